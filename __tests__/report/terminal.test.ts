@@ -1,0 +1,138 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { terminal } from '../../src/report/terminal.js';
+import { width, wrap } from '../../src/report/text.js';
+import { CASES, finding, hostileReport, report, WORKFLOW } from './reports.js';
+
+const source = (file: string) => (file === '.github/workflows/ci.yml' ? WORKFLOW : undefined);
+
+describe.each(['en', 'zh-CN'] as const)('what a user reads in a terminal (%s)', (language) => {
+  test.each(Object.keys(CASES))('%s', (name) => {
+    const found = CASES[name]?.[language];
+    if (!found) throw new Error(name);
+    expect(terminal(found, { color: false, language, source })).toMatchSnapshot();
+  });
+});
+
+describe('the marked lines', () => {
+  const mark = (text: string, location: Partial<NonNullable<ReturnType<typeof finding>['location']>>) => {
+    const at = { file: 'a.yml', line: 1, column: 1, endLine: 1, endColumn: 2, ...location };
+    const page = terminal(report({ findings: [finding({ location: at })] }), {
+      color: false,
+      language: 'en',
+      source: () => text,
+    });
+    const lines = page.split('\n');
+    const start = lines.findIndex((line) => line.includes('-->'));
+    const end = lines.findIndex((line, index) => index > start && !/^\s*\d* \|/.test(line));
+    return lines.slice(start + 2, end - 1).map((line) => line.replace(/^\s*\d* \| ?/, ''));
+  };
+
+  test('underline exactly the place', () =>
+    expect(mark('packages: read', { column: 11, endColumn: 15 })).toEqual([
+      'packages: read',
+      '          ^^^^',
+    ]));
+
+  test('go past Chinese characters by two columns each', () =>
+    expect(mark('名: 读取 x', { column: 4, endColumn: 6 })).toEqual(['名: 读取 x', '    ^^^^']));
+
+  test('show a tab as four columns', () =>
+    expect(mark('\ta: b', { column: 2, endColumn: 3 })).toEqual(['    a: b', '    ^']));
+
+  test('leave out empty lines and stop after six', () =>
+    expect(mark('a\n\nb\r\nc\nd\ne\nf\ng', { endLine: 8 })).toEqual(
+      ['a', 'b', 'c', 'd', 'e'].flatMap((line) => [line, '^']),
+    ));
+
+  test('keep the place in sight in a very long line', () => {
+    const [line = '', under = ''] = mark(`${'x'.repeat(500)}HERE${'y'.repeat(500)}`, {
+      column: 501,
+      endColumn: 505,
+    });
+    expect(width(line)).toBeLessThanOrEqual(80);
+    expect(line.slice(under.indexOf('^'), under.lastIndexOf('^') + 1)).toBe('HERE');
+  });
+
+  test('are left out when the file is another version', () =>
+    expect(mark('only one line', { line: 7, endLine: 7 })).toEqual([]));
+
+  test('mark an empty place with one caret', () =>
+    expect(mark('a', { column: 2, endColumn: 2 })).toEqual(['a', ' ^']));
+});
+
+describe('colours', () => {
+  const esc = (text: string) => text.replaceAll('\u001b', '␛');
+
+  test('are there when asked for', () => {
+    const page = esc(terminal(report(), { color: true, language: 'en', source }));
+    expect(page).toContain('␛[31m␛[1merror[job-lacks-packages-write]␛[22m␛[39m');
+    expect(page).toContain('␛[32m+      packages: write␛[39m');
+    expect(page).toContain('␛[1mfix:␛[22m Give the job');
+  });
+
+  test('change nothing but colour', () => {
+    for (const language of ['en', 'zh-CN'] as const) {
+      for (const found of Object.values(CASES)) {
+        const bare = terminal(found[language], { color: true, language, source }).replace(
+          /\u001b\[\d+m/g,
+          '',
+        );
+        expect(bare).toBe(terminal(found[language], { color: false, language, source }));
+      }
+    }
+  });
+
+  test('can not be brought in from outside', () => {
+    const page = terminal(hostileReport(), { color: false, language: 'en' });
+    expect(page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(page).toMatchSnapshot();
+  });
+});
+
+describe('width and wrapping', () => {
+  test('no line is wider than asked or begins with a closing mark', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('软件包', '令牌，', '（作业）', ' packages ', ' a ', '：\n'), {
+          maxLength: 40,
+        }),
+        fc.integer({ min: 20, max: 60 }),
+        (parts, columns) => {
+          for (const line of wrap(`令${parts.join('牌')}`, columns)) {
+            expect(width(line)).toBeLessThanOrEqual(columns);
+            expect(line).not.toMatch(/^[，：）]|（$/);
+          }
+        },
+      ),
+    );
+  });
+
+  test('a word that is wider stays whole', () =>
+    expect(wrap('open https://github.com/orgs/octo/packages now', 20)).toEqual([
+      'open',
+      'https://github.com/orgs/octo/packages',
+      'now',
+    ]));
+
+  test('loses no character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 30 }), (text, columns) => {
+        const bare = (found: string) => found.replace(/\s+/g, '');
+        expect(bare(wrap(text, columns).join(''))).toBe(bare(wrap(text, 10_000).join('')));
+      }),
+    );
+  });
+
+  test('Chinese text breaks between characters, not before a comma', () =>
+    expect(wrap('作业无权写入软件包，因此被拒绝。', 18)).toEqual(['作业无权写入软件', '包，因此被拒绝。']));
+
+  test.each([
+    ['abc', 3],
+    ['软件包', 6],
+    ['（a）', 5],
+    ['e\u0301', 1],
+    ['✅', 2],
+    ['한국', 4],
+  ])('%s takes %d columns', (text, columns) => expect(width(text)).toBe(columns));
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { cleanToken, credentials, kindByPrefix, secretForms } from '../src/evidence/token.js';
+
+const PAT = `ghp_${'a1B2'.repeat(9)}`;
+
+describe('what does not belong to a token is removed and named', () => {
+  test.each([
+    ['a newline at the end', `${PAT}\n`, ['newline']],
+    ['a Windows line end', `${PAT}\r\n`, ['newline']],
+    ['quotes', `"${PAT}"`, ['quotes']],
+    ['typographic quotes', `\u201c${PAT}\u201d`, ['quotes']],
+    ['spaces', `  ${PAT}\t`, ['white-space']],
+    ['a byte order mark', `\ufeff${PAT}`, ['bom']],
+    ['a byte order mark read as Latin-1', `\u00ef\u00bb\u00bf${PAT}`, ['bom']],
+    ['UTF-16', `${[...PAT].join('\0')}\0`, ['utf-16']],
+    ['UTF-16 with its mark', `\ufffd\ufffd${[...PAT].join('\0')}\0`, ['bom', 'utf-16']],
+    ['several at once', ` "${PAT}"\n`, ['white-space', 'newline', 'quotes']],
+  ])('%s', (_, raw, defects) => {
+    const cleaned = cleanToken(raw);
+    expect(cleaned.secret).toBe(PAT);
+    expect([...cleaned.defects].sort()).toEqual([...defects].sort());
+  });
+
+  test('what stands inside is named and left, since nobody knows what it should be', () => {
+    expect(cleanToken('ghp_abc def')).toEqual({ secret: 'ghp_abc def', defects: ['inner-white-space'] });
+    expect(cleanToken('ghp_abc\u0007def').defects).toEqual(['control-character']);
+  });
+
+  test.each([[''], ['  \n'], ['""']])('%j is no token', (raw) => {
+    expect(cleanToken(raw)).toEqual({ secret: '', defects: [] });
+  });
+
+  test('a good token stays as it is', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^gh[pos]_[A-Za-z0-9._-]{20,500}$/), (token) => {
+        expect(cleanToken(token)).toEqual({ secret: token, defects: [] });
+      }),
+    );
+  });
+});
+
+describe('the kind is told by the documented prefix', () => {
+  test.each([
+    ['ghp_x', 'classic-pat'],
+    ['a'.repeat(40), 'classic-pat'],
+    ['github_pat_x', 'fine-grained-pat'],
+    ['gho_x', 'oauth'],
+    ['ghu_x', 'app-user'],
+    ['ghr_x', 'refresh'],
+    ['hunter2', 'unknown'],
+  ])('%s', (secret, kind) => expect(kindByPrefix(secret)).toBe(kind));
+
+  const own = { source: 'github-token' as const, raw: 'ghs_15368_eyJ.own-one_x', username: 'u' };
+  const kinds = (raw: string, inActions = true) =>
+    credentials([{ source: 'ghcr-token', raw, username: 'u' }, own], inActions).map(({ kind }) => kind);
+
+  test("the job's own token is recognised in the place of the other", () => {
+    expect(kinds(own.raw)).toEqual(['github-token', 'github-token']);
+  });
+
+  test("another App's token is not taken for the job's own, whatever its app id says", () => {
+    expect(kinds('ghs_15368_eyJ.another')).toEqual(['app-installation', 'github-token']);
+  });
+
+  test('outside Actions nobody has a GITHUB_TOKEN', () => {
+    expect(kinds('ghs_x', false)).toEqual(['app-installation', 'app-installation']);
+  });
+
+  test('an empty candidate is not there', () => {
+    expect(kinds(' \n')).toEqual(['github-token']);
+  });
+});
+
+test('the forms to mask hold the token and what a client makes of it', () => {
+  const forms = secretForms(`"${PAT}"\n`, ['octocat']);
+  expect(forms).toContain(PAT);
+  expect(forms).toContain(Buffer.from(PAT).toString('base64'));
+  expect(forms).toContain(Buffer.from(`octocat:${PAT}`).toString('base64'));
+});

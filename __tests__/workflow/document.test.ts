@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  child,
+  entry,
+  entrySpan,
+  list,
+  locate,
+  parseWorkflow,
+  text,
+  type WorkflowDocument,
+} from '../../src/evidence/workflow/document.js';
+
+function open(source: string): WorkflowDocument {
+  const { document, problem } = parseWorkflow('ci.yml', source);
+  if (!document) throw new Error(`${problem?.kind}: ${problem?.detail}`);
+  return document;
+}
+
+/** The place of the entry at a path of keys, as `line:column-endLine:endColumn`. */
+function place(source: string, ...path: string[]): string {
+  const document = open(source);
+  let node = document.root;
+  for (const key of path.slice(0, -1)) node = child(node, key);
+  const found = entry(node, path.at(-1) as string);
+  if (!found) throw new Error(`no ${path.join('.')}`);
+  const { line, column, endLine, endColumn } = locate(document, entrySpan(found));
+  return `${line}:${column}-${endLine}:${endColumn}`;
+}
+
+describe('a workflow file as a document', () => {
+  test.each([
+    ['a plain value', 'a:\n  b: read # why\n', ['a', 'b'], '2:3-2:10'],
+    ['a quoted key and value', '"a":\n  "b": \'read\'  # why\n', ['a', 'b'], '2:3-2:14'],
+    ['a block, to the end of its last value', 'a:\n  b: 1\n  c: 2 # last\n\nd: 3\n', ['a'], '1:1-3:7'],
+    ['a flow mapping, its brace included', 'a: { b: 1,\tc: 2 } # x\n', ['a'], '1:1-1:18'],
+    ['a key without a value', 'a:\n  b:   # nothing\n  c: 1\n', ['a', 'b'], '2:3-2:5'],
+    ['CRLF counts as one line end', 'x: 1\r\na:\r\n  b: read\r\n', ['a', 'b'], '3:3-3:10'],
+    ['a byte order mark has no column', '\uFEFFa: 1\n', ['a'], '1:1-1:5'],
+    ['a block scalar, without the empty lines after it', 'a: |\n  one\n  two\n\n\nb: 1\n', ['a'], '1:1-3:6'],
+    ['an alias, where it is written', 'a: &x\n  c: 1\nb: *x # same\n', ['b'], '3:1-3:6'],
+    ['a list', 'a:\n  - 1\n  - two\nb: 1\n', ['a'], '1:1-3:8'],
+  ])('knows the place of %s', (_, source, path, expected) => {
+    expect(place(source, ...path)).toBe(expected);
+  });
+
+  test('keeps `on` as a key', () => {
+    expect(text(child(open('on: push\n').root, 'on'))).toBe('push');
+  });
+
+  test.each([
+    ['true', 'true'],
+    ['1.20', '1.2'],
+    ["'1.20'", '1.20'],
+    ['>-\n  one\n  two', 'one two'],
+    ['~', null],
+    ['[a]', null],
+  ])('passes %j on as %j', (written, expected) => {
+    expect(text(child(open(`a: ${written}\n`).root, 'a'))).toBe(expected);
+  });
+
+  test('resolves an alias to the value of its anchor', () => {
+    const document = open('a: &x [one, two]\nb: *x\n');
+    expect(list(child(document.root, 'b'))?.items.map((each) => text(each.node))).toEqual(['one', 'two']);
+  });
+
+  test('takes a TAB between the entries of a flow list', () => {
+    expect(list(child(open('a: [one,\ttwo]\n').root, 'a'))?.items).toHaveLength(2);
+  });
+
+  test('reads the first of two documents', () => {
+    expect(text(child(open('a: one\n---\na: two\n').root, 'a'))).toBe('one');
+  });
+
+  test('answers null for a part of another shape than expected', () => {
+    const { root } = open('jobs: nothing\nsteps: [1, {a: b}]\n');
+    expect(child(child(root, 'jobs'), 'build')).toBeNull();
+    expect(child(child(root, 'steps'), 'a')).toBeNull();
+  });
+});
+
+describe('bad input is a problem and no exception', () => {
+  const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x]']
+    .concat(
+      Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`).join(', ')}]`),
+    )
+    .join('\n');
+
+  test.each([
+    ['more than 1 MiB', 'a: 1\n'.repeat(220_000), 'too-large', '1100000 bytes'],
+    ['a binary file', 'a: \0\u0001\n', 'not-text', null],
+    ['a bomb of aliases', bomb, 'too-many-aliases', expect.stringContaining('50000')],
+    ['an alias of itself', 'a: &a [*a]\n', 'too-many-aliases', expect.stringContaining('*a')],
+    ['an alias of nothing', 'a: *b\n', 'broken-yaml', expect.stringContaining('b')],
+    ['a quote that is not closed', 'a: 1\nb: "x\n', 'broken-yaml', expect.stringContaining('line 3')],
+    [
+      'a mapping within a line',
+      'a: 1\nb: c: d\n',
+      'broken-yaml',
+      expect.stringContaining('line 2, column 4'),
+    ],
+    ['a TAB as indentation', 'a:\n\tb: 1\n', 'broken-yaml', expect.stringContaining('line 2')],
+    ['a hundred thousand brackets', '['.repeat(100_000), 'broken-yaml', 'nested too deeply'],
+    ['ten thousand lists in lists', '- '.repeat(10_000), 'broken-yaml', 'nested too deeply'],
+    ['mappings without an end', '{a: '.repeat(10_000), 'broken-yaml', 'nested too deeply'],
+  ])('%s', (_, source, kind, detail) => {
+    const { document, problem } = parseWorkflow('ci.yml', source);
+    expect(document).toBeNull();
+    expect(problem).toEqual({ kind, file: 'ci.yml', detail });
+  });
+
+  test.each([
+    ['an empty file', ''],
+    ['only a comment', '# nothing\n'],
+    ['a single word', 'hello'],
+  ])('%s is a document without jobs', (_, source) => {
+    expect(child(open(source).root, 'jobs')).toBeNull();
+  });
+
+  test('hundreds of honest aliases are no bomb', () => {
+    const jobs = Array.from({ length: 500 }, (_, n) => `  job${n}: {env: *env}`).join('\n');
+    expect(parseWorkflow('ci.yml', `x: &env {a: 1, b: 2, c: 3}\njobs:\n${jobs}\n`).problem).toBeNull();
+  });
+});

@@ -1,0 +1,304 @@
+import { describe, expect, test } from '@jest/globals';
+import { ACTIONS } from '../../src/evidence/workflow/push-actions.js';
+import { COMMANDS } from '../../src/evidence/workflow/push-commands.js';
+import { ENV, evidence, MAIN, said, workflowOf } from './reading.js';
+
+async function pushes(steps: string, job?: string, more = {}): Promise<string[]> {
+  const { pushes: found } = await evidence({ [MAIN]: workflowOf(steps, job) }, more);
+  return found.map(said);
+}
+
+const step = (uses: string, inputs: string) =>
+  `- uses: ${uses}\n  with:\n${inputs.replace(/^(?=.)/gm, '    ')}`;
+const build = (inputs: string) => step('docker/build-push-action@v6', inputs);
+const run = (script: string) => `- run: |\n${script.replace(/^(?=.)/gm, '    ')}`;
+
+test('every entry of the tables says where it is written', () => {
+  for (const { source } of [...ACTIONS, ...COMMANDS]) expect(source.length).toBeGreaterThan(10);
+});
+
+describe('what an action pushes', () => {
+  test.each([
+    [
+      'tags, a line each',
+      build('push: true\ntags: |\n  ghcr.io/octo/app:1\n  ghcr.io/octo/app:2'),
+      ['ghcr.io/octo/app:1', 'ghcr.io/octo/app:2'],
+    ],
+    [
+      'tags with commas',
+      build('push: true\ntags: ghcr.io/a/b:1,ghcr.io/a/c:1'),
+      ['ghcr.io/a/b:1', 'ghcr.io/a/c:1'],
+    ],
+    [
+      'only those of the registry',
+      build('push: true\ntags: octo/app:1,ghcr.io/a/b,quay.io/a/b'),
+      ['ghcr.io/a/b'],
+    ],
+    ['nothing without push', build('tags: ghcr.io/a/b'), []],
+    ['nothing with push: false', build('push: false\ntags: ghcr.io/a/b'), []],
+    ['perhaps', build('push: ${{ vars.PUSH }}\ntags: ghcr.io/a/b'), ['ghcr.io/a/b ?']],
+    [
+      'for this event',
+      build("push: ${{ github.event_name != 'pull_request' }}\ntags: ghcr.io/a/b"),
+      ['ghcr.io/a/b'],
+    ],
+    [
+      'not for this event, which is still a push of this job',
+      build("push: ${{ github.event_name == 'release' }}\ntags: ghcr.io/a/b"),
+      ['ghcr.io/a/b !'],
+    ],
+    [
+      'the repository in its real case',
+      build('push: true\ntags: ghcr.io/${{ github.repository }}:${{ github.sha }}'),
+      ['ghcr.io/Octo/App:0123456789abcdef'],
+    ],
+    [
+      'a name without its unknown tag',
+      build('push: true\ntags: ghcr.io/a/b:v${{ vars.V }}'),
+      ['ghcr.io/a/b'],
+    ],
+    [
+      'a name without its unknown digest',
+      build('push: true\ntags: ghcr.io/a/b@${{ vars.V }}'),
+      ['ghcr.io/a/b'],
+    ],
+    ['an unknown name', build('push: true\ntags: ghcr.io/a/${{ vars.NAME }}:1'), ['-']],
+    ['not what may be at another registry', build('push: true\ntags: ${{ vars.IMAGE }}:1'), []],
+    [
+      'by output',
+      build('outputs: type=image,name=ghcr.io/a/b,push-by-digest=true,push=true'),
+      ['ghcr.io/a/b'],
+    ],
+    [
+      'two names of one output',
+      build('outputs: type=image,"name=docker.io/a/b,ghcr.io/a/b",push=true'),
+      ['ghcr.io/a/b'],
+    ],
+    [
+      'by type=registry, with the tags',
+      build('outputs: type=registry\ntags: ghcr.io/a/b:1'),
+      ['ghcr.io/a/b:1'],
+    ],
+    ['not to a file', build('outputs: type=oci,dest=x.tar\ntags: ghcr.io/a/b:1'), []],
+    [
+      'caches',
+      build(
+        'cache-to: type=registry,ref=ghcr.io/a/b:c,mode=max\ncache-from: |\n  type=gha\n  type=registry,ref=ghcr.io/a/b:c',
+      ),
+      ['cache ghcr.io/a/b:c', 'pull cache ghcr.io/a/b:c'],
+    ],
+    ['depot', step('depot/build-push-action@v1', 'push: true\ntags: ghcr.io/a/b'), ['ghcr.io/a/b']],
+    [
+      'Blacksmith',
+      step('useblacksmith/build-push-action@v2', 'push: true\ntags: ghcr.io/a/b'),
+      ['ghcr.io/a/b'],
+    ],
+    [
+      'version 1',
+      step('docker/build-push-action@v1', 'registry: ghcr.io\nrepository: a/b\ntags: 1, 2'),
+      ['ghcr.io/a/b:1', 'ghcr.io/a/b:2'],
+    ],
+    [
+      'bake, set in the step',
+      step(
+        'docker/bake-action@v6',
+        'push: true\nset: |\n  *.tags=ghcr.io/a/b:1\n  app.cache-to=type=registry,ref=ghcr.io/a/b:c',
+      ),
+      ['ghcr.io/a/b:1', 'cache ghcr.io/a/b:c'],
+    ],
+    [
+      'push-to-registry',
+      step('redhat-actions/push-to-registry@v2', 'registry: ghcr.io/Octo\nimage: App\ntags: 1 2'),
+      ['ghcr.io/octo/app:1', 'ghcr.io/octo/app:2'],
+    ],
+    ['an action that nobody knows', step('acme/publish@v1', 'image: ghcr.io/a/b\npush: true'), []],
+  ])('%s', async (_, steps, expected) => {
+    expect(await pushes(steps)).toEqual(expected);
+  });
+});
+
+describe('what a script pushes', () => {
+  test.each([
+    ['docker push ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
+    ['docker push -q --all-tags ghcr.io/a/b', ['ghcr.io/a/b']],
+    ['docker --config /tmp/x image push --platform linux/amd64 ghcr.io/a/b', ['ghcr.io/a/b']],
+    ['docker build -t ghcr.io/a/b . && docker push ghcr.io/a/b', ['ghcr.io/a/b']],
+    [
+      'docker buildx build --push \\\n  --tag ghcr.io/a/b:1 -t=ghcr.io/a/b:2 \\\n  .',
+      ['ghcr.io/a/b:1', 'ghcr.io/a/b:2'],
+    ],
+    ['docker buildx build -t ghcr.io/a/b .', []],
+    ['docker buildx build -o type=image,name=ghcr.io/a/b,push=true .', ['ghcr.io/a/b']],
+    ['docker buildx build --cache-to type=registry,ref=ghcr.io/a/b:c .', ['cache ghcr.io/a/b:c']],
+    ["docker buildx bake --push --set '*.tags=ghcr.io/a/b:1'", ['ghcr.io/a/b:1']],
+    [
+      'docker buildx imagetools create -t ghcr.io/a/b:1 $(printf "ghcr.io/a/b@sha256:%s " *)',
+      ['ghcr.io/a/b:1'],
+    ],
+    ['docker manifest push ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
+    ['docker pull ghcr.io/a/b', ['pull ghcr.io/a/b']],
+    ['podman push --creds a:b ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
+    ['podman push localhost/b docker://ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
+    ['podman push ghcr.io/a/b oci-archive:out.tar', []],
+    ['buildah push --format=oci app ghcr.io/a/b', ['ghcr.io/a/b']],
+    ['skopeo copy --all docker://ghcr.io/a/b docker://ghcr.io/a/c', ['pull ghcr.io/a/b', 'ghcr.io/a/c']],
+    ['skopeo copy docker://ghcr.io/a/b dir:out', ['pull ghcr.io/a/b']],
+    [
+      'IMAGE=ghcr.io/${GITHUB_REPOSITORY,,}\ndocker push "$IMAGE:${GITHUB_SHA::7}"',
+      ['ghcr.io/octo/app:0123456'],
+    ],
+    ['docker push ghcr.io/${{ github.repository_owner }}/app:$(date +%s)', ['ghcr.io/Octo/app']],
+    ['for name in web api; do docker push "ghcr.io/a/$name"; done', ['ghcr.io/a/web', 'ghcr.io/a/api']],
+    ['if [ "$GITHUB_REF" = refs/heads/main ]; then docker push ghcr.io/a/b; fi', ['ghcr.io/a/b']],
+    ['if [ "$WHO_KNOWS" = 1 ]; then docker push ghcr.io/a/b; fi', ['ghcr.io/a/b ?']],
+    ['if [ "$GITHUB_REF" = refs/tags/v1 ]; then docker push ghcr.io/a/b; fi', []],
+    ['echo "docker push ghcr.io/a/b"  # docker push ghcr.io/a/b', []],
+    ['make push IMAGE=ghcr.io/a/b', []],
+  ])('%j', async (script, expected) => {
+    expect(await pushes(run(script))).toEqual(expected);
+  });
+
+  test.each([
+    ['bash', ['ghcr.io/a/b']],
+    ['sh -e {0}', ['ghcr.io/a/b']],
+    ['pwsh', ['ghcr.io/a/b']],
+    ['python', []],
+    ['cmd', []],
+  ])('in the shell %s', async (shell, expected) => {
+    expect(await pushes(`- run: docker push ghcr.io/a/b\n  shell: ${shell}\n`)).toEqual(expected);
+  });
+});
+
+describe('what other steps say is followed', () => {
+  const meta = (images: string, more = '') =>
+    `- id: meta\n  uses: docker/metadata-action@v5\n${more}  with:\n    images: ${images}\n`;
+  const take = build('push: true\ntags: ${{ steps.meta.outputs.tags }}');
+
+  test.each([
+    ['its image', meta('ghcr.io/${{ github.repository }}'), ['ghcr.io/octo/app']],
+    [
+      'several images',
+      meta(
+        '|\n      ghcr.io/a/b\n      a/b\n      name=ghcr.io/A/C,enable=true\n      name=ghcr.io/a/d,enable=false',
+      ),
+      ['ghcr.io/a/b', 'ghcr.io/a/c'],
+    ],
+    ['images with commas', meta('ghcr.io/a/b,ghcr.io/a/c'), ['ghcr.io/a/b', 'ghcr.io/a/c']],
+    ['an unknown image', meta('ghcr.io/${{ vars.X }}'), ['-']],
+    ['nothing when it did not run', meta('ghcr.io/a/b', '  if: failure()\n'), []],
+    ['nothing certain when it may not have run', meta('ghcr.io/a/b', '  if: vars.X\n'), []],
+  ])("metadata-action's tags: %s", async (_, first, expected) => {
+    expect(await pushes(`${first}\n${take}`)).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'an output',
+      '- id: name\n  run: echo "repo=ghcr.io/${GITHUB_REPOSITORY,,}" >> "$GITHUB_OUTPUT"\n',
+      '${{ steps.name.outputs.repo }}:1',
+      ['ghcr.io/octo/app:1'],
+    ],
+    [
+      'a variable',
+      '- run: echo "REPO=ghcr.io/a/b" >> "$GITHUB_ENV"\n',
+      '${{ env.REPO }}:1',
+      ['ghcr.io/a/b:1'],
+    ],
+    [
+      'a variable that is only perhaps written',
+      '- if: vars.X\n  run: echo "REPO=ghcr.io/a/b" >> "$GITHUB_ENV"\n',
+      '${{ env.REPO }}:1',
+      [],
+    ],
+    [
+      'an output that a program makes',
+      '- id: name\n  run: ./name.sh >> "$GITHUB_OUTPUT"\n',
+      'ghcr.io/a/${{ steps.name.outputs.repo }}:1',
+      ['-'],
+    ],
+  ])('%s of an earlier script', async (_, first, tags, expected) => {
+    expect(await pushes(`${first}${build(`push: true\ntags: ${tags}`)}`)).toEqual(expected);
+  });
+
+  test('the image of buildah-build', async () => {
+    const steps = `- id: made\n  uses: redhat-actions/buildah-build@v2\n  with: {image: App, tags: one two}\n${step(
+      'redhat-actions/push-to-registry@v2',
+      'image: ${{ steps.made.outputs.image }}\ntags: ${{ steps.made.outputs.tags }}\nregistry: ghcr.io/a',
+    )}`;
+    expect(await pushes(steps)).toEqual(['ghcr.io/a/app:one', 'ghcr.io/a/app:two']);
+  });
+});
+
+describe('environment and conditions', () => {
+  const push = '- run: docker push "ghcr.io/a/$NAME"\n';
+
+  test('of the job and the workflow', async () => {
+    expect(await pushes(push, 'runs-on: ubuntu-latest\nenv: {NAME: job}')).toEqual(['ghcr.io/a/job']);
+  });
+
+  test("of the step before the job's", async () => {
+    expect(await pushes(`${push}  env: {NAME: step}\n`, 'env: {NAME: job}')).toEqual(['ghcr.io/a/step']);
+  });
+
+  test('of the running process before all, for it is the truth', async () => {
+    expect(await pushes(push, 'env: {NAME: job}', { env: { ...ENV, NAME: 'real' } })).toEqual([
+      'ghcr.io/a/real',
+    ]);
+  });
+
+  test("but what our own step sets for itself is not the others'", async () => {
+    const own = '- uses: acme/ghcr-preflight@v1\n  env: {NAME: own}\n';
+    expect(await pushes(own + push, 'env: {NAME: job}', { env: { ...ENV, NAME: 'own' } })).toEqual([
+      'ghcr.io/a/job',
+    ]);
+  });
+
+  test('a value under the name of a secret is not looked at', async () => {
+    const script = '- run: docker push "ghcr.io/a/$MY_TOKEN"\n';
+    expect(await pushes(script, undefined, { env: { ...ENV, MY_TOKEN: 'hush' } })).toEqual(['-']);
+  });
+
+  test.each([
+    ['true', ['ghcr.io/a/b']],
+    ['false', ['ghcr.io/a/b !']],
+    ["github.ref == 'refs/heads/main'", ['ghcr.io/a/b']],
+    ["github.event_name == 'release'", ['ghcr.io/a/b !']],
+    ['needs.check.outputs.go', ['ghcr.io/a/b ?']],
+    ['always()', ['ghcr.io/a/b']],
+    ['failure()', ['ghcr.io/a/b !']],
+  ])('if: %s', async (condition, expected) => {
+    expect(await pushes(`- run: docker push ghcr.io/a/b\n  if: ${condition}\n`)).toEqual(expected);
+  });
+
+  test('a matrix value is known when all legs agree on it', async () => {
+    const job = 'strategy:\n  matrix:\n    host: [ghcr.io]\n    app: [web, api]';
+    const tags = (name: string) => build(`push: true\ntags: \${{ matrix.host }}/a/${name}:1`);
+    expect(await pushes(tags('b'), job)).toEqual(['ghcr.io/a/b:1']);
+    expect(await pushes(tags('${{ matrix.app }}'), job)).toEqual(['-']);
+  });
+
+  test('another registry than ghcr.io', async () => {
+    const tags = build('push: true\ntags: ghcr.io/a/b,127.0.0.1:5000/a/c');
+    expect(await pushes(tags, undefined, { registry: '127.0.0.1:5000' })).toEqual(['127.0.0.1:5000/a/c']);
+  });
+});
+
+describe('the place of a push', () => {
+  const line = async (steps: string) => {
+    const source = workflowOf(steps);
+    const { pushes: found } = await evidence({ [MAIN]: source });
+    return found.map(({ location }) => source.split('\n')[location.line - 1]?.slice(location.column - 1));
+  };
+
+  test.each([
+    ['the input with the tags', build('push: true\ntags: ghcr.io/a/b'), ['tags: ghcr.io/a/b']],
+    [
+      'the command in a block',
+      run('echo one\ndocker push ghcr.io/a/b\necho two'),
+      ['docker push ghcr.io/a/b'],
+    ],
+    ['the key of a folded script', '- run: >-\n    docker push\n    ghcr.io/a/b', ['run: >-']],
+  ])('is %s', async (_, steps, expected) => {
+    expect(await line(steps)).toEqual(expected);
+  });
+});

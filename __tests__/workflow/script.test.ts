@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from '@jest/globals';
+import { followScript } from '../../src/evidence/workflow/script.js';
+import { parseScript } from '../../src/evidence/workflow/shell.js';
+import { HOLE } from '../../src/evidence/workflow/values.js';
+
+const env: Record<string, string> = {
+  OWNER: 'Octo',
+  NAME: 'octo/app',
+  LIST: 'one two\nthree',
+  EMPTY: '',
+  SHA: '0123456789',
+  REF: 'refs/heads/feature/x',
+};
+const follow = (source: string) => followScript(source, (name) => env[name] ?? null);
+const words = (source: string) => follow(source).commands.map((each) => each.words);
+
+describe('words are those that bash makes of them', () => {
+  const scripts = [
+    'echo plain words',
+    'echo "a b" \'c  d\' e\\ f',
+    'echo $NAME "$NAME" ${NAME}x pre-"$NAME"-post',
+    'echo $LIST',
+    'echo "$LIST"',
+    'echo $EMPTY "$EMPTY" end',
+    'echo ${OWNER,,} ${OWNER^^} "${OWNER,,}/x"',
+    'echo ${SHA:0:7} ${SHA::4} ${SHA:5}',
+    'echo ${EMPTY:-fallback} ${NAME:-no} ${EMPTY:-$OWNER}',
+    'echo ${REF#refs/} ${REF##*/} ${REF%/*} ${REF%%/*} ${REF#none}',
+    'echo ${NAME/octo/x} ${REF//e/E}',
+    'echo a;echo b',
+    'echo a && echo b',
+    'echo one \\\n  two \\\n  three',
+    '# comment\necho a # rest\necho b#c',
+    'X=1; Y="$X 2"; echo $Y "$Y"',
+    'X=${OWNER,,}\nX+=/more\necho $X',
+    'export X=a/b Y=$OWNER; echo $X$Y',
+    'X=$(echo "$OWNER/App" | tr "[:upper:]" "[:lower:]"); echo "$X"',
+    "X=`echo $OWNER | tr 'A-Z' 'a-z'`; echo $X",
+    "X=$(tr 'A-Z' 'a-z' <<< \"$OWNER\"); echo $X",
+    "X=$(printf '%s-%s' a b); echo $X",
+    'for x in a b $OWNER; do echo "$x"; done',
+    'for x in $LIST\ndo\n  echo - $x\ndone',
+    'if [ "$OWNER" = Octo ]; then echo yes; else echo no; fi',
+    'if [[ "$OWNER" != Octo ]]; then echo yes; elif [ -n "$NAME" ]; then echo two; else echo no; fi',
+    '[ -z "$EMPTY" ] && echo empty',
+    '[ -n "$EMPTY" ] || echo empty',
+    '{ echo a; echo b; }',
+    'X=outer; (X=inner; echo $X); echo $X',
+    'f() { echo "in $OWNER"; }\nf\necho out',
+    'function f { echo f; }; f; f',
+    'echo a | cat\necho b',
+    'true && echo t; false || echo f; false && echo no',
+    'if true; then echo a; fi; exit 0; echo never',
+    'echo $\'plain\' "quo\\"ted" "back\\\\slash" "\\$NAME"',
+    'echo "multi\nline"',
+    'echo a 2>/dev/null >&1',
+    'X=1 Y=2 echo with assignments',
+    '! false && echo negated',
+  ];
+
+  test.each(scripts)('%j', (source) => {
+    const traced = `echo() { printf '<%s>' "$@"; printf '\\n'; }\n`;
+    // A pipe or substitution would get the marks too: those scripts print through the real echo.
+    const real = /\$\(|`|\| cat/.test(source);
+    const script = real ? source : traced + source;
+    const { stdout, status } = spawnSync('bash', ['-c', script], {
+      env: { ...env, PATH: process.env.PATH },
+      encoding: 'utf8',
+    });
+    expect(status).not.toBe(2);
+    const commands = follow(source).commands.filter(
+      (each) => each.words[0] === 'echo' && each.runs === 'yes',
+    );
+    const ours = commands
+      .map(({ words: [, ...args] }) =>
+        real ? `${args.join(' ')}\n` : `${args.map((arg) => `<${arg}>`).join('')}\n`,
+      )
+      .join('');
+    expect(real ? ours : ours.replaceAll(/^\n/gm, '<>\n')).toBe(stdout);
+  });
+});
+
+describe('what is not known is a hole', () => {
+  test.each([
+    ['docker push $UNKNOWN/x', [['docker', 'push', `${HOLE}/x`]]],
+    ['docker push ghcr.io/$NAME:$(date +%s)', [['docker', 'push', `ghcr.io/octo/app:${HOLE}`]]],
+    ['docker push ghcr.io/$NAME:$((1 + 2))', [['docker', 'push', `ghcr.io/octo/app:${HOLE}`]]],
+    ['A=(x y); docker push ${A[0]}', [['docker', 'push', HOLE]]],
+    [
+      'read X; docker push $X',
+      [
+        ['read', 'X'],
+        ['docker', 'push', HOLE],
+      ],
+    ],
+    ['X=a; if maybe; then X=b; fi; docker push $X', [['maybe'], ['docker', 'push', HOLE]]],
+    ['X=a; maybe || X=b; docker push $X', [['maybe'], ['docker', 'push', HOLE]]],
+    ['for x in *; do push $x; done', [['push', HOLE]]],
+  ])('%j', (source, expected) => {
+    expect(words(source)).toEqual(expected);
+  });
+
+  test.each([
+    ['docker push x', 'yes'],
+    ['if maybe; then docker push x; fi', 'unknown'],
+    ['grep -q a b && docker push x', 'unknown'],
+    ['[ "$OWNER" = Octo ] && docker push x', 'yes'],
+    ['[ "$UNKNOWN" = true ] && docker push x', 'unknown'],
+    ['[[ $REF == refs/tags/* ]] && docker push x', 'unknown'],
+    ['test -z "$GONE" || exit 0; docker push x', 'unknown'],
+    ['[ -n "$EMPTY" ] || exit 0; docker push x', undefined],
+    ['case $OWNER in a) docker push x;; esac', 'unknown'],
+    ['while read l; do docker push x; done < list', 'unknown'],
+    ['deploy() { docker push x; }', undefined],
+    ['deploy() { docker push x; }; deploy', 'yes'],
+    ['docker build . && docker push x', 'yes'],
+    ['docker pull x || docker push x', 'unknown'],
+    ['set -euo pipefail\nsudo -E docker push x', 'yes'],
+    ['cat <<END\ndocker push x\nEND', undefined],
+    ['echo docker push x', undefined],
+    ['echo "docker push x"', undefined],
+    ['# docker push x', undefined],
+    ['command -v docker push x', undefined],
+  ])('%j: the push runs %s', (source, expected) => {
+    const push = follow(source).commands.find(
+      (each) => each.words[0] === 'docker' && each.words[1] === 'push',
+    );
+    expect(push?.runs).toBe(expected);
+  });
+});
+
+describe('what a script writes for later steps', () => {
+  test.each([
+    ['echo "IMAGE=ghcr.io/${OWNER,,}/app" >> "$GITHUB_ENV"', { IMAGE: 'ghcr.io/octo/app' }],
+    ['echo IMAGE=$(echo $OWNER | tr A-Z a-z) >> $GITHUB_ENV', { IMAGE: 'octo' }],
+    ['echo "IMAGE=$OWNER" | tr "[:upper:]" "[:lower:]" >> $GITHUB_ENV', { image: 'octo' }],
+    ['{\n  echo "A=1"\n  echo "B=$UNKNOWN"\n} >> ${GITHUB_ENV}', { A: '1', B: HOLE }],
+    [
+      'echo "T<<END" >> $GITHUB_ENV\necho one >> $GITHUB_ENV\necho two >> $GITHUB_ENV\necho END >> $GITHUB_ENV',
+      { T: 'one\ntwo' },
+    ],
+    ['cat >> $GITHUB_ENV <<EOF\nA=$OWNER\nB=2\nEOF', { A: 'Octo', B: '2' }],
+    ["cat <<'EOF' >> $GITHUB_ENV\nA=$OWNER\nEOF", { A: '$OWNER' }],
+    ['if maybe; then echo A=1 >> $GITHUB_ENV; fi', { A: null }],
+    ['jq -r .x file >> $GITHUB_ENV', {}],
+    ['echo A=1 > other', {}],
+  ])('%j', (source, expected) => {
+    expect(Object.fromEntries(follow(source).environment)).toEqual(expected);
+  });
+});
+
+describe('scripts that are none', () => {
+  test.each([
+    'if then',
+    'echo "never closed',
+    'fi',
+    'echo )',
+    'for in do',
+    'a | | b',
+    "'",
+    '${',
+    '$('.repeat(5000),
+  ])('%j has no effects', (source) => {
+    expect(parseScript(source)).toBeNull();
+    expect(follow(source).commands).toEqual([]);
+  });
+
+  test('a variable that doubles itself does not fill the memory', () => {
+    const script = `X=0123456789\n${'X=$X$X\n'.repeat(60)}docker push "$X"`;
+    const [pushed] = words(script);
+    expect(pushed?.[2]?.replaceAll(HOLE, '')).toBe('');
+  });
+
+  test('a function that calls itself ends', () => {
+    expect(follow('f() { f; f; docker push x; }; f').commands.length).toBeLessThan(10_000);
+  });
+});

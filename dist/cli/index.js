@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { cli } from '../app/index.js';
+
+await cli();

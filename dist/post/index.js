@@ -1,0 +1,3 @@
+import { post } from '../app/index.js';
+
+await post();

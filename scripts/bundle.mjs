@@ -1,0 +1,93 @@
+// Builds dist/: one bundle of all faces (so that what they share is there once), and a door of
+// one line for each. `--check` builds elsewhere and compares: CI proves that dist/ is what the sources give.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { minifySync } from '@swc/core';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const check = process.argv.includes('--check');
+const dist = path.join(root, 'dist');
+
+/** Path of the door → the function of src/app.ts that it opens. */
+const DOORS = { 'main/index.js': 'main', 'post/index.js': 'post', 'cli/index.js': 'cli' };
+
+const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+const run = (name, args) =>
+  execFileSync(bin(name), args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+
+function build(target) {
+  rmSync(path.join(root, 'build'), { recursive: true, force: true });
+  run('tsc', ['-p', 'tsconfig.build.json']);
+  rmSync(target, { recursive: true, force: true });
+  run('ncc', [
+    'build',
+    'build/app.js',
+    '-o',
+    path.join(target, 'app'),
+    '--minify',
+    '--no-cache',
+    '--license',
+    'licenses.txt',
+    '--no-source-map-register',
+  ]);
+  // ncc minifies the entry only; the chunks are most of it.
+  for (const name of files(path.join(target, 'app')).filter((name) => name.endsWith('.js'))) {
+    const file = path.join(target, 'app', name);
+    const { code } = minifySync(readFileSync(file, 'utf8'), {
+      module: true,
+      compress: { passes: 2 },
+      mangle: true,
+      format: { comments: false },
+    });
+    writeFileSync(file, `${code}\n`);
+  }
+  for (const [door, face] of Object.entries(DOORS)) {
+    const file = path.join(target, door);
+    mkdirSync(path.dirname(file), { recursive: true });
+    const hashbang = face === 'cli' ? '#!/usr/bin/env node\n' : '';
+    writeFileSync(file, `${hashbang}import { ${face} } from '../app/index.js';\n\nawait ${face}();\n`, {
+      mode: face === 'cli' ? 0o755 : 0o644,
+    });
+  }
+  writeFileSync(path.join(target, 'package.json'), '{ "type": "module" }\n');
+}
+
+function files(folder, prefix = '') {
+  return readdirSync(folder).flatMap((name) => {
+    const file = path.join(folder, name);
+    return statSync(file).isDirectory() ? files(file, `${prefix}${name}/`) : [`${prefix}${name}`];
+  });
+}
+
+if (!check) {
+  build(dist);
+  const bytes = files(dist)
+    .filter((name) => name.endsWith('.js'))
+    .reduce((sum, name) => sum + statSync(path.join(dist, name)).size, 0);
+  console.log(`dist/: ${(bytes / 1000).toFixed(0)} KB of JavaScript`);
+} else {
+  const fresh = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-dist-'));
+  try {
+    build(fresh);
+    const names = [...new Set([...files(fresh), ...files(dist)])];
+    const read = (folder, name) => {
+      try {
+        return readFileSync(path.join(folder, name), 'utf8');
+      } catch {
+        return null;
+      }
+    };
+    const stale = names.filter((name) => read(fresh, name) !== read(dist, name));
+    if (stale.length > 0) {
+      console.error(
+        `dist/ is not what the sources give (${stale.join(', ')}): run «npm run build» and commit it.`,
+      );
+      process.exitCode = 1;
+    } else console.log(`dist/ is fresh (${names.length} files)`);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,36 @@
+import { cause } from './cause.js';
+import { WORDS } from './predicates.js';
+import { lackOf } from './repair.js';
+import { en, han, zh } from './wording.js';
+
+/** A block in the called workflow only lowers: what it leaves out is gone, whatever the caller grants. */
+export const calleeLacksPackagesWrite = cause({
+  id: 'callee-lacks-packages-write',
+  severity: 'error',
+  sources: ['facts W21, section 3', 'GitHub docs: Reusing workflow configurations', 'xraph/workflows#1'],
+  says: [WORDS.write, WORDS.create],
+  seen: ['denied: installation not allowed to Write organization package'],
+  example: { detail: 'none' },
+
+  explains(refusal, evidence) {
+    const lack = evidence.access === 'push' ? lackOf(refusal, evidence, 'write') : undefined;
+    return lack?.at === 'callee' ? lack.claim : undefined;
+  },
+
+  text: {
+    en: {
+      title: 'The called workflow leaves out packages: write',
+      message: (f) =>
+        `${en.refusal(f)} The permissions of ${f.job ? `the called ${en.job(f)}` : 'the called job'} ${f.detail === 'read' ? 'lower packages to read' : 'leave packages out'}, whatever the calling job grants.`,
+      fix: (f) =>
+        `${f.detail === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the called ${f.job ? en.job(f) : 'job'}; the job that calls it needs it too.`,
+    },
+    'zh-CN': {
+      title: '被调用的工作流没有保留 packages: write',
+      message: (f) =>
+        han`${zh.refusal(f)}被调用的${zh.job(f).replace('该', '')} 的 permissions ${f.detail === 'read' ? '把 packages 降为 read' : '没有包含 packages'}，因此无论调用方授予什么权限都不起作用。`,
+      fix: (f) =>
+        han`请在被调用的${zh.job(f).replace('该', '')} 的 permissions 中${f.detail === 'read' ? '把 packages 改为 write' : '加上 packages: write'}；调用它的作业也需要这项权限。`,
+    },
+  },
+});

@@ -1,0 +1,37 @@
+import { cause } from './cause.js';
+import { lackOf } from './repair.js';
+import { en, han, zh } from './wording.js';
+
+/** A called workflow gets at most what the calling job has; where it asks for more, the run does not start. */
+export const callerLacksPackagesWrite = cause({
+  id: 'caller-lacks-packages-write',
+  severity: 'error',
+  sources: ['facts G1, section 3', 'GitHub docs: Reusing workflow configurations', 'canonical/authd#1528'],
+  says: [/requesting '[^']*packages: write[^']*', but is only allowed '[^']*packages: (?:read|none)/i],
+  seen: [
+    "Error calling workflow 'octo/app/.github/workflows/image.yml@main'. The nested job 'image' is requesting 'packages: write', but is only allowed 'packages: read'.",
+  ],
+  example: { detail: 'none' },
+
+  explains(refusal, evidence) {
+    const lack = evidence.access === 'push' ? lackOf(refusal, evidence, 'write') : undefined;
+    return lack?.at === 'caller' ? lack.claim : undefined;
+  },
+
+  text: {
+    en: {
+      title: 'The calling job may not write packages',
+      message: (f) =>
+        `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${f.detail === 'read' ? 'has packages: read only' : 'has no access to packages'}.`,
+      fix: (f) =>
+        `${f.detail === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the calling ${f.job ? en.job(f) : 'job'}.`,
+    },
+    'zh-CN': {
+      title: '调用方作业没有写入软件包的权限',
+      message: (f) =>
+        han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${f.detail === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
+      fix: (f) =>
+        han`请在调用方${zh.job(f).replace('该', '')} 的 permissions 中${f.detail === 'read' ? '把 packages 改为 write' : '加上 packages: write'}。`,
+    },
+  },
+});

@@ -1,0 +1,52 @@
+import { cause } from './cause.js';
+import { actionsSettings } from './pages.js';
+import { ownersDiffer, says, silent, WORDS } from './predicates.js';
+import { isAboutPermissions, repair } from './repair.js';
+import { en, han, zh } from './wording.js';
+
+/** No `permissions` anywhere: the repository's setting decides, and the restricted one gives packages: read. */
+export const defaultTokenPermissions = cause({
+  id: 'default-token-permissions',
+  severity: 'error',
+  sources: [
+    'facts W1, section 3',
+    'GitHub docs: GITHUB_TOKEN',
+    'GitHub changelog 2023-02-02: default GITHUB_TOKEN permissions are read-only',
+  ],
+  says: [WORDS.create, WORDS.write],
+  seen: ['denied: installation not allowed to Create organization package'],
+  page: (f) => actionsSettings(f.serverUrl, f.repository),
+
+  explains(refusal, evidence) {
+    const { run, workflow, access } = evidence;
+    if (access !== 'push' || run.readOnly || ownersDiffer(refusal.image, evidence)) return undefined;
+    if (!isAboutPermissions(refusal, evidence)) return undefined;
+    const unsaid = workflow?.grants.length ? workflow.grants.every(({ level }) => level === null) : null;
+    const usual = says(refusal, WORDS.create, WORDS.write);
+    if (unsaid === false || !(usual || (unsaid && silent(refusal)))) return undefined;
+    const [outermost] = workflow?.grants ?? [];
+    return {
+      confidence: unsaid ? 'likely' : 'possible',
+      ...(run.repository ? { url: actionsSettings(run.serverUrl, run.repository) } : {}),
+      ...(outermost ? { location: outermost.location, job: outermost.job } : {}),
+      ...repair(evidence, 'write'),
+    };
+  },
+
+  text: {
+    en: {
+      title: 'The workflow sets no permissions, and the default only reads',
+      message: (f) =>
+        `${en.refusal(f)} The workflow has no permissions key, so the setting of ${en.repository(f)} decides what GITHUB_TOKEN may do. Unless it was changed, that is reading only.`,
+      fix: (f) =>
+        `Give ${en.job(f)} a permissions block with packages: write, beside what else it needs. Or choose "Read and write permissions" in the repository's Actions settings.`,
+    },
+    'zh-CN': {
+      title: '工作流未设置 permissions，而默认权限只能读取',
+      message: (f) =>
+        han`${zh.refusal(f)}工作流没有 permissions 键，GITHUB_TOKEN 的权限由 ${zh.repository(f)} 的设置决定。除非改过该设置，否则只有读取权限。`,
+      fix: (f) =>
+        han`请为 ${zh.job(f)} 添加含有 packages: write 的 permissions，并列出它需要的其他权限；或者在存储库的 Actions 设置中选择 “Read and write permissions”。`,
+    },
+  },
+});

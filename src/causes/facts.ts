@@ -1,0 +1,144 @@
+/**
+ * The words that the causes' texts are made of: the evidence about one refusal,
+ * as plain strings. An empty string means «not known»; a text that can do
+ * without it leaves it out. The book of causes fills in placeholders instead.
+ */
+import { packageSettingsUrl } from '../evidence/settings-url.js';
+import type { Evidence, ImageReference, TokenEvidence } from '../evidence/types.js';
+import type { Access, Language } from '../types.js';
+import type { Refusal } from './cause.js';
+
+export interface Facts {
+  access: Access;
+  registry: string;
+  /** `registry/owner/name`, without tag. */
+  image: string;
+  /** With tag or digest, normalised. */
+  reference: string;
+  /** As the user wrote it. */
+  given: string;
+  owner: string;
+  package: string;
+  tag: string;
+  /** `Owner/Name` of the repository whose workflow runs. */
+  repository: string;
+  repositoryOwner: string;
+  event: string;
+  job: string;
+  /** How a user calls the token: `GHCR_TOKEN`, `GITHUB_TOKEN`, «the entry for ghcr.io in FILE». */
+  token: string;
+  /** In words: `classic personal access token`, … */
+  tokenKind: string;
+  /** Account of a user's token. */
+  login: string;
+  /** Scopes of a user's token, comma-separated. */
+  scopes: string;
+  expires: string;
+  /** The registry's own words, or the status when it said nothing. */
+  said: string;
+  status: string;
+  requestId: string;
+  /** Settings page of the package. */
+  settingsUrl: string;
+  /** Repository that the package is linked to. */
+  packageRepository: string;
+  serverUrl: string;
+  /** A corrected name, a character at fault, a path of an auth file, tags …: what one cause needs. */
+  corrected: string;
+  detail: string;
+}
+
+/** The facts of one refusal (or, without one, of the evidence as a whole) in one language. */
+export function factsOf(evidence: Evidence, refusal: Refusal | null, language: Language): Facts {
+  const image = refusal?.image.image ?? evidence.images[0]?.image;
+  const about = refusal?.image.package ?? null;
+  // An anonymous refusal is about no token, even where one is chosen for the login.
+  const token = refusal
+    ? refusal.token
+    : (evidence.tokens.find((candidate) => candidate.source === evidence.chosen) ?? null);
+  const { run } = evidence;
+  return {
+    access: evidence.access,
+    registry: evidence.registry,
+    image: '',
+    reference: '',
+    given: '',
+    owner: '',
+    package: '',
+    tag: '',
+    corrected: '',
+    ...(image ? imageFacts(image) : {}),
+    repository: run.repository ?? '',
+    repositoryOwner: run.owner ?? '',
+    event: run.event ?? '',
+    job: run.job ?? '',
+    token: token ? tokenName(token, evidence.registry, language) : '',
+    tokenKind: token ? TOKEN_KINDS[language][token.kind] : '',
+    login: token?.user?.login ?? '',
+    scopes: token?.user?.scopes?.join(', ') ?? '',
+    expires: token?.user?.expiresAt ?? '',
+    said: refusal ? said(refusal) : '',
+    status: refusal?.answer.status ? String(refusal.answer.status) : '',
+    requestId: refusal?.answer.requestId ?? '',
+    settingsUrl: about?.settingsUrl ?? (image ? packageSettingsUrl(run.serverUrl, image, null) : ''),
+    packageRepository: about?.repository ?? '',
+    serverUrl: run.serverUrl,
+    detail: '',
+  };
+}
+
+/** The facts of an image: for a claim that is about one without a refusal. */
+export function imageFacts(
+  image: ImageReference,
+): Pick<Facts, 'image' | 'reference' | 'given' | 'owner' | 'package' | 'tag' | 'corrected'> {
+  return {
+    image: `${image.registry}/${image.name}`,
+    reference: image.reference,
+    given: image.given,
+    owner: image.owner,
+    package: image.package,
+    tag: image.tag ?? '',
+    corrected: image.problem?.corrected ?? '',
+  };
+}
+
+/** How the user knows this token. */
+export function tokenName(
+  token: Pick<TokenEvidence, 'source' | 'file'>,
+  registry: string,
+  language: Language,
+): string {
+  if (token.source === 'ghcr-token') return 'GHCR_TOKEN';
+  if (token.source === 'github-token') return 'GITHUB_TOKEN';
+  const file = token.file ?? 'config.json';
+  return language === 'zh-CN' ? `${file} 中 ${registry} 的凭据` : `the entry for ${registry} in ${file}`;
+}
+
+function said({ answer }: Refusal): string {
+  if (answer.message) return answer.message;
+  if (answer.trouble) return answer.trouble.detail;
+  return answer.status ? `HTTP ${answer.status}` : '';
+}
+
+const TOKEN_KINDS: Record<Language, Record<TokenEvidence['kind'], string>> = {
+  en: {
+    'classic-pat': 'classic personal access token',
+    'fine-grained-pat': 'fine-grained personal access token',
+    'github-token': "the job's own GITHUB_TOKEN",
+    'app-installation': 'installation token of a GitHub App',
+    oauth: 'OAuth token',
+    'app-user': 'user token of a GitHub App',
+    refresh: 'refresh token',
+    unknown: 'token of an unknown kind',
+  },
+  'zh-CN': {
+    'classic-pat': '经典个人访问令牌',
+    'fine-grained-pat': '细粒度个人访问令牌',
+    'github-token': '作业自带的 GITHUB_TOKEN',
+    'app-installation': 'GitHub App 安装令牌',
+    oauth: 'OAuth 令牌',
+    'app-user': 'GitHub App 用户令牌',
+    refresh: '刷新令牌',
+    unknown: '类型未知的令牌',
+  },
+};

@@ -1,0 +1,40 @@
+import { cause } from './cause.js';
+import { denied, placeOf } from './predicates.js';
+import { han } from './wording.js';
+
+/** `ghcr.io/app`: every package belongs to an account, and the name has to say which. */
+export const imageWithoutOwner = cause({
+  id: 'image-without-owner',
+  severity: 'error',
+  sources: [
+    'facts N3',
+    'GitHub docs: Working with the Container registry',
+    'github-community-projects/issue-metrics#246',
+  ],
+  says: [/https:\/\/ghcr\.io\/v2\/[^/\s]+\/(?:blobs|manifests)\/\S+ ?:? ?400 Bad Request/i],
+  seen: ['unexpected status from HEAD request to https://ghcr.io/v2/app/blobs/sha256:0123: 400 Bad Request'],
+  example: { given: 'ghcr.io/NAME', corrected: 'ghcr.io/OWNER/NAME' },
+
+  explains(refusal, evidence) {
+    const { image, answer } = refusal;
+    if (image.image.problem?.kind !== 'no-owner') return undefined;
+    if (answer.step !== 'name' && !denied(refusal)) return undefined;
+    return { confidence: 'certain', ...placeOf(image, evidence) };
+  },
+
+  text: {
+    en: {
+      title: 'The image name has no owner',
+      message: (f) =>
+        `${f.given ? `The name ${f.given}` : 'The image name'} does not say whose package it is. On ${f.registry} every name begins with a GitHub user or organization.`,
+      fix: (f) =>
+        f.corrected ? `Put the owner in front: ${f.corrected}.` : 'Put the owner in front: OWNER/NAME.',
+    },
+    'zh-CN': {
+      title: '镜像名称中缺少所有者',
+      message: (f) =>
+        han`镜像名称 ${f.given} 没有写明软件包属于谁。在 ${f.registry} 上，名称必须以 GitHub 用户名或组织名开头。`,
+      fix: (f) => han`请在名称前加上所有者：${f.corrected || 'OWNER/NAME'}。`,
+    },
+  },
+});

@@ -1,0 +1,88 @@
+/** The book of causes. */
+import { accountBlocked } from './account-blocked.js';
+import { appTokenUnsupported } from './app-token-unsupported.js';
+import { cacheReferenceRefused } from './cache-reference-refused.js';
+import { calleeLacksPackagesWrite } from './callee-lacks-packages-write.js';
+import { callerLacksPackagesWrite } from './caller-lacks-packages-write.js';
+import type { Cause } from './cause.js';
+import { defaultTokenPermissions } from './default-token-permissions.js';
+import { imageWithoutOwner } from './image-without-owner.js';
+import { invalidImageReference } from './invalid-image-reference.js';
+import { ipNotAllowed } from './ip-not-allowed.js';
+import { jobLacksPackagesRead } from './job-lacks-packages-read.js';
+import { jobLacksPackagesWrite } from './job-lacks-packages-write.js';
+import { manifestNotFound } from './manifest-not-found.js';
+import { networkUnreachable } from './network-unreachable.js';
+import { organizationPolicy } from './organization-policy.js';
+import { ownerMismatch } from './owner-mismatch.js';
+import { ownerNotFound } from './owner-not-found.js';
+import { packageCreationRefused } from './package-creation-refused.js';
+import { packageNotFound } from './package-not-found.js';
+import { packageNotGranted } from './package-not-granted.js';
+import { packageNotLinked } from './package-not-linked.js';
+import { packageReadRefused } from './package-read-refused.js';
+import { rateLimited } from './rate-limited.js';
+import { readOnlyRun } from './read-only-run.js';
+import { registryUnavailable } from './registry-unavailable.js';
+import { ssoNotAuthorized } from './sso-not-authorized.js';
+import { staleCredential } from './stale-credential.js';
+import { tokenExpiresSoon } from './token-expires-soon.js';
+import { tokenKindUnsupported } from './token-kind-unsupported.js';
+import { tokenLacksScope } from './token-lacks-scope.js';
+import { tokenMalformed } from './token-malformed.js';
+import { tokenMissing } from './token-missing.js';
+import { tokenRejected } from './token-rejected.js';
+import { unexplainedRefusal } from './unexplained-refusal.js';
+import { uppercaseImageName } from './uppercase-image-name.js';
+import { userLacksPackageRole } from './user-lacks-package-role.js';
+
+/**
+ * Every cause that is known, the most specific first: of two that hold equally surely, the
+ * earlier one is named and the later one becomes its alternative. So what spoils every push of
+ * the run stands before what spoils every push of the job, and both before what is about one package.
+ */
+export const CAUSES: readonly Cause[] = [
+  // the name
+  invalidImageReference,
+  imageWithoutOwner,
+  uppercaseImageName,
+  // the credential
+  readOnlyRun,
+  tokenMissing,
+  tokenMalformed,
+  tokenKindUnsupported,
+  appTokenUnsupported,
+  ssoNotAuthorized,
+  staleCredential,
+  tokenRejected,
+  // whose namespace it is
+  ownerNotFound,
+  ownerMismatch,
+  // what the token may do
+  tokenLacksScope,
+  ipNotAllowed,
+  calleeLacksPackagesWrite,
+  callerLacksPackagesWrite,
+  jobLacksPackagesWrite,
+  jobLacksPackagesRead,
+  defaultTokenPermissions,
+  // this package
+  manifestNotFound,
+  cacheReferenceRefused,
+  packageNotGranted,
+  accountBlocked,
+  userLacksPackageRole,
+  packageCreationRefused,
+  packageReadRefused,
+  packageNotFound,
+  organizationPolicy,
+  // no verdict
+  rateLimited,
+  registryUnavailable,
+  networkUnreachable,
+  // works today
+  packageNotLinked,
+  tokenExpiresSoon,
+  // none of these
+  unexplainedRefusal,
+];

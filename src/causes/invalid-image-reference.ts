@@ -1,0 +1,64 @@
+import { cause } from './cause.js';
+import { placeOf } from './predicates.js';
+import { han } from './wording.js';
+
+/** A character that the grammar of image references does not have. */
+export const invalidImageReference = cause({
+  id: 'invalid-image-reference',
+  severity: 'error',
+  sources: ['facts N2, P8', 'OCI distribution spec: Pulling manifests'],
+  says: [/invalid reference format(?!: repository name)/i, /\bNAME_INVALID\b/],
+  seen: ['ERROR: failed to build: invalid tag "ghcr.io/octo/app:feature/x": invalid reference format'],
+  example: {
+    given: 'ghcr.io/OWNER/NAME:feature/x',
+    corrected: 'ghcr.io/OWNER/NAME:feature-x',
+    detail: '27 /',
+  },
+
+  explains({ image, answer }, evidence) {
+    const { problem } = image.image;
+    if (answer.outcome !== 'refused') return undefined;
+    if (answer.step === 'name' && problem?.kind === 'invalid') {
+      const detail = problem.character ? `${problem.index + 1} ${problem.character}` : '';
+      return { confidence: 'certain', facts: { detail }, ...placeOf(image, evidence) };
+    }
+    return answer.code === 'NAME_INVALID' ? { confidence: 'likely', ...placeOf(image, evidence) } : undefined;
+  },
+
+  text: {
+    en: {
+      title: 'This is not a valid image reference',
+      message({ given, detail }) {
+        const what = given ? `${given} is not a valid image reference` : 'The image reference is not valid';
+        const { place, shown } = fault(detail);
+        return place
+          ? `${what}: character ${place} (${shown}) is not allowed there.`
+          : `${what}: a part of it is empty, too long or not allowed.`;
+      },
+      fix: (f) =>
+        f.corrected
+          ? `Write ${f.corrected}, or let docker/metadata-action make the tags.`
+          : 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
+    },
+    'zh-CN': {
+      title: '镜像引用无效',
+      message({ given, detail }) {
+        const { place, shown } = fault(detail);
+        return place
+          ? han`镜像引用 ${given} 无效：第 ${place} 个字符（${shown}）不允许出现在此处。`
+          : han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`;
+      },
+      fix: (f) =>
+        f.corrected
+          ? han`请改为 ${f.corrected}，或者用 docker/metadata-action 生成标签。`
+          : han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
+    },
+  },
+});
+
+/** `27 /` as its place and the character, which is named where it can't be seen. */
+function fault(detail: string): { place: string; shown: string } {
+  const [, place = '', character = ''] = /^(\d+) (.)$/su.exec(detail) ?? [];
+  const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  return { place, shown: /[\s\p{C}]/u.test(character) ? `U+${code}` : character };
+}

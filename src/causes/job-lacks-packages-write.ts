@@ -1,0 +1,65 @@
+import { cause } from './cause.js';
+import { linked, ownersDiffer, says, silent, WORDS } from './predicates.js';
+import { isAboutPermissions, lackOf } from './repair.js';
+import { en, han, zh } from './wording.js';
+
+/** The job's `permissions` give GITHUB_TOKEN less than `packages: write`. By far the most frequent refusal. */
+export const jobLacksPackagesWrite = cause({
+  id: 'job-lacks-packages-write',
+  severity: 'error',
+  sources: [
+    'facts W1, W4, section 3',
+    'GitHub docs: Workflow syntax, permissions',
+    'GitHub docs: Publishing and installing a package with GitHub Actions',
+  ],
+  says: [WORDS.create, WORDS.write],
+  seen: [
+    'denied: installation not allowed to Create organization package',
+    'denied: installation not allowed to Write organization package',
+  ],
+  example: { detail: 'none' },
+
+  explains(refusal, evidence) {
+    if (evidence.access !== 'push') return undefined;
+    const lack = lackOf(refusal, evidence, 'write');
+    if (lack) return lack.at === 'alone' ? lack.claim : undefined;
+    // Without the text: what the registry's words usually mean.
+    if (evidence.workflow || evidence.run.readOnly || ownersDiffer(refusal.image, evidence)) return undefined;
+    if (!isAboutPermissions(refusal, evidence)) return undefined;
+    if (silent(refusal)) return { confidence: 'possible' };
+    if (says(refusal, WORDS.create)) return { confidence: 'likely' };
+    if (!says(refusal, WORDS.write)) return undefined;
+    return { confidence: linked(refusal.image, evidence) === 'elsewhere' ? 'possible' : 'likely' };
+  },
+
+  text: {
+    en: {
+      title: 'The job may not write packages',
+      message(f) {
+        if (f.detail === 'none')
+          return `${en.refusal(f)} The permissions of ${en.job(f)} give GITHUB_TOKEN no access to packages.`;
+        if (f.detail === 'read')
+          return `${en.refusal(f)} The permissions of ${en.job(f)} give GITHUB_TOKEN packages: read, and a push needs write.`;
+        return `${en.refusal(f)} Most likely the permissions of ${en.job(f)} do not give GITHUB_TOKEN packages: write.`;
+      },
+      fix: (f) =>
+        f.detail === 'read'
+          ? `Raise packages to write in the permissions of ${en.job(f)}.`
+          : `Add packages: write to the permissions of ${en.job(f)}.`,
+    },
+    'zh-CN': {
+      title: '作业没有写入软件包的权限',
+      message(f) {
+        if (f.detail === 'none')
+          return han`${zh.refusal(f)}${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN 任何软件包权限。`;
+        if (f.detail === 'read')
+          return han`${zh.refusal(f)}${zh.job(f)} 的 permissions 只授予 GITHUB_TOKEN packages: read，而推送需要 write。`;
+        return han`${zh.refusal(f)}很可能是 ${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: write。`;
+      },
+      fix: (f) =>
+        f.detail === 'read'
+          ? han`请在 ${zh.job(f)} 的 permissions 中把 packages 改为 write。`
+          : han`请在 ${zh.job(f)} 的 permissions 中加上 packages: write。`,
+    },
+  },
+});

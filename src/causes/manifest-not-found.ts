@@ -1,0 +1,71 @@
+import { cause } from './cause.js';
+import { denied, missing, WORDS } from './predicates.js';
+import { han } from './wording.js';
+
+/** The package is there, the tag is not. */
+export const manifestNotFound = cause({
+  id: 'manifest-not-found',
+  severity: 'error',
+  sources: ['facts P6', 'basecamp/once-campfire#14', 'snok/container-retention-policy#104'],
+  says: [WORDS.manifest],
+  seen: ['Error response from daemon: manifest unknown'],
+  example: { access: 'pull', tag: '1.0.1', corrected: '1.0, 1.0.0' },
+
+  explains(refusal, { access }) {
+    if (access !== 'pull' || !denied(refusal) || !missing(refusal)) return undefined;
+    const { image, readable, tags } = refusal.image;
+    const seen = readable === 'yes' || Boolean(tags?.length);
+    if (!seen && readable !== null) return undefined;
+    const said =
+      refusal.answer.code === 'MANIFEST_UNKNOWN' || WORDS.manifest.test(refusal.answer.message ?? '');
+    const wanted = image.digest ?? image.tag ?? 'latest';
+    return {
+      confidence: seen ? 'certain' : said ? 'likely' : 'possible',
+      facts: {
+        tag: wanted,
+        detail: image.digest || image.tag ? '' : 'latest',
+        corrected: image.digest ? '' : nearest(wanted, tags ?? []).join(', '),
+      },
+    };
+  },
+
+  text: {
+    en: {
+      title: 'The package is there, this tag is not',
+      message: (f) =>
+        `${f.image || 'The package'} has no ${f.tag ? `${f.tag.includes(':') ? 'manifest' : 'tag'} ${f.tag}` : 'such tag'}.${f.detail ? ' No tag was given, so latest was asked for.' : ''}${f.corrected ? ` Near it are: ${f.corrected}.` : ''}`,
+      fix: () => 'Name a tag that exists, or publish this one first.',
+    },
+    'zh-CN': {
+      title: '软件包存在，但没有这个标签',
+      message: (f) =>
+        han`${f.image || '该软件包'} 中没有 ${f.tag ? `${f.tag} 对应的清单` : '所要的清单'}。${f.detail ? '由于没有给出标签，查询的是 latest。' : ''}${f.corrected ? `相近的标签有：${f.corrected.replaceAll(', ', '、')}。` : ''}`,
+      fix: () => '请改用已有的标签，或者先发布这个标签。',
+    },
+  },
+});
+
+const SHOWN = 3;
+
+/** The tags that differ least from the one that was asked for. */
+function nearest(wanted: string, tags: readonly string[]): string[] {
+  return tags
+    .map((tag) => ({ tag, distance: distance(wanted, tag) }))
+    .sort((one, other) => one.distance - other.distance)
+    .slice(0, SHOWN)
+    .map(({ tag }) => tag);
+}
+
+/** Levenshtein's: how many letters to add, drop or change. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [index, letter] of [...from].entries()) {
+    const next = [index + 1];
+    for (let at = 1; at <= to.length; at++) {
+      const change = (row[at - 1] ?? 0) + (letter === to[at - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

@@ -1,0 +1,41 @@
+import { cause } from './cause.js';
+import { denied, placeOf, says, WORDS } from './predicates.js';
+import { en, han, zh } from './wording.js';
+
+/** Nobody on GitHub has that name: a Docker Hub handle, a hyphen too many, a renamed account. */
+export const ownerNotFound = cause({
+  id: 'owner-not-found',
+  severity: 'error',
+  sources: ['facts W12', 'goreleaser/goreleaser#2815'],
+  says: [WORDS.noOwner],
+  example: { repositoryOwner: '' },
+  seen: ['denied: not_found: owner not found'],
+
+  explains(refusal, evidence) {
+    if (!denied(refusal)) return undefined;
+    const said = says(refusal, WORDS.noOwner);
+    const exists = refusal.image.package?.ownerExists ?? null;
+    if (!said && exists !== false) return undefined;
+    return {
+      confidence: said && exists === false ? 'certain' : exists === true ? 'possible' : 'likely',
+      ...placeOf(refusal.image, evidence),
+    };
+  },
+
+  text: {
+    en: {
+      title: 'There is no GitHub account of that name',
+      message: (f) =>
+        `${en.refusal(f)} ${f.owner ? `No GitHub user or organization is called ${f.owner}` : 'No GitHub user or organization has the name in front'}.`,
+      fix: (f) =>
+        `Correct the owner in the image name${f.repositoryOwner ? `; this repository belongs to ${f.repositoryOwner.toLowerCase()}` : ''}.`,
+    },
+    'zh-CN': {
+      title: '不存在该名称的 GitHub 帐户',
+      message: (f) =>
+        han`${zh.refusal(f)}GitHub 上没有名为 ${f.owner || '镜像名称中所写所有者'} 的用户或组织。`,
+      fix: (f) =>
+        han`请更正镜像名称中的所有者${f.repositoryOwner ? `；本存储库属于 ${f.repositoryOwner.toLowerCase()}` : ''}。`,
+    },
+  },
+});

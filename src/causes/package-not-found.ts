@@ -1,0 +1,47 @@
+import { cause } from './cause.js';
+import { credentialRefused, denied, missing, says, silent, WORDS } from './predicates.js';
+import { en, han, zh } from './wording.js';
+
+/** There is no such package for this caller. GitHub does not tell «absent» from «invisible». */
+export const packageNotFound = cause({
+  id: 'package-not-found',
+  severity: 'error',
+  sources: ['facts P7, P9, P11, G4', 'devcontainers-extra/features#123'],
+  says: [WORDS.resource, /Package not found\./i],
+  seen: [
+    '{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}',
+    '{"message":"Package not found.","status":"404"}',
+  ],
+  example: { access: 'pull' },
+
+  explains(refusal, { access }) {
+    const { image, token } = refusal;
+    if (access !== 'pull' || !denied(refusal) || credentialRefused(refusal)) return undefined;
+    const invisible = image.package?.visible === false;
+    if (missing(refusal)) {
+      if (image.readable === 'yes' || image.tags?.length) return undefined;
+      return { confidence: image.readable === 'absent' || invisible ? 'likely' : 'possible' };
+    }
+    if (image.package?.visible) return undefined;
+    if (token === null) return { confidence: invisible ? 'likely' : 'possible' };
+    if (says(refusal, WORDS.resource)) return { confidence: 'likely' };
+    return silent(refusal) ? { confidence: 'possible' } : undefined;
+  },
+
+  text: {
+    en: {
+      title: 'There is no such package, or it is hidden',
+      message: (f) =>
+        `${en.refusal(f)} There is no package of that name, or it is private and hidden from ${f.token || 'a caller without a login'}: the registry does not say which.`,
+      fix: (f) =>
+        `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}; if the package is there, grant access to it.`,
+    },
+    'zh-CN': {
+      title: '软件包不存在，或者不可见',
+      message: (f) =>
+        han`${zh.refusal(f)}不存在该名称的软件包，或者它是私有的，对 ${f.token || '未登录的请求'} 不可见。注册表不会说明是哪一种情况。`,
+      fix: (f) =>
+        han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}；如果软件包存在，请授予访问权限。`,
+    },
+  },
+});

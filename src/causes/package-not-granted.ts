@@ -1,0 +1,65 @@
+import { cause } from './cause.js';
+import {
+  isJobToken,
+  linked,
+  missing,
+  packagesLevel,
+  rightRefused,
+  says,
+  silent,
+  WORDS,
+} from './predicates.js';
+import { en, han, zh } from './wording.js';
+
+/** The package exists, and this repository has no Write role on it: another one made it, or a laptop did. */
+export const packageNotGranted = cause({
+  id: 'package-not-granted',
+  severity: 'error',
+  sources: [
+    'facts W5, W7, number 8',
+    "GitHub docs: Configuring a package's access control and visibility",
+    'docker/build-push-action#463',
+  ],
+  says: [WORDS.writePackage, WORDS.write],
+  seen: [
+    'denied: permission_denied: write_package',
+    'denied: installation not allowed to Write organization package',
+  ],
+  page: (f) => f.settingsUrl,
+
+  explains(refusal, evidence) {
+    const { image, token } = refusal;
+    if (evidence.access !== 'push' || !isJobToken(token) || !rightRefused(refusal) || missing(refusal))
+      return undefined;
+    const url = image.package?.settingsUrl;
+    const level = packagesLevel(evidence);
+    const link = linked(image, evidence);
+    if (says(refusal, WORDS.writePackage)) {
+      // A cache, and a job without the permission, have causes of their own.
+      const first = image.image.role === 'image' && (level === 'write' || level === null);
+      const sure = first && link === 'elsewhere';
+      return { confidence: sure ? 'certain' : 'likely', url };
+    }
+    if (!says(refusal, WORDS.write) && !(silent(refusal) && image.readable !== 'absent')) return undefined;
+    if (link === 'here') return { confidence: 'possible', url };
+    const likely = link === 'elsewhere' || (level === 'write' && !silent(refusal));
+    return { confidence: likely ? 'likely' : 'possible', url };
+  },
+
+  text: {
+    en: {
+      title: 'The package does not let this repository write',
+      message: (f) =>
+        `${en.refusal(f)} The package exists and does not give ${en.repository(f)} the role Write${f.packageRepository && f.packageRepository !== f.repository ? `: it is linked to ${f.packageRepository}` : ''}.`,
+      fix: (f) =>
+        `On the settings page of the package, under Manage Actions access, add ${en.repository(f)} with the role Write.`,
+    },
+    'zh-CN': {
+      title: '软件包不允许本存储库写入',
+      message: (f) =>
+        han`${zh.refusal(f)}该软件包已经存在，但没有授予 ${zh.repository(f)} Write 角色${f.packageRepository && f.packageRepository !== f.repository ? `：它关联的是 ${f.packageRepository}` : ''}。`,
+      fix: (f) =>
+        han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 Write。`,
+    },
+  },
+});

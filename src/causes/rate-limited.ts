@@ -1,0 +1,34 @@
+import { cause } from './cause.js';
+import { en, han, zh } from './wording.js';
+
+/** Too many requests: nothing is wrong with the job. */
+export const rateLimited = cause({
+  id: 'rate-limited',
+  severity: 'warning',
+  sources: ['facts R1, R2, R3', 'chainguard-images/images#173', 'dependabot/cli#380'],
+  says: [/toomanyrequests/i, /secondary rate limit/i],
+  seen: [
+    'toomanyrequests: retry-after: 880.092µs, allowed: 44000/minute',
+    'You have exceeded a secondary rate limit',
+  ],
+
+  explains({ answer }) {
+    if (answer.outcome !== 'undecided' || answer.trouble?.kind !== 'rate-limited') return undefined;
+    return { confidence: 'certain' };
+  },
+
+  text: {
+    en: {
+      title: 'The registry asks to slow down',
+      message: (f) =>
+        `${f.registry} limits how often it may be asked, so there is no verdict on ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem.`,
+      fix: () => 'Run the job again in a few minutes, with fewer jobs at the same time.',
+    },
+    'zh-CN': {
+      title: '注册表要求降低请求频率',
+      message: (f) =>
+        han`${f.registry} 限制了请求频率，因此无法判断 ${zh.image(f)} 是否会被接受${f.said ? `（${f.said}）` : ''}。这与权限无关。`,
+      fix: () => '请过几分钟再重新运行作业，并减少同时运行的作业。',
+    },
+  },
+});

@@ -1,0 +1,83 @@
+import { cause } from './cause.js';
+import {
+  denied,
+  isJobToken,
+  ownersDiffer,
+  placeOf,
+  rightRefused,
+  says,
+  silent,
+  WORDS,
+  writesElsewhere,
+} from './predicates.js';
+import { en, han, zh } from './wording.js';
+
+/** A fork's pull request, or Dependabot: GitHub hands out a read-only token and no secrets, by rule. */
+export const readOnlyRun = cause({
+  id: 'read-only-run',
+  severity: 'warning',
+  sources: [
+    'facts W4, section 3',
+    'GitHub docs: Workflow syntax, permissions',
+    'GitHub docs: Automating Dependabot with GitHub Actions',
+    'enketo/enketo-express#312',
+  ],
+  says: [WORDS.write, WORDS.create],
+  seen: ['denied: installation not allowed to Write organization package'],
+
+  explains(refusal, evidence) {
+    const { run, access, tokens, workflow } = evidence;
+    if (!run.readOnly || access !== 'push' || !denied(refusal)) return undefined;
+    const pushes = workflow?.pushes.some((push) => push.access === 'push' && push.runs === 'yes');
+    const claim = {
+      severity: pushes ? ('error' as const) : ('warning' as const),
+      facts: { detail: run.readOnly },
+      ...placeOf(refusal.image, evidence),
+    };
+    if (refusal.token === null) return tokens.length ? undefined : { confidence: 'certain', ...claim };
+    if (!isJobToken(refusal.token) || !rightRefused(refusal) || writesElsewhere(evidence)) return undefined;
+    if (says(refusal, WORDS.noInstallation, WORDS.noOwner)) return undefined;
+    // Dependabot's token is what the block says, where there is one.
+    const told = workflow?.grants.some(({ level }) => level !== null);
+    if (run.readOnly === 'dependabot' && told) return undefined;
+    const usual = says(refusal, WORDS.create, WORDS.write) || silent(refusal);
+    const seen =
+      usual && (run.readOnly === 'fork' || workflow !== null) && !ownersDiffer(refusal.image, evidence);
+    return { confidence: seen ? 'certain' : 'likely', ...claim };
+  },
+
+  text: {
+    en: {
+      title: 'This run may not push, by rule',
+      message(f) {
+        const who =
+          f.detail === 'fork'
+            ? 'This run belongs to a pull request from a fork'
+            : f.detail === 'dependabot'
+              ? 'This run was started by Dependabot'
+              : 'The run belongs to a pull request from a fork, or was started by Dependabot';
+        return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
+      },
+      fix: (f) =>
+        f.detail === 'dependabot'
+          ? "Leave the push out of such runs: push: ${{ github.actor != 'dependabot[bot]' }}. Where it has to happen, give the job packages: write."
+          : "Leave the push out of such runs: push: ${{ github.event_name != 'pull_request' }}.",
+    },
+    'zh-CN': {
+      title: '按照规则，本次运行不能推送',
+      message(f) {
+        const who =
+          f.detail === 'fork'
+            ? '本次运行来自复刻（fork）的拉取请求'
+            : f.detail === 'dependabot'
+              ? '本次运行由 Dependabot 触发'
+              : '本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发';
+        return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
+      },
+      fix: (f) =>
+        f.detail === 'dependabot'
+          ? han`请在这类运行中跳过推送：push: ${"${{ github.actor != 'dependabot[bot]' }}"}。如果必须推送，请为作业授予 packages: write。`
+          : han`请在这类运行中跳过推送：push: ${"${{ github.event_name != 'pull_request' }}"}。`,
+    },
+  },
+});

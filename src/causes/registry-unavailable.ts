@@ -1,0 +1,49 @@
+import { cause } from './cause.js';
+import { en, han, zh } from './wording.js';
+
+/** The registry answers, but nothing that a verdict could be drawn from. */
+export const registryUnavailable = cause({
+  id: 'registry-unavailable',
+  severity: 'warning',
+  sources: ['facts R4, L3, W17', 'https://www.githubstatus.com'],
+  says: [
+    /unexpected (?:HTTP )?status[^\n]*\b5\d\d\b/i,
+    /\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
+  ],
+  seen: ['received unexpected HTTP status: 503 Service Unavailable'],
+  page: () => 'https://www.githubstatus.com',
+
+  explains({ answer }, { run }) {
+    if (answer.outcome !== 'undecided') return undefined;
+    const kind = answer.trouble?.kind ?? 'unavailable';
+    if (kind === 'foreign-origin') return { confidence: 'certain', facts: { detail: kind } };
+    if (kind !== 'unavailable') return undefined;
+    const status = run.serverUrl === 'https://github.com' ? { url: 'https://www.githubstatus.com' } : {};
+    return { confidence: 'certain', ...status };
+  },
+
+  text: {
+    en: {
+      title: 'The registry did not answer properly',
+      message: (f) =>
+        f.detail === 'foreign-origin'
+          ? `The registry asked to send the credential to another address; it was not sent${f.said ? ` (${f.said})` : ''}. So there is no verdict on ${en.image(f)}.`
+          : `${f.registry} gave no usable answer about ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem, as far as can be seen.`,
+      fix: (f) =>
+        f.detail === 'foreign-origin'
+          ? `Check that ${f.registry} is the registry that you mean, and which proxy answers in its place.`
+          : 'Look at the status page, and run the job again later.',
+    },
+    'zh-CN': {
+      title: '注册表没有正常答复',
+      message: (f) =>
+        f.detail === 'foreign-origin'
+          ? han`注册表要求把凭据发送到另一个地址，因此没有发送${f.said ? `（${f.said}）` : ''}，也就无法判断 ${zh.image(f)} 是否会被接受。`
+          : han`关于 ${zh.image(f)}，${f.registry} 没有给出可用的答复${f.said ? `（${f.said}）` : ''}。目前看来与权限无关。`,
+      fix: (f) =>
+        f.detail === 'foreign-origin'
+          ? han`请确认 ${f.registry} 就是要使用的注册表，并检查是否有代理代替它答复。`
+          : '请查看状态页面，稍后重新运行作业。',
+    },
+  },
+});

@@ -1,0 +1,49 @@
+import { cause } from './cause.js';
+import { newToken } from './pages.js';
+import { denied, missing, says, WORDS } from './predicates.js';
+import { en, han, zh } from './wording.js';
+
+/** A live token of a kind that GitHub Packages does not take: fine-grained, or no access token at all. */
+export const tokenKindUnsupported = cause({
+  id: 'token-kind-unsupported',
+  severity: 'error',
+  sources: [
+    'facts W10, section 2',
+    'GitHub docs: Working with the Container registry',
+    'docker/login-action#331',
+    'orgs/community/discussions/38467',
+  ],
+  says: [WORDS.scopes],
+  seen: ['denied: permission_denied: The token provided does not match expected scopes.'],
+  example: { token: 'GHCR_TOKEN' },
+  page: (f) => newToken(f.serverUrl, f.access),
+
+  explains(refusal, { access, run }) {
+    if (!denied(refusal) || missing(refusal)) return undefined;
+    const url = newToken(run.serverUrl, access);
+    switch (refusal.token?.kind) {
+      case 'fine-grained-pat':
+      case 'refresh':
+        return { confidence: 'certain', url };
+      case 'app-user':
+        return says(refusal, WORDS.scopes) ? { confidence: 'likely', url } : undefined;
+      default:
+        return undefined;
+    }
+  },
+
+  text: {
+    en: {
+      title: 'The registry does not take this kind of token',
+      message: (f) =>
+        `${en.refusal(f)} ${en.Token(f)} is ${f.tokenKind ? `a ${f.tokenKind}` : 'of a kind'} that GitHub Packages does not support: it takes classic personal access tokens and the job's own GITHUB_TOKEN.`,
+      fix: (f) => `Replace it with a classic personal access token that has ${en.scope(f)}.`,
+    },
+    'zh-CN': {
+      title: '注册表不支持这种令牌',
+      message: (f) =>
+        han`${zh.refusal(f)}GitHub Packages 不支持 ${zh.token(f)} 这种类型的令牌${f.tokenKind ? `（${f.tokenKind}）` : ''}，只支持经典个人访问令牌和作业自带的 GITHUB_TOKEN。`,
+      fix: (f) => han`请换用具有 ${en.scope(f)} 作用域的经典个人访问令牌。`,
+    },
+  },
+});

@@ -1,0 +1,51 @@
+import { cause } from './cause.js';
+import { newToken } from './pages.js';
+import { hasScope, isUserToken, missing, rightRefused, says, WORDS } from './predicates.js';
+import { en, han, zh } from './wording.js';
+
+/** A classic or OAuth token that is alive and was made without the packages scope. */
+export const tokenLacksScope = cause({
+  id: 'token-lacks-scope',
+  severity: 'error',
+  sources: ['facts W10, G3, section 2', 'GitHub docs: Scopes for OAuth apps'],
+  says: [WORDS.scopes, /You need at least read:packages scope/i],
+  seen: ['denied: permission_denied: The token provided does not match expected scopes.'],
+  example: { token: 'GHCR_TOKEN', scopes: 'repo, workflow' },
+  page: (f) => newToken(f.serverUrl, f.access),
+  command: (f) => refresh(f.serverUrl, en.scope(f)),
+
+  explains(refusal, { run, access }) {
+    const { token } = refusal;
+    if (!token || !isUserToken(token) || !rightRefused(refusal) || missing(refusal)) return undefined;
+    if (token.kind === 'app-user') return undefined; // has permissions, no scopes
+    const has = hasScope(token, access);
+    const said = says(refusal, WORDS.scopes);
+    if (has !== false && !said) return undefined;
+    const scope = access === 'pull' ? 'read:packages' : 'write:packages';
+    return {
+      confidence: has ? 'possible' : has === null && token.kind === 'unknown' ? 'likely' : 'certain',
+      ...(token.kind === 'oauth'
+        ? { command: refresh(run.serverUrl, scope) }
+        : { url: newToken(run.serverUrl, access) }),
+    };
+  },
+
+  text: {
+    en: {
+      title: 'The token lacks the scope for packages',
+      message: (f) =>
+        `${en.refusal(f)} ${en.Token(f)} does not have the scope ${en.scope(f)}${f.scopes ? `, only ${f.scopes}` : ''}.`,
+      fix: (f) => `Give ${en.token(f)} the scope ${en.scope(f)}, or replace it with a token that has it.`,
+    },
+    'zh-CN': {
+      title: '令牌缺少软件包作用域',
+      message: (f) =>
+        han`${zh.refusal(f)}${zh.token(f)} 没有 ${en.scope(f)} 作用域${f.scopes ? `，只有 ${f.scopes.replaceAll(', ', '、')}` : ''}。`,
+      fix: (f) => han`请为 ${zh.token(f)} 添加 ${en.scope(f)} 作用域，或者换用具有该作用域的令牌。`,
+    },
+  },
+});
+
+function refresh(serverUrl: string, scope: string): string {
+  return `gh auth refresh -h ${serverUrl.replace(/^https?:\/\//, '')} -s ${scope}`;
+}

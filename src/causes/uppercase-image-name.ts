@@ -1,0 +1,50 @@
+import { cause } from './cause.js';
+import { imageFacts } from './facts.js';
+import { placeOf } from './predicates.js';
+import { en, han } from './wording.js';
+
+/** A name with capital letters: docker refuses it before it asks the registry. */
+export const uppercaseImageName = cause({
+  id: 'uppercase-image-name',
+  severity: 'error',
+  sources: ['facts N1', 'OCI distribution spec: Pulling manifests', 'oracle/docker-images#1836'],
+  says: [/repository name (?:\([^)]*\) )?must be lowercase/i],
+  seen: ['invalid reference format: repository name (Octo/App) must be lowercase'],
+  example: { given: 'ghcr.io/Owner/Name', corrected: 'ghcr.io/owner/name' },
+
+  explains({ image, answer }, evidence) {
+    if (answer.step !== 'name' || image.image.problem?.kind !== 'uppercase') return undefined;
+    return { confidence: 'certain', ...placeOf(image, evidence) };
+  },
+
+  notices(evidence) {
+    return evidence.images
+      .filter(({ image }) => image.problem?.kind === 'uppercase')
+      .filter(({ answers }) => answers.some(({ answer }) => answer.outcome === 'allowed'))
+      .map((image) => ({
+        confidence: 'certain',
+        severity: 'warning',
+        facts: imageFacts(image.image),
+        ...placeOf(image, evidence),
+      }));
+  },
+
+  text: {
+    en: {
+      title: 'The image name has capital letters',
+      message: (f) =>
+        `${f.given ? `The name ${f.given}` : en.image(f)} has capital letters. The registry knows lower case only, and docker stops with "repository name must be lowercase".`,
+      fix: (f) =>
+        f.corrected
+          ? `Write it in lower case: ${f.corrected}. Where the name comes from github.repository, let docker/metadata-action make the tags.`
+          : 'Write the name in lower case. Where it comes from github.repository, let docker/metadata-action make the tags.',
+    },
+    'zh-CN': {
+      title: '镜像名称含有大写字母',
+      message: (f) =>
+        han`镜像名称 ${f.given} 含有大写字母。注册表只接受小写名称，docker 会报错 “repository name must be lowercase” 并中止。`,
+      fix: (f) =>
+        han`请改用小写${f.corrected ? `：${f.corrected}` : ''}。如果名称取自 github.repository，可以用 docker/metadata-action 生成标签。`,
+    },
+  },
+});

@@ -1,0 +1,91 @@
+/** `ghcr-preflight`: the commands, what they share, and their exit codes (contract, section 3). */
+import { Command, CommanderError, Option } from 'commander';
+import { InputError } from '../action/inputs.js';
+import { version } from '../version.js';
+import { type CheckOptions, check } from './check.js';
+import { type DemoOptions, demo } from './demo.js';
+import { preferredLanguage } from './terminal.js';
+
+/** 0 nothing would be refused, 1 something would, 2 bad usage or unreadable input, 3 undecided. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** Runs the command line; `process.exitCode` is its result. Never shows a stack trace. */
+export async function cli(
+  argv: string[] = process.argv,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  // A reader that goes away (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+  });
+  try {
+    await program(env).parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Help and version end this way too, with exit code 0.
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    process.stderr.write(`ghcr-preflight: ${(error as Error).message}\n`);
+    if (!(error instanceof InputError) && env.GHCR_PREFLIGHT_DEBUG)
+      process.stderr.write(`${(error as Error).stack}\n`);
+    process.exitCode = 2;
+  }
+}
+
+function program(env: NodeJS.ProcessEnv): Command {
+  const language = preferredLanguage(env);
+  const main = new Command('ghcr-preflight')
+    .description('Will GitHub Container Registry accept this push or pull, with the token at hand?')
+    .version(version, '--version')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ghcr-preflight: ')) })
+    .showHelpAfterError('(--help says more)');
+
+  common(main.command('check'), language)
+    .description('ask the registry, with the token at hand, and say why it would refuse')
+    .argument('[IMAGE...]', 'references such as ghcr.io/owner/app:tag; default: ghcr.io/<this repository>')
+    .addOption(
+      new Option('--access <access>', 'what is to be done').choices(['push', 'pull']).default('push'),
+    )
+    .option('--username <name>', 'user name sent with the token')
+    .option('--registry <host>', 'registry to ask; default: the one in IMAGE, else ghcr.io')
+    .option(
+      '--docker-config <file>',
+      "auth file to take the credential from: docker's, podman's, a Kubernetes pull secret",
+    )
+    .addHelpText(
+      'after',
+      `
+The token is taken from GHCR_TOKEN, else GITHUB_TOKEN or GH_TOKEN, else from the auth file of docker or podman.
+Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.
+
+  GHCR_TOKEN=… ghcr-preflight check ghcr.io/owner/app:1
+  ghcr-preflight check --access pull --docker-config ~/.docker/config.json ghcr.io/owner/app:1`,
+    )
+    .action(async (images: string[], options: CheckOptions) => {
+      process.exitCode = await check(images, options, env);
+    });
+
+  common(main.command('demo'), language)
+    .description('run the real action against an embedded look-alike of GHCR and the GitHub API')
+    .argument('[SCENARIO]', 'one scenario; default: all of them')
+    .option('--list', 'name the scenarios')
+    .action(async (scenario: string | undefined, options: DemoOptions) => {
+      process.exitCode = await demo(scenario, options);
+    });
+  return main;
+}
+
+function common(command: Command, language: string): Command {
+  return command
+    .addOption(
+      new Option('--format <format>', 'form of the report')
+        .choices(['text', 'json', 'sarif', 'github'])
+        .default('text'),
+    )
+    .addOption(
+      new Option('--language <language>', 'language of the texts').choices(['en', 'zh-CN']).default(language),
+    )
+    .option('--no-color', 'no colours (also: NO_COLOR)');
+}

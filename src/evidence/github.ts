@@ -1,0 +1,77 @@
+/**
+ * The REST API, asked only to explain. Octokit does the talking; our own HTTP client
+ * carries it, so that proxies, time limits and kept-alive connections are the same
+ * and the global `fetch` never has to be started.
+ */
+import type { Octokit } from '@octokit/rest';
+import type { HttpClient } from './http.js';
+import { isSafe } from './token.js';
+
+/** Milliseconds for one call; how often a 5xx or a rate limit is tried again, and after how many seconds. */
+const CALL_TIMEOUT = 5_000;
+const RETRIES = 1;
+const RETRY_AFTER = 1;
+/** Bytes: a workflow file of 1 MiB, and something around it. */
+const ANSWER_LIMIT = 2 * 1024 * 1024;
+
+/**
+ * A client of the API at `apiUrl` with one token. Loads Octokit, so call it only when it is needed.
+ * null when the address is neither HTTPS nor this machine: no token goes there.
+ */
+export async function githubApi(apiUrl: string, token: string, client: HttpClient): Promise<Octokit | null> {
+  if (!isSafe(apiUrl)) return null;
+  const [{ Octokit }, { retry }] = await Promise.all([
+    import('@octokit/rest'),
+    import('@octokit/plugin-retry'),
+  ]);
+  const silent = () => {};
+  return new (Octokit.plugin(retry))({
+    auth: token,
+    baseUrl: apiUrl,
+    userAgent: 'ghcr-preflight',
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    request: { fetch: fetchThrough(client), retries: RETRIES, retryAfter: RETRY_AFTER },
+  });
+}
+
+/** The part of `fetch` that Octokit uses, for requests without a body. */
+function fetchThrough(client: HttpClient) {
+  return async (address: string, options: { method: 'GET'; headers: Record<string, string> }) => {
+    const response = await client.send({
+      method: options.method,
+      url: new URL(address),
+      headers: options.headers,
+      timeout: CALL_TIMEOUT,
+      limit: ANSWER_LIMIT,
+    });
+    return {
+      status: response.status,
+      url: address,
+      // As much of `Headers` as is used, without starting the global `fetch` for it.
+      headers: new Map(Object.entries(response.headers)),
+      text: async () => response.body,
+      arrayBuffer: async () => new TextEncoder().encode(response.body).buffer,
+    };
+  };
+}
+
+/** What a failed call says: its status, GitHub's sentence and the headers; null when it never reached the API. */
+export interface ApiRefusal {
+  status: number;
+  message: string;
+  headers: Record<string, string | number | undefined>;
+}
+
+export function apiRefusal(error: unknown): ApiRefusal | null {
+  const { status, message, response } = error as {
+    status?: unknown;
+    message?: unknown;
+    response?: { headers?: ApiRefusal['headers']; data?: { message?: unknown } };
+  };
+  if (typeof status !== 'number' || !response) return null;
+  return {
+    status,
+    message: String(response.data?.message ?? message ?? ''),
+    headers: response.headers ?? {},
+  };
+}

@@ -1,0 +1,168 @@
+/**
+ * HTTP as the evidence needs it: kept-alive connections, one deadline for all,
+ * bodies cut at 64 KiB, proxies from the environment, and errors as data. Built
+ * on node:https because the global `fetch` costs 45 to 75 ms at its first call.
+ */
+import * as http from 'node:http';
+import * as https from 'node:https';
+
+export const BODY_LIMIT = 64 * 1024;
+
+/** Enough to ask for fifty images at once without opening fifty TLS connections. */
+const SOCKETS = 16;
+
+export interface HttpRequest {
+  method: 'GET' | 'HEAD' | 'POST';
+  url: URL;
+  headers?: Record<string, string>;
+  /** Milliseconds until the whole answer must be there. */
+  timeout: number;
+  /** Bytes of the body that are read; `BODY_LIMIT` unless told. */
+  limit?: number;
+}
+
+export interface HttpResponse {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: string;
+  /** The body was longer than the limit; the rest was not read. */
+  truncated: boolean;
+}
+
+/** No HTTP answer came back. `detail` is one line, e.g. `ECONNREFUSED 127.0.0.1:5000`. */
+export class HttpFailure extends Error {
+  constructor(
+    readonly detail: string,
+    /** A second try can't help: a certificate that is not trusted, a malformed address. */
+    readonly permanent: boolean,
+  ) {
+    super(detail);
+    this.name = 'HttpFailure';
+  }
+}
+
+export interface HttpClient {
+  /** Sends one request and never follows a redirect. Throws only `HttpFailure`. */
+  send(request: HttpRequest): Promise<HttpResponse>;
+  /** Ends the idle connections, so that the process can. */
+  close(): void;
+}
+
+/** A client with its own pool. `env` is where `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are looked up. */
+export function httpClient(env: NodeJS.ProcessEnv): HttpClient {
+  const agents = new Map<string, http.Agent>();
+
+  async function agentFor(url: URL): Promise<http.Agent> {
+    const proxy = await proxyFor(url, env);
+    const key = proxy ?? url.protocol;
+    let agent = agents.get(key);
+    if (!agent) {
+      agent = await createAgent(url, proxy);
+      agents.set(key, agent);
+    }
+    return agent;
+  }
+
+  return {
+    async send(request) {
+      return exchange(request, await agentFor(request.url));
+    },
+    close() {
+      for (const agent of agents.values()) agent.destroy();
+      agents.clear();
+    },
+  };
+}
+
+function exchange(request: HttpRequest, agent: http.Agent): Promise<HttpResponse> {
+  const { url, method, headers = {}, timeout, limit = BODY_LIMIT } = request;
+  const transport = url.protocol === 'https:' ? https : http;
+  return new Promise((resolve, reject) => {
+    const clientRequest = transport.request(url, { method, headers, agent });
+    const timer = setTimeout(
+      () => clientRequest.destroy(new HttpFailure(`no answer from ${url.host} in ${timeout} ms`, false)),
+      timeout,
+    );
+    const fail = (error: Error) => {
+      clearTimeout(timer);
+      reject(error instanceof HttpFailure ? error : describe(error, url));
+    };
+    clientRequest.once('error', fail);
+    clientRequest.once('response', (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      const finish = (truncated: boolean) => {
+        clearTimeout(timer);
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString('utf8'),
+          truncated,
+        });
+      };
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size <= limit) chunks.push(chunk);
+        else {
+          finish(true);
+          response.destroy();
+        }
+      });
+      response.once('end', () => finish(false));
+      response.once('error', fail);
+    });
+    clientRequest.end();
+  });
+}
+
+/** Errors that say something about the set-up rather than about this moment. */
+const PERMANENT = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO|ERR_INVALID/;
+
+function describe(error: Error & { code?: string; errors?: Error[] }, url: URL): HttpFailure {
+  // Node tries all addresses of a host and hands back what each of them said.
+  const first: Error & { code?: string } = error.errors?.[0] ?? error;
+  const code = first.code ?? error.code ?? '';
+  const reason = code && !first.message.includes(code) ? `${code}: ${first.message}` : first.message || code;
+  const place = reason.includes(url.hostname) ? '' : ` (${url.host})`;
+  return new HttpFailure(`${reason.split('\n')[0]}${place}`, PERMANENT.test(code));
+}
+
+/** The proxy for this address. Loopback never goes through one: that is this machine. */
+async function proxyFor(url: URL, env: NodeJS.ProcessEnv): Promise<string | null> {
+  const configured = ['https_proxy', 'http_proxy', 'all_proxy'].some(
+    (name) => env[name] || env[name.toUpperCase()],
+  );
+  if (!configured || isLoopback(url.hostname)) return null;
+  const { getProxyForUrl } = await import('proxy-from-env');
+  return getProxyForUrl(url.href) || null;
+}
+
+async function createAgent(url: URL, proxy: string | null): Promise<http.Agent> {
+  const options = { keepAlive: true, maxSockets: SOCKETS, noDelay: true };
+  if (!proxy) return url.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
+  const { HttpsProxyAgent } = await import('https-proxy-agent');
+  try {
+    return new HttpsProxyAgent(proxy, options);
+  } catch {
+    throw new HttpFailure('the proxy address in HTTPS_PROXY is not a URL', true);
+  }
+}
+
+/** This machine: the one place where credentials may travel over plain HTTP. */
+export function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname === '[::1]' ||
+    hostname === '::1' ||
+    /^127(\.\d{1,3}){3}$/.test(hostname)
+  );
+}
+
+/** The address, or null when it is none. */
+export function parseUrl(text: string, base?: URL): URL | null {
+  try {
+    return text ? new URL(text, base) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,120 @@
+/** From an HTTP response to an `Answer`: what the registry said, as data, and what it means. */
+import { BODY_LIMIT, HttpFailure, type HttpResponse, parseUrl } from '../http.js';
+import type { Answer, RegistryStep, Trouble, TroubleKind } from '../types.js';
+
+/** An OCI error as the distribution spec's "Error Codes" has it. */
+export interface OciError {
+  code: string | null;
+  message: string | null;
+}
+
+const MESSAGE_LIMIT = 300;
+
+/** The first error of an OCI error body; nulls when the body is none. */
+export function ociError(response: HttpResponse): OciError {
+  try {
+    const parsed: unknown = JSON.parse(response.body);
+    const [first] = (parsed as { errors?: { code?: unknown; message?: unknown }[] }).errors ?? [];
+    return {
+      code: typeof first?.code === 'string' ? oneLine(first.code) : null,
+      message: typeof first?.message === 'string' ? oneLine(first.message) : null,
+    };
+  } catch {
+    return { code: null, message: null };
+  }
+}
+
+/** Control characters gone, white space folded, at most 300 characters: fit for a log line. */
+export function oneLine(text: string): string {
+  const line = text
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  return line.length > MESSAGE_LIMIT ? `${line.slice(0, MESSAGE_LIMIT - 1)}…` : line;
+}
+
+export function isHtml(response: HttpResponse): boolean {
+  return (
+    /\bhtml\b/i.test(String(response.headers['content-type'] ?? '')) ||
+    /^\s*<(?:!doctype|html)/i.test(response.body)
+  );
+}
+
+/**
+ * What keeps this response from being an answer; null when it is one.
+ * 429 and GitHub's secondary limit (facts R1 to R3) can come with any status.
+ */
+export function troubleOf(response: HttpResponse): Trouble | null {
+  const { status } = response;
+  const { code, message } = ociError(response);
+  if (status === 429 || code === 'TOOMANYREQUESTS' || /secondary rate limit/i.test(message ?? response.body))
+    return { kind: 'rate-limited', detail: oneLine(`HTTP ${status} ${message ?? ''}`) };
+  if (status >= 500 || status === 408)
+    return { kind: 'unavailable', detail: oneLine(`HTTP ${status} ${message ?? ''}`) };
+  if (status >= 300 && status < 400) return redirect(response);
+  // A proxy's or GitHub's own page is not the registry's word, whatever its status. An upload that was opened is.
+  if (status !== 202 && isHtml(response))
+    return { kind: 'unavailable', detail: `HTTP ${status} with an HTML page` };
+  if (status >= 400 && response.truncated)
+    return { kind: 'unavailable', detail: `HTTP ${status} with a body over ${BODY_LIMIT / 1024} KiB` };
+  return null;
+}
+
+function redirect(response: HttpResponse): Trouble {
+  const target = parseUrl(String(response.headers.location ?? ''));
+  const place = target ? ` to ${target.host}` : '';
+  return { kind: 'foreign-origin', detail: `HTTP ${response.status}: redirect${place}, not followed` };
+}
+
+export function troubleFromFailure(failure: unknown): Trouble & { permanent: boolean } {
+  if (failure instanceof HttpFailure)
+    return { kind: 'unreachable', detail: oneLine(failure.detail), permanent: failure.permanent };
+  return { kind: 'unreachable', detail: oneLine(String(failure)), permanent: true };
+}
+
+const NOTHING = { status: null, code: null, message: null, trouble: null, requestId: null, attempts: 0 };
+
+export function undecided(
+  step: RegistryStep,
+  trouble: Trouble,
+  response: HttpResponse | null,
+  attempts: number,
+): Answer {
+  return { ...NOTHING, ...(response ? heard(response) : {}), outcome: 'undecided', step, trouble, attempts };
+}
+
+/** An unexpected status or body: no verdict can be drawn from it. */
+export function unexpected(
+  step: RegistryStep,
+  response: HttpResponse,
+  attempts: number,
+  detail?: string,
+): Answer {
+  const kind: TroubleKind = 'unavailable';
+  const { message } = ociError(response);
+  const words = detail ?? oneLine(`HTTP ${response.status} ${message ?? ''}`);
+  return undecided(step, { kind, detail: words }, response, attempts);
+}
+
+export function decided(
+  outcome: 'allowed' | 'refused',
+  step: RegistryStep,
+  response: HttpResponse,
+  attempts: number,
+): Answer {
+  return { ...NOTHING, ...heard(response), outcome, step, attempts };
+}
+
+/** Refused before anything was sent: the name itself is wrong. */
+export function refusedByName(): Answer {
+  return { ...NOTHING, outcome: 'refused', step: 'name' };
+}
+
+function heard(response: HttpResponse): Pick<Answer, 'status' | 'code' | 'message' | 'requestId'> {
+  const requestId = response.headers['x-github-request-id'];
+  return {
+    status: response.status,
+    ...ociError(response),
+    requestId: typeof requestId === 'string' ? oneLine(requestId) : null,
+  };
+}

@@ -1,0 +1,183 @@
+/**
+ * A token as it was found: cleaned, its kind told by GitHub's documented prefixes
+ * (docs "About authentication to GitHub › GitHub's token formats"), and for a
+ * user's token what the REST API's headers say. Tokens are opaque: never a length,
+ * a character set or a decoded claim is relied on (facts, number 10).
+ */
+import { type HttpClient, isLoopback } from './http.js';
+import type { TokenDefect, TokenEvidence, TokenKind, TokenSource, UserTokenEvidence } from './types.js';
+
+/** A candidate with its secret. It goes to the registry and the login, never into evidence or a report. */
+export interface Credential {
+  source: TokenSource;
+  username: string;
+  /** Cleaned. */
+  secret: string;
+  defects: TokenDefect[];
+  kind: TokenKind;
+  /** The auth file that it was read from. */
+  file: string | null;
+}
+
+/** Removes what does not belong to a token and says what it was. An empty secret means there is no token. */
+export function cleanToken(raw: string): { secret: string; defects: TokenDefect[] } {
+  const defects = new Set<TokenDefect>();
+  let text = raw;
+  const strip = (pattern: RegExp, defect: TokenDefect) => {
+    const stripped = text.replace(pattern, '');
+    if (stripped !== text) defects.add(defect);
+    text = stripped;
+  };
+  // A byte order mark, read as UTF-8 or as Latin-1; what is left of UTF-16 read as UTF-8 (facts L7).
+  strip(/^(?:\ufeff|\u00ef\u00bb\u00bf)+/, 'bom');
+  if (text.includes('\0')) {
+    strip(/^(?:\ufffd\ufffd|\u00ff\u00fe|\u00fe\u00ff)/, 'bom');
+    strip(/\0/g, 'utf-16');
+  }
+  for (let before = ''; before !== text; ) {
+    before = text;
+    strip(/^[ \t]+|[ \t]+$/g, 'white-space');
+    strip(/^[\r\n]+|[\r\n]+$/g, 'newline');
+    strip(/^["'`\u201c\u201d]+|["'`\u201c\u201d]+$/g, 'quotes');
+  }
+  if (text === '') return { secret: '', defects: [] };
+  if (/\s/.test(text)) defects.add('inner-white-space');
+  else if (/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\ufeff]/.test(text)) defects.add('control-character');
+  return { secret: text, defects: [...defects] };
+}
+
+/** Kind by prefix; 40 hexadecimal digits are a classic PAT from before 2021. `ghs_` needs `installationKind`. */
+export function kindByPrefix(secret: string): TokenKind | 'installation' {
+  if (secret.startsWith('ghp_')) return 'classic-pat';
+  if (secret.startsWith('github_pat_')) return 'fine-grained-pat';
+  if (secret.startsWith('ghs_')) return 'installation';
+  if (secret.startsWith('gho_')) return 'oauth';
+  if (secret.startsWith('ghu_')) return 'app-user';
+  if (secret.startsWith('ghr_')) return 'refresh';
+  return /^[0-9a-f]{40}$/.test(secret) ? 'classic-pat' : 'unknown';
+}
+
+export interface RawToken {
+  source: TokenSource;
+  raw: string;
+  username: string;
+  file?: string;
+}
+
+/**
+ * The candidates that are there, cleaned, in the order given. The job's own token and another
+ * App's both begin with `ghs_`: they are told apart by comparing with the `github-token` (facts, number 9).
+ * @param inActions whether this is a GitHub Actions run, where a lone `ghs_` token is the job's own
+ */
+export function credentials(candidates: RawToken[], inActions: boolean): Credential[] {
+  const cleaned = candidates
+    .map(({ raw, ...candidate }) => ({ ...candidate, ...cleanToken(raw) }))
+    .filter(({ secret }) => secret !== '');
+  const own = cleaned.find(({ source }) => source === 'github-token');
+  return cleaned.map(({ source, username, secret, defects, file }) => {
+    const prefix = kindByPrefix(secret);
+    const isOwn = inActions && (own === undefined || own.secret === secret);
+    const kind = prefix !== 'installation' ? prefix : isOwn ? 'github-token' : 'app-installation';
+    return { source, username, secret, defects, kind, file: file ?? null };
+  });
+}
+
+/** The part of a credential that may be reported. */
+export function tokenEvidence(credential: Credential, user: UserTokenEvidence | null): TokenEvidence {
+  const { source, kind, defects, file } = credential;
+  return { source, kind, defects, file, user };
+}
+
+/** Every form in which a secret could show up in an output, to be masked before anything else runs. */
+export function secretForms(raw: string, usernames: string[]): string[] {
+  const { secret } = cleanToken(raw);
+  if (!secret) return [];
+  const forms = [raw.trim(), secret, base64(secret)];
+  for (const username of [...usernames, 'x-access-token']) forms.push(base64(`${username}:${secret}`));
+  return [...new Set(forms.filter(Boolean))];
+}
+
+function base64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
+}
+
+const USER_KINDS: readonly TokenKind[] = ['classic-pat', 'oauth'];
+/** Milliseconds: it only explains, so it may not hold up the verdict. */
+const API_TIMEOUT = 5_000;
+
+/**
+ * Who is behind a user's token and what it may: `GET /user` and the headers `X-OAuth-Scopes` and
+ * `GitHub-Authentication-Token-Expiration` (docs "Scopes for OAuth apps", facts section 2).
+ * null for other kinds of token, and when the API could not be asked. Never throws.
+ */
+export async function userTokenEvidence(
+  credential: Credential,
+  apiUrl: string | null,
+  client: HttpClient,
+): Promise<UserTokenEvidence | null> {
+  if (!apiUrl || !USER_KINDS.includes(credential.kind) || !isSafe(apiUrl)) return null;
+  // What can't stand in a header would not reach the API as it is.
+  if (!/^[\x21-\x7e]+$/.test(credential.secret)) return null;
+  try {
+    const response = await client.send({
+      method: 'GET',
+      url: new URL(`${apiUrl}/user`),
+      headers: {
+        authorization: `Bearer ${credential.secret}`,
+        accept: 'application/vnd.github+json',
+        'user-agent': 'ghcr-preflight',
+        'x-github-api-version': '2022-11-28',
+      },
+      timeout: API_TIMEOUT,
+    });
+    const rejected = response.status === 401;
+    if (response.status !== 200 && !rejected) return null;
+    const scopes = response.headers['x-oauth-scopes'];
+    const expiration = response.headers['github-authentication-token-expiration'];
+    return {
+      rejected,
+      login: rejected ? null : loginIn(response.body),
+      scopes: typeof scopes === 'string' && !rejected ? list(scopes) : null,
+      expiresAt: typeof expiration === 'string' ? isoDate(expiration) : null,
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** Credentials travel over TLS, or on this machine. */
+export function isSafe(address: string): boolean {
+  try {
+    const url = new URL(address);
+    return url.protocol === 'https:' || isLoopback(url.hostname);
+  } catch {
+    return false;
+  }
+}
+
+function loginIn(body: string): string | null {
+  try {
+    const { login } = JSON.parse(body) as { login?: unknown };
+    return typeof login === 'string' ? login : null;
+  } catch {
+    return null;
+  }
+}
+
+function list(header: string): string[] {
+  return header
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter(Boolean);
+}
+
+/** `2027-10-12 09:00:00 UTC` or with an offset, as ISO 8601; null when it is no date. */
+function isoDate(text: string): string | null {
+  const date = new Date(
+    text
+      .replace(/^(\d{4}-\d\d-\d\d) /, '$1T')
+      .replace(/ UTC$/, 'Z')
+      .replace(/ ([+-]\d\d):?(\d\d)$/, '$1:$2'),
+  );
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

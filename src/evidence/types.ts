@@ -1,0 +1,277 @@
+/**
+ * Evidence: what is true right now, as plain data. The sources beside this file
+ * fill it in, each failing alone; the causes read it. `null` always means "could
+ * not be seen", never "no". No secret is ever part of it.
+ */
+import type { Access, Location } from '../types.js';
+
+// ---------------------------------------------------------------- the run
+
+/** Why the token of this run is read-only by rule (facts, section 3). */
+export type ReadOnlyRule = 'fork' | 'dependabot';
+
+/** The workflow run that we are in, from the environment and the event payload. */
+export interface RunEvidence {
+  /** `push`, `pull_request`, …; null outside GitHub Actions. */
+  event: string | null;
+  actor: string | null;
+  /** `Owner/Name` with its real upper and lower case. */
+  repository: string | null;
+  /** The repository's owner, real case. */
+  owner: string | null;
+  /** Key of the job in its workflow file (`GITHUB_JOB`). */
+  job: string | null;
+  /** Path of the top-level workflow file in the repository (from `GITHUB_WORKFLOW_REF`). */
+  workflowPath: string | null;
+  /** Commit of that file (`GITHUB_WORKFLOW_SHA`). */
+  workflowSha: string | null;
+  /** Set when GitHub makes this run's token read-only unless told otherwise. */
+  readOnly: ReadOnlyRule | null;
+  /** `owner/name` that a fork's pull request comes from. */
+  headRepository: string | null;
+  /** `https://github.com`, a GHES host or a GHE.com subdomain. */
+  serverUrl: string;
+  apiUrl: string;
+}
+
+// ------------------------------------------------------------- the tokens
+
+export type TokenSource = 'ghcr-token' | 'github-token' | 'auth-file';
+
+/** GitHub's token formats: docs "About authentication to GitHub". */
+export type TokenKind =
+  | 'classic-pat'
+  | 'fine-grained-pat'
+  | 'github-token'
+  | 'app-installation'
+  | 'oauth'
+  | 'app-user'
+  | 'refresh'
+  | 'unknown';
+
+/** What stood around (or in) a token that does not belong there. */
+export type TokenDefect =
+  | 'newline'
+  | 'white-space'
+  | 'quotes'
+  | 'bom'
+  | 'utf-16'
+  | 'control-character'
+  | 'inner-white-space';
+
+/** One candidate, without its secret. */
+export interface TokenEvidence {
+  source: TokenSource;
+  kind: TokenKind;
+  /** Mended before use, except `inner-white-space` and `control-character`, which can't be. */
+  defects: TokenDefect[];
+  /** The auth file that it was read from, for `source: 'auth-file'`. */
+  file: string | null;
+  /** What the REST API says of a user's token; null for other kinds or when not asked. */
+  user: UserTokenEvidence | null;
+}
+
+/** `GET /user` with a classic PAT or OAuth token (facts, section 2: headers). */
+export interface UserTokenEvidence {
+  /** The API answered 401: the token is wrong, expired or revoked. */
+  rejected: boolean;
+  login: string | null;
+  /** `X-OAuth-Scopes`; an empty list is a token with no scopes, null a header that was absent. */
+  scopes: string[] | null;
+  /** ISO 8601, from `GitHub-Authentication-Token-Expiration`; null when it has none or was not seen. */
+  expiresAt: string | null;
+}
+
+// --------------------------------------------------------------- the images
+
+/** A reference by the OCI distribution grammar; `name` is the repository: `owner/…`. */
+export interface ImageReference {
+  /** As the user wrote it. */
+  given: string;
+  /** Host, with a port if one was given. */
+  registry: string;
+  /** Everything between registry and tag, in lower case. */
+  name: string;
+  /** First component of the name. */
+  owner: string;
+  /** The rest of the name: what the packages API calls the package. */
+  package: string;
+  tag: string | null;
+  digest: string | null;
+  /** `cache` for a BuildKit `type=registry,ref=…` entry. */
+  role: 'image' | 'cache';
+  /** Normalised: `registry/name[:tag][@digest]`. */
+  reference: string;
+  /** What is wrong with the name although it could be normalised or read. */
+  problem: NameProblem | null;
+}
+
+export type NameProblem =
+  /**
+   * Docker refuses it. `refused`: the name goes to a client as it stands. Otherwise the
+   * lower-cased name is used, which the `images` output hands on.
+   */
+  | { kind: 'uppercase'; corrected: string; refused: boolean }
+  /** `ghcr.io/app`: no owner in front. */
+  | { kind: 'no-owner'; corrected: string }
+  /** The grammar refuses `character` at `index` (0-based, in `given`). */
+  | { kind: 'invalid'; index: number; character: string; corrected: string | null };
+
+// -------------------------------------------------------- the registry's word
+
+/** Where in the conversation the answer was given. `name`: nothing was sent. */
+export type RegistryStep = 'name' | 'ping' | 'token' | 'upload' | 'manifest';
+
+/** Why there is no verdict. */
+export type TroubleKind =
+  /** 429, or a secondary rate limit. */
+  | 'rate-limited'
+  /** 5xx, HTML, a broken or oversized answer, an unexpected status. */
+  | 'unavailable'
+  /** DNS, TLS, refused, reset, timed out, proxy. */
+  | 'unreachable'
+  /** The answer would have sent the credential to another origin, or redirected. */
+  | 'foreign-origin';
+
+export interface Trouble {
+  kind: TroubleKind;
+  /** One line in the wording of the protocol: `HTTP 503`, `ECONNREFUSED 127.0.0.1:5000`, … */
+  detail: string;
+}
+
+/** What the registry answered for one image with one token. */
+export interface Answer {
+  outcome: 'allowed' | 'refused' | 'undecided';
+  step: RegistryStep;
+  status: number | null;
+  /** OCI error code: `DENIED`, `UNAUTHORIZED`, `MANIFEST_UNKNOWN`, … */
+  code: string | null;
+  /** OCI error message, one line, at most 300 characters, secrets masked. */
+  message: string | null;
+  trouble: Trouble | null;
+  /** `X-GitHub-Request-Id`, for GitHub Support. */
+  requestId: string | null;
+  attempts: number;
+}
+
+/** One image and all that was learnt about it. */
+export interface ImageEvidence {
+  image: ImageReference;
+  /** One answer for each token that was tried on it, in that order; `token: null` is anonymous. */
+  answers: { token: TokenSource | null; answer: Answer }[];
+  /**
+   * Does a manifest or tag list answer with the best token? Asked when a push is refused (may it be
+   * pulled?) and when a user's token may push (does the package exist?). `absent`: 404 for the package.
+   */
+  readable: 'yes' | 'absent' | 'refused' | null;
+  /** A pull is possible without any credential; asked when a pull was refused at the token step. */
+  anonymousPull: boolean | null;
+  /** Some tags of the repository, when the one asked for was not there. */
+  tags: string[] | null;
+  package: PackageEvidence | null;
+}
+
+// -------------------------------------------------- the packages API's word
+
+/** Asked only when it can explain a refusal. A 404 is not proof that a package is absent. */
+export interface PackageEvidence {
+  ownerType: 'User' | 'Organization' | null;
+  /** `GET /users/{owner}`: false after a 404. */
+  ownerExists: boolean | null;
+  /** 200: true; 404 (absent or invisible): false. */
+  visible: boolean | null;
+  visibility: 'public' | 'private' | 'internal' | null;
+  /** `owner/name` of the linked repository; null when unlinked or not seen (then `visible` is not true). */
+  repository: string | null;
+  createdAt: string | null;
+  /** Page where access is granted; exists only once the package does. */
+  settingsUrl: string;
+  /** The organisation asks for SAML authorisation of this token (`X-GitHub-SSO`). */
+  sso: { required: boolean; url: string | null } | null;
+  /** The API refused this address: the organisation has an IP allow list (facts L14). */
+  ipAllowList: boolean;
+}
+
+// ------------------------------------------------------- the workflow's text
+
+export type PackagesLevel = 'write' | 'read' | 'none';
+
+/** One link of the chain that decides a job's token: outermost caller first, the job itself last. */
+export interface PermissionGrant {
+  file: string;
+  job: string;
+  /** Where the deciding block stands: at the job, at the workflow, or nowhere (`default`). */
+  declaredAt: 'job' | 'workflow' | 'default';
+  /** null only for `default`: the repository's setting (outermost) or the caller's grant decides. */
+  level: PackagesLevel | null;
+  /** The `packages` entry, else the block's key and value, else the job's key. */
+  location: Location;
+}
+
+/** Three-valued: `unknown` never becomes an error. */
+export type Ternary = 'yes' | 'no' | 'unknown';
+
+/** A push (or pull) that a later step of this job makes. */
+export interface WorkflowPush {
+  /** As resolved; null when the text cannot be known. */
+  reference: string | null;
+  access: Access;
+  role: 'image' | 'cache';
+  /** Does its condition hold in this run: `if:` of the step and the `push:` input? */
+  runs: Ternary;
+  location: Location;
+}
+
+/** What the text of this job's workflow says. */
+export interface WorkflowEvidence {
+  /** File that holds this job. */
+  file: string;
+  job: string;
+  /** The job's key. */
+  location: Location;
+  source: 'checkout' | 'api';
+  grants: PermissionGrant[];
+  pushes: WorkflowPush[];
+  /** The text of `with: ghcr-token:` and `github-token:` of our own step, as written; null when not given. */
+  tokenExpressions: { ghcrToken: string | null; githubToken: string | null };
+  /** A label or annotation `org.opencontainers.image.source` is set by this job (metadata-action does). */
+  setsSourceLabel: boolean;
+  /** Texts of the files in `grants`, by path, for diffs. */
+  texts: Record<string, string>;
+}
+
+/** Why the workflow check was skipped. The verdict is never touched by it. */
+export interface WorkflowProblem {
+  kind:
+    | 'not-found'
+    | 'unreadable'
+    | 'not-text'
+    | 'too-large'
+    | 'broken-yaml'
+    | 'too-many-aliases'
+    | 'no-jobs'
+    | 'job-not-found';
+  file: string | null;
+  /** The reader's own words: the YAML error with its line, the errno, the API's status. */
+  detail: string | null;
+}
+
+// ------------------------------------------------------------- all of it
+
+export interface Evidence {
+  access: Access;
+  registry: string;
+  /** When the observations were made. */
+  now: Date;
+  run: RunEvidence;
+  /** The candidates that are there, in the order in which they are tried. */
+  tokens: TokenEvidence[];
+  /** Candidates that were looked for and are empty. */
+  missingTokens: TokenSource[];
+  /** The token that is (or would be) logged in: the first that may do all, else the best; null: anonymous. */
+  chosen: TokenSource | null;
+  images: ImageEvidence[];
+  workflow: WorkflowEvidence | null;
+  /** Why the workflow could not be read; null when it was, or when nobody asked. */
+  workflowProblem: WorkflowProblem | null;
+}

@@ -1,0 +1,122 @@
+/** A job's text: its steps, what they use, and which of them is this action. */
+import {
+  child,
+  entry,
+  list,
+  map,
+  text,
+  type WorkflowDocument,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+} from './document.js';
+
+export interface StepText {
+  node: YamlMap;
+  /** `id:` as written. */
+  id: string | null;
+  /** What the runner calls it in `GITHUB_ACTION`: the id, else `__owner_repo`, `__self`, `__run`, numbered. */
+  contextName: string;
+  uses: Uses | null;
+}
+
+export interface Uses {
+  source: string;
+  /** `owner/repo` or `owner/repo/path`; null for a local action or a container. */
+  action: string | null;
+  ref: string | null;
+}
+
+export interface JobText {
+  document: WorkflowDocument;
+  id: string;
+  entry: YamlEntry;
+  node: YamlNode;
+  steps: StepText[];
+}
+
+/** The job of that key, with its steps; null when there is none or when it calls a workflow. */
+export function jobText(document: WorkflowDocument, id: string): JobText | null {
+  const found = entry(child(document.root, 'jobs'), id);
+  if (!found || child(found.value.node, 'uses')) return null;
+  const { node } = found.value;
+  return { document, id, entry: found, node, steps: stepTexts(node) };
+}
+
+/** Jobs that call a workflow. */
+export function callingJobs(document: WorkflowDocument): { id: string; uses: string; node: YamlNode }[] {
+  return (map(child(document.root, 'jobs'))?.entries ?? []).flatMap(({ key, value }) => {
+    const uses = text(child(value.node, 'uses'));
+    return uses === null ? [] : [{ id: String(key.value), uses, node: value.node }];
+  });
+}
+
+/**
+ * Path of a called workflow that lives in this repository: `./path`, `$/path`, or
+ * `owner/repo/path@ref` (docs: Reuse workflows; the `$` since 2026-07-30). Null
+ * for one that lives elsewhere.
+ */
+export function calledPath(uses: string, repository: string | null): string | null {
+  const own = /^(?:\.|\$)\/(.+)$/.exec(uses);
+  if (own) return own[1] as string;
+  const named = /^([^/]+\/[^/]+)\/(.+)@[^@]+$/.exec(uses);
+  const same = named?.[1]?.toLowerCase() === repository?.toLowerCase();
+  return named && repository && same ? (named[2] as string) : null;
+}
+
+function stepTexts(job: YamlNode): StepText[] {
+  const items = list(child(job, 'steps'))?.items ?? [];
+  const nodes = items.flatMap(({ node }) => (node.kind === 'map' ? [node] : []));
+  const ids = new Set(nodes.flatMap((node) => text(child(node, 'id')) ?? []));
+  return nodes.map((node): StepText => {
+    const id = text(child(node, 'id'));
+    const source = text(child(node, 'uses'));
+    const uses = source === null ? null : readUses(source);
+    return { node, id, uses, contextName: id ?? unused(generatedName(uses), ids) };
+  });
+}
+
+function readUses(source: string): Uses {
+  const at = source.lastIndexOf('@');
+  const remote = !/^(\.{1,2}\/|\.$|docker:\/\/)/.test(source) && at > 0;
+  return {
+    source,
+    action: remote ? source.slice(0, at) : null,
+    ref: remote ? source.slice(at + 1) : null,
+  };
+}
+
+/** Observed in `GITHUB_ACTION` (docs: Variables reference, "__repo-owner_name-of-action-repo"). */
+function generatedName(uses: Uses | null): string {
+  if (!uses) return '__run';
+  const [owner, repo] = uses.action?.split('/') ?? [];
+  const name = owner && repo ? `${owner}_${repo}` : uses.source.startsWith('.') ? 'self' : 'docker';
+  return `__${name.replace(/[^A-Za-z0-9_-]/g, '_')}`;
+}
+
+/** The second of a name is numbered `_2`. */
+function unused(name: string, taken: Set<string>): string {
+  let candidate = name;
+  for (let number = 2; taken.has(candidate); number += 1) candidate = `${name}_${number}`;
+  taken.add(candidate);
+  return candidate;
+}
+
+/**
+ * Index of the step that is this action; -1 when it can't be found, for instance
+ * inside a composite action.
+ */
+export function ownStep(steps: readonly StepText[], env: Record<string, string | undefined>): number {
+  const { GITHUB_ACTION: name, GITHUB_ACTION_REPOSITORY: repository } = env;
+  const named = steps.findIndex((step) => step.contextName === name && step.uses !== null);
+  if (named !== -1) return named;
+  const isRepository = ({ uses }: StepText) =>
+    Boolean(repository) && (uses?.source.toLowerCase().startsWith(`${repository?.toLowerCase()}@`) ?? false);
+  const isNamed = ({ uses }: StepText) => /\/ghcr-preflight$/.test(uses?.action ?? '');
+  const isLocal = ({ uses }: StepText) => uses?.source === './' || uses?.source === '.';
+  for (const test of [isRepository, isNamed, isLocal]) {
+    const found = steps.findIndex(test);
+    if (found !== -1) return found;
+  }
+  return -1;
+}

@@ -1,0 +1,326 @@
+/**
+ * The smallest edit of workflow files that gives a job its `packages` permission.
+ * It is an edit of text: comments, order, quotes, indentation and line ends stay.
+ * And it takes nothing away: a block that replaces something carries it over.
+ */
+import type { PermissionGrant } from '../evidence/types.js';
+import {
+  child,
+  entry,
+  parseWorkflow,
+  type WorkflowDocument,
+  type YamlEntry,
+  type YamlMap,
+} from '../evidence/workflow/document.js';
+import { calledPath } from '../evidence/workflow/job.js';
+import {
+  atLeast,
+  decidingBlock,
+  granted,
+  type Level,
+  levelOf,
+  type PermissionBlock,
+  type PermissionSet,
+  permissionBlock,
+} from '../evidence/workflow/permissions.js';
+import type { Location } from '../types.js';
+import { applyEdits, type TextEdit, unifiedDiff } from './diff.js';
+import { needsOf } from './needs.js';
+
+export interface Repair {
+  /** The first place that changes: the outermost grant that is too small. */
+  location: Location;
+  /** Unified diff, all files one after the other. */
+  diff: string;
+  /** The whole new text of each file. */
+  edits: { file: string; text: string }[];
+  /**
+   * False when a first block was added and a step may use a permission that its
+   * text does not show: show the diff, don't apply it unasked.
+   */
+  keepsAll: boolean;
+}
+
+/**
+ * Raises every link of the chain that gives less than `want`: the caller, the
+ * called job, or both. Pure.
+ *
+ * - a `packages` value that is there is raised in its place;
+ * - a block gets one line (`{a: b}` one entry);
+ * - `read-all` is written out, with all that it gave;
+ * - a workflow's `{}`, and no block at all, get a block at the job, which names
+ *   what the job had and its steps need (see needs.ts).
+ *
+ * Null when nothing is too small, a text is missing or can't be read, or the
+ * place has a form that no safe edit fits.
+ */
+export function repairPermissions(
+  grants: readonly PermissionGrant[],
+  texts: Readonly<Record<string, string>>,
+  want: 'write' | 'read',
+): Repair | null {
+  const documents = new Map<string, WorkflowDocument>();
+  for (const [file, text] of Object.entries(texts)) {
+    const { document } = parseWorkflow(file, text);
+    if (document) documents.set(file, document);
+  }
+  const called = (uses: string) => documents.get(pathOf(uses) ?? '') ?? null;
+  const edits = new Map<string, TextEdit[]>();
+  let location: Location | null = null;
+  let keepsAll = true;
+  for (const [index, grant] of grants.entries()) {
+    // A called job that says nothing has what its caller has. The repository's setting gives read at least.
+    if (grant.level === null && (index > 0 || want === 'read')) continue;
+    if (grant.level !== null && atLeast(grant.level, want)) continue;
+    const document = documents.get(grant.file);
+    const made = document ? repairGrant(document, grant.job, want, called) : null;
+    if (!made) return null;
+    location ??= grant.location;
+    keepsAll &&= made.keepsAll;
+    const list = edits.get(grant.file) ?? [];
+    // Two jobs of a chain may share a workflow's block: one edit serves both.
+    if (!list.some((each) => each.start === made.edit.start && each.end === made.edit.end))
+      list.push(made.edit);
+    edits.set(grant.file, list);
+  }
+  if (!location) return null;
+  let diff = '';
+  const changed: Repair['edits'] = [];
+  for (const [file, list] of edits) {
+    const before = texts[file] as string;
+    diff += unifiedDiff(file, before, list);
+    changed.push({ file, text: applyEdits(before, list) });
+  }
+  return { location, diff, edits: changed, keepsAll };
+}
+
+/** A called file of the same repository; the texts hold no others. */
+function pathOf(uses: string): string | null {
+  const named = /^([^/.$]+\/[^/]+)\//.exec(uses);
+  return calledPath(uses, named?.[1] ?? null);
+}
+
+interface Made {
+  edit: TextEdit;
+  keepsAll: boolean;
+}
+
+function repairGrant(
+  document: WorkflowDocument,
+  jobId: string,
+  want: Level,
+  called: (uses: string) => WorkflowDocument | null,
+): Made | null {
+  const job = entry(child(document.root, 'jobs'), jobId);
+  if (job?.value.node.kind !== 'map' || job.value.alias) return null;
+  const deciding = decidingBlock(document, job.value.node);
+  const needs = () => needsOf(document, jobId, called);
+
+  if (!deciding) {
+    const { permissions, open } = needs();
+    // What the smallest setting gave is kept in any case.
+    const edit = addBlock(
+      document,
+      job,
+      withPackages(merge(new Map([['contents', 'read']]), permissions), want),
+    );
+    return edit && { edit, keepsAll: !open };
+  }
+  const { block, declaredAt } = deciding;
+  if (block.invalid.length > 0) return null;
+  const had = granted(block);
+  if (declaredAt === 'workflow') {
+    if (block.shorthand) {
+      const edit = addBlock(document, job, withPackages(had, want));
+      return edit && { edit, keepsAll: true };
+    }
+    if (had.size === 0 && block.entries.length === 0) {
+      // `{}` says that every job asks for itself. The job had nothing, so nothing can be lost.
+      const edit = addBlock(document, job, withPackages(needs().permissions, want));
+      return edit && { edit, keepsAll: true };
+    }
+  }
+  const edit = raiseInBlock(document, block, want);
+  return edit && { edit, keepsAll: true };
+}
+
+// ---------------------------------------------------- a block that exists
+
+function raiseInBlock(document: WorkflowDocument, block: PermissionBlock, want: Level): TextEdit | null {
+  const { text } = document;
+  const { value, key } = block.entry;
+  const had = granted(block);
+  if (value.alias || block.shorthand) {
+    // Another job's block must stay as it is; a shorthand has no room for one more word.
+    const inFlow = isInFlow(document, block.entry);
+    const after = withPackages(had, want);
+    const start = value.at.start;
+    if (inFlow) return { start, end: value.at.end, text: flowMapping(after) };
+    const from = text.lastIndexOf(':', start) + 1;
+    const { end, comment } = restOfLine(text, value.at.end);
+    // An anchor there is used elsewhere, and what follows must stay.
+    if (text.slice(from, start).trim() !== '' || !/^(\r?\n|$)/.test(text.slice(end, end + 2))) return null;
+    const indent = indentAt(text, key.start);
+    const step = indentStep(document);
+    const lines = blockLines(after, indent + step);
+    // The comment stays on the line of the key.
+    return {
+      start: from,
+      end,
+      text: `${comment ? ` ${comment}` : ''}${lineEnd(text)}${lines.join(lineEnd(text))}`,
+    };
+  }
+  const named = block.entries.findLast(({ scope }) => scope === 'packages');
+  if (named) return raiseValue(document, named.entry, want);
+  if (value.node.kind !== 'map') return null;
+  return value.node.flow ? addToFlow(text, value.node, want) : addLine(document, value.node, want);
+}
+
+/** Changes the word and leaves its quotes. */
+function raiseValue(document: WorkflowDocument, found: YamlEntry, want: Level): TextEdit | null {
+  const { at, node, alias } = found.value;
+  if (alias || node.kind !== 'scalar') return { start: at.start, end: at.end, text: want };
+  if (node.style === 'literal' || node.style === 'folded') return null;
+  const quotes = node.style === 'plain' ? 0 : 1;
+  // An anchor on the value names a word that others use: only this place may change.
+  return document.text.slice(at.start + quotes, at.end - quotes) === String(node.value)
+    ? { start: at.start + quotes, end: at.end - quotes, text: want }
+    : null;
+}
+
+function addToFlow(text: string, node: YamlMap, want: Level): TextEdit | null {
+  const last = node.entries.at(-1);
+  if (!last) return { start: node.start, end: node.end, text: `{ packages: ${want} }` };
+  // After the last entry, and after a comma that may already follow it.
+  let start = Math.max(last.key.end, last.value.at.end);
+  const comma = /^\s*,/.exec(text.slice(start, node.end));
+  if (comma) start += comma[0].length;
+  const between = text.slice(start, node.end);
+  if (between.includes('#')) return null;
+  const multiline = text.slice(node.start, node.end).includes('\n');
+  const own = indentAt(text, last.key.start);
+  const startsLine =
+    text.slice(0, last.key.start).endsWith(own) && isLineStart(text, last.key.start - own.length);
+  const gap = multiline && startsLine ? `${lineEnd(text)}${own}` : ' ';
+  return { start, end: start, text: `${comma ? '' : ','}${gap}packages: ${want}${comma ? ',' : ''}` };
+}
+
+/** One line after the last entry, with its indentation. */
+function addLine(document: WorkflowDocument, node: YamlMap, want: Level): TextEdit | null {
+  const { text } = document;
+  const last = node.entries.at(-1);
+  if (last?.value.node.kind !== 'scalar') return null;
+  const indent = indentAt(text, last.key.start);
+  if (!isLineStart(text, last.key.start - indent.length)) return null;
+  return insertLines(text, Math.max(last.key.end, last.value.at.end), [`${indent}packages: ${want}`]);
+}
+
+// ------------------------------------------------------- a block that is new
+
+/** After `runs-on`, else before `uses`, else first in the job. */
+function addBlock(document: WorkflowDocument, job: YamlEntry, permissions: PermissionSet): TextEdit | null {
+  const { text } = document;
+  const { node } = job.value;
+  const [first] = node.kind === 'map' ? node.entries : [];
+  if (node.kind !== 'map' || !first || permissionBlock(node)) return null;
+  if (node.flow) {
+    return {
+      start: first.key.start,
+      end: first.key.start,
+      text: `permissions: ${flowMapping(permissions)}, `,
+    };
+  }
+  const indent = indentAt(text, first.key.start);
+  if (!isLineStart(text, first.key.start - indent.length)) return null;
+  const lines = [`${indent}permissions:`, ...blockLines(permissions, indent + indentStep(document))];
+  const runsOn = entry(node, 'runs-on');
+  // A scalar ends on its own line; after a longer value it is hard to say what belongs to it.
+  if (
+    runsOn &&
+    runsOn.value.at.end > runsOn.key.end &&
+    !text.slice(runsOn.key.end, runsOn.value.at.end).includes('\n')
+  ) {
+    return insertLines(text, runsOn.value.at.end, lines);
+  }
+  const before = entry(node, 'uses') ?? first;
+  const start = before.key.start - indent.length;
+  if (!isLineStart(text, start)) return null;
+  return { start, end: start, text: lines.map((line) => line + lineEnd(text)).join('') };
+}
+
+/** New lines after the line on which `offset` stands. */
+function insertLines(text: string, offset: number, lines: readonly string[]): TextEdit {
+  const end = text.indexOf('\n', offset);
+  const ending = lineEnd(text);
+  if (end === -1)
+    return { start: text.length, end: text.length, text: lines.map((line) => ending + line).join('') };
+  return { start: end + 1, end: end + 1, text: lines.map((line) => line + ending).join('') };
+}
+
+function blockLines(permissions: PermissionSet, indent: string): string[] {
+  return [...permissions].map(([scope, level]) => `${indent}${scope}: ${level}`);
+}
+
+function flowMapping(permissions: PermissionSet): string {
+  return `{ ${[...permissions].map(([scope, level]) => `${scope}: ${level}`).join(', ')} }`;
+}
+
+// ------------------------------------------------------------- permissions
+
+function withPackages(permissions: PermissionSet, want: Level): PermissionSet {
+  const level = atLeast(levelOf(permissions, 'packages'), want) ? levelOf(permissions, 'packages') : want;
+  const all = merge(permissions, new Map([['packages', level]]));
+  // `id-token` has no level read; `read-all` gives none of it.
+  return new Map([...all].filter(([scope, each]) => !(scope === 'id-token' && each === 'read')).sort(byName));
+}
+
+function byName([one]: readonly [string, Level], [other]: readonly [string, Level]): number {
+  return one < other ? -1 : 1;
+}
+
+function merge(one: PermissionSet, other: PermissionSet): Map<string, Level> {
+  const merged = new Map(one);
+  for (const [scope, level] of other) if (!atLeast(levelOf(merged, scope), level)) merged.set(scope, level);
+  return merged;
+}
+
+// -------------------------------------------------------------- characters
+
+/** The line end that the file uses. */
+function lineEnd(text: string): string {
+  const at = text.indexOf('\n');
+  return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
+}
+
+/** White space between the start of the line and the offset, or what of it there is. */
+function indentAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^\uFEFF?([ \t]*)/.exec(text.slice(start, offset))?.[1] ?? '';
+}
+
+function isLineStart(text: string, offset: number): boolean {
+  return offset === 0 || text[offset - 1] === '\n' || (offset === 1 && text.startsWith('\uFEFF'));
+}
+
+/** By how much the file indents: from the first job to its keys. */
+function indentStep(document: WorkflowDocument): string {
+  const jobs = entry(document.root, 'jobs');
+  const first = jobs?.value.node.kind === 'map' ? jobs.value.node.entries[0] : undefined;
+  const width = first ? indentAt(document.text, first.key.start).length : 2;
+  return ' '.repeat(width > 0 ? width : 2);
+}
+
+/** From an offset to the end of its line, and the comment that stands there. */
+function restOfLine(text: string, offset: number): { end: number; comment: string } {
+  const found = /^[ \t]*(#[^\r\n]*)?/.exec(text.slice(offset));
+  return { end: offset + (found?.[0].length ?? 0), comment: found?.[1]?.trimEnd() ?? '' };
+}
+
+/** Does an entry stand between braces? */
+function isInFlow(document: WorkflowDocument, found: YamlEntry): boolean {
+  const inside = (node: WorkflowDocument['root']): boolean =>
+    node?.kind === 'map' &&
+    ((node.flow && node.start <= found.key.start && found.key.end <= node.end) ||
+      node.entries.some(({ value }) => !value.alias && inside(value.node)));
+  return inside(document.root);
+}

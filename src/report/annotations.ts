@@ -1,0 +1,51 @@
+/** Annotations: what GitHub shows on the run's page and on the workflow's line. */
+import type { Finding, Language, Location } from '../types.js';
+import { command } from './commands.js';
+import { clean, clip, clipBytes, docsLink, oneLine } from './text.js';
+import { words } from './words.js';
+
+export interface AnnotationOptions {
+  language: Language;
+  /** Where the project's files can be read: `https://github.com/OWNER/NAME/blob/REF`. */
+  docsBase?: string;
+}
+
+// The runner cuts an annotation's message at 4096 characters; bytes are the safer measure.
+const MESSAGE_BYTES = 4000;
+// The Checks API takes titles up to 255 characters.
+const TITLE_CHARACTERS = 200;
+
+/** The workflow command that annotates one finding. */
+export function annotation(finding: Finding, options: AnnotationOptions): string {
+  return command(
+    finding.severity,
+    { title: clip(oneLine(finding.title), TITLE_CHARACTERS), ...place(finding.location) },
+    annotationText(finding, options),
+  );
+}
+
+/** What is refused and why, the fix, and where to read more. */
+function annotationText({ message, fix, docs }: Finding, { language, docsBase }: AnnotationOptions): string {
+  const say = words(language);
+  const rest = [
+    ...(fix.summary ? [say.label(say.fix, clipBytes(oneLine(fix.summary), 1000))] : []),
+    // An address or a command that is cut would be worse than none: the summary has it whole.
+    ...[fix.url, fix.command].flatMap((line) =>
+      line !== null && Buffer.byteLength(line) <= 1000 ? [clean(line).trim()] : [],
+    ),
+    say.label(say.docs, docsLink(docs, docsBase)),
+  ].join('\n');
+  return `${clipBytes(clean(message).trim(), MESSAGE_BYTES - Buffer.byteLength(rest) - 1)}\n${rest}`;
+}
+
+function place(location: Location | null): Record<string, string | number> {
+  if (!location || !isWorkflowFile(location.file)) return {};
+  const { file, line, endLine, column, endColumn } = location;
+  // GitHub takes columns only within one line and drops them, with a warning in the log, otherwise.
+  return line === endLine ? { file, line, endLine, col: column, endColumn } : { file, line, endLine };
+}
+
+/** `explain` gives places in logs: there is no such file in the repository to put an annotation on. */
+function isWorkflowFile(file: string): boolean {
+  return /^(?!\/|[A-Za-z]:[\\/]|\.\.[\\/]).+\.ya?ml$/i.test(file);
+}

@@ -1,0 +1,66 @@
+/** What the renderers read out of a report before they put it into words. */
+import type { TokenSource } from '../evidence/types.js';
+import type { Finding, Severity } from '../types.js';
+import type { ImageReport, Report } from './report.js';
+import type { Words } from './words.js';
+
+/** Above this number only what was not accepted is listed; the rest is counted or folded. */
+export const MANY_IMAGES = 20;
+
+const RANK: Record<Severity, number> = { error: 0, warning: 1, notice: 2 };
+
+/** Errors first; within one severity the order in which they were found. */
+export function bySeverity(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((one, other) => RANK[one.severity] - RANK[other.severity]);
+}
+
+/** The images worth a line of their own, and the rest of a long list. */
+export function split(images: readonly ImageReport[]): { shown: ImageReport[]; rest: ImageReport[] } {
+  if (images.length <= MANY_IMAGES) return { shown: [...images], rest: [] };
+  const bad = ({ verdict }: ImageReport) => verdict === 'denied' || verdict === 'unknown';
+  return { shown: images.filter(bad), rest: images.filter((image) => !bad(image)) };
+}
+
+/** How the user knows a token; a dash where none was sent. */
+export function tokenWord(source: TokenSource | null, words: Words): string {
+  return source === null ? words.noToken : words.tokens[source];
+}
+
+/** The verdict in one or two sentences; nothing for the commands that ask no registry. */
+export function verdictSentence(report: Report, words: Words, username: string | null): string {
+  const { command, verdict, access, registry, images, token, findings } = report;
+  if (command === 'lint' || command === 'explain') {
+    const counted = words.counts(...countSeverities(findings));
+    return counted && words.end(counted);
+  }
+  const sentence = words.sentence[verdict]({
+    access,
+    registry,
+    images: images.length,
+    affected: images.filter((image) => image.verdict === verdict).length,
+    token: token.source && words.tokens[token.source],
+    username,
+    failOn: command === 'preflight',
+  });
+  return findings.length > 0 && verdict !== 'not-needed'
+    ? [
+        sentence,
+        verdict === 'allowed'
+          ? words.seeBelow(words.counts(...countSeverities(findings)))
+          : words.below[verdict],
+      ]
+        .filter(Boolean)
+        .join(words.sentenceGap)
+    : sentence;
+}
+
+/** Errors, warnings, notices. */
+export function countSeverities(findings: readonly Finding[]): [number, number, number] {
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  return [count('error'), count('warning'), count('notice')];
+}
+
+/** What the registry answered for one image: status, then its words; empty when it was not asked. */
+export function answer({ status, message }: ImageReport): { status: string; message: string } {
+  return { status: status === null ? '' : String(status), message: message ?? '' };
+}

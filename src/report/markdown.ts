@@ -1,0 +1,125 @@
+/**
+ * Text of others as GitHub-flavoured markdown that shows it and does nothing
+ * else: no link, no mention, no HTML, no table cell that was not meant.
+ */
+import { clean, clip, oneLine } from './text.js';
+
+// A pipe would end the table's cell and a backtick the code; a backslash may or may not escape them,
+// depending on the parser.
+const DELICATE = /[`|\\]/;
+
+/** A code span: nothing in it is markup, an address or a mention. */
+export function code(text: string, limit = 300): string {
+  // Shortened first as well: cleaning a megabyte of which a line is shown takes its time.
+  const line = clip(oneLine(text.slice(0, 4 * limit)), limit);
+  if (line === '') return '–';
+  return DELICATE.test(line) ? `<code>${entities(line)}</code>` : `\`${line}\``;
+}
+
+/** Every punctuation mark as a number: an entity can't be markup, and a zero-width space stops addresses. */
+function entities(text: string): string {
+  return text.replace(/[^A-Za-z0-9 \u0080-\u{10ffff}]/gu, (mark) => {
+    const entity = `&#${mark.codePointAt(0)};`;
+    return mark === ':' || mark === '@' || mark === '.' ? `${entity}&#8203;` : entity;
+  });
+}
+
+// What stands between spaces, an expression with its own spaces included. Printable ASCII only, so
+// that Chinese text around it stays outside.
+const WORD = /(?:\$\{\{[^`\n]*?\}\}|[!-_a-~])+/g;
+
+// What GitHub would make a link, a mention, a formula or a reference of. As code it can still be copied.
+const SPEAKING = /[@$]|#\d|:\/\/|www\.|mailto:|xmpp:/i;
+
+/**
+ * Running text. Pairs of backticks are the writer's code spans; line ends are
+ * kept as line breaks.
+ */
+export function prose(text: string, limit = 4000): string {
+  return clip(clean(text.slice(0, 4 * limit)).trim(), limit)
+    .split(/\n+/)
+    .map((line) =>
+      line
+        .trim()
+        .split(/(`[^`]+`)/)
+        .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : running(part)))
+        .join('')
+        // At the start of a line these would begin a heading, a quote, a list or a rule.
+        .replace(/^(\d+)([.)])/, '$1\\$2')
+        .replace(/^[#+=-]/, '\\$&'),
+    )
+    .join('<br>');
+}
+
+function running(text: string): string {
+  let result = '';
+  let end = 0;
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    if (!SPEAKING.test(word)) continue;
+    // Brackets, quotation marks and a full stop around it belong to the sentence.
+    const [, before = '', inside = ''] = /^([("'[{]*)(.*?)[)"'\]>.,;:!?]*$/s.exec(word) ?? [];
+    result += escaped(text.slice(end, index + before.length)) + code(inside);
+    end = index + before.length + inside.length;
+  }
+  return result + escaped(text.slice(end));
+}
+
+function escaped(text: string): string {
+  return text
+    .replace(/[\\`*[\]~|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
+
+/** A link to a web page, its address in plain sight; anything else is shown as code only. */
+export function link(address: string): string {
+  const url = webAddress(address);
+  return url ? `[${code(decoded(url).replace(/^https?:\/\//, ''))}](<${url}>)` : code(address);
+}
+
+/** A link with our own words. */
+export function namedLink(name: string, address: string): string {
+  const url = webAddress(address);
+  return url ? `[${name}](<${url}>)` : name;
+}
+
+function webAddress(address: string): string | null {
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return null;
+  // A user name in front of the host is only good for hiding where a link leads.
+  const url = new URL(address);
+  if (url.username || url.password) return null;
+  return url.href.replace(/[<>()[\]\\`|*_~@$ ]/g, (mark) =>
+    mark === '_' || mark === '~' || mark === '@' ? mark : `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function decoded(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
+}
+
+/** A code block. Its fence is longer than any that the text has. */
+export function fence(language: string, text: string, limit = 20_000): string {
+  const body = clip(clean(text.slice(0, 4 * limit)).replace(/\n+$/, ''), limit);
+  const longest = Math.max(0, ...Array.from(body.matchAll(/`+/g), (run) => run[0].length));
+  const mark = '`'.repeat(Math.max(3, longest + 1));
+  return `${mark}${language}\n${body}\n${mark}`;
+}
+
+/** A table's lines; the cells are markdown already. */
+export function tableHead(cells: readonly string[]): string {
+  return `${tableRow(cells)}\n${tableRow(cells.map(() => '---'))}`;
+}
+
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** A folded section. The empty lines make GitHub read the body as markdown. */
+export function folded(title: string, body: string): string {
+  return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
+}

@@ -1,0 +1,22 @@
+/** A report in the form that a command was asked for. */
+import { annotation } from './annotations.js';
+import { reportJson } from './json.js';
+import type { Report } from './report.js';
+import { sarif } from './sarif.js';
+import { type TerminalOptions, terminal } from './terminal.js';
+
+export type Format = 'text' | 'json' | 'sarif' | 'github';
+
+/** The whole output, with a line end after the last line. */
+export function render(report: Report, format: Format, options: TerminalOptions): string {
+  switch (format) {
+    case 'text':
+      return terminal(report, options);
+    case 'json':
+      return reportJson(report);
+    case 'sarif':
+      return sarif(report);
+    case 'github':
+      return report.findings.map((finding) => `${annotation(finding, options)}\n`).join('');
+  }
+}

@@ -1,0 +1,41 @@
+/** The report (contract, section 4): one shape for every command. `schema/report.schema.json` says the same. */
+import type { TokenKind, TokenSource } from '../evidence/types.js';
+import type { Access, Finding, Verdict } from '../types.js';
+
+export interface Report {
+  schema: 1;
+  command: 'preflight' | 'lint' | 'check' | 'explain';
+  verdict: Verdict;
+  access: Access;
+  registry: string;
+  images: ImageReport[];
+  token: TokenReport;
+  findings: Finding[];
+}
+
+/** What the registry said about one image. */
+export interface ImageReport {
+  /** Normalised; for a name that can't be read, as it was given. */
+  reference: string;
+  verdict: Verdict;
+  /** HTTP status that decided; null when nothing was answered or asked. */
+  status: number | null;
+  message: string | null;
+  /** The token that the verdict is about; null: none. */
+  token: TokenSource | null;
+}
+
+/** The token that is (or would be) logged in. */
+export interface TokenReport {
+  source: TokenSource | null;
+  kind: TokenKind | null;
+  scopes: string[] | null;
+  /** ISO 8601. */
+  expiresAt: string | null;
+}
+
+/** What was looked at, for the summary's collapsed section: one line each, already in the user's language. */
+export interface Checked {
+  what: string;
+  result: string;
+}

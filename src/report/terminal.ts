@@ -1,0 +1,252 @@
+/** The report for a terminal and for the step's log: like a compiler's messages. */
+import picocolors from 'picocolors';
+import type { Finding, Language, Location, Severity, Verdict } from '../types.js';
+import { answer, bySeverity, countSeverities, split, tokenWord, verdictSentence } from './facts.js';
+import type { ImageReport, Report } from './report.js';
+import { clean, clip, docsLink, oneLine, width, wrap } from './text.js';
+import { type Words, words } from './words.js';
+
+export interface TerminalOptions {
+  color: boolean;
+  language: Language;
+  /** Width to wrap to; 80 when not known. */
+  columns?: number;
+  /** Text of a file that a location names, for the lines under `-->`. */
+  source?: (file: string) => string | undefined;
+  /** Where the project's files can be read: `https://github.com/OWNER/NAME/blob/REF`. */
+  docsBase?: string;
+}
+
+type Colors = ReturnType<typeof picocolors.createColors>;
+type Paint = Colors['red'];
+
+interface Page {
+  say: Words;
+  colors: Colors;
+  columns: number;
+  options: TerminalOptions;
+}
+
+const SIGNS: Record<Verdict, string> = { allowed: '✓', denied: '✗', unknown: '?', 'not-needed': '-' };
+const MARKED_LINES = 6;
+
+/** The whole report as lines of text, with a line end after the last. */
+export function terminal(report: Report, options: TerminalOptions): string {
+  const page: Page = {
+    say: words(options.language),
+    colors: picocolors.createColors(options.color),
+    // Narrower is unreadable, wider is tiring.
+    columns: Math.min(Math.max(options.columns ?? 80, 40), 110),
+    options,
+  };
+  const findings = bySeverity(report.findings);
+  const blocks = [
+    verdictLines(report, page),
+    imageLines(report.images, page),
+    ...findings.map((finding) => findingLines(finding, page)),
+    findings.length > 1 ? [page.say.counts(...countSeverities(findings))] : [],
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function verdictLines(report: Report, { say, colors, columns }: Page): string[] {
+  const { command, access, verdict } = report;
+  const sentence = verdictSentence(report, say, null);
+  const asked = command === 'preflight' || command === 'check';
+  // The sentence says all that the heading does; without one (nobody was asked) the heading must do.
+  const text = asked ? sentence : [say.headings[command][access][verdict], sentence].join('\n');
+  const paint = verdictPaint(verdict, colors);
+  return wrap(text.trim(), columns - 2).map((line, index) =>
+    paint(colors.bold(`${index === 0 ? SIGNS[verdict] : ' '} ${line}`)),
+  );
+}
+
+/** One line an image, in columns; of a long list only what was not accepted. */
+function imageLines(images: readonly ImageReport[], { say, colors }: Page): string[] {
+  const { shown, rest } = split(images);
+  const rows = shown.map((image) => {
+    const { status, message } = answer(image);
+    return {
+      image,
+      cells: [clip(oneLine(image.reference), 300), say.verdicts[image.verdict], tokenWord(image.token, say)],
+      said: [status, clip(oneLine(message), 300)].filter(Boolean).join(' '),
+    };
+  });
+  const widths = [0, 1, 2].map((column) =>
+    Math.min(60, Math.max(0, ...rows.map(({ cells }) => width(cells[column] ?? '')))),
+  );
+  const lines = rows.map(({ image: { verdict }, cells, said }) => {
+    const [reference = '', word = '', token = ''] = cells.map((cell, column) =>
+      pad(cell, widths[column] ?? 0),
+    );
+    const paint = verdictPaint(verdict, colors);
+    return `  ${paint(SIGNS[verdict])} ${reference}  ${paint(word)}  ${token}  ${said}`.trimEnd();
+  });
+  if (rest.length > 0) {
+    const sign = rest.every(({ verdict }) => verdict === 'allowed')
+      ? colors.green(SIGNS.allowed)
+      : colors.dim(SIGNS['not-needed']);
+    lines.push(`  ${sign} ${shown.length > 0 ? say.otherImages(rest.length) : say.images(rest.length)}`);
+  }
+  return lines;
+}
+
+function findingLines(finding: Finding, page: Page): string[] {
+  const { say, colors, columns, options } = page;
+  const { id, severity, confidence, title, message, location, fix, alternatives, docs } = finding;
+  const sure = say.confidences[confidence];
+  const paint = severityPaint(severity, colors);
+  const body = (text: string) => indent(wrap(text, columns - 2), 2);
+  const labelled = (name: string, text: string) => {
+    const [first = '', ...others] = wrap(say.label(name, text), columns - 2);
+    return indent([first.replace(say.label(name, '').trim(), (found) => colors.bold(found)), ...others], 2);
+  };
+  return [
+    `${paint(colors.bold(`${say.severities[severity]}[${oneLine(id)}]`))}${colors.bold(say.label('', oneLine(title)))}${sure}`,
+    ...(location ? excerpt(location, paint, page) : []),
+    ...body(message),
+    '',
+    ...(fix.summary ? labelled(say.fixLabel, oneLine(fix.summary)) : []),
+    ...(fix.diff ? ['', ...diffLines(fix.diff, colors), ''] : []),
+    ...(fix.url ? [`    ${colors.underline(oneLine(fix.url))}`] : []),
+    ...(fix.command
+      ? indent(
+          clean(fix.command)
+            .trim()
+            .split('\n')
+            .map((line) => `$ ${line}`),
+          4,
+        )
+      : []),
+    ...(alternatives.length > 0 ? labelled(say.alsoPossible, alternatives.map(oneLine).join(say.comma)) : []),
+    ...indent(
+      [
+        `${colors.bold(say.label(say.docsLabel, '').trimEnd())}${say.labelGap}${docsLink(oneLine(docs), options.docsBase)}`,
+      ],
+      2,
+    ),
+  ];
+}
+
+function diffLines(diff: string, colors: Colors): string[] {
+  const lines = clean(diff).replace(/\n+$/, '').split('\n');
+  return indent(
+    lines.map((line) => {
+      if (/^(?:\+\+\+|---) /.test(line)) return colors.bold(line);
+      if (line.startsWith('@@')) return colors.cyan(line);
+      if (line.startsWith('+')) return colors.green(line);
+      if (line.startsWith('-')) return colors.red(line);
+      return line;
+    }),
+    4,
+  );
+}
+
+/** ` --> file:line:column`, and the marked lines where their text can be had. */
+function excerpt(location: Location, paint: Paint, { colors, columns, options }: Page): string[] {
+  const { file, line, column } = location;
+  const lines = sourceLines(location, options.source?.(file));
+  const numbers = String(lines.at(-1)?.number ?? line).length;
+  const bar = `${' '.repeat(numbers)} ${colors.blue('|')}`;
+  const arrow = `${' '.repeat(numbers)}${colors.blue('-->')} ${oneLine(file)}:${line}:${column}`;
+  if (lines.length === 0) return [arrow];
+  return [
+    arrow,
+    bar,
+    ...lines.flatMap(({ number, text, from, to }) => {
+      const shown = marked(text, from, to, columns - numbers - 3);
+      return [
+        `${colors.blue(`${String(number).padStart(numbers)} |`)} ${shown.text}`.trimEnd(),
+        `${bar} ${' '.repeat(shown.indent)}${paint('^'.repeat(shown.size))}`,
+      ];
+    }),
+    bar,
+  ];
+}
+
+interface MarkedLine {
+  number: number;
+  text: string;
+  /** Part to underline, 0-based, end excluded. */
+  from: number;
+  to: number;
+}
+
+function sourceLines(location: Location, text: string | undefined): MarkedLine[] {
+  if (text === undefined) return [];
+  const found: MarkedLine[] = [];
+  const all = text.split(/\r\n|\r|\n/);
+  const last = Math.min(location.endLine, location.line + MARKED_LINES - 1);
+  for (let number = location.line; number <= last; number++) {
+    const line = all[number - 1];
+    // The place is of another version of the file: better no excerpt than a wrong one.
+    if (line === undefined) return [];
+    const start = line.search(/\S/);
+    // An empty line inside a longer place has nothing to underline.
+    if (start < 0) continue;
+    found.push({
+      number,
+      text: line,
+      from: number === location.line ? location.column - 1 : start,
+      to: number === location.endLine ? location.endColumn - 1 : line.trimEnd().length,
+    });
+  }
+  return found;
+}
+
+/** The line as shown, and where its underline stands in columns of the terminal. */
+function marked(
+  line: string,
+  from: number,
+  to: number,
+  columns: number,
+): { text: string; indent: number; size: number } {
+  const shown = (part: string) => clean(part).replaceAll('\t', '    ').replaceAll('\n', ' ');
+  let start = Math.min(Math.max(from, 0), line.length);
+  const end = Math.min(Math.max(to, start), line.length);
+  let before = shown(line.slice(0, start));
+  // A very long line: what is marked must be in sight.
+  if (width(before) > columns - 20) {
+    const kept = line.slice(Math.max(0, start - 10), start);
+    before = `…${shown(kept)}`;
+    start = Math.max(start, 0);
+  }
+  const text = cut(before + shown(line.slice(start)), columns);
+  const indentation = width(before);
+  const size = Math.max(1, Math.min(width(shown(line.slice(start, end))), width(text) - indentation));
+  return { text, indent: indentation, size };
+}
+
+/** At most so many columns. */
+function cut(text: string, columns: number): string {
+  if (width(text) <= columns) return text;
+  let kept = '';
+  let used = 0;
+  for (const character of text) {
+    used += width(character);
+    if (used > columns - 1) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+function pad(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - width(text)));
+}
+
+function indent(lines: readonly string[], columns: number): string[] {
+  return lines.map((line) => (line === '' ? '' : ' '.repeat(columns) + line));
+}
+
+function verdictPaint(verdict: Verdict, colors: Colors): Paint {
+  return { allowed: colors.green, denied: colors.red, unknown: colors.yellow, 'not-needed': colors.dim }[
+    verdict
+  ];
+}
+
+function severityPaint(severity: Severity, colors: Colors): Paint {
+  return { error: colors.red, warning: colors.yellow, notice: colors.cyan }[severity];
+}

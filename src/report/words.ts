@@ -1,0 +1,311 @@
+/** The words around the findings, in every language. The findings bring their own texts. */
+import type { TokenSource } from '../evidence/types.js';
+import type { Access, Confidence, Language, Localized, Severity, Verdict } from '../types.js';
+import type { Report } from './report.js';
+
+/** What a verdict's sentence is about. */
+export interface VerdictFacts {
+  access: Access;
+  registry: string;
+  /** How many images were asked about, and how many of them have the report's verdict. */
+  images: number;
+  affected: number;
+  /** As the user knows it; null: no credential. */
+  token: string | null;
+  username: string | null;
+  /** The step has the input `fail-on`. */
+  failOn: boolean;
+}
+
+export interface Words {
+  /** A few words, no full stop: the heading. */
+  headings: Record<Report['command'], Record<Access, Record<Verdict, string>>>;
+  /** One or two sentences: what was decided, and with which token. */
+  sentence: Record<Verdict, (facts: VerdictFacts) => string>;
+  /** In a table's cell. */
+  verdicts: Record<Verdict, string>;
+  tokens: Record<TokenSource, string>;
+  noToken: string;
+  severities: Record<Severity, string>;
+  /** Behind a title; nothing to say when it is certain. */
+  confidences: Record<Confidence, string>;
+  image: string;
+  verdict: string;
+  token: string;
+  said: string;
+  /** In front of a fix: in the summary and annotations, in the terminal. */
+  fix: string;
+  fixLabel: string;
+  docs: string;
+  docsLabel: string;
+  readMore: string;
+  place: (file: string, line: number) => string;
+  open: string;
+  /** Before the list of other causes: in the summary, in the terminal. */
+  ifNotThat: string;
+  alsoPossible: string;
+  checked: string;
+  what: string;
+  result: string;
+  evidence: string;
+  /** Where the reader finds what to do, after the verdict's sentence. */
+  below: Record<'denied' | 'unknown', string>;
+  /** The same after a yes, with what was counted: `1 warning`. */
+  seeBelow: (counted: string) => string;
+  /** Ends a sentence. */
+  end: (text: string) => string;
+  counts: (errors: number, warnings: number, notices: number) => string;
+  /** Summary of the folded part of a long table. */
+  otherImages: (count: number) => string;
+  images: (count: number) => string;
+  /** Last line where a list was cut. */
+  leftOut: (count: number) => string;
+  tooLong: string;
+  /** `Fix: …` with the language's colon. */
+  label: (name: string, text: string) => string;
+  /** What follows that colon. */
+  labelGap: string;
+  /** Between the entries of a list in running text. */
+  comma: string;
+  /** Between two sentences. */
+  sentenceGap: string;
+}
+
+export function words(language: Language): Words {
+  return WORDS[language];
+}
+
+const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+const withToken = ({ token, username }: VerdictFacts) =>
+  token === null ? 'without a token' : `with ${token}${username ? ` as ${username}` : ''}`;
+
+// A Latin word and a Chinese one are kept apart by a space, a bracket and a Chinese one are not.
+const withTokenZh = ({ token, username }: VerdictFacts) => {
+  if (token === null) return '不使用令牌';
+  return username ? `使用 ${token}（用户 ${username}）` : `使用 ${token} `;
+};
+
+const actionZh = ({ access, registry }: VerdictFacts) =>
+  access === 'push' ? `向 ${registry} 推送` : `从 ${registry} 拉取`;
+
+const WORDS: Localized<Words> = {
+  en: {
+    headings: {
+      preflight: {
+        push: {
+          allowed: 'The push will be accepted',
+          denied: 'The push would be refused',
+          unknown: 'The push could not be checked',
+          'not-needed': 'Nothing to push in this run',
+        },
+        pull: {
+          allowed: 'The pull will work',
+          denied: 'The pull would be refused',
+          unknown: 'The pull could not be checked',
+          'not-needed': 'Nothing to pull in this run',
+        },
+      },
+      check: {
+        push: {
+          allowed: 'The push will be accepted',
+          denied: 'The push would be refused',
+          unknown: 'The push could not be checked',
+          'not-needed': 'Nothing to push',
+        },
+        pull: {
+          allowed: 'The pull will work',
+          denied: 'The pull would be refused',
+          unknown: 'The pull could not be checked',
+          'not-needed': 'Nothing to pull',
+        },
+      },
+      lint: both({
+        allowed: 'Nothing found that would be refused',
+        denied: 'The registry would refuse this workflow',
+        unknown: 'The workflows could not be checked',
+        'not-needed': 'No workflow here uses the registry',
+      }),
+      explain: both({
+        allowed: 'The logs show no refusal',
+        denied: 'Why the registry refused',
+        unknown: 'The logs do not say why it failed',
+        'not-needed': 'No failed job to explain',
+      }),
+    },
+    sentence: {
+      allowed: (facts) =>
+        facts.images > 1
+          ? `${facts.registry} accepts ${facts.access === 'push' ? 'pushes' : 'pulls'} of all ${facts.images} images ${withToken(facts)}.`
+          : `${facts.registry} accepts the ${facts.access} ${withToken(facts)}.`,
+      denied: (facts) =>
+        facts.images > 1
+          ? `${facts.registry} would refuse ${facts.affected === facts.images ? `all ${facts.images}` : `${facts.affected} of ${facts.images}`} images ${withToken(facts)}.`
+          : `${facts.registry} would refuse the ${facts.access} ${withToken(facts)}.`,
+      unknown: (facts) =>
+        [
+          facts.images > 1 && facts.affected < facts.images
+            ? `${facts.registry} gave no clear answer for ${facts.affected} of ${facts.images} images, so nobody can say yet.`
+            : `${facts.registry} gave no clear answer, so this is neither a yes nor a no.`,
+          facts.failOn ? 'The step fails for this only with `fail-on: unknown`.' : '',
+        ]
+          .filter(Boolean)
+          .join(' '),
+      'not-needed': (facts) =>
+        `No later step of this job ${facts.access === 'push' ? 'pushes to' : 'pulls from'} ${facts.registry} in this run, so the registry was not asked.`,
+    },
+    verdicts: { allowed: 'accepted', denied: 'refused', unknown: 'undecided', 'not-needed': 'not needed' },
+    tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': 'the stored login' },
+    noToken: 'none',
+    severities: { error: 'error', warning: 'warning', notice: 'notice' },
+    confidences: { certain: '', likely: ' (likely)', possible: ' (possible)' },
+    image: 'Image',
+    verdict: 'Verdict',
+    token: 'Token',
+    said: 'The registry said',
+    fix: 'Fix',
+    fixLabel: 'fix',
+    docs: 'Docs',
+    docsLabel: 'docs',
+    readMore: 'More about this',
+    place: (file, line) => `\`${file}\`, line ${line}`,
+    open: 'Open',
+    ifNotThat: 'If that is not it, the next to look at:',
+    alsoPossible: 'also possible',
+    checked: 'What was checked',
+    what: 'What',
+    result: 'Result',
+    evidence: 'What this rests on',
+    below: { denied: 'What to change is below.', unknown: 'The reason is below.' },
+    seeBelow: (counted) => `See below: ${counted}.`,
+    end: (text) => `${text}.`,
+    counts: (errors, warnings, notices) =>
+      [
+        errors > 0 ? plural(errors, 'error') : '',
+        warnings > 0 ? plural(warnings, 'warning') : '',
+        notices > 0 ? plural(notices, 'notice') : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    otherImages: (count) => plural(count, 'other image'),
+    images: (count) => plural(count, 'image'),
+    leftOut: (count) => `… and ${count} more. The JSON report has all of them.`,
+    tooLong: 'The rest is too long for this page. The JSON report has all of it.',
+    label: (name, text) => `${name}: ${text}`,
+    labelGap: ' ',
+    comma: ', ',
+    sentenceGap: ' ',
+  },
+  'zh-CN': {
+    headings: {
+      preflight: {
+        push: {
+          allowed: '推送会被接受',
+          denied: '推送会被拒绝',
+          unknown: '无法确定推送是否会被接受',
+          'not-needed': '本次运行无需推送',
+        },
+        pull: {
+          allowed: '拉取会成功',
+          denied: '拉取会被拒绝',
+          unknown: '无法确定拉取是否会成功',
+          'not-needed': '本次运行无需拉取',
+        },
+      },
+      check: {
+        push: {
+          allowed: '推送会被接受',
+          denied: '推送会被拒绝',
+          unknown: '无法确定推送是否会被接受',
+          'not-needed': '无需推送',
+        },
+        pull: {
+          allowed: '拉取会成功',
+          denied: '拉取会被拒绝',
+          unknown: '无法确定拉取是否会成功',
+          'not-needed': '无需拉取',
+        },
+      },
+      lint: both({
+        allowed: '没有发现会被拒绝的推送或拉取',
+        denied: '注册表会拒绝此工作流',
+        unknown: '无法检查工作流',
+        'not-needed': '这里没有使用该注册表的工作流',
+      }),
+      explain: both({
+        allowed: '日志中没有被拒绝的记录',
+        denied: '注册表拒绝的原因',
+        unknown: '日志没有说明失败的原因',
+        'not-needed': '没有失败的作业',
+      }),
+    },
+    sentence: {
+      allowed: (facts) =>
+        facts.images > 1
+          ? `${withTokenZh(facts)}可以${actionZh(facts)}全部 ${facts.images} 个镜像。`
+          : `${withTokenZh(facts)}可以${actionZh(facts)}。`,
+      denied: (facts) => {
+        if (facts.images <= 1) return `${withTokenZh(facts)}${actionZh(facts)}会被拒绝。`;
+        const affected =
+          facts.affected === facts.images
+            ? `全部 ${facts.images} 个镜像都`
+            : `${facts.images} 个镜像中有 ${facts.affected} 个`;
+        return `${withTokenZh(facts)}${actionZh(facts)}时，${affected}会被拒绝。`;
+      },
+      unknown: (facts) =>
+        [
+          facts.images > 1 && facts.affected < facts.images
+            ? `${facts.images} 个镜像中有 ${facts.affected} 个，${facts.registry} 没有给出明确的答复，因此无法下结论。`
+            : `${facts.registry} 没有给出明确的答复，因此既不能算接受，也不能算拒绝。`,
+          facts.failOn ? '只有设置了 `fail-on: unknown`，此步骤才会因此失败。' : '',
+        ].join(''),
+      'not-needed': (facts) => `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,
+    },
+    verdicts: { allowed: '接受', denied: '拒绝', unknown: '未确定', 'not-needed': '不需要' },
+    tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': '已保存的凭据' },
+    noToken: '无',
+    severities: { error: '错误', warning: '警告', notice: '提示' },
+    confidences: { certain: '', likely: '（很可能）', possible: '（有可能）' },
+    image: '镜像',
+    verdict: '结论',
+    token: '令牌',
+    said: '答复',
+    fix: '修复方法',
+    fixLabel: '修复方法',
+    docs: '文档',
+    docsLabel: '文档',
+    readMore: '了解详情',
+    place: (file, line) => `\`${file}\` 第 ${line} 行`,
+    open: '打开',
+    ifNotThat: '如果不是这个原因，请接着查看：',
+    alsoPossible: '其他可能的原因',
+    checked: '检查了什么',
+    what: '项目',
+    result: '结果',
+    evidence: '判断依据',
+    below: { denied: '需要修改的地方见下文。', unknown: '原因见下文。' },
+    seeBelow: (counted) => `下文有 ${counted}。`,
+    end: (text) => `${text}。`,
+    counts: (errors, warnings, notices) =>
+      [
+        errors > 0 ? `${errors} 个错误` : '',
+        warnings > 0 ? `${warnings} 个警告` : '',
+        notices > 0 ? `${notices} 个提示` : '',
+      ]
+        .filter(Boolean)
+        .join('，'),
+    otherImages: (count) => `其他 ${count} 个镜像`,
+    images: (count) => `${count} 个镜像`,
+    leftOut: (count) => `……还有 ${count} 个，完整内容见 JSON 报告。`,
+    tooLong: '其余内容过长，无法在此显示，完整内容见 JSON 报告。',
+    label: (name, text) => `${name}：${text}`,
+    labelGap: '',
+    comma: '、',
+    sentenceGap: '',
+  },
+};
+
+/** For the commands whose headings do not depend on push or pull. */
+function both(verdicts: Record<Verdict, string>): Record<Access, Record<Verdict, string>> {
+  return { push: verdicts, pull: verdicts };
+}

@@ -1,0 +1,62 @@
+/**
+ * The words that every room shares (contract, section 1). Types only: this file
+ * imports nothing and is compiled to nothing.
+ */
+
+/** What the job wants to do at the registry. */
+export type Access = 'push' | 'pull';
+
+/** Does the registry accept it? For several images the worst one counts, see `verdict.ts`. */
+export type Verdict = 'allowed' | 'denied' | 'unknown' | 'not-needed';
+
+/** `error`: would be refused. `warning`: depends on something unseen, or breaks later. */
+export type Severity = 'error' | 'warning' | 'notice';
+
+/** `certain`: observed. The two others: inferred, more or less strongly. */
+export type Confidence = 'certain' | 'likely' | 'possible';
+
+export type Language = 'en' | 'zh-CN';
+
+/** One text in every language that we speak. */
+export type Localized<T = string> = Record<Language, T>;
+
+/** A place in a text file. Lines and columns are 1-based; `endLine` is included, `endColumn` is not. */
+export interface Location {
+  /** Path as the reader of the finding knows it: relative to the repository for workflow files. */
+  file: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/** How to mend it: one sentence, and what can be applied or opened at once. */
+export interface Fix {
+  summary: string;
+  /** Unified diff against the workflow file. */
+  diff: string | null;
+  /** Settings page where the change is made. */
+  url: string | null;
+  /** A shell command that makes the change. */
+  command: string | null;
+}
+
+/** A cause met here (contract, section 4), in one language. */
+export interface Finding {
+  id: string;
+  severity: Severity;
+  confidence: Confidence;
+  title: string;
+  message: string;
+  location: Location | null;
+  job: string | null;
+  /** `registry/name` that was refused; null when the finding is about no image in particular. */
+  image: string | null;
+  fix: Fix;
+  /** What was observed, one statement a line. */
+  evidence: string[];
+  /** Ids of other causes that could explain the same refusal, likeliest first. */
+  alternatives: string[];
+  /** Path of the cause's page in the project. */
+  docs: string;
+}
