@@ -1,5 +1,5 @@
 import { cause } from './cause.js';
-import { denied, placeOf, says, WORDS } from './predicates.js';
+import { denied, ownersDiffer, placeOf, says, WORDS } from './predicates.js';
 import { en, han, zh } from './wording.js';
 
 /** Nobody on GitHub has that name: a Docker Hub handle, a hyphen too many, a renamed account. */
@@ -15,7 +15,8 @@ export const ownerNotFound = cause({
     if (!denied(refusal)) return undefined;
     const said = says(refusal, WORDS.noOwner);
     const exists = refusal.image.package?.ownerExists ?? null;
-    if (!said && exists !== false) return undefined;
+    // An account that runs this very workflow exists, whatever the API lets this token see.
+    if (!said && (exists !== false || !ownersDiffer(refusal.image, evidence))) return undefined;
     return {
       confidence: said && exists === false ? 'certain' : exists === true ? 'possible' : 'likely',
       ...placeOf(refusal.image, evidence),

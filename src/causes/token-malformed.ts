@@ -28,7 +28,7 @@ export const tokenMalformed = cause({
     const works = images.some(({ answers }) =>
       answers.some(({ token: source, answer }) => source === chosen && answer.outcome === 'allowed'),
     );
-    if (!token?.defects.length || !works) return [];
+    if (!token?.defects.length || beyondRepair(token) || !works) return [];
     return [{ confidence: 'certain', severity: 'warning', facts: { detail: token.defects.join(',') } }];
   },
 

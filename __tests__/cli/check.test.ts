@@ -1,0 +1,252 @@
+/** `ghcr-preflight check` as a user runs it: the bundle, in a process of its own. */
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { type Lab, startLab } from '../../src/lab/lab.js';
+import type { World } from '../../src/lab/world.js';
+
+const root = path.join(import.meta.dirname, '../..');
+const bin = path.join(root, 'dist/cli/index.js');
+const WRITER = 'ghp_writeWriteWriteWriteWriteWriteWrite01';
+const READER = 'ghp_readReadReadReadReadReadReadReadRea01';
+const DEAD = 'ghp_deadDeadDeadDeadDeadDeadDeadDeadDead1';
+const world: World = {
+  accounts: [{ login: 'mona', type: 'User' }],
+  packages: [
+    { owner: 'mona', name: 'app', visibility: 'private', repository: null, tags: ['1'] },
+    { owner: 'mona', name: 'open', visibility: 'public', repository: null, tags: ['latest'] },
+  ],
+  tokens: {
+    [WRITER]: { kind: 'classic-pat', login: 'mona', scopes: ['write:packages'] },
+    [READER]: { kind: 'classic-pat', login: 'mona', scopes: ['read:packages'] },
+    [DEAD]: { kind: 'classic-pat', login: 'mona', scopes: ['write:packages'], expired: true },
+  },
+};
+
+let lab: Lab;
+let home: string;
+beforeAll(async () => {
+  lab = await startLab(world);
+  home = await mkdtemp(path.join(tmpdir(), 'check-test-'));
+  await mkdir(path.join(home, '.docker'));
+});
+afterAll(async () => {
+  await lab.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+interface Ran {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+function check(args: string[], env: Record<string, string> = {}): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [bin, 'check', ...args], {
+      cwd: home,
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: home,
+        GITHUB_API_URL: lab.apiUrl,
+        XDG_RUNTIME_DIR: home,
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const ran = { code: 0, stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        ran[name] += text;
+      });
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ ...ran, code: code ?? -1 }));
+  });
+}
+
+const image = (rest: string) => `${lab.registry}/${rest}`;
+const auth = (secret: string, username = 'mona') => Buffer.from(`${username}:${secret}`).toString('base64');
+const entry = (secret: string) => ({ auths: { [lab.registry]: { auth: auth(secret) } } });
+
+async function file(name: string, content: string): Promise<string> {
+  const target = path.join(home, name);
+  await writeFile(target, content);
+  return target;
+}
+
+describe('exit codes', () => {
+  test('0: accepted', async () => {
+    const { code, stdout } = await check([image('mona/app:2')], { GHCR_TOKEN: WRITER });
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('accepts the push with GHCR_TOKEN'),
+    });
+  });
+
+  test('1: refused, with the one thing to change', async () => {
+    const { code, stdout } = await check([image('mona/app:2')], { GHCR_TOKEN: READER });
+    expect(code).toBe(1);
+    expect(stdout).toContain('error[token-lacks-scope]');
+    expect(stdout).toContain('write:packages');
+  });
+
+  test('3: undecided', async () => {
+    const { code, stdout } = await check(['--registry', '127.0.0.1:1', 'mona/app'], { GHCR_TOKEN: WRITER });
+    expect(code).toBe(3);
+    expect(stdout).toContain('ECONNREFUSED');
+  });
+
+  test.each([
+    ['an unknown option', ['--acess', 'push', 'mona/app'], '--acess'],
+    ['a value that is none', ['--access', 'both', 'mona/app'], 'Allowed choices are push, pull'],
+    ['a format that is none', ['--format', 'xml', 'mona/app'], 'text, json, sarif, github'],
+    ['no image and no repository', [], 'No IMAGE was given'],
+    [
+      'an image of another registry',
+      ['docker.io/library/debian'],
+      'Not on ghcr.io: docker.io/library/debian',
+    ],
+    ['a registry with a path', ['--registry', 'ghcr.io/octo', 'x/y'], '«ghcr.io/octo»'],
+    [
+      'an auth file that is not there',
+      ['--docker-config', '/nonexistent.json', 'x/y'],
+      '/nonexistent.json: no such file',
+    ],
+  ])('2: %s', async (_, args, words) => {
+    const { code, stdout, stderr } = await check(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(words);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('the token', () => {
+  const source = async (args: string[], env: Record<string, string> = {}) =>
+    JSON.parse((await check([...args, '--format', 'json', image('mona/app:1')], env)).stdout).token.source;
+
+  test('of GHCR_TOKEN comes first, then GITHUB_TOKEN, then GH_TOKEN, then the auth file', async () => {
+    await file('.docker/config.json', JSON.stringify(entry(READER)));
+    expect(await source([], { GHCR_TOKEN: WRITER, GITHUB_TOKEN: READER })).toBe('ghcr-token');
+    expect(await source([], { GHCR_TOKEN: '', GITHUB_TOKEN: READER })).toBe('github-token');
+    expect(await source([], { GH_TOKEN: READER })).toBe('github-token');
+    expect(await source([])).toBe('auth-file');
+    await rm(path.join(home, '.docker/config.json'));
+  });
+
+  test('none: a private image is refused, a public one is not', async () => {
+    expect((await check(['--access', 'pull', image('mona/app:1')])).code).toBe(1);
+    expect((await check(['--access', 'pull', image('mona/open')])).code).toBe(0);
+  });
+});
+
+describe('an auth file', () => {
+  test.each([
+    ["docker's", () => JSON.stringify(entry(READER))],
+    [
+      'with user name and password apart',
+      () => JSON.stringify({ auths: { [lab.registry]: { username: 'mona', password: READER } } }),
+    ],
+    [
+      'with the address as https://HOST/v2/',
+      () => JSON.stringify({ auths: { [`https://${lab.registry}/v2/`]: { auth: auth(READER) } } }),
+    ],
+    ['the old .dockercfg', () => JSON.stringify({ [lab.registry]: { auth: auth(READER) } })],
+    ['.dockerconfigjson in base64', () => Buffer.from(JSON.stringify(entry(READER))).toString('base64')],
+    [
+      'a Secret as kubectl prints it, JSON',
+      () =>
+        JSON.stringify({
+          kind: 'Secret',
+          data: { '.dockerconfigjson': Buffer.from(JSON.stringify(entry(READER))).toString('base64') },
+        }),
+    ],
+    [
+      'a Secret as kubectl prints it, YAML',
+      () =>
+        `kind: Secret\ndata:\n  .dockerconfigjson: ${Buffer.from(JSON.stringify(entry(READER))).toString('base64')}\n`,
+    ],
+    ['with a token that has a newline', () => JSON.stringify(entry(`${READER}\n`))],
+  ])('%s', async (_, content) => {
+    const target = await file('auth.json', content());
+    const { code, stdout } = await check([
+      '--access',
+      'pull',
+      '--docker-config',
+      target,
+      image('mona/app:1'),
+    ]);
+    expect(stdout).toContain('accepts the pull with the stored login');
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    ['is none', 'hello', 'neither a docker or podman auth file nor a Kubernetes pull secret'],
+    ['has nothing for this registry', '{"auths":{"docker.io":{"auth":"eDp5"}}}', 'has no credential for'],
+  ])('that %s', async (_, content, words) => {
+    const target = await file('bad.json', content);
+    const { code, stderr } = await check(['--docker-config', target, image('mona/app')]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+
+  test('with a dead entry spoils the pull of a public image, and the entry is what has to go', async () => {
+    const target = await file('dead.json', JSON.stringify(entry(DEAD)));
+    const { code, stdout } = await check(['--access', 'pull', '--docker-config', target, image('mona/open')]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('error[stale-credential]');
+  });
+});
+
+describe('formats', () => {
+  test('json is a report that the schema takes', async () => {
+    const schema = JSON.parse(await readFile(path.join(root, 'schema/report.schema.json'), 'utf8'));
+    const validate = new Ajv2020.default({ strict: false }).compile(schema);
+    const { stdout } = await check(['--format', 'json', image('mona/app')], { GHCR_TOKEN: READER });
+    expect(validate(JSON.parse(stdout)) || validate.errors).toBe(true);
+    expect(JSON.parse(stdout)).toMatchObject({
+      command: 'check',
+      verdict: 'denied',
+      token: { scopes: ['read:packages'] },
+    });
+  });
+
+  test('github is one annotation a finding', async () => {
+    const { stdout } = await check(['--format', 'github', image('mona/app')], { GHCR_TOKEN: READER });
+    expect(stdout.trim().split('\n')).toEqual([expect.stringMatching(/^::error title=/)]);
+  });
+
+  test('sarif names rule and level', async () => {
+    const { stdout } = await check(['--format', 'sarif', image('mona/app')], { GHCR_TOKEN: READER });
+    expect(JSON.parse(stdout).runs[0].results).toMatchObject([
+      { ruleId: 'token-lacks-scope', level: 'error' },
+    ]);
+  });
+
+  test('Chinese is asked for, or the language of the locale', async () => {
+    const chinese = expect.stringContaining('推送');
+    expect((await check(['--language', 'zh-CN', image('mona/app')], { GHCR_TOKEN: READER })).stdout).toEqual(
+      chinese,
+    );
+    expect((await check([image('mona/app')], { GHCR_TOKEN: READER, LANG: 'zh_CN.UTF-8' })).stdout).toEqual(
+      chinese,
+    );
+  });
+});
+
+test('a name in upper case is refused, since it goes to a client as it stands', async () => {
+  const { code, stdout } = await check([image('Mona/App')], { GHCR_TOKEN: WRITER });
+  expect(code).toBe(1);
+  expect(stdout).toContain('error[uppercase-image-name]');
+  expect(stdout).toContain(image('mona/app'));
+});
+
+test('the credential of a registry on this machine does not go to an API elsewhere', async () => {
+  const { code, stderr } = await check([image('mona/app:2')], {
+    GHCR_TOKEN: WRITER,
+    GITHUB_API_URL: 'https://api.github.com',
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
