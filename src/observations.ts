@@ -1,6 +1,6 @@
 /** What was observed about a refusal, one statement a line: the lines under «evidence» in a finding. */
 import type { Refusal } from './causes/cause.js';
-import { tokenName } from './causes/facts.js';
+import { tokenKindName, tokenName } from './causes/facts.js';
 import type {
   Answer,
   Evidence,
@@ -51,7 +51,7 @@ export function checkedList(evidence: Evidence, language: Language): Checked[] {
   }
   for (const token of evidence.tokens) {
     const name = tokenName(token, evidence.registry, language);
-    rows.push({ what: name, result: [token.kind, ...token.defects, ...aboutToken(token)].join('; ') });
+    rows.push({ what: name, result: [tokenKindName(token.kind, language), ...token.defects, ...aboutToken(token)].join('; ') });
   }
   for (const source of evidence.missingTokens)
     rows.push({ what: tokenName({ source, file: null }, evidence.registry, language), result: words.empty });

@@ -56,7 +56,7 @@ const EXPLAINED = 10;
 
 /** Asks all sources. Each one fails alone and leaves a `null` behind; this never throws for what they say. */
 export async function observe(question: Question): Promise<Observed> {
-  const client = httpClient(question.env);
+  const client = httpClient();
   try {
     return await gather(question, client);
   } finally {
@@ -204,6 +204,19 @@ async function explainWorkflow(evidence: Evidence, { workflow }: Means): Promise
   const reading = await workflow();
   evidence.workflow = reading.workflow;
   evidence.workflowProblem = reading.problem;
+  const given = reading.workflow?.tokenExpressions.githubToken;
+  for (const token of evidence.tokens) {
+    if (token.source === 'github-token' && token.kind === 'github-token' && given && !isOwnToken(given))
+      token.kind = 'app-installation';
+  }
+}
+
+/**
+ * Does the `github-token` input hold the job's own token? Both kinds of installation token begin
+ * with `ghs_`, but the step's text tells `github.token` from a `steps.app.outputs.token`.
+ */
+function isOwnToken(expression: string): boolean {
+  return /\bgithub\s*\.\s*token\b|\bsecrets\s*\.\s*GITHUB_TOKEN\b|\benv\b|\binputs\b/i.test(expression);
 }
 
 async function explainPackages(

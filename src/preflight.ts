@@ -69,7 +69,8 @@ function imageReport(image: ImageEvidence, evidence: Evidence): ImageReport {
     reference: image.image.reference,
     verdict: imageVerdict(image, evidence.chosen),
     status: answer?.status ?? null,
-    message: answer?.message ?? answer?.trouble?.detail ?? null,
+    // The status has a column of its own.
+    message: answer?.message ?? (answer?.trouble?.detail.replace(/^HTTP \d+ ?/, '') || null),
     token: evidence.chosen,
   };
 }

@@ -265,6 +265,17 @@ describe('bad input', () => {
     expect(findings(result)).toMatchObject([{ id: 'token-malformed', severity: 'warning' }]);
   });
 
+  test("another App's token in the place of the job's own", async () => {
+    const { workflow } = findScenario('lacks-write') as Scenario;
+    const step =
+      'uses: org/ghcr-preflight@v1\n        with:\n          github-token: ${{ steps.app.outputs.token }}';
+    const result = await run('lacks-write', {
+      workflow: workflow.replace('uses: org/ghcr-preflight@v1', step),
+    });
+    expect(ids(result)).toEqual(['app-token-unsupported']);
+    expect(result.outputs['token-kind']).toBe('app-installation');
+  });
+
   test('no token at all', async () => {
     const result = await run('allowed', { tokens: {} });
     expect(result.outputs).toMatchObject({

@@ -42,7 +42,7 @@ async function ask({
   budget = 4000,
 }: Ask): Promise<Answer> {
   lab = await startLab(world, { faults });
-  const client = httpClient({});
+  const client = httpClient();
   const image = parseReference(name, { registry: lab.registry, owner: null }) as ImageReference;
   const probe = registryProbe(lab.registry, client, deadlineIn(budget));
   const answer = await probe.ask(image, access, secret === null ? null : { username: 'octo', secret });
@@ -185,7 +185,7 @@ describe('trouble is never a refusal', () => {
     lab = await startLab(world);
     const { registry } = lab;
     await lab.close();
-    const client = httpClient({});
+    const client = httpClient();
     const image = parseReference('octo/app', { registry, owner: null }) as ImageReference;
     const answer = await registryProbe(registry, client, deadlineIn(1200)).ask(image, 'push', null);
     expect(answer).toMatchObject({ outcome: 'undecided', step: 'ping', trouble: { kind: 'unreachable' } });

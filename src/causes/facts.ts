@@ -73,7 +73,7 @@ export function factsOf(evidence: Evidence, refusal: Refusal | null, language: L
     event: run.event ?? '',
     job: run.job ?? '',
     token: token ? tokenName(token, evidence.registry, language) : '',
-    tokenKind: token ? TOKEN_KINDS[language][token.kind] : '',
+    tokenKind: token ? tokenKindName(token.kind, language) : '',
     login: token?.user?.login ?? '',
     scopes: token?.user?.scopes?.join(', ') ?? '',
     expires: token?.user?.expiresAt ?? '',
@@ -112,6 +112,11 @@ export function tokenName(
   if (token.source === 'github-token') return 'GITHUB_TOKEN';
   const file = token.file ?? 'config.json';
   return language === 'zh-CN' ? `${file} 中 ${registry} 的凭据` : `the entry for ${registry} in ${file}`;
+}
+
+/** The kind of a token in words. */
+export function tokenKindName(kind: TokenEvidence['kind'], language: Language): string {
+  return TOKEN_KINDS[language][kind];
 }
 
 function said({ answer }: Refusal): string {

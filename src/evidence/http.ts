@@ -48,12 +48,12 @@ export interface HttpClient {
   close(): void;
 }
 
-/** A client with its own pool. `env` is where `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are looked up. */
-export function httpClient(env: NodeJS.ProcessEnv): HttpClient {
+/** A client with its own pool, which honours `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the process. */
+export function httpClient(): HttpClient {
   const agents = new Map<string, http.Agent>();
 
   async function agentFor(url: URL): Promise<http.Agent> {
-    const proxy = await proxyFor(url, env);
+    const proxy = await proxyFor(url);
     const key = proxy ?? url.protocol;
     let agent = agents.get(key);
     if (!agent) {
@@ -128,9 +128,9 @@ function describe(error: Error & { code?: string; errors?: Error[] }, url: URL):
 }
 
 /** The proxy for this address. Loopback never goes through one: that is this machine. */
-async function proxyFor(url: URL, env: NodeJS.ProcessEnv): Promise<string | null> {
+async function proxyFor(url: URL): Promise<string | null> {
   const configured = ['https_proxy', 'http_proxy', 'all_proxy'].some(
-    (name) => env[name] || env[name.toUpperCase()],
+    (name) => process.env[name] || process.env[name.toUpperCase()],
   );
   if (!configured || isLoopback(url.hostname)) return null;
   const { getProxyForUrl } = await import('proxy-from-env');

@@ -1,0 +1,54 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { httpClient } from '../../src/evidence/http.js';
+
+let proxy: Server;
+const before = { ...process.env };
+let asked: string[];
+beforeEach(async () => {
+  asked = [];
+  proxy = createServer();
+  proxy.on('connect', (request, socket) => {
+    asked.push(request.url ?? '');
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  process.env.HTTPS_PROXY = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  delete process.env.NO_PROXY;
+});
+afterEach(async () => {
+  for (const name of ['HTTPS_PROXY', 'NO_PROXY']) {
+    if (before[name] === undefined) delete process.env[name];
+    else process.env[name] = before[name];
+  }
+  await new Promise((resolve) => proxy.close(resolve));
+});
+
+async function ask(address: string): Promise<unknown> {
+  const client = httpClient();
+  const answer = await client
+    .send({ method: 'GET', url: new URL(address), timeout: 2000 })
+    .catch((error) => error);
+  client.close();
+  return answer;
+}
+
+describe('a proxy in the environment', () => {
+  test('is asked for a tunnel to the registry', async () => {
+    await ask('https://ghcr.io/v2/');
+    expect(asked).toEqual(['ghcr.io:443']);
+  });
+
+  test('is not asked for this machine, nor for a host in NO_PROXY', async () => {
+    await ask('https://127.0.0.1:1/v2/');
+    process.env.NO_PROXY = 'registry.invalid';
+    await ask('https://registry.invalid/v2/');
+    expect(asked).toEqual([]);
+  });
+
+  test('that is no address is named by its variable', async () => {
+    process.env.HTTPS_PROXY = 'http://:::';
+    expect(await ask('https://ghcr.io/v2/')).toMatchObject({ name: 'HttpFailure', permanent: true });
+  });
+});
