@@ -2,12 +2,11 @@
  * Gathers the evidence. The registry's word comes first and decides; what only
  * explains is asked afterwards, and only when there is something to explain.
  */
-import { githubApi } from './evidence/github.js';
-import { type HttpClient, httpClient, isLoopback } from './evidence/http.js';
-import type { ApiClients } from './evidence/package.js';
+import { corroborate } from './corroborate.js';
+import { type HttpClient, httpClient } from './evidence/http.js';
 import { refusedByName } from './evidence/registry/answer.js';
 import { type BasicCredential, type RegistryProbe, registryProbe } from './evidence/registry/probe.js';
-import { parseReferences, type ReferenceList } from './evidence/registry/reference.js';
+import { parseReference, type ReferenceList } from './evidence/registry/reference.js';
 import { deadlineIn, TOTAL_BUDGET } from './evidence/registry/retry.js';
 import { type Credential, tokenEvidence, userTokenEvidence } from './evidence/token.js';
 import type {
@@ -17,11 +16,11 @@ import type {
   ImageReference,
   RunEvidence,
   TokenSource,
-  WorkflowEvidence,
-  WorkflowProblem,
 } from './evidence/types.js';
+import { imagesOf } from './images.js';
+import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
 import type { Access } from './types.js';
-import { chooseToken, type TokenTrial } from './verdict.js';
+import { chooseToken, isAccepted, type TokenTrial } from './verdict.js';
 
 export interface Question {
   access: Access;
@@ -47,12 +46,9 @@ export interface Question {
 export interface Observed {
   evidence: Evidence;
   skipped: ReferenceList['skipped'];
-  /** The token to log in with: the chosen one, unless the registry does not know it. */
+  /** The token to log in with: the chosen one, if the registry knows it. */
   credential: Credential | null;
 }
-
-/** Images about which the API and the tag list are asked; more would only repeat the first. */
-const EXPLAINED = 10;
 
 /** Asks all sources. Each one fails alone and leaves a `null` behind; this never throws for what they say. */
 export async function observe(question: Question): Promise<Observed> {
@@ -94,8 +90,27 @@ async function gather(question: Question, client: HttpClient): Promise<Observed>
     workflow: early?.workflow ?? null,
     workflowProblem: early?.problem ?? null,
   };
-  await explain(evidence, { trials, chosen, probe, api, workflow });
-  return { evidence, skipped, credential: chosen?.credential ?? null };
+  await corroborate(evidence, { trials, chosen, probe, api, workflow });
+  const isAsked = chosen?.answers.some(({ step }) => step !== 'name') ?? false;
+  const credential = isAsked ? knownOnly(chosen) : await firstKnown(question, probe);
+  return { evidence, skipped, credential };
+}
+
+function knownOnly(trial: Trial | null): Credential | null {
+  return trial && isAccepted(trial.answers) ? trial.credential : null;
+}
+
+/** Where no image was asked about, a later pull may still need the login: the first token that the registry knows. */
+async function firstKnown(
+  { credentials, run, registry }: Question,
+  probe: RegistryProbe,
+): Promise<Credential | null> {
+  const own = parseReference(run.repository?.toLowerCase() ?? '', { registry, owner: null });
+  if ('host' in own || own.problem) return credentials[0] ?? null;
+  for (const credential of credentials) {
+    if (isAccepted([await probe.ask(own, 'pull', credential)])) return credential;
+  }
+  return null;
 }
 
 type Trial = TokenTrial<Credential | null>;
@@ -108,6 +123,7 @@ async function tryTokens(
   credentials: Credential[],
 ): Promise<Trial[]> {
   const trials: Trial[] = [];
+  if (images.length === 0) return trials;
   for (const credential of credentials.length > 0 ? credentials : [null]) {
     const answers = await Promise.all(images.map((image) => ask(probe, image, access, credential)));
     trials.push({ credential, answers });
@@ -142,198 +158,5 @@ function imageEvidence(image: ImageReference, index: number, trials: Trial[]): I
     anonymousPull: null,
     tags: null,
     package: null,
-  };
-}
-
-/** The images asked for; else what this job's later steps push; else the repository's own name. */
-function imagesOf(question: Question, workflow: WorkflowEvidence | null): ReferenceList {
-  const { run, registry, access } = question;
-  const context = { registry, owner: run.owner };
-  if (question.images.trim())
-    return refuseUppercase(parseReferences(question.images, context), question.names === 'given');
-
-  const steps = (workflow?.pushes ?? []).filter((push) => push.access === access);
-  // A read-only run is told what it could not push, also where its steps are guarded (contract, section 2).
-  const relevant = run.readOnly ? steps : steps.filter(({ runs }) => runs !== 'no');
-  if (steps.length > 0 && relevant.length === 0) return { references: [], skipped: [] };
-  const found: ReferenceList = { references: [], skipped: [] };
-  for (const { reference, role } of relevant) {
-    if (reference === null) continue;
-    const entry = role === 'cache' ? `type=registry,ref=${reference}` : reference;
-    for (const image of parseReferences(entry, context).references) {
-      if (!found.references.some((other) => other.reference === image.reference))
-        found.references.push(image);
-    }
-  }
-  if (found.references.length > 0) return refuseUppercase(found, true);
-  return run.repository ? parseReferences(`${registry}/${run.repository.toLowerCase()}`, context) : found;
-}
-
-function refuseUppercase(list: ReferenceList, refused: boolean): ReferenceList {
-  for (const { problem } of list.references) if (problem?.kind === 'uppercase') problem.refused = refused;
-  return list;
-}
-
-// ------------------------------------------------------- only when refused
-
-interface Means {
-  trials: Trial[];
-  chosen: Trial | null;
-  probe: RegistryProbe;
-  api: ApiAccess;
-  workflow: () => Promise<WorkflowReading>;
-}
-
-async function explain(evidence: Evidence, means: Means): Promise<void> {
-  const { trials, chosen } = means;
-  const best = chosen?.credential ?? null;
-  const refused = evidence.images.filter(({ answers }) => answers.some(({ answer }) => isRefusal(answer)));
-  await Promise.all([
-    refused.length > 0 ? explainWorkflow(evidence, means) : null,
-    refused.length > 0 ? explainPackages(evidence, refused.slice(0, EXPLAINED), trials, means.api) : null,
-    ...refused.slice(0, EXPLAINED).map((image) => explainReadability(evidence, image, best, means.probe)),
-    ...newPackageCandidates(evidence, chosen).map((image) => lookForPackage(image, best, means.probe)),
-  ]);
-}
-
-function isRefusal({ outcome, step }: Answer): boolean {
-  return outcome === 'refused' && step !== 'name';
-}
-
-async function explainWorkflow(evidence: Evidence, { workflow }: Means): Promise<void> {
-  const reading = await workflow();
-  evidence.workflow = reading.workflow;
-  evidence.workflowProblem = reading.problem;
-  const given = reading.workflow?.tokenExpressions.githubToken;
-  for (const token of evidence.tokens) {
-    if (token.source === 'github-token' && token.kind === 'github-token' && given && !isOwnToken(given))
-      token.kind = 'app-installation';
-  }
-}
-
-/**
- * Does the `github-token` input hold the job's own token? Both kinds of installation token begin
- * with `ghs_`, but the step's text tells `github.token` from a `steps.app.outputs.token`.
- */
-function isOwnToken(expression: string): boolean {
-  return /\bgithub\s*\.\s*token\b|\bsecrets\s*\.\s*GITHUB_TOKEN\b|\benv\b|\binputs\b/i.test(expression);
-}
-
-async function explainPackages(
-  evidence: Evidence,
-  images: ImageEvidence[],
-  trials: Trial[],
-  api: ApiAccess,
-): Promise<void> {
-  const refusedUser = trials.find(
-    ({ credential, answers }) => credential && isUserToken(credential) && answers.some(isRefusal),
-  );
-  const clients = await api.clients(refusedUser?.credential ?? null);
-  if (!clients.lookup && !clients.user) return;
-  const { packageSource } = await import('./evidence/package.js');
-  const ask = packageSource(clients, evidence.run.serverUrl);
-  await Promise.all(
-    images.map(async (image) => {
-      image.package = await ask(image.image);
-    }),
-  );
-}
-
-async function explainReadability(
-  evidence: Evidence,
-  image: ImageEvidence,
-  best: Credential | null,
-  probe: RegistryProbe,
-): Promise<void> {
-  const answer = image.answers.find(({ token }) => token === (best?.source ?? null))?.answer;
-  if (answer && isRefusal(answer)) await lookForPackage(image, best, probe);
-  if (evidence.access === 'pull' && best) {
-    const anonymous = await probe.ask(image.image, 'pull', null);
-    if (anonymous.outcome !== 'undecided') image.anonymousPull = anonymous.outcome === 'allowed';
-  }
-}
-
-/** A user's first push makes a package that is linked to no repository (facts W5), which is worth a word before it. */
-function newPackageCandidates(evidence: Evidence, chosen: Trial | null): ImageEvidence[] {
-  const credential = chosen?.credential;
-  if (evidence.access !== 'push' || !evidence.run.repository || !credential || !isUserToken(credential))
-    return [];
-  return evidence.images
-    .filter(({ image }, index) => image.role === 'image' && chosen.answers[index]?.outcome === 'allowed')
-    .slice(0, EXPLAINED);
-}
-
-async function lookForPackage(
-  image: ImageEvidence,
-  credential: Credential | null,
-  probe: RegistryProbe,
-): Promise<void> {
-  const { readable, tags } = await probe.tags(image.image, credential);
-  image.readable = readable;
-  image.tags = tags;
-}
-
-function isUserToken({ kind }: Credential): boolean {
-  return kind === 'classic-pat' || kind === 'oauth' || kind === 'fine-grained-pat';
-}
-
-// ------------------------------------------------------------- shared means
-
-interface ApiAccess {
-  clients(refusedUser: Credential | null): Promise<ApiClients>;
-}
-
-/** A credential for a registry on this machine is nobody else's business: then the API must be here too. */
-function apiUrlFor({ registry, run }: Question): string | null {
-  const isLocal = (address: string) => isLoopback(new URL(address).hostname);
-  return isLocal(`https://${registry}`) && !isLocal(run.apiUrl) ? null : run.apiUrl;
-}
-
-/** The API is asked with the job's own token if there is one; only GitHub's tokens go there. */
-function apiAccess(apiUrl: string | null, { credentials }: Question, client: HttpClient): ApiAccess {
-  const own = credentials.find(({ kind }) => kind === 'github-token');
-  const other = credentials.find(({ kind }) => kind !== 'unknown' && kind !== 'refresh');
-  const connect = (credential: Credential | null | undefined) =>
-    apiUrl && credential ? githubApi(apiUrl, credential.secret, client) : Promise.resolve(null);
-  return {
-    async clients(refusedUser) {
-      const [lookup, user] = await Promise.all([connect(own ?? other), connect(refusedUser)]);
-      return { lookup, user };
-    },
-  };
-}
-
-interface WorkflowReading {
-  workflow: WorkflowEvidence | null;
-  problem: WorkflowProblem | null;
-}
-
-/** The workflow's text, read at most once and only when somebody asks. */
-function workflowOnce(question: Question, api: ApiAccess): () => Promise<WorkflowReading> {
-  let reading: Promise<WorkflowReading> | undefined;
-  const nothing = { workflow: null, problem: null };
-  const { run, workspace, registry, env, event } = question;
-  if (question.workflow === 'none' || (!run.job && !question.workflow)) return async () => nothing;
-
-  async function fetchFile(path: string): Promise<string | null> {
-    const { lookup } = await api.clients(null);
-    const [owner, repo] = run.repository?.split('/') ?? [];
-    if (!lookup || !owner || !repo) return null;
-    const { data } = await lookup.rest.repos.getContent({
-      owner,
-      repo,
-      path,
-      ref: run.workflowSha ?? undefined,
-      mediaType: { format: 'raw' },
-    });
-    // With the raw media type the body is the file itself, whatever the types say.
-    return typeof data === 'string' ? (data as string) : null;
-  }
-
-  return () => {
-    reading ??= import('./evidence/workflow/read.js').then(({ readWorkflow }) =>
-      readWorkflow({ run, workspace, path: question.workflow, registry, fetchFile, env, event }),
-    );
-    return reading;
   };
 }

@@ -6,7 +6,7 @@ import { maskAll, masker } from './mask.js';
 import { observe, type Question } from './observe.js';
 import type { Checked, ImageReport, Report, TokenReport } from './report/report.js';
 import type { Finding, Language } from './types.js';
-import { countingAnswer, imageVerdict, isAccepted, overallVerdict } from './verdict.js';
+import { countingAnswer, imageVerdict, overallVerdict } from './verdict.js';
 
 export interface Preflight {
   report: Report;
@@ -39,14 +39,8 @@ export async function preflight(
     evidence,
     checked: maskAll(checkedList(evidence, language), mask),
     skipped,
-    credential: isUsable(evidence) ? credential : null,
+    credential,
   };
-}
-
-/** A login holds with any token that the registry knows. Without a word from it, the first one is tried. */
-function isUsable({ images, chosen }: Evidence): boolean {
-  const answers = images.flatMap((image) => countingAnswer(image, chosen) ?? []);
-  return answers.length > 0 && isAccepted(answers);
 }
 
 function reportOf(command: 'preflight' | 'check', evidence: Evidence, findings: Finding[]): Report {

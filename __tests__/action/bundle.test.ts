@@ -124,6 +124,8 @@ describe('the step fails when the verdict reaches fail-on, and only then', () =>
       exitCode: 0,
       outputs: { verdict: 'not-needed', 'can-push': 'false', images: '' },
     });
+    // What the run pulls may be private.
+    expect(result.authFile.afterMain).toContain('"ghcr.io"');
   });
 });
 
