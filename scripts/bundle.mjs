@@ -15,8 +15,15 @@ const dist = path.join(root, 'dist');
 const DOORS = { 'main/index.js': 'main', 'post/index.js': 'post', 'cli/index.js': 'cli' };
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
-const run = (name, args) =>
-  execFileSync(bin(name), args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+function run(name, args) {
+  try {
+    execFileSync(bin(name), args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  } catch (error) {
+    // The tool has said what is wrong; a stack trace of this script says nothing.
+    process.stderr.write(error.stdout ?? `${error.message}\n`);
+    process.exit(1);
+  }
+}
 
 function build(target) {
   rmSync(path.join(root, 'build'), { recursive: true, force: true });

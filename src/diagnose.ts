@@ -33,8 +33,8 @@ interface Explained {
   cause: Cause;
   claim: Claim;
   alternatives: Cause[];
-  /** The push will be made with another token. */
-  fallback: TokenSource | null;
+  /** Another token may, or no token is needed: the run goes on with that. */
+  isPassedOver: boolean;
 }
 
 /** What there is to say about one image: why the chosen token may not, or why the one before it may not. */
@@ -48,12 +48,12 @@ function explainImage(image: ImageEvidence, evidence: Evidence): Explained[] {
     if (!isChosen && overallVerdict(evidence) !== 'allowed') continue;
     const described = evidence.tokens.find(({ source }) => source === token) ?? null;
     const best = explainRefusal({ image, answer, token: described }, evidence);
-    if (best) explained.push({ ...best, fallback: isChosen ? null : chosen });
+    if (best) explained.push({ ...best, isPassedOver: !isChosen });
   }
   return explained;
 }
 
-function explainRefusal(refusal: Refusal, evidence: Evidence): Omit<Explained, 'fallback'> | null {
+function explainRefusal(refusal: Refusal, evidence: Evidence): Omit<Explained, 'isPassedOver'> | null {
   const candidates = CAUSES.flatMap((cause) => {
     const claim = cause.explains?.(refusal, evidence);
     return claim ? [{ cause, claim }] : [];
@@ -74,13 +74,19 @@ function rank({ confidence }: Claim): number {
 function groupAlike(explained: Explained[]): Explained[][] {
   const groups = new Map<string, Explained[]>();
   for (const one of explained) {
-    const { cause, claim, refusal, fallback } = one;
+    const { cause, claim, refusal, isPassedOver } = one;
     const place = claim.location ? `${claim.location.file}:${claim.location.line}` : '';
     const isPerImage = !claim.location && !claim.url && !claim.command && refusal.answer.step !== 'token';
     const subject = isPerImage && refusal.answer.outcome === 'refused' ? refusal.image.image.name : '';
-    const key = [cause.id, refusal.token?.source, place, claim.url, claim.command, subject, fallback].join(
-      '\n',
-    );
+    const key = [
+      cause.id,
+      refusal.token?.source,
+      place,
+      claim.url,
+      claim.command,
+      subject,
+      isPassedOver,
+    ].join('\n');
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()];
@@ -88,7 +94,7 @@ function groupAlike(explained: Explained[]): Explained[][] {
 
 function refusalFinding(group: Explained[], evidence: Evidence, language: Language): Finding {
   const [first] = group as [Explained];
-  const { cause, claim, refusal, fallback } = first;
+  const { cause, claim, refusal, isPassedOver } = first;
   const base = finding(cause, claim, refusal, evidence, language);
   const sentences = [base.message];
   const others = group.slice(1).map((one) => one.refusal.image.image.reference);
@@ -96,9 +102,11 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
 
   let severity = base.severity;
   let alternatives = first.alternatives.map(({ id }) => id as string);
-  if (fallback) {
+  if (isPassedOver) {
     severity = 'warning';
-    sentences.push(WORDS[language].fallback(nameOf(fallback, evidence, language)));
+    const { chosen } = evidence;
+    const { fallback, withoutToken } = WORDS[language];
+    sentences.push(chosen ? fallback(nameOf(chosen, evidence, language)) : withoutToken);
   } else {
     const passedOver = explainPassedOver(refusal, evidence);
     for (const other of passedOver) {
@@ -118,7 +126,10 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
 }
 
 /** Why the other tokens may not either. */
-function explainPassedOver({ image, answer }: Refusal, evidence: Evidence): Omit<Explained, 'fallback'>[] {
+function explainPassedOver(
+  { image, answer }: Refusal,
+  evidence: Evidence,
+): Omit<Explained, 'isPassedOver'>[] {
   if (answer.outcome !== 'refused') return [];
   return image.answers.flatMap(({ token, answer: other }) => {
     if (token === evidence.chosen || other.outcome === 'allowed') return [];
@@ -177,6 +188,7 @@ interface Words {
   noCredential: string;
   alsoRefused(references: string[]): string;
   fallback(token: string): string;
+  withoutToken: string;
   triedFirst(token: string, title: string): string;
 }
 
@@ -193,6 +205,7 @@ const WORDS: Localized<Words> = {
       return `The same holds for ${named}${more > 0 ? ` and ${more} more` : ''}.`;
     },
     fallback: (token) => `This run goes on with ${token}, which GHCR accepts.`,
+    withoutToken: 'This run goes on without a token, which is enough for a public image.',
     triedFirst: (token, title) => `${token} was tried too and may not either: ${lowerFirst(title)}.`,
   },
   'zh-CN': {
@@ -204,6 +217,7 @@ const WORDS: Localized<Words> = {
       return `${named}${more > 0 ? ` 等另外 ${references.length} 个镜像` : ' '}情况相同。`;
     },
     fallback: (token) => `本次运行改用 ${token}，GHCR 接受它。`,
+    withoutToken: '本次运行不使用令牌继续，拉取公共镜像无需令牌。',
     triedFirst: (token, title) => `也试过 ${token}，同样不行：${title}。`,
   },
 };

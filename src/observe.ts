@@ -31,6 +31,11 @@ export interface Question {
   names: 'given' | 'normalised';
   /** In the order in which they are tried. */
   credentials: Credential[];
+  /**
+   * What clients go on with when the registry knows none of the tokens and so no login is made: the login that
+   * is there already, or null for none. Absent where the question is about the tokens alone.
+   */
+  lastResort?: () => Promise<Credential | null>;
   /** Candidates that were looked for and are empty. */
   missing: TokenSource[];
   run: RunEvidence;
@@ -46,6 +51,8 @@ export interface Question {
 export interface Observed {
   evidence: Evidence;
   skipped: ReferenceList['skipped'];
+  /** All that were tried. */
+  credentials: Credential[];
   /** The token to log in with: the chosen one, if the registry knows it. */
   credential: Credential | null;
 }
@@ -61,11 +68,12 @@ export async function observe(question: Question): Promise<Observed> {
 }
 
 async function gather(question: Question, client: HttpClient): Promise<Observed> {
-  const { access, registry, run, credentials } = question;
+  const { access, registry, run } = question;
   const apiUrl = apiUrlFor(question);
   const api = apiAccess(apiUrl, question, client);
   const workflow = workflowOnce(question, api);
-  const users = Promise.all(credentials.map((credential) => userTokenEvidence(credential, apiUrl, client)));
+  const ask = (credential: Credential) => userTokenEvidence(credential, apiUrl, client);
+  const users = new Map(question.credentials.map((credential) => [credential, ask(credential)]));
 
   // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do.
   const isListed = question.images.trim() !== '';
@@ -73,9 +81,11 @@ async function gather(question: Question, client: HttpClient): Promise<Observed>
   const { references, skipped } = imagesOf(question, isListed ? null : ((await reading)?.workflow ?? null));
 
   const probe = registryProbe(registry, client, deadlineIn(TOTAL_BUDGET));
-  const trials = await tryTokens(probe, references, access, credentials);
-  const chosen = chooseToken(trials);
-  const images = references.map((image, index) => imageEvidence(image, index, trials));
+  const trials = await tryTokens(probe, references, question);
+  const chosen = chooseToken(trials.filter(isWorthChoosing));
+  const credentials = [
+    ...new Set([...question.credentials, ...trials.flatMap(({ credential }) => credential ?? [])]),
+  ];
   const early = await reading;
 
   const evidence: Evidence = {
@@ -83,17 +93,28 @@ async function gather(question: Question, client: HttpClient): Promise<Observed>
     registry,
     now: new Date(),
     run,
-    tokens: (await users).map((user, index) => tokenEvidence(credentials[index] as Credential, user)),
+    tokens: await Promise.all(
+      credentials.map(async (credential) =>
+        tokenEvidence(credential, await (users.get(credential) ?? ask(credential))),
+      ),
+    ),
     missingTokens: question.missing,
     chosen: chosen?.credential?.source ?? null,
-    images,
+    images: references.map((image, index) => imageEvidence(image, index, trials)),
     workflow: early?.workflow ?? null,
     workflowProblem: early?.problem ?? null,
   };
   await corroborate(evidence, { trials, chosen, probe, api, workflow });
   const isAsked = chosen?.answers.some(({ step }) => step !== 'name') ?? false;
   const credential = isAsked ? knownOnly(chosen) : await firstKnown(question, probe);
-  return { evidence, skipped, credential };
+  return { evidence, skipped, credentials, credential };
+}
+
+type Trial = TokenTrial<Credential | null>;
+
+/** A token that is refused tells more than the anonymous caller who is refused after it. */
+function isWorthChoosing({ credential, answers }: Trial, _: number, trials: Trial[]): boolean {
+  return credential !== null || trials.length === 1 || answers.every(({ outcome }) => outcome === 'allowed');
 }
 
 function knownOnly(trial: Trial | null): Credential | null {
@@ -113,28 +134,34 @@ async function firstKnown(
   return null;
 }
 
-type Trial = TokenTrial<Credential | null>;
-
 /** One token after the other; the images of each in parallel. Stops at the first token that may do all. */
 async function tryTokens(
   probe: RegistryProbe,
   images: ImageReference[],
-  access: Access,
-  credentials: Credential[],
+  { access, credentials, lastResort }: Question,
 ): Promise<Trial[]> {
   const trials: Trial[] = [];
   if (images.length === 0) return trials;
-  for (const credential of credentials.length > 0 ? credentials : [null]) {
-    const answers = await Promise.all(images.map((image) => ask(probe, image, access, credential)));
+  const attempt = async (credential: Credential | null): Promise<Answer[]> => {
+    const answers = await Promise.all(images.map((image) => askAbout(probe, image, access, credential)));
     trials.push({ credential, answers });
-    if (answers.every(({ outcome }) => outcome === 'allowed')) break;
+    return answers;
+  };
+  for (const credential of credentials) {
+    const answers = await attempt(credential);
+    if (answers.every(({ outcome }) => outcome === 'allowed')) return trials;
     // A registry that can't be reached says the same to every token.
-    if (answers.every(({ outcome, step }) => outcome === 'undecided' && step === 'ping')) break;
+    if (answers.every(({ outcome, step }) => outcome === 'undecided' && step === 'ping')) return trials;
+  }
+  if (credentials.length === 0) await attempt((await lastResort?.()) ?? null);
+  else if (lastResort && !trials.some(({ answers }) => isAccepted(answers))) {
+    const left = await lastResort();
+    if (left || access === 'pull') await attempt(left);
   }
   return trials;
 }
 
-function ask(
+function askAbout(
   probe: RegistryProbe,
   image: ImageReference,
   access: Access,

@@ -27,13 +27,11 @@ export async function preflight(
 ): Promise<Preflight> {
   // The causes' texts are loaded while the registry thinks.
   const diagnosis = import('./diagnose.js');
-  const { evidence, skipped, credential } = await observe(question);
+  const { evidence, skipped, credentials, credential } = await observe(question);
   const { diagnose, checkedList } = await diagnosis;
 
   const findings = diagnose(evidence, language);
-  const mask = masker(
-    question.credentials.flatMap(({ secret, username }) => secretForms(secret, [username])),
-  );
+  const mask = masker(credentials.flatMap(({ secret, username }) => secretForms(secret, [username])));
   return {
     report: maskAll(reportOf(command, evidence, findings), mask),
     evidence,

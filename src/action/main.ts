@@ -1,6 +1,7 @@
 /** The main step: read the inputs, ask, log in, tell. No rule is decided here. */
+import { findCredential } from '../evidence/auth-file.js';
 import { eventPayload, registryOf, runEvidence } from '../evidence/run.js';
-import { credentials, type RawToken, secretForms } from '../evidence/token.js';
+import { type Credential, credentials, type RawToken, secretForms } from '../evidence/token.js';
 import { logIn } from '../login/login.js';
 import { masker } from '../mask.js';
 import { workflowNotice } from '../observations.js';
@@ -54,6 +55,7 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
       images: inputs.images,
       names: 'normalised',
       credentials: found,
+      lastResort: () => loginThatIsThere(registry, env),
       missing: candidates
         .map(({ source }) => source)
         .filter((source) => !found.some((one) => one.source === source)),
@@ -72,6 +74,15 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   writeOutputs(result, loggedInAs, env);
 }
 
+/** What the next client will use if this step makes no login. */
+async function loginThatIsThere(registry: string, env: NodeJS.ProcessEnv): Promise<Credential | null> {
+  const entry = await findCredential(registry, env);
+  if (!entry) return null;
+  for (const form of secretForms(entry.secret, [entry.username])) setSecret(form);
+  const { file, username, secret } = entry;
+  return credentials([{ source: 'auth-file', file, username, raw: secret }], true)[0] ?? null;
+}
+
 /** The user name of the login that was made; null when none was. */
 async function logInWith(
   { report, credential }: Preflight,
@@ -79,7 +90,7 @@ async function logInWith(
   registry: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string | null> {
-  if (login === 'none' || !credential) return null;
+  if (login === 'none' || !credential || credential.source === 'auth-file') return null;
   const result = await logIn(login, registry, { username, secret: credential.secret }, env);
   if (result.kind === 'done') {
     if (logout) saveState('login', JSON.stringify(result.state));

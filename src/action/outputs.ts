@@ -18,7 +18,8 @@ export function writeOutputs(
     verdict: report.verdict,
     'can-push': String(canPush(evidence)),
     'can-pull': String(canPull(evidence)),
-    'token-source': report.token.source ?? '',
+    // A login that was there before is no token of this step.
+    'token-source': report.token.source === 'auth-file' ? '' : (report.token.source ?? ''),
     'token-kind': report.token.kind ?? '',
     username: username ?? '',
     registry: report.registry,

@@ -99,8 +99,10 @@ export function createRegistry(world: World): Registry {
     const writes = route.kind === 'open-upload' || route.kind === 'upload' || call.method === 'PUT';
     const ruling: Ruling = (writes ? mayPush : mayPull)(world, token, split);
     // A name without a package is no secret: each kind of content says 404 in its own words, and the
-    // blobs of a first push are there before the package is.
-    if (!ruling.allowed && ruling.status !== 404) return refuse(ruling, call.origin, name);
+    // blobs of a first push are there before the package is. P7 was seen for manifests only.
+    const isMissing =
+      !ruling.allowed && (ruling.status === 404 || (ruling.row === 'P7' && route.kind === 'blob'));
+    if (!ruling.allowed && !isMissing) return refuse(ruling, call.origin, name);
 
     switch (route.kind) {
       case 'open-upload':

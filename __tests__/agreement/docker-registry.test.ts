@@ -1,0 +1,217 @@
+/**
+ * Debian's docker-registry: another implementation than the lab, with Basic instead of Bearer
+ * authentication. The same step asks it, logs in, lets clients push and pull, and logs out.
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Scenario } from '../../src/lab/scenarios.js';
+import { findClient } from '../lab/clients.js';
+import { Heirs, isBuilt, type Tool, tell } from './enact.js';
+import { AGREEMENTS, scenarioAt } from './scenarios.js';
+
+const USER = 'mona';
+const PASSWORD = 'a pass-word: with "marks" and blanks';
+
+function onPath(name: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
+}
+
+const absent = ['docker-registry', 'htpasswd'].filter((name) => !onPath(name));
+if (!isBuilt) absent.push('dist/');
+const present = absent.length === 0 ? describe : describe.skip;
+const title = absent.length === 0 ? '' : ` (skipped: ${absent.join(', ')} not there)`;
+
+/** A registry in a temporary folder, on a free port of loopback. */
+class DockerRegistry {
+  registry = '';
+  #folder = '';
+  #process: ChildProcess | undefined;
+
+  async start(authenticated: boolean): Promise<void> {
+    this.#folder = await mkdtemp(join(tmpdir(), 'docker-registry-'));
+    this.registry = `127.0.0.1:${await freePort()}`;
+    const storage = join(this.#folder, 'storage');
+    await mkdir(storage);
+    const htpasswd = join(this.#folder, 'htpasswd');
+    const auth = { htpasswd: { realm: 'a registry', path: htpasswd } };
+    if (authenticated)
+      await writeFile(htpasswd, execFileSync('htpasswd', ['-Bbn', '-C', '5', USER, PASSWORD]));
+    const config = join(this.#folder, 'config.yml');
+    // JSON is YAML as well.
+    const settings = {
+      version: 0.1,
+      log: { level: 'error', accesslog: { disabled: true } },
+      storage: { filesystem: { rootdirectory: storage } },
+      http: { addr: this.registry },
+      ...(authenticated ? { auth } : {}),
+    };
+    await writeFile(config, JSON.stringify(settings));
+    this.#process = spawn('docker-registry', ['serve', config], { stdio: 'ignore' });
+    await this.#listening();
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.#process?.once('exit', resolve));
+    this.#process?.kill('SIGKILL');
+    await ended;
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #listening(): Promise<void> {
+    for (let attempt = 0; attempt < 100; attempt++) {
+      if (this.#process?.exitCode !== null) throw new Error('docker-registry ended at once');
+      const answered = await fetch(`http://${this.registry}/v2/`).catch(() => null);
+      if (answered) return;
+      await sleep(50);
+    }
+    throw new Error('docker-registry does not answer');
+  }
+
+  /** Our step; there is no API beside this registry, which must cost the verdict nothing. */
+  ask(inputs: Record<string, string>, password: string, tool: Tool = 'auth-file', logout = false) {
+    const [row] = AGREEMENTS;
+    if (!row) throw new Error('an empty table');
+    const base = scenarioAt(row, this.registry, 'en');
+    const scenario: Scenario = {
+      ...base,
+      actor: USER,
+      tokens: password ? { ghcrToken: password } : {},
+      inputs: { ...base.inputs, ...inputs },
+    };
+    return tell(scenario, { registry: this.registry, apiUrl: 'http://127.0.0.1:9/api/v3' }, tool, {
+      logout,
+    });
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+async function withHeirs<T>(registry: string, left: string, use: (heirs: Heirs) => Promise<T>): Promise<T> {
+  const heirs = new Heirs(registry, left);
+  await heirs.open();
+  try {
+    return await use(heirs);
+  } finally {
+    await heirs.close();
+  }
+}
+
+present(`docker-registry with htpasswd${title}`, () => {
+  const host = new DockerRegistry();
+  beforeAll(() => host.start(true));
+  afterAll(() => host.stop());
+
+  const hasLogin = (file: string | null) =>
+    Object.keys((JSON.parse(file ?? '{}') as { auths?: object }).auths ?? {}).length > 0;
+
+  describe.each(['auth-file', 'docker', 'podman'] as const)('logged in by %s', (tool) => {
+    const there = tool === 'auth-file' || findClient(tool) ? test : test.skip;
+
+    there.each(['skopeo', 'buildah'] as const)(
+      'the push is allowed, and %s makes it; then we log out',
+      async (client) => {
+        const reference = `octo/${tool}-${client}:1`;
+        const { run, report, left } = await host.ask({ images: reference }, PASSWORD, tool);
+        expect(report).toMatchObject({ verdict: 'allowed', findings: [] });
+        expect(run.outputs).toMatchObject({ 'can-push': 'true', username: USER });
+        expect(run.written).not.toContain(PASSWORD);
+        expect(hasLogin(left)).toBe(true);
+        // Podman's file can be looked at only when all is over, so it takes a second run to see the logout.
+        const after =
+          tool === 'podman' ? (await host.ask({ images: reference }, PASSWORD, tool, true)).left : null;
+        expect(hasLogin(after ?? run.authFile.afterPost)).toBe(false);
+        if (!findClient(client)) return;
+        await withHeirs(host.registry, left, async (heirs) => {
+          expect(await heirs.push(client, reference)).toMatchObject({ code: 0 });
+        });
+        const pull = await host.ask({ images: reference, access: 'pull' }, PASSWORD, tool);
+        expect(pull.report).toMatchObject({ verdict: 'allowed', findings: [] });
+      },
+    );
+  });
+
+  test('a probe leaves no repository behind', async () => {
+    await host.ask({ images: 'octo/only-asked:1' }, PASSWORD);
+    const authorization = `Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}`;
+    const answer = await fetch(`http://${host.registry}/v2/octo/only-asked/tags/list`, {
+      headers: { authorization },
+    });
+    expect(answer.status).toBe(404);
+  });
+
+  test.each(['push', 'pull'])(
+    'a wrong password is refused the %s, nobody is logged in, and skopeo fails too',
+    async (access) => {
+      const { run, report, left } = await host.ask({ images: 'octo/app:1', access }, 'another-word');
+      expect(report).toMatchObject({ verdict: 'denied', findings: [{ id: 'token-rejected' }] });
+      expect([run.outputs.username, hasLogin(left)]).toEqual(['', false]);
+      expect(run.written).not.toContain('another-word');
+      if (!findClient('skopeo')) return;
+      await withHeirs(host.registry, left, async (heirs) => {
+        const { code, output } = await heirs.push('skopeo', 'octo/app:1');
+        expect([code, output]).toEqual([
+          expect.any(Number),
+          expect.stringMatching(/unauthorized|authentication required/),
+        ]);
+        expect(code).not.toBe(0);
+      });
+    },
+  );
+
+  test('without a password the push is refused', async () => {
+    const { report } = await host.ask({ images: 'octo/app:1' }, '');
+    expect(report).toMatchObject({ verdict: 'denied', findings: [{ id: 'token-missing' }] });
+  });
+
+  test('a tag that is not there is refused the pull', async () => {
+    const { report } = await host.ask({ images: 'octo/nothing:1', access: 'pull' }, PASSWORD);
+    expect(report).toMatchObject({ verdict: 'denied', images: [{ status: 404 }] });
+  });
+
+  describe.each(['docker', 'podman'] as const)('%s login', (tool) => {
+    const there = findClient(tool) ? test : test.skip;
+
+    there('takes the right password and no other, as the probe does', () =>
+      withHeirs(host.registry, '{}', async (heirs) => {
+        expect(await heirs.login(tool, PASSWORD)).toMatchObject({ code: 0 });
+        expect((await heirs.login(tool, 'another-word')).code).not.toBe(0);
+      }),
+    );
+  });
+});
+
+present(`docker-registry without authentication${title}`, () => {
+  const host = new DockerRegistry();
+  beforeAll(() => host.start(false));
+  afterAll(() => host.stop());
+
+  test.each(['', PASSWORD])(
+    'a push is allowed with the token «%s», and so is the pull after it',
+    async (password) => {
+      const images = `octo/open${password.length}:1`;
+      const { report, left } = await host.ask({ images }, password);
+      expect(report.verdict).toBe('allowed');
+      const client = (['skopeo', 'buildah'] as const).find((name) => findClient(name));
+      if (!client) return;
+      await withHeirs(host.registry, left, async (heirs) => {
+        expect(await heirs.push(client, images)).toMatchObject({ code: 0 });
+      });
+      expect((await host.ask({ images, access: 'pull' }, password)).report.verdict).toBe('allowed');
+    },
+  );
+});
