@@ -2,11 +2,8 @@
  * The agreement: what the built action says, and then what a real client meets. Every row is judged by
  * the facts page's answer, so that we and the client can't be wrong together without being seen.
  */
-import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { httpClient } from '../../src/evidence/http.js';
 import { registryProbe } from '../../src/evidence/registry/probe.js';
 import { parseReferences } from '../../src/evidence/registry/reference.js';
@@ -16,21 +13,11 @@ import { startLab } from '../../src/lab/lab.js';
 import type { Report } from '../../src/report/report.js';
 import { isAccepted } from '../../src/verdict.js';
 import { findClient } from '../lab/clients.js';
+import { schemaFaults } from '../schema.js';
 import { check, type Enacted, enact, Heirs, isBuilt, presentClients, type Tool, traces } from './enact.js';
 import { AGREEMENTS, type Agreement, isFault } from './scenarios.js';
 import { agrees, markdown, type TableRow, tableRow } from './table.js';
 import { agreementWorld, SECRETS, type Who } from './world.js';
-
-const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8'));
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false });
-addFormats.default(ajv);
-const validate = ajv.compile(schema);
-
-/** What the schema has against a report. */
-function schemaFaults(report: unknown): string[] {
-  validate(report);
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-}
 
 const clients = presentClients();
 const tools = (['docker', 'podman'] as const).filter((name) => findClient(name) !== null);

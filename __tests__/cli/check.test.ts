@@ -1,12 +1,12 @@
 /** `ghcr-preflight check` as a user runs it: the bundle, in a process of its own. */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import Ajv2020 from 'ajv/dist/2020.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import type { World } from '../../src/lab/world.js';
+import { schemaFaults } from '../schema.js';
 
 const root = path.join(import.meta.dirname, '../..');
 const bin = path.join(root, 'dist/cli/index.js');
@@ -202,10 +202,8 @@ describe('an auth file', () => {
 
 describe('formats', () => {
   test('json is a report that the schema takes', async () => {
-    const schema = JSON.parse(await readFile(path.join(root, 'schema/report.schema.json'), 'utf8'));
-    const validate = new Ajv2020.default({ strict: false }).compile(schema);
     const { stdout } = await check(['--format', 'json', image('mona/app')], { GHCR_TOKEN: READER });
-    expect(validate(JSON.parse(stdout)) || validate.errors).toBe(true);
+    expect(schemaFaults(JSON.parse(stdout))).toEqual([]);
     expect(JSON.parse(stdout)).toMatchObject({
       command: 'check',
       verdict: 'denied',

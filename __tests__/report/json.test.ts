@@ -1,20 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { findingsJson, reportJson } from '../../src/report/json.js';
+import { schemaFaults as faults, schema } from '../schema.js';
 import { CASES, finding, hostileReport, image, report } from './reports.js';
-
-const schema = JSON.parse(readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8'));
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false });
-addFormats.default(ajv);
-const validate = ajv.compile(schema);
-
-/** What the schema says against it; nothing when it is right. */
-function faults(value: unknown): string[] {
-  validate(value);
-  return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.keyword}`);
-}
 
 describe('the schema takes', () => {
   test.each(Object.keys(CASES))('%s', (name) => {
