@@ -51,8 +51,8 @@ const findings = ({ outputs }: ActionRun) =>
 const ids = (result: ActionRun) => findings(result).map(({ id }) => id);
 
 const NODES: [string, string | null][] = [
-  [`Node ${process.versions.node}`, process.execPath],
-  ['Node 24', existsSync(node24) ? node24 : null],
+  ['the Node.js of these tests', process.execPath],
+  ['Node.js 24', existsSync(node24) ? node24 : null],
 ];
 
 describe.each(NODES)('the scenarios under %s', (_, node) => {
