@@ -8,6 +8,8 @@ export interface LintOptions {
   paths: string[];
   /** Texts that stand in no file, such as standard input. */
   texts?: { file: string; text: string }[];
+  /** Texts in the place of those on the disk, by the name that the report gives a file: after a round of repairs. */
+  edited?: Readonly<Record<string, string>>;
   /** `OWNER/NAME` in its real case; null when nobody knows. */
   repository: string | null;
   /** Judge only runs that this event starts. */
