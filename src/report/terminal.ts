@@ -15,6 +15,8 @@ export interface TerminalOptions {
   source?: (file: string) => string | undefined;
   /** Where the project's files can be read: `https://github.com/OWNER/NAME/blob/REF`. */
   docsBase?: string;
+  /** How many of the findings `lint --fix` can mend. */
+  fixable?: number;
 }
 
 type Colors = ReturnType<typeof picocolors.createColors>;
@@ -30,7 +32,10 @@ interface Page {
 const SIGNS: Record<Verdict, string> = { allowed: '✓', denied: '✗', unknown: '?', 'not-needed': '-' };
 const MARKED_LINES = 6;
 
-/** The whole report as lines of text, with a line end after the last. */
+/**
+ * The whole report as lines of text, with a line end after the last. For `lint`, which asks
+ * nobody, the findings and their number are all there is to say: nothing when there are none.
+ */
 export function terminal(report: Report, options: TerminalOptions): string {
   const page: Page = {
     say: words(options.language),
@@ -39,17 +44,29 @@ export function terminal(report: Report, options: TerminalOptions): string {
     columns: Math.min(Math.max(options.columns ?? 80, 40), 110),
     options,
   };
-  const findings = bySeverity(report.findings);
+  const isLint = report.command === 'lint';
+  // Read like a compiler's, they stand in the order of the files.
+  const findings = isLint ? report.findings : bySeverity(report.findings);
   const blocks = [
-    verdictLines(report, page),
-    imageLines(report.images, page),
+    ...(isLint ? [] : [verdictLines(report, page), imageLines(report.images, page)]),
     ...findings.map((finding) => findingLines(finding, page)),
-    findings.length > 1 ? [page.say.counts(...countSeverities(findings))] : [],
+    isLint ? lintCounts(findings, page) : [],
+    findings.length > 1 && !isLint ? [page.say.counts(...countSeverities(findings))] : [],
   ];
-  return `${blocks
+  return blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+    .join('\n\n')
+    .replace(/(?<=.)$/s, '\n');
+}
+
+/** `2 errors, 1 warning; --fix can mend 2 of them` */
+function lintCounts(findings: readonly Finding[], { say, colors, options }: Page): string[] {
+  if (findings.length === 0) return [];
+  const counted = say.counts(...countSeverities(findings));
+  const worst = findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+  const mendable = options.fixable ? say.fixable(options.fixable, findings.length) : '';
+  return [`${severityPaint(worst, colors)(colors.bold(counted))}${mendable}`];
 }
 
 function verdictLines(report: Report, { say, colors, columns }: Page): string[] {
