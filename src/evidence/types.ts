@@ -247,6 +247,7 @@ export interface WorkflowProblem {
     | 'unreadable'
     | 'not-text'
     | 'too-large'
+    | 'too-complex'
     | 'broken-yaml'
     | 'too-many-aliases'
     | 'no-jobs'
