@@ -104,16 +104,21 @@ function choose(
   return { repairs: taken, edits };
 }
 
-/** Is there room for an edit among others, which are sorted? */
+/** Is there room for an edit among others, which are sorted and do not overlap? */
 function roomFor(edit: TextEdit, others: readonly TextEdit[]): 'free' | 'same' | 'taken' {
-  const at = placeOf(edit.start, others);
-  for (const other of [others[at - 1], others[at]]) {
+  let room: 'free' | 'taken' = 'free';
+  for (let at = placeOf(edit.start, others) - 1; at < others.length; at += 1) {
+    const other = others[at];
     if (!other) continue;
-    if (other.start === edit.start && other.end === edit.end && other.text === edit.text) return 'same';
-    // Two insertions at one place: nobody can say which comes first.
-    if (other.start === edit.start || (other.start < edit.end && edit.start < other.end)) return 'taken';
+    if (other.start > edit.start && other.start >= edit.end) break;
+    if (other.start === edit.start && other.end === edit.end) {
+      if (other.text === edit.text) return 'same';
+      // Two insertions at one place: nobody can say which comes first.
+      room = 'taken';
+    }
+    if (other.start < edit.end && edit.start < other.end) room = 'taken';
   }
-  return 'free';
+  return room;
 }
 
 /** Index of the first edit that does not start before the offset. */

@@ -14,6 +14,7 @@ import type {
   Logical,
 } from '@actions/expressions/ast';
 import type { Ternary } from '../types.js';
+import { isMarked, mark } from './marks.js';
 import {
   begins,
   Dictionary,
@@ -276,11 +277,19 @@ class Evaluation implements ExprVisitor<Step> {
       const truth = truthy(result);
       if (truth === UNKNOWN) {
         // Which operand it ends with is open; of conditions the truth is all there is to know.
-        return logical.args.every(isCondition) ? this.truth(logical) : UNKNOWN;
+        if (logical.args.every(isCondition)) return this.truth(logical);
+        return and ? UNKNOWN : this.#oneOf(result, logical.args.slice(logical.args.indexOf(arg) + 1));
       }
       if (truth !== and) return result;
     }
     return result;
+  }
+
+  /** `secrets.A || secrets.B`: one of the two, and their origins stay known. */
+  #oneOf(first: Value, rest: readonly Expr[]): Value {
+    const values = [first, ...rest.map((each) => this.value(each))];
+    const texts = values.filter((each): each is string => typeof each === 'string' && isMarked(each));
+    return texts.length === values.length ? mark({ kind: 'either', of: texts }) : UNKNOWN;
   }
 
   visitGrouping(grouping: { group: Expr }): Step {
