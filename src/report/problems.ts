@@ -32,7 +32,7 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
     'too-large': (file, detail) => `${file} is larger than 1 MiB${inBrackets(detail)} and was not read.`,
     'too-complex': (file) => `${file} holds more values than a workflow can have, and was not read.`,
     'broken-yaml': (file, detail) =>
-      `${file} is not valid YAML${detail === null ? '' : `: ${ended(detail)}`}`,
+      `${file} is not valid YAML${detail === null ? '.' : `: ${ended(detail)}`}`,
     'too-many-aliases': (file, detail) => `${file} expands too many YAML aliases${inBrackets(detail)}.`,
     'no-jobs': (file) => `${file} has no jobs.`,
     'job-not-found': (file, detail) => `${file} has no such job${inBrackets(detail)}.`,
