@@ -224,7 +224,7 @@ describe('for every workflow, --fix', () => {
   test('mends what it says, takes nothing away and touches nothing else', async () => {
     let mended = 0;
     await fc.assert(
-      fc.asyncProperty(repository, async (texts) => {
+      fc.asyncProperty(repository, async (texts: Texts) => {
         const { first, applied, after } = await fix(texts);
         expect(first.problems).toEqual([]);
         // What could be mended safely is gone.
