@@ -340,6 +340,12 @@ describe('bad input is one sentence and 2', () => {
   });
 });
 
+test('our own examples pass, without a warning', async () => {
+  const examples = path.join(import.meta.dirname, '../../examples');
+  const { code, stdout, stderr } = await run(['lint', examples, '--repository', 'octo-org/app']);
+  expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
 test('workflows that call each other in a circle are read to an end', async () => {
   const call = (name: string) =>
     `on: [push, workflow_call]\njobs:\n  a:\n    permissions: {contents: read}\n    uses: ./.github/workflows/${name}.yml # ghcr.io\n`;
