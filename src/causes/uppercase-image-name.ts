@@ -1,5 +1,6 @@
 import { cause } from './cause.js';
 import { imageFacts } from './facts.js';
+import { placeOfPush, pushedName } from './lint-facts.js';
 import { placeOf } from './predicates.js';
 import { en, han } from './wording.js';
 
@@ -27,6 +28,17 @@ export const uppercaseImageName = cause({
         facts: imageFacts(image.image),
         ...placeOf(image, evidence),
       }));
+  },
+
+  lintsPush(push) {
+    const problem = pushedName(push)?.problem;
+    if (problem?.kind !== 'uppercase') return undefined;
+    return {
+      confidence: 'certain',
+      location: placeOfPush(push),
+      job: push.job.job.id,
+      facts: {},
+    };
   },
 
   text: {

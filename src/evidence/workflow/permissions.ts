@@ -127,6 +127,64 @@ function readBlock(found: YamlEntry): PermissionBlock {
   return block;
 }
 
+export interface Refused {
+  /** What stands there, in a few characters. */
+  said: string;
+  span: Span;
+  /** Of a scope with a bad level. */
+  entry: YamlEntry | null;
+}
+
+/**
+ * What GitHub certainly refuses in a `permissions` key. A scope that we don't know
+ * may be newer than we are: only slips of a known one, and names that only GitHub
+ * Apps have, are certain. Neither is what an expression or an empty value comes to.
+ */
+export function refusals(owner: YamlNode | null): Refused[] {
+  const block = permissionBlock(owner);
+  if (!block) return [];
+  const { node } = block.entry.value;
+  const whole = entrySpan(block.entry);
+  if (node.kind === 'list') return [{ said: 'a list', span: whole, entry: null }];
+  const isOpen = (value: YamlNode) =>
+    value.kind === 'scalar' && /^\s*$|\$\{\{/.test(String(value.value ?? ''));
+  if (node.kind === 'scalar') {
+    if (block.shorthand || isOpen(node)) return [];
+    return [{ said: String(node.value), span: whole, entry: null }];
+  }
+  return node.entries.flatMap((each): Refused[] => {
+    const scope = String(each.key.value);
+    const level = text(each.value.node);
+    if (!SCOPES.includes(scope)) {
+      return isSlip(scope) ? [{ said: scope, span: entrySpan(each), entry: null }] : [];
+    }
+    if (level === 'none' || level === 'read' || level === 'write' || isOpen(each.value.node)) return [];
+    return [{ said: `${scope}: ${level ?? 'a list or mapping'}`, span: entrySpan(each), entry: each }];
+  });
+}
+
+/** Permissions of GitHub Apps that GITHUB_TOKEN does not have. */
+const OF_APPS = [
+  'administration',
+  'metadata',
+  'workflows',
+  'workflow',
+  'members',
+  'secrets',
+  'variables',
+  'environments',
+];
+
+/** Another number, case or joint of a known scope: `package`, `Packages`, `pull_requests`. */
+function isSlip(scope: string): boolean {
+  const plain = (name: string) =>
+    name
+      .toLowerCase()
+      .replace(/[-_\s]/g, '')
+      .replace(/s$/, '');
+  return OF_APPS.includes(scope) || SCOPES.some((each) => plain(each) === plain(scope));
+}
+
 /** What a block grants. */
 export function granted(block: PermissionBlock): PermissionSet {
   if (block.shorthand) return everything(block.shorthand === 'read-all' ? 'read' : 'write');

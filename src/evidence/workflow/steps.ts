@@ -51,9 +51,15 @@ export interface WalkOptions {
 }
 
 /** One thing that a step does, in order. */
-export type Act = { runs: Chance; guards: string[]; document: WorkflowDocument; place: Span } & (
+export type Act = {
+  runs: Chance;
+  guards: string[];
+  document: WorkflowDocument;
+  place: Span;
+  step: StepText;
+} & (
   | { kind: 'transfer'; found: Found }
-  | { kind: 'sign'; sign: Sign; sudo: boolean; passwordPlace: Span; step: StepText }
+  | { kind: 'sign'; sign: Sign; sudo: boolean; passwordPlace: Span }
   /** Something that may log in or set variables out of our sight. */
   | { kind: 'opaque' }
 );
@@ -256,10 +262,10 @@ function actionEffects(here: Here): Effects {
   for (const found of known?.finds?.(inputs, around) ?? []) {
     const own = flag?.includes('${{') ? [...guards, normalised(flag)] : guards;
     const place = entryLine(here, found) ?? spanOf(step, found.input ?? null);
-    acts.push({ kind: 'transfer', found, runs: both(runs, found.runs), guards: own, document, place });
+    acts.push({ kind: 'transfer', found, runs: both(runs, found.runs), guards: own, document, place, step });
   }
   const isOpaque = !known && !login && !isHarmless(name);
-  if (isOpaque) acts.push({ kind: 'opaque', runs, guards, document, place: spanOf(step, null) });
+  if (isOpaque) acts.push({ kind: 'opaque', runs, guards, document, place: spanOf(step, null), step });
   return { acts, made: known?.outputs?.(inputs) ?? [], written: new Map(), isOpaque: !known && !login };
 }
 
@@ -311,7 +317,7 @@ function scriptEffects(here: Here): Effects {
   const written = text(run?.value.node);
   if (!run || written === null) return { acts: [], made: [], written: new Map(), isOpaque: false };
   const whole = entrySpan(run);
-  const opaque: Act = { kind: 'opaque', runs, guards, document, place: whole };
+  const opaque: Act = { kind: 'opaque', runs, guards, document, place: whole, step };
   const shell = shellOf(step, job);
   const foreign = POWERSHELL.test(shell) && !written.includes('`');
   if (!POSIX_SHELLS.test(shell) && !foreign) {
@@ -328,15 +334,15 @@ function scriptEffects(here: Here): Effects {
     const conditions = command.runs === 'yes' ? guards : [...guards, `${document.file}:${run.key.start}`];
     const place = () =>
       lineSpan(document.text, run.value.node as YamlScalar, script, command.offset) ?? whole;
-    const act = { runs: own, guards: conditions, document };
+    const act = { runs: own, guards: conditions, document, step };
     const near = { ...around, variable: (name: string) => set(command.variable(name)) };
     const sign = commandSign(command.words, command.stdin);
     if (sign) {
       const at = place();
-      acts.push({ ...act, kind: 'sign', sign, place: at, passwordPlace: at, sudo: command.sudo, step });
+      acts.push({ ...act, kind: 'sign', sign, place: at, passwordPlace: at, sudo: command.sudo });
     }
     for (const file of authFiles(command)) {
-      acts.push({ ...act, kind: 'sign', sign: file, place: whole, passwordPlace: whole, sudo: false, step });
+      acts.push({ ...act, kind: 'sign', sign: file, place: whole, passwordPlace: whole, sudo: false });
     }
     for (const found of commandEffects(command.words, near)) {
       const client = command.sudo && found.client === 'containers' ? { sudo: true } : {};

@@ -42,6 +42,20 @@ export class Dictionary {
   }
 }
 
+/** An object whose values are looked up when they are asked for. */
+export class Lookup extends Dictionary {
+  readonly #find: (name: string) => Value;
+
+  constructor(find: (name: string) => Value) {
+    super([], { open: true });
+    this.#find = find;
+  }
+
+  override get(name: string): Value {
+    return this.#find(name);
+  }
+}
+
 /** JSON data (an event payload, a parsed text) as a value; what was there is all there is. */
 export function fromData(data: unknown): Value {
   if (data === null || data === undefined) return null;
