@@ -66,7 +66,11 @@ const REGISTRY = 'ghcr.io';
 /** Never rejects: what can't be read is a problem, and the other files are judged without it. */
 export async function lint(options: LintOptions): Promise<LintResult> {
   const { repository, language } = options;
-  const files = await readRepository({ ...options, texts: options.texts ?? [], edited: options.edited ?? {} });
+  const files = await readRepository({
+    ...options,
+    texts: options.texts ?? [],
+    edited: options.edited ?? {},
+  });
   const all: Linted = {
     registry: REGISTRY,
     repository,

@@ -43,7 +43,8 @@ export function pushedName({ push, registry, repository }: LintedPush): PushedNa
   if ('host' in parsed) return null;
   const path = given.slice(given.indexOf('/') + 1);
   const [first = ''] = path.split('/');
-  const owner = path.includes('/') && !hasHole(first) ? first.toLowerCase() : null;
+  const isKnown = path.includes('/') && !hasHole(first) && parsed.problem?.kind !== 'invalid';
+  const owner = isKnown ? first.toLowerCase() : null;
   return { image: parsed, problem: certain(parsed.problem, whole), owner };
 }
 
@@ -58,12 +59,10 @@ function certain(problem: NameProblem | null, given: string): NameProblem | null
     const known = hasHole(path) ? fillHoles(path, '\n').split('\n', 1)[0] : path;
     return /[A-Z]/.test(known ?? '') ? { ...problem, refused: true } : null;
   }
+  if (/^[a-z]+:\/\//i.test(given)) return problem;
   // An empty part may be our not knowing better.
-  return problem.character === '' ||
-    problem.character === ':' ||
-    (problem.character === '/' && /\/\/|:\//.test(given))
-    ? null
-    : problem;
+  const isEmpty = problem.character === '' || /\/\/|\/[:@]|:$|:@/.test(given);
+  return isEmpty ? null : problem;
 }
 
 // --------------------------------------------------------------- the token

@@ -3,7 +3,7 @@
  * is written, and which credentials a step with such inputs leaves behind.
  */
 import { parseDocument } from 'yaml';
-import type { Sign } from './effects.js';
+import type { Sign, Surroundings } from './effects.js';
 import { GITHUB_TOKEN } from './marks.js';
 import type { Inputs } from './push-actions.js';
 import { HOLE } from './values.js';
@@ -12,8 +12,9 @@ export interface LoginKnowledge {
   /** `owner/repo` or `owner/repo/path`, lower case. */
   uses: readonly string[];
   source: string;
-  /** `variable`: an environment variable of the step. */
-  signs(inputs: Inputs, variable: (name: string) => string | null): Sign[];
+  signs(inputs: Inputs, around: Surroundings): Sign[];
+  /** Variables that it sets for later steps. */
+  sets?(around: Surroundings): [string, string][];
 }
 
 export const LOGIN_ACTIONS: readonly LoginKnowledge[] = [
@@ -56,10 +57,12 @@ export const LOGIN_ACTIONS: readonly LoginKnowledge[] = [
     // Only where KO_DOCKER_REPO is not set already.
     uses: ['ko-build/setup-ko', 'imjasonh/setup-ko'],
     source: 'https://github.com/ko-build/setup-ko action.yml',
-    signs: (inputs, variable) =>
+    signs: (inputs, { variable }) =>
       variable('KO_DOCKER_REPO')
         ? []
         : [{ host: 'ghcr.io', password: inputs.text('token') ?? GITHUB_TOKEN, stores: ['docker'] }],
+    sets: ({ variable, repository }) =>
+      variable('KO_DOCKER_REPO') ? [] : [['KO_DOCKER_REPO', `ghcr.io/${repository?.toLowerCase() ?? HOLE}`]],
   },
   {
     uses: ['docker/build-push-action'],

@@ -254,7 +254,7 @@ function actionEffects(here: Here): Effects {
   const login = knownLogin(name);
   const flag = raw('push');
   const acts: Act[] = [];
-  for (const sign of login?.signs(inputs, around.variable) ?? []) {
+  for (const sign of login?.signs(inputs, around) ?? []) {
     const place = spanOf(step, sign.input ?? null);
     const passwordPlace = spanOf(step, entry(given, 'password') ? 'password' : (sign.input ?? null));
     acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace, sudo: false, step });
@@ -266,7 +266,8 @@ function actionEffects(here: Here): Effects {
   }
   const isOpaque = !known && !login && !isHarmless(name);
   if (isOpaque) acts.push({ kind: 'opaque', runs, guards, document, place: spanOf(step, null), step });
-  return { acts, made: known?.outputs?.(inputs) ?? [], written: new Map(), isOpaque: !known && !login };
+  const written = new Map(login?.sets?.(around) ?? []);
+  return { acts, made: known?.outputs?.(inputs) ?? [], written, isOpaque };
 }
 
 function surroundings({ contexts, environment, project }: Here): Surroundings {
