@@ -56,6 +56,7 @@ export interface LintResult {
   texts: Record<string, string>;
   /** One for each finding that text edits can mend, in the order of the findings. */
   repairs: Repair[];
+  /** Of the files that were named; one with a problem is not among them. */
   filesRead: number;
   /** Files that concern GHCR and were parsed. */
   filesParsed: number;

@@ -86,7 +86,7 @@ describe('a workflow that would be refused', () => {
     expect(ran.code).toBe(1);
     expect(annotations(ran)).toEqual([
       expect.stringMatching(
-        /^::error file=\.github\/workflows\/image\.yml,line=5,.*title=.*::.*blob\/v1\/docs\/causes\/job-lacks-packages-write\.md/,
+        /^::error title=.*,file=\.github\/workflows\/image\.yml,line=5,.*::.*blob\/v1\/docs\/causes\/job-lacks-packages-write\.md/,
       ),
     ]);
     expect(ran.outputs).toMatchObject({ errors: '1', warnings: '0', 'sarif-file': '' });

@@ -131,7 +131,7 @@ describe('what it prints', () => {
 
   test('annotations', async () => {
     const { stdout } = await lint([folder, '--format', 'github']);
-    expect(stdout).toMatch(/^::error file=\.github\/workflows\/image\.yml,line=5,[^\n]*\n$/);
+    expect(stdout).toMatch(/^::error title=[^\n]*,file=\.github\/workflows\/image\.yml,line=5,[^\n]*\n$/);
   });
 
   test('colours only on a terminal, and not when they are not wanted', async () => {

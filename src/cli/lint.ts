@@ -77,7 +77,9 @@ export async function lintCommand(
 
 function exitCode(result: LintResult): ExitCode {
   if (result.report.findings.some(isError)) return 1;
-  return nothingRead(result) ? 2 : 0;
+  // What was named has to be there, and of the rest something has to be readable.
+  const isMissing = result.problems.some(({ kind }) => kind === 'not-found' || kind === 'no-workflows');
+  return isMissing || nothingRead(result) ? 2 : 0;
 }
 
 function isError({ severity }: Finding): boolean {
@@ -116,8 +118,7 @@ function printDiff({ files, left }: Applied<LintResult>, say: Words): ExitCode {
   for (const [file, { before, edits }] of files) process.stdout.write(unifiedDiff(file, before, edits));
   const errors = left.report.findings.filter(isError).length;
   if (errors > 0) complain(say.notFixable(errors));
-  if (files.size > 0 || errors > 0) return 1;
-  return nothingRead(left) ? 2 : 0;
+  return files.size > 0 ? 1 : exitCode(left);
 }
 
 /** False when a file could not be written; the others are. */

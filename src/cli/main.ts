@@ -19,9 +19,7 @@ export async function cli(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
   // A reader that goes away (`| head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-  });
+  process.stdout.off('error', endWithReader).on('error', endWithReader);
   try {
     await program(env).parseAsync(argv);
   } catch (error) {
@@ -35,6 +33,10 @@ export async function cli(
       process.stderr.write(`${(error as Error).stack}\n`);
     process.exitCode = 2;
   }
+}
+
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
 }
 
 function program(env: NodeJS.ProcessEnv): Command {

@@ -36,6 +36,7 @@ export interface RepositoryFiles {
   documents: Map<string, WorkflowDocument>;
   project: Project;
   problems: UnreadPath[];
+  /** Of the files that were named; one with a problem is not among them. */
   filesRead: number;
 }
 
@@ -75,7 +76,7 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
       }
     }),
   );
-  const filesRead = texts.size;
+  const named = new Set(texts.keys());
 
   // Files that are called and were not named belong to the story all the same.
   for (const [file, text] of texts) {
@@ -92,9 +93,12 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
     if (!concerned(texts, project, repository).has(file)) continue;
     const { document, problem } = parseWorkflow(file, text);
     if (document) documents.set(file, document);
-    else if (problem) problems.push({ file, kind: problem.kind, detail: problem.detail });
+    else if (problem) {
+      problems.push({ file, kind: problem.kind, detail: problem.detail });
+      named.delete(file);
+    }
   }
-  return { documents, project, problems, filesRead };
+  return { documents, project, problems, filesRead: named.size };
 }
 
 /** The workflow files of a named place. */
@@ -108,7 +112,11 @@ async function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[
       () => false,
     );
     const folder = isRepository ? workflows : path;
-    const entries = (await readdir(folder)).filter((each) => /\.ya?ml$/i.test(each)).sort();
+    // A pipe or a device in the folder would be waited for.
+    const entries = (await readdir(folder, { withFileTypes: true }))
+      .filter((each) => /\.ya?ml$/i.test(each.name) && (each.isFile() || each.isSymbolicLink()))
+      .map((each) => each.name)
+      .sort();
     if (entries.length === 0) problems.push({ file: files.name(path), kind: 'no-workflows', detail: null });
     return entries.map((each) => join(folder, each));
   } catch (error) {
