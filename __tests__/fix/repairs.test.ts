@@ -7,6 +7,7 @@ import {
   list,
   map,
   parseWorkflow,
+  type Span,
   type WorkflowDocument,
   type YamlEntry,
   type YamlMap,
@@ -16,7 +17,7 @@ import { addToStep, removeEntry } from '../../src/fix/entries.js';
 import { forkGuardEdit, NOT_FROM_A_FORK } from '../../src/fix/guard.js';
 import { levelEdit, stepPermissionsEdit } from '../../src/fix/invalid.js';
 import { registryEdit } from '../../src/fix/login.js';
-import { lowerCaseEdits } from '../../src/fix/names.js';
+import { lowerCaseEdits, lowerCaseIn } from '../../src/fix/names.js';
 
 function open(text: string): WorkflowDocument {
   const { document } = parseWorkflow('ci.yml', text);
@@ -181,6 +182,16 @@ describe('a name in lower case', () => {
     ],
     ['with a port', 'x: localhost:5000/App:1\n', 'localhost:5000/App:1', 'x: localhost:5000/app:1\n'],
   ])('%s', (_, before, reference, after) => expect(lowered(before, reference)).toBe(after));
+
+  test('as an input writes it, whatever its expressions come to', () => {
+    const text =
+      'tags: |\n  ghcr.io/${{ github.repository_owner }}/App:${{ github.sha }}\n  ghcr.io/Octo/Web:V1\nfile: ./Docker/File\n';
+    const document = open(text);
+    const tags = child(document.root, 'tags');
+    expect(edited(text, lowerCaseIn(document, tags as Span))).toBe(
+      text.replace('/App:', '/app:').replace('Octo/Web', 'octo/web'),
+    );
+  });
 
   test('leaves longer names alone', () => {
     const text =

@@ -1,5 +1,5 @@
 /** Image names in lower case, where they are written out. */
-import type { WorkflowDocument, YamlNode, YamlScalar } from '../evidence/workflow/document.js';
+import type { Span, WorkflowDocument, YamlNode, YamlScalar } from '../evidence/workflow/document.js';
 import type { TextEdit } from './diff.js';
 
 /** What is not literal: an expression, or what a shell puts in. */
@@ -27,6 +27,22 @@ export function lowerCaseEdits(document: WorkflowDocument, reference: string): T
   }
   return edits;
 }
+
+/**
+ * The same for every reference of an input, such as `tags`, as they are written there: for one that
+ * an expression makes, what it comes to can't be found in the text.
+ */
+export function lowerCaseIn(document: WorkflowDocument, input: Span): TextEdit[] {
+  const written = document.text.slice(input.start, input.end).match(REFERENCES) ?? [];
+  const found = new Map<number, TextEdit>();
+  for (const reference of new Set(written.filter((each) => each.includes('/')))) {
+    for (const edit of lowerCaseEdits(document, reference)) found.set(edit.start, edit);
+  }
+  return [...found.values()];
+}
+
+/** What stands between blanks, commas and quotes; an expression has its own. */
+const REFERENCES = /(?:\$\{\{[\s\S]*?\}\}|[^\s,'"[\]])+/g;
 
 /** Host and path: all before the tag or the digest. */
 function nameOf(reference: string): string {

@@ -32,7 +32,7 @@ export interface Applied<T extends Judged> {
 }
 
 /** More than this is no progress but a circle. */
-const MAX_ROUNDS = 10;
+const MAX_ROUNDS = 20;
 
 /**
  * Applies every repair that is safe.
@@ -66,7 +66,9 @@ export async function applyRepairs<T extends Judged>(
     const mended = chosen.repairs.map(({ finding }) => findings[finding] as Finding);
     const failed = stillThere(findings, mended, judged.report.findings);
     if (failed.size > 0) {
-      for (const key of failed) refused.add(key);
+      for (const repair of chosen.repairs) {
+        if (failed.has(keyOf(findings[repair.finding] as Finding))) refused.add(nameOf(repair, left));
+      }
       continue;
     }
     for (const [file, change] of next) files.set(file, change);
@@ -78,14 +80,14 @@ export async function applyRepairs<T extends Judged>(
 
 /** As many safe repairs as go together; each whole or not at all. Equal edits are one edit. */
 function choose(
-  { repairs, report, texts }: Judged,
+  judged: Judged,
   refused: ReadonlySet<string>,
 ): { repairs: Judged['repairs'][number][]; edits: Map<string, TextEdit[]> } {
+  const { repairs, texts } = judged;
   const edits = new Map<string, TextEdit[]>();
   const taken: Judged['repairs'][number][] = [];
   for (const repair of repairs) {
-    const finding = report.findings[repair.finding];
-    if (!repair.safe || !finding || refused.has(keyOf(finding)) || repair.edits.length === 0) continue;
+    if (!repair.safe || repair.edits.length === 0 || refused.has(nameOf(repair, judged))) continue;
     const fresh: FileEdit[] = [];
     const fits = repair.edits.every((edit) => {
       if (texts[edit.file] === undefined) return false;
@@ -136,6 +138,15 @@ function placeOf(start: number, edits: readonly TextEdit[]): number {
 /** Lines move with the edits, so a finding is known by what it is about; of equal ones the number counts. */
 function keyOf({ id, location, job, image }: Finding): string {
   return JSON.stringify([id, location?.file, job, image]);
+}
+
+/**
+ * A repair, by what it is about and what it does. Once the texts have changed, another edit for the
+ * same finding may do what this one did not.
+ */
+function nameOf({ finding, edits }: Judged['repairs'][number], { report, texts }: Judged): string {
+  const done = edits.map(({ file, start, end, text }) => [file, texts[file]?.slice(start, end), text]);
+  return JSON.stringify([keyOf(report.findings[finding] as Finding), done]);
 }
 
 function stillThere(
