@@ -51,12 +51,18 @@ export interface LintedPush extends Linted {
   isLoggedInElsewhere: boolean;
 }
 
-/** A claim about a text, with the edits that mend it. */
+/** Edits that mend what a claim is about. */
+export interface Mend {
+  edits: FileEdit[];
+  /** They take nothing away and change nothing else: may be applied unasked. */
+  safe: boolean;
+}
+
+/** A claim about a text. */
 export interface LintClaim extends Claim {
   location: Location;
-  edits?: FileEdit[];
-  /** The edits take nothing away and change nothing else. */
-  safe?: boolean;
+  /** Asked only for a claim that becomes a finding; null: no edit is safe enough to show. */
+  mend?(): Mend | null;
 }
 
 export interface CauseText {

@@ -91,7 +91,7 @@ function claim(
     confidence: 'certain',
     location: locate(document, span),
     ...(job === null ? {} : { job }),
-    ...(edit ? { edits: [{ file: document.file, ...edit }], safe: true } : {}),
+    mend: () => edit && { edits: [{ file: document.file, ...edit }], safe: true },
     facts: { detail },
   };
 }

@@ -18,12 +18,14 @@ export function grantClaim(
   { open }: Linted,
   want: 'read' | 'write' = 'write',
 ): LintClaim {
-  const made = permissionEdits(grants, open, want);
   return {
     confidence: 'certain',
     location: grant.location,
     job: grant.job,
-    ...(made ? { edits: made.edits, safe: made.keepsAll } : {}),
+    mend() {
+      const made = permissionEdits(grants, open, want);
+      return made && { edits: made.edits, safe: made.keepsAll };
+    },
     facts: { job: grant.job, detail: grant.level ?? '' },
   };
 }

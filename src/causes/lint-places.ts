@@ -1,7 +1,7 @@
 /** Where a claim about a push points when a part of the workflow itself must change. */
 import { child, entry, locate } from '../evidence/workflow/document.js';
 import { forkGuardEdit } from '../fix/guard.js';
-import type { LintClaim, LintedPush } from './cause.js';
+import type { LintClaim, LintedPush, Mend } from './cause.js';
 import { placeOfPush } from './lint-facts.js';
 
 /** The push, or where it stands in an action of the repository, the job that uses it. */
@@ -12,9 +12,9 @@ export function placeInWorkflow(push: LintedPush): Pick<LintClaim, 'location' | 
 }
 
 /** The edit that keeps forks out of `push:`. */
-export function guardOf({ push }: LintedPush): Pick<LintClaim, 'edits' | 'safe'> {
+export function guardOf({ push }: LintedPush): Mend | null {
   const { document, step } = push.act;
   const found = entry(child(step.node, 'with'), 'push');
   const edit = found ? forkGuardEdit(document, found) : null;
-  return edit ? { edits: [{ file: document.file, ...edit }], safe: true } : {};
+  return edit && { edits: [{ file: document.file, ...edit }], safe: true };
 }

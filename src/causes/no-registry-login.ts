@@ -126,10 +126,12 @@ function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): P
   if (!found) return {};
   const { document, step } = found;
   const named = entry(child(step.node, 'with'), 'registry') ?? entry(step.node, 'uses');
-  const made = registryEdit(document, step.node, registry);
   return {
     location: locate(document, named ? entrySpan(named) : step.node),
-    ...(made ? { edits: [{ file: document.file, ...made.edit }], safe: made.safe } : {}),
+    mend() {
+      const made = registryEdit(document, step.node, registry);
+      return made && { edits: [{ file: document.file, ...made.edit }], safe: made.safe };
+    },
     facts: { detail: 'other-host', tag: text(child(child(step.node, 'with'), 'registry')) ?? '' },
   };
 }

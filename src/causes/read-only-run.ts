@@ -60,7 +60,7 @@ export const readOnlyRun = cause({
       confidence: 'certain',
       severity: 'warning',
       ...placeInWorkflow(push),
-      ...guardOf(push),
+      mend: () => guardOf(push),
       facts: { detail: 'fork' },
     };
   },

@@ -3,7 +3,7 @@ import { type Password, passwordOf, type SignAct } from '../evidence/workflow/cr
 import { locate } from '../evidence/workflow/document.js';
 import { hostOf } from '../evidence/workflow/effects.js';
 import { addToStep } from '../fix/entries.js';
-import type { LintClaim } from './cause.js';
+import type { LintClaim, Mend } from './cause.js';
 import { cause } from './cause.js';
 import { secrets } from './pages.js';
 import { denied, isJobToken } from './predicates.js';
@@ -76,7 +76,7 @@ export const tokenMissing = cause({
             confidence: 'certain',
             location: locate(login.document, login.passwordPlace),
             job: job.job.id,
-            ...environmentEdit(login, password),
+            mend: () => environmentEdit(login, password),
             facts: { detail: password.name, reason: password.kind },
           },
         ];
@@ -145,8 +145,8 @@ export const tokenMissing = cause({
 const CREDENTIAL_NAME = /TOKEN|PASS|SECRET|PAT\b|_PAT|CRED|KEY/i;
 
 /** The runner does not export GITHUB_TOKEN: the step gets it by its own `env`. */
-function environmentEdit({ document, step }: SignAct, password: Password): Pick<LintClaim, 'edits' | 'safe'> {
-  if (password.kind !== 'unset' || password.name !== 'GITHUB_TOKEN') return {};
+function environmentEdit({ document, step }: SignAct, password: Password): Mend | null {
+  if (password.kind !== 'unset' || password.name !== 'GITHUB_TOKEN') return null;
   const edit = addToStep(document, step.node, 'env', 'GITHUB_TOKEN', '${{ secrets.GITHUB_TOKEN }}');
-  return edit ? { edits: [{ file: document.file, ...edit }], safe: true } : {};
+  return edit && { edits: [{ file: document.file, ...edit }], safe: true };
 }

@@ -1,6 +1,6 @@
 import { withoutAbsent } from '../evidence/workflow/marks.js';
 import { lowerCaseEdits, lowerCaseIn } from '../fix/names.js';
-import { cause, type LintClaim, type LintedPush } from './cause.js';
+import { cause, type LintedPush, type Mend } from './cause.js';
 import { imageFacts } from './facts.js';
 import { placeOfPush, pushedName } from './lint-facts.js';
 import { placeOf } from './predicates.js';
@@ -39,7 +39,7 @@ export const uppercaseImageName = cause({
       confidence: 'certain',
       location: placeOfPush(push),
       job: push.job.job.id,
-      ...lowerCased(push),
+      mend: () => lowerCased(push),
       facts: {},
     };
   },
@@ -65,11 +65,11 @@ export const uppercaseImageName = cause({
 });
 
 /** Where the letters stand in the text; those that an expression brings are for somebody to decide. */
-function lowerCased({ push }: LintedPush): Pick<LintClaim, 'edits' | 'safe'> {
+function lowerCased({ push }: LintedPush): Mend | null {
   const { document, place, step, found } = push.act;
   const literal = lowerCaseEdits(document, withoutAbsent(found.reference).trim());
   const edits = literal.length > 0 || !step.uses ? literal : lowerCaseIn(document, place);
   return edits.length > 0
     ? { edits: edits.map((edit) => ({ file: document.file, ...edit })), safe: true }
-    : {};
+    : null;
 }

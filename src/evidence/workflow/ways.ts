@@ -35,18 +35,16 @@ export interface WorkflowSet {
   documents: ReadonlyMap<string, WorkflowDocument>;
 }
 
-/** A repository has some hundreds; a hostile one must end. */
-const MAX_WAYS = 20_000;
+/** GitHub allows fifty called workflows in a run; what is far beyond must only end. */
+const MAX_CALLS = 300;
+
+/** Jobs of called workflows that are looked at for one file that an event starts. */
+const MAX_CALLED_JOBS = 1_000;
 
 /** Every way to every job that has steps. */
 export function* waysOf(set: WorkflowSet): Generator<Way> {
-  let count = 0;
   for (const { top, isForeign } of topsOf(set)) {
-    for (const way of walk(top, { set, top, isForeign, callers: [], grants: [] })) {
-      count += 1;
-      if (count > MAX_WAYS) return;
-      yield way;
-    }
+    yield* walk(top, { set, top, isForeign, callers: [], grants: [], left: { calls: MAX_CALLS, jobs: MAX_CALLED_JOBS } });
   }
 }
 
@@ -71,16 +69,22 @@ interface Trail {
   isForeign: boolean;
   callers: Caller[];
   grants: PermissionGrant[];
+  /** How many more calls and called jobs are followed from this top. */
+  left: { calls: number; jobs: number };
 }
 
 function* walk(document: WorkflowDocument, trail: Trail): Generator<Way> {
   const { set, top, isForeign, callers, grants } = trail;
   for (const { key } of map(child(document.root, 'jobs'))?.entries ?? []) {
+    if (callers.length > 0) trail.left.jobs -= 1;
+    if (trail.left.jobs < 0) return;
     const job = jobText(document, String(key.value));
     if (job) yield { top, isForeign, callers, job, grants: [...grants, packagesGrant(document, job.id)] };
   }
   if (callers.length >= MAX_CALL_DEPTH) return;
   for (const caller of callersIn(document, set)) {
+    trail.left.calls -= 1;
+    if (trail.left.calls < 0) return;
     // A circle is refused by GitHub; here it only must end.
     if (caller.called === top || callers.some((each) => each.called === caller.called)) continue;
     yield* walk(caller.called, {
@@ -117,7 +121,7 @@ const KNOWN_WORKFLOWS: readonly { uses: RegExp; asked: PackagesLevel; source: st
 /** Every call on every way. */
 export function* callsOf(set: WorkflowSet): Generator<CallReading> {
   for (const { top, isForeign } of topsOf(set)) {
-    yield* callsIn(top, { set, top, isForeign, callers: [], grants: [] });
+    yield* callsIn(top, { set, top, isForeign, callers: [], grants: [], left: { calls: MAX_CALLS, jobs: MAX_CALLED_JOBS } });
   }
 }
 
@@ -130,6 +134,8 @@ function* callsIn(document: WorkflowDocument, trail: Trail): Generator<CallReadi
   }
   if (callers.length >= MAX_CALL_DEPTH) return;
   for (const caller of callersIn(document, set)) {
+    trail.left.calls -= 1;
+    if (trail.left.calls < 0) return;
     if (caller.called === top || callers.some((each) => each.called === caller.called)) continue;
     const chain = [...grants, packagesGrant(document, caller.id)];
     const { called } = caller;
@@ -150,6 +156,17 @@ function askedBy(document: WorkflowDocument): PackagesLevel {
 
 /** The jobs of a file that call a file of the set. */
 export function callersIn(document: WorkflowDocument, set: WorkflowSet): Caller[] {
+  const known = CALLERS.get(document);
+  if (known) return known;
+  const found = findCallers(document, set);
+  CALLERS.set(document, found);
+  return found;
+}
+
+/** A document belongs to one set; its calls are asked for on every way. */
+const CALLERS = new WeakMap<WorkflowDocument, Caller[]>();
+
+function findCallers(document: WorkflowDocument, set: WorkflowSet): Caller[] {
   return callingJobs(document).flatMap(({ id, uses, node }) => {
     const path = calledPath(uses, set.repository);
     const called = path === null ? undefined : set.documents.get(path);
