@@ -2,7 +2,7 @@
 import type { Linted } from './causes/cause.js';
 import type { WorkflowProblem } from './evidence/types.js';
 import { expressionsFor } from './evidence/workflow/expressions.js';
-import { readJob } from './evidence/workflow/reading.js';
+import { JobReader } from './evidence/workflow/reading.js';
 import { readRepository } from './evidence/workflow/repository.js';
 import { callsOf, waysOf } from './evidence/workflow/ways.js';
 import type { FileEdit } from './fix/diff.js';
@@ -80,9 +80,10 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const set = { repository, documents };
   for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, all, findings);
   const expressions = await expressionsFor('${{');
+  const reader = new JobReader({ registry: REGISTRY, event, expressions, project });
   for (const way of waysOf(set)) {
     const isRefused = refused.has(way.job.document) || way.callers.some((each) => refused.has(each.document));
-    const reading = isRefused ? null : readJob(way, { registry: REGISTRY, event, expressions, project });
+    const reading = isRefused ? null : reader.read(way);
     if (reading) judgeJob(reading, all, findings, images);
   }
 

@@ -13,7 +13,7 @@ import { type JobText, jobText } from './job.js';
 import { mark } from './marks.js';
 import { type Leg, matrixContext, matrixLegs } from './matrix.js';
 import { foreignStart, type Start, startsOf } from './starts.js';
-import { type Act, type Project, walkSteps } from './steps.js';
+import { type Project, walkSteps } from './steps.js';
 import { Dictionary, Lookup, toText, UNKNOWN, type Value } from './values.js';
 import type { Way } from './ways.js';
 
@@ -59,40 +59,59 @@ const MAX_LEGS = 40;
 const RELEVANT =
   /docker|podman|buildah|skopeo|crane|oras|helm|\bko\b|setup-ko|cosign|regctl|flux|timoni|goreleaser|jib|dotnet|devcontainer|kaniko|executor|bake|attest|compose|push-to-registry|ghcr|[.$]\/|\*\w/i;
 
-/** null: the job does nothing that we know of. */
-export function readJob(way: Way, options: ReadingOptions): JobReading | null {
-  const { job } = way;
-  const { document } = job;
-  if (!RELEVANT.test(document.text.slice(job.entry.key.start, nodeEnd(job)))) return null;
-  const source = [way.top, ...way.callers.map(({ called }) => called)].map((each) => each.text).join('\n');
-  const starts = way.isForeign
-    ? [foreignStart()]
-    : startsOf(way.top, {
-        repository: options.project.repository,
-        event: options.event,
-        source,
-        expressions: options.expressions,
-      });
-  const runs: RunReading[] = [];
-  let isHosted = true;
-  for (const start of starts) {
-    const scope = scopeOf(way, start, options);
-    const chance = both(scope.runs, jobChance(document, job.node, scope));
-    if (chance === 'no') continue;
-    for (const matrix of legsOf(job, scope)) {
-      if (runs.length >= MAX_RUNS) break;
-      const contexts: Contexts = { ...scope.contexts, matrix };
-      const hosted = runsOnHosted(job.node, options.expressions, contexts);
-      isHosted &&= hosted;
-      const acts = actsOf(job, contexts, hosted, options);
-      const logins = acts.filter((act): act is SignAct => act.kind === 'sign');
-      const pushes = [...credentialsOf(acts, options.registry)].filter(
-        ({ act }) => act.found.access === 'push' && act.runs !== 'no',
-      );
-      if (pushes.length > 0 || logins.length > 0) runs.push({ start, runs: chance, pushes, logins });
-    }
+/** Reads the jobs of a repository, best in the order in which `waysOf` gives them. */
+export class JobReader {
+  readonly #options: ReadingOptions;
+  /** The runs of the file that was read last: its jobs share them, and what they need of each other. */
+  #shared: { key: string; scopes: { start: Start; scope: Scope }[] } = { key: '', scopes: [] };
+
+  constructor(options: ReadingOptions) {
+    this.#options = options;
   }
-  return { way, document, job, grants: way.grants, isHosted, runs };
+
+  /** null: the job does nothing that we know of. */
+  read(way: Way): JobReading | null {
+    const { job } = way;
+    const { document } = job;
+    if (!RELEVANT.test(document.text.slice(job.entry.key.start, nodeEnd(job)))) return null;
+    const runs: RunReading[] = [];
+    let isHosted = true;
+    for (const { start, scope } of this.#scopes(way)) {
+      const chance = both(scope.runs, jobChance(document, job.node, scope));
+      if (chance === 'no') continue;
+      for (const matrix of legsOf(job, scope)) {
+        if (runs.length >= MAX_RUNS) break;
+        const contexts: Contexts = { ...scope.contexts, matrix };
+        const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
+        isHosted &&= hosted;
+        const run = this.#run(job, contexts, hosted);
+        if (run.pushes.length > 0 || run.logins.length > 0) runs.push({ start, runs: chance, ...run });
+      }
+    }
+    return { way, document, job, grants: way.grants, isHosted, runs };
+  }
+
+  #run(job: JobText, contexts: Contexts, isHosted: boolean): Pick<RunReading, 'pushes' | 'logins'> {
+    const walk = walkSteps(walkOptions(job, contexts, isHosted, this.#options));
+    const acts = [...walk].flatMap((step) => step.acts);
+    const pushes = [...credentialsOf(acts, this.#options.registry)].filter(
+      ({ act }) => act.found.access === 'push' && act.runs !== 'no',
+    );
+    return { pushes, logins: acts.filter((act): act is SignAct => act.kind === 'sign') };
+  }
+
+  #scopes(way: Way): { start: Start; scope: Scope }[] {
+    const key = [way.top.file, ...way.callers.map(({ document, id }) => `${document.file} ${id}`)].join('\n');
+    if (this.#shared.key === key) return this.#shared.scopes;
+    const { project, event } = this.#options;
+    const source = [way.top, ...way.callers.map(({ called }) => called)].map((each) => each.text).join('\n');
+    const starts = way.isForeign
+      ? [foreignStart()]
+      : startsOf(way.top, { repository: project.repository, event, source });
+    const scopes = starts.map((start) => ({ start, scope: scopeOf(way, start, this.#options) }));
+    this.#shared = { key, scopes };
+    return scopes;
+  }
 }
 
 /** Does a reading hold anything that surely or at times is done? */
@@ -269,10 +288,6 @@ function runsOnHosted(job: YamlNode, expressions: Expressions, contexts: Context
     labels.length === 1 &&
     labels.every((each) => each !== null && HOSTED.test(expressions.interpolate(each, contexts)))
   );
-}
-
-function actsOf(job: JobText, contexts: Contexts, isHosted: boolean, options: ReadingOptions): Act[] {
-  return [...walkSteps(walkOptions(job, contexts, isHosted, options))].flatMap(({ acts }) => acts);
 }
 
 /** Variables that the runner sets from the `github` context. Docs: Variables reference. */

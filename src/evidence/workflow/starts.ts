@@ -7,7 +7,6 @@
  */
 
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from './document.js';
-import type { Expressions } from './expressions.js';
 import { type Absence, GITHUB_TOKEN, mark } from './marks.js';
 import { Dictionary, HOLE, Lookup, UNKNOWN, type Value } from './values.js';
 
@@ -29,7 +28,6 @@ export interface StartOptions {
   event: string | null;
   /** The texts of all files on the way: refs that they name are looked at one by one. */
   source: string;
-  expressions: Expressions;
 }
 
 /** Refs that a file names are tried up to this many. */

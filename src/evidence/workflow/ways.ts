@@ -44,7 +44,14 @@ const MAX_CALLED_JOBS = 1_000;
 /** Every way to every job that has steps. */
 export function* waysOf(set: WorkflowSet): Generator<Way> {
   for (const { top, isForeign } of topsOf(set)) {
-    yield* walk(top, { set, top, isForeign, callers: [], grants: [], left: { calls: MAX_CALLS, jobs: MAX_CALLED_JOBS } });
+    yield* walk(top, {
+      set,
+      top,
+      isForeign,
+      callers: [],
+      grants: [],
+      left: { calls: MAX_CALLS, jobs: MAX_CALLED_JOBS },
+    });
   }
 }
 
@@ -121,7 +128,14 @@ const KNOWN_WORKFLOWS: readonly { uses: RegExp; asked: PackagesLevel; source: st
 /** Every call on every way. */
 export function* callsOf(set: WorkflowSet): Generator<CallReading> {
   for (const { top, isForeign } of topsOf(set)) {
-    yield* callsIn(top, { set, top, isForeign, callers: [], grants: [], left: { calls: MAX_CALLS, jobs: MAX_CALLED_JOBS } });
+    yield* callsIn(top, {
+      set,
+      top,
+      isForeign,
+      callers: [],
+      grants: [],
+      left: { calls: MAX_CALLS, jobs: MAX_CALLED_JOBS },
+    });
   }
 }
 
