@@ -1,6 +1,6 @@
 /** What `lint` found, in the form that a face was asked for. */
 import { ruleText } from './causes/rules.js';
-import { placedEdits } from './fix/regions.js';
+import { placer } from './fix/regions.js';
 import type { LintResult } from './lint.js';
 import { problemSentence } from './report/problems.js';
 import { type Format, type RenderOptions, render } from './report/render.js';
@@ -11,15 +11,14 @@ export type LintOutputOptions = Pick<RenderOptions, 'color' | 'language' | 'colu
 export function lintOutput(result: LintResult, format: Format, options: LintOutputOptions): string {
   const { report, texts, repairs, problems } = result;
   const { language } = options;
+  const place = placer(texts);
+  const byFinding = new Map(repairs.map((repair) => [repair.finding, repair.edits]));
   return render(report, format, {
     ...options,
     source: (file) => texts[file],
     fixable: repairs.filter(({ safe }) => safe).length,
     rule: (id) => ruleText(id, language),
-    replacements: (finding) =>
-      repairs
-        .filter((repair) => repair.finding === finding)
-        .flatMap(({ edits }) => placedEdits(edits, texts)),
+    replacements: (finding) => place(byFinding.get(finding) ?? []),
     problems: problems.map((problem) => ({
       file: problem.file,
       line: problem.line,

@@ -9,22 +9,25 @@ export interface PlacedEdit {
   text: string;
 }
 
-/** @param texts of the files before the edits */
-export function placedEdits(
-  edits: readonly FileEdit[],
+/**
+ * Finds the places of edits in the texts before them. The lines of a file are looked for once.
+ *
+ * @param texts by the name that the edits give a file
+ */
+export function placer(
   texts: Readonly<Record<string, string>>,
-): PlacedEdit[] {
+): (edits: readonly FileEdit[]) => PlacedEdit[] {
   const lines = new Map<string, number[]>();
-  return edits.map(({ file, start, end, text }) => {
-    const before = texts[file] ?? '';
-    let starts = lines.get(file);
-    if (!starts) {
-      starts = lineStarts(before);
-      lines.set(file, starts);
-    }
-    const from = position(before, starts, start);
-    const to = position(before, starts, end);
-    const { line, column } = from;
-    return { location: { file, line, column, endLine: to.line, endColumn: to.column }, text };
-  });
+  return (edits) =>
+    edits.map(({ file, start, end, text }) => {
+      const before = texts[file] ?? '';
+      let starts = lines.get(file);
+      if (!starts) {
+        starts = lineStarts(before);
+        lines.set(file, starts);
+      }
+      const { line, column } = position(before, starts, start);
+      const to = position(before, starts, end);
+      return { location: { file, line, column, endLine: to.line, endColumn: to.column }, text };
+    });
 }

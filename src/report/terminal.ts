@@ -27,6 +27,8 @@ interface Page {
   colors: Colors;
   columns: number;
   options: TerminalOptions;
+  /** Of the files that were shown already. */
+  lines: Map<string, readonly string[]>;
 }
 
 const SIGNS: Record<Verdict, string> = { allowed: '✓', denied: '✗', unknown: '?', 'not-needed': '-' };
@@ -43,6 +45,7 @@ export function terminal(report: Report, options: TerminalOptions): string {
     // Narrower is unreadable, wider is tiring.
     columns: Math.min(Math.max(options.columns ?? 80, 40), 110),
     options,
+    lines: new Map(),
   };
   const isLint = report.command === 'lint';
   // Read like a compiler's, they stand in the order of the files.
@@ -163,9 +166,10 @@ function diffLines(diff: string, colors: Colors): string[] {
 }
 
 /** ` --> file:line:column`, and the marked lines where their text can be had. */
-function excerpt(location: Location, paint: Paint, { colors, columns, options }: Page): string[] {
+function excerpt(location: Location, paint: Paint, page: Page): string[] {
+  const { colors, columns } = page;
   const { file, line, column } = location;
-  const lines = sourceLines(location, options.source?.(file));
+  const lines = sourceLines(location, linesOf(file, page));
   const numbers = String(lines.at(-1)?.number ?? line).length;
   const bar = `${' '.repeat(numbers)} ${colors.blue('|')}`;
   const arrow = `${' '.repeat(numbers)}${colors.blue('-->')} ${oneLine(file)}:${line}:${column}`;
@@ -192,10 +196,18 @@ interface MarkedLine {
   to: number;
 }
 
-function sourceLines(location: Location, text: string | undefined): MarkedLine[] {
-  if (text === undefined) return [];
+/** A file with a thousand findings is cut into lines once. */
+function linesOf(file: string, { options, lines }: Page): readonly string[] {
+  let found = lines.get(file);
+  if (!found) {
+    found = options.source?.(file)?.split(/\r\n|\r|\n/) ?? [];
+    lines.set(file, found);
+  }
+  return found;
+}
+
+function sourceLines(location: Location, all: readonly string[]): MarkedLine[] {
   const found: MarkedLine[] = [];
-  const all = text.split(/\r\n|\r|\n/);
   const last = Math.min(location.endLine, location.line + MARKED_LINES - 1);
   for (let number = location.line; number <= last; number++) {
     const line = all[number - 1];
