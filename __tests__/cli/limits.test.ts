@@ -41,7 +41,11 @@ const HOSTILE: [string, Record<string, string | Buffer>][] = [
   ['ten megabytes', { [FILE]: filled('\n  - a: b', 'on: push\nx: ', 10 * MEGABYTE) }],
   ['a megabyte of a list between brackets', { [FILE]: filled('a,', 'x: [') }],
   ['a megabyte of nested lists', { [FILE]: filled(`\n- ${'['.repeat(90)}${']'.repeat(90)}`) }],
-  ['a list as heavy as is read', { [FILE]: filled('a,', 'x: [', 98_000).concat(']\n') }],
+  ['a list as heavy as is read', { [FILE]: filled('a,', 'x: [', 58_000).concat(']\n') }],
+  [
+    'a mistake on each of many lines',
+    { [FILE]: `${MENTION}jobs:\n${'  a:\n    steps: [run: x ${{ a }}; y]\n'.repeat(2_700)}` },
+  ],
   ['ten thousand jobs', { [FILE]: jobs(10_000, pushing) }],
   ['two thousand jobs', { [FILE]: jobs(2_000, pushing) }],
   [
