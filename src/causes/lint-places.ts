@@ -11,9 +11,14 @@ export function placeInWorkflow(push: LintedPush): Pick<LintClaim, 'location' | 
   return { location: isHere ? placeOfPush(push) : locate(document, job.entry.key), job: job.id };
 }
 
-/** The edit that keeps forks out of `push:`. */
+/**
+ * The edit that keeps forks out of `push:`. With another token than the job's own, which a fork's run
+ * does not get, the login before it would fail all the same.
+ */
 export function guardOf({ push }: LintedPush): Mend | null {
   const { document, step } = push.act;
+  const { credential } = push;
+  if (credential.kind !== 'token' || credential.password.kind !== 'github-token') return null;
   const found = entry(child(step.node, 'with'), 'push');
   const edit = found ? forkGuardEdit(document, found) : null;
   return edit && { edits: [{ file: document.file, ...edit }], safe: true };

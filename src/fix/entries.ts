@@ -32,6 +32,10 @@ export function addToStep(
     return insertLines(text, beside.value.at.end, [`${column}with:`, inner]);
   }
   const ending = lineEnd(text);
+  const indent = indentAt(text, beside.key.start);
+  const start = beside.key.start - indent.length;
+  // On a line of its own: two lines above it. Behind the dash: in between, and it goes below.
+  if (isLineStart(text, start)) return { start, end: start, text: `${indent}env:${ending}${inner}${ending}` };
   return {
     start: beside.key.start,
     end: beside.key.start,
