@@ -176,6 +176,28 @@ describe('--fix', () => {
     expect(lstatSync(path.join(folder, FILE)).isSymbolicLink()).toBe(true);
   });
 
+  test('reaches into an action of the repository', async () => {
+    const action = '.github/actions/ship/action.yml';
+    const shipping = (name: string) =>
+      `runs:\n  using: composite\n  steps:\n    - run: docker push ${name}:V1 # ours\n      shell: bash\n`;
+    const folder = repository({
+      [FILE]: RIGHT.replace('run: docker push ghcr.io/octo/app:1', 'uses: ./.github/actions/ship'),
+      [action]: shipping('ghcr.io/Octo/App'),
+    });
+    expect(await lint([folder, '--fix'])).toEqual({
+      code: 0,
+      stdout: `fixed ${action}: uppercase-image-name (image)\n`,
+      stderr: '',
+    });
+    expect(read(folder, action)).toBe(shipping('ghcr.io/octo/app'));
+  });
+
+  test('keeps to the runs of one event', async () => {
+    const folder = repository({ [FILE]: WRONG });
+    expect((await lint([folder, '--fix', '--event', 'release'])).stdout).toBe('');
+    expect(read(folder)).toBe(WRONG);
+  });
+
   test('leaves a report alone on standard output', async () => {
     const { stdout, stderr } = await lint([repository({ [FILE]: WRONG }), '--fix', '--format', 'json']);
     expect(JSON.parse(stdout).findings).toEqual([]);

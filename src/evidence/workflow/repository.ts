@@ -55,7 +55,7 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
   const { root, edited, repository } = options;
   const problems: UnreadPath[] = [];
   const files = new WorkflowFiles({ workspace: root, fetchFile: null, apiFirst: false });
-  const project = new DiskProject(root, repository);
+  const project = new DiskProject(root, repository, edited);
   const texts = new Map(options.texts.map(({ file, text }) => [file, edited[file] ?? text]));
   const read = async (path: string): Promise<string | null> => {
     const name = files.name(path);
@@ -201,11 +201,12 @@ function actionsIn(text: string, repository: string | null): string[] {
 class DiskProject implements Project {
   readonly repository: string | null;
   readonly #root: string;
-  readonly #texts = new Map<string, string | null>();
+  readonly #texts: Map<string, string | null>;
   readonly #actions = new Map<string, WorkflowDocument | null>();
 
-  constructor(root: string, repository: string | null) {
+  constructor(root: string, repository: string | null, edited: Readonly<Record<string, string>>) {
     this.#root = resolve(root);
+    this.#texts = new Map(Object.entries(edited));
     this.repository = repository;
   }
 
