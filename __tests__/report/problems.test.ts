@@ -17,6 +17,7 @@ const KINDS: UnreadFile['kind'][] = [
   'too-complex',
   'broken-yaml',
   'too-many-aliases',
+  'call-circle',
   'no-jobs',
   'job-not-found',
 ];

@@ -6,6 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { WorkflowProblem } from '../types.js';
+import { circlesOf } from './circles.js';
 import { MAX_BYTES, parseWorkflow, type WorkflowDocument } from './document.js';
 import { WorkflowFiles } from './files.js';
 import { calledPath, localActionPath } from './job.js';
@@ -27,7 +28,7 @@ export interface RepositoryOptions {
 /** A file or folder that could not be read. */
 export interface UnreadPath {
   file: string;
-  kind: WorkflowProblem['kind'] | 'no-workflows';
+  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle';
   detail: string | null;
 }
 
@@ -97,6 +98,10 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
       problems.push({ file, kind: problem.kind, detail: problem.detail });
       named.delete(file);
     }
+  }
+  for (const circle of circlesOf(documents, repository)) {
+    const [first = ''] = circle;
+    problems.push({ file: first, kind: 'call-circle', detail: [...circle, first].join(' → ') });
   }
   return { documents, project, problems, filesRead: named.size };
 }
