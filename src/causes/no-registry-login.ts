@@ -26,6 +26,8 @@ export const noRegistryLogin = cause({
     // Another machine may keep a login from an earlier job.
     if (run.start.fork || credential.kind !== 'none' || !job.isHosted) return undefined;
     const { reason } = credential;
+    // Where both depend on the run, they may well depend on the same.
+    if (push.isLoggedInElsewhere && made.act.runs !== 'yes') return undefined;
     const isPartial = push.isLoggedInElsewhere || reason === 'condition';
     const detail = isPartial ? 'condition' : reason;
     return {

@@ -6,7 +6,7 @@ import { clip, oneLine } from './text.js';
 /** A file or folder that could not be read; `lint` gives them. */
 export interface UnreadFile {
   file: string;
-  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle';
+  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much';
   /** The reader's own words; null when the kind says it all. */
   detail: string | null;
   line: number | null;
@@ -36,6 +36,8 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
     'too-many-aliases': (file, detail) => `${file} expands too many YAML aliases${inBrackets(detail)}.`,
     'call-circle': (file, detail) =>
       `${file} calls itself${inBrackets(detail)}, which GitHub refuses to start.`,
+    'too-much': (file) =>
+      `${file} was not read, because the files before it are as much as is read at once: name it by itself.`,
     'no-jobs': (file) => `${file} has no jobs.`,
     'job-not-found': (file, detail) => `${file} has no such job${inBrackets(detail)}.`,
   },
@@ -50,6 +52,7 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
       `${file} 不是有效的 YAML${detail === null ? '。' : `：${ended(detail)}`}`,
     'too-many-aliases': (file, detail) => `${file} 展开的 YAML 别名过多${zhBrackets(detail)}。`,
     'call-circle': (file, detail) => `${file} 循环调用自身${zhBrackets(detail)}，GitHub 会拒绝启动。`,
+    'too-much': (file) => `${file} 未读取：前面的文件已达到一次读取的上限，请单独指定该文件。`,
     'no-jobs': (file) => `${file} 中没有作业。`,
     'job-not-found': (file, detail) => `${file} 中没有此作业${zhBrackets(detail)}。`,
   },

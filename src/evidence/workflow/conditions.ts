@@ -6,7 +6,8 @@
  */
 import type { Chance } from './chance.js';
 import type { Contexts, Expressions } from './expressions.js';
-import { hasHole, toText } from './values.js';
+import { isUpToRun } from './marks.js';
+import { hasHole } from './values.js';
 
 /** An `if:`. */
 export function conditionChance(expressions: Expressions, source: string, contexts: Contexts): Chance {
@@ -20,15 +21,10 @@ export function flagChance(expressions: Expressions, source: string, contexts: C
   return said === 'unknown' && !isOpen(expressions, source, contexts) ? 'sometimes' : said;
 }
 
-/** Names of settings in an expression: docs, Contexts reference. */
-const SETTINGS =
-  /\b(?:(?:inputs|env|vars|secrets|matrix)(?:\.[\w-]+|\['[^']+'\])|github\.event\.(?:inputs|client_payload)\b)/gi;
-
 /** Does a setting that is not known decide? */
 function isOpen(expressions: Expressions, source: string, contexts: Contexts): boolean {
   // An input that is itself an expression arrives here as a hole.
-  if (hasHole(source)) return true;
-  return (source.match(SETTINGS) ?? []).some((name) => hasHole(toText(expressions.evaluate(name, contexts))));
+  return (hasHole(source) && !isUpToRun(source)) || expressions.dependsOnSettings(source, contexts);
 }
 
 /** The text of a condition, for comparing two of them; empty for none. */

@@ -44,6 +44,8 @@ function ofOrigin(origin: Origin): Password {
       return origin;
     case 'variable':
       return { kind: 'unset', name: origin.name };
+    case 'run':
+      return { kind: 'unknown' };
     case 'either': {
       const all = origin.of.map(passwordOf);
       const [first] = all;

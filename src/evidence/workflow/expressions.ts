@@ -14,7 +14,7 @@ import type {
   Logical,
 } from '@actions/expressions/ast';
 import type { Ternary } from '../types.js';
-import { isMarked, mark } from './marks.js';
+import { FOUND, isMarked, isUpToRun, mark } from './marks.js';
 import {
   begins,
   Dictionary,
@@ -59,6 +59,10 @@ const FUNCTIONS: [string, number, number][] = [
   ['cancelled', 0, 0],
   ['hashFiles', 1, 255],
 ];
+
+/** Names of settings in an expression: docs, Contexts reference. */
+const SETTINGS =
+  /\b(?:(?:inputs|env|vars|secrets|matrix)(?:\.[\w-]+|\['[^']+'\])|github\.event\.(?:inputs|client_payload)\b)/gi;
 
 /** The parts of `@actions/expressions` that are used; loaded only where something must be evaluated. */
 interface Grammar {
@@ -121,8 +125,22 @@ export class Expressions {
   /** A text with its `${{ }}` filled in; what is unknown becomes a hole. */
   interpolate(source: string, contexts: Contexts): string {
     return pieces(source)
-      .map((each) => (each.expression ? toText(this.evaluate(each.text, contexts)) : each.text))
+      .map((each) => (each.expression ? this.#filled(each.text, contexts) : each.text))
       .join('');
+  }
+
+  /** A hole remembers whether a setting decides it or the run alone. */
+  #filled(source: string, contexts: Contexts): string {
+    const value = this.evaluate(source, contexts);
+    return value === UNKNOWN && !this.dependsOnSettings(source, contexts) ? FOUND : toText(value);
+  }
+
+  /** Does a setting that is not known have a say: an input, a variable, a secret? */
+  dependsOnSettings(source: string, contexts: Contexts): boolean {
+    return (source.match(SETTINGS) ?? []).some((name) => {
+      const text = toText(this.evaluate(name, contexts));
+      return hasHole(text) && !isUpToRun(text);
+    });
   }
 
   /** The value of a text that may be one single `${{ }}`, which then keeps its type. */

@@ -13,6 +13,8 @@ export type Origin =
   | { kind: 'secret'; name: string }
   /** `secrets.A || secrets.B`: one of these texts. */
   | { kind: 'either'; of: string[] }
+  /** What the run itself finds out: outputs of steps, what a command prints. No setting decides it. */
+  | { kind: 'run' }
   /** A shell variable that nothing in the text sets. */
   | { kind: 'variable'; name: string }
   /** Always empty. */
@@ -59,6 +61,14 @@ export function withoutAbsent(text: string): string {
 /** Is there anything but marks in it? Then no expression made of secrets produced it. */
 export function isMarked(text: string): boolean {
   return text !== '' && text.replace(MARKS, '') === '';
+}
+
+/** A text that the run finds out. */
+export const FOUND = mark({ kind: 'run' });
+
+/** Is what is not known of a text up to the run alone? Then a condition on it is true at times. */
+export function isUpToRun(text: string): boolean {
+  return !text.includes('\uE0DA') && originsIn(text).every(({ kind }) => kind === 'run');
 }
 
 export const GITHUB_TOKEN = mark({ kind: 'secret', name: 'GITHUB_TOKEN' });

@@ -4,8 +4,9 @@
  * such inputs does. To teach the reader an action, add an entry.
  */
 import type { Access } from '../../types.js';
-import type { Chance } from './chance.js';
+import { type Chance, opposite } from './chance.js';
 import type { Found, Surroundings } from './effects.js';
+import { FOUND } from './marks.js';
 import { attributes, entriesOf, linesOf, METADATA_BAKE } from './names.js';
 import { bakeTargets, goreleaserImages } from './project-files.js';
 import { HOLE, hasHole, type Value } from './values.js';
@@ -30,6 +31,8 @@ export interface ActionKnowledge {
   finds?(inputs: Inputs, around: Surroundings): Found[];
   /** Outputs that later steps may use; what is not given is unknown. */
   outputs?(inputs: Inputs): [string, Value][];
+  /** Variables that it sets for later steps. */
+  sets?(inputs: Inputs): [string, string][];
 }
 
 /** BuildKit's `type=registry,ref=…`; `type=registry` is implied when only a reference stands there. */
@@ -170,12 +173,23 @@ function metadataOutputs(inputs: Inputs): [string, Value][] {
   const names = metadataImages(inputs);
   const separator = inputs.text('sep-tags') ?? '\n';
   // One tag or ten, the name is the same: one reference with an open tag stands for all.
-  const tags = names.map((name) => `${name}:${HOLE}`);
+  const tags = names.map((name) => `${name}:${FOUND}`);
   return [
     ['tags', tags.join(hasHole(separator) ? '\n' : separator)],
+    ['json', JSON.stringify({ tags })],
     ['bake-file', `${METADATA_BAKE}${tags.join(' ')}`],
     ['bake-file-tags', `${METADATA_BAKE}${tags.join(' ')}`],
   ];
+}
+
+/** The outputs are variables, too. */
+function metadataVariables(inputs: Inputs): [string, string][] {
+  const known = metadataOutputs(inputs).map(([name, value]): [string, string] => [name, String(value)]);
+  const open = ['version', 'labels', 'annotations'].map((name): [string, string] => [name, FOUND]);
+  return [...known, ...open].map(([name, value]) => [
+    `DOCKER_METADATA_OUTPUT_${name.replaceAll('-', '_').toUpperCase()}`,
+    value,
+  ]);
 }
 
 /** `tags` that are full names win over `registry`, `image` and a tag. */
@@ -207,9 +221,10 @@ export const ACTIONS: readonly ActionKnowledge[] = [
     finds: bake,
   },
   {
-    uses: ['docker/metadata-action'],
-    source: 'https://github.com/docker/metadata-action#images-input',
+    uses: ['docker/metadata-action', 'crazy-max/ghaction-docker-meta', 'depot/metadata-action'],
+    source: 'https://github.com/docker/metadata-action#images-input (its older name takes the same)',
     outputs: metadataOutputs,
+    sets: metadataVariables,
   },
   {
     uses: ['redhat-actions/buildah-build'],
@@ -223,6 +238,38 @@ export const ACTIONS: readonly ActionKnowledge[] = [
     uses: ['redhat-actions/push-to-registry'],
     source: 'https://github.com/redhat-actions/push-to-registry#action-inputs',
     finds: pushToRegistry,
+  },
+  {
+    uses: ['int128/kaniko-action'],
+    source: 'https://github.com/int128/kaniko-action#inputs',
+    finds: (inputs) =>
+      images(entriesOf(inputs.text('tags') ?? ''), inputs.flag('push'), 'tags', { client: 'docker' }),
+  },
+  {
+    uses: ['appany/helm-oci-chart-releaser'],
+    source: 'https://github.com/appany/helm-oci-chart-releaser#inputs: it logs in by itself',
+    finds: (inputs) =>
+      images(
+        [`${inputs.text('registry') ?? HOLE}/${inputs.text('repository') ?? HOLE}`],
+        'yes',
+        'repository',
+        {
+          client: 'helm',
+          password: inputs.text('registry_password') ?? HOLE,
+          isPrefix: true,
+        },
+      ),
+  },
+  {
+    // The names are completed or lower-cased by the action, so only the host counts.
+    uses: ['elgohr/publish-docker-github-action'],
+    source: 'https://github.com/elgohr/Publish-Docker-Github-Action#usage: it logs in by itself',
+    finds: (inputs) => ownLogin(inputs, opposite(inputs.flag('no_push'))),
+  },
+  {
+    uses: ['mr-smithers-excellent/docker-build-push'],
+    source: 'https://github.com/mr-smithers-excellent/docker-build-push#inputs: it logs in by itself',
+    finds: (inputs) => ownLogin(inputs, inputs.text('pushImage') === null ? 'yes' : inputs.flag('pushImage')),
   },
   {
     uses: ['actions/attest', 'actions/attest-build-provenance', 'actions/attest-sbom'],
@@ -261,6 +308,13 @@ export const ACTIONS: readonly ActionKnowledge[] = [
       ),
   },
 ];
+
+/** An action that logs in to `registry` with `password` and pushes there. */
+function ownLogin(inputs: Inputs, runs: Chance): Found[] {
+  const host = (inputs.text('registry') ?? '').split('/', 1)[0];
+  const password = inputs.text('password') ?? HOLE;
+  return images([`${host}/${HOLE}`], runs, 'registry', { client: 'docker', password });
+}
 
 /** `push: filter` pushes for the events and refs of two more inputs. */
 function devcontainer(inputs: Inputs, { event }: Surroundings): Found[] {

@@ -11,6 +11,7 @@ import { MAX_BYTES, parseWorkflow, type WorkflowDocument } from './document.js';
 import { WorkflowFiles } from './files.js';
 import { calledPath, localActionPath } from './job.js';
 import type { Project } from './steps.js';
+import { weightOf } from './weight.js';
 
 export interface RepositoryOptions {
   /** Files, folders with workflow files, repositories. */
@@ -28,7 +29,7 @@ export interface RepositoryOptions {
 /** A file or folder that could not be read. */
 export interface UnreadPath {
   file: string;
-  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle';
+  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much';
   detail: string | null;
 }
 
@@ -43,6 +44,13 @@ export interface RepositoryFiles {
 
 /** Files that are read at the same time. */
 const AT_ONCE = 64;
+
+/**
+ * What all texts together may have in characters, and those that are parsed in weight (see weight.ts): some
+ * thousand workflows, all of which push. More would take over 200 MB and 5 seconds.
+ */
+const MAX_CHARACTERS = 32 * 1024 * 1024;
+const MAX_TOTAL_WEIGHT = 150_000;
 
 /**
  * What a text must hold to concern the registry: its host, a tool that goes there
@@ -69,11 +77,18 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
   const listed = (await Promise.all(options.paths.map((path) => filesAt(path, files, problems)))).flat();
   const names = new Map(listed.map((path) => [files.name(path), path]));
   const waiting = [...names];
+  let characters = 0;
   await Promise.all(
     Array.from({ length: Math.min(AT_ONCE, waiting.length) }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
+        if (characters > MAX_CHARACTERS) {
+          problems.push({ file: next[0], kind: 'too-much', detail: null });
+          continue;
+        }
         const text = await read(next[1]);
-        if (text !== null) texts.set(next[0], text);
+        if (text === null) continue;
+        characters += text.length;
+        texts.set(next[0], text);
       }
     }),
   );
@@ -89,12 +104,20 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
   }
 
   const documents = new Map<string, WorkflowDocument>();
+  let weight = 0;
   // The order of the names is the order of the findings.
   for (const [file, text] of [...texts].sort(([one], [other]) => (one < other ? -1 : 1))) {
     if (!concerned(texts, project, repository).has(file)) continue;
+    if (weight > MAX_TOTAL_WEIGHT) {
+      problems.push({ file, kind: 'too-much', detail: null });
+      named.delete(file);
+      continue;
+    }
     const { document, problem } = parseWorkflow(file, text);
-    if (document) documents.set(file, document);
-    else if (problem) {
+    if (document) {
+      documents.set(file, document);
+      weight += weightOf(text);
+    } else if (problem) {
       problems.push({ file, kind: problem.kind, detail: problem.detail });
       named.delete(file);
     }

@@ -5,6 +5,7 @@
  * values.ts), never a guess.
  */
 import { both, type Chance, opposite } from './chance.js';
+import { FOUND, isUpToRun } from './marks.js';
 import {
   type Command,
   type Link,
@@ -16,7 +17,7 @@ import {
   type Word,
   type WordPart,
 } from './shell.js';
-import { HOLE, hasHole, isHole } from './values.js';
+import { begins, HOLE, hasHole, isHole } from './values.js';
 
 /** A command that the script runs. */
 export interface Invocation {
@@ -231,12 +232,14 @@ class Walk {
         this.#branches(outcomes);
         return 'assumed';
       }
-      case 'case':
+      case 'case': {
+        const chosen: Chance = isUpToRun(this.#text(command.word)) ? 'sometimes' : 'unknown';
         this.#branches([
-          ...command.branches.map((body) => () => this.list(body, both(runs, 'unknown'))),
+          ...command.branches.map((body) => () => this.list(body, both(runs, chosen))),
           () => {},
         ]);
         return 'unknown';
+      }
       case 'while':
         this.list(command.condition, runs);
         this.#branches([() => this.list(command.body, both(runs, 'sometimes')), () => {}]);
@@ -251,7 +254,7 @@ class Walk {
   }
 
   #for(command: Command & { kind: 'for' }, runs: Chance): void {
-    const items = command.words?.flatMap((word) => this.#fields(word)) ?? [HOLE];
+    const items = command.words?.flatMap((word) => this.#fields(word)) ?? [FOUND];
     const known = items.length <= MAX_TURNS && !items.some((each) => hasHole(each) || /[*?[{]/.test(each));
     if (known) {
       for (const item of items) {
@@ -260,7 +263,7 @@ class Walk {
       }
       return;
     }
-    this.#variables.set(command.name, HOLE);
+    this.#variables.set(command.name, FOUND);
     // Nobody writes a loop that never turns.
     this.#branches([() => this.list(command.body, both(runs, 'sometimes')), () => {}]);
   }
@@ -299,13 +302,17 @@ class Walk {
     for (const file of fileTargets(command.redirects)) {
       this.#write(file, piped ?? this.#printed(words, command.redirects), runs);
     }
+    // The old way, which still works. Docs: Workflow commands, `set-output`.
+    const old =
+      name === 'echo' ? /^::set-(output|env) name=([\w-]+)::([\s\S]*)$/.exec(words.slice(1).join(' ')) : null;
+    if (old) this.#write(old[1] === 'env' ? 'GITHUB_ENV' : 'GITHUB_OUTPUT', `${old[2]}=${old[3]}\n`, runs);
     if (['export', 'declare', 'local', 'readonly', 'typeset'].includes(name)) {
       this.#declare(command);
       return 'yes';
     }
     if (name === 'unset') for (const each of words.slice(1)) this.#variables.set(each, '');
     if (name === 'read' || name === 'mapfile' || name === 'readarray') {
-      for (const each of words.slice(1)) if (/^[A-Za-z_]\w*$/.test(each)) this.#variables.set(each, HOLE);
+      for (const each of words.slice(1)) if (/^[A-Za-z_]\w*$/.test(each)) this.#variables.set(each, FOUND);
     }
     if (name === 'exit' || name === 'return') {
       // We ask what happens when all goes well, so nobody leaves with an error.
@@ -333,7 +340,7 @@ class Walk {
       })),
     });
     if (!QUESTIONS.has(name)) return 'assumed';
-    return words.some(hasHole) ? 'unknown' : 'sometimes';
+    return words.every(isUpToRun) ? 'sometimes' : 'unknown';
   }
 
   #files(redirects: readonly Redirect[]): string[] {
@@ -373,13 +380,18 @@ class Walk {
     const negated = args[0]?.text === '!';
     const [a, operator, b] = negated ? args.slice(1) : args;
     const count = args.length - (negated ? 1 : 0);
-    let result: Chance = args.some(({ text }) => hasHole(text)) ? 'unknown' : 'sometimes';
+    let result: Chance = args.every(({ text }) => isUpToRun(text)) ? 'sometimes' : 'unknown';
     if (count === 2 && a && operator && (a.text === '-z' || a.text === '-n') && !hasHole(operator.text)) {
       result = (operator.text === '') === (a.text === '-z') ? 'yes' : 'no';
     } else if (count === 3 && a && operator && b?.literal && !hasHole(a.text) && !hasHole(b.text)) {
       const same = a.text === b.text;
       if (operator.text === '=' || operator.text === '==') result = same ? 'yes' : 'no';
       if (operator.text === '!=') result = same ? 'no' : 'yes';
+    } else if (count === 3 && a && b && /^[!=]?==?$/.test(operator?.text ?? '')) {
+      // `[[ $GITHUB_REF == refs/tags/* ]]`
+      const start = /^([^*?[]+)\*$/.exec(b.text)?.[1];
+      const held = start === undefined ? null : begins(a.text, start);
+      if (typeof held === 'boolean') result = held === (operator?.text !== '!=') ? 'yes' : 'no';
     }
     return negated ? opposite(result) : result;
   }
@@ -471,9 +483,11 @@ class Walk {
   #substitute(source: string): string {
     const list = parseScript(source);
     const [link] = list ?? [];
-    if (!link || list?.length !== 1 || link.negated) return HOLE;
-    const said = this.#output(link.pipeline);
-    return said === null ? HOLE : said.replace(/\n+$/, '');
+    const said = link && list?.length === 1 && !link.negated ? this.#output(link.pipeline) : null;
+    // What a command finds out is a fact of the run, unless it was told something that is none.
+    const told = [...source.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => this.#get(name));
+    if (said === null) return told.every(isUpToRun) && isUpToRun(source) ? FOUND : HOLE;
+    return said.replace(/\n+$/, '');
   }
 
   /** What a pipe of echo, printf and tr prints; null when it is anything else. */
@@ -508,6 +522,7 @@ class Walk {
       return format.replaceAll('%s', () => values[at++] ?? '').replaceAll('\\n', '\n');
     }
     if (name === 'cat' && args.length === 0) return this.#input(redirects);
+    if (name === 'jq') return metadataTags(args, this.#input(redirects));
     if (name === 'printenv' && args.length === 1) return `${this.#get(args[0] as string)}\n`;
     return null;
   }
@@ -562,6 +577,19 @@ function fileTargets(redirects: readonly Redirect[]): ('GITHUB_ENV' | 'GITHUB_OU
     const match = operator.startsWith('>') ? /\bGITHUB_(?:ENV|OUTPUT)\b/.exec(target.source) : null;
     return match ? [match[0] as 'GITHUB_ENV' | 'GITHUB_OUTPUT'] : [];
   });
+}
+
+/** `.tags | map("-t " + .) | join(" ")` of metadata-action's JSON, by which Docker's docs make an index. */
+function metadataTags(args: readonly string[], input: string | null): string | null {
+  const filter = args.find((each) => !each.startsWith('-'))?.replace(/\s+/g, '');
+  const option = /^\.tags\|map\("(-t|--tag)"\+\.\)\|join\(""\)$/.exec(filter ?? '')?.[1];
+  if (!option || input === null) return null;
+  try {
+    const { tags } = JSON.parse(input) as { tags?: unknown };
+    return Array.isArray(tags) ? `${tags.map((tag) => `${option} ${tag}`).join(' ')}\n` : null;
+  } catch {
+    return null;
+  }
 }
 
 /** `tr` between the cases, by which names are made lower; other filters are not followed. */

@@ -124,7 +124,7 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
       // A step that is passed over has no outputs, and an absent output is the empty text.
       if (step.id) outputs.set(step.id, new Dictionary([['outputs', new Dictionary()]], { open: true }));
       if (index > after)
-        yield { step, runs, acts: (step.uses ? actionEffects(here) : scriptEffects(here)).acts };
+        yield { step, runs, acts: (runsScript(step) ? scriptEffects(here) : actionEffects(here)).acts };
       continue;
     }
     const inside = localAction(here);
@@ -137,7 +137,7 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
       state.environment = before.with(changed.since(own));
       if (changed.isOpen) state.environment = state.environment.opened();
       effects = { acts: [], made: inside.outputs(made), written: new Map(), isOpaque: false };
-    } else effects = step.uses ? actionEffects(here) : scriptEffects(here);
+    } else effects = runsScript(step) ? scriptEffects(here) : actionEffects(here);
 
     if (step.id && runs === 'yes') {
       const made = new Dictionary(effects.made, { open: true });
@@ -266,7 +266,7 @@ function actionEffects(here: Here): Effects {
   }
   const isOpaque = !known && !login && !isHarmless(name);
   if (isOpaque) acts.push({ kind: 'opaque', runs, guards, document, place: spanOf(step, null), step });
-  const written = new Map(login?.sets?.(around) ?? []);
+  const written = new Map([...(login?.sets?.(around) ?? []), ...(known?.sets?.(inputs) ?? [])]);
   return { acts, made: known?.outputs?.(inputs) ?? [], written, isOpaque };
 }
 
@@ -312,9 +312,16 @@ const POSIX_SHELLS = /^(bash|sh)\b/;
  */
 const POWERSHELL = /^(pwsh|powershell)\b/;
 
+function runsScript({ uses }: StepText): boolean {
+  return uses === null || RETRIES.has(uses.action?.toLowerCase() ?? '');
+}
+
+/** Actions that run the script in their input `command`. */
+const RETRIES = new Set(['nick-fields/retry', 'nick-invision/retry']);
+
 function scriptEffects(here: Here): Effects {
   const { step, job, expressions, contexts, environment, runs, guards, document } = here;
-  const run = entry(step.node, 'run');
+  const run = step.uses ? entry(child(step.node, 'with'), 'command') : entry(step.node, 'run');
   const written = text(run?.value.node);
   if (!run || written === null) return { acts: [], made: [], written: new Map(), isOpaque: false };
   const whole = entrySpan(run);
