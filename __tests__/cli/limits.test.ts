@@ -128,6 +128,18 @@ test('a pipe in the folder is not waited for', () => {
   expect(status).not.toBeNull();
 });
 
+// Twenty files at the limit of one, every job of them wrong: nobody has that, and it ends all the same.
+test.each([
+  ['that are as heavy as can be', 20, jobs(1_500, pushing), 400],
+  ['of almost a megabyte', 60, `on: push\n${'#'.repeat(MEGABYTE - 100)}\n`, 200],
+])('of many files %s, as many are read as there is room for', (_, count, text, room) => {
+  const files = Array.from({ length: count }, (_each, index) => [`.github/workflows/w${index}.yml`, text]);
+  const { status, said, megabytes } = lint(repository(Object.fromEntries(files)), '--format', 'json');
+  expect(said).toMatch(/was not read, because the files before it/);
+  expect([0, 1]).toContain(status);
+  expect(megabytes).toBeLessThan(room);
+});
+
 test('a thousand files are read in little memory', () => {
   const text = jobs(3, pushing);
   const folder = repository({ [FILE]: text });

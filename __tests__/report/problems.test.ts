@@ -18,6 +18,7 @@ const KINDS: UnreadFile['kind'][] = [
   'broken-yaml',
   'too-many-aliases',
   'call-circle',
+  'too-much',
   'no-jobs',
   'job-not-found',
 ];

@@ -42,15 +42,12 @@ export interface RepositoryFiles {
   filesRead: number;
 }
 
-/** Files that are read at the same time. */
-const AT_ONCE = 64;
-
 /**
- * What all texts together may have in characters, and those that are parsed in weight (see weight.ts): some
- * thousand workflows, all of which push. More would take over 200 MB and 5 seconds.
+ * What all texts together may have in characters, and those that are parsed in weight (see weight.ts): a
+ * thousand workflows of which every one pushes.
  */
-const MAX_CHARACTERS = 32 * 1024 * 1024;
-const MAX_TOTAL_WEIGHT = 150_000;
+const MAX_CHARACTERS = 24 * 1024 * 1024;
+const MAX_TOTAL_WEIGHT = 100_000;
 
 /**
  * What a text must hold to concern the registry: its host, a tool that goes there
@@ -76,22 +73,17 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
 
   const listed = (await Promise.all(options.paths.map((path) => filesAt(path, files, problems)))).flat();
   const names = new Map(listed.map((path) => [files.name(path), path]));
-  const waiting = [...names];
   let characters = 0;
-  await Promise.all(
-    Array.from({ length: Math.min(AT_ONCE, waiting.length) }, async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        if (characters > MAX_CHARACTERS) {
-          problems.push({ file: next[0], kind: 'too-much', detail: null });
-          continue;
-        }
-        const text = await read(next[1]);
-        if (text === null) continue;
-        characters += text.length;
-        texts.set(next[0], text);
-      }
-    }),
-  );
+  for (const [name, path] of names) {
+    if (characters > MAX_CHARACTERS) {
+      problems.push({ file: name, kind: 'too-much', detail: null });
+      continue;
+    }
+    const text = await read(path);
+    if (text === null) continue;
+    characters += text.length;
+    texts.set(name, text);
+  }
   const named = new Set(texts.keys());
 
   // Files that are called and were not named belong to the story all the same.
