@@ -56,7 +56,8 @@ export function judgeJob(
   }
   for (const run of reading.runs) {
     for (const push of run.pushes) {
-      if (!isActive(run, push) || !isHere(push.act.found.reference, all.registry)) continue;
+      if (push.act.found.mayFail || !isActive(run, push) || !isHere(push.act.found.reference, all.registry))
+        continue;
       const isLoggedInElsewhere = loggedIn.has(siteOf(push.act));
       const verdict = judgePush({ ...all, job: reading, run, push, isLoggedInElsewhere }, findings);
       const name = shown(push.act.found.reference);

@@ -143,11 +143,14 @@ const SECRET_NAME = /TOKEN|PASSW|SECRET|CREDENTIAL|API_?KEY|PRIVATE/i;
  */
 export class JobEnvironment {
   readonly #known: ReadonlyMap<string, string>;
+  /** Names that an `env:` or a step has set. */
+  readonly #set: ReadonlySet<string>;
   /** Variables may be set that nobody told us of. */
   readonly isOpen: boolean;
 
-  private constructor(known: ReadonlyMap<string, string>, isOpen: boolean) {
+  private constructor(known: ReadonlyMap<string, string>, isOpen: boolean, set: Iterable<string> = []) {
     this.#known = known;
+    this.#set = new Set(set);
     this.isOpen = isOpen;
   }
 
@@ -167,19 +170,23 @@ export class JobEnvironment {
 
   /** Names that are not set yet, from an `env:` of the text. */
   withDefaults(values: Iterable<readonly [string, string]>): JobEnvironment {
-    return new JobEnvironment(new Map([...values, ...this.#known]), this.isOpen);
+    return new JobEnvironment(new Map([...values, ...this.#known]), this.isOpen, this.#set);
   }
 
   /** Values that a step or a write to `GITHUB_ENV` adds; null: not known from now on. */
   with(values: Iterable<readonly [string, string | null]>): JobEnvironment {
     const known = new Map(this.#known);
-    for (const [name, value] of values) known.set(name, value ?? HOLE);
-    return new JobEnvironment(known, this.isOpen);
+    const set = new Set(this.#set);
+    for (const [name, value] of values) {
+      known.set(name, value ?? HOLE);
+      set.add(name);
+    }
+    return new JobEnvironment(known, this.isOpen, set);
   }
 
   /** From now on other variables may be set. */
   opened(): JobEnvironment {
-    return this.isOpen ? this : new JobEnvironment(this.#known, true);
+    return this.isOpen ? this : new JobEnvironment(this.#known, true, this.#set);
   }
 
   /** What is different from an earlier state. */
@@ -193,7 +200,7 @@ export class JobEnvironment {
 
   /** The `env` context. A name that we don't see may be set nevertheless. */
   context(): Dictionary {
-    const entries = [...this.#known].filter(([name]) => !DEFAULT_VARIABLES.test(name));
+    const entries = [...this.#known].filter(([name]) => this.#set.has(name) || !DEFAULT_VARIABLES.test(name));
     return new Dictionary(entries, { open: true });
   }
 }

@@ -49,6 +49,8 @@ export interface Found {
   mayBeConfigured?: boolean;
   /** Run as root, whose credentials are others. */
   sudo?: boolean;
+  /** A refusal is passed over: `ignore-error=true` of a cache. */
+  mayFail?: boolean;
   /** An `oci://` URL to which the client itself appends name and tag. */
   isPrefix?: boolean;
 }

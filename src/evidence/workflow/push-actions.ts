@@ -41,7 +41,10 @@ export function cacheEntries(value: string, access: Access, input: string): Foun
     const fields = attributes(line);
     const plain = fields.size === 1 && [...fields][0]?.[1] === '' ? line : null;
     const reference = fields.get('type') === 'registry' ? fields.get('ref') : plain;
-    return reference ? [{ reference, access, role: 'cache', runs: 'yes', input, client: 'buildx' }] : [];
+    const mayFail = fields.get('ignore-error') === 'true';
+    return reference
+      ? [{ reference, access, role: 'cache', runs: 'yes', input, client: 'buildx', mayFail }]
+      : [];
   });
 }
 
@@ -363,7 +366,8 @@ export function goreleaserFound(
         ? (args[at + 1] ?? '').split(',')
         : [],
   );
-  if (args.some((each) => /^--(snapshot|skip-publish|skip-docker|nightly)$/.test(each))) return [];
+  if (args.some((each) => /^--(snapshot|skip-publish|skip-docker)(=true)?$/.test(each))) return [];
+  const isOpen = args.some((each) => /^--(snapshot|skip-publish|skip-docker)=/.test(each) && hasHole(each));
   const at = args.findIndex((each) => each === '-f' || each === '--config');
   const file =
     args.find((each) => /^(--config|-f)=/.test(each))?.replace(/^[^=]+=/, '') ??
@@ -374,7 +378,7 @@ export function goreleaserFound(
       reference,
       access: 'push',
       role: 'image',
-      runs: 'yes',
+      runs: isOpen ? 'unknown' : 'yes',
       input,
       client: pipe === 'ko' ? 'ggcr' : 'docker',
       mayBeConfigured: pipe === 'ko',
