@@ -131,12 +131,17 @@ const EXCEPTIONS = [
   /^gh auth$/,
 ];
 
+/** What package managers do by themselves, and scripts that say by their name what they do. */
+const PACKAGE_SCRIPTS =
+  /^(-|install|ci|i|add|pack|version|publish|config|cache|store|audit|dedupe|link|$|(run )?(-[\w-]+ )*(build|test|lint|check|format|typecheck|type-check|compile|generate|prepare|clean|coverage|e2e)([:.-]?(?!docker|image|push|publish|deploy|release)\w*)*($| ))/;
+
 /** Might this command log in without saying so? */
 export function mayLogIn(words: readonly string[]): boolean {
   const [path = '', second = ''] = words;
   if (path.startsWith('./') || path.startsWith('../')) return !/gradlew|mvnw/.test(path);
   const program = path.split('/').at(-1) as string;
-  if (/^(gradle|gradlew|mvn|mvnw|npm|yarn|pnpm|npx)$/.test(program)) return /^(run|exec|x)$/.test(second);
+  if (/^(gradle|gradlew|mvn|mvnw)$/.test(program)) return false;
+  if (/^(npm|yarn|pnpm|bun)$/.test(program)) return !PACKAGE_SCRIPTS.test(words.slice(1).join(' '));
   return !HARMLESS.has(program) || EXCEPTIONS.some((each) => each.test(`${program} ${second}`));
 }
 
