@@ -43,7 +43,7 @@ export async function lintCommand(
   const asked: LintOptions = {
     paths: places,
     texts: input?.text == null ? [] : [{ file: STDIN, text: input.text }],
-    repository: options.repository ?? (await originOf(root)) ?? env.GITHUB_REPOSITORY ?? null,
+    repository: options.repository ?? ((await originOf(root)) || env.GITHUB_REPOSITORY || null),
     event: options.event ?? null,
     language,
     root,
