@@ -115,7 +115,9 @@ function credentialOf(
   if (found.fallback !== undefined) {
     return { kind: 'token', password: passwordOf(found.fallback), login: null, replaced: [] };
   }
-  if (opaque || found.mayBeConfigured) return { kind: 'unknown' };
+  // GITHUB_TOKEN opens no other registry: that login was meant for this one, so nothing else makes it.
+  const isMeant = logins.some((each) => isMisdirected(each, registry));
+  if ((opaque && !isMeant) || found.mayBeConfigured) return { kind: 'unknown' };
   const elsewhere = logins.filter(
     (each) => each.sign.password !== null && happens(each.runs) && serves(each, registry) === 'yes',
   );
@@ -185,6 +187,14 @@ function serves({ sign }: SignAct, registry: string): Chance {
   const host = hostOf(sign.host);
   if (host === '') return sign.host === '' ? 'no' : 'unknown';
   return hasHole(host) ? 'unknown' : host === registry ? 'yes' : 'no';
+}
+
+/** A login with the job's token to a host that has nothing to do with GitHub. */
+function isMisdirected(login: SignAct, registry: string): boolean {
+  const { sign, runs } = login;
+  if (sign.password === null || runs !== 'yes' || serves(login, registry) !== 'no') return false;
+  const isOther = !/github|localhost|127\.|^\d|\.ghe\.com/.test(hostOf(sign.host));
+  return isOther && passwordOf(sign.password).kind === 'github-token';
 }
 
 function isAt(one: SignAct, other: SignAct, registry: string): boolean {
