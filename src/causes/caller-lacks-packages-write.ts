@@ -30,7 +30,7 @@ export const callerLacksPackagesWrite = cause({
       return grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read');
     const [outermost] = grants;
     // The setting gives read at least.
-    if (limit || isForeign || !outermost || asked !== 'write') return undefined;
+    if (limit || isForeign || outermost?.declaredAt !== 'default' || asked !== 'write') return undefined;
     return { ...grantClaim(outermost, grants, all), confidence: 'likely', severity: 'warning' };
   },
 

@@ -39,7 +39,7 @@ export const defaultTokenPermissions = cause({
     const { grants, way } = push.job;
     const [outermost] = grants;
     if (push.run.start.fork || way.isForeign || !outermost || !isByJobToken(push)) return undefined;
-    if (isForeignOwner(push) || grants.some(({ level }) => level !== null)) return undefined;
+    if (isForeignOwner(push) || grants.some(({ declaredAt }) => declaredAt !== 'default')) return undefined;
     return { ...grantClaim(outermost, grants, push), confidence: 'likely', severity: 'warning' };
   },
 

@@ -152,3 +152,8 @@ const AUTH_FILE =
 export function touchesAuthFile(text: string): boolean {
   return AUTH_FILE.test(text);
 }
+
+/** Does a script tell the clients to look elsewhere? */
+export function movesAuthFile(script: string): boolean {
+  return /\b(?:DOCKER_CONFIG|DOCKER_AUTH_CONFIG|REGISTRY_AUTH_FILE)\b/.test(script);
+}

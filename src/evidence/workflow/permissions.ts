@@ -232,7 +232,8 @@ export function decidingBlock(
  * What one file says about a job's `packages` level: a link of the chain from the
  * outermost caller to the job. `level` is null where the file says nothing.
  *
- * A block that GitHub refuses has no level: no run has it, so it decides nothing.
+ * A block of which a part can't be read has the level that it names, else none that
+ * is known: GitHub may have refused it, or may know more scopes than we do.
  */
 export function packagesGrant(document: WorkflowDocument, jobId: string): PermissionGrant {
   const jobs = child(document.root, 'jobs');
@@ -243,17 +244,10 @@ export function packagesGrant(document: WorkflowDocument, jobId: string): Permis
   if (!found)
     return { file: document.file, job: jobId, declaredAt: 'default', level: null, location: jobKey };
   const { declaredAt, block } = found;
-  if (block.invalid.length > 0) {
-    return {
-      file: document.file,
-      job: jobId,
-      declaredAt: 'default',
-      level: null,
-      location: at(entrySpan(block.entry)),
-    };
-  }
   const named = block.entries.findLast(({ scope }) => scope === 'packages');
-  const level: PackagesLevel = levelOf(granted(block), 'packages');
+  // Beside something that we can't read, only what is named is certain.
+  const isKnown = block.invalid.length === 0 || named !== undefined;
+  const level: PackagesLevel | null = isKnown ? levelOf(granted(block), 'packages') : null;
   // Behind an alias the entry stands in another job's block: point at this job's own line.
   const span = named && !block.entry.value.alias ? entrySpan(named.entry) : entrySpan(block.entry);
   return { file: document.file, job: jobId, declaredAt, level, location: at(span) };

@@ -22,7 +22,7 @@ import type { Found, Sign, Surroundings } from './effects.js';
 import type { Contexts, Expressions } from './expressions.js';
 import { type JobText, localActionPath, type StepText, stepTexts } from './job.js';
 import { isHarmless, knownLogin } from './login-actions.js';
-import { commandSign, mayLogIn, touchesAuthFile } from './login-commands.js';
+import { commandSign, mayLogIn, movesAuthFile, touchesAuthFile } from './login-commands.js';
 import { originsIn } from './marks.js';
 import { type Inputs, knownAction } from './push-actions.js';
 import { commandEffects } from './push-commands.js';
@@ -367,7 +367,7 @@ function scriptEffects(here: Here): Effects {
     }
   }
   const isOpaque = foreign || !followed.isRead || followed.writesUnknown;
-  if (foreign || !followed.isRead) acts.unshift(opaque);
+  if (foreign || !followed.isRead || movesAuthFile(script)) acts.unshift(opaque);
   return {
     acts,
     made: [...followed.outputs].flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
