@@ -4,14 +4,18 @@ import type { CauseId, Claim } from '../../src/causes/cause.js';
 import { type Facts, factsOf } from '../../src/causes/facts.js';
 import { CAUSES } from '../../src/causes/index.js';
 import { placeholders } from '../../src/causes/placeholders.js';
-import type { Language } from '../../src/types.js';
+import { lint } from '../../src/lint.js';
+import type { Finding, Language } from '../../src/types.js';
 import { type Case, type Expected, explanations, scenario } from './scenario.js';
 
 const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
 const FIXTURES = new URL('../fixtures/causes/', import.meta.url);
 const SOURCES = new URL('../../src/causes/', import.meta.url);
 /** Files of the room that are no cause. */
-const SHARED = ['cause', 'facts', 'index', 'pages', 'placeholders', 'predicates', 'repair', 'wording'];
+const SHARED = [
+  ...['cause', 'facts', 'index', 'pages', 'placeholders', 'predicates', 'repair', 'wording'],
+  ...['lint-facts', 'lint-permissions', 'lint-places', 'rules'],
+];
 
 const fixture = (id: string): Case[] => JSON.parse(readFileSync(new URL(`${id}.json`, FIXTURES), 'utf8'));
 const cases = CAUSES.flatMap(({ id }) =>
@@ -74,6 +78,50 @@ describe('what is noticed although nothing is refused', () => {
         return summary(id, claim, text, wanted[index] ?? {});
       }),
     ).toEqual(wanted);
+  });
+});
+
+/** What `lint` says of a case's workflow. */
+async function lintCase({ lint: given }: Case, language: Language) {
+  const { report } = await lint({
+    paths: [],
+    texts: [{ file: 'ci.yml', text: (given?.text ?? []).join('\n') }],
+    repository: given?.repository ?? 'octo/app',
+    event: null,
+    language,
+    root: '/nowhere',
+  });
+  return report.findings;
+}
+
+describe('what is found in the text of a workflow', () => {
+  test.each(cases.filter(({ one }) => one.lint !== undefined))('$title', async ({ id, one }) => {
+    const findings = await lintCase(one, 'en');
+    const wanted = one.lint?.expect ?? {};
+    expect(findings.map((finding) => finding.id)).toEqual([id]);
+    const [finding] = findings as [Finding];
+    const said = `${finding.message}\n${finding.fix.summary}`;
+    const seen: Record<string, unknown> = {
+      ...finding,
+      line: finding.location?.line,
+      text: wanted.text?.filter((part) => said.includes(part)),
+    };
+    expect(Object.fromEntries(Object.keys(wanted).map((key) => [key, seen[key]]))).toEqual(wanted);
+  });
+
+  test.each(
+    cases.flatMap(({ one, title }) =>
+      one.lint ? LANGUAGES.map((language) => ({ one, title, language })) : [],
+    ),
+  )('reads well: $title in $language', async ({ one, language }) => {
+    for (const { title, message, fix } of await lintCase(one, language)) {
+      for (const text of [title, message, fix.summary]) {
+        expect(text).not.toMatch(
+          / {2}|^\s|\s$|undefined|\bnull\b|NaN|\[object|""|“”|\(\)|（）|[\uE000-\uF8FF]/,
+        );
+        expect(text).not.toMatch(/\p{Co}/u);
+      }
+    }
   });
 });
 
@@ -144,7 +192,7 @@ describe('every cause is complete', () => {
 
   test('its fixture, in which it is found', () => {
     expect(names(FIXTURES, '.json').sort()).toEqual(ids);
-    const found = cases.filter(({ id, one }) => one.expect?.id === id || one.notices?.length);
+    const found = cases.filter(({ id, one }) => one.expect?.id === id || one.notices?.length || one.lint);
     expect([...new Set(found.map(({ id }) => id as string))].sort()).toEqual(ids);
   });
 
@@ -180,7 +228,9 @@ describe('texts read well', () => {
     LANGUAGES.flatMap((language) => {
       const full = placeholders(cause);
       const met = fixture(cause.id)
-        .filter(({ expect: wanted, notices }) => wanted?.id === cause.id || notices?.length)
+        .filter(
+          ({ expect: wanted, notices, lint: text }) => !text && (wanted?.id === cause.id || notices?.length),
+        )
         .flatMap((one) => {
           const given = scenario(one);
           const claims = one.notices

@@ -82,6 +82,12 @@ export interface Case {
   workflow?: Partial<WorkflowEvidence>;
   /** Another image that the same token may push. */
   alsoAllowed?: boolean;
+  /** A workflow, line by line, in which `lint` has to find this cause, and what else it says of it. */
+  lint?: {
+    text: string[];
+    repository?: string;
+    expect: Omit<Expected, 'id' | 'alternatives' | 'url' | 'command'>;
+  };
   /** What has to be found; null: nothing. */
   expect?: Expected | null;
   /** What this fixture's cause has to notice, although nothing was refused. */

@@ -94,12 +94,12 @@ describe('the smallest edit', () => {
 
   test('at the end of a file without a line end', () => {
     const text = 'jobs:\n  a:\n    steps: []\n    permissions:\n      contents: read';
-    expect(repair(text)?.edits[0]?.text).toBe(`${text}\n      packages: write`);
+    expect(repair(text)?.texts[0]?.text).toBe(`${text}\n      packages: write`);
   });
 
   test('keeps CRLF', () => {
     const text = 'permissions:\r\n  contents: read\r\njobs:\r\n  a: {}\r\n';
-    expect(repair(text)?.edits[0]?.text).toBe(text.replace('read\r\n', 'read\r\n  packages: write\r\n'));
+    expect(repair(text)?.texts[0]?.text).toBe(text.replace('read\r\n', 'read\r\n  packages: write\r\n'));
   });
 
   test("leaves another job's block alone when this job only has its alias", () => {
@@ -131,7 +131,7 @@ describe('a block that is new carries over what the job had', () => {
 
   test('read-all of the job is written out', () => {
     const after =
-      repair('jobs:\n  a:\n    permissions: read-all # all\n    steps: []\n')?.edits[0]?.text ?? '';
+      repair('jobs:\n  a:\n    permissions: read-all # all\n    steps: []\n')?.texts[0]?.text ?? '';
     const { permissions } = parse(after).jobs.a;
     expect(after).toContain('    permissions: # all\n      actions: read\n');
     expect(permissions).toMatchObject({
@@ -146,7 +146,7 @@ describe('a block that is new carries over what the job had', () => {
 
   test('read-all of the workflow stays for the others', () => {
     const after = parse(
-      repair('permissions: read-all\njobs:\n  a: {runs-on: x}\n  b: {}\n')?.edits[0]?.text ?? '',
+      repair('permissions: read-all\njobs:\n  a: {runs-on: x}\n  b: {}\n')?.texts[0]?.text ?? '',
     );
     expect(after.permissions).toBe('read-all');
     expect(after.jobs.a.permissions).toMatchObject({ contents: 'read', packages: 'write' });
@@ -161,14 +161,14 @@ describe('a block that is new carries over what the job had', () => {
 
   test('without any block: after runs-on', () => {
     const text = 'jobs:\n  a:\n    runs-on: x # here\n    steps: []\n';
-    expect(repair(text)?.edits[0]?.text).toBe(
+    expect(repair(text)?.texts[0]?.text).toBe(
       'jobs:\n  a:\n    runs-on: x # here\n    permissions:\n      contents: read\n      packages: write\n    steps: []\n',
     );
   });
 
   test('without any block and with runs-on over lines: first in the job', () => {
     const text = 'jobs:\n    a:\n        runs-on:\n            - x\n        steps: []\n';
-    expect(repair(text)?.edits[0]?.text).toContain(
+    expect(repair(text)?.texts[0]?.text).toContain(
       '    a:\n        permissions:\n            contents: read\n',
     );
   });
@@ -202,7 +202,7 @@ describe('a block that is new carries over what the job had', () => {
     ['- run: ./deploy.sh\n        env: {GH_TOKEN: "${{ github.token }}"}', { contents: 'read' }, false],
   ])('what the steps need: %s', (step, expected, keepsAll) => {
     const made = repair(`jobs:\n  a:\n    runs-on: x\n    steps:\n      ${step}\n`);
-    expect(parse(made?.edits[0]?.text ?? '').jobs.a.permissions).toEqual({ ...expected, packages: 'write' });
+    expect(parse(made?.texts[0]?.text ?? '').jobs.a.permissions).toEqual({ ...expected, packages: 'write' });
     expect(made?.keepsAll).toBe(keepsAll);
   });
 });
@@ -223,7 +223,7 @@ describe('callers and called jobs', () => {
     ['the caller, when nobody says anything', caller(''), called(''), ['ci.yml']],
   ])('%s', (_, outer, inner, expected) => {
     const made = through({ 'ci.yml': outer, 'in.yml': inner });
-    expect(made?.edits.map(({ file }) => file)).toEqual(expected);
+    expect(made?.texts.map(({ file }) => file)).toEqual(expected);
     expect(made?.diff.match(/^\+\+\+ b\/.*$/gm)).toEqual(expected.map((file) => `+++ b/${file}`));
     expect(made?.location.file).toBe(expected[0]);
   });
@@ -231,7 +231,7 @@ describe('callers and called jobs', () => {
   test("a caller's first block gives all that the called jobs ask for", () => {
     const inner = `${called(WRITE)}  b:\n    permissions: {issues: write, checks: read}\n`;
     const made = through({ 'ci.yml': caller(''), 'in.yml': inner });
-    expect(parse(made?.edits[0]?.text ?? '').jobs.out).toEqual({
+    expect(parse(made?.texts[0]?.text ?? '').jobs.out).toEqual({
       permissions: { checks: 'read', contents: 'read', issues: 'write', packages: 'write' },
       uses: './in.yml',
     });
@@ -345,7 +345,7 @@ describe('for every workflow', () => {
           expect(before === null ? want === 'read' : atLeast(levelOf(before, 'packages'), want)).toBe(true);
           return;
         }
-        const after = made.edits[0]?.text as string;
+        const after = made.texts[0]?.text as string;
         const now = jobSet(after, 'a') as ReadonlyMap<string, Level>;
         expect(effectiveLevel(chain({ 'ci.yml': after }, ['ci.yml', 'a']))).toBe(want);
         for (const [name, had] of before ?? []) {

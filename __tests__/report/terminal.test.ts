@@ -61,6 +61,47 @@ describe('the marked lines', () => {
     expect(mark('a', { column: 2, endColumn: 2 })).toEqual(['a', ' ^']));
 });
 
+describe('what lint says', () => {
+  const lint = (findings: ReturnType<typeof finding>[], fixable?: number, language: 'en' | 'zh-CN' = 'en') =>
+    terminal(report({ command: 'lint', images: [], findings }), { color: false, language, source, fixable });
+  const last = (page: string) => page.trimEnd().split('\n').at(-1);
+  const warning = finding({ severity: 'warning' });
+
+  test('is nothing when there is nothing', () => expect(lint([])).toBe(''));
+
+  test('begins with the finding, like a compiler', () =>
+    expect(lint([finding()]).split('\n').slice(0, 8)).toEqual([
+      'error[job-lacks-packages-write]: The job may not write packages',
+      '  --> .github/workflows/ci.yml:12:5',
+      '   |',
+      '12 |     permissions:',
+      '   |     ^^^^^^^^^^^^',
+      '13 |       contents: read',
+      '   |       ^^^^^^^^^^^^^^',
+      '   |',
+    ]));
+
+  test('keeps the order of the files', () => {
+    const page = lint([warning, finding()]);
+    expect(page.indexOf('warning[')).toBeLessThan(page.indexOf('error['));
+  });
+
+  test.each([
+    [[finding()], undefined, '1 error', '1 个错误'],
+    [[finding()], 1, '1 error; --fix can mend it', '1 个错误，--fix 可全部修复'],
+    [
+      [finding(), warning],
+      1,
+      '1 error, 1 warning; --fix can mend 1 of them',
+      '1 个错误，1 个警告，其中 1 个可用 --fix 修复',
+    ],
+    [[finding(), finding()], 2, '2 errors; --fix can mend all of them', '2 个错误，--fix 可全部修复'],
+  ])('ends with their number (%#)', (findings, fixable, en, zh) => {
+    expect(last(lint(findings, fixable))).toBe(en);
+    expect(last(lint(findings, fixable, 'zh-CN'))).toBe(zh);
+  });
+});
+
 describe('colours', () => {
   const esc = (text: string) => text.replaceAll('\u001b', '␛');
 

@@ -73,7 +73,7 @@ describe("a job's packages permission, with the place that decides it", () => {
       'job read 6:5-6:20',
     ],
     // GitHub refuses the file, so no run has it: it decides nothing.
-    ['an invalid block', 'jobs:\n  a:\n    permissions: {packages: all}\n', 'default null 3:5-3:33'],
+    ['an invalid block', 'jobs:\n  a:\n    permissions: {packages: all}\n', 'job null 3:5-3:33'],
   ])('%s', (_, source, expected) => {
     expect(place(packagesGrant(open(source), 'a'))).toBe(expected);
   });

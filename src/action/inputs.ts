@@ -28,7 +28,7 @@ export class InputError extends Error {
   override name = 'InputError';
 }
 
-const LANGUAGES = ['en', 'zh-CN'] as const;
+export const LANGUAGES = ['en', 'zh-CN'] as const;
 
 /** Reads `INPUT_*`. Throws an `InputError` that names the input, the value and what is allowed. */
 export function readInputs(env: NodeJS.ProcessEnv): Inputs {
@@ -53,7 +53,8 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   };
 }
 
-function oneOf<T extends string>(
+/** The value if it is among those allowed, the fallback when it is empty. Throws an `InputError` for any other. */
+export function oneOf<T extends string>(
   name: string,
   value: string,
   allowed: readonly T[],

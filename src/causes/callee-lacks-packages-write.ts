@@ -1,4 +1,5 @@
 import { cause } from './cause.js';
+import { lackOfPush } from './lint-permissions.js';
 import { WORDS } from './predicates.js';
 import { lackOf } from './repair.js';
 import { en, han, zh } from './wording.js';
@@ -16,6 +17,8 @@ export const calleeLacksPackagesWrite = cause({
     const lack = evidence.access === 'push' ? lackOf(refusal, evidence, 'write') : undefined;
     return lack?.at === 'callee' ? lack.claim : undefined;
   },
+
+  lintsPush: (push) => lackOfPush(push, 'callee'),
 
   text: {
     en: {

@@ -1,4 +1,6 @@
 import { cause } from './cause.js';
+import { grantClaim, lackOfPush } from './lint-permissions.js';
+import { RANK } from './predicates.js';
 import { lackOf } from './repair.js';
 import { en, han, zh } from './wording.js';
 
@@ -16,6 +18,20 @@ export const callerLacksPackagesWrite = cause({
   explains(refusal, evidence) {
     const lack = evidence.access === 'push' ? lackOf(refusal, evidence, 'write') : undefined;
     return lack?.at === 'caller' ? lack.claim : undefined;
+  },
+
+  lintsPush: (push) => lackOfPush(push, 'caller'),
+
+  /** GitHub compares what the called file declares with what the call grants, whatever runs (facts G1). */
+  lintsCall({ grants, asked, isForeign }, all) {
+    const wanted = RANK[asked];
+    const limit = grants.findLast(({ level }) => level !== null);
+    if (limit?.level && RANK[limit.level] < wanted)
+      return grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read');
+    const [outermost] = grants;
+    // The setting gives read at least.
+    if (limit || isForeign || outermost?.declaredAt !== 'default' || asked !== 'write') return undefined;
+    return { ...grantClaim(outermost, grants, all), confidence: 'likely', severity: 'warning' };
   },
 
   text: {

@@ -3,6 +3,10 @@
  * one place. A cause is pure: it reads evidence, it does no I/O.
  */
 import type { Answer, Evidence, ImageEvidence, TokenEvidence } from '../evidence/types.js';
+import type { WorkflowDocument } from '../evidence/workflow/document.js';
+import type { JobReading, PushReading, RunReading } from '../evidence/workflow/reading.js';
+import type { CallReading } from '../evidence/workflow/ways.js';
+import type { FileEdit } from '../fix/diff.js';
 import type { Confidence, Localized, Location, Severity } from '../types.js';
 import type { Facts } from './facts.js';
 
@@ -27,6 +31,38 @@ export interface Claim {
   command?: string;
   /** What the texts need beyond the common facts. */
   facts?: Partial<Facts>;
+}
+
+/** What every question of `lint` may look at. */
+export interface Linted {
+  registry: string;
+  /** `OWNER/NAME`, real case; null when nobody knows. */
+  repository: string | null;
+  /** A file that was read; null when it was not. */
+  open(file: string): WorkflowDocument | null;
+}
+
+/** A push of a job as its text tells it, in one of the runs that there can be. */
+export interface LintedPush extends Linted {
+  job: JobReading;
+  run: RunReading;
+  push: PushReading;
+  /** In another run the same push finds a login. */
+  isLoggedInElsewhere: boolean;
+}
+
+/** Edits that mend what a claim is about. */
+export interface Mend {
+  edits: FileEdit[];
+  /** They take nothing away and change nothing else: may be applied unasked. */
+  safe: boolean;
+}
+
+/** A claim about a text. */
+export interface LintClaim extends Claim {
+  location: Location;
+  /** Asked only for a claim that becomes a finding; null: no edit is safe enough to show. */
+  mend?(): Mend | null;
 }
 
 export interface CauseText {
@@ -56,6 +92,14 @@ export interface Cause {
   explains?(refusal: Refusal, evidence: Evidence): Claim | undefined;
   /** Does it hold although nothing was refused? Each claim becomes a finding of its own. */
   notices?(evidence: Evidence): Claim[];
+  /** Would this push be refused by it? Of all causes that say so, the first in the book is named. */
+  lintsPush?(push: LintedPush): LintClaim | undefined;
+  /** What is wrong with a job whatever it pushes. */
+  lintsJob?(job: JobReading, all: Linted): LintClaim[];
+  /** A job that calls a workflow which asks for permissions. */
+  lintsCall?(call: CallReading, all: Linted): LintClaim | undefined;
+  /** What makes GitHub refuse a file that concerns the registry. */
+  lintsFile?(document: WorkflowDocument, all: Linted): LintClaim[];
   text: Localized<CauseText>;
 }
 

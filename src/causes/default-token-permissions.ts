@@ -1,4 +1,6 @@
 import { cause } from './cause.js';
+import { isByJobToken, isForeignOwner } from './lint-facts.js';
+import { grantClaim } from './lint-permissions.js';
 import { actionsSettings } from './pages.js';
 import { ownersDiffer, says, silent, WORDS } from './predicates.js';
 import { isAboutPermissions, repair } from './repair.js';
@@ -31,6 +33,14 @@ export const defaultTokenPermissions = cause({
       ...(outermost ? { location: outermost.location, job: outermost.job } : {}),
       ...repair(evidence, 'write'),
     };
+  },
+
+  lintsPush(push) {
+    const { grants, way } = push.job;
+    const [outermost] = grants;
+    if (push.run.start.fork || way.isForeign || !outermost || !isByJobToken(push)) return undefined;
+    if (isForeignOwner(push) || grants.some(({ declaredAt }) => declaredAt !== 'default')) return undefined;
+    return { ...grantClaim(outermost, grants, push), confidence: 'likely', severity: 'warning' };
   },
 
   text: {

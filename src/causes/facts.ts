@@ -46,6 +46,8 @@ export interface Facts {
   /** A corrected name, a character at fault, a path of an auth file, tags …: what one cause needs. */
   corrected: string;
   detail: string;
+  /** Which of several reasons, where a text knows more than one. */
+  reason: string;
 }
 
 /** The facts of one refusal (or, without one, of the evidence as a whole) in one language. */
@@ -84,6 +86,7 @@ export function factsOf(evidence: Evidence, refusal: Refusal | null, language: L
     packageRepository: about?.repository ?? '',
     serverUrl: run.serverUrl,
     detail: '',
+    reason: '',
   };
 }
 

@@ -1,4 +1,5 @@
 import { cause } from './cause.js';
+import { placeOfPush, pushedName } from './lint-facts.js';
 import { denied, placeOf } from './predicates.js';
 import { han } from './wording.js';
 
@@ -20,6 +21,17 @@ export const imageWithoutOwner = cause({
     if (image.image.problem?.kind !== 'no-owner') return undefined;
     if (answer.step !== 'name' && !denied(refusal)) return undefined;
     return { confidence: 'certain', ...placeOf(image, evidence) };
+  },
+
+  lintsPush(push) {
+    const problem = pushedName(push)?.problem;
+    if (problem?.kind !== 'no-owner') return undefined;
+    return {
+      confidence: 'certain',
+      location: placeOfPush(push),
+      job: push.job.job.id,
+      facts: {},
+    };
   },
 
   text: {

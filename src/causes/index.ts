@@ -6,13 +6,17 @@ import { calleeLacksPackagesWrite } from './callee-lacks-packages-write.js';
 import { callerLacksPackagesWrite } from './caller-lacks-packages-write.js';
 import type { Cause } from './cause.js';
 import { defaultTokenPermissions } from './default-token-permissions.js';
+import { helmUrlHasTag } from './helm-url-has-tag.js';
 import { imageWithoutOwner } from './image-without-owner.js';
 import { invalidImageReference } from './invalid-image-reference.js';
+import { invalidPermissions } from './invalid-permissions.js';
 import { ipNotAllowed } from './ip-not-allowed.js';
 import { jobLacksPackagesRead } from './job-lacks-packages-read.js';
 import { jobLacksPackagesWrite } from './job-lacks-packages-write.js';
+import { loginReplaced } from './login-replaced.js';
 import { manifestNotFound } from './manifest-not-found.js';
 import { networkUnreachable } from './network-unreachable.js';
+import { noRegistryLogin } from './no-registry-login.js';
 import { organizationPolicy } from './organization-policy.js';
 import { ownerMismatch } from './owner-mismatch.js';
 import { ownerNotFound } from './owner-not-found.js';
@@ -42,13 +46,18 @@ import { userLacksPackageRole } from './user-lacks-package-role.js';
  * the run stands before what spoils every push of the job, and both before what is about one package.
  */
 export const CAUSES: readonly Cause[] = [
+  // the file
+  invalidPermissions,
   // the name
+  helmUrlHasTag,
   invalidImageReference,
   imageWithoutOwner,
   uppercaseImageName,
   // the credential
   readOnlyRun,
   tokenMissing,
+  noRegistryLogin,
+  loginReplaced,
   tokenMalformed,
   tokenKindUnsupported,
   appTokenUnsupported,

@@ -1,4 +1,5 @@
 import { cause } from './cause.js';
+import { placeOfPush, pushedName } from './lint-facts.js';
 import { placeOf } from './predicates.js';
 import { han } from './wording.js';
 
@@ -23,6 +24,17 @@ export const invalidImageReference = cause({
       return { confidence: 'certain', facts: { detail }, ...placeOf(image, evidence) };
     }
     return answer.code === 'NAME_INVALID' ? { confidence: 'likely', ...placeOf(image, evidence) } : undefined;
+  },
+
+  lintsPush(push) {
+    const problem = pushedName(push)?.problem;
+    if (problem?.kind !== 'invalid') return undefined;
+    return {
+      confidence: 'certain',
+      location: placeOfPush(push),
+      job: push.job.job.id,
+      facts: { detail: problem.character ? `${problem.index + 1} ${problem.character}` : '' },
+    };
   },
 
   text: {

@@ -1,4 +1,5 @@
 import { cause } from './cause.js';
+import { lackOfPush } from './lint-permissions.js';
 import { linked, ownersDiffer, says, silent, WORDS } from './predicates.js';
 import { isAboutPermissions, lackOf } from './repair.js';
 import { en, han, zh } from './wording.js';
@@ -31,6 +32,8 @@ export const jobLacksPackagesWrite = cause({
     if (!says(refusal, WORDS.write)) return undefined;
     return { confidence: linked(refusal.image, evidence) === 'elsewhere' ? 'possible' : 'likely' };
   },
+
+  lintsPush: (push) => lackOfPush(push, 'alone'),
 
   text: {
     en: {

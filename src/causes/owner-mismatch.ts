@@ -1,4 +1,5 @@
 import { cause } from './cause.js';
+import { isByJobToken, isForeignOwner, placeOfPush, pushedName } from './lint-facts.js';
 import { newToken } from './pages.js';
 import { isJobToken, ownersDiffer, placeOf, rightRefused, says, silent, WORDS } from './predicates.js';
 import { en, han, zh } from './wording.js';
@@ -39,6 +40,18 @@ export const ownerMismatch = cause({
       url: newToken(run.serverUrl, access),
       facts: { corrected: `${registry}/${run.owner?.toLowerCase()}/${refusal.image.image.package}` },
       ...placeOf(refusal.image, evidence),
+    };
+  },
+
+  lintsPush(push) {
+    if (push.run.start.fork || !isByJobToken(push) || !isForeignOwner(push)) return undefined;
+    const name = pushedName(push);
+    const own = push.repository?.split('/')[0]?.toLowerCase();
+    return {
+      confidence: 'certain',
+      location: placeOfPush(push),
+      job: push.job.job.id,
+      facts: { owner: name?.owner ?? '', corrected: `${push.registry}/${own}/${name?.image.package}` },
     };
   },
 

@@ -1,4 +1,5 @@
 import { cause } from './cause.js';
+import { guardOf, placeInWorkflow } from './lint-places.js';
 import {
   denied,
   isJobToken,
@@ -44,6 +45,24 @@ export const readOnlyRun = cause({
     const seen =
       usual && (run.readOnly === 'fork' || workflow !== null) && !ownersDiffer(refusal.image, evidence);
     return { confidence: seen ? 'certain' : 'likely', ...claim };
+  },
+
+  lintsPush(push) {
+    const { run, push: made } = push;
+    if (!run.start.fork || run.runs !== 'yes' || made.act.runs !== 'yes') return undefined;
+    const { credential } = made;
+    if (credential.kind !== 'token') return undefined;
+    const { password } = credential;
+    const isRefused =
+      password.kind === 'github-token' || (password.kind === 'absent' && password.why === 'fork');
+    if (!isRefused) return undefined;
+    return {
+      confidence: 'certain',
+      severity: 'warning',
+      ...placeInWorkflow(push),
+      mend: () => guardOf(push),
+      facts: { detail: 'fork' },
+    };
   },
 
   text: {

@@ -1,3 +1,9 @@
+import { happens } from '../evidence/workflow/chance.js';
+import { type Password, passwordOf, type SignAct } from '../evidence/workflow/credentials.js';
+import { locate } from '../evidence/workflow/document.js';
+import { hostOf } from '../evidence/workflow/effects.js';
+import { addToStep } from '../fix/entries.js';
+import type { LintClaim, Mend } from './cause.js';
 import { cause } from './cause.js';
 import { secrets } from './pages.js';
 import { denied, isJobToken } from './predicates.js';
@@ -43,24 +49,104 @@ export const tokenMissing = cause({
     return asked && isJobToken(refusal.token) ? { confidence: 'possible', ...claim } : undefined;
   },
 
+  lintsJob: (job, all) =>
+    job.runs.flatMap(({ start, runs, logins }) => {
+      if (start.fork || !happens(runs)) return [];
+      return logins.flatMap((login): LintClaim[] => {
+        if (!happens(login.runs) || hostOf(login.sign.host) !== all.registry) return [];
+        const password = passwordOf(login.sign.password ?? '');
+        const caller = job.way.callers.at(-1);
+        if (password.kind === 'absent' && password.why === 'not-passed' && caller) {
+          const location = locate(caller.document, caller.entry.key);
+          return [
+            {
+              confidence: 'certain',
+              location,
+              job: caller.id,
+              facts: { detail: password.name, reason: 'not-passed' },
+            },
+          ];
+        }
+        const isEmpty =
+          (password.kind === 'absent' && password.why === 'impossible') ||
+          (password.kind === 'unset' && CREDENTIAL_NAME.test(password.name));
+        if (!isEmpty) return [];
+        return [
+          {
+            confidence: 'certain',
+            location: locate(login.document, login.passwordPlace),
+            job: job.job.id,
+            mend: () => environmentEdit(login, password),
+            facts: { detail: password.name, reason: password.kind },
+          },
+        ];
+      });
+    }),
+
   text: {
     en: {
       title: 'There is no token to log in with',
-      message: (f) =>
-        `${en.refusal(f)} No token was sent${f.detail ? `: ${f.detail} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`,
-      fix: (f) =>
-        f.event
+      message(f) {
+        switch (f.reason) {
+          case 'absent':
+            return `The login to ${f.registry} has no password: nobody can define a secret called ${f.detail}, because names that begin with GITHUB_ are GitHub's own.`;
+          case 'not-passed':
+            return `The login to ${f.registry} has no password: ${en.job(f)} does not pass the secret ${f.detail} to the workflow that it calls.`;
+          case 'unset':
+            return `The login to ${f.registry} has no password: nothing sets the variable ${f.detail}.${f.detail === 'GITHUB_TOKEN' ? ' The runner does not hand GITHUB_TOKEN to scripts by itself.' : ''}`;
+        }
+        return `${en.refusal(f)} No token was sent${f.detail ? `: ${f.detail} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
+      },
+      fix(f) {
+        switch (f.reason) {
+          case 'absent':
+            return 'Log in with ${{ secrets.GITHUB_TOKEN }}, or with a secret of another name.';
+          case 'not-passed':
+            return `Pass it on: secrets: inherit, or under secrets: ${f.detail}: \${{ secrets.${f.detail} }}.`;
+          case 'unset':
+            return `Give it to the step, under env: ${f.detail}: \${{ secrets.${f.detail} }}.`;
+        }
+        return f.event
           ? 'Define the secret GHCR_TOKEN and pass it to this step as ghcr-token, or pass github-token: ${{ github.token }}. A called workflow gets secrets only with secrets: inherit, and Dependabot has its own.'
-          : `Set GHCR_TOKEN to a classic personal access token with ${en.scope(f)}, or log in to ${f.registry} first.`,
+          : `Set GHCR_TOKEN to a classic personal access token with ${en.scope(f)}, or log in to ${f.registry} first.`;
+      },
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
-      message: (f) =>
-        han`${zh.refusal(f)}没有发送任何令牌${f.detail ? `：${f.detail} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`,
-      fix: (f) =>
-        f.event
+      message(f) {
+        switch (f.reason) {
+          case 'absent':
+            return han`登录 ${f.registry} 时密码为空：以 GITHUB_ 开头的机密名称由 GitHub 保留，无法创建名为 ${f.detail} 的机密。`;
+          case 'not-passed':
+            return han`登录 ${f.registry} 时密码为空：${zh.job(f)} 没有把机密 ${f.detail} 传给它调用的工作流。`;
+          case 'unset':
+            return han`登录 ${f.registry} 时密码为空：没有任何地方设置变量 ${f.detail}。${f.detail === 'GITHUB_TOKEN' ? '运行器不会自动把 GITHUB_TOKEN 导出给脚本。' : ''}`;
+        }
+        return han`${zh.refusal(f)}没有发送任何令牌${f.detail ? `：${f.detail} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
+      },
+      fix(f) {
+        switch (f.reason) {
+          case 'absent':
+            return '请改用 ${{ secrets.GITHUB_TOKEN }} 登录，或者换一个机密名称。';
+          case 'not-passed':
+            return `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${f.detail}: \${{ secrets.${f.detail} }}。`;
+          case 'unset':
+            return `请在该步骤的 env 下设置 ${f.detail}: \${{ secrets.${f.detail} }}。`;
+        }
+        return f.event
           ? han`请定义机密 GHCR_TOKEN 并以 ghcr-token 传给此步骤，或者传入 github-token: ${'${{ github.token }}'}。被调用的工作流需要 secrets: inherit 才能得到机密，Dependabot 则使用单独的机密。`
-          : han`请把 GHCR_TOKEN 设为具有 ${en.scope(f)} 作用域的经典个人访问令牌，或者先登录 ${f.registry}。`,
+          : han`请把 GHCR_TOKEN 设为具有 ${en.scope(f)} 作用域的经典个人访问令牌，或者先登录 ${f.registry}。`;
+      },
     },
   },
 });
+
+/** Other variables may come from anywhere. */
+const CREDENTIAL_NAME = /TOKEN|PASS|SECRET|PAT\b|_PAT|CRED|KEY/i;
+
+/** The runner does not export GITHUB_TOKEN: the step gets it by its own `env`. */
+function environmentEdit({ document, step }: SignAct, password: Password): Mend | null {
+  if (password.kind !== 'unset' || password.name !== 'GITHUB_TOKEN') return null;
+  const edit = addToStep(document, step.node, 'env', 'GITHUB_TOKEN', '${{ secrets.GITHUB_TOKEN }}');
+  return edit && { edits: [{ file: document.file, ...edit }], safe: true };
+}

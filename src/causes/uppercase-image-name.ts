@@ -1,5 +1,8 @@
-import { cause } from './cause.js';
+import { withoutAbsent } from '../evidence/workflow/marks.js';
+import { lowerCaseEdits, lowerCaseIn } from '../fix/names.js';
+import { cause, type LintedPush, type Mend } from './cause.js';
 import { imageFacts } from './facts.js';
+import { placeOfPush, pushedName } from './lint-facts.js';
 import { placeOf } from './predicates.js';
 import { en, han } from './wording.js';
 
@@ -29,6 +32,18 @@ export const uppercaseImageName = cause({
       }));
   },
 
+  lintsPush(push) {
+    const problem = pushedName(push)?.problem;
+    if (problem?.kind !== 'uppercase') return undefined;
+    return {
+      confidence: 'certain',
+      location: placeOfPush(push),
+      job: push.job.job.id,
+      mend: () => lowerCased(push),
+      facts: {},
+    };
+  },
+
   text: {
     en: {
       title: 'The image name has capital letters',
@@ -48,3 +63,13 @@ export const uppercaseImageName = cause({
     },
   },
 });
+
+/** Where the letters stand in the text; those that an expression brings are for somebody to decide. */
+function lowerCased({ push }: LintedPush): Mend | null {
+  const { document, place, step, found } = push.act;
+  const literal = lowerCaseEdits(document, withoutAbsent(found.reference).trim());
+  const edits = literal.length > 0 || !step.uses ? literal : lowerCaseIn(document, place);
+  return edits.length > 0
+    ? { edits: edits.map((edit) => ({ file: document.file, ...edit })), safe: true }
+    : null;
+}

@@ -5,11 +5,11 @@ import { credentialIn, findCredential } from '../evidence/auth-file.js';
 import { isLoopback } from '../evidence/http.js';
 import { eventPayload, registryOf, runEvidence } from '../evidence/run.js';
 import { type Credential, credentials, type RawToken } from '../evidence/token.js';
-import { run as runProcess } from '../login/process.js';
 import { preflight } from '../preflight.js';
 import { render } from '../report/render.js';
 import type { Access, Language, Localized, Verdict } from '../types.js';
 import type { ExitCode } from './main.js';
+import { originOf } from './repository.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
 
 export interface CheckOptions extends CommonOptions {
@@ -115,17 +115,9 @@ async function candidates(
     : [];
 }
 
-/** Milliseconds. */
-const GIT_TIMEOUT = 5_000;
-
 /** `registry/owner/name` of the repository that we stand in. */
 async function thisRepository(registry: string, env: NodeJS.ProcessEnv, language: Language): Promise<string> {
-  let repository = env.GITHUB_REPOSITORY;
-  if (!repository) {
-    const git = await runProcess('git', ['config', '--get', 'remote.origin.url'], '', GIT_TIMEOUT);
-    const address = git.kind === 'exited' && git.code === 0 ? git.stdout.trim() : '';
-    repository = /[/:]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(address)?.[1];
-  }
+  const repository = env.GITHUB_REPOSITORY || (await originOf('.'));
   if (!repository) throw new InputError(WORDS[language].noImage(registry));
   return `${registry}/${repository.toLowerCase()}`;
 }

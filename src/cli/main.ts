@@ -1,9 +1,13 @@
-/** `ghcr-preflight`: the commands, what they share, and their exit codes (contract, section 3). */
+/**
+ * `ghcr-preflight`: the commands, what they share, and their exit codes (contract, section 3). Each is
+ * loaded when it is called, so that none pays for another.
+ */
 import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../action/inputs.js';
 import { version } from '../version.js';
-import { type CheckOptions, check } from './check.js';
-import { type DemoOptions, demo } from './demo.js';
+import type { CheckOptions } from './check.js';
+import type { DemoOptions } from './demo.js';
+import type { LintCommandOptions } from './lint.js';
 import { preferredLanguage } from './terminal.js';
 
 /** 0 nothing would be refused, 1 something would, 2 bad usage or unreadable input, 3 undecided. */
@@ -15,9 +19,7 @@ export async function cli(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
   // A reader that goes away (`| head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-  });
+  process.stdout.off('error', endWithReader).on('error', endWithReader);
   try {
     await program(env).parseAsync(argv);
   } catch (error) {
@@ -33,6 +35,10 @@ export async function cli(
   }
 }
 
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+}
+
 function program(env: NodeJS.ProcessEnv): Command {
   const language = preferredLanguage(env);
   const main = new Command('ghcr-preflight')
@@ -41,6 +47,33 @@ function program(env: NodeJS.ProcessEnv): Command {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ghcr-preflight: ')) })
     .showHelpAfterError('(--help says more)');
+
+  common(main.command('lint'), language)
+    .description('read workflow files and say which jobs GHCR would refuse, without a run or a network')
+    .argument(
+      '[PATH...]',
+      'files, folders, repositories, or - for standard input; default: .github/workflows here',
+    )
+    .option('--fix', 'write the repairs that are safe, and say what was changed')
+    .option('--diff', 'print the repairs that --fix would write, and nothing else')
+    .option(
+      '--repository <owner/name>',
+      'whose workflows they are; default: the git remote origin, else GITHUB_REPOSITORY',
+    )
+    .option('--event <name>', 'judge only the runs that this event starts')
+    .addHelpText(
+      'after',
+      `
+Exit code: 0 nothing would be refused (warnings alone are 0), 1 something would, 2 bad usage or nothing to read.
+
+  ghcr-preflight lint
+  ghcr-preflight lint --diff .github/workflows/publish.yml
+  ghcr-preflight lint --format sarif > ghcr-preflight.sarif`,
+    )
+    .action(async (paths: string[], options: LintCommandOptions) => {
+      const { lintCommand } = await import('./lint.js');
+      process.exitCode = await lintCommand(paths, options, env);
+    });
 
   common(main.command('check'), language)
     .description('ask the registry, with the token at hand, and say why it would refuse')
@@ -64,6 +97,7 @@ Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.
   ghcr-preflight check --access pull --docker-config ~/.docker/config.json ghcr.io/owner/app:1`,
     )
     .action(async (images: string[], options: CheckOptions) => {
+      const { check } = await import('./check.js');
       process.exitCode = await check(images, options, env);
     });
 
@@ -72,6 +106,7 @@ Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.
     .argument('[SCENARIO]', 'one scenario; default: all of them')
     .option('--list', 'name the scenarios')
     .action(async (scenario: string | undefined, options: DemoOptions) => {
+      const { demo } = await import('./demo.js');
       process.exitCode = await demo(scenario, options);
     });
   return main;

@@ -202,7 +202,7 @@ export interface PermissionGrant {
   job: string;
   /** Where the deciding block stands: at the job, at the workflow, or nowhere (`default`). */
   declaredAt: 'job' | 'workflow' | 'default';
-  /** null only for `default`: the repository's setting (outermost) or the caller's grant decides. */
+  /** null: the repository's setting (outermost) or the caller's grant decides; or the block can't be read. */
   level: PackagesLevel | null;
   /** The `packages` entry, else the block's key and value, else the job's key. */
   location: Location;
@@ -247,6 +247,7 @@ export interface WorkflowProblem {
     | 'unreadable'
     | 'not-text'
     | 'too-large'
+    | 'too-complex'
     | 'broken-yaml'
     | 'too-many-aliases'
     | 'no-jobs'

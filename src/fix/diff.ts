@@ -2,13 +2,17 @@
  * Edits of a text, and the unified diff of them. The edits know their place, so
  * nothing has to be compared: each becomes a hunk, neighbours share one.
  */
-import { lineStarts } from '../evidence/workflow/document.js';
+import { lineStarts, position } from '../evidence/workflow/document.js';
 
 /** Replaces the characters from `start` to `end` (exclusive). */
 export interface TextEdit {
   start: number;
   end: number;
   text: string;
+}
+
+export interface FileEdit extends TextEdit {
+  file: string;
 }
 
 /** Lines of context around a change, as `diff -u` and git show them. */
@@ -25,6 +29,31 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
+/** The texts of the files that the edits change, after them. */
+export function editedTexts(
+  texts: Readonly<Record<string, string>>,
+  edits: readonly FileEdit[],
+): Record<string, string> {
+  const after: Record<string, string> = {};
+  for (const [file, own] of byFile(edits)) after[file] = applyEdits(texts[file] ?? '', own);
+  return after;
+}
+
+/** The unified diffs of all files that the edits change, one after the other. */
+export function diffOf(texts: Readonly<Record<string, string>>, edits: readonly FileEdit[]): string {
+  return [...byFile(edits)].map(([file, own]) => unifiedDiff(file, texts[file] ?? '', own)).join('');
+}
+
+function byFile(edits: readonly FileEdit[]): Map<string, FileEdit[]> {
+  const files = new Map<string, FileEdit[]>();
+  for (const edit of edits) {
+    const own = files.get(edit.file);
+    if (own) own.push(edit);
+    else files.set(edit.file, [edit]);
+  }
+  return files;
+}
+
 /**
  * A unified diff that `git apply` and `patch` take. Lines keep their ends, so the
  * diff of a CRLF file has CRLF lines. The empty text when nothing changes.
@@ -33,10 +62,7 @@ export function unifiedDiff(file: string, text: string, edits: readonly TextEdit
   const starts = lineStarts(text);
   // The line after a final line end is no line.
   if (starts.at(-1) === text.length) starts.pop();
-  const lineAt = (offset: number) => {
-    const after = starts.findIndex((start) => start > offset);
-    return (after === -1 ? starts.length : after) - 1;
-  };
+  const lineAt = (offset: number) => position(text, starts, offset).line - 1;
   const line = (index: number) => text.slice(starts[index], starts[index + 1] ?? text.length);
 
   const changes: Change[] = [];

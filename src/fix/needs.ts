@@ -209,7 +209,10 @@ function addStep(needs: Needs, { node, uses }: JobText['steps'][number]): void {
     for (const { pattern, needs: own } of SCRIPTS) if (pattern.test(run)) addAll(needs, own);
     const explained = SCRIPTS.some(({ pattern }) => pattern.test(run)) || LOGIN.test(run);
     if (!explained && (TOKEN.test(run) || TOKEN.test(valuesOf(child(node, 'env'))))) needs.open = true;
-  } else if (known.length === 0 && !(name && (matches(HARMLESS, name) || /\/ghcr-preflight$/.test(name)))) {
+  } else if (
+    known.length === 0 &&
+    !(name && (matches(HARMLESS, name) || /\/ghcr-preflight(?:\/lint|\/explain)?$/.test(name)))
+  ) {
     // An action may use `github.token` by default, without being given it.
     needs.open = true;
   }

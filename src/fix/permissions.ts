@@ -24,21 +24,43 @@ import {
   permissionBlock,
 } from '../evidence/workflow/permissions.js';
 import type { Location } from '../types.js';
-import { applyEdits, type TextEdit, unifiedDiff } from './diff.js';
+import { diffOf, editedTexts, type FileEdit, type TextEdit } from './diff.js';
 import { needsOf } from './needs.js';
+import { indentAt, indentStep, insertLines, isInFlow, isLineStart, lineEnd, restOfLine } from './text.js';
 
-export interface Repair {
+export interface PermissionEdits {
   /** The first place that changes: the outermost grant that is too small. */
   location: Location;
-  /** Unified diff, all files one after the other. */
-  diff: string;
-  /** The whole new text of each file. */
-  edits: { file: string; text: string }[];
+  edits: FileEdit[];
   /**
    * False when a first block was added and a step may use a permission that its
    * text does not show: show the diff, don't apply it unasked.
    */
   keepsAll: boolean;
+}
+
+export interface Repair extends PermissionEdits {
+  /** Unified diff, all files one after the other. */
+  diff: string;
+  /** The whole new text of each file. */
+  texts: { file: string; text: string }[];
+}
+
+/** The same as `permissionEdits` from texts alone, with the diff. Null as there, or when a text can't be read. */
+export function repairPermissions(
+  grants: readonly PermissionGrant[],
+  texts: Readonly<Record<string, string>>,
+  want: 'write' | 'read',
+): Repair | null {
+  const documents = new Map<string, WorkflowDocument>();
+  for (const [file, text] of Object.entries(texts)) {
+    const { document } = parseWorkflow(file, text);
+    if (document) documents.set(file, document);
+  }
+  const made = permissionEdits(grants, (file) => documents.get(file) ?? null, want);
+  if (!made) return null;
+  const changed = Object.entries(editedTexts(texts, made.edits)).map(([file, text]) => ({ file, text }));
+  return { ...made, diff: diffOf(texts, made.edits), texts: changed };
 }
 
 /**
@@ -51,47 +73,38 @@ export interface Repair {
  * - a workflow's `{}`, and no block at all, get a block at the job, which names
  *   what the job had and its steps need (see needs.ts).
  *
- * Null when nothing is too small, a text is missing or can't be read, or the
- * place has a form that no safe edit fits.
+ * Null when nothing is too small, a file is missing, or the place has a form
+ * that no safe edit fits.
+ *
+ * @param open the document of a file that a grant names
  */
-export function repairPermissions(
+export function permissionEdits(
   grants: readonly PermissionGrant[],
-  texts: Readonly<Record<string, string>>,
+  open: (file: string) => WorkflowDocument | null,
   want: 'write' | 'read',
-): Repair | null {
-  const documents = new Map<string, WorkflowDocument>();
-  for (const [file, text] of Object.entries(texts)) {
-    const { document } = parseWorkflow(file, text);
-    if (document) documents.set(file, document);
-  }
-  const called = (uses: string) => documents.get(pathOf(uses) ?? '') ?? null;
-  const edits = new Map<string, TextEdit[]>();
+): PermissionEdits | null {
+  const called = (uses: string) => {
+    const path = pathOf(uses);
+    return path === null ? null : open(path);
+  };
+  const edits: FileEdit[] = [];
   let location: Location | null = null;
   let keepsAll = true;
   for (const [index, grant] of grants.entries()) {
     // A called job that says nothing has what its caller has. The repository's setting gives read at least.
     if (grant.level === null && (index > 0 || want === 'read')) continue;
     if (grant.level !== null && atLeast(grant.level, want)) continue;
-    const document = documents.get(grant.file);
+    const document = open(grant.file);
     const made = document ? repairGrant(document, grant.job, want, called) : null;
     if (!made) return null;
     location ??= grant.location;
     keepsAll &&= made.keepsAll;
-    const list = edits.get(grant.file) ?? [];
     // Two jobs of a chain may share a workflow's block: one edit serves both.
-    if (!list.some((each) => each.start === made.edit.start && each.end === made.edit.end))
-      list.push(made.edit);
-    edits.set(grant.file, list);
+    const { edit } = made;
+    if (!edits.some((each) => each.file === grant.file && each.start === edit.start && each.end === edit.end))
+      edits.push({ file: grant.file, ...edit });
   }
-  if (!location) return null;
-  let diff = '';
-  const changed: Repair['edits'] = [];
-  for (const [file, list] of edits) {
-    const before = texts[file] as string;
-    diff += unifiedDiff(file, before, list);
-    changed.push({ file, text: applyEdits(before, list) });
-  }
-  return { location, diff, edits: changed, keepsAll };
+  return location && { location, edits, keepsAll };
 }
 
 /** A called file of the same repository; the texts hold no others. */
@@ -248,15 +261,6 @@ function addBlock(document: WorkflowDocument, job: YamlEntry, permissions: Permi
   return { start, end: start, text: lines.map((line) => line + lineEnd(text)).join('') };
 }
 
-/** New lines after the line on which `offset` stands. */
-function insertLines(text: string, offset: number, lines: readonly string[]): TextEdit {
-  const end = text.indexOf('\n', offset);
-  const ending = lineEnd(text);
-  if (end === -1)
-    return { start: text.length, end: text.length, text: lines.map((line) => ending + line).join('') };
-  return { start: end + 1, end: end + 1, text: lines.map((line) => line + ending).join('') };
-}
-
 function blockLines(permissions: PermissionSet, indent: string): string[] {
   return [...permissions].map(([scope, level]) => `${indent}${scope}: ${level}`);
 }
@@ -282,45 +286,4 @@ function merge(one: PermissionSet, other: PermissionSet): Map<string, Level> {
   const merged = new Map(one);
   for (const [scope, level] of other) if (!atLeast(levelOf(merged, scope), level)) merged.set(scope, level);
   return merged;
-}
-
-// -------------------------------------------------------------- characters
-
-/** The line end that the file uses. */
-function lineEnd(text: string): string {
-  const at = text.indexOf('\n');
-  return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
-}
-
-/** White space between the start of the line and the offset, or what of it there is. */
-function indentAt(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  return /^\uFEFF?([ \t]*)/.exec(text.slice(start, offset))?.[1] ?? '';
-}
-
-function isLineStart(text: string, offset: number): boolean {
-  return offset === 0 || text[offset - 1] === '\n' || (offset === 1 && text.startsWith('\uFEFF'));
-}
-
-/** By how much the file indents: from the first job to its keys. */
-function indentStep(document: WorkflowDocument): string {
-  const jobs = entry(document.root, 'jobs');
-  const first = jobs?.value.node.kind === 'map' ? jobs.value.node.entries[0] : undefined;
-  const width = first ? indentAt(document.text, first.key.start).length : 2;
-  return ' '.repeat(width > 0 ? width : 2);
-}
-
-/** From an offset to the end of its line, and the comment that stands there. */
-function restOfLine(text: string, offset: number): { end: number; comment: string } {
-  const found = /^[ \t]*(#[^\r\n]*)?/.exec(text.slice(offset));
-  return { end: offset + (found?.[0].length ?? 0), comment: found?.[1]?.trimEnd() ?? '' };
-}
-
-/** Does an entry stand between braces? */
-function isInFlow(document: WorkflowDocument, found: YamlEntry): boolean {
-  const inside = (node: WorkflowDocument['root']): boolean =>
-    node?.kind === 'map' &&
-    ((node.flow && node.start <= found.key.start && found.key.end <= node.end) ||
-      node.entries.some(({ value }) => !value.alias && inside(value.node)));
-  return inside(document.root);
 }

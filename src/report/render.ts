@@ -2,20 +2,25 @@
 import { annotation } from './annotations.js';
 import { reportJson } from './json.js';
 import type { Report } from './report.js';
-import { sarif } from './sarif.js';
+import { type SarifOptions, sarif } from './sarif.js';
 import { type TerminalOptions, terminal } from './terminal.js';
+
+/** What one of the forms may need. */
+export interface RenderOptions extends TerminalOptions, SarifOptions {
+  language: TerminalOptions['language'];
+}
 
 export type Format = 'text' | 'json' | 'sarif' | 'github';
 
 /** The whole output, with a line end after the last line. */
-export function render(report: Report, format: Format, options: TerminalOptions): string {
+export function render(report: Report, format: Format, options: RenderOptions): string {
   switch (format) {
     case 'text':
       return terminal(report, options);
     case 'json':
       return reportJson(report);
     case 'sarif':
-      return sarif(report);
+      return sarif(report, options);
     case 'github':
       return report.findings.map((finding) => `${annotation(finding, options)}\n`).join('');
   }

@@ -15,6 +15,8 @@ export interface TerminalOptions {
   source?: (file: string) => string | undefined;
   /** Where the project's files can be read: `https://github.com/OWNER/NAME/blob/REF`. */
   docsBase?: string;
+  /** How many of the findings `lint --fix` can mend. */
+  fixable?: number;
 }
 
 type Colors = ReturnType<typeof picocolors.createColors>;
@@ -25,12 +27,17 @@ interface Page {
   colors: Colors;
   columns: number;
   options: TerminalOptions;
+  /** Of the files that were shown already. */
+  lines: Map<string, readonly string[]>;
 }
 
 const SIGNS: Record<Verdict, string> = { allowed: '✓', denied: '✗', unknown: '?', 'not-needed': '-' };
 const MARKED_LINES = 6;
 
-/** The whole report as lines of text, with a line end after the last. */
+/**
+ * The whole report as lines of text, with a line end after the last. For `lint`, which asks
+ * nobody, the findings and their number are all there is to say: nothing when there are none.
+ */
 export function terminal(report: Report, options: TerminalOptions): string {
   const page: Page = {
     say: words(options.language),
@@ -38,18 +45,31 @@ export function terminal(report: Report, options: TerminalOptions): string {
     // Narrower is unreadable, wider is tiring.
     columns: Math.min(Math.max(options.columns ?? 80, 40), 110),
     options,
+    lines: new Map(),
   };
-  const findings = bySeverity(report.findings);
+  const isLint = report.command === 'lint';
+  // Read like a compiler's, they stand in the order of the files.
+  const findings = isLint ? report.findings : bySeverity(report.findings);
   const blocks = [
-    verdictLines(report, page),
-    imageLines(report.images, page),
+    ...(isLint ? [] : [verdictLines(report, page), imageLines(report.images, page)]),
     ...findings.map((finding) => findingLines(finding, page)),
-    findings.length > 1 ? [page.say.counts(...countSeverities(findings))] : [],
+    isLint ? lintCounts(findings, page) : [],
+    findings.length > 1 && !isLint ? [page.say.counts(...countSeverities(findings))] : [],
   ];
-  return `${blocks
+  return blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+    .join('\n\n')
+    .replace(/(?<=.)$/s, '\n');
+}
+
+/** `2 errors, 1 warning; --fix can mend 2 of them` */
+function lintCounts(findings: readonly Finding[], { say, colors, options }: Page): string[] {
+  if (findings.length === 0) return [];
+  const counted = say.counts(...countSeverities(findings));
+  const worst = findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+  const mendable = options.fixable ? say.fixable(options.fixable, findings.length) : '';
+  return [`${severityPaint(worst, colors)(colors.bold(counted))}${mendable}`];
 }
 
 function verdictLines(report: Report, { say, colors, columns }: Page): string[] {
@@ -146,9 +166,10 @@ function diffLines(diff: string, colors: Colors): string[] {
 }
 
 /** ` --> file:line:column`, and the marked lines where their text can be had. */
-function excerpt(location: Location, paint: Paint, { colors, columns, options }: Page): string[] {
+function excerpt(location: Location, paint: Paint, page: Page): string[] {
+  const { colors, columns } = page;
   const { file, line, column } = location;
-  const lines = sourceLines(location, options.source?.(file));
+  const lines = sourceLines(location, linesOf(file, page));
   const numbers = String(lines.at(-1)?.number ?? line).length;
   const bar = `${' '.repeat(numbers)} ${colors.blue('|')}`;
   const arrow = `${' '.repeat(numbers)}${colors.blue('-->')} ${oneLine(file)}:${line}:${column}`;
@@ -175,10 +196,18 @@ interface MarkedLine {
   to: number;
 }
 
-function sourceLines(location: Location, text: string | undefined): MarkedLine[] {
-  if (text === undefined) return [];
+/** A file with a thousand findings is cut into lines once. */
+function linesOf(file: string, { options, lines }: Page): readonly string[] {
+  let found = lines.get(file);
+  if (!found) {
+    found = options.source?.(file)?.split(/\r\n|\r|\n/) ?? [];
+    lines.set(file, found);
+  }
+  return found;
+}
+
+function sourceLines(location: Location, all: readonly string[]): MarkedLine[] {
   const found: MarkedLine[] = [];
-  const all = text.split(/\r\n|\r|\n/);
   const last = Math.min(location.endLine, location.line + MARKED_LINES - 1);
   for (let number = location.line; number <= last; number++) {
     const line = all[number - 1];

@@ -55,6 +55,8 @@ export interface Words {
   /** Ends a sentence. */
   end: (text: string) => string;
   counts: (errors: number, warnings: number, notices: number) => string;
+  /** Behind them, how many `lint --fix` can mend. */
+  fixable: (count: number, all: number) => string;
   /** Summary of the folded part of a long table. */
   otherImages: (count: number) => string;
   images: (count: number) => string;
@@ -187,6 +189,8 @@ const WORDS: Localized<Words> = {
       ]
         .filter(Boolean)
         .join(', '),
+    fixable: (count, all) =>
+      all === 1 ? '; --fix can mend it' : `; --fix can mend ${count === all ? 'all' : count} of them`,
     otherImages: (count) => plural(count, 'other image'),
     images: (count) => plural(count, 'image'),
     leftOut: (count) => `… and ${count} more. The JSON report has all of them.`,
@@ -294,6 +298,7 @@ const WORDS: Localized<Words> = {
       ]
         .filter(Boolean)
         .join('，'),
+    fixable: (count, all) => (count === all ? '，--fix 可全部修复' : `，其中 ${count} 个可用 --fix 修复`),
     otherImages: (count) => `其他 ${count} 个镜像`,
     images: (count) => `${count} 个镜像`,
     leftOut: (count) => `……还有 ${count} 个，完整内容见 JSON 报告。`,

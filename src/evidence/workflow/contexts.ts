@@ -2,6 +2,7 @@
 import type { RunEvidence } from '../types.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from './document.js';
 import type { Contexts, Expressions } from './expressions.js';
+import { mark } from './marks.js';
 import { Dictionary, fromData, HOLE, hasHole, toText, UNKNOWN, type Value } from './values.js';
 
 export type Environment = Record<string, string | undefined>;
@@ -141,10 +142,16 @@ const SECRET_NAME = /TOKEN|PASSW|SECRET|CREDENTIAL|API_?KEY|PRIVATE/i;
  * own `env:` is not theirs.
  */
 export class JobEnvironment {
-  readonly #known: Map<string, string>;
+  readonly #known: ReadonlyMap<string, string>;
+  /** Names that an `env:` or a step has set. */
+  readonly #set: ReadonlySet<string>;
+  /** Variables may be set that nobody told us of. */
+  readonly isOpen: boolean;
 
-  private constructor(known: Map<string, string>) {
+  private constructor(known: ReadonlyMap<string, string>, isOpen: boolean, set: Iterable<string> = []) {
     this.#known = known;
+    this.#set = new Set(set);
+    this.isOpen = isOpen;
   }
 
   /** From the process, without the names that our own step sets for itself. */
@@ -153,27 +160,47 @@ export class JobEnvironment {
     for (const [name, value] of Object.entries(env)) {
       if (value !== undefined && !own.includes(name) && !SECRET_NAME.test(name)) known.set(name, value);
     }
-    return new JobEnvironment(known);
+    return new JobEnvironment(known, true);
+  }
+
+  /** Of a job that is only read: what GitHub sets by itself. `isOpen`: the machine may have more. */
+  static read(known: Iterable<readonly [string, string]>, isOpen: boolean): JobEnvironment {
+    return new JobEnvironment(new Map(known), isOpen);
   }
 
   /** Names that are not set yet, from an `env:` of the text. */
   withDefaults(values: Iterable<readonly [string, string]>): JobEnvironment {
-    return new JobEnvironment(new Map([...values, ...this.#known]));
+    return new JobEnvironment(new Map([...values, ...this.#known]), this.isOpen, this.#set);
   }
 
   /** Values that a step or a write to `GITHUB_ENV` adds; null: not known from now on. */
   with(values: Iterable<readonly [string, string | null]>): JobEnvironment {
     const known = new Map(this.#known);
-    for (const [name, value] of values) known.set(name, value ?? HOLE);
-    return new JobEnvironment(known);
+    const set = new Set(this.#set);
+    for (const [name, value] of values) {
+      known.set(name, value ?? HOLE);
+      set.add(name);
+    }
+    return new JobEnvironment(known, this.isOpen, set);
   }
 
-  /** For shells: null when it is not known. */
-  readonly variable = (name: string): string | null => this.#known.get(name) ?? null;
+  /** From now on other variables may be set. */
+  opened(): JobEnvironment {
+    return this.isOpen ? this : new JobEnvironment(this.#known, true, this.#set);
+  }
+
+  /** What is different from an earlier state. */
+  since(before: JobEnvironment): [string, string][] {
+    return [...this.#known].filter(([name, value]) => before.#known.get(name) !== value);
+  }
+
+  /** For shells: null when it is not known; where nothing sets it, a text that says so (see marks.ts). */
+  readonly variable = (name: string): string | null =>
+    this.#known.get(name) ?? (this.isOpen ? null : mark({ kind: 'variable', name }));
 
   /** The `env` context. A name that we don't see may be set nevertheless. */
   context(): Dictionary {
-    const entries = [...this.#known].filter(([name]) => !DEFAULT_VARIABLES.test(name));
+    const entries = [...this.#known].filter(([name]) => this.#set.has(name) || !DEFAULT_VARIABLES.test(name));
     return new Dictionary(entries, { open: true });
   }
 }
@@ -187,7 +214,8 @@ export function envEntries(
   return (map(node)?.entries ?? []).flatMap(({ key, value }): [string, string][] => {
     const name = String(key.value);
     const written = text(value.node);
-    if (SECRET_NAME.test(name)) return [[name, HOLE]];
+    // In a run the value may be the secret itself; where we only read, it is at most its mark.
+    if (SECRET_NAME.test(name) && !(contexts.secrets instanceof Dictionary)) return [[name, HOLE]];
     return [[name, written === null ? '' : expressions.interpolate(written, contexts)]];
   });
 }

@@ -7,6 +7,7 @@
 import { isAlias, isCollection, isMap, isScalar, type Node, parseDocument } from 'yaml';
 import type { Location } from '../../types.js';
 import type { WorkflowProblem } from '../types.js';
+import { MAX_WEIGHT, weightOf } from './weight.js';
 
 /** GitHub's own limit for one workflow file is below this (issue 2: larger files are skipped). */
 export const MAX_BYTES = 1024 * 1024;
@@ -75,8 +76,9 @@ const BOTTOMLESS = /(?:[[{][ \t\r\n]*(?:\w+:[ \t]*)?|- +){1000}/;
 /**
  * Reads the text of a workflow file.
  *
- * Problems: `too-large` (over 1 MiB), `not-text` (a NUL character), `broken-yaml`
- * (with the parser's words and line), `too-many-aliases` (a bomb or a circle).
+ * Problems: `too-large` (over 1 MiB), `too-complex` (more values than any workflow
+ * has), `not-text` (a NUL character), `broken-yaml` (with the parser's words and
+ * line), `too-many-aliases` (a bomb or a circle).
  */
 export function parseWorkflow(file: string, text: string): ParseResult {
   const fail = (kind: WorkflowProblem['kind'], detail: string | null): ParseResult => ({
@@ -89,11 +91,14 @@ export function parseWorkflow(file: string, text: string): ParseResult {
   }
   if (text.includes('\0')) return fail('not-text', null);
   if (BOTTOMLESS.test(text)) return fail('broken-yaml', 'nested too deeply');
+  if (weightOf(text) > MAX_WEIGHT) return fail('too-complex', null);
   const lines = lineStarts(text);
   try {
     const parsed = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
     const error = parsed.errors.find((each) => !TOLERATED.has(each.code));
     if (error) {
+      // Caught by the parser itself: see below.
+      if (/call stack/i.test(error.message)) return fail('broken-yaml', 'nested too deeply');
       const { line, column } = position(text, lines, error.pos[0]);
       return fail('broken-yaml', `${error.message} (line ${line}, column ${column})`);
     }

@@ -14,6 +14,7 @@ import type {
   Logical,
 } from '@actions/expressions/ast';
 import type { Ternary } from '../types.js';
+import { FOUND, isMarked, isUpToRun, mark } from './marks.js';
 import {
   begins,
   Dictionary,
@@ -58,6 +59,10 @@ const FUNCTIONS: [string, number, number][] = [
   ['cancelled', 0, 0],
   ['hashFiles', 1, 255],
 ];
+
+/** Names of settings in an expression: docs, Contexts reference. */
+const SETTINGS =
+  /\b(?:(?:inputs|env|vars|secrets|matrix)(?:\.[\w-]+|\['[^']+'\])|github\.event\.(?:inputs|client_payload)\b)/gi;
 
 /** The parts of `@actions/expressions` that are used; loaded only where something must be evaluated. */
 interface Grammar {
@@ -120,8 +125,22 @@ export class Expressions {
   /** A text with its `${{ }}` filled in; what is unknown becomes a hole. */
   interpolate(source: string, contexts: Contexts): string {
     return pieces(source)
-      .map((each) => (each.expression ? toText(this.evaluate(each.text, contexts)) : each.text))
+      .map((each) => (each.expression ? this.#filled(each.text, contexts) : each.text))
       .join('');
+  }
+
+  /** A hole remembers whether a setting decides it or the run alone. */
+  #filled(source: string, contexts: Contexts): string {
+    const value = this.evaluate(source, contexts);
+    return value === UNKNOWN && !this.dependsOnSettings(source, contexts) ? FOUND : toText(value);
+  }
+
+  /** Does a setting that is not known have a say: an input, a variable, a secret? */
+  dependsOnSettings(source: string, contexts: Contexts): boolean {
+    return (source.match(SETTINGS) ?? []).some((name) => {
+      const text = toText(this.evaluate(name, contexts));
+      return hasHole(text) && !isUpToRun(text);
+    });
   }
 
   /** The value of a text that may be one single `${{ }}`, which then keeps its type. */
@@ -276,11 +295,19 @@ class Evaluation implements ExprVisitor<Step> {
       const truth = truthy(result);
       if (truth === UNKNOWN) {
         // Which operand it ends with is open; of conditions the truth is all there is to know.
-        return logical.args.every(isCondition) ? this.truth(logical) : UNKNOWN;
+        if (logical.args.every(isCondition)) return this.truth(logical);
+        return and ? UNKNOWN : this.#oneOf(result, logical.args.slice(logical.args.indexOf(arg) + 1));
       }
       if (truth !== and) return result;
     }
     return result;
+  }
+
+  /** `secrets.A || secrets.B`: one of the two, and their origins stay known. */
+  #oneOf(first: Value, rest: readonly Expr[]): Value {
+    const values = [first, ...rest.map((each) => this.value(each))];
+    const texts = values.filter((each): each is string => typeof each === 'string' && isMarked(each));
+    return texts.length === values.length ? mark({ kind: 'either', of: texts }) : UNKNOWN;
   }
 
   visitGrouping(grouping: { group: Expr }): Step {

@@ -64,7 +64,24 @@ export function calledPath(uses: string, repository: string | null): string | nu
   return named && repository && same ? (named[2] as string) : null;
 }
 
-function stepTexts(job: YamlNode): StepText[] {
+/**
+ * Folder of an action that lives in this repository, `''` for its root: `./path`, `$/path`, or
+ * `owner/repo/path@ref`. Null for one that lives elsewhere.
+ */
+export function localActionPath(uses: string, repository: string | null): string | null {
+  const own = /^(?:\.|\$)(?:\/(.*))?$/.exec(uses);
+  if (own) return clean(own[1] ?? '');
+  const named = /^([^/]+\/[^/@]+)(?:\/([^@]+))?@[^@]+$/.exec(uses);
+  const same = repository !== null && named?.[1]?.toLowerCase() === repository.toLowerCase();
+  return same ? clean(named?.[2] ?? '') : null;
+}
+
+function clean(path: string): string {
+  return path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+}
+
+/** The `steps` of a job, or of a composite action's `runs`. */
+export function stepTexts(job: YamlNode): StepText[] {
   const items = list(child(job, 'steps'))?.items ?? [];
   const nodes = items.flatMap(({ node }) => (node.kind === 'map' ? [node] : []));
   const ids = new Set(nodes.flatMap((node) => text(child(node, 'id')) ?? []));

@@ -8,10 +8,13 @@ import { Dictionary, UNKNOWN, type Value } from './values.js';
 /** GitHub's limit of jobs in a matrix. */
 const MAX_LEGS = 256;
 
-type Leg = Map<string, Value>;
+export type Leg = Map<string, Value>;
+
+/** The value of a text with `${{ }}` in it. */
+type Evaluate = (text: string) => Value;
 
 /** All combinations, with `exclude` and `include` applied; null when they can't be known. */
-export function matrixLegs(job: YamlNode): Leg[] | null {
+export function matrixLegs(job: YamlNode, evaluate: Evaluate = () => UNKNOWN): Leg[] | null {
   const matrix = child(child(job, 'strategy'), 'matrix');
   if (!matrix) return [];
   if (matrix.kind !== 'map') return null;
@@ -20,15 +23,16 @@ export function matrixLegs(job: YamlNode): Leg[] | null {
   for (const { key, value } of matrix.entries) {
     const name = String(key.value);
     if (name === 'include' || name === 'exclude') continue;
-    const values = value.node.kind === 'list' ? value.node.items.map(({ node }) => literal(node)) : null;
+    const values =
+      value.node.kind === 'list' ? value.node.items.map(({ node }) => literal(node, evaluate)) : null;
     if (values === null) return null;
     names.push(name);
     legs = legs.flatMap((leg) => values.map((each) => new Map([...leg, [name, each]])));
     if (legs.length > MAX_LEGS) return null;
   }
   if (names.length === 0) legs = [];
-  const excluded = combinations(matrix, 'exclude');
-  const included = combinations(matrix, 'include');
+  const excluded = combinations(matrix, 'exclude', evaluate);
+  const included = combinations(matrix, 'include', evaluate);
   if (excluded === null || included === null) return null;
   legs = legs.filter(
     (leg) => !excluded.some((each) => [...each].every(([name, value]) => same(leg.get(name), value))),
@@ -45,23 +49,26 @@ export function matrixLegs(job: YamlNode): Leg[] | null {
   return legs.length > MAX_LEGS ? null : legs;
 }
 
-function combinations(matrix: YamlNode, name: string): Leg[] | null {
+function combinations(matrix: YamlNode, name: string, evaluate: Evaluate): Leg[] | null {
   const found = entry(matrix, name);
   if (!found) return [];
   const items = list(found.value.node)?.items;
   const made = items?.map(({ node }) => {
     const fields = map(node)?.entries;
-    return fields ? new Map(fields.map(({ key, value }) => [String(key.value), literal(value.node)])) : null;
+    return fields
+      ? new Map(fields.map(({ key, value }) => [String(key.value), literal(value.node, evaluate)]))
+      : null;
   });
   return made && !made.includes(null) ? (made as Leg[]) : null;
 }
 
-function literal(node: YamlNode): Value {
-  if (node.kind === 'scalar')
-    return typeof node.value === 'string' && node.value.includes('${{') ? UNKNOWN : node.value;
-  if (node.kind === 'list') return node.items.map((each) => literal(each.node));
+function literal(node: YamlNode, evaluate: Evaluate): Value {
+  if (node.kind === 'scalar') {
+    return typeof node.value === 'string' && node.value.includes('${{') ? evaluate(node.value) : node.value;
+  }
+  if (node.kind === 'list') return node.items.map((each) => literal(each.node, evaluate));
   return new Dictionary(
-    node.entries.map(({ key, value }) => [String(key.value), literal(value.node)] as const),
+    node.entries.map(({ key, value }) => [String(key.value), literal(value.node, evaluate)] as const),
   );
 }
 

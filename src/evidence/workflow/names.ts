@@ -91,3 +91,6 @@ export function linesOf(value: string): string[] {
 export function entriesOf(value: string): string[] {
   return linesOf(value).flatMap(csvFields);
 }
+
+/** Stands for the bake file that metadata-action writes; the tags in it follow. */
+export const METADATA_BAKE = 'docker-metadata-action-bake.json#';

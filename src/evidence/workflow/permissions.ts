@@ -127,6 +127,64 @@ function readBlock(found: YamlEntry): PermissionBlock {
   return block;
 }
 
+export interface Refused {
+  /** What stands there, in a few characters. */
+  said: string;
+  span: Span;
+  /** Of a scope with a bad level. */
+  entry: YamlEntry | null;
+}
+
+/**
+ * What GitHub certainly refuses in a `permissions` key. A scope that we don't know
+ * may be newer than we are: only slips of a known one, and names that only GitHub
+ * Apps have, are certain. Neither is what an expression or an empty value comes to.
+ */
+export function refusals(owner: YamlNode | null): Refused[] {
+  const block = permissionBlock(owner);
+  if (!block) return [];
+  const { node } = block.entry.value;
+  const whole = entrySpan(block.entry);
+  if (node.kind === 'list') return [{ said: 'a list', span: whole, entry: null }];
+  const isOpen = (value: YamlNode) =>
+    value.kind === 'scalar' && /^\s*$|\$\{\{/.test(String(value.value ?? ''));
+  if (node.kind === 'scalar') {
+    if (block.shorthand || isOpen(node)) return [];
+    return [{ said: String(node.value), span: whole, entry: null }];
+  }
+  return node.entries.flatMap((each): Refused[] => {
+    const scope = String(each.key.value);
+    const level = text(each.value.node);
+    if (!SCOPES.includes(scope)) {
+      return isSlip(scope) ? [{ said: scope, span: entrySpan(each), entry: null }] : [];
+    }
+    if (level === 'none' || level === 'read' || level === 'write' || isOpen(each.value.node)) return [];
+    return [{ said: `${scope}: ${level ?? 'a list or mapping'}`, span: entrySpan(each), entry: each }];
+  });
+}
+
+/** Permissions of GitHub Apps that GITHUB_TOKEN does not have. */
+const OF_APPS = [
+  'administration',
+  'metadata',
+  'workflows',
+  'workflow',
+  'members',
+  'secrets',
+  'variables',
+  'environments',
+];
+
+/** Another number, case or joint of a known scope: `package`, `Packages`, `pull_requests`. */
+function isSlip(scope: string): boolean {
+  const plain = (name: string) =>
+    name
+      .toLowerCase()
+      .replace(/[-_\s]/g, '')
+      .replace(/s$/, '');
+  return OF_APPS.includes(scope) || SCOPES.some((each) => plain(each) === plain(scope));
+}
+
 /** What a block grants. */
 export function granted(block: PermissionBlock): PermissionSet {
   if (block.shorthand) return everything(block.shorthand === 'read-all' ? 'read' : 'write');
@@ -174,7 +232,8 @@ export function decidingBlock(
  * What one file says about a job's `packages` level: a link of the chain from the
  * outermost caller to the job. `level` is null where the file says nothing.
  *
- * A block that GitHub refuses has no level: no run has it, so it decides nothing.
+ * A block of which a part can't be read has the level that it names, else none that
+ * is known: GitHub may have refused it, or may know more scopes than we do.
  */
 export function packagesGrant(document: WorkflowDocument, jobId: string): PermissionGrant {
   const jobs = child(document.root, 'jobs');
@@ -185,17 +244,10 @@ export function packagesGrant(document: WorkflowDocument, jobId: string): Permis
   if (!found)
     return { file: document.file, job: jobId, declaredAt: 'default', level: null, location: jobKey };
   const { declaredAt, block } = found;
-  if (block.invalid.length > 0) {
-    return {
-      file: document.file,
-      job: jobId,
-      declaredAt: 'default',
-      level: null,
-      location: at(entrySpan(block.entry)),
-    };
-  }
   const named = block.entries.findLast(({ scope }) => scope === 'packages');
-  const level: PackagesLevel = levelOf(granted(block), 'packages');
+  // Beside something that we can't read, only what is named is certain.
+  const isKnown = block.invalid.length === 0 || named !== undefined;
+  const level: PackagesLevel | null = isKnown ? levelOf(granted(block), 'packages') : null;
   // Behind an alias the entry stands in another job's block: point at this job's own line.
   const span = named && !block.entry.value.alias ? entrySpan(named.entry) : entrySpan(block.entry);
   return { file: document.file, job: jobId, declaredAt, level, location: at(span) };

@@ -4,7 +4,8 @@
  * `GITHUB_ENV` and `GITHUB_OUTPUT`. What is not known is a hole in a word (see
  * values.ts), never a guess.
  */
-import type { Ternary } from '../types.js';
+import { both, type Chance, opposite } from './chance.js';
+import { FOUND, isUpToRun } from './marks.js';
 import {
   type Command,
   type Link,
@@ -16,15 +17,23 @@ import {
   type Word,
   type WordPart,
 } from './shell.js';
-import { HOLE, hasHole } from './values.js';
+import { begins, HOLE, hasHole, isHole } from './values.js';
 
 /** A command that the script runs. */
 export interface Invocation {
   /** Name and arguments, expanded. */
   words: string[];
-  runs: Ternary;
+  runs: Chance;
   /** Offset of the command in the script. */
   offset: number;
+  /** What is piped into it; null when that is not known. */
+  stdin: string | null;
+  /** Run by another user: `sudo`. */
+  sudo: boolean;
+  /** A variable as this command has it; null when it is not known. */
+  variable(name: string): string | null;
+  /** Files that its output is written to, and what: null when not known. */
+  writes: { file: string; text: string | null }[];
 }
 
 export interface ScriptEffects {
@@ -32,6 +41,10 @@ export interface ScriptEffects {
   /** Names given a value for later steps; null: written, but what is not known. */
   environment: Map<string, string | null>;
   outputs: Map<string, string | null>;
+  /** False when the script is in no language that we read: it may do anything. */
+  isRead: boolean;
+  /** It writes names to `GITHUB_ENV` that can't be followed. */
+  writesUnknown: boolean;
 }
 
 /** How often a `for` with a known list is walked; beyond that its variable is a hole. */
@@ -54,14 +67,14 @@ export function followScript(source: string, variables: (name: string) => string
   const walk = new Walk(variables);
   const list = parseScript(source);
   if (list) walk.list(list, 'yes');
-  return walk.effects();
+  return { ...walk.effects(), isRead: list !== null };
 }
 
 /**
  * How a command ends: known from a test, open, or «assumed» to succeed, as
  * everything in a script is that somebody wrote to get past it.
  */
-type Outcome = Ternary | 'assumed';
+type Outcome = Chance | 'assumed';
 
 /** Words before a command that run it as it is; the value: options that take an argument. */
 const PREFIXES: Record<string, RegExp> = {
@@ -99,7 +112,7 @@ class Walk {
     GITHUB_OUTPUT: new Set(),
   };
   /** Set after an `exit` that may happen: nothing after it is certain; or surely happens: nothing follows. */
-  #left: Ternary = 'no';
+  #left: Chance = 'no';
   readonly #functions = new Map<string, Command>();
   #depth = 0;
   #count = 0;
@@ -108,8 +121,11 @@ class Walk {
     this.#environment = environment;
   }
 
-  effects(): ScriptEffects {
+  effects(): Omit<ScriptEffects, 'isRead'> {
     return {
+      writesUnknown: this.#written.GITHUB_ENV.split('\n').some((line) =>
+        hasHole(line.split('=', 1)[0] ?? ''),
+      ),
       commands: this.#commands,
       environment: this.#pairs('GITHUB_ENV'),
       outputs: this.#pairs('GITHUB_OUTPUT'),
@@ -117,17 +133,17 @@ class Walk {
   }
 
   /** Walks a list; answers how it ends. */
-  list(list: List, runs: Ternary): Outcome {
+  list(list: List, runs: Chance): Outcome {
     let last = 'yes' as Outcome;
     let certain = runs;
     for (const link of list) {
       if (this.#gone()) return last;
       if (link.join === 'then') certain = runs;
-      else if (link.join === 'and') certain = and(certain, last === 'assumed' ? 'yes' : last);
+      else if (link.join === 'and') certain = both(certain, last === 'assumed' ? 'yes' : last);
       // The right side of `||` is there for a failure, which nobody can foresee.
-      else certain = and(certain, last === 'assumed' ? 'unknown' : opposite(last));
+      else certain = both(certain, last === 'assumed' ? 'unknown' : opposite(last));
       if (certain === 'no') continue;
-      const sure = this.#left === 'unknown' ? and(certain, 'unknown') : certain;
+      const sure = this.#left === 'no' ? certain : both(certain, opposite(this.#left));
       const walk = () => {
         last = this.#link(link, sure);
       };
@@ -143,30 +159,44 @@ class Walk {
     return this.#left === 'yes';
   }
 
-  #link(link: Link, runs: Ternary): Outcome {
+  #link(link: Link, runs: Chance): Outcome {
     const [first] = link.pipeline;
     let result: Outcome = 'assumed';
-    if (link.pipeline.length === 1 && first) result = this.#command(first, runs);
+    if (link.pipeline.length === 1 && first)
+      result = this.#command(first, runs, null, this.#fed(link.pipeline, 0));
     else {
       // Each part of a pipe has a shell of its own: what it sets is gone afterwards.
       const before = this.#variables;
       const said = this.#output(link.pipeline);
       for (const [index, each] of link.pipeline.entries()) {
         this.#variables = new Map(before);
-        result = this.#command(each, runs, index === link.pipeline.length - 1 ? said : null);
+        const end = index === link.pipeline.length - 1;
+        result = this.#command(each, runs, end ? said : null, this.#fed(link.pipeline, index));
       }
       this.#variables = before;
     }
     return link.negated ? opposite(known(result)) : result;
   }
 
-  /** `piped`: what the whole pipe that ends here prints, where that is known. */
-  #command(command: Command, runs: Ternary, piped: string | null = null): Outcome {
+  /** What a part of a pipe reads: its own here-document, else what the parts before it print. */
+  #fed(pipeline: readonly Command[], index: number): string | null {
+    const command = pipeline[index];
+    const own = command?.kind === 'simple' ? this.#input(command.redirects) : null;
+    return own ?? (index > 0 ? this.#output(pipeline.slice(0, index)) : null);
+  }
+
+  /** `piped`: what the whole pipe that ends here prints, where that is known; `stdin`: what it reads. */
+  #command(
+    command: Command,
+    runs: Chance,
+    piped: string | null = null,
+    stdin: string | null = null,
+  ): Outcome {
     this.#count += 1;
     if (this.#count > MAX_COMMANDS) return 'unknown';
     switch (command.kind) {
       case 'simple':
-        return this.#simple(command, runs, piped);
+        return this.#simple(command, runs, piped, stdin);
       case 'group': {
         const before = this.#variables;
         const left = this.#left;
@@ -190,9 +220,9 @@ class Walk {
         const outcomes: (() => void)[] = [];
         for (const { condition, body } of command.branches) {
           const holds = known(this.list(condition, open));
-          const branch = and(open, holds);
+          const branch = both(open, holds);
           if (branch !== 'no') outcomes.push(() => this.list(body, branch));
-          open = and(open, opposite(holds));
+          open = both(open, opposite(holds));
         }
         if (command.otherwise && open !== 'no') {
           const { otherwise } = command;
@@ -202,15 +232,17 @@ class Walk {
         this.#branches(outcomes);
         return 'assumed';
       }
-      case 'case':
+      case 'case': {
+        const chosen: Chance = isUpToRun(this.#text(command.word)) ? 'sometimes' : 'unknown';
         this.#branches([
-          ...command.branches.map((body) => () => this.list(body, and(runs, 'unknown'))),
+          ...command.branches.map((body) => () => this.list(body, both(runs, chosen))),
           () => {},
         ]);
         return 'unknown';
+      }
       case 'while':
         this.list(command.condition, runs);
-        this.#branches([() => this.list(command.body, and(runs, 'unknown')), () => {}]);
+        this.#branches([() => this.list(command.body, both(runs, 'sometimes')), () => {}]);
         return 'unknown';
       case 'for':
         this.#for(command, runs);
@@ -221,8 +253,8 @@ class Walk {
     }
   }
 
-  #for(command: Command & { kind: 'for' }, runs: Ternary): void {
-    const items = command.words?.flatMap((word) => this.#fields(word)) ?? [HOLE];
+  #for(command: Command & { kind: 'for' }, runs: Chance): void {
+    const items = command.words?.flatMap((word) => this.#fields(word)) ?? [FOUND];
     const known = items.length <= MAX_TURNS && !items.some((each) => hasHole(each) || /[*?[{]/.test(each));
     if (known) {
       for (const item of items) {
@@ -231,8 +263,9 @@ class Walk {
       }
       return;
     }
-    this.#variables.set(command.name, HOLE);
-    this.#branches([() => this.list(command.body, and(runs, 'unknown')), () => {}]);
+    this.#variables.set(command.name, FOUND);
+    // Nobody writes a loop that never turns.
+    this.#branches([() => this.list(command.body, both(runs, 'sometimes')), () => {}]);
   }
 
   /** Walks alternatives, each from the same start; what they leave different is not known afterwards. */
@@ -253,29 +286,37 @@ class Walk {
       this.#variables.set(name, values.size === 1 && only !== undefined ? only : HOLE);
     }
     const ends = new Set(after.map((each) => each.left));
-    this.#left = ends.size === 1 ? ([...ends][0] as Ternary) : ends.size === 0 ? left : 'unknown';
+    if (ends.size === 0) this.#left = left;
+    else if (ends.size === 1) this.#left = [...ends][0] as Chance;
+    else this.#left = ends.has('unknown') ? 'unknown' : 'sometimes';
   }
 
-  #simple(command: Simple, runs: Ternary, piped: string | null): Outcome {
+  #simple(command: Simple, runs: Chance, piped: string | null, stdin: string | null): Outcome {
     if (command.words.length === 0) {
       for (const { name, value } of command.assignments) this.#assign(name, this.#text(value));
       return 'yes';
     }
-    const words = withoutPrefix(command.words.flatMap((word) => this.#fields(word)));
+    const given = command.words.flatMap((word) => this.#fields(word));
+    const words = withoutPrefix(given);
     const [name = ''] = words;
     for (const file of fileTargets(command.redirects)) {
       this.#write(file, piped ?? this.#printed(words, command.redirects), runs);
     }
+    // The old way, which still works. Docs: Workflow commands, `set-output`.
+    const old =
+      name === 'echo' ? /^::set-(output|env) name=([\w-]+)::([\s\S]*)$/.exec(words.slice(1).join(' ')) : null;
+    if (old) this.#write(old[1] === 'env' ? 'GITHUB_ENV' : 'GITHUB_OUTPUT', `${old[2]}=${old[3]}\n`, runs);
     if (['export', 'declare', 'local', 'readonly', 'typeset'].includes(name)) {
       this.#declare(command);
       return 'yes';
     }
     if (name === 'unset') for (const each of words.slice(1)) this.#variables.set(each, '');
     if (name === 'read' || name === 'mapfile' || name === 'readarray') {
-      for (const each of words.slice(1)) if (/^[A-Za-z_]\w*$/.test(each)) this.#variables.set(each, HOLE);
+      for (const each of words.slice(1)) if (/^[A-Za-z_]\w*$/.test(each)) this.#variables.set(each, FOUND);
     }
     if (name === 'exit' || name === 'return') {
-      this.#left = runs === 'yes' ? 'yes' : 'unknown';
+      // We ask what happens when all goes well, so nobody leaves with an error.
+      if (runs === 'yes' || !/^[1-9]/.test(words[1] ?? '')) this.#left = runs;
       return 'unknown';
     }
     const body = this.#functions.get(name);
@@ -283,12 +324,33 @@ class Walk {
     if (name === 'true' || name === ':') return 'yes';
     if (name === 'false') return 'no';
     if (name === '[' || name === '[[' || name === 'test') return this.#test(command);
-    this.#commands.push({ words, runs, offset: command.offset });
-    return QUESTIONS.has(name) ? 'unknown' : 'assumed';
+    const own = new Map(command.assignments.map(({ name, value }) => [name, this.#text(value)]));
+    // The variables as they are now: a later command may change them.
+    const variables = new Map(this.#variables);
+    this.#commands.push({
+      words,
+      runs,
+      offset: command.offset,
+      stdin,
+      sudo: given[0] === 'sudo',
+      variable: (each) => own.get(each) ?? variables.get(each) ?? this.#environment(each),
+      writes: this.#files(command.redirects).map((file) => ({
+        file,
+        text: piped ?? this.#printed(words, command.redirects),
+      })),
+    });
+    if (!QUESTIONS.has(name)) return 'assumed';
+    return words.every(isUpToRun) ? 'sometimes' : 'unknown';
+  }
+
+  #files(redirects: readonly Redirect[]): string[] {
+    return redirects.flatMap(({ operator, target }) =>
+      operator.startsWith('>') && !operator.includes('&') ? [this.#text(target)] : [],
+    );
   }
 
   /** A function of the script; its `return` ends nothing but itself. */
-  #call(body: Command, runs: Ternary): Outcome {
+  #call(body: Command, runs: Chance): Outcome {
     if (this.#depth >= MAX_DEPTH) return 'unknown';
     const left = this.#left;
     this.#depth += 1;
@@ -312,19 +374,24 @@ class Walk {
   }
 
   /** `[ … ]` on known texts; everything else is open. */
-  #test(command: Simple): Ternary {
+  #test(command: Simple): Chance {
     const parts = command.words.map((word) => ({ text: this.#text(word), literal: !isPattern(word) }));
     const args = parts.slice(1, parts[0]?.text === 'test' ? undefined : -1);
     const negated = args[0]?.text === '!';
     const [a, operator, b] = negated ? args.slice(1) : args;
     const count = args.length - (negated ? 1 : 0);
-    let result: Ternary = 'unknown';
+    let result: Chance = args.every(({ text }) => isUpToRun(text)) ? 'sometimes' : 'unknown';
     if (count === 2 && a && operator && (a.text === '-z' || a.text === '-n') && !hasHole(operator.text)) {
       result = (operator.text === '') === (a.text === '-z') ? 'yes' : 'no';
     } else if (count === 3 && a && operator && b?.literal && !hasHole(a.text) && !hasHole(b.text)) {
       const same = a.text === b.text;
       if (operator.text === '=' || operator.text === '==') result = same ? 'yes' : 'no';
       if (operator.text === '!=') result = same ? 'no' : 'yes';
+    } else if (count === 3 && a && b && /^[!=]?==?$/.test(operator?.text ?? '')) {
+      // `[[ $GITHUB_REF == refs/tags/* ]]`
+      const start = /^([^*?[]+)\*$/.exec(b.text)?.[1];
+      const held = start === undefined ? null : begins(a.text, start);
+      if (typeof held === 'boolean') result = held === (operator?.text !== '!=') ? 'yes' : 'no';
     }
     return negated ? opposite(result) : result;
   }
@@ -373,7 +440,7 @@ class Walk {
       case 'text':
         return part.text;
       case 'variable':
-        return this.#expand(this.#get(part.name), part.modifier, part.name);
+        return this.#expboth(this.#get(part.name), part.modifier, part.name);
       case 'substitution':
         return this.#substitute(part.source);
       case 'unknown':
@@ -382,14 +449,14 @@ class Walk {
   }
 
   /** `${NAME…}`. Docs: bash manual, Shell Parameter Expansion. */
-  #expand(value: string, modifier: string, name: string): string {
+  #expboth(value: string, modifier: string, name: string): string {
     if (!/^[A-Za-z_]/.test(name)) return HOLE;
     if (modifier === '') return value;
     if (modifier === ',,' || modifier === '@L') return value.toLowerCase();
     if (modifier === '^^' || modifier === '@U') return value.toUpperCase();
     const fallback = /^:?[-=]([\s\S]*)$/.exec(modifier);
     if (fallback) {
-      if (value === HOLE) return HOLE;
+      if (isHole(value)) return HOLE;
       return value === '' ? this.#quoted(fallback[1] as string) : value;
     }
     if (hasHole(value)) return HOLE;
@@ -416,9 +483,11 @@ class Walk {
   #substitute(source: string): string {
     const list = parseScript(source);
     const [link] = list ?? [];
-    if (!link || list?.length !== 1 || link.negated) return HOLE;
-    const said = this.#output(link.pipeline);
-    return said === null ? HOLE : said.replace(/\n+$/, '');
+    const said = link && list?.length === 1 && !link.negated ? this.#output(link.pipeline) : null;
+    // What a command finds out is a fact of the run, unless it was told something that is none.
+    const told = [...source.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => this.#get(name));
+    if (said === null) return told.every(isUpToRun) && isUpToRun(source) ? FOUND : HOLE;
+    return said.replace(/\n+$/, '');
   }
 
   /** What a pipe of echo, printf and tr prints; null when it is anything else. */
@@ -453,6 +522,8 @@ class Walk {
       return format.replaceAll('%s', () => values[at++] ?? '').replaceAll('\\n', '\n');
     }
     if (name === 'cat' && args.length === 0) return this.#input(redirects);
+    if (name === 'jq') return metadataTags(args, this.#input(redirects));
+    if (name === 'printenv' && args.length === 1) return `${this.#get(args[0] as string)}\n`;
     return null;
   }
 
@@ -466,7 +537,7 @@ class Walk {
 
   // ------------------------------------------- GITHUB_ENV, GITHUB_OUTPUT
 
-  #write(file: 'GITHUB_ENV' | 'GITHUB_OUTPUT', said: string | null, runs: Ternary): void {
+  #write(file: 'GITHUB_ENV' | 'GITHUB_OUTPUT', said: string | null, runs: Chance): void {
     // What we can't read is a hole on a line of its own: it names nothing.
     const text = said ?? `${HOLE}\n`;
     if (runs !== 'yes') for (const [name] of parsePairs(text)) this.#maybe[file].add(name);
@@ -506,6 +577,19 @@ function fileTargets(redirects: readonly Redirect[]): ('GITHUB_ENV' | 'GITHUB_OU
     const match = operator.startsWith('>') ? /\bGITHUB_(?:ENV|OUTPUT)\b/.exec(target.source) : null;
     return match ? [match[0] as 'GITHUB_ENV' | 'GITHUB_OUTPUT'] : [];
   });
+}
+
+/** `.tags | map("-t " + .) | join(" ")` of metadata-action's JSON, by which Docker's docs make an index. */
+function metadataTags(args: readonly string[], input: string | null): string | null {
+  const filter = args.find((each) => !each.startsWith('-'))?.replace(/\s+/g, '');
+  const option = /^\.tags\|map\("(-t|--tag)"\+\.\)\|join\(""\)$/.exec(filter ?? '')?.[1];
+  if (!option || input === null) return null;
+  try {
+    const { tags } = JSON.parse(input) as { tags?: unknown };
+    return Array.isArray(tags) ? `${tags.map((tag) => `${option} ${tag}`).join(' ')}\n` : null;
+  } catch {
+    return null;
+  }
 }
 
 /** `tr` between the cases, by which names are made lower; other filters are not followed. */
@@ -561,15 +645,6 @@ function isPattern(word: Word): boolean {
 }
 
 /** As an answer to a question: what is only assumed is not known. */
-function known(outcome: Outcome): Ternary {
+function known(outcome: Outcome): Chance {
   return outcome === 'assumed' ? 'unknown' : outcome;
-}
-
-function and(one: Ternary, other: Ternary): Ternary {
-  if (one === 'no' || other === 'no') return 'no';
-  return one === 'yes' && other === 'yes' ? 'yes' : 'unknown';
-}
-
-function opposite(one: Ternary): Ternary {
-  return one === 'yes' ? 'no' : one === 'no' ? 'yes' : 'unknown';
 }

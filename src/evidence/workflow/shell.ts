@@ -41,7 +41,7 @@ export type Command =
   | { kind: 'if'; branches: { condition: List; body: List }[]; otherwise: List | null; redirects: Redirect[] }
   | { kind: 'for'; name: string; words: Word[] | null; body: List; redirects: Redirect[] }
   | { kind: 'while'; condition: List; body: List; redirects: Redirect[] }
-  | { kind: 'case'; branches: List[]; redirects: Redirect[] }
+  | { kind: 'case'; word: Word; branches: List[]; redirects: Redirect[] }
   | { kind: 'group'; body: List; subshell: boolean; redirects: Redirect[] }
   | { kind: 'function'; name: string; body: Command };
 
@@ -237,7 +237,7 @@ class Parser {
   #case(): Command {
     this.#skipWord();
     this.#blanks(false);
-    this.#readWord();
+    const word = this.#readWord();
     this.#blanks(true);
     this.#expectWord('in');
     const branches: List[] = [];
@@ -256,7 +256,7 @@ class Parser {
       if (this.#take(';;')) this.#take('&');
     }
     this.#skipWord();
-    return { kind: 'case', branches, redirects: this.#redirects() };
+    return { kind: 'case', word, branches, redirects: this.#redirects() };
   }
 
   #function(): Command {

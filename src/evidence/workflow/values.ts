@@ -5,6 +5,8 @@
  * (format, join, splitting, the shell reader) carries the hole along.
  */
 
+import { isSurelyPresent, withoutAbsent } from './marks.js';
+
 /** A value of which nothing is known, not even its type. */
 export const UNKNOWN: unique symbol = Symbol('unknown');
 export type Unknown = typeof UNKNOWN;
@@ -40,6 +42,20 @@ export class Dictionary {
   }
 }
 
+/** An object whose values are looked up when they are asked for. */
+export class Lookup extends Dictionary {
+  readonly #find: (name: string) => Value;
+
+  constructor(find: (name: string) => Value) {
+    super([], { open: true });
+    this.#find = find;
+  }
+
+  override get(name: string): Value {
+    return this.#find(name);
+  }
+}
+
 /** JSON data (an event payload, a parsed text) as a value; what was there is all there is. */
 export function fromData(data: unknown): Value {
   if (data === null || data === undefined) return null;
@@ -51,8 +67,22 @@ export function fromData(data: unknown): Value {
   return UNKNOWN;
 }
 
+/** A hole, or a text of known origin and unknown value (see marks.ts). */
+const HOLES = /[\uE0DA\u{F0000}-\u{FFFFD}]/u;
+const ALL_HOLES = new RegExp(HOLES.source, 'gu');
+
 export function hasHole(text: string): boolean {
-  return text.includes(HOLE);
+  return HOLES.test(text);
+}
+
+/** The text with something else in place of its holes. */
+export function fillHoles(text: string, filling: string): string {
+  return text.replace(ALL_HOLES, filling);
+}
+
+/** Nothing of the text is known. */
+export function isHole(text: string): boolean {
+  return text !== '' && fillHoles(text, '') === '';
 }
 
 /** As `${{ }}` puts it into a text; unknown is a hole. Docs: Evaluate expressions, "casts to string". */
@@ -75,8 +105,9 @@ export function truthy(value: Value): Truth {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number') return value !== 0 && !Number.isNaN(value);
   if (typeof value === 'string') {
-    if (value === '') return false;
-    return [...value].every((each) => each === HOLE) ? UNKNOWN : true;
+    const known = withoutAbsent(value);
+    if (known === '') return false;
+    return isHole(known) && !isSurelyPresent(known) ? UNKNOWN : true;
   }
   return true;
 }
@@ -139,25 +170,27 @@ export function fold(text: string): string {
 
 /** Two texts with holes: certain where the known ends already differ. */
 function sameText(left: string, right: string): Truth {
-  const [a, b] = [fold(left), fold(right)];
+  const [a, b] = [fold(withoutAbsent(left)), fold(withoutAbsent(right))];
   if (!hasHole(a) && !hasHole(b)) return a === b;
   const [headA, tailA, headB, tailB] = [head(a), tail(a), head(b), tail(b)];
   const heads = headA.startsWith(headB) || headB.startsWith(headA);
   const tails = tailA.endsWith(tailB) || tailB.endsWith(tailA);
   if (!heads || !tails) return false;
-  const shortest = (pattern: string) => pattern.replaceAll(HOLE, '').length;
+  const shortest = (pattern: string) => fillHoles(pattern, '').length;
+  if ((a === '' && isSurelyPresent(b)) || (b === '' && isSurelyPresent(a))) return false;
   if (!hasHole(a) && shortest(b) > a.length) return false;
   if (!hasHole(b) && shortest(a) > b.length) return false;
   return UNKNOWN;
 }
 
 function head(text: string): string {
-  const at = text.indexOf(HOLE);
+  const at = text.search(HOLES);
   return at === -1 ? text : text.slice(0, at);
 }
 
 function tail(text: string): string {
-  return text.slice(text.lastIndexOf(HOLE) + 1);
+  const last = text.match(ALL_HOLES)?.at(-1);
+  return last === undefined ? text : text.slice(text.lastIndexOf(last) + last.length);
 }
 
 /** Does the text begin with the other one? Certain as far as both are known. */

@@ -1,0 +1,406 @@
+import {
+  chmodSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import * as path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { repository, run } from './run.js';
+
+const FILE = '.github/workflows/image.yml';
+
+/** A workflow that pushes; the job's block is given. */
+const pushing = (permissions: string) => `on: push
+jobs:
+  image:
+    runs-on: ubuntu-latest
+    permissions: ${permissions}
+    steps:
+      - uses: docker/login-action@v3
+        with:
+          registry: ghcr.io
+          username: \${{ github.actor }}
+          password: \${{ secrets.GITHUB_TOKEN }}
+      - run: docker push ghcr.io/octo/app:1
+`;
+const WRONG = pushing('{contents: read}');
+const RIGHT = pushing('{contents: read, packages: write}');
+const UNSURE = WRONG.replace('    permissions: {contents: read}\n', '').replace(
+  'docker push',
+  './hello\n      - run: docker push',
+);
+const TESTS = 'on: push\njobs:\n  test:\n    runs-on: x\n    steps:\n      - run: npm test\n';
+const OURS = ['--repository', 'octo/app'];
+
+const lint = (args: string[], options?: Parameters<typeof run>[1]) =>
+  run(['lint', ...OURS, ...args], options);
+const read = (folder: string, name = FILE) => readFileSync(path.join(folder, name), 'utf8');
+const files = (folder: string) => readdirSync(path.join(folder, '.github/workflows'));
+
+describe('where it looks', () => {
+  const folder = repository({ [FILE]: WRONG, '.github/workflows/test.yaml': TESTS, 'docs/a.txt': 'x' });
+
+  test.each([
+    ['a file', [path.join(folder, FILE)]],
+    ['a folder', [path.join(folder, '.github/workflows')]],
+    ['a repository', [folder]],
+  ])('%s', async (_, args) => {
+    const { code, stdout, stderr } = await lint(args);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^error\[job-lacks-packages-write\]/);
+    expect(stdout).toContain(`${FILE}:5:`);
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    ['here', folder],
+    ['above a folder of the repository', path.join(folder, 'docs')],
+  ])('without a path: .github/workflows %s', async (_, cwd) => {
+    expect((await lint([], { cwd })).stdout).toContain(`--> ${FILE}:5:`);
+  });
+
+  test('standard input', async () => {
+    const { code, stdout } = await lint(['-'], { stdin: WRONG });
+    expect(stdout).toContain('--> <stdin>:5:');
+    expect(code).toBe(1);
+  });
+});
+
+describe('how it ends', () => {
+  test.each([
+    ['an error: 1', WRONG, 1],
+    ['a warning alone: 0', UNSURE, 0],
+    ['nothing: 0', RIGHT, 0],
+    ['no word of the registry: 0', TESTS, 0],
+  ])('%s', async (_, text, code) => {
+    expect((await lint([repository({ [FILE]: text })])).code).toBe(code);
+  });
+
+  test('silently when there is nothing to say', async () =>
+    expect(await lint([repository({ [FILE]: RIGHT })])).toEqual({ code: 0, stdout: '', stderr: '' }));
+
+  test.each([
+    ['en', '1 file, nothing that GHCR would refuse\n'],
+    ['zh-CN', '1 个文件，没有发现会被 GHCR 拒绝的内容\n'],
+  ])('with a short line on a terminal (%s)', async (language, line) => {
+    const { stdout } = await lint([repository({ [FILE]: RIGHT }), '--language', language], { tty: true });
+    expect(stdout).toBe(line);
+  });
+});
+
+describe('what it prints', () => {
+  const folder = repository({
+    [FILE]: WRONG,
+    '.github/workflows/broken.yml': 'on: push # ghcr.io docker push\njobs: [',
+  });
+  const schema = JSON.parse(read(path.join(import.meta.dirname, '../..'), 'schema/report.schema.json'));
+
+  test('the line, what is wrong, the fix, its page, the number', async () => {
+    const { stdout } = await lint([folder]);
+    expect(stdout).toContain('5 |     permissions: {contents: read}');
+    expect(stdout).toContain('+    permissions: {contents: read, packages: write}');
+    expect(stdout).toContain('docs/causes/job-lacks-packages-write.md');
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('1 error; --fix can mend it');
+  });
+
+  test('a file that can not be read is told beside the report', async () => {
+    const { stdout, stderr, code } = await lint([folder, '--format', 'json']);
+    expect(stderr).toMatch(/^ghcr-preflight: .*broken\.yml is not valid YAML: .*\n$/);
+    expect(JSON.parse(stdout).findings).toHaveLength(1);
+    expect(code).toBe(1);
+  });
+
+  test('json that the schema of the report takes', async () => {
+    const isReport = new Ajv2020.default({ strict: false, validateFormats: false }).compile(schema);
+    const report = JSON.parse((await lint([folder, '--format', 'json'])).stdout);
+    expect(isReport(report) || isReport.errors).toBe(true);
+    expect(report).toMatchObject({ command: 'lint', verdict: 'denied' });
+  });
+
+  test('sarif with the fix and the file that was not read', async () => {
+    const [found] = JSON.parse((await lint([folder, '--format', 'sarif'])).stdout).runs;
+    expect(found.results[0].fixes[0].artifactChanges[0].artifactLocation.uri).toBe(FILE);
+    expect(found.tool.driver.rules[0].fullDescription.text).toContain('OWNER/NAME');
+    expect(found.invocations[0].toolExecutionNotifications).toHaveLength(1);
+  });
+
+  test('annotations', async () => {
+    const { stdout } = await lint([folder, '--format', 'github']);
+    expect(stdout).toMatch(/^::error title=[^\n]*,file=\.github\/workflows\/image\.yml,line=5,[^\n]*\n$/);
+  });
+
+  test('colours only on a terminal, and not when they are not wanted', async () => {
+    const coloured = async (args: string[], tty: boolean, env: NodeJS.ProcessEnv = {}) =>
+      (await lint([folder, ...args], { tty, env })).stdout.includes('\u001b[');
+    expect(await coloured([], true)).toBe(true);
+    expect(await coloured([], false)).toBe(false);
+    expect(await coloured(['--no-color'], true)).toBe(false);
+    expect(await coloured([], true, { NO_COLOR: '1' })).toBe(false);
+  });
+
+  test('Chinese', async () => {
+    const { stdout, stderr } = await lint([folder, '--language', 'zh-CN']);
+    expect(stdout).toContain('docs/zh-CN/causes/job-lacks-packages-write.md');
+    expect(stderr).toContain('不是有效的 YAML');
+  });
+});
+
+describe('--fix', () => {
+  test('writes the repair, says what it changed, and is done', async () => {
+    const folder = repository({ [FILE]: WRONG });
+    const first = await lint([folder, '--fix']);
+    expect(first).toEqual({
+      code: 0,
+      stdout: `fixed ${FILE}: job-lacks-packages-write (image)\n`,
+      stderr: '',
+    });
+    expect(read(folder)).toBe(RIGHT);
+    expect(files(folder)).toEqual(['image.yml']);
+    expect(await lint([folder, '--fix'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(read(folder)).toBe(RIGHT);
+  });
+
+  test('keeps CRLF, the byte order mark, the mode and a symbolic link', async () => {
+    const windows = `\uFEFF${WRONG.replaceAll('\n', '\r\n')}`;
+    const folder = repository({ 'ci/image.yml': windows, '.github/workflows/x.txt': '' });
+    chmodSync(path.join(folder, 'ci/image.yml'), 0o640);
+    symlinkSync('../../ci/image.yml', path.join(folder, FILE));
+    expect((await lint([folder, '--fix'])).code).toBe(0);
+    expect(read(folder, 'ci/image.yml')).toBe(`\uFEFF${RIGHT.replaceAll('\n', '\r\n')}`);
+    expect(statSync(path.join(folder, 'ci/image.yml')).mode & 0o777).toBe(0o640);
+    expect(lstatSync(path.join(folder, FILE)).isSymbolicLink()).toBe(true);
+  });
+
+  test('reaches into an action of the repository', async () => {
+    const action = '.github/actions/ship/action.yml';
+    const shipping = (name: string) =>
+      `runs:\n  using: composite\n  steps:\n    - run: docker push ${name}:V1 # ours\n      shell: bash\n`;
+    const folder = repository({
+      [FILE]: RIGHT.replace('run: docker push ghcr.io/octo/app:1', 'uses: ./.github/actions/ship'),
+      [action]: shipping('ghcr.io/Octo/App'),
+    });
+    expect(await lint([folder, '--fix'])).toEqual({
+      code: 0,
+      stdout: `fixed ${action}: uppercase-image-name (image)\n`,
+      stderr: '',
+    });
+    expect(read(folder, action)).toBe(shipping('ghcr.io/octo/app'));
+  });
+
+  test('keeps to the runs of one event', async () => {
+    const folder = repository({ [FILE]: WRONG });
+    expect((await lint([folder, '--fix', '--event', 'release'])).stdout).toBe('');
+    expect(read(folder)).toBe(WRONG);
+  });
+
+  test('leaves a report alone on standard output', async () => {
+    const { stdout, stderr } = await lint([repository({ [FILE]: WRONG }), '--fix', '--format', 'json']);
+    expect(JSON.parse(stdout).findings).toEqual([]);
+    expect(stderr).toBe(`fixed ${FILE}: job-lacks-packages-write (image)\n`);
+  });
+
+  test('of standard input gives the mended text', async () => {
+    const { stdout, code } = await lint(['-', '--fix'], { stdin: WRONG });
+    expect(stdout).toBe(RIGHT);
+    expect(code).toBe(0);
+    expect((await lint(['-', '--fix'], { stdin: RIGHT })).stdout).toBe(RIGHT);
+  });
+
+  test('does not touch what could lose a permission', async () => {
+    // An action that nobody knows, in a job that has what the setting gives.
+    const text = UNSURE.replace('- run: ./hello', '- uses: acme/hello@v1');
+    const folder = repository({ [FILE]: text });
+    const { stdout } = await lint([folder, '--fix']);
+    expect(read(folder)).toBe(text);
+    expect(stdout).toMatch(/^warning\[default-token-permissions\]/);
+  });
+
+  test('a folder that can not be written is told, and nothing is left behind', async () => {
+    if (process.getuid?.() === 0) return;
+    const folder = repository({ [FILE]: WRONG });
+    chmodSync(path.join(folder, '.github/workflows'), 0o555);
+    const { code, stderr } = await lint([folder, '--fix']);
+    chmodSync(path.join(folder, '.github/workflows'), 0o755);
+    expect(stderr).toBe(`ghcr-preflight: ${FILE} could not be written (EACCES).\n`);
+    expect(code).toBe(2);
+    expect(files(folder)).toEqual(['image.yml']);
+  });
+});
+
+describe('--diff', () => {
+  test('prints the repairs and writes nothing', async () => {
+    const folder = repository({ [FILE]: WRONG });
+    const { code, stdout, stderr } = await lint([folder, '--diff']);
+    expect(code).toBe(1);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^--- a\/\.github\/workflows\/image\.yml\n\+\+\+ b\//);
+    expect(stdout.split('\n').filter((line) => /^[-+] /.test(line))).toEqual([
+      '-    permissions: {contents: read}',
+      '+    permissions: {contents: read, packages: write}',
+    ]);
+    expect(read(folder)).toBe(WRONG);
+  });
+
+  test('prints nothing when there is nothing', async () =>
+    expect(await lint([repository({ [FILE]: RIGHT }), '--diff'])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    }));
+
+  test('tells that an error has no safe fix', async () => {
+    const text = WRONG.replace('{contents: read}', '{contents: read, packages: admin}');
+    const { code, stdout, stderr } = await lint([repository({ [FILE]: text }), '--diff']);
+    expect(stdout).toBe('');
+    expect(stderr).toBe(
+      'ghcr-preflight: 1 error has no fix that is safe to apply: see them without --diff.\n',
+    );
+    expect(code).toBe(1);
+  });
+});
+
+describe('bad usage is one sentence and 2', () => {
+  const folder = repository({ [FILE]: RIGHT });
+  test.each([
+    [['--fix', '--diff'], /--fix writes the repairs/],
+    [['--repository', 'app'], /«app»: write it as OWNER\/NAME/],
+    [['--event', 'pul_request'], /«pul_request», which starts no workflow/],
+    [['--format', 'xml'], /Allowed choices are text, json, sarif, github/],
+    [['--nonsense'], /unknown option/],
+  ])('%j', async (args, sentence) => {
+    const { code, stdout, stderr } = await run(['lint', folder, ...args]);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
+  });
+});
+
+describe('bad input is one sentence and 2', () => {
+  const bomb = `a: &a [x, x, x, x, x, x, x, x, x]\n${'bcdefghi'
+    .split('')
+    .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]\n`)
+    .join('')}on: push # docker push ghcr.io\n`;
+  const mention = '# docker push ghcr.io/octo/app\n';
+
+  test.each([
+    ['a binary file', Buffer.from(`\u007fELF\0\0 docker push ghcr.io`), /not UTF-8 text/, /不是 UTF-8 文本/],
+    ['Latin-1', Buffer.from(`${mention}# caf\xe9\n${WRONG}`, 'latin1'), /not UTF-8 text/, /不是 UTF-8 文本/],
+    ['ten megabytes', `${mention}x:\n${'  - a: b\n'.repeat(1_200_000)}`, /larger than 1 MiB/, /超过 1 MiB/],
+    [
+      'ten thousand jobs',
+      `on: push\njobs:\n${Array.from({ length: 10_000 }, (_, index) => `  j${index}:\n    runs-on: x\n    steps:\n      - run: docker push ghcr.io/octo/app\n`).join('')}`,
+      /more values than|larger than/,
+      /值过多|超过/,
+    ],
+    [
+      'a thousand brackets',
+      `${mention}x: ${'['.repeat(1000)}${']'.repeat(1000)}\n`,
+      /nested too deeply/,
+      /不是有效的 YAML/,
+    ],
+    [
+      'a thousand levels',
+      `${mention}${Array.from({ length: 1300 }, (_, index) => `${' '.repeat(index)}a:\n`).join('')}`,
+      /nested too deeply|larger than|more values/,
+      /不是有效的 YAML|超过|值过多/,
+    ],
+    ['an alias bomb', bomb, /too many YAML aliases/, /别名过多/],
+    ['an alias of itself', `${mention}a: &a [*a]\n`, /too many YAML aliases/, /别名过多/],
+    ['no YAML', `${mention}a: [\n`, /is not valid YAML/, /不是有效的 YAML/],
+  ])('%s', async (_, text, en, zh) => {
+    const folder = repository({ [FILE]: text });
+    for (const [language, sentence] of [
+      ['en', en],
+      ['zh-CN', zh],
+    ] as const) {
+      const { code, stdout, stderr } = await lint([path.join(folder, FILE), '--language', language]);
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(sentence);
+      expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+      expect(code).toBe(2);
+    }
+  });
+
+  test.each([
+    ['a path that does not exist', 'nowhere.yml', /there is no such file or folder/],
+    ['a folder without workflows', 'empty', /no workflow file/],
+  ])('%s', async (_, name, sentence) => {
+    const folder = repository({ 'empty/readme.txt': 'x' });
+    const { code, stdout, stderr } = await lint([path.join(folder, name)]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test.each([
+    ['too much', 'x'.repeat(2 * 1024 * 1024), /larger than 1 MiB/],
+    ['bytes', Buffer.from([0xff, 0xfe, 0x00]), /not UTF-8 text/],
+  ])('standard input: %s', async (_, stdin, sentence) => {
+    const { code, stderr } = await lint(['-'], { stdin });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test('a path that is missing counts although another was read', async () => {
+    const folder = repository({ [FILE]: RIGHT });
+    const { code } = await lint([path.join(folder, FILE), path.join(folder, 'nowhere.yml')]);
+    expect(code).toBe(2);
+  });
+
+  test('a broken file in a folder is told and does not spoil the others', async () => {
+    const folder = repository({ [FILE]: RIGHT, '.github/workflows/b.yml': `${mention}a: [\n` });
+    const { code, stderr } = await lint([folder]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/b\.yml is not valid YAML/);
+  });
+});
+
+test('our own examples pass, without a warning', async () => {
+  const examples = path.join(import.meta.dirname, '../../examples');
+  const { code, stdout, stderr } = await run(['lint', examples, '--repository', 'octo-org/app']);
+  expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
+test('workflows that call each other in a circle are told, once', async () => {
+  const call = (name: string) =>
+    `on: [push, workflow_call]\njobs:\n  a:\n    permissions: {packages: write}\n    uses: ./.github/workflows/${name}.yml # ghcr.io\n`;
+  const at = (name: string) => `.github/workflows/${name}.yml`;
+  const folder = repository({
+    [at('a')]: call('c'),
+    [at('b')]: call('a'),
+    [at('c')]: call('b'),
+    [at('d')]: call('d'),
+  });
+  const { code, stdout, stderr } = await lint([folder]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    `ghcr-preflight: ${at('a')} calls itself (${['a', 'c', 'b', 'a'].map(at).join(' → ')}), which GitHub refuses to start.`,
+    `ghcr-preflight: ${at('d')} calls itself (${['d', 'd'].map(at).join(' → ')}), which GitHub refuses to start.`,
+  ]);
+});
+
+test('the repository is that of the git remote, else GITHUB_REPOSITORY', async () => {
+  const upper = RIGHT.replace(
+    'docker push ghcr.io/octo/app:1',
+    'docker push ghcr.io/${{ github.repository }}:1',
+  );
+  const folder = repository({ [FILE]: upper });
+  const ids = async (env: NodeJS.ProcessEnv) =>
+    JSON.parse((await run(['lint', folder, '--format', 'json'], { env })).stdout).findings.map(
+      ({ id }: { id: string }) => id,
+    );
+  expect(await ids({ GITHUB_REPOSITORY: 'octo/app' })).toEqual([]);
+  expect(await ids({ GITHUB_REPOSITORY: 'Octo/App' })).toEqual(['uppercase-image-name']);
+  const git = path.join(folder, '.git');
+  const { execFileSync } = await import('node:child_process');
+  execFileSync('git', ['init', '-q', folder]);
+  writeFileSync(path.join(git, 'config'), '[remote "origin"]\n\turl = git@github.com:octo/app.git\n');
+  expect(await ids({ GITHUB_REPOSITORY: 'Octo/App' })).toEqual([]);
+});

@@ -1,0 +1,91 @@
+/**
+ * `--fix` on the cases of the shared corpus that say what must come out. The corpus stands beside the
+ * repository (or where GHCR_PREFLIGHT_SHARED points); without it these tests are skipped.
+ */
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { run } from '../cli/run.js';
+
+const root = path.join(import.meta.dirname, '../..');
+const shared = process.env.GHCR_PREFLIGHT_SHARED ?? path.join(root, '../shared');
+const corpus = path.join(shared, 'corpus');
+
+interface Expected {
+  repository: string;
+  findings: { id: string; severity: string }[];
+  may?: string[];
+  fixed?: Record<string, string>;
+}
+
+const expected = (name: string): Expected =>
+  JSON.parse(readFileSync(path.join(corpus, name, 'expected.json'), 'utf8'));
+const names = existsSync(corpus)
+  ? readdirSync(corpus).filter((name) => existsSync(path.join(corpus, name, 'expected.json')))
+  : [];
+if (names.length === 0) console.warn(`skipped: no corpus in ${corpus}`);
+const fixable = names.filter((name) => expected(name).fixed);
+
+/** A copy of a case after `--fix`, and what is left to say. */
+async function mended(name: string) {
+  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-corpus-')), name);
+  cpSync(path.join(corpus, name), folder, {
+    recursive: true,
+    filter: (source) => path.basename(source) !== 'fixed' && path.basename(source) !== 'expected.json',
+  });
+  const lint = (...args: string[]) =>
+    run(['lint', folder, '--repository', expected(name).repository, '--format', 'json', ...args]);
+  await lint('--fix');
+  const texts = textsOf(folder);
+  const left: { id: string; severity: string }[] = JSON.parse((await lint()).stdout).findings;
+  await lint('--fix');
+  return { before: textsOf(path.join(corpus, name)), texts, again: textsOf(folder), left };
+}
+
+/** The YAML files of a repository, by path. */
+function textsOf(folder: string): Record<string, string> {
+  const files = readdirSync(path.join(folder, '.github'), { recursive: true, encoding: 'utf8' });
+  return Object.fromEntries(
+    files
+      .map((file) => path.join('.github', file))
+      .filter((file) => /\.ya?ml$/.test(file) && statSync(path.join(folder, file)).isFile())
+      .map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]),
+  );
+}
+
+/** The two names of the job's token are one. */
+const data = (text: string) =>
+  parse(text.replace(/^\uFEFF/, '').replaceAll(/secrets\.GITHUB_TOKEN/gi, 'github.token'));
+const comments = (text: string) => text.match(/(?<=^|\s)#.*?(?=\r?$)/gm) ?? [];
+const lineEnds = (text: string) => [...new Set(text.match(/\r?\n/g) ?? [])];
+
+(fixable.length > 0 ? describe : describe.skip)('the cases with a fix', () => {
+  test.each(fixable)('%s', async (name) => {
+    const { before, texts, again, left } = await mended(name);
+    const { fixed = {}, may = [] } = expected(name);
+    for (const [file, text] of Object.entries(texts)) {
+      const wanted = fixed[file]
+        ? readFileSync(path.join(corpus, name, fixed[file]), 'utf8')
+        : (before[file] as string);
+      expect({ file, data: data(text) }).toEqual({ file, data: data(wanted) });
+      expect({ file, comments: comments(text) }).toEqual({ file, comments: comments(wanted) });
+      expect({ file, lineEnds: lineEnds(text) }).toEqual({ file, lineEnds: lineEnds(wanted) });
+      if (!fixed[file]) expect(text).toBe(before[file]);
+    }
+    expect(left.filter(({ id }) => !may.includes(id))).toEqual([]);
+    expect(again).toEqual(texts);
+  });
+});
+
+const others = names.filter((name) => !expected(name).fixed);
+(others.length > 0 ? describe : describe.skip)('the other cases', () => {
+  test('are left alone where nothing is wrong, and a second --fix changes nothing', async () => {
+    for (const name of others) {
+      const { before, texts, again } = await mended(name);
+      if (expected(name).findings.length === 0) expect({ name, texts }).toEqual({ name, texts: before });
+      expect({ name, texts: again }).toEqual({ name, texts });
+    }
+  }, 120_000);
+});

@@ -1,0 +1,209 @@
+/** Which login a push finds, and whose token that is. */
+import { describe, expect, test } from '@jest/globals';
+import { build, ids, login, MAIN, workflow } from './repository.js';
+
+const READ = 'permissions: {contents: read}';
+const PUSH = '\n- run: docker push ghcr.io/octo/app';
+const LACKS = 'error job-lacks-packages-write';
+const NO_LOGIN = 'error no-registry-login';
+
+/** What is said of a job that may only read: its own token is too weak, another one is not. */
+const asReader = (steps: string, files = {}) => ids({ [MAIN]: workflow(steps, READ), ...files });
+const run = (script: string) => `\n- run: |\n${script.replace(/^/gm, '    ')}`;
+
+describe("the job's own token, however it gets there", () => {
+  test.each([
+    ['as an input', login('github.token')],
+    [
+      'through env',
+      login('env.TOKEN').replace('- uses', '- env: {TOKEN: "${{ secrets.GITHUB_TOKEN }}"}\n  uses'),
+    ],
+    [
+      'in a list',
+      '\n- uses: docker/login-action@v4\n  with:\n    registry-auth: |\n      - registry: ghcr.io\n        password: ${{ github.token }}',
+    ],
+    ['piped', run('echo "${{ github.token }}" | docker login ghcr.io -u x --password-stdin')],
+    ['as a here-string', run('docker login ghcr.io -u x --password-stdin <<< "${{ github.token }}"')],
+    ['as an option', run('docker login -u x --password=${{ github.token }} https://ghcr.io')],
+    [
+      'from a variable of the script',
+      run('T=${{ github.token }}\nprintf "%s" "$T" | docker login ghcr.io -u x --password-stdin'),
+    ],
+    [
+      'through GITHUB_ENV',
+      run('echo "T=${{ github.token }}" >> $GITHUB_ENV') + run('docker login ghcr.io -u x -p "$T"'),
+    ],
+    ['either way', login("github.ref == 'x' && secrets.GITHUB_TOKEN || github.token")],
+    [
+      'in a file',
+      run(
+        `echo '{"auths": {"ghcr.io": {"username": "x", "password": "\${{ github.token }}"}}}' > ~/.docker/config.json`,
+      ),
+    ],
+  ])('%s', async (_, steps) => {
+    expect(await asReader(steps + PUSH)).toEqual([LACKS]);
+  });
+});
+
+describe('a token that is not (surely) the job’s own needs no permission', () => {
+  test.each([
+    ['a secret', login('secrets.PAT')],
+    ['one or the other', login('secrets.PAT || secrets.GITHUB_TOKEN')],
+    ['an output of an App', login('steps.app.outputs.token')],
+    ['a variable', login('vars.TOKEN')],
+    ['a file', run('cat token.txt | docker login ghcr.io -u x --password-stdin')],
+    ['a part of it', run('docker login ghcr.io -u x -p "x${{ github.token }}"')],
+  ])('%s', async (_, steps) => {
+    expect(await asReader(steps + PUSH)).toEqual([]);
+  });
+});
+
+describe('no login is an error only where nothing could have logged in', () => {
+  test.each<[string, string, string[]]>([
+    ['nothing before it', '', [NO_LOGIN]],
+    ['harmless steps', '\n- uses: actions/checkout@v4\n- run: npm ci && npm run build', [NO_LOGIN]],
+    ['a script', run('./login.sh'), []],
+    ['a script that is sourced', run('source ./env.sh'), []],
+    ['make', run('make login'), []],
+    ['npm', run('npm run docker:login'), []],
+    ['an action of somebody', '\n- uses: acme/login@v1', []],
+    ['a shell that we do not read', '\n- shell: python\n  run: import os', []],
+    ['a script that is none', run('if then fi ('), []],
+    ['another DOCKER_CONFIG', run('export DOCKER_CONFIG=$PWD/.docker'), []],
+    ['a host that is not known', login().replace('registry: ghcr.io', 'registry: ${{ vars.HOST }}'), []],
+    [
+      'the job’s token for another registry',
+      '\n- uses: acme/setup@v1\n- uses: docker/login-action@v3\n  with: {password: "${{ github.token }}"}',
+      [NO_LOGIN],
+    ],
+  ])('%s', async (_, steps, expected) => {
+    expect(await ids({ [MAIN]: workflow(steps + PUSH) })).toEqual(expected);
+  });
+
+  test.each<[string, string[]]>([
+    ['ubuntu-latest', [NO_LOGIN]],
+    ['ubuntu-24.04-arm', [NO_LOGIN]],
+    ['[ubuntu-22.04]', [NO_LOGIN]],
+    ['self-hosted', []],
+    ['[self-hosted, linux]', []],
+    ['{group: large}', []],
+    ['acme-runner', []],
+    ["'${{ vars.RUNNER }}'", []],
+  ])('runs-on: %s', async (runner, expected) => {
+    const text = workflow(PUSH).replace('runs-on: ubuntu-latest', `runs-on: ${runner}`);
+    expect(await ids({ [MAIN]: text })).toEqual(expected);
+  });
+});
+
+describe('a login and a push under conditions', () => {
+  const at = (condition: string) => `if: ${condition}`;
+  const guarded = (first: string, second: string) =>
+    ids({
+      [MAIN]: workflow(
+        `${login('github.token', first)}${build('ghcr.io/octo/app', '')}\n${second.replace(/^/gm, '  ')}`,
+      ),
+    });
+
+  test.each<[string, string, string, string[]]>([
+    ['the same', at("steps.a.outputs.b == 'c'"), at("${{ steps.a.outputs.b == 'c' }}"), []],
+    ['the login is wider', '', at("steps.a.outputs.b == 'c'"), []],
+    ['the login is narrower', at("steps.a.outputs.b == 'c'"), '', ['warning no-registry-login']],
+    ['nobody can compare them', at("steps.a.outputs.b == 'c'"), at("steps.d.outputs.e == 'f'"), []],
+    ['a setting decides', at("vars.PUSH == 'yes'"), '', []],
+    ['the login never runs', at("github.event_name == 'release'"), '', [NO_LOGIN]],
+  ])('%s', async (_, first, second, expected) => {
+    expect(await guarded(first, second)).toEqual(expected);
+  });
+});
+
+describe('clients and the files that they read', () => {
+  const TOKEN = '${{ github.token }}';
+  test.each<[string, string, string[]]>([
+    [`docker login ghcr.io -u x -p ${TOKEN}`, 'podman push ghcr.io/octo/app', []],
+    [`docker login ghcr.io -u x -p ${TOKEN}`, 'helm push a.tgz oci://ghcr.io/octo', []],
+    [`docker login ghcr.io -u x -p ${TOKEN}`, 'crane copy x/y ghcr.io/octo/app', []],
+    [`podman login ghcr.io -u x -p ${TOKEN}`, 'skopeo copy docker://x/y docker://ghcr.io/octo/app', []],
+    [`podman login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
+    [`helm registry login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
+    [`oras login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', []],
+    [`docker login ghcr.io -u x -p ${TOKEN}`, 'sudo docker push ghcr.io/octo/app', []],
+    ['true', `podman push --creds x:${TOKEN} ghcr.io/octo/app`, []],
+    ['true', 'KO_DOCKER_REPO=ghcr.io/octo/app ko build --bare .', [NO_LOGIN]],
+    [`export GITHUB_TOKEN=${TOKEN}`, 'true', []],
+  ])('%s; %s', async (first, second, expected) => {
+    expect(await ids({ [MAIN]: workflow(run(`${first}\n${second}`)) })).toEqual(expected);
+  });
+});
+
+describe('a password that is surely empty', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'a variable that nothing sets',
+      run('docker login ghcr.io -u x -p "$GHCR_TOKEN"'),
+      ['error token-missing'],
+    ],
+    [
+      'one that a step may set',
+      `\n- uses: acme/secrets@v1${run('docker login ghcr.io -u x -p "$GHCR_TOKEN"')}`,
+      [],
+    ],
+    [
+      'one that the script sets',
+      run('GHCR_TOKEN=$(cat file)\ndocker login ghcr.io -u x -p "$GHCR_TOKEN"'),
+      [],
+    ],
+    ['a name that no secret can have', login('secrets.GITHUB_PAT'), ['error token-missing']],
+    ['of another registry', run('docker login quay.io -u x -p "$QUAY_TOKEN"'), []],
+  ])('%s', async (_, steps, expected) => {
+    expect(await ids({ [MAIN]: workflow(steps) })).toEqual(expected);
+  });
+});
+
+describe('actions of the same repository', () => {
+  const action = (steps: string, inputs = 'token: {default: "${{ github.token }}"}') =>
+    `inputs:\n  ${inputs}\nruns:\n  using: composite\n  steps:\n${steps.trim().replace(/^(?=.)/gm, '    ')}\n`;
+  const USE = '\n- uses: ./actions/sign-in';
+
+  test('a login inside counts', async () => {
+    expect(
+      await asReader(USE + PUSH, { 'actions/sign-in/action.yml': action(login('inputs.token')) }),
+    ).toEqual([LACKS]);
+  });
+
+  test('with what the job passes', async () => {
+    const files = { 'actions/sign-in/action.yml': action(login('inputs.token')) };
+    expect(await asReader(`${USE}\n  with: {token: "\${{ secrets.PAT }}"}${PUSH}`, files)).toEqual([]);
+  });
+
+  test('an action in an action', async () => {
+    const files = {
+      'actions/sign-in/action.yaml': action(
+        '- uses: ./actions/inner\n  with: {token: "${{ inputs.token }}"}',
+      ),
+      'actions/inner/action.yml': action(login('inputs.token')),
+    };
+    expect(await asReader(USE + PUSH, files)).toEqual([LACKS]);
+  });
+
+  test('outputs and variables come out of it', async () => {
+    const files = {
+      'actions/sign-in/action.yml': `outputs:\n  image: {value: "\${{ steps.a.outputs.image }}"}\n${action(
+        `${login('inputs.token')}\n- id: a\n  shell: bash\n  run: |\n    echo "image=ghcr.io/octo/app" >> $GITHUB_OUTPUT\n    echo "TAG=1" >> $GITHUB_ENV`,
+      )}`,
+    };
+    const steps = `\n- id: s\n  uses: ./actions/sign-in\n- run: docker push "\${{ steps.s.outputs.image }}:$TAG"`;
+    expect(await asReader(steps, files)).toEqual([LACKS]);
+  });
+
+  test('one that uses itself ends', async () => {
+    const files = { 'actions/sign-in/action.yml': action('- uses: ./actions/sign-in') };
+    expect(await asReader(USE + login() + PUSH, files)).toEqual([LACKS]);
+  });
+
+  test('one that is not there, or no composite, may log in', async () => {
+    expect(await asReader(USE + PUSH)).toEqual([]);
+    expect(
+      await asReader(USE + PUSH, { 'actions/sign-in/action.yml': 'runs: {using: node24, main: x.js}' }),
+    ).toEqual([]);
+  });
+});

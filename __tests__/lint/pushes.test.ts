@@ -1,0 +1,157 @@
+/** With which permission each kind of push is refused, and what is no push at all. */
+import { describe, expect, test } from '@jest/globals';
+import { build, ids, login, MAIN, workflow } from './repository.js';
+
+const READ = 'permissions: {contents: read}';
+const LACKS = ['error job-lacks-packages-write'];
+
+/** A job that may only read, logged in with its own token. */
+const asReader = (steps: string, files: Record<string, string> = {}) =>
+  ids({ [MAIN]: workflow(login() + steps, READ), ...files });
+
+const run = (script: string) => `\n- run: |\n${script.replace(/^/gm, '    ')}`;
+
+describe('a push without packages: write is an error', () => {
+  test.each([
+    ['docker push', 'docker push ghcr.io/octo/app'],
+    ['its retry', 'for i in 1 2 3; do docker push ghcr.io/octo/app && break; done'],
+    ['docker build --push', 'docker build --push -t ghcr.io/octo/app .'],
+    ['buildx with an output', 'docker buildx build -t ghcr.io/octo/app -o type=registry .'],
+    ['buildx bake', "docker buildx bake --push --set '*.tags=ghcr.io/octo/app'"],
+    ['an index', 'docker buildx imagetools create -t ghcr.io/octo/app:1 ghcr.io/octo/app:a'],
+    ['an old index', 'docker manifest push ghcr.io/octo/app:1'],
+    ['podman', 'podman push app docker://ghcr.io/octo/app:1'],
+    ['skopeo copy', 'skopeo copy docker://docker.io/library/x docker://ghcr.io/octo/x'],
+    ['skopeo sync', 'skopeo sync --src docker --dest docker docker.io/library/x ghcr.io/octo'],
+    ['crane copy', 'crane copy docker.io/library/x ghcr.io/octo/x'],
+    ['crane append', 'crane append -f layer.tar -t ghcr.io/octo/app:1'],
+    ['regctl', 'regctl image copy docker.io/library/x ghcr.io/octo/x'],
+    ['oras attach', 'oras attach --artifact-type a/b ghcr.io/octo/app:1 sbom.json'],
+    ['helm', 'helm push app-1.tgz oci://ghcr.io/octo/charts'],
+    ['ko', 'KO_DOCKER_REPO=ghcr.io/octo/app ko build --bare ./cmd'],
+    ['cosign', 'cosign sign --yes ghcr.io/octo/app@sha256:0'],
+    ['flux', 'flux push artifact oci://ghcr.io/octo/app:1 --path=. --source=x --revision=y'],
+    ['timoni', 'timoni mod push . oci://ghcr.io/octo/app -v 1.0.0'],
+    ['jib', 'mvn -B jib:build -Djib.to.image=ghcr.io/octo/app -Djib.to.auth.password=${{ github.token }}'],
+    [
+      'dotnet',
+      'dotnet publish -t:PublishContainer -p:ContainerRegistry=ghcr.io -p:ContainerRepository=octo/app',
+    ],
+  ])('%s', async (_, script) => {
+    expect(await asReader(run(script))).toEqual(LACKS);
+  });
+
+  test.each([
+    [
+      'an attestation',
+      '\n- uses: actions/attest@v4\n  with: {subject-name: ghcr.io/octo/app, push-to-registry: true}',
+    ],
+    [
+      'a cache',
+      '\n- uses: docker/build-push-action@v6\n  with:\n    cache-to: type=registry,ref=ghcr.io/octo/cache',
+    ],
+    ['devcontainers', '\n- uses: devcontainers/ci@v0.3\n  with: {imageName: ghcr.io/octo/dev}'],
+    [
+      'a retried command',
+      '\n- uses: nick-fields/retry@v3\n  with:\n    command: docker push ghcr.io/octo/app',
+    ],
+    [
+      'metadata',
+      `\n- id: m\n  uses: docker/metadata-action@v5\n  with: {images: ghcr.io/octo/app}${build('${{ steps.m.outputs.tags }}')}`,
+    ],
+    [
+      'an index of metadata, as the docs make it',
+      `\n- uses: docker/metadata-action@v5\n  with: {images: ghcr.io/octo/app}${run(`docker buildx imagetools create $(jq -cr '.tags | map("-t " + .) | join(" ")' <<< "$DOCKER_METADATA_OUTPUT_JSON") x@y`)}`,
+    ],
+  ])('%s', async (_, steps) => {
+    expect(await asReader(steps)).toEqual(LACKS);
+  });
+
+  test.each([
+    [
+      'a bake file',
+      '\n- uses: docker/bake-action@v6\n  with: {push: true}',
+      {
+        'docker-bake.hcl':
+          'variable "HOST" { default = "ghcr.io" }\ntarget "default" {\n  tags = ["${HOST}/octo/app:1"]\n}\n',
+      },
+    ],
+    [
+      'a bake file in JSON',
+      run('docker buildx bake --push web'),
+      {
+        'docker-bake.json':
+          '{"group": {"web": {"targets": ["a"]}}, "target": {"a": {"tags": ["ghcr.io/octo/app"]}}}',
+      },
+    ],
+    [
+      'a compose file',
+      run('docker compose push'),
+      { 'compose.yaml': 'services:\n  app:\n    build: .\n    image: ghcr.io/octo/app\n' },
+    ],
+    [
+      'goreleaser',
+      '\n- uses: goreleaser/goreleaser-action@v6\n  with: {args: release --clean}',
+      { '.goreleaser.yaml': 'dockers:\n  - image_templates: ["ghcr.io/octo/app:{{ .Tag }}"]\n' },
+    ],
+  ])('%s', async (_, steps, files) => {
+    expect(await asReader(steps, files)).toEqual(LACKS);
+  });
+});
+
+describe('no push, no word', () => {
+  test.each([
+    ['a build', 'docker build -t ghcr.io/octo/app .'],
+    ['a push to another registry', 'docker push quay.io/octo/app'],
+    ['a copy from here', 'skopeo copy docker://ghcr.io/octo/app docker://quay.io/octo/app'],
+    ['an echo', 'echo docker push ghcr.io/octo/app'],
+    ['a function that nobody calls', 'publish() { docker push ghcr.io/octo/app; }'],
+    ['what follows an exit', 'exit 0\ndocker push ghcr.io/octo/app'],
+    ['the right side of a known test', '[ "$GITHUB_EVENT_NAME" = release ] && docker push ghcr.io/octo/app'],
+    ['a dry run', 'docker buildx imagetools create --dry-run -t ghcr.io/octo/app x'],
+    ['ko for the local machine', 'KO_DOCKER_REPO=ghcr.io/octo ko build --local ./cmd'],
+    ['a command that is not known', './publish.sh ghcr.io/octo/app'],
+    ['make', 'make push IMAGE=ghcr.io/octo/app'],
+    ['a name that is not known', 'docker push "$SOMEWHERE/octo/app"'],
+  ])('%s', async (_, script) => {
+    expect(await asReader(run(script))).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a cache whose export may fail',
+      '\n- uses: docker/build-push-action@v6\n  with:\n    cache-to: type=registry,ref=ghcr.io/octo/cache,ignore-error=true',
+    ],
+    [
+      'goreleaser without images',
+      '\n- uses: goreleaser/goreleaser-action@v6\n  with: {args: release --skip=docker}',
+    ],
+    [
+      'an attestation for the API alone',
+      '\n- uses: actions/attest@v4\n  with: {subject-name: ghcr.io/octo/app}',
+    ],
+    [
+      'a push that an input of the run decides',
+      build('ghcr.io/octo/app', '').replace('push: true', 'push: ${{ inputs.push }}'),
+    ],
+    [
+      'a push that a variable of the repository decides',
+      build('ghcr.io/octo/app', '').replace('push: true', "push: ${{ vars.PUSH == 'yes' }}"),
+    ],
+  ])('%s', async (_, steps) => {
+    expect(
+      await asReader(steps, { '.goreleaser.yaml': 'dockers: [{image_templates: [ghcr.io/octo/app]}]' }),
+    ).toEqual([]);
+  });
+});
+
+describe('what the run decides happens at times', () => {
+  test.each([
+    ['a ref', "if: github.ref == 'refs/heads/main'"],
+    ['the default branch', 'if: github.ref_name == github.event.repository.default_branch'],
+    ['what an earlier step found', "if: steps.changes.outputs.src == 'true'"],
+    ['what another job found', "if: needs.plan.outputs.release == 'true'"],
+  ])('%s', async (_, condition) => {
+    expect(await asReader(`${run('docker push ghcr.io/octo/app')}\n  ${condition}`)).toEqual(LACKS);
+  });
+});

@@ -1,0 +1,123 @@
+/** Which files are read, which of them are parsed, and what the result holds. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { lint } from '../../src/lint.js';
+import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
+
+const BAD = workflow(login() + build(), 'permissions: {contents: read}');
+const GOOD = workflow(login() + build());
+const FOLDER = '.github/workflows';
+
+describe('files', () => {
+  test('only what can concern the registry is parsed', async () => {
+    const result = await lintFiles({
+      [MAIN]: GOOD,
+      [`${FOLDER}/test.yml`]: workflow('- run: npm test'),
+      [`${FOLDER}/broken.yml`]: 'on: [push',
+      [`${FOLDER}/calls.yml`]: 'on: push\njobs:\n  a:\n    uses: ./.github/workflows/ci.yml\n',
+    });
+    expect(result).toMatchObject({ filesRead: 4, filesParsed: 2, problems: [] });
+  });
+
+  test('a file that is broken says where', async () => {
+    const { problems } = await lintFiles({ [MAIN]: `# ghcr.io\non: push\njobs: [\n` });
+    expect(problems).toMatchObject([{ file: MAIN, kind: 'broken-yaml', line: expect.any(Number) }]);
+  });
+
+  test('a file, a folder, or a repository', async () => {
+    const whole = await lintFiles({ [MAIN]: BAD, [`${FOLDER}/other.yml`]: BAD });
+    expect(whole.report.findings).toHaveLength(2);
+    const one = await lintFiles({ [MAIN]: BAD }, { paths: [] });
+    expect(one.report.verdict).toBe('not-needed');
+  });
+
+  test('a single file with what it calls', async () => {
+    const root = path.join(import.meta.dirname, '..', '..', 'coverage', `lint-${process.pid}`);
+    mkdirSync(path.join(root, FOLDER), { recursive: true });
+    const caller =
+      'on: push\njobs:\n  a:\n    permissions: {contents: read}\n    uses: ./.github/workflows/called.yml\n';
+    writeFileSync(path.join(root, MAIN), caller);
+    writeFileSync(path.join(root, FOLDER, 'called.yml'), GOOD.replace('on: push', 'on: workflow_call'));
+    const result = await lint({
+      paths: [path.join(root, MAIN)],
+      repository: 'octo/app',
+      event: null,
+      language: 'en',
+      root,
+    });
+    expect(result.filesRead).toBe(1);
+    // The call says nothing of images, but the file that it calls does.
+    expect(said(result)).toEqual(['error caller-lacks-packages-write ci.yml:4 a']);
+  });
+
+  test('a text that stands in no file', async () => {
+    const result = await lintFiles({}, { paths: [], texts: [{ file: '<stdin>', text: BAD }] });
+    expect(said(result)).toEqual(['error job-lacks-packages-write <stdin>:5 image']);
+  });
+
+  test('texts in the place of those on the disk', async () => {
+    expect(said(await lintFiles({ [MAIN]: BAD }, { edited: { [MAIN]: GOOD } }))).toEqual([]);
+  });
+
+  test('Latin-1 is no workflow', async () => {
+    const { problems } = await lintFiles({}, { paths: ['/nowhere/at/all'] });
+    expect(problems).toMatchObject([{ kind: 'not-found', line: null }]);
+  });
+});
+
+describe('the result', () => {
+  test.each([
+    [BAD, 'denied'],
+    [GOOD, 'allowed'],
+    [workflow(login() + build(), 'env: {A: b}'), 'unknown'],
+    [workflow('- run: "true # ghcr.io"'), 'not-needed'],
+  ])('verdict of %#', async (text, verdict) => {
+    expect((await lintFiles({ [MAIN]: text })).report.verdict).toBe(verdict);
+  });
+
+  test('names what is pushed, and no secret character', async () => {
+    const text = workflow(login() + build('ghcr.io/octo/app:${{ secrets.TAG }}'));
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.images).toEqual([
+      { reference: 'ghcr.io/octo/app:…', verdict: 'allowed', status: null, message: null, token: null },
+    ]);
+    expect(JSON.stringify(report)).not.toMatch(/\p{Co}/u);
+  });
+
+  test('one finding for one cause in one job', async () => {
+    const steps = login() + build('ghcr.io/octo/a') + build('ghcr.io/octo/b') + build('ghcr.io/octo/c');
+    const text = workflow(steps, 'permissions: {contents: read}', '[push, release, schedule]');
+    expect((await lintFiles({ [MAIN]: text })).report.findings).toHaveLength(1);
+  });
+
+  test('the repair that is shown is the one that is applied', async () => {
+    const { report, repairs } = await lintFiles({ [MAIN]: BAD });
+    expect(report.findings[0]?.fix.diff).toContain('+    permissions: {contents: read, packages: write}');
+    expect(repairs).toMatchObject([{ finding: 0, safe: true, edits: [{ file: MAIN }] }]);
+  });
+
+  test('Chinese', async () => {
+    const { report } = await lintFiles({ [MAIN]: BAD }, { language: 'zh-CN' });
+    expect(report.findings[0]).toMatchObject({
+      title: '作业没有写入软件包的权限',
+      docs: expect.stringContaining('zh-CN'),
+    });
+    expect(report.findings[0]?.evidence.join()).toMatch(/推送 ghcr/);
+  });
+});
+
+describe('a file that GitHub refuses', () => {
+  test('has no other finding', async () => {
+    const text = BAD.replace('contents: read', 'packages: write|read');
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual(['error invalid-permissions ci.yml:5 image']);
+  });
+
+  test.each([
+    ['a scope that may be newer than we are', 'permissions: {packages: write, quantum: write}'],
+    ['an empty value', 'permissions: {packages: write, contents: }'],
+    ['an expression', 'permissions: {packages: "${{ vars.LEVEL }}"}'],
+  ])('%s is not certain', async (_, keys) => {
+    expect(said(await lintFiles({ [MAIN]: workflow(login() + build(), keys) }))).toEqual([]);
+  });
+});

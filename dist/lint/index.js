@@ -1,0 +1,3 @@
+import { lint } from '../app/index.js';
+
+await lint();

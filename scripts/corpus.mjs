@@ -1,0 +1,168 @@
+/**
+ * `npm run corpus -- FOLDER [NUMBER…]`: runs `lint` on a folder of small
+ * repositories, each with an `expected.json`, and says what was missed and what
+ * was said too much. The folder's own README describes the format.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** One expected finding and the other answers that are as right. */
+function answers(expected) {
+  const { or = [], ...first } = expected;
+  return [
+    first,
+    ...or.map((other) => {
+      // A line of its own comes with an end of its own.
+      const { line, endLine, ...rest } = first;
+      return 'line' in other ? { ...rest, ...other } : { ...first, ...other };
+    }),
+  ];
+}
+
+function matches(finding, { id, severity, file, line, endLine = line, job }) {
+  const { location } = finding;
+  return (
+    finding.id === id &&
+    finding.severity === severity &&
+    (file === undefined || location?.file === file) &&
+    (line === undefined || (location.line >= line && location.line <= endLine)) &&
+    (job === undefined || finding.job === job)
+  );
+}
+
+/** Each expected finding takes one of those that were given. */
+function compare(expected, findings) {
+  const left = [...findings];
+  const missed = [];
+  for (const one of expected.findings ?? []) {
+    const at = left.findIndex((finding) => answers(one).some((answer) => matches(finding, answer)));
+    if (at === -1) missed.push(one);
+    else left.splice(at, 1);
+  }
+  const refused = (expected.findings ?? []).some(({ id }) => id === 'invalid-permissions');
+  const tolerated = ({ id, severity }) =>
+    (expected.may ?? []).includes(id) && (severity !== 'error' || refused);
+  return { missed, extra: left.filter((finding) => !tolerated(finding)) };
+}
+
+const show = ({ id, severity, location, line, file, job }) =>
+  `${severity} ${id} ${location?.file ?? file}:${location?.line ?? line}${job ? ` (${job})` : ''}`;
+
+/** What `--fix` makes of a case; null where it has nothing to say about that. */
+async function fixProblems(folder, expected, options, modules) {
+  if (!expected.fixed) return null;
+  const { lint, applyRepairs, parseDocument } = modules;
+  const judge = (edited) => lint({ ...options, edited });
+  const applied = await applyRepairs(await judge(), judge);
+  const problems = [];
+  for (const [file, wanted] of Object.entries(expected.fixed)) {
+    const made = applied.files.get(file)?.after;
+    if (made === undefined) {
+      problems.push(`${file} is not changed`);
+      continue;
+    }
+    const want = readFileSync(join(folder, wanted), 'utf8');
+    const data = (text) =>
+      JSON.stringify(sorted(parseDocument(text.replaceAll('secrets.GITHUB_TOKEN', 'github.token')).toJS()));
+    if (data(made) !== data(want)) problems.push(`${file} is not mended as expected:\n${made}`);
+    if (made.includes('\r\n') !== want.includes('\r\n')) problems.push(`${file} has other line ends`);
+    const comments = (text) =>
+      (text.match(/#.*$/gm) ?? [])
+        .map((each) => each.trim())
+        .sort()
+        .join('\n');
+    if (comments(made) !== comments(want)) problems.push(`${file} has lost comments`);
+  }
+  const again = applied.left.report.findings.filter(({ id }) =>
+    (expected.findings ?? []).some((each) => each.id === id),
+  );
+  if (again.length > 0) problems.push(`still said after the fix: ${again.map(show).join(', ')}`);
+  return problems;
+}
+
+/** Keys in an order of their own: that of a new block is free. */
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sorted(value[key])]),
+  );
+}
+
+async function main() {
+  const [corpus, ...only] = process.argv.slice(2);
+  if (!corpus) {
+    console.error('usage: npm run corpus -- FOLDER [CASE…]');
+    process.exitCode = 2;
+    return;
+  }
+  const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
+  const out = mkdtempSync(join(root, 'build-corpus-'));
+  try {
+    spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', out]);
+    const load = (path) => import(pathToFileURL(join(out, path)).href);
+    const modules = {
+      ...(await load('lint.js')),
+      ...(await load('fix/rounds.js')),
+      parseDocument: (await import('yaml')).parseDocument,
+    };
+    await run(corpus, only, modules);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+async function run(corpus, only, modules) {
+  const cases = readdirSync(corpus).filter(
+    (name) =>
+      existsSync(join(corpus, name, 'expected.json')) &&
+      (only.length === 0 || only.some((each) => name.startsWith(each))),
+  );
+  let wanted = 0;
+  let missedCount = 0;
+  let errors = 0;
+  let warnings = 0;
+  let fixes = 0;
+  let badFixes = 0;
+  for (const name of cases) {
+    const folder = join(corpus, name);
+    const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
+    const options = {
+      paths: [folder],
+      repository: expected.repository,
+      event: null,
+      language: 'en',
+      root: folder,
+    };
+    const { report, problems } = await modules.lint(options);
+    const { missed, extra } = compare(expected, report.findings);
+    wanted += (expected.findings ?? []).length;
+    missedCount += missed.length;
+    errors += extra.filter(({ severity }) => severity === 'error').length;
+    warnings += extra.filter(({ severity }) => severity !== 'error').length;
+    const fix = await fixProblems(folder, expected, options, modules);
+    if (fix) fixes += 1;
+    if (fix?.length) badFixes += 1;
+    const lines = [
+      ...missed.map((each) => `  missed  ${show(each)}`),
+      ...extra.map((each) => `  extra   ${show(each)}: ${each.message}`),
+      ...problems.map((each) => `  problem ${each.file}: ${each.kind} ${each.detail ?? ''}`),
+      ...(fix ?? []).map((each) => `  fix     ${each}`),
+    ];
+    if (lines.length > 0) console.log([name, ...lines].join('\n'));
+  }
+  const share = wanted === 0 ? 100 : ((wanted - missedCount) * 100) / wanted;
+  console.log(
+    `${cases.length} cases: recall ${wanted - missedCount}/${wanted} (${share.toFixed(1)} %), ${errors} false errors, ${warnings} idle warnings, fixes ${fixes - badFixes}/${fixes}`,
+  );
+  process.exitCode = missedCount + errors + warnings + badFixes > 0 ? 1 : 0;
+}
+
+await main();

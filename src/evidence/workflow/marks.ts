@@ -1,0 +1,83 @@
+/**
+ * Unknown texts that know where they come from. The value of a secret is a hole
+ * like any other, but one character that stands for «the value of this secret»:
+ * it goes through `env`, `with`, inputs and shell scripts like the value itself,
+ * and where a password arrives, its origin can be read.
+ *
+ * Two planes of private-use characters: in plane 15 stands what is unknown, in
+ * plane 16 what is known to be empty (a secret that nobody can define).
+ */
+
+export type Origin =
+  /** `github.token` is the secret GITHUB_TOKEN. */
+  | { kind: 'secret'; name: string }
+  /** `secrets.A || secrets.B`: one of these texts. */
+  | { kind: 'either'; of: string[] }
+  /** What the run itself finds out: outputs of steps, what a command prints. No setting decides it. */
+  | { kind: 'run' }
+  /** A shell variable that nothing in the text sets. */
+  | { kind: 'variable'; name: string }
+  /** Always empty. */
+  | { kind: 'absent'; name: string; why: Absence };
+
+/** Why a secret is empty: its name can't exist, the calling job does not pass it, a fork's run has none. */
+export type Absence = 'impossible' | 'not-passed' | 'fork';
+
+const UNKNOWN_PLANE = 0xf0000;
+const EMPTY_PLANE = 0x100000;
+/** Each plane has room for this many. */
+const ROOM = 0xfffd;
+
+const origins = new Map<string, Origin>();
+const characters = new Map<string, string>();
+let last = 0;
+
+/** The character that stands for a text of this origin; the same for the same origin. */
+export function mark(origin: Origin): string {
+  const key = JSON.stringify(origin);
+  const known = characters.get(key);
+  if (known) return known;
+  // Nobody has so many secrets; what is beyond shares the last place.
+  last = Math.min(last + 1, ROOM);
+  const made = String.fromCodePoint((origin.kind === 'absent' ? EMPTY_PLANE : UNKNOWN_PLANE) + last);
+  characters.set(key, made);
+  origins.set(made, origin);
+  return made;
+}
+
+const MARKS = /[\u{F0000}-\u{10FFFD}]/gu;
+const ABSENT = /[\u{100000}-\u{10FFFD}]/gu;
+
+/** The origins of what stands in a text. */
+export function originsIn(text: string): Origin[] {
+  return (text.match(MARKS) ?? []).flatMap((each) => origins.get(each) ?? []);
+}
+
+/** The text as the runner has it: what is known to be empty is gone. */
+export function withoutAbsent(text: string): string {
+  return text.replace(ABSENT, '');
+}
+
+/** Is there anything but marks in it? Then no expression made of secrets produced it. */
+export function isMarked(text: string): boolean {
+  return text !== '' && text.replace(MARKS, '') === '';
+}
+
+/** A text that the run finds out. */
+export const FOUND = mark({ kind: 'run' });
+
+/** Is what is not known of a text up to the run alone? Then a condition on it is true at times. */
+export function isUpToRun(text: string): boolean {
+  return !text.includes('\uE0DA') && originsIn(text).every(({ kind }) => kind === 'run');
+}
+
+export const GITHUB_TOKEN = mark({ kind: 'secret', name: 'GITHUB_TOKEN' });
+
+/** Is the text never empty? GITHUB_TOKEN always has a value. */
+export function isSurelyPresent(text: string): boolean {
+  return originsIn(text).some(
+    (origin) =>
+      (origin.kind === 'secret' && origin.name === 'GITHUB_TOKEN') ||
+      (origin.kind === 'either' && origin.of.some(isSurelyPresent)),
+  );
+}

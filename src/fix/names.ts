@@ -1,0 +1,77 @@
+/** Image names in lower case, where they are written out. */
+import type { Span, WorkflowDocument, YamlNode, YamlScalar } from '../evidence/workflow/document.js';
+import type { TextEdit } from './diff.js';
+
+/** What is not literal: an expression, or what a shell puts in. */
+const FILLED_IN = /\$\{\{[\s\S]*?\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$\w+/g;
+
+/**
+ * Lower-cases the name of a reference wherever this file writes the same name: what
+ * is built, pushed and run under it stays one image. Tags, which may have capital
+ * letters, and what an expression or a variable fills in stay as they are.
+ *
+ * @param reference as it is written, expressions included: `ghcr.io/Octo/App:${{ github.sha }}`
+ * @returns nothing when no literal letter of the name is a capital
+ */
+export function lowerCaseEdits(document: WorkflowDocument, reference: string): TextEdit[] {
+  const name = nameOf(reference);
+  const lowered = lowerCased(name);
+  if (lowered === name) return [];
+  const edits: TextEdit[] = [];
+  for (const { start, end } of scalars(document.root)) {
+    for (let at = document.text.indexOf(name, start); at !== -1; at = document.text.indexOf(name, at + 1)) {
+      const stop = at + name.length;
+      if (stop > end) break;
+      if (isWhole(document.text, at, stop, name)) edits.push({ start: at, end: stop, text: lowered });
+    }
+  }
+  return edits;
+}
+
+/**
+ * The same for every reference of an input, such as `tags`, as they are written there: for one that
+ * an expression makes, what it comes to can't be found in the text.
+ */
+export function lowerCaseIn(document: WorkflowDocument, input: Span): TextEdit[] {
+  const written = document.text.slice(input.start, input.end).match(REFERENCES) ?? [];
+  const found = new Map<number, TextEdit>();
+  for (const reference of new Set(written.filter((each) => each.includes('/')))) {
+    for (const edit of lowerCaseEdits(document, reference)) found.set(edit.start, edit);
+  }
+  return [...found.values()];
+}
+
+/** What stands between blanks, commas and quotes; an expression has its own. */
+const REFERENCES = /(?:\$\{\{[\s\S]*?\}\}|[^\s,'"[\]])+/g;
+
+/** Host and path: all before the tag or the digest. */
+function nameOf(reference: string): string {
+  // What is filled in becomes filler of the same length, so that its colons and slashes do not count.
+  const plain = reference.replace(FILLED_IN, (found) => '_'.repeat(found.length));
+  const path = plain.indexOf('/', /^[a-z]+:\/\//.exec(plain)?.[0].length ?? 0);
+  const stop = path === -1 ? -1 : plain.slice(path).search(/[:@\s,]/);
+  return stop === -1 ? reference : reference.slice(0, path + stop);
+}
+
+function lowerCased(name: string): string {
+  let result = '';
+  let at = 0;
+  for (const { 0: found, index } of name.matchAll(FILLED_IN)) {
+    result += name.slice(at, index).toLowerCase() + found;
+    at = index + found.length;
+  }
+  return result + name.slice(at).toLowerCase();
+}
+
+/** Not a part of a longer name. */
+function isWhole(text: string, start: number, end: number, name: string): boolean {
+  const before = name.startsWith('$') || !/[\w.-]/.test(text[start - 1] ?? ' ');
+  return before && !/^(?:[\w/$-]|\.\w)/.test(text.slice(end, end + 2));
+}
+
+function* scalars(node: YamlNode | null): Generator<YamlScalar> {
+  if (node?.kind === 'scalar') yield node;
+  const inside = node?.kind === 'map' ? node.entries.map(({ value }) => value) : [];
+  const items = node?.kind === 'list' ? node.items : inside;
+  for (const item of items) if (!item.alias) yield* scalars(item.node);
+}

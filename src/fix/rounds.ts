@@ -1,0 +1,165 @@
+/**
+ * Repairs of many findings, applied together. What does not overlap goes in one
+ * round; the rest waits until the changed texts are judged again. A repair after
+ * which its finding is still there is taken back: it was none.
+ */
+import type { Finding } from '../types.js';
+import { composeEdits } from './compose.js';
+import { applyEdits, type FileEdit, type TextEdit } from './diff.js';
+
+/** What a round has to know of a judgement; `lint` gives one. */
+export interface Judged {
+  report: { findings: Finding[] };
+  /** `finding` is an index in the report. */
+  repairs: readonly { finding: number; edits: readonly FileEdit[]; safe: boolean }[];
+  texts: Readonly<Record<string, string>>;
+}
+
+export interface ChangedFile {
+  before: string;
+  after: string;
+  /** They lead from one to the other. */
+  edits: TextEdit[];
+}
+
+export interface Applied<T extends Judged> {
+  /** By the file's name in the report. */
+  files: Map<string, ChangedFile>;
+  /** The findings that are gone, in the order in which they were mended. */
+  fixed: Finding[];
+  /** The judgement of the texts as they are now. */
+  left: T;
+}
+
+/** More than this is no progress but a circle. */
+const MAX_ROUNDS = 20;
+
+/**
+ * Applies every repair that is safe.
+ *
+ * @param again judges the repository with these texts in the place of those on the disk
+ */
+export async function applyRepairs<T extends Judged>(
+  first: T,
+  again: (texts: Readonly<Record<string, string>>) => Promise<T>,
+): Promise<Applied<T>> {
+  const files = new Map<string, ChangedFile>();
+  const fixed: Finding[] = [];
+  const refused = new Set<string>();
+  let left = first;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const { findings } = left.report;
+    const chosen = choose(left, refused);
+    if (chosen.repairs.length === 0) break;
+    const next = new Map(files);
+    for (const [file, edits] of chosen.edits) {
+      const known = files.get(file);
+      const text = known?.after ?? (left.texts[file] as string);
+      const before = known?.before ?? text;
+      next.set(file, {
+        before,
+        after: applyEdits(text, edits),
+        edits: composeEdits(before.length, known?.edits ?? [], edits),
+      });
+    }
+    const judged = await again(Object.fromEntries([...next].map(([file, { after }]) => [file, after])));
+    const mended = chosen.repairs.map(({ finding }) => findings[finding] as Finding);
+    const failed = stillThere(findings, mended, judged.report.findings);
+    if (failed.size > 0) {
+      for (const repair of chosen.repairs) {
+        if (failed.has(keyOf(findings[repair.finding] as Finding))) refused.add(nameOf(repair, left));
+      }
+      continue;
+    }
+    for (const [file, change] of next) files.set(file, change);
+    fixed.push(...mended);
+    left = judged;
+  }
+  return { files, fixed, left };
+}
+
+/** As many safe repairs as go together; each whole or not at all. Equal edits are one edit. */
+function choose(
+  judged: Judged,
+  refused: ReadonlySet<string>,
+): { repairs: Judged['repairs'][number][]; edits: Map<string, TextEdit[]> } {
+  const { repairs, texts } = judged;
+  const edits = new Map<string, TextEdit[]>();
+  const taken: Judged['repairs'][number][] = [];
+  for (const repair of repairs) {
+    if (!repair.safe || repair.edits.length === 0 || refused.has(nameOf(repair, judged))) continue;
+    const fresh: FileEdit[] = [];
+    const fits = repair.edits.every((edit) => {
+      if (texts[edit.file] === undefined) return false;
+      const room = roomFor(edit, edits.get(edit.file) ?? []);
+      if (room === 'free') fresh.push(edit);
+      return room !== 'taken';
+    });
+    if (!fits) continue;
+    taken.push(repair);
+    for (const { file, start, end, text } of fresh) {
+      const own = edits.get(file) ?? [];
+      own.splice(placeOf(start, own), 0, { start, end, text });
+      edits.set(file, own);
+    }
+  }
+  return { repairs: taken, edits };
+}
+
+/** Is there room for an edit among others, which are sorted and do not overlap? */
+function roomFor(edit: TextEdit, others: readonly TextEdit[]): 'free' | 'same' | 'taken' {
+  let room: 'free' | 'taken' = 'free';
+  for (let at = placeOf(edit.start, others) - 1; at < others.length; at += 1) {
+    const other = others[at];
+    if (!other) continue;
+    if (other.start > edit.start && other.start >= edit.end) break;
+    if (other.start === edit.start && other.end === edit.end) {
+      if (other.text === edit.text) return 'same';
+      // Two insertions at one place: nobody can say which comes first.
+      room = 'taken';
+    }
+    if (other.start < edit.end && edit.start < other.end) room = 'taken';
+  }
+  return room;
+}
+
+/** Index of the first edit that does not start before the offset. */
+function placeOf(start: number, edits: readonly TextEdit[]): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((edits[middle] as TextEdit).start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Lines move with the edits, so a finding is known by what it is about; of equal ones the number counts. */
+function keyOf({ id, location, job, image }: Finding): string {
+  return JSON.stringify([id, location?.file, job, image]);
+}
+
+/**
+ * A repair, by what it is about and what it does. Once the texts have changed, another edit for the
+ * same finding may do what this one did not.
+ */
+function nameOf({ finding, edits }: Judged['repairs'][number], { report, texts }: Judged): string {
+  const done = edits.map(({ file, start, end, text }) => [file, texts[file]?.slice(start, end), text]);
+  return JSON.stringify([keyOf(report.findings[finding] as Finding), done]);
+}
+
+function stillThere(
+  before: readonly Finding[],
+  mended: readonly Finding[],
+  after: readonly Finding[],
+): Set<string> {
+  const expected = new Map<string, number>();
+  const count = (findings: readonly Finding[], by: number) => {
+    for (const finding of findings) expected.set(keyOf(finding), (expected.get(keyOf(finding)) ?? 0) + by);
+  };
+  count(before, 1);
+  count(mended, -1);
+  count(after, -1);
+  return new Set(mended.map(keyOf).filter((key) => (expected.get(key) as number) < 0));
+}

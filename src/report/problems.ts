@@ -1,0 +1,64 @@
+/** Why a workflow file, or all of them, could not be read: one sentence each. */
+import type { WorkflowProblem } from '../evidence/types.js';
+import type { Language, Localized } from '../types.js';
+import { clip, oneLine } from './text.js';
+
+/** A file or folder that could not be read; `lint` gives them. */
+export interface UnreadFile {
+  file: string;
+  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much';
+  /** The reader's own words; null when the kind says it all. */
+  detail: string | null;
+  line: number | null;
+}
+
+/** A whole sentence that names the file, in one line. */
+export function problemSentence({ file, kind, detail }: UnreadFile, language: Language): string {
+  const said = detail === null ? null : clip(oneLine(detail), 200);
+  return SENTENCES[language][kind](clip(oneLine(file), 300), said);
+}
+
+type Sentence = (file: string, detail: string | null) => string;
+
+const inBrackets = (detail: string | null) => (detail === null ? '' : ` (${detail})`);
+const zhBrackets = (detail: string | null) => (detail === null ? '' : `（${detail}）`);
+
+const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
+  en: {
+    'not-found': (file) => `${file}: there is no such file or folder.`,
+    'no-workflows': (file) => `${file}: there is no workflow file (*.yml, *.yaml) in this folder.`,
+    unreadable: (file, detail) => `${file} could not be read${inBrackets(detail)}.`,
+    'not-text': (file) => `${file} is not UTF-8 text, so GitHub could not read it as a workflow.`,
+    'too-large': (file, detail) => `${file} is larger than 1 MiB${inBrackets(detail)} and was not read.`,
+    'too-complex': (file) => `${file} holds more values than a workflow can have, and was not read.`,
+    'broken-yaml': (file, detail) =>
+      `${file} is not valid YAML${detail === null ? '.' : `: ${ended(detail)}`}`,
+    'too-many-aliases': (file, detail) => `${file} expands too many YAML aliases${inBrackets(detail)}.`,
+    'call-circle': (file, detail) =>
+      `${file} calls itself${inBrackets(detail)}, which GitHub refuses to start.`,
+    'too-much': (file) =>
+      `${file} was not read, because the files before it are as much as is read at once: name it by itself.`,
+    'no-jobs': (file) => `${file} has no jobs.`,
+    'job-not-found': (file, detail) => `${file} has no such job${inBrackets(detail)}.`,
+  },
+  'zh-CN': {
+    'not-found': (file) => `${file}：没有这个文件或目录。`,
+    'no-workflows': (file) => `${file}：此目录中没有工作流文件（*.yml、*.yaml）。`,
+    unreadable: (file, detail) => `无法读取 ${file}${zhBrackets(detail)}。`,
+    'not-text': (file) => `${file} 不是 UTF-8 文本，GitHub 无法将其作为工作流读取。`,
+    'too-large': (file, detail) => `${file} 超过 1 MiB${zhBrackets(detail)}，未读取。`,
+    'too-complex': (file) => `${file} 包含的值过多，未读取。`,
+    'broken-yaml': (file, detail) =>
+      `${file} 不是有效的 YAML${detail === null ? '。' : `：${ended(detail)}`}`,
+    'too-many-aliases': (file, detail) => `${file} 展开的 YAML 别名过多${zhBrackets(detail)}。`,
+    'call-circle': (file, detail) => `${file} 循环调用自身${zhBrackets(detail)}，GitHub 会拒绝启动。`,
+    'too-much': (file) => `${file} 未读取：前面的文件已达到一次读取的上限，请单独指定该文件。`,
+    'no-jobs': (file) => `${file} 中没有作业。`,
+    'job-not-found': (file, detail) => `${file} 中没有此作业${zhBrackets(detail)}。`,
+  },
+};
+
+/** The parser's own words, which may or may not end like a sentence. */
+function ended(detail: string): string {
+  return /[.!?。]$/.test(detail) ? detail : `${detail}.`;
+}
