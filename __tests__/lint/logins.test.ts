@@ -66,6 +66,7 @@ describe('no login is an error only where nothing could have logged in', () => {
     ['a script that is sourced', run('source ./env.sh'), []],
     ['make', run('make login'), []],
     ['npm', run('npm run docker:login'), []],
+    ['JavaScript in the workflow', '\n- uses: actions/github-script@v8\n  with: {script: "exec()"}', []],
     ['an action of somebody', '\n- uses: acme/login@v1', []],
     ['a shell that we do not read', '\n- shell: python\n  run: import os', []],
     ['a script that is none', run('if then fi ('), []],

@@ -199,10 +199,31 @@ const HARMLESS: readonly string[] = [
   'nick-invision/retry',
 ];
 
+/** It runs whatever stands in its input. */
+const SCRIPTED = 'actions/github-script';
+
+/** Actions that set no variables for later steps, or none that anybody logs in with. */
+const QUIET: readonly string[] = [
+  'actions/*',
+  'docker/*',
+  'sigstore/*',
+  'depot/*',
+  'useblacksmith/*',
+  'redhat-actions/*',
+];
+
 /** Is nothing of the registry's credentials touched by this action? */
 export function isHarmless(name: string): boolean {
+  return isIn(HARMLESS, name);
+}
+
+/** Does it leave the variables of later steps alone? */
+export function isQuiet(name: string): boolean {
+  return isIn(QUIET, name);
+}
+
+function isIn(list: readonly string[], name: string): boolean {
   const lowered = name.toLowerCase();
-  return HARMLESS.some((each) =>
-    each.endsWith('*') ? lowered.startsWith(each.slice(0, -1)) : lowered === each,
-  );
+  if (lowered === SCRIPTED) return false;
+  return list.some((each) => (each.endsWith('*') ? lowered.startsWith(each.slice(0, -1)) : lowered === each));
 }

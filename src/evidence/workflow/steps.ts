@@ -21,7 +21,7 @@ import {
 import type { Found, Sign, Surroundings } from './effects.js';
 import type { Contexts, Expressions } from './expressions.js';
 import { type JobText, localActionPath, type StepText, stepTexts } from './job.js';
-import { isHarmless, knownLogin } from './login-actions.js';
+import { isHarmless, isQuiet, knownLogin } from './login-actions.js';
 import { commandSign, mayLogIn, movesAuthFile, touchesAuthFile } from './login-commands.js';
 import { originsIn } from './marks.js';
 import { type Inputs, knownAction } from './push-actions.js';
@@ -267,7 +267,7 @@ function actionEffects(here: Here): Effects {
   const isOpaque = !known && !login && !isHarmless(name);
   if (isOpaque) acts.push({ kind: 'opaque', runs, guards, document, place: spanOf(step, null), step });
   const written = new Map([...(login?.sets?.(around) ?? []), ...(known?.sets?.(inputs) ?? [])]);
-  return { acts, made: known?.outputs?.(inputs) ?? [], written, isOpaque };
+  return { acts, made: known?.outputs?.(inputs) ?? [], written, isOpaque: !isQuiet(name) };
 }
 
 function surroundings({ contexts, environment, project }: Here): Surroundings {
