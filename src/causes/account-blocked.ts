@@ -1,5 +1,6 @@
 import { cause } from './cause.js';
 import { hasScope, isUserToken, rightRefused, says, WORDS } from './predicates.js';
+import { heard } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** The user's own namespace and every scope, and still no: something on GitHub's side. */
@@ -19,6 +20,8 @@ export const accountBlocked = cause({
     if (!own || !says(refusal, WORDS.createPackage) || hasScope(token, access) === false) return undefined;
     return { confidence: hasScope(token, access) ? 'likely' : 'possible', url: 'https://support.github.com' };
   },
+
+  reads: (symptom) => (heard(symptom, WORDS.createPackage) ? { confidence: 'possible' } : undefined),
 
   text: {
     en: {

@@ -1,6 +1,7 @@
 import { cause } from './cause.js';
 import { newToken } from './pages.js';
 import { credentialRefused, denied, isJobToken, missing, WORDS } from './predicates.js';
+import { heard, hints, saidToApp, withoutReason } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** A third-party App's token logs in, and then nobody can give it a role on a package. */
@@ -21,6 +22,16 @@ export const appTokenUnsupported = cause({
       confidence: told && access === 'push' && !credentialRefused(refusal) ? 'certain' : 'likely',
       url: newToken(run.serverUrl, access),
     };
+  },
+
+  reads(symptom, job) {
+    if (heard(symptom, /permissions requested are not granted to this installation/i)) return { confidence: 'likely' };
+    if (symptom.kind !== 'refused') return undefined;
+    const installation = heard(symptom, WORDS.create, WORDS.write, WORDS.read);
+    if (!installation && !withoutReason(symptom)) return undefined;
+    if (saidToApp(symptom) || hints(job, 'app')) return { confidence: 'likely' };
+    // The job may write, says the runner, and still: then it was another token.
+    return installation && job.level === 'write' ? { confidence: 'possible' } : undefined;
   },
 
   text: {

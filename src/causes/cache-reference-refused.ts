@@ -1,5 +1,6 @@
 import { cause } from './cause.js';
 import { isJobToken, ownersDiffer, packagesLevel, placeOf, rightRefused, says, WORDS } from './predicates.js';
+import { aboutRights, isPush, settingsOf } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** `cache-to: type=registry` writes a package of its own, and one refusal spoils the whole build. */
@@ -23,6 +24,11 @@ export const cacheReferenceRefused = cause({
       ...(image.package?.visible ? { url: image.package.settingsUrl } : {}),
       ...placeOf(image, evidence),
     };
+  },
+
+  reads(symptom, job) {
+    if (!symptom.cache || !isPush(symptom) || !aboutRights(symptom)) return undefined;
+    return { confidence: 'likely', ...settingsOf(symptom, job) };
   },
 
   text: {

@@ -1,5 +1,6 @@
 import { cause } from './cause.js';
 import { WORDS } from './predicates.js';
+import { grantGap, isPush, mayNotWrite } from './reading.js';
 import { lackOf } from './repair.js';
 import { en, han, zh } from './wording.js';
 
@@ -15,6 +16,13 @@ export const calleeLacksPackagesWrite = cause({
   explains(refusal, evidence) {
     const lack = evidence.access === 'push' ? lackOf(refusal, evidence, 'write') : undefined;
     return lack?.at === 'callee' ? lack.claim : undefined;
+  },
+
+  reads(symptom, job) {
+    if (!isPush(symptom) || !mayNotWrite(symptom) || job.permissions?.packages === 'write') return undefined;
+    const gap = grantGap(job, 'write');
+    if (gap) return gap.at === 'callee' ? { confidence: 'certain', ...gap.claim } : undefined;
+    return job.called && !job.workflow ? { confidence: 'possible' } : undefined;
   },
 
   text: {

@@ -1,4 +1,5 @@
 import { cause } from './cause.js';
+import { grantGap, heard, isPush, mayNotWrite } from './reading.js';
 import { lackOf } from './repair.js';
 import { en, han, zh } from './wording.js';
 
@@ -16,6 +17,16 @@ export const callerLacksPackagesWrite = cause({
   explains(refusal, evidence) {
     const lack = evidence.access === 'push' ? lackOf(refusal, evidence, 'write') : undefined;
     return lack?.at === 'caller' ? lack.claim : undefined;
+  },
+
+  reads(symptom, job) {
+    const asked = /nested job '([^']+)' is requesting '[^']*', but is only allowed '[^']*packages: (\w+)/i.exec(symptom.text);
+    if (asked) return { confidence: 'certain', facts: { detail: asked[2] ?? 'none' } };
+    if (heard(symptom, /requesting '[^']*packages: /i)) return { confidence: 'certain' };
+    if (!isPush(symptom) || !mayNotWrite(symptom) || job.permissions?.packages === 'write') return undefined;
+    const gap = grantGap(job, 'write');
+    if (gap) return gap.at === 'caller' ? { confidence: 'certain', ...gap.claim } : undefined;
+    return job.called && !job.workflow ? { confidence: 'possible' } : undefined;
   },
 
   text: {

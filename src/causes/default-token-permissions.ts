@@ -1,6 +1,7 @@
 import { cause } from './cause.js';
 import { actionsSettings } from './pages.js';
 import { ownersDiffer, says, silent, WORDS } from './predicates.js';
+import { isPush, isRestrictedDefault, mayNotWrite, readOnlyOf, serverOf, unsaidGrants } from './reading.js';
 import { isAboutPermissions, repair } from './repair.js';
 import { en, han, zh } from './wording.js';
 
@@ -30,6 +31,19 @@ export const defaultTokenPermissions = cause({
       ...(run.repository ? { url: actionsSettings(run.serverUrl, run.repository) } : {}),
       ...(outermost ? { location: outermost.location, job: outermost.job } : {}),
       ...repair(evidence, 'write'),
+    };
+  },
+
+  reads(symptom, job) {
+    if (!isPush(symptom) || !mayNotWrite(symptom) || readOnlyOf(job) || job.permissions?.packages === 'write')
+      return undefined;
+    const unsaid = unsaidGrants(job);
+    if (!unsaid && (job.workflow || !isRestrictedDefault(job))) return undefined;
+    const repository = job.run?.repository ?? job.repository;
+    return {
+      confidence: unsaid && job.permissions ? 'certain' : 'likely',
+      ...(repository ? { url: actionsSettings(serverOf(job, symptom.registry), repository) } : {}),
+      ...repair(job, 'write'),
     };
   },
 

@@ -46,6 +46,8 @@ export interface Facts {
   /** A corrected name, a character at fault, a path of an auth file, tags …: what one cause needs. */
   corrected: string;
   detail: string;
+  /** `log`: it has happened, and was read about afterwards. */
+  seenIn: '' | 'log';
 }
 
 /** The facts of one refusal (or, without one, of the evidence as a whole) in one language. */
@@ -84,6 +86,7 @@ export function factsOf(evidence: Evidence, refusal: Refusal | null, language: L
     packageRepository: about?.repository ?? '',
     serverUrl: run.serverUrl,
     detail: '',
+    seenIn: '',
   };
 }
 

@@ -1,6 +1,10 @@
 import { cause } from './cause.js';
 import { denied, placeOf } from './predicates.js';
+import { heard } from './reading.js';
 import { han } from './wording.js';
+
+/** A name of one part in the failing request. */
+const WITHOUT_OWNER = /https:\/\/ghcr\.io\/v2\/[^/\s]+\/(?:blobs|manifests)\/\S+ ?:? ?400 Bad Request/i;
 
 /** `ghcr.io/app`: every package belongs to an account, and the name has to say which. */
 export const imageWithoutOwner = cause({
@@ -11,7 +15,7 @@ export const imageWithoutOwner = cause({
     'GitHub docs: Working with the Container registry',
     'github-community-projects/issue-metrics#246',
   ],
-  says: [/https:\/\/ghcr\.io\/v2\/[^/\s]+\/(?:blobs|manifests)\/\S+ ?:? ?400 Bad Request/i],
+  says: [WITHOUT_OWNER],
   seen: ['unexpected status from HEAD request to https://ghcr.io/v2/app/blobs/sha256:0123: 400 Bad Request'],
   example: { given: 'ghcr.io/NAME', corrected: 'ghcr.io/OWNER/NAME' },
 
@@ -20,6 +24,14 @@ export const imageWithoutOwner = cause({
     if (image.image.problem?.kind !== 'no-owner') return undefined;
     if (answer.step !== 'name' && !denied(refusal)) return undefined;
     return { confidence: 'certain', ...placeOf(image, evidence) };
+  },
+
+  reads(symptom) {
+    const { image, status } = symptom;
+    const bare = status === 400 && image !== null && !image.name.includes('/');
+    if (!bare && !heard(symptom, WITHOUT_OWNER)) return undefined;
+    const given = image ? `${image.registry}/${image.name}` : '';
+    return { confidence: 'certain', facts: { given, corrected: image ? `${image.registry}/OWNER/${image.name}` : '' } };
   },
 
   text: {

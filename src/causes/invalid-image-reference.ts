@@ -1,5 +1,6 @@
 import { cause } from './cause.js';
 import { placeOf } from './predicates.js';
+import { heard } from './reading.js';
 import { han } from './wording.js';
 
 /** A character that the grammar of image references does not have. */
@@ -23,6 +24,14 @@ export const invalidImageReference = cause({
       return { confidence: 'certain', facts: { detail }, ...placeOf(image, evidence) };
     }
     return answer.code === 'NAME_INVALID' ? { confidence: 'likely', ...placeOf(image, evidence) } : undefined;
+  },
+
+  reads(symptom) {
+    // The whole name reached Docker Hub as a repository of its own (facts P8).
+    if (/"Name":\s*"ghcr\.io\//.test(symptom.text)) return { confidence: 'certain', facts: { given: '' } };
+    if (symptom.kind !== 'name' || heard(symptom, /must be lowercase/i)) return undefined;
+    const given = /"([^"]+)"/.exec(symptom.text)?.[1] ?? '';
+    return { confidence: 'certain', facts: { given, corrected: '', detail: '' } };
   },
 
   text: {

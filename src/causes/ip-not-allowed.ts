@@ -1,5 +1,6 @@
 import { cause } from './cause.js';
 import { denied, silent } from './predicates.js';
+import { heard } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** The organisation lets only listed addresses in, and a GitHub-hosted runner's is not among them. */
@@ -21,6 +22,12 @@ export const ipNotAllowed = cause({
     // Seen at the API. What the registry itself says then is not known, so its own words count for more.
     const plain = silent(refusal) || refusal.answer.message === 'denied';
     return { confidence: plain ? 'likely' : 'possible' };
+  },
+
+  reads(symptom) {
+    if (!heard(symptom, /IP allow list/i)) return undefined;
+    const owner = /`([\w-]+)` organization/.exec(symptom.text)?.[1] ?? '';
+    return { confidence: 'certain', facts: { owner, said: '', image: '' } };
   },
 
   text: {

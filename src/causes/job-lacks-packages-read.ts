@@ -1,5 +1,6 @@
 import { cause } from './cause.js';
 import { ownersDiffer, says, WORDS } from './predicates.js';
+import { grantGap, heard, isPush, saidToApp, withoutReason } from './reading.js';
 import { isAboutPermissions, lackOf } from './repair.js';
 import { en, han, zh } from './wording.js';
 
@@ -20,6 +21,17 @@ export const jobLacksPackagesRead = cause({
     return isAboutPermissions(refusal, evidence) && says(refusal, WORDS.read)
       ? { confidence: 'likely' }
       : undefined;
+  },
+
+  reads(symptom, job) {
+    const named = heard(symptom, WORDS.read);
+    if (!named && !(symptom.access === 'pull' && withoutReason(symptom) && symptom.login)) return undefined;
+    if (job.level === 'read' || job.level === 'write') return undefined;
+    const facts = { access: 'pull' as const, detail: job.level ?? '' };
+    if (job.level === 'none')
+      return { confidence: named ? 'certain' : 'likely', ...grantGap(job, 'read')?.claim, facts };
+    if (!named) return undefined;
+    return { confidence: saidToApp(symptom) || (isPush(symptom) && symptom.access) ? 'possible' : 'likely', facts };
   },
 
   text: {

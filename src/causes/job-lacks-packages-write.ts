@@ -1,5 +1,6 @@
 import { cause } from './cause.js';
 import { linked, ownersDiffer, says, silent, WORDS } from './predicates.js';
+import { aboutRights, foreignOwner, grantGap, heard, hints, isPush, mayNotWrite, readOnlyOf, saidToApp, withoutReason } from './reading.js';
 import { isAboutPermissions, lackOf } from './repair.js';
 import { en, han, zh } from './wording.js';
 
@@ -30,6 +31,23 @@ export const jobLacksPackagesWrite = cause({
     if (says(refusal, WORDS.create)) return { confidence: 'likely' };
     if (!says(refusal, WORDS.write)) return undefined;
     return { confidence: linked(refusal.image, evidence) === 'elsewhere' ? 'possible' : 'likely' };
+  },
+
+  reads(symptom, job) {
+    if (!isPush(symptom) || !aboutRights(symptom) || job.level === 'write') return undefined;
+    const named = mayNotWrite(symptom);
+    const reading = symptom.access === 'push' && heard(symptom, WORDS.read);
+    if (!named && !reading && !withoutReason(symptom)) return undefined;
+    const gap = grantGap(job, 'write');
+    if (gap && gap.at !== 'alone') return undefined;
+    // By these rules the push stays refused, whatever the block says: they have causes of their own.
+    const another = foreignOwner(symptom, job) || readOnlyOf(job) !== null || saidToApp(symptom) || hints(job, 'app');
+    if (job.level !== null) {
+      const facts = { job: job.workflow?.job ?? '', detail: job.level };
+      const confidence = another ? 'possible' : named ? 'certain' : 'likely';
+      return { confidence, ...gap?.claim, facts: { ...facts, ...gap?.claim.facts, detail: job.level } };
+    }
+    return { confidence: named && !another ? 'likely' : 'possible' };
   },
 
   text: {

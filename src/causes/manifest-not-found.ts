@@ -1,5 +1,6 @@
 import { cause } from './cause.js';
 import { denied, missing, WORDS } from './predicates.js';
+import { heard } from './reading.js';
 import { han } from './wording.js';
 
 /** The package is there, the tag is not. */
@@ -27,6 +28,14 @@ export const manifestNotFound = cause({
         corrected: image.digest ? '' : nearest(wanted, tags ?? []).join(', '),
       },
     };
+  },
+
+  reads(symptom) {
+    if (symptom.kind !== 'missing' || heard(symptom, /expected 200, received 404|OCIError|NAME_UNKNOWN/)) return undefined;
+    if (symptom.image && !symptom.image.name.includes('/')) return undefined;
+    const attested = symptom.client === 'cosign' || symptom.client === 'attest';
+    const confidence = attested ? 'possible' : heard(symptom, WORDS.manifest, /manifest for/i) ? 'likely' : 'possible';
+    return { confidence, facts: { access: 'pull', tag: symptom.image?.tag ?? '', detail: '' } };
   },
 
   text: {

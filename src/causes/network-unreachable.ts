@@ -23,6 +23,8 @@ export const networkUnreachable = cause({
     return { confidence: 'certain' };
   },
 
+  reads: ({ kind }) => (kind === 'unreachable' ? { confidence: 'likely' } : undefined),
+
   text: {
     en: {
       title: 'The registry cannot be reached from here',

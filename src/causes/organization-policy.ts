@@ -1,6 +1,7 @@
 import { cause } from './cause.js';
 import { packageCreation } from './pages.js';
 import { isJobToken, linked, ownersDiffer, packagesLevel, rightRefused, says, WORDS } from './predicates.js';
+import { foreignOwner, heard, hints, isPush, mayNotWrite, readOnlyOf, saidToApp, serverOf } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** The workflow is right and the package is right: what is left is a setting above the repository. */
@@ -31,6 +32,19 @@ export const organizationPolicy = cause({
     return {
       confidence: ruledOut ? 'likely' : 'possible',
       ...(create ? { url: packageCreation(run.serverUrl, image.image.owner) } : {}),
+      facts: { detail: create ? 'create' : 'write' },
+    };
+  },
+
+  reads(symptom, job) {
+    if (!isPush(symptom) || !mayNotWrite(symptom) || readOnlyOf(job) || foreignOwner(symptom, job)) return undefined;
+    if (job.level !== null && job.level !== 'write') return undefined;
+    const create = heard(symptom, WORDS.create);
+    const { image } = symptom;
+    const ruledOut = job.level === 'write' && create && !hints(job, 'app') && !saidToApp(symptom);
+    return {
+      confidence: ruledOut ? 'likely' : 'possible',
+      ...(create && image ? { url: packageCreation(serverOf(job, symptom.registry), image.owner) } : {}),
       facts: { detail: create ? 'create' : 'write' },
     };
   },

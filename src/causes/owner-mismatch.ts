@@ -1,6 +1,7 @@
 import { cause } from './cause.js';
 import { newToken } from './pages.js';
 import { isJobToken, ownersDiffer, placeOf, rightRefused, says, silent, WORDS } from './predicates.js';
+import { aboutRights, foreignOwner, heard, hints, isPush, mayNotWrite, mixedScopes, repositoryOwner, withoutReason } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** GITHUB_TOKEN belongs to one repository and writes in the namespace of that repository's owner only. */
@@ -40,6 +41,26 @@ export const ownerMismatch = cause({
       facts: { corrected: `${registry}/${run.owner?.toLowerCase()}/${refusal.image.image.package}` },
       ...placeOf(refusal.image, evidence),
     };
+  },
+
+  reads(symptom, job) {
+    const strange = heard(symptom, WORDS.noInstallation);
+    const another = foreignOwner(symptom, job);
+    const owner = repositoryOwner(job)?.toLowerCase();
+    const { image, registry } = symptom;
+    const facts = image && owner && another ? { corrected: `${registry}/${owner}/${image.package}` } : {};
+    if (strange) {
+      // One foreign repository among several spoils the whole request (facts, number 5).
+      if (mixedScopes(symptom)) return { confidence: 'possible', facts };
+      return { confidence: another ? 'certain' : 'likely', facts };
+    }
+    if (!isPush(symptom) || !aboutRights(symptom)) return undefined;
+    const named = mayNotWrite(symptom);
+    // A person's token may well write elsewhere.
+    if (another && (named || (withoutReason(symptom) && !hints(job, 'classic', 'app', 'secret'))))
+      return { confidence: named && job.level === 'write' ? 'certain' : 'likely', facts };
+    const open = heard(symptom, WORDS.create) && owner === undefined && job.level !== 'none' && job.level !== 'read';
+    return open ? { confidence: 'possible' } : undefined;
   },
 
   text: {

@@ -1,5 +1,6 @@
 import { cause } from './cause.js';
 import { denied, ownersDiffer, placeOf, says, WORDS } from './predicates.js';
+import { heard } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** Nobody on GitHub has that name: a Docker Hub handle, a hyphen too many, a renamed account. */
@@ -22,6 +23,8 @@ export const ownerNotFound = cause({
       ...placeOf(refusal.image, evidence),
     };
   },
+
+  reads: (symptom) => (heard(symptom, WORDS.noOwner) ? { confidence: 'certain' } : undefined),
 
   text: {
     en: {

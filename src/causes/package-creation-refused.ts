@@ -1,6 +1,7 @@
 import { cause } from './cause.js';
 import { packageCreation } from './pages.js';
 import { hasScope, isUserToken, rightRefused, says, silent, WORDS } from './predicates.js';
+import { heard, serverOf } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** The package does not exist yet, and the token's user may not create one in that namespace. */
@@ -32,6 +33,12 @@ export const packageCreationRefused = cause({
         ? { facts: { detail: 'person' } }
         : { url: packageCreation(run.serverUrl, image.image.owner) }),
     };
+  },
+
+  reads(symptom, job) {
+    if (!heard(symptom, WORDS.createPackage)) return undefined;
+    const { image, registry } = symptom;
+    return { confidence: 'likely', ...(image ? { url: packageCreation(serverOf(job, registry), image.owner) } : {}) };
   },
 
   text: {

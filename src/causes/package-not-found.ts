@@ -1,5 +1,6 @@
 import { cause } from './cause.js';
 import { credentialRefused, denied, missing, says, silent, WORDS } from './predicates.js';
+import { heard, isPull } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** There is no such package for this caller. GitHub does not tell «absent» from «invisible». */
@@ -26,6 +27,18 @@ export const packageNotFound = cause({
     if (token === null) return { confidence: invisible ? 'likely' : 'possible' };
     if (says(refusal, WORDS.resource)) return { confidence: 'likely' };
     return silent(refusal) ? { confidence: 'possible' } : undefined;
+  },
+
+  reads(symptom) {
+    const { kind, stage, client } = symptom;
+    if (heard(symptom, /Package not found\./, /NAME_UNKNOWN/)) return { confidence: 'likely', facts: { access: 'pull' } };
+    if (heard(symptom, WORDS.resource)) return { confidence: 'likely', facts: { access: 'pull' } };
+    if (heard(symptom, /Server did not provide instructions to authenticate/i)) return { confidence: 'likely' };
+    if (kind === 'missing' && client !== 'attest') return { confidence: 'possible', facts: { access: 'pull' } };
+    if (kind !== 'refused' || heard(symptom, WORDS.deadToken, WORDS.readPackage, WORDS.read, WORDS.scopes)) return undefined;
+    // GitHub says 403 where other registries say 404 (facts P7, P11), and hides what is private.
+    const hidden = isPull(symptom) || (symptom.access === null && (stage === 'token' || symptom.said === 'denied'));
+    return hidden ? { confidence: 'possible' } : undefined;
   },
 
   text: {

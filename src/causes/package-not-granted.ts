@@ -1,3 +1,4 @@
+import type { Symptom } from '../evidence/log/types.js';
 import { cause } from './cause.js';
 import {
   isJobToken,
@@ -9,6 +10,7 @@ import {
   silent,
   WORDS,
 } from './predicates.js';
+import { aboutRights, heard, hints, isPush, readOnlyOf, saidToApp, settingsOf, withoutReason } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** The package exists, and this repository has no Write role on it: another one made it, or a laptop did. */
@@ -46,6 +48,24 @@ export const packageNotGranted = cause({
     return { confidence: likely ? 'likely' : 'possible', url };
   },
 
+  reads(symptom, job) {
+    if (!aboutRights(symptom)) return undefined;
+    const url = settingsOf(symptom, job);
+    const person = hints(job, 'classic', 'oauth');
+    if (heard(symptom, WORDS.writePackage)) return { confidence: person ? 'possible' : 'likely', ...url };
+    if (heard(symptom, WORDS.read)) return { confidence: 'possible', ...url };
+    if (!isPush(symptom) || heard(symptom, WORDS.create)) return undefined;
+    const short = job.level === 'none' || job.level === 'read' || readOnlyOf(job) !== null;
+    const app = saidToApp(symptom) || hints(job, 'app');
+    if (heard(symptom, WORDS.write)) {
+      if (short) return undefined;
+      return { confidence: symptom.cache || app ? 'possible' : 'likely', ...url };
+    }
+    if (!withoutReason(symptom) || (symptom.access === null && symptom.status === 401)) return undefined;
+    const other = short || app || symptom.cache || symptom.progress.layers || symptom.status !== 403 || bareDenied(symptom);
+    return { confidence: other ? 'possible' : 'likely', ...url };
+  },
+
   text: {
     en: {
       title: 'The package does not let this repository write',
@@ -63,3 +83,8 @@ export const packageNotGranted = cause({
     },
   },
 });
+
+/** docker's `denied` alone: the credential may be the reason as well. */
+function bareDenied({ said, stage }: Symptom): boolean {
+  return said !== null && stage === null;
+}

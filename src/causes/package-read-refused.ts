@@ -11,6 +11,7 @@ import {
   says,
   WORDS,
 } from './predicates.js';
+import { heard, hints, isPull, neverLoggedIn, readOnlyOf, settingsOf, withoutReason } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** The package is not public, and whoever asks has no role on it, or asks without logging in. */
@@ -60,6 +61,28 @@ export const packageReadRefused = cause({
       hasScope(token, 'pull') === false ||
       (!named && says(refusal, WORDS.scopes));
     return { confidence: weak ? 'possible' : 'likely', url, facts };
+  },
+
+  reads(symptom, job) {
+    const detail = symptom.login || hints(job, 'job') ? (hints(job, 'classic', 'oauth') ? 'user' : 'repository') : '';
+    const facts = { access: 'pull' as const, detail: neverLoggedIn(symptom, job) === 'yes' ? 'anonymous' : detail || 'unknown' };
+    const claim = { ...settingsOf(symptom, job), facts };
+    if (heard(symptom, WORDS.readPackage)) {
+      const race = symptom.access === 'push' || symptom.progress.pushed;
+      return { confidence: race ? 'possible' : 'likely', ...claim };
+    }
+    if (heard(symptom, WORDS.read)) return { confidence: job.level === 'none' ? 'possible' : 'likely', ...claim };
+    if (heard(symptom, /Server did not provide instructions to authenticate/i)) return { confidence: 'likely', ...claim };
+    if (heard(symptom, WORDS.resource)) return { confidence: 'possible', ...claim };
+    if (symptom.kind !== 'refused' || symptom.access === 'push' || readOnlyOf(job) === 'fork') return undefined;
+    if (heard(symptom, /anonymous token/i)) return { confidence: 'likely', ...claim };
+    if (symptom.stage === 'token' || symptom.stage === 'login' || heard(symptom, /\bdenied: denied\b/)) {
+      return isPull(symptom) && symptom.stage !== 'login' ? { confidence: 'possible', ...claim } : undefined;
+    }
+    const open = withoutReason(symptom) || heard(symptom, /authentication required/i);
+    if (!open) return undefined;
+    const pulled = isPull(symptom) || symptom.said !== null;
+    return pulled ? { confidence: 'likely', ...claim } : undefined;
   },
 
   text: {

@@ -28,6 +28,7 @@ const PLACEHOLDERS: Facts = {
   serverUrl: 'https://github.com',
   corrected: '',
   detail: '',
+  seenIn: '',
 };
 
 export function placeholders(cause: Pick<Cause, 'example'>): Facts {

@@ -17,6 +17,8 @@ export const rateLimited = cause({
     return { confidence: 'certain' };
   },
 
+  reads: ({ kind }) => (kind === 'limited' ? { confidence: 'certain', severity: 'error' } : undefined),
+
   text: {
     en: {
       title: 'The registry asks to slow down',

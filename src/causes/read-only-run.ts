@@ -10,6 +10,7 @@ import {
   WORDS,
   writesElsewhere,
 } from './predicates.js';
+import { aboutRights, foreignOwner, heard, hints, isOrdinaryRun, isPush, mayNotWrite, readOnlyOf, saidToApp, withoutReason } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** A fork's pull request, or Dependabot: GitHub hands out a read-only token and no secrets, by rule. */
@@ -44,6 +45,24 @@ export const readOnlyRun = cause({
     const seen =
       usual && (run.readOnly === 'fork' || workflow !== null) && !ownersDiffer(refusal.image, evidence);
     return { confidence: seen ? 'certain' : 'likely', ...claim };
+  },
+
+  reads(symptom, job) {
+    if (!isPush(symptom) || !aboutRights(symptom) || job.level === 'write') return undefined;
+    const named = mayNotWrite(symptom);
+    const rule = readOnlyOf(job);
+    if (!named && !(withoutReason(symptom) && (rule || job.event === 'pull_request'))) return undefined;
+    const severity = 'error' as const;
+    if (rule) {
+      const sure = named && (job.run !== null || job.secretSource !== null) && !foreignOwner(symptom, job);
+      return { confidence: sure ? 'certain' : 'likely', severity, facts: { detail: rule } };
+    }
+    if (isOrdinaryRun(job) || saidToApp(symptom) || hints(job, 'app')) return undefined;
+    const pull = job.event === 'pull_request';
+    if (heard(symptom, WORDS.create) && !pull) return undefined;
+    // A cache that is there was written by other runs: what differs is the run.
+    const cache = symptom.cache && named && job.level === null;
+    return { confidence: cache || (pull && named) ? 'likely' : 'possible', severity, facts: { detail: '' } };
   },
 
   text: {

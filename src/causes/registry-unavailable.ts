@@ -1,4 +1,6 @@
 import { cause } from './cause.js';
+import { heard, isPush, withoutReason } from './reading.js';
+import { WORDS } from './predicates.js';
 import { en, han, zh } from './wording.js';
 
 /** The registry answers, but nothing that a verdict could be drawn from. */
@@ -20,6 +22,20 @@ export const registryUnavailable = cause({
     if (kind !== 'unavailable') return undefined;
     const status = run.serverUrl === 'https://github.com' ? { url: 'https://www.githubstatus.com' } : {};
     return { confidence: 'certain', ...status };
+  },
+
+  reads(symptom) {
+    const { kind, progress, access } = symptom;
+    const url = { url: 'https://www.githubstatus.com' };
+    const severity = 'error' as const;
+    if (kind === 'unavailable') return { confidence: 'certain', severity, ...url };
+    if (kind === 'interrupted') return { confidence: 'possible', severity, ...url };
+    if (kind !== 'refused') return undefined;
+    // What worked a moment ago is refused: that is no right that is missing (facts L3, W17).
+    const midway = progress.layers && (access === 'pull' || withoutReason(symptom));
+    if (heard(symptom, WORDS.deadToken)) return { confidence: midway ? 'likely' : 'possible', severity, ...url, facts: { detail: 'refused' } };
+    if (!withoutReason(symptom) || !isPush(symptom) || symptom.stage === 'login' || symptom.stage === 'token') return undefined;
+    return { confidence: midway ? 'likely' : 'possible', severity, ...url, facts: { detail: 'refused' } };
   },
 
   text: {

@@ -1,6 +1,7 @@
 import { cause } from './cause.js';
 import { ownTokens } from './pages.js';
 import { denied, hasScope, isUserToken, missing, rightRefused, says, WORDS } from './predicates.js';
+import { heard, isPull, withoutReason } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** An organisation with SAML takes a user's token only once that user has authorised it there. */
@@ -33,6 +34,13 @@ export const ssoNotAuthorized = cause({
       sso?.required !== false &&
       image.package?.ownerType !== 'User';
     return bare ? { confidence: 'possible', url } : undefined;
+  },
+
+  reads(symptom) {
+    if (heard(symptom, /SAML enforcement/i)) return { confidence: 'certain', facts: { said: '' } };
+    // The registry itself says no word about SAML.
+    const bare = symptom.said !== null && withoutReason(symptom) && (isPull(symptom) || symptom.access === null);
+    return bare && symptom.stage !== 'login' && !heard(symptom, /\bdenied: denied\b/) ? { confidence: 'possible' } : undefined;
   },
 
   text: {

@@ -1,6 +1,7 @@
 import type { TokenEvidence } from '../evidence/types.js';
 import { cause } from './cause.js';
-import { beyondRepair, credentialRefused } from './predicates.js';
+import { beyondRepair, credentialRefused, WORDS } from './predicates.js';
+import { aboutCredential, heard, isPull } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** An old login that is sent along, and refused, even where no login is needed at all. */
@@ -31,6 +32,22 @@ export const staleCredential = cause({
       ...logout(token, registry),
       facts: { detail: open ? 'open' : access },
     };
+  },
+
+  reads(symptom) {
+    const { stage, registry } = symptom;
+    const command = { command: `docker logout ${registry}` };
+    if (heard(symptom, /may be expired/i)) return { confidence: 'likely', ...command, facts: { detail: 'pull' } };
+    if (symptom.kind !== 'refused' || heard(symptom, /anonymous token/i)) return undefined;
+    const facts = { detail: isPull(symptom) ? 'pull' : 'push' };
+    if (aboutCredential(symptom)) {
+      if (heard(symptom, WORDS.deadToken)) return isPull(symptom) ? { confidence: 'possible', ...command, facts } : undefined;
+      const pull = isPull(symptom) || (stage === 'token' && symptom.access !== 'push');
+      if (/existing credentials/i.test(symptom.step ?? '')) return { confidence: 'likely', ...command, facts };
+      return { confidence: pull && !symptom.login?.succeeded ? 'likely' : 'possible', ...command, facts };
+    }
+    const bare = /^(?:denied|unauthorized)$/.test(symptom.said ?? '') && symptom.access !== 'push';
+    return bare ? { confidence: 'possible', ...command, facts } : undefined;
   },
 
   text: {

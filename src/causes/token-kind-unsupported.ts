@@ -1,6 +1,7 @@
 import { cause } from './cause.js';
 import { newToken } from './pages.js';
 import { denied, missing, says, WORDS } from './predicates.js';
+import { heard, hints } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** A live token of a kind that GitHub Packages does not take: fine-grained, or no access token at all. */
@@ -30,6 +31,12 @@ export const tokenKindUnsupported = cause({
       default:
         return undefined;
     }
+  },
+
+  reads(symptom, job) {
+    if (!heard(symptom, WORDS.scopes)) return undefined;
+    const known = hints(job, 'fine-grained') ? { confidence: 'certain' as const, facts: { tokenKind: 'fine-grained personal access token' } } : null;
+    return known ?? { confidence: 'possible' };
   },
 
   text: {

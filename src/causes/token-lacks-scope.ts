@@ -1,6 +1,7 @@
 import { cause } from './cause.js';
 import { newToken } from './pages.js';
 import { hasScope, isUserToken, missing, rightRefused, says, WORDS } from './predicates.js';
+import { heard, hints, serverOf } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** A classic or OAuth token that is alive and was made without the packages scope. */
@@ -28,6 +29,18 @@ export const tokenLacksScope = cause({
         ? { command: refresh(run.serverUrl, scope) }
         : { url: newToken(run.serverUrl, access) }),
     };
+  },
+
+  reads(symptom, job) {
+    const server = serverOf(job, symptom.registry);
+    const pull = symptom.access === 'pull' || heard(symptom, /at least read:packages/i);
+    const refreshed = hints(job, 'oauth')
+      ? { command: refresh(server, pull ? 'read:packages' : 'write:packages') }
+      : { url: newToken(server, pull ? 'pull' : 'push') };
+    const facts = pull ? { access: 'pull' as const } : {};
+    if (heard(symptom, /You need at least \w+:packages scope/i)) return { confidence: 'certain', ...refreshed, facts };
+    if (heard(symptom, WORDS.scopes)) return { confidence: hints(job, 'fine-grained') ? 'possible' : 'likely', ...refreshed, facts };
+    return heard(symptom, /Server did not provide instructions to authenticate/i) ? { confidence: 'possible' } : undefined;
   },
 
   text: {

@@ -3,6 +3,7 @@ import type { Localized } from '../types.js';
 import { cause } from './cause.js';
 import type { Facts } from './facts.js';
 import { beyondRepair, credentialRefused } from './predicates.js';
+import { aboutCredential, heard } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** Something stands around the token, or in it, that does not belong there. */
@@ -30,6 +31,12 @@ export const tokenMalformed = cause({
     );
     if (!token?.defects.length || beyondRepair(token) || !works) return [];
     return [{ confidence: 'certain', severity: 'warning', facts: { detail: token.defects.join(',') } }];
+  },
+
+  reads(symptom) {
+    const login = symptom.stage === 'login' || symptom.stage === null;
+    if (!aboutCredential(symptom) || !login || symptom.access === 'pull') return undefined;
+    return heard(symptom, /\bdenied\b/i) ? { confidence: 'possible' } : undefined;
   },
 
   text: {

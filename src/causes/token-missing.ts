@@ -1,6 +1,7 @@
 import { cause } from './cause.js';
 import { secrets } from './pages.js';
 import { denied, isJobToken } from './predicates.js';
+import { aboutCredential, heard, readOnlyOf } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** Nothing to log in with: the secret is empty in this run, or nobody named one. */
@@ -41,6 +42,19 @@ export const tokenMissing = cause({
       return { confidence: access === 'pull' || run.readOnly ? 'possible' : 'certain', ...claim };
     // The job's own token was tried only because the one that was meant is empty.
     return asked && isJobToken(refusal.token) ? { confidence: 'possible', ...claim } : undefined;
+  },
+
+  reads(symptom, job) {
+    const rule = readOnlyOf(job);
+    if (symptom.kind === 'credential') {
+      if (heard(symptom, /No credentials found|no basic auth/i)) return undefined;
+      const sure = heard(symptom, /required\s*$/);
+      return { confidence: sure ? 'certain' : 'likely', facts: { said: '', event: job.event ?? 'push', detail: '' } };
+    }
+    if (symptom.kind !== 'refused') return undefined;
+    if (heard(symptom, /anonymous token/i)) return { confidence: 'possible' };
+    const prepared = heard(symptom, /Docker login for/i);
+    return aboutCredential(symptom) && (prepared || rule) ? { confidence: 'possible' } : undefined;
   },
 
   text: {

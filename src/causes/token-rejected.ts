@@ -1,6 +1,7 @@
 import { cause } from './cause.js';
 import { newToken } from './pages.js';
 import { beyondRepair, credentialRefused, isUserToken, says, WORDS } from './predicates.js';
+import { aboutCredential, heard, hints, neverLoggedIn, serverOf } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** A token that GitHub does not know, or does not know any more. */
@@ -31,6 +32,23 @@ export const tokenRejected = cause({
       confidence: dead && !known ? 'certain' : 'likely',
       ...(isUserToken(token) ? { url: newToken(run.serverUrl, access) } : {}),
     };
+  },
+
+  reads(symptom, job) {
+    if (symptom.kind !== 'refused' || heard(symptom, /anonymous token/i)) return undefined;
+    const { access, progress, stage } = symptom;
+    const url = hints(job, 'classic') ? { url: newToken(serverOf(job, symptom.registry), access ?? 'push') } : {};
+    if (heard(symptom, /Docker login for/i)) return { confidence: 'likely', ...url };
+    if (!aboutCredential(symptom)) {
+      const bare = /^(?:denied|unauthorized)$/.test(symptom.said ?? '') || symptom.client === 'jib';
+      return bare ? { confidence: 'possible', ...url } : undefined;
+    }
+    if (heard(symptom, WORDS.deadToken)) {
+      const midway = access === 'pull' && progress.layers;
+      const silent = access === 'push' && neverLoggedIn(symptom, job) !== 'no';
+      return { confidence: midway || silent ? 'possible' : 'likely', ...url };
+    }
+    return { confidence: stage === 'login' && symptom.login?.succeeded ? 'possible' : 'likely', ...url };
   },
 
   text: {

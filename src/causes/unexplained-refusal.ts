@@ -16,6 +16,8 @@ export const unexplainedRefusal = cause({
       : undefined;
   },
 
+  reads: ({ kind }) => (kind === 'refused' ? { confidence: 'possible' } : undefined),
+
   text: {
     en: {
       title: 'The registry refuses, and no known cause fits',

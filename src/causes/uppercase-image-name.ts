@@ -1,6 +1,7 @@
 import { cause } from './cause.js';
 import { imageFacts } from './facts.js';
 import { placeOf } from './predicates.js';
+import { heard } from './reading.js';
 import { en, han } from './wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
@@ -27,6 +28,13 @@ export const uppercaseImageName = cause({
         facts: imageFacts(image.image),
         ...placeOf(image, evidence),
       }));
+  },
+
+  reads(symptom) {
+    if (!heard(symptom, /must be lowercase/i)) return undefined;
+    const given = /"([^"]+)"|\(([^)]+)\) must be/.exec(symptom.text);
+    const name = given?.[1] ?? given?.[2] ?? '';
+    return { confidence: 'certain', facts: { given: name, corrected: name.toLowerCase() } };
   },
 
   text: {

@@ -1,5 +1,6 @@
 import { cause } from './cause.js';
 import { hasScope, isUserToken, rightRefused, says, silent, WORDS } from './predicates.js';
+import { heard, hints, settingsOf } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** The token is fine; its user may not write this package. */
@@ -20,6 +21,11 @@ export const userLacksPackageRole = cause({
       return { confidence: hasScope(token, access) === false ? 'possible' : 'likely', url };
     const open = silent(refusal) || says(refusal, WORDS.resource);
     return open && image.readable !== 'absent' ? { confidence: 'possible', url } : undefined;
+  },
+
+  reads(symptom, job) {
+    if (!heard(symptom, WORDS.writePackage)) return undefined;
+    return { confidence: hints(job, 'classic', 'oauth') ? 'likely' : 'possible', ...settingsOf(symptom, job) };
   },
 
   text: {
