@@ -36,7 +36,9 @@ for (const [index, { text, causes, client = '' }] of excerpts.entries()) {
   if (rank === 0) first += 1;
   if (rank >= 0 && rank < 3) three += 1;
   if (rank === 0 && !flags.includes('--all')) continue;
-  console.log(`\n${index + 1}. ${rank === 0 ? 'hit' : rank > 0 && rank < 3 ? `not first, but number ${rank + 1}` : 'MISS'}  [${client}]`);
+  console.log(
+    `\n${index + 1}. ${rank === 0 ? 'hit' : rank > 0 && rank < 3 ? `not first, but number ${rank + 1}` : 'MISS'}  [${client}]`,
+  );
   console.log(`   ${text.split('\n').slice(0, 6).join('\n   ').slice(0, 700)}`);
   console.log(`   proved: ${causes.join(', ')}`);
   console.log(`   named:  ${finding ? `${finding.confidence} ${named.slice(0, 5).join(', ')}` : 'nothing'}`);

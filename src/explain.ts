@@ -2,10 +2,11 @@
  * From a log to findings: every refusal in it gets the cause that explains it best,
  * and beside it the others with what would tell them apart. Pure, like `diagnose.ts`.
  */
+
+import type { Claim } from './causes/cause.js';
 import type { Facts } from './causes/facts.js';
 import { CAUSES } from './causes/index.js';
 import { logFacts } from './causes/log-facts.js';
-import type { Claim } from './causes/cause.js';
 import type { FolkCure, JobEvidence, LogReading, Symptom } from './evidence/log/types.js';
 import type { PackagesLevel, RunEvidence, WorkflowEvidence } from './evidence/types.js';
 import { logObservations } from './log-observations.js';
@@ -73,13 +74,19 @@ export function explainSymptom(symptom: Symptom, job: JobEvidence): ReturnType<t
 
 /** Where no registry is named at all, nothing is certain: it may have been another one. */
 function humble(claim: Claim, { attribution }: Symptom): Claim {
-  return attribution === 'assumed' && claim.confidence === 'certain' ? { ...claim, confidence: 'likely' } : claim;
+  return attribution === 'assumed' && claim.confidence === 'certain'
+    ? { ...claim, confidence: 'likely' }
+    : claim;
 }
 
 const CONFIDENCE = ['certain', 'likely', 'possible'];
 
 function order({ best, symptom }: Explained): number {
-  return CONFIDENCE.indexOf(best.claim.confidence) + (symptom.retrying ? 3 : 0) + (best.cause.id === 'unexplained-refusal' ? 6 : 0);
+  return (
+    CONFIDENCE.indexOf(best.claim.confidence) +
+    (symptom.retrying ? 3 : 0) +
+    (best.cause.id === 'unexplained-refusal' ? 6 : 0)
+  );
 }
 
 /** One finding for all that needs the same change, in however many jobs it was met. */

@@ -48,7 +48,9 @@ const SOURCES: Record<SecretSource, string> = {
 const WORDS: Localized<Words> = {
   en: {
     printedBy: (client, step) =>
-      client && step ? `Printed by ${client}, in the step «${step}»` : `Printed ${client ? `by ${client}` : `in the step «${step}»`}`,
+      client && step
+        ? `Printed by ${client}, in the step «${step}»`
+        : `Printed ${client ? `by ${client}` : `in the step «${step}»`}`,
     times: (count) => `Printed ${count} times`,
     assumed: 'The log names no registry; that it was GHCR is an assumption',
     permissions: (level) => `GITHUB_TOKEN Permissions (Set up job): packages: ${level}`,
@@ -63,7 +65,11 @@ const WORDS: Localized<Words> = {
   },
   'zh-CN': {
     printedBy: (client, step) =>
-      client && step ? `由 ${client} 在步骤 “${step}” 中输出` : client ? `由 ${client} 输出` : `在步骤 “${step}” 中输出`,
+      client && step
+        ? `由 ${client} 在步骤 “${step}” 中输出`
+        : client
+          ? `由 ${client} 输出`
+          : `在步骤 “${step}” 中输出`,
     times: (count) => `共输出 ${count} 次`,
     assumed: '日志没有提到任何注册表，这里假定是 GHCR',
     permissions: (level) => `GITHUB_TOKEN Permissions（Set up job）：packages: ${level}`,

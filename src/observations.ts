@@ -51,7 +51,10 @@ export function checkedList(evidence: Evidence, language: Language): Checked[] {
   }
   for (const token of evidence.tokens) {
     const name = tokenName(token, evidence.registry, language);
-    rows.push({ what: name, result: [tokenKindName(token.kind, language), ...token.defects, ...aboutToken(token)].join('; ') });
+    rows.push({
+      what: name,
+      result: [tokenKindName(token.kind, language), ...token.defects, ...aboutToken(token)].join('; '),
+    });
   }
   for (const source of evidence.missingTokens)
     rows.push({ what: tokenName({ source, file: null }, evidence.registry, language), result: words.empty });

@@ -6,7 +6,11 @@ import { han, zh } from './wording.js';
 export const apiPermissionMissing = cause({
   id: 'api-permission-missing',
   severity: 'error',
-  sources: ['facts G2, G3', 'dataaxiom/ghcr-cleanup-action#28', 'GitHub docs: Permissions for the packages API'],
+  sources: [
+    'facts G2, G3',
+    'dataaxiom/ghcr-cleanup-action#28',
+    'GitHub docs: Permissions for the packages API',
+  ],
   says: [/Resource not accessible by (?:integration|personal access token)/i],
   seen: [
     'Error: Resource not accessible by integration - https://docs.github.com/rest/packages/packages#delete-package-version-for-a-user',
@@ -20,7 +24,9 @@ export const apiPermissionMissing = cause({
   reads(symptom) {
     if (symptom.kind !== 'api') return undefined;
     if (heard(symptom, /Resource not accessible/i)) return { confidence: 'likely', facts: { said: '' } };
-    return heard(symptom, /Package not found|rest\/packages/) ? { confidence: 'possible', facts: { said: '' } } : undefined;
+    return heard(symptom, /Package not found|rest\/packages/)
+      ? { confidence: 'possible', facts: { said: '' } }
+      : undefined;
   },
 
   text: {
@@ -36,7 +42,8 @@ export const apiPermissionMissing = cause({
     },
     'zh-CN': {
       title: '令牌不能调用 GitHub 的软件包 API',
-      message: () => '拒绝请求的是 GitHub 的 REST API，而不是注册表：令牌不能通过它读取、删除或更改该软件包。',
+      message: () =>
+        '拒绝请求的是 GitHub 的 REST API，而不是注册表：令牌不能通过它读取、删除或更改该软件包。',
       fix: (f) =>
         han`请为 ${zh.job(f)} 授予 packages: write；如果要删除版本，还要在软件包上为存储库授予 Admin 角色。对于用户帐户的软件包，请使用具有 read:packages 和 delete:packages 作用域的经典个人访问令牌。`,
       tell: () => '消息中有 docs.github.com/rest 下的地址。推送不受影响，用同一个令牌推送可能是成功的。',

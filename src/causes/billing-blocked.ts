@@ -23,7 +23,8 @@ export const billingBlocked = cause({
       title: 'GitHub did not start the job: payment or spending limit',
       message: () =>
         'The job was not started because a payment failed or the budget for GitHub Actions is used up. Nothing was pushed, and nothing in the workflow is wrong.',
-      fix: () => 'Have an owner of the account look at Billing and licensing: pay, or raise the budget. Then run the job again.',
+      fix: () =>
+        'Have an owner of the account look at Billing and licensing: pay, or raise the budget. Then run the job again.',
       tell: () => 'The job has no log and no steps, only this message on the page of the run.',
     },
     'zh-CN': {

@@ -17,6 +17,11 @@ export const defaultTokenPermissions = cause({
   says: [WORDS.create, WORDS.write],
   seen: ['denied: installation not allowed to Create organization package'],
   page: (f) => actionsSettings(f.serverUrl, f.repository),
+  change: {
+    language: 'yaml',
+    before: 'jobs:\n  image:\n    steps:',
+    after: 'jobs:\n  image:\n    permissions:\n      contents: read\n      packages: write\n    steps:',
+  },
 
   explains(refusal, evidence) {
     const { run, workflow, access } = evidence;
@@ -54,6 +59,9 @@ export const defaultTokenPermissions = cause({
         `${en.refusal(f)} The workflow has no permissions key, so the setting of ${en.repository(f)} decides what GITHUB_TOKEN may do. Unless it was changed, that is reading only.`,
       fix: (f) =>
         `Give ${en.job(f)} a permissions block with packages: write, beside what else it needs. Or choose "Read and write permissions" in the repository's Actions settings.`,
+      tell: () =>
+        'There is no permissions key, neither at the workflow nor at the job, and "GITHUB_TOKEN Permissions" under "Set up job" has "Packages: read".',
+      folk: () => 'id-token: write does not help: the registry knows no login by OIDC.',
     },
     'zh-CN': {
       title: '工作流未设置 permissions，而默认权限只能读取',
@@ -61,6 +69,9 @@ export const defaultTokenPermissions = cause({
         han`${zh.refusal(f)}工作流没有 permissions 键，GITHUB_TOKEN 的权限由 ${zh.repository(f)} 的设置决定。除非改过该设置，否则只有读取权限。`,
       fix: (f) =>
         han`请为 ${zh.job(f)} 添加含有 packages: write 的 permissions，并列出它需要的其他权限；或者在存储库的 Actions 设置中选择 “Read and write permissions”。`,
+      tell: () =>
+        '工作流和作业中都没有 permissions 键，而 “Set up job” 的 “GITHUB_TOKEN Permissions” 显示 “Packages: read”。',
+      folk: () => han`id-token: write 没有用：注册表不支持通过 OIDC 登录。`,
     },
   },
 });

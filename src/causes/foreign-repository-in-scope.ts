@@ -24,7 +24,10 @@ export const foreignRepositoryInScope = cause({
   reads(symptom) {
     if (symptom.kind !== 'refused' || symptom.access === 'pull') return undefined;
     if (heard(symptom, WORDS.noInstallation))
-      return { confidence: mixedScopes(symptom) ? 'likely' : 'possible', facts: { detail: foreign(symptom) } };
+      return {
+        confidence: mixedScopes(symptom) ? 'likely' : 'possible',
+        facts: { detail: foreign(symptom) },
+      };
     if (!mixedScopes(symptom) || (!aboutRights(symptom) && symptom.stage !== 'token')) return undefined;
     return { confidence: 'likely', facts: { detail: foreign(symptom) } };
   },

@@ -17,7 +17,9 @@ export const helmUrlHasTag = cause({
 
   reads(symptom) {
     if (!heard(symptom, /405 Method Not Allowed|\b405 \(Method/i)) return undefined;
-    return { confidence: symptom.client === 'helm' || heard(symptom, /ref "manifest-/) ? 'likely' : 'possible' };
+    return {
+      confidence: symptom.client === 'helm' || heard(symptom, /ref "manifest-/) ? 'likely' : 'possible',
+    };
   },
 
   text: {
@@ -25,7 +27,8 @@ export const helmUrlHasTag = cause({
       title: 'The address for helm push has a name or a tag in it',
       message: (f) =>
         `${en.refusal(f)} helm adds the name and the version of the chart to the address by itself, so the request went to a place that does not exist.`,
-      fix: () => 'Push to oci://ghcr.io/OWNER, or to a folder under it, without the name of the chart and without a tag.',
+      fix: () =>
+        'Push to oci://ghcr.io/OWNER, or to a folder under it, without the name of the chart and without a tag.',
       tell: () =>
         'Look at the command: after the owner there must be no chart name and no colon. A missing right is answered with 403, not with 405.',
     },
@@ -34,7 +37,8 @@ export const helmUrlHasTag = cause({
       message: (f) =>
         han`${zh.refusal(f)}helm 会自动把 chart 的名称和版本添加到地址之后，因此请求发到了一个不存在的位置。`,
       fix: () => han`请推送到 oci://ghcr.io/OWNER 或其下的文件夹，不要带上 chart 的名称，也不要带标签。`,
-      tell: () => '查看命令：所有者之后不应出现 chart 的名称，也不应出现冒号。缺少权限时返回的是 403，而不是 405。',
+      tell: () =>
+        '查看命令：所有者之后不应出现 chart 的名称，也不应出现冒号。缺少权限时返回的是 403，而不是 405。',
     },
   },
 });

@@ -11,7 +11,11 @@ export const invalidPermissions = cause({
   seen: [
     "Invalid workflow file: .github/workflows/ci.yml#L9 The workflow is not valid. .github/workflows/ci.yml (Line: 9, Col: 17): Unexpected value 'read|write'",
   ],
-  change: { language: 'yaml', before: 'permissions:\n  packages: read|write', after: 'permissions:\n  packages: write' },
+  change: {
+    language: 'yaml',
+    before: 'permissions:\n  packages: read|write',
+    after: 'permissions:\n  packages: write',
+  },
 
   reads(symptom) {
     if (symptom.kind !== 'start' || !heard(symptom, /Unexpected value/i)) return undefined;
@@ -25,7 +29,8 @@ export const invalidPermissions = cause({
       message: (f) =>
         `GitHub does not take the workflow file${f.detail ? `: "${f.detail}" is not allowed there` : ''}. A scope has one of the values read, write or none, and permissions stand at the workflow or at a job, never at a step.`,
       fix: () => 'Write packages: write, which includes reading, and put permissions at the job.',
-      tell: () => 'The message gives line and column of the workflow file, and no job of the run has started.',
+      tell: () =>
+        'The message gives line and column of the workflow file, and no job of the run has started.',
     },
     'zh-CN': {
       title: 'permissions 无效',

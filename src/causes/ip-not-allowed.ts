@@ -16,6 +16,11 @@ export const ipNotAllowed = cause({
   seen: [
     'Although you appear to have the correct authorization credentials, the `octo` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.',
   ],
+  change: {
+    language: 'yaml',
+    before: 'runs-on: ubuntu-latest',
+    after: 'runs-on: [self-hosted] # its address is on the list',
+  },
 
   explains(refusal) {
     if (!denied(refusal) || !refusal.image.package?.ipAllowList) return undefined;
@@ -37,12 +42,15 @@ export const ipNotAllowed = cause({
         `${en.refusal(f)} ${f.owner || 'The organization'} has an IP allow list, and the address of this machine is not on it: GitHub's API says so.`,
       fix: (f) =>
         `Run the job on a runner whose address is on the allow list of ${f.owner || 'the organization'}.`,
+      tell: () =>
+        'The same call from an address inside the organization works. GitHub-hosted runners have addresses of their own in each run.',
     },
     'zh-CN': {
       title: '组织不允许从此 IP 地址访问',
       message: (f) =>
         han`${zh.refusal(f)}GitHub API 表明，${f.owner || '该组织'} 启用了 IP 允许列表，而本机的地址不在其中。`,
       fix: (f) => han`请在地址已列入 ${f.owner || '该组织'} IP 允许列表的运行器上运行此作业。`,
+      tell: () => '从组织允许的地址发出同样的调用即可成功。GitHub 托管的运行器每次运行的地址都不同。',
     },
   },
 });

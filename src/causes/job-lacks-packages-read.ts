@@ -12,6 +12,11 @@ export const jobLacksPackagesRead = cause({
   says: [WORDS.read],
   seen: ['denied: installation not allowed to Read organization package'],
   example: { access: 'pull', detail: 'none' },
+  change: {
+    language: 'yaml',
+    before: 'permissions:\n  contents: read',
+    after: 'permissions:\n  contents: read\n  packages: read',
+  },
 
   explains(refusal, evidence) {
     if (evidence.access !== 'pull') return undefined;
@@ -31,7 +36,10 @@ export const jobLacksPackagesRead = cause({
     if (job.level === 'none')
       return { confidence: named ? 'certain' : 'likely', ...grantGap(job, 'read')?.claim, facts };
     if (!named) return undefined;
-    return { confidence: saidToApp(symptom) || (isPush(symptom) && symptom.access) ? 'possible' : 'likely', facts };
+    return {
+      confidence: saidToApp(symptom) || (isPush(symptom) && symptom.access) ? 'possible' : 'likely',
+      facts,
+    };
   },
 
   text: {
@@ -42,6 +50,8 @@ export const jobLacksPackagesRead = cause({
           ? `${en.refusal(f)} The image is not public, and the permissions of ${en.job(f)} give GITHUB_TOKEN no access to packages.`
           : `${en.refusal(f)} Most likely the permissions of ${en.job(f)} do not give GITHUB_TOKEN packages: read.`,
       fix: (f) => `Add packages: read to the permissions of ${en.job(f)}.`,
+      tell: () =>
+        'Open "Set up job" in the log of the job: under "GITHUB_TOKEN Permissions" there is no "Packages" at all. If there is, the package does not let this repository read.',
     },
     'zh-CN': {
       title: '作业没有读取软件包的权限',
@@ -50,6 +60,8 @@ export const jobLacksPackagesRead = cause({
           ? han`${zh.refusal(f)}该镜像不是公开的，而 ${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN 任何软件包权限。`
           : han`${zh.refusal(f)}很可能是 ${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: read。`,
       fix: (f) => han`请在 ${zh.job(f)} 的 permissions 中加上 packages: read。`,
+      tell: () =>
+        '在作业日志中展开 “Set up job”：“GITHUB_TOKEN Permissions” 下完全没有 “Packages”。如果有，则是软件包没有授予本存储库读取权限。',
     },
   },
 });

@@ -13,16 +13,21 @@ export const loginReplaced = cause({
     language: 'yaml',
     before:
       '- uses: docker/login-action@v3 # GHCR_TOKEN, may push\n- uses: docker/login-action@v3 # another token, for the base image',
-    after: '- uses: docker/login-action@v3 # another token, for the base image\n- uses: docker/login-action@v3 # GHCR_TOKEN, may push',
+    after:
+      '- uses: docker/login-action@v3 # another token, for the base image\n- uses: docker/login-action@v3 # GHCR_TOKEN, may push',
   },
 
   reads(symptom, job) {
     const before = job.logins.filter(
-      ({ registry, line, succeeded }) => registry === symptom.registry && line < symptom.line && succeeded !== false,
+      ({ registry, line, succeeded }) =>
+        registry === symptom.registry && line < symptom.line && succeeded !== false,
     );
     if (before.length < 2 || !(aboutRights(symptom) || aboutCredential(symptom))) return undefined;
     const users = new Set(before.map(({ user }) => user));
-    return { confidence: users.size > 1 ? 'likely' : 'possible', facts: { login: before.at(-1)?.user ?? '' } };
+    return {
+      confidence: users.size > 1 ? 'likely' : 'possible',
+      facts: { login: before.at(-1)?.user ?? '' },
+    };
   },
 
   text: {

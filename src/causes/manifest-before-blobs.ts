@@ -8,18 +8,21 @@ export const manifestBeforeBlobs = cause({
   severity: 'error',
   sources: ['facts N9', 'oras-project/rust-oci-client#35', 'OCI distribution spec: Pushing manifests'],
   says: [/MANIFEST_BLOB_UNKNOWN/, /blob unknown to registry/i],
-  seen: ['400 Bad Request: {"errors":[{"code":"MANIFEST_BLOB_UNKNOWN","message":"blob unknown to registry"}]}'],
+  seen: [
+    '400 Bad Request: {"errors":[{"code":"MANIFEST_BLOB_UNKNOWN","message":"blob unknown to registry"}]}',
+  ],
 
-  reads: (symptom) =>
-    heard(symptom, /MANIFEST_BLOB_UNKNOWN/) ? { confidence: 'certain' } : undefined,
+  reads: (symptom) => (heard(symptom, /MANIFEST_BLOB_UNKNOWN/) ? { confidence: 'certain' } : undefined),
 
   text: {
     en: {
       title: 'The manifest came before its layers',
       message: (f) =>
         `${en.refusal(f)} The manifest names a layer that the registry does not have: its upload failed before, and the client went on.`,
-      fix: () => 'Look further up in the log for the upload that failed, and mend that; a current version of the client stops there by itself.',
-      tell: () => 'The first error above this one is the cause: often 416 (pieces too large) or a connection that broke.',
+      fix: () =>
+        'Look further up in the log for the upload that failed, and mend that; a current version of the client stops there by itself.',
+      tell: () =>
+        'The first error above this one is the cause: often 416 (pieces too large) or a connection that broke.',
     },
     'zh-CN': {
       title: '清单先于它的层到达',

@@ -27,7 +27,8 @@ export const noRegistryLogin = cause({
   },
 
   reads(symptom, job) {
-    if (heard(symptom, /No credentials found for registry|no basic auth credentials/i)) return { confidence: 'certain' };
+    if (heard(symptom, /No credentials found for registry|no basic auth credentials/i))
+      return { confidence: 'certain' };
     if (symptom.kind !== 'refused') return undefined;
     const login = neverLoggedIn(symptom, job);
     if (heard(symptom, /anonymous token/i)) return { confidence: login === 'no' ? 'possible' : 'likely' };
@@ -37,7 +38,11 @@ export const noRegistryLogin = cause({
     if (unknown && symptom.access === 'push' && symptom.stage !== 'login') return { confidence: 'likely' };
     if (unknown && symptom.access === null && dead) return { confidence: 'possible' };
     if (login === 'yes' && isPush(symptom) && withoutReason(symptom)) return { confidence: 'likely' };
-    const bare = symptom.said !== null && withoutReason(symptom) && symptom.stage !== 'login' && symptom.stage !== 'token';
+    const bare =
+      symptom.said !== null &&
+      withoutReason(symptom) &&
+      symptom.stage !== 'login' &&
+      symptom.stage !== 'token';
     return bare && !isPushed(symptom.access) ? { confidence: 'possible' } : undefined;
   },
 

@@ -17,6 +17,11 @@ export const packageCreationRefused = cause({
   seen: ['denied: permission_denied: create_package'],
   example: { token: 'GHCR_TOKEN' },
   page: (f) => packageCreation(f.serverUrl, f.owner),
+  change: {
+    language: 'yaml',
+    before: 'tags: ghcr.io/OTHER/NAME:latest',
+    after: 'tags: ghcr.io/USER-OF-THE-TOKEN/NAME:latest',
+  },
 
   explains(refusal, { access, run }) {
     const { token, image } = refusal;
@@ -38,7 +43,10 @@ export const packageCreationRefused = cause({
   reads(symptom, job) {
     if (!heard(symptom, WORDS.createPackage)) return undefined;
     const { image, registry } = symptom;
-    return { confidence: 'likely', ...(image ? { url: packageCreation(serverOf(job, registry), image.owner) } : {}) };
+    return {
+      confidence: 'likely',
+      ...(image ? { url: packageCreation(serverOf(job, registry), image.owner) } : {}),
+    };
   },
 
   text: {
@@ -50,6 +58,7 @@ export const packageCreationRefused = cause({
         f.detail === 'person'
           ? `Push ${f.login && f.package ? `to ${f.registry}/${f.login.toLowerCase()}/${f.package}` : "under the user's own name"}, or with a token of ${en.owner(f)}.`
           : `Have an owner of ${en.owner(f)} allow members to create packages, or push the first version as an owner.`,
+      tell: () => 'Push to a package that exists already: if that works, only creating is refused.',
     },
     'zh-CN': {
       title: '令牌所属用户不能在此创建软件包',
@@ -59,6 +68,7 @@ export const packageCreationRefused = cause({
         f.detail === 'person'
           ? han`请推送到 ${f.login && f.package ? `${f.registry}/${f.login.toLowerCase()}/${f.package}` : '该用户自己的命名空间'}，或者使用 ${zh.owner(f)} 的令牌。`
           : han`请由 ${zh.owner(f)} 的所有者允许成员创建软件包，或者由所有者推送第一个版本。`,
+      tell: () => '推送到一个已经存在的软件包：如果成功，被拒绝的就只是创建软件包。',
     },
   },
 });

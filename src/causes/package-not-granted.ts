@@ -10,7 +10,16 @@ import {
   silent,
   WORDS,
 } from './predicates.js';
-import { aboutRights, heard, hints, isPush, readOnlyOf, saidToApp, settingsOf, withoutReason } from './reading.js';
+import {
+  aboutRights,
+  heard,
+  hints,
+  isPush,
+  readOnlyOf,
+  saidToApp,
+  settingsOf,
+  withoutReason,
+} from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** The package exists, and this repository has no Write role on it: another one made it, or a laptop did. */
@@ -62,7 +71,13 @@ export const packageNotGranted = cause({
       return { confidence: symptom.cache || app ? 'possible' : 'likely', ...url };
     }
     if (!withoutReason(symptom) || (symptom.access === null && symptom.status === 401)) return undefined;
-    const other = short || app || symptom.cache || symptom.progress.layers || symptom.status !== 403 || bareDenied(symptom);
+    const other =
+      short ||
+      app ||
+      symptom.cache ||
+      symptom.progress.layers ||
+      symptom.status !== 403 ||
+      bareDenied(symptom);
     return { confidence: other ? 'possible' : 'likely', ...url };
   },
 
@@ -73,6 +88,10 @@ export const packageNotGranted = cause({
         `${en.refusal(f)} The package exists and does not give ${en.repository(f)} the role Write${f.packageRepository && f.packageRepository !== f.repository ? `: it is linked to ${f.packageRepository}` : ''}.`,
       fix: (f) =>
         `On the settings page of the package, under Manage Actions access, add ${en.repository(f)} with the role Write.`,
+      tell: (f) =>
+        `Open ${f.settingsUrl || 'the settings page of the package'} and look under Manage Actions access: this repository has to be there with the role Write. ghcr-preflight check asks the registry itself.`,
+      folk: () =>
+        'id-token: write and provenance: false do not help, nor does a new login: the package itself refuses this repository.',
     },
     'zh-CN': {
       title: '软件包不允许本存储库写入',
@@ -80,6 +99,10 @@ export const packageNotGranted = cause({
         han`${zh.refusal(f)}该软件包已经存在，但没有授予 ${zh.repository(f)} Write 角色${f.packageRepository && f.packageRepository !== f.repository ? `：它关联的是 ${f.packageRepository}` : ''}。`,
       fix: (f) =>
         han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 Write。`,
+      tell: (f) =>
+        han`打开 ${f.settingsUrl || '软件包的设置页面'}，查看 “Manage Actions access”：其中必须有本存储库，且角色为 Write。ghcr-preflight check 可以直接询问注册表。`,
+      folk: () =>
+        han`id-token: write 和 provenance: false 没有用，重新登录也没有用：是软件包本身拒绝了本存储库。`,
     },
   },
 });

@@ -36,12 +36,17 @@ export function withoutReason({ kind, said }: Symptom): boolean {
 export function aboutCredential(symptom: Symptom): boolean {
   if (symptom.kind !== 'refused') return false;
   if (heard(symptom, WORDS.deadToken, /\bdenied: denied\b/i)) return true;
-  return (symptom.stage === 'login' || symptom.stage === 'token') && (withoutReason(symptom) || symptom.said === null);
+  return (
+    (symptom.stage === 'login' || symptom.stage === 'token') &&
+    (withoutReason(symptom) || symptom.said === null)
+  );
 }
 
 /** The credential was taken, or nobody can say; a right was missing. */
 export function aboutRights(symptom: Symptom): boolean {
-  return symptom.kind === 'refused' && !aboutCredential(symptom) && !heard(symptom, WORDS.resource, WORDS.noOwner);
+  return (
+    symptom.kind === 'refused' && !aboutCredential(symptom) && !heard(symptom, WORDS.resource, WORDS.noOwner)
+  );
 }
 
 /** A push, or what the log does not call a pull. */
@@ -95,8 +100,12 @@ export function neverLoggedIn({ login, registry }: Symptom, job: JobEvidence): '
 
 /** One token was asked for repositories of several owners. */
 export function mixedScopes({ scopes, text }: Symptom): boolean {
-  const inText = [...text.matchAll(/scope=repository(?:%3A|:)([\w.*-]+)(?:%2F|\/)/gi)].map(([, owner = '']) => owner);
-  const owners = new Set([...scopes.map((scope) => scope.split('/')[0]), ...inText].map((owner) => owner?.toLowerCase()));
+  const inText = [...text.matchAll(/scope=repository(?:%3A|:)([\w.*-]+)(?:%2F|\/)/gi)].map(
+    ([, owner = '']) => owner,
+  );
+  const owners = new Set(
+    [...scopes.map((scope) => scope.split('/')[0]), ...inText].map((owner) => owner?.toLowerCase()),
+  );
   return owners.size > 1;
 }
 
@@ -111,13 +120,21 @@ export function isRestrictedDefault({ permissions }: JobEvidence): boolean {
 export function grantGap(
   job: JobEvidence,
   want: Want,
-): { at: 'alone' | 'callee' | 'caller'; grant: PermissionGrant; claim: Pick<Claim, 'diff' | 'job' | 'facts'> } | null {
+): {
+  at: 'alone' | 'callee' | 'caller';
+  grant: PermissionGrant;
+  claim: Pick<Claim, 'diff' | 'job' | 'facts'>;
+} | null {
   const grants = job.workflow?.grants ?? [];
   const index = grants.findLastIndex(({ level }) => level !== null && RANK[level] < RANK[want]);
   const grant = grants[index];
   if (!grant) return null;
   const at = grants.length === 1 ? 'alone' : index === grants.length - 1 ? 'callee' : 'caller';
-  return { at, grant, claim: { job: grant.job, ...repair(job, want), facts: { job: grant.job, detail: grant.level ?? '' } } };
+  return {
+    at,
+    grant,
+    claim: { job: grant.job, ...repair(job, want), facts: { job: grant.job, detail: grant.level ?? '' } },
+  };
 }
 
 /** No `permissions` anywhere in the workflow. */

@@ -39,8 +39,11 @@ export const ssoNotAuthorized = cause({
   reads(symptom) {
     if (heard(symptom, /SAML enforcement/i)) return { confidence: 'certain', facts: { said: '' } };
     // The registry itself says no word about SAML.
-    const bare = symptom.said !== null && withoutReason(symptom) && (isPull(symptom) || symptom.access === null);
-    return bare && symptom.stage !== 'login' && !heard(symptom, /\bdenied: denied\b/) ? { confidence: 'possible' } : undefined;
+    const bare =
+      symptom.said !== null && withoutReason(symptom) && (isPull(symptom) || symptom.access === null);
+    return bare && symptom.stage !== 'login' && !heard(symptom, /\bdenied: denied\b/)
+      ? { confidence: 'possible' }
+      : undefined;
   },
 
   text: {
@@ -50,6 +53,8 @@ export const ssoNotAuthorized = cause({
         `${en.refusal(f)} ${f.owner || 'The organization'} uses SAML single sign-on, and ${en.token(f)} has not been authorized for it.`,
       fix: (f) =>
         `Authorize ${en.token(f)} for ${f.owner || 'the organization'}: Configure SSO, beside the token in your settings.`,
+      tell: () =>
+        'Ask the API with the same token: curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/orgs/OWNER answers with the header X-GitHub-SSO: required.',
     },
     'zh-CN': {
       title: '令牌未获组织授权',
@@ -57,6 +62,8 @@ export const ssoNotAuthorized = cause({
         han`${zh.refusal(f)}${f.owner || '该组织'} 启用了 SAML 单点登录，而 ${zh.token(f)} 尚未获得该组织的授权。`,
       fix: (f) =>
         han`请在个人设置的令牌列表中点击 “Configure SSO”，为 ${f.owner || '该组织'} 授权 ${zh.token(f)}。`,
+      tell: () =>
+        han`用同一个令牌查询 API：curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/orgs/OWNER 会返回标头 X-GitHub-SSO: required。`,
     },
   },
 });

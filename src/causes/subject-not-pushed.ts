@@ -16,7 +16,8 @@ export const subjectNotPushed = cause({
   change: {
     language: 'yaml',
     before: '- uses: actions/attest-build-provenance@v3',
-    after: "- uses: actions/attest-build-provenance@v3\n  if: github.event_name != 'pull_request' # as push: is",
+    after:
+      "- uses: actions/attest-build-provenance@v3\n  if: github.event_name != 'pull_request' # as push: is",
   },
 
   reads(symptom) {
@@ -39,13 +40,15 @@ export const subjectNotPushed = cause({
         'Attest only in runs that push: give this step the same condition as the push, and the digest that the push step gives out.',
       tell: (f) =>
         `Ask for the digest: docker buildx imagetools inspect ${f.image || 'IMAGE'}@DIGEST. If it is there, the attestation was refused for lack of a login or a permission.`,
-      folk: () => 'More permissions (id-token, attestations) do not help here: the signature was made, and has nothing to be stored beside.',
+      folk: () =>
+        'More permissions (id-token, attestations) do not help here: the signature was made, and has nothing to be stored beside.',
     },
     'zh-CN': {
       title: '要证明的镜像不存在',
       message: (f) =>
         han`证明（attestation）或签名要附加到注册表中的 ${zh.image(f)}，但注册表中没有该摘要的镜像：它没有被推送，或者推送到了另一个名称。`,
-      fix: () => '请只在推送镜像的运行中生成证明：让此步骤与推送步骤使用相同的条件，并使用推送步骤输出的摘要。',
+      fix: () =>
+        '请只在推送镜像的运行中生成证明：让此步骤与推送步骤使用相同的条件，并使用推送步骤输出的摘要。',
       tell: (f) =>
         han`查询该摘要：docker buildx imagetools inspect ${f.image || 'IMAGE'}@DIGEST。如果存在，则是因为没有登录或缺少权限而被拒绝。`,
       folk: () => '增加权限（id-token、attestations）在这里没有用：签名已经生成，只是没有可以附加的镜像。',

@@ -14,6 +14,12 @@ export const tokenLacksScope = cause({
   example: { token: 'GHCR_TOKEN', scopes: 'repo, workflow' },
   page: (f) => newToken(f.serverUrl, f.access),
   command: (f) => refresh(f.serverUrl, en.scope(f)),
+  change: {
+    language: 'sh',
+    before: 'gh auth token | docker login ghcr.io -u USER --password-stdin',
+    after:
+      'gh auth refresh -h github.com -s write:packages\ngh auth token | docker login ghcr.io -u USER --password-stdin',
+  },
 
   explains(refusal, { run, access }) {
     const { token } = refusal;
@@ -38,9 +44,13 @@ export const tokenLacksScope = cause({
       ? { command: refresh(server, pull ? 'read:packages' : 'write:packages') }
       : { url: newToken(server, pull ? 'pull' : 'push') };
     const facts = pull ? { access: 'pull' as const } : {};
-    if (heard(symptom, /You need at least \w+:packages scope/i)) return { confidence: 'certain', ...refreshed, facts };
-    if (heard(symptom, WORDS.scopes)) return { confidence: hints(job, 'fine-grained') ? 'possible' : 'likely', ...refreshed, facts };
-    return heard(symptom, /Server did not provide instructions to authenticate/i) ? { confidence: 'possible' } : undefined;
+    if (heard(symptom, /You need at least \w+:packages scope/i))
+      return { confidence: 'certain', ...refreshed, facts };
+    if (heard(symptom, WORDS.scopes))
+      return { confidence: hints(job, 'fine-grained') ? 'possible' : 'likely', ...refreshed, facts };
+    return heard(symptom, /Server did not provide instructions to authenticate/i)
+      ? { confidence: 'possible' }
+      : undefined;
   },
 
   text: {
@@ -49,12 +59,16 @@ export const tokenLacksScope = cause({
       message: (f) =>
         `${en.refusal(f)} ${en.Token(f)} does not have the scope ${en.scope(f)}${f.scopes ? `, only ${f.scopes}` : ''}.`,
       fix: (f) => `Give ${en.token(f)} the scope ${en.scope(f)}, or replace it with a token that has it.`,
+      tell: () =>
+        'curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user shows x-oauth-scopes: write:packages has to be among them. Without that header it is a fine-grained token.',
     },
     'zh-CN': {
       title: '令牌缺少软件包作用域',
       message: (f) =>
         han`${zh.refusal(f)}${zh.token(f)} 没有 ${en.scope(f)} 作用域${f.scopes ? `，只有 ${f.scopes.replaceAll(', ', '、')}` : ''}。`,
       fix: (f) => han`请为 ${zh.token(f)} 添加 ${en.scope(f)} 作用域，或者换用具有该作用域的令牌。`,
+      tell: () =>
+        han`curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user 会显示 x-oauth-scopes，其中必须有 write:packages。如果没有这个标头，则是细粒度令牌。`,
     },
   },
 });

@@ -14,10 +14,7 @@ export const uploadTooLarge = cause({
     'GitHub docs: Working with the Container registry',
     'docker/build-push-action#251',
   ],
-  says: [
-    /failed commit on ref "layer-\S+: no response/i,
-    /blobs\/uploads?\/\S+ .*connection timed out/i,
-  ],
+  says: [/failed commit on ref "layer-\S+: no response/i, /blobs\/uploads?\/\S+ .*connection timed out/i],
   seen: [
     'ERROR: failed commit on ref "layer-sha256:0123": no response',
     'failed to do request: Put "https://ghcr.io/v2/octo/app/blobs/upload/0123?digest=sha256:0123": read tcp 172.17.0.2:44330->140.82.112.33:443: read: connection timed out',
@@ -34,7 +31,9 @@ export const uploadTooLarge = cause({
     const facts = { detail: lasted === null ? '' : String(Math.round(lasted)) };
     if (lasted !== null) return lasted >= TEN_MINUTES ? { confidence: 'likely', facts } : undefined;
     if (heard(symptom, /: no response/i)) return { confidence: 'likely', facts };
-    return heard(symptom, /connection timed out|unexpected EOF|closed pipe/i) ? { confidence: 'possible', facts } : undefined;
+    return heard(symptom, /connection timed out|unexpected EOF|closed pipe/i)
+      ? { confidence: 'possible', facts }
+      : undefined;
   },
 
   text: {
@@ -42,7 +41,8 @@ export const uploadTooLarge = cause({
       title: 'A layer is too large for one upload',
       message: (f) =>
         `The upload to ${en.image(f)} was ended${f.detail ? ` after ${f.detail} seconds` : ''}. ghcr.io takes layers of up to 10 GB, and ten minutes for each.`,
-      fix: () => 'Make the layer smaller: split the instruction that makes it, or keep large data out of the image.',
+      fix: () =>
+        'Make the layer smaller: split the instruction that makes it, or keep large data out of the image.',
       tell: (f) =>
         `Look at the sizes: docker history ${f.image || 'IMAGE'}. If the upload always ends after some 600 seconds, it is the limit; at another time in each run, it is the connection.`,
       folk: () => 'A new login and another token do not help: the upload was accepted and took too long.',

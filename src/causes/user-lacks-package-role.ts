@@ -25,7 +25,10 @@ export const userLacksPackageRole = cause({
 
   reads(symptom, job) {
     if (!heard(symptom, WORDS.writePackage)) return undefined;
-    return { confidence: hints(job, 'classic', 'oauth') ? 'likely' : 'possible', ...settingsOf(symptom, job) };
+    return {
+      confidence: hints(job, 'classic', 'oauth') ? 'likely' : 'possible',
+      ...settingsOf(symptom, job),
+    };
   },
 
   text: {
@@ -35,12 +38,15 @@ export const userLacksPackageRole = cause({
         `${en.refusal(f)} The package exists, and ${f.login || `the user of ${en.token(f)}`} does not have the role Write on it.`,
       fix: (f) =>
         `Have an admin of the package give ${f.login || 'that user'} the role Write, on the settings page of the package.`,
+      tell: () =>
+        'The same token can push other packages of that owner. Look at the settings page of the package, under Manage access.',
     },
     'zh-CN': {
       title: '令牌所属用户不能写入此软件包',
       message: (f) =>
         han`${zh.refusal(f)}该软件包已经存在，但 ${f.login || han`${zh.token(f)} 所属的用户`} 没有它的 Write 角色。`,
       fix: (f) => han`请软件包的管理员在软件包的设置页面中，为 ${f.login || '该用户'} 授予 Write 角色。`,
+      tell: () => '同一个令牌可以推送该所有者的其他软件包。请查看软件包设置页面中的 “Manage access”。',
     },
   },
 });

@@ -44,7 +44,8 @@ function sniff(head: Buffer): Encoding {
   if (startsWith(head, [0xff, 0xfe])) return 'utf-16le';
   if (startsWith(head, [0xfe, 0xff])) return 'utf-16be';
   // PK: the archive of a run's logs. 1f 8b: gzip.
-  if (startsWith(head, [0x50, 0x4b, 3, 4]) || startsWith(head, [0x1f, 0x8b])) throw new UnreadableLog('archive');
+  if (startsWith(head, [0x50, 0x4b, 3, 4]) || startsWith(head, [0x1f, 0x8b]))
+    throw new UnreadableLog('archive');
   let even = 0;
   let odd = 0;
   for (let index = 0; index < head.length; index++) {

@@ -2,11 +2,15 @@
 import type { LogImage } from './types.js';
 
 /** A host, as it stands in front of an image's name or in an address. */
-const HOST = /(?<![\w.@-])((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}|localhost)(?::\d{2,5})?(?![\w.-]*@)/gi;
+const HOST =
+  /(?<![\w.@-])((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}|localhost)(?::\d{2,5})?(?![\w.-]*@)/gi;
 
 /** GitHub's registry: github.com's, the old one, and GHES and GHE.com with subdomains (facts, section 5). */
 export function isOurs(host: string): boolean {
-  return /^(?:ghcr\.io|docker\.pkg\.github\.com|pkg-containers\.githubusercontent\.com)$/i.test(host) || isContainers(host);
+  return (
+    /^(?:ghcr\.io|docker\.pkg\.github\.com|pkg-containers\.githubusercontent\.com)$/i.test(host) ||
+    isContainers(host)
+  );
 }
 
 function isContainers(host: string): boolean {
@@ -57,7 +61,8 @@ export function imageIn(text: string): LogImage | null {
 
 /** From an address of the distribution protocol, or a name with its tag. */
 export function imageOf(registry: string, path: string, tag: string | null): LogImage | null {
-  const [, name = path, reference] = /^(.*?)\/(?:blobs|manifests|tags|referrers)(?:\/(.*))?$/.exec(path) ?? [];
+  const [, name = path, reference] =
+    /^(.*?)\/(?:blobs|manifests|tags|referrers)(?:\/(.*))?$/.exec(path) ?? [];
   const trimmed = name.toLowerCase().replace(/\/+$/, '');
   if (!trimmed || NOT_NAMES.test(trimmed)) return null;
   const [owner = '', ...rest] = trimmed.split('/');
@@ -79,7 +84,10 @@ function fromPath(text: string): LogImage | null {
 
 /** `…/token?scope=repository%3Aocto%2Fapp%3Apull`. */
 function fromScope(text: string): LogImage | null {
-  const found = /(ghcr\.io|containers\.[\w.-]+)\/token\?\S*?scope=repository(?:%3A|:)(\S+?)(?:%3A|:)(?:pull|push|\*)/i.exec(text);
+  const found =
+    /(ghcr\.io|containers\.[\w.-]+)\/token\?\S*?scope=repository(?:%3A|:)(\S+?)(?:%3A|:)(?:pull|push|\*)/i.exec(
+      text,
+    );
   if (!found?.[1] || !found[2]) return null;
   return imageOf(found[1], found[2].replace(/%2F/gi, '/'), null);
 }

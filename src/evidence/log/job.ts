@@ -52,7 +52,11 @@ export class JobReader {
     const mention = this.#mentions.see(line, this.#step);
     if (mention) this.#resolve(mention.ours, line, mention.image);
     const scopes = /\[auth\] (.+) tokens? for \S+/.exec(line.text)?.[1];
-    if (scopes) this.#scopes = { line: line.number, names: scopes.split(' ').map((scope) => scope.replace(/:[^:]*$/, '')) };
+    if (scopes)
+      this.#scopes = {
+        line: line.number,
+        names: scopes.split(' ').map((scope) => scope.replace(/:[^:]*$/, '')),
+      };
     if (this.#inScript || line.command === 'debug') return;
     const phrase = phraseIn(line.text);
     if (phrase) this.#meet(line, phrase, transfer);
@@ -64,12 +68,15 @@ export class JobReader {
     for (const { symptom, phrase } of this.#pending) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
       if (ours && !foreign && phrase.whose !== 'any') this.#keep(symptom, 'context');
-      else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere()) this.#keep(symptom, 'assumed');
+      else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
+        this.#keep(symptom, 'assumed');
     }
     this.#job.logins = this.#logins.logins;
     this.#symptoms.sort((one, other) => one.line - other.line);
-    for (const symptom of this.#symptoms) symptom.login = lastLogin(this.#job.logins, symptom.registry, symptom.line);
-    if (this.#job.logins.filter(({ registry }) => registry === 'ghcr.io').length > 1) this.#job.folk.push('login-twice');
+    for (const symptom of this.#symptoms)
+      symptom.login = lastLogin(this.#job.logins, symptom.registry, symptom.line);
+    if (this.#job.logins.filter(({ registry }) => registry === 'ghcr.io').length > 1)
+      this.#job.folk.push('login-twice');
     return { job: this.#job, symptoms: this.#recovered() ? [] : together(this.#symptoms) };
   }
 
@@ -118,8 +125,11 @@ export class JobReader {
       times: 1,
     };
     if (phrase.packages) {
-      const isAbout = this.#mentions.sincePackages(line.number) < NEAR || /package|ghcr|container/i.test(text);
-      if (isAbout) this.#keep(symptom, 'context');
+      const isElse = /docs\.github\.com\/(?:\S+\/)?rest\/(?!packages)/.test(text);
+      const isAbout =
+        this.#mentions.speaksOfPackages(line.number, this.#step, NEAR) ||
+        /package|ghcr|container/i.test(text);
+      if (isAbout && !isElse) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
     else if (named) {
       if (named.ours) this.#keep(symptom, 'line');
@@ -129,13 +139,16 @@ export class JobReader {
   /** The line names no registry: what ran does. */
   #place(line: Line, symptom: Symptom, phrase: Phrase): void {
     // A name without a host is Docker Hub's, and its client says so of it.
-    const given = /invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"/.exec(symptom.text);
+    const given = /invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"/.exec(
+      symptom.text,
+    );
     const reference = given?.[1] ?? given?.[2] ?? given?.[3];
     if (reference?.includes('/') && !/[.:].*\//.test(reference)) return;
     const around = this.#mentions.around(line, this.#step, symptom.access);
-    const isNear = around && (line.number - around.line < NEAR || around.access !== null);
-    if (isNear) {
-      if (around.ours) this.#keep(symptom, 'context');
+    const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
+    if (around && (distance < NEAR || around.access !== null)) {
+      const isWork = phrase.whose !== 'near' || (distance < NEAR && around.access !== null);
+      if (around.ours && isWork) this.#keep(symptom, 'context');
       return;
     }
     const login = this.#logins.logins.at(-1);
@@ -173,11 +186,7 @@ export class JobReader {
 
   #keep(symptom: Symptom, attribution: Attribution): void {
     symptom.attribution = attribution;
-    const worked = this.#mentions.around(
-      { buildStep: null } as Line,
-      symptom.step,
-      symptom.access,
-    );
+    const worked = this.#mentions.around({ buildStep: null } as Line, symptom.step, symptom.access);
     if (attribution !== 'assumed' && worked?.ours && symptom.line - worked.line < NEAR) {
       symptom.image ??= symptom.kind === 'name' || symptom.kind === 'api' ? null : worked.image;
       symptom.access ??= worked.access;

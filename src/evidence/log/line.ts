@@ -24,12 +24,22 @@ const TIME = /^\ufeff?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?)\d*Z ?/;
 const ACT = /^\[([^\]\n]{1,100}\/[^\]\n]{1,100})\]\s+(?:\||❌|✅|⭐|❗|🐳|☁|💬|⚙|🏁|🚀)\ufe0f?\s*/u;
 const COMPOSE = /^[\w.-]{1,40}\s{1,20}\| (?=\S)/;
 /** With the escape character, and as it looks when somebody copied it from a page. */
-const COLOURS = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\ufffd?\[(?:\d{1,3};){0,4}\d{0,3}m/g;
+const COLOURS =
+  /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\ufffd?\[(?:\d{1,3};){0,4}\d{0,3}m/g;
 const COMMAND = /^##\[(\w+)\]|^::(error|warning|notice|group|endgroup|debug)(?: [^:]*)?::/;
 const BUILD_STEP = /^#(\d{1,5}) (?:\d+\.\d+ )?/;
 
 export function readLine(number: number, raw: string): Line {
-  const line: Line = { number, raw, text: raw, job: null, step: null, at: null, command: null, buildStep: null };
+  const line: Line = {
+    number,
+    raw,
+    text: raw,
+    job: null,
+    step: null,
+    at: null,
+    command: null,
+    buildStep: null,
+  };
   const eat = (pattern: RegExp): RegExpExecArray | null => {
     const found = pattern.exec(line.text);
     if (found) line.text = line.text.slice(found[0].length);

@@ -3,7 +3,8 @@ import { isOurs } from './hosts.js';
 import type { Line } from './line.js';
 import type { LogLogin } from './types.js';
 
-const ACTIONS = /^Run ((?:docker\/login-action|redhat-actions\/podman-login|[\w.-]+\/ghcr-preflight)(?:@\S+)?|[\w.-]+\/[\w./-]*(?:docker|registry|ghcr|container)[\w-]*login[\w-]*(?:@\S+)?)/i;
+const ACTIONS =
+  /^Run ((?:docker\/login-action|redhat-actions\/podman-login|[\w.-]+\/ghcr-preflight)(?:@\S+)?|[\w.-]+\/[\w./-]*(?:docker|registry|ghcr|container)[\w-]*login[\w-]*(?:@\S+)?)/i;
 const COMMAND =
   /\b((?:docker|podman|buildah|skopeo|nerdctl|oras) login|helm registry login|crane auth login|cosign login|regctl registry login)\b(.*)$/;
 
@@ -24,7 +25,11 @@ export class LoginReader {
     }
     if (this.#action) {
       const [, key, value = ''] = /^(registry|registries|username|user): *(\S*)/.exec(text) ?? [];
-      if (key?.startsWith('regist')) this.#action.registry = value.replace(/^https?:\/\//, '').replace(/\/.*$/, '').toLowerCase();
+      if (key?.startsWith('regist'))
+        this.#action.registry = value
+          .replace(/^https?:\/\//, '')
+          .replace(/\/.*$/, '')
+          .toLowerCase();
       else if (key) this.#action.user = value;
       if (command === 'endgroup') this.#close();
       if (key) return;
@@ -34,11 +39,20 @@ export class LoginReader {
       this.#close();
       const last = this.logins.at(-1);
       if (!last || last.registry !== host || last.succeeded !== null)
-        this.logins.push({ line: number, registry: host.toLowerCase(), user: null, succeeded: null, by: 'docker/login-action' });
+        this.logins.push({
+          line: number,
+          registry: host.toLowerCase(),
+          user: null,
+          succeeded: null,
+          by: 'docker/login-action',
+        });
       return;
     }
     if (/\bLogin Succeeded\b|\bLogin succeeded\b|\blogged in (?:via|to)\b/i.test(text)) this.#result(true);
-    else if (command === 'error' || /Login did not succeed|Error: .*(?:login|logging in|denied: denied)/i.test(text))
+    else if (
+      command === 'error' ||
+      /Login did not succeed|Error: .*(?:login|logging in|denied: denied)/i.test(text)
+    )
       this.#result(false);
     this.#command(text, number);
   }
@@ -66,20 +80,30 @@ export class LoginReader {
     const registry = (host ?? 'docker.io').toLowerCase();
     // The runner prints a command in the group's title and again below.
     const last = this.logins.at(-1);
-    if (last && last.registry === registry && last.by === by && last.succeeded === null && number - last.line < 15) return;
+    if (
+      last &&
+      last.registry === registry &&
+      last.by === by &&
+      last.succeeded === null &&
+      number - last.line < 15
+    )
+      return;
     this.logins.push({ line: number, registry, user, succeeded: null, by });
   }
 
   #result(succeeded: boolean): void {
     const last = this.logins.at(-1);
     if (last && last.succeeded === null) last.succeeded = succeeded;
-    else if (!last && succeeded) this.logins.push({ line: 0, registry: 'unknown', user: null, succeeded, by: 'login' });
+    else if (!last && succeeded)
+      this.logins.push({ line: 0, registry: 'unknown', user: null, succeeded, by: 'login' });
   }
 }
 
 /** The last one to this registry that stands before the line. */
 export function lastLogin(logins: readonly LogLogin[], registry: string, line: number): LogLogin | null {
   const to = (login: LogLogin) =>
-    login.registry === registry || login.registry === 'unknown' || (isOurs(login.registry) && registry === 'ghcr.io' && login.registry === 'ghcr.io');
+    login.registry === registry ||
+    login.registry === 'unknown' ||
+    (isOurs(login.registry) && registry === 'ghcr.io' && login.registry === 'ghcr.io');
   return logins.filter((login) => login.line <= line && to(login)).at(-1) ?? null;
 }

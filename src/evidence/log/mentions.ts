@@ -47,14 +47,25 @@ export class MentionReader {
   #lastOperation: Mention | null = null;
   #lastPush: Mention | null = null;
   readonly #buildSteps = new Map<string, Mention>();
-  #packagesAt = Number.NEGATIVE_INFINITY;
+  #packages: { line: number; step: string | null } | null = null;
 
   see(line: Line, step: string | null): Mention | null {
     const { text, number } = line;
-    if (/\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b|rest\/packages|pruning list|retention/i.test(text)) this.#packagesAt = number;
+    if (
+      /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b|rest\/packages|pruning list|retention/i.test(
+        text,
+      )
+    )
+      this.#packages = { line: number, step };
+    // The work is done: what is refused from here on is refused to something else.
+    if (/^Status: (?:Downloaded|Image is up to date)|digest: sha256:\S+ size: \d/.test(text))
+      this.#lastOperation = null;
     const auth = /\[auth\] (.+) tokens? for (\S+)/.exec(text);
     const operation = auth
-      ? { reference: `${auth[2]}/`, access: /push/.test(auth[1] ?? '') ? ('push' as const) : ('pull' as const) }
+      ? {
+          reference: `${auth[2]}/`,
+          access: /push/.test(auth[1] ?? '') ? ('push' as const) : ('pull' as const),
+        }
       : operationIn(text);
     const named = registriesIn(text).at(-1);
     const host = operation ? hostOf(operation.reference) : named?.host;
@@ -82,7 +93,9 @@ export class MentionReader {
     if (own) return own;
     const inStep = (mention: Mention | null) => (mention && mention.step === step ? mention : null);
     const push = access === 'push' ? inStep(this.#lastPush) : null;
-    return push ?? inStep(this.#lastOperation) ?? inStep(this.#last) ?? (access === 'push' ? this.#lastPush : null);
+    return (
+      push ?? inStep(this.#lastOperation) ?? inStep(this.#last) ?? (access === 'push' ? this.#lastPush : null)
+    );
   }
 
   /** The last image of ours that was worked with. */
@@ -96,9 +109,9 @@ export class MentionReader {
     return this.#hosts;
   }
 
-  /** Lines since the job spoke of packages. */
-  sincePackages(number: number): number {
-    return number - this.#packagesAt;
+  /** The step has spoken of packages not long before. */
+  speaksOfPackages(number: number, step: string | null, near: number): boolean {
+    return this.#packages !== null && this.#packages.step === step && number - this.#packages.line < near;
   }
 }
 
@@ -110,7 +123,8 @@ function operationIn(text: string): { reference: string; access: Access } | null
     for (const pattern of patterns) {
       const reference = pattern.exec(text)?.[1]?.replace(/^(?:docker|oci):\/\//, '');
       // A variable, an option, a local tag by its id.
-      if (reference && /^[\w.*-]/.test(reference) && !/^sha256:|[${}]/.test(reference)) return { reference, access };
+      if (reference && /^[\w.*-]/.test(reference) && !/^sha256:|[${}]/.test(reference))
+        return { reference, access };
     }
   }
   return null;

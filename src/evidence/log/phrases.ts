@@ -56,9 +56,24 @@ export const PHRASES: readonly Phrase[] = [
     /has an IP allow list enabled, and your IP address is not permitted/i,
     /You need at least \w+:packages scope/i,
   ),
-  { pattern: /Resource not accessible by (?:integration|personal access token)/i, kind: 'api', whose: 'client', packages: true },
-  { pattern: /(?:^|[\s"'])Invalid argument\.?["']?(?: \(HTTP 400\)|\s*$| - https:\/\/docs\.github\.com)/i, kind: 'api', whose: 'client', packages: true },
-  { pattern: /permissions requested are not granted to this installation/i, kind: 'api', whose: 'client', packages: true },
+  {
+    pattern: /Resource not accessible by (?:integration|personal access token)/i,
+    kind: 'api',
+    whose: 'client',
+    packages: true,
+  },
+  {
+    pattern: /(?:^|[\s"'])Invalid argument\.?["']?(?: \(HTTP 400\)|\s*$| - https:\/\/docs\.github\.com)/i,
+    kind: 'api',
+    whose: 'client',
+    packages: true,
+  },
+  {
+    pattern: /permissions requested are not granted to this installation/i,
+    kind: 'api',
+    whose: 'client',
+    packages: true,
+  },
   ...client(
     'api',
     /(?:^|[\s:"'])Package not found\.(?:["'`]|\s*$| - https:\/\/docs\.github\.com| \(HTTP 404\))/,
@@ -74,7 +89,10 @@ export const PHRASES: readonly Phrase[] = [
     /Must provide --username with --password-stdin|\b[Pp]assword (?:is )?[Ee]mpty/,
     /no basic auth credentials/i,
   ),
-  ...client('name', /repository name (?:\([^)]*\) )?must be lowercase|invalid reference format|NAME_INVALID/i),
+  ...client(
+    'name',
+    /repository name (?:\([^)]*\) )?must be lowercase|invalid reference format|NAME_INVALID/i,
+  ),
   // a transfer
   ...client(
     'protocol',
@@ -94,14 +112,18 @@ export const PHRASES: readonly Phrase[] = [
     /Tried to push BLOB for/i,
   ),
   // no verdict
-  ...client('limited', /toomanyrequests|429 Too Many Requests|status code 429/i),
+  ...near('limited', /toomanyrequests/i),
+  ...any('limited', /429 Too Many Requests|status code 429/i),
   ...client(
     'unavailable',
     /(?:unexpected|received)(?: unexpected)? (?:HTTP )?status(?: code)?[^\n]*?\b5\d\d\b/i,
     /response status code 5\d\d/i,
     /Server Error.*(?:blobs|manifests)|(?:blobs|manifests|token)\S*:? .*\b5\d\d (?:Internal Server|Bad Gateway|Service Unavail|Gateway)/i,
   ),
-  ...any('unavailable', /\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i),
+  ...any(
+    'unavailable',
+    /\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
+  ),
   ...any(
     'unreachable',
     /no such host|network is unreachable|connection refused|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server misbehaving/i,
@@ -109,7 +131,10 @@ export const PHRASES: readonly Phrase[] = [
   ),
   // 404
   ...client('missing', /manifest unknown|MANIFEST_UNKNOWN|manifest for \S+ not found|NAME_UNKNOWN/i),
-  ...any('missing', /\b404 (?:Not Found|\(Not Found\))|status code 404/i),
+  ...any(
+    'missing',
+    /^(?!.*cache (?:import|manifest)).*ghcr\.io\/\S+: not found\b|\b404 (?:Not Found|\(Not Found\))|status code 404/i,
+  ),
   // a refusal in the frame of a client, without GitHub's words
   ...client(
     'refused',
@@ -151,7 +176,7 @@ export const PHRASES: readonly Phrase[] = [
 
 /** A test's expectation, a line of source, a word in a comparison: not what a client prints. */
 const QUOTED =
-  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|AssertionError|toThrow|toContain|toEqual|toMatch|\bshould (?:be|have|return|fail|reject|throw)\b|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|\bgrep\b|^\s*[+-]{1,3}\s?(?:"|\/\/|#)|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
+  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|AssertionError|toThrow|toContain|toEqual|toMatch|\bshould (?:be|have|return|fail|reject|throw)\b|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|\bgrep\b|^\s*[+-]{1,3}\s?(?:"|\/\/|#)|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
 
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {

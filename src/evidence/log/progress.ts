@@ -24,7 +24,10 @@ export class ProgressReader {
 
   at(line: Line, transfer: string): Progress {
     // The manifest comes last: when it is refused, everything before it was taken.
-    const layers = this.#pieces.has(transfer) || /failed commit on ref "(?:manifest|index)-/.test(line.text) || /error pulling image configuration/.test(line.text);
+    const layers =
+      this.#pieces.has(transfer) ||
+      /failed commit on ref "(?:manifest|index)-/.test(line.text) ||
+      /error pulling image configuration/.test(line.text);
     const pushed = this.#endedAt;
     return {
       layers,

@@ -31,5 +31,10 @@ export async function readLog(
   };
   for await (const chunk of textChunks(source)) look(scanner.add(chunk));
   look(scanner.end());
-  return { name, lines: scanner.lines, bytes: scanner.bytes, jobs: [...jobs.values()].map((reader) => reader.finish()) };
+  return {
+    name,
+    lines: scanner.lines,
+    bytes: scanner.bytes,
+    jobs: [...jobs.values()].map((reader) => reader.finish()),
+  };
 }

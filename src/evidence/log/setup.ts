@@ -24,10 +24,16 @@ export function emptyJob(name: string | null): JobLog {
 
 /** Who made the token, or what it is, as far as a line says so. A list in order of how telling it is. */
 const HINTS: readonly [TokenHint, RegExp][] = [
-  ['app', /create-github-app-token|github-app-token|octo-sts|\bapp(?:lication)?[ -]tokens?\b|\binstallation[ -](?:access[ -])?token\b|\bGitHub App\b|\bApp-token/i],
+  [
+    'app',
+    /create-github-app-token|github-app-token|octo-sts|\bapp(?:lication)?[ -]tokens?\b|\binstallation[ -](?:access[ -])?token\b|\bGitHub App\b|\bApp-token/i,
+  ],
   ['fine-grained', /github_pat_|fine-grained/i],
   ['oauth', /\bgho_[A-Za-z0-9*]|\bgh auth (?:token|login|refresh)|OAuth (?:app|token)/i],
-  ['classic', /\bghp_[A-Za-z0-9*]|\bclassic (?:PAT|token|personal)|\bPATs?\b|\bCR_PAT\b|\bGHCR_PAT\b|personal access token/],
+  [
+    'classic',
+    /\bghp_[A-Za-z0-9*]|\bclassic (?:PAT|token|personal)|\bPATs?\b|\bCR_PAT\b|\bGHCR_PAT\b|personal access token/,
+  ],
   ['secret', /secrets\.(?!GITHUB_TOKEN\b)\w+/],
   ['job', /secrets\.GITHUB_TOKEN|github\.token|\bGITHUB_TOKEN\b(?! Permissions)/],
 ];
@@ -95,8 +101,18 @@ export class SetupReader {
     }
     own.repository ??= /^Syncing repository: ([\w.-]+\/[\w.-]+)/.exec(text)?.[1] ?? null;
     if (/refs\/(?:remotes\/)?pull\/\d+\/(?:merge|head)/.test(text)) own.event ??= 'pull_request';
-    if (/\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv))/.test(text)) own.dependabot = true;
-    if (/\bfrom (?:a |the )?forks?\b|\bfork(?:ed)? (?:PR|pull|repo)|\bon forks\b|external contributor/i.test(text)) own.fork = true;
+    if (
+      /\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv))/.test(
+        text,
+      )
+    )
+      own.dependabot = true;
+    if (
+      /\bfrom (?:a |the )?forks?\b|\bfork(?:ed)? (?:PR|pull|repo)|\bon forks\b|external contributor/i.test(
+        text,
+      )
+    )
+      own.fork = true;
     if (/^provenance: false/.test(text) && !own.folk.includes('provenance')) own.folk.push('provenance');
     if (/^Cleaning up orphan processes/.test(text)) own.ended = true;
   }

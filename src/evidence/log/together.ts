@@ -33,19 +33,23 @@ function agree(one: string | null | undefined, other: string | null | undefined)
 
 /** The import of a cache fails and the build goes on: it counts only where nothing else failed. */
 function dropHarmless(groups: Symptom[][]): Symptom[][] {
-  const isImport = (symptom: Symptom) => symptom.cache && /import/i.test(symptom.text) && !/error writing/i.test(symptom.text);
-  const rest = groups.map((group) => group.filter((symptom) => !isImport(symptom))).filter((group) => group.length > 0);
+  const isImport = (symptom: Symptom) =>
+    symptom.cache && /import/i.test(symptom.text) && !/error writing/i.test(symptom.text);
+  const rest = groups
+    .map((group) => group.filter((symptom) => !isImport(symptom)))
+    .filter((group) => group.length > 0);
   return rest.length > 0 ? rest : groups;
 }
 
 /** The most telling print, completed from the others. */
 function merge(group: Symptom[]): Symptom {
-  const [lead, ...others] = [...group].sort((one, other) => telling(other) - telling(one) || one.line - other.line) as [
-    Symptom,
-    ...Symptom[],
-  ];
+  const [lead, ...others] = [...group].sort(
+    (one, other) => telling(other) - telling(one) || one.line - other.line,
+  ) as [Symptom, ...Symptom[]];
   const first = <K extends keyof Symptom>(key: K): Symptom[K] =>
-    lead[key] ?? others.map((other) => other[key]).find((value) => value !== null && value !== undefined) ?? lead[key];
+    lead[key] ??
+    others.map((other) => other[key]).find((value) => value !== null && value !== undefined) ??
+    lead[key];
   const sure = others.find(({ attribution }) => attribution !== 'assumed');
   return {
     ...lead,
@@ -65,14 +69,18 @@ function merge(group: Symptom[]): Symptom {
       layers: group.some(({ progress }) => progress.layers),
       pushed: group.some(({ progress }) => progress.pushed),
       sincePush: group.map(({ progress }) => progress.sincePush).find((since) => since !== null) ?? null,
-      lasted: group.reduce<number | null>((most, { progress }) => (progress.lasted === null ? most : Math.max(most ?? 0, progress.lasted)), null),
+      lasted: group.reduce<number | null>(
+        (most, { progress }) => (progress.lasted === null ? most : Math.max(most ?? 0, progress.lasted)),
+        null,
+      ),
     },
     retrying: group.every(({ retrying }) => retrying),
     times: group.length,
   };
 }
 
-const OWN_WORDS = /installation not allowed|permission_denied|not_found:|cannot be authenticated|retry-after|allow list|SAML|:packages scope|is requesting/i;
+const OWN_WORDS =
+  /installation not allowed|permission_denied|not_found:|cannot be authenticated|retry-after|allow list|SAML|:packages scope|is requesting/i;
 
 function telling(symptom: Symptom): number {
   return (

@@ -10,7 +10,10 @@ const SENTENCES =
 /** `permission_denied: write_package`; null where no reason came with the refusal. */
 export function saidIn(text: string): string | null {
   const json = /"message":\s*"((?:[^"\\]|\\.)+)"/.exec(text)?.[1];
-  const framed = /(?:\b(?:denied|unauthorized|error from registry|DENIED|UNAUTHORIZED|NAME_INVALID|MANIFEST_INVALID|UNSUPPORTED|NAME_UNKNOWN)): (.+)$/.exec(text)?.[1];
+  const framed =
+    /(?:\b(?:denied|unauthorized|error from registry|DENIED|UNAUTHORIZED|NAME_INVALID|MANIFEST_INVALID|UNSUPPORTED|NAME_UNKNOWN)): (.+)$/.exec(
+      text,
+    )?.[1];
   // `denied: permission_denied: X` and `permission_denied: installation not allowed …` keep what leads in.
   const lead = /\bpermission_denied: installation not allowed to \w+ organization package/i.exec(text)?.[0];
   const sentence = lead ?? SENTENCES.exec(text)?.[0];
@@ -28,7 +31,8 @@ function tidy(said: string): string | null {
   return text === '' || /^(?:unexpected status|\d{3}\b)/.test(text) ? null : text.slice(0, LIMIT);
 }
 
-const REASON = 'Forbidden|Unauthorized|Not Found|Bad Request|Method Not Allowed|Requested Range|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Too Many Requests';
+const REASON =
+  'Forbidden|Unauthorized|Not Found|Bad Request|Method Not Allowed|Requested Range|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Too Many Requests';
 
 /** The HTTP status, where one is printed or follows from the code. */
 export function statusIn(text: string): number | null {
@@ -56,11 +60,22 @@ export function methodIn(text: string): string | null {
 /** What the failing request was about: the last address in the line counts. */
 export function stageIn(text: string): Stage | null {
   if (/\/token(?:\?|\b)|oauth token|anonymous token|bearer token/i.test(text)) return 'token';
-  if (/\/blobs\/uploads?\b|initiating layer upload|Tried to push BLOB|checking push permission/.test(text)) return 'upload';
-  if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text)) return 'blob';
-  if (/\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|reading manifest|manifest unknown|failed to resolve/i.test(text))
+  if (/\/blobs\/uploads?\b|initiating layer upload|Tried to push BLOB|checking push permission/.test(text))
+    return 'upload';
+  if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text))
+    return 'blob';
+  if (
+    /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|reading manifest|manifest unknown|failed to resolve/i.test(
+      text,
+    )
+  )
     return 'manifest';
-  if (/\/v2\/?"?:? |docker login|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|ghcr\.io login|login (?:to|for)/.test(text)) return 'login';
+  if (
+    /\/v2\/?"?:? |docker login|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|ghcr\.io login|login (?:to|for)/.test(
+      text,
+    )
+  )
+    return 'login';
   return null;
 }
 
@@ -68,14 +83,24 @@ export function accessIn(text: string): Access | null {
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
   const scope = /scope=\S*?(?:%3A|:)(pull(?:%2C|,)push|push|pull)\b/i.exec(text)?.[1];
   if (scope) return /push/i.test(scope) ? 'push' : 'pull';
-  if (/failed to push|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(text))
+  if (
+    /failed to push|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
+      text,
+    )
+  )
     return 'push';
-  if (/\bpull(?:ing)?\b|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(text))
+  if (
+    /\bpull(?:ing)?\b|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
+      text,
+    )
+  )
     return 'pull';
   return null;
 }
 
 /** The export or import of BuildKit's registry cache. */
 export function isCache(text: string): boolean {
-  return /error writing (?:layer|manifest|config) blob|exporting cache|cache (?:export|import)er|importing cache|[/:_-](?:build-?)?cache(?:[:/_-]|\b)\S*|\bcache-(?:to|from)\b/i.test(text);
+  return /error writing (?:layer|manifest|config) blob|exporting cache|cache (?:export|import)er|importing cache|[/:_-](?:build-?)?cache(?:[:/_-]|\b)\S*|\bcache-(?:to|from)\b/i.test(
+    text,
+  );
 }
