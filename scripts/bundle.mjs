@@ -12,7 +12,12 @@ const check = process.argv.includes('--check');
 const dist = path.join(root, 'dist');
 
 /** Path of the door → the function of src/app.ts that it opens. */
-const DOORS = { 'main/index.js': 'main', 'post/index.js': 'post', 'cli/index.js': 'cli' };
+const DOORS = {
+  'main/index.js': 'main',
+  'post/index.js': 'post',
+  'explain/index.js': 'explain',
+  'cli/index.js': 'cli',
+};
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const run = (name, args) =>

@@ -53,7 +53,8 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   };
 }
 
-function oneOf<T extends string>(
+/** The value, if the input takes it. Throws an `InputError` otherwise. */
+export function oneOf<T extends string>(
   name: string,
   value: string,
   allowed: readonly T[],

@@ -10,6 +10,7 @@ import { escapeData } from '../report/commands.js';
 import { summary } from '../report/summary.js';
 import { terminal } from '../report/terminal.js';
 import type { Finding } from '../types.js';
+import { docsAddress } from './docs.js';
 import { type FailOn, InputError, type Inputs, readInputs } from './inputs.js';
 import { writeOutputs } from './outputs.js';
 import { appendSummary, getInput, info, issue, saveState, setSecret } from './toolkit.js';
@@ -141,12 +142,6 @@ function failsStep({ report }: Preflight, failOn: FailOn): boolean {
 function asAnnotated(finding: Finding, fails: boolean, all: Finding[]): Finding {
   const hasError = all.some(({ severity }) => severity === 'error');
   return fails && !hasError && finding === all[0] ? { ...finding, severity: 'error' } : finding;
-}
-
-/** Where the pages of this action's version can be read; unknown for an action of the checkout. */
-function docsAddress(env: NodeJS.ProcessEnv): string | undefined {
-  const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref, GITHUB_SERVER_URL: server } = env;
-  return repository && ref ? `${server || 'https://github.com'}/${repository}/blob/${ref}` : undefined;
 }
 
 function notice(text: string): void {

@@ -31,7 +31,7 @@ export function writeOutputs(
 }
 
 /** The path of the report; empty when the folder can't be written, which must not cost the verdict. */
-function writeReport(json: string, env: NodeJS.ProcessEnv): string {
+export function writeReport(json: string, env: NodeJS.ProcessEnv): string {
   const step = (env.GITHUB_ACTION || 'step').replace(/[^A-Za-z0-9_-]/g, '_');
   const folder = env.RUNNER_TEMP || tmpdir();
   const file = path.join(folder, `ghcr-preflight-${step}.json`);

@@ -13,6 +13,10 @@ export interface TerminalOptions {
   columns?: number;
   /** Text of a file that a location names, for the lines under `-->`. */
   source?: (file: string) => string | undefined;
+  /** One line of a file that a location names, where the whole file is too much to hand over. */
+  line?: (file: string, number: number) => string | undefined;
+  /** A sentence under the verdict. */
+  note?: string;
   /** Where the project's files can be read: `https://github.com/OWNER/NAME/blob/REF`. */
   docsBase?: string;
 }
@@ -42,7 +46,9 @@ export function terminal(report: Report, options: TerminalOptions): string {
   const findings = bySeverity(report.findings);
   const blocks = [
     verdictLines(report, page),
-    imageLines(report.images, page),
+    options.note ? indent(wrap(options.note, page.columns - 2), 2) : [],
+    // A log shows no token that was asked with; each finding names its image.
+    report.command === 'explain' ? [] : imageLines(report.images, page),
     ...findings.map((finding) => findingLines(finding, page)),
     findings.length > 1 ? [page.say.counts(...countSeverities(findings))] : [],
   ];
@@ -122,6 +128,10 @@ function findingLines(finding: Finding, page: Page): string[] {
         )
       : []),
     ...(alternatives.length > 0 ? labelled(say.alsoPossible, alternatives.map(oneLine).join(say.comma)) : []),
+    ...(finding.tell ?? []).flatMap(({ id: other, how }) => {
+      const [first = '', ...rest] = wrap(`${other}${say.label('', how)}`, columns - 6);
+      return indent([`- ${first}`, ...indent(rest, 2)], 4);
+    }),
     ...indent(
       [
         `${colors.bold(say.label(say.docsLabel, '').trimEnd())}${say.labelGap}${docsLink(oneLine(docs), options.docsBase)}`,
@@ -148,7 +158,11 @@ function diffLines(diff: string, colors: Colors): string[] {
 /** ` --> file:line:column`, and the marked lines where their text can be had. */
 function excerpt(location: Location, paint: Paint, { colors, columns, options }: Page): string[] {
   const { file, line, column } = location;
-  const lines = sourceLines(location, options.source?.(file));
+  const single = options.line?.(file, line);
+  const lines =
+    single === undefined
+      ? sourceLines(location, options.source?.(file))
+      : [{ number: line, text: single, from: location.column - 1, to: location.endColumn - 1 }];
   const numbers = String(lines.at(-1)?.number ?? line).length;
   const bar = `${' '.repeat(numbers)} ${colors.blue('|')}`;
   const arrow = `${' '.repeat(numbers)}${colors.blue('-->')} ${oneLine(file)}:${line}:${column}`;

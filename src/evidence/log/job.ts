@@ -106,6 +106,7 @@ export class JobReader {
       line: line.number,
       column,
       endColumn,
+      raw: line.raw.slice(0, 4000),
       text: text.slice(0, 2000),
       said: saidIn(text),
       status: statusIn(text),

@@ -1,0 +1,5 @@
+/** Where the pages of this action's version can be read; unknown for an action of the checkout. */
+export function docsAddress(env: NodeJS.ProcessEnv): string | undefined {
+  const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref, GITHUB_SERVER_URL: server } = env;
+  return repository && ref ? `${server || 'https://github.com'}/${repository}/blob/${ref}` : undefined;
+}
