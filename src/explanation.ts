@@ -24,7 +24,7 @@ export interface Explanation {
   checked: Checked[];
   /** One sentence where there is nothing to explain. */
   note: string | null;
-  /** A line of a log that a finding names, masked. */
+  /** What was printed in a line that a finding names, masked. */
   line(file: string, number: number): string | undefined;
 }
 
@@ -60,7 +60,7 @@ export async function explanation(
   const findings = maskAll(explainLogs(jobs, language), mask);
   const lines = new Map<string, string>();
   for (const { symptoms } of jobs)
-    for (const { file, line, raw } of symptoms) lines.set(`${file}:${line}`, mask(raw));
+    for (const { file, line, text } of symptoms) lines.set(`${file}:${line}`, mask(text));
   return {
     report: maskAll(reportOf(jobs, findings, sources.length), mask),
     checked: readings.map(({ name, lines: count, bytes }) => ({
@@ -122,7 +122,7 @@ const WORDS: Localized<Words> = {
     nothing(logs, readings) {
       if (logs === 0) return 'No job of this run has failed, so there is nothing to explain.';
       const lines = readings.reduce((sum, reading) => sum + reading.lines, 0);
-      return `Among ${lines} lines none shows a refusal by GitHub's container registry, or by GitHub about a package.`;
+      return `${lines === 1 ? '1 line' : `${lines} lines`} read: no refusal by GitHub's container registry, and none by GitHub about a package.`;
     },
   },
   'zh-CN': {
@@ -130,7 +130,7 @@ const WORDS: Localized<Words> = {
     nothing(logs, readings) {
       if (logs === 0) return '本次运行没有失败的作业，因此没有需要说明的内容。';
       const lines = readings.reduce((sum, reading) => sum + reading.lines, 0);
-      return `在 ${lines} 行日志中，没有发现 GitHub 容器注册表的拒绝，也没有发现 GitHub 关于软件包的拒绝。`;
+      return `已读取 ${lines} 行：没有发现 GitHub 容器注册表的拒绝，也没有发现 GitHub 关于软件包的拒绝。`;
     },
   },
 };

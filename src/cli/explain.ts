@@ -55,7 +55,12 @@ export async function explain(
     if (found.note && options.format !== 'text') process.stderr.write(`${found.note}\n`);
     return found.report.findings.length > 0 ? 1 : 0;
   } catch (error) {
-    throw reasonFor(error, { language, name: file ?? '-', run: options.run ?? '', repository: here ?? '' });
+    throw reasonFor(error, {
+      language,
+      name: file === undefined || file === '-' ? 'stdin' : file,
+      run: options.run ?? '',
+      repository: here ?? '',
+    });
   }
 }
 

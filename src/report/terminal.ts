@@ -13,7 +13,7 @@ export interface TerminalOptions {
   columns?: number;
   /** Text of a file that a location names, for the lines under `-->`. */
   source?: (file: string) => string | undefined;
-  /** One line of a file that a location names, where the whole file is too much to hand over. */
+  /** What is worth showing of a line that a location names, where the whole file is too much to hand over. */
   line?: (file: string, number: number) => string | undefined;
   /** A sentence under the verdict. */
   note?: string;
@@ -162,7 +162,7 @@ function excerpt(location: Location, paint: Paint, { colors, columns, options }:
   const lines =
     single === undefined
       ? sourceLines(location, options.source?.(file))
-      : [{ number: line, text: single, from: location.column - 1, to: location.endColumn - 1 }];
+      : [{ number: line, text: single, from: 0, to: single.length }];
   const numbers = String(lines.at(-1)?.number ?? line).length;
   const bar = `${' '.repeat(numbers)} ${colors.blue('|')}`;
   const arrow = `${' '.repeat(numbers)}${colors.blue('-->')} ${oneLine(file)}:${line}:${column}`;

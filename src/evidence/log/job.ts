@@ -9,6 +9,7 @@ import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { together } from './together.js';
 import type { Attribution, JobLog, Symptom } from './types.js';
+import { LOOK } from './vocabulary.js';
 import { accessIn, isCache, methodIn, saidIn, stageIn, statusIn } from './words.js';
 
 /** So many lines may lie between a registry's name and what is said without it. */
@@ -44,11 +45,19 @@ export class JobReader {
   }
 
   see(line: Line): void {
+    const { look } = line;
     this.#enter(line);
-    this.#setup.see(line);
-    this.#logins.see(line);
+    if (look & (LOOK.setup | LOOK.hint)) this.#setup.see(line);
+    if (look & LOOK.login) this.#logins.see(line);
     const transfer = line.buildStep ? `#${line.buildStep}` : (this.#step ?? '');
-    this.#progress.see(line, transfer);
+    if (look & LOOK.progress) this.#progress.see(line, transfer);
+    if (look & LOOK.work) this.#work(line);
+    if (!(look & LOOK.refusal) || this.#inScript || line.command === 'debug') return;
+    const phrase = phraseIn(line.text);
+    if (phrase) this.#meet(line, phrase, transfer);
+  }
+
+  #work(line: Line): void {
     const mention = this.#mentions.see(line, this.#step);
     if (mention) this.#resolve(mention.ours, line, mention.image);
     const scopes = /\[auth\] (.+) tokens? for \S+/.exec(line.text)?.[1];
@@ -57,9 +66,6 @@ export class JobReader {
         line: line.number,
         names: scopes.split(' ').map((scope) => scope.replace(/:[^:]*$/, '')),
       };
-    if (this.#inScript || line.command === 'debug') return;
-    const phrase = phraseIn(line.text);
-    if (phrase) this.#meet(line, phrase, transfer);
   }
 
   finish(): { job: JobLog; symptoms: Symptom[] } {
@@ -106,7 +112,6 @@ export class JobReader {
       line: line.number,
       column,
       endColumn,
-      raw: line.raw.slice(0, 4000),
       text: text.slice(0, 2000),
       said: saidIn(text),
       status: statusIn(text),

@@ -2,9 +2,12 @@
  * One line of a log without its wrapping: what `gh run view`, the runner's raw
  * log, `act`, compose, colours and BuildKit put around what a program printed.
  */
+import type { Scanned } from './scan.js';
 
 export interface Line {
   number: number;
+  /** Who wants to see it: bits of `LOOK`. */
+  look: number;
   raw: string;
   /** What was printed. */
   text: string;
@@ -29,9 +32,10 @@ const COLOURS =
 const COMMAND = /^##\[(\w+)\]|^::(error|warning|notice|group|endgroup|debug)(?: [^:]*)?::/;
 const BUILD_STEP = /^#(\d{1,5}) (?:\d+\.\d+ )?/;
 
-export function readLine(number: number, raw: string): Line {
+export function readLine({ number, raw, look }: Scanned): Line {
   const line: Line = {
     number,
+    look,
     raw,
     text: raw,
     job: null,

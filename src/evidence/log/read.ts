@@ -2,7 +2,7 @@
 import { textChunks } from './decode.js';
 import { JobReader } from './job.js';
 import { readLine } from './line.js';
-import { Scanner } from './scan.js';
+import { type Scanned, Scanner } from './scan.js';
 import type { LogReading } from './types.js';
 
 /**
@@ -17,9 +17,9 @@ export async function readLog(
 ): Promise<LogReading> {
   const scanner = new Scanner();
   const jobs = new Map<string, JobReader>();
-  const look = (scanned: Iterable<{ number: number; raw: string }>) => {
-    for (const { number, raw } of scanned) {
-      const line = readLine(number, raw);
+  const look = (scanned: readonly Scanned[]) => {
+    for (const one of scanned) {
+      const line = readLine(one);
       const key = line.job ?? '';
       let reader = jobs.get(key);
       if (!reader) {

@@ -1,235 +1,138 @@
 /**
  * The fast part: out of hundreds of megabytes, the few lines that are worth a
- * closer look. One regular expression runs over a whole chunk; only where it
- * hits is a line cut out, decoded and numbered.
+ * closer look. One pass over the bytes finds all words at once (an automaton by Aho
+ * and Corasick); only a line that has one is cut out and decoded.
  */
 import { decodeLine } from './decode.js';
-
-/** Words that stand in every line that the closer look knows: refusals first, then circumstances. */
-const WORTH = new RegExp(
-  [
-    ...[
-      'denied',
-      'forbidden',
-      'unauthori[sz]ed',
-      'nauthenticated',
-      'unexpected (?:http )?status',
-      'status code',
-    ],
-    ...[
-      'too ?many ?requests',
-      'rate limit',
-      'manifest unknown',
-      'manifest_',
-      'manifest for ',
-      'blob_',
-      'blob (?:upload )?unknown',
-    ],
-    ...[
-      'name_(?:invalid|unknown)',
-      'not allowed to ',
-      'installation',
-      'owner not found',
-      'expected scopes',
-      'cannot be authenticated',
-    ],
-    ...[
-      'lowercase',
-      'reference format',
-      'credentials',
-      'password required',
-      'username required',
-      'password empty',
-    ],
-    ...[
-      'non[- ]tty',
-      'is requesting',
-      'not accessible by',
-      'package not found',
-      'invalid argument',
-      'not started because',
-    ],
-    ...[
-      'unexpected value',
-      'saml',
-      'allow list',
-      'scope to',
-      'www-authenticate',
-      'range_not',
-      'permissible limit',
-    ],
-    ...[
-      'no response',
-      'timed? ?out',
-      'reset by peer',
-      'broken pipe',
-      'reuse body',
-      'closed pipe',
-      'unexpected eof',
-    ],
-    ...[
-      'no such host',
-      'connection refused',
-      'unreachable',
-      'x509',
-      'deadline exceeded',
-      'enotfound',
-      'econn',
-      'eai_again',
-      'etimedout',
-    ],
-    ...[
-      'bad gateway',
-      'service unavailable',
-      'internal server error',
-      'received 404',
-      'authentication required',
-      'oauth',
-    ],
-    ...[
-      'failed to (?:push|copy|solve|authorize|pull)',
-      'failed commit',
-      'error writing',
-      'uploading artifact',
-      'tried to push',
-      'httpoci',
-    ],
-    ...[
-      '##\\[',
-      '::error',
-      '::group',
-      'ghcr',
-      'containers\\.',
-      'pkg\\.github',
-      'pkg-containers',
-      'docker\\.io',
-      'amazonaws',
-      'registry: ',
-    ],
-    ...[
-      'permissions',
-      '/packages|packages: |package[_ ](?:type|version|setting)|container packages?',
-      ': (?:read|write|none)\\r?\\n',
-      'secret source',
-      'complete job name',
-      'job defined at',
-      'uses: ',
-    ],
-    ...[
-      'log(?:ging)? ?in',
-      'username:',
-      'refs/pull/',
-      'dependabot',
-      '\\bfork',
-      'syncing repository',
-      'repository: ',
-      'provenance',
-    ],
-    ...[
-      'push',
-      'pull',
-      'digest: ',
-      'writing manifest',
-      '\\[auth\\]',
-      'exporting',
-      'copying (?:blob|config|image)',
-      'cosign',
-      'attest',
-    ],
-    ...[
-      'app[ -]token',
-      'octo-sts',
-      'gh[oprsu]_[a-z0-9]',
-      'github_pat',
-      'fine-grained',
-      'access token',
-      '\\bpat\\b',
-      'cleaning up orphan',
-    ],
-    ...[
-      'container:',
-      'back.?off',
-      'quay\\.io',
-      ': not found',
-      'unable to find image',
-      'status: (?:downloaded|image)',
-    ],
-  ].join('|'),
-  'gi',
-);
+import { VOCABULARY } from './vocabulary.js';
 
 /** A line (or one without an end) is looked at in pieces of this size at most. */
 const LONGEST = 16 * 1024;
+const NEWLINE = 10;
 
 export interface Scanned {
   /** 1-based. */
   number: number;
   raw: string;
+  /** Who wants to see it: bits of `LOOK`. */
+  look: number;
 }
 
 /** The lines worth a look, and how many there were in all. */
 export class Scanner {
   lines = 0;
   bytes = 0;
+  /** The beginning of a line whose end has not come yet. */
   #rest: Buffer = Buffer.alloc(0);
 
-  *add(chunk: Buffer): Generator<Scanned> {
+  add(chunk: Buffer): Scanned[] {
     this.bytes += chunk.length;
-    const end = chunk.lastIndexOf(10);
-    if (end === -1 && this.#rest.length + chunk.length <= LONGEST) {
-      // Copied: the chunk's memory belongs to the stream.
-      this.#rest = Buffer.concat([this.#rest, chunk]);
-      return;
-    }
-    if (end === -1) {
-      // A line of megabytes: look at what is there, keep its tail for what may follow.
-      const all = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
-      yield* this.#scan(all, false);
-      this.#rest = Buffer.alloc(0);
-      return;
-    }
-    const whole = chunk.subarray(0, end + 1);
-    const rest = Buffer.from(chunk.subarray(end + 1));
-    if (this.#rest.length > 0) {
-      const first = whole.indexOf(10) + 1;
-      yield* this.#scan(Buffer.concat([this.#rest, whole.subarray(0, first)]), true);
-      yield* this.#scan(whole.subarray(first), true);
-    } else yield* this.#scan(whole, true);
-    this.#rest = rest;
+    const block = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
+    const end = block.lastIndexOf(NEWLINE) + 1;
+    const rest = block.subarray(end);
+    // Of a line of megabytes the pieces are looked at as they come.
+    const cut = rest.length > LONGEST ? block.length : end;
+    // Copied: the chunk's memory belongs to the stream.
+    this.#rest = Buffer.from(block.subarray(cut));
+    return this.#scan(block.subarray(0, cut));
   }
 
-  *end(): Generator<Scanned> {
-    if (this.#rest.length === 0) return;
-    yield* this.#scan(this.#rest, false);
-    this.lines += 1;
+  end(): Scanned[] {
+    const found = this.#scan(this.#rest);
+    if (this.#rest.length > 0) this.lines += 1;
+    return found;
   }
 
-  /** @param complete the last line has its end */
-  *#scan(block: Buffer, complete: boolean): Generator<Scanned> {
-    if (block.length === 0) return;
-    // One byte, one character: the words are ASCII in every encoding that gets here.
-    const text = block.toString('latin1');
-    let counted = 0;
-    WORTH.lastIndex = 0;
-    for (let hit = WORTH.exec(text); hit; hit = WORTH.exec(text)) {
-      const start = text.lastIndexOf('\n', hit.index) + 1;
-      const newline = text.indexOf('\n', hit.index);
-      const end = newline === -1 ? text.length : newline;
-      this.lines += newlines(block, counted, start);
-      counted = start;
-      // The piece around the hit; the next hit in the same line gets its own.
-      const from = Math.max(start, end - start > LONGEST ? hit.index - LONGEST / 2 : start);
-      const to = Math.min(end, from + LONGEST);
-      yield { number: this.lines + 1, raw: decodeLine(block.subarray(from, to)).replace(/\r$/, '') };
-      WORTH.lastIndex = to === end ? end + 1 : to;
+  #scan(block: Buffer): Scanned[] {
+    const { next, looks, classes, width } = AUTOMATON;
+    const found: Scanned[] = [];
+    let state = 0;
+    let look = 0;
+    let start = 0;
+    let hit = 0;
+    let number = this.lines + 1;
+    const keep = (end: number) => {
+      // The piece around the last word.
+      const from = end - start > LONGEST ? Math.max(start, hit - LONGEST / 2) : start;
+      const raw = decodeLine(block.subarray(from, Math.min(end, from + LONGEST))).replace(/\r$/, '');
+      found.push({ number, raw, look });
+    };
+    for (let index = 0; index < block.length; index++) {
+      const byte = block[index] as number;
+      if (byte === NEWLINE) {
+        if (look !== 0) keep(index);
+        state = 0;
+        look = 0;
+        start = index + 1;
+        number += 1;
+        continue;
+      }
+      state = next[state * width + (classes[byte] as number)] as number;
+      const seen = looks[state] as number;
+      if (seen !== 0) {
+        look |= seen;
+        hit = index;
+      }
     }
-    this.lines += newlines(block, counted, block.length);
-    if (!complete) return;
+    if (look !== 0) keep(block.length);
+    this.lines = number - 1;
+    return found;
   }
 }
 
-function newlines(block: Buffer, from: number, to: number): number {
-  let count = 0;
-  for (let index = from; index < to; index++) if (block[index] === 10) count += 1;
-  return count;
+interface Automaton {
+  /** The state after a state and a class of bytes. */
+  next: Uint16Array;
+  /** What has been found when a state is reached. */
+  looks: Uint8Array;
+  /** The class of each byte: letters without case, and one class for all that no word has. */
+  classes: Uint8Array;
+  width: number;
+}
+
+const AUTOMATON = build();
+
+function build(): Automaton {
+  const classes = new Uint8Array(256);
+  let width = 1;
+  const classOf = (byte: number): number => {
+    if (classes[byte] === 0) {
+      classes[byte] = width++;
+      const upper = String.fromCharCode(byte).toUpperCase().charCodeAt(0);
+      classes[upper] = classes[byte] as number;
+    }
+    return classes[byte] as number;
+  };
+  const size = VOCABULARY.reduce((sum, { word }) => sum + word.length, 1);
+  const spelled = VOCABULARY.map(({ word, look }) => ({ look, path: [...Buffer.from(word)].map(classOf) }));
+  const next = new Uint16Array(size * width);
+  const looks = new Uint8Array(size);
+  let states = 1;
+  for (const { path, look } of spelled) {
+    let state = 0;
+    for (const step of path) {
+      const at = state * width + step;
+      if (next[at] === 0) next[at] = states++;
+      state = next[at] as number;
+    }
+    looks[state] = (looks[state] as number) | look;
+  }
+  // Level by level: where a word goes no further, go on with the longest end of it that begins another.
+  const back = new Uint16Array(states);
+  const queue: number[] = [];
+  for (let step = 0; step < width; step++) if (next[step]) queue.push(next[step] as number);
+  for (let head = 0; head < queue.length; head++) {
+    const state = queue[head] as number;
+    const other = back[state] as number;
+    looks[state] = (looks[state] as number) | (looks[other] as number);
+    for (let step = 0; step < width; step++) {
+      const at = state * width + step;
+      const fallback = next[other * width + step] as number;
+      if (next[at]) {
+        back[next[at] as number] = fallback;
+        queue.push(next[at] as number);
+      } else next[at] = fallback;
+    }
+  }
+  return { next, looks, classes, width };
 }

@@ -85,8 +85,6 @@ export interface Symptom {
   line: number;
   column: number;
   endColumn: number;
-  /** The line as it stands in the log, its beginning at least. */
-  raw: string;
   /** The line without timestamp, colours, job and step prefix. */
   text: string;
   /** The registry's own words; null: it said none, or the client did not pass them on. */
