@@ -10,6 +10,7 @@ export const accountBlocked = cause({
   sources: ['facts W9'],
   says: [WORDS.createPackage],
   seen: ['denied: permission_denied: create_package'],
+  answers: [{ step: 'upload', status: 403, message: 'DENIED: permission_denied: create_package' }],
   example: { token: 'GHCR_TOKEN', scopes: 'write:packages' },
   page: () => 'https://support.github.com',
 

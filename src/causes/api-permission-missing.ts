@@ -15,6 +15,7 @@ export const apiPermissionMissing = cause({
   seen: [
     'Error: Resource not accessible by integration - https://docs.github.com/rest/packages/packages#delete-package-version-for-a-user',
   ],
+  answers: [{ step: 'api', status: 403, message: 'Resource not accessible by integration' }],
   change: {
     language: 'yaml',
     before: 'permissions:\n  contents: read',

@@ -11,6 +11,14 @@ export const appTokenUnsupported = cause({
   sources: ['facts W20, number 9', 'orgs/community/discussions/50180', 'actions/create-github-app-token#314'],
   says: [WORDS.create, WORDS.write, WORDS.read],
   seen: ['denied: installation not allowed to Write organization package'],
+  answers: [
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Write organization package',
+    },
+    { step: 'manifest-pull', status: 403, message: 'DENIED: denied' },
+  ],
   example: { token: 'GHCR_TOKEN' },
   page: (f) => newToken(f.serverUrl, f.access),
   change: {
@@ -60,7 +68,7 @@ export const appTokenUnsupported = cause({
         han`请改用作业自带的 GITHUB_TOKEN（需要 packages: ${f.access === 'pull' ? 'read' : 'write'}），或者使用具有 ${en.scope(f)} 作用域的经典个人访问令牌。`,
       tell: () =>
         han`查看令牌由谁生成：create-github-app-token、octo-sts 或自己的机器人。用 GITHUB_TOKEN 和 packages: write 推送一次，如果成功，就是令牌的问题。`,
-      folk: () => '为 App 授予 Packages: write 权限没有用，也无法在 “Manage Actions access” 中添加 App。',
+      folk: () => han`为 App 授予 Packages: write 权限没有用，也无法在 “Manage Actions access” 中添加 App。`,
     },
   },
 });

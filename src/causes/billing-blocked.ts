@@ -11,6 +11,14 @@ export const billingBlocked = cause({
   seen: [
     'The job was not started because recent account payments have failed or your spending limit needs to be increased.',
   ],
+  answers: [
+    {
+      step: 'start',
+      status: 0,
+      message:
+        'The job was not started because recent account payments have failed or your spending limit needs to be increased.',
+    },
+  ],
   page: (f) => `${f.serverUrl}/settings/billing`,
 
   reads: (symptom) =>

@@ -10,6 +10,7 @@ export const cacheReferenceRefused = cause({
   sources: ['facts W15, number 5', 'mrlvsb/kelvin#584', 'zeek/zeek#5756'],
   says: [/error writing layer blob: [^\n]*(?:403|denied)/i, /exporting cache[^\n]*(?:403|denied)/i],
   seen: ['ERROR: error writing layer blob: failed to copy: unexpected status: 403 Forbidden'],
+  answers: [{ step: 'upload', status: 403, message: 'DENIED: permission_denied: write_package' }],
   change: {
     language: 'yaml',
     before: 'cache-to: type=registry,ref=ghcr.io/OWNER/NAME-cache,mode=max',

@@ -11,6 +11,13 @@ export const calleeLacksPackagesWrite = cause({
   sources: ['facts W21, section 3', 'GitHub docs: Reusing workflow configurations', 'xraph/workflows#1'],
   says: [WORDS.write, WORDS.create],
   seen: ['denied: installation not allowed to Write organization package'],
+  answers: [
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Write organization package',
+    },
+  ],
   example: { detail: 'none' },
   change: {
     language: 'yaml',
@@ -50,7 +57,7 @@ export const calleeLacksPackagesWrite = cause({
       fix: (f) =>
         han`请在被调用的${zh.job(f).replace('该', '')} 的 permissions 中${f.detail === 'read' ? '把 packages 改为 write' : '加上 packages: write'}；调用它的作业也需要这项权限。`,
       tell: () =>
-        '查看被调用作业 “Set up job” 中的 “GITHUB_TOKEN Permissions”：尽管调用方作业写明了 packages，那里却没有 Packages。',
+        han`查看被调用作业 “Set up job” 中的 “GITHUB_TOKEN Permissions”：尽管调用方作业写明了 packages，那里却没有 Packages。`,
       folk: () => '只在调用方作业中添加权限没有用：被调用工作流中的 permissions 只会进一步收窄权限。',
     },
   },

@@ -12,6 +12,14 @@ export const callerLacksPackagesWrite = cause({
   seen: [
     "Error calling workflow 'octo/app/.github/workflows/image.yml@main'. The nested job 'image' is requesting 'packages: write', but is only allowed 'packages: read'.",
   ],
+  answers: [
+    {
+      step: 'start',
+      status: 0,
+      message:
+        "The nested job 'image' is requesting 'packages: write', but is only allowed 'packages: read'.",
+    },
+  ],
   example: { detail: 'none' },
   change: {
     language: 'yaml',

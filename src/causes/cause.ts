@@ -51,6 +51,24 @@ export interface Change {
   after: string;
 }
 
+/** An answer of the registry (or the API) at one step of its protocol, for the table of errors. */
+export interface Answered {
+  step:
+    | 'start'
+    | 'token'
+    | 'login'
+    | 'blob'
+    | 'upload'
+    | 'transfer'
+    | 'manifest-push'
+    | 'manifest-pull'
+    | 'api';
+  /** 0: no answer comes. */
+  status: number;
+  /** Code and message of its body; empty where there is none, as after a HEAD request. */
+  message: string;
+}
+
 export interface Cause {
   id: CauseId;
   severity: Severity;
@@ -60,6 +78,8 @@ export interface Cause {
   says: readonly RegExp[];
   /** The same as people meet it: messages for the cause's page, each matched by one of `says`. */
   seen?: readonly string[];
+  /** Where in the protocol it is met, and how it is answered there. */
+  answers?: readonly Answered[];
   /** What the cause's page fills in where the common placeholders do not fit. */
   example?: Partial<Facts>;
   /** The settings page of the fix and its command, for the cause's page; a claim brings its own. */

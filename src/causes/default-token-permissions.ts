@@ -16,6 +16,13 @@ export const defaultTokenPermissions = cause({
   ],
   says: [WORDS.create, WORDS.write],
   seen: ['denied: installation not allowed to Create organization package'],
+  answers: [
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Create organization package',
+    },
+  ],
   page: (f) => actionsSettings(f.serverUrl, f.repository),
   change: {
     language: 'yaml',
@@ -70,7 +77,7 @@ export const defaultTokenPermissions = cause({
       fix: (f) =>
         han`请为 ${zh.job(f)} 添加含有 packages: write 的 permissions，并列出它需要的其他权限；或者在存储库的 Actions 设置中选择 “Read and write permissions”。`,
       tell: () =>
-        '工作流和作业中都没有 permissions 键，而 “Set up job” 的 “GITHUB_TOKEN Permissions” 显示 “Packages: read”。',
+        han`工作流和作业中都没有 permissions 键，而 “Set up job” 的 “GITHUB_TOKEN Permissions” 显示 “Packages: read”。`,
       folk: () => han`id-token: write 没有用：注册表不支持通过 OIDC 登录。`,
     },
   },

@@ -14,6 +14,18 @@ export const foreignRepositoryInScope = cause({
     '#34 [auth] other/cache:pull octo/app:pull,push token for ghcr.io',
     'denied: permission_denied: The requested installation does not exist.',
   ],
+  answers: [
+    {
+      step: 'token',
+      status: 403,
+      message: 'DENIED: permission_denied: The requested installation does not exist.',
+    },
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: permission_denied: The requested installation does not exist.',
+    },
+  ],
   example: { detail: 'OTHER/CACHE' },
   change: {
     language: 'yaml',

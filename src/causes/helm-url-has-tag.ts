@@ -9,6 +9,7 @@ export const helmUrlHasTag = cause({
   sources: ['facts N4', 'helm/helm#10152'],
   says: [/unexpected status(?: from \S+ request to \S+)?: 405 Method Not Allowed/i],
   seen: ['Error: failed commit on ref "manifest-sha256:0123": unexpected status: 405 Method Not Allowed'],
+  answers: [{ step: 'manifest-push', status: 405, message: '' }],
   change: {
     language: 'sh',
     before: 'helm push app-0.1.0.tgz oci://ghcr.io/OWNER/app:0.1.0',

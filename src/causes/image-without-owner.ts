@@ -17,6 +17,7 @@ export const imageWithoutOwner = cause({
   ],
   says: [WITHOUT_OWNER],
   seen: ['unexpected status from HEAD request to https://ghcr.io/v2/app/blobs/sha256:0123: 400 Bad Request'],
+  answers: [{ step: 'blob', status: 400, message: '' }],
   example: { given: 'ghcr.io/NAME', corrected: 'ghcr.io/OWNER/NAME' },
   change: { language: 'yaml', before: 'tags: ghcr.io/NAME:latest', after: 'tags: ghcr.io/OWNER/NAME:latest' },
 

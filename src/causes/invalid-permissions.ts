@@ -11,6 +11,7 @@ export const invalidPermissions = cause({
   seen: [
     "Invalid workflow file: .github/workflows/ci.yml#L9 The workflow is not valid. .github/workflows/ci.yml (Line: 9, Col: 17): Unexpected value 'read|write'",
   ],
+  answers: [{ step: 'start', status: 0, message: "Unexpected value 'read|write'" }],
   change: {
     language: 'yaml',
     before: 'permissions:\n  packages: read|write',

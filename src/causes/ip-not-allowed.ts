@@ -16,6 +16,14 @@ export const ipNotAllowed = cause({
   seen: [
     'Although you appear to have the correct authorization credentials, the `octo` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.',
   ],
+  answers: [
+    {
+      step: 'api',
+      status: 403,
+      message:
+        '… has an IP allow list enabled, and your IP address is not permitted to access this resource.',
+    },
+  ],
   change: {
     language: 'yaml',
     before: 'runs-on: ubuntu-latest',

@@ -11,6 +11,13 @@ export const jobLacksPackagesRead = cause({
   sources: ['facts P5, section 3', 'GitHub docs: Workflow syntax, permissions'],
   says: [WORDS.read],
   seen: ['denied: installation not allowed to Read organization package'],
+  answers: [
+    {
+      step: 'manifest-pull',
+      status: 403,
+      message: 'DENIED: installation not allowed to Read organization package',
+    },
+  ],
   example: { access: 'pull', detail: 'none' },
   change: {
     language: 'yaml',
@@ -61,7 +68,7 @@ export const jobLacksPackagesRead = cause({
           : han`${zh.refusal(f)}很可能是 ${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: read。`,
       fix: (f) => han`请在 ${zh.job(f)} 的 permissions 中加上 packages: read。`,
       tell: () =>
-        '在作业日志中展开 “Set up job”：“GITHUB_TOKEN Permissions” 下完全没有 “Packages”。如果有，则是软件包没有授予本存储库读取权限。',
+        han`在作业日志中展开 “Set up job”：“GITHUB_TOKEN Permissions” 下完全没有 “Packages”。如果有，则是软件包没有授予本存储库读取权限。`,
     },
   },
 });

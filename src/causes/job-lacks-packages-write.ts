@@ -29,6 +29,24 @@ export const jobLacksPackagesWrite = cause({
     'denied: installation not allowed to Create organization package',
     'denied: installation not allowed to Write organization package',
   ],
+  answers: [
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Create organization package',
+    },
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Write organization package',
+    },
+    { step: 'blob', status: 403, message: '' },
+    {
+      step: 'manifest-push',
+      status: 403,
+      message: 'DENIED: installation not allowed to Write organization package',
+    },
+  ],
   example: { detail: 'none' },
   change: {
     language: 'yaml',

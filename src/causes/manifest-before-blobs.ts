@@ -11,6 +11,9 @@ export const manifestBeforeBlobs = cause({
   seen: [
     '400 Bad Request: {"errors":[{"code":"MANIFEST_BLOB_UNKNOWN","message":"blob unknown to registry"}]}',
   ],
+  answers: [
+    { step: 'manifest-push', status: 400, message: 'MANIFEST_BLOB_UNKNOWN: blob unknown to registry' },
+  ],
 
   reads: (symptom) => (heard(symptom, /MANIFEST_BLOB_UNKNOWN/) ? { confidence: 'certain' } : undefined),
 

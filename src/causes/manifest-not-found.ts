@@ -10,6 +10,7 @@ export const manifestNotFound = cause({
   sources: ['facts P6', 'basecamp/once-campfire#14', 'snok/container-retention-policy#104'],
   says: [WORDS.manifest],
   seen: ['Error response from daemon: manifest unknown'],
+  answers: [{ step: 'manifest-pull', status: 404, message: 'MANIFEST_UNKNOWN: manifest unknown' }],
   example: { access: 'pull', tag: '1.0.1', corrected: '1.0, 1.0.0' },
   change: {
     language: 'sh',

@@ -17,6 +17,10 @@ export const networkUnreachable = cause({
     'dial tcp: lookup ghcr.io on 127.0.0.53:53: no such host',
     'dial tcp 185.199.108.154:443: i/o timeout',
   ],
+  answers: [
+    { step: 'login', status: 0, message: 'no such host' },
+    { step: 'transfer', status: 0, message: 'i/o timeout' },
+  ],
 
   explains({ answer }) {
     if (answer.outcome !== 'undecided' || answer.trouble?.kind !== 'unreachable') return undefined;

@@ -16,6 +16,10 @@ export const newPackageRace = cause({
     'denied: permission_denied: read_package',
     'unexpected status from HEAD request to https://ghcr.io/v2/octo/app/blobs/sha256:0123: 403 Forbidden',
   ],
+  answers: [
+    { step: 'blob', status: 403, message: '' },
+    { step: 'manifest-pull', status: 403, message: 'DENIED: permission_denied: read_package' },
+  ],
   change: {
     language: 'sh',
     before: 'docker push ghcr.io/OWNER/NAME:1\ndocker push ghcr.io/OWNER/NAME:latest',
@@ -51,7 +55,7 @@ export const newPackageRace = cause({
       fix: () =>
         '请重新运行作业，软件包现在已经存在。以后请一次推送所有标签和平台，或者在第一次推送之后等待一分钟。',
       tell: () =>
-        '这种情况只发生一次，而且软件包是由本次运行创建的。如果下次运行仍然出现，则是缺少角色：请查看软件包设置中的 “Manage Actions access”。',
+        han`这种情况只发生一次，而且软件包是由本次运行创建的。如果下次运行仍然出现，则是缺少角色：请查看软件包设置中的 “Manage Actions access”。`,
     },
   },
 });

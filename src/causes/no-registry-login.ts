@@ -19,6 +19,15 @@ export const noRegistryLogin = cause({
     'failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
     'unauthorized: unauthenticated: User cannot be authenticated with the token provided.',
   ],
+  answers: [
+    { step: 'token', status: 401, message: 'UNAUTHORIZED: authentication required' },
+    { step: 'token', status: 403, message: 'DENIED: requested access to the resource is denied' },
+    {
+      step: 'upload',
+      status: 401,
+      message: 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.',
+    },
+  ],
   change: {
     language: 'yaml',
     before: '- uses: docker/build-push-action@v6',

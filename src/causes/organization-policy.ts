@@ -25,6 +25,18 @@ export const organizationPolicy = cause({
   ],
   says: [WORDS.create, WORDS.write],
   seen: ['denied: installation not allowed to Create organization package'],
+  answers: [
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Create organization package',
+    },
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Write organization package',
+    },
+  ],
   page: (f) => packageCreation(f.serverUrl, f.owner),
 
   explains(refusal, evidence) {
@@ -80,7 +92,7 @@ export const organizationPolicy = cause({
           ? han`请询问 ${f.owner || '该组织'} 的所有者，是哪项策略禁止 GitHub Actions 写入软件包。`
           : han`请由 ${f.owner || '该组织'} 的所有者在 “Settings › Packages” 中允许创建软件包。`,
       tell: () =>
-        '其他一切都正确：“Set up job” 中有 “Packages: write”，所有者相同；新名称同样被拒绝，而组织的所有者可以推送。',
+        han`其他一切都正确：“Set up job” 中有 “Packages: write”，所有者相同；新名称同样被拒绝，而组织的所有者可以推送。`,
     },
   },
 });

@@ -28,6 +28,18 @@ export const ownerMismatch = cause({
     'denied: permission_denied: The requested installation does not exist.',
     'denied: installation not allowed to Create organization package',
   ],
+  answers: [
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: permission_denied: The requested installation does not exist.',
+    },
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Create organization package',
+    },
+  ],
   example: {
     repository: 'REPOSITORY-OWNER/REPOSITORY',
     repositoryOwner: 'REPOSITORY-OWNER',

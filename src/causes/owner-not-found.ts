@@ -11,6 +11,7 @@ export const ownerNotFound = cause({
   says: [WORDS.noOwner],
   example: { repositoryOwner: '' },
   seen: ['denied: not_found: owner not found'],
+  answers: [{ step: 'upload', status: 403, message: 'not_found: owner not found' }],
   change: {
     language: 'yaml',
     before: 'tags: ghcr.io/docker-hub-name/NAME:latest',

@@ -15,6 +15,7 @@ export const packageCreationRefused = cause({
   ],
   says: [WORDS.createPackage],
   seen: ['denied: permission_denied: create_package'],
+  answers: [{ step: 'upload', status: 403, message: 'DENIED: permission_denied: create_package' }],
   example: { token: 'GHCR_TOKEN' },
   page: (f) => packageCreation(f.serverUrl, f.owner),
   change: {

@@ -13,6 +13,11 @@ export const packageNotFound = cause({
     '{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}',
     '{"message":"Package not found.","status":"404"}',
   ],
+  answers: [
+    { step: 'token', status: 403, message: 'DENIED: requested access to the resource is denied' },
+    { step: 'manifest-pull', status: 404, message: 'MANIFEST_UNKNOWN: manifest unknown' },
+    { step: 'api', status: 404, message: 'Package not found.' },
+  ],
   example: { access: 'pull' },
 
   explains(refusal, { access }) {

@@ -36,6 +36,16 @@ export const packageNotGranted = cause({
     'denied: permission_denied: write_package',
     'denied: installation not allowed to Write organization package',
   ],
+  answers: [
+    { step: 'upload', status: 403, message: 'DENIED: permission_denied: write_package' },
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Write organization package',
+    },
+    { step: 'blob', status: 403, message: '' },
+    { step: 'manifest-push', status: 403, message: 'DENIED: permission_denied: write_package' },
+  ],
   page: (f) => f.settingsUrl,
 
   explains(refusal, evidence) {

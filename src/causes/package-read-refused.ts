@@ -29,6 +29,11 @@ export const packageReadRefused = cause({
     'Head "https://ghcr.io/v2/octo/app/manifests/1": unauthorized',
     'unexpected status from HEAD request to https://ghcr.io/v2/octo/app/manifests/1: 403 Forbidden',
   ],
+  answers: [
+    { step: 'manifest-pull', status: 401, message: 'UNAUTHORIZED: authentication required' },
+    { step: 'manifest-pull', status: 403, message: 'DENIED: permission_denied: read_package' },
+    { step: 'manifest-pull', status: 403, message: '' },
+  ],
   example: { access: 'pull', token: '' },
   page: (f) => f.settingsUrl,
   change: {
@@ -141,7 +146,7 @@ export const packageReadRefused = cause({
             ? han`请软件包的管理员在软件包的设置页面中，为 ${f.login || '该用户'} 授予 Read 角色。`
             : han`请用有权读取该软件包的令牌登录 ${f.registry}，或者把软件包设为公开。`,
       tell: () =>
-        '用确定有权限的令牌再试：如果拉取成功，就是缺少角色；如果提示 “not found”，则是名称有误。ghcr-preflight check --access pull 会指出是哪一种。',
+        han`用确定有权限的令牌再试：如果拉取成功，就是缺少角色；如果提示 “not found”，则是名称有误。ghcr-preflight check --access pull 会指出是哪一种。`,
     },
   },
 });

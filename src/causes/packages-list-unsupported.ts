@@ -9,6 +9,7 @@ export const packagesListUnsupported = cause({
   sources: ['facts G5', 'cli/cli#9606', 'actions/github-script#449'],
   says: [/Invalid argument\.?(?: \(HTTP 400\))?/],
   seen: ['gh: Invalid argument. (HTTP 400)'],
+  answers: [{ step: 'api', status: 400, message: 'Invalid argument.' }],
   example: { owner: 'ORG', package: 'NAME' },
   change: {
     language: 'sh',

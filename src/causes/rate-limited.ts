@@ -11,6 +11,19 @@ export const rateLimited = cause({
     'toomanyrequests: retry-after: 880.092µs, allowed: 44000/minute',
     'You have exceeded a secondary rate limit',
   ],
+  answers: [
+    {
+      step: 'upload',
+      status: 429,
+      message: 'TOOMANYREQUESTS: retry-after: 10.305464ms, allowed: 2000/minute',
+    },
+    {
+      step: 'manifest-pull',
+      status: 429,
+      message: 'TOOMANYREQUESTS: retry-after: 880.092µs, allowed: 44000/minute',
+    },
+    { step: 'upload', status: 403, message: 'You have exceeded a secondary rate limit' },
+  ],
   change: {
     language: 'yaml',
     before: 'strategy:\n  matrix:\n    image: [a, b, c] # and forty more',

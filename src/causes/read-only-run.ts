@@ -36,6 +36,14 @@ export const readOnlyRun = cause({
   ],
   says: [WORDS.write, WORDS.create],
   seen: ['denied: installation not allowed to Write organization package'],
+  answers: [
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Write organization package',
+    },
+    { step: 'blob', status: 403, message: '' },
+  ],
   change: {
     language: 'yaml',
     before: 'push: true',
@@ -118,7 +126,7 @@ export const readOnlyRun = cause({
           ? han`请在这类运行中跳过推送：push: ${"${{ github.actor != 'dependabot[bot]' }}"}。如果必须推送，请为作业授予 packages: write。`
           : han`请在这类运行中跳过推送：push: ${"${{ github.event_name != 'pull_request' }}"}。`,
       tell: () =>
-        '查看日志中的 “Set up job”：“Secret source: None” 表示来自复刻，“Dependabot” 表示由 Dependabot 触发，而且 “GITHUB_TOKEN Permissions” 中的 Packages 不是 write。如果主分支可以推送，就是这个原因。',
+        han`查看日志中的 “Set up job”：“Secret source: None” 表示来自复刻，“Dependabot” 表示由 Dependabot 触发，而且 “GITHUB_TOKEN Permissions” 中的 Packages 不是 write。如果主分支可以推送，就是这个原因。`,
       folk: () =>
         han`更换令牌或重新登录没有用：这类运行也得不到机密。改用 pull_request_target 则会把写入权限交给陌生人的代码。`,
     },

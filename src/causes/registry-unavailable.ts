@@ -13,6 +13,12 @@ export const registryUnavailable = cause({
     /\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
   ],
   seen: ['received unexpected HTTP status: 503 Service Unavailable'],
+  answers: [
+    { step: 'token', status: 500, message: '' },
+    { step: 'upload', status: 500, message: '' },
+    { step: 'transfer', status: 500, message: '' },
+    { step: 'manifest-pull', status: 500, message: '' },
+  ],
   page: () => 'https://www.githubstatus.com',
 
   explains({ answer }, { run }) {

@@ -17,6 +17,10 @@ export const ssoNotAuthorized = cause({
   seen: [
     'Resource protected by organization SAML enforcement. You must grant your personal access token access to this organization.',
   ],
+  answers: [
+    { step: 'api', status: 403, message: 'Resource protected by organization SAML enforcement.' },
+    { step: 'manifest-pull', status: 403, message: 'DENIED: denied' },
+  ],
   example: { token: 'GHCR_TOKEN' },
   page: (f) => ownTokens(f.serverUrl),
 

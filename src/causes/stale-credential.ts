@@ -18,6 +18,10 @@ export const staleCredential = cause({
     'failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Aocto%2Fapp%3Apull&service=ghcr.io: 403 Forbidden',
     'GET "https://ghcr.io/token?scope=repository%3Aocto%2Fapp%3Apull&service=ghcr.io": response status code 403: denied: denied',
   ],
+  answers: [
+    { step: 'token', status: 403, message: 'DENIED: denied' },
+    { step: 'manifest-pull', status: 403, message: 'DENIED: denied' },
+  ],
   example: { access: 'pull', token: '' },
   command: (f) => `docker logout ${f.registry}`,
   change: {

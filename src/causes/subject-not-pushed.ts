@@ -13,6 +13,7 @@ export const subjectNotPushed = cause({
     'Error: OCIError: Error uploading artifact to container registry',
     'Error: Error fetching https://ghcr.io/v2/octo/app/manifests/sha256:0123 - expected 200, received 404',
   ],
+  answers: [{ step: 'manifest-pull', status: 404, message: 'MANIFEST_UNKNOWN: manifest unknown' }],
   change: {
     language: 'yaml',
     before: '- uses: actions/attest-build-provenance@v3',

@@ -16,6 +16,13 @@ export const tokenKindUnsupported = cause({
   ],
   says: [WORDS.scopes],
   seen: ['denied: permission_denied: The token provided does not match expected scopes.'],
+  answers: [
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: permission_denied: The token provided does not match expected scopes.',
+    },
+  ],
   example: { token: 'GHCR_TOKEN' },
   page: (f) => newToken(f.serverUrl, f.access),
   change: {

@@ -11,6 +11,14 @@ export const tokenLacksScope = cause({
   sources: ['facts W10, G3, section 2', 'GitHub docs: Scopes for OAuth apps'],
   says: [WORDS.scopes, /You need at least read:packages scope/i],
   seen: ['denied: permission_denied: The token provided does not match expected scopes.'],
+  answers: [
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: permission_denied: The token provided does not match expected scopes.',
+    },
+    { step: 'api', status: 403, message: 'You need at least read:packages scope to list packages.' },
+  ],
   example: { token: 'GHCR_TOKEN', scopes: 'repo, workflow' },
   page: (f) => newToken(f.serverUrl, f.access),
   command: (f) => refresh(f.serverUrl, en.scope(f)),

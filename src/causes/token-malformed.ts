@@ -13,6 +13,7 @@ export const tokenMalformed = cause({
   sources: ['facts L7'],
   // The registry answers as to any other token that it does not know: `denied`.
   says: [],
+  answers: [{ step: 'login', status: 403, message: 'DENIED: denied' }],
   example: { token: 'GHCR_TOKEN' },
   change: {
     language: 'sh',

@@ -14,6 +14,20 @@ export const tokenRejected = cause({
     'Error response from daemon: Get "https://ghcr.io/v2/": denied: denied',
     'unauthorized: unauthenticated: User cannot be authenticated with the token provided.',
   ],
+  answers: [
+    { step: 'token', status: 403, message: 'DENIED: denied' },
+    { step: 'login', status: 403, message: 'DENIED: denied' },
+    {
+      step: 'upload',
+      status: 401,
+      message: 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.',
+    },
+    {
+      step: 'manifest-pull',
+      status: 401,
+      message: 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.',
+    },
+  ],
   example: { token: 'GHCR_TOKEN' },
   page: (f) => newToken(f.serverUrl, f.access),
   change: {

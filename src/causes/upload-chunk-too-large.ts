@@ -15,6 +15,14 @@ export const uploadChunkTooLarge = cause({
   seen: [
     '416 REQUESTED_RANGE_NOT_SATISFIABLE: the request body is too large and exceeds the maximum permissible limit of 4.00MiB',
   ],
+  answers: [
+    {
+      step: 'transfer',
+      status: 416,
+      message:
+        'REQUESTED_RANGE_NOT_SATISFIABLE: the request body is too large and exceeds the maximum permissible limit of 4.00MiB',
+    },
+  ],
   change: {
     language: 'text',
     before: 'PATCH with Content-Range, 16 MiB each',

@@ -17,6 +17,10 @@ export const uploadInterrupted = cause({
     'http2: Transport: cannot reuse body, request must be retried',
     'Tried to push BLOB for ghcr.io/octo/app:1 with digest sha256:0123 but failed because: other: blob upload unknown to registry',
   ],
+  answers: [
+    { step: 'transfer', status: 404, message: 'BLOB_UPLOAD_UNKNOWN: blob upload unknown to registry' },
+    { step: 'transfer', status: 0, message: 'connection reset by peer' },
+  ],
   change: { language: 'sh', before: 'mvn jib:build', after: 'mvn jib:build -Djib.httpTimeout=120000' },
 
   reads(symptom) {

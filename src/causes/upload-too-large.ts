@@ -19,6 +19,7 @@ export const uploadTooLarge = cause({
     'ERROR: failed commit on ref "layer-sha256:0123": no response',
     'failed to do request: Put "https://ghcr.io/v2/octo/app/blobs/upload/0123?digest=sha256:0123": read tcp 172.17.0.2:44330->140.82.112.33:443: read: connection timed out',
   ],
+  answers: [{ step: 'transfer', status: 0, message: 'no response' }],
   change: {
     language: 'text',
     before: 'RUN fetch-models --all # one layer of 12 GB',

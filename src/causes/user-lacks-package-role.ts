@@ -10,6 +10,7 @@ export const userLacksPackageRole = cause({
   sources: ['facts W7', "GitHub docs: Configuring a package's access control and visibility"],
   says: [WORDS.writePackage],
   seen: ['denied: permission_denied: write_package'],
+  answers: [{ step: 'upload', status: 403, message: 'DENIED: permission_denied: write_package' }],
   example: { token: 'GHCR_TOKEN' },
   page: (f) => f.settingsUrl,
 
@@ -46,7 +47,7 @@ export const userLacksPackageRole = cause({
       message: (f) =>
         han`${zh.refusal(f)}该软件包已经存在，但 ${f.login || han`${zh.token(f)} 所属的用户`} 没有它的 Write 角色。`,
       fix: (f) => han`请软件包的管理员在软件包的设置页面中，为 ${f.login || '该用户'} 授予 Write 角色。`,
-      tell: () => '同一个令牌可以推送该所有者的其他软件包。请查看软件包设置页面中的 “Manage access”。',
+      tell: () => han`同一个令牌可以推送该所有者的其他软件包。请查看软件包设置页面中的 “Manage access”。`,
     },
   },
 });
