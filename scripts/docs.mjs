@@ -41,6 +41,7 @@ async function main() {
   const { readLog } = await built('evidence/log/read.js');
   const { explainLogs, joined } = await built('explain.js');
   const book = await pages(CAUSES, placeholders, async (message) => {
+    if (!message) return [];
     const { jobs } = await readLog([Buffer.from(message)], 'message');
     const read = jobs.map((job) => joined(job, null, null));
     const [finding] = explainLogs(read, 'en');

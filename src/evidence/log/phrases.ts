@@ -93,6 +93,7 @@ export const PHRASES: readonly Phrase[] = [
     'name',
     /repository name (?:\([^)]*\) )?must be lowercase|invalid reference format|NAME_INVALID/i,
   ),
+  ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
   // a transfer
   ...client(
     'protocol',

@@ -241,6 +241,8 @@ export const VOCABULARY: readonly { word: string; look: number }[] = [
     'package version',
     'container package',
     'pruning list',
+    'permission-packages',
+    'permission-organization',
     'retention',
     'status: ',
   ),

@@ -59,6 +59,7 @@ export function methodIn(text: string): string | null {
 
 /** What the failing request was about: the last address in the line counts. */
 export function stageIn(text: string): Stage | null {
+  if (/authenticating creds for|Login did not succeed|login attempt/.test(text)) return 'login';
   if (/\/token(?:\?|\b)|oauth token|anonymous token|bearer token/i.test(text)) return 'token';
   if (/\/blobs\/uploads?\b|initiating layer upload|Tried to push BLOB|checking push permission/.test(text))
     return 'upload';
