@@ -15,24 +15,32 @@ type Encoding = 'bytes' | 'utf-16le' | 'utf-16be';
 export async function* textChunks(
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Buffer, void, undefined> {
-  let decoder: { decode(chunk: Buffer): string } | null = null;
-  let first = true;
+  /** What came before there was enough to tell by: a pipe hands over as little as it likes. */
+  let head: Buffer | null = Buffer.alloc(0);
+  let decode: ((bytes: Buffer) => Buffer) | null = null;
   for await (const piece of source) {
     let chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-    if (chunk.length === 0) continue;
-    if (first) {
-      first = false;
-      const encoding = sniff(chunk.subarray(0, SNIFFED));
-      if (encoding === 'bytes') {
-        if (startsWith(chunk, [0xef, 0xbb, 0xbf])) chunk = chunk.subarray(3);
-      } else {
-        const utf16 = new TextDecoder(encoding);
-        decoder = { decode: (bytes) => utf16.decode(bytes, { stream: true }) };
-      }
+    if (head) {
+      head = Buffer.concat([head, chunk]);
+      if (head.length < SNIFFED) continue;
+      decode = decoderFor(head);
+      chunk = head;
+      head = null;
     }
-    yield decoder ? Buffer.from(decoder.decode(chunk)) : chunk;
+    yield decode ? decode(chunk) : chunk;
   }
-  if (first) throw new UnreadableLog('empty');
+  if (!head) return;
+  if (head.length === 0) throw new UnreadableLog('empty');
+  decode = decoderFor(head);
+  yield decode(head);
+}
+
+function decoderFor(head: Buffer): (bytes: Buffer) => Buffer {
+  const encoding = sniff(head.subarray(0, SNIFFED));
+  if (encoding === 'bytes') return (bytes) => bytes;
+  // It remembers half a character, and drops the mark at the beginning.
+  const utf16 = new TextDecoder(encoding);
+  return (bytes) => Buffer.from(utf16.decode(bytes, { stream: true }));
 }
 
 /** One line: UTF-8, or what old tools on Windows and in containers print. */
