@@ -21,7 +21,8 @@ export interface Mention {
 /** A push or a pull with the reference that it names. */
 const PUSHES: readonly RegExp[] = [
   /\b(?:docker|podman|buildah|nerdctl)(?: image| buildx)? push (?:-\S+ )*["'`]?([^\s"'`]+)/,
-  /\b(?:crane|oras|helm|ko|cosign|skopeo)\b.* (?:push|publish|sign|copy)\b.*?((?:docker|oci):\/\/[^\s"'`]+)/,
+  /\b(?:crane|oras|helm|ko|cosign)\b.* (?:push|publish|sign|copy)\b.*?((?:docker|oci):\/\/[^\s"'`]+)/,
+  /\bskopeo\b.* copy (?:-\S+ )*[^\s-]\S* (docker:\/\/[^\s"'`]+)/,
   /push refers to (?:a )?repository \[([^\]\s]+)\]/i,
   /^pushing (?:manifest for |layer \S+ to )?(\S+\/\S+?)(?:@sha256\S*)?(?: |$)/i,
   /\bimage=(\S+\/\S+)/,
@@ -32,6 +33,7 @@ const PUSHES: readonly RegExp[] = [
 const PULLS: readonly RegExp[] = [
   /\b(?:docker|podman|buildah|nerdctl)(?: image)? pull (?:-\S+ )*["'`]?([^\s"'`]+)/,
   /\bdocker run (?:-\S+ (?:[^\s-]\S* )?)*([\w.-]+\.[a-z]+\/\S+)/,
+  /\bskopeo\b.* (?:copy|inspect|list-tags) (?:-\S+ )*(docker:\/\/[^\s"'`]+)/,
   /load metadata for (\S+)/,
   /\bFROM (\S+\/\S+)/,
   /Trying to pull (\S+?)\.\.\./,

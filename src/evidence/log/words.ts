@@ -82,6 +82,7 @@ export function stageIn(text: string): Stage | null {
 
 export function accessIn(text: string): Access | null {
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
+  if (/initializing source|listing repository tags/i.test(text)) return 'pull';
   const scope = /scope=\S*?(?:%3A|:)(pull(?:%2C|,)push|push|pull)\b/i.exec(text)?.[1];
   if (scope) return /push/i.test(scope) ? 'push' : 'pull';
   if (
