@@ -280,7 +280,12 @@ failed to push ghcr.io/octo/b:1: denied: permission_denied: write_package`);
       await one(`#9 [auth] octo/app:pull,push token for ghcr.io
 #8 pushing layers 4.5s done
 #8 ERROR: unexpected status: 403 Forbidden`),
-    ).toMatchObject({ progress: { layers: true, lasted: 4.5 }, scopes: ['octo/app'] });
+    ).toMatchObject({ progress: { layers: false, lasted: 4.5 }, scopes: ['octo/app'] });
+    expect(
+      await one(`#9 [auth] octo/app:pull,push token for ghcr.io
+#8 pushing manifest for ghcr.io/octo/app:1@sha256:01
+#8 ERROR: unexpected status: 403 Forbidden`),
+    ).toMatchObject({ progress: { layers: true } });
   });
 });
 

@@ -100,6 +100,8 @@ export const packageReadRefused = cause({
     const open = withoutReason(symptom) || heard(symptom, /authentication required/i);
     if (!open) return undefined;
     const pulled = isPull(symptom) || symptom.said !== null;
+    // The manifest was given out, so whoever asked may read.
+    if (symptom.progress.layers) return pulled ? { confidence: 'possible', ...claim } : undefined;
     return pulled ? { confidence: 'likely', ...claim } : undefined;
   },
 

@@ -41,7 +41,12 @@ export const registryUnavailable = cause({
     const midway = progress.layers && (access === 'pull' || withoutReason(symptom));
     if (heard(symptom, WORDS.deadToken))
       return { confidence: midway ? 'likely' : 'possible', severity, ...url, facts: { detail: 'refused' } };
-    if (!withoutReason(symptom) || !isPush(symptom) || symptom.stage === 'login' || symptom.stage === 'token')
+    if (
+      !withoutReason(symptom) ||
+      !(isPush(symptom) || midway) ||
+      symptom.stage === 'login' ||
+      symptom.stage === 'token'
+    )
       return undefined;
     return { confidence: midway ? 'likely' : 'possible', severity, ...url, facts: { detail: 'refused' } };
   },

@@ -104,7 +104,7 @@ export class JobReader {
   #meet(line: Line, phrase: Phrase, transfer: string): void {
     const { text } = line;
     const named = registriesIn(text).at(-1);
-    const access = accessIn(text);
+    const access = accessIn(text) ?? this.#mentions.doing(line.buildStep);
     const { column, endColumn } = columns(line);
     const symptom: Symptom = {
       kind: phrase.kind,

@@ -49,6 +49,8 @@ export class MentionReader {
   #lastOperation: Mention | null = null;
   #lastPush: Mention | null = null;
   readonly #buildSteps = new Map<string, Mention>();
+  /** What BuildKit's step does, by its title. */
+  readonly #titles = new Map<string, Access>();
   #packages: { line: number; step: string | null } | null = null;
 
   see(line: Line, step: string | null): Mention | null {
@@ -63,12 +65,18 @@ export class MentionReader {
     if (/^Status: (?:Downloaded|Image is up to date)|digest: sha256:\S+ size: \d/.test(text))
       this.#lastOperation = null;
     const auth = /\[auth\] (.+) tokens? for (\S+)/.exec(text);
+    if (line.buildStep && /^(?:exporting (?:to|cache)|pushing )/.test(text))
+      this.#titles.set(line.buildStep, 'push');
+    // What BuildKit repeats under its last line names a step, and not what is being done.
+    const isHeading = text.startsWith('> ');
     const operation = auth
       ? {
           reference: `${auth[2]}/`,
           access: /push/.test(auth[1] ?? '') ? ('push' as const) : ('pull' as const),
         }
-      : operationIn(text);
+      : isHeading
+        ? null
+        : operationIn(text);
     const named = registriesIn(text).at(-1);
     const host = operation ? hostOf(operation.reference) : named?.host;
     if (!host) return null;
@@ -100,10 +108,9 @@ export class MentionReader {
     );
   }
 
-  /** The last image of ours that was worked with. */
-  image(access: Access | null): LogImage | null {
-    const mention = access === 'push' ? (this.#lastPush ?? this.#last) : this.#last;
-    return mention?.ours ? mention.image : null;
+  /** What this step of BuildKit does; null: not known. */
+  doing(buildStep: string | null): Access | null {
+    return (buildStep !== null && this.#titles.get(buildStep)) || null;
   }
 
   /** Which sorts of registries the job names at all. */

@@ -47,6 +47,8 @@ export const PHRASES: readonly Phrase[] = [
     /User cannot be authenticated with the token provided/i,
     /Permission permission_denied/i,
   ),
+  // what GitHub's services say of each other
+  ...github('unavailable', /unable to connect to authzd|twirp error|Error from intermediary/i),
   ...github('limited', /toomanyrequests:? *retry-after: [\d.]+(?:[nµμu]?m?s)?, allowed: \d+\/minute/i),
   ...github('protocol', /maximum permissible limit of 4\.0+ ?MiB/i),
   // the REST API's own sentences
@@ -119,7 +121,7 @@ export const PHRASES: readonly Phrase[] = [
     'unavailable',
     /(?:unexpected|received)(?: unexpected)? (?:HTTP )?status(?: code)?[^\n]*?\b5\d\d\b/i,
     /response status code 5\d\d/i,
-    /Server Error.*(?:blobs|manifests)|(?:blobs|manifests|token)\S*:? .*\b5\d\d (?:Internal Server|Bad Gateway|Service Unavail|Gateway)/i,
+    /(?:blobs|manifests|token)\S*:? .*\b5\d\d (?:Internal Server|Bad Gateway|Service Unavail|Gateway)/i,
   ),
   ...any(
     'unavailable',
@@ -140,6 +142,8 @@ export const PHRASES: readonly Phrase[] = [
   ...client(
     'refused',
     /\bdenied: denied\b/i,
+    /\b(?:Head|Get)\b[^\n]*https?:[^\n]*\/v2\/[^\n]*?["')]: ?(?:denied|unauthorized)/i,
+    /\bcode: (?:Unauthorized|Denied)\b.*\bmessage: /i,
     /Error response from daemon: (?:error from registry: |unknown: |login attempt to \S+ failed with status: )*(?:denied|unauthorized|40[13])\b(?!:? requested access)/i,
     /error from registry: (?:denied|unauthorized)\b(?!: requested access)/i,
     /unexpected status(?: code)?(?: from (?:HEAD|GET|POST|PUT|PATCH) request to \S+?)?:? 40[13]\b/i,

@@ -148,6 +148,8 @@ export const VOCABULARY: readonly { word: string; look: number }[] = [
     LOOK.refusal,
     'not found',
     'received 404',
+    'twirp',
+    'intermediary',
     'authentication required',
     'insufficient_scope',
     'failed commit',
@@ -223,6 +225,7 @@ export const VOCABULARY: readonly { word: string; look: number }[] = [
   ...words(
     LOOK.work,
     'naming to',
+    'exporting ',
     'load metadata',
     'image=',
     'tags: ',

@@ -17,8 +17,10 @@ export function saidIn(text: string): string | null {
   // `denied: permission_denied: X` and `permission_denied: installation not allowed …` keep what leads in.
   const lead = /\bpermission_denied: installation not allowed to \w+ organization package/i.exec(text)?.[0];
   const sentence = lead ?? SENTENCES.exec(text)?.[0];
+  const headed = /https?:[^\n]*["')]: ?(denied|unauthorized)/i.exec(text)?.[1]?.toLowerCase();
+  const debug = /\bmessage: Some\("([^"]+)"\)/.exec(text)?.[1];
   const bare = /(?:^|[\s:`'"*])(denied|unauthorized)[`'"*.)]*\s*$/i.exec(text)?.[1]?.toLowerCase();
-  const said = sentence ?? json ?? framed ?? bare ?? null;
+  const said = sentence ?? json ?? debug ?? framed ?? headed ?? bare ?? null;
   return said === null ? null : tidy(said);
 }
 
@@ -42,7 +44,7 @@ export function statusIn(text: string): number | null {
     /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1];
   if (found) return Number(found);
   if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed/.test(text)) return 403;
-  if (/\bUNAUTHORIZED\b|unauthenticated|\bunauthorized\b/.test(text)) return 401;
+  if (/\bUNAUTHORIZED\b|code: Unauthorized|unauthenticated|\bunauthorized\b/.test(text)) return 401;
   if (/MANIFEST_UNKNOWN|manifest unknown|NAME_UNKNOWN/i.test(text)) return 404;
   if (/toomanyrequests/i.test(text)) return 429;
   return null;
@@ -92,7 +94,7 @@ export function accessIn(text: string): Access | null {
   )
     return 'push';
   if (
-    /\bpull(?:ing)?\b|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
+    /\bpull(?:ing)?\b|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|failed to pull|httpReadSeeker|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
       text,
     )
   )
