@@ -66,10 +66,10 @@ const WORDS: Localized<Words> = {
   'zh-CN': {
     printedBy: (client, step) =>
       client && step
-        ? `由 ${client} 在步骤 “${step}” 中输出`
+        ? `由 ${client} 在步骤“${step}”中输出`
         : client
           ? `由 ${client} 输出`
-          : `在步骤 “${step}” 中输出`,
+          : `在步骤“${step}”中输出`,
     times: (count) => `共输出 ${count} 次`,
     assumed: '日志没有提到任何注册表，这里假定是 GHCR',
     permissions: (level) => `GITHUB_TOKEN Permissions（Set up job）：packages: ${level}`,

@@ -17,7 +17,8 @@ export const helmUrlHasTag = cause({
   },
 
   reads(symptom) {
-    if (!heard(symptom, /405 Method Not Allowed|\b405 \(Method/i)) return undefined;
+    if (symptom.stage === 'token' || !heard(symptom, /405 Method Not Allowed|\b405 \(Method/i))
+      return undefined;
     return {
       confidence: symptom.client === 'helm' || heard(symptom, /ref "manifest-/) ? 'likely' : 'possible',
     };

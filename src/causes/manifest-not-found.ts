@@ -43,7 +43,7 @@ export const manifestNotFound = cause({
     const attested = symptom.client === 'cosign' || symptom.client === 'attest';
     const confidence = attested
       ? 'possible'
-      : heard(symptom, WORDS.manifest, /manifest for/i)
+      : heard(symptom, WORDS.manifest, /manifest for|no match(?:ing)? |no image found/i)
         ? 'likely'
         : 'possible';
     return { confidence, facts: { access: 'pull', tag: symptom.image?.tag ?? '', detail: '' } };

@@ -40,7 +40,13 @@ export const noRegistryLogin = cause({
       return { confidence: 'certain' };
     if (symptom.kind !== 'refused') return undefined;
     const login = neverLoggedIn(symptom, job);
-    if (heard(symptom, /anonymous token/i)) return { confidence: login === 'no' ? 'possible' : 'likely' };
+    // Who reads without a login may mean to: then the package is not public.
+    if (heard(symptom, /anonymous token/i)) {
+      const meant = login === 'no' || (symptom.access === 'pull' && login === 'unseen');
+      return { confidence: meant ? 'possible' : 'likely' };
+    }
+    if (heard(symptom, WORDS.resource) && symptom.access === 'push' && login !== 'no')
+      return { confidence: 'likely' };
     const dead = heard(symptom, WORDS.deadToken);
     const unknown = dead || symptom.status === 401 || heard(symptom, /authentication required/i);
     if (login === 'no') return undefined;
@@ -52,7 +58,7 @@ export const noRegistryLogin = cause({
       withoutReason(symptom) &&
       symptom.stage !== 'login' &&
       symptom.stage !== 'token';
-    return bare && !isPushed(symptom.access) ? { confidence: 'possible' } : undefined;
+    return bare && symptom.access !== 'push' ? { confidence: 'possible' } : undefined;
   },
 
   text: {
@@ -78,7 +84,3 @@ export const noRegistryLogin = cause({
     },
   },
 });
-
-function isPushed(access: string | null): boolean {
-  return access === 'push';
-}

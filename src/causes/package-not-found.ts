@@ -38,7 +38,8 @@ export const packageNotFound = cause({
     const { kind, stage, client } = symptom;
     if (heard(symptom, /Package not found\./, /NAME_UNKNOWN/))
       return { confidence: 'likely', facts: { access: 'pull' } };
-    if (heard(symptom, WORDS.resource)) return { confidence: 'likely', facts: { access: 'pull' } };
+    if (heard(symptom, WORDS.resource))
+      return { confidence: symptom.access === 'push' ? 'possible' : 'likely', facts: { access: 'pull' } };
     if (heard(symptom, /Server did not provide instructions to authenticate/i))
       return { confidence: 'likely' };
     if (kind === 'missing' && client !== 'attest')

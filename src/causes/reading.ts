@@ -36,10 +36,8 @@ export function withoutReason({ kind, said }: Symptom): boolean {
 export function aboutCredential(symptom: Symptom): boolean {
   if (symptom.kind !== 'refused') return false;
   if (heard(symptom, WORDS.deadToken, /\bdenied: denied\b/i)) return true;
-  return (
-    (symptom.stage === 'login' || symptom.stage === 'token') &&
-    (withoutReason(symptom) || symptom.said === null)
-  );
+  const empty = withoutReason(symptom) || heard(symptom, /authentication required/i);
+  return (symptom.stage === 'login' || symptom.stage === 'token') && empty;
 }
 
 /** The credential was taken, or nobody can say; a right was missing. */

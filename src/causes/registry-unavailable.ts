@@ -67,7 +67,7 @@ export const registryUnavailable = cause({
           ? `Check that ${f.registry} is the registry that you mean, and which proxy answers in its place.`
           : 'Look at the status page, and run the job again later.',
       tell: () =>
-        'Run the job again without any change. If it then works, it was this; if it is refused at the same place, it is a right.',
+        'Run the job again without any change. If it then works, it was this; if it is refused at the same place, a right is missing.',
       folk: () =>
         'Changing tokens and permissions while the registry is down only hides what was right before.',
     },

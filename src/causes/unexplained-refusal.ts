@@ -16,7 +16,7 @@ export const unexplainedRefusal = cause({
       : undefined;
   },
 
-  reads: ({ kind }) => (kind === 'refused' ? { confidence: 'possible' } : undefined),
+  reads: ({ kind }) => (kind === 'refused' || kind === 'protocol' ? { confidence: 'possible' } : undefined),
 
   text: {
     en: {

@@ -1,6 +1,6 @@
 import { cause } from './cause.js';
 import { hasScope, isUserToken, rightRefused, says, silent, WORDS } from './predicates.js';
-import { heard, hints, settingsOf } from './reading.js';
+import { heard, hints, isPush, settingsOf, withoutReason } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** The token is fine; its user may not write this package. */
@@ -25,6 +25,10 @@ export const userLacksPackageRole = cause({
   },
 
   reads(symptom, job) {
+    // A login whose token nobody names may be a person's.
+    const open =
+      isPush(symptom) && withoutReason(symptom) && symptom.login !== null && !hints(job, 'job', 'app');
+    if (open && job.level === 'write') return { confidence: 'possible', ...settingsOf(symptom, job) };
     if (!heard(symptom, WORDS.writePackage)) return undefined;
     return {
       confidence: hints(job, 'classic', 'oauth') ? 'likely' : 'possible',

@@ -130,12 +130,14 @@ export class JobReader {
       retrying: /\bretrying\b|\bback.?off\b|\bwill retry\b|\battempt \d+/i.test(text),
       times: 1,
     };
+    const isElse = /docs\.github\.com\/(?:\S+\/)?rest\/(?!packages)|api\.github\.com\/repos\//.test(text);
+    if (symptom.kind === 'api' && isElse) return;
+    if (symptom.kind === 'limited' && isElse) return;
     if (phrase.packages) {
-      const isElse = /docs\.github\.com\/(?:\S+\/)?rest\/(?!packages)/.test(text);
       const isAbout =
         this.#mentions.speaksOfPackages(line.number, this.#step, NEAR) ||
         /package|ghcr|container/i.test(text);
-      if (isAbout && !isElse) this.#keep(symptom, 'context');
+      if (isAbout) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
     else if (named) {
       if (named.ours) this.#keep(symptom, 'line');
@@ -145,11 +147,12 @@ export class JobReader {
   /** The line names no registry: what ran does. */
   #place(line: Line, symptom: Symptom, phrase: Phrase): void {
     // A name without a host is Docker Hub's, and its client says so of it.
-    const given = /invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"/.exec(
-      symptom.text,
-    );
-    const reference = given?.[1] ?? given?.[2] ?? given?.[3];
-    if (reference?.includes('/') && !/[.:].*\//.test(reference)) return;
+    const given =
+      /invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"|manifest for (\S+) not found|\((library\/[^)]+)\)/.exec(
+        symptom.text,
+      );
+    const reference = given?.slice(1).find((one) => one !== undefined);
+    if (reference && !/^[^/]*[.:][^/]*\//.test(reference)) return;
     const around = this.#mentions.around(line, this.#step, symptom.access);
     const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
     if (around && (distance < NEAR || around.access !== null)) {

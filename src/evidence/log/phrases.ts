@@ -78,7 +78,7 @@ export const PHRASES: readonly Phrase[] = [
   },
   ...client(
     'api',
-    /(?:^|[\s:"'])Package not found\.(?:["'`]|\s*$| - https:\/\/docs\.github\.com| \(HTTP 404\))/,
+    /(?:^|[\s:"'])Package not found\.(?:["'`]|\s*$| - https:\/\/docs\.github\.com| \()/,
     /rest\/packages\/packages#\S+/i,
   ),
   ...client('limited', /exceeded a secondary rate limit/i),
@@ -91,10 +91,8 @@ export const PHRASES: readonly Phrase[] = [
     /Must provide --username with --password-stdin|\b[Pp]assword (?:is )?[Ee]mpty/,
     /no basic auth credentials/i,
   ),
-  ...client(
-    'name',
-    /repository name (?:\([^)]*\) )?must be lowercase|invalid reference format|NAME_INVALID/i,
-  ),
+  ...client('name', /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID/i),
+  ...near('name', /invalid reference format/i),
   ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
   // a transfer
   ...client(
@@ -110,7 +108,7 @@ export const PHRASES: readonly Phrase[] = [
     /BLOB_UPLOAD_UNKNOWN|blob upload unknown|BLOB_UPLOAD_INVALID/i,
     /failed commit on ref "(?:layer|config|manifest|index)-[^"]*": (?!unexpected status|denied)/i,
     /cannot reuse body, request must be retried/i,
-    /(?:failed to (?:copy|do request|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|unexpected EOF|timed out|i\/o timeout|EOF$|\b499\b)/,
+    /(?:failed to (?:copy|do request|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$|\b499\b)/,
     /(?:read|write)(?: on|:)? closed pipe/i,
     /Tried to push BLOB for/i,
   ),
@@ -133,7 +131,12 @@ export const PHRASES: readonly Phrase[] = [
     /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)\b/,
   ),
   // 404
-  ...client('missing', /manifest unknown|MANIFEST_UNKNOWN|manifest for \S+ not found|NAME_UNKNOWN/i),
+  ...client(
+    'missing',
+    /manifest unknown|MANIFEST_UNKNOWN|manifest for \S+ not found|NAME_UNKNOWN/i,
+    // The tag is there, and not for this machine.
+    /no matching manifest for|no match for platform in manifest|no image found in (?:image index|manifest list)/i,
+  ),
   ...any(
     'missing',
     /^(?!.*cache (?:import|manifest)).*ghcr\.io\/\S+: not found\b|\b404 (?:Not Found|\(Not Found\))|status code 404/i,

@@ -68,7 +68,7 @@ export function stageIn(text: string): Stage | null {
   if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text))
     return 'blob';
   if (
-    /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|reading manifest|manifest unknown|failed to resolve/i.test(
+    /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|reading manifest|\[manifests |manifest unknown|failed to resolve/i.test(
       text,
     )
   )
@@ -84,9 +84,18 @@ export function stageIn(text: string): Stage | null {
 
 export function accessIn(text: string): Access | null {
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
-  if (/initializing source|listing repository tags/i.test(text)) return 'pull';
-  const scope = /scope=\S*?(?:%3A|:)(pull(?:%2C|,)push|push|pull)\b/i.exec(text)?.[1];
-  if (scope) return /push/i.test(scope) ? 'push' : 'pull';
+  if (/initializing source|listing repository tags|\[manifests |no match(?:ing)? |no image found/i.test(text))
+    return 'pull';
+  // BuildKit names what it wanted to read; what it wanted to write comes after «failed to push».
+  if (/failed to solve: [\w.-]+\.[a-z]+\/\S+: /.test(text)) return 'pull';
+  // One request may ask for several: to write one of them is what it is for.
+  const scopes = [...text.matchAll(/scope=\S*?(?:%3A|:)((?:pull|push)(?:(?:%2C|,)(?:pull|push))?)\b/gi)].map(
+    ([, actions = '']) => actions,
+  );
+  if (scopes.length > 0)
+    return scopes.some((actions) => /push/i.test(actions)) || /push%2Cpull|push,pull/i.test(text)
+      ? 'push'
+      : 'pull';
   if (
     /failed to push|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
       text,
