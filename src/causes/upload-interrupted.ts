@@ -13,7 +13,7 @@ export const uploadInterrupted = cause({
     /blob upload unknown|BLOB_UPLOAD_UNKNOWN/i,
   ],
   seen: [
-    'failed to do request: Put "https://ghcr.io/v2/octo/app/blobs/upload/0123?digest=sha256:0123": write tcp 172.17.0.2:34150->140.82.112.34:443: write: connection reset by peer',
+    'failed to do request: Put "https://ghcr.io/v2/octo/app/blobs/upload/0123?digest=sha256:0123": write tcp 10.1.0.7:50000->192.0.2.10:443: write: connection reset by peer',
     'http2: Transport: cannot reuse body, request must be retried',
     'Tried to push BLOB for ghcr.io/octo/app:1 with digest sha256:0123 but failed because: other: blob upload unknown to registry',
   ],

@@ -17,7 +17,7 @@ export const uploadTooLarge = cause({
   says: [/failed commit on ref "layer-\S+: no response/i, /blobs\/uploads?\/\S+ .*connection timed out/i],
   seen: [
     'ERROR: failed commit on ref "layer-sha256:0123": no response',
-    'failed to do request: Put "https://ghcr.io/v2/octo/app/blobs/upload/0123?digest=sha256:0123": read tcp 172.17.0.2:44330->140.82.112.33:443: read: connection timed out',
+    'failed to do request: Put "https://ghcr.io/v2/octo/app/blobs/upload/0123?digest=sha256:0123": read tcp 10.1.0.7:50000->192.0.2.10:443: read: connection timed out',
   ],
   answers: [{ step: 'transfer', status: 0, message: 'no response' }],
   change: {
