@@ -13,7 +13,7 @@ export const apiPermissionMissing = cause({
   ],
   says: [/Resource not accessible by (?:integration|personal access token)/i],
   seen: [
-    'Error: Resource not accessible by integration - https://docs.github.com/rest/packages/packages#delete-package-version-for-a-user',
+    'Error: Resource not accessible by integration - https://docs.github.com/rest/packages/packages#delete-a-package-for-an-organization',
   ],
   answers: [{ step: 'api', status: 403, message: 'Resource not accessible by integration' }],
   change: {

@@ -56,7 +56,7 @@ export class MentionReader {
   see(line: Line, step: string | null): Mention | null {
     const { text, number } = line;
     if (
-      /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b|rest\/packages|pruning list|retention|permission-(?:organization-)?packages/i.test(
+      /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b|rest\/packages|permission-(?:organization-)?packages/i.test(
         text,
       )
     )

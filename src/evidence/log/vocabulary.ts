@@ -247,10 +247,10 @@ export const VOCABULARY: readonly { word: string; look: number }[] = [
     'package type',
     'package version',
     'container package',
-    'pruning list',
+
     'permission-packages',
     'permission-organization',
-    'retention',
+
     'status: ',
   ),
   ...words(LOOK.work | LOOK.progress, 'pushing ', 'digest: '),
