@@ -16,6 +16,7 @@ const DOORS = {
   'main/index.js': 'main',
   'post/index.js': 'post',
   'lint/index.js': 'lint',
+  'explain/index.js': 'explain',
   'cli/index.js': 'cli',
 };
 

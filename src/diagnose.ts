@@ -7,12 +7,12 @@ import { factsOf, tokenName } from './causes/facts.js';
 import { CAUSES } from './causes/index.js';
 import type { Evidence, ImageEvidence, TokenSource } from './evidence/types.js';
 import { checkedList, observations } from './observations.js';
-import type { Confidence, Finding, Language, Localized, Severity } from './types.js';
+import { choose, pageOf } from './ranking.js';
+import type { Finding, Language, Localized, Severity } from './types.js';
 import { overallVerdict } from './verdict.js';
 
 export { checkedList };
 
-const CONFIDENCE: readonly Confidence[] = ['certain', 'likely', 'possible'];
 const SEVERITY: readonly Severity[] = ['error', 'warning', 'notice'];
 
 /** The findings, worst first, in one language. */
@@ -58,16 +58,8 @@ function explainRefusal(refusal: Refusal, evidence: Evidence): Omit<Explained, '
     const claim = cause.explains?.(refusal, evidence);
     return claim ? [{ cause, claim }] : [];
   });
-  // Sorting is stable: among equals the more specific cause, which the list has first, wins.
-  candidates.sort((left, right) => rank(left.claim) - rank(right.claim));
-  const [best, ...others] = candidates;
-  if (!best) return null;
-  const alternatives = others.map(({ cause }) => cause).filter(({ id }) => id !== 'unexplained-refusal');
-  return { refusal, ...best, alternatives };
-}
-
-function rank({ confidence }: Claim): number {
-  return CONFIDENCE.indexOf(confidence);
+  const found = choose(candidates);
+  return found && { refusal, ...found.best, alternatives: found.others.map(({ cause }) => cause) };
 }
 
 /** One finding for all images that need the same change, however many refusals there were. */
@@ -174,7 +166,7 @@ function finding(
     },
     evidence: observations(refusal, evidence, language),
     alternatives: [],
-    docs: language === 'zh-CN' ? `docs/zh-CN/causes/${cause.id}.md` : `docs/causes/${cause.id}.md`,
+    docs: pageOf(cause.id, language),
   };
 }
 

@@ -112,6 +112,11 @@ function aboutPackage(about: PackageEvidence, image: ImageReference, words: Word
   return lines;
 }
 
+/** One link of the chain of permissions, as the evidence has it. */
+export function grantLine(grant: PermissionGrant, language: Language): string {
+  return WORDS[language].grant(grant);
+}
+
 interface Words {
   answer(request: string, token: string | null, reply: string): string;
   grant(grant: PermissionGrant): string;

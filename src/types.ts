@@ -57,6 +57,8 @@ export interface Finding {
   evidence: string[];
   /** Ids of other causes that could explain the same refusal, likeliest first. */
   alternatives: string[];
+  /** What would tell the first of them apart; not part of the JSON report. */
+  tell?: { id: string; how: string }[];
   /** Path of the cause's page in the project. */
   docs: string;
 }

@@ -2,6 +2,7 @@
  * What a cause is: one reason why GHCR refuses, and all that is known about it in
  * one place. A cause is pure: it reads evidence, it does no I/O.
  */
+import type { JobEvidence, Symptom } from '../evidence/log/types.js';
 import type { Answer, Evidence, ImageEvidence, TokenEvidence } from '../evidence/types.js';
 import type { WorkflowDocument } from '../evidence/workflow/document.js';
 import type { JobReading, PushReading, RunReading } from '../evidence/workflow/reading.js';
@@ -72,6 +73,36 @@ export interface CauseText {
   message(facts: Facts): string;
   /** The one thing to change, one or two sentences, an imperative. */
   fix(facts: Facts): string;
+  /** What tells it from its neighbours: where to look, what to run, and what one sees then. */
+  tell?(facts: Facts): string;
+  /** What is often copied for it and does not help, and why. */
+  folk?(facts: Facts): string;
+}
+
+/** The fix as people type it, in a line or a few. The same in every language. */
+export interface Change {
+  /** Of the code blocks on the cause's page. */
+  language: 'yaml' | 'sh' | 'text';
+  before: string;
+  after: string;
+}
+
+/** An answer of the registry (or the API) at one step of its protocol, for the table of errors. */
+export interface Answered {
+  step:
+    | 'start'
+    | 'token'
+    | 'login'
+    | 'blob'
+    | 'upload'
+    | 'transfer'
+    | 'manifest-push'
+    | 'manifest-pull'
+    | 'api';
+  /** 0: no answer comes. */
+  status: number;
+  /** Code and message of its body; empty where there is none, as after a HEAD request. */
+  message: string;
 }
 
 export interface Cause {
@@ -83,11 +114,17 @@ export interface Cause {
   says: readonly RegExp[];
   /** The same as people meet it: messages for the cause's page, each matched by one of `says`. */
   seen?: readonly string[];
+  /** Where in the protocol it is met, and how it is answered there. */
+  answers?: readonly Answered[];
   /** What the cause's page fills in where the common placeholders do not fit. */
   example?: Partial<Facts>;
   /** The settings page of the fix and its command, for the cause's page; a claim brings its own. */
   page?(facts: Facts): string;
   command?(facts: Facts): string;
+  /** Before and after. */
+  change?: Change;
+  /** Does it explain what this log shows? */
+  reads?(symptom: Symptom, job: JobEvidence): Claim | undefined;
   /** Does it explain this refusal (or this lack of an answer)? */
   explains?(refusal: Refusal, evidence: Evidence): Claim | undefined;
   /** Does it hold although nothing was refused? Each claim becomes a finding of its own. */

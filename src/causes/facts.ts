@@ -48,6 +48,8 @@ export interface Facts {
   detail: string;
   /** Which of several reasons, where a text knows more than one. */
   reason: string;
+  /** `log`: it has happened, and was read about afterwards. */
+  seenIn: '' | 'log';
 }
 
 /** The facts of one refusal (or, without one, of the evidence as a whole) in one language. */
@@ -87,6 +89,7 @@ export function factsOf(evidence: Evidence, refusal: Refusal | null, language: L
     serverUrl: run.serverUrl,
     detail: '',
     reason: '',
+    seenIn: '',
   };
 }
 

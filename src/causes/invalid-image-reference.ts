@@ -1,6 +1,7 @@
 import { cause } from './cause.js';
 import { placeOfPush, pushedName } from './lint-facts.js';
 import { placeOf } from './predicates.js';
+import { heard } from './reading.js';
 import { han } from './wording.js';
 
 /** A character that the grammar of image references does not have. */
@@ -14,6 +15,11 @@ export const invalidImageReference = cause({
     given: 'ghcr.io/OWNER/NAME:feature/x',
     corrected: 'ghcr.io/OWNER/NAME:feature-x',
     detail: '27 /',
+  },
+  change: {
+    language: 'yaml',
+    before: 'tags: ghcr.io/OWNER/NAME:${{ github.head_ref }} # feature/x',
+    after: 'tags: ${{ steps.meta.outputs.tags }} # docker/metadata-action',
   },
 
   explains({ image, answer }, evidence) {
@@ -37,6 +43,14 @@ export const invalidImageReference = cause({
     };
   },
 
+  reads(symptom) {
+    // The whole name reached Docker Hub as a repository of its own (facts P8).
+    if (/"Name":\s*"ghcr\.io\//.test(symptom.text)) return { confidence: 'certain', facts: { given: '' } };
+    if (symptom.kind !== 'name' || heard(symptom, /must be lowercase/i)) return undefined;
+    const given = /"([^"]+)"/.exec(symptom.text)?.[1] ?? '';
+    return { confidence: 'certain', facts: { given, corrected: '', detail: '' } };
+  },
+
   text: {
     en: {
       title: 'This is not a valid image reference',
@@ -51,6 +65,8 @@ export const invalidImageReference = cause({
         f.corrected
           ? `Write ${f.corrected}, or let docker/metadata-action make the tags.`
           : 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
+      tell: () =>
+        'The client stops before it asks the registry: there is no status in the message. Print the reference as the shell sees it, in quotes, to find an empty variable or a line break.',
     },
     'zh-CN': {
       title: '镜像引用无效',
@@ -64,6 +80,8 @@ export const invalidImageReference = cause({
         f.corrected
           ? han`请改为 ${f.corrected}，或者用 docker/metadata-action 生成标签。`
           : han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
+      tell: () =>
+        '客户端在询问注册表之前就停止了，消息中没有状态码。把 shell 实际得到的引用加上引号打印出来，即可发现空变量或换行符。',
     },
   },
 });

@@ -14,6 +14,7 @@ import { refusals } from '../evidence/workflow/permissions.js';
 import type { TextEdit } from '../fix/diff.js';
 import { levelEdit, stepPermissionsEdit } from '../fix/invalid.js';
 import { cause, type LintClaim } from './cause.js';
+import { heard } from './reading.js';
 import { han } from './wording.js';
 
 /** A value or a place that GitHub refuses, and with it the whole file. */
@@ -24,9 +25,15 @@ export const invalidPermissions = cause({
     'GitHub docs: Workflow syntax, permissions',
     'actions/languageservices workflow-parser/src/workflow-v1.0.json: permissions, step',
   ],
-  says: [/Unexpected value '(?:permissions|packages?|read\|write|write)'/i],
+  says: [/\(Line: \d+, Col: \d+\): Unexpected value '[^']*'/],
   seen: ["Invalid workflow file: .github/workflows/ci.yml (Line: 9, Col: 7): Unexpected value 'permissions'"],
   example: { detail: 'read|write' },
+  answers: [{ step: 'start', status: 0, message: "Unexpected value 'read|write'" }],
+  change: {
+    language: 'yaml',
+    before: 'permissions:\n  packages: read|write',
+    after: 'permissions:\n  packages: write',
+  },
 
   lintsFile(document) {
     const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
@@ -40,6 +47,12 @@ export const invalidPermissions = cause({
     ];
   },
 
+  reads(symptom) {
+    if (symptom.kind !== 'start' || !heard(symptom, /Unexpected value/i)) return undefined;
+    const value = /Unexpected value '([^']*)'/i.exec(symptom.text)?.[1] ?? '';
+    return { confidence: 'certain', facts: { said: '', detail: value } };
+  },
+
   text: {
     en: {
       title: 'GitHub refuses these permissions',
@@ -51,6 +64,8 @@ export const invalidPermissions = cause({
         f.detail === 'step'
           ? 'Move them to the job.'
           : 'Write one level for each scope; to push to GHCR, packages: write.',
+      tell: () =>
+        'The message gives line and column of the workflow file, and no job of the run has started.',
     },
     'zh-CN': {
       title: 'GitHub 不接受这样的 permissions',
@@ -62,6 +77,7 @@ export const invalidPermissions = cause({
         f.detail === 'step'
           ? '请把它移到作业中。'
           : '请为每个权限项只写一个级别；推送到 GHCR 需要 packages: write。',
+      tell: () => '消息给出了工作流文件的行号和列号，而且本次运行没有启动任何作业。',
     },
   },
 });

@@ -1,6 +1,18 @@
 import { cause } from './cause.js';
 import { lackOfPush } from './lint-permissions.js';
 import { linked, ownersDiffer, says, silent, WORDS } from './predicates.js';
+import {
+  aboutRights,
+  foreignOwner,
+  grantGap,
+  heard,
+  hints,
+  isPush,
+  mayNotWrite,
+  readOnlyOf,
+  saidToApp,
+  withoutReason,
+} from './reading.js';
 import { isAboutPermissions, lackOf } from './repair.js';
 import { en, han, zh } from './wording.js';
 
@@ -18,7 +30,30 @@ export const jobLacksPackagesWrite = cause({
     'denied: installation not allowed to Create organization package',
     'denied: installation not allowed to Write organization package',
   ],
+  answers: [
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Create organization package',
+    },
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Write organization package',
+    },
+    { step: 'blob', status: 403, message: '' },
+    {
+      step: 'manifest-push',
+      status: 403,
+      message: 'DENIED: installation not allowed to Write organization package',
+    },
+  ],
   example: { detail: 'none' },
+  change: {
+    language: 'yaml',
+    before: 'permissions:\n  contents: read',
+    after: 'permissions:\n  contents: read\n  packages: write',
+  },
 
   explains(refusal, evidence) {
     if (evidence.access !== 'push') return undefined;
@@ -35,6 +70,24 @@ export const jobLacksPackagesWrite = cause({
 
   lintsPush: (push) => lackOfPush(push, 'alone'),
 
+  reads(symptom, job) {
+    if (!isPush(symptom) || !aboutRights(symptom) || job.level === 'write') return undefined;
+    const named = mayNotWrite(symptom);
+    const reading = symptom.access === 'push' && heard(symptom, WORDS.read);
+    if (!named && !reading && !withoutReason(symptom)) return undefined;
+    const gap = grantGap(job, 'write');
+    if (gap && gap.at !== 'alone') return undefined;
+    // By these rules the push stays refused, whatever the block says: they have causes of their own.
+    const another =
+      foreignOwner(symptom, job) || readOnlyOf(job) !== null || saidToApp(symptom) || hints(job, 'app');
+    if (job.level !== null) {
+      const facts = { job: job.workflow?.job ?? '', detail: job.level };
+      const confidence = another ? 'possible' : named ? 'certain' : 'likely';
+      return { confidence, ...gap?.claim, facts: { ...facts, ...gap?.claim.facts, detail: job.level } };
+    }
+    return { confidence: named && !another ? 'likely' : 'possible' };
+  },
+
   text: {
     en: {
       title: 'The job may not write packages',
@@ -49,6 +102,10 @@ export const jobLacksPackagesWrite = cause({
         f.detail === 'read'
           ? `Raise packages to write in the permissions of ${en.job(f)}.`
           : `Add packages: write to the permissions of ${en.job(f)}.`,
+      tell: () =>
+        'Open "Set up job" in the log of the job: under "GITHUB_TOKEN Permissions" there has to be "Packages: write". If it is there, it is another cause. ghcr-preflight lint says the same without a run.',
+      folk: () =>
+        'id-token: write does not help: the registry knows no login by OIDC. Nor does a second login, or provenance: false.',
     },
     'zh-CN': {
       title: '作业没有写入软件包的权限',
@@ -63,6 +120,10 @@ export const jobLacksPackagesWrite = cause({
         f.detail === 'read'
           ? han`请在 ${zh.job(f)} 的 permissions 中把 packages 改为 write。`
           : han`请在 ${zh.job(f)} 的 permissions 中加上 packages: write。`,
+      tell: () =>
+        han`在作业日志中展开 “Set up job”：“GITHUB_TOKEN Permissions” 下必须有 “Packages: write”。如果有，则是其他原因。ghcr-preflight lint 不需要运行就能检查。`,
+      folk: () =>
+        han`id-token: write 没有用：注册表不支持通过 OIDC 登录。再次登录或设置 provenance: false 也没有用。`,
     },
   },
 });

@@ -113,6 +113,7 @@ export function lintFacts({ registry, repository }: Linted, linted: LintedPush |
   return {
     access: 'push',
     registry,
+    seenIn: '',
     owner: '',
     package: '',
     tag: '',

@@ -2,6 +2,17 @@ import { cause } from './cause.js';
 import { isByJobToken, isForeignOwner, placeOfPush, pushedName } from './lint-facts.js';
 import { newToken } from './pages.js';
 import { isJobToken, ownersDiffer, placeOf, rightRefused, says, silent, WORDS } from './predicates.js';
+import {
+  aboutRights,
+  foreignOwner,
+  heard,
+  hints,
+  isPush,
+  mayNotWrite,
+  mixedScopes,
+  repositoryOwner,
+  withoutReason,
+} from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** GITHUB_TOKEN belongs to one repository and writes in the namespace of that repository's owner only. */
@@ -18,12 +29,29 @@ export const ownerMismatch = cause({
     'denied: permission_denied: The requested installation does not exist.',
     'denied: installation not allowed to Create organization package',
   ],
+  answers: [
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: permission_denied: The requested installation does not exist.',
+    },
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Create organization package',
+    },
+  ],
   example: {
     repository: 'REPOSITORY-OWNER/REPOSITORY',
     repositoryOwner: 'REPOSITORY-OWNER',
     corrected: 'ghcr.io/REPOSITORY-OWNER/NAME',
   },
   page: (f) => newToken(f.serverUrl, f.access),
+  change: {
+    language: 'yaml',
+    before: 'tags: ghcr.io/OTHER/NAME:latest',
+    after: 'tags: ghcr.io/${{ github.repository_owner }}/NAME:latest # in lower case',
+  },
 
   explains(refusal, evidence) {
     const { run, access, registry } = evidence;
@@ -55,6 +83,27 @@ export const ownerMismatch = cause({
     };
   },
 
+  reads(symptom, job) {
+    const strange = heard(symptom, WORDS.noInstallation);
+    const another = foreignOwner(symptom, job);
+    const owner = repositoryOwner(job)?.toLowerCase();
+    const { image, registry } = symptom;
+    const facts = image && owner && another ? { corrected: `${registry}/${owner}/${image.package}` } : {};
+    if (strange) {
+      // One foreign repository among several spoils the whole request (facts, number 5).
+      if (mixedScopes(symptom)) return { confidence: 'possible', facts };
+      return { confidence: another ? 'certain' : 'likely', facts };
+    }
+    if (!isPush(symptom) || !aboutRights(symptom)) return undefined;
+    const named = mayNotWrite(symptom);
+    // A person's token may well write elsewhere.
+    if (another && (named || (withoutReason(symptom) && !hints(job, 'classic', 'app', 'secret'))))
+      return { confidence: named && job.level === 'write' ? 'certain' : 'likely', facts };
+    const open =
+      heard(symptom, WORDS.create) && owner === undefined && job.level !== 'none' && job.level !== 'read';
+    return open ? { confidence: 'possible' } : undefined;
+  },
+
   text: {
     en: {
       title: 'GITHUB_TOKEN cannot be used for another owner',
@@ -64,6 +113,8 @@ export const ownerMismatch = cause({
         f.access === 'pull'
           ? `Log in with a classic personal access token with read:packages of an account that may read this package.`
           : `${f.corrected ? `Push to ${f.corrected}` : "Push under the repository's own owner"}, or log in with a classic personal access token of an account that may write to ${en.owner(f)}.`,
+      tell: () =>
+        'Compare the first part of the image name with the owner of the repository, without regard to case. In a fork, and after a transfer, the owner is another one.',
     },
     'zh-CN': {
       title: 'GITHUB_TOKEN 不能用于其他所有者',
@@ -73,6 +124,8 @@ export const ownerMismatch = cause({
         f.access === 'pull'
           ? '请使用有权读取此软件包的帐户的经典个人访问令牌（具有 read:packages 作用域）登录。'
           : han`请推送到 ${f.corrected || '存储库所有者自己的命名空间'}，或者改用对 ${zh.owner(f)} 有写入权限的帐户的经典个人访问令牌登录。`,
+      tell: () =>
+        '把镜像名称的第一部分与存储库的所有者进行比较，不区分大小写。在复刻中以及存储库转移之后，所有者会不同。',
     },
   },
 });

@@ -1,5 +1,6 @@
 import { cause } from './cause.js';
 import { denied, ownersDiffer, placeOf, says, WORDS } from './predicates.js';
+import { heard } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** Nobody on GitHub has that name: a Docker Hub handle, a hyphen too many, a renamed account. */
@@ -10,6 +11,12 @@ export const ownerNotFound = cause({
   says: [WORDS.noOwner],
   example: { repositoryOwner: '' },
   seen: ['denied: not_found: owner not found'],
+  answers: [{ step: 'upload', status: 403, message: 'not_found: owner not found' }],
+  change: {
+    language: 'yaml',
+    before: 'tags: ghcr.io/docker-hub-name/NAME:latest',
+    after: 'tags: ghcr.io/${{ github.repository_owner }}/NAME:latest # in lower case',
+  },
 
   explains(refusal, evidence) {
     if (!denied(refusal)) return undefined;
@@ -23,6 +30,8 @@ export const ownerNotFound = cause({
     };
   },
 
+  reads: (symptom) => (heard(symptom, WORDS.noOwner) ? { confidence: 'certain' } : undefined),
+
   text: {
     en: {
       title: 'There is no GitHub account of that name',
@@ -30,6 +39,8 @@ export const ownerNotFound = cause({
         `${en.refusal(f)} ${f.owner ? `No GitHub user or organization is called ${f.owner}` : 'No GitHub user or organization has the name in front'}.`,
       fix: (f) =>
         `Correct the owner in the image name${f.repositoryOwner ? `; this repository belongs to ${f.repositoryOwner.toLowerCase()}` : ''}.`,
+      tell: (f) =>
+        `Open ${f.serverUrl}/${f.owner || 'OWNER'}: 404 means that nobody has that name. Docker Hub names are other names.`,
     },
     'zh-CN': {
       title: '不存在该名称的 GitHub 帐户',
@@ -37,6 +48,8 @@ export const ownerNotFound = cause({
         han`${zh.refusal(f)}GitHub 上没有名为 ${f.owner || '镜像名称中所写所有者'} 的用户或组织。`,
       fix: (f) =>
         han`请更正镜像名称中的所有者${f.repositoryOwner ? `；本存储库属于 ${f.repositoryOwner.toLowerCase()}` : ''}。`,
+      tell: (f) =>
+        han`打开 ${f.serverUrl}/${f.owner || 'OWNER'}：返回 404 表示没有这个帐户。Docker Hub 的用户名与此无关。`,
     },
   },
 });

@@ -15,6 +15,11 @@ export const packageNotLinked = cause({
   // Nothing is refused yet; what comes later is said by package-not-granted.
   says: [],
   example: { token: 'GHCR_TOKEN' },
+  change: {
+    language: 'text',
+    before: 'FROM alpine',
+    after: 'FROM alpine\nLABEL org.opencontainers.image.source=https://github.com/OWNER/REPOSITORY',
+  },
 
   notices(evidence) {
     const { access, tokens, chosen, run, workflow } = evidence;
@@ -40,6 +45,7 @@ export const packageNotLinked = cause({
         `This push creates ${en.image(f)} with ${en.token(f)}, so the package is private and not linked to ${en.repository(f)}. Later pushes with GITHUB_TOKEN are then refused.`,
       fix: (f) =>
         `Set the label org.opencontainers.image.source=${f.serverUrl}/${f.repository || 'OWNER/REPOSITORY'} on the image, as docker/metadata-action does, or make the first push with GITHUB_TOKEN.`,
+      tell: () => 'On the page of the package there is no repository at the right.',
     },
     'zh-CN': {
       title: '新软件包不会关联到存储库',
@@ -47,6 +53,7 @@ export const packageNotLinked = cause({
         han`本次推送会用 ${zh.token(f)} 创建 ${zh.image(f)}，因此该软件包是私有的，也不会关联到 ${zh.repository(f)}。之后使用 GITHUB_TOKEN 推送会被拒绝。`,
       fix: (f) =>
         han`请为镜像设置标签（label）org.opencontainers.image.source=${f.serverUrl}/${f.repository || 'OWNER/REPOSITORY'}（docker/metadata-action 会自动设置），或者第一次推送时使用 GITHUB_TOKEN。`,
+      tell: () => '软件包页面右侧没有显示存储库。',
     },
   },
 });

@@ -29,6 +29,7 @@ const PLACEHOLDERS: Facts = {
   corrected: '',
   detail: '',
   reason: '',
+  seenIn: '',
 };
 
 export function placeholders(cause: Pick<Cause, 'example'>): Facts {

@@ -11,6 +11,18 @@ import {
   WORDS,
   writesElsewhere,
 } from './predicates.js';
+import {
+  aboutRights,
+  foreignOwner,
+  heard,
+  hints,
+  isOrdinaryRun,
+  isPush,
+  mayNotWrite,
+  readOnlyOf,
+  saidToApp,
+  withoutReason,
+} from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** A fork's pull request, or Dependabot: GitHub hands out a read-only token and no secrets, by rule. */
@@ -25,6 +37,19 @@ export const readOnlyRun = cause({
   ],
   says: [WORDS.write, WORDS.create],
   seen: ['denied: installation not allowed to Write organization package'],
+  answers: [
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Write organization package',
+    },
+    { step: 'blob', status: 403, message: '' },
+  ],
+  change: {
+    language: 'yaml',
+    before: 'push: true',
+    after: "push: ${{ github.event_name != 'pull_request' }}",
+  },
 
   explains(refusal, evidence) {
     const { run, access, tokens, workflow } = evidence;
@@ -65,6 +90,24 @@ export const readOnlyRun = cause({
     };
   },
 
+  reads(symptom, job) {
+    if (!isPush(symptom) || !aboutRights(symptom) || job.level === 'write') return undefined;
+    const named = mayNotWrite(symptom);
+    const rule = readOnlyOf(job);
+    if (!named && !(withoutReason(symptom) && (rule || job.event === 'pull_request'))) return undefined;
+    const severity = 'error' as const;
+    if (rule) {
+      const sure = named && (job.run !== null || job.secretSource !== null) && !foreignOwner(symptom, job);
+      return { confidence: sure ? 'certain' : 'likely', severity, facts: { detail: rule } };
+    }
+    if (isOrdinaryRun(job) || saidToApp(symptom) || hints(job, 'app')) return undefined;
+    const pull = job.event === 'pull_request';
+    if (heard(symptom, WORDS.create) && !pull) return undefined;
+    // A cache that is there was written by other runs: what differs is the run.
+    const cache = symptom.cache && named && job.level === null;
+    return { confidence: cache || (pull && named) ? 'likely' : 'possible', severity, facts: { detail: '' } };
+  },
+
   text: {
     en: {
       title: 'This run may not push, by rule',
@@ -81,6 +124,10 @@ export const readOnlyRun = cause({
         f.detail === 'dependabot'
           ? "Leave the push out of such runs: push: ${{ github.actor != 'dependabot[bot]' }}. Where it has to happen, give the job packages: write."
           : "Leave the push out of such runs: push: ${{ github.event_name != 'pull_request' }}.",
+      tell: () =>
+        'Look at "Set up job" in the log: "Secret source: None" is a fork, "Dependabot" is Dependabot, and under "GITHUB_TOKEN Permissions" packages is not write. If pushes of the main branch work, it is this.',
+      folk: () =>
+        'A new token or a new login does not help: secrets are not passed to such runs either. pull_request_target would hand write access to the code of strangers.',
     },
     'zh-CN': {
       title: '按照规则，本次运行不能推送',
@@ -97,6 +144,10 @@ export const readOnlyRun = cause({
         f.detail === 'dependabot'
           ? han`请在这类运行中跳过推送：push: ${"${{ github.actor != 'dependabot[bot]' }}"}。如果必须推送，请为作业授予 packages: write。`
           : han`请在这类运行中跳过推送：push: ${"${{ github.event_name != 'pull_request' }}"}。`,
+      tell: () =>
+        han`查看日志中的 “Set up job”：“Secret source: None” 表示来自复刻，“Dependabot” 表示由 Dependabot 触发，而且 “GITHUB_TOKEN Permissions” 中的 Packages 不是 write。如果主分支可以推送，就是这个原因。`,
+      folk: () =>
+        han`更换令牌或重新登录没有用：这类运行也得不到机密。改用 pull_request_target 则会把写入权限交给陌生人的代码。`,
     },
   },
 });

@@ -58,7 +58,7 @@ export function isAboutPermissions(refusal: Refusal, evidence: Evidence): boolea
   );
 }
 
-export function repair({ workflow }: Evidence, want: Want): Pick<Claim, 'diff'> {
+export function repair({ workflow }: Pick<Evidence, 'workflow'>, want: Want): Pick<Claim, 'diff'> {
   const edit = workflow && repairPermissions(workflow.grants, workflow.texts, want);
   return edit ? { diff: edit.diff } : {};
 }

@@ -1,6 +1,7 @@
 import { cause } from './cause.js';
 import { ownTokens } from './pages.js';
 import { denied, hasScope, isUserToken, missing, rightRefused, says, WORDS } from './predicates.js';
+import { heard, isPull, withoutReason } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** An organisation with SAML takes a user's token only once that user has authorised it there. */
@@ -15,6 +16,10 @@ export const ssoNotAuthorized = cause({
   says: [/Resource protected by organization SAML enforcement/i],
   seen: [
     'Resource protected by organization SAML enforcement. You must grant your personal access token access to this organization.',
+  ],
+  answers: [
+    { step: 'api', status: 403, message: 'Resource protected by organization SAML enforcement.' },
+    { step: 'manifest-pull', status: 403, message: 'DENIED: denied' },
   ],
   example: { token: 'GHCR_TOKEN' },
   page: (f) => ownTokens(f.serverUrl),
@@ -35,6 +40,16 @@ export const ssoNotAuthorized = cause({
     return bare ? { confidence: 'possible', url } : undefined;
   },
 
+  reads(symptom) {
+    if (heard(symptom, /SAML enforcement/i)) return { confidence: 'certain', facts: { said: '' } };
+    // The registry itself says no word about SAML.
+    const bare =
+      symptom.said !== null && withoutReason(symptom) && (isPull(symptom) || symptom.access === null);
+    return bare && symptom.stage !== 'login' && !heard(symptom, /\bdenied: denied\b/)
+      ? { confidence: 'possible' }
+      : undefined;
+  },
+
   text: {
     en: {
       title: 'The token is not authorized for the organization',
@@ -42,6 +57,8 @@ export const ssoNotAuthorized = cause({
         `${en.refusal(f)} ${f.owner || 'The organization'} uses SAML single sign-on, and ${en.token(f)} has not been authorized for it.`,
       fix: (f) =>
         `Authorize ${en.token(f)} for ${f.owner || 'the organization'}: Configure SSO, beside the token in your settings.`,
+      tell: () =>
+        'Ask the API with the same token: curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/orgs/OWNER answers with the header X-GitHub-SSO: required.',
     },
     'zh-CN': {
       title: '令牌未获组织授权',
@@ -49,6 +66,8 @@ export const ssoNotAuthorized = cause({
         han`${zh.refusal(f)}${f.owner || '该组织'} 启用了 SAML 单点登录，而 ${zh.token(f)} 尚未获得该组织的授权。`,
       fix: (f) =>
         han`请在个人设置的令牌列表中点击 “Configure SSO”，为 ${f.owner || '该组织'} 授权 ${zh.token(f)}。`,
+      tell: () =>
+        han`用同一个令牌查询 API：curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/orgs/OWNER 会返回标头 X-GitHub-SSO: required。`,
     },
   },
 });

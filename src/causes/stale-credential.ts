@@ -1,6 +1,7 @@
 import type { TokenEvidence } from '../evidence/types.js';
 import { cause } from './cause.js';
-import { beyondRepair, credentialRefused } from './predicates.js';
+import { beyondRepair, credentialRefused, WORDS } from './predicates.js';
+import { aboutCredential, heard, isPull } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** An old login that is sent along, and refused, even where no login is needed at all. */
@@ -17,8 +18,17 @@ export const staleCredential = cause({
     'failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Aocto%2Fapp%3Apull&service=ghcr.io: 403 Forbidden',
     'GET "https://ghcr.io/token?scope=repository%3Aocto%2Fapp%3Apull&service=ghcr.io": response status code 403: denied: denied',
   ],
+  answers: [
+    { step: 'token', status: 403, message: 'DENIED: denied' },
+    { step: 'manifest-pull', status: 403, message: 'DENIED: denied' },
+  ],
   example: { access: 'pull', token: '' },
   command: (f) => `docker logout ${f.registry}`,
+  change: {
+    language: 'sh',
+    before: 'docker pull ghcr.io/OWNER/NAME:TAG',
+    after: 'docker logout ghcr.io\ndocker pull ghcr.io/OWNER/NAME:TAG',
+  },
 
   explains(refusal, { access, registry }) {
     const { token, image } = refusal;
@@ -33,6 +43,25 @@ export const staleCredential = cause({
     };
   },
 
+  reads(symptom) {
+    const { stage, registry } = symptom;
+    const command = { command: `docker logout ${registry}` };
+    if (heard(symptom, /may be expired/i))
+      return { confidence: 'likely', ...command, facts: { detail: 'pull' } };
+    if (symptom.kind !== 'refused' || heard(symptom, /anonymous token/i)) return undefined;
+    const facts = { detail: isPull(symptom) ? 'pull' : 'push' };
+    if (aboutCredential(symptom)) {
+      if (heard(symptom, WORDS.deadToken))
+        return isPull(symptom) ? { confidence: 'possible', ...command, facts } : undefined;
+      const pull = isPull(symptom) || (stage === 'token' && symptom.access !== 'push');
+      if (/existing credentials/i.test(symptom.step ?? ''))
+        return { confidence: 'likely', ...command, facts };
+      return { confidence: pull && !symptom.login?.succeeded ? 'likely' : 'possible', ...command, facts };
+    }
+    const bare = /^(?:denied|unauthorized)$/.test(symptom.said ?? '') && symptom.access !== 'push';
+    return bare ? { confidence: 'possible', ...command, facts } : undefined;
+  },
+
   text: {
     en: {
       title: 'An old login is refused',
@@ -42,6 +71,9 @@ export const staleCredential = cause({
         f.detail === 'open'
           ? `Remove ${en.token(f)}, or replace it with a token that is valid.`
           : `Log in again with a token that is valid${f.detail === 'push' ? '' : '; for a public image, logging out is enough'}.`,
+      tell: (f) =>
+        `Ask without the login: docker logout ${f.registry}, then pull again. If a public image then comes, the stored token was the reason.`,
+      folk: () => 'Making the package public does not help while the old token is sent along.',
     },
     'zh-CN': {
       title: '旧的登录凭据被拒绝',
@@ -51,6 +83,9 @@ export const staleCredential = cause({
         f.detail === 'open'
           ? han`请移除 ${zh.token(f)}，或者换成有效的令牌。`
           : han`请用有效的令牌重新登录${f.detail === 'push' ? '' : '；如果镜像是公开的，退出登录即可'}。`,
+      tell: (f) =>
+        han`退出登录后再试：先执行 docker logout ${f.registry}，再重新拉取。如果公开镜像可以拉取，原因就是保存的令牌。`,
+      folk: () => '只要旧令牌仍随请求发送，把软件包设为公开也没有用。',
     },
   },
 });

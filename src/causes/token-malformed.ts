@@ -3,6 +3,7 @@ import type { Localized } from '../types.js';
 import { cause } from './cause.js';
 import type { Facts } from './facts.js';
 import { beyondRepair, credentialRefused } from './predicates.js';
+import { aboutCredential, heard } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** Something stands around the token, or in it, that does not belong there. */
@@ -12,7 +13,13 @@ export const tokenMalformed = cause({
   sources: ['facts L7'],
   // The registry answers as to any other token that it does not know: `denied`.
   says: [],
+  answers: [{ step: 'login', status: 403, message: 'DENIED: denied' }],
   example: { token: 'GHCR_TOKEN' },
+  change: {
+    language: 'sh',
+    before: 'echo "$GHCR_TOKEN" | docker login ghcr.io -u USER --password-stdin',
+    after: 'printf %s "$GHCR_TOKEN" | docker login ghcr.io -u USER --password-stdin',
+  },
 
   explains(refusal) {
     const { token } = refusal;
@@ -32,6 +39,12 @@ export const tokenMalformed = cause({
     return [{ confidence: 'certain', severity: 'warning', facts: { detail: token.defects.join(',') } }];
   },
 
+  reads(symptom) {
+    const login = symptom.stage === 'login' || symptom.stage === null;
+    if (!aboutCredential(symptom) || !login || symptom.access === 'pull') return undefined;
+    return heard(symptom, /\bdenied\b/i) ? { confidence: 'possible' } : undefined;
+  },
+
   text: {
     en: {
       title: 'The token is not stored cleanly',
@@ -42,6 +55,8 @@ export const tokenMalformed = cause({
           : `${what} What stands around a token can be left out, as this check does; docker login would send it along.`;
       },
       fix: (f) => `Store ${en.token(f)} again, with the token and nothing else.`,
+      tell: () =>
+        'Compare the length: printf %s "$GHCR_TOKEN" | wc -c gives 40 for a classic token. In Windows PowerShell 5.1 a pipe changes the encoding, so log in with docker/login-action there.',
     },
     'zh-CN': {
       title: '令牌中混有多余内容',
@@ -52,6 +67,8 @@ export const tokenMalformed = cause({
           : han`${what}本检查会去掉令牌前后的多余内容，而 docker login 会原样发送。`;
       },
       fix: (f) => han`请重新保存 ${zh.token(f)}，只保留令牌本身。`,
+      tell: () =>
+        han`比较长度：对于经典令牌，printf %s "$GHCR_TOKEN" | wc -c 的结果是 40。Windows PowerShell 5.1 的管道会改变编码，请在那里使用 docker/login-action 登录。`,
     },
   },
 });

@@ -7,6 +7,7 @@ import type { LintClaim, Mend } from './cause.js';
 import { cause } from './cause.js';
 import { secrets } from './pages.js';
 import { denied, isJobToken } from './predicates.js';
+import { aboutCredential, heard, readOnlyOf } from './reading.js';
 import { en, han, zh } from './wording.js';
 
 /** Nothing to log in with: the secret is empty in this run, or nobody named one. */
@@ -30,6 +31,11 @@ export const tokenMissing = cause({
   ],
   example: { token: '', event: 'push', detail: 'GHCR_TOKEN' },
   page: (f) => secrets(f.serverUrl, f.repository, 'actions'),
+  change: {
+    language: 'yaml',
+    before: 'password: ${{ secrets.GHCR_TOKEN }} # not defined',
+    after: 'password: ${{ github.token }}',
+  },
 
   explains(refusal, evidence) {
     const { run, tokens, missingTokens, workflow, access } = evidence;
@@ -83,6 +89,22 @@ export const tokenMissing = cause({
       });
     }),
 
+  reads(symptom, job) {
+    const rule = readOnlyOf(job);
+    if (symptom.kind === 'credential') {
+      if (heard(symptom, /No credentials found|no basic auth/i)) return undefined;
+      const sure = heard(symptom, /required\s*$/);
+      return {
+        confidence: sure ? 'certain' : 'likely',
+        facts: { said: '', event: job.event ?? 'push', detail: '' },
+      };
+    }
+    if (symptom.kind !== 'refused') return undefined;
+    if (heard(symptom, /anonymous token/i)) return { confidence: 'possible' };
+    const prepared = heard(symptom, /Docker login for/i);
+    return aboutCredential(symptom) && (prepared || rule) ? { confidence: 'possible' } : undefined;
+  },
+
   text: {
     en: {
       title: 'There is no token to log in with',
@@ -110,6 +132,8 @@ export const tokenMissing = cause({
           ? 'Define the secret GHCR_TOKEN and pass it to this step as ghcr-token, or pass github-token: ${{ github.token }}. A called workflow gets secrets only with secrets: inherit, and Dependabot has its own.'
           : `Set GHCR_TOKEN to a classic personal access token with ${en.scope(f)}, or log in to ${f.registry} first.`;
       },
+      tell: () =>
+        "docker/login-action says so before any request. Print whether it is there: ${{ secrets.GHCR_TOKEN != '' }} in an env of the step. In a pull request from a fork it is always empty.",
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
@@ -137,6 +161,8 @@ export const tokenMissing = cause({
           ? han`请定义机密 GHCR_TOKEN 并以 ghcr-token 传给此步骤，或者传入 github-token: ${'${{ github.token }}'}。被调用的工作流需要 secrets: inherit 才能得到机密，Dependabot 则使用单独的机密。`
           : han`请把 GHCR_TOKEN 设为具有 ${en.scope(f)} 作用域的经典个人访问令牌，或者先登录 ${f.registry}。`;
       },
+      tell: () =>
+        han`docker/login-action 在发出任何请求之前就会报错。可以在步骤的 env 中输出 ${"${{ secrets.GHCR_TOKEN != '' }}"} 来确认它是否存在。在来自复刻的拉取请求中它总是为空。`,
     },
   },
 });

@@ -7,6 +7,7 @@ import { InputError } from '../action/inputs.js';
 import { version } from '../version.js';
 import type { CheckOptions } from './check.js';
 import type { DemoOptions } from './demo.js';
+import type { ExplainOptions } from './explain.js';
 import type { LintCommandOptions } from './lint.js';
 import { preferredLanguage } from './terminal.js';
 
@@ -99,6 +100,30 @@ Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.
     .action(async (images: string[], options: CheckOptions) => {
       const { check } = await import('./check.js');
       process.exitCode = await check(images, options, env);
+    });
+
+  common(main.command('explain'), language)
+    .description('read a log and say why the registry refused')
+    .argument('[FILE]', 'a log; - or none: standard input')
+    .option('--run <id>', 'the logs of the failed jobs of a run on GitHub')
+    .option('--repository <owner/name>', "whose run it is; default: GITHUB_REPOSITORY, else the git remote's")
+    .option(
+      '--workflow <file>',
+      'workflow file that the job is in; default: as the log names it, in this checkout',
+    )
+    .addHelpText(
+      'after',
+      `
+A run is read with GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN, which needs actions: read.
+Exit code: 0 no refusal found, 1 a refusal explained, 2 bad usage or nothing to read.
+
+  ghcr-preflight explain build.log
+  gh run view 123 --log-failed | ghcr-preflight explain -
+  GH_TOKEN=… ghcr-preflight explain --run 123 --repository octo-org/app`,
+    )
+    .action(async (file: string | undefined, options: ExplainOptions) => {
+      const { explain } = await import('./explain.js');
+      process.exitCode = await explain(file, options, env);
     });
 
   common(main.command('demo'), language)

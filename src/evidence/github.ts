@@ -30,7 +30,9 @@ export async function githubApi(apiUrl: string, token: string, client: HttpClien
     baseUrl: apiUrl,
     userAgent: 'ghcr-preflight',
     log: { debug: silent, info: silent, warn: silent, error: silent },
-    request: { fetch: fetchThrough(client), retries: RETRIES, retryAfter: RETRY_AFTER },
+    request: { fetch: fetchThrough(client) },
+    // Among the options of `request` the plugin would take it for every failure, and wait after a 404 too.
+    retry: { retries: RETRIES, retryAfterBaseValue: RETRY_AFTER * 1000 },
   });
 }
 

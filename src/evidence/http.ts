@@ -29,6 +29,11 @@ export interface HttpResponse {
   truncated: boolean;
 }
 
+export interface Download {
+  status: number;
+  body: AsyncIterable<Uint8Array>;
+}
+
 /** No HTTP answer came back. `detail` is one line, e.g. `ECONNREFUSED 127.0.0.1:5000`. */
 export class HttpFailure extends Error {
   constructor(
@@ -44,6 +49,8 @@ export class HttpFailure extends Error {
 export interface HttpClient {
   /** Sends one request and never follows a redirect. Throws only `HttpFailure`. */
   send(request: HttpRequest): Promise<HttpResponse>;
+  /** The same for a body of any size, read as it comes. `timeout` is for each silence. */
+  download(url: URL, timeout: number): Promise<Download>;
   /** Ends the idle connections, so that the process can. */
   close(): void;
 }
@@ -66,6 +73,9 @@ export function httpClient(): HttpClient {
   return {
     async send(request) {
       return exchange(request, await agentFor(request.url));
+    },
+    async download(url, timeout) {
+      return startDownload(url, timeout, await agentFor(url));
     },
     close() {
       for (const agent of agents.values()) agent.destroy();
@@ -112,6 +122,19 @@ function exchange(request: HttpRequest, agent: http.Agent): Promise<HttpResponse
       response.once('error', fail);
     });
     clientRequest.end();
+  });
+}
+
+function startDownload(url: URL, timeout: number, agent: http.Agent): Promise<Download> {
+  const transport = url.protocol === 'https:' ? https : http;
+  return new Promise((resolve, reject) => {
+    const request = transport.request(url, { method: 'GET', agent, timeout });
+    request.once('timeout', () =>
+      request.destroy(new HttpFailure(`no answer from ${url.host} in ${timeout} ms`, false)),
+    );
+    request.once('error', (error) => reject(error instanceof HttpFailure ? error : describe(error, url)));
+    request.once('response', (response) => resolve({ status: response.statusCode ?? 0, body: response }));
+    request.end();
   });
 }
 

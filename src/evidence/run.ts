@@ -79,7 +79,8 @@ const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_reques
 /** Docs "Automating Dependabot with GitHub Actions": these get a read-only token, whoever re-runs them. */
 const DEPENDABOT_EVENTS = [...PULL_REQUEST_EVENTS, 'push', 'create', 'deployment', 'deployment_status'];
 
-function readOnlyRule(
+/** The rule by which a run's token is read-only; null: none. */
+export function readOnlyRule(
   event: string | null,
   actor: string | null,
   pull: PullRequestPayload['pull_request'],
@@ -93,6 +94,11 @@ function readOnlyRule(
     if (head?.toLowerCase() !== base?.toLowerCase()) return 'fork';
   }
   return actor === 'dependabot[bot]' && DEPENDABOT_EVENTS.includes(event) ? 'dependabot' : null;
+}
+
+/** The repository that we stand in: `owner/name` from the git remote; null where there is none. */
+export function repositoryOfRemote(address: string): string | null {
+  return /[/:]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(address.trim())?.[1] ?? null;
 }
 
 function trimSlash(url: string): string {

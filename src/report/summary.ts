@@ -12,6 +12,8 @@ export interface SummaryOptions {
   username?: string;
   /** Where the project's files can be read: `https://github.com/OWNER/NAME/blob/REF`. */
   docsBase?: string;
+  /** A sentence under the verdict. */
+  note?: string;
 }
 
 // GitHub drops a step's summary whole when it is larger than 1 MiB.
@@ -32,7 +34,9 @@ export function summary(report: Report, checked: readonly Checked[], options: Su
   const blocks = [
     `## ${VERDICT_SIGNS[report.verdict]} ${say.headings[report.command][report.access][report.verdict]}`,
     prose(verdictSentence(report, say, options.username ?? null)),
-    ...imageTables(report.images, say),
+    options.note ? prose(options.note) : '',
+    // A log shows no token that was asked with; each finding names its image.
+    ...(report.command === 'explain' ? [] : imageTables(report.images, say)),
     ...bySeverity(report.findings).map((finding) => findingBlock(finding, say, options.docsBase)),
     checkedBlock(checked, report.findings, say),
   ];
@@ -109,7 +113,10 @@ function findingBlock(finding: Finding, say: Words, docsBase: string | undefined
     alternatives.length > 0 &&
       [
         `${say.ifNotThat}\n`,
-        ...alternatives.slice(0, 10).map((id) => `- ${causeLink(id, finding.docs, docsBase)}`),
+        ...alternatives.slice(0, 10).map((id) => {
+          const how = finding.tell?.find((other) => other.id === id)?.how;
+          return `- ${causeLink(id, finding.docs, docsBase)}${how ? say.label('', prose(how)) : ''}`;
+        }),
       ].join('\n'),
   ]
     .filter(Boolean)

@@ -13,6 +13,10 @@ export interface TerminalOptions {
   columns?: number;
   /** Text of a file that a location names, for the lines under `-->`. */
   source?: (file: string) => string | undefined;
+  /** What is worth showing of a line that a location names, where the whole file is too much to hand over. */
+  line?: (file: string, number: number) => string | undefined;
+  /** A sentence under the verdict. */
+  note?: string;
   /** Where the project's files can be read: `https://github.com/OWNER/NAME/blob/REF`. */
   docsBase?: string;
   /** How many of the findings `lint --fix` can mend. */
@@ -51,7 +55,10 @@ export function terminal(report: Report, options: TerminalOptions): string {
   // Read like a compiler's, they stand in the order of the files.
   const findings = isLint ? report.findings : bySeverity(report.findings);
   const blocks = [
-    ...(isLint ? [] : [verdictLines(report, page), imageLines(report.images, page)]),
+    ...(isLint ? [] : [verdictLines(report, page)]),
+    options.note ? indent(wrap(options.note, page.columns - 2), 2) : [],
+    // A log shows no token that was asked with, and a text none either: each finding names its image.
+    isLint || report.command === 'explain' ? [] : imageLines(report.images, page),
     ...findings.map((finding) => findingLines(finding, page)),
     isLint ? lintCounts(findings, page) : [],
     findings.length > 1 && !isLint ? [page.say.counts(...countSeverities(findings))] : [],
@@ -142,6 +149,10 @@ function findingLines(finding: Finding, page: Page): string[] {
         )
       : []),
     ...(alternatives.length > 0 ? labelled(say.alsoPossible, alternatives.map(oneLine).join(say.comma)) : []),
+    ...(finding.tell ?? []).flatMap(({ id: other, how }) => {
+      const [first = '', ...rest] = wrap(`${other}${say.label('', how)}`, columns - 6);
+      return indent([`- ${first}`, ...indent(rest, 2)], 4);
+    }),
     ...indent(
       [
         `${colors.bold(say.label(say.docsLabel, '').trimEnd())}${say.labelGap}${docsLink(oneLine(docs), options.docsBase)}`,
@@ -169,7 +180,11 @@ function diffLines(diff: string, colors: Colors): string[] {
 function excerpt(location: Location, paint: Paint, page: Page): string[] {
   const { colors, columns } = page;
   const { file, line, column } = location;
-  const lines = sourceLines(location, linesOf(file, page));
+  const single = page.options.line?.(file, line);
+  const lines =
+    single === undefined
+      ? sourceLines(location, linesOf(file, page))
+      : [{ number: line, text: single, from: 0, to: single.length }];
   const numbers = String(lines.at(-1)?.number ?? line).length;
   const bar = `${' '.repeat(numbers)} ${colors.blue('|')}`;
   const arrow = `${' '.repeat(numbers)}${colors.blue('-->')} ${oneLine(file)}:${line}:${column}`;

@@ -1,0 +1,350 @@
+/** `ghcr-preflight explain` as a user runs it: the bundle, in a process of its own, GitHub's API played by the lab. */
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { type Lab, startLab } from '../../src/lab/lab.js';
+
+const root = path.join(import.meta.dirname, '../..');
+const bin = path.join(root, 'dist/cli/index.js');
+const TOKEN = 'ghp_readReadReadReadReadReadReadReadRea01';
+const REFUSED =
+  'ERROR: failed to push ghcr.io/octo/app:1: denied: installation not allowed to Write organization package';
+const WORKFLOW = `name: CI
+on: push
+jobs:
+  image:
+    name: Build \${{ matrix.os }}
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+    steps:
+      - run: docker push ghcr.io/octo/app:1
+`;
+
+let lab: Lab;
+let home: string;
+beforeAll(async () => {
+  lab = await startLab({
+    accounts: [{ login: 'octo', type: 'Organization' }],
+    packages: [],
+    tokens: { [TOKEN]: { kind: 'classic-pat', login: 'mona', scopes: ['repo'] } },
+    repositories: { 'octo/app': { visibility: 'public' } },
+    files: { 'octo/app:.github/workflows/ci.yml': WORKFLOW },
+    answers: {
+      ...run('7', {
+        jobs: [
+          { id: 70, name: 'Build linux', conclusion: 'failure' },
+          { id: 71, name: 'test', conclusion: 'success' },
+        ],
+      }),
+      'GET /repos/octo/app/actions/jobs/70/logs': {
+        status: 302,
+        headers: { location: 'http://LAB/api/v3/signed/70' },
+      },
+      'GET /signed/70': { body: `2026-11-02T10:00:00.1Z ok\n2026-11-02T10:00:01.1Z ${REFUSED}\n` },
+      ...run('8', { jobs: [{ id: 80, name: 'image', conclusion: 'failure' }] }),
+      'GET /repos/octo/app/actions/jobs/80/logs': { status: 404, body: { message: 'Not Found' } },
+      'GET /repos/octo/app/check-runs/80/annotations': {
+        body: [
+          {
+            message:
+              'The job was not started because recent account payments have failed or your spending limit needs to be increased.',
+          },
+        ],
+      },
+      ...run('9', { jobs: [{ id: 90, name: 'image', conclusion: 'success' }] }),
+      ...run('10', { jobs: [] }, { conclusion: 'startup_failure' }),
+      ...run(
+        '11',
+        { jobs: [{ id: 110, name: 'image', conclusion: 'failure' }] },
+        { event: 'pull_request', head_repository: { full_name: 'stranger/app' } },
+      ),
+      'GET /repos/octo/app/actions/jobs/110/logs': { body: REFUSED },
+      'GET /repos/octo/app/actions/runs/401': { status: 401, body: { message: 'Bad credentials' } },
+      'GET /repos/octo/app/actions/runs/403': {
+        status: 403,
+        body: { message: 'Resource not accessible by integration' },
+      },
+    },
+  });
+  const signed = lab.world.answers?.['GET /repos/octo/app/actions/jobs/70/logs'];
+  if (signed) signed.headers = { location: `http://${lab.registry}/api/v3/signed/70` };
+  home = await mkdtemp(path.join(tmpdir(), 'explain-test-'));
+});
+afterAll(async () => {
+  await lab.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+function run(id: string, jobs: object, differs: object = {}) {
+  const body = {
+    event: 'push',
+    path: '.github/workflows/ci.yml@main',
+    head_sha: '0123',
+    conclusion: 'failure',
+    html_url: `https://github.com/octo/app/actions/runs/${id}`,
+    actor: { login: 'mona' },
+    repository: { full_name: 'octo/app', owner: { login: 'octo' } },
+    head_repository: { full_name: 'octo/app' },
+    ...differs,
+  };
+  return {
+    [`GET /repos/octo/app/actions/runs/${id}`]: { body },
+    [`GET /repos/octo/app/actions/runs/${id}/jobs`]: { body: jobs },
+  };
+}
+
+interface Ran {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+function explain(
+  args: string[],
+  {
+    input = '',
+    env = {},
+    cwd = home,
+  }: { input?: string | Buffer; env?: Record<string, string>; cwd?: string } = {},
+): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [bin, 'explain', ...args], {
+      cwd,
+      env: { PATH: process.env.PATH ?? '', HOME: home, GITHUB_API_URL: lab.apiUrl, ...env },
+    });
+    const ran = { code: 0, stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        ran[name] += text;
+      });
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ ...ran, code: code ?? -1 }));
+  });
+}
+
+async function file(name: string, content: string | Buffer): Promise<string> {
+  const target = path.join(home, name);
+  await mkdir(path.dirname(target), { recursive: true });
+  await writeFile(target, content);
+  return target;
+}
+
+const finding = ({ stdout }: Ran) => JSON.parse(stdout).findings[0];
+
+describe('a log', () => {
+  test('1: explained, with its line, from a file', async () => {
+    await file('run.log', `ok\n${REFUSED}\n`);
+    const { code, stdout } = await explain(['run.log']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('error[job-lacks-packages-write]: The job may not write packages (likely)');
+    expect(stdout).toContain('--> run.log:2:1');
+    expect(stdout).toContain('also possible: package-not-granted, read-only-run');
+  });
+
+  test('1: explained from standard input, with - and without', async () => {
+    for (const args of [['-'], []])
+      expect(await explain(args, { input: REFUSED })).toMatchObject({ code: 1 });
+  });
+
+  test('0: no refusal, and a sentence', async () => {
+    const { code, stdout } = await explain([], { input: 'ok\nok\n' });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('2 lines read: no refusal by')]);
+  });
+
+  test.each([
+    ['empty', Buffer.alloc(0), 'is empty', '为空'],
+    ['binary', Buffer.alloc(500), 'no text', '不是文本'],
+    ['archive', Buffer.from('PK\u0003\u0004'), 'unpack it', '压缩包'],
+  ])('2: %s, in one sentence of either language', async (name, content, english, chinese) => {
+    await file(name, content);
+    const { code, stdout, stderr } = await explain([name]);
+    expect([code, stdout, stderr.split('\n').length]).toEqual([2, '', 2]);
+    expect(stderr).toContain(english);
+    expect((await explain([name, '--language', 'zh-CN'])).stderr).toContain(chinese);
+  });
+
+  test.each([
+    ['a file that is not there', ['nowhere.log'], 'There is no file nowhere.log.'],
+    ['a folder', ['.'], 'is a folder'],
+    ['a file and a run', ['x', '--run', '1'], 'not both'],
+    ['a run that is no number', ['--run', 'latest'], '«latest» is none'],
+    ['a workflow that is not there', ['-', '--workflow', 'nowhere.yml'], 'There is no file nowhere.yml.'],
+    ['a run without a token', ['--run', '7', '--repository', 'octo/app'], 'set GITHUB_TOKEN'],
+    ['a run of nobody', ['--run', '7'], '--repository OWNER/NAME'],
+    ['a repository that is none', ['--run', '7', '--repository', 'octo'], '«octo» is none'],
+  ])('2: %s', async (_, args, sentence) => {
+    const { code, stdout, stderr } = await explain(args, { input: REFUSED });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(sentence);
+  });
+});
+
+describe('with the workflow', () => {
+  test('what was likely is certain, and comes with its repair', async () => {
+    await file('ci.yml', WORKFLOW);
+    const ran = await explain(['--workflow', 'ci.yml', '--format', 'json'], { input: REFUSED });
+    expect(finding(ran)).toMatchObject({
+      id: 'job-lacks-packages-write',
+      confidence: 'certain',
+      job: 'image',
+      alternatives: ['read-only-run'],
+      location: { file: 'stdin', line: 1 },
+    });
+    expect(finding(ran).fix.diff).toContain('+      packages: write');
+  });
+
+  test('a job that may write leaves the package', async () => {
+    await file('ci.yml', WORKFLOW.replace('contents: read', 'packages: write'));
+    const ran = await explain(['--workflow', 'ci.yml', '--format', 'json'], { input: REFUSED });
+    expect(finding(ran)).toMatchObject({ id: 'package-not-granted', confidence: 'likely' });
+    expect(finding(ran).alternatives).not.toContain('job-lacks-packages-write');
+  });
+
+  test('it is found in this checkout when the log is of the same repository', async () => {
+    await file('checkout/.github/workflows/ci.yml', WORKFLOW);
+    const cwd = path.join(home, 'checkout');
+    const log = (repository: string) =>
+      `Complete job name: Build linux\nSyncing repository: ${repository}\n${REFUSED}`;
+    const env = { GITHUB_REPOSITORY: 'octo/app' };
+    const own = await explain(['--format', 'json'], { cwd, env, input: log('octo/app') });
+    expect(finding(own)).toMatchObject({ confidence: 'certain', job: 'image' });
+    const other = await explain(['--format', 'json'], { cwd, env, input: log('octo/other') });
+    expect(finding(other)).toMatchObject({ confidence: 'likely' });
+  });
+});
+
+describe('a run', () => {
+  const options = { env: { GH_TOKEN: TOKEN } };
+  const of = (id: string, ...more: string[]) =>
+    explain(['--run', id, '--repository', 'octo/app', ...more], options);
+
+  test('the log of its failed job is joined with the workflow at its commit', async () => {
+    const ran = await of('7', '--format', 'json');
+    expect(finding(ran)).toMatchObject({
+      id: 'job-lacks-packages-write',
+      confidence: 'certain',
+      location: { file: 'Build linux', line: 2 },
+    });
+    expect(finding(ran).fix.diff).toContain('.github/workflows/ci.yml');
+    expect(
+      lab.requests.some(
+        ({ path: asked }) => asked.includes('contents/.github') && asked.includes('ref=0123'),
+      ),
+    ).toBe(true);
+  });
+
+  test('the signed address of a log gets no credential', async () => {
+    await of('7');
+    const signed = lab.requests.filter(({ path: asked }) => asked.includes('/signed/'));
+    expect(signed.length).toBeGreaterThan(0);
+    expect(signed.map(({ authorization }) => authorization)).toEqual(signed.map(() => 'none'));
+  });
+
+  test('a job that never started is explained by the note on its page', async () => {
+    expect(finding(await of('8', '--format', 'json'))).toMatchObject({ id: 'billing-blocked' });
+  });
+
+  test("a fork's pull request is known from the run", async () => {
+    expect(finding(await of('11', '--format', 'json'))).toMatchObject({
+      id: 'read-only-run',
+      confidence: 'certain',
+    });
+  });
+
+  test('0: no job has failed', async () => {
+    expect(await of('9')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('No job of this run has failed'),
+    });
+  });
+
+  test.each([
+    ['that does not exist', '99', {}, 'There is no run 99 in octo/app', '没有编号为 99 的运行'],
+    ['that the token may not read', '403', {}, 'it needs actions: read', '需要 actions: read'],
+    ['that never started', '10', {}, 'https://github.com/octo/app/actions/runs/10', '没有日志'],
+    ['with a dead token', '401', {}, 'GitHub does not know the token', '不认识该令牌'],
+    [
+      'of an API that is not there',
+      '7',
+      { GITHUB_API_URL: 'http://127.0.0.1:1' },
+      'could not be asked',
+      '无法询问',
+    ],
+  ])('2: one %s', async (_, id, env, english, chinese) => {
+    const ask = (...more: string[]) =>
+      explain(['--run', id, '--repository', 'octo/app', ...more], { env: { GH_TOKEN: TOKEN, ...env } });
+    const { code, stdout, stderr } = await ask();
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(english);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect((await ask('--language', 'zh-CN')).stderr).toContain(chinese);
+  });
+});
+
+describe('what is printed', () => {
+  test('the report is as its schema says, in every case', async () => {
+    const schema = JSON.parse(await readFile(path.join(root, 'schema/report.schema.json'), 'utf8'));
+    const isReport = new Ajv2020.default({ strict: false, validateFormats: false }).compile(schema);
+    for (const input of [REFUSED, 'ok', 'manifest unknown ghcr.io/octo/app']) {
+      const report = JSON.parse((await explain(['--format', 'json'], { input })).stdout);
+      expect([isReport(report), isReport.errors]).toEqual([true, null]);
+    }
+  });
+
+  test('SARIF and workflow commands', async () => {
+    const sarif = JSON.parse((await explain(['--format', 'sarif'], { input: REFUSED })).stdout);
+    expect(sarif.runs[0].results[0]).toMatchObject({ ruleId: 'job-lacks-packages-write' });
+    const { stdout } = await explain(['--format', 'github'], { input: REFUSED });
+    expect(stdout).toMatch(/^::error title=The job may not write packages::/);
+  });
+
+  test('a secret that the log leaked is masked in every format', async () => {
+    const secrets = ['ghp_leakedLeakedLeakedLeakedLeakedLeaked1', 'hunter2hunter2', 'bW9uYTpodW50ZXIy'];
+    const input = [
+      `+ docker login ghcr.io -u mona -p ${secrets[1]}`,
+      `GHCR_TOKEN=${secrets[0]}`,
+      `Authorization: Basic ${secrets[2]} https://mona:${secrets[1]}@ghcr.io/v2/octo/app/blobs/uploads/: denied: permission_denied: write_package ${secrets[0]} docker login -p ${secrets[1]}`,
+    ].join('\n');
+    for (const format of ['text', 'json', 'sarif', 'github']) {
+      const { code, stdout, stderr } = await explain(['--format', format], { input });
+      expect(code).toBe(1);
+      for (const secret of secrets) expect(stdout + stderr).not.toContain(secret);
+    }
+  });
+
+  test('in Chinese', async () => {
+    const { stdout } = await explain(['--language', 'zh-CN'], { input: REFUSED });
+    expect(stdout).toContain('错误[job-lacks-packages-write]：作业没有写入软件包的权限（很可能）');
+  });
+});
+
+test('a large log is read in little memory', async () => {
+  const line =
+    '2026-11-02T10:00:00.1234567Z #12 34.56 npm http fetch GET 200 https://registry.npmjs.org/left-pad\n';
+  const target = await file('large.log', line.repeat(600_000) + REFUSED);
+  const script = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS));`;
+  const watch = await file('watch.mjs', script);
+  const ran = await new Promise<Ran>((resolve) => {
+    const child = spawn(process.execPath, ['--import', watch, bin, 'explain', '--format', 'json', target], {
+      cwd: home,
+    });
+    const out = { code: 0, stdout: '', stderr: '' };
+    child.stdout.on('data', (text) => {
+      out.stdout += text;
+    });
+    child.stderr.on('data', (text) => {
+      out.stderr += text;
+    });
+    child.once('close', (code) => resolve({ ...out, code: code ?? -1 }));
+  });
+  expect(finding(ran)).toMatchObject({ location: { line: 600_001 } });
+  const kilobytes = Number(/peak (\d+)/.exec(ran.stderr)?.[1]);
+  expect(kilobytes).toBeGreaterThan(1000);
+  expect(kilobytes / 1024).toBeLessThan(150);
+});

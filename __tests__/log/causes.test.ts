@@ -1,0 +1,169 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import type { CauseId } from '../../src/causes/cause.js';
+import { CAUSES } from '../../src/causes/index.js';
+import { explained, logCases } from './support.js';
+
+/** The list of the contract, section 5. */
+const CONTRACT: readonly CauseId[] = [
+  'job-lacks-packages-write',
+  'job-lacks-packages-read',
+  'caller-lacks-packages-write',
+  'callee-lacks-packages-write',
+  'invalid-permissions',
+  'default-token-permissions',
+  'read-only-run',
+  'no-registry-login',
+  'login-replaced',
+  'uppercase-image-name',
+  'image-without-owner',
+  'invalid-image-reference',
+  'owner-mismatch',
+  'foreign-repository-in-scope',
+  'cache-reference-refused',
+  'owner-not-found',
+  'token-missing',
+  'token-malformed',
+  'token-rejected',
+  'token-kind-unsupported',
+  'app-token-unsupported',
+  'token-lacks-scope',
+  'sso-not-authorized',
+  'token-expires-soon',
+  'ip-not-allowed',
+  'stale-credential',
+  'package-not-granted',
+  'user-lacks-package-role',
+  'package-creation-refused',
+  'organization-policy',
+  'account-blocked',
+  'package-read-refused',
+  'package-not-found',
+  'manifest-not-found',
+  'package-not-linked',
+  'new-package-race',
+  'subject-not-pushed',
+  'helm-url-has-tag',
+  'upload-too-large',
+  'upload-chunk-too-large',
+  'upload-interrupted',
+  'manifest-before-blobs',
+  'rate-limited',
+  'registry-unavailable',
+  'network-unreachable',
+  'api-permission-missing',
+  'packages-list-unsupported',
+  'billing-blocked',
+  'unexplained-refusal',
+];
+
+/** No message shows these, for the reason given. */
+const WITHOUT_MESSAGE: Partial<Record<CauseId, string>> = {
+  'token-malformed': 'the registry answers as to any token that it does not know',
+  'login-replaced': 'two logins show it, not the refusal',
+  'token-expires-soon': 'nothing is refused yet',
+  'package-not-linked': 'nothing is refused yet',
+  'unexplained-refusal': 'whatever no other cause claims',
+};
+/** Nothing has been refused when they hold, so no log shows them. */
+const BEFORE_ANY_REFUSAL: readonly CauseId[] = ['token-expires-soon', 'package-not-linked'];
+
+const FIXTURES = new URL('../fixtures/logs/causes/', import.meta.url);
+const ids = CAUSES.map(({ id }) => id);
+const readable = CAUSES.filter(({ reads }) => reads).map(({ id }) => id);
+
+describe('the book is complete', () => {
+  test('every cause of the contract is in it', () => {
+    expect(CONTRACT.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test.each(CAUSES)('$id has log patterns, or a reason why none', ({ id, says }) => {
+    expect(says.length > 0).toBe(WITHOUT_MESSAGE[id] === undefined);
+  });
+
+  test('every cause reads logs, but those that come before any refusal', () => {
+    expect(ids.filter((id) => !readable.includes(id)).sort()).toEqual([...BEFORE_ANY_REFUSAL].sort());
+  });
+
+  test('every cause that reads logs has a fixture', () => {
+    const names = readdirSync(FIXTURES).map((name) => name.replace(/\.log$/, ''));
+    expect(names.sort()).toEqual([...readable].sort());
+  });
+
+  test.each(CAUSES)('$id says in both languages what tells it from its neighbours', ({ text }) => {
+    expect(text.en.tell).toBeDefined();
+    expect(text['zh-CN'].tell).toBeDefined();
+    expect(Boolean(text.en.folk)).toBe(Boolean(text['zh-CN'].folk));
+  });
+
+  test.each(['docs', 'docs/zh-CN'])('every message is in %s/messages.md', (folder) => {
+    const page = readFileSync(new URL(`../../${folder}/messages.md`, import.meta.url), 'utf8');
+    const messages = CAUSES.flatMap(({ id, seen = [] }) => seen.map((message) => ({ id, message })));
+    expect(messages.filter(({ message }) => !page.includes(`\n${message}\n`))).toEqual([]);
+    expect(messages.filter(({ id }) => !page.includes(`causes/${id}.md`))).toEqual([]);
+  });
+
+  test.each(['docs', 'docs/zh-CN'])('every answer of the registry is in %s/errors.md', (folder) => {
+    const page = readFileSync(new URL(`../../${folder}/errors.md`, import.meta.url), 'utf8');
+    for (const status of [400, 401, 403, 404, 405, 416, 429, '5xx'])
+      expect(page).toMatch(new RegExp(`^\\| ${status} \\|`, 'm'));
+    const said = CAUSES.flatMap(({ answers = [] }) => answers.map(({ message }) => message));
+    expect(said.filter((message) => !page.includes(message.replaceAll('|', '\\|')))).toEqual([]);
+  });
+});
+
+describe('what a log is put down to', () => {
+  const cases = readable.flatMap(logCases);
+
+  test.each(cases)('$id: $name', async ({ id, wanted, text }) => {
+    const [finding, ...others] = await explained(text);
+    if (wanted === 'alternative') {
+      expect(finding?.id).not.toBe(id);
+      expect(finding?.alternatives).toContain(id);
+    } else expect([finding?.id, finding?.confidence]).toEqual([id, wanted]);
+    // One refusal, one finding.
+    expect(others).toEqual([]);
+  });
+
+  test.each(cases)('$id: $name, with all the noise of a runner', async ({ wanted, text }) => {
+    const plain = await explained(text);
+    const wrapped = text
+      .trimEnd()
+      .split('\n')
+      .map((line, index) => {
+        const time = /^\d{4}-/.test(line)
+          ? ''
+          : `2026-11-02T10:00:${String(index % 60).padStart(2, '0')}.1234567Z `;
+        return `image\tUNKNOWN STEP\t${time}${line.replace(/(ERROR|Error)/, '\u001b[31m$1\u001b[0m')}`;
+      });
+    const noise = Array.from({ length: 50 }, (_, index) => `image\tUNKNOWN STEP\tnpm info ok ${index}`);
+    const [finding] = await explained([...noise, ...wrapped, ...noise].join('\r\n'));
+    expect([finding?.id, finding?.alternatives[0]]).toEqual([plain[0]?.id, plain[0]?.alternatives[0]]);
+    expect(wanted === 'alternative' || finding?.confidence === wanted).toBe(true);
+  });
+});
+
+describe('texts read well where they were read in a log', () => {
+  const cases = readable.flatMap(logCases);
+
+  test.each(cases)('$id: $name', async ({ text }) => {
+    for (const language of ['en', 'zh-CN'] as const) {
+      for (const { title, message, fix, tell = [] } of await explained(text, { language })) {
+        for (const said of [title, message, fix.summary, ...tell.map(({ how }) => how)]) {
+          expect(said).not.toMatch(/ {2}|^\s|\s$|undefined|\bnull\b|NaN|\[object|""|“”|\(\)|（）/);
+          expect(said).not.toMatch(/ [.,;:](?: |$)|,\.|(?<!\.)\.\.(?!\.)|。。|，。|：。/);
+        }
+        for (const said of [message, fix.summary])
+          expect(said).toMatch(language === 'en' ? /[.}]$/ : /[。}]$/);
+        if (language === 'zh-CN') {
+          const unquoted = `${message}${fix.summary}${tell.map(({ how }) => how).join('')}`.replace(
+            /“[^”]*”/g,
+            '',
+          );
+          expect(unquoted).not.toMatch(/\p{Script=Han}[,;:?!]|\p{Script=Han} +\p{Script=Han}/u);
+          expect(unquoted).not.toMatch(/\p{Script=Han}[A-Za-z0-9$]|[A-Za-z0-9}]\p{Script=Han}/u);
+        }
+      }
+    }
+  });
+});

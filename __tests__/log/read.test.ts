@@ -1,0 +1,334 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readLine } from '../../src/evidence/log/line.js';
+import { readLog } from '../../src/evidence/log/read.js';
+import { Scanner } from '../../src/evidence/log/scan.js';
+import { VOCABULARY } from '../../src/evidence/log/vocabulary.js';
+import { explained, jobOf, pieces, read } from './support.js';
+
+const REFUSED = 'ERROR: failed to push ghcr.io/octo/app:1: denied: permission_denied: write_package';
+const scan = (text: string | Buffer, size: number) => {
+  const scanner = new Scanner();
+  const bytes = Buffer.from(text as string);
+  const found = [];
+  for (let start = 0; start < bytes.length; start += size)
+    found.push(...scanner.add(bytes.subarray(start, start + size)));
+  found.push(...scanner.end());
+  return { lines: scanner.lines, found };
+};
+
+describe('the fast pass over the bytes', () => {
+  test('finds each word of the vocabulary, in either case, anywhere in a line', () => {
+    for (const { word, look } of VOCABULARY) {
+      for (const said of [word, word.toUpperCase()]) {
+        const { found } = scan(`quiet\nxx${said}yy\nquiet`, 5);
+        expect(found.map(({ number }) => number)).toEqual([2]);
+        expect((found[0]?.look ?? 0) & look).toBe(look);
+      }
+    }
+  });
+
+  test('leaves out a line without any', () => {
+    expect(scan('compiling 12 files\nok\n', 100)).toEqual({ lines: 2, found: [] });
+  });
+
+  const line = fc.constantFrom('quiet', '', 'denied', 'a ghcr.io b', 'Üñí denied', 'x'.repeat(300), '\r');
+  test('gives the same lines and numbers however the stream is cut', () => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 30 }), fc.integer({ min: 1, max: 400 }), (lines, size) => {
+        const text = lines.join('\n');
+        expect(scan(text, size)).toEqual(scan(text, 1_000_000));
+        expect(scan(text, size).lines).toBe(text === '' ? 0 : text.replace(/\n$/, '').split('\n').length);
+      }),
+    );
+  });
+
+  test('looks into a line of megabytes', async () => {
+    const endless = `${'x'.repeat(3_000_000)} ${REFUSED} ${'y'.repeat(100)}`;
+    expect((await explained(`first\n${endless}`)).map(({ id, location }) => [id, location?.line])).toEqual([
+      ['package-not-granted', 2],
+    ]);
+  });
+});
+
+describe('encodings', () => {
+  test.each([
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${REFUSED}\n`)],
+    ['UTF-16, little end first, with a mark', Buffer.from(`\ufeff${REFUSED}\n`, 'utf16le')],
+    ['UTF-16 without a mark', Buffer.from(`${REFUSED}\n`, 'utf16le')],
+    ['UTF-16, big end first', Buffer.from(`\ufeff${REFUSED}\n`, 'utf16le').swap16()],
+    ['Latin-1', Buffer.from(`déjà vu\n${REFUSED} – é\n`.replace('–', '-'), 'latin1')],
+    ['old Mac line ends', Buffer.from(`ok\r${REFUSED}\r`)],
+    [
+      'a stray NUL',
+      Buffer.concat([Buffer.from('a'.repeat(300)), Buffer.from([0]), Buffer.from(`\n${REFUSED}`)]),
+    ],
+  ])('%s', async (_, bytes) => {
+    expect((await explained(bytes)).map(({ id }) => id)).toEqual(['package-not-granted']);
+  });
+
+  test('a letter of Latin-1 is read as what it is', async () => {
+    const { symptoms } = await jobOf(Buffer.from(`é ${REFUSED}`, 'latin1') as unknown as string);
+    expect(symptoms[0]?.text).toMatch(/^é ERROR/);
+  });
+
+  test.each([
+    ['empty', Buffer.alloc(0), 'empty'],
+    [
+      'a program',
+      Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x3e, 0, 1, 0, 0, 0]),
+      'binary',
+    ],
+    ['the archive of a run', Buffer.from('PK\u0003\u0004 denied'), 'archive'],
+    ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), 'archive'],
+  ])('%s is refused', async (_, bytes, problem) => {
+    await expect(readLog(pieces(bytes), 'log')).rejects.toMatchObject({ problem });
+  });
+});
+
+describe('what stands around a line', () => {
+  const text = (raw: string) => readLine({ number: 1, raw, look: 0 });
+
+  test.each<[string, string, object]>([
+    [
+      'the runner',
+      '2026-11-02T10:00:00.1234567Z denied',
+      { text: 'denied', at: Date.UTC(2026, 10, 2, 10, 0, 0, 123) },
+    ],
+    [
+      'gh run view',
+      'build (22)\tPush image\t2026-11-02T10:00:00.1234567Z denied',
+      { job: 'build (22)', step: 'Push image', text: 'denied' },
+    ],
+    [
+      'gh, where steps are not known',
+      'build\tUNKNOWN STEP\t\ufeff2026-11-02T10:00:00.1Z denied',
+      { job: 'build', step: null, text: 'denied' },
+    ],
+    ['act', '[CI/build]   | denied', { job: 'CI/build', text: 'denied' }],
+    [
+      'an error of the runner',
+      '2026-11-02T10:00:00.1Z ##[error]denied',
+      { command: 'error', text: 'denied' },
+    ],
+    ['a workflow command', '::error file=a,line=1::denied', { command: 'error', text: 'denied' }],
+    ['colours', '\u001b[31;1mdenied\u001b[0m', { text: 'denied' }],
+    ['colours that lost their escape', '[36;1mdenied[0m', { text: 'denied' }],
+    ['BuildKit', '#12 34.56 denied', { buildStep: '12', text: 'denied' }],
+    ['BuildKit, its own words', '#12 ERROR: denied', { buildStep: '12', text: 'ERROR: denied' }],
+    ['compose', 'web-1  | denied', { text: 'denied' }],
+    ['a progress bar', '10%\r20%\rdenied', { text: '10% 20% denied' }],
+  ])('%s', (_, raw, wanted) => expect(text(raw)).toMatchObject(wanted));
+});
+
+describe('what the log says of the job', () => {
+  test('permissions, secrets, name, repository, event, logins', async () => {
+    const { job } = await jobOf(`
+##[group]GITHUB_TOKEN Permissions
+Contents: read
+Metadata: read
+PullRequests: write
+##[endgroup]
+Secret source: None
+Complete job name: release / image (22)
+Syncing repository: octo/app
+/usr/bin/git checkout --force refs/remotes/pull/7/merge
+##[group]Run docker/login-action@v3
+with:
+  registry: ghcr.io
+  username: mona
+##[endgroup]
+Login Succeeded!
++ docker login -u bot docker.io
+Error: Cannot perform an interactive login from a non TTY device
+Cleaning up orphan processes`);
+    expect(job).toMatchObject({
+      name: 'release / image (22)',
+      whole: true,
+      ended: true,
+      called: true,
+      permissions: { contents: 'read', metadata: 'read', pullrequests: 'write' },
+      secretSource: 'none',
+      repository: 'octo/app',
+      event: 'pull_request',
+      logins: [
+        { registry: 'ghcr.io', user: 'mona', succeeded: true, by: 'docker/login-action' },
+        { registry: 'docker.io', user: 'bot', succeeded: false, by: 'docker login' },
+      ],
+    });
+  });
+
+  test('jobs of one log are kept apart', async () => {
+    const line = (job: string, text: string) => `${job}\tstep\t2026-11-02T10:00:00.1Z ${text}`;
+    const { jobs } = await read(
+      [line('a', 'Logging into ghcr.io...'), line('b', REFUSED), line('a', 'Login Succeeded!')].join('\n'),
+    );
+    expect(jobs.map(({ job, symptoms }) => [job.name, job.logins.length, symptoms.length])).toEqual([
+      ['a', 1, 0],
+      ['b', 0, 1],
+    ]);
+  });
+});
+
+describe('a refusal', () => {
+  const one = async (text: string) => {
+    const { symptoms } = await jobOf(text);
+    expect(symptoms).toHaveLength(1);
+    return symptoms[0];
+  };
+
+  test.each<[string, string, object]>([
+    [
+      'buildx, without words',
+      'unexpected status from HEAD request to https://ghcr.io/v2/octo/app/blobs/sha256:01: 403 Forbidden',
+      {
+        client: 'buildx',
+        method: 'HEAD',
+        status: 403,
+        stage: 'blob',
+        said: null,
+        image: { name: 'octo/app' },
+      },
+    ],
+    [
+      'docker',
+      'Error response from daemon: Head "https://ghcr.io/v2/octo/app/manifests/1.2": denied: denied',
+      {
+        client: 'docker',
+        method: 'HEAD',
+        stage: 'manifest',
+        said: 'denied',
+        access: 'pull',
+        image: { name: 'octo/app', tag: '1.2' },
+      },
+    ],
+    [
+      'crane',
+      'Error: POST https://ghcr.io/v2/octo/a/b/blobs/uploads/: DENIED: permission_denied: write_package',
+      {
+        client: 'crane',
+        method: 'POST',
+        stage: 'upload',
+        status: 403,
+        said: 'permission_denied: write_package',
+        access: 'push',
+        image: { name: 'octo/a/b', package: 'a/b' },
+      },
+    ],
+    [
+      'skopeo',
+      'level=fatal msg="writing blob: initiating layer upload to /v2/octo/app/blobs/uploads/ in ghcr.io: denied: permission_denied: write_package"',
+      { client: 'skopeo', said: 'permission_denied: write_package', image: { name: 'octo/app' } },
+    ],
+    [
+      'oras',
+      'Error: failed: HEAD "https://ghcr.io/v2/octo/app/blobs/sha256:01": response status code 403: denied: permission_denied: write_package',
+      { client: 'oras', status: 403, said: 'permission_denied: write_package' },
+    ],
+    [
+      'a body',
+      '{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]} https://ghcr.io/token',
+      { said: 'requested access to the resource is denied', stage: 'token' },
+    ],
+    [
+      'GHES',
+      'denied: permission_denied: write_package: https://containers.github.example.com/v2/octo/app/blobs/uploads/',
+      { registry: 'containers.github.example.com', image: { name: 'octo/app' } },
+    ],
+    [
+      'a masked owner',
+      'failed to push ghcr.io/***/app:1: denied: permission_denied: write_package',
+      { image: { name: '***/app' } },
+    ],
+    ['npm', 'npm error 403 Permission permission_denied: read_package', { client: 'npm', access: 'pull' }],
+  ])('%s', async (_, text, wanted) => expect(await one(text)).toMatchObject(wanted));
+
+  test('is one, however often it is printed, and its parts are put together', async () => {
+    const symptom = await one(`#50 [auth] octo/app:pull,push token for ghcr.io
+#49 exporting to image
+#49 ERROR: denied: permission_denied: write_package
+------
+ERROR: failed to solve: failed to push ghcr.io/octo/app:1: denied: permission_denied: write_package
+##[error]buildx failed with: ERROR: failed to solve: unexpected status: 403 Forbidden`);
+    expect(symptom).toMatchObject({
+      times: 3,
+      image: { name: 'octo/app' },
+      said: 'permission_denied: write_package',
+    });
+  });
+
+  test('of two images is two', async () => {
+    const { symptoms } =
+      await jobOf(`failed to push ghcr.io/octo/a:1: denied: permission_denied: write_package
+failed to push ghcr.io/octo/b:1: denied: permission_denied: write_package`);
+    expect(symptoms.map(({ image }) => image?.name)).toEqual(['octo/a', 'octo/b']);
+  });
+
+  test('that was tried again, in a job that ended well, is none', async () => {
+    const log = (last: string) =>
+      `Secret source: Actions\nlevel=warning msg="retrying in 1s: ${REFUSED}"\n${last}\nCleaning up orphan processes`;
+    expect((await jobOf(log('pushed'))).symptoms).toEqual([]);
+    expect((await jobOf(log('##[error]Process completed with exit code 1.'))).symptoms).toHaveLength(1);
+  });
+
+  test('knows what had worked before it', async () => {
+    expect(
+      await one(`2026-11-02T10:00:00.0Z 1: digest: sha256:0123456789 size: 528
+2026-11-02T10:00:03.0Z denied: permission_denied: read_package`),
+    ).toMatchObject({ progress: { pushed: true, sincePush: 3 } });
+    expect(
+      await one(`#9 [auth] octo/app:pull,push token for ghcr.io
+#8 pushing layers 4.5s done
+#8 ERROR: unexpected status: 403 Forbidden`),
+    ).toMatchObject({ progress: { layers: false, lasted: 4.5 }, scopes: ['octo/app'] });
+    expect(
+      await one(`#9 [auth] octo/app:pull,push token for ghcr.io
+#8 pushing manifest for ghcr.io/octo/app:1@sha256:01
+#8 ERROR: unexpected status: 403 Forbidden`),
+    ).toMatchObject({ progress: { layers: true } });
+  });
+});
+
+describe('whose refusal it is', () => {
+  const SILENT = 'ERROR: failed to solve: unexpected status: 403 Forbidden';
+  test.each<[string, string, string | null]>([
+    [
+      'by the step of BuildKit, though others are between',
+      '#7 [auth] octo/app:pull,push token for ghcr.io\n#8 [internal] load metadata for docker.io/library/node:22\n#7 ERROR: unexpected status: 403 Forbidden',
+      'context',
+    ],
+    ['by the last push', `+ docker push ghcr.io/octo/app:1\n${SILENT}`, 'context'],
+    [
+      'by the last push, which is not ours',
+      `+ docker push ghcr.io/octo/app:1\n1: digest: sha256:01 size: 5\n+ docker push octo/app:1\n${SILENT}`,
+      null,
+    ],
+    [
+      'by the name that comes right after',
+      'unauthorized: unauthenticated: User cannot be authenticated with the token provided.\nThe push refers to repository [ghcr.io/octo/app]',
+      'words',
+    ],
+    [
+      'by its words alone',
+      '123.dkr.ecr.eu-west-1.amazonaws.com/app pushed\ndenied: permission_denied: write_package',
+      'words',
+    ],
+    ['by an assumption, where no registry is named', SILENT, 'assumed'],
+    ['not at all, where only others are', `Logging into docker.io...\n${SILENT}`, null],
+    [
+      'not at all, in the text of a script',
+      '##[group]Run push\n  grep "denied: permission_denied: write_package" log\n##[endgroup]',
+      null,
+    ],
+    ['not at all, in what a test expects', 'Expected: "denied: permission_denied: write_package"', null],
+  ])('%s', async (_, text, attribution) => {
+    const { jobs } = await read(text);
+    expect(jobs[0]?.symptoms[0]?.attribution ?? null).toBe(attribution);
+  });
+
+  test('what is assumed is never certain', async () => {
+    const [finding] = await explained('416 REQUESTED_RANGE_NOT_SATISFIABLE');
+    expect(finding).toMatchObject({ id: 'upload-chunk-too-large', confidence: 'likely' });
+    expect(finding?.evidence).toContain('The log names no registry; that it was GHCR is an assumption');
+  });
+});

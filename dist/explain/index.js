@@ -1,0 +1,3 @@
+import { explain } from '../app/index.js';
+
+await explain();

@@ -1,0 +1,81 @@
+// The page of one cause, and the list of them.
+import { link, prose, sources } from './prose.mjs';
+
+/** @param neighbours causes that the same messages can have, likeliest first */
+export function page(cause, language, words, facts, neighbours) {
+  const text = cause.text[language];
+  const address = cause.page?.(facts);
+  const command = cause.command?.(facts);
+  const tell = text.tell?.(facts);
+  const folk = text.folk?.(facts);
+  const lines = [
+    `# ${text.title}`,
+    '',
+    `${words.id}${words.colon}\`${cause.id}\` · ${words.severityLabel}${words.colon}${words.severity[cause.severity]} · [${words.all}](README.md) · [${words.other.name}](${words.other.path}/${cause.id}.md)`,
+    '',
+    `## ${words.messages}`,
+    '',
+    ...(cause.seen?.length
+      ? [words.messagesIntro, '', '```text', ...cause.seen, '```', '']
+      : [words.noMessages, '']),
+    `## ${words.means}`,
+    '',
+    prose(text.message(facts)),
+    '',
+    ...(tell || neighbours.length ? [`## ${words.tell}`, ''] : []),
+    ...(tell ? [prose(tell), ''] : []),
+    ...(neighbours.length
+      ? [
+          `${words.neighbours}${words.colon}${neighbours.map((other) => `[${other.text[language].title}](${other.id}.md)`).join(words.comma)}${language === 'en' ? '.' : '。'}`,
+          '',
+        ]
+      : []),
+    `## ${words.change}`,
+    '',
+    prose(text.fix(facts)),
+    '',
+    ...(address ? [`${words.open}${words.colon}${link(address)}`, ''] : []),
+    ...(command ? [`${words.run}${words.colon}\`${command}\``, ''] : []),
+    ...(cause.change
+      ? [
+          `${words.before}${words.colon.trimEnd()}`,
+          '',
+          ...fence(cause.change.language, cause.change.before),
+          `${words.after}${words.colon.trimEnd()}`,
+          '',
+          ...fence(cause.change.language, cause.change.after),
+        ]
+      : []),
+    ...(folk ? [`## ${words.folk}`, '', prose(folk), ''] : []),
+    `## ${words.sources}`,
+    '',
+    ...sources(cause, language, words),
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function fence(language, text) {
+  return [`\`\`\`${language}`, ...text.split('\n'), '```', ''];
+}
+
+export function index(causes, language, words, placeholders) {
+  const row = (cells) => `| ${cells.join(' | ')} |`;
+  const lines = [
+    `# ${words.index}`,
+    '',
+    `[${words.other.name}](${words.other.path}/README.md)`,
+    '',
+    words.intro,
+    '',
+    row(words.columns),
+    row(words.columns.map(() => '---')),
+    ...causes.map((cause) => {
+      const text = cause.text[language];
+      const message = prose(text.message(placeholders(cause))).replaceAll('|', '\\|');
+      return row([`[\`${cause.id}\`](${cause.id}.md)`, text.title, message]);
+    }),
+    '',
+  ];
+  return lines.join('\n');
+}

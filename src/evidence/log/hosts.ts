@@ -1,0 +1,93 @@
+/** Which registry a line names: GitHub's, or one of the others. */
+import type { LogImage } from './types.js';
+
+/** A host, as it stands in front of an image's name or in an address. */
+const HOST =
+  /(?<![\w.@-])((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}|localhost)(?::\d{2,5})?(?![\w.-]*@)/gi;
+
+/** GitHub's registry: github.com's, the old one, and GHES and GHE.com with subdomains (facts, section 5). */
+export function isOurs(host: string): boolean {
+  return (
+    /^(?:ghcr\.io|docker\.pkg\.github\.com|pkg-containers\.githubusercontent\.com)$/i.test(host) ||
+    isContainers(host)
+  );
+}
+
+function isContainers(host: string): boolean {
+  return /^containers\.(?!io$|org$|dev$|com$)[\w.-]+\.[a-z]{2,}$/i.test(host);
+}
+
+/** Other registries by name; others still are known by the form of the address. */
+const OTHERS =
+  /^(?:(?:registry-1|index|auth|registry|hub|production\.cloudflare)\.docker\.(?:io|com)|docker\.io|[\w.-]*\.dkr\.ecr\.[\w-]+\.amazonaws\.com(?:\.cn)?|[\w.-]*\.ecr\.aws|quay\.io|(?:[\w-]+\.)?gcr\.io|[\w-]+-docker\.pkg\.dev|[\w-]+\.azurecr\.io|registry\.[\w.-]+|[\w.-]*mcr\.microsoft\.com|registry\.k8s\.io|lscr\.io|nvcr\.io|[\w.-]*\.jfrog\.io|[\w.-]*npmjs\.(?:org|com)|pypi\.org|upload\.pypi\.org|crates\.io|rubygems\.org|codeberg\.org|[\w.-]*gitlab\.com|[\w-]+\.ocir\.io|icr\.io|cr\.yandex|npm\.pkg\.github\.com|maven\.pkg\.github\.com|nuget\.pkg\.github\.com|rubygems\.pkg\.github\.com|harbor\.[\w.-]+|public\.ecr\.aws)$/i;
+
+export interface Named {
+  host: string;
+  ours: boolean;
+  index: number;
+}
+
+/** Every registry that the text names, in its order. */
+export function registriesIn(text: string): Named[] {
+  const found: Named[] = [];
+  for (const { 0: whole, 1: name = '', index } of text.matchAll(HOST)) {
+    const host = name.toLowerCase();
+    const ours = isOurs(host);
+    const before = text.slice(Math.max(0, index - 8), index);
+    const after = text.slice(index + whole.length, index + whole.length + 80);
+    const isRegistryAddress = /https?:\/\/$/.test(before) && /^\/(?:v2\/|token\?)/.test(after);
+    if (ours || OTHERS.test(host) || isRegistryAddress)
+      found.push({ host: ours && host.startsWith('pkg-containers') ? 'ghcr.io' : host, ours, index });
+  }
+  return found;
+}
+
+const COMPONENT = '[A-Za-z0-9*](?:[A-Za-z0-9._*-]*[A-Za-z0-9*])?';
+const IMAGE = new RegExp(
+  `(?<![\\w.-])(ghcr\\.io|docker\\.pkg\\.github\\.com|containers\\.[\\w.-]+\\.[a-z]{2,})(?::\\d+)?(?:/v2)?/(${COMPONENT}(?:/${COMPONENT})*)(?::([\\w][\\w.-]{0,127}))?`,
+  'gi',
+);
+const NOT_NAMES = /^(?:token|v2|login|orgs|users)$/i;
+
+/** The last image of GitHub's registry that the text names: the request that failed stands at its end. */
+export function imageIn(text: string): LogImage | null {
+  let image: LogImage | null = null;
+  for (const [, registry = '', path = '', tag] of text.matchAll(IMAGE)) {
+    const found = imageOf(registry, path, tag ?? null);
+    if (found && (!image || found.name !== image.name || found.tag)) image = found;
+  }
+  return image ?? fromPath(text) ?? fromScope(text);
+}
+
+/** From an address of the distribution protocol, or a name with its tag. */
+export function imageOf(registry: string, path: string, tag: string | null): LogImage | null {
+  const [, name = path, reference] =
+    /^(.*?)\/(?:blobs|manifests|tags|referrers)(?:\/(.*))?$/.exec(path) ?? [];
+  const trimmed = name.toLowerCase().replace(/\/+$/, '');
+  if (!trimmed || NOT_NAMES.test(trimmed)) return null;
+  const [owner = '', ...rest] = trimmed.split('/');
+  const isTag = reference && /\/manifests\//.test(path) && !/^sha256|[:/]/.test(reference);
+  return {
+    registry: registry.toLowerCase(),
+    name: trimmed,
+    owner,
+    package: rest.join('/') || owner,
+    tag: tag ?? (isTag ? reference : null),
+  };
+}
+
+/** `initiating layer upload to /v2/octo/app/blobs/uploads/ in ghcr.io`: podman and its family. */
+function fromPath(text: string): LogImage | null {
+  const found = /\s\/v2\/([\w./*-]+?)\/(?:blobs|manifests)\/\S* in ([\w.-]+)/.exec(text);
+  return found?.[1] && found[2] && isOurs(found[2]) ? imageOf(found[2], found[1], null) : null;
+}
+
+/** `…/token?scope=repository%3Aocto%2Fapp%3Apull`. */
+function fromScope(text: string): LogImage | null {
+  const found =
+    /(ghcr\.io|containers\.[\w.-]+)\/token\?\S*?scope=repository(?:%3A|:)(\S+?)(?:%3A|:)(?:pull|push|\*)/i.exec(
+      text,
+    );
+  if (!found?.[1] || !found[2]) return null;
+  return imageOf(found[1], found[2].replace(/%2F/gi, '/'), null);
+}

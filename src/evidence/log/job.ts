@@ -1,0 +1,205 @@
+/** One job's log: its circumstances, and the refusals in it. */
+import { clientOf } from './client.js';
+import { imageIn, registriesIn } from './hosts.js';
+import { columns, type Line } from './line.js';
+import { LoginReader, lastLogin } from './logins.js';
+import { MentionReader } from './mentions.js';
+import { type Phrase, phraseIn } from './phrases.js';
+import { ProgressReader } from './progress.js';
+import { emptyJob, SetupReader } from './setup.js';
+import { together } from './together.js';
+import type { Attribution, JobLog, Symptom } from './types.js';
+import { LOOK } from './vocabulary.js';
+import { accessIn, isCache, methodIn, saidIn, stageIn, statusIn } from './words.js';
+
+/** So many lines may lie between a registry's name and what is said without it. */
+const NEAR = 60;
+/** The same, where the name comes after: two streams of one program. */
+const SOON = 6;
+
+/** A symptom whose registry is not known yet. */
+interface Pending {
+  symptom: Symptom;
+  phrase: Phrase;
+  step: string | null;
+}
+
+export class JobReader {
+  readonly #file: string;
+  readonly #job: JobLog;
+  readonly #setup: SetupReader;
+  readonly #logins = new LoginReader();
+  readonly #mentions = new MentionReader();
+  readonly #progress = new ProgressReader();
+  readonly #symptoms: Symptom[] = [];
+  #pending: Pending[] = [];
+  #step: string | null = null;
+  /** The script or the inputs of a step are being printed, not its output. */
+  #inScript = false;
+  #scopes: { line: number; names: string[] } = { line: 0, names: [] };
+
+  constructor(file: string, name: string | null) {
+    this.#file = file;
+    this.#job = emptyJob(name);
+    this.#setup = new SetupReader(this.#job);
+  }
+
+  see(line: Line): void {
+    const { look } = line;
+    this.#enter(line);
+    if (look & (LOOK.setup | LOOK.hint)) this.#setup.see(line);
+    if (look & LOOK.login) this.#logins.see(line);
+    const transfer = line.buildStep ? `#${line.buildStep}` : (this.#step ?? '');
+    if (look & LOOK.progress) this.#progress.see(line, transfer);
+    if (look & LOOK.work) this.#work(line);
+    if (!(look & LOOK.refusal) || this.#inScript || line.command === 'debug') return;
+    const phrase = phraseIn(line.text);
+    if (phrase) this.#meet(line, phrase, transfer);
+  }
+
+  #work(line: Line): void {
+    const mention = this.#mentions.see(line, this.#step);
+    if (mention) this.#resolve(mention.ours, line, mention.image);
+    const scopes = /\[auth\] (.+) tokens? for \S+/.exec(line.text)?.[1];
+    if (scopes)
+      this.#scopes = {
+        line: line.number,
+        names: scopes.split(' ').map((scope) => scope.replace(/:[^:]*$/, '')),
+      };
+  }
+
+  finish(): { job: JobLog; symptoms: Symptom[] } {
+    this.#logins.finish();
+    const { ours, foreign } = this.#mentions.hosts;
+    for (const { symptom, phrase } of this.#pending) {
+      // Nothing around it told: what the whole job works with does, if it is one sort of registry.
+      if (ours && !foreign && phrase.whose !== 'any') this.#keep(symptom, 'context');
+      else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
+        this.#keep(symptom, 'assumed');
+    }
+    this.#job.logins = this.#logins.logins;
+    this.#symptoms.sort((one, other) => one.line - other.line);
+    for (const symptom of this.#symptoms)
+      symptom.login = lastLogin(this.#job.logins, symptom.registry, symptom.line);
+    if (this.#job.logins.filter(({ registry }) => registry === 'ghcr.io').length > 1)
+      this.#job.folk.push('login-twice');
+    return { job: this.#job, symptoms: this.#recovered() ? [] : together(this.#symptoms) };
+  }
+
+  /** A whole log in which the runner marked no error: what was refused was tried again, or did not matter. */
+  #recovered(): boolean {
+    const { whole, ended, failed } = this.#job;
+    return whole && ended && !failed;
+  }
+
+  #enter({ command, text, step }: Line): void {
+    if (step) this.#step = step;
+    if (command === 'group' && /^Run /.test(text)) {
+      this.#inScript = true;
+      this.#step = text.slice(4, 200);
+    } else if (command === 'endgroup') this.#inScript = false;
+    else if (command === null && /^Run [\w.-]+\/[\w./-]+@\S+$/.test(text)) this.#step = text.slice(4, 200);
+  }
+
+  #meet(line: Line, phrase: Phrase, transfer: string): void {
+    const { text } = line;
+    const named = registriesIn(text).at(-1);
+    const access = accessIn(text) ?? this.#mentions.doing(line.buildStep);
+    const { column, endColumn } = columns(line);
+    const symptom: Symptom = {
+      kind: phrase.kind,
+      file: this.#file,
+      line: line.number,
+      column,
+      endColumn,
+      text: text.slice(0, 2000),
+      said: saidIn(text),
+      status: statusIn(text),
+      method: methodIn(text),
+      stage: stageIn(text),
+      client: clientOf(text, this.#step),
+      registry: named?.ours ? named.host : 'ghcr.io',
+      attribution: 'words',
+      image: imageIn(text),
+      access,
+      cache: isCache(text),
+      step: this.#step,
+      login: null,
+      scopes: line.number - this.#scopes.line < NEAR ? this.#scopes.names : [],
+      progress: this.#progress.at(line, transfer),
+      retrying: /\bretrying\b|\bback.?off\b|\bwill retry\b|\battempt \d+/i.test(text),
+      times: 1,
+    };
+    const isElse = /docs\.github\.com\/(?:\S+\/)?rest\/(?!packages)|api\.github\.com\/repos\//.test(text);
+    if (symptom.kind === 'api' && isElse) return;
+    if (symptom.kind === 'limited' && isElse) return;
+    if (phrase.packages) {
+      const isAbout =
+        this.#mentions.speaksOfPackages(line.number, this.#step, NEAR) ||
+        /package|ghcr|container/i.test(text);
+      if (isAbout) this.#keep(symptom, 'context');
+    } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
+    else if (named) {
+      if (named.ours) this.#keep(symptom, 'line');
+    } else if (phrase.whose !== 'any') this.#place(line, symptom, phrase);
+  }
+
+  /** The line names no registry: what ran does. */
+  #place(line: Line, symptom: Symptom, phrase: Phrase): void {
+    // A name without a host is Docker Hub's, and its client says so of it.
+    const given =
+      /invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"|manifest for (\S+) not found|\((library\/[^)]+)\)/.exec(
+        symptom.text,
+      );
+    const reference = given?.slice(1).find((one) => one !== undefined);
+    if (reference && !/^[^/]*[.:][^/]*\//.test(reference)) return;
+    const around = this.#mentions.around(line, this.#step, symptom.access);
+    const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
+    if (around && (distance < NEAR || around.access !== null)) {
+      const isWork = phrase.whose !== 'near' || (distance < NEAR && around.access !== null);
+      if (around.ours && isWork) this.#keep(symptom, 'context');
+      return;
+    }
+    const login = this.#logins.logins.at(-1);
+    if (login && symptom.kind === 'credential' && login.registry !== 'unknown') {
+      if (/^(?:ghcr\.io|containers\.)/.test(login.registry)) this.#keep(symptom, 'context');
+      return;
+    }
+    this.#pending.push({ symptom, phrase, step: this.#step });
+  }
+
+  /** The registry is named right after: standard error is often ahead of standard output. */
+  #resolve(ours: boolean, line: Line, image: Symptom['image']): void {
+    if (ours && /push refers to/i.test(line.text)) {
+      const said = this.#symptoms.at(-1);
+      if (said && said.step === this.#step && line.number - said.line <= SOON) {
+        said.access ??= 'push';
+        said.image ??= image;
+      }
+    }
+    const rest: Pending[] = [];
+    for (const one of this.#pending) {
+      if (one.step !== this.#step || line.number - one.symptom.line > SOON) rest.push(one);
+      else if (ours) {
+        one.symptom.image ??= image;
+        if (/push refers to/i.test(line.text)) one.symptom.access ??= 'push';
+        this.#keep(one.symptom, 'context');
+      }
+    }
+    this.#pending = rest;
+  }
+
+  #loggedInElsewhere(): boolean {
+    return this.#logins.logins.some(({ registry }) => registry !== 'unknown' && registry !== 'ghcr.io');
+  }
+
+  #keep(symptom: Symptom, attribution: Attribution): void {
+    symptom.attribution = attribution;
+    const worked = this.#mentions.around({ buildStep: null } as Line, symptom.step, symptom.access);
+    if (attribution !== 'assumed' && worked?.ours && symptom.line - worked.line < NEAR) {
+      symptom.image ??= symptom.kind === 'name' || symptom.kind === 'api' ? null : worked.image;
+      symptom.access ??= worked.access;
+    }
+    this.#symptoms.push(symptom);
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * One line of a log without its wrapping: what `gh run view`, the runner's raw
+ * log, `act`, compose, colours and BuildKit put around what a program printed.
+ */
+import type { Scanned } from './scan.js';
+
+export interface Line {
+  number: number;
+  /** Who wants to see it: bits of `LOOK`. */
+  look: number;
+  raw: string;
+  /** What was printed. */
+  text: string;
+  /** Job and step in front of the line, as `gh run view --log` has them. */
+  job: string | null;
+  step: string | null;
+  /** Milliseconds; null where the log has no times. */
+  at: number | null;
+  /** `##[group]`, `##[error]`, … */
+  command: string | null;
+  /** `#12` in front: the BuildKit step. */
+  buildStep: string | null;
+}
+
+const GH = /^([^\t]{1,200})\t([^\t]{1,200})\t(?=\ufeff?\d{4}-\d\d-\d\dT)/;
+const TIME = /^\ufeff?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?)\d*Z ?/;
+const ACT = /^\[([^\]\n]{1,100}\/[^\]\n]{1,100})\]\s+(?:\||❌|✅|⭐|❗|🐳|☁|💬|⚙|🏁|🚀)\ufe0f?\s*/u;
+const COMPOSE = /^[\w.-]{1,40}\s{1,20}\| (?=\S)/;
+/** With the escape character, and as it looks when somebody copied it from a page. */
+const COLOURS =
+  /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\ufffd?\[(?:\d{1,3};){0,4}\d{0,3}m/g;
+const COMMAND = /^##\[(\w+)\]|^::(error|warning|notice|group|endgroup|debug)(?: [^:]*)?::/;
+const BUILD_STEP = /^#(\d{1,5}) (?:\d+\.\d+ )?/;
+
+export function readLine({ number, raw, look }: Scanned): Line {
+  const line: Line = {
+    number,
+    look,
+    raw,
+    text: raw,
+    job: null,
+    step: null,
+    at: null,
+    command: null,
+    buildStep: null,
+  };
+  const eat = (pattern: RegExp): RegExpExecArray | null => {
+    const found = pattern.exec(line.text);
+    if (found) line.text = line.text.slice(found[0].length);
+    return found;
+  };
+  const gh = eat(GH);
+  if (gh) {
+    line.job = gh[1] ?? null;
+    line.step = gh[2] === 'UNKNOWN STEP' ? null : (gh[2] ?? null);
+  }
+  const time = eat(TIME);
+  if (time) line.at = Date.parse(`${time[1]}Z`);
+  if (line.text.includes('\u001b') || /\[\d/.test(line.text)) line.text = line.text.replace(COLOURS, '');
+  const act = eat(ACT);
+  if (act) line.job = act[1] ?? null;
+  const command = eat(COMMAND);
+  if (command) line.command = (command[1] ?? command[2] ?? '').toLowerCase();
+  eat(COMPOSE);
+  const build = eat(BUILD_STEP);
+  if (build) line.buildStep = build[1] ?? null;
+  // A progress bar that is drawn over itself.
+  line.text = line.text.replace(/[\r\t]+/g, ' ').trim();
+  return line;
+}
+
+/** Where the printed text stands in the raw line: 1-based, end excluded. */
+export function columns({ raw, text }: Line): { column: number; endColumn: number } {
+  const start = Math.max(0, raw.indexOf(text.slice(0, 20)));
+  return { column: start + 1, endColumn: Math.max(start + 2, raw.trimEnd().length + 1) };
+}

@@ -1,0 +1,147 @@
+/**
+ * Which registry the work at hand is about: what a push or a pull named, and what
+ * BuildKit said of each of its steps. A refusal that names no registry is put down
+ * to the one that was worked with.
+ */
+import type { Access } from '../../types.js';
+import { imageIn, isOurs, registriesIn } from './hosts.js';
+import type { Line } from './line.js';
+import type { LogImage } from './types.js';
+
+export interface Mention {
+  line: number;
+  step: string | null;
+  host: string;
+  ours: boolean;
+  /** null: it is only named. */
+  access: Access | null;
+  image: LogImage | null;
+}
+
+/** A push or a pull with the reference that it names. */
+const PUSHES: readonly RegExp[] = [
+  /\b(?:docker|podman|buildah|nerdctl)(?: image| buildx)? push (?:-\S+ )*["'`]?([^\s"'`]+)/,
+  /\b(?:crane|oras|helm|ko|cosign)\b.* (?:push|publish|sign|copy)\b.*?((?:docker|oci):\/\/[^\s"'`]+)/,
+  /\bskopeo\b.* copy (?:-\S+ )*[^\s-]\S* (docker:\/\/[^\s"'`]+)/,
+  /push refers to (?:a )?repository \[([^\]\s]+)\]/i,
+  /^pushing (?:manifest for |layer \S+ to )?(\S+\/\S+?)(?:@sha256\S*)?(?: |$)/i,
+  /\bimage=(\S+\/\S+)/,
+  /naming to (\S+)/,
+  /^tags: (\S+\/\S+)/,
+  /^Pushed:? (\S+\/\S+)/,
+];
+const PULLS: readonly RegExp[] = [
+  /\b(?:docker|podman|buildah|nerdctl)(?: image)? pull (?:-\S+ )*["'`]?([^\s"'`]+)/,
+  /\bdocker run (?:-\S+ (?:[^\s-]\S* )?)*([\w.-]+\.[a-z]+\/\S+)/,
+  /\bskopeo\b.* (?:copy|inspect|list-tags) (?:-\S+ )*(docker:\/\/[^\s"'`]+)/,
+  /load metadata for (\S+)/,
+  /\bFROM (\S+\/\S+)/,
+  /Trying to pull (\S+?)\.\.\./,
+  /Pulling (?:\S+ \()?([\w.-]+\.[a-z]{2,}\/[^\s)]+)/,
+  /importing cache manifest from (\S+)/,
+  /Unable to find image '([^']+)' locally/,
+];
+
+export class MentionReader {
+  /** All of the job. */
+  #hosts = { ours: false, foreign: false };
+  #last: Mention | null = null;
+  #lastOperation: Mention | null = null;
+  #lastPush: Mention | null = null;
+  readonly #buildSteps = new Map<string, Mention>();
+  /** What BuildKit's step does, by its title. */
+  readonly #titles = new Map<string, Access>();
+  #packages: { line: number; step: string | null } | null = null;
+
+  see(line: Line, step: string | null): Mention | null {
+    const { text, number } = line;
+    if (
+      /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b|rest\/packages|permission-(?:organization-)?packages/i.test(
+        text,
+      )
+    )
+      this.#packages = { line: number, step };
+    // The work is done: what is refused from here on is refused to something else.
+    if (/^Status: (?:Downloaded|Image is up to date)|digest: sha256:\S+ size: \d/.test(text))
+      this.#lastOperation = null;
+    const auth = /\[auth\] (.+) tokens? for (\S+)/.exec(text);
+    if (line.buildStep && /^(?:exporting (?:to|cache)|pushing )/.test(text))
+      this.#titles.set(line.buildStep, 'push');
+    // What BuildKit repeats under its last line names a step, and not what is being done.
+    const isHeading = text.startsWith('> ');
+    const operation = auth
+      ? {
+          reference: `${auth[2]}/`,
+          access: /push/.test(auth[1] ?? '') ? ('push' as const) : ('pull' as const),
+        }
+      : isHeading
+        ? null
+        : operationIn(text);
+    const named = registriesIn(text).at(-1);
+    const host = operation ? hostOf(operation.reference) : named?.host;
+    if (!host) return null;
+    const mention: Mention = {
+      line: number,
+      step,
+      host,
+      ours: isOurs(host),
+      access: operation?.access ?? null,
+      image: imageIn(text),
+    };
+    if (mention.ours) this.#hosts.ours = true;
+    else this.#hosts.foreign = true;
+    this.#last = mention;
+    if (operation) this.#lastOperation = mention;
+    if (operation?.access === 'push') this.#lastPush = mention;
+    if (line.buildStep) this.#buildSteps.set(line.buildStep, mention);
+    return mention;
+  }
+
+  /** The work that a line without a registry in it belongs to; null: nothing to tell by. */
+  around(line: Line, step: string | null, access: Access | null): Mention | null {
+    const own = line.buildStep ? this.#buildSteps.get(line.buildStep) : undefined;
+    if (own) return own;
+    const inStep = (mention: Mention | null) => (mention && mention.step === step ? mention : null);
+    const push = access === 'push' ? inStep(this.#lastPush) : null;
+    return (
+      push ?? inStep(this.#lastOperation) ?? inStep(this.#last) ?? (access === 'push' ? this.#lastPush : null)
+    );
+  }
+
+  /** What this step of BuildKit does; null: not known. */
+  doing(buildStep: string | null): Access | null {
+    return (buildStep !== null && this.#titles.get(buildStep)) || null;
+  }
+
+  /** Which sorts of registries the job names at all. */
+  get hosts(): Readonly<{ ours: boolean; foreign: boolean }> {
+    return this.#hosts;
+  }
+
+  /** The step has spoken of packages not long before. */
+  speaksOfPackages(number: number, step: string | null, near: number): boolean {
+    return this.#packages !== null && this.#packages.step === step && number - this.#packages.line < near;
+  }
+}
+
+function operationIn(text: string): { reference: string; access: Access } | null {
+  for (const [patterns, access] of [
+    [PUSHES, 'push'],
+    [PULLS, 'pull'],
+  ] as const) {
+    for (const pattern of patterns) {
+      const reference = pattern.exec(text)?.[1]?.replace(/^(?:docker|oci):\/\//, '');
+      // A variable, an option, a local tag by its id.
+      if (reference && /^[\w.*-]/.test(reference) && !/^sha256:|[${}]/.test(reference))
+        return { reference, access };
+    }
+  }
+  return null;
+}
+
+/** By docker's rule: the first part is a host if it looks like one, else it is Docker Hub's. */
+function hostOf(reference: string): string {
+  const [first = '', ...rest] = reference.split('/');
+  const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  return isHost ? first.toLowerCase().replace(/:\d+$/, '') : 'docker.io';
+}

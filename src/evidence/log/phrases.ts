@@ -1,0 +1,199 @@
+/**
+ * The sentences that show a refusal or a failure, and whose they are. Verbatim
+ * messages are those of the facts page; what stands around them differs from
+ * client to client and is left to `client.ts`.
+ */
+import type { SymptomKind } from './types.js';
+
+export interface Phrase {
+  pattern: RegExp;
+  kind: SymptomKind;
+  /**
+   * `github`: nobody else says it. `client`: clients of registries say it, of any registry.
+   * `near`: docker says it, and others might: what ran just before has to have worked with GitHub's registry.
+   * `any`: everybody says it, so the line itself has to name GitHub's registry.
+   */
+  whose: 'github' | 'client' | 'near' | 'any';
+  /** Said of the packages API: only where the log speaks of packages. */
+  packages?: boolean;
+}
+
+const github = (kind: SymptomKind, ...patterns: RegExp[]): Phrase[] =>
+  patterns.map((pattern) => ({ pattern, kind, whose: 'github' }));
+const client = (kind: SymptomKind, ...patterns: RegExp[]): Phrase[] =>
+  patterns.map((pattern) => ({ pattern, kind, whose: 'client' }));
+const near = (kind: SymptomKind, ...patterns: RegExp[]): Phrase[] =>
+  patterns.map((pattern) => ({ pattern, kind, whose: 'near' }));
+const any = (kind: SymptomKind, ...patterns: RegExp[]): Phrase[] =>
+  patterns.map((pattern) => ({ pattern, kind, whose: 'any' }));
+
+/** The first that matches names the kind, so the more telling stand first. */
+export const PHRASES: readonly Phrase[] = [
+  // before any step
+  ...github(
+    'start',
+    /is requesting '[^']*packages: [^']*', but is only allowed/i,
+    /job was not started because .*(?:payment|spending limit|billing|budget)/i,
+    /(?:Invalid workflow file|workflow is not valid|\(Line: \d+, Col: \d+\)).*Unexpected value '(?:permissions|packages|(?:read|write|none)[^']+|[^']+(?:read|write|none))'/i,
+  ),
+  // the registry's own sentences (facts, section 1.7)
+  ...github(
+    'refused',
+    /installation not allowed to \w+ organization package/i,
+    /permission_denied: ?\w+_package/i,
+    /requested installation does not exist/i,
+    /token provided does not match expected scopes/i,
+    /not_found: owner not found/i,
+    /User cannot be authenticated with the token provided/i,
+    /Permission permission_denied/i,
+  ),
+  // what GitHub's services say of each other
+  ...github('unavailable', /unable to connect to authzd|twirp error|Error from intermediary/i),
+  ...github('limited', /toomanyrequests:? *retry-after: [\d.]+(?:[nµμu]?m?s)?, allowed: \d+\/minute/i),
+  ...github('protocol', /maximum permissible limit of 4\.0+ ?MiB/i),
+  // the REST API's own sentences
+  ...github(
+    'api',
+    /Resource protected by organization SAML enforcement/i,
+    /has an IP allow list enabled, and your IP address is not permitted/i,
+    /You need at least \w+:packages scope/i,
+  ),
+  {
+    pattern: /Resource not accessible by (?:integration|personal access token)/i,
+    kind: 'api',
+    whose: 'client',
+    packages: true,
+  },
+  {
+    pattern: /(?:^|[\s"'])Invalid argument\.?["']?(?: \(HTTP 400\)|\s*$| - https:\/\/docs\.github\.com)/i,
+    kind: 'api',
+    whose: 'client',
+    packages: true,
+  },
+  {
+    pattern: /permissions requested are not granted to this installation/i,
+    kind: 'api',
+    whose: 'client',
+    packages: true,
+  },
+  ...client(
+    'api',
+    /(?:^|[\s:"'])Package not found\.(?:["'`]|\s*$| - https:\/\/docs\.github\.com| \()/,
+    /rest\/packages\/packages#\S+/i,
+  ),
+  ...client('limited', /exceeded a secondary rate limit/i),
+  // the client itself
+  ...client(
+    'credential',
+    /No credentials found for registry/i,
+    /(?:Username and password|Username|Password) required\s*$/,
+    /Cannot perform an interactive login from a non[- ]TTY/i,
+    /Must provide --username with --password-stdin|\b[Pp]assword (?:is )?[Ee]mpty/,
+    /no basic auth credentials/i,
+  ),
+  ...client('name', /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID/i),
+  ...near('name', /invalid reference format/i),
+  ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
+  // a transfer
+  ...client(
+    'protocol',
+    /REQUESTED_RANGE_NOT_SATISFIABLE|416 Requested Range/i,
+    /MANIFEST_BLOB_UNKNOWN/,
+    /405 Method Not Allowed|\b405 \(Method/i,
+    /400 Bad Request/i,
+  ),
+  ...client('missing', /OCIError: Error uploading artifact|expected 200, received 404/i),
+  ...client(
+    'interrupted',
+    /BLOB_UPLOAD_UNKNOWN|blob upload unknown|BLOB_UPLOAD_INVALID/i,
+    /failed commit on ref "(?:layer|config|manifest|index)-[^"]*": (?!unexpected status|denied)/i,
+    /cannot reuse body, request must be retried/i,
+    /(?:failed to (?:copy|do request|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$|\b499\b)/,
+    /(?:read|write)(?: on|:)? closed pipe/i,
+    /Tried to push BLOB for/i,
+  ),
+  // no verdict
+  ...near('limited', /toomanyrequests/i),
+  ...any('limited', /429 Too Many Requests|status code 429/i),
+  ...client(
+    'unavailable',
+    /(?:unexpected|received)(?: unexpected)? (?:HTTP )?status(?: code)?[^\n]*?\b5\d\d\b/i,
+    /response status code 5\d\d/i,
+    /(?:blobs|manifests|token)\S*:? .*\b5\d\d (?:Internal Server|Bad Gateway|Service Unavail|Gateway)/i,
+  ),
+  ...any(
+    'unavailable',
+    /\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
+  ),
+  ...any(
+    'unreachable',
+    /no such host|network is unreachable|connection refused|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server misbehaving/i,
+    /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)\b/,
+  ),
+  // 404
+  ...client(
+    'missing',
+    /manifest unknown|MANIFEST_UNKNOWN|manifest for \S+ not found|NAME_UNKNOWN/i,
+    // The tag is there, and not for this machine.
+    /no matching manifest for|no match for platform in manifest|no image found in (?:image index|manifest list)/i,
+  ),
+  ...any(
+    'missing',
+    /^(?!.*cache (?:import|manifest)).*ghcr\.io\/\S+: not found\b|\b404 (?:Not Found|\(Not Found\))|status code 404/i,
+  ),
+  // a refusal in the frame of a client, without GitHub's words
+  ...client(
+    'refused',
+    /\bdenied: denied\b/i,
+    /\b(?:Head|Get)\b[^\n]*https?:[^\n]*\/v2\/[^\n]*?["')]: ?(?:denied|unauthorized)/i,
+    /\bcode: (?:Unauthorized|Denied)\b.*\bmessage: /i,
+    /Error response from daemon: (?:error from registry: |unknown: |login attempt to \S+ failed with status: )*(?:denied|unauthorized|40[13])\b(?!:? requested access)/i,
+    /error from registry: (?:denied|unauthorized)\b(?!: requested access)/i,
+    /unexpected status(?: code)?(?: from (?:HEAD|GET|POST|PUT|PATCH) request to \S+?)?:? 40[13]\b/i,
+    /Requesting bearer token: .*\b40[13]\b/i,
+    /\b403 \(Forbidden\)|\b401 \(Unauthorized\)/,
+    /fetch(?:ing)? (?:oauth|anonymous) token: .*\b40[13]\b/i,
+    /response status code 40[13]/i,
+    /error writing (?:layer blob|manifest blob|config blob): .*(?:denied|403)/i,
+    /"code":\s*"(?:UNAUTHORIZED|DENIED)"/,
+    /Server did not provide instructions to authenticate/i,
+    /\bUnauthorized for \S+\/\S+/,
+    /: (?:UNAUTHORIZED|DENIED): /,
+    /authenticating creds for ".*": .*\b40[13]\b/i,
+  ),
+  ...near(
+    'refused',
+    /^(?:Error: |ERROR: |error: |FATAL: )?(?:denied|unauthorized)(?:: .+)?[.!]?$/i,
+    /requested access to the resource is denied/i,
+    /insufficient_scope: authorization failed/i,
+    /(?:^|: )authentication required\.?$/i,
+  ),
+  ...any(
+    'refused',
+    /Docker login for '[^']*' failed with exit code/i,
+    /Docker pull failed with exit code/i,
+    /pull access denied for/i,
+    /authentication required/i,
+    /(?:^|[\s:`'"*(])(?:denied|unauthorized)["'`*.)]*\s*$/i,
+    /\b(?:40[13] (?:Forbidden|Unauthorized)|(?:HTTP|status|code|error|returned|received)[ :=]+40[13])\b/i,
+    /\b40[13]: /,
+    /(?:^|[\s"'`])(?:access|permission) denied\b/i,
+    /\bdenied: \S/,
+  ),
+];
+
+/** A test's expectation, a line of source, a word in a comparison: not what a client prints. */
+const QUOTED =
+  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|AssertionError|toThrow|toContain|toEqual|toMatch|\bshould (?:be|have|return|fail|reject|throw)\b|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|\bgrep\b|^\s*[+-]{1,3}\s?(?:"|\/\/|#)|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
+
+/** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
+export function phraseIn(text: string): Phrase | undefined {
+  const found = PHRASES.find(({ pattern }) => pattern.test(text));
+  if (!found || isQuoted(text)) return undefined;
+  return found;
+}
+
+function isQuoted(text: string): boolean {
+  // `expected 200, received 404` and `expected scopes` are the registry's and its clients' own.
+  return QUOTED.test(text.replace(/- expected \d{3}, received \d{3}|match expected scopes/gi, ''));
+}

@@ -1,0 +1,119 @@
+/** What «Set up job» and the checkout say: the token's permissions, where secrets come from, which job and repository it is. */
+import type { Line } from './line.js';
+import type { JobLog, SecretSource, TokenHint } from './types.js';
+
+export function emptyJob(name: string | null): JobLog {
+  return {
+    name,
+    whole: false,
+    failed: false,
+    ended: false,
+    permissions: null,
+    secretSource: null,
+    repository: null,
+    event: null,
+    dependabot: false,
+    fork: false,
+    definedAt: null,
+    called: false,
+    logins: [],
+    hints: [],
+    folk: [],
+  };
+}
+
+/** Who made the token, or what it is, as far as a line says so. A list in order of how telling it is. */
+const HINTS: readonly [TokenHint, RegExp][] = [
+  [
+    'app',
+    /create-github-app-token|github-app-token|octo-sts|\bapp(?:lication)?[ -]tokens?\b|\binstallation[ -](?:access[ -])?token\b|\bGitHub App\b|\bApp-token/i,
+  ],
+  ['fine-grained', /github_pat_|fine-grained/i],
+  ['oauth', /\bgho_[A-Za-z0-9*]|\bgh auth (?:token|login|refresh)|OAuth (?:app|token)/i],
+  [
+    'classic',
+    /\bghp_[A-Za-z0-9*]|\bclassic (?:PAT|token|personal)|\bPATs?\b|\bCR_PAT\b|\bGHCR_PAT\b|personal access token/,
+  ],
+  ['secret', /secrets\.(?!GITHUB_TOKEN\b)\w+/],
+  ['job', /secrets\.GITHUB_TOKEN|github\.token|\bGITHUB_TOKEN\b(?! Permissions)/],
+];
+
+const SECRET_SOURCES: Record<string, SecretSource> = {
+  Actions: 'actions',
+  Dependabot: 'dependabot',
+  None: 'none',
+  Codespaces: 'codespaces',
+};
+
+export class SetupReader {
+  readonly #job: JobLog;
+  #inPermissions = false;
+
+  constructor(job: JobLog) {
+    this.#job = job;
+  }
+
+  see({ text, command, job }: Line): void {
+    const own = this.#job;
+    if (command === 'error') own.failed = true;
+    if (job && own.name === null) own.name = job;
+    if (/^GITHUB_TOKEN Permissions$/.test(text)) {
+      own.permissions = {};
+      own.whole = true;
+      this.#inPermissions = true;
+      return;
+    }
+    if (this.#inPermissions) {
+      const [, scope, level] = /^(\w+): (read|write|none)$/.exec(text) ?? [];
+      if (scope && level && own.permissions) {
+        own.permissions[scope.toLowerCase()] = level;
+        if (scope === 'IdToken' && level === 'write') own.folk.push('id-token');
+        return;
+      }
+      this.#inPermissions = false;
+    }
+    this.#facts(text);
+    for (const [hint, pattern] of HINTS) {
+      if (!own.hints.includes(hint) && pattern.test(text)) {
+        own.hints.push(hint);
+        break;
+      }
+    }
+  }
+
+  #facts(text: string): void {
+    const own = this.#job;
+    const source = /^Secret source: (\w+)/.exec(text)?.[1];
+    if (source) {
+      own.secretSource = SECRET_SOURCES[source] ?? null;
+      own.whole = true;
+    }
+    const name = /^Complete job name: (.+)$/.exec(text)?.[1];
+    if (name) {
+      own.name = name;
+      own.whole = true;
+      if (name.includes(' / ')) own.called = true;
+    }
+    const defined = /^(?:Job defined at|Uses): (\S+\/\.github\/workflows\/\S+)/.exec(text);
+    if (defined?.[1]) {
+      own.definedAt = defined[1];
+      if (text.startsWith('Uses')) own.called = true;
+    }
+    own.repository ??= /^Syncing repository: ([\w.-]+\/[\w.-]+)/.exec(text)?.[1] ?? null;
+    if (/refs\/(?:remotes\/)?pull\/\d+\/(?:merge|head)/.test(text)) own.event ??= 'pull_request';
+    if (
+      /\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv))/.test(
+        text,
+      )
+    )
+      own.dependabot = true;
+    if (
+      /\bfrom (?:a |the )?forks?\b|\bfork(?:ed)? (?:PR|pull|repo)|\bon forks\b|external contributor/i.test(
+        text,
+      )
+    )
+      own.fork = true;
+    if (/^provenance: false/.test(text) && !own.folk.includes('provenance')) own.folk.push('provenance');
+    if (/^Cleaning up orphan processes/.test(text)) own.ended = true;
+  }
+}

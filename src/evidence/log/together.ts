@@ -1,0 +1,94 @@
+/** One refusal is printed many times: by each retry, by the step and again at the end. Here it becomes one symptom. */
+import type { Symptom } from './types.js';
+
+/** Lines between two prints of the same refusal; a longer build prints its errors again at its end. */
+const APART = 400;
+
+export function together(symptoms: readonly Symptom[]): Symptom[] {
+  const groups: Symptom[][] = [];
+  for (const symptom of symptoms) {
+    const home = groups.findLast((group) => group.some((other) => isSame(other, symptom)));
+    if (home) home.push(symptom);
+    else groups.push([symptom]);
+  }
+  return dropHarmless(groups).map(merge);
+}
+
+function isSame(one: Symptom, other: Symptom): boolean {
+  const apart = Math.abs(one.line - other.line);
+  const image = agree(one.image?.name, other.image?.name);
+  if (!image) return false;
+  const sameKind = one.kind === other.kind || isVague(one) || isVague(other);
+  return sameKind && (apart <= APART || one.said === other.said);
+}
+
+/** A bare status: what kind of failure it was is said elsewhere. */
+function isVague(symptom: Symptom): boolean {
+  return symptom.said === null || symptom.kind === 'refused';
+}
+
+function agree(one: string | null | undefined, other: string | null | undefined): boolean {
+  return one == null || other == null || one === other;
+}
+
+/** The import of a cache fails and the build goes on: it counts only where nothing else failed. */
+function dropHarmless(groups: Symptom[][]): Symptom[][] {
+  const isImport = (symptom: Symptom) =>
+    symptom.cache && /import/i.test(symptom.text) && !/error writing/i.test(symptom.text);
+  const rest = groups
+    .map((group) => group.filter((symptom) => !isImport(symptom)))
+    .filter((group) => group.length > 0);
+  return rest.length > 0 ? rest : groups;
+}
+
+/** The most telling print, completed from the others. */
+function merge(group: Symptom[]): Symptom {
+  const [lead, ...others] = [...group].sort(
+    (one, other) => telling(other) - telling(one) || one.line - other.line,
+  ) as [Symptom, ...Symptom[]];
+  const first = <K extends keyof Symptom>(key: K): Symptom[K] =>
+    lead[key] ??
+    others.map((other) => other[key]).find((value) => value !== null && value !== undefined) ??
+    lead[key];
+  const sure = others.find(({ attribution }) => attribution !== 'assumed');
+  return {
+    ...lead,
+    said: first('said'),
+    status: first('status'),
+    method: first('method'),
+    stage: first('stage'),
+    client: first('client'),
+    image: first('image'),
+    access: first('access'),
+    step: first('step'),
+    login: first('login'),
+    attribution: lead.attribution === 'assumed' && sure ? sure.attribution : lead.attribution,
+    cache: group.some(({ cache }) => cache),
+    scopes: [lead, ...others].map(({ scopes }) => scopes).find((scopes) => scopes.length > 0) ?? [],
+    progress: {
+      layers: group.some(({ progress }) => progress.layers),
+      pushed: group.some(({ progress }) => progress.pushed),
+      sincePush: group.map(({ progress }) => progress.sincePush).find((since) => since !== null) ?? null,
+      lasted: group.reduce<number | null>(
+        (most, { progress }) => (progress.lasted === null ? most : Math.max(most ?? 0, progress.lasted)),
+        null,
+      ),
+    },
+    retrying: group.every(({ retrying }) => retrying),
+    times: group.length,
+  };
+}
+
+const OWN_WORDS =
+  /installation not allowed|permission_denied|not_found:|cannot be authenticated|retry-after|allow list|SAML|:packages scope|is requesting/i;
+
+function telling(symptom: Symptom): number {
+  return (
+    (OWN_WORDS.test(symptom.text) ? 8 : 0) +
+    (symptom.said ? 4 : 0) +
+    (symptom.kind === 'refused' && symptom.said === null ? 0 : 2) +
+    (symptom.stage ? 1 : 0) +
+    (symptom.image ? 1 : 0) -
+    (symptom.retrying ? 3 : 0)
+  );
+}

@@ -1,0 +1,203 @@
+/**
+ * What a log shows, as plain data. It is read line by line and knows no cause:
+ * a `Symptom` is a line in which GHCR (or GitHub, about a package) refuses or
+ * fails; a `JobLog` is what the rest of the job's log says about its circumstances.
+ * `null` means «not seen», never «no».
+ */
+import type { Access } from '../../types.js';
+import type { PackagesLevel, RunEvidence, WorkflowEvidence } from '../types.js';
+
+/** What printed the line. */
+export type Client =
+  | 'docker'
+  | 'docker compose'
+  | 'buildx'
+  | 'podman'
+  | 'buildah'
+  | 'skopeo'
+  | 'crane'
+  | 'ko'
+  | 'kaniko'
+  | 'cosign'
+  | 'oras'
+  | 'helm'
+  | 'jib'
+  | 'goreleaser'
+  | 'devcontainers'
+  | 'npm'
+  | 'kubernetes'
+  | 'attest'
+  | 'gh'
+  | 'runner'
+  | 'REST API';
+
+export type SymptomKind =
+  /** The registry said no. */
+  | 'refused'
+  /** It knows no such thing: 404. */
+  | 'missing'
+  | 'limited'
+  /** 5xx, or an answer that is none. */
+  | 'unavailable'
+  /** No connection was made. */
+  | 'unreachable'
+  /** A transfer broke. */
+  | 'interrupted'
+  /** The protocol was not kept: 400, 405, 416. */
+  | 'protocol'
+  /** The client itself refuses the image's name. */
+  | 'name'
+  /** The client itself has nothing to log in with. */
+  | 'credential'
+  /** GitHub's REST API said no. */
+  | 'api'
+  /** The workflow or the job never started. */
+  | 'start';
+
+/** How we know that a symptom is GHCR's. */
+export type Attribution =
+  /** Nobody but GitHub says it in these words. */
+  | 'words'
+  /** The line names the registry. */
+  | 'line'
+  /** What ran then worked with the registry. */
+  | 'context'
+  /** A client of registries printed it, and no registry is named anywhere. */
+  | 'assumed';
+
+/** Where in the conversation it happened. */
+export type Stage = 'login' | 'token' | 'blob' | 'upload' | 'manifest';
+
+export interface LogImage {
+  registry: string;
+  /** Lower case, without tag: `owner/app`. */
+  name: string;
+  owner: string;
+  package: string;
+  tag: string | null;
+}
+
+export interface Symptom {
+  kind: SymptomKind;
+  /** The log's name as the user knows it. */
+  file: string;
+  /** 1-based, in the log as it was given. */
+  line: number;
+  column: number;
+  endColumn: number;
+  /** The line without timestamp, colours, job and step prefix. */
+  text: string;
+  /** The registry's own words; null: it said none, or the client did not pass them on. */
+  said: string | null;
+  status: number | null;
+  method: string | null;
+  stage: Stage | null;
+  client: Client | null;
+  registry: string;
+  attribution: Attribution;
+  image: LogImage | null;
+  /** null: the log does not say. */
+  access: Access | null;
+  /** It is about the registry cache of BuildKit. */
+  cache: boolean;
+  /** What ran: the action or the command, as the log shows it. */
+  step: string | null;
+  /** The last login to that registry before it. */
+  login: LogLogin | null;
+  /** Repositories that one token was asked for, just before it. */
+  scopes: string[];
+  progress: Progress;
+  /** A client says that it tries again. */
+  retrying: boolean;
+  /** How often the same was said. */
+  times: number;
+}
+
+/** What had already worked when the symptom was printed. */
+export interface Progress {
+  /** Layers (or all blobs) of the same transfer had passed. */
+  layers: boolean;
+  /** Seconds since an earlier push of the same job had ended well; null: none seen, or the log has no times. */
+  sincePush: number | null;
+  /** An earlier push of the same job had ended well. */
+  pushed: boolean;
+  /** Seconds that the transfer had lasted. */
+  lasted: number | null;
+}
+
+/** A login that the log shows. */
+export interface LogLogin {
+  line: number;
+  registry: string;
+  user: string | null;
+  /** null: its end is not in the log. */
+  succeeded: boolean | null;
+  /** What did it: `docker/login-action`, `docker login`, … */
+  by: string;
+}
+
+/** What a log says of the token that was used: by its prefix, or by who made it. */
+export type TokenHint = 'job' | 'app' | 'classic' | 'fine-grained' | 'oauth' | 'secret';
+
+/** Where the runner took secrets from, as «Set up job» prints it. */
+export type SecretSource = 'actions' | 'dependabot' | 'none' | 'codespaces';
+
+/** What a job's log says besides. */
+export interface JobLog {
+  /** As the run's page shows it; null: not in the log. */
+  name: string | null;
+  /** «Set up job» is there, so what is not in the log did not happen. */
+  whole: boolean;
+  /** The runner marked an error. */
+  failed: boolean;
+  /** The last step of the log is there. */
+  ended: boolean;
+  /** As «Set up job» prints it under `GITHUB_TOKEN Permissions`. */
+  permissions: Record<string, string> | null;
+  secretSource: SecretSource | null;
+  /** `owner/name`, from the checkout or the workflow's path. */
+  repository: string | null;
+  /** `pull_request` where the checkout is of `refs/pull/…`. */
+  event: string | null;
+  /** The branch is one that Dependabot makes. */
+  dependabot: boolean;
+  /** The text speaks of forks. */
+  fork: boolean;
+  /** `owner/name/.github/workflows/x.yml@ref`, from «Job defined at» or «Uses». */
+  definedAt: string | null;
+  /** The job belongs to a called workflow. */
+  called: boolean;
+  logins: LogLogin[];
+  hints: TokenHint[];
+  /** Cures that are often copied and do not help, as they are seen in the log. */
+  folk: FolkCure[];
+}
+
+export type FolkCure = 'id-token' | 'provenance' | 'login-twice';
+
+/** One job with what is known of it from elsewhere. */
+export interface JobEvidence extends JobLog {
+  /** The run that the log belongs to, where we are in it or asked for it. */
+  run: RunEvidence | null;
+  /** What the workflow file says of this job. */
+  workflow: WorkflowEvidence | null;
+  /** What the job's token may do to packages: as printed, else by the workflow; null: not known. */
+  level: PackagesLevel | null;
+}
+
+export interface LogReading {
+  name: string;
+  lines: number;
+  bytes: number;
+  jobs: { job: JobLog; symptoms: Symptom[] }[];
+}
+
+/** Why a log can't be read. */
+export type LogProblem = 'empty' | 'binary' | 'archive';
+
+export class UnreadableLog extends Error {
+  override name = 'UnreadableLog';
+  constructor(readonly problem: LogProblem) {
+    super(problem);
+  }
+}

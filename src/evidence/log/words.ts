@@ -1,0 +1,119 @@
+/** What a refusal says, read out of the frame that a client put around it. */
+import type { Access } from '../../types.js';
+import type { Stage } from './types.js';
+
+const LIMIT = 300;
+
+const SENTENCES =
+  /installation not allowed to \w+ organization package|permission_denied: ?\w+_package|(?:permission_denied: )?The (?:requested installation does not exist|token provided does not match expected scopes)\.?|(?:not_found: )?owner not found|(?:unauthenticated: )?User cannot be authenticated with the token provided\.?|requested access to the resource is denied|manifest unknown|toomanyrequests:? *retry-after: [^"']+?\/minute|You have exceeded a secondary rate limit|blob unknown to registry|blob upload unknown|authentication required/i;
+
+/** `permission_denied: write_package`; null where no reason came with the refusal. */
+export function saidIn(text: string): string | null {
+  const json = /"message":\s*"((?:[^"\\]|\\.)+)"/.exec(text)?.[1];
+  const framed =
+    /(?:\b(?:denied|unauthorized|error from registry|DENIED|UNAUTHORIZED|NAME_INVALID|MANIFEST_INVALID|UNSUPPORTED|NAME_UNKNOWN)): (.+)$/.exec(
+      text,
+    )?.[1];
+  // `denied: permission_denied: X` and `permission_denied: installation not allowed …` keep what leads in.
+  const lead = /\bpermission_denied: installation not allowed to \w+ organization package/i.exec(text)?.[0];
+  const sentence = lead ?? SENTENCES.exec(text)?.[0];
+  const headed = /https?:[^\n]*["')]: ?(denied|unauthorized)/i.exec(text)?.[1]?.toLowerCase();
+  const debug = /\bmessage: Some\("([^"]+)"\)/.exec(text)?.[1];
+  const bare = /(?:^|[\s:`'"*])(denied|unauthorized)[`'"*.)]*\s*$/i.exec(text)?.[1]?.toLowerCase();
+  const said = sentence ?? json ?? debug ?? framed ?? headed ?? bare ?? null;
+  return said === null ? null : tidy(said);
+}
+
+function tidy(said: string): string | null {
+  const text = said
+    .replace(/\\"/g, '"')
+    .replace(/^(?:denied|unauthorized|DENIED|UNAUTHORIZED|error from registry): /, '')
+    .replace(/[\s`'"*\\)\]}]+$/, '')
+    .trim();
+  return text === '' || /^(?:unexpected status|\d{3}\b)/.test(text) ? null : text.slice(0, LIMIT);
+}
+
+const REASON =
+  'Forbidden|Unauthorized|Not Found|Bad Request|Method Not Allowed|Requested Range|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Too Many Requests';
+
+/** The HTTP status, where one is printed or follows from the code. */
+export function statusIn(text: string): number | null {
+  const found =
+    new RegExp(`\\b([45]\\d\\d)(?: \\(?(?:${REASON})| REQUESTED_RANGE)`, 'i').exec(text)?.[1] ??
+    /(?:status(?: code)?|HTTP|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(text)?.[1] ??
+    /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1];
+  if (found) return Number(found);
+  if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed/.test(text)) return 403;
+  if (/\bUNAUTHORIZED\b|code: Unauthorized|unauthenticated|\bunauthorized\b/.test(text)) return 401;
+  if (/MANIFEST_UNKNOWN|manifest unknown|NAME_UNKNOWN/i.test(text)) return 404;
+  if (/toomanyrequests/i.test(text)) return 429;
+  return null;
+}
+
+export function methodIn(text: string): string | null {
+  const found =
+    /from (HEAD|GET|POST|PUT|PATCH|DELETE) request/.exec(text)?.[1] ??
+    /\b(HEAD|GET|POST|PUT|PATCH|DELETE) "?https?:/.exec(text)?.[1] ??
+    /\b(Head|Get|Post|Put|Patch) "?(?:https?:|ghcr)/.exec(text)?.[1] ??
+    (/initiating layer upload/.test(text) ? 'POST' : /trying to reuse blob/.test(text) ? 'HEAD' : undefined);
+  return found?.toUpperCase() ?? null;
+}
+
+/** What the failing request was about: the last address in the line counts. */
+export function stageIn(text: string): Stage | null {
+  if (/authenticating creds for|Login did not succeed|login attempt/.test(text)) return 'login';
+  if (/\/token(?:\?|\b)|oauth token|anonymous token|bearer token/i.test(text)) return 'token';
+  if (/\/blobs\/uploads?\b|initiating layer upload|Tried to push BLOB|checking push permission/.test(text))
+    return 'upload';
+  if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text))
+    return 'blob';
+  if (
+    /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|reading manifest|\[manifests |manifest unknown|failed to resolve/i.test(
+      text,
+    )
+  )
+    return 'manifest';
+  if (
+    /\/v2\/?"?:? |docker login|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|ghcr\.io login|login (?:to|for)/.test(
+      text,
+    )
+  )
+    return 'login';
+  return null;
+}
+
+export function accessIn(text: string): Access | null {
+  if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
+  if (/initializing source|listing repository tags|\[manifests |no match(?:ing)? |no image found/i.test(text))
+    return 'pull';
+  // BuildKit names what it wanted to read; what it wanted to write comes after «failed to push».
+  if (/failed to solve: [\w.-]+\.[a-z]+\/\S+: /.test(text)) return 'pull';
+  // One request may ask for several: to write one of them is what it is for.
+  const scopes = [...text.matchAll(/scope=\S*?(?:%3A|:)((?:pull|push)(?:(?:%2C|,)(?:pull|push))?)\b/gi)].map(
+    ([, actions = '']) => actions,
+  );
+  if (scopes.length > 0)
+    return scopes.some((actions) => /push/i.test(actions)) || /push%2Cpull|push,pull/i.test(text)
+      ? 'push'
+      : 'pull';
+  if (
+    /failed to push|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
+      text,
+    )
+  )
+    return 'push';
+  if (
+    /\bpull(?:ing)?\b|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|failed to pull|httpReadSeeker|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
+      text,
+    )
+  )
+    return 'pull';
+  return null;
+}
+
+/** The export or import of BuildKit's registry cache. */
+export function isCache(text: string): boolean {
+  return /error writing (?:layer|manifest|config) blob|exporting cache|cache (?:export|import)er|importing cache|[/:_-](?:build-?)?cache(?:[:/_-]|\b)\S*|\bcache-(?:to|from)\b/i.test(
+    text,
+  );
+}

@@ -1,0 +1,190 @@
+/** A run that failed, from GitHub's API: what it was, its failed jobs, and their logs as streams. */
+import type { Octokit } from '@octokit/rest';
+import { apiRefusal } from './github.js';
+import type { HttpClient } from './http.js';
+import { readOnlyRule } from './run.js';
+import type { RunEvidence } from './types.js';
+
+/** Milliseconds without a byte of a log. */
+const SILENCE = 30_000;
+/** Jobs of a run that are listed; a matrix has 256 at most. */
+const PAGES = 5;
+const PAGE = 100;
+
+export type RunProblem =
+  /** 404: no such run, or a token that may not see it. */
+  | 'not-found'
+  /** 403: no `actions: read`. */
+  | 'not-allowed'
+  /** 401. */
+  | 'bad-token'
+  /** The API could not be asked. */
+  | 'unreachable'
+  /** It failed before any job was started. */
+  | 'never-started';
+
+export class UnreadableRun extends Error {
+  override name = 'UnreadableRun';
+  constructor(
+    readonly problem: RunProblem,
+    readonly detail: string,
+  ) {
+    super(problem);
+  }
+}
+
+export interface FailedJob {
+  name: string;
+  /** Throws what the connection throws. */
+  log(): Promise<AsyncIterable<Uint8Array>>;
+}
+
+export interface FailedRun {
+  run: RunEvidence;
+  jobs: FailedJob[];
+  /** Text of a file at the run's commit. */
+  fetchFile(path: string): Promise<string | null>;
+}
+
+interface RunPayload {
+  event: string;
+  path?: string | null;
+  head_sha: string;
+  conclusion: string | null;
+  html_url: string;
+  actor?: { login?: string } | null;
+  repository: { full_name: string; owner: { login: string } };
+  head_repository?: { full_name?: string } | null;
+}
+
+interface JobPayload {
+  id: number;
+  name: string;
+  conclusion: string | null;
+}
+
+/**
+ * @param servers where the repository lives
+ * @throws UnreadableRun
+ */
+export async function failedRun(
+  api: Octokit,
+  client: HttpClient,
+  repository: string,
+  id: string,
+  servers: Pick<RunEvidence, 'serverUrl' | 'apiUrl'>,
+): Promise<FailedRun> {
+  const [owner = '', repo = ''] = repository.split('/');
+  const base = { owner, repo };
+  const data = await asking(api, 'GET /repos/{owner}/{repo}/actions/runs/{run_id}', { ...base, run_id: id });
+  const found = data as RunPayload;
+  const jobs = await failedJobs(api, base, id);
+  if (jobs.length === 0 && found.conclusion === 'startup_failure')
+    throw new UnreadableRun('never-started', found.html_url);
+  return {
+    run: runOf(found, servers),
+    jobs: jobs.map((job) => ({ name: job.name, log: () => logOf(api, client, base, job) })),
+    async fetchFile(path) {
+      const { data: text } = await api.rest.repos.getContent({
+        ...base,
+        path,
+        ref: found.head_sha,
+        mediaType: { format: 'raw' },
+      });
+      return typeof text === 'string' ? (text as string) : null;
+    },
+  };
+}
+
+function runOf(found: RunPayload, servers: Pick<RunEvidence, 'serverUrl' | 'apiUrl'>): RunEvidence {
+  const repository = found.repository.full_name;
+  const head = found.head_repository?.full_name ?? null;
+  const actor = found.actor?.login ?? null;
+  const pull = {
+    head: { repo: head === null ? null : { full_name: head } },
+    base: { repo: { full_name: repository } },
+  };
+  return {
+    event: found.event,
+    actor,
+    repository,
+    owner: found.repository.owner.login,
+    job: null,
+    workflowPath: found.path?.replace(/@.*$/, '') ?? null,
+    workflowSha: found.head_sha,
+    readOnly: readOnlyRule(found.event, actor, pull, repository),
+    headRepository: head,
+    ...servers,
+  };
+}
+
+const FAILED = ['failure', 'timed_out', 'startup_failure'];
+
+async function failedJobs(
+  api: Octokit,
+  base: { owner: string; repo: string },
+  id: string,
+): Promise<JobPayload[]> {
+  const all: JobPayload[] = [];
+  for (let page = 1; page <= PAGES; page++) {
+    const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs';
+    const data = await asking(api, route, { ...base, run_id: id, filter: 'latest', per_page: PAGE, page });
+    const { jobs } = data as { jobs: JobPayload[] };
+    all.push(...jobs);
+    if (jobs.length < PAGE) break;
+  }
+  return all.filter(({ conclusion }) => conclusion !== null && FAILED.includes(conclusion));
+}
+
+/** The log of a job; what GitHub noted on its page, where it has none. */
+async function logOf(
+  api: Octokit,
+  client: HttpClient,
+  base: { owner: string; repo: string },
+  job: JobPayload,
+): Promise<AsyncIterable<Uint8Array>> {
+  const route = 'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs';
+  try {
+    const { headers, data } = await api.request(route, { ...base, job_id: job.id });
+    if (!headers.location) return once(String(data ?? ''));
+    // A signed address at another host: it gets no credential of ours.
+    const { status, body } = await client.download(new URL(headers.location), SILENCE);
+    if (status === 200) return body;
+  } catch (error) {
+    const refusal = apiRefusal(error);
+    // A job that never ran has no log.
+    if (refusal?.status !== 404 && refusal?.status !== 410) throw problemOf(error);
+  }
+  return once(await annotations(api, base, job.id));
+}
+
+async function annotations(api: Octokit, base: { owner: string; repo: string }, id: number): Promise<string> {
+  try {
+    const route = 'GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations';
+    const { data } = await api.request(route, { ...base, check_run_id: id });
+    return (data as { message?: string | null }[]).map(({ message }) => `${message ?? ''}\n`).join('');
+  } catch {
+    return '';
+  }
+}
+
+async function* once(text: string): AsyncGenerator<Uint8Array> {
+  if (text !== '') yield Buffer.from(text);
+}
+
+async function asking(api: Octokit, route: string, parameters: Record<string, unknown>): Promise<unknown> {
+  try {
+    return (await api.request(route, parameters)).data;
+  } catch (error) {
+    throw problemOf(error);
+  }
+}
+
+function problemOf(error: unknown): UnreadableRun {
+  const refusal = apiRefusal(error);
+  if (!refusal) return new UnreadableRun('unreachable', (error as Error).message);
+  const problem = ({ 401: 'bad-token', 403: 'not-allowed', 404: 'not-found' } as const)[
+    refusal.status as 401
+  ];
+  return new UnreadableRun(problem ?? 'unreachable', `HTTP ${refusal.status}: ${refusal.message}`);
+}
