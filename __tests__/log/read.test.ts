@@ -332,3 +332,21 @@ describe('whose refusal it is', () => {
     expect(finding?.evidence).toContain('The log names no registry; that it was GHCR is an assumption');
   });
 });
+
+describe('a log that was cut', () => {
+  const step = '##[group]Run docker/build-push-action@v6';
+
+  test('before the end of a group: what stands after its beginning is output', async () => {
+    expect((await jobOf(`${step}\n#12 ${REFUSED}\n`)).symptoms).toHaveLength(1);
+    expect((await jobOf(`${step}\n#12 ${REFUSED}\n##[group]Post\n`)).symptoms).toHaveLength(1);
+  });
+
+  test('a group with its end is the text of a script, and no output', async () => {
+    expect((await jobOf(`${step}\necho "${REFUSED}"\n##[endgroup]\ndone\n`)).symptoms).toEqual([]);
+  });
+});
+
+test('bytes that are no text are refused, NULs or not', async () => {
+  const bytes = Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 7919) % 255 || 1));
+  await expect(readLog([bytes], 'b.bin')).rejects.toMatchObject({ problem: 'binary' });
+});

@@ -48,6 +48,9 @@ export function decodeLine(bytes: Buffer): string {
   return isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1');
 }
 
+/** Backspace, tab, line feed, form feed, carriage return, and the escape of terminal colours. */
+const TEXT_CONTROLS = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
+
 function sniff(head: Buffer): Encoding {
   if (startsWith(head, [0xff, 0xfe])) return 'utf-16le';
   if (startsWith(head, [0xfe, 0xff])) return 'utf-16be';
@@ -56,11 +59,16 @@ function sniff(head: Buffer): Encoding {
     throw new UnreadableLog('archive');
   let even = 0;
   let odd = 0;
+  let control = 0;
   for (let index = 0; index < head.length; index++) {
-    if (head[index] !== 0) continue;
+    const byte = head[index] as number;
+    if (byte < 0x20 && byte !== 0 && !TEXT_CONTROLS.has(byte)) control += 1;
+    if (byte !== 0) continue;
     if (index % 2 === 0) even += 1;
     else odd += 1;
   }
+  // No text in any encoding is one twentieth control characters; compressed data and programs are more.
+  if (control > head.length / 20) throw new UnreadableLog('binary');
   if (even + odd === 0) return 'bytes';
   const half = head.length / 2;
   if (odd > 0.7 * half && even === 0) return 'utf-16le';

@@ -24,6 +24,9 @@ interface Pending {
   step: string | null;
 }
 
+/** Lines of a script that are kept until its end is seen. */
+const HELD = 50;
+
 export class JobReader {
   readonly #file: string;
   readonly #job: JobLog;
@@ -36,6 +39,8 @@ export class JobReader {
   #step: string | null = null;
   /** The script or the inputs of a step are being printed, not its output. */
   #inScript = false;
+  /** What was met there. It counts after all when the end of the group never comes, as in a log that was cut. */
+  #held: [Line, Phrase, string][] = [];
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
 
   constructor(file: string, name: string | null) {
@@ -52,9 +57,11 @@ export class JobReader {
     const transfer = line.buildStep ? `#${line.buildStep}` : (this.#step ?? '');
     if (look & LOOK.progress) this.#progress.see(line, transfer);
     if (look & LOOK.work) this.#work(line);
-    if (!(look & LOOK.refusal) || this.#inScript || line.command === 'debug') return;
+    if (!(look & LOOK.refusal) || line.command === 'debug') return;
     const phrase = phraseIn(line.text);
-    if (phrase) this.#meet(line, phrase, transfer);
+    if (!phrase) return;
+    if (!this.#inScript) this.#meet(line, phrase, transfer);
+    else if (this.#held.length < HELD) this.#held.push([line, phrase, transfer]);
   }
 
   #work(line: Line): void {
@@ -70,6 +77,7 @@ export class JobReader {
 
   finish(): { job: JobLog; symptoms: Symptom[] } {
     this.#logins.finish();
+    this.#release();
     const { ours, foreign } = this.#mentions.hosts;
     for (const { symptom, phrase } of this.#pending) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
@@ -94,11 +102,20 @@ export class JobReader {
 
   #enter({ command, text, step }: Line): void {
     if (step) this.#step = step;
+    if (command === 'group' || command === 'error') this.#release();
     if (command === 'group' && /^Run /.test(text)) {
       this.#inScript = true;
       this.#step = text.slice(4, 200);
-    } else if (command === 'endgroup') this.#inScript = false;
-    else if (command === null && /^Run [\w.-]+\/[\w./-]+@\S+$/.test(text)) this.#step = text.slice(4, 200);
+    } else if (command === 'endgroup') {
+      this.#inScript = false;
+      this.#held = [];
+    } else if (command === null && /^Run [\w.-]+\/[\w./-]+@\S+$/.test(text)) this.#step = text.slice(4, 200);
+  }
+
+  /** The group had no end: what stood in it was output. */
+  #release(): void {
+    this.#inScript = false;
+    for (const [line, phrase, transfer] of this.#held.splice(0)) this.#meet(line, phrase, transfer);
   }
 
   #meet(line: Line, phrase: Phrase, transfer: string): void {
