@@ -348,5 +348,5 @@ describe('a log that was cut', () => {
 
 test('bytes that are no text are refused, NULs or not', async () => {
   const bytes = Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 7919) % 255 || 1));
-  await expect(readLog([bytes], 'b.bin')).rejects.toMatchObject({ problem: 'binary' });
+  await expect(readLog(pieces(bytes, 4096), 'b.bin')).rejects.toMatchObject({ problem: 'binary' });
 });
