@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -97,7 +97,8 @@ function sorted(value) {
 }
 
 async function main() {
-  const [corpus, ...only] = process.argv.slice(2);
+  const [folder, ...only] = process.argv.slice(2);
+  const corpus = folder && resolve(folder);
   if (!corpus) {
     console.error('usage: npm run corpus -- FOLDER [CASE…]');
     process.exitCode = 2;

@@ -1,6 +1,8 @@
 /** The action `lint`: the workflow files of the checkout, annotated. No rule is decided here. */
+
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { leanHeap } from '../lean-heap.js';
 import { type LintResult, lint } from '../lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../lint-output.js';
 import { annotation } from '../report/annotations.js';
@@ -28,6 +30,7 @@ interface Inputs {
 
 /** Runs the step; `process.exitCode` is its result. */
 export async function lintAction(env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  leanHeap();
   try {
     await run(readInputs(env), env);
   } catch (error) {

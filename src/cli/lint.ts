@@ -1,10 +1,12 @@
 /** `lint`: which jobs of a repository GHCR would refuse, before any run and without a network. */
+
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { InputError } from '../action/inputs.js';
 import { EVENTS } from '../evidence/workflow/events.js';
 import { unifiedDiff } from '../fix/diff.js';
 import { type Applied, applyRepairs } from '../fix/rounds.js';
+import { leanHeap } from '../lean-heap.js';
 import { type LintOptions, type LintResult, lint } from '../lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../lint-output.js';
 import { problemSentence } from '../report/problems.js';
@@ -33,6 +35,7 @@ export async function lintCommand(
   options: LintCommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
+  leanHeap();
   const { language } = options;
   const say = WORDS[language];
   checkUsage(options);
