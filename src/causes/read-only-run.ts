@@ -1,3 +1,4 @@
+import { NOT_FROM_A_FORK } from '../fix/guard.js';
 import { cause } from './cause.js';
 import { guardOf, placeInWorkflow } from './lint-places.js';
 import {
@@ -86,7 +87,7 @@ export const readOnlyRun = cause({
       severity: 'warning',
       ...placeInWorkflow(push),
       mend: () => guardOf(push),
-      facts: { detail: 'fork' },
+      facts: { detail: 'fork', reason: 'text' },
     };
   },
 
@@ -112,6 +113,8 @@ export const readOnlyRun = cause({
     en: {
       title: 'This run may not push, by rule',
       message(f) {
+        if (f.reason === 'text')
+          return `${f.registry} refuses the push${f.image ? ` to ${f.image}` : ''} in pull requests from forks: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
         const who =
           f.detail === 'fork'
             ? 'This run belongs to a pull request from a fork'
@@ -120,10 +123,13 @@ export const readOnlyRun = cause({
               : 'The run belongs to a pull request from a fork, or was started by Dependabot';
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
-      fix: (f) =>
-        f.detail === 'dependabot'
+      fix(f) {
+        if (f.reason === 'text')
+          return `Leave the push out of pull requests from forks: push: ${NOT_FROM_A_FORK}.`;
+        return f.detail === 'dependabot'
           ? "Leave the push out of such runs: push: ${{ github.actor != 'dependabot[bot]' }}. Where it has to happen, give the job packages: write."
-          : "Leave the push out of such runs: push: ${{ github.event_name != 'pull_request' }}.",
+          : "Leave the push out of such runs: push: ${{ github.event_name != 'pull_request' }}.";
+      },
       tell: () =>
         'Look at "Set up job" in the log: "Secret source: None" is a fork, "Dependabot" is Dependabot, and under "GITHUB_TOKEN Permissions" packages is not write. If pushes of the main branch work, it is this.',
       folk: () =>
@@ -132,6 +138,8 @@ export const readOnlyRun = cause({
     'zh-CN': {
       title: '按照规则，本次运行不能推送',
       message(f) {
+        if (f.reason === 'text')
+          return han`在来自复刻（fork）的拉取请求中，${f.registry} 会拒绝推送${f.image ? ` ${f.image}` : ''}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
         const who =
           f.detail === 'fork'
             ? '本次运行来自复刻（fork）的拉取请求'
@@ -140,10 +148,12 @@ export const readOnlyRun = cause({
               : '本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发';
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
-      fix: (f) =>
-        f.detail === 'dependabot'
+      fix(f) {
+        if (f.reason === 'text') return han`请在来自复刻的拉取请求中跳过推送：push: ${NOT_FROM_A_FORK}。`;
+        return f.detail === 'dependabot'
           ? han`请在这类运行中跳过推送：push: ${"${{ github.actor != 'dependabot[bot]' }}"}。如果必须推送，请为作业授予 packages: write。`
-          : han`请在这类运行中跳过推送：push: ${"${{ github.event_name != 'pull_request' }}"}。`,
+          : han`请在这类运行中跳过推送：push: ${"${{ github.event_name != 'pull_request' }}"}。`;
+      },
       tell: () =>
         han`查看日志中的 “Set up job”：“Secret source: None” 表示来自复刻，“Dependabot” 表示由 Dependabot 触发，而且 “GITHUB_TOKEN Permissions” 中的 Packages 不是 write。如果主分支可以推送，就是这个原因。`,
       folk: () =>
