@@ -17,7 +17,7 @@ const TIME = '2026-11-02T10:00:00.1234567Z ';
 /** Ordinary noise, noise that has the registry's name in every line, and one endless line. */
 const NOISE = {
   'a build': [
-    `${TIME}#14 34.56 npm http fetch GET 200 https://registry.npmjs.org/left-pad 12ms (cache hit)`,
+    `${TIME}#14 34.56 npm http fetch GET 200 https://registry.npm.example/left-pad 12ms (cache hit)`,
     `${TIME}[INFO] Compiling 318 source files with javac [debug release 21] to target/classes`,
     `${TIME}\u001b[36mok\u001b[0m  \texample.org/project/internal/very/deep/package\t0.412s\tcoverage: 81.3% of statements`,
     `${TIME}##[debug]Evaluating condition for step: 'Compile'`,

@@ -326,7 +326,7 @@ describe('what is printed', () => {
 
 test('a large log is read in little memory', async () => {
   const line =
-    '2026-11-02T10:00:00.1234567Z #12 34.56 npm http fetch GET 200 https://registry.npmjs.org/left-pad\n';
+    '2026-11-02T10:00:00.1234567Z #12 34.56 npm http fetch GET 200 https://registry.npm.example/left-pad\n';
   const target = await file('large.log', line.repeat(600_000) + REFUSED);
   const script = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS));`;
   const watch = await file('watch.mjs', script);
