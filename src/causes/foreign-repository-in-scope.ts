@@ -55,7 +55,7 @@ export const foreignRepositoryInScope = cause({
         'Look for the line [auth] above the refusal: it lists every repository that the token was asked for. Leave out cache-from for one run; if the push then works, this was it.',
     },
     'zh-CN': {
-      title: '同一请求中有无权访问的其他存储库',
+      title: '同一请求中有无权访问的其他镜像仓库',
       message: (f) =>
         han`${zh.refusal(f)}构建为多个镜像仓库只申请了一个令牌${f.detail ? han`，其中包括 ${f.detail}` : ''}，只要有一个无权读取，整个请求就会被拒绝。`,
       fix: () => '请从这次构建中去掉属于其他所有者的缓存或基础镜像，或者把它放到自己的名称之下。',
