@@ -44,14 +44,7 @@ const MAX_CALLED_JOBS = 1_000;
 /** Every way to every job that has steps. */
 export function* waysOf(set: WorkflowSet): Generator<Way> {
   for (const { top, isForeign } of topsOf(set)) {
-    yield* walk(top, {
-      set,
-      top,
-      isForeign,
-      callers: [],
-      grants: [],
-      left: { calls: MAX_CALLS, jobs: MAX_CALLED_JOBS },
-    });
+    yield* walk(top, startingAt(set, top, isForeign));
   }
 }
 
@@ -78,6 +71,18 @@ interface Trail {
   grants: PermissionGrant[];
   /** How many more calls and called jobs are followed from this top. */
   left: { calls: number; jobs: number };
+}
+
+/** At a file that an event starts: nobody has called yet, and all of the room is left. */
+function startingAt(set: WorkflowSet, top: WorkflowDocument, isForeign: boolean): Trail {
+  return {
+    set,
+    top,
+    isForeign,
+    callers: [],
+    grants: [],
+    left: { calls: MAX_CALLS, jobs: MAX_CALLED_JOBS },
+  };
 }
 
 function* walk(document: WorkflowDocument, trail: Trail): Generator<Way> {
@@ -128,14 +133,7 @@ const KNOWN_WORKFLOWS: readonly { uses: RegExp; asked: PackagesLevel; source: st
 /** Every call on every way. */
 export function* callsOf(set: WorkflowSet): Generator<CallReading> {
   for (const { top, isForeign } of topsOf(set)) {
-    yield* callsIn(top, {
-      set,
-      top,
-      isForeign,
-      callers: [],
-      grants: [],
-      left: { calls: MAX_CALLS, jobs: MAX_CALLED_JOBS },
-    });
+    yield* callsIn(top, startingAt(set, top, isForeign));
   }
 }
 
