@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { chooseToken, isAccepted, worst } from '../src/evidence/registry/verdict.js';
 import type { Answer } from '../src/evidence/types.js';
-import { chooseToken, isAccepted, worst } from '../src/verdict.js';
 
 const answer = (outcome: Answer['outcome'], step: Answer['step'] = 'upload', status = 403): Answer => ({
   outcome,

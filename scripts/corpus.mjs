@@ -1,13 +1,15 @@
 /**
  * `npm run corpus -- FOLDER [NUMBER…]`: runs `lint` on a folder of small
  * repositories, each with an `expected.json`, and says what was missed and what
- * was said too much. The folder's own README describes the format.
+ * was said too much. The folder's own README describes the format. `--below N`
+ * leaves out the cases from number N on: kinds that `lint` has not learnt yet.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -97,10 +99,14 @@ function sorted(value) {
 }
 
 async function main() {
-  const [folder, ...only] = process.argv.slice(2);
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { below: { type: 'string', default: 'Infinity' } },
+  });
+  const [folder, ...only] = positionals;
   const corpus = folder && resolve(folder);
   if (!corpus) {
-    console.error('usage: npm run corpus -- FOLDER [CASE…]');
+    console.error('usage: npm run corpus -- FOLDER [CASE…] [--below NUMBER]');
     process.exitCode = 2;
     return;
   }
@@ -110,20 +116,21 @@ async function main() {
     spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', out]);
     const load = (path) => import(pathToFileURL(join(out, path)).href);
     const modules = {
-      ...(await load('lint.js')),
+      ...(await load('commands/lint.js')),
       ...(await load('fix/rounds.js')),
       parseDocument: (await import('yaml')).parseDocument,
     };
-    await run(corpus, only, modules);
+    await run(corpus, only, Number(values.below), modules);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
 }
 
-async function run(corpus, only, modules) {
+async function run(corpus, only, below, modules) {
   const cases = readdirSync(corpus).filter(
     (name) =>
       existsSync(join(corpus, name, 'expected.json')) &&
+      Number.parseInt(name, 10) < below &&
       (only.length === 0 || only.some((each) => name.startsWith(each))),
   );
   let wanted = 0;

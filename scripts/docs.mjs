@@ -38,7 +38,7 @@ async function main() {
   const built = (path) => import(new URL(`../build/${path}`, import.meta.url));
   const { CAUSES } = await built('causes/index.js');
   const { placeholders } = await built('causes/placeholders.js');
-  const { readLog } = await built('evidence/log/read.js');
+  const { readLog } = await built('evidence/log/read-log.js');
   const { explainLogs, joined } = await built('explain.js');
   const book = await pages(CAUSES, placeholders, async (message) => {
     if (!message) return [];

@@ -2,12 +2,12 @@
 import type { Linted, LintedPush } from './causes/cause.js';
 import { CAUSES } from './causes/index.js';
 import { shown } from './causes/lint-facts.js';
-import type { WorkflowDocument } from './evidence/workflow/document.js';
-import { referenceAt } from './evidence/workflow/names.js';
-import { isActive, type JobReading } from './evidence/workflow/reading.js';
-import type { CallReading } from './evidence/workflow/ways.js';
-import type { Findings } from './lint-findings.js';
+import type { Findings } from './judge/finding.js';
 import type { Verdict } from './types.js';
+import { referenceAt } from './workflow/knowledge/names.js';
+import { isActive, type JobReading } from './workflow/reading/every-run.js';
+import type { CallReading } from './workflow/runs/call-chains.js';
+import type { WorkflowDocument } from './workflow/text/document.js';
 
 /** Is the file refused by GitHub? Then what it would do does not matter. */
 export function judgeFile(document: WorkflowDocument, all: Linted, findings: Findings): boolean {

@@ -2,9 +2,9 @@
 import type { LintedPush } from './causes/cause.js';
 import { shown } from './causes/lint-facts.js';
 import type { PermissionGrant } from './evidence/types.js';
-import { passwordOf } from './evidence/workflow/credentials.js';
-import { locate } from './evidence/workflow/document.js';
 import type { Language, Localized, Location } from './types.js';
+import { passwordOf } from './workflow/reading/credentials.js';
+import { locate } from './workflow/text/document.js';
 
 export function lintObservations(linted: LintedPush | null, language: Language): string[] {
   if (!linted) return [];

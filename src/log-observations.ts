@@ -1,6 +1,6 @@
 /** What a log showed about a refusal, one statement a line: the lines under «evidence» in a finding. */
 import type { JobEvidence, SecretSource, Symptom } from './evidence/log/types.js';
-import { grantLine } from './observations.js';
+import { grantLine } from './judge/observations.js';
 import type { Language, Localized } from './types.js';
 
 const SHOWN = 300;

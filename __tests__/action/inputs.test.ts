@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { InputError, readInputs } from '../../src/action/inputs.js';
+import { InputError, readInputs } from '../../src/faces/action/inputs.js';
 
 const read = (inputs: Record<string, string>, env: NodeJS.ProcessEnv = {}) =>
   readInputs({

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import * as toolkit from '../../src/action/toolkit.js';
+import * as toolkit from '../../src/faces/action/toolkit.js';
 import { command, inert } from '../../src/report/commands.js';
 
 let folder = '';

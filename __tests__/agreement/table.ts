@@ -1,5 +1,5 @@
 /** The agreement as a table for people: what we said, and what a real client said. */
-import { masker } from '../../src/mask.js';
+import { masker } from '../../src/report/mask.js';
 import type { Verdict } from '../../src/types.js';
 import type { Enacted } from './enact.js';
 import { type Agreement, isFault } from './scenarios.js';

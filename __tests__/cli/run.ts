@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { Readable } from 'node:stream';
 import { jest } from '@jest/globals';
-import { cli } from '../../src/cli/main.js';
+import { cli } from '../../src/faces/cli/main.js';
 
 export interface Ran {
   code: number;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import type { PermissionGrant } from '../../src/evidence/types.js';
-import { child, parseWorkflow } from '../../src/evidence/workflow/document.js';
+import { repairPermissions } from '../../src/fix/permissions.js';
 import {
   atLeast,
   decidingBlock,
@@ -12,8 +12,8 @@ import {
   levelOf,
   packagesGrant,
   SCOPES,
-} from '../../src/evidence/workflow/permissions.js';
-import { repairPermissions } from '../../src/fix/permissions.js';
+} from '../../src/workflow/runs/permissions.js';
+import { child, parseWorkflow } from '../../src/workflow/text/document.js';
 
 function open(file: string, text: string) {
   const { document } = parseWorkflow(file, text);

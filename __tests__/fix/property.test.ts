@@ -5,16 +5,16 @@ import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { parseWorkflow, type WorkflowDocument } from '../../src/evidence/workflow/document.js';
-import { calledPath } from '../../src/evidence/workflow/job.js';
+import { type LintResult, lint } from '../../src/commands/lint.js';
+import { applyRepairs } from '../../src/fix/rounds.js';
 import {
   atLeast,
   type JobPermissions,
   levelOf,
   resolvePermissions,
-} from '../../src/evidence/workflow/permissions.js';
-import { applyRepairs } from '../../src/fix/rounds.js';
-import { type LintResult, lint } from '../../src/lint.js';
+} from '../../src/workflow/runs/permissions.js';
+import { parseWorkflow, type WorkflowDocument } from '../../src/workflow/text/document.js';
+import { calledPath } from '../../src/workflow/text/job.js';
 
 const CALLER = '.github/workflows/ci.yml';
 const CALLED = '.github/workflows/called.yml';

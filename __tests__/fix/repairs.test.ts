@@ -1,6 +1,12 @@
 /** The repairs beside `permissions`: each is a table of text before and after. */
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { applyEdits, type TextEdit } from '../../src/fix/diff.js';
+import { addToStep, removeEntry } from '../../src/fix/entries.js';
+import { forkGuardEdit, NOT_FROM_A_FORK } from '../../src/fix/guard.js';
+import { levelEdit, stepPermissionsEdit } from '../../src/fix/invalid.js';
+import { registryEdit } from '../../src/fix/login.js';
+import { lowerCaseEdits, lowerCaseIn } from '../../src/fix/names.js';
 import {
   child,
   entry,
@@ -11,13 +17,7 @@ import {
   type WorkflowDocument,
   type YamlEntry,
   type YamlMap,
-} from '../../src/evidence/workflow/document.js';
-import { applyEdits, type TextEdit } from '../../src/fix/diff.js';
-import { addToStep, removeEntry } from '../../src/fix/entries.js';
-import { forkGuardEdit, NOT_FROM_A_FORK } from '../../src/fix/guard.js';
-import { levelEdit, stepPermissionsEdit } from '../../src/fix/invalid.js';
-import { registryEdit } from '../../src/fix/login.js';
-import { lowerCaseEdits, lowerCaseIn } from '../../src/fix/names.js';
+} from '../../src/workflow/text/document.js';
 
 function open(text: string): WorkflowDocument {
   const { document } = parseWorkflow('ci.yml', text);

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { lint } from '../../src/lint.js';
+import { lint } from '../../src/commands/lint.js';
 import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const BAD = workflow(login() + build(), 'permissions: {contents: read}');

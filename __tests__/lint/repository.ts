@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll } from '@jest/globals';
-import { type LintOptions, type LintResult, lint } from '../../src/lint.js';
+import { type LintOptions, type LintResult, lint } from '../../src/commands/lint.js';
 
 const folders: string[] = [];
 

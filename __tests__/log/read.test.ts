@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readLine } from '../../src/evidence/log/line.js';
-import { readLog } from '../../src/evidence/log/read.js';
+import { readLog } from '../../src/evidence/log/read-log.js';
 import { Scanner } from '../../src/evidence/log/scan.js';
 import { VOCABULARY } from '../../src/evidence/log/vocabulary.js';
 import { explained, jobOf, pieces, read } from './support.js';

@@ -1,6 +1,6 @@
 /** What the tests of logs share: a text read and explained as `explain` does it, without files. */
 import { readFileSync } from 'node:fs';
-import { readLog } from '../../src/evidence/log/read.js';
+import { readLog } from '../../src/evidence/log/read-log.js';
 import type { JobLog, LogReading, Symptom } from '../../src/evidence/log/types.js';
 import type { RunEvidence, WorkflowEvidence } from '../../src/evidence/types.js';
 import { explainLogs, joined } from '../../src/explain.js';

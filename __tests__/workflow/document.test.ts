@@ -8,7 +8,7 @@ import {
   parseWorkflow,
   text,
   type WorkflowDocument,
-} from '../../src/evidence/workflow/document.js';
+} from '../../src/workflow/text/document.js';
 
 function open(source: string): WorkflowDocument {
   const { document, problem } = parseWorkflow('ci.yml', source);

@@ -1,7 +1,7 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Contexts, type Expressions, expressionsFor } from '../../src/evidence/workflow/expressions.js';
-import { Dictionary, fromData, HOLE, UNKNOWN } from '../../src/evidence/workflow/values.js';
+import { type Contexts, type Expressions, expressionsFor } from '../../src/workflow/language/expressions.js';
+import { Dictionary, fromData, HOLE, UNKNOWN } from '../../src/workflow/language/values.js';
 
 let expressions: Expressions;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseWorkflow } from '../../src/evidence/workflow/document.js';
-import { matrixContext, matrixLegs } from '../../src/evidence/workflow/matrix.js';
-import { type Dictionary, UNKNOWN } from '../../src/evidence/workflow/values.js';
+import { matrixContext, matrixLegs } from '../../src/workflow/language/matrix.js';
+import { type Dictionary, UNKNOWN } from '../../src/workflow/language/values.js';
+import { parseWorkflow } from '../../src/workflow/text/document.js';
 
 function legs(matrix: string) {
   const { document } = parseWorkflow('ci.yml', `strategy: {matrix: ${matrix}}\n`);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PermissionGrant } from '../../src/evidence/types.js';
-import { parseWorkflow, type WorkflowDocument } from '../../src/evidence/workflow/document.js';
 import {
   type DefaultPolicy,
   effectiveLevel,
@@ -9,7 +8,8 @@ import {
   packagesGrant,
   permissionBlock,
   resolvePermissions,
-} from '../../src/evidence/workflow/permissions.js';
+} from '../../src/workflow/runs/permissions.js';
+import { parseWorkflow, type WorkflowDocument } from '../../src/workflow/text/document.js';
 
 function open(source: string, file = 'ci.yml'): WorkflowDocument {
   const { document } = parseWorkflow(file, source);

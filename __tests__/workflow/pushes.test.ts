@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACTIONS } from '../../src/evidence/workflow/push-actions.js';
-import { COMMANDS } from '../../src/evidence/workflow/push-commands.js';
+import { ACTIONS } from '../../src/workflow/knowledge/push-actions.js';
+import { COMMANDS } from '../../src/workflow/knowledge/push-commands.js';
 import { ENV, evidence, MAIN, said, workflowOf } from './reading.js';
 
 async function pushes(steps: string, job?: string, more = {}): Promise<string[]> {

@@ -1,6 +1,6 @@
 /** What the tests of the reader share: a run, and a repository of texts. */
 import type { RunEvidence, WorkflowEvidence, WorkflowPush } from '../../src/evidence/types.js';
-import { type ReadOptions, readWorkflow } from '../../src/evidence/workflow/read.js';
+import { type ReadOptions, readWorkflow } from '../../src/workflow/reading/this-run.js';
 
 export const MAIN = '.github/workflows/ci.yml';
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
-import { followScript } from '../../src/evidence/workflow/script.js';
-import { parseScript } from '../../src/evidence/workflow/shell.js';
-import { fillHoles, HOLE } from '../../src/evidence/workflow/values.js';
+import { fillHoles, HOLE } from '../../src/workflow/language/values.js';
+import { followScript } from '../../src/workflow/shell/script.js';
+import { parseScript } from '../../src/workflow/shell/shell.js';
 
 const env: Record<string, string> = {
   OWNER: 'Octo',

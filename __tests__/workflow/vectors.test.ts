@@ -7,14 +7,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { parseWorkflow, type WorkflowDocument } from '../../src/evidence/workflow/document.js';
 import {
   type DefaultPolicy,
   errorLine,
   type JobPermissions,
   type PermissionSet,
   resolvePermissions,
-} from '../../src/evidence/workflow/permissions.js';
+} from '../../src/workflow/runs/permissions.js';
+import { parseWorkflow, type WorkflowDocument } from '../../src/workflow/text/document.js';
 
 const shared = process.env.GHCR_PREFLIGHT_SHARED ?? join(process.cwd(), '..', 'shared');
 const folder = join(shared, 'vectors', 'permissions');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseWorkflow } from '../../src/evidence/workflow/document.js';
-import { MAX_WEIGHT, weightOf } from '../../src/evidence/workflow/weight.js';
+import { parseWorkflow } from '../../src/workflow/text/document.js';
+import { MAX_WEIGHT, weightOf } from '../../src/workflow/text/weight.js';
 
 const MEGABYTE = 1024 * 1024;
 const filled = (unit: string) => `x: ${unit.repeat((MEGABYTE - 100) / unit.length)}`;

@@ -4,11 +4,11 @@
  */
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
 import type { Answer, Evidence, ImageEvidence, TokenEvidence } from '../evidence/types.js';
-import type { WorkflowDocument } from '../evidence/workflow/document.js';
-import type { JobReading, PushReading, RunReading } from '../evidence/workflow/reading.js';
-import type { CallReading } from '../evidence/workflow/ways.js';
 import type { FileEdit } from '../fix/diff.js';
 import type { Confidence, Localized, Location, Severity } from '../types.js';
+import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
+import type { CallReading } from '../workflow/runs/call-chains.js';
+import type { WorkflowDocument } from '../workflow/text/document.js';
 import type { Facts } from './facts.js';
 
 /** One image that one token may not push (or pull), or about which nothing could be decided. */

@@ -5,13 +5,13 @@
  */
 import { parseReference } from '../evidence/registry/reference.js';
 import type { ImageReference, NameProblem, PackagesLevel, PermissionGrant } from '../evidence/types.js';
-import { locate } from '../evidence/workflow/document.js';
-import { withoutAbsent } from '../evidence/workflow/marks.js';
-import { fillHoles, hasHole } from '../evidence/workflow/values.js';
 import type { Location } from '../types.js';
+import { withoutAbsent } from '../workflow/language/origins.js';
+import { fillHoles, hasHole } from '../workflow/language/values.js';
+import { locate } from '../workflow/text/document.js';
 import type { Linted, LintedPush } from './cause.js';
 import { type Facts, imageFacts } from './facts.js';
-import { RANK } from './predicates.js';
+import { RANK } from './questions.js';
 
 // ---------------------------------------------------------------- the name
 

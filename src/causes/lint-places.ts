@@ -1,6 +1,7 @@
 /** Where a claim about a push points when a part of the workflow itself must change. */
-import { child, entry, locate } from '../evidence/workflow/document.js';
+
 import { forkGuardEdit } from '../fix/guard.js';
+import { child, entry, locate } from '../workflow/text/document.js';
 import type { LintClaim, LintedPush, Mend } from './cause.js';
 import { placeOfPush } from './lint-facts.js';
 

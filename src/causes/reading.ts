@@ -6,7 +6,7 @@ import type { JobEvidence, LogImage, Symptom, TokenHint } from '../evidence/log/
 import { packageSettingsUrl } from '../evidence/settings-url.js';
 import type { PermissionGrant, ReadOnlyRule } from '../evidence/types.js';
 import type { Claim } from './cause.js';
-import { RANK, WORDS } from './predicates.js';
+import { RANK, WORDS } from './questions.js';
 import { repair, type Want } from './repair.js';
 
 // ------------------------------------------------------------ the symptom

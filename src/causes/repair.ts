@@ -11,7 +11,7 @@ import {
   says,
   WORDS,
   writesElsewhere,
-} from './predicates.js';
+} from './questions.js';
 
 export type Want = 'read' | 'write';
 

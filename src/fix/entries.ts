@@ -1,5 +1,5 @@
 /** Entries of mappings, added and taken out as text: what stands around them stays as it is. */
-import { entry, type WorkflowDocument, type YamlEntry, type YamlMap } from '../evidence/workflow/document.js';
+import { entry, type WorkflowDocument, type YamlEntry, type YamlMap } from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 import { columnOf, indentAt, indentStep, insertLines, isLineStart, lineEnd, restOfLine } from './text.js';
 

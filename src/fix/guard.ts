@@ -1,5 +1,5 @@
 /** A guard on `push:`, so that runs that may not push build without it. */
-import { text, type WorkflowDocument, type YamlEntry } from '../evidence/workflow/document.js';
+import { text, type WorkflowDocument, type YamlEntry } from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 import { isAnchored, scalar } from './entries.js';
 import { isInFlow } from './text.js';

@@ -1,4 +1,13 @@
 /** `permissions` that GitHub refuses, where only one thing can have been meant. */
+
+import {
+  atLeast,
+  decidingBlock,
+  granted,
+  type Level,
+  levelOf,
+  permissionBlock,
+} from '../workflow/runs/permissions.js';
 import {
   entry,
   list,
@@ -7,15 +16,7 @@ import {
   type YamlEntry,
   type YamlMap,
   type YamlNode,
-} from '../evidence/workflow/document.js';
-import {
-  atLeast,
-  decidingBlock,
-  granted,
-  type Level,
-  levelOf,
-  permissionBlock,
-} from '../evidence/workflow/permissions.js';
+} from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 import { removeEntry, replaceScalar } from './entries.js';
 

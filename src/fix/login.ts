@@ -1,5 +1,5 @@
 /** The host that a docker/login-action step means and does not name. */
-import { child, entry, text, type WorkflowDocument, type YamlMap } from '../evidence/workflow/document.js';
+import { child, entry, text, type WorkflowDocument, type YamlMap } from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 import { addToStep, replaceScalar } from './entries.js';
 

@@ -1,5 +1,5 @@
 /** Image names in lower case, where they are written out. */
-import type { Span, WorkflowDocument, YamlNode, YamlScalar } from '../evidence/workflow/document.js';
+import type { Span, WorkflowDocument, YamlNode, YamlScalar } from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 
 /** What is not literal: an expression, or what a shell puts in. */

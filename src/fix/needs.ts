@@ -4,16 +4,9 @@
  * all that the block does not name, so the block names this.
  */
 
-import {
-  child,
-  entry,
-  map,
-  text,
-  type WorkflowDocument,
-  type YamlNode,
-} from '../evidence/workflow/document.js';
-import { type JobText, jobText } from '../evidence/workflow/job.js';
-import { atLeast, decidingBlock, granted, type Level, levelOf } from '../evidence/workflow/permissions.js';
+import { atLeast, decidingBlock, granted, type Level, levelOf } from '../workflow/runs/permissions.js';
+import { child, entry, map, text, type WorkflowDocument, type YamlNode } from '../workflow/text/document.js';
+import { type JobText, jobText } from '../workflow/text/job.js';
 
 export interface Needs {
   permissions: Map<string, Level>;

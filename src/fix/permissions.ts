@@ -4,15 +4,7 @@
  * And it takes nothing away: a block that replaces something carries it over.
  */
 import type { PermissionGrant } from '../evidence/types.js';
-import {
-  child,
-  entry,
-  parseWorkflow,
-  type WorkflowDocument,
-  type YamlEntry,
-  type YamlMap,
-} from '../evidence/workflow/document.js';
-import { calledPath } from '../evidence/workflow/job.js';
+import type { Location } from '../types.js';
 import {
   atLeast,
   decidingBlock,
@@ -22,8 +14,16 @@ import {
   type PermissionBlock,
   type PermissionSet,
   permissionBlock,
-} from '../evidence/workflow/permissions.js';
-import type { Location } from '../types.js';
+} from '../workflow/runs/permissions.js';
+import {
+  child,
+  entry,
+  parseWorkflow,
+  type WorkflowDocument,
+  type YamlEntry,
+  type YamlMap,
+} from '../workflow/text/document.js';
+import { calledPath } from '../workflow/text/job.js';
 import { diffOf, editedTexts, type FileEdit, type TextEdit } from './diff.js';
 import { needsOf } from './needs.js';
 import { indentAt, indentStep, insertLines, isInFlow, isLineStart, lineEnd, restOfLine } from './text.js';

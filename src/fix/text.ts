@@ -1,5 +1,5 @@
 /** What an edit has to know about the characters around it: line ends, indentation, the rest of a line. */
-import { entry, type WorkflowDocument, type YamlEntry } from '../evidence/workflow/document.js';
+import { entry, type WorkflowDocument, type YamlEntry } from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 
 /** The line end that the file uses. */

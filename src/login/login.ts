@@ -14,8 +14,8 @@ import {
   podmanAuthFile,
   readConfig,
   setLogin,
-} from './auth-file.js';
-import { run } from './process.js';
+} from '../evidence/credentials/auth-file.js';
+import { run } from '../evidence/credentials/process.js';
 
 export type LoginTool = 'docker' | 'podman' | 'auth-file';
 /** The `login` input. */

@@ -1,0 +1,74 @@
+import { cause } from '../cause.js';
+import { newToken } from '../pages.js';
+import { credentialRefused, denied, isJobToken, missing, WORDS } from '../questions.js';
+import { heard, hints, saidToApp, withoutReason } from '../reading.js';
+import { en, han, zh } from '../wording.js';
+
+/** A third-party App's token logs in, and then nobody can give it a role on a package. */
+export const appTokenUnsupported = cause({
+  id: 'app-token-unsupported',
+  severity: 'error',
+  sources: ['facts W20, number 9', 'orgs/community/discussions/50180', 'actions/create-github-app-token#314'],
+  says: [WORDS.create, WORDS.write, WORDS.read],
+  seen: ['denied: installation not allowed to Write organization package'],
+  answers: [
+    {
+      step: 'upload',
+      status: 403,
+      message: 'DENIED: installation not allowed to Write organization package',
+    },
+    { step: 'manifest-pull', status: 403, message: 'DENIED: denied' },
+  ],
+  example: { token: 'GHCR_TOKEN' },
+  page: (f) => newToken(f.serverUrl, f.access),
+  change: {
+    language: 'yaml',
+    before: 'password: ${{ steps.app-token.outputs.token }}',
+    after: 'password: ${{ github.token }} # with packages: write in the job',
+  },
+
+  explains(refusal, { tokens, access, run }) {
+    if (refusal.token?.kind !== 'app-installation' || !denied(refusal) || missing(refusal)) return undefined;
+    // Both kinds begin with ghs_: it is told from the job's own token only where that one is at hand.
+    const told = tokens.some(isJobToken);
+    return {
+      confidence: told && access === 'push' && !credentialRefused(refusal) ? 'certain' : 'likely',
+      url: newToken(run.serverUrl, access),
+    };
+  },
+
+  reads(symptom, job) {
+    if (heard(symptom, /permissions requested are not granted to this installation/i))
+      return { confidence: 'likely' };
+    if (symptom.kind !== 'refused') return undefined;
+    const installation = heard(symptom, WORDS.create, WORDS.write, WORDS.read);
+    if (!installation && !withoutReason(symptom)) return undefined;
+    if (saidToApp(symptom) || hints(job, 'app')) return { confidence: 'likely' };
+    // The job may write, says the runner, and still: then it was another token.
+    return installation && job.level === 'write' ? { confidence: 'possible' } : undefined;
+  },
+
+  text: {
+    en: {
+      title: 'Tokens of GitHub Apps do not work for packages',
+      message: (f) =>
+        `${en.refusal(f)} ${en.Token(f)} is the installation token of a GitHub App. It can log in, but no App can be given a role on a package.`,
+      fix: (f) =>
+        `Use the job's own GITHUB_TOKEN with packages: ${f.access === 'pull' ? 'read' : 'write'}, or a classic personal access token with ${en.scope(f)}.`,
+      tell: () =>
+        'Look at what made the token: create-github-app-token, octo-sts or a bot of your own. Push once with GITHUB_TOKEN and packages: write; if that works, it was the token.',
+      folk: () =>
+        'Giving the App the permission Packages: write does not help, and there is no way to add an App under Manage Actions access.',
+    },
+    'zh-CN': {
+      title: 'GitHub App 的令牌不能用于软件包',
+      message: (f) =>
+        han`${zh.refusal(f)}${zh.token(f)} 是 GitHub App 的安装令牌。它可以登录，但无法在软件包上为 App 授予角色。`,
+      fix: (f) =>
+        han`请改用作业自带的 GITHUB_TOKEN（需要 packages: ${f.access === 'pull' ? 'read' : 'write'}），或者使用具有 ${en.scope(f)} 作用域的经典个人访问令牌。`,
+      tell: () =>
+        han`查看令牌由谁生成：create-github-app-token、octo-sts 或自己的机器人。用 GITHUB_TOKEN 和 packages: write 推送一次，如果成功，就是令牌的问题。`,
+      folk: () => han`为 App 授予 Packages: write 权限没有用，也无法在 “Manage Actions access” 中添加 App。`,
+    },
+  },
+});

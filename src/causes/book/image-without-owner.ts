@@ -1,0 +1,72 @@
+import { cause } from '../cause.js';
+import { placeOfPush, pushedName } from '../lint-facts.js';
+import { denied, placeOf } from '../questions.js';
+import { heard } from '../reading.js';
+import { han } from '../wording.js';
+
+/** A name of one part in the failing request. */
+const WITHOUT_OWNER = /https:\/\/ghcr\.io\/v2\/[^/\s]+\/(?:blobs|manifests)\/\S+ ?:? ?400 Bad Request/i;
+
+/** `ghcr.io/app`: every package belongs to an account, and the name has to say which. */
+export const imageWithoutOwner = cause({
+  id: 'image-without-owner',
+  severity: 'error',
+  sources: [
+    'facts N3',
+    'GitHub docs: Working with the Container registry',
+    'github-community-projects/issue-metrics#246',
+  ],
+  says: [WITHOUT_OWNER],
+  seen: ['unexpected status from HEAD request to https://ghcr.io/v2/app/blobs/sha256:0123: 400 Bad Request'],
+  answers: [{ step: 'blob', status: 400, message: '' }],
+  example: { given: 'ghcr.io/NAME', corrected: 'ghcr.io/OWNER/NAME' },
+  change: { language: 'yaml', before: 'tags: ghcr.io/NAME:latest', after: 'tags: ghcr.io/OWNER/NAME:latest' },
+
+  explains(refusal, evidence) {
+    const { image, answer } = refusal;
+    if (image.image.problem?.kind !== 'no-owner') return undefined;
+    if (answer.step !== 'name' && !denied(refusal)) return undefined;
+    return { confidence: 'certain', ...placeOf(image, evidence) };
+  },
+
+  lintsPush(push) {
+    const problem = pushedName(push)?.problem;
+    if (problem?.kind !== 'no-owner') return undefined;
+    return {
+      confidence: 'certain',
+      location: placeOfPush(push),
+      job: push.job.job.id,
+      facts: {},
+    };
+  },
+
+  reads(symptom) {
+    const { image, status } = symptom;
+    const bare = status === 400 && image !== null && !image.name.includes('/');
+    if (!bare && !heard(symptom, WITHOUT_OWNER)) return undefined;
+    const given = image ? `${image.registry}/${image.name}` : '';
+    return {
+      confidence: 'certain',
+      facts: { given, corrected: image ? `${image.registry}/OWNER/${image.name}` : '' },
+    };
+  },
+
+  text: {
+    en: {
+      title: 'The image name has no owner',
+      message: (f) =>
+        `${f.given ? `The name ${f.given}` : 'The image name'} does not say whose package it is. On ${f.registry} every name begins with a GitHub user or organization.`,
+      fix: (f) =>
+        f.corrected ? `Put the owner in front: ${f.corrected}.` : 'Put the owner in front: OWNER/NAME.',
+      tell: () =>
+        'The status is 400, and between the host and the tag there is no slash. A missing right is answered with 403.',
+    },
+    'zh-CN': {
+      title: '镜像名称中缺少所有者',
+      message: (f) =>
+        han`镜像名称 ${f.given} 没有写明软件包属于谁。在 ${f.registry} 上，名称必须以 GitHub 用户名或组织名开头。`,
+      fix: (f) => han`请在名称前加上所有者：${f.corrected || 'OWNER/NAME'}。`,
+      tell: () => '状态码是 400，而且主机名之后的名称中没有斜杠。缺少权限时返回的是 403。',
+    },
+  },
+});

@@ -1,0 +1,64 @@
+import { cause } from '../cause.js';
+import { denied, silent } from '../questions.js';
+import { heard } from '../reading.js';
+import { en, han, zh } from '../wording.js';
+
+/** The organisation lets only listed addresses in, and a GitHub-hosted runner's is not among them. */
+export const ipNotAllowed = cause({
+  id: 'ip-not-allowed',
+  severity: 'error',
+  sources: [
+    'facts L14',
+    'GitHub docs: Managing allowed IP addresses for your organization',
+    'docker/metadata-action#342',
+  ],
+  says: [/has an IP allow list enabled, and your IP address is not permitted/i],
+  seen: [
+    'Although you appear to have the correct authorization credentials, the `octo` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.',
+  ],
+  answers: [
+    {
+      step: 'api',
+      status: 403,
+      message:
+        '… has an IP allow list enabled, and your IP address is not permitted to access this resource.',
+    },
+  ],
+  change: {
+    language: 'yaml',
+    before: 'runs-on: ubuntu-latest',
+    after: 'runs-on: [self-hosted] # its address is on the list',
+  },
+
+  explains(refusal) {
+    if (!denied(refusal) || !refusal.image.package?.ipAllowList) return undefined;
+    // Seen at the API. What the registry itself says then is not known, so its own words count for more.
+    const plain = silent(refusal) || refusal.answer.message === 'denied';
+    return { confidence: plain ? 'likely' : 'possible' };
+  },
+
+  reads(symptom) {
+    if (!heard(symptom, /IP allow list/i)) return undefined;
+    const owner = /`([\w-]+)` organization/.exec(symptom.text)?.[1] ?? '';
+    return { confidence: 'certain', facts: { owner, said: '', image: '' } };
+  },
+
+  text: {
+    en: {
+      title: 'The organization does not let this address in',
+      message: (f) =>
+        `${en.refusal(f)} ${f.owner || 'The organization'} has an IP allow list, and the address of this machine is not on it: GitHub's API says so.`,
+      fix: (f) =>
+        `Run the job on a runner whose address is on the allow list of ${f.owner || 'the organization'}.`,
+      tell: () =>
+        'The same call from an address inside the organization works. GitHub-hosted runners have addresses of their own in each run.',
+    },
+    'zh-CN': {
+      title: '组织不允许从此 IP 地址访问',
+      message: (f) =>
+        han`${zh.refusal(f)}GitHub API 表明，${f.owner || '该组织'} 启用了 IP 允许列表，而本机的地址不在其中。`,
+      fix: (f) => han`请在地址已列入 ${f.owner || '该组织'} IP 允许列表的运行器上运行此作业。`,
+      tell: () => '从组织允许的地址发出同样的调用即可成功。GitHub 托管的运行器每次运行的地址都不同。',
+    },
+  },
+});

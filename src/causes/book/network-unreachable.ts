@@ -1,0 +1,52 @@
+import { cause } from '../cause.js';
+import { en, han, zh } from '../wording.js';
+
+/** No conversation at all: name resolution, TLS, a proxy or a firewall. */
+export const networkUnreachable = cause({
+  id: 'network-unreachable',
+  severity: 'warning',
+  sources: ['facts R7'],
+  says: [
+    /TLS handshake timeout/i,
+    /dial tcp[^\n]*(?:i\/o timeout|connection refused|no such host|network is unreachable)/i,
+    /pkg-containers\.githubusercontent\.com[^\n]*(?:timeout|timed out|refused|no such host)/i,
+    /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)\b[^\n]*\bghcr\.io\b/,
+  ],
+  seen: [
+    'net/http: TLS handshake timeout',
+    'dial tcp: lookup ghcr.io on 127.0.0.53:53: no such host',
+    'dial tcp 185.199.108.154:443: i/o timeout',
+  ],
+  answers: [
+    { step: 'login', status: 0, message: 'no such host' },
+    { step: 'transfer', status: 0, message: 'i/o timeout' },
+  ],
+
+  explains({ answer }) {
+    if (answer.outcome !== 'undecided' || answer.trouble?.kind !== 'unreachable') return undefined;
+    return { confidence: 'certain' };
+  },
+
+  reads: ({ kind }) => (kind === 'unreachable' ? { confidence: 'likely' } : undefined),
+
+  text: {
+    en: {
+      title: 'The registry cannot be reached from here',
+      message: (f) =>
+        `No connection to ${f.registry} could be made${f.said ? ` (${f.said})` : ''}${f.seenIn ? '' : `, so there is no verdict on ${en.image(f)}`}.`,
+      fix: (f) =>
+        `Let this machine reach ${f.registry}${f.registry === 'ghcr.io' ? ' and pkg-containers.githubusercontent.com' : ''} over HTTPS: check proxy, firewall and name resolution.`,
+      tell: () =>
+        'curl -sI https://ghcr.io/v2/ from the same machine: any answer, even 401, means that the way is open. Layers come from pkg-containers.githubusercontent.com.',
+    },
+    'zh-CN': {
+      title: '从这里无法连接注册表',
+      message: (f) =>
+        han`无法与 ${f.registry} 建立连接${f.said ? `（${f.said}）` : ''}${f.seenIn ? '' : han`，因此无法判断 ${zh.image(f)} 是否会被接受`}。`,
+      fix: (f) =>
+        han`请让本机能够通过 HTTPS 访问 ${f.registry}${f.registry === 'ghcr.io' ? ' 和 pkg-containers.githubusercontent.com' : ''}：检查代理、防火墙和域名解析。`,
+      tell: () =>
+        han`在同一台机器上执行 curl -sI https://ghcr.io/v2/：只要有答复（即使是 401）就说明网络畅通。镜像层来自 pkg-containers.githubusercontent.com。`,
+    },
+  },
+});

@@ -1,0 +1,206 @@
+import { registryEdit } from '../../fix/login.js';
+import { originsIn } from '../../workflow/language/origins.js';
+import type { SignAct } from '../../workflow/reading/credentials.js';
+import { child, entry, entrySpan, locate, text } from '../../workflow/text/document.js';
+import { cause, type LintClaim, type LintedPush } from '../cause.js';
+import { placeOfPush } from '../lint-facts.js';
+import { WORDS } from '../questions.js';
+import { heard, isPush, neverLoggedIn, withoutReason } from '../reading.js';
+import { en, han, zh } from '../wording.js';
+
+/** The push finds no credential for its registry: nobody logged in there, in this job, before it. */
+export const noRegistryLogin = cause({
+  id: 'no-registry-login',
+  severity: 'error',
+  sources: [
+    'facts L2, L8, L9, W22',
+    'https://docs.docker.com/reference/cli/docker/login/',
+    'man page containers-auth.json(5)',
+    'docker/build-push-action#200',
+    'goreleaser/goreleaser-action#261',
+  ],
+  says: [
+    /No credentials found for registry/i,
+    /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
+    WORDS.deadToken,
+    /no basic auth credentials/i,
+  ],
+  seen: [
+    'Error: No credentials found for registry ghcr.io',
+    'failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
+    'unauthorized: unauthenticated: User cannot be authenticated with the token provided.',
+  ],
+  answers: [
+    { step: 'token', status: 401, message: 'UNAUTHORIZED: authentication required' },
+    { step: 'token', status: 403, message: 'DENIED: requested access to the resource is denied' },
+    {
+      step: 'upload',
+      status: 401,
+      message: 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.',
+    },
+  ],
+  change: {
+    language: 'yaml',
+    before: '- uses: docker/build-push-action@v6',
+    after:
+      '- uses: docker/login-action@v3\n  with:\n    registry: ghcr.io\n    username: ${{ github.actor }}\n    password: ${{ github.token }}\n- uses: docker/build-push-action@v6',
+  },
+  example: { detail: 'missing' },
+
+  lintsPush(push) {
+    const { job, run, push: made } = push;
+    const { credential } = made;
+    // Another machine may keep a login from an earlier job.
+    if (run.start.fork || credential.kind !== 'none' || !job.isHosted) return undefined;
+    const { reason } = credential;
+    // Where both depend on the run, they may well depend on the same.
+    if (push.isLoggedInElsewhere && made.act.runs !== 'yes') return undefined;
+    const isPartial = push.isLoggedInElsewhere || reason === 'condition';
+    const detail = isPartial ? 'condition' : reason;
+    return {
+      confidence: isPartial || reason === 'user' ? 'likely' : 'certain',
+      ...(isPartial || reason === 'user' ? { severity: 'warning' as const } : {}),
+      location: placeOfPush(push),
+      job: job.job.id,
+      facts: { detail },
+      ...(detail === 'missing' ? misdirected(credential.near, push) : {}),
+    };
+  },
+
+  reads(symptom, job) {
+    if (heard(symptom, /No credentials found for registry|no basic auth credentials/i))
+      return { confidence: 'certain' };
+    if (symptom.kind !== 'refused') return undefined;
+    const login = neverLoggedIn(symptom, job);
+    // Who reads without a login may mean to: then the package is not public.
+    if (heard(symptom, /anonymous token/i)) {
+      const meant = login === 'no' || (symptom.access === 'pull' && login === 'unseen');
+      return { confidence: meant ? 'possible' : 'likely' };
+    }
+    if (heard(symptom, WORDS.resource) && symptom.access === 'push' && login !== 'no')
+      return { confidence: 'likely' };
+    const dead = heard(symptom, WORDS.deadToken);
+    const unknown = dead || symptom.status === 401 || heard(symptom, /authentication required/i);
+    if (login === 'no') return undefined;
+    if (unknown && symptom.access === 'push' && symptom.stage !== 'login') return { confidence: 'likely' };
+    if (unknown && symptom.access === null && dead) return { confidence: 'possible' };
+    if (login === 'yes' && isPush(symptom) && withoutReason(symptom)) return { confidence: 'likely' };
+    const bare =
+      symptom.said !== null &&
+      withoutReason(symptom) &&
+      symptom.stage !== 'login' &&
+      symptom.stage !== 'token';
+    return bare && symptom.access !== 'push' ? { confidence: 'possible' } : undefined;
+  },
+
+  text: {
+    en: {
+      title: 'Nothing logs in to the registry before this',
+      message(f) {
+        if (f.seenIn === 'log')
+          return `${en.refusal(f)} No login to ${f.registry} was made in this job before it, or not where this client looks for it.`;
+        const push = f.image ? `The push to ${f.image}` : 'The push';
+        switch (f.detail) {
+          case 'logout':
+            return `${push} comes after a logout from ${f.registry}, and finds no credential.`;
+          case 'store':
+            return `${push} finds no credential: the login to ${f.registry} was made with a tool whose credentials this one does not read.`;
+          case 'user':
+            return `${push} and the login to ${f.registry} run as different users, each of whom has credentials of their own.`;
+          case 'condition':
+            return `${push} also happens in runs in which the login to ${f.registry} is passed over.`;
+          case 'other-host':
+            return `${push} finds no credential: the login before it goes to ${f.tag ? f.tag : 'Docker Hub, which is what docker/login-action does without a registry'}.`;
+          default:
+            return `${push} finds no credential: nothing before it in ${en.job(f)} logs in to ${f.registry}. A login in another job does not count, for each runs on a machine of its own.`;
+        }
+      },
+      fix(f) {
+        if (f.seenIn === 'log')
+          return `Log in to ${f.registry} in the same job, before the step that needs it: docker/login-action with registry: ${f.registry}, or ghcr-preflight.`;
+        switch (f.detail) {
+          case 'condition':
+            return 'Give the login the same condition as the push.';
+          case 'user':
+            return 'Run the login and the push as the same user.';
+          case 'store':
+            return `Log in to ${f.registry} with the tool that pushes, or with docker/login-action.`;
+          case 'logout':
+            return 'Move the logout behind the last push.';
+          case 'other-host':
+            return `Set registry: ${f.registry} in the login step.`;
+          default:
+            return `Add a step before it: docker/login-action with registry: ${f.registry}, username: \${{ github.actor }} and password: \${{ secrets.GITHUB_TOKEN }}.`;
+        }
+      },
+      tell: () =>
+        'Look in the log for "Login Succeeded" in the same job before the refusal. container: credentials: is no login for docker, podman and docker keep separate files, and a login to docker.pkg.github.com is none to ghcr.io.',
+      folk: () => 'id-token: write does not help: the registry knows no login by OIDC.',
+    },
+    'zh-CN': {
+      title: '在此之前没有登录注册表',
+      message(f) {
+        if (f.seenIn === 'log')
+          return han`${zh.refusal(f)}在此之前，${zh.job(f)} 没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
+        const push = f.image ? `向 ${f.image} 的推送` : '推送';
+        switch (f.detail) {
+          case 'logout':
+            return han`${push}发生在退出登录 ${f.registry} 之后，因此找不到凭据。`;
+          case 'store':
+            return han`${push}找不到凭据：登录 ${f.registry} 时使用的工具把凭据保存在另一处，执行推送的工具不会读取。`;
+          case 'user':
+            return han`${push}与登录 ${f.registry} 使用了不同的系统用户，而每个用户的凭据各自独立。`;
+          case 'condition':
+            return han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
+          case 'other-host':
+            return han`${push}找不到凭据：之前的登录步骤登录的是 ${f.tag || 'Docker Hub（docker/login-action 未设置 registry 时的默认值）'}。`;
+          default:
+            return han`${push}找不到凭据：${zh.job(f)} 中没有在此之前登录 ${f.registry} 的步骤。每个作业都在独立的机器上运行，其他作业中的登录不起作用。`;
+        }
+      },
+      fix(f) {
+        if (f.seenIn === 'log')
+          return han`请在同一个作业中、在需要它的步骤之前登录 ${f.registry}：使用 docker/login-action 并设置 registry: ${f.registry}，或者使用 ghcr-preflight。`;
+        switch (f.detail) {
+          case 'condition':
+            return '请让登录步骤与推送使用相同的条件。';
+          case 'user':
+            return '请用同一个用户执行登录和推送。';
+          case 'store':
+            return han`请用执行推送的工具登录 ${f.registry}，或者使用 docker/login-action。`;
+          case 'logout':
+            return '请把退出登录移到最后一次推送之后。';
+          case 'other-host':
+            return han`请在登录步骤中设置 registry: ${f.registry}。`;
+          default:
+            return han`请在推送之前添加 docker/login-action 步骤：registry: ${f.registry}、username: ${'${{ github.actor }}'}、password: ${'${{ secrets.GITHUB_TOKEN }}'}。`;
+        }
+      },
+      tell: () =>
+        han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不等于 docker 登录，podman 和 docker 的登录信息保存在不同的文件中，登录 docker.pkg.github.com 也不等于登录 ghcr.io。`,
+      folk: () => han`id-token: write 没有用：注册表不支持通过 OIDC 登录。`,
+    },
+  },
+});
+
+/** A login step with the job's own token that goes to another registry was meant for this one. */
+function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): Partial<LintClaim> {
+  const found = near.findLast(
+    ({ step, sign, document }) =>
+      step.uses?.action?.toLowerCase() === 'docker/login-action' &&
+      document === job.document &&
+      child(child(step.node, 'with'), 'registry-auth') === null &&
+      originsIn(sign.password ?? '').some((each) => each.kind === 'secret' && each.name === 'GITHUB_TOKEN'),
+  );
+  if (!found) return {};
+  const { document, step } = found;
+  const named = entry(child(step.node, 'with'), 'registry') ?? entry(step.node, 'uses');
+  return {
+    location: locate(document, named ? entrySpan(named) : step.node),
+    mend() {
+      const made = registryEdit(document, step.node, registry);
+      return made && { edits: [{ file: document.file, ...made.edit }], safe: made.safe };
+    },
+    facts: { detail: 'other-host', tag: text(child(child(step.node, 'with'), 'registry')) ?? '' },
+  };
+}

@@ -1,0 +1,55 @@
+import { cause } from '../cause.js';
+import { denied, ownersDiffer, placeOf, says, WORDS } from '../questions.js';
+import { heard } from '../reading.js';
+import { en, han, zh } from '../wording.js';
+
+/** Nobody on GitHub has that name: a Docker Hub handle, a hyphen too many, a renamed account. */
+export const ownerNotFound = cause({
+  id: 'owner-not-found',
+  severity: 'error',
+  sources: ['facts W12', 'goreleaser/goreleaser#2815'],
+  says: [WORDS.noOwner],
+  example: { repositoryOwner: '' },
+  seen: ['denied: not_found: owner not found'],
+  answers: [{ step: 'upload', status: 403, message: 'not_found: owner not found' }],
+  change: {
+    language: 'yaml',
+    before: 'tags: ghcr.io/docker-hub-name/NAME:latest',
+    after: 'tags: ghcr.io/${{ github.repository_owner }}/NAME:latest # in lower case',
+  },
+
+  explains(refusal, evidence) {
+    if (!denied(refusal)) return undefined;
+    const said = says(refusal, WORDS.noOwner);
+    const exists = refusal.image.package?.ownerExists ?? null;
+    // An account that runs this very workflow exists, whatever the API lets this token see.
+    if (!said && (exists !== false || !ownersDiffer(refusal.image, evidence))) return undefined;
+    return {
+      confidence: said && exists === false ? 'certain' : exists === true ? 'possible' : 'likely',
+      ...placeOf(refusal.image, evidence),
+    };
+  },
+
+  reads: (symptom) => (heard(symptom, WORDS.noOwner) ? { confidence: 'certain' } : undefined),
+
+  text: {
+    en: {
+      title: 'There is no GitHub account of that name',
+      message: (f) =>
+        `${en.refusal(f)} ${f.owner ? `No GitHub user or organization is called ${f.owner}` : 'No GitHub user or organization has the name in front'}.`,
+      fix: (f) =>
+        `Correct the owner in the image name${f.repositoryOwner ? `; this repository belongs to ${f.repositoryOwner.toLowerCase()}` : ''}.`,
+      tell: (f) =>
+        `Open ${f.serverUrl}/${f.owner || 'OWNER'}: 404 means that nobody has that name. Docker Hub names are other names.`,
+    },
+    'zh-CN': {
+      title: '不存在该名称的 GitHub 帐户',
+      message: (f) =>
+        han`${zh.refusal(f)}GitHub 上没有名为 ${f.owner || '镜像名称中所写所有者'} 的用户或组织。`,
+      fix: (f) =>
+        han`请更正镜像名称中的所有者${f.repositoryOwner ? `；本存储库属于 ${f.repositoryOwner.toLowerCase()}` : ''}。`,
+      tell: (f) =>
+        han`打开 ${f.serverUrl}/${f.owner || 'OWNER'}：返回 404 表示没有这个帐户。Docker Hub 的用户名与此无关。`,
+    },
+  },
+});

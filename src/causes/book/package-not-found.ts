@@ -1,0 +1,75 @@
+import { cause } from '../cause.js';
+import { credentialRefused, denied, missing, says, silent, WORDS } from '../questions.js';
+import { heard, isPull } from '../reading.js';
+import { en, han, zh } from '../wording.js';
+
+/** There is no such package for this caller. GitHub does not tell «absent» from «invisible». */
+export const packageNotFound = cause({
+  id: 'package-not-found',
+  severity: 'error',
+  sources: ['facts P7, P9, P11, G4', 'devcontainers-extra/features#123'],
+  says: [WORDS.resource, /Package not found\./i],
+  seen: [
+    '{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}',
+    '{"message":"Package not found.","status":"404"}',
+  ],
+  answers: [
+    { step: 'token', status: 403, message: 'DENIED: requested access to the resource is denied' },
+    { step: 'manifest-pull', status: 404, message: 'MANIFEST_UNKNOWN: manifest unknown' },
+    { step: 'api', status: 404, message: 'Package not found.' },
+  ],
+  example: { access: 'pull' },
+
+  explains(refusal, { access }) {
+    const { image, token } = refusal;
+    if (access !== 'pull' || !denied(refusal) || credentialRefused(refusal)) return undefined;
+    const invisible = image.package?.visible === false;
+    if (missing(refusal)) {
+      if (image.readable === 'yes' || image.tags?.length) return undefined;
+      return { confidence: image.readable === 'absent' || invisible ? 'likely' : 'possible' };
+    }
+    if (image.package?.visible) return undefined;
+    if (token === null) return { confidence: invisible ? 'likely' : 'possible' };
+    if (says(refusal, WORDS.resource)) return { confidence: 'likely' };
+    return silent(refusal) ? { confidence: 'possible' } : undefined;
+  },
+
+  reads(symptom) {
+    const { kind, stage, client } = symptom;
+    if (heard(symptom, /Package not found\./, /NAME_UNKNOWN/))
+      return { confidence: 'likely', facts: { access: 'pull' } };
+    if (heard(symptom, WORDS.resource))
+      return { confidence: symptom.access === 'push' ? 'possible' : 'likely', facts: { access: 'pull' } };
+    if (heard(symptom, /Server did not provide instructions to authenticate/i))
+      return { confidence: 'likely' };
+    if (kind === 'missing' && client !== 'attest')
+      return { confidence: 'possible', facts: { access: 'pull' } };
+    if (kind !== 'refused' || heard(symptom, WORDS.deadToken, WORDS.readPackage, WORDS.read, WORDS.scopes))
+      return undefined;
+    // GitHub says 403 where other registries say 404 (facts P7, P11), and hides what is private.
+    const hidden =
+      isPull(symptom) || (symptom.access === null && (stage === 'token' || symptom.said === 'denied'));
+    return hidden ? { confidence: 'possible' } : undefined;
+  },
+
+  text: {
+    en: {
+      title: 'There is no such package, or it is hidden',
+      message: (f) =>
+        `${en.refusal(f)} There is no package of that name, or it is private and hidden from ${f.token || 'a caller without a login'}: the registry does not say which.`,
+      fix: (f) =>
+        `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}; if the package is there, grant access to it.`,
+      tell: (f) =>
+        `Look at the list of packages of the owner: ${f.serverUrl}/orgs/${f.owner || 'OWNER'}/packages (or ${f.serverUrl}/${f.owner || 'OWNER'}?tab=packages). What is not there even for an owner does not exist.`,
+    },
+    'zh-CN': {
+      title: '软件包不存在，或者不可见',
+      message: (f) =>
+        han`${zh.refusal(f)}不存在该名称的软件包，或者它是私有的，对 ${f.token || '未登录的请求'} 不可见。注册表不会说明是哪一种情况。`,
+      fix: (f) =>
+        han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}；如果软件包存在，请授予访问权限。`,
+      tell: (f) =>
+        han`查看所有者的软件包列表：${f.serverUrl}/orgs/${f.owner || 'OWNER'}/packages（或 ${f.serverUrl}/${f.owner || 'OWNER'}?tab=packages）。如果连所有者都看不到，则该软件包不存在。`,
+    },
+  },
+});

@@ -1,0 +1,59 @@
+import { cause } from '../cause.js';
+import { imageFacts } from '../facts.js';
+import { isUserToken, ownersDiffer, placeOf } from '../questions.js';
+import { en, han, zh } from '../wording.js';
+
+/** The push that makes the package works, and GITHUB_TOKEN is refused the next time: nothing links the two. */
+export const packageNotLinked = cause({
+  id: 'package-not-linked',
+  severity: 'warning',
+  sources: [
+    'facts W5, section 4',
+    'GitHub docs: Connecting a repository to a package',
+    'lllamnyp/address-controller#3',
+  ],
+  // Nothing is refused yet; what comes later is said by package-not-granted.
+  says: [],
+  example: { token: 'GHCR_TOKEN' },
+  change: {
+    language: 'text',
+    before: 'FROM alpine',
+    after: 'FROM alpine\nLABEL org.opencontainers.image.source=https://github.com/OWNER/REPOSITORY',
+  },
+
+  notices(evidence) {
+    const { access, tokens, chosen, run, workflow } = evidence;
+    const token = tokens.find(({ source }) => source === chosen) ?? null;
+    if (access !== 'push' || !run.repository || !isUserToken(token) || workflow?.setsSourceLabel) return [];
+    return evidence.images
+      .filter((image) => image.image.role === 'image' && image.readable === 'absent')
+      .filter((image) => !ownersDiffer(image, evidence))
+      .filter(({ answers }) =>
+        answers.some(({ token: source, answer }) => source === chosen && answer.outcome === 'allowed'),
+      )
+      .map((image) => ({
+        confidence: workflow ? 'likely' : 'possible',
+        facts: imageFacts(image.image),
+        ...placeOf(image, evidence),
+      }));
+  },
+
+  text: {
+    en: {
+      title: 'The new package will not be linked to the repository',
+      message: (f) =>
+        `This push creates ${en.image(f)} with ${en.token(f)}, so the package is private and not linked to ${en.repository(f)}. Later pushes with GITHUB_TOKEN are then refused.`,
+      fix: (f) =>
+        `Set the label org.opencontainers.image.source=${f.serverUrl}/${f.repository || 'OWNER/REPOSITORY'} on the image, as docker/metadata-action does, or make the first push with GITHUB_TOKEN.`,
+      tell: () => 'On the page of the package there is no repository at the right.',
+    },
+    'zh-CN': {
+      title: '新软件包不会关联到存储库',
+      message: (f) =>
+        han`本次推送会用 ${zh.token(f)} 创建 ${zh.image(f)}，因此该软件包是私有的，也不会关联到 ${zh.repository(f)}。之后使用 GITHUB_TOKEN 推送会被拒绝。`,
+      fix: (f) =>
+        han`请为镜像设置标签（label）org.opencontainers.image.source=${f.serverUrl}/${f.repository || 'OWNER/REPOSITORY'}（docker/metadata-action 会自动设置），或者第一次推送时使用 GITHUB_TOKEN。`,
+      tell: () => '软件包页面右侧没有显示存储库。',
+    },
+  },
+});

@@ -1,0 +1,60 @@
+import { cause } from '../cause.js';
+import { en, han, zh } from '../wording.js';
+
+/** Too many requests: nothing is wrong with the job. */
+export const rateLimited = cause({
+  id: 'rate-limited',
+  severity: 'warning',
+  sources: ['facts R1, R2, R3', 'chainguard-images/images#173', 'dependabot/cli#380'],
+  says: [/toomanyrequests/i, /secondary rate limit/i],
+  seen: [
+    'toomanyrequests: retry-after: 880.092µs, allowed: 44000/minute',
+    'You have exceeded a secondary rate limit',
+  ],
+  answers: [
+    {
+      step: 'upload',
+      status: 429,
+      message: 'TOOMANYREQUESTS: retry-after: 10.305464ms, allowed: 2000/minute',
+    },
+    {
+      step: 'manifest-pull',
+      status: 429,
+      message: 'TOOMANYREQUESTS: retry-after: 880.092µs, allowed: 44000/minute',
+    },
+    { step: 'upload', status: 403, message: 'You have exceeded a secondary rate limit' },
+  ],
+  change: {
+    language: 'yaml',
+    before: 'strategy:\n  matrix:\n    image: [a, b, c] # and forty more',
+    after: 'strategy:\n  max-parallel: 4\n  matrix:\n    image: [a, b, c] # and forty more',
+  },
+
+  explains({ answer }) {
+    if (answer.outcome !== 'undecided' || answer.trouble?.kind !== 'rate-limited') return undefined;
+    return { confidence: 'certain' };
+  },
+
+  reads: ({ kind }) => (kind === 'limited' ? { confidence: 'certain', severity: 'error' } : undefined),
+
+  text: {
+    en: {
+      title: 'The registry asks to slow down',
+      message: (f) =>
+        f.seenIn
+          ? `${f.registry} limits how often it may be asked, and refused ${en.image(f)} for that reason${f.said ? ` ("${f.said}")` : ''}. Your rights are not the problem.`
+          : `${f.registry} limits how often it may be asked, so there is no verdict on ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem.`,
+      fix: () => 'Run the job again in a few minutes, with fewer jobs at the same time.',
+      tell: () => 'The message names a number per minute, and the same push works a little later.',
+    },
+    'zh-CN': {
+      title: '注册表要求降低请求频率',
+      message: (f) =>
+        f.seenIn
+          ? han`${f.registry} 限制了请求频率，因此拒绝了 ${zh.image(f)}${f.said ? `（“${f.said}”）` : ''}。这与权限无关。`
+          : han`${f.registry} 限制了请求频率，因此无法判断 ${zh.image(f)} 是否会被接受${f.said ? `（${f.said}）` : ''}。这与权限无关。`,
+      fix: () => '请过几分钟再重新运行作业，并减少同时运行的作业。',
+      tell: () => '消息中写明了每分钟的次数，而且稍后同样的推送会成功。',
+    },
+  },
+});

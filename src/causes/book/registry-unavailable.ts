@@ -1,0 +1,93 @@
+import { cause } from '../cause.js';
+import { WORDS } from '../questions.js';
+import { heard, isPush, withoutReason } from '../reading.js';
+import { en, han, zh } from '../wording.js';
+
+/** The registry answers, but nothing that a verdict could be drawn from. */
+export const registryUnavailable = cause({
+  id: 'registry-unavailable',
+  severity: 'warning',
+  sources: ['facts R4, L3, W17', 'https://www.githubstatus.com'],
+  says: [
+    /unexpected (?:HTTP )?status[^\n]*\b5\d\d\b/i,
+    /\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
+  ],
+  seen: ['received unexpected HTTP status: 503 Service Unavailable'],
+  answers: [
+    { step: 'token', status: 500, message: '' },
+    { step: 'upload', status: 500, message: '' },
+    { step: 'transfer', status: 500, message: '' },
+    { step: 'manifest-pull', status: 500, message: '' },
+  ],
+  page: () => 'https://www.githubstatus.com',
+
+  explains({ answer }, { run }) {
+    if (answer.outcome !== 'undecided') return undefined;
+    const kind = answer.trouble?.kind ?? 'unavailable';
+    if (kind === 'foreign-origin') return { confidence: 'certain', facts: { detail: kind } };
+    if (kind !== 'unavailable') return undefined;
+    const status = run.serverUrl === 'https://github.com' ? { url: 'https://www.githubstatus.com' } : {};
+    return { confidence: 'certain', ...status };
+  },
+
+  reads(symptom) {
+    const { kind, progress, access } = symptom;
+    const url = { url: 'https://www.githubstatus.com' };
+    const severity = 'error' as const;
+    if (kind === 'unavailable') return { confidence: 'certain', severity, ...url };
+    if (kind === 'interrupted') return { confidence: 'possible', severity, ...url };
+    if (kind !== 'refused') return undefined;
+    // What worked a moment ago is refused: that is no right that is missing (facts L3, W17).
+    const midway = progress.layers && (access === 'pull' || withoutReason(symptom));
+    if (heard(symptom, WORDS.deadToken))
+      return { confidence: midway ? 'likely' : 'possible', severity, ...url, facts: { detail: 'refused' } };
+    if (
+      !withoutReason(symptom) ||
+      !(isPush(symptom) || midway) ||
+      symptom.stage === 'login' ||
+      symptom.stage === 'token'
+    )
+      return undefined;
+    return { confidence: midway ? 'likely' : 'possible', severity, ...url, facts: { detail: 'refused' } };
+  },
+
+  text: {
+    en: {
+      title: 'The registry did not answer properly',
+      message: (f) =>
+        f.detail === 'foreign-origin'
+          ? `The registry asked to send the credential to another address; it was not sent${f.said ? ` (${f.said})` : ''}. So there is no verdict on ${en.image(f)}.`
+          : f.detail === 'refused'
+            ? `${en.refusal(f)} The same token was good for this ${f.access} a moment before, or in earlier runs: some refusals are the registry's own and pass.`
+            : f.seenIn
+              ? `${f.registry} could not answer about ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem.`
+              : `${f.registry} gave no usable answer about ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem, as far as can be seen.`,
+      fix: (f) =>
+        f.detail === 'foreign-origin'
+          ? `Check that ${f.registry} is the registry that you mean, and which proxy answers in its place.`
+          : 'Look at the status page, and run the job again later.',
+      tell: () =>
+        'Run the job again without any change. If it then works, it was this; if it is refused at the same place, a right is missing.',
+      folk: () =>
+        'Changing tokens and permissions while the registry is down only hides what was right before.',
+    },
+    'zh-CN': {
+      title: '注册表没有正常答复',
+      message: (f) =>
+        f.detail === 'foreign-origin'
+          ? han`注册表要求把凭据发送到另一个地址，因此没有发送${f.said ? `（${f.said}）` : ''}，也就无法判断 ${zh.image(f)} 是否会被接受。`
+          : f.detail === 'refused'
+            ? han`${zh.refusal(f)}同一个令牌在片刻之前或以前的运行中可以${zh.access(f)}：有些拒绝是注册表自身的问题，会自行消失。`
+            : f.seenIn
+              ? han`${f.registry} 无法处理 ${zh.image(f)} 的请求${f.said ? `（${f.said}）` : ''}。这与权限无关。`
+              : han`关于 ${zh.image(f)}，${f.registry} 没有给出可用的答复${f.said ? `（${f.said}）` : ''}。目前看来与权限无关。`,
+      fix: (f) =>
+        f.detail === 'foreign-origin'
+          ? han`请确认 ${f.registry} 就是要使用的注册表，并检查是否有代理代替它答复。`
+          : '请查看状态页面，稍后重新运行作业。',
+      tell: () =>
+        '不做任何修改，重新运行作业。如果成功，就是这个原因；如果在同一处再次被拒绝，则是权限问题。',
+      folk: () => '在注册表出现故障时更换令牌和权限，只会把原本正确的设置改乱。',
+    },
+  },
+});

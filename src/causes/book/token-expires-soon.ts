@@ -1,0 +1,52 @@
+import { cause } from '../cause.js';
+import { ownTokens } from '../pages.js';
+import { en, han, zh } from '../wording.js';
+
+const DAY = 24 * 60 * 60 * 1000;
+const SOON = 14;
+
+/** Works today, and will be refused within two weeks. */
+export const tokenExpiresSoon = cause({
+  id: 'token-expires-soon',
+  severity: 'warning',
+  sources: [
+    'facts section 2 (GitHub-Authentication-Token-Expiration)',
+    'GitHub docs: Token expiration and revocation',
+  ],
+  // Nothing is refused yet, so nobody says anything.
+  says: [],
+  example: { token: 'GHCR_TOKEN' },
+  page: (f) => ownTokens(f.serverUrl),
+
+  notices({ tokens, chosen, now, run }) {
+    const end = tokens.find(({ source }) => source === chosen)?.user?.expiresAt;
+    const left = end ? Date.parse(end) - now.getTime() : Number.NaN;
+    if (!end || !(left > 0 && left <= SOON * DAY)) return [];
+    const facts = { expires: end.slice(0, 10), detail: String(Math.floor(left / DAY)) };
+    return [{ confidence: 'certain', url: ownTokens(run.serverUrl), facts }];
+  },
+
+  text: {
+    en: {
+      title: 'The token expires soon',
+      message: (f) =>
+        `${en.Token(f)} expires ${f.expires ? `on ${f.expires}${within(f.detail)}` : 'within 14 days'}. After that the registry refuses it with "denied".`,
+      fix: (f) => `Regenerate the token and store the new one as ${en.token(f)} before that day.`,
+      tell: () =>
+        'curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user shows the date in github-authentication-token-expiration.',
+    },
+    'zh-CN': {
+      title: '令牌即将过期',
+      message: (f) =>
+        han`${zh.token(f)} 将于 ${f.expires || '14 天之内'} 过期${f.expires && f.detail ? `（${f.detail === '0' ? '不足 1 天' : `还有 ${f.detail} 天`}）` : ''}。过期后注册表会以 “denied” 拒绝。`,
+      fix: (f) => han`请在此之前重新生成令牌，并把新令牌保存为 ${zh.token(f)}。`,
+      tell: () =>
+        han`curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user 的 github-authentication-token-expiration 标头会显示日期。`,
+    },
+  },
+});
+
+function within(days: string): string {
+  if (!days) return '';
+  return days === '0' ? ', in less than a day' : `, in ${days} ${days === '1' ? 'day' : 'days'}`;
+}

@@ -1,0 +1,108 @@
+import type { TokenDefect } from '../../evidence/types.js';
+import type { Localized } from '../../types.js';
+import { cause } from '../cause.js';
+import type { Facts } from '../facts.js';
+import { beyondRepair, credentialRefused } from '../questions.js';
+import { aboutCredential, heard } from '../reading.js';
+import { en, han, zh } from '../wording.js';
+
+/** Something stands around the token, or in it, that does not belong there. */
+export const tokenMalformed = cause({
+  id: 'token-malformed',
+  severity: 'error',
+  sources: ['facts L7'],
+  // The registry answers as to any other token that it does not know: `denied`.
+  says: [],
+  answers: [{ step: 'login', status: 403, message: 'DENIED: denied' }],
+  example: { token: 'GHCR_TOKEN' },
+  change: {
+    language: 'sh',
+    before: 'echo "$GHCR_TOKEN" | docker login ghcr.io -u USER --password-stdin',
+    after: 'printf %s "$GHCR_TOKEN" | docker login ghcr.io -u USER --password-stdin',
+  },
+
+  explains(refusal) {
+    const { token } = refusal;
+    if (!token?.defects.length || !credentialRefused(refusal)) return undefined;
+    return {
+      confidence: beyondRepair(token) ? 'certain' : 'possible',
+      facts: { detail: token.defects.join(',') },
+    };
+  },
+
+  notices({ tokens, chosen, images }) {
+    const token = tokens.find(({ source }) => source === chosen);
+    const works = images.some(({ answers }) =>
+      answers.some(({ token: source, answer }) => source === chosen && answer.outcome === 'allowed'),
+    );
+    if (!token?.defects.length || beyondRepair(token) || !works) return [];
+    return [{ confidence: 'certain', severity: 'warning', facts: { detail: token.defects.join(',') } }];
+  },
+
+  reads(symptom) {
+    const login = symptom.stage === 'login' || symptom.stage === null;
+    if (!aboutCredential(symptom) || !login || symptom.access === 'pull') return undefined;
+    return heard(symptom, /\bdenied\b/i) ? { confidence: 'possible' } : undefined;
+  },
+
+  text: {
+    en: {
+      title: 'The token is not stored cleanly',
+      message(f) {
+        const what = `${en.Token(f)} holds more than the token: ${list(f.detail, 'en', ', ') || 'white space, quotation marks or a byte order mark'}.`;
+        return beyond(f)
+          ? `${en.refusal(f)} ${what}`
+          : `${what} What stands around a token can be left out, as this check does; docker login would send it along.`;
+      },
+      fix: (f) => `Store ${en.token(f)} again, with the token and nothing else.`,
+      tell: () =>
+        'Compare the length: printf %s "$GHCR_TOKEN" | wc -c gives 40 for a classic token. In Windows PowerShell 5.1 a pipe changes the encoding, so log in with docker/login-action there.',
+    },
+    'zh-CN': {
+      title: '令牌中混有多余内容',
+      message(f) {
+        const what = han`${zh.token(f)} 中有不属于令牌的内容：${list(f.detail, 'zh-CN', '、') || '空白字符、引号或字节顺序标记'}。`;
+        return beyond(f)
+          ? han`${zh.refusal(f)}${what}`
+          : han`${what}本检查会去掉令牌前后的多余内容，而 docker login 会原样发送。`;
+      },
+      fix: (f) => han`请重新保存 ${zh.token(f)}，只保留令牌本身。`,
+      tell: () =>
+        han`比较长度：对于经典令牌，printf %s "$GHCR_TOKEN" | wc -c 的结果是 40。Windows PowerShell 5.1 的管道会改变编码，请在那里使用 docker/login-action 登录。`,
+    },
+  },
+});
+
+const DEFECTS: Localized<Record<TokenDefect, string>> = {
+  en: {
+    newline: 'a line break',
+    'white-space': 'white space around it',
+    quotes: 'quotation marks',
+    bom: 'a byte order mark',
+    'utf-16': 'UTF-16 encoding',
+    'control-character': 'a control character',
+    'inner-white-space': 'white space in the middle',
+  },
+  'zh-CN': {
+    newline: '换行符',
+    'white-space': '首尾空白字符',
+    quotes: '引号',
+    bom: '字节顺序标记',
+    'utf-16': 'UTF-16 编码',
+    'control-character': '控制字符',
+    'inner-white-space': '夹在中间的空白字符',
+  },
+};
+
+/** Refused with it, as against mended and used. */
+function beyond({ said, detail }: Facts): boolean {
+  return said !== '' || /inner-white-space|control-character/.test(detail);
+}
+
+function list(defects: string, language: keyof typeof DEFECTS, comma: string): string {
+  return defects
+    .split(',')
+    .map((defect) => DEFECTS[language][defect as TokenDefect])
+    .filter(Boolean)
+    .join(comma);
+}

@@ -1,0 +1,102 @@
+import { cause } from '../cause.js';
+import { newToken } from '../pages.js';
+import { beyondRepair, credentialRefused, isUserToken, says, WORDS } from '../questions.js';
+import { aboutCredential, heard, hints, neverLoggedIn, serverOf } from '../reading.js';
+import { en, han, zh } from '../wording.js';
+
+/** A token that GitHub does not know, or does not know any more. */
+export const tokenRejected = cause({
+  id: 'token-rejected',
+  severity: 'error',
+  sources: ['facts L1, L2', 'GitHub docs: Token expiration and revocation', 'docker/login-action#26'],
+  says: [/\bdenied: denied\b/i, WORDS.deadToken, /"message":\s*"denied"/],
+  seen: [
+    'Error response from daemon: Get "https://ghcr.io/v2/": denied: denied',
+    'unauthorized: unauthenticated: User cannot be authenticated with the token provided.',
+  ],
+  answers: [
+    { step: 'token', status: 403, message: 'DENIED: denied' },
+    { step: 'login', status: 403, message: 'DENIED: denied' },
+    {
+      step: 'upload',
+      status: 401,
+      message: 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.',
+    },
+    {
+      step: 'manifest-pull',
+      status: 401,
+      message: 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.',
+    },
+  ],
+  example: { token: 'GHCR_TOKEN' },
+  page: (f) => newToken(f.serverUrl, f.access),
+  change: {
+    language: 'yaml',
+    before: 'password: ${{ secrets.OLD_TOKEN }}',
+    after: 'password: ${{ github.token }}',
+  },
+
+  explains(refusal, { run, access }) {
+    const { token, answer, image } = refusal;
+    if (!token || !credentialRefused(refusal)) return undefined;
+    const dead = token.user?.rejected || says(refusal, WORDS.deadToken) || answer.message === 'denied';
+    // Alive at the API, or a cause that knows more about this very token stands in front.
+    const known =
+      Boolean(token.user?.login) ||
+      beyondRepair(token) ||
+      ['fine-grained-pat', 'refresh', 'app-installation'].includes(token.kind) ||
+      token.source === 'auth-file' ||
+      (access === 'pull' && image.anonymousPull === true);
+    return {
+      confidence: dead && !known ? 'certain' : 'likely',
+      ...(isUserToken(token) ? { url: newToken(run.serverUrl, access) } : {}),
+    };
+  },
+
+  reads(symptom, job) {
+    if (symptom.kind !== 'refused' || heard(symptom, /anonymous token/i)) return undefined;
+    const { access, progress, stage } = symptom;
+    const url = hints(job, 'classic')
+      ? { url: newToken(serverOf(job, symptom.registry), access ?? 'push') }
+      : {};
+    if (heard(symptom, /Docker login for/i)) return { confidence: 'likely', ...url };
+    if (!aboutCredential(symptom)) {
+      const bare = /^(?:denied|unauthorized)$/.test(symptom.said ?? '') || symptom.client === 'jib';
+      return bare ? { confidence: 'possible', ...url } : undefined;
+    }
+    if (heard(symptom, WORDS.deadToken)) {
+      const midway = access === 'pull' && progress.layers;
+      const silent = access === 'push' && neverLoggedIn(symptom, job) !== 'no';
+      return { confidence: midway || silent ? 'possible' : 'likely', ...url };
+    }
+    return { confidence: stage === 'login' && symptom.login?.succeeded ? 'possible' : 'likely', ...url };
+  },
+
+  text: {
+    en: {
+      title: 'The registry does not accept the token',
+      message: (f) =>
+        `${en.refusal(f)} ${en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.`,
+      fix: (f) =>
+        f.token === 'GITHUB_TOKEN'
+          ? 'Pass the token of this very job, ${{ github.token }}: it ends with the job that it was made for.'
+          : `Make a new classic personal access token with ${en.scope(f)} and store it as ${f.token === 'GHCR_TOKEN' ? 'the secret GHCR_TOKEN' : en.token(f)}.`,
+      tell: () =>
+        'Ask the API with the same token: curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user. 401 means that the token is dead; 200 that something stands around it, or another one was used.',
+      folk: () =>
+        'Permissions of the job do not matter here: the registry does not know who asks. The user name does not matter either, as long as there is one.',
+    },
+    'zh-CN': {
+      title: '注册表不接受该令牌',
+      message: (f) =>
+        han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。`,
+      fix: (f) =>
+        f.token === 'GITHUB_TOKEN'
+          ? han`请传入本作业自己的令牌 ${'${{ github.token }}'}：它在所属作业结束后即失效。`
+          : han`请新建一个具有 ${en.scope(f)} 作用域的经典个人访问令牌，并保存为 ${f.token === 'GHCR_TOKEN' ? '机密 GHCR_TOKEN' : zh.token(f)}。`,
+      tell: () =>
+        han`用同一个令牌查询 API：curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user。返回 401 表示令牌已失效；返回 200 表示令牌前后混入了其他内容，或者实际使用的是另一个令牌。`,
+      folk: () => '作业的权限在这里不起作用：注册表不知道请求者是谁。用户名也不起作用，只要不为空即可。',
+    },
+  },
+});

@@ -1,0 +1,50 @@
+import { cause } from '../cause.js';
+import { heard } from '../reading.js';
+import { en, han, zh } from '../wording.js';
+
+/** The upload was allowed and broke off, or was repeated while the registry was still storing it. */
+export const uploadInterrupted = cause({
+  id: 'upload-interrupted',
+  severity: 'error',
+  sources: ['facts N6, N10', 'docker/build-push-action#626', 'GoogleContainerTools/jib#4301'],
+  says: [
+    /cannot reuse body, request must be retried/i,
+    /blobs\/uploads?\/\S* .*(?:connection reset by peer|broken pipe|unexpected EOF|closed pipe)/i,
+    /blob upload unknown|BLOB_UPLOAD_UNKNOWN/i,
+  ],
+  seen: [
+    'failed to do request: Put "https://ghcr.io/v2/octo/app/blobs/upload/0123?digest=sha256:0123": write tcp 10.1.0.7:50000->192.0.2.10:443: write: connection reset by peer',
+    'http2: Transport: cannot reuse body, request must be retried',
+    'Tried to push BLOB for ghcr.io/octo/app:1 with digest sha256:0123 but failed because: other: blob upload unknown to registry',
+  ],
+  answers: [
+    { step: 'transfer', status: 404, message: 'BLOB_UPLOAD_UNKNOWN: blob upload unknown to registry' },
+    { step: 'transfer', status: 0, message: 'connection reset by peer' },
+  ],
+  change: { language: 'sh', before: 'mvn jib:build', after: 'mvn jib:build -Djib.httpTimeout=120000' },
+
+  reads(symptom) {
+    if (symptom.kind !== 'interrupted') return undefined;
+    const long = symptom.progress.lasted !== null && symptom.progress.lasted >= 590;
+    return { confidence: long || heard(symptom, /: no response/i) ? 'possible' : 'likely' };
+  },
+
+  text: {
+    en: {
+      title: 'The upload broke off',
+      message: (f) =>
+        `The upload to ${en.image(f)} was allowed and broke off on its way${f.said ? ` ("${f.said}")` : ''}. Your rights are not the problem.`,
+      fix: () =>
+        'Run the job again. If it stays, use a current version of the client, raise its time limit, and push fewer layers at the same time.',
+      tell: () =>
+        'The layer at fault differs from run to run. Always the same layer, after some ten minutes: then it is too large.',
+    },
+    'zh-CN': {
+      title: '上传中断',
+      message: (f) =>
+        han`向 ${zh.image(f)} 的上传已获允许，但在传输途中中断${f.said ? `（“${f.said}”）` : ''}。这与权限无关。`,
+      fix: () => '请重新运行作业。如果仍然出现，请使用较新版本的客户端、延长超时时间，并减少同时推送的层。',
+      tell: () => '每次运行出错的层各不相同。如果总是同一层，并且在大约十分钟之后，则是该层过大。',
+    },
+  },
+});

@@ -1,0 +1,45 @@
+/** `explain` for a run on GitHub: its failed jobs, their logs, the workflow at its commit. For the CLI and the action. */
+import { githubApi } from '../evidence/github.js';
+import { httpClient } from '../evidence/http.js';
+import { failedRun, UnreadableRun } from '../evidence/run-logs.js';
+import type { RunEvidence } from '../evidence/types.js';
+import type { Language } from '../types.js';
+import { type Explanation, explanation } from './explain.js';
+
+export interface RunQuestion {
+  id: string;
+  repository: string;
+  token: string;
+  servers: Pick<RunEvidence, 'serverUrl' | 'apiUrl'>;
+  language: Language;
+  /** Every form of every secret at hand. */
+  secrets: readonly string[];
+  /** A workflow file to read in place of the run's own. */
+  workflow: string | null;
+}
+
+/** Throws `UnreadableRun`, and what reading a log throws. */
+export async function explainFailedRun(question: RunQuestion): Promise<Explanation> {
+  const { id, repository, token, language, secrets, workflow } = question;
+  const { serverUrl, apiUrl } = question.servers;
+  const client = httpClient();
+  try {
+    const api = await githubApi(apiUrl, token, client);
+    if (!api) throw new UnreadableRun('unreachable', apiUrl);
+    const { run, jobs, fetchFile } = await failedRun(api, client, repository, id, { serverUrl, apiUrl });
+    return await explanation(
+      jobs.map(({ name, log }) => ({ name, job: name, open: log })),
+      {
+        language,
+        run,
+        secrets,
+        place: () =>
+          workflow === null
+            ? { path: run.workflowPath, run, workspace: null, fetchFile }
+            : { path: workflow, run, workspace: process.cwd(), fetchFile: null },
+      },
+    );
+  } finally {
+    client.close();
+  }
+}

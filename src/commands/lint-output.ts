@@ -1,0 +1,40 @@
+/** What `lint` found, in the form that a face was asked for. */
+import { ruleText } from '../causes/rules.js';
+import { placer } from '../fix/regions.js';
+import { problemSentence } from '../report/problems.js';
+import { type Format, type RenderOptions, render } from '../report/render.js';
+import type { Language } from '../types.js';
+import type { LintResult } from './lint.js';
+
+export type LintOutputOptions = Pick<RenderOptions, 'color' | 'language' | 'columns' | 'docsBase'>;
+
+export function lintOutput(result: LintResult, format: Format, options: LintOutputOptions): string {
+  const { report, texts, repairs, problems } = result;
+  const { language } = options;
+  const place = placer(texts);
+  const byFinding = new Map(repairs.map((repair) => [repair.finding, repair.edits]));
+  return render(report, format, {
+    ...options,
+    source: (file) => texts[file],
+    fixable: repairs.filter(({ safe }) => safe).length,
+    rule: (id) => ruleText(id, language),
+    replacements: (finding) => place(byFinding.get(finding) ?? []),
+    problems: problems.map((problem) => ({
+      file: problem.file,
+      line: problem.line,
+      text: problemSentence(problem, language),
+    })),
+  });
+}
+
+/** Nothing was read of what was asked for, so nothing can be said about it. */
+export function nothingRead({ filesRead, problems }: Pick<LintResult, 'filesRead' | 'problems'>): boolean {
+  return problems.length > 0 && filesRead === 0;
+}
+
+/** What is said when there is nothing to say. */
+export function nothingFound({ filesRead }: Pick<LintResult, 'filesRead'>, language: Language): string {
+  return language === 'zh-CN'
+    ? `${filesRead} 个文件，没有发现会被 GHCR 拒绝的内容`
+    : `${filesRead} ${filesRead === 1 ? 'file' : 'files'}, nothing that GHCR would refuse`;
+}

@@ -1,0 +1,136 @@
+/** `lint`: read workflow files, judge every job of them, name what GHCR would refuse. Offline. */
+import type { Linted } from '../causes/cause.js';
+import type { WorkflowProblem } from '../evidence/types.js';
+import type { FileEdit } from '../fix/diff.js';
+import { Findings, type SettledFinding } from '../judge/finding.js';
+import { judgeCall, judgeFile, judgeJob } from '../lint-judge.js';
+import type { Report } from '../report/report.js';
+import type { Language, Verdict } from '../types.js';
+import { expressionsFor } from '../workflow/language/expressions.js';
+import { JobReader } from '../workflow/reading/every-run.js';
+import { callsOf, waysOf } from '../workflow/runs/call-chains.js';
+import { readRepository } from '../workflow/text/repository.js';
+
+export type { FileEdit };
+
+export interface LintOptions {
+  /** Files, folders (with their workflow files), repositories (with their `.github/workflows`). */
+  paths: string[];
+  /** Texts that stand in no file, such as standard input. */
+  texts?: { file: string; text: string }[];
+  /** Texts in the place of those on the disk, by the name that the report gives a file: after a round of repairs. */
+  edited?: Readonly<Record<string, string>>;
+  /** `OWNER/NAME` in its real case; null when nobody knows. */
+  repository: string | null;
+  /** Judge only runs that this event starts. */
+  event: string | null;
+  language: Language;
+  /** Locations are relative to it. */
+  root: string;
+}
+
+/** A file or folder that was named and could not be read, or only in part. */
+export interface FileProblem {
+  file: string;
+  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much';
+  /** The reader's own words; null when the kind says it all. */
+  detail: string | null;
+  line: number | null;
+}
+
+export interface Repair {
+  /** Index in `report.findings`. */
+  finding: number;
+  edits: FileEdit[];
+  /** Takes nothing away and changes nothing else: may be applied unasked. */
+  safe: boolean;
+}
+
+export interface LintResult {
+  report: Report;
+  problems: FileProblem[];
+  /** Text of every file that was parsed, by its name in the report. */
+  texts: Record<string, string>;
+  /** One for each finding that text edits can mend, in the order of the findings. */
+  repairs: Repair[];
+  /** Of the files that were named; one with a problem is not among them. */
+  filesRead: number;
+  /** Files that concern GHCR and were parsed. */
+  filesParsed: number;
+}
+
+const REGISTRY = 'ghcr.io';
+
+/** Never rejects: what can't be read is a problem, and the other files are judged without it. */
+export async function lint(options: LintOptions): Promise<LintResult> {
+  const { repository, language, event } = options;
+  const files = await readRepository({
+    ...options,
+    texts: options.texts ?? [],
+    edited: options.edited ?? {},
+  });
+  const { documents, project } = files;
+  const open = (file: string) => documents.get(file) ?? null;
+  const textOf = (file: string) => open(file)?.text ?? project.file(file) ?? '';
+  const all: Linted = { registry: REGISTRY, repository, open };
+  const findings = new Findings(all, language, textOf);
+  const images = new Map<string, Verdict>();
+
+  const refused = new Set([...documents.values()].filter((each) => judgeFile(each, all, findings)));
+  const set = { repository, documents };
+  for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, all, findings);
+  const expressions = await expressionsFor('${{');
+  const reader = new JobReader({ registry: REGISTRY, event, expressions, project });
+  for (const way of waysOf(set)) {
+    const isRefused = refused.has(way.job.document) || way.callers.some((each) => refused.has(each.document));
+    const reading = isRefused ? null : reader.read(way);
+    if (reading) judgeJob(reading, all, findings, images);
+  }
+
+  const settled = findings.settled();
+  const texts = Object.fromEntries([...documents.values()].map(({ file, text }) => [file, text]));
+  // An action of the repository may be at fault, too.
+  for (const { finding, edits } of settled) {
+    for (const file of [finding.location?.file, ...edits.map((edit) => edit.file)]) {
+      if (file !== undefined) texts[file] ??= textOf(file);
+    }
+  }
+  return {
+    report: {
+      schema: 1,
+      command: 'lint',
+      verdict: verdictOf(settled, images),
+      access: 'push',
+      registry: REGISTRY,
+      images: [...images].map(([reference, verdict]) => ({
+        reference,
+        verdict,
+        status: null,
+        message: null,
+        token: null,
+      })),
+      token: { source: null, kind: null, scopes: null, expiresAt: null },
+      findings: settled.map(({ finding }) => finding),
+    },
+    problems: files.problems.map((each) => ({ ...each, line: lineIn(each.detail) })),
+    texts,
+    repairs: settled.flatMap(({ edits, safe }, finding) =>
+      edits.length > 0 ? [{ finding, edits, safe }] : [],
+    ),
+    filesRead: files.filesRead,
+    filesParsed: documents.size,
+  };
+}
+
+/** Warnings alone say that it depends. */
+function verdictOf(findings: readonly SettledFinding[], images: ReadonlyMap<string, Verdict>): Verdict {
+  if (findings.some(({ finding }) => finding.severity === 'error')) return 'denied';
+  if (findings.length > 0) return 'unknown';
+  return images.size > 0 ? 'allowed' : 'not-needed';
+}
+
+/** The line that the YAML parser names. */
+function lineIn(detail: string | null): number | null {
+  const [, line] = /\(line (\d+), column \d+\)$/.exec(detail ?? '') ?? [];
+  return line === undefined ? null : Number(line);
+}

@@ -1,0 +1,78 @@
+/** The whole story on one screen: observe what is true, diagnose why, report a verdict. */
+import type { ReferenceList } from '../evidence/registry/reference.js';
+import { countingAnswer, imageVerdict, overallVerdict } from '../evidence/registry/verdict.js';
+import { type Credential, secretForms } from '../evidence/token.js';
+import type { Evidence, ImageEvidence } from '../evidence/types.js';
+import { observe, type Question } from '../observe/observe.js';
+import { maskAll, masker } from '../report/mask.js';
+import type { Checked, ImageReport, Report, TokenReport } from '../report/report.js';
+import type { Finding, Language } from '../types.js';
+
+export interface Preflight {
+  report: Report;
+  evidence: Evidence;
+  /** What was looked at, in the user's language. */
+  checked: Checked[];
+  /** Entries that belong to other registries. */
+  skipped: ReferenceList['skipped'];
+  /** The token to log in with; null: none, or one that the registry does not know. */
+  credential: Credential | null;
+}
+
+/** @param command whose report this is: the action's or the command line's */
+export async function preflight(
+  question: Question,
+  command: 'preflight' | 'check',
+  language: Language,
+): Promise<Preflight> {
+  // The causes' texts are loaded while the registry thinks.
+  const diagnosis = import('../judge/judge.js');
+  const { evidence, skipped, credentials, credential } = await observe(question);
+  const { diagnose, checkedList } = await diagnosis;
+
+  const findings = diagnose(evidence, language);
+  const mask = masker(credentials.flatMap(({ secret, username }) => secretForms(secret, [username])));
+  return {
+    report: maskAll(reportOf(command, evidence, findings), mask),
+    evidence,
+    checked: maskAll(checkedList(evidence, language), mask),
+    skipped,
+    credential,
+  };
+}
+
+function reportOf(command: 'preflight' | 'check', evidence: Evidence, findings: Finding[]): Report {
+  const { access, registry, images } = evidence;
+  return {
+    schema: 1,
+    command,
+    verdict: overallVerdict(evidence),
+    access,
+    registry,
+    images: images.map((image) => imageReport(image, evidence)),
+    token: tokenReport(evidence),
+    findings,
+  };
+}
+
+function imageReport(image: ImageEvidence, evidence: Evidence): ImageReport {
+  const answer = countingAnswer(image, evidence.chosen);
+  return {
+    reference: image.image.reference,
+    verdict: imageVerdict(image, evidence.chosen),
+    status: answer?.status ?? null,
+    // The status has a column of its own.
+    message: answer?.message ?? (answer?.trouble?.detail.replace(/^HTTP \d+ ?/, '') || null),
+    token: evidence.chosen,
+  };
+}
+
+function tokenReport({ tokens, chosen }: Evidence): TokenReport {
+  const token = tokens.find(({ source }) => source === chosen);
+  return {
+    source: token?.source ?? null,
+    kind: token?.kind ?? null,
+    scopes: token?.user?.scopes ?? null,
+    expiresAt: token?.user?.expiresAt ?? null,
+  };
+}

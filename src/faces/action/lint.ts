@@ -1,0 +1,152 @@
+/** The action `lint`: the workflow files of the checkout, annotated. No rule is decided here. */
+
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { type LintResult, lint } from '../../commands/lint.js';
+import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-output.js';
+import { annotation } from '../../report/annotations.js';
+import { command, escapeData } from '../../report/commands.js';
+import { bySeverity, countSeverities } from '../../report/facts.js';
+import { findingsJson, reportJson } from '../../report/json.js';
+import { problemSentence } from '../../report/problems.js';
+import { summary } from '../../report/summary.js';
+import type { Language, Localized } from '../../types.js';
+import { leanHeap } from '../lean-heap.js';
+import { docsAddress } from './docs-address.js';
+import { InputError, LANGUAGES, oneOf, type SummaryMode } from './inputs.js';
+import { writeReport } from './outputs.js';
+import { appendSummary, getInput, info, issue, setOutput } from './toolkit.js';
+
+type FailOn = 'error' | 'warning' | 'never';
+
+interface Inputs {
+  paths: string[];
+  /** Absolute; null: none is written. */
+  sarifFile: string | null;
+  failOn: FailOn;
+  summary: SummaryMode;
+  language: Language;
+}
+
+/** Runs the step; `process.exitCode` is its result. */
+export async function lintAction(env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  leanHeap();
+  try {
+    await run(readInputs(env), env);
+  } catch (error) {
+    if (!(error instanceof InputError) && env.RUNNER_DEBUG === '1') info(String((error as Error).stack));
+    fail((error as Error).message);
+  }
+}
+
+function readInputs(env: NodeJS.ProcessEnv): Inputs {
+  const text = (name: string) => getInput(name, env, { trim: true });
+  const language = oneOf('language', text('language'), LANGUAGES, 'en', 'en');
+  const paths = (text('path') || '.github/workflows')
+    .split(/[\n,]/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+  const sarifFile = text('sarif-file');
+  return {
+    paths: paths.map((each) => path.resolve(workspace(env), each)),
+    sarifFile: sarifFile === '' ? null : path.resolve(workspace(env), sarifFile),
+    failOn: oneOf('fail-on', text('fail-on'), ['error', 'warning', 'never'], 'error', language),
+    summary: oneOf('summary', text('summary'), ['always', 'on-finding', 'never'], 'always', language),
+    language,
+  };
+}
+
+function workspace(env: NodeJS.ProcessEnv): string {
+  return env.GITHUB_WORKSPACE || process.cwd();
+}
+
+async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
+  const { language, paths, sarifFile } = inputs;
+  const root = workspace(env);
+  const result = await lint({
+    paths,
+    repository: env.GITHUB_REPOSITORY || null,
+    event: null,
+    language,
+    root,
+  });
+  const [first] = result.problems;
+  if (nothingRead(result) && first) {
+    const hint =
+      first.kind === 'not-found' && !existsSync(path.join(root, '.git')) ? WORDS[language].checkout : '';
+    fail([problemSentence(first, language), hint].filter(Boolean).join(language === 'en' ? ' ' : ''));
+  }
+  tell(result, inputs, env);
+  const [errors, warnings] = countSeverities(result.report.findings);
+  setOutput('findings', findingsJson(result.report.findings));
+  setOutput('errors', String(errors));
+  setOutput('warnings', String(warnings));
+  setOutput('report', writeReport(reportJson(result.report), env));
+  setOutput('sarif-file', sarifFile === null ? '' : writeSarif(sarifFile, result, language, env));
+  if (inputs.failOn !== 'never' && errors > 0) process.exitCode = 1;
+  if (inputs.failOn === 'warning' && warnings > 0) process.exitCode = 1;
+}
+
+/** The path that was given, once the file is there. Throws an `InputError` when it can't be written. */
+function writeSarif(file: string, result: LintResult, language: Language, env: NodeJS.ProcessEnv): string {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, lintOutput(result, 'sarif', { language, color: false, docsBase: docsAddress(env) }));
+    return file;
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    throw new InputError(WORDS[language].notWritten(file, code));
+  }
+}
+
+function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv): void {
+  const { report, problems, filesRead, filesParsed } = result;
+  const { language } = inputs;
+  const docsBase = docsAddress(env);
+  const say = WORDS[language];
+  const log = lintOutput(result, 'text', { language, color: false, columns: 100, docsBase }).trimEnd();
+  info(log || nothingFound(result, language));
+  for (const problem of nothingRead(result) ? [] : problems) {
+    const { file, line } = problem;
+    issue(command('warning', { file, line }, problemSentence(problem, language)));
+  }
+  // GitHub shows ten of a kind for a step: what fails it comes first.
+  for (const finding of bySeverity(report.findings)) issue(annotation(finding, { language, docsBase }));
+
+  const wanted =
+    inputs.summary === 'always' || (inputs.summary === 'on-finding' && report.findings.length > 0);
+  if (!wanted) return;
+  const checked = [
+    { what: say.files, result: say.read(filesRead, filesParsed) },
+    ...problems.map((problem) => ({ what: problem.file, result: problemSentence(problem, language) })),
+  ];
+  appendSummary(summary(report, checked, { language, docsBase }), env);
+}
+
+function fail(text: string): void {
+  issue(`::error::${escapeData(text)}`);
+  process.exitCode = 1;
+}
+
+interface Words {
+  files: string;
+  read(files: number, parsed: number): string;
+  checkout: string;
+  notWritten(file: string, reason: string): string;
+}
+
+const WORDS: Localized<Words> = {
+  en: {
+    files: 'Workflow files',
+    read: (files, parsed) => `${files} read, ${parsed} of them name the registry`,
+    checkout: 'The repository has to be checked out first (actions/checkout).',
+    notWritten: (file, reason) =>
+      `The input «sarif-file» is «${file}», which could not be written (${reason}).`,
+  },
+  'zh-CN': {
+    files: '工作流文件',
+    read: (files, parsed) => `读取了 ${files} 个，其中 ${parsed} 个涉及该注册表`,
+    checkout: '请先检出存储库（actions/checkout）。',
+    notWritten: (file, reason) => `无法写入输入 sarif-file 指定的文件 ${file}（${reason}）。`,
+  },
+};

@@ -1,0 +1,149 @@
+/** `explain`: why a push that has failed was refused, read out of its log. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import * as path from 'node:path';
+import { explanation, type WorkflowPlace } from '../../commands/explain.js';
+import { run as runProcess } from '../../evidence/credentials/process.js';
+import type { JobLog } from '../../evidence/log/types.js';
+import { eventPayload, repositoryOfRemote, runEvidence } from '../../evidence/run.js';
+import { secretForms } from '../../evidence/token.js';
+import type { RunEvidence } from '../../evidence/types.js';
+import { render } from '../../report/render.js';
+import type { Language } from '../../types.js';
+import { InputError } from '../action/inputs.js';
+import { reasonFor, words } from '../explain-words.js';
+import type { ExitCode } from './main.js';
+import { type CommonOptions, wantsColor } from './terminal.js';
+
+export interface ExplainOptions extends CommonOptions {
+  run?: string;
+  repository?: string;
+  workflow?: string;
+}
+
+/** Bytes read at once: large enough to be fast, small enough to be forgotten soon. */
+const CHUNK = 256 * 1024;
+/** Milliseconds. */
+const GIT_TIMEOUT = 5_000;
+
+/** Throws an `Error` with one sentence for bad usage and for what cannot be read. */
+export async function explain(
+  file: string | undefined,
+  options: ExplainOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
+  const { language } = options;
+  const say = words(language);
+  if (options.run !== undefined && file !== undefined) throw new InputError(say.both);
+  if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
+  const here = options.repository ?? (await repositoryHere(env));
+  try {
+    const found =
+      options.run === undefined
+        ? await explainFile(file ?? '-', here, options)
+        : await explainRun(options.run, here, options, env);
+    process.stdout.write(
+      render(found.report, options.format, {
+        language,
+        color: wantsColor(options, env),
+        columns: process.stdout.columns,
+        line: found.line,
+        note: found.note ?? undefined,
+      }),
+    );
+    // The machine's formats have no place for a sentence.
+    if (found.note && options.format !== 'text') process.stderr.write(`${found.note}\n`);
+    return found.report.findings.length > 0 ? 1 : 0;
+  } catch (error) {
+    throw reasonFor(error, {
+      language,
+      name: file === undefined || file === '-' ? 'stdin' : file,
+      run: options.run ?? '',
+      repository: here ?? '',
+    });
+  }
+}
+
+async function explainFile(file: string, here: string | null, options: ExplainOptions) {
+  const { language, workflow, repository } = options;
+  if (file === '-' && process.stdin.isTTY) throw new InputError(words(language).noInput);
+  if (file !== '-') await mustBeFile(file, language);
+  return explanation(
+    [
+      {
+        name: file === '-' ? 'stdin' : file,
+        job: null,
+        open: async () => (file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK })),
+      },
+    ],
+    {
+      language,
+      run: null,
+      secrets: [],
+      place: (job) => placeOf(job, workflow ?? null, repository ?? null, here),
+    },
+  );
+}
+
+/** The workflow that was named; else the one in this checkout, when the log is of the same repository. */
+function placeOf(
+  job: JobLog,
+  workflow: string | null,
+  given: string | null,
+  here: string | null,
+): WorkflowPlace {
+  const repository = given ?? job.repository ?? here;
+  const run: RunEvidence = {
+    ...runEvidence({}, null, null),
+    event: job.event,
+    repository,
+    owner: repository?.split('/')[0] ?? null,
+  };
+  const common = { run, workspace: process.cwd(), fetchFile: null };
+  if (workflow) return { ...common, path: workflow };
+  const isHere = job.repository !== null && job.repository.toLowerCase() === here?.toLowerCase();
+  if (!isHere || job.name === null) return null;
+  const own = job.definedAt?.toLowerCase().startsWith(`${here?.toLowerCase()}/`) && !job.called;
+  return {
+    ...common,
+    path: own ? (/\.github\/workflows\/[^@]+/.exec(job.definedAt ?? '')?.[0] ?? null) : null,
+  };
+}
+
+async function explainRun(
+  id: string,
+  repository: string | null,
+  options: ExplainOptions,
+  env: NodeJS.ProcessEnv,
+) {
+  const { language } = options;
+  const say = words(language);
+  if (!/^\d+$/.test(id)) throw new InputError(say.badRun(id));
+  if (!repository) throw new InputError(say.noRepository);
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw new InputError(say.badRepository(repository));
+  const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
+  if (!token) throw new InputError(say.noToken);
+  const { explainFailedRun } = await import('../../commands/explain-run.js');
+  return explainFailedRun({
+    id,
+    repository,
+    token,
+    servers: runEvidence(env, await eventPayload(env), null),
+    language,
+    secrets: secretForms(token, [env.GITHUB_ACTOR ?? '']),
+    workflow: options.workflow ?? null,
+  });
+}
+
+/** The repository of `GITHUB_REPOSITORY` or of the git remote. */
+async function repositoryHere(env: NodeJS.ProcessEnv): Promise<string | null> {
+  if (env.GITHUB_REPOSITORY) return env.GITHUB_REPOSITORY;
+  const git = await runProcess('git', ['config', '--get', 'remote.origin.url'], '', GIT_TIMEOUT);
+  return git.kind === 'exited' && git.code === 0 ? repositoryOfRemote(git.stdout) : null;
+}
+
+async function mustBeFile(file: string, language: Language): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (!found) throw new InputError(words(language).noFile(file));
+  if (found.isDirectory()) throw new InputError(words(language).folder(path.normalize(file)));
+}

@@ -1,0 +1,151 @@
+/**
+ * `ghcr-preflight`: the commands, what they share, and their exit codes (contract, section 3). Each is
+ * loaded when it is called, so that none pays for another.
+ */
+import { Command, CommanderError, Option } from 'commander';
+import { version } from '../../version.js';
+import { InputError } from '../action/inputs.js';
+import type { CheckOptions } from './check.js';
+import type { DemoOptions } from './demo.js';
+import type { ExplainOptions } from './explain.js';
+import type { LintCommandOptions } from './lint.js';
+import { preferredLanguage } from './terminal.js';
+
+/** 0 nothing would be refused, 1 something would, 2 bad usage or unreadable input, 3 undecided. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** Runs the command line; `process.exitCode` is its result. Never shows a stack trace. */
+export async function cli(
+  argv: string[] = process.argv,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  // A reader that goes away (`| head`) is no error.
+  process.stdout.off('error', endWithReader).on('error', endWithReader);
+  try {
+    await program(env).parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Help and version end this way too, with exit code 0.
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    process.stderr.write(`ghcr-preflight: ${(error as Error).message}\n`);
+    if (!(error instanceof InputError) && env.GHCR_PREFLIGHT_DEBUG)
+      process.stderr.write(`${(error as Error).stack}\n`);
+    process.exitCode = 2;
+  }
+}
+
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+}
+
+function program(env: NodeJS.ProcessEnv): Command {
+  const language = preferredLanguage(env);
+  const main = new Command('ghcr-preflight')
+    .description('Will GitHub Container Registry accept this push or pull, with the token at hand?')
+    .version(version, '--version')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ghcr-preflight: ')) })
+    .showHelpAfterError('(--help says more)');
+
+  common(main.command('lint'), language)
+    .description('read workflow files and say which jobs GHCR would refuse, without a run or a network')
+    .argument(
+      '[PATH...]',
+      'files, folders, repositories, or - for standard input; default: .github/workflows here',
+    )
+    .option('--fix', 'write the repairs that are safe, and say what was changed')
+    .option('--diff', 'print the repairs that --fix would write, and nothing else')
+    .option(
+      '--repository <owner/name>',
+      'whose workflows they are; default: the git remote origin, else GITHUB_REPOSITORY',
+    )
+    .option('--event <name>', 'judge only the runs that this event starts')
+    .addHelpText(
+      'after',
+      `
+Exit code: 0 nothing would be refused (warnings alone are 0), 1 something would, 2 bad usage or nothing to read.
+
+  ghcr-preflight lint
+  ghcr-preflight lint --diff .github/workflows/publish.yml
+  ghcr-preflight lint --format sarif > ghcr-preflight.sarif`,
+    )
+    .action(async (paths: string[], options: LintCommandOptions) => {
+      const { lintCommand } = await import('./lint.js');
+      process.exitCode = await lintCommand(paths, options, env);
+    });
+
+  common(main.command('check'), language)
+    .description('ask the registry, with the token at hand, and say why it would refuse')
+    .argument('[IMAGE...]', 'references such as ghcr.io/owner/app:tag; default: ghcr.io/<this repository>')
+    .addOption(
+      new Option('--access <access>', 'what is to be done').choices(['push', 'pull']).default('push'),
+    )
+    .option('--username <name>', 'user name sent with the token')
+    .option('--registry <host>', 'registry to ask; default: the one in IMAGE, else ghcr.io')
+    .option(
+      '--docker-config <file>',
+      "auth file to take the credential from: docker's, podman's, a Kubernetes pull secret",
+    )
+    .addHelpText(
+      'after',
+      `
+The token is taken from GHCR_TOKEN, else GITHUB_TOKEN or GH_TOKEN, else from the auth file of docker or podman.
+Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.
+
+  GHCR_TOKEN=… ghcr-preflight check ghcr.io/owner/app:1
+  ghcr-preflight check --access pull --docker-config ~/.docker/config.json ghcr.io/owner/app:1`,
+    )
+    .action(async (images: string[], options: CheckOptions) => {
+      const { check } = await import('./check.js');
+      process.exitCode = await check(images, options, env);
+    });
+
+  common(main.command('explain'), language)
+    .description('read a log and say why the registry refused')
+    .argument('[FILE]', 'a log; - or none: standard input')
+    .option('--run <id>', 'the logs of the failed jobs of a run on GitHub')
+    .option('--repository <owner/name>', "whose run it is; default: GITHUB_REPOSITORY, else the git remote's")
+    .option(
+      '--workflow <file>',
+      'workflow file that the job is in; default: as the log names it, in this checkout',
+    )
+    .addHelpText(
+      'after',
+      `
+A run is read with GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN, which needs actions: read.
+Exit code: 0 no refusal found, 1 a refusal explained, 2 bad usage or nothing to read.
+
+  ghcr-preflight explain build.log
+  gh run view 123 --log-failed | ghcr-preflight explain -
+  GH_TOKEN=… ghcr-preflight explain --run 123 --repository octo-org/app`,
+    )
+    .action(async (file: string | undefined, options: ExplainOptions) => {
+      const { explain } = await import('./explain.js');
+      process.exitCode = await explain(file, options, env);
+    });
+
+  common(main.command('demo'), language)
+    .description('run the real action against an embedded look-alike of GHCR and the GitHub API')
+    .argument('[SCENARIO]', 'one scenario; default: all of them')
+    .option('--list', 'name the scenarios')
+    .action(async (scenario: string | undefined, options: DemoOptions) => {
+      const { demo } = await import('./demo.js');
+      process.exitCode = await demo(scenario, options);
+    });
+  return main;
+}
+
+function common(command: Command, language: string): Command {
+  return command
+    .addOption(
+      new Option('--format <format>', 'form of the report')
+        .choices(['text', 'json', 'sarif', 'github'])
+        .default('text'),
+    )
+    .addOption(
+      new Option('--language <language>', 'language of the texts').choices(['en', 'zh-CN']).default(language),
+    )
+    .option('--no-color', 'no colours (also: NO_COLOR)');
+}

@@ -1,0 +1,100 @@
+/** What `explain` says when there is nothing to read: one sentence each, for the CLI and the action. */
+
+import { UnreadableLog } from '../evidence/log/types.js';
+import type { RunProblem, UnreadableRun } from '../evidence/run-logs.js';
+import type { Language, Localized } from '../types.js';
+import { InputError } from './action/inputs.js';
+
+interface Words {
+  both: string;
+  noInput: string;
+  noFile(file: string): string;
+  folder(file: string): string;
+  unreadable(file: string, detail: string): string;
+  badRun(id: string): string;
+  noRepository: string;
+  badRepository(given: string): string;
+  noToken: string;
+  log: Record<UnreadableLog['problem'], (name: string) => string>;
+  run: Record<RunProblem, (run: string, repository: string, detail: string) => string>;
+}
+
+export function words(language: Language): Words {
+  return WORDS[language];
+}
+
+export interface Asked {
+  language: Language;
+  name: string;
+  run: string;
+  repository: string;
+}
+
+/** The error as one sentence; what is no known trouble stays as it is. */
+export function reasonFor(error: unknown, { language, name, run, repository }: Asked): Error {
+  const say = WORDS[language];
+  if (error instanceof UnreadableLog) return new InputError(say.log[error.problem](run || name));
+  // Not by class: its module is loaded only where a run was asked for.
+  if ((error as Error).name === 'UnreadableRun') {
+    const { problem, detail } = error as UnreadableRun;
+    return new InputError(say.run[problem](run, repository, detail));
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code && /^E[A-Z]+$/.test(code)) return new InputError(say.unreadable(name, message));
+  return error as Error;
+}
+
+const WORDS: Localized<Words> = {
+  en: {
+    both: 'Name either a log file or --run ID, not both.',
+    noInput: 'Name a log file, or pass the log on standard input: ghcr-preflight explain FILE.',
+    noFile: (file) => `There is no file ${file}.`,
+    folder: (file) => `${file} is a folder: name one log file in it.`,
+    unreadable: (file, detail) => `${file} could not be read: ${detail}.`,
+    badRun: (id) =>
+      `--run takes the number of a run, as it stands in the address of its page; «${id}» is none.`,
+    noRepository: 'This is no checkout with a remote: say whose run it is with --repository OWNER/NAME.',
+    badRepository: (given) => `--repository takes OWNER/NAME; «${given}» is none.`,
+    noToken: 'A run is read with a token that has actions: read: set GITHUB_TOKEN or GH_TOKEN.',
+    log: {
+      empty: (name) => `The log ${name} is empty.`,
+      binary: (name) => `${name} is no text, so it is no log.`,
+      archive: (name) => `${name} is an archive: unpack it and name one of the logs in it.`,
+    },
+    run: {
+      'not-found': (run, repository) =>
+        `There is no run ${run} in ${repository}, or the token may not see it.`,
+      'not-allowed': (_, repository, detail) =>
+        `The token may not read the runs of ${repository}: it needs actions: read (${detail}).`,
+      'bad-token': () => 'GitHub does not know the token: it is wrong, expired or revoked.',
+      unreachable: (_, __, detail) => `GitHub could not be asked: ${detail}.`,
+      'never-started': (_, __, detail) =>
+        `The run failed before any job was started, so there is no log. The reason stands on its page: ${detail}`,
+    },
+  },
+  'zh-CN': {
+    both: '请只指定日志文件或 --run ID 中的一项。',
+    noInput: '请指定日志文件，或通过标准输入传入日志：ghcr-preflight explain FILE。',
+    noFile: (file) => `文件 ${file} 不存在。`,
+    folder: (file) => `${file} 是文件夹：请指定其中的一个日志文件。`,
+    unreadable: (file, detail) => `无法读取 ${file}：${detail}。`,
+    badRun: (id) => `--run 需要运行编号，即运行页面地址中的数字；“${id}”不是编号。`,
+    noRepository: '当前目录不是带有远程地址的检出目录：请用 --repository OWNER/NAME 指明运行所属的存储库。',
+    badRepository: (given) => `--repository 的格式为 OWNER/NAME；“${given}”不符合。`,
+    noToken: '读取运行需要具有 actions: read 权限的令牌：请设置 GITHUB_TOKEN 或 GH_TOKEN。',
+    log: {
+      empty: (name) => `日志 ${name} 为空。`,
+      binary: (name) => `${name} 不是文本，因此不是日志。`,
+      archive: (name) => `${name} 是压缩包：请先解压，再指定其中的一个日志。`,
+    },
+    run: {
+      'not-found': (run, repository) => `${repository} 中没有编号为 ${run} 的运行，或者该令牌看不到它。`,
+      'not-allowed': (_, repository, detail) =>
+        `该令牌不能读取 ${repository} 的运行：需要 actions: read 权限（${detail}）。`,
+      'bad-token': () => 'GitHub 不认识该令牌：令牌有误、已过期或已被撤销。',
+      unreachable: (_, __, detail) => `无法询问 GitHub：${detail}。`,
+      'never-started': (_, __, detail) =>
+        `本次运行在任何作业启动之前就已失败，因此没有日志。原因显示在运行页面上：${detail}`,
+    },
+  },
+};

@@ -1,0 +1,113 @@
+/** What only explains: the workflow's text, the packages API, and what else the registry lets this token see. */
+import type { RegistryProbe } from '../evidence/registry/probe.js';
+import type { TokenTrial } from '../evidence/registry/verdict.js';
+import type { Credential } from '../evidence/token.js';
+import type { Answer, Evidence, ImageEvidence } from '../evidence/types.js';
+import type { ApiAccess, WorkflowReading } from './sources.js';
+
+type Trial = TokenTrial<Credential | null>;
+
+/** Images about which the API and the tag list are asked; more would only repeat the first. */
+const EXPLAINED = 10;
+
+export interface Means {
+  trials: Trial[];
+  chosen: Trial | null;
+  probe: RegistryProbe;
+  api: ApiAccess;
+  workflow: () => Promise<WorkflowReading>;
+}
+
+/** Fills in what a refusal, or a push that will create a package, leaves open. Changes no verdict. */
+export async function corroborate(evidence: Evidence, means: Means): Promise<void> {
+  const { trials, chosen } = means;
+  const best = chosen?.credential ?? null;
+  const refused = evidence.images.filter(({ answers }) => answers.some(({ answer }) => isRefusal(answer)));
+  await Promise.all([
+    refused.length > 0 ? explainWorkflow(evidence, means) : null,
+    refused.length > 0 ? explainPackages(evidence, refused.slice(0, EXPLAINED), trials, means.api) : null,
+    ...refused.slice(0, EXPLAINED).map((image) => explainReadability(evidence, image, best, means.probe)),
+    ...newPackageCandidates(evidence, chosen).map((image) => lookForPackage(image, best, means.probe)),
+  ]);
+}
+
+function isRefusal({ outcome, step }: Answer): boolean {
+  return outcome === 'refused' && step !== 'name';
+}
+
+async function explainWorkflow(evidence: Evidence, { workflow }: Means): Promise<void> {
+  const reading = await workflow();
+  evidence.workflow = reading.workflow;
+  evidence.workflowProblem = reading.problem;
+  const given = reading.workflow?.tokenExpressions.githubToken;
+  for (const token of evidence.tokens) {
+    if (token.source === 'github-token' && token.kind === 'github-token' && given && !isOwnToken(given))
+      token.kind = 'app-installation';
+  }
+}
+
+/**
+ * Does the `github-token` input hold the job's own token? Both kinds of installation token begin
+ * with `ghs_`, but the step's text tells `github.token` from a `steps.app.outputs.token`.
+ */
+function isOwnToken(expression: string): boolean {
+  return /\bgithub\s*\.\s*token\b|\bsecrets\s*\.\s*GITHUB_TOKEN\b|\benv\b|\binputs\b/i.test(expression);
+}
+
+async function explainPackages(
+  evidence: Evidence,
+  images: ImageEvidence[],
+  trials: Trial[],
+  api: ApiAccess,
+): Promise<void> {
+  const refusedUser = trials.find(
+    ({ credential, answers }) => credential && isUserToken(credential) && answers.some(isRefusal),
+  );
+  const clients = await api.clients(refusedUser?.credential ?? null);
+  if (!clients.lookup && !clients.user) return;
+  const { packageSource } = await import('../evidence/package.js');
+  const ask = packageSource(clients, evidence.run.serverUrl);
+  await Promise.all(
+    images.map(async (image) => {
+      image.package = await ask(image.image);
+    }),
+  );
+}
+
+async function explainReadability(
+  evidence: Evidence,
+  image: ImageEvidence,
+  best: Credential | null,
+  probe: RegistryProbe,
+): Promise<void> {
+  const answer = image.answers.find(({ token }) => token === (best?.source ?? null))?.answer;
+  if (answer && isRefusal(answer)) await lookForPackage(image, best, probe);
+  if (evidence.access === 'pull' && best) {
+    const anonymous = await probe.ask(image.image, 'pull', null);
+    if (anonymous.outcome !== 'undecided') image.anonymousPull = anonymous.outcome === 'allowed';
+  }
+}
+
+/** A user's first push makes a package that is linked to no repository (facts W5), which is worth a word before it. */
+function newPackageCandidates(evidence: Evidence, chosen: Trial | null): ImageEvidence[] {
+  const credential = chosen?.credential;
+  if (evidence.access !== 'push' || !evidence.run.repository || !credential || !isUserToken(credential))
+    return [];
+  return evidence.images
+    .filter(({ image }, index) => image.role === 'image' && chosen.answers[index]?.outcome === 'allowed')
+    .slice(0, EXPLAINED);
+}
+
+async function lookForPackage(
+  image: ImageEvidence,
+  credential: Credential | null,
+  probe: RegistryProbe,
+): Promise<void> {
+  const { readable, tags } = await probe.tags(image.image, credential);
+  image.readable = readable;
+  image.tags = tags;
+}
+
+function isUserToken({ kind }: Credential): boolean {
+  return kind === 'classic-pat' || kind === 'oauth' || kind === 'fine-grained-pat';
+}

@@ -1,0 +1,190 @@
+/**
+ * Gathers the evidence. The registry's word comes first and decides; what only
+ * explains is asked afterwards, and only when there is something to explain.
+ */
+
+import { type HttpClient, httpClient } from '../evidence/http.js';
+import { refusedByName } from '../evidence/registry/answer.js';
+import { type BasicCredential, type RegistryProbe, registryProbe } from '../evidence/registry/probe.js';
+import { parseReference, type ReferenceList } from '../evidence/registry/reference.js';
+import { deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
+import { chooseToken, isAccepted, type TokenTrial } from '../evidence/registry/verdict.js';
+import { type Credential, tokenEvidence, userTokenEvidence } from '../evidence/token.js';
+import type {
+  Answer,
+  Evidence,
+  ImageEvidence,
+  ImageReference,
+  RunEvidence,
+  TokenSource,
+} from '../evidence/types.js';
+import type { Access } from '../types.js';
+import { corroborate } from './corroborate.js';
+import { imagesOf } from './images.js';
+import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
+
+export interface Question {
+  access: Access;
+  registry: string;
+  /** A list as the `images` input takes it; empty: what the workflow's later steps push. */
+  images: string;
+  /** `given`: the names go to a client as they stand, so an upper-case one is refused there. */
+  names: 'given' | 'normalised';
+  /** In the order in which they are tried. */
+  credentials: Credential[];
+  /**
+   * What clients go on with when the registry knows none of the tokens and so no login is made: the login that
+   * is there already, or null for none. Absent where the question is about the tokens alone.
+   */
+  lastResort?: () => Promise<Credential | null>;
+  /** Candidates that were looked for and are empty. */
+  missing: TokenSource[];
+  run: RunEvidence;
+  /** The event's payload. */
+  event: unknown;
+  /** Path of the workflow file; null: this run's; `none`: don't look. */
+  workflow: string | null;
+  /** Root of the checkout. */
+  workspace: string | null;
+  env: NodeJS.ProcessEnv;
+}
+
+export interface Observed {
+  evidence: Evidence;
+  skipped: ReferenceList['skipped'];
+  /** All that were tried. */
+  credentials: Credential[];
+  /** The token to log in with: the chosen one, if the registry knows it. */
+  credential: Credential | null;
+}
+
+/** Asks all sources. Each one fails alone and leaves a `null` behind; this never throws for what they say. */
+export async function observe(question: Question): Promise<Observed> {
+  const client = httpClient();
+  try {
+    return await gather(question, client);
+  } finally {
+    client.close();
+  }
+}
+
+async function gather(question: Question, client: HttpClient): Promise<Observed> {
+  const { access, registry, run } = question;
+  const apiUrl = apiUrlFor(question);
+  const api = apiAccess(apiUrl, question, client);
+  const workflow = workflowOnce(question, api);
+  const ask = (credential: Credential) => userTokenEvidence(credential, apiUrl, client);
+  const users = new Map(question.credentials.map((credential) => [credential, ask(credential)]));
+
+  // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do.
+  const isListed = question.images.trim() !== '';
+  const reading = !isListed || run.readOnly ? workflow() : null;
+  const { references, skipped } = imagesOf(question, isListed ? null : ((await reading)?.workflow ?? null));
+
+  const probe = registryProbe(registry, client, deadlineIn(TOTAL_BUDGET));
+  const trials = await tryTokens(probe, references, question);
+  const chosen = chooseToken(trials.filter(isWorthChoosing));
+  const credentials = [
+    ...new Set([...question.credentials, ...trials.flatMap(({ credential }) => credential ?? [])]),
+  ];
+  const early = await reading;
+
+  const evidence: Evidence = {
+    access,
+    registry,
+    now: new Date(),
+    run,
+    tokens: await Promise.all(
+      credentials.map(async (credential) =>
+        tokenEvidence(credential, await (users.get(credential) ?? ask(credential))),
+      ),
+    ),
+    missingTokens: question.missing,
+    chosen: chosen?.credential?.source ?? null,
+    images: references.map((image, index) => imageEvidence(image, index, trials)),
+    workflow: early?.workflow ?? null,
+    workflowProblem: early?.problem ?? null,
+  };
+  await corroborate(evidence, { trials, chosen, probe, api, workflow });
+  const isAsked = chosen?.answers.some(({ step }) => step !== 'name') ?? false;
+  const credential = isAsked ? knownOnly(chosen) : await firstKnown(question, probe);
+  return { evidence, skipped, credentials, credential };
+}
+
+type Trial = TokenTrial<Credential | null>;
+
+/** A token that is refused tells more than the anonymous caller who is refused after it. */
+function isWorthChoosing({ credential, answers }: Trial, _: number, trials: Trial[]): boolean {
+  return credential !== null || trials.length === 1 || answers.every(({ outcome }) => outcome === 'allowed');
+}
+
+function knownOnly(trial: Trial | null): Credential | null {
+  return trial && isAccepted(trial.answers) ? trial.credential : null;
+}
+
+/** Where no image was asked about, a later pull may still need the login: the first token that the registry knows. */
+async function firstKnown(
+  { credentials, run, registry }: Question,
+  probe: RegistryProbe,
+): Promise<Credential | null> {
+  const own = parseReference(run.repository?.toLowerCase() ?? '', { registry, owner: null });
+  if ('host' in own || own.problem) return credentials[0] ?? null;
+  for (const credential of credentials) {
+    if (isAccepted([await probe.ask(own, 'pull', credential)])) return credential;
+  }
+  return null;
+}
+
+/** One token after the other; the images of each in parallel. Stops at the first token that may do all. */
+async function tryTokens(
+  probe: RegistryProbe,
+  images: ImageReference[],
+  { access, credentials, lastResort }: Question,
+): Promise<Trial[]> {
+  const trials: Trial[] = [];
+  if (images.length === 0) return trials;
+  const attempt = async (credential: Credential | null): Promise<Answer[]> => {
+    const answers = await Promise.all(images.map((image) => askAbout(probe, image, access, credential)));
+    trials.push({ credential, answers });
+    return answers;
+  };
+  for (const credential of credentials) {
+    const answers = await attempt(credential);
+    if (answers.every(({ outcome }) => outcome === 'allowed')) return trials;
+    // A registry that can't be reached says the same to every token.
+    if (answers.every(({ outcome, step }) => outcome === 'undecided' && step === 'ping')) return trials;
+  }
+  if (credentials.length === 0) await attempt((await lastResort?.()) ?? null);
+  else if (lastResort && !trials.some(({ answers }) => isAccepted(answers))) {
+    const left = await lastResort();
+    if (left || access === 'pull') await attempt(left);
+  }
+  return trials;
+}
+
+function askAbout(
+  probe: RegistryProbe,
+  image: ImageReference,
+  access: Access,
+  credential: BasicCredential | null,
+): Promise<Answer> {
+  return isNameRefused(image) ? Promise.resolve(refusedByName()) : probe.ask(image, access, credential);
+}
+
+function isNameRefused({ problem }: ImageReference): boolean {
+  return problem !== null && (problem.kind !== 'uppercase' || problem.refused);
+}
+
+function imageEvidence(image: ImageReference, index: number, trials: Trial[]): ImageEvidence {
+  return {
+    image,
+    answers: trials.map(({ credential, answers }) => ({
+      token: credential?.source ?? null,
+      answer: answers[index] as Answer,
+    })),
+    readable: null,
+    anonymousPull: null,
+    tags: null,
+    package: null,
+  };
+}

@@ -1,0 +1,98 @@
+/**
+ * What a step or a command does at registries, in the words that the tables of
+ * knowledge share: transfers (push, pull), logins and logouts, and in which
+ * files the clients keep what a login gave them.
+ */
+import type { Access } from '../../types.js';
+import type { Chance } from '../language/chance.js';
+
+/** Where a credential is kept. `buildx`: docker/login-action's `scope`, which only buildx reads. */
+export type Store = 'docker' | 'containers' | 'helm' | 'regctl' | 'buildx';
+
+/**
+ * How a kind of client finds its credential, in this order.
+ *
+ * - docker: ~/.docker/config.json (docs.docker.com: docker login)
+ * - containers (podman, buildah, skopeo): auth.json, then docker's (containers-auth.json(5))
+ * - helm: its registry/config.json, then docker's (helm pkg/registry/client.go)
+ * - ggcr (crane, ko, cosign, kaniko): docker's, then podman's (go-containerregistry pkg/authn)
+ * - regctl: its own, then docker's (regclient docs, host config)
+ */
+export type Client = 'docker' | 'buildx' | 'containers' | 'helm' | 'ggcr' | 'regctl';
+
+export const READS: Readonly<Record<Client, readonly Store[]>> = {
+  docker: ['docker'],
+  buildx: ['buildx', 'docker'],
+  containers: ['containers', 'docker'],
+  helm: ['helm', 'docker'],
+  ggcr: ['docker', 'containers'],
+  regctl: ['regctl', 'docker'],
+};
+
+/** One thing that is pushed or pulled, before the registry is looked at. */
+export interface Found {
+  /** A reference, perhaps with holes. */
+  reference: string;
+  access: Access;
+  role: 'image' | 'cache';
+  /** As far as inputs or flags decide it. */
+  runs: Chance;
+  /** The input in which it is written, for its place. */
+  input?: string;
+  /** Docker, when not said. */
+  client?: Client;
+  /** The password that is given with the command itself. */
+  password?: string;
+  /** The password that the client takes from the environment when no login is stored. */
+  fallback?: string;
+  /** A file of the project, or something else out of sight, may hold its credential. */
+  mayBeConfigured?: boolean;
+  /** Run as root, whose credentials are others. */
+  sudo?: boolean;
+  /** A refusal is passed over: `ignore-error=true` of a cache. */
+  mayFail?: boolean;
+  /** An `oci://` URL to which the client itself appends name and tag. */
+  isPrefix?: boolean;
+}
+
+/** A login, or with `password: null` a logout. */
+export interface Sign {
+  /** As given; empty: the client's own default, which is Docker Hub. */
+  host: string;
+  password: string | null;
+  stores: readonly Store[];
+  /** Kept for these repositories only. */
+  scope?: string;
+  input?: string;
+}
+
+/** `https://ghcr.io/octo` is ghcr.io (docker/cli credentials.ConvertToHostname). */
+export function hostOf(given: string): string {
+  return (
+    given
+      .trim()
+      .replace(/^https?:\/\//i, '')
+      .split('/', 1)[0]
+      ?.toLowerCase()
+      .replace(/:443$/, '') ?? ''
+  );
+}
+
+/** What surrounds a step, where that is known. */
+export interface Surroundings {
+  /** The event that started the run. */
+  event: string | null;
+  /** `OWNER/NAME`, real case. */
+  repository: string | null;
+  /** An environment variable of the step: its value, or null when it is not known. */
+  variable(name: string): string | null;
+  /** Text of a file of the repository; null when there is none or it can't be read. */
+  file(path: string): string | null;
+}
+
+export const NOWHERE: Surroundings = {
+  event: null,
+  repository: null,
+  variable: () => null,
+  file: () => null,
+};

@@ -1,0 +1,96 @@
+/**
+ * Names of images in texts that may have holes: what of `ghcr.io/octo/app:${{ … }}`
+ * is certain. The grammar itself, and what is wrong with a name, is the business
+ * of registry/reference.ts.
+ */
+import { hasHole } from '../language/values.js';
+
+/**
+ * The reference as far as it is known: without its tag or digest when only that is
+ * open, null when the name is. `undefined`: it is not at this registry, or nobody
+ * can say at which.
+ */
+export function referenceAt(registry: string, given: string): string | null | undefined {
+  const text = given.trim();
+  const host = `${registry.toLowerCase()}/`;
+  if (!text.toLowerCase().startsWith(host)) return undefined;
+  const rest = text.slice(host.length);
+  const end = rest.search(/[:@]/);
+  const name = end === -1 ? rest : rest.slice(0, end);
+  if (hasHole(name)) return null;
+  if (hasHole(rest)) return text.slice(0, host.length + name.length);
+  return text;
+}
+
+/** `docker://ghcr.io/…`, `oci://ghcr.io/…` without the transport; other transports write no registry. */
+export function withoutTransport(given: string): string | null {
+  const match = /^([a-z][a-z-]*):(\/\/)?/.exec(given);
+  if (!match) return given;
+  if (match[1] === 'docker' && match[2]) return given.slice(match[0].length);
+  // `localhost:5000/app` and `app:tag` look like a transport and are none.
+  return TRANSPORTS.has(match[1] as string) ? null : given;
+}
+
+/** man containers-transports(5). */
+const TRANSPORTS = new Set([
+  'containers-storage',
+  'dir',
+  'docker',
+  'docker-archive',
+  'docker-daemon',
+  'oci',
+  'oci-archive',
+  'ostree',
+  'sif',
+  'tarball',
+]);
+
+/**
+ * The fields of one CSV record, as BuildKit's `--output` and `--cache-to` and the
+ * docker actions read them: `type=image,"name=a,b",push=true` has three.
+ */
+export function csvFields(record: string): string[] {
+  const fields: string[] = [];
+  let field = '';
+  let quoted = false;
+  for (let at = 0; at < record.length; at += 1) {
+    const char = record[at] as string;
+    if (char === '"') {
+      if (quoted && record[at + 1] === '"') {
+        field += '"';
+        at += 1;
+      } else quoted = !quoted;
+    } else if (char === ',' && !quoted) {
+      fields.push(field.trim());
+      field = '';
+    } else field += char;
+  }
+  fields.push(field.trim());
+  return fields.filter((each) => each !== '');
+}
+
+/** `key=value` fields of a record; a field without `=` is its own key with an empty value. */
+export function attributes(record: string): Map<string, string> {
+  return new Map(
+    csvFields(record).map((field): [string, string] => {
+      const at = field.indexOf('=');
+      return at === -1 ? [field, ''] : [field.slice(0, at).trim().toLowerCase(), field.slice(at + 1).trim()];
+    }),
+  );
+}
+
+/** Entries of an input that is a list by lines. */
+export function linesOf(value: string): string[] {
+  return value
+    .split(/\r?\n/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '' && !each.startsWith('#'));
+}
+
+/** Entries of an input that is a list by lines or commas, such as `tags`. */
+export function entriesOf(value: string): string[] {
+  return linesOf(value).flatMap(csvFields);
+}
+
+/** Stands for the bake file that metadata-action writes; the tags in it follow. */
+export const METADATA_BAKE = 'docker-metadata-action-bake.json#';

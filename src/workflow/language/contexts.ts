@@ -1,0 +1,221 @@
+/** The contexts of expressions, as far as a running step can know them. */
+import type { RunEvidence } from '../../evidence/types.js';
+import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import type { Contexts, Expressions } from './expressions.js';
+import { mark } from './origins.js';
+import { Dictionary, fromData, HOLE, hasHole, toText, UNKNOWN, type Value } from './values.js';
+
+export type Environment = Record<string, string | undefined>;
+
+/** `github.NAME` from the variable `GITHUB_NAME`. Docs: Contexts reference, github context. */
+const FROM_ENVIRONMENT: Record<string, string> = {
+  actor: 'GITHUB_ACTOR',
+  actor_id: 'GITHUB_ACTOR_ID',
+  api_url: 'GITHUB_API_URL',
+  base_ref: 'GITHUB_BASE_REF',
+  event_name: 'GITHUB_EVENT_NAME',
+  graphql_url: 'GITHUB_GRAPHQL_URL',
+  head_ref: 'GITHUB_HEAD_REF',
+  job: 'GITHUB_JOB',
+  ref: 'GITHUB_REF',
+  ref_name: 'GITHUB_REF_NAME',
+  ref_protected: 'GITHUB_REF_PROTECTED',
+  ref_type: 'GITHUB_REF_TYPE',
+  repository: 'GITHUB_REPOSITORY',
+  repository_id: 'GITHUB_REPOSITORY_ID',
+  repository_owner: 'GITHUB_REPOSITORY_OWNER',
+  repository_owner_id: 'GITHUB_REPOSITORY_OWNER_ID',
+  run_attempt: 'GITHUB_RUN_ATTEMPT',
+  run_id: 'GITHUB_RUN_ID',
+  run_number: 'GITHUB_RUN_NUMBER',
+  server_url: 'GITHUB_SERVER_URL',
+  sha: 'GITHUB_SHA',
+  triggering_actor: 'GITHUB_TRIGGERING_ACTOR',
+  workflow: 'GITHUB_WORKFLOW',
+  workflow_ref: 'GITHUB_WORKFLOW_REF',
+  workflow_sha: 'GITHUB_WORKFLOW_SHA',
+  workspace: 'GITHUB_WORKSPACE',
+};
+
+/** The `github` context: what the variables and the event say, the rest (the token!) unknown. */
+export function githubContext(run: RunEvidence, env: Environment, event: unknown): Dictionary {
+  const known: [string, Value][] = Object.entries(FROM_ENVIRONMENT).flatMap(([name, variable]) => {
+    const value = env[variable];
+    return value === undefined ? [] : [[name, value] as [string, Value]];
+  });
+  const also: Record<string, string | null> = {
+    event_name: run.event,
+    actor: run.actor,
+    repository: run.repository,
+    repository_owner: run.owner,
+    job: run.job,
+    server_url: run.serverUrl,
+    api_url: run.apiUrl,
+  };
+  for (const [name, value] of Object.entries(also)) if (value !== null) known.push([name, value]);
+  if (event !== null && event !== undefined) known.push(['event', fromData(event)]);
+  return new Dictionary(known, { open: true });
+}
+
+/** The `runner` context. */
+export function runnerContext(env: Environment): Dictionary {
+  const names = ['os', 'arch', 'name', 'temp', 'tool_cache', 'environment'];
+  return new Dictionary(
+    names.flatMap((name) => {
+      const value = env[`RUNNER_${name.toUpperCase()}`];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+    { open: true },
+  );
+}
+
+/**
+ * The `inputs` context of a workflow that was started by an event: those of a
+ * manual start, with the types that the file declares, else nothing.
+ */
+export function startInputs(document: WorkflowDocument, event: unknown): Value {
+  const declared = child(child(child(document.root, 'on'), 'workflow_dispatch'), 'inputs');
+  if (event === null || event === undefined || typeof event !== 'object') return UNKNOWN;
+  const given = (event as { inputs?: unknown }).inputs;
+  if (given === null || given === undefined || typeof given !== 'object') return new Dictionary();
+  return new Dictionary(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      typed(child(child(declared, name), 'type'), fromData(value)),
+    ]),
+  );
+}
+
+/** The `inputs` context of a called workflow: what the caller passes, else the declared default. */
+export function calledInputs(
+  called: WorkflowDocument,
+  caller: YamlNode,
+  expressions: Expressions,
+  contexts: Contexts,
+): Value {
+  const trigger = child(called.root, 'on');
+  const declared = map(child(child(trigger, 'workflow_call'), 'inputs'));
+  const given = child(caller, 'with');
+  return new Dictionary(
+    (declared?.entries ?? []).map(({ key, value }) => {
+      const name = String(key.value);
+      const type = child(value.node, 'type');
+      const written = child(given, name) ?? child(value.node, 'default');
+      return [
+        name,
+        written ? typed(type, scalarValue(written, expressions, contexts)) : initial(type),
+      ] as const;
+    }),
+  );
+}
+
+function scalarValue(node: YamlNode, expressions: Expressions, contexts: Contexts): Value {
+  if (node.kind !== 'scalar') return UNKNOWN;
+  return typeof node.value === 'string' ? expressions.valueOf(node.value, contexts) : node.value;
+}
+
+function typed(type: YamlNode | null, value: Value): Value {
+  const name = text(type);
+  if (value === UNKNOWN || (typeof value === 'string' && hasHole(value) && name !== 'string')) return UNKNOWN;
+  if (name === 'boolean') return typeof value === 'string' ? value === 'true' : value;
+  if (name === 'number') return Number(toText(value));
+  return value;
+}
+
+/** Docs: `on.workflow_call.inputs.<id>.default`: false, 0 or the empty text. */
+function initial(type: YamlNode | null): Value {
+  const name = text(type);
+  return name === 'boolean' ? false : name === 'number' ? 0 : '';
+}
+
+// -------------------------------------------------------- environment
+
+/** Not part of the `env` context although the step's process has them. */
+const DEFAULT_VARIABLES = /^(GITHUB_|RUNNER_|ACTIONS_|INPUT_|STATE_)/;
+
+/** A value under such a name may be a secret: it is never looked at. */
+const SECRET_NAME = /TOKEN|PASSW|SECRET|CREDENTIAL|API_?KEY|PRIVATE/i;
+
+/**
+ * Environment variables as later steps of the job have them. The process of our
+ * own step shows what is set, by the workflow, the job and `GITHUB_ENV`; only its
+ * own `env:` is not theirs.
+ */
+export class JobEnvironment {
+  readonly #known: ReadonlyMap<string, string>;
+  /** Names that an `env:` or a step has set. */
+  readonly #set: ReadonlySet<string>;
+  /** Variables may be set that nobody told us of. */
+  readonly isOpen: boolean;
+
+  private constructor(known: ReadonlyMap<string, string>, isOpen: boolean, set: Iterable<string> = []) {
+    this.#known = known;
+    this.#set = new Set(set);
+    this.isOpen = isOpen;
+  }
+
+  /** From the process, without the names that our own step sets for itself. */
+  static of(env: Environment, own: readonly string[]): JobEnvironment {
+    const known = new Map<string, string>();
+    for (const [name, value] of Object.entries(env)) {
+      if (value !== undefined && !own.includes(name) && !SECRET_NAME.test(name)) known.set(name, value);
+    }
+    return new JobEnvironment(known, true);
+  }
+
+  /** Of a job that is only read: what GitHub sets by itself. `isOpen`: the machine may have more. */
+  static read(known: Iterable<readonly [string, string]>, isOpen: boolean): JobEnvironment {
+    return new JobEnvironment(new Map(known), isOpen);
+  }
+
+  /** Names that are not set yet, from an `env:` of the text. */
+  withDefaults(values: Iterable<readonly [string, string]>): JobEnvironment {
+    return new JobEnvironment(new Map([...values, ...this.#known]), this.isOpen, this.#set);
+  }
+
+  /** Values that a step or a write to `GITHUB_ENV` adds; null: not known from now on. */
+  with(values: Iterable<readonly [string, string | null]>): JobEnvironment {
+    const known = new Map(this.#known);
+    const set = new Set(this.#set);
+    for (const [name, value] of values) {
+      known.set(name, value ?? HOLE);
+      set.add(name);
+    }
+    return new JobEnvironment(known, this.isOpen, set);
+  }
+
+  /** From now on other variables may be set. */
+  opened(): JobEnvironment {
+    return this.isOpen ? this : new JobEnvironment(this.#known, true, this.#set);
+  }
+
+  /** What is different from an earlier state. */
+  since(before: JobEnvironment): [string, string][] {
+    return [...this.#known].filter(([name, value]) => before.#known.get(name) !== value);
+  }
+
+  /** For shells: null when it is not known; where nothing sets it, a text that says so (see marks.ts). */
+  readonly variable = (name: string): string | null =>
+    this.#known.get(name) ?? (this.isOpen ? null : mark({ kind: 'variable', name }));
+
+  /** The `env` context. A name that we don't see may be set nevertheless. */
+  context(): Dictionary {
+    const entries = [...this.#known].filter(([name]) => this.#set.has(name) || !DEFAULT_VARIABLES.test(name));
+    return new Dictionary(entries, { open: true });
+  }
+}
+
+/** The entries of an `env:` mapping, filled in. */
+export function envEntries(
+  node: YamlNode | null,
+  expressions: Expressions,
+  contexts: Contexts,
+): [string, string][] {
+  return (map(node)?.entries ?? []).flatMap(({ key, value }): [string, string][] => {
+    const name = String(key.value);
+    const written = text(value.node);
+    // In a run the value may be the secret itself; where we only read, it is at most its mark.
+    if (SECRET_NAME.test(name) && !(contexts.secrets instanceof Dictionary)) return [[name, HOLE]];
+    return [[name, written === null ? '' : expressions.interpolate(written, contexts)]];
+  });
+}

@@ -1,0 +1,94 @@
+/**
+ * The legs of a matrix that is written out (docs: Running variations of jobs in a
+ * workflow). A matrix that is computed has no legs that we could know.
+ */
+import { child, entry, list, map, type YamlNode } from '../text/document.js';
+import { Dictionary, UNKNOWN, type Value } from './values.js';
+
+/** GitHub's limit of jobs in a matrix. */
+const MAX_LEGS = 256;
+
+export type Leg = Map<string, Value>;
+
+/** The value of a text with `${{ }}` in it. */
+type Evaluate = (text: string) => Value;
+
+/** All combinations, with `exclude` and `include` applied; null when they can't be known. */
+export function matrixLegs(job: YamlNode, evaluate: Evaluate = () => UNKNOWN): Leg[] | null {
+  const matrix = child(child(job, 'strategy'), 'matrix');
+  if (!matrix) return [];
+  if (matrix.kind !== 'map') return null;
+  let legs: Leg[] = [new Map()];
+  const names: string[] = [];
+  for (const { key, value } of matrix.entries) {
+    const name = String(key.value);
+    if (name === 'include' || name === 'exclude') continue;
+    const values =
+      value.node.kind === 'list' ? value.node.items.map(({ node }) => literal(node, evaluate)) : null;
+    if (values === null) return null;
+    names.push(name);
+    legs = legs.flatMap((leg) => values.map((each) => new Map([...leg, [name, each]])));
+    if (legs.length > MAX_LEGS) return null;
+  }
+  if (names.length === 0) legs = [];
+  const excluded = combinations(matrix, 'exclude', evaluate);
+  const included = combinations(matrix, 'include', evaluate);
+  if (excluded === null || included === null) return null;
+  legs = legs.filter(
+    (leg) => !excluded.some((each) => [...each].every(([name, value]) => same(leg.get(name), value))),
+  );
+  const originals = legs.map((leg) => new Map(leg));
+  for (const extra of included) {
+    // Added to every leg whose own values it does not overwrite, else a leg of its own.
+    const hosts = originals.flatMap((leg, index) =>
+      [...extra].every(([name, value]) => !leg.has(name) || same(leg.get(name), value)) ? [index] : [],
+    );
+    for (const index of hosts) for (const [name, value] of extra) legs[index]?.set(name, value);
+    if (hosts.length === 0) legs.push(new Map(extra));
+  }
+  return legs.length > MAX_LEGS ? null : legs;
+}
+
+function combinations(matrix: YamlNode, name: string, evaluate: Evaluate): Leg[] | null {
+  const found = entry(matrix, name);
+  if (!found) return [];
+  const items = list(found.value.node)?.items;
+  const made = items?.map(({ node }) => {
+    const fields = map(node)?.entries;
+    return fields
+      ? new Map(fields.map(({ key, value }) => [String(key.value), literal(value.node, evaluate)]))
+      : null;
+  });
+  return made && !made.includes(null) ? (made as Leg[]) : null;
+}
+
+function literal(node: YamlNode, evaluate: Evaluate): Value {
+  if (node.kind === 'scalar') {
+    return typeof node.value === 'string' && node.value.includes('${{') ? evaluate(node.value) : node.value;
+  }
+  if (node.kind === 'list') return node.items.map((each) => literal(each.node, evaluate));
+  return new Dictionary(
+    node.entries.map(({ key, value }) => [String(key.value), literal(value.node, evaluate)] as const),
+  );
+}
+
+function same(one: Value | undefined, other: Value): boolean {
+  if (one === other) return one !== UNKNOWN;
+  return String(one) === String(other) && typeof one !== 'symbol' && typeof other !== 'object';
+}
+
+/**
+ * The `matrix` context for somebody who does not know in which leg he is: known
+ * is what all legs agree on.
+ */
+export function matrixContext(legs: readonly Leg[] | null): Value {
+  if (legs === null) return UNKNOWN;
+  const names = new Set(legs.flatMap((leg) => [...leg.keys()]));
+  return new Dictionary(
+    [...names].map((name) => {
+      const [first, ...rest] = legs.map((leg) => leg.get(name) ?? null);
+      const agreed = first !== undefined && rest.every((each) => each === first);
+      return [name, agreed ? first : UNKNOWN] as const;
+    }),
+  );
+}

@@ -1,0 +1,204 @@
+/**
+ * With which credential a push of a job arrives at the registry: the logins and
+ * logouts before it, in the files that its client reads.
+ */
+
+import { type Found, hostOf, READS, type Store } from '../knowledge/clients.js';
+import { type Chance, happens } from '../language/chance.js';
+import { type Origin, originsIn, withoutAbsent } from '../language/origins.js';
+import { hasHole, isHole } from '../language/values.js';
+import type { Act } from './steps.js';
+
+export type SignAct = Extract<Act, { kind: 'sign' }>;
+export type TransferAct = Extract<Act, { kind: 'transfer' }>;
+
+/** Whose token a password is, as far as its text tells. */
+export type Password =
+  | { kind: 'github-token' }
+  /** A secret of the repository or the organisation. */
+  | { kind: 'secret'; name: string }
+  | { kind: 'absent'; name: string; why: 'impossible' | 'not-passed' | 'fork' }
+  /** A shell variable that nothing sets. */
+  | { kind: 'unset'; name: string }
+  | { kind: 'unknown' };
+
+export type Credential =
+  | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
+  | { kind: 'none'; reason: 'missing' | 'logout' | 'store' | 'user' | 'condition'; near: SignAct[] }
+  | { kind: 'unknown' };
+
+export function passwordOf(text: string): Password {
+  const origins = originsIn(text);
+  const [only] = origins;
+  if (origins.length !== 1 || !only) return { kind: 'unknown' };
+  // `x${{ secrets.A }}` is no token that we know.
+  const alone = withoutAbsent(text).trim();
+  if (alone !== '' && !isHole(alone)) return { kind: 'unknown' };
+  return ofOrigin(only);
+}
+
+function ofOrigin(origin: Origin): Password {
+  switch (origin.kind) {
+    case 'secret':
+      return origin.name === 'GITHUB_TOKEN' ? { kind: 'github-token' } : origin;
+    case 'absent':
+      return origin;
+    case 'variable':
+      return { kind: 'unset', name: origin.name };
+    case 'run':
+      return { kind: 'unknown' };
+    case 'either': {
+      const all = origin.of.map(passwordOf);
+      const [first] = all;
+      const same = all.every((each) => JSON.stringify(each) === JSON.stringify(first));
+      return first && same ? first : { kind: 'unknown' };
+    }
+  }
+}
+
+/** One file of credentials, for one user. */
+type Place = `${'' | 'root:'}${Store}`;
+
+/** The credential of each push and pull, in their order. */
+export function* credentialsOf(
+  acts: readonly Act[],
+  registry: string,
+): Generator<{ act: TransferAct; credential: Credential }> {
+  const logins: SignAct[] = [];
+  let opaque = false;
+  for (const act of acts) {
+    if (act.kind === 'opaque') opaque ||= act.runs !== 'no';
+    else if (act.kind === 'sign') logins.push(act);
+    else yield { act, credential: credentialOf(act, logins, opaque, registry) };
+  }
+}
+
+function credentialOf(
+  act: TransferAct,
+  logins: readonly SignAct[],
+  opaque: boolean,
+  registry: string,
+): Credential {
+  const { found } = act;
+  if (found.password !== undefined) {
+    return { kind: 'token', password: passwordOf(found.password), login: null, replaced: [] };
+  }
+  let candidates: SignAct[] = [];
+  let loggedOut = false;
+  for (const place of placesOf(found)) {
+    const state = stored(place, act, logins, registry);
+    loggedOut ||= state.loggedOut;
+    candidates.push(...state.logins);
+    if (state.isCertain) break;
+  }
+  candidates = candidates.filter(({ runs }) => runs !== 'no');
+  const [first] = candidates;
+  if (first) {
+    const passwords = candidates.map(({ sign }) => passwordOf(sign.password ?? ''));
+    const isSure = covers(first, act) && candidates.length === 1;
+    const alike = passwords.every((each) => JSON.stringify(each) === JSON.stringify(passwords[0]));
+    if (hasHole(hostOf(first.sign.host))) return { kind: 'unknown' };
+    if (isSure || (alike && candidates.some((each) => covers(each, act)))) {
+      const replaced = logins.filter(
+        (each) =>
+          each !== first &&
+          happens(each.runs) &&
+          isAt(each, first, registry) &&
+          logins.indexOf(each) < logins.indexOf(first),
+      );
+      return { kind: 'token', password: passwords[0] as Password, login: first, replaced };
+    }
+    // It runs under a condition that the push does not have.
+    const narrower = act.runs === 'yes' && candidates.every(({ runs }) => runs === 'sometimes');
+    if (!narrower || opaque || found.mayBeConfigured || found.fallback) return { kind: 'unknown' };
+    return { kind: 'none', reason: 'condition', near: candidates };
+  }
+  if (found.fallback !== undefined) {
+    return { kind: 'token', password: passwordOf(found.fallback), login: null, replaced: [] };
+  }
+  // GITHUB_TOKEN opens no other registry: that login was meant for this one, so nothing else makes it.
+  const isMeant = logins.some((each) => isMisdirected(each, registry));
+  if ((opaque && !isMeant) || found.mayBeConfigured) return { kind: 'unknown' };
+  const elsewhere = logins.filter(
+    (each) => each.sign.password !== null && happens(each.runs) && serves(each, registry) === 'yes',
+  );
+  if (
+    logins.some(
+      (each) => each.runs !== 'no' && each.sign.password !== null && serves(each, registry) === 'unknown',
+    )
+  ) {
+    return { kind: 'unknown' };
+  }
+  if (elsewhere.length > 0 && (found.sudo || elsewhere.some(({ sudo }) => sudo)))
+    return { kind: 'none', reason: 'user', near: elsewhere };
+  if (loggedOut) return { kind: 'none', reason: 'logout', near: [] };
+  if (elsewhere.length > 0) return { kind: 'none', reason: 'store', near: elsewhere };
+  return { kind: 'none', reason: 'missing', near: logins.filter(({ sign }) => sign.password !== null) };
+}
+
+function placesOf(found: Found): Place[] {
+  const stores = READS[found.client ?? 'docker'];
+  return stores.map((store): Place => `${found.sudo ? 'root:' : ''}${store}`);
+}
+
+function placesWritten({ sign, sudo }: SignAct): Place[] {
+  return sign.stores.map((store): Place => `${sudo ? 'root:' : ''}${store}`);
+}
+
+/** What is in one file when the push comes: the last login, and those before it that may still be there. */
+function stored(
+  place: Place,
+  act: TransferAct,
+  logins: readonly SignAct[],
+  registry: string,
+): { logins: SignAct[]; isCertain: boolean; loggedOut: boolean } {
+  const found: SignAct[] = [];
+  for (const each of [...logins].reverse()) {
+    const written = placesWritten(each);
+    // A docker command under sudo may well use the same file: HOME decides.
+    const same =
+      written.includes(place) || (place.endsWith('docker') && written.some((one) => one.endsWith('docker')));
+    if (!same || serves(each, registry) === 'no' || each.runs === 'no') continue;
+    if (!inScope(each, act)) continue;
+    if (each.sign.password === null) {
+      if (covers(each, act)) return { logins: found, isCertain: false, loggedOut: true };
+      continue;
+    }
+    found.push(each);
+    if (covers(each, act)) return { logins: found, isCertain: true, loggedOut: false };
+  }
+  return { logins: found, isCertain: false, loggedOut: false };
+}
+
+/** Does the login run whenever the push does? */
+function covers(login: SignAct, act: TransferAct): boolean {
+  if (login.runs === 'yes') return true;
+  return login.runs !== 'no' && login.guards.every((each) => act.guards.includes(each));
+}
+
+/** `scope: octo/app@push` keeps a credential for one repository. */
+function inScope({ sign }: SignAct, { found }: TransferAct): boolean {
+  if (!sign.scope) return true;
+  const [scope = ''] = sign.scope.split('@');
+  if (hasHole(sign.scope) || hasHole(found.reference)) return true;
+  return found.reference.toLowerCase().includes(scope.toLowerCase());
+}
+
+function serves({ sign }: SignAct, registry: string): Chance {
+  const host = hostOf(sign.host);
+  if (host === '') return sign.host === '' ? 'no' : 'unknown';
+  return hasHole(host) ? 'unknown' : host === registry ? 'yes' : 'no';
+}
+
+/** A login with the job's token to a host that has nothing to do with GitHub. */
+function isMisdirected(login: SignAct, registry: string): boolean {
+  const { sign, runs } = login;
+  if (sign.password === null || runs !== 'yes' || serves(login, registry) !== 'no') return false;
+  const isOther = !/github|localhost|127\.|^\d|\.ghe\.com/.test(hostOf(sign.host));
+  return isOther && passwordOf(sign.password).kind === 'github-token';
+}
+
+function isAt(one: SignAct, other: SignAct, registry: string): boolean {
+  if (one.sign.password === null || serves(one, registry) !== 'yes') return false;
+  return placesWritten(one).some((each) => placesWritten(other).includes(each));
+}

@@ -1,0 +1,149 @@
+/** The workflow files of this run: from the checkout or the contents API, each read once. */
+import { readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import type { WorkflowProblem } from '../../evidence/types.js';
+import { MAX_BYTES, parseWorkflow, type WorkflowDocument } from './document.js';
+
+export type FileSource = 'checkout' | 'api';
+
+export interface FileOptions {
+  /** `GITHUB_WORKSPACE`; null when there is none. */
+  workspace: string | null;
+  /** Text of a file at the workflow's commit; null when absent; may reject. */
+  fetchFile: ((path: string) => Promise<string | null>) | null;
+  /** Ask the API first: the checkout is of another commit than the workflow. */
+  apiFirst: boolean;
+}
+
+export interface FileText {
+  text: string | null;
+  source: FileSource;
+  problem: WorkflowProblem | null;
+}
+
+export interface OpenedFile {
+  document: WorkflowDocument | null;
+  source: FileSource;
+  problem: WorkflowProblem | null;
+}
+
+/** Reads files softly: what goes wrong is a `WorkflowProblem`. */
+export class WorkflowFiles {
+  readonly #options: FileOptions;
+  readonly #texts = new Map<string, Promise<FileText>>();
+  readonly #documents = new Map<string, OpenedFile>();
+
+  constructor(options: FileOptions) {
+    this.#options = options;
+  }
+
+  /** The path as findings show it: relative to the repository, with slashes. */
+  name(path: string): string {
+    const { workspace } = this.#options;
+    if (workspace === null || !isAbsolute(path)) return path.replace(/^\.\//, '');
+    const inside = relative(workspace, path);
+    return inside.startsWith('..') || isAbsolute(inside) ? path : inside.replaceAll('\\', '/');
+  }
+
+  /** The text alone, for a look before it is parsed. */
+  text(path: string): Promise<FileText> {
+    const name = this.name(path);
+    let reading = this.#texts.get(name);
+    if (!reading) {
+      reading = this.#read(name);
+      this.#texts.set(name, reading);
+    }
+    return reading;
+  }
+
+  async open(path: string): Promise<OpenedFile> {
+    const name = this.name(path);
+    const known = this.#documents.get(name);
+    if (known) return known;
+    const { text, source, problem } = await this.text(path);
+    const opened: OpenedFile =
+      text === null ? { document: null, source, problem } : { ...parseWorkflow(name, text), source };
+    this.#documents.set(name, opened);
+    return opened;
+  }
+
+  async #read(name: string): Promise<FileText> {
+    const readers = [() => this.#fromCheckout(name), () => this.#fromApi(name)];
+    if (this.#options.apiFirst) readers.reverse();
+    let worst: FileText | null = null;
+    for (const read of readers) {
+      const found = await read();
+      if (found?.text != null) return found;
+      // A file that is there and can't be read says more than one that is absent.
+      if (found && (worst === null || worst.problem?.kind === 'not-found')) worst = found;
+    }
+    return worst ?? absent(name, 'checkout');
+  }
+
+  async #fromCheckout(name: string): Promise<FileText | null> {
+    const { workspace } = this.#options;
+    if (workspace === null && !isAbsolute(name)) return null;
+    const path = isAbsolute(name) ? name : join(resolve(workspace as string), name);
+    try {
+      // At once: a promise for each step of reading a thousand small files costs more than the reading.
+      const { size } = statSync(path);
+      if (size > MAX_BYTES) return failed(name, 'checkout', 'too-large', `${size} bytes`);
+      const text = decode(readFileSync(path));
+      return text === null
+        ? failed(name, 'checkout', 'not-text', 'not UTF-8')
+        : { text, source: 'checkout', problem: null };
+    } catch (error) {
+      const { code = String(error) } = error as NodeJS.ErrnoException;
+      return code === 'ENOENT' || code === 'ENOTDIR'
+        ? absent(name, 'checkout')
+        : failed(name, 'checkout', 'unreadable', code);
+    }
+  }
+
+  async #fromApi(name: string): Promise<FileText | null> {
+    const { fetchFile } = this.#options;
+    if (!fetchFile || isAbsolute(name)) return null;
+    try {
+      const text = await fetchFile(name);
+      return text === null ? absent(name, 'api') : { text, source: 'api', problem: null };
+    } catch (error) {
+      const { status } = error as { status?: unknown };
+      const message = error instanceof Error ? (error.message.split('\n', 1)[0] as string) : 'no answer';
+      if (status === 404) return absent(name, 'api');
+      return failed(name, 'api', 'unreadable', status === undefined ? message : `HTTP ${status}`);
+    }
+  }
+}
+
+function failed(file: string, source: FileSource, kind: WorkflowProblem['kind'], detail: string): FileText {
+  return { text: null, source, problem: { kind, file, detail } };
+}
+
+function absent(file: string, source: FileSource): FileText {
+  return { text: null, source, problem: { kind: 'not-found', file, detail: null } };
+}
+
+/** UTF-8 with its byte order mark, which counts when the text is edited; null for anything else. */
+function decode(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The commit that is checked out, from `.git/HEAD`; null when git keeps it
+ * elsewhere (packed refs, worktrees), which is not worth a search.
+ */
+export async function checkedOutCommit(workspace: string): Promise<string | null> {
+  try {
+    const head = (await readFile(join(workspace, '.git', 'HEAD'), 'utf8')).trim();
+    const ref = /^ref: (refs\/[\w./-]+)$/.exec(head)?.[1];
+    const commit = ref ? (await readFile(join(workspace, '.git', ref), 'utf8')).trim() : head;
+    return /^[0-9a-f]{40,64}$/.test(commit) ? commit : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,267 @@
+/**
+ * The workflow files of a repository on the disk: which there are, which of them
+ * can concern the registry at all, and those parsed.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { WorkflowProblem } from '../../evidence/types.js';
+import type { Project } from '../reading/steps.js';
+import { circlesOf } from './circles.js';
+import { MAX_BYTES, parseWorkflow, type WorkflowDocument } from './document.js';
+import { WorkflowFiles } from './files.js';
+import { calledPath, localActionPath } from './job.js';
+import { weightOf } from './weight.js';
+
+export interface RepositoryOptions {
+  /** Files, folders with workflow files, repositories. */
+  paths: readonly string[];
+  /** Texts that stand in no file. */
+  texts: readonly { file: string; text: string }[];
+  /** Texts in the place of those on the disk, by name. */
+  edited: Readonly<Record<string, string>>;
+  /** Names are relative to it; called workflows and actions are looked for in it. */
+  root: string;
+  /** `OWNER/NAME`. */
+  repository: string | null;
+}
+
+/** A file or folder that could not be read. */
+export interface UnreadPath {
+  file: string;
+  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much';
+  detail: string | null;
+}
+
+export interface RepositoryFiles {
+  /** Files that can concern the registry, by name. */
+  documents: Map<string, WorkflowDocument>;
+  project: Project;
+  problems: UnreadPath[];
+  /** Of the files that were named; one with a problem is not among them. */
+  filesRead: number;
+}
+
+/**
+ * What all texts together may have in characters, and those that are parsed in weight (see weight.ts): a
+ * thousand workflows of which every one pushes.
+ */
+const MAX_CHARACTERS = 24 * 1024 * 1024;
+const MAX_TOTAL_WEIGHT = 100_000;
+
+/**
+ * What a text must hold to concern the registry: its host, a tool that goes there
+ * by itself, or one whose images stand in another file.
+ */
+const CONCERN =
+  /ghcr\.io|setup-ko|setup-crane|KO_DOCKER_REPO|goreleaser|devcontainers\/action|generator_container_slsa3|docker-?bake|bake-action|buildx\s+bake|compose\b[^\n]*\bpush/i;
+
+/** Never rejects: what can't be read is among the problems. */
+export async function readRepository(options: RepositoryOptions): Promise<RepositoryFiles> {
+  const { root, edited, repository } = options;
+  const problems: UnreadPath[] = [];
+  const files = new WorkflowFiles({ workspace: root, fetchFile: null, apiFirst: false });
+  const project = new DiskProject(root, repository, edited);
+  const texts = new Map(options.texts.map(({ file, text }) => [file, edited[file] ?? text]));
+  const read = async (path: string): Promise<string | null> => {
+    const name = files.name(path);
+    if (edited[name] !== undefined) return edited[name];
+    const { text, problem } = await files.text(path);
+    if (problem) problems.push({ file: name, kind: problem.kind, detail: problem.detail });
+    return text;
+  };
+
+  const listed = (await Promise.all(options.paths.map((path) => filesAt(path, files, problems)))).flat();
+  const names = new Map(listed.map((path) => [files.name(path), path]));
+  let characters = 0;
+  for (const [name, path] of names) {
+    if (characters > MAX_CHARACTERS) {
+      problems.push({ file: name, kind: 'too-much', detail: null });
+      continue;
+    }
+    const text = await read(path);
+    if (text === null) continue;
+    characters += text.length;
+    texts.set(name, text);
+  }
+  const named = new Set(texts.keys());
+
+  // Files that are called and were not named belong to the story all the same.
+  for (const [file, text] of texts) {
+    for (const path of callsIn(text, repository)) {
+      if (texts.has(path) || path === file) continue;
+      const called = edited[path] ?? (await files.text(path)).text;
+      if (called !== null) texts.set(path, called);
+    }
+  }
+
+  const documents = new Map<string, WorkflowDocument>();
+  let weight = 0;
+  // The order of the names is the order of the findings.
+  for (const [file, text] of [...texts].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    if (!concerned(texts, project, repository).has(file)) continue;
+    if (weight > MAX_TOTAL_WEIGHT) {
+      problems.push({ file, kind: 'too-much', detail: null });
+      named.delete(file);
+      continue;
+    }
+    const { document, problem } = parseWorkflow(file, text);
+    if (document) {
+      documents.set(file, document);
+      weight += weightOf(text);
+    } else if (problem) {
+      problems.push({ file, kind: problem.kind, detail: problem.detail });
+      named.delete(file);
+    }
+  }
+  for (const circle of circlesOf(documents, repository)) {
+    const [first = ''] = circle;
+    problems.push({ file: first, kind: 'call-circle', detail: [...circle, first].join(' → ') });
+  }
+  return { documents, project, problems, filesRead: named.size };
+}
+
+/** The workflow files of a named place. */
+async function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[]): Promise<string[]> {
+  try {
+    const found = await stat(path);
+    if (!found.isDirectory()) return [path];
+    const workflows = join(path, '.github', 'workflows');
+    const isRepository = await stat(workflows).then(
+      (each) => each.isDirectory(),
+      () => false,
+    );
+    const folder = isRepository ? workflows : path;
+    // A pipe or a device in the folder would be waited for.
+    const entries = (await readdir(folder, { withFileTypes: true }))
+      .filter((each) => /\.ya?ml$/i.test(each.name) && (each.isFile() || each.isSymbolicLink()))
+      .map((each) => each.name)
+      .sort();
+    if (entries.length === 0) problems.push({ file: files.name(path), kind: 'no-workflows', detail: null });
+    return entries.map((each) => join(folder, each));
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    const isAbsent = code === 'ENOENT' || code === 'ENOTDIR';
+    problems.push({
+      file: files.name(path),
+      kind: isAbsent ? 'not-found' : 'unreadable',
+      detail: isAbsent ? null : code,
+    });
+    return [];
+  }
+}
+
+// --------------------------------------------------- which files concern us
+
+const CONCERNED = new WeakMap<ReadonlyMap<string, string>, Set<string>>();
+
+/** The files that concern the registry, and all that they call or that call them. */
+function concerned(
+  texts: ReadonlyMap<string, string>,
+  project: Project,
+  repository: string | null,
+): Set<string> {
+  const known = CONCERNED.get(texts);
+  if (known) return known;
+  const neighbours = new Map<string, string[]>();
+  const link = (one: string, other: string) => neighbours.set(one, [...(neighbours.get(one) ?? []), other]);
+  const found: string[] = [];
+  for (const [file, text] of texts) {
+    if (
+      CONCERN.test(text) ||
+      actionsIn(text, repository).some((folder) => hidesConcern(folder, project, 0))
+    ) {
+      found.push(file);
+    }
+    for (const path of callsIn(text, repository)) {
+      link(file, path);
+      link(path, file);
+    }
+  }
+  const reached = new Set<string>();
+  for (let file = found.pop(); file !== undefined; file = found.pop()) {
+    if (reached.has(file)) continue;
+    reached.add(file);
+    found.push(...(neighbours.get(file) ?? []));
+  }
+  CONCERNED.set(texts, reached);
+  return reached;
+}
+
+/** Does an action of the repository concern the registry, or one that it uses? */
+function hidesConcern(folder: string, project: Project, depth: number): boolean {
+  const document = project.action(folder);
+  if (!document) return false;
+  if (CONCERN.test(document.text)) return true;
+  // An action that logs in where its inputs say concerns whoever says it.
+  return (
+    depth < 5 &&
+    actionsIn(document.text, project.repository).some((each) => hidesConcern(each, project, depth + 1))
+  );
+}
+
+const USES = /\buses['"]?\s*:\s*['"]?([^\s'"#]+)/g;
+
+function callsIn(text: string, repository: string | null): string[] {
+  if (!text.includes('.github/workflows/')) return [];
+  return [...text.matchAll(USES)].flatMap(([, uses = '']) =>
+    /\.ya?ml(@|$)/i.test(uses) ? (calledPath(uses, repository) ?? []) : [],
+  );
+}
+
+function actionsIn(text: string, repository: string | null): string[] {
+  return [...text.matchAll(USES)].flatMap(([, uses = '']) =>
+    /\.ya?ml(@|$)/i.test(uses) ? [] : (localActionPath(uses, repository) ?? []),
+  );
+}
+
+// ------------------------------------------------------------ other files
+
+/** Files of the repository beside its workflows, read when they are asked for. */
+class DiskProject implements Project {
+  readonly repository: string | null;
+  readonly #root: string;
+  readonly #texts: Map<string, string | null>;
+  readonly #actions = new Map<string, WorkflowDocument | null>();
+
+  constructor(root: string, repository: string | null, edited: Readonly<Record<string, string>>) {
+    this.#root = resolve(root);
+    this.#texts = new Map(Object.entries(edited));
+    this.repository = repository;
+  }
+
+  file(path: string): string | null {
+    const known = this.#texts.get(path);
+    if (known !== undefined) return known;
+    const text = this.#read(path);
+    this.#texts.set(path, text);
+    return text;
+  }
+
+  action(folder: string): WorkflowDocument | null {
+    const known = this.#actions.get(folder);
+    if (known !== undefined) return known;
+    let made: WorkflowDocument | null = null;
+    for (const name of ['action.yml', 'action.yaml']) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      const text = this.file(path);
+      if (text !== null) made ??= parseWorkflow(path, text).document;
+    }
+    this.#actions.set(folder, made);
+    return made;
+  }
+
+  #read(path: string): string | null {
+    const whole = resolve(this.#root, path);
+    const inside = relative(this.#root, whole);
+    if (inside.startsWith('..') || isAbsolute(inside) || basename(whole) === '' || path.includes('\0'))
+      return null;
+    if (inside.split(sep).includes('node_modules')) return null;
+    try {
+      if (statSync(whole).size > MAX_BYTES) return null;
+      return readFileSync(whole, 'utf8');
+    } catch {
+      return null;
+    }
+  }
+}
