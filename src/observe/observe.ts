@@ -8,7 +8,13 @@ import { refusedByName } from '../evidence/registry/answer.js';
 import { type BasicCredential, type RegistryProbe, registryProbe } from '../evidence/registry/probe.js';
 import { parseReference, type ReferenceList } from '../evidence/registry/reference.js';
 import { deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
-import { chooseToken, isAccepted, type TokenTrial } from '../evidence/registry/verdict.js';
+import {
+  chooseToken,
+  isAccepted,
+  isTurnedAway,
+  leadsElsewhere,
+  type TokenTrial,
+} from '../evidence/registry/verdict.js';
 import { type Credential, tokenEvidence, userTokenEvidence } from '../evidence/token.js';
 import type {
   Answer,
@@ -54,7 +60,7 @@ export interface Observed {
   skipped: ReferenceList['skipped'];
   /** All that were tried. */
   credentials: Credential[];
-  /** The token to log in with: the chosen one, if the registry knows it. */
+  /** The token to log in with: the chosen one, if the registry's own origin took it. */
   credential: Credential | null;
 }
 
@@ -107,7 +113,8 @@ async function gather(question: Question, client: HttpClient): Promise<Observed>
   };
   await corroborate(evidence, { trials, chosen, probe, api, workflow });
   const isAsked = chosen?.answers.some(({ step }) => step !== 'name') ?? false;
-  const credential = isAsked ? knownOnly(chosen) : await firstKnown(question, probe);
+  const strays = trials.some(({ answers }) => answers.some(leadsElsewhere));
+  const credential = strays ? null : isAsked ? knownOnly(chosen) : await firstKnown(question, probe);
   return { evidence, skipped, credentials, credential };
 }
 
@@ -128,7 +135,7 @@ async function firstKnown(
   probe: RegistryProbe,
 ): Promise<Credential | null> {
   const own = parseReference(run.repository?.toLowerCase() ?? '', { registry, owner: null });
-  if ('host' in own || own.problem) return credentials[0] ?? null;
+  if ('host' in own || own.problem) return null;
   for (const credential of credentials) {
     if (isAccepted([await probe.ask(own, 'pull', credential)])) return credential;
   }
@@ -155,7 +162,7 @@ async function tryTokens(
     if (answers.every(({ outcome, step }) => outcome === 'undecided' && step === 'ping')) return trials;
   }
   if (credentials.length === 0) await attempt((await lastResort?.()) ?? null);
-  else if (lastResort && !trials.some(({ answers }) => isAccepted(answers))) {
+  else if (lastResort && trials.every(({ answers }) => isTurnedAway(answers))) {
     const left = await lastResort();
     if (left || access === 'pull') await attempt(left);
   }
