@@ -3,11 +3,12 @@
  * explains is asked afterwards, and only when there is something to explain.
  */
 
+import { within } from '../evidence/budget.js';
 import { type HttpClient, httpClient } from '../evidence/http.js';
 import { refusedByName } from '../evidence/registry/answer.js';
 import { type BasicCredential, type RegistryProbe, registryProbe } from '../evidence/registry/probe.js';
 import { parseReference, type ReferenceList } from '../evidence/registry/reference.js';
-import { deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
+import { type Deadline, deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
 import {
   chooseToken,
   isAccepted,
@@ -66,15 +67,16 @@ export interface Observed {
 
 /** Asks all sources. Each one fails alone and leaves a `null` behind; this never throws for what they say. */
 export async function observe(question: Question): Promise<Observed> {
-  const client = httpClient();
+  const deadline = deadlineIn(TOTAL_BUDGET);
+  const client = within(httpClient(), deadline);
   try {
-    return await gather(question, client);
+    return await gather(question, client, deadline);
   } finally {
     client.close();
   }
 }
 
-async function gather(question: Question, client: HttpClient): Promise<Observed> {
+async function gather(question: Question, client: HttpClient, deadline: Deadline): Promise<Observed> {
   const { access, registry, run } = question;
   const apiUrl = apiUrlFor(question);
   const api = apiAccess(apiUrl, question, client);
@@ -87,7 +89,7 @@ async function gather(question: Question, client: HttpClient): Promise<Observed>
   const reading = !isListed || run.readOnly ? workflow() : null;
   const { references, skipped } = imagesOf(question, isListed ? null : ((await reading)?.workflow ?? null));
 
-  const probe = registryProbe(registry, client, deadlineIn(TOTAL_BUDGET));
+  const probe = registryProbe(registry, client, deadline);
   const trials = await tryTokens(probe, references, question);
   const chosen = chooseToken(trials.filter(isWorthChoosing));
   const credentials = [
