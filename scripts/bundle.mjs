@@ -1,7 +1,16 @@
 // Builds dist/: one bundle of all faces (so that what they share is there once), and a door of
 // one line for each. `--check` builds elsewhere and compares: CI proves that dist/ is what the sources give.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +29,20 @@ const DOORS = {
   'cli/index.js': 'cli',
 };
 
+/**
+ * Packages that do nothing when they are loaded, but do not say so in their package.json: without that word the
+ * bundler keeps all of them, and with them an HTTP client (undici) that each job would load for nothing.
+ */
+const WITHOUT_SIDE_EFFECTS = [
+  '@actions/core',
+  '@actions/exec',
+  '@actions/github',
+  '@actions/http-client',
+  '@actions/io',
+  'tunnel',
+  'undici',
+];
+
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 function run(name, args) {
   try {
@@ -34,6 +57,7 @@ function run(name, args) {
 function build(target) {
   rmSync(path.join(root, 'build'), { recursive: true, force: true });
   run('tsc', ['-p', 'tsconfig.build.json']);
+  for (const name of WITHOUT_SIDE_EFFECTS) sayWithoutSideEffects(name);
   rmSync(target, { recursive: true, force: true });
   run('ncc', [
     'build',
@@ -66,6 +90,16 @@ function build(target) {
     });
   }
   writeFileSync(path.join(target, 'package.json'), '{ "type": "module" }\n');
+}
+
+/** Puts a copy of the package, with what it brings itself, where the bundler looks first. */
+function sayWithoutSideEffects(name) {
+  const copy = path.join(root, 'build/node_modules', name);
+  cpSync(path.join(root, 'node_modules', name), copy, { recursive: true });
+  for (const file of files(copy).filter((each) => path.basename(each) === 'package.json')) {
+    const manifest = JSON.parse(readFileSync(path.join(copy, file), 'utf8'));
+    writeFileSync(path.join(copy, file), JSON.stringify({ ...manifest, sideEffects: false }));
+  }
 }
 
 function files(folder, prefix = '') {

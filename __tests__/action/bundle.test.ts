@@ -1,6 +1,6 @@
 /** `dist/` as a runner runs it, under the Node.js that runs these tests and under Node 24, which runs the action. */
 
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../src/lab/faults.js';
@@ -68,6 +68,15 @@ describe.each(NODES)('the scenarios under %s', (_, node) => {
       summary: result.summary.replace(/X-GitHub-Request-Id: [0-9A-F:]+/g, 'X-GitHub-Request-Id: ID'),
     }).toMatchSnapshot(name);
   });
+});
+
+test('no HTTP client of the packages is in it, nor what asks for an OIDC token: each job would load them', () => {
+  const files = readdirSync(path.join(dist, 'app'));
+  expect(files).toContain('licenses.txt');
+  const all = files.map((file) => readFileSync(path.join(dist, 'app', file), 'utf8')).join('\n');
+  expect(all).not.toMatch(/undici|@actions\/http-client|ACTIONS_ID_TOKEN/i);
+  // What is looked for stands there for the packages that are in.
+  expect(all).toMatch(/^@actions\/core$/m);
 });
 
 describe('one refusal, one annotation', () => {

@@ -4,15 +4,12 @@
  */
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../version.js';
-import { InputError } from '../action/inputs.js';
+import { InputError } from '../usage.js';
 import type { CheckOptions } from './check.js';
 import type { DemoOptions } from './demo.js';
 import type { ExplainOptions } from './explain.js';
 import type { LintCommandOptions } from './lint.js';
 import { preferredLanguage } from './terminal.js';
-
-/** 0 nothing would be refused, 1 something would, 2 bad usage or unreadable input, 3 undecided. */
-export type ExitCode = 0 | 1 | 2 | 3;
 
 /** Runs the command line; `process.exitCode` is its result. Never shows a stack trace. */
 export async function cli(
