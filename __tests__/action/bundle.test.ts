@@ -71,12 +71,13 @@ describe.each(NODES)('the scenarios under %s', (_, node) => {
 });
 
 test('no HTTP client of the packages is in it, nor what asks for an OIDC token: each job would load them', () => {
-  const files = readdirSync(path.join(dist, 'app'));
-  expect(files).toContain('licenses.txt');
-  const all = files.map((file) => readFileSync(path.join(dist, 'app', file), 'utf8')).join('\n');
-  expect(all).not.toMatch(/undici|@actions\/http-client|ACTIONS_ID_TOKEN/i);
-  // What is looked for stands there for the packages that are in.
-  expect(all).toMatch(/^@actions\/core$/m);
+  const holding = (words: RegExp) =>
+    readdirSync(path.join(dist, 'app')).filter((file) =>
+      words.test(readFileSync(path.join(dist, 'app', file), 'utf8')),
+    );
+  expect(holding(/undici|@actions\/http-client|ACTIONS_ID_TOKEN/i)).toEqual([]);
+  // Where it would stand, the packages that are in do stand.
+  expect(holding(/^@actions\/core$/m)).toEqual(['licenses.txt']);
 });
 
 describe('one refusal, one annotation', () => {

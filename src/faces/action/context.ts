@@ -11,7 +11,7 @@ export async function runContext(): Promise<RunContext> {
   const { env } = process;
   if (!existsSync(env.GITHUB_EVENT_PATH ?? '')) return environmentContext(env);
   try {
-    const { context } = await import('@actions/github');
+    const { context } = await import(/* webpackMode: "eager" */ '@actions/github');
     return context;
   } catch {
     return environmentContext(env);
