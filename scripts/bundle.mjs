@@ -22,11 +22,11 @@ const dist = path.join(root, 'dist');
 
 /** Path of the door → the function of src/app.ts that it opens. */
 const DOORS = {
-  'main/index.js': 'main',
-  'post/index.js': 'post',
-  'lint/index.js': 'lint',
-  'explain/index.js': 'explain',
-  'cli/index.js': 'cli',
+  'main/index.js': 'mainDoor',
+  'post/index.js': 'postDoor',
+  'lint/index.js': 'lintDoor',
+  'explain/index.js': 'explainDoor',
+  'cli/index.js': 'cliDoor',
 };
 
 /**
@@ -84,9 +84,9 @@ function build(target) {
   for (const [door, face] of Object.entries(DOORS)) {
     const file = path.join(target, door);
     mkdirSync(path.dirname(file), { recursive: true });
-    const hashbang = face === 'cli' ? '#!/usr/bin/env node\n' : '';
+    const hashbang = face === 'cliDoor' ? '#!/usr/bin/env node\n' : '';
     writeFileSync(file, `${hashbang}import { ${face} } from '../app/index.js';\n\nawait ${face}();\n`, {
-      mode: face === 'cli' ? 0o755 : 0o644,
+      mode: face === 'cliDoor' ? 0o755 : 0o644,
     });
   }
   writeFileSync(path.join(target, 'package.json'), '{ "type": "module" }\n');

@@ -256,6 +256,12 @@ describe('bad input', () => {
     expect(result.annotations.filter(({ level }) => level === 'notice')).toHaveLength(1);
   });
 
+  test.each(['/dev/null', '/nonexistent'])('an event that is not readable (%s)', async (file) => {
+    const result = await run('lacks-write', {}, { env: { GITHUB_EVENT_PATH: file } });
+    expect(ids(result)).toEqual(['job-lacks-packages-write']);
+    expect(result.log).not.toContain(file);
+  });
+
   test('a missing workflow file', async () => {
     const result = await run('lacks-write', { inputs: { workflow: '.github/workflows/none.yml' } });
     expect(result.annotations.filter(({ level }) => level === 'notice')).toHaveLength(1);

@@ -19,7 +19,7 @@ interface Words {
   run: Record<RunProblem, (run: string, repository: string, detail: string) => string>;
 }
 
-export function words(language: Language): Words {
+export function explainWords(language: Language): Words {
   return WORDS[language];
 }
 

@@ -104,7 +104,7 @@ export function loginIn(entry: AuthEntry | undefined): Login | null {
   return secret ? { username, secret } : null;
 }
 
-export function entryOf({ username, secret }: Login): AuthEntry {
+export function authEntryOf({ username, secret }: Login): AuthEntry {
   return { auth: Buffer.from(`${username}:${secret}`, 'utf8').toString('base64') };
 }
 
@@ -157,7 +157,7 @@ export async function setLogin(file: string, registry: string, login: Login | nu
   }
   const key = entryKey(config, registry) ?? registry;
   config.auths ??= {};
-  if (login) config.auths[key] = entryOf(login);
+  if (login) config.auths[key] = authEntryOf(login);
   else delete config.auths[key];
   await writeConfig(file, config);
   return true;

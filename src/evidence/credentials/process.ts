@@ -1,11 +1,7 @@
 /** Runs a client as a child process: input by stdin only, the exit code believed, a time limit kept. */
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ChildProcess, SpawnOptions } from 'node:child_process';
-import { subscribe } from 'node:diagnostics_channel';
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
-import * as path from 'node:path';
 import { exec } from '@actions/exec';
+import { programPath } from './program-path.js';
+import { WatchedChild } from './watched-child.js';
 
 export type Ran =
   | { kind: 'exited'; code: number; stdout: string; stderr: string }
@@ -30,9 +26,9 @@ export async function run(
   timeout: number,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Ran> {
-  const file = await find(command, env);
+  const file = await programPath(command, env);
   if (file === null) return { kind: 'missing' };
-  const child = new Watched(stdin);
+  const child = new WatchedChild(stdin);
   const stdout = new Head();
   const stderr = new Head();
   const options = {
@@ -45,9 +41,10 @@ export async function run(
       stderr: (data: Buffer) => stderr.add(data) || child.ignore('stderr'),
     },
   };
-  const ended = starting
-    // The package takes the command apart at its spaces.
-    .run(child, () => exec(`"${file}"`, args, options))
+  // The package takes a command apart at its spaces, as a shell would.
+  const quoted = `"${file.replaceAll('"', '\\"')}"`;
+  const ended = child
+    .during(() => exec(quoted, args, options))
     .then(
       // None for a program that a signal has ended.
       (code: number | null): Ran => ({
@@ -66,7 +63,7 @@ export async function run(
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Ran>((resolve) => {
     timer = setTimeout(() => {
-      child.kill();
+      child.end();
       resolve({ kind: 'timed-out' });
     }, timeout);
   });
@@ -77,37 +74,6 @@ export async function run(
     child.letGo();
   }
 }
-
-/**
- * The program's path. `@actions/exec` would look on this process's PATH instead of `env`'s, does not say a missing
- * program from one that fails, and complains on standard output about a folder that it may not read. Folders
- * that are not absolute are passed over, as docker's own look-up does (Go's `exec.ErrDot`): a checkout may hold anything.
- */
-async function find(command: string, env: NodeJS.ProcessEnv): Promise<string | null> {
-  if (path.basename(command) !== command) return null;
-  const folders = (env.PATH ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
-  const endings = isWindows ? (env.PATHEXT ?? '.EXE').split(';') : [''];
-  for (const folder of folders) {
-    for (const ending of endings) {
-      const file = path.join(folder, command + ending);
-      const isFile = await stat(file).then(
-        (found) => found.isFile(),
-        () => false,
-      );
-      if (
-        isFile &&
-        (await access(file, constants.X_OK).then(
-          () => true,
-          () => false,
-        ))
-      )
-        return file;
-    }
-  }
-  return null;
-}
-
-const isWindows = process.platform === 'win32';
 
 /** The start of a stream, decoded at the end so that no character is cut in two by a chunk. */
 class Head {
@@ -123,75 +89,5 @@ class Head {
 
   toString(): string {
     return Buffer.concat(this.#chunks).toString('utf8');
-  }
-}
-
-/** Whose child a process is that comes into being; followed through the waits of `@actions/exec`. */
-const starting = new AsyncLocalStorage<Watched>();
-
-// The package does not hand out the child that it makes, so Node.js is asked (docs "Diagnostics channel › Child Process").
-subscribe('child_process', (message) =>
-  starting.getStore()?.begin((message as { process: ChildProcess }).process),
-);
-
-/** `ChildProcess.spawn`, which `child_process.spawn` calls on the child that it has announced. */
-interface Unstarted {
-  spawn(options: SpawnOptions): unknown;
-}
-
-/** A child of `@actions/exec`, which by itself keeps no time limit and ends the whole step when a program does not read its input. */
-class Watched {
-  /** The system's own words when the program could not be started. */
-  failure: string | null = null;
-  #child: ChildProcess | null = null;
-  #stdin: string;
-
-  constructor(stdin: string) {
-    this.#stdin = stdin;
-  }
-
-  /** Makes the child lead a process group of its own, so that what it starts can be ended with it, and feeds it. */
-  begin(child: ChildProcess): void {
-    this.#child = child;
-    const unstarted = child as unknown as Unstarted;
-    const start = unstarted.spawn;
-    unstarted.spawn = (options) => {
-      try {
-        return start.call(child, { ...options, detached: !isWindows });
-      } catch (error) {
-        // Thrown, it would get lost in the package as an unhandled rejection.
-        process.nextTick(() => child.emit('error', error));
-        return -1;
-      } finally {
-        // A program that ends without reading its input is judged by its exit code.
-        child.stdin?.on('error', () => {}).end(this.#stdin);
-      }
-    };
-    child.once('error', ({ message }) => {
-      this.failure = message;
-    });
-  }
-
-  /** Lets the rest of a stream run by: the package would gather what has no line end. */
-  ignore(stream: 'stdout' | 'stderr'): void {
-    this.#child?.[stream]?.removeAllListeners('data').resume();
-  }
-
-  /** Ends the program and everything that it has started. */
-  kill(): void {
-    const child = this.#child;
-    if (!child?.pid) return;
-    try {
-      if (isWindows) child.kill();
-      else process.kill(-child.pid, 'SIGKILL');
-    } catch {
-      // It has just ended by itself.
-    }
-  }
-
-  /** What still holds the program's output must not hold this process. */
-  letGo(): void {
-    this.#child?.stdout?.destroy();
-    this.#child?.stderr?.destroy();
   }
 }

@@ -20,7 +20,7 @@ import { writeReport } from './outputs.js';
 import { annotate, appendSummary, info, setOutput, setSecret } from './toolkit.js';
 
 /** Runs the step; `process.exitCode` is its result: it fails only when it could not look. */
-export async function explain(): Promise<void> {
+export async function explainAction(): Promise<void> {
   const { env } = process;
   const token = getInput('github-token');
   const secrets = secretForms(token, [env.GITHUB_ACTOR ?? '']);

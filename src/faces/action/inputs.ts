@@ -7,7 +7,7 @@ import { LANGUAGES, oneOf, registryHost } from '../usage.js';
 export type FailOn = 'denied' | 'unknown' | 'never';
 export type SummaryMode = 'always' | 'on-finding' | 'never';
 
-export interface Inputs {
+export interface MainInputs {
   images: string;
   access: Access;
   /** Host, with a port if one was given; null: the one that belongs to the GitHub server. */
@@ -25,7 +25,7 @@ export interface Inputs {
 }
 
 /** Reads `INPUT_*`. Throws an `InputError` that names the input, the value and what is allowed. */
-export function readInputs(): Inputs {
+export function readInputs(): MainInputs {
   const language = oneOf('language', getInput('language'), LANGUAGES, 'en', 'en');
   const pick = <T extends string>(name: string, allowed: readonly T[]) =>
     oneOf(name, getInput(name), allowed, allowed[0] as T, language);

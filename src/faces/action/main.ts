@@ -15,10 +15,10 @@ import type { Finding } from '../../types.js';
 import { InputError } from '../usage.js';
 import { runContext } from './context.js';
 import { docsAddress } from './docs-address.js';
-import { asGiven, type FailOn, type Inputs, readInputs } from './inputs.js';
+import { asGiven, type FailOn, type MainInputs, readInputs } from './inputs.js';
 import { writeOutputs } from './outputs.js';
 import { annotate, appendSummary, info, saveState, setSecret } from './toolkit.js';
-import { words } from './words.js';
+import { stepWords } from './words.js';
 
 /** Runs the step; `process.exitCode` is its result. */
 export async function main(): Promise<void> {
@@ -41,7 +41,7 @@ function maskSecrets(env: NodeJS.ProcessEnv): string[] {
   return forms;
 }
 
-async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
+async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const { language, access, username } = inputs;
   const context = await runContext();
   const run = runEvidence(env, context, inputs.registry);
@@ -90,7 +90,7 @@ async function loginThatIsThere(registry: string, env: NodeJS.ProcessEnv): Promi
 /** The user name of the login that was made; null when none was. */
 async function logInWith(
   { report, credential }: Preflight,
-  { login, logout, language, username }: Inputs,
+  { login, logout, language, username }: MainInputs,
   registry: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string | null> {
@@ -98,14 +98,14 @@ async function logInWith(
   const result = await logIn(login, registry, { username, secret: credential.secret }, env);
   if (result.kind === 'done') {
     if (logout) saveState('login', JSON.stringify(result.state));
-    info(words(language).loggedIn(registry, username, result.state.tool, result.state.file));
+    info(stepWords(language).loggedIn(registry, username, result.state.tool, result.state.file));
     return username;
   }
   const mask = masker(secretForms(credential.secret, [username]));
   const sentence =
     result.kind === 'no-such-tool'
-      ? words(language).noSuchTool(result.tool)
-      : words(language).loginFailed(result.tool, registry, mask(result.detail));
+      ? stepWords(language).noSuchTool(result.tool)
+      : stepWords(language).loginFailed(result.tool, registry, mask(result.detail));
   // What the user asked for by name has to be there, and a login that fails after a yes would make the push fail.
   // After any other verdict the finding is what counts.
   if (result.kind === 'no-such-tool' || report.verdict === 'allowed') setFailed(sentence);
@@ -115,7 +115,7 @@ async function logInWith(
 
 async function tell(
   result: Preflight,
-  inputs: Inputs,
+  inputs: MainInputs,
   loggedInAs: string | null,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
@@ -132,9 +132,9 @@ async function tell(
       docsBase,
     }).trimEnd(),
   );
-  if (skipped.length > 0) notice(words(language).skipped(report.registry, skipped));
+  if (skipped.length > 0) notice(stepWords(language).skipped(report.registry, skipped));
   if (evidence.workflowProblem)
-    notice(words(language).workflowSkipped(workflowNotice(evidence.workflowProblem, language)));
+    notice(stepWords(language).workflowSkipped(workflowNotice(evidence.workflowProblem, language)));
 
   const fails = failsStep(result, inputs.failOn);
   for (const finding of report.findings)

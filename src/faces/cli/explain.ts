@@ -9,13 +9,13 @@ import { secretForms } from '../../evidence/token.js';
 import type { RunEvidence } from '../../evidence/types.js';
 import { render } from '../../report/render.js';
 import type { Language } from '../../types.js';
-import { reasonFor, words } from '../explain-words.js';
+import { explainWords, reasonFor } from '../explain-words.js';
 import { InputError } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
 import { originOf } from './repository.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
 
-export interface ExplainOptions extends CommonOptions {
+export interface ExplainCommandOptions extends CommonOptions {
   run?: string;
   repository?: string;
   workflow?: string;
@@ -25,13 +25,13 @@ export interface ExplainOptions extends CommonOptions {
 const CHUNK = 256 * 1024;
 
 /** Throws an `Error` with one sentence for bad usage and for what cannot be read. */
-export async function explain(
+export async function explainCommand(
   file: string | undefined,
-  options: ExplainOptions,
+  options: ExplainCommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const { language } = options;
-  const say = words(language);
+  const say = explainWords(language);
   if (options.run !== undefined && file !== undefined) throw new InputError(say.both);
   if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
   const here = options.repository ?? (env.GITHUB_REPOSITORY || (await originOf('.')));
@@ -62,9 +62,9 @@ export async function explain(
   }
 }
 
-async function explainFile(file: string, here: string | null, options: ExplainOptions) {
+async function explainFile(file: string, here: string | null, options: ExplainCommandOptions) {
   const { language, workflow, repository } = options;
-  if (file === '-' && process.stdin.isTTY) throw new InputError(words(language).noInput);
+  if (file === '-' && process.stdin.isTTY) throw new InputError(explainWords(language).noInput);
   if (file !== '-') await mustBeFile(file, language);
   return explanation(
     [
@@ -111,11 +111,11 @@ function placeOf(
 async function explainRun(
   id: string,
   repository: string | null,
-  options: ExplainOptions,
+  options: ExplainCommandOptions,
   env: NodeJS.ProcessEnv,
 ) {
   const { language } = options;
-  const say = words(language);
+  const say = explainWords(language);
   if (!/^\d+$/.test(id)) throw new InputError(say.badRun(id));
   if (!repository) throw new InputError(say.noRepository);
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw new InputError(say.badRepository(repository));
@@ -135,6 +135,6 @@ async function explainRun(
 
 async function mustBeFile(file: string, language: Language): Promise<void> {
   const found = await stat(file).catch(() => null);
-  if (!found) throw new InputError(words(language).noFile(file));
-  if (found.isDirectory()) throw new InputError(words(language).folder(path.normalize(file)));
+  if (!found) throw new InputError(explainWords(language).noFile(file));
+  if (found.isDirectory()) throw new InputError(explainWords(language).folder(path.normalize(file)));
 }

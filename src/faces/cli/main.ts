@@ -7,7 +7,7 @@ import { version } from '../../version.js';
 import { InputError } from '../usage.js';
 import type { CheckOptions } from './check.js';
 import type { DemoOptions } from './demo.js';
-import type { ExplainOptions } from './explain.js';
+import type { ExplainCommandOptions } from './explain.js';
 import type { LintCommandOptions } from './lint.js';
 import { preferredLanguage } from './terminal.js';
 
@@ -118,9 +118,9 @@ Exit code: 0 no refusal found, 1 a refusal explained, 2 bad usage or nothing to 
   gh run view 123 --log-failed | ghcr-preflight explain -
   GH_TOKEN=… ghcr-preflight explain --run 123 --repository octo-org/app`,
     )
-    .action(async (file: string | undefined, options: ExplainOptions) => {
-      const { explain } = await import('./explain.js');
-      process.exitCode = await explain(file, options, env);
+    .action(async (file: string | undefined, options: ExplainCommandOptions) => {
+      const { explainCommand } = await import('./explain.js');
+      process.exitCode = await explainCommand(file, options, env);
     });
 
   common(main.command('demo'), language)
