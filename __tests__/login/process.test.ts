@@ -1,4 +1,6 @@
 /** A client as a child process: what `@actions/exec` leaves to its callers. */
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -23,6 +25,19 @@ function program(name: string, script: string, start = '#!/bin/sh'): string {
   writeFileSync(file, `${start}\nPATH=/usr/bin:/bin\n${script}\n`);
   chmodSync(file, 0o755);
   return file;
+}
+
+/** The child that comes into being meanwhile. */
+async function childOf(start: () => Promise<unknown>): Promise<ChildProcess> {
+  let see: (message: unknown) => void = () => {};
+  const born = new Promise<ChildProcess>((resolve) => {
+    see = (message) => resolve((message as { process: ChildProcess }).process);
+    subscribe('child_process', see);
+  });
+  await start();
+  const child = await born;
+  unsubscribe('child_process', see);
+  return child;
 }
 
 const isAlive = (pid: number) => {
@@ -92,9 +107,13 @@ describe('how it ends', () => {
 describe('what it says', () => {
   test('is kept up to a limit, and the rest lets it end', async () => {
     program('tool', 'head -c 3000000 /dev/zero | tr "\\\\0" x; echo; head -c 3000000 /dev/zero >&2; exit 5');
-    const ran = await run('tool', [], '', LONG, env);
-    expect(ran).toMatchObject({ kind: 'exited', code: 5, stdout: 'x'.repeat(16 * 1024) });
-    expect((ran as { stderr: string }).stderr).toHaveLength(16 * 1024);
+    const child = await childOf(async () => {
+      const ran = await run('tool', [], '', LONG, env);
+      expect(ran).toMatchObject({ kind: 'exited', code: 5, stdout: 'x'.repeat(16 * 1024) });
+      expect((ran as { stderr: string }).stderr).toHaveLength(16 * 1024);
+    });
+    // The package gathers what comes until there is a line end.
+    for (const stream of [child.stdout, child.stderr]) expect(stream?.listenerCount('data')).toBe(0);
   });
 
   test('is one text, wherever the chunks were cut', async () => {
@@ -110,6 +129,13 @@ describe('the time limit', () => {
     expect(await run('tool', [], '', 1_000, env)).toEqual({ kind: 'timed-out' });
     const [child, own] = readFileSync(pids, 'utf8').trim().split(' ').map(Number);
     for (const pid of [child, own]) await gone(pid as number);
+  });
+
+  test('that is over before the program has started ends it all the same', async () => {
+    program('tool', 'sleep 50');
+    const child = await childOf(() => run('tool', [], '', 0, env));
+    while (child.signalCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(child.signalCode).toBe('SIGKILL');
   });
 
   test('is that of each run', async () => {
