@@ -12,8 +12,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Scenario } from '../../src/lab/scenarios.js';
 import { findClient } from '../lab/clients.js';
-import { Heirs, isBuilt, type Tool, tell } from './enact.js';
-import { AGREEMENTS, scenarioAt } from './scenarios.js';
+import { Heirs, isBuilt, tell } from './enact.js';
+import { AGREEMENTS, scenarioAt, type Tool } from './scenarios.js';
 
 const USER = 'mona';
 const PASSWORD = 'a pass-word: with "marks" and blanks';
