@@ -5,10 +5,10 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/report/report.js';
+import { gate } from '../gate.js';
 import { findClient, ImageStore } from '../lab/clients.js';
 import { schemaFaults } from '../schema.js';
 import { type Enacted, enact, isBuilt, traces } from './enact.js';
-import { gate } from './gate.js';
 import { AGREEMENTS, type Agreement, CLIENTS, clientOf, isFault, toolOf } from './scenarios.js';
 import { disagreement, markdown, type TableRow, tableRow } from './table.js';
 
