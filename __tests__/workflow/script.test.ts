@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { fillHoles, HOLE } from '../../src/workflow/language/values.js';
+import { parseScript } from '../../src/workflow/shell/parse.js';
 import { followScript } from '../../src/workflow/shell/script.js';
-import { parseScript } from '../../src/workflow/shell/shell.js';
 
 const env: Record<string, string> = {
   OWNER: 'Octo',
