@@ -13,14 +13,22 @@ export function expandParameter(part: ParameterExpansionPart, value: string, fil
   // Arrays and names that are made up while the script runs are not followed.
   if (index || prefix === '!') return HOLE;
   if (prefix === '#') return hasHole(value) ? HOLE : String([...value].length);
-  return operation ? operated(value, operation, fill) : value;
+  if (!operation) return value;
+  const text = ({ parts, value: plain }: Word) => (parts ? fill(parts) : plain);
+  if (operation.type === 'Default') {
+    const chosen = defaultOf(part, value);
+    return chosen ? text(chosen) : isHole(value) && !operation.operator.endsWith('?') ? HOLE : value;
+  }
+  return operated(value, operation, fill, text);
 }
 
-function operated(value: string, operation: ParameterOperation, fill: Fill): string {
-  const text = ({ parts, value: plain }: Word) => (parts ? fill(parts) : plain);
+function operated(
+  value: string,
+  operation: Exclude<ParameterOperation, { type: 'Default' }>,
+  fill: Fill,
+  text: (word: Word) => string,
+): string {
   switch (operation.type) {
-    case 'Default':
-      return defaulted(value, operation, fill);
     case 'CaseModification':
       return operation.operand ? HOLE : inCase(value, operation.operator);
     case 'Transform': {
@@ -50,16 +58,15 @@ function operated(value: string, operation: ParameterOperation, fill: Fill): str
   }
 }
 
-function defaulted(
-  value: string,
-  { operator, operand }: ParameterOperation & { type: 'Default' },
-  fill: Fill,
-): string {
-  // Without a value the script ends there: whoever goes on has one.
-  if (operator.endsWith('?')) return value;
-  if (isHole(value)) return HOLE;
-  const isGiven = value !== '';
-  return isGiven === operator.endsWith('+') ? (operand.parts ? fill(operand.parts) : operand.value) : value;
+/**
+ * The word that stands in for a value: after `:-` for an empty one, after `:+` for any other. Null where
+ * the value itself stands, or nothing is known of it. Unset and empty are the same here.
+ */
+export function defaultOf({ operation, prefix, index }: ParameterExpansionPart, value: string): Word | null {
+  // After `:?` the script ends without a value: whoever goes on has one.
+  if (prefix || index || operation?.type !== 'Default' || operation.operator.endsWith('?')) return null;
+  if (isHole(value)) return null;
+  return (value !== '') === operation.operator.endsWith('+') ? operation.operand : null;
 }
 
 function inCase(value: string, operator: '^' | '^^' | ',' | ',,'): string {

@@ -2,9 +2,9 @@
  * Words as the command gets them: quotes taken away, expansions filled in, what is not quoted split
  * at white space (bash manual, Shell Expansions). What is not known is a hole.
  */
-import type { CommandExpansionPart, Word, WordPart } from 'unbash';
+import type { BraceExpansionPart, CommandExpansionPart, Word, WordPart } from 'unbash';
 import { HOLE, hasHole } from '../language/values.js';
-import { expandParameter } from './parameters.js';
+import { defaultOf, expandParameter } from './parameters.js';
 import type { Fill } from './patterns.js';
 
 /** What a word can refer to where it stands. */
@@ -82,7 +82,7 @@ function fieldsOfParts(parts: readonly WordPart[], scope: Scope): string[] {
       if (each !== '') add(each);
     }
   };
-  for (const part of parts) {
+  for (const { part, splits } of parts.flatMap((each) => withDefault(each, scope))) {
     if (part.type === 'DoubleQuoted' && scope.positional && part.parts.some(isAllPositional)) {
       // `"$@"` is as many fields as there are arguments, and none where there is none.
       for (const inner of part.parts) {
@@ -93,7 +93,7 @@ function fieldsOfParts(parts: readonly WordPart[], scope: Scope): string[] {
             add(each);
           }
       }
-    } else if (isSplit(part)) addAll(partText(part, scope).split(/[ \t\n]+/));
+    } else if (splits) addAll(partText(part, scope).split(/[ \t\n]+/));
     else add(partText(part, scope));
     if ((current ?? '').length > LONGEST_TEXT) return [HOLE];
   }
@@ -101,8 +101,19 @@ function fieldsOfParts(parts: readonly WordPart[], scope: Scope): string[] {
   return fields;
 }
 
-function isSplit({ type }: WordPart): boolean {
-  return type === 'SimpleExpansion' || type === 'ParameterExpansion' || type === 'CommandExpansion';
+interface Piece {
+  part: WordPart;
+  /** Is its text split at white space? */
+  splits: boolean;
+}
+
+/** A part; for `${NAME:-a 'b c'}` that has no value the parts of its default, of which the quoted ones stay whole. */
+function withDefault(part: WordPart, scope: Scope): Piece[] {
+  const isExpansion = /^(Simple|Parameter|Command)Expansion$/.test(part.type);
+  const chosen =
+    part.type === 'ParameterExpansion' ? defaultOf(part, namedValue(part.parameter, scope)) : null;
+  if (!chosen?.parts) return [{ part, splits: isExpansion }];
+  return chosen.parts.map((each) => ({ part: each, splits: !/Quoted$/.test(each.type) }));
 }
 
 function isAllPositional({ type, text }: WordPart): boolean {
@@ -149,27 +160,42 @@ function namedValue(name: string, scope: Scope): string {
 function withoutBraces(parts: readonly WordPart[]): (readonly WordPart[])[] {
   const at = parts.findIndex(({ type }) => type === 'BraceExpansion');
   const found = parts[at];
-  if (!found) return [parts];
+  if (found?.type !== 'BraceExpansion') return [parts];
   const made: (readonly WordPart[])[] = [];
   const rest = withoutBraces(parts.slice(at + 1));
-  for (const value of alternatives(found.text)) {
-    const literal: WordPart = { type: 'Literal', pos: found.pos, end: found.end, value, text: value };
+  for (const between of alternatives(found)) {
     for (const after of rest) {
       if (made.length >= MOST_FIELDS) return made;
-      made.push([...parts.slice(0, at), literal, ...after]);
+      made.push([...parts.slice(0, at), ...between, ...after]);
     }
   }
   return made;
 }
 
-/** The texts that a brace expansion stands for; a hole for one that is more than a list or a range. */
-function alternatives(source: string): string[] {
-  const list = /^\{([^{}"'\\$`]*,[^{}"'\\$`]*)\}$/.exec(source)?.[1];
-  if (list !== undefined) return list.split(',');
-  const [, first, last] = /^\{(\d{1,6})\.\.(\d{1,6})\}$/.exec(source) ?? [];
-  if (first === undefined || last === undefined || /^0\d/.test(first) || /^0\d/.test(last)) return [HOLE];
+/** What a brace expansion stands for; a hole for one that is more than a list or a range. */
+function alternatives(brace: BraceExpansionPart): (readonly WordPart[])[] {
+  const [, first, last] = /^\{(\d{1,6})\.\.(\d{1,6})\}$/.exec(brace.text) ?? [];
+  if (first !== undefined && last !== undefined) return range(first, last).map((each) => [literal(each)]);
+  const inside = brace.parts ?? [literal(brace.text.slice(1, -1))];
+  const list: WordPart[][] = [[]];
+  for (const part of inside) {
+    if (part.type === 'BraceExpansion' || (part.type === 'Literal' && /[{}\\]|\.\./.test(part.text)))
+      return [[literal(HOLE)]];
+    const [own = '', ...others] = part.type === 'Literal' ? part.value.split(',') : [];
+    list.at(-1)?.push(part.type === 'Literal' ? literal(own) : part);
+    for (const other of others) list.push([literal(other)]);
+  }
+  return list;
+}
+
+function range(first: string, last: string): string[] {
   const [from, to] = [Number(first), Number(last)];
   const size = Math.abs(to - from) + 1;
-  if (size > MOST_FIELDS) return [HOLE];
+  // `{01..10}` keeps its zeros.
+  if (/^0\d/.test(first) || /^0\d/.test(last) || size > MOST_FIELDS) return [HOLE];
   return Array.from({ length: size }, (_, index) => String(from + (from <= to ? index : -index)));
+}
+
+function literal(value: string): WordPart {
+  return { type: 'Literal', pos: 0, end: 0, value, text: value };
 }
