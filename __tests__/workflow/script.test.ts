@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { fillHoles, HOLE } from '../../src/workflow/language/values.js';
 import { parseScript } from '../../src/workflow/shell/parse.js';
 import { followScript } from '../../src/workflow/shell/script.js';
+import { type Ran, runScripts } from './bash.js';
 
 const env: Record<string, string> = {
   OWNER: 'Octo',
@@ -59,25 +59,27 @@ describe('words are those that bash makes of them', () => {
     '! false && echo negated',
   ];
 
-  test.each(scripts)('%j', (source) => {
-    const traced = `echo() { printf '<%s>' "$@"; printf '\\n'; }\n`;
-    // A pipe or substitution would get the marks too: those scripts print through the real echo.
-    const real = /\$\(|`|\| cat/.test(source);
-    const script = real ? source : traced + source;
-    const { stdout, status } = spawnSync('bash', ['-c', script], {
-      env: { ...env, PATH: process.env.PATH },
-      encoding: 'utf8',
-    });
-    expect(status).not.toBe(2);
-    const commands = follow(source).commands.filter(
-      (each) => each.words[0] === 'echo' && each.runs === 'yes',
+  // A pipe or substitution would get the marks too: those scripts print through the real echo.
+  const isPlain = (source: string) => !/\$\(|`|\| cat/.test(source);
+  const marking = `echo() { printf '<%s>' "$@"; printf '\\n'; }\n`;
+  let ran: Ran[];
+  beforeAll(() => {
+    ran = runScripts(
+      scripts.map((source) => (isPlain(source) ? marking + source : source)),
+      { env },
     );
-    const ours = commands
-      .map(({ words: [, ...args] }) =>
-        real ? `${args.join(' ')}\n` : `${args.map((arg) => `<${arg}>`).join('')}\n`,
-      )
+  });
+
+  test.each(scripts.map((source, index) => [source, index] as const))('%j', (source, index) => {
+    const { stdout, status } = ran[index] as Ran;
+    expect(status).not.toBe(2);
+    const printed = follow(source)
+      .commands.filter(({ words: [name], runs }) => name === 'echo' && runs === 'yes')
+      .map(({ words: [, ...args] }) => args)
+      .map((args) => (isPlain(source) ? args.map((arg) => `<${arg}>`).join('') || '<>' : args.join(' ')))
+      .map((line) => `${line}\n`)
       .join('');
-    expect(real ? ours : ours.replaceAll(/^\n/gm, '<>\n')).toBe(stdout);
+    expect(printed).toBe(stdout);
   });
 });
 

@@ -179,8 +179,9 @@ function alternatives(brace: BraceExpansionPart): (readonly WordPart[])[] {
   const inside = brace.parts ?? [literal(brace.text.slice(1, -1))];
   const list: WordPart[][] = [[]];
   for (const part of inside) {
-    if (part.type === 'BraceExpansion' || (part.type === 'Literal' && /[{}\\]|\.\./.test(part.text)))
-      return [[literal(HOLE)]];
+    // `{$A,b}c` is `$Ac bc`, so `$A` has no end here.
+    const isOpen = part.type === 'BraceExpansion' || part.type === 'SimpleExpansion';
+    if (isOpen || (part.type === 'Literal' && /[{}\\]|\.\./.test(part.text))) return [[literal(HOLE)]];
     const [own = '', ...others] = part.type === 'Literal' ? part.value.split(',') : [];
     list.at(-1)?.push(part.type === 'Literal' ? literal(own) : part);
     for (const other of others) list.push([literal(other)]);
