@@ -1,8 +1,5 @@
-/**
- * Edits of a text, and the unified diff of them. The edits know their place, so
- * nothing has to be compared: each becomes a hunk, neighbours share one.
- */
-import { lineStarts, position } from '../workflow/text/document.js';
+/** Edits of a text, and the unified diff of what they make of it. */
+import { structuredPatch } from 'diff';
 
 /** Replaces the characters from `start` to `end` (exclusive). */
 export interface TextEdit {
@@ -41,7 +38,12 @@ export function editedTexts(
 
 /** The unified diffs of all files that the edits change, one after the other. */
 export function diffOf(texts: Readonly<Record<string, string>>, edits: readonly FileEdit[]): string {
-  return [...byFile(edits)].map(([file, own]) => unifiedDiff(file, texts[file] ?? '', own)).join('');
+  return [...byFile(edits)]
+    .map(([file, own]) => {
+      const before = texts[file] ?? '';
+      return unifiedDiff(file, before, applyEdits(before, own));
+    })
+    .join('');
 }
 
 function byFile(edits: readonly FileEdit[]): Map<string, FileEdit[]> {
@@ -55,101 +57,23 @@ function byFile(edits: readonly FileEdit[]): Map<string, FileEdit[]> {
 }
 
 /**
- * A unified diff that `git apply` and `patch` take. Lines keep their ends, so the
- * diff of a CRLF file has CRLF lines. The empty text when nothing changes.
+ * A unified diff that `git apply` and `patch` take. Lines keep their ends, so the diff of a CRLF file
+ * has CRLF lines. The empty text when nothing changes.
  */
-export function unifiedDiff(file: string, text: string, edits: readonly TextEdit[]): string {
-  const starts = lineStarts(text);
-  // The line after a final line end is no line.
-  if (starts.at(-1) === text.length) starts.pop();
-  const lineAt = (offset: number) => position(text, starts, offset).line - 1;
-  const line = (index: number) => text.slice(starts[index], starts[index + 1] ?? text.length);
-
-  const changes: Change[] = [];
-  for (const edit of sorted(edits)) {
-    // An insertion behind the last line, or before a line, replaces none.
-    const behind = edit.start === text.length && (text === '' || text.endsWith('\n'));
-    const first = behind ? starts.length : lineAt(edit.start);
-    const whole = edit.start === edit.end && edit.start === starts[first] && edit.text.endsWith('\n');
-    const last = behind || whole ? first - 1 : lineAt(Math.max(edit.start, edit.end - 1));
-    const before = changes.at(-1);
-    if (before && before.last >= first) {
-      before.edits.push(edit);
-      before.last = Math.max(before.last, last);
-    } else changes.push({ first, last, edits: [edit] });
-  }
-
-  const hunks: Hunk[] = [];
-  for (const { first, last, edits: own } of changes) {
-    const from = starts[first] ?? text.length;
-    const to = starts[last + 1] ?? text.length;
-    const shifted = own.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
-    const removed = Array.from({ length: last - first + 1 }, (_, index) => line(first + index));
-    const added = linesWithEnds(applyEdits(text.slice(from, to), shifted));
-    if (removed.join('') === added.join('')) continue;
-    hunks.push({ first, removed, added });
-  }
-  if (hunks.length === 0) return '';
-
-  let out = `--- a/${file}\n+++ b/${file}\n`;
-  let shift = 0;
-  for (let at = 0; at < hunks.length; ) {
-    const group = [hunks[at] as Hunk];
-    at += 1;
-    while (at < hunks.length && (hunks[at] as Hunk).first - endOf(group.at(-1) as Hunk) <= 2 * CONTEXT) {
-      group.push(hunks[at] as Hunk);
-      at += 1;
-    }
-    const begin = Math.max(0, (group[0] as Hunk).first - CONTEXT);
-    const end = Math.min(starts.length, endOf(group.at(-1) as Hunk) + CONTEXT);
-    let body = '';
-    let cursor = begin;
-    let grown = 0;
-    for (const hunk of group) {
-      for (; cursor < hunk.first; cursor += 1) body += marked(' ', line(cursor));
-      for (const each of hunk.removed) body += marked('-', each);
-      for (const each of hunk.added) body += marked('+', each);
-      cursor = endOf(hunk);
-      grown += hunk.added.length - hunk.removed.length;
-    }
-    for (; cursor < end; cursor += 1) body += marked(' ', line(cursor));
-    const count = end - begin;
-    out += `@@ -${range(begin, count)} +${range(begin + shift, count + grown)} @@\n${body}`;
-    shift += grown;
-  }
-  return out;
+export function unifiedDiff(file: string, before: string, after: string): string {
+  if (before === after) return '';
+  const { hunks } = structuredPatch(file, file, before, after, undefined, undefined, { context: CONTEXT });
+  const told = hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) =>
+    [`@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`, ...lines, ''].join('\n'),
+  );
+  return `--- a/${file}\n+++ b/${file}\n${told.join('')}`;
 }
 
-interface Change {
-  first: number;
-  last: number;
-  edits: TextEdit[];
-}
-
-interface Hunk {
-  /** 0-based line before which the change begins. */
-  first: number;
-  removed: string[];
-  added: string[];
-}
-
-function endOf(hunk: Hunk): number {
-  return hunk.first + hunk.removed.length;
+/** As git writes it: one line needs no number of lines, and an empty range names the line before it. */
+function range(start: number, count: number): string {
+  return count === 1 ? `${start}` : `${count === 0 ? start - 1 : start},${count}`;
 }
 
 function sorted(edits: readonly TextEdit[]): TextEdit[] {
   return [...edits].sort((one, other) => one.start - other.start || one.end - other.end);
-}
-
-function linesWithEnds(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-}
-
-function marked(mark: string, line: string): string {
-  return line.endsWith('\n') ? `${mark}${line}` : `${mark}${line}\n\\ No newline at end of file\n`;
-}
-
-/** An empty range names the line before it. */
-function range(begin: number, count: number): string {
-  return count === 1 ? `${begin + 1}` : `${count === 0 ? begin : begin + 1},${count}`;
 }
