@@ -63,6 +63,22 @@ describe('a unified diff', () => {
     );
   });
 
+  test('of thousands of changes is one hunk', () => {
+    const before = numbered(3000);
+    const after = before.replaceAll('line', 'row');
+    const diff = unifiedDiff('x', `a\nb\n${before}c\n`, `a\nb\n${after}c\n`);
+    expect(diff.match(/^@@.*@@$/gm)).toEqual(['@@ -1,3003 +1,3003 @@']);
+    expect(diff.match(/^-/gm)).toHaveLength(3004);
+  });
+
+  test('far into a file names its lines', () => {
+    const before = numbered(20_000);
+    expect(unifiedDiff('x', before, before.replace('line 15000\n', '')).split('\n').slice(2, 4)).toEqual([
+      '@@ -14997,7 +14997,6 @@',
+      ' line 14997',
+    ]);
+  });
+
   test('of nothing is empty', () => {
     expect(diffOf('x', text, [])).toBe('');
     expect(diffOf('x', text, [{ start: 0, end: 4, text: 'line' }])).toBe('');
