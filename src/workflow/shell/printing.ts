@@ -33,7 +33,11 @@ export function printedBy(
   }
 }
 
-const SILENT = new Set(['cd', 'set', 'shift', 'mkdir', 'rm', 'cp', 'mv', 'touch', 'sleep', 'true', ':']);
+/** They print nothing, or only where something goes wrong. */
+const SILENT = new Set(
+  `[ test : true false cd set shift unset export declare local readonly typeset read mapfile readarray trap
+  exit return break continue wait mkdir rm cp mv touch sleep`.split(/\s+/),
+);
 
 function echoed(args: readonly string[]): string {
   let at = 0;

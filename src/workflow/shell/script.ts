@@ -28,6 +28,7 @@ import { parseScript } from './parse.js';
 import { withoutPrefix } from './prefixes.js';
 import { printedBy } from './printing.js';
 import { inputOf, isSentAway, outputFiles, stepFilesIn } from './redirections.js';
+import { copyOf, merged, type State } from './state.js';
 import { oldStyleWrite, type StepFile, StepFiles } from './step-files.js';
 import { arithmeticTest, bracketTest, conditional } from './tests.js';
 import { fieldsOf, isOpenField, type Scope, textOf } from './words.js';
@@ -88,14 +89,6 @@ type Outcome = Chance | 'assumed';
 
 /** These ask a question: what follows with `&&` runs only for one answer. */
 const QUESTIONS = new Set(['grep', 'which', 'command', 'type', 'false', 'diff', 'cmp']);
-
-/** What a branch may leave different. */
-interface State {
-  variables: Map<string, string>;
-  positional: readonly string[] | null;
-  /** Has the script ended before this point, by an `exit`? */
-  left: Chance;
-}
 
 class Walk implements Scope {
   readonly #environment: (name: string) => string | null;
@@ -220,7 +213,7 @@ class Walk implements Scope {
     let fed: string | null = null;
     let result: Outcome = 'assumed';
     for (const [index, each] of commands.entries()) {
-      this.#state = { ...before, variables: new Map(before.variables) };
+      this.#state = copyOf(before);
       this.#printsTo = index === commands.length - 1 ? printsTo : [];
       const said: string | null = each.type === 'Command' ? this.#printedBy(each, fed) : null;
       result = this.#command(each, runs, fed);
@@ -278,7 +271,7 @@ class Walk implements Scope {
   /** A shell of its own: what it sets is gone afterwards, and its `exit` ends only itself. */
   #subshell(walk: () => Outcome): Outcome {
     const before = this.#state;
-    this.#state = { ...before, variables: new Map(before.variables) };
+    this.#state = copyOf(before);
     const result = walk();
     this.#state = before;
     return result;
@@ -349,7 +342,7 @@ class Walk implements Scope {
   #branches(outcomes: (() => void)[]): void {
     const before = this.#state;
     const after = outcomes.map((run) => {
-      this.#state = { ...before, variables: new Map(before.variables) };
+      this.#state = copyOf(before);
       run();
       return this.#state;
     });
@@ -454,20 +447,6 @@ class Walk implements Scope {
 }
 
 const DECLARATIONS = new Set(['export', 'declare', 'local', 'readonly', 'typeset']);
-
-/** What holds whichever way was taken. */
-function merged(states: readonly State[]): State {
-  const variables = new Map<string, string>();
-  for (const name of new Set(states.flatMap((each) => [...each.variables.keys()]))) {
-    const [only, ...others] = new Set(states.map((each) => each.variables.get(name)));
-    variables.set(name, others.length === 0 && only !== undefined ? only : HOLE);
-  }
-  const [positional = null, ...others] = new Set(states.map((each) => each.positional));
-  const ends = new Set(states.map(({ left }) => left));
-  const [end = 'no'] = ends;
-  const left = ends.size === 1 ? end : ends.has('unknown') ? 'unknown' : 'sometimes';
-  return { variables, positional: others.length === 0 ? positional : null, left };
-}
 
 /** The words of a command as they are written. */
 function wordsOf({ name, args }: Command): Word[] {
