@@ -118,7 +118,7 @@ function rootOf(place: string): string {
 
 /** What `--fix` would change, and nothing else. */
 function printDiff({ files, left }: Applied<LintResult>, say: Words): ExitCode {
-  for (const [file, { before, edits }] of files) process.stdout.write(unifiedDiff(file, before, edits));
+  for (const [file, { before, after }] of files) process.stdout.write(unifiedDiff(file, before, after));
   const errors = left.report.findings.filter(isError).length;
   if (errors > 0) complain(say.notFixable(errors));
   return files.size > 0 ? 1 : exitCode(left);
