@@ -4,7 +4,7 @@
  * and Corasick); only a line that has one is cut out and decoded.
  */
 import { decodeLine } from './decode.js';
-import { VOCABULARY } from './vocabulary.js';
+import type { VocabularyWord } from './vocabulary.js';
 
 /** A line (or one without an end) is looked at in pieces of this size at most. */
 const LONGEST = 16 * 1024;
@@ -22,8 +22,13 @@ export interface Scanned {
 export class Scanner {
   lines = 0;
   bytes = 0;
+  readonly #automaton: Automaton;
   /** The beginning of a line whose end has not come yet. */
   #rest: Buffer = Buffer.alloc(0);
+
+  constructor(automaton: Automaton) {
+    this.#automaton = automaton;
+  }
 
   add(chunk: Buffer): Scanned[] {
     this.bytes += chunk.length;
@@ -44,7 +49,7 @@ export class Scanner {
   }
 
   #scan(block: Buffer): Scanned[] {
-    const { next, looks, classes, width } = AUTOMATON;
+    const { next, looks, classes, width } = this.#automaton;
     const found: Scanned[] = [];
     let state = 0;
     let look = 0;
@@ -80,7 +85,8 @@ export class Scanner {
   }
 }
 
-interface Automaton {
+/** Finds all words of a vocabulary in one pass. */
+export interface Automaton {
   /** The state after a state and a class of bytes. */
   next: Uint16Array;
   /** What has been found when a state is reached. */
@@ -90,9 +96,8 @@ interface Automaton {
   width: number;
 }
 
-const AUTOMATON = build();
-
-function build(): Automaton {
+/** The automaton of these words, after Aho and Corasick. */
+export function automatonOf(vocabulary: readonly VocabularyWord[]): Automaton {
   const classes = new Uint8Array(256);
   let width = 1;
   const classOf = (byte: number): number => {
@@ -103,8 +108,8 @@ function build(): Automaton {
     }
     return classes[byte] as number;
   };
-  const size = VOCABULARY.reduce((sum, { word }) => sum + word.length, 1);
-  const spelled = VOCABULARY.map(({ word, look }) => ({ look, path: [...Buffer.from(word)].map(classOf) }));
+  const size = vocabulary.reduce((sum, { word }) => sum + word.length, 1);
+  const spelled = vocabulary.map(({ word, look }) => ({ look, path: [...Buffer.from(word)].map(classOf) }));
   const next = new Uint16Array(size * width);
   const looks = new Uint8Array(size);
   let states = 1;

@@ -1,15 +1,15 @@
 /**
  * A job's steps, one after the other, with what each does at registries. The
- * knowledge stands in tables (push-actions.ts, push-commands.ts, login-*.ts); here
+ * knowledge stands in two tables (knowledge/programs, knowledge/actions); here
  * it is applied to steps whose inputs, environment and conditions are filled in.
  * Composite actions of the same repository are walked like steps of the job.
  */
 
+import type { Inputs } from '../knowledge/action.js';
+import { actionMayLogIn, actionNamed, leavesEnvironment } from '../knowledge/actions/index.js';
+import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
 import type { Found, Sign, Surroundings } from '../knowledge/clients.js';
-import { isHarmless, isQuiet, knownLogin } from '../knowledge/login-actions.js';
-import { commandSign, mayLogIn, movesAuthFile, touchesAuthFile } from '../knowledge/login-commands.js';
-import { type Inputs, knownAction } from '../knowledge/push-actions.js';
-import { commandEffects } from '../knowledge/push-commands.js';
+import { commandEffects, commandSign, mayLogIn } from '../knowledge/commands.js';
 import { both, type Chance } from '../language/chance.js';
 import { conditionChance, flagChance, normalised } from '../language/conditions.js';
 import { envEntries, type JobEnvironment } from '../language/contexts.js';
@@ -28,7 +28,7 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../text/document.js';
-import { type JobText, localActionPath, type StepText, stepTexts } from '../text/job.js';
+import { type JobText, localActionPath, type StepText, stepTexts, type Uses } from '../text/job.js';
 
 /** What of the repository a walk may look at. */
 export interface Project {
@@ -251,11 +251,10 @@ function actionEffects(here: Here): Effects {
     major: Number(/^v?(\d+)(\.|$)/.exec(step.uses?.ref ?? '')?.[1] ?? Number.NaN) || null,
   };
   const around = surroundings(here);
-  const known = knownAction(name);
-  const login = knownLogin(name);
+  const known = actionNamed(name);
   const flag = raw('push');
   const acts: Act[] = [];
-  for (const sign of login?.signs(inputs, around) ?? []) {
+  for (const sign of known?.signs?.(inputs, around) ?? []) {
     const place = spanOf(step, sign.input ?? null);
     const passwordPlace = spanOf(step, entry(given, 'password') ? 'password' : (sign.input ?? null));
     acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace, sudo: false, step });
@@ -265,10 +264,10 @@ function actionEffects(here: Here): Effects {
     const place = entryLine(here, found) ?? spanOf(step, found.input ?? null);
     acts.push({ kind: 'transfer', found, runs: both(runs, found.runs), guards: own, document, place, step });
   }
-  const isOpaque = !known && !login && !isHarmless(name);
+  const isOpaque = actionMayLogIn(name);
   if (isOpaque) acts.push({ kind: 'opaque', runs, guards, document, place: spanOf(step, null), step });
-  const written = new Map([...(login?.sets?.(around) ?? []), ...(known?.sets?.(inputs) ?? [])]);
-  return { acts, made: known?.outputs?.(inputs) ?? [], written, isOpaque: !isQuiet(name) };
+  const written = new Map(known?.sets?.(inputs, around) ?? []);
+  return { acts, made: known?.outputs?.(inputs) ?? [], written, isOpaque: !leavesEnvironment(name) };
 }
 
 function surroundings({ contexts, environment, project }: Here): Surroundings {
@@ -314,15 +313,19 @@ const POSIX_SHELLS = /^(bash|sh)\b/;
 const POWERSHELL = /^(pwsh|powershell)\b/;
 
 function runsScript({ uses }: StepText): boolean {
-  return uses === null || RETRIES.has(uses.action?.toLowerCase() ?? '');
+  return uses === null || scriptInput(uses) !== null;
 }
 
-/** Actions that run the script in their input `command`. */
-const RETRIES = new Set(['nick-fields/retry', 'nick-invision/retry']);
+/** The input of an action that runs the script in it. */
+function scriptInput({ action }: Uses): string | null {
+  return actionNamed(action ?? '')?.script ?? null;
+}
 
 function scriptEffects(here: Here): Effects {
   const { step, job, expressions, contexts, environment, runs, guards, document } = here;
-  const run = step.uses ? entry(child(step.node, 'with'), 'command') : entry(step.node, 'run');
+  const run = step.uses
+    ? entry(child(step.node, 'with'), scriptInput(step.uses) ?? '')
+    : entry(step.node, 'run');
   const written = text(run?.value.node);
   if (!run || written === null) return { acts: [], made: [], written: new Map(), isOpaque: false };
   const whole = entrySpan(run);

@@ -1,0 +1,193 @@
+/** docker, and nerdctl, which takes docker's words and reads docker's file of credentials. */
+import type { Arguments } from '../arguments.js';
+import { bakeFound, cacheEntries, outputEntries } from '../buildkit.js';
+import type { Found, Surroundings } from '../clients.js';
+import type { Command, Program } from '../program.js';
+import { composeImages } from '../project-files/compose.js';
+import { pullsFirst, push, pushesFirst } from '../transfers.js';
+
+const DOCS = 'https://docs.docker.com/reference/cli/docker';
+const NERDCTL = 'https://github.com/containerd/nerdctl/blob/main/docs/command-reference.md';
+
+const words = (text: string) => text.split(' ');
+
+const BUILD_OPTIONS = [
+  ...words(
+    '-t --tag -o --output --cache-to --cache-from -f --file --platform --build-arg --label --annotation',
+  ),
+  ...words('--target --secret --ssh --builder --iidfile --metadata-file --progress --build-context --attest'),
+  ...words('--provenance --sbom --allow --network --shm-size --add-host --cgroup-parent --ulimit'),
+  ...words('--no-cache-filter --call --memory -m --isolation'),
+];
+
+const BAKE_OPTIONS = words('-f --file --set --builder --metadata-file --progress --allow --call --var');
+
+const INDEX_OPTIONS = words(
+  '-t --tag -f --file --annotation --builder --progress -p --platform --metadata-file',
+);
+
+const COMPOSE_OPTIONS = words(
+  '-f --file -p --project-name --project-directory --profile --env-file --parallel --build-arg',
+);
+
+const LOGIN_OPTIONS = words('-u --username -p --password');
+
+function build(args: Arguments): Found[] {
+  const tags = args.values('-t', '--tag');
+  return [
+    ...(args.has('--push') ? tags.flatMap((tag) => push(tag, 'buildx')) : []),
+    ...args.values('-o', '--output').flatMap((value) => outputEntries(value, tags, 'run')),
+    ...args.values('--cache-to').flatMap((value) => cacheEntries(value, 'push', 'run')),
+    ...args.values('--cache-from').flatMap((value) => cacheEntries(value, 'pull', 'run')),
+  ];
+}
+
+function bake(args: Arguments, around: Surroundings): Found[] {
+  return bakeFound(
+    {
+      settings: args.values('--set'),
+      files: args.values('-f', '--file'),
+      targets: args.positional,
+      folder: '.',
+      push: args.has('--push') ? 'yes' : null,
+      input: 'run',
+    },
+    around,
+  );
+}
+
+/** `compose push` pushes the images of the services that are built. */
+function compose({ positional, values, has }: Arguments, around: Surroundings): Found[] {
+  const [command, ...services] = positional;
+  const pushes = command === 'push' || (command === 'build' && has('--push'));
+  return pushes
+    ? composeImages(values('-f', '--file'), services, around).flatMap((image) => push(image))
+    : [];
+}
+
+/** `docker compose push`, by whichever program. */
+function composeCommand(begins: readonly string[], source: string, example: string): Command {
+  return {
+    words: begins,
+    source,
+    example,
+    takes: COMPOSE_OPTIONS,
+    finds: compose,
+    elsewhere: /compose\b(?:[^\n]|\\\r?\n)*?\bpush/i,
+  };
+}
+
+const BUILDX: readonly Command[] = [
+  ...[['buildx', 'build|b'], ['build'], ['image|builder', 'build']].map((begins): Command => {
+    // With buildx installed, `docker build` is `docker buildx build`.
+    const said = begins.map((each) => each.split('|')[0]).join(' ');
+    return {
+      words: begins,
+      source: `${DOCS}/buildx/build/`,
+      example: `docker ${said} --push -t ghcr.io/octo/app .`,
+      takes: BUILD_OPTIONS,
+      finds: build,
+    };
+  }),
+  {
+    words: ['buildx', 'bake|f'],
+    source: `${DOCS}/buildx/bake/`,
+    example: 'docker buildx bake --push',
+    takes: BAKE_OPTIONS,
+    finds: bake,
+    elsewhere: /docker-?bake|buildx\s+bake/i,
+  },
+  {
+    words: ['buildx', 'imagetools', 'create'],
+    source: `${DOCS}/buildx/imagetools/create/`,
+    example: 'docker buildx imagetools create -t ghcr.io/octo/app:1 ghcr.io/octo/app:a',
+    takes: INDEX_OPTIONS,
+    finds: (args) =>
+      args.has('--dry-run') ? [] : args.values('-t', '--tag').flatMap((tag) => push(tag, 'buildx')),
+  },
+];
+
+/** What docker and nerdctl have in common. */
+function common(program: string, source: string): Command[] {
+  return [
+    ...[['push'], ['image', 'push'], ['manifest', 'push']].map(
+      (begins): Command => ({
+        words: begins,
+        source,
+        example: `${program} ${begins.join(' ')} ghcr.io/octo/app`,
+        takes: ['--platform'],
+        finds: pushesFirst('docker'),
+        names: 'push',
+      }),
+    ),
+    ...[['pull'], ['image', 'pull']].map(
+      (begins): Command => ({
+        words: begins,
+        source,
+        takes: ['--platform'],
+        finds: pullsFirst('docker'),
+        names: 'pull',
+      }),
+    ),
+    { words: ['login'], source, takes: LOGIN_OPTIONS, signs: { way: 'in', stores: ['docker'] } },
+    { words: ['logout'], source, takes: [], signs: { way: 'out', stores: ['docker'] } },
+  ];
+}
+
+export const DOCKER: readonly Program[] = [
+  {
+    names: ['nerdctl'],
+    options: words('-a --address -n --namespace --snapshotter --data-root --cni-path --cni-netconfpath'),
+    commands: [
+      ...common('nerdctl', NERDCTL),
+      {
+        words: ['build'],
+        source: NERDCTL,
+        example: 'nerdctl build -o type=image,name=ghcr.io/octo/app,push=true .',
+        takes: BUILD_OPTIONS,
+        finds: build,
+      },
+      composeCommand(['compose'], NERDCTL, 'nerdctl compose push'),
+    ],
+    log: { name: 'nerdctl', frame: /\bnerdctl\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    // Docker's own frame is looked for last, and so is buildx's: others quote them.
+    names: ['buildx', 'docker-buildx'],
+    commands: BUILDX.filter(({ words: [first] }) => first === 'buildx').map((each) => ({
+      ...each,
+      words: each.words.slice(1),
+      example: each.example?.replace('docker buildx', 'docker-buildx'),
+    })),
+    log: {
+      name: 'buildx',
+      frame:
+        /\bbuildx\b|failed to solve|failed to (?:push|build)|error writing layer blob|failed commit on ref|failed to copy|unexpected status from/i,
+      isQuoted: true,
+    },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['docker-compose'],
+    commands: [composeCommand([], `${DOCS}/compose/push/`, 'docker-compose push')],
+    log: { name: 'docker compose', frame: /docker[ -]compose|Pulling \w+ \(/, isQuoted: true },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['docker'],
+    options: words('--config -c --context -H --host -l --log-level --tlscacert --tlscert --tlskey'),
+    commands: [
+      ...common('docker', `${DOCS}/`),
+      ...BUILDX,
+      composeCommand(['compose'], `${DOCS}/compose/push/`, 'docker compose push'),
+    ],
+    log: {
+      name: 'docker',
+      frame:
+        /response from daemon|\bdenied: |error from registry|push refers to repository|docker: |toomanyrequests|invalid tag|must be lowercase/i,
+      isQuoted: true,
+    },
+    hidesLogins: /^(?:config|context)$/,
+  },
+];
