@@ -3,6 +3,7 @@
  * trigger can start, what it pushes and with which credential.
  */
 import type { PermissionGrant } from '../../evidence/types.js';
+import { mayBeActive } from '../knowledge/concern.js';
 import { both, type Chance, happens } from '../language/chance.js';
 import { conditionChance } from '../language/conditions.js';
 import { calledInputs, envEntries, JobEnvironment } from '../language/contexts.js';
@@ -14,8 +15,9 @@ import type { Way } from '../runs/call-chains.js';
 import { foreignStart, type Start, startsOf } from '../runs/triggers.js';
 import { child, entry, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { type JobText, jobText } from '../text/job.js';
+import type { Project } from '../text/project.js';
 import { type Credential, credentialsOf, type SignAct, type TransferAct } from './credentials.js';
-import { type Project, walkSteps } from './steps.js';
+import { walkSteps } from './steps.js';
 
 /** One way to a job, with the runs that can take it. */
 export interface JobReading {
@@ -55,10 +57,6 @@ const MAX_RUNS = 200;
 /** Legs of a matrix that are looked at one by one; of more, what they agree on. */
 const MAX_LEGS = 40;
 
-/** Nothing else can push, log in, or hide such a thing in an action of the repository. */
-const RELEVANT =
-  /docker|podman|buildah|skopeo|crane|oras|helm|\bko\b|setup-ko|cosign|regctl|flux|timoni|goreleaser|jib|dotnet|devcontainer|kaniko|executor|bake|attest|compose|push-to-registry|ghcr|[.$]\/|\*\w/i;
-
 /** Reads the jobs of a repository, best in the order in which `waysOf` gives them. */
 export class JobReader {
   readonly #options: ReadingOptions;
@@ -73,7 +71,7 @@ export class JobReader {
   read(way: Way): JobReading | null {
     const { job } = way;
     const { document } = job;
-    if (!RELEVANT.test(document.text.slice(job.entry.key.start, nodeEnd(job)))) return null;
+    if (!mayBeActive(document.text.slice(job.entry.key.start, nodeEnd(job)))) return null;
     const runs: RunReading[] = [];
     let isHosted = true;
     for (const { start, scope } of this.#scopes(way)) {

@@ -29,16 +29,7 @@ import {
   type YamlScalar,
 } from '../text/document.js';
 import { type JobText, localActionPath, type StepText, stepTexts, type Uses } from '../text/job.js';
-
-/** What of the repository a walk may look at. */
-export interface Project {
-  /** `OWNER/NAME`, real case; null when not known. */
-  repository: string | null;
-  /** Text of a file; null when there is none or it can't be read. */
-  file(path: string): string | null;
-  /** The `action.yml` of a folder of the repository; null when there is none. */
-  action(folder: string): WorkflowDocument | null;
-}
+import type { Project } from '../text/project.js';
 
 export interface WalkOptions {
   job: JobText;

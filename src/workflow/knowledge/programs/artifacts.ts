@@ -98,39 +98,6 @@ export const ARTIFACTS: readonly Program[] = [
     hidesLogins: 'no',
   },
   {
-    names: ['helm'],
-    options: words('--kube-context --kubeconfig -n --namespace --registry-config'),
-    commands: [
-      {
-        words: ['push'],
-        source: 'https://helm.sh/docs/topics/registries/',
-        example: 'helm push app-1.tgz oci://ghcr.io/octo/charts',
-        takes: HELM_OPTIONS,
-        finds: helmPush,
-      },
-      {
-        words: ['pull'],
-        source: 'https://helm.sh/docs/helm/helm_pull/',
-        takes: [...HELM_OPTIONS, '--version', '--destination', '-d', '--untardir'],
-        finds: ({ positional }) => pull(ociUrl(positional[0]), 'helm'),
-      },
-      {
-        words: ['registry', 'login'],
-        source: 'https://helm.sh/docs/helm/helm_registry_login/',
-        takes: [...LOGIN_OPTIONS, ...HELM_OPTIONS],
-        signs: { way: 'in', stores: ['helm'] },
-      },
-      {
-        words: ['registry', 'logout'],
-        source: 'https://helm.sh/docs/helm/helm_registry_logout/',
-        takes: [],
-        signs: { way: 'out', stores: ['helm'] },
-      },
-    ],
-    log: { name: 'helm', frame: /\bhelm\b|INSTALLATION FAILED|oci:\/\//i },
-    hidesLogins: 'no',
-  },
-  {
     names: ['flux'],
     commands: [
       {
@@ -175,6 +142,39 @@ export const ARTIFACTS: readonly Program[] = [
       },
     ],
     log: { name: 'timoni', frame: /\btimoni\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['helm'],
+    options: words('--kube-context --kubeconfig -n --namespace --registry-config'),
+    commands: [
+      {
+        words: ['push'],
+        source: 'https://helm.sh/docs/topics/registries/',
+        example: 'helm push app-1.tgz oci://ghcr.io/octo/charts',
+        takes: HELM_OPTIONS,
+        finds: helmPush,
+      },
+      {
+        words: ['pull'],
+        source: 'https://helm.sh/docs/helm/helm_pull/',
+        takes: [...HELM_OPTIONS, '--version', '--destination', '-d', '--untardir'],
+        finds: ({ positional }) => pull(ociUrl(positional[0]), 'helm'),
+      },
+      {
+        words: ['registry', 'login'],
+        source: 'https://helm.sh/docs/helm/helm_registry_login/',
+        takes: [...LOGIN_OPTIONS, ...HELM_OPTIONS],
+        signs: { way: 'in', stores: ['helm'] },
+      },
+      {
+        words: ['registry', 'logout'],
+        source: 'https://helm.sh/docs/helm/helm_registry_logout/',
+        takes: [],
+        signs: { way: 'out', stores: ['helm'] },
+      },
+    ],
+    log: { name: 'helm', frame: /\bhelm\b|INSTALLATION FAILED|oci:\/\//i },
     hidesLogins: 'no',
   },
 ];
