@@ -9,6 +9,7 @@ import type { Language, Verdict } from '../types.js';
 import { expressionsFor } from '../workflow/language/expressions.js';
 import { JobReader } from '../workflow/reading/every-run.js';
 import { callsOf, waysOf } from '../workflow/runs/call-chains.js';
+import { followScript } from '../workflow/shell/script.js';
 import { readRepository } from '../workflow/text/repository.js';
 
 export type { FileEdit };
@@ -80,7 +81,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const set = { repository, documents };
   for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, all, findings);
   const expressions = await expressionsFor('${{');
-  const reader = new JobReader({ registry: REGISTRY, event, expressions, project });
+  const reader = new JobReader({ registry: REGISTRY, event, expressions, project, scripts: followScript });
   for (const way of waysOf(set)) {
     const isRefused = refused.has(way.job.document) || way.callers.some((each) => refused.has(each.document));
     const reading = isRefused ? null : reader.read(way);

@@ -22,7 +22,7 @@ export type Password =
   | { kind: 'unset'; name: string }
   | { kind: 'unknown' };
 
-export type Credential =
+export type TransferCredential =
   | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
   | { kind: 'none'; reason: 'missing' | 'logout' | 'store' | 'user' | 'condition'; near: SignAct[] }
   | { kind: 'unknown' };
@@ -63,7 +63,7 @@ type Place = `${'' | 'root:'}${Store}`;
 export function* credentialsOf(
   acts: readonly Act[],
   registry: string,
-): Generator<{ act: TransferAct; credential: Credential }> {
+): Generator<{ act: TransferAct; credential: TransferCredential }> {
   const logins: SignAct[] = [];
   let opaque = false;
   for (const act of acts) {
@@ -78,7 +78,7 @@ function credentialOf(
   logins: readonly SignAct[],
   opaque: boolean,
   registry: string,
-): Credential {
+): TransferCredential {
   const { found } = act;
   if (found.password !== undefined) {
     return { kind: 'token', password: passwordOf(found.password), login: null, replaced: [] };

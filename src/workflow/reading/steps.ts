@@ -16,7 +16,7 @@ import { envEntries, type JobEnvironment } from '../language/contexts.js';
 import type { Contexts, Expressions } from '../language/expressions.js';
 import { originsIn } from '../language/origins.js';
 import { Dictionary, toText, UNKNOWN, type Value } from '../language/values.js';
-import { followScript, type Invocation } from '../shell/script.js';
+import type { Invocation, ScriptEffects } from '../shell/script.js';
 import {
   child,
   entry,
@@ -39,8 +39,15 @@ export interface WalkOptions {
   /** `github`, `inputs`, `matrix`, `runner`; `env` and `steps` are made here. */
   contexts: Contexts;
   environment: JobEnvironment;
-  project: Project | null;
+  project: Project;
+  scripts: ScriptReader;
 }
+
+/** Reads the script of a step; null: it is not followed, and may at most log in out of our sight. */
+export type ScriptReader = (
+  source: string,
+  variables: (name: string) => string | null,
+) => ScriptEffects | null;
 
 /** One thing that a step does, in order. */
 export type Act = {
@@ -58,6 +65,8 @@ export type Act = {
 
 export interface StepReading {
   step: StepText;
+  /** It has run before the step that asks. */
+  isPast: boolean;
   runs: Chance;
   acts: Act[];
 }
@@ -71,7 +80,7 @@ export interface WalkEnd {
 /** Composite actions that call each other; GitHub allows ten levels. */
 const MAX_ACTION_DEPTH = 10;
 
-/** The steps to come, with what they do; outputs and environment are carried from step to step. */
+/** The steps with what they do; outputs and environment are carried from step to step. */
 export function* walkSteps(options: WalkOptions): Generator<StepReading, WalkEnd> {
   const { job } = options;
   const state = { environment: options.environment };
@@ -103,6 +112,7 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
   const { expressions, state, after } = frame;
   const outputs = new Map<string, Value>();
   for (const [index, step] of frame.steps.entries()) {
+    const isPast = index <= after;
     const steps = new Dictionary(outputs, { open: true });
     const outer: Contexts = { ...frame.contexts, steps, env: state.environment.context() };
     const before = state.environment;
@@ -115,11 +125,11 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     if (runs === 'no') {
       // A step that is passed over has no outputs, and an absent output is the empty text.
       if (step.id) outputs.set(step.id, new Dictionary([['outputs', new Dictionary()]], { open: true }));
-      if (index > after)
-        yield { step, runs, acts: (runsScript(step) ? scriptEffects(here) : actionEffects(here)).acts };
+      const { acts } = runsScript(step) ? scriptEffects(here) : actionEffects(here);
+      yield { step, isPast, runs, acts };
       continue;
     }
-    const inside = localAction(here);
+    const inside = localAction(here, isPast);
     let effects: Effects;
     if (inside) {
       // Its steps see the variables of the step that uses it, and may write for the whole job.
@@ -135,13 +145,13 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
       const made = new Dictionary(effects.made, { open: true });
       outputs.set(step.id, new Dictionary([['outputs', made]], { open: true }));
     }
-    if (index <= after) continue;
+    yield { step, isPast, runs, acts: effects.acts };
     // Before our step the process already shows what was written.
+    if (isPast) continue;
     state.environment = state.environment.with(
       [...effects.written].map(([name, value]) => [name, runs === 'yes' ? value : null] as const),
     );
     if (effects.isOpaque) state.environment = state.environment.opened();
-    yield { step, runs, acts: effects.acts };
   }
   return outputs;
 }
@@ -177,10 +187,10 @@ interface Inside {
 }
 
 /** A composite action of this repository, with its inputs filled in; null for anything else. */
-function localAction(here: Here): Inside | null {
+function localAction(here: Here, isPast: boolean): Inside | null {
   const { step, project, expressions, contexts, trail } = here;
-  const folder = step.uses ? localActionPath(step.uses.source, project?.repository ?? null) : null;
-  if (!project || folder === null || trail.includes(folder) || trail.length >= MAX_ACTION_DEPTH) return null;
+  const folder = step.uses ? localActionPath(step.uses.source, project.repository) : null;
+  if (folder === null || trail.includes(folder) || trail.length >= MAX_ACTION_DEPTH) return null;
   const document = project.action(folder);
   const runs = child(document?.root, 'runs');
   if (!document || text(child(runs, 'using'))?.toLowerCase() !== 'composite') return null;
@@ -202,7 +212,7 @@ function localAction(here: Here): Inside | null {
       contexts: inner,
       steps: stepTexts(runs as YamlNode),
       document,
-      after: -1,
+      after: isPast ? Number.POSITIVE_INFINITY : -1,
       trail: [...trail, folder],
     },
     outputs: (steps) =>
@@ -271,7 +281,7 @@ function surroundings({ contexts, environment, project }: Here): Surroundings {
     event: fact('event_name'),
     repository: fact('repository'),
     variable: (name) => set(environment.variable(name)),
-    file: (path) => project?.file(path) ?? null,
+    file: (path) => project.file(path),
   };
 }
 
@@ -328,7 +338,8 @@ function scriptEffects(here: Here): Effects {
   }
   const script = expressions.interpolate(written, contexts);
   const variable = foreign ? () => null : environment.variable;
-  const followed = followScript(script, variable);
+  const followed = here.scripts(script, variable);
+  if (!followed) return { acts: [opaque], made: [], written: new Map(), isOpaque: true };
   const around = surroundings(here);
   const acts: Act[] = [];
   for (const command of followed.commands) {
