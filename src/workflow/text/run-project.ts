@@ -32,9 +32,13 @@ export class RunProject implements Project {
   action(folder: string): WorkflowDocument | null {
     const known = this.#actions.get(folder);
     if (known !== undefined) return known;
-    const before = this.#wanted.size;
-    const made = actionIn(folder, (path) => this.file(path));
-    if (this.#wanted.size === before) this.#actions.set(folder, made);
+    let isComplete = true;
+    const made = actionIn(folder, (path) => {
+      const text = this.file(path);
+      isComplete &&= !this.#wanted.has(path);
+      return text;
+    });
+    if (isComplete) this.#actions.set(folder, made);
     return made;
   }
 
