@@ -6,6 +6,7 @@ import { Findings, type SettledFinding } from '../judge/finding.js';
 import { judgeCall, judgeFile, judgeJob } from '../lint-judge.js';
 import type { Report } from '../report/report.js';
 import type { Language, Verdict } from '../types.js';
+import { concernsRegistry } from '../workflow/knowledge/concern.js';
 import { expressionsFor } from '../workflow/language/expressions.js';
 import { JobReader } from '../workflow/reading/every-run.js';
 import { callsOf, waysOf } from '../workflow/runs/call-chains.js';
@@ -69,6 +70,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     ...options,
     texts: options.texts ?? [],
     edited: options.edited ?? {},
+    concerns: concernsRegistry,
   });
   const { documents, project } = files;
   const open = (file: string) => documents.get(file) ?? null;

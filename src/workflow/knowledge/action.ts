@@ -10,7 +10,7 @@ import type { Value } from '../language/values.js';
 import type { Found, Sign, Surroundings } from './clients.js';
 
 /** The inputs of a step, filled in. */
-export interface Inputs {
+export interface StepInputs {
   /** Text of an input; null when it is not given. */
   text(name: string): string | null;
   /** A boolean input. */
@@ -29,13 +29,13 @@ export interface Action {
   /** The inputs of a step that pushes to `ghcr.io/octo/app`, for whoever reads the table and for the tests. */
   example?: Readonly<Record<string, string>>;
   /** What it transfers. */
-  finds?(inputs: Inputs, around: Surroundings): Found[];
+  finds?(inputs: StepInputs, around: Surroundings): Found[];
   /** The logins that it leaves behind. */
-  signs?(inputs: Inputs, around: Surroundings): Sign[];
+  signs?(inputs: StepInputs, around: Surroundings): Sign[];
   /** Outputs that later steps may use; what is not given is unknown. */
-  outputs?(inputs: Inputs): [string, Value][];
+  outputs?(inputs: StepInputs): [string, Value][];
   /** Variables that it sets for later steps. */
-  sets?(inputs: Inputs, around: Surroundings): [string, string][];
+  sets?(inputs: StepInputs, around: Surroundings): [string, string][];
   /** The input that is a script, run as it stands. */
   script?: string;
   /** It may log in without saying so. */

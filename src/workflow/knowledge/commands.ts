@@ -1,8 +1,8 @@
 /** What a command, given as its words, does: read out of the table of programs. */
 import { HOLE } from '../language/values.js';
 import { type Arguments, readArguments } from './arguments.js';
-import { type Found, NOWHERE, type Sign, type Store, type Surroundings } from './clients.js';
-import type { Command, Program } from './program.js';
+import { type CredentialStore, type Found, NOWHERE, type Sign, type Surroundings } from './clients.js';
+import type { KnownCommand, Program } from './program.js';
 import { programAt } from './programs/index.js';
 
 /** What a command transfers; empty for one that is not known. */
@@ -27,7 +27,7 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
   }
   // Another file than the usual one: the clients may be told to look there.
   const elsewhere = args.values('--authfile', '--compat-auth-file', '--registry-config').length > 0;
-  const stores: readonly Store[] = elsewhere ? ['docker', 'containers', 'helm'] : signs.stores;
+  const stores: readonly CredentialStore[] = elsewhere ? ['docker', 'containers', 'helm'] : signs.stores;
   return { host: given, password: elsewhere ? HOLE : passwordGiven(args, stdin), stores };
 }
 
@@ -43,7 +43,7 @@ export function mayLogIn(words: readonly string[]): boolean {
   return typeof hides === 'function' ? hides(rest) : hides.test(rest[0] ?? '');
 }
 
-function commandOf(words: readonly string[]): { command: Command; args: Arguments } | null {
+function commandOf(words: readonly string[]): { command: KnownCommand; args: Arguments } | null {
   const [path = '', ...rest] = words;
   const program = programAt(path);
   if (!program?.commands) return null;

@@ -1,11 +1,11 @@
 /** The tables of programs and actions as the log's reader needs them. */
 import { type LogTools, logTools } from '../../evidence/log/tools.js';
 import { ACTIONS } from './actions/index.js';
-import type { Command } from './program.js';
+import type { KnownCommand } from './program.js';
 import { PROGRAMS } from './programs/index.js';
 
 /** `docker push`, `docker image push`: every spelling of the commands that are meant. */
-function spelled(isMeant: (command: Command) => boolean): string[] {
+function spelled(isMeant: (command: KnownCommand) => boolean): string[] {
   return PROGRAMS.flatMap(({ names, commands = [] }) =>
     commands
       .filter(isMeant)

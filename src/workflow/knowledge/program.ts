@@ -6,7 +6,7 @@
  */
 import type { LogClient } from '../../evidence/log/client.js';
 import type { Arguments } from './arguments.js';
-import type { Found, Store, Surroundings } from './clients.js';
+import type { CredentialStore, Found, Surroundings } from './clients.js';
 
 export interface Program {
   /** As scripts call it, without its folder. */
@@ -14,7 +14,7 @@ export interface Program {
   /** Options between the program and its command that take the next word as their value. */
   options?: readonly string[];
   /** Looked for in this order: the first whose words begin the command. */
-  commands?: readonly Command[];
+  commands?: readonly KnownCommand[];
   /** How it names itself in a log; null: its lines are another's (`docker`'s, or none of registries). */
   log?: LogClient;
   /**
@@ -24,7 +24,7 @@ export interface Program {
   hidesLogins: 'no' | RegExp | ((words: readonly string[]) => boolean);
 }
 
-export interface Command {
+export interface KnownCommand {
   /** The words after the program's name that begin it; a word of several spellings is written `a|b`. */
   words: readonly string[];
   /** Where its behaviour is written. */
@@ -38,7 +38,7 @@ export interface Command {
   /** The image is its first operand, so the command as a log prints it names the image. */
   names?: 'push' | 'pull';
   /** Where it keeps (or forgets) a credential: a login or a logout. */
-  signs?: { way: 'in' | 'out'; stores: readonly Store[] };
+  signs?: { way: 'in' | 'out'; stores: readonly CredentialStore[] };
   /** Words of a workflow that uses it without naming the registry: its images stand in another file. */
   elsewhere?: RegExp;
 }

@@ -3,11 +3,11 @@
  * logouts before it, in the files that its client reads.
  */
 
-import { type Found, hostOf, READS, type Store } from '../knowledge/clients.js';
+import { type CredentialStore, type Found, hostOf, READS } from '../knowledge/clients.js';
 import { type Chance, happens } from '../language/chance.js';
 import { type Origin, originsIn, withoutAbsent } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
-import type { Act } from './steps.js';
+import type { Act } from './frame.js';
 
 export type SignAct = Extract<Act, { kind: 'sign' }>;
 export type TransferAct = Extract<Act, { kind: 'transfer' }>;
@@ -57,7 +57,7 @@ function ofOrigin(origin: Origin): Password {
 }
 
 /** One file of credentials, for one user. */
-type Place = `${'' | 'root:'}${Store}`;
+type Place = `${'' | 'root:'}${CredentialStore}`;
 
 /** The credential of each push and pull, in their order. */
 export function* credentialsOf(

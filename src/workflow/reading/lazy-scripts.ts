@@ -1,6 +1,6 @@
 /** The shell's grammar for a job that may not need it: loaded once a script says something that counts. */
 import { isTellingScript } from '../knowledge/concern.js';
-import type { ScriptReader } from './steps.js';
+import type { ScriptReader } from './frame.js';
 
 export class LazyScripts {
   #follow: ScriptReader | null = null;

@@ -1,6 +1,7 @@
 /** One job in one run: what it pushes and pulls, and with which credential. Everything that asks for it asks here. */
 import { credentialsOf, type SignAct, type TransferAct, type TransferCredential } from './credentials.js';
-import { type Act, type WalkOptions, walkSteps } from './steps.js';
+import type { Act, WalkOptions } from './frame.js';
+import { walkSteps } from './steps.js';
 
 /** Something that is written to a registry or read from one. */
 export interface TransferReading {

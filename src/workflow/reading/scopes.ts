@@ -14,7 +14,8 @@ import type { Way } from '../runs/call-chains.js';
 import { child, entry, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { type JobText, jobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
-import { type ScriptReader, type WalkOptions, walkSteps } from './steps.js';
+import type { ScriptReader, WalkOptions } from './frame.js';
+import { walkSteps } from './steps.js';
 
 /** With what jobs are read. */
 export interface ReadingTools {

@@ -5,7 +5,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorkflowProblem } from '../../evidence/types.js';
-import { concernsRegistry } from '../knowledge/concern.js';
 import { circlesOf } from './circles.js';
 import { parseWorkflow, type WorkflowDocument } from './document.js';
 import { WorkflowFiles } from './files.js';
@@ -24,6 +23,8 @@ export interface RepositoryOptions {
   root: string;
   /** `OWNER/NAME`. */
   repository: string | null;
+  /** Can a file with this text concern the registry at all? Others are not parsed. */
+  concerns(text: string): boolean;
 }
 
 /** A file or folder that could not be read. */
@@ -92,7 +93,7 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
   let weight = 0;
   // The order of the names is the order of the findings.
   for (const [file, text] of [...texts].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (!concerned(texts, project, repository).has(file)) continue;
+    if (!concerned(texts, project, options).has(file)) continue;
     if (weight > MAX_TOTAL_WEIGHT) {
       problems.push({ file, kind: 'too-much', detail: null });
       named.delete(file);
@@ -152,7 +153,7 @@ const CONCERNED = new WeakMap<ReadonlyMap<string, string>, Set<string>>();
 function concerned(
   texts: ReadonlyMap<string, string>,
   project: Project,
-  repository: string | null,
+  { repository, concerns }: RepositoryOptions,
 ): Set<string> {
   const known = CONCERNED.get(texts);
   if (known) return known;
@@ -161,8 +162,8 @@ function concerned(
   const found: string[] = [];
   for (const [file, text] of texts) {
     if (
-      concernsRegistry(text) ||
-      actionsIn(text, repository).some((folder) => hidesConcern(folder, project, 0))
+      concerns(text) ||
+      actionsIn(text, repository).some((folder) => hidesConcern(folder, project, concerns, 0))
     ) {
       found.push(file);
     }
@@ -182,14 +183,21 @@ function concerned(
 }
 
 /** Does an action of the repository concern the registry, or one that it uses? */
-function hidesConcern(folder: string, project: Project, depth: number): boolean {
+function hidesConcern(
+  folder: string,
+  project: Project,
+  concerns: RepositoryOptions['concerns'],
+  depth: number,
+): boolean {
   const document = project.action(folder);
   if (!document) return false;
-  if (concernsRegistry(document.text)) return true;
+  if (concerns(document.text)) return true;
   // An action that logs in where its inputs say concerns whoever says it.
   return (
     depth < 5 &&
-    actionsIn(document.text, project.repository).some((each) => hidesConcern(each, project, depth + 1))
+    actionsIn(document.text, project.repository).some((each) =>
+      hidesConcern(each, project, concerns, depth + 1),
+    )
   );
 }
 

@@ -1,21 +1,21 @@
 /** Actions that build and push in one go, with a login of their own or without. */
 import { type Chance, opposite } from '../../language/chance.js';
 import { HOLE } from '../../language/values.js';
-import type { Action, Inputs } from '../action.js';
+import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import { goreleaserFound } from '../goreleaser.js';
 import { entriesOf, linesOf } from '../names.js';
 
 /** An action that logs in to `registry` with `password` and pushes there. */
-function ownLogin(inputs: Inputs, runs: Chance): Found[] {
+function ownLogin(inputs: StepInputs, runs: Chance): Found[] {
   const host = (inputs.text('registry') ?? '').split('/', 1)[0];
   const password = inputs.text('password') ?? HOLE;
   return images([`${host}/${HOLE}`], runs, 'registry', { client: 'docker', password });
 }
 
 /** `push: filter` pushes for the events and refs of two more inputs. */
-function devcontainer(inputs: Inputs, { event }: Surroundings): Found[] {
+function devcontainer(inputs: StepInputs, { event }: Surroundings): Found[] {
   const name = inputs.text('imageName');
   const mode = inputs.text('push') ?? 'filter';
   if (name === null || mode === 'never') return [];
@@ -32,7 +32,7 @@ function devcontainer(inputs: Inputs, { event }: Surroundings): Found[] {
   );
 }
 
-function devcontainerFeatures(inputs: Inputs, { repository, variable }: Surroundings): Found[] {
+function devcontainerFeatures(inputs: StepInputs, { repository, variable }: Surroundings): Found[] {
   const registry = inputs.text('oci-registry') ?? 'ghcr.io';
   const namespace = inputs.text('features-namespace') ?? repository?.toLowerCase() ?? HOLE;
   const password = variable('GITHUB_TOKEN');

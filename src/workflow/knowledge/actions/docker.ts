@@ -2,17 +2,17 @@
 import { parseDocument } from 'yaml';
 import { FOUND } from '../../language/origins.js';
 import { HOLE, hasHole, type Value } from '../../language/values.js';
-import type { Action, Inputs } from '../action.js';
+import type { Action, StepInputs } from '../action.js';
 import { bakeFound, cacheEntries, images, outputEntries } from '../buildkit.js';
 import type { Found, Sign, Surroundings } from '../clients.js';
 import { attributes, entriesOf, linesOf, METADATA_BAKE } from '../names.js';
 
 /** A `push:` that is plainly false makes no push in any run; one that is false in this run is a push that does not run. */
-function neverPushes(inputs: Inputs): boolean {
+function neverPushes(inputs: StepInputs): boolean {
   return inputs.flag('push') === 'no' && !inputs.isExpression('push');
 }
 
-function buildPush(inputs: Inputs): Found[] {
+function buildPush(inputs: StepInputs): Found[] {
   const tags = entriesOf(inputs.text('tags') ?? '');
   return [
     ...(neverPushes(inputs) ? [] : images(tags, inputs.flag('push'), 'tags')),
@@ -23,7 +23,7 @@ function buildPush(inputs: Inputs): Found[] {
 }
 
 /** Version 1: `repository` and `tags` apart, and it pushes unless told not to. */
-function buildPushV1(inputs: Inputs): Found[] {
+function buildPushV1(inputs: StepInputs): Found[] {
   const push = inputs.text('push') === null ? 'yes' : inputs.flag('push');
   const registry = inputs.text('registry');
   const repository = inputs.text('repository') ?? HOLE;
@@ -34,7 +34,7 @@ function buildPushV1(inputs: Inputs): Found[] {
   return images(references, push, 'repository', { client: 'docker' });
 }
 
-function bake(inputs: Inputs, around: Surroundings): Found[] {
+function bake(inputs: StepInputs, around: Surroundings): Found[] {
   return bakeFound(
     {
       settings: linesOf(inputs.text('set') ?? ''),
@@ -49,7 +49,7 @@ function bake(inputs: Inputs, around: Surroundings): Found[] {
 }
 
 /** Image names of metadata-action: `name`, or `name=…,enable=…`; it makes them lower case. */
-function metadataImages(inputs: Inputs): string[] {
+function metadataImages(inputs: StepInputs): string[] {
   return linesOf(inputs.text('images') ?? '')
     .flatMap((line) =>
       /(^|,)\s*(name|enable)=/.test(line)
@@ -60,7 +60,7 @@ function metadataImages(inputs: Inputs): string[] {
     .map((fields) => (fields.get('name') ?? HOLE).toLowerCase());
 }
 
-function metadataOutputs(inputs: Inputs): [string, Value][] {
+function metadataOutputs(inputs: StepInputs): [string, Value][] {
   const names = metadataImages(inputs);
   const separator = inputs.text('sep-tags') ?? '\n';
   // One tag or ten, the name is the same: one reference with an open tag stands for all.
@@ -74,7 +74,7 @@ function metadataOutputs(inputs: Inputs): [string, Value][] {
 }
 
 /** The outputs are variables, too. */
-function metadataVariables(inputs: Inputs): [string, string][] {
+function metadataVariables(inputs: StepInputs): [string, string][] {
   const known = metadataOutputs(inputs).map(([name, value]): [string, string] => [name, String(value)]);
   const open = ['version', 'labels', 'annotations'].map((name): [string, string] => [name, FOUND]);
   return [...known, ...open].map(([name, value]) => [
@@ -84,7 +84,7 @@ function metadataVariables(inputs: Inputs): [string, string][] {
 }
 
 /** One login, or a list of them. */
-function logins(inputs: Inputs): Sign[] {
+function logins(inputs: StepInputs): Sign[] {
   const list = inputs.text('registry-auth');
   if (list !== null) return registryAuth(list);
   const scope = inputs.text('scope') ?? '';
@@ -121,7 +121,7 @@ function registryAuth(source: string): Sign[] {
 }
 
 /** Version 1 logs in by itself. */
-function loginsOfV1(inputs: Inputs): Sign[] {
+function loginsOfV1(inputs: StepInputs): Sign[] {
   const password = inputs.text('password');
   if (inputs.major !== 1 || password === null) return [];
   return [{ host: inputs.text('registry') ?? '', password, stores: ['docker'] }];

@@ -1,11 +1,11 @@
 /** Red Hat's actions around podman and buildah. */
 import { HOLE } from '../../language/values.js';
-import type { Action, Inputs } from '../action.js';
+import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
 import type { Found } from '../clients.js';
 
 /** `tags` that are full names win over `registry`, `image` and a tag. */
-function pushToRegistry(inputs: Inputs): Found[] {
+function pushToRegistry(inputs: StepInputs): Found[] {
   const tags = (inputs.text('tags') ?? 'latest').split(/\s+/).filter((each) => each !== '');
   const registry = (inputs.text('registry') ?? '').replace(/\/+$/, '');
   const image = inputs.text('image') ?? '';

@@ -1,7 +1,7 @@
 /** Programs that store charts, signatures and bundles in registries: helm, cosign, flux, timoni. */
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
-import type { Command, Program } from '../program.js';
+import type { KnownCommand, Program } from '../program.js';
 import { givenPassword, ociUrl, passwordOfPair, pull, push, pushesSecond } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
@@ -45,7 +45,7 @@ function cosign({ positional, values, has }: Arguments): Found[] {
   );
 }
 
-const COSIGN_COMMANDS: readonly Command[] = [
+const COSIGN_COMMANDS: readonly KnownCommand[] = [
   {
     words: ['sign'],
     source: 'https://docs.sigstore.dev/cosign/signing/signing_with_containers/',

@@ -4,7 +4,7 @@ import { HOLE } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
 import { withoutTransport } from '../names.js';
-import type { Command, Program } from '../program.js';
+import type { KnownCommand, Program } from '../program.js';
 import { givenPassword, passwordOfPair, pull, push } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
@@ -62,13 +62,13 @@ function skopeoSync({ positional, values, has }: Arguments): Found[] {
 
 const LOGIN = 'man podman-login(1), containers-auth.json(5)';
 
-const SIGNS: readonly Command[] = [
+const SIGNS: readonly KnownCommand[] = [
   { words: ['login'], source: LOGIN, takes: LOGIN_OPTIONS, signs: { way: 'in', stores: ['containers'] } },
   { words: ['logout'], source: LOGIN, takes: [], signs: { way: 'out', stores: ['containers'] } },
 ];
 
 /** What podman and buildah have in common. */
-function common(program: string): Command[] {
+function common(program: string): KnownCommand[] {
   const source = `man ${program}-push(1), ${program}-pull(1), podman-manifest-push(1)`;
   return [
     {

@@ -1,7 +1,7 @@
 /** Programs that copy images and artifacts between registries: crane, regctl, oras. */
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
-import type { Command, Program } from '../program.js';
+import type { KnownCommand, Program } from '../program.js';
 import { givenPassword, pull, pullsFirst, push, pushesSecond, repositoryOf } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
@@ -24,7 +24,7 @@ function craneAppend({ values }: Arguments): Found[] {
   return values('-t', '--new_tag', '--tag').flatMap((tag) => push(tag, 'ggcr'));
 }
 
-const CRANE_COMMANDS: readonly Command[] = [
+const CRANE_COMMANDS: readonly KnownCommand[] = [
   {
     words: ['copy|cp'],
     source: `${CRANE}/crane_copy.md`,
@@ -93,7 +93,7 @@ function registryOnly(reference: string | undefined): string | undefined {
   return reference?.includes('://') ? undefined : reference;
 }
 
-const REGCTL_COMMANDS: readonly Command[] = [
+const REGCTL_COMMANDS: readonly KnownCommand[] = [
   {
     words: ['image', 'copy|cp'],
     source: REGCTL,
@@ -148,7 +148,7 @@ function oras({ positional, values, has }: Arguments, target: string | undefined
 }
 
 /** An oras command that pushes to its first operand. */
-const orasFirst = (begins: string[], page: string, rest: string): Command => ({
+const orasFirst = (begins: string[], page: string, rest: string): KnownCommand => ({
   words: begins,
   source: `${ORAS}/${page}`,
   example: `oras ${begins.map((each) => each.split('|')[0]).join(' ')} ghcr.io/octo/app:1 ${rest}`,
@@ -156,7 +156,7 @@ const orasFirst = (begins: string[], page: string, rest: string): Command => ({
   finds: (args) => oras(args, args.positional[0]),
 });
 
-const ORAS_COMMANDS: readonly Command[] = [
+const ORAS_COMMANDS: readonly KnownCommand[] = [
   orasFirst(['push'], 'oras_push', 'a.txt'),
   orasFirst(['attach'], 'oras_attach', '--artifact-type a/b a.txt'),
   orasFirst(['blob|manifest', 'push'], 'oras_blob_push', 'a.txt'),

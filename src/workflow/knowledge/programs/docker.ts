@@ -2,7 +2,7 @@
 import type { Arguments } from '../arguments.js';
 import { bakeFound, cacheEntries, outputEntries } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
-import type { Command, Program } from '../program.js';
+import type { KnownCommand, Program } from '../program.js';
 import { composeImages } from '../project-files/compose.js';
 import { pullsFirst, push, pushesFirst } from '../transfers.js';
 
@@ -66,7 +66,7 @@ function compose({ positional, values, has }: Arguments, around: Surroundings): 
 }
 
 /** `docker compose push`, by whichever program. */
-function composeCommand(begins: readonly string[], source: string, example: string): Command {
+function composeCommand(begins: readonly string[], source: string, example: string): KnownCommand {
   return {
     words: begins,
     source,
@@ -77,8 +77,8 @@ function composeCommand(begins: readonly string[], source: string, example: stri
   };
 }
 
-const BUILDX: readonly Command[] = [
-  ...[['buildx', 'build|b'], ['build'], ['image|builder', 'build']].map((begins): Command => {
+const BUILDX: readonly KnownCommand[] = [
+  ...[['buildx', 'build|b'], ['build'], ['image|builder', 'build']].map((begins): KnownCommand => {
     // With buildx installed, `docker build` is `docker buildx build`.
     const said = begins.map((each) => each.split('|')[0]).join(' ');
     return {
@@ -108,10 +108,10 @@ const BUILDX: readonly Command[] = [
 ];
 
 /** What docker and nerdctl have in common. */
-function common(program: string, source: string): Command[] {
+function common(program: string, source: string): KnownCommand[] {
   return [
     ...[['push'], ['image', 'push'], ['manifest', 'push']].map(
-      (begins): Command => ({
+      (begins): KnownCommand => ({
         words: begins,
         source,
         example: `${program} ${begins.join(' ')} ghcr.io/octo/app`,
@@ -121,7 +121,7 @@ function common(program: string, source: string): Command[] {
       }),
     ),
     ...[['pull'], ['image', 'pull']].map(
-      (begins): Command => ({
+      (begins): KnownCommand => ({
         words: begins,
         source,
         takes: ['--platform'],
