@@ -24,10 +24,12 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 const ACTIVE = PROGRAMS.filter(({ commands }) => commands).flatMap(({ names }) => names);
 const NAMED = `\\b(?:${ACTIVE.map(escaped).join('|')})\\b`;
 
+const SAYS_ONE = new RegExp(NAMED);
+
 /** Actions that do and are not named after such a program. */
 const OTHERS = ACTIONS.filter(({ finds, signs }) => finds || signs)
   .flatMap(({ uses }) => uses)
-  .filter((name) => !new RegExp(NAMED).test(name));
+  .filter((name) => !SAYS_ONE.test(name));
 
 /** Those, an action of the repository, and an alias behind which anything may stand. */
 const ACTIVITY = one([NAMED, 'ghcr', '[.$]\\/', '\\*\\w', ...OTHERS.map(escaped)]);
@@ -38,7 +40,7 @@ export function mayBeActive(text: string): boolean {
 }
 
 /** Words of a script that may say something of registries, or hand something on to later steps. */
-const TELLING = one([NAMED, 'GITHUB_(?:ENV|OUTPUT)', '::set-', 'auths']);
+const TELLING = new RegExp(`${NAMED}|GITHUB_(?:ENV|OUTPUT)|::set-|auths`);
 
 /** Is a script with these words worth following? Any other one may at most log in out of sight. */
 export function isTellingScript(text: string): boolean {

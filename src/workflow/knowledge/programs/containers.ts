@@ -6,6 +6,7 @@ import type { Found } from '../clients.js';
 import { withoutTransport } from '../names.js';
 import type { KnownCommand, Program } from '../program.js';
 import { givenPassword, passwordOfPair, pull, push } from '../transfers.js';
+import { composeCommand } from './compose.js';
 
 const words = (text: string) => text.split(' ');
 
@@ -124,10 +125,24 @@ export const CONTAINERS: readonly Program[] = [
     hidesLogins: 'no',
   },
   {
+    names: ['podman-compose'],
+    commands: [
+      composeCommand(
+        [],
+        'https://github.com/containers/podman-compose: it calls podman push',
+        'podman-compose push',
+        'containers',
+      ),
+    ],
+    log: { name: 'podman-compose', frame: /\bpodman-compose\b/ },
+    hidesLogins: 'no',
+  },
+  {
     names: ['podman'],
     options: words('--connection -c --log-level --root --runroot --storage-driver --storage-opt --url'),
     commands: [
       ...common('podman'),
+      composeCommand(['compose'], 'man podman-compose(1): it calls docker-compose', 'podman compose push'),
       {
         words: ['image', 'push'],
         source: 'man podman-push(1)',

@@ -3,8 +3,8 @@ import type { Arguments } from '../arguments.js';
 import { bakeFound, cacheEntries, outputEntries } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { composeImages } from '../project-files/compose.js';
 import { pullsFirst, push, pushesFirst } from '../transfers.js';
+import { composeCommand } from './compose.js';
 
 const DOCS = 'https://docs.docker.com/reference/cli/docker';
 const NERDCTL = 'https://github.com/containerd/nerdctl/blob/main/docs/command-reference.md';
@@ -24,10 +24,6 @@ const BAKE_OPTIONS = words('-f --file --set --builder --metadata-file --progress
 
 const INDEX_OPTIONS = words(
   '-t --tag -f --file --annotation --builder --progress -p --platform --metadata-file',
-);
-
-const COMPOSE_OPTIONS = words(
-  '-f --file -p --project-name --project-directory --profile --env-file --parallel --build-arg',
 );
 
 const LOGIN_OPTIONS = words('-u --username -p --password');
@@ -54,27 +50,6 @@ function bake(args: Arguments, around: Surroundings): Found[] {
     },
     around,
   );
-}
-
-/** `compose push` pushes the images of the services that are built. */
-function compose({ positional, values, has }: Arguments, around: Surroundings): Found[] {
-  const [command, ...services] = positional;
-  const pushes = command === 'push' || (command === 'build' && has('--push'));
-  return pushes
-    ? composeImages(values('-f', '--file'), services, around).flatMap((image) => push(image))
-    : [];
-}
-
-/** `docker compose push`, by whichever program. */
-function composeCommand(begins: readonly string[], source: string, example: string): KnownCommand {
-  return {
-    words: begins,
-    source,
-    example,
-    takes: COMPOSE_OPTIONS,
-    finds: compose,
-    elsewhere: /compose\b(?:[^\n]|\\\r?\n)*?\bpush/i,
-  };
 }
 
 const BUILDX: readonly KnownCommand[] = [
