@@ -39,10 +39,11 @@ async function main() {
   const { CAUSES } = await built('causes/index.js');
   const { placeholders } = await built('causes/placeholders.js');
   const { readLog } = await built('evidence/log/read-log.js');
+  const { LOG_TOOLS } = await built('workflow/knowledge/log-tools.js');
   const { explainLogs, joined } = await built('explain.js');
   const book = await pages(CAUSES, placeholders, async (message) => {
     if (!message) return [];
-    const { jobs } = await readLog([Buffer.from(message)], 'message');
+    const { jobs } = await readLog([Buffer.from(message)], 'message', LOG_TOOLS);
     const read = jobs.map((job) => joined(job, null, null));
     const [finding] = explainLogs(read, 'en');
     return finding ? [finding.id, ...finding.alternatives] : [];

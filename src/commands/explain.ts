@@ -6,6 +6,7 @@ import { explainLogs, joined, type ReadJob } from '../explain.js';
 import { maskAll, masker, maskLeaks } from '../report/mask.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language, Localized } from '../types.js';
+import { LOG_TOOLS } from '../workflow/knowledge/log-tools.js';
 import type { JobQuestion } from '../workflow/reading/from-log.js';
 
 export interface LogSource {
@@ -46,7 +47,7 @@ export async function explanation(
   const readings: LogReading[] = [];
   for (const { name, job, open } of sources) {
     try {
-      readings.push(await readLog(await open(), name, job));
+      readings.push(await readLog(await open(), name, LOG_TOOLS, job));
     } catch (error) {
       // One job of a run without a log: the others may have it.
       if (!(error instanceof UnreadableLog) || sources.length === 1) throw error;

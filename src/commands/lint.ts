@@ -6,9 +6,11 @@ import { Findings, type SettledFinding } from '../judge/finding.js';
 import { judgeCall, judgeFile, judgeJob } from '../lint-judge.js';
 import type { Report } from '../report/report.js';
 import type { Language, Verdict } from '../types.js';
+import { concernsRegistry } from '../workflow/knowledge/concern.js';
 import { expressionsFor } from '../workflow/language/expressions.js';
 import { JobReader } from '../workflow/reading/every-run.js';
 import { callsOf, waysOf } from '../workflow/runs/call-chains.js';
+import { followScript } from '../workflow/shell/script.js';
 import { readRepository } from '../workflow/text/repository.js';
 
 export type { FileEdit };
@@ -68,6 +70,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     ...options,
     texts: options.texts ?? [],
     edited: options.edited ?? {},
+    concerns: concernsRegistry,
   });
   const { documents, project } = files;
   const open = (file: string) => documents.get(file) ?? null;
@@ -80,7 +83,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const set = { repository, documents };
   for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, all, findings);
   const expressions = await expressionsFor('${{');
-  const reader = new JobReader({ registry: REGISTRY, event, expressions, project });
+  const reader = new JobReader({ registry: REGISTRY, event, expressions, project, scripts: followScript });
   for (const way of waysOf(set)) {
     const isRefused = refused.has(way.job.document) || way.callers.some((each) => refused.has(each.document));
     const reading = isRefused ? null : reader.read(way);

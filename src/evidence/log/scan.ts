@@ -2,15 +2,12 @@
  * The fast part: out of hundreds of megabytes, the few lines that are worth a
  * closer look. Only a line that has one of the words is cut out and decoded.
  */
-import { automatonOf } from './automaton.js';
+import type { Automaton } from './automaton.js';
 import { decodeLine } from './decode.js';
-import { VOCABULARY } from './vocabulary.js';
 
 /** A line (or one without an end) is looked at in pieces of this size at most. */
 const LONGEST = 16 * 1024;
 const NEWLINE = 10;
-
-const AUTOMATON = automatonOf(VOCABULARY);
 
 export interface Scanned {
   /** 1-based. */
@@ -24,8 +21,13 @@ export interface Scanned {
 export class Scanner {
   lines = 0;
   bytes = 0;
+  readonly #automaton: Automaton;
   /** The beginning of a line whose end has not come yet. */
   #rest: Buffer = Buffer.alloc(0);
+
+  constructor(automaton: Automaton) {
+    this.#automaton = automaton;
+  }
 
   add(chunk: Buffer): Scanned[] {
     this.bytes += chunk.length;
@@ -46,7 +48,7 @@ export class Scanner {
   }
 
   #scan(block: Buffer): Scanned[] {
-    const { next, looks, classes, width } = AUTOMATON;
+    const { next, looks, classes, width } = this.#automaton;
     const found: Scanned[] = [];
     let state = 0;
     let look = 0;

@@ -7,30 +7,6 @@
 import type { Access } from '../../types.js';
 import type { PackagesLevel, RunEvidence, WorkflowEvidence } from '../types.js';
 
-/** What printed the line. */
-export type Client =
-  | 'docker'
-  | 'docker compose'
-  | 'buildx'
-  | 'podman'
-  | 'buildah'
-  | 'skopeo'
-  | 'crane'
-  | 'ko'
-  | 'kaniko'
-  | 'cosign'
-  | 'oras'
-  | 'helm'
-  | 'jib'
-  | 'goreleaser'
-  | 'devcontainers'
-  | 'npm'
-  | 'kubernetes'
-  | 'attest'
-  | 'gh'
-  | 'runner'
-  | 'REST API';
-
 export type SymptomKind =
   /** The registry said no. */
   | 'refused'
@@ -92,7 +68,8 @@ export interface Symptom {
   status: number | null;
   method: string | null;
   stage: Stage | null;
-  client: Client | null;
+  /** What printed the line: a name of `client.ts` or of the tools that the reader was given. */
+  client: string | null;
   registry: string;
   attribution: Attribution;
   image: LogImage | null;

@@ -3,6 +3,7 @@
  * call, to the job itself; each with the permissions that are granted on it.
  */
 import type { PackagesLevel, PermissionGrant } from '../../evidence/types.js';
+import { FOREIGN_WORKFLOWS } from '../knowledge/workflows.js';
 import { child, entry, map, type WorkflowDocument, type YamlEntry, type YamlNode } from '../text/document.js';
 import { calledPath, callingJobs, type JobText, jobText } from '../text/job.js';
 import { atLeast, granted, levelOf, MAX_CALL_DEPTH, packagesGrant, permissionBlock } from './permissions.js';
@@ -121,15 +122,6 @@ export interface CallReading {
   isForeign: boolean;
 }
 
-/** Workflows of other repositories of which everybody may know what they ask for. */
-const KNOWN_WORKFLOWS: readonly { uses: RegExp; asked: PackagesLevel; source: string }[] = [
-  {
-    uses: /^slsa-framework\/slsa-github-generator\/\.github\/workflows\/generator_container_slsa3\.yml@/i,
-    asked: 'write',
-    source: 'https://github.com/slsa-framework/slsa-github-generator, internal/builders/container/README.md',
-  },
-];
-
 /** Every call on every way. */
 export function* callsOf(set: WorkflowSet): Generator<CallReading> {
   for (const { top, isForeign } of topsOf(set)) {
@@ -140,7 +132,7 @@ export function* callsOf(set: WorkflowSet): Generator<CallReading> {
 function* callsIn(document: WorkflowDocument, trail: Trail): Generator<CallReading> {
   const { set, top, isForeign, callers, grants } = trail;
   for (const { id, uses } of callingJobs(document)) {
-    const known = KNOWN_WORKFLOWS.find((each) => each.uses.test(uses));
+    const known = FOREIGN_WORKFLOWS.find((each) => each.uses.test(uses));
     const chain = [...grants, packagesGrant(document, id)];
     if (known) yield { document, job: id, grants: chain, asked: known.asked, called: null, isForeign };
   }
