@@ -17,7 +17,7 @@ if (!file) {
 const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
 spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')]);
 const { readLog } = await import(new URL('../build/evidence/log/read-log.js', import.meta.url));
-const { explainLogs, joined } = await import(new URL('../build/explain.js', import.meta.url));
+const { explainLogs, joined } = await import(new URL('../build/judge/symptoms.js', import.meta.url));
 
 const excerpts = readFileSync(file, 'utf8')
   .split('\n')

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readLog } from '../../src/evidence/log/read-log.js';
 import type { JobLog, LogReading, Symptom } from '../../src/evidence/log/types.js';
 import type { RunEvidence, WorkflowEvidence } from '../../src/evidence/types.js';
-import { explainLogs, joined } from '../../src/explain.js';
+import { explainLogs, joined } from '../../src/judge/symptoms.js';
 import type { Finding, Language } from '../../src/types.js';
 
 export async function* pieces(text: string | Buffer, size = 7): AsyncGenerator<Buffer> {

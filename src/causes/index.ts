@@ -55,7 +55,7 @@ import type { Cause } from './cause.js';
  * earlier one is named and the later one becomes its alternative. So what spoils every push of
  * the run stands before what spoils every push of the job, and both before what is about one package.
  */
-export const CAUSES: readonly Cause[] = [
+const BOOK = [
   // nothing started
   billingBlocked,
   // the file
@@ -117,4 +117,9 @@ export const CAUSES: readonly Cause[] = [
   tokenExpiresSoon,
   // none of these
   unexplainedRefusal,
-];
+] as const;
+
+/** The stable names (contract, section 5). */
+export type CauseId = (typeof BOOK)[number]['id'];
+
+export const CAUSES: readonly Cause<CauseId>[] = BOOK;

@@ -2,7 +2,7 @@
 import { readLog } from '../evidence/log/read-log.js';
 import { type LogReading, UnreadableLog } from '../evidence/log/types.js';
 import type { RunEvidence } from '../evidence/types.js';
-import { explainLogs, joined, type ReadJob } from '../explain.js';
+import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';
 import { maskAll, masker, maskLeaks } from '../report/mask.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language, Localized } from '../types.js';

@@ -1,9 +1,9 @@
 /** `lint`: read workflow files, judge every job of them, name what GHCR would refuse. Offline. */
-import type { Linted } from '../causes/cause.js';
+import type { Linted } from '../causes/case.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
-import { Findings, type SettledFinding } from '../judge/finding.js';
-import { judgeCall, judgeFile, judgeJob } from '../lint-judge.js';
+import { type SettledFinding, Settling } from '../judge/settling.js';
+import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
 import type { Report } from '../report/report.js';
 import type { Language, Verdict } from '../types.js';
 import { expressionsFor } from '../workflow/language/expressions.js';
@@ -73,7 +73,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const open = (file: string) => documents.get(file) ?? null;
   const textOf = (file: string) => open(file)?.text ?? project.file(file) ?? '';
   const all: Linted = { registry: REGISTRY, repository, open };
-  const findings = new Findings(all, language, textOf);
+  const findings = new Settling(all, language, textOf);
   const images = new Map<string, Verdict>();
 
   const refused = new Set([...documents.values()].filter((each) => judgeFile(each, all, findings)));
