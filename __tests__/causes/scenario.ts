@@ -2,7 +2,7 @@
  * From a case of a fixture to evidence: what the case leaves out is an ordinary run of
  * octo/app, whose job `build` pushes ghcr.io/octo/app:1 with its own GITHUB_TOKEN.
  */
-import { caseOfAnswer, type Refusal } from '../../src/causes/case-of.js';
+import { caseOfAnswer, type LiveRefusal } from '../../src/causes/case-of.js';
 import type {
   Answer,
   Evidence,
@@ -160,7 +160,7 @@ function workflow({ grants, pushes = [], workflow: more }: Scenario): WorkflowEv
 }
 
 /** The evidence of a case, and the refusal in it. */
-export function scenario(given: Scenario): { evidence: Evidence; refusal: Refusal } {
+export function scenario(given: Scenario): { evidence: Evidence; refusal: LiveRefusal } {
   const { access = 'push', token: name = 'job', with: differs = {} } = given;
   const base = name === null ? null : (TOKENS[name] as TokenEvidence);
   const user =

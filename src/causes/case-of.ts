@@ -14,7 +14,7 @@ import { grantedLevel, LEVELS } from './levels.js';
 import { isJobToken, saidToApp, WORDS } from './questions.js';
 
 /** One image that one token may not push (or pull), or about which nothing could be decided. */
-export interface Refusal {
+export interface LiveRefusal {
   image: ImageEvidence;
   answer: Answer;
   /** null: asked without a credential. */
@@ -24,7 +24,7 @@ export interface Refusal {
 // ------------------------------------------------------------- a live answer
 
 /** What the registry answered to us, with all that was learnt beside it. */
-export function caseOfAnswer({ image: about, answer, token }: Refusal, evidence: Evidence): Case {
+export function caseOfAnswer({ image: about, answer, token }: LiveRefusal, evidence: Evidence): Case {
   const { run, workflow } = evidence;
   const { image, package: found, readable, anonymousPull, tags } = about;
   const writes = writesElsewhere(evidence);

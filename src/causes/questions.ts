@@ -117,7 +117,7 @@ export function mayBeJobTokens(seen: Case): boolean {
 }
 
 /** Does a user's token have the scope for this access? null: not seen. */
-export function hasScope(token: TokenEvidence, access: Access | null): boolean | null {
+export function hasPackagesScope(token: TokenEvidence, access: Access | null): boolean | null {
   const enough = ['admin:packages', 'write:packages', ...(access === 'pull' ? ['read:packages'] : [])];
   return token.user?.scopes ? token.user.scopes.some((scope) => enough.includes(scope)) : null;
 }

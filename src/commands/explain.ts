@@ -28,7 +28,7 @@ export interface Explanation {
   line(file: string, number: number): string | undefined;
 }
 
-export interface ExplainOptions {
+export interface ExplanationOptions {
   language: Language;
   /** The run that the logs are of. */
   run: RunEvidence | null;
@@ -40,7 +40,7 @@ export interface ExplainOptions {
 /** Throws `UnreadableLog` when the only log cannot be read, and what opening it throws. */
 export async function explanation(
   sources: readonly LogSource[],
-  options: ExplainOptions,
+  options: ExplanationOptions,
 ): Promise<Explanation> {
   const { language } = options;
   const readings: LogReading[] = [];
@@ -80,7 +80,7 @@ function leakMasker(secrets: readonly string[]): (text: string) => string {
 
 async function withWorkflow(
   one: LogReading['jobs'][number],
-  { run, place }: ExplainOptions,
+  { run, place }: ExplanationOptions,
 ): Promise<ReadJob> {
   const where = one.symptoms.length > 0 ? place(one.job) : null;
   if (!where) return joined(one, run, null);

@@ -38,7 +38,7 @@ export interface FileProblem {
   line: number | null;
 }
 
-export interface Repair {
+export interface FindingRepair {
   /** Index in `report.findings`. */
   finding: number;
   edits: FileEdit[];
@@ -52,7 +52,7 @@ export interface LintResult {
   /** Text of every file that was parsed, by its name in the report. */
   texts: Record<string, string>;
   /** One for each finding that text edits can mend, in the order of the findings. */
-  repairs: Repair[];
+  repairs: FindingRepair[];
   /** Of the files that were named; one with a problem is not among them. */
   filesRead: number;
   /** Files that concern GHCR and were parsed. */

@@ -2,7 +2,7 @@
  * From what the registry answered to findings. Every refusal gets the one cause that explains
  * it best; the other candidates become its alternatives. Pure: what is true was observed before.
  */
-import { caseOfAnswer, type Refusal, subjectOfRun } from '../causes/case-of.js';
+import { caseOfAnswer, type LiveRefusal, subjectOfRun } from '../causes/case-of.js';
 import { tokenName } from '../causes/facts.js';
 import { CAUSES } from '../causes/index.js';
 import { overallVerdict } from '../evidence/registry/verdict.js';
@@ -11,7 +11,7 @@ import type { Finding, Language } from '../types.js';
 import { findingOf } from './finding.js';
 import { type Judgement, judge } from './judge.js';
 import { answerObservations } from './observations.js';
-import { bySeverity } from './order.js';
+import { worstFirst } from './order.js';
 import { SENTENCES } from './sentences.js';
 
 /** The findings, worst first, in one language. */
@@ -20,7 +20,7 @@ export function diagnose(evidence: Evidence, language: Language): Finding[] {
   const refusals = groupAlike(explained).map((group) => refusalFinding(group, evidence, language));
   const told = new Set(refusals.map(({ id }) => id));
   const notices = noticed(evidence, language).filter(({ id }) => !told.has(id));
-  return [...refusals, ...notices].sort(bySeverity);
+  return worstFirst([...refusals, ...notices]);
 }
 
 /** What holds although nothing was refused. */
@@ -36,7 +36,7 @@ function noticed(evidence: Evidence, language: Language): Finding[] {
 }
 
 interface Explained extends Judgement {
-  refusal: Refusal;
+  refusal: LiveRefusal;
   /** Another token may, or no token is needed: the run goes on with that. */
   isPassedOver: boolean;
 }
@@ -52,13 +52,13 @@ function explainImage(image: ImageEvidence, evidence: Evidence): Explained[] {
   });
 }
 
-function explainAnswer(refusal: Refusal, evidence: Evidence, isPassedOver: boolean): Explained[] {
+function explainAnswer(refusal: LiveRefusal, evidence: Evidence, isPassedOver: boolean): Explained[] {
   if (refusal.answer.outcome === 'allowed') return [];
   const judgement = judge(caseOfAnswer(refusal, evidence));
   return judgement ? [{ refusal, isPassedOver, ...judgement }] : [];
 }
 
-function tokenOf(token: TokenSource | null, { tokens }: Evidence): Refusal['token'] {
+function tokenOf(token: TokenSource | null, { tokens }: Evidence): LiveRefusal['token'] {
   return tokens.find(({ source }) => source === token) ?? null;
 }
 
@@ -112,7 +112,7 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
 }
 
 /** Why the other tokens may not either. */
-function explainPassedOver({ image, answer }: Refusal, evidence: Evidence): Explained[] {
+function explainPassedOver({ image, answer }: LiveRefusal, evidence: Evidence): Explained[] {
   if (answer.outcome !== 'refused') return [];
   return image.answers.flatMap(({ token, answer: other }) =>
     token === evidence.chosen

@@ -1,6 +1,6 @@
 /** What was observed, one statement a line: the lines under «evidence» in a finding. */
 import type { LintedPush } from '../causes/case.js';
-import type { Refusal } from '../causes/case-of.js';
+import type { LiveRefusal } from '../causes/case-of.js';
 import { tokenName } from '../causes/facts.js';
 import { shown } from '../causes/pushed.js';
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
@@ -21,7 +21,7 @@ import { OBSERVED, type ObservationWords } from './observation-words.js';
 
 /** @param refusal null: of the run as a whole */
 export function answerObservations(
-  refusal: Refusal | null,
+  refusal: LiveRefusal | null,
   evidence: Evidence,
   language: Language,
 ): string[] {

@@ -14,9 +14,9 @@ export function confidenceRank(confidence: Confidence): number {
   return CONFIDENCES.indexOf(confidence);
 }
 
-/** Worst first. */
-export function bySeverity(one: Pick<Finding, 'severity'>, other: Pick<Finding, 'severity'>): number {
-  return severityRank(one.severity) - severityRank(other.severity);
+/** The worst first; within one severity the order in which they were found. */
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((one, other) => severityRank(one.severity) - severityRank(other.severity));
 }
 
 /** The surest first. Sorting is stable: what stood in front among equals stays there. */

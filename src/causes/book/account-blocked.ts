@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { hasScope, isPush, isUserToken, rightRefused, says, WORDS, wasAsked } from '../questions.js';
+import { hasPackagesScope, isPush, isUserToken, rightRefused, says, WORDS, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** The user's own namespace and every scope, and still no: something on GitHub's side. */
@@ -20,7 +20,7 @@ export const accountBlocked = cause({
     if (!wasAsked(seen)) return { confidence: 'possible' };
     if (!isPush(seen) || !token || !isUserToken(token) || !rightRefused(seen)) return undefined;
     const own = token.user?.login?.toLowerCase() === image?.owner;
-    const scope = hasScope(token, access);
+    const scope = hasPackagesScope(token, access);
     if (!own || scope === false) return undefined;
     return { confidence: scope ? 'likely' : 'possible', url: 'https://support.github.com' };
   },

@@ -1,6 +1,15 @@
 import { causeWith } from '../cause.js';
 import { packageCreation } from '../pages.js';
-import { hasScope, isPush, isUserToken, rightRefused, says, silent, WORDS, wasAsked } from '../questions.js';
+import {
+  hasPackagesScope,
+  isPush,
+  isUserToken,
+  rightRefused,
+  says,
+  silent,
+  WORDS,
+  wasAsked,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** The package does not exist yet, and the token's user may not create one in that namespace. */
@@ -34,7 +43,7 @@ export const packageCreationRefused = causeWith<'person' | 'organization'>()({
       isUserToken(token) && (silent(seen) || says(seen, WORDS.resource)) && seen.readable !== 'yes';
     if (!said && !open) return undefined;
     const own = token.user?.login?.toLowerCase() === image?.owner;
-    const confidence = said && !own && hasScope(token, seen.access) !== false ? 'likely' : 'possible';
+    const confidence = said && !own && hasPackagesScope(token, seen.access) !== false ? 'likely' : 'possible';
     return about?.ownerType === 'User'
       ? { confidence, detail: 'person' }
       : { confidence, ...page, detail: 'organization' };

@@ -3,7 +3,7 @@ import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import {
   credentialRefused,
-  hasScope,
+  hasPackagesScope,
   hinted,
   isJobToken,
   isPull,
@@ -121,7 +121,7 @@ function ofAnswer(seen: Case): Claim<Asker> | undefined {
   }
   if (!isUserToken(token)) return undefined;
   const named = says(seen, WORDS.readPackage, WORDS.read);
-  const weak = foreign || hasScope(token, 'pull') === false || (!named && says(seen, WORDS.scopes));
+  const weak = foreign || hasPackagesScope(token, 'pull') === false || (!named && says(seen, WORDS.scopes));
   return { confidence: weak ? 'possible' : 'likely', ...url, detail: 'user' };
 }
 

@@ -1,7 +1,15 @@
 import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
 import { ownTokens } from '../pages.js';
-import { hasScope, isUserToken, rightRefused, says, WORDS, wasAsked, withoutReason } from '../questions.js';
+import {
+  hasPackagesScope,
+  isUserToken,
+  rightRefused,
+  says,
+  WORDS,
+  wasAsked,
+  withoutReason,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** An organisation with SAML takes a user's token only once that user has authorised it there. */
@@ -55,7 +63,7 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
   const sso = about?.sso;
   const url = sso?.url ?? ownTokens(serverUrl);
   if (sso?.required)
-    return { confidence: hasScope(token, seen.access) === false ? 'likely' : 'certain', url };
+    return { confidence: hasPackagesScope(token, seen.access) === false ? 'likely' : 'certain', url };
   // The registry itself says no word about SAML: a bare `denied` after a good login is all that was seen.
   const bare = rightRefused(seen) && said === 'denied' && sso?.required !== false;
   return bare && about?.ownerType !== 'User' ? { confidence: 'possible', url } : undefined;

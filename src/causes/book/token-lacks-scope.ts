@@ -2,7 +2,16 @@ import type { Access } from '../../types.js';
 import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
 import { newToken } from '../pages.js';
-import { hasScope, hinted, isPull, isUserToken, rightRefused, says, WORDS, wasAsked } from '../questions.js';
+import {
+  hasPackagesScope,
+  hinted,
+  isPull,
+  isUserToken,
+  rightRefused,
+  says,
+  WORDS,
+  wasAsked,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** A classic or OAuth token that is alive and was made without the packages scope. */
@@ -56,7 +65,7 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
   const { token, access, serverUrl } = seen;
   if (!token || !isUserToken(token) || !rightRefused(seen) || seen.kind === 'missing') return undefined;
   if (token.kind === 'app-user') return undefined; // has permissions, no scopes
-  const has = hasScope(token, access);
+  const has = hasPackagesScope(token, access);
   if (has !== false && !says(seen, WORDS.scopes)) return undefined;
   return {
     confidence: has ? 'possible' : has === null && token.kind === 'unknown' ? 'likely' : 'certain',

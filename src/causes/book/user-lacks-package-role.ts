@@ -1,6 +1,6 @@
 import { cause } from '../cause.js';
 import {
-  hasScope,
+  hasPackagesScope,
   hinted,
   isPush,
   isUserToken,
@@ -30,7 +30,7 @@ export const userLacksPackageRole = cause({
     if (wasAsked(seen)) {
       const { token } = seen;
       if (!isPush(seen) || !token || !isUserToken(token) || !rightRefused(seen)) return undefined;
-      const isFit = named && hasScope(token, seen.access) !== false;
+      const isFit = named && hasPackagesScope(token, seen.access) !== false;
       const open = silent(seen) || says(seen, WORDS.resource);
       if (!named && !(open && seen.readable !== 'absent')) return undefined;
       return { confidence: isFit ? 'likely' : 'possible', ...settingsOf(seen) };

@@ -4,9 +4,10 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { type LintResult, lint } from '../../commands/lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-output.js';
+import { worstFirst } from '../../judge/order.js';
 import { annotation } from '../../report/annotations.js';
 import { command, escapeData } from '../../report/commands.js';
-import { bySeverity, countSeverities } from '../../report/facts.js';
+import { countSeverities } from '../../report/facts.js';
 import { findingsJson, reportJson } from '../../report/json.js';
 import { problemSentence } from '../../report/problems.js';
 import { summary } from '../../report/summary.js';
@@ -111,7 +112,7 @@ function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv): void 
     issue(command('warning', { file, line }, problemSentence(problem, language)));
   }
   // GitHub shows ten of a kind for a step: what fails it comes first.
-  for (const finding of bySeverity(report.findings)) issue(annotation(finding, { language, docsBase }));
+  for (const finding of worstFirst(report.findings)) issue(annotation(finding, { language, docsBase }));
 
   const wanted =
     inputs.summary === 'always' || (inputs.summary === 'on-finding' && report.findings.length > 0);
