@@ -205,6 +205,20 @@ describe('every cause is complete', () => {
     expect(pages.filter((name) => name !== 'README').sort()).toEqual(ids);
   });
 
+  test('no other file names it, but the order of the book', () => {
+    const judge = new URL('../../src/judge/', import.meta.url);
+    const files = [SOURCES, judge].flatMap((folder) =>
+      names(folder, '.ts').map((name) => ({
+        name,
+        text: readFileSync(new URL(`${name}.ts`, folder), 'utf8'),
+      })),
+    );
+    const named = files.flatMap(({ name, text }) =>
+      ids.filter((id) => id !== name && new RegExp(`['"\`]${id}['"\`]`).test(text)),
+    );
+    expect(named).toEqual([]);
+  });
+
   test('the last resort stands last', () => {
     const last = CAUSES.filter(({ lastResort }) => lastResort).map(({ id }) => id);
     expect(last).toEqual(['unexplained-refusal' satisfies CauseId]);

@@ -4,13 +4,7 @@
  */
 import type { TokenHint } from '../evidence/log/types.js';
 import { packageSettingsUrl } from '../evidence/settings-url.js';
-import type {
-  Evidence,
-  ImageReference,
-  PermissionGrant,
-  TokenDefect,
-  TokenEvidence,
-} from '../evidence/types.js';
+import type { PermissionGrant, TokenDefect, TokenEvidence } from '../evidence/types.js';
 import type { Access } from '../types.js';
 import type { Case } from './case.js';
 import type { Claim } from './cause.js';
@@ -215,37 +209,4 @@ export function settingsOf(seen: Case): Pick<Claim, 'url'> {
   if (about) return { url: about.settingsUrl };
   if (wasAsked(seen) || !image?.name.includes('/') || image.name.includes('*')) return {};
   return { url: packageSettingsUrl(serverUrl, image, null) };
-}
-
-// --------------------------------------------------------------- the place
-
-/** The step that pushes this image, where the workflow names it. A log has places of its own. */
-export function placeOf(seen: Case): Pick<Claim, 'location' | 'job'> {
-  const { image, workflow, registry, cache } = seen;
-  return wasAsked(seen) && image
-    ? stepOf({ ...image, registry, role: cache ? 'cache' : 'image' }, { workflow })
-    : {};
-}
-
-/** The same for an image about which nothing was refused. */
-export function stepOf(
-  image: Pick<ImageReference, 'registry' | 'name' | 'given' | 'role'>,
-  { workflow }: Pick<Evidence, 'workflow'>,
-): Pick<Claim, 'location' | 'job'> {
-  const push = workflow?.pushes.find(
-    ({ reference, role }) =>
-      role === image.role &&
-      reference !== null &&
-      (reference === image.given || bare(reference, image.registry) === `${image.registry}/${image.name}`),
-  );
-  return workflow && push ? { location: push.location, job: workflow.job } : {};
-}
-
-/** `registry/name`: lower case, without tag and digest. */
-function bare(reference: string, registry: string): string {
-  const name = reference
-    .toLowerCase()
-    .replace(/@.*$/, '')
-    .replace(/:[^/]*$/, '');
-  return name.startsWith(`${registry}/`) ? name : `${registry}/${name}`;
 }

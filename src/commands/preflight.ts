@@ -27,9 +27,9 @@ export async function preflight(
   language: Language,
 ): Promise<Preflight> {
   // The causes' texts are loaded while the registry thinks.
-  const diagnosis = Promise.all([import('../judge/answers.js'), import('../judge/checked.js')]);
+  const diagnosis = import('../judge/answers.js');
   const { evidence, skipped, credentials, credential } = await observe(question);
-  const [{ diagnose }, { checkedList }] = await diagnosis;
+  const { diagnose, checkedList } = await diagnosis;
 
   const findings = diagnose(evidence, language);
   const mask = masker(credentials.flatMap(({ secret, username }) => secretForms(secret, [username])));

@@ -14,6 +14,9 @@ import { answerObservations } from './observations.js';
 import { worstFirst } from './order.js';
 import { SENTENCES } from './sentences.js';
 
+// One door for what is loaded while the registry thinks.
+export { checkedList } from './checked.js';
+
 /** The findings, worst first, in one language. */
 export function diagnose(evidence: Evidence, language: Language): Finding[] {
   const explained = evidence.images.flatMap((image) => explainImage(image, evidence));

@@ -2,6 +2,7 @@
 import { tokenKindName, tokenName } from '../causes/facts.js';
 import type { Evidence } from '../evidence/types.js';
 import type { Language } from '../types.js';
+import { workflowNotice } from './notice.js';
 import { OBSERVED } from './observation-words.js';
 import { aboutToken, reply, request } from './observations.js';
 
@@ -29,6 +30,6 @@ export function checkedList(evidence: Evidence, language: Language): { what: str
   for (const grant of evidence.workflow?.grants ?? [])
     rows.push({ what: words.workflow, result: words.grant(grant) });
   if (evidence.workflowProblem)
-    rows.push({ what: words.workflow, result: words.problem(evidence.workflowProblem) });
+    rows.push({ what: words.workflow, result: workflowNotice(evidence.workflowProblem, language) });
   return rows;
 }

@@ -1,6 +1,6 @@
 /** The sentences that stand under «evidence» in a finding, and beside what was checked. */
 import type { SecretSource } from '../evidence/log/types.js';
-import type { ImageReference, PermissionGrant, WorkflowProblem } from '../evidence/types.js';
+import type { ImageReference, PermissionGrant } from '../evidence/types.js';
 import type { Localized } from '../types.js';
 
 export interface ObservationWords {
@@ -15,7 +15,6 @@ export interface ObservationWords {
   anonymousPull: string;
   empty: string;
   workflow: string;
-  problem(problem: WorkflowProblem): string;
   // of a log
   printedBy(client: string | null, step: string | null): string;
   times(count: number): string;
@@ -41,31 +40,6 @@ export interface ObservationWords {
   grantInText(grant: PermissionGrant, place: string): string;
   eventInText(name: string, fork: boolean): string;
 }
-
-const PROBLEMS: Localized<Record<WorkflowProblem['kind'], string>> = {
-  en: {
-    'not-found': 'no such file in the checkout or at this commit',
-    unreadable: 'could not be read',
-    'not-text': 'is not a text file',
-    'too-large': 'is larger than 1 MiB',
-    'too-complex': 'holds more values than a workflow can have',
-    'broken-yaml': 'is not valid YAML',
-    'too-many-aliases': 'expands too many YAML aliases',
-    'no-jobs': 'has no jobs',
-    'job-not-found': 'does not have this job',
-  },
-  'zh-CN': {
-    'not-found': '检出目录和此提交中都没有该文件',
-    unreadable: '无法读取',
-    'not-text': '不是文本文件',
-    'too-large': '超过 1 MiB',
-    'too-complex': '包含的值过多',
-    'broken-yaml': '不是有效的 YAML',
-    'too-many-aliases': '展开的 YAML 别名过多',
-    'no-jobs': '没有作业',
-    'job-not-found': '没有此作业',
-  },
-};
 
 const SOURCES: Record<SecretSource, string> = {
   actions: 'Actions',
@@ -96,8 +70,6 @@ export const OBSERVED: Localized<ObservationWords> = {
     anonymousPull: 'The same pull without any credential is accepted',
     empty: 'empty',
     workflow: 'Workflow file',
-    problem: ({ kind, file, detail }) =>
-      `${file ?? 'this run'}: ${PROBLEMS.en[kind]}${detail ? ` (${detail})` : ''}`,
     printedBy: (client, step) =>
       client && step
         ? `Printed by ${client}, in the step «${step}»`
@@ -139,8 +111,6 @@ export const OBSERVED: Localized<ObservationWords> = {
     anonymousPull: '不带任何凭据的同一拉取请求被接受',
     empty: '为空',
     workflow: '工作流文件',
-    problem: ({ kind, file, detail }) =>
-      `${file ?? '本次运行'}：${PROBLEMS['zh-CN'][kind]}${detail ? `（${detail}）` : ''}`,
     printedBy: (client, step) =>
       client && step
         ? `由 ${client} 在步骤“${step}”中输出`

@@ -4,14 +4,7 @@ import type { LiveRefusal } from '../causes/case-of.js';
 import { tokenName } from '../causes/facts.js';
 import { shown } from '../causes/pushed.js';
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
-import type {
-  Answer,
-  Evidence,
-  ImageReference,
-  PackageEvidence,
-  TokenEvidence,
-  WorkflowProblem,
-} from '../evidence/types.js';
+import type { Answer, Evidence, ImageReference, PackageEvidence, TokenEvidence } from '../evidence/types.js';
 import type { Access, Language, Location } from '../types.js';
 import { passwordOf } from '../workflow/reading/credentials.js';
 import { locate } from '../workflow/text/document.js';
@@ -84,11 +77,6 @@ function aboutPackage(about: PackageEvidence, image: ImageReference, words: Obse
   if (about.sso?.required) lines.push('X-GitHub-SSO: required');
   if (about.ipAllowList) lines.push(words.ipAllowList(image.owner));
   return lines;
-}
-
-/** The one notice that a skipped workflow check leaves. */
-export function workflowNotice(problem: WorkflowProblem, language: Language): string {
-  return OBSERVED[language].problem(problem);
 }
 
 // ------------------------------------------------------------ a line of a log

@@ -1,9 +1,9 @@
 import { cause } from '../cause.js';
+import { placeOf } from '../places.js';
 import {
   isJobToken,
   isPush,
   ownersDiffer,
-  placeOf,
   rightRefused,
   says,
   settingsOf,

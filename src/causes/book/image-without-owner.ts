@@ -1,6 +1,7 @@
 import { causeWith } from '../cause.js';
+import { placeOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
-import { denied, placeOf, says, wasAsked } from '../questions.js';
+import { denied, says, wasAsked } from '../questions.js';
 import { han } from '../wording.js';
 
 /** A name of one part in the failing request. */

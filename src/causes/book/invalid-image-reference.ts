@@ -1,7 +1,8 @@
 import type { NameProblem } from '../../evidence/types.js';
 import { causeWith } from '../cause.js';
+import { placeOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
-import { denied, placeOf, says, wasAsked } from '../questions.js';
+import { denied, says, wasAsked } from '../questions.js';
 import { han } from '../wording.js';
 
 /** A character that the grammar of image references does not have. */

@@ -2,6 +2,7 @@ import type { Confidence } from '../../types.js';
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
 import { newToken } from '../pages.js';
+import { placeOf } from '../places.js';
 import { isByJobToken, isForeignOwner, placeOfPush, pushedName } from '../pushed.js';
 import {
   hinted,
@@ -12,7 +13,6 @@ import {
   mayNotWrite,
   mixedScopes,
   ownersDiffer,
-  placeOf,
   rightRefused,
   says,
   silent,

@@ -1,5 +1,6 @@
 import { cause } from '../cause.js';
-import { denied, ownersDiffer, placeOf, says, WORDS, wasAsked } from '../questions.js';
+import { placeOf } from '../places.js';
+import { denied, ownersDiffer, says, WORDS, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** Nobody on GitHub has that name: a Docker Hub handle, a hyphen too many, a renamed account. */

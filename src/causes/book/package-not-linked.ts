@@ -2,7 +2,8 @@ import { caseImage } from '../case-of.js';
 import { cause } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { differs } from '../levels.js';
-import { isUserToken, stepOf } from '../questions.js';
+import { stepOf } from '../places.js';
+import { isUserToken } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** The push that makes the package works, and GITHUB_TOKEN is refused the next time: nothing links the two. */

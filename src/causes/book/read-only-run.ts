@@ -2,6 +2,7 @@ import type { ReadOnlyRule } from '../../evidence/types.js';
 import { NOT_FROM_A_FORK } from '../../fix/guard.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
+import { placeOf } from '../places.js';
 import { placeInWorkflow } from '../pushed.js';
 import {
   denied,
@@ -10,7 +11,6 @@ import {
   mayBeJobTokens,
   mayNotWrite,
   ownersDiffer,
-  placeOf,
   rightRefused,
   says,
   silent,

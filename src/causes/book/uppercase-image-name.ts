@@ -4,8 +4,9 @@ import type { LintedPush } from '../case.js';
 import { caseImage } from '../case-of.js';
 import { type Claim, causeWith, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
+import { placeOf, stepOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
-import { placeOf, says, stepOf, wasAsked } from '../questions.js';
+import { says, wasAsked } from '../questions.js';
 import { en, han } from '../wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
