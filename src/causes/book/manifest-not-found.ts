@@ -1,6 +1,5 @@
-import type { Case } from '../case.js';
-import { type Claim, causeWith } from '../cause.js';
-import { isPull, says, WORDS, wasAsked } from '../questions.js';
+import { causeWith } from '../cause.js';
+import { isPush, says, WORDS, wasAsked } from '../questions.js';
 import { han } from '../wording.js';
 
 /** The package is there, the tag is not. */
@@ -19,7 +18,28 @@ export const manifestNotFound = causeWith<Detail>()({
   },
   exampleDetail: { near: ['1.0', '1.0.0'], isAssumed: false },
 
-  explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
+  explains(seen) {
+    const { kind, image, readable, tags, code, client } = seen;
+    if (kind !== 'missing' || (wasAsked(seen) && isPush(seen))) return undefined;
+    if (says(seen, /expected 200, received 404|OCIError|NAME_UNKNOWN/)) return undefined;
+    if (image && !image.name.includes('/')) return undefined;
+    const isThere = readable === 'yes' || Boolean(tags?.length);
+    if (!isThere && readable !== null) return undefined;
+    // What is missing then may be the image beside which an attestation is to be stored.
+    const attested = client === 'cosign' || client === 'attest';
+    const named =
+      code === 'MANIFEST_UNKNOWN' ||
+      says(seen, WORDS.manifest, /manifest for|no match(?:ing)? |no image found/i);
+    const given = image?.digest ?? image?.tag ?? null;
+    // A log may leave out the tag that was given.
+    const isAssumed = given === null && wasAsked(seen);
+    const wanted = isAssumed ? 'latest' : (given ?? '');
+    return {
+      confidence: isThere ? 'certain' : named && !attested ? 'likely' : 'possible',
+      facts: { access: 'pull', tag: wanted },
+      detail: { near: image?.digest ? [] : nearest(wanted, tags ?? []), isAssumed },
+    };
+  },
 
   text: {
     en: {
@@ -46,37 +66,6 @@ interface Detail {
   near: string[];
   /** No tag was given. */
   isAssumed: boolean;
-}
-
-function ofAnswer(seen: Case): Claim<Detail> | undefined {
-  const { image, readable, tags, code } = seen;
-  if (!isPull(seen) || seen.kind !== 'missing' || !image) return undefined;
-  const isThere = readable === 'yes' || Boolean(tags?.length);
-  if (!isThere && readable !== null) return undefined;
-  const said = code === 'MANIFEST_UNKNOWN' || says(seen, WORDS.manifest);
-  const wanted = image.digest ?? image.tag ?? 'latest';
-  return {
-    confidence: isThere ? 'certain' : said ? 'likely' : 'possible',
-    facts: { tag: wanted },
-    detail: {
-      near: image.digest ? [] : nearest(wanted, tags ?? []),
-      isAssumed: !image.digest && !image.tag,
-    },
-  };
-}
-
-function ofLog(seen: Case): Claim<Detail> | undefined {
-  const { image, client } = seen;
-  if (seen.kind !== 'missing' || says(seen, /expected 200, received 404|OCIError|NAME_UNKNOWN/))
-    return undefined;
-  if (image && !image.name.includes('/')) return undefined;
-  const attested = client === 'cosign' || client === 'attest';
-  const named = says(seen, WORDS.manifest, /manifest for|no match(?:ing)? |no image found/i);
-  return {
-    confidence: !attested && named ? 'likely' : 'possible',
-    facts: { access: 'pull', tag: image?.tag ?? '' },
-    detail: { near: [], isAssumed: false },
-  };
 }
 
 const SHOWN = 3;
