@@ -101,7 +101,7 @@ export function isJobToken(token: Pick<TokenEvidence, 'kind'> | null): boolean {
 }
 
 /** A token that stands for a person. */
-export function isUserToken(token: TokenEvidence | null): boolean {
+export function isUserToken(token: TokenEvidence | null): token is TokenEvidence {
   return token !== null && ['classic-pat', 'oauth', 'app-user', 'unknown'].includes(token.kind);
 }
 

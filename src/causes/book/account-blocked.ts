@@ -18,7 +18,7 @@ export const accountBlocked = cause({
     if (!says(seen, WORDS.createPackage)) return undefined;
     // A log does not show whose token it is.
     if (!wasAsked(seen)) return { confidence: 'possible' };
-    if (!isPush(seen) || !token || !isUserToken(token) || !rightRefused(seen)) return undefined;
+    if (!isPush(seen) || !isUserToken(token) || !rightRefused(seen)) return undefined;
     const own = token.user?.login?.toLowerCase() === image?.owner;
     const scope = hasPackagesScope(token, access);
     if (!own || scope === false) return undefined;

@@ -44,7 +44,7 @@ export const appTokenUnsupported = cause({
       const told = seen.tokens?.some(isJobToken) && isPush(seen) && !credentialRefused(seen);
       return {
         confidence: told ? 'certain' : 'likely',
-        url: newToken(seen.serverUrl, seen.access ?? 'push'),
+        url: newToken(seen.serverUrl, seen.access),
       };
     }
     if (says(seen, /permissions requested are not granted to this installation/i))

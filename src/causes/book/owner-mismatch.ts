@@ -70,7 +70,7 @@ export const ownerMismatch = causeWith<{ instead: string }>()({
     const confidence = wasAsked(seen) ? ofAnswer(seen, another) : ofLog(seen, another);
     if (!confidence) return undefined;
     if (!wasAsked(seen) || !another) return { confidence, detail };
-    const url = newToken(seen.serverUrl, seen.access ?? 'push');
+    const url = newToken(seen.serverUrl, seen.access);
     return { confidence, url, ...placeOf(seen), detail };
   },
 

@@ -58,7 +58,7 @@ export const ssoNotAuthorized = cause({
 
 function ofAnswer(seen: Case): Claim<undefined> | undefined {
   const { token, package: about, said, serverUrl } = seen;
-  if (!token || !isUserToken(token) || seen.kind !== 'refused') return undefined;
+  if (!isUserToken(token) || seen.kind !== 'refused') return undefined;
   if (token.user?.rejected || says(seen, WORDS.deadToken)) return undefined;
   const sso = about?.sso;
   const url = sso?.url ?? ownTokens(serverUrl);

@@ -40,7 +40,7 @@ export const tokenKindUnsupported = cause({
         : { confidence: 'possible' };
     }
     if (seen.kind !== 'refused') return undefined;
-    const url = newToken(seen.serverUrl, seen.access ?? 'push');
+    const url = newToken(seen.serverUrl, seen.access);
     switch (seen.token?.kind) {
       case 'fine-grained-pat':
       case 'refresh':

@@ -63,7 +63,7 @@ export const tokenLacksScope = cause({
 
 function ofAnswer(seen: Case): Claim<undefined> | undefined {
   const { token, access, serverUrl } = seen;
-  if (!token || !isUserToken(token) || !rightRefused(seen) || seen.kind === 'missing') return undefined;
+  if (!isUserToken(token) || !rightRefused(seen) || seen.kind === 'missing') return undefined;
   if (token.kind === 'app-user') return undefined; // has permissions, no scopes
   const has = hasPackagesScope(token, access);
   if (has !== false && !says(seen, WORDS.scopes)) return undefined;

@@ -91,14 +91,14 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
     (isPull(seen) && seen.anonymousPull === true);
   return {
     confidence: dead && !known ? 'certain' : 'likely',
-    ...(isUserToken(token) ? { url: newToken(serverUrl, access ?? 'push') } : {}),
+    ...(isUserToken(token) ? { url: newToken(serverUrl, access) } : {}),
   };
 }
 
 function ofLog(seen: Case): Claim<undefined> | undefined {
   const { access, progress, step, client, serverUrl } = seen;
   if (seen.kind !== 'refused' || says(seen, /anonymous token/i)) return undefined;
-  const url = hinted(seen, 'classic') ? { url: newToken(serverUrl, access ?? 'push') } : {};
+  const url = hinted(seen, 'classic') ? { url: newToken(serverUrl, access) } : {};
   if (says(seen, /Docker login for/i)) return { confidence: 'likely', ...url };
   if (!credentialRefused(seen)) {
     const bare = /^(?:denied|unauthorized)$/.test(seen.said ?? '') || client === 'jib';

@@ -29,7 +29,7 @@ export const userLacksPackageRole = cause({
     const named = says(seen, WORDS.writePackage);
     if (wasAsked(seen)) {
       const { token } = seen;
-      if (!isPush(seen) || !token || !isUserToken(token) || !rightRefused(seen)) return undefined;
+      if (!isPush(seen) || !isUserToken(token) || !rightRefused(seen)) return undefined;
       const isFit = named && hasPackagesScope(token, seen.access) !== false;
       const open = silent(seen) || says(seen, WORDS.resource);
       if (!named && !(open && seen.readable !== 'absent')) return undefined;
