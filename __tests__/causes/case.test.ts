@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Case } from '../../src/causes/case.js';
 import { caseOfAnswer, caseOfSymptom } from '../../src/causes/case-of.js';
+import { neverLoggedIn, ownersDiffer, settingsOf } from '../../src/causes/questions.js';
 import type { RunEvidence } from '../../src/evidence/types.js';
 import { joined } from '../../src/judge/symptoms.js';
 import { jobOf } from '../log/support.js';
@@ -147,6 +148,8 @@ describe('what the job may do', () => {
     ['read', { grants: [['build', 'job', 'write', 4]], run: { readOnly: 'fork' } }],
     ['write', { grants: [['build', 'job', 'none', 4]], alsoAllowed: true }],
     [null, { grants: undefined }],
+    // Who may pull another image may not push therefore.
+    ['none', { access: 'pull', grants: [['build', 'job', 'none', 4]], alsoAllowed: true }],
   ])('%s by the text and the registry: %j', (level, more) => {
     expect(asked(more).level).toBe(level);
   });
@@ -179,5 +182,57 @@ describe('by which rule a run is read-only', () => {
   ])('%s, where a log says «%s»', async (readOnly, line) => {
     const text = `${line}\n+ docker push ghcr.io/octo/app:1\ndenied: ${WORDS}`;
     expect((await printed(text, false)).readOnly).toBe(readOnly);
+  });
+});
+
+describe('what a log says besides', () => {
+  const text = `+ docker push ghcr.io/octo/app:1\ndenied: ${WORDS}`;
+
+  test('a workflow that is defined elsewhere says nothing of the repository that calls it', async () => {
+    const { job, symptoms } = joined(await jobOf(text), null, null);
+    const [symptom] = symptoms as [(typeof symptoms)[number]];
+    const owner = (called: boolean) =>
+      caseOfSymptom(symptom, { ...job, definedAt: 'acme/flows/.github/workflows/x.yml@main', called }).owner;
+    expect(owner(false)).toBe('acme');
+    expect(owner(true)).toBeNull();
+  });
+
+  test('the registry of a GHE.com host belongs to that host', async () => {
+    const { job, symptoms } = joined(await jobOf(text), null, null);
+    const [symptom] = symptoms as [(typeof symptoms)[number]];
+    const server = (registry: string) => caseOfSymptom({ ...symptom, registry }, job).serverUrl;
+    expect(server('containers.octo.ghe.com')).toBe('https://octo.ghe.com');
+    expect(server('ghcr.io')).toBe('https://github.com');
+  });
+
+  test('the words about installations are about GITHUB_TOKEN, unless an App is in sight', async () => {
+    const { job, symptoms } = joined(await jobOf(text), null, null);
+    const [symptom] = symptoms as [(typeof symptoms)[number]];
+    expect(caseOfSymptom(symptom, job).calledToken).toEqual({ source: 'github-token', file: null });
+    expect(caseOfSymptom(symptom, { ...job, hints: ['app'] }).calledToken).toBeNull();
+  });
+
+  test('a name that is masked is nobody else’s, and has no settings page', async () => {
+    const seen = await printed();
+    const named = (owner: string, name: string): Case => ({
+      ...seen,
+      image: { ...(seen.image as NonNullable<Case['image']>), owner, name },
+    });
+    expect(ownersDiffer(named('acme', 'acme/app'))).toBe(true);
+    expect(ownersDiffer(named('***', '***/app'))).toBe(false);
+    expect(settingsOf(named('acme', 'acme/app'))).toHaveProperty('url');
+    expect(settingsOf(named('acme', 'acme/***'))).toEqual({});
+    expect(settingsOf(named('', 'app'))).toEqual({});
+  });
+
+  test('nobody has logged in only where the log is whole and shows no login', async () => {
+    const login = { line: 1, registry: 'ghcr.io', user: null, succeeded: null, by: 'docker login' };
+    const seen = { ...(await printed()), whole: true, logins: [], login: null };
+    expect(neverLoggedIn(seen)).toBe('yes');
+    expect(neverLoggedIn({ ...seen, whole: false })).toBe('unseen');
+    // Another step's login: whether it holds here is not seen.
+    expect(neverLoggedIn({ ...seen, logins: [login] })).toBe('unseen');
+    expect(neverLoggedIn({ ...seen, logins: [{ ...login, registry: 'docker.io' }] })).toBe('yes');
+    expect(neverLoggedIn({ ...seen, login })).toBe('no');
   });
 });

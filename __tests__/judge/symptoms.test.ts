@@ -1,6 +1,7 @@
 /** What a report says of a whole log: in which order, what goes together, what is left unsaid. */
 import { describe, expect, test } from '@jest/globals';
-import { explained } from '../log/support.js';
+import { explainLogs, joined } from '../../src/judge/symptoms.js';
+import { explained, jobOf } from '../log/support.js';
 
 const CREATE = 'denied: installation not allowed to Create organization package';
 const ids = async (text: string) => (await explained(text)).map(({ id }) => id);
@@ -14,6 +15,26 @@ describe('the order', () => {
       'certain job-lacks-packages-write',
       'likely package-read-refused',
     ]);
+  });
+
+  test('what was tried again comes after what was not', async () => {
+    const own = '+ docker pull ghcr.io/octo/tool:1\ndenied: permission_denied: read_package\n';
+    const { job, symptoms } = await jobOf(`${own}+ docker push ghcr.io/octo/app:1\n${CREATE}`);
+    const order = (first: boolean) => {
+      const some = symptoms.map((symptom, index) => ({ ...symptom, retrying: first && index === 0 }));
+      return explainLogs([joined({ job, symptoms: some }, null, null)], 'en').map(({ id }) => id);
+    };
+    expect(order(false)).toEqual(['package-read-refused', 'job-lacks-packages-write']);
+    expect(order(true)).toEqual(['job-lacks-packages-write', 'package-read-refused']);
+  });
+
+  test('what nobody can explain comes last', async () => {
+    const odd = 'ERROR: failed to push ghcr.io/octo/app:1: denied: the moon is in the wrong house\n';
+    const gone =
+      'ERROR: failed to solve: ghcr.io/octo/base:9: failed to resolve source metadata for ghcr.io/octo/base:9: ghcr.io/octo/base:9: not found\n';
+    const found = await ids(`+ docker buildx build .\n${odd}${gone}`);
+    expect(found).toHaveLength(2);
+    expect(found.at(-1)).toBe('unexplained-refusal');
   });
 });
 
