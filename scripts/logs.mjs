@@ -18,7 +18,7 @@ const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json
 spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')]);
 const { readLog } = await import(new URL('../build/evidence/log/read-log.js', import.meta.url));
 const { LOG_TOOLS } = await import(new URL('../build/workflow/knowledge/log-tools.js', import.meta.url));
-const { explainLogs, joined } = await import(new URL('../build/explain.js', import.meta.url));
+const { explainLogs, joined } = await import(new URL('../build/judge/symptoms.js', import.meta.url));
 
 const excerpts = readFileSync(file, 'utf8')
   .split('\n')

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readLog } from '../../src/evidence/log/read-log.js';
 import type { JobLog, LogReading, Symptom } from '../../src/evidence/log/types.js';
 import type { RunEvidence, WorkflowEvidence } from '../../src/evidence/types.js';
-import { explainLogs, joined } from '../../src/explain.js';
+import { explainLogs, joined } from '../../src/judge/symptoms.js';
 import type { Finding, Language } from '../../src/types.js';
 import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
 

@@ -1,9 +1,9 @@
 /** `lint`: read workflow files, judge every job of them, name what GHCR would refuse. Offline. */
-import type { Linted } from '../causes/cause.js';
+import type { Linted } from '../causes/case.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
-import { Findings, type SettledFinding } from '../judge/finding.js';
-import { judgeCall, judgeFile, judgeJob } from '../lint-judge.js';
+import { type SettledFinding, Settling } from '../judge/settling.js';
+import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
 import type { Report } from '../report/report.js';
 import type { Language, Verdict } from '../types.js';
 import { concernsRegistry } from '../workflow/knowledge/concern.js';
@@ -40,7 +40,7 @@ export interface FileProblem {
   line: number | null;
 }
 
-export interface Repair {
+export interface FindingRepair {
   /** Index in `report.findings`. */
   finding: number;
   edits: FileEdit[];
@@ -54,7 +54,7 @@ export interface LintResult {
   /** Text of every file that was parsed, by its name in the report. */
   texts: Record<string, string>;
   /** One for each finding that text edits can mend, in the order of the findings. */
-  repairs: Repair[];
+  repairs: FindingRepair[];
   /** Of the files that were named; one with a problem is not among them. */
   filesRead: number;
   /** Files that concern GHCR and were parsed. */
@@ -76,7 +76,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const open = (file: string) => documents.get(file) ?? null;
   const textOf = (file: string) => open(file)?.text ?? project.file(file) ?? '';
   const all: Linted = { registry: REGISTRY, repository, open };
-  const findings = new Findings(all, language, textOf);
+  const findings = new Settling(all, language, textOf);
   const images = new Map<string, Verdict>();
 
   const refused = new Set([...documents.values()].filter((each) => judgeFile(each, all, findings)));

@@ -4,7 +4,7 @@ import { type HttpClient, isLoopback } from '../evidence/http.js';
 import type { ApiClients } from '../evidence/package.js';
 import type { Credential } from '../evidence/token.js';
 import type { WorkflowReading } from '../workflow/reading/this-run.js';
-import type { Question } from './observe.js';
+import type { Question } from './question.js';
 
 export interface ApiAccess {
   /** @param refusedUser a user's token whose rights are in question */

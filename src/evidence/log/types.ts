@@ -5,7 +5,7 @@
  * `null` means «not seen», never «no».
  */
 import type { Access } from '../../types.js';
-import type { PackagesLevel, RunEvidence, WorkflowEvidence } from '../types.js';
+import type { RunEvidence, WorkflowEvidence } from '../types.js';
 
 export type SymptomKind =
   /** The registry said no. */
@@ -158,8 +158,6 @@ export interface JobEvidence extends JobLog {
   run: RunEvidence | null;
   /** What the workflow file says of this job. */
   workflow: WorkflowEvidence | null;
-  /** What the job's token may do to packages: as printed, else by the workflow; null: not known. */
-  level: PackagesLevel | null;
 }
 
 export interface LogReading {

@@ -5,8 +5,9 @@ import * as path from 'node:path';
 import { getInput, isDebug, setFailed, warning } from '@actions/core';
 import { type LintResult, lint } from '../../commands/lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-output.js';
+import { worstFirst } from '../../judge/order.js';
 import { annotationOf } from '../../report/annotations.js';
-import { bySeverity, countSeverities } from '../../report/facts.js';
+import { countSeverities } from '../../report/facts.js';
 import { findingsJson, reportJson } from '../../report/json.js';
 import { problemSentence } from '../../report/problems.js';
 import { summary } from '../../report/summary.js';
@@ -112,7 +113,7 @@ async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv):
     warning(problemSentence(problem, language), { file, startLine: line ?? undefined });
   }
   // GitHub shows ten of a kind for a step: what fails it comes first.
-  for (const finding of bySeverity(report.findings)) annotate(annotationOf(finding, { language, docsBase }));
+  for (const finding of worstFirst(report.findings)) annotate(annotationOf(finding, { language, docsBase }));
 
   const wanted =
     inputs.summary === 'always' || (inputs.summary === 'on-finding' && report.findings.length > 0);

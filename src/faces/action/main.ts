@@ -5,7 +5,7 @@ import { type Preflight, preflight } from '../../commands/preflight.js';
 import { findCredential } from '../../evidence/credentials/lookup.js';
 import { registryOf, runEvidence } from '../../evidence/run.js';
 import { type Credential, credentials, type RawToken, secretForms } from '../../evidence/token.js';
-import { workflowNotice } from '../../judge/observations.js';
+import { workflowNotice } from '../../judge/notice.js';
 import { logIn } from '../../login/login.js';
 import { annotationOf } from '../../report/annotations.js';
 import { masker } from '../../report/mask.js';

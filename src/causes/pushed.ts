@@ -1,17 +1,16 @@
 /**
- * What the causes ask of a push that is read from a text: whose token it has, what
- * is wrong with its name, and the words for it. Where the text leaves a hole, the
- * words show `…`.
+ * What the causes ask of a push that is read from a text: whose token it has, what is
+ * wrong with its name, and where it stands. Where the text leaves a hole, the words show `…`.
  */
 import { parseReference } from '../evidence/registry/reference.js';
-import type { ImageReference, NameProblem, PackagesLevel, PermissionGrant } from '../evidence/types.js';
+import type { ImageReference, NameProblem } from '../evidence/types.js';
 import type { Location } from '../types.js';
 import { withoutAbsent } from '../workflow/language/origins.js';
 import { fillHoles, hasHole } from '../workflow/language/values.js';
 import { locate } from '../workflow/text/document.js';
-import type { Linted, LintedPush } from './cause.js';
-import { type Facts, imageFacts } from './facts.js';
-import { RANK } from './questions.js';
+import type { Linted, LintedPush, Subject } from './case.js';
+import type { LintClaim } from './cause.js';
+import { differs, type WeakLink, weakLink } from './levels.js';
 
 // ---------------------------------------------------------------- the name
 
@@ -75,69 +74,60 @@ export function isByJobToken({ push }: LintedPush): boolean {
 
 /** The package belongs to another account than the repository: GITHUB_TOKEN has no right there. */
 export function isForeignOwner(linted: LintedPush): boolean {
-  const { repository, job } = linted;
   const owner = pushedName(linted)?.owner ?? null;
-  const own = repository?.split('/')[0]?.toLowerCase();
-  return owner !== null && own !== undefined && !job.way.isForeign && owner !== own;
+  return owner !== null && !linted.job.way.isForeign && differs(owner, linted.repository?.split('/')[0]);
 }
 
-export interface TextLack {
-  /** `alone`: a job that nobody calls. `callee`: the job of a called workflow. `caller`: a job that calls it. */
-  at: 'alone' | 'callee' | 'caller';
-  grant: PermissionGrant;
-  level: PackagesLevel;
+/** The link of the chain that gives the job's token less than write. */
+export function lackIn({ grants, way }: LintedPush['job']): WeakLink | null {
+  return weakLink(grants, 'write', way.isForeign);
 }
 
-/** The innermost link of the chain that gives the job's token less than write. */
-export function lackIn({ grants, way }: LintedPush['job']): TextLack | null {
-  const index = grants.findLastIndex(({ level }) => level !== null && RANK[level] < RANK.write);
-  const grant = grants[index];
-  if (!grant?.level) return null;
-  const last = index === grants.length - 1;
-  const isCalled = grants.length > 1 || way.isForeign;
-  return { at: !isCalled ? 'alone' : last ? 'callee' : 'caller', grant, level: grant.level };
+// --------------------------------------------------------------- the place
+
+/** Where the push stands, and the job that makes it. */
+export function placeOfPush({ push, job }: LintedPush): { location: Location; job: string } {
+  return { location: locate(push.act.document, push.act.place), job: job.job.id };
+}
+
+/** The push, or where it stands in an action of the repository, the job that uses it. */
+export function placeInWorkflow(linted: LintedPush): Pick<LintClaim, 'location'> & { job: string } {
+  const { job, document } = linted.job;
+  const isHere = linted.push.act.document === document;
+  return isHere ? placeOfPush(linted) : { location: locate(document, job.entry.key), job: job.id };
 }
 
 // -------------------------------------------------------------- the words
 
-/** Place of the push. */
-export function placeOfPush({ push }: LintedPush): Location {
-  return locate(push.act.document, push.act.place);
-}
-
-/** The facts that every text may use, of a push or of nothing in particular. */
-export function lintFacts({ registry, repository }: Linted, linted: LintedPush | null): Facts {
+/** What the texts may say of a push, or of the files where it is about no push in particular. */
+export function subjectOf({ registry, repository }: Linted, linted: LintedPush | null): Subject {
   const image = linted ? pushedName(linted)?.image : undefined;
   const reference = linted ? shown(linted.push.act.found.reference) : '';
-  const name = image && /^[^:@]*(?=[:@]|$)/.exec(reference)?.[0];
   return {
     access: 'push',
     registry,
-    seenIn: '',
-    owner: '',
-    package: '',
-    tag: '',
-    corrected: '',
-    ...(image ? imageFacts(image) : {}),
-    image: name ?? '',
-    reference,
-    given: reference,
-    repository: repository ?? '',
-    repositoryOwner: repository?.split('/')[0] ?? '',
-    event: linted?.run.start.event ?? '',
-    job: linted?.job.job.id ?? '',
-    token: 'GITHUB_TOKEN',
-    tokenKind: '',
-    login: '',
-    scopes: '',
-    expires: '',
-    said: '',
-    status: '',
-    requestId: '',
-    settingsUrl: '',
-    packageRepository: '',
     serverUrl: 'https://github.com',
-    detail: '',
-    reason: '',
+    image: linted && {
+      name: '',
+      owner: '',
+      package: '',
+      tag: null,
+      digest: null,
+      problem: null,
+      ...image,
+      address: (image && /^[^:@]*(?=[:@]|$)/.exec(reference)?.[0]) ?? '',
+      reference,
+      given: reference,
+    },
+    package: null,
+    calledToken: { source: 'github-token', file: null },
+    token: null,
+    repository,
+    event: linted?.run.start.event ?? null,
+    job: linted?.job.job.id ?? null,
+    said: null,
+    trouble: null,
+    status: null,
+    requestId: null,
   };
 }
