@@ -6,7 +6,7 @@ import type { Findings } from './judge/finding.js';
 import type { Verdict } from './types.js';
 import { referenceAt } from './workflow/knowledge/names.js';
 import { isActive, type JobReading } from './workflow/reading/every-run.js';
-import type { CallReading } from './workflow/runs/call-chains.js';
+import type { CallReading } from './workflow/runs/calls.js';
 import type { WorkflowDocument } from './workflow/text/document.js';
 
 /** Is the file refused by GitHub? Then what it would do does not matter. */

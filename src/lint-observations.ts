@@ -4,7 +4,7 @@ import { shown } from './causes/lint-facts.js';
 import type { PermissionGrant } from './evidence/types.js';
 import type { Language, Localized, Location } from './types.js';
 import { passwordOf } from './workflow/reading/credentials.js';
-import { locate } from './workflow/text/document.js';
+import { locate } from './workflow/text/places.js';
 
 export function lintObservations(linted: LintedPush | null, language: Language): string[] {
   if (!linted) return [];
@@ -26,7 +26,7 @@ export function lintObservations(linted: LintedPush | null, language: Language):
     );
   }
   lines.push(...job.grants.map((grant) => words.grant(grant, at(grant.location))));
-  if (run.start.event) lines.push(words.event(run.start.event, run.start.fork));
+  if (run.trigger.event) lines.push(words.event(run.trigger.event, run.trigger.fork));
   return lines;
 }
 

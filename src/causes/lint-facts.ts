@@ -8,7 +8,7 @@ import type { ImageReference, NameProblem, PackagesLevel, PermissionGrant } from
 import type { Location } from '../types.js';
 import { withoutAbsent } from '../workflow/language/origins.js';
 import { fillHoles, hasHole } from '../workflow/language/values.js';
-import { locate } from '../workflow/text/document.js';
+import { locate } from '../workflow/text/places.js';
 import type { Linted, LintedPush } from './cause.js';
 import { type Facts, imageFacts } from './facts.js';
 import { RANK } from './questions.js';
@@ -78,7 +78,7 @@ export function isForeignOwner(linted: LintedPush): boolean {
   const { repository, job } = linted;
   const owner = pushedName(linted)?.owner ?? null;
   const own = repository?.split('/')[0]?.toLowerCase();
-  return owner !== null && own !== undefined && !job.way.isForeign && owner !== own;
+  return owner !== null && own !== undefined && !job.chain.isForeign && owner !== own;
 }
 
 export interface TextLack {
@@ -89,12 +89,12 @@ export interface TextLack {
 }
 
 /** The innermost link of the chain that gives the job's token less than write. */
-export function lackIn({ grants, way }: LintedPush['job']): TextLack | null {
+export function lackIn({ grants, chain }: LintedPush['job']): TextLack | null {
   const index = grants.findLastIndex(({ level }) => level !== null && RANK[level] < RANK.write);
   const grant = grants[index];
   if (!grant?.level) return null;
   const last = index === grants.length - 1;
-  const isCalled = grants.length > 1 || way.isForeign;
+  const isCalled = grants.length > 1 || chain.isForeign;
   return { at: !isCalled ? 'alone' : last ? 'callee' : 'caller', grant, level: grant.level };
 }
 
@@ -124,7 +124,7 @@ export function lintFacts({ registry, repository }: Linted, linted: LintedPush |
     given: reference,
     repository: repository ?? '',
     repositoryOwner: repository?.split('/')[0] ?? '',
-    event: linted?.run.start.event ?? '',
+    event: linted?.run.trigger.event ?? '',
     job: linted?.job.job.id ?? '',
     token: 'GITHUB_TOKEN',
     tokenKind: '',

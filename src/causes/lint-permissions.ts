@@ -6,7 +6,7 @@ import { isByJobToken, isForeignOwner, lackIn, type TextLack } from './lint-fact
 
 /** The job's token makes the push, and a link of this kind gives it too little. */
 export function lackOfPush(linted: LintedPush, at: TextLack['at']): LintClaim | undefined {
-  if (linted.run.start.fork || !isByJobToken(linted) || isForeignOwner(linted)) return undefined;
+  if (linted.run.trigger.fork || !isByJobToken(linted) || isForeignOwner(linted)) return undefined;
   const lack = lackIn(linted.job);
   return lack?.at === at ? grantClaim(lack.grant, linted.job.grants, linted) : undefined;
 }

@@ -1,7 +1,8 @@
 /** Where a claim about a push points when a part of the workflow itself must change. */
 
 import { forkGuardEdit } from '../fix/guard.js';
-import { child, entry, locate } from '../workflow/text/document.js';
+import { child, entry } from '../workflow/text/document.js';
+import { locate } from '../workflow/text/places.js';
 import type { LintClaim, LintedPush, Mend } from './cause.js';
 import { placeOfPush } from './lint-facts.js';
 

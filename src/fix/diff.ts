@@ -2,7 +2,7 @@
  * Edits of a text, and the unified diff of them. The edits know their place, so
  * nothing has to be compared: each becomes a hunk, neighbours share one.
  */
-import { lineStarts, position } from '../workflow/text/document.js';
+import { lineStarts, position } from '../workflow/text/places.js';
 
 /** Replaces the characters from `start` to `end` (exclusive). */
 export interface TextEdit {

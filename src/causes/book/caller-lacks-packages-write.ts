@@ -1,3 +1,4 @@
+import { limitOf } from '../../workflow/runs/grants.js';
 import { cause } from '../cause.js';
 import { grantClaim, lackOfPush } from '../lint-permissions.js';
 import { RANK } from '../questions.js';
@@ -40,7 +41,7 @@ export const callerLacksPackagesWrite = cause({
   /** GitHub compares what the called file declares with what the call grants, whatever runs (facts G1). */
   lintsCall({ grants, asked, isForeign }, all) {
     const wanted = RANK[asked];
-    const limit = grants.findLast(({ level }) => level !== null);
+    const limit = limitOf(grants);
     if (limit?.level && RANK[limit.level] < wanted)
       return grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read');
     const [outermost] = grants;

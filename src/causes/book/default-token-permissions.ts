@@ -49,9 +49,9 @@ export const defaultTokenPermissions = cause({
   },
 
   lintsPush(push) {
-    const { grants, way } = push.job;
+    const { grants, chain } = push.job;
     const [outermost] = grants;
-    if (push.run.start.fork || way.isForeign || !outermost || !isByJobToken(push)) return undefined;
+    if (push.run.trigger.fork || chain.isForeign || !outermost || !isByJobToken(push)) return undefined;
     if (isForeignOwner(push) || grants.some(({ declaredAt }) => declaredAt !== 'default')) return undefined;
     return { ...grantClaim(outermost, grants, push), confidence: 'likely', severity: 'warning' };
   },

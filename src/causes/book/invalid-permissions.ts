@@ -1,11 +1,10 @@
 import type { TextEdit } from '../../fix/diff.js';
 import { levelEdit, stepPermissionsEdit } from '../../fix/invalid.js';
-import { refusals } from '../../workflow/runs/permissions.js';
+import { permissionRefusals } from '../../workflow/runs/permission-refusals.js';
 import {
   child,
   entry,
   entrySpan,
-  locate,
   map,
   type Span,
   type WorkflowDocument,
@@ -13,6 +12,7 @@ import {
   type YamlNode,
 } from '../../workflow/text/document.js';
 import { stepTexts } from '../../workflow/text/job.js';
+import { locate } from '../../workflow/text/places.js';
 import { cause, type LintClaim } from '../cause.js';
 import { heard } from '../reading.js';
 import { han } from '../wording.js';
@@ -83,7 +83,7 @@ export const invalidPermissions = cause({
 });
 
 function refusedIn(document: WorkflowDocument, owner: YamlNode | null, job: string | null): LintClaim[] {
-  return refusals(owner).map(({ said, span, entry: found }) =>
+  return permissionRefusals(owner).map(({ said, span, entry: found }) =>
     claim(document, span, job, said, found ? levelEdit(document, found) : null),
   );
 }

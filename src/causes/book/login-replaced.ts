@@ -1,5 +1,5 @@
 import { passwordOf } from '../../workflow/reading/credentials.js';
-import { locate } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
 import { cause } from '../cause.js';
 import { isByJobToken, isForeignOwner, lackIn } from '../lint-facts.js';
 import { aboutCredential, aboutRights } from '../reading.js';
@@ -24,7 +24,7 @@ export const loginReplaced = cause({
 
   lintsPush(push) {
     const { credential } = push.push;
-    if (push.run.start.fork || credential.kind !== 'token' || !credential.login) return undefined;
+    if (push.run.trigger.fork || credential.kind !== 'token' || !credential.login) return undefined;
     if (!isByJobToken(push) || !(lackIn(push.job) || isForeignOwner(push))) return undefined;
     const better = credential.replaced
       .map(({ sign }) => passwordOf(sign.password ?? ''))

@@ -2,7 +2,7 @@ import { addToStep } from '../../fix/entries.js';
 import { hostOf } from '../../workflow/knowledge/clients.js';
 import { happens } from '../../workflow/language/chance.js';
 import { type Password, passwordOf, type SignAct } from '../../workflow/reading/credentials.js';
-import { locate } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
 import type { LintClaim, Mend } from '../cause.js';
 import { cause } from '../cause.js';
 import { secrets } from '../pages.js';
@@ -56,12 +56,12 @@ export const tokenMissing = cause({
   },
 
   lintsJob: (job, all) =>
-    job.runs.flatMap(({ start, runs, logins }) => {
-      if (start.fork || !happens(runs)) return [];
+    job.runs.flatMap(({ trigger, runs, logins }) => {
+      if (trigger.fork || !happens(runs)) return [];
       return logins.flatMap((login): LintClaim[] => {
         if (!happens(login.runs) || hostOf(login.sign.host) !== all.registry) return [];
         const password = passwordOf(login.sign.password ?? '');
-        const caller = job.way.callers.at(-1);
+        const caller = job.chain.callers.at(-1);
         if (password.kind === 'absent' && password.why === 'not-passed' && caller) {
           const location = locate(caller.document, caller.entry.key);
           return [

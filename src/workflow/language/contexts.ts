@@ -1,8 +1,9 @@
 /** The contexts of expressions, as far as a running step can know them. */
 import type { RunEvidence } from '../../evidence/types.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import type { Contexts, Expressions } from './expressions.js';
-import { mark } from './origins.js';
+import type { Contexts } from './evaluation.js';
+import type { Expressions } from './expressions.js';
+import { standIn } from './origins.js';
 import { Dictionary, fromData, HOLE, hasHole, toText, UNKNOWN, type Value } from './values.js';
 
 export type Environment = Record<string, string | undefined>;
@@ -73,7 +74,7 @@ export function runnerContext(env: Environment): Dictionary {
  * The `inputs` context of a workflow that was started by an event: those of a
  * manual start, with the types that the file declares, else nothing.
  */
-export function startInputs(document: WorkflowDocument, event: unknown): Value {
+export function eventInputs(document: WorkflowDocument, event: unknown): Value {
   const declared = child(child(child(document.root, 'on'), 'workflow_dispatch'), 'inputs');
   if (event === null || event === undefined || typeof event !== 'object') return UNKNOWN;
   const given = (event as { inputs?: unknown }).inputs;
@@ -194,9 +195,9 @@ export class JobEnvironment {
     return [...this.#known].filter(([name, value]) => before.#known.get(name) !== value);
   }
 
-  /** For shells: null when it is not known; where nothing sets it, a text that says so (see marks.ts). */
+  /** For shells: null when it is not known; where nothing sets it, a text that says so (see origins.ts). */
   readonly variable = (name: string): string | null =>
-    this.#known.get(name) ?? (this.isOpen ? null : mark({ kind: 'variable', name }));
+    this.#known.get(name) ?? (this.isOpen ? null : standIn({ kind: 'variable', name }));
 
   /** The `env` context. A name that we don't see may be set nevertheless. */
   context(): Dictionary {
@@ -214,7 +215,7 @@ export function envEntries(
   return (map(node)?.entries ?? []).flatMap(({ key, value }): [string, string][] => {
     const name = String(key.value);
     const written = text(value.node);
-    // In a run the value may be the secret itself; where we only read, it is at most its mark.
+    // In a run the value may be the secret itself; where we only read, it is at most a stand-in for it.
     if (SECRET_NAME.test(name) && !(contexts.secrets instanceof Dictionary)) return [[name, HOLE]];
     return [[name, written === null ? '' : expressions.interpolate(written, contexts)]];
   });

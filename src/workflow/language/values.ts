@@ -67,7 +67,7 @@ export function fromData(data: unknown): Value {
   return UNKNOWN;
 }
 
-/** A hole, or a text of known origin and unknown value (see marks.ts). */
+/** A hole, or a text of known origin and unknown value (see origins.ts). */
 const HOLES = /[\uE0DA\u{F0000}-\u{FFFFD}]/u;
 const ALL_HOLES = new RegExp(HOLES.source, 'gu');
 

@@ -6,12 +6,13 @@ import type { PermissionGrant } from '../../evidence/types.js';
 import { both, type Chance, happens } from '../language/chance.js';
 import { conditionChance } from '../language/conditions.js';
 import { calledInputs, envEntries, JobEnvironment } from '../language/contexts.js';
-import type { Contexts, Expressions } from '../language/expressions.js';
+import type { Contexts } from '../language/evaluation.js';
+import type { Expressions } from '../language/expressions.js';
 import { type Leg, matrixContext, matrixLegs } from '../language/matrix.js';
-import { mark } from '../language/origins.js';
+import { standIn } from '../language/origins.js';
 import { Dictionary, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
-import type { Way } from '../runs/call-chains.js';
-import { foreignStart, type Start, startsOf } from '../runs/triggers.js';
+import type { CallChain } from '../runs/call-chains.js';
+import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import { child, entry, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { type JobText, jobText } from '../text/job.js';
 import { type Credential, credentialsOf, type SignAct, type TransferAct } from './credentials.js';
@@ -19,7 +20,7 @@ import { type Project, walkSteps } from './steps.js';
 
 /** One way to a job, with the runs that can take it. */
 export interface JobReading {
-  way: Way;
+  chain: CallChain;
   document: WorkflowDocument;
   job: JobText;
   grants: PermissionGrant[];
@@ -29,7 +30,7 @@ export interface JobReading {
 }
 
 export interface RunReading {
-  start: Start;
+  trigger: Trigger;
   /** Does the job run in it? */
   runs: Chance;
   pushes: PushReading[];
@@ -59,24 +60,24 @@ const MAX_LEGS = 40;
 const RELEVANT =
   /docker|podman|buildah|skopeo|crane|oras|helm|\bko\b|setup-ko|cosign|regctl|flux|timoni|goreleaser|jib|dotnet|devcontainer|kaniko|executor|bake|attest|compose|push-to-registry|ghcr|[.$]\/|\*\w/i;
 
-/** Reads the jobs of a repository, best in the order in which `waysOf` gives them. */
+/** Reads the jobs of a repository, best in the order in which `callChainsOf` gives them. */
 export class JobReader {
   readonly #options: ReadingOptions;
   /** The runs of the file that was read last: its jobs share them, and what they need of each other. */
-  #shared: { key: string; scopes: { start: Start; scope: Scope }[] } = { key: '', scopes: [] };
+  #shared: { key: string; scopes: { trigger: Trigger; scope: Scope }[] } = { key: '', scopes: [] };
 
   constructor(options: ReadingOptions) {
     this.#options = options;
   }
 
   /** null: the job does nothing that we know of. */
-  read(way: Way): JobReading | null {
-    const { job } = way;
+  read(chain: CallChain): JobReading | null {
+    const { job } = chain;
     const { document } = job;
     if (!RELEVANT.test(document.text.slice(job.entry.key.start, nodeEnd(job)))) return null;
     const runs: RunReading[] = [];
     let isHosted = true;
-    for (const { start, scope } of this.#scopes(way)) {
+    for (const { trigger, scope } of this.#scopes(chain)) {
       const chance = both(scope.runs, jobChance(document, job.node, scope));
       if (chance === 'no') continue;
       for (const matrix of legsOf(job, scope)) {
@@ -85,10 +86,10 @@ export class JobReader {
         const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
         isHosted &&= hosted;
         const run = this.#run(job, contexts, hosted);
-        if (run.pushes.length > 0 || run.logins.length > 0) runs.push({ start, runs: chance, ...run });
+        if (run.pushes.length > 0 || run.logins.length > 0) runs.push({ trigger, runs: chance, ...run });
       }
     }
-    return { way, document, job, grants: way.grants, isHosted, runs };
+    return { chain, document, job, grants: chain.grants, isHosted, runs };
   }
 
   #run(job: JobText, contexts: Contexts, isHosted: boolean): Pick<RunReading, 'pushes' | 'logins'> {
@@ -100,15 +101,19 @@ export class JobReader {
     return { pushes, logins: acts.filter((act): act is SignAct => act.kind === 'sign') };
   }
 
-  #scopes(way: Way): { start: Start; scope: Scope }[] {
-    const key = [way.top.file, ...way.callers.map(({ document, id }) => `${document.file} ${id}`)].join('\n');
+  #scopes(chain: CallChain): { trigger: Trigger; scope: Scope }[] {
+    const key = [chain.top.file, ...chain.callers.map(({ document, id }) => `${document.file} ${id}`)].join(
+      '\n',
+    );
     if (this.#shared.key === key) return this.#shared.scopes;
     const { project, event } = this.#options;
-    const source = [way.top, ...way.callers.map(({ called }) => called)].map((each) => each.text).join('\n');
-    const starts = way.isForeign
-      ? [foreignStart()]
-      : startsOf(way.top, { repository: project.repository, event, source });
-    const scopes = starts.map((start) => ({ start, scope: scopeOf(way, start, this.#options) }));
+    const source = [chain.top, ...chain.callers.map(({ called }) => called)]
+      .map((each) => each.text)
+      .join('\n');
+    const triggers = chain.isForeign
+      ? [foreignTrigger()]
+      : triggersOf(chain.top, { repository: project.repository, event, source });
+    const scopes = triggers.map((trigger) => ({ trigger, scope: scopeOf(chain, trigger, this.#options) }));
     this.#shared = { key, scopes };
     return scopes;
   }
@@ -135,14 +140,14 @@ interface Scope {
   asked: Set<string>;
 }
 
-function scopeOf(way: Way, start: Start, options: ReadingOptions): Scope {
-  let scope = scopeWith(way.top, options, {
-    github: start.github,
-    inputs: start.inputs,
-    secrets: start.secrets,
+function scopeOf(chain: CallChain, trigger: Trigger, options: ReadingOptions): Scope {
+  let scope = scopeWith(chain.top, options, {
+    github: trigger.github,
+    inputs: trigger.inputs,
+    secrets: trigger.secrets,
     vars: UNKNOWN,
   });
-  for (const { node, called } of way.callers) {
+  for (const { node, called } of chain.callers) {
     const runs = both(scope.runs, jobChance(scope.document, node, scope));
     const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(node)) };
     scope = scopeWith(called, options, {
@@ -173,7 +178,7 @@ function passedSecrets(caller: YamlNode, expressions: Expressions, contexts: Con
     const name = given.toUpperCase();
     if (name === 'GITHUB_TOKEN') return outer instanceof Dictionary ? outer.get(name) : UNKNOWN;
     const written = passed.get(name);
-    if (!written) return mark({ kind: 'absent', name, why: 'not-passed' });
+    if (!written) return standIn({ kind: 'absent', name, why: 'not-passed' });
     return expressions.valueOf(text(written) ?? '', contexts);
   });
 }

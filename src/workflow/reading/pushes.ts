@@ -2,7 +2,7 @@
 import type { Ternary, WorkflowPush } from '../../evidence/types.js';
 import { referenceAt } from '../knowledge/names.js';
 import { asTernary, both } from '../language/chance.js';
-import { locate } from '../text/document.js';
+import { locate } from '../text/places.js';
 import { type WalkOptions, walkSteps } from './steps.js';
 
 export interface PushOptions extends Omit<WalkOptions, 'project'> {

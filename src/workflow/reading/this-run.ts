@@ -14,18 +14,21 @@ import type {
 import {
   calledInputs,
   envEntries,
+  eventInputs,
   githubContext,
   JobEnvironment,
   runnerContext,
-  startInputs,
 } from '../language/contexts.js';
-import { type Contexts, type Expressions, expressionsFor } from '../language/expressions.js';
+import type { Contexts } from '../language/evaluation.js';
+import { type Expressions, expressionsFor } from '../language/expressions.js';
 import { matrixContext, matrixLegs } from '../language/matrix.js';
 import { UNKNOWN } from '../language/values.js';
-import { effectiveLevel, MAX_CALL_DEPTH, packagesGrant } from '../runs/permissions.js';
-import { child, locate, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import { MAX_CALL_DEPTH } from '../runs/call-chains.js';
+import { effectiveLevel, grantOf } from '../runs/grants.js';
+import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { checkedOutCommit, type FileSource, WorkflowFiles } from '../text/files.js';
 import { calledPath, callingJobs, type JobText, jobText, ownStep } from '../text/job.js';
+import { locate } from '../text/places.js';
 import { pushesOf } from './pushes.js';
 
 export interface ReadOptions {
@@ -148,7 +151,7 @@ async function findJob(
     const job = jobText(from, jobId);
     if (!job) return;
     const own = ownStep(job.steps, options.env);
-    found.push({ job, source: at, grants: [...grants, packagesGrant(from, jobId)], callers, own });
+    found.push({ job, source: at, grants: [...grants, grantOf(from, jobId)], callers, own });
   };
 
   const follow = async (
@@ -168,7 +171,7 @@ async function findJob(
       opened += 1;
       const called = await files.open(path);
       if (!called.document) continue;
-      const chain = [...grants, packagesGrant(from, id)];
+      const chain = [...grants, grantOf(from, id)];
       const way = [...callers, { document: from, node, called: called.document }];
       look(called.document, called.source, chain, way);
       await follow(called.document, chain, way, [...trail, path]);
@@ -272,7 +275,7 @@ function baseContexts({ run, env, event }: ReadOptions, top: WorkflowDocument): 
   return {
     github: githubContext(run, env, event),
     runner: runnerContext(env),
-    inputs: startInputs(top, event),
+    inputs: eventInputs(top, event),
     secrets: UNKNOWN,
     vars: UNKNOWN,
     needs: UNKNOWN,

@@ -3,7 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { WorkflowProblem } from '../../evidence/types.js';
-import { MAX_BYTES, parseWorkflow, type WorkflowDocument } from './document.js';
+import type { WorkflowDocument } from './document.js';
+import { MAX_BYTES, parseWorkflow } from './parse.js';
 
 export type FileSource = 'checkout' | 'api';
 

@@ -8,9 +8,10 @@ import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { WorkflowProblem } from '../../evidence/types.js';
 import type { Project } from '../reading/steps.js';
 import { circlesOf } from './circles.js';
-import { MAX_BYTES, parseWorkflow, type WorkflowDocument } from './document.js';
+import type { WorkflowDocument } from './document.js';
 import { WorkflowFiles } from './files.js';
 import { calledPath, localActionPath } from './job.js';
+import { MAX_BYTES, parseWorkflow } from './parse.js';
 import { weightOf } from './weight.js';
 
 export interface RepositoryOptions {
