@@ -7,7 +7,7 @@ import type { Ternary } from '../../evidence/types.js';
 import { type Contexts, Evaluation } from './evaluation.js';
 import { type Grammar, loadGrammar } from './grammar.js';
 import { FOUND, isUpToRun } from './origins.js';
-import { pieces } from './pieces.js';
+import { type Piece, piecesOf } from './pieces.js';
 import { hasHole, type Truth, toText, truthy, UNKNOWN, type Value } from './values.js';
 
 /** Names of settings in an expression: docs, Contexts reference. */
@@ -25,6 +25,10 @@ export async function expressionsFor(source: string): Promise<Expressions> {
 export class Expressions {
   readonly #grammar: Grammar | null;
   readonly #trees = new Map<string, Expr | null>();
+  /** Texts that hold an expression, cut: each is looked at again for every run. */
+  readonly #cut = new Map<string, readonly Piece[]>();
+  /** The settings that an expression names. */
+  readonly #settings = new Map<string, readonly string[]>();
 
   constructor(grammar: Grammar | null) {
     this.#grammar = grammar;
@@ -44,7 +48,8 @@ export class Expressions {
 
   /** A text with its `${{ }}` filled in; what is unknown becomes a hole. */
   interpolate(source: string, contexts: Contexts): string {
-    return pieces(source)
+    if (!source.includes('${{')) return source;
+    return this.#pieces(source)
       .map((each) => (each.expression ? this.#filled(each.text, contexts) : each.text))
       .join('');
   }
@@ -57,7 +62,12 @@ export class Expressions {
 
   /** Does a setting that is not known have a say: an input, a variable, a secret? */
   dependsOnSettings(source: string, contexts: Contexts): boolean {
-    return (source.match(SETTINGS) ?? []).some((name) => {
+    let names = this.#settings.get(source);
+    if (!names) {
+      names = source.match(SETTINGS) ?? [];
+      this.#settings.set(source, names);
+    }
+    return names.some((name) => {
       const text = toText(this.evaluate(name, contexts));
       return hasHole(text) && !isUpToRun(text);
     });
@@ -65,7 +75,7 @@ export class Expressions {
 
   /** The value of a text that may be one single `${{ }}`, which then keeps its type. */
   valueOf(source: string, contexts: Contexts): Value {
-    const parts = pieces(source);
+    const parts = this.#pieces(source);
     const [only] = parts;
     if (parts.length === 1 && only?.expression) return this.evaluate(only.text, contexts);
     return this.interpolate(source, contexts);
@@ -77,7 +87,7 @@ export class Expressions {
    * implied `success()` is yes: we ask what happens when all goes well.
    */
   condition(source: string, contexts: Contexts): Ternary {
-    const parts = pieces(source.trim());
+    const parts = this.#pieces(source.trim());
     const [only] = parts;
     if (!parts.some((each) => each.expression)) return ternary(this.truth(source, contexts));
     if (parts.length === 1 && only) return ternary(this.truth(only.text, contexts));
@@ -94,9 +104,18 @@ export class Expressions {
     if (said === 'true') return 'yes';
     if (!hasHole(said)) return 'no';
     // The value is open but its truth may not be: `unknown && false` is never true.
-    const [only, second] = pieces(source.trim());
+    const [only, second] = this.#pieces(source.trim());
     if (only?.expression && !second && this.truth(only.text, contexts) === false) return 'no';
     return 'unknown';
+  }
+
+  #pieces(source: string): readonly Piece[] {
+    if (!source.includes('${{')) return [{ expression: false, text: source }];
+    const known = this.#cut.get(source);
+    if (known) return known;
+    const found = piecesOf(source);
+    this.#cut.set(source, found);
+    return found;
   }
 
   #tree(source: string): Expr | null {

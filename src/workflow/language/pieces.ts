@@ -6,7 +6,7 @@ export interface Piece {
 }
 
 /** Cuts a text at its `${{ … }}`; a `}}` within a quoted text does not end one. */
-export function pieces(source: string): Piece[] {
+export function piecesOf(source: string): Piece[] {
   const found: Piece[] = [];
   let at = 0;
   for (let open = source.indexOf('${{'); open !== -1; open = source.indexOf('${{', at)) {

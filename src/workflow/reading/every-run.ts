@@ -5,7 +5,8 @@
 import type { PermissionGrant } from '../../evidence/types.js';
 import { both, type Chance, happens } from '../language/chance.js';
 import { conditionChance } from '../language/conditions.js';
-import { calledInputs, envEntries, JobEnvironment } from '../language/contexts.js';
+import { calledInputs } from '../language/contexts.js';
+import { envEntries, JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { type Leg, matrixContext, matrixLegs } from '../language/matrix.js';

@@ -12,7 +12,7 @@ import { type Inputs, knownAction } from '../knowledge/push-actions.js';
 import { commandEffects } from '../knowledge/push-commands.js';
 import { both, type Chance } from '../language/chance.js';
 import { conditionChance, flagChance, normalised } from '../language/conditions.js';
-import { envEntries, type JobEnvironment } from '../language/contexts.js';
+import { envEntries, type JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { originsIn } from '../language/origins.js';

@@ -11,14 +11,8 @@ import type {
   WorkflowEvidence,
   WorkflowProblem,
 } from '../../evidence/types.js';
-import {
-  calledInputs,
-  envEntries,
-  eventInputs,
-  githubContext,
-  JobEnvironment,
-  runnerContext,
-} from '../language/contexts.js';
+import { calledInputs, eventInputs, githubContext, runnerContext } from '../language/contexts.js';
+import { envEntries, JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import { type Expressions, expressionsFor } from '../language/expressions.js';
 import { matrixContext, matrixLegs } from '../language/matrix.js';

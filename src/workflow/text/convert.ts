@@ -17,6 +17,7 @@ export class AliasError extends Error {}
 class Converter {
   readonly #text: string;
   readonly #anchors = new Map<string, YamlNode | null>();
+  /** Of what aliases name: most files have none. */
   readonly #sizes = new Map<YamlNode, number>();
   #aliased = 0;
 
@@ -53,7 +54,6 @@ class Converter {
       };
       // The line breaks after a block scalar belong to it, but nobody points there.
       if (made.style === 'literal' || made.style === 'folded') made.end = trimmedEnd(this.#text, start, end);
-      this.#sizes.set(made, 1);
       return made;
     }
     if (isMap(node)) {
@@ -67,19 +67,13 @@ class Converter {
       });
       const flow = node.flow === true;
       const end = flow ? (node.range?.[1] ?? start) : (entries.at(-1)?.value.at.end ?? start);
-      return this.#sized(
-        { kind: 'map', flow, entries, start, end },
-        entries.flatMap((each) => [each.key, each.value.node]),
-      );
+      return { kind: 'map', flow, entries, start, end };
     }
     if (isCollection(node)) {
       const items = (node.items as (Node | null)[]).map((each) => this.#item(each, start));
       const flow = node.flow === true;
       const end = flow ? (node.range?.[1] ?? start) : Math.max(items.at(-1)?.at.end ?? start, start + 1);
-      return this.#sized(
-        { kind: 'list', flow, items, start, end },
-        items.map((each) => each.node),
-      );
+      return { kind: 'list', flow, items, start, end };
     }
     return this.#null(at);
   }
@@ -89,7 +83,7 @@ class Converter {
       const target = this.#anchors.get(node.source);
       if (target === null) throw new AliasError(`*${node.source} contains itself`);
       if (target === undefined) throw new Error(`no anchor for *${node.source}`);
-      this.#aliased += this.#sizes.get(target) ?? 1;
+      this.#aliased += this.#sizeOf(target);
       if (this.#aliased > MAX_ALIASED_NODES)
         throw new AliasError(`over ${MAX_ALIASED_NODES} values through aliases`);
       const start = node.range?.[0] ?? at;
@@ -99,12 +93,18 @@ class Converter {
     return { node: made, at: made, alias: false };
   }
 
-  #sized<T extends YamlNode>(made: T, parts: YamlNode[]): T {
-    this.#sizes.set(
-      made,
-      parts.reduce((sum, each) => sum + (this.#sizes.get(each) ?? 1), 1),
-    );
-    return made;
+  /** How many values a node holds, those behind aliases included. */
+  #sizeOf(node: YamlNode): number {
+    if (node.kind === 'scalar') return 1;
+    const known = this.#sizes.get(node);
+    if (known !== undefined) return known;
+    const parts =
+      node.kind === 'list'
+        ? node.items.map((each) => each.node)
+        : node.entries.flatMap((each) => [each.key, each.value.node]);
+    const size = parts.reduce((sum, each) => sum + this.#sizeOf(each), 1);
+    this.#sizes.set(node, size);
+    return size;
   }
 
   #null(at: number): YamlScalar {
