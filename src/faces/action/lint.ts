@@ -12,6 +12,7 @@ import { problemSentence } from '../../report/problems.js';
 import { summary } from '../../report/summary.js';
 import type { Language, Localized } from '../../types.js';
 import { leanHeap } from '../lean-heap.js';
+import { shortRun } from '../short-run.js';
 import { docsAddress } from './docs-address.js';
 import { InputError, LANGUAGES, oneOf, type SummaryMode } from './inputs.js';
 import { writeReport } from './outputs.js';
@@ -31,6 +32,7 @@ interface Inputs {
 /** Runs the step; `process.exitCode` is its result. */
 export async function lintAction(env: NodeJS.ProcessEnv = process.env): Promise<void> {
   leanHeap();
+  shortRun();
   try {
     await run(readInputs(env), env);
   } catch (error) {

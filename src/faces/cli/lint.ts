@@ -11,6 +11,7 @@ import type { Finding, Localized } from '../../types.js';
 import { EVENTS } from '../../workflow/runs/events.js';
 import { InputError } from '../action/inputs.js';
 import { leanHeap } from '../lean-heap.js';
+import { shortRun } from '../short-run.js';
 import type { ExitCode } from './main.js';
 import { originOf } from './repository.js';
 import { readStandardInput } from './stdin.js';
@@ -36,6 +37,7 @@ export async function lintCommand(
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   leanHeap();
+  shortRun();
   const { language } = options;
   const say = WORDS[language];
   checkUsage(options);

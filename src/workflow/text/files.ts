@@ -1,4 +1,5 @@
 /** The workflow files of this run: from the checkout or the contents API, each read once. */
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
@@ -127,11 +128,7 @@ function absent(file: string, source: FileSource): FileText {
 
 /** UTF-8 with its byte order mark, which counts when the text is edited; null for anything else. */
 function decode(bytes: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
+  return isUtf8(bytes) ? bytes.toString('utf8') : null;
 }
 
 /**
