@@ -35,45 +35,40 @@ const OWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   create: ['ref_type', 'master_branch', 'pusher_type'],
 };
 
-const ALL_KEYS = new Set(Object.values(OWN_KEYS).flat());
+/** By event, the keys that only others have. */
+const FOREIGN_KEYS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(OWN_KEYS).map(([event, own]) => [
+    event,
+    new Set(
+      Object.values(OWN_KEYS)
+        .flat()
+        .filter((key) => !own.includes(key)),
+    ),
+  ]),
+);
+
+/** An object of which more may be there than we know. */
+const OPEN = { open: true };
+
+function orUnknown(value: string | null): Value {
+  return value ?? UNKNOWN;
+}
 
 /** The `github` context of such a run. Docs: Contexts reference; Webhook events and payloads. */
 export function githubOf(event: string, facts: RunFacts, repository: string | null): Dictionary {
   const { ref, pull, fork = false } = facts;
-  const [owner = null, name = null] = repository?.split('/') ?? [];
-  const of = (value: string | null): Value => value ?? UNKNOWN;
-  const payload = new Map<string, Value>();
-  const own = OWN_KEYS[event];
-  if (own) for (const key of ALL_KEYS) if (!own.includes(key)) payload.set(key, null);
+  const owner = repository?.split('/')[0] ?? null;
+  const payload = new Map<string, Value>([['repository', repositoryOf(repository)]]);
   if (pull !== undefined) payload.set('pull_request', pull);
   if (facts.inputs !== undefined) payload.set('inputs', facts.inputs);
-  if (own) payload.set('action', facts.action ?? (event === 'push' || event === 'schedule' ? null : UNKNOWN));
-  payload.set(
-    'repository',
-    new Dictionary(
-      [
-        ['name', of(name)],
-        ['full_name', of(repository)],
-        [
-          'owner',
-          new Dictionary(
-            [
-              ['login', of(owner)],
-              ['name', of(owner)],
-            ],
-            { open: true },
-          ),
-        ],
-      ],
-      { open: true },
-    ),
-  );
+  if (FOREIGN_KEYS.has(event))
+    payload.set('action', facts.action ?? (event === 'push' || event === 'schedule' ? null : UNKNOWN));
   const short = ref.replace(/^refs\/(?:heads|tags|pull)\//, '');
   const isPull = event.startsWith('pull_request');
   return new Dictionary(
     [
       ['event_name', event],
-      ['event', new Dictionary(payload, { open: true })],
+      ['event', new Dictionary(payload, { open: true, absent: FOREIGN_KEYS.get(event) })],
       ['ref', ref],
       ['ref_name', short.startsWith('refs/') ? HOLE : short],
       [
@@ -82,8 +77,8 @@ export function githubOf(event: string, facts: RunFacts, repository: string | nu
       ],
       ['head_ref', isPull ? (fork ? 'patch-1' : HOLE) : ''],
       ['base_ref', isPull ? HOLE : ''],
-      ['repository', of(repository)],
-      ['repository_owner', of(owner)],
+      ['repository', orUnknown(repository)],
+      ['repository_owner', orUnknown(owner)],
       // A fork's pull request may be anybody's.
       ['actor', fork ? 'contributor' : UNKNOWN],
       ['triggering_actor', fork ? 'contributor' : UNKNOWN],
@@ -91,32 +86,50 @@ export function githubOf(event: string, facts: RunFacts, repository: string | nu
       ['api_url', 'https://api.github.com'],
       ['token', GITHUB_TOKEN],
     ],
-    { open: true },
+    OPEN,
+  );
+}
+
+/** `github.event.repository`. */
+function repositoryOf(repository: string | null): Dictionary {
+  const [owner = null, name = null] = repository?.split('/') ?? [];
+  const login = new Dictionary(
+    [
+      ['login', orUnknown(owner)],
+      ['name', orUnknown(owner)],
+    ],
+    OPEN,
+  );
+  return new Dictionary(
+    [
+      ['name', orUnknown(name)],
+      ['full_name', orUnknown(repository)],
+      ['owner', login],
+    ],
+    OPEN,
   );
 }
 
 /** `github.event.pull_request`, from a branch of the repository or from somebody's fork. */
 export function pullRequest(settings: YamlNode | null, fork: boolean, repository: string | null): Value {
   const [owner = null, name = null] = repository?.split('/') ?? [];
-  const of = (value: string | null): Value => value ?? UNKNOWN;
   const login = fork ? 'contributor' : owner;
-  const open = { open: true };
   const user = new Dictionary(
     [
-      ['login', of(fork ? login : null)],
+      ['login', orUnknown(fork ? login : null)],
       ['type', fork ? 'User' : UNKNOWN],
     ],
-    open,
+    OPEN,
   );
   const repo = (own: boolean) =>
     new Dictionary(
       [
-        ['full_name', own ? of(repository) : `contributor/${name ?? HOLE}`],
-        ['name', of(name)],
+        ['full_name', own ? orUnknown(repository) : `contributor/${name ?? HOLE}`],
+        ['name', orUnknown(name)],
         ['fork', !own],
-        ['owner', new Dictionary([['login', own ? of(owner) : 'contributor']], open)],
+        ['owner', new Dictionary([['login', own ? orUnknown(owner) : 'contributor']], OPEN)],
       ],
-      open,
+      OPEN,
     );
   const head = new Dictionary(
     [
@@ -124,14 +137,14 @@ export function pullRequest(settings: YamlNode | null, fork: boolean, repository
       ['repo', repo(!fork)],
       ['user', fork ? user : UNKNOWN],
     ],
-    open,
+    OPEN,
   );
   const base = new Dictionary(
     [
       ['ref', baseBranch(settings) ?? HOLE],
       ['repo', repo(true)],
     ],
-    open,
+    OPEN,
   );
   const entries: [string, Value][] = [
     ['head', head],
@@ -139,7 +152,7 @@ export function pullRequest(settings: YamlNode | null, fork: boolean, repository
     ['user', user],
   ];
   if (fork) entries.push(['labels', []], ['draft', false]);
-  return new Dictionary(entries, open);
+  return new Dictionary(entries, OPEN);
 }
 
 /** What a manual start has when nobody changes anything; an input without a default may be anything. */

@@ -33,6 +33,7 @@ export interface OpenedFile {
 /** Reads files softly: what goes wrong is a `WorkflowProblem`. */
 export class WorkflowFiles {
   readonly #options: FileOptions;
+  readonly #names = new Map<string, string>();
   readonly #texts = new Map<string, Promise<FileText>>();
   readonly #documents = new Map<string, OpenedFile>();
 
@@ -42,6 +43,14 @@ export class WorkflowFiles {
 
   /** The path as findings show it: relative to the repository, with slashes. */
   name(path: string): string {
+    const known = this.#names.get(path);
+    if (known !== undefined) return known;
+    const name = this.#nameOf(path);
+    this.#names.set(path, name);
+    return name;
+  }
+
+  #nameOf(path: string): string {
     const { workspace } = this.#options;
     if (workspace === null || !isAbsolute(path)) return path.replace(/^\.\//, '');
     const inside = relative(workspace, path);
