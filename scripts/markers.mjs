@@ -1,13 +1,13 @@
 // Refuses what a merge leaves behind when nobody decided: the lines of seven `<`, `|` or `>` in any file that git
 // tracks. The line of seven `=` between them may be a heading's underline, and never stands alone.
 //
-//   node scripts/markers.mjs
+//   node scripts/markers.mjs             node scripts/markers.mjs FOLDER (another repository)
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const root = process.argv[2] ?? path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** As git writes them: seven at the beginning of a line, then the end of the line or a blank and a name. */
 const MARKER = /^(?:<{7}|\|{7}|>{7})(?: .*)?\r?$/;

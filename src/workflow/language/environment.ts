@@ -52,9 +52,19 @@ export class JobEnvironment {
     return new JobEnvironment([{ values, isSet: false }], true);
   }
 
-  /** Of a job that is only read: what GitHub sets by itself. `isOpen`: the machine may have more. */
-  static read(known: Iterable<readonly [string, string]>, isOpen: boolean): JobEnvironment {
-    return new JobEnvironment([{ values: new Map(known), isSet: false }], isOpen);
+  /**
+   * Of a job that is only read: what GitHub sets by itself.
+   *
+   * @param facts the run's own; `machine`: those that every run shares
+   * @param isOpen the machine may have more
+   */
+  static read(
+    facts: Iterable<readonly [string, string]>,
+    machine: ReadonlyMap<string, string>,
+    isOpen: boolean,
+  ): JobEnvironment {
+    const layers = [new Map(facts), machine].map((values): Layer => ({ values, isSet: false }));
+    return new JobEnvironment(layers, isOpen);
   }
 
   /** Names that are not set yet, from an `env:` of the text. */

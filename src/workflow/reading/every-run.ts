@@ -11,7 +11,7 @@ import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { type Leg, matrixContext, matrixLegs } from '../language/matrix.js';
 import { standIn } from '../language/origins.js';
-import { Dictionary, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
+import { Dictionary, HOLE, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
 import type { CallChain } from '../runs/call-chains.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import { child, entry, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
@@ -312,21 +312,19 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 };
 
 /** The runner has a value for these that nobody needs to know. */
-const ALSO_SET =
-  'CI HOME PATH USER GITHUB_ACTIONS GITHUB_SHA GITHUB_RUN_ID GITHUB_RUN_NUMBER GITHUB_RUN_ATTEMPT GITHUB_JOB GITHUB_WORKFLOW GITHUB_WORKSPACE GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_EVENT_PATH GITHUB_REPOSITORY_ID GITHUB_REPOSITORY_OWNER_ID GITHUB_ACTOR_ID GITHUB_TRIGGERING_ACTOR GITHUB_ACTION GITHUB_ACTION_PATH GITHUB_ACTION_REPOSITORY GITHUB_GRAPHQL_URL GITHUB_WORKFLOW_REF GITHUB_WORKFLOW_SHA GITHUB_RETENTION_DAYS GITHUB_STATE RUNNER_OS RUNNER_ARCH RUNNER_TEMP RUNNER_NAME RUNNER_TOOL_CACHE RUNNER_DEBUG RUNNER_ENVIRONMENT'.split(
-    ' ',
-  );
+const ALSO_SET: ReadonlyMap<string, string> = new Map(
+  'CI HOME PATH USER GITHUB_ACTIONS GITHUB_SHA GITHUB_RUN_ID GITHUB_RUN_NUMBER GITHUB_RUN_ATTEMPT GITHUB_JOB GITHUB_WORKFLOW GITHUB_WORKSPACE GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_EVENT_PATH GITHUB_REPOSITORY_ID GITHUB_REPOSITORY_OWNER_ID GITHUB_ACTOR_ID GITHUB_TRIGGERING_ACTOR GITHUB_ACTION GITHUB_ACTION_PATH GITHUB_ACTION_REPOSITORY GITHUB_GRAPHQL_URL GITHUB_WORKFLOW_REF GITHUB_WORKFLOW_SHA GITHUB_RETENTION_DAYS GITHUB_STATE RUNNER_OS RUNNER_ARCH RUNNER_TEMP RUNNER_NAME RUNNER_TOOL_CACHE RUNNER_DEBUG RUNNER_ENVIRONMENT'
+    .split(' ')
+    .map((name) => [name, HOLE]),
+);
 
 function walkOptions(job: JobText, contexts: Contexts, isHosted: boolean, options: ReadingOptions) {
   const { expressions, project } = options;
   const { github } = contexts;
   const fact = (name: string) => toText(github instanceof Dictionary ? github.get(name) : UNKNOWN);
-  const hole = toText(UNKNOWN);
   let environment = JobEnvironment.read(
-    [
-      ...ALSO_SET.map((name) => [name, hole] as const),
-      ...Object.entries(DEFAULTS).map(([name, key]) => [name, fact(key)] as const),
-    ],
+    Object.entries(DEFAULTS).map(([name, key]) => [name, fact(key)] as const),
+    ALSO_SET,
     // A container's image may set variables too.
     !isHosted || child(job.node, 'container') !== null,
   );
