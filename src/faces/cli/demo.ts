@@ -109,9 +109,9 @@ function showAnnotation(annotation: Annotation, scenario: Scenario, colors: Colo
   const rows = scenario.workflow.split('\n').flatMap((content, index) => {
     const number = index + 1;
     if (number < line - AROUND || number > last + AROUND) return [];
-    const isStandIn = number >= line && number <= last;
+    const isMarked = number >= line && number <= last;
     const gutter = `${String(number).padStart(4)} │`;
-    const row = `   ${isStandIn ? paint(gutter) : colors.dim(gutter)} ${isStandIn ? content : colors.dim(content)}`;
+    const row = `   ${isMarked ? paint(gutter) : colors.dim(gutter)} ${isMarked ? content : colors.dim(content)}`;
     return number === last ? [row, ...box] : [row];
   });
   return [`   ${colors.cyan(file)}`, ...rows].join('\n');
