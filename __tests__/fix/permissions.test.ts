@@ -4,7 +4,14 @@ import { parse } from 'yaml';
 import type { PermissionGrant } from '../../src/evidence/types.js';
 import { repairPermissions } from '../../src/fix/permissions.js';
 import { effectiveLevel, grantOf } from '../../src/workflow/runs/grants.js';
-import { atLeast, decidingBlock, granted, type Level, levelOf, SCOPES } from '../../src/workflow/runs/permissions.js';
+import {
+  atLeast,
+  decidingBlock,
+  granted,
+  type Level,
+  levelOf,
+  SCOPES,
+} from '../../src/workflow/runs/permissions.js';
 import { child } from '../../src/workflow/text/document.js';
 import { parseWorkflow } from '../../src/workflow/text/parse.js';
 

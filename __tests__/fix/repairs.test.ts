@@ -7,7 +7,16 @@ import { forkGuardEdit, NOT_FROM_A_FORK } from '../../src/fix/guard.js';
 import { levelEdit, stepPermissionsEdit } from '../../src/fix/invalid.js';
 import { registryEdit } from '../../src/fix/login.js';
 import { lowerCaseEdits, lowerCaseIn } from '../../src/fix/names.js';
-import { child, entry, list, map, type Span, type WorkflowDocument, type YamlEntry, type YamlMap } from '../../src/workflow/text/document.js';
+import {
+  child,
+  entry,
+  list,
+  map,
+  type Span,
+  type WorkflowDocument,
+  type YamlEntry,
+  type YamlMap,
+} from '../../src/workflow/text/document.js';
 import { parseWorkflow } from '../../src/workflow/text/parse.js';
 
 function open(text: string): WorkflowDocument {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { child, entry, entrySpan, list, text, type WorkflowDocument } from '../../src/workflow/text/document.js';
+import {
+  child,
+  entry,
+  entrySpan,
+  list,
+  text,
+  type WorkflowDocument,
+} from '../../src/workflow/text/document.js';
 import { parseWorkflow } from '../../src/workflow/text/parse.js';
 import { locate } from '../../src/workflow/text/places.js';
 

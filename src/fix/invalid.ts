@@ -1,7 +1,22 @@
 /** `permissions` that GitHub refuses, where only one thing can have been meant. */
 
-import { atLeast, decidingBlock, granted, type Level, levelOf, permissionBlock } from '../workflow/runs/permissions.js';
-import { entry, list, text, type WorkflowDocument, type YamlEntry, type YamlMap, type YamlNode } from '../workflow/text/document.js';
+import {
+  atLeast,
+  decidingBlock,
+  granted,
+  type Level,
+  levelOf,
+  permissionBlock,
+} from '../workflow/runs/permissions.js';
+import {
+  entry,
+  list,
+  text,
+  type WorkflowDocument,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+} from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 import { removeEntry, replaceScalar } from './entries.js';
 

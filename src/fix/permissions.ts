@@ -5,8 +5,23 @@
  */
 import type { PermissionGrant } from '../evidence/types.js';
 import type { Location } from '../types.js';
-import { atLeast, decidingBlock, granted, type Level, levelOf, type PermissionBlock, type PermissionSet, permissionBlock } from '../workflow/runs/permissions.js';
-import { child, entry, type WorkflowDocument, type YamlEntry, type YamlMap } from '../workflow/text/document.js';
+import {
+  atLeast,
+  decidingBlock,
+  granted,
+  type Level,
+  levelOf,
+  type PermissionBlock,
+  type PermissionSet,
+  permissionBlock,
+} from '../workflow/runs/permissions.js';
+import {
+  child,
+  entry,
+  type WorkflowDocument,
+  type YamlEntry,
+  type YamlMap,
+} from '../workflow/text/document.js';
 import { calledPath } from '../workflow/text/job.js';
 import { parseWorkflow } from '../workflow/text/parse.js';
 import { diffOf, editedTexts, type FileEdit, type TextEdit } from './diff.js';

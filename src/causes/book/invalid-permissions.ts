@@ -1,7 +1,16 @@
 import type { TextEdit } from '../../fix/diff.js';
 import { levelEdit, stepPermissionsEdit } from '../../fix/invalid.js';
 import { permissionRefusals } from '../../workflow/runs/permission-refusals.js';
-import { child, entry, entrySpan, map, type Span, type WorkflowDocument, type YamlEntry, type YamlNode } from '../../workflow/text/document.js';
+import {
+  child,
+  entry,
+  entrySpan,
+  map,
+  type Span,
+  type WorkflowDocument,
+  type YamlEntry,
+  type YamlNode,
+} from '../../workflow/text/document.js';
 import { stepTexts } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import { cause, type LintClaim } from '../cause.js';

@@ -18,7 +18,17 @@ import type { Expressions } from '../language/expressions.js';
 import { originsIn } from '../language/origins.js';
 import { Dictionary, toText, UNKNOWN, type Value } from '../language/values.js';
 import { followScript, type Invocation } from '../shell/script.js';
-import { child, entry, entrySpan, map, type Span, text, type WorkflowDocument, type YamlNode, type YamlScalar } from '../text/document.js';
+import {
+  child,
+  entry,
+  entrySpan,
+  map,
+  type Span,
+  text,
+  type WorkflowDocument,
+  type YamlNode,
+  type YamlScalar,
+} from '../text/document.js';
 import { type JobText, localActionPath, type StepText, stepTexts } from '../text/job.js';
 
 /** What of the repository a walk may look at. */

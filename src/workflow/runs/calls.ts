@@ -4,7 +4,7 @@ import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/
 import { callingJobs } from '../text/job.js';
 import { reachedFiles, type WorkflowSet } from './call-chains.js';
 import { grantOf } from './grants.js';
-import { atLeast, granted, levelOf, type PermissionSet, permissionBlock } from './permissions.js';
+import { atLeast, granted, levelOf, permissionBlock } from './permissions.js';
 
 /** What a block of a called file declares: GitHub compares it at start-up, whatever an `if:` says. */
 export interface PermissionRequest {
@@ -28,11 +28,11 @@ export interface CallReading {
   isForeign: boolean;
 }
 
-/** Workflows of other repositories of which everybody may know what they ask for. */
-const KNOWN_WORKFLOWS: readonly { uses: RegExp; asks: PermissionSet; source: string }[] = [
+/** Workflows of other repositories of which everybody may know what they ask for of packages. */
+const KNOWN_WORKFLOWS: readonly { uses: RegExp; asked: PackagesLevel; source: string }[] = [
   {
     uses: /^slsa-framework\/slsa-github-generator\/\.github\/workflows\/generator_container_slsa3\.yml@/i,
-    asks: new Map([['packages', 'write']]),
+    asked: 'write',
     source: 'https://github.com/slsa-framework/slsa-github-generator, internal/builders/container/README.md',
   },
 ];
@@ -60,7 +60,7 @@ export function* callsOf(set: WorkflowSet, scope = 'packages'): Generator<CallRe
     for (const { id, uses } of callingJobs(document)) {
       const known = KNOWN_WORKFLOWS.find((each) => each.uses.test(uses));
       if (!known) continue;
-      const requests = [{ by: null, level: levelOf(known.asks, scope) }];
+      const requests = [{ by: null, level: scope === 'packages' ? known.asked : 'none' }];
       const chain = [...grants, grantOf(document, id, scope)];
       yield { document, job: id, grants: chain, requests, asked: highest(requests), called: null, isForeign };
     }

@@ -1,5 +1,15 @@
 /** A job's text: its steps, what they use, and which of them is this action. */
-import { child, entry, list, map, text, type WorkflowDocument, type YamlEntry, type YamlMap, type YamlNode } from './document.js';
+import {
+  child,
+  entry,
+  list,
+  map,
+  text,
+  type WorkflowDocument,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+} from './document.js';
 
 export interface StepText {
   node: YamlMap;
