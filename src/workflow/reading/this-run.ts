@@ -165,10 +165,10 @@ async function findJob(
       opened += 1;
       const called = await files.open(path);
       if (!called.document) continue;
-      const chain = [...grants, grantOf(from, id)];
-      const way = [...callers, { document: from, node, called: called.document }];
-      look(called.document, called.source, chain, way);
-      await follow(called.document, chain, way, [...trail, path]);
+      const links = [...grants, grantOf(from, id)];
+      const route = [...callers, { document: from, node, called: called.document }];
+      look(called.document, called.source, links, route);
+      await follow(called.document, links, route, [...trail, path]);
     }
   };
 
