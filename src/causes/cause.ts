@@ -7,7 +7,7 @@ import type { Evidence } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
 import type { Confidence, Localized, Location, Severity } from '../types.js';
 import type { JobReading } from '../workflow/reading/every-run.js';
-import type { CallReading } from '../workflow/runs/call-chains.js';
+import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import type { Case, Linted, LintedPush } from './case.js';
 import type { Facts } from './facts.js';

@@ -7,7 +7,7 @@ import type { ImageReference, NameProblem } from '../evidence/types.js';
 import type { Location } from '../types.js';
 import { withoutAbsent } from '../workflow/language/origins.js';
 import { fillHoles, hasHole } from '../workflow/language/values.js';
-import { locate } from '../workflow/text/document.js';
+import { locate } from '../workflow/text/places.js';
 import type { Linted, LintedPush, Subject } from './case.js';
 import type { LintClaim } from './cause.js';
 import { differs, type WeakLink, weakLink } from './levels.js';
@@ -75,12 +75,12 @@ export function isByJobToken({ push }: LintedPush): boolean {
 /** The package belongs to another account than the repository: GITHUB_TOKEN has no right there. */
 export function isForeignOwner(linted: LintedPush): boolean {
   const owner = pushedName(linted)?.owner ?? null;
-  return owner !== null && !linted.job.way.isForeign && differs(owner, linted.repository?.split('/')[0]);
+  return owner !== null && !linted.job.chain.isForeign && differs(owner, linted.repository?.split('/')[0]);
 }
 
 /** The link of the chain that gives the job's token less than write. */
-export function lackIn({ grants, way }: LintedPush['job']): WeakLink | null {
-  return weakLink(grants, 'write', way.isForeign);
+export function lackIn({ grants, chain }: LintedPush['job']): WeakLink | null {
+  return weakLink(grants, 'write', chain.isForeign);
 }
 
 // --------------------------------------------------------------- the place
@@ -123,7 +123,7 @@ export function subjectOf({ registry, repository }: Linted, linted: LintedPush |
     calledToken: { source: 'github-token', file: null },
     token: null,
     repository,
-    event: linted?.run.start.event ?? null,
+    event: linted?.run.trigger.event ?? null,
     job: linted?.job.job.id ?? null,
     said: null,
     trouble: null,

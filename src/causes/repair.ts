@@ -48,7 +48,7 @@ export function repaired({ workflow }: Case, want: Want): Pick<Claim, 'diff'> {
 
 /** The job's token makes the push, and a link of this kind gives it too little. */
 export function lackOfPush(linted: LintedPush, at: WeakLink['at']): LintClaim<Granted> | undefined {
-  if (linted.run.start.fork || !isByJobToken(linted) || isForeignOwner(linted)) return undefined;
+  if (linted.run.trigger.fork || !isByJobToken(linted) || isForeignOwner(linted)) return undefined;
   const lack = lackIn(linted.job);
   return lack?.at === at ? grantClaim(lack.grant, linted.job.grants, linted) : undefined;
 }

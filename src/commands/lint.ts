@@ -9,7 +9,8 @@ import type { Language, Verdict } from '../types.js';
 import { concernsRegistry } from '../workflow/knowledge/concern.js';
 import { expressionsFor } from '../workflow/language/expressions.js';
 import { JobReader } from '../workflow/reading/every-run.js';
-import { callsOf, waysOf } from '../workflow/runs/call-chains.js';
+import { callChainsOf } from '../workflow/runs/call-chains.js';
+import { callsOf } from '../workflow/runs/calls.js';
 import { followScript } from '../workflow/shell/script.js';
 import { readRepository } from '../workflow/text/repository.js';
 
@@ -84,9 +85,10 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, all, findings);
   const expressions = await expressionsFor('${{');
   const reader = new JobReader({ registry: REGISTRY, event, expressions, project, scripts: followScript });
-  for (const way of waysOf(set)) {
-    const isRefused = refused.has(way.job.document) || way.callers.some((each) => refused.has(each.document));
-    const reading = isRefused ? null : reader.read(way);
+  for (const chain of callChainsOf(set)) {
+    const isRefused =
+      refused.has(chain.job.document) || chain.callers.some((each) => refused.has(each.document));
+    const reading = isRefused ? null : reader.read(chain);
     if (reading) judgeJob(reading, all, findings, images);
   }
 

@@ -7,7 +7,7 @@ import type { JobEvidence, Symptom } from '../evidence/log/types.js';
 import type { Answer, Evidence, ImageReference, PackageEvidence, TokenEvidence } from '../evidence/types.js';
 import type { Access, Language, Location } from '../types.js';
 import { passwordOf } from '../workflow/reading/credentials.js';
-import { locate } from '../workflow/text/document.js';
+import { locate } from '../workflow/text/places.js';
 import { OBSERVED, type ObservationWords } from './observation-words.js';
 
 // ------------------------------------------------------------- a live answer
@@ -125,7 +125,7 @@ export function pushObservations(linted: LintedPush | null, language: Language):
     lines.push(words.otherLogin(shown(near.sign.host) || 'docker.io', name, place));
   }
   lines.push(...job.grants.map((grant) => words.grantInText(grant, at(grant.location))));
-  if (run.start.event) lines.push(words.eventInText(run.start.event, run.start.fork));
+  if (run.trigger.event) lines.push(words.eventInText(run.trigger.event, run.trigger.fork));
   return lines;
 }
 

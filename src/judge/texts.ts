@@ -6,7 +6,7 @@ import { worst } from '../evidence/registry/verdict.js';
 import type { Verdict } from '../types.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
 import { isActive, type JobReading } from '../workflow/reading/every-run.js';
-import type { CallReading } from '../workflow/runs/call-chains.js';
+import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import type { Settling } from './settling.js';
 

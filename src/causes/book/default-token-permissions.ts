@@ -65,9 +65,9 @@ export const defaultTokenPermissions = cause({
 
   lints: {
     push(push) {
-      const { grants, way } = push.job;
+      const { grants, chain } = push.job;
       const [outermost] = grants;
-      if (push.run.start.fork || way.isForeign || !outermost || !isByJobToken(push)) return undefined;
+      if (push.run.trigger.fork || chain.isForeign || !outermost || !isByJobToken(push)) return undefined;
       if (isForeignOwner(push) || grants.some(({ declaredAt }) => declaredAt !== 'default')) return undefined;
       return {
         confidence: 'likely',

@@ -1,11 +1,10 @@
 import type { TextEdit } from '../../fix/diff.js';
 import { levelEdit, stepPermissionsEdit } from '../../fix/invalid.js';
-import { refusals } from '../../workflow/runs/permissions.js';
+import { permissionRefusals } from '../../workflow/runs/permission-refusals.js';
 import {
   child,
   entry,
   entrySpan,
-  locate,
   map,
   type Span,
   type WorkflowDocument,
@@ -13,6 +12,7 @@ import {
   type YamlNode,
 } from '../../workflow/text/document.js';
 import { stepTexts } from '../../workflow/text/job.js';
+import { locate } from '../../workflow/text/places.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { says } from '../questions.js';
 import { han } from '../wording.js';
@@ -92,7 +92,7 @@ function refusedIn(
   owner: YamlNode | null,
   job: string | null,
 ): LintClaim<Detail>[] {
-  return refusals(owner).map(({ said, span, entry: found }) => {
+  return permissionRefusals(owner).map(({ said, span, entry: found }) => {
     const edit = found ? levelEdit(document, found) : null;
     return claim(document, span, job, { at: 'value', value: said }, edit);
   });

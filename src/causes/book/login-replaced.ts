@@ -1,5 +1,5 @@
 import { passwordOf } from '../../workflow/reading/credentials.js';
-import { locate } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
 import { causeWith } from '../cause.js';
 import { isByJobToken, isForeignOwner, lackIn } from '../pushed.js';
 import { credentialRefused, rightRefused } from '../questions.js';
@@ -42,7 +42,7 @@ export const loginReplaced = causeWith<
   lints: {
     push(push) {
       const { credential } = push.push;
-      if (push.run.start.fork || credential.kind !== 'token' || !credential.login) return undefined;
+      if (push.run.trigger.fork || credential.kind !== 'token' || !credential.login) return undefined;
       if (!isByJobToken(push) || !(lackIn(push.job) || isForeignOwner(push))) return undefined;
       const better = credential.replaced
         .map(({ sign }) => passwordOf(sign.password ?? ''))

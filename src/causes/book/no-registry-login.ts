@@ -1,7 +1,8 @@
 import { registryEdit } from '../../fix/login.js';
 import { originsIn } from '../../workflow/language/origins.js';
 import type { SignAct, TransferCredential } from '../../workflow/reading/credentials.js';
-import { child, entry, entrySpan, locate, text } from '../../workflow/text/document.js';
+import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { placeOfPush } from '../pushed.js';
@@ -79,7 +80,7 @@ export const noRegistryLogin = causeWith<Detail>()({
       const { job, run, push: made } = push;
       const { credential } = made;
       // Another machine may keep a login from an earlier job.
-      if (run.start.fork || credential.kind !== 'none' || !job.isHosted) return undefined;
+      if (run.trigger.fork || credential.kind !== 'none' || !job.isHosted) return undefined;
       // Where both depend on the run, they may well depend on the same.
       if (push.isLoggedInElsewhere && made.act.runs !== 'yes') return undefined;
       const reason = push.isLoggedInElsewhere ? 'condition' : credential.reason;

@@ -76,7 +76,7 @@ export const ownerMismatch = causeWith<{ instead: string }>()({
 
   lints: {
     push(push) {
-      if (push.run.start.fork || !isByJobToken(push) || !isForeignOwner(push)) return undefined;
+      if (push.run.trigger.fork || !isByJobToken(push) || !isForeignOwner(push)) return undefined;
       const name = pushedName(push);
       const own = push.repository?.split('/')[0]?.toLowerCase();
       return {

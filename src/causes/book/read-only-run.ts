@@ -59,7 +59,7 @@ export const readOnlyRun = causeWith<Detail>()({
   lints: {
     push(push) {
       const { run, push: made } = push;
-      if (!run.start.fork || run.runs !== 'yes' || made.act.runs !== 'yes') return undefined;
+      if (!run.trigger.fork || run.runs !== 'yes' || made.act.runs !== 'yes') return undefined;
       const { credential } = made;
       if (credential.kind !== 'token') return undefined;
       const { password } = credential;

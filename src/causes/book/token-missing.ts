@@ -3,7 +3,7 @@ import { hostOf } from '../../workflow/knowledge/clients.js';
 import { happens } from '../../workflow/language/chance.js';
 import { type Password, passwordOf, type SignAct } from '../../workflow/reading/credentials.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
-import { locate } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
 import type { Case, Linted } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { secrets } from '../pages.js';
@@ -42,8 +42,8 @@ export const tokenMissing = causeWith<Detail>()({
 
   lints: {
     job: (job, all) =>
-      job.runs.flatMap(({ start, runs, logins }) =>
-        start.fork || !happens(runs) ? [] : logins.flatMap((login) => emptyLogin(login, job, all) ?? []),
+      job.runs.flatMap(({ trigger, runs, logins }) =>
+        trigger.fork || !happens(runs) ? [] : logins.flatMap((login) => emptyLogin(login, job, all) ?? []),
       ),
   },
 
@@ -154,12 +154,12 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
 /** A login to the registry whose password is certainly empty. */
 function emptyLogin(
   login: SignAct,
-  { way, job }: JobReading,
+  { chain, job }: JobReading,
   { registry }: Linted,
 ): LintClaim<Detail> | null {
   if (!happens(login.runs) || hostOf(login.sign.host) !== registry) return null;
   const password = passwordOf(login.sign.password ?? '');
-  const caller = way.callers.at(-1);
+  const caller = chain.callers.at(-1);
   if (password.kind === 'absent' && password.why === 'not-passed' && caller) {
     const location = locate(caller.document, caller.entry.key);
     const detail: Detail = { why: 'not-passed', name: password.name };

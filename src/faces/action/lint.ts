@@ -13,6 +13,7 @@ import { problemSentence } from '../../report/problems.js';
 import { summary } from '../../report/summary.js';
 import type { Language, Localized } from '../../types.js';
 import { leanHeap } from '../lean-heap.js';
+import { shortRun } from '../short-run.js';
 import { InputError, LANGUAGES, oneOf } from '../usage.js';
 import { docsAddress } from './docs-address.js';
 import type { SummaryMode } from './inputs.js';
@@ -33,6 +34,7 @@ interface Inputs {
 /** Runs the step; `process.exitCode` is its result. */
 export async function lintAction(): Promise<void> {
   leanHeap();
+  shortRun();
   const { env } = process;
   try {
     await run(readInputs(env), env);

@@ -10,6 +10,7 @@ import { problemSentence } from '../../report/problems.js';
 import type { Finding, Localized } from '../../types.js';
 import { EVENTS } from '../../workflow/runs/events.js';
 import { leanHeap } from '../lean-heap.js';
+import { shortRun } from '../short-run.js';
 import { InputError } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
 import { originOf } from './repository.js';
@@ -36,6 +37,7 @@ export async function lintCommand(
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   leanHeap();
+  shortRun();
   const { language } = options;
   const say = WORDS[language];
   checkUsage(options);

@@ -5,11 +5,12 @@
 import type { PermissionGrant } from '../../evidence/types.js';
 import { mayBeActive } from '../knowledge/concern.js';
 import { both, type Chance, happens } from '../language/chance.js';
-import type { Contexts, Expressions } from '../language/expressions.js';
+import type { Contexts } from '../language/evaluation.js';
+import type { Expressions } from '../language/expressions.js';
 import { type Leg, matrixContext, matrixLegs } from '../language/matrix.js';
 import { Dictionary, type Value } from '../language/values.js';
-import type { Way } from '../runs/call-chains.js';
-import { foreignStart, type Start, startsOf } from '../runs/triggers.js';
+import type { CallChain } from '../runs/call-chains.js';
+import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import { child, list, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
 import type { SignAct } from './credentials.js';
@@ -18,7 +19,7 @@ import { jobChance, type ReadingTools, readOnly, type Scope, scopeOf } from './s
 
 /** One way to a job, with the runs that can take it. */
 export interface JobReading {
-  way: Way;
+  chain: CallChain;
   document: WorkflowDocument;
   job: JobText;
   grants: PermissionGrant[];
@@ -28,7 +29,7 @@ export interface JobReading {
 }
 
 export interface RunReading {
-  start: Start;
+  trigger: Trigger;
   /** Does the job run in it? */
   runs: Chance;
   pushes: PushReading[];
@@ -50,12 +51,12 @@ const MAX_RUNS = 200;
 /** Legs of a matrix that are looked at one by one; of more, what they agree on. */
 const MAX_LEGS = 40;
 
-/** Reads the jobs of a repository, best in the order in which `waysOf` gives them. */
+/** Reads the jobs of a repository, best in the order in which `callChainsOf` gives them. */
 export class JobReader {
   readonly #options: ReadingOptions;
   readonly #tools: ReadingTools;
   /** The runs of the file that was read last: its jobs share them, and what they need of each other. */
-  #shared: { key: string; scopes: { start: Start; scope: Scope }[] } = { key: '', scopes: [] };
+  #shared: { key: string; scopes: { trigger: Trigger; scope: Scope }[] } = { key: '', scopes: [] };
 
   constructor(options: ReadingOptions) {
     this.#options = options;
@@ -63,13 +64,13 @@ export class JobReader {
   }
 
   /** null: the job does nothing that we know of. */
-  read(way: Way): JobReading | null {
-    const { job } = way;
+  read(chain: CallChain): JobReading | null {
+    const { job } = chain;
     const { document } = job;
     if (!mayBeActive(jobSource(job))) return null;
     const runs: RunReading[] = [];
     let isHosted = true;
-    for (const { start, scope } of this.#scopes(way)) {
+    for (const { trigger, scope } of this.#scopes(chain)) {
       const chance = both(scope.runs, jobChance(document, job.node, scope));
       if (chance === 'no') continue;
       for (const matrix of legsOf(job, scope)) {
@@ -78,10 +79,10 @@ export class JobReader {
         const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
         isHosted &&= hosted;
         const run = this.#run(job, contexts, hosted);
-        if (run.pushes.length > 0 || run.logins.length > 0) runs.push({ start, runs: chance, ...run });
+        if (run.pushes.length > 0 || run.logins.length > 0) runs.push({ trigger, runs: chance, ...run });
       }
     }
-    return { way, document, job, grants: way.grants, isHosted, runs };
+    return { chain, document, job, grants: chain.grants, isHosted, runs };
   }
 
   #run(job: JobText, contexts: Contexts, isHosted: boolean): Pick<RunReading, 'pushes' | 'logins'> {
@@ -91,15 +92,22 @@ export class JobReader {
     return { pushes, logins };
   }
 
-  #scopes(way: Way): { start: Start; scope: Scope }[] {
-    const key = [way.top.file, ...way.callers.map(({ document, id }) => `${document.file} ${id}`)].join('\n');
+  #scopes(chain: CallChain): { trigger: Trigger; scope: Scope }[] {
+    const key = [chain.top.file, ...chain.callers.map(({ document, id }) => `${document.file} ${id}`)].join(
+      '\n',
+    );
     if (this.#shared.key === key) return this.#shared.scopes;
     const { project, event } = this.#options;
-    const source = [way.top, ...way.callers.map(({ called }) => called)].map((each) => each.text).join('\n');
-    const starts = way.isForeign
-      ? [foreignStart()]
-      : startsOf(way.top, { repository: project.repository, event, source });
-    const scopes = starts.map((start) => ({ start, scope: scopeOf(way, contextsOf(start), this.#tools) }));
+    const source = [chain.top, ...chain.callers.map(({ called }) => called)]
+      .map((each) => each.text)
+      .join('\n');
+    const triggers = chain.isForeign
+      ? [foreignTrigger()]
+      : triggersOf(chain.top, { repository: project.repository, event, source });
+    const scopes = triggers.map((trigger) => ({
+      trigger,
+      scope: scopeOf(chain, contextsOf(trigger), this.#tools),
+    }));
     this.#shared = { key, scopes };
     return scopes;
   }
@@ -110,7 +118,7 @@ export function isActive({ runs }: RunReading, { act }: PushReading): boolean {
   return happens(runs) && happens(act.runs);
 }
 
-function contextsOf({ github, inputs, secrets }: Start): Contexts {
+function contextsOf({ github, inputs, secrets }: Trigger): Contexts {
   return { github, inputs, secrets };
 }
 

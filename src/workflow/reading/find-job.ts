@@ -1,8 +1,9 @@
 /** The way from this run's workflow file to its job: in the file itself, or in one that it calls. */
 import type { PermissionGrant } from '../../evidence/types.js';
-import type { Contexts } from '../language/expressions.js';
-import type { Caller, Way } from '../runs/call-chains.js';
-import { effectiveLevel, MAX_CALL_DEPTH, packagesGrant } from '../runs/permissions.js';
+import type { Contexts } from '../language/evaluation.js';
+import type { CallChain, Caller } from '../runs/call-chains.js';
+import { MAX_CALL_DEPTH } from '../runs/call-chains.js';
+import { effectiveLevel, grantOf } from '../runs/grants.js';
 import { child, entry, type WorkflowDocument } from '../text/document.js';
 import type { FileSource, WorkflowFiles } from '../text/files.js';
 import { calledPath, callingJobs, jobText, ownStep } from '../text/job.js';
@@ -13,7 +14,7 @@ const MAX_FILES = 50;
 
 /** One way from the run's file to the job. */
 export interface WayToJob {
-  way: Way;
+  chain: CallChain;
   /** Where the file of the job came from. */
   source: FileSource;
   /** Index of our step; -1 when it is not among the job's. */
@@ -41,14 +42,14 @@ export async function waysToJob(
   const look = (from: WorkflowDocument, at: FileSource, grants: PermissionGrant[], callers: Caller[]) => {
     const job = jobText(from, jobId);
     if (!job) return;
-    const way: Way = {
+    const chain: CallChain = {
       top,
       isForeign: false,
       callers,
       job,
-      grants: [...grants, packagesGrant(from, jobId)],
+      grants: [...grants, grantOf(from, jobId)],
     };
-    found.push({ way, source: at, own: ownStep(job.steps, env) });
+    found.push({ chain, source: at, own: ownStep(job.steps, env) });
   };
 
   const follow = async (
@@ -69,10 +70,10 @@ export async function waysToJob(
       opened += 1;
       const called = await files.open(path);
       if (!called.document) continue;
-      const chain = [...grants, packagesGrant(from, id)];
-      const way = [...callers, { document: from, id, entry: job, node, called: called.document }];
-      look(called.document, called.source, chain, way);
-      await follow(called.document, chain, way, [...trail, path]);
+      const links = [...grants, grantOf(from, id)];
+      const route = [...callers, { document: from, id, entry: job, node, called: called.document }];
+      look(called.document, called.source, links, route);
+      await follow(called.document, links, route, [...trail, path]);
     }
   };
 
@@ -99,11 +100,11 @@ export async function chosenWay(
   const own = ways.filter((each) => each.own !== -1);
   let rest = own.length > 0 ? own : ways;
   if (rest.length > 1) {
-    const tools = await toolsFor(rest.flatMap(({ way }) => documentsOf(way)));
-    const running = rest.filter(({ way }) => scopeOf(way, start, tools).runs !== 'no');
+    const tools = await toolsFor(rest.flatMap(({ chain }) => documentsOf(chain)));
+    const running = rest.filter(({ chain }) => scopeOf(chain, start, tools).runs !== 'no');
     if (running.length > 0) rest = running;
   }
-  const rank = ({ way }: WayToJob) => ['none', 'read', null, 'write'].indexOf(effectiveLevel(way.grants));
+  const rank = ({ chain }: WayToJob) => ['none', 'read', null, 'write'].indexOf(effectiveLevel(chain.grants));
   return rest.reduce<WayToJob | null>(
     (best, each) => (best === null || rank(each) > rank(best) ? each : best),
     null,
@@ -111,6 +112,6 @@ export async function chosenWay(
 }
 
 /** The files on the way, the run's own first. */
-export function documentsOf({ callers, job }: Way): WorkflowDocument[] {
+export function documentsOf({ callers, job }: CallChain): WorkflowDocument[] {
   return [...callers.map(({ document }) => document), job.document];
 }

@@ -1,8 +1,9 @@
 /** What a step is read with, and what its reading comes to. */
 import type { Found, Sign, Surroundings } from '../knowledge/clients.js';
 import type { Chance } from '../language/chance.js';
-import type { JobEnvironment } from '../language/contexts.js';
-import type { Contexts, Expressions } from '../language/expressions.js';
+import type { JobEnvironment } from '../language/environment.js';
+import type { Contexts } from '../language/evaluation.js';
+import type { Expressions } from '../language/expressions.js';
 import { originsIn } from '../language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import type { ScriptEffects } from '../shell/script.js';

@@ -1,6 +1,6 @@
 /** Composite actions of the repository, whose steps are read like those of the job. */
 
-import type { Contexts } from '../language/expressions.js';
+import type { Contexts } from '../language/evaluation.js';
 import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import { child, map, text, type YamlNode } from '../text/document.js';
 import { localActionPath, stepTexts } from '../text/job.js';

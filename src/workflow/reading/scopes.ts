@@ -5,12 +5,14 @@
  */
 import { both, type Chance } from '../language/chance.js';
 import { conditionChance } from '../language/conditions.js';
-import { calledInputs, envEntries, JobEnvironment } from '../language/contexts.js';
-import type { Contexts, Expressions } from '../language/expressions.js';
+import { calledInputs } from '../language/contexts.js';
+import { envEntries, JobEnvironment } from '../language/environment.js';
+import type { Contexts } from '../language/evaluation.js';
+import type { Expressions } from '../language/expressions.js';
 import { matrixContext, matrixLegs } from '../language/matrix.js';
-import { mark } from '../language/origins.js';
-import { Dictionary, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
-import type { Way } from '../runs/call-chains.js';
+import { standIn } from '../language/origins.js';
+import { Dictionary, HOLE, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
+import type { CallChain } from '../runs/call-chains.js';
 import { child, entry, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { type JobText, jobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
@@ -41,9 +43,13 @@ export interface Scope {
  *
  * @param start `github`, `inputs` and `secrets` as the run was started with them, and what else is known of it
  */
-export function scopeOf(way: Pick<Way, 'top' | 'callers'>, start: Contexts, tools: ReadingTools): Scope {
-  let scope = scopeWith(way.top, tools, { vars: UNKNOWN, ...start });
-  for (const { node, called } of way.callers) {
+export function scopeOf(
+  chain: Pick<CallChain, 'top' | 'callers'>,
+  start: Contexts,
+  tools: ReadingTools,
+): Scope {
+  let scope = scopeWith(chain.top, tools, { vars: UNKNOWN, ...start });
+  for (const { node, called } of chain.callers) {
     const runs = both(scope.runs, jobChance(scope.document, node, scope));
     const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(node)) };
     scope = scopeWith(called, tools, {
@@ -74,7 +80,7 @@ function passedSecrets(caller: YamlNode, expressions: Expressions, contexts: Con
     const name = given.toUpperCase();
     if (name === 'GITHUB_TOKEN') return outer instanceof Dictionary ? outer.get(name) : UNKNOWN;
     const written = passed.get(name);
-    if (!written) return mark({ kind: 'absent', name, why: 'not-passed' });
+    if (!written) return standIn({ kind: 'absent', name, why: 'not-passed' });
     return expressions.valueOf(text(written) ?? '', contexts);
   });
 }
@@ -192,10 +198,11 @@ export function runnerVariables({ github }: Contexts): [string, string][] {
 }
 
 /** The runner has a value for these that nobody needs to know. */
-const ALSO_SET =
-  'CI HOME PATH USER GITHUB_ACTIONS GITHUB_SHA GITHUB_RUN_ID GITHUB_RUN_NUMBER GITHUB_RUN_ATTEMPT GITHUB_JOB GITHUB_WORKFLOW GITHUB_WORKSPACE GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_EVENT_PATH GITHUB_REPOSITORY_ID GITHUB_REPOSITORY_OWNER_ID GITHUB_ACTOR_ID GITHUB_TRIGGERING_ACTOR GITHUB_ACTION GITHUB_ACTION_PATH GITHUB_ACTION_REPOSITORY GITHUB_GRAPHQL_URL GITHUB_WORKFLOW_REF GITHUB_WORKFLOW_SHA GITHUB_RETENTION_DAYS GITHUB_STATE RUNNER_OS RUNNER_ARCH RUNNER_TEMP RUNNER_NAME RUNNER_TOOL_CACHE RUNNER_DEBUG RUNNER_ENVIRONMENT'.split(
-    ' ',
-  );
+const ALSO_SET: ReadonlyMap<string, string> = new Map(
+  'CI HOME PATH USER GITHUB_ACTIONS GITHUB_SHA GITHUB_RUN_ID GITHUB_RUN_NUMBER GITHUB_RUN_ATTEMPT GITHUB_JOB GITHUB_WORKFLOW GITHUB_WORKSPACE GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_EVENT_PATH GITHUB_REPOSITORY_ID GITHUB_REPOSITORY_OWNER_ID GITHUB_ACTOR_ID GITHUB_TRIGGERING_ACTOR GITHUB_ACTION GITHUB_ACTION_PATH GITHUB_ACTION_REPOSITORY GITHUB_GRAPHQL_URL GITHUB_WORKFLOW_REF GITHUB_WORKFLOW_SHA GITHUB_RETENTION_DAYS GITHUB_STATE RUNNER_OS RUNNER_ARCH RUNNER_TEMP RUNNER_NAME RUNNER_TOOL_CACHE RUNNER_DEBUG RUNNER_ENVIRONMENT'
+    .split(' ')
+    .map((name) => [name, HOLE]),
+);
 
 /** The walk of a job that is only read: its environment is what the text and GitHub's own variables say. */
 export function readOnly(
@@ -206,9 +213,9 @@ export function readOnly(
 ): WalkOptions {
   const { expressions } = tools;
   const facts = runnerVariables(contexts);
-  const hole = toText(UNKNOWN);
   let environment = JobEnvironment.read(
-    [...ALSO_SET.map((name) => [name, hole] as const), ...facts],
+    facts,
+    ALSO_SET,
     // A container's image may set variables too.
     !isHosted || child(job.node, 'container') !== null,
   );

@@ -6,8 +6,9 @@
  */
 import { both, type Chance } from '../language/chance.js';
 import { conditionChance, normalised } from '../language/conditions.js';
-import { envEntries, type JobEnvironment } from '../language/contexts.js';
-import type { Contexts, Expressions } from '../language/expressions.js';
+import { envEntries, type JobEnvironment } from '../language/environment.js';
+import type { Contexts } from '../language/evaluation.js';
+import type { Expressions } from '../language/expressions.js';
 import { Dictionary, type Value } from '../language/values.js';
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';

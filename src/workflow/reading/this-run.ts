@@ -8,21 +8,18 @@ import type { RunEvidence, WorkflowEvidence, WorkflowProblem, WorkflowPush } fro
 import { mayBeActive } from '../knowledge/concern.js';
 import { referenceAt } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';
-import {
-  envEntries,
-  githubContext,
-  JobEnvironment,
-  runnerContext,
-  startInputs,
-} from '../language/contexts.js';
-import { type Contexts, expressionsFor } from '../language/expressions.js';
+import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
+import { envEntries, JobEnvironment } from '../language/environment.js';
+import type { Contexts } from '../language/evaluation.js';
+import { expressionsFor } from '../language/expressions.js';
 import { matrixContext, matrixLegs } from '../language/matrix.js';
 import { GITHUB_TOKEN } from '../language/origins.js';
 import { hasHole, UNKNOWN } from '../language/values.js';
-import { secretsOf } from '../runs/triggers.js';
-import { child, locate, map, text, type WorkflowDocument } from '../text/document.js';
+import { secretsOf } from '../runs/secrets.js';
+import { child, map, text, type WorkflowDocument } from '../text/document.js';
 import { checkedOutCommit, WorkflowFiles } from '../text/files.js';
 import { type JobText, jobSource, jobText } from '../text/job.js';
+import { locate } from '../text/places.js';
 import { RunProject } from '../text/run-project.js';
 import { chosenWay, documentsOf, type WayToJob, waysToJob } from './find-job.js';
 import { LazyScripts } from './lazy-scripts.js';
@@ -137,7 +134,7 @@ class RunReader {
     this.#start = {
       github: githubContext(run, env, event).with([['token', GITHUB_TOKEN]]),
       runner: runnerContext(env),
-      inputs: startInputs(top, event),
+      inputs: eventInputs(top, event),
       secrets: secretsOf(null),
       vars: UNKNOWN,
     };
@@ -150,8 +147,8 @@ class RunReader {
   async read(ways: readonly WayToJob[]): Promise<WorkflowEvidence | null> {
     const found = await chosenWay(ways, this.#start, (documents) => this.#tools(documents));
     if (!found) return null;
-    const { way, own, source } = found;
-    const { job, grants } = way;
+    const { chain, own, source } = found;
+    const { job, grants } = chain;
     const { document } = job;
     const given = child(job.steps[own]?.node ?? null, 'with');
     return {
@@ -166,27 +163,27 @@ class RunReader {
         githubToken: text(child(given, 'github-token')),
       },
       setsSourceLabel: setsSourceLabel(job),
-      texts: Object.fromEntries(documentsOf(way).map((each) => [each.file, each.text])),
+      texts: Object.fromEntries(documentsOf(chain).map((each) => [each.file, each.text])),
     };
   }
 
   /** The pushes and pulls of the registry in the order of the steps. */
   async #pushes(found: WayToJob): Promise<WorkflowPush[]> {
     for (let round = 1; ; round += 1) {
-      const tools = await this.#tools(documentsOf(found.way));
+      const tools = await this.#tools(documentsOf(found.chain));
       const pushes = this.#pushesOf(found, tools);
       const lacked = await Promise.all([this.#project.fetchWanted(), this.#scripts.loadWanted()]);
       if (!lacked.includes(true) || round === MAX_ROUNDS) return pushes;
     }
   }
 
-  #pushesOf({ way, own }: WayToJob, tools: ReadingTools): WorkflowPush[] {
+  #pushesOf({ chain, own }: WayToJob, tools: ReadingTools): WorkflowPush[] {
     const { registry, known } = this.#options;
-    const scope = scopeOf(way, this.#start, tools);
-    const legs = matrixLegs(way.job.node, (written) => tools.expressions.valueOf(written, scope.contexts));
+    const scope = scopeOf(chain, this.#start, tools);
+    const legs = matrixLegs(chain.job.node, (written) => tools.expressions.valueOf(written, scope.contexts));
     const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(legs), ...known };
-    const environment = this.#environment(way.job, own, contexts, tools);
-    const walk = { ...tools, job: way.job, after: own, contexts, environment };
+    const environment = this.#environment(chain.job, own, contexts, tools);
+    const walk = { ...tools, job: chain.job, after: own, contexts, environment };
     return readJob(walk, registry).transfers.flatMap(({ act }) => {
       const { access, role } = act.found;
       const reference = referenceAt(registry, act.found.reference);

@@ -1,7 +1,8 @@
 /** Files of a repository beside its workflows: actions, and those that name images. */
 import { readFileSync, statSync } from 'node:fs';
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
-import { MAX_BYTES, parseWorkflow, type WorkflowDocument } from './document.js';
+import type { WorkflowDocument } from './document.js';
+import { MAX_BYTES, parseWorkflow } from './parse.js';
 
 /** What of the repository a walk may look at. */
 export interface Project {

@@ -6,9 +6,10 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorkflowProblem } from '../../evidence/types.js';
 import { circlesOf } from './circles.js';
-import { parseWorkflow, type WorkflowDocument } from './document.js';
+import type { WorkflowDocument } from './document.js';
 import { WorkflowFiles } from './files.js';
 import { calledPath, localActionPath } from './job.js';
+import { parseWorkflow } from './parse.js';
 import { DiskProject, type Project } from './project.js';
 import { weightOf } from './weight.js';
 
