@@ -44,7 +44,19 @@ export function diffOf(texts: Readonly<Record<string, string>>, edits: readonly 
   return [...byFile(edits)]
     .map(([file, own]) => {
       const before = texts[file] ?? '';
-      return unifiedDiff(file, before, applyEdits(before, own));
+      // The edits know their place: nothing else is compared.
+      const start = Math.min(...own.map((edit) => edit.start));
+      const end = Math.max(...own.map((edit) => edit.end));
+      const window = withContext(before, start, before.length - end);
+      const part = before.slice(window.start, before.length - window.end);
+      const shifted = own.map((edit) => ({
+        ...edit,
+        start: edit.start - window.start,
+        end: edit.end - window.start,
+      }));
+      return part === applyEdits(part, shifted)
+        ? ''
+        : diffText(file, linesBefore(before, window.start), hunksOf(part, applyEdits(part, shifted)));
     })
     .join('');
 }
@@ -65,9 +77,18 @@ function byFile(edits: readonly FileEdit[]): Map<string, FileEdit[]> {
  */
 export function unifiedDiff(file: string, before: string, after: string): string {
   if (before === after) return '';
-  const { start, end } = surroundings(before, after);
-  const shift = before.slice(0, start).split('\n').length - 1;
+  const shortest = Math.min(before.length, after.length);
+  let same = 0;
+  while (same < shortest && before[same] === after[same]) same += 1;
+  let behind = 0;
+  while (behind < shortest - same && before.at(-1 - behind) === after.at(-1 - behind)) behind += 1;
+  const { start, end } = withContext(before, same, behind);
   const hunks = hunksOf(before.slice(start, before.length - end), after.slice(start, after.length - end));
+  return diffText(file, linesBefore(before, start), hunks);
+}
+
+/** @param shift lines of the file before what was compared */
+function diffText(file: string, shift: number, hunks: readonly StructuredPatchHunk[]): string {
   const told = hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) => {
     const ranges = `-${range(oldStart + shift, oldLines)} +${range(newStart + shift, newLines)}`;
     return [`@@ ${ranges} @@`, ...lines, ''].join('\n');
@@ -75,24 +96,26 @@ export function unifiedDiff(file: string, before: string, after: string): string
   return `--- a/${file}\n+++ b/${file}\n${told.join('')}`;
 }
 
+function linesBefore(text: string, offset: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
 /**
- * How much of both texts is the same at the beginning and at the end, less the lines of context. A file
- * of ten thousand lines is not compared line by line for each of its findings.
+ * How much of a text is the same at its beginning and at its end, less the lines of context. A file of
+ * ten thousand lines is not compared line by line for each of its findings.
  */
-function surroundings(before: string, after: string): { start: number; end: number } {
-  const shortest = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shortest && before[start] === after[start]) start += 1;
-  let end = 0;
-  while (end < shortest - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  let behind = before.length - end;
+function withContext(text: string, same: number, sameBehind: number): { start: number; end: number } {
+  let start = same;
+  let behind = text.length - sameBehind;
   for (let line = 0; line <= CONTEXT; line += 1) {
-    start = start > 0 ? before.lastIndexOf('\n', start - 1) + 1 : 0;
+    start = start > 0 ? text.lastIndexOf('\n', start - 1) + 1 : 0;
     if (line < CONTEXT && start > 0) start -= 1;
-    const next = before.indexOf('\n', behind);
-    behind = next === -1 ? before.length : next + 1;
+    const next = text.indexOf('\n', behind);
+    behind = next === -1 ? text.length : next + 1;
   }
-  return { start, end: before.length - behind };
+  return { start, end: text.length - behind };
 }
 
 function hunksOf(before: string, after: string): StructuredPatchHunk[] {
