@@ -8,12 +8,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { clientOf } from '../../src/evidence/log/client.js';
 import { Scanner } from '../../src/evidence/log/scan.js';
-import { ACTIONS, actionMayLogIn } from '../../src/workflow/knowledge/actions/index.js';
+import { ACTIONS, actionMayLogIn, leavesEnvironment } from '../../src/workflow/knowledge/actions/index.js';
 import { commandSign, mayLogIn } from '../../src/workflow/knowledge/commands.js';
 import { concernsRegistry, isTellingScript, mayBeActive } from '../../src/workflow/knowledge/concern.js';
 import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
 import { PROGRAMS } from '../../src/workflow/knowledge/programs/index.js';
 import { FOREIGN_WORKFLOWS } from '../../src/workflow/knowledge/workflows.js';
+import { hasHole } from '../../src/workflow/language/values.js';
 import { ids, login, MAIN, workflow } from './repository.js';
 
 /** Bake, compose and goreleaser files, each with one image. */
@@ -139,4 +140,52 @@ test('a workflow of others that pushes concerns the registry', () => {
     const said = 'slsa-framework/slsa-github-generator/.github/workflows/generator_container_slsa3.yml@v2';
     expect([uses.test(said), elsewhere.test(said), concernsRegistry(said)]).toEqual([true, true, true]);
   }
+});
+
+describe('what the tables say beside the pushes', () => {
+  test.each([
+    ['gh auth setup-git', true],
+    ['gh pr list', false],
+    ['go run ./cmd', true],
+    ['go build ./cmd', false],
+    ['cargo xtask', true],
+    ['docker context use x', true],
+    ['docker version', false],
+    ['npm run docker:push', true],
+    ['npm run build', false],
+    ['./docker', true],
+    ['./gradlew build', false],
+    ['make', true],
+  ])('may %s log in out of sight? %s', (said, expected) => {
+    expect(mayLogIn(said.split(' '))).toBe(expected);
+  });
+
+  test('a logout of all hosts, and a login to another file, are of hosts and files that nobody knows', () => {
+    expect(hasHole(commandSign(['podman', 'logout', '--all'], null)?.host ?? '')).toBe(true);
+    expect(commandSign(['podman', 'login', '--authfile', 'x.json', 'ghcr.io'], null)?.stores).toEqual([
+      'docker',
+      'containers',
+      'helm',
+    ]);
+  });
+
+  test.each([
+    ['docker/some-newer-action', true],
+    ['actions/checkout', true],
+    ['actions/github-script', false],
+    ['ko-build/setup-ko', false],
+    ['acme/anything', false],
+  ])('does %s leave the variables alone? %s', (name, expected) => {
+    expect(leavesEnvironment(name)).toBe(expected);
+  });
+
+  test('in a log, what only copies does not push its source', () => {
+    const said = 'skopeo copy docker://quay.io/a/x docker://ghcr.io/octo/x';
+    expect(LOG_TOOLS.pushes.map((each) => each.exec(said))).toEqual([null, null]);
+  });
+
+  test('in a log, a step that attests has lines of docker, too', () => {
+    expect(clientOf('denied: denied', 'actions/attest@v4', LOG_TOOLS.clients)).toBe('docker');
+    expect(clientOf('OCIError: no', 'actions/attest@v4', LOG_TOOLS.clients)).toBe('attest');
+  });
 });

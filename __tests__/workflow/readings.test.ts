@@ -77,6 +77,12 @@ jobs:
     expect(await pushes({ known: { matrix } })).toEqual(['ghcr.io/octo/api']);
   });
 
+  test("the runner's own variables, where no process tells them, as for a log", async () => {
+    const steps = '      - run: docker push "ghcr.io/${GITHUB_REPOSITORY,,}"\n';
+    const files = { [MAIN]: `on: push\njobs:\n  image:\n    steps:\n${steps}` };
+    expect((await evidence(files, { env: {} })).pushes.map(said)).toEqual(['ghcr.io/octo/app']);
+  });
+
   test('how the other jobs ended is not', async () => {
     const needy = `on: push
 jobs:
@@ -123,6 +129,31 @@ describe('other files of the repository', () => {
     expect(
       await asked('      - uses: ./../../etc\n      - run: docker compose -f /etc/x -f ../y push\n'),
     ).toEqual([MAIN]);
+  });
+
+  test('are those of the checkout, also where the workflow is of another commit', async () => {
+    const workspace = join(FOLDER, 'compose-file');
+    const files: Record<string, string> = {
+      [MAIN]: 'on: push\njobs:\n  image:\n    steps:\n      - run: docker compose push\n',
+      'compose.yaml': 'services: {app: {build: ., image: ghcr.io/octo/other}}\n',
+    };
+    const options = {
+      workspace,
+      run: { ...RUN, workflowSha: 'a'.repeat(40) },
+      env: { ...ENV, GITHUB_SHA: 'b'.repeat(40) },
+    };
+    const { source, pushes } = await evidence(files, options);
+    expect([source, ...pushes.map(said)]).toEqual(['api', 'ghcr.io/octo/app:main']);
+  });
+
+  test('may hold the only expressions of a job', async () => {
+    const files = {
+      [MAIN]: 'on: push\njobs:\n  image:\n    steps:\n      - uses: ./a\n        with: {tag: x}\n',
+      'a/action.yml':
+        'inputs: {tag: {}}\nruns: {using: composite, steps: [{shell: bash, run: "docker push ghcr.io/octo/app:${{ inputs.tag }}"}]}\n',
+    };
+    const { pushes } = await evidence(files);
+    expect(pushes.map(said)).toEqual(['ghcr.io/octo/app:x']);
   });
 
   test('that the API refuses leave the rest as it is', async () => {
