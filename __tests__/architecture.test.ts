@@ -106,13 +106,13 @@ describe('what the rules are read with', () => {
   const file = (name: string) => files.find((each) => each.file === name);
 
   test('an import of a type, one of several lines and one on demand are all seen', () => {
-    expect(file('workflow/text/document.ts')?.imports).toContain('evidence/types.ts');
-    expect(file('workflow/runs/call-chains.ts')?.imports).toContain('workflow/text/job.ts');
+    expect(file('workflow/text/parse.ts')?.imports).toContain('evidence/types.ts');
+    expect(file('workflow/runs/payloads.ts')?.imports).toContain('workflow/runs/refs.ts');
     expect(file('app.ts')?.imports).toContain('faces/action/main.ts');
   });
 
   test('a package is told from a file', () => {
-    expect(file('workflow/text/document.ts')?.packages).toContain('yaml');
+    expect(file('workflow/text/parse.ts')?.packages).toContain('yaml');
   });
 
   test('a circle is found however long it is, and a way back is none', () => {
