@@ -14,8 +14,6 @@ import { callsOf } from '../workflow/runs/calls.js';
 import { followScript } from '../workflow/shell/script.js';
 import { readRepository } from '../workflow/text/repository.js';
 
-export type { FileEdit };
-
 export interface LintOptions {
   /** Files, folders (with their workflow files), repositories (with their `.github/workflows`). */
   paths: string[];

@@ -3,6 +3,7 @@ import type { ReferenceList } from '../evidence/registry/reference.js';
 import { countingAnswer, imageVerdict, overallVerdict } from '../evidence/registry/verdict.js';
 import { type Credential, secretForms } from '../evidence/token.js';
 import type { Evidence, ImageEvidence } from '../evidence/types.js';
+import { checkedList } from '../judge/checked.js';
 import { observe } from '../observe/observe.js';
 import type { Question } from '../observe/question.js';
 import { maskAll, masker } from '../report/mask.js';
@@ -29,7 +30,7 @@ export async function preflight(
   // The causes' texts are loaded while the registry thinks.
   const diagnosis = import('../judge/answers.js');
   const { evidence, skipped, credentials, credential } = await observe(question);
-  const { diagnose, checkedList } = await diagnosis;
+  const { diagnose } = await diagnosis;
 
   const findings = diagnose(evidence, language);
   const mask = masker(credentials.flatMap(({ secret, username }) => secretForms(secret, [username])));

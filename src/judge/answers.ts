@@ -15,7 +15,6 @@ import { worstFirst } from './order.js';
 import { SENTENCES } from './sentences.js';
 
 // One door for what is loaded while the registry thinks.
-export { checkedList } from './checked.js';
 
 /** The findings, worst first, in one language. */
 export function diagnose(evidence: Evidence, language: Language): Finding[] {

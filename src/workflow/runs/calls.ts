@@ -1,5 +1,7 @@
 /** The calls on the chains: what each grants, and what the called workflow asks for. */
+
 import type { PackagesLevel, PermissionGrant } from '../../evidence/types.js';
+import { FOREIGN_WORKFLOWS } from '../knowledge/workflows.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { callingJobs } from '../text/job.js';
 import { reachedFiles, type WorkflowSet } from './call-chains.js';
@@ -28,15 +30,6 @@ export interface CallReading {
   isForeign: boolean;
 }
 
-/** Workflows of other repositories of which everybody may know what they ask for of packages. */
-const KNOWN_WORKFLOWS: readonly { uses: RegExp; asked: PackagesLevel; source: string }[] = [
-  {
-    uses: /^slsa-framework\/slsa-github-generator\/\.github\/workflows\/generator_container_slsa3\.yml@/i,
-    asked: 'write',
-    source: 'https://github.com/slsa-framework/slsa-github-generator, internal/builders/container/README.md',
-  },
-];
-
 /**
  * Every call on every chain.
  *
@@ -58,7 +51,7 @@ export function* callsOf(set: WorkflowSet, scope = 'packages'): Generator<CallRe
       };
     }
     for (const { id, uses } of callingJobs(document)) {
-      const known = KNOWN_WORKFLOWS.find((each) => each.uses.test(uses));
+      const known = FOREIGN_WORKFLOWS.find((each) => each.uses.test(uses));
       if (!known) continue;
       const requests = [{ by: null, level: scope === 'packages' ? known.asked : 'none' }];
       const chain = [...grants, grantOf(document, id, scope)];

@@ -1,17 +1,17 @@
 /** `<`, `>` and what goes with them: where a command's input comes from, and where its output goes. */
 import type { HereDoc, Redirect, Redirection, Word, WordPart } from 'unbash';
 import type { StepFile } from './step-files.js';
-import { joined, type Scope, textOf } from './words.js';
+import { joinedParts, type WordScope, wordText } from './words.js';
 
 /** The text of a here-document or here-string; null when there is none. */
-export function inputOf(redirects: readonly Redirection[], scope: Scope): string | null {
+export function redirectedInput(redirects: readonly Redirection[], scope: WordScope): string | null {
   const found = redirects.findLast(({ type }) => type !== 'Redirect');
-  if (found?.type === 'HereString') return found.target ? `${textOf(found.target, scope)}\n` : null;
+  if (found?.type === 'HereString') return found.target ? `${wordText(found.target, scope)}\n` : null;
   return found?.type === 'HereDoc' ? documentText(found, scope) : null;
 }
 
-function documentText({ operator, body }: HereDoc, scope: Scope): string {
-  if (operator === '<<') return body.parts ? joined(body.parts, scope) : body.text;
+function documentText({ operator, body }: HereDoc, scope: WordScope): string {
+  if (operator === '<<') return body.parts ? joinedParts(body.parts, scope) : body.text;
   // `<<-` drops tabs at the beginnings of lines as they are written, not of what is filled in.
   const bare = (text: string, isStart: boolean) =>
     text.replace(/(^|\n)\t+/g, (all, end) => (end === '' && !isStart ? all : end));
@@ -20,7 +20,7 @@ function documentText({ operator, body }: HereDoc, scope: Scope): string {
     (part, index): WordPart =>
       part.type === 'Literal' ? { ...part, value: bare(part.value, index === 0) } : part,
   );
-  return joined(parts, scope);
+  return joinedParts(parts, scope);
 }
 
 /** The files that a command prints to. Empty when its output goes elsewhere. */

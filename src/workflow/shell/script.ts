@@ -27,11 +27,11 @@ import { HOLE } from '../language/values.js';
 import { parseScript } from './parse.js';
 import { withoutPrefix } from './prefixes.js';
 import { printedBy } from './printing.js';
-import { inputOf, isSentAway, outputFiles, stepFilesIn } from './redirections.js';
+import { isSentAway, outputFiles, redirectedInput, stepFilesIn } from './redirections.js';
 import { copyOf, merged, type State } from './state.js';
 import { oldStyleWrite, type StepFile, StepFiles } from './step-files.js';
 import { arithmeticTest, bracketTest, conditional } from './tests.js';
-import { fieldsOf, isOpenField, type Scope, textOf } from './words.js';
+import { fieldsOf, isOpenField, type WordScope, wordText } from './words.js';
 
 /** A command that the script runs. */
 export interface Invocation {
@@ -90,7 +90,7 @@ type Outcome = Chance | 'assumed';
 /** These ask a question: what follows with `&&` runs only for one answer. */
 const QUESTIONS = new Set(['grep', 'which', 'command', 'type', 'false', 'diff', 'cmp']);
 
-class Walk implements Scope {
+class Walk implements WordScope {
   readonly #environment: (name: string) => string | null;
   readonly #commands: Invocation[] = [];
   readonly #files = new StepFiles();
@@ -147,7 +147,7 @@ class Walk implements Scope {
   }
 
   #printedBy(command: Command, fed: string | null): string | null {
-    const input = inputOf(command.redirects, this) ?? fed;
+    const input = redirectedInput(command.redirects, this) ?? fed;
     return printedBy(this.#fields(command), input, (name) => this.variable(name));
   }
 
@@ -307,7 +307,7 @@ class Walk implements Scope {
   }
 
   #case({ word, items }: Case, runs: Chance): Outcome {
-    const chosen: Chance = isUpToRun(textOf(word, this)) ? 'sometimes' : 'unknown';
+    const chosen: Chance = isUpToRun(wordText(word, this)) ? 'sometimes' : 'unknown';
     this.#branches([
       ...items.map(
         ({ body }) =>
@@ -361,7 +361,7 @@ class Walk implements Scope {
     const given = this.#fields(command);
     const words = withoutPrefix(given);
     const [name = '', ...args] = words;
-    const stdin = inputOf(redirects, this) ?? fed;
+    const stdin = redirectedInput(redirects, this) ?? fed;
     const said = printedBy(words, stdin, (each) => this.variable(each));
     const files = outputFiles(redirects);
     const body = this.#functions.get(name);
@@ -395,7 +395,7 @@ class Walk implements Scope {
       stdin,
       sudo: given[0] === 'sudo',
       variable: (each) => own.get(each) ?? variables.get(each) ?? this.#environment(each),
-      writes: files.map((file) => ({ file: textOf(file, this), text: said })),
+      writes: files.map((file) => ({ file: wordText(file, this), text: said })),
     });
     if (!QUESTIONS.has(name)) return 'assumed';
     return words.every(isUpToRun) ? 'sometimes' : 'unknown';
@@ -429,7 +429,7 @@ class Walk implements Scope {
     for (const each of command.args) {
       if (each.type === 'Assignment') this.#set(each.name, this.#assigned(each));
       else {
-        const [, name, value = ''] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(textOf(each, this)) ?? [];
+        const [, name, value = ''] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(wordText(each, this)) ?? [];
         if (name !== undefined) this.#set(name, value);
       }
     }
@@ -438,7 +438,7 @@ class Walk implements Scope {
   /** What a name is given; a hole for an array, which we don't follow. */
   #assigned({ name, value, index, append }: Assignment): string {
     if (index || value.type === 'ArrayValue') return HOLE;
-    return (append ? this.variable(name) : '') + textOf(value, this);
+    return (append ? this.variable(name) : '') + wordText(value, this);
   }
 
   #set(name: string, value: string): void {

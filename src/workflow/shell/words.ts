@@ -8,7 +8,7 @@ import { defaultOf, expandParameter } from './parameters.js';
 import type { Fill } from './patterns.js';
 
 /** What a word can refer to where it stands. */
-export interface Scope {
+export interface WordScope {
   /** A hole when the value is not known. */
   variable(name: string): string;
   /** `$1` and those after it; null when they are not known. */
@@ -24,12 +24,12 @@ export const LONGEST_TEXT = 64 * 1024;
 const MOST_FIELDS = 1000;
 
 /** The word as one text, as in an assignment or between `[[` and `]]`. */
-export function textOf(word: Word, scope: Scope): string {
-  return word.parts ? joined(word.parts, scope) : word.value;
+export function wordText(word: Word, scope: WordScope): string {
+  return word.parts ? joinedParts(word.parts, scope) : word.value;
 }
 
 /** Parts of a word or of a here-document as one text. */
-export function joined(parts: readonly WordPart[], scope: Scope): string {
+export function joinedParts(parts: readonly WordPart[], scope: WordScope): string {
   let text = '';
   for (const part of parts) {
     text += partText(part, scope);
@@ -39,12 +39,12 @@ export function joined(parts: readonly WordPart[], scope: Scope): string {
 }
 
 /** The same, for those who take words apart. */
-export function fillIn(scope: Scope): Fill {
-  return (parts) => joined(parts, scope);
+export function fillIn(scope: WordScope): Fill {
+  return (parts) => joinedParts(parts, scope);
 }
 
 /** The fields that words of a command become; the last one is a hole where there are too many. */
-export function fieldsOf(words: readonly Word[], scope: Scope): string[] {
+export function fieldsOf(words: readonly Word[], scope: WordScope): string[] {
   const fields: string[] = [];
   let room = LONGEST_TEXT;
   for (const word of words) {
@@ -62,11 +62,11 @@ export function isOpenField(field: string): boolean {
   return hasHole(field) || /[*?[]/.test(field);
 }
 
-function split(parts: readonly WordPart[], scope: Scope): string[] {
+function split(parts: readonly WordPart[], scope: WordScope): string[] {
   return withoutBraces(parts).flatMap((each) => fieldsOfParts(each, scope));
 }
 
-function fieldsOfParts(parts: readonly WordPart[], scope: Scope): string[] {
+function fieldsOfParts(parts: readonly WordPart[], scope: WordScope): string[] {
   const fields: string[] = [];
   let current: string | null = null;
   const add = (text: string) => {
@@ -108,7 +108,7 @@ interface Piece {
 }
 
 /** A part; for `${NAME:-a 'b c'}` that has no value the parts of its default, of which the quoted ones stay whole. */
-function withDefault(part: WordPart, scope: Scope): Piece[] {
+function withDefault(part: WordPart, scope: WordScope): Piece[] {
   const isExpansion = /^(Simple|Parameter|Command)Expansion$/.test(part.type);
   const chosen =
     part.type === 'ParameterExpansion' ? defaultOf(part, namedValue(part.parameter, scope)) : null;
@@ -120,7 +120,7 @@ function isAllPositional({ type, text }: WordPart): boolean {
   return (type === 'SimpleExpansion' || type === 'ParameterExpansion') && (text === '$@' || text === '${@}');
 }
 
-function partText(part: WordPart, scope: Scope): string {
+function partText(part: WordPart, scope: WordScope): string {
   switch (part.type) {
     case 'Literal':
     case 'SingleQuoted':
@@ -128,7 +128,7 @@ function partText(part: WordPart, scope: Scope): string {
       return part.value;
     case 'DoubleQuoted':
     case 'LocaleString':
-      return joined(part.parts, scope);
+      return joinedParts(part.parts, scope);
     case 'Glob':
     case 'ExtendedGlob':
     case 'BraceExpansion':
@@ -146,7 +146,7 @@ function partText(part: WordPart, scope: Scope): string {
 }
 
 /** The value of `$NAME`, `$1`, `$@`; of the shell's own (`$?`, `$$`) nothing is known. */
-function namedValue(name: string, scope: Scope): string {
+function namedValue(name: string, scope: WordScope): string {
   if (/^[A-Za-z_]/.test(name)) return scope.variable(name);
   const { positional } = scope;
   if (!positional) return HOLE;
