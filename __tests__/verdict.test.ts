@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { chooseToken, isAccepted, worst } from '../src/evidence/registry/verdict.js';
-import type { Answer } from '../src/evidence/types.js';
+import { chooseToken, isAccepted, isTurnedAway, worst } from '../src/evidence/registry/verdict.js';
+import type { Answer, TroubleKind } from '../src/evidence/types.js';
 
-const answer = (outcome: Answer['outcome'], step: Answer['step'] = 'upload', status = 403): Answer => ({
+const answer = (
+  outcome: Answer['outcome'],
+  step: Answer['step'] = 'upload',
+  status: number | null = 403,
+): Answer => ({
   outcome,
   step,
   status,
@@ -36,9 +40,32 @@ describe('the token to go on with', () => {
   test('is nobody where there is none', () => expect(choose()).toBeUndefined());
 });
 
-test('a token that is refused only for what it may do is known to the registry', () => {
-  expect(isAccepted([no])).toBe(true);
-  expect(isAccepted([dead])).toBe(false);
-  expect(isAccepted([answer('refused', 'upload', 401)])).toBe(false);
-  expect(isAccepted([answer('refused', 'name')])).toBe(false);
+const undecided = (step: Answer['step'], kind: TroubleKind, status: number | null = null): Answer => ({
+  ...answer('undecided', step, status),
+  trouble: { kind, detail: '' },
+});
+
+describe('a login is made with a token', () => {
+  test.each([
+    ['that is refused only for what it may do', [no]],
+    ['that opened one upload of two', [yes, undecided('upload', 'unavailable', 503)]],
+    ['whose upload met a fault', [undecided('upload', 'unreachable')]],
+  ])('%s', (_, answers) => expect(isAccepted(answers)).toBe(true));
+});
+
+describe('no login is made with a token', () => {
+  test.each([
+    ['that the registry does not know', [dead]],
+    ['that the upload turned away', [answer('refused', 'upload', 401)]],
+    ['that was never sent', [answer('refused', 'name')]],
+    ['that nobody answered', [undecided('ping', 'unreachable'), undecided('token', 'unavailable', 502)]],
+    ['that would have gone to a foreign realm', [undecided('token', 'foreign-origin')]],
+    ['that one redirect would have taken along', [yes, undecided('upload', 'foreign-origin', 307)]],
+  ])('%s', (_, answers) => expect(isAccepted(answers)).toBe(false));
+});
+
+test('only a token that is refused at the door everywhere is turned away', () => {
+  expect(isTurnedAway([dead, answer('refused', 'upload', 401)])).toBe(true);
+  expect(isTurnedAway([dead, no])).toBe(false);
+  expect(isTurnedAway([undecided('ping', 'unreachable')])).toBe(false);
 });

@@ -1,11 +1,20 @@
 // Builds dist/: one bundle of all faces (so that what they share is there once), and a door of
 // one line for each. `--check` builds elsewhere and compares: CI proves that dist/ is what the sources give.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { minifySync } from '@swc/core';
+import { minifySync, parseSync } from '@swc/core';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
@@ -13,12 +22,26 @@ const dist = path.join(root, 'dist');
 
 /** Path of the door → the function of src/app.ts that it opens. */
 const DOORS = {
-  'main/index.js': 'main',
-  'post/index.js': 'post',
-  'lint/index.js': 'lint',
-  'explain/index.js': 'explain',
-  'cli/index.js': 'cli',
+  'main/index.js': 'mainDoor',
+  'post/index.js': 'postDoor',
+  'lint/index.js': 'lintDoor',
+  'explain/index.js': 'explainDoor',
+  'cli/index.js': 'cliDoor',
 };
+
+/**
+ * Packages that do nothing when they are loaded, but do not say so in their package.json: without that word the
+ * bundler keeps all of them, and with them an HTTP client (undici) that each job would load for nothing.
+ */
+const WITHOUT_SIDE_EFFECTS = [
+  '@actions/core',
+  '@actions/exec',
+  '@actions/github',
+  '@actions/http-client',
+  '@actions/io',
+  'tunnel',
+  'undici',
+];
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 function run(name, args) {
@@ -34,6 +57,7 @@ function run(name, args) {
 function build(target) {
   rmSync(path.join(root, 'build'), { recursive: true, force: true });
   run('tsc', ['-p', 'tsconfig.build.json']);
+  for (const name of WITHOUT_SIDE_EFFECTS) sayWithoutSideEffects(name);
   rmSync(target, { recursive: true, force: true });
   run('ncc', [
     'build',
@@ -55,17 +79,50 @@ function build(target) {
       mangle: true,
       format: { comments: false },
     });
-    writeFileSync(file, `${code}\n`);
+    writeFileSync(file, `${compiledAtOnce(code)}\n`);
   }
   for (const [door, face] of Object.entries(DOORS)) {
     const file = path.join(target, door);
     mkdirSync(path.dirname(file), { recursive: true });
-    const hashbang = face === 'cli' ? '#!/usr/bin/env node\n' : '';
+    const hashbang = face === 'cliDoor' ? '#!/usr/bin/env node\n' : '';
     writeFileSync(file, `${hashbang}import { ${face} } from '../app/index.js';\n\nawait ${face}();\n`, {
-      mode: face === 'cli' ? 0o755 : 0o644,
+      mode: face === 'cliDoor' ? 0o755 : 0o644,
     });
   }
   writeFileSync(path.join(target, 'package.json'), '{ "type": "module" }\n');
+}
+
+/**
+ * Puts the modules of a chunk, which are functions that run as soon as it is loaded, in parentheses: V8 takes that as
+ * the word to compile them in the first reading instead of skipping them and reading them again when they are
+ * called (v8.dev/blog/preparser, "PIFEs"). It saves the action a tenth of its time.
+ */
+function compiledAtOnce(code) {
+  const { body, span } = parseSync(code, { syntax: 'ecmascript', target: 'es2023' });
+  const modules = body
+    .flatMap(({ declaration }) => declaration?.declarations ?? [])
+    .flatMap(({ init }) => (init?.type === 'ObjectExpression' ? init.properties : []))
+    .filter(({ value }) => value?.type === 'ArrowFunctionExpression' || value?.type === 'FunctionExpression');
+  // Spans count bytes, from one run of the parser to the next.
+  const bytes = Buffer.from(code);
+  const parts = [];
+  let done = 0;
+  for (const { value } of modules) {
+    const [start, end] = [value.span.start - span.start, value.span.end - span.start];
+    parts.push(bytes.subarray(done, start), '(', bytes.subarray(start, end), ')');
+    done = end;
+  }
+  return [...parts, bytes.subarray(done)].join('');
+}
+
+/** Puts a copy of the package, with what it brings itself, where the bundler looks first. */
+function sayWithoutSideEffects(name) {
+  const copy = path.join(root, 'build/node_modules', name);
+  cpSync(path.join(root, 'node_modules', name), copy, { recursive: true });
+  for (const file of files(copy).filter((each) => path.basename(each) === 'package.json')) {
+    const manifest = JSON.parse(readFileSync(path.join(copy, file), 'utf8'));
+    writeFileSync(path.join(copy, file), JSON.stringify({ ...manifest, sideEffects: false }));
+  }
 }
 
 function files(folder, prefix = '') {

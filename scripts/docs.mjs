@@ -37,12 +37,13 @@ async function main() {
   spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')]);
   const built = (path) => import(new URL(`../build/${path}`, import.meta.url));
   const { CAUSES } = await built('causes/index.js');
-  const { placeholders } = await built('causes/placeholders.js');
+  const { placeholders } = await built('causes/rules.js');
   const { readLog } = await built('evidence/log/read-log.js');
-  const { explainLogs, joined } = await built('explain.js');
+  const { LOG_TOOLS } = await built('workflow/knowledge/log-tools.js');
+  const { explainLogs, joined } = await built('judge/symptoms.js');
   const book = await pages(CAUSES, placeholders, async (message) => {
     if (!message) return [];
-    const { jobs } = await readLog([Buffer.from(message)], 'message');
+    const { jobs } = await readLog([Buffer.from(message)], 'message', LOG_TOOLS);
     const read = jobs.map((job) => joined(job, null, null));
     const [finding] = explainLogs(read, 'en');
     return finding ? [finding.id, ...finding.alternatives] : [];

@@ -17,7 +17,8 @@ if (!file) {
 const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
 spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')]);
 const { readLog } = await import(new URL('../build/evidence/log/read-log.js', import.meta.url));
-const { explainLogs, joined } = await import(new URL('../build/explain.js', import.meta.url));
+const { LOG_TOOLS } = await import(new URL('../build/workflow/knowledge/log-tools.js', import.meta.url));
+const { explainLogs, joined } = await import(new URL('../build/judge/symptoms.js', import.meta.url));
 
 const excerpts = readFileSync(file, 'utf8')
   .split('\n')
@@ -26,7 +27,7 @@ const excerpts = readFileSync(file, 'utf8')
 let first = 0;
 let three = 0;
 for (const [index, { text, causes, client = '' }] of excerpts.entries()) {
-  const reading = await readLog([Buffer.from(text)], 'log');
+  const reading = await readLog([Buffer.from(text)], 'log', LOG_TOOLS);
   const [finding] = explainLogs(
     reading.jobs.map((job) => joined(job, null, null)),
     'en',

@@ -1,6 +1,6 @@
 /** `dist/` as a runner runs it, under the Node.js that runs these tests and under Node 24, which runs the action. */
 
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../src/lab/faults.js';
@@ -68,6 +68,16 @@ describe.each(NODES)('the scenarios under %s', (_, node) => {
       summary: result.summary.replace(/X-GitHub-Request-Id: [0-9A-F:]+/g, 'X-GitHub-Request-Id: ID'),
     }).toMatchSnapshot(name);
   });
+});
+
+test('no HTTP client of the packages is in it, nor what asks for an OIDC token: each job would load them', () => {
+  const holding = (words: RegExp) =>
+    readdirSync(path.join(dist, 'app')).filter((file) =>
+      words.test(readFileSync(path.join(dist, 'app', file), 'utf8')),
+    );
+  expect(holding(/undici|@actions\/http-client|ACTIONS_ID_TOKEN/i)).toEqual([]);
+  // Where it would stand, the packages that are in do stand.
+  expect(holding(/^@actions\/core$/m)).toEqual(['licenses.txt']);
 });
 
 describe('one refusal, one annotation', () => {
@@ -244,6 +254,12 @@ describe('bad input', () => {
     expect(result.outputs.verdict).toBe('denied');
     expect(ids(result)).toEqual(['job-lacks-packages-write']);
     expect(result.annotations.filter(({ level }) => level === 'notice')).toHaveLength(1);
+  });
+
+  test.each(['/dev/null', '/nonexistent'])('an event that is not readable (%s)', async (file) => {
+    const result = await run('lacks-write', {}, { env: { GITHUB_EVENT_PATH: file } });
+    expect(ids(result)).toEqual(['job-lacks-packages-write']);
+    expect(result.log).not.toContain(file);
   });
 
   test('a missing workflow file', async () => {

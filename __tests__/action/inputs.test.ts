@@ -1,13 +1,21 @@
-import { describe, expect, test } from '@jest/globals';
-import { InputError, readInputs } from '../../src/faces/action/inputs.js';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { readInputs } from '../../src/faces/action/inputs.js';
+import { InputError } from '../../src/faces/usage.js';
 
-const read = (inputs: Record<string, string>, env: NodeJS.ProcessEnv = {}) =>
-  readInputs({
+const saved = process.env;
+afterEach(() => {
+  process.env = saved;
+});
+
+const read = (inputs: Record<string, string>, env: NodeJS.ProcessEnv = {}) => {
+  process.env = {
     ...env,
     ...Object.fromEntries(
       Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
     ),
-  });
+  };
+  return readInputs();
+};
 
 test('without any input there are the defaults of the contract', () => {
   expect(read({}, { GITHUB_ACTOR: 'mona' })).toEqual({

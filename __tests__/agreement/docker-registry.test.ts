@@ -11,9 +11,9 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Scenario } from '../../src/lab/scenarios.js';
-import { findClient } from '../lab/clients.js';
-import { Heirs, isBuilt, type Tool, tell } from './enact.js';
-import { AGREEMENTS, scenarioAt } from './scenarios.js';
+import { type ClientName, findClient } from '../lab/clients.js';
+import { Heirs, isBuilt, tell } from './enact.js';
+import { AGREEMENTS, scenarioAt, type Tool } from './scenarios.js';
 
 const USER = 'mona';
 const PASSWORD = 'a pass-word: with "marks" and blanks';
@@ -101,6 +101,21 @@ function freePort(): Promise<number> {
   });
 }
 
+/** A test that is skipped, by its name, where one of these programs is missing. */
+function thereIf(...programs: (ClientName | 'auth-file')[]) {
+  const all = programs.every((name) => name === 'auth-file' || findClient(name) !== null);
+  return all ? test.concurrent : test.concurrent.skip;
+}
+
+/** What was made for the first who asked, for all. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 async function withHeirs<T>(registry: string, left: string, use: (heirs: Heirs) => Promise<T>): Promise<T> {
   const heirs = new Heirs(registry, left);
   await heirs.open();
@@ -120,32 +135,37 @@ present(`docker-registry with htpasswd${title}`, () => {
     Object.keys((JSON.parse(file ?? '{}') as { auths?: object }).auths ?? {}).length > 0;
 
   describe.each(['auth-file', 'docker', 'podman'] as const)('logged in by %s', (tool) => {
-    const there = tool === 'auth-file' || findClient(tool) ? test : test.skip;
+    const images = `octo/${tool}:1`;
+    const asked = once(() => host.ask({ images }, PASSWORD, tool));
 
-    there.each(['skopeo', 'buildah'] as const)(
-      'the push is allowed, and %s makes it; then we log out',
-      async (client) => {
-        const reference = `octo/${tool}-${client}:1`;
-        const { run, report, left } = await host.ask({ images: reference }, PASSWORD, tool);
-        expect(report).toMatchObject({ verdict: 'allowed', findings: [] });
-        expect(run.outputs).toMatchObject({ 'can-push': 'true', username: USER });
-        expect(run.written).not.toContain(PASSWORD);
-        expect(hasLogin(left)).toBe(true);
-        // Podman's file can be looked at only when all is over, so it takes a second run to see the logout.
-        const after =
-          tool === 'podman' ? (await host.ask({ images: reference }, PASSWORD, tool, true)).left : null;
-        expect(hasLogin(after ?? run.authFile.afterPost)).toBe(false);
-        if (!findClient(client)) return;
-        await withHeirs(host.registry, left, async (heirs) => {
-          expect(await heirs.push(client, reference)).toMatchObject({ code: 0 });
-        });
-        const pull = await host.ask({ images: reference, access: 'pull' }, PASSWORD, tool);
-        expect(pull.report).toMatchObject({ verdict: 'allowed', findings: [] });
-      },
-    );
+    thereIf(tool)('the push is allowed; then we log out', async () => {
+      const { run, report, left } = await asked();
+      expect(report).toMatchObject({ verdict: 'allowed', findings: [] });
+      expect(run.outputs).toMatchObject({ 'can-push': 'true', username: USER });
+      expect(run.written).not.toContain(PASSWORD);
+      expect(hasLogin(left)).toBe(true);
+      // Podman's file can be looked at only when all is over, so it takes a second run to see the logout.
+      const after = tool === 'podman' ? (await host.ask({ images }, PASSWORD, tool, true)).left : null;
+      expect(hasLogin(after ?? run.authFile.afterPost)).toBe(false);
+    });
+
+    describe.each(['skopeo', 'buildah'] as const)('%s', (client) => {
+      thereIf(tool, client)(
+        'makes the push with the login that is left, and then the pull is allowed',
+        async () => {
+          const { left } = await asked();
+          const own = `octo/${tool}:${client}`;
+          await withHeirs(host.registry, left, async (heirs) => {
+            expect(await heirs.push(client, own)).toMatchObject({ code: 0 });
+          });
+          const pull = await host.ask({ images: own, access: 'pull' }, PASSWORD, tool);
+          expect(pull.report).toMatchObject({ verdict: 'allowed', findings: [] });
+        },
+      );
+    });
   });
 
-  test('a probe leaves no repository behind', async () => {
+  test.concurrent('a probe leaves no repository behind', async () => {
     await host.ask({ images: 'octo/only-asked:1' }, PASSWORD);
     const authorization = `Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}`;
     const answer = await fetch(`http://${host.registry}/v2/octo/only-asked/tags/list`, {
@@ -154,39 +174,43 @@ present(`docker-registry with htpasswd${title}`, () => {
     expect(answer.status).toBe(404);
   });
 
-  test.each(['push', 'pull'])(
-    'a wrong password is refused the %s, nobody is logged in, and skopeo fails too',
+  const wrong = once(() => host.ask({ images: 'octo/app:1' }, 'another-word'));
+
+  test.concurrent.each(['push', 'pull'])(
+    'a wrong password is refused the %s, and nobody is logged in',
     async (access) => {
-      const { run, report, left } = await host.ask({ images: 'octo/app:1', access }, 'another-word');
+      const pull = () => host.ask({ images: 'octo/app:1', access }, 'another-word');
+      const { run, report, left } = await (access === 'push' ? wrong() : pull());
       expect(report).toMatchObject({ verdict: 'denied', findings: [{ id: 'token-rejected' }] });
       expect([run.outputs.username, hasLogin(left)]).toEqual(['', false]);
       expect(run.written).not.toContain('another-word');
-      if (!findClient('skopeo')) return;
-      await withHeirs(host.registry, left, async (heirs) => {
-        const { code, output } = await heirs.push('skopeo', 'octo/app:1');
-        expect([code, output]).toEqual([
-          expect.any(Number),
-          expect.stringMatching(/unauthorized|authentication required/),
-        ]);
-        expect(code).not.toBe(0);
-      });
     },
   );
 
-  test('without a password the push is refused', async () => {
+  thereIf('skopeo')('skopeo, whom a wrong password has left no login, fails at the push', async () => {
+    const { left } = await wrong();
+    await withHeirs(host.registry, left, async (heirs) => {
+      const { code, output } = await heirs.push('skopeo', 'octo/app:1');
+      expect([code, output]).toEqual([
+        expect.any(Number),
+        expect.stringMatching(/unauthorized|authentication required/),
+      ]);
+      expect(code).not.toBe(0);
+    });
+  });
+
+  test.concurrent('without a password the push is refused', async () => {
     const { report } = await host.ask({ images: 'octo/app:1' }, '');
     expect(report).toMatchObject({ verdict: 'denied', findings: [{ id: 'token-missing' }] });
   });
 
-  test('a tag that is not there is refused the pull', async () => {
+  test.concurrent('a tag that is not there is refused the pull', async () => {
     const { report } = await host.ask({ images: 'octo/nothing:1', access: 'pull' }, PASSWORD);
     expect(report).toMatchObject({ verdict: 'denied', images: [{ status: 404 }] });
   });
 
   describe.each(['docker', 'podman'] as const)('%s login', (tool) => {
-    const there = findClient(tool) ? test : test.skip;
-
-    there('takes the right password and no other, as the probe does', () =>
+    thereIf(tool)('takes the right password and no other, as the probe does', () =>
       withHeirs(host.registry, '{}', async (heirs) => {
         expect(await heirs.login(tool, PASSWORD)).toMatchObject({ code: 0 });
         expect((await heirs.login(tool, 'another-word')).code).not.toBe(0);
@@ -200,18 +224,20 @@ present(`docker-registry without authentication${title}`, () => {
   beforeAll(() => host.start(false));
   afterAll(() => host.stop());
 
-  test.each(['', PASSWORD])(
-    'a push is allowed with the token «%s», and so is the pull after it',
-    async (password) => {
-      const images = `octo/open${password.length}:1`;
-      const { report, left } = await host.ask({ images }, password);
-      expect(report.verdict).toBe('allowed');
-      const client = (['skopeo', 'buildah'] as const).find((name) => findClient(name));
-      if (!client) return;
+  describe.each(['', PASSWORD])('with the token «%s»', (password) => {
+    const images = `octo/open${password.length}:1`;
+    const asked = once(() => host.ask({ images }, password));
+
+    test.concurrent('a push is allowed', async () => {
+      expect((await asked()).report.verdict).toBe('allowed');
+    });
+
+    thereIf('skopeo')('skopeo makes it, and the pull after it is allowed', async () => {
+      const { left } = await asked();
       await withHeirs(host.registry, left, async (heirs) => {
-        expect(await heirs.push(client, images)).toMatchObject({ code: 0 });
+        expect(await heirs.push('skopeo', images)).toMatchObject({ code: 0 });
       });
       expect((await host.ask({ images, access: 'pull' }, password)).report.verdict).toBe('allowed');
-    },
-  );
+    });
+  });
 });

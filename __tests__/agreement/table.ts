@@ -2,15 +2,17 @@
 import { masker } from '../../src/report/mask.js';
 import type { Verdict } from '../../src/types.js';
 import type { Enacted } from './enact.js';
-import { type Agreement, isFault } from './scenarios.js';
+import { type Agreement, clientOf, isFault } from './scenarios.js';
 
 export interface TableRow {
   scenario: string;
   expected: Verdict;
   /** Our verdict, with the first finding's cause and the registry's words. */
   ours: string;
-  /** The client and the last line that it wrote. */
-  clients: string;
+  /** The real client that acted the row. */
+  client: string;
+  /** How it ended, and the last line that it wrote. */
+  theirs: string;
   agree: 'yes' | 'NO' | 'not compared';
 }
 
@@ -21,27 +23,35 @@ export function agrees({ told, client }: Enacted): boolean | null {
 
 /** @param traces what no cell may hold */
 export function tableRow(row: Agreement, enacted: Enacted, traces: string[]): TableRow {
-  const { report } = enacted.told.en;
   const mask = masker(traces);
-  const [finding] = report.findings;
-  const said = report.images.find(({ verdict }) => verdict === report.verdict)?.message;
   const agreed = agrees(enacted);
   return {
     scenario: row.name,
     expected: row.verdict,
-    ours: mask(
-      [report.verdict, finding && `\`${finding.id}\``, said && `«${said}»`].filter(Boolean).join(' · '),
-    ),
-    clients: mask(clientWords(row, enacted)),
+    ours: mask(ourWords(enacted)),
+    client: clientOf(row) ?? '',
+    theirs: mask(theirWords(row, enacted)),
     agree: agreed === null ? 'not compared' : agreed ? 'yes' : 'NO',
   };
 }
 
-function clientWords(row: Agreement, { client, told }: Enacted): string {
-  if (!client) return isFault(row) ? 'a fault' : told.en.report.verdict;
+/** Both sides' words, where they say different things; null where they agree, or nothing is compared. */
+export function disagreement(row: Agreement, enacted: Enacted, traces: string[]): string | null {
+  const { ours, client, theirs, agree } = tableRow(row, enacted, traces);
+  return agree === 'NO' ? `we say: ${ours}\n${client} says: ${theirs}` : null;
+}
+
+function ourWords({ told }: Enacted): string {
+  const { verdict, findings, images } = told.en.report;
+  const said = images.find((image) => image.verdict === verdict)?.message;
+  return [verdict, findings[0] && `\`${findings[0].id}\``, said && `«${said}»`].filter(Boolean).join(' · ');
+}
+
+function theirWords(row: Agreement, { client, told }: Enacted): string {
+  if (!client) return isFault(row) ? 'a fault' : clientOf(row) ? 'not there' : told.en.report.verdict;
   const last = client.output.trim().split('\n').at(-1) ?? '';
   const words = client.code === 0 ? 'done' : last.replace(/^time="[^"]*" level=\w+ msg=/, '').slice(0, 300);
-  return `${client.name}, exit code ${client.code}: ${words}`;
+  return `exit code ${client.code}: ${words}`;
 }
 
 /** GitHub's markdown. */
@@ -55,9 +65,11 @@ export function markdown(rows: readonly TableRow[]): string {
     `${rows.length} scenarios, ${compared.length} of them with a real client; ` +
       `${compared.filter(({ agree }) => agree === 'NO').length} disagree.`,
     '',
-    cells(['scenario', 'ours', 'the client', 'agree']),
-    cells(['---', '---', '---', '---']),
-    ...rows.map(({ scenario, ours, clients, agree }) => cells([scenario, ours, clients, agree])),
+    cells(['scenario', 'we say', 'client', 'it says', 'agree']),
+    cells(['---', '---', '---', '---', '---']),
+    ...rows.map(({ scenario, ours, client, theirs, agree }) =>
+      cells([scenario, ours, client, theirs, agree]),
+    ),
     '',
   ].join('\n');
 }

@@ -1,22 +1,34 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import type { CauseId, Claim } from '../../src/causes/cause.js';
-import { type Facts, factsOf } from '../../src/causes/facts.js';
-import { CAUSES } from '../../src/causes/index.js';
-import { placeholders } from '../../src/causes/placeholders.js';
+import { caseOfAnswer, subjectOfRun } from '../../src/causes/case-of.js';
+import type { Cause, Claim } from '../../src/causes/cause.js';
+import type { Facts } from '../../src/causes/facts.js';
+import { CAUSES, type CauseId } from '../../src/causes/index.js';
+import { placeholders, textOf } from '../../src/causes/rules.js';
 import { lint } from '../../src/commands/lint.js';
+import { factsOfClaim } from '../../src/judge/finding.js';
 import type { Finding, Language } from '../../src/types.js';
-import { type Case, type Expected, explanations, scenario } from './scenario.js';
+import { type Expected, explanations, type Scenario, scenario } from './scenario.js';
 
 const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
 const FIXTURES = new URL('../fixtures/causes/', import.meta.url);
 const SOURCES = new URL('../../src/causes/book/', import.meta.url);
-const fixture = (id: string): Case[] => JSON.parse(readFileSync(new URL(`${id}.json`, FIXTURES), 'utf8'));
-/** Causes that are met at the registry, before a push; the others only show in a log. */
-const LIVE = CAUSES.filter(
-  ({ explains, notices, lintsPush, lintsJob, lintsFile, lintsCall }) =>
-    explains || notices || lintsPush || lintsJob || lintsFile || lintsCall,
-);
+const fixture = (id: string): Scenario[] => JSON.parse(readFileSync(new URL(`${id}.json`, FIXTURES), 'utf8'));
+/** What shows only while something is sent, or at another address than the registry's. */
+const ONLY_IN_LOGS: readonly CauseId[] = [
+  'api-permission-missing',
+  'billing-blocked',
+  'foreign-repository-in-scope',
+  'manifest-before-blobs',
+  'new-package-race',
+  'packages-list-unsupported',
+  'subject-not-pushed',
+  'upload-chunk-too-large',
+  'upload-interrupted',
+  'upload-too-large',
+];
+/** Causes that are met at the registry, before a push, or in the text of a workflow. */
+const LIVE = CAUSES.filter(({ id }) => !ONLY_IN_LOGS.includes(id));
 const cases = LIVE.flatMap(({ id }) => fixture(id).map((one) => ({ id, one, title: `${id}: ${one.name}` })));
 
 /** A claim by the fields that the case names. */
@@ -49,14 +61,12 @@ describe('what a refusal is put down to', () => {
       return;
     }
     if (!first) throw new Error('no cause holds');
-    const facts = { ...factsOf(given.evidence, given.refusal, 'en'), ...first.claim.facts };
-    const { en } = first.cause.text;
+    const { cause, claim } = first;
+    const facts = factsOfClaim(claim, caseOfAnswer(given.refusal, given.evidence), 'en');
     const { alternatives, ...wanted } = one.expect;
-    expect(
-      summary(first.cause.id, first.claim, { message: en.message(facts), fix: en.fix(facts) }, wanted),
-    ).toEqual(wanted);
+    expect(summary(cause.id, claim, textOf(cause, facts, claim.detail, 'en'), wanted)).toEqual(wanted);
     if (alternatives) {
-      const others = rest.map(({ cause }) => cause.id).filter((id) => id !== 'unexplained-refusal');
+      const others = rest.filter(({ cause: other }) => !other.lastResort).map(({ cause: other }) => other.id);
       expect(others).toEqual(alternatives);
     }
   });
@@ -70,8 +80,8 @@ describe('what is noticed although nothing is refused', () => {
     const wanted = one.notices ?? [];
     expect(
       claims.map((claim, index) => {
-        const facts = { ...factsOf(evidence, null, 'en'), ...claim.facts };
-        const text = { message: cause?.text.en.message(facts) ?? '', fix: cause?.text.en.fix(facts) ?? '' };
+        const facts = factsOfClaim(claim, subjectOfRun(evidence), 'en');
+        const text = textOf(cause as Cause, facts, claim.detail, 'en');
         return summary(id, claim, text, wanted[index] ?? {});
       }),
     ).toEqual(wanted);
@@ -79,7 +89,7 @@ describe('what is noticed although nothing is refused', () => {
 });
 
 /** What `lint` says of a case's workflow. */
-async function lintCase({ lint: given }: Case, language: Language) {
+async function lintCase({ lint: given }: Scenario, language: Language) {
   const { report } = await lint({
     paths: [],
     texts: [{ file: 'ci.yml', text: (given?.text ?? []).join('\n') }],
@@ -135,7 +145,7 @@ describe('the repair', () => {
     '      - run: docker push ghcr.io/octo/app:1',
     '',
   ].join('\n');
-  const diffOf = (grants: Case['grants'], content: string) => {
+  const diffOf = (grants: Scenario['grants'], content: string) => {
     const texts = { '.github/workflows/ci.yml': content };
     const [first] = explanations(scenario({ name: '', answer: refusal, grants, workflow: { texts } }));
     return { id: first?.cause.id, added: first?.claim.diff?.match(/^[+-] .*$/gm) };
@@ -195,8 +205,24 @@ describe('every cause is complete', () => {
     expect(pages.filter((name) => name !== 'README').sort()).toEqual(ids);
   });
 
+  test('no other file names it, but the order of the book', () => {
+    const judge = new URL('../../src/judge/', import.meta.url);
+    const files = [SOURCES, judge].flatMap((folder) =>
+      names(folder, '.ts').map((name) => ({
+        name,
+        text: readFileSync(new URL(`${name}.ts`, folder), 'utf8'),
+      })),
+    );
+    const named = files.flatMap(({ name, text }) =>
+      ids.filter((id) => id !== name && new RegExp(`['"\`]${id}['"\`]`).test(text)),
+    );
+    expect(named).toEqual([]);
+  });
+
   test('the last resort stands last', () => {
-    expect(CAUSES.at(-1)?.id).toBe('unexplained-refusal' satisfies CauseId);
+    const last = CAUSES.filter(({ lastResort }) => lastResort).map(({ id }) => id);
+    expect(last).toEqual(['unexplained-refusal' satisfies CauseId]);
+    expect(CAUSES.at(-1)?.id).toBe(last[0]);
   });
 
   test.each(CAUSES)('$id says what it has seen', ({ says, seen = [], sources }) => {
@@ -212,34 +238,42 @@ describe('texts read well', () => {
     const empty = Object.fromEntries(Object.keys(facts).map((key) => [key, '']));
     return {
       ...(empty as unknown as Facts),
-      seenIn: facts.seenIn,
       access: facts.access,
       registry: 'ghcr.io',
       serverUrl: 'https://github.com',
     };
   }
 
+  /** What the cases of its fixture come to: facts and detail. */
+  function metBy(cause: (typeof CAUSES)[number], language: Language): { facts: Facts; detail: unknown }[] {
+    const cases = LIVE.includes(cause) ? fixture(cause.id) : [];
+    return cases
+      .filter(
+        ({ expect: wanted, notices, lint: text }) => !text && (wanted?.id === cause.id || notices?.length),
+      )
+      .flatMap((one) => {
+        const { evidence, refusal } = scenario(one);
+        const seen = caseOfAnswer(refusal, evidence);
+        const claims = one.notices ? (cause.notices?.(evidence) ?? []) : [cause.explains?.(seen)];
+        const subject = one.notices ? subjectOfRun(evidence) : seen;
+        return claims.flatMap((claim) =>
+          claim ? [{ facts: factsOfClaim(claim, subject, language), detail: claim.detail }] : [],
+        );
+      });
+  }
+
   const texts = CAUSES.flatMap((cause) =>
     LANGUAGES.flatMap((language) => {
       const full = placeholders(cause);
-      const met = (LIVE.includes(cause) ? fixture(cause.id) : [])
-        .filter(
-          ({ expect: wanted, notices, lint: text }) => !text && (wanted?.id === cause.id || notices?.length),
-        )
-        .flatMap((one) => {
-          const given = scenario(one);
-          const claims = one.notices
-            ? (cause.notices?.(given.evidence) ?? [])
-            : [cause.explains?.(given.refusal, given.evidence)];
-          const refusal = one.notices ? null : given.refusal;
-          return claims.map((claim) => ({ ...factsOf(given.evidence, refusal, language), ...claim?.facts }));
-        });
-      return [full, bare(full), { ...full, said: 'HTTP 403' }, ...met].map((facts) => ({
+      const met = metBy(cause, language);
+      const details = [cause.exampleDetail, ...met.map(({ detail }) => detail)];
+      const plain = details.flatMap((detail) =>
+        [full, bare(full), { ...full, said: 'HTTP 403' }].map((facts) => ({ facts, detail })),
+      );
+      return [...plain, ...met].map(({ facts, detail }) => ({
         id: cause.id,
         language,
-        title: cause.text[language].title,
-        message: cause.text[language].message(facts),
-        fix: cause.text[language].fix(facts),
+        ...textOf(cause, facts, detail, language),
         tell: cause.text[language].tell?.(facts) ?? '',
         folk: cause.text[language].folk?.(facts) ?? '',
       }));

@@ -2,8 +2,7 @@
  * From a case of a fixture to evidence: what the case leaves out is an ordinary run of
  * octo/app, whose job `build` pushes ghcr.io/octo/app:1 with its own GITHUB_TOKEN.
  */
-import type { Cause, Claim, Refusal } from '../../src/causes/cause.js';
-import { CAUSES } from '../../src/causes/index.js';
+import { caseOfAnswer, type LiveRefusal } from '../../src/causes/case-of.js';
 import type {
   Answer,
   Evidence,
@@ -16,6 +15,7 @@ import type {
   WorkflowEvidence,
   WorkflowPush,
 } from '../../src/evidence/types.js';
+import { type Candidate, candidates } from '../../src/judge/judge.js';
 import type { Access, Confidence, Location, Severity } from '../../src/types.js';
 
 const WORKFLOW = '.github/workflows/ci.yml';
@@ -55,7 +55,7 @@ export interface Expected {
   text?: string[];
 }
 
-export interface Case {
+export interface Scenario {
   name: string;
   access?: Access;
   /** The token that was asked (null: anonymous), and what differs from it. */
@@ -130,7 +130,7 @@ function answer(given: Partial<Answer>, access: Access): Answer {
   };
 }
 
-function workflow({ grants, pushes = [], workflow: more }: Case): WorkflowEvidence | null {
+function workflow({ grants, pushes = [], workflow: more }: Scenario): WorkflowEvidence | null {
   if (!grants) return null;
   return {
     file: WORKFLOW,
@@ -160,7 +160,7 @@ function workflow({ grants, pushes = [], workflow: more }: Case): WorkflowEviden
 }
 
 /** The evidence of a case, and the refusal in it. */
-export function scenario(given: Case): { evidence: Evidence; refusal: Refusal } {
+export function scenario(given: Scenario): { evidence: Evidence; refusal: LiveRefusal } {
   const { access = 'push', token: name = 'job', with: differs = {} } = given;
   const base = name === null ? null : (TOKENS[name] as TokenEvidence);
   const user =
@@ -229,17 +229,7 @@ export function scenario(given: Case): { evidence: Evidence; refusal: Refusal } 
   return { evidence, refusal: { image: asked, answer: reply, token } };
 }
 
-export interface Held {
-  cause: Cause;
-  claim: Claim;
-}
-
-const RANK: Record<Confidence, number> = { certain: 0, likely: 1, possible: 2 };
-
-/** Every cause that explains the refusal: the surest first, the list's order among equals. */
-export function explanations({ evidence, refusal }: ReturnType<typeof scenario>): Held[] {
-  return CAUSES.flatMap((cause) => {
-    const claim = cause.explains?.(refusal, evidence);
-    return claim ? [{ cause, claim }] : [];
-  }).sort((one, other) => RANK[one.claim.confidence] - RANK[other.claim.confidence]);
+/** Every cause that explains the refusal, the surest first; what was allowed is no case. */
+export function explanations({ evidence, refusal }: ReturnType<typeof scenario>): Candidate[] {
+  return refusal.answer.outcome === 'allowed' ? [] : candidates(caseOfAnswer(refusal, evidence));
 }

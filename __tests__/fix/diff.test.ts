@@ -6,6 +6,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { applyEdits, type TextEdit, unifiedDiff } from '../../src/fix/diff.js';
 
+const diffOf = (file: string, text: string, edits: TextEdit[]) =>
+  unifiedDiff(file, text, applyEdits(text, edits));
+
 const numbered = (count: number, end = '\n') =>
   Array.from({ length: count }, (_, n) => `line ${n + 1}${end}`).join('');
 const at = (text: string, found: string) => text.indexOf(found);
@@ -15,7 +18,7 @@ describe('a unified diff', () => {
 
   test('of a word has three lines of context', () => {
     const start = at(text, 'line 10\n') + 5;
-    expect(unifiedDiff('a/b.yml', text, [{ start, end: start + 2, text: 'ten' }])).toBe(
+    expect(diffOf('a/b.yml', text, [{ start, end: start + 2, text: 'ten' }])).toBe(
       [
         '--- a/a/b.yml',
         '+++ b/a/b.yml',
@@ -35,7 +38,7 @@ describe('a unified diff', () => {
 
   test('of a new line removes none', () => {
     const start = at(text, 'line 2\n');
-    expect(unifiedDiff('x', text, [{ start, end: start, text: 'new\n' }])).toBe(
+    expect(diffOf('x', text, [{ start, end: start, text: 'new\n' }])).toBe(
       '--- a/x\n+++ b/x\n@@ -1,4 +1,5 @@\n line 1\n+new\n line 2\n line 3\n line 4\n',
     );
   });
@@ -45,27 +48,40 @@ describe('a unified diff', () => {
       const start = at(text, `line ${line}\n`);
       return { start, end: start, text: 'new\n' };
     });
-    expect(unifiedDiff('x', text, edits).match(/^@@.*@@$/gm)).toEqual([
-      '@@ -1,9 +1,11 @@',
-      '@@ -15,6 +17,7 @@',
-    ]);
+    expect(diffOf('x', text, edits).match(/^@@.*@@$/gm)).toEqual(['@@ -1,9 +1,11 @@', '@@ -15,6 +17,7 @@']);
   });
 
   test('says when there is no line end at the end', () => {
-    expect(unifiedDiff('x', 'a', [{ start: 1, end: 1, text: '\nb' }])).toBe(
+    expect(diffOf('x', 'a', [{ start: 1, end: 1, text: '\nb' }])).toBe(
       '--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n-a\n\\ No newline at end of file\n+a\n+b\n\\ No newline at end of file\n',
     );
   });
 
   test('keeps CRLF', () => {
-    expect(unifiedDiff('x', 'a\r\nb\r\n', [{ start: 0, end: 1, text: 'c' }])).toBe(
+    expect(diffOf('x', 'a\r\nb\r\n', [{ start: 0, end: 1, text: 'c' }])).toBe(
       '--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-a\r\n+c\r\n b\r\n',
     );
   });
 
+  test('of thousands of changes is one hunk', () => {
+    const before = numbered(3000);
+    const after = before.replaceAll('line', 'row');
+    const diff = unifiedDiff('x', `a\nb\n${before}c\n`, `a\nb\n${after}c\n`);
+    expect(diff.match(/^@@.*@@$/gm)).toEqual(['@@ -1,3003 +1,3003 @@']);
+    expect(diff.match(/^-/gm)).toHaveLength(3004);
+  });
+
+  test('far into a file names its lines', () => {
+    const before = numbered(20_000);
+    expect(unifiedDiff('x', before, before.replace('line 15000\n', '')).split('\n').slice(2, 4)).toEqual([
+      '@@ -14997,7 +14997,6 @@',
+      ' line 14997',
+    ]);
+  });
+
   test('of nothing is empty', () => {
-    expect(unifiedDiff('x', text, [])).toBe('');
-    expect(unifiedDiff('x', text, [{ start: 0, end: 4, text: 'line' }])).toBe('');
+    expect(diffOf('x', text, [])).toBe('');
+    expect(diffOf('x', text, [{ start: 0, end: 4, text: 'line' }])).toBe('');
   });
 });
 
@@ -98,7 +114,7 @@ test('git applies it, whatever was edited', () => {
           return [{ start, end: stop, text: edits[index]?.text ?? '' }];
         });
       const after = applyEdits(text, placed);
-      const diff = unifiedDiff('file', text, placed);
+      const diff = unifiedDiff('file', text, after);
       if (after === text) return expect(diff).toBe('');
       writeFileSync(join(folder, 'file'), text);
       const { status, stderr } = spawnSync('git', ['apply', '--whitespace=nowarn', '-'], {

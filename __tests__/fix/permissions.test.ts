@@ -3,17 +3,17 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import type { PermissionGrant } from '../../src/evidence/types.js';
 import { repairPermissions } from '../../src/fix/permissions.js';
+import { effectiveLevel, grantOf } from '../../src/workflow/runs/grants.js';
 import {
   atLeast,
   decidingBlock,
-  effectiveLevel,
   granted,
   type Level,
   levelOf,
-  packagesGrant,
   SCOPES,
 } from '../../src/workflow/runs/permissions.js';
-import { child, parseWorkflow } from '../../src/workflow/text/document.js';
+import { child } from '../../src/workflow/text/document.js';
+import { parseWorkflow } from '../../src/workflow/text/parse.js';
 
 function open(file: string, text: string) {
   const { document } = parseWorkflow(file, text);
@@ -23,7 +23,7 @@ function open(file: string, text: string) {
 
 /** The chain through files, each with the job that counts there, outermost first. */
 function chain(texts: Record<string, string>, ...links: [string, string][]): PermissionGrant[] {
-  return links.map(([file, job]) => packagesGrant(open(file, texts[file] as string), job));
+  return links.map(([file, job]) => grantOf(open(file, texts[file] as string), job));
 }
 
 function repair(text: string, want: 'write' | 'read' = 'write') {

@@ -12,12 +12,12 @@ import {
   entry,
   list,
   map,
-  parseWorkflow,
   type Span,
   type WorkflowDocument,
   type YamlEntry,
   type YamlMap,
 } from '../../src/workflow/text/document.js';
+import { parseWorkflow } from '../../src/workflow/text/parse.js';
 
 function open(text: string): WorkflowDocument {
   const { document } = parseWorkflow('ci.yml', text);

@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { tinyImage, writeLayout } from '../../src/lab/seed.js';
@@ -18,45 +18,95 @@ export interface Outcome {
 
 export type ClientName = 'skopeo' | 'crane' | 'buildah' | 'podman' | 'docker';
 
-/** Where the binary is; null (and a line that says so) when it is missing. */
+const found = new Map<ClientName, string | null>();
+
+/** Where the binary is; null (and a line that says so, once) when it is missing. */
 export function findClient(name: ClientName): string | null {
+  const known = found.get(name);
+  if (known !== undefined) return known;
   const folders = [...(process.env.PATH ?? '').split(delimiter), join(homedir(), 'go', 'bin')];
-  const path = folders.map((folder) => join(folder, name)).find((candidate) => existsSync(candidate));
-  if (!path) process.stderr.write(`SKIPPED: ${name} is not installed, the lab is not tried with it\n`);
-  return path ?? null;
+  const path = folders.map((folder) => join(folder, name)).find((candidate) => existsSync(candidate)) ?? null;
+  if (!path) process.stderr.write(`SKIPPED: ${name} is not installed, its tests are skipped\n`);
+  found.set(name, path);
+  return path;
+}
+
+/** Short, since podman takes no `--runroot` of more than 50 characters; in lower case, since buildah makes an image name of a layout's path. */
+function shortPath(): string {
+  return join(tmpdir(), `lab-${randomUUID().slice(0, 8)}`);
+}
+
+/** The flags of buildah and podman for an image storage in this folder, and for nothing of this machine's. */
+function storageIn(folder: string): string[] {
+  return ['--root', join(folder, 'root'), '--runroot', join(folder, 'run'), '--storage-driver', 'vfs'];
+}
+
+/**
+ * The tiny image, as a layout and in an isolated storage for buildah and podman, which push from nowhere
+ * else. It is put there once for all the workshops that share it.
+ */
+export class ImageStore {
+  readonly #folder = shortPath();
+  readonly image = tinyImage('a tiny image for real clients\n');
+  readonly layout = join(this.#folder, 'layout');
+  readonly storage = storageIn(this.#folder);
+  #written: Promise<void> | undefined;
+  #imported: Promise<string> | undefined;
+
+  /** Writes the layout, once. */
+  open(): Promise<void> {
+    this.#written ??= mkdir(this.#folder, { recursive: true }).then(() =>
+      writeLayout(this.image, this.layout),
+    );
+    return this.#written;
+  }
+
+  /** The image's id in the storage; `run` runs buildah or, where that is missing, podman. */
+  imported(run: (client: ClientName, args: string[]) => Promise<Outcome>): Promise<string> {
+    const pull = [...this.storage, 'pull', '--quiet', `oci:${this.layout}:latest`];
+    this.#imported ??= run(findClient('buildah') ? 'buildah' : 'podman', pull).then(({ code, output }) => {
+      if (code !== 0) throw new Error(`the image can't be put into the storage: ${output}`);
+      return output.trim();
+    });
+    return this.#imported;
+  }
+
+  async close(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+  }
 }
 
 export class Workshop {
   readonly registry: string;
-  /** Lower case throughout: buildah makes an image name of the layout's path. */
-  readonly folder = join(tmpdir(), `lab-${randomUUID()}`);
-  readonly layout = join(this.folder, 'layout');
-  readonly image = tinyImage('a tiny image for real clients\n');
-  /** Isolated image storage for buildah and podman. */
-  readonly #storage = [
-    ...['--root', join(this.folder, 'root')],
-    ...['--runroot', join(this.folder, 'run')],
-    ...['--storage-driver', 'vfs'],
-  ];
-  #imported: Promise<string> | undefined;
+  readonly folder = shortPath();
+  readonly #images: ImageStore;
+  readonly #ownsImages: boolean;
 
-  constructor(registry: string) {
+  /** @param images shared with other workshops, and closed by who made it; without it, one of its own */
+  constructor(registry: string, images?: ImageStore) {
     this.registry = registry;
+    this.#images = images ?? new ImageStore();
+    this.#ownsImages = images === undefined;
+  }
+
+  /** The tiny image that is pushed. */
+  get image(): ImageStore['image'] {
+    return this.#images.image;
   }
 
   async open(): Promise<void> {
     await mkdir(this.folder, { recursive: true });
-    await writeLayout(this.image, this.layout);
+    await this.#images.open();
   }
 
   async close(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
+    if (this.#ownsImages) await this.#images.close();
   }
 
   /** A folder with a `config.json` that holds this credential for the lab, or none. */
   async home(secret?: string): Promise<string> {
-    const folder = join(this.folder, randomUUID());
-    await mkdir(folder);
+    const folder = await mkdtemp(join(this.folder, 'home-'));
     const auth = Buffer.from(`mona:${secret}`).toString('base64');
     const config = secret ? { auths: { [this.registry]: { auth } } } : {};
     await writeFile(join(folder, 'config.json'), JSON.stringify(config));
@@ -71,15 +121,20 @@ export class Workshop {
     switch (client) {
       case 'skopeo': {
         const flags = ['--dest-tls-verify=false', '--dest-authfile', auth];
-        return this.run(client, ['copy', ...flags, `oci:${this.layout}:latest`, `docker://${target}`]);
+        return this.run(client, [
+          'copy',
+          ...flags,
+          `oci:${this.#images.layout}:latest`,
+          `docker://${target}`,
+        ]);
       }
       case 'crane':
-        return this.run(client, ['push', this.layout, target], { DOCKER_CONFIG: home });
+        return this.run(client, ['push', this.#images.layout, target], { DOCKER_CONFIG: home });
       case 'buildah':
       case 'podman': {
         const flags = ['--tls-verify=false', '--authfile', auth];
-        const push = ['push', ...flags, await this.#import(), `docker://${target}`];
-        return this.run(client, [...this.#storage, ...push]);
+        const image = await this.#images.imported((name, args) => this.run(name, args));
+        return this.run(client, [...this.#images.storage, 'push', ...flags, image, `docker://${target}`]);
       }
       case 'docker':
         throw new Error('docker pushes by its daemon, which tests do not have');
@@ -104,7 +159,8 @@ export class Workshop {
         const flags = ['--tls-verify=false', '--authfile', auth];
         // buildah asks nobody for what it has.
         if (client === 'buildah') flags.push('--policy', 'always');
-        return this.run(client, [...this.#storage, 'pull', ...flags, `docker://${source}`]);
+        // A storage of its own: a layer that is there already would not be asked for.
+        return this.run(client, [...storageIn(home), 'pull', ...flags, `docker://${source}`]);
       }
       case 'docker':
         throw new Error('docker pulls by its daemon, which tests do not have');
@@ -136,13 +192,5 @@ export class Workshop {
       });
       child.stdin?.end(input);
     });
-  }
-
-  /** The image's id in the isolated storage; buildah puts it there, podman shares it. */
-  #import(): Promise<string> {
-    const pull = [...this.#storage, 'pull', '--quiet', `oci:${this.layout}:latest`];
-    const client = findClient('buildah') ? 'buildah' : 'podman';
-    this.#imported ??= this.run(client, pull).then(({ output }) => output.trim());
-    return this.#imported;
   }
 }

@@ -1,6 +1,6 @@
 /** What real clients print when the lab refuses them, explained from that output alone. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CauseId } from '../../src/causes/cause.js';
+import type { CauseId } from '../../src/causes/index.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import { explained } from '../log/support.js';
 import { findClient, type Outcome, Workshop } from './clients.js';

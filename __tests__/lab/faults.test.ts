@@ -25,23 +25,28 @@ describe('a fault', () => {
     await labWith({ on: 'upload', kind: 'hang' });
     const broken = expect(upload()).rejects.toMatchObject({ code: 'ECONNRESET' });
     while (lab.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    const start = Date.now();
     await lab.close();
     await broken;
-    expect(Date.now() - start).toBeLessThan(1000);
   });
 
   test('is slow, then right', async () => {
     await labWith({ on: 'upload', kind: 'slow', ms: 60 });
-    const start = Date.now();
     expect((await upload()).status).toBe(202);
-    expect(Date.now() - start).toBeGreaterThanOrEqual(55);
   });
 
-  test('that is slow does not hold up the end', async () => {
-    await labWith({ on: 'upload', kind: 'slow', ms: 60_000 });
-    const pending = upload().catch(() => 'ended');
+  // Longer than a test may take: it would fail if its answer came only then.
+  test('that is slow keeps its own caller waiting, and neither others nor the end', async () => {
+    await labWith({ on: 'upload', kind: 'slow', ms: 3_600_000 });
+    let answered = false;
+    const pending = upload().then(
+      () => {
+        answered = true;
+      },
+      () => undefined,
+    );
     while (lab.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await ask(lab, 'GET', '/v2/')).status).toBe(401);
+    expect(answered).toBe(false);
     await lab.close();
     await pending;
   });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import type { CauseId } from '../../src/causes/cause.js';
+import type { CauseId } from '../../src/causes/index.js';
 import { CAUSES } from '../../src/causes/index.js';
 import { explained, logCases } from './support.js';
 
@@ -70,7 +70,7 @@ const BEFORE_ANY_REFUSAL: readonly CauseId[] = ['token-expires-soon', 'package-n
 
 const FIXTURES = new URL('../fixtures/logs/causes/', import.meta.url);
 const ids = CAUSES.map(({ id }) => id);
-const readable = CAUSES.filter(({ reads }) => reads).map(({ id }) => id);
+const readable = CAUSES.filter(({ explains }) => explains).map(({ id }) => id);
 
 describe('the book is complete', () => {
   test('every cause of the contract is in it', () => {

@@ -132,3 +132,27 @@ describe('for every input', () => {
     );
   });
 });
+
+describe('texts that are made to take long', () => {
+  // Each took seconds to minutes where the grammar was tried on every beginning of a text.
+  test.each([
+    ['a host of many labels', `${'a.'.repeat(200_000)}/x`],
+    ['a host of many hyphens', `${'a-'.repeat(200_000)}.`],
+    ['a long component that ends badly', `${'a'.repeat(400_000)}-`],
+    ['a name of many separators', `ghcr.io/o/${'a.'.repeat(200_000)}`],
+    ['quotes', `${'"'.repeat(200_000)}a`.repeat(2)],
+  ])('%s is no reference, and said so at once', (_, given) => {
+    const { references } = parseReferences(given, { registry: 'ghcr.io', owner: 'octo' });
+    expect(references.map(({ problem }) => problem?.kind)).toEqual(['invalid']);
+  });
+
+  test.each([
+    ['at its limit', 255, undefined],
+    ['over it', 256, 255],
+  ])('a name %s', (_, length, index) => {
+    const name = `octo/${'a'.repeat(length - 5)}`;
+    const parsed = parseReference(`ghcr.io/${name}`, { registry: 'ghcr.io', owner: null });
+    const { problem } = parsed as ImageReference;
+    expect(problem?.kind === 'invalid' ? problem.index - 'ghcr.io/'.length : undefined).toBe(index);
+  });
+});

@@ -175,5 +175,10 @@ describe('width and wrapping', () => {
     ['e\u0301', 1],
     ['✅', 2],
     ['한국', 4],
+    ['🇨🇳', 2],
+    ['ｆｕｌｌ', 8],
+    ['ﾊﾝ', 2],
+    ['…—“”', 4],
+    ['\u200b\ufe0f', 0],
   ])('%s takes %d columns', (text, columns) => expect(width(text)).toBe(columns));
 });

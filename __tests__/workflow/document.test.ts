@@ -4,11 +4,11 @@ import {
   entry,
   entrySpan,
   list,
-  locate,
-  parseWorkflow,
   text,
   type WorkflowDocument,
 } from '../../src/workflow/text/document.js';
+import { parseWorkflow } from '../../src/workflow/text/parse.js';
+import { locate } from '../../src/workflow/text/places.js';
 
 function open(source: string): WorkflowDocument {
   const { document, problem } = parseWorkflow('ci.yml', source);

@@ -1,6 +1,7 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Contexts, type Expressions, expressionsFor } from '../../src/workflow/language/expressions.js';
+import type { Contexts } from '../../src/workflow/language/evaluation.js';
+import { type Expressions, expressionsFor } from '../../src/workflow/language/expressions.js';
 import { Dictionary, fromData, HOLE, UNKNOWN } from '../../src/workflow/language/values.js';
 
 let expressions: Expressions;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { matrixContext, matrixLegs } from '../../src/workflow/language/matrix.js';
 import { type Dictionary, UNKNOWN } from '../../src/workflow/language/values.js';
-import { parseWorkflow } from '../../src/workflow/text/document.js';
+import { parseWorkflow } from '../../src/workflow/text/parse.js';
 
 function legs(matrix: string) {
   const { document } = parseWorkflow('ci.yml', `strategy: {matrix: ${matrix}}\n`);

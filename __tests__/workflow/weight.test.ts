@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseWorkflow } from '../../src/workflow/text/document.js';
+import { parseWorkflow } from '../../src/workflow/text/parse.js';
 import { MAX_WEIGHT, weightOf } from '../../src/workflow/text/weight.js';
 
 const MEGABYTE = 1024 * 1024;

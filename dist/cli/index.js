@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { cli } from '../app/index.js';
+import { cliDoor } from '../app/index.js';
 
-await cli();
+await cliDoor();

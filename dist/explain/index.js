@@ -1,3 +1,3 @@
-import { explain } from '../app/index.js';
+import { explainDoor } from '../app/index.js';
 
-await explain();
+await explainDoor();

@@ -1,3 +1,3 @@
-import { lint } from '../app/index.js';
+import { lintDoor } from '../app/index.js';
 
-await lint();
+await lintDoor();

@@ -1,3 +1,3 @@
-import { main } from '../app/index.js';
+import { mainDoor } from '../app/index.js';
 
-await main();
+await mainDoor();

@@ -1,3 +1,3 @@
-import { post } from '../app/index.js';
+import { postDoor } from '../app/index.js';
 
-await post();
+await postDoor();

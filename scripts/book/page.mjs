@@ -20,7 +20,7 @@ export function page(cause, language, words, facts, neighbours) {
       : [words.noMessages, '']),
     `## ${words.means}`,
     '',
-    prose(text.message(facts)),
+    prose(text.message(facts, cause.exampleDetail)),
     '',
     ...(tell || neighbours.length ? [`## ${words.tell}`, ''] : []),
     ...(tell ? [prose(tell), ''] : []),
@@ -32,7 +32,7 @@ export function page(cause, language, words, facts, neighbours) {
       : []),
     `## ${words.change}`,
     '',
-    prose(text.fix(facts)),
+    prose(text.fix(facts, cause.exampleDetail)),
     '',
     ...(address ? [`${words.open}${words.colon}${link(address)}`, ''] : []),
     ...(command ? [`${words.run}${words.colon}\`${command}\``, ''] : []),
@@ -72,7 +72,7 @@ export function index(causes, language, words, placeholders) {
     row(words.columns.map(() => '---')),
     ...causes.map((cause) => {
       const text = cause.text[language];
-      const message = prose(text.message(placeholders(cause))).replaceAll('|', '\\|');
+      const message = prose(text.message(placeholders(cause), cause.exampleDetail)).replaceAll('|', '\\|');
       return row([`[\`${cause.id}\`](${cause.id}.md)`, text.title, message]);
     }),
     '',

@@ -1,26 +1,25 @@
 /**
  * What a cause is: one reason why GHCR refuses, and all that is known about it in
- * one place. A cause is pure: it reads evidence, it does no I/O.
+ * one place. A cause is pure: it reads what was seen, it does no I/O.
  */
-import type { JobEvidence, Symptom } from '../evidence/log/types.js';
-import type { Answer, Evidence, ImageEvidence, TokenEvidence } from '../evidence/types.js';
+import type { FolkCure } from '../evidence/log/types.js';
+import type { Evidence } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
 import type { Confidence, Localized, Location, Severity } from '../types.js';
-import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
-import type { CallReading } from '../workflow/runs/call-chains.js';
+import type { JobReading } from '../workflow/reading/every-run.js';
+import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
+import type { Case, Linted, LintedPush } from './case.js';
 import type { Facts } from './facts.js';
 
-/** One image that one token may not push (or pull), or about which nothing could be decided. */
-export interface Refusal {
-  image: ImageEvidence;
-  answer: Answer;
-  /** null: asked without a credential. */
-  token: TokenEvidence | null;
-}
+/** What a text needs beyond the common facts is required of every claim, and typed, once a cause names it. */
+type Detailed<Detail> = unknown extends Detail
+  ? { detail?: unknown }
+  : [Detail] extends [undefined]
+    ? { detail?: undefined }
+    : { detail: Detail };
 
-/** «This cause holds here»: how sure, where to look and what to do. */
-export interface Claim {
+interface ClaimBase {
   confidence: Confidence;
   /** When it differs from the cause's own, e.g. a warning on a fork's run. */
   severity?: Severity;
@@ -30,27 +29,12 @@ export interface Claim {
   diff?: string;
   url?: string;
   command?: string;
-  /** What the texts need beyond the common facts. */
+  /** Common facts that this cause knows better. */
   facts?: Partial<Facts>;
 }
 
-/** What every question of `lint` may look at. */
-export interface Linted {
-  registry: string;
-  /** `OWNER/NAME`, real case; null when nobody knows. */
-  repository: string | null;
-  /** A file that was read; null when it was not. */
-  open(file: string): WorkflowDocument | null;
-}
-
-/** A push of a job as its text tells it, in one of the runs that there can be. */
-export interface LintedPush extends Linted {
-  job: JobReading;
-  run: RunReading;
-  push: PushReading;
-  /** In another run the same push finds a login. */
-  isLoggedInElsewhere: boolean;
-}
+/** «This cause holds here»: how sure, where to look and what to do. */
+export type Claim<Detail = unknown> = ClaimBase & Detailed<Detail>;
 
 /** Edits that mend what a claim is about. */
 export interface Mend {
@@ -60,19 +44,19 @@ export interface Mend {
 }
 
 /** A claim about a text. */
-export interface LintClaim extends Claim {
+export type LintClaim<Detail = unknown> = Claim<Detail> & {
   location: Location;
   /** Asked only for a claim that becomes a finding; null: no edit is safe enough to show. */
   mend?(): Mend | null;
-}
+};
 
-export interface CauseText {
+export interface CauseText<Detail = unknown> {
   /** A few words, no full stop: the annotation's title and the page's heading. */
   title: string;
   /** What is refused and why, one to three plain sentences. */
-  message(facts: Facts): string;
+  message(facts: Facts, detail: Detail): string;
   /** The one thing to change, one or two sentences, an imperative. */
-  fix(facts: Facts): string;
+  fix(facts: Facts, detail: Detail): string;
   /** What tells it from its neighbours: where to look, what to run, and what one sees then. */
   tell?(facts: Facts): string;
   /** What is often copied for it and does not help, and why. */
@@ -105,8 +89,9 @@ export interface Answered {
   message: string;
 }
 
-export interface Cause {
-  id: CauseId;
+interface CauseBase<Id extends string, Detail> {
+  /** The stable name (contract, section 5). */
+  id: Id;
   severity: Severity;
   /** Rows of the facts page and pages of documentation that the rule rests on. */
   sources: readonly string[];
@@ -123,76 +108,50 @@ export interface Cause {
   command?(facts: Facts): string;
   /** Before and after. */
   change?: Change;
-  /** Does it explain what this log shows? */
-  reads?(symptom: Symptom, job: JobEvidence): Claim | undefined;
-  /** Does it explain this refusal (or this lack of an answer)? */
-  explains?(refusal: Refusal, evidence: Evidence): Claim | undefined;
+
+  /** Sides of one and the same thing: what `lint` finds at one place about one of them, it says once. */
+  about?: 'permission';
+  /** It explains a refused push so fully that a run from a fork adds nothing. */
+  refusesEveryRun?: true;
+  /** It is about runs that not everybody starts: no news where every run is refused. */
+  onlySomeRuns?: true;
+  /** What is said when no other cause holds, and beside no other. */
+  lastResort?: true;
+  /** Cures that are copied for it, as a log shows them: then `folk` is said. */
+  folkCures?: readonly FolkCure[];
+
+  /** Does it explain this refusal, or this lack of an answer? */
+  explains?(seen: Case): Claim<Detail> | undefined;
   /** Does it hold although nothing was refused? Each claim becomes a finding of its own. */
-  notices?(evidence: Evidence): Claim[];
-  /** Would this push be refused by it? Of all causes that say so, the first in the book is named. */
-  lintsPush?(push: LintedPush): LintClaim | undefined;
-  /** What is wrong with a job whatever it pushes. */
-  lintsJob?(job: JobReading, all: Linted): LintClaim[];
-  /** A job that calls a workflow which asks for permissions. */
-  lintsCall?(call: CallReading, all: Linted): LintClaim | undefined;
-  /** What makes GitHub refuse a file that concerns the registry. */
-  lintsFile?(document: WorkflowDocument, all: Linted): LintClaim[];
-  text: Localized<CauseText>;
+  notices?(evidence: Evidence): Claim<Detail>[];
+  /** What `lint` asks of the text of a workflow. */
+  lints?: {
+    /** Would this push be refused by it? Of all causes that say so, the first in the book is named. */
+    push?(push: LintedPush): LintClaim<Detail> | undefined;
+    /** What is wrong with a job whatever it pushes. */
+    job?(job: JobReading, all: Linted): LintClaim<Detail>[];
+    /** A job that calls a workflow which asks for permissions. */
+    call?(call: CallReading, all: Linted): LintClaim<Detail> | undefined;
+    /** What makes GitHub refuse a file that concerns the registry. */
+    file?(document: WorkflowDocument, all: Linted): LintClaim<Detail>[];
+  };
+  text: Localized<CauseText<Detail>>;
 }
 
+/** A cause whose texts need no more than the common facts has no detail; any other shows one on its page. */
+export type Cause<Id extends string = string, Detail = unknown> = CauseBase<Id, Detail> &
+  (unknown extends Detail
+    ? { exampleDetail?: unknown }
+    : [Detail] extends [undefined]
+      ? { exampleDetail?: undefined }
+      : { exampleDetail: Detail });
+
 /** Says nothing at run time; makes the compiler check a cause where it is written. */
-export function cause(definition: Cause): Cause {
+export function cause<const Id extends string>(definition: Cause<Id, undefined>): Cause<Id, undefined> {
   return definition;
 }
 
-/** The stable names (contract, section 5). */
-export type CauseId =
-  | 'job-lacks-packages-write'
-  | 'job-lacks-packages-read'
-  | 'caller-lacks-packages-write'
-  | 'callee-lacks-packages-write'
-  | 'invalid-permissions'
-  | 'default-token-permissions'
-  | 'read-only-run'
-  | 'no-registry-login'
-  | 'login-replaced'
-  | 'uppercase-image-name'
-  | 'image-without-owner'
-  | 'invalid-image-reference'
-  | 'owner-mismatch'
-  | 'foreign-repository-in-scope'
-  | 'cache-reference-refused'
-  | 'owner-not-found'
-  | 'token-missing'
-  | 'token-malformed'
-  | 'token-rejected'
-  | 'token-kind-unsupported'
-  | 'app-token-unsupported'
-  | 'token-lacks-scope'
-  | 'sso-not-authorized'
-  | 'token-expires-soon'
-  | 'ip-not-allowed'
-  | 'stale-credential'
-  | 'package-not-granted'
-  | 'user-lacks-package-role'
-  | 'package-creation-refused'
-  | 'organization-policy'
-  | 'account-blocked'
-  | 'package-read-refused'
-  | 'package-not-found'
-  | 'manifest-not-found'
-  | 'package-not-linked'
-  | 'new-package-race'
-  | 'subject-not-pushed'
-  | 'helm-url-has-tag'
-  | 'upload-too-large'
-  | 'upload-chunk-too-large'
-  | 'upload-interrupted'
-  | 'manifest-before-blobs'
-  | 'rate-limited'
-  | 'registry-unavailable'
-  | 'network-unreachable'
-  | 'api-permission-missing'
-  | 'packages-list-unsupported'
-  | 'billing-blocked'
-  | 'unexplained-refusal';
+/** The same for a cause whose texts need a detail of their own: `causeWith<Detail>()({ … })`. */
+export function causeWith<Detail>() {
+  return <const Id extends string>(definition: Cause<Id, Detail>): Cause<Id, Detail> => definition;
+}

@@ -1,12 +1,12 @@
 /**
- * The words that the causes' texts are made of: the evidence about one refusal,
- * as plain strings. An empty string means «not known»; a text that can do
- * without it leaves it out. The book of causes fills in placeholders instead.
+ * The words that the causes' texts are made of, as plain strings. An empty string means
+ * «not known»; a text that can do without it leaves it out. The book of causes fills in
+ * placeholders instead. What only one cause's texts need is that cause's detail.
  */
 import { packageSettingsUrl } from '../evidence/settings-url.js';
-import type { Evidence, ImageReference, TokenEvidence } from '../evidence/types.js';
+import type { TokenEvidence } from '../evidence/types.js';
 import type { Access, Language } from '../types.js';
-import type { Refusal } from './cause.js';
+import type { CaseImage, Subject } from './case.js';
 
 export interface Facts {
   access: Access;
@@ -36,75 +36,51 @@ export interface Facts {
   expires: string;
   /** The registry's own words, or the status when it said nothing. */
   said: string;
-  status: string;
   requestId: string;
   /** Settings page of the package. */
   settingsUrl: string;
   /** Repository that the package is linked to. */
   packageRepository: string;
   serverUrl: string;
-  /** A corrected name, a character at fault, a path of an auth file, tags …: what one cause needs. */
-  corrected: string;
-  detail: string;
-  /** Which of several reasons, where a text knows more than one. */
-  reason: string;
-  /** `log`: it has happened, and was read about afterwards. */
-  seenIn: '' | 'log';
 }
 
-/** The facts of one refusal (or, without one, of the evidence as a whole) in one language. */
-export function factsOf(evidence: Evidence, refusal: Refusal | null, language: Language): Facts {
-  const image = refusal?.image.image ?? evidence.images[0]?.image;
-  const about = refusal?.image.package ?? null;
-  // An anonymous refusal is about no token, even where one is chosen for the login.
-  const token = refusal
-    ? refusal.token
-    : (evidence.tokens.find((candidate) => candidate.source === evidence.chosen) ?? null);
-  const { run } = evidence;
+/** The facts of a case, of a run as a whole, or of a push in a text, in one language. */
+export function factsOf(subject: Subject, language: Language): Facts {
+  const { image, token, calledToken, registry, repository, serverUrl, package: about } = subject;
   return {
-    access: evidence.access,
-    registry: evidence.registry,
-    image: '',
-    reference: '',
-    given: '',
-    owner: '',
-    package: '',
-    tag: '',
-    corrected: '',
-    ...(image ? imageFacts(image) : {}),
-    repository: run.repository ?? '',
-    repositoryOwner: run.owner ?? '',
-    event: run.event ?? '',
-    job: run.job ?? '',
-    token: token ? tokenName(token, evidence.registry, language) : '',
+    access: subject.access ?? 'push',
+    registry,
+    ...(image ? imageFacts(image) : NO_IMAGE),
+    repository: repository ?? '',
+    repositoryOwner: repository?.split('/')[0] ?? '',
+    event: subject.event ?? '',
+    job: subject.job ?? '',
+    token: calledToken ? tokenName(calledToken, registry, language) : '',
     tokenKind: token ? tokenKindName(token.kind, language) : '',
     login: token?.user?.login ?? '',
     scopes: token?.user?.scopes?.join(', ') ?? '',
     expires: token?.user?.expiresAt ?? '',
-    said: refusal ? said(refusal) : '',
-    status: refusal?.answer.status ? String(refusal.answer.status) : '',
-    requestId: refusal?.answer.requestId ?? '',
-    settingsUrl: about?.settingsUrl ?? (image ? packageSettingsUrl(run.serverUrl, image, null) : ''),
+    said: subject.said || subject.trouble || (subject.status ? `HTTP ${subject.status}` : ''),
+    requestId: subject.requestId ?? '',
+    settingsUrl: about?.settingsUrl ?? (image ? packageSettingsUrl(serverUrl, image, null) : ''),
     packageRepository: about?.repository ?? '',
-    serverUrl: run.serverUrl,
-    detail: '',
-    reason: '',
-    seenIn: '',
+    serverUrl,
   };
 }
 
+type ImageFacts = Pick<Facts, 'image' | 'reference' | 'given' | 'owner' | 'package' | 'tag'>;
+
+const NO_IMAGE: ImageFacts = { image: '', reference: '', given: '', owner: '', package: '', tag: '' };
+
 /** The facts of an image: for a claim that is about one without a refusal. */
-export function imageFacts(
-  image: ImageReference,
-): Pick<Facts, 'image' | 'reference' | 'given' | 'owner' | 'package' | 'tag' | 'corrected'> {
+export function imageFacts(image: CaseImage): ImageFacts {
   return {
-    image: `${image.registry}/${image.name}`,
+    image: image.address,
     reference: image.reference,
     given: image.given,
     owner: image.owner,
     package: image.package,
     tag: image.tag ?? '',
-    corrected: image.problem?.corrected ?? '',
   };
 }
 
@@ -123,12 +99,6 @@ export function tokenName(
 /** The kind of a token in words. */
 export function tokenKindName(kind: TokenEvidence['kind'], language: Language): string {
   return TOKEN_KINDS[language][kind];
-}
-
-function said({ answer }: Refusal): string {
-  if (answer.message) return answer.message;
-  if (answer.trouble) return answer.trouble.detail;
-  return answer.status ? `HTTP ${answer.status}` : '';
 }
 
 const TOKEN_KINDS: Record<Language, Record<TokenEvidence['kind'], string>> = {

@@ -50,12 +50,8 @@ import { uppercaseImageName } from './book/uppercase-image-name.js';
 import { userLacksPackageRole } from './book/user-lacks-package-role.js';
 import type { Cause } from './cause.js';
 
-/**
- * Every cause that is known, the most specific first: of two that hold equally surely, the
- * earlier one is named and the later one becomes its alternative. So what spoils every push of
- * the run stands before what spoils every push of the job, and both before what is about one package.
- */
-export const CAUSES: readonly Cause[] = [
+/** The types of all of them, ids and details, are kept; `CAUSES` is what everybody reads. */
+const BOOK = [
   // nothing started
   billingBlocked,
   // the file
@@ -117,4 +113,14 @@ export const CAUSES: readonly Cause[] = [
   tokenExpiresSoon,
   // none of these
   unexplainedRefusal,
-];
+] as const;
+
+/** The stable names (contract, section 5). */
+export type CauseId = (typeof BOOK)[number]['id'];
+
+/**
+ * Every cause that is known, the most specific first: of two that hold equally surely, the
+ * earlier one is named and the later one becomes its alternative. So what spoils every push of
+ * the run stands before what spoils every push of the job, and both before what is about one package.
+ */
+export const CAUSES: readonly Cause<CauseId>[] = BOOK;

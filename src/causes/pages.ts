@@ -1,8 +1,8 @@
 /** Addresses of the settings pages that a fix sends the user to: there is no API for what is set there (facts, number 8). */
 import type { Access } from '../types.js';
 
-/** A new classic token with the right scope already ticked. */
-export function newToken(serverUrl: string, access: Access): string {
+/** A new classic token with the right scope already ticked: to push, where nobody knows. */
+export function newToken(serverUrl: string, access: Access | null): string {
   const scope = access === 'pull' ? 'read:packages' : 'write:packages';
   return `${serverUrl}/settings/tokens/new?scopes=${scope}&description=GHCR_TOKEN`;
 }

@@ -1,9 +1,14 @@
 /**
- * What several causes ask of the evidence. Each question is small and has one
- * answer, so that a cause reads like the row of the facts page that it stands for.
+ * What several causes ask of a case. Each question is small and has one answer,
+ * so that a cause reads like the row of the facts page that it stands for.
  */
-import type { Evidence, ImageEvidence, PackagesLevel, TokenEvidence } from '../evidence/types.js';
-import type { Claim, Refusal } from './cause.js';
+import type { TokenHint } from '../evidence/log/types.js';
+import { packageSettingsUrl } from '../evidence/settings-url.js';
+import type { PermissionGrant, TokenDefect, TokenEvidence } from '../evidence/types.js';
+import type { Access } from '../types.js';
+import type { Case } from './case.js';
+import type { Claim } from './cause.js';
+import { differs } from './levels.js';
 
 /** The registry's sentences (facts, section 1.7). */
 export const WORDS = {
@@ -23,124 +28,185 @@ export const WORDS = {
 
 const RIGHTS = Object.values(WORDS).filter((words) => words !== WORDS.deadToken);
 
-// ------------------------------------------------------------- the answer
+// ------------------------------------------------------------ what was said
 
-export function says({ answer }: Refusal, ...words: RegExp[]): boolean {
-  return words.some((pattern) => pattern.test(answer.message ?? ''));
+/** The registry was asked by us, so the credential is known; as against a line of a log. */
+export function wasAsked({ seenIn }: Case): boolean {
+  return seenIn === 'answer';
+}
+
+export function says({ said, text }: Case, ...words: RegExp[]): boolean {
+  return words.some((pattern) => pattern.test(said ?? '') || pattern.test(text));
 }
 
 /** Refused without a word, as in the answer to a HEAD request. */
-export function silent({ answer }: Refusal): boolean {
-  return !answer.message;
+export function silent({ said }: Case): boolean {
+  return !said;
 }
 
-/** The registry said no. A name that was never sent has causes of its own. */
-export function denied({ answer }: Refusal): boolean {
-  return answer.outcome === 'refused' && answer.step !== 'name';
+const EMPTY_WORDS = /^(?:denied|unauthorized|forbidden)$/i;
+
+/** Refused without a reason: a bare status, or `denied` alone. */
+export function withoutReason({ kind, said }: Case): boolean {
+  return kind === 'refused' && (said === null || EMPTY_WORDS.test(said));
+}
+
+/** `installation not allowed to Create` or `… Write`. */
+export function mayNotWrite(seen: Case): boolean {
+  return says(seen, WORDS.create, WORDS.write);
+}
+
+/** The registry said no, or that it knows no such thing. A name that was never sent has causes of its own. */
+export function denied({ kind }: Case): boolean {
+  return kind === 'refused' || kind === 'missing';
 }
 
 /** The credential itself is not accepted, whatever the image (facts L1, L2). */
-export function credentialRefused(refusal: Refusal): boolean {
-  const { answer, token } = refusal;
-  if (!token || !denied(refusal)) return false;
-  if (token.user?.rejected || says(refusal, WORDS.deadToken)) return true;
-  const atTheDoor = answer.step === 'ping' || answer.step === 'token' || answer.status === 401;
-  return atTheDoor && !says(refusal, ...RIGHTS);
+export function credentialRefused(seen: Case): boolean {
+  const { token, step, status } = seen;
+  if (!wasAsked(seen)) {
+    if (seen.kind !== 'refused') return false;
+    if (says(seen, WORDS.deadToken, /\bdenied: denied\b/i)) return true;
+    return (step === 'login' || step === 'token') && (withoutReason(seen) || wantsLogin(seen));
+  }
+  if (!token || !denied(seen)) return false;
+  if (token.user?.rejected || says(seen, WORDS.deadToken)) return true;
+  const atTheDoor = step === 'login' || step === 'token' || status === 401;
+  return atTheDoor && !says(seen, ...RIGHTS);
 }
 
-/** The credential is accepted and lacks a right. */
-export function rightRefused(refusal: Refusal): boolean {
-  return refusal.token !== null && denied(refusal) && !credentialRefused(refusal);
+/** The credential is accepted (or, in a log, nobody can say) and lacks a right. */
+export function rightRefused(seen: Case): boolean {
+  if (wasAsked(seen)) return seen.token !== null && denied(seen) && !credentialRefused(seen);
+  return seen.kind === 'refused' && !credentialRefused(seen) && !says(seen, WORDS.resource, WORDS.noOwner);
 }
 
-/** A pull that found nothing, as against one that was not allowed. */
-export function missing({ answer }: Refusal): boolean {
-  return answer.status === 404 || WORDS.manifest.test(answer.message ?? '');
+export function wantsLogin(seen: Case): boolean {
+  return says(seen, /authentication required/i);
+}
+
+/** A push, or what the log does not call a pull. */
+export function isPush({ access }: Case): boolean {
+  return access !== 'pull';
+}
+
+export function isPull({ access }: Case): boolean {
+  return access === 'pull';
 }
 
 // -------------------------------------------------------------- the token
 
-export function isJobToken(token: TokenEvidence | null): boolean {
+export function isJobToken(token: Pick<TokenEvidence, 'kind'> | null): boolean {
   return token?.kind === 'github-token';
 }
 
 /** A token that stands for a person. */
-export function isUserToken(token: TokenEvidence | null): boolean {
+export function isUserToken(token: TokenEvidence | null): token is TokenEvidence {
   return token !== null && ['classic-pat', 'oauth', 'app-user', 'unknown'].includes(token.kind);
 }
 
+/** The right of this kind of token is refused, or, in a log, that of a token which nobody names. */
+export function mayBeJobTokens(seen: Case): boolean {
+  return wasAsked(seen) ? isJobToken(seen.token) && rightRefused(seen) : true;
+}
+
 /** Does a user's token have the scope for this access? null: not seen. */
-export function hasScope(token: TokenEvidence, access: Evidence['access']): boolean | null {
+export function hasPackagesScope(token: TokenEvidence, access: Access | null): boolean | null {
   const enough = ['admin:packages', 'write:packages', ...(access === 'pull' ? ['read:packages'] : [])];
   return token.user?.scopes ? token.user.scopes.some((scope) => enough.includes(scope)) : null;
 }
 
 /** White space or control characters inside: no mending makes a token of it. */
-export function beyondRepair(token: TokenEvidence): boolean {
-  return token.defects.some((defect) => defect === 'inner-white-space' || defect === 'control-character');
+export function beyondRepair({ defects }: { defects: readonly TokenDefect[] }): boolean {
+  return defects.some((defect) => defect === 'inner-white-space' || defect === 'control-character');
 }
 
-// --------------------------------------------------------- the job's rights
+/** The log says that the token was of one of these sorts. */
+export function hinted({ hints }: Case, ...kinds: TokenHint[]): boolean {
+  return hints?.some((hint) => kinds.includes(hint)) ?? false;
+}
 
-export const RANK: Record<PackagesLevel, number> = { none: 0, read: 1, write: 2 };
+/** So said to Apps; to GITHUB_TOKEN without the `permission_denied:` in front, in all reports (facts W1, W4, W20). */
+export function saidToApp({ text }: Pick<Case, 'text'>): boolean {
+  return /permission_denied: installation not allowed/i.test(text);
+}
 
-/**
- * What the job's token may do to packages: by the registry's own word when it takes
- * another image from it, else by the workflow's text. null: the text does not tell.
- */
-export function packagesLevel(evidence: Evidence): PackagesLevel | null {
-  if (writesElsewhere(evidence)) return 'write';
-  const levels = (evidence.workflow?.grants ?? []).flatMap((grant) => grant.level ?? []);
-  if (evidence.run.readOnly === 'fork') levels.push('read');
-  return levels.reduce<PackagesLevel | null>(
-    (least, level) => (least && RANK[least] < RANK[level] ? least : level),
-    null,
+/** The log speaks of the token of another App. */
+export function looksLikeApp(seen: Case): boolean {
+  return !wasAsked(seen) && (saidToApp(seen) || hinted(seen, 'app'));
+}
+
+/** Nothing in the log logs in to that registry before. Sure only where the log is whole. */
+export function neverLoggedIn({ login, logins, whole, registry }: Case): 'yes' | 'no' | 'unseen' {
+  if (login) return 'no';
+  const any = logins?.some((one) => one.registry === registry) ?? false;
+  return whole && !any ? 'yes' : 'unseen';
+}
+
+/** One token was asked for repositories of several owners. */
+export function mixedScopes({ scopes, text }: Case): boolean {
+  if (!scopes) return false;
+  const inText = [...text.matchAll(/scope=repository(?:%3A|:)([\w.*-]+)(?:%2F|\/)/gi)].map(
+    ([, owner = '']) => owner,
   );
+  const owners = [...scopes.map((scope) => scope.split('/')[0]), ...inText];
+  return new Set(owners.map((owner) => owner?.toLowerCase())).size > 1;
 }
 
-/** The registry takes another image from the job's token: it does have `packages: write`. */
-export function writesElsewhere(evidence: Evidence): boolean {
-  const jobs = evidence.tokens.find(isJobToken)?.source;
+// ----------------------------------------------------------------- the run
+
+/** A fork's run or Dependabot's, as far as it was seen. */
+export function isReadOnly({ readOnly }: Case): boolean {
+  return readOnly === 'fork' || readOnly === 'dependabot';
+}
+
+/** The job has less than it takes to push, or can't have it. */
+export function hasTooLittle(seen: Case): boolean {
+  return seen.level === 'none' || seen.level === 'read' || isReadOnly(seen);
+}
+
+/** No `permissions` anywhere in the workflow; null: its text is not at hand. */
+export function unsaidGrants({ workflow }: Case): boolean | null {
+  const grants: readonly PermissionGrant[] = workflow?.grants ?? [];
+  return grants.length > 0 ? grants.every(({ level }) => level === null) : null;
+}
+
+/** What the runner prints for a job without any `permissions` where the setting is the restricted one. */
+export function isRestrictedDefault({ permissions }: Case): boolean {
+  const set = Object.entries(permissions ?? {}).filter(([, level]) => level !== 'none');
+  const names = set.map(([scope, level]) => `${scope}:${level}`).sort();
+  return names.join() === 'contents:read,metadata:read,packages:read';
+}
+
+/** A permission that the workflow leaves out could be the reason. */
+export function mayLackPermission(seen: Case): boolean {
+  if (!wasAsked(seen)) return mayNotWrite(seen) && seen.permissions?.packages !== 'write';
   return (
-    evidence.access === 'push' &&
-    jobs !== undefined &&
-    evidence.images.some(({ answers }) =>
-      answers.some(({ token, answer }) => token === jobs && answer.outcome === 'allowed'),
-    )
+    isJobToken(seen.token) &&
+    rightRefused(seen) &&
+    seen.kind !== 'missing' &&
+    !says(seen, WORDS.noInstallation, WORDS.noOwner, WORDS.resource) &&
+    !seen.writesElsewhere
   );
 }
 
 // ------------------------------------------------- the owner and the package
 
-/** The image is in another account's namespace than the repository. Unknown counts as no. */
-export function ownersDiffer({ image }: ImageEvidence, { run }: Evidence): boolean {
-  return run.owner !== null && run.owner.toLowerCase() !== image.owner.toLowerCase();
+/** The image is in another account's namespace than the repository. Unknown, or masked, counts as no. */
+export function ownersDiffer({ image, owner }: Case): boolean {
+  return image !== null && !image.owner.includes('*') && differs(image.owner, owner);
 }
 
 /** What the package is linked to, seen from this repository; null: not seen. */
-export function linked({ package: about }: ImageEvidence, { run }: Evidence): 'here' | 'elsewhere' | null {
-  if (!about?.visible || !run.repository) return null;
-  return about.repository?.toLowerCase() === run.repository.toLowerCase() ? 'here' : 'elsewhere';
+export function linked({ package: about, repository }: Case): 'here' | 'elsewhere' | null {
+  if (!about?.visible || !repository) return null;
+  return about.repository?.toLowerCase() === repository.toLowerCase() ? 'here' : 'elsewhere';
 }
 
-// --------------------------------------------------------------- the place
-
-/** The step that pushes this image, where the workflow names it. */
-export function placeOf({ image }: ImageEvidence, { workflow }: Evidence): Pick<Claim, 'location' | 'job'> {
-  const push = workflow?.pushes.find(
-    ({ reference, role }) =>
-      role === image.role &&
-      reference !== null &&
-      (reference === image.given || bare(reference, image.registry) === `${image.registry}/${image.name}`),
-  );
-  return workflow && push ? { location: push.location, job: workflow.job } : {};
-}
-
-/** `registry/name`: lower case, without tag and digest. */
-function bare(reference: string, registry: string): string {
-  const name = reference
-    .toLowerCase()
-    .replace(/@.*$/, '')
-    .replace(/:[^/]*$/, '');
-  return name.startsWith(`${registry}/`) ? name : `${registry}/${name}`;
+/** The settings page of the package; none for a name that a log masks. */
+export function settingsOf(seen: Case): Pick<Claim, 'url'> {
+  const { package: about, image, serverUrl } = seen;
+  if (about) return { url: about.settingsUrl };
+  if (wasAsked(seen) || !image?.name.includes('/') || image.name.includes('*')) return {};
+  return { url: packageSettingsUrl(serverUrl, image, null) };
 }

@@ -1,64 +1,92 @@
 /** Which line of the workflow keeps a right from the job's token, and the edit that gives it. */
-import type { Evidence, PermissionGrant } from '../evidence/types.js';
-import { repairPermissions } from '../fix/permissions.js';
-import type { Claim, Refusal } from './cause.js';
-import {
-  isJobToken,
-  missing,
-  ownersDiffer,
-  RANK,
-  rightRefused,
-  says,
-  WORDS,
-  writesElsewhere,
-} from './questions.js';
+import type { PackagesLevel, PermissionGrant } from '../evidence/types.js';
+import { forkGuardEdit } from '../fix/guard.js';
+import { permissionEdits, repairPermissions } from '../fix/permissions.js';
+import { child, entry } from '../workflow/text/document.js';
+import type { Case, Linted, LintedPush } from './case.js';
+import type { Claim, LintClaim, Mend } from './cause.js';
+import { type WeakLink, weakLink } from './levels.js';
+import { isByJobToken, isForeignOwner, lackIn } from './pushed.js';
+import { ownersDiffer, wasAsked } from './questions.js';
 
-export type Want = 'read' | 'write';
+type Want = 'read' | 'write';
 
-/** `alone`: a job that nobody calls. `callee`: the job of a called workflow. `caller`: a job that calls it. */
-export interface Lack {
-  at: 'alone' | 'callee' | 'caller';
-  grant: PermissionGrant;
-  claim: Claim;
+/** What the causes about permissions say: what the job's token may do; null: not seen. */
+export interface Granted {
+  level: PackagesLevel | null;
 }
 
-/**
- * The link of the chain that gives the job's token less than `want`: the innermost that says so,
- * because a called job that asks for more than its caller has would not have started (facts G1).
- */
-export function lackOf(refusal: Refusal, evidence: Evidence, want: Want): Lack | undefined {
-  if (!isAboutPermissions(refusal, evidence)) return undefined;
-  const grants = evidence.workflow?.grants ?? [];
-  const index = grants.findLastIndex(({ level }) => level !== null && RANK[level] < RANK[want]);
-  const grant = grants[index];
-  if (!grant) return undefined;
+/** The link that is too small, and the claim that it is the reason. */
+export function lackOf(
+  seen: Case,
+  want: Want,
+): { at: WeakLink['at']; claim: Claim<Granted> & { job: string } } | null {
+  const weak = weakLink(seen.workflow?.grants ?? [], want);
+  if (!weak) return null;
+  const { at, grant, level } = weak;
   // By these two rules the push stays refused, whatever the block says: they have causes of their own.
-  const another = ownersDiffer(refusal.image, evidence) || evidence.run.readOnly === 'fork';
+  const another = wasAsked(seen) && (ownersDiffer(seen) || seen.readOnly === 'fork');
   return {
-    at: grants.length === 1 ? 'alone' : index === grants.length - 1 ? 'callee' : 'caller',
-    grant,
+    at,
     claim: {
       confidence: another ? 'likely' : 'certain',
-      location: grant.location,
+      // What a log shows stands in its line.
+      ...(wasAsked(seen) ? { location: grant.location } : {}),
       job: grant.job,
-      ...repair(evidence, want),
-      facts: { job: grant.job, detail: grant.level ?? '' },
+      ...repaired(seen, want),
+      facts: { job: grant.job },
+      detail: { level },
     },
   };
 }
 
-/** A refusal of the job's own token that a permission in the workflow could explain. */
-export function isAboutPermissions(refusal: Refusal, evidence: Evidence): boolean {
-  return (
-    isJobToken(refusal.token) &&
-    rightRefused(refusal) &&
-    !missing(refusal) &&
-    !says(refusal, WORDS.noInstallation, WORDS.noOwner, WORDS.resource) &&
-    !writesElsewhere(evidence)
-  );
-}
-
-export function repair({ workflow }: Pick<Evidence, 'workflow'>, want: Want): Pick<Claim, 'diff'> {
+/** The edit that gives the right, where the workflow's text is at hand. */
+export function repaired({ workflow }: Case, want: Want): Pick<Claim, 'diff'> {
   const edit = workflow && repairPermissions(workflow.grants, workflow.texts, want);
   return edit ? { diff: edit.diff } : {};
+}
+
+/** The job's token makes the push, and a link of this kind gives it too little. */
+export function lackOfPush(linted: LintedPush, at: WeakLink['at']): LintClaim<Granted> | undefined {
+  if (linted.run.trigger.fork || !isByJobToken(linted) || isForeignOwner(linted)) return undefined;
+  const lack = lackIn(linted.job);
+  return lack?.at === at ? grantClaim(lack.grant, linted.job.grants, linted) : undefined;
+}
+
+/** The link is too small; the edit raises the whole chain. */
+export function grantClaim(
+  grant: PermissionGrant,
+  grants: readonly PermissionGrant[],
+  all: Linted,
+  want: Want = 'write',
+): LintClaim<Granted> {
+  return {
+    confidence: 'certain',
+    location: grant.location,
+    job: grant.job,
+    mend: () => raised(grants, all, want),
+    detail: { level: grant.level },
+  };
+}
+
+/** The edit that gives the right to every link of the chain. */
+export function raised(
+  grants: readonly PermissionGrant[],
+  { open }: Linted,
+  want: Want = 'write',
+): Mend | null {
+  const made = permissionEdits(grants, open, want);
+  return made && { edits: made.edits, safe: made.keepsAll };
+}
+
+/**
+ * The edit that keeps forks out of `push:`. With another token than the job's own, which a fork's run
+ * does not get, the login before it would fail all the same.
+ */
+export function guardOf(linted: LintedPush): Mend | null {
+  if (!isByJobToken(linted)) return null;
+  const { document, step } = linted.push.act;
+  const found = entry(child(step.node, 'with'), 'push');
+  const edit = found ? forkGuardEdit(document, found) : null;
+  return edit && { edits: [{ file: document.file, ...edit }], safe: true };
 }

@@ -1,7 +1,41 @@
-/** What is known of a cause before it is met: for rules, such as SARIF's, that stand beside the findings. */
+/**
+ * What is known of a cause before it is met: for rules, such as SARIF's, that stand
+ * beside the findings, and for the book's pages.
+ */
 import type { Language } from '../types.js';
+import type { Cause } from './cause.js';
+import type { Facts } from './facts.js';
 import { CAUSES } from './index.js';
-import { placeholders } from './placeholders.js';
+
+/** What stands where facts would. The same in every language. */
+const PLACEHOLDERS: Facts = {
+  access: 'push',
+  registry: 'ghcr.io',
+  image: 'ghcr.io/OWNER/NAME',
+  reference: 'ghcr.io/OWNER/NAME:TAG',
+  given: 'ghcr.io/OWNER/NAME:TAG',
+  owner: 'OWNER',
+  package: 'NAME',
+  tag: 'TAG',
+  repository: 'OWNER/REPOSITORY',
+  repositoryOwner: 'OWNER',
+  event: 'push',
+  job: 'JOB',
+  token: 'GITHUB_TOKEN',
+  tokenKind: '',
+  login: '',
+  scopes: '',
+  expires: '',
+  said: '',
+  requestId: '',
+  settingsUrl: 'https://github.com/orgs/OWNER/packages/container/NAME/settings',
+  packageRepository: '',
+  serverUrl: 'https://github.com',
+};
+
+export function placeholders({ example }: Pick<Cause, 'example'>): Facts {
+  return { ...PLACEHOLDERS, ...example };
+}
 
 export interface RuleText {
   title: string;
@@ -13,8 +47,11 @@ export interface RuleText {
 /** The texts of the cause with that id, filled with placeholders; null when there is none. */
 export function ruleText(id: string, language: Language): RuleText | null {
   const cause = CAUSES.find((each) => each.id === id);
-  if (!cause) return null;
+  return cause ? textOf(cause, placeholders(cause), cause.exampleDetail, language) : null;
+}
+
+/** What a cause says of these facts. */
+export function textOf(cause: Cause, facts: Facts, detail: unknown, language: Language): RuleText {
   const { title, message, fix } = cause.text[language];
-  const facts = placeholders(cause);
-  return { title, message: message(facts), fix: fix(facts) };
+  return { title, message: message(facts, detail), fix: fix(facts, detail) };
 }

@@ -2,10 +2,11 @@
 import { readLog } from '../evidence/log/read-log.js';
 import { type LogReading, UnreadableLog } from '../evidence/log/types.js';
 import type { RunEvidence } from '../evidence/types.js';
-import { explainLogs, joined, type ReadJob } from '../explain.js';
+import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';
 import { maskAll, masker, maskLeaks } from '../report/mask.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language, Localized } from '../types.js';
+import { LOG_TOOLS } from '../workflow/knowledge/log-tools.js';
 import type { JobQuestion } from '../workflow/reading/from-log.js';
 
 export interface LogSource {
@@ -28,7 +29,7 @@ export interface Explanation {
   line(file: string, number: number): string | undefined;
 }
 
-export interface ExplainOptions {
+export interface ExplanationOptions {
   language: Language;
   /** The run that the logs are of. */
   run: RunEvidence | null;
@@ -40,13 +41,13 @@ export interface ExplainOptions {
 /** Throws `UnreadableLog` when the only log cannot be read, and what opening it throws. */
 export async function explanation(
   sources: readonly LogSource[],
-  options: ExplainOptions,
+  options: ExplanationOptions,
 ): Promise<Explanation> {
   const { language } = options;
   const readings: LogReading[] = [];
   for (const { name, job, open } of sources) {
     try {
-      readings.push(await readLog(await open(), name, job));
+      readings.push(await readLog(await open(), name, LOG_TOOLS, job));
     } catch (error) {
       // One job of a run without a log: the others may have it.
       if (!(error instanceof UnreadableLog) || sources.length === 1) throw error;
@@ -80,7 +81,7 @@ function leakMasker(secrets: readonly string[]): (text: string) => string {
 
 async function withWorkflow(
   one: LogReading['jobs'][number],
-  { run, place }: ExplainOptions,
+  { run, place }: ExplanationOptions,
 ): Promise<ReadJob> {
   const where = one.symptoms.length > 0 ? place(one.job) : null;
   if (!where) return joined(one, run, null);

@@ -1,17 +1,18 @@
 /** `lint`: read workflow files, judge every job of them, name what GHCR would refuse. Offline. */
-import type { Linted } from '../causes/cause.js';
+import type { Linted } from '../causes/case.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
-import { Findings, type SettledFinding } from '../judge/finding.js';
-import { judgeCall, judgeFile, judgeJob } from '../lint-judge.js';
+import { type SettledFinding, Settling } from '../judge/settling.js';
+import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
 import type { Report } from '../report/report.js';
 import type { Language, Verdict } from '../types.js';
+import { concernsRegistry } from '../workflow/knowledge/concern.js';
 import { expressionsFor } from '../workflow/language/expressions.js';
 import { JobReader } from '../workflow/reading/every-run.js';
-import { callsOf, waysOf } from '../workflow/runs/call-chains.js';
+import { callChainsOf } from '../workflow/runs/call-chains.js';
+import { callsOf } from '../workflow/runs/calls.js';
+import { followScript } from '../workflow/shell/script.js';
 import { readRepository } from '../workflow/text/repository.js';
-
-export type { FileEdit };
 
 export interface LintOptions {
   /** Files, folders (with their workflow files), repositories (with their `.github/workflows`). */
@@ -38,7 +39,7 @@ export interface FileProblem {
   line: number | null;
 }
 
-export interface Repair {
+export interface FindingRepair {
   /** Index in `report.findings`. */
   finding: number;
   edits: FileEdit[];
@@ -52,7 +53,7 @@ export interface LintResult {
   /** Text of every file that was parsed, by its name in the report. */
   texts: Record<string, string>;
   /** One for each finding that text edits can mend, in the order of the findings. */
-  repairs: Repair[];
+  repairs: FindingRepair[];
   /** Of the files that were named; one with a problem is not among them. */
   filesRead: number;
   /** Files that concern GHCR and were parsed. */
@@ -68,22 +69,24 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     ...options,
     texts: options.texts ?? [],
     edited: options.edited ?? {},
+    concerns: concernsRegistry,
   });
   const { documents, project } = files;
   const open = (file: string) => documents.get(file) ?? null;
   const textOf = (file: string) => open(file)?.text ?? project.file(file) ?? '';
   const all: Linted = { registry: REGISTRY, repository, open };
-  const findings = new Findings(all, language, textOf);
+  const findings = new Settling(all, language, textOf);
   const images = new Map<string, Verdict>();
 
   const refused = new Set([...documents.values()].filter((each) => judgeFile(each, all, findings)));
   const set = { repository, documents };
   for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, all, findings);
   const expressions = await expressionsFor('${{');
-  const reader = new JobReader({ registry: REGISTRY, event, expressions, project });
-  for (const way of waysOf(set)) {
-    const isRefused = refused.has(way.job.document) || way.callers.some((each) => refused.has(each.document));
-    const reading = isRefused ? null : reader.read(way);
+  const reader = new JobReader({ registry: REGISTRY, event, expressions, project, scripts: followScript });
+  for (const chain of callChainsOf(set)) {
+    const isRefused =
+      refused.has(chain.job.document) || chain.callers.some((each) => refused.has(each.document));
+    const reading = isRefused ? null : reader.read(chain);
     if (reading) judgeJob(reading, all, findings, images);
   }
 

@@ -3,7 +3,9 @@ import type { ReferenceList } from '../evidence/registry/reference.js';
 import { countingAnswer, imageVerdict, overallVerdict } from '../evidence/registry/verdict.js';
 import { type Credential, secretForms } from '../evidence/token.js';
 import type { Evidence, ImageEvidence } from '../evidence/types.js';
-import { observe, type Question } from '../observe/observe.js';
+import { checkedList } from '../judge/checked.js';
+import { observe } from '../observe/observe.js';
+import type { Question } from '../observe/question.js';
 import { maskAll, masker } from '../report/mask.js';
 import type { Checked, ImageReport, Report, TokenReport } from '../report/report.js';
 import type { Finding, Language } from '../types.js';
@@ -26,9 +28,9 @@ export async function preflight(
   language: Language,
 ): Promise<Preflight> {
   // The causes' texts are loaded while the registry thinks.
-  const diagnosis = import('../judge/judge.js');
+  const diagnosis = import('../judge/answers.js');
   const { evidence, skipped, credentials, credential } = await observe(question);
-  const { diagnose, checkedList } = await diagnosis;
+  const { diagnose } = await diagnosis;
 
   const findings = diagnose(evidence, language);
   const mask = masker(credentials.flatMap(({ secret, username }) => secretForms(secret, [username])));

@@ -58,13 +58,14 @@ export interface HttpClient {
 /** A client with its own pool, which honours `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the process. */
 export function httpClient(): HttpClient {
   const agents = new Map<string, http.Agent>();
+  const closing = new AbortController();
 
   async function agentFor(url: URL): Promise<http.Agent> {
     const proxy = await proxyFor(url);
     const key = proxy ?? url.protocol;
     let agent = agents.get(key);
     if (!agent) {
-      agent = await createAgent(url, proxy);
+      agent = await createAgent(url, proxy, closing.signal);
       agents.set(key, agent);
     }
     return agent;
@@ -78,6 +79,8 @@ export function httpClient(): HttpClient {
       return startDownload(url, timeout, await agentFor(url));
     },
     close() {
+      // A tunnel that a proxy never opens is in no agent's pool yet, and would keep the process alive.
+      closing.abort();
       for (const agent of agents.values()) agent.destroy();
       agents.clear();
     },
@@ -86,18 +89,16 @@ export function httpClient(): HttpClient {
 
 function exchange(request: HttpRequest, agent: http.Agent): Promise<HttpResponse> {
   const { url, method, headers = {}, timeout, limit = BODY_LIMIT } = request;
-  const transport = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
-    const clientRequest = transport.request(url, { method, headers, agent });
-    const timer = setTimeout(
-      () => clientRequest.destroy(new HttpFailure(`no answer from ${url.host} in ${timeout} ms`, false)),
-      timeout,
-    );
+    const clientRequest = transportFor(url).request(url, { method, headers, agent });
     const fail = (error: Error) => {
       clearTimeout(timer);
       reject(error instanceof HttpFailure ? error : describe(error, url));
+      clientRequest.destroy();
     };
-    clientRequest.once('error', fail);
+    // The timer ends the wait itself: a request that still waits for its tunnel does not tell of being destroyed.
+    const timer = setTimeout(() => fail(noAnswer(url, timeout)), timeout);
+    failWithoutAnswer(clientRequest, url, fail);
     clientRequest.once('response', (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
@@ -119,23 +120,56 @@ function exchange(request: HttpRequest, agent: http.Agent): Promise<HttpResponse
         }
       });
       response.once('end', () => finish(false));
-      response.once('error', fail);
+      response.on('error', fail);
     });
     clientRequest.end();
   });
 }
 
 function startDownload(url: URL, timeout: number, agent: http.Agent): Promise<Download> {
-  const transport = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
-    const request = transport.request(url, { method: 'GET', agent, timeout });
-    request.once('timeout', () =>
-      request.destroy(new HttpFailure(`no answer from ${url.host} in ${timeout} ms`, false)),
-    );
-    request.once('error', (error) => reject(error instanceof HttpFailure ? error : describe(error, url)));
-    request.once('response', (response) => resolve({ status: response.statusCode ?? 0, body: response }));
+    const request = transportFor(url).request(url, { method: 'GET', agent, timeout });
+    const fail = (error: Error) => {
+      clearTimeout(timer);
+      reject(error instanceof HttpFailure ? error : describe(error, url));
+      request.destroy();
+    };
+    const timer = setTimeout(() => fail(noAnswer(url, timeout)), timeout);
+    failWithoutAnswer(request, url, fail);
+    request.once('timeout', () => request.destroy(noAnswer(url, timeout)));
+    request.once('response', (response) => {
+      clearTimeout(timer);
+      resolve({ status: response.statusCode ?? 0, body: response });
+    });
     request.end();
   });
+}
+
+/** Calls `fail` for every end of a request that is no final response (RFC 9110, section 15.2). */
+function failWithoutAnswer(request: http.ClientRequest, url: URL, fail: (error: Error) => void): void {
+  const notAsked = ({ statusCode }: http.IncomingMessage) =>
+    fail(new HttpFailure(`HTTP ${statusCode} from ${url.host}: another protocol, not asked for`, false));
+  request.on('error', fail);
+  request.once('upgrade', (response, socket) => {
+    socket.destroy();
+    notAsked(response);
+  });
+  request.once('response', (response) => {
+    if ((response.statusCode ?? 0) < 200) notAsked(response);
+  });
+  // What a proxy answers in place of a tunnel is its own word, never the registry's.
+  request.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
+    if (statusCode !== 200)
+      fail(new HttpFailure(`the proxy answered HTTP ${statusCode} to CONNECT ${url.host}`, statusCode < 500));
+  });
+}
+
+function transportFor(url: URL): typeof http | typeof https {
+  return url.protocol === 'https:' ? https : http;
+}
+
+function noAnswer(url: URL, timeout: number): HttpFailure {
+  return new HttpFailure(`no answer from ${url.host} in ${timeout} ms`, false);
 }
 
 /** Errors that say something about the set-up rather than about this moment. */
@@ -160,12 +194,13 @@ async function proxyFor(url: URL): Promise<string | null> {
   return getProxyForUrl(url.href) || null;
 }
 
-async function createAgent(url: URL, proxy: string | null): Promise<http.Agent> {
+/** @param signal ends the connections to a proxy */
+async function createAgent(url: URL, proxy: string | null, signal: AbortSignal): Promise<http.Agent> {
   const options = { keepAlive: true, maxSockets: SOCKETS, noDelay: true };
   if (!proxy) return url.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
   const { HttpsProxyAgent } = await import('https-proxy-agent');
   try {
-    return new HttpsProxyAgent(proxy, options);
+    return new HttpsProxyAgent(proxy, { ...options, signal });
   } catch {
     throw new HttpFailure('the proxy address in HTTPS_PROXY is not a URL', true);
   }

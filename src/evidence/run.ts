@@ -1,4 +1,4 @@
-/** The workflow run that we are in: the runner's environment variables and the event payload. */
+/** The workflow run that we are in: its context, and the runner's environment variables. */
 import { readFile } from 'node:fs/promises';
 import type { ReadOnlyRule, RunEvidence } from './types.js';
 
@@ -10,16 +10,29 @@ interface PullRequestPayload {
   };
 }
 
+/** The context of a run, as far as it is looked at; `@actions/github` has one for actions. */
+export interface RunContext {
+  /** Of the event, as it is; null: none that can be read. */
+  payload: unknown;
+  eventName?: string;
+  actor?: string;
+  job?: string;
+}
+
 /**
- * Reads GitHub's default variables (docs "Variables reference"). Outside Actions everything is null
- * but the addresses, which then follow from the registry.
+ * What the context says, and GitHub's default variables where it says nothing (docs "Variables reference").
+ * Outside Actions everything is null but the addresses, which then follow from the registry.
  */
-export function runEvidence(env: NodeJS.ProcessEnv, payload: unknown, registry: string | null): RunEvidence {
+export function runEvidence(
+  env: NodeJS.ProcessEnv,
+  context: RunContext,
+  registry: string | null,
+): RunEvidence {
   const read = (name: string) => env[name] || null;
   const repository = read('GITHUB_REPOSITORY');
-  const event = read('GITHUB_EVENT_NAME');
-  const actor = read('GITHUB_ACTOR');
-  const pull = (payload as PullRequestPayload | null)?.pull_request;
+  const event = context.eventName || null;
+  const actor = context.actor || null;
+  const pull = (context.payload as PullRequestPayload | null)?.pull_request;
   const headRepository = pull?.head?.repo?.full_name ?? null;
   const serverUrl = trimSlash(read('GITHUB_SERVER_URL') ?? serverOf(registry));
   return {
@@ -27,7 +40,7 @@ export function runEvidence(env: NodeJS.ProcessEnv, payload: unknown, registry: 
     actor,
     repository,
     owner: read('GITHUB_REPOSITORY_OWNER') ?? repository?.split('/')[0] ?? null,
-    job: read('GITHUB_JOB'),
+    job: context.job || null,
     workflowPath: workflowPath(read('GITHUB_WORKFLOW_REF'), repository),
     workflowSha: read('GITHUB_WORKFLOW_SHA'),
     readOnly: readOnlyRule(event, actor, pull, repository),
@@ -37,13 +50,12 @@ export function runEvidence(env: NodeJS.ProcessEnv, payload: unknown, registry: 
   };
 }
 
-/** The payload of the event, or null when there is none that can be read. */
-export async function eventPayload(env: NodeJS.ProcessEnv): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(env.GITHUB_EVENT_PATH ?? '', 'utf8'));
-  } catch {
-    return null;
-  }
+/** The context that the variables give, where `@actions/github` can't: its payload is null when the event is not readable. */
+export async function environmentContext(env: NodeJS.ProcessEnv): Promise<RunContext> {
+  const payload: unknown = await readFile(env.GITHUB_EVENT_PATH ?? '', 'utf8')
+    .then(JSON.parse)
+    .catch(() => null);
+  return { payload, eventName: env.GITHUB_EVENT_NAME, actor: env.GITHUB_ACTOR, job: env.GITHUB_JOB };
 }
 
 /**
@@ -94,11 +106,6 @@ export function readOnlyRule(
     if (head?.toLowerCase() !== base?.toLowerCase()) return 'fork';
   }
   return actor === 'dependabot[bot]' && DEPENDABOT_EVENTS.includes(event) ? 'dependabot' : null;
-}
-
-/** The repository that we stand in: `owner/name` from the git remote; null where there is none. */
-export function repositoryOfRemote(address: string): string | null {
-  return /[/:]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(address.trim())?.[1] ?? null;
 }
 
 function trimSlash(url: string): string {

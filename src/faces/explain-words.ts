@@ -3,7 +3,7 @@
 import { UnreadableLog } from '../evidence/log/types.js';
 import type { RunProblem, UnreadableRun } from '../evidence/run-logs.js';
 import type { Language, Localized } from '../types.js';
-import { InputError } from './action/inputs.js';
+import { InputError } from './usage.js';
 
 interface Words {
   both: string;
@@ -19,7 +19,7 @@ interface Words {
   run: Record<RunProblem, (run: string, repository: string, detail: string) => string>;
 }
 
-export function words(language: Language): Words {
+export function explainWords(language: Language): Words {
   return WORDS[language];
 }
 

@@ -1,8 +1,5 @@
-/**
- * Edits of a text, and the unified diff of them. The edits know their place, so
- * nothing has to be compared: each becomes a hunk, neighbours share one.
- */
-import { lineStarts, position } from '../workflow/text/document.js';
+/** Edits of a text, and the unified diff of what they make of it. */
+import { type StructuredPatchHunk, structuredPatch } from 'diff';
 
 /** Replaces the characters from `start` to `end` (exclusive). */
 export interface TextEdit {
@@ -17,6 +14,9 @@ export interface FileEdit extends TextEdit {
 
 /** Lines of context around a change, as `diff -u` and git show them. */
 const CONTEXT = 3;
+
+/** Of more changed lines the diff is all that was and all that is: to compare takes the square of them. */
+const MOST_CHANGES = 1000;
 
 /** The text after the edits, which must not overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
@@ -41,7 +41,24 @@ export function editedTexts(
 
 /** The unified diffs of all files that the edits change, one after the other. */
 export function diffOf(texts: Readonly<Record<string, string>>, edits: readonly FileEdit[]): string {
-  return [...byFile(edits)].map(([file, own]) => unifiedDiff(file, texts[file] ?? '', own)).join('');
+  return [...byFile(edits)]
+    .map(([file, own]) => {
+      const before = texts[file] ?? '';
+      // The edits know their place: nothing else is compared.
+      const start = Math.min(...own.map((edit) => edit.start));
+      const end = Math.max(...own.map((edit) => edit.end));
+      const window = withContext(before, start, before.length - end);
+      const part = before.slice(window.start, before.length - window.end);
+      const shifted = own.map((edit) => ({
+        ...edit,
+        start: edit.start - window.start,
+        end: edit.end - window.start,
+      }));
+      return part === applyEdits(part, shifted)
+        ? ''
+        : diffText(file, linesBefore(before, window.start), hunksOf(part, applyEdits(part, shifted)));
+    })
+    .join('');
 }
 
 function byFile(edits: readonly FileEdit[]): Map<string, FileEdit[]> {
@@ -55,101 +72,69 @@ function byFile(edits: readonly FileEdit[]): Map<string, FileEdit[]> {
 }
 
 /**
- * A unified diff that `git apply` and `patch` take. Lines keep their ends, so the
- * diff of a CRLF file has CRLF lines. The empty text when nothing changes.
+ * A unified diff that `git apply` and `patch` take. Lines keep their ends, so the diff of a CRLF file
+ * has CRLF lines. The empty text when nothing changes.
  */
-export function unifiedDiff(file: string, text: string, edits: readonly TextEdit[]): string {
-  const starts = lineStarts(text);
-  // The line after a final line end is no line.
-  if (starts.at(-1) === text.length) starts.pop();
-  const lineAt = (offset: number) => position(text, starts, offset).line - 1;
-  const line = (index: number) => text.slice(starts[index], starts[index + 1] ?? text.length);
-
-  const changes: Change[] = [];
-  for (const edit of sorted(edits)) {
-    // An insertion behind the last line, or before a line, replaces none.
-    const behind = edit.start === text.length && (text === '' || text.endsWith('\n'));
-    const first = behind ? starts.length : lineAt(edit.start);
-    const whole = edit.start === edit.end && edit.start === starts[first] && edit.text.endsWith('\n');
-    const last = behind || whole ? first - 1 : lineAt(Math.max(edit.start, edit.end - 1));
-    const before = changes.at(-1);
-    if (before && before.last >= first) {
-      before.edits.push(edit);
-      before.last = Math.max(before.last, last);
-    } else changes.push({ first, last, edits: [edit] });
-  }
-
-  const hunks: Hunk[] = [];
-  for (const { first, last, edits: own } of changes) {
-    const from = starts[first] ?? text.length;
-    const to = starts[last + 1] ?? text.length;
-    const shifted = own.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
-    const removed = Array.from({ length: last - first + 1 }, (_, index) => line(first + index));
-    const added = linesWithEnds(applyEdits(text.slice(from, to), shifted));
-    if (removed.join('') === added.join('')) continue;
-    hunks.push({ first, removed, added });
-  }
-  if (hunks.length === 0) return '';
-
-  let out = `--- a/${file}\n+++ b/${file}\n`;
-  let shift = 0;
-  for (let at = 0; at < hunks.length; ) {
-    const group = [hunks[at] as Hunk];
-    at += 1;
-    while (at < hunks.length && (hunks[at] as Hunk).first - endOf(group.at(-1) as Hunk) <= 2 * CONTEXT) {
-      group.push(hunks[at] as Hunk);
-      at += 1;
-    }
-    const begin = Math.max(0, (group[0] as Hunk).first - CONTEXT);
-    const end = Math.min(starts.length, endOf(group.at(-1) as Hunk) + CONTEXT);
-    let body = '';
-    let cursor = begin;
-    let grown = 0;
-    for (const hunk of group) {
-      for (; cursor < hunk.first; cursor += 1) body += marked(' ', line(cursor));
-      for (const each of hunk.removed) body += marked('-', each);
-      for (const each of hunk.added) body += marked('+', each);
-      cursor = endOf(hunk);
-      grown += hunk.added.length - hunk.removed.length;
-    }
-    for (; cursor < end; cursor += 1) body += marked(' ', line(cursor));
-    const count = end - begin;
-    out += `@@ -${range(begin, count)} +${range(begin + shift, count + grown)} @@\n${body}`;
-    shift += grown;
-  }
-  return out;
+export function unifiedDiff(file: string, before: string, after: string): string {
+  if (before === after) return '';
+  const shortest = Math.min(before.length, after.length);
+  let same = 0;
+  while (same < shortest && before[same] === after[same]) same += 1;
+  let behind = 0;
+  while (behind < shortest - same && before.at(-1 - behind) === after.at(-1 - behind)) behind += 1;
+  const { start, end } = withContext(before, same, behind);
+  const hunks = hunksOf(before.slice(start, before.length - end), after.slice(start, after.length - end));
+  return diffText(file, linesBefore(before, start), hunks);
 }
 
-interface Change {
-  first: number;
-  last: number;
-  edits: TextEdit[];
+/** @param shift lines of the file before what was compared */
+function diffText(file: string, shift: number, hunks: readonly StructuredPatchHunk[]): string {
+  const told = hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) => {
+    const ranges = `-${range(oldStart + shift, oldLines)} +${range(newStart + shift, newLines)}`;
+    return [`@@ ${ranges} @@`, ...lines, ''].join('\n');
+  });
+  return `--- a/${file}\n+++ b/${file}\n${told.join('')}`;
 }
 
-interface Hunk {
-  /** 0-based line before which the change begins. */
-  first: number;
-  removed: string[];
-  added: string[];
+function linesBefore(text: string, offset: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }
 
-function endOf(hunk: Hunk): number {
-  return hunk.first + hunk.removed.length;
+/**
+ * How much of a text is the same at its beginning and at its end, less the lines of context. A file of
+ * ten thousand lines is not compared line by line for each of its findings.
+ */
+function withContext(text: string, same: number, sameBehind: number): { start: number; end: number } {
+  let start = same;
+  let behind = text.length - sameBehind;
+  for (let line = 0; line <= CONTEXT; line += 1) {
+    start = start > 0 ? text.lastIndexOf('\n', start - 1) + 1 : 0;
+    if (line < CONTEXT && start > 0) start -= 1;
+    const next = text.indexOf('\n', behind);
+    behind = next === -1 ? text.length : next + 1;
+  }
+  return { start, end: text.length - behind };
+}
+
+function hunksOf(before: string, after: string): StructuredPatchHunk[] {
+  const compare = (one: string, other: string, maxEditLength: number) =>
+    structuredPatch('', '', one, other, undefined, undefined, { context: CONTEXT, maxEditLength })?.hunks;
+  const found = compare(before, after, MOST_CHANGES);
+  if (found) return found;
+  const [removed] = compare(before, '', Number.POSITIVE_INFINITY) ?? [];
+  const [added] = compare('', after, Number.POSITIVE_INFINITY) ?? [];
+  if (!removed || !added) return [];
+  const { newStart, newLines } = added;
+  return [{ ...removed, newStart, newLines, lines: [...removed.lines, ...added.lines] }];
+}
+
+/** As git writes it: one line needs no number of lines, and an empty range names the line before it. */
+function range(start: number, count: number): string {
+  return count === 1 ? `${start}` : `${count === 0 ? start - 1 : start},${count}`;
 }
 
 function sorted(edits: readonly TextEdit[]): TextEdit[] {
   return [...edits].sort((one, other) => one.start - other.start || one.end - other.end);
-}
-
-function linesWithEnds(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-}
-
-function marked(mark: string, line: string): string {
-  return line.endsWith('\n') ? `${mark}${line}` : `${mark}${line}\n\\ No newline at end of file\n`;
-}
-
-/** An empty range names the line before it. */
-function range(begin: number, count: number): string {
-  return count === 1 ? `${begin + 1}` : `${count === 0 ? begin : begin + 1},${count}`;
 }

@@ -18,12 +18,12 @@ import {
 import {
   child,
   entry,
-  parseWorkflow,
   type WorkflowDocument,
   type YamlEntry,
   type YamlMap,
 } from '../workflow/text/document.js';
 import { calledPath } from '../workflow/text/job.js';
+import { parseWorkflow } from '../workflow/text/parse.js';
 import { diffOf, editedTexts, type FileEdit, type TextEdit } from './diff.js';
 import { needsOf } from './needs.js';
 import { indentAt, indentStep, insertLines, isInFlow, isLineStart, lineEnd, restOfLine } from './text.js';

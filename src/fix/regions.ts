@@ -1,7 +1,7 @@
 /** Edits as places in lines and columns, for readers that count so. */
 
 import type { Location } from '../types.js';
-import { lineStarts, position } from '../workflow/text/document.js';
+import { lineStarts, position } from '../workflow/text/places.js';
 import type { FileEdit } from './diff.js';
 
 /** What stands at the location becomes the text. */

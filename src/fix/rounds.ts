@@ -4,7 +4,6 @@
  * which its finding is still there is taken back: it was none.
  */
 import type { Finding } from '../types.js';
-import { composeEdits } from './compose.js';
 import { applyEdits, type FileEdit, type TextEdit } from './diff.js';
 
 /** What a round has to know of a judgement; `lint` gives one. */
@@ -18,8 +17,6 @@ export interface Judged {
 export interface ChangedFile {
   before: string;
   after: string;
-  /** They lead from one to the other. */
-  edits: TextEdit[];
 }
 
 export interface Applied<T extends Judged> {
@@ -55,12 +52,7 @@ export async function applyRepairs<T extends Judged>(
     for (const [file, edits] of chosen.edits) {
       const known = files.get(file);
       const text = known?.after ?? (left.texts[file] as string);
-      const before = known?.before ?? text;
-      next.set(file, {
-        before,
-        after: applyEdits(text, edits),
-        edits: composeEdits(before.length, known?.edits ?? [], edits),
-      });
+      next.set(file, { before: known?.before ?? text, after: applyEdits(text, edits) });
     }
     const judged = await again(Object.fromEntries([...next].map(([file, { after }]) => [file, after])));
     const mended = chosen.repairs.map(({ finding }) => findings[finding] as Finding);

@@ -1,68 +1,39 @@
-/** What was observed about a refusal, one statement a line: the lines under «evidence» in a finding. */
-import type { Refusal } from '../causes/cause.js';
-import { tokenKindName, tokenName } from '../causes/facts.js';
-import type {
-  Answer,
-  Evidence,
-  ImageReference,
-  PackageEvidence,
-  PermissionGrant,
-  TokenEvidence,
-  WorkflowProblem,
-} from '../evidence/types.js';
-import type { Checked } from '../report/report.js';
-import type { Access, Language, Localized } from '../types.js';
+/** What was observed, one statement a line: the lines under «evidence» in a finding. */
+import type { LintedPush } from '../causes/case.js';
+import type { LiveRefusal } from '../causes/case-of.js';
+import { tokenName } from '../causes/facts.js';
+import { shown } from '../causes/pushed.js';
+import type { JobEvidence, Symptom } from '../evidence/log/types.js';
+import type { Answer, Evidence, ImageReference, PackageEvidence, TokenEvidence } from '../evidence/types.js';
+import type { Access, Language, Location } from '../types.js';
+import { passwordOf } from '../workflow/reading/credentials.js';
+import { locate } from '../workflow/text/places.js';
+import { OBSERVED, type ObservationWords } from './observation-words.js';
 
-export function observations(refusal: Refusal | null, evidence: Evidence, language: Language): string[] {
-  const words = WORDS[language];
+// ------------------------------------------------------------- a live answer
+
+/** @param refusal null: of the run as a whole */
+export function answerObservations(
+  refusal: LiveRefusal | null,
+  evidence: Evidence,
+  language: Language,
+): string[] {
+  const words = OBSERVED[language];
   const lines: string[] = [];
   if (refusal) {
-    const token = refusal.token ? tokenName(refusal.token, evidence.registry, language) : null;
-    lines.push(
-      words.answer(
-        request(refusal.answer, refusal.image.image, evidence.access),
-        token,
-        reply(refusal.answer),
-      ),
-    );
-    if (refusal.answer.requestId) lines.push(`X-GitHub-Request-Id: ${refusal.answer.requestId}`);
-    if (refusal.token) lines.push(...aboutToken(refusal.token));
-    if (refusal.image.package) lines.push(...aboutPackage(refusal.image.package, refusal.image.image, words));
-    if (refusal.image.anonymousPull === true) lines.push(words.anonymousPull);
+    const { answer, token, image } = refusal;
+    const name = token ? tokenName(token, evidence.registry, language) : null;
+    lines.push(words.answer(request(answer, image.image, evidence.access), name, reply(answer)));
+    if (answer.requestId) lines.push(`X-GitHub-Request-Id: ${answer.requestId}`);
+    if (token) lines.push(...aboutToken(token));
+    if (image.package) lines.push(...aboutPackage(image.package, image.image, words));
+    if (image.anonymousPull === true) lines.push(words.anonymousPull);
   }
   lines.push(...(evidence.workflow?.grants ?? []).map((grant) => words.grant(grant)));
   const { run } = evidence;
   if (run.readOnly === 'fork') lines.push(words.fork(run.event ?? '', run.headRepository));
   if (run.readOnly === 'dependabot') lines.push(words.dependabot(run.event ?? ''));
   return lines;
-}
-
-/** Everything that was looked at, for the summary's collapsed section. */
-export function checkedList(evidence: Evidence, language: Language): Checked[] {
-  const words = WORDS[language];
-  const rows: Checked[] = [];
-  for (const { image, answers } of evidence.images) {
-    for (const { token, answer } of answers) {
-      const described = evidence.tokens.find(({ source }) => source === token);
-      const name = described ? tokenName(described, evidence.registry, language) : null;
-      const what = words.answer(request(answer, image, evidence.access), name, '');
-      rows.push({ what, result: reply(answer) || answer.outcome });
-    }
-  }
-  for (const token of evidence.tokens) {
-    const name = tokenName(token, evidence.registry, language);
-    rows.push({
-      what: name,
-      result: [tokenKindName(token.kind, language), ...token.defects, ...aboutToken(token)].join('; '),
-    });
-  }
-  for (const source of evidence.missingTokens)
-    rows.push({ what: tokenName({ source, file: null }, evidence.registry, language), result: words.empty });
-  for (const grant of evidence.workflow?.grants ?? [])
-    rows.push({ what: words.workflow, result: words.grant(grant) });
-  if (evidence.workflowProblem)
-    rows.push({ what: words.workflow, result: words.problem(evidence.workflowProblem) });
-  return rows;
 }
 
 /** The request that the answer was given to, as in the log of a client. */
@@ -87,12 +58,8 @@ export function reply({ status, code, message, trouble }: Answer): string {
   return trouble && !said.includes(trouble.detail) ? trouble.detail : said;
 }
 
-/** The one notice that a skipped workflow check leaves. */
-export function workflowNotice(problem: WorkflowProblem, language: Language): string {
-  return WORDS[language].problem(problem);
-}
-
-function aboutToken({ user }: TokenEvidence): string[] {
+/** What the API says of a user's token. */
+export function aboutToken({ user }: TokenEvidence): string[] {
   if (!user) return [];
   if (user.rejected) return ['GET /user: 401'];
   const lines = [];
@@ -102,7 +69,7 @@ function aboutToken({ user }: TokenEvidence): string[] {
   return lines;
 }
 
-function aboutPackage(about: PackageEvidence, image: ImageReference, words: Words): string[] {
+function aboutPackage(about: PackageEvidence, image: ImageReference, words: ObservationWords): string[] {
   const lines: string[] = [];
   if (about.ownerExists === false) lines.push(`GET /users/${image.owner}: 404`);
   if (about.visible === true) lines.push(words.package(image, about.visibility ?? '?', about.repository));
@@ -112,93 +79,56 @@ function aboutPackage(about: PackageEvidence, image: ImageReference, words: Word
   return lines;
 }
 
-/** One link of the chain of permissions, as the evidence has it. */
-export function grantLine(grant: PermissionGrant, language: Language): string {
-  return WORDS[language].grant(grant);
+// ------------------------------------------------------------ a line of a log
+
+/** Characters of a log's line that are shown. */
+const SHOWN = 300;
+
+export function symptomObservations(symptom: Symptom, job: JobEvidence, language: Language): string[] {
+  const say = OBSERVED[language];
+  const { file, line, text, client, step, times, login, progress, scopes, attribution } = symptom;
+  const lines = [`${file}:${line}: ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`];
+  if (client || step) lines.push(say.printedBy(client, step && step !== client ? step : null));
+  if (times > 1) lines.push(say.times(times));
+  if (attribution === 'assumed') lines.push(say.assumed);
+  if (job.permissions) lines.push(say.permissions(job.permissions.packages ?? 'none'));
+  if (job.secretSource) lines.push(say.secretSource(job.secretSource));
+  if (login) lines.push(say.loginInLog(login.line, login.by, login.registry, login.user, login.succeeded));
+  else if (job.whole && symptom.kind === 'refused') lines.push(say.noLogin(symptom.registry));
+  if (scopes.length > 1) lines.push(say.scopes(scopes));
+  if (progress.layers) lines.push(say.layers);
+  if (progress.sincePush !== null) lines.push(say.sincePush(Math.round(progress.sincePush)));
+  if (job.event && !job.run) lines.push(say.eventInLog(job.event));
+  lines.push(...(job.workflow?.grants ?? []).map((grant) => say.grant(grant)));
+  return lines;
 }
 
-interface Words {
-  answer(request: string, token: string | null, reply: string): string;
-  grant(grant: PermissionGrant): string;
-  package(image: ImageReference, visibility: string, repository: string | null): string;
-  packageNotVisible(image: ImageReference): string;
-  ipAllowList(owner: string): string;
-  fork(event: string, repository: string | null): string;
-  dependabot(event: string): string;
-  anonymousPull: string;
-  empty: string;
-  workflow: string;
-  problem(problem: WorkflowProblem): string;
+// --------------------------------------------------------- a workflow's text
+
+/** @param linted null: of no push in particular */
+export function pushObservations(linted: LintedPush | null, language: Language): string[] {
+  if (!linted) return [];
+  const words = OBSERVED[language];
+  const { push, job, run } = linted;
+  const { act, credential } = push;
+  const lines = [words.push(shown(act.found.reference), at(locate(act.document, act.place)))];
+  if (credential.kind === 'token') {
+    const { login, password } = credential;
+    const place = login ? at(locate(login.document, login.place)) : null;
+    if (password.kind === 'github-token') lines.push(words.loginInText('GITHUB_TOKEN', place));
+    if (password.kind === 'secret') lines.push(words.loginInText(password.name, place));
+  }
+  for (const near of credential.kind === 'none' ? credential.near : []) {
+    const password = passwordOf(near.sign.password ?? '');
+    const name = 'name' in password ? password.name : password.kind === 'github-token' ? 'GITHUB_TOKEN' : '';
+    const place = at(locate(near.document, near.place));
+    lines.push(words.otherLogin(shown(near.sign.host) || 'docker.io', name, place));
+  }
+  lines.push(...job.grants.map((grant) => words.grantInText(grant, at(grant.location))));
+  if (run.trigger.event) lines.push(words.eventInText(run.trigger.event, run.trigger.fork));
+  return lines;
 }
 
-const PROBLEMS: Localized<Record<WorkflowProblem['kind'], string>> = {
-  en: {
-    'not-found': 'no such file in the checkout or at this commit',
-    unreadable: 'could not be read',
-    'not-text': 'is not a text file',
-    'too-large': 'is larger than 1 MiB',
-    'too-complex': 'holds more values than a workflow can have',
-    'broken-yaml': 'is not valid YAML',
-    'too-many-aliases': 'expands too many YAML aliases',
-    'no-jobs': 'has no jobs',
-    'job-not-found': 'does not have this job',
-  },
-  'zh-CN': {
-    'not-found': '检出目录和此提交中都没有该文件',
-    unreadable: '无法读取',
-    'not-text': '不是文本文件',
-    'too-large': '超过 1 MiB',
-    'too-complex': '包含的值过多',
-    'broken-yaml': '不是有效的 YAML',
-    'too-many-aliases': '展开的 YAML 别名过多',
-    'no-jobs': '没有作业',
-    'job-not-found': '没有此作业',
-  },
-};
-
-const WORDS: Localized<Words> = {
-  en: {
-    answer: (request, token, reply) =>
-      `${request} ${token ? `with ${token}` : 'without a credential'}${reply && `: ${reply}`}`,
-    grant({ file, location, job, declaredAt, level }) {
-      const place = `${file}:${location.line}, job ${job}`;
-      return declaredAt === 'default'
-        ? `${place}: no permissions are set`
-        : `${place}: packages: ${level ?? 'none'} (set at the ${declaredAt})`;
-    },
-    package: (image, visibility, repository) =>
-      `Packages API: ${image.name} is ${visibility}, ${repository ? `linked to ${repository}` : 'linked to no repository'}`,
-    packageNotVisible: (image) =>
-      `Packages API: 404 for ${image.name} (absent, or not visible to this token)`,
-    ipAllowList: (owner) => `REST API: ${owner} has an IP allow list, and this runner's address is not on it`,
-    fork: (event, repository) =>
-      `${event} from ${repository ?? 'a fork'}: the token is read-only, and no secrets are passed`,
-    dependabot: (event) =>
-      `${event} by Dependabot: the token is read-only, and only Dependabot secrets are passed`,
-    anonymousPull: 'The same pull without any credential is accepted',
-    empty: 'empty',
-    workflow: 'Workflow file',
-    problem: ({ kind, file, detail }) =>
-      `${file ?? 'this run'}: ${PROBLEMS.en[kind]}${detail ? ` (${detail})` : ''}`,
-  },
-  'zh-CN': {
-    answer: (request, token, reply) =>
-      `${request}（${token ? `使用 ${token}` : '无凭据'}）${reply && `：${reply}`}`,
-    grant({ file, location, job, declaredAt, level }) {
-      const place = `${file}:${location.line}，作业 ${job}`;
-      if (declaredAt === 'default') return `${place}：没有设置 permissions`;
-      return `${place}：packages: ${level ?? 'none'}（由${declaredAt === 'job' ? '作业' : '工作流'}级 permissions 决定）`;
-    },
-    package: (image, visibility, repository) =>
-      `软件包 API：${image.name} 的可见性为 ${visibility}，${repository ? `已关联到 ${repository}` : '未关联任何存储库'}`,
-    packageNotVisible: (image) => `软件包 API：${image.name} 返回 404（不存在，或此令牌看不到）`,
-    ipAllowList: (owner) => `REST API：${owner} 启用了 IP 允许列表，此运行器的地址不在其中`,
-    fork: (event, repository) => `${event} 来自复刻 ${repository ?? '（已删除）'}：令牌为只读，且不传递机密`,
-    dependabot: (event) => `${event} 由 Dependabot 触发：令牌为只读，且只传递 Dependabot 机密`,
-    anonymousPull: '不带任何凭据的同一拉取请求被接受',
-    empty: '为空',
-    workflow: '工作流文件',
-    problem: ({ kind, file, detail }) =>
-      `${file ?? '本次运行'}：${PROBLEMS['zh-CN'][kind]}${detail ? `（${detail}）` : ''}`,
-  },
-};
+function at({ file, line }: Location): string {
+  return `${file}:${line}`;
+}

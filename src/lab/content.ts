@@ -4,7 +4,7 @@
  */
 import type { LabCall, Reply } from './http.js';
 import { json } from './http.js';
-import { ociError } from './oci.js';
+import { ociErrorBody } from './oci.js';
 import { digestOf, type Store, type Upload } from './store.js';
 
 /** 4 MiB: the most that one PATCH with a Content-Range may carry (N5). */
@@ -38,7 +38,7 @@ export function continueUpload(store: Store, call: LabCall, name: string, id: st
   // Measured: a session cannot be cancelled, it expires by itself (fact 4).
   if (call.method === 'DELETE') return unsupported();
   const upload = store.upload(name, id);
-  if (!upload) return ociError(404, 'BLOB_UPLOAD_UNKNOWN', 'blob upload unknown to registry');
+  if (!upload) return ociErrorBody(404, 'BLOB_UPLOAD_UNKNOWN', 'blob upload unknown to registry');
   switch (call.method) {
     case 'GET':
       return session(store, name, id, 204);
@@ -62,11 +62,11 @@ function append(upload: Upload, call: LabCall): Reply | undefined {
   if (range !== undefined) {
     if (call.body.length > CHUNK_LIMIT) {
       const message = 'the request body is too large and exceeds the maximum permissible limit of 4.00MiB';
-      return ociError(416, 'REQUESTED_RANGE_NOT_SATISFIABLE', message);
+      return ociErrorBody(416, 'REQUESTED_RANGE_NOT_SATISFIABLE', message);
     }
     const start = /^(?:bytes )?(\d+)-\d+/.exec(range)?.[1];
     if (Number(start) !== upload.size) {
-      return ociError(416, 'REQUESTED_RANGE_NOT_SATISFIABLE', 'chunk out of order');
+      return ociErrorBody(416, 'REQUESTED_RANGE_NOT_SATISFIABLE', 'chunk out of order');
     }
   }
   if (call.body.length > 0) upload.chunks.push(call.body);
@@ -76,7 +76,7 @@ function append(upload: Upload, call: LabCall): Reply | undefined {
 
 function commit(store: Store, name: string, digest: string, bytes: Buffer): Reply {
   if (digestOf(bytes) !== digest) {
-    return ociError(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
+    return ociErrorBody(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
   }
   return created(name, store.putBlob(name, bytes));
 }
@@ -112,7 +112,7 @@ export function readBlob(
   storageUrl: string,
 ): Reply {
   const blob = store.blob(name, digest);
-  if (!blob) return ociError(404, 'BLOB_UNKNOWN', 'blob unknown to registry');
+  if (!blob) return ociErrorBody(404, 'BLOB_UNKNOWN', 'blob unknown to registry');
   if (call.method === 'GET') return { status: 307, headers: { location: storageUrl } };
   return { status: 200, headers: { 'content-type': OCTETS, 'docker-content-digest': digest }, body: blob };
 }
@@ -130,10 +130,10 @@ export function readStorage(store: Store, digest: string): Reply {
 /** `HEAD` and `GET` of a manifest. An index is only shown to who accepts indexes. */
 export function readManifest(store: Store, call: LabCall, name: string, reference: string): Reply {
   const manifest = store.manifest(name, reference);
-  if (!manifest) return ociError(404, 'MANIFEST_UNKNOWN', 'manifest unknown');
+  if (!manifest) return ociErrorBody(404, 'MANIFEST_UNKNOWN', 'manifest unknown');
   const { mediaType, digest, bytes } = manifest;
   if (INDEXES.includes(mediaType) && !call.headers.accept?.includes(mediaType)) {
-    return ociError(404, 'MANIFEST_UNKNOWN', 'index found, but the Accept header does not name its type');
+    return ociErrorBody(404, 'MANIFEST_UNKNOWN', 'index found, but the Accept header does not name its type');
   }
   return {
     status: 200,
@@ -145,17 +145,17 @@ export function readManifest(store: Store, call: LabCall, name: string, referenc
 /** `PUT` of a manifest whose parts are all here, else 400 (N9). */
 export function writeManifest(store: Store, call: LabCall, name: string, reference: string): Reply {
   const parsed = parseManifest(call.body);
-  if (!parsed) return ociError(400, 'MANIFEST_INVALID', 'manifest invalid');
+  if (!parsed) return ociErrorBody(400, 'MANIFEST_INVALID', 'manifest invalid');
   const byDigest = reference.includes(':');
   if (byDigest && reference !== digestOf(call.body)) {
-    return ociError(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
+    return ociErrorBody(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
   }
   if (!byDigest && !TAG.test(reference))
-    return ociError(400, 'TAG_INVALID', 'manifest tag did not match URI');
+    return ociErrorBody(400, 'TAG_INVALID', 'manifest tag did not match URI');
   const complete =
     parsed.blobs.every((digest) => store.blob(name, digest)) &&
     parsed.manifests.every((digest) => store.manifest(name, digest));
-  if (!complete) return ociError(400, 'MANIFEST_BLOB_UNKNOWN', 'blob unknown to registry');
+  if (!complete) return ociErrorBody(400, 'MANIFEST_BLOB_UNKNOWN', 'blob unknown to registry');
   const mediaType = call.headers['content-type'] ?? parsed.mediaType;
   const { digest } = store.putManifest(name, reference, mediaType, call.body);
   return {
@@ -220,5 +220,5 @@ export function listTags(store: Store, call: LabCall, name: string): Reply {
 
 /** 405, also to deletions: the packages API deletes, not the registry. */
 export function unsupported(): Reply {
-  return ociError(405, 'UNSUPPORTED', 'The operation is unsupported.');
+  return ociErrorBody(405, 'UNSUPPORTED', 'The operation is unsupported.');
 }

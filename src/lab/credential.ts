@@ -3,7 +3,7 @@
  * (facts, number 3), so nothing needs to be kept between /token and its use.
  */
 import { type Authorization, type LabCall, type Reply, readAuthorization } from './http.js';
-import { challenge, ociError } from './oci.js';
+import { challenge, ociErrorBody } from './oci.js';
 import { mayPull, mayPush } from './rules.js';
 import { findToken, isInstallation, type LabToken, type PackageName, type World } from './world.js';
 
@@ -40,14 +40,14 @@ export function authenticate(
 export function answerToken(world: World, call: LabCall): Reply {
   // BuildKit tries the OAuth form first and falls back to GET on a 405; docker and the others only GET.
   if (call.method !== 'GET') {
-    return ociError(405, 'UNSUPPORTED', 'The operation is unsupported.', { allow: 'GET' });
+    return ociErrorBody(405, 'UNSUPPORTED', 'The operation is unsupported.', { allow: 'GET' });
   }
   const authorization = readAuthorization(call.headers.authorization);
   const scopes = readScopes(call.query);
   if (authorization.scheme === 'none') return anonymousToken(world, scopes);
   // L10: a raw token as bearer. L15: Basic without a user name.
   if (authorization.scheme !== 'basic' || authorization.username === '') {
-    return ociError(401, 'UNAUTHORIZED', 'authentication required');
+    return ociErrorBody(401, 'UNAUTHORIZED', 'authentication required');
   }
   return tokenFor(world, authorization, scopes);
 }
@@ -63,13 +63,13 @@ function tokenFor(
   scopes: Scope[],
 ): Reply {
   const token = findToken(world, password);
-  if (!token) return ociError(403, 'DENIED', 'denied'); // L1, P2
+  if (!token) return ociErrorBody(403, 'DENIED', 'denied'); // L1, P2
   // Fact 5: several repositories are granted together or not at all, and the message names neither (W11).
   if (isInstallation(token) && scopes.length > 1) {
     for (const { name, actions } of scopes) {
       const ruling = (actions.includes('push') ? mayPush : mayPull)(world, token, name);
       if (!ruling.allowed && ruling.row === 'W11')
-        return ociError(ruling.status, ruling.code, ruling.message);
+        return ociErrorBody(ruling.status, ruling.code, ruling.message);
     }
   }
   return tokenReply(Buffer.from(password).toString('base64'));
@@ -81,7 +81,7 @@ function anonymousToken(world: World, scopes: Scope[]): Reply {
   );
   // P9. Section 5 has seen 401 as well; 403 is what the measurements of 2026 say.
   if (scopes.length === 0 || !readable) {
-    return ociError(403, 'DENIED', 'requested access to the resource is denied');
+    return ociErrorBody(403, 'DENIED', 'requested access to the resource is denied');
   }
   const names = scopes.map(({ name }) => `${name.owner}/${name.package}`).join(',');
   return tokenReply(Buffer.from(`${ANONYMOUS}${names}`).toString('base64'));

@@ -3,7 +3,7 @@ import { json, type Reply } from './http.js';
 import type { Refusal } from './rules.js';
 
 /** `{"errors":[{"code":…,"message":…}]}` (distribution spec; seen from ghcr in this very shape). */
-export function ociError(
+export function ociErrorBody(
   status: number,
   code: string,
   message: string,
@@ -18,7 +18,7 @@ export function ociError(
  */
 export function challenge(origin: string, name: string | null, message = 'authentication required'): Reply {
   const scope = `repository:${name ?? 'user/image'}:pull`;
-  return ociError(401, 'UNAUTHORIZED', message, {
+  return ociErrorBody(401, 'UNAUTHORIZED', message, {
     'www-authenticate': `Bearer realm="${origin}/token",service="ghcr.io",scope="${scope}"`,
   });
 }
@@ -27,5 +27,5 @@ export function challenge(origin: string, name: string | null, message = 'authen
 export function refuse(refusal: Refusal, origin: string, name: string): Reply {
   return refusal.status === 401
     ? challenge(origin, name, refusal.message)
-    : ociError(refusal.status, refusal.code, refusal.message);
+    : ociErrorBody(refusal.status, refusal.code, refusal.message);
 }

@@ -15,7 +15,7 @@ import {
 } from './content.js';
 import { answerToken, authenticate } from './credential.js';
 import { json, type LabCall, type Reply, requestId } from './http.js';
-import { ociError, refuse } from './oci.js';
+import { ociErrorBody, refuse } from './oci.js';
 import { publish } from './publish.js';
 import { mayPull, mayPush, type Ruling } from './rules.js';
 import { seedTag } from './seed.js';
@@ -82,7 +82,7 @@ export function createRegistry(world: World): Registry {
           ? readStorage(store, route.reference)
           : { status: 403, headers: { 'content-type': 'application/xml' }, body: '<Error/>' };
       case 'none':
-        return ociError(404, 'NAME_UNKNOWN', 'page not found');
+        return ociErrorBody(404, 'NAME_UNKNOWN', 'page not found');
       default:
         return answerRepository(call, route);
     }
@@ -91,7 +91,7 @@ export function createRegistry(world: World): Registry {
   function answerRepository(call: LabCall, route: RepositoryRoute): Reply {
     const { name } = route;
     const split = splitName(name);
-    if (!split) return ociError(400, 'NAME_INVALID', 'invalid repository name'); // N1, N3
+    if (!split) return ociErrorBody(400, 'NAME_INVALID', 'invalid repository name'); // N1, N3
     const caller = authenticate(world, call, name);
     if ('reply' in caller) return caller.reply;
     const { token } = caller;
@@ -116,7 +116,8 @@ export function createRegistry(world: World): Registry {
           ? readBlob(store, call, name, route.reference, storageUrl(call, route.reference))
           : unsupported();
       case 'tags':
-        if (!ruling.allowed) return ociError(404, 'NAME_UNKNOWN', 'repository name not known to registry');
+        if (!ruling.allowed)
+          return ociErrorBody(404, 'NAME_UNKNOWN', 'repository name not known to registry');
         return call.method === 'GET' ? listTags(store, call, name) : unsupported();
       case 'manifest': {
         if (isRead(call)) return readManifest(store, call, name, route.reference);

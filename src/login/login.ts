@@ -15,7 +15,6 @@ import {
   readConfig,
   setLogin,
 } from '../evidence/credentials/auth-file.js';
-import { run } from '../evidence/credentials/process.js';
 
 export type LoginTool = 'docker' | 'podman' | 'auth-file';
 /** The `login` input. */
@@ -101,6 +100,8 @@ async function client(
   const loopback = /^(?:localhost|127\.|\[::1\])/.test(registry);
   const plain = tool === 'podman' && loopback ? ['--tls-verify=false'] : [];
   const args = ['login', ...plain, '--username', login.username, '--password-stdin', registry];
+  // The post step logs out without a client.
+  const { run } = await import('../evidence/credentials/process.js');
   const ran = await run(tool, args, login.secret, LOGIN_TIMEOUT, env);
   if (ran.kind === 'missing') return { kind: 'no-such-tool', tool };
   if (ran.kind === 'timed-out')

@@ -3,7 +3,8 @@ import type { RegistryProbe } from '../evidence/registry/probe.js';
 import type { TokenTrial } from '../evidence/registry/verdict.js';
 import type { Credential } from '../evidence/token.js';
 import type { Answer, Evidence, ImageEvidence } from '../evidence/types.js';
-import type { ApiAccess, WorkflowReading } from './sources.js';
+import type { WorkflowReading } from '../workflow/reading/this-run.js';
+import type { ApiAccess } from './sources.js';
 
 type Trial = TokenTrial<Credential | null>;
 

@@ -1,7 +1,7 @@
 /** Which images the question is about. */
 import { parseReferences, type ReferenceList } from '../evidence/registry/reference.js';
 import type { WorkflowEvidence } from '../evidence/types.js';
-import type { Question } from './observe.js';
+import type { Question } from './question.js';
 
 /** The images asked for; else what this job's later steps push; else the repository's own name. */
 export function imagesOf(question: Question, workflow: WorkflowEvidence | null): ReferenceList {

@@ -3,72 +3,48 @@
  * explains is asked afterwards, and only when there is something to explain.
  */
 
+import { within } from '../evidence/budget.js';
 import { type HttpClient, httpClient } from '../evidence/http.js';
 import { refusedByName } from '../evidence/registry/answer.js';
 import { type BasicCredential, type RegistryProbe, registryProbe } from '../evidence/registry/probe.js';
 import { parseReference, type ReferenceList } from '../evidence/registry/reference.js';
-import { deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
-import { chooseToken, isAccepted, type TokenTrial } from '../evidence/registry/verdict.js';
+import { type Deadline, deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
+import {
+  chooseToken,
+  isAccepted,
+  isTurnedAway,
+  leadsElsewhere,
+  type TokenTrial,
+} from '../evidence/registry/verdict.js';
 import { type Credential, tokenEvidence, userTokenEvidence } from '../evidence/token.js';
-import type {
-  Answer,
-  Evidence,
-  ImageEvidence,
-  ImageReference,
-  RunEvidence,
-  TokenSource,
-} from '../evidence/types.js';
+import type { Answer, Evidence, ImageEvidence, ImageReference } from '../evidence/types.js';
 import type { Access } from '../types.js';
 import { corroborate } from './corroborate.js';
 import { imagesOf } from './images.js';
+import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
-
-export interface Question {
-  access: Access;
-  registry: string;
-  /** A list as the `images` input takes it; empty: what the workflow's later steps push. */
-  images: string;
-  /** `given`: the names go to a client as they stand, so an upper-case one is refused there. */
-  names: 'given' | 'normalised';
-  /** In the order in which they are tried. */
-  credentials: Credential[];
-  /**
-   * What clients go on with when the registry knows none of the tokens and so no login is made: the login that
-   * is there already, or null for none. Absent where the question is about the tokens alone.
-   */
-  lastResort?: () => Promise<Credential | null>;
-  /** Candidates that were looked for and are empty. */
-  missing: TokenSource[];
-  run: RunEvidence;
-  /** The event's payload. */
-  event: unknown;
-  /** Path of the workflow file; null: this run's; `none`: don't look. */
-  workflow: string | null;
-  /** Root of the checkout. */
-  workspace: string | null;
-  env: NodeJS.ProcessEnv;
-}
 
 export interface Observed {
   evidence: Evidence;
   skipped: ReferenceList['skipped'];
   /** All that were tried. */
   credentials: Credential[];
-  /** The token to log in with: the chosen one, if the registry knows it. */
+  /** The token to log in with: the chosen one, if the registry's own origin took it. */
   credential: Credential | null;
 }
 
 /** Asks all sources. Each one fails alone and leaves a `null` behind; this never throws for what they say. */
 export async function observe(question: Question): Promise<Observed> {
-  const client = httpClient();
+  const deadline = deadlineIn(TOTAL_BUDGET);
+  const client = within(httpClient(), deadline);
   try {
-    return await gather(question, client);
+    return await gather(question, client, deadline);
   } finally {
     client.close();
   }
 }
 
-async function gather(question: Question, client: HttpClient): Promise<Observed> {
+async function gather(question: Question, client: HttpClient, deadline: Deadline): Promise<Observed> {
   const { access, registry, run } = question;
   const apiUrl = apiUrlFor(question);
   const api = apiAccess(apiUrl, question, client);
@@ -81,7 +57,7 @@ async function gather(question: Question, client: HttpClient): Promise<Observed>
   const reading = !isListed || run.readOnly ? workflow() : null;
   const { references, skipped } = imagesOf(question, isListed ? null : ((await reading)?.workflow ?? null));
 
-  const probe = registryProbe(registry, client, deadlineIn(TOTAL_BUDGET));
+  const probe = registryProbe(registry, client, deadline);
   const trials = await tryTokens(probe, references, question);
   const chosen = chooseToken(trials.filter(isWorthChoosing));
   const credentials = [
@@ -107,7 +83,8 @@ async function gather(question: Question, client: HttpClient): Promise<Observed>
   };
   await corroborate(evidence, { trials, chosen, probe, api, workflow });
   const isAsked = chosen?.answers.some(({ step }) => step !== 'name') ?? false;
-  const credential = isAsked ? knownOnly(chosen) : await firstKnown(question, probe);
+  const strays = trials.some(({ answers }) => answers.some(leadsElsewhere));
+  const credential = strays ? null : isAsked ? knownOnly(chosen) : await firstKnown(question, probe);
   return { evidence, skipped, credentials, credential };
 }
 
@@ -128,7 +105,7 @@ async function firstKnown(
   probe: RegistryProbe,
 ): Promise<Credential | null> {
   const own = parseReference(run.repository?.toLowerCase() ?? '', { registry, owner: null });
-  if ('host' in own || own.problem) return credentials[0] ?? null;
+  if ('host' in own || own.problem) return null;
   for (const credential of credentials) {
     if (isAccepted([await probe.ask(own, 'pull', credential)])) return credential;
   }
@@ -155,7 +132,7 @@ async function tryTokens(
     if (answers.every(({ outcome, step }) => outcome === 'undecided' && step === 'ping')) return trials;
   }
   if (credentials.length === 0) await attempt((await lastResort?.()) ?? null);
-  else if (lastResort && !trials.some(({ answers }) => isAccepted(answers))) {
+  else if (lastResort && trials.every(({ answers }) => isTurnedAway(answers))) {
     const left = await lastResort();
     if (left || access === 'pull') await attempt(left);
   }

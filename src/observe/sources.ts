@@ -3,8 +3,8 @@ import { githubApi } from '../evidence/github.js';
 import { type HttpClient, isLoopback } from '../evidence/http.js';
 import type { ApiClients } from '../evidence/package.js';
 import type { Credential } from '../evidence/token.js';
-import type { WorkflowEvidence, WorkflowProblem } from '../evidence/types.js';
-import type { Question } from './observe.js';
+import type { WorkflowReading } from '../workflow/reading/this-run.js';
+import type { Question } from './question.js';
 
 export interface ApiAccess {
   /** @param refusedUser a user's token whose rights are in question */
@@ -29,11 +29,6 @@ export function apiAccess(apiUrl: string | null, { credentials }: Question, clie
       return { lookup, user };
     },
   };
-}
-
-export interface WorkflowReading {
-  workflow: WorkflowEvidence | null;
-  problem: WorkflowProblem | null;
 }
 
 /** The workflow's text, read at most once and only when somebody asks. */

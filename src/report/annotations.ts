@@ -1,5 +1,6 @@
 /** Annotations: what GitHub shows on the run's page and on the workflow's line. */
-import type { Finding, Language, Location } from '../types.js';
+import type { AnnotationProperties } from '@actions/core';
+import type { Finding, Language, Location, Severity } from '../types.js';
 import { command } from './commands.js';
 import { clean, clip, clipBytes, docsLink, oneLine } from './text.js';
 import { words } from './words.js';
@@ -15,13 +16,27 @@ const MESSAGE_BYTES = 4000;
 // The Checks API takes titles up to 255 characters.
 const TITLE_CHARACTERS = 200;
 
-/** The workflow command that annotates one finding. */
+/** One annotation, in the terms of `@actions/core`. */
+export interface RunAnnotation {
+  level: Severity;
+  text: string;
+  properties: AnnotationProperties;
+}
+
+/** What annotates one finding. */
+export function annotationOf(finding: Finding, options: AnnotationOptions): RunAnnotation {
+  return {
+    level: finding.severity,
+    text: annotationText(finding, options),
+    properties: { title: clip(oneLine(finding.title), TITLE_CHARACTERS), ...place(finding.location) },
+  };
+}
+
+/** The same as a workflow command, for a command line that prints one (`--format github`). */
 export function annotation(finding: Finding, options: AnnotationOptions): string {
-  return command(
-    finding.severity,
-    { title: clip(oneLine(finding.title), TITLE_CHARACTERS), ...place(finding.location) },
-    annotationText(finding, options),
-  );
+  const { level, text, properties } = annotationOf(finding, options);
+  const { title, file, startLine, endLine, startColumn, endColumn } = properties;
+  return command(level, { title, file, line: startLine, endLine, col: startColumn, endColumn }, text);
 }
 
 /** What is refused and why, the fix, and where to read more. */
@@ -38,11 +53,12 @@ function annotationText({ message, fix, docs }: Finding, { language, docsBase }:
   return `${clipBytes(clean(message).trim(), MESSAGE_BYTES - Buffer.byteLength(rest) - 1)}\n${rest}`;
 }
 
-function place(location: Location | null): Record<string, string | number> {
+function place(location: Location | null): AnnotationProperties {
   if (!location || !isWorkflowFile(location.file)) return {};
   const { file, line, endLine, column, endColumn } = location;
   // GitHub takes columns only within one line and drops them, with a warning in the log, otherwise.
-  return line === endLine ? { file, line, endLine, col: column, endColumn } : { file, line, endLine };
+  const lines = { file, startLine: line, endLine };
+  return line === endLine ? { ...lines, startColumn: column, endColumn } : lines;
 }
 
 /** `explain` gives places in logs: there is no such file in the repository to put an annotation on. */

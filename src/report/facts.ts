@@ -7,13 +7,6 @@ import type { Words } from './words.js';
 /** Above this number only what was not accepted is listed; the rest is counted or folded. */
 export const MANY_IMAGES = 20;
 
-const RANK: Record<Severity, number> = { error: 0, warning: 1, notice: 2 };
-
-/** Errors first; within one severity the order in which they were found. */
-export function bySeverity(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort((one, other) => RANK[one.severity] - RANK[other.severity]);
-}
-
 /** The images worth a line of their own, and the rest of a long list. */
 export function split(images: readonly ImageReport[]): { shown: ImageReport[]; rest: ImageReport[] } {
   if (images.length <= MANY_IMAGES) return { shown: [...images], rest: [] };

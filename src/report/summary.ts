@@ -1,6 +1,8 @@
 /** The job summary: what a maintainer reads on the run's page. */
+
+import { worstFirst } from '../judge/order.js';
 import type { Finding, Language, Severity, Verdict } from '../types.js';
-import { answer, bySeverity, split, tokenWord, verdictSentence } from './facts.js';
+import { answer, split, tokenWord, verdictSentence } from './facts.js';
 import { code, fence, folded, link, namedLink, prose, tableHead, tableRow } from './markdown.js';
 import type { Checked, ImageReport, Report } from './report.js';
 import { docsLink, oneLine } from './text.js';
@@ -37,7 +39,7 @@ export function summary(report: Report, checked: readonly Checked[], options: Su
     options.note ? prose(options.note) : '',
     // A log shows no token that was asked with; each finding names its image.
     ...(report.command === 'explain' ? [] : imageTables(report.images, say)),
-    ...bySeverity(report.findings).map((finding) => findingBlock(finding, say, options.docsBase)),
+    ...worstFirst(report.findings).map((finding) => findingBlock(finding, say, options.docsBase)),
     checkedBlock(checked, report.findings, say),
   ];
   return `${withinLimit(blocks.filter(Boolean), say).join('\n\n')}\n`;

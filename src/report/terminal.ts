@@ -1,7 +1,8 @@
 /** The report for a terminal and for the step's log: like a compiler's messages. */
 import picocolors from 'picocolors';
+import { worstFirst } from '../judge/order.js';
 import type { Finding, Language, Location, Severity, Verdict } from '../types.js';
-import { answer, bySeverity, countSeverities, split, tokenWord, verdictSentence } from './facts.js';
+import { answer, countSeverities, split, tokenWord, verdictSentence } from './facts.js';
 import type { ImageReport, Report } from './report.js';
 import { clean, clip, docsLink, oneLine, width, wrap } from './text.js';
 import { type Words, words } from './words.js';
@@ -53,7 +54,7 @@ export function terminal(report: Report, options: TerminalOptions): string {
   };
   const isLint = report.command === 'lint';
   // Read like a compiler's, they stand in the order of the files.
-  const findings = isLint ? report.findings : bySeverity(report.findings);
+  const findings = isLint ? report.findings : worstFirst(report.findings);
   const blocks = [
     ...(isLint ? [] : [verdictLines(report, page)]),
     options.note ? indent(wrap(options.note, page.columns - 2), 2) : [],

@@ -1,7 +1,6 @@
 /** What the renderers share: cleaning, shortening and wrapping of text that others wrote. */
-
-/** Terminal escape sequences: colours, cursor movements, window titles, links. */
-const ESCAPE_SEQUENCES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+import { stripVTControlCharacters } from 'node:util';
+import { eastAsianWidth } from 'get-east-asian-width';
 
 /** What a reader can't see but a terminal or a page acts on: C0 and C1, marks that turn the writing direction. */
 const INVISIBLE =
@@ -9,8 +8,7 @@ const INVISIBLE =
 
 /** Text without control characters; line ends become `\n`. What was there is shown as U+FFFD. */
 export function clean(text: string): string {
-  return text
-    .replace(ESCAPE_SEQUENCES, '')
+  return stripVTControlCharacters(text)
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(INVISIBLE, '\ufffd')
     .replace(/\p{Surrogate}/gu, '\ufffd');
@@ -58,14 +56,10 @@ export function width(text: string): number {
 
 const NOTHING_WIDE = /^[\u0020-\u007e]*$/;
 const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
-// East Asian Width W and F (UAX 11), in the blocks that a message can hold.
-const WIDE =
-  /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation})$/u;
 
 function characterWidth(character: string): number {
   if (NOTHING_WIDE.test(character)) return 1;
-  if (ZERO.test(character)) return 0;
-  return WIDE.test(character) ? 2 : 1;
+  return ZERO.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) as number);
 }
 
 // A line of Chinese breaks anywhere but before a closing and after an opening mark.

@@ -1,6 +1,5 @@
 import { cause } from '../cause.js';
-import { hasScope, isUserToken, rightRefused, says, WORDS } from '../questions.js';
-import { heard } from '../reading.js';
+import { hasPackagesScope, isPush, isUserToken, rightRefused, says, WORDS, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** The user's own namespace and every scope, and still no: something on GitHub's side. */
@@ -14,15 +13,17 @@ export const accountBlocked = cause({
   example: { token: 'GHCR_TOKEN', scopes: 'write:packages' },
   page: () => 'https://support.github.com',
 
-  explains(refusal, { access }) {
-    const { token, image } = refusal;
-    if (access !== 'push' || !token || !isUserToken(token) || !rightRefused(refusal)) return undefined;
-    const own = token.user?.login?.toLowerCase() === image.image.owner;
-    if (!own || !says(refusal, WORDS.createPackage) || hasScope(token, access) === false) return undefined;
-    return { confidence: hasScope(token, access) ? 'likely' : 'possible', url: 'https://support.github.com' };
+  explains(seen) {
+    const { token, image, access } = seen;
+    if (!says(seen, WORDS.createPackage)) return undefined;
+    // A log does not show whose token it is.
+    if (!wasAsked(seen)) return { confidence: 'possible' };
+    if (!isPush(seen) || !isUserToken(token) || !rightRefused(seen)) return undefined;
+    const own = token.user?.login?.toLowerCase() === image?.owner;
+    const scope = hasPackagesScope(token, access);
+    if (!own || scope === false) return undefined;
+    return { confidence: scope ? 'likely' : 'possible', url: 'https://support.github.com' };
   },
-
-  reads: (symptom) => (heard(symptom, WORDS.createPackage) ? { confidence: 'possible' } : undefined),
 
   text: {
     en: {

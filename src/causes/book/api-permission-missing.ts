@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { heard } from '../reading.js';
+import { says } from '../questions.js';
 import { han, zh } from '../wording.js';
 
 /** The registry was not even asked: the packages API refused the call. */
@@ -21,11 +21,12 @@ export const apiPermissionMissing = cause({
     before: 'permissions:\n  contents: read',
     after: 'permissions:\n  contents: read\n  packages: write',
   },
+  folkCures: ['id-token', 'provenance'],
 
-  reads(symptom) {
-    if (symptom.kind !== 'api') return undefined;
-    if (heard(symptom, /Resource not accessible/i)) return { confidence: 'likely', facts: { said: '' } };
-    return heard(symptom, /Package not found|rest\/packages/)
+  explains(seen) {
+    if (seen.kind !== 'api') return undefined;
+    if (says(seen, /Resource not accessible/i)) return { confidence: 'likely', facts: { said: '' } };
+    return says(seen, /Package not found|rest\/packages/)
       ? { confidence: 'possible', facts: { said: '' } }
       : undefined;
   },

@@ -1,7 +1,16 @@
 import { cause } from '../cause.js';
 import { newToken } from '../pages.js';
-import { credentialRefused, denied, isJobToken, missing, WORDS } from '../questions.js';
-import { heard, hints, saidToApp, withoutReason } from '../reading.js';
+import {
+  credentialRefused,
+  isJobToken,
+  isPush,
+  looksLikeApp,
+  mayNotWrite,
+  says,
+  WORDS,
+  wasAsked,
+  withoutReason,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** A third-party App's token logs in, and then nobody can give it a role on a package. */
@@ -26,26 +35,26 @@ export const appTokenUnsupported = cause({
     before: 'password: ${{ steps.app-token.outputs.token }}',
     after: 'password: ${{ github.token }} # with packages: write in the job',
   },
+  folkCures: ['login-twice'],
 
-  explains(refusal, { tokens, access, run }) {
-    if (refusal.token?.kind !== 'app-installation' || !denied(refusal) || missing(refusal)) return undefined;
-    // Both kinds begin with ghs_: it is told from the job's own token only where that one is at hand.
-    const told = tokens.some(isJobToken);
-    return {
-      confidence: told && access === 'push' && !credentialRefused(refusal) ? 'certain' : 'likely',
-      url: newToken(run.serverUrl, access),
-    };
-  },
-
-  reads(symptom, job) {
-    if (heard(symptom, /permissions requested are not granted to this installation/i))
+  explains(seen) {
+    if (wasAsked(seen)) {
+      if (seen.token?.kind !== 'app-installation' || seen.kind !== 'refused') return undefined;
+      // Both kinds begin with ghs_: it is told from the job's own token only where that one is at hand.
+      const told = seen.tokens?.some(isJobToken) && isPush(seen) && !credentialRefused(seen);
+      return {
+        confidence: told ? 'certain' : 'likely',
+        url: newToken(seen.serverUrl, seen.access),
+      };
+    }
+    if (says(seen, /permissions requested are not granted to this installation/i))
       return { confidence: 'likely' };
-    if (symptom.kind !== 'refused') return undefined;
-    const installation = heard(symptom, WORDS.create, WORDS.write, WORDS.read);
-    if (!installation && !withoutReason(symptom)) return undefined;
-    if (saidToApp(symptom) || hints(job, 'app')) return { confidence: 'likely' };
+    if (seen.kind !== 'refused') return undefined;
+    const installation = mayNotWrite(seen) || says(seen, WORDS.read);
+    if (!installation && !withoutReason(seen)) return undefined;
+    if (looksLikeApp(seen)) return { confidence: 'likely' };
     // The job may write, says the runner, and still: then it was another token.
-    return installation && job.level === 'write' ? { confidence: 'possible' } : undefined;
+    return installation && seen.level === 'write' ? { confidence: 'possible' } : undefined;
   },
 
   text: {

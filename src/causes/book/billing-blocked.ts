@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { heard } from '../reading.js';
+import { says } from '../questions.js';
 import { han } from '../wording.js';
 
 /** The job never ran, so no step of it could say so. */
@@ -21,8 +21,8 @@ export const billingBlocked = cause({
   ],
   page: (f) => `${f.serverUrl}/settings/billing`,
 
-  reads: (symptom) =>
-    heard(symptom, /job was not started because/i)
+  explains: (seen) =>
+    says(seen, /job was not started because/i)
       ? { confidence: 'certain', facts: { said: '' }, url: 'https://github.com/settings/billing' }
       : undefined,
 

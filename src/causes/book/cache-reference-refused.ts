@@ -1,6 +1,15 @@
 import { cause } from '../cause.js';
-import { isJobToken, ownersDiffer, packagesLevel, placeOf, rightRefused, says, WORDS } from '../questions.js';
-import { aboutRights, isPush, settingsOf } from '../reading.js';
+import { placeOf } from '../places.js';
+import {
+  isJobToken,
+  isPush,
+  ownersDiffer,
+  rightRefused,
+  says,
+  settingsOf,
+  WORDS,
+  wasAsked,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** `cache-to: type=registry` writes a package of its own, and one refusal spoils the whole build. */
@@ -16,25 +25,19 @@ export const cacheReferenceRefused = cause({
     before: 'cache-to: type=registry,ref=ghcr.io/OWNER/NAME-cache,mode=max',
     after: 'cache-to: type=gha,mode=max',
   },
+  folkCures: ['provenance'],
 
-  explains(refusal, evidence) {
-    const { image, token } = refusal;
-    if (image.image.role !== 'cache' || evidence.access !== 'push' || !rightRefused(refusal))
-      return undefined;
+  explains(seen) {
+    if (!seen.cache || !isPush(seen) || !rightRefused(seen)) return undefined;
+    const { token, level } = seen;
     // Sure once what hits everything in the job is ruled out; until then those causes stand in front.
-    const role = says(refusal, WORDS.writePackage, WORDS.createPackage);
-    const level = packagesLevel(evidence);
+    const role = says(seen, WORDS.writePackage, WORDS.createPackage);
     const granted = isJobToken(token) ? level === 'write' || (role && level === null) : role;
     return {
-      confidence: granted && !ownersDiffer(image, evidence) ? 'certain' : 'likely',
-      ...(image.package?.visible ? { url: image.package.settingsUrl } : {}),
-      ...placeOf(image, evidence),
+      confidence: wasAsked(seen) && granted && !ownersDiffer(seen) ? 'certain' : 'likely',
+      ...(seen.package && !seen.package.visible ? {} : settingsOf(seen)),
+      ...placeOf(seen),
     };
-  },
-
-  reads(symptom, job) {
-    if (!symptom.cache || !isPush(symptom) || !aboutRights(symptom)) return undefined;
-    return { confidence: 'likely', ...settingsOf(symptom, job) };
   },
 
   text: {

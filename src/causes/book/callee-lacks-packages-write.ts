@@ -1,12 +1,10 @@
-import { cause } from '../cause.js';
-import { lackOfPush } from '../lint-permissions.js';
-import { WORDS } from '../questions.js';
-import { grantGap, isPush, mayNotWrite } from '../reading.js';
-import { lackOf } from '../repair.js';
+import { causeWith } from '../cause.js';
+import { isPush, mayLackPermission, WORDS } from '../questions.js';
+import { type Granted, lackOf, lackOfPush } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** A block in the called workflow only lowers: what it leaves out is gone, whatever the caller grants. */
-export const calleeLacksPackagesWrite = cause({
+export const calleeLacksPackagesWrite = causeWith<Granted>()({
   id: 'callee-lacks-packages-write',
   severity: 'error',
   sources: ['facts W21, section 3', 'GitHub docs: Reusing workflow configurations', 'xraph/workflows#1'],
@@ -19,35 +17,33 @@ export const calleeLacksPackagesWrite = cause({
       message: 'DENIED: installation not allowed to Write organization package',
     },
   ],
-  example: { detail: 'none' },
   change: {
     language: 'yaml',
     before: '# called workflow\njobs:\n  image:\n    permissions:\n      contents: read',
     after:
       '# called workflow\njobs:\n  image:\n    permissions:\n      contents: read\n      packages: write',
   },
+  exampleDetail: { level: 'none' },
+  about: 'permission',
+  refusesEveryRun: true,
+  folkCures: ['id-token', 'provenance'],
 
-  explains(refusal, evidence) {
-    const lack = evidence.access === 'push' ? lackOf(refusal, evidence, 'write') : undefined;
-    return lack?.at === 'callee' ? lack.claim : undefined;
+  explains(seen) {
+    if (!isPush(seen) || !mayLackPermission(seen)) return undefined;
+    const lack = lackOf(seen, 'write');
+    if (lack) return lack.at === 'callee' ? lack.claim : undefined;
+    return seen.called && !seen.workflow ? { confidence: 'possible', detail: { level: null } } : undefined;
   },
 
-  lintsPush: (push) => lackOfPush(push, 'callee'),
-
-  reads(symptom, job) {
-    if (!isPush(symptom) || !mayNotWrite(symptom) || job.permissions?.packages === 'write') return undefined;
-    const gap = grantGap(job, 'write');
-    if (gap) return gap.at === 'callee' ? { confidence: 'certain', ...gap.claim } : undefined;
-    return job.called && !job.workflow ? { confidence: 'possible' } : undefined;
-  },
+  lints: { push: (push) => lackOfPush(push, 'callee') },
 
   text: {
     en: {
       title: 'The called workflow leaves out packages: write',
-      message: (f) =>
-        `${en.refusal(f)} The permissions of ${f.job ? `the called ${en.job(f)}` : 'the called job'} ${f.detail === 'read' ? 'lower packages to read' : 'leave packages out'}, whatever the calling job grants.`,
-      fix: (f) =>
-        `${f.detail === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the called ${f.job ? en.job(f) : 'job'}; the job that calls it needs it too.`,
+      message: (f, detail) =>
+        `${en.refusal(f)} The permissions of ${f.job ? `the called ${en.job(f)}` : 'the called job'} ${detail.level === 'read' ? 'lower packages to read' : 'leave packages out'}, whatever the calling job grants.`,
+      fix: (f, detail) =>
+        `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the called ${f.job ? en.job(f) : 'job'}; the job that calls it needs it too.`,
       tell: () =>
         'Look at "GITHUB_TOKEN Permissions" under "Set up job" of the called job: packages is missing there although the calling job names it.',
       folk: () =>
@@ -55,10 +51,10 @@ export const calleeLacksPackagesWrite = cause({
     },
     'zh-CN': {
       title: '被调用的工作流没有保留 packages: write',
-      message: (f) =>
-        han`${zh.refusal(f)}被调用的${zh.job(f).replace('该', '')} 的 permissions ${f.detail === 'read' ? '把 packages 降为 read' : '没有包含 packages'}，因此无论调用方授予什么权限都不起作用。`,
-      fix: (f) =>
-        han`请在被调用的${zh.job(f).replace('该', '')} 的 permissions 中${f.detail === 'read' ? '把 packages 改为 write' : '加上 packages: write'}；调用它的作业也需要这项权限。`,
+      message: (f, detail) =>
+        han`${zh.refusal(f)}被调用的${zh.job(f).replace('该', '')} 的 permissions ${detail.level === 'read' ? '把 packages 降为 read' : '没有包含 packages'}，因此无论调用方授予什么权限都不起作用。`,
+      fix: (f, detail) =>
+        han`请在被调用的${zh.job(f).replace('该', '')} 的 permissions 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}；调用它的作业也需要这项权限。`,
       tell: () =>
         han`查看被调用作业 “Set up job” 中的 “GITHUB_TOKEN Permissions”：尽管调用方作业写明了 packages，那里却没有 Packages。`,
       folk: () => '只在调用方作业中添加权限没有用：被调用工作流中的 permissions 只会进一步收窄权限。',

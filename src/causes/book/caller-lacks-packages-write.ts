@@ -1,12 +1,11 @@
-import { cause } from '../cause.js';
-import { grantClaim, lackOfPush } from '../lint-permissions.js';
-import { RANK } from '../questions.js';
-import { grantGap, heard, isPush, mayNotWrite } from '../reading.js';
-import { lackOf } from '../repair.js';
+import { causeWith } from '../cause.js';
+import { LEVELS, RANK } from '../levels.js';
+import { isPush, mayLackPermission, says } from '../questions.js';
+import { type Granted, grantClaim, lackOf, lackOfPush } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** A called workflow gets at most what the calling job has; where it asks for more, the run does not start. */
-export const callerLacksPackagesWrite = cause({
+export const callerLacksPackagesWrite = causeWith<Granted>()({
   id: 'caller-lacks-packages-write',
   severity: 'error',
   sources: ['facts G1, section 3', 'GitHub docs: Reusing workflow configurations', 'canonical/authd#1528'],
@@ -22,62 +21,61 @@ export const callerLacksPackagesWrite = cause({
         "The nested job 'image' is requesting 'packages: write', but is only allowed 'packages: read'.",
     },
   ],
-  example: { detail: 'none' },
   change: {
     language: 'yaml',
     before: 'jobs:\n  image:\n    uses: ./.github/workflows/image.yml',
     after:
       'jobs:\n  image:\n    permissions:\n      contents: read\n      packages: write\n    uses: ./.github/workflows/image.yml',
   },
+  exampleDetail: { level: 'none' },
+  about: 'permission',
+  refusesEveryRun: true,
 
-  explains(refusal, evidence) {
-    const lack = evidence.access === 'push' ? lackOf(refusal, evidence, 'write') : undefined;
-    return lack?.at === 'caller' ? lack.claim : undefined;
-  },
-
-  lintsPush: (push) => lackOfPush(push, 'caller'),
-
-  /** GitHub compares what the called file declares with what the call grants, whatever runs (facts G1). */
-  lintsCall({ grants, asked, isForeign }, all) {
-    const wanted = RANK[asked];
-    const limit = grants.findLast(({ level }) => level !== null);
-    if (limit?.level && RANK[limit.level] < wanted)
-      return grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read');
-    const [outermost] = grants;
-    // The setting gives read at least.
-    if (limit || isForeign || outermost?.declaredAt !== 'default' || asked !== 'write') return undefined;
-    return { ...grantClaim(outermost, grants, all), confidence: 'likely', severity: 'warning' };
-  },
-
-  reads(symptom, job) {
+  explains(seen) {
     const asked =
       /nested job '([^']+)' is requesting '[^']*', but is only allowed '[^']*packages: (\w+)/i.exec(
-        symptom.text,
+        seen.text,
       );
-    if (asked) return { confidence: 'certain', facts: { detail: asked[2] ?? 'none' } };
-    if (heard(symptom, /requesting '[^']*packages: /i)) return { confidence: 'certain' };
-    if (!isPush(symptom) || !mayNotWrite(symptom) || job.permissions?.packages === 'write') return undefined;
-    const gap = grantGap(job, 'write');
-    if (gap) return gap.at === 'caller' ? { confidence: 'certain', ...gap.claim } : undefined;
-    return job.called && !job.workflow ? { confidence: 'possible' } : undefined;
+    const allowed = LEVELS.find((level) => level === asked?.[2]) ?? null;
+    if (asked || says(seen, /requesting '[^']*packages: /i))
+      return { confidence: 'certain', detail: { level: allowed } };
+    if (!isPush(seen) || !mayLackPermission(seen)) return undefined;
+    const lack = lackOf(seen, 'write');
+    if (lack) return lack.at === 'caller' ? lack.claim : undefined;
+    return seen.called && !seen.workflow ? { confidence: 'possible', detail: { level: null } } : undefined;
+  },
+
+  lints: {
+    push: (push) => lackOfPush(push, 'caller'),
+
+    /** GitHub compares what the called file declares with what the call grants, whatever runs (facts G1). */
+    call({ grants, asked, isForeign }, all) {
+      const limit = grants.findLast(({ level }) => level !== null);
+      if (limit?.level && RANK[limit.level] < RANK[asked])
+        return grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read');
+      const [outermost] = grants;
+      // The setting gives read at least.
+      if (limit || isForeign || outermost?.declaredAt !== 'default' || asked !== 'write') return undefined;
+      return { ...grantClaim(outermost, grants, all), confidence: 'likely', severity: 'warning' };
+    },
   },
 
   text: {
     en: {
       title: 'The calling job may not write packages',
-      message: (f) =>
-        `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${f.detail === 'read' ? 'has packages: read only' : 'has no access to packages'}.`,
-      fix: (f) =>
-        `${f.detail === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the calling ${f.job ? en.job(f) : 'job'}.`,
+      message: (f, detail) =>
+        `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`,
+      fix: (f, detail) =>
+        `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the calling ${f.job ? en.job(f) : 'job'}.`,
       tell: () =>
         'The run fails before any job starts, and the message names the nested job and what it is allowed.',
     },
     'zh-CN': {
       title: '调用方作业没有写入软件包的权限',
-      message: (f) =>
-        han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${f.detail === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
-      fix: (f) =>
-        han`请在调用方${zh.job(f).replace('该', '')} 的 permissions 中${f.detail === 'read' ? '把 packages 改为 write' : '加上 packages: write'}。`,
+      message: (f, detail) =>
+        han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
+      fix: (f, detail) =>
+        han`请在调用方${zh.job(f).replace('该', '')} 的 permissions 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}。`,
       tell: () => '运行在任何作业启动之前就失败，消息中会指出嵌套作业及其被允许的权限。',
     },
   },

@@ -1,10 +1,19 @@
 import { cause } from '../cause.js';
-import { isByJobToken, isForeignOwner } from '../lint-facts.js';
-import { grantClaim } from '../lint-permissions.js';
 import { actionsSettings } from '../pages.js';
-import { ownersDiffer, says, silent, WORDS } from '../questions.js';
-import { isPush, isRestrictedDefault, mayNotWrite, readOnlyOf, serverOf, unsaidGrants } from '../reading.js';
-import { isAboutPermissions, repair } from '../repair.js';
+import { isByJobToken, isForeignOwner } from '../pushed.js';
+import {
+  isPush,
+  isReadOnly,
+  isRestrictedDefault,
+  mayLackPermission,
+  mayNotWrite,
+  ownersDiffer,
+  silent,
+  unsaidGrants,
+  WORDS,
+  wasAsked,
+} from '../questions.js';
+import { raised, repaired } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** No `permissions` anywhere: the repository's setting decides, and the restricted one gives packages: read. */
@@ -31,42 +40,43 @@ export const defaultTokenPermissions = cause({
     before: 'jobs:\n  image:\n    steps:',
     after: 'jobs:\n  image:\n    permissions:\n      contents: read\n      packages: write\n    steps:',
   },
+  about: 'permission',
+  refusesEveryRun: true,
+  folkCures: ['id-token', 'provenance', 'login-twice'],
 
-  explains(refusal, evidence) {
-    const { run, workflow, access } = evidence;
-    if (access !== 'push' || run.readOnly || ownersDiffer(refusal.image, evidence)) return undefined;
-    if (!isAboutPermissions(refusal, evidence)) return undefined;
-    const unsaid = workflow?.grants.length ? workflow.grants.every(({ level }) => level === null) : null;
-    const usual = says(refusal, WORDS.create, WORDS.write);
-    if (unsaid === false || !(usual || (unsaid && silent(refusal)))) return undefined;
+  explains(seen) {
+    const { workflow, repository, serverUrl, permissions } = seen;
+    if (!isPush(seen) || isReadOnly(seen) || !mayLackPermission(seen)) return undefined;
+    if (wasAsked(seen) && ownersDiffer(seen)) return undefined;
+    const unsaid = unsaidGrants(seen);
+    const usual = wasAsked(seen)
+      ? mayNotWrite(seen) || (unsaid && silent(seen))
+      : unsaid || (!workflow && isRestrictedDefault(seen));
+    if (unsaid === false || !usual) return undefined;
     const [outermost] = workflow?.grants ?? [];
     return {
-      confidence: unsaid ? 'likely' : 'possible',
-      ...(run.repository ? { url: actionsSettings(run.serverUrl, run.repository) } : {}),
-      ...(outermost ? { location: outermost.location, job: outermost.job } : {}),
-      ...repair(evidence, 'write'),
+      confidence: unsaid && permissions ? 'certain' : unsaid || permissions ? 'likely' : 'possible',
+      ...(repository ? { url: actionsSettings(serverUrl, repository) } : {}),
+      // What a log shows stands in its line.
+      ...(outermost && wasAsked(seen) ? { location: outermost.location, job: outermost.job } : {}),
+      ...repaired(seen, 'write'),
     };
   },
 
-  lintsPush(push) {
-    const { grants, way } = push.job;
-    const [outermost] = grants;
-    if (push.run.start.fork || way.isForeign || !outermost || !isByJobToken(push)) return undefined;
-    if (isForeignOwner(push) || grants.some(({ declaredAt }) => declaredAt !== 'default')) return undefined;
-    return { ...grantClaim(outermost, grants, push), confidence: 'likely', severity: 'warning' };
-  },
-
-  reads(symptom, job) {
-    if (!isPush(symptom) || !mayNotWrite(symptom) || readOnlyOf(job) || job.permissions?.packages === 'write')
-      return undefined;
-    const unsaid = unsaidGrants(job);
-    if (!unsaid && (job.workflow || !isRestrictedDefault(job))) return undefined;
-    const repository = job.run?.repository ?? job.repository;
-    return {
-      confidence: unsaid && job.permissions ? 'certain' : 'likely',
-      ...(repository ? { url: actionsSettings(serverOf(job, symptom.registry), repository) } : {}),
-      ...repair(job, 'write'),
-    };
+  lints: {
+    push(push) {
+      const { grants, chain } = push.job;
+      const [outermost] = grants;
+      if (push.run.trigger.fork || chain.isForeign || !outermost || !isByJobToken(push)) return undefined;
+      if (isForeignOwner(push) || grants.some(({ declaredAt }) => declaredAt !== 'default')) return undefined;
+      return {
+        confidence: 'likely',
+        severity: 'warning',
+        location: outermost.location,
+        job: outermost.job,
+        mend: () => raised(grants, push),
+      };
+    },
   },
 
   text: {

@@ -1,10 +1,10 @@
-import { cause } from '../cause.js';
-import { WORDS } from '../questions.js';
-import { aboutRights, heard, mixedScopes } from '../reading.js';
+import type { Case } from '../case.js';
+import { causeWith } from '../cause.js';
+import { isPull, mixedScopes, rightRefused, says, WORDS } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** BuildKit asks for one token for all repositories it touches; one of them that is out of reach spoils it for all. */
-export const foreignRepositoryInScope = cause({
+export const foreignRepositoryInScope = causeWith<{ others: string }>()({
   id: 'foreign-repository-in-scope',
   severity: 'error',
   sources: ['facts W11, number 5', 'docker/build-push-action#687'],
@@ -26,29 +26,28 @@ export const foreignRepositoryInScope = cause({
       message: 'DENIED: permission_denied: The requested installation does not exist.',
     },
   ],
-  example: { detail: 'OTHER/CACHE' },
   change: {
     language: 'yaml',
     before: 'cache-from: type=registry,ref=ghcr.io/OTHER/CACHE',
     after: 'cache-from: type=registry,ref=ghcr.io/OWNER/NAME:cache',
   },
+  exampleDetail: { others: 'OTHER/CACHE' },
 
-  reads(symptom) {
-    if (symptom.kind !== 'refused' || symptom.access === 'pull') return undefined;
-    if (heard(symptom, WORDS.noInstallation))
-      return {
-        confidence: mixedScopes(symptom) ? 'likely' : 'possible',
-        facts: { detail: foreign(symptom) },
-      };
-    if (!mixedScopes(symptom) || (!aboutRights(symptom) && symptom.stage !== 'token')) return undefined;
-    return { confidence: 'likely', facts: { detail: foreign(symptom) } };
+  explains(seen) {
+    // We ask for one repository at a time.
+    if (!seen.scopes || seen.kind !== 'refused' || isPull(seen)) return undefined;
+    const detail = { others: foreign(seen) };
+    const mixed = mixedScopes(seen);
+    if (says(seen, WORDS.noInstallation)) return { confidence: mixed ? 'likely' : 'possible', detail };
+    if (!mixed || (!rightRefused(seen) && seen.step !== 'token')) return undefined;
+    return { confidence: 'likely', detail };
   },
 
   text: {
     en: {
       title: 'Another repository in the same request is out of reach',
-      message: (f) =>
-        `${en.refusal(f)} The build asked for one token for several repositories${f.detail ? `, among them ${f.detail}` : ''}, and one that may not be read refuses them all.`,
+      message: (f, detail) =>
+        `${en.refusal(f)} The build asked for one token for several repositories${detail.others ? `, among them ${detail.others}` : ''}, and one that may not be read refuses them all.`,
       fix: () =>
         'Remove the cache or base image of the other owner from this build, or keep it under your own name.',
       tell: () =>
@@ -56,8 +55,8 @@ export const foreignRepositoryInScope = cause({
     },
     'zh-CN': {
       title: '同一请求中有无权访问的其他镜像仓库',
-      message: (f) =>
-        han`${zh.refusal(f)}构建为多个镜像仓库只申请了一个令牌${f.detail ? han`，其中包括 ${f.detail}` : ''}，只要有一个无权读取，整个请求就会被拒绝。`,
+      message: (f, detail) =>
+        han`${zh.refusal(f)}构建为多个镜像仓库只申请了一个令牌${detail.others ? han`，其中包括 ${detail.others}` : ''}，只要有一个无权读取，整个请求就会被拒绝。`,
       fix: () => '请从这次构建中去掉属于其他所有者的缓存或基础镜像，或者把它放到自己的名称之下。',
       tell: () =>
         '查看拒绝之前的 [auth] 一行，其中列出了令牌涉及的全部镜像仓库。去掉 cache-from 再运行一次，如果推送成功，就是这个原因。',
@@ -65,8 +64,8 @@ export const foreignRepositoryInScope = cause({
   },
 });
 
-/** The repositories of owners other than the image's. */
-function foreign({ scopes, image }: { scopes: string[]; image: { owner: string } | null }): string {
-  const owner = image?.owner ?? scopes.at(-1)?.split('/')[0];
-  return scopes.filter((scope) => scope.split('/')[0] !== owner).join(', ');
+/** The repositories of owners other than the image's, comma-separated. */
+function foreign({ scopes, image }: Case): string {
+  const owner = image?.owner ?? scopes?.at(-1)?.split('/')[0];
+  return (scopes ?? []).filter((scope) => scope.split('/')[0] !== owner).join(', ');
 }

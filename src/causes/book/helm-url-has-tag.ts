@@ -1,64 +1,63 @@
-import { cause } from '../cause.js';
-import { placeOfPush, shown } from '../lint-facts.js';
-import { heard } from '../reading.js';
+import { causeWith } from '../cause.js';
+import { placeOfPush, shown } from '../pushed.js';
+import { says } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** `helm push` takes name and version from the chart and appends them; the URL is only where they go. */
-export const helmUrlHasTag = cause({
+export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; folder: string }>()({
   id: 'helm-url-has-tag',
   severity: 'error',
   sources: ['facts N4', 'https://helm.sh/docs/topics/registries/', 'helm/helm#10152'],
   says: [/unexpected status(?: from \S+ request to \S+)?: 405 Method Not Allowed/i],
   seen: ['Error: failed commit on ref "manifest-sha256:0123": unexpected status: 405 Method Not Allowed'],
-  example: { given: 'ghcr.io/OWNER/NAME:TAG', corrected: 'ghcr.io/OWNER' },
+  example: { given: 'ghcr.io/OWNER/NAME:TAG' },
   answers: [{ step: 'manifest-push', status: 405, message: '' }],
   change: {
     language: 'sh',
     before: 'helm push app-0.1.0.tgz oci://ghcr.io/OWNER/app:0.1.0',
     after: 'helm push app-0.1.0.tgz oci://ghcr.io/OWNER',
   },
+  exampleDetail: { seenIn: 'text', folder: 'ghcr.io/OWNER' },
 
-  lintsPush(push) {
-    const { found } = push.push.act;
-    const at = /[:@]/.exec(found.reference.slice(push.registry.length));
-    if (!found.isPrefix || !at) return undefined;
-    const url = found.reference.slice(0, push.registry.length + at.index);
+  explains(seen) {
+    if (seen.step === 'token' || !says(seen, /405 Method Not Allowed|\b405 \(Method/i)) return undefined;
     return {
-      confidence: 'certain',
-      location: placeOfPush(push),
-      job: push.job.job.id,
-      facts: { corrected: shown(url.slice(0, url.lastIndexOf('/'))) },
+      confidence: seen.client === 'helm' || says(seen, /ref "manifest-/) ? 'likely' : 'possible',
+      detail: { seenIn: 'log' },
     };
   },
 
-  reads(symptom) {
-    if (symptom.stage === 'token' || !heard(symptom, /405 Method Not Allowed|\b405 \(Method/i))
-      return undefined;
-    return {
-      confidence: symptom.client === 'helm' || heard(symptom, /ref "manifest-/) ? 'likely' : 'possible',
-      facts: { corrected: '' },
-    };
+  lints: {
+    push(push) {
+      const { found } = push.push.act;
+      const at = /[:@]/.exec(found.reference.slice(push.registry.length));
+      if (!found.isPrefix || !at) return undefined;
+      const url = found.reference.slice(0, push.registry.length + at.index);
+      const folder = shown(url.slice(0, url.lastIndexOf('/')));
+      return { confidence: 'certain', ...placeOfPush(push), detail: { seenIn: 'text', folder } };
+    },
   },
 
   text: {
     en: {
       title: 'The URL for helm push has a name or a tag in it',
-      message: (f) =>
-        f.seenIn === 'log'
+      message: (f, detail) =>
+        detail.seenIn === 'log'
           ? `${en.refusal(f)} helm adds the name and the version of the chart to the URL by itself, so the request went to a place that does not exist.`
           : `helm push appends the chart's own name and version to the URL${f.given ? `, so oci://${f.given} can't be pushed to` : ', so it may have no tag'}.`,
-      fix: (f) =>
-        `Give the URL of the folder, without name and tag: oci://${f.corrected || 'ghcr.io/OWNER'}.`,
+      fix: (_, detail) =>
+        `Give the URL of the folder, without name and tag: oci://${(detail.seenIn === 'text' && detail.folder) || 'ghcr.io/OWNER'}.`,
       tell: () =>
         'Look at the command: after the owner there must be no chart name and no colon. A missing right is answered with 403, not with 405.',
     },
     'zh-CN': {
       title: 'helm push 的 URL 中包含名称或标签',
-      message: (f) =>
-        f.seenIn === 'log'
+      message: (f, detail) =>
+        detail.seenIn === 'log'
           ? han`${zh.refusal(f)}helm 会自动把 Chart 的名称和版本添加到 URL 之后，因此请求发到了一个不存在的位置。`
           : han`helm push 会自行在 URL 后追加 Chart 的名称和版本${f.given ? `，因此无法推送到 oci://${f.given}` : '，因此 URL 中不能有标签'}。`,
-      fix: (f) => han`请只写到上一级，不要带上名称和标签：oci://${f.corrected || 'ghcr.io/OWNER'}。`,
+      fix: (_, detail) =>
+        han`请只写到上一级，不要带上名称和标签：oci://${(detail.seenIn === 'text' && detail.folder) || 'ghcr.io/OWNER'}。`,
       tell: () =>
         '查看命令：所有者之后不应出现 Chart 的名称，也不应出现冒号。缺少权限时返回的是 403，而不是 405。',
     },

@@ -1,14 +1,14 @@
-import { cause } from '../cause.js';
-import { placeOfPush, pushedName } from '../lint-facts.js';
-import { denied, placeOf } from '../questions.js';
-import { heard } from '../reading.js';
+import { causeWith } from '../cause.js';
+import { placeOf } from '../places.js';
+import { placeOfPush, pushedName } from '../pushed.js';
+import { denied, says, wasAsked } from '../questions.js';
 import { han } from '../wording.js';
 
 /** A name of one part in the failing request. */
 const WITHOUT_OWNER = /https:\/\/ghcr\.io\/v2\/[^/\s]+\/(?:blobs|manifests)\/\S+ ?:? ?400 Bad Request/i;
 
 /** `ghcr.io/app`: every package belongs to an account, and the name has to say which. */
-export const imageWithoutOwner = cause({
+export const imageWithoutOwner = causeWith<{ corrected: string }>()({
   id: 'image-without-owner',
   severity: 'error',
   sources: [
@@ -19,36 +19,32 @@ export const imageWithoutOwner = cause({
   says: [WITHOUT_OWNER],
   seen: ['unexpected status from HEAD request to https://ghcr.io/v2/app/blobs/sha256:0123: 400 Bad Request'],
   answers: [{ step: 'blob', status: 400, message: '' }],
-  example: { given: 'ghcr.io/NAME', corrected: 'ghcr.io/OWNER/NAME' },
+  example: { given: 'ghcr.io/NAME' },
   change: { language: 'yaml', before: 'tags: ghcr.io/NAME:latest', after: 'tags: ghcr.io/OWNER/NAME:latest' },
+  exampleDetail: { corrected: 'ghcr.io/OWNER/NAME' },
 
-  explains(refusal, evidence) {
-    const { image, answer } = refusal;
-    if (image.image.problem?.kind !== 'no-owner') return undefined;
-    if (answer.step !== 'name' && !denied(refusal)) return undefined;
-    return { confidence: 'certain', ...placeOf(image, evidence) };
-  },
-
-  lintsPush(push) {
-    const problem = pushedName(push)?.problem;
-    if (problem?.kind !== 'no-owner') return undefined;
-    return {
-      confidence: 'certain',
-      location: placeOfPush(push),
-      job: push.job.job.id,
-      facts: {},
-    };
-  },
-
-  reads(symptom) {
-    const { image, status } = symptom;
+  explains(seen) {
+    const { image, status } = seen;
+    if (wasAsked(seen)) {
+      const problem = image?.problem;
+      if (problem?.kind !== 'no-owner' || !(seen.kind === 'name' || denied(seen))) return undefined;
+      return { confidence: 'certain', ...placeOf(seen), detail: { corrected: problem.corrected } };
+    }
     const bare = status === 400 && image !== null && !image.name.includes('/');
-    if (!bare && !heard(symptom, WITHOUT_OWNER)) return undefined;
-    const given = image ? `${image.registry}/${image.name}` : '';
+    if (!bare && !says(seen, WITHOUT_OWNER)) return undefined;
     return {
       confidence: 'certain',
-      facts: { given, corrected: image ? `${image.registry}/OWNER/${image.name}` : '' },
+      facts: { given: image?.address ?? '' },
+      detail: { corrected: image ? `${seen.registry}/OWNER/${image.name}` : '' },
     };
+  },
+
+  lints: {
+    push(push) {
+      const name = pushedName(push);
+      if (name?.problem?.kind !== 'no-owner') return undefined;
+      return { confidence: 'certain', ...placeOfPush(push), detail: { corrected: name.problem.corrected } };
+    },
   },
 
   text: {
@@ -56,8 +52,10 @@ export const imageWithoutOwner = cause({
       title: 'The image name has no owner',
       message: (f) =>
         `${f.given ? `The name ${f.given}` : 'The image name'} does not say whose package it is. On ${f.registry} every name begins with a GitHub user or organization.`,
-      fix: (f) =>
-        f.corrected ? `Put the owner in front: ${f.corrected}.` : 'Put the owner in front: OWNER/NAME.',
+      fix: (_, detail) =>
+        detail.corrected
+          ? `Put the owner in front: ${detail.corrected}.`
+          : 'Put the owner in front: OWNER/NAME.',
       tell: () =>
         'The status is 400, and between the host and the tag there is no slash. A missing right is answered with 403.',
     },
@@ -65,7 +63,7 @@ export const imageWithoutOwner = cause({
       title: '镜像名称中缺少所有者',
       message: (f) =>
         han`镜像名称 ${f.given} 没有写明软件包属于谁。在 ${f.registry} 上，名称必须以 GitHub 用户名或组织名开头。`,
-      fix: (f) => han`请在名称前加上所有者：${f.corrected || 'OWNER/NAME'}。`,
+      fix: (_, detail) => han`请在名称前加上所有者：${detail.corrected || 'OWNER/NAME'}。`,
       tell: () => '状态码是 400，而且主机名之后的名称中没有斜杠。缺少权限时返回的是 403。',
     },
   },

@@ -1,11 +1,12 @@
-import { cause } from '../cause.js';
-import { placeOfPush, pushedName } from '../lint-facts.js';
-import { placeOf } from '../questions.js';
-import { heard } from '../reading.js';
+import type { NameProblem } from '../../evidence/types.js';
+import { causeWith } from '../cause.js';
+import { placeOf } from '../places.js';
+import { placeOfPush, pushedName } from '../pushed.js';
+import { denied, says, wasAsked } from '../questions.js';
 import { han } from '../wording.js';
 
 /** A character that the grammar of image references does not have. */
-export const invalidImageReference = cause({
+export const invalidImageReference = causeWith<Detail>()({
   id: 'invalid-image-reference',
   severity: 'error',
   sources: ['facts N2, P8', 'OCI distribution spec: Pulling manifests'],
@@ -13,72 +14,63 @@ export const invalidImageReference = cause({
   seen: ['ERROR: failed to build: invalid tag "ghcr.io/octo/app:feature/x": invalid reference format'],
   example: {
     given: 'ghcr.io/OWNER/NAME:feature/x',
-    corrected: 'ghcr.io/OWNER/NAME:feature-x',
-    detail: '27 /',
   },
   change: {
     language: 'yaml',
     before: 'tags: ghcr.io/OWNER/NAME:${{ github.head_ref }} # feature/x',
     after: 'tags: ${{ steps.meta.outputs.tags }} # docker/metadata-action',
   },
+  exampleDetail: { corrected: 'ghcr.io/OWNER/NAME:feature-x', fault: { place: 27, character: '/' } },
 
-  explains({ image, answer }, evidence) {
-    const { problem } = image.image;
-    if (answer.outcome !== 'refused') return undefined;
-    if (answer.step === 'name' && problem?.kind === 'invalid') {
-      const detail = problem.character ? `${problem.index + 1} ${problem.character}` : '';
-      return { confidence: 'certain', facts: { detail }, ...placeOf(image, evidence) };
+  explains(seen) {
+    const problem = seen.image?.problem ?? null;
+    if (wasAsked(seen)) {
+      const isSent = seen.kind !== 'name' && seen.code === 'NAME_INVALID' && denied(seen);
+      if (!isSent && (seen.kind !== 'name' || problem?.kind !== 'invalid')) return undefined;
+      const detail = isSent ? { ...faultOf(problem), fault: null } : faultOf(problem);
+      return { confidence: isSent ? 'likely' : 'certain', ...placeOf(seen), detail };
     }
-    return answer.code === 'NAME_INVALID' ? { confidence: 'likely', ...placeOf(image, evidence) } : undefined;
-  },
-
-  lintsPush(push) {
-    const problem = pushedName(push)?.problem;
-    if (problem?.kind !== 'invalid') return undefined;
-    return {
-      confidence: 'certain',
-      location: placeOfPush(push),
-      job: push.job.job.id,
-      facts: { detail: problem.character ? `${problem.index + 1} ${problem.character}` : '' },
-    };
-  },
-
-  reads(symptom) {
     // The whole name reached Docker Hub as a repository of its own (facts P8).
-    if (/"Name":\s*"ghcr\.io\//.test(symptom.text)) return { confidence: 'certain', facts: { given: '' } };
-    if (symptom.kind !== 'name' || heard(symptom, /must be lowercase/i)) return undefined;
-    const given = /"([^"]+)"/.exec(symptom.text)?.[1] ?? '';
-    return { confidence: 'certain', facts: { given, corrected: '', detail: '' } };
+    if (/"Name":\s*"ghcr\.io\//.test(seen.text)) return { confidence: 'certain', detail: faultOf(null) };
+    if (seen.kind !== 'name' || says(seen, /must be lowercase/i)) return undefined;
+    const given = /"([^"]+)"/.exec(seen.text)?.[1] ?? '';
+    return { confidence: 'certain', facts: { given }, detail: faultOf(null) };
+  },
+
+  lints: {
+    push(push) {
+      const name = pushedName(push);
+      if (name?.problem?.kind !== 'invalid') return undefined;
+      return { confidence: 'certain', ...placeOfPush(push), detail: faultOf(name.problem) };
+    },
   },
 
   text: {
     en: {
       title: 'This is not a valid image reference',
-      message({ given, detail }) {
+      message({ given }, { fault }) {
         const what = given ? `${given} is not a valid image reference` : 'The image reference is not valid';
-        const { place, shown } = fault(detail);
-        return place
-          ? `${what}: character ${place} (${shown}) is not allowed there.`
+        return fault
+          ? `${what}: character ${fault.place} (${visible(fault.character)}) is not allowed there.`
           : `${what}: a part of it is empty, too long or not allowed.`;
       },
-      fix: (f) =>
-        f.corrected
-          ? `Write ${f.corrected}, or let docker/metadata-action make the tags.`
+      fix: (_, detail) =>
+        detail.corrected
+          ? `Write ${detail.corrected}, or let docker/metadata-action make the tags.`
           : 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
       tell: () =>
         'The client stops before it asks the registry: there is no status in the message. Print the reference as the shell sees it, in quotes, to find an empty variable or a line break.',
     },
     'zh-CN': {
       title: '镜像引用无效',
-      message({ given, detail }) {
-        const { place, shown } = fault(detail);
-        return place
-          ? han`镜像引用 ${given} 无效：第 ${place} 个字符（${shown}）不允许出现在此处。`
+      message({ given }, { fault }) {
+        return fault
+          ? han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。`
           : han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`;
       },
-      fix: (f) =>
-        f.corrected
-          ? han`请改为 ${f.corrected}，或者用 docker/metadata-action 生成标签。`
+      fix: (_, detail) =>
+        detail.corrected
+          ? han`请改为 ${detail.corrected}，或者用 docker/metadata-action 生成标签。`
           : han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
       tell: () =>
         '客户端在询问注册表之前就停止了，消息中没有状态码。把 shell 实际得到的引用加上引号打印出来，即可发现空变量或换行符。',
@@ -86,9 +78,20 @@ export const invalidImageReference = cause({
   },
 });
 
-/** `27 /` as its place and the character, which is named where it can't be seen. */
-function fault(detail: string): { place: string; shown: string } {
-  const [, place = '', character = ''] = /^(\d+) (.)$/su.exec(detail) ?? [];
+interface Detail {
+  corrected: string;
+  /** 1-based place of the character that is not allowed; null: a part is empty or too long. */
+  fault: { place: number; character: string } | null;
+}
+
+function faultOf(problem: NameProblem | null): Detail {
+  const corrected = problem?.corrected ?? '';
+  if (problem?.kind !== 'invalid' || !problem.character) return { corrected, fault: null };
+  return { corrected, fault: { place: problem.index + 1, character: problem.character } };
+}
+
+/** The character, which is named where it can't be seen. */
+function visible(character: string): string {
   const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-  return { place, shown: /[\s\p{C}]/u.test(character) ? `U+${code}` : character };
+  return /[\s\p{C}]/u.test(character) ? `U+${code}` : character;
 }

@@ -1,11 +1,10 @@
 import type { TextEdit } from '../../fix/diff.js';
 import { levelEdit, stepPermissionsEdit } from '../../fix/invalid.js';
-import { refusals } from '../../workflow/runs/permissions.js';
+import { permissionRefusals } from '../../workflow/runs/permission-refusals.js';
 import {
   child,
   entry,
   entrySpan,
-  locate,
   map,
   type Span,
   type WorkflowDocument,
@@ -13,12 +12,13 @@ import {
   type YamlNode,
 } from '../../workflow/text/document.js';
 import { stepTexts } from '../../workflow/text/job.js';
-import { cause, type LintClaim } from '../cause.js';
-import { heard } from '../reading.js';
+import { locate } from '../../workflow/text/places.js';
+import { causeWith, type LintClaim } from '../cause.js';
+import { says } from '../questions.js';
 import { han } from '../wording.js';
 
 /** A value or a place that GitHub refuses, and with it the whole file. */
-export const invalidPermissions = cause({
+export const invalidPermissions = causeWith<Detail>()({
   id: 'invalid-permissions',
   severity: 'error',
   sources: [
@@ -27,41 +27,43 @@ export const invalidPermissions = cause({
   ],
   says: [/\(Line: \d+, Col: \d+\): Unexpected value '[^']*'/],
   seen: ["Invalid workflow file: .github/workflows/ci.yml (Line: 9, Col: 7): Unexpected value 'permissions'"],
-  example: { detail: 'read|write' },
   answers: [{ step: 'start', status: 0, message: "Unexpected value 'read|write'" }],
   change: {
     language: 'yaml',
     before: 'permissions:\n  packages: read|write',
     after: 'permissions:\n  packages: write',
   },
+  exampleDetail: { at: 'value', value: 'read|write' },
 
-  lintsFile(document) {
-    const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
-    const owners: { node: YamlNode | null; job: string | null }[] = [
-      { node: document.root, job: null },
-      ...jobs.map(({ key, value }) => ({ node: value.node, job: String(key.value) })),
-    ];
-    return [
-      ...owners.flatMap(({ node, job }) => refusedIn(document, node, job)),
-      ...jobs.flatMap(({ key, value }) => onSteps(document, value.node, String(key.value))),
-    ];
+  explains(seen) {
+    if (seen.kind !== 'start' || !says(seen, /Unexpected value/i)) return undefined;
+    const value = /Unexpected value '([^']*)'/i.exec(seen.text)?.[1] ?? '';
+    return { confidence: 'certain', facts: { said: '' }, detail: { at: 'value', value } };
   },
 
-  reads(symptom) {
-    if (symptom.kind !== 'start' || !heard(symptom, /Unexpected value/i)) return undefined;
-    const value = /Unexpected value '([^']*)'/i.exec(symptom.text)?.[1] ?? '';
-    return { confidence: 'certain', facts: { said: '', detail: value } };
+  lints: {
+    file(document) {
+      const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
+      const owners: { node: YamlNode | null; job: string | null }[] = [
+        { node: document.root, job: null },
+        ...jobs.map(({ key, value }) => ({ node: value.node, job: String(key.value) })),
+      ];
+      return [
+        ...owners.flatMap(({ node, job }) => refusedIn(document, node, job)),
+        ...jobs.flatMap(({ key, value }) => onSteps(document, value.node, String(key.value))),
+      ];
+    },
   },
 
   text: {
     en: {
       title: 'GitHub refuses these permissions',
-      message: (f) =>
-        f.detail === 'step'
+      message: (_, detail) =>
+        detail.at === 'step'
           ? 'A step has no permissions key, so GitHub refuses the whole file and no job of it runs. Permissions are a matter of the job.'
-          : `${f.detail ? `${f.detail} is nothing that permissions may say` : 'This is nothing that permissions may say'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
-      fix: (f) =>
-        f.detail === 'step'
+          : `${detail.value ? `${detail.value} is nothing that permissions may say` : 'This is nothing that permissions may say'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
+      fix: (_, detail) =>
+        detail.at === 'step'
           ? 'Move them to the job.'
           : 'Write one level for each scope; to push to GHCR, packages: write.',
       tell: () =>
@@ -69,12 +71,12 @@ export const invalidPermissions = cause({
     },
     'zh-CN': {
       title: 'GitHub 不接受这样的 permissions',
-      message: (f) =>
-        f.detail === 'step'
+      message: (_, detail) =>
+        detail.at === 'step'
           ? '步骤没有 permissions 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。权限只能在作业或工作流中设置。'
-          : han`${f.detail ? `${f.detail} 不是 permissions 的有效内容` : '这不是 permissions 的有效内容'}，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。permissions 应当把 packages 等权限项分别设为 read、write 或 none，或者使用 read-all、write-all。`,
-      fix: (f) =>
-        f.detail === 'step'
+          : han`${detail.value ? `${detail.value} 不是 permissions 的有效内容` : '这不是 permissions 的有效内容'}，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。permissions 应当把 packages 等权限项分别设为 read、write 或 none，或者使用 read-all、write-all。`,
+      fix: (_, detail) =>
+        detail.at === 'step'
           ? '请把它移到作业中。'
           : '请为每个权限项只写一个级别；推送到 GHCR 需要 packages: write。',
       tell: () => '消息给出了工作流文件的行号和列号，而且本次运行没有启动任何作业。',
@@ -82,17 +84,25 @@ export const invalidPermissions = cause({
   },
 });
 
-function refusedIn(document: WorkflowDocument, owner: YamlNode | null, job: string | null): LintClaim[] {
-  return refusals(owner).map(({ said, span, entry: found }) =>
-    claim(document, span, job, said, found ? levelEdit(document, found) : null),
-  );
+/** A value that is none, or the key at a place where it is none. */
+type Detail = { at: 'step' } | { at: 'value'; value: string };
+
+function refusedIn(
+  document: WorkflowDocument,
+  owner: YamlNode | null,
+  job: string | null,
+): LintClaim<Detail>[] {
+  return permissionRefusals(owner).map(({ said, span, entry: found }) => {
+    const edit = found ? levelEdit(document, found) : null;
+    return claim(document, span, job, { at: 'value', value: said }, edit);
+  });
 }
 
-function onSteps(document: WorkflowDocument, job: YamlNode, id: string): LintClaim[] {
+function onSteps(document: WorkflowDocument, job: YamlNode, id: string): LintClaim<Detail>[] {
   return stepTexts(job).flatMap(({ node }) => {
     const found: YamlEntry | null = entry(node, 'permissions');
     if (!found) return [];
-    return [claim(document, entrySpan(found), id, 'step', stepPermissionsEdit(document, job, node))];
+    return [claim(document, entrySpan(found), id, { at: 'step' }, stepPermissionsEdit(document, job, node))];
   });
 }
 
@@ -100,14 +110,14 @@ function claim(
   document: WorkflowDocument,
   span: Span,
   job: string | null,
-  detail: string,
+  detail: Detail,
   edit: TextEdit | null,
-): LintClaim {
+): LintClaim<Detail> {
   return {
     confidence: 'certain',
     location: locate(document, span),
     ...(job === null ? {} : { job }),
     mend: () => edit && { edits: [{ file: document.file, ...edit }], safe: true },
-    facts: { detail },
+    detail,
   };
 }

@@ -1,6 +1,5 @@
 import { cause } from '../cause.js';
-import { denied, silent } from '../questions.js';
-import { heard } from '../reading.js';
+import { denied, says, silent, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** The organisation lets only listed addresses in, and a GitHub-hosted runner's is not among them. */
@@ -30,16 +29,14 @@ export const ipNotAllowed = cause({
     after: 'runs-on: [self-hosted] # its address is on the list',
   },
 
-  explains(refusal) {
-    if (!denied(refusal) || !refusal.image.package?.ipAllowList) return undefined;
-    // Seen at the API. What the registry itself says then is not known, so its own words count for more.
-    const plain = silent(refusal) || refusal.answer.message === 'denied';
-    return { confidence: plain ? 'likely' : 'possible' };
-  },
-
-  reads(symptom) {
-    if (!heard(symptom, /IP allow list/i)) return undefined;
-    const owner = /`([\w-]+)` organization/.exec(symptom.text)?.[1] ?? '';
+  explains(seen) {
+    if (wasAsked(seen)) {
+      if (!denied(seen) || !seen.package?.ipAllowList) return undefined;
+      // Seen at the API. What the registry itself says then is not known, so its own words count for more.
+      return { confidence: silent(seen) || seen.said === 'denied' ? 'likely' : 'possible' };
+    }
+    if (!says(seen, /IP allow list/i)) return undefined;
+    const owner = /`([\w-]+)` organization/.exec(seen.text)?.[1] ?? '';
     return { confidence: 'certain', facts: { owner, said: '', image: '' } };
   },
 

@@ -1,23 +1,25 @@
-import { cause } from '../cause.js';
-import { lackOfPush } from '../lint-permissions.js';
-import { linked, ownersDiffer, says, silent, WORDS } from '../questions.js';
+import type { Case } from '../case.js';
+import { type Claim, causeWith } from '../cause.js';
 import {
-  aboutRights,
-  foreignOwner,
-  grantGap,
-  heard,
-  hints,
   isPush,
+  isReadOnly,
+  linked,
+  looksLikeApp,
+  mayLackPermission,
   mayNotWrite,
-  readOnlyOf,
-  saidToApp,
+  ownersDiffer,
+  rightRefused,
+  says,
+  silent,
+  WORDS,
+  wasAsked,
   withoutReason,
-} from '../reading.js';
-import { isAboutPermissions, lackOf } from '../repair.js';
+} from '../questions.js';
+import { type Granted, lackOf, lackOfPush } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** The job's `permissions` give GITHUB_TOKEN less than `packages: write`. By far the most frequent refusal. */
-export const jobLacksPackagesWrite = cause({
+export const jobLacksPackagesWrite = causeWith<Granted>()({
   id: 'job-lacks-packages-write',
   severity: 'error',
   sources: [
@@ -48,58 +50,35 @@ export const jobLacksPackagesWrite = cause({
       message: 'DENIED: installation not allowed to Write organization package',
     },
   ],
-  example: { detail: 'none' },
   change: {
     language: 'yaml',
     before: 'permissions:\n  contents: read',
     after: 'permissions:\n  contents: read\n  packages: write',
   },
+  exampleDetail: { level: 'none' },
+  about: 'permission',
+  refusesEveryRun: true,
+  folkCures: ['id-token', 'provenance'],
 
-  explains(refusal, evidence) {
-    if (evidence.access !== 'push') return undefined;
-    const lack = lackOf(refusal, evidence, 'write');
-    if (lack) return lack.at === 'alone' ? lack.claim : undefined;
-    // Without the text: what the registry's words usually mean.
-    if (evidence.workflow || evidence.run.readOnly || ownersDiffer(refusal.image, evidence)) return undefined;
-    if (!isAboutPermissions(refusal, evidence)) return undefined;
-    if (silent(refusal)) return { confidence: 'possible' };
-    if (says(refusal, WORDS.create)) return { confidence: 'likely' };
-    if (!says(refusal, WORDS.write)) return undefined;
-    return { confidence: linked(refusal.image, evidence) === 'elsewhere' ? 'possible' : 'likely' };
+  explains(seen) {
+    if (!isPush(seen)) return undefined;
+    return wasAsked(seen) ? ofAnswer(seen) : ofLog(seen);
   },
 
-  lintsPush: (push) => lackOfPush(push, 'alone'),
-
-  reads(symptom, job) {
-    if (!isPush(symptom) || !aboutRights(symptom) || job.level === 'write') return undefined;
-    const named = mayNotWrite(symptom);
-    const reading = symptom.access === 'push' && heard(symptom, WORDS.read);
-    if (!named && !reading && !withoutReason(symptom)) return undefined;
-    const gap = grantGap(job, 'write');
-    if (gap && gap.at !== 'alone') return undefined;
-    // By these rules the push stays refused, whatever the block says: they have causes of their own.
-    const another =
-      foreignOwner(symptom, job) || readOnlyOf(job) !== null || saidToApp(symptom) || hints(job, 'app');
-    if (job.level !== null) {
-      const facts = { job: job.workflow?.job ?? '', detail: job.level };
-      const confidence = another ? 'possible' : named ? 'certain' : 'likely';
-      return { confidence, ...gap?.claim, facts: { ...facts, ...gap?.claim.facts, detail: job.level } };
-    }
-    return { confidence: named && !another ? 'likely' : 'possible' };
-  },
+  lints: { push: (push) => lackOfPush(push, 'alone') },
 
   text: {
     en: {
       title: 'The job may not write packages',
-      message(f) {
-        if (f.detail === 'none')
+      message(f, detail) {
+        if (detail.level === 'none')
           return `${en.refusal(f)} The permissions of ${en.job(f)} give GITHUB_TOKEN no access to packages.`;
-        if (f.detail === 'read')
+        if (detail.level === 'read')
           return `${en.refusal(f)} The permissions of ${en.job(f)} give GITHUB_TOKEN packages: read, and a push needs write.`;
         return `${en.refusal(f)} Most likely the permissions of ${en.job(f)} do not give GITHUB_TOKEN packages: write.`;
       },
-      fix: (f) =>
-        f.detail === 'read'
+      fix: (f, detail) =>
+        detail.level === 'read'
           ? `Raise packages to write in the permissions of ${en.job(f)}.`
           : `Add packages: write to the permissions of ${en.job(f)}.`,
       tell: () =>
@@ -109,15 +88,15 @@ export const jobLacksPackagesWrite = cause({
     },
     'zh-CN': {
       title: '作业没有写入软件包的权限',
-      message(f) {
-        if (f.detail === 'none')
+      message(f, detail) {
+        if (detail.level === 'none')
           return han`${zh.refusal(f)}${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN 任何软件包权限。`;
-        if (f.detail === 'read')
+        if (detail.level === 'read')
           return han`${zh.refusal(f)}${zh.job(f)} 的 permissions 只授予 GITHUB_TOKEN packages: read，而推送需要 write。`;
         return han`${zh.refusal(f)}很可能是 ${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: write。`;
       },
-      fix: (f) =>
-        f.detail === 'read'
+      fix: (f, detail) =>
+        detail.level === 'read'
           ? han`请在 ${zh.job(f)} 的 permissions 中把 packages 改为 write。`
           : han`请在 ${zh.job(f)} 的 permissions 中加上 packages: write。`,
       tell: () =>
@@ -127,3 +106,31 @@ export const jobLacksPackagesWrite = cause({
     },
   },
 });
+
+function ofAnswer(seen: Case): Claim<Granted> | undefined {
+  if (!mayLackPermission(seen)) return undefined;
+  const lack = lackOf(seen, 'write');
+  if (lack) return lack.at === 'alone' ? lack.claim : undefined;
+  // Without the text: what the registry's words usually mean.
+  if (seen.workflow || isReadOnly(seen) || ownersDiffer(seen)) return undefined;
+  const detail = { level: null };
+  if (silent(seen)) return { confidence: 'possible', detail };
+  if (says(seen, WORDS.create)) return { confidence: 'likely', detail };
+  if (!says(seen, WORDS.write)) return undefined;
+  return { confidence: linked(seen) === 'elsewhere' ? 'possible' : 'likely', detail };
+}
+
+function ofLog(seen: Case): Claim<Granted> | undefined {
+  const { level } = seen;
+  if (!rightRefused(seen) || level === 'write') return undefined;
+  const named = mayNotWrite(seen);
+  const reading = seen.access === 'push' && says(seen, WORDS.read);
+  if (!named && !reading && !withoutReason(seen)) return undefined;
+  const lack = lackOf(seen, 'write');
+  if (lack && lack.at !== 'alone') return undefined;
+  // By these rules the push stays refused, whatever the block says: they have causes of their own.
+  const another = ownersDiffer(seen) || isReadOnly(seen) || looksLikeApp(seen);
+  const detail = { level };
+  if (level === null) return { confidence: named && !another ? 'likely' : 'possible', detail };
+  return { ...lack?.claim, confidence: another ? 'possible' : named ? 'certain' : 'likely', detail };
+}

@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { heard } from '../reading.js';
+import { says } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** A manifest may only name blobs that are there: it comes last. */
@@ -15,7 +15,7 @@ export const manifestBeforeBlobs = cause({
     { step: 'manifest-push', status: 400, message: 'MANIFEST_BLOB_UNKNOWN: blob unknown to registry' },
   ],
 
-  reads: (symptom) => (heard(symptom, /MANIFEST_BLOB_UNKNOWN/) ? { confidence: 'certain' } : undefined),
+  explains: (seen) => (says(seen, /MANIFEST_BLOB_UNKNOWN/) ? { confidence: 'certain' } : undefined),
 
   text: {
     en: {

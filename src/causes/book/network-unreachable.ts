@@ -1,8 +1,10 @@
-import { cause } from '../cause.js';
+import type { Case } from '../case.js';
+import { causeWith } from '../cause.js';
+import { wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** No conversation at all: name resolution, TLS, a proxy or a firewall. */
-export const networkUnreachable = cause({
+export const networkUnreachable = causeWith<Case['seenIn']>()({
   id: 'network-unreachable',
   severity: 'warning',
   sources: ['facts R7'],
@@ -21,19 +23,18 @@ export const networkUnreachable = cause({
     { step: 'login', status: 0, message: 'no such host' },
     { step: 'transfer', status: 0, message: 'i/o timeout' },
   ],
+  exampleDetail: 'answer',
 
-  explains({ answer }) {
-    if (answer.outcome !== 'undecided' || answer.trouble?.kind !== 'unreachable') return undefined;
-    return { confidence: 'certain' };
-  },
-
-  reads: ({ kind }) => (kind === 'unreachable' ? { confidence: 'likely' } : undefined),
+  explains: (seen) =>
+    seen.kind === 'unreachable'
+      ? { confidence: wasAsked(seen) ? 'certain' : 'likely', detail: seen.seenIn }
+      : undefined,
 
   text: {
     en: {
       title: 'The registry cannot be reached from here',
-      message: (f) =>
-        `No connection to ${f.registry} could be made${f.said ? ` (${f.said})` : ''}${f.seenIn ? '' : `, so there is no verdict on ${en.image(f)}`}.`,
+      message: (f, detail) =>
+        `No connection to ${f.registry} could be made${f.said ? ` (${f.said})` : ''}${detail === 'log' ? '' : `, so there is no verdict on ${en.image(f)}`}.`,
       fix: (f) =>
         `Let this machine reach ${f.registry}${f.registry === 'ghcr.io' ? ' and pkg-containers.githubusercontent.com' : ''} over HTTPS: check proxy, firewall and name resolution.`,
       tell: () =>
@@ -41,8 +42,8 @@ export const networkUnreachable = cause({
     },
     'zh-CN': {
       title: '从这里无法连接注册表',
-      message: (f) =>
-        han`无法与 ${f.registry} 建立连接${f.said ? `（${f.said}）` : ''}${f.seenIn ? '' : han`，因此无法判断 ${zh.image(f)} 是否会被接受`}。`,
+      message: (f, detail) =>
+        han`无法与 ${f.registry} 建立连接${f.said ? `（${f.said}）` : ''}${detail === 'log' ? '' : han`，因此无法判断 ${zh.image(f)} 是否会被接受`}。`,
       fix: (f) =>
         han`请让本机能够通过 HTTPS 访问 ${f.registry}${f.registry === 'ghcr.io' ? ' 和 pkg-containers.githubusercontent.com' : ''}：检查代理、防火墙和域名解析。`,
       tell: () =>

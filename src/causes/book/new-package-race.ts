@@ -1,6 +1,5 @@
 import { cause } from '../cause.js';
-import { WORDS } from '../questions.js';
-import { heard, isPush, withoutReason } from '../reading.js';
+import { isPush, says, WORDS, withoutReason } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** Seconds. Measured: 0.8 to 3.7 (facts, number 7); a client may need some more to get to the next push. */
@@ -26,16 +25,18 @@ export const newPackageRace = cause({
     after: 'docker buildx build --push -t ghcr.io/OWNER/NAME:1 -t ghcr.io/OWNER/NAME:latest .',
   },
 
-  reads(symptom, job) {
-    const named = heard(symptom, WORDS.readPackage);
-    const { progress, stage, method } = symptom;
-    if (!named && !(withoutReason(symptom) && isPush(symptom))) return undefined;
+  explains(seen) {
+    const { progress, step, method, whole } = seen;
+    // Nothing is pushed when we ask.
+    if (!progress) return undefined;
+    const named = says(seen, WORDS.readPackage);
+    if (!named && !(withoutReason(seen) && isPush(seen))) return undefined;
     const soon = progress.pushed && (progress.sincePush === null || progress.sincePush <= SETTLING);
     if (soon) return { confidence: 'likely' };
     // A push is refused reading: what was just made cannot be seen yet.
-    if (named) return { confidence: symptom.access === 'push' && !job.whole ? 'likely' : 'possible' };
-    const head = method === 'HEAD' || stage === 'blob';
-    return head && !job.whole && !progress.pushed ? { confidence: 'possible' } : undefined;
+    if (named) return { confidence: seen.access === 'push' && !whole ? 'likely' : 'possible' };
+    const head = method === 'HEAD' || step === 'blob';
+    return head && !whole && !progress.pushed ? { confidence: 'possible' } : undefined;
   },
 
   text: {

@@ -1,15 +1,16 @@
 import { registryEdit } from '../../fix/login.js';
 import { originsIn } from '../../workflow/language/origins.js';
-import type { SignAct } from '../../workflow/reading/credentials.js';
-import { child, entry, entrySpan, locate, text } from '../../workflow/text/document.js';
-import { cause, type LintClaim, type LintedPush } from '../cause.js';
-import { placeOfPush } from '../lint-facts.js';
-import { WORDS } from '../questions.js';
-import { heard, isPush, neverLoggedIn, withoutReason } from '../reading.js';
+import type { SignAct, TransferCredential } from '../../workflow/reading/credentials.js';
+import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
+import type { LintedPush } from '../case.js';
+import { causeWith, type LintClaim } from '../cause.js';
+import { placeOfPush } from '../pushed.js';
+import { isPush, neverLoggedIn, says, WORDS, wantsLogin, wasAsked, withoutReason } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** The push finds no credential for its registry: nobody logged in there, in this job, before it. */
-export const noRegistryLogin = cause({
+export const noRegistryLogin = causeWith<Detail>()({
   id: 'no-registry-login',
   severity: 'error',
   sources: [
@@ -45,62 +46,63 @@ export const noRegistryLogin = cause({
     after:
       '- uses: docker/login-action@v3\n  with:\n    registry: ghcr.io\n    username: ${{ github.actor }}\n    password: ${{ github.token }}\n- uses: docker/build-push-action@v6',
   },
-  example: { detail: 'missing' },
+  exampleDetail: { reason: 'missing' },
+  refusesEveryRun: true,
+  folkCures: ['id-token'],
 
-  lintsPush(push) {
-    const { job, run, push: made } = push;
-    const { credential } = made;
-    // Another machine may keep a login from an earlier job.
-    if (run.start.fork || credential.kind !== 'none' || !job.isHosted) return undefined;
-    const { reason } = credential;
-    // Where both depend on the run, they may well depend on the same.
-    if (push.isLoggedInElsewhere && made.act.runs !== 'yes') return undefined;
-    const isPartial = push.isLoggedInElsewhere || reason === 'condition';
-    const detail = isPartial ? 'condition' : reason;
-    return {
-      confidence: isPartial || reason === 'user' ? 'likely' : 'certain',
-      ...(isPartial || reason === 'user' ? { severity: 'warning' as const } : {}),
-      location: placeOfPush(push),
-      job: job.job.id,
-      facts: { detail },
-      ...(detail === 'missing' ? misdirected(credential.near, push) : {}),
-    };
+  explains(seen) {
+    // Who asks with a token at hand, or knows that there is none, has causes of its own.
+    if (wasAsked(seen)) return undefined;
+    const { access, step, said } = seen;
+    const detail = { reason: 'log' } as const;
+    if (says(seen, /No credentials found for registry|no basic auth credentials/i))
+      return { confidence: 'certain', detail };
+    if (seen.kind !== 'refused') return undefined;
+    const login = neverLoggedIn(seen);
+    // Who reads without a login may mean to: then the package is not public.
+    if (says(seen, /anonymous token/i)) {
+      const meant = login === 'no' || (access === 'pull' && login === 'unseen');
+      return { confidence: meant ? 'possible' : 'likely', detail };
+    }
+    if (login === 'no') return undefined;
+    if (says(seen, WORDS.resource) && access === 'push') return { confidence: 'likely', detail };
+    const dead = says(seen, WORDS.deadToken);
+    const unknown = dead || seen.status === 401 || wantsLogin(seen);
+    if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', detail };
+    if (unknown && access === null && dead) return { confidence: 'possible', detail };
+    if (login === 'yes' && isPush(seen) && withoutReason(seen)) return { confidence: 'likely', detail };
+    const bare = said !== null && withoutReason(seen) && step !== 'login' && step !== 'token';
+    return bare && access !== 'push' ? { confidence: 'possible', detail } : undefined;
   },
 
-  reads(symptom, job) {
-    if (heard(symptom, /No credentials found for registry|no basic auth credentials/i))
-      return { confidence: 'certain' };
-    if (symptom.kind !== 'refused') return undefined;
-    const login = neverLoggedIn(symptom, job);
-    // Who reads without a login may mean to: then the package is not public.
-    if (heard(symptom, /anonymous token/i)) {
-      const meant = login === 'no' || (symptom.access === 'pull' && login === 'unseen');
-      return { confidence: meant ? 'possible' : 'likely' };
-    }
-    if (heard(symptom, WORDS.resource) && symptom.access === 'push' && login !== 'no')
-      return { confidence: 'likely' };
-    const dead = heard(symptom, WORDS.deadToken);
-    const unknown = dead || symptom.status === 401 || heard(symptom, /authentication required/i);
-    if (login === 'no') return undefined;
-    if (unknown && symptom.access === 'push' && symptom.stage !== 'login') return { confidence: 'likely' };
-    if (unknown && symptom.access === null && dead) return { confidence: 'possible' };
-    if (login === 'yes' && isPush(symptom) && withoutReason(symptom)) return { confidence: 'likely' };
-    const bare =
-      symptom.said !== null &&
-      withoutReason(symptom) &&
-      symptom.stage !== 'login' &&
-      symptom.stage !== 'token';
-    return bare && symptom.access !== 'push' ? { confidence: 'possible' } : undefined;
+  lints: {
+    push(push) {
+      const { job, run, push: made } = push;
+      const { credential } = made;
+      // Another machine may keep a login from an earlier job.
+      if (run.trigger.fork || credential.kind !== 'none' || !job.isHosted) return undefined;
+      // Where both depend on the run, they may well depend on the same.
+      if (push.isLoggedInElsewhere && made.act.runs !== 'yes') return undefined;
+      const reason = push.isLoggedInElsewhere ? 'condition' : credential.reason;
+      const isPartial = reason === 'condition' || reason === 'user';
+      return {
+        confidence: isPartial ? 'likely' : 'certain',
+        ...(isPartial ? { severity: 'warning' as const } : {}),
+        ...placeOfPush(push),
+        detail: { reason },
+        ...(reason === 'missing' ? misdirected(credential.near, push) : {}),
+      };
+    },
   },
 
   text: {
     en: {
       title: 'Nothing logs in to the registry before this',
-      message(f) {
-        if (f.seenIn === 'log')
+      message(f, detail) {
+        if (detail.reason === 'log')
           return `${en.refusal(f)} No login to ${f.registry} was made in this job before it, or not where this client looks for it.`;
         const push = f.image ? `The push to ${f.image}` : 'The push';
-        switch (f.detail) {
+        switch (detail.reason) {
           case 'logout':
             return `${push} comes after a logout from ${f.registry}, and finds no credential.`;
           case 'store':
@@ -110,15 +112,15 @@ export const noRegistryLogin = cause({
           case 'condition':
             return `${push} also happens in runs in which the login to ${f.registry} is passed over.`;
           case 'other-host':
-            return `${push} finds no credential: the login before it goes to ${f.tag ? f.tag : 'Docker Hub, which is what docker/login-action does without a registry'}.`;
+            return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : 'Docker Hub, which is what docker/login-action does without a registry'}.`;
           default:
             return `${push} finds no credential: nothing before it in ${en.job(f)} logs in to ${f.registry}. A login in another job does not count, for each runs on a machine of its own.`;
         }
       },
-      fix(f) {
-        if (f.seenIn === 'log')
+      fix(f, detail) {
+        if (detail.reason === 'log')
           return `Log in to ${f.registry} in the same job, before the step that needs it: docker/login-action with registry: ${f.registry}, or ghcr-preflight.`;
-        switch (f.detail) {
+        switch (detail.reason) {
           case 'condition':
             return 'Give the login the same condition as the push.';
           case 'user':
@@ -139,11 +141,11 @@ export const noRegistryLogin = cause({
     },
     'zh-CN': {
       title: '在此之前没有登录注册表',
-      message(f) {
-        if (f.seenIn === 'log')
+      message(f, detail) {
+        if (detail.reason === 'log')
           return han`${zh.refusal(f)}在此之前，${zh.job(f)} 没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
         const push = f.image ? `向 ${f.image} 的推送` : '推送';
-        switch (f.detail) {
+        switch (detail.reason) {
           case 'logout':
             return han`${push}发生在退出登录 ${f.registry} 之后，因此找不到凭据。`;
           case 'store':
@@ -153,15 +155,15 @@ export const noRegistryLogin = cause({
           case 'condition':
             return han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
           case 'other-host':
-            return han`${push}找不到凭据：之前的登录步骤登录的是 ${f.tag || 'Docker Hub（docker/login-action 未设置 registry 时的默认值）'}。`;
+            return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || 'Docker Hub（docker/login-action 未设置 registry 时的默认值）'}。`;
           default:
             return han`${push}找不到凭据：${zh.job(f)} 中没有在此之前登录 ${f.registry} 的步骤。每个作业都在独立的机器上运行，其他作业中的登录不起作用。`;
         }
       },
-      fix(f) {
-        if (f.seenIn === 'log')
+      fix(f, detail) {
+        if (detail.reason === 'log')
           return han`请在同一个作业中、在需要它的步骤之前登录 ${f.registry}：使用 docker/login-action 并设置 registry: ${f.registry}，或者使用 ghcr-preflight。`;
-        switch (f.detail) {
+        switch (detail.reason) {
           case 'condition':
             return '请让登录步骤与推送使用相同的条件。';
           case 'user':
@@ -183,8 +185,13 @@ export const noRegistryLogin = cause({
   },
 });
 
+/** `other-host`: the login before it was made to another registry; an empty one is the client's default. */
+type Detail =
+  | { reason: 'log' | Extract<TransferCredential, { kind: 'none' }>['reason'] }
+  | { reason: 'other-host'; host: string };
+
 /** A login step with the job's own token that goes to another registry was meant for this one. */
-function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): Partial<LintClaim> {
+function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): Partial<LintClaim<Detail>> {
   const found = near.findLast(
     ({ step, sign, document }) =>
       step.uses?.action?.toLowerCase() === 'docker/login-action' &&
@@ -201,6 +208,6 @@ function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): P
       const made = registryEdit(document, step.node, registry);
       return made && { edits: [{ file: document.file, ...made.edit }], safe: made.safe };
     },
-    facts: { detail: 'other-host', tag: text(child(child(step.node, 'with'), 'registry')) ?? '' },
+    detail: { reason: 'other-host', host: text(child(child(step.node, 'with'), 'registry')) ?? '' },
   };
 }

@@ -1,22 +1,29 @@
-import { cause } from '../cause.js';
-import { isByJobToken, isForeignOwner, placeOfPush, pushedName } from '../lint-facts.js';
+import type { Confidence } from '../../types.js';
+import type { Case } from '../case.js';
+import { causeWith } from '../cause.js';
 import { newToken } from '../pages.js';
-import { isJobToken, ownersDiffer, placeOf, rightRefused, says, silent, WORDS } from '../questions.js';
+import { placeOf } from '../places.js';
+import { isByJobToken, isForeignOwner, placeOfPush, pushedName } from '../pushed.js';
 import {
-  aboutRights,
-  foreignOwner,
-  heard,
-  hints,
+  hinted,
+  isPull,
   isPush,
+  isReadOnly,
+  mayBeJobTokens,
   mayNotWrite,
   mixedScopes,
-  repositoryOwner,
+  ownersDiffer,
+  rightRefused,
+  says,
+  silent,
+  WORDS,
+  wasAsked,
   withoutReason,
-} from '../reading.js';
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** GITHUB_TOKEN belongs to one repository and writes in the namespace of that repository's owner only. */
-export const ownerMismatch = cause({
+export const ownerMismatch = causeWith<{ instead: string }>()({
   id: 'owner-mismatch',
   severity: 'error',
   sources: [
@@ -44,7 +51,6 @@ export const ownerMismatch = cause({
   example: {
     repository: 'REPOSITORY-OWNER/REPOSITORY',
     repositoryOwner: 'REPOSITORY-OWNER',
-    corrected: 'ghcr.io/REPOSITORY-OWNER/NAME',
   },
   page: (f) => newToken(f.serverUrl, f.access),
   change: {
@@ -52,56 +58,34 @@ export const ownerMismatch = cause({
     before: 'tags: ghcr.io/OTHER/NAME:latest',
     after: 'tags: ghcr.io/${{ github.repository_owner }}/NAME:latest # in lower case',
   },
+  exampleDetail: { instead: 'ghcr.io/REPOSITORY-OWNER/NAME' },
+  refusesEveryRun: true,
 
-  explains(refusal, evidence) {
-    const { run, access, registry } = evidence;
-    if (!isJobToken(refusal.token) || !rightRefused(refusal) || says(refusal, WORDS.noOwner))
-      return undefined;
-    const strange = says(refusal, WORDS.noInstallation);
-    if (!ownersDiffer(refusal.image, evidence))
-      return strange && run.owner === null ? { confidence: 'likely' } : undefined;
-    const wording = strange || says(refusal, WORDS.create, WORDS.write) || silent(refusal);
-    const ruledOut = access === 'pull' || run.readOnly !== null;
-    const possible = says(refusal, WORDS.readPackage, WORDS.manifest) || refusal.answer.status === 404;
-    return {
-      confidence: strange || (wording && !ruledOut) ? 'certain' : possible ? 'possible' : 'likely',
-      url: newToken(run.serverUrl, access),
-      facts: { corrected: `${registry}/${run.owner?.toLowerCase()}/${refusal.image.image.package}` },
-      ...placeOf(refusal.image, evidence),
+  explains(seen) {
+    const another = ownersDiffer(seen);
+    const { owner, registry, image } = seen;
+    const detail = {
+      instead: another && image ? `${registry}/${owner?.toLowerCase()}/${image.package}` : '',
     };
+    const confidence = wasAsked(seen) ? ofAnswer(seen, another) : ofLog(seen, another);
+    if (!confidence) return undefined;
+    if (!wasAsked(seen) || !another) return { confidence, detail };
+    const url = newToken(seen.serverUrl, seen.access);
+    return { confidence, url, ...placeOf(seen), detail };
   },
 
-  lintsPush(push) {
-    if (push.run.start.fork || !isByJobToken(push) || !isForeignOwner(push)) return undefined;
-    const name = pushedName(push);
-    const own = push.repository?.split('/')[0]?.toLowerCase();
-    return {
-      confidence: 'certain',
-      location: placeOfPush(push),
-      job: push.job.job.id,
-      facts: { owner: name?.owner ?? '', corrected: `${push.registry}/${own}/${name?.image.package}` },
-    };
-  },
-
-  reads(symptom, job) {
-    const strange = heard(symptom, WORDS.noInstallation);
-    const another = foreignOwner(symptom, job);
-    const owner = repositoryOwner(job)?.toLowerCase();
-    const { image, registry } = symptom;
-    const facts = image && owner && another ? { corrected: `${registry}/${owner}/${image.package}` } : {};
-    if (strange) {
-      // One foreign repository among several spoils the whole request (facts, number 5).
-      if (mixedScopes(symptom)) return { confidence: 'possible', facts };
-      return { confidence: another ? 'certain' : 'likely', facts };
-    }
-    if (!isPush(symptom) || !aboutRights(symptom)) return undefined;
-    const named = mayNotWrite(symptom);
-    // A person's token may well write elsewhere.
-    if (another && (named || (withoutReason(symptom) && !hints(job, 'classic', 'app', 'secret'))))
-      return { confidence: named && job.level === 'write' ? 'certain' : 'likely', facts };
-    const open =
-      heard(symptom, WORDS.create) && owner === undefined && job.level !== 'none' && job.level !== 'read';
-    return open ? { confidence: 'possible' } : undefined;
+  lints: {
+    push(push) {
+      if (push.run.trigger.fork || !isByJobToken(push) || !isForeignOwner(push)) return undefined;
+      const name = pushedName(push);
+      const own = push.repository?.split('/')[0]?.toLowerCase();
+      return {
+        confidence: 'certain',
+        ...placeOfPush(push),
+        facts: { owner: name?.owner ?? '' },
+        detail: { instead: `${push.registry}/${own}/${name?.image.package}` },
+      };
+    },
   },
 
   text: {
@@ -109,10 +93,10 @@ export const ownerMismatch = cause({
       title: 'GITHUB_TOKEN cannot be used for another owner',
       message: (f) =>
         `${en.refusal(f)} GITHUB_TOKEN belongs to ${en.repository(f)} and only works in the namespace of ${f.repositoryOwner || "that repository's owner"}, not of ${f.owner || 'anybody else'}.`,
-      fix: (f) =>
+      fix: (f, detail) =>
         f.access === 'pull'
           ? `Log in with a classic personal access token with read:packages of an account that may read this package.`
-          : `${f.corrected ? `Push to ${f.corrected}` : "Push under the repository's own owner"}, or log in with a classic personal access token of an account that may write to ${en.owner(f)}.`,
+          : `${detail.instead ? `Push to ${detail.instead}` : "Push under the repository's own owner"}, or log in with a classic personal access token of an account that may write to ${en.owner(f)}.`,
       tell: () =>
         'Compare the first part of the image name with the owner of the repository, without regard to case. In a fork, and after a transfer, the owner is another one.',
     },
@@ -120,12 +104,37 @@ export const ownerMismatch = cause({
       title: 'GITHUB_TOKEN 不能用于其他所有者',
       message: (f) =>
         han`${zh.refusal(f)}GITHUB_TOKEN 属于 ${zh.repository(f)}，只能在 ${f.repositoryOwner || '该存储库所有者'} 的命名空间中使用，不能用于 ${f.owner || '其他所有者'}。`,
-      fix: (f) =>
+      fix: (f, detail) =>
         f.access === 'pull'
           ? '请使用有权读取此软件包的帐户的经典个人访问令牌（具有 read:packages 作用域）登录。'
-          : han`请推送到 ${f.corrected || '存储库所有者自己的命名空间'}，或者改用对 ${zh.owner(f)} 有写入权限的帐户的经典个人访问令牌登录。`,
+          : han`请推送到 ${detail.instead || '存储库所有者自己的命名空间'}，或者改用对 ${zh.owner(f)} 有写入权限的帐户的经典个人访问令牌登录。`,
       tell: () =>
         '把镜像名称的第一部分与存储库的所有者进行比较，不区分大小写。在复刻中以及存储库转移之后，所有者会不同。',
     },
   },
 });
+
+function ofAnswer(seen: Case, another: boolean): Confidence | null {
+  if (!mayBeJobTokens(seen) || says(seen, WORDS.noOwner)) return null;
+  const strange = says(seen, WORDS.noInstallation);
+  if (!another) return strange && seen.owner === null ? 'likely' : null;
+  const wording = strange || mayNotWrite(seen) || silent(seen);
+  const ruledOut = isPull(seen) || isReadOnly(seen);
+  if (strange || (wording && !ruledOut)) return 'certain';
+  return says(seen, WORDS.readPackage, WORDS.manifest) || seen.status === 404 ? 'possible' : 'likely';
+}
+
+function ofLog(seen: Case, another: boolean): Confidence | null {
+  if (says(seen, WORDS.noInstallation)) {
+    // One foreign repository among several spoils the whole request (facts, number 5).
+    if (mixedScopes(seen)) return 'possible';
+    return another ? 'certain' : 'likely';
+  }
+  if (!isPush(seen) || !rightRefused(seen)) return null;
+  const named = mayNotWrite(seen);
+  // A person's token may well write elsewhere.
+  if (another && (named || (withoutReason(seen) && !hinted(seen, 'classic', 'app', 'secret'))))
+    return named && seen.level === 'write' ? 'certain' : 'likely';
+  const open = says(seen, WORDS.create) && seen.owner === null;
+  return open && seen.level !== 'none' && seen.level !== 'read' ? 'possible' : null;
+}

@@ -1,6 +1,6 @@
 import { cause } from '../cause.js';
-import { denied, ownersDiffer, placeOf, says, WORDS } from '../questions.js';
-import { heard } from '../reading.js';
+import { placeOf } from '../places.js';
+import { denied, ownersDiffer, says, WORDS, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** Nobody on GitHub has that name: a Docker Hub handle, a hyphen too many, a renamed account. */
@@ -18,19 +18,18 @@ export const ownerNotFound = cause({
     after: 'tags: ghcr.io/${{ github.repository_owner }}/NAME:latest # in lower case',
   },
 
-  explains(refusal, evidence) {
-    if (!denied(refusal)) return undefined;
-    const said = says(refusal, WORDS.noOwner);
-    const exists = refusal.image.package?.ownerExists ?? null;
+  explains(seen) {
+    const said = says(seen, WORDS.noOwner);
+    if (!wasAsked(seen)) return said ? { confidence: 'certain' } : undefined;
+    if (!denied(seen)) return undefined;
+    const exists = seen.package?.ownerExists ?? null;
     // An account that runs this very workflow exists, whatever the API lets this token see.
-    if (!said && (exists !== false || !ownersDiffer(refusal.image, evidence))) return undefined;
+    if (!said && (exists !== false || !ownersDiffer(seen))) return undefined;
     return {
       confidence: said && exists === false ? 'certain' : exists === true ? 'possible' : 'likely',
-      ...placeOf(refusal.image, evidence),
+      ...placeOf(seen),
     };
   },
-
-  reads: (symptom) => (heard(symptom, WORDS.noOwner) ? { confidence: 'certain' } : undefined),
 
   text: {
     en: {

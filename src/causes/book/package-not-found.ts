@@ -1,6 +1,6 @@
-import { cause } from '../cause.js';
-import { credentialRefused, denied, missing, says, silent, WORDS } from '../questions.js';
-import { heard, isPull } from '../reading.js';
+import type { Case } from '../case.js';
+import { type Claim, cause } from '../cause.js';
+import { credentialRefused, denied, isPull, says, silent, WORDS, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** There is no such package for this caller. GitHub does not tell «absent» from «invisible». */
@@ -20,37 +20,7 @@ export const packageNotFound = cause({
   ],
   example: { access: 'pull' },
 
-  explains(refusal, { access }) {
-    const { image, token } = refusal;
-    if (access !== 'pull' || !denied(refusal) || credentialRefused(refusal)) return undefined;
-    const invisible = image.package?.visible === false;
-    if (missing(refusal)) {
-      if (image.readable === 'yes' || image.tags?.length) return undefined;
-      return { confidence: image.readable === 'absent' || invisible ? 'likely' : 'possible' };
-    }
-    if (image.package?.visible) return undefined;
-    if (token === null) return { confidence: invisible ? 'likely' : 'possible' };
-    if (says(refusal, WORDS.resource)) return { confidence: 'likely' };
-    return silent(refusal) ? { confidence: 'possible' } : undefined;
-  },
-
-  reads(symptom) {
-    const { kind, stage, client } = symptom;
-    if (heard(symptom, /Package not found\./, /NAME_UNKNOWN/))
-      return { confidence: 'likely', facts: { access: 'pull' } };
-    if (heard(symptom, WORDS.resource))
-      return { confidence: symptom.access === 'push' ? 'possible' : 'likely', facts: { access: 'pull' } };
-    if (heard(symptom, /Server did not provide instructions to authenticate/i))
-      return { confidence: 'likely' };
-    if (kind === 'missing' && client !== 'attest')
-      return { confidence: 'possible', facts: { access: 'pull' } };
-    if (kind !== 'refused' || heard(symptom, WORDS.deadToken, WORDS.readPackage, WORDS.read, WORDS.scopes))
-      return undefined;
-    // GitHub says 403 where other registries say 404 (facts P7, P11), and hides what is private.
-    const hidden =
-      isPull(symptom) || (symptom.access === null && (stage === 'token' || symptom.said === 'denied'));
-    return hidden ? { confidence: 'possible' } : undefined;
-  },
+  explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
   text: {
     en: {
@@ -73,3 +43,31 @@ export const packageNotFound = cause({
     },
   },
 });
+
+function ofAnswer(seen: Case): Claim<undefined> | undefined {
+  const { readable, tags, package: about } = seen;
+  if (!isPull(seen) || !denied(seen) || credentialRefused(seen)) return undefined;
+  const invisible = about?.visible === false;
+  if (seen.kind === 'missing') {
+    if (readable === 'yes' || tags?.length) return undefined;
+    return { confidence: readable === 'absent' || invisible ? 'likely' : 'possible' };
+  }
+  if (about?.visible) return undefined;
+  if (seen.token === null) return { confidence: invisible ? 'likely' : 'possible' };
+  if (says(seen, WORDS.resource)) return { confidence: 'likely' };
+  return silent(seen) ? { confidence: 'possible' } : undefined;
+}
+
+function ofLog(seen: Case): Claim<undefined> | undefined {
+  const { kind, step, client, access } = seen;
+  const facts = { access: 'pull' as const };
+  if (says(seen, /Package not found\./, /NAME_UNKNOWN/)) return { confidence: 'likely', facts };
+  if (says(seen, WORDS.resource)) return { confidence: access === 'push' ? 'possible' : 'likely', facts };
+  if (says(seen, /Server did not provide instructions to authenticate/i)) return { confidence: 'likely' };
+  if (kind === 'missing' && client !== 'attest') return { confidence: 'possible', facts };
+  if (kind !== 'refused' || says(seen, WORDS.deadToken, WORDS.readPackage, WORDS.read, WORDS.scopes))
+    return undefined;
+  // GitHub says 403 where other registries say 404 (facts P7, P11), and hides what is private.
+  const hidden = isPull(seen) || (access === null && (step === 'token' || seen.said === 'denied'));
+  return hidden ? { confidence: 'possible' } : undefined;
+}

@@ -1,25 +1,20 @@
-import type { Symptom } from '../../evidence/log/types.js';
-import { cause } from '../cause.js';
+import type { Case } from '../case.js';
+import { type Claim, cause } from '../cause.js';
 import {
-  isJobToken,
+  hasTooLittle,
+  hinted,
+  isPush,
   linked,
-  missing,
-  packagesLevel,
+  looksLikeApp,
+  mayBeJobTokens,
   rightRefused,
   says,
+  settingsOf,
   silent,
   WORDS,
-} from '../questions.js';
-import {
-  aboutRights,
-  heard,
-  hints,
-  isPush,
-  readOnlyOf,
-  saidToApp,
-  settingsOf,
+  wasAsked,
   withoutReason,
-} from '../reading.js';
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** The package exists, and this repository has no Write role on it: another one made it, or a laptop did. */
@@ -47,49 +42,9 @@ export const packageNotGranted = cause({
     { step: 'manifest-push', status: 403, message: 'DENIED: permission_denied: write_package' },
   ],
   page: (f) => f.settingsUrl,
+  folkCures: ['id-token', 'provenance'],
 
-  explains(refusal, evidence) {
-    const { image, token } = refusal;
-    if (evidence.access !== 'push' || !isJobToken(token) || !rightRefused(refusal) || missing(refusal))
-      return undefined;
-    const url = image.package?.settingsUrl;
-    const level = packagesLevel(evidence);
-    const link = linked(image, evidence);
-    if (says(refusal, WORDS.writePackage)) {
-      // A cache, and a job without the permission, have causes of their own.
-      const first = image.image.role === 'image' && (level === 'write' || level === null);
-      const sure = first && link === 'elsewhere';
-      return { confidence: sure ? 'certain' : 'likely', url };
-    }
-    if (!says(refusal, WORDS.write) && !(silent(refusal) && image.readable !== 'absent')) return undefined;
-    if (link === 'here') return { confidence: 'possible', url };
-    const likely = link === 'elsewhere' || (level === 'write' && !silent(refusal));
-    return { confidence: likely ? 'likely' : 'possible', url };
-  },
-
-  reads(symptom, job) {
-    if (!aboutRights(symptom)) return undefined;
-    const url = settingsOf(symptom, job);
-    const person = hints(job, 'classic', 'oauth');
-    if (heard(symptom, WORDS.writePackage)) return { confidence: person ? 'possible' : 'likely', ...url };
-    if (heard(symptom, WORDS.read)) return { confidence: 'possible', ...url };
-    if (!isPush(symptom) || heard(symptom, WORDS.create)) return undefined;
-    const short = job.level === 'none' || job.level === 'read' || readOnlyOf(job) !== null;
-    const app = saidToApp(symptom) || hints(job, 'app');
-    if (heard(symptom, WORDS.write)) {
-      if (short) return undefined;
-      return { confidence: symptom.cache || app ? 'possible' : 'likely', ...url };
-    }
-    if (!withoutReason(symptom) || (symptom.access === null && symptom.status === 401)) return undefined;
-    const other =
-      short ||
-      app ||
-      symptom.cache ||
-      symptom.progress.layers ||
-      symptom.status !== 403 ||
-      bareDenied(symptom);
-    return { confidence: other ? 'possible' : 'likely', ...url };
-  },
+  explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
   text: {
     en: {
@@ -117,7 +72,39 @@ export const packageNotGranted = cause({
   },
 });
 
-/** docker's `denied` alone: the credential may be the reason as well. */
-function bareDenied({ said, stage }: Symptom): boolean {
-  return said !== null && stage === null;
+function ofAnswer(seen: Case): Claim<undefined> | undefined {
+  const { level, cache } = seen;
+  if (!isPush(seen) || !mayBeJobTokens(seen) || seen.kind === 'missing') return undefined;
+  const url = settingsOf(seen);
+  const link = linked(seen);
+  if (says(seen, WORDS.writePackage)) {
+    // A cache, and a job without the permission, have causes of their own.
+    const first = !cache && (level === 'write' || level === null);
+    return { confidence: first && link === 'elsewhere' ? 'certain' : 'likely', ...url };
+  }
+  if (!says(seen, WORDS.write) && !(silent(seen) && seen.readable !== 'absent')) return undefined;
+  if (link === 'here') return { confidence: 'possible', ...url };
+  const likely = link === 'elsewhere' || (level === 'write' && !silent(seen));
+  return { confidence: likely ? 'likely' : 'possible', ...url };
+}
+
+function ofLog(seen: Case): Claim<undefined> | undefined {
+  if (!rightRefused(seen)) return undefined;
+  const { cache, access, status, progress } = seen;
+  const url = settingsOf(seen);
+  const person = hinted(seen, 'classic', 'oauth');
+  if (says(seen, WORDS.writePackage)) return { confidence: person ? 'possible' : 'likely', ...url };
+  if (says(seen, WORDS.read)) return { confidence: 'possible', ...url };
+  if (!isPush(seen) || says(seen, WORDS.create)) return undefined;
+  const short = hasTooLittle(seen);
+  const app = looksLikeApp(seen);
+  if (says(seen, WORDS.write)) {
+    if (short) return undefined;
+    return { confidence: cache || app ? 'possible' : 'likely', ...url };
+  }
+  if (!withoutReason(seen) || (access === null && status === 401)) return undefined;
+  // docker's `denied` alone: the credential may be the reason as well.
+  const bareDenied = seen.said !== null && seen.step === null;
+  const other = short || app || cache || progress?.layers || status !== 403 || bareDenied;
+  return { confidence: other ? 'possible' : 'likely', ...url };
 }

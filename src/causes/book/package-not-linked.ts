@@ -1,6 +1,9 @@
+import { caseImage } from '../case-of.js';
 import { cause } from '../cause.js';
 import { imageFacts } from '../facts.js';
-import { isUserToken, ownersDiffer, placeOf } from '../questions.js';
+import { differs } from '../levels.js';
+import { stepOf } from '../places.js';
+import { isUserToken } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** The push that makes the package works, and GITHUB_TOKEN is refused the next time: nothing links the two. */
@@ -26,15 +29,15 @@ export const packageNotLinked = cause({
     const token = tokens.find(({ source }) => source === chosen) ?? null;
     if (access !== 'push' || !run.repository || !isUserToken(token) || workflow?.setsSourceLabel) return [];
     return evidence.images
-      .filter((image) => image.image.role === 'image' && image.readable === 'absent')
-      .filter((image) => !ownersDiffer(image, evidence))
+      .filter(({ image, readable }) => image.role === 'image' && readable === 'absent')
+      .filter(({ image }) => !differs(image.owner, run.owner))
       .filter(({ answers }) =>
         answers.some(({ token: source, answer }) => source === chosen && answer.outcome === 'allowed'),
       )
-      .map((image) => ({
+      .map(({ image }) => ({
         confidence: workflow ? 'likely' : 'possible',
-        facts: imageFacts(image.image),
-        ...placeOf(image, evidence),
+        facts: imageFacts(caseImage(image)),
+        ...stepOf(image, evidence),
       }));
   },
 

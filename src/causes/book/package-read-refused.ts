@@ -1,21 +1,26 @@
-import { cause } from '../cause.js';
+import type { Confidence } from '../../types.js';
+import type { Case } from '../case.js';
+import { type Claim, causeWith } from '../cause.js';
 import {
   credentialRefused,
-  denied,
-  hasScope,
+  hasPackagesScope,
+  hinted,
   isJobToken,
+  isPull,
   isUserToken,
   linked,
-  missing,
-  packagesLevel,
+  neverLoggedIn,
   says,
+  settingsOf,
   WORDS,
+  wantsLogin,
+  wasAsked,
+  withoutReason,
 } from '../questions.js';
-import { heard, hints, isPull, neverLoggedIn, readOnlyOf, settingsOf, withoutReason } from '../reading.js';
 import { en, han, zh } from '../wording.js';
 
 /** The package is not public, and whoever asks has no role on it, or asks without logging in. */
-export const packageReadRefused = cause({
+export const packageReadRefused = causeWith<Asker>()({
   id: 'package-read-refused',
   severity: 'error',
   sources: [
@@ -42,87 +47,28 @@ export const packageReadRefused = cause({
     after:
       '- uses: docker/login-action@v3\n  with:\n    registry: ghcr.io\n    username: ${{ github.actor }}\n    password: ${{ github.token }}\n- run: docker pull ghcr.io/OWNER/NAME:1',
   },
+  exampleDetail: 'anonymous',
 
-  explains(refusal, evidence) {
-    const { image, token } = refusal;
-    if (evidence.access !== 'pull' || !denied(refusal) || missing(refusal) || credentialRefused(refusal))
-      return undefined;
-    const url = image.package?.settingsUrl;
-    if (token === null) {
-      const seen = image.package?.visible === true;
-      const gone = image.package?.visible === false;
-      return {
-        confidence: seen ? 'certain' : gone ? 'possible' : 'likely',
-        url,
-        facts: { detail: 'anonymous' },
-      };
-    }
-    const named = says(refusal, WORDS.readPackage, WORDS.read);
-    const facts = { detail: isJobToken(token) ? 'repository' : 'user' };
-    if (isJobToken(token)) {
-      const sure = says(refusal, WORDS.readPackage) && linked(image, evidence) === 'elsewhere';
-      if (sure && packagesLevel(evidence) !== 'none') return { confidence: 'certain', url, facts };
-      // `Read` is also said to a job without packages: read; the workflow's text tells them apart.
-      const open = evidence.workflow === null && says(refusal, WORDS.read);
-      return { confidence: says(refusal, WORDS.resource) || open ? 'possible' : 'likely', url, facts };
-    }
-    if (!isUserToken(token)) return undefined;
-    const weak =
-      says(refusal, WORDS.resource) ||
-      hasScope(token, 'pull') === false ||
-      (!named && says(refusal, WORDS.scopes));
-    return { confidence: weak ? 'possible' : 'likely', url, facts };
-  },
-
-  reads(symptom, job) {
-    const detail =
-      symptom.login || hints(job, 'job') ? (hints(job, 'classic', 'oauth') ? 'user' : 'repository') : '';
-    const facts = {
-      access: 'pull' as const,
-      detail: neverLoggedIn(symptom, job) === 'yes' ? 'anonymous' : detail || 'unknown',
-    };
-    const claim = { ...settingsOf(symptom, job), facts };
-    if (heard(symptom, WORDS.readPackage)) {
-      const race = symptom.access === 'push' || symptom.progress.pushed;
-      return { confidence: race ? 'possible' : 'likely', ...claim };
-    }
-    if (heard(symptom, WORDS.read))
-      return { confidence: job.level === 'none' ? 'possible' : 'likely', ...claim };
-    if (heard(symptom, /Server did not provide instructions to authenticate/i))
-      return { confidence: 'likely', ...claim };
-    if (heard(symptom, WORDS.resource)) return { confidence: 'possible', ...claim };
-    if (symptom.kind !== 'refused' || symptom.access === 'push' || readOnlyOf(job) === 'fork')
-      return undefined;
-    if (heard(symptom, /anonymous token/i)) return { confidence: 'likely', ...claim };
-    if (symptom.stage === 'token' || symptom.stage === 'login' || heard(symptom, /\bdenied: denied\b/)) {
-      return isPull(symptom) && symptom.stage !== 'login' ? { confidence: 'possible', ...claim } : undefined;
-    }
-    const open = withoutReason(symptom) || heard(symptom, /authentication required/i);
-    if (!open) return undefined;
-    const pulled = isPull(symptom) || symptom.said !== null;
-    // The manifest was given out, so whoever asked may read.
-    if (symptom.progress.layers) return pulled ? { confidence: 'possible', ...claim } : undefined;
-    return pulled ? { confidence: 'likely', ...claim } : undefined;
-  },
+  explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
   text: {
     en: {
       title: 'The package may not be read',
-      message(f) {
+      message(f, detail) {
         const who =
-          f.detail === 'repository'
+          detail === 'repository'
             ? `${en.repository(f)} does not have the role Read on it`
-            : f.detail === 'user'
+            : detail === 'user'
               ? `${f.login || `the user of ${en.token(f)}`} does not have the role Read on it`
-              : f.detail === 'unknown'
+              : detail === 'unknown'
                 ? 'whoever asked has no role on it, or did not log in'
                 : 'nobody is logged in';
         return `${en.refusal(f)} The package is not public, and ${who}.`;
       },
-      fix: (f) =>
-        f.detail === 'repository'
+      fix: (f, detail) =>
+        detail === 'repository'
           ? `On the settings page of the package, under Manage Actions access, add ${en.repository(f)} with the role Read.`
-          : f.detail === 'user'
+          : detail === 'user'
             ? `Have an admin of the package give ${f.login || 'that user'} the role Read, on the settings page of the package.`
             : `Log in to ${f.registry} with a token that may read the package, or make the package public.`,
       tell: () =>
@@ -130,21 +76,21 @@ export const packageReadRefused = cause({
     },
     'zh-CN': {
       title: '没有读取此软件包的权限',
-      message(f) {
+      message(f, detail) {
         const who =
-          f.detail === 'repository'
+          detail === 'repository'
             ? han`${zh.repository(f)} 没有它的 Read 角色`
-            : f.detail === 'user'
+            : detail === 'user'
               ? han`${f.login || han`${zh.token(f)} 所属的用户`} 没有它的 Read 角色`
-              : f.detail === 'unknown'
+              : detail === 'unknown'
                 ? '请求者没有它的角色，或者没有登录'
                 : '当前没有登录';
         return han`${zh.refusal(f)}该软件包不是公开的，而 ${who}。`;
       },
-      fix: (f) =>
-        f.detail === 'repository'
+      fix: (f, detail) =>
+        detail === 'repository'
           ? han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 Read。`
-          : f.detail === 'user'
+          : detail === 'user'
             ? han`请软件包的管理员在软件包的设置页面中，为 ${f.login || '该用户'} 授予 Read 角色。`
             : han`请用有权读取该软件包的令牌登录 ${f.registry}，或者把软件包设为公开。`,
       tell: () =>
@@ -152,3 +98,58 @@ export const packageReadRefused = cause({
     },
   },
 });
+
+/** Who has no role: the repository of the job's token, the user of another one, nobody at all. */
+type Asker = 'repository' | 'user' | 'anonymous' | 'unknown';
+
+function ofAnswer(seen: Case): Claim<Asker> | undefined {
+  const { token, package: about } = seen;
+  if (!isPull(seen) || seen.kind !== 'refused' || credentialRefused(seen)) return undefined;
+  const url = settingsOf(seen);
+  if (token === null) {
+    const confidence = about?.visible === true ? 'certain' : about?.visible === false ? 'possible' : 'likely';
+    return { confidence, ...url, detail: 'anonymous' };
+  }
+  const foreign = says(seen, WORDS.resource);
+  if (isJobToken(token)) {
+    const detail = 'repository';
+    const sure = says(seen, WORDS.readPackage) && linked(seen) === 'elsewhere';
+    if (sure && seen.level !== 'none') return { confidence: 'certain', ...url, detail };
+    // `Read` is also said to a job without packages: read; the workflow's text tells them apart.
+    const open = seen.workflow === null && says(seen, WORDS.read);
+    return { confidence: foreign || open ? 'possible' : 'likely', ...url, detail };
+  }
+  if (!isUserToken(token)) return undefined;
+  const named = says(seen, WORDS.readPackage, WORDS.read);
+  const weak = foreign || hasPackagesScope(token, 'pull') === false || (!named && says(seen, WORDS.scopes));
+  return { confidence: weak ? 'possible' : 'likely', ...url, detail: 'user' };
+}
+
+function ofLog(seen: Case): Claim<Asker> | undefined {
+  const { access, step } = seen;
+  const claim = (confidence: Confidence): Claim<Asker> => ({
+    confidence,
+    ...settingsOf(seen),
+    facts: { access: 'pull' },
+    detail: askerIn(seen),
+  });
+  if (says(seen, WORDS.readPackage))
+    return claim(access === 'push' || seen.progress?.pushed ? 'possible' : 'likely');
+  if (says(seen, WORDS.read)) return claim(seen.level === 'none' ? 'possible' : 'likely');
+  if (says(seen, /Server did not provide instructions to authenticate/i)) return claim('likely');
+  if (says(seen, WORDS.resource)) return claim('possible');
+  if (seen.kind !== 'refused' || access === 'push' || seen.readOnly === 'fork') return undefined;
+  if (says(seen, /anonymous token/i)) return claim('likely');
+  if (step === 'token' || step === 'login' || says(seen, /\bdenied: denied\b/))
+    return isPull(seen) && step !== 'login' ? claim('possible') : undefined;
+  if (!withoutReason(seen) && !wantsLogin(seen)) return undefined;
+  if (!isPull(seen) && seen.said === null) return undefined;
+  // Once layers came, the manifest had been given out, so whoever asked may read.
+  return claim(seen.progress?.layers ? 'possible' : 'likely');
+}
+
+function askerIn(seen: Case): Asker {
+  if (neverLoggedIn(seen) === 'yes') return 'anonymous';
+  if (!seen.login && !hinted(seen, 'job')) return 'unknown';
+  return hinted(seen, 'classic', 'oauth') ? 'user' : 'repository';
+}

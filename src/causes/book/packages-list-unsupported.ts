@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { heard } from '../reading.js';
+import { says } from '../questions.js';
 import { han } from '../wording.js';
 
 /** Listing packages wants a person's token; a single package by its name does not. */
@@ -16,9 +16,10 @@ export const packagesListUnsupported = cause({
     before: "gh api '/orgs/ORG/packages?package_type=container'",
     after: 'gh api /orgs/ORG/packages/container/NAME/versions',
   },
+  folkCures: ['id-token', 'provenance'],
 
-  reads: (symptom) =>
-    symptom.kind === 'api' && heard(symptom, /Invalid argument/i)
+  explains: (seen) =>
+    seen.kind === 'api' && says(seen, /Invalid argument/i)
       ? { confidence: 'likely', facts: { said: '' } }
       : undefined,
 

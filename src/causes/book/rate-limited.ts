@@ -1,8 +1,9 @@
-import { cause } from '../cause.js';
+import type { Case } from '../case.js';
+import { causeWith } from '../cause.js';
 import { en, han, zh } from '../wording.js';
 
 /** Too many requests: nothing is wrong with the job. */
-export const rateLimited = cause({
+export const rateLimited = causeWith<Case['seenIn']>()({
   id: 'rate-limited',
   severity: 'warning',
   sources: ['facts R1, R2, R3', 'chainguard-images/images#173', 'dependabot/cli#380'],
@@ -29,19 +30,16 @@ export const rateLimited = cause({
     before: 'strategy:\n  matrix:\n    image: [a, b, c] # and forty more',
     after: 'strategy:\n  max-parallel: 4\n  matrix:\n    image: [a, b, c] # and forty more',
   },
+  exampleDetail: 'answer',
 
-  explains({ answer }) {
-    if (answer.outcome !== 'undecided' || answer.trouble?.kind !== 'rate-limited') return undefined;
-    return { confidence: 'certain' };
-  },
-
-  reads: ({ kind }) => (kind === 'limited' ? { confidence: 'certain', severity: 'error' } : undefined),
+  explains: ({ kind, seenIn }) =>
+    kind === 'limited' ? { confidence: 'certain', detail: seenIn } : undefined,
 
   text: {
     en: {
       title: 'The registry asks to slow down',
-      message: (f) =>
-        f.seenIn
+      message: (f, detail) =>
+        detail === 'log'
           ? `${f.registry} limits how often it may be asked, and refused ${en.image(f)} for that reason${f.said ? ` ("${f.said}")` : ''}. Your rights are not the problem.`
           : `${f.registry} limits how often it may be asked, so there is no verdict on ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem.`,
       fix: () => 'Run the job again in a few minutes, with fewer jobs at the same time.',
@@ -49,8 +47,8 @@ export const rateLimited = cause({
     },
     'zh-CN': {
       title: '注册表要求降低请求频率',
-      message: (f) =>
-        f.seenIn
+      message: (f, detail) =>
+        detail === 'log'
           ? han`${f.registry} 限制了请求频率，因此拒绝了 ${zh.image(f)}${f.said ? `（“${f.said}”）` : ''}。这与权限无关。`
           : han`${f.registry} 限制了请求频率，因此无法判断 ${zh.image(f)} 是否会被接受${f.said ? `（${f.said}）` : ''}。这与权限无关。`,
       fix: () => '请过几分钟再重新运行作业，并减少同时运行的作业。',

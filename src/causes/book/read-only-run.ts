@@ -1,33 +1,29 @@
+import type { ReadOnlyRule } from '../../evidence/types.js';
 import { NOT_FROM_A_FORK } from '../../fix/guard.js';
-import { cause } from '../cause.js';
-import { guardOf, placeInWorkflow } from '../lint-places.js';
+import type { Case } from '../case.js';
+import { type Claim, causeWith } from '../cause.js';
+import { placeOf } from '../places.js';
+import { placeInWorkflow } from '../pushed.js';
 import {
   denied,
-  isJobToken,
+  isPush,
+  looksLikeApp,
+  mayBeJobTokens,
+  mayNotWrite,
   ownersDiffer,
-  placeOf,
   rightRefused,
   says,
   silent,
+  unsaidGrants,
   WORDS,
-  writesElsewhere,
-} from '../questions.js';
-import {
-  aboutRights,
-  foreignOwner,
-  heard,
-  hints,
-  isOrdinaryRun,
-  isPush,
-  mayNotWrite,
-  readOnlyOf,
-  saidToApp,
+  wasAsked,
   withoutReason,
-} from '../reading.js';
+} from '../questions.js';
+import { guardOf } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** A fork's pull request, or Dependabot: GitHub hands out a read-only token and no secrets, by rule. */
-export const readOnlyRun = cause({
+export const readOnlyRun = causeWith<Detail>()({
   id: 'read-only-run',
   severity: 'warning',
   sources: [
@@ -51,82 +47,53 @@ export const readOnlyRun = cause({
     before: 'push: true',
     after: "push: ${{ github.event_name != 'pull_request' }}",
   },
+  exampleDetail: 'either',
+  onlySomeRuns: true,
+  folkCures: ['id-token'],
 
-  explains(refusal, evidence) {
-    const { run, access, tokens, workflow } = evidence;
-    if (!run.readOnly || access !== 'push' || !denied(refusal)) return undefined;
-    const pushes = workflow?.pushes.some((push) => push.access === 'push' && push.runs === 'yes');
-    const claim = {
-      severity: pushes ? ('error' as const) : ('warning' as const),
-      facts: { detail: run.readOnly },
-      ...placeOf(refusal.image, evidence),
-    };
-    if (refusal.token === null) return tokens.length ? undefined : { confidence: 'certain', ...claim };
-    if (!isJobToken(refusal.token) || !rightRefused(refusal) || writesElsewhere(evidence)) return undefined;
-    if (says(refusal, WORDS.noInstallation, WORDS.noOwner)) return undefined;
-    // Dependabot's token is what the block says, where there is one.
-    const told = workflow?.grants.some(({ level }) => level !== null);
-    if (run.readOnly === 'dependabot' && told) return undefined;
-    const usual = says(refusal, WORDS.create, WORDS.write) || silent(refusal);
-    const seen =
-      usual && (run.readOnly === 'fork' || workflow !== null) && !ownersDiffer(refusal.image, evidence);
-    return { confidence: seen ? 'certain' : 'likely', ...claim };
+  explains(seen) {
+    if (!isPush(seen)) return undefined;
+    return wasAsked(seen) ? ofAnswer(seen) : ofLog(seen);
   },
 
-  lintsPush(push) {
-    const { run, push: made } = push;
-    if (!run.start.fork || run.runs !== 'yes' || made.act.runs !== 'yes') return undefined;
-    const { credential } = made;
-    if (credential.kind !== 'token') return undefined;
-    const { password } = credential;
-    const isRefused =
-      password.kind === 'github-token' || (password.kind === 'absent' && password.why === 'fork');
-    if (!isRefused) return undefined;
-    return {
-      confidence: 'certain',
-      severity: 'warning',
-      ...placeInWorkflow(push),
-      mend: () => guardOf(push),
-      facts: { detail: 'fork', reason: 'text' },
-    };
-  },
-
-  reads(symptom, job) {
-    if (!isPush(symptom) || !aboutRights(symptom) || job.level === 'write') return undefined;
-    const named = mayNotWrite(symptom);
-    const rule = readOnlyOf(job);
-    if (!named && !(withoutReason(symptom) && (rule || job.event === 'pull_request'))) return undefined;
-    const severity = 'error' as const;
-    if (rule) {
-      const sure = named && (job.run !== null || job.secretSource !== null) && !foreignOwner(symptom, job);
-      return { confidence: sure ? 'certain' : 'likely', severity, facts: { detail: rule } };
-    }
-    if (isOrdinaryRun(job) || saidToApp(symptom) || hints(job, 'app')) return undefined;
-    const pull = job.event === 'pull_request';
-    if (heard(symptom, WORDS.create) && !pull) return undefined;
-    // A cache that is there was written by other runs: what differs is the run.
-    const cache = symptom.cache && named && job.level === null;
-    return { confidence: cache || (pull && named) ? 'likely' : 'possible', severity, facts: { detail: '' } };
+  lints: {
+    push(push) {
+      const { run, push: made } = push;
+      if (!run.trigger.fork || run.runs !== 'yes' || made.act.runs !== 'yes') return undefined;
+      const { credential } = made;
+      if (credential.kind !== 'token') return undefined;
+      const { password } = credential;
+      const isRefused =
+        password.kind === 'github-token' || (password.kind === 'absent' && password.why === 'fork');
+      if (!isRefused) return undefined;
+      return {
+        confidence: 'certain',
+        severity: 'warning',
+        ...placeInWorkflow(push),
+        mend: () => guardOf(push),
+        detail: 'text',
+      };
+    },
   },
 
   text: {
     en: {
       title: 'This run may not push, by rule',
-      message(f) {
-        if (f.reason === 'text')
+      message(f, detail) {
+        if (detail === 'text')
           return `${f.registry} refuses the push${f.image ? ` to ${f.image}` : ''} in pull requests from forks: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
         const who =
-          f.detail === 'fork'
+          detail === 'fork'
             ? 'This run belongs to a pull request from a fork'
-            : f.detail === 'dependabot'
+            : detail === 'dependabot'
               ? 'This run was started by Dependabot'
               : 'The run belongs to a pull request from a fork, or was started by Dependabot';
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
-      fix(f) {
-        if (f.reason === 'text')
+      fix(_, detail) {
+        if (detail === 'text')
           return `Leave the push out of pull requests from forks: push: ${NOT_FROM_A_FORK}.`;
-        return f.detail === 'dependabot'
+        return detail === 'dependabot'
           ? "Leave the push out of such runs: push: ${{ github.actor != 'dependabot[bot]' }}. Where it has to happen, give the job packages: write."
           : "Leave the push out of such runs: push: ${{ github.event_name != 'pull_request' }}.";
       },
@@ -137,20 +104,20 @@ export const readOnlyRun = cause({
     },
     'zh-CN': {
       title: '按照规则，本次运行不能推送',
-      message(f) {
-        if (f.reason === 'text')
+      message(f, detail) {
+        if (detail === 'text')
           return han`在来自复刻（fork）的拉取请求中，${f.registry} 会拒绝推送${f.image ? ` ${f.image}` : ''}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
         const who =
-          f.detail === 'fork'
+          detail === 'fork'
             ? '本次运行来自复刻（fork）的拉取请求'
-            : f.detail === 'dependabot'
+            : detail === 'dependabot'
               ? '本次运行由 Dependabot 触发'
               : '本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发';
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
-      fix(f) {
-        if (f.reason === 'text') return han`请在来自复刻的拉取请求中跳过推送：push: ${NOT_FROM_A_FORK}。`;
-        return f.detail === 'dependabot'
+      fix(_, detail) {
+        if (detail === 'text') return han`请在来自复刻的拉取请求中跳过推送：push: ${NOT_FROM_A_FORK}。`;
+        return detail === 'dependabot'
           ? han`请在这类运行中跳过推送：push: ${"${{ github.actor != 'dependabot[bot]' }}"}。如果必须推送，请为作业授予 packages: write。`
           : han`请在这类运行中跳过推送：push: ${"${{ github.event_name != 'pull_request' }}"}。`;
       },
@@ -161,3 +128,41 @@ export const readOnlyRun = cause({
     },
   },
 });
+
+/** By which rule, where it was met; `text`: a workflow's text lets such runs push. */
+type Detail = ReadOnlyRule | 'either' | 'text';
+
+function ofAnswer(seen: Case): Claim<Detail> | undefined {
+  const { token, workflow, readOnly } = seen;
+  if (!readOnly || readOnly === 'none' || !denied(seen)) return undefined;
+  const pushes = workflow?.pushes.some((push) => push.access === 'push' && push.runs === 'yes');
+  const claim = {
+    severity: pushes ? ('error' as const) : ('warning' as const),
+    ...placeOf(seen),
+    detail: readOnly,
+  };
+  if (token === null) return seen.tokens?.length ? undefined : { confidence: 'certain', ...claim };
+  if (!mayBeJobTokens(seen) || seen.writesElsewhere) return undefined;
+  if (says(seen, WORDS.noInstallation, WORDS.noOwner)) return undefined;
+  // Dependabot's token is what the block says, where there is one.
+  if (readOnly === 'dependabot' && unsaidGrants(seen) === false) return undefined;
+  const usual = mayNotWrite(seen) || silent(seen);
+  const sure = usual && (readOnly === 'fork' || workflow !== null) && !ownersDiffer(seen);
+  return { confidence: sure ? 'certain' : 'likely', ...claim };
+}
+
+function ofLog(seen: Case): Claim<Detail> | undefined {
+  const { readOnly, level, cache, event } = seen;
+  if (!rightRefused(seen) || level === 'write' || readOnly === 'none') return undefined;
+  const named = mayNotWrite(seen);
+  const pull = event === 'pull_request';
+  if (!named && !(withoutReason(seen) && (readOnly || pull))) return undefined;
+  if (readOnly) {
+    const told = seen.isRunKnown || seen.secretSource !== null;
+    return { confidence: named && told && !ownersDiffer(seen) ? 'certain' : 'likely', detail: readOnly };
+  }
+  if (looksLikeApp(seen) || (says(seen, WORDS.create) && !pull)) return undefined;
+  // A cache that is there was written by other runs: what differs is the run.
+  const likely = named && (pull || (cache && level === null));
+  return { confidence: likely ? 'likely' : 'possible', detail: 'either' };
+}

@@ -1,10 +1,12 @@
-import { cause } from '../cause.js';
-import { WORDS } from '../questions.js';
-import { heard, isPush, withoutReason } from '../reading.js';
+import type { Case } from '../case.js';
+import { causeWith } from '../cause.js';
+import { isPush, says, WORDS, wasAsked, withoutReason } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
+const STATUS_PAGE = 'https://www.githubstatus.com';
+
 /** The registry answers, but nothing that a verdict could be drawn from. */
-export const registryUnavailable = cause({
+export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'foreign-origin'>()({
   id: 'registry-unavailable',
   severity: 'warning',
   sources: ['facts R4, L3, W17', 'https://www.githubstatus.com'],
@@ -20,50 +22,37 @@ export const registryUnavailable = cause({
     { step: 'manifest-pull', status: 500, message: '' },
   ],
   page: () => 'https://www.githubstatus.com',
+  exampleDetail: 'answer',
 
-  explains({ answer }, { run }) {
-    if (answer.outcome !== 'undecided') return undefined;
-    const kind = answer.trouble?.kind ?? 'unavailable';
-    if (kind === 'foreign-origin') return { confidence: 'certain', facts: { detail: kind } };
-    if (kind !== 'unavailable') return undefined;
-    const status = run.serverUrl === 'https://github.com' ? { url: 'https://www.githubstatus.com' } : {};
-    return { confidence: 'certain', ...status };
-  },
-
-  reads(symptom) {
-    const { kind, progress, access } = symptom;
-    const url = { url: 'https://www.githubstatus.com' };
-    const severity = 'error' as const;
-    if (kind === 'unavailable') return { confidence: 'certain', severity, ...url };
-    if (kind === 'interrupted') return { confidence: 'possible', severity, ...url };
-    if (kind !== 'refused') return undefined;
+  explains(seen) {
+    const { kind, step, access, progress, serverUrl } = seen;
+    const url = wasAsked(seen) && serverUrl !== 'https://github.com' ? {} : { url: STATUS_PAGE };
+    if (kind === 'foreign-origin') return { confidence: 'certain', detail: kind };
+    if (kind === 'unavailable') return { confidence: 'certain', ...url, detail: seen.seenIn };
+    if (kind === 'interrupted') return { confidence: 'possible', ...url, detail: seen.seenIn };
+    if (kind !== 'refused' || wasAsked(seen)) return undefined;
     // What worked a moment ago is refused: that is no right that is missing (facts L3, W17).
-    const midway = progress.layers && (access === 'pull' || withoutReason(symptom));
-    if (heard(symptom, WORDS.deadToken))
-      return { confidence: midway ? 'likely' : 'possible', severity, ...url, facts: { detail: 'refused' } };
-    if (
-      !withoutReason(symptom) ||
-      !(isPush(symptom) || midway) ||
-      symptom.stage === 'login' ||
-      symptom.stage === 'token'
-    )
+    const midway = progress?.layers && (access === 'pull' || withoutReason(seen));
+    const confidence = midway ? 'likely' : 'possible';
+    if (says(seen, WORDS.deadToken)) return { confidence, ...url, detail: 'refused' };
+    if (!withoutReason(seen) || !(isPush(seen) || midway) || step === 'login' || step === 'token')
       return undefined;
-    return { confidence: midway ? 'likely' : 'possible', severity, ...url, facts: { detail: 'refused' } };
+    return { confidence, ...url, detail: 'refused' };
   },
 
   text: {
     en: {
       title: 'The registry did not answer properly',
-      message: (f) =>
-        f.detail === 'foreign-origin'
+      message: (f, detail) =>
+        detail === 'foreign-origin'
           ? `The registry asked to send the credential to another address; it was not sent${f.said ? ` (${f.said})` : ''}. So there is no verdict on ${en.image(f)}.`
-          : f.detail === 'refused'
+          : detail === 'refused'
             ? `${en.refusal(f)} The same token was good for this ${f.access} a moment before, or in earlier runs: some refusals are the registry's own and pass.`
-            : f.seenIn
+            : detail === 'log'
               ? `${f.registry} could not answer about ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem.`
               : `${f.registry} gave no usable answer about ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem, as far as can be seen.`,
-      fix: (f) =>
-        f.detail === 'foreign-origin'
+      fix: (f, detail) =>
+        detail === 'foreign-origin'
           ? `Check that ${f.registry} is the registry that you mean, and which proxy answers in its place.`
           : 'Look at the status page, and run the job again later.',
       tell: () =>
@@ -73,16 +62,16 @@ export const registryUnavailable = cause({
     },
     'zh-CN': {
       title: '注册表没有正常答复',
-      message: (f) =>
-        f.detail === 'foreign-origin'
+      message: (f, detail) =>
+        detail === 'foreign-origin'
           ? han`注册表要求把凭据发送到另一个地址，因此没有发送${f.said ? `（${f.said}）` : ''}，也就无法判断 ${zh.image(f)} 是否会被接受。`
-          : f.detail === 'refused'
+          : detail === 'refused'
             ? han`${zh.refusal(f)}同一个令牌在片刻之前或以前的运行中可以${zh.access(f)}：有些拒绝是注册表自身的问题，会自行消失。`
-            : f.seenIn
+            : detail === 'log'
               ? han`${f.registry} 无法处理 ${zh.image(f)} 的请求${f.said ? `（${f.said}）` : ''}。这与权限无关。`
               : han`关于 ${zh.image(f)}，${f.registry} 没有给出可用的答复${f.said ? `（${f.said}）` : ''}。目前看来与权限无关。`,
-      fix: (f) =>
-        f.detail === 'foreign-origin'
+      fix: (f, detail) =>
+        detail === 'foreign-origin'
           ? han`请确认 ${f.registry} 就是要使用的注册表，并检查是否有代理代替它答复。`
           : '请查看状态页面，稍后重新运行作业。',
       tell: () =>

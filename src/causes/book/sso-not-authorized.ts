@@ -1,7 +1,15 @@
-import { cause } from '../cause.js';
+import type { Case } from '../case.js';
+import { type Claim, cause } from '../cause.js';
 import { ownTokens } from '../pages.js';
-import { denied, hasScope, isUserToken, missing, rightRefused, says, WORDS } from '../questions.js';
-import { heard, isPull, withoutReason } from '../reading.js';
+import {
+  hasPackagesScope,
+  isUserToken,
+  rightRefused,
+  says,
+  WORDS,
+  wasAsked,
+  withoutReason,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** An organisation with SAML takes a user's token only once that user has authorised it there. */
@@ -24,31 +32,7 @@ export const ssoNotAuthorized = cause({
   example: { token: 'GHCR_TOKEN' },
   page: (f) => ownTokens(f.serverUrl),
 
-  explains(refusal, { run, access }) {
-    const { token, image, answer } = refusal;
-    if (!token || !isUserToken(token) || !denied(refusal) || missing(refusal)) return undefined;
-    if (token.user?.rejected || says(refusal, WORDS.deadToken)) return undefined;
-    const sso = image.package?.sso;
-    const url = sso?.url ?? ownTokens(run.serverUrl);
-    if (sso?.required) return { confidence: hasScope(token, access) === false ? 'likely' : 'certain', url };
-    // The registry itself says no word about SAML: a bare `denied` after a good login is all that was seen.
-    const bare =
-      rightRefused(refusal) &&
-      answer.message === 'denied' &&
-      sso?.required !== false &&
-      image.package?.ownerType !== 'User';
-    return bare ? { confidence: 'possible', url } : undefined;
-  },
-
-  reads(symptom) {
-    if (heard(symptom, /SAML enforcement/i)) return { confidence: 'certain', facts: { said: '' } };
-    // The registry itself says no word about SAML.
-    const bare =
-      symptom.said !== null && withoutReason(symptom) && (isPull(symptom) || symptom.access === null);
-    return bare && symptom.stage !== 'login' && !heard(symptom, /\bdenied: denied\b/)
-      ? { confidence: 'possible' }
-      : undefined;
-  },
+  explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
   text: {
     en: {
@@ -71,3 +55,24 @@ export const ssoNotAuthorized = cause({
     },
   },
 });
+
+function ofAnswer(seen: Case): Claim<undefined> | undefined {
+  const { token, package: about, said, serverUrl } = seen;
+  if (!isUserToken(token) || seen.kind !== 'refused') return undefined;
+  if (token.user?.rejected || says(seen, WORDS.deadToken)) return undefined;
+  const sso = about?.sso;
+  const url = sso?.url ?? ownTokens(serverUrl);
+  if (sso?.required)
+    return { confidence: hasPackagesScope(token, seen.access) === false ? 'likely' : 'certain', url };
+  // The registry itself says no word about SAML: a bare `denied` after a good login is all that was seen.
+  const bare = rightRefused(seen) && said === 'denied' && sso?.required !== false;
+  return bare && about?.ownerType !== 'User' ? { confidence: 'possible', url } : undefined;
+}
+
+function ofLog(seen: Case): Claim<undefined> | undefined {
+  if (says(seen, /SAML enforcement/i)) return { confidence: 'certain', facts: { said: '' } };
+  const bare = seen.said !== null && withoutReason(seen) && seen.access !== 'push';
+  return bare && seen.step !== 'login' && !says(seen, /\bdenied: denied\b/)
+    ? { confidence: 'possible' }
+    : undefined;
+}

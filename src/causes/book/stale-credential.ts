@@ -1,11 +1,12 @@
 import type { TokenEvidence } from '../../evidence/types.js';
-import { cause } from '../cause.js';
-import { beyondRepair, credentialRefused, WORDS } from '../questions.js';
-import { aboutCredential, heard, isPull } from '../reading.js';
+import type { Access, Confidence } from '../../types.js';
+import type { Case } from '../case.js';
+import { type Claim, causeWith } from '../cause.js';
+import { beyondRepair, credentialRefused, isPull, says, WORDS, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** An old login that is sent along, and refused, even where no login is needed at all. */
-export const staleCredential = cause({
+export const staleCredential = causeWith<Detail>()({
   id: 'stale-credential',
   severity: 'error',
   sources: ['facts P2, number 6', 'akuity/kargo#778', 'dexidp/dex#2672'],
@@ -29,66 +30,73 @@ export const staleCredential = cause({
     before: 'docker pull ghcr.io/OWNER/NAME:TAG',
     after: 'docker logout ghcr.io\ndocker pull ghcr.io/OWNER/NAME:TAG',
   },
+  exampleDetail: 'pull',
 
-  explains(refusal, { access, registry }) {
-    const { token, image } = refusal;
-    if (!token || !credentialRefused(refusal)) return undefined;
-    const open = access === 'pull' && image.anonymousPull === true;
-    if (!open && token.source !== 'auth-file') return undefined;
-    const known = beyondRepair(token) || ['fine-grained-pat', 'refresh'].includes(token.kind);
-    return {
-      confidence: known ? 'likely' : 'certain',
-      ...logout(token, registry),
-      facts: { detail: open ? 'open' : access },
-    };
-  },
-
-  reads(symptom) {
-    const { stage, registry } = symptom;
-    const command = { command: `docker logout ${registry}` };
-    if (heard(symptom, /may be expired/i))
-      return { confidence: 'likely', ...command, facts: { detail: 'pull' } };
-    if (symptom.kind !== 'refused' || heard(symptom, /anonymous token/i)) return undefined;
-    const facts = { detail: isPull(symptom) ? 'pull' : 'push' };
-    if (aboutCredential(symptom)) {
-      if (heard(symptom, WORDS.deadToken))
-        return isPull(symptom) ? { confidence: 'possible', ...command, facts } : undefined;
-      const pull = isPull(symptom) || (stage === 'token' && symptom.access !== 'push');
-      if (/existing credentials/i.test(symptom.step ?? ''))
-        return { confidence: 'likely', ...command, facts };
-      return { confidence: pull && !symptom.login?.succeeded ? 'likely' : 'possible', ...command, facts };
-    }
-    const bare = /^(?:denied|unauthorized)$/.test(symptom.said ?? '') && symptom.access !== 'push';
-    return bare ? { confidence: 'possible', ...command, facts } : undefined;
-  },
+  explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
   text: {
     en: {
       title: 'An old login is refused',
-      message: (f) =>
-        `${en.refusal(f)} ${en.Token(f)} is wrong, expired or revoked${f.detail === 'open' ? ', and the image is public: without that login the pull works' : ', and the registry then refuses even what needs no login'}.`,
-      fix: (f) =>
-        f.detail === 'open'
+      message: (f, detail) =>
+        `${en.refusal(f)} ${en.Token(f)} is wrong, expired or revoked${detail === 'open' ? ', and the image is public: without that login the pull works' : ', and the registry then refuses even what needs no login'}.`,
+      fix: (f, detail) =>
+        detail === 'open'
           ? `Remove ${en.token(f)}, or replace it with a token that is valid.`
-          : `Log in again with a token that is valid${f.detail === 'push' ? '' : '; for a public image, logging out is enough'}.`,
+          : `Log in again with a token that is valid${detail === 'push' ? '' : '; for a public image, logging out is enough'}.`,
       tell: (f) =>
         `Ask without the login: docker logout ${f.registry}, then pull again. If a public image then comes, the stored token was the reason.`,
       folk: () => 'Making the package public does not help while the old token is sent along.',
     },
     'zh-CN': {
       title: '旧的登录凭据被拒绝',
-      message: (f) =>
-        han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${f.detail === 'open' ? '，而该镜像是公开的：不登录即可拉取' : '，此时就连无需登录的内容也会被注册表拒绝'}。`,
-      fix: (f) =>
-        f.detail === 'open'
+      message: (f, detail) =>
+        han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${detail === 'open' ? '，而该镜像是公开的：不登录即可拉取' : '，此时就连无需登录的内容也会被注册表拒绝'}。`,
+      fix: (f, detail) =>
+        detail === 'open'
           ? han`请移除 ${zh.token(f)}，或者换成有效的令牌。`
-          : han`请用有效的令牌重新登录${f.detail === 'push' ? '' : '；如果镜像是公开的，退出登录即可'}。`,
+          : han`请用有效的令牌重新登录${detail === 'push' ? '' : '；如果镜像是公开的，退出登录即可'}。`,
       tell: (f) =>
         han`退出登录后再试：先执行 docker logout ${f.registry}，再重新拉取。如果公开镜像可以拉取，原因就是保存的令牌。`,
       folk: () => '只要旧令牌仍随请求发送，把软件包设为公开也没有用。',
     },
   },
 });
+
+/** `open`: the pull needs no login at all. */
+type Detail = Access | 'open';
+
+function ofAnswer(seen: Case): Claim<Detail> | undefined {
+  const { token, registry, access } = seen;
+  if (!token || !credentialRefused(seen)) return undefined;
+  const open = isPull(seen) && seen.anonymousPull === true;
+  if (!open && token.source !== 'auth-file') return undefined;
+  const known = beyondRepair(token) || ['fine-grained-pat', 'refresh'].includes(token.kind);
+  return {
+    confidence: known ? 'likely' : 'certain',
+    ...logout(token, registry),
+    detail: open ? 'open' : (access ?? 'push'),
+  };
+}
+
+function ofLog(seen: Case): Claim<Detail> | undefined {
+  const { step, registry, access } = seen;
+  const claim = (confidence: Confidence, detail: Access): Claim<Detail> => ({
+    confidence,
+    command: `docker logout ${registry}`,
+    detail,
+  });
+  if (says(seen, /may be expired/i)) return claim('likely', 'pull');
+  if (seen.kind !== 'refused' || says(seen, /anonymous token/i)) return undefined;
+  const detail = isPull(seen) ? 'pull' : 'push';
+  if (credentialRefused(seen)) {
+    if (says(seen, WORDS.deadToken)) return isPull(seen) ? claim('possible', detail) : undefined;
+    if (/existing credentials/i.test(seen.command ?? '')) return claim('likely', detail);
+    const pull = isPull(seen) || (step === 'token' && access !== 'push');
+    return claim(pull && !seen.login?.succeeded ? 'likely' : 'possible', detail);
+  }
+  const bare = /^(?:denied|unauthorized)$/.test(seen.said ?? '') && access !== 'push';
+  return bare ? claim('possible', detail) : undefined;
+}
 
 /** For the files that a client keeps; other files have no command. */
 function logout({ source, file }: TokenEvidence, registry: string): { command?: string } {

@@ -1,6 +1,5 @@
 import { cause } from '../cause.js';
-import { WORDS } from '../questions.js';
-import { heard } from '../reading.js';
+import { says, WORDS } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** An attestation or a signature is stored beside its image, and that image is not in the registry. */
@@ -21,13 +20,13 @@ export const subjectNotPushed = cause({
       "- uses: actions/attest-build-provenance@v3\n  if: github.event_name != 'pull_request' # as push: is",
   },
 
-  reads(symptom) {
-    if (heard(symptom, /OCIError: Error uploading artifact|expected 200, received 404/i)) {
-      const refused = symptom.status !== null && symptom.status !== 404;
+  explains(seen) {
+    if (says(seen, /OCIError: Error uploading artifact|expected 200, received 404/i)) {
+      const refused = seen.status !== null && seen.status !== 404;
       return { confidence: refused ? 'possible' : 'likely' };
     }
-    const attested = symptom.client === 'cosign' || symptom.client === 'attest';
-    return attested && symptom.kind === 'missing' && heard(symptom, WORDS.manifest)
+    const attested = seen.client === 'cosign' || seen.client === 'attest';
+    return attested && seen.kind === 'missing' && says(seen, WORDS.manifest)
       ? { confidence: 'likely' }
       : undefined;
   },

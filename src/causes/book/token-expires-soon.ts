@@ -1,4 +1,4 @@
-import { cause } from '../cause.js';
+import { causeWith } from '../cause.js';
 import { ownTokens } from '../pages.js';
 import { en, han, zh } from '../wording.js';
 
@@ -6,7 +6,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const SOON = 14;
 
 /** Works today, and will be refused within two weeks. */
-export const tokenExpiresSoon = cause({
+export const tokenExpiresSoon = causeWith<{ days: number | null }>()({
   id: 'token-expires-soon',
   severity: 'warning',
   sources: [
@@ -17,28 +17,35 @@ export const tokenExpiresSoon = cause({
   says: [],
   example: { token: 'GHCR_TOKEN' },
   page: (f) => ownTokens(f.serverUrl),
+  exampleDetail: { days: null },
 
   notices({ tokens, chosen, now, run }) {
     const end = tokens.find(({ source }) => source === chosen)?.user?.expiresAt;
     const left = end ? Date.parse(end) - now.getTime() : Number.NaN;
     if (!end || !(left > 0 && left <= SOON * DAY)) return [];
-    const facts = { expires: end.slice(0, 10), detail: String(Math.floor(left / DAY)) };
-    return [{ confidence: 'certain', url: ownTokens(run.serverUrl), facts }];
+    return [
+      {
+        confidence: 'certain',
+        url: ownTokens(run.serverUrl),
+        facts: { expires: end.slice(0, 10) },
+        detail: { days: Math.floor(left / DAY) },
+      },
+    ];
   },
 
   text: {
     en: {
       title: 'The token expires soon',
-      message: (f) =>
-        `${en.Token(f)} expires ${f.expires ? `on ${f.expires}${within(f.detail)}` : 'within 14 days'}. After that the registry refuses it with "denied".`,
+      message: (f, detail) =>
+        `${en.Token(f)} expires ${f.expires ? `on ${f.expires}${within(detail.days)}` : 'within 14 days'}. After that the registry refuses it with "denied".`,
       fix: (f) => `Regenerate the token and store the new one as ${en.token(f)} before that day.`,
       tell: () =>
         'curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user shows the date in github-authentication-token-expiration.',
     },
     'zh-CN': {
       title: '令牌即将过期',
-      message: (f) =>
-        han`${zh.token(f)} 将于 ${f.expires || '14 天之内'} 过期${f.expires && f.detail ? `（${f.detail === '0' ? '不足 1 天' : `还有 ${f.detail} 天`}）` : ''}。过期后注册表会以 “denied” 拒绝。`,
+      message: (f, detail) =>
+        han`${zh.token(f)} 将于 ${f.expires || '14 天之内'} 过期${f.expires && detail.days !== null ? `（${detail.days === 0 ? '不足 1 天' : `还有 ${detail.days} 天`}）` : ''}。过期后注册表会以 “denied” 拒绝。`,
       fix: (f) => han`请在此之前重新生成令牌，并把新令牌保存为 ${zh.token(f)}。`,
       tell: () =>
         han`curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user 的 github-authentication-token-expiration 标头会显示日期。`,
@@ -46,7 +53,7 @@ export const tokenExpiresSoon = cause({
   },
 });
 
-function within(days: string): string {
-  if (!days) return '';
-  return days === '0' ? ', in less than a day' : `, in ${days} ${days === '1' ? 'day' : 'days'}`;
+function within(days: number | null): string {
+  if (days === null) return '';
+  return days === 0 ? ', in less than a day' : `, in ${days} ${days === 1 ? 'day' : 'days'}`;
 }

@@ -1,7 +1,6 @@
 import { cause } from '../cause.js';
 import { newToken } from '../pages.js';
-import { denied, missing, says, WORDS } from '../questions.js';
-import { heard, hints } from '../reading.js';
+import { hinted, says, WORDS, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** A live token of a kind that GitHub Packages does not take: fine-grained, or no access token at all. */
@@ -30,27 +29,27 @@ export const tokenKindUnsupported = cause({
     before: 'password: ${{ secrets.FINE_GRAINED_TOKEN }} # github_pat_…',
     after: 'password: ${{ secrets.GHCR_TOKEN }} # ghp_…, with write:packages',
   },
+  folkCures: ['login-twice'],
 
-  explains(refusal, { access, run }) {
-    if (!denied(refusal) || missing(refusal)) return undefined;
-    const url = newToken(run.serverUrl, access);
-    switch (refusal.token?.kind) {
+  explains(seen) {
+    const scopes = says(seen, WORDS.scopes);
+    if (!wasAsked(seen)) {
+      if (!scopes) return undefined;
+      return hinted(seen, 'fine-grained')
+        ? { confidence: 'certain', facts: { tokenKind: 'fine-grained personal access token' } }
+        : { confidence: 'possible' };
+    }
+    if (seen.kind !== 'refused') return undefined;
+    const url = newToken(seen.serverUrl, seen.access);
+    switch (seen.token?.kind) {
       case 'fine-grained-pat':
       case 'refresh':
         return { confidence: 'certain', url };
       case 'app-user':
-        return says(refusal, WORDS.scopes) ? { confidence: 'likely', url } : undefined;
+        return scopes ? { confidence: 'likely', url } : undefined;
       default:
         return undefined;
     }
-  },
-
-  reads(symptom, job) {
-    if (!heard(symptom, WORDS.scopes)) return undefined;
-    const known = hints(job, 'fine-grained')
-      ? { confidence: 'certain' as const, facts: { tokenKind: 'fine-grained personal access token' } }
-      : null;
-    return known ?? { confidence: 'possible' };
   },
 
   text: {

@@ -1,7 +1,17 @@
-import { cause } from '../cause.js';
+import type { Access } from '../../types.js';
+import type { Case } from '../case.js';
+import { type Claim, cause } from '../cause.js';
 import { newToken } from '../pages.js';
-import { hasScope, isUserToken, missing, rightRefused, says, WORDS } from '../questions.js';
-import { heard, hints, serverOf } from '../reading.js';
+import {
+  hasPackagesScope,
+  hinted,
+  isPull,
+  isUserToken,
+  rightRefused,
+  says,
+  WORDS,
+  wasAsked,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** A classic or OAuth token that is alive and was made without the packages scope. */
@@ -29,37 +39,7 @@ export const tokenLacksScope = cause({
       'gh auth refresh -h github.com -s write:packages\ngh auth token | docker login ghcr.io -u USER --password-stdin',
   },
 
-  explains(refusal, { run, access }) {
-    const { token } = refusal;
-    if (!token || !isUserToken(token) || !rightRefused(refusal) || missing(refusal)) return undefined;
-    if (token.kind === 'app-user') return undefined; // has permissions, no scopes
-    const has = hasScope(token, access);
-    const said = says(refusal, WORDS.scopes);
-    if (has !== false && !said) return undefined;
-    const scope = access === 'pull' ? 'read:packages' : 'write:packages';
-    return {
-      confidence: has ? 'possible' : has === null && token.kind === 'unknown' ? 'likely' : 'certain',
-      ...(token.kind === 'oauth'
-        ? { command: refresh(run.serverUrl, scope) }
-        : { url: newToken(run.serverUrl, access) }),
-    };
-  },
-
-  reads(symptom, job) {
-    const server = serverOf(job, symptom.registry);
-    const pull = symptom.access === 'pull' || heard(symptom, /at least read:packages/i);
-    const refreshed = hints(job, 'oauth')
-      ? { command: refresh(server, pull ? 'read:packages' : 'write:packages') }
-      : { url: newToken(server, pull ? 'pull' : 'push') };
-    const facts = pull ? { access: 'pull' as const } : {};
-    if (heard(symptom, /You need at least \w+:packages scope/i))
-      return { confidence: 'certain', ...refreshed, facts };
-    if (heard(symptom, WORDS.scopes))
-      return { confidence: hints(job, 'fine-grained') ? 'possible' : 'likely', ...refreshed, facts };
-    return heard(symptom, /Server did not provide instructions to authenticate/i)
-      ? { confidence: 'possible' }
-      : undefined;
-  },
+  explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
   text: {
     en: {
@@ -80,6 +60,38 @@ export const tokenLacksScope = cause({
     },
   },
 });
+
+function ofAnswer(seen: Case): Claim<undefined> | undefined {
+  const { token, access, serverUrl } = seen;
+  if (!isUserToken(token) || !rightRefused(seen) || seen.kind === 'missing') return undefined;
+  if (token.kind === 'app-user') return undefined; // has permissions, no scopes
+  const has = hasPackagesScope(token, access);
+  if (has !== false && !says(seen, WORDS.scopes)) return undefined;
+  return {
+    confidence: has ? 'possible' : has === null && token.kind === 'unknown' ? 'likely' : 'certain',
+    ...renewed(serverUrl, access ?? 'push', token.kind === 'oauth'),
+  };
+}
+
+function ofLog(seen: Case): Claim<undefined> | undefined {
+  const pull = isPull(seen) || says(seen, /at least read:packages/i);
+  const claim = {
+    ...renewed(seen.serverUrl, pull ? 'pull' : 'push', hinted(seen, 'oauth')),
+    ...(pull ? { facts: { access: 'pull' as const } } : {}),
+  };
+  if (says(seen, /You need at least \w+:packages scope/i)) return { confidence: 'certain', ...claim };
+  if (says(seen, WORDS.scopes))
+    return { confidence: hinted(seen, 'fine-grained') ? 'possible' : 'likely', ...claim };
+  return says(seen, /Server did not provide instructions to authenticate/i)
+    ? { confidence: 'possible' }
+    : undefined;
+}
+
+/** gh's own token gets its scope by a command, any other on the page of a new one. */
+function renewed(serverUrl: string, access: Access, isOauth: boolean): Pick<Claim, 'command' | 'url'> {
+  if (!isOauth) return { url: newToken(serverUrl, access) };
+  return { command: refresh(serverUrl, access === 'pull' ? 'read:packages' : 'write:packages') };
+}
 
 function refresh(serverUrl: string, scope: string): string {
   return `gh auth refresh -h ${serverUrl.replace(/^https?:\/\//, '')} -s ${scope}`;

@@ -1,13 +1,12 @@
 import type { TokenDefect } from '../../evidence/types.js';
-import type { Localized } from '../../types.js';
-import { cause } from '../cause.js';
+import type { Language, Localized } from '../../types.js';
+import { causeWith } from '../cause.js';
 import type { Facts } from '../facts.js';
-import { beyondRepair, credentialRefused } from '../questions.js';
-import { aboutCredential, heard } from '../reading.js';
+import { beyondRepair, credentialRefused, isPush, says, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** Something stands around the token, or in it, that does not belong there. */
-export const tokenMalformed = cause({
+export const tokenMalformed = causeWith<{ defects: readonly TokenDefect[] }>()({
   id: 'token-malformed',
   severity: 'error',
   sources: ['facts L7'],
@@ -20,14 +19,19 @@ export const tokenMalformed = cause({
     before: 'echo "$GHCR_TOKEN" | docker login ghcr.io -u USER --password-stdin',
     after: 'printf %s "$GHCR_TOKEN" | docker login ghcr.io -u USER --password-stdin',
   },
+  exampleDetail: { defects: [] },
 
-  explains(refusal) {
-    const { token } = refusal;
-    if (!token?.defects.length || !credentialRefused(refusal)) return undefined;
-    return {
-      confidence: beyondRepair(token) ? 'certain' : 'possible',
-      facts: { detail: token.defects.join(',') },
-    };
+  explains(seen) {
+    const { token, step } = seen;
+    if (!credentialRefused(seen)) return undefined;
+    if (wasAsked(seen)) {
+      if (!token?.defects.length) return undefined;
+      const confidence = beyondRepair(token) ? 'certain' : 'possible';
+      return { confidence, detail: { defects: token.defects } };
+    }
+    const login = step === 'login' || step === null;
+    const isDenied = login && isPush(seen) && says(seen, /\bdenied\b/i);
+    return isDenied ? { confidence: 'possible', detail: { defects: [] } } : undefined;
   },
 
   notices({ tokens, chosen, images }) {
@@ -36,21 +40,15 @@ export const tokenMalformed = cause({
       answers.some(({ token: source, answer }) => source === chosen && answer.outcome === 'allowed'),
     );
     if (!token?.defects.length || beyondRepair(token) || !works) return [];
-    return [{ confidence: 'certain', severity: 'warning', facts: { detail: token.defects.join(',') } }];
-  },
-
-  reads(symptom) {
-    const login = symptom.stage === 'login' || symptom.stage === null;
-    if (!aboutCredential(symptom) || !login || symptom.access === 'pull') return undefined;
-    return heard(symptom, /\bdenied\b/i) ? { confidence: 'possible' } : undefined;
+    return [{ confidence: 'certain', severity: 'warning', detail: { defects: token.defects } }];
   },
 
   text: {
     en: {
       title: 'The token is not stored cleanly',
-      message(f) {
-        const what = `${en.Token(f)} holds more than the token: ${list(f.detail, 'en', ', ') || 'white space, quotation marks or a byte order mark'}.`;
-        return beyond(f)
+      message(f, { defects }) {
+        const what = `${en.Token(f)} holds more than the token: ${named(defects, 'en').join(', ') || 'white space, quotation marks or a byte order mark'}.`;
+        return isRefused(f, defects)
           ? `${en.refusal(f)} ${what}`
           : `${what} What stands around a token can be left out, as this check does; docker login would send it along.`;
       },
@@ -60,9 +58,9 @@ export const tokenMalformed = cause({
     },
     'zh-CN': {
       title: '令牌中混有多余内容',
-      message(f) {
-        const what = han`${zh.token(f)} 中有不属于令牌的内容：${list(f.detail, 'zh-CN', '、') || '空白字符、引号或字节顺序标记'}。`;
-        return beyond(f)
+      message(f, { defects }) {
+        const what = han`${zh.token(f)} 中有不属于令牌的内容：${named(defects, 'zh-CN').join('、') || '空白字符、引号或字节顺序标记'}。`;
+        return isRefused(f, defects)
           ? han`${zh.refusal(f)}${what}`
           : han`${what}本检查会去掉令牌前后的多余内容，而 docker login 会原样发送。`;
       },
@@ -95,14 +93,10 @@ const DEFECTS: Localized<Record<TokenDefect, string>> = {
 };
 
 /** Refused with it, as against mended and used. */
-function beyond({ said, detail }: Facts): boolean {
-  return said !== '' || /inner-white-space|control-character/.test(detail);
+function isRefused({ said }: Facts, defects: readonly TokenDefect[]): boolean {
+  return said !== '' || beyondRepair({ defects });
 }
 
-function list(defects: string, language: keyof typeof DEFECTS, comma: string): string {
-  return defects
-    .split(',')
-    .map((defect) => DEFECTS[language][defect as TokenDefect])
-    .filter(Boolean)
-    .join(comma);
+function named(defects: readonly TokenDefect[], language: Language): string[] {
+  return defects.map((defect) => DEFECTS[language][defect]);
 }

@@ -2,16 +2,16 @@ import { addToStep } from '../../fix/entries.js';
 import { hostOf } from '../../workflow/knowledge/clients.js';
 import { happens } from '../../workflow/language/chance.js';
 import { type Password, passwordOf, type SignAct } from '../../workflow/reading/credentials.js';
-import { locate } from '../../workflow/text/document.js';
-import type { LintClaim, Mend } from '../cause.js';
-import { cause } from '../cause.js';
+import type { JobReading } from '../../workflow/reading/every-run.js';
+import { locate } from '../../workflow/text/places.js';
+import type { Case, Linted } from '../case.js';
+import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { secrets } from '../pages.js';
-import { denied, isJobToken } from '../questions.js';
-import { aboutCredential, heard, readOnlyOf } from '../reading.js';
+import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** Nothing to log in with: the secret is empty in this run, or nobody named one. */
-export const tokenMissing = cause({
+export const tokenMissing = causeWith<Detail>()({
   id: 'token-missing',
   severity: 'error',
   sources: [
@@ -29,104 +29,46 @@ export const tokenMissing = cause({
     'Error: Cannot perform an interactive login from a non TTY device',
     'failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
   ],
-  example: { token: '', event: 'push', detail: 'GHCR_TOKEN' },
+  example: { token: '', event: 'push' },
   page: (f) => secrets(f.serverUrl, f.repository, 'actions'),
   change: {
     language: 'yaml',
     before: 'password: ${{ secrets.GHCR_TOKEN }} # not defined',
     after: 'password: ${{ github.token }}',
   },
+  exampleDetail: { why: 'empty', name: 'GHCR_TOKEN' },
 
-  explains(refusal, evidence) {
-    const { run, tokens, missingTokens, workflow, access } = evidence;
-    if (!denied(refusal)) return undefined;
-    const wanted = missingTokens.includes('ghcr-token');
-    const asked = wanted && Boolean(workflow?.tokenExpressions.ghcrToken);
-    const dependabot = run.readOnly === 'dependabot';
-    const claim = {
-      facts: { detail: wanted ? 'GHCR_TOKEN' : '' },
-      ...(run.repository && wanted
-        ? { url: secrets(run.serverUrl, run.repository, dependabot ? 'dependabot' : 'actions') }
-        : {}),
-    };
-    if (refusal.token === null && tokens.length === 0)
-      return { confidence: access === 'pull' || run.readOnly ? 'possible' : 'certain', ...claim };
-    // The job's own token was tried only because the one that was meant is empty.
-    return asked && isJobToken(refusal.token) ? { confidence: 'possible', ...claim } : undefined;
-  },
+  explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
-  lintsJob: (job, all) =>
-    job.runs.flatMap(({ start, runs, logins }) => {
-      if (start.fork || !happens(runs)) return [];
-      return logins.flatMap((login): LintClaim[] => {
-        if (!happens(login.runs) || hostOf(login.sign.host) !== all.registry) return [];
-        const password = passwordOf(login.sign.password ?? '');
-        const caller = job.way.callers.at(-1);
-        if (password.kind === 'absent' && password.why === 'not-passed' && caller) {
-          const location = locate(caller.document, caller.entry.key);
-          return [
-            {
-              confidence: 'certain',
-              location,
-              job: caller.id,
-              facts: { detail: password.name, reason: 'not-passed' },
-            },
-          ];
-        }
-        const isEmpty =
-          (password.kind === 'absent' && password.why === 'impossible') ||
-          (password.kind === 'unset' && CREDENTIAL_NAME.test(password.name));
-        if (!isEmpty) return [];
-        return [
-          {
-            confidence: 'certain',
-            location: locate(login.document, login.passwordPlace),
-            job: job.job.id,
-            mend: () => environmentEdit(login, password),
-            facts: { detail: password.name, reason: password.kind },
-          },
-        ];
-      });
-    }),
-
-  reads(symptom, job) {
-    const rule = readOnlyOf(job);
-    if (symptom.kind === 'credential') {
-      if (heard(symptom, /No credentials found|no basic auth/i)) return undefined;
-      const sure = heard(symptom, /required\s*$/);
-      return {
-        confidence: sure ? 'certain' : 'likely',
-        facts: { said: '', event: job.event ?? 'push', detail: '' },
-      };
-    }
-    if (symptom.kind !== 'refused') return undefined;
-    if (heard(symptom, /anonymous token/i)) return { confidence: 'possible' };
-    const prepared = heard(symptom, /Docker login for/i);
-    return aboutCredential(symptom) && (prepared || rule) ? { confidence: 'possible' } : undefined;
+  lints: {
+    job: (job, all) =>
+      job.runs.flatMap(({ trigger, runs, logins }) =>
+        trigger.fork || !happens(runs) ? [] : logins.flatMap((login) => emptyLogin(login, job, all) ?? []),
+      ),
   },
 
   text: {
     en: {
       title: 'There is no token to log in with',
-      message(f) {
-        switch (f.reason) {
+      message(f, { why, name }) {
+        switch (why) {
           case 'absent':
-            return `The login to ${f.registry} has no password: nobody can define a secret called ${f.detail}, because names that begin with GITHUB_ are GitHub's own.`;
+            return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because names that begin with GITHUB_ are GitHub's own.`;
           case 'not-passed':
-            return `The login to ${f.registry} has no password: ${en.job(f)} does not pass the secret ${f.detail} to the workflow that it calls.`;
+            return `The login to ${f.registry} has no password: ${en.job(f)} does not pass the secret ${name} to the workflow that it calls.`;
           case 'unset':
-            return `The login to ${f.registry} has no password: nothing sets the variable ${f.detail}.${f.detail === 'GITHUB_TOKEN' ? ' The runner does not hand GITHUB_TOKEN to scripts by itself.' : ''}`;
+            return `The login to ${f.registry} has no password: nothing sets the variable ${name}.${name === 'GITHUB_TOKEN' ? ' The runner does not hand GITHUB_TOKEN to scripts by itself.' : ''}`;
         }
-        return `${en.refusal(f)} No token was sent${f.detail ? `: ${f.detail} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
+        return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
       },
-      fix(f) {
-        switch (f.reason) {
+      fix(f, { why, name }) {
+        switch (why) {
           case 'absent':
             return 'Log in with ${{ secrets.GITHUB_TOKEN }}, or with a secret of another name.';
           case 'not-passed':
-            return `Pass it on: secrets: inherit, or under secrets: ${f.detail}: \${{ secrets.${f.detail} }}.`;
+            return `Pass it on: secrets: inherit, or under secrets: ${name}: \${{ secrets.${name} }}.`;
           case 'unset':
-            return `Give it to the step, under env: ${f.detail}: \${{ secrets.${f.detail} }}.`;
+            return `Give it to the step, under env: ${name}: \${{ secrets.${name} }}.`;
         }
         return f.event
           ? 'Define the secret GHCR_TOKEN and pass it to this step as ghcr-token, or pass github-token: ${{ github.token }}. A called workflow gets secrets only with secrets: inherit, and Dependabot has its own.'
@@ -137,25 +79,25 @@ export const tokenMissing = cause({
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
-      message(f) {
-        switch (f.reason) {
+      message(f, { why, name }) {
+        switch (why) {
           case 'absent':
-            return han`登录 ${f.registry} 时密码为空：以 GITHUB_ 开头的机密名称由 GitHub 保留，无法创建名为 ${f.detail} 的机密。`;
+            return han`登录 ${f.registry} 时密码为空：以 GITHUB_ 开头的机密名称由 GitHub 保留，无法创建名为 ${name} 的机密。`;
           case 'not-passed':
-            return han`登录 ${f.registry} 时密码为空：${zh.job(f)} 没有把机密 ${f.detail} 传给它调用的工作流。`;
+            return han`登录 ${f.registry} 时密码为空：${zh.job(f)} 没有把机密 ${name} 传给它调用的工作流。`;
           case 'unset':
-            return han`登录 ${f.registry} 时密码为空：没有任何地方设置变量 ${f.detail}。${f.detail === 'GITHUB_TOKEN' ? '运行器不会自动把 GITHUB_TOKEN 导出给脚本。' : ''}`;
+            return han`登录 ${f.registry} 时密码为空：没有任何地方设置变量 ${name}。${name === 'GITHUB_TOKEN' ? '运行器不会自动把 GITHUB_TOKEN 导出给脚本。' : ''}`;
         }
-        return han`${zh.refusal(f)}没有发送任何令牌${f.detail ? `：${f.detail} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
+        return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
       },
-      fix(f) {
-        switch (f.reason) {
+      fix(f, { why, name }) {
+        switch (why) {
           case 'absent':
             return '请改用 ${{ secrets.GITHUB_TOKEN }} 登录，或者换一个机密名称。';
           case 'not-passed':
-            return `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${f.detail}: \${{ secrets.${f.detail} }}。`;
+            return `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${name}: \${{ secrets.${name} }}。`;
           case 'unset':
-            return `请在该步骤的 env 下设置 ${f.detail}: \${{ secrets.${f.detail} }}。`;
+            return `请在该步骤的 env 下设置 ${name}: \${{ secrets.${name} }}。`;
         }
         return f.event
           ? han`请定义机密 GHCR_TOKEN 并以 ghcr-token 传给此步骤，或者传入 github-token: ${'${{ github.token }}'}。被调用的工作流需要 secrets: inherit 才能得到机密，Dependabot 则使用单独的机密。`
@@ -166,6 +108,74 @@ export const tokenMissing = cause({
     },
   },
 });
+
+interface Detail {
+  /** `absent`: a name that no secret can have. `not-passed`: to a called workflow. `unset`: a variable. */
+  why: 'empty' | 'absent' | 'not-passed' | 'unset';
+  /** Of the secret or the variable; empty: not known. */
+  name: string;
+}
+
+function ofAnswer(seen: Case): Claim<Detail> | undefined {
+  const { repository, serverUrl, readOnly, tokens, missingTokens, workflow } = seen;
+  if (!denied(seen)) return undefined;
+  const wanted = missingTokens?.includes('ghcr-token') ?? false;
+  const kept = readOnly === 'dependabot' ? 'dependabot' : 'actions';
+  const claim: Pick<Claim<Detail>, 'detail' | 'url'> = {
+    detail: { why: 'empty', name: wanted ? 'GHCR_TOKEN' : '' },
+    ...(repository && wanted ? { url: secrets(serverUrl, repository, kept) } : {}),
+  };
+  if (seen.token === null && tokens?.length === 0)
+    return { confidence: isPull(seen) || isReadOnly(seen) ? 'possible' : 'certain', ...claim };
+  // The job's own token was tried only because the one that was meant is empty.
+  const asked = wanted && Boolean(workflow?.tokenExpressions.ghcrToken);
+  return asked && isJobToken(seen.token) ? { confidence: 'possible', ...claim } : undefined;
+}
+
+function ofLog(seen: Case): Claim<Detail> | undefined {
+  const detail: Detail = { why: 'empty', name: '' };
+  if (seen.kind === 'credential') {
+    if (says(seen, /No credentials found|no basic auth/i)) return undefined;
+    const sure = says(seen, /required\s*$/);
+    return {
+      confidence: sure ? 'certain' : 'likely',
+      facts: { said: '', event: seen.event ?? 'push' },
+      detail,
+    };
+  }
+  if (seen.kind !== 'refused') return undefined;
+  if (says(seen, /anonymous token/i)) return { confidence: 'possible', detail };
+  const prepared = says(seen, /Docker login for/i);
+  return credentialRefused(seen) && (prepared || isReadOnly(seen))
+    ? { confidence: 'possible', detail }
+    : undefined;
+}
+
+/** A login to the registry whose password is certainly empty. */
+function emptyLogin(
+  login: SignAct,
+  { chain, job }: JobReading,
+  { registry }: Linted,
+): LintClaim<Detail> | null {
+  if (!happens(login.runs) || hostOf(login.sign.host) !== registry) return null;
+  const password = passwordOf(login.sign.password ?? '');
+  const caller = chain.callers.at(-1);
+  if (password.kind === 'absent' && password.why === 'not-passed' && caller) {
+    const location = locate(caller.document, caller.entry.key);
+    const detail: Detail = { why: 'not-passed', name: password.name };
+    return { confidence: 'certain', location, job: caller.id, detail };
+  }
+  const isImpossible = password.kind === 'absent' && password.why === 'impossible';
+  const isUnset = password.kind === 'unset' && CREDENTIAL_NAME.test(password.name);
+  if (!isImpossible && !isUnset) return null;
+  return {
+    confidence: 'certain',
+    location: locate(login.document, login.passwordPlace),
+    job: job.id,
+    mend: () => environmentEdit(login, password),
+    detail: { why: password.kind, name: password.name },
+  };
+}
 
 /** Other variables may come from anywhere. */
 const CREDENTIAL_NAME = /TOKEN|PASS|SECRET|PAT\b|_PAT|CRED|KEY/i;

@@ -1,7 +1,17 @@
-import { cause } from '../cause.js';
+import type { Case } from '../case.js';
+import { type Claim, cause } from '../cause.js';
 import { newToken } from '../pages.js';
-import { beyondRepair, credentialRefused, isUserToken, says, WORDS } from '../questions.js';
-import { aboutCredential, heard, hints, neverLoggedIn, serverOf } from '../reading.js';
+import {
+  beyondRepair,
+  credentialRefused,
+  hinted,
+  isPull,
+  isUserToken,
+  neverLoggedIn,
+  says,
+  WORDS,
+  wasAsked,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** A token that GitHub does not know, or does not know any more. */
@@ -35,42 +45,9 @@ export const tokenRejected = cause({
     before: 'password: ${{ secrets.OLD_TOKEN }}',
     after: 'password: ${{ github.token }}',
   },
+  folkCures: ['login-twice'],
 
-  explains(refusal, { run, access }) {
-    const { token, answer, image } = refusal;
-    if (!token || !credentialRefused(refusal)) return undefined;
-    const dead = token.user?.rejected || says(refusal, WORDS.deadToken) || answer.message === 'denied';
-    // Alive at the API, or a cause that knows more about this very token stands in front.
-    const known =
-      Boolean(token.user?.login) ||
-      beyondRepair(token) ||
-      ['fine-grained-pat', 'refresh', 'app-installation'].includes(token.kind) ||
-      token.source === 'auth-file' ||
-      (access === 'pull' && image.anonymousPull === true);
-    return {
-      confidence: dead && !known ? 'certain' : 'likely',
-      ...(isUserToken(token) ? { url: newToken(run.serverUrl, access) } : {}),
-    };
-  },
-
-  reads(symptom, job) {
-    if (symptom.kind !== 'refused' || heard(symptom, /anonymous token/i)) return undefined;
-    const { access, progress, stage } = symptom;
-    const url = hints(job, 'classic')
-      ? { url: newToken(serverOf(job, symptom.registry), access ?? 'push') }
-      : {};
-    if (heard(symptom, /Docker login for/i)) return { confidence: 'likely', ...url };
-    if (!aboutCredential(symptom)) {
-      const bare = /^(?:denied|unauthorized)$/.test(symptom.said ?? '') || symptom.client === 'jib';
-      return bare ? { confidence: 'possible', ...url } : undefined;
-    }
-    if (heard(symptom, WORDS.deadToken)) {
-      const midway = access === 'pull' && progress.layers;
-      const silent = access === 'push' && neverLoggedIn(symptom, job) !== 'no';
-      return { confidence: midway || silent ? 'possible' : 'likely', ...url };
-    }
-    return { confidence: stage === 'login' && symptom.login?.succeeded ? 'possible' : 'likely', ...url };
-  },
+  explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
   text: {
     en: {
@@ -100,3 +77,37 @@ export const tokenRejected = cause({
     },
   },
 });
+
+function ofAnswer(seen: Case): Claim<undefined> | undefined {
+  const { token, said, access, serverUrl } = seen;
+  if (!token || !credentialRefused(seen)) return undefined;
+  const dead = token.user?.rejected || says(seen, WORDS.deadToken) || said === 'denied';
+  // Alive at the API, or a cause that knows more about this very token stands in front.
+  const known =
+    Boolean(token.user?.login) ||
+    beyondRepair(token) ||
+    ['fine-grained-pat', 'refresh', 'app-installation'].includes(token.kind) ||
+    token.source === 'auth-file' ||
+    (isPull(seen) && seen.anonymousPull === true);
+  return {
+    confidence: dead && !known ? 'certain' : 'likely',
+    ...(isUserToken(token) ? { url: newToken(serverUrl, access) } : {}),
+  };
+}
+
+function ofLog(seen: Case): Claim<undefined> | undefined {
+  const { access, progress, step, client, serverUrl } = seen;
+  if (seen.kind !== 'refused' || says(seen, /anonymous token/i)) return undefined;
+  const url = hinted(seen, 'classic') ? { url: newToken(serverUrl, access) } : {};
+  if (says(seen, /Docker login for/i)) return { confidence: 'likely', ...url };
+  if (!credentialRefused(seen)) {
+    const bare = /^(?:denied|unauthorized)$/.test(seen.said ?? '') || client === 'jib';
+    return bare ? { confidence: 'possible', ...url } : undefined;
+  }
+  if (says(seen, WORDS.deadToken)) {
+    const midway = isPull(seen) && progress?.layers;
+    const unsure = access === 'push' && neverLoggedIn(seen) !== 'no';
+    return { confidence: midway || unsure ? 'possible' : 'likely', ...url };
+  }
+  return { confidence: step === 'login' && seen.login?.succeeded ? 'possible' : 'likely', ...url };
+}

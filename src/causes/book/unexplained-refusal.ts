@@ -1,4 +1,5 @@
 import { cause } from '../cause.js';
+import { denied, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** Refused, and nothing that is known here fits: the registry's own words have to do. */
@@ -9,14 +10,16 @@ export const unexplainedRefusal = cause({
   // Whatever no other cause claims.
   says: [],
   page: () => 'https://support.github.com',
+  lastResort: true,
 
-  explains({ answer }) {
-    return answer.outcome === 'refused'
-      ? { confidence: 'possible', url: 'https://support.github.com' }
-      : undefined;
+  explains(seen) {
+    const { kind } = seen;
+    if (wasAsked(seen))
+      return denied(seen) || kind === 'name'
+        ? { confidence: 'possible', url: 'https://support.github.com' }
+        : undefined;
+    return kind === 'refused' || kind === 'protocol' ? { confidence: 'possible' } : undefined;
   },
-
-  reads: ({ kind }) => (kind === 'refused' || kind === 'protocol' ? { confidence: 'possible' } : undefined),
 
   text: {
     en: {

@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { heard } from '../reading.js';
+import { says } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** A PATCH with `Content-Range` may hold 4 MiB; one stream without it may be of any size. */
@@ -29,8 +29,8 @@ export const uploadChunkTooLarge = cause({
     after: 'PATCH with Content-Range, 4 MiB each; or one PATCH or PUT without Content-Range',
   },
 
-  reads: (symptom) =>
-    heard(symptom, /REQUESTED_RANGE_NOT|416 Requested Range|permissible limit of 4/i)
+  explains: (seen) =>
+    says(seen, /REQUESTED_RANGE_NOT|416 Requested Range|permissible limit of 4/i)
       ? { confidence: 'certain' }
       : undefined,
 

@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { heard } from '../reading.js';
+import { says } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** The upload was allowed and broke off, or was repeated while the registry was still storing it. */
@@ -23,10 +23,10 @@ export const uploadInterrupted = cause({
   ],
   change: { language: 'sh', before: 'mvn jib:build', after: 'mvn jib:build -Djib.httpTimeout=120000' },
 
-  reads(symptom) {
-    if (symptom.kind !== 'interrupted') return undefined;
-    const long = symptom.progress.lasted !== null && symptom.progress.lasted >= 590;
-    return { confidence: long || heard(symptom, /: no response/i) ? 'possible' : 'likely' };
+  explains(seen) {
+    if (seen.kind !== 'interrupted') return undefined;
+    const long = (seen.progress?.lasted ?? 0) >= 590;
+    return { confidence: long || says(seen, /: no response/i) ? 'possible' : 'likely' };
   },
 
   text: {

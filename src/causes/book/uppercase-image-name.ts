@@ -1,61 +1,70 @@
 import { lowerCaseEdits, lowerCaseIn } from '../../fix/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
-import { cause, type LintedPush, type Mend } from '../cause.js';
+import type { LintedPush } from '../case.js';
+import { caseImage } from '../case-of.js';
+import { type Claim, causeWith, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
-import { placeOfPush, pushedName } from '../lint-facts.js';
-import { placeOf } from '../questions.js';
-import { heard } from '../reading.js';
+import { placeOf, stepOf } from '../places.js';
+import { placeOfPush, pushedName } from '../pushed.js';
+import { says, wasAsked } from '../questions.js';
 import { en, han } from '../wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
-export const uppercaseImageName = cause({
+export const uppercaseImageName = causeWith<Detail>()({
   id: 'uppercase-image-name',
   severity: 'error',
   sources: ['facts N1', 'OCI distribution spec: Pulling manifests', 'oracle/docker-images#1836'],
   says: [/repository name (?:\([^)]*\) )?must be lowercase/i],
   seen: ['invalid reference format: repository name (Octo/App) must be lowercase'],
-  example: { given: 'ghcr.io/Owner/Name', corrected: 'ghcr.io/owner/name' },
+  example: { given: 'ghcr.io/Owner/Name' },
   change: {
     language: 'yaml',
     before: 'tags: ghcr.io/${{ github.repository }}:latest',
     after:
       '- id: meta\n  uses: docker/metadata-action@v5\n  with:\n    images: ghcr.io/${{ github.repository }}\n# then, at the push:\n    tags: ${{ steps.meta.outputs.tags }}',
   },
+  exampleDetail: { corrected: 'ghcr.io/owner/name' },
 
-  explains({ image, answer }, evidence) {
-    if (answer.step !== 'name' || image.image.problem?.kind !== 'uppercase') return undefined;
-    return { confidence: 'certain', ...placeOf(image, evidence) };
+  explains(seen) {
+    if (wasAsked(seen)) {
+      const problem = seen.image?.problem;
+      if (seen.kind !== 'name' || problem?.kind !== 'uppercase') return undefined;
+      return { confidence: 'certain', ...placeOf(seen), detail: { corrected: problem.corrected } };
+    }
+    if (!says(seen, /must be lowercase/i)) return undefined;
+    const found = /"([^"]+)"|\(([^)]+)\) must be/.exec(seen.text);
+    const given = found?.[1] ?? found?.[2] ?? '';
+    return { confidence: 'certain', facts: { given }, detail: { corrected: given.toLowerCase() } };
   },
 
   notices(evidence) {
     return evidence.images
-      .filter(({ image }) => image.problem?.kind === 'uppercase')
       .filter(({ answers }) => answers.some(({ answer }) => answer.outcome === 'allowed'))
-      .map((image) => ({
+      .flatMap(({ image }): Claim<Detail>[] => {
+        if (image.problem?.kind !== 'uppercase') return [];
+        return [
+          {
+            confidence: 'certain',
+            severity: 'warning',
+            facts: imageFacts(caseImage(image)),
+            ...stepOf(image, evidence),
+            detail: { corrected: image.problem.corrected },
+          },
+        ];
+      });
+  },
+
+  lints: {
+    push(push) {
+      const problem = pushedName(push)?.problem;
+      if (problem?.kind !== 'uppercase') return undefined;
+      return {
         confidence: 'certain',
-        severity: 'warning',
-        facts: imageFacts(image.image),
-        ...placeOf(image, evidence),
-      }));
-  },
-
-  lintsPush(push) {
-    const problem = pushedName(push)?.problem;
-    if (problem?.kind !== 'uppercase') return undefined;
-    return {
-      confidence: 'certain',
-      location: placeOfPush(push),
-      job: push.job.job.id,
-      mend: () => lowerCased(push),
-      facts: {},
-    };
-  },
-
-  reads(symptom) {
-    if (!heard(symptom, /must be lowercase/i)) return undefined;
-    const given = /"([^"]+)"|\(([^)]+)\) must be/.exec(symptom.text);
-    const name = given?.[1] ?? given?.[2] ?? '';
-    return { confidence: 'certain', facts: { given: name, corrected: name.toLowerCase() } };
+        ...placeOfPush(push),
+        mend: () => lowerCased(push),
+        detail: { corrected: problem.corrected },
+      };
+    },
   },
 
   text: {
@@ -63,9 +72,9 @@ export const uppercaseImageName = cause({
       title: 'The image name has capital letters',
       message: (f) =>
         `${f.given ? `The name ${f.given}` : en.image(f)} has capital letters. The registry knows lower case only, and docker stops with "repository name must be lowercase".`,
-      fix: (f) =>
-        f.corrected
-          ? `Write it in lower case: ${f.corrected}. Where the name comes from github.repository, let docker/metadata-action make the tags.`
+      fix: (_, detail) =>
+        detail.corrected
+          ? `Write it in lower case: ${detail.corrected}. Where the name comes from github.repository, let docker/metadata-action make the tags.`
           : 'Write the name in lower case. Where it comes from github.repository, let docker/metadata-action make the tags.',
       tell: () =>
         'docker says so itself, with the name in quotes; no request was made. github.repository keeps the capital letters of the account.',
@@ -74,13 +83,18 @@ export const uppercaseImageName = cause({
       title: '镜像名称含有大写字母',
       message: (f) =>
         han`镜像名称 ${f.given} 含有大写字母。注册表只接受小写名称，docker 会报错 “repository name must be lowercase” 并中止。`,
-      fix: (f) =>
-        han`请改用小写${f.corrected ? `：${f.corrected}` : ''}。如果名称取自 github.repository，可以用 docker/metadata-action 生成标签。`,
+      fix: (_, detail) =>
+        han`请改用小写${detail.corrected ? `：${detail.corrected}` : ''}。如果名称取自 github.repository，可以用 docker/metadata-action 生成标签。`,
       tell: () =>
         han`这是 docker 自己的提示，引号中就是该名称；此时尚未发出任何请求。github.repository 会保留帐户名中的大写字母。`,
     },
   },
 });
+
+interface Detail {
+  /** The name in lower case. */
+  corrected: string;
+}
 
 /** Where the letters stand in the text; those that an expression brings are for somebody to decide. */
 function lowerCased({ push }: LintedPush): Mend | null {

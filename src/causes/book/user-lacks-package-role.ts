@@ -1,6 +1,17 @@
 import { cause } from '../cause.js';
-import { hasScope, isUserToken, rightRefused, says, silent, WORDS } from '../questions.js';
-import { heard, hints, isPush, settingsOf, withoutReason } from '../reading.js';
+import {
+  hasPackagesScope,
+  hinted,
+  isPush,
+  isUserToken,
+  rightRefused,
+  says,
+  settingsOf,
+  silent,
+  WORDS,
+  wasAsked,
+  withoutReason,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** The token is fine; its user may not write this package. */
@@ -14,26 +25,21 @@ export const userLacksPackageRole = cause({
   example: { token: 'GHCR_TOKEN' },
   page: (f) => f.settingsUrl,
 
-  explains(refusal, { access }) {
-    const { token, image } = refusal;
-    if (access !== 'push' || !token || !isUserToken(token) || !rightRefused(refusal)) return undefined;
-    const url = image.package?.settingsUrl;
-    if (says(refusal, WORDS.writePackage))
-      return { confidence: hasScope(token, access) === false ? 'possible' : 'likely', url };
-    const open = silent(refusal) || says(refusal, WORDS.resource);
-    return open && image.readable !== 'absent' ? { confidence: 'possible', url } : undefined;
-  },
-
-  reads(symptom, job) {
+  explains(seen) {
+    const named = says(seen, WORDS.writePackage);
+    if (wasAsked(seen)) {
+      const { token } = seen;
+      if (!isPush(seen) || !isUserToken(token) || !rightRefused(seen)) return undefined;
+      const isFit = named && hasPackagesScope(token, seen.access) !== false;
+      const open = silent(seen) || says(seen, WORDS.resource);
+      if (!named && !(open && seen.readable !== 'absent')) return undefined;
+      return { confidence: isFit ? 'likely' : 'possible', ...settingsOf(seen) };
+    }
     // A login whose token nobody names may be a person's.
-    const open =
-      isPush(symptom) && withoutReason(symptom) && symptom.login !== null && !hints(job, 'job', 'app');
-    if (open && job.level === 'write') return { confidence: 'possible', ...settingsOf(symptom, job) };
-    if (!heard(symptom, WORDS.writePackage)) return undefined;
-    return {
-      confidence: hints(job, 'classic', 'oauth') ? 'likely' : 'possible',
-      ...settingsOf(symptom, job),
-    };
+    const open = isPush(seen) && withoutReason(seen) && seen.login !== null && !hinted(seen, 'job', 'app');
+    if (open && seen.level === 'write') return { confidence: 'possible', ...settingsOf(seen) };
+    if (!named) return undefined;
+    return { confidence: hinted(seen, 'classic', 'oauth') ? 'likely' : 'possible', ...settingsOf(seen) };
   },
 
   text: {

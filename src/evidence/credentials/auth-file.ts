@@ -6,7 +6,6 @@
 import { mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as path from 'node:path';
-import { run } from './process.js';
 
 /** What stands under `auths.HOST`. `auth` is base64 of `user:password`. */
 export interface AuthEntry {
@@ -29,9 +28,6 @@ export interface Login {
   username: string;
   secret: string;
 }
-
-/** Milliseconds for a credential helper. */
-const HELPER_TIMEOUT = 10_000;
 
 /** `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
 export function dockerConfigFile(env: NodeJS.ProcessEnv): string {
@@ -108,15 +104,24 @@ export function loginIn(entry: AuthEntry | undefined): Login | null {
   return secret ? { username, secret } : null;
 }
 
-export function entryOf({ username, secret }: Login): AuthEntry {
+export function authEntryOf({ username, secret }: Login): AuthEntry {
   return { auth: Buffer.from(`${username}:${secret}`, 'utf8').toString('base64') };
+}
+
+/** Milliseconds for a credential helper. */
+const HELPER_TIMEOUT = 10_000;
+
+/** What `docker-credential-NAME` says; null when it has refused or is not there. Few files name one, so what runs it is loaded here. */
+async function helperSays(helper: string, order: string, input: string): Promise<string | null> {
+  const { run } = await import('./process.js');
+  const answer = await run(`docker-credential-${helper}`, [order], input, HELPER_TIMEOUT);
+  return answer.kind === 'exited' && answer.code === 0 ? answer.stdout : null;
 }
 
 /** Asks `docker-credential-NAME` (docker docs "Credential helper protocol"); null when it has nothing or is not there. */
 export async function askHelper(helper: string, registry: string): Promise<Login | null> {
-  const answer = await run(`docker-credential-${helper}`, ['get'], registry, HELPER_TIMEOUT);
-  if (answer.kind !== 'exited' || answer.code !== 0) return null;
-  const parsed = parseJson(answer.stdout) as { Username?: unknown; Secret?: unknown } | null;
+  const answer = await helperSays(helper, 'get', registry);
+  const parsed = parseJson(answer ?? '') as { Username?: unknown; Secret?: unknown } | null;
   return typeof parsed?.Secret === 'string' && parsed.Secret
     ? { username: String(parsed.Username ?? ''), secret: parsed.Secret }
     : null;
@@ -125,14 +130,12 @@ export async function askHelper(helper: string, registry: string): Promise<Login
 /** Stores a login with the helper; false when it can't. */
 export async function tellHelper(helper: string, registry: string, login: Login): Promise<boolean> {
   const message = JSON.stringify({ ServerURL: registry, Username: login.username, Secret: login.secret });
-  const answer = await run(`docker-credential-${helper}`, ['store'], message, HELPER_TIMEOUT);
-  return answer.kind === 'exited' && answer.code === 0;
+  return (await helperSays(helper, 'store', message)) !== null;
 }
 
 /** Removes a login from the helper; false when it can't. */
 export async function clearHelper(helper: string, registry: string): Promise<boolean> {
-  const answer = await run(`docker-credential-${helper}`, ['erase'], registry, HELPER_TIMEOUT);
-  return answer.kind === 'exited' && answer.code === 0;
+  return (await helperSays(helper, 'erase', registry)) !== null;
 }
 
 /** The login that a client would use for this registry, from the file or its helper. */
@@ -154,7 +157,7 @@ export async function setLogin(file: string, registry: string, login: Login | nu
   }
   const key = entryKey(config, registry) ?? registry;
   config.auths ??= {};
-  if (login) config.auths[key] = entryOf(login);
+  if (login) config.auths[key] = authEntryOf(login);
   else delete config.auths[key];
   await writeConfig(file, config);
   return true;

@@ -1,5 +1,7 @@
 /** Runs a client as a child process: input by stdin only, the exit code believed, a time limit kept. */
-import { spawn } from 'node:child_process';
+import { exec } from '@actions/exec';
+import { programPath } from './program-path.js';
+import { WatchedChild } from './watched-child.js';
 
 export type Ran =
   | { kind: 'exited'; code: number; stdout: string; stderr: string }
@@ -7,49 +9,85 @@ export type Ran =
   | { kind: 'missing' }
   | { kind: 'timed-out' };
 
-/** Characters kept of each stream: a client's message, not its life story. */
+/** Bytes kept of each stream: a client's message, not its life story. */
 const OUTPUT_LIMIT = 16 * 1024;
+/** Milliseconds after the program's end for what it left running to let go of its output. */
+const DRAIN_TIME = 1_000;
 
 /**
  * @param stdin what the program reads, then end of file. A secret goes here, never into `args`.
  * @param timeout milliseconds
  * @param env where PATH and the program's own settings are looked up
  */
-export function run(
+export async function run(
   command: string,
   args: string[],
   stdin: string,
   timeout: number,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Ran> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
-    let stdout = '';
-    let stderr = '';
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL');
+  const file = await programPath(command, env);
+  if (file === null) return { kind: 'missing' };
+  const child = new WatchedChild(stdin);
+  const stdout = new Head();
+  const stderr = new Head();
+  const options = {
+    env: env as Record<string, string>,
+    silent: true,
+    ignoreReturnCode: true,
+    delay: DRAIN_TIME,
+    listeners: {
+      stdout: (data: Buffer) => stdout.add(data) || child.ignore('stdout'),
+      stderr: (data: Buffer) => stderr.add(data) || child.ignore('stderr'),
+    },
+  };
+  // The package takes a command apart at its spaces, as a shell would.
+  const quoted = `"${file.replaceAll('"', '\\"')}"`;
+  const ended = child
+    .during(() => exec(quoted, args, options))
+    .then(
+      // None for a program that a signal has ended.
+      (code: number | null): Ran => ({
+        kind: 'exited',
+        code: code ?? 1,
+        stdout: `${stdout}`,
+        stderr: `${stderr}`,
+      }),
+      (error: Error): Ran => ({
+        kind: 'exited',
+        code: 127,
+        stdout: `${stdout}`,
+        stderr: child.failure ?? error.message,
+      }),
+    );
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Ran>((resolve) => {
+    timer = setTimeout(() => {
+      child.end();
       resolve({ kind: 'timed-out' });
     }, timeout);
-    const end = (result: Ran) => {
-      clearTimeout(timer);
-      resolve(result);
-    };
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout = (stdout + text).slice(0, OUTPUT_LIMIT);
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr = (stderr + text).slice(0, OUTPUT_LIMIT);
-    });
-    child.once('error', (error: NodeJS.ErrnoException) =>
-      end(
-        error.code === 'ENOENT'
-          ? { kind: 'missing' }
-          : { kind: 'exited', code: 127, stdout, stderr: error.message },
-      ),
-    );
-    child.once('close', (code) => end({ kind: 'exited', code: code ?? 1, stdout, stderr }));
-    // A program that ends without reading its input is judged by its exit code.
-    child.stdin.on('error', () => {});
-    child.stdin.end(stdin);
   });
+  try {
+    return await Promise.race([ended, late]);
+  } finally {
+    clearTimeout(timer);
+    child.letGo();
+  }
+}
+
+/** The start of a stream, decoded at the end so that no character is cut in two by a chunk. */
+class Head {
+  #chunks: Buffer[] = [];
+  #size = 0;
+
+  /** False once there is enough. */
+  add(chunk: Buffer): boolean {
+    this.#chunks.push(chunk.subarray(0, OUTPUT_LIMIT - this.#size));
+    this.#size += this.#chunks.at(-1)?.length ?? 0;
+    return this.#size < OUTPUT_LIMIT;
+  }
+
+  toString(): string {
+    return Buffer.concat(this.#chunks).toString('utf8');
+  }
 }

@@ -8,6 +8,7 @@ import { type Phrase, phraseIn } from './phrases.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { together } from './together.js';
+import type { LogTools } from './tools.js';
 import type { Attribution, JobLog, Symptom } from './types.js';
 import { LOOK } from './vocabulary.js';
 import { accessIn, isCache, methodIn, saidIn, stageIn, statusIn } from './words.js';
@@ -27,12 +28,13 @@ interface Pending {
 /** Lines of a script that are kept until its end is seen. */
 const HELD = 50;
 
-export class JobReader {
+export class LogJobReader {
   readonly #file: string;
   readonly #job: JobLog;
   readonly #setup: SetupReader;
-  readonly #logins = new LoginReader();
-  readonly #mentions = new MentionReader();
+  readonly #tools: LogTools;
+  readonly #logins: LoginReader;
+  readonly #mentions: MentionReader;
   readonly #progress = new ProgressReader();
   readonly #symptoms: Symptom[] = [];
   #pending: Pending[] = [];
@@ -43,8 +45,11 @@ export class JobReader {
   #held: [Line, Phrase, string][] = [];
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
 
-  constructor(file: string, name: string | null) {
+  constructor(file: string, name: string | null, tools: LogTools) {
     this.#file = file;
+    this.#tools = tools;
+    this.#logins = new LoginReader(tools);
+    this.#mentions = new MentionReader(tools);
     this.#job = emptyJob(name);
     this.#setup = new SetupReader(this.#job);
   }
@@ -134,7 +139,7 @@ export class JobReader {
       status: statusIn(text),
       method: methodIn(text),
       stage: stageIn(text),
-      client: clientOf(text, this.#step),
+      client: clientOf(text, this.#step, this.#tools.clients),
       registry: named?.ours ? named.host : 'ghcr.io',
       attribution: 'words',
       image: imageIn(text),

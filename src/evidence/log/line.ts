@@ -2,6 +2,7 @@
  * One line of a log without its wrapping: what `gh run view`, the runner's raw
  * log, `act`, compose, colours and BuildKit put around what a program printed.
  */
+import { stripVTControlCharacters } from 'node:util';
 import type { Scanned } from './scan.js';
 
 export interface Line {
@@ -26,9 +27,8 @@ const GH = /^([^\t]{1,200})\t([^\t]{1,200})\t(?=\ufeff?\d{4}-\d\d-\d\dT)/;
 const TIME = /^\ufeff?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?)\d*Z ?/;
 const ACT = /^\[([^\]\n]{1,100}\/[^\]\n]{1,100})\]\s+(?:\||❌|✅|⭐|❗|🐳|☁|💬|⚙|🏁|🚀)\ufe0f?\s*/u;
 const COMPOSE = /^[\w.-]{1,40}\s{1,20}\| (?=\S)/;
-/** With the escape character, and as it looks when somebody copied it from a page. */
-const COLOURS =
-  /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\ufffd?\[(?:\d{1,3};){0,4}\d{0,3}m/g;
+/** Colours as they look when somebody copied them from a page: without their escape character. */
+const COPIED_COLOURS = /\ufffd?\[(?:\d{1,3};){0,4}\d{0,3}m/g;
 const COMMAND = /^##\[(\w+)\]|^::(error|warning|notice|group|endgroup|debug)(?: [^:]*)?::/;
 const BUILD_STEP = /^#(\d{1,5}) (?:\d+\.\d+ )?/;
 
@@ -56,7 +56,8 @@ export function readLine({ number, raw, look }: Scanned): Line {
   }
   const time = eat(TIME);
   if (time) line.at = Date.parse(`${time[1]}Z`);
-  if (line.text.includes('\u001b') || /\[\d/.test(line.text)) line.text = line.text.replace(COLOURS, '');
+  if (line.text.includes('\u001b')) line.text = stripVTControlCharacters(line.text);
+  if (line.text.includes('[')) line.text = line.text.replace(COPIED_COLOURS, '');
   const act = eat(ACT);
   if (act) line.job = act[1] ?? null;
   const command = eat(COMMAND);

@@ -1,23 +1,24 @@
 /** Logins that a log shows, whatever made them: an action, a command, the runner for a `container:`. */
 import { isOurs } from './hosts.js';
 import type { Line } from './line.js';
+import type { LogTools } from './tools.js';
 import type { LogLogin } from './types.js';
-
-const ACTIONS =
-  /^Run ((?:docker\/login-action|redhat-actions\/podman-login|[\w.-]+\/ghcr-preflight)(?:@\S+)?|[\w.-]+\/[\w./-]*(?:docker|registry|ghcr|container)[\w-]*login[\w-]*(?:@\S+)?)/i;
-const COMMAND =
-  /\b((?:docker|podman|buildah|skopeo|nerdctl|oras) login|helm registry login|crane auth login|cosign login|regctl registry login)\b(.*)$/;
 
 export class LoginReader {
   readonly logins: LogLogin[] = [];
+  readonly #tools: LogTools;
   /** The login action whose inputs are being printed. */
   #action: { by: string; line: number; registry: string | null; user: string | null } | null = null;
+
+  constructor(tools: LogTools) {
+    this.#tools = tools;
+  }
 
   see(line: Line): void {
     const { text, command, number } = line;
     if (command === 'group' || /^Run [\w.-]+\/[\w.-]+@/.test(text)) {
       this.#close();
-      const by = ACTIONS.exec(text)?.[1];
+      const by = this.#tools.loginStep.exec(text)?.[1];
       if (by) this.#action = { by: by.replace(/@.*$/, ''), line: number, registry: null, user: null };
       const ran = /^Run (.*)$/.exec(text)?.[1];
       if (ran) this.#command(ran, number);
@@ -71,7 +72,7 @@ export class LoginReader {
   }
 
   #command(text: string, number: number): void {
-    const [, by, rest = ''] = COMMAND.exec(text) ?? [];
+    const [, by, rest = ''] = this.#tools.login.exec(text) ?? [];
     if (!by) return;
     const host = /(?:^|\s)(?:https?:\/\/)?((?:[\w-]+\.)+[a-z]{2,}(?::\d+)?)(?:[\s/"'`]|$)/i.exec(rest)?.[1];
     // A variable in its place may be anything.

@@ -6,6 +6,7 @@
 import type { Access } from '../../types.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
 import type { Line } from './line.js';
+import type { LogTools } from './tools.js';
 import type { LogImage } from './types.js';
 
 export interface Mention {
@@ -18,10 +19,8 @@ export interface Mention {
   image: LogImage | null;
 }
 
-/** A push or a pull with the reference that it names. */
+/** A push or a pull with the reference that it names, besides the commands of the tools. */
 const PUSHES: readonly RegExp[] = [
-  /\b(?:docker|podman|buildah|nerdctl)(?: image| buildx)? push (?:-\S+ )*["'`]?([^\s"'`]+)/,
-  /\b(?:crane|oras|helm|ko|cosign)\b.* (?:push|publish|sign|copy)\b.*?((?:docker|oci):\/\/[^\s"'`]+)/,
   /\bskopeo\b.* copy (?:-\S+ )*[^\s-]\S* (docker:\/\/[^\s"'`]+)/,
   /push refers to (?:a )?repository \[([^\]\s]+)\]/i,
   /^pushing (?:manifest for |layer \S+ to )?(\S+\/\S+?)(?:@sha256\S*)?(?: |$)/i,
@@ -31,7 +30,6 @@ const PUSHES: readonly RegExp[] = [
   /^Pushed:? (\S+\/\S+)/,
 ];
 const PULLS: readonly RegExp[] = [
-  /\b(?:docker|podman|buildah|nerdctl)(?: image)? pull (?:-\S+ )*["'`]?([^\s"'`]+)/,
   /\bdocker run (?:-\S+ (?:[^\s-]\S* )?)*([\w.-]+\.[a-z]+\/\S+)/,
   /\bskopeo\b.* (?:copy|inspect|list-tags) (?:-\S+ )*(docker:\/\/[^\s"'`]+)/,
   /load metadata for (\S+)/,
@@ -43,6 +41,7 @@ const PULLS: readonly RegExp[] = [
 ];
 
 export class MentionReader {
+  readonly #tools: LogTools;
   /** All of the job. */
   #hosts = { ours: false, foreign: false };
   #last: Mention | null = null;
@@ -52,6 +51,10 @@ export class MentionReader {
   /** What BuildKit's step does, by its title. */
   readonly #titles = new Map<string, Access>();
   #packages: { line: number; step: string | null } | null = null;
+
+  constructor(tools: LogTools) {
+    this.#tools = tools;
+  }
 
   see(line: Line, step: string | null): Mention | null {
     const { text, number } = line;
@@ -76,7 +79,7 @@ export class MentionReader {
         }
       : isHeading
         ? null
-        : operationIn(text);
+        : operationIn(text, this.#tools);
     const named = registriesIn(text).at(-1);
     const host = operation ? hostOf(operation.reference) : named?.host;
     if (!host) return null;
@@ -124,10 +127,10 @@ export class MentionReader {
   }
 }
 
-function operationIn(text: string): { reference: string; access: Access } | null {
+function operationIn(text: string, tools: LogTools): { reference: string; access: Access } | null {
   for (const [patterns, access] of [
-    [PUSHES, 'push'],
-    [PULLS, 'pull'],
+    [[...tools.pushes, ...PUSHES], 'push'],
+    [[...tools.pulls, ...PULLS], 'pull'],
   ] as const) {
     for (const pattern of patterns) {
       const reference = pattern.exec(text)?.[1]?.replace(/^(?:docker|oci):\/\//, '');

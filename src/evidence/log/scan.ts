@@ -1,10 +1,9 @@
 /**
  * The fast part: out of hundreds of megabytes, the few lines that are worth a
- * closer look. One pass over the bytes finds all words at once (an automaton by Aho
- * and Corasick); only a line that has one is cut out and decoded.
+ * closer look. Only a line that has one of the words is cut out and decoded.
  */
+import type { Automaton } from './automaton.js';
 import { decodeLine } from './decode.js';
-import { VOCABULARY } from './vocabulary.js';
 
 /** A line (or one without an end) is looked at in pieces of this size at most. */
 const LONGEST = 16 * 1024;
@@ -22,8 +21,13 @@ export interface Scanned {
 export class Scanner {
   lines = 0;
   bytes = 0;
+  readonly #automaton: Automaton;
   /** The beginning of a line whose end has not come yet. */
   #rest: Buffer = Buffer.alloc(0);
+
+  constructor(automaton: Automaton) {
+    this.#automaton = automaton;
+  }
 
   add(chunk: Buffer): Scanned[] {
     this.bytes += chunk.length;
@@ -44,7 +48,7 @@ export class Scanner {
   }
 
   #scan(block: Buffer): Scanned[] {
-    const { next, looks, classes, width } = AUTOMATON;
+    const { next, looks, classes, width } = this.#automaton;
     const found: Scanned[] = [];
     let state = 0;
     let look = 0;
@@ -78,61 +82,4 @@ export class Scanner {
     this.lines = number - 1;
     return found;
   }
-}
-
-interface Automaton {
-  /** The state after a state and a class of bytes. */
-  next: Uint16Array;
-  /** What has been found when a state is reached. */
-  looks: Uint8Array;
-  /** The class of each byte: letters without case, and one class for all that no word has. */
-  classes: Uint8Array;
-  width: number;
-}
-
-const AUTOMATON = build();
-
-function build(): Automaton {
-  const classes = new Uint8Array(256);
-  let width = 1;
-  const classOf = (byte: number): number => {
-    if (classes[byte] === 0) {
-      classes[byte] = width++;
-      const upper = String.fromCharCode(byte).toUpperCase().charCodeAt(0);
-      classes[upper] = classes[byte] as number;
-    }
-    return classes[byte] as number;
-  };
-  const size = VOCABULARY.reduce((sum, { word }) => sum + word.length, 1);
-  const spelled = VOCABULARY.map(({ word, look }) => ({ look, path: [...Buffer.from(word)].map(classOf) }));
-  const next = new Uint16Array(size * width);
-  const looks = new Uint8Array(size);
-  let states = 1;
-  for (const { path, look } of spelled) {
-    let state = 0;
-    for (const step of path) {
-      const at = state * width + step;
-      if (next[at] === 0) next[at] = states++;
-      state = next[at] as number;
-    }
-    looks[state] = (looks[state] as number) | look;
-  }
-  // Level by level: where a word goes no further, go on with the longest end of it that begins another.
-  const back = new Uint16Array(states);
-  const queue: number[] = [];
-  for (let step = 0; step < width; step++) if (next[step]) queue.push(next[step] as number);
-  for (let head = 0; head < queue.length; head++) {
-    const state = queue[head] as number;
-    const other = back[state] as number;
-    looks[state] = (looks[state] as number) | (looks[other] as number);
-    for (let step = 0; step < width; step++) {
-      const at = state * width + step;
-      const fallback = next[other * width + step] as number;
-      if (next[at]) {
-        back[next[at] as number] = fallback;
-        queue.push(next[at] as number);
-      } else next[at] = fallback;
-    }
-  }
-  return { next, looks, classes, width };
 }

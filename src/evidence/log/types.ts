@@ -5,31 +5,7 @@
  * `null` means «not seen», never «no».
  */
 import type { Access } from '../../types.js';
-import type { PackagesLevel, RunEvidence, WorkflowEvidence } from '../types.js';
-
-/** What printed the line. */
-export type Client =
-  | 'docker'
-  | 'docker compose'
-  | 'buildx'
-  | 'podman'
-  | 'buildah'
-  | 'skopeo'
-  | 'crane'
-  | 'ko'
-  | 'kaniko'
-  | 'cosign'
-  | 'oras'
-  | 'helm'
-  | 'jib'
-  | 'goreleaser'
-  | 'devcontainers'
-  | 'npm'
-  | 'kubernetes'
-  | 'attest'
-  | 'gh'
-  | 'runner'
-  | 'REST API';
+import type { RunEvidence, WorkflowEvidence } from '../types.js';
 
 export type SymptomKind =
   /** The registry said no. */
@@ -92,7 +68,8 @@ export interface Symptom {
   status: number | null;
   method: string | null;
   stage: Stage | null;
-  client: Client | null;
+  /** What printed the line: a name of `client.ts` or of the tools that the reader was given. */
+  client: string | null;
   registry: string;
   attribution: Attribution;
   image: LogImage | null;
@@ -181,8 +158,6 @@ export interface JobEvidence extends JobLog {
   run: RunEvidence | null;
   /** What the workflow file says of this job. */
   workflow: WorkflowEvidence | null;
-  /** What the job's token may do to packages: as printed, else by the workflow; null: not known. */
-  level: PackagesLevel | null;
 }
 
 export interface LogReading {

@@ -21,7 +21,18 @@ export const LOOK = {
 
 const words = (look: number, ...list: string[]) => list.map((word) => ({ word, look }));
 
-export const VOCABULARY: readonly { word: string; look: number }[] = [
+/** A word, and who wants to see a line that has it. */
+export interface VocabularyWord {
+  word: string;
+  look: number;
+}
+
+/** @param publishers owners of actions: a step that runs one of theirs begins with its name */
+export function vocabularyWith(publishers: readonly string[]): VocabularyWord[] {
+  return [...VOCABULARY, ...words(LOOK.step, ...publishers.map((each) => `run ${each.toLowerCase()}/`))];
+}
+
+export const VOCABULARY: readonly VocabularyWord[] = [
   ...words(
     LOOK.step | LOOK.login | LOOK.setup,
     '##[',
@@ -31,7 +42,7 @@ export const VOCABULARY: readonly { word: string; look: number }[] = [
     'run docker/',
     'run actions/',
   ),
-  ...words(LOOK.step, 'run redhat-actions/', 'run sigstore/', 'run google', 'run goreleaser/'),
+  ...words(LOOK.step, 'run sigstore/', 'run google'),
   // refused
   ...words(
     LOOK.refusal,

@@ -16,8 +16,8 @@ export function ociError(response: HttpResponse): OciError {
     const parsed: unknown = JSON.parse(response.body);
     const [first] = (parsed as { errors?: { code?: unknown; message?: unknown }[] }).errors ?? [];
     return {
-      code: typeof first?.code === 'string' ? oneLine(first.code) : null,
-      message: typeof first?.message === 'string' ? oneLine(first.message) : null,
+      code: typeof first?.code === 'string' ? messageLine(first.code) : null,
+      message: typeof first?.message === 'string' ? messageLine(first.message) : null,
     };
   } catch {
     return { code: null, message: null };
@@ -25,7 +25,7 @@ export function ociError(response: HttpResponse): OciError {
 }
 
 /** Control characters gone, white space folded, at most 300 characters: fit for a log line. */
-export function oneLine(text: string): string {
+export function messageLine(text: string): string {
   const line = text
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
     .replace(/ {2,}/g, ' ')
@@ -48,9 +48,9 @@ export function troubleOf(response: HttpResponse): Trouble | null {
   const { status } = response;
   const { code, message } = ociError(response);
   if (status === 429 || code === 'TOOMANYREQUESTS' || /secondary rate limit/i.test(message ?? response.body))
-    return { kind: 'rate-limited', detail: oneLine(`HTTP ${status} ${message ?? ''}`) };
+    return { kind: 'rate-limited', detail: messageLine(`HTTP ${status} ${message ?? ''}`) };
   if (status >= 500 || status === 408)
-    return { kind: 'unavailable', detail: oneLine(`HTTP ${status} ${message ?? ''}`) };
+    return { kind: 'unavailable', detail: messageLine(`HTTP ${status} ${message ?? ''}`) };
   if (status >= 300 && status < 400) return redirect(response);
   // A proxy's or GitHub's own page is not the registry's word, whatever its status. An upload that was opened is.
   if (status !== 202 && isHtml(response))
@@ -68,8 +68,8 @@ function redirect(response: HttpResponse): Trouble {
 
 export function troubleFromFailure(failure: unknown): Trouble & { permanent: boolean } {
   if (failure instanceof HttpFailure)
-    return { kind: 'unreachable', detail: oneLine(failure.detail), permanent: failure.permanent };
-  return { kind: 'unreachable', detail: oneLine(String(failure)), permanent: true };
+    return { kind: 'unreachable', detail: messageLine(failure.detail), permanent: failure.permanent };
+  return { kind: 'unreachable', detail: messageLine(String(failure)), permanent: true };
 }
 
 const NOTHING = { status: null, code: null, message: null, trouble: null, requestId: null, attempts: 0 };
@@ -92,7 +92,7 @@ export function unexpected(
 ): Answer {
   const kind: TroubleKind = 'unavailable';
   const { message } = ociError(response);
-  const words = detail ?? oneLine(`HTTP ${response.status} ${message ?? ''}`);
+  const words = detail ?? messageLine(`HTTP ${response.status} ${message ?? ''}`);
   return undecided(step, { kind, detail: words }, response, attempts);
 }
 
@@ -115,6 +115,6 @@ function heard(response: HttpResponse): Pick<Answer, 'status' | 'code' | 'messag
   return {
     status: response.status,
     ...ociError(response),
-    requestId: typeof requestId === 'string' ? oneLine(requestId) : null,
+    requestId: typeof requestId === 'string' ? messageLine(requestId) : null,
   };
 }

@@ -8,7 +8,10 @@ import type { ImageReference, NameProblem } from '../types.js';
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const DIGEST = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,}$/;
+/** Characters: docker's `distribution/reference` takes no longer name, and DNS (RFC 1035, section 2.3.4) no longer host. */
 const NAME_LIMIT = 255;
+/** Characters of an entry for which a corrected one is worth proposing. */
+const CORRECTABLE = 1024;
 
 export interface ReferenceList {
   references: ImageReference[];
@@ -126,7 +129,7 @@ function format(registry: string, name: string, tag: string | null, digest: stri
 /** Docker's rule: the first component is a host when it has a dot or a port, or is `localhost`. */
 function splitHost(given: string): { host: string | null; rest: string; offset: number } {
   const slash = given.indexOf('/');
-  const first = slash < 0 ? '' : given.slice(0, slash);
+  const first = slash < 0 || slash > NAME_LIMIT ? '' : given.slice(0, slash);
   const isHost =
     first === 'localhost' ||
     /^(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(?::\d+)?$|^[A-Za-z0-9-]+:\d+$|^\[[0-9a-fA-F:]+\](?::\d+)?$/.test(
@@ -158,10 +161,13 @@ function split(rest: string): { name: string; tag: string | null; digest: string
 function firstFault(name: string, tag: string | null, digest: string | null): number | null {
   let start = 0;
   for (const component of name.split('/')) {
-    if (!COMPONENT.test(component)) return start + badCharacter(component);
+    // What is too long is looked at only as far as a name may reach, so that the search below stays short.
+    const looked = component.slice(0, NAME_LIMIT + 1);
+    if (!COMPONENT.test(looked) && (looked === component || badCharacter(looked) < NAME_LIMIT))
+      return start + badCharacter(looked);
+    if (start + component.length > NAME_LIMIT) return NAME_LIMIT;
     start += component.length + 1;
   }
-  if (name.length > NAME_LIMIT) return NAME_LIMIT;
   if (tag !== null && !TAG.test(tag)) {
     const bad = tag.search(/[^A-Za-z0-9._-]/);
     return name.length + 1 + (bad >= 0 ? bad : /^[.-]/.test(tag) ? 0 : Math.min(tag.length, 128));
@@ -196,6 +202,7 @@ function badCharacter(component: string): number {
 
 /** The nearest reference that the grammar takes; null when nothing sensible is left. */
 function correct(given: string, context: ReferenceContext): string | null {
+  if (given.length > CORRECTABLE) return null;
   const bare = given
     .trim()
     .replace(/^["'`]+|["'`]+$/g, '')

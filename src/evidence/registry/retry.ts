@@ -7,7 +7,7 @@ import type { HttpClient, HttpRequest, HttpResponse } from '../http.js';
 import type { Trouble } from '../types.js';
 import { ociError, troubleFromFailure, troubleOf } from './answer.js';
 
-/** Milliseconds for all that is asked of the registry. */
+/** Milliseconds for all that is asked, of the registry and of the API. */
 export const TOTAL_BUDGET = 20_000;
 const ATTEMPTS = 4;
 /** Milliseconds for one answer. ghcr.io answers in well under one second. */

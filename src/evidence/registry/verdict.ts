@@ -52,7 +52,7 @@ export function chooseToken<T>(trials: readonly TokenTrial<T>[]): TokenTrial<T> 
   const score = ({ answers }: TokenTrial<T>) => {
     const distance = ORDER.indexOf(worst(answers.map(verdictOf)));
     const notAllowed = answers.filter(({ outcome }) => outcome !== 'allowed').length;
-    return [distance, notAllowed, isAccepted(answers) ? 0 : 1] as const;
+    return [distance, notAllowed, isTurnedAway(answers) ? 1 : 0] as const;
   };
   let best: { trial: TokenTrial<T>; score: readonly number[] } | null = null;
   for (const trial of trials) {
@@ -62,12 +62,28 @@ export function chooseToken<T>(trials: readonly TokenTrial<T>[]): TokenTrial<T> 
   return best?.trial ?? null;
 }
 
-/** Does the registry know this token? Then a login with it holds, whatever it may do. */
+/** Does the registry know nothing of this token? Asked for no name at all counts as that. */
+export function isTurnedAway(answers: readonly Answer[]): boolean {
+  return answers
+    .filter(({ step }) => step !== 'name')
+    .every(({ outcome, step, status }) => outcome === 'refused' && (step === 'token' || status === 401));
+}
+
+/**
+ * Did the registry's own origin take this token, whatever it may do? Only then a login is made with it
+ * (contract, section 2): what was never answered, or would have led elsewhere, is no such word.
+ */
 export function isAccepted(answers: readonly Answer[]): boolean {
-  const asked = answers.filter(({ step }) => step !== 'name');
-  return asked.some(
-    ({ outcome, step, status }) => outcome !== 'refused' || (step !== 'token' && status !== 401),
+  if (answers.some(leadsElsewhere)) return false;
+  return answers.some(
+    ({ outcome, step, status }) =>
+      outcome === 'allowed' || ((step === 'upload' || step === 'manifest') && status !== 401),
   );
+}
+
+/** The registry sent its caller to another origin: a client that logs in would go there with the token. */
+export function leadsElsewhere({ outcome, trouble }: Answer): boolean {
+  return outcome !== 'allowed' && trouble?.kind === 'foreign-origin';
 }
 
 function compare(left: readonly number[], right: readonly number[]): number {

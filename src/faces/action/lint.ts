@@ -2,20 +2,23 @@
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { getInput, isDebug, setFailed, warning } from '@actions/core';
 import { type LintResult, lint } from '../../commands/lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-output.js';
-import { annotation } from '../../report/annotations.js';
-import { command, escapeData } from '../../report/commands.js';
-import { bySeverity, countSeverities } from '../../report/facts.js';
+import { worstFirst } from '../../judge/order.js';
+import { annotationOf } from '../../report/annotations.js';
+import { countSeverities } from '../../report/facts.js';
 import { findingsJson, reportJson } from '../../report/json.js';
 import { problemSentence } from '../../report/problems.js';
 import { summary } from '../../report/summary.js';
 import type { Language, Localized } from '../../types.js';
 import { leanHeap } from '../lean-heap.js';
+import { shortRun } from '../short-run.js';
+import { InputError, LANGUAGES, oneOf } from '../usage.js';
 import { docsAddress } from './docs-address.js';
-import { InputError, LANGUAGES, oneOf, type SummaryMode } from './inputs.js';
+import type { SummaryMode } from './inputs.js';
 import { writeReport } from './outputs.js';
-import { appendSummary, getInput, info, issue, setOutput } from './toolkit.js';
+import { annotate, appendSummary, info, setOutput } from './toolkit.js';
 
 type FailOn = 'error' | 'warning' | 'never';
 
@@ -29,29 +32,30 @@ interface Inputs {
 }
 
 /** Runs the step; `process.exitCode` is its result. */
-export async function lintAction(env: NodeJS.ProcessEnv = process.env): Promise<void> {
+export async function lintAction(): Promise<void> {
   leanHeap();
+  shortRun();
+  const { env } = process;
   try {
     await run(readInputs(env), env);
   } catch (error) {
-    if (!(error instanceof InputError) && env.RUNNER_DEBUG === '1') info(String((error as Error).stack));
-    fail((error as Error).message);
+    if (!(error instanceof InputError) && isDebug()) info(String((error as Error).stack));
+    setFailed((error as Error).message);
   }
 }
 
 function readInputs(env: NodeJS.ProcessEnv): Inputs {
-  const text = (name: string) => getInput(name, env, { trim: true });
-  const language = oneOf('language', text('language'), LANGUAGES, 'en', 'en');
-  const paths = (text('path') || '.github/workflows')
+  const language = oneOf('language', getInput('language'), LANGUAGES, 'en', 'en');
+  const paths = (getInput('path') || '.github/workflows')
     .split(/[\n,]/)
     .map((each) => each.trim())
     .filter((each) => each !== '');
-  const sarifFile = text('sarif-file');
+  const sarifFile = getInput('sarif-file');
   return {
     paths: paths.map((each) => path.resolve(workspace(env), each)),
     sarifFile: sarifFile === '' ? null : path.resolve(workspace(env), sarifFile),
-    failOn: oneOf('fail-on', text('fail-on'), ['error', 'warning', 'never'], 'error', language),
-    summary: oneOf('summary', text('summary'), ['always', 'on-finding', 'never'], 'always', language),
+    failOn: oneOf('fail-on', getInput('fail-on'), ['error', 'warning', 'never'], 'error', language),
+    summary: oneOf('summary', getInput('summary'), ['always', 'on-finding', 'never'], 'always', language),
     language,
   };
 }
@@ -74,9 +78,9 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   if (nothingRead(result) && first) {
     const hint =
       first.kind === 'not-found' && !existsSync(path.join(root, '.git')) ? WORDS[language].checkout : '';
-    fail([problemSentence(first, language), hint].filter(Boolean).join(language === 'en' ? ' ' : ''));
+    setFailed([problemSentence(first, language), hint].filter(Boolean).join(language === 'en' ? ' ' : ''));
   }
-  tell(result, inputs, env);
+  await tell(result, inputs, env);
   const [errors, warnings] = countSeverities(result.report.findings);
   setOutput('findings', findingsJson(result.report.findings));
   setOutput('errors', String(errors));
@@ -99,7 +103,7 @@ function writeSarif(file: string, result: LintResult, language: Language, env: N
   }
 }
 
-function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv): void {
+async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   const { report, problems, filesRead, filesParsed } = result;
   const { language } = inputs;
   const docsBase = docsAddress(env);
@@ -108,10 +112,10 @@ function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv): void 
   info(log || nothingFound(result, language));
   for (const problem of nothingRead(result) ? [] : problems) {
     const { file, line } = problem;
-    issue(command('warning', { file, line }, problemSentence(problem, language)));
+    warning(problemSentence(problem, language), { file, startLine: line ?? undefined });
   }
   // GitHub shows ten of a kind for a step: what fails it comes first.
-  for (const finding of bySeverity(report.findings)) issue(annotation(finding, { language, docsBase }));
+  for (const finding of worstFirst(report.findings)) annotate(annotationOf(finding, { language, docsBase }));
 
   const wanted =
     inputs.summary === 'always' || (inputs.summary === 'on-finding' && report.findings.length > 0);
@@ -120,12 +124,7 @@ function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv): void 
     { what: say.files, result: say.read(filesRead, filesParsed) },
     ...problems.map((problem) => ({ what: problem.file, result: problemSentence(problem, language) })),
   ];
-  appendSummary(summary(report, checked, { language, docsBase }), env);
-}
-
-function fail(text: string): void {
-  issue(`::error::${escapeData(text)}`);
-  process.exitCode = 1;
+  await appendSummary(summary(report, checked, { language, docsBase }));
 }
 
 interface Words {

@@ -1,48 +1,50 @@
 /** The main step: read the inputs, ask, log in, tell. No rule is decided here. */
 
+import { getInput, isDebug, notice, setFailed } from '@actions/core';
 import { type Preflight, preflight } from '../../commands/preflight.js';
 import { findCredential } from '../../evidence/credentials/lookup.js';
-import { eventPayload, registryOf, runEvidence } from '../../evidence/run.js';
+import { registryOf, runEvidence } from '../../evidence/run.js';
 import { type Credential, credentials, type RawToken, secretForms } from '../../evidence/token.js';
-import { workflowNotice } from '../../judge/observations.js';
+import { workflowNotice } from '../../judge/notice.js';
 import { logIn } from '../../login/login.js';
-import { annotation } from '../../report/annotations.js';
-import { escapeData } from '../../report/commands.js';
+import { annotationOf } from '../../report/annotations.js';
 import { masker } from '../../report/mask.js';
 import { summary } from '../../report/summary.js';
 import { terminal } from '../../report/terminal.js';
 import type { Finding } from '../../types.js';
+import { InputError } from '../usage.js';
+import { runContext } from './context.js';
 import { docsAddress } from './docs-address.js';
-import { type FailOn, InputError, type Inputs, readInputs } from './inputs.js';
+import { asGiven, type FailOn, type MainInputs, readInputs } from './inputs.js';
 import { writeOutputs } from './outputs.js';
-import { appendSummary, getInput, info, issue, saveState, setSecret } from './toolkit.js';
-import { words } from './words.js';
+import { annotate, appendSummary, info, saveState, setSecret } from './toolkit.js';
+import { stepWords } from './words.js';
 
 /** Runs the step; `process.exitCode` is its result. */
-export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> {
+export async function main(): Promise<void> {
+  const { env } = process;
   const secrets = maskSecrets(env);
   try {
-    await run(readInputs(env), env);
+    await run(readInputs(), env);
   } catch (error) {
     const mask = masker(secrets);
-    if (!(error instanceof InputError) && env.RUNNER_DEBUG === '1')
-      info(mask(String((error as Error).stack)));
-    fail(mask((error as Error).message));
+    if (!(error instanceof InputError) && isDebug()) info(mask(String((error as Error).stack)));
+    setFailed(mask((error as Error).message));
   }
 }
 
 /** Before anything else: whatever is printed from here on, the runner hides the tokens in it. */
 function maskSecrets(env: NodeJS.ProcessEnv): string[] {
-  const usernames = [getInput('username', env, { trim: true }), env.GITHUB_ACTOR ?? ''];
-  const forms = ['ghcr-token', 'github-token'].flatMap((name) => secretForms(getInput(name, env), usernames));
+  const usernames = [getInput('username'), env.GITHUB_ACTOR ?? ''];
+  const forms = ['ghcr-token', 'github-token'].flatMap((name) => secretForms(asGiven(name), usernames));
   for (const form of forms) setSecret(form);
   return forms;
 }
 
-async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
+async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const { language, access, username } = inputs;
-  const event = await eventPayload(env);
-  const run = runEvidence(env, event, inputs.registry);
+  const context = await runContext();
+  const run = runEvidence(env, context, inputs.registry);
   const registry = inputs.registry ?? registryOf(run.serverUrl);
   const candidates: RawToken[] = [
     { source: 'ghcr-token', raw: inputs.ghcrToken, username },
@@ -62,7 +64,7 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
         .map(({ source }) => source)
         .filter((source) => !found.some((one) => one.source === source)),
       run,
-      event,
+      event: context.payload,
       workflow: inputs.workflow,
       workspace: env.GITHUB_WORKSPACE || null,
       env,
@@ -72,7 +74,7 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   );
 
   const loggedInAs = await logInWith(result, inputs, registry, env);
-  tell(result, inputs, loggedInAs, env);
+  await tell(result, inputs, loggedInAs, env);
   writeOutputs(result, loggedInAs, env);
 }
 
@@ -88,7 +90,7 @@ async function loginThatIsThere(registry: string, env: NodeJS.ProcessEnv): Promi
 /** The user name of the login that was made; null when none was. */
 async function logInWith(
   { report, credential }: Preflight,
-  { login, logout, language, username }: Inputs,
+  { login, logout, language, username }: MainInputs,
   registry: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string | null> {
@@ -96,22 +98,27 @@ async function logInWith(
   const result = await logIn(login, registry, { username, secret: credential.secret }, env);
   if (result.kind === 'done') {
     if (logout) saveState('login', JSON.stringify(result.state));
-    info(words(language).loggedIn(registry, username, result.state.tool, result.state.file));
+    info(stepWords(language).loggedIn(registry, username, result.state.tool, result.state.file));
     return username;
   }
   const mask = masker(secretForms(credential.secret, [username]));
   const sentence =
     result.kind === 'no-such-tool'
-      ? words(language).noSuchTool(result.tool)
-      : words(language).loginFailed(result.tool, registry, mask(result.detail));
+      ? stepWords(language).noSuchTool(result.tool)
+      : stepWords(language).loginFailed(result.tool, registry, mask(result.detail));
   // What the user asked for by name has to be there, and a login that fails after a yes would make the push fail.
   // After any other verdict the finding is what counts.
-  if (result.kind === 'no-such-tool' || report.verdict === 'allowed') fail(sentence);
+  if (result.kind === 'no-such-tool' || report.verdict === 'allowed') setFailed(sentence);
   else info(sentence);
   return null;
 }
 
-function tell(result: Preflight, inputs: Inputs, loggedInAs: string | null, env: NodeJS.ProcessEnv): void {
+async function tell(
+  result: Preflight,
+  inputs: MainInputs,
+  loggedInAs: string | null,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   const { report, evidence, checked, skipped } = result;
   const { language } = inputs;
   const docsBase = docsAddress(env);
@@ -125,19 +132,19 @@ function tell(result: Preflight, inputs: Inputs, loggedInAs: string | null, env:
       docsBase,
     }).trimEnd(),
   );
-  if (skipped.length > 0) notice(words(language).skipped(report.registry, skipped));
+  if (skipped.length > 0) notice(stepWords(language).skipped(report.registry, skipped));
   if (evidence.workflowProblem)
-    notice(words(language).workflowSkipped(workflowNotice(evidence.workflowProblem, language)));
+    notice(stepWords(language).workflowSkipped(workflowNotice(evidence.workflowProblem, language)));
 
   const fails = failsStep(result, inputs.failOn);
   for (const finding of report.findings)
-    issue(annotation(asAnnotated(finding, fails, report.findings), { language, docsBase }));
+    annotate(annotationOf(asAnnotated(finding, fails, report.findings), { language, docsBase }));
   if (fails) process.exitCode = 1;
 
   const wanted =
     inputs.summary === 'always' || (inputs.summary === 'on-finding' && report.findings.length > 0);
   if (wanted)
-    appendSummary(summary(report, checked, { language, username: loggedInAs ?? undefined, docsBase }), env);
+    await appendSummary(summary(report, checked, { language, username: loggedInAs ?? undefined, docsBase }));
 }
 
 /**
@@ -154,13 +161,4 @@ function failsStep({ report }: Preflight, failOn: FailOn): boolean {
 function asAnnotated(finding: Finding, fails: boolean, all: Finding[]): Finding {
   const hasError = all.some(({ severity }) => severity === 'error');
   return fails && !hasError && finding === all[0] ? { ...finding, severity: 'error' } : finding;
-}
-
-function notice(text: string): void {
-  issue(`::notice::${escapeData(text)}`);
-}
-
-function fail(text: string): void {
-  issue(`::error::${escapeData(text)}`);
-  process.exitCode = 1;
 }

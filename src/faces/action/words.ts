@@ -11,7 +11,7 @@ interface Words {
   loggedOut: Record<LogoutResult, (registry: string, file: string) => string>;
 }
 
-export function words(language: Language): Words {
+export function stepWords(language: Language): Words {
   return WORDS[language];
 }
 

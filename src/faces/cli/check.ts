@@ -3,12 +3,12 @@
 import { preflight } from '../../commands/preflight.js';
 import { credentialIn, findCredential } from '../../evidence/credentials/lookup.js';
 import { isLoopback } from '../../evidence/http.js';
-import { eventPayload, registryOf, runEvidence } from '../../evidence/run.js';
+import { environmentContext, registryOf, runEvidence } from '../../evidence/run.js';
 import { type Credential, credentials, type RawToken } from '../../evidence/token.js';
 import { render } from '../../report/render.js';
 import type { Access, Language, Localized, Verdict } from '../../types.js';
-import { InputError, registryHost } from '../action/inputs.js';
-import type { ExitCode } from './main.js';
+import { InputError, registryHost } from '../usage.js';
+import type { ExitCode } from './exit-code.js';
 import { originOf } from './repository.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
 
@@ -29,8 +29,8 @@ export async function check(
 ): Promise<ExitCode> {
   const { access, language } = options;
   const registry = registryHost(options.registry ?? '', language, '--registry') ?? registryFor(images, env);
-  const event = await eventPayload(env);
-  const run = runEvidence(env, event, registry);
+  const context = await environmentContext(env);
+  const run = runEvidence(env, context, registry);
   const names = images.length > 0 ? images : [await thisRepository(registry, env, language)];
   const found = await candidates(registry, options, env);
 
@@ -43,7 +43,7 @@ export async function check(
       credentials: found,
       missing: found.length > 0 ? [] : ['ghcr-token', 'github-token'],
       run,
-      event,
+      event: context.payload,
       workflow: null,
       workspace: env.GITHUB_WORKSPACE || null,
       env,

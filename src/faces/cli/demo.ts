@@ -6,8 +6,8 @@ import { startLab } from '../../lab/lab.js';
 import { type ActionRun, type Annotation, asOnGitHub, runAction } from '../../lab/run-action.js';
 import { findScenario, SCENARIOS, type Scenario } from '../../lab/scenarios.js';
 import type { Language, Localized } from '../../types.js';
-import { InputError } from '../action/inputs.js';
-import type { ExitCode } from './main.js';
+import { InputError } from '../usage.js';
+import type { ExitCode } from './exit-code.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
 
 export interface DemoOptions extends CommonOptions {

@@ -3,19 +3,19 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { explanation, type WorkflowPlace } from '../../commands/explain.js';
-import { run as runProcess } from '../../evidence/credentials/process.js';
 import type { JobLog } from '../../evidence/log/types.js';
-import { eventPayload, repositoryOfRemote, runEvidence } from '../../evidence/run.js';
+import { environmentContext, runEvidence } from '../../evidence/run.js';
 import { secretForms } from '../../evidence/token.js';
 import type { RunEvidence } from '../../evidence/types.js';
 import { render } from '../../report/render.js';
 import type { Language } from '../../types.js';
-import { InputError } from '../action/inputs.js';
-import { reasonFor, words } from '../explain-words.js';
-import type { ExitCode } from './main.js';
+import { explainWords, reasonFor } from '../explain-words.js';
+import { InputError } from '../usage.js';
+import type { ExitCode } from './exit-code.js';
+import { originOf } from './repository.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
 
-export interface ExplainOptions extends CommonOptions {
+export interface ExplainCommandOptions extends CommonOptions {
   run?: string;
   repository?: string;
   workflow?: string;
@@ -23,20 +23,18 @@ export interface ExplainOptions extends CommonOptions {
 
 /** Bytes read at once: large enough to be fast, small enough to be forgotten soon. */
 const CHUNK = 256 * 1024;
-/** Milliseconds. */
-const GIT_TIMEOUT = 5_000;
 
 /** Throws an `Error` with one sentence for bad usage and for what cannot be read. */
-export async function explain(
+export async function explainCommand(
   file: string | undefined,
-  options: ExplainOptions,
+  options: ExplainCommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const { language } = options;
-  const say = words(language);
+  const say = explainWords(language);
   if (options.run !== undefined && file !== undefined) throw new InputError(say.both);
   if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
-  const here = options.repository ?? (await repositoryHere(env));
+  const here = options.repository ?? (env.GITHUB_REPOSITORY || (await originOf('.')));
   try {
     const found =
       options.run === undefined
@@ -64,9 +62,9 @@ export async function explain(
   }
 }
 
-async function explainFile(file: string, here: string | null, options: ExplainOptions) {
+async function explainFile(file: string, here: string | null, options: ExplainCommandOptions) {
   const { language, workflow, repository } = options;
-  if (file === '-' && process.stdin.isTTY) throw new InputError(words(language).noInput);
+  if (file === '-' && process.stdin.isTTY) throw new InputError(explainWords(language).noInput);
   if (file !== '-') await mustBeFile(file, language);
   return explanation(
     [
@@ -94,7 +92,7 @@ function placeOf(
 ): WorkflowPlace {
   const repository = given ?? job.repository ?? here;
   const run: RunEvidence = {
-    ...runEvidence({}, null, null),
+    ...runEvidence({}, { payload: null }, null),
     event: job.event,
     repository,
     owner: repository?.split('/')[0] ?? null,
@@ -113,11 +111,11 @@ function placeOf(
 async function explainRun(
   id: string,
   repository: string | null,
-  options: ExplainOptions,
+  options: ExplainCommandOptions,
   env: NodeJS.ProcessEnv,
 ) {
   const { language } = options;
-  const say = words(language);
+  const say = explainWords(language);
   if (!/^\d+$/.test(id)) throw new InputError(say.badRun(id));
   if (!repository) throw new InputError(say.noRepository);
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw new InputError(say.badRepository(repository));
@@ -128,22 +126,15 @@ async function explainRun(
     id,
     repository,
     token,
-    servers: runEvidence(env, await eventPayload(env), null),
+    servers: runEvidence(env, await environmentContext(env), null),
     language,
     secrets: secretForms(token, [env.GITHUB_ACTOR ?? '']),
     workflow: options.workflow ?? null,
   });
 }
 
-/** The repository of `GITHUB_REPOSITORY` or of the git remote. */
-async function repositoryHere(env: NodeJS.ProcessEnv): Promise<string | null> {
-  if (env.GITHUB_REPOSITORY) return env.GITHUB_REPOSITORY;
-  const git = await runProcess('git', ['config', '--get', 'remote.origin.url'], '', GIT_TIMEOUT);
-  return git.kind === 'exited' && git.code === 0 ? repositoryOfRemote(git.stdout) : null;
-}
-
 async function mustBeFile(file: string, language: Language): Promise<void> {
   const found = await stat(file).catch(() => null);
-  if (!found) throw new InputError(words(language).noFile(file));
-  if (found.isDirectory()) throw new InputError(words(language).folder(path.normalize(file)));
+  if (!found) throw new InputError(explainWords(language).noFile(file));
+  if (found.isDirectory()) throw new InputError(explainWords(language).folder(path.normalize(file)));
 }

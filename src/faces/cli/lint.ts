@@ -9,9 +9,10 @@ import { type Applied, applyRepairs } from '../../fix/rounds.js';
 import { problemSentence } from '../../report/problems.js';
 import type { Finding, Localized } from '../../types.js';
 import { EVENTS } from '../../workflow/runs/events.js';
-import { InputError } from '../action/inputs.js';
 import { leanHeap } from '../lean-heap.js';
-import type { ExitCode } from './main.js';
+import { shortRun } from '../short-run.js';
+import { InputError } from '../usage.js';
+import type { ExitCode } from './exit-code.js';
 import { originOf } from './repository.js';
 import { readStandardInput } from './stdin.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
@@ -36,6 +37,7 @@ export async function lintCommand(
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   leanHeap();
+  shortRun();
   const { language } = options;
   const say = WORDS[language];
   checkUsage(options);
@@ -118,7 +120,7 @@ function rootOf(place: string): string {
 
 /** What `--fix` would change, and nothing else. */
 function printDiff({ files, left }: Applied<LintResult>, say: Words): ExitCode {
-  for (const [file, { before, edits }] of files) process.stdout.write(unifiedDiff(file, before, edits));
+  for (const [file, { before, after }] of files) process.stdout.write(unifiedDiff(file, before, after));
   const errors = left.report.findings.filter(isError).length;
   if (errors > 0) complain(say.notFixable(errors));
   return files.size > 0 ? 1 : exitCode(left);

@@ -4,15 +4,12 @@
  */
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../version.js';
-import { InputError } from '../action/inputs.js';
+import { InputError } from '../usage.js';
 import type { CheckOptions } from './check.js';
 import type { DemoOptions } from './demo.js';
-import type { ExplainOptions } from './explain.js';
+import type { ExplainCommandOptions } from './explain.js';
 import type { LintCommandOptions } from './lint.js';
 import { preferredLanguage } from './terminal.js';
-
-/** 0 nothing would be refused, 1 something would, 2 bad usage or unreadable input, 3 undecided. */
-export type ExitCode = 0 | 1 | 2 | 3;
 
 /** Runs the command line; `process.exitCode` is its result. Never shows a stack trace. */
 export async function cli(
@@ -121,9 +118,9 @@ Exit code: 0 no refusal found, 1 a refusal explained, 2 bad usage or nothing to 
   gh run view 123 --log-failed | ghcr-preflight explain -
   GH_TOKEN=… ghcr-preflight explain --run 123 --repository octo-org/app`,
     )
-    .action(async (file: string | undefined, options: ExplainOptions) => {
-      const { explain } = await import('./explain.js');
-      process.exitCode = await explain(file, options, env);
+    .action(async (file: string | undefined, options: ExplainCommandOptions) => {
+      const { explainCommand } = await import('./explain.js');
+      process.exitCode = await explainCommand(file, options, env);
     });
 
   common(main.command('demo'), language)

@@ -1,7 +1,7 @@
 /** Standard input as the text of one file. */
 
 import type { UnreadFile } from '../../report/problems.js';
-import { MAX_BYTES } from '../../workflow/text/document.js';
+import { MAX_BYTES } from '../../workflow/text/parse.js';
 
 export type Input = { text: string; problem: null } | { text: null; problem: UnreadFile };
 

@@ -7,7 +7,7 @@ import type { Access } from '../../types.js';
 import type { Chance } from '../language/chance.js';
 
 /** Where a credential is kept. `buildx`: docker/login-action's `scope`, which only buildx reads. */
-export type Store = 'docker' | 'containers' | 'helm' | 'regctl' | 'buildx';
+export type CredentialStore = 'docker' | 'containers' | 'helm' | 'regctl' | 'buildx';
 
 /**
  * How a kind of client finds its credential, in this order.
@@ -20,7 +20,7 @@ export type Store = 'docker' | 'containers' | 'helm' | 'regctl' | 'buildx';
  */
 export type Client = 'docker' | 'buildx' | 'containers' | 'helm' | 'ggcr' | 'regctl';
 
-export const READS: Readonly<Record<Client, readonly Store[]>> = {
+export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
   docker: ['docker'],
   buildx: ['buildx', 'docker'],
   containers: ['containers', 'docker'],
@@ -60,7 +60,7 @@ export interface Sign {
   /** As given; empty: the client's own default, which is Docker Hub. */
   host: string;
   password: string | null;
-  stores: readonly Store[];
+  stores: readonly CredentialStore[];
   /** Kept for these repositories only. */
   scope?: string;
   input?: string;

@@ -5,7 +5,8 @@
  * it may never be.
  */
 import type { Chance } from './chance.js';
-import type { Contexts, Expressions } from './expressions.js';
+import type { Contexts } from './evaluation.js';
+import type { Expressions } from './expressions.js';
 import { isUpToRun } from './origins.js';
 import { hasHole } from './values.js';
 

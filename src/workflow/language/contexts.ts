@@ -1,11 +1,10 @@
 /** The contexts of expressions, as far as a running step can know them. */
 import type { RunEvidence } from '../../evidence/types.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import type { Contexts, Expressions } from './expressions.js';
-import { mark } from './origins.js';
-import { Dictionary, fromData, HOLE, hasHole, toText, UNKNOWN, type Value } from './values.js';
-
-export type Environment = Record<string, string | undefined>;
+import type { Environment } from './environment.js';
+import type { Contexts } from './evaluation.js';
+import type { Expressions } from './expressions.js';
+import { Dictionary, fromData, hasHole, toText, UNKNOWN, type Value } from './values.js';
 
 /** `github.NAME` from the variable `GITHUB_NAME`. Docs: Contexts reference, github context. */
 const FROM_ENVIRONMENT: Record<string, string> = {
@@ -73,7 +72,7 @@ export function runnerContext(env: Environment): Dictionary {
  * The `inputs` context of a workflow that was started by an event: those of a
  * manual start, with the types that the file declares, else nothing.
  */
-export function startInputs(document: WorkflowDocument, event: unknown): Value {
+export function eventInputs(document: WorkflowDocument, event: unknown): Value {
   const declared = child(child(child(document.root, 'on'), 'workflow_dispatch'), 'inputs');
   if (event === null || event === undefined || typeof event !== 'object') return UNKNOWN;
   const given = (event as { inputs?: unknown }).inputs;
@@ -126,96 +125,4 @@ function typed(type: YamlNode | null, value: Value): Value {
 function initial(type: YamlNode | null): Value {
   const name = text(type);
   return name === 'boolean' ? false : name === 'number' ? 0 : '';
-}
-
-// -------------------------------------------------------- environment
-
-/** Not part of the `env` context although the step's process has them. */
-const DEFAULT_VARIABLES = /^(GITHUB_|RUNNER_|ACTIONS_|INPUT_|STATE_)/;
-
-/** A value under such a name may be a secret: it is never looked at. */
-const SECRET_NAME = /TOKEN|PASSW|SECRET|CREDENTIAL|API_?KEY|PRIVATE/i;
-
-/**
- * Environment variables as later steps of the job have them. The process of our
- * own step shows what is set, by the workflow, the job and `GITHUB_ENV`; only its
- * own `env:` is not theirs.
- */
-export class JobEnvironment {
-  readonly #known: ReadonlyMap<string, string>;
-  /** Names that an `env:` or a step has set. */
-  readonly #set: ReadonlySet<string>;
-  /** Variables may be set that nobody told us of. */
-  readonly isOpen: boolean;
-
-  private constructor(known: ReadonlyMap<string, string>, isOpen: boolean, set: Iterable<string> = []) {
-    this.#known = known;
-    this.#set = new Set(set);
-    this.isOpen = isOpen;
-  }
-
-  /** From the process, without the names that our own step sets for itself. */
-  static of(env: Environment, own: readonly string[]): JobEnvironment {
-    const known = new Map<string, string>();
-    for (const [name, value] of Object.entries(env)) {
-      if (value !== undefined && !own.includes(name) && !SECRET_NAME.test(name)) known.set(name, value);
-    }
-    return new JobEnvironment(known, true);
-  }
-
-  /** Of a job that is only read: what GitHub sets by itself. `isOpen`: the machine may have more. */
-  static read(known: Iterable<readonly [string, string]>, isOpen: boolean): JobEnvironment {
-    return new JobEnvironment(new Map(known), isOpen);
-  }
-
-  /** Names that are not set yet, from an `env:` of the text. */
-  withDefaults(values: Iterable<readonly [string, string]>): JobEnvironment {
-    return new JobEnvironment(new Map([...values, ...this.#known]), this.isOpen, this.#set);
-  }
-
-  /** Values that a step or a write to `GITHUB_ENV` adds; null: not known from now on. */
-  with(values: Iterable<readonly [string, string | null]>): JobEnvironment {
-    const known = new Map(this.#known);
-    const set = new Set(this.#set);
-    for (const [name, value] of values) {
-      known.set(name, value ?? HOLE);
-      set.add(name);
-    }
-    return new JobEnvironment(known, this.isOpen, set);
-  }
-
-  /** From now on other variables may be set. */
-  opened(): JobEnvironment {
-    return this.isOpen ? this : new JobEnvironment(this.#known, true, this.#set);
-  }
-
-  /** What is different from an earlier state. */
-  since(before: JobEnvironment): [string, string][] {
-    return [...this.#known].filter(([name, value]) => before.#known.get(name) !== value);
-  }
-
-  /** For shells: null when it is not known; where nothing sets it, a text that says so (see marks.ts). */
-  readonly variable = (name: string): string | null =>
-    this.#known.get(name) ?? (this.isOpen ? null : mark({ kind: 'variable', name }));
-
-  /** The `env` context. A name that we don't see may be set nevertheless. */
-  context(): Dictionary {
-    const entries = [...this.#known].filter(([name]) => this.#set.has(name) || !DEFAULT_VARIABLES.test(name));
-    return new Dictionary(entries, { open: true });
-  }
-}
-
-/** The entries of an `env:` mapping, filled in. */
-export function envEntries(
-  node: YamlNode | null,
-  expressions: Expressions,
-  contexts: Contexts,
-): [string, string][] {
-  return (map(node)?.entries ?? []).flatMap(({ key, value }): [string, string][] => {
-    const name = String(key.value);
-    const written = text(value.node);
-    // In a run the value may be the secret itself; where we only read, it is at most its mark.
-    if (SECRET_NAME.test(name) && !(contexts.secrets instanceof Dictionary)) return [[name, HOLE]];
-    return [[name, written === null ? '' : expressions.interpolate(written, contexts)]];
-  });
 }

@@ -33,7 +33,7 @@ const characters = new Map<string, string>();
 let last = 0;
 
 /** The character that stands for a text of this origin; the same for the same origin. */
-export function mark(origin: Origin): string {
+export function standIn(origin: Origin): string {
   const key = JSON.stringify(origin);
   const known = characters.get(key);
   if (known) return known;
@@ -45,12 +45,12 @@ export function mark(origin: Origin): string {
   return made;
 }
 
-const MARKS = /[\u{F0000}-\u{10FFFD}]/gu;
+const STAND_INS = /[\u{F0000}-\u{10FFFD}]/gu;
 const ABSENT = /[\u{100000}-\u{10FFFD}]/gu;
 
 /** The origins of what stands in a text. */
 export function originsIn(text: string): Origin[] {
-  return (text.match(MARKS) ?? []).flatMap((each) => origins.get(each) ?? []);
+  return (text.match(STAND_INS) ?? []).flatMap((each) => origins.get(each) ?? []);
 }
 
 /** The text as the runner has it: what is known to be empty is gone. */
@@ -58,20 +58,20 @@ export function withoutAbsent(text: string): string {
   return text.replace(ABSENT, '');
 }
 
-/** Is there anything but marks in it? Then no expression made of secrets produced it. */
-export function isMarked(text: string): boolean {
-  return text !== '' && text.replace(MARKS, '') === '';
+/** Does it consist of stand-ins alone? Else no expression made of secrets produced it. */
+export function isStandIn(text: string): boolean {
+  return text !== '' && text.replace(STAND_INS, '') === '';
 }
 
 /** A text that the run finds out. */
-export const FOUND = mark({ kind: 'run' });
+export const FOUND = standIn({ kind: 'run' });
 
 /** Is what is not known of a text up to the run alone? Then a condition on it is true at times. */
 export function isUpToRun(text: string): boolean {
   return !text.includes('\uE0DA') && originsIn(text).every(({ kind }) => kind === 'run');
 }
 
-export const GITHUB_TOKEN = mark({ kind: 'secret', name: 'GITHUB_TOKEN' });
+export const GITHUB_TOKEN = standIn({ kind: 'secret', name: 'GITHUB_TOKEN' });
 
 /** Is the text never empty? GITHUB_TOKEN always has a value. */
 export function isSurelyPresent(text: string): boolean {

@@ -22,14 +22,23 @@ export class Dictionary {
   /** Names that were not given may exist: they are unknown and not null. */
   readonly open: boolean;
 
-  constructor(entries: Iterable<readonly [string, Value]> = [], options: { open?: boolean } = {}) {
+  /** Names in lower case that an open one surely does not have: they are null. */
+  readonly #absent: ReadonlySet<string> | undefined;
+
+  constructor(
+    entries: Iterable<readonly [string, Value]> = [],
+    options: { open?: boolean; absent?: ReadonlySet<string> } = {},
+  ) {
     this.open = options.open === true;
+    this.#absent = options.absent;
     for (const [name, value] of entries) this.#entries.set(name.toLowerCase(), [name, value]);
   }
 
   get(name: string): Value {
-    const found = this.#entries.get(name.toLowerCase());
-    return found ? found[1] : this.open ? UNKNOWN : null;
+    const folded = name.toLowerCase();
+    const found = this.#entries.get(folded);
+    if (found) return found[1];
+    return this.open && !this.#absent?.has(folded) ? UNKNOWN : null;
   }
 
   entries(): IterableIterator<[string, Value]> {
@@ -38,7 +47,7 @@ export class Dictionary {
 
   /** A copy in which some names have other values. */
   with(entries: Iterable<readonly [string, Value]>): Dictionary {
-    return new Dictionary([...this.entries(), ...entries], { open: this.open });
+    return new Dictionary([...this.entries(), ...entries], { open: this.open, absent: this.#absent });
   }
 }
 
@@ -67,7 +76,7 @@ export function fromData(data: unknown): Value {
   return UNKNOWN;
 }
 
-/** A hole, or a text of known origin and unknown value (see marks.ts). */
+/** A hole, or a text of known origin and unknown value (see origins.ts). */
 const HOLES = /[\uE0DA\u{F0000}-\u{FFFFD}]/u;
 const ALL_HOLES = new RegExp(HOLES.source, 'gu');
 

@@ -3,11 +3,11 @@
  * logouts before it, in the files that its client reads.
  */
 
-import { type Found, hostOf, READS, type Store } from '../knowledge/clients.js';
+import { type CredentialStore, type Found, hostOf, READS } from '../knowledge/clients.js';
 import { type Chance, happens } from '../language/chance.js';
 import { type Origin, originsIn, withoutAbsent } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
-import type { Act } from './steps.js';
+import type { Act } from './frame.js';
 
 export type SignAct = Extract<Act, { kind: 'sign' }>;
 export type TransferAct = Extract<Act, { kind: 'transfer' }>;
@@ -22,7 +22,7 @@ export type Password =
   | { kind: 'unset'; name: string }
   | { kind: 'unknown' };
 
-export type Credential =
+export type TransferCredential =
   | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
   | { kind: 'none'; reason: 'missing' | 'logout' | 'store' | 'user' | 'condition'; near: SignAct[] }
   | { kind: 'unknown' };
@@ -57,13 +57,13 @@ function ofOrigin(origin: Origin): Password {
 }
 
 /** One file of credentials, for one user. */
-type Place = `${'' | 'root:'}${Store}`;
+type Place = `${'' | 'root:'}${CredentialStore}`;
 
 /** The credential of each push and pull, in their order. */
 export function* credentialsOf(
   acts: readonly Act[],
   registry: string,
-): Generator<{ act: TransferAct; credential: Credential }> {
+): Generator<{ act: TransferAct; credential: TransferCredential }> {
   const logins: SignAct[] = [];
   let opaque = false;
   for (const act of acts) {
@@ -78,7 +78,7 @@ function credentialOf(
   logins: readonly SignAct[],
   opaque: boolean,
   registry: string,
-): Credential {
+): TransferCredential {
   const { found } = act;
   if (found.password !== undefined) {
     return { kind: 'token', password: passwordOf(found.password), login: null, replaced: [] };

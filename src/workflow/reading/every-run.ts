@@ -3,23 +3,23 @@
  * trigger can start, what it pushes and with which credential.
  */
 import type { PermissionGrant } from '../../evidence/types.js';
+import { mayBeActive } from '../knowledge/concern.js';
 import { both, type Chance, happens } from '../language/chance.js';
-import { conditionChance } from '../language/conditions.js';
-import { calledInputs, envEntries, JobEnvironment } from '../language/contexts.js';
-import type { Contexts, Expressions } from '../language/expressions.js';
+import type { Contexts } from '../language/evaluation.js';
+import type { Expressions } from '../language/expressions.js';
 import { type Leg, matrixContext, matrixLegs } from '../language/matrix.js';
-import { mark } from '../language/origins.js';
-import { Dictionary, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
-import type { Way } from '../runs/call-chains.js';
-import { foreignStart, type Start, startsOf } from '../runs/triggers.js';
-import { child, entry, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import { type JobText, jobText } from '../text/job.js';
-import { type Credential, credentialsOf, type SignAct, type TransferAct } from './credentials.js';
-import { type Project, walkSteps } from './steps.js';
+import { Dictionary, type Value } from '../language/values.js';
+import type { CallChain } from '../runs/call-chains.js';
+import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
+import { child, list, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import { type JobText, jobSource } from '../text/job.js';
+import type { SignAct } from './credentials.js';
+import { readJob, type TransferReading } from './read-job.js';
+import { jobChance, type ReadingTools, readOnly, type Scope, scopeOf } from './scopes.js';
 
 /** One way to a job, with the runs that can take it. */
 export interface JobReading {
-  way: Way;
+  chain: CallChain;
   document: WorkflowDocument;
   job: JobText;
   grants: PermissionGrant[];
@@ -29,7 +29,7 @@ export interface JobReading {
 }
 
 export interface RunReading {
-  start: Start;
+  trigger: Trigger;
   /** Does the job run in it? */
   runs: Chance;
   pushes: PushReading[];
@@ -37,16 +37,12 @@ export interface RunReading {
 }
 
 /** Something that is written to a registry. */
-export interface PushReading {
-  act: TransferAct;
-  credential: Credential;
-}
+export type PushReading = TransferReading;
 
-export interface ReadingOptions {
+export interface ReadingOptions extends Omit<ReadingTools, 'assumesSuccess'> {
   registry: string;
+  /** Only runs of this event. */
   event: string | null;
-  expressions: Expressions;
-  project: Project;
 }
 
 /** Runs that are looked at for one way; a wide matrix for many events is cut there. */
@@ -55,28 +51,26 @@ const MAX_RUNS = 200;
 /** Legs of a matrix that are looked at one by one; of more, what they agree on. */
 const MAX_LEGS = 40;
 
-/** Nothing else can push, log in, or hide such a thing in an action of the repository. */
-const RELEVANT =
-  /docker|podman|buildah|skopeo|crane|oras|helm|\bko\b|setup-ko|cosign|regctl|flux|timoni|goreleaser|jib|dotnet|devcontainer|kaniko|executor|bake|attest|compose|push-to-registry|ghcr|[.$]\/|\*\w/i;
-
-/** Reads the jobs of a repository, best in the order in which `waysOf` gives them. */
+/** Reads the jobs of a repository, best in the order in which `callChainsOf` gives them. */
 export class JobReader {
   readonly #options: ReadingOptions;
+  readonly #tools: ReadingTools;
   /** The runs of the file that was read last: its jobs share them, and what they need of each other. */
-  #shared: { key: string; scopes: { start: Start; scope: Scope }[] } = { key: '', scopes: [] };
+  #shared: { key: string; scopes: { trigger: Trigger; scope: Scope }[] } = { key: '', scopes: [] };
 
   constructor(options: ReadingOptions) {
     this.#options = options;
+    this.#tools = { ...options, assumesSuccess: true };
   }
 
   /** null: the job does nothing that we know of. */
-  read(way: Way): JobReading | null {
-    const { job } = way;
+  read(chain: CallChain): JobReading | null {
+    const { job } = chain;
     const { document } = job;
-    if (!RELEVANT.test(document.text.slice(job.entry.key.start, nodeEnd(job)))) return null;
+    if (!mayBeActive(jobSource(job))) return null;
     const runs: RunReading[] = [];
     let isHosted = true;
-    for (const { start, scope } of this.#scopes(way)) {
+    for (const { trigger, scope } of this.#scopes(chain)) {
       const chance = both(scope.runs, jobChance(document, job.node, scope));
       if (chance === 'no') continue;
       for (const matrix of legsOf(job, scope)) {
@@ -85,30 +79,35 @@ export class JobReader {
         const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
         isHosted &&= hosted;
         const run = this.#run(job, contexts, hosted);
-        if (run.pushes.length > 0 || run.logins.length > 0) runs.push({ start, runs: chance, ...run });
+        if (run.pushes.length > 0 || run.logins.length > 0) runs.push({ trigger, runs: chance, ...run });
       }
     }
-    return { way, document, job, grants: way.grants, isHosted, runs };
+    return { chain, document, job, grants: chain.grants, isHosted, runs };
   }
 
   #run(job: JobText, contexts: Contexts, isHosted: boolean): Pick<RunReading, 'pushes' | 'logins'> {
-    const walk = walkSteps(walkOptions(job, contexts, isHosted, this.#options));
-    const acts = [...walk].flatMap((step) => step.acts);
-    const pushes = [...credentialsOf(acts, this.#options.registry)].filter(
-      ({ act }) => act.found.access === 'push' && act.runs !== 'no',
-    );
-    return { pushes, logins: acts.filter((act): act is SignAct => act.kind === 'sign') };
+    const walk = readOnly(job, contexts, isHosted, this.#tools);
+    const { transfers, logins } = readJob(walk, this.#options.registry);
+    const pushes = transfers.filter(({ act }) => act.found.access === 'push' && act.runs !== 'no');
+    return { pushes, logins };
   }
 
-  #scopes(way: Way): { start: Start; scope: Scope }[] {
-    const key = [way.top.file, ...way.callers.map(({ document, id }) => `${document.file} ${id}`)].join('\n');
+  #scopes(chain: CallChain): { trigger: Trigger; scope: Scope }[] {
+    const key = [chain.top.file, ...chain.callers.map(({ document, id }) => `${document.file} ${id}`)].join(
+      '\n',
+    );
     if (this.#shared.key === key) return this.#shared.scopes;
     const { project, event } = this.#options;
-    const source = [way.top, ...way.callers.map(({ called }) => called)].map((each) => each.text).join('\n');
-    const starts = way.isForeign
-      ? [foreignStart()]
-      : startsOf(way.top, { repository: project.repository, event, source });
-    const scopes = starts.map((start) => ({ start, scope: scopeOf(way, start, this.#options) }));
+    const source = [chain.top, ...chain.callers.map(({ called }) => called)]
+      .map((each) => each.text)
+      .join('\n');
+    const triggers = chain.isForeign
+      ? [foreignTrigger()]
+      : triggersOf(chain.top, { repository: project.repository, event, source });
+    const scopes = triggers.map((trigger) => ({
+      trigger,
+      scope: scopeOf(chain, contextsOf(trigger), this.#tools),
+    }));
     this.#shared = { key, scopes };
     return scopes;
   }
@@ -119,159 +118,14 @@ export function isActive({ runs }: RunReading, { act }: PushReading): boolean {
   return happens(runs) && happens(act.runs);
 }
 
-function nodeEnd({ node, entry: own }: JobText): number {
-  return Math.max(node.end, own.value.at.end);
+function contextsOf({ github, inputs, secrets }: Trigger): Contexts {
+  return { github, inputs, secrets };
 }
 
-// ----------------------------------------------------------------- scopes
-
-/** What the expressions of a file's jobs see, and whether the way to it is taken. */
-interface Scope {
-  contexts: Contexts;
-  runs: Chance;
-  document: WorkflowDocument;
-  options: ReadingOptions;
-  /** Jobs of this file whose outputs are being asked for: the end of a circle. */
-  asked: Set<string>;
-}
-
-function scopeOf(way: Way, start: Start, options: ReadingOptions): Scope {
-  let scope = scopeWith(way.top, options, {
-    github: start.github,
-    inputs: start.inputs,
-    secrets: start.secrets,
-    vars: UNKNOWN,
-  });
-  for (const { node, called } of way.callers) {
-    const runs = both(scope.runs, jobChance(scope.document, node, scope));
-    const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(node)) };
-    scope = scopeWith(called, options, {
-      ...contexts,
-      inputs: calledInputs(called, node, options.expressions, contexts),
-      secrets: passedSecrets(node, options.expressions, contexts),
-    });
-    scope.runs = runs;
-  }
-  return scope;
-}
-
-function scopeWith(document: WorkflowDocument, options: ReadingOptions, contexts: Contexts): Scope {
-  const scope: Scope = { contexts, runs: 'yes', document, options, asked: new Set() };
-  scope.contexts = { ...contexts, needs: needsOf(scope) };
-  return scope;
-}
-
-/** Docs: Reuse workflows, Passing inputs and secrets: GITHUB_TOKEN is always there. */
-function passedSecrets(caller: YamlNode, expressions: Expressions, contexts: Contexts): Value {
-  const secrets = child(caller, 'secrets');
-  if (text(secrets) === 'inherit') return contexts.secrets as Value;
-  const passed = new Map(
-    (map(secrets)?.entries ?? []).map(({ key, value }) => [String(key.value).toUpperCase(), value.node]),
-  );
-  const outer = contexts.secrets as Value;
-  return new Lookup((given) => {
-    const name = given.toUpperCase();
-    if (name === 'GITHUB_TOKEN') return outer instanceof Dictionary ? outer.get(name) : UNKNOWN;
-    const written = passed.get(name);
-    if (!written) return mark({ kind: 'absent', name, why: 'not-passed' });
-    return expressions.valueOf(text(written) ?? '', contexts);
-  });
-}
-
-// -------------------------------------------------------------- conditions
-
-/** A condition with one of these decides for itself; else a job that needs a skipped one is skipped. */
-const STATUS_FUNCTION = /\b(?:always|failure|cancelled)\s*\(/;
-
-function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scope): Chance {
-  const condition = text(child(job, 'if'));
-  const own =
-    condition === null || condition.trim() === ''
-      ? 'yes'
-      : conditionChance(scope.options.expressions, condition, scope.contexts);
-  if (own === 'no' || STATUS_FUNCTION.test(condition ?? '')) return own;
-  return neededJobs(job).reduce<Chance>(
-    (chance, name) => both(chance, chanceOfJob(document, name, scope)),
-    own,
-  );
-}
-
-function chanceOfJob(document: WorkflowDocument, name: string, scope: Scope): Chance {
-  const found = entry(child(document.root, 'jobs'), name);
-  const key = `${name}?`;
-  if (!found || scope.asked.has(key)) return 'yes';
-  scope.asked.add(key);
-  const chance = jobChance(document, found.value.node, scope);
-  scope.asked.delete(key);
-  return chance;
-}
-
-function neededJobs(job: YamlNode): string[] {
-  const needs = child(job, 'needs');
-  const one = text(needs);
-  return one === null ? (list(needs)?.items ?? []).flatMap(({ node }) => text(node) ?? []) : [one];
-}
-
-/** `needs`: what another job of the file came to, as far as its text tells. */
-function needsOf(scope: Scope): Value {
-  const known = new Map<string, Value>();
-  return new Lookup((name) => {
-    const made = known.get(name) ?? needed(name, scope);
-    known.set(name, made);
-    return made;
-  });
-}
-
-function needed(name: string, scope: Scope): Value {
-  const { document } = scope;
-  const job = jobText(document, name);
-  const chance = chanceOfJob(document, name, scope);
-  const result = chance === 'yes' ? 'success' : chance === 'no' ? 'skipped' : UNKNOWN;
-  if (!job || chance !== 'yes' || scope.asked.has(name)) {
-    const outputs = chance === 'no' ? new Dictionary() : UNKNOWN;
-    return new Dictionary(
-      [
-        ['result', result],
-        ['outputs', outputs],
-      ],
-      { open: true },
-    );
-  }
-  scope.asked.add(name);
-  const outputs = outputsOf(job, scope);
-  scope.asked.delete(name);
-  return new Dictionary(
-    [
-      ['result', result],
-      ['outputs', outputs],
-    ],
-    { open: true },
-  );
-}
-
-function outputsOf(job: JobText, scope: Scope): Value {
-  const declared = map(child(job.node, 'outputs'))?.entries ?? [];
-  const { options } = scope;
-  const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(job.node)) };
-  const walk = walkSteps(walkOptions(job, contexts, false, options));
-  let step = walk.next();
-  while (!step.done) step = walk.next();
-  const inside: Contexts = { ...contexts, steps: step.value.outputs, env: step.value.environment.context() };
-  return new Dictionary(
-    declared.map(({ key, value }) => {
-      const written = text(value.node) ?? '';
-      return [String(key.value), options.expressions.valueOf(written, inside)] as const;
-    }),
-    { open: true },
-  );
-}
-
-// --------------------------------------------------------------------- jobs
-
-function legsOf(job: JobText, { contexts, options }: Scope): Value[] {
-  const { expressions } = options;
+function legsOf(job: JobText, { contexts, tools }: Scope): Value[] {
+  const { expressions } = tools;
   const legs = matrixLegs(job.node, (written) => expressions.valueOf(written, contexts));
-  const used = job.document.text.slice(job.entry.key.start, nodeEnd(job)).includes('matrix');
+  const used = jobSource(job).includes('matrix');
   if (legs === null || legs.length === 0 || legs.length > MAX_LEGS || !used) return [matrixContext(legs)];
   return legs.map((leg: Leg) => new Dictionary(leg));
 }
@@ -288,45 +142,4 @@ function runsOnHosted(job: YamlNode, expressions: Expressions, contexts: Context
     labels.length === 1 &&
     labels.every((each) => each !== null && HOSTED.test(expressions.interpolate(each, contexts)))
   );
-}
-
-/** Variables that the runner sets from the `github` context. Docs: Variables reference. */
-const DEFAULTS: Readonly<Record<string, string>> = {
-  GITHUB_ACTOR: 'actor',
-  GITHUB_BASE_REF: 'base_ref',
-  GITHUB_EVENT_NAME: 'event_name',
-  GITHUB_HEAD_REF: 'head_ref',
-  GITHUB_REF: 'ref',
-  GITHUB_REF_NAME: 'ref_name',
-  GITHUB_REF_TYPE: 'ref_type',
-  GITHUB_REPOSITORY: 'repository',
-  GITHUB_REPOSITORY_OWNER: 'repository_owner',
-  GITHUB_SERVER_URL: 'server_url',
-  GITHUB_API_URL: 'api_url',
-};
-
-/** The runner has a value for these that nobody needs to know. */
-const ALSO_SET =
-  'CI HOME PATH USER GITHUB_ACTIONS GITHUB_SHA GITHUB_RUN_ID GITHUB_RUN_NUMBER GITHUB_RUN_ATTEMPT GITHUB_JOB GITHUB_WORKFLOW GITHUB_WORKSPACE GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_EVENT_PATH GITHUB_REPOSITORY_ID GITHUB_REPOSITORY_OWNER_ID GITHUB_ACTOR_ID GITHUB_TRIGGERING_ACTOR GITHUB_ACTION GITHUB_ACTION_PATH GITHUB_ACTION_REPOSITORY GITHUB_GRAPHQL_URL GITHUB_WORKFLOW_REF GITHUB_WORKFLOW_SHA GITHUB_RETENTION_DAYS GITHUB_STATE RUNNER_OS RUNNER_ARCH RUNNER_TEMP RUNNER_NAME RUNNER_TOOL_CACHE RUNNER_DEBUG RUNNER_ENVIRONMENT'.split(
-    ' ',
-  );
-
-function walkOptions(job: JobText, contexts: Contexts, isHosted: boolean, options: ReadingOptions) {
-  const { expressions, project } = options;
-  const { github } = contexts;
-  const fact = (name: string) => toText(github instanceof Dictionary ? github.get(name) : UNKNOWN);
-  const hole = toText(UNKNOWN);
-  let environment = JobEnvironment.read(
-    [
-      ...ALSO_SET.map((name) => [name, hole] as const),
-      ...Object.entries(DEFAULTS).map(([name, key]) => [name, fact(key)] as const),
-    ],
-    // A container's image may set variables too.
-    !isHosted || child(job.node, 'container') !== null,
-  );
-  for (const owner of [job.document.root, job.node]) {
-    const scope = { ...contexts, env: environment.context() };
-    environment = environment.with(envEntries(child(owner, 'env'), expressions, scope));
-  }
-  return { job, after: -1, expressions, contexts, environment, project };
 }

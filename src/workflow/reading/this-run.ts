@@ -4,29 +4,27 @@
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type {
-  PermissionGrant,
-  RunEvidence,
-  Ternary,
-  WorkflowEvidence,
-  WorkflowProblem,
-} from '../../evidence/types.js';
-import {
-  calledInputs,
-  envEntries,
-  githubContext,
-  JobEnvironment,
-  runnerContext,
-  startInputs,
-} from '../language/contexts.js';
-import { type Contexts, type Expressions, expressionsFor } from '../language/expressions.js';
+import type { RunEvidence, WorkflowEvidence, WorkflowProblem, WorkflowPush } from '../../evidence/types.js';
+import { mayBeActive } from '../knowledge/concern.js';
+import { referenceAt } from '../knowledge/names.js';
+import { asTernary } from '../language/chance.js';
+import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
+import { envEntries, JobEnvironment } from '../language/environment.js';
+import type { Contexts } from '../language/evaluation.js';
+import { expressionsFor } from '../language/expressions.js';
 import { matrixContext, matrixLegs } from '../language/matrix.js';
-import { UNKNOWN } from '../language/values.js';
-import { effectiveLevel, MAX_CALL_DEPTH, packagesGrant } from '../runs/permissions.js';
-import { child, locate, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import { checkedOutCommit, type FileSource, WorkflowFiles } from '../text/files.js';
-import { calledPath, callingJobs, type JobText, jobText, ownStep } from '../text/job.js';
-import { pushesOf } from './pushes.js';
+import { GITHUB_TOKEN } from '../language/origins.js';
+import { hasHole, UNKNOWN } from '../language/values.js';
+import { secretsOf } from '../runs/secrets.js';
+import { child, map, text, type WorkflowDocument } from '../text/document.js';
+import { checkedOutCommit, WorkflowFiles } from '../text/files.js';
+import { type JobText, jobSource, jobText } from '../text/job.js';
+import { locate } from '../text/places.js';
+import { RunProject } from '../text/run-project.js';
+import { chosenWay, documentsOf, type WayToJob, waysToJob } from './find-job.js';
+import { LazyScripts } from './lazy-scripts.js';
+import { readJob } from './read-job.js';
+import { type ReadingTools, runnerVariables, scopeOf } from './scopes.js';
 
 export interface ReadOptions {
   run: RunEvidence;
@@ -41,6 +39,8 @@ export interface ReadOptions {
   env: Record<string, string | undefined>;
   /** Parsed event payload (github.event) or null. */
   event: unknown;
+  /** Contexts that the runner told: `matrix` and `strategy` of this leg. What is not given is taken from the text. */
+  known?: Contexts;
 }
 
 export interface WorkflowReading {
@@ -48,7 +48,7 @@ export interface WorkflowReading {
   problem: WorkflowProblem | null;
 }
 
-/** Files that are opened for one job at most; GitHub allows 50 called workflows in a run. */
+/** Files of the folder that are looked at for the job. */
 const MAX_FILES = 50;
 
 /**
@@ -76,10 +76,10 @@ export async function readWorkflow(options: ReadOptions): Promise<WorkflowReadin
     if (!top.document) return { workflow: null, problem: top.problem };
     if (!map(child(top.document.root, 'jobs'))?.entries.length) return fail('no-jobs', null);
     if (!options.run.job) return fail('job-not-found', null);
-    const found = await findJob(top.document, top.source, files, options);
-    return found
-      ? { workflow: await evidence(found, options), problem: null }
-      : fail('job-not-found', options.run.job);
+    const sought = { id: options.run.job, repository: options.run.repository, env: options.env };
+    const ways = await waysToJob(top.document, top.source, files, sought);
+    const workflow = await new RunReader(top.document, options).read(ways);
+    return workflow ? { workflow, problem: null } : fail('job-not-found', options.run.job);
   } catch (error) {
     // A mistake of ours must not take the verdict along.
     return fail('unreadable', error instanceof Error ? error.message : String(error));
@@ -116,172 +116,106 @@ async function isOtherCommit({ path, run, workspace, env, fetchFile }: ReadOptio
   return commit !== null && commit !== run.workflowSha;
 }
 
-// ------------------------------------------------------------ the job
+// ------------------------------------------------------------ this run
 
-/** One way from the run's file to the job. */
-interface Candidate {
-  job: JobText;
-  source: FileSource;
-  grants: PermissionGrant[];
-  /** The jobs that call, outermost first. */
-  callers: { document: WorkflowDocument; node: YamlNode; called: WorkflowDocument }[];
-  /** Index of our step; -1 when it is not among them. */
-  own: number;
-}
+/** How often the steps are read again with what the last reading lacked; ends what nests without end. */
+const MAX_ROUNDS = 15;
 
-async function findJob(
-  document: WorkflowDocument,
-  source: FileSource,
-  files: WorkflowFiles,
-  options: ReadOptions,
-): Promise<Candidate | null> {
-  const jobId = options.run.job as string;
-  const found: Candidate[] = [];
-  let opened = 0;
+/** Asks the one reader of jobs about the run that we are in. */
+class RunReader {
+  readonly #options: ReadOptions;
+  readonly #start: Contexts;
+  readonly #project: RunProject;
+  readonly #scripts = new LazyScripts();
 
-  const look = (
-    from: WorkflowDocument,
-    at: FileSource,
-    grants: PermissionGrant[],
-    callers: Candidate['callers'],
-  ) => {
-    const job = jobText(from, jobId);
-    if (!job) return;
-    const own = ownStep(job.steps, options.env);
-    found.push({ job, source: at, grants: [...grants, packagesGrant(from, jobId)], callers, own });
-  };
+  constructor(top: WorkflowDocument, options: ReadOptions) {
+    const { run, env, event, workspace, fetchFile } = options;
+    this.#options = options;
+    this.#start = {
+      github: githubContext(run, env, event).with([['token', GITHUB_TOKEN]]),
+      runner: runnerContext(env),
+      inputs: eventInputs(top, event),
+      secrets: secretsOf(null),
+      vars: UNKNOWN,
+    };
+    // The steps will see what is checked out, also where that is another commit than the workflow's.
+    const files = new WorkflowFiles({ workspace, fetchFile, apiFirst: false });
+    this.#project = new RunProject(run.repository, files);
+  }
 
-  const follow = async (
-    from: WorkflowDocument,
-    grants: PermissionGrant[],
-    callers: Candidate['callers'],
-    trail: string[],
-  ) => {
-    if (trail.length > MAX_CALL_DEPTH) return;
-    for (const { id, uses, node } of callingJobs(from)) {
-      const path = calledPath(uses, options.run.repository);
-      // A circle is refused by GitHub; here it only must end.
-      if (path === null || trail.includes(path) || opened >= MAX_FILES) continue;
-      const { text: source } = await files.text(path);
-      // Neither the job's name nor another call in it: nothing to parse.
-      if (source === null || !(source.includes(jobId) || source.includes('.github/workflows/'))) continue;
-      opened += 1;
-      const called = await files.open(path);
-      if (!called.document) continue;
-      const chain = [...grants, packagesGrant(from, id)];
-      const way = [...callers, { document: from, node, called: called.document }];
-      look(called.document, called.source, chain, way);
-      await follow(called.document, chain, way, [...trail, path]);
+  /** null: no way leads to the job. */
+  async read(ways: readonly WayToJob[]): Promise<WorkflowEvidence | null> {
+    const found = await chosenWay(ways, this.#start, (documents) => this.#tools(documents));
+    if (!found) return null;
+    const { chain, own, source } = found;
+    const { job, grants } = chain;
+    const { document } = job;
+    const given = child(job.steps[own]?.node ?? null, 'with');
+    return {
+      file: document.file,
+      job: job.id,
+      location: locate(document, job.entry.key),
+      source,
+      grants,
+      pushes: mayBeActive(jobSource(job)) ? await this.#pushes(found) : [],
+      tokenExpressions: {
+        ghcrToken: text(child(given, 'ghcr-token')),
+        githubToken: text(child(given, 'github-token')),
+      },
+      setsSourceLabel: setsSourceLabel(job),
+      texts: Object.fromEntries(documentsOf(chain).map((each) => [each.file, each.text])),
+    };
+  }
+
+  /** The pushes and pulls of the registry in the order of the steps. */
+  async #pushes(found: WayToJob): Promise<WorkflowPush[]> {
+    for (let round = 1; ; round += 1) {
+      const tools = await this.#tools(documentsOf(found.chain));
+      const pushes = this.#pushesOf(found, tools);
+      const lacked = await Promise.all([this.#project.fetchWanted(), this.#scripts.loadWanted()]);
+      if (!lacked.includes(true) || round === MAX_ROUNDS) return pushes;
     }
-  };
-
-  look(document, source, [], []);
-  const [direct] = found;
-  if (direct && direct.own !== -1) return direct;
-  await follow(document, [], [], [document.file]);
-  return choose(found, options);
-}
-
-/**
- * Of several ways to the job, the one that is surely meant: where our step
- * stands, and whose calling jobs run. When callers with different grants remain,
- * nobody can say which of them this run is, so the most generous one counts: a
- * grant that is too small elsewhere must not become an error here.
- */
-async function choose(candidates: Candidate[], options: ReadOptions): Promise<Candidate | null> {
-  const own = candidates.filter((each) => each.own !== -1);
-  let rest = own.length > 0 ? own : candidates;
-  if (rest.length > 1) {
-    const expressions = await expressionsOf(
-      rest.flatMap(({ callers }) => callers.map((each) => each.document)),
-    );
-    const running = rest.filter((each) => callersRun(each, expressions, options) !== 'no');
-    if (running.length > 0) rest = running;
   }
-  const rank = (each: Candidate) => ['none', 'read', null, 'write'].indexOf(effectiveLevel(each.grants));
-  return rest.reduce<Candidate | null>(
-    (best, each) => (best === null || rank(each) > rank(best) ? each : best),
-    null,
-  );
-}
 
-function callersRun(candidate: Candidate, expressions: Expressions, options: ReadOptions): Ternary {
-  let contexts = baseContexts(options, candidate.callers[0]?.document ?? candidate.job.document);
-  let runs: Ternary = 'yes';
-  for (const { node, called } of candidate.callers) {
-    const condition = text(child(node, 'if'));
-    const holds = condition === null ? 'yes' : expressions.condition(condition, contexts);
-    if (holds === 'no') return 'no';
-    if (holds === 'unknown') runs = 'unknown';
-    contexts = { ...contexts, inputs: calledInputs(called, node, expressions, callContexts(node, contexts)) };
+  #pushesOf({ chain, own }: WayToJob, tools: ReadingTools): WorkflowPush[] {
+    const { registry, known } = this.#options;
+    const scope = scopeOf(chain, this.#start, tools);
+    const legs = matrixLegs(chain.job.node, (written) => tools.expressions.valueOf(written, scope.contexts));
+    const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(legs), ...known };
+    const environment = this.#environment(chain.job, own, contexts, tools);
+    const walk = { ...tools, job: chain.job, after: own, contexts, environment };
+    return readJob(walk, registry).transfers.flatMap(({ act }) => {
+      const { access, role } = act.found;
+      const reference = referenceAt(registry, act.found.reference);
+      if (reference === undefined) return [];
+      return {
+        reference,
+        access,
+        role,
+        runs: asTernary(act.runs),
+        location: locate(act.document, act.place),
+      };
+    });
   }
-  return runs;
-}
 
-// ------------------------------------------------------- the evidence
-
-async function evidence(found: Candidate, options: ReadOptions): Promise<WorkflowEvidence> {
-  const { job, grants, callers, own, source } = found;
-  const { document } = job;
-  const documents = [...callers.map((each) => each.document), document];
-  const expressions = await expressionsOf(documents);
-  let contexts = baseContexts(options, documents[0] as WorkflowDocument);
-  for (const { node, called } of callers) {
-    contexts = { ...contexts, inputs: calledInputs(called, node, expressions, callContexts(node, contexts)) };
+  /** The variables of the running process first, for they are the truth; then what the text sets. */
+  #environment(job: JobText, own: number, contexts: Contexts, { expressions }: ReadingTools): JobEnvironment {
+    const ownNode = job.steps[own]?.node ?? null;
+    const ownNames = (map(child(ownNode, 'env'))?.entries ?? []).map(({ key }) => String(key.value));
+    let environment = JobEnvironment.of(this.#options.env, ownNames);
+    for (const owner of [job.document.root, job.node]) {
+      const scope = { ...contexts, env: environment.context() };
+      environment = environment.withDefaults(envEntries(child(owner, 'env'), expressions, scope));
+    }
+    return environment.withDefaults(runnerVariables(contexts).filter(([, value]) => !hasHole(value)));
   }
-  contexts = { ...contexts, matrix: matrixContext(matrixLegs(job.node)) };
 
-  const ownNode = job.steps[own]?.node ?? null;
-  const ownNames = (map(child(ownNode, 'env'))?.entries ?? []).map(({ key }) => String(key.value));
-  let environment = JobEnvironment.of(options.env, ownNames);
-  for (const owner of [document.root, job.node]) {
-    const entries = envEntries(child(owner, 'env'), expressions, { ...contexts, env: environment.context() });
-    environment = environment.withDefaults(entries);
+  /** @param documents whose expressions will be evaluated, beside those of the actions in use */
+  async #tools(documents: readonly WorkflowDocument[]): Promise<ReadingTools> {
+    const texts = [...documents.map((each) => each.text), ...this.#project.texts()];
+    const expressions = await expressionsFor(texts.join('\n'));
+    return { expressions, project: this.#project, scripts: this.#scripts.read, assumesSuccess: false };
   }
-  const given = child(ownNode, 'with');
-  return {
-    file: document.file,
-    job: job.id,
-    location: locate(document, job.entry.key),
-    source,
-    grants,
-    pushes: pushesOf({
-      job,
-      after: own,
-      registry: options.registry,
-      expressions,
-      contexts,
-      environment,
-      // We are in it.
-      jobRuns: 'yes',
-    }),
-    tokenExpressions: {
-      ghcrToken: text(child(given, 'ghcr-token')),
-      githubToken: text(child(given, 'github-token')),
-    },
-    setsSourceLabel: setsSourceLabel(job),
-    texts: Object.fromEntries(documents.map((each) => [each.file, each.text])),
-  };
-}
-
-function expressionsOf(documents: readonly WorkflowDocument[]): Promise<Expressions> {
-  return expressionsFor(documents.map((each) => each.text).join('\n'));
-}
-
-function baseContexts({ run, env, event }: ReadOptions, top: WorkflowDocument): Contexts {
-  return {
-    github: githubContext(run, env, event),
-    runner: runnerContext(env),
-    inputs: startInputs(top, event),
-    secrets: UNKNOWN,
-    vars: UNKNOWN,
-    needs: UNKNOWN,
-  };
-}
-
-/** A calling job's `with:` sees its own matrix; `env` is not available there (docs: Context availability). */
-function callContexts(caller: YamlNode, contexts: Contexts): Contexts {
-  return { ...contexts, matrix: matrixContext(matrixLegs(caller)) };
 }
 
 /**

@@ -1,12 +1,27 @@
 /**
- * The ways to a job: from a workflow that an event starts, through the jobs that
- * call, to the job itself; each with the permissions that are granted on it.
+ * The call chains of a repository: from a workflow that an event starts, through the
+ * jobs that call, to each file that is reached and to the jobs in it.
  */
-import type { PackagesLevel, PermissionGrant } from '../../evidence/types.js';
+import type { PermissionGrant } from '../../evidence/types.js';
 import { child, entry, map, type WorkflowDocument, type YamlEntry, type YamlNode } from '../text/document.js';
 import { calledPath, callingJobs, type JobText, jobText } from '../text/job.js';
-import { atLeast, granted, levelOf, MAX_CALL_DEPTH, packagesGrant, permissionBlock } from './permissions.js';
+import { grantOf } from './grants.js';
 import { eventsOf } from './triggers.js';
+
+/** github.com allows ten levels of calls (facts, section 3). */
+export const MAX_CALL_DEPTH = 10;
+
+/** GitHub allows fifty called workflows in a run; what is far beyond must only end. */
+const MAX_CALLS = 300;
+
+/** Jobs of called workflows that are looked at for one file that an event starts. */
+const MAX_CALLED_JOBS = 1_000;
+
+/** The workflow files of one repository, by path. */
+export interface WorkflowSet {
+  repository: string | null;
+  documents: ReadonlyMap<string, WorkflowDocument>;
+}
 
 /** A job that calls a workflow of this repository. */
 export interface Caller {
@@ -17,34 +32,78 @@ export interface Caller {
   called: WorkflowDocument;
 }
 
-export interface Way {
+/** A file that runs reach, on one way. */
+export interface ReachedFile {
+  document: WorkflowDocument;
   /** The workflow that is started. */
   top: WorkflowDocument;
   /** Nobody in this repository starts it: it is there for other repositories to call. */
   isForeign: boolean;
   /** Outermost first. */
-  callers: Caller[];
+  callers: readonly Caller[];
+  /** Of the calling jobs. */
+  grants: readonly PermissionGrant[];
+}
+
+/** A job at the end of a chain of calls. */
+export interface CallChain extends Omit<ReachedFile, 'document'> {
   job: JobText;
   /** Outermost first, the job's own last. */
   grants: PermissionGrant[];
 }
 
-/** The workflow files of one repository, by path. */
-export interface WorkflowSet {
-  repository: string | null;
-  documents: ReadonlyMap<string, WorkflowDocument>;
+/**
+ * Every chain to every job that has steps.
+ *
+ * @param scope of which the links are to tell the level
+ */
+export function* callChainsOf(set: WorkflowSet, scope = 'packages'): Generator<CallChain> {
+  let top: WorkflowDocument | null = null;
+  let left = MAX_CALLED_JOBS;
+  for (const { document, ...reached } of reachedFiles(set, scope)) {
+    if (reached.top !== top) {
+      top = reached.top;
+      left = MAX_CALLED_JOBS;
+    }
+    for (const { key } of map(child(document.root, 'jobs'))?.entries ?? []) {
+      if (reached.callers.length > 0) left -= 1;
+      if (left < 0) break;
+      const job = jobText(document, String(key.value));
+      if (job) yield { ...reached, job, grants: [...reached.grants, grantOf(document, job.id, scope)] };
+    }
+  }
 }
 
-/** GitHub allows fifty called workflows in a run; what is far beyond must only end. */
-const MAX_CALLS = 300;
-
-/** Jobs of called workflows that are looked at for one file that an event starts. */
-const MAX_CALLED_JOBS = 1_000;
-
-/** Every way to every job that has steps. */
-export function* waysOf(set: WorkflowSet): Generator<Way> {
+/** Every file on every way, a caller before what it calls. */
+export function* reachedFiles(set: WorkflowSet, scope: string): Generator<ReachedFile> {
   for (const { top, isForeign } of topsOf(set)) {
-    yield* walk(top, startingAt(set, top, isForeign));
+    const start: ReachedFile = { document: top, top, isForeign, callers: [], grants: [] };
+    yield* follow(start, set, scope, { calls: MAX_CALLS });
+  }
+}
+
+function* follow(
+  reached: ReachedFile,
+  set: WorkflowSet,
+  scope: string,
+  left: { calls: number },
+): Generator<ReachedFile> {
+  yield reached;
+  const { document, top, callers, grants } = reached;
+  if (callers.length >= MAX_CALL_DEPTH) return;
+  for (const caller of callersIn(document, set)) {
+    left.calls -= 1;
+    if (left.calls < 0) return;
+    const { called } = caller;
+    // A circle is refused by GitHub; here it only must end.
+    if (called === top || callers.some((each) => each.called === called)) continue;
+    const next = [...grants, grantOf(document, caller.id, scope)];
+    yield* follow(
+      { ...reached, document: called, callers: [...callers, caller], grants: next },
+      set,
+      scope,
+      left,
+    );
   }
 }
 
@@ -63,126 +122,19 @@ function* topsOf(set: WorkflowSet): Generator<{ top: WorkflowDocument; isForeign
   }
 }
 
-interface Trail {
-  set: WorkflowSet;
-  top: WorkflowDocument;
-  isForeign: boolean;
-  callers: Caller[];
-  grants: PermissionGrant[];
-  /** How many more calls and called jobs are followed from this top. */
-  left: { calls: number; jobs: number };
-}
-
-/** At a file that an event starts: nobody has called yet, and all of the room is left. */
-function startingAt(set: WorkflowSet, top: WorkflowDocument, isForeign: boolean): Trail {
-  return {
-    set,
-    top,
-    isForeign,
-    callers: [],
-    grants: [],
-    left: { calls: MAX_CALLS, jobs: MAX_CALLED_JOBS },
-  };
-}
-
-function* walk(document: WorkflowDocument, trail: Trail): Generator<Way> {
-  const { set, top, isForeign, callers, grants } = trail;
-  for (const { key } of map(child(document.root, 'jobs'))?.entries ?? []) {
-    if (callers.length > 0) trail.left.jobs -= 1;
-    if (trail.left.jobs < 0) return;
-    const job = jobText(document, String(key.value));
-    if (job) yield { top, isForeign, callers, job, grants: [...grants, packagesGrant(document, job.id)] };
-  }
-  if (callers.length >= MAX_CALL_DEPTH) return;
-  for (const caller of callersIn(document, set)) {
-    trail.left.calls -= 1;
-    if (trail.left.calls < 0) return;
-    // A circle is refused by GitHub; here it only must end.
-    if (caller.called === top || callers.some((each) => each.called === caller.called)) continue;
-    yield* walk(caller.called, {
-      ...trail,
-      callers: [...callers, caller],
-      grants: [...grants, packagesGrant(document, caller.id)],
-    });
-  }
-}
-
-/** A call, with what it grants and what the called workflow asks for. */
-export interface CallReading {
-  /** The job that calls. */
-  document: WorkflowDocument;
-  job: string;
-  /** Of the calling jobs, outermost first; the last is this one. */
-  grants: PermissionGrant[];
-  /** The most that the called file declares anywhere: GitHub compares that at start-up. */
-  asked: PackagesLevel;
-  /** The text of the called file; null for one of another repository. */
-  called: WorkflowDocument | null;
-  isForeign: boolean;
-}
-
-/** Workflows of other repositories of which everybody may know what they ask for. */
-const KNOWN_WORKFLOWS: readonly { uses: RegExp; asked: PackagesLevel; source: string }[] = [
-  {
-    uses: /^slsa-framework\/slsa-github-generator\/\.github\/workflows\/generator_container_slsa3\.yml@/i,
-    asked: 'write',
-    source: 'https://github.com/slsa-framework/slsa-github-generator, internal/builders/container/README.md',
-  },
-];
-
-/** Every call on every way. */
-export function* callsOf(set: WorkflowSet): Generator<CallReading> {
-  for (const { top, isForeign } of topsOf(set)) {
-    yield* callsIn(top, startingAt(set, top, isForeign));
-  }
-}
-
-function* callsIn(document: WorkflowDocument, trail: Trail): Generator<CallReading> {
-  const { set, top, isForeign, callers, grants } = trail;
-  for (const { id, uses } of callingJobs(document)) {
-    const known = KNOWN_WORKFLOWS.find((each) => each.uses.test(uses));
-    const chain = [...grants, packagesGrant(document, id)];
-    if (known) yield { document, job: id, grants: chain, asked: known.asked, called: null, isForeign };
-  }
-  if (callers.length >= MAX_CALL_DEPTH) return;
-  for (const caller of callersIn(document, set)) {
-    trail.left.calls -= 1;
-    if (trail.left.calls < 0) return;
-    if (caller.called === top || callers.some((each) => each.called === caller.called)) continue;
-    const chain = [...grants, packagesGrant(document, caller.id)];
-    const { called } = caller;
-    yield { document, job: caller.id, grants: chain, asked: askedBy(called), called, isForeign };
-    yield* callsIn(called, { ...trail, callers: [...callers, caller], grants: chain });
-  }
-}
-
-/** The highest level that a file declares, for all its jobs or for one. */
-function askedBy(document: WorkflowDocument): PackagesLevel {
-  const jobs = map(child(document.root, 'jobs'))?.entries.map(({ value }) => value.node) ?? [];
-  return [document.root, ...jobs].reduce<PackagesLevel>((most, owner) => {
-    const block = permissionBlock(owner);
-    const level = block && block.invalid.length === 0 ? levelOf(granted(block), 'packages') : 'none';
-    return atLeast(most, level) ? most : level;
-  }, 'none');
-}
-
-/** The jobs of a file that call a file of the set. */
-export function callersIn(document: WorkflowDocument, set: WorkflowSet): Caller[] {
-  const known = CALLERS.get(document);
-  if (known) return known;
-  const found = findCallers(document, set);
-  CALLERS.set(document, found);
-  return found;
-}
-
 /** A document belongs to one set; its calls are asked for on every way. */
 const CALLERS = new WeakMap<WorkflowDocument, Caller[]>();
 
-function findCallers(document: WorkflowDocument, set: WorkflowSet): Caller[] {
-  return callingJobs(document).flatMap(({ id, uses, node }) => {
+/** The jobs of a file that call a file of the set. */
+function callersIn(document: WorkflowDocument, set: WorkflowSet): Caller[] {
+  const known = CALLERS.get(document);
+  if (known) return known;
+  const found = callingJobs(document).flatMap(({ id, uses, node }) => {
     const path = calledPath(uses, set.repository);
     const called = path === null ? undefined : set.documents.get(path);
-    const found = entry(child(document.root, 'jobs'), id);
-    return called && found ? [{ document, id, entry: found, node, called }] : [];
+    const job = entry(child(document.root, 'jobs'), id);
+    return called && job ? [{ document, id, entry: job, node, called }] : [];
   });
+  CALLERS.set(document, found);
+  return found;
 }

@@ -1,9 +1,11 @@
 /** The workflow files of this run: from the checkout or the contents API, each read once. */
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { WorkflowProblem } from '../../evidence/types.js';
-import { MAX_BYTES, parseWorkflow, type WorkflowDocument } from './document.js';
+import type { WorkflowDocument } from './document.js';
+import { MAX_BYTES, parseWorkflow } from './parse.js';
 
 export type FileSource = 'checkout' | 'api';
 
@@ -31,6 +33,7 @@ export interface OpenedFile {
 /** Reads files softly: what goes wrong is a `WorkflowProblem`. */
 export class WorkflowFiles {
   readonly #options: FileOptions;
+  readonly #names = new Map<string, string>();
   readonly #texts = new Map<string, Promise<FileText>>();
   readonly #documents = new Map<string, OpenedFile>();
 
@@ -40,6 +43,14 @@ export class WorkflowFiles {
 
   /** The path as findings show it: relative to the repository, with slashes. */
   name(path: string): string {
+    const known = this.#names.get(path);
+    if (known !== undefined) return known;
+    const name = this.#nameOf(path);
+    this.#names.set(path, name);
+    return name;
+  }
+
+  #nameOf(path: string): string {
     const { workspace } = this.#options;
     if (workspace === null || !isAbsolute(path)) return path.replace(/^\.\//, '');
     const inside = relative(workspace, path);
@@ -126,11 +137,7 @@ function absent(file: string, source: FileSource): FileText {
 
 /** UTF-8 with its byte order mark, which counts when the text is edited; null for anything else. */
 function decode(bytes: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
+  return isUtf8(bytes) ? bytes.toString('utf8') : null;
 }
 
 /**

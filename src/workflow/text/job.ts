@@ -43,6 +43,11 @@ export function jobText(document: WorkflowDocument, id: string): JobText | null 
   return { document, id, entry: found, node, steps: stepTexts(node) };
 }
 
+/** The text of a job with its key. */
+export function jobSource({ document, node, entry: own }: JobText): string {
+  return document.text.slice(own.key.start, Math.max(node.end, own.value.at.end));
+}
+
 /** Jobs that call a workflow. */
 export function callingJobs(document: WorkflowDocument): { id: string; uses: string; node: YamlNode }[] {
   return (map(child(document.root, 'jobs'))?.entries ?? []).flatMap(({ key, value }) => {

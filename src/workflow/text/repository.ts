@@ -2,15 +2,15 @@
  * The workflow files of a repository on the disk: which there are, which of them
  * can concern the registry at all, and those parsed.
  */
-import { readFileSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import type { WorkflowProblem } from '../../evidence/types.js';
-import type { Project } from '../reading/steps.js';
 import { circlesOf } from './circles.js';
-import { MAX_BYTES, parseWorkflow, type WorkflowDocument } from './document.js';
+import type { WorkflowDocument } from './document.js';
 import { WorkflowFiles } from './files.js';
 import { calledPath, localActionPath } from './job.js';
+import { parseWorkflow } from './parse.js';
+import { DiskProject, type Project } from './project.js';
 import { weightOf } from './weight.js';
 
 export interface RepositoryOptions {
@@ -24,6 +24,8 @@ export interface RepositoryOptions {
   root: string;
   /** `OWNER/NAME`. */
   repository: string | null;
+  /** Can a file with this text concern the registry at all? Others are not parsed. */
+  concerns(text: string): boolean;
 }
 
 /** A file or folder that could not be read. */
@@ -48,13 +50,6 @@ export interface RepositoryFiles {
  */
 const MAX_CHARACTERS = 24 * 1024 * 1024;
 const MAX_TOTAL_WEIGHT = 100_000;
-
-/**
- * What a text must hold to concern the registry: its host, a tool that goes there
- * by itself, or one whose images stand in another file.
- */
-const CONCERN =
-  /ghcr\.io|setup-ko|setup-crane|KO_DOCKER_REPO|goreleaser|devcontainers\/action|generator_container_slsa3|docker-?bake|bake-action|buildx\s+bake|compose\b[^\n]*\bpush/i;
 
 /** Never rejects: what can't be read is among the problems. */
 export async function readRepository(options: RepositoryOptions): Promise<RepositoryFiles> {
@@ -99,7 +94,7 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
   let weight = 0;
   // The order of the names is the order of the findings.
   for (const [file, text] of [...texts].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (!concerned(texts, project, repository).has(file)) continue;
+    if (!concerned(texts, project, options).has(file)) continue;
     if (weight > MAX_TOTAL_WEIGHT) {
       problems.push({ file, kind: 'too-much', detail: null });
       named.delete(file);
@@ -159,7 +154,7 @@ const CONCERNED = new WeakMap<ReadonlyMap<string, string>, Set<string>>();
 function concerned(
   texts: ReadonlyMap<string, string>,
   project: Project,
-  repository: string | null,
+  { repository, concerns }: RepositoryOptions,
 ): Set<string> {
   const known = CONCERNED.get(texts);
   if (known) return known;
@@ -168,8 +163,8 @@ function concerned(
   const found: string[] = [];
   for (const [file, text] of texts) {
     if (
-      CONCERN.test(text) ||
-      actionsIn(text, repository).some((folder) => hidesConcern(folder, project, 0))
+      concerns(text) ||
+      actionsIn(text, repository).some((folder) => hidesConcern(folder, project, concerns, 0))
     ) {
       found.push(file);
     }
@@ -189,14 +184,21 @@ function concerned(
 }
 
 /** Does an action of the repository concern the registry, or one that it uses? */
-function hidesConcern(folder: string, project: Project, depth: number): boolean {
+function hidesConcern(
+  folder: string,
+  project: Project,
+  concerns: RepositoryOptions['concerns'],
+  depth: number,
+): boolean {
   const document = project.action(folder);
   if (!document) return false;
-  if (CONCERN.test(document.text)) return true;
+  if (concerns(document.text)) return true;
   // An action that logs in where its inputs say concerns whoever says it.
   return (
     depth < 5 &&
-    actionsIn(document.text, project.repository).some((each) => hidesConcern(each, project, depth + 1))
+    actionsIn(document.text, project.repository).some((each) =>
+      hidesConcern(each, project, concerns, depth + 1),
+    )
   );
 }
 
@@ -213,55 +215,4 @@ function actionsIn(text: string, repository: string | null): string[] {
   return [...text.matchAll(USES)].flatMap(([, uses = '']) =>
     /\.ya?ml(@|$)/i.test(uses) ? [] : (localActionPath(uses, repository) ?? []),
   );
-}
-
-// ------------------------------------------------------------ other files
-
-/** Files of the repository beside its workflows, read when they are asked for. */
-class DiskProject implements Project {
-  readonly repository: string | null;
-  readonly #root: string;
-  readonly #texts: Map<string, string | null>;
-  readonly #actions = new Map<string, WorkflowDocument | null>();
-
-  constructor(root: string, repository: string | null, edited: Readonly<Record<string, string>>) {
-    this.#root = resolve(root);
-    this.#texts = new Map(Object.entries(edited));
-    this.repository = repository;
-  }
-
-  file(path: string): string | null {
-    const known = this.#texts.get(path);
-    if (known !== undefined) return known;
-    const text = this.#read(path);
-    this.#texts.set(path, text);
-    return text;
-  }
-
-  action(folder: string): WorkflowDocument | null {
-    const known = this.#actions.get(folder);
-    if (known !== undefined) return known;
-    let made: WorkflowDocument | null = null;
-    for (const name of ['action.yml', 'action.yaml']) {
-      const path = folder === '' ? name : `${folder}/${name}`;
-      const text = this.file(path);
-      if (text !== null) made ??= parseWorkflow(path, text).document;
-    }
-    this.#actions.set(folder, made);
-    return made;
-  }
-
-  #read(path: string): string | null {
-    const whole = resolve(this.#root, path);
-    const inside = relative(this.#root, whole);
-    if (inside.startsWith('..') || isAbsolute(inside) || basename(whole) === '' || path.includes('\0'))
-      return null;
-    if (inside.split(sep).includes('node_modules')) return null;
-    try {
-      if (statSync(whole).size > MAX_BYTES) return null;
-      return readFileSync(whole, 'utf8');
-    } catch {
-      return null;
-    }
-  }
 }

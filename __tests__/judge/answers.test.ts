@@ -1,0 +1,148 @@
+/** What a report says of several answers: which share a finding, which count less, what stands in front. */
+import { describe, expect, test } from '@jest/globals';
+import type { Answer, Evidence, ImageEvidence, TokenSource } from '../../src/evidence/types.js';
+import { diagnose } from '../../src/judge/answers.js';
+import { type Scenario, scenario } from '../causes/scenario.js';
+
+const CREATE = 'installation not allowed to Create organization package';
+const GRANTS: Scenario['grants'] = [['build', 'job', 'none', 6]];
+
+function evidenceOf(given: Partial<Scenario>): Evidence {
+  return scenario({ name: '', answer: { message: CREATE }, ...given }).evidence;
+}
+
+const told = (evidence: Evidence) => diagnose(evidence, 'en').map(({ id, severity }) => `${severity} ${id}`);
+
+/** The evidence, with more images that got this answer. */
+function withImages(evidence: Evidence, names: readonly string[], answer: Partial<Answer> = {}): Evidence {
+  const [first] = evidence.images as [ImageEvidence];
+  const more = names.map((name) => ({
+    ...first,
+    image: { ...first.image, name: `octo/${name}`, package: name, reference: `ghcr.io/octo/${name}:1` },
+    answers: first.answers.map((one) => ({ ...one, answer: { ...one.answer, ...answer } })),
+  }));
+  return { ...evidence, images: [first, ...more] };
+}
+
+describe('images that need the same change share a finding', () => {
+  test('with one line of the workflow', () => {
+    const evidence = withImages(evidenceOf({ grants: GRANTS }), ['b', 'c', 'd', 'e', 'f', 'g', 'h']);
+    const findings = diagnose(evidence, 'en');
+    expect(findings.map(({ id }) => id)).toEqual(['job-lacks-packages-write']);
+    expect(findings[0]?.message).toMatch(
+      / The same holds for ghcr\.io\/octo\/b:1, .*ghcr\.io\/octo\/f:1 and 2 more\.$/,
+    );
+  });
+
+  test('not where each has its own', () => {
+    const evidence = withImages(evidenceOf({ answer: { message: null } }), ['b']);
+    const findings = diagnose(evidence, 'en');
+    expect(findings.map(({ image }) => image)).toEqual(['ghcr.io/octo/app', 'ghcr.io/octo/b']);
+  });
+
+  test('where the credential is refused, whatever the image', () => {
+    const answer = { step: 'token', status: 403, message: 'denied' } as const;
+    expect(told(withImages(evidenceOf({ answer, token: 'file' }), ['b']))).toHaveLength(1);
+    expect(told(withImages(evidenceOf({ answer, token: 'job' }), ['b']))).toHaveLength(1);
+  });
+});
+
+describe('the run of a fork', () => {
+  const run = { readOnly: 'fork', event: 'pull_request' } as const;
+  const foreign = {
+    image: { owner: 'acme' },
+    answer: { message: 'permission_denied: The requested installation does not exist.' },
+  };
+
+  test('is excused', () => {
+    expect(told(evidenceOf({ run, grants: GRANTS }))).toEqual(['warning read-only-run']);
+    // Another cause than the rule itself is excused as well.
+    expect(told(evidenceOf({ run, ...foreign }))).toEqual(['warning owner-mismatch']);
+  });
+
+  test('not where its own step pushes all the same', () => {
+    const pushes = [{ line: 9, runs: 'yes' as const }];
+    expect(told(evidenceOf({ run, grants: GRANTS, pushes, ...foreign }))).toEqual(['error owner-mismatch']);
+  });
+
+  test('nor where it pulls', () => {
+    const evidence = evidenceOf({
+      run,
+      access: 'pull',
+      answer: { message: 'permission_denied: read_package' },
+    });
+    expect(told(evidence)).toEqual(['error package-read-refused']);
+  });
+});
+
+describe('several tokens', () => {
+  /** The first token is refused so, the second one answered so. */
+  function tried(first: Partial<Answer>, second: Partial<Answer>, chosen: TokenSource): Evidence {
+    const evidence = evidenceOf({ token: 'classic', others: ['job'], answer: first });
+    const [image] = evidence.images as [ImageEvidence];
+    const [one] = image.answers as [ImageEvidence['answers'][number]];
+    const other = { token: 'github-token' as const, answer: { ...one.answer, ...second } };
+    return { ...evidence, chosen, images: [{ ...image, answers: [one, other] }] };
+  }
+  const scopes = { message: 'permission_denied: The token provided does not match expected scopes.' };
+
+  test('one that was passed over is a warning, and the run goes on', () => {
+    const [finding, ...others] = diagnose(tried(scopes, { outcome: 'allowed' }, 'github-token'), 'en');
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ id: 'token-lacks-scope', severity: 'warning' });
+    expect(finding?.message).toMatch(/ This run goes on with GITHUB_TOKEN, which GHCR accepts\.$/);
+  });
+
+  test('where none may, the others stand inside the one finding', () => {
+    const [finding, ...others] = diagnose(tried(scopes, { message: CREATE }, 'ghcr-token'), 'en');
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ id: 'token-lacks-scope', severity: 'error' });
+    expect(finding?.message).toContain('GITHUB_TOKEN was tried too and may not either: the job may not');
+    expect(finding?.alternatives.at(-1)).toBe('job-lacks-packages-write');
+  });
+
+  test('the same cause twice is no alternative to itself', () => {
+    const dead = { step: 'token' as const, message: 'denied' };
+    const [finding] = diagnose(tried(dead, dead, 'ghcr-token'), 'en');
+    expect(finding?.id).toBe('token-rejected');
+    expect(finding?.alternatives).not.toContain('token-rejected');
+    expect(new Set(finding?.alternatives).size).toBe(finding?.alternatives.length);
+  });
+});
+
+describe('what is noticed beside a refusal', () => {
+  const uppercase = {
+    problem: { kind: 'uppercase', corrected: 'ghcr.io/octo/app', refused: false },
+  } as const;
+
+  test('stands behind it, where it is another cause', () => {
+    const evidence = evidenceOf({ grants: GRANTS });
+    const [first] = evidence.images as [ImageEvidence];
+    const [answer] = first.answers as [ImageEvidence['answers'][number]];
+    const allowed: ImageEvidence = {
+      ...first,
+      image: { ...first.image, ...uppercase },
+      answers: [{ ...answer, answer: { ...answer.answer, outcome: 'allowed' } }],
+    };
+    const found = told({ ...evidence, images: [allowed, first] });
+    expect(found.at(0)).toMatch(/^error /);
+    expect(found.at(-1)).toBe('warning uppercase-image-name');
+  });
+
+  test('is not said twice', () => {
+    const evidence = evidenceOf({ image: uppercase, answer: { step: 'name', status: null } });
+    const [first] = evidence.images as [ImageEvidence];
+    const [answer] = first.answers as [ImageEvidence['answers'][number]];
+    const allowed = [{ ...answer, answer: { ...answer.answer, outcome: 'allowed' as const } }];
+    expect(told({ ...evidence, images: [first, { ...first, answers: allowed }] })).toEqual([
+      'error uppercase-image-name',
+    ]);
+  });
+});
+
+test('what nobody can explain is named alone, and is nobody’s alternative', () => {
+  const odd = evidenceOf({ token: 'app', answer: { message: 'something new' } });
+  expect(diagnose(odd, 'en')[0]?.alternatives).not.toContain('unexplained-refusal');
+  const other = evidenceOf({ answer: { message: 'something new' } });
+  expect(diagnose(other, 'en')[0]?.id).toBe('unexplained-refusal');
+});

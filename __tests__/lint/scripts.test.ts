@@ -1,0 +1,48 @@
+/** A job that fails stays found, whatever else its scripts hold. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { build, ids, login, MAIN, workflow } from './repository.js';
+
+const READ = 'permissions: {contents: read}';
+const LACKS = 'error job-lacks-packages-write';
+const folder = join(import.meta.dirname, '../fixtures/scripts/valid');
+
+const run = (script: string) => `\n- run: |\n${script.replace(/^(?=.)/gm, '    ')}`;
+
+/** Without what pushes by itself, logs in anew or ends the script: the test is about what comes after. */
+const additions = readdirSync(folder)
+  .map((name) => [name, readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n')] as const)
+  .map(([name, script]) => [name, script.replaceAll(/\b(?:push|imagetools|--push)\b/g, 'pushed')] as const)
+  .filter(([, script]) => !/\bexit "|docker login|\.docker\//.test(script));
+
+describe('a script of this kind hides no push', () => {
+  test.each(additions)('%s', async (_, script) => {
+    const same = run(`${script}docker push ghcr.io/octo/app:1\n`);
+    const before = run(script) + build('ghcr.io/octo/app:1');
+    expect(await ids({ [MAIN]: workflow(login() + same, READ) })).toContain(LACKS);
+    expect(await ids({ [MAIN]: workflow(login() + before, READ) })).toContain(LACKS);
+  });
+
+  test('nor does it make one', async () => {
+    for (const [name, script] of additions) {
+      expect([name, await ids({ [MAIN]: workflow(login() + run(script), READ) })]).toEqual([name, []]);
+    }
+  });
+});
+
+describe('an expression in a script is read as what it may be', () => {
+  test.each([
+    '[[ ${{ inputs.dry-run }} == false && -n "${{ inputs.tag }}" ]] || echo dry',
+    'if (( ${{ inputs.count }} > 3 )); then echo many; fi',
+    'for p in ${{ inputs.platforms }}; do echo "$p"; done',
+    'case "${{ github.ref_name }}" in main) echo m ;; *) echo o ;; esac',
+    'cat <<EOF > notes.md\n${{ github.event.head_commit.message }}\nEOF',
+    'tags=(${{ steps.meta.outputs.tags }})',
+    '${{ matrix.before }}',
+  ])('%s', async (line) => {
+    const steps = login() + run(`${line}\ndocker push ghcr.io/octo/app:1\n`);
+    const on = '{workflow_dispatch: {inputs: {dry-run: {}, tag: {}, count: {}, platforms: {}}}}';
+    expect(await ids({ [MAIN]: workflow(steps, READ, on) })).toEqual([LACKS]);
+  });
+});

@@ -1,0 +1,191 @@
+/**
+ * Every entry of the tables of programs and actions, walked: what pushes is found by
+ * `lint`, is known to the filter of files, to the readers of logins, and to the log's
+ * reader. A tool that one of them did not know would be silence, not an error.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { clientOf } from '../../src/evidence/log/client.js';
+import { Scanner } from '../../src/evidence/log/scan.js';
+import { ACTIONS, actionMayLogIn, leavesEnvironment } from '../../src/workflow/knowledge/actions/index.js';
+import { commandSign, mayLogIn } from '../../src/workflow/knowledge/commands.js';
+import { concernsRegistry, isTellingScript, mayBeActive } from '../../src/workflow/knowledge/concern.js';
+import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
+import { PROGRAMS } from '../../src/workflow/knowledge/programs/index.js';
+import { FOREIGN_WORKFLOWS } from '../../src/workflow/knowledge/workflows.js';
+import { hasHole } from '../../src/workflow/language/values.js';
+import { ids, login, MAIN, workflow } from './repository.js';
+
+/** Bake, compose and goreleaser files, each with one image. */
+const FOLDER = join(import.meta.dirname, '..', 'fixtures', 'repositories', 'images-in-files');
+const FILES = Object.fromEntries(
+  readdirSync(FOLDER).map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]),
+);
+
+const READ = 'permissions: {contents: read}';
+const LACKS = ['error job-lacks-packages-write'];
+
+const COMMANDS = PROGRAMS.flatMap((program) =>
+  (program.commands ?? []).map((command) => ({ program, command })),
+);
+/** The words of an example as a shell has them, without the variables in front. */
+const wordsOf = (example: string) => example.split(' ').filter((word) => !/^[A-Z_]+=/.test(word));
+
+test('every entry says where it is written, and no name stands twice', () => {
+  for (const { command } of COMMANDS) expect(command.source.length).toBeGreaterThan(10);
+  for (const { source, uses } of ACTIONS)
+    if (!uses.some((name) => name.endsWith('*')))
+      expect([uses[0], (source ?? '').length > 10 || isPlain(uses)]).toEqual([uses[0], true]);
+  const names = [...PROGRAMS.flatMap((each) => each.names), ...ACTIONS.flatMap(({ uses }) => uses)];
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
+/** An entry that only says that nothing happens. */
+function isPlain(uses: readonly string[]): boolean {
+  const action = ACTIONS.find((each) => each.uses === uses);
+  return !action?.finds && !action?.signs && !action?.sets && !action?.outputs;
+}
+
+describe('a command that transfers or logs in', () => {
+  test.each(
+    COMMANDS.map(
+      ({ command, program }) => [`${program.names[0]} ${command.words.join(' ')}`, command] as const,
+    ),
+  )('%s has an example of a push, or pushes nothing', (_, command) => {
+    if (command.example !== undefined) expect(command.finds).toBeDefined();
+    else expect(command.signs !== undefined || command.names === 'pull' || isPull(command.words)).toBe(true);
+  });
+
+  const isPull = (words: readonly string[]) => words.includes('pull');
+
+  const PUSHES = COMMANDS.flatMap(({ program, command }) =>
+    command.example === undefined ? [] : [[command.example, program] as const],
+  );
+
+  test.each(PUSHES)('%s', async (example, program) => {
+    const job = `- run: ${JSON.stringify(example)}`;
+    const text = workflow(`${login()}\n${job}`, READ);
+    expect(await ids({ [MAIN]: text, ...FILES })).toEqual(LACKS);
+
+    // The filters, which see nothing but the job's own words.
+    expect([concernsRegistry(job), mayBeActive(job), isTellingScript(example)]).toEqual([true, true, true]);
+    // It can't log in out of sight, so without a login its push has none.
+    expect(mayLogIn(wordsOf(example))).toBe(false);
+    // A log knows it by the command alone.
+    const plugin = /^docker (buildx|compose)/.exec(example)?.[1];
+    const name = plugin === 'compose' ? 'docker compose' : (plugin ?? program.log?.name);
+    expect(clientOf('denied: denied', wordsOf(example).join(' '), LOG_TOOLS.clients)).toBe(name);
+  });
+
+  test.each(
+    COMMANDS.flatMap(({ program, command }) =>
+      command.signs
+        ? program.names.map((name) => [[name, ...command.words].join(' '), command.signs] as const)
+        : [],
+    ),
+  )('%s', (said, signs) => {
+    const words = [...said.split(' '), 'ghcr.io', '-u', 'mona', '-p', 'hush'];
+    const password = signs?.way === 'in' ? 'hush' : null;
+    expect(commandSign(words, null)).toMatchObject({ host: 'ghcr.io', password, stores: signs?.stores });
+    expect(mayLogIn(words)).toBe(false);
+    expect(mayBeActive(said)).toBe(true);
+    const [, by] = LOG_TOOLS.login.exec(`+ ${said} ghcr.io`) ?? [];
+    expect(by).toBe(signs?.way === 'in' ? said : undefined);
+  });
+
+  test('what names its image is read in a log', () => {
+    for (const { program, command } of COMMANDS) {
+      if (!command.names) continue;
+      const patterns = command.names === 'push' ? LOG_TOOLS.pushes : LOG_TOOLS.pulls;
+      const said = `${program.names[0]} ${command.words.join(' ')} ghcr.io/octo/app:1`;
+      expect(patterns.map((each) => each.exec(said)?.[1])).toContain('ghcr.io/octo/app:1');
+    }
+  });
+});
+
+describe('an action that transfers', () => {
+  const PUSHES = ACTIONS.flatMap(({ uses, example, finds, elsewhere }) =>
+    finds ? uses.map((name) => [name, example ?? {}, elsewhere] as const) : [],
+  );
+
+  test.each(PUSHES)('%s', async (name, example) => {
+    const inputs = Object.entries(example).map(([key, value]) => `    ${key}: ${value}\n`);
+    const step = `- uses: ${name}@v9\n  env: {GITHUB_TOKEN: "\${{ github.token }}"}\n  with:\n${inputs.join('')}`;
+    expect(await ids({ [MAIN]: workflow(`${login()}\n${step}`, READ), ...FILES })).toEqual(LACKS);
+    expect([concernsRegistry(step), mayBeActive(step)]).toEqual([true, true]);
+    expect(actionMayLogIn(name)).toBe(false);
+    // Its step is seen in a log that has lost the marks of its groups.
+    expect(new Scanner(LOG_TOOLS.automaton).add(Buffer.from(`Run ${name}@v9\n`))).toHaveLength(1);
+  });
+
+  test.each(ACTIONS.flatMap(({ uses, signs }) => (signs ? uses : [])))(
+    '%s, which logs in, is active',
+    (name) => {
+      expect(mayBeActive(`- uses: ${name}@v1`)).toBe(true);
+      expect(actionMayLogIn(name)).toBe(false);
+    },
+  );
+
+  test.each(ACTIONS.flatMap(({ uses, elsewhere }) => (elsewhere ? uses : [])))(
+    '%s concerns the registry without naming it',
+    (name) => {
+      expect(concernsRegistry(`- uses: ${name}@v1`)).toBe(true);
+    },
+  );
+});
+
+test('a workflow of others that pushes concerns the registry', () => {
+  for (const { elsewhere, uses } of FOREIGN_WORKFLOWS) {
+    const said = 'slsa-framework/slsa-github-generator/.github/workflows/generator_container_slsa3.yml@v2';
+    expect([uses.test(said), elsewhere.test(said), concernsRegistry(said)]).toEqual([true, true, true]);
+  }
+});
+
+describe('what the tables say beside the pushes', () => {
+  test.each([
+    ['gh auth setup-git', true],
+    ['gh pr list', false],
+    ['go run ./cmd', true],
+    ['go build ./cmd', false],
+    ['cargo xtask', true],
+    ['docker context use x', true],
+    ['docker version', false],
+    ['npm run docker:push', true],
+    ['npm run build', false],
+    ['./docker', true],
+    ['./gradlew build', false],
+    ['make', true],
+  ])('may %s log in out of sight? %s', (said, expected) => {
+    expect(mayLogIn(said.split(' '))).toBe(expected);
+  });
+
+  test('a logout of all hosts, and a login to another file, are of hosts and files that nobody knows', () => {
+    expect(hasHole(commandSign(['podman', 'logout', '--all'], null)?.host ?? '')).toBe(true);
+    expect(commandSign(['podman', 'login', '--authfile', 'x.json', 'ghcr.io'], null)?.stores).toEqual([
+      'docker',
+      'containers',
+      'helm',
+    ]);
+  });
+
+  test.each([
+    ['docker/some-newer-action', true],
+    ['actions/checkout', true],
+    ['actions/github-script', false],
+    ['ko-build/setup-ko', false],
+    ['acme/anything', false],
+  ])('does %s leave the variables alone? %s', (name, expected) => {
+    expect(leavesEnvironment(name)).toBe(expected);
+  });
+
+  test('in a log, what only copies does not push its source', () => {
+    const said = 'skopeo copy docker://quay.io/a/x docker://ghcr.io/octo/x';
+    expect(LOG_TOOLS.pushes.map((each) => each.exec(said))).toEqual([null, null]);
+  });
+
+  test('in a log, a step that attests has lines of docker, too', () => {
+    expect(clientOf('denied: denied', 'actions/attest@v4', LOG_TOOLS.clients)).toBe('docker');
+    expect(clientOf('OCIError: no', 'actions/attest@v4', LOG_TOOLS.clients)).toBe('attest');
+  });
+});

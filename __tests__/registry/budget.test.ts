@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { within } from '../../src/evidence/budget.js';
+import type { HttpClient, HttpRequest } from '../../src/evidence/http.js';
+
+const request = (timeout: number): HttpRequest => ({
+  method: 'GET',
+  url: new URL('https://ghcr.io/v2/'),
+  timeout,
+});
+
+test('a request waits no longer than there is time, and is not sent when there is none', async () => {
+  const waits: number[] = [];
+  const client: HttpClient = {
+    async send({ timeout }) {
+      waits.push(timeout);
+      return { status: 200, headers: {}, body: '', truncated: false };
+    },
+    async download(_, timeout) {
+      waits.push(timeout);
+      throw new Error('no body');
+    },
+    close() {},
+  };
+  let left = 5_000;
+  const bounded = within(client, { left: () => left });
+  await bounded.send(request(6_000));
+  await bounded.send(request(1_000));
+  await expect(bounded.download(new URL('https://ghcr.io/'), 9_000)).rejects.toThrow('no body');
+  left = 0;
+  await expect(bounded.send(request(6_000))).rejects.toMatchObject({
+    detail: 'no time left',
+    permanent: true,
+  });
+  await expect(bounded.download(new URL('https://ghcr.io/'), 1)).rejects.toMatchObject({ permanent: true });
+  expect(waits).toEqual([5_000, 1_000, 5_000]);
+});

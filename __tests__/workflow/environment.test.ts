@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { JobEnvironment } from '../../src/workflow/language/environment.js';
+import { originsIn } from '../../src/workflow/language/origins.js';
+import { HOLE, UNKNOWN } from '../../src/workflow/language/values.js';
+
+const machine = new Map([['HOME', HOLE]]);
+const job = (isOpen = false) => JobEnvironment.read([['GITHUB_REF', 'refs/heads/main']], machine, isOpen);
+
+describe('the environment of a job', () => {
+  test('a later value counts, and an earlier state keeps its own', () => {
+    const before = job().with([['TAG', 'one']]);
+    const after = before.with([['TAG', 'two']]);
+    expect([before.variable('TAG'), after.variable('TAG')]).toEqual(['one', 'two']);
+  });
+
+  test('a value that is not known hides the one before it', () => {
+    expect(
+      job()
+        .with([['TAG', 'one']])
+        .with([['TAG', null]])
+        .variable('TAG'),
+    ).toBe(HOLE);
+  });
+
+  test('a default gives way to what is set', () => {
+    const values = job()
+      .with([['TAG', 'set']])
+      .withDefaults([
+        ['TAG', 'default'],
+        ['OTHER', 'default'],
+      ]);
+    expect([values.variable('TAG'), values.variable('OTHER')]).toEqual(['set', 'default']);
+  });
+
+  test('a variable that nothing sets is told by its name; where others may set some, it is unknown', () => {
+    expect(originsIn(job().variable('NOPE') ?? '')).toEqual([{ kind: 'variable', name: 'NOPE' }]);
+    expect(job().opened().variable('NOPE')).toBeNull();
+    expect(job(true).variable('NOPE')).toBeNull();
+  });
+
+  test('the env context has names in any case, and what the runner sets only where an env: sets it too', () => {
+    const values = job().with([['Image', 'app']]);
+    expect(values.context().get('IMAGE')).toBe('app');
+    expect(values.context().get('github_ref')).toBe(UNKNOWN);
+    expect(
+      values
+        .with([['GITHUB_REF', 'mine']])
+        .context()
+        .get('github_ref'),
+    ).toBe('mine');
+    expect(values.context().get('nope')).toBe(UNKNOWN);
+  });
+
+  test('nothing set is the same environment', () => {
+    const values = job();
+    expect(values.with([])).toBe(values);
+  });
+
+  test('what is different from an earlier state is told by value', () => {
+    const before = job().with([
+      ['A', '1'],
+      ['B', '1'],
+    ]);
+    const after = before.with([
+      ['B', '2'],
+      ['A', '1'],
+      ['C', '3'],
+    ]);
+    expect(new Map(after.since(before))).toEqual(
+      new Map([
+        ['B', '2'],
+        ['C', '3'],
+      ]),
+    );
+    expect(before.since(before)).toEqual([]);
+  });
+
+  test('a hundred steps that set variables are remembered all', () => {
+    let values = job().with([['FIRST', 'kept']]);
+    for (let step = 0; step < 100; step += 1)
+      values = values.with([
+        ['TAG', String(step)],
+        [`STEP_${step}`, 'x'],
+      ]);
+    expect([values.variable('TAG'), values.variable('FIRST'), values.variable('STEP_7')]).toEqual([
+      '99',
+      'kept',
+      'x',
+    ]);
+    expect(values.variable('GITHUB_REF')).toBe('refs/heads/main');
+    expect(values.context().get('tag')).toBe('99');
+    expect(values.context().get('GITHUB_REF')).toBe(UNKNOWN);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { Dictionary, HOLE, UNKNOWN, type Value } from '../../src/workflow/language/values.js';
+import { foreignTrigger, type Trigger, triggersOf } from '../../src/workflow/runs/triggers.js';
+import { parseWorkflow } from '../../src/workflow/text/parse.js';
+
+function triggers(on: string, source = ''): Trigger[] {
+  const { document } = parseWorkflow('ci.yml', `on: ${on}\n`);
+  if (!document) throw new Error('not parsed');
+  return triggersOf(document, { repository: 'Octo/App', event: null, source });
+}
+
+/** `github.a.b`, as an expression finds it. */
+function github(trigger: Trigger, path: string): Value {
+  return path.split('.').reduce<Value>((from, name) => {
+    if (!(from instanceof Dictionary)) throw new Error(`${name} of no object`);
+    return from.get(name);
+  }, trigger.github);
+}
+
+describe('the runs that are looked at', () => {
+  test.each([
+    ['push', ['refs/heads/*', 'refs/tags/*']],
+    ['{push: {branches: [main]}}', ['refs/heads/main']],
+    ["{push: {tags: ['v*', 'v*.*']}}", ['refs/tags/v*']],
+    ["{push: {branches: ['release/**', '!release/old']}}", ['refs/heads/release/*']],
+    ['{push: {branches-ignore: [wip]}}', ['refs/heads/*']],
+    ['release', ['refs/tags/*']],
+    ['create', ['refs/*']],
+    ['merge_group', ['refs/heads/gh-readonly-queue/*']],
+    ['{pull_request_target: {branches: [main]}}', ['refs/heads/main']],
+    ['[workflow_call]', []],
+  ])('of %s have the refs %j', (on, refs) => {
+    expect(triggers(on).map((each) => String(github(each, 'ref')).replaceAll(HOLE, '*'))).toEqual(refs);
+  });
+
+  test('a ref that the text compares with is an example of its own, where the filter lets it through', () => {
+    const source =
+      "if: github.ref == 'refs/heads/main' || github.ref == 'refs/tags/v1' || github.ref_name == 'next'";
+    expect(triggers('{push: {branches: [main, next]}}', source).map((each) => github(each, 'ref'))).toEqual([
+      'refs/heads/main',
+      'refs/heads/next',
+    ]);
+  });
+
+  test('of a pull request there is one from the repository and one from a fork', () => {
+    const [own, fork] = triggers('pull_request') as [Trigger, Trigger];
+    expect([own.fork, fork.fork]).toEqual([false, true]);
+    expect(github(own, 'event.pull_request.head.repo.full_name')).toBe('Octo/App');
+    expect(github(fork, 'event.pull_request.head.repo.full_name')).toBe('contributor/App');
+    expect(github(fork, 'event.pull_request.head.repo.fork')).toBe(true);
+  });
+});
+
+describe('the payload', () => {
+  const [push] = triggers('push') as [Trigger];
+
+  test('of an event lacks what only others have, and may have what none is known for', () => {
+    expect(github(push, 'event.pull_request')).toBeNull();
+    expect(github(push, 'event.Release')).toBeNull();
+    expect(github(push, 'event.head_commit')).toBe(UNKNOWN);
+    expect(github(push, 'event.installation')).toBe(UNKNOWN);
+    expect(github(push, 'event.repository.owner.login')).toBe('Octo');
+  });
+
+  test.each(['constructor', 'toString', 'watch'])('of an event named %s is open', (event) => {
+    const [trigger] = triggers(event) as [Trigger];
+    expect(github(trigger, 'event.pull_request')).toBe(UNKNOWN);
+  });
+
+  test('of a run that another repository starts is not known at all', () => {
+    expect(github(foreignTrigger(), 'event')).toBe(UNKNOWN);
+  });
+});

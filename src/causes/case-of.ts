@@ -1,0 +1,232 @@
+/** How a live answer and a line of a log become the same kind of thing: a case. */
+import type { JobEvidence, LogImage, Symptom } from '../evidence/log/types.js';
+import type {
+  Answer,
+  Evidence,
+  ImageEvidence,
+  ImageReference,
+  PackagesLevel,
+  RegistryStep,
+  TokenEvidence,
+} from '../evidence/types.js';
+import type { Case, CaseImage, CaseKind, CaseStep, Subject } from './case.js';
+import { grantedLevel, LEVELS } from './levels.js';
+import { isJobToken, saidToApp, WORDS } from './questions.js';
+
+/** One image that one token may not push (or pull), or about which nothing could be decided. */
+export interface LiveRefusal {
+  image: ImageEvidence;
+  answer: Answer;
+  /** null: asked without a credential. */
+  token: TokenEvidence | null;
+}
+
+// ------------------------------------------------------------- a live answer
+
+/** What the registry answered to us, with all that was learnt beside it. */
+export function caseOfAnswer({ image: about, answer, token }: LiveRefusal, evidence: Evidence): Case {
+  const { run, workflow } = evidence;
+  const { image, package: found, readable, anonymousPull, tags } = about;
+  const writes = writesElsewhere(evidence);
+  return {
+    ...subjectOfRun(evidence),
+    seenIn: 'answer',
+    isAssumed: false,
+    kind: kindOf(answer),
+    step: STEPS[answer.step],
+    status: answer.status,
+    code: answer.code,
+    said: answer.message,
+    text: answer.message ?? '',
+    trouble: answer.trouble?.detail ?? null,
+    requestId: answer.requestId,
+    method: null,
+    image: caseImage(image),
+    cache: image.role === 'cache',
+    scopes: null,
+    package: found,
+    readable,
+    anonymousPull,
+    tags,
+    // A refusal without a credential is about no token, even where one is chosen for the login.
+    token,
+    calledToken: token,
+    tokens: evidence.tokens,
+    missingTokens: evidence.missingTokens,
+    hints: null,
+    login: null,
+    logins: null,
+    level: writes ? 'write' : grantedLevel(workflow?.grants ?? [], run.readOnly),
+    permissions: null,
+    writesElsewhere: writes,
+    owner: run.owner,
+    readOnly: run.readOnly ?? 'none',
+    isRunKnown: true,
+    secretSource: null,
+    workflow,
+    called: null,
+    client: null,
+    command: null,
+    line: null,
+    whole: null,
+    progress: null,
+  };
+}
+
+/** The run as a whole, where nothing was refused: its first image, and the token that is logged in. */
+export function subjectOfRun({ access, registry, run, images, tokens, chosen }: Evidence): Subject {
+  const token = tokens.find(({ source }) => source === chosen) ?? null;
+  const first = images[0]?.image;
+  return {
+    access,
+    registry,
+    serverUrl: run.serverUrl,
+    image: first ? caseImage(first) : null,
+    package: null,
+    token,
+    calledToken: token,
+    repository: run.repository,
+    event: run.event,
+    job: run.job,
+    said: null,
+    trouble: null,
+    status: null,
+    requestId: null,
+  };
+}
+
+export function caseImage(image: ImageReference): CaseImage {
+  return { ...image, address: `${image.registry}/${image.name}` };
+}
+
+const STEPS: Record<RegistryStep, CaseStep> = {
+  name: 'name',
+  ping: 'login',
+  token: 'token',
+  upload: 'upload',
+  manifest: 'manifest',
+};
+
+function kindOf({ outcome, step, status, message, trouble }: Answer): CaseKind {
+  if (outcome === 'refused') {
+    if (step === 'name') return 'name';
+    // A pull that found nothing, as against one that was not allowed.
+    return status === 404 || WORDS.manifest.test(message ?? '') ? 'missing' : 'refused';
+  }
+  switch (trouble?.kind) {
+    case 'rate-limited':
+      return 'limited';
+    case 'unreachable':
+    case 'foreign-origin':
+      return trouble.kind;
+    default:
+      return 'unavailable';
+  }
+}
+
+/** The registry takes another image from the job's token: it does have `packages: write`. */
+function writesElsewhere({ access, images, tokens }: Evidence): boolean {
+  const jobs = tokens.find(isJobToken)?.source;
+  if (access !== 'push' || jobs === undefined) return false;
+  return images.some(({ answers }) =>
+    answers.some(({ token, answer }) => token === jobs && answer.outcome === 'allowed'),
+  );
+}
+
+// ------------------------------------------------------------ a line of a log
+
+/** What a log shows, with what is known of its job from elsewhere. */
+export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
+  const { registry, image, text } = symptom;
+  const { run, workflow } = job;
+  return {
+    seenIn: 'log',
+    isAssumed: symptom.attribution === 'assumed',
+    access: symptom.access,
+    registry,
+    serverUrl: serverOf(job, registry),
+    kind: symptom.kind,
+    step: symptom.stage,
+    status: symptom.status,
+    code: null,
+    said: symptom.said,
+    text,
+    trouble: null,
+    requestId: null,
+    method: symptom.method,
+    image: image && loggedImage(image, registry),
+    cache: symptom.cache,
+    scopes: symptom.scopes,
+    package: null,
+    readable: null,
+    anonymousPull: null,
+    tags: null,
+    token: null,
+    calledToken: isSaidToJobToken(symptom, job) ? { source: 'github-token', file: null } : null,
+    tokens: null,
+    missingTokens: null,
+    hints: job.hints,
+    login: symptom.login,
+    logins: job.logins,
+    level: levelIn(job),
+    permissions: job.permissions,
+    writesElsewhere: null,
+    repository: run?.repository ?? job.repository,
+    owner: ownerIn(job),
+    event: run?.event ?? job.event,
+    job: workflow?.job ?? null,
+    readOnly: readOnlyIn(job),
+    isRunKnown: run !== null,
+    secretSource: job.secretSource,
+    workflow,
+    called: job.called,
+    client: symptom.client,
+    command: symptom.step,
+    line: symptom.line,
+    whole: job.whole,
+    progress: symptom.progress,
+  };
+}
+
+function loggedImage(image: LogImage, registry: string): CaseImage {
+  const address = `${registry}/${image.name}`;
+  const reference = `${address}${image.tag ? `:${image.tag}` : ''}`;
+  return { ...image, address, reference, given: '', digest: null, problem: null };
+}
+
+/** The runner's own word before the workflow's text. A block without packages gives none. */
+function levelIn({ permissions, workflow, run }: JobEvidence): PackagesLevel | null {
+  if (permissions) return LEVELS.find((level) => level === permissions.packages) ?? 'none';
+  return grantedLevel(workflow?.grants ?? [], run?.readOnly ?? null);
+}
+
+/** The rule by which this run's token is read-only, as far as the log shows it. */
+function readOnlyIn(job: JobEvidence): Case['readOnly'] {
+  if (job.run) return job.run.readOnly ?? 'none';
+  switch (job.secretSource) {
+    case 'dependabot':
+      return 'dependabot';
+    case 'actions':
+      return 'none';
+    case 'none':
+      return 'fork';
+    default:
+      return job.dependabot ? 'dependabot' : job.fork ? 'fork' : null;
+  }
+}
+
+/** A called workflow may be defined in another repository than the one that runs. */
+function ownerIn({ run, repository, called, definedAt }: JobEvidence): string | null {
+  const name = run?.repository ?? repository ?? (called ? null : definedAt);
+  return run?.owner ?? name?.split('/')[0] ?? null;
+}
+
+function serverOf({ run }: JobEvidence, registry: string): string {
+  const [, host] = /^containers\.(.+)$/.exec(registry) ?? [];
+  return run?.serverUrl ?? (host ? `https://${host}` : 'https://github.com');
+}
+
+/** The registry's sentences about installations are about GITHUB_TOKEN, unless the log shows another App's. */
+function isSaidToJobToken({ text }: Symptom, job: JobEvidence): boolean {
+  return /installation/i.test(text) && !job.hints.includes('app') && !saidToApp({ text });
+}

@@ -1,0 +1,151 @@
+/**
+ * The case that a cause is asked about: somebody was refused something, or got no answer. A live
+ * answer and a line of a log are the same kind of thing; what one of them can't see is `null`,
+ * which means «not seen», never «no».
+ */
+import type { LogLogin, Progress, SecretSource, SymptomKind, TokenHint } from '../evidence/log/types.js';
+import type {
+  NameProblem,
+  PackageEvidence,
+  PackagesLevel,
+  ReadOnlyRule,
+  TokenEvidence,
+  TokenSource,
+  WorkflowEvidence,
+} from '../evidence/types.js';
+import type { Access } from '../types.js';
+import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
+import type { WorkflowDocument } from '../workflow/text/document.js';
+
+/** `foreign-origin`: the answer would have sent the credential to another address. */
+export type CaseKind = SymptomKind | 'foreign-origin';
+
+/** Where in the conversation it happened. `name`: nothing was sent. `login`: `GET /v2/`. */
+export type CaseStep = 'name' | 'login' | 'token' | 'blob' | 'upload' | 'manifest';
+
+export interface CaseImage {
+  /** `registry/name`, without tag. */
+  address: string;
+  /** With tag or digest, normalised. */
+  reference: string;
+  /** As the user wrote it; empty: not seen. */
+  given: string;
+  /** Lower case: `owner/…`. */
+  name: string;
+  owner: string;
+  package: string;
+  tag: string | null;
+  digest: string | null;
+  problem: NameProblem | null;
+}
+
+/** What every text may speak of, whoever saw it: a case, a run as a whole, a push in a workflow's text. */
+export interface Subject {
+  access: Access | null;
+  registry: string;
+  serverUrl: string;
+  image: CaseImage | null;
+  package: PackageEvidence | null;
+  /** By what the user knows the token. */
+  calledToken: Pick<TokenEvidence, 'source' | 'file'> | null;
+  token: TokenEvidence | null;
+  /** `Owner/Name` of the repository whose workflow runs. */
+  repository: string | null;
+  event: string | null;
+  job: string | null;
+  /** The registry's own words. */
+  said: string | null;
+  /** Why there is no answer, in the wording of the protocol. */
+  trouble: string | null;
+  status: number | null;
+  requestId: string | null;
+}
+
+export interface Case extends Subject {
+  /** `answer`: we asked, with a credential that we hold. `log`: it happened, and we read about it. */
+  seenIn: 'answer' | 'log';
+
+  /** No registry is named at all: that it was this one is an assumption. */
+  isAssumed: boolean;
+
+  // ---- what was said
+  kind: CaseKind;
+  step: CaseStep | null;
+  /** OCI error code. */
+  code: string | null;
+  /** All words that were seen: the whole line of a log. */
+  text: string;
+  /** HTTP method of the request. */
+  method: string | null;
+
+  // ---- about what
+  /** It is about the registry cache of BuildKit. */
+  cache: boolean;
+  /** Repositories that one token was asked for. */
+  scopes: readonly string[] | null;
+  /** Does a manifest or tag list answer? */
+  readable: 'yes' | 'absent' | 'refused' | null;
+  /** The same pull is possible without any credential. */
+  anonymousPull: boolean | null;
+  tags: readonly string[] | null;
+
+  // ---- by whom
+  /** Every token that was there, in the order in which they are tried; `token` is the one that was asked with. */
+  tokens: readonly TokenEvidence[] | null;
+  /** Tokens that were looked for and are empty. */
+  missingTokens: readonly TokenSource[] | null;
+  /** What a log says of the kind of the token. */
+  hints: readonly TokenHint[] | null;
+  /** The last login to the registry before it. */
+  login: LogLogin | null;
+  logins: readonly LogLogin[] | null;
+
+  // ---- what it may do
+  /** What the job's token may do to packages. */
+  level: PackagesLevel | null;
+  /** As the runner prints it under `GITHUB_TOKEN Permissions`. */
+  permissions: Readonly<Record<string, string>> | null;
+  /** The registry takes another image from the job's token. */
+  writesElsewhere: boolean | null;
+
+  // ---- in which run
+  /** The repository's owner, real case. */
+  owner: string | null;
+  /** `none`: neither a fork's run nor Dependabot's. */
+  readOnly: ReadOnlyRule | 'none' | null;
+  /** The run's own data are at hand. */
+  isRunKnown: boolean;
+  secretSource: SecretSource | null;
+  workflow: WorkflowEvidence | null;
+  /** The job belongs to a called workflow. */
+  called: boolean | null;
+
+  // ---- how a log shows it
+  /** What printed it. */
+  client: string | null;
+  /** What ran: the action or the command. */
+  command: string | null;
+  line: number | null;
+  /** The log is there from its beginning, so what is not in it did not happen. */
+  whole: boolean | null;
+  /** What had already worked. */
+  progress: Progress | null;
+}
+
+/** What every question of `lint` may look at. */
+export interface Linted {
+  registry: string;
+  /** `OWNER/NAME`, real case; null when nobody knows. */
+  repository: string | null;
+  /** A file that was read; null when it was not. */
+  open(file: string): WorkflowDocument | null;
+}
+
+/** A push of a job as its text tells it, in one of the runs that there can be. */
+export interface LintedPush extends Linted {
+  job: JobReading;
+  run: RunReading;
+  push: PushReading;
+  /** In another run the same push finds a login. */
+  isLoggedInElsewhere: boolean;
+}

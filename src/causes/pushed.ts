@@ -1,0 +1,133 @@
+/**
+ * What the causes ask of a push that is read from a text: whose token it has, what is
+ * wrong with its name, and where it stands. Where the text leaves a hole, the words show `…`.
+ */
+import { parseReference } from '../evidence/registry/reference.js';
+import type { ImageReference, NameProblem } from '../evidence/types.js';
+import type { Location } from '../types.js';
+import { withoutAbsent } from '../workflow/language/origins.js';
+import { fillHoles, hasHole } from '../workflow/language/values.js';
+import { locate } from '../workflow/text/places.js';
+import type { Linted, LintedPush, Subject } from './case.js';
+import type { LintClaim } from './cause.js';
+import { differs, type WeakLink, weakLink } from './levels.js';
+
+// ---------------------------------------------------------------- the name
+
+/** A reference as a reader of the workflow knows it. */
+export function shown(reference: string): string {
+  return fillHoles(withoutAbsent(reference), '…');
+}
+
+export interface PushedName {
+  /** Read as far as it is known. */
+  image: ImageReference;
+  problem: NameProblem | null;
+  /** First component of the name; null when it is not known. */
+  owner: string | null;
+}
+
+/**
+ * What is pushed, and what is certainly wrong with its name. Holes are taken for
+ * something harmless, so what is found stands in the text.
+ */
+export function pushedName({ push, registry, repository }: LintedPush): PushedName | null {
+  const { found } = push.act;
+  const given = withoutAbsent(found.reference).trim();
+  const context = { registry, owner: repository?.split('/')[0] ?? null };
+  // helm appends a name, so the owner alone may stand there.
+  const whole = found.isPrefix && !/[:@]/.test(given.slice(registry.length)) ? `${given}/x` : given;
+  const filled = fillHoles(whole.replace(/@.*$/, ''), 'x');
+  const parsed = parseReference(filled, context);
+  if ('host' in parsed) return null;
+  const path = given.slice(given.indexOf('/') + 1);
+  const [first = ''] = path.split('/');
+  const isKnown = path.includes('/') && !hasHole(first) && parsed.problem?.kind !== 'invalid';
+  const owner = isKnown ? first.toLowerCase() : null;
+  return { image: parsed, problem: certain(parsed.problem, whole), owner };
+}
+
+/** Only what is wrong in the known part of a text. */
+function certain(problem: NameProblem | null, given: string): NameProblem | null {
+  if (!problem) return null;
+  const name = given.replace(/^[^/]*\//, '');
+  const path = name.split(/[:@]/, 1)[0] as string;
+  if (problem.kind === 'no-owner') return hasHole(path) ? null : problem;
+  if (problem.kind === 'uppercase') {
+    // After a hole we may be in a tag, where capitals are allowed.
+    const known = hasHole(path) ? fillHoles(path, '\n').split('\n', 1)[0] : path;
+    return /[A-Z]/.test(known ?? '') ? { ...problem, refused: true } : null;
+  }
+  if (/^[a-z]+:\/\//i.test(given)) return problem;
+  // An empty part may be our not knowing better.
+  const isEmpty = problem.character === '' || /\/\/|\/[:@]|:$|:@/.test(given);
+  return isEmpty ? null : problem;
+}
+
+// --------------------------------------------------------------- the token
+
+/** The push is made with the job's own token. */
+export function isByJobToken({ push }: LintedPush): boolean {
+  const { credential } = push;
+  return credential.kind === 'token' && credential.password.kind === 'github-token';
+}
+
+/** The package belongs to another account than the repository: GITHUB_TOKEN has no right there. */
+export function isForeignOwner(linted: LintedPush): boolean {
+  const owner = pushedName(linted)?.owner ?? null;
+  return owner !== null && !linted.job.chain.isForeign && differs(owner, linted.repository?.split('/')[0]);
+}
+
+/** The link of the chain that gives the job's token less than write. */
+export function lackIn({ grants, chain }: LintedPush['job']): WeakLink | null {
+  return weakLink(grants, 'write', chain.isForeign);
+}
+
+// --------------------------------------------------------------- the place
+
+/** Where the push stands, and the job that makes it. */
+export function placeOfPush({ push, job }: LintedPush): { location: Location; job: string } {
+  return { location: locate(push.act.document, push.act.place), job: job.job.id };
+}
+
+/** The push, or where it stands in an action of the repository, the job that uses it. */
+export function placeInWorkflow(linted: LintedPush): Pick<LintClaim, 'location'> & { job: string } {
+  const { job, document } = linted.job;
+  const isHere = linted.push.act.document === document;
+  return isHere ? placeOfPush(linted) : { location: locate(document, job.entry.key), job: job.id };
+}
+
+// -------------------------------------------------------------- the words
+
+/** What the texts may say of a push, or of the files where it is about no push in particular. */
+export function subjectOf({ registry, repository }: Linted, linted: LintedPush | null): Subject {
+  const image = linted ? pushedName(linted)?.image : undefined;
+  const reference = linted ? shown(linted.push.act.found.reference) : '';
+  return {
+    access: 'push',
+    registry,
+    serverUrl: 'https://github.com',
+    image: linted && {
+      name: '',
+      owner: '',
+      package: '',
+      tag: null,
+      digest: null,
+      problem: null,
+      ...image,
+      address: (image && /^[^:@]*(?=[:@]|$)/.exec(reference)?.[0]) ?? '',
+      reference,
+      given: reference,
+    },
+    package: null,
+    calledToken: { source: 'github-token', file: null },
+    token: null,
+    repository,
+    event: linted?.run.trigger.event ?? null,
+    job: linted?.job.job.id ?? null,
+    said: null,
+    trouble: null,
+    status: null,
+    requestId: null,
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * The tools that the log's reader knows, handed in: the table of programs and actions
+ * stands in `workflow/knowledge`, which evidence does not know (it makes `LOG_TOOLS`
+ * of it). Here their names become the patterns by which lines are read.
+ */
+
+import { type Automaton, automatonOf } from './automaton.js';
+import { inOrder, type LogClient } from './client.js';
+import { vocabularyWith } from './vocabulary.js';
+
+/** Names of tools, as scripts and steps write them. */
+export interface ToolNames {
+  clients: readonly LogClient[];
+  /** Owners of actions that work with registries: `docker`. */
+  publishers: readonly string[];
+  /** Actions that are there to log in: `docker/login-action`. */
+  loginActions: readonly string[];
+  /** Commands that log in: `helm registry login`. */
+  logins: readonly string[];
+  /** Commands that are followed by the image: `docker push`. */
+  pushes: readonly string[];
+  pulls: readonly string[];
+  /** Programs whose commands name what they push with a scheme, wherever: `helm push app.tgz oci://…`. */
+  pushers: readonly string[];
+}
+
+/** What a log is read by. */
+export interface LogTools {
+  clients: readonly LogClient[];
+  automaton: Automaton;
+  /** A step that logs in; group 1: the action with its ref. */
+  loginStep: RegExp;
+  /** A command that logs in; group 1: the command, 2: the rest of the line. */
+  login: RegExp;
+  /** A command that pushes; group 1: the reference. */
+  pushes: readonly RegExp[];
+  pulls: readonly RegExp[];
+}
+
+/** The patterns for these tools. Pure, and worth making once. */
+export function logTools(names: ToolNames): LogTools {
+  const any = (list: readonly string[]) => `(?:${list.map(escaped).join('|')})`;
+  const image = '(?:-\\S+ )*["\'`]?([^\\s"\'`]+)';
+  return {
+    clients: inOrder(names.clients),
+    automaton: automatonOf(vocabularyWith(names.publishers)),
+    loginStep: new RegExp(
+      `^Run ((?:${any(names.loginActions)}|[\\w.-]+/ghcr-preflight)(?:@\\S+)?|[\\w.-]+/[\\w./-]*(?:docker|registry|ghcr|container)[\\w-]*login[\\w-]*(?:@\\S+)?)`,
+      'i',
+    ),
+    login: new RegExp(`\\b(${any(names.logins)})\\b(.*)$`),
+    pushes: [
+      new RegExp(`\\b${any(names.pushes)} ${image}`),
+      new RegExp(
+        `\\b${any(names.pushers)}\\b.* (?:push|publish|sign|copy)\\b.*?((?:docker|oci)://[^\\s"'\`]+)`,
+      ),
+    ],
+    pulls: [new RegExp(`\\b${any(names.pulls)} ${image}`)],
+  };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

@@ -1,0 +1,60 @@
+/** What every face says of a value that it does not take: one sentence with the name, the value and what is allowed. */
+import type { Language, Localized } from '../types.js';
+
+/** A value that an input or an option does not take. The message is ready to be shown. */
+export class InputError extends Error {
+  override name = 'InputError';
+}
+
+export const LANGUAGES = ['en', 'zh-CN'] as const;
+
+/** The value if it is among those allowed, the fallback when it is empty. Throws an `InputError` for any other. */
+export function oneOf<T extends string>(
+  name: string,
+  value: string,
+  allowed: readonly T[],
+  fallback: T,
+  language: Language,
+): T {
+  if (value === '') return fallback;
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) throw new InputError(WORDS[language].notAllowed(name, value, allowed));
+  return found;
+}
+
+/**
+ * `HOST` or `HOST:PORT`; a scheme or a slash at the end is what people paste, and harmless. null when empty.
+ * Throws an `InputError` for anything else.
+ */
+export function registryHost(value: string, language: Language, name = 'registry'): string | null {
+  const host = value
+    .replace(/^https?:\/\//i, '')
+    .replace(/\/+$/, '')
+    .toLowerCase();
+  if (host === '') return null;
+  const isHost =
+    /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/.test(host);
+  if (!isHost && !/^\[[0-9a-f:]+\](?::\d{1,5})?$/.test(host))
+    throw new InputError(WORDS[language].notHost(name, value));
+  return host;
+}
+
+interface Words {
+  notAllowed(name: string, value: string, allowed: readonly string[]): string;
+  notHost(name: string, value: string): string;
+}
+
+const WORDS: Localized<Words> = {
+  en: {
+    notAllowed: (name, value, allowed) =>
+      `The input «${name}» is «${value}», which is not one of its values: ${allowed.join(', ')}.`,
+    notHost: (name, value) =>
+      `The input «${name}» is «${value}», which is not a host: write it as ghcr.io or HOST:PORT, without a path.`,
+  },
+  'zh-CN': {
+    notAllowed: (name, value, allowed) =>
+      `输入 ${name} 的值“${value}”无效，可用的值：${allowed.join('、')}。`,
+    notHost: (name, value) =>
+      `输入 ${name} 的值“${value}”不是主机名：请写成 ghcr.io 或 HOST:PORT，不带路径。`,
+  },
+};

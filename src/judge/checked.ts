@@ -1,0 +1,35 @@
+/** Everything that was looked at, for the summary's collapsed section. */
+import { tokenKindName, tokenName } from '../causes/facts.js';
+import type { Evidence } from '../evidence/types.js';
+import type { Language } from '../types.js';
+import { workflowNotice } from './notice.js';
+import { OBSERVED } from './observation-words.js';
+import { aboutToken, reply, request } from './observations.js';
+
+/** One line each, already in the user's language. */
+export function checkedList(evidence: Evidence, language: Language): { what: string; result: string }[] {
+  const words = OBSERVED[language];
+  const rows: { what: string; result: string }[] = [];
+  for (const { image, answers } of evidence.images) {
+    for (const { token, answer } of answers) {
+      const described = evidence.tokens.find(({ source }) => source === token);
+      const name = described ? tokenName(described, evidence.registry, language) : null;
+      const what = words.answer(request(answer, image, evidence.access), name, '');
+      rows.push({ what, result: reply(answer) || answer.outcome });
+    }
+  }
+  for (const token of evidence.tokens) {
+    const name = tokenName(token, evidence.registry, language);
+    rows.push({
+      what: name,
+      result: [tokenKindName(token.kind, language), ...token.defects, ...aboutToken(token)].join('; '),
+    });
+  }
+  for (const source of evidence.missingTokens)
+    rows.push({ what: tokenName({ source, file: null }, evidence.registry, language), result: words.empty });
+  for (const grant of evidence.workflow?.grants ?? [])
+    rows.push({ what: words.workflow, result: words.grant(grant) });
+  if (evidence.workflowProblem)
+    rows.push({ what: words.workflow, result: workflowNotice(evidence.workflowProblem, language) });
+  return rows;
+}

@@ -1,0 +1,36 @@
+/** Why the workflow check was skipped. Apart, because the action says it before anything else is loaded. */
+import type { WorkflowProblem } from '../evidence/types.js';
+import type { Language, Localized } from '../types.js';
+
+/** The one notice that a skipped workflow check leaves. */
+export function workflowNotice({ kind, file, detail }: WorkflowProblem, language: Language): string {
+  const why = PROBLEMS[language][kind];
+  return language === 'zh-CN'
+    ? `${file ?? '本次运行'}：${why}${detail ? `（${detail}）` : ''}`
+    : `${file ?? 'this run'}: ${why}${detail ? ` (${detail})` : ''}`;
+}
+
+const PROBLEMS: Localized<Record<WorkflowProblem['kind'], string>> = {
+  en: {
+    'not-found': 'no such file in the checkout or at this commit',
+    unreadable: 'could not be read',
+    'not-text': 'is not a text file',
+    'too-large': 'is larger than 1 MiB',
+    'too-complex': 'holds more values than a workflow can have',
+    'broken-yaml': 'is not valid YAML',
+    'too-many-aliases': 'expands too many YAML aliases',
+    'no-jobs': 'has no jobs',
+    'job-not-found': 'does not have this job',
+  },
+  'zh-CN': {
+    'not-found': '检出目录和此提交中都没有该文件',
+    unreadable: '无法读取',
+    'not-text': '不是文本文件',
+    'too-large': '超过 1 MiB',
+    'too-complex': '包含的值过多',
+    'broken-yaml': '不是有效的 YAML',
+    'too-many-aliases': '展开的 YAML 别名过多',
+    'no-jobs': '没有作业',
+    'job-not-found': '没有此作业',
+  },
+};

@@ -1,0 +1,140 @@
+/** The sentences that stand under «evidence» in a finding, and beside what was checked. */
+import type { SecretSource } from '../evidence/log/types.js';
+import type { ImageReference, PermissionGrant } from '../evidence/types.js';
+import type { Localized } from '../types.js';
+
+export interface ObservationWords {
+  // of a live answer
+  answer(request: string, token: string | null, reply: string): string;
+  grant(grant: PermissionGrant): string;
+  package(image: ImageReference, visibility: string, repository: string | null): string;
+  packageNotVisible(image: ImageReference): string;
+  ipAllowList(owner: string): string;
+  fork(event: string, repository: string | null): string;
+  dependabot(event: string): string;
+  anonymousPull: string;
+  empty: string;
+  workflow: string;
+  // of a log
+  printedBy(client: string | null, step: string | null): string;
+  times(count: number): string;
+  assumed: string;
+  permissions(level: string): string;
+  secretSource(source: SecretSource): string;
+  loginInLog(
+    line: number,
+    by: string,
+    registry: string,
+    user: string | null,
+    succeeded: boolean | null,
+  ): string;
+  noLogin(registry: string): string;
+  scopes(names: string[]): string;
+  layers: string;
+  sincePush(seconds: number): string;
+  eventInLog(name: string): string;
+  // of a workflow's text
+  push(reference: string, place: string): string;
+  loginInText(token: string, place: string | null): string;
+  otherLogin(host: string, token: string, place: string): string;
+  grantInText(grant: PermissionGrant, place: string): string;
+  eventInText(name: string, fork: boolean): string;
+}
+
+const SOURCES: Record<SecretSource, string> = {
+  actions: 'Actions',
+  dependabot: 'Dependabot',
+  none: 'None',
+  codespaces: 'Codespaces',
+};
+
+export const OBSERVED: Localized<ObservationWords> = {
+  en: {
+    answer: (request, token, reply) =>
+      `${request} ${token ? `with ${token}` : 'without a credential'}${reply && `: ${reply}`}`,
+    grant({ file, location, job, declaredAt, level }) {
+      const place = `${file}:${location.line}, job ${job}`;
+      return declaredAt === 'default'
+        ? `${place}: no permissions are set`
+        : `${place}: packages: ${level ?? 'none'} (set at the ${declaredAt})`;
+    },
+    package: (image, visibility, repository) =>
+      `Packages API: ${image.name} is ${visibility}, ${repository ? `linked to ${repository}` : 'linked to no repository'}`,
+    packageNotVisible: (image) =>
+      `Packages API: 404 for ${image.name} (absent, or not visible to this token)`,
+    ipAllowList: (owner) => `REST API: ${owner} has an IP allow list, and this runner's address is not on it`,
+    fork: (event, repository) =>
+      `${event} from ${repository ?? 'a fork'}: the token is read-only, and no secrets are passed`,
+    dependabot: (event) =>
+      `${event} by Dependabot: the token is read-only, and only Dependabot secrets are passed`,
+    anonymousPull: 'The same pull without any credential is accepted',
+    empty: 'empty',
+    workflow: 'Workflow file',
+    printedBy: (client, step) =>
+      client && step
+        ? `Printed by ${client}, in the step «${step}»`
+        : `Printed ${client ? `by ${client}` : `in the step «${step}»`}`,
+    times: (count) => `Printed ${count} times`,
+    assumed: 'The log names no registry; that it was GHCR is an assumption',
+    permissions: (level) => `GITHUB_TOKEN Permissions (Set up job): packages: ${level}`,
+    secretSource: (source) => `Secret source (Set up job): ${SOURCES[source]}`,
+    loginInLog: (line, by, registry, user, succeeded) =>
+      `Login before it${line ? `, line ${line}` : ''}: ${by}${registry === 'unknown' ? '' : ` to ${registry}`}${user ? ` as ${user}` : ''}${succeeded === null ? '' : succeeded ? ' (succeeded)' : ' (failed)'}`,
+    noLogin: (registry) => `No login to ${registry} before it in this log`,
+    scopes: (names) => `One token was asked for ${names.join(', ')}`,
+    layers: 'Earlier parts of the same transfer had passed',
+    sincePush: (seconds) => `${seconds} seconds after another push of this job had ended well`,
+    eventInLog: (name) => `The checkout is of a ${name} event`,
+    push: (reference, place) => `pushes ${reference} (${place})`,
+    loginInText: (token, place) => `with ${token}${place ? `, logged in at ${place}` : ''}`,
+    otherLogin: (host, token, place) => `a login to ${host}${token ? ` with ${token}` : ''} (${place})`,
+    grantInText: ({ job, level }, place) =>
+      level === null
+        ? `job ${job}: no permissions are set (${place})`
+        : `job ${job}: packages: ${level} (${place})`,
+    eventInText: (name, fork) => `in a run of ${name}${fork ? ' from a fork' : ''}`,
+  },
+  'zh-CN': {
+    answer: (request, token, reply) =>
+      `${request}（${token ? `使用 ${token}` : '无凭据'}）${reply && `：${reply}`}`,
+    grant({ file, location, job, declaredAt, level }) {
+      const place = `${file}:${location.line}，作业 ${job}`;
+      if (declaredAt === 'default') return `${place}：没有设置 permissions`;
+      return `${place}：packages: ${level ?? 'none'}（由${declaredAt === 'job' ? '作业' : '工作流'}级 permissions 决定）`;
+    },
+    package: (image, visibility, repository) =>
+      `软件包 API：${image.name} 的可见性为 ${visibility}，${repository ? `已关联到 ${repository}` : '未关联任何存储库'}`,
+    packageNotVisible: (image) => `软件包 API：${image.name} 返回 404（不存在，或此令牌看不到）`,
+    ipAllowList: (owner) => `REST API：${owner} 启用了 IP 允许列表，此运行器的地址不在其中`,
+    fork: (event, repository) => `${event} 来自复刻 ${repository ?? '（已删除）'}：令牌为只读，且不传递机密`,
+    dependabot: (event) => `${event} 由 Dependabot 触发：令牌为只读，且只传递 Dependabot 机密`,
+    anonymousPull: '不带任何凭据的同一拉取请求被接受',
+    empty: '为空',
+    workflow: '工作流文件',
+    printedBy: (client, step) =>
+      client && step
+        ? `由 ${client} 在步骤“${step}”中输出`
+        : client
+          ? `由 ${client} 输出`
+          : `在步骤“${step}”中输出`,
+    times: (count) => `共输出 ${count} 次`,
+    assumed: '日志没有提到任何注册表，这里假定是 GHCR',
+    permissions: (level) => `GITHUB_TOKEN Permissions（Set up job）：packages: ${level}`,
+    secretSource: (source) => `Secret source（Set up job）：${SOURCES[source]}`,
+    loginInLog: (line, by, registry, user, succeeded) =>
+      `在此之前的登录${line ? `（第 ${line} 行）` : ''}：${by}${registry === 'unknown' ? '' : ` 登录 ${registry}`}${user ? `，用户 ${user}` : ''}${succeeded === null ? '' : succeeded ? '，成功' : '，失败'}`,
+    noLogin: (registry) => `日志中在此之前没有登录 ${registry}`,
+    scopes: (names) => `一个令牌同时用于 ${names.join('、')}`,
+    layers: '同一次传输中，前面的部分已经成功',
+    sincePush: (seconds) => `此作业的另一次推送在 ${seconds} 秒前成功完成`,
+    eventInLog: (name) => `检出的是 ${name} 事件`,
+    push: (reference, place) => `推送 ${reference}（${place}）`,
+    loginInText: (token, place) => `使用 ${token}${place ? `，登录位置：${place}` : ''}`,
+    otherLogin: (host, token, place) => `登录 ${host}${token ? `，使用 ${token}` : ''}（${place}）`,
+    grantInText: ({ job, level }, place) =>
+      level === null
+        ? `作业 ${job}：未设置 permissions（${place}）`
+        : `作业 ${job}：packages: ${level}（${place}）`,
+    eventInText: (name, fork) => (fork ? `触发事件：来自复刻的 ${name}` : `触发事件：${name}`),
+  },
+};

@@ -1,0 +1,31 @@
+/** What comes first: the one place that knows the order of findings and of claims. */
+import type { Confidence, Finding, Location, Severity } from '../types.js';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
+const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible'];
+
+/** 0: the worst. */
+export function severityRank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+/** 0: the surest. */
+export function confidenceRank(confidence: Confidence): number {
+  return CONFIDENCES.indexOf(confidence);
+}
+
+/** The worst first; within one severity the order in which they were found. */
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((one, other) => severityRank(one.severity) - severityRank(other.severity));
+}
+
+/** The surest first. Sorting is stable: what stood in front among equals stays there. */
+export function byConfidence(one: Pick<Finding, 'confidence'>, other: Pick<Finding, 'confidence'>): number {
+  return confidenceRank(one.confidence) - confidenceRank(other.confidence);
+}
+
+/** By file, line and column. */
+export function byPlace(one: Location, other: Location): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line || one.column - other.column;
+}

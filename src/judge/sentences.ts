@@ -1,0 +1,48 @@
+/** What a finding says beside its cause's own text. */
+import type { Localized } from '../types.js';
+
+interface Sentences {
+  noCredential: string;
+  alsoRefused(references: readonly string[]): string;
+  alsoInLog(images: readonly string[]): string;
+  fallback(token: string): string;
+  withoutToken: string;
+  triedFirst(token: string, title: string): string;
+}
+
+/** References named in one sentence; the others stand in the table of the report. */
+const NAMED = 5;
+
+export const SENTENCES: Localized<Sentences> = {
+  en: {
+    noCredential: 'no credential',
+    alsoRefused(references) {
+      const named = references.slice(0, NAMED).join(', ');
+      const more = references.length - NAMED;
+      return `The same holds for ${named}${more > 0 ? ` and ${more} more` : ''}.`;
+    },
+    alsoInLog: (images) => `The same holds for ${images.join(', ')}.`,
+    fallback: (token) => `This run goes on with ${token}, which GHCR accepts.`,
+    withoutToken: 'This run goes on without a token, which is enough for a public image.',
+    triedFirst: (token, title) => `${token} was tried too and may not either: ${lowerFirst(title)}.`,
+  },
+  'zh-CN': {
+    noCredential: '无凭据',
+    alsoRefused(references) {
+      const named = references.slice(0, NAMED).join('、');
+      const more = references.length - NAMED;
+      return `${named}${more > 0 ? ` 等另外 ${references.length} 个镜像` : ' '}情况相同。`;
+    },
+    alsoInLog: (images) => `${images.join('、')} 情况相同。`,
+    fallback: (token) => `本次运行改用 ${token}，GHCR 接受它。`,
+    withoutToken: '本次运行不使用令牌继续，拉取公共镜像无需令牌。',
+    triedFirst: (token, title) => `也试过 ${token}，同样不行：${title}。`,
+  },
+};
+
+/** Leaves acronyms and names such as `GITHUB_TOKEN` as they are. */
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) && !/^(?:GitHub|Dependabot)/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
+}

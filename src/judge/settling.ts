@@ -1,0 +1,84 @@
+/**
+ * From what was met in many runs to findings: one for one cause in one job, however
+ * many runs and images it spoils.
+ */
+import type { Linted, LintedPush } from '../causes/case.js';
+import type { Cause, LintClaim } from '../causes/cause.js';
+import { subjectOf } from '../causes/pushed.js';
+import { diffOf, type FileEdit } from '../fix/diff.js';
+import type { Finding, Language, Location } from '../types.js';
+import { findingOf } from './finding.js';
+import { pushObservations } from './observations.js';
+import { byPlace, severityRank } from './order.js';
+
+export interface SettledFinding {
+  finding: Finding;
+  edits: FileEdit[];
+  safe: boolean;
+}
+
+interface LintCandidate {
+  cause: Cause;
+  claim: LintClaim;
+}
+
+interface Kept extends SettledFinding {
+  cause: Cause;
+  rank: number;
+  /** File and id of the job that pushes, or of the one that the claim names. */
+  job: string;
+}
+
+/** Takes claims as they come and keeps no more of them than the report needs. */
+export class Settling {
+  readonly #kept = new Map<string, Kept>();
+  readonly #all: Linted;
+  readonly #language: Language;
+  readonly #textOf: (file: string) => string;
+
+  /** `textOf`: the text of a file that a claim is about. */
+  constructor(all: Linted, language: Language, textOf: (file: string) => string) {
+    this.#all = all;
+    this.#language = language;
+    this.#textOf = textOf;
+  }
+
+  add(candidate: LintCandidate, push: LintedPush | null): void {
+    const { cause, claim } = candidate;
+    const key = keyOf(candidate);
+    const rank = severityRank(claim.severity ?? cause.severity);
+    const known = this.#kept.get(key);
+    if (known && known.rank <= rank) return;
+    const { edits = [], safe = false } = claim.mend?.() ?? {};
+    const texts = Object.fromEntries(edits.map(({ file }) => [file, this.#textOf(file)]));
+    const finding = findingOf(
+      candidate,
+      {
+        subject: { ...subjectOf(this.#all, push), ...(claim.job ? { job: claim.job } : {}) },
+        diff: edits.length > 0 ? diffOf(texts, edits) : null,
+        evidence: pushObservations(push, this.#language),
+      },
+      this.#language,
+    );
+    const job = push
+      ? `${push.job.document.file} ${push.job.job.id}`
+      : `${claim.location.file} ${claim.job ?? ''}`;
+    this.#kept.set(key, { finding, edits, safe, cause, rank, job });
+  }
+
+  /** In the order of files and lines. */
+  settled(): SettledFinding[] {
+    const all = [...this.#kept.values()];
+    const refused = new Set(all.filter(({ cause }) => cause.refusesEveryRun).map(({ job }) => job));
+    return all
+      .filter(({ cause, job }) => !cause.onlySomeRuns || !refused.has(job))
+      .sort((one, other) => byPlace(one.finding.location as Location, other.finding.location as Location));
+  }
+}
+
+/** Claims with the same key share a finding. */
+function keyOf({ cause, claim: { location, job } }: LintCandidate): string {
+  const line = `${location.file}:${location.line}`;
+  if (cause.about) return `${cause.about} ${line} ${job}`;
+  return cause.lints?.file ? `${cause.id} ${line}` : `${cause.id} ${location.file} ${job}`;
+}

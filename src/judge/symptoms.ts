@@ -1,0 +1,116 @@
+/**
+ * From a log to findings: every refusal in it gets the cause that explains it best,
+ * and beside it the others with what would tell them apart. Pure.
+ */
+import type { Case } from '../causes/case.js';
+import { caseOfSymptom } from '../causes/case-of.js';
+import type { JobEvidence, LogReading, Symptom } from '../evidence/log/types.js';
+import type { RunEvidence, WorkflowEvidence } from '../evidence/types.js';
+import type { Finding, Language, Severity } from '../types.js';
+import { factsOfClaim, findingOf } from './finding.js';
+import { type Judgement, judge } from './judge.js';
+import { symptomObservations } from './observations.js';
+import { confidenceRank } from './order.js';
+import { SENTENCES } from './sentences.js';
+
+export interface ReadJob {
+  job: JobEvidence;
+  symptoms: Symptom[];
+}
+
+/** Joins what a log says of its job with what is known from elsewhere. */
+export function joined(
+  { job, symptoms }: LogReading['jobs'][number],
+  run: RunEvidence | null,
+  workflow: WorkflowEvidence | null,
+): ReadJob {
+  return { job: { ...job, run, workflow }, symptoms };
+}
+
+interface Explained extends Judgement {
+  job: JobEvidence;
+  symptom: Symptom;
+  seen: Case;
+}
+
+/** The findings, the surest first, in one language. */
+export function explainLogs(jobs: readonly ReadJob[], language: Language): Finding[] {
+  const explained = jobs.flatMap(({ job, symptoms }) =>
+    symptoms.flatMap((symptom) => {
+      const seen = caseOfSymptom(symptom, job);
+      const judgement = judge(seen);
+      return judgement ? [{ job, symptom, seen, ...judgement }] : [];
+    }),
+  );
+  return groupAlike(explained)
+    .sort(([one], [other]) => order(one as Explained) - order(other as Explained))
+    .map((group) => groupFinding(group, language));
+}
+
+/** The surest first; what was tried again comes after what was not, and what nobody can explain last. */
+function order({ best: { cause, claim }, symptom }: Explained): number {
+  return confidenceRank(claim.confidence) + (symptom.retrying ? 3 : 0) + (cause.lastResort ? 6 : 0);
+}
+
+/** One finding for all that needs the same change, in however many jobs it was met. */
+function groupAlike(explained: readonly Explained[]): Explained[][] {
+  const groups = new Map<string, Explained[]>();
+  for (const one of explained) {
+    const { cause, claim } = one.best;
+    const key = [cause.id, claim.url, claim.command, claim.job].join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  // A guess beside an explanation of the same job is no news.
+  const sure = explained.filter(({ best }) => best.claim.confidence !== 'possible').map(({ job }) => job);
+  return [...groups.values()].filter(
+    ([first]) => first && !(first.best.claim.confidence === 'possible' && sure.includes(first.job)),
+  );
+}
+
+function groupFinding(group: readonly Explained[], language: Language): Finding {
+  const [first] = group as [Explained];
+  const { symptom, job, best, others, seen } = first;
+  const { cause, claim } = best;
+  const images = new Set(group.flatMap((one) => one.seen.image?.address ?? []));
+  images.delete(seen.image?.address ?? '');
+  const { folk } = cause.text[language];
+  const isCopied = cause.folkCures?.some((cure) => job.folk.includes(cure));
+  const { file, line, column, endColumn } = symptom;
+  return findingOf(
+    best,
+    {
+      subject: seen,
+      location: { file, line, column, endLine: line, endColumn },
+      job: job.name,
+      severity: claim.severity ?? loud(cause.severity),
+      sentences: [
+        ...(images.size > 0 ? [SENTENCES[language].alsoInLog([...images])] : []),
+        ...(folk && isCopied ? [folk(factsOfClaim(claim, seen, language))] : []),
+      ],
+      alternatives: others.map(({ cause: other }) => other.id),
+      evidence: group.flatMap((one) => symptomObservations(one.symptom, one.job, language)).slice(0, SHOWN),
+      tell: tells(first, language),
+    },
+    language,
+  );
+}
+
+/** Lines of evidence in one finding. */
+const SHOWN = 40;
+
+/** How many alternatives are told apart in words; the rest have their pages. */
+const TOLD = 3;
+
+/** What would tell the named cause and the next ones apart. */
+function tells({ best, others, seen }: Explained, language: Language): { id: string; how: string }[] {
+  if (best.claim.confidence === 'certain') return [];
+  return others.slice(0, TOLD).flatMap(({ cause, claim }) => {
+    const how = cause.text[language].tell?.(factsOfClaim(claim, seen, language));
+    return how ? [{ id: cause.id, how }] : [];
+  });
+}
+
+/** Something was refused: what is a mere warning before the push is an error after it. */
+function loud(severity: Severity): Severity {
+  return severity === 'warning' ? 'error' : severity;
+}

@@ -1,0 +1,85 @@
+/** Which causes hold for the files, calls, jobs and pushes that were read. Pure. */
+import type { Linted, LintedPush } from '../causes/case.js';
+import { CAUSES } from '../causes/index.js';
+import { shown } from '../causes/pushed.js';
+import { worst } from '../evidence/registry/verdict.js';
+import type { Verdict } from '../types.js';
+import { referenceAt } from '../workflow/knowledge/names.js';
+import { isActive, type JobReading } from '../workflow/reading/every-run.js';
+import type { CallReading } from '../workflow/runs/calls.js';
+import type { WorkflowDocument } from '../workflow/text/document.js';
+import type { Settling } from './settling.js';
+
+/** Is the file refused by GitHub? Then what it would do does not matter. */
+export function judgeFile(document: WorkflowDocument, all: Linted, findings: Settling): boolean {
+  let isRefused = false;
+  for (const cause of CAUSES) {
+    for (const claim of cause.lints?.file?.(document, all) ?? []) {
+      isRefused = true;
+      findings.add({ cause, claim }, null);
+    }
+  }
+  return isRefused;
+}
+
+/** Words of a file that has to do with images; other calls are not our business. */
+const ABOUT_IMAGES = /ghcr\.io|docker|container|image|helm|\boras\b/i;
+
+export function judgeCall(call: CallReading, all: Linted, findings: Settling): void {
+  const { document, called } = call;
+  if (called && !ABOUT_IMAGES.test(called.text) && !ABOUT_IMAGES.test(document.text)) return;
+  for (const cause of CAUSES) {
+    const claim = cause.lints?.call?.(call, all);
+    if (claim) findings.add({ cause, claim }, null);
+  }
+}
+
+/**
+ * What every run of a job comes to. A push that would be refused gets the one
+ * cause that explains it best: the first in the book.
+ *
+ * @param images what is pushed, and what becomes of it
+ */
+export function judgeJob(
+  reading: JobReading,
+  all: Linted,
+  findings: Settling,
+  images: Map<string, Verdict>,
+): void {
+  for (const cause of CAUSES) {
+    for (const claim of cause.lints?.job?.(reading, all) ?? []) findings.add({ cause, claim }, null);
+  }
+  const active = reading.runs.flatMap((run) =>
+    run.pushes.filter((push) => isActive(run, push)).map((push) => ({ run, push })),
+  );
+  const loggedIn = new Set(
+    active.filter(({ push }) => push.credential.kind === 'token').map(({ push }) => siteOf(push.act)),
+  );
+  for (const { run, push } of active) {
+    const { found } = push.act;
+    if (found.mayFail || !isHere(found.reference, all.registry)) continue;
+    const isLoggedInElsewhere = loggedIn.has(siteOf(push.act));
+    const verdict = judgePush({ ...all, job: reading, run, push, isLoggedInElsewhere }, findings);
+    const name = shown(found.reference);
+    images.set(name, worst([images.get(name) ?? 'not-needed', verdict]));
+  }
+}
+
+function judgePush(push: LintedPush, findings: Settling): Verdict {
+  for (const cause of CAUSES) {
+    const claim = cause.lints?.push?.(push);
+    if (!claim) continue;
+    findings.add({ cause, claim }, push);
+    return (claim.severity ?? cause.severity) === 'error' ? 'denied' : 'unknown';
+  }
+  return 'allowed';
+}
+
+/** Is it pushed to the registry? A scheme in front does not change where it was meant to go. */
+function isHere(reference: string, registry: string): boolean {
+  return referenceAt(registry, reference.replace(/^https?:\/\//i, '')) !== undefined;
+}
+
+function siteOf({ document, place }: LintedPush['push']['act']): string {
+  return `${document.file}:${place.start}`;
+}

@@ -1,0 +1,30 @@
+/** What a face asks: may these tokens push (or pull) these images? */
+import type { Credential } from '../evidence/token.js';
+import type { RunEvidence, TokenSource } from '../evidence/types.js';
+import type { Access } from '../types.js';
+
+export interface Question {
+  access: Access;
+  registry: string;
+  /** A list as the `images` input takes it; empty: what the workflow's later steps push. */
+  images: string;
+  /** `given`: the names go to a client as they stand, so an upper-case one is refused there. */
+  names: 'given' | 'normalised';
+  /** In the order in which they are tried. */
+  credentials: Credential[];
+  /**
+   * What clients go on with when the registry knows none of the tokens and so no login is made: the login that
+   * is there already, or null for none. Absent where the question is about the tokens alone.
+   */
+  lastResort?: () => Promise<Credential | null>;
+  /** Candidates that were looked for and are empty. */
+  missing: TokenSource[];
+  run: RunEvidence;
+  /** The event's payload. */
+  event: unknown;
+  /** Path of the workflow file; null: this run's; `none`: don't look. */
+  workflow: string | null;
+  /** Root of the checkout. */
+  workspace: string | null;
+  env: NodeJS.ProcessEnv;
+}

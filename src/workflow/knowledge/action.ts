@@ -1,0 +1,49 @@
+/**
+ * What one action is to registries: an entry of the table in `actions/`. From the
+ * entries follow what a step pushes and pulls, its logins, which actions can't log
+ * in or set variables out of sight, which files are worth parsing, and by what a
+ * log's lines are known. To teach all of them an action, add one entry.
+ */
+import type { LogClient } from '../../evidence/log/client.js';
+import type { Chance } from '../language/chance.js';
+import type { Value } from '../language/values.js';
+import type { Found, Sign, Surroundings } from './clients.js';
+
+/** The inputs of a step, filled in. */
+export interface StepInputs {
+  /** Text of an input; null when it is not given. */
+  text(name: string): string | null;
+  /** A boolean input. */
+  flag(name: string): Chance;
+  /** Its value depends on the run: what is `no` now may be `yes` in another one. */
+  isExpression(name: string): boolean;
+  /** Version in `uses: …@v6`, null for another ref. */
+  major: number | null;
+}
+
+export interface Action {
+  /** `owner/repo` or `owner/repo/path`, lower case. A last `*` stands for any rest. */
+  uses: readonly string[];
+  /** Where its behaviour is written. */
+  source?: string;
+  /** The inputs of a step that pushes to `ghcr.io/octo/app`, for whoever reads the table and for the tests. */
+  example?: Readonly<Record<string, string>>;
+  /** What it transfers. */
+  finds?(inputs: StepInputs, around: Surroundings): Found[];
+  /** The logins that it leaves behind. */
+  signs?(inputs: StepInputs, around: Surroundings): Sign[];
+  /** Outputs that later steps may use; what is not given is unknown. */
+  outputs?(inputs: StepInputs): [string, Value][];
+  /** Variables that it sets for later steps. */
+  sets?(inputs: StepInputs, around: Surroundings): [string, string][];
+  /** The input that is a script, run as it stands. */
+  script?: string;
+  /** It may log in without saying so. */
+  hidesLogins?: true;
+  /** It sets no variables for later steps but those of `sets`, or none that anybody logs in with. */
+  leavesEnvironment?: true;
+  /** Words of a workflow that uses it without naming the registry: its images stand elsewhere. */
+  elsewhere?: RegExp;
+  /** How it names itself in a log, where its lines are its own. */
+  log?: LogClient;
+}

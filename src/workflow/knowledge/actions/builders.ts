@@ -1,0 +1,116 @@
+/** Actions that build and push in one go, with a login of their own or without. */
+import { type Chance, opposite } from '../../language/chance.js';
+import { HOLE } from '../../language/values.js';
+import type { Action, StepInputs } from '../action.js';
+import { images } from '../buildkit.js';
+import type { Found, Surroundings } from '../clients.js';
+import { goreleaserFound } from '../goreleaser.js';
+import { entriesOf, linesOf } from '../names.js';
+
+/** An action that logs in to `registry` with `password` and pushes there. */
+function ownLogin(inputs: StepInputs, runs: Chance): Found[] {
+  const host = (inputs.text('registry') ?? '').split('/', 1)[0];
+  const password = inputs.text('password') ?? HOLE;
+  return images([`${host}/${HOLE}`], runs, 'registry', { client: 'docker', password });
+}
+
+/** `push: filter` pushes for the events and refs of two more inputs. */
+function devcontainer(inputs: StepInputs, { event }: Surroundings): Found[] {
+  const name = inputs.text('imageName');
+  const mode = inputs.text('push') ?? 'filter';
+  if (name === null || mode === 'never') return [];
+  const events = linesOf(inputs.text('eventFilterForPush') ?? 'push');
+  let runs: Chance = mode === 'always' ? 'yes' : 'unknown';
+  if (mode === 'filter' && event !== null) {
+    runs = !events.includes(event) ? 'no' : inputs.text('refFilterForPush') ? 'sometimes' : 'yes';
+  }
+  const tags = entriesOf(inputs.text('imageTag') ?? 'latest');
+  return images(
+    tags.map((tag) => `${name}:${tag}`),
+    runs,
+    'imageName',
+  );
+}
+
+function devcontainerFeatures(inputs: StepInputs, { repository, variable }: Surroundings): Found[] {
+  const registry = inputs.text('oci-registry') ?? 'ghcr.io';
+  const namespace = inputs.text('features-namespace') ?? repository?.toLowerCase() ?? HOLE;
+  const password = variable('GITHUB_TOKEN');
+  const runs =
+    inputs.flag('publish-features') === 'no'
+      ? inputs.flag('publish-templates')
+      : inputs.flag('publish-features');
+  if (runs === 'no' || inputs.flag('validate-only') === 'yes') return [];
+  return images([`${registry}/${namespace}/${HOLE}`], runs, 'publish-features', {
+    ...(password === null ? { mayBeConfigured: true } : { password }),
+  });
+}
+
+export const BUILDER_ACTIONS: readonly Action[] = [
+  {
+    uses: ['int128/kaniko-action'],
+    source: 'https://github.com/int128/kaniko-action#inputs',
+    example: { push: 'true', tags: 'ghcr.io/octo/app' },
+    finds: (inputs) =>
+      images(entriesOf(inputs.text('tags') ?? ''), inputs.flag('push'), 'tags', { client: 'docker' }),
+  },
+  {
+    uses: ['appany/helm-oci-chart-releaser'],
+    source: 'https://github.com/appany/helm-oci-chart-releaser#inputs: it logs in by itself',
+    example: {
+      name: 'app',
+      repository: 'octo/charts',
+      registry: 'ghcr.io',
+      registry_password: '${{ github.token }}',
+    },
+    finds: (inputs) =>
+      images(
+        [`${inputs.text('registry') ?? HOLE}/${inputs.text('repository') ?? HOLE}`],
+        'yes',
+        'repository',
+        { client: 'helm', password: inputs.text('registry_password') ?? HOLE, isPrefix: true },
+      ),
+  },
+  {
+    // The names are completed or lower-cased by the action, so only the host counts.
+    uses: ['elgohr/publish-docker-github-action'],
+    source: 'https://github.com/elgohr/Publish-Docker-Github-Action#usage: it logs in by itself',
+    example: { name: 'octo/app', registry: 'ghcr.io', password: '${{ github.token }}' },
+    finds: (inputs) => ownLogin(inputs, opposite(inputs.flag('no_push'))),
+  },
+  {
+    uses: ['mr-smithers-excellent/docker-build-push'],
+    source: 'https://github.com/mr-smithers-excellent/docker-build-push#inputs: it logs in by itself',
+    example: { image: 'octo/app', registry: 'ghcr.io', password: '${{ github.token }}' },
+    finds: (inputs) => ownLogin(inputs, inputs.text('pushImage') === null ? 'yes' : inputs.flag('pushImage')),
+  },
+  {
+    uses: ['devcontainers/ci'],
+    source: 'https://github.com/devcontainers/ci/blob/main/action.yml: push is `filter` by default',
+    example: { imageName: 'ghcr.io/octo/dev' },
+    finds: devcontainer,
+    log: { name: 'devcontainers', frame: /\[httpOci\]|devcontainer/i },
+  },
+  {
+    uses: ['devcontainers/action'],
+    source:
+      'https://github.com/devcontainers/action#publish: to ghcr.io/OWNER/REPO with GITHUB_TOKEN of its env',
+    example: { 'publish-features': 'true' },
+    finds: devcontainerFeatures,
+    elsewhere: /devcontainers\/action/i,
+    log: { name: 'devcontainers', frame: /\[httpOci\]|devcontainer/i },
+  },
+  {
+    uses: ['goreleaser/goreleaser-action'],
+    source: 'https://goreleaser.com/ci/actions/ and customization/docker',
+    example: { args: 'release --clean' },
+    finds: (inputs, around) =>
+      goreleaserFound(
+        (inputs.text('args') ?? '').split(/\s+/),
+        inputs.text('workdir') ?? '.',
+        around,
+        'args',
+      ),
+    elsewhere: /goreleaser/i,
+  },
+];

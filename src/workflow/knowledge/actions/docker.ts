@@ -1,0 +1,163 @@
+/** Docker's own actions, and those of others that take the same inputs. */
+import { parseDocument } from 'yaml';
+import { FOUND } from '../../language/origins.js';
+import { HOLE, hasHole, type Value } from '../../language/values.js';
+import type { Action, StepInputs } from '../action.js';
+import { bakeFound, cacheEntries, images, outputEntries } from '../buildkit.js';
+import type { Found, Sign, Surroundings } from '../clients.js';
+import { attributes, entriesOf, linesOf, METADATA_BAKE } from '../names.js';
+
+/** A `push:` that is plainly false makes no push in any run; one that is false in this run is a push that does not run. */
+function neverPushes(inputs: StepInputs): boolean {
+  return inputs.flag('push') === 'no' && !inputs.isExpression('push');
+}
+
+function buildPush(inputs: StepInputs): Found[] {
+  const tags = entriesOf(inputs.text('tags') ?? '');
+  return [
+    ...(neverPushes(inputs) ? [] : images(tags, inputs.flag('push'), 'tags')),
+    ...outputEntries(inputs.text('outputs') ?? '', tags, 'outputs'),
+    ...cacheEntries(inputs.text('cache-to') ?? '', 'push', 'cache-to'),
+    ...cacheEntries(inputs.text('cache-from') ?? '', 'pull', 'cache-from'),
+  ];
+}
+
+/** Version 1: `repository` and `tags` apart, and it pushes unless told not to. */
+function buildPushV1(inputs: StepInputs): Found[] {
+  const push = inputs.text('push') === null ? 'yes' : inputs.flag('push');
+  const registry = inputs.text('registry');
+  const repository = inputs.text('repository') ?? HOLE;
+  const name = registry ? `${registry}/${repository}` : repository;
+  const tags = entriesOf(inputs.text('tags') ?? '');
+  if (push === 'no' && neverPushes(inputs)) return [];
+  const references = tags.length > 0 ? tags.map((tag) => `${name}:${tag}`) : [name];
+  return images(references, push, 'repository', { client: 'docker' });
+}
+
+function bake(inputs: StepInputs, around: Surroundings): Found[] {
+  return bakeFound(
+    {
+      settings: linesOf(inputs.text('set') ?? ''),
+      files: entriesOf(inputs.text('files') ?? ''),
+      targets: entriesOf(inputs.text('targets') ?? ''),
+      folder: inputs.text('workdir') ?? inputs.text('source') ?? '.',
+      push: neverPushes(inputs) ? null : inputs.flag('push'),
+      input: 'push',
+    },
+    around,
+  );
+}
+
+/** Image names of metadata-action: `name`, or `name=…,enable=…`; it makes them lower case. */
+function metadataImages(inputs: StepInputs): string[] {
+  return linesOf(inputs.text('images') ?? '')
+    .flatMap((line) =>
+      /(^|,)\s*(name|enable)=/.test(line)
+        ? [attributes(line)]
+        : entriesOf(line).map((name) => new Map([['name', name]])),
+    )
+    .filter((fields) => fields.get('enable') !== 'false')
+    .map((fields) => (fields.get('name') ?? HOLE).toLowerCase());
+}
+
+function metadataOutputs(inputs: StepInputs): [string, Value][] {
+  const names = metadataImages(inputs);
+  const separator = inputs.text('sep-tags') ?? '\n';
+  // One tag or ten, the name is the same: one reference with an open tag stands for all.
+  const tags = names.map((name) => `${name}:${FOUND}`);
+  return [
+    ['tags', tags.join(hasHole(separator) ? '\n' : separator)],
+    ['json', JSON.stringify({ tags })],
+    ['bake-file', `${METADATA_BAKE}${tags.join(' ')}`],
+    ['bake-file-tags', `${METADATA_BAKE}${tags.join(' ')}`],
+  ];
+}
+
+/** The outputs are variables, too. */
+function metadataVariables(inputs: StepInputs): [string, string][] {
+  const known = metadataOutputs(inputs).map(([name, value]): [string, string] => [name, String(value)]);
+  const open = ['version', 'labels', 'annotations'].map((name): [string, string] => [name, FOUND]);
+  return [...known, ...open].map(([name, value]) => [
+    `DOCKER_METADATA_OUTPUT_${name.replaceAll('-', '_').toUpperCase()}`,
+    value,
+  ]);
+}
+
+/** One login, or a list of them. */
+function logins(inputs: StepInputs): Sign[] {
+  const list = inputs.text('registry-auth');
+  if (list !== null) return registryAuth(list);
+  const scope = inputs.text('scope') ?? '';
+  return [
+    {
+      host: inputs.text('registry') ?? '',
+      password: inputs.text('password') ?? '',
+      stores: scope ? ['buildx'] : ['docker'],
+      scope,
+      input: inputs.text('registry') === null ? 'password' : 'registry',
+    },
+  ];
+}
+
+/** `registry-auth`: a YAML list of logins. What can't be read may be a login to anywhere. */
+function registryAuth(source: string): Sign[] {
+  const unknown: Sign = { host: HOLE, password: HOLE, stores: ['docker', 'buildx'], input: 'registry-auth' };
+  try {
+    const entries: unknown = parseDocument(source).toJS();
+    if (!Array.isArray(entries)) return [unknown];
+    return entries.map((entry: Record<string, unknown> | null): Sign => {
+      const text = (name: string) => (typeof entry?.[name] === 'string' ? (entry[name] as string) : '');
+      return {
+        host: text('registry'),
+        password: text('password'),
+        stores: text('scope') ? ['buildx'] : ['docker'],
+        scope: text('scope'),
+        input: 'registry-auth',
+      };
+    });
+  } catch {
+    return [unknown];
+  }
+}
+
+/** Version 1 logs in by itself. */
+function loginsOfV1(inputs: StepInputs): Sign[] {
+  const password = inputs.text('password');
+  if (inputs.major !== 1 || password === null) return [];
+  return [{ host: inputs.text('registry') ?? '', password, stores: ['docker'] }];
+}
+
+export const DOCKER_ACTIONS: readonly Action[] = [
+  {
+    uses: ['docker/login-action'],
+    source: 'https://github.com/docker/login-action#inputs',
+    signs: logins,
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['docker/build-push-action', 'depot/build-push-action', 'useblacksmith/build-push-action'],
+    source:
+      'https://github.com/docker/build-push-action#inputs (depot and Blacksmith take the same); blob/v1/action.yml',
+    example: { push: 'true', tags: 'ghcr.io/octo/app' },
+    // Version 1 was docker's only; the others started with the inputs of version 2.
+    finds: (inputs) =>
+      inputs.major === 1 && inputs.text('repository') !== null ? buildPushV1(inputs) : buildPush(inputs),
+    signs: loginsOfV1,
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['docker/bake-action', 'depot/bake-action'],
+    source: 'https://github.com/docker/bake-action#inputs',
+    example: { push: 'true' },
+    finds: bake,
+    leavesEnvironment: true,
+    elsewhere: /bake-action/i,
+  },
+  {
+    uses: ['docker/metadata-action', 'crazy-max/ghaction-docker-meta', 'depot/metadata-action'],
+    source: 'https://github.com/docker/metadata-action#images-input (its older name takes the same)',
+    outputs: metadataOutputs,
+    sets: metadataVariables,
+    leavesEnvironment: true,
+  },
+];

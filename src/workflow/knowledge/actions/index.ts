@@ -1,0 +1,41 @@
+/** The table of actions. */
+import type { Action } from '../action.js';
+import { BUILDER_ACTIONS } from './builders.js';
+import { DOCKER_ACTIONS } from './docker.js';
+import { HARMLESS_ACTIONS, QUIET_PUBLISHERS } from './harmless.js';
+import { PODMAN_ACTIONS } from './podman.js';
+import { TOOL_ACTIONS } from './tools.js';
+
+export const ACTIONS: readonly Action[] = [
+  ...TOOL_ACTIONS,
+  ...DOCKER_ACTIONS,
+  ...PODMAN_ACTIONS,
+  ...BUILDER_ACTIONS,
+  ...HARMLESS_ACTIONS,
+];
+
+const EXACT = new Map(ACTIONS.flatMap((each) => each.uses.map((name) => [name, each] as const)));
+
+const FAMILIES = [...EXACT].flatMap(([name, action]) =>
+  name.endsWith('*') ? [{ start: name.slice(0, -1), action }] : [],
+);
+
+/** What is known of `owner/repo[/path]`: its own entry, else its family's; null for a stranger. */
+export function actionNamed(name: string): Action | null {
+  const lowered = name.toLowerCase();
+  return EXACT.get(lowered) ?? FAMILIES.find(({ start }) => lowered.startsWith(start))?.action ?? null;
+}
+
+/** May it log in without saying so? */
+export function actionMayLogIn(name: string): boolean {
+  const known = actionNamed(name);
+  return known === null || known.hidesLogins === true;
+}
+
+/** Does it leave the variables of later steps alone? */
+export function leavesEnvironment(name: string): boolean {
+  const lowered = name.toLowerCase();
+  return (
+    actionNamed(name)?.leavesEnvironment === true || QUIET_PUBLISHERS.some((each) => lowered.startsWith(each))
+  );
+}

@@ -1,0 +1,53 @@
+/** Red Hat's actions around podman and buildah. */
+import { HOLE } from '../../language/values.js';
+import type { Action, StepInputs } from '../action.js';
+import { images } from '../buildkit.js';
+import type { Found } from '../clients.js';
+
+/** `tags` that are full names win over `registry`, `image` and a tag. */
+function pushToRegistry(inputs: StepInputs): Found[] {
+  const tags = (inputs.text('tags') ?? 'latest').split(/\s+/).filter((each) => each !== '');
+  const registry = (inputs.text('registry') ?? '').replace(/\/+$/, '');
+  const image = inputs.text('image') ?? '';
+  const references = tags.map((tag) =>
+    tag.includes('/') ? tag : `${registry}/${image}:${tag}`.toLowerCase().replace(/^\//, ''),
+  );
+  const password = inputs.text('password');
+  return images(references, 'yes', 'registry', {
+    client: 'containers',
+    ...(password === null ? {} : { password }),
+  });
+}
+
+export const PODMAN_ACTIONS: readonly Action[] = [
+  {
+    // It writes podman's file and ~/.docker/config.json.
+    uses: ['redhat-actions/podman-login'],
+    source: 'https://github.com/redhat-actions/podman-login src/index.ts',
+    signs: (inputs) => [
+      {
+        host: inputs.text('registry') ?? HOLE,
+        password: inputs.text('password') ?? HOLE,
+        stores: ['containers', 'docker'],
+        input: 'registry',
+      },
+    ],
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['redhat-actions/buildah-build'],
+    source: 'https://github.com/redhat-actions/buildah-build#action-outputs',
+    outputs: (inputs) => [
+      ['image', (inputs.text('image') ?? HOLE).toLowerCase()],
+      ['tags', inputs.text('tags') ?? 'latest'],
+    ],
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['redhat-actions/push-to-registry'],
+    source: 'https://github.com/redhat-actions/push-to-registry#action-inputs',
+    example: { registry: 'ghcr.io/octo', image: 'app', tags: 'latest' },
+    finds: pushToRegistry,
+    leavesEnvironment: true,
+  },
+];

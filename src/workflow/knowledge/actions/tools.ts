@@ -1,0 +1,58 @@
+/** Actions that set a tool up, or store what belongs to an image: some log in on the way. */
+import { GITHUB_TOKEN } from '../../language/origins.js';
+import { HOLE } from '../../language/values.js';
+import type { Action } from '../action.js';
+import { images } from '../buildkit.js';
+import { entriesOf } from '../names.js';
+
+export const TOOL_ACTIONS: readonly Action[] = [
+  {
+    uses: ['imjasonh/setup-crane'],
+    source: 'https://github.com/imjasonh/setup-crane action.yml: crane auth login ghcr.io with github.token',
+    signs: () => [{ host: 'ghcr.io', password: GITHUB_TOKEN, stores: ['docker'] }],
+    elsewhere: /setup-crane/i,
+  },
+  {
+    // Only where KO_DOCKER_REPO is not set already.
+    uses: ['ko-build/setup-ko', 'imjasonh/setup-ko'],
+    source: 'https://github.com/ko-build/setup-ko action.yml',
+    signs: (inputs, { variable }) =>
+      variable('KO_DOCKER_REPO')
+        ? []
+        : [{ host: 'ghcr.io', password: inputs.text('token') ?? GITHUB_TOKEN, stores: ['docker'] }],
+    sets: (_, { variable, repository }) =>
+      variable('KO_DOCKER_REPO') ? [] : [['KO_DOCKER_REPO', `ghcr.io/${repository?.toLowerCase() ?? HOLE}`]],
+    elsewhere: /setup-ko/i,
+  },
+  {
+    uses: ['actions/attest', 'actions/attest-build-provenance', 'actions/attest-sbom'],
+    source:
+      'https://github.com/actions/attest#usage: push-to-registry, and src/subject.ts lower-cases the name',
+    example: { 'subject-name': 'ghcr.io/octo/app', 'push-to-registry': 'true' },
+    finds: (inputs) =>
+      images(
+        entriesOf((inputs.text('subject-name') ?? '').toLowerCase()),
+        inputs.flag('push-to-registry'),
+        'push-to-registry',
+        { client: 'docker' },
+      ),
+    leavesEnvironment: true,
+    log: {
+      name: 'attest',
+      frame:
+        /OCIError|actions\/attest|No credentials found for registry|Error fetching https?:\S+ - expected/,
+      isLineOnly: true,
+    },
+  },
+  {
+    uses: ['nick-fields/retry', 'nick-invision/retry'],
+    source: 'https://github.com/nick-fields/retry#inputs',
+    script: 'command',
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['actions/github-script'],
+    source: 'https://github.com/actions/github-script: it runs whatever stands in its input',
+    hidesLogins: true,
+  },
+];

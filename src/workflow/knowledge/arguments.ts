@@ -1,0 +1,44 @@
+/** The arguments of a command, told apart: operands, options with a value, options without. */
+import { hasHole } from '../language/values.js';
+
+export interface Arguments {
+  /** Words that are no option. */
+  positional: string[];
+  /** Values of an option, under any of its names. */
+  values(...names: string[]): string[];
+  /** Is a boolean option set? */
+  has(...names: string[]): boolean;
+  /** All of them, as they stand. */
+  words: readonly string[];
+}
+
+/** @param takes the options that take the next word as their value */
+export function readArguments(words: readonly string[], takes: readonly string[]): Arguments {
+  const positional: string[] = [];
+  const options: [string, string | null][] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] as string;
+    const long = /^(--[^=]+)=([\s\S]*)$/.exec(word);
+    const short = /^(-[A-Za-z])=?([\s\S]+)$/.exec(word);
+    if (word === '--') {
+      positional.push(...words.slice(at + 1));
+      break;
+    }
+    if (long) options.push([long[1] as string, long[2] as string]);
+    else if (takes.includes(word)) {
+      at += 1;
+      options.push([word, words[at] ?? '']);
+    } else if (short && takes.includes(short[1] as string) && !word.startsWith('--')) {
+      options.push([short[1] as string, short[2] as string]);
+    } else if (word.startsWith('-') && word !== '-') options.push([word, null]);
+    else positional.push(word);
+  }
+  return {
+    positional,
+    words,
+    values: (...names) =>
+      options.flatMap(([name, value]) => (names.includes(name) && value !== null ? [value] : [])),
+    has: (...names) =>
+      options.some(([name, value]) => names.includes(name) && value !== 'false' && !hasHole(value ?? '')),
+  };
+}

@@ -1,0 +1,100 @@
+/**
+ * What BuildKit is told, whoever tells it (the action's inputs, the options of
+ * `docker buildx`, a bake file): outputs, caches, tags.
+ */
+import type { Access } from '../../types.js';
+import type { Chance } from '../language/chance.js';
+import { hasHole } from '../language/values.js';
+import type { Found, Surroundings } from './clients.js';
+import { attributes, entriesOf, linesOf } from './names.js';
+import { bakeTargets } from './project-files/bake.js';
+
+/** BuildKit's `type=registry,ref=…`; `type=registry` is implied when only a reference stands there. */
+export function cacheEntries(value: string, access: Access, input: string): Found[] {
+  return linesOf(value).flatMap((line): Found[] => {
+    const fields = attributes(line);
+    const plain = fields.size === 1 && [...fields][0]?.[1] === '' ? line : null;
+    const reference = fields.get('type') === 'registry' ? fields.get('ref') : plain;
+    const mayFail = fields.get('ignore-error') === 'true';
+    return reference
+      ? [{ reference, access, role: 'cache', runs: 'yes', input, client: 'buildx', mayFail }]
+      : [];
+  });
+}
+
+/**
+ * `type=image,name=…,push=true` and `type=registry`. Several entries may stand on
+ * several lines. The names are the entry's own, else the tags.
+ * Docs: docs.docker.com/build/exporters/image-registry
+ */
+export function outputEntries(value: string, tags: readonly string[], input: string): Found[] {
+  return linesOf(value).flatMap((line) => {
+    const fields = attributes(line);
+    const type = fields.get('type') ?? '';
+    let runs: Chance = 'no';
+    if (type === 'registry') runs = 'yes';
+    else if (type === 'image' || hasHole(type)) {
+      const push = fields.get('push') ?? 'false';
+      runs = push === 'true' || push === '1' ? 'yes' : hasHole(push) || hasHole(type) ? 'unknown' : 'no';
+    }
+    if (runs === 'no') return [];
+    const names = fields.get('name');
+    const references = names ? names.split(',').map((each) => each.trim()) : tags;
+    return images(references, runs, input);
+  });
+}
+
+/** Images that an input names, with what decides whether they are pushed. */
+export function images(
+  references: readonly string[],
+  runs: Chance,
+  input: string,
+  rest?: Partial<Found>,
+): Found[] {
+  return references.map((reference) => ({
+    reference,
+    access: 'push',
+    role: 'image',
+    runs,
+    input,
+    client: 'buildx',
+    ...rest,
+  }));
+}
+
+export interface BakeCall {
+  /** `target.key=value`, as `--set` takes them. */
+  settings: readonly string[];
+  files: readonly string[];
+  targets: readonly string[];
+  folder: string;
+  /** null: it is plainly not asked for. */
+  push: Chance | null;
+  input: string;
+}
+
+/** What a bake does: the settings on the command line, else what stands in the bake files. */
+export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
+  const settings = call.settings.map((line) => {
+    const at = line.indexOf('=');
+    return { key: line.slice(0, at).split('.').at(-1)?.replace('+', '') ?? '', value: line.slice(at + 1) };
+  });
+  const of = (key: string) => settings.filter((each) => each.key === key).map((each) => each.value);
+  const written = bakeTargets(call, around);
+  const own = of('tags').flatMap(entriesOf);
+  const tags = own.length > 0 ? own : written.flatMap((target) => target.tags);
+  const outputs = of('output').length > 0 ? of('output') : [];
+  const { input } = call;
+  const set = settings.length > 0 ? 'set' : input;
+  return [
+    ...(call.push === null ? [] : images(tags, call.push, own.length > 0 ? set : input)),
+    ...outputs.flatMap((value) => outputEntries(value, tags, set)),
+    ...(outputs.length > 0
+      ? []
+      : written.flatMap((target) =>
+          target.outputs.flatMap((value) => outputEntries(value, own.length > 0 ? own : target.tags, input)),
+        )),
+    ...of('cache-to').flatMap((value) => cacheEntries(value, 'push', set)),
+    ...of('cache-from').flatMap((value) => cacheEntries(value, 'pull', set)),
+  ];
+}

@@ -1,0 +1,70 @@
+/** What a command, given as its words, does: read out of the table of programs. */
+import { HOLE } from '../language/values.js';
+import { type Arguments, readArguments } from './arguments.js';
+import { type CredentialStore, type Found, NOWHERE, type Sign, type Surroundings } from './clients.js';
+import type { KnownCommand, Program } from './program.js';
+import { programAt } from './programs/index.js';
+
+/** What a command transfers; empty for one that is not known. */
+export function commandEffects(words: readonly string[], around: Surroundings = NOWHERE): Found[] {
+  const known = commandOf(words);
+  return known?.command.finds?.(known.args, around) ?? [];
+}
+
+/**
+ * The login or logout that a command is; null when it is neither.
+ *
+ * @param stdin what is piped into it; null when that is not known
+ */
+export function commandSign(words: readonly string[], stdin: string | null): Sign | null {
+  const known = commandOf(words);
+  const signs = known?.command.signs;
+  if (!known || !signs) return null;
+  const { args } = known;
+  const [given = ''] = args.positional;
+  if (signs.way === 'out') {
+    return { host: args.has('--all', '-a') ? HOLE : given, password: null, stores: signs.stores };
+  }
+  // Another file than the usual one: the clients may be told to look there.
+  const elsewhere = args.values('--authfile', '--compat-auth-file', '--registry-config').length > 0;
+  const stores: readonly CredentialStore[] = elsewhere ? ['docker', 'containers', 'helm'] : signs.stores;
+  return { host: given, password: elsewhere ? HOLE : passwordGiven(args, stdin), stores };
+}
+
+/** Might this command log in without saying so? */
+export function mayLogIn(words: readonly string[]): boolean {
+  const [path = '', ...rest] = words;
+  const program = programAt(path);
+  // A script of the repository, whatever its name; only the wrappers of Gradle and Maven are what they say.
+  if (/^\.{1,2}\//.test(path) && !/gradlew|mvnw/.test(path)) return true;
+  const hides = program?.hidesLogins;
+  if (hides === undefined) return true;
+  if (hides === 'no') return false;
+  return typeof hides === 'function' ? hides(rest) : hides.test(rest[0] ?? '');
+}
+
+function commandOf(words: readonly string[]): { command: KnownCommand; args: Arguments } | null {
+  const [path = '', ...rest] = words;
+  const program = programAt(path);
+  if (!program?.commands) return null;
+  const said = withoutOptions(rest, program);
+  const command = program.commands.find((each) =>
+    each.words.every((word, index) => word.split('|').includes(said[index] ?? '')),
+  );
+  return command ? { command, args: readArguments(said.slice(command.words.length), command.takes) } : null;
+}
+
+/** The words without the options between the program's name and its command. */
+function withoutOptions(words: readonly string[], { options }: Program): readonly string[] {
+  if (!options) return words;
+  let at = 0;
+  while (words[at]?.startsWith('-')) at += options.includes(words[at] as string) ? 2 : 1;
+  return words.slice(at);
+}
+
+function passwordGiven(args: Arguments, stdin: string | null): string {
+  const given = args.values('-p', '--password', '--pass').at(-1);
+  if (given !== undefined) return given;
+  const piped = args.has('--password-stdin', '--pass-stdin') ? stdin : null;
+  return piped === null ? HOLE : piped.replace(/\r?\n$/, '');
+}

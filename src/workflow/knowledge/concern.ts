@@ -1,0 +1,48 @@
+/** Which texts are worth a closer look: a quick answer from the words alone, derived from the tables. */
+import { ACTIONS } from './actions/index.js';
+import { PROGRAMS } from './programs/index.js';
+import { FOREIGN_WORKFLOWS } from './workflows.js';
+
+const COMMANDS = PROGRAMS.flatMap(({ commands = [] }) => commands);
+
+const one = (sources: Iterable<string>) => new RegExp([...new Set(sources)].join('|'), 'i');
+
+/** The registry itself, a tool that goes there by itself, or one whose images stand in another file. */
+const CONCERN = one([
+  'ghcr\\.io',
+  ...[...COMMANDS, ...ACTIONS, ...FOREIGN_WORKFLOWS].flatMap(({ elsewhere }) => elsewhere?.source ?? []),
+]);
+
+/** Can a workflow or an action with this text concern the registry at all? */
+export function concernsRegistry(text: string): boolean {
+  return CONCERN.test(text);
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
+/** Programs that transfer images or log in. */
+const ACTIVE = PROGRAMS.filter(({ commands }) => commands).flatMap(({ names }) => names);
+const NAMED = `\\b(?:${ACTIVE.map(escaped).join('|')})\\b`;
+
+const SAYS_ONE = new RegExp(NAMED);
+
+/** Actions that do and are not named after such a program. */
+const OTHERS = ACTIONS.filter(({ finds, signs }) => finds || signs)
+  .flatMap(({ uses }) => uses)
+  .filter((name) => !SAYS_ONE.test(name));
+
+/** Those, an action of the repository, and an alias behind which anything may stand. */
+const ACTIVITY = one([NAMED, 'ghcr', '[.$]\\/', '\\*\\w', ...OTHERS.map(escaped)]);
+
+/** Can a job with this text push, log in, or hide such a thing in an action of the repository? */
+export function mayBeActive(text: string): boolean {
+  return ACTIVITY.test(text);
+}
+
+/** Words of a script that may say something of registries, or hand something on to later steps. */
+const TELLING = new RegExp(`${NAMED}|GITHUB_(?:ENV|OUTPUT)|::set-|auths`);
+
+/** Is a script with these words worth following? Any other one may at most log in out of sight. */
+export function isTellingScript(text: string): boolean {
+  return TELLING.test(text);
+}

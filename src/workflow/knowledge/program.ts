@@ -1,0 +1,44 @@
+/**
+ * What one program is to registries: an entry of the table in `programs/`. From the
+ * entries follow what a script pushes and pulls, its logins and logouts, which
+ * programs can't log in out of sight, which files are worth parsing, and by what a
+ * log's lines are known. To teach all of them a tool, add one entry.
+ */
+import type { LogClient } from '../../evidence/log/client.js';
+import type { Arguments } from './arguments.js';
+import type { CredentialStore, Found, Surroundings } from './clients.js';
+
+export interface Program {
+  /** As scripts call it, without its folder. */
+  names: readonly string[];
+  /** Options between the program and its command that take the next word as their value. */
+  options?: readonly string[];
+  /** Looked for in this order: the first whose words begin the command. */
+  commands?: readonly KnownCommand[];
+  /** How it names itself in a log; null: its lines are another's (`docker`'s, or none of registries). */
+  log?: LogClient;
+  /**
+   * May it log in without saying so? `no` for what surely leaves the credentials alone; a
+   * pattern for words after its name that do not, or a function of these words.
+   */
+  hidesLogins: 'no' | RegExp | ((words: readonly string[]) => boolean);
+}
+
+export interface KnownCommand {
+  /** The words after the program's name that begin it; a word of several spellings is written `a|b`. */
+  words: readonly string[];
+  /** Where its behaviour is written. */
+  source: string;
+  /** A use that pushes to `ghcr.io/octo/app`, for whoever reads the table and for the tests. */
+  example?: string;
+  /** Options that take the next word as their value. */
+  takes: readonly string[];
+  /** What it transfers. */
+  finds?(args: Arguments, around: Surroundings): Found[];
+  /** The image is its first operand, so the command as a log prints it names the image. */
+  names?: 'push' | 'pull';
+  /** Where it keeps (or forgets) a credential: a login or a logout. */
+  signs?: { way: 'in' | 'out'; stores: readonly CredentialStore[] };
+  /** Words of a workflow that uses it without naming the registry: its images stand in another file. */
+  elsewhere?: RegExp;
+}

@@ -1,0 +1,180 @@
+/** Programs that store charts, signatures and bundles in registries: helm, cosign, flux, timoni. */
+import type { Arguments } from '../arguments.js';
+import type { Found } from '../clients.js';
+import type { KnownCommand, Program } from '../program.js';
+import { givenPassword, ociUrl, passwordOfPair, pull, push, pushesSecond } from '../transfers.js';
+
+const words = (text: string) => text.split(' ');
+
+const LOGIN_OPTIONS = words('-u --username -p --password');
+
+// -------------------------------------------------------------------- helm
+
+const HELM_OPTIONS = words(
+  '--ca-file --cert-file --key-file --username --password --registry-config --kubeconfig',
+);
+
+function helmPush({ positional, values, has }: Arguments): Found[] {
+  const elsewhere = has('--registry-config') || values('--registry-config').length > 0;
+  return push(ociUrl(positional[1]), 'helm', {
+    ...givenPassword(...values('--password')),
+    isPrefix: true,
+    ...(elsewhere ? { mayBeConfigured: true } : {}),
+  });
+}
+
+// ------------------------------------------------------------------ cosign
+
+const COSIGN_OPTIONS = [
+  ...words('--key --predicate --type -a --annotations --certificate --certificate-chain --rekor-url'),
+  ...words('--fulcio-url --oidc-issuer --oidc-client-id --identity-token --registry-username --upload'),
+  ...words('--registry-password --registry-token --output-signature --output-certificate --payload --sbom'),
+  ...words('--output-file --bundle --timeout -t --attachment --signature --registry-referrers-mode'),
+  ...words('--signing-config --trusted-root --attachment-tag-prefix --platform --only --input-format'),
+];
+
+/** Signatures and attestations are stored beside the image. */
+function cosign({ positional, values, has }: Arguments): Found[] {
+  const isLocal = values('--upload', '--no-upload').some((each) => each === 'false') || has('--no-upload');
+  if (isLocal) return [];
+  return positional.flatMap((image) =>
+    push(image, 'ggcr', {
+      ...givenPassword(...values('--registry-password', '--registry-token')),
+      mayBeConfigured: has('--k8s-keychain'),
+    }),
+  );
+}
+
+const COSIGN_COMMANDS: readonly KnownCommand[] = [
+  {
+    words: ['sign'],
+    source: 'https://docs.sigstore.dev/cosign/signing/signing_with_containers/',
+    example: 'cosign sign --yes ghcr.io/octo/app@sha256:0',
+    takes: COSIGN_OPTIONS,
+    finds: cosign,
+  },
+  {
+    words: ['attest|attach'],
+    source: 'https://docs.sigstore.dev/cosign/verifying/attestation/',
+    example: 'cosign attest --predicate sbom.json ghcr.io/octo/app@sha256:0',
+    takes: COSIGN_OPTIONS,
+    finds: cosign,
+  },
+  {
+    words: ['copy'],
+    source: 'https://github.com/sigstore/cosign/blob/main/doc/cosign_copy.md',
+    example: 'cosign copy docker.io/library/x ghcr.io/octo/app',
+    takes: COSIGN_OPTIONS,
+    finds: pushesSecond('ggcr'),
+  },
+  {
+    words: ['login'],
+    source: 'https://github.com/sigstore/cosign/blob/main/doc/cosign_login.md',
+    takes: LOGIN_OPTIONS,
+    signs: { way: 'in', stores: ['docker'] },
+  },
+];
+
+// ----------------------------------------------------------- flux and timoni
+
+const FLUX_OPTIONS = words(
+  '-f --path --source --revision --creds --provider -a --annotations -o --output --ignore-paths --tag',
+);
+
+const TIMONI_OPTIONS = words(
+  '-v --version --creds -a --annotations -o --output --sign --cosign-key -f --filepath -t --tag --content-type',
+);
+
+function bundle({ positional, values }: Arguments): Found[] {
+  const url = positional.find((each) => /^oci:/i.test(each));
+  return push(ociUrl(url), 'docker', passwordOfPair(...values('--creds')));
+}
+
+export const ARTIFACTS: readonly Program[] = [
+  {
+    names: ['cosign'],
+    commands: COSIGN_COMMANDS,
+    log: { name: 'cosign', frame: /\bcosign\b|\bsigning \[/i },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['flux'],
+    commands: [
+      {
+        words: ['push', 'artifact'],
+        source: 'https://fluxcd.io/flux/cmd/flux_push_artifact/',
+        example: 'flux push artifact oci://ghcr.io/octo/app:1 --path=. --source=x --revision=y',
+        takes: FLUX_OPTIONS,
+        finds: bundle,
+      },
+      {
+        words: ['tag', 'artifact'],
+        source: 'https://fluxcd.io/flux/cmd/flux_tag_artifact/',
+        example: 'flux tag artifact oci://ghcr.io/octo/app:1 --tag latest',
+        takes: FLUX_OPTIONS,
+        finds: bundle,
+      },
+    ],
+    log: { name: 'flux', frame: /\bflux (?:push|tag|pull) artifact\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['timoni'],
+    commands: [
+      {
+        words: ['mod|artifact', 'push|tag'],
+        source: 'https://timoni.sh/cmd/timoni_mod_push/',
+        example: 'timoni mod push . oci://ghcr.io/octo/app -v 1.0.0',
+        takes: TIMONI_OPTIONS,
+        finds: bundle,
+      },
+      {
+        words: ['registry', 'login'],
+        source: 'https://timoni.sh/cmd/timoni_registry_login/',
+        takes: LOGIN_OPTIONS,
+        signs: { way: 'in', stores: ['docker'] },
+      },
+      {
+        words: ['registry', 'logout'],
+        source: 'https://timoni.sh/cmd/timoni_registry_logout/',
+        takes: [],
+        signs: { way: 'out', stores: ['docker'] },
+      },
+    ],
+    log: { name: 'timoni', frame: /\btimoni\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['helm'],
+    options: words('--kube-context --kubeconfig -n --namespace --registry-config'),
+    commands: [
+      {
+        words: ['push'],
+        source: 'https://helm.sh/docs/topics/registries/',
+        example: 'helm push app-1.tgz oci://ghcr.io/octo/charts',
+        takes: HELM_OPTIONS,
+        finds: helmPush,
+      },
+      {
+        words: ['pull'],
+        source: 'https://helm.sh/docs/helm/helm_pull/',
+        takes: [...HELM_OPTIONS, '--version', '--destination', '-d', '--untardir'],
+        finds: ({ positional }) => pull(ociUrl(positional[0]), 'helm'),
+      },
+      {
+        words: ['registry', 'login'],
+        source: 'https://helm.sh/docs/helm/helm_registry_login/',
+        takes: [...LOGIN_OPTIONS, ...HELM_OPTIONS],
+        signs: { way: 'in', stores: ['helm'] },
+      },
+      {
+        words: ['registry', 'logout'],
+        source: 'https://helm.sh/docs/helm/helm_registry_logout/',
+        takes: [],
+        signs: { way: 'out', stores: ['helm'] },
+      },
+    ],
+    log: { name: 'helm', frame: /\bhelm\b|INSTALLATION FAILED|oci:\/\//i },
+    hidesLogins: 'no',
+  },
+];

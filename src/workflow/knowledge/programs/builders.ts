@@ -1,0 +1,200 @@
+/** Programs that build an image and push it in one go: ko, kaniko, jib, .NET, goreleaser, pack. */
+import { HOLE, hasHole } from '../../language/values.js';
+import type { Arguments } from '../arguments.js';
+import type { Found, Surroundings } from '../clients.js';
+import { goreleaserFound } from '../goreleaser.js';
+import type { Program } from '../program.js';
+import { push } from '../transfers.js';
+
+const words = (text: string) => text.split(' ');
+
+// ---------------------------------------------------------------------- ko
+
+const KO_OPTIONS = [
+  ...words('--platform -t --tags --image-refs --image-label --image-annotation -j --jobs'),
+  ...words('--sbom --sbom-dir --tarball --oci-layout-path --base-image --debug-flags --ldflags'),
+];
+
+/** `ko build` pushes to KO_DOCKER_REPO unless told otherwise. */
+function koBuild(args: Arguments, around: Surroundings): Found[] {
+  const repository = around.variable('KO_DOCKER_REPO');
+  if (!repository || args.has('--local', '-L') || args.values('--push').includes('false')) return [];
+  if (args.values('--push').some(hasHole) || repository === 'ko.local' || repository === 'kind.local')
+    return [];
+  const bare = args.has('--bare', '-B') && !args.has('--base-import-paths');
+  // ko's keychain takes GITHUB_TOKEN of the environment for ghcr.io (pkg/commands/config.go).
+  return push(bare ? repository : `${repository}/${HOLE}`, 'ggcr', keychain(around));
+}
+
+function keychain({ variable }: Surroundings): Partial<Found> {
+  const token = variable('GITHUB_TOKEN');
+  return token ? { fallback: token } : {};
+}
+
+// --------------------------------------------------------------- properties
+
+/** A property of Gradle, Maven or MSBuild: `-Dname=value`, `-p:name=value`, `/p:name=value`. */
+function property(said: readonly string[], name: string): string | undefined {
+  const pattern = new RegExp(`^(?:-D|-P|[-/]{1,2}p(?:roperty)?:)${name.replaceAll('.', '\\.')}=`, 'i');
+  const found = said.findLast((each) => pattern.test(each));
+  return found?.slice(found.indexOf('=') + 1);
+}
+
+const JIB_GOAL = /^(?:[\w:.-]*:)?jib$|^(?:[\w.:-]+:)?jib(?:-maven-plugin(?::[\w.]+)?)?:build$/;
+
+/** jib pushes, jibDockerBuild and jib:dockerBuild load into the daemon. */
+function jib({ words: said }: Arguments): Found[] {
+  if (!said.some((each) => JIB_GOAL.test(each))) return [];
+  const option = said.findLast((each) => /^--image=/.test(each))?.slice(8);
+  const password = property(said, 'jib.to.auth.password');
+  return push(property(said, 'jib.to.image') ?? property(said, 'image') ?? option, 'docker', {
+    ...(password === undefined ? {} : { password }),
+    mayBeConfigured: true,
+  });
+}
+
+/** `dotnet publish -t:PublishContainer` pushes where ContainerRegistry is set, else it loads. */
+function dotnet({ words: said }: Arguments): Found[] {
+  const isContainer =
+    said.some((each) => /^[-/]{1,2}t(?:arget)?:.*PublishContainer/i.test(each)) ||
+    property(said, 'PublishProfile') === 'DefaultContainer';
+  const registry = property(said, 'ContainerRegistry');
+  if (!isContainer || !registry) return [];
+  return push(`${registry}/${property(said, 'ContainerRepository') ?? HOLE}:${HOLE}`);
+}
+
+// ------------------------------------------------------------ kaniko and pack
+
+/** The kaniko executor pushes to every --destination. */
+function kaniko(args: Arguments): Found[] {
+  if (args.has('--no-push', '--no-push-cache')) return [];
+  return args.values('--destination', '-d').flatMap((each) => push(each, 'ggcr'));
+}
+
+const PACK_OPTIONS = [
+  ...words('-b --buildpack -B --builder -e --env --env-file -p --path -t --tag -v --volume --network'),
+  ...words('--cache --cache-image --descriptor -d --default-process -D --docker-host --platform'),
+  ...words('--pull-policy -r --run-image --lifecycle-image --gid --uid --workspace --report-output-dir'),
+];
+
+/** `pack build IMAGE --publish` pushes, else it loads into the daemon. */
+function pack(args: Arguments): Found[] {
+  if (!args.has('--publish')) return [];
+  return [...args.positional.slice(0, 1), ...args.values('-t', '--tag')].flatMap((each) =>
+    push(each, 'ggcr'),
+  );
+}
+
+export const BUILDERS: readonly Program[] = [
+  {
+    names: ['executor'],
+    commands: [
+      {
+        words: [],
+        source: 'https://github.com/GoogleContainerTools/kaniko#flag---destination',
+        example: '/kaniko/executor --context . --destination ghcr.io/octo/app',
+        takes: words(
+          '--destination -d --context -c --dockerfile -f --build-arg --target --cache-repo --verbosity -v',
+        ),
+        finds: kaniko,
+      },
+    ],
+    log: { name: 'kaniko', frame: /kaniko|checking push permission/i },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['ko'],
+    commands: [
+      {
+        words: ['build|publish'],
+        source: 'https://ko.build/configuration/',
+        example: 'KO_DOCKER_REPO=ghcr.io/octo/app ko build --bare ./cmd',
+        takes: KO_OPTIONS,
+        finds: koBuild,
+        elsewhere: /KO_DOCKER_REPO/,
+      },
+      {
+        words: ['apply|create|resolve|run'],
+        source: 'https://ko.build/features/k8s/: they build and push what the manifests name',
+        example: 'KO_DOCKER_REPO=ghcr.io/octo/app ko resolve --bare -f config',
+        takes: [...KO_OPTIONS, '-f', '--filename', '-l', '--selector'],
+        finds: koBuild,
+      },
+      {
+        words: ['login'],
+        source: 'https://ko.build/reference/ko_login/',
+        takes: words('-u --username -p --password'),
+        signs: { way: 'in', stores: ['docker'] },
+      },
+    ],
+    log: {
+      name: 'ko',
+      frame:
+        /publish(?:ing)? (?:images: )?(?:error publishing )?ko:|\bko:\/\/|failed to publish images|\bko (?:build|publish|apply|create|resolve|run)\b/,
+    },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['goreleaser'],
+    commands: [
+      {
+        words: [],
+        source: 'https://goreleaser.com/cmd/goreleaser_release/',
+        example: 'goreleaser release --clean',
+        takes: [],
+        finds: ({ words: said }, around) => goreleaserFound(said, '.', around, 'run'),
+        elsewhere: /goreleaser/i,
+      },
+    ],
+    log: {
+      name: 'goreleaser',
+      frame: /goreleaser|release failed after|failed to publish artifacts|docker images: /i,
+    },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['gradle', 'gradlew', 'mvn', 'mvnw'],
+    commands: [
+      {
+        words: [],
+        source:
+          'https://github.com/GoogleContainerTools/jib: jib-gradle-plugin and jib-maven-plugin, READMEs',
+        example:
+          'mvn -B jib:build -Djib.to.image=ghcr.io/octo/app -Djib.to.auth.password=${{ github.token }}',
+        takes: [],
+        finds: jib,
+      },
+    ],
+    log: { name: 'jib', frame: /\bjib\b|Tried to push BLOB|Unauthorized for \S+\//i },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['dotnet'],
+    commands: [
+      {
+        words: ['publish|build|msbuild'],
+        source: 'https://learn.microsoft.com/dotnet/core/containers/publish-configuration',
+        example:
+          'dotnet publish -t:PublishContainer -p:ContainerRegistry=ghcr.io -p:ContainerRepository=octo/app',
+        takes: [],
+        finds: dotnet,
+      },
+    ],
+    log: { name: 'dotnet', frame: /\bdotnet (?:publish|build|msbuild)\b|error CONTAINER\d+/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['pack'],
+    commands: [
+      {
+        words: ['build'],
+        source: 'https://buildpacks.io/docs/for-platform-operators/how-to/integrate-ci/pack/cli/pack_build/',
+        example: 'pack build ghcr.io/octo/app --publish',
+        takes: PACK_OPTIONS,
+        finds: pack,
+      },
+    ],
+    log: { name: 'pack', frame: /\bpack build\b/ },
+    hidesLogins: 'no',
+  },
+];

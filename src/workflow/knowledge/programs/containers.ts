@@ -1,0 +1,163 @@
+/** The programs of containers/image: podman, buildah, skopeo, with their own file of credentials. */
+
+import { HOLE } from '../../language/values.js';
+import type { Arguments } from '../arguments.js';
+import type { Found } from '../clients.js';
+import { withoutTransport } from '../names.js';
+import type { KnownCommand, Program } from '../program.js';
+import { givenPassword, passwordOfPair, pull, push } from '../transfers.js';
+import { composeCommand } from './compose.js';
+
+const words = (text: string) => text.split(' ');
+
+const OPTIONS = [
+  ...words('--authfile --cert-dir --compression-format --compression-level --creds --digestfile'),
+  ...words('--encrypt-layer --encryption-key -f --format --sign-by --sign-by-sigstore'),
+  ...words('--sign-by-sigstore-private-key --sign-passphrase-file --retry --retry-delay --src-creds'),
+  ...words('--dest-creds --src-authfile --dest-authfile --src-cert-dir --dest-cert-dir --retry-times'),
+  ...words('--src-username --src-password --dest-username --dest-password --src-registry-token'),
+  ...words('--dest-registry-token --multi-arch --additional-tag --decryption-key --dest-compress-format'),
+  ...words('--command-timeout --override-arch --override-os --override-variant --policy --tmpdir'),
+  ...words('--registries.d --arch --os --platform --variant'),
+];
+
+const LOGIN_OPTIONS = words('-u --username -p --password --authfile --cert-dir --compat-auth-file --secret');
+
+/** `podman push IMAGE [DESTINATION]`: the destination counts, and may have a transport. */
+function pushes({ positional, values }: Arguments): Found[] {
+  const [image, destination] = positional;
+  const target = withoutTransport(destination ?? image ?? '');
+  return target ? push(target, 'containers', password(values)) : [];
+}
+
+function pulls({ positional }: Arguments): Found[] {
+  return pull(withoutTransport(positional[0] ?? '') ?? undefined, 'containers');
+}
+
+/** podman and buildah: `--creds`; skopeo: `--dest-creds`, or the two halves apart. */
+function password(values: Arguments['values']): Partial<Found> {
+  const own = {
+    ...passwordOfPair(...values('--creds', '--dest-creds')),
+    ...givenPassword(...values('--dest-password')),
+  };
+  const elsewhere = values('--authfile', '--dest-authfile', '--dest-registry-token').length > 0;
+  return { ...own, ...(elsewhere ? { mayBeConfigured: true } : {}) };
+}
+
+function skopeoCopy({ positional, values }: Arguments): Found[] {
+  const [from, to] = positional;
+  const source = from?.startsWith('docker://') ? withoutTransport(from) : null;
+  const target = to?.startsWith('docker://') ? withoutTransport(to) : null;
+  return [
+    ...(source ? pull(source, 'containers') : []),
+    ...(target ? push(target, 'containers', password(values)) : []),
+  ];
+}
+
+/** `--src docker --dest docker SOURCE DESTINATION`: each image becomes DESTINATION/NAME. */
+function skopeoSync({ positional, values, has }: Arguments): Found[] {
+  const destination = positional.at(-1);
+  if (!values('--dest', '-d').includes('docker') || destination === undefined || has('--dry-run')) return [];
+  return push(`${destination}/${HOLE}`, 'containers', password(values));
+}
+
+const LOGIN = 'man podman-login(1), containers-auth.json(5)';
+
+const SIGNS: readonly KnownCommand[] = [
+  { words: ['login'], source: LOGIN, takes: LOGIN_OPTIONS, signs: { way: 'in', stores: ['containers'] } },
+  { words: ['logout'], source: LOGIN, takes: [], signs: { way: 'out', stores: ['containers'] } },
+];
+
+/** What podman and buildah have in common. */
+function common(program: string): KnownCommand[] {
+  const source = `man ${program}-push(1), ${program}-pull(1), podman-manifest-push(1)`;
+  return [
+    {
+      words: ['push'],
+      source,
+      example: `${program} push app docker://ghcr.io/octo/app:1`,
+      takes: OPTIONS,
+      finds: pushes,
+      names: 'push',
+    },
+    {
+      words: ['manifest', 'push'],
+      source,
+      example: `${program} manifest push app docker://ghcr.io/octo/app:1`,
+      takes: OPTIONS,
+      finds: pushes,
+      names: 'push',
+    },
+    { words: ['pull'], source, takes: OPTIONS, finds: pulls, names: 'pull' },
+    ...SIGNS,
+  ];
+}
+
+export const CONTAINERS: readonly Program[] = [
+  {
+    names: ['skopeo'],
+    options: words('--command-timeout --override-arch --override-os --policy --registries.d --tmpdir'),
+    commands: [
+      {
+        words: ['copy'],
+        source: 'man skopeo-copy(1)',
+        example: 'skopeo copy docker://docker.io/library/x docker://ghcr.io/octo/app',
+        takes: OPTIONS,
+        finds: skopeoCopy,
+      },
+      {
+        words: ['sync'],
+        source: 'man skopeo-sync(1)',
+        example: 'skopeo sync --src docker --dest docker docker.io/library/x ghcr.io/octo',
+        takes: [...OPTIONS, '--src', '-s', '--dest', '-d'],
+        finds: skopeoSync,
+      },
+      ...SIGNS,
+    ],
+    log: { name: 'skopeo', frame: /\bskopeo\b|FATA\[\d+\]|level=fatal/i },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['buildah'],
+    options: words('--log-level --root --runroot --storage-driver --storage-opt'),
+    commands: common('buildah'),
+    log: { name: 'buildah', frame: /\bbuildah\b/i },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['podman-compose'],
+    commands: [
+      composeCommand(
+        [],
+        'https://github.com/containers/podman-compose: it calls podman push',
+        'podman-compose push',
+        'containers',
+      ),
+    ],
+    log: { name: 'podman-compose', frame: /\bpodman-compose\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['podman'],
+    options: words('--connection -c --log-level --root --runroot --storage-driver --storage-opt --url'),
+    commands: [
+      ...common('podman'),
+      composeCommand(['compose'], 'man podman-compose(1): it calls docker-compose', 'podman compose push'),
+      {
+        words: ['image', 'push'],
+        source: 'man podman-push(1)',
+        example: 'podman image push ghcr.io/octo/app',
+        takes: OPTIONS,
+        finds: pushes,
+        names: 'push',
+      },
+      { words: ['image', 'pull'], source: 'man podman-pull(1)', takes: OPTIONS, finds: pulls, names: 'pull' },
+    ],
+    log: {
+      name: 'podman',
+      frame:
+        /\bpodman\b|writing blob: |trying to reuse blob|initiating layer upload|authenticating creds for|Requesting bearer token/i,
+    },
+    hidesLogins: 'no',
+  },
+];

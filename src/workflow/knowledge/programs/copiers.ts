@@ -1,0 +1,217 @@
+/** Programs that copy images and artifacts between registries: crane, regctl, oras. */
+import type { Arguments } from '../arguments.js';
+import type { Found } from '../clients.js';
+import type { KnownCommand, Program } from '../program.js';
+import { givenPassword, pull, pullsFirst, push, pushesSecond, repositoryOf } from '../transfers.js';
+
+const words = (text: string) => text.split(' ');
+
+const LOGIN_OPTIONS = words('-u --username -p --password');
+
+// ------------------------------------------------------------------- crane
+
+const CRANE = 'https://github.com/google/go-containerregistry/blob/main/cmd/crane/doc';
+const CRANE_OPTIONS = words('--platform -j --jobs --set-base-image-annotations --annotation --label');
+const APPEND_OPTIONS = words('-b --base -f --new_layer -t --new_tag --tag -o --output -m --manifest');
+
+/** `crane tag IMAGE TAG` writes to the repository of the image. */
+function craneTag({ positional }: Arguments): Found[] {
+  return push(repositoryOf(positional[0]), 'ggcr');
+}
+
+function craneAppend({ values }: Arguments): Found[] {
+  if (values('-o', '--output').length > 0) return [];
+  return values('-t', '--new_tag', '--tag').flatMap((tag) => push(tag, 'ggcr'));
+}
+
+const CRANE_COMMANDS: readonly KnownCommand[] = [
+  {
+    words: ['copy|cp'],
+    source: `${CRANE}/crane_copy.md`,
+    example: 'crane copy docker.io/library/x ghcr.io/octo/app',
+    takes: CRANE_OPTIONS,
+    finds: pushesSecond('ggcr'),
+  },
+  {
+    words: ['push'],
+    source: `${CRANE}/crane_push.md`,
+    example: 'crane push app.tar ghcr.io/octo/app',
+    takes: CRANE_OPTIONS,
+    finds: pushesSecond('ggcr'),
+  },
+  {
+    words: ['pull'],
+    source: `${CRANE}/crane_pull.md`,
+    takes: [...CRANE_OPTIONS, '--cache_path', '-c', '--format'],
+    finds: pullsFirst('ggcr'),
+  },
+  {
+    words: ['tag'],
+    source: `${CRANE}/crane_tag.md`,
+    example: 'crane tag ghcr.io/octo/app:1 latest',
+    takes: CRANE_OPTIONS,
+    finds: craneTag,
+  },
+  {
+    words: ['append|mutate|rebase|flatten'],
+    source: `${CRANE}/crane_append.md`,
+    example: 'crane append -f layer.tar -t ghcr.io/octo/app:1',
+    takes: [...CRANE_OPTIONS, ...APPEND_OPTIONS],
+    finds: craneAppend,
+  },
+  {
+    words: ['index', 'append'],
+    source: `${CRANE}/crane_index_append.md`,
+    example: 'crane index append -m ghcr.io/octo/app:a -t ghcr.io/octo/app:1',
+    takes: [...CRANE_OPTIONS, ...APPEND_OPTIONS],
+    finds: craneAppend,
+  },
+  {
+    words: ['auth', 'login'],
+    source: `${CRANE}/crane_auth_login.md`,
+    takes: LOGIN_OPTIONS,
+    signs: { way: 'in', stores: ['docker'] },
+  },
+  {
+    words: ['auth', 'logout'],
+    source: `${CRANE}/crane_auth_logout.md`,
+    takes: [],
+    signs: { way: 'out', stores: ['docker'] },
+  },
+];
+
+// ------------------------------------------------------------------ regctl
+
+const REGCTL = 'https://github.com/regclient/regclient/blob/main/docs/regctl.md';
+const REGCTL_OPTIONS = words(
+  '--platform --platforms --logopt -v --verbosity --host --user-agent --media-type',
+);
+const PUT_OPTIONS = words('--ref --digest --subject --artifact-type --annotation -m -f --file');
+
+/** `ocidir://…` and `ocifile://…` are folders. */
+function registryOnly(reference: string | undefined): string | undefined {
+  return reference?.includes('://') ? undefined : reference;
+}
+
+const REGCTL_COMMANDS: readonly KnownCommand[] = [
+  {
+    words: ['image', 'copy|cp'],
+    source: REGCTL,
+    example: 'regctl image copy docker.io/library/x ghcr.io/octo/app',
+    takes: REGCTL_OPTIONS,
+    finds: ({ positional }) => [
+      ...pull(registryOnly(positional[0]), 'regctl'),
+      ...push(registryOnly(positional[1]), 'regctl'),
+    ],
+  },
+  {
+    words: ['index|manifest|artifact', 'create|put'],
+    source: REGCTL,
+    example: 'regctl index create ghcr.io/octo/app:1 --ref ghcr.io/octo/app:a',
+    takes: [...REGCTL_OPTIONS, ...PUT_OPTIONS],
+    finds: ({ positional, values }) => push(registryOnly(positional[0] ?? values('--subject')[0]), 'regctl'),
+  },
+  {
+    words: ['image', 'import'],
+    source: REGCTL,
+    example: 'regctl image import ghcr.io/octo/app:1 app.tar',
+    takes: REGCTL_OPTIONS,
+    finds: ({ positional }) => push(registryOnly(positional[0]), 'regctl'),
+  },
+  {
+    words: ['registry', 'login'],
+    source: REGCTL,
+    takes: words('-u --user -p --pass -v --verbosity --logopt'),
+    signs: { way: 'in', stores: ['regctl'] },
+  },
+  { words: ['registry', 'logout'], source: REGCTL, takes: [], signs: { way: 'out', stores: ['regctl'] } },
+];
+
+// -------------------------------------------------------------------- oras
+
+const ORAS = 'https://oras.land/docs/commands';
+const ORAS_OPTIONS = [
+  ...words('-u --username -p --password --registry-config --artifact-type -a --annotation'),
+  ...words('--annotation-file --config --concurrency --platform --export-manifest --format'),
+  ...words('--image-spec --from-username --from-password --to-username --to-password --ca-file'),
+  ...words('--from-registry-config --to-registry-config --distribution-spec --template -r'),
+  ...words('--media-type --size --subject'),
+];
+
+function oras({ positional, values, has }: Arguments, target: string | undefined): Found[] {
+  if (has('--oci-layout', '--to-oci-layout', '--dry-run') || positional.length === 0) return [];
+  const elsewhere = values('--registry-config', '--to-registry-config').length > 0 || has('--password-stdin');
+  return push(target, 'docker', {
+    ...givenPassword(...values('-p', '--password', '--to-password')),
+    ...(elsewhere ? { mayBeConfigured: true } : {}),
+  });
+}
+
+/** An oras command that pushes to its first operand. */
+const orasFirst = (begins: string[], page: string, rest: string): KnownCommand => ({
+  words: begins,
+  source: `${ORAS}/${page}`,
+  example: `oras ${begins.map((each) => each.split('|')[0]).join(' ')} ghcr.io/octo/app:1 ${rest}`,
+  takes: ORAS_OPTIONS,
+  finds: (args) => oras(args, args.positional[0]),
+});
+
+const ORAS_COMMANDS: readonly KnownCommand[] = [
+  orasFirst(['push'], 'oras_push', 'a.txt'),
+  orasFirst(['attach'], 'oras_attach', '--artifact-type a/b a.txt'),
+  orasFirst(['blob|manifest', 'push'], 'oras_blob_push', 'a.txt'),
+  orasFirst(['manifest', 'index', 'create'], 'oras_manifest_index_create', 'linux-amd64'),
+  {
+    words: ['cp|copy'],
+    source: `${ORAS}/oras_cp`,
+    example: 'oras cp docker.io/library/x ghcr.io/octo/app',
+    takes: ORAS_OPTIONS,
+    finds: (args) => oras(args, args.positional[1]),
+  },
+  {
+    words: ['tag'],
+    source: `${ORAS}/oras_tag`,
+    example: 'oras tag ghcr.io/octo/app:1 latest',
+    takes: ORAS_OPTIONS,
+    finds: (args) => oras(args, repositoryOf(args.positional[0])),
+  },
+  {
+    words: ['pull'],
+    source: `${ORAS}/oras_pull`,
+    takes: [...ORAS_OPTIONS, '-o', '--output'],
+    finds: pullsFirst('docker'),
+  },
+  {
+    words: ['login'],
+    source: `${ORAS}/oras_login`,
+    takes: [...LOGIN_OPTIONS, '--registry-config', '--ca-file', '--identity-token'],
+    signs: { way: 'in', stores: ['docker'] },
+  },
+  { words: ['logout'], source: `${ORAS}/oras_logout`, takes: [], signs: { way: 'out', stores: ['docker'] } },
+];
+
+export const COPIERS: readonly Program[] = [
+  {
+    names: ['oras'],
+    commands: ORAS_COMMANDS,
+    log: { name: 'oras', frame: /\boras\b|response status code \d/i },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['regctl'],
+    commands: REGCTL_COMMANDS,
+    log: { name: 'regctl', frame: /\bregctl\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['crane', 'gcrane'],
+    options: ['--platform', '-v'],
+    commands: CRANE_COMMANDS,
+    log: {
+      name: 'crane',
+      frame:
+        /\bg?crane\b|\b(?:GET|POST|PUT|PATCH|HEAD) https?:\/\/\S+: (?:[A-Z_]{5,}: |unexpected status code)/,
+    },
+    hidesLogins: 'no',
+  },
+];

@@ -1,0 +1,168 @@
+/** docker, and nerdctl, which takes docker's words and reads docker's file of credentials. */
+import type { Arguments } from '../arguments.js';
+import { bakeFound, cacheEntries, outputEntries } from '../buildkit.js';
+import type { Found, Surroundings } from '../clients.js';
+import type { KnownCommand, Program } from '../program.js';
+import { pullsFirst, push, pushesFirst } from '../transfers.js';
+import { composeCommand } from './compose.js';
+
+const DOCS = 'https://docs.docker.com/reference/cli/docker';
+const NERDCTL = 'https://github.com/containerd/nerdctl/blob/main/docs/command-reference.md';
+
+const words = (text: string) => text.split(' ');
+
+const BUILD_OPTIONS = [
+  ...words(
+    '-t --tag -o --output --cache-to --cache-from -f --file --platform --build-arg --label --annotation',
+  ),
+  ...words('--target --secret --ssh --builder --iidfile --metadata-file --progress --build-context --attest'),
+  ...words('--provenance --sbom --allow --network --shm-size --add-host --cgroup-parent --ulimit'),
+  ...words('--no-cache-filter --call --memory -m --isolation'),
+];
+
+const BAKE_OPTIONS = words('-f --file --set --builder --metadata-file --progress --allow --call --var');
+
+const INDEX_OPTIONS = words(
+  '-t --tag -f --file --annotation --builder --progress -p --platform --metadata-file',
+);
+
+const LOGIN_OPTIONS = words('-u --username -p --password');
+
+function build(args: Arguments): Found[] {
+  const tags = args.values('-t', '--tag');
+  return [
+    ...(args.has('--push') ? tags.flatMap((tag) => push(tag, 'buildx')) : []),
+    ...args.values('-o', '--output').flatMap((value) => outputEntries(value, tags, 'run')),
+    ...args.values('--cache-to').flatMap((value) => cacheEntries(value, 'push', 'run')),
+    ...args.values('--cache-from').flatMap((value) => cacheEntries(value, 'pull', 'run')),
+  ];
+}
+
+function bake(args: Arguments, around: Surroundings): Found[] {
+  return bakeFound(
+    {
+      settings: args.values('--set'),
+      files: args.values('-f', '--file'),
+      targets: args.positional,
+      folder: '.',
+      push: args.has('--push') ? 'yes' : null,
+      input: 'run',
+    },
+    around,
+  );
+}
+
+const BUILDX: readonly KnownCommand[] = [
+  ...[['buildx', 'build|b'], ['build'], ['image|builder', 'build']].map((begins): KnownCommand => {
+    // With buildx installed, `docker build` is `docker buildx build`.
+    const said = begins.map((each) => each.split('|')[0]).join(' ');
+    return {
+      words: begins,
+      source: `${DOCS}/buildx/build/`,
+      example: `docker ${said} --push -t ghcr.io/octo/app .`,
+      takes: BUILD_OPTIONS,
+      finds: build,
+    };
+  }),
+  {
+    words: ['buildx', 'bake|f'],
+    source: `${DOCS}/buildx/bake/`,
+    example: 'docker buildx bake --push',
+    takes: BAKE_OPTIONS,
+    finds: bake,
+    elsewhere: /docker-?bake|buildx\s+bake/i,
+  },
+  {
+    words: ['buildx', 'imagetools', 'create'],
+    source: `${DOCS}/buildx/imagetools/create/`,
+    example: 'docker buildx imagetools create -t ghcr.io/octo/app:1 ghcr.io/octo/app:a',
+    takes: INDEX_OPTIONS,
+    finds: (args) =>
+      args.has('--dry-run') ? [] : args.values('-t', '--tag').flatMap((tag) => push(tag, 'buildx')),
+  },
+];
+
+/** What docker and nerdctl have in common. */
+function common(program: string, source: string): KnownCommand[] {
+  return [
+    ...[['push'], ['image', 'push'], ['manifest', 'push']].map(
+      (begins): KnownCommand => ({
+        words: begins,
+        source,
+        example: `${program} ${begins.join(' ')} ghcr.io/octo/app`,
+        takes: ['--platform'],
+        finds: pushesFirst('docker'),
+        names: 'push',
+      }),
+    ),
+    ...[['pull'], ['image', 'pull']].map(
+      (begins): KnownCommand => ({
+        words: begins,
+        source,
+        takes: ['--platform'],
+        finds: pullsFirst('docker'),
+        names: 'pull',
+      }),
+    ),
+    { words: ['login'], source, takes: LOGIN_OPTIONS, signs: { way: 'in', stores: ['docker'] } },
+    { words: ['logout'], source, takes: [], signs: { way: 'out', stores: ['docker'] } },
+  ];
+}
+
+export const DOCKER: readonly Program[] = [
+  {
+    names: ['nerdctl'],
+    options: words('-a --address -n --namespace --snapshotter --data-root --cni-path --cni-netconfpath'),
+    commands: [
+      ...common('nerdctl', NERDCTL),
+      {
+        words: ['build'],
+        source: NERDCTL,
+        example: 'nerdctl build -o type=image,name=ghcr.io/octo/app,push=true .',
+        takes: BUILD_OPTIONS,
+        finds: build,
+      },
+      composeCommand(['compose'], NERDCTL, 'nerdctl compose push'),
+    ],
+    log: { name: 'nerdctl', frame: /\bnerdctl\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    // Docker's own frame is looked for last, and so is buildx's: others quote them.
+    names: ['buildx', 'docker-buildx'],
+    commands: BUILDX.filter(({ words: [first] }) => first === 'buildx').map((each) => ({
+      ...each,
+      words: each.words.slice(1),
+      example: each.example?.replace('docker buildx', 'docker-buildx'),
+    })),
+    log: {
+      name: 'buildx',
+      frame:
+        /\bbuildx\b|failed to solve|failed to (?:push|build)|error writing layer blob|failed commit on ref|failed to copy|unexpected status from/i,
+      isQuoted: true,
+    },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['docker-compose'],
+    commands: [composeCommand([], `${DOCS}/compose/push/`, 'docker-compose push')],
+    log: { name: 'docker compose', frame: /docker[ -]compose|Pulling \w+ \(/, isQuoted: true },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['docker'],
+    options: words('--config -c --context -H --host -l --log-level --tlscacert --tlscert --tlskey'),
+    commands: [
+      ...common('docker', `${DOCS}/`),
+      ...BUILDX,
+      composeCommand(['compose'], `${DOCS}/compose/push/`, 'docker compose push'),
+    ],
+    log: {
+      name: 'docker',
+      frame:
+        /response from daemon|\bdenied: |error from registry|push refers to repository|docker: |toomanyrequests|invalid tag|must be lowercase/i,
+      isQuoted: true,
+    },
+    hidesLogins: /^(?:config|context)$/,
+  },
+];

@@ -1,0 +1,37 @@
+/**
+ * Programs that transfer no images. Those that surely leave the credentials alone
+ * stand here: a script of the repository, make, any unknown program may log in out
+ * of our sight.
+ */
+import type { Program } from '../program.js';
+
+const SHELL = [
+  'echo printf cat cp mv ln ls cd pwd mkdir rm rmdir touch chmod chown find grep egrep sed awk cut tr sort uniq',
+  'head tail wc tee date sleep test [ [[ (( true false : set export unset read local declare readonly shift',
+  'basename dirname realpath readlink stat du df diff cmp file which command type tar gzip gunzip zip unzip xz',
+  'base64 sha256sum md5sum shasum sha512sum jq yq curl wget envsubst seq xargs uname whoami id env printenv',
+  'free lsb_release tree hostname continue break return exit wait trap let expr numfmt mktemp less nproc ldd',
+  'strip openssl gpg ssh-keygen systemctl service update-ca-certificates',
+];
+
+const TOOLS = [
+  'git git-lfs apt apt-get brew choco pip pip3 gofmt rustup node corepack',
+  'syft grype trivy kubectl kustomize kind ct hadolint dive aws gcloud az',
+];
+
+/** What package managers do by themselves, and scripts that say by their name what they do. */
+const PACKAGE_SCRIPTS =
+  /^(-|install|ci|i|add|pack|version|publish|config|cache|store|audit|dedupe|link|$|(run )?(-[\w-]+ )*(build|test|lint|check|format|typecheck|type-check|compile|generate|prepare|clean|coverage|e2e)([:.-]?(?!docker|image|push|publish|deploy|release)\w*)*($| ))/;
+
+export const HARMLESS: readonly Program[] = [
+  {
+    names: ['npm', 'yarn', 'pnpm', 'bun'],
+    // A registry of packages that GitHub runs beside the one for images, with the same refusals.
+    log: { name: 'npm', frame: /\bnpm (?:ERR!|error)/ },
+    hidesLogins: (words) => !PACKAGE_SCRIPTS.test(words.join(' ')),
+  },
+  { names: ['go'], hidesLogins: /^(?:run|generate)$/ },
+  { names: ['cargo'], hidesLogins: /^(?:run|xtask|make)$/ },
+  { names: ['gh'], hidesLogins: /^auth$/ },
+  { names: [...SHELL, ...TOOLS].flatMap((line) => line.split(' ')), hidesLogins: 'no' },
+];

@@ -1,0 +1,24 @@
+/** The table of programs, those with the more telling words in a log first: others quote docker. */
+import type { Program } from '../program.js';
+import { ARTIFACTS } from './artifacts.js';
+import { BUILDERS } from './builders.js';
+import { CONTAINERS } from './containers.js';
+import { COPIERS } from './copiers.js';
+import { DOCKER } from './docker.js';
+import { HARMLESS } from './harmless.js';
+
+export const PROGRAMS: readonly Program[] = [
+  ...HARMLESS,
+  ...BUILDERS,
+  ...ARTIFACTS,
+  ...COPIERS,
+  ...CONTAINERS,
+  ...DOCKER,
+];
+
+const BY_NAME = new Map(PROGRAMS.flatMap((program) => program.names.map((name) => [name, program] as const)));
+
+/** What is known of the program of a path such as `/usr/bin/docker`; null for another one. */
+export function programAt(path: string): Program | null {
+  return BY_NAME.get(path.slice(path.lastIndexOf('/') + 1)) ?? null;
+}

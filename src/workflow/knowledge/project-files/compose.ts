@@ -1,0 +1,40 @@
+/** Compose files: the images of services that are built. */
+import { HOLE, hasHole } from '../../language/values.js';
+import type { Surroundings } from '../clients.js';
+import { inFolder, yaml } from './files.js';
+
+/** Docs: docs.docker.com/compose, "compose.yaml" and its older names. */
+const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+
+/** Images that `docker compose push` pushes: of services that are built. */
+export function composeImages(
+  files: readonly string[],
+  services: readonly string[],
+  around: Surroundings,
+): string[] {
+  const given = files.length > 0 ? files : COMPOSE_FILES;
+  const found = given.flatMap((name) => {
+    const text = hasHole(name) ? null : around.file(inFolder('.', name));
+    return text === null ? [] : [text];
+  });
+  const texts = files.length > 0 ? found : found.slice(0, 1);
+  return texts.flatMap((text) => {
+    const data = yaml(text) as {
+      services?: Record<string, { build?: unknown; image?: unknown } | null>;
+    } | null;
+    return Object.entries(data?.services ?? {}).flatMap(([name, service]) => {
+      const isWanted = services.length === 0 || services.includes(name);
+      if (!isWanted || !service?.build || typeof service.image !== 'string') return [];
+      return [interpolate(service.image, around)];
+    });
+  });
+}
+
+/** `$NAME`, `${NAME}`, `${NAME:-default}`: docs.docker.com/compose, Interpolation. */
+function interpolate(text: string, around: Surroundings): string {
+  return text.replace(/\$(?:\{(\w+)(?::?-([^}]*))?[^}]*\}|(\w+))/g, (_, braced, fallback, plain) => {
+    const value = around.variable(braced ?? plain);
+    // An `.env` file may set it.
+    return value ?? (fallback === undefined ? HOLE : fallback);
+  });
+}

@@ -1,0 +1,74 @@
+/** goreleaser's file: the images that a release pushes. */
+import { HOLE, hasHole } from '../../language/values.js';
+import type { Surroundings } from '../clients.js';
+import { inFolder, yaml } from './files.js';
+
+/** Docs: goreleaser.com/customization, the names that it looks for. */
+const GORELEASER_FILES = [
+  '.config/goreleaser.yml',
+  '.config/goreleaser.yaml',
+  '.goreleaser.yml',
+  '.goreleaser.yaml',
+  'goreleaser.yml',
+  'goreleaser.yaml',
+];
+
+/** Part of goreleaser that pushes; the names are those of `--skip`. */
+export type GoreleaserPipe = 'docker' | 'ko';
+
+/** Images of `dockers`, `dockers_v2`, `docker_manifests` and `kos`, templates as holes. */
+export function goreleaserImages(
+  folder: string,
+  file: string | null,
+  around: Surroundings,
+): { reference: string; pipe: GoreleaserPipe }[] {
+  const names = file === null ? GORELEASER_FILES : [file];
+  const text = names
+    .map((name) => (hasHole(name) ? null : around.file(inFolder(folder, name))))
+    .find((each) => each !== null);
+  const data = text ? (yaml(text) as Record<string, unknown> | null) : null;
+  if (!data || typeof data !== 'object') return [];
+  const list = (key: string) => (Array.isArray(data[key]) ? (data[key] as Record<string, unknown>[]) : []);
+  const texts = (value: unknown): string[] =>
+    (Array.isArray(value) ? value : [value])
+      .filter((each): each is string => typeof each === 'string')
+      .map((each) => template(each, around));
+  /** Skipped by a template, or by rule: nobody can say which. */
+  const pushed = (each: Record<string, unknown> | null) =>
+    each !== null &&
+    [undefined, null, false, 'false', 'auto'].includes(each.skip_push as never) &&
+    each.disable === undefined;
+  const found = (references: string[], pipe: GoreleaserPipe) =>
+    references.map((reference) => ({ reference, pipe }));
+  return [
+    ...list('dockers')
+      .filter(pushed)
+      .flatMap((each) => found(texts(each.image_templates), 'docker')),
+    ...list('docker_manifests')
+      .filter(pushed)
+      .flatMap((each) => found(texts(each.name_template), 'docker')),
+    ...list('dockers_v2')
+      .filter(pushed)
+      .flatMap((each) =>
+        found(
+          texts(each.images).map((name) => `${name}:${HOLE}`),
+          'docker',
+        ),
+      ),
+    ...list('kos')
+      .filter(pushed)
+      .flatMap((each) =>
+        found(
+          texts(each.repositories ?? each.repository).map((name) => `${name}:${HOLE}`),
+          'ko',
+        ),
+      ),
+  ];
+}
+
+function template(text: string, around: Surroundings): string {
+  return text.replace(/\{\{(.*?)\}\}/g, (_, inner: string) => {
+    const name = /^\s*\.Env\.(\w+)\s*$/.exec(inner)?.[1];
+    return (name === undefined ? null : around.variable(name)) ?? HOLE;
+  });
+}

@@ -1,0 +1,59 @@
+/** Words that the entries of the tables share: a push, a pull, and whose password goes with it. */
+import type { Arguments } from './arguments.js';
+import type { Client, Found } from './clients.js';
+
+/** One image that a command pushes; none where the operand is missing. */
+export function push(
+  reference: string | undefined,
+  client: Client = 'docker',
+  rest?: Partial<Found>,
+): Found[] {
+  return reference === undefined
+    ? []
+    : [{ reference, access: 'push', role: 'image', runs: 'yes', client, ...rest }];
+}
+
+/** One image that a command pulls. */
+export function pull(reference: string | undefined, client: Client = 'docker'): Found[] {
+  return reference === undefined ? [] : [{ reference, access: 'pull', role: 'image', runs: 'yes', client }];
+}
+
+/** For a command whose first operand is the image that it pushes. */
+export const pushesFirst =
+  (client: Client) =>
+  ({ positional }: Arguments): Found[] =>
+    push(positional[0], client);
+
+/** For a command whose first operand is the image that it pulls. */
+export const pullsFirst =
+  (client: Client) =>
+  ({ positional }: Arguments): Found[] =>
+    pull(positional[0], client);
+
+/** For a command whose second operand is the image that it pushes. */
+export const pushesSecond =
+  (client: Client) =>
+  ({ positional }: Arguments): Found[] =>
+    push(positional[1], client);
+
+/** The password in `USER:PASSWORD`, where such an option is given. */
+export function passwordOfPair(...values: readonly string[]): Partial<Found> {
+  const [given] = values;
+  return given === undefined ? {} : { password: given.slice(given.indexOf(':') + 1) };
+}
+
+/** The value of an option as the password. */
+export function givenPassword(...values: readonly string[]): Partial<Found> {
+  const [password] = values;
+  return password === undefined ? {} : { password };
+}
+
+/** `oci://ghcr.io/octo/charts` without its scheme; undefined for another one. */
+export function ociUrl(url: string | undefined): string | undefined {
+  return /^oci:\/\//i.test(url ?? '') ? url?.slice(6) : undefined;
+}
+
+/** The repository of a reference, without its tag and its digest. */
+export function repositoryOf(reference: string | undefined): string | undefined {
+  return reference?.replace(/[:@][^/]*$/, '');
+}

@@ -1,0 +1,165 @@
+/** Environment variables of a job, as far as they are known, and how its steps change them. */
+import { map, text, type YamlNode } from '../text/document.js';
+import type { Contexts } from './evaluation.js';
+import type { Expressions } from './expressions.js';
+import { standIn } from './origins.js';
+import { Dictionary, HOLE, Lookup, UNKNOWN } from './values.js';
+
+/** Variables of a process. */
+export type Environment = Record<string, string | undefined>;
+
+/** Not part of the `env` context although the step's process has them. */
+const DEFAULT_VARIABLES = /^(GITHUB_|RUNNER_|ACTIONS_|INPUT_|STATE_)/;
+
+/** A value under such a name may be a secret: it is never looked at. */
+const SECRET_NAME = /TOKEN|PASSW|SECRET|CREDENTIAL|API_?KEY|PRIVATE/i;
+
+/** What one `env:` or step adds. */
+interface Layer {
+  values: ReadonlyMap<string, string>;
+  /** By an `env:` or a step: then a default variable is part of the `env` context too. */
+  isSet: boolean;
+  /** Names in lower case, as the `env` context finds them; made when it is first asked. */
+  folded?: Map<string, string>;
+}
+
+/** So many layers are looked through one by one; then they are put together. */
+const MAX_LAYERS = 16;
+
+/**
+ * Environment variables as later steps of the job have them. The process of our
+ * own step shows what is set, by the workflow, the job and `GITHUB_ENV`; only its
+ * own `env:` is not theirs. Never changed: a step gives a new one, on top of this.
+ */
+export class JobEnvironment {
+  /** The last one first. */
+  readonly #layers: readonly Layer[];
+  /** Variables may be set that nobody told us of. */
+  readonly isOpen: boolean;
+  #context: Dictionary | null = null;
+
+  private constructor(layers: readonly Layer[], isOpen: boolean) {
+    this.#layers = layers.length > MAX_LAYERS ? joined(layers) : layers;
+    this.isOpen = isOpen;
+  }
+
+  /** From the process, without the names that our own step sets for itself. */
+  static of(env: Environment, own: readonly string[]): JobEnvironment {
+    const values = new Map<string, string>();
+    for (const [name, value] of Object.entries(env)) {
+      if (value !== undefined && !own.includes(name) && !SECRET_NAME.test(name)) values.set(name, value);
+    }
+    return new JobEnvironment([{ values, isSet: false }], true);
+  }
+
+  /**
+   * Of a job that is only read: what GitHub sets by itself.
+   *
+   * @param facts the run's own; `machine`: those that every run shares
+   * @param isOpen the machine may have more
+   */
+  static read(
+    facts: Iterable<readonly [string, string]>,
+    machine: ReadonlyMap<string, string>,
+    isOpen: boolean,
+  ): JobEnvironment {
+    const layers = [new Map(facts), machine].map((values): Layer => ({ values, isSet: false }));
+    return new JobEnvironment(layers, isOpen);
+  }
+
+  /** Names that are not set yet, from an `env:` of the text. */
+  withDefaults(values: Iterable<readonly [string, string]>): JobEnvironment {
+    return this.#with(
+      [...values].filter(([name]) => this.#value(name) === null),
+      false,
+    );
+  }
+
+  /** Values that a step or a write to `GITHUB_ENV` adds; null: not known from now on. */
+  with(values: Iterable<readonly [string, string | null]>): JobEnvironment {
+    return this.#with(
+      [...values].map(([name, value]) => [name, value ?? HOLE] as const),
+      true,
+    );
+  }
+
+  #with(values: (readonly [string, string])[], isSet: boolean): JobEnvironment {
+    if (values.length === 0) return this;
+    return new JobEnvironment([{ values: new Map(values), isSet }, ...this.#layers], this.isOpen);
+  }
+
+  /** From now on other variables may be set. */
+  opened(): JobEnvironment {
+    return this.isOpen ? this : new JobEnvironment(this.#layers, true);
+  }
+
+  /** What is different from an earlier state. */
+  since(before: JobEnvironment): [string, string][] {
+    if (this.#layers === before.#layers) return [];
+    const names = new Set(this.#layers.flatMap(({ values }) => [...values.keys()]));
+    return [...names].flatMap((name): [string, string][] => {
+      const value = this.#value(name);
+      return value === null || value === before.#value(name) ? [] : [[name, value]];
+    });
+  }
+
+  /** For shells: null when it is not known; where nothing sets it, a text that says so (see origins.ts). */
+  readonly variable = (name: string): string | null =>
+    this.#value(name) ?? (this.isOpen ? null : standIn({ kind: 'variable', name }));
+
+  #value(name: string): string | null {
+    for (const { values } of this.#layers) {
+      const value = values.get(name);
+      if (value !== undefined) return value;
+    }
+    return null;
+  }
+
+  /** The `env` context. A name that we don't see may be set nevertheless. */
+  context(): Dictionary {
+    this.#context ??= new Lookup((name) => {
+      const wanted = name.toLowerCase();
+      for (const layer of this.#layers) {
+        layer.folded ??= folded(layer);
+        const value = layer.folded.get(wanted);
+        if (value !== undefined) return value;
+      }
+      return UNKNOWN;
+    });
+    return this.#context;
+  }
+}
+
+function folded({ values, isSet }: Layer): Map<string, string> {
+  const entries = [...values].filter(([name]) => isSet || !DEFAULT_VARIABLES.test(name));
+  return new Map(entries.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** Two layers in the place of many: what was set, and what was there before. */
+function joined(layers: readonly Layer[]): Layer[] {
+  const of = (isSet: boolean): Layer => ({
+    values: new Map(
+      layers
+        .filter((each) => each.isSet === isSet)
+        .toReversed()
+        .flatMap(({ values }) => [...values]),
+    ),
+    isSet,
+  });
+  return [of(true), of(false)];
+}
+
+/** The entries of an `env:` mapping, filled in. */
+export function envEntries(
+  node: YamlNode | null,
+  expressions: Expressions,
+  contexts: Contexts,
+): [string, string][] {
+  return (map(node)?.entries ?? []).flatMap(({ key, value }): [string, string][] => {
+    const name = String(key.value);
+    const written = text(value.node);
+    // In a run the value may be the secret itself; where we only read, it is at most a stand-in for it.
+    if (SECRET_NAME.test(name) && !(contexts.secrets instanceof Dictionary)) return [[name, HOLE]];
+    return [[name, written === null ? '' : expressions.interpolate(written, contexts)]];
+  });
+}

@@ -1,0 +1,201 @@
+/**
+ * Three-valued evaluation of an expression's tree. The grammar is GitHub's own; the
+ * evaluation is ours, because theirs knows no unknown.
+ */
+import type {
+  Binary,
+  Expr,
+  ExprVisitor,
+  FunctionCall,
+  IndexAccess,
+  Literal,
+  Logical,
+} from '@actions/expressions/ast';
+import { eitherHolds, FUNCTIONS } from './functions.js';
+import type { Grammar } from './grammar.js';
+import { isStandIn, standIn } from './origins.js';
+import {
+  Dictionary,
+  equal,
+  hasHole,
+  less,
+  not,
+  type Truth,
+  toText,
+  truthy,
+  UNKNOWN,
+  type Value,
+} from './values.js';
+
+/** Contexts by name: `github`, `env`, … A name that is missing is unknown. */
+export type Contexts = Readonly<Record<string, Value>>;
+
+/** What `a.*.b` has selected so far; an index applies to each element. */
+class Selection {
+  constructor(readonly items: readonly Value[]) {}
+}
+
+type Step = Value | Selection;
+
+export class Evaluation implements ExprVisitor<Step> {
+  readonly #contexts: Contexts;
+  readonly #grammar: Grammar;
+
+  constructor(contexts: Contexts, grammar: Grammar) {
+    this.#contexts = contexts;
+    this.#grammar = grammar;
+  }
+
+  value(tree: Expr): Value {
+    const step = tree.accept<Step>(this);
+    return step instanceof Selection ? step.items : step;
+  }
+
+  truth(tree: Expr): Truth {
+    const node = tree as Partial<Logical & { group: Expr; expr: Expr; index: Expr }>;
+    if (node.group) return this.truth(node.group);
+    if (isLogical(tree)) {
+      const and = tree.operator.lexeme === '&&';
+      let open = false;
+      for (const arg of tree.args) {
+        const truth = this.truth(arg);
+        if (truth === UNKNOWN) open = true;
+        // One false decides an «and», one true an «or», whatever the rest is.
+        else if (truth !== and) return truth;
+      }
+      return open ? UNKNOWN : and;
+    }
+    if (isNot(tree)) return not(this.truth(tree.expr));
+    return truthy(this.value(tree));
+  }
+
+  visitLiteral(literal: Literal): Value {
+    // The lexer undoes only the first doubled quote of a text, so its source counts.
+    const { lexeme } = literal.token;
+    if (lexeme.startsWith("'")) return lexeme.slice(1, -1).replaceAll("''", "'");
+    const data = literal.literal as { value?: Value };
+    return data.value ?? null;
+  }
+
+  visitUnary(unary: { expr: Expr }): Value {
+    return not(this.truth(unary.expr));
+  }
+
+  visitBinary(binary: Binary): Value {
+    const left = this.value(binary.left);
+    const right = this.value(binary.right);
+    switch (binary.operator.lexeme) {
+      case '==':
+        return equal(left, right);
+      case '!=':
+        return not(equal(left, right));
+      case '<':
+        return less(left, right);
+      case '>':
+        return less(right, left);
+      case '<=':
+        return eitherHolds(equal(left, right), less(left, right));
+      default:
+        return eitherHolds(equal(left, right), less(right, left));
+    }
+  }
+
+  visitLogical(logical: Logical): Value {
+    const and = logical.operator.lexeme === '&&';
+    let result: Value = null;
+    for (const arg of logical.args) {
+      result = this.value(arg);
+      const truth = truthy(result);
+      if (truth === UNKNOWN) {
+        // Which operand it ends with is open; of conditions the truth is all there is to know.
+        if (logical.args.every(isCondition)) return this.truth(logical);
+        return and ? UNKNOWN : this.#oneOf(result, logical.args.slice(logical.args.indexOf(arg) + 1));
+      }
+      if (truth !== and) return result;
+    }
+    return result;
+  }
+
+  /** `secrets.A || secrets.B`: one of the two, and their origins stay known. */
+  #oneOf(first: Value, rest: readonly Expr[]): Value {
+    const values = [first, ...rest.map((each) => this.value(each))];
+    const texts = values.filter((each): each is string => typeof each === 'string' && isStandIn(each));
+    return texts.length === values.length ? standIn({ kind: 'either', of: texts }) : UNKNOWN;
+  }
+
+  visitGrouping(grouping: { group: Expr }): Step {
+    return grouping.group.accept<Step>(this);
+  }
+
+  visitContextAccess(access: { name: { lexeme: string } }): Value {
+    const value = this.#contexts[access.name.lexeme.toLowerCase()];
+    return value === undefined ? UNKNOWN : value;
+  }
+
+  visitIndexAccess(access: IndexAccess): Step {
+    const star = access.index instanceof this.#grammar.Star;
+    const index = star ? null : this.value(access.index);
+    const from = access.expr.accept<Step>(this);
+    if (from === UNKNOWN || index === UNKNOWN || (typeof index === 'string' && hasHole(index)))
+      return UNKNOWN;
+    if (from instanceof Selection) {
+      const selected = from.items.flatMap((item) => {
+        const next = star ? all(item) : pick(item, index);
+        return next === null ? [] : Array.isArray(next) && star ? next : [next];
+      });
+      return selected.includes(UNKNOWN) ? UNKNOWN : new Selection(selected as Value[]);
+    }
+    if (!star) return pick(from, index);
+    const items = all(from);
+    return items === UNKNOWN ? UNKNOWN : new Selection(items);
+  }
+
+  visitFunctionCall(call: FunctionCall): Value {
+    const name = call.functionName.lexeme.toLowerCase();
+    const run = FUNCTIONS[name];
+    return run ? run(call.args.map((each) => this.value(each))) : UNKNOWN;
+  }
+}
+
+function isLogical(tree: Expr): tree is Logical {
+  return 'args' in tree && 'operator' in tree;
+}
+
+function isNot(tree: Expr): tree is Expr & { expr: Expr } {
+  return 'operator' in tree && 'expr' in tree;
+}
+
+const CONDITIONS = new Set([
+  'contains',
+  'startswith',
+  'endswith',
+  'success',
+  'failure',
+  'always',
+  'cancelled',
+]);
+
+/** Is the result of an expression a boolean by its form? */
+function isCondition(tree: Expr): boolean {
+  if ('group' in tree) return isCondition(tree.group as Expr);
+  if (isLogical(tree)) return tree.args.every(isCondition);
+  if ('functionName' in tree) return CONDITIONS.has((tree as FunctionCall).functionName.lexeme.toLowerCase());
+  if ('token' in tree) return ['true', 'false'].includes((tree as Literal).token.lexeme);
+  return 'operator' in tree;
+}
+
+function pick(from: Value, index: Value): Value {
+  if (from === UNKNOWN) return UNKNOWN;
+  if (from instanceof Dictionary) return typeof index === 'string' ? from.get(index) : null;
+  if (Array.isArray(from)) {
+    const at = Math.floor(typeof index === 'number' ? index : Number(toText(index)));
+    return at >= 0 && at < from.length ? (from[at] as Value) : null;
+  }
+  return null;
+}
+
+function all(from: Value): readonly Value[] | typeof UNKNOWN {
+  if (from === UNKNOWN || (from instanceof Dictionary && from.open)) return UNKNOWN;
+  if (from instanceof Dictionary) return [...from.entries()].map(([, value]) => value);
+  return Array.isArray(from) ? from : [];
+}

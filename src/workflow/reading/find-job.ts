@@ -1,0 +1,117 @@
+/** The way from this run's workflow file to its job: in the file itself, or in one that it calls. */
+import type { PermissionGrant } from '../../evidence/types.js';
+import type { Contexts } from '../language/evaluation.js';
+import type { CallChain, Caller } from '../runs/call-chains.js';
+import { MAX_CALL_DEPTH } from '../runs/call-chains.js';
+import { effectiveLevel, grantOf } from '../runs/grants.js';
+import { child, entry, type WorkflowDocument } from '../text/document.js';
+import type { FileSource, WorkflowFiles } from '../text/files.js';
+import { calledPath, callingJobs, jobText, ownStep } from '../text/job.js';
+import { type ReadingTools, scopeOf } from './scopes.js';
+
+/** Files that are opened for one job at most; GitHub allows 50 called workflows in a run. */
+const MAX_FILES = 50;
+
+/** One way from the run's file to the job. */
+export interface WayToJob {
+  chain: CallChain;
+  /** Where the file of the job came from. */
+  source: FileSource;
+  /** Index of our step; -1 when it is not among the job's. */
+  own: number;
+}
+
+export interface JobSought {
+  id: string;
+  /** `OWNER/NAME` */
+  repository: string | null;
+  /** Of the step that asks, by which it is found among the job's. */
+  env: Record<string, string | undefined>;
+}
+
+/** Every way to a job of that name; only the direct one where our step stands in it. */
+export async function waysToJob(
+  top: WorkflowDocument,
+  source: FileSource,
+  files: WorkflowFiles,
+  { id: jobId, repository, env }: JobSought,
+): Promise<WayToJob[]> {
+  const found: WayToJob[] = [];
+  let opened = 0;
+
+  const look = (from: WorkflowDocument, at: FileSource, grants: PermissionGrant[], callers: Caller[]) => {
+    const job = jobText(from, jobId);
+    if (!job) return;
+    const chain: CallChain = {
+      top,
+      isForeign: false,
+      callers,
+      job,
+      grants: [...grants, grantOf(from, jobId)],
+    };
+    found.push({ chain, source: at, own: ownStep(job.steps, env) });
+  };
+
+  const follow = async (
+    from: WorkflowDocument,
+    grants: PermissionGrant[],
+    callers: Caller[],
+    trail: string[],
+  ) => {
+    if (trail.length > MAX_CALL_DEPTH) return;
+    for (const { id, uses, node } of callingJobs(from)) {
+      const path = calledPath(uses, repository);
+      const job = entry(child(from.root, 'jobs'), id);
+      // A circle is refused by GitHub; here it only must end.
+      if (path === null || !job || trail.includes(path) || opened >= MAX_FILES) continue;
+      const { text: written } = await files.text(path);
+      // Neither the job's name nor another call in it: nothing to parse.
+      if (written === null || !(written.includes(jobId) || written.includes('.github/workflows/'))) continue;
+      opened += 1;
+      const called = await files.open(path);
+      if (!called.document) continue;
+      const links = [...grants, grantOf(from, id)];
+      const route = [...callers, { document: from, id, entry: job, node, called: called.document }];
+      look(called.document, called.source, links, route);
+      await follow(called.document, links, route, [...trail, path]);
+    }
+  };
+
+  look(top, source, [], []);
+  const [direct] = found;
+  if (direct && direct.own !== -1) return found;
+  await follow(top, [], [], [top.file]);
+  return found;
+}
+
+/**
+ * Of several ways to the job, the one that is surely meant: where our step
+ * stands, and whose calling jobs run. When callers with different grants remain,
+ * nobody can say which of them this run is, so the most generous one counts: a
+ * grant that is too small elsewhere must not become an error here.
+ *
+ * @param start the contexts of the run
+ */
+export async function chosenWay(
+  ways: readonly WayToJob[],
+  start: Contexts,
+  toolsFor: (documents: readonly WorkflowDocument[]) => Promise<ReadingTools>,
+): Promise<WayToJob | null> {
+  const own = ways.filter((each) => each.own !== -1);
+  let rest = own.length > 0 ? own : ways;
+  if (rest.length > 1) {
+    const tools = await toolsFor(rest.flatMap(({ chain }) => documentsOf(chain)));
+    const running = rest.filter(({ chain }) => scopeOf(chain, start, tools).runs !== 'no');
+    if (running.length > 0) rest = running;
+  }
+  const rank = ({ chain }: WayToJob) => ['none', 'read', null, 'write'].indexOf(effectiveLevel(chain.grants));
+  return rest.reduce<WayToJob | null>(
+    (best, each) => (best === null || rank(each) > rank(best) ? each : best),
+    null,
+  );
+}
+
+/** The files on the way, the run's own first. */
+export function documentsOf({ callers, job }: CallChain): WorkflowDocument[] {
+  return [...callers.map(({ document }) => document), job.document];
+}

@@ -1,0 +1,54 @@
+/** Composite actions of the repository, whose steps are read like those of the job. */
+
+import type { Contexts } from '../language/evaluation.js';
+import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
+import { child, map, text, type YamlNode } from '../text/document.js';
+import { localActionPath, stepTexts } from '../text/job.js';
+import { type Frame, type Here, inputOf } from './frame.js';
+
+/** Composite actions that call each other; GitHub allows ten levels. */
+const MAX_ACTION_DEPTH = 10;
+
+/** The inside of an action: its steps, and what its outputs come to once they are read. */
+export interface Inside {
+  frame: Frame;
+  outputs(steps: Map<string, Value>): [string, Value][];
+}
+
+/** A composite action of this repository, with its inputs filled in; null for anything else. */
+export function localAction(here: Here, isPast: boolean): Inside | null {
+  const { step, project, expressions, contexts, trail } = here;
+  const folder = step.uses ? localActionPath(step.uses.source, project.repository) : null;
+  if (folder === null || trail.includes(folder) || trail.length >= MAX_ACTION_DEPTH) return null;
+  const document = project.action(folder);
+  const runs = child(document?.root, 'runs');
+  if (!document || text(child(runs, 'using'))?.toLowerCase() !== 'composite') return null;
+  const given = child(step.node, 'with');
+  const inputs = new Dictionary(
+    (map(child(document.root, 'inputs'))?.entries ?? []).map(({ key, value }) => {
+      const name = String(key.value);
+      const passed = text(inputOf(given, name));
+      // A default may use `github.token`, but nothing of the job.
+      const written = passed ?? text(child(value.node, 'default')) ?? '';
+      const seen: Contexts = passed === null ? { github: contexts.github as Value } : contexts;
+      return [name, expressions.interpolate(written, seen)] as const;
+    }),
+  );
+  const inner: Contexts = { ...contexts, inputs, secrets: UNKNOWN, needs: UNKNOWN };
+  return {
+    frame: {
+      ...here,
+      contexts: inner,
+      steps: stepTexts(runs as YamlNode),
+      document,
+      after: isPast ? Number.POSITIVE_INFINITY : -1,
+      trail: [...trail, folder],
+    },
+    outputs: (steps) =>
+      (map(child(document.root, 'outputs'))?.entries ?? []).map(({ key, value }) => {
+        const written = text(child(value.node, 'value')) ?? '';
+        const scope = { ...inner, steps: new Dictionary(steps, { open: true }) };
+        return [String(key.value), expressions.valueOf(written, scope)];
+      }),
+  };
+}

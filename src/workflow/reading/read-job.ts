@@ -1,0 +1,34 @@
+/** One job in one run: what it pushes and pulls, and with which credential. Everything that asks for it asks here. */
+import { credentialsOf, type SignAct, type TransferAct, type TransferCredential } from './credentials.js';
+import type { Act, WalkOptions } from './frame.js';
+import { walkSteps } from './steps.js';
+
+/** Something that is written to a registry or read from one. */
+export interface TransferReading {
+  act: TransferAct;
+  credential: TransferCredential;
+}
+
+export interface RunOfJob {
+  /** What its steps do from now on, those included that are passed over. */
+  transfers: TransferReading[];
+  /** Logins and logouts, also of the steps that have run already. */
+  logins: SignAct[];
+}
+
+/**
+ * Walks the steps of a job with what is known of a run.
+ *
+ * @param walk its `after` is the step that asks: transfers before it are past
+ * @param registry whose credentials are followed
+ */
+export function readJob(walk: WalkOptions, registry: string): RunOfJob {
+  const acts: Act[] = [];
+  for (const { isPast, acts: own } of walkSteps(walk)) {
+    acts.push(...(isPast ? own.filter(({ kind }) => kind !== 'transfer') : own));
+  }
+  return {
+    transfers: [...credentialsOf(acts, registry)],
+    logins: acts.filter((act): act is SignAct => act.kind === 'sign'),
+  };
+}

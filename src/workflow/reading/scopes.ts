@@ -1,0 +1,227 @@
+/**
+ * What the expressions of a job see: the contexts that come down the way to it, from the
+ * run's start through the jobs that call, and what the other jobs of its file came to.
+ * The same for every example run of `lint` and for the one run that the action is in.
+ */
+import { both, type Chance } from '../language/chance.js';
+import { conditionChance } from '../language/conditions.js';
+import { calledInputs } from '../language/contexts.js';
+import { envEntries, JobEnvironment } from '../language/environment.js';
+import type { Contexts } from '../language/evaluation.js';
+import type { Expressions } from '../language/expressions.js';
+import { matrixContext, matrixLegs } from '../language/matrix.js';
+import { standIn } from '../language/origins.js';
+import { Dictionary, HOLE, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
+import type { CallChain } from '../runs/call-chains.js';
+import { child, entry, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import { type JobText, jobText } from '../text/job.js';
+import type { Project } from '../text/project.js';
+import type { ScriptReader, WalkOptions } from './frame.js';
+import { walkSteps } from './steps.js';
+
+/** With what jobs are read. */
+export interface ReadingTools {
+  expressions: Expressions;
+  project: Project;
+  scripts: ScriptReader;
+  /** Other jobs that ran ended well: true for an example run, not for a real one, where nobody knows. */
+  assumesSuccess: boolean;
+}
+
+export interface Scope {
+  contexts: Contexts;
+  /** Are all jobs run that call? */
+  runs: Chance;
+  document: WorkflowDocument;
+  tools: ReadingTools;
+  /** Jobs of this file whose outputs are being asked for: the end of a circle. */
+  asked: Set<string>;
+}
+
+/**
+ * The scope of the jobs at the end of a way.
+ *
+ * @param start `github`, `inputs` and `secrets` as the run was started with them, and what else is known of it
+ */
+export function scopeOf(
+  chain: Pick<CallChain, 'top' | 'callers'>,
+  start: Contexts,
+  tools: ReadingTools,
+): Scope {
+  let scope = scopeWith(chain.top, tools, { vars: UNKNOWN, ...start });
+  for (const { node, called } of chain.callers) {
+    const runs = both(scope.runs, jobChance(scope.document, node, scope));
+    const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(node)) };
+    scope = scopeWith(called, tools, {
+      ...contexts,
+      inputs: calledInputs(called, node, tools.expressions, contexts),
+      secrets: passedSecrets(node, tools.expressions, contexts),
+    });
+    scope.runs = runs;
+  }
+  return scope;
+}
+
+function scopeWith(document: WorkflowDocument, tools: ReadingTools, contexts: Contexts): Scope {
+  const scope: Scope = { contexts, runs: 'yes', document, tools, asked: new Set() };
+  scope.contexts = { ...contexts, needs: needsOf(scope) };
+  return scope;
+}
+
+/** Docs: Reuse workflows, Passing inputs and secrets: GITHUB_TOKEN is always there. */
+function passedSecrets(caller: YamlNode, expressions: Expressions, contexts: Contexts): Value {
+  const secrets = child(caller, 'secrets');
+  if (text(secrets) === 'inherit') return contexts.secrets as Value;
+  const passed = new Map(
+    (map(secrets)?.entries ?? []).map(({ key, value }) => [String(key.value).toUpperCase(), value.node]),
+  );
+  const outer = contexts.secrets as Value;
+  return new Lookup((given) => {
+    const name = given.toUpperCase();
+    if (name === 'GITHUB_TOKEN') return outer instanceof Dictionary ? outer.get(name) : UNKNOWN;
+    const written = passed.get(name);
+    if (!written) return standIn({ kind: 'absent', name, why: 'not-passed' });
+    return expressions.valueOf(text(written) ?? '', contexts);
+  });
+}
+
+// -------------------------------------------------------------- conditions
+
+/** A condition with one of these decides for itself; else a job that needs a skipped one is skipped. */
+const STATUS_FUNCTION = /\b(?:always|failure|cancelled)\s*\(/;
+
+/** Is the job run, as far as its own condition and the jobs that it needs say? */
+export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scope): Chance {
+  const condition = text(child(job, 'if'));
+  const own =
+    condition === null || condition.trim() === ''
+      ? 'yes'
+      : conditionChance(scope.tools.expressions, condition, scope.contexts);
+  if (own === 'no' || STATUS_FUNCTION.test(condition ?? '')) return own;
+  return neededJobs(job).reduce<Chance>(
+    (chance, name) => both(chance, chanceOfJob(document, name, scope)),
+    own,
+  );
+}
+
+function chanceOfJob(document: WorkflowDocument, name: string, scope: Scope): Chance {
+  const found = entry(child(document.root, 'jobs'), name);
+  const key = `${name}?`;
+  if (!found || scope.asked.has(key)) return 'yes';
+  scope.asked.add(key);
+  const chance = jobChance(document, found.value.node, scope);
+  scope.asked.delete(key);
+  return chance;
+}
+
+function neededJobs(job: YamlNode): string[] {
+  const needs = child(job, 'needs');
+  const one = text(needs);
+  return one === null ? (list(needs)?.items ?? []).flatMap(({ node }) => text(node) ?? []) : [one];
+}
+
+/** `needs`: what another job of the file came to, as far as its text tells. */
+function needsOf(scope: Scope): Value {
+  const known = new Map<string, Value>();
+  return new Lookup((name) => {
+    const made = known.get(name) ?? needed(name, scope);
+    known.set(name, made);
+    return made;
+  });
+}
+
+function needed(name: string, scope: Scope): Value {
+  const { document, tools } = scope;
+  const job = jobText(document, name);
+  const chance = chanceOfJob(document, name, scope);
+  const result = chance === 'no' ? 'skipped' : chance === 'yes' && tools.assumesSuccess ? 'success' : UNKNOWN;
+  if (!job || chance !== 'yes' || scope.asked.has(name)) {
+    const outputs = chance === 'no' ? new Dictionary() : UNKNOWN;
+    return new Dictionary(
+      [
+        ['result', result],
+        ['outputs', outputs],
+      ],
+      { open: true },
+    );
+  }
+  scope.asked.add(name);
+  const outputs = outputsOf(job, scope);
+  scope.asked.delete(name);
+  return new Dictionary(
+    [
+      ['result', result],
+      ['outputs', outputs],
+    ],
+    { open: true },
+  );
+}
+
+function outputsOf(job: JobText, scope: Scope): Value {
+  const declared = map(child(job.node, 'outputs'))?.entries ?? [];
+  const { tools } = scope;
+  const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(job.node)) };
+  const walk = walkSteps(readOnly(job, contexts, false, tools));
+  let step = walk.next();
+  while (!step.done) step = walk.next();
+  const inside: Contexts = { ...contexts, steps: step.value.outputs, env: step.value.environment.context() };
+  return new Dictionary(
+    declared.map(({ key, value }) => {
+      const written = text(value.node) ?? '';
+      return [String(key.value), tools.expressions.valueOf(written, inside)] as const;
+    }),
+    { open: true },
+  );
+}
+
+// ------------------------------------------------------------- environment
+
+/** Variables that the runner sets from the `github` context. Docs: Variables reference. */
+const DEFAULTS: Readonly<Record<string, string>> = {
+  GITHUB_ACTOR: 'actor',
+  GITHUB_BASE_REF: 'base_ref',
+  GITHUB_EVENT_NAME: 'event_name',
+  GITHUB_HEAD_REF: 'head_ref',
+  GITHUB_REF: 'ref',
+  GITHUB_REF_NAME: 'ref_name',
+  GITHUB_REF_TYPE: 'ref_type',
+  GITHUB_REPOSITORY: 'repository',
+  GITHUB_REPOSITORY_OWNER: 'repository_owner',
+  GITHUB_SERVER_URL: 'server_url',
+  GITHUB_API_URL: 'api_url',
+};
+
+/** The variables that follow from the `github` context; a hole where that is not known. */
+export function runnerVariables({ github }: Contexts): [string, string][] {
+  const fact = (name: string) => toText(github instanceof Dictionary ? github.get(name) : UNKNOWN);
+  return Object.entries(DEFAULTS).map(([name, key]) => [name, fact(key)]);
+}
+
+/** The runner has a value for these that nobody needs to know. */
+const ALSO_SET: ReadonlyMap<string, string> = new Map(
+  'CI HOME PATH USER GITHUB_ACTIONS GITHUB_SHA GITHUB_RUN_ID GITHUB_RUN_NUMBER GITHUB_RUN_ATTEMPT GITHUB_JOB GITHUB_WORKFLOW GITHUB_WORKSPACE GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_EVENT_PATH GITHUB_REPOSITORY_ID GITHUB_REPOSITORY_OWNER_ID GITHUB_ACTOR_ID GITHUB_TRIGGERING_ACTOR GITHUB_ACTION GITHUB_ACTION_PATH GITHUB_ACTION_REPOSITORY GITHUB_GRAPHQL_URL GITHUB_WORKFLOW_REF GITHUB_WORKFLOW_SHA GITHUB_RETENTION_DAYS GITHUB_STATE RUNNER_OS RUNNER_ARCH RUNNER_TEMP RUNNER_NAME RUNNER_TOOL_CACHE RUNNER_DEBUG RUNNER_ENVIRONMENT'
+    .split(' ')
+    .map((name) => [name, HOLE]),
+);
+
+/** The walk of a job that is only read: its environment is what the text and GitHub's own variables say. */
+export function readOnly(
+  job: JobText,
+  contexts: Contexts,
+  isHosted: boolean,
+  tools: ReadingTools,
+): WalkOptions {
+  const { expressions } = tools;
+  const facts = runnerVariables(contexts);
+  let environment = JobEnvironment.read(
+    facts,
+    ALSO_SET,
+    // A container's image may set variables too.
+    !isHosted || child(job.node, 'container') !== null,
+  );
+  for (const owner of [job.document.root, job.node]) {
+    const scope = { ...contexts, env: environment.context() };
+    environment = environment.with(envEntries(child(owner, 'env'), expressions, scope));
+  }
+  return { ...tools, job, after: -1, contexts, environment };
+}

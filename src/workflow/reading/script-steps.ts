@@ -1,0 +1,118 @@
+/** A step that runs a script: its commands, each asked of the table of programs. */
+import { actionNamed } from '../knowledge/actions/index.js';
+import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
+import type { Sign } from '../knowledge/clients.js';
+import { commandEffects, commandSign, mayLogIn } from '../knowledge/commands.js';
+import { both } from '../language/chance.js';
+import { toText, UNKNOWN } from '../language/values.js';
+import type { Invocation } from '../shell/script.js';
+import { child, entry, entrySpan, text, type YamlScalar } from '../text/document.js';
+import type { JobText, StepText, Uses } from '../text/job.js';
+import { type Act, type Effects, type Here, knownVariable, surroundings } from './frame.js';
+import { lineSpan } from './places.js';
+
+/** Shells whose language we read; the default is bash, but on Windows PowerShell. */
+const POSIX_SHELLS = /^(bash|sh)\b/;
+
+/**
+ * A PowerShell script of plain commands reads the same, only its variables are
+ * others: they stay unknown. A backquote continues a line there; then we pass.
+ */
+const POWERSHELL = /^(pwsh|powershell)\b/;
+
+/** Is it a `run:` step, or one of an action that runs a script as it stands? */
+export function runsScript({ uses }: StepText): boolean {
+  return uses === null || scriptInput(uses) !== null;
+}
+
+/** The input of an action that runs the script in it. */
+function scriptInput({ action }: Uses): string | null {
+  return actionNamed(action ?? '')?.script ?? null;
+}
+
+/** What the script of a step does at registries, and what it hands on. */
+export function scriptEffects(here: Here): Effects {
+  const { step, job, expressions, contexts, environment, runs, guards, document } = here;
+  const run = step.uses
+    ? entry(child(step.node, 'with'), scriptInput(step.uses) ?? '')
+    : entry(step.node, 'run');
+  const written = text(run?.value.node);
+  if (!run || written === null) return { acts: [], made: [], written: new Map(), isOpaque: false };
+  const whole = entrySpan(run);
+  const opaque: Act = { kind: 'opaque', runs, guards, document, place: whole, step };
+  const shell = shellOf(step, job);
+  const foreign = POWERSHELL.test(shell) && !written.includes('`');
+  if (!POSIX_SHELLS.test(shell) && !foreign) {
+    return { acts: [opaque], made: [], written: new Map(), isOpaque: true };
+  }
+  const script = expressions.interpolate(written, contexts);
+  const variable = foreign ? () => null : environment.variable;
+  const followed = here.scripts(script, variable);
+  if (!followed) return { acts: [opaque], made: [], written: new Map(), isOpaque: true };
+  const around = surroundings(here);
+  const acts: Act[] = [];
+  for (const command of followed.commands) {
+    const own = both(runs, command.runs);
+    // What decides within a script is not compared with anything.
+    const conditions = command.runs === 'yes' ? guards : [...guards, `${document.file}:${run.key.start}`];
+    const place = () =>
+      lineSpan(document.text, run.value.node as YamlScalar, script, command.offset) ?? whole;
+    const act = { runs: own, guards: conditions, document, step };
+    const near = { ...around, variable: (name: string) => knownVariable(command.variable(name)) };
+    const sign = commandSign(command.words, command.stdin);
+    if (sign) {
+      const at = place();
+      acts.push({ ...act, kind: 'sign', sign, place: at, passwordPlace: at, sudo: command.sudo });
+    }
+    for (const file of authFiles(command)) {
+      acts.push({ ...act, kind: 'sign', sign: file, place: whole, passwordPlace: whole, sudo: false });
+    }
+    for (const found of commandEffects(command.words, near)) {
+      const client = command.sudo && found.client === 'containers' ? { sudo: true } : {};
+      acts.push({
+        ...act,
+        kind: 'transfer',
+        found: { ...found, ...client },
+        runs: both(own, found.runs),
+        place: place(),
+      });
+    }
+    if (mayLogIn(command.words) || touchesAuthFile(command.words.join(' '))) {
+      acts.push({ ...opaque, runs: own, place: whole });
+    }
+  }
+  const isOpaque = foreign || !followed.isRead || followed.writesUnknown;
+  if (foreign || !followed.isRead || movesAuthFile(script)) acts.unshift(opaque);
+  return {
+    acts,
+    made: [...followed.outputs].flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+    written: followed.environment,
+    isOpaque,
+  };
+}
+
+/**
+ * A client's credentials written by hand: `{"auths": {"ghcr.io": {…}}}` into a file.
+ * What else is written to such a file may be anything.
+ */
+function authFiles({ writes }: Invocation): Sign[] {
+  return writes
+    .filter(({ file }) => touchesAuthFile(file))
+    .map(({ text: written }): Sign => {
+      const host = /"auths"\s*:\s*\{\s*"([^"]+)"/.exec(written ?? '')?.[1];
+      const password = /"password"\s*:\s*"([^"]*)"/.exec(written ?? '')?.[1];
+      const stores = ['docker', 'containers'] as const;
+      return { host: host ?? UNKNOWN_TEXT, password: password ?? UNKNOWN_TEXT, stores };
+    });
+}
+
+const UNKNOWN_TEXT = toText(UNKNOWN);
+
+function shellOf(step: StepText, job: JobText): string {
+  const defaults = (node: Parameters<typeof child>[0]) =>
+    text(child(child(child(node, 'defaults'), 'run'), 'shell'));
+  const said = text(child(step.node, 'shell')) ?? defaults(job.node) ?? defaults(job.document.root);
+  if (said !== null) return said;
+  const runner = child(job.node, 'runs-on');
+  return runner?.kind === 'scalar' && toText(runner.value).startsWith('windows') ? 'pwsh' : 'bash';
+}

@@ -1,0 +1,170 @@
+/**
+ * What is known of a run that a trigger starts: its `github` context with the event's
+ * payload, and the inputs of a manual run.
+ */
+import { GITHUB_TOKEN } from '../language/origins.js';
+import { Dictionary, HOLE, UNKNOWN, type Value } from '../language/values.js';
+import { child, map, text, type YamlNode } from '../text/document.js';
+import { baseBranch } from './refs.js';
+
+/** What is special about one run. */
+export interface RunFacts {
+  ref: string;
+  action: string | null;
+  /** `github.event.pull_request`. */
+  pull?: Value;
+  fork?: boolean;
+  inputs?: Value;
+}
+
+/** Keys of the payload that only some events have. Docs: Webhook events and payloads. */
+const OWN_KEYS: Readonly<Record<string, readonly string[]>> = {
+  push: ['head_commit', 'commits', 'before', 'after', 'forced', 'created', 'deleted', 'compare', 'pusher'],
+  pull_request: ['pull_request', 'number', 'label', 'before', 'after', 'changes', 'assignee'],
+  pull_request_target: ['pull_request', 'number', 'label', 'before', 'after', 'changes', 'assignee'],
+  pull_request_review: ['pull_request', 'review'],
+  pull_request_review_comment: ['pull_request', 'comment'],
+  workflow_dispatch: ['inputs', 'workflow'],
+  workflow_run: ['workflow_run', 'workflow'],
+  release: ['release'],
+  schedule: ['schedule', 'workflow'],
+  issue_comment: ['issue', 'comment'],
+  issues: ['issue', 'label', 'assignee'],
+  repository_dispatch: ['client_payload', 'branch'],
+  merge_group: ['merge_group'],
+  create: ['ref_type', 'master_branch', 'pusher_type'],
+};
+
+/** By event, the keys that only others have. */
+const FOREIGN_KEYS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(OWN_KEYS).map(([event, own]) => [
+    event,
+    new Set(
+      Object.values(OWN_KEYS)
+        .flat()
+        .filter((key) => !own.includes(key)),
+    ),
+  ]),
+);
+
+/** An object of which more may be there than we know. */
+const OPEN = { open: true };
+
+function orUnknown(value: string | null): Value {
+  return value ?? UNKNOWN;
+}
+
+/** The `github` context of such a run. Docs: Contexts reference; Webhook events and payloads. */
+export function githubOf(event: string, facts: RunFacts, repository: string | null): Dictionary {
+  const { ref, pull, fork = false } = facts;
+  const owner = repository?.split('/')[0] ?? null;
+  const payload = new Map<string, Value>([['repository', repositoryOf(repository)]]);
+  if (pull !== undefined) payload.set('pull_request', pull);
+  if (facts.inputs !== undefined) payload.set('inputs', facts.inputs);
+  if (FOREIGN_KEYS.has(event))
+    payload.set('action', facts.action ?? (event === 'push' || event === 'schedule' ? null : UNKNOWN));
+  const short = ref.replace(/^refs\/(?:heads|tags|pull)\//, '');
+  const isPull = event.startsWith('pull_request');
+  return new Dictionary(
+    [
+      ['event_name', event],
+      ['event', new Dictionary(payload, { open: true, absent: FOREIGN_KEYS.get(event) })],
+      ['ref', ref],
+      ['ref_name', short.startsWith('refs/') ? HOLE : short],
+      [
+        'ref_type',
+        ref.startsWith('refs/tags/') ? 'tag' : ref.startsWith(`refs/${HOLE}`) ? UNKNOWN : 'branch',
+      ],
+      ['head_ref', isPull ? (fork ? 'patch-1' : HOLE) : ''],
+      ['base_ref', isPull ? HOLE : ''],
+      ['repository', orUnknown(repository)],
+      ['repository_owner', orUnknown(owner)],
+      // A fork's pull request may be anybody's.
+      ['actor', fork ? 'contributor' : UNKNOWN],
+      ['triggering_actor', fork ? 'contributor' : UNKNOWN],
+      ['server_url', 'https://github.com'],
+      ['api_url', 'https://api.github.com'],
+      ['token', GITHUB_TOKEN],
+    ],
+    OPEN,
+  );
+}
+
+/** `github.event.repository`. */
+function repositoryOf(repository: string | null): Dictionary {
+  const [owner = null, name = null] = repository?.split('/') ?? [];
+  const login = new Dictionary(
+    [
+      ['login', orUnknown(owner)],
+      ['name', orUnknown(owner)],
+    ],
+    OPEN,
+  );
+  return new Dictionary(
+    [
+      ['name', orUnknown(name)],
+      ['full_name', orUnknown(repository)],
+      ['owner', login],
+    ],
+    OPEN,
+  );
+}
+
+/** `github.event.pull_request`, from a branch of the repository or from somebody's fork. */
+export function pullRequest(settings: YamlNode | null, fork: boolean, repository: string | null): Value {
+  const [owner = null, name = null] = repository?.split('/') ?? [];
+  const login = fork ? 'contributor' : owner;
+  const user = new Dictionary(
+    [
+      ['login', orUnknown(fork ? login : null)],
+      ['type', fork ? 'User' : UNKNOWN],
+    ],
+    OPEN,
+  );
+  const repo = (own: boolean) =>
+    new Dictionary(
+      [
+        ['full_name', own ? orUnknown(repository) : `contributor/${name ?? HOLE}`],
+        ['name', orUnknown(name)],
+        ['fork', !own],
+        ['owner', new Dictionary([['login', own ? orUnknown(owner) : 'contributor']], OPEN)],
+      ],
+      OPEN,
+    );
+  const head = new Dictionary(
+    [
+      ['ref', fork ? 'patch-1' : HOLE],
+      ['repo', repo(!fork)],
+      ['user', fork ? user : UNKNOWN],
+    ],
+    OPEN,
+  );
+  const base = new Dictionary(
+    [
+      ['ref', baseBranch(settings) ?? HOLE],
+      ['repo', repo(true)],
+    ],
+    OPEN,
+  );
+  const entries: [string, Value][] = [
+    ['head', head],
+    ['base', base],
+    ['user', user],
+  ];
+  if (fork) entries.push(['labels', []], ['draft', false]);
+  return new Dictionary(entries, OPEN);
+}
+
+/** What a manual start has when nobody changes anything; an input without a default may be anything. */
+export function dispatchInputs(settings: YamlNode | null): Dictionary {
+  const declared = map(child(settings, 'inputs'))?.entries ?? [];
+  return new Dictionary(
+    declared.map(({ key, value }) => {
+      const type = text(child(value.node, 'type'));
+      const given = child(value.node, 'default');
+      const written = given?.kind === 'scalar' ? given.value : null;
+      if (written === null) return [String(key.value), UNKNOWN] as const;
+      return [String(key.value), type === 'boolean' ? String(written) === 'true' : String(written)] as const;
+    }),
+  );
+}

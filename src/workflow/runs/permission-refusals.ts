@@ -1,0 +1,62 @@
+/** What GitHub certainly refuses in a `permissions` key: the file is invalid, and no run starts. */
+import { entrySpan, type Span, text, type YamlEntry, type YamlNode } from '../text/document.js';
+import { type PermissionBlock, permissionBlock, SCOPES } from './permissions.js';
+
+export interface RefusedPermission {
+  /** What stands there, in a few characters. */
+  said: string;
+  span: Span;
+  /** Of a scope with a bad level. */
+  entry: YamlEntry | null;
+}
+
+/**
+ * The certain refusals of a workflow's or a job's `permissions`. A scope that we don't
+ * know may be newer than we are: only slips of a known one, and names that only GitHub
+ * Apps have, are certain. Neither is what an expression or an empty value comes to.
+ */
+export function permissionRefusals(owner: YamlNode | null): RefusedPermission[] {
+  const block = permissionBlock(owner);
+  return block?.invalid.flatMap((each) => refusal(each) ?? []) ?? [];
+}
+
+function refusal({ kind, entry }: PermissionBlock['invalid'][number]): RefusedPermission | null {
+  const { node } = entry.value;
+  const scope = String(entry.key.value);
+  const span = entrySpan(entry);
+  switch (kind) {
+    case 'scope':
+      return isSlip(scope) ? { said: scope, span, entry: null } : null;
+    case 'level':
+      return isOpen(node) ? null : { said: `${scope}: ${text(node) ?? 'a list or mapping'}`, span, entry };
+    case 'form':
+      return isOpen(node) ? null : { said: text(node) ?? 'a list', span, entry: null };
+  }
+}
+
+/** Empty, or what an expression comes to. */
+function isOpen(value: YamlNode): boolean {
+  return value.kind === 'scalar' && /^\s*$|\$\{\{/.test(text(value) ?? '');
+}
+
+/** Permissions of GitHub Apps that GITHUB_TOKEN does not have. */
+const OF_APPS = [
+  'administration',
+  'metadata',
+  'workflows',
+  'workflow',
+  'members',
+  'secrets',
+  'variables',
+  'environments',
+];
+
+/** Another number, case or joint of a known scope: `package`, `Packages`, `pull_requests`. */
+function isSlip(scope: string): boolean {
+  const plain = (name: string) =>
+    name
+      .toLowerCase()
+      .replace(/[-_\s]/g, '')
+      .replace(/s$/, '');
+  return OF_APPS.includes(scope) || SCOPES.some((each) => plain(each) === plain(scope));
+}

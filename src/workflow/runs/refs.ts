@@ -1,0 +1,88 @@
+/**
+ * The refs of the runs that a trigger can start, as texts of which the end may be open.
+ *
+ * Docs: Workflow syntax, `on.push` and the filter pattern cheat sheet.
+ */
+import { HOLE } from '../language/values.js';
+import { child, list, text, type YamlNode } from '../text/document.js';
+
+/** Refs that a file names are tried up to this many. */
+const MAX_NAMED_REFS = 6;
+
+/** The refs of a push, as texts of which the end may be open. */
+export function pushRefs(settings: YamlNode | null, source: string): string[] {
+  const patterns = (name: string) => {
+    const node = child(settings, name);
+    const items = node?.kind === 'scalar' ? [text(node)] : list(node)?.items.map((each) => text(each.node));
+    return items?.flatMap((each) => each ?? []) ?? null;
+  };
+  const refs: string[] = [];
+  const tests: ((ref: string) => boolean)[] = [];
+  for (const [kind, prefix, other] of [
+    ['branches', 'refs/heads/', 'tags'],
+    ['tags', 'refs/tags/', 'branches'],
+  ] as const) {
+    const wanted = patterns(kind);
+    const ignored = patterns(`${kind}-ignore`);
+    const others = patterns(other) ?? patterns(`${other}-ignore`);
+    // A filter for the one kind leaves out the other.
+    if (!wanted && !ignored && others) continue;
+    const open = wanted?.filter((each) => !each.startsWith('!')) ?? [''];
+    const starts = open.map((each) => (wanted ? knownStart(each) : HOLE));
+    // `v*` and `v*.*.*` begin alike: one example is enough.
+    refs.push(...new Set(starts.map((each) => prefix + each)));
+    tests.push((ref) => {
+      if (!ref.startsWith(prefix)) return false;
+      const name = ref.slice(prefix.length);
+      const matches = (each: string) => glob(each).test(name);
+      return wanted ? open.some(matches) : !ignored?.some(matches);
+    });
+  }
+  return namedRefs(source, (ref) => tests.some((test) => test(ref)), refs);
+}
+
+/** What a filter pattern surely begins with. */
+function knownStart(pattern: string): string {
+  const at = pattern.search(/.?[?+]|[*[\\]/);
+  return at === -1 ? pattern : pattern.slice(0, at) + HOLE;
+}
+
+/** Docs: Workflow syntax, Filter pattern cheat sheet. */
+function glob(pattern: string): RegExp {
+  const source = pattern.replace(/\*\*|\*|[.()|^$\\{}]|[?+[\]]/g, (found) => {
+    if (found === '**') return '.*';
+    if (found === '*') return '[^/]*';
+    return /[?+[\]]/.test(found) ? found : `\\${found}`;
+  });
+  try {
+    return new RegExp(`^${source}$`);
+  } catch {
+    return /^/;
+  }
+}
+
+/** Refs that the text compares with are examples of their own: there the comparison is decided. */
+export function namedRefs(
+  source: string,
+  allowed: (ref: string) => boolean,
+  refs: readonly string[],
+): string[] {
+  const named = [...source.matchAll(/\brefs\/(?:heads|tags)\/[\w./-]*\w/g)].map(([ref]) => ref);
+  for (const [, name] of source.matchAll(/\bref_name\s*[!=]=\s*'([\w./-]+)'/g)) {
+    named.push(`refs/heads/${name}`);
+  }
+  const found = [...new Set(named)].filter(allowed).slice(0, MAX_NAMED_REFS);
+  return [...new Set([...found, ...refs])];
+}
+
+/** The base branch, where only one can be. */
+export function branchRef(settings: YamlNode | null): string {
+  return `refs/heads/${baseBranch(settings) ?? HOLE}`;
+}
+
+export function baseBranch(settings: YamlNode | null): string | null {
+  const items = list(child(settings, 'branches'))?.items ?? [];
+  const [only] = items;
+  const name = items.length === 1 && only ? text(only.node) : null;
+  return name !== null && knownStart(name) === name ? name : null;
+}

@@ -1,0 +1,102 @@
+/** `${NAME…}` with what follows the name (bash manual, Shell Parameter Expansion). */
+import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash';
+import { HOLE, hasHole, isHole } from '../language/values.js';
+import { cutPattern, type Fill, literalOf, patternOf } from './patterns.js';
+
+/**
+ * The text that takes the place of the expansion; a hole where it can't be told.
+ *
+ * @param value of what is named
+ */
+export function expandParameter(part: ParameterExpansionPart, value: string, fill: Fill): string {
+  const { prefix, index, operation } = part;
+  // Arrays and names that are made up while the script runs are not followed.
+  if (index || prefix === '!') return HOLE;
+  if (prefix === '#') return hasHole(value) ? HOLE : String([...value].length);
+  if (!operation) return value;
+  const text = ({ parts, value: plain }: Word) => (parts ? fill(parts) : plain);
+  if (operation.type === 'Default') {
+    const chosen = defaultOf(part, value);
+    return chosen ? text(chosen) : isHole(value) && !operation.operator.endsWith('?') ? HOLE : value;
+  }
+  return operated(value, operation, fill, text);
+}
+
+function operated(
+  value: string,
+  operation: Exclude<ParameterOperation, { type: 'Default' }>,
+  fill: Fill,
+  text: (word: Word) => string,
+): string {
+  switch (operation.type) {
+    case 'CaseModification':
+      return operation.operand ? HOLE : inCase(value, operation.operator);
+    case 'Transform': {
+      const kind = text(operation.operand);
+      return kind === 'L' ? value.toLowerCase() : kind === 'U' ? value.toUpperCase() : HOLE;
+    }
+    case 'Slice': {
+      const length = operation.length && text(operation.length);
+      return hasHole(value) ? HOLE : sliced(value, text(operation.offset), length);
+    }
+    case 'Remove': {
+      const pattern = patternOf(operation.operand, fill);
+      return hasHole(value) || !pattern ? HOLE : (cutPattern(value, operation.operator, pattern) ?? HOLE);
+    }
+    case 'Replace': {
+      const pattern = patternOf(operation.pattern, fill);
+      const from = pattern && literalOf(pattern);
+      const to = text(operation.replacement);
+      // `&` stands for what was found, since bash 5.2.
+      return hasHole(value) || !from || to.includes('&')
+        ? HOLE
+        : replaced(value, operation.operator, from, to);
+    }
+    case 'Names':
+    case 'Unknown':
+      return HOLE;
+  }
+}
+
+/**
+ * The word that stands in for a value: after `:-` for an empty one, after `:+` for any other. Null where
+ * the value itself stands, or nothing is known of it. Unset and empty are the same here.
+ */
+export function defaultOf({ operation, prefix, index }: ParameterExpansionPart, value: string): Word | null {
+  // After `:?` the script ends without a value: whoever goes on has one.
+  if (prefix || index || operation?.type !== 'Default' || operation.operator.endsWith('?')) return null;
+  if (isHole(value)) return null;
+  return (value !== '') === operation.operator.endsWith('+') ? operation.operand : null;
+}
+
+function inCase(value: string, operator: '^' | '^^' | ',' | ',,'): string {
+  if (operator === ',,') return value.toLowerCase();
+  if (operator === '^^') return value.toUpperCase();
+  const [first = '', ...rest] = value;
+  if (hasHole(first)) return HOLE;
+  return (operator === ',' ? first.toLowerCase() : first.toUpperCase()) + rest.join('');
+}
+
+function sliced(value: string, offset: string, length: string | undefined): string {
+  const numbers = [offset, length ?? ''].map((each) => each.trim());
+  if (!numbers.every((each) => /^-?\d*$/.test(each))) return HOLE;
+  const [from, size] = numbers.map(Number) as [number, number];
+  const start = from < 0 ? value.length + from : from;
+  if (start < 0) return '';
+  if (length === undefined) return value.slice(start);
+  const end = size < 0 ? value.length + size : start + size;
+  return end < start ? HOLE : value.slice(start, end);
+}
+
+function replaced(value: string, operator: '/' | '//' | '/#' | '/%', from: string, to: string): string {
+  switch (operator) {
+    case '/':
+      return value.replace(from, () => to);
+    case '//':
+      return value.replaceAll(from, () => to);
+    case '/#':
+      return value.startsWith(from) ? to + value.slice(from.length) : value;
+    case '/%':
+      return value.endsWith(from) ? value.slice(0, -from.length) + to : value;
+  }
+}

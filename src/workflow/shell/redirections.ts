@@ -1,0 +1,53 @@
+/** `<`, `>` and what goes with them: where a command's input comes from, and where its output goes. */
+import type { HereDoc, Redirect, Redirection, Word, WordPart } from 'unbash';
+import type { StepFile } from './step-files.js';
+import { joinedParts, type WordScope, wordText } from './words.js';
+
+/** The text of a here-document or here-string; null when there is none. */
+export function redirectedInput(redirects: readonly Redirection[], scope: WordScope): string | null {
+  const found = redirects.findLast(({ type }) => type !== 'Redirect');
+  if (found?.type === 'HereString') return found.target ? `${wordText(found.target, scope)}\n` : null;
+  return found?.type === 'HereDoc' ? documentText(found, scope) : null;
+}
+
+function documentText({ operator, body }: HereDoc, scope: WordScope): string {
+  if (operator === '<<') return body.parts ? joinedParts(body.parts, scope) : body.text;
+  // `<<-` drops tabs at the beginnings of lines as they are written, not of what is filled in.
+  const bare = (text: string, isStart: boolean) =>
+    text.replace(/(^|\n)\t+/g, (all, end) => (end === '' && !isStart ? all : end));
+  if (!body.parts) return bare(body.text, true);
+  const parts = body.parts.map(
+    (part, index): WordPart =>
+      part.type === 'Literal' ? { ...part, value: bare(part.value, index === 0) } : part,
+  );
+  return joinedParts(parts, scope);
+}
+
+/** The files that a command prints to. Empty when its output goes elsewhere. */
+export function outputFiles(redirects: readonly Redirection[]): Word[] {
+  return redirects.flatMap((each) => (each.type === 'Redirect' && printsTo(each) ? (each.target ?? []) : []));
+}
+
+function printsTo({ operator, descriptor, target }: Redirect): boolean {
+  if (descriptor && !(descriptor.type === 'FileDescriptor' && descriptor.value === 1)) return false;
+  // `>&2` is a copy of another output, `>&file` a file.
+  if (operator === '>&') return !/^(\d+|-)$/.test(target?.text ?? '');
+  return operator.includes('>') && operator !== '<>';
+}
+
+/** Is what the command prints sent away, to a file or to another output? */
+export function isSentAway(redirects: readonly Redirection[]): boolean {
+  return redirects.some(
+    (each) =>
+      each.type === 'Redirect' &&
+      (printsTo(each) || (each.operator === '>&' && each.descriptor === undefined)),
+  );
+}
+
+/** The step's own files among words that name files. */
+export function stepFilesIn(words: readonly Word[]): StepFile[] {
+  return words.flatMap(({ text }) => {
+    const match = /\bGITHUB_(?:ENV|OUTPUT)\b/.exec(text);
+    return match ? [match[0] as StepFile] : [];
+  });
+}

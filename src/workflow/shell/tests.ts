@@ -1,0 +1,98 @@
+/**
+ * `[ … ]`, `[[ … ]]` and `(( … ))`: how sure their answer is. Known texts are compared; where only the
+ * run's own facts are open, both answers happen.
+ */
+import {
+  type ArithmeticCommand,
+  type ArithmeticExpression,
+  forEachChild,
+  type SyntaxNode,
+  type TestExpression,
+  type Word,
+} from 'unbash';
+import { both, type Chance, opposite } from '../language/chance.js';
+import { isUpToRun } from '../language/origins.js';
+import { begins, hasHole } from '../language/values.js';
+import { literalOf, patternOf, prefixOf } from './patterns.js';
+import { fillIn, joinedParts, type WordScope, wordText } from './words.js';
+
+/** `[ … ]` and `test …`, whose operators are words like any other. */
+export function bracketTest(words: readonly Word[], scope: WordScope): Chance {
+  const args = words.slice(1, words[0]?.value === 'test' ? undefined : -1);
+  const isNegated = args[0]?.text === '!';
+  const [a, b, c, ...more] = isNegated ? args.slice(1) : args;
+  let result: Chance;
+  if (a && b && !c && (a.text === '-z' || a.text === '-n')) result = emptiness(a.text, b, scope);
+  else if (a && b && c && more.length === 0 && !/^[!(]$/.test(a.text))
+    result = comparison(a, wordText(b, scope), c, scope);
+  else result = open(args, scope);
+  return isNegated ? opposite(result) : result;
+}
+
+/** What stands between `[[` and `]]`. */
+export function conditional(expression: TestExpression, scope: WordScope): Chance {
+  switch (expression.type) {
+    case 'TestUnary':
+      return emptiness(expression.operator, expression.operand, scope);
+    case 'TestBinary':
+      return comparison(expression.left, expression.operator, expression.right, scope);
+    case 'TestGroup':
+      return conditional(expression.expression, scope);
+    case 'TestNot': {
+      const result = conditional(expression.operand, scope);
+      return expression.negations.length % 2 === 1 ? opposite(result) : result;
+    }
+    case 'TestLogical': {
+      const results = expression.operands.map((each) => conditional(each, scope));
+      // One of them holds, unless each of them fails.
+      return expression.operator === '&&'
+        ? results.reduce(both)
+        : opposite(results.map(opposite).reduce(both));
+    }
+  }
+}
+
+/** `(( … ))`: nothing is counted, but what is asked may be up to the run. */
+export function arithmeticTest({ expression }: ArithmeticCommand, scope: WordScope): Chance {
+  return !expression || numbers(expression, scope).every(isUpToRun) ? 'sometimes' : 'unknown';
+}
+
+function numbers(expression: ArithmeticExpression, scope: WordScope): string[] {
+  const found: string[] = [];
+  const visit = (node: SyntaxNode): void => {
+    if (node.type !== 'ArithmeticWord') forEachChild(node, visit);
+    else if (node.parts) found.push(joinedParts(node.parts, scope));
+    else found.push(/^[A-Za-z_]\w*$/.test(node.value) ? scope.variable(node.value) : node.value);
+  };
+  visit(expression);
+  return found;
+}
+
+function open(words: readonly Word[], scope: WordScope): Chance {
+  return words.every((word) => isUpToRun(wordText(word, scope))) ? 'sometimes' : 'unknown';
+}
+
+function emptiness(operator: string, operand: Word, scope: WordScope): Chance {
+  const text = wordText(operand, scope);
+  if ((operator !== '-z' && operator !== '-n') || hasHole(text)) return open([operand], scope);
+  return (text === '') === (operator === '-z') ? 'yes' : 'no';
+}
+
+function comparison(left: Word, operator: string, right: Word, scope: WordScope): Chance {
+  const isEqual = operator === '=' || operator === '==';
+  const held = isEqual || operator === '!=' ? equality(wordText(left, scope), right, scope) : null;
+  if (held === null) return open([left, right], scope);
+  return held === isEqual ? 'yes' : 'no';
+}
+
+/** Null where it can't be told. */
+function equality(text: string, word: Word, scope: WordScope): boolean | null {
+  const pattern = patternOf(word, fillIn(scope));
+  if (!pattern) return null;
+  const literal = literalOf(pattern);
+  if (literal !== null) return hasHole(text) ? null : text === literal;
+  // `[[ $GITHUB_REF == refs/tags/* ]]`
+  const start = prefixOf(pattern);
+  const held = start === null ? null : begins(text, start);
+  return typeof held === 'boolean' ? held : null;
+}

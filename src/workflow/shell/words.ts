@@ -1,0 +1,202 @@
+/**
+ * Words as the command gets them: quotes taken away, expansions filled in, what is not quoted split
+ * at white space (bash manual, Shell Expansions). What is not known is a hole.
+ */
+import type { BraceExpansionPart, CommandExpansionPart, Word, WordPart } from 'unbash';
+import { HOLE, hasHole } from '../language/values.js';
+import { defaultOf, expandParameter } from './parameters.js';
+import type { Fill } from './patterns.js';
+
+/** What a word can refer to where it stands. */
+export interface WordScope {
+  /** A hole when the value is not known. */
+  variable(name: string): string;
+  /** `$1` and those after it; null when they are not known. */
+  readonly positional: readonly string[] | null;
+  /** What `$(…)` prints, without the line ends at its end. */
+  substitute(part: CommandExpansionPart): string;
+}
+
+/** A longer text is not followed: `X=$X$X` thirty times is a gigabyte. In characters. */
+export const LONGEST_TEXT = 64 * 1024;
+
+/** `{a,b}` in a row multiply. */
+const MOST_FIELDS = 1000;
+
+/** The word as one text, as in an assignment or between `[[` and `]]`. */
+export function wordText(word: Word, scope: WordScope): string {
+  return word.parts ? joinedParts(word.parts, scope) : word.value;
+}
+
+/** Parts of a word or of a here-document as one text. */
+export function joinedParts(parts: readonly WordPart[], scope: WordScope): string {
+  let text = '';
+  for (const part of parts) {
+    text += partText(part, scope);
+    if (text.length > LONGEST_TEXT) return HOLE;
+  }
+  return text;
+}
+
+/** The same, for those who take words apart. */
+export function fillIn(scope: WordScope): Fill {
+  return (parts) => joinedParts(parts, scope);
+}
+
+/** The fields that words of a command become; the last one is a hole where there are too many. */
+export function fieldsOf(words: readonly Word[], scope: WordScope): string[] {
+  const fields: string[] = [];
+  let room = LONGEST_TEXT;
+  for (const word of words) {
+    for (const field of word.parts ? split(word.parts, scope) : [word.value]) {
+      room -= field.length;
+      if (room < 0 || fields.length >= MOST_FIELDS) return [...fields, HOLE];
+      fields.push(field);
+    }
+  }
+  return fields;
+}
+
+/** Could the file system, or anything else that we don't see, make other fields of it? */
+export function isOpenField(field: string): boolean {
+  return hasHole(field) || /[*?[]/.test(field);
+}
+
+function split(parts: readonly WordPart[], scope: WordScope): string[] {
+  return withoutBraces(parts).flatMap((each) => fieldsOfParts(each, scope));
+}
+
+function fieldsOfParts(parts: readonly WordPart[], scope: WordScope): string[] {
+  const fields: string[] = [];
+  let current: string | null = null;
+  const add = (text: string) => {
+    current = (current ?? '') + text;
+  };
+  const next = () => {
+    if (current !== null) fields.push(current);
+    current = null;
+  };
+  const addAll = (all: readonly string[]) => {
+    for (const [index, each] of all.entries()) {
+      if (index > 0) next();
+      if (each !== '') add(each);
+    }
+  };
+  for (const { part, splits } of parts.flatMap((each) => withDefault(each, scope))) {
+    if (part.type === 'DoubleQuoted' && scope.positional && part.parts.some(isAllPositional)) {
+      // `"$@"` is as many fields as there are arguments, and none where there is none.
+      for (const inner of part.parts) {
+        if (!isAllPositional(inner)) add(partText(inner, scope));
+        else
+          for (const [index, each] of scope.positional.entries()) {
+            if (index > 0) next();
+            add(each);
+          }
+      }
+    } else if (splits) addAll(partText(part, scope).split(/[ \t\n]+/));
+    else add(partText(part, scope));
+    if ((current ?? '').length > LONGEST_TEXT) return [HOLE];
+  }
+  next();
+  return fields;
+}
+
+interface Piece {
+  part: WordPart;
+  /** Is its text split at white space? */
+  splits: boolean;
+}
+
+/** A part; for `${NAME:-a 'b c'}` that has no value the parts of its default, of which the quoted ones stay whole. */
+function withDefault(part: WordPart, scope: WordScope): Piece[] {
+  const isExpansion = /^(Simple|Parameter|Command)Expansion$/.test(part.type);
+  const chosen =
+    part.type === 'ParameterExpansion' ? defaultOf(part, namedValue(part.parameter, scope)) : null;
+  if (!chosen?.parts) return [{ part, splits: isExpansion }];
+  return chosen.parts.map((each) => ({ part: each, splits: !/Quoted$/.test(each.type) }));
+}
+
+function isAllPositional({ type, text }: WordPart): boolean {
+  return (type === 'SimpleExpansion' || type === 'ParameterExpansion') && (text === '$@' || text === '${@}');
+}
+
+function partText(part: WordPart, scope: WordScope): string {
+  switch (part.type) {
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return part.value;
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return joinedParts(part.parts, scope);
+    case 'Glob':
+    case 'ExtendedGlob':
+    case 'BraceExpansion':
+      return part.text;
+    case 'SimpleExpansion':
+      return namedValue(part.text.slice(1), scope);
+    case 'ParameterExpansion':
+      return expandParameter(part, namedValue(part.parameter, scope), fillIn(scope));
+    case 'CommandExpansion':
+      return scope.substitute(part);
+    case 'ArithmeticExpansion':
+    case 'ProcessSubstitution':
+      return HOLE;
+  }
+}
+
+/** The value of `$NAME`, `$1`, `$@`; of the shell's own (`$?`, `$$`) nothing is known. */
+function namedValue(name: string, scope: WordScope): string {
+  if (/^[A-Za-z_]/.test(name)) return scope.variable(name);
+  const { positional } = scope;
+  if (!positional) return HOLE;
+  if (name === '@' || name === '*') return positional.join(' ');
+  if (name === '#') return String(positional.length);
+  return /^[1-9]\d*$/.test(name) ? (positional[Number(name) - 1] ?? '') : HOLE;
+}
+
+// ---------------------------------------------------------- `{a,b}`, `{1..3}`
+
+function withoutBraces(parts: readonly WordPart[]): (readonly WordPart[])[] {
+  const at = parts.findIndex(({ type }) => type === 'BraceExpansion');
+  const found = parts[at];
+  if (found?.type !== 'BraceExpansion') return [parts];
+  const made: (readonly WordPart[])[] = [];
+  const rest = withoutBraces(parts.slice(at + 1));
+  for (const between of alternatives(found)) {
+    for (const after of rest) {
+      if (made.length >= MOST_FIELDS) return made;
+      made.push([...parts.slice(0, at), ...between, ...after]);
+    }
+  }
+  return made;
+}
+
+/** What a brace expansion stands for; a hole for one that is more than a list or a range. */
+function alternatives(brace: BraceExpansionPart): (readonly WordPart[])[] {
+  const [, first, last] = /^\{(\d{1,6})\.\.(\d{1,6})\}$/.exec(brace.text) ?? [];
+  if (first !== undefined && last !== undefined) return range(first, last).map((each) => [literal(each)]);
+  const inside = brace.parts ?? [literal(brace.text.slice(1, -1))];
+  const list: WordPart[][] = [[]];
+  for (const part of inside) {
+    // `{$A,b}c` is `$Ac bc`, so `$A` has no end here.
+    const isOpen = part.type === 'BraceExpansion' || part.type === 'SimpleExpansion';
+    if (isOpen || (part.type === 'Literal' && /[{}\\]|\.\./.test(part.text))) return [[literal(HOLE)]];
+    const [own = '', ...others] = part.type === 'Literal' ? part.value.split(',') : [];
+    list.at(-1)?.push(part.type === 'Literal' ? literal(own) : part);
+    for (const other of others) list.push([literal(other)]);
+  }
+  return list;
+}
+
+function range(first: string, last: string): string[] {
+  const [from, to] = [Number(first), Number(last)];
+  const size = Math.abs(to - from) + 1;
+  // `{01..10}` keeps its zeros.
+  if (/^0\d/.test(first) || /^0\d/.test(last) || size > MOST_FIELDS) return [HOLE];
+  return Array.from({ length: size }, (_, index) => String(from + (from <= to ? index : -index)));
+}
+
+function literal(value: string): WordPart {
+  return { type: 'Literal', pos: 0, end: 0, value, text: value };
+}

@@ -1,0 +1,63 @@
+/** Reads the text of a workflow file. Broken input is a `WorkflowProblem`, never an exception. */
+import { parseDocument } from 'yaml';
+import type { WorkflowProblem } from '../../evidence/types.js';
+import { AliasError, convert } from './convert.js';
+import type { WorkflowDocument } from './document.js';
+import { lineStarts, position } from './places.js';
+import { MAX_WEIGHT, weightOf } from './weight.js';
+
+/** GitHub's own limit for one workflow file is below this (issue 2: larger files are skipped). */
+export const MAX_BYTES = 1024 * 1024;
+
+export type ParseResult =
+  | { document: WorkflowDocument; problem: null }
+  | { document: null; problem: WorkflowProblem };
+
+/** An error for `yaml` and none for us: of two documents in one file the first one is read. */
+const TOLERATED = new Set(['MULTIPLE_DOCS']);
+
+/** A thousand levels deep: the parser would fill the memory before its stack ends. */
+const BOTTOMLESS = /(?:[[{][ \t\r\n]*(?:\w+:[ \t]*)?|- +){1000}/;
+
+/**
+ * Reads the text of a workflow file.
+ *
+ * Problems: `too-large` (over 1 MiB), `too-complex` (more values than any workflow
+ * has), `not-text` (a NUL character), `broken-yaml` (with the parser's words and
+ * line), `too-many-aliases` (a bomb or a circle).
+ */
+export function parseWorkflow(file: string, text: string): ParseResult {
+  const fail = (kind: WorkflowProblem['kind'], detail: string | null): ParseResult => ({
+    document: null,
+    problem: { kind, file, detail },
+  });
+  // A character is at least one byte, so the cheap test comes first.
+  if (text.length > MAX_BYTES || Buffer.byteLength(text) > MAX_BYTES) {
+    return fail('too-large', `${Buffer.byteLength(text)} bytes`);
+  }
+  if (text.includes('\0')) return fail('not-text', null);
+  if (BOTTOMLESS.test(text)) return fail('broken-yaml', 'nested too deeply');
+  if (weightOf(text) > MAX_WEIGHT) return fail('too-complex', null);
+  const lines = lineStarts(text);
+  try {
+    const parsed = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    const error = parsed.errors.find((each) => !TOLERATED.has(each.code));
+    if (error) {
+      // Caught by the parser itself: see below.
+      if (/call stack/i.test(error.message)) return fail('broken-yaml', 'nested too deeply');
+      const { line, column } = position(text, lines, error.pos[0]);
+      return fail('broken-yaml', `${error.message} (line ${line}, column ${column})`);
+    }
+    const root = parsed.contents ? convert(parsed.contents, text) : null;
+    return { document: { file, text, root, lines }, problem: null };
+  } catch (error) {
+    if (error instanceof AliasError) return fail('too-many-aliases', error.message);
+    // The parser is recursive: a thousand brackets in a row end the stack.
+    if (error instanceof RangeError) return fail('broken-yaml', 'nested too deeply');
+    return fail('broken-yaml', error instanceof Error ? firstLine(error.message) : String(error));
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] as string;
+}

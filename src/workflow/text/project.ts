@@ -1,0 +1,69 @@
+/** Files of a repository beside its workflows: actions, and those that name images. */
+import { readFileSync, statSync } from 'node:fs';
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
+import type { WorkflowDocument } from './document.js';
+import { MAX_BYTES, parseWorkflow } from './parse.js';
+
+/** What of the repository a walk may look at. */
+export interface Project {
+  /** `OWNER/NAME`, real case; null when not known. */
+  repository: string | null;
+  /** Text of a file; null when there is none or it can't be read. */
+  file(path: string): string | null;
+  /** The `action.yml` of a folder of the repository; null when there is none. */
+  action(folder: string): WorkflowDocument | null;
+}
+
+/** The `action.yml` or `action.yaml` of a folder (`''`: the root), parsed; null when there is none. */
+export function actionIn(folder: string, file: Project['file']): WorkflowDocument | null {
+  for (const name of ['action.yml', 'action.yaml']) {
+    const path = folder === '' ? name : `${folder}/${name}`;
+    const text = file(path);
+    if (text !== null) return parseWorkflow(path, text).document;
+  }
+  return null;
+}
+
+/** Those of a repository on the disk, read when they are asked for. */
+export class DiskProject implements Project {
+  readonly repository: string | null;
+  readonly #root: string;
+  readonly #texts: Map<string, string | null>;
+  readonly #actions = new Map<string, WorkflowDocument | null>();
+
+  constructor(root: string, repository: string | null, edited: Readonly<Record<string, string>>) {
+    this.#root = resolve(root);
+    this.#texts = new Map(Object.entries(edited));
+    this.repository = repository;
+  }
+
+  file(path: string): string | null {
+    const known = this.#texts.get(path);
+    if (known !== undefined) return known;
+    const text = this.#read(path);
+    this.#texts.set(path, text);
+    return text;
+  }
+
+  action(folder: string): WorkflowDocument | null {
+    const known = this.#actions.get(folder);
+    if (known !== undefined) return known;
+    const made = actionIn(folder, (path) => this.file(path));
+    this.#actions.set(folder, made);
+    return made;
+  }
+
+  #read(path: string): string | null {
+    const whole = resolve(this.#root, path);
+    const inside = relative(this.#root, whole);
+    if (inside.startsWith('..') || isAbsolute(inside) || basename(whole) === '' || path.includes('\0'))
+      return null;
+    if (inside.split(sep).includes('node_modules')) return null;
+    try {
+      if (statSync(whole).size > MAX_BYTES) return null;
+      return readFileSync(whole, 'utf8');
+    } catch {
+      return null;
+    }
+  }
+}
