@@ -58,12 +58,16 @@ function groupAlike(explained: readonly Explained[]): Explained[][] {
   for (const one of explained) {
     const { cause, claim } = one.best;
     const key = [cause.id, claim.url, claim.command, claim.job].join('\n');
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const known = groups.get(key);
+    if (known) known.push(one);
+    else groups.set(key, [one]);
   }
   // A guess beside an explanation of the same job is no news.
-  const sure = explained.filter(({ best }) => best.claim.confidence !== 'possible').map(({ job }) => job);
+  const sure = new Set(
+    explained.filter(({ best }) => best.claim.confidence !== 'possible').map(({ job }) => job),
+  );
   return [...groups.values()].filter(
-    ([first]) => first && !(first.best.claim.confidence === 'possible' && sure.includes(first.job)),
+    ([first]) => first && !(first.best.claim.confidence === 'possible' && sure.has(first.job)),
   );
 }
 
@@ -88,7 +92,7 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
         ...(folk && isCopied ? [folk(factsOfClaim(claim, seen, language))] : []),
       ],
       alternatives: others.map(({ cause: other }) => other.id),
-      evidence: group.flatMap((one) => symptomObservations(one.symptom, one.job, language)).slice(0, SHOWN),
+      evidence: observed(group, language),
       tell: tells(first, language),
     },
     language,
@@ -97,6 +101,15 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
 
 /** Lines of evidence in one finding. */
 const SHOWN = 40;
+
+function observed(group: readonly Explained[], language: Language): string[] {
+  const lines: string[] = [];
+  for (const { symptom, job } of group) {
+    if (lines.length >= SHOWN) break;
+    lines.push(...symptomObservations(symptom, job, language));
+  }
+  return lines.slice(0, SHOWN);
+}
 
 /** How many alternatives are told apart in words; the rest have their pages. */
 const TOLD = 3;

@@ -2,7 +2,7 @@
 import { clientOf } from './client.js';
 import { imageIn, registriesIn } from './hosts.js';
 import { columns, type Line } from './line.js';
-import { LoginReader, lastLogin } from './logins.js';
+import { addLogins, LoginReader } from './logins.js';
 import { MentionReader } from './mentions.js';
 import { type Phrase, phraseIn } from './phrases.js';
 import { ProgressReader } from './progress.js';
@@ -37,7 +37,10 @@ export class LogJobReader {
   readonly #mentions: MentionReader;
   readonly #progress = new ProgressReader();
   readonly #symptoms: Symptom[] = [];
+  /** The latest of them: a line that comes soon may name it. */
   #pending: Pending[] = [];
+  /** Those for which it is too late. */
+  readonly #unnamed: Pending[] = [];
   #step: string | null = null;
   /** The script or the inputs of a step are being printed, not its output. */
   #inScript = false;
@@ -84,7 +87,7 @@ export class LogJobReader {
     this.#logins.finish();
     this.#release();
     const { ours, foreign } = this.#mentions.hosts;
-    for (const { symptom, phrase } of this.#pending) {
+    for (const { symptom, phrase } of [...this.#unnamed, ...this.#pending]) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
       if (ours && !foreign && phrase.whose !== 'any') this.#keep(symptom, 'context');
       else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
@@ -92,8 +95,7 @@ export class LogJobReader {
     }
     this.#job.logins = this.#logins.logins;
     this.#symptoms.sort((one, other) => one.line - other.line);
-    for (const symptom of this.#symptoms)
-      symptom.login = lastLogin(this.#job.logins, symptom.registry, symptom.line);
+    addLogins(this.#symptoms, this.#job.logins);
     if (this.#job.logins.filter(({ registry }) => registry === 'ghcr.io').length > 1)
       this.#job.folk.push('login-twice');
     return { job: this.#job, symptoms: this.#recovered() ? [] : together(this.#symptoms) };
@@ -201,7 +203,8 @@ export class LogJobReader {
     }
     const rest: Pending[] = [];
     for (const one of this.#pending) {
-      if (one.step !== this.#step || line.number - one.symptom.line > SOON) rest.push(one);
+      if (line.number - one.symptom.line > SOON) this.#unnamed.push(one);
+      else if (one.step !== this.#step) rest.push(one);
       else if (ours) {
         one.symptom.image ??= image;
         if (/push refers to/i.test(line.text)) one.symptom.access ??= 'push';

@@ -1,8 +1,7 @@
 /** Logins that a log shows, whatever made them: an action, a command, the runner for a `container:`. */
-import { isOurs } from './hosts.js';
 import type { Line } from './line.js';
 import type { LogTools } from './tools.js';
-import type { LogLogin } from './types.js';
+import type { LogLogin, Symptom } from './types.js';
 
 export class LoginReader {
   readonly logins: LogLogin[] = [];
@@ -100,11 +99,25 @@ export class LoginReader {
   }
 }
 
-/** The last one to this registry that stands before the line. */
-export function lastLogin(logins: readonly LogLogin[], registry: string, line: number): LogLogin | null {
-  const to = (login: LogLogin) =>
-    login.registry === registry ||
-    login.registry === 'unknown' ||
-    (isOurs(login.registry) && registry === 'ghcr.io' && login.registry === 'ghcr.io');
-  return logins.filter((login) => login.line <= line && to(login)).at(-1) ?? null;
+/**
+ * Gives each symptom the last login to its registry that stands before it. One pass over both: a log may have tens of
+ * thousands of either.
+ *
+ * @param symptoms in the order of their lines
+ */
+export function addLogins(symptoms: readonly Symptom[], logins: readonly LogLogin[]): void {
+  const byLine = logins.map((login, index) => ({ login, index }));
+  byLine.sort((one, other) => one.login.line - other.login.line);
+  const last = new Map<string, { login: LogLogin; index: number }>();
+  let next = 0;
+  for (const symptom of symptoms) {
+    for (let one = byLine[next]; one && one.login.line <= symptom.line; one = byLine[++next]) {
+      const { registry } = one.login;
+      // A login is told of when its end is seen, and that order counts.
+      if (one.index > (last.get(registry)?.index ?? -1)) last.set(registry, one);
+    }
+    const [own, unknown] = [last.get(symptom.registry), last.get('unknown')];
+    const login = (own?.index ?? -1) > (unknown?.index ?? -1) ? own : unknown;
+    symptom.login = login?.login ?? null;
+  }
 }

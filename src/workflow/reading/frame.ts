@@ -45,8 +45,8 @@ export type Act = {
 
 /** The steps of a job, or of an action that one of them uses. */
 export interface Frame extends WalkOptions {
-  /** The environment of the job, which every step may change. */
-  state: { environment: JobEnvironment };
+  /** The environment of the job, which every step may change; how many actions may still be gone into. */
+  state: { environment: JobEnvironment; actionsLeft: number };
   steps: readonly StepText[];
   /** Where they stand: the workflow, or an action's file. */
   document: WorkflowDocument;
