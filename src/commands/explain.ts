@@ -1,9 +1,9 @@
 /** The story of `explain` on one screen: read the logs, join them with the workflow, name the causes, report. */
 import { readLog } from '../evidence/log/read-log.js';
 import { type LogReading, UnreadableLog } from '../evidence/log/types.js';
+import { heldSecrets, maskAll, maskLeaks } from '../evidence/secrets.js';
 import type { RunEvidence } from '../evidence/types.js';
 import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';
-import { maskAll, masker, maskLeaks } from '../report/mask.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language, Localized } from '../types.js';
 import { LOG_TOOLS } from '../workflow/knowledge/log-tools.js';
@@ -34,8 +34,6 @@ export interface ExplanationOptions {
   /** The run that the logs are of. */
   run: RunEvidence | null;
   place: (job: LogReading['jobs'][number]['job']) => WorkflowPlace;
-  /** Every form of every secret at hand. */
-  secrets: readonly string[];
 }
 
 /** Throws `UnreadableLog` when the only log cannot be read, and what opening it throws. */
@@ -57,7 +55,8 @@ export async function explanation(
   for (const reading of readings) {
     for (const one of reading.jobs) jobs.push(await withWorkflow(one, options));
   }
-  const mask = leakMasker(options.secrets);
+  // Tokens that we hold or that look like one, and what a log leaked of a login.
+  const mask = (text: string) => maskLeaks(heldSecrets.mask(text));
   const findings = maskAll(explainLogs(jobs, language), mask);
   const lines = new Map<string, string>();
   for (const { symptoms } of jobs)
@@ -71,12 +70,6 @@ export async function explanation(
     note: findings.length > 0 ? null : WORDS[language].nothing(sources.length, readings),
     line: (file, number) => lines.get(`${file}:${number}`),
   };
-}
-
-/** Secrets that we hold, tokens by their shape, and what a log leaked of a login. */
-function leakMasker(secrets: readonly string[]): (text: string) => string {
-  const known = masker(secrets);
-  return (text) => maskLeaks(known(text));
 }
 
 async function withWorkflow(

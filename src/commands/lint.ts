@@ -1,5 +1,6 @@
 /** `lint`: read workflow files, judge every job of them, name what GHCR would refuse. Offline. */
 import type { Linted } from '../causes/case.js';
+import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
 import { type SettledFinding, Settling } from '../judge/settling.js';
@@ -98,24 +99,26 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       if (file !== undefined) texts[file] ??= textOf(file);
     }
   }
+  const { mask } = heldSecrets;
+  const report: Report = {
+    schema: 1,
+    command: 'lint',
+    verdict: verdictOf(settled, images),
+    access: 'push',
+    registry: REGISTRY,
+    images: [...images].map(([reference, verdict]) => ({
+      reference,
+      verdict,
+      status: null,
+      message: null,
+      token: null,
+    })),
+    token: { source: null, kind: null, scopes: null, expiresAt: null },
+    findings: settled.map(({ finding }) => finding),
+  };
   return {
-    report: {
-      schema: 1,
-      command: 'lint',
-      verdict: verdictOf(settled, images),
-      access: 'push',
-      registry: REGISTRY,
-      images: [...images].map(([reference, verdict]) => ({
-        reference,
-        verdict,
-        status: null,
-        message: null,
-        token: null,
-      })),
-      token: { source: null, kind: null, scopes: null, expiresAt: null },
-      findings: settled.map(({ finding }) => finding),
-    },
-    problems: files.problems.map((each) => ({ ...each, line: lineIn(each.detail) })),
+    report: maskAll(report, mask),
+    problems: files.problems.map((each) => ({ ...maskAll(each, mask), line: lineIn(each.detail) })),
     texts,
     repairs: settled.flatMap(({ edits, safe }, finding) =>
       edits.length > 0 ? [{ finding, edits, safe }] : [],

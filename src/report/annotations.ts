@@ -2,7 +2,7 @@
 import type { AnnotationProperties } from '@actions/core';
 import type { Finding, Language, Location, Severity } from '../types.js';
 import { command } from './commands.js';
-import { clean, clip, clipBytes, docsLink, oneLine } from './text.js';
+import { clean, clip, clipBytes, docsLink, inert, oneLine, visible } from './text.js';
 import { words } from './words.js';
 
 export interface AnnotationOptions {
@@ -27,8 +27,8 @@ export interface RunAnnotation {
 export function annotationOf(finding: Finding, options: AnnotationOptions): RunAnnotation {
   return {
     level: finding.severity,
-    text: annotationText(finding, options),
-    properties: { title: clip(oneLine(finding.title), TITLE_CHARACTERS), ...place(finding.location) },
+    text: inert(annotationText(finding, options)),
+    properties: { title: inert(clip(oneLine(finding.title), TITLE_CHARACTERS)), ...place(finding.location) },
   };
 }
 
@@ -55,7 +55,8 @@ function annotationText({ message, fix, docs }: Finding, { language, docsBase }:
 
 function place(location: Location | null): AnnotationProperties {
   if (!location || !isWorkflowFile(location.file)) return {};
-  const { file, line, endLine, column, endColumn } = location;
+  const { line, endLine, column, endColumn } = location;
+  const file = inert(visible(location.file));
   // GitHub takes columns only within one line and drops them, with a warning in the log, otherwise.
   const lines = { file, startLine: line, endLine };
   return line === endLine ? { ...lines, startColumn: column, endColumn } : lines;

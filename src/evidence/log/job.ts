@@ -1,4 +1,5 @@
 /** One job's log: its circumstances, and the refusals in it. */
+import { heldSecrets, maskLeaks } from '../secrets.js';
 import { clientOf } from './client.js';
 import { imageIn, registriesIn } from './hosts.js';
 import { columns, type Line } from './line.js';
@@ -126,7 +127,8 @@ export class LogJobReader {
   }
 
   #meet(line: Line, phrase: Phrase, transfer: string): void {
-    const { text } = line;
+    // Before anything is cut out of it: a piece of a token is no longer known as one.
+    const text = maskLeaks(heldSecrets.mask(line.text));
     const named = registriesIn(text).at(-1);
     const access = accessIn(text) ?? this.#mentions.doing(line.buildStep);
     const { column, endColumn } = columns(line);

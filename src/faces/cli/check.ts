@@ -4,7 +4,7 @@ import { preflight } from '../../commands/preflight.js';
 import { credentialIn, findCredential } from '../../evidence/credentials/lookup.js';
 import { isLoopback } from '../../evidence/http.js';
 import { environmentContext, registryOf, runEvidence } from '../../evidence/run.js';
-import { type Credential, credentials, type RawToken } from '../../evidence/token.js';
+import { type Credential, credentials, holdToken, type RawToken } from '../../evidence/token.js';
 import { render } from '../../report/render.js';
 import type { Access, Language, Localized, Verdict } from '../../types.js';
 import { InputError, registryHost } from '../usage.js';
@@ -29,6 +29,7 @@ export async function check(
 ): Promise<ExitCode> {
   const { access, language } = options;
   const registry = registryHost(options.registry ?? '', language, '--registry') ?? registryFor(images, env);
+  for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
   const context = await environmentContext(env);
   const run = runEvidence(env, context, registry);
   const names = images.length > 0 ? images : [await thisRepository(registry, env, language)];

@@ -5,13 +5,14 @@ import * as path from 'node:path';
 import { explanation, type WorkflowPlace } from '../../commands/explain.js';
 import type { JobLog } from '../../evidence/log/types.js';
 import { environmentContext, runEvidence } from '../../evidence/run.js';
-import { secretForms } from '../../evidence/token.js';
+import { holdToken } from '../../evidence/token.js';
 import type { RunEvidence } from '../../evidence/types.js';
 import { render } from '../../report/render.js';
 import type { Language } from '../../types.js';
 import { explainWords, reasonFor } from '../explain-words.js';
 import { InputError } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
+import { printable } from './printable.js';
 import { originOf } from './repository.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
 
@@ -50,7 +51,7 @@ export async function explainCommand(
       }),
     );
     // The machine's formats have no place for a sentence.
-    if (found.note && options.format !== 'text') process.stderr.write(`${found.note}\n`);
+    if (found.note && options.format !== 'text') process.stderr.write(printable(`${found.note}\n`));
     return found.report.findings.length > 0 ? 1 : 0;
   } catch (error) {
     throw reasonFor(error, {
@@ -77,7 +78,6 @@ async function explainFile(file: string, here: string | null, options: ExplainCo
     {
       language,
       run: null,
-      secrets: [],
       place: (job) => placeOf(job, workflow ?? null, repository ?? null, here),
     },
   );
@@ -121,6 +121,7 @@ async function explainRun(
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw new InputError(say.badRepository(repository));
   const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
   if (!token) throw new InputError(say.noToken);
+  holdToken(token);
   const { explainFailedRun } = await import('../../commands/explain-run.js');
   return explainFailedRun({
     id,
@@ -128,7 +129,6 @@ async function explainRun(
     token,
     servers: runEvidence(env, await environmentContext(env), null),
     language,
-    secrets: secretForms(token, [env.GITHUB_ACTOR ?? '']),
     workflow: options.workflow ?? null,
   });
 }

@@ -13,6 +13,7 @@ import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
 import { InputError } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
+import { printable } from './printable.js';
 import { originOf } from './repository.js';
 import { readStandardInput } from './stdin.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
@@ -120,7 +121,8 @@ function rootOf(place: string): string {
 
 /** What `--fix` would change, and nothing else. */
 function printDiff({ files, left }: Applied<LintResult>, say: Words): ExitCode {
-  for (const [file, { before, after }] of files) process.stdout.write(unifiedDiff(file, before, after));
+  for (const [file, { before, after }] of files)
+    process.stdout.write(printable(unifiedDiff(file, before, after)));
   const errors = left.report.findings.filter(isError).length;
   if (errors > 0) complain(say.notFixable(errors));
   return files.size > 0 ? 1 : exitCode(left);
@@ -146,7 +148,8 @@ async function writeFixes(
   if (input !== null) process.stdout.write(files.get(STDIN)?.after ?? input);
   // What was done belongs to the text; a program that reads the report gets the report alone.
   const log = format === 'text' && input === null ? process.stdout : process.stderr;
-  for (const file of files.keys()) log.write(`${say.fixed(file, fixed.filter(inFile(file)).map(subject))}\n`);
+  for (const file of files.keys())
+    log.write(printable(`${say.fixed(file, fixed.filter(inFile(file)).map(subject))}\n`));
   return written;
 }
 
@@ -158,7 +161,7 @@ const inFile =
 const subject = ({ id, job }: Finding): string => (job === null ? id : `${id} (${job})`);
 
 function complain(sentence: string): void {
-  process.stderr.write(`ghcr-preflight: ${sentence}\n`);
+  process.stderr.write(printable(`ghcr-preflight: ${sentence}\n`));
 }
 
 interface Words {
