@@ -67,7 +67,7 @@ export async function explanation(
       what: name,
       result: WORDS[language].read(count, bytes),
     })),
-    note: findings.length > 0 ? null : WORDS[language].nothing(sources.length, readings),
+    note: noteOf(findings, sources.length, readings, language),
     line: (file, number) => lines.get(`${file}:${number}`),
   };
 }
@@ -105,13 +105,27 @@ function reportOf(jobs: readonly ReadJob[], findings: Finding[], logs: number): 
   };
 }
 
+/** What stands under the verdict. */
+function noteOf(
+  findings: readonly Finding[],
+  logs: number,
+  readings: readonly LogReading[],
+  language: Language,
+): string | null {
+  const say = WORDS[language];
+  if (readings.some(({ isCut }) => isCut)) return say.cut;
+  return findings.length > 0 ? null : say.nothing(logs, readings);
+}
+
 interface Words {
+  cut: string;
   read(lines: number, bytes: number): string;
   nothing(logs: number, readings: readonly LogReading[]): string;
 }
 
 const WORDS: Localized<Words> = {
   en: {
+    cut: 'The log holds more jobs or refusals than are looked at: this is about the first 5,000 of them.',
     read: (lines, bytes) => `${lines} lines, ${bytes} bytes`,
     nothing(logs, readings) {
       if (logs === 0) return 'No job of this run has failed, so there is nothing to explain.';
@@ -120,6 +134,7 @@ const WORDS: Localized<Words> = {
     },
   },
   'zh-CN': {
+    cut: '日志中的作业或拒绝记录过多：以下只针对前 5,000 条。',
     read: (lines, bytes) => `${lines} 行，${bytes} 字节`,
     nothing(logs, readings) {
       if (logs === 0) return '本次运行没有失败的作业，因此没有需要说明的内容。';

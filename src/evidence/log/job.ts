@@ -26,6 +26,12 @@ interface Pending {
   step: string | null;
 }
 
+/** Characters of a line that are kept. */
+const KEPT = 2_000;
+
+/** The same words are looked at so often; beyond, they are counted. */
+const MAX_SAME = 20;
+
 /** Lines of a script that are kept until its end is seen. */
 const HELD = 50;
 
@@ -38,6 +44,10 @@ export class LogJobReader {
   readonly #mentions: MentionReader;
   readonly #progress = new ProgressReader();
   readonly #symptoms: Symptom[] = [];
+  /** How often the same was printed, and the last time that it was looked at. */
+  readonly #same = new Map<string, { times: number; last: Symptom }>();
+  /** How many refusals of the log may still be looked at; below zero: there were more. */
+  readonly #left: { symptoms: number };
   /** The latest of them: a line that comes soon may name it. */
   #pending: Pending[] = [];
   /** Those for which it is too late. */
@@ -49,7 +59,8 @@ export class LogJobReader {
   #held: [Line, Phrase, string][] = [];
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
 
-  constructor(file: string, name: string | null, tools: LogTools) {
+  constructor(file: string, name: string | null, tools: LogTools, left: { symptoms: number }) {
+    this.#left = left;
     this.#file = file;
     this.#tools = tools;
     this.#logins = new LoginReader(tools);
@@ -129,6 +140,15 @@ export class LogJobReader {
   #meet(line: Line, phrase: Phrase, transfer: string): void {
     // Before anything is cut out of it: a piece of a token is no longer known as one.
     const text = maskLeaks(heldSecrets.mask(line.text));
+    // A copy: a slice would keep the whole line.
+    const kept = text.length > KEPT ? Buffer.from(text.slice(0, KEPT)).toString() : text;
+    const same = this.#same.get(kept);
+    if (same && same.times >= MAX_SAME) {
+      same.last.times += 1;
+      return;
+    }
+    this.#left.symptoms -= 1;
+    if (this.#left.symptoms < 0) return;
     const named = registriesIn(text).at(-1);
     const access = accessIn(text) ?? this.#mentions.doing(line.buildStep);
     const { column, endColumn } = columns(line);
@@ -138,7 +158,7 @@ export class LogJobReader {
       line: line.number,
       column,
       endColumn,
-      text: text.slice(0, 2000),
+      text: kept,
       said: saidIn(text),
       status: statusIn(text),
       method: methodIn(text),
@@ -156,6 +176,7 @@ export class LogJobReader {
       retrying: /\bretrying\b|\bback.?off\b|\bwill retry\b|\battempt \d+/i.test(text),
       times: 1,
     };
+    this.#same.set(kept, { times: (same?.times ?? 0) + 1, last: symptom });
     const isElse = /docs\.github\.com\/(?:\S+\/)?rest\/(?!packages)|api\.github\.com\/repos\//.test(text);
     if (symptom.kind === 'api' && isElse) return;
     if (symptom.kind === 'limited' && isElse) return;

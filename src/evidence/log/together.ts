@@ -114,7 +114,7 @@ function merge(group: Symptom[]): Symptom {
       ),
     },
     retrying: group.every(({ retrying }) => retrying),
-    times: group.length,
+    times: group.reduce((sum, { times }) => sum + times, 0),
   };
 }
 

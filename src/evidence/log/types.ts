@@ -164,6 +164,8 @@ export interface LogReading {
   name: string;
   lines: number;
   bytes: number;
+  /** It holds more jobs or refusals than are looked at. */
+  isCut: boolean;
   jobs: { job: JobLog; symptoms: Symptom[] }[];
 }
 
