@@ -199,7 +199,7 @@ export class LogJobReader {
         symptom.text,
       );
     const reference = given?.slice(1).find((one) => one !== undefined);
-    if (reference && !/^[^/]*[.:][^/]*\//.test(reference)) return;
+    if (reference && !/^[^/.:]*[.:][^/]*\//.test(reference)) return;
     const around = this.#mentions.around(line, this.#step, symptom.access);
     const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
     if (around && (distance < NEAR || around.access !== null)) {

@@ -51,7 +51,7 @@ export class LoginReader {
     if (/\bLogin Succeeded\b|\bLogin succeeded\b|\blogged in (?:via|to)\b/i.test(text)) this.#result(true);
     else if (
       command === 'error' ||
-      /Login did not succeed|Error: .*(?:login|logging in|denied: denied)/i.test(text)
+      /Login did not succeed|Error: (?:(?!Error: ).)*(?:login|logging in|denied: denied)/i.test(text)
     )
       this.#result(false);
     this.#command(text, number);
