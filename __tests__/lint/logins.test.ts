@@ -208,3 +208,28 @@ describe('actions of the same repository', () => {
     ).toEqual([]);
   });
 });
+
+describe("this project's own action is a login", () => {
+  const own = (inputs = '') => `\n- uses: acme/ghcr-preflight@v1\n  id: preflight\n${inputs}`;
+  const named = (output: string) => build(`\${{ steps.preflight.outputs.${output} }}:1`);
+
+  test.each([
+    ["with the job's own token", own() + PUSH, [LACKS]],
+    ['and names the image of a later step', own() + named('image-name'), [LACKS]],
+    [
+      'and hands on the images that it was given',
+      own('  with: {images: "ghcr.io/Octo/App:2"}') + build('${{ steps.preflight.outputs.images }}'),
+      [LACKS],
+    ],
+    ['with another token', own('  with: {github-token: "${{ secrets.PAT }}"}') + PUSH, []],
+    ['with the first of two', own('  with: {ghcr-token: "${{ secrets.GHCR_TOKEN }}"}') + PUSH, []],
+    ['unless it was told not to', own('  with: {login: none}') + PUSH, [NO_LOGIN]],
+    ['to another registry', own('  with: {registry: containers.acme.ghe.com}') + PUSH, [NO_LOGIN]],
+  ])('%s', async (_, steps, expected) => {
+    expect(await asReader(steps)).toEqual(expected);
+  });
+
+  test('which the actions in its folders are not', async () => {
+    expect(await asReader(`\n- uses: acme/ghcr-preflight/lint@v1${PUSH}`)).not.toContain(LACKS);
+  });
+});
