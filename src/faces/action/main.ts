@@ -3,6 +3,7 @@
 import { getInput, isDebug, notice, setFailed } from '@actions/core';
 import { type Preflight, preflight } from '../../commands/preflight.js';
 import { findCredential } from '../../evidence/credentials/lookup.js';
+import { leadsElsewhere } from '../../evidence/registry/verdict.js';
 import { registryOf, runEvidence } from '../../evidence/run.js';
 import { type Credential, credentials, type RawToken, secretForms } from '../../evidence/token.js';
 import { workflowNotice } from '../../judge/notice.js';
@@ -19,6 +20,9 @@ import { asGiven, type FailOn, type MainInputs, readInputs } from './inputs.js';
 import { writeOutputs } from './outputs.js';
 import { annotate, appendSummary, info, saveState, setSecret } from './toolkit.js';
 import { stepWords } from './words.js';
+
+/** The exit code of a program that was interrupted, as shells count. */
+const CANCELLED = 130;
 
 /** Runs the step; `process.exitCode` is its result. */
 export async function main(): Promise<void> {
@@ -73,7 +77,13 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
     language,
   );
 
-  const loggedInAs = await logInWith(result, inputs, registry, env);
+  const loggedIn = await logInWith(result, inputs, registry, env);
+  if (loggedIn === 'cancelled') {
+    info(stepWords(language).cancelled);
+    process.exitCode = CANCELLED;
+    return;
+  }
+  const loggedInAs = loggedIn?.username ?? null;
   await tell(result, inputs, loggedInAs, env);
   writeOutputs(result, loggedInAs, env);
 }
@@ -87,30 +97,58 @@ async function loginThatIsThere(registry: string, env: NodeJS.ProcessEnv): Promi
   return credentials([{ source: 'auth-file', file, username, raw: secret }], true)[0] ?? null;
 }
 
-/** The user name of the login that was made; null when none was. */
+type LoggedIn = 'cancelled' | { username: string } | null;
+
+/** The login that was made; null when none was. */
 async function logInWith(
-  { report, credential }: Preflight,
+  { report, evidence, credential }: Preflight,
   { login, logout, language, username }: MainInputs,
   registry: string,
   env: NodeJS.ProcessEnv,
-): Promise<string | null> {
-  if (login === 'none' || !credential || credential.source === 'auth-file') return null;
-  const result = await logIn(login, registry, { username, secret: credential.secret }, env);
+): Promise<LoggedIn> {
+  const words = stepWords(language);
+  if (login === 'none') return null;
+  if (evidence.images.some(({ answers }) => answers.some(({ answer }) => leadsElsewhere(answer))))
+    info(words.strayed(registry));
+  if (!credential || credential.source === 'auth-file') return null;
+  const result = await whileNotCancelled((signal) =>
+    logIn({
+      mode: login,
+      registry,
+      login: { username, secret: credential.secret },
+      env,
+      stays: !logout,
+      save: (state) => saveState('login', state ? JSON.stringify(state) : ''),
+      signal,
+    }),
+  );
+  if (result.kind === 'cancelled') return 'cancelled';
   if (result.kind === 'done') {
-    if (logout) saveState('login', JSON.stringify(result.state));
-    info(stepWords(language).loggedIn(registry, username, result.state.tool, result.state.file));
-    return username;
+    info(words.loggedIn(registry, username, result.tool, result.file));
+    return { username };
   }
   const mask = masker(secretForms(credential.secret, [username]));
   const sentence =
     result.kind === 'no-such-tool'
-      ? stepWords(language).noSuchTool(result.tool)
-      : stepWords(language).loginFailed(result.tool, registry, mask(result.detail));
+      ? words.noSuchTool(result.tool)
+      : words.loginFailed(result.tool, registry, mask(result.detail));
   // What the user asked for by name has to be there, and a login that fails after a yes would make the push fail.
   // After any other verdict the finding is what counts.
   if (result.kind === 'no-such-tool' || report.verdict === 'allowed') setFailed(sentence);
   else info(sentence);
   return null;
+}
+
+/** The runner cancels a step by SIGINT, and some seconds later by SIGTERM (actions/runner, `ProcessInvoker`). */
+async function whileNotCancelled<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const cancelling = new AbortController();
+  const cancel = () => cancelling.abort();
+  process.on('SIGINT', cancel).on('SIGTERM', cancel);
+  try {
+    return await work(cancelling.signal);
+  } finally {
+    process.off('SIGINT', cancel).off('SIGTERM', cancel);
+  }
 }
 
 async function tell(

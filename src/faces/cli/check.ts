@@ -85,7 +85,7 @@ async function candidates(
   const one = (token: RawToken) => credentials([token], inActions);
   // A file that was named is what the user asks about, whatever else is in the environment.
   if (options.dockerConfig) {
-    const entry = await credentialIn(options.dockerConfig, registry);
+    const entry = await credentialIn(options.dockerConfig, registry, env);
     if (!entry) throw new InputError(WORDS[options.language].noEntry(options.dockerConfig, registry));
     return one({
       source: 'auth-file',
