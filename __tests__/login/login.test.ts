@@ -373,18 +373,6 @@ describe('a login that does not come to its end', () => {
     expect(await readdir(path.dirname(file))).toEqual(['config.json']);
   });
 
-  test('of which the post step knows only the beginning is undone by it', async () => {
-    await given(former);
-    await hangs();
-    const result = logInWith('docker', { signal: AbortSignal.timeout(3_000) });
-    await whenStored();
-    const state = saved as unknown as LoginState;
-    expect(await logOut(state)).toBe('restored');
-    expect(await config()).toEqual(former);
-    expect(await readdir(path.dirname(file))).toEqual(['config.json']);
-    await result;
-  });
-
   test('leaves nothing half written when the disk is full', async () => {
     await given(former);
     const before = await readFile(file, 'utf8');

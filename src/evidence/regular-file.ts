@@ -6,14 +6,20 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 const { O_RDONLY, O_NONBLOCK = 0, O_NOCTTY = 0 } = constants;
 
+const SAYS = {
+  'no-regular-file': 'no regular file',
+  'too-large': 'larger than is read',
+  outside: 'leads out of the folder',
+};
+
 /** The file is there, and is none that is read. */
 export class NotRead extends Error {
   constructor(
-    readonly reason: 'no-regular-file' | 'too-large',
+    readonly reason: 'no-regular-file' | 'too-large' | 'outside',
     /** Bytes, where the file says how many it has. */
     readonly size: number | null,
   ) {
-    super(reason === 'too-large' ? 'larger than is read' : 'no regular file');
+    super(SAYS[reason]);
     this.name = 'NotRead';
   }
 }

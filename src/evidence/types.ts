@@ -240,13 +240,17 @@ export interface WorkflowEvidence {
   texts: Record<string, string>;
 }
 
-/** Why the workflow check was skipped. The verdict is never touched by it. */
+/** Why the workflow check was skipped, or a file that it would have looked at. The verdict is never touched by it. */
 export interface WorkflowProblem {
   kind:
     | 'not-found'
     | 'unreadable'
     | 'not-text'
     | 'too-large'
+    /** A folder, a pipe, a device. */
+    | 'no-regular-file'
+    /** Its real path lies outside the repository. */
+    | 'outside'
     | 'too-complex'
     | 'broken-yaml'
     | 'too-many-aliases'

@@ -4,8 +4,15 @@ import { getInput, isDebug, notice, setFailed } from '@actions/core';
 import { type Preflight, preflight } from '../../commands/preflight.js';
 import { findCredential } from '../../evidence/credentials/lookup.js';
 import { leadsElsewhere } from '../../evidence/registry/verdict.js';
-import { registryOf, runEvidence } from '../../evidence/run.js';
-import { type Credential, credentials, type RawToken, secretForms } from '../../evidence/token.js';
+import { belongsTo, registryOf, runEvidence } from '../../evidence/run.js';
+import {
+  type Credential,
+  cleanToken,
+  credentials,
+  kindByPrefix,
+  type RawToken,
+  secretForms,
+} from '../../evidence/token.js';
 import { workflowNotice } from '../../judge/notice.js';
 import { logIn } from '../../login/login.js';
 import { annotationOf } from '../../report/annotations.js';
@@ -13,7 +20,7 @@ import { masker } from '../../report/mask.js';
 import { summary } from '../../report/summary.js';
 import { terminal } from '../../report/terminal.js';
 import type { Finding } from '../../types.js';
-import { InputError } from '../usage.js';
+import { InputError, serverAddress } from '../usage.js';
 import { runContext } from './context.js';
 import { docsAddress } from './docs-address.js';
 import { asGiven, type FailOn, type MainInputs, readInputs } from './inputs.js';
@@ -46,14 +53,12 @@ function maskSecrets(env: NodeJS.ProcessEnv): string[] {
 }
 
 async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
-  const { language, access, username } = inputs;
+  const { language, access } = inputs;
+  const server = serverAddress(env, language);
   const context = await runContext();
-  const run = runEvidence(env, context, inputs.registry);
-  const registry = inputs.registry ?? registryOf(run.serverUrl);
-  const candidates: RawToken[] = [
-    { source: 'ghcr-token', raw: inputs.ghcrToken, username },
-    { source: 'github-token', raw: inputs.githubToken, username },
-  ];
+  const registry = inputs.registry ?? registryOf(server);
+  const run = runEvidence(env, context, registry);
+  const candidates = await candidatesFor(inputs, { registry, server }, env);
   const found = credentials(candidates, true);
 
   const result = await preflight(
@@ -86,6 +91,33 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const loggedInAs = loggedIn?.username ?? null;
   await tell(result, inputs, loggedInAs, env);
   writeOutputs(result, loggedInAs, env);
+}
+
+/**
+ * The tokens that may go to this registry, in the order in which they are tried. The job's own goes to its server's
+ * registry only, in whichever input it stands. Throws an `InputError` when that leaves none for a push.
+ */
+async function candidatesFor(
+  { access, username, ghcrToken, githubToken, language }: MainInputs,
+  { registry, server }: { registry: string; server: string },
+  env: NodeJS.ProcessEnv,
+): Promise<RawToken[]> {
+  const words = stepWords(language);
+  const ghcr: RawToken = { source: 'ghcr-token', raw: ghcrToken, username };
+  const github: RawToken = { source: 'github-token', raw: githubToken, username };
+  const { secret } = cleanToken(githubToken);
+  const isSame = secret !== '' && cleanToken(ghcrToken).secret === secret;
+  if (belongsTo(registry, server)) {
+    if (!isSame) return [ghcr, github];
+    const one = kindByPrefix(secret) === 'installation' ? github : ghcr;
+    info(words.sameToken(one.source === 'github-token' ? 'GITHUB_TOKEN' : 'GHCR_TOKEN'));
+    return [one];
+  }
+  if (secret !== '') info(words.withheld(registry, server));
+  const own = isSame ? { ...ghcr, raw: '' } : ghcr;
+  if (access === 'push' && cleanToken(own.raw).secret === '' && !(await findCredential(registry, env)))
+    throw new InputError(words.noTokenFor(registry, server));
+  return [own];
 }
 
 /** What the next client will use if this step makes no login. */
@@ -171,8 +203,11 @@ async function tell(
     }).trimEnd(),
   );
   if (skipped.length > 0) notice(stepWords(language).skipped(report.registry, skipped));
-  if (evidence.workflowProblem)
-    notice(stepWords(language).workflowSkipped(workflowNotice(evidence.workflowProblem, language)));
+  if (evidence.workflowProblem) {
+    const reason = workflowNotice(evidence.workflowProblem, language);
+    const words = stepWords(language);
+    notice(evidence.workflow ? words.fileSkipped(reason) : words.workflowSkipped(reason));
+  }
 
   const fails = failsStep(result, inputs.failOn);
   for (const finding of report.findings)

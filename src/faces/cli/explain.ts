@@ -10,7 +10,7 @@ import type { RunEvidence } from '../../evidence/types.js';
 import { render } from '../../report/render.js';
 import type { Language } from '../../types.js';
 import { explainWords, reasonFor } from '../explain-words.js';
-import { InputError } from '../usage.js';
+import { InputError, serverAddress } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
 import { originOf } from './repository.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
@@ -34,7 +34,8 @@ export async function explainCommand(
   const say = explainWords(language);
   if (options.run !== undefined && file !== undefined) throw new InputError(say.both);
   if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
-  const here = options.repository ?? (env.GITHUB_REPOSITORY || (await originOf('.')));
+  const here =
+    options.repository ?? (env.GITHUB_REPOSITORY || (await originOf('.', serverAddress(env, language))));
   try {
     const found =
       options.run === undefined
@@ -126,7 +127,7 @@ async function explainRun(
     id,
     repository,
     token,
-    servers: runEvidence(env, await environmentContext(env), null),
+    servers: runEvidence(env, environmentContext(env), null),
     language,
     secrets: secretForms(token, [env.GITHUB_ACTOR ?? '']),
     workflow: options.workflow ?? null,
