@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { runReport } from '../../src/evidence/run.js';
 import { findingsJson, reportJson } from '../../src/report/json.js';
+import { version } from '../../src/version.js';
 import { schemaFaults as faults, schema } from '../schema.js';
 import { CASES, finding, hostileReport, image, report } from './reports.js';
 
@@ -7,7 +9,7 @@ describe('the schema takes', () => {
   test.each(Object.keys(CASES))('%s', (name) => {
     for (const language of ['en', 'zh-CN'] as const) {
       const found = CASES[name]?.[language];
-      if (found) expect(faults(JSON.parse(reportJson(found)))).toEqual([]);
+      if (found) expect(faults(JSON.parse(reportJson(found, null)))).toEqual([]);
     }
   });
 
@@ -81,18 +83,51 @@ test('every object of the schema names all of its keys, and no others are allowe
 });
 
 describe('the text', () => {
-  test('is what the contract shows, key for key', () => expect(reportJson(report())).toMatchSnapshot());
+  test('is what the contract shows, key for key', () => expect(reportJson(report(), null)).toMatchSnapshot());
 
   test('is the same however the objects were built, and holds nothing more', () => {
     const shuffled = reversed({ ...report(), secret: 'x', findings: [{ ...finding(), secret: 'x' }] });
-    expect(reportJson(shuffled as never)).toBe(reportJson(report()));
+    expect(reportJson(shuffled as never, null)).toBe(reportJson(report(), null));
   });
 
   test('keeps every character of hostile text', () =>
-    expect(JSON.parse(reportJson(hostileReport()))).toEqual(hostileReport()));
+    expect(JSON.parse(reportJson(hostileReport(), null))).toEqual({
+      ...hostileReport(),
+      tool: { name: 'ghcr-preflight', version },
+      run: null,
+    }));
+
+  test('says which run it is of', () => {
+    const env = {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_REPOSITORY: 'octo/app',
+      GITHUB_WORKFLOW: 'CI',
+      GITHUB_JOB: 'build',
+      GITHUB_RUN_ID: '123',
+      GITHUB_RUN_ATTEMPT: '1',
+      GITHUB_EVENT_NAME: 'push',
+    };
+    const written = JSON.parse(reportJson(report(), runReport(env)));
+    expect(faults(written)).toEqual([]);
+    expect(written.run).toEqual({
+      repository: 'octo/app',
+      workflow: 'CI',
+      job: 'build',
+      id: '123',
+      attempt: 1,
+      url: 'https://github.com/octo/app/actions/runs/123',
+      event: 'push',
+    });
+    expect(runReport({ ...env, GITHUB_ACTIONS: '' })).toBeNull();
+    const bare = JSON.parse(
+      reportJson(report(), runReport({ GITHUB_ACTIONS: 'true', GITHUB_RUN_ATTEMPT: 'x' })),
+    );
+    expect(faults(bare)).toEqual([]);
+  });
 
   test('ends with a line end; the findings alone are one line', () => {
-    expect(reportJson(report())).toMatch(/\}\n$/);
+    expect(reportJson(report(), null)).toMatch(/\}\n$/);
     expect(findingsJson(report().findings)).not.toContain('\n');
     expect(JSON.parse(findingsJson(report().findings))).toEqual(report().findings);
   });

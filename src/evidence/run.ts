@@ -136,3 +136,37 @@ export function readOnlyRule(
   }
   return actor === 'dependabot[bot]' && DEPENDABOT_EVENTS.includes(event) ? 'dependabot' : null;
 }
+
+/** The run that a report is of (contract, section 4). */
+export interface RunReport {
+  repository: string | null;
+  /** Its name. */
+  workflow: string | null;
+  /** Key of the job. */
+  job: string | null;
+  id: string | null;
+  attempt: number | null;
+  url: string | null;
+  event: string | null;
+}
+
+/** null outside GitHub Actions. */
+export function runReport(env: NodeJS.ProcessEnv): RunReport | null {
+  if (env.GITHUB_ACTIONS !== 'true') return null;
+  const read = (name: string) => env[name] || null;
+  const [server, repository, id] = [
+    address(read('GITHUB_SERVER_URL')),
+    read('GITHUB_REPOSITORY'),
+    read('GITHUB_RUN_ID'),
+  ];
+  const attempt = Number(read('GITHUB_RUN_ATTEMPT') ?? Number.NaN);
+  return {
+    repository,
+    workflow: read('GITHUB_WORKFLOW'),
+    job: read('GITHUB_JOB'),
+    id,
+    attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : null,
+    url: server && repository && id ? `${server}/${repository}/actions/runs/${id}` : null,
+    event: read('GITHUB_EVENT_NAME'),
+  };
+}

@@ -19,12 +19,12 @@ import { annotationOf } from '../../report/annotations.js';
 import { masker } from '../../report/mask.js';
 import { summary } from '../../report/summary.js';
 import { terminal } from '../../report/terminal.js';
-import type { Finding } from '../../types.js';
+import type { Finding, Language } from '../../types.js';
 import { InputError, serverAddress } from '../usage.js';
 import { runContext } from './context.js';
 import { docsAddress } from './docs-address.js';
 import { asGiven, type FailOn, type MainInputs, readInputs } from './inputs.js';
-import { writeOutputs } from './outputs.js';
+import { writeOutputs, writeSarif } from './outputs.js';
 import { annotate, appendSummary, info, saveState, setSecret } from './toolkit.js';
 import { stepWords } from './words.js';
 
@@ -91,6 +91,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const loggedInAs = loggedIn?.username ?? null;
   await tell(result, inputs, loggedInAs, env);
   writeOutputs(result, loggedInAs, env);
+  if (inputs.sarifFile !== null) await writeFindings(result, inputs.sarifFile, language, env);
 }
 
 /**
@@ -218,6 +219,27 @@ async function tell(
     inputs.summary === 'always' || (inputs.summary === 'on-finding' && report.findings.length > 0);
   if (wanted)
     await appendSummary(summary(report, checked, { language, username: loggedInAs ?? undefined, docsBase }));
+}
+
+/** Few want the findings as SARIF, so what writes it is loaded here. */
+async function writeFindings(
+  { report, evidence }: Preflight,
+  file: string,
+  language: Language,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const [{ sarif }, { ruleText }] = await Promise.all([
+    import('../../report/sarif.js'),
+    import('../../causes/rules.js'),
+  ]);
+  const texts = evidence.workflow?.texts ?? {};
+  const text = sarif(report, {
+    language,
+    docsBase: docsAddress(env),
+    source: (name) => texts[name],
+    rule: (id) => ruleText(id, language),
+  });
+  writeSarif(file, text, language);
 }
 
 /**

@@ -20,6 +20,8 @@ interface Words {
   fileSkipped(reason: string): string;
   loggedOut: Record<LogoutResult, (registry: string, file: string) => string>;
   stateUnreadable: string;
+  /** The input «sarif-file». */
+  sarifNotWritten(file: string, reason: string): string;
 }
 
 export function stepWords(language: Language): Words {
@@ -59,6 +61,8 @@ const WORDS: Localized<Words> = {
       gone: (registry) => `The login to ${registry} is gone already.`,
       failed: (registry, file) => `The login to ${registry} could not be removed from ${file}.`,
     },
+    sarifNotWritten: (file, reason) =>
+      `The input «sarif-file» is «${file}», which could not be written (${reason}).`,
     stateUnreadable: 'What the main step has saved can not be read, so no login was undone.',
   },
   'zh-CN': {
@@ -88,6 +92,7 @@ const WORDS: Localized<Words> = {
       gone: (registry) => `${registry} 的登录已不存在。`,
       failed: (registry, file) => `无法从 ${file} 中移除 ${registry} 的登录。`,
     },
+    sarifNotWritten: (file, reason) => `无法写入输入 sarif-file 指定的文件 ${file}（${reason}）。`,
     stateUnreadable: '无法读取主步骤保存的状态，因此没有撤销任何登录。',
   },
 };

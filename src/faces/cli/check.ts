@@ -3,7 +3,7 @@
 import { preflight } from '../../commands/preflight.js';
 import { credentialIn, findCredential } from '../../evidence/credentials/lookup.js';
 import { isLoopbackHost } from '../../evidence/http.js';
-import { belongsTo, environmentContext, registryOf, runEvidence } from '../../evidence/run.js';
+import { belongsTo, environmentContext, registryOf, runEvidence, runReport } from '../../evidence/run.js';
 import { type Credential, credentials, type RawToken } from '../../evidence/token.js';
 import { render } from '../../report/render.js';
 import type { Access, Language, Localized, Verdict } from '../../types.js';
@@ -65,6 +65,7 @@ export async function check(
       language,
       color: wantsColor(options, env),
       columns: process.stdout.columns,
+      run: runReport(env),
     }),
   );
   return EXIT[report.verdict];

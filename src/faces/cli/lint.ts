@@ -4,6 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { type LintOptions, type LintResult, lint } from '../../commands/lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-output.js';
+import { runReport } from '../../evidence/run.js';
 import { unifiedDiff } from '../../fix/diff.js';
 import { type Applied, applyRepairs } from '../../fix/rounds.js';
 import { problemSentence } from '../../report/problems.js';
@@ -71,6 +72,7 @@ export async function lintCommand(
     language,
     color: wantsColor(options, env),
     columns: process.stdout.columns,
+    run: runReport(env),
   });
   // The mended text of standard input is what goes out then, as with other formatters.
   const toOutput = applied && input ? process.stderr : process.stdout;
