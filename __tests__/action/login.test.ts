@@ -259,9 +259,12 @@ describe('GITHUB_TOKEN', () => {
   });
 
   test('in both inputs is tried once, and said so', async () => {
-    const { log } = await main({ 'INPUT_GITHUB-TOKEN': TOKEN });
+    const summary = { INPUT_SUMMARY: 'always', GITHUB_STEP_SUMMARY: at('summary') };
+    const { log } = await main({ 'INPUT_GITHUB-TOKEN': TOKEN, ...summary });
     expect(log).toContain('hold the same token: it is tried once, as GHCR_TOKEN');
-    expect(log).not.toContain('with GITHUB_TOKEN');
+    expect(text('summary').match(/POST \S+ with \w+/g)).toEqual([
+      'POST /v2/octo/app/blobs/uploads/ with GHCR_TOKEN',
+    ]);
   });
 
   test.each([

@@ -37,9 +37,10 @@ export function registryHost(value: string, language: Language, name = 'registry
   const isHost =
     /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/.test(host) ||
     /^\[[0-9a-f:]+\](?::\d{1,5})?$/.test(host);
-  // An address of four numbers that is none, or a port that is none.
   const url = isHost && host.length <= HOST_LIMIT ? parseUrl(`https://${host}`) : null;
-  if (!url || url.port === '0') throw new InputError(WORDS[language].notHost(name, value));
+  // Numbers that are no address, or a short form of another one, and ports that are none.
+  const isItself = url?.hostname === host.replace(/:\d+$/, '') || host.startsWith('[');
+  if (!url || !isItself || url.port === '0') throw new InputError(WORDS[language].notHost(name, value));
   return isLoopback(url.hostname) ? host : host.replace(/:443$/, '');
 }
 
