@@ -51,7 +51,7 @@ export async function notePath(file: string, id: string): Promise<string> {
 export async function writeNote(place: string, note: Note): Promise<void> {
   const beside = `${place}.tmp`;
   try {
-    await writeFile(beside, JSON.stringify(note), { mode: 0o600, flag: 'wx', flush: true });
+    await writeFile(beside, JSON.stringify(note), { mode: 0o600, flag: 'wx', flush: note.former !== null });
     await rename(beside, place);
   } catch (error) {
     await rm(beside, { force: true });

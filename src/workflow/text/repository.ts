@@ -114,6 +114,10 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
       named.delete(file);
     }
   }
+  // What a workflow calls, or a link of the checkout leads to, may be no file of the repository.
+  for (const { file, kind, detail } of files.refused) {
+    if (!problems.some((each) => each.file === file)) problems.push({ file: file ?? '', kind, detail });
+  }
   for (const circle of circlesOf(documents, repository)) {
     const [first = ''] = circle;
     problems.push({ file: first, kind: 'call-circle', detail: [...circle, first].join(' → ') });
