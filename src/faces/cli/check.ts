@@ -3,6 +3,7 @@
 import { preflight } from '../../commands/preflight.js';
 import { credentialIn, findCredential } from '../../evidence/credentials/lookup.js';
 import { isLoopbackHost } from '../../evidence/http.js';
+import { parseReferences } from '../../evidence/registry/reference.js';
 import { belongsTo, environmentContext, registryOf, runEvidence, runReport } from '../../evidence/run.js';
 import { type Credential, credentials, type RawToken } from '../../evidence/token.js';
 import { render } from '../../report/render.js';
@@ -34,9 +35,18 @@ export async function check(
   const context = environmentContext(env);
   const run = runEvidence(env, context, registry);
   const names = images.length > 0 ? images : [await thisRepository(registry, server, env, language)];
+  // Before anything is asked: no token is for a registry that the question is not about.
+  const elsewhere = parseReferences(names.join('\n'), { registry, owner: run.owner }).skipped;
+  if (elsewhere.length > 0)
+    throw new InputError(
+      WORDS[language].elsewhere(
+        elsewhere.map(({ given }) => given),
+        registry,
+      ),
+    );
   const found = await candidates({ registry, server, isAskedFor: asked !== null }, options, env);
 
-  const { report, skipped } = await preflight(
+  const { report } = await preflight(
     {
       access,
       registry,
@@ -53,13 +63,6 @@ export async function check(
     'check',
     language,
   );
-  if (skipped.length > 0)
-    throw new InputError(
-      WORDS[language].elsewhere(
-        skipped.map(({ given }) => given),
-        registry,
-      ),
-    );
   process.stdout.write(
     render(report, options.format, {
       language,
