@@ -35,8 +35,9 @@ export function registryHost(value: string, language: Language, name = 'registry
     .toLowerCase();
   if (host === '') return null;
   const isHost =
-    /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/.test(host) ||
-    /^\[[0-9a-f:]+\](?::\d{1,5})?$/.test(host);
+    /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?::\d{1,5})?$/.test(
+      host,
+    ) || /^\[[0-9a-f:]+\](?::\d{1,5})?$/.test(host);
   const url = isHost && host.length <= HOST_LIMIT ? parseUrl(`https://${host}`) : null;
   // Numbers that are no address, or a short form of another one, and ports that are none.
   const isItself = url?.hostname === host.replace(/:\d+$/, '') || host.startsWith('[');

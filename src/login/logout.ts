@@ -90,8 +90,15 @@ async function undo(watched: WatchedFile, state: LoginState): Promise<LogoutResu
   if (isThere && isInUse) result = 'in-use';
   else if (isThere) {
     const former = stillValid(own?.former ?? null, others.values());
-    // The note stays where this fails: the login before it is nowhere else.
-    if (!(await putBack(file, registry, former))) return 'failed';
+    const isDone = await putBack(file, registry, former).catch(async () => {
+      // A full disk has room again without the note, and an old file that shrinks needs none.
+      await strikeNote(note);
+      return putBack(file, registry, former, 'in-place');
+    });
+    if (!isDone) {
+      await strikeNote(note);
+      return 'failed';
+    }
     result = former ? 'restored' : 'removed';
     if (!own && watched.before !== null && watched.before !== ours) result = 'former-lost';
   }

@@ -4,6 +4,7 @@
  * helpers that it may name (docker docs "docker login › Credential stores").
  */
 import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as path from 'node:path';
@@ -236,8 +237,17 @@ export async function storeLogin(file: string, registry: string, login: Login): 
   return true;
 }
 
-/** Puts a former login back, and removes what is there for null. False when the helper that the file names refused. */
-export async function putBack(file: string, registry: string, kept: KeptLogin | null): Promise<boolean> {
+/**
+ * Puts a former login back, and removes what is there for null. False when the helper that the file names refused.
+ *
+ * @param how `in-place` where there is no room for a second file: half a file is better than a token that stays
+ */
+export async function putBack(
+  file: string,
+  registry: string,
+  kept: KeptLogin | null,
+  how: 'whole' | 'in-place' = 'whole',
+): Promise<boolean> {
   const config = await readConfig(file);
   const helper = helperFor(config, registry);
   if (helper) {
@@ -246,8 +256,20 @@ export async function putBack(file: string, registry: string, kept: KeptLogin | 
       : (await helperSays(helper, 'erase', registry)) !== null;
     if (!done) return false;
   }
-  await writeConfig(file, withEntries(config, registry, kept?.entries ?? []));
+  const restored = withEntries(config, registry, kept?.entries ?? []);
+  if (how === 'whole') await writeConfig(file, restored);
+  else writeInPlace(file, Buffer.from(`${JSON.stringify(restored)}\n`));
   return true;
+}
+
+function writeInPlace(file: string, text: Buffer): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    writeSync(descriptor, text, 0, text.length, 0);
+    ftruncateSync(descriptor, text.length);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function withEntries(config: AuthConfig, registry: string, entries: [string, AuthEntry][]): AuthConfig {

@@ -1,5 +1,6 @@
 /** A credential for the `check` command out of an auth file: docker's, podman's, or a Kubernetes pull secret. */
-import { open, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
+import { NotRead, readRegularFile } from '../regular-file.js';
 import {
   AUTH_FILE_LIMIT,
   type AuthConfig,
@@ -52,22 +53,26 @@ async function isOwn(file: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   return (await Promise.all(authFiles(env).map(real))).includes(named);
 }
 
-/** A pipe such as `<(kubectl get secret …)` will do too. No more is read than an auth file may have. */
+/** No more is read than an auth file may have. A pipe goes to standard input. */
 async function textOf(file: string): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const take = (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > AUTH_FILE_LIMIT) throw new Error(`${file}: larger than 1 MiB`);
-    chunks.push(chunk);
-  };
+  if (file === '-') return standardInput();
   try {
-    const handle = file === '-' ? null : await open(file);
-    const stream: AsyncIterable<Buffer> = handle?.createReadStream() ?? process.stdin;
-    for await (const chunk of stream) take(chunk);
+    return readRegularFile(file, AUTH_FILE_LIMIT).toString('utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw code ? new Error(`${file}: ${code === 'ENOENT' ? 'no such file' : code}`) : new Error(message);
+    if (error instanceof NotRead)
+      throw new Error(`${file}: ${error.reason === 'too-large' ? 'larger than 1 MiB' : message}`);
+    throw new Error(`${file}: ${code === 'ENOENT' ? 'no such file' : (code ?? message)}`);
+  }
+}
+
+async function standardInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > AUTH_FILE_LIMIT) throw new Error('-: larger than 1 MiB');
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

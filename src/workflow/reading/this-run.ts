@@ -81,7 +81,7 @@ export async function readWorkflow(options: ReadOptions): Promise<WorkflowReadin
     const reader = new RunReader(top.document, options);
     const workflow = await reader.read(ways);
     return workflow
-      ? { workflow, problem: reader.files.refused[0] ?? null }
+      ? { workflow, problem: files.refused[0] ?? reader.files.refused[0] ?? null }
       : fail('job-not-found', options.run.job);
   } catch (error) {
     // A mistake of ours must not take the verdict along.

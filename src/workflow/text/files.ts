@@ -106,20 +106,22 @@ export class WorkflowFiles {
     try {
       const text = decode(this.#inside.read(path));
       return text === null
-        ? failed(name, 'checkout', 'not-text', 'not UTF-8')
+        ? this.#refuse(name, 'not-text', 'not UTF-8')
         : { text, source: 'checkout', problem: null };
     } catch (error) {
-      if (error instanceof NotRead) {
-        const detail = error.size === null ? null : `${error.size} bytes`;
-        const found = failed(name, 'checkout', error.reason, detail);
-        this.refused.push(found.problem as WorkflowProblem);
-        return found;
-      }
+      if (error instanceof NotRead)
+        return this.#refuse(name, error.reason, error.size === null ? null : `${error.size} bytes`);
       const { code = String(error) } = error as NodeJS.ErrnoException;
       return code === 'ENOENT' || code === 'ENOTDIR'
         ? absent(name, 'checkout')
-        : failed(name, 'checkout', 'unreadable', code);
+        : this.#refuse(name, 'unreadable', code);
     }
+  }
+
+  #refuse(name: string, kind: WorkflowProblem['kind'], detail: string | null): FileText {
+    const problem = { kind, file: name, detail };
+    this.refused.push(problem);
+    return { text: null, source: 'checkout', problem };
   }
 
   async #fromApi(name: string): Promise<FileText | null> {
@@ -137,12 +139,7 @@ export class WorkflowFiles {
   }
 }
 
-function failed(
-  file: string,
-  source: FileSource,
-  kind: WorkflowProblem['kind'],
-  detail: string | null,
-): FileText {
+function failed(file: string, source: FileSource, kind: WorkflowProblem['kind'], detail: string): FileText {
   return { text: null, source, problem: { kind, file, detail } };
 }
 
