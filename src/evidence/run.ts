@@ -1,7 +1,7 @@
 /** The workflow run that we are in: its context, and the runner's environment variables. */
 import { isLoopback, isLoopbackHost, parseUrl } from './http.js';
 import { readRegularFile } from './regular-file.js';
-import type { ReadOnlyRule, RunEvidence } from './types.js';
+import type { ReadOnlyRule, RunEvidence, RunReport } from './types.js';
 
 /** The part of the event payload that is looked at; the rest is handed on as it is. */
 interface PullRequestPayload {
@@ -135,19 +135,6 @@ export function readOnlyRule(
     if (head?.toLowerCase() !== base?.toLowerCase()) return 'fork';
   }
   return actor === 'dependabot[bot]' && DEPENDABOT_EVENTS.includes(event) ? 'dependabot' : null;
-}
-
-/** The run that a report is of (contract, section 4). */
-export interface RunReport {
-  repository: string | null;
-  /** Its name. */
-  workflow: string | null;
-  /** Key of the job. */
-  job: string | null;
-  id: string | null;
-  attempt: number | null;
-  url: string | null;
-  event: string | null;
 }
 
 /** null outside GitHub Actions. */

@@ -34,6 +34,19 @@ export interface RunEvidence {
   apiUrl: string;
 }
 
+/** The run that a report is of (contract, section 4). */
+export interface RunReport {
+  repository: string | null;
+  /** Its name. */
+  workflow: string | null;
+  /** Key of the job. */
+  job: string | null;
+  id: string | null;
+  attempt: number | null;
+  url: string | null;
+  event: string | null;
+}
+
 // ------------------------------------------------------------- the tokens
 
 export type TokenSource = 'ghcr-token' | 'github-token' | 'auth-file';

@@ -1,5 +1,5 @@
 /** The report as JSON: what `schema/report.schema.json` describes. */
-import type { RunReport } from '../evidence/run.js';
+import type { RunReport } from '../evidence/types.js';
 import type { Finding } from '../types.js';
 import { version } from '../version.js';
 import type { Report } from './report.js';

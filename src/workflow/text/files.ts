@@ -4,7 +4,7 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { NotRead, readRegularFile } from '../../evidence/regular-file.js';
 import type { WorkflowProblem } from '../../evidence/types.js';
 import type { WorkflowDocument } from './document.js';
-import { Inside } from './inside.js';
+import { OpenFolders } from './inside.js';
 import { parseWorkflow } from './parse.js';
 
 export type FileSource = 'checkout' | 'api';
@@ -38,14 +38,14 @@ export class WorkflowFiles {
   readonly #names = new Map<string, string>();
   readonly #texts = new Map<string, Promise<FileText>>();
   readonly #documents = new Map<string, OpenedFile>();
-  readonly #inside: Inside;
+  readonly #inside: OpenFolders;
   /** Files that are there and were not opened. */
   readonly refused: WorkflowProblem[] = [];
 
   constructor(options: FileOptions) {
     this.#options = options;
     const { workspace, named = [] } = options;
-    this.#inside = new Inside(workspace === null ? named : [workspace, ...named]);
+    this.#inside = new OpenFolders(workspace === null ? named : [workspace, ...named]);
   }
 
   /** The path as findings show it: relative to the repository, with slashes. */

@@ -5,7 +5,7 @@ import { NotRead, readRegularFile } from '../../evidence/regular-file.js';
 import { MAX_BYTES } from './parse.js';
 
 /** Reads regular files whose real path lies inside one of some folders. */
-export class Inside {
+export class OpenFolders {
   readonly #folders: string[];
 
   /** @param places folders, and files that stand for the folder that they are in */

@@ -3,7 +3,7 @@ import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { NotRead } from '../../evidence/regular-file.js';
 import type { WorkflowProblem } from '../../evidence/types.js';
 import type { WorkflowDocument } from './document.js';
-import { Inside } from './inside.js';
+import { OpenFolders } from './inside.js';
 import { parseWorkflow } from './parse.js';
 
 /** What of the repository a walk may look at. */
@@ -32,13 +32,13 @@ export class DiskProject implements Project {
   /** Files that are there and were not opened. */
   readonly refused: WorkflowProblem[] = [];
   readonly #root: string;
-  readonly #inside: Inside;
+  readonly #inside: OpenFolders;
   readonly #texts: Map<string, string | null>;
   readonly #actions = new Map<string, WorkflowDocument | null>();
 
   constructor(root: string, repository: string | null, edited: Readonly<Record<string, string>>) {
     this.#root = resolve(root);
-    this.#inside = new Inside([root]);
+    this.#inside = new OpenFolders([root]);
     this.#texts = new Map(Object.entries(edited));
     this.repository = repository;
   }
