@@ -13,8 +13,11 @@ export type Origin =
   | { kind: 'secret'; name: string }
   /** `secrets.A || secrets.B`: one of these texts. */
   | { kind: 'either'; of: string[] }
-  /** What the run itself finds out: outputs of steps, what a command prints. No setting decides it. */
-  | { kind: 'run' }
+  /**
+   * What the run itself finds out: outputs of steps, what a command prints. No setting decides it.
+   * `fact`: a name of the `github` context that every run has a value for.
+   */
+  | { kind: 'run'; fact?: string }
   /** A shell variable that nothing in the text sets. */
   | { kind: 'variable'; name: string }
   /** Always empty. */

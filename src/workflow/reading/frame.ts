@@ -7,9 +7,11 @@ import type { Expressions } from '../language/expressions.js';
 import { originsIn } from '../language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import type { ScriptEffects } from '../shell/script.js';
+import type { ScriptPlace } from '../shell/started.js';
 import { map, type Span, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
 import type { Project } from '../text/project.js';
+import { checkedOutPath } from './checkouts.js';
 
 export interface WalkOptions {
   job: JobText;
@@ -27,6 +29,7 @@ export interface WalkOptions {
 export type ScriptReader = (
   source: string,
   variables: (name: string) => string | null,
+  place: ScriptPlace,
 ) => ScriptEffects | null;
 
 /** One thing that a step does, in order. */
@@ -75,7 +78,7 @@ export interface Effects {
 }
 
 /** What the tables of knowledge may ask of a step. */
-export function surroundings({ contexts, environment, project }: Here): Surroundings {
+export function surroundings({ contexts, environment, project, job }: Here): Surroundings {
   const github = contexts.github instanceof Dictionary ? contexts.github : null;
   const fact = (name: string) => {
     const value = github?.get(name) ?? UNKNOWN;
@@ -85,7 +88,10 @@ export function surroundings({ contexts, environment, project }: Here): Surround
     event: fact('event_name'),
     repository: fact('repository'),
     variable: (name) => knownVariable(environment.variable(name)),
-    file: (path) => project.file(path),
+    file(path) {
+      const own = checkedOutPath(job, project.repository, path);
+      return own === null ? null : project.file(own);
+    },
   };
 }
 

@@ -1,13 +1,15 @@
 /** A step that runs a script: its commands, each asked of the table of programs. */
 import { actionNamed } from '../knowledge/actions/index.js';
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
-import type { Sign } from '../knowledge/clients.js';
-import { commandEffects, commandSign, mayLogIn } from '../knowledge/commands.js';
+import type { Effort, Sign, Surroundings } from '../knowledge/clients.js';
+import { commandEffects, commandSign, mayLogIn, starterOf } from '../knowledge/commands.js';
 import { both } from '../language/chance.js';
-import { toText, UNKNOWN } from '../language/values.js';
+import { hasHole, toText, UNKNOWN } from '../language/values.js';
+import { inWorkspace, WORKSPACE } from '../language/workspace.js';
 import type { Invocation } from '../shell/script.js';
-import { child, entry, entrySpan, text, type YamlScalar } from '../text/document.js';
+import { child, entry, entrySpan, text, type YamlNode, type YamlScalar } from '../text/document.js';
 import type { JobText, StepText, Uses } from '../text/job.js';
+import type { Project } from '../text/project.js';
 import { type Act, type Effects, type Here, knownVariable, surroundings } from './frame.js';
 import { lineSpan } from './places.js';
 
@@ -32,7 +34,7 @@ function scriptInput({ action }: Uses): string | null {
 
 /** What the script of a step does at registries, and what it hands on. */
 export function scriptEffects(here: Here): Effects {
-  const { step, job, expressions, contexts, environment, runs, guards, document } = here;
+  const { step, job, expressions, contexts, runs, guards, document } = here;
   const run = step.uses
     ? entry(child(step.node, 'with'), scriptInput(step.uses) ?? '')
     : entry(step.node, 'run');
@@ -46,42 +48,58 @@ export function scriptEffects(here: Here): Effects {
     return { acts: [opaque], made: [], written: new Map(), isOpaque: true };
   }
   const script = expressions.interpolate(written, contexts);
-  const variable = foreign ? () => null : environment.variable;
-  const followed = here.scripts(script, variable);
-  if (!followed) return { acts: [opaque], made: [], written: new Map(), isOpaque: true };
+  const variable = foreign ? () => null : variablesOf(here);
   const around = surroundings(here);
+  const place = {
+    folder: folderOfStep(here),
+    start: starterOf(around.file, effortFor(here.project)),
+    isOpen: LOGIN_SHELL.test(shell),
+  };
+  const followed = here.scripts(script, variable, place);
+  if (!followed) return { acts: [opaque], made: [], written: new Map(), isOpaque: true };
   const acts: Act[] = [];
+  // In a container everybody is root.
+  const isContainer = child(job.node, 'container') !== null;
+  let isOpaque = foreign || !followed.isRead || followed.writesUnknown;
   for (const command of followed.commands) {
     const own = both(runs, command.runs);
     // What decides within a script is not compared with anything.
     const conditions = command.runs === 'yes' ? guards : [...guards, `${document.file}:${run.key.start}`];
-    const place = () =>
-      lineSpan(document.text, run.value.node as YamlScalar, script, command.offset) ?? whole;
+    const line = () => lineSpan(document.text, run.value.node as YamlScalar, script, command.offset) ?? whole;
     const act = { runs: own, guards: conditions, document, step };
-    const near = { ...around, variable: (name: string) => knownVariable(command.variable(name)) };
+    const near = nearOf(command, around);
     const sign = commandSign(command.words, command.stdin);
     if (sign) {
-      const at = place();
-      acts.push({ ...act, kind: 'sign', sign, place: at, passwordPlace: at, sudo: command.sudo });
+      const at = line();
+      acts.push({
+        ...act,
+        kind: 'sign',
+        sign,
+        place: at,
+        passwordPlace: at,
+        sudo: command.sudo && !isContainer,
+      });
     }
     for (const file of authFiles(command)) {
       acts.push({ ...act, kind: 'sign', sign: file, place: whole, passwordPlace: whole, sudo: false });
     }
     for (const found of commandEffects(command.words, near)) {
-      const client = command.sudo && found.client === 'containers' ? { sudo: true } : {};
+      const client = command.sudo && !isContainer ? { sudo: true } : {};
       acts.push({
         ...act,
         kind: 'transfer',
         found: { ...found, ...client },
         runs: both(own, found.runs),
-        place: place(),
+        place: line(),
       });
     }
-    if (mayLogIn(command.words) || touchesAuthFile(command.words.join(' '))) {
+    const isUnread = mayLogIn(command.words);
+    // What is not read may set variables for later steps.
+    isOpaque ||= isUnread && own !== 'no';
+    if (isUnread || touchesAuthFile(command.words.join(' '))) {
       acts.push({ ...opaque, runs: own, place: whole });
     }
   }
-  const isOpaque = foreign || !followed.isRead || followed.writesUnknown;
   if (foreign || !followed.isRead || movesAuthFile(script)) acts.unshift(opaque);
   return {
     acts,
@@ -106,11 +124,55 @@ function authFiles({ writes }: Invocation): Sign[] {
     });
 }
 
+/** How much of the files of a repository is looked into, for all of its jobs together: some seconds. */
+const MOST_EFFORT = 3_000_000;
+
+const EFFORTS = new WeakMap<Project, Effort>();
+
+function effortFor(project: Project): Effort {
+  const effort = EFFORTS.get(project) ?? { left: MOST_EFFORT };
+  EFFORTS.set(project, effort);
+  return effort;
+}
+
+/** The files that a command sees are those of its own folder. */
+function nearOf({ folder, variable }: Invocation, around: Surroundings): Surroundings {
+  return {
+    ...around,
+    variable: (name) => knownVariable(variable(name)),
+    file(path) {
+      const whole = inWorkspace(folder, path);
+      return whole === null ? null : around.file(whole);
+    },
+  };
+}
+
+/** The variables of a step; the checkout's folder is one that paths are known in. */
+function variablesOf({ environment }: Here): (name: string) => string | null {
+  return (name) => {
+    const value = environment.variable(name);
+    return name === 'GITHUB_WORKSPACE' && (value === null || hasHole(value)) ? WORKSPACE : value;
+  };
+}
+
+/** `working-directory`, of the step or by default; null when it is not known. Docs: Workflow syntax. */
+function folderOfStep({ step, job, document, expressions, contexts }: Here): string | null {
+  const defaults = (node: YamlNode | null) =>
+    text(child(child(child(node, 'defaults'), 'run'), 'working-directory'));
+  const isOwn = document === job.document;
+  const said =
+    text(child(step.node, 'working-directory')) ??
+    (isOwn ? (defaults(job.node) ?? defaults(job.document.root)) : null);
+  return said === null ? '' : inWorkspace('', expressions.interpolate(said, contexts));
+}
+
+/** A shell that reads its user's profile: `bash -l`, `bash --login`. */
+const LOGIN_SHELL = /\s(?:-\w*l|--login)/;
+
 const UNKNOWN_TEXT = toText(UNKNOWN);
 
 function shellOf(step: StepText, job: JobText): string {
-  const defaults = (node: Parameters<typeof child>[0]) =>
-    text(child(child(child(node, 'defaults'), 'run'), 'shell'));
+  const defaults = (node: YamlNode | null) => text(child(child(child(node, 'defaults'), 'run'), 'shell'));
   const said = text(child(step.node, 'shell')) ?? defaults(job.node) ?? defaults(job.document.root);
   if (said !== null) return said;
   const runner = child(job.node, 'runs-on');

@@ -20,18 +20,22 @@ import type {
   Select,
   Statement,
   Word,
+  WordPart,
 } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { FOUND, isUpToRun } from '../language/origins.js';
-import { HOLE } from '../language/values.js';
+import { HOLE, hasHole } from '../language/values.js';
+import { inWorkspace, WORKSPACE } from '../language/workspace.js';
 import { parseScript } from './parse.js';
-import { withoutPrefix } from './prefixes.js';
+import { isByRoot, withoutPrefix } from './prefixes.js';
 import { printedBy } from './printing.js';
+import { freshProcess, isUnset, type ProcessState } from './process.js';
 import { isSentAway, outputFiles, redirectedInput, stepFilesIn } from './redirections.js';
+import { NO_PLACE, type ScriptPlace, type StartedScript, type Starter } from './started.js';
 import { copyOf, merged, type State } from './state.js';
 import { oldStyleWrite, type StepFile, StepFiles } from './step-files.js';
 import { arithmeticTest, bracketTest, conditional } from './tests.js';
-import { fieldsOf, isOpenField, type WordScope, wordText } from './words.js';
+import { fieldsOf, isOpenField, joinedParts, type WordScope, wordText } from './words.js';
 
 /** A command that the script runs. */
 export interface Invocation {
@@ -42,8 +46,10 @@ export interface Invocation {
   offset: number;
   /** What is piped into it; null when that is not known. */
   stdin: string | null;
-  /** Run by another user: `sudo`. */
+  /** Run by root, whose home is another: `sudo`. */
   sudo: boolean;
+  /** Folder of the repository in which it is run; null when not known. */
+  folder: string | null;
   /** A variable as this command has it; null when it is not known. */
   variable(name: string): string | null;
   /** Files that its output is written to, and what: null when not known. */
@@ -70,15 +76,26 @@ const MAX_DEPTH = 10;
 /** Commands are nested lists; this ends what no script reaches. */
 const MAX_COMMANDS = 5_000;
 
+/** Scripts that start scripts. */
+const MAX_STARTED_DEPTH = 8;
+
+/** Scripts that are started in one step, and what they may have in characters. */
+const MAX_STARTED = 400;
+const MAX_STARTED_TEXT = 2 * 1024 * 1024;
+
 /**
- * Follows a script. `variables` gives the value of an environment variable, null
- * when it is not known. A script that can't be read has no effects.
+ * Follows a script, and the scripts that it starts. `variables` gives the value of an environment
+ * variable, null when it is not known. A script that can't be read has no effects.
  */
-export function followScript(source: string, variables: (name: string) => string | null): ScriptEffects {
-  const walk = new Walk(variables);
+export function followScript(
+  source: string,
+  variables: (name: string) => string | null,
+  place: ScriptPlace = NO_PLACE,
+): ScriptEffects {
+  const walk = new Walk(variables, place);
   const script = parseScript(source);
   if (script) walk.statements(script.commands, 'yes');
-  return { ...walk.effects(), isRead: script !== null };
+  return { ...walk.effects(), isRead: script !== null && !walk.isCut };
 }
 
 /**
@@ -91,19 +108,28 @@ type Outcome = Chance | 'assumed';
 const QUESTIONS = new Set(['grep', 'which', 'command', 'type', 'false', 'diff', 'cmp']);
 
 class Walk implements WordScope {
-  readonly #environment: (name: string) => string | null;
+  #environment: (name: string) => string | null;
+  readonly #start: Starter;
   readonly #commands: Invocation[] = [];
   readonly #files = new StepFiles();
-  readonly #functions = new Map<string, CommandNode | CompoundList>();
+  #functions = new Map<string, CommandNode | CompoundList>();
   /** Arguments of the script itself are not known: some wrappers pass them. */
-  #state: State = { variables: new Map(), positional: null, left: 'no' };
+  #state: State;
   /** The step's own files that whatever is printed here goes to. */
   #printsTo: readonly StepFile[] = [];
   #depth = 0;
   #count = 0;
+  /** What is started by a command stands where the command does. */
+  #offset: number | null = null;
+  readonly #started = { depth: 0, scripts: 0, text: 0 };
+  /** It was too much, and the rest was not read. */
+  isCut = false;
 
-  constructor(environment: (name: string) => string | null) {
+  constructor(environment: (name: string) => string | null, { start, folder, isOpen }: ScriptPlace) {
     this.#environment = environment;
+    this.#start = start;
+    const process = freshProcess(folder, isOpen);
+    this.#state = { variables: new Map(), positional: null, left: 'no', process };
   }
 
   effects(): Omit<ScriptEffects, 'isRead'> {
@@ -118,7 +144,21 @@ class Walk implements WordScope {
   // -------------------------------------------- what words can refer to
 
   variable(name: string): string {
-    return this.#state.variables.get(name) ?? this.#environment(name) ?? HOLE;
+    if (name === 'BASH_SOURCE') return this.self;
+    return this.#state.variables.get(name) ?? this.#outer(name) ?? HOLE;
+  }
+
+  /** A variable that this shell did not set itself. */
+  #outer(name: string): string | null {
+    const { isOpen, folder } = this.#state.process;
+    if (name === 'PWD') return folder === null ? null : pathIn(folder);
+    const value = this.#environment(name);
+    return isOpen && isUnset(value) ? null : value;
+  }
+
+  get self(): string {
+    const { file } = this.#state.process;
+    return file === null ? HOLE : pathIn(file);
   }
 
   get positional(): readonly string[] | null {
@@ -126,11 +166,28 @@ class Walk implements WordScope {
   }
 
   substitute({ script, text }: CommandExpansionPart): string {
-    const said = script ? this.#printedByList(script.commands) : null;
+    const said = script ? (this.#printedByList(script.commands) ?? this.#place(script.commands)) : null;
     if (said !== null) return said.replace(/\n+$/, '');
     // What a command finds out is a fact of the run, unless it was told something that is none.
     const told = [...text.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => this.variable(name));
     return told.every(isUpToRun) && isUpToRun(text) ? FOUND : HOLE;
+  }
+
+  /** `cd FOLDER && pwd`, `pwd`, `git rev-parse --show-toplevel`: a folder of the checkout. */
+  #place(statements: readonly Statement[]): string | null {
+    let { folder } = this.#state.process;
+    const links = statements.flatMap(({ command }) =>
+      command.type === 'AndOr' ? command.commands : [command],
+    );
+    for (const each of links) {
+      const words = each.type === 'Command' ? this.#fields(each) : [];
+      const said = words.join(' ');
+      if (words[0] === 'cd')
+        folder = inWorkspace(folder, words.findLast((word) => !/^-[LP]$|^--$/.test(word)) ?? '');
+      else if (/^pwd(?: -[LP])?$/.test(said)) return folder === null ? null : pathIn(folder);
+      else return said === 'git rev-parse --show-toplevel' ? WORKSPACE : null;
+    }
+    return null;
   }
 
   /** What a pipe of commands like echo and tr prints; null when it is anything else. */
@@ -228,7 +285,10 @@ class Walk implements WordScope {
   /** `fed`: what is piped into it; null when that is nothing or not known. */
   #command(command: CommandNode | CompoundList, runs: Chance, fed: string | null): Outcome {
     this.#count += 1;
-    if (this.#count > MAX_COMMANDS) return 'unknown';
+    if (this.#count > MAX_COMMANDS) {
+      this.isCut = true;
+      return 'unknown';
+    }
     switch (command.type) {
       case 'Command':
         return this.#simple(command, runs, fed);
@@ -353,6 +413,7 @@ class Walk implements WordScope {
 
   #simple(command: Command, runs: Chance, fed: string | null): Outcome {
     const { redirects } = command;
+    this.#setDefaults(command);
     const assignments = command.prefix.filter((each) => each.type === 'Assignment');
     if (!command.name) {
       for (const each of assignments) this.#set(each.name, this.#assigned(each));
@@ -361,15 +422,24 @@ class Walk implements WordScope {
     const given = this.#fields(command);
     const words = withoutPrefix(given);
     const [name = '', ...args] = words;
+    if (this.#isRestOfLast(name)) {
+      this.#commands.at(-1)?.words.push(...words);
+      return 'assumed';
+    }
     const stdin = redirectedInput(redirects, this) ?? fed;
     const said = printedBy(words, stdin, (each) => this.variable(each));
     const files = outputFiles(redirects);
     const body = this.#functions.get(name);
     if (!body) this.#print(command, words, said, runs);
     if (DECLARATIONS.has(name)) {
-      this.#declare(command);
+      this.#declare(command, name === 'export' || args.some((each) => /^-\w*x/.test(each)));
       return 'yes';
     }
+    if (MOVES.has(name)) this.#move(name, args);
+    if (name === 'set' && (args.includes('allexport') || args.some((each) => /^-\w*a/.test(each)))) {
+      this.#change({ exportsAll: true });
+    }
+    if (name === 'printf' && args[0] === '-v') this.#set(args[1] ?? '', FOUND);
     if (name === 'unset') for (const each of args) this.#set(each, '');
     if (name === 'read' || name === 'mapfile' || name === 'readarray') {
       for (const each of args) if (/^[A-Za-z_]\w*$/.test(each)) this.#set(each, FOUND);
@@ -386,19 +456,160 @@ class Walk implements WordScope {
     if (name === 'false') return 'no';
     if (name === '[' || name === 'test') return bracketTest(wordsOf(command), this);
     const own = new Map(assignments.map((each) => [each.name, this.#assigned(each)]));
+    const { folder, isRoot, isOpen } = this.#state.process;
+    const byRoot = isRoot || isByRoot(given);
     // The variables as they are now: a later command may change them.
     const variables = new Map(this.#state.variables);
+    const variable = this.#inherited(own, variables, byRoot);
+    const started = this.#startedBy({
+      words,
+      folder,
+      stdin,
+      variable,
+      prints: (script) => this.#prints(script),
+    });
+    if (started) {
+      this.#printing(redirects, () => {
+        for (const each of started) this.#run(each, runs, byRoot, command.pos);
+        return 'assumed';
+      });
+      return 'assumed';
+    }
+    // What is not read may set anything in the shell that it is part of.
+    if (name === 'source' || name === '.' || name === 'eval') this.#change({ isOpen: true });
+    const environment = this.#environment;
     this.#commands.push({
       words,
       runs,
-      offset: command.pos,
+      offset: this.#offset ?? command.pos,
       stdin,
-      sudo: given[0] === 'sudo',
-      variable: (each) => own.get(each) ?? variables.get(each) ?? this.#environment(each),
-      writes: files.map((file) => ({ file: wordText(file, this), text: said })),
+      sudo: byRoot,
+      folder,
+      variable(each) {
+        const value = own.get(each) ?? variables.get(each) ?? environment(each);
+        return isOpen && isUnset(value) ? null : value;
+      },
+      writes: [
+        ...files.map((file) => ({ file: wordText(file, this), text: said })),
+        ...(name === 'tee' ? args.map((file) => ({ file, text: said })) : []),
+      ],
     });
     if (!QUESTIONS.has(name)) return 'assumed';
     return words.every(isUpToRun) ? 'sometimes' : 'unknown';
+  }
+
+  // ------------------------------------------------- programs that it starts
+
+  /** The scripts that a command starts; null where that is not known, or would be too much. */
+  #startedBy(starting: Parameters<Starter>[0]): readonly StartedScript[] | null {
+    const [name, ...args] = starting.words;
+    const { depth, scripts, text } = this.#started;
+    if (depth >= MAX_STARTED_DEPTH || scripts > MAX_STARTED || text > MAX_STARTED_TEXT) return null;
+    if (name === 'eval') {
+      const source = args.join(' ');
+      const { file } = this.#state.process;
+      const { folder, variable } = starting;
+      return hasHole(source)
+        ? null
+        : [{ source, file, positional: this.positional, folder, variable, runs: 'yes', isSourced: true }];
+    }
+    const started = this.#start(starting);
+    if (!started?.every(({ source }) => parseScript(source))) return null;
+    this.#started.scripts += started.length;
+    this.#started.text += started.reduce((sum, { source }) => sum + source.length, 0);
+    return started;
+  }
+
+  /** Walks a script that a command starts, as a part of this one. */
+  #run(started: StartedScript, runs: Chance, isRoot: boolean, offset: number): void {
+    const script = parseScript(started.source);
+    const chance = both(runs, started.runs);
+    if (!script || chance === 'no') return;
+    const before = { offset: this.#offset, depth: this.#depth };
+    this.#offset ??= offset;
+    this.#started.depth += 1;
+    const walk = () => this.statements(script.commands, chance);
+    if (started.isSourced) this.#source(started, walk);
+    else this.#inProcess(started, isRoot, walk);
+    this.#started.depth -= 1;
+    this.#offset = before.offset;
+  }
+
+  /** In this shell: what it sets stays, but it has arguments and a name of its own. */
+  #source({ file, positional }: StartedScript, walk: () => void): void {
+    const { positional: own, left, process } = this.#state;
+    this.#state.positional = positional ?? own;
+    this.#change({ file: file ?? process.file });
+    walk();
+    this.#change({ file: process.file });
+    this.#state = { ...this.#state, positional: own, left };
+  }
+
+  /** In a process of its own, of which only what it does is left. */
+  #inProcess({ file, folder, positional, variable }: StartedScript, isRoot: boolean, walk: () => void): void {
+    const before = { state: this.#state, environment: this.#environment, functions: this.#functions };
+    this.#environment = variable;
+    this.#functions = new Map();
+    const process: ProcessState = { ...freshProcess(folder, false), file, isRoot };
+    this.#state = { ...this.#state, variables: new Map(), positional, left: 'no', process };
+    walk();
+    this.#state = before.state;
+    this.#environment = before.environment;
+    this.#functions = before.functions;
+  }
+
+  /** What a script prints that is run here. */
+  #prints(source: string): string | null {
+    const script = parseScript(source);
+    return script && this.#printedByList(script.commands);
+  }
+
+  /** The variables as a program gets them that is started now. */
+  #inherited(
+    own: ReadonlyMap<string, string>,
+    variables: ReadonlyMap<string, string>,
+    isRoot: boolean,
+  ): (name: string) => string | null {
+    const { exported, isOpen, isRoot: wasRoot } = this.#state.process;
+    // `sudo` hands on next to nothing.
+    if (isRoot && !wasRoot) return (name) => own.get(name) ?? null;
+    const environment = this.#environment;
+    return (name) => {
+      const outer = environment(name);
+      const set = variables.get(name);
+      const value = own.get(name) ?? (exported.has(name) || !isUnset(outer) ? set : undefined) ?? outer;
+      if (set !== undefined && outer === null && !exported.has(name)) return own.get(name) ?? null;
+      return isOpen && isUnset(value) ? null : value;
+    };
+  }
+
+  /** `cd` and its kin. */
+  #move(name: string, args: readonly string[]): void {
+    const to = args.findLast((each) => !/^-[LPe@]+$|^--$/.test(each)) ?? '~';
+    const { folder } = this.#state.process;
+    this.#change({ folder: name === 'popd' || to === '-' ? null : inWorkspace(folder, to) });
+  }
+
+  #change(change: Partial<ProcessState>): void {
+    this.#state.process = { ...this.#state.process, ...change };
+  }
+
+  /** `--creds=…` at the beginning of a line: the command above lost its backslash. */
+  #isRestOfLast(name: string): boolean {
+    return /^--(?:creds|password|username|registry-password|registry-username)(?:=|$)/.test(name);
+  }
+
+  /** `${NAME:=value}` sets the variable on the way. */
+  #setDefaults({ name, args }: Command): void {
+    const words = [name, ...args].flatMap((each) => (each?.type === 'Word' ? [each] : []));
+    const visit = (parts: readonly WordPart[]): void => {
+      for (const part of parts) {
+        if (part.type === 'DoubleQuoted') visit(part.parts);
+        if (part.type !== 'ParameterExpansion' || part.operation?.type !== 'Default') continue;
+        if (part.operation.operator.endsWith('=')) this.#set(part.parameter, joinedParts([part], this));
+      }
+    };
+    for (const { parts } of words) if (parts) visit(parts);
   }
 
   /** What a command prints, where it goes to a file of the step. */
@@ -424,15 +635,27 @@ class Walk implements WordScope {
     return result === 'yes' || result === 'no' ? 'unknown' : result;
   }
 
-  /** `export NAME=value`, `export "NAME=value"`. */
-  #declare(command: Command): void {
+  /** `export NAME=value`, `export "NAME=value"`, `export NAME`; of `export $(…)` nobody knows what it sets. */
+  #declare(command: Command, exports: boolean): void {
+    const names: string[] = [];
     for (const each of command.args) {
-      if (each.type === 'Assignment') this.#set(each.name, this.#assigned(each));
-      else {
-        const [, name, value = ''] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(wordText(each, this)) ?? [];
-        if (name !== undefined) this.#set(name, value);
+      if (each.type === 'Assignment') {
+        this.#set(each.name, this.#assigned(each));
+        names.push(each.name);
+        continue;
       }
+      const text = wordText(each, this);
+      const [, name, value] = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(text) ?? [];
+      if (name === undefined && hasHole(text)) this.#change({ isOpen: true });
+      if (name === undefined) continue;
+      if (value !== undefined) this.#set(name, value);
+      names.push(name);
     }
+    if (exports) this.#export(names);
+  }
+
+  #export(names: readonly string[]): void {
+    this.#change({ exported: new Set([...this.#state.process.exported, ...names]) });
   }
 
   /** What a name is given; a hole for an array, which we don't follow. */
@@ -443,8 +666,16 @@ class Walk implements WordScope {
 
   #set(name: string, value: string): void {
     this.#state.variables.set(name, value);
+    if (this.#state.process.exportsAll) this.#export([name]);
   }
 }
+
+/** A path of the repository as scripts have it. */
+function pathIn(path: string): string {
+  return path === '' ? WORKSPACE : `${WORKSPACE}/${path}`;
+}
+
+const MOVES = new Set(['cd', 'pushd', 'popd']);
 
 const DECLARATIONS = new Set(['export', 'declare', 'local', 'readonly', 'typeset']);
 

@@ -1,6 +1,7 @@
 /** What a shell knows at a point of the script, and what of it holds where branches meet again. */
 import type { Chance } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
+import { joinedProcess, type ProcessState } from './process.js';
 
 export interface State {
   variables: Map<string, string>;
@@ -8,6 +9,8 @@ export interface State {
   positional: readonly string[] | null;
   /** Has the script ended before this point, by an `exit`? */
   left: Chance;
+  /** What programs get that it starts. */
+  process: ProcessState;
 }
 
 /** For a branch or a subshell, which changes its own. */
@@ -26,5 +29,10 @@ export function merged(states: readonly State[]): State {
   const ends = new Set(states.map(({ left }) => left));
   const [end = 'no'] = ends;
   const left = ends.size === 1 ? end : ends.has('unknown') ? 'unknown' : 'sometimes';
-  return { variables, positional: others.length === 0 ? positional : null, left };
+  return {
+    variables,
+    positional: others.length === 0 ? positional : null,
+    left,
+    process: joinedProcess(states.map(({ process }) => process)),
+  };
 }

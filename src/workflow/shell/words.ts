@@ -13,6 +13,8 @@ export interface WordScope {
   variable(name: string): string;
   /** `$1` and those after it; null when they are not known. */
   readonly positional: readonly string[] | null;
+  /** `$0`; a hole when it is not known. */
+  readonly self: string;
   /** What `$(…)` prints, without the line ends at its end. */
   substitute(part: CommandExpansionPart): string;
 }
@@ -149,6 +151,7 @@ function partText(part: WordPart, scope: WordScope): string {
 function namedValue(name: string, scope: WordScope): string {
   if (/^[A-Za-z_]/.test(name)) return scope.variable(name);
   const { positional } = scope;
+  if (name === '0') return scope.self;
   if (!positional) return HOLE;
   if (name === '@' || name === '*') return positional.join(' ');
   if (name === '#') return String(positional.length);
