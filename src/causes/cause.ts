@@ -128,6 +128,8 @@ interface CauseBase<Id extends string, Detail> {
   lints?: {
     /** Would this push be refused by it? Of all causes that say so, the first in the book is named. */
     push?(push: LintedPush): LintClaim<Detail> | undefined;
+    /** The same of a push that is not seen but likely: a warning. */
+    hidden?(push: LintedPush): LintClaim<Detail> | undefined;
     /** What is wrong with a job whatever it pushes. */
     job?(job: JobReading, all: Linted): LintClaim<Detail>[];
     /** A job that calls a workflow which asks for permissions. */

@@ -101,13 +101,15 @@ export function placeInWorkflow(linted: LintedPush): Pick<LintClaim, 'location'>
 
 /** What the texts may say of a push, or of the files where it is about no push in particular. */
 export function subjectOf({ registry, repository }: Linted, linted: LintedPush | null): Subject {
-  const image = linted ? pushedName(linted)?.image : undefined;
-  const reference = linted ? shown(linted.push.act.found.reference) : '';
+  // Of a push that is only likely nobody knows the image.
+  const seen = linted?.push.act.found.hidden ? null : linted;
+  const image = seen ? pushedName(seen)?.image : undefined;
+  const reference = seen ? shown(seen.push.act.found.reference) : '';
   return {
     access: 'push',
     registry,
     serverUrl: 'https://github.com',
-    image: linted && {
+    image: seen && {
       name: '',
       owner: '',
       package: '',

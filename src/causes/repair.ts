@@ -53,6 +53,14 @@ export function lackOfPush(linted: LintedPush, at: WeakLink['at']): LintClaim<Gr
   return lack?.at === at ? grantClaim(lack.grant, linted.job.grants, linted) : undefined;
 }
 
+/** The same of a push that is likely: one that is guessed from a login needs a token that opens nothing. */
+export function lackOfHidden(linted: LintedPush, at: WeakLink['at']): LintClaim<Granted> | undefined {
+  const claim = lackOfPush(linted, at);
+  const isGuess = linted.push.act.found.hidden?.by === 'login';
+  if (!claim || (isGuess && claim.detail.level !== 'none')) return undefined;
+  return { ...claim, confidence: 'likely', severity: 'warning' };
+}
+
 /** The link is too small; the edit raises the whole chain. */
 export function grantClaim(
   grant: PermissionGrant,

@@ -35,6 +35,7 @@ export interface ObservationWords {
   eventInLog(name: string): string;
   // of a workflow's text
   push(reference: string, place: string): string;
+  hiddenPush(command: string, place: string): string;
   loginInText(token: string, place: string | null): string;
   otherLogin(host: string, token: string, place: string): string;
   grantInText(grant: PermissionGrant, place: string): string;
@@ -86,6 +87,7 @@ export const OBSERVED: Localized<ObservationWords> = {
     sincePush: (seconds) => `${seconds} seconds after another push of this job had ended well`,
     eventInLog: (name) => `The checkout is of a ${name} event`,
     push: (reference, place) => `pushes ${reference} (${place})`,
+    hiddenPush: (command, place) => `what "${command}" does is not read; by its name it pushes (${place})`,
     loginInText: (token, place) => `with ${token}${place ? `, logged in at ${place}` : ''}`,
     otherLogin: (host, token, place) => `a login to ${host}${token ? ` with ${token}` : ''} (${place})`,
     grantInText: ({ job, level }, place) =>
@@ -129,6 +131,7 @@ export const OBSERVED: Localized<ObservationWords> = {
     sincePush: (seconds) => `此作业的另一次推送在 ${seconds} 秒前成功完成`,
     eventInLog: (name) => `检出的是 ${name} 事件`,
     push: (reference, place) => `推送 ${reference}（${place}）`,
+    hiddenPush: (command, place) => `无法读取 “${command}” 的内容，从名称看它会推送（${place}）`,
     loginInText: (token, place) => `使用 ${token}${place ? `，登录位置：${place}` : ''}`,
     otherLogin: (host, token, place) => `登录 ${host}${token ? `，使用 ${token}` : ''}（${place}）`,
     grantInText: ({ job, level }, place) =>

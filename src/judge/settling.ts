@@ -69,7 +69,9 @@ export class Settling {
   /** In the order of files and lines. */
   settled(): SettledFinding[] {
     const all = [...this.#kept.values()];
-    const refused = new Set(all.filter(({ cause }) => cause.refusesEveryRun).map(({ job }) => job));
+    // What depends on a setting, or on the run, leaves other runs to be told of.
+    const isRefused = ({ cause, finding }: Kept) => cause.refusesEveryRun && finding.severity === 'error';
+    const refused = new Set(all.filter(isRefused).map(({ job }) => job));
     return all
       .filter(({ cause, job }) => !cause.onlySomeRuns || !refused.has(job))
       .sort((one, other) => byPlace(one.finding.location as Location, other.finding.location as Location));

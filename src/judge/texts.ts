@@ -5,6 +5,7 @@ import { shown } from '../causes/pushed.js';
 import { worst } from '../evidence/registry/verdict.js';
 import type { Verdict } from '../types.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
+import { happens } from '../workflow/language/chance.js';
 import { isActive, type JobReading } from '../workflow/reading/every-run.js';
 import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
@@ -49,6 +50,10 @@ export function judgeJob(
   for (const cause of CAUSES) {
     for (const claim of cause.lints?.job?.(reading, all) ?? []) findings.add({ cause, claim }, null);
   }
+  for (const run of reading.runs.filter(({ runs }) => happens(runs))) {
+    for (const push of run.hidden)
+      judgeHidden({ ...all, job: reading, run, push, isLoggedInElsewhere: false }, findings);
+  }
   const active = reading.runs.flatMap((run) =>
     run.pushes.filter((push) => isActive(run, push)).map((push) => ({ run, push })),
   );
@@ -73,6 +78,14 @@ function judgePush(push: LintedPush, findings: Settling): Verdict {
     return (claim.severity ?? cause.severity) === 'error' ? 'denied' : 'unknown';
   }
   return 'allowed';
+}
+
+function judgeHidden(push: LintedPush, findings: Settling): void {
+  for (const cause of CAUSES) {
+    const claim = cause.lints?.hidden?.(push);
+    if (claim) findings.add({ cause, claim }, push);
+    if (claim) return;
+  }
 }
 
 /** Is it pushed to the registry? A scheme in front does not change where it was meant to go. */

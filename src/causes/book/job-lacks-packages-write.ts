@@ -15,7 +15,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { type Granted, lackOf, lackOfPush } from '../repair.js';
+import { type Granted, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** The job's `permissions` give GITHUB_TOKEN less than `packages: write`. By far the most frequent refusal. */
@@ -65,7 +65,10 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
     return wasAsked(seen) ? ofAnswer(seen) : ofLog(seen);
   },
 
-  lints: { push: (push) => lackOfPush(push, 'alone') },
+  lints: {
+    push: (push) => lackOfPush(push, 'alone'),
+    hidden: (push) => lackOfHidden(push, 'alone'),
+  },
 
   text: {
     en: {

@@ -34,6 +34,8 @@ export interface Action {
   signs?(inputs: StepInputs, around: Surroundings): Sign[];
   /** Outputs that later steps may use; what is not given is unknown. */
   outputs?(inputs: StepInputs): [string, Value][];
+  /** All of its outputs say which files changed. */
+  findsChanges?: true;
   /** Variables that it sets for later steps. */
   sets?(inputs: StepInputs, around: Surroundings): [string, string][];
   /** The input that is a script, run as it stands. */

@@ -52,6 +52,8 @@ export interface Found {
   sudo?: boolean;
   /** A refusal is passed over: `ignore-error=true` of a cache. */
   mayFail?: boolean;
+  /** It is not seen but likely, by the job's login or by what the program is told. */
+  hidden?: { by: 'login' | 'told'; command: string };
   /** An `oci://` URL to which the client itself appends name and tag. */
   isPrefix?: boolean;
 }
@@ -61,6 +63,8 @@ export interface Sign {
   /** As given; empty: the client's own default, which is Docker Hub. */
   host: string;
   password: string | null;
+  /** The account that logs in; not given: not known. */
+  user?: string;
   stores: readonly CredentialStore[];
   /** Kept for these repositories only. */
   scope?: string;

@@ -15,9 +15,9 @@ export type Origin =
   | { kind: 'either'; of: string[] }
   /**
    * What the run itself finds out: outputs of steps, what a command prints. No setting decides it.
-   * `fact`: a name of the `github` context that every run has a value for.
+   * `fact`: a name of the `github` context that every run has a value for. `of`: which files changed.
    */
-  | { kind: 'run'; fact?: string }
+  | { kind: 'run'; fact?: string; of?: 'changes' }
   /** A shell variable that nothing in the text sets. */
   | { kind: 'variable'; name: string }
   /** Always empty. */
@@ -68,6 +68,9 @@ export function isStandIn(text: string): boolean {
 
 /** A text that the run finds out. */
 export const FOUND = standIn({ kind: 'run' });
+
+/** A text that says which files changed. */
+export const CHANGED = standIn({ kind: 'run', of: 'changes' });
 
 /** Is what is not known of a text up to the run alone? Then a condition on it is true at times. */
 export function isUpToRun(text: string): boolean {

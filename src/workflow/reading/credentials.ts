@@ -24,7 +24,7 @@ export type Password =
 
 export type TransferCredential =
   | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
-  | { kind: 'none'; reason: 'missing' | 'logout' | 'store' | 'user' | 'condition'; near: SignAct[] }
+  | { kind: 'none'; reason: 'missing' | 'logout' | 'store' | 'user' | 'condition' | 'never'; near: SignAct[] }
   | { kind: 'unknown' };
 
 export function passwordOf(text: string): Password {
@@ -56,18 +56,21 @@ function ofOrigin(origin: Origin): Password {
   }
 }
 
+/** Something that is written to a registry or read from one. */
+export interface TransferReading {
+  act: TransferAct;
+  credential: TransferCredential;
+}
+
 /** One file of credentials, for one user. */
 type Place = `${'' | 'root:'}${CredentialStore}`;
 
 /** The credential of each push and pull, in their order. */
-export function* credentialsOf(
-  acts: readonly Act[],
-  registry: string,
-): Generator<{ act: TransferAct; credential: TransferCredential }> {
+export function* credentialsOf(acts: readonly Act[], registry: string): Generator<TransferReading> {
   const logins: SignAct[] = [];
   let opaque = false;
   for (const act of acts) {
-    if (act.kind === 'opaque') opaque ||= act.runs !== 'no';
+    if (act.kind === 'opaque') opaque ||= act.hasCredential && act.runs !== 'no';
     else if (act.kind === 'sign') logins.push(act);
     else yield { act, credential: credentialOf(act, logins, opaque, registry) };
   }
@@ -91,7 +94,10 @@ function credentialOf(
     candidates.push(...state.logins);
     if (state.isCertain) break;
   }
-  candidates = candidates.filter(({ runs }) => runs !== 'no');
+  candidates = withoutOthers(
+    candidates.filter(({ runs }) => runs !== 'no'),
+    registry,
+  );
   const [first] = candidates;
   if (first) {
     const passwords = candidates.map(({ sign }) => passwordOf(sign.password ?? ''));
@@ -120,7 +126,11 @@ function credentialOf(
   const isMeant = logins.some((each) => isMisdirected(each, registry));
   if ((opaque && !isMeant) || found.mayBeConfigured) return { kind: 'unknown' };
   const elsewhere = logins.filter(
-    (each) => each.sign.password !== null && happens(each.runs) && serves(each, registry) === 'yes',
+    (each) =>
+      each.sign.password !== null &&
+      each.sign.stores.length > 0 &&
+      happens(each.runs) &&
+      serves(each, registry) === 'yes',
   );
   if (
     logins.some(
@@ -132,8 +142,23 @@ function credentialOf(
   if (elsewhere.length > 0 && (found.sudo || elsewhere.some(({ sudo }) => sudo)))
     return { kind: 'none', reason: 'user', near: elsewhere };
   if (loggedOut) return { kind: 'none', reason: 'logout', near: [] };
+  const passedOver = logins.filter((each) => isPassedOver(each, found, registry));
+  if (passedOver.length > 0) return { kind: 'none', reason: 'never', near: passedOver };
   if (elsewhere.length > 0) return { kind: 'none', reason: 'store', near: elsewhere };
   return { kind: 'none', reason: 'missing', near: logins.filter(({ sign }) => sign.password !== null) };
+}
+
+/** A host that is a secret is no host that another login names: nobody keeps `ghcr.io` secret beside it. */
+function withoutOthers(candidates: readonly SignAct[], registry: string): SignAct[] {
+  const isNamed = candidates.some((each) => serves(each, registry) === 'yes');
+  const isSecret = ({ sign }: SignAct) => originsIn(sign.host).some(({ kind }) => kind === 'secret');
+  return candidates.filter((each) => !(isNamed && isSecret(each)));
+}
+
+/** A login that would serve, in a run in which its condition does not hold. */
+function isPassedOver(login: SignAct, found: Found, registry: string): boolean {
+  const isRead = placesWritten(login).some((each) => placesOf(found).includes(each));
+  return login.runs === 'no' && login.sign.password !== null && isRead && serves(login, registry) === 'yes';
 }
 
 function placesOf(found: Found): Place[] {
@@ -155,10 +180,7 @@ function stored(
   const found: SignAct[] = [];
   for (const each of [...logins].reverse()) {
     const written = placesWritten(each);
-    // A docker command under sudo may well use the same file: HOME decides.
-    const same =
-      written.includes(place) || (place.endsWith('docker') && written.some((one) => one.endsWith('docker')));
-    if (!same || serves(each, registry) === 'no' || each.runs === 'no') continue;
+    if (!written.includes(place) || serves(each, registry) === 'no' || each.runs === 'no') continue;
     if (!inScope(each, act)) continue;
     if (each.sign.password === null) {
       if (covers(each, act)) return { logins: found, isCertain: false, loggedOut: true };

@@ -23,6 +23,8 @@ export interface WalkOptions {
   environment: JobEnvironment;
   project: Project;
   scripts: ScriptReader;
+  /** The run is an example, in which other jobs ended well and the files changed that conditions ask for. */
+  assumesSuccess?: boolean;
 }
 
 /** Reads the script of a step; null: it is not followed, and may at most log in out of our sight. */
@@ -42,14 +44,28 @@ export type Act = {
 } & (
   | { kind: 'transfer'; found: Found }
   | { kind: 'sign'; sign: Sign; sudo: boolean; passwordPlace: Span }
-  /** Something that may log in or set variables out of our sight. */
-  | { kind: 'opaque' }
+  /** Something that may log in out of our sight, if it has anything to log in with. */
+  | { kind: 'opaque'; hasCredential: boolean; says: SaidProgram | null }
 );
+
+/** What a program or an action of the repository that is not read says of itself. */
+export interface SaidProgram {
+  /** Of its step. */
+  name: string;
+  /** Its words, or the path of the action. */
+  command: string;
+  /** The `env` of its step, or the inputs of the action, filled in. */
+  environment: ReadonlyMap<string, string>;
+}
 
 /** The steps of a job, or of an action that one of them uses. */
 export interface Frame extends WalkOptions {
   /** The environment of the job, which every step may change. */
-  state: { environment: JobEnvironment };
+  state: {
+    environment: JobEnvironment;
+    /** Something that is not read may have kept a credential for later steps. */
+    hasCredential: boolean;
+  };
   steps: readonly StepText[];
   /** Where they stand: the workflow, or an action's file. */
   document: WorkflowDocument;
@@ -57,6 +73,8 @@ export interface Frame extends WalkOptions {
   runs: Chance;
   guards: string[];
   trail: readonly string[];
+  /** Texts of the steps that use these actions. */
+  uses: readonly string[];
 }
 
 /** One step, with its environment and its condition filled in. */

@@ -4,7 +4,6 @@
  * The same for every example run of `lint` and for the one run that the action is in.
  */
 import { both, type Chance } from '../language/chance.js';
-import { conditionChance } from '../language/conditions.js';
 import { calledInputs } from '../language/contexts.js';
 import { envEntries, JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
@@ -16,6 +15,7 @@ import type { CallChain } from '../runs/call-chains.js';
 import { child, entry, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { type JobText, jobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
+import { exampleChance } from './changes.js';
 import type { ScriptReader, WalkOptions } from './frame.js';
 import { walkSteps } from './steps.js';
 
@@ -96,7 +96,7 @@ export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scop
   const own =
     condition === null || condition.trim() === ''
       ? 'yes'
-      : conditionChance(scope.tools.expressions, condition, scope.contexts);
+      : exampleChance(scope.tools.expressions, condition, scope.contexts, scope.tools.assumesSuccess);
   if (own === 'no' || STATUS_FUNCTION.test(condition ?? '')) return own;
   return neededJobs(job).reduce<Chance>(
     (chance, name) => both(chance, chanceOfJob(document, name, scope)),

@@ -4,6 +4,7 @@ import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
 import type { Effort, Sign, Surroundings } from '../knowledge/clients.js';
 import { commandEffects, commandSign, mayLogIn, starterOf } from '../knowledge/commands.js';
 import { both } from '../language/chance.js';
+import { envEntries } from '../language/environment.js';
 import { hasHole, toText, UNKNOWN } from '../language/values.js';
 import { inWorkspace, WORKSPACE } from '../language/workspace.js';
 import type { Invocation } from '../shell/script.js';
@@ -12,6 +13,7 @@ import type { JobText, StepText, Uses } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { type Act, type Effects, type Here, knownVariable, surroundings } from './frame.js';
 import { lineSpan } from './places.js';
+import { isCredentialInReach } from './reach.js';
 
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
 const POSIX_SHELLS = /^(bash|sh)\b/;
@@ -41,11 +43,25 @@ export function scriptEffects(here: Here): Effects {
   const written = text(run?.value.node);
   if (!run || written === null) return { acts: [], made: [], written: new Map(), isOpaque: false };
   const whole = entrySpan(run);
-  const opaque: Act = { kind: 'opaque', runs, guards, document, place: whole, step };
+  const hasCredential = isCredentialInReach(here);
+  const opaque = (command: string): Act => ({
+    kind: 'opaque',
+    runs,
+    guards,
+    document,
+    place: whole,
+    step,
+    hasCredential,
+    says: { name: text(child(step.node, 'name')) ?? '', command, environment: ownEnvironment(here) },
+  });
+  const keep = () => {
+    here.state.hasCredential ||= hasCredential && runs !== 'no';
+  };
   const shell = shellOf(step, job);
   const foreign = POWERSHELL.test(shell) && !written.includes('`');
   if (!POSIX_SHELLS.test(shell) && !foreign) {
-    return { acts: [opaque], made: [], written: new Map(), isOpaque: true };
+    keep();
+    return { acts: [opaque('')], made: [], written: new Map(), isOpaque: true };
   }
   const script = expressions.interpolate(written, contexts);
   const variable = foreign ? () => null : variablesOf(here);
@@ -56,10 +72,12 @@ export function scriptEffects(here: Here): Effects {
     isOpen: LOGIN_SHELL.test(shell),
   };
   const followed = here.scripts(script, variable, place);
-  if (!followed) return { acts: [opaque], made: [], written: new Map(), isOpaque: true };
+  if (!followed?.isRead) keep();
+  if (!followed) return { acts: [opaque('')], made: [], written: new Map(), isOpaque: true };
   const acts: Act[] = [];
-  // In a container everybody is root.
-  const isContainer = child(job.node, 'container') !== null;
+  // In a container everybody is root, and on macOS `sudo` keeps the home folder.
+  const runner = text(child(job.node, 'runs-on')) ?? '';
+  const hasOneHome = child(job.node, 'container') !== null || runner.includes('macos');
   let isOpaque = foreign || !followed.isRead || followed.writesUnknown;
   for (const command of followed.commands) {
     const own = both(runs, command.runs);
@@ -77,14 +95,14 @@ export function scriptEffects(here: Here): Effects {
         sign,
         place: at,
         passwordPlace: at,
-        sudo: command.sudo && !isContainer,
+        sudo: command.sudo && !hasOneHome,
       });
     }
     for (const file of authFiles(command)) {
       acts.push({ ...act, kind: 'sign', sign: file, place: whole, passwordPlace: whole, sudo: false });
     }
     for (const found of commandEffects(command.words, near)) {
-      const client = command.sudo && !isContainer ? { sudo: true } : {};
+      const client = command.sudo && !hasOneHome ? { sudo: true } : {};
       acts.push({
         ...act,
         kind: 'transfer',
@@ -96,11 +114,16 @@ export function scriptEffects(here: Here): Effects {
     const isUnread = mayLogIn(command.words);
     // What is not read may set variables for later steps.
     isOpaque ||= isUnread && own !== 'no';
-    if (isUnread || touchesAuthFile(command.words.join(' '))) {
-      acts.push({ ...opaque, runs: own, place: whole });
+    if (isUnread || command.writes.length > 0) keep();
+    const touches = touchesAuthFile(command.words.join(' '));
+    if (isUnread || touches) {
+      const said = opaque(command.words.join(' '));
+      acts.push({ ...said, runs: own, place: whole, ...(touches ? { hasCredential: true } : {}) } as Act);
     }
   }
-  if (foreign || !followed.isRead || movesAuthFile(script)) acts.unshift(opaque);
+  if (followed.environment.size > 0) keep();
+  if (movesAuthFile(script)) acts.unshift({ ...opaque(''), hasCredential: true } as Act);
+  else if (foreign || !followed.isRead) acts.unshift(opaque(''));
   return {
     acts,
     made: [...followed.outputs].flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
@@ -110,18 +133,38 @@ export function scriptEffects(here: Here): Effects {
 }
 
 /**
- * A client's credentials written by hand: `{"auths": {"ghcr.io": {…}}}` into a file.
- * What else is written to such a file may be anything.
+ * A client's credentials written by hand, `{"auths": {"ghcr.io": {…}}}` in place of the file: a login. A known
+ * text without them, and the file taken away, is a logout. What else is written there may be anything.
  */
-function authFiles({ writes }: Invocation): Sign[] {
+function authFiles({ words, writes }: Invocation): Sign[] {
+  const stores = ['docker', 'containers'] as const;
+  const [name = '', ...args] = words;
+  const emptied: Sign = { host: UNKNOWN_TEXT, password: null, stores };
+  if (name === 'rm' && args.some((each) => /(?:\.docker(?:\/config\.json)?|auth\.json)\/?$/.test(each)))
+    return [emptied];
   return writes
     .filter(({ file }) => touchesAuthFile(file))
-    .map(({ text: written }): Sign => {
+    .flatMap(({ text: written }): Sign[] => {
+      const unknown: Sign = { host: UNKNOWN_TEXT, password: UNKNOWN_TEXT, stores };
+      if (written !== null && !hasHole(written)) {
+        const data = jsonIn(written);
+        if (!data || 'credsStore' in data || 'credHelpers' in data) return [unknown];
+        const hosts = Object.keys((data.auths as object | undefined) ?? {});
+        return [emptied, ...hosts.map((host) => ({ ...unknown, host }))];
+      }
       const host = /"auths"\s*:\s*\{\s*"([^"]+)"/.exec(written ?? '')?.[1];
       const password = /"password"\s*:\s*"([^"]*)"/.exec(written ?? '')?.[1];
-      const stores = ['docker', 'containers'] as const;
-      return { host: host ?? UNKNOWN_TEXT, password: password ?? UNKNOWN_TEXT, stores };
+      return [{ host: host ?? UNKNOWN_TEXT, password: password ?? UNKNOWN_TEXT, stores }];
     });
+}
+
+function jsonIn(text: string): Record<string, unknown> | null {
+  try {
+    const data = JSON.parse(text) as unknown;
+    return data !== null && typeof data === 'object' ? (data as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** How much of the files of a repository is looked into, for all of its jobs together: some seconds. */
@@ -145,6 +188,11 @@ function nearOf({ folder, variable }: Invocation, around: Surroundings): Surroun
       return whole === null ? null : around.file(whole);
     },
   };
+}
+
+/** The `env` of a step alone. */
+function ownEnvironment({ step, expressions, contexts }: Here): ReadonlyMap<string, string> {
+  return new Map(envEntries(child(step.node, 'env'), expressions, contexts));
 }
 
 /** The variables of a step; the checkout's folder is one that paths are known in. */

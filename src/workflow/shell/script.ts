@@ -23,7 +23,7 @@ import type {
   WordPart,
 } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
-import { FOUND, isUpToRun } from '../language/origins.js';
+import { CHANGED, FOUND, isUpToRun } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace, WORKSPACE } from '../language/workspace.js';
 import { parseScript } from './parse.js';
@@ -170,7 +170,8 @@ class Walk implements WordScope {
     if (said !== null) return said.replace(/\n+$/, '');
     // What a command finds out is a fact of the run, unless it was told something that is none.
     const told = [...text.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => this.variable(name));
-    return told.every(isUpToRun) && isUpToRun(text) ? FOUND : HOLE;
+    if (!told.every(isUpToRun) || !isUpToRun(text)) return HOLE;
+    return ASKS_CHANGES.test(text) ? CHANGED : FOUND;
   }
 
   /** `cd FOLDER && pwd`, `pwd`, `git rev-parse --show-toplevel`: a folder of the checkout. */
@@ -676,6 +677,10 @@ function pathIn(path: string): string {
 }
 
 const MOVES = new Set(['cd', 'pushd', 'popd']);
+
+/** Commands that find out which files changed. */
+const ASKS_CHANGES =
+  /\bgit\s+(?:-\S+\s+)*(?:diff|diff-tree|show|whatchanged)\b|\bgh\s+pr\s+(?:diff|view\b.*\bfiles)\b/;
 
 const DECLARATIONS = new Set(['export', 'declare', 'local', 'readonly', 'typeset']);
 

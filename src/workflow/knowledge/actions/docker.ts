@@ -92,6 +92,7 @@ function logins(inputs: StepInputs): Sign[] {
     {
       host: inputs.text('registry') ?? '',
       password: inputs.text('password') ?? '',
+      user: inputs.text('username') ?? '',
       stores: scope ? ['buildx'] : ['docker'],
       scope,
       input: inputs.text('registry') === null ? 'password' : 'registry',
@@ -110,6 +111,7 @@ function registryAuth(source: string): Sign[] {
       return {
         host: text('registry'),
         password: text('password'),
+        user: text('username'),
         stores: text('scope') ? ['buildx'] : ['docker'],
         scope: text('scope'),
         input: 'registry-auth',
