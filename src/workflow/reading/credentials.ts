@@ -78,11 +78,12 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
 
 function credentialOf(
   act: TransferAct,
-  logins: readonly SignAct[],
+  all: readonly SignAct[],
   opaque: boolean,
   registry: string,
 ): TransferCredential {
   const { found } = act;
+  const logins = withoutOthers(all, registry);
   if (found.password !== undefined) {
     return { kind: 'token', password: passwordOf(found.password), login: null, replaced: [] };
   }
@@ -94,10 +95,7 @@ function credentialOf(
     candidates.push(...state.logins);
     if (state.isCertain) break;
   }
-  candidates = withoutOthers(
-    candidates.filter(({ runs }) => runs !== 'no'),
-    registry,
-  );
+  candidates = candidates.filter(({ runs }) => runs !== 'no');
   const [first] = candidates;
   if (first) {
     const passwords = candidates.map(({ sign }) => passwordOf(sign.password ?? ''));
@@ -149,10 +147,12 @@ function credentialOf(
 }
 
 /** A host that is a secret is no host that another login names: nobody keeps `ghcr.io` secret beside it. */
-function withoutOthers(candidates: readonly SignAct[], registry: string): SignAct[] {
-  const isNamed = candidates.some((each) => serves(each, registry) === 'yes');
+function withoutOthers(logins: readonly SignAct[], registry: string): readonly SignAct[] {
   const isSecret = ({ sign }: SignAct) => originsIn(sign.host).some(({ kind }) => kind === 'secret');
-  return candidates.filter((each) => !(isNamed && isSecret(each)));
+  const isNamed = logins.some(
+    (each) => each.sign.password !== null && happens(each.runs) && serves(each, registry) === 'yes',
+  );
+  return isNamed ? logins.filter((each) => !isSecret(each)) : logins;
 }
 
 /** A login that would serve, in a run in which its condition does not hold. */

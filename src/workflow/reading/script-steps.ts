@@ -118,7 +118,8 @@ export function scriptEffects(here: Here): Effects {
     const touches = touchesAuthFile(command.words.join(' '));
     if (isUnread || touches) {
       const said = opaque(command.words.join(' '));
-      acts.push({ ...said, runs: own, place: whole, ...(touches ? { hasCredential: true } : {}) } as Act);
+      const isMeant = touches || SAYS_LOGIN.test(command.words.join(' '));
+      acts.push({ ...said, runs: own, place: whole, ...(isMeant ? { hasCredential: true } : {}) } as Act);
     }
   }
   if (followed.environment.size > 0) keep();
@@ -195,11 +196,18 @@ function ownEnvironment({ step, expressions, contexts }: Here): ReadonlyMap<stri
   return new Map(envEntries(child(step.node, 'env'), expressions, contexts));
 }
 
+/** What these variables are in every run. Docs: Variables reference. */
+const ALWAYS: ReadonlyMap<string, string> = new Map([
+  ['CI', 'true'],
+  ['GITHUB_ACTIONS', 'true'],
+  ['GITHUB_WORKSPACE', WORKSPACE],
+]);
+
 /** The variables of a step; the checkout's folder is one that paths are known in. */
 function variablesOf({ environment }: Here): (name: string) => string | null {
   return (name) => {
     const value = environment.variable(name);
-    return name === 'GITHUB_WORKSPACE' && (value === null || hasHole(value)) ? WORKSPACE : value;
+    return value === null || hasHole(value) ? (ALWAYS.get(name) ?? value) : value;
   };
 }
 
@@ -213,6 +221,9 @@ function folderOfStep({ step, job, document, expressions, contexts }: Here): str
     (isOwn ? (defaults(job.node) ?? defaults(job.document.root)) : null);
   return said === null ? '' : inWorkspace('', expressions.interpolate(said, contexts));
 }
+
+/** Who says so logs in, wherever the credential comes from. */
+const SAYS_LOGIN = /log-?in|auth|cred|secret|token|vault/i;
 
 /** A shell that reads its user's profile: `bash -l`, `bash --login`. */
 const LOGIN_SHELL = /\s(?:-\w*l|--login)/;

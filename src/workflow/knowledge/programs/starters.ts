@@ -34,10 +34,11 @@ function shell(args: Arguments, around: StartSurroundings): readonly StartedScri
 /** A script of `package.json`, by its name, with what stands after it. */
 function npmScript(runner: string) {
   return ({ words: said }: Arguments, around: StartSurroundings): readonly StartedScript[] | null => {
-    const at = said.findIndex((each) => !each.startsWith('-'));
+    const isValue = (index: number) => FOLDER_OPTIONS.includes(said[index - 1] ?? '');
+    const at = said.findIndex((each, index) => !each.startsWith('-') && !isValue(index));
     const [name = '', ...rest] = said.slice(at);
     const options = said.slice(0, Math.max(at, 0));
-    const folder = folderGiven([...options, ...rest], ['--prefix', '--dir', '-C', '--cwd'], around.folder);
+    const folder = folderGiven([...options, ...rest], FOLDER_OPTIONS, around.folder);
     // Another package of the workspace.
     if (at === -1 || options.some((each) => /^(?:-w|--workspace|--filter|-F|-r|--recursive)/.test(each)))
       return null;
@@ -46,6 +47,8 @@ function npmScript(runner: string) {
     return packageScript(name, passed, { ...around, folder });
   };
 }
+
+const FOLDER_OPTIONS = ['--prefix', '--dir', '-C', '--cwd'];
 
 /** A folder that an option names, relative to another. */
 function folderGiven(
