@@ -130,7 +130,11 @@ describe('clients and the files that they read', () => {
     [`podman login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
     [`helm registry login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
     [`oras login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', []],
-    [`docker login ghcr.io -u x -p ${TOKEN}`, 'sudo docker push ghcr.io/octo/app', ['warning no-registry-login']],
+    [
+      `docker login ghcr.io -u x -p ${TOKEN}`,
+      'sudo docker push ghcr.io/octo/app',
+      ['warning no-registry-login'],
+    ],
     [`docker login ghcr.io -u x -p ${TOKEN}`, 'sudo -E docker push ghcr.io/octo/app', []],
     [`sudo docker login ghcr.io -u x -p ${TOKEN}`, 'sudo docker push ghcr.io/octo/app', []],
     ['true', `podman push --creds x:${TOKEN} ghcr.io/octo/app`, []],

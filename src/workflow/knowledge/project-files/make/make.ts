@@ -20,6 +20,9 @@ const DRY =
 /** Variables of the command line that calls of make hand on. */
 const FLAGS = 'MAKEFLAGS';
 
+/** Of one call: statements and expansions. */
+const MOST_EFFORT = 60_000;
+
 /** Recipe lines and targets of one call. */
 const MAX_LINES = 300;
 const MAX_TARGETS = 2_000;
@@ -43,8 +46,13 @@ export function makeStarted(args: Arguments, around: StartSurroundings): readonl
   });
   const goals = args.positional.filter((each) => !/^[A-Za-z_][\w.-]*[:?]*=|^\d+$/.test(each));
   const all = [...handedOn(around.variable(FLAGS)), ...given];
-  const makefile = readMakefile(text, all, { ...around, folder });
-  return makefile && new Run(makefile, all, { ...around, folder }).goals(goals);
+  const effort = { left: Math.min(MOST_EFFORT, around.effort.left) };
+  const granted = effort.left;
+  const place = { ...around, folder, effort };
+  const makefile = readMakefile(text, all, place);
+  const made = makefile && new Run(makefile, all, place).goals(goals);
+  around.effort.left -= granted - effort.left;
+  return made;
 }
 
 function handedOn(flags: string | null): [string, string][] {
