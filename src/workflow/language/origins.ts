@@ -13,8 +13,11 @@ export type Origin =
   | { kind: 'secret'; name: string }
   /** `secrets.A || secrets.B`: one of these texts. */
   | { kind: 'either'; of: string[] }
-  /** What the run itself finds out: outputs of steps, what a command prints. No setting decides it. */
-  | { kind: 'run' }
+  /**
+   * What the run itself finds out: outputs of steps, what a command prints. No setting decides it.
+   * `fact`: a name of the `github` context that every run has a value for.
+   */
+  | { kind: 'run'; fact?: string }
   /** A shell variable that nothing in the text sets. */
   | { kind: 'variable'; name: string }
   /** Always empty. */
@@ -71,13 +74,19 @@ export function isUpToRun(text: string): boolean {
   return !text.includes('\uE0DA') && originsIn(text).every(({ kind }) => kind === 'run');
 }
 
+/** A fact of the `github` context that is never empty: docs, Contexts reference. */
+export function factOf(name: string): string {
+  return standIn({ kind: 'run', fact: name });
+}
+
 export const GITHUB_TOKEN = standIn({ kind: 'secret', name: 'GITHUB_TOKEN' });
 
-/** Is the text never empty? GITHUB_TOKEN always has a value. */
+/** Is the text never empty? GITHUB_TOKEN always has a value, and so have some facts of the run. */
 export function isSurelyPresent(text: string): boolean {
   return originsIn(text).some(
     (origin) =>
       (origin.kind === 'secret' && origin.name === 'GITHUB_TOKEN') ||
+      (origin.kind === 'run' && origin.fact !== undefined) ||
       (origin.kind === 'either' && origin.of.some(isSurelyPresent)),
   );
 }
