@@ -26,3 +26,13 @@ export function joinedTexts(texts: readonly string[], isByRun: boolean): string 
   const hole = isByRun && between.every(isUpToRun) ? FOUND : HOLE;
   return `${one.slice(0, head).join('')}${hole}${tail > 0 ? one.slice(-tail).join('') : ''}`;
 }
+
+/** The lists' common beginning; a hole stands for what comes after it. */
+export function joinedLists(lists: readonly (readonly string[])[], isByRun: boolean): readonly string[] {
+  const [first = [], ...others] = lists;
+  let head = 0;
+  while (head < first.length && others.every((each) => each[head] === first[head])) head += 1;
+  if (lists.every(({ length }) => length === head)) return first;
+  const rest = lists.flatMap((each) => each.slice(head));
+  return [...first.slice(0, head), isByRun && rest.every(isUpToRun) ? FOUND : HOLE];
+}

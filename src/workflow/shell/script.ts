@@ -66,6 +66,9 @@ export interface ScriptEffects {
 /** How often a `for` with a known list is walked; beyond that its variable is a hole. */
 const MAX_TURNS = 20;
 
+/** A longer array is not followed. */
+const MAX_ELEMENTS = 200;
+
 /** Loops in loops are turned through twice only so deep. */
 const MAX_LOOPS = 3;
 
@@ -117,6 +120,10 @@ class Walk implements WordScope {
 
   variable(name: string): string {
     return this.#state.variables.get(name) ?? this.#environment(name) ?? HOLE;
+  }
+
+  array(name: string): readonly string[] | null {
+    return this.#state.arrays.get(name) ?? null;
   }
 
   get positional(): readonly string[] | null {
@@ -405,7 +412,7 @@ class Walk implements WordScope {
     const { redirects } = command;
     const assignments = command.prefix.filter((each) => each.type === 'Assignment');
     if (!command.name) {
-      for (const each of assignments) this.#set(each.name, this.#assigned(each));
+      for (const each of assignments) this.#assign(each);
       return 'yes';
     }
     const given = this.#fields(command);
@@ -483,7 +490,7 @@ class Walk implements WordScope {
   /** `export NAME=value`, `export "NAME=value"`. */
   #declare(command: Command): void {
     for (const each of command.args) {
-      if (each.type === 'Assignment') this.#set(each.name, this.#assigned(each));
+      if (each.type === 'Assignment') this.#assign(each);
       else {
         const [, name, value = ''] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(wordText(each, this)) ?? [];
         if (name !== undefined) this.#set(name, value);
@@ -491,7 +498,21 @@ class Walk implements WordScope {
     }
   }
 
-  /** What a name is given; a hole for an array, which we don't follow. */
+  #assign(assignment: Assignment): void {
+    const { name, value, index, append } = assignment;
+    if (value.type !== 'ArrayValue' || index) {
+      this.#set(name, this.#assigned(assignment));
+      return;
+    }
+    const before = append ? (this.array(name) ?? [this.variable(name)]) : [];
+    const elements = [...before, ...fieldsOf(value.elements, this)];
+    this.#set(name, elements[0] ?? '');
+    // `([key]=value)` and what the file system would fill in are not followed.
+    if (!value.elements.some(({ text }) => /^\[|^[^"'$]*[*?]/.test(text)) && elements.length <= MAX_ELEMENTS)
+      this.#state.arrays.set(name, elements);
+  }
+
+  /** What a name is given; a hole for an array's element. */
   #assigned({ name, value, index, append }: Assignment): string {
     if (index || value.type === 'ArrayValue') return HOLE;
     return (append ? this.variable(name) : '') + wordText(value, this);
@@ -505,6 +526,7 @@ class Walk implements WordScope {
   }
 
   #set(name: string, value: string): void {
+    this.#state.arrays.delete(name);
     this.#state.variables.set(name, value);
   }
 }
@@ -536,7 +558,7 @@ function namesRead([name, ...args]: readonly string[]): string[] {
 
 /** An item as far as it is surely one: what is not known of it may have spaces in it. */
 function openedItem(item: string): string {
-  const at = [...item].findIndex((each) => hasHole(each));
+  const at = [...item].findIndex(hasHole);
   if (at <= 0) return FOUND;
   return [...item].slice(0, at + 1).join('');
 }

@@ -1,10 +1,11 @@
 /** What a shell knows at a point of the script, and what of it holds where branches meet again. */
 import type { Chance } from '../language/chance.js';
-import { joinedTexts } from './joining.js';
+import { joinedLists, joinedTexts } from './joining.js';
 import { joinedFiles, NOTHING_WRITTEN, STEP_FILES, type StepFile, type Written } from './step-files.js';
 
 export interface State {
   variables: Map<string, string>;
+  arrays: Map<string, readonly string[]>;
   /** `$1` and those after it; null when they are not known. */
   positional: readonly string[] | null;
   /** Has the script ended before this point, by an `exit`? */
@@ -17,6 +18,7 @@ export interface State {
 export function freshState(): State {
   return {
     variables: new Map(),
+    arrays: new Map(),
     positional: null,
     left: 'no',
     files: { GITHUB_ENV: NOTHING_WRITTEN, GITHUB_OUTPUT: NOTHING_WRITTEN },
@@ -25,7 +27,7 @@ export function freshState(): State {
 
 /** For a branch or a subshell, which changes its own. */
 export function copyOf(state: State): State {
-  return { ...state, variables: new Map(state.variables) };
+  return { ...state, variables: new Map(state.variables), arrays: new Map(state.arrays) };
 }
 
 /**
@@ -44,6 +46,11 @@ export function merged(states: readonly State[], isByRun: boolean, unset: (name:
     const values = going.map((each) => each.variables.get(name) ?? unset(name));
     variables.set(name, joinedTexts(values, isByRun));
   }
+  const arrays = new Map<string, readonly string[]>();
+  for (const name of new Set(going.flatMap((each) => [...each.arrays.keys()]))) {
+    const all = going.map((each) => each.arrays.get(name));
+    if (!all.includes(undefined)) arrays.set(name, joinedLists(all as (readonly string[])[], isByRun));
+  }
   const [positional = null, ...others] = new Set(going.map((each) => each.positional));
   const ends = new Set(states.map(({ left }) => left));
   const [end = 'no'] = ends;
@@ -56,6 +63,7 @@ export function merged(states: readonly State[], isByRun: boolean, unset: (name:
   );
   return {
     variables,
+    arrays,
     positional: others.length === 0 ? positional : null,
     left,
     files: { GITHUB_ENV: env ?? NOTHING_WRITTEN, GITHUB_OUTPUT: output ?? NOTHING_WRITTEN },
