@@ -72,6 +72,14 @@ export function isByJobToken({ push }: LintedPush): boolean {
   return credential.kind === 'token' && credential.password.kind === 'github-token';
 }
 
+/** The secret that comes first, where the job's own token makes the push only without it; else null. */
+export function spareOf({ push }: LintedPush): string | null {
+  const { credential } = push;
+  return credential.kind === 'token' && credential.password.kind === 'fallback'
+    ? credential.password.name
+    : null;
+}
+
 /** The package belongs to another account than the repository: GITHUB_TOKEN has no right there. */
 export function isForeignOwner(linted: LintedPush): boolean {
   const owner = pushedName(linted)?.owner ?? null;

@@ -1,6 +1,6 @@
 import { cause } from '../cause.js';
 import { actionsSettings } from '../pages.js';
-import { isByJobToken, isForeignOwner } from '../pushed.js';
+import { isByJobToken, isForeignOwner, spareOf } from '../pushed.js';
 import {
   isPush,
   isReadOnly,
@@ -67,7 +67,8 @@ export const defaultTokenPermissions = cause({
     push(push) {
       const { grants, chain } = push.job;
       const [outermost] = grants;
-      if (push.run.trigger.fork || chain.isForeign || !outermost || !isByJobToken(push)) return undefined;
+      if (push.run.trigger.fork || chain.isForeign || !outermost) return undefined;
+      if (!isByJobToken(push) && spareOf(push) === null) return undefined;
       if (isForeignOwner(push) || grants.some(({ declaredAt }) => declaredAt !== 'default')) return undefined;
       return {
         confidence: 'likely',

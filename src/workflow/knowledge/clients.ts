@@ -60,6 +60,8 @@ export interface Sign {
   /** As given; empty: the client's own default, which is Docker Hub. */
   host: string;
   password: string | null;
+  /** The account, where it is given; what the action takes as empty is the empty text. */
+  user?: string;
   stores: readonly CredentialStore[];
   /** Kept for these repositories only. */
   scope?: string;

@@ -18,7 +18,9 @@ export type Origin =
    * `fact`: a name of the `github` context that every run has a value for.
    */
   | { kind: 'run'; fact?: string }
-  /** A shell variable that nothing in the text sets. */
+  /** The installation token of an App, which an action of the job made. */
+  | { kind: 'app-token' }
+  /** A variable that nothing in the text sets. */
   | { kind: 'variable'; name: string }
   /** Always empty. */
   | { kind: 'absent'; name: string; why: Absence };
@@ -74,6 +76,8 @@ export function isUpToRun(text: string): boolean {
   return !text.includes('\uE0DA') && originsIn(text).every(({ kind }) => kind === 'run');
 }
 
+export const APP_TOKEN = standIn({ kind: 'app-token' });
+
 /** A fact of the `github` context that is never empty: docs, Contexts reference. */
 export function factOf(name: string): string {
   return standIn({ kind: 'run', fact: name });
@@ -86,6 +90,7 @@ export function isSurelyPresent(text: string): boolean {
   return originsIn(text).some(
     (origin) =>
       (origin.kind === 'secret' && origin.name === 'GITHUB_TOKEN') ||
+      origin.kind === 'app-token' ||
       (origin.kind === 'run' && origin.fact !== undefined) ||
       (origin.kind === 'either' && origin.of.some(isSurelyPresent)),
   );

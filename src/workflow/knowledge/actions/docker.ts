@@ -92,6 +92,7 @@ function logins(inputs: StepInputs): Sign[] {
     {
       host: inputs.text('registry') ?? '',
       password: inputs.text('password') ?? '',
+      user: inputs.text('username') ?? '',
       stores: scope ? ['buildx'] : ['docker'],
       scope,
       input: inputs.text('registry') === null ? 'password' : 'registry',
