@@ -1,4 +1,5 @@
 import { causeWith } from '../cause.js';
+import { placeOfName } from '../name-place.js';
 import { placeOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
 import { denied, says, wasAsked } from '../questions.js';
@@ -43,7 +44,13 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
     push(push) {
       const name = pushedName(push);
       if (name?.problem?.kind !== 'no-owner') return undefined;
-      return { confidence: 'certain', ...placeOfPush(push), detail: { corrected: name.problem.corrected } };
+      const place = placeOfName(push.push.act, push.job.job, 'name');
+      return {
+        confidence: 'certain',
+        ...placeOfPush(push),
+        ...(place ? { location: place } : {}),
+        detail: { corrected: name.problem.corrected },
+      };
     },
   },
 

@@ -1,6 +1,7 @@
 import type { Confidence } from '../../types.js';
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
+import { placeOfName } from '../name-place.js';
 import { newToken } from '../pages.js';
 import { placeOf } from '../places.js';
 import { isByJobToken, isForeignOwner, placeOfPush, pushedName } from '../pushed.js';
@@ -78,10 +79,12 @@ export const ownerMismatch = causeWith<{ instead: string }>()({
     push(push) {
       if (push.run.trigger.fork || !isByJobToken(push) || !isForeignOwner(push)) return undefined;
       const name = pushedName(push);
+      const place = placeOfName(push.push.act, push.job.job, 'name');
       const own = push.repository?.split('/')[0]?.toLowerCase();
       return {
         confidence: 'certain',
         ...placeOfPush(push),
+        ...(place ? { location: place } : {}),
         facts: { owner: name?.owner ?? '' },
         detail: { instead: `${push.registry}/${own}/${name?.image.package}` },
       };

@@ -33,6 +33,8 @@ export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
 export interface Found {
   /** A reference, perhaps with holes. */
   reference: string;
+  /** What a shell would make of it, where it begins with a variable that no shell reads. */
+  meant?: string;
   access: Access;
   role: 'image' | 'cache';
   /** As far as inputs or flags decide it. */

@@ -4,8 +4,9 @@ import { actionMayLogIn, actionNamed, leavesEnvironment } from '../knowledge/act
 import type { Found } from '../knowledge/clients.js';
 import { both } from '../language/chance.js';
 import { flagChance, normalised } from '../language/conditions.js';
+import { meantByShell } from '../shell/meaning.js';
 import { child, entry, type Span, text } from '../text/document.js';
-import { type Act, type Effects, type Here, inputOf, surroundings } from './frame.js';
+import { type Act, type Effects, type Here, inputOf, knownVariable, surroundings } from './frame.js';
 import { blockLine, spanOf } from './places.js';
 
 /** What the action of a step does at registries, as far as it is known. */
@@ -35,7 +36,9 @@ export function actionEffects(here: Here): Effects {
     const passwordPlace = spanOf(step, entry(given, 'password') ? 'password' : (sign.input ?? null));
     acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace, sudo: false, step });
   }
-  for (const found of known?.finds?.(inputs, around) ?? []) {
+  for (const written of known?.finds?.(inputs, around) ?? []) {
+    const meant = meantByShell(written.reference, (name) => variableInAnyCase(here, name));
+    const found = meant === null ? written : { ...written, meant };
     const own = flag?.includes('${{') ? [...guards, normalised(flag)] : guards;
     const place = entryLine(here, found) ?? spanOf(step, found.input ?? null);
     acts.push({ kind: 'transfer', found, runs: both(runs, found.runs), guards: own, document, place, step });
@@ -43,7 +46,13 @@ export function actionEffects(here: Here): Effects {
   const isOpaque = actionMayLogIn(name);
   if (isOpaque) acts.push({ kind: 'opaque', runs, guards, document, place: spanOf(step, null), step });
   const written = new Map(known?.sets?.(inputs, around) ?? []);
-  return { acts, made: known?.outputs?.(inputs) ?? [], written, isOpaque: !leavesEnvironment(name) };
+  return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque: !leavesEnvironment(name) };
+}
+
+/** Actions that lower-case a name lower-case the variables in it. */
+function variableInAnyCase({ environment }: Here, name: string): string | null {
+  const value = environment.context().get(name);
+  return typeof value === 'string' ? knownVariable(value) : null;
 }
 
 /** The line of a list (`tags: |`) on which a reference is written. */

@@ -34,6 +34,8 @@ export interface RunReading {
   runs: Chance;
   pushes: PushReading[];
   logins: SignAct[];
+  /** Something in it may log in out of our sight. */
+  mayHideLogins: boolean;
 }
 
 /** Something that is written to a registry. */
@@ -85,11 +87,11 @@ export class JobReader {
     return { chain, document, job, grants: chain.grants, isHosted, runs };
   }
 
-  #run(job: JobText, contexts: Contexts, isHosted: boolean): Pick<RunReading, 'pushes' | 'logins'> {
+  #run(job: JobText, contexts: Contexts, isHosted: boolean): Omit<RunReading, 'trigger' | 'runs'> {
     const walk = readOnly(job, contexts, isHosted, this.#tools);
-    const { transfers, logins } = readJob(walk, this.#options.registry);
+    const { transfers, ...rest } = readJob(walk, this.#options.registry);
     const pushes = transfers.filter(({ act }) => act.found.access === 'push' && act.runs !== 'no');
-    return { pushes, logins };
+    return { pushes, ...rest };
   }
 
   #scopes(chain: CallChain): { trigger: Trigger; scope: Scope }[] {

@@ -14,6 +14,8 @@ export interface RunOfJob {
   transfers: TransferReading[];
   /** Logins and logouts, also of the steps that have run already. */
   logins: SignAct[];
+  /** Something in it may log in out of our sight. */
+  mayHideLogins: boolean;
 }
 
 /**
@@ -30,5 +32,6 @@ export function readJob(walk: WalkOptions, registry: string): RunOfJob {
   return {
     transfers: [...credentialsOf(acts, registry)],
     logins: acts.filter((act): act is SignAct => act.kind === 'sign'),
+    mayHideLogins: acts.some(({ kind, runs }) => kind === 'opaque' && runs !== 'no'),
   };
 }
