@@ -57,3 +57,107 @@ describe('a name without a host after a login to ghcr.io', () => {
     expect(await judged(steps)).toEqual(expected);
   });
 });
+
+describe('an owner for whom nobody here may push', () => {
+  const PAT = (user: string) => login('secrets.CR_PAT').replace('${{ github.actor }}', user);
+  const WARNED = ['warning owner-mismatch'];
+  test.each<[string, string, string[]]>([
+    ['whoever pushes', login() + build('ghcr.io/${{ github.actor }}/app:1'), WARNED],
+    ['whoever pushes, in a script', login() + run('docker push ghcr.io/$GITHUB_ACTOR/app:1'), WARNED],
+    [
+      'whoever pushes, with a token of their own',
+      PAT('${{ github.actor }}') + build('ghcr.io/${{ github.actor }}/app'),
+      [],
+    ],
+    ["the repository's owner logs in for another", PAT('octo') + build('ghcr.io/acme/app'), WARNED],
+    ['a name with other dashes', PAT('octo-bot') + build('ghcr.io/oc-to/app'), WARNED],
+    ['a third account', PAT('octo-bot') + build('ghcr.io/acme/app'), []],
+    ['its own account', PAT('acme') + build('ghcr.io/acme/app'), []],
+    ['an unknown account', PAT('${{ secrets.USER }}') + build('ghcr.io/acme/app'), []],
+    ['a placeholder', PAT('${{ vars.USER }}') + build('ghcr.io/your-username/app'), WARNED],
+    ['a placeholder with the job token', login() + build('ghcr.io/your-org/app'), ['error owner-mismatch']],
+  ])('%s', async (_, steps, expected) => {
+    expect(await judged(steps)).toEqual(expected);
+  });
+
+  test('an error about the token is said before it', async () => {
+    const steps = login() + build('ghcr.io/${{ github.actor }}/app:1');
+    expect(await judged(steps, 'permissions: {contents: read}')).toEqual(['error job-lacks-packages-write']);
+  });
+});
+
+describe('a component that is empty', () => {
+  test.each<[string, string[]]>([
+    [build('ghcr.io//app:1'), INVALID],
+    [run('docker push ghcr.io//app:1'), INVALID],
+    [run('podman push ghcr.io/octo//app:1'), INVALID],
+    [build('ghcr.io/${{ secrets.GITHUB_USER }}/app:1'), INVALID],
+    [run('docker push ghcr.io/${{ secrets.GITHUB_OWNER }}/app:1'), INVALID],
+    [build('ghcr.io/${{ vars.OWNER }}/app:1'), []],
+    [build('ghcr.io/${{ github.event.pull_request.head.repo.owner.login }}/app:1'), []],
+  ])('%s', async (steps, expected) => {
+    expect(await judged(login() + steps)).toEqual(expected);
+  });
+});
+
+describe('tags that a ref makes', () => {
+  const meta = (tags: string) => `
+- id: meta
+  uses: docker/metadata-action@v5
+  with:
+    images: ghcr.io/octo/app
+    tags: ${tags}`;
+  const TAGS = build('${{ steps.meta.outputs.tags }}');
+  test.each<[string, string, string, string[]]>([
+    ['a sha behind no branch', 'pull_request', meta('type=sha,prefix={{branch}}-') + TAGS, INVALID],
+    ['a sha behind a branch', 'push', meta('type=sha,prefix={{branch}}-') + TAGS, []],
+    [
+      'not pushed from a pull request',
+      'pull_request',
+      meta('type=sha,prefix={{branch}}-') +
+        TAGS.replace('push: true', "push: ${{ github.event_name != 'pull_request' }}"),
+      [],
+    ],
+    [
+      'not for a pull request',
+      'pull_request',
+      meta("type=sha,prefix={{branch}}-,enable=${{ github.event_name == 'push' }}") + TAGS,
+      [],
+    ],
+    [
+      'a branch with a slash',
+      '{push: {branches: ["release/**"]}}',
+      build('ghcr.io/octo/app:${{ github.ref_name }}'),
+      INVALID,
+    ],
+    [
+      'the number of a pull request',
+      'pull_request',
+      build('ghcr.io/octo/app:${{ github.ref_name }}'),
+      INVALID,
+    ],
+    ['a branch', '{push: {branches: [main]}}', build('ghcr.io/octo/app:${{ github.ref_name }}'), []],
+  ])('%s', async (_, on, steps, expected) => {
+    const found = await judged(login() + steps, undefined, on);
+    expect(found.filter((line) => !line.includes('read-only-run'))).toEqual(expected);
+  });
+
+  test('are marked where metadata-action is told them', async () => {
+    const steps = login() + meta('type=sha,prefix={{branch}}-') + TAGS;
+    const { report } = await lintFiles({ [MAIN]: workflow(steps, undefined, 'pull_request') });
+    const finding = report.findings.find(({ id }) => id === 'invalid-image-reference');
+    expect(finding?.location?.line).toBe(17);
+  });
+});
+
+describe('what waits behind a finding', () => {
+  test.each<[string, string]>([
+    [login() + build('ghcr.io/octo/App:1'), 'job-lacks-packages-write'],
+    [build('ghcr.io/octo/app:1'), 'job-lacks-packages-write'],
+    [build('ghcr.io/octo/App:1'), 'no-registry-login'],
+  ])('%s', async (steps, next) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(steps, 'permissions: {contents: read}') });
+    expect(report.findings).toHaveLength(1);
+    expect(report.findings[0]?.evidence.at(-1)).toContain(`(${next}, ${MAIN}:`);
+  });
+});

@@ -57,8 +57,14 @@ export function lackOfPush(linted: LintedPush, at: WeakLink['at']): LintClaim<Gr
   if (lack?.at !== at) return undefined;
   const claim = grantClaim(lack.grant, linted.job.grants, linted);
   if (spare === null) return claim;
-  // It works as long as the secret is there.
-  return { ...claim, confidence: 'possible', severity: 'warning', detail: { ...claim.detail, spare } };
+  // It works as long as the secret is there: shown, and for somebody to decide.
+  const mend = () => onlyShown(claim.mend?.() ?? null);
+  return { ...claim, confidence: 'possible', severity: 'warning', mend, detail: { ...claim.detail, spare } };
+}
+
+/** An edit that nobody applies unasked. */
+export function onlyShown(mend: Mend | null): Mend | null {
+  return mend && { ...mend, safe: false };
 }
 
 /** The link is too small; the edit raises the whole chain. */

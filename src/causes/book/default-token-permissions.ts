@@ -13,7 +13,7 @@ import {
   WORDS,
   wasAsked,
 } from '../questions.js';
-import { raised, repaired } from '../repair.js';
+import { onlyShown, raised, repaired } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** No `permissions` anywhere: the repository's setting decides, and the restricted one gives packages: read. */
@@ -75,7 +75,7 @@ export const defaultTokenPermissions = cause({
         severity: 'warning',
         location: outermost.location,
         job: outermost.job,
-        mend: () => raised(grants, push),
+        mend: () => (spareOf(push) === null ? raised(grants, push) : onlyShown(raised(grants, push))),
       };
     },
   },

@@ -12,6 +12,7 @@ const WITHOUT_OWNER = /https:\/\/ghcr\.io\/v2\/[^/\s]+\/(?:blobs|manifests)\/\S+
 export const imageWithoutOwner = causeWith<{ corrected: string }>()({
   id: 'image-without-owner',
   severity: 'error',
+  mends: 'name',
   sources: [
     'facts N3',
     'GitHub docs: Working with the Container registry',

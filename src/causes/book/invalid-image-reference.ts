@@ -11,6 +11,7 @@ import { han } from '../wording.js';
 export const invalidImageReference = causeWith<Detail>()({
   id: 'invalid-image-reference',
   severity: 'error',
+  mends: 'name',
   sources: ['facts N2, P8', 'OCI distribution spec: Pulling manifests'],
   says: [/invalid reference format(?!: repository name)/i, /\bNAME_INVALID\b/],
   seen: ['ERROR: failed to build: invalid tag "ghcr.io/octo/app:feature/x": invalid reference format'],
