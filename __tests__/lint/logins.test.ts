@@ -48,7 +48,7 @@ describe("the job's own token, however it gets there", () => {
 describe('a token that is not (surely) the job’s own needs no permission', () => {
   test.each([
     ['a secret', login('secrets.PAT')],
-    ['one or the other', login('secrets.PAT || secrets.GITHUB_TOKEN')],
+    ['one or the other', login('vars.TOKEN || secrets.GITHUB_TOKEN')],
     ['an output of an App', login('steps.app.outputs.token')],
     ['a variable', login('vars.TOKEN')],
     ['a file', run('cat token.txt | docker login ghcr.io -u x --password-stdin')],
@@ -231,7 +231,11 @@ describe("this project's own action is a login", () => {
       [LACKS],
     ],
     ['with another token', own('  with: {github-token: "${{ secrets.PAT }}"}') + PUSH, []],
-    ['with the first of two', own('  with: {ghcr-token: "${{ secrets.GHCR_TOKEN }}"}') + PUSH, []],
+    [
+      'with the first of two',
+      own('  with: {ghcr-token: "${{ secrets.GHCR_TOKEN }}"}') + PUSH,
+      ['warning job-lacks-packages-write'],
+    ],
     ['unless it was told not to', own('  with: {login: none}') + PUSH, [NO_LOGIN]],
     ['to another registry', own('  with: {registry: containers.acme.ghe.com}') + PUSH, [NO_LOGIN]],
   ])('%s', async (_, steps, expected) => {

@@ -115,6 +115,8 @@ interface CauseBase<Id extends string, Detail> {
   refusesEveryRun?: true;
   /** It is about runs that not everybody starts: no news where every run is refused. */
   onlySomeRuns?: true;
+  /** Its fix puts only this right, whatever else is wrong: the next refusal may wait behind it. */
+  mends?: 'name' | 'login';
   /** What is said when no other cause holds, and beside no other. */
   lastResort?: true;
   /** Cures that are copied for it, as a log shows them: then `folk` is said. */

@@ -2,7 +2,7 @@ import type { PermissionGrant } from '../../evidence/types.js';
 import type { Linted, LintedPush } from '../case.js';
 import { cause, type LintClaim } from '../cause.js';
 import { actionsSettings } from '../pages.js';
-import { isByJobToken, isForeignOwner } from '../pushed.js';
+import { isByJobToken, isForeignOwner, spareOf } from '../pushed.js';
 import {
   isPush,
   isReadOnly,
@@ -15,7 +15,7 @@ import {
   WORDS,
   wasAsked,
 } from '../questions.js';
-import { raised, repaired } from '../repair.js';
+import { onlyShown, raised, repaired } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** No `permissions` anywhere: the repository's setting decides, and the restricted one gives packages: read. */
@@ -66,7 +66,7 @@ export const defaultTokenPermissions = cause({
   },
 
   lints: {
-    push: (push) => (isByJobToken(push) ? unsaidOfPush(push) : undefined),
+    push: (push) => (isByJobToken(push) || spareOf(push) !== null ? unsaidOfPush(push) : undefined),
     hidden: (push) => (isByJobToken(push) ? unsaidOfPush(push) : undefined),
 
     /** No link of the chain grants anything, and the called workflow asks for more than the setting may give (K15). */
@@ -101,7 +101,9 @@ export const defaultTokenPermissions = cause({
 function unsaidOfPush(push: LintedPush): LintClaim<undefined> | undefined {
   const { grants, chain } = push.job;
   const isElsewhere = push.run.trigger.fork || chain.isForeign || isForeignOwner(push);
-  return isElsewhere ? undefined : unsaid(grants, push);
+  const claim = isElsewhere ? undefined : unsaid(grants, push);
+  // A spare token is not what the push is made with today.
+  return claim && spareOf(push) !== null ? { ...claim, mend: () => onlyShown(raised(grants, push)) } : claim;
 }
 
 /** Nobody says what the token may do: the setting decides, of which the least is reading. */

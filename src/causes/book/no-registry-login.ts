@@ -13,6 +13,7 @@ import { en, han, zh } from '../wording.js';
 export const noRegistryLogin = causeWith<Detail>()({
   id: 'no-registry-login',
   severity: 'error',
+  mends: 'login',
   sources: [
     'facts L2, L8, L9, W22',
     'https://docs.docker.com/reference/cli/docker/login/',

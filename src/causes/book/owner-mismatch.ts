@@ -1,11 +1,11 @@
 import type { Confidence } from '../../types.js';
-import { hasHole } from '../../workflow/language/values.js';
-import type { Case, LintedPush } from '../case.js';
+import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import { differs } from '../levels.js';
+import { placeOfName } from '../name-place.js';
+import { type ForeignOwner, foreignOwner } from '../owners.js';
 import { newToken } from '../pages.js';
 import { placeOf } from '../places.js';
-import { isByJobToken, isForeignOwner, placeOfPush, pushedName } from '../pushed.js';
+import { placeOfPush, pushedName } from '../pushed.js';
 import {
   hinted,
   isPull,
@@ -25,7 +25,7 @@ import {
 import { en, han, zh } from '../wording.js';
 
 /** GITHUB_TOKEN belongs to one repository and writes in the namespace of that repository's owner only. */
-export const ownerMismatch = causeWith<{ instead: string; user?: string }>()({
+export const ownerMismatch = causeWith<Detail>()({
   id: 'owner-mismatch',
   severity: 'error',
   sources: [
@@ -78,29 +78,39 @@ export const ownerMismatch = causeWith<{ instead: string; user?: string }>()({
 
   lints: {
     push(push) {
-      if (push.run.trigger.fork || !isForeignOwner(push)) return undefined;
-      const name = pushedName(push);
-      const owner = name?.owner ?? '';
+      if (push.run.trigger.fork) return undefined;
+      const foreign = foreignOwner(push);
+      if (!foreign) return undefined;
+      const place = placeOfName(push.push.act, push.job.job, 'name');
       const own = push.repository?.split('/')[0]?.toLowerCase();
-      const claim = { ...placeOfPush(push), facts: { owner } };
-      const instead = `${push.registry}/${own}/${name?.image.package}`;
-      if (isByJobToken(push)) return { ...claim, confidence: 'certain', detail: { instead } };
-      const user = otherAccount(push);
-      if (user === null || !differs(owner, user)) return undefined;
-      return { ...claim, confidence: 'possible', severity: 'warning', detail: { instead, user } };
+      return {
+        confidence: foreign.why ? 'possible' : 'certain',
+        ...(foreign.why ? { severity: 'warning' } : {}),
+        ...placeOfPush(push),
+        ...(place ? { location: place } : {}),
+        facts: { owner: foreign.owner },
+        detail: {
+          instead: `${push.registry}/${own ?? 'OWNER'}/${pushedName(push)?.image.package || 'NAME'}`,
+          ...(foreign.why ? { why: foreign.why } : {}),
+        },
+      };
     },
   },
 
   text: {
     en: {
       title: 'GITHUB_TOKEN cannot be used for another owner',
-      message: (f, detail) =>
-        detail.user
-          ? `The login is made as ${detail.user}, and the image belongs to ${en.owner(f)}: neither that account nor ${f.repositoryOwner || "the repository's owner"}. Unless ${detail.user} may write there, ${f.registry} refuses the push.`
-          : `${en.refusal(f)} GITHUB_TOKEN belongs to ${en.repository(f)} and only works in the namespace of ${f.repositoryOwner || "that repository's owner"}, not of ${f.owner || 'anybody else'}.`,
+      message: (f, { why }) =>
+        why === 'whoever-pushes'
+          ? `The owner in the name is whoever starts the run. GITHUB_TOKEN belongs to ${en.repository(f)}: the push of anybody but ${f.repositoryOwner || "that repository's owner"} is refused.`
+          : why === 'another-account'
+            ? `The name belongs to ${f.owner}, who is neither the owner of ${en.repository(f)} nor the account that logs in.`
+            : why === 'placeholder'
+              ? `${f.owner} stands in the name for the real owner.`
+              : `${en.refusal(f)} GITHUB_TOKEN belongs to ${en.repository(f)} and only works in the namespace of ${f.repositoryOwner || "that repository's owner"}, not of ${f.owner || 'anybody else'}.`,
       fix: (f, detail) =>
-        detail.user
-          ? `Compare ${f.owner} with ${detail.user} letter by letter. If the name is right, give that account the Write role there.`
+        detail.why
+          ? `Push to ${detail.instead}, or to the account that the token belongs to.`
           : f.access === 'pull'
             ? `Log in with a classic personal access token with read:packages of an account that may read this package.`
             : `${detail.instead ? `Push to ${detail.instead}` : "Push under the repository's own owner"}, or log in with a classic personal access token of an account that may write to ${en.owner(f)}.`,
@@ -109,13 +119,17 @@ export const ownerMismatch = causeWith<{ instead: string; user?: string }>()({
     },
     'zh-CN': {
       title: 'GITHUB_TOKEN 不能用于其他所有者',
-      message: (f, detail) =>
-        detail.user
-          ? han`登录使用的帐户是 ${detail.user}，而镜像属于 ${zh.owner(f)}：既不是该帐户，也不是 ${f.repositoryOwner || '存储库所有者'}。除非 ${detail.user} 对其有写入权限，否则 ${f.registry} 会拒绝推送。`
-          : han`${zh.refusal(f)}GITHUB_TOKEN 属于 ${zh.repository(f)}，只能在 ${f.repositoryOwner || '该存储库所有者'} 的命名空间中使用，不能用于 ${f.owner || '其他所有者'}。`,
+      message: (f, { why }) =>
+        why === 'whoever-pushes'
+          ? han`名称中的所有者是触发运行的人。GITHUB_TOKEN 属于 ${zh.repository(f)}，除 ${f.repositoryOwner || '该存储库所有者'} 之外，其他人触发的推送都会被拒绝。`
+          : why === 'another-account'
+            ? han`名称属于 ${f.owner}，它既不是 ${zh.repository(f)} 的所有者，也不是用于登录的帐户。`
+            : why === 'placeholder'
+              ? han`名称中的 ${f.owner} 只是占位符，应当换成真正的所有者。`
+              : han`${zh.refusal(f)}GITHUB_TOKEN 属于 ${zh.repository(f)}，只能在 ${f.repositoryOwner || '该存储库所有者'} 的命名空间中使用，不能用于 ${f.owner || '其他所有者'}。`,
       fix: (f, detail) =>
-        detail.user
-          ? han`请逐字比较 ${f.owner} 与 ${detail.user}。如果名称没有错，请授予该帐户写入（Write）角色。`
+        detail.why
+          ? han`请推送到 ${detail.instead}，或推送到令牌所属的帐户。`
           : f.access === 'pull'
             ? '请使用有权读取此软件包的帐户的经典个人访问令牌（具有 read:packages 作用域）登录。'
             : han`请推送到 ${detail.instead || '存储库所有者自己的命名空间'}，或者改用对 ${zh.owner(f)} 有写入权限的帐户的经典个人访问令牌登录。`,
@@ -124,6 +138,12 @@ export const ownerMismatch = causeWith<{ instead: string; user?: string }>()({
     },
   },
 });
+
+interface Detail {
+  instead: string;
+  /** Only likely, from how the name is written; else GITHUB_TOKEN is surely the wrong token for it. */
+  why?: NonNullable<ForeignOwner['why']>;
+}
 
 function ofAnswer(seen: Case, another: boolean): Confidence | null {
   if (!mayBeJobTokens(seen) || says(seen, WORDS.noOwner)) return null;
@@ -148,12 +168,4 @@ function ofLog(seen: Case, another: boolean): Confidence | null {
     return named && seen.level === 'write' ? 'certain' : 'likely';
   const open = says(seen, WORDS.create) && seen.owner === null;
   return open && seen.level !== 'none' && seen.level !== 'read' ? 'possible' : null;
-}
-
-/** The account that logs in with a token of its own, where the text names it. */
-function otherAccount({ push: { credential } }: LintedPush): string | null {
-  if (credential.kind !== 'token' || credential.password.kind !== 'secret') return null;
-  const user = credential.login?.sign.user?.trim() ?? '';
-  // The registry takes any name beside a token: one that is none is a placeholder.
-  return user === '' || hasHole(user) || !/^[a-z\d](?:-?[a-z\d])*$/i.test(user) ? null : user;
 }

@@ -34,6 +34,8 @@ export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
 export interface Found {
   /** A reference, perhaps with holes. */
   reference: string;
+  /** What a shell would make of it, where it begins with a variable that no shell reads. */
+  meant?: string;
   access: Access;
   role: 'image' | 'cache';
   /** As far as inputs or flags decide it. */
@@ -63,7 +65,7 @@ export interface Sign {
   /** As given; empty: the client's own default, which is Docker Hub. */
   host: string;
   password: string | null;
-  /** The account that logs in; not given: not known. */
+  /** The account, where it is given; what the action takes as empty is the empty text. */
   user?: string;
   stores: readonly CredentialStore[];
   /** Kept for these repositories only. */

@@ -5,8 +5,17 @@ import type { Found, Sign } from '../knowledge/clients.js';
 import { both } from '../language/chance.js';
 import { flagChance, normalised } from '../language/conditions.js';
 import { envEntries } from '../language/environment.js';
+import { meantByShell } from '../shell/meaning.js';
 import { child, entry, type Span, text, type YamlNode } from '../text/document.js';
-import { type Act, type Effects, type Here, inputOf, type SaidProgram, surroundings } from './frame.js';
+import {
+  type Act,
+  type Effects,
+  type Here,
+  inputOf,
+  knownVariable,
+  type SaidProgram,
+  surroundings,
+} from './frame.js';
 import { blockLine, spanOf } from './places.js';
 
 /** What the action of a step does at registries, as far as it is known. */
@@ -36,7 +45,9 @@ export function actionEffects(here: Here): Effects {
     const passwordPlace = spanOf(step, entry(given, 'password') ? 'password' : (sign.input ?? null));
     acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace, sudo: false, step });
   }
-  for (const found of known?.finds?.(inputs, around) ?? []) {
+  for (const written of known?.finds?.(inputs, around) ?? []) {
+    const meant = meantByShell(written.reference, (name) => variableInAnyCase(here, name));
+    const found = meant === null ? written : { ...written, meant };
     const own = flag?.includes('${{') ? [...guards, normalised(flag)] : guards;
     const place = entryLine(here, found) ?? spanOf(step, found.input ?? null);
     acts.push({ kind: 'transfer', found, runs: both(runs, found.runs), guards: own, document, place, step });
@@ -66,7 +77,13 @@ export function actionEffects(here: Here): Effects {
     acts.push({ kind: 'opaque', runs, guards, document, place, step, hasCredential: true, says });
   }
   const written = new Map(known?.sets?.(inputs, around) ?? []);
-  return { acts, made: known?.outputs?.(inputs) ?? [], written, isOpaque: !leavesEnvironment(name) };
+  return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque: !leavesEnvironment(name) };
+}
+
+/** Actions that lower-case a name lower-case the variables in it. */
+function variableInAnyCase({ environment }: Here, name: string): string | null {
+  const value = environment.context().get(name);
+  return typeof value === 'string' ? knownVariable(value) : null;
 }
 
 const REGISTRY_INPUT = /^(?:docker|container|image)?[-_]?registry(?:[-_]?(?:url|host|server|address))?$/i;

@@ -18,8 +18,18 @@ export type Password =
   /** A secret of the repository or the organisation. */
   | { kind: 'secret'; name: string }
   | { kind: 'absent'; name: string; why: 'impossible' | 'not-passed' | 'fork' }
-  /** A shell variable that nothing sets. */
+  /** A variable that nothing sets. */
   | { kind: 'unset'; name: string }
+  /** `secrets.NAME || secrets.GITHUB_TOKEN`: the job's own token where there is no such secret. */
+  | { kind: 'fallback'; name: string }
+  /** The installation token of an App that is not GitHub Actions. */
+  | { kind: 'app-token' }
+  /** Nothing at all is given. */
+  | { kind: 'empty' }
+  /** A token as it stands in the text; its documented prefix. */
+  | { kind: 'written'; prefix: string }
+  /** `$NAME` or `${ NAME }` where no shell reads it, or braces that are no expression. */
+  | { kind: 'unfilled'; text: string }
   | { kind: 'unknown' };
 
 export type TransferCredential =
@@ -30,11 +40,25 @@ export type TransferCredential =
 export function passwordOf(text: string): Password {
   const origins = originsIn(text);
   const [only] = origins;
+  if (origins.length === 0 && !hasHole(text)) return asWritten(text.trim());
   if (origins.length !== 1 || !only) return { kind: 'unknown' };
   // `x${{ secrets.A }}` is no token that we know.
   const alone = withoutAbsent(text).trim();
   if (alone !== '' && !isHole(alone)) return { kind: 'unknown' };
   return ofOrigin(only);
+}
+
+/** Prefixes of GitHub's tokens: docs, About authentication to GitHub, Token prefixes. */
+const TOKEN = /^(gh[oprsu]_|github_pat_)\w{16,}/;
+
+/** What no shell and no runner has filled in. Short, and of no form that a token has. */
+const UNFILLED = /^(?:\$[A-Za-z_]\w{0,60}|\$ ?\{ ?[\w.]{1,60} ?\}|\$? ?\{\{ ?[\w.]{1,60} ?\}?\}?)$/;
+
+function asWritten(text: string): Password {
+  if (text === '') return { kind: 'empty' };
+  const prefix = TOKEN.exec(text)?.[1];
+  if (prefix !== undefined) return { kind: 'written', prefix };
+  return UNFILLED.test(text) ? { kind: 'unfilled', text } : { kind: 'unknown' };
 }
 
 function ofOrigin(origin: Origin): Password {
@@ -45,13 +69,19 @@ function ofOrigin(origin: Origin): Password {
       return origin;
     case 'variable':
       return { kind: 'unset', name: origin.name };
+    case 'app-token':
+      return { kind: 'app-token' };
     case 'run':
       return { kind: 'unknown' };
     case 'either': {
       const all = origin.of.map(passwordOf);
       const [first] = all;
       const same = all.every((each) => JSON.stringify(each) === JSON.stringify(first));
-      return first && same ? first : { kind: 'unknown' };
+      if (first && same) return first;
+      const isLast = all.at(-1)?.kind === 'github-token' && all.length === 2;
+      return isLast && first?.kind === 'secret'
+        ? { kind: 'fallback', name: first.name }
+        : { kind: 'unknown' };
     }
   }
 }

@@ -36,6 +36,8 @@ export interface RunReading {
   /** What programs that are not read are likely to push. */
   hidden: PushReading[];
   logins: SignAct[];
+  /** Something in it may log in out of our sight. */
+  mayHideLogins: boolean;
 }
 
 /** Something that is written to a registry. */
@@ -90,9 +92,9 @@ export class JobReader {
 
   #run(job: JobText, contexts: Contexts, isHosted: boolean): Omit<RunReading, 'trigger' | 'runs'> {
     const walk = readOnly(job, contexts, isHosted, this.#tools);
-    const { transfers, logins, hidden } = readJob(walk, this.#options.registry);
+    const { transfers, ...rest } = readJob(walk, this.#options.registry);
     const pushes = transfers.filter(({ act }) => act.found.access === 'push' && act.runs !== 'no');
-    return { pushes, logins, hidden };
+    return { pushes, ...rest };
   }
 
   #scopes(chain: CallChain): { trigger: Trigger; scope: Scope }[] {

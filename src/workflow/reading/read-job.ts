@@ -11,6 +11,8 @@ export interface RunOfJob {
   hidden: TransferReading[];
   /** Logins and logouts, also of the steps that have run already. */
   logins: SignAct[];
+  /** Something in it may log in out of our sight. */
+  mayHideLogins: boolean;
 }
 
 /**
@@ -28,5 +30,6 @@ export function readJob(walk: WalkOptions, registry: string): RunOfJob {
     transfers: [...credentialsOf(acts, registry)],
     hidden: hiddenPushes(acts, registry),
     logins: acts.filter((act): act is SignAct => act.kind === 'sign'),
+    mayHideLogins: acts.some(({ kind, runs }) => kind === 'opaque' && runs !== 'no'),
   };
 }

@@ -19,21 +19,23 @@ import type {
   Redirection,
   Select,
   Statement,
+  While,
   Word,
   WordPart,
 } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { CHANGED, FOUND, isUpToRun } from '../language/origins.js';
-import { HOLE, hasHole } from '../language/values.js';
+import { HOLE, hasHole, isHole } from '../language/values.js';
 import { inWorkspace, WORKSPACE } from '../language/workspace.js';
+import { answerOf, askedAnswer, type Outcome } from './answers.js';
 import { parseScript } from './parse.js';
 import { isByRoot, withoutPrefix } from './prefixes.js';
 import { printedBy } from './printing.js';
 import { freshProcess, isUnset, type ProcessState } from './process.js';
 import { isSentAway, outputFiles, redirectedInput, stepFilesIn } from './redirections.js';
 import { NO_PLACE, type ScriptPlace, type StartedScript, type Starter } from './started.js';
-import { copyOf, merged, type State } from './state.js';
-import { oldStyleWrite, type StepFile, StepFiles } from './step-files.js';
+import { copyOf, freshState, merged, type State } from './state.js';
+import { oldStyleWrite, pairsOf, type StepFile, writesUnknownNames, writtenWith } from './step-files.js';
 import { arithmeticTest, bracketTest, conditional } from './tests.js';
 import { fieldsOf, isOpenField, joinedParts, type WordScope, wordText } from './words.js';
 
@@ -70,6 +72,12 @@ export interface ScriptEffects {
 /** How often a `for` with a known list is walked; beyond that its variable is a hole. */
 const MAX_TURNS = 20;
 
+/** A longer array is not followed. */
+const MAX_ELEMENTS = 200;
+
+/** Loops in loops are turned through twice only so deep. */
+const MAX_LOOPS = 3;
+
 /** Functions that call themselves. */
 const MAX_DEPTH = 10;
 
@@ -98,26 +106,18 @@ export function followScript(
   return { ...walk.effects(), isRead: script !== null && !walk.isCut };
 }
 
-/**
- * How a command ends: known from a test, open, or «assumed» to succeed, as
- * everything in a script is that somebody wrote to get past it.
- */
-type Outcome = Chance | 'assumed';
-
-/** These ask a question: what follows with `&&` runs only for one answer. */
-const QUESTIONS = new Set(['grep', 'which', 'command', 'type', 'false', 'diff', 'cmp']);
-
 class Walk implements WordScope {
   #environment: (name: string) => string | null;
   readonly #start: Starter;
   readonly #commands: Invocation[] = [];
-  readonly #files = new StepFiles();
   #functions = new Map<string, CommandNode | CompoundList>();
-  /** Arguments of the script itself are not known: some wrappers pass them. */
   #state: State;
   /** The step's own files that whatever is printed here goes to. */
   #printsTo: readonly StepFile[] = [];
+  /** The words of the command that ran last: who asks how a list ended asks for its end. */
+  #last: readonly string[] | null = null;
   #depth = 0;
+  #loops = 0;
   #count = 0;
   /** What is started by a command stands where the command does. */
   #offset: number | null = null;
@@ -128,16 +128,16 @@ class Walk implements WordScope {
   constructor(environment: (name: string) => string | null, { start, folder, isOpen }: ScriptPlace) {
     this.#environment = environment;
     this.#start = start;
-    const process = freshProcess(folder, isOpen);
-    this.#state = { variables: new Map(), positional: null, left: 'no', process };
+    this.#state = freshState(freshProcess(folder, isOpen));
   }
 
   effects(): Omit<ScriptEffects, 'isRead'> {
+    const { GITHUB_ENV, GITHUB_OUTPUT } = this.#state.files;
     return {
-      writesUnknown: this.#files.hasUnknownNames('GITHUB_ENV'),
+      writesUnknown: writesUnknownNames(GITHUB_ENV),
       commands: this.#commands,
-      environment: this.#files.pairs('GITHUB_ENV'),
-      outputs: this.#files.pairs('GITHUB_OUTPUT'),
+      environment: pairsOf(GITHUB_ENV),
+      outputs: pairsOf(GITHUB_OUTPUT),
     };
   }
 
@@ -159,6 +159,10 @@ class Walk implements WordScope {
   get self(): string {
     const { file } = this.#state.process;
     return file === null ? HOLE : pathIn(file);
+  }
+
+  array(name: string): readonly string[] | null {
+    return this.#state.arrays.get(name) ?? null;
   }
 
   get positional(): readonly string[] | null {
@@ -249,7 +253,7 @@ class Walk implements WordScope {
       };
       // A command that may be passed over leaves its variables open.
       if (certain === runs) walk();
-      else this.#branches([walk, () => {}]);
+      else this.#branches([walk, () => {}], certain);
     }
     return last;
   }
@@ -260,7 +264,7 @@ class Walk implements WordScope {
     if (command.type !== 'Pipeline') return this.#command(command, sure, null);
     const result = this.#pipe(command.commands, sure);
     const isNegated = command.prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
-    return isNegated ? opposite(known(result)) : result;
+    return isNegated ? opposite(this.#asked(result)) : result;
   }
 
   #pipe(commands: readonly CommandNode[], runs: Chance): Outcome {
@@ -276,6 +280,7 @@ class Walk implements WordScope {
       const said: string | null = each.type === 'Command' ? this.#printedBy(each, fed) : null;
       result = this.#command(each, runs, fed);
       fed = said;
+      before.files = this.#state.files;
     }
     this.#state = before;
     return result;
@@ -309,15 +314,14 @@ class Walk implements WordScope {
       case 'Case':
         return this.#case(command, runs);
       case 'While':
-        this.statements(command.clause.commands, runs);
-        this.#maybe(command.body, runs);
+        this.#while(command, runs, fed);
         return 'unknown';
       case 'For':
       case 'Select':
         this.#for(command, runs);
         return 'assumed';
       case 'ArithmeticFor':
-        this.#maybe(command.body, runs);
+        this.#turns(command.body, runs);
         return 'assumed';
       case 'Function':
         this.#functions.set(command.name.value, command.body);
@@ -334,12 +338,14 @@ class Walk implements WordScope {
     const before = this.#state;
     this.#state = copyOf(before);
     const result = walk();
-    this.#state = before;
+    // The files stand outside of it.
+    this.#state = { ...before, files: this.#state.files };
     return result;
   }
 
   #redirected({ command, redirects }: Redirected, runs: Chance): Outcome {
-    return this.#printing(redirects, () => this.#command(command, runs, null));
+    const input = redirectedInput(redirects, this);
+    return this.#printing(redirects, () => this.#command(command, runs, input));
   }
 
   /** Walks what prints to where the redirections say. */
@@ -351,11 +357,17 @@ class Walk implements WordScope {
     return result;
   }
 
+  #asked(outcome: Outcome): Chance {
+    return askedAnswer(outcome, this.#last);
+  }
+
   #if(command: If, runs: Chance): Outcome {
     let open = runs;
+    let decided: Chance = 'yes';
     const outcomes: (() => void)[] = [];
     for (const { clause, then } of [command, ...command.elif]) {
-      const holds = known(this.statements(clause.commands, open));
+      const holds = this.#asked(this.statements(clause.commands, open));
+      decided = both(decided, holds);
       const branch = both(open, holds);
       if (branch !== 'no') outcomes.push(() => this.statements(then.commands, branch));
       open = both(open, opposite(holds));
@@ -363,51 +375,95 @@ class Walk implements WordScope {
     const otherwise = command.else?.commands ?? [];
     const branch = open;
     if (branch !== 'no') outcomes.push(() => this.statements(otherwise, branch));
-    this.#branches(outcomes);
+    this.#branches(outcomes, decided);
     return 'assumed';
   }
 
   #case({ word, items }: Case, runs: Chance): Outcome {
     const chosen: Chance = isUpToRun(wordText(word, this)) ? 'sometimes' : 'unknown';
-    this.#branches([
-      ...items.map(
-        ({ body }) =>
-          () =>
-            this.statements(body.commands, both(runs, chosen)),
-      ),
-      () => {},
-    ]);
+    this.#branches(
+      [
+        ...items.map(
+          ({ body }) =>
+            () =>
+              this.statements(body.commands, both(runs, chosen)),
+        ),
+        () => {},
+      ],
+      chosen,
+    );
     return 'unknown';
   }
 
   #for({ type, name, wordlist, body }: For | Select, runs: Chance): void {
     const items = wordlist ? fieldsOf(wordlist, this) : (this.positional ?? [FOUND]);
-    const isKnown = type === 'For' && items.length <= MAX_TURNS && !items.some(isOpenField);
-    if (isKnown) {
-      for (const item of items) {
-        this.#set(name.value, item);
-        this.statements(body.commands, runs);
-      }
+    if (type === 'For' && items.length > 0) this.#each(name.value, items, body, runs);
+    else if (type === 'Select') this.#each(name.value, [FOUND], body, runs);
+  }
+
+  /** `while read LINE`: a turn for each line, where they are known. */
+  #while({ clause, body }: While, runs: Chance, fed: string | null): void {
+    const [only, ...more] = clause.commands;
+    const { command } = only ?? {};
+    const names = command?.type === 'Command' && more.length === 0 ? namesRead(this.#fields(command)) : [];
+    const [name] = names;
+    if (name !== undefined && names.length === 1 && fed !== null) {
+      const lines = fed.split('\n').map((each) => each.trim());
+      this.#each(name, lines.filter(Boolean), body, runs);
       return;
     }
-    this.#set(name.value, FOUND);
-    this.#maybe(body, runs);
+    this.statements(clause.commands, runs);
+    this.#turns(body, runs);
   }
 
-  /** The body of a loop: nobody writes one that never turns. */
-  #maybe(body: CompoundList, runs: Chance): void {
-    this.#branches([() => this.statements(body.commands, both(runs, 'sometimes')), () => {}]);
+  /** A turn for each item; those of which nothing is known may be any number. */
+  #each(name: string, items: readonly string[], body: CompoundList, runs: Chance): void {
+    if (items.length > MAX_TURNS) {
+      this.#set(name, FOUND);
+      this.#turns(body, runs);
+      return;
+    }
+    for (const item of items) {
+      const hole = isOpenField(item) ? openedItem(item) : item;
+      this.#set(name, hole);
+      if (isHole(hole)) this.#turns(body, runs);
+      else this.statements(body.commands, runs);
+    }
   }
 
-  /** Walks alternatives, each from the same start; what they leave different is not known afterwards. */
-  #branches(outcomes: (() => void)[]): void {
+  /** A body that is turned through any number of times, and once at least: nobody writes one that never turns. */
+  #turns(body: CompoundList, runs: Chance): void {
+    const chance = both(runs, 'sometimes');
+    this.statements(body.commands, chance);
+    if (this.#loops >= MAX_LOOPS) return;
+    const once = this.#state;
+    const known = this.#commands.length;
+    this.#state = copyOf(once);
+    this.#loops += 1;
+    this.statements(body.commands, chance);
+    this.#loops -= 1;
+    // What it runs again stands at the same places.
+    this.#commands.length = known;
+    this.#state = this.#merged([once, this.#state], 'sometimes');
+  }
+
+  /**
+   * Walks alternatives, each from the same start; afterwards only what they have in common is known.
+   *
+   * @param decided how sure it is which of them is taken: `sometimes` leaves it to the run
+   */
+  #branches(outcomes: (() => void)[], decided: Chance): void {
     const before = this.#state;
     const after = outcomes.map((run) => {
       this.#state = copyOf(before);
       run();
       return this.#state;
     });
-    this.#state = after.length === 0 ? before : merged(after);
+    this.#state = after.length === 0 ? before : this.#merged(after, decided);
+  }
+
+  #merged(states: readonly State[], decided: Chance): State {
+    return merged(states, decided !== 'unknown', (name) => this.#environment(name) ?? HOLE);
   }
 
   // --------------------------------------------------- simple commands
@@ -417,7 +473,7 @@ class Walk implements WordScope {
     this.#setDefaults(command);
     const assignments = command.prefix.filter((each) => each.type === 'Assignment');
     if (!command.name) {
-      for (const each of assignments) this.#set(each.name, this.#assigned(each));
+      for (const each of assignments) this.#assign(each);
       return 'yes';
     }
     const given = this.#fields(command);
@@ -431,7 +487,7 @@ class Walk implements WordScope {
     const said = printedBy(words, stdin, (each) => this.variable(each));
     const files = outputFiles(redirects);
     const body = this.#functions.get(name);
-    if (!body) this.#print(command, words, said, runs);
+    if (!body) this.#print(command, words, said);
     if (DECLARATIONS.has(name)) {
       this.#declare(command, name === 'export' || args.some((each) => /^-\w*x/.test(each)));
       return 'yes';
@@ -442,9 +498,10 @@ class Walk implements WordScope {
     }
     if (name === 'printf' && args[0] === '-v') this.#set(args[1] ?? '', FOUND);
     if (name === 'unset') for (const each of args) this.#set(each, '');
-    if (name === 'read' || name === 'mapfile' || name === 'readarray') {
+    if (name === 'mapfile' || name === 'readarray') {
       for (const each of args) if (/^[A-Za-z_]\w*$/.test(each)) this.#set(each, FOUND);
     }
+    if (name === 'read') this.#read(words, stdin);
     if (name === 'shift') this.#state.positional = this.positional?.slice(Number(args[0] ?? 1)) ?? null;
     if (name === 'set' && args[0] === '--') this.#state.positional = args.slice(1);
     if (name === 'exit' || name === 'return') {
@@ -474,6 +531,7 @@ class Walk implements WordScope {
         for (const each of started) this.#run(each, runs, byRoot, command.pos);
         return 'assumed';
       });
+      this.#last = words;
       return 'assumed';
     }
     // What is not read may set anything in the shell that it is part of.
@@ -495,8 +553,8 @@ class Walk implements WordScope {
         ...(name === 'tee' ? args.map((file) => ({ file, text: said })) : []),
       ],
     });
-    if (!QUESTIONS.has(name)) return 'assumed';
-    return words.every(isUpToRun) ? 'sometimes' : 'unknown';
+    this.#last = words;
+    return answerOf(words);
   }
 
   // ------------------------------------------------- programs that it starts
@@ -552,9 +610,9 @@ class Walk implements WordScope {
     this.#environment = variable;
     this.#functions = new Map();
     const process: ProcessState = { ...freshProcess(folder, false), file, isRoot };
-    this.#state = { ...this.#state, variables: new Map(), positional, left: 'no', process };
+    this.#state = { ...freshState(process), positional, files: this.#state.files };
     walk();
-    this.#state = before.state;
+    this.#state = { ...before.state, files: this.#state.files };
     this.#environment = before.environment;
     this.#functions = before.functions;
   }
@@ -614,14 +672,19 @@ class Walk implements WordScope {
   }
 
   /** What a command prints, where it goes to a file of the step. */
-  #print(command: Command, words: readonly string[], said: string | null, runs: Chance): void {
+  #print(command: Command, words: readonly string[], said: string | null): void {
     const targets = isSentAway(command.redirects)
       ? stepFilesIn(outputFiles(command.redirects))
       : this.#printsTo;
     const copies = words[0] === 'tee' ? stepFilesIn(wordsOf(command)) : [];
-    for (const file of [...targets, ...copies]) this.#files.write(file, said, runs);
+    for (const file of [...targets, ...copies]) this.#write(file, said);
     const old = words[0] === 'echo' ? oldStyleWrite(words.slice(1).join(' ')) : null;
-    if (old) this.#files.write(old.file, old.text, runs);
+    if (old) this.#write(old.file, old.text);
+  }
+
+  #write(file: StepFile, said: string | null): void {
+    const { files, left } = this.#state;
+    this.#state.files = { ...files, [file]: writtenWith(files[file], said, opposite(left)) };
   }
 
   /** A function of the script; its `return` ends nothing but itself. */
@@ -641,7 +704,7 @@ class Walk implements WordScope {
     const names: string[] = [];
     for (const each of command.args) {
       if (each.type === 'Assignment') {
-        this.#set(each.name, this.#assigned(each));
+        this.#assign(each);
         names.push(each.name);
         continue;
       }
@@ -659,13 +722,35 @@ class Walk implements WordScope {
     this.#change({ exported: new Set([...this.#state.process.exported, ...names]) });
   }
 
-  /** What a name is given; a hole for an array, which we don't follow. */
+  #assign(assignment: Assignment): void {
+    const { name, value, index, append } = assignment;
+    if (value.type !== 'ArrayValue' || index) {
+      this.#set(name, this.#assigned(assignment));
+      return;
+    }
+    const before = append ? (this.array(name) ?? [this.variable(name)]) : [];
+    const elements = [...before, ...fieldsOf(value.elements, this)];
+    this.#set(name, elements[0] ?? '');
+    // `([key]=value)` and what the file system would fill in are not followed.
+    if (!value.elements.some(({ text }) => /^\[|^[^"'$]*[*?]/.test(text)) && elements.length <= MAX_ELEMENTS)
+      this.#state.arrays.set(name, elements);
+  }
+
+  /** What a name is given; a hole for an array's element. */
   #assigned({ name, value, index, append }: Assignment): string {
     if (index || value.type === 'ArrayValue') return HOLE;
     return (append ? this.variable(name) : '') + wordText(value, this);
   }
 
+  /** `read NAME`: a line of what is fed; with several names each gets a part. */
+  #read(words: readonly string[], fed: string | null): void {
+    const names = namesRead(words);
+    const [line = ''] = fed?.split('\n') ?? [];
+    for (const each of names) this.#set(each, fed !== null && names.length === 1 ? line.trim() : FOUND);
+  }
+
   #set(name: string, value: string): void {
+    this.#state.arrays.delete(name);
     this.#state.variables.set(name, value);
     if (this.#state.process.exportsAll) this.#export([name]);
   }
@@ -695,7 +780,21 @@ function assignmentWord({ name, pos, end }: Assignment, value: string): Word {
   return { type: 'Word', text, value: text, pos, end };
 }
 
-/** As an answer to a question: what is only assumed is not known. */
-function known(outcome: Outcome): Chance {
-  return outcome === 'assumed' ? 'unknown' : outcome;
+/** The names that a `read` fills; none for another command, or where it fills an array. */
+function namesRead([name, ...args]: readonly string[]): string[] {
+  if (name !== 'read') return [];
+  const names: string[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const each = args[at] as string;
+    if (/^-\w*[dinNptu]$/.test(each)) at += 1;
+    else if (/^[A-Za-z_]\w*$/.test(each)) names.push(each);
+  }
+  return names;
+}
+
+/** An item as far as it is surely one: what is not known of it may have spaces in it. */
+function openedItem(item: string): string {
+  const at = [...item].findIndex(hasHole);
+  if (at <= 0) return FOUND;
+  return [...item].slice(0, at + 1).join('');
 }
