@@ -115,6 +115,8 @@ interface CauseBase<Id extends string, Detail> {
   refusesEveryRun?: true;
   /** It is about runs that not everybody starts: no news where every run is refused. */
   onlySomeRuns?: true;
+  /** Its fix puts only this right, whatever else is wrong: the next refusal may wait behind it. */
+  mends?: 'name' | 'login';
   /** What is said when no other cause holds, and beside no other. */
   lastResort?: true;
   /** Cures that are copied for it, as a log shows them: then `folk` is said. */
@@ -128,6 +130,8 @@ interface CauseBase<Id extends string, Detail> {
   lints?: {
     /** Would this push be refused by it? Of all causes that say so, the first in the book is named. */
     push?(push: LintedPush): LintClaim<Detail> | undefined;
+    /** The same of a push that is not seen but likely: a warning. */
+    hidden?(push: LintedPush): LintClaim<Detail> | undefined;
     /** What is wrong with a job whatever it pushes. */
     job?(job: JobReading, all: Linted): LintClaim<Detail>[];
     /** A job that calls a workflow which asks for permissions. */

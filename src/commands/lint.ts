@@ -4,6 +4,7 @@ import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
 import { type SettledFinding, Settling } from '../judge/settling.js';
 import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
+import { blankTokens, maskAll } from '../report/mask.js';
 import type { Report } from '../report/report.js';
 import type { Language, Verdict } from '../types.js';
 import { concernsRegistry } from '../workflow/knowledge/concern.js';
@@ -113,7 +114,10 @@ export async function lint(options: LintOptions): Promise<LintResult> {
         token: null,
       })),
       token: { source: null, kind: null, scopes: null, expiresAt: null },
-      findings: settled.map(({ finding }) => finding),
+      findings: maskAll(
+        settled.map(({ finding }) => finding),
+        blankTokens,
+      ),
     },
     problems: [...files.problems, ...project.refused].map((each) => ({
       ...each,

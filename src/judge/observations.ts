@@ -111,12 +111,14 @@ export function pushObservations(linted: LintedPush | null, language: Language):
   const words = OBSERVED[language];
   const { push, job, run } = linted;
   const { act, credential } = push;
-  const lines = [words.push(shown(act.found.reference), at(locate(act.document, act.place)))];
+  const place = at(locate(act.document, act.place));
+  const { hidden, reference } = act.found;
+  const lines = [hidden ? words.hiddenPush(hidden.command, place) : words.push(shown(reference), place)];
   if (credential.kind === 'token') {
     const { login, password } = credential;
-    const place = login ? at(locate(login.document, login.place)) : null;
-    if (password.kind === 'github-token') lines.push(words.loginInText('GITHUB_TOKEN', place));
-    if (password.kind === 'secret') lines.push(words.loginInText(password.name, place));
+    const from = login ? at(locate(login.document, login.place)) : null;
+    if (password.kind === 'github-token') lines.push(words.loginInText('GITHUB_TOKEN', from));
+    if (password.kind === 'secret') lines.push(words.loginInText(password.name, from));
   }
   for (const near of credential.kind === 'none' ? credential.near : []) {
     const password = passwordOf(near.sign.password ?? '');

@@ -9,6 +9,11 @@ const TOKEN_SHAPES = /\b(gh[pousr]_|github_pat_)[A-Za-z0-9._-]{10,}/g;
 /** Shorter strings are no secrets, and masking them would blank ordinary words. */
 const SHORTEST = 6;
 
+/** A text of somebody's in which tokens stand: blanked letter by letter, so that everything keeps its place. */
+export function blankTokens(text: string): string {
+  return text.replace(TOKEN_SHAPES, (found, prefix: string) => prefix.padEnd(found.length, '*'));
+}
+
 export type Mask = (text: string) => string;
 
 /** @param secrets every form of every secret, as `secretForms` gives them */

@@ -15,7 +15,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { type Granted, lackOf, lackOfPush } from '../repair.js';
+import { type Granted, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** The job's `permissions` give GITHUB_TOKEN less than `packages: write`. By far the most frequent refusal. */
@@ -65,12 +65,17 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
     return wasAsked(seen) ? ofAnswer(seen) : ofLog(seen);
   },
 
-  lints: { push: (push) => lackOfPush(push, 'alone') },
+  lints: {
+    push: (push) => lackOfPush(push, 'alone'),
+    hidden: (push) => lackOfHidden(push, 'alone'),
+  },
 
   text: {
     en: {
       title: 'The job may not write packages',
       message(f, detail) {
+        if (detail.spare)
+          return `The login takes GITHUB_TOKEN where the secret ${detail.spare} is not there, and the permissions of ${en.job(f)} do not let GITHUB_TOKEN write packages: then ${f.registry} refuses the push to ${en.image(f)}.`;
         if (detail.level === 'none')
           return `${en.refusal(f)} The permissions of ${en.job(f)} give GITHUB_TOKEN no access to packages.`;
         if (detail.level === 'read')
@@ -89,6 +94,8 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
     'zh-CN': {
       title: '作业没有写入软件包的权限',
       message(f, detail) {
+        if (detail.spare)
+          return han`机密 ${detail.spare} 不存在时，登录会改用 GITHUB_TOKEN，而 ${zh.job(f)} 的 permissions 不允许 GITHUB_TOKEN 写入软件包，此时 ${f.registry} 会拒绝推送 ${zh.image(f)}。`;
         if (detail.level === 'none')
           return han`${zh.refusal(f)}${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN 任何软件包权限。`;
         if (detail.level === 'read')

@@ -13,6 +13,7 @@ import { en, han, zh } from '../wording.js';
 export const noRegistryLogin = causeWith<Detail>()({
   id: 'no-registry-login',
   severity: 'error',
+  mends: 'login',
   sources: [
     'facts L2, L8, L9, W22',
     'https://docs.docker.com/reference/cli/docker/login/',
@@ -107,6 +108,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return `${push} comes after a logout from ${f.registry}, and finds no credential.`;
           case 'store':
             return `${push} finds no credential: the login to ${f.registry} was made with a tool whose credentials this one does not read.`;
+          case 'never':
+            return `${push} finds no credential: the login to ${f.registry} before it is passed over whenever the push happens, for its condition does not hold then.`;
           case 'user':
             return `${push} and the login to ${f.registry} run as different users, each of whom has credentials of their own.`;
           case 'condition':
@@ -122,6 +125,7 @@ export const noRegistryLogin = causeWith<Detail>()({
           return `Log in to ${f.registry} in the same job, before the step that needs it: docker/login-action with registry: ${f.registry}, or ghcr-preflight.`;
         switch (detail.reason) {
           case 'condition':
+          case 'never':
             return 'Give the login the same condition as the push.';
           case 'user':
             return 'Run the login and the push as the same user.';
@@ -150,6 +154,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return han`${push}发生在退出登录 ${f.registry} 之后，因此找不到凭据。`;
           case 'store':
             return han`${push}找不到凭据：登录 ${f.registry} 时使用的工具把凭据保存在另一处，执行推送的工具不会读取。`;
+          case 'never':
+            return han`${push}找不到凭据：凡是执行推送的运行，其前面登录 ${f.registry} 的步骤都会因条件不成立而被跳过。`;
           case 'user':
             return han`${push}与登录 ${f.registry} 使用了不同的系统用户，而每个用户的凭据各自独立。`;
           case 'condition':
@@ -165,6 +171,7 @@ export const noRegistryLogin = causeWith<Detail>()({
           return han`请在同一个作业中、在需要它的步骤之前登录 ${f.registry}：使用 docker/login-action 并设置 registry: ${f.registry}，或者使用 ghcr-preflight。`;
         switch (detail.reason) {
           case 'condition':
+          case 'never':
             return '请让登录步骤与推送使用相同的条件。';
           case 'user':
             return '请用同一个用户执行登录和推送。';

@@ -1,6 +1,6 @@
 import type { ReadOnlyRule } from '../../evidence/types.js';
 import { NOT_FROM_A_FORK } from '../../fix/guard.js';
-import type { Case } from '../case.js';
+import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { placeOf } from '../places.js';
 import { placeInWorkflow } from '../pushed.js';
@@ -58,14 +58,7 @@ export const readOnlyRun = causeWith<Detail>()({
 
   lints: {
     push(push) {
-      const { run, push: made } = push;
-      if (!run.trigger.fork || run.runs !== 'yes' || made.act.runs !== 'yes') return undefined;
-      const { credential } = made;
-      if (credential.kind !== 'token') return undefined;
-      const { password } = credential;
-      const isRefused =
-        password.kind === 'github-token' || (password.kind === 'absent' && password.why === 'fork');
-      if (!isRefused) return undefined;
+      if (!isByFork(push) || !(push.job.isHosted || isHandedOut(push))) return undefined;
       return {
         confidence: 'certain',
         severity: 'warning',
@@ -73,6 +66,11 @@ export const readOnlyRun = causeWith<Detail>()({
         mend: () => guardOf(push),
         detail: 'text',
       };
+    },
+
+    hidden(push) {
+      if (!isByFork(push)) return undefined;
+      return { confidence: 'likely', severity: 'warning', ...placeInWorkflow(push), detail: 'text' };
     },
   },
 
@@ -165,4 +163,19 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   // A cache that is there was written by other runs: what differs is the run.
   const likely = named && (pull || (cache && level === null));
   return { confidence: likely ? 'likely' : 'possible', detail: 'either' };
+}
+
+/** A fork's pull request surely makes the push. */
+function isByFork({ run, push }: LintedPush): boolean {
+  return run.trigger.fork && run.runs === 'yes' && push.act.runs === 'yes';
+}
+
+/**
+ * Is the credential one that such a run does not get? On a machine of GitHub's no other one helps either: no
+ * secret, no token that writes, no identity is there.
+ */
+function isHandedOut({ push: { credential } }: LintedPush): boolean {
+  if (credential.kind !== 'token') return false;
+  const { password } = credential;
+  return password.kind === 'github-token' || (password.kind === 'absent' && password.why === 'fork');
 }

@@ -7,6 +7,7 @@ import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-outpu
 import { runReport } from '../../evidence/run.js';
 import { unifiedDiff } from '../../fix/diff.js';
 import { type Applied, applyRepairs } from '../../fix/rounds.js';
+import { blankTokens } from '../../report/mask.js';
 import { problemSentence } from '../../report/problems.js';
 import type { Finding, Localized } from '../../types.js';
 import { EVENTS } from '../../workflow/runs/events.js';
@@ -130,7 +131,8 @@ function placesOf(places: readonly string[], root: string): string[] {
 
 /** What `--fix` would change, and nothing else. */
 function printDiff({ files, left }: Applied<LintResult>, say: Words): ExitCode {
-  for (const [file, { before, after }] of files) process.stdout.write(unifiedDiff(file, before, after));
+  for (const [file, { before, after }] of files)
+    process.stdout.write(blankTokens(unifiedDiff(file, before, after)));
   const errors = left.report.findings.filter(isError).length;
   if (errors > 0) complain(say.notFixable(errors));
   return files.size > 0 ? 1 : exitCode(left);

@@ -9,6 +9,7 @@ import { circlesOf } from './circles.js';
 import type { WorkflowDocument } from './document.js';
 import { WorkflowFiles } from './files.js';
 import { calledPath, localActionPath } from './job.js';
+import { scriptsConcern } from './named-scripts.js';
 import { parseWorkflow } from './parse.js';
 import { DiskProject, type Project } from './project.js';
 import { weightOf } from './weight.js';
@@ -172,6 +173,7 @@ function concerned(
   for (const [file, text] of texts) {
     if (
       concerns(text) ||
+      scriptsConcern(text, project, concerns) ||
       actionsIn(text, repository).some((folder) => hidesConcern(folder, project, concerns, 0))
     ) {
       found.push(file);
