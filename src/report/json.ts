@@ -51,6 +51,7 @@ function ordered(report: Report, run: RunReport | null): object {
       expiresAt: token.expiresAt,
     },
     findings: report.findings.map(finding),
+    ...(report.ignored === undefined ? {} : { ignored: report.ignored }),
   };
 }
 

@@ -61,7 +61,7 @@ export function terminal(report: Report, options: TerminalOptions): string {
     // A log shows no token that was asked with, and a text none either: each finding names its image.
     isLint || report.command === 'explain' ? [] : imageLines(report.images, page),
     ...findings.map((finding) => findingLines(finding, page)),
-    isLint ? lintCounts(findings, page) : [],
+    isLint ? lintCounts(findings, report.ignored ?? 0, page) : [],
     findings.length > 1 && !isLint ? [page.say.counts(...countSeverities(findings))] : [],
   ];
   return blocks
@@ -72,12 +72,13 @@ export function terminal(report: Report, options: TerminalOptions): string {
 }
 
 /** `2 errors, 1 warning; --fix can mend 2 of them` */
-function lintCounts(findings: readonly Finding[], { say, colors, options }: Page): string[] {
-  if (findings.length === 0) return [];
+function lintCounts(findings: readonly Finding[], ignored: number, { say, colors, options }: Page): string[] {
+  const left = ignored === 0 ? '' : say.ignored(ignored);
+  if (findings.length === 0) return left === '' ? [] : [left];
   const counted = say.counts(...countSeverities(findings));
   const worst = findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
   const mendable = options.fixable ? say.fixable(options.fixable, findings.length) : '';
-  return [`${severityPaint(worst, colors)(colors.bold(counted))}${mendable}`];
+  return [`${severityPaint(worst, colors)(colors.bold(counted))}${mendable}`, ...(left === '' ? [] : [left])];
 }
 
 function verdictLines(report: Report, { say, colors, columns }: Page): string[] {

@@ -57,6 +57,8 @@ export interface Words {
   counts: (errors: number, warnings: number, notices: number) => string;
   /** Behind them, how many `lint --fix` can mend. */
   fixable: (count: number, all: number) => string;
+  /** Findings of `lint` that are left out. */
+  ignored: (count: number) => string;
   /** Summary of the folded part of a long table. */
   otherImages: (count: number) => string;
   images: (count: number) => string;
@@ -189,6 +191,7 @@ const WORDS: Localized<Words> = {
       ]
         .filter(Boolean)
         .join(', '),
+    ignored: (count) => `${count} ignored, as a comment or --ignore asks`,
     fixable: (count, all) =>
       all === 1 ? '; --fix can mend it' : `; --fix can mend ${count === all ? 'all' : count} of them`,
     otherImages: (count) => plural(count, 'other image'),
@@ -298,6 +301,7 @@ const WORDS: Localized<Words> = {
       ]
         .filter(Boolean)
         .join('，'),
+    ignored: (count) => `按注释或 --ignore 忽略了 ${count} 项`,
     fixable: (count, all) => (count === all ? '，--fix 可全部修复' : `，其中 ${count} 个可用 --fix 修复`),
     otherImages: (count) => `其他 ${count} 个镜像`,
     images: (count) => `${count} 个镜像`,

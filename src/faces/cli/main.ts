@@ -50,7 +50,7 @@ function program(env: NodeJS.ProcessEnv): Command {
     .description('read workflow files and say which jobs GHCR would refuse, without a run or a network')
     .argument(
       '[PATH...]',
-      'files, folders, repositories, or - for standard input; default: .github/workflows here',
+      'files, folders, repositories, OWNER/NAME[@REF] to read through the API, or - for standard input; default: .github/workflows here',
     )
     .option('--fix', 'write the repairs that are safe, and say what was changed')
     .option('--diff', 'print the repairs that --fix would write, and nothing else')
@@ -59,6 +59,15 @@ function program(env: NodeJS.ProcessEnv): Command {
       'whose workflows they are; default: the git remote origin, else GITHUB_REPOSITORY',
     )
     .option('--event <name>', 'judge only the runs that this event starts')
+    .option(
+      '--ignore <ids>',
+      'causes to pass over, comma-separated: their ids stand in brackets before each finding',
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 for errors, for warnings too, or never')
+        .choices(['error', 'warning', 'never'])
+        .default('error'),
+    )
     .addHelpText(
       'after',
       `
