@@ -3,6 +3,7 @@
  * log, `act`, compose, colours and BuildKit put around what a program printed.
  */
 import { stripVTControlCharacters } from 'node:util';
+import { withoutMarkup } from './markup.js';
 import type { Scanned } from './scan.js';
 
 export interface Line {
@@ -65,6 +66,7 @@ export function readLine({ number, raw, look }: Scanned): Line {
   eat(COMPOSE);
   const build = eat(BUILD_STEP);
   if (build) line.buildStep = build[1] ?? null;
+  line.text = withoutMarkup(line.text);
   // A progress bar that is drawn over itself.
   line.text = line.text.replace(/[\r\t]+/g, ' ').trim();
   return line;
