@@ -45,7 +45,7 @@ export function statusIn(text: string): number | null {
   if (found) return Number(found);
   if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed/.test(text)) return 403;
   if (/\bUNAUTHORIZED\b|code: Unauthorized|unauthenticated|\bunauthorized\b/.test(text)) return 401;
-  if (/MANIFEST_UNKNOWN|manifest unknown|NAME_UNKNOWN/i.test(text)) return 404;
+  if (/MANIFEST_UNKNOWN|manifest unknown|NAME_UNKNOWN|name unknown/i.test(text)) return 404;
   if (/toomanyrequests/i.test(text)) return 429;
   return null;
 }
