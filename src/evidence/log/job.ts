@@ -9,7 +9,7 @@ import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { together } from './together.js';
 import type { LogTools } from './tools.js';
-import type { Attribution, JobLog, Symptom } from './types.js';
+import type { Attribution, JobLog, Surroundings, Symptom } from './types.js';
 import { LOOK } from './vocabulary.js';
 import { accessIn, isCache, methodIn, saidIn, stageIn, statusIn } from './words.js';
 
@@ -27,6 +27,22 @@ interface Pending {
 
 /** Lines of a script that are kept until its end is seen. */
 const HELD = 50;
+
+/** What only runs in one place prints. */
+const SHOWS: readonly [Surroundings, RegExp][] = [
+  ['pipeline', /^##\[section\]|\bvsts\b|gitlab-runner|section_(?:start|end):|\[Pipeline\]|CircleCI/],
+  [
+    'actions',
+    /^(?:##\[|::(?:error|warning|group|endgroup))|\/home\/runner\/|^GITHUB_TOKEN Permissions|^Run [\w.-]+\/[\w.-]+@|buildx (?:bake |call )?failed with|Process completed with exit code/,
+  ],
+];
+
+function surroundingsIn({ raw, text, command }: Line): Surroundings | null {
+  const shows = SHOWS.find(([, pattern]) => pattern.test(text))?.[0];
+  if (shows) return shows;
+  if (/##\[section\]/.test(raw)) return 'pipeline';
+  return command === null ? null : 'actions';
+}
 
 export class LogJobReader {
   readonly #file: string;
@@ -56,6 +72,7 @@ export class LogJobReader {
 
   see(line: Line): void {
     const { look } = line;
+    this.#job.surroundings ??= surroundingsIn(line);
     this.#enter(line);
     if (look & (LOOK.setup | LOOK.hint)) this.#setup.see(line);
     if (look & LOOK.login) this.#logins.see(line);
@@ -92,8 +109,7 @@ export class LogJobReader {
     }
     this.#job.logins = this.#logins.logins;
     this.#symptoms.sort((one, other) => one.line - other.line);
-    for (const symptom of this.#symptoms)
-      symptom.login = lastLogin(this.#job.logins, symptom.registry, symptom.line);
+    for (const symptom of this.#symptoms) symptom.login = lastLogin(this.#job.logins, symptom);
     if (this.#job.logins.filter(({ registry }) => registry === 'ghcr.io').length > 1)
       this.#job.folk.push('login-twice');
     return { job: this.#job, symptoms: this.#recovered() ? [] : together(this.#symptoms) };
@@ -126,7 +142,8 @@ export class LogJobReader {
   #meet(line: Line, phrase: Phrase, transfer: string): void {
     const { text } = line;
     const named = registriesIn(text).at(-1);
-    const access = accessIn(text) ?? this.#mentions.doing(line.buildStep);
+    const client = clientOf(text, this.#step, this.#tools.clients);
+    const access = client?.pulls ? 'pull' : (accessIn(text) ?? this.#mentions.doing(line.buildStep));
     const { column, endColumn } = columns(line);
     const symptom: Symptom = {
       kind: phrase.kind,
@@ -139,7 +156,8 @@ export class LogJobReader {
       status: statusIn(text),
       method: methodIn(text),
       stage: stageIn(text),
-      client: clientOf(text, this.#step, this.#tools.clients),
+      client: client?.name ?? null,
+      surroundings: client?.pulls ?? null,
       registry: named?.ours ? named.host : 'ghcr.io',
       attribution: 'words',
       image: imageIn(text),
@@ -162,7 +180,8 @@ export class LogJobReader {
       if (isAbout) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
     else if (named) {
-      if (named.ours) this.#keep(symptom, 'line');
+      if (named.misspelt) this.#keep({ ...symptom, kind: 'name', registry: named.host }, 'line');
+      else if (named.ours) this.#keep(symptom, 'line');
     } else if (phrase.whose !== 'any') this.#place(line, symptom, phrase);
   }
 

@@ -35,6 +35,9 @@ const PULLS: readonly RegExp[] = [
   /load metadata for (\S+)/,
   /\bFROM (\S+\/\S+)/,
   /Trying to pull (\S+?)\.\.\./,
+  /Pulling manifest: (?:ostree-[\w-]+:)?(?:docker:\/\/|registry:)?(\S+)/,
+  /Downloading (?:docker image )?(?:https:\/\/)?(ghcr\.io\/\S+)/,
+  /\b(?:singularity|apptainer)\b.* ((?:oras|docker):\/\/\S+)/,
   /Pulling (?:\S+ \()?([\w.-]+\.[a-z]{2,}\/[^\s)]+)/,
   /importing cache manifest from (\S+)/,
   /Unable to find image '([^']+)' locally/,
@@ -133,7 +136,7 @@ function operationIn(text: string, tools: LogTools): { reference: string; access
     [[...tools.pulls, ...PULLS], 'pull'],
   ] as const) {
     for (const pattern of patterns) {
-      const reference = pattern.exec(text)?.[1]?.replace(/^(?:docker|oci):\/\//, '');
+      const reference = pattern.exec(text)?.[1]?.replace(/^(?:docker|oci|oras):\/\//, '');
       // A variable, an option, a local tag by its id.
       if (reference && /^[\w.*-]/.test(reference) && !/^sha256:|[${}]/.test(reference))
         return { reference, access };

@@ -30,7 +30,7 @@ export class ProgressReader {
     const layers =
       this.#pieces.has(transfer) ||
       /failed commit on ref "(?:manifest|index)-/.test(line.text) ||
-      /error pulling image configuration|(?:failed to copy|failed open|httpReadSeeker).*\/blobs\/sha256/.test(
+      /error pulling image configuration|parsing image configuration|(?:failed to copy|failed open|httpReadSeeker).*\/blobs\/sha256/.test(
         line.text,
       );
     const pushed = this.#endedAt;

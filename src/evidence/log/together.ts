@@ -58,6 +58,7 @@ function merge(group: Symptom[]): Symptom {
     method: first('method'),
     stage: first('stage'),
     client: first('client'),
+    surroundings: first('surroundings'),
     image: first('image'),
     access: first('access'),
     step: first('step'),
