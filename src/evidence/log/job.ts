@@ -23,6 +23,8 @@ interface Pending {
   symptom: Symptom;
   phrase: Phrase;
   step: string | null;
+  /** Another registry had just taken the same image. */
+  isAfterAnother: boolean;
 }
 
 /** Lines of a script that are kept until its end is seen. */
@@ -101,11 +103,12 @@ export class LogJobReader {
     this.#logins.finish();
     this.#release();
     const { ours, foreign } = this.#mentions.hosts;
-    for (const { symptom, phrase } of this.#pending) {
+    for (const { symptom, phrase, isAfterAnother } of this.#pending) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
       if (ours && !foreign && phrase.whose !== 'any') this.#keep(symptom, 'context');
       else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
         this.#keep(symptom, 'assumed');
+      else if (isAfterAnother && !ours) this.#keep({ ...symptom, access: 'push' }, 'assumed');
     }
     this.#job.logins = this.#logins.logins;
     this.#symptoms.sort((one, other) => one.line - other.line);
@@ -206,7 +209,8 @@ export class LogJobReader {
       if (/^(?:ghcr\.io|containers\.)/.test(login.registry)) this.#keep(symptom, 'context');
       return;
     }
-    this.#pending.push({ symptom, phrase, step: this.#step });
+    const isAfterAnother = this.#mentions.isAfterAnother && symptom.kind === 'refused';
+    this.#pending.push({ symptom, phrase, step: this.#step, isAfterAnother });
   }
 
   /** The registry is named right after: standard error is often ahead of standard output. */

@@ -305,6 +305,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
   ...words(
     LOOK.progress,
     'mounted blob',
+    'imagetools',
+    '[internal] pushing',
     'copying blob',
     'copying config',
     'pushed image',
