@@ -18,10 +18,12 @@ const fixture = (id: string): Scenario[] => JSON.parse(readFileSync(new URL(`${i
 const ONLY_IN_LOGS: readonly CauseId[] = [
   'api-permission-missing',
   'billing-blocked',
+  'client-lacks-permission',
   'foreign-repository-in-scope',
   'manifest-before-blobs',
   'new-package-race',
   'packages-list-unsupported',
+  'platform-not-in-index',
   'subject-not-pushed',
   'upload-chunk-too-large',
   'upload-interrupted',

@@ -1,6 +1,6 @@
 /** One job's log: its circumstances, and the refusals in it. */
 import { clientOf } from './client.js';
-import { imageIn, registriesIn } from './hosts.js';
+import { imageIn, isOurs, registriesIn } from './hosts.js';
 import { columns, type Line } from './line.js';
 import { LoginReader, lastLogin } from './logins.js';
 import { MentionReader } from './mentions.js';
@@ -39,6 +39,9 @@ const SHOWS: readonly [Surroundings, RegExp][] = [
   ],
 ];
 
+const OTHER_SERVICES =
+  /ACTIONS_ID_TOKEN_REQUEST|persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
+
 function surroundingsIn({ raw, text, command }: Line): Surroundings | null {
   const shows = SHOWS.find(([, pattern]) => pattern.test(text))?.[0];
   if (shows) return shows;
@@ -54,7 +57,7 @@ export class LogJobReader {
   readonly #logins: LoginReader;
   readonly #mentions: MentionReader;
   readonly #progress = new ProgressReader();
-  readonly #symptoms: Symptom[] = [];
+  #symptoms: Symptom[] = [];
   #pending: Pending[] = [];
   #step: string | null = null;
   /** The script or the inputs of a step are being printed, not its output. */
@@ -111,6 +114,9 @@ export class LogJobReader {
       else if (isAfterAnother && !ours) this.#keep({ ...symptom, access: 'push' }, 'assumed');
     }
     this.#job.logins = this.#logins.logins;
+    // What GitHub's other services refuse concerns us only in a job that publishes.
+    const publishes = ours || this.#job.logins.some(({ registry }) => isOurs(registry));
+    if (!publishes) this.#symptoms = this.#symptoms.filter(({ text }) => !OTHER_SERVICES.test(text));
     this.#symptoms.sort((one, other) => one.line - other.line);
     for (const symptom of this.#symptoms) symptom.login = lastLogin(this.#job.logins, symptom);
     if (this.#job.logins.filter(({ registry }) => registry === 'ghcr.io').length > 1)
@@ -174,7 +180,7 @@ export class LogJobReader {
       times: 1,
     };
     const isElse = /docs\.github\.com\/(?:\S+\/)?rest\/(?!packages)|api\.github\.com\/repos\//.test(text);
-    if (symptom.kind === 'api' && isElse) return;
+    if (symptom.kind === 'api' && isElse && !OTHER_SERVICES.test(text)) return;
     if (symptom.kind === 'limited' && isElse) return;
     if (phrase.packages) {
       const isAbout =
