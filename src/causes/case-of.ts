@@ -59,7 +59,7 @@ export function caseOfAnswer({ image: about, answer, token }: LiveRefusal, evide
     level: writes ? 'write' : grantedLevel(workflow?.grants ?? [], run.readOnly),
     permissions: null,
     writesElsewhere: writes,
-    surroundings: run.event === null ? null : 'actions',
+    scene: run.event === null ? null : 'actions',
     owner: run.owner,
     readOnly: run.readOnly ?? 'none',
     isRunKnown: true,
@@ -172,7 +172,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     level: levelIn(job),
     permissions: job.permissions,
     writesElsewhere: null,
-    surroundings: surroundingsOf(symptom, job),
+    scene: sceneOf(symptom, job),
     repository: run?.repository ?? job.repository,
     owner: ownerIn(job),
     event: run?.event ?? job.event,
@@ -191,10 +191,10 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
 }
 
 /** What the client says before what the text says; only a job of Actions is told about installations. */
-function surroundingsOf({ surroundings, text }: Symptom, job: JobEvidence): Case['surroundings'] {
-  if (surroundings) return surroundings;
+function sceneOf({ scene, text }: Symptom, job: JobEvidence): Case['scene'] {
+  if (scene) return scene;
   const isTold = job.run !== null || /installation not allowed|is only allowed '/i.test(text);
-  return isTold ? 'actions' : job.surroundings;
+  return isTold ? 'actions' : job.scene;
 }
 
 function loggedImage(image: LogImage, registry: string): CaseImage {

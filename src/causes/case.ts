@@ -6,8 +6,8 @@
 import type {
   LogLogin,
   Progress,
+  Scene,
   SecretSource,
-  Surroundings,
   SymptomKind,
   TokenHint,
 } from '../evidence/log/types.js';
@@ -117,7 +117,7 @@ export interface Case extends Subject {
 
   // ---- in which run
   /** Where it happened: whose credential it is, and what can be advised, follows from that. */
-  surroundings: Surroundings | null;
+  scene: Scene | null;
   /** The repository's owner, real case. */
   owner: string | null;
   /** `none`: neither a fork's run nor Dependabot's. */

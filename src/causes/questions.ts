@@ -102,7 +102,7 @@ export function refusedPull(seen: Case): RefusedPull | null {
   if (step === 'login' && access === null) return null;
   const { deadToken, readPackage, read, scopes, resource, noOwner } = WORDS;
   if (says(seen, deadToken, readPackage, read, scopes, resource, noOwner)) return null;
-  const isOpen = access === null && step !== 'token' && said === null;
+  const isOpen = access === null && step !== 'token' && said === null && status !== 401;
   if (isOpen && !says(seen, /could not be processed/i)) return null;
   if (says(seen, /anonymous token/i)) return status === 401 ? 'private' : 'absent';
   if (status === 401 || wantsLogin(seen) || says(seen, /could not be processed|\bunauthorized\b/i))
@@ -116,8 +116,8 @@ export function refusedPull(seen: Case): RefusedPull | null {
 
 /** It happened in no job of GitHub Actions, so the credential is a person's or a server's. */
 export function isOutsideActions(seen: Case): boolean {
-  const { surroundings } = seen;
-  return !wasAsked(seen) && surroundings !== null && surroundings !== 'actions';
+  const { scene } = seen;
+  return !wasAsked(seen) && scene !== null && scene !== 'actions';
 }
 
 /** A push is refused while its token is fetched, although the login had succeeded (facts K2). */

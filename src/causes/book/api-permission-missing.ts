@@ -2,7 +2,7 @@ import { cause } from '../cause.js';
 import { says } from '../questions.js';
 import { han, zh } from '../wording.js';
 
-/** Not about packages: `client-lacks-permission`. */
+/** What is refused there is no package. */
 const OTHER_SERVICES = /persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
 
 /** The registry was not even asked: the packages API refused the call. */

@@ -32,6 +32,11 @@ export interface Named {
 /** As people typed it; `gcr.io` is Google's. */
 const MISSPELT =
   /^(?:gchr|ghrc|ghcro|ghvr|gcrh|grch|ghcrr|ghhcr|gghcr|ghccr|gchcr|ghr|hgcr|gthcr|ghcer|gher|ghce|ghcd|ghct|ghxr|fhcr|hhcr|gbcr)\.io$|^ghcr\.(?:com|org|oi|i|is|in|dev)$/i;
+/** Somebody meant `ghcr.io` (`ghrc.io`). */
+export function isMisspelt(host: string): boolean {
+  return MISSPELT.test(host);
+}
+
 /** A registry that stands in front of another's name: `mirror.example/ghcr.io/…` (facts K9). */
 const IN_FRONT = /((?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?)\/(?:[\w.-]+\/)*$/i;
 
@@ -48,7 +53,7 @@ export function registriesIn(text: string): Named[] {
       if (!isOurs(front)) found.push({ host: front, ours: false, misspelt: false, index });
       continue;
     }
-    const misspelt = MISSPELT.test(host);
+    const misspelt = isMisspelt(host);
     const after = text.slice(index + whole.length, index + whole.length + 80);
     const isRegistryAddress = /https?:\/\/$/.test(before) && /^\/(?:v2\/|token\?)/.test(after);
     if (ours || misspelt || OTHERS.test(host) || isRegistryAddress)

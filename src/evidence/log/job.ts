@@ -1,6 +1,6 @@
 /** One job's log: its circumstances, and the refusals in it. */
 import { clientOf } from './client.js';
-import { imageIn, isOurs, registriesIn } from './hosts.js';
+import { imageIn, isMisspelt, isOurs, registriesIn } from './hosts.js';
 import { columns, type Line } from './line.js';
 import { LoginReader, lastLogin } from './logins.js';
 import { MentionReader } from './mentions.js';
@@ -9,7 +9,7 @@ import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { together } from './together.js';
 import type { LogTools } from './tools.js';
-import type { Attribution, JobLog, Surroundings, Symptom } from './types.js';
+import type { Attribution, JobLog, Scene, Symptom } from './types.js';
 import { LOOK } from './vocabulary.js';
 import { accessIn, isCache, methodIn, saidIn, stageIn, statusIn } from './words.js';
 
@@ -31,7 +31,7 @@ interface Pending {
 const HELD = 50;
 
 /** What only runs in one place prints. */
-const SHOWS: readonly [Surroundings, RegExp][] = [
+const SHOWS: readonly [Scene, RegExp][] = [
   ['pipeline', /^##\[section\]|\bvsts\b|gitlab-runner|section_(?:start|end):|\[Pipeline\]|CircleCI/],
   [
     'actions',
@@ -42,7 +42,7 @@ const SHOWS: readonly [Surroundings, RegExp][] = [
 const OTHER_SERVICES =
   /ACTIONS_ID_TOKEN_REQUEST|persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
 
-function surroundingsIn({ raw, text, command }: Line): Surroundings | null {
+function sceneIn({ raw, text, command }: Line): Scene | null {
   const shows = SHOWS.find(([, pattern]) => pattern.test(text))?.[0];
   if (shows) return shows;
   if (/##\[section\]/.test(raw)) return 'pipeline';
@@ -51,6 +51,7 @@ function surroundingsIn({ raw, text, command }: Line): Surroundings | null {
 
 export class LogJobReader {
   readonly #file: string;
+  readonly #single: boolean;
   readonly #job: JobLog;
   readonly #setup: SetupReader;
   readonly #tools: LogTools;
@@ -66,8 +67,10 @@ export class LogJobReader {
   #held: [Line, Phrase, string][] = [];
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
 
-  constructor(file: string, name: string | null, tools: LogTools) {
+  /** @param single the log is one line */
+  constructor(file: string, name: string | null, tools: LogTools, single = false) {
     this.#file = file;
+    this.#single = single;
     this.#tools = tools;
     this.#logins = new LoginReader(tools);
     this.#mentions = new MentionReader(tools);
@@ -77,7 +80,7 @@ export class LogJobReader {
 
   see(line: Line): void {
     const { look } = line;
-    this.#job.surroundings ??= surroundingsIn(line);
+    this.#job.scene ??= sceneIn(line);
     this.#enter(line);
     if (look & (LOOK.setup | LOOK.hint)) this.#setup.see(line);
     if (look & LOOK.login) this.#logins.see(line);
@@ -109,7 +112,12 @@ export class LogJobReader {
     for (const { symptom, phrase, isAfterAnother } of this.#pending) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
       if (ours && !foreign && phrase.whose !== 'any') this.#keep(symptom, 'context');
-      else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
+      else if (
+        !ours &&
+        !foreign &&
+        (phrase.whose === 'client' || this.#isAlone(symptom.text)) &&
+        !this.#loggedInElsewhere()
+      )
         this.#keep(symptom, 'assumed');
       else if (isAfterAnother && !ours) this.#keep({ ...symptom, access: 'push' }, 'assumed');
     }
@@ -166,7 +174,7 @@ export class LogJobReader {
       method: methodIn(text),
       stage: stageIn(text),
       client: client?.name ?? null,
-      surroundings: client?.pulls ?? null,
+      scene: client?.pulls ?? null,
       registry: named?.ours ? named.host : 'ghcr.io',
       attribution: 'words',
       image: imageIn(text),
@@ -191,7 +199,12 @@ export class LogJobReader {
     else if (named) {
       if (named.misspelt) this.#keep({ ...symptom, kind: 'name', registry: named.host }, 'line');
       else if (named.ours) this.#keep(symptom, 'line');
-    } else if (phrase.whose !== 'any') this.#place(line, symptom, phrase);
+    } else if (phrase.whose !== 'any' || this.#isAlone(text)) this.#place(line, symptom, phrase);
+  }
+
+  /** Nothing was given but this message: what it means where the registry says it is what is asked. */
+  #isAlone(text: string): boolean {
+    return this.#single && text.length <= 100 && !/:\/\/|\b[\w-]+\.[\w.-]+\//.test(text);
   }
 
   /** The line names no registry: what ran does. */
@@ -208,6 +221,8 @@ export class LogJobReader {
     if (around && (distance < NEAR || around.access !== null)) {
       const isWork = phrase.whose !== 'near' || (distance < NEAR && around.access !== null);
       if (around.ours && isWork) this.#keep(symptom, 'context');
+      else if (isMisspelt(around.host))
+        this.#keep({ ...symptom, kind: 'name', registry: around.host }, 'context');
       return;
     }
     const login = this.#logins.logins.at(-1);

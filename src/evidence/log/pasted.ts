@@ -35,6 +35,9 @@ const UNFINISHED =
 const FAILING =
   /\berror\b|\bfail|denied|unauthori[sz]ed|forbidden|unable|cannot|could not|can't|invalid|unexpected|signing|\b40[134]\b/i;
 
+/** The sentence about a workflow that cannot start is long, and breaks at every phrase. */
+const STARTING = /workflow is not valid|Error calling workflow|\bnested job\b|\bis requesting '/i;
+
 /** The lines of a pasted text, those that were one message joined to one. */
 export function printedLines(given: readonly string[]): PrintedLine[] {
   const lines = withoutQuotes(given);
@@ -63,6 +66,7 @@ function between(last: string, next: string, open: string, width: number, isHard
   const before = last.trimEnd();
   const after = next.trim();
   if (before === '' || after === '' || BEGINNING.test(next)) return null;
+  if (STARTING.test(open) && !/is only allowed '.*'/.test(open)) return ' ';
   if (MESSAGE.test(next) && !UNFINISHED.test(before)) return null;
   return acrossWidth(last, next, width, isHard) ?? afterColon(before, next, open);
 }
