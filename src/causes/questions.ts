@@ -103,9 +103,9 @@ export function refusedPull(seen: Case): RefusedPull | null {
   const { deadToken, readPackage, read, scopes, resource, noOwner } = WORDS;
   if (says(seen, deadToken, readPackage, read, scopes, resource, noOwner)) return null;
   const isOpen = access === null && step !== 'token' && said === null && status !== 401;
-  if (isOpen && !says(seen, /could not be processed/i)) return null;
+  if (isOpen && !says(seen, /not have permission/i)) return null;
   if (says(seen, /anonymous token/i)) return status === 401 ? 'private' : 'absent';
-  if (status === 401 || wantsLogin(seen) || says(seen, /could not be processed|\bunauthorized\b/i))
+  if (status === 401 || wantsLogin(seen) || says(seen, /not have permission|\bunauthorized\b/i))
     return step === 'login' ? null : 'private';
   if (says(seen, /\bdenied: denied\b|\binvalid token\b/i)) return 'credential';
   if (says(seen, /oauth token/i)) return 'credential';

@@ -26,6 +26,8 @@ export interface Named {
   ours: boolean;
   /** Somebody meant `ghcr.io`. */
   misspelt: boolean;
+  /** It stands in the address of a request: `https://ghcr.io/v2/…`. */
+  isAsked: boolean;
   index: number;
 }
 
@@ -50,7 +52,7 @@ export function registriesIn(text: string): Named[] {
     const front = IN_FRONT.exec(before)?.[1]?.toLowerCase();
     if (front) {
       // The one in front answers; the other is part of a name.
-      if (!isOurs(front)) found.push({ host: front, ours: false, misspelt: false, index });
+      if (!isOurs(front)) found.push({ host: front, ours: false, misspelt: false, isAsked: false, index });
       continue;
     }
     const misspelt = isMisspelt(host);
@@ -61,10 +63,24 @@ export function registriesIn(text: string): Named[] {
         host: ours && host.startsWith('pkg-containers') ? 'ghcr.io' : host,
         ours,
         misspelt,
+        isAsked: isRegistryAddress,
         index,
       });
   }
   return found;
+}
+
+/** The registry that a line is about: the one that was asked, else the last that is named. */
+export function registryIn(text: string): Named | undefined {
+  const all = registriesIn(text);
+  return all.findLast(({ isAsked }) => isAsked) ?? all.at(-1);
+}
+
+/** Another service was asked: the line has its address, and no registry's of ours. */
+export function asksElsewhere(text: string): boolean {
+  const hosts = [...text.matchAll(/https?:\/\/([\w.-]+)/gi)].map(([, host = '']) => host.toLowerCase());
+  const tells = hosts.filter((host) => !/^(?:docs\.|github\.com$|aka\.ms$)|githubstatus/.test(host));
+  return tells.length > 0 && !tells.some((host) => isOurs(host) || isMisspelt(host));
 }
 
 const COMPONENT = '[A-Za-z0-9*](?:[A-Za-z0-9._*-]*[A-Za-z0-9*])?';

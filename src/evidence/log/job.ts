@@ -1,6 +1,6 @@
 /** One job's log: its circumstances, and the refusals in it. */
 import { clientOf } from './client.js';
-import { imageIn, isMisspelt, isOurs, registriesIn } from './hosts.js';
+import { asksElsewhere, imageIn, isMisspelt, isOurs, registryIn } from './hosts.js';
 import { columns, type Line } from './line.js';
 import { LoginReader, lastLogin } from './logins.js';
 import { MentionReader } from './mentions.js';
@@ -158,7 +158,7 @@ export class LogJobReader {
 
   #meet(line: Line, phrase: Phrase, transfer: string): void {
     const { text } = line;
-    const named = registriesIn(text).at(-1);
+    const named = registryIn(text);
     const client = clientOf(text, this.#step, this.#tools.clients);
     const access = client?.pulls ? 'pull' : (accessIn(text) ?? this.#mentions.doing(line.buildStep));
     const { column, endColumn } = columns(line);
@@ -196,6 +196,7 @@ export class LogJobReader {
         /package|ghcr|container/i.test(text);
       if (isAbout) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
+    else if (asksElsewhere(text)) return;
     else if (named) {
       if (named.misspelt) this.#keep({ ...symptom, kind: 'name', registry: named.host }, 'line');
       else if (named.ours) this.#keep(symptom, 'line');

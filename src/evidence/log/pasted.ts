@@ -31,6 +31,10 @@ const MESSAGE =
 const UNFINISHED =
   /(?:[:=([{,"'/&?%-]|\b(?:to|from|of|the|a|an|by|with|and|or|is|in|for|not|you|POST|GET|PUT|PATCH|HEAD|Get|Head))$/;
 
+/** The reason has been given: what follows is another line. */
+const FINISHED =
+  /(?:\b[45]\d\d (?:Forbidden|Unauthorized|Not Found)|\bdenied|\bunauthorized|[a-z]_package|password|timeout|EOF)["'`.)\]]*$/;
+
 /** It speaks of a failure, so what follows its colon belongs to it. */
 const FAILING =
   /\berror\b|\bfail|denied|unauthori[sz]ed|forbidden|unable|cannot|could not|can't|invalid|unexpected|signing|\b40[134]\b/i;
@@ -67,6 +71,7 @@ function between(last: string, next: string, open: string, width: number, isHard
   const after = next.trim();
   if (before === '' || after === '' || BEGINNING.test(next)) return null;
   if (STARTING.test(open) && !/is only allowed '.*'/.test(open)) return ' ';
+  if (FINISHED.test(before)) return null;
   if (MESSAGE.test(next) && !UNFINISHED.test(before)) return null;
   return acrossWidth(last, next, width, isHard) ?? afterColon(before, next, open);
 }

@@ -173,7 +173,8 @@ export const PHRASES: readonly Phrase[] = [
     /unexpected status(?: code)?(?: from (?:HEAD|GET|POST|PUT|PATCH) request to \S+?)?:? 40[13]\b/i,
     /Requesting bear(?:er)? token: .*\b40[13]\b/i,
     /Datasource unauthorized|Unauthorized docker lookup/i,
-    /unable to retrieve auth token: |invalid username\/password: unauthorized/i,
+    /unable to retrieve auth token: |invalid username\/password/i,
+    /registry responded to head request with "?40[13]/i,
     /error parsing HTTP 40[13] response body/i,
     /non-successful response \(status=40[13]/i,
     /\b403 \(Forbidden\)|\b401 \(Unauthorized\)/,
@@ -203,12 +204,12 @@ export const PHRASES: readonly Phrase[] = [
     /Docker pull failed with exit code/i,
     /pull access denied for/i,
     /authentication required/i,
-    /could not be processed\. You may not have permission/i,
+    /may not have permission to access/i,
     /ensure registry read(?:\/write)? access to/i,
     /docker login \S*ghcr\.io.*(?:exit(?: code| status)?|failed)/i,
     /^(?:proxy \| )?\S* ?\S* ?\[\d+\] 40[13] https?:/,
     /\[40[13]\]|(?:status|code|HTTP|error|Status)["')]*[ :=(]+["'(]?40[13]\b| - 40[13]$|: 40[13]$|\b40[13] - /,
-    /\b(?:unauthorized|forbidden)\b/i,
+    /\b(?:unauthorized|forbidden)\b|: denied\b/i,
     /(?:^|[\s:`'"*(])(?:denied|unauthorized)["'`*.)]*\s*$/i,
     /\b(?:40[13] (?:Forbidden|Unauthorized)|(?:HTTP|status|code|error|returned|received)[ :=]+40[13])\b/i,
     /\b40[13]: /,
@@ -224,9 +225,13 @@ const QUOTED =
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
   const found = PHRASES.find(({ pattern }) => pattern.test(text));
-  if (!found || isQuoted(text)) return undefined;
+  if (!found || isQuoted(text) || ANOTHERS.test(text)) return undefined;
   return found;
 }
+
+/** The machine's own refusals, and those of other services in their own form. */
+const ANOTHERS =
+  /docker\.sock\b|docker daemon socket|no space left on device|^RESPONSE \d{3}: |Server failed to authenticate the request/i;
 
 function isQuoted(text: string): boolean {
   // `expected 200, received 404` and `expected scopes` are the registry's and its clients' own.

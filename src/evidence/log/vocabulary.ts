@@ -81,6 +81,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'not acceptable',
     'accept header',
     'permission to access',
+    'invalid username',
     'id_token_request',
     'attestation',
     'code-scanning',
