@@ -27,6 +27,9 @@ interface Pending {
   isAfterAnother: boolean;
 }
 
+/** Refusals of one job that are kept: who reads more of them learns nothing new. */
+const MOST = 1000;
+
 /** Lines of a script that are kept until its end is seen. */
 const HELD = 50;
 
@@ -51,7 +54,6 @@ function sceneIn({ raw, text, command }: Line): Scene | null {
 
 export class LogJobReader {
   readonly #file: string;
-  readonly #single: boolean;
   readonly #job: JobLog;
   readonly #setup: SetupReader;
   readonly #tools: LogTools;
@@ -67,10 +69,8 @@ export class LogJobReader {
   #held: [Line, Phrase, string][] = [];
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
 
-  /** @param single the log is one line */
-  constructor(file: string, name: string | null, tools: LogTools, single = false) {
+  constructor(file: string, name: string | null, tools: LogTools) {
     this.#file = file;
-    this.#single = single;
     this.#tools = tools;
     this.#logins = new LoginReader(tools);
     this.#mentions = new MentionReader(tools);
@@ -112,12 +112,7 @@ export class LogJobReader {
     for (const { symptom, phrase, isAfterAnother } of this.#pending) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
       if (ours && !foreign && phrase.whose !== 'any') this.#keep(symptom, 'context');
-      else if (
-        !ours &&
-        !foreign &&
-        (phrase.whose === 'client' || this.#isAlone(symptom.text)) &&
-        !this.#loggedInElsewhere()
-      )
+      else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
         this.#keep(symptom, 'assumed');
       else if (isAfterAnother && !ours) this.#keep({ ...symptom, access: 'push' }, 'assumed');
     }
@@ -200,12 +195,7 @@ export class LogJobReader {
     else if (named) {
       if (named.misspelt) this.#keep({ ...symptom, kind: 'name', registry: named.host }, 'line');
       else if (named.ours) this.#keep(symptom, 'line');
-    } else if (phrase.whose !== 'any' || this.#isAlone(text)) this.#place(line, symptom, phrase);
-  }
-
-  /** Nothing was given but this message: what it means where the registry says it is what is asked. */
-  #isAlone(text: string): boolean {
-    return this.#single && text.length <= 100 && !/:\/\/|\b[\w-]+\.[\w.-]+\//.test(text);
+    } else if (phrase.whose !== 'any') this.#place(line, symptom, phrase);
   }
 
   /** The line names no registry: what ran does. */
@@ -261,6 +251,7 @@ export class LogJobReader {
   }
 
   #keep(symptom: Symptom, attribution: Attribution): void {
+    if (this.#symptoms.length >= MOST) return;
     symptom.attribution = attribution;
     const worked = this.#mentions.around({ buildStep: null } as Line, symptom.step, symptom.access);
     if (attribution !== 'assumed' && worked?.ours && symptom.line - worked.line < NEAR) {

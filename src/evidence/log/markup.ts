@@ -9,6 +9,11 @@ const LINK = /\[([^\][\n]{1,300})\]\(https?:\/\/[^\s()]*\)/g;
 /** The message as it was printed, as far as that can be told. */
 export function withoutMarkup(text: string): string {
   let plain = text;
+  // Go's formatter met a percent code (`%2F`) and found no argument for it.
+  if (plain.includes('(MISSING)'))
+    plain = plain.replace(/%!{1,2}(?:\(MISSING\))?([AF])\(MISSING\)/g, (_, code) =>
+      code === 'A' ? ':' : '/',
+    );
   if (plain.includes('](http')) plain = plain.replace(LINK, '$1');
   if (plain.includes('\\"') || /\\n\S/.test(plain)) plain = unescaped(plain);
   if (plain.includes('`')) plain = plain.replace(/`+(['"])|(['"])`+/g, '$1$2').replace(/^`+|`+$/g, '');

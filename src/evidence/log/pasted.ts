@@ -70,7 +70,8 @@ function between(last: string, next: string, open: string, width: number, isHard
   const before = last.trimEnd();
   const after = next.trim();
   if (before === '' || after === '' || BEGINNING.test(next)) return null;
-  if (STARTING.test(open) && !/is only allowed '.*'/.test(open)) return ' ';
+  if (STARTING.test(open) && !/is only allowed '.*'|Unexpected value '.*'/.test(open))
+    return acrossWidth(last, next, width, isHard) ?? ' ';
   if (FINISHED.test(before)) return null;
   if (MESSAGE.test(next) && !UNFINISHED.test(before)) return null;
   return acrossWidth(last, next, width, isHard) ?? afterColon(before, next, open);
@@ -81,7 +82,8 @@ function acrossWidth(last: string, next: string, width: number, isHard: boolean)
   if (width === 0) return null;
   const { length } = last;
   const [word = ''] = next.trimStart().split(/\s/, 1);
-  if (length === width && (isHard || isTorn(last, word, width))) return /^\s/.test(next) ? ' ' : '';
+  if (length === width && (isHard || isTorn(last, word, width)))
+    return /\s$/.test(last) || /^\s/.test(next) ? ' ' : '';
   if (length + 1 + word.length <= width) return null;
   // Only at a hyphen is a word broken of which there was room for a part.
   return /\w-$/.test(last) && /^\w/.test(next) ? '' : ' ';
@@ -109,7 +111,11 @@ function afterColon(before: string, next: string, open: string): string | null {
   if (isAddress && /\b(?:to|from|POST|GET|PUT|PATCH|HEAD|Get|Head|Put|Post)$/.test(before)) return ' ';
   // A heading ends with a colon too; what follows a message is small, a code of the protocol, or an address.
   const isReason = isAddress || /^(?:["'(]|[a-z]|[A-Z_]{4,}: |\d{3} [A-Z]|[A-Z]\w+ing )/.test(after);
-  return /\S{2}:$/.test(before) && isReason && !/^[\w.-]+:(?: \S+)?$/.test(after) ? ' ' : null;
+  return /\S{2}:$/.test(before) &&
+    isReason &&
+    (/^(?:denied|unauthorized)\b/.test(after) || !/^[\w.-]+:(?: \S+)?$/.test(after))
+    ? ' '
+    : null;
 }
 
 function withoutQuotes(lines: readonly string[]): string[] {
@@ -133,6 +139,9 @@ const USUAL = [72, 80, 100, 120, 132, 160, 200];
 /** Lines are cut wherever they are full, also within words: then none is nearly full. */
 function breaksHard(lines: readonly string[], width: number): boolean {
   const full = lines.filter(({ length }) => length === width).length;
-  const nearly = lines.filter(({ length }) => length < width && length > width - 8).length;
+  // What follows a full line may be its end.
+  const nearly = lines.filter(
+    ({ length }, index) => length < width && length > width - 8 && lines[index - 1]?.length !== width,
+  ).length;
   return full > nearly && (full > 1 || USUAL.includes(width));
 }

@@ -24,14 +24,13 @@ export async function readLog(
 ): Promise<LogReading> {
   const scanner = new Scanner(tools.automaton);
   const jobs = new Map<string, LogJobReader>();
-  let single = false;
   const look = (scanned: readonly Scanned[]) => {
     for (const one of scanned) {
       const line = readLine(one);
       const key = line.job ?? '';
       let reader = jobs.get(key);
       if (!reader) {
-        reader = new LogJobReader(name, line.job ?? job, tools, single);
+        reader = new LogJobReader(name, line.job ?? job, tools);
         jobs.set(key, reader);
       }
       reader.see(line);
@@ -58,7 +57,6 @@ export async function readLog(
     if (given.at(-1) === '') given.pop();
     const printed = printedLines(given);
     lines = given.length;
-    single = printed.filter(({ raw }) => raw.trim() !== '').length === 1;
     const place = (scanned: readonly Scanned[]) => scanned.map((one) => placed(one, printed));
     look(place(scanner.add(Buffer.from(printed.map(({ raw }) => raw).join('\n')))));
     look(place(scanner.end()));
