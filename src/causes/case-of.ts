@@ -59,6 +59,7 @@ export function caseOfAnswer({ image: about, answer, token }: LiveRefusal, evide
     level: writes ? 'write' : grantedLevel(workflow?.grants ?? [], run.readOnly),
     permissions: null,
     writesElsewhere: writes,
+    scene: run.event === null ? null : 'actions',
     owner: run.owner,
     readOnly: run.readOnly ?? 'none',
     isRunKnown: true,
@@ -171,6 +172,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     level: levelIn(job),
     permissions: job.permissions,
     writesElsewhere: null,
+    scene: sceneOf(symptom, job),
     repository: run?.repository ?? job.repository,
     owner: ownerIn(job),
     event: run?.event ?? job.event,
@@ -186,6 +188,13 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     whole: job.whole,
     progress: symptom.progress,
   };
+}
+
+/** What the client says before what the text says; only a job of Actions is told about installations. */
+function sceneOf({ scene, text }: Symptom, job: JobEvidence): Case['scene'] {
+  if (scene) return scene;
+  const isTold = job.run !== null || /installation not allowed|is only allowed '/i.test(text);
+  return isTold ? 'actions' : job.scene;
 }
 
 function loggedImage(image: LogImage, registry: string): CaseImage {

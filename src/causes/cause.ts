@@ -21,6 +21,8 @@ type Detailed<Detail> = unknown extends Detail
 
 interface ClaimBase {
   confidence: Confidence;
+  /** Of claims that are equally sure, those with better odds come first; 0 where nothing is said. */
+  odds?: number;
   /** When it differs from the cause's own, e.g. a warning on a fork's run. */
   severity?: Severity;
   location?: Location;

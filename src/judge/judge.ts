@@ -27,7 +27,9 @@ export function candidates(seen: Case): Candidate[] {
   return CAUSES.flatMap((cause) => {
     const claim = cause.explains?.(seen);
     return claim ? [{ cause, claim: seen.isAssumed ? humbled(claim) : claim }] : [];
-  }).sort((one, other) => byConfidence(one.claim, other.claim));
+  }).sort(
+    (one, other) => byConfidence(one.claim, other.claim) || (other.claim.odds ?? 0) - (one.claim.odds ?? 0),
+  );
 }
 
 /** Where no registry is named at all, nothing is certain: it may have been another one. */

@@ -62,9 +62,30 @@ function groupAlike(explained: readonly Explained[]): Explained[][] {
   }
   // A guess beside an explanation of the same job is no news.
   const sure = explained.filter(({ best }) => best.claim.confidence !== 'possible').map(({ job }) => job);
-  return [...groups.values()].filter(
+  return bounded([...groups.values()]).filter(
     ([first]) => first && !(first.best.claim.confidence === 'possible' && sure.includes(first.job)),
   );
+}
+
+/** Findings of one cause; where there are more, the rest become one. */
+const APART = 10;
+/** Images that one finding lists. */
+const LISTED = 20;
+
+function bounded(groups: readonly Explained[][]): Explained[][] {
+  const shown: Explained[][] = [];
+  const counts = new Map<string, number>();
+  const last = new Map<string, Explained[]>();
+  for (const group of groups) {
+    const id = group[0]?.best.cause.id ?? '';
+    const count = counts.get(id) ?? 0;
+    counts.set(id, count + 1);
+    if (count < APART) {
+      shown.push(group);
+      last.set(id, group);
+    } else last.get(id)?.push(...group);
+  }
+  return shown;
 }
 
 function groupFinding(group: readonly Explained[], language: Language): Finding {
@@ -84,7 +105,7 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
       job: job.name,
       severity: claim.severity ?? loud(cause.severity),
       sentences: [
-        ...(images.size > 0 ? [SENTENCES[language].alsoInLog([...images])] : []),
+        ...(images.size > 0 ? [SENTENCES[language].alsoInLog([...images].slice(0, LISTED))] : []),
         ...(folk && isCopied ? [folk(factsOfClaim(claim, seen, language))] : []),
       ],
       alternatives: others.map(({ cause: other }) => other.id),

@@ -54,7 +54,7 @@ export const appTokenUnsupported = cause({
     if (seen.kind !== 'refused') return undefined;
     const installation = mayNotWrite(seen) || says(seen, WORDS.read);
     if (!installation && !withoutReason(seen)) return undefined;
-    if (looksLikeApp(seen)) return { confidence: 'likely' };
+    if (looksLikeApp(seen)) return { confidence: 'likely', odds: 2 };
     // The job may write, says the runner, and still: then it was another token.
     return installation && seen.level === 'write' ? { confidence: 'possible' } : undefined;
   },

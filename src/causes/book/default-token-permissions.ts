@@ -4,9 +4,11 @@ import { cause, type LintClaim } from '../cause.js';
 import { actionsSettings } from '../pages.js';
 import { isByJobToken, isForeignOwner, spareOf } from '../pushed.js';
 import {
+  isOutsideActions,
   isPush,
   isReadOnly,
   isRestrictedDefault,
+  mayBeRestrictedRun,
   mayLackPermission,
   mayNotWrite,
   ownersDiffer,
@@ -14,6 +16,7 @@ import {
   unsaidGrants,
   WORDS,
   wasAsked,
+  withoutReason,
 } from '../questions.js';
 import { onlyShown, raised, repaired } from '../repair.js';
 import { en, han, zh } from '../wording.js';
@@ -48,7 +51,12 @@ export const defaultTokenPermissions = cause({
 
   explains(seen) {
     const { workflow, repository, serverUrl, permissions } = seen;
-    if (!isPush(seen) || isReadOnly(seen) || !mayLackPermission(seen)) return undefined;
+    if (!isPush(seen) || isReadOnly(seen)) return undefined;
+    // A bare 403 may be this as well as much else.
+    const isBare = !wasAsked(seen) && withoutReason(seen) && seen.status === 403 && seen.level === null;
+    if (isBare && seen.step !== 'login' && seen.step !== 'token' && !isOutsideActions(seen) && !workflow)
+      return { confidence: 'possible', odds: 1 };
+    if (!mayLackPermission(seen)) return undefined;
     if (wasAsked(seen) && ownersDiffer(seen)) return undefined;
     const unsaid = unsaidGrants(seen);
     const usual = wasAsked(seen)
@@ -57,7 +65,14 @@ export const defaultTokenPermissions = cause({
     if (unsaid === false || !usual) return undefined;
     const [outermost] = workflow?.grants ?? [];
     return {
-      confidence: unsaid && permissions ? 'certain' : unsaid || permissions ? 'likely' : 'possible',
+      confidence:
+        mayBeRestrictedRun(seen) && !unsaid
+          ? 'possible'
+          : unsaid && permissions
+            ? 'certain'
+            : unsaid || permissions
+              ? 'likely'
+              : 'possible',
       ...(repository ? { url: actionsSettings(serverUrl, repository) } : {}),
       // What a log shows stands in its line.
       ...(outermost && wasAsked(seen) ? { location: outermost.location, job: outermost.job } : {}),

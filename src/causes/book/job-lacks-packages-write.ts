@@ -1,10 +1,12 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import {
+  isOutsideActions,
   isPush,
   isReadOnly,
   linked,
   looksLikeApp,
+  mayBeRestrictedRun,
   mayLackPermission,
   mayNotWrite,
   ownersDiffer,
@@ -129,7 +131,7 @@ function ofAnswer(seen: Case): Claim<Granted> | undefined {
 
 function ofLog(seen: Case): Claim<Granted> | undefined {
   const { level } = seen;
-  if (!rightRefused(seen) || level === 'write') return undefined;
+  if (!rightRefused(seen) || level === 'write' || isOutsideActions(seen)) return undefined;
   const named = mayNotWrite(seen);
   const reading = seen.access === 'push' && says(seen, WORDS.read);
   if (!named && !reading && !withoutReason(seen)) return undefined;
@@ -138,6 +140,11 @@ function ofLog(seen: Case): Claim<Granted> | undefined {
   // By these rules the push stays refused, whatever the block says: they have causes of their own.
   const another = ownersDiffer(seen) || isReadOnly(seen) || looksLikeApp(seen);
   const detail = { level };
-  if (level === null) return { confidence: named && !another ? 'likely' : 'possible', detail };
+  if (level === null) {
+    // `denied` alone, of what may be a pull, tells least.
+    const odds = seen.access === 'push' || seen.said === null ? 3 : 0;
+    return { confidence: named && !another ? 'likely' : 'possible', odds, detail };
+  }
+  if (mayBeRestrictedRun(seen)) return { confidence: 'likely', detail };
   return { ...lack?.claim, confidence: another ? 'possible' : named ? 'certain' : 'likely', detail };
 }

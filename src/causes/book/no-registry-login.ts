@@ -6,7 +6,16 @@ import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { placeOfPush } from '../pushed.js';
-import { isPush, neverLoggedIn, says, WORDS, wantsLogin, wasAsked, withoutReason } from '../questions.js';
+import {
+  isPush,
+  neverLoggedIn,
+  refusedPull,
+  says,
+  WORDS,
+  wantsLogin,
+  wasAsked,
+  withoutReason,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** The push finds no credential for its registry: nobody logged in there, in this job, before it. */
@@ -60,6 +69,11 @@ export const noRegistryLogin = causeWith<Detail>()({
       return { confidence: 'certain', detail };
     if (seen.kind !== 'refused') return undefined;
     const login = neverLoggedIn(seen);
+    const pull = refusedPull(seen);
+    if (pull && login !== 'yes') {
+      const isOpen = (pull === 'private' || says(seen, /anonymous token/i)) && login !== 'no';
+      return isOpen ? { confidence: 'possible', odds: 2, detail } : undefined;
+    }
     // Who reads without a login may mean to: then the package is not public.
     if (says(seen, /anonymous token/i)) {
       const meant = login === 'no' || (access === 'pull' && login === 'unseen');

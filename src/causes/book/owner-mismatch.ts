@@ -8,6 +8,7 @@ import { placeOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
 import {
   hinted,
+  isOutsideActions,
   isPull,
   isPush,
   isReadOnly,
@@ -69,6 +70,7 @@ export const ownerMismatch = causeWith<Detail>()({
     const detail = {
       instead: another && image ? `${registry}/${owner?.toLowerCase()}/${image.package}` : '',
     };
+    if (isOutsideActions(seen)) return undefined;
     const confidence = wasAsked(seen) ? ofAnswer(seen, another) : ofLog(seen, another);
     if (!confidence) return undefined;
     if (!wasAsked(seen) || !another) return { confidence, detail };
@@ -166,6 +168,7 @@ function ofLog(seen: Case, another: boolean): Confidence | null {
   // A person's token may well write elsewhere.
   if (another && (named || (withoutReason(seen) && !hinted(seen, 'classic', 'app', 'secret'))))
     return named && seen.level === 'write' ? 'certain' : 'likely';
-  const open = says(seen, WORDS.create) && seen.owner === null;
+  const bare = withoutReason(seen) && seen.status === 403 && seen.access === 'push';
+  const open = (says(seen, WORDS.create) || bare) && seen.owner === null;
   return open && seen.level !== 'none' && seen.level !== 'read' ? 'possible' : null;
 }

@@ -1,6 +1,15 @@
 import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
-import { credentialRefused, denied, isPull, says, silent, WORDS, wasAsked } from '../questions.js';
+import {
+  credentialRefused,
+  denied,
+  isPull,
+  refusedPull,
+  says,
+  silent,
+  WORDS,
+  wasAsked,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** There is no such package for this caller. GitHub does not tell «absent» from «invisible». */
@@ -61,7 +70,21 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
 function ofLog(seen: Case): Claim<undefined> | undefined {
   const { kind, step, client, access } = seen;
   const facts = { access: 'pull' as const };
-  if (says(seen, /Package not found\./, /NAME_UNKNOWN/)) return { confidence: 'likely', facts };
+  const pull = refusedPull(seen);
+  // `charts/app/app`: who names the chart in both places asks for what is not there.
+  if ((pull || kind === 'missing') && isDoubled(seen)) return { confidence: 'likely', odds: 2, facts };
+  switch (pull) {
+    case 'absent':
+    case 'absent-or-stale':
+      return { confidence: 'likely', odds: 1, facts };
+    case 'private':
+      return { confidence: 'possible', odds: 3, facts };
+    case 'credential':
+      return { confidence: 'possible', odds: 1, facts };
+    default:
+  }
+  if (says(seen, /Package not found\./, /NAME_UNKNOWN|\bname unknown\b|not known to registry/i))
+    return { confidence: 'likely', facts };
   if (says(seen, WORDS.resource)) return { confidence: access === 'push' ? 'possible' : 'likely', facts };
   if (says(seen, /Server did not provide instructions to authenticate/i)) return { confidence: 'likely' };
   if (kind === 'missing' && client !== 'attest') return { confidence: 'possible', facts };
@@ -70,4 +93,10 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   // GitHub says 403 where other registries say 404 (facts P7, P11), and hides what is private.
   const hidden = isPull(seen) || (access === null && (step === 'token' || seen.said === 'denied'));
   return hidden ? { confidence: 'possible' } : undefined;
+}
+
+/** The last part of the name stands there twice. */
+function isDoubled({ image }: Case): boolean {
+  const parts = image?.name.split('/') ?? [];
+  return parts.length > 2 && parts.at(-1) === parts.at(-2);
 }

@@ -10,6 +10,7 @@ import {
   isUserToken,
   linked,
   neverLoggedIn,
+  refusedPull,
   says,
   settingsOf,
   WORDS,
@@ -139,6 +140,18 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
   if (says(seen, /Server did not provide instructions to authenticate/i)) return claim('likely');
   if (says(seen, WORDS.resource)) return claim('possible');
   if (seen.kind !== 'refused' || access === 'push' || seen.readOnly === 'fork') return undefined;
+  switch (refusedPull(seen)) {
+    case 'private':
+    case 'role':
+      return claim(seen.progress?.layers ? 'possible' : 'likely');
+    case 'absent':
+      return { ...claim('possible'), odds: 3 };
+    case 'absent-or-stale':
+      return { ...claim('possible'), odds: 2 };
+    case 'credential':
+      return claim('possible');
+    default:
+  }
   if (says(seen, /anonymous token/i)) return claim('likely');
   if (step === 'token' || step === 'login' || says(seen, /\bdenied: denied\b/))
     return isPull(seen) && step !== 'login' ? claim('possible') : undefined;

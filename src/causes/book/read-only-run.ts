@@ -6,9 +6,12 @@ import { placeOf } from '../places.js';
 import { placeInWorkflow } from '../pushed.js';
 import {
   denied,
+  isOutsideActions,
+  isPullRequestTag,
   isPush,
   looksLikeApp,
   mayBeJobTokens,
+  mayBeRestrictedRun,
   mayNotWrite,
   ownersDiffer,
   rightRefused,
@@ -151,9 +154,10 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
 
 function ofLog(seen: Case): Claim<Detail> | undefined {
   const { readOnly, level, cache, event } = seen;
-  if (!rightRefused(seen) || level === 'write' || readOnly === 'none') return undefined;
+  if (!rightRefused(seen) || level === 'write' || readOnly === 'none' || isOutsideActions(seen))
+    return undefined;
   const named = mayNotWrite(seen);
-  const pull = event === 'pull_request';
+  const pull = event === 'pull_request' || isPullRequestTag(seen);
   if (!named && !(withoutReason(seen) && (readOnly || pull))) return undefined;
   if (readOnly) {
     const told = seen.isRunKnown || seen.secretSource !== null;
@@ -161,8 +165,8 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   }
   if (looksLikeApp(seen) || (says(seen, WORDS.create) && !pull)) return undefined;
   // A cache that is there was written by other runs: what differs is the run.
-  const likely = named && (pull || (cache && level === null));
-  return { confidence: likely ? 'likely' : 'possible', detail: 'either' };
+  const likely = named && (pull || (cache && level === null) || mayBeRestrictedRun(seen));
+  return { confidence: likely ? 'likely' : 'possible', odds: likely || pull ? 4 : 0, detail: 'either' };
 }
 
 /** A fork's pull request surely makes the push. */

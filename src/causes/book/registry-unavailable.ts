@@ -1,6 +1,15 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import { isPush, says, WORDS, wasAsked, withoutReason } from '../questions.js';
+import {
+  isPull,
+  isPush,
+  refusedAfterLogin,
+  refusedPull,
+  says,
+  WORDS,
+  wasAsked,
+  withoutReason,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 const STATUS_PAGE = 'https://www.githubstatus.com';
@@ -29,15 +38,28 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
     const url = wasAsked(seen) && serverUrl !== 'https://github.com' ? {} : { url: STATUS_PAGE };
     if (kind === 'foreign-origin') return { confidence: 'certain', detail: kind };
     if (kind === 'unavailable') return { confidence: 'certain', ...url, detail: seen.seenIn };
+    // A blob that was there a moment ago is not known: a retry cures it (facts K6).
+    if (says(seen, /\bunknown blob\b|\bBLOB_UNKNOWN\b/))
+      return { confidence: 'likely', odds: 1, ...url, detail: seen.seenIn };
     if (kind === 'interrupted') return { confidence: 'possible', ...url, detail: seen.seenIn };
+    if (kind === 'unreachable' && !wasAsked(seen)) return { confidence: 'possible', ...url, detail: 'log' };
+    if (kind === 'protocol' && seen.cache && seen.status === 400)
+      return { confidence: 'possible', odds: 1, ...url, detail: 'log' };
     if (kind !== 'refused' || wasAsked(seen)) return undefined;
     // What worked a moment ago is refused: that is no right that is missing (facts L3, W17).
+    if (refusedAfterLogin(seen)) return { confidence: 'likely', odds: 1, ...url, detail: 'refused' };
+    // Its packages are public, and it asks for them without a credential.
+    if (seen.image?.owner === 'homebrew' && isPull(seen))
+      return { confidence: 'likely', odds: 2, ...url, detail: 'refused' };
+    if (refusedPull(seen) === 'credential')
+      return { confidence: 'possible', odds: 2, ...url, detail: 'refused' };
     const midway = progress?.layers && (access === 'pull' || withoutReason(seen));
     const confidence = midway ? 'likely' : 'possible';
-    if (says(seen, WORDS.deadToken)) return { confidence, ...url, detail: 'refused' };
+    if (says(seen, WORDS.deadToken)) return { confidence, odds: 1, ...url, detail: 'refused' };
     if (!withoutReason(seen) || !(isPush(seen) || midway) || step === 'login' || step === 'token')
       return undefined;
-    return { confidence, ...url, detail: 'refused' };
+    const odds = access === 'push' || seen.said === null ? 2 : 0;
+    return { confidence, odds, ...url, detail: 'refused' };
   },
 
   text: {

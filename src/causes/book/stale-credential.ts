@@ -2,7 +2,16 @@ import type { TokenEvidence } from '../../evidence/types.js';
 import type { Access, Confidence } from '../../types.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { beyondRepair, credentialRefused, isPull, says, WORDS, wasAsked } from '../questions.js';
+import {
+  beyondRepair,
+  credentialRefused,
+  isPull,
+  refusedAfterLogin,
+  refusedPull,
+  says,
+  WORDS,
+  wasAsked,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** An old login that is sent along, and refused, even where no login is needed at all. */
@@ -88,8 +97,21 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   if (says(seen, /may be expired/i)) return claim('likely', 'pull');
   if (seen.kind !== 'refused' || says(seen, /anonymous token/i)) return undefined;
   const detail = isPull(seen) ? 'pull' : 'push';
+  switch (refusedPull(seen)) {
+    case 'credential':
+      if (/existing credentials/i.test(seen.command ?? '')) break;
+      return claim(seen.login?.succeeded ? 'possible' : 'likely', 'pull');
+    case 'absent-or-stale':
+      return claim(seen.login?.succeeded ? 'possible' : 'likely', 'pull');
+    case 'private':
+    case 'absent':
+      return { ...claim('possible', 'pull'), odds: 1 };
+    default:
+  }
   if (credentialRefused(seen)) {
-    if (says(seen, WORDS.deadToken)) return isPull(seen) ? claim('possible', detail) : undefined;
+    if (says(seen, WORDS.deadToken))
+      return isPull(seen) ? { ...claim('possible', detail), odds: 2 } : undefined;
+    if (refusedAfterLogin(seen)) return claim('possible', detail);
     if (/existing credentials/i.test(seen.command ?? '')) return claim('likely', detail);
     const pull = isPull(seen) || (step === 'token' && access !== 'push');
     return claim(pull && !seen.login?.succeeded ? 'likely' : 'possible', detail);

@@ -8,6 +8,8 @@ import {
   isPull,
   isUserToken,
   neverLoggedIn,
+  refusedAfterLogin,
+  refusedPull,
   says,
   WORDS,
   wasAsked,
@@ -121,6 +123,12 @@ function ofLog(seen: Case): Omit<Claim, 'detail'> | undefined {
   const { access, progress, step, client, serverUrl } = seen;
   if (seen.kind !== 'refused' || says(seen, /anonymous token/i)) return undefined;
   const url = hinted(seen, 'classic') ? { url: newToken(serverUrl, access) } : {};
+  const pull = refusedPull(seen);
+  if (pull && pull !== 'credential') {
+    const bare = seen.said === 'denied' || seen.said === 'unauthorized' || pull === 'absent-or-stale';
+    return bare ? { confidence: 'possible', odds: pull === 'absent-or-stale' ? 1 : 0, ...url } : undefined;
+  }
+  if (refusedAfterLogin(seen)) return { confidence: 'possible', odds: 2, ...url };
   if (says(seen, /Docker login for/i)) return { confidence: 'likely', ...url };
   if (!credentialRefused(seen)) {
     const bare = /^(?:denied|unauthorized)$/.test(seen.said ?? '') || client === 'jib';

@@ -1,6 +1,6 @@
 /** One job's log: its circumstances, and the refusals in it. */
 import { clientOf } from './client.js';
-import { imageIn, registriesIn } from './hosts.js';
+import { asksElsewhere, imageIn, isMisspelt, isOurs, registryIn } from './hosts.js';
 import { columns, type Line } from './line.js';
 import { LoginReader, lastLogin } from './logins.js';
 import { MentionReader } from './mentions.js';
@@ -9,7 +9,7 @@ import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { together } from './together.js';
 import type { LogTools } from './tools.js';
-import type { Attribution, JobLog, Symptom } from './types.js';
+import type { Attribution, JobLog, Scene, Symptom } from './types.js';
 import { LOOK } from './vocabulary.js';
 import { accessIn, isCache, methodIn, saidIn, stageIn, statusIn } from './words.js';
 
@@ -23,10 +23,34 @@ interface Pending {
   symptom: Symptom;
   phrase: Phrase;
   step: string | null;
+  /** Another registry had just taken the same image. */
+  isAfterAnother: boolean;
 }
+
+/** Refusals of one job that are kept: who reads more of them learns nothing new. */
+const MOST = 1000;
 
 /** Lines of a script that are kept until its end is seen. */
 const HELD = 50;
+
+/** What only runs in one place prints. */
+const SHOWS: readonly [Scene, RegExp][] = [
+  ['pipeline', /^##\[section\]|\bvsts\b|gitlab-runner|section_(?:start|end):|\[Pipeline\]|CircleCI/],
+  [
+    'actions',
+    /^(?:##\[|::(?:error|warning|group|endgroup))|\/home\/runner\/|^GITHUB_TOKEN Permissions|^Run [\w.-]+\/[\w.-]+@|buildx (?:bake |call )?failed with|Process completed with exit code/,
+  ],
+];
+
+const OTHER_SERVICES =
+  /ACTIONS_ID_TOKEN_REQUEST|persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
+
+function sceneIn({ raw, text, command }: Line): Scene | null {
+  const shows = SHOWS.find(([, pattern]) => pattern.test(text))?.[0];
+  if (shows) return shows;
+  if (/##\[section\]/.test(raw)) return 'pipeline';
+  return command === null ? null : 'actions';
+}
 
 export class LogJobReader {
   readonly #file: string;
@@ -36,7 +60,7 @@ export class LogJobReader {
   readonly #logins: LoginReader;
   readonly #mentions: MentionReader;
   readonly #progress = new ProgressReader();
-  readonly #symptoms: Symptom[] = [];
+  #symptoms: Symptom[] = [];
   #pending: Pending[] = [];
   #step: string | null = null;
   /** The script or the inputs of a step are being printed, not its output. */
@@ -56,6 +80,7 @@ export class LogJobReader {
 
   see(line: Line): void {
     const { look } = line;
+    this.#job.scene ??= sceneIn(line);
     this.#enter(line);
     if (look & (LOOK.setup | LOOK.hint)) this.#setup.see(line);
     if (look & LOOK.login) this.#logins.see(line);
@@ -84,16 +109,19 @@ export class LogJobReader {
     this.#logins.finish();
     this.#release();
     const { ours, foreign } = this.#mentions.hosts;
-    for (const { symptom, phrase } of this.#pending) {
+    for (const { symptom, phrase, isAfterAnother } of this.#pending) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
       if (ours && !foreign && phrase.whose !== 'any') this.#keep(symptom, 'context');
       else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
         this.#keep(symptom, 'assumed');
+      else if (isAfterAnother && !ours) this.#keep({ ...symptom, access: 'push' }, 'assumed');
     }
     this.#job.logins = this.#logins.logins;
+    // What GitHub's other services refuse concerns us only in a job that publishes.
+    const publishes = ours || this.#job.logins.some(({ registry }) => isOurs(registry));
+    if (!publishes) this.#symptoms = this.#symptoms.filter(({ text }) => !OTHER_SERVICES.test(text));
     this.#symptoms.sort((one, other) => one.line - other.line);
-    for (const symptom of this.#symptoms)
-      symptom.login = lastLogin(this.#job.logins, symptom.registry, symptom.line);
+    for (const symptom of this.#symptoms) symptom.login = lastLogin(this.#job.logins, symptom);
     if (this.#job.logins.filter(({ registry }) => registry === 'ghcr.io').length > 1)
       this.#job.folk.push('login-twice');
     return { job: this.#job, symptoms: this.#recovered() ? [] : together(this.#symptoms) };
@@ -125,8 +153,9 @@ export class LogJobReader {
 
   #meet(line: Line, phrase: Phrase, transfer: string): void {
     const { text } = line;
-    const named = registriesIn(text).at(-1);
-    const access = accessIn(text) ?? this.#mentions.doing(line.buildStep);
+    const named = registryIn(text);
+    const client = clientOf(text, this.#step, this.#tools.clients);
+    const access = client?.pulls ? 'pull' : (accessIn(text) ?? this.#mentions.doing(line.buildStep));
     const { column, endColumn } = columns(line);
     const symptom: Symptom = {
       kind: phrase.kind,
@@ -139,7 +168,8 @@ export class LogJobReader {
       status: statusIn(text),
       method: methodIn(text),
       stage: stageIn(text),
-      client: clientOf(text, this.#step, this.#tools.clients),
+      client: client?.name ?? null,
+      scene: client?.pulls ?? null,
       registry: named?.ours ? named.host : 'ghcr.io',
       attribution: 'words',
       image: imageIn(text),
@@ -153,7 +183,7 @@ export class LogJobReader {
       times: 1,
     };
     const isElse = /docs\.github\.com\/(?:\S+\/)?rest\/(?!packages)|api\.github\.com\/repos\//.test(text);
-    if (symptom.kind === 'api' && isElse) return;
+    if (symptom.kind === 'api' && isElse && !OTHER_SERVICES.test(text)) return;
     if (symptom.kind === 'limited' && isElse) return;
     if (phrase.packages) {
       const isAbout =
@@ -161,8 +191,10 @@ export class LogJobReader {
         /package|ghcr|container/i.test(text);
       if (isAbout) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
+    else if (asksElsewhere(text)) return;
     else if (named) {
-      if (named.ours) this.#keep(symptom, 'line');
+      if (named.misspelt) this.#keep({ ...symptom, kind: 'name', registry: named.host }, 'line');
+      else if (named.ours) this.#keep(symptom, 'line');
     } else if (phrase.whose !== 'any') this.#place(line, symptom, phrase);
   }
 
@@ -180,6 +212,8 @@ export class LogJobReader {
     if (around && (distance < NEAR || around.access !== null)) {
       const isWork = phrase.whose !== 'near' || (distance < NEAR && around.access !== null);
       if (around.ours && isWork) this.#keep(symptom, 'context');
+      else if (isMisspelt(around.host))
+        this.#keep({ ...symptom, kind: 'name', registry: around.host }, 'context');
       return;
     }
     const login = this.#logins.logins.at(-1);
@@ -187,7 +221,8 @@ export class LogJobReader {
       if (/^(?:ghcr\.io|containers\.)/.test(login.registry)) this.#keep(symptom, 'context');
       return;
     }
-    this.#pending.push({ symptom, phrase, step: this.#step });
+    const isAfterAnother = this.#mentions.isAfterAnother && symptom.kind === 'refused';
+    this.#pending.push({ symptom, phrase, step: this.#step, isAfterAnother });
   }
 
   /** The registry is named right after: standard error is often ahead of standard output. */
@@ -216,6 +251,7 @@ export class LogJobReader {
   }
 
   #keep(symptom: Symptom, attribution: Attribution): void {
+    if (this.#symptoms.length >= MOST) return;
     symptom.attribution = attribution;
     const worked = this.#mentions.around({ buildStep: null } as Line, symptom.step, symptom.access);
     if (attribution !== 'assumed' && worked?.ours && symptom.line - worked.line < NEAR) {

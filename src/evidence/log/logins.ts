@@ -2,7 +2,7 @@
 import { isOurs } from './hosts.js';
 import type { Line } from './line.js';
 import type { LogTools } from './tools.js';
-import type { LogLogin } from './types.js';
+import type { LogLogin, Symptom } from './types.js';
 
 export class LoginReader {
   readonly logins: LogLogin[] = [];
@@ -100,11 +100,18 @@ export class LoginReader {
   }
 }
 
-/** The last one to this registry that stands before the line. */
-export function lastLogin(logins: readonly LogLogin[], registry: string, line: number): LogLogin | null {
+/** Who reads only docker's file: what helm keeps in its own does not log them in (facts K10). */
+const READS_DOCKERS = /^(?:cosign|crane|docker|buildx|ko|kaniko|attest|ggcr|oras|goreleaser)\b/;
+
+/** The last one to this registry that stands before the line, and whose result the client reads. */
+export function lastLogin(
+  logins: readonly LogLogin[],
+  { registry, line, client }: Pick<Symptom, 'registry' | 'line' | 'client'>,
+): LogLogin | null {
   const to = (login: LogLogin) =>
     login.registry === registry ||
     login.registry === 'unknown' ||
     (isOurs(login.registry) && registry === 'ghcr.io' && login.registry === 'ghcr.io');
-  return logins.filter((login) => login.line <= line && to(login)).at(-1) ?? null;
+  const isRead = ({ by }: LogLogin) => !(/^helm\b/.test(by) && READS_DOCKERS.test(client ?? ''));
+  return logins.filter((login) => login.line <= line && to(login) && isRead(login)).at(-1) ?? null;
 }

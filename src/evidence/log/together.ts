@@ -6,12 +6,24 @@ const APART = 400;
 
 export function together(symptoms: readonly Symptom[]): Symptom[] {
   const groups: Symptom[][] = [];
-  for (const symptom of symptoms) {
+  for (const symptom of symptoms.map((each) => limitedBy(symptoms, each))) {
     const home = groups.findLast((group) => group.some((other) => isSame(other, symptom)));
     if (home) home.push(symptom);
     else groups.push([symptom]);
   }
   return dropHarmless(groups).map(merge);
+}
+
+/** Lines of one answer's body. */
+const BODY = 12;
+
+/** GitHub's limit comes in the frame of a refusal, and its reason in the body below. */
+function limitedBy(symptoms: readonly Symptom[], symptom: Symptom): Symptom {
+  if (symptom.kind !== 'unavailable' || !/intermediary/i.test(symptom.text)) return symptom;
+  const isLimited = symptoms.some(
+    ({ kind, line }) => kind === 'limited' && line >= symptom.line && line - symptom.line <= BODY,
+  );
+  return isLimited ? { ...symptom, kind: 'limited' } : symptom;
 }
 
 function isSame(one: Symptom, other: Symptom): boolean {
@@ -58,6 +70,7 @@ function merge(group: Symptom[]): Symptom {
     method: first('method'),
     stage: first('stage'),
     client: first('client'),
+    scene: first('scene'),
     image: first('image'),
     access: first('access'),
     step: first('step'),

@@ -70,6 +70,8 @@ export interface Symptom {
   stage: Stage | null;
   /** What printed the line: a name of `client.ts` or of the tools that the reader was given. */
   client: string | null;
+  /** Where that client runs, if it runs nowhere else. */
+  scene: Scene | null;
   registry: string;
   attribution: Attribution;
   image: LogImage | null;
@@ -119,10 +121,15 @@ export type TokenHint = 'job' | 'app' | 'classic' | 'fine-grained' | 'oauth' | '
 /** Where the runner took secrets from, as «Set up job» prints it. */
 export type SecretSource = 'actions' | 'dependabot' | 'none' | 'codespaces';
 
+/** Where something ran: a job of GitHub Actions, a job elsewhere, a cluster, a machine of its own. */
+export type Scene = 'actions' | 'pipeline' | 'cluster' | 'machine';
+
 /** What a job's log says besides. */
 export interface JobLog {
   /** As the run's page shows it; null: not in the log. */
   name: string | null;
+  /** As far as the text shows it; null: nothing tells. */
+  scene: Scene | null;
   /** «Set up job» is there, so what is not in the log did not happen. */
   whole: boolean;
   /** The runner marked an error. */
