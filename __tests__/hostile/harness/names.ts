@@ -144,7 +144,9 @@ function reply(host: string, request: IncomingMessage, response: ServerResponse)
   } else if (pathname === '/token') {
     const [, secret = ''] =
       /:(.*)$/s.exec(Buffer.from(header.replace(/^Basic /i, ''), 'base64').toString('utf8')) ?? [];
-    send(200, {}, JSON.stringify({ token: Buffer.from(secret || 'anonymous').toString('base64') }));
+    if (secret) send(200, {}, JSON.stringify({ token: Buffer.from(secret).toString('base64') }));
+    else
+      send(403, {}, '{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}');
   } else if (/\/blobs\/uploads\//.test(pathname)) send(202, { location: '/v2/x' });
   else if (pathname.startsWith('/v2/')) send(200, {}, '{}');
   else if (pathname.endsWith('/user')) send(200, { 'x-oauth-scopes': 'write:packages' }, '{"login":"mona"}');

@@ -35,18 +35,15 @@ export interface Start {
 export function runNode(script: string, args: string[], start: Start): Promise<Ended> {
   const { env, cwd, stdin, meanwhile } = start;
   return new Promise((resolve, reject) => {
-    const limited = `ulimit -t ${WORK}; exec "$@"`;
-    const child = spawn(
-      '/bin/sh',
-      ['-c', limited, 'sh', process.execPath, '--import', PROBE, script, ...args],
-      {
-        env,
-        cwd,
-        stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', 'pipe'],
-        timeout: ENDLESS,
-        killSignal: 'SIGKILL',
-      },
-    );
+    // A shell would drop the variables of inputs whose names it does not take (INPUT_GHCR-TOKEN).
+    const command = [`--cpu=${WORK}`, process.execPath, '--import', PROBE, script, ...args];
+    const child = spawn('/usr/bin/prlimit', command, {
+      env,
+      cwd,
+      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', 'pipe'],
+      timeout: ENDLESS,
+      killSignal: 'SIGKILL',
+    });
     const said = ['', '', ''];
     for (const [at, stream] of [child.stdout, child.stderr, child.stdio[3]].entries())
       (stream as NodeJS.ReadableStream).setEncoding('utf8').on('data', (text: string) => {
