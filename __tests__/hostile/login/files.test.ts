@@ -96,7 +96,6 @@ const NO_DOCKER: [string, (arena: Arena) => void][] = [
     (arena) => void arena.write('bin/docker', Buffer.from('\x7fELF\0\0\0'), 0o755),
   ],
   ['a script without its interpreter', (arena) => void arena.write('bin/docker', '#!/absent/sh\n', 0o755)],
-  ['an empty file', (arena) => void arena.write('bin/docker', '', 0o755)],
   ['a link that leads nowhere', (arena) => void arena.link('bin/docker', '/absent')],
   ['a link to itself', (arena) => void arena.link('bin/docker', 'docker')],
   ['a pipe', (arena) => void arena.link('bin/docker', '/dev/null')],
