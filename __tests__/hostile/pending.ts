@@ -1,5 +1,8 @@
 /**
- * Situations that do not hold yet, by name. Such a test must fail: one that passes makes the run fail, so that
- * the list can only shrink.
+ * Situations that do not hold yet, by name, one a line. Such a test must fail: one that passes makes the run fail, so
+ * that the list can only shrink (`npm run hostile -- --shrink`).
  */
-export const PENDING: ReadonlySet<string> = new Set<string>([]);
+const NAMES = String.raw`
+`;
+
+export const PENDING: ReadonlySet<string> = new Set(NAMES.split('\n').filter(Boolean));

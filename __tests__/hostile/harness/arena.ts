@@ -42,7 +42,7 @@ export interface Step extends Ended {
   state: Record<string, string>;
 }
 
-export interface StepOptions extends Pick<Start, 'meanwhile'> {
+export interface StepOptions extends Pick<Start, 'meanwhile' | 'work'> {
   inputs?: Record<string, string>;
   /** undefined: the variable is not there. */
   env?: Record<string, string | undefined>;
@@ -189,7 +189,7 @@ export class Arena {
   /** A step of one of the actions. */
   async step(
     door: Exclude<Door, 'cli'>,
-    { inputs = {}, env = {}, meanwhile }: StepOptions = {},
+    { inputs = {}, env = {}, meanwhile, work }: StepOptions = {},
   ): Promise<Step> {
     this.#steps += 1;
     const number = this.#steps;
@@ -204,6 +204,7 @@ export class Arena {
       env: defined({ ...this.runner(), ...files, ...Object.fromEntries(given), ...env }),
       cwd: this.work,
       meanwhile,
+      work,
     });
     const left = (name: string) => this.read(`commands/${name}_${number}`) ?? '';
     return {

@@ -27,16 +27,18 @@ export interface Start {
   env: Record<string, string>;
   cwd: string;
   stdin?: string | Buffer;
+  /** Seconds of processor time that it may take; `WORK` unless told. */
+  work?: number;
   /** Called with the process as soon as it runs, for what happens to it meanwhile. */
   meanwhile?: (child: ChildProcess) => Promise<void>;
 }
 
 /** Runs a script under this Node.js; a process that does not end is ended. */
 export function runNode(script: string, args: string[], start: Start): Promise<Ended> {
-  const { env, cwd, stdin, meanwhile } = start;
+  const { env, cwd, stdin, meanwhile, work = WORK } = start;
   return new Promise((resolve, reject) => {
     // A shell would drop the variables of inputs whose names it does not take (INPUT_GHCR-TOKEN).
-    const command = [`--cpu=${WORK}`, process.execPath, '--import', PROBE, script, ...args];
+    const command = [`--cpu=${work}`, process.execPath, '--import', PROBE, script, ...args];
     const child = spawn('/usr/bin/prlimit', command, {
       env,
       cwd,
