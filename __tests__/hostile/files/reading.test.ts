@@ -1,6 +1,6 @@
 /** Only regular files whose real path lies inside the workspace are opened, and no more of them than a limit. */
 import { expect } from '@jest/globals';
-import { type Arena, shown, WORKFLOW } from '../harness/arena.js';
+import { ALLOWED, type Arena, shown, WORKFLOW } from '../harness/arena.js';
 import { expectBounded, expectVerdict } from '../harness/expect.js';
 import { pushing } from '../harness/faces.js';
 import { situations, table, times } from '../harness/situation.js';
@@ -15,7 +15,17 @@ interface Place {
 }
 
 const push = 'docker push ghcr.io/octo-org/app';
-const job = `on: [push, workflow_call]\njobs:\n  image:\n    runs-on: x\n    permissions: {contents: read}\n    steps:\n      - run: ${push}\n`;
+const jobOn = (event: string) => `on: ${event}
+jobs:
+  image:
+    runs-on: x
+    permissions: {contents: read}
+    steps:
+      - uses: docker/login-action@v3
+        with: {registry: ghcr.io, username: x, password: "\${{ github.token }}"}
+      - run: ${push}
+`;
+const job = jobOn('push');
 const place = (file: string, step: string | null, text: string): [string, Place] => [
   file,
   { file, step, text },
@@ -51,7 +61,7 @@ const PLACES: [string, Place][] = [
   ),
   place('push.sh', '- run: ./push.sh', `${push}\n`),
 ];
-const called: [string, Place] = place('.github/workflows/called.yml', null, job);
+const called: [string, Place] = place('.github/workflows/called.yml', null, jobOn('workflow_call'));
 
 async function arrange(arena: Arena, placing: Placing, { file, step, text }: Place): Promise<void> {
   if (step !== null)
@@ -111,16 +121,17 @@ situations('files', [
     mainRows,
     async (arena, [placing, each]) => {
       await arrange(arena, placing, each);
-      await arena.lab();
-      const step = await arena.main();
+      // The contents API has no other text of it, and the steps are what names the images.
+      await arena.lab({ world: { ...ALLOWED.world, files: {} } });
+      const step = await arena.main({ inputs: { images: '' } });
       expectBounded(step, [0, 1]);
-      expectVerdict(step, 'allowed');
+      // A file that says nothing any more may leave a name unknown; it refuses nothing.
+      expectVerdict(step, each.step === null ? 'allowed' : ['allowed', 'unknown']);
       expect(arena.everything(step)).not.toContain(MARK);
       if (each.step === null) {
-        const notices = shown(step.stdout)
-          .split('\n')
-          .filter((line) => line.startsWith('::notice'));
-        expect(notices).toEqual([expect.stringContaining(WORKFLOW)]);
+        const lines = shown(step.stdout).split('\n');
+        const about = lines.filter((line) => line.startsWith('::notice') && line.includes(WORKFLOW));
+        expect(about).toHaveLength(1);
       }
     },
     { inCI: 8, waits: true },

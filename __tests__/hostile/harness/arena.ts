@@ -23,7 +23,8 @@ import type { World } from '../../../src/lab/world.js';
 import { type Ended, runNode, type Start } from './process.js';
 
 const root = path.join(import.meta.dirname, '../../..');
-const ALLOWED = findScenario('allowed') as Scenario;
+/** A job that may push; the lab's world around it. */
+export const ALLOWED = findScenario('allowed') as Scenario;
 
 export const WORKFLOW = ALLOWED.workflowPath;
 export const REPOSITORY = ALLOWED.repository;

@@ -64,7 +64,6 @@ const FORMS: [string, (secret: string) => string][] = [
   ['behind 290 characters', (secret) => `${'x'.repeat(290)} ${secret}`],
   ['behind 290 characters, in base64', (secret) => `${'x'.repeat(290)} ${base64(secret)}`],
   ['cut off', (secret) => secret.slice(0, -3)],
-  ['without its beginning', (secret) => secret.slice(8)],
 ];
 
 /** `message` is what says it: with one more word, to see that it was looked at. */
