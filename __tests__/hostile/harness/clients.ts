@@ -1,6 +1,5 @@
 /** Programs that are not what they seem, on a PATH that has nothing else. */
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Arena } from './arena.js';
 
@@ -158,9 +157,4 @@ function helperScript({ home, hangs, deaf }: { home: string; hangs: string[]; de
     else delete kept[input];
     fs.writeFileSync(file, JSON.stringify(kept));
   }
-}
-
-/** The folder of programs of the system, for a situation that needs one of them. */
-export function systemProgram(name: string): string {
-  return ['/usr/bin', '/bin'].map((folder) => path.join(folder, name)).find(existsSync) ?? `/usr/bin/${name}`;
 }
