@@ -9,6 +9,8 @@ import type {
   RegistryStep,
   TokenEvidence,
 } from '../evidence/types.js';
+import { askerOf } from './asker-of.js';
+import { WORKFLOW } from './askers.js';
 import type { Case, CaseImage, CaseKind, CaseStep, Subject } from './case.js';
 import { grantedLevel, LEVELS } from './levels.js';
 import { isJobToken, saidToApp, WORDS } from './questions.js';
@@ -78,6 +80,7 @@ export function subjectOfRun({ access, registry, run, images, tokens, chosen }: 
   const token = tokens.find(({ source }) => source === chosen) ?? null;
   const first = images[0]?.image;
   return {
+    asker: WORKFLOW,
     access,
     registry,
     serverUrl: run.serverUrl,
@@ -139,10 +142,12 @@ function writesElsewhere({ access, images, tokens }: Evidence): boolean {
 export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
   const { registry, image, text } = symptom;
   const { run, workflow } = job;
+  const asker = askerOf(symptom, job);
   return {
+    asker,
     seenIn: 'log',
     isAssumed: symptom.attribution === 'assumed',
-    access: symptom.access,
+    access: symptom.access ?? (asker.onlyPulls ? 'pull' : null),
     registry,
     serverUrl: serverOf(job, registry),
     kind: symptom.kind,

@@ -16,6 +16,7 @@ import type {
 import type { Access } from '../types.js';
 import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
+import type { Asker } from './asker.js';
 
 /** `foreign-origin`: the answer would have sent the credential to another address. */
 export type CaseKind = SymptomKind | 'foreign-origin';
@@ -41,6 +42,8 @@ export interface CaseImage {
 
 /** What every text may speak of, whoever saw it: a case, a run as a whole, a push in a workflow's text. */
 export interface Subject {
+  /** Whose credential it is, and in whose words the cure is told. */
+  asker: Asker;
   access: Access | null;
   registry: string;
   serverUrl: string;

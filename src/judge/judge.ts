@@ -24,8 +24,10 @@ export function judge(seen: Case): Judgement | null {
 
 /** All that hold, the surest first. */
 export function candidates(seen: Case): Candidate[] {
+  const { place } = seen.asker;
+  const isElsewhere = place === 'server' || place === 'cluster' || place === 'bot';
   return CAUSES.flatMap((cause) => {
-    const claim = cause.explains?.(seen);
+    const claim = isElsewhere && cause.onlyInWorkflows ? undefined : cause.explains?.(seen);
     return claim ? [{ cause, claim: seen.isAssumed ? humbled(claim) : claim }] : [];
   }).sort((one, other) => byConfidence(one.claim, other.claim));
 }

@@ -22,6 +22,7 @@ import { en, han, zh } from '../wording.js';
 export const jobLacksPackagesWrite = causeWith<Granted>()({
   id: 'job-lacks-packages-write',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: [
     'facts W1, W4, section 3',
     'GitHub docs: Workflow syntax, permissions',
