@@ -102,14 +102,14 @@ function ofSecret(
         credential: () => credential.en,
         renew: (asked) =>
           `Create a pull secret with ${PAT(asked)} in the same namespace, and name it ${place.en}.`,
-        forget: () => 'A public image needs none: take the old secret out.',
+        forget: () => 'For a public image, take the old secret out: none is needed.',
         again: again.en,
         test: (asked) => `Let the registry judge the secret itself: ${test(asked)}`,
       },
       'zh-CN': {
         credential: () => credential.zh,
         renew: (asked) => `请在同一命名空间中用${PAT_ZH(asked)}创建拉取密钥，并${place.zh}。`,
-        forget: () => '公开镜像不需要密钥，移除旧密钥即可。',
+        forget: () => '如果镜像是公开的，移除旧密钥即可，无需密钥。',
         again: again.zh,
         test: (asked) => `让注册表直接检验该密钥：${test(asked)}`,
       },
@@ -224,7 +224,7 @@ export const ASKERS: readonly Asker[] = [
         credential: () => 'the repository credential in Argo CD',
         renew: (asked) =>
           `Give the repository in Argo CD ${PAT(asked)}, with enableOCI: true and an address without oci://. A dependency of the chart needs a repository of its own there.`,
-        forget: () => 'A public chart needs none: remove the repository with the old token.',
+        forget: () => 'For a public chart, remove the repository with the old token: none is needed.',
         again: 'refresh the application',
         test: () =>
           'List what Argo CD has stored: argocd repo list. The state of the repository stands in its line.',
@@ -233,7 +233,7 @@ export const ASKERS: readonly Asker[] = [
         credential: () => 'Argo CD 中的存储库凭据',
         renew: (asked) =>
           `请在 Argo CD 中为该存储库填写${PAT_ZH(asked)}，设置 enableOCI: true，地址不带 oci://。Chart 的依赖项需要在 Argo CD 中单独添加存储库。`,
-        forget: () => '公开的 Chart 无需凭据，删除带有旧令牌的存储库即可。',
+        forget: () => '如果 Chart 是公开的，删除带有旧令牌的存储库即可。',
         again: '刷新应用',
         test: () => '用 argocd repo list 查看 Argo CD 保存的存储库，每一行都会显示其状态。',
       },
@@ -256,7 +256,7 @@ export const ASKERS: readonly Asker[] = [
         credential: () => 'the secret that secretRef of the source names',
         renew: (asked) =>
           `Create that secret anew in the namespace of the source, with ${PAT(asked)}, and name it under secretRef of the OCIRepository or HelmRepository.`,
-        forget: () => 'A public artifact needs none: take secretRef out.',
+        forget: () => 'For a public artifact, take secretRef out: none is needed.',
         again: 'run flux reconcile source oci NAME',
         test: (asked) =>
           `Let the registry judge the secret itself: kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}`,
@@ -265,7 +265,7 @@ export const ASKERS: readonly Asker[] = [
         credential: () => '源的 secretRef 所指的密钥',
         renew: (asked) =>
           `请在源所在的命名空间中用${PAT_ZH(asked)}重新创建该密钥，并在 OCIRepository 或 HelmRepository 的 secretRef 中写上它的名称。`,
-        forget: () => '公开制品无需密钥，去掉 secretRef 即可。',
+        forget: () => '如果制品是公开的，去掉 secretRef 即可。',
         again: '执行 flux reconcile source oci NAME',
         test: (asked) =>
           `让注册表直接检验该密钥：kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}`,
@@ -473,7 +473,7 @@ export const ASKERS: readonly Asker[] = [
         credential: () => 'the login in /etc/ostree/auth.json',
         renew: (asked) =>
           `Log in again into the file that the upgrade reads, /etc/ostree/auth.json; the password is ${PAT(asked)}.`,
-        forget: () => 'A public image needs no login: move /etc/ostree/auth.json out of the way.',
+        forget: () => 'For a public image, move /etc/ostree/auth.json out of the way: none is needed.',
         again: 'run the upgrade again',
         test: (asked) =>
           `Ask with that file: sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${named(asked)}`,
@@ -482,7 +482,7 @@ export const ASKERS: readonly Asker[] = [
         credential: () => '/etc/ostree/auth.json 中的登录凭据',
         renew: (asked) =>
           `请重新登录，并写入升级时读取的文件 /etc/ostree/auth.json，密码填写${PAT_ZH(asked)}。`,
-        forget: () => '公开镜像无需登录，移走 /etc/ostree/auth.json 即可。',
+        forget: () => '如果镜像是公开的，移走 /etc/ostree/auth.json 即可。',
         again: '重新执行升级',
         test: (asked) =>
           `用该文件询问注册表：sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${named(asked)}`,

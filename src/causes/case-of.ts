@@ -34,6 +34,7 @@ export function caseOfAnswer({ image: about, answer, token }: LiveRefusal, evide
     ...subjectOfRun(evidence),
     seenIn: 'answer',
     isAssumed: false,
+    isAlone: false,
     kind: kindOf(answer),
     step: STEPS[answer.step],
     status: answer.status,
@@ -146,7 +147,8 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
   return {
     asker,
     seenIn: 'log',
-    isAssumed: symptom.attribution === 'assumed',
+    isAssumed: symptom.attribution === 'assumed' || symptom.attribution === 'alone',
+    isAlone: symptom.attribution === 'alone',
     access: symptom.access ?? (asker.onlyPulls ? 'pull' : null),
     registry,
     serverUrl: serverOf(job, registry),

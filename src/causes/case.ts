@@ -70,6 +70,8 @@ export interface Case extends Subject {
 
   /** No registry is named at all: that it was this one is an assumption. */
   isAssumed: boolean;
+  /** The message is all there is: no client, no image, nothing around it. */
+  isAlone: boolean;
 
   // ---- what was said
   kind: CaseKind;

@@ -206,7 +206,8 @@ export function linked({ package: about, repository }: Case): 'here' | 'elsewher
 /** The command by which whoever asks here gets a new credential, or goes without; a client may have none. */
 export function commandOf(seen: Case, what: 'renew' | 'forget'): Pick<Claim, 'command'> {
   const { asker, access, registry, image } = seen;
-  const command = asker.commands[what]?.({ access, registry, image: image?.address ?? '' });
+  const { commands } = asker;
+  const command = (commands[what] ?? commands.renew)?.({ access, registry, image: image?.address ?? '' });
   return command === undefined ? {} : { command };
 }
 

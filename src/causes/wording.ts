@@ -12,9 +12,9 @@ export function isWorkflow({ asker }: Facts): boolean {
   return asker.place === 'workflow';
 }
 
-/** May it be a workflow? Then what is said of one begins with «in a workflow». */
-export function mayBeWorkflow({ asker }: Facts): boolean {
-  return asker.place === 'workflow' || asker.place === 'unknown';
+/** Refused without a reason, by a log: then not even that the package exists is sure. */
+export function isBare({ said, packageRepository }: Facts): boolean {
+  return packageRepository === '' && /^(?:|HTTP \d+|denied|unauthorized|forbidden)$/i.test(said);
 }
 
 const quiet = (said: string) => /^HTTP \d+$/.test(said);
@@ -32,8 +32,9 @@ export const en = {
   scope: (f: Facts) => (f.access === 'pull' ? 'read:packages' : 'write:packages'),
   /** `the push to IMAGE`; where nobody knows which it was, the access alone. */
   attempt(f: Facts): string {
-    if (f.access === null) return `access to ${en.image(f)}`;
-    return `${f.access === 'pull' ? 'the pull of' : 'the push to'} ${en.image(f)}`;
+    const what = f.access === null ? 'access' : `the ${f.access}`;
+    if (!f.image) return what;
+    return `${what} ${f.access === 'pull' ? 'of' : 'to'} ${f.image}`;
   },
   /** How the credential gets a token that is valid. */
   renew: (f: Facts) => voice(f, 'en').renew(f),
@@ -65,7 +66,7 @@ export const zh = {
   test: (f: Facts) => voice(f, 'zh-CN').test(f),
   again: (f: Facts) => voice(f, 'zh-CN').again,
   refusal(f: Facts): string {
-    const what = han`${f.registry} 拒绝${zh.access(f)} ${zh.image(f)}`;
+    const what = han`${f.registry} 拒绝${zh.access(f)} ${f.image}`;
     if (!f.said) return `${what}。`;
     return quiet(f.said) ? `${what}（${f.said}）。` : `${what}：“${words(f.said)}”。`;
   },

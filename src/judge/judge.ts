@@ -28,11 +28,18 @@ export function candidates(seen: Case): Candidate[] {
   const isElsewhere = place === 'server' || place === 'cluster' || place === 'bot';
   return CAUSES.flatMap((cause) => {
     const claim = isElsewhere && cause.onlyInWorkflows ? undefined : cause.explains?.(seen);
-    return claim ? [{ cause, claim: seen.isAssumed ? humbled(claim) : claim }] : [];
+    return claim
+      ? [{ cause, claim: seen.isAlone ? guessed(claim) : seen.isAssumed ? humbled(claim) : claim }]
+      : [];
   }).sort((one, other) => byConfidence(one.claim, other.claim));
 }
 
 /** Where no registry is named at all, nothing is certain: it may have been another one. */
 function humbled(claim: Claim): Claim {
   return claim.confidence === 'certain' ? { ...claim, confidence: 'likely' } : claim;
+}
+
+/** Of a message alone nothing more can be said than what it may mean. */
+function guessed(claim: Claim): Claim {
+  return { ...claim, confidence: 'possible' };
 }

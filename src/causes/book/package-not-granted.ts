@@ -15,7 +15,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { en, han, isWorkflow, zh } from '../wording.js';
+import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
 /** The package exists, and this repository has no Write role on it: another one made it, or a laptop did. */
 export const packageNotGranted = cause({
@@ -51,7 +51,7 @@ export const packageNotGranted = cause({
       title: 'The package does not let this repository write',
       titleElsewhere: 'The package does not give the role Write',
       message: (f) =>
-        `${en.refusal(f)} The package exists and does not give ${isWorkflow(f) ? en.repository(f) : 'whoever pushes'} the role Write${f.packageRepository && f.packageRepository !== f.repository ? `: it is linked to ${f.packageRepository}` : ''}.`,
+        `${en.refusal(f)} ${isBare(f) ? 'If the package exists already, it' : 'The package exists and'} does not give ${isWorkflow(f) ? en.repository(f) : 'whoever pushes'} the role Write${f.packageRepository && f.packageRepository !== f.repository ? `: it is linked to ${f.packageRepository}` : ''}.`,
       fix: (f) =>
         isWorkflow(f)
           ? `On the settings page of the package, under Manage Actions access, add ${en.repository(f)} with the role Write.`
@@ -65,7 +65,7 @@ export const packageNotGranted = cause({
       title: '软件包不允许本存储库写入',
       titleElsewhere: '软件包没有授予 Write 角色',
       message: (f) =>
-        han`${zh.refusal(f)}该软件包已经存在，但没有授予${isWorkflow(f) ? ` ${zh.repository(f)} ` : '推送者'} Write 角色${f.packageRepository && f.packageRepository !== f.repository ? `：它关联的是 ${f.packageRepository}` : ''}。`,
+        han`${zh.refusal(f)}${isBare(f) ? '如果该软件包已经存在，则它没有授予' : '该软件包已经存在，但没有授予'}${isWorkflow(f) ? ` ${zh.repository(f)} ` : '推送者'} Write 角色${f.packageRepository && f.packageRepository !== f.repository ? `：它关联的是 ${f.packageRepository}` : ''}。`,
       fix: (f) =>
         isWorkflow(f)
           ? han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 Write。`

@@ -45,7 +45,7 @@ export const staleCredential = causeWith<Detail>()({
           ? `Remove ${en.token(f)}, or replace it with a token that is valid.`
           : detail === 'push'
             ? en.renew(f)
-            : `${en.forget(f)} ${en.renew(f)}`,
+            : `${en.renew(f)} ${en.forget(f)}`,
       tell: (f) => en.test(f),
       folk: () => 'Making the package public does not help while the old token is sent along.',
     },
@@ -58,7 +58,7 @@ export const staleCredential = causeWith<Detail>()({
           ? han`请移除 ${zh.token(f)}，或者换成有效的令牌。`
           : detail === 'push'
             ? zh.renew(f)
-            : `${zh.forget(f)}${zh.renew(f)}`,
+            : `${zh.renew(f)}${zh.forget(f)}`,
       tell: (f) => zh.test(f),
       folk: () => '只要旧令牌仍随请求发送，把软件包设为公开也没有用。',
     },

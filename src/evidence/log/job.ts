@@ -1,5 +1,6 @@
 /** One job's log: its circumstances, and the refusals in it. */
 import { clientOf } from './client.js';
+import { FailureReader } from './failures.js';
 import { imageIn, registriesIn } from './hosts.js';
 import { columns, type Line } from './line.js';
 import { LoginReader, lastLogin } from './logins.js';
@@ -9,7 +10,7 @@ import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { together } from './together.js';
 import type { LogTools } from './tools.js';
-import type { Attribution, JobLog, Symptom } from './types.js';
+import type { Attribution, JobLog, LogFailure, Symptom } from './types.js';
 import { LOOK } from './vocabulary.js';
 import { accessIn, isCache, methodIn, saidIn, stageIn, statusIn } from './words.js';
 
@@ -36,6 +37,7 @@ export class LogJobReader {
   readonly #logins: LoginReader;
   readonly #mentions: MentionReader;
   readonly #progress = new ProgressReader();
+  readonly #failures = new FailureReader();
   readonly #symptoms: Symptom[] = [];
   #pending: Pending[] = [];
   #step: string | null = null;
@@ -62,8 +64,9 @@ export class LogJobReader {
     const transfer = line.buildStep ? `#${line.buildStep}` : (this.#step ?? '');
     if (look & LOOK.progress) this.#progress.see(line, transfer);
     if (look & LOOK.work) this.#work(line);
-    if (!(look & LOOK.refusal) || line.command === 'debug') return;
-    const phrase = phraseIn(line.text);
+    if (line.command === 'debug') return;
+    const phrase = look & LOOK.refusal ? phraseIn(line.text) : undefined;
+    if (!this.#inScript) this.#failures.see(line, phrase !== undefined);
     if (!phrase) return;
     if (!this.#inScript) this.#meet(line, phrase, transfer);
     else if (this.#held.length < HELD) this.#held.push([line, phrase, transfer]);
@@ -80,7 +83,7 @@ export class LogJobReader {
       };
   }
 
-  finish(): { job: JobLog; symptoms: Symptom[] } {
+  finish(): { job: JobLog; symptoms: Symptom[]; failures: LogFailure[] } {
     this.#logins.finish();
     this.#release();
     const { ours, foreign } = this.#mentions.hosts;
@@ -96,7 +99,12 @@ export class LogJobReader {
       symptom.login = lastLogin(this.#job.logins, symptom.registry, symptom.line);
     if (this.#job.logins.filter(({ registry }) => registry === 'ghcr.io').length > 1)
       this.#job.folk.push('login-twice');
-    return { job: this.#job, symptoms: this.#recovered() ? [] : together(this.#symptoms) };
+    if (this.#recovered()) return { job: this.#job, symptoms: [], failures: [] };
+    return {
+      job: this.#job,
+      symptoms: together(this.#symptoms),
+      failures: this.#failures.finish(this.#mentions.hosts.ours),
+    };
   }
 
   /** A whole log in which the runner marked no error: what was refused was tried again, or did not matter. */

@@ -6,6 +6,9 @@ import { type Scanned, Scanner } from './scan.js';
 import type { LogTools } from './tools.js';
 import type { LogReading } from './types.js';
 
+/** Lines that failed, of all jobs. */
+const MOST_FAILURES = 20;
+
 /**
  * @param name the log's name, as the user knows it
  * @param tools whose lines are known
@@ -34,10 +37,12 @@ export async function readLog(
   };
   for await (const chunk of textChunks(source)) look(scanner.add(chunk));
   look(scanner.end());
+  const read = [...jobs.values()].map((reader) => reader.finish());
   return {
     name,
     lines: scanner.lines,
     bytes: scanner.bytes,
-    jobs: [...jobs.values()].map((reader) => reader.finish()),
+    jobs: read.map(({ job, symptoms }) => ({ job, symptoms })),
+    failures: read.flatMap(({ failures }) => failures).slice(0, MOST_FAILURES),
   };
 }

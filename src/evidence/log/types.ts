@@ -39,7 +39,9 @@ export type Attribution =
   /** What ran then worked with the registry. */
   | 'context'
   /** A client of registries printed it, and no registry is named anywhere. */
-  | 'assumed';
+  | 'assumed'
+  /** The same, and it is a short message without anything around it. */
+  | 'alone';
 
 /** Where in the conversation it happened. */
 export type Stage = 'login' | 'token' | 'blob' | 'upload' | 'manifest';
@@ -160,11 +162,22 @@ export interface JobEvidence extends JobLog {
   workflow: WorkflowEvidence | null;
 }
 
+/** A line in which something failed. */
+export interface LogFailure {
+  /** 1-based. */
+  line: number;
+  text: string;
+  /** It reads like a refusal, or names the registry. */
+  mayBeRefusal: boolean;
+}
+
 export interface LogReading {
   name: string;
   lines: number;
   bytes: number;
   jobs: { job: JobLog; symptoms: Symptom[] }[];
+  /** The first lines that failed, in all jobs: to be shown where no cause is found. */
+  failures: LogFailure[];
 }
 
 /** Why a log can't be read. */
