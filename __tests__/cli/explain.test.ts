@@ -143,8 +143,13 @@ describe('a log', () => {
     const { code, stdout } = await explain(['run.log']);
     expect(code).toBe(1);
     expect(stdout).toContain('error[job-lacks-packages-write]: The job may not write packages (likely)');
-    expect(stdout).toContain('--> run.log:2:1');
-    expect(stdout).toContain('also possible: package-not-granted, read-only-run');
+    expect(stdout).toMatch(
+      /^✗ The push to ghcr\.io\/octo\/app was refused\. Most likely: The job may not write\s+packages\.$/m,
+    );
+    // Only the registry's words are marked, and the others go by their titles.
+    expect(stdout).toContain('--> run.log:2:43');
+    expect(stdout).toContain('    - The package does not let this repository write: Open');
+    expect(stdout).not.toContain('read-only-run');
   });
 
   test('1: explained from standard input, with - and without', async () => {

@@ -1,7 +1,7 @@
 /** Who asks, told from a log: by the words of its client, and by what only a workflow shows. */
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
 import type { Asker } from './asker.js';
-import { ASKERS, UNKNOWN, WORKFLOW } from './askers.js';
+import { ANYBODY, ASKERS, WORKFLOW } from './askers.js';
 
 /**
  * Who was refused here. A cluster, a server and a bot have credentials of their own wherever they are
@@ -15,7 +15,7 @@ export function askerOf(symptom: Symptom, job: JobEvidence): Asker {
   );
   if (own && own.place !== 'terminal') return own;
   if (isWorkflow(symptom, job)) return WORKFLOW;
-  return own ?? UNKNOWN;
+  return own ?? ANYBODY;
 }
 
 /** Sentences and paths that only GitHub's runner and its actions print. */

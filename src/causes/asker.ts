@@ -8,7 +8,7 @@ import type { Access, Localized } from '../types.js';
 export type AskerPlace = 'workflow' | 'unknown' | 'terminal' | 'server' | 'cluster' | 'bot';
 
 /** What the words are made with. */
-export interface Asked {
+export interface Attempt {
   access: Access | null;
   registry: string;
   /** `registry/owner/name`; empty: not known. */
@@ -18,15 +18,15 @@ export interface Asked {
 /** The cure in one language. Sentences end with a full stop; `credential` and `again` stand inside one. */
 export interface AskerWords {
   /** Where the credential is kept, as a noun. */
-  credential(asked: Asked): string;
+  credential(asked: Attempt): string;
   /** How it gets a token that is valid. */
-  renew(asked: Asked): string;
+  renew(asked: Attempt): string;
   /** How a public image is asked for without any. */
-  forget(asked: Asked): string;
+  forget(asked: Attempt): string;
   /** How it is tried again, as an imperative without its full stop. */
   again: string;
   /** How to see whether the credential is the reason. */
-  test(asked: Asked): string;
+  test(asked: Attempt): string;
 }
 
 export interface Asker {
@@ -40,9 +40,9 @@ export interface Asker {
   onlyPulls?: true;
   /** Shell commands, one a line. */
   commands: {
-    renew?(asked: Asked): string;
-    forget?(asked: Asked): string;
-    test?(asked: Asked): string;
+    renew?(asked: Attempt): string;
+    forget?(asked: Attempt): string;
+    test?(asked: Attempt): string;
   };
   say: Localized<AskerWords>;
 }

@@ -2,16 +2,16 @@
  * Who asks, as data: where each client keeps its credential, and what its own words for the cure are.
  * To add a client is to add one entry. The commands are those of the clients' own manuals.
  */
-import type { Asked, Asker, AskerWords } from './asker.js';
+import type { Asker, AskerWords, Attempt } from './asker.js';
 
 /** What a token needs for this access; where nobody knows which it was, reading is the least. */
-function scopeOf({ access }: Asked): string {
+function scopeOf({ access }: Attempt): string {
   return access === 'push' ? 'write:packages' : 'read:packages';
 }
 
-const named = ({ image }: Asked) => image || 'ghcr.io/OWNER/NAME';
-const PAT = (asked: Asked) => `a classic personal access token with ${scopeOf(asked)}`;
-const PAT_ZH = (asked: Asked) => `具有 ${scopeOf(asked)} 作用域的经典个人访问令牌`;
+const named = ({ image }: Attempt) => image || 'ghcr.io/OWNER/NAME';
+const PAT = (asked: Attempt) => `a classic personal access token with ${scopeOf(asked)}`;
+const PAT_ZH = (asked: Attempt) => `具有 ${scopeOf(asked)} 作用域的经典个人访问令牌`;
 
 /** `docker login`, `helm registry login`, …: a person types it, and the password is a token. */
 function ofCommandLine(
@@ -24,7 +24,7 @@ function ofCommandLine(
   return {
     commands: {
       renew: ({ registry }) => login(registry),
-      ...(logout ? { forget: ({ registry }: Asked) => logout(registry) } : {}),
+      ...(logout ? { forget: ({ registry }: Attempt) => logout(registry) } : {}),
     },
     say: {
       en: {
@@ -89,7 +89,7 @@ function ofSecret(
   place: { en: string; zh: string },
   again: { en: string; zh: string },
 ): Pick<Asker, 'commands' | 'say'> {
-  const test = (asked: Asked) =>
+  const test = (asked: Attempt) =>
     `kubectl get secret NAME --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}`;
   return {
     commands: {
@@ -104,14 +104,15 @@ function ofSecret(
           `Create a pull secret with ${PAT(asked)} in the same namespace, and name it ${place.en}.`,
         forget: () => 'For a public image, take the old secret out: none is needed.',
         again: again.en,
-        test: (asked) => `Let the registry judge the secret itself: ${test(asked)}`,
+        test: (asked) =>
+          `Let the registry judge the secret itself (${test(asked)}): it says whether it is the secret or the package.`,
       },
       'zh-CN': {
         credential: () => credential.zh,
         renew: (asked) => `请在同一命名空间中用${PAT_ZH(asked)}创建拉取密钥，并${place.zh}。`,
         forget: () => '如果镜像是公开的，移除旧密钥即可，无需密钥。',
         again: again.zh,
-        test: (asked) => `让注册表直接检验该密钥：${test(asked)}`,
+        test: (asked) => `让注册表直接检验该密钥（${test(asked)}），即可看出是密钥还是软件包的问题。`,
       },
     },
   };
@@ -145,7 +146,7 @@ export const WORKFLOW: Asker = {
 };
 
 /** Nothing tells: neither «this repository» nor a client's own command would be sure to fit. */
-export const UNKNOWN: Asker = {
+export const ANYBODY: Asker = {
   id: 'unknown',
   place: 'unknown',
   commands: {},
@@ -157,7 +158,7 @@ export const UNKNOWN: Asker = {
       forget: () => 'For a public image, logging out is enough.',
       again: 'try it again',
       test: (asked) =>
-        `Ask the registry with the same token: GHCR_TOKEN=TOKEN ghcr-preflight check ${named(asked)}`,
+        `Ask the registry with the same token (GHCR_TOKEN=TOKEN ghcr-preflight check ${named(asked)}): it says whether it is the token or the package.`,
     },
     'zh-CN': {
       credential: () => '所用的令牌',
@@ -165,7 +166,8 @@ export const UNKNOWN: Asker = {
         `请在执行该命令的地方重新登录 ${asked.registry}：使用${PAT_ZH(asked)}；在工作流中则使用它自己的 GITHUB_TOKEN。`,
       forget: () => '如果镜像是公开的，退出登录即可。',
       again: '再试一次',
-      test: (asked) => `用同一个令牌询问注册表：GHCR_TOKEN=TOKEN ghcr-preflight check ${named(asked)}`,
+      test: (asked) =>
+        `用同一个令牌询问注册表（GHCR_TOKEN=TOKEN ghcr-preflight check ${named(asked)}），即可看出是令牌还是软件包的问题。`,
     },
   },
 };
@@ -259,7 +261,7 @@ export const ASKERS: readonly Asker[] = [
         forget: () => 'For a public artifact, take secretRef out: none is needed.',
         again: 'run flux reconcile source oci NAME',
         test: (asked) =>
-          `Let the registry judge the secret itself: kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}`,
+          `Let the registry judge the secret itself (kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}): it says whether it is the secret or the package.`,
       },
       'zh-CN': {
         credential: () => '源的 secretRef 所指的密钥',
@@ -268,7 +270,7 @@ export const ASKERS: readonly Asker[] = [
         forget: () => '如果制品是公开的，去掉 secretRef 即可。',
         again: '执行 flux reconcile source oci NAME',
         test: (asked) =>
-          `让注册表直接检验该密钥：kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}`,
+          `让注册表直接检验该密钥（kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}），即可看出是密钥还是软件包的问题。`,
       },
     },
   },
@@ -476,7 +478,7 @@ export const ASKERS: readonly Asker[] = [
         forget: () => 'For a public image, move /etc/ostree/auth.json out of the way: none is needed.',
         again: 'run the upgrade again',
         test: (asked) =>
-          `Ask with that file: sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${named(asked)}`,
+          `Ask with that file (sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${named(asked)}): it says whether it is the login or the package.`,
       },
       'zh-CN': {
         credential: () => '/etc/ostree/auth.json 中的登录凭据',
@@ -485,7 +487,7 @@ export const ASKERS: readonly Asker[] = [
         forget: () => '如果镜像是公开的，移走 /etc/ostree/auth.json 即可。',
         again: '重新执行升级',
         test: (asked) =>
-          `用该文件询问注册表：sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${named(asked)}`,
+          `用该文件询问注册表（sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${named(asked)}），即可看出是登录凭据还是软件包的问题。`,
       },
     },
   },

@@ -26,12 +26,11 @@ export function judge(seen: Case): Judgement | null {
 export function candidates(seen: Case): Candidate[] {
   const { place } = seen.asker;
   const isElsewhere = place === 'server' || place === 'cluster' || place === 'bot';
-  return CAUSES.flatMap((cause) => {
+  const all = CAUSES.flatMap((cause) => {
     const claim = isElsewhere && cause.onlyInWorkflows ? undefined : cause.explains?.(seen);
-    return claim
-      ? [{ cause, claim: seen.isAlone ? guessed(claim) : seen.isAssumed ? humbled(claim) : claim }]
-      : [];
+    return claim ? [{ cause, claim: seen.isAssumed ? humbled(claim) : claim }] : [];
   }).sort((one, other) => byConfidence(one.claim, other.claim));
+  return seen.isAlone ? all.map(({ cause, claim }) => ({ cause, claim: guessed(claim) })) : all;
 }
 
 /** Where no registry is named at all, nothing is certain: it may have been another one. */

@@ -98,7 +98,7 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
       alternatives: others.map(({ cause: other }) => other.id),
       evidence: group.flatMap((one) => symptomObservations(one.symptom, one.job, language)).slice(0, SHOWN),
       tell: tells(first, language),
-      happened: happened(withAccess(seen, claim), language),
+      happened: happened(seen, language),
     },
     language,
   );
@@ -118,11 +118,6 @@ function tells({ best, others, seen }: Explained, language: Language): Finding['
     const { title } = textOf(cause, facts, claim.detail, language);
     return { id: cause.id, title, how: cause.text[language].tell?.(facts) ?? '' };
   });
-}
-
-/** The cause may know what was wanted where the line does not say it. */
-function withAccess(seen: Case, { facts }: Judgement['best']['claim']): Case {
-  return seen.access === null && facts?.access ? { ...seen, access: facts.access } : seen;
 }
 
 /** Something was refused: what is a mere warning before the push is an error after it. */

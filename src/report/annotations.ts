@@ -57,7 +57,8 @@ function annotationText({ message, fix, docs }: Finding, { language, docsBase }:
 }
 
 function place(location: Location | null, diff: string | null): AnnotationProperties {
-  if (!location || !isWorkflowFile(location.file)) return diff === null ? {} : firstChange(diff);
+  if (!location) return {};
+  if (!isWorkflowFile(location.file)) return diff === null ? {} : firstChange(diff);
   const { file, line, endLine, column, endColumn } = location;
   // GitHub takes columns only within one line and drops them, with a warning in the log, otherwise.
   const lines = { file, startLine: line, endLine };

@@ -82,7 +82,7 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
     pattern: /permission[_ ]denied/i,
     kind: 'refused',
     access: null,
-    said: 'denied',
+    status: 403,
   },
   {
     seen: '401 Unauthorized',
