@@ -100,8 +100,7 @@ function ofSecret(
     say: {
       en: {
         credential: () => credential.en,
-        renew: (asked) =>
-          `Create a pull secret with ${PAT(asked)} in the same namespace, and name it ${place.en}.`,
+        renew: (asked) => `Create a pull secret with ${PAT(asked)} in the same namespace, and ${place.en}.`,
         forget: () => 'For a public image, take the old secret out: none is needed.',
         again: again.en,
         test: (asked) =>
@@ -204,7 +203,7 @@ export const ASKERS: readonly Asker[] = [
     ...ofSecret(
       { en: 'the pull secret of Argo CD Image Updater', zh: 'Argo CD Image Updater 的拉取密钥' },
       {
-        en: 'as credentials: pullsecret:NAMESPACE/NAME of the registry in the ConfigMap argocd-image-updater-config',
+        en: 'name it as credentials: pullsecret:NAMESPACE/NAME of the registry in the ConfigMap argocd-image-updater-config',
         zh: '在 ConfigMap argocd-image-updater-config 中将该注册表的 credentials 设为 pullsecret:NAMESPACE/NAME',
       },
       { en: 'wait for its next round', zh: '等待它的下一轮检查' },
@@ -219,7 +218,6 @@ export const ASKERS: readonly Asker[] = [
     commands: {
       renew: ({ registry }) =>
         `argocd repo add ${registry}/OWNER/CHARTS --type helm --name NAME --enable-oci --username USER --password TOKEN --upsert`,
-      forget: ({ registry }) => `argocd repo rm ${registry}/OWNER/CHARTS`,
     },
     say: {
       en: {
@@ -297,8 +295,8 @@ export const ASKERS: readonly Asker[] = [
     ...ofSecret(
       { en: 'the config.json that kaniko reads', zh: 'kaniko 读取的 config.json' },
       {
-        en: 'in the volume that is mounted at /kaniko/.docker (in Tekton the workspace dockerconfig), as config.json',
-        zh: '以 config.json 的文件名挂载到 /kaniko/.docker（Tekton 中即 dockerconfig 工作区）',
+        en: 'mount it at /kaniko/.docker (in Tekton: the workspace dockerconfig), its key .dockerconfigjson as config.json',
+        zh: '将其中的 .dockerconfigjson 以 config.json 为文件名挂载到 /kaniko/.docker（Tekton 中即 dockerconfig 工作区）',
       },
       { en: 'start the pod again', zh: '重新启动该 Pod' },
     ),
@@ -313,7 +311,7 @@ export const ASKERS: readonly Asker[] = [
     ...ofSecret(
       { en: 'the pull secret of the namespace', zh: '该命名空间的拉取密钥' },
       {
-        en: 'under imagePullSecrets of the pod or of its service account',
+        en: 'name it under imagePullSecrets of the pod or of its service account',
         zh: '在 Pod 或其服务帐户的 imagePullSecrets 中写上它的名称',
       },
       { en: 'delete the pod, so that it is pulled at once', zh: '删除该 Pod，使其立即重新拉取' },
@@ -343,8 +341,8 @@ export const ASKERS: readonly Asker[] = [
     say: ofSetting(
       { en: 'the docker login that Watchtower was given', zh: '提供给 Watchtower 的 docker 登录凭据' },
       {
-        en: 'docker login on the host, and mount ~/.docker/config.json as /config.json into the container of Watchtower (or set REPO_USER and REPO_PASS)',
-        zh: '主机上用 docker login 登录，并把 ~/.docker/config.json 挂载为 Watchtower 容器中的 /config.json；也可以在 REPO_USER 和 REPO_PASS ',
+        en: 'REPO_USER and REPO_PASS of Watchtower (or log in with docker on the host, and mount ~/.docker/config.json as /config.json into its container)',
+        zh: ' Watchtower 的 REPO_USER 和 REPO_PASS（或者在主机上用 docker login 登录，并把 ~/.docker/config.json 挂载为其容器中的 /config.json）',
       },
       { en: 'wait for its next round', zh: '等待它的下一轮检查' },
     ),
@@ -503,10 +501,10 @@ export const ASKERS: readonly Asker[] = [
     },
     say: {
       en: {
-        credential: ({ registry }) => `the login to ${registry} in docker's file, which trivy reads too`,
+        credential: ({ registry }) => `the login to ${registry} in docker's file (which trivy reads too)`,
         renew: () =>
           'The databases of trivy are public: log out, or take them from a mirror with --db-repository public.ecr.aws/aquasecurity/trivy-db:2.',
-        forget: ({ registry }) => `docker logout ${registry} is enough for whatever is public.`,
+        forget: ({ registry }) => `docker logout ${registry} is enough.`,
         again: 'run trivy again',
         test: ({ registry }) =>
           `Run it after docker logout ${registry}: if the database then comes, the stored login was the reason.`,
@@ -515,7 +513,7 @@ export const ASKERS: readonly Asker[] = [
         credential: ({ registry }) => `docker 文件中 ${registry} 的登录凭据（trivy 也会读取）`,
         renew: () =>
           'trivy 的数据库是公开的：请退出登录，或者用 --db-repository public.ecr.aws/aquasecurity/trivy-db:2 从镜像站获取。',
-        forget: ({ registry }) => `对于公开内容，执行 docker logout ${registry} 即可。`,
+        forget: ({ registry }) => `执行 docker logout ${registry} 即可。`,
         again: '重新执行 trivy 命令',
         test: ({ registry }) =>
           `执行 docker logout ${registry} 后再运行：如果数据库可以下载，原因就是保存的登录凭据。`,
@@ -525,7 +523,7 @@ export const ASKERS: readonly Asker[] = [
   {
     id: 'apptainer',
     place: 'terminal',
-    frame: /apptainer|singularity|FATAL: +While (?:making image|pulling)|docker:\/\/ghcr/i,
+    frame: /apptainer|singularity|FATAL: +While (?:making image|pulling)/i,
     ...ofCommandLine(
       'apptainer',
       (registry) => `apptainer registry login --username USER docker://${registry}`,
@@ -551,9 +549,20 @@ export const ASKERS: readonly Asker[] = [
     ),
   },
   {
+    id: 'oras',
+    place: 'terminal',
+    frame: /\boras (?:pull|push|copy|attach|repo|manifest|login|discover)\b/,
+    ...ofCommandLine(
+      'oras',
+      (registry) => `oras login ${registry} --username USER`,
+      (registry) => `oras logout ${registry}`,
+    ),
+  },
+  {
     id: 'helm',
     place: 'terminal',
-    clients: ['helm'],
+    // Both print the words of the same library, and far more people run helm.
+    clients: ['helm', 'oras'],
     frame: /\bhelm (?:pull|push|install|upgrade|show|dependency|registry)\b|oci:\/\//,
     ...ofCommandLine(
       'helm',
@@ -587,16 +596,6 @@ export const ASKERS: readonly Asker[] = [
       'skopeo',
       (registry) => `skopeo login ${registry} --username USER`,
       (registry) => `skopeo logout ${registry}`,
-    ),
-  },
-  {
-    id: 'oras',
-    place: 'terminal',
-    clients: ['oras'],
-    ...ofCommandLine(
-      'oras',
-      (registry) => `oras login ${registry} --username USER`,
-      (registry) => `oras logout ${registry}`,
     ),
   },
   {

@@ -12,6 +12,11 @@ export function isWorkflow({ asker }: Facts): boolean {
   return asker.place === 'workflow';
 }
 
+/** Did somebody type a command, so that its files and users matter? */
+export function isTyped({ asker }: Facts): boolean {
+  return asker.place === 'terminal' || asker.place === 'unknown';
+}
+
 /** Refused without a reason, by a log: then not even that the package exists is sure. */
 export function isBare({ said, packageRepository }: Facts): boolean {
   return packageRepository === '' && /^(?:|HTTP \d+|denied|unauthorized|forbidden)$/i.test(said);

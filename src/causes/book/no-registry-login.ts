@@ -6,8 +6,17 @@ import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { placeOfPush } from '../pushed.js';
-import { isPush, neverLoggedIn, says, WORDS, wantsLogin, wasAsked, withoutReason } from '../questions.js';
-import { en, han, isWorkflow, zh } from '../wording.js';
+import {
+  commandOf,
+  isPush,
+  neverLoggedIn,
+  says,
+  WORDS,
+  wantsLogin,
+  wasAsked,
+  withoutReason,
+} from '../questions.js';
+import { en, han, isTyped, isWorkflow, zh } from '../wording.js';
 
 /** The push finds no credential for its registry: nobody logged in there, in this job, before it. */
 export const noRegistryLogin = causeWith<Detail>()({
@@ -54,25 +63,25 @@ export const noRegistryLogin = causeWith<Detail>()({
     // Who asks with a token at hand, or knows that there is none, has causes of its own.
     if (wasAsked(seen)) return undefined;
     const { access, step, said } = seen;
-    const detail = { reason: 'log' } as const;
+    const found = { ...commandOf(seen, 'renew'), detail: { reason: 'log' as const } };
     if (says(seen, /No credentials found for registry|no basic auth credentials/i))
-      return { confidence: 'certain', detail };
+      return { confidence: 'certain', ...found };
     if (seen.kind !== 'refused') return undefined;
     const login = neverLoggedIn(seen);
     // Who reads without a login may mean to: then the package is not public.
     if (says(seen, /anonymous token/i)) {
       const meant = login === 'no' || (access === 'pull' && login === 'unseen');
-      return { confidence: meant ? 'possible' : 'likely', detail };
+      return { confidence: meant ? 'possible' : 'likely', ...found };
     }
     if (login === 'no') return undefined;
-    if (says(seen, WORDS.resource) && access === 'push') return { confidence: 'likely', detail };
+    if (says(seen, WORDS.resource) && access === 'push') return { confidence: 'likely', ...found };
     const dead = says(seen, WORDS.deadToken);
     const unknown = dead || seen.status === 401 || wantsLogin(seen);
-    if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', detail };
-    if (unknown && access === null && dead) return { confidence: 'possible', detail };
-    if (login === 'yes' && isPush(seen) && withoutReason(seen)) return { confidence: 'likely', detail };
+    if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', ...found };
+    if (unknown && access === null && dead) return { confidence: 'possible', ...found };
+    if (login === 'yes' && isPush(seen) && withoutReason(seen)) return { confidence: 'likely', ...found };
     const bare = said !== null && withoutReason(seen) && step !== 'login' && step !== 'token';
-    return bare && access !== 'push' ? { confidence: 'possible', detail } : undefined;
+    return bare && access !== 'push' ? { confidence: 'possible', ...found } : undefined;
   },
 
   lints: {
@@ -137,7 +146,7 @@ export const noRegistryLogin = causeWith<Detail>()({
       tell: (f) =>
         isWorkflow(f)
           ? 'Look in the log for "Login Succeeded" in the same job before the refusal. container: credentials: is no login for docker, podman and docker keep separate files, and a login to docker.pkg.github.com is none to ghcr.io.'
-          : `${en.test(f)} docker, podman and helm keep files of their own, and each user of the machine has others.`,
+          : `${en.test(f)}${isTyped(f) ? ' docker, podman and helm keep files of their own, and each user of the machine has others.' : ''}`,
       folk: () => 'id-token: write does not help: the registry knows no login by OIDC.',
     },
     'zh-CN': {
@@ -181,7 +190,7 @@ export const noRegistryLogin = causeWith<Detail>()({
       tell: (f) =>
         isWorkflow(f)
           ? han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不等于 docker 登录，podman 和 docker 的登录信息保存在不同的文件中，登录 docker.pkg.github.com 也不等于登录 ghcr.io。`
-          : `${zh.test(f)}docker、podman 和 helm 的登录信息保存在各自的文件中，机器上的每个用户也各不相同。`,
+          : `${zh.test(f)}${isTyped(f) ? 'docker、podman 和 helm 的登录信息保存在各自的文件中，机器上的每个用户也各不相同。' : ''}`,
       folk: () => han`id-token: write 没有用：注册表不支持通过 OIDC 登录。`,
     },
   },

@@ -88,7 +88,7 @@ export const packageReadRefused = causeWith<Asker>()({
             : detail === 'user'
               ? han`${f.login || han`${zh.token(f)} 所属的用户`} 没有它的 Read 角色`
               : detail === 'unknown'
-                ? han`${zh.token(f)} 无权读取它，或者没有登录`
+                ? han`${zh.token(f)} 无权读取它，或者并不存在`
                 : '当前没有登录';
         return han`${zh.refusal(f)}该软件包不是公开的，而 ${who}。`;
       },

@@ -79,7 +79,7 @@ export const tokenMissing = causeWith<Detail>()({
       tell: (f) =>
         isWorkflow(f)
           ? "docker/login-action says so before any request. Print whether it is there: ${{ secrets.GHCR_TOKEN != '' }} in an env of the step. In a pull request from a fork it is always empty."
-          : 'printf %s "$GHCR_TOKEN" | wc -c says how long the token is: 0 is none.',
+          : en.test(f),
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
@@ -112,7 +112,7 @@ export const tokenMissing = causeWith<Detail>()({
       tell: (f) =>
         isWorkflow(f)
           ? han`docker/login-action 在发出任何请求之前就会报错。可以在步骤的 env 中输出 ${"${{ secrets.GHCR_TOKEN != '' }}"} 来确认它是否存在。在来自复刻的拉取请求中它总是为空。`
-          : han`printf %s "$GHCR_TOKEN" | wc -c 会显示令牌的长度：0 表示没有令牌。`,
+          : zh.test(f),
     },
   },
 });
