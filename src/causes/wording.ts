@@ -19,7 +19,7 @@ export function isTyped({ asker }: Facts): boolean {
 
 /** Refused without a reason, by a log: then not even that the package exists is sure. */
 export function isBare({ said, packageRepository }: Facts): boolean {
-  return packageRepository === '' && /^(?:|HTTP \d+|denied|unauthorized|forbidden)$/i.test(said);
+  return packageRepository === '' && /^(?:HTTP \d+|denied|unauthorized|forbidden)$/i.test(said);
 }
 
 const quiet = (said: string) => /^HTTP \d+$/.test(said);

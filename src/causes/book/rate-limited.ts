@@ -52,7 +52,7 @@ export const rateLimited = causeWith<Case['seenIn']>()({
         detail === 'log'
           ? han`${f.registry} 限制了请求频率，因此拒绝了 ${zh.image(f)}${f.said ? `（“${f.said}”）` : ''}。这与权限无关。`
           : han`${f.registry} 限制了请求频率，因此无法判断 ${zh.image(f)} 是否会被接受${f.said ? `（${f.said}）` : ''}。这与权限无关。`,
-      fix: (f) => `请过几分钟再${zh.again(f)}，并减少同时${isWorkflow(f) ? '运行的作业' : '发出的请求'}。`,
+      fix: (f) => `请等待几分钟后${zh.again(f)}，并减少同时${isWorkflow(f) ? '运行的作业' : '发出的请求'}。`,
       tell: () => '消息中写明了每分钟的次数，而且稍后同样的推送会成功。',
     },
   },
