@@ -118,6 +118,26 @@ describe('a workflow', () => {
     expect((await inWorkflow(`$ docker push ghcr.io/octo/app:1\n${push}`))?.place).not.toBe('workflow'));
 });
 
+test.each([
+  [
+    'bootc',
+    `Pulling manifest: ostree-unverified-registry:ghcr.io/octo/os:stable\nerror: Fetching manifest: 403 Forbidden ghcr.io`,
+  ],
+  ['compose', `$ docker compose pull ghcr.io/octo/app\nError response from daemon: ${HEAD}`],
+  [
+    'docker',
+    'Error response from daemon: Head "https://ghcr.io/v2/akuity/kargo/manifests/1": denied: denied',
+  ],
+  [
+    'docker',
+    'Error response from daemon: Head "https://ghcr.io/v2/containrrr/watchtower/manifests/1": denied: denied',
+  ],
+] as const)('%s is told by the line before, and by no image of its name', async (id, text) => {
+  const { job, symptoms } = await jobOf(text);
+  const [symptom] = symptoms;
+  expect(symptom && askerOf(symptom, { ...job, run: null, workflow: null }).id).toBe(id);
+});
+
 test('a cluster that is started in a job has its own secret all the same', async () => {
   const { job, symptoms } = await jobOf(
     `Complete job name: e2e\nWarning Failed kubelet Failed to pull image "ghcr.io/octo/app:1": ${REFUSED}`,

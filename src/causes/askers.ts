@@ -318,6 +318,21 @@ export const ASKERS: readonly Asker[] = [
     ),
   },
   {
+    id: 'wud',
+    place: 'bot',
+    frame: /\bwud\b|what'?s[ -]?up[ -]?docker|Error when processing \(/i,
+    onlyPulls: true,
+    commands: {},
+    say: ofSetting(
+      { en: "the token that What's up Docker was given", zh: '提供给 What’s up Docker 的令牌' },
+      {
+        en: 'WUD_REGISTRY_GHCR_PRIVATE_TOKEN, with the user in WUD_REGISTRY_GHCR_PRIVATE_USERNAME',
+        zh: ' WUD_REGISTRY_GHCR_PRIVATE_TOKEN（用户名写在 WUD_REGISTRY_GHCR_PRIVATE_USERNAME）',
+      },
+      { en: 'wait for its next round', zh: '等待它的下一轮检查' },
+    ),
+  },
+  {
     id: 'home-assistant',
     place: 'server',
     frame: /\[supervisor\.|Can't install ghcr\.io|http\+docker:\/\/localhost|home-?assistant|hassio/i,
@@ -358,21 +373,6 @@ export const ASKERS: readonly Asker[] = [
       {
         en: 'username and password under regopts of the configuration of Diun',
         zh: ' Diun 配置的 regopts 的 username 和 password ',
-      },
-      { en: 'wait for its next round', zh: '等待它的下一轮检查' },
-    ),
-  },
-  {
-    id: 'wud',
-    place: 'bot',
-    frame: /\bwud\b|what'?s ?up ?docker|Error when processing \(/i,
-    onlyPulls: true,
-    commands: {},
-    say: ofSetting(
-      { en: "the token that What's up Docker was given", zh: '提供给 What’s up Docker 的令牌' },
-      {
-        en: 'WUD_REGISTRY_GHCR_PRIVATE_TOKEN, with the user in WUD_REGISTRY_GHCR_PRIVATE_USERNAME',
-        zh: ' WUD_REGISTRY_GHCR_PRIVATE_TOKEN（用户名写在 WUD_REGISTRY_GHCR_PRIVATE_USERNAME）',
       },
       { en: 'wait for its next round', zh: '等待它的下一轮检查' },
     ),
@@ -461,7 +461,7 @@ export const ASKERS: readonly Asker[] = [
     place: 'server',
     clients: ['bootc', 'rpm-ostree'],
     frame:
-      /\bbootc\b|rpm-ostree|ostree-(?:image|unverified|remote)|Creating importer|unable to retrieve auth token|\bostree\b/i,
+      /\bbootc\b|rpm-ostree|ostree-(?:image|unverified|remote)|Creating importer|failed to invoke method OpenImage|\bostree\b/i,
     onlyPulls: true,
     commands: {
       renew: ({ registry }) =>
@@ -538,6 +538,7 @@ export const ASKERS: readonly Asker[] = [
     id: 'cosign',
     place: 'terminal',
     clients: ['cosign'],
+    frame: /\bcosign\b|\bsigning (?:\[|ghcr)/,
     ...ofCommandLine(
       'cosign',
       (registry) => `cosign login ${registry} --username USER --password-stdin`,
@@ -578,6 +579,7 @@ export const ASKERS: readonly Asker[] = [
     id: 'podman',
     place: 'terminal',
     clients: ['podman', 'buildah', 'podman-compose'],
+    frame: /\bpodman\b|\bbuildah\b|^Trying to pull \S/m,
     ...ofCommandLine(
       'podman',
       (registry) => `podman login ${registry} --username USER`,
@@ -601,7 +603,7 @@ export const ASKERS: readonly Asker[] = [
   {
     id: 'crane',
     place: 'terminal',
-    clients: ['crane', 'ko'],
+    frame: /\bg?crane\b|\bko (?:build|publish|resolve|apply)\b/,
     ...ofCommandLine(
       'crane',
       (registry) => `crane auth login ${registry} --username USER --password-stdin`,

@@ -19,6 +19,9 @@ const NEAR = 60;
 /** The same, where the name comes after: two streams of one program. */
 const SOON = 6;
 
+/** Lines that are kept of what was just said. */
+const BEFORE = 3;
+
 /** A symptom whose registry is not known yet. */
 interface Pending {
   symptom: Symptom;
@@ -40,6 +43,7 @@ export class LogJobReader {
   readonly #failures = new FailureReader();
   readonly #symptoms: Symptom[] = [];
   #pending: Pending[] = [];
+  #before: string[] = [];
   #step: string | null = null;
   /** The script or the inputs of a step are being printed, not its output. */
   #inScript = false;
@@ -67,7 +71,10 @@ export class LogJobReader {
     if (line.command === 'debug') return;
     const phrase = look & LOOK.refusal ? phraseIn(line.text) : undefined;
     if (!this.#inScript) this.#failures.see(line, phrase !== undefined);
-    if (!phrase) return;
+    if (!phrase) {
+      if (look & LOOK.work) this.#before = [...this.#before.slice(1 - BEFORE), line.text.slice(0, 300)];
+      return;
+    }
     if (!this.#inScript) this.#meet(line, phrase, transfer);
     else if (this.#held.length < HELD) this.#held.push([line, phrase, transfer]);
   }
@@ -143,6 +150,7 @@ export class LogJobReader {
       column,
       endColumn,
       text: text.slice(0, 2000),
+      before: this.#before.join('\n'),
       said: saidIn(text),
       status: statusIn(text),
       method: methodIn(text),

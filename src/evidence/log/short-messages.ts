@@ -133,6 +133,7 @@ export function shortMessage(text: string, file: string): { job: JobLog; symptom
     column: 1,
     endColumn: line.length + 1,
     text: line,
+    before: '',
     said: found.said ?? null,
     status: found.status ?? null,
     method: null,

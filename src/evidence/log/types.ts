@@ -65,6 +65,8 @@ export interface Symptom {
   endColumn: number;
   /** The line without timestamp, colours, job and step prefix. */
   text: string;
+  /** The last lines before it that had to do with a registry: who speaks often stands there. */
+  before: string;
   /** The registry's own words; null: it said none, or the client did not pass them on. */
   said: string | null;
   status: number | null;
