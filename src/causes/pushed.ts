@@ -8,6 +8,7 @@ import type { Location } from '../types.js';
 import { originsIn, withoutAbsent } from '../workflow/language/origins.js';
 import { fillHoles, hasHole } from '../workflow/language/values.js';
 import { locate } from '../workflow/text/places.js';
+import { WORKFLOW } from './askers.js';
 import type { Linted, LintedPush, Subject } from './case.js';
 import type { LintClaim } from './cause.js';
 import { differs, type WeakLink, weakLink } from './levels.js';
@@ -136,6 +137,7 @@ export function subjectOf({ registry, repository }: Linted, linted: LintedPush |
   const image = seen ? pushedName(seen)?.image : undefined;
   const reference = seen ? shown(seen.push.act.found.reference) : '';
   return {
+    asker: WORKFLOW,
     access: 'push',
     registry,
     serverUrl: 'https://github.com',

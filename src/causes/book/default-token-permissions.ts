@@ -25,6 +25,7 @@ import { en, han, zh } from '../wording.js';
 export const defaultTokenPermissions = cause({
   id: 'default-token-permissions',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: [
     'facts W1, K15, section 3',
     'GitHub docs: GITHUB_TOKEN',
