@@ -1,15 +1,18 @@
 import {
+  appendFileSync,
   chmodSync,
-  lstatSync,
+  chownSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import * as path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import Ajv2020 from 'ajv/dist/2020.js';
+import { replaceFile } from '../../src/faces/cli/write.js';
 import { repository, run } from './run.js';
 
 const FILE = '.github/workflows/image.yml';
@@ -156,7 +159,9 @@ describe('--fix', () => {
     const first = await lint([folder, '--fix']);
     expect(first).toEqual({
       code: 0,
-      stdout: `fixed ${FILE}: job-lacks-packages-write (image)\n`,
+      stdout: expect.stringMatching(
+        /^--- a\/\.github[\s\S]+^\+ {4}permissions: \{contents: read, packages: write\}[\s\S]+^fixed \.github\/workflows\/image\.yml: job-lacks-packages-write \(image\)\n$/m,
+      ),
       stderr: '',
     });
     expect(read(folder)).toBe(RIGHT);
@@ -165,15 +170,83 @@ describe('--fix', () => {
     expect(read(folder)).toBe(RIGHT);
   });
 
-  test('keeps CRLF, the byte order mark, the mode and a symbolic link', async () => {
+  test('keeps CRLF, the byte order mark and the mode', async () => {
     const windows = `\uFEFF${WRONG.replaceAll('\n', '\r\n')}`;
-    const folder = repository({ 'ci/image.yml': windows, '.github/workflows/x.txt': '' });
-    chmodSync(path.join(folder, 'ci/image.yml'), 0o640);
-    symlinkSync('../../ci/image.yml', path.join(folder, FILE));
+    const folder = repository({ [FILE]: windows });
+    chmodSync(path.join(folder, FILE), 0o640);
     expect((await lint([folder, '--fix'])).code).toBe(0);
-    expect(read(folder, 'ci/image.yml')).toBe(`\uFEFF${RIGHT.replaceAll('\n', '\r\n')}`);
-    expect(statSync(path.join(folder, 'ci/image.yml')).mode & 0o777).toBe(0o640);
-    expect(lstatSync(path.join(folder, FILE)).isSymbolicLink()).toBe(true);
+    expect(read(folder)).toBe(`\uFEFF${RIGHT.replaceAll('\n', '\r\n')}`);
+    expect(statSync(path.join(folder, FILE)).mode & 0o777).toBe(0o640);
+  });
+
+  describe('leaves as it is', () => {
+    const isRoot = process.getuid?.() === 0;
+    const refusing = async (folder: string, file: string, words: string) => {
+      const { code, stderr, stdout } = await lint([folder, '--fix']);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: `ghcr-preflight: ${file} ${words} and is left as it is.\n`,
+      });
+      expect(stdout).not.toContain('fixed');
+      expect(files(folder)).toEqual(['image.yml']);
+    };
+
+    test('what a link leads to', async () => {
+      const folder = repository({ 'ci/image.yml': WRONG, '.github/workflows/x.txt': '' });
+      rmSync(path.join(folder, '.github/workflows/x.txt'));
+      symlinkSync('../../ci/image.yml', path.join(folder, FILE));
+      await refusing(folder, FILE, 'is a link, or no regular file,');
+      expect(read(folder, 'ci/image.yml')).toBe(WRONG);
+    });
+
+    test('a read-only file', async () => {
+      const folder = repository({ [FILE]: WRONG });
+      chmodSync(path.join(folder, FILE), 0o444);
+      await refusing(folder, FILE, 'is read-only');
+      expect(read(folder)).toBe(WRONG);
+    });
+
+    (isRoot ? test : test.skip)("another user's file", async () => {
+      const folder = repository({ [FILE]: WRONG });
+      chownSync(path.join(folder, FILE), 1234, 1234);
+      await refusing(folder, FILE, 'belongs to another user');
+      expect(read(folder)).toBe(WRONG);
+    });
+
+    test('a workflow in a folder that leads out of the repository', async () => {
+      const elsewhere = repository({ 'x/image.yml': WRONG });
+      const folder = repository({ [FILE]: RIGHT });
+      rmSync(path.join(folder, '.github/workflows'), { recursive: true });
+      symlinkSync(path.join(elsewhere, 'x'), path.join(folder, '.github/workflows'));
+      const { code, stderr } = await lint([folder, '--fix']);
+      expect(code).toBe(2);
+      expect(stderr).toBe(`ghcr-preflight: ${FILE} leads out of the repository, and was not read.\n`);
+      expect(read(elsewhere, 'x/image.yml')).toBe(WRONG);
+    });
+
+    // After the first look, while the new text is written, and between the last look and the change.
+    test.each([1, 2])('an edit that another program makes after look %i', (look) => {
+      const folder = repository({ [FILE]: WRONG });
+      const file = path.join(folder, FILE);
+      const compare = Buffer.prototype.compare;
+      let looks = 0;
+      const spy = jest.spyOn(Buffer.prototype, 'compare').mockImplementation(function (
+        this: Buffer,
+        ...args: unknown[]
+      ) {
+        const result = compare.call(this, args[0] as Buffer);
+        looks += 1;
+        if (looks === look) appendFileSync(file, '# by another program\n');
+        return result;
+      });
+      try {
+        expect(replaceFile(file, WRONG, RIGHT, [folder])).toBe('changed');
+      } finally {
+        spy.mockRestore();
+      }
+      expect(read(folder)).toBe(`${WRONG}# by another program\n`);
+      expect(files(folder)).toEqual(['image.yml']);
+    });
   });
 
   test('reaches into an action of the repository', async () => {
@@ -186,7 +259,9 @@ describe('--fix', () => {
     });
     expect(await lint([folder, '--fix'])).toEqual({
       code: 0,
-      stdout: `fixed ${action}: uppercase-image-name (image)\n`,
+      stdout: expect.stringMatching(
+        /^\+.*octo\/app:V1 # ours$[\s\S]+^fixed \.github\/actions\/ship\/action\.yml: uppercase-image-name \(image\)\n$/m,
+      ),
       stderr: '',
     });
     expect(read(folder, action)).toBe(shipping('ghcr.io/octo/app'));
@@ -201,7 +276,9 @@ describe('--fix', () => {
   test('leaves a report alone on standard output', async () => {
     const { stdout, stderr } = await lint([repository({ [FILE]: WRONG }), '--fix', '--format', 'json']);
     expect(JSON.parse(stdout).findings).toEqual([]);
-    expect(stderr).toBe(`fixed ${FILE}: job-lacks-packages-write (image)\n`);
+    expect(stderr).toMatch(
+      /^--- a[\s\S]+^fixed \.github\/workflows\/image\.yml: job-lacks-packages-write \(image\)\n$/m,
+    );
   });
 
   test('of standard input gives the mended text', async () => {
@@ -403,4 +480,90 @@ test('the repository is that of the git remote, else GITHUB_REPOSITORY', async (
   execFileSync('git', ['init', '-q', folder]);
   writeFileSync(path.join(git, 'config'), '[remote "origin"]\n\turl = git@github.com:octo/app.git\n');
   expect(await ids({ GITHUB_REPOSITORY: 'Octo/App' })).toEqual([]);
+});
+
+describe('what somebody does not want to be told', () => {
+  const commented = (text: string, line: string) =>
+    text.replace(line, `${line} # ghcr-preflight: ignore[job-lacks-packages-write] known`);
+
+  test.each([
+    ['on the line of the finding', commented(WRONG, '    permissions: {contents: read}'), 0],
+    ['on the key of its job', commented(WRONG, '  image:'), 0],
+    ['on another line', commented(WRONG, 'on: push'), 1],
+    ['of another cause', commented(WRONG, '  image:').replace('ignore[job-lacks', 'ignore[callee-lacks'), 1],
+    ['of several causes', commented(WRONG, '  image:').replace('ignore[', 'ignore[owner-mismatch, '), 0],
+  ])('by a comment %s', async (_, text, expected) => {
+    const folder = repository({ [FILE]: text });
+    const { code, stdout } = await lint([folder]);
+    expect(code).toBe(expected);
+    if (expected === 0) expect(stdout).toBe('1 ignored, as a comment or --ignore asks\n');
+    const { report } = JSON.parse(`{"report":${(await lint([folder, '--format', 'json'])).stdout}}`);
+    expect(report.ignored).toBe(1 - expected);
+    expect(report.findings).toHaveLength(expected);
+  });
+
+  test('by --ignore', async () => {
+    const folder = repository({ [FILE]: WRONG });
+    expect((await lint([folder, '--ignore', 'owner-mismatch,job-lacks-packages-write'])).code).toBe(0);
+    expect((await lint([folder, '--ignore', 'owner-mismatch'])).code).toBe(1);
+    const { code, stderr } = await lint([folder, '--ignore', 'no-such-cause']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^ghcr-preflight: --ignore names «no-such-cause», which is no cause[^\n]*\n$/);
+  });
+
+  test.each<[string, string, number]>([
+    [WRONG, 'error', 1],
+    [WRONG, 'warning', 1],
+    [WRONG, 'never', 0],
+    [UNSURE, 'error', 0],
+    [UNSURE, 'warning', 1],
+    [RIGHT, 'warning', 0],
+  ])('--fail-on decides how it ends %#', async (text, failOn, expected) => {
+    expect((await lint([repository({ [FILE]: text }), '--fail-on', failOn])).code).toBe(expected);
+  });
+});
+
+describe('several repositories', () => {
+  const remote = (name: string) => `[remote "origin"]\n\turl = https://github.com/${name}.git\n`;
+  const git = (name: string) => ({
+    '.git/HEAD': 'ref: refs/heads/main\n',
+    '.git/config': `[core]\n\trepositoryformatversion = 0\n${remote(name)}`,
+    '.git/objects/info/x': '',
+    '.git/refs/heads/x': '',
+  });
+
+  test('have each its own remote, and whole paths', async () => {
+    const one = repository({ [FILE]: RIGHT, ...git('octo/app') });
+    const other = repository({ [FILE]: RIGHT, ...git('acme/app') });
+    const { code, stdout } = await run(['lint', one, other, '--format', 'json']);
+    const { findings } = JSON.parse(stdout);
+    expect(code).toBe(1);
+    expect(findings.map(({ id, location }: never) => [id, (location as { file: string }).file])).toEqual([
+      ['owner-mismatch', path.join(other, FILE)],
+    ]);
+    expect(findings[0].evidence[0]).toContain(`${path.join(other, FILE)}:`);
+  });
+
+  test('are mended where they stand', async () => {
+    const folders = [
+      repository({ [FILE]: WRONG, ...git('octo/app') }),
+      repository({ [FILE]: WRONG, ...git('octo/two') }),
+    ];
+    const { code, stdout } = await run(['lint', ...folders, '--fix']);
+    expect(code).toBe(0);
+    for (const folder of folders) {
+      expect(read(folder)).toContain('packages: write');
+      expect(stdout).toContain(`fixed ${path.join(folder, FILE)}`);
+    }
+  });
+
+  test('have no common name', async () => {
+    const folders = [
+      repository({ [FILE]: WRONG, ...git('octo/app') }),
+      repository({ [FILE]: WRONG, ...git('octo/two') }),
+    ];
+    const { code, stderr } = await lint(folders);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^ghcr-preflight: --repository is the name of one repository[^\n]*\n$/);
+  });
 });

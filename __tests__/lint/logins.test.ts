@@ -48,7 +48,7 @@ describe("the job's own token, however it gets there", () => {
 describe('a token that is not (surely) the job’s own needs no permission', () => {
   test.each([
     ['a secret', login('secrets.PAT')],
-    ['one or the other', login('secrets.PAT || secrets.GITHUB_TOKEN')],
+    ['one or the other', login('vars.TOKEN || secrets.GITHUB_TOKEN')],
     ['an output of an App', login('steps.app.outputs.token')],
     ['a variable', login('vars.TOKEN')],
     ['a file', run('cat token.txt | docker login ghcr.io -u x --password-stdin')],
@@ -63,13 +63,16 @@ describe('no login is an error only where nothing could have logged in', () => {
     ['nothing before it', '', [NO_LOGIN]],
     ['harmless steps', '\n- uses: actions/checkout@v4\n- run: npm ci && npm run build', [NO_LOGIN]],
     ['a script', run('./login.sh'), []],
-    ['a script that is sourced', run('source ./env.sh'), []],
+    ['a script with nothing to log in with', run('./generate.sh'), [NO_LOGIN]],
+    ['a script with a secret', run('./generate.sh ${{ secrets.A }}'), []],
+    ['a script that is sourced', run('source ./env.sh'), [NO_LOGIN]],
     ['make', run('make login'), []],
     ['npm', run('npm run docker:login'), []],
     ['JavaScript in the workflow', '\n- uses: actions/github-script@v8\n  with: {script: "exec()"}', []],
     ['an action of somebody', '\n- uses: acme/login@v1', []],
-    ['a shell that we do not read', '\n- shell: python\n  run: import os', []],
-    ['a script that is none', run('if then fi ('), []],
+    ['a shell that we do not read', '\n- shell: python\n  run: import os', [NO_LOGIN]],
+    ['a script that is none', run('if then fi ('), [NO_LOGIN]],
+    ['one with a token', run('if then fi ( ${{ github.token }}'), []],
     ['another DOCKER_CONFIG', run('export DOCKER_CONFIG=$PWD/.docker'), []],
     ['a host that is not known', login().replace('registry: ghcr.io', 'registry: ${{ vars.HOST }}'), []],
     [
@@ -127,7 +130,13 @@ describe('clients and the files that they read', () => {
     [`podman login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
     [`helm registry login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
     [`oras login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', []],
-    [`docker login ghcr.io -u x -p ${TOKEN}`, 'sudo docker push ghcr.io/octo/app', []],
+    [
+      `docker login ghcr.io -u x -p ${TOKEN}`,
+      'sudo docker push ghcr.io/octo/app',
+      ['warning no-registry-login'],
+    ],
+    [`docker login ghcr.io -u x -p ${TOKEN}`, 'sudo -E docker push ghcr.io/octo/app', []],
+    [`sudo docker login ghcr.io -u x -p ${TOKEN}`, 'sudo docker push ghcr.io/octo/app', []],
     ['true', `podman push --creds x:${TOKEN} ghcr.io/octo/app`, []],
     ['true', 'KO_DOCKER_REPO=ghcr.io/octo/app ko build --bare .', [NO_LOGIN]],
     [`export GITHUB_TOKEN=${TOKEN}`, 'true', []],
@@ -206,5 +215,34 @@ describe('actions of the same repository', () => {
     expect(
       await asReader(USE + PUSH, { 'actions/sign-in/action.yml': 'runs: {using: node24, main: x.js}' }),
     ).toEqual([]);
+  });
+});
+
+describe("this project's own action is a login", () => {
+  const own = (inputs = '') => `\n- uses: acme/ghcr-preflight@v1\n  id: preflight\n${inputs}`;
+  const named = (output: string) => build(`\${{ steps.preflight.outputs.${output} }}:1`);
+
+  test.each([
+    ["with the job's own token", own() + PUSH, [LACKS]],
+    ['and names the image of a later step', own() + named('image-name'), [LACKS]],
+    [
+      'and hands on the images that it was given',
+      own('  with: {images: "ghcr.io/Octo/App:2"}') + build('${{ steps.preflight.outputs.images }}'),
+      [LACKS],
+    ],
+    ['with another token', own('  with: {github-token: "${{ secrets.PAT }}"}') + PUSH, []],
+    [
+      'with the first of two',
+      own('  with: {ghcr-token: "${{ secrets.GHCR_TOKEN }}"}') + PUSH,
+      ['warning job-lacks-packages-write'],
+    ],
+    ['unless it was told not to', own('  with: {login: none}') + PUSH, [NO_LOGIN]],
+    ['to another registry', own('  with: {registry: containers.acme.ghe.com}') + PUSH, [NO_LOGIN]],
+  ])('%s', async (_, steps, expected) => {
+    expect(await asReader(steps)).toEqual(expected);
+  });
+
+  test('which the actions in its folders are not', async () => {
+    expect(await asReader(`\n- uses: acme/ghcr-preflight/lint@v1${PUSH}`)).not.toContain(LACKS);
   });
 });

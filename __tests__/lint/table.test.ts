@@ -54,7 +54,13 @@ describe('a command that transfers or logs in', () => {
     ),
   )('%s has an example of a push, or pushes nothing', (_, command) => {
     if (command.example !== undefined) expect(command.finds).toBeDefined();
-    else expect(command.signs !== undefined || command.names === 'pull' || isPull(command.words)).toBe(true);
+    else
+      expect(
+        command.signs !== undefined ||
+          command.starts !== undefined ||
+          command.names === 'pull' ||
+          isPull(command.words),
+      ).toBe(true);
   });
 
   const isPull = (words: readonly string[]) => words.includes('pull');

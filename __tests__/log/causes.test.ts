@@ -55,6 +55,8 @@ const CONTRACT: readonly CauseId[] = [
   'packages-list-unsupported',
   'billing-blocked',
   'unexplained-refusal',
+  'platform-not-in-index',
+  'client-lacks-permission',
 ];
 
 /** No message shows these, for the reason given. */

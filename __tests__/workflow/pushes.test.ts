@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { LazyScripts } from '../../src/workflow/reading/lazy-scripts.js';
+import { NO_PLACE } from '../../src/workflow/shell/started.js';
 import { ENV, evidence, MAIN, said, workflowOf } from './reading.js';
 
 async function pushes(steps: string, job?: string, more = {}): Promise<string[]> {
@@ -196,12 +197,16 @@ describe("the shell's grammar is loaded for a script that says something", () =>
     ['echo "x=1" >> "$GITHUB_OUTPUT"', true],
     ['echo "::set-output name=x::1"', true],
     ['/usr/local/bin/ko build', true],
-    ['make dockerfile', false],
+    ['make image', true],
+    ['npm run release', true],
+    ['./ci/push.sh', true],
+    ['npm ci', false],
+    ['echo makes dockerfiles', false],
   ])('%j', async (script, isLoaded) => {
     const scripts = new LazyScripts();
-    expect(scripts.read(script, () => null)).toBeNull();
+    expect(scripts.read(script, () => null, NO_PLACE)).toBeNull();
     expect(await scripts.loadWanted()).toBe(isLoaded);
-    expect(scripts.read(script, () => null) !== null).toBe(isLoaded);
+    expect(scripts.read(script, () => null, NO_PLACE) !== null).toBe(isLoaded);
     expect(await scripts.loadWanted()).toBe(false);
   });
 });

@@ -9,6 +9,8 @@ import type {
   RegistryStep,
   TokenEvidence,
 } from '../evidence/types.js';
+import { askerOf } from './asker-of.js';
+import { WORKFLOW } from './askers.js';
 import type { Case, CaseImage, CaseKind, CaseStep, Subject } from './case.js';
 import { grantedLevel, LEVELS } from './levels.js';
 import { isJobToken, saidToApp, WORDS } from './questions.js';
@@ -32,6 +34,7 @@ export function caseOfAnswer({ image: about, answer, token }: LiveRefusal, evide
     ...subjectOfRun(evidence),
     seenIn: 'answer',
     isAssumed: false,
+    isAlone: false,
     kind: kindOf(answer),
     step: STEPS[answer.step],
     status: answer.status,
@@ -59,6 +62,7 @@ export function caseOfAnswer({ image: about, answer, token }: LiveRefusal, evide
     level: writes ? 'write' : grantedLevel(workflow?.grants ?? [], run.readOnly),
     permissions: null,
     writesElsewhere: writes,
+    scene: run.event === null ? null : 'actions',
     owner: run.owner,
     readOnly: run.readOnly ?? 'none',
     isRunKnown: true,
@@ -78,6 +82,7 @@ export function subjectOfRun({ access, registry, run, images, tokens, chosen }: 
   const token = tokens.find(({ source }) => source === chosen) ?? null;
   const first = images[0]?.image;
   return {
+    asker: WORKFLOW,
     access,
     registry,
     serverUrl: run.serverUrl,
@@ -139,10 +144,13 @@ function writesElsewhere({ access, images, tokens }: Evidence): boolean {
 export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
   const { registry, image, text } = symptom;
   const { run, workflow } = job;
+  const asker = askerOf(symptom, job);
   return {
+    asker,
     seenIn: 'log',
-    isAssumed: symptom.attribution === 'assumed',
-    access: symptom.access,
+    isAssumed: symptom.attribution === 'assumed' || symptom.attribution === 'alone',
+    isAlone: symptom.attribution === 'alone',
+    access: symptom.access ?? (asker.onlyPulls ? 'pull' : null),
     registry,
     serverUrl: serverOf(job, registry),
     kind: symptom.kind,
@@ -171,6 +179,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     level: levelIn(job),
     permissions: job.permissions,
     writesElsewhere: null,
+    scene: sceneOf(symptom, job),
     repository: run?.repository ?? job.repository,
     owner: ownerIn(job),
     event: run?.event ?? job.event,
@@ -186,6 +195,13 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     whole: job.whole,
     progress: symptom.progress,
   };
+}
+
+/** What the client says before what the text says; only a job of Actions is told about installations. */
+function sceneOf({ scene, text }: Symptom, job: JobEvidence): Case['scene'] {
+  if (scene) return scene;
+  const isTold = job.run !== null || /installation not allowed|is only allowed '/i.test(text);
+  return isTold ? 'actions' : job.scene;
 }
 
 function loggedImage(image: LogImage, registry: string): CaseImage {

@@ -3,7 +3,14 @@
  * answer and a line of a log are the same kind of thing; what one of them can't see is `null`,
  * which means «not seen», never «no».
  */
-import type { LogLogin, Progress, SecretSource, SymptomKind, TokenHint } from '../evidence/log/types.js';
+import type {
+  LogLogin,
+  Progress,
+  Scene,
+  SecretSource,
+  SymptomKind,
+  TokenHint,
+} from '../evidence/log/types.js';
 import type {
   NameProblem,
   PackageEvidence,
@@ -16,6 +23,7 @@ import type {
 import type { Access } from '../types.js';
 import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
+import type { Asker } from './asker.js';
 
 /** `foreign-origin`: the answer would have sent the credential to another address. */
 export type CaseKind = SymptomKind | 'foreign-origin';
@@ -41,6 +49,8 @@ export interface CaseImage {
 
 /** What every text may speak of, whoever saw it: a case, a run as a whole, a push in a workflow's text. */
 export interface Subject {
+  /** Whose credential it is, and in whose words the cure is told. */
+  asker: Asker;
   access: Access | null;
   registry: string;
   serverUrl: string;
@@ -67,6 +77,8 @@ export interface Case extends Subject {
 
   /** No registry is named at all: that it was this one is an assumption. */
   isAssumed: boolean;
+  /** The message is all there is: no client, no image, nothing around it. */
+  isAlone: boolean;
 
   // ---- what was said
   kind: CaseKind;
@@ -109,6 +121,8 @@ export interface Case extends Subject {
   writesElsewhere: boolean | null;
 
   // ---- in which run
+  /** Where it happened: whose credential it is, and what can be advised, follows from that. */
+  scene: Scene | null;
   /** The repository's owner, real case. */
   owner: string | null;
   /** `none`: neither a fork's run nor Dependabot's. */

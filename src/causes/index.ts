@@ -6,6 +6,7 @@ import { billingBlocked } from './book/billing-blocked.js';
 import { cacheReferenceRefused } from './book/cache-reference-refused.js';
 import { calleeLacksPackagesWrite } from './book/callee-lacks-packages-write.js';
 import { callerLacksPackagesWrite } from './book/caller-lacks-packages-write.js';
+import { clientLacksPermission } from './book/client-lacks-permission.js';
 import { defaultTokenPermissions } from './book/default-token-permissions.js';
 import { foreignRepositoryInScope } from './book/foreign-repository-in-scope.js';
 import { helmUrlHasTag } from './book/helm-url-has-tag.js';
@@ -30,6 +31,7 @@ import { packageNotGranted } from './book/package-not-granted.js';
 import { packageNotLinked } from './book/package-not-linked.js';
 import { packageReadRefused } from './book/package-read-refused.js';
 import { packagesListUnsupported } from './book/packages-list-unsupported.js';
+import { platformNotInIndex } from './book/platform-not-in-index.js';
 import { rateLimited } from './book/rate-limited.js';
 import { readOnlyRun } from './book/read-only-run.js';
 import { registryUnavailable } from './book/registry-unavailable.js';
@@ -91,6 +93,7 @@ const BOOK = [
   uploadTooLarge,
   uploadInterrupted,
   // this package
+  platformNotInIndex,
   manifestNotFound,
   cacheReferenceRefused,
   packageNotGranted,
@@ -102,6 +105,7 @@ const BOOK = [
   organizationPolicy,
   newPackageRace,
   // the API beside it
+  clientLacksPermission,
   packagesListUnsupported,
   apiPermissionMissing,
   // no verdict

@@ -3,6 +3,7 @@ import type { Linted } from '../causes/case.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
+import { isIgnored } from '../judge/ignoring.js';
 import { type SettledFinding, Settling } from '../judge/settling.js';
 import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
 import type { Report } from '../report/report.js';
@@ -27,6 +28,8 @@ export interface LintOptions {
   /** Judge only runs that this event starts. */
   event: string | null;
   language: Language;
+  /** Ids of causes that are passed over. */
+  ignore?: readonly string[];
   /** Locations are relative to it. */
   root: string;
 }
@@ -91,7 +94,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     if (reading) judgeJob(reading, all, findings, images);
   }
 
-  const settled = findings.settled();
+  const met = findings.settled();
+  const settled = met.filter(({ finding }) => !isIgnored(finding, open, options.ignore ?? []));
   const texts = Object.fromEntries([...documents.values()].map(({ file, text }) => [file, text]));
   // An action of the repository may be at fault, too.
   for (const { finding, edits } of settled) {
@@ -115,10 +119,15 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     })),
     token: { source: null, kind: null, scopes: null, expiresAt: null },
     findings: settled.map(({ finding }) => finding),
+    ignored: met.length - settled.length,
   };
   return {
     report: maskAll(report, mask),
-    problems: files.problems.map((each) => ({ ...maskAll(each, mask), line: lineIn(each.detail) })),
+    problems: [...files.problems, ...project.refused].map((each) => ({
+      ...maskAll(each, mask),
+      file: mask(each.file ?? ''),
+      line: lineIn(each.detail),
+    })),
     texts,
     repairs: settled.flatMap(({ edits, safe }, finding) =>
       edits.length > 0 ? [{ finding, edits, safe }] : [],

@@ -29,6 +29,8 @@ export interface Words {
   severities: Record<Severity, string>;
   /** Behind a title; nothing to say when it is certain. */
   confidences: Record<Confidence, string>;
+  /** What happened, and the title of its reason. */
+  because: (happened: string, title: string, confidence: Confidence) => string;
   image: string;
   verdict: string;
   token: string;
@@ -57,6 +59,8 @@ export interface Words {
   counts: (errors: number, warnings: number, notices: number) => string;
   /** Behind them, how many `lint --fix` can mend. */
   fixable: (count: number, all: number) => string;
+  /** Findings of `lint` that are left out. */
+  ignored: (count: number) => string;
   /** Summary of the folded part of a long table. */
   otherImages: (count: number) => string;
   images: (count: number) => string;
@@ -161,6 +165,8 @@ const WORDS: Localized<Words> = {
     noToken: 'none',
     severities: { error: 'error', warning: 'warning', notice: 'notice' },
     confidences: { certain: '', likely: ' (likely)', possible: ' (possible)' },
+    because: (happened, title, confidence) =>
+      `${happened} ${{ certain: 'The reason', likely: 'Most likely', possible: 'Possibly' }[confidence]}: ${title}.`,
     image: 'Image',
     verdict: 'Verdict',
     token: 'Token',
@@ -189,6 +195,7 @@ const WORDS: Localized<Words> = {
       ]
         .filter(Boolean)
         .join(', '),
+    ignored: (count) => `${count} ignored, as a comment or --ignore asks`,
     fixable: (count, all) =>
       all === 1 ? '; --fix can mend it' : `; --fix can mend ${count === all ? 'all' : count} of them`,
     otherImages: (count) => plural(count, 'other image'),
@@ -270,6 +277,8 @@ const WORDS: Localized<Words> = {
     noToken: '无',
     severities: { error: '错误', warning: '警告', notice: '提示' },
     confidences: { certain: '', likely: '（很可能）', possible: '（有可能）' },
+    because: (happened, title, confidence) =>
+      `${happened}${{ certain: '原因', likely: '最可能的原因', possible: '可能的原因' }[confidence]}：${title}。`,
     image: '镜像',
     verdict: '结论',
     token: '令牌',
@@ -298,6 +307,7 @@ const WORDS: Localized<Words> = {
       ]
         .filter(Boolean)
         .join('，'),
+    ignored: (count) => `按注释或 --ignore 忽略了 ${count} 项`,
     fixable: (count, all) => (count === all ? '，--fix 可全部修复' : `，其中 ${count} 个可用 --fix 修复`),
     otherImages: (count) => `其他 ${count} 个镜像`,
     images: (count) => `${count} 个镜像`,

@@ -1,13 +1,14 @@
 import { causeWith } from '../cause.js';
 import { LEVELS, RANK } from '../levels.js';
 import { isPush, mayLackPermission, says } from '../questions.js';
-import { type Granted, grantClaim, lackOf, lackOfPush } from '../repair.js';
+import { type Granted, grantClaim, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** A called workflow gets at most what the calling job has; where it asks for more, the run does not start. */
 export const callerLacksPackagesWrite = causeWith<Granted>()({
   id: 'caller-lacks-packages-write',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: ['facts G1, section 3', 'GitHub docs: Reusing workflow configurations', 'canonical/authd#1528'],
   says: [/requesting '[^']*packages: write[^']*', but is only allowed '[^']*packages: (?:read|none)/i],
   seen: [
@@ -47,16 +48,14 @@ export const callerLacksPackagesWrite = causeWith<Granted>()({
 
   lints: {
     push: (push) => lackOfPush(push, 'caller'),
+    hidden: (push) => lackOfHidden(push, 'caller'),
 
     /** GitHub compares what the called file declares with what the call grants, whatever runs (facts G1). */
-    call({ grants, asked, isForeign }, all) {
+    call({ grants, asked }, all) {
       const limit = grants.findLast(({ level }) => level !== null);
-      if (limit?.level && RANK[limit.level] < RANK[asked])
-        return grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read');
-      const [outermost] = grants;
-      // The setting gives read at least.
-      if (limit || isForeign || outermost?.declaredAt !== 'default' || asked !== 'write') return undefined;
-      return { ...grantClaim(outermost, grants, all), confidence: 'likely', severity: 'warning' };
+      return limit?.level && RANK[limit.level] < RANK[asked]
+        ? grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read')
+        : undefined;
     },
   },
 

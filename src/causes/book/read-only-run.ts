@@ -1,14 +1,17 @@
 import type { ReadOnlyRule } from '../../evidence/types.js';
 import { NOT_FROM_A_FORK } from '../../fix/guard.js';
-import type { Case } from '../case.js';
+import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { placeOf } from '../places.js';
 import { placeInWorkflow } from '../pushed.js';
 import {
   denied,
+  isOutsideActions,
+  isPullRequestTag,
   isPush,
   looksLikeApp,
   mayBeJobTokens,
+  mayBeRestrictedRun,
   mayNotWrite,
   ownersDiffer,
   rightRefused,
@@ -26,6 +29,7 @@ import { en, han, zh } from '../wording.js';
 export const readOnlyRun = causeWith<Detail>()({
   id: 'read-only-run',
   severity: 'warning',
+  onlyInWorkflows: true,
   sources: [
     'facts W4, section 3',
     'GitHub docs: Workflow syntax, permissions',
@@ -58,14 +62,7 @@ export const readOnlyRun = causeWith<Detail>()({
 
   lints: {
     push(push) {
-      const { run, push: made } = push;
-      if (!run.trigger.fork || run.runs !== 'yes' || made.act.runs !== 'yes') return undefined;
-      const { credential } = made;
-      if (credential.kind !== 'token') return undefined;
-      const { password } = credential;
-      const isRefused =
-        password.kind === 'github-token' || (password.kind === 'absent' && password.why === 'fork');
-      if (!isRefused) return undefined;
+      if (!isByFork(push) || !(push.job.isHosted || isHandedOut(push))) return undefined;
       return {
         confidence: 'certain',
         severity: 'warning',
@@ -73,6 +70,11 @@ export const readOnlyRun = causeWith<Detail>()({
         mend: () => guardOf(push),
         detail: 'text',
       };
+    },
+
+    hidden(push) {
+      if (!isByFork(push)) return undefined;
+      return { confidence: 'likely', severity: 'warning', ...placeInWorkflow(push), detail: 'text' };
     },
   },
 
@@ -153,9 +155,10 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
 
 function ofLog(seen: Case): Claim<Detail> | undefined {
   const { readOnly, level, cache, event } = seen;
-  if (!rightRefused(seen) || level === 'write' || readOnly === 'none') return undefined;
+  if (!rightRefused(seen) || level === 'write' || readOnly === 'none' || isOutsideActions(seen))
+    return undefined;
   const named = mayNotWrite(seen);
-  const pull = event === 'pull_request';
+  const pull = event === 'pull_request' || isPullRequestTag(seen);
   if (!named && !(withoutReason(seen) && (readOnly || pull))) return undefined;
   if (readOnly) {
     const told = seen.isRunKnown || seen.secretSource !== null;
@@ -163,6 +166,21 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   }
   if (looksLikeApp(seen) || (says(seen, WORDS.create) && !pull)) return undefined;
   // A cache that is there was written by other runs: what differs is the run.
-  const likely = named && (pull || (cache && level === null));
-  return { confidence: likely ? 'likely' : 'possible', detail: 'either' };
+  const likely = named && (pull || (cache && level === null) || mayBeRestrictedRun(seen));
+  return { confidence: likely ? 'likely' : 'possible', odds: likely || pull ? 4 : 0, detail: 'either' };
+}
+
+/** A fork's pull request surely makes the push. */
+function isByFork({ run, push }: LintedPush): boolean {
+  return run.trigger.fork && run.runs === 'yes' && push.act.runs === 'yes';
+}
+
+/**
+ * Is the credential one that such a run does not get? On a machine of GitHub's no other one helps either: no
+ * secret, no token that writes, no identity is there.
+ */
+function isHandedOut({ push: { credential } }: LintedPush): boolean {
+  if (credential.kind !== 'token') return false;
+  const { password } = credential;
+  return password.kind === 'github-token' || (password.kind === 'absent' && password.why === 'fork');
 }

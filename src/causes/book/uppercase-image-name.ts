@@ -13,6 +13,7 @@ import { en, han } from '../wording.js';
 export const uppercaseImageName = causeWith<Detail>()({
   id: 'uppercase-image-name',
   severity: 'error',
+  mends: 'name',
   sources: ['facts N1', 'OCI distribution spec: Pulling manifests', 'oracle/docker-images#1836'],
   says: [/repository name (?:\([^)]*\) )?must be lowercase/i],
   seen: ['invalid reference format: repository name (Octo/App) must be lowercase'],

@@ -99,25 +99,47 @@ export class LoginReader {
   }
 }
 
+/** Who reads only docker's file: what helm keeps in its own does not log them in (facts K10). */
+const READS_DOCKERS = /^(?:cosign|crane|docker|buildx|ko|kaniko|attest|ggcr|oras|goreleaser)\b/;
+
 /**
- * Gives each symptom the last login to its registry that stands before it. One pass over both: a log may have tens of
- * thousands of either.
+ * Gives each symptom the last login to its registry that stands before it and whose result its client reads. One pass
+ * over both: a log may have tens of thousands of either.
  *
  * @param symptoms in the order of their lines
  */
 export function addLogins(symptoms: readonly Symptom[], logins: readonly LogLogin[]): void {
   const byLine = logins.map((login, index) => ({ login, index }));
   byLine.sort((one, other) => one.login.line - other.login.line);
-  const last = new Map<string, { login: LogLogin; index: number }>();
+  const [all, dockers] = [new LastLogins(), new LastLogins()];
   let next = 0;
   for (const symptom of symptoms) {
     for (let one = byLine[next]; one && one.login.line <= symptom.line; one = byLine[++next]) {
-      const { registry } = one.login;
-      // A login is told of when its end is seen, and that order counts.
-      if (one.index > (last.get(registry)?.index ?? -1)) last.set(registry, one);
+      all.add(one);
+      if (!/^helm\b/.test(one.login.by)) dockers.add(one);
     }
-    const [own, unknown] = [last.get(symptom.registry), last.get('unknown')];
-    const login = (own?.index ?? -1) > (unknown?.index ?? -1) ? own : unknown;
-    symptom.login = login?.login ?? null;
+    symptom.login = (READS_DOCKERS.test(symptom.client ?? '') ? dockers : all).to(symptom.registry);
+  }
+}
+
+/** A login, and which one of the log it is: it is told of when its end is seen, and that order counts. */
+interface PlacedLogin {
+  login: LogLogin;
+  index: number;
+}
+
+/** The last login to each registry, of those seen so far. */
+class LastLogins {
+  readonly #last = new Map<string, PlacedLogin>();
+
+  add(one: PlacedLogin): void {
+    const { registry } = one.login;
+    if (one.index > (this.#last.get(registry)?.index ?? -1)) this.#last.set(registry, one);
+  }
+
+  /** A login to nobody knows where may have been to this one. */
+  to(registry: string): LogLogin | null {
+    const [own, unknown] = [this.#last.get(registry), this.#last.get('unknown')];
+    return ((own?.index ?? -1) > (unknown?.index ?? -1) ? own : unknown)?.login ?? null;
   }
 }

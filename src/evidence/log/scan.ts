@@ -28,12 +28,16 @@ export class Scanner {
   /** The beginning of a line whose end has not come yet. */
   #rest: Buffer = Buffer.alloc(0);
 
+  /** The last line has not ended. */
+  #isOpen = false;
+
   constructor(automaton: Automaton) {
     this.#automaton = automaton;
   }
 
   add(chunk: Buffer): Scanned[] {
     this.bytes += chunk.length;
+    if (chunk.length > 0) this.#isOpen = chunk[chunk.length - 1] !== NEWLINE;
     const block = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
     const end = block.lastIndexOf(NEWLINE) + 1;
     const rest = block.subarray(end);
@@ -46,7 +50,7 @@ export class Scanner {
 
   end(): Scanned[] {
     const found = this.#scan(this.#rest);
-    if (this.#rest.length > 0) this.lines += 1;
+    if (this.#isOpen) this.lines += 1;
     return found;
   }
 

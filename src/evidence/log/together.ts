@@ -7,13 +7,26 @@ const APART = 400;
 export function together(symptoms: readonly Symptom[]): Symptom[] {
   const groups: Symptom[][] = [];
   const homes = new Homes();
-  for (const symptom of symptoms) {
+  for (const symptom of withLimits(symptoms)) {
     const home = homes.of(symptom);
     const index = home ?? groups.push([]) - 1;
     (groups[index] as Symptom[]).push(symptom);
     homes.add(symptom, index);
   }
   return dropHarmless(groups).map(merge);
+}
+
+/** Lines of one answer's body. */
+const BODY = 12;
+
+/** GitHub's limit comes in the frame of a refusal, and its reason in the body below. */
+function withLimits(symptoms: readonly Symptom[]): Symptom[] {
+  const limits = new Set(symptoms.filter(({ kind }) => kind === 'limited').map(({ line }) => line));
+  const isLimited = ({ kind, text, line }: Symptom) =>
+    kind === 'unavailable' &&
+    /intermediary/i.test(text) &&
+    Array.from({ length: BODY + 1 }, (_, below) => line + below).some((each) => limits.has(each));
+  return symptoms.map((symptom) => (isLimited(symptom) ? { ...symptom, kind: 'limited' } : symptom));
 }
 
 /**
@@ -97,6 +110,7 @@ function merge(group: Symptom[]): Symptom {
     method: first('method'),
     stage: first('stage'),
     client: first('client'),
+    scene: first('scene'),
     image: first('image'),
     access: first('access'),
     step: first('step'),

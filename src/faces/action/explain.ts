@@ -3,7 +3,7 @@
 import { getInput, isDebug } from '@actions/core';
 import type { Explanation } from '../../commands/explain.js';
 import { explainFailedRun } from '../../commands/explain-run.js';
-import { runEvidence } from '../../evidence/run.js';
+import { runEvidence, runReport } from '../../evidence/run.js';
 import { holdToken, secretForms } from '../../evidence/token.js';
 import { annotationOf } from '../../report/annotations.js';
 import { findingsJson, reportJson } from '../../report/json.js';
@@ -34,6 +34,7 @@ export async function explainAction(): Promise<void> {
     const found = await explainFailedRun({
       id,
       repository,
+      job: null,
       token,
       servers: runEvidence(env, await runContext(), null),
       language,
@@ -61,5 +62,5 @@ async function tell(
   if (mode === 'always' || (mode === 'on-finding' && report.findings.length > 0))
     await appendSummary(summary(report, checked, { language, note, docsBase }));
   setOutput('findings', findingsJson(report.findings));
-  setOutput('report', writeReport(reportJson(report), env));
+  setOutput('report', writeReport(reportJson(report, runReport(env)), env));
 }

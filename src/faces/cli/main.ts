@@ -53,7 +53,7 @@ function program(env: NodeJS.ProcessEnv): Command {
     .description('read workflow files and say which jobs GHCR would refuse, without a run or a network')
     .argument(
       '[PATH...]',
-      'files, folders, repositories, or - for standard input; default: .github/workflows here',
+      'files, folders, repositories, OWNER/NAME[@REF] to read through the API, or - for standard input; default: .github/workflows here',
     )
     .option('--fix', 'write the repairs that are safe, and say what was changed')
     .option('--diff', 'print the repairs that --fix would write, and nothing else')
@@ -62,6 +62,15 @@ function program(env: NodeJS.ProcessEnv): Command {
       'whose workflows they are; default: the git remote origin, else GITHUB_REPOSITORY',
     )
     .option('--event <name>', 'judge only the runs that this event starts')
+    .option(
+      '--ignore <ids>',
+      'causes to pass over, comma-separated: their ids stand in brackets before each finding',
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 for errors, for warnings too, or never')
+        .choices(['error', 'warning', 'never'])
+        .default('error'),
+    )
     .addHelpText(
       'after',
       `
@@ -86,7 +95,7 @@ Exit code: 0 nothing would be refused (warnings alone are 0), 1 something would,
     .option('--registry <host>', 'registry to ask; default: the one in IMAGE, else ghcr.io')
     .option(
       '--docker-config <file>',
-      "auth file to take the credential from: docker's, podman's, a Kubernetes pull secret",
+      "auth file to take the credential from, or - for standard input: docker's, podman's, a Kubernetes pull secret",
     )
     .addHelpText(
       'after',
@@ -105,7 +114,11 @@ Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.
   common(main.command('explain'), language)
     .description('read a log and say why the registry refused')
     .argument('[FILE]', 'a log; - or none: standard input')
-    .option('--run <id>', 'the logs of the failed jobs of a run on GitHub')
+    .option('--message <text>', 'one line instead of a log')
+    .option(
+      '--run <id|url>',
+      'the logs of the failed jobs of a run on GitHub: its number, or the address of its page',
+    )
     .option('--repository <owner/name>', "whose run it is; default: GITHUB_REPOSITORY, else the git remote's")
     .option(
       '--workflow <file>',
@@ -115,9 +128,11 @@ Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.
       'after',
       `
 A run is read with GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN, which needs actions: read.
-Exit code: 0 no refusal found, 1 a refusal explained, 2 bad usage or nothing to read.
+Exit code: 0 nothing was refused, 1 a refusal explained, 2 bad usage or nothing to read,
+3 lines failed and no cause is known.
 
   ghcr-preflight explain build.log
+  ghcr-preflight explain --message 'denied: permission_denied: write_package'
   gh run view 123 --log-failed | ghcr-preflight explain -
   GH_TOKEN=… ghcr-preflight explain --run 123 --repository octo-org/app`,
     )

@@ -45,6 +45,7 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
       document,
       after: isPast ? Number.POSITIVE_INFINITY : -1,
       trail: [...trail, folder],
+      uses: [...here.uses, here.document.text.slice(step.node.start, step.node.end)],
     },
     outputs: (steps) =>
       (map(child(document.root, 'outputs'))?.entries ?? []).map(({ key, value }) => {

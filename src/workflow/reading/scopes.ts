@@ -4,7 +4,6 @@
  * The same for every example run of `lint` and for the one run that the action is in.
  */
 import { both, type Chance } from '../language/chance.js';
-import { conditionChance } from '../language/conditions.js';
 import { calledInputs } from '../language/contexts.js';
 import { envEntries, JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
@@ -17,6 +16,7 @@ import { dependenciesFirst } from '../text/dependencies.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { type JobText, jobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
+import { exampleChance } from './changes.js';
 import type { ScriptReader, WalkOptions } from './frame.js';
 import { walkSteps } from './steps.js';
 
@@ -102,7 +102,7 @@ export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scop
   const own =
     condition === null || condition.trim() === ''
       ? 'yes'
-      : conditionChance(scope.tools.expressions, condition, scope.contexts);
+      : exampleChance(scope.tools.expressions, condition, scope.contexts, scope.tools.assumesSuccess);
   if (own === 'no' || STATUS_FUNCTION.test(condition ?? '')) return own;
   return neededJobs(job).reduce<Chance>(
     (chance, name) => both(chance, chanceOfJob(document, name, scope)),
@@ -206,7 +206,10 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   GITHUB_REF_TYPE: 'ref_type',
   GITHUB_REPOSITORY: 'repository',
   GITHUB_REPOSITORY_OWNER: 'repository_owner',
+  GITHUB_RUN_ID: 'run_id',
+  GITHUB_RUN_NUMBER: 'run_number',
   GITHUB_SERVER_URL: 'server_url',
+  GITHUB_SHA: 'sha',
   GITHUB_API_URL: 'api_url',
 };
 
@@ -218,7 +221,7 @@ export function runnerVariables({ github }: Contexts): [string, string][] {
 
 /** The runner has a value for these that nobody needs to know. */
 const ALSO_SET: ReadonlyMap<string, string> = new Map(
-  'CI HOME PATH USER GITHUB_ACTIONS GITHUB_SHA GITHUB_RUN_ID GITHUB_RUN_NUMBER GITHUB_RUN_ATTEMPT GITHUB_JOB GITHUB_WORKFLOW GITHUB_WORKSPACE GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_EVENT_PATH GITHUB_REPOSITORY_ID GITHUB_REPOSITORY_OWNER_ID GITHUB_ACTOR_ID GITHUB_TRIGGERING_ACTOR GITHUB_ACTION GITHUB_ACTION_PATH GITHUB_ACTION_REPOSITORY GITHUB_GRAPHQL_URL GITHUB_WORKFLOW_REF GITHUB_WORKFLOW_SHA GITHUB_RETENTION_DAYS GITHUB_STATE RUNNER_OS RUNNER_ARCH RUNNER_TEMP RUNNER_NAME RUNNER_TOOL_CACHE RUNNER_DEBUG RUNNER_ENVIRONMENT'
+  'CI HOME PATH USER GITHUB_ACTIONS GITHUB_RUN_ATTEMPT GITHUB_JOB GITHUB_WORKFLOW GITHUB_WORKSPACE GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_EVENT_PATH GITHUB_REPOSITORY_ID GITHUB_REPOSITORY_OWNER_ID GITHUB_ACTOR_ID GITHUB_TRIGGERING_ACTOR GITHUB_ACTION GITHUB_ACTION_PATH GITHUB_ACTION_REPOSITORY GITHUB_GRAPHQL_URL GITHUB_WORKFLOW_REF GITHUB_WORKFLOW_SHA GITHUB_RETENTION_DAYS GITHUB_STATE RUNNER_OS RUNNER_ARCH RUNNER_TEMP RUNNER_NAME RUNNER_TOOL_CACHE RUNNER_DEBUG RUNNER_ENVIRONMENT'
     .split(' ')
     .map((name) => [name, HOLE]),
 );

@@ -4,15 +4,18 @@
  * it is applied to steps whose inputs, environment and conditions are filled in.
  * Composite actions of the same repository are walked like steps of the job.
  */
+import { actionNamed } from '../knowledge/actions/index.js';
 import { both, type Chance } from '../language/chance.js';
-import { conditionChance, normalised } from '../language/conditions.js';
+import { normalised } from '../language/conditions.js';
 import { envEntries, type JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
-import { Dictionary, type Value } from '../language/values.js';
+import { CHANGED } from '../language/origins.js';
+import { Dictionary, Lookup, type Value } from '../language/values.js';
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
 import { actionEffects } from './action-steps.js';
+import { exampleChance } from './changes.js';
 import type { Act, Effects, Frame, Here, WalkOptions } from './frame.js';
 import { localAction } from './local-actions.js';
 import { runsScript, scriptEffects } from './script-steps.js';
@@ -37,7 +40,11 @@ export interface WalkEnd {
 /** The steps with what they do; outputs and environment are carried from step to step. */
 export function* walkSteps(options: WalkOptions): Generator<StepReading, WalkEnd> {
   const { job } = options;
-  const state = { environment: options.environment, actionsLeft: MAX_ACTIONS };
+  const state = {
+    environment: options.environment,
+    hasCredential: options.environment.isOpen,
+    actionsLeft: MAX_ACTIONS,
+  };
   const outputs = yield* walk({
     ...options,
     state,
@@ -46,6 +53,7 @@ export function* walkSteps(options: WalkOptions): Generator<StepReading, WalkEnd
     runs: 'yes',
     guards: [],
     trail: [],
+    uses: [],
   });
   return { outputs: new Dictionary(outputs, { open: true }), environment: state.environment };
 }
@@ -60,7 +68,7 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     const before = state.environment;
     const own = before.with(envEntries(child(step.node, 'env'), expressions, outer));
     const contexts: Contexts = { ...outer, env: own.context() };
-    const runs = both(frame.runs, conditionOf(step, expressions, contexts));
+    const runs = both(frame.runs, conditionOf(step, expressions, contexts, frame.assumesSuccess === true));
     const condition = normalised(text(child(step.node, 'if')));
     const guards = condition === '' ? frame.guards : [...frame.guards, condition];
     const here: Here = { ...frame, step, contexts, environment: own, runs, guards };
@@ -84,7 +92,9 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     } else effects = runsScript(step) ? scriptEffects(here) : actionEffects(here);
 
     if (step.id && runs === 'yes') {
-      const made = new Dictionary(effects.made, { open: true });
+      const made = findsChanges(step)
+        ? new Lookup(() => CHANGED)
+        : new Dictionary(effects.made, { open: true });
       outputs.set(step.id, new Dictionary([['outputs', made]], { open: true }));
     }
     yield { step, isPast, runs, acts: effects.acts };
@@ -98,9 +108,20 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
   return outputs;
 }
 
-function conditionOf(step: StepText, expressions: Expressions, contexts: Contexts): Chance {
+function findsChanges({ uses }: StepText): boolean {
+  return actionNamed(uses?.action ?? '')?.findsChanges === true;
+}
+
+function conditionOf(
+  step: StepText,
+  expressions: Expressions,
+  contexts: Contexts,
+  isExample: boolean,
+): Chance {
   const condition = child(step.node, 'if');
   if (condition?.kind !== 'scalar' || condition.value === null) return 'yes';
   if (typeof condition.value !== 'string') return condition.value ? 'yes' : 'no';
-  return condition.value.trim() === '' ? 'yes' : conditionChance(expressions, condition.value, contexts);
+  return condition.value.trim() === ''
+    ? 'yes'
+    : exampleChance(expressions, condition.value, contexts, isExample);
 }

@@ -9,6 +9,7 @@ import { circlesOf } from './circles.js';
 import type { WorkflowDocument } from './document.js';
 import { WorkflowFiles } from './files.js';
 import { calledPath, localActionPath } from './job.js';
+import { scriptsConcern } from './named-scripts.js';
 import { parseWorkflow } from './parse.js';
 import { DiskProject, type Project } from './project.js';
 import { weightOf } from './weight.js';
@@ -38,7 +39,7 @@ export interface UnreadPath {
 export interface RepositoryFiles {
   /** Files that can concern the registry, by name. */
   documents: Map<string, WorkflowDocument>;
-  project: Project;
+  project: DiskProject;
   problems: UnreadPath[];
   /** Of the files that were named; one with a problem is not among them. */
   filesRead: number;
@@ -55,7 +56,12 @@ const MAX_TOTAL_WEIGHT = 100_000;
 export async function readRepository(options: RepositoryOptions): Promise<RepositoryFiles> {
   const { root, edited, repository } = options;
   const problems: UnreadPath[] = [];
-  const files = new WorkflowFiles({ workspace: root, fetchFile: null, apiFirst: false });
+  const files = new WorkflowFiles({
+    workspace: root,
+    named: options.paths,
+    fetchFile: null,
+    apiFirst: false,
+  });
   const project = new DiskProject(root, repository, edited);
   const texts = new Map(options.texts.map(({ file, text }) => [file, edited[file] ?? text]));
   const read = async (path: string): Promise<string | null> => {
@@ -109,6 +115,10 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
       named.delete(file);
     }
   }
+  // What a workflow calls, or a link of the checkout leads to, may be no file of the repository.
+  for (const { file, kind, detail } of files.refused) {
+    if (!problems.some((each) => each.file === file)) problems.push({ file: file ?? '', kind, detail });
+  }
   for (const circle of circlesOf(documents, repository)) {
     const [first = ''] = circle;
     problems.push({ file: first, kind: 'call-circle', detail: [...circle, first].join(' → ') });
@@ -127,9 +137,8 @@ async function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[
       () => false,
     );
     const folder = isRepository ? workflows : path;
-    // A pipe or a device in the folder would be waited for.
     const entries = (await readdir(folder, { withFileTypes: true }))
-      .filter((each) => /\.ya?ml$/i.test(each.name) && (each.isFile() || each.isSymbolicLink()))
+      .filter((each) => /\.ya?ml$/i.test(each.name) && !each.isDirectory())
       .map((each) => each.name)
       .sort();
     if (entries.length === 0) problems.push({ file: files.name(path), kind: 'no-workflows', detail: null });
@@ -172,7 +181,13 @@ function concerned(
     return answer;
   };
   for (const [file, text] of texts) {
-    if (concerns(text) || actionsIn(text, repository).some(hides)) found.push(file);
+    if (
+      concerns(text) ||
+      scriptsConcern(text, project, concerns) ||
+      actionsIn(text, repository).some(hides)
+    ) {
+      found.push(file);
+    }
     for (const path of callsIn(text, repository)) {
       link(file, path);
       link(path, file);

@@ -3,6 +3,7 @@ import type { Action } from '../action.js';
 import { BUILDER_ACTIONS } from './builders.js';
 import { DOCKER_ACTIONS } from './docker.js';
 import { HARMLESS_ACTIONS, QUIET_PUBLISHERS } from './harmless.js';
+import { isOwnAction, OWN_ACTION } from './own.js';
 import { PODMAN_ACTIONS } from './podman.js';
 import { TOOL_ACTIONS } from './tools.js';
 
@@ -12,6 +13,7 @@ export const ACTIONS: readonly Action[] = [
   ...PODMAN_ACTIONS,
   ...BUILDER_ACTIONS,
   ...HARMLESS_ACTIONS,
+  OWN_ACTION,
 ];
 
 const EXACT = new Map(ACTIONS.flatMap((each) => each.uses.map((name) => [name, each] as const)));
@@ -23,6 +25,7 @@ const FAMILIES = [...EXACT].flatMap(([name, action]) =>
 /** What is known of `owner/repo[/path]`: its own entry, else its family's; null for a stranger. */
 export function actionNamed(name: string): Action | null {
   const lowered = name.toLowerCase();
+  if (isOwnAction(lowered)) return OWN_ACTION;
   return EXACT.get(lowered) ?? FAMILIES.find(({ start }) => lowered.startsWith(start))?.action ?? null;
 }
 

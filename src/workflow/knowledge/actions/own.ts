@@ -1,0 +1,52 @@
+/** This project's own action, whoever publishes it: it logs in with the first of its tokens that the registry takes. */
+import { FOUND, GITHUB_TOKEN, standIn, withoutAbsent } from '../../language/origins.js';
+import type { Value } from '../../language/values.js';
+import type { Action, StepInputs } from '../action.js';
+import type { Sign } from '../clients.js';
+
+const REGISTRY = 'ghcr.io';
+
+/** `ghcr-token`, else `github-token`, whose default is the job's own (docs/contract.md, section 2). */
+function ownLogin(inputs: StepInputs): Sign[] {
+  if (inputs.text('login') === 'none') return [];
+  const first = withoutAbsent(inputs.text('ghcr-token') ?? '').trim();
+  const second = inputs.text('github-token') ?? GITHUB_TOKEN;
+  return [
+    {
+      host: inputs.text('registry') ?? REGISTRY,
+      password: first === '' ? second : standIn({ kind: 'either', of: [first, second] }),
+      stores: ['docker', 'containers'],
+      input: inputs.text('ghcr-token') === null ? 'github-token' : 'ghcr-token',
+    },
+  ];
+}
+
+/** What later steps may name by them: the images that were given, or some of this registry. */
+function ownOutputs(inputs: StepInputs): [string, Value][] {
+  const given = (inputs.text('images') ?? '')
+    .split(/[\n,]/)
+    .map((each) => each.trim().toLowerCase())
+    .filter((each) => each !== '' && !each.startsWith('type='));
+  const references = given.length > 0 ? given : [`${inputs.text('registry') ?? REGISTRY}/${FOUND}`];
+  const names = references.map((each) => each.replace(/@.*$/, '').replace(/:[^/:]*$/, ''));
+  return [
+    ['images', references.join('\n')],
+    ['image', references[0] ?? ''],
+    ['image-names', names.join('\n')],
+    ['image-name', names[0] ?? ''],
+  ];
+}
+
+export const OWN_ACTION: Action = {
+  uses: ['org/ghcr-preflight'],
+  source: 'docs/contract.md, section 2',
+  signs: ownLogin,
+  outputs: ownOutputs,
+  elsewhere: /\/ghcr-preflight\b/i,
+  leavesEnvironment: true,
+};
+
+/** `OWNER/ghcr-preflight` of any owner; not the other actions in its folders, which log in nowhere. */
+export function isOwnAction(name: string): boolean {
+  return /^[^/]+\/ghcr-preflight$/.test(name);
+}
