@@ -110,7 +110,11 @@ export function refusedPull(seen: Case): RefusedPull | null {
   if (says(seen, /\bdenied: denied\b|\binvalid token\b/i)) return 'credential';
   if (says(seen, /oauth token/i)) return 'credential';
   if (says(seen, /bear(?:er)? token/i) || step === 'token') return image ? 'absent-or-stale' : 'credential';
-  if (said !== null && EMPTY_WORDS.test(said)) return login && login.succeeded !== false ? 'role' : 'absent';
+  if (said !== null && EMPTY_WORDS.test(said)) {
+    // Of a message alone nobody knows whether there was a login.
+    const mayBeLoggedIn = seen.isAlone || (login !== null && login.succeeded !== false);
+    return mayBeLoggedIn ? 'role' : 'absent';
+  }
   return withoutReason(seen) && access === 'pull' ? 'role' : null;
 }
 
