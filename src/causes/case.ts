@@ -13,7 +13,7 @@ import type {
   TokenSource,
   WorkflowEvidence,
 } from '../evidence/types.js';
-import type { Access } from '../types.js';
+import type { Access, Location } from '../types.js';
 import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 
@@ -90,6 +90,8 @@ export interface Case extends Subject {
   tags: readonly string[] | null;
 
   // ---- by whom
+  /** A later step logs in with this token: where, and the token that may and is replaced by it; null: none does. */
+  laterLogin: { location: Location | null; better: TokenSource | null } | null;
   /** Every token that was there, in the order in which they are tried; `token` is the one that was asked with. */
   tokens: readonly TokenEvidence[] | null;
   /** Tokens that were looked for and are empty. */

@@ -9,6 +9,7 @@ import { callerLacksPackagesWrite } from './book/caller-lacks-packages-write.js'
 import { defaultTokenPermissions } from './book/default-token-permissions.js';
 import { foreignRepositoryInScope } from './book/foreign-repository-in-scope.js';
 import { helmUrlHasTag } from './book/helm-url-has-tag.js';
+import { imageUnknown } from './book/image-unknown.js';
 import { imageWithoutOwner } from './book/image-without-owner.js';
 import { invalidImageReference } from './book/invalid-image-reference.js';
 import { invalidPermissions } from './book/invalid-permissions.js';
@@ -20,6 +21,7 @@ import { manifestBeforeBlobs } from './book/manifest-before-blobs.js';
 import { manifestNotFound } from './book/manifest-not-found.js';
 import { networkUnreachable } from './book/network-unreachable.js';
 import { newPackageRace } from './book/new-package-race.js';
+import { noPushFound } from './book/no-push-found.js';
 import { noRegistryLogin } from './book/no-registry-login.js';
 import { organizationPolicy } from './book/organization-policy.js';
 import { ownerMismatch } from './book/owner-mismatch.js';
@@ -111,6 +113,9 @@ const BOOK = [
   // works today
   packageNotLinked,
   tokenExpiresSoon,
+  // what could not be asked
+  imageUnknown,
+  noPushFound,
   // none of these
   unexplainedRefusal,
 ] as const;

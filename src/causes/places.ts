@@ -1,5 +1,6 @@
 /** Where in its workflow a push of this job stands. */
 import type { Evidence, ImageReference } from '../evidence/types.js';
+import type { Location } from '../types.js';
 import type { Case } from './case.js';
 import type { Claim } from './cause.js';
 import { wasAsked } from './questions.js';
@@ -33,4 +34,14 @@ function bare(reference: string, registry: string): string {
     .replace(/@.*$/, '')
     .replace(/:[^/]*$/, '');
   return name.startsWith(`${registry}/`) ? name : `${registry}/${name}`;
+}
+
+/** The first of those on the same line. */
+export function onePerLine<T extends { location: Location }>(all: readonly T[]): T[] {
+  const byLine = new Map<string, T>();
+  for (const each of all) {
+    const key = `${each.location.file}:${each.location.line}`;
+    if (!byLine.has(key)) byLine.set(key, each);
+  }
+  return [...byLine.values()];
 }

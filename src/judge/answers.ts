@@ -5,7 +5,7 @@
 import { caseOfAnswer, type LiveRefusal, subjectOfRun } from '../causes/case-of.js';
 import { tokenName } from '../causes/facts.js';
 import { CAUSES } from '../causes/index.js';
-import { overallVerdict } from '../evidence/registry/verdict.js';
+import { overallVerdict, type Prospect, prospects } from '../evidence/registry/verdict.js';
 import type { Evidence, ImageEvidence, TokenSource } from '../evidence/types.js';
 import type { Finding, Language } from '../types.js';
 import { findingOf } from './finding.js';
@@ -41,23 +41,45 @@ interface Explained extends Judgement {
   refusal: LiveRefusal;
   /** Another token may, or no token is needed: the run goes on with that. */
   isPassedOver: boolean;
+  /** Whether the push will find this token is open. */
+  isOpen: boolean;
 }
 
 /** What there is to say about one image: why the chosen token may not, or why the one before it may not. */
 function explainImage(image: ImageEvidence, evidence: Evidence): Explained[] {
-  const { chosen } = evidence;
+  const found = prospects(image, evidence.chosen);
   return image.answers.flatMap(({ token, answer }) => {
-    const isPassedOver = token !== chosen;
+    const prospect = found.find((each) => each.answer !== null && each.token === token);
     // A token that was passed over gets its own word only when another one may; else it stands inside the refusal.
-    if (isPassedOver && overallVerdict(evidence) !== 'allowed') return [];
-    return explainAnswer({ image, answer, token: tokenOf(token, evidence) }, evidence, isPassedOver);
+    if (!prospect && overallVerdict(evidence) !== 'allowed') return [];
+    // The name is another one's: what is said of it is not said of the push.
+    if (prospect && image.isStandIn && answer.outcome === 'refused' && prospect.verdict !== 'denied')
+      return [];
+    const refusal = { image, answer, token: tokenOf(token, evidence), login: laterLogin(prospect) };
+    return explainAnswer(refusal, evidence, {
+      isPassedOver: !prospect,
+      isOpen: answer.outcome === 'refused' && prospect?.verdict === 'unknown',
+    });
   });
 }
 
-function explainAnswer(refusal: LiveRefusal, evidence: Evidence, isPassedOver: boolean): Explained[] {
+function laterLogin(prospect: Prospect | undefined): LiveRefusal['login'] {
+  return prospect && prospect.login.token !== 'own' ? prospect.login : null;
+}
+
+function explainAnswer(
+  refusal: LiveRefusal,
+  evidence: Evidence,
+  place: Pick<Explained, 'isPassedOver' | 'isOpen'>,
+): Explained[] {
   if (refusal.answer.outcome === 'allowed') return [];
   const judgement = judge(caseOfAnswer(refusal, evidence));
-  return judgement ? [{ refusal, isPassedOver, ...judgement }] : [];
+  if (!judgement) return [];
+  const { best } = judgement;
+  // What is wrong with a token is mended where it is logged in with.
+  const { location = refusal.login?.location } = best.claim;
+  const claim = location ? { ...best.claim, location } : best.claim;
+  return [{ refusal, ...place, ...judgement, best: { ...best, claim } }];
 }
 
 function tokenOf(token: TokenSource | null, { tokens }: Evidence): LiveRefusal['token'] {
@@ -82,7 +104,7 @@ function groupAlike(explained: Explained[]): Explained[][] {
 
 function refusalFinding(group: Explained[], evidence: Evidence, language: Language): Finding {
   const [first] = group as [Explained];
-  const { best, others, refusal, isPassedOver } = first;
+  const { best, others, refusal, isPassedOver, isOpen } = first;
   const say = SENTENCES[language];
   const images = group.slice(1).map((one) => one.refusal.image.image.reference);
   const sentences = images.length > 0 ? [say.alsoRefused(images)] : [];
@@ -98,7 +120,7 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
     }
   }
   const severity = best.claim.severity ?? best.cause.severity;
-  const isExcusable = isPassedOver || (severity === 'error' && isExcused(evidence));
+  const isExcusable = isPassedOver || isOpen || (severity === 'error' && isExcused(evidence));
   return findingOf(
     best,
     {
@@ -114,12 +136,15 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
 }
 
 /** Why the other tokens may not either. */
-function explainPassedOver({ image, answer }: LiveRefusal, evidence: Evidence): Explained[] {
+function explainPassedOver({ image, answer, token: asked }: LiveRefusal, evidence: Evidence): Explained[] {
   if (answer.outcome !== 'refused') return [];
   return image.answers.flatMap(({ token, answer: other }) =>
-    token === evidence.chosen
+    token === (asked?.source ?? null)
       ? []
-      : explainAnswer({ image, answer: other, token: tokenOf(token, evidence) }, evidence, true),
+      : explainAnswer({ image, answer: other, token: tokenOf(token, evidence), login: null }, evidence, {
+          isPassedOver: true,
+          isOpen: false,
+        }),
   );
 }
 

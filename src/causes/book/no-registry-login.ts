@@ -4,7 +4,10 @@ import type { SignAct, TransferCredential } from '../../workflow/reading/credent
 import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
+import { caseImage } from '../case-of.js';
 import { causeWith, type LintClaim } from '../cause.js';
+import { imageFacts } from '../facts.js';
+import { onePerLine } from '../places.js';
 import { placeOfPush } from '../pushed.js';
 import { isPush, neverLoggedIn, says, WORDS, wantsLogin, wasAsked, withoutReason } from '../questions.js';
 import { en, han, zh } from '../wording.js';
@@ -73,6 +76,24 @@ export const noRegistryLogin = causeWith<Detail>()({
     if (login === 'yes' && isPush(seen) && withoutReason(seen)) return { confidence: 'likely', detail };
     const bare = said !== null && withoutReason(seen) && step !== 'login' && step !== 'token';
     return bare && access !== 'push' ? { confidence: 'possible', detail } : undefined;
+  },
+
+  notices({ access, images, registry }) {
+    if (access === 'pull') return [];
+    const without = images.flatMap(({ image, logins }) =>
+      logins.flatMap(({ token, location, reason, sure }) =>
+        token === 'none' && location && reason
+          ? { location, reason, sure, facts: imageFacts(caseImage(image)) }
+          : [],
+      ),
+    );
+    return onePerLine(without).map(({ location, reason, sure, facts }) => ({
+      confidence: sure ? ('certain' as const) : ('possible' as const),
+      ...(sure ? {} : { severity: 'warning' as const }),
+      location,
+      facts: { ...facts, registry },
+      detail: { reason },
+    }));
   },
 
   lints: {

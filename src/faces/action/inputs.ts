@@ -3,6 +3,7 @@ import { getInput } from '@actions/core';
 import type { LoginMode } from '../../login/login.js';
 import type { Access, Language } from '../../types.js';
 import { LANGUAGES, oneOf, registryHost } from '../usage.js';
+import { type LegInputs, legInputs } from './leg.js';
 
 export type FailOn = 'denied' | 'unknown' | 'never';
 export type SummaryMode = 'always' | 'on-finding' | 'never';
@@ -21,6 +22,7 @@ export interface MainInputs {
   workflow: string | null;
   failOn: FailOn;
   summary: SummaryMode;
+  leg: LegInputs;
   language: Language;
 }
 
@@ -42,6 +44,7 @@ export function readInputs(): MainInputs {
     workflow: getInput('workflow') || null,
     failOn: pick('fail-on', ['denied', 'unknown', 'never']),
     summary: pick('summary', ['always', 'on-finding', 'never']),
+    leg: legInputs(),
     language,
   };
 }

@@ -3,8 +3,15 @@
 import { getInput, isDebug, notice, setFailed } from '@actions/core';
 import { type Preflight, preflight } from '../../commands/preflight.js';
 import { findCredential } from '../../evidence/credentials/lookup.js';
+import { programPath } from '../../evidence/credentials/program-path.js';
 import { registryOf, runEvidence } from '../../evidence/run.js';
-import { type Credential, credentials, type RawToken, secretForms } from '../../evidence/token.js';
+import {
+  type Credential,
+  cleanToken,
+  credentials,
+  type RawToken,
+  secretForms,
+} from '../../evidence/token.js';
 import { workflowNotice } from '../../judge/notice.js';
 import { logIn } from '../../login/login.js';
 import { annotationOf } from '../../report/annotations.js';
@@ -42,7 +49,8 @@ function maskSecrets(env: NodeJS.ProcessEnv): string[] {
 }
 
 async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
-  const { language, access, username } = inputs;
+  const { language, access, username, leg, login } = inputs;
+  for (const name of leg.ignored) notice(stepWords(language).notJson(name));
   const context = await runContext();
   const run = runEvidence(env, context, inputs.registry);
   const registry = inputs.registry ?? registryOf(run.serverUrl);
@@ -65,6 +73,9 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
         .filter((source) => !found.some((one) => one.source === source)),
       run,
       event: context.payload,
+      leg,
+      login: login !== 'auto' ? login : (await programPath('docker', env)) ? 'docker' : 'podman',
+      held: candidates.map(({ source, raw }) => ({ source, secret: cleanToken(raw).secret })),
       workflow: inputs.workflow,
       workspace: env.GITHUB_WORKSPACE || null,
       env,
@@ -123,6 +134,8 @@ async function tell(
   const { language } = inputs;
   const docsBase = docsAddress(env);
   const texts = evidence.workflow?.texts ?? {};
+  // What the question was about, where nobody named it, is said before all else.
+  const note = evidence.imagesFrom === 'repository' ? noteOf(report.findings) : undefined;
   info(
     terminal(report, {
       color: false,
@@ -130,6 +143,7 @@ async function tell(
       columns: 100,
       source: (file) => texts[file],
       docsBase,
+      note,
     }).trimEnd(),
   );
   if (skipped.length > 0) notice(stepWords(language).skipped(report.registry, skipped));
@@ -144,7 +158,13 @@ async function tell(
   const wanted =
     inputs.summary === 'always' || (inputs.summary === 'on-finding' && report.findings.length > 0);
   if (wanted)
-    await appendSummary(summary(report, checked, { language, username: loggedInAs ?? undefined, docsBase }));
+    await appendSummary(
+      summary(report, checked, { language, username: loggedInAs ?? undefined, docsBase, note }),
+    );
+}
+
+function noteOf(findings: readonly Finding[]): string | undefined {
+  return findings.find(({ id }) => id === 'no-push-found')?.message;
 }
 
 /**

@@ -8,6 +8,7 @@ interface Words {
   loginFailed(tool: LoginTool, registry: string, detail: string): string;
   skipped(registry: string, entries: { host: string; given: string }[]): string;
   workflowSkipped(reason: string): string;
+  notJson(input: string): string;
   loggedOut: Record<LogoutResult, (registry: string, file: string) => string>;
 }
 
@@ -26,6 +27,8 @@ const WORDS: Localized<Words> = {
       `Not checked, because it is not on ${registry}: ${entries.map(({ given }) => given).join(', ')}`,
     workflowSkipped: (reason) =>
       `The workflow file was not checked, which leaves the verdict as it is. ${reason}`,
+    notJson: (input) =>
+      `The input «${input}» is not a JSON object, so it is left aside: what the workflow's text says counts.`,
     loggedOut: {
       removed: (registry) => `Logged out of ${registry}.`,
       restored: (registry) => `Logged out of ${registry}; the login that was there before is back.`,
@@ -44,6 +47,7 @@ const WORDS: Localized<Words> = {
     skipped: (registry, entries) =>
       `以下镜像不在 ${registry} 上，未检查：${entries.map(({ given }) => given).join('、')}`,
     workflowSkipped: (reason) => `未检查工作流文件，判定结果不受影响。${reason}`,
+    notJson: (input) => `输入 ${input} 不是 JSON 对象，已忽略：以工作流文本为准。`,
     loggedOut: {
       removed: (registry) => `已退出 ${registry}。`,
       restored: (registry) => `已退出 ${registry}，并恢复了之前的登录。`,

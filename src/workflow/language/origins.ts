@@ -9,14 +9,16 @@
  */
 
 export type Origin =
-  /** `github.token` is the secret GITHUB_TOKEN. */
-  | { kind: 'secret'; name: string }
+  /** `github.token` is the secret GITHUB_TOKEN. `present`: this run shows that it is not empty. */
+  | { kind: 'secret'; name: string; present?: true }
   /** `secrets.A || secrets.B`: one of these texts. */
   | { kind: 'either'; of: string[] }
   /** What the run itself finds out: outputs of steps, what a command prints. No setting decides it. */
   | { kind: 'run' }
   /** A shell variable that nothing in the text sets. */
   | { kind: 'variable'; name: string }
+  /** The token that our own step logs in with. */
+  | { kind: 'own' }
   /** Always empty. */
   | { kind: 'absent'; name: string; why: Absence };
 
@@ -71,13 +73,16 @@ export function isUpToRun(text: string): boolean {
   return !text.includes('\uE0DA') && originsIn(text).every(({ kind }) => kind === 'run');
 }
 
+/** The password of the login that our own step makes. */
+export const OWN_LOGIN = standIn({ kind: 'own' });
+
 export const GITHUB_TOKEN = standIn({ kind: 'secret', name: 'GITHUB_TOKEN' });
 
 /** Is the text never empty? GITHUB_TOKEN always has a value. */
 export function isSurelyPresent(text: string): boolean {
   return originsIn(text).some(
     (origin) =>
-      (origin.kind === 'secret' && origin.name === 'GITHUB_TOKEN') ||
+      (origin.kind === 'secret' && (origin.present === true || origin.name === 'GITHUB_TOKEN')) ||
       (origin.kind === 'either' && origin.of.some(isSurelyPresent)),
   );
 }

@@ -21,6 +21,8 @@ export interface WalkOptions {
   environment: JobEnvironment;
   project: Project;
   scripts: ScriptReader;
+  /** What our own step leaves behind: a login and outputs. Not given: nothing. */
+  own?: { sign: Sign | null; outputs: readonly [string, Value][] };
 }
 
 /** Reads the script of a step; null: it is not followed, and may at most log in out of our sight. */
