@@ -247,6 +247,7 @@ export function scenario(given: Scenario): { evidence: Evidence; refusal: LiveRe
     chosen: better?.source ?? token?.source ?? null,
     images: given.alsoAllowed ? [asked, allowed] : [asked],
     imagesFrom: given.imagesFrom ?? 'steps',
+    cacheReads: [],
     unknownPushes: (workflow(given)?.pushes ?? []).filter(({ reference }) => reference === null),
     workflow: workflow(given),
     workflowProblem: null,

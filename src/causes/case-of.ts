@@ -123,6 +123,7 @@ function kindOf({ outcome, step, status, message, trouble }: Answer): CaseKind {
       return 'limited';
     case 'unreachable':
     case 'foreign-origin':
+    case 'intercepted':
       return trouble.kind;
     default:
       return 'unavailable';

@@ -17,8 +17,11 @@ import type { Access, Location } from '../types.js';
 import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 
-/** `foreign-origin`: the answer would have sent the credential to another address. */
-export type CaseKind = SymptomKind | 'foreign-origin';
+/**
+ * `foreign-origin`: the answer would have sent the credential to another address.
+ * `intercepted`: something between answered in the registry's place.
+ */
+export type CaseKind = SymptomKind | 'foreign-origin' | 'intercepted';
 
 /** Where in the conversation it happened. `name`: nothing was sent. `login`: `GET /v2/`. */
 export type CaseStep = 'name' | 'login' | 'token' | 'blob' | 'upload' | 'manifest';

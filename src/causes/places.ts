@@ -13,6 +13,13 @@ export function placeOf(seen: Case): Pick<Claim, 'location' | 'job'> {
     : {};
 }
 
+/** The `push:` that switches this push on, which a guard changes; without one the step itself. */
+export function switchOf(seen: Case): Pick<Claim, 'location' | 'job'> {
+  const place = placeOf(seen);
+  const at = seen.workflow?.pushes.find(({ location }) => location === place.location)?.switch;
+  return at ? { ...place, location: at } : place;
+}
+
 /** The same for an image about which nothing was refused. */
 export function stepOf(
   image: Pick<ImageReference, 'registry' | 'name' | 'given' | 'role'>,

@@ -131,7 +131,9 @@ export type TroubleKind =
   /** DNS, TLS, refused, reset, timed out, proxy. */
   | 'unreachable'
   /** The answer would have sent the credential to another origin, or redirected. */
-  | 'foreign-origin';
+  | 'foreign-origin'
+  /** Something between answered in the registry's place: a proxy, a firewall. */
+  | 'intercepted';
 
 export interface Trouble {
   kind: TroubleKind;
@@ -225,7 +227,7 @@ export interface PushLogin {
   /** No condition that is open decides whether it is this one. */
   sure: boolean;
   /** Why there is none. */
-  reason: 'missing' | 'logout' | 'store' | 'user' | 'condition' | null;
+  reason: 'missing' | 'logout' | 'store' | 'moved' | 'user' | 'condition' | null;
   /** The step that makes it, or takes it away; null: our own. */
   location: Location | null;
 }
@@ -303,6 +305,8 @@ export interface Evidence {
   images: ImageEvidence[];
   /** Where they come from: the input, what the job's steps push, or, where nothing was found, the repository's name. */
   imagesFrom: 'input' | 'steps' | 'repository';
+  /** Caches of other owners that the build reads (`cache-from`): without them it goes on, and slower. */
+  cacheReads: ImageEvidence[];
   /** Pushes of this run whose names the text does not tell. */
   unknownPushes: WorkflowPush[];
   workflow: WorkflowEvidence | null;

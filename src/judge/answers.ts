@@ -18,7 +18,10 @@ import { SENTENCES } from './sentences.js';
 
 /** The findings, worst first, in one language. */
 export function diagnose(evidence: Evidence, language: Language): Finding[] {
-  const explained = evidence.images.flatMap((image) => explainImage(image, evidence));
+  const explained = [
+    ...evidence.images.flatMap((image) => explainImage(image, evidence)),
+    ...evidence.cacheReads.flatMap((image) => explainRead(image, evidence)),
+  ];
   const refusals = groupAlike(explained).map((group) => refusalFinding(group, evidence, language));
   const told = new Set(refusals.map(({ id }) => id));
   const notices = noticed(evidence, language).filter(({ id }) => !told.has(id));
@@ -61,6 +64,19 @@ function explainImage(image: ImageEvidence, evidence: Evidence): Explained[] {
       isOpen: answer.outcome === 'refused' && prospect?.verdict === 'unknown',
     });
   });
+}
+
+/** A cache that is not there yet is none that was refused. */
+function explainRead(image: ImageEvidence, evidence: Evidence): Explained[] {
+  return image.answers.flatMap(({ token, answer }) =>
+    answer.outcome === 'refused' && answer.status !== 404
+      ? explainAnswer(
+          { image, answer, token: tokenOf(token, evidence), login: null },
+          { ...evidence, access: 'pull' },
+          { isPassedOver: false, isOpen: true },
+        )
+      : [],
+  );
 }
 
 function laterLogin(prospect: Prospect | undefined): LiveRefusal['login'] {

@@ -10,7 +10,10 @@ import type {
 import type { Question } from './question.js';
 
 /** The images, and how they were found. */
-export interface Sought extends ReferenceList, Pick<Evidence, 'imagesFrom' | 'unknownPushes'> {}
+export interface Sought extends ReferenceList, Pick<Evidence, 'imagesFrom' | 'unknownPushes'> {
+  /** Caches of other owners that a build reads before it pushes. */
+  cacheReads: ImageReference[];
+}
 
 /** The images asked for; else what this job's later steps push; else the repository's own name. */
 export function imagesOf(question: Question, workflow: WorkflowEvidence | null): Sought {
@@ -18,9 +21,15 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   const context = { registry, owner: run.owner };
   if (isListed(question)) {
     const given = refuseUppercase(parseReferences(question.images, context), question.names === 'given');
-    return { ...given, imagesFrom: 'input', unknownPushes: [] };
+    return { ...given, imagesFrom: 'input', unknownPushes: [], cacheReads: [] };
   }
-  const found: Sought = { references: [], skipped: [], imagesFrom: 'steps', unknownPushes: [] };
+  const found: Sought = {
+    references: [],
+    skipped: [],
+    imagesFrom: 'steps',
+    unknownPushes: [],
+    cacheReads: [],
+  };
   const relevant = relevantPushes(question, workflow);
   if (relevant === null) return found;
   for (const { reference, role } of relevant) {
@@ -32,6 +41,7 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
     }
   }
   found.unknownPushes = unknownOf(relevant);
+  found.cacheReads = foreignCaches(question, workflow);
   refuseUppercase(found, true);
   if (found.references.length > 0 || !run.repository) return found;
   const own = parseReferences(`${registry}/${run.repository.toLowerCase()}`, context);
@@ -48,6 +58,22 @@ function relevantPushes({ access, run }: Question, workflow: WorkflowEvidence | 
   // A read-only run is told what it could not push, also where its steps are guarded (contract, section 2).
   const relevant = run.readOnly ? steps : steps.filter(({ runs }) => runs !== 'no');
   return steps.some(({ isHostKnown }) => isHostKnown) && relevant.length === 0 ? null : relevant;
+}
+
+/** A cache of its own owner is read by whoever may push beside it; of another one it takes a right of its own. */
+function foreignCaches(
+  { access, run, registry }: Question,
+  workflow: WorkflowEvidence | null,
+): ImageReference[] {
+  if (access !== 'push') return [];
+  const context = { registry, owner: run.owner };
+  const read = (workflow?.pushes ?? []).flatMap(({ access: kind, role, runs, reference }) =>
+    kind === 'pull' && role === 'cache' && runs !== 'no' && reference !== null
+      ? parseReferences(`type=registry,ref=${reference}`, context).references
+      : [],
+  );
+  const foreign = read.filter(({ owner, problem }) => !problem && owner !== run.owner?.toLowerCase());
+  return [...new Map(foreign.map((image) => [image.reference, image])).values()];
 }
 
 /** One a line. A name behind an unknown registry is taken for one of this only where nothing else is. */

@@ -63,7 +63,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do.
   const isNeeded = !isListed(question) || run.readOnly !== null;
   const reading = isNeeded || (await mayChangeLogin(question)) ? workflow() : null;
-  const { references, skipped, imagesFrom, unknownPushes } = imagesOf(
+  const { references, skipped, imagesFrom, unknownPushes, cacheReads } = imagesOf(
     question,
     isListed(question) ? null : ((await reading)?.workflow ?? null),
   );
@@ -96,6 +96,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     chosen: chosen?.credential?.source ?? null,
     images,
     imagesFrom,
+    cacheReads: await askToRead(cacheReads, probe, chosen?.credential ?? null),
     unknownPushes,
     workflow: early?.workflow ?? null,
     // What was only looked at for a later login is missed by nobody.
@@ -154,6 +155,19 @@ async function told(logins: readonly PushLogin[], question: Question): Promise<P
 
 function isSource(token: PushLogin['token']): token is TokenSource {
   return token === 'ghcr-token' || token === 'github-token' || token === 'auth-file';
+}
+
+async function askToRead(
+  images: readonly ImageReference[],
+  probe: RegistryProbe,
+  credential: Credential | null,
+): Promise<ImageEvidence[]> {
+  return Promise.all(
+    images.map(async (image) => {
+      const answers = [await probe.ask(image, 'pull', credential)];
+      return imageEvidence(image, 0, [{ credential, answers }]);
+    }),
+  );
 }
 
 /** A later login may use a token that was not asked with, because one before it was enough. */

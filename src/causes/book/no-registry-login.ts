@@ -128,6 +128,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return `${push} comes after a logout from ${f.registry}, and finds no credential.`;
           case 'store':
             return `${push} finds no credential: the login to ${f.registry} was made with a tool whose credentials this one does not read.`;
+          case 'moved':
+            return `${push} finds no credential: DOCKER_CONFIG sends it to another folder than the login to ${f.registry}.`;
           case 'user':
             return `${push} and the login to ${f.registry} run as different users, each of whom has credentials of their own.`;
           case 'condition':
@@ -146,6 +148,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return 'Give the login the same condition as the push.';
           case 'user':
             return 'Run the login and the push as the same user.';
+          case 'moved':
+            return 'Set DOCKER_CONFIG for the whole job, or leave it out.';
           case 'store':
             return `Log in to ${f.registry} with the tool that pushes, or with docker/login-action.`;
           case 'logout':
@@ -171,6 +175,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return han`${push}发生在退出登录 ${f.registry} 之后，因此找不到凭据。`;
           case 'store':
             return han`${push}找不到凭据：登录 ${f.registry} 时使用的工具把凭据保存在另一处，执行推送的工具不会读取。`;
+          case 'moved':
+            return han`${push}找不到凭据：DOCKER_CONFIG 让它到另一个文件夹中查找，而不是登录 ${f.registry} 时写入的文件夹。`;
           case 'user':
             return han`${push}与登录 ${f.registry} 使用了不同的系统用户，而每个用户的凭据各自独立。`;
           case 'condition':
@@ -189,6 +195,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return '请让登录步骤与推送使用相同的条件。';
           case 'user':
             return '请用同一个用户执行登录和推送。';
+          case 'moved':
+            return '请为整个作业设置 DOCKER_CONFIG，或者不设置。';
           case 'store':
             return han`请用执行推送的工具登录 ${f.registry}，或者使用 docker/login-action。`;
           case 'logout':

@@ -14,6 +14,7 @@ import {
 } from '../../evidence/token.js';
 import { workflowNotice } from '../../judge/notice.js';
 import { logIn } from '../../login/login.js';
+import type { Question } from '../../observe/question.js';
 import { annotationOf } from '../../report/annotations.js';
 import { masker } from '../../report/mask.js';
 import { summary } from '../../report/summary.js';
@@ -74,7 +75,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
       run,
       event: context.payload,
       leg,
-      login: login !== 'auto' ? login : (await programPath('docker', env)) ? 'docker' : 'podman',
+      login: await loginKind(login, env),
       held: candidates.map(({ source, raw }) => ({ source, secret: cleanToken(raw).secret })),
       workflow: inputs.workflow,
       workspace: env.GITHUB_WORKSPACE || null,
@@ -87,6 +88,13 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const loggedInAs = await logInWith(result, inputs, registry, env);
   await tell(result, inputs, loggedInAs, env);
   writeOutputs(result, loggedInAs, env);
+}
+
+/** Into whose file this step's login will go. Podman writes docker's where DOCKER_CONFIG is set. */
+async function loginKind(login: MainInputs['login'], env: NodeJS.ProcessEnv): Promise<Question['login']> {
+  if (login === 'none' || login === 'docker') return login;
+  const isPodmans = login === 'podman' || !(await programPath('docker', env));
+  return isPodmans && !env.DOCKER_CONFIG && (await programPath('podman', env)) ? 'podman' : 'docker';
 }
 
 /** What the next client will use if this step makes no login. */

@@ -28,7 +28,7 @@ export type TransferCredential =
   | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
   | {
       kind: 'none';
-      reason: 'missing' | 'logout' | 'store' | 'user' | 'condition';
+      reason: 'missing' | 'logout' | 'store' | 'moved' | 'user' | 'condition';
       near: SignAct[];
       /** The logout after which it is gone. */
       logout: SignAct | null;
@@ -144,6 +144,8 @@ function credentialOf(
   if (elsewhere.length > 0 && (found.sudo || elsewhere.some(({ sudo }) => sudo)))
     return { kind: 'none', reason: 'user', near: elsewhere, logout: null };
   if (loggedOut) return { kind: 'none', reason: 'logout', near: [], logout: loggedOut };
+  if (elsewhere.length > 0 && elsewhere.every((each) => isMoved(each, act)))
+    return { kind: 'none', reason: 'moved', near: elsewhere, logout: null };
   if (elsewhere.length > 0) return { kind: 'none', reason: 'store', near: elsewhere, logout: null };
   const near = logins.filter(({ sign }) => sign.password !== null);
   return { kind: 'none', reason: 'missing', near, logout: null };
@@ -171,7 +173,7 @@ function stored(
     // A docker command under sudo may well use the same file: HOME decides.
     const same =
       written.includes(place) || (place.endsWith('docker') && written.some((one) => one.endsWith('docker')));
-    if (!same || serves(each, registry) === 'no' || each.runs === 'no') continue;
+    if (!same || isMoved(each, act) || serves(each, registry) === 'no' || each.runs === 'no') continue;
     if (!inScope(each, act)) continue;
     if (each.sign.password === null) {
       if (covers(each, act)) return { logins: found, isCertain: false, loggedOut: each };
@@ -181,6 +183,17 @@ function stored(
     if (covers(each, act)) return { logins: found, isCertain: true, loggedOut: null };
   }
   return { logins: found, isCertain: false, loggedOut: null };
+}
+
+/** DOCKER_CONFIG sends the push to another folder than the login. */
+function isMoved({ authFolder: written }: SignAct, { authFolder: read }: TransferAct): boolean {
+  if (written === undefined || read === undefined || hasHole(written) || hasHole(read)) return false;
+  return folderOf(written) !== folderOf(read);
+}
+
+/** Empty: where docker looks by itself. */
+function folderOf(given: string): string {
+  return given.replace(/\/+$/, '').replace(/^(?:~|\/root|\/home\/[^/]+)\/\.docker$/, '');
 }
 
 /** Does the login run whenever the push does? */

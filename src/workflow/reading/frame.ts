@@ -38,6 +38,8 @@ export type Act = {
   document: WorkflowDocument;
   place: Span;
   step: StepText;
+  /** DOCKER_CONFIG of the step; absent: not known. */
+  authFolder?: string;
 } & (
   | { kind: 'transfer'; found: Found }
   | { kind: 'sign'; sign: Sign; sudo: boolean; passwordPlace: Span }

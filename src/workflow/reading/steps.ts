@@ -88,7 +88,7 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
       const made = new Dictionary(effects.made, { open: true });
       outputs.set(step.id, new Dictionary([['outputs', made]], { open: true }));
     }
-    yield { step, isPast, runs, acts: effects.acts };
+    yield { step, isPast, runs, acts: withFolder(effects.acts, inStep.variable('DOCKER_CONFIG')) };
     // Before our step the process already shows what was written.
     if (isPast) continue;
     state.environment = state.environment.with(
@@ -99,11 +99,17 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
   return outputs;
 }
 
+function withFolder(acts: Act[], folder: string | null): Act[] {
+  return folder === null ? acts : acts.map((act) => ({ authFolder: folder, ...act }));
+}
+
 /** Our own step logs in and hands on the names; of its inputs nobody here knows more. */
 function ownEffects({ sign, outputs }: NonNullable<WalkOptions['own']>, here: Here): Effects {
   const { runs, guards, document, step } = here;
   const place = spanOf(step, null);
-  const act = { runs, guards, document, place, passwordPlace: place, step, sudo: false };
+  // In the process that we are in, what is not there is not set.
+  const authFolder = here.environment.variable('DOCKER_CONFIG') ?? '';
+  const act = { runs, guards, document, place, passwordPlace: place, step, sudo: false, authFolder };
   return {
     acts: sign ? [{ kind: 'sign', sign, ...act }] : [],
     made: [...outputs],
