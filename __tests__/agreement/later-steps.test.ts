@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { startLab } from '../../src/lab/lab.js';
-import { runAction } from '../../src/lab/run-action.js';
+import { type ActionRun, runAction } from '../../src/lab/run-action.js';
 import type { Report } from '../../src/report/report.js';
 import { gate } from '../gate.js';
 import { type ClientName, findClient, ImageStore, type Outcome } from '../lab/clients.js';
@@ -20,6 +20,7 @@ afterAll(() => images.close());
 interface Seen {
   report: Report;
   text: string;
+  run: ActionRun;
   /** What the deeds came to; null: a client is not on this machine. */
   outcome: Outcome | null;
 }
@@ -36,7 +37,7 @@ async function act(row: LaterSteps): Promise<Seen> {
     });
     const report = JSON.parse(await readFile(run.outputs.report ?? '', 'utf8')) as Report;
     const left = run.authFile.afterMain ?? '{}';
-    return { report, text: scenario.workflow, outcome: await perform(row.deeds, lab.registry, left) };
+    return { report, run, text: scenario.workflow, outcome: await perform(row.deeds, lab.registry, left) };
   } finally {
     await rm(place, { recursive: true, force: true });
     await lab.close();
@@ -131,4 +132,35 @@ built(`the verdict is about the push that this job makes${missing}`, () => {
     },
     PATIENCE,
   );
+});
+
+built(`what is said beside the verdict${missing}`, () => {
+  const row = (name: string) => LATER_STEPS.find((each) => each.name === name) as LaterSteps;
+
+  test('the first lines of log and summary say what the question was about', async () => {
+    const { run } = await working(() => act(row("make, so that the repository's own name is asked about")));
+    const about = /seen to push to .* so the verdict is about .*octo-org\/app, the repository's own name/s;
+    expect(run.log.split('\n').slice(0, 5).join(' ')).toMatch(about);
+    expect(run.summary.split('\n').slice(0, 6).join(' ')).toMatch(/seen to push to/);
+  });
+
+  test('an input that is no JSON is named in a notice', async () => {
+    const { run } = await working(() =>
+      act(row('a leg that is not JSON, so that the literal matrix counts')),
+    );
+    expect(run.annotations.filter(({ level }) => level === 'notice').map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('«matrix»'),
+    );
+  });
+
+  test('a run that is kept from pushing is told to change nothing', async () => {
+    const { report } = await working(() => act(row("a fork's pull request is kept from pushing")));
+    expect(report.findings).toMatchObject([
+      {
+        severity: 'warning',
+        location: null,
+        fix: { summary: expect.stringContaining('Nothing has to change') },
+      },
+    ]);
+  });
 });

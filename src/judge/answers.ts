@@ -5,9 +5,10 @@
 import { caseOfAnswer, type LiveRefusal, subjectOfRun } from '../causes/case-of.js';
 import { tokenName } from '../causes/facts.js';
 import { CAUSES } from '../causes/index.js';
+import { stepOf } from '../causes/places.js';
 import { overallVerdict, type Prospect, prospects } from '../evidence/registry/verdict.js';
 import type { Evidence, ImageEvidence, TokenSource } from '../evidence/types.js';
-import type { Finding, Language } from '../types.js';
+import type { Finding, Language, Location } from '../types.js';
 import { findingOf } from './finding.js';
 import { type Judgement, judge } from './judge.js';
 import { answerObservations } from './observations.js';
@@ -74,6 +75,7 @@ function explainRead(image: ImageEvidence, evidence: Evidence): Explained[] {
           { image, answer, token: tokenOf(token, evidence), login: null },
           { ...evidence, access: 'pull' },
           { isPassedOver: false, isOpen: true },
+          stepOf(image.image, evidence).location,
         )
       : [],
   );
@@ -87,13 +89,14 @@ function explainAnswer(
   refusal: LiveRefusal,
   evidence: Evidence,
   place: Pick<Explained, 'isPassedOver' | 'isOpen'>,
+  step: Location | null = refusal.login?.location ?? null,
 ): Explained[] {
   if (refusal.answer.outcome === 'allowed') return [];
   const judgement = judge(caseOfAnswer(refusal, evidence));
   if (!judgement) return [];
   const { best } = judgement;
-  // What is wrong with a token is mended where it is logged in with.
-  const { location = refusal.login?.location } = best.claim;
+  // What is wrong with a token is mended where it is logged in with, a cache where it is read.
+  const location = best.claim.location ?? step;
   const claim = location ? { ...best.claim, location } : best.claim;
   return [{ refusal, ...place, ...judgement, best: { ...best, claim } }];
 }

@@ -80,7 +80,7 @@ function firstWords(body: string): string {
   const text = body
     .slice(0, 4096)
     .replace(
-      /<(script|style|head)\b[^>]*>[^]*?<\/\1\s*>/gi,
+      /<(script|style|head)\b[^>]*>[\s\S]*?<\/\1\s*>/gi,
       (part) => /<title[^>]*>([^<]*)/i.exec(part)?.[1] ?? ' ',
     )
     .replace(/<[^>]*>?/g, ' ')

@@ -44,8 +44,7 @@ export async function sendWithRetries(
       const trouble = troubleOf(response);
       if (!trouble) return { response, trouble, attempts: attempt };
       last = { response, trouble, attempts: attempt };
-      // Neither a redirect nor a firewall says anything else a moment later.
-      if (trouble.kind === 'foreign-origin' || trouble.kind === 'intercepted') return last;
+      if (trouble.kind === 'foreign-origin') return last;
       wait = Math.max(wait, retryAfter(response) ?? 0);
     } catch (failure) {
       const { permanent, ...trouble } = troubleFromFailure(failure);
