@@ -30,6 +30,7 @@ test('without any input there are the defaults of the contract', () => {
     workflow: null,
     failOn: 'denied',
     summary: 'always',
+    sarifFile: null,
     language: 'en',
   });
 });

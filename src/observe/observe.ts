@@ -52,9 +52,10 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const ask = (credential: Credential) => userTokenEvidence(credential, apiUrl, client);
   const users = new Map(question.credentials.map((credential) => [credential, ask(credential)]));
 
-  // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do.
+  // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do, and a
+  // file that was named has to be one.
   const isListed = question.images.trim() !== '';
-  const reading = !isListed || run.readOnly ? workflow() : null;
+  const reading = !isListed || run.readOnly || question.workflow ? workflow() : null;
   const { references, skipped } = imagesOf(question, isListed ? null : ((await reading)?.workflow ?? null));
 
   const probe = registryProbe(registry, client, deadline);
