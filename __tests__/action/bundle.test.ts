@@ -1,6 +1,7 @@
 /** `dist/` as a runner runs it, under the Node.js that runs these tests and under Node 24, which runs the action. */
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../src/lab/faults.js';
@@ -150,9 +151,36 @@ describe('outputs', () => {
       registry: 'ghcr.io',
       images: 'ghcr.io/octo-org/app:1.5.0',
       image: 'ghcr.io/octo-org/app:1.5.0',
+      'image-names': 'ghcr.io/octo-org/app',
+      'image-name': 'ghcr.io/octo-org/app',
       findings: '[]',
     });
     expect(outputs.report).toMatch(/\.json$/);
+  });
+
+  test('image-names have neither tag nor digest, and each is there once', async () => {
+    const digest = `sha256:${'0'.repeat(64)}`;
+    const images = `octo-org/app:1, octo-org/app:2@${digest}, Octo-Org/App, octo-org/other`;
+    const { outputs } = await run('allowed', { inputs: { images } });
+    expect(outputs).toMatchObject({
+      'image-names': 'ghcr.io/octo-org/app\nghcr.io/octo-org/other',
+      'image-name': 'ghcr.io/octo-org/app',
+    });
+  });
+
+  test('the findings are SARIF, where that was asked for', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'sarif-'));
+    try {
+      const file = path.join(folder, 'deep', 'preflight.sarif');
+      expect((await run('lacks-write', { inputs: { 'sarif-file': file } })).exitCode).toBe(1);
+      const [sarif] = JSON.parse(readFileSync(file, 'utf8')).runs;
+      expect(sarif.results).toMatchObject([{ ruleId: 'job-lacks-packages-write', level: 'error' }]);
+      const { exitCode, annotations } = await run('allowed', { inputs: { 'sarif-file': `${file}/x` } });
+      expect(exitCode).toBe(1);
+      expect(annotations[0]?.text).toMatch(/^The input «sarif-file» is «.*», which could not be written \(E/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('images are found in the steps that follow', async () => {

@@ -31,6 +31,7 @@ test('without any input there are the defaults of the contract', () => {
     failOn: 'denied',
     summary: 'always',
     leg: { ignored: [] },
+    sarifFile: null,
     language: 'en',
   });
 });

@@ -1,6 +1,6 @@
 /** `ghcr-preflight check` as a user runs it: the bundle, in a process of its own. */
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -44,10 +44,10 @@ interface Ran {
   stderr: string;
 }
 
-function check(args: string[], env: Record<string, string> = {}): Promise<Ran> {
+function check(args: string[], env: Record<string, string> = {}, input = '', cwd = home): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, 'check', ...args], {
-      cwd: home,
+      cwd,
       env: {
         PATH: process.env.PATH ?? '',
         HOME: home,
@@ -55,8 +55,9 @@ function check(args: string[], env: Record<string, string> = {}): Promise<Ran> {
         XDG_RUNTIME_DIR: home,
         ...env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    child.stdin.on('error', () => {}).end(input);
     const ran = { code: 0, stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const)
       child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -142,7 +143,64 @@ describe('the token', () => {
   });
 });
 
+describe('what others have named', () => {
+  /** A registry that is not of this server: here, one that would tell. */
+  const elsewhere = 'containers.evil.example';
+
+  test.each([
+    ['GHCR_TOKEN', [`${elsewhere}/a/b`]],
+    ['GITHUB_TOKEN', [`${elsewhere}/a/b`]],
+    ['GH_TOKEN', ['--registry', elsewhere, 'a/b']],
+  ])('%s of the environment is not sent there: %j', async (name, args) => {
+    const { code, stdout, stderr } = await check(args, { [name]: WRITER });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(
+      `${elsewhere} does not belong to https://github.com, so ${name} of the environment was not sent there`,
+    );
+    expect(stderr).toContain('--registry');
+  });
+
+  test.each(['https://gitlab.com/octo/app.git', '/srv/git/octo/app', 'git@bitbucket.org:octo/app.git'])(
+    'the remote %s is none of GitHub',
+    async (remote) => {
+      const folder = await mkdtemp(path.join(home, 'remote-'));
+      execFileSync('git', ['init', '-q', folder]);
+      execFileSync('git', ['-C', folder, 'remote', 'add', 'origin', remote]);
+      const { code, stderr } = await check([], { GHCR_TOKEN: WRITER }, '', folder);
+      expect(code).toBe(2);
+      expect(stderr).toContain('this is no checkout with a remote on github.com');
+    },
+  );
+
+  test.each(['containers.256.1.1.1/a/b', '127.0.0.1:99999/a/b'])('%s is no host', async (given) => {
+    const { code, stderr } = await check([given]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('which is not a host');
+  });
+
+  test('the helper that a pull secret names is not run', async () => {
+    const bin = await mkdtemp(path.join(home, 'bin-'));
+    await writeFile(path.join(bin, 'docker-credential-evil'), `#!/bin/sh\ntouch ${bin}/ran\n`, {
+      mode: 0o755,
+    });
+    for (const content of [{ credsStore: 'evil' }, { credHelpers: { [lab.registry]: 'evil' } }]) {
+      const target = await file('helped.json', JSON.stringify(content));
+      const { code } = await check(['--docker-config', target, image('mona/app')], { PATH: bin });
+      expect(code).toBe(2);
+    }
+    expect(await readdir(bin)).toEqual(['docker-credential-evil']);
+  });
+});
+
 describe('an auth file', () => {
+  test('from standard input', async () => {
+    const args = ['--access', 'pull', '--docker-config', '-', image('mona/app:1')];
+    const { code, stdout } = await check(args, {}, JSON.stringify(entry(READER)));
+    expect(stdout).toContain('accepts the pull with the stored login');
+    expect(code).toBe(0);
+    expect((await check(args, {}, ' '.repeat(1024 * 1024 + 1))).stderr).toContain('-: larger than 1 MiB');
+  });
+
   test.each([
     ["docker's", () => JSON.stringify(entry(READER))],
     [

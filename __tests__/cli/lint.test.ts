@@ -1,15 +1,18 @@
 import {
+  appendFileSync,
   chmodSync,
-  lstatSync,
+  chownSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import * as path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import Ajv2020 from 'ajv/dist/2020.js';
+import { replaceFile } from '../../src/faces/cli/write.js';
 import { repository, run } from './run.js';
 
 const FILE = '.github/workflows/image.yml';
@@ -165,15 +168,83 @@ describe('--fix', () => {
     expect(read(folder)).toBe(RIGHT);
   });
 
-  test('keeps CRLF, the byte order mark, the mode and a symbolic link', async () => {
+  test('keeps CRLF, the byte order mark and the mode', async () => {
     const windows = `\uFEFF${WRONG.replaceAll('\n', '\r\n')}`;
-    const folder = repository({ 'ci/image.yml': windows, '.github/workflows/x.txt': '' });
-    chmodSync(path.join(folder, 'ci/image.yml'), 0o640);
-    symlinkSync('../../ci/image.yml', path.join(folder, FILE));
+    const folder = repository({ [FILE]: windows });
+    chmodSync(path.join(folder, FILE), 0o640);
     expect((await lint([folder, '--fix'])).code).toBe(0);
-    expect(read(folder, 'ci/image.yml')).toBe(`\uFEFF${RIGHT.replaceAll('\n', '\r\n')}`);
-    expect(statSync(path.join(folder, 'ci/image.yml')).mode & 0o777).toBe(0o640);
-    expect(lstatSync(path.join(folder, FILE)).isSymbolicLink()).toBe(true);
+    expect(read(folder)).toBe(`\uFEFF${RIGHT.replaceAll('\n', '\r\n')}`);
+    expect(statSync(path.join(folder, FILE)).mode & 0o777).toBe(0o640);
+  });
+
+  describe('leaves as it is', () => {
+    const isRoot = process.getuid?.() === 0;
+    const refusing = async (folder: string, file: string, words: string) => {
+      const { code, stderr, stdout } = await lint([folder, '--fix']);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: `ghcr-preflight: ${file} ${words} and is left as it is.\n`,
+      });
+      expect(stdout).not.toContain('fixed');
+      expect(files(folder)).toEqual(['image.yml']);
+    };
+
+    test('what a link leads to', async () => {
+      const folder = repository({ 'ci/image.yml': WRONG, '.github/workflows/x.txt': '' });
+      rmSync(path.join(folder, '.github/workflows/x.txt'));
+      symlinkSync('../../ci/image.yml', path.join(folder, FILE));
+      await refusing(folder, FILE, 'is a link, or no regular file,');
+      expect(read(folder, 'ci/image.yml')).toBe(WRONG);
+    });
+
+    test('a read-only file', async () => {
+      const folder = repository({ [FILE]: WRONG });
+      chmodSync(path.join(folder, FILE), 0o444);
+      await refusing(folder, FILE, 'is read-only');
+      expect(read(folder)).toBe(WRONG);
+    });
+
+    (isRoot ? test : test.skip)("another user's file", async () => {
+      const folder = repository({ [FILE]: WRONG });
+      chownSync(path.join(folder, FILE), 1234, 1234);
+      await refusing(folder, FILE, 'belongs to another user');
+      expect(read(folder)).toBe(WRONG);
+    });
+
+    test('a workflow in a folder that leads out of the repository', async () => {
+      const elsewhere = repository({ 'x/image.yml': WRONG });
+      const folder = repository({ [FILE]: RIGHT });
+      rmSync(path.join(folder, '.github/workflows'), { recursive: true });
+      symlinkSync(path.join(elsewhere, 'x'), path.join(folder, '.github/workflows'));
+      const { code, stderr } = await lint([folder, '--fix']);
+      expect(code).toBe(2);
+      expect(stderr).toBe(`ghcr-preflight: ${FILE} leads out of the repository, and was not read.\n`);
+      expect(read(elsewhere, 'x/image.yml')).toBe(WRONG);
+    });
+
+    // After the first look, while the new text is written, and between the last look and the change.
+    test.each([1, 2])('an edit that another program makes after look %i', (look) => {
+      const folder = repository({ [FILE]: WRONG });
+      const file = path.join(folder, FILE);
+      const compare = Buffer.prototype.compare;
+      let looks = 0;
+      const spy = jest.spyOn(Buffer.prototype, 'compare').mockImplementation(function (
+        this: Buffer,
+        ...args: unknown[]
+      ) {
+        const result = compare.call(this, args[0] as Buffer);
+        looks += 1;
+        if (looks === look) appendFileSync(file, '# by another program\n');
+        return result;
+      });
+      try {
+        expect(replaceFile(file, WRONG, RIGHT, [folder])).toBe('changed');
+      } finally {
+        spy.mockRestore();
+      }
+      expect(read(folder)).toBe(`${WRONG}# by another program\n`);
+      expect(files(folder)).toEqual(['image.yml']);
+    });
   });
 
   test('reaches into an action of the repository', async () => {

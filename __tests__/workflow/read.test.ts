@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -252,6 +252,7 @@ describe('checkout or API', () => {
     put(MAIN, workflowOf(push('checkout')));
     put('.github/workflows/latin.yml', Buffer.from('name: caf\xe9\n', 'latin1'));
     put('.github/workflows/huge.yml', '#'.repeat(1024 * 1024 + 1));
+    symlinkSync('/etc/hostname', join(workspace, '.github/workflows/link.yml'));
     put('.github/workflows/bom.yml', `\uFEFF${workflowOf(push('bom'))}`.replaceAll('\n', '\r\n'));
   });
   afterAll(() => rmSync(workspace, { recursive: true }));
@@ -306,7 +307,8 @@ describe('checkout or API', () => {
   test.each([
     ['latin.yml', 'not-text', 'not UTF-8'],
     ['huge.yml', 'too-large', '1048577 bytes'],
-    ['', 'unreadable', 'EISDIR'],
+    ['', 'no-regular-file', null],
+    ['link.yml', 'outside', null],
   ])('%s: %s', async (name, kind, detail) => {
     const { problem } = await read({}, { workspace, path: join('.github/workflows', name), fetchFile: null });
     expect(problem).toMatchObject({ kind, detail });

@@ -115,7 +115,11 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       token: { source: null, kind: null, scopes: null, expiresAt: null },
       findings: settled.map(({ finding }) => finding),
     },
-    problems: files.problems.map((each) => ({ ...each, line: lineIn(each.detail) })),
+    problems: [...files.problems, ...project.refused].map((each) => ({
+      ...each,
+      file: each.file ?? '',
+      line: lineIn(each.detail),
+    })),
     texts,
     repairs: settled.flatMap(({ edits, safe }, finding) =>
       edits.length > 0 ? [{ finding, edits, safe }] : [],

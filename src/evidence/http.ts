@@ -216,6 +216,12 @@ export function isLoopback(hostname: string): boolean {
   );
 }
 
+/** The same for a registry's host, with or without a port. */
+export function isLoopbackHost(host: string): boolean {
+  const url = parseUrl(`http://${host}`);
+  return url !== null && isLoopback(url.hostname);
+}
+
 /** The address, or null when it is none. */
 export function parseUrl(text: string, base?: URL): URL | null {
   try {

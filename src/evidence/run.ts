@@ -1,6 +1,7 @@
 /** The workflow run that we are in: its context, and the runner's environment variables. */
-import { readFile } from 'node:fs/promises';
-import type { ReadOnlyRule, RunEvidence } from './types.js';
+import { isLoopback, isLoopbackHost, parseUrl } from './http.js';
+import { readRegularFile } from './regular-file.js';
+import type { ReadOnlyRule, RunEvidence, RunReport } from './types.js';
 
 /** The part of the event payload that is looked at; the rest is handed on as it is. */
 interface PullRequestPayload {
@@ -34,7 +35,7 @@ export function runEvidence(
   const actor = context.actor || null;
   const pull = (context.payload as PullRequestPayload | null)?.pull_request;
   const headRepository = pull?.head?.repo?.full_name ?? null;
-  const serverUrl = trimSlash(read('GITHUB_SERVER_URL') ?? serverOf(registry));
+  const serverUrl = address(read('GITHUB_SERVER_URL')) ?? serverOf(registry);
   return {
     event,
     actor,
@@ -46,16 +47,25 @@ export function runEvidence(
     readOnly: readOnlyRule(event, actor, pull, repository),
     headRepository,
     serverUrl,
-    apiUrl: trimSlash(read('GITHUB_API_URL') ?? apiOf(serverUrl)),
+    apiUrl: apiOf(serverUrl, address(read('GITHUB_API_URL'))),
   };
 }
 
 /** The context that the variables give, where `@actions/github` can't: its payload is null when the event is not readable. */
-export async function environmentContext(env: NodeJS.ProcessEnv): Promise<RunContext> {
-  const payload: unknown = await readFile(env.GITHUB_EVENT_PATH ?? '', 'utf8')
-    .then(JSON.parse)
-    .catch(() => null);
-  return { payload, eventName: env.GITHUB_EVENT_NAME, actor: env.GITHUB_ACTOR, job: env.GITHUB_JOB };
+export function environmentContext(env: NodeJS.ProcessEnv): RunContext {
+  const { GITHUB_EVENT_PATH: file, GITHUB_EVENT_NAME: eventName, GITHUB_ACTOR: actor, GITHUB_JOB: job } = env;
+  return { payload: file ? eventIn(file) : null, eventName, actor, job };
+}
+
+/** Bytes: GitHub sends no larger payload (docs "Webhook events and payloads"). */
+const EVENT_LIMIT = 25 * 1024 * 1024;
+
+function eventIn(file: string): unknown {
+  try {
+    return JSON.parse(readRegularFile(file, EVENT_LIMIT).toString('utf8'));
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -73,10 +83,29 @@ function serverOf(registry: string | null): string {
   return `https://${host ?? 'github.com'}`;
 }
 
-function apiOf(serverUrl: string): string {
+/**
+ * May what belongs to this GitHub server go to this registry: the job's own token, and the server's API as a witness?
+ * A registry on this machine stands for any.
+ */
+export function belongsTo(registry: string, serverUrl: string): boolean {
+  return isLoopbackHost(registry) || registry === registryOf(serverUrl);
+}
+
+/** The server's own API. An address that is given counts where it is the server's too, or this machine. */
+function apiOf(serverUrl: string, given: string | null): string {
   const { host } = new URL(serverUrl);
+  const api = given === null ? null : new URL(given);
+  if (api && (api.host === host || api.host === `api.${host}` || isLoopback(api.hostname)))
+    return given as string;
   if (host === 'github.com') return 'https://api.github.com';
   return host.endsWith('.ghe.com') ? `https://api.${host}` : `https://${host}/api/v3`;
+}
+
+/** An address of the web without a slash at its end; null for anything else. */
+export function address(text: string | null): string | null {
+  const url = parseUrl(text ?? '');
+  const isWeb = url && ['https:', 'http:'].includes(url.protocol) && !url.username && !url.password;
+  return isWeb ? (text as string).replace(/\/+$/, '') : null;
 }
 
 /** `octo/app/.github/workflows/ci.yml@refs/heads/main` without repository and ref. */
@@ -108,6 +137,23 @@ export function readOnlyRule(
   return actor === 'dependabot[bot]' && DEPENDABOT_EVENTS.includes(event) ? 'dependabot' : null;
 }
 
-function trimSlash(url: string): string {
-  return url.replace(/\/+$/, '');
+/** null outside GitHub Actions. */
+export function runReport(env: NodeJS.ProcessEnv): RunReport | null {
+  if (env.GITHUB_ACTIONS !== 'true') return null;
+  const read = (name: string) => env[name] || null;
+  const [server, repository, id] = [
+    address(read('GITHUB_SERVER_URL')),
+    read('GITHUB_REPOSITORY'),
+    read('GITHUB_RUN_ID'),
+  ];
+  const attempt = Number(read('GITHUB_RUN_ATTEMPT') ?? Number.NaN);
+  return {
+    repository,
+    workflow: read('GITHUB_WORKFLOW'),
+    job: read('GITHUB_JOB'),
+    id,
+    attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : null,
+    url: server && repository && id ? `${server}/${repository}/actions/runs/${id}` : null,
+    event: read('GITHUB_EVENT_NAME'),
+  };
 }

@@ -34,6 +34,19 @@ export interface RunEvidence {
   apiUrl: string;
 }
 
+/** The run that a report is of (contract, section 4). */
+export interface RunReport {
+  repository: string | null;
+  /** Its name. */
+  workflow: string | null;
+  /** Key of the job. */
+  job: string | null;
+  id: string | null;
+  attempt: number | null;
+  url: string | null;
+  event: string | null;
+}
+
 // ------------------------------------------------------------- the tokens
 
 export type TokenSource = 'ghcr-token' | 'github-token' | 'auth-file';
@@ -271,13 +284,17 @@ export interface WorkflowEvidence {
   texts: Record<string, string>;
 }
 
-/** Why the workflow check was skipped. The verdict is never touched by it. */
+/** Why the workflow check was skipped, or a file that it would have looked at. The verdict is never touched by it. */
 export interface WorkflowProblem {
   kind:
     | 'not-found'
     | 'unreadable'
     | 'not-text'
     | 'too-large'
+    /** A folder, a pipe, a device. */
+    | 'no-regular-file'
+    /** Its real path lies outside the repository. */
+    | 'outside'
     | 'too-complex'
     | 'broken-yaml'
     | 'too-many-aliases'

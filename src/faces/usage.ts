@@ -1,4 +1,6 @@
 /** What every face says of a value that it does not take: one sentence with the name, the value and what is allowed. */
+import { isLoopback, parseUrl } from '../evidence/http.js';
+import { address } from '../evidence/run.js';
 import type { Language, Localized } from '../types.js';
 
 /** A value that an input or an option does not take. The message is ready to be shown. */
@@ -23,8 +25,8 @@ export function oneOf<T extends string>(
 }
 
 /**
- * `HOST` or `HOST:PORT`; a scheme or a slash at the end is what people paste, and harmless. null when empty.
- * Throws an `InputError` for anything else.
+ * `HOST` or `HOST:PORT`; a scheme or a slash at the end is what people paste, and harmless, and 443 is the port that
+ * goes without saying. null when empty. Throws an `InputError` for anything else.
  */
 export function registryHost(value: string, language: Language, name = 'registry'): string | null {
   const host = value
@@ -33,15 +35,32 @@ export function registryHost(value: string, language: Language, name = 'registry
     .toLowerCase();
   if (host === '') return null;
   const isHost =
-    /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/.test(host);
-  if (!isHost && !/^\[[0-9a-f:]+\](?::\d{1,5})?$/.test(host))
-    throw new InputError(WORDS[language].notHost(name, value));
-  return host;
+    /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?::\d{1,5})?$/.test(
+      host,
+    ) || /^\[[0-9a-f:]+\](?::\d{1,5})?$/.test(host);
+  const url = isHost && host.length <= HOST_LIMIT ? parseUrl(`https://${host}`) : null;
+  // Numbers that are no address, or a short form of another one, and ports that are none.
+  const isItself = url?.hostname === host.replace(/:\d+$/, '') || host.startsWith('[');
+  if (!url || !isItself || url.port === '0') throw new InputError(WORDS[language].notHost(name, value));
+  return isLoopback(url.hostname) ? host : host.replace(/:443$/, '');
+}
+
+/** Characters: DNS has no longer name (RFC 1035, section 2.3.4). */
+const HOST_LIMIT = 255;
+
+/** Address of the GitHub server; github.com unless `GITHUB_SERVER_URL` says otherwise. Throws an `InputError` when that is none. */
+export function serverAddress(env: NodeJS.ProcessEnv, language: Language): string {
+  const given = env.GITHUB_SERVER_URL;
+  if (!given) return 'https://github.com';
+  const found = address(given);
+  if (found === null) throw new InputError(WORDS[language].notServer(given));
+  return found;
 }
 
 interface Words {
   notAllowed(name: string, value: string, allowed: readonly string[]): string;
   notHost(name: string, value: string): string;
+  notServer(value: string): string;
 }
 
 const WORDS: Localized<Words> = {
@@ -50,11 +69,15 @@ const WORDS: Localized<Words> = {
       `The input «${name}» is «${value}», which is not one of its values: ${allowed.join(', ')}.`,
     notHost: (name, value) =>
       `The input «${name}» is «${value}», which is not a host: write it as ghcr.io or HOST:PORT, without a path.`,
+    notServer: (value) =>
+      `The variable GITHUB_SERVER_URL is «${value}», which is not the address of a server: write it as https://github.com or https://HOST.`,
   },
   'zh-CN': {
     notAllowed: (name, value, allowed) =>
       `输入 ${name} 的值“${value}”无效，可用的值：${allowed.join('、')}。`,
     notHost: (name, value) =>
       `输入 ${name} 的值“${value}”不是主机名：请写成 ghcr.io 或 HOST:PORT，不带路径。`,
+    notServer: (value) =>
+      `变量 GITHUB_SERVER_URL 的值“${value}”不是服务器地址：请写成 https://github.com 或 https://HOST。`,
   },
 };

@@ -1,146 +1,183 @@
 /**
- * Logging in, after the verdict, with the token that the registry accepted: by
- * docker, by podman, or straight into the auth file where neither is installed.
- * What was there before is kept, so that the post step can put it back.
+ * Logging in, after the verdict, with the token that the registry accepted: by docker, by podman, or straight into the
+ * auth file where neither is installed. What has to be undone is said before anything is done, so that a step that is
+ * cancelled or killed half way leaves no token behind.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
+import { randomUUID } from 'node:crypto';
 import {
-  currentLogin,
+  authFiles,
   dockerConfigFile,
+  fingerprint,
+  type KeptLogin,
+  keptLogin,
   type Login,
+  loginOf,
+  NotAnAuthFile,
   podmanAuthFile,
   readConfig,
-  setLogin,
+  storeLogin,
 } from '../evidence/credentials/auth-file.js';
+import { programPath } from '../evidence/credentials/program-path.js';
+import { isLoopbackHost } from '../evidence/http.js';
+import { notePath, otherNotes, realFile, stillValid, strikeNote, thisJob, writeNote } from './ledger.js';
+import { logOut } from './logout.js';
+import type { LoginState, LoginTool, WatchedFile } from './state.js';
 
-export type LoginTool = 'docker' | 'podman' | 'auth-file';
 /** The `login` input. */
 export type LoginMode = 'auto' | 'docker' | 'podman' | 'none';
 
-/** What the post step needs. It goes through the runner's state file, so it holds no secret. */
-export interface LoginState {
-  tool: LoginTool;
+export interface LoginOrder {
+  mode: Exclude<LoginMode, 'none'>;
   registry: string;
-  file: string;
-  /** SHA-256 of the login that was stored: only that one is removed. */
-  fingerprint: string;
-  /** A file, readable by its owner only, with the login that was there before. */
-  backup: string | null;
+  login: Login;
+  /** Where `PATH`, `DOCKER_CONFIG`, `REGISTRY_AUTH_FILE` … are looked up. */
+  env: NodeJS.ProcessEnv;
+  /** The login stays after the job: no copy of the former one is kept. */
+  stays: boolean;
+  /** Keeps what the post step will need; null: it has nothing to do. */
+  save(state: LoginState | null): void;
+  /** Gives up, and undoes what was done. */
+  signal?: AbortSignal;
 }
 
 export type LoginResult =
-  | { kind: 'done'; state: LoginState }
+  /** `file`: where it went; null: where the client alone knows. */
+  | { kind: 'done'; tool: LoginTool; file: string | null }
   /** `login: docker` or `podman`, and there is none. */
   | { kind: 'no-such-tool'; tool: LoginTool }
   /** The client said no, in its own last line. */
-  | { kind: 'failed'; tool: LoginTool; detail: string };
+  | { kind: 'failed'; tool: LoginTool; detail: string }
+  | { kind: 'cancelled' };
 
 /** Milliseconds: docker login talks to the registry itself. */
 const LOGIN_TIMEOUT = 20_000;
 
-/** @param env where `DOCKER_CONFIG`, `REGISTRY_AUTH_FILE`, `RUNNER_TEMP` … are looked up */
-export async function logIn(
-  mode: Exclude<LoginMode, 'none'>,
-  registry: string,
-  login: Login,
-  env: NodeJS.ProcessEnv,
-): Promise<LoginResult> {
+export async function logIn(order: LoginOrder): Promise<LoginResult> {
+  const { mode, env } = order;
   const tools: LoginTool[] = mode === 'auto' ? ['docker', 'podman', 'auth-file'] : [mode];
   for (const tool of tools) {
-    const result = await logInWith(tool, registry, login, env);
-    if (result.kind !== 'no-such-tool' || mode !== 'auto') return result;
+    if (tool !== 'auth-file' && (await programPath(tool, env)) === null) continue;
+    try {
+      return await logInWith(tool, order);
+    } catch (error) {
+      return { kind: 'failed', tool, detail: (error as Error).message };
+    }
   }
   return { kind: 'no-such-tool', tool: tools[0] as LoginTool };
 }
 
-async function logInWith(
-  tool: LoginTool,
-  registry: string,
-  login: Login,
-  env: NodeJS.ProcessEnv,
-): Promise<LoginResult> {
-  const file = tool === 'podman' ? podmanAuthFile(env) : dockerConfigFile(env);
+async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResult> {
+  const { registry, login, env, stays, save, signal } = order;
+  const id = randomUUID();
+  const found = await lookBefore(tool, order, id);
+  const state: LoginState = { id, tool, registry, isMade: false, files: found.map(({ watched }) => watched) };
+  save(state);
+  let failure: string | null;
   try {
-    // A file that can't be read has no login to keep; what is wrong with it the client says itself.
-    const before = await readConfig(file).then(
-      (config) => currentLogin(config, registry),
-      () => null,
-    );
-    const failure =
-      tool === 'auth-file' ? await store(file, registry, login) : await client(tool, registry, login, env);
-    if (failure) return failure;
-    const stored = (await currentLogin(await readConfig(file), registry)) ?? login;
-    const backup = before ? await keep(before, env) : null;
-    return { kind: 'done', state: { tool, registry, file, fingerprint: fingerprint(stored), backup } };
+    for (const { watched, former } of found) if (former) await keep(watched, former, registry);
+    failure =
+      tool === 'auth-file'
+        ? await store(dockerConfigFile(env), registry, login)
+        : await client(tool, order, id);
   } catch (error) {
-    return { kind: 'failed', tool, detail: (error as Error).message };
+    failure = (error as Error).message;
   }
+  if (failure !== null || signal?.aborted) {
+    await logOut(state, env);
+    save(null);
+    return signal?.aborted ? { kind: 'cancelled' } : { kind: 'failed', tool, detail: failure as string };
+  }
+  const made = await lookAfter(state);
+  for (const { note } of stays ? state.files : state.files.filter(isNotIn(made.files)))
+    await strikeNote(note);
+  // Other jobs have to see whose login this is, also where there was none before.
+  if (!stays)
+    for (const watched of made.files)
+      if (watched.before === null) await keep(watched, null, registry).catch(() => {});
+  save(stays ? null : made);
+  return { kind: 'done', tool, file: made.files[0]?.file ?? null };
 }
 
-async function store(file: string, registry: string, login: Login): Promise<LoginResult | null> {
-  if (await setLogin(file, registry, login)) return null;
-  return {
-    kind: 'failed',
-    tool: 'auth-file',
-    detail: `the credential helper named in ${file} did not take the login`,
-  };
+interface Before {
+  watched: WatchedFile;
+  former: KeptLogin | null;
 }
 
-/** `docker login` and `podman login` take the same words. The password goes in by stdin. */
+/** All files that the client may write; first the one that it should. Throws an `Error` with one sentence when that one can't be read. */
+async function lookBefore(
+  tool: LoginTool,
+  { registry, login, env }: LoginOrder,
+  id: string,
+): Promise<Before[]> {
+  const first = tool === 'podman' ? podmanAuthFile(env) : dockerConfigFile(env);
+  const ours = fingerprint(login) as string;
+  // What is called docker may be podman, and the other way round: all are watched.
+  const files = tool === 'auth-file' ? [first] : [...new Set([first, ...authFiles(env)])];
+  const found: Before[] = [];
+  for (const [index, file] of files.entries()) {
+    const note = await notePath(file, `${id}-${index}`);
+    const there = await readConfig(file)
+      .then((config) => keptLogin(config, registry))
+      .catch((error: Error) => {
+        // What is wrong with the text of its own file the client says itself.
+        if (file === first && !(error instanceof NotAnAuthFile && tool !== 'auth-file')) throw error;
+        return null;
+      });
+    const notes = otherNotes(note, { file: await realFile(file), registry });
+    const before = fingerprint(loginOf(there));
+    found.push({ watched: { file, before, ours, note }, former: stillValid(there, notes.values()) });
+  }
+  return found;
+}
+
+async function keep(watched: WatchedFile, former: KeptLogin | null, registry: string): Promise<void> {
+  const { file, ours, note } = watched;
+  await writeNote(note, { registry, file: await realFile(file), fingerprint: ours, job: thisJob(), former });
+}
+
+/** Which files hold the login now. A registry may give a client another secret than the one that it was sent. */
+async function lookAfter(state: LoginState): Promise<LoginState> {
+  const files: WatchedFile[] = [];
+  for (const watched of state.files) {
+    const now = await readConfig(watched.file)
+      .then((config) => keptLogin(config, state.registry))
+      .then((kept) => fingerprint(loginOf(kept)))
+      .catch(() => null);
+    if (now !== null && (now === watched.ours || now !== watched.before))
+      files.push({ ...watched, ours: now });
+  }
+  return { ...state, isMade: true, files };
+}
+
+const isNotIn =
+  (files: WatchedFile[]) =>
+  ({ file }: WatchedFile): boolean =>
+    !files.some((each) => each.file === file);
+
+async function store(file: string, registry: string, login: Login): Promise<string | null> {
+  if (await storeLogin(file, registry, login)) return null;
+  return `the credential helper named in ${file} did not take the login`;
+}
+
+/** `docker login` and `podman login` take the same words. The password goes in by stdin. null when it went well, else why not. */
 async function client(
   tool: 'docker' | 'podman',
-  registry: string,
-  login: Login,
-  env: NodeJS.ProcessEnv,
-): Promise<LoginResult | null> {
+  { registry, login, env, signal }: LoginOrder,
+  id: string,
+): Promise<string | null> {
   // podman wants TLS everywhere unless told; docker excepts loopback by itself.
-  const loopback = /^(?:localhost|127\.|\[::1\])/.test(registry);
-  const plain = tool === 'podman' && loopback ? ['--tls-verify=false'] : [];
+  const plain = tool === 'podman' && isLoopbackHost(registry) ? ['--tls-verify=false'] : [];
   const args = ['login', ...plain, '--username', login.username, '--password-stdin', registry];
-  // The post step logs out without a client.
-  const { run } = await import('../evidence/credentials/process.js');
-  const ran = await run(tool, args, login.secret, LOGIN_TIMEOUT, env);
-  if (ran.kind === 'missing') return { kind: 'no-such-tool', tool };
-  if (ran.kind === 'timed-out')
-    return { kind: 'failed', tool, detail: `no answer in ${LOGIN_TIMEOUT / 1000} s` };
+  // The post step seldom needs a client.
+  const [{ run }, { marked }] = await Promise.all([
+    import('../evidence/credentials/process.js'),
+    import('../evidence/credentials/stragglers.js'),
+  ]);
+  const ran = await run(tool, args, login.secret, LOGIN_TIMEOUT, marked(env, id), signal);
+  if (ran.kind === 'missing') return `there is no ${tool}`;
+  if (ran.kind !== 'exited') return `no answer in ${LOGIN_TIMEOUT / 1000} s`;
   // docker warns on stderr even when all is well: only the exit code counts.
   if (ran.code === 0) return null;
   const words = ran.stderr.trim() || ran.stdout.trim();
-  return { kind: 'failed', tool, detail: words.split('\n').at(-1) || `exit code ${ran.code}` };
-}
-
-async function keep(login: Login, env: NodeJS.ProcessEnv): Promise<string> {
-  const file = path.join(env.RUNNER_TEMP || tmpdir(), `ghcr-preflight-login-${randomUUID()}.json`);
-  await writeFile(file, JSON.stringify(login), { mode: 0o600 });
-  return file;
-}
-
-export type LogoutResult = 'removed' | 'restored' | 'replaced-meanwhile' | 'gone' | 'failed';
-
-/** Undoes `logIn`: puts the former login back or removes ours, and leaves alone what somebody else stored since. */
-export async function logOut({
-  registry,
-  file,
-  fingerprint: ours,
-  backup,
-}: LoginState): Promise<LogoutResult> {
-  try {
-    const current = await currentLogin(await readConfig(file), registry);
-    if (!current) return 'gone';
-    if (fingerprint(current) !== ours) return 'replaced-meanwhile';
-    const former = backup ? (JSON.parse(await readFile(backup, 'utf8')) as Login) : null;
-    if (!(await setLogin(file, registry, former))) return 'failed';
-    return former ? 'restored' : 'removed';
-  } catch {
-    return 'failed';
-  } finally {
-    if (backup) await rm(backup, { force: true });
-  }
-}
-
-function fingerprint({ username, secret }: Login): string {
-  return createHash('sha256').update(`${username}\0${secret}`).digest('hex');
+  return words.split('\n').at(-1) || `exit code ${ran.code}`;
 }

@@ -3,6 +3,7 @@ import { githubApi } from '../evidence/github.js';
 import { type HttpClient, isLoopback } from '../evidence/http.js';
 import type { ApiClients } from '../evidence/package.js';
 import { parseReferences } from '../evidence/registry/reference.js';
+import { belongsTo } from '../evidence/run.js';
 import type { Credential } from '../evidence/token.js';
 import type { WorkflowReading } from '../workflow/reading/this-run.js';
 import type { Question } from './question.js';
@@ -12,8 +13,12 @@ export interface ApiAccess {
   clients(refusedUser: Credential | null): Promise<ApiClients>;
 }
 
-/** A credential for a registry on this machine is nobody else's business: then the API must be here too. */
+/**
+ * The API that may know of this registry. A credential for one on this machine is nobody else's business: then the
+ * API must be here too. That of another server knows nothing of it.
+ */
 export function apiUrlFor({ registry, run }: Question): string | null {
+  if (!belongsTo(registry, run.serverUrl)) return null;
   const isLocal = (address: string) => isLoopback(new URL(address).hostname);
   return isLocal(`https://${registry}`) && !isLocal(run.apiUrl) ? null : run.apiUrl;
 }

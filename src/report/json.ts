@@ -1,13 +1,17 @@
 /** The report as JSON: what `schema/report.schema.json` describes. */
+import type { RunReport } from '../evidence/types.js';
 import type { Finding } from '../types.js';
+import { version } from '../version.js';
 import type { Report } from './report.js';
 
 /**
  * The report's text, the same bytes for the same report: keys stand in the
  * contract's order however the objects were built, and nothing else gets in.
+ *
+ * @param run that the report is of; null on a terminal
  */
-export function reportJson(report: Report): string {
-  return `${JSON.stringify(ordered(report), null, 2)}\n`;
+export function reportJson(report: Report, run: RunReport | null): string {
+  return `${JSON.stringify(ordered(report, run), null, 2)}\n`;
 }
 
 /** The findings alone, in the same order, on one line: the action's output `findings`. */
@@ -15,11 +19,21 @@ export function findingsJson(findings: readonly Finding[]): string {
   return JSON.stringify(findings.map(finding));
 }
 
-function ordered(report: Report): Report {
+function ordered(report: Report, run: RunReport | null): object {
   const { token } = report;
   return {
     schema: report.schema,
     command: report.command,
+    tool: { name: 'ghcr-preflight', version },
+    run: run && {
+      repository: run.repository,
+      workflow: run.workflow,
+      job: run.job,
+      id: run.id,
+      attempt: run.attempt,
+      url: run.url,
+      event: run.event,
+    },
     verdict: report.verdict,
     access: report.access,
     registry: report.registry,

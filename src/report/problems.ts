@@ -30,6 +30,8 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
     unreadable: (file, detail) => `${file} could not be read${inBrackets(detail)}.`,
     'not-text': (file) => `${file} is not UTF-8 text, so GitHub could not read it as a workflow.`,
     'too-large': (file, detail) => `${file} is larger than 1 MiB${inBrackets(detail)} and was not read.`,
+    'no-regular-file': (file) => `${file} is no regular file, and was not read.`,
+    outside: (file) => `${file} leads out of the repository, and was not read.`,
     'too-complex': (file) => `${file} holds more values than a workflow can have, and was not read.`,
     'broken-yaml': (file, detail) =>
       `${file} is not valid YAML${detail === null ? '.' : `: ${ended(detail)}`}`,
@@ -47,6 +49,8 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
     unreadable: (file, detail) => `无法读取 ${file}${zhBrackets(detail)}。`,
     'not-text': (file) => `${file} 不是 UTF-8 文本，GitHub 无法将其作为工作流读取。`,
     'too-large': (file, detail) => `${file} 超过 1 MiB${zhBrackets(detail)}，未读取。`,
+    'no-regular-file': (file) => `${file} 不是普通文件，未读取。`,
+    outside: (file) => `${file} 指向存储库之外，未读取。`,
     'too-complex': (file) => `${file} 包含的值过多，未读取。`,
     'broken-yaml': (file, detail) =>
       `${file} 不是有效的 YAML${detail === null ? '。' : `：${ended(detail)}`}`,

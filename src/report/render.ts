@@ -1,4 +1,5 @@
 /** A report in the form that a command was asked for. */
+import type { RunReport } from '../evidence/types.js';
 import { annotation } from './annotations.js';
 import { reportJson } from './json.js';
 import type { Report } from './report.js';
@@ -8,6 +9,8 @@ import { type TerminalOptions, terminal } from './terminal.js';
 /** What one of the forms may need. */
 export interface RenderOptions extends TerminalOptions, SarifOptions {
   language: TerminalOptions['language'];
+  /** That the report is of; null on a terminal. */
+  run: RunReport | null;
 }
 
 export type Format = 'text' | 'json' | 'sarif' | 'github';
@@ -18,7 +21,7 @@ export function render(report: Report, format: Format, options: RenderOptions): 
     case 'text':
       return terminal(report, options);
     case 'json':
-      return reportJson(report);
+      return reportJson(report, options.run);
     case 'sarif':
       return sarif(report, options);
     case 'github':

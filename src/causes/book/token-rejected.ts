@@ -55,7 +55,8 @@ export const tokenRejected = cause({
       message: (f) =>
         `${en.refusal(f)} ${en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.`,
       fix: (f) =>
-        f.token === 'GITHUB_TOKEN'
+        // Where the token is at hand and no event is, a server or a laptop asks: it has no job.
+        f.token === 'GITHUB_TOKEN' && (f.event || !f.tokenKind)
           ? 'Pass the token of this very job, ${{ github.token }}: it ends with the job that it was made for.'
           : `Make a new classic personal access token with ${en.scope(f)} and store it as ${f.token === 'GHCR_TOKEN' ? 'the secret GHCR_TOKEN' : en.token(f)}.`,
       tell: () =>
@@ -68,7 +69,7 @@ export const tokenRejected = cause({
       message: (f) =>
         han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。`,
       fix: (f) =>
-        f.token === 'GITHUB_TOKEN'
+        f.token === 'GITHUB_TOKEN' && (f.event || !f.tokenKind)
           ? han`请传入本作业自己的令牌 ${'${{ github.token }}'}：它在所属作业结束后即失效。`
           : han`请新建一个具有 ${en.scope(f)} 作用域的经典个人访问令牌，并保存为 ${f.token === 'GHCR_TOKEN' ? '机密 GHCR_TOKEN' : zh.token(f)}。`,
       tell: () =>

@@ -3,9 +3,12 @@
  * (docker's `config.json`, containers' `auth.json`: one format), and the credential
  * helpers that it may name (docker docs "docker login › Credential stores").
  */
-import { mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as path from 'node:path';
+import { NotRead, readRegularFile } from '../regular-file.js';
 
 /** What stands under `auths.HOST`. `auth` is base64 of `user:password`. */
 export interface AuthEntry {
@@ -34,24 +37,50 @@ export function dockerConfigFile(env: NodeJS.ProcessEnv): string {
   return path.join(env.DOCKER_CONFIG || path.join(env.HOME || homedir(), '.docker'), 'config.json');
 }
 
-/** Where podman, buildah and skopeo look first (containers-auth.json(5)). */
+/**
+ * Where podman, buildah and skopeo write: `REGISTRY_AUTH_FILE`, else docker's file where `DOCKER_CONFIG` names its
+ * folder (facts K12), else their own (containers-auth.json(5)).
+ */
 export function podmanAuthFile(env: NodeJS.ProcessEnv): string {
   if (env.REGISTRY_AUTH_FILE) return env.REGISTRY_AUTH_FILE;
+  return env.DOCKER_CONFIG ? dockerConfigFile(env) : containersAuthFile(env);
+}
+
+function containersAuthFile(env: NodeJS.ProcessEnv): string {
   const runtime = env.XDG_RUNTIME_DIR || `/run/containers/${process.getuid?.() ?? 0}`;
   return path.join(runtime, env.XDG_RUNTIME_DIR ? 'containers' : '', 'auth.json');
 }
 
-/** The parsed file; an empty configuration when there is none. Throws an `Error` with one sentence when it is no JSON object. */
+/** All files in which a client may keep a login, in the order in which podman and docker look at them. */
+export function authFiles(env: NodeJS.ProcessEnv): string[] {
+  const home = env.HOME || homedir();
+  const files = [
+    podmanAuthFile(env),
+    containersAuthFile(env),
+    dockerConfigFile(env),
+    path.join(home, '.config', 'containers', 'auth.json'),
+  ];
+  return [...new Set(files)];
+}
+
+/** Bytes. An auth file or a pull secret is far below. */
+export const AUTH_FILE_LIMIT = 1024 * 1024;
+
+/** A file that can be read and is no auth file. */
+export class NotAnAuthFile extends Error {}
+
+/** The parsed file; an empty configuration when there is none. Throws an `Error` with one sentence when it can't be read or is no JSON object. */
 export async function readConfig(file: string): Promise<AuthConfig> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = readRegularFile(file, AUTH_FILE_LIMIT).toString('utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw new Error(`${file}: ${(error as NodeJS.ErrnoException).code ?? 'cannot be read'}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return {};
+    throw new Error(`${file}: ${error instanceof NotRead ? message : (code ?? 'cannot be read')}`);
   }
   const config = parseJson(text || '{}');
-  if (!config) throw new Error(`${file}: not a JSON object`);
+  if (!config) throw new NotAnAuthFile(`${file}: not a JSON object`);
   return config;
 }
 
@@ -66,22 +95,42 @@ export function parseJson(text: string): AuthConfig | null {
   }
 }
 
-/** Writes the whole file at once, readable by its owner only; a symbolic link keeps pointing where it did. */
+/**
+ * Writes the whole file or nothing. A new one is readable by its owner only; one that is there keeps its mode and its
+ * owner, and a symbolic link goes on pointing where it did. Nothing with a secret in it is left beside the file.
+ */
 export async function writeConfig(file: string, config: AuthConfig): Promise<void> {
   const target = await realpath(file).catch(() => file);
   await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-  const temporary = `${target}.${process.pid}.tmp`;
-  await writeFile(temporary, `${JSON.stringify(config, null, '\t')}\n`, { mode: 0o600 });
-  await rename(temporary, target);
+  const former = await stat(target).catch(() => null);
+  const beside = `${target}.${randomUUID()}.tmp`;
+  try {
+    const handle = await open(beside, 'wx', 0o600);
+    try {
+      await handle.writeFile(`${JSON.stringify(config, null, '\t')}\n`);
+      if (former) {
+        const own = await handle.stat();
+        if (own.uid !== former.uid || own.gid !== former.gid) await handle.chown(former.uid, former.gid);
+        await handle.chmod(former.mode & 0o777);
+      }
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, target);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
 }
 
 /** The name of the helper that keeps this registry's credential; null when the file itself does. */
-export function helperFor(config: AuthConfig, registry: string): string | null {
+function helperFor(config: AuthConfig, registry: string): string | null {
   return config.credHelpers?.[registry] ?? config.credsStore ?? null;
 }
 
-/** The key under which an entry for this registry stands: docker and podman have written it in several forms. */
-export function entryKey(config: AuthConfig, registry: string): string | null {
+/** The entries for a registry, by their keys: docker and podman have written these in several forms. */
+function entriesFor({ auths }: AuthConfig, registry: string): [string, AuthEntry][] {
   const forms = [
     registry,
     `https://${registry}`,
@@ -89,11 +138,13 @@ export function entryKey(config: AuthConfig, registry: string): string | null {
     `https://${registry}/v2/`,
     `http://${registry}`,
   ];
-  return forms.find((form) => config.auths && Object.hasOwn(config.auths, form)) ?? null;
+  return forms.flatMap((form) =>
+    auths && Object.hasOwn(auths, form) ? [[form, auths[form] as AuthEntry]] : [],
+  );
 }
 
 /** The credential in an entry; null when it holds none (docker leaves `{}` where a helper has it). */
-export function loginIn(entry: AuthEntry | undefined): Login | null {
+function loginIn(entry: AuthEntry | undefined): Login | null {
   if (!entry) return null;
   const text = typeof entry.auth === 'string' ? Buffer.from(entry.auth, 'base64').toString('utf8') : '';
   const colon = text.indexOf(':');
@@ -104,22 +155,31 @@ export function loginIn(entry: AuthEntry | undefined): Login | null {
   return secret ? { username, secret } : null;
 }
 
-export function authEntryOf({ username, secret }: Login): AuthEntry {
+function authEntryOf({ username, secret }: Login): AuthEntry {
   return { auth: Buffer.from(`${username}:${secret}`, 'utf8').toString('base64') };
 }
 
 /** Milliseconds for a credential helper. */
-const HELPER_TIMEOUT = 10_000;
+const HELPER_TIMEOUT = 5_000;
+/** Nothing that could be a path: `docker-credential-` goes in front of it, and PATH says where it is. */
+const HELPER_NAME = /^[A-Za-z0-9._-]+$/;
 
-/** What `docker-credential-NAME` says; null when it has refused or is not there. Few files name one, so what runs it is loaded here. */
+/**
+ * What `docker-credential-NAME` says; null when it has refused or is not there. Throws an `Error` with one sentence
+ * when it does not answer: then the client that asks it would not either. Few files name one, so what runs it is
+ * loaded here.
+ */
 async function helperSays(helper: string, order: string, input: string): Promise<string | null> {
+  if (!HELPER_NAME.test(helper)) return null;
   const { run } = await import('./process.js');
   const answer = await run(`docker-credential-${helper}`, [order], input, HELPER_TIMEOUT);
+  if (answer.kind === 'timed-out')
+    throw new Error(`docker-credential-${helper} ${order}: no answer in ${HELPER_TIMEOUT / 1000} s`);
   return answer.kind === 'exited' && answer.code === 0 ? answer.stdout : null;
 }
 
 /** Asks `docker-credential-NAME` (docker docs "Credential helper protocol"); null when it has nothing or is not there. */
-export async function askHelper(helper: string, registry: string): Promise<Login | null> {
+async function askHelper(helper: string, registry: string): Promise<Login | null> {
   const answer = await helperSays(helper, 'get', registry);
   const parsed = parseJson(answer ?? '') as { Username?: unknown; Secret?: unknown } | null;
   return typeof parsed?.Secret === 'string' && parsed.Secret
@@ -128,37 +188,93 @@ export async function askHelper(helper: string, registry: string): Promise<Login
 }
 
 /** Stores a login with the helper; false when it can't. */
-export async function tellHelper(helper: string, registry: string, login: Login): Promise<boolean> {
+async function tellHelper(helper: string, registry: string, login: Login): Promise<boolean> {
   const message = JSON.stringify({ ServerURL: registry, Username: login.username, Secret: login.secret });
   return (await helperSays(helper, 'store', message)) !== null;
 }
 
-/** Removes a login from the helper; false when it can't. */
-export async function clearHelper(helper: string, registry: string): Promise<boolean> {
-  return (await helperSays(helper, 'erase', registry)) !== null;
+/** All that a file and its helper hold for one registry, as it stands: put back, it is what it was. */
+export interface KeptLogin {
+  entries: [string, AuthEntry][];
+  /** The helper that the file names for it; clients then look nowhere else. */
+  helper: string | null;
+  fromHelper: Login | null;
+}
+
+/** null when there is nothing. */
+export async function keptLogin(config: AuthConfig, registry: string): Promise<KeptLogin | null> {
+  const helper = helperFor(config, registry);
+  const kept = {
+    entries: entriesFor(config, registry),
+    helper,
+    fromHelper: helper ? await askHelper(helper, registry) : null,
+  };
+  return kept.entries.length > 0 || kept.fromHelper ? kept : null;
+}
+
+/** What a client would send: the helper's word, or the file's. */
+export function loginOf(kept: KeptLogin | null): Login | null {
+  return kept?.helper ? kept.fromHelper : loginIn(kept?.entries[0]?.[1]);
+}
+
+/** SHA-256 of what a client would send; null where that is nothing. It tells logins apart and holds no secret. */
+export function fingerprint(login: Login | null): string | null {
+  if (!login) return null;
+  return createHash('sha256').update(`${login.username}\0${login.secret}`).digest('hex');
 }
 
 /** The login that a client would use for this registry, from the file or its helper. */
 export async function currentLogin(config: AuthConfig, registry: string): Promise<Login | null> {
-  const helper = helperFor(config, registry);
-  if (helper) return askHelper(helper, registry);
-  const key = entryKey(config, registry);
-  return key === null ? null : loginIn(config.auths?.[key]);
+  return loginOf(await keptLogin(config, registry));
 }
 
-/** Makes `login` the one that clients use; null removes it. Says whether it worked. */
-export async function setLogin(file: string, registry: string, login: Login | null): Promise<boolean> {
+/** Makes `login` the one that clients use. False when the helper that the file names did not take it. */
+export async function storeLogin(file: string, registry: string, login: Login): Promise<boolean> {
   const config = await readConfig(file);
   const helper = helperFor(config, registry);
-  if (helper && login) return tellHelper(helper, registry, login);
-  if (helper) {
-    if (!(await clearHelper(helper, registry))) return false;
-    // docker notes `{}` in the file for what a helper keeps.
-  }
-  const key = entryKey(config, registry) ?? registry;
-  config.auths ??= {};
-  if (login) config.auths[key] = authEntryOf(login);
-  else delete config.auths[key];
-  await writeConfig(file, config);
+  if (helper) return tellHelper(helper, registry, login);
+  await writeConfig(file, withEntries(config, registry, [[registry, authEntryOf(login)]]));
   return true;
+}
+
+/**
+ * Puts a former login back, and removes what is there for null. False when the helper that the file names refused.
+ *
+ * @param how `in-place` where there is no room for a second file: half a file is better than a token that stays
+ */
+export async function putBack(
+  file: string,
+  registry: string,
+  kept: KeptLogin | null,
+  how: 'whole' | 'in-place' = 'whole',
+): Promise<boolean> {
+  const config = await readConfig(file);
+  const helper = helperFor(config, registry);
+  if (helper) {
+    const done = kept?.fromHelper
+      ? await tellHelper(helper, registry, kept.fromHelper)
+      : (await helperSays(helper, 'erase', registry)) !== null;
+    if (!done) return false;
+  }
+  const restored = withEntries(config, registry, kept?.entries ?? []);
+  if (how === 'whole') await writeConfig(file, restored);
+  else writeInPlace(file, Buffer.from(`${JSON.stringify(restored)}\n`));
+  return true;
+}
+
+function writeInPlace(file: string, text: Buffer): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    writeSync(descriptor, text, 0, text.length, 0);
+    ftruncateSync(descriptor, text.length);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function withEntries(config: AuthConfig, registry: string, entries: [string, AuthEntry][]): AuthConfig {
+  const auths = { ...config.auths };
+  for (const [key] of entriesFor(config, registry)) delete auths[key];
+  for (const [key, entry] of entries) auths[key] = entry;
+  return { ...config, auths };
 }

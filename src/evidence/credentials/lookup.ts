@@ -1,26 +1,18 @@
 /** A credential for the `check` command out of an auth file: docker's, podman's, or a Kubernetes pull secret. */
-import { readFile, stat } from 'node:fs/promises';
-import * as path from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { NotRead, readRegularFile } from '../regular-file.js';
 import {
+  AUTH_FILE_LIMIT,
   type AuthConfig,
+  authFiles,
   currentLogin,
-  dockerConfigFile,
   type Login,
   parseJson,
-  podmanAuthFile,
+  readConfig,
 } from './auth-file.js';
 
 export interface FileCredential extends Login {
   file: string;
-}
-
-/** Bytes. A pull secret is far below. */
-const FILE_LIMIT = 1024 * 1024;
-
-/** The files that clients read, in the order in which podman and docker look at them. */
-export function authFiles(env: NodeJS.ProcessEnv): string[] {
-  const home = env.HOME ?? '';
-  return [podmanAuthFile(env), dockerConfigFile(env), path.join(home, '.config/containers/auth.json')];
 }
 
 /** The first login for this registry in the files that are there. An unreadable file counts as not there. */
@@ -29,25 +21,60 @@ export async function findCredential(
   env: NodeJS.ProcessEnv,
 ): Promise<FileCredential | null> {
   for (const file of authFiles(env)) {
-    const found = await credentialIn(file, registry).catch(() => null);
-    if (found) return found;
+    const login = await readConfig(file)
+      .then((config) => currentLogin(config, registry))
+      .catch(() => null);
+    if (login) return { ...login, file };
   }
   return null;
 }
 
 /**
- * The login for this registry in one file; null when it holds none.
- * Throws an `Error` with one sentence when the file can't be read or is no auth file.
+ * The login for this registry in one file that the user has named, `-` being standard input; null when it holds none.
+ * A credential helper is asked only where the file is one of the user's own: a pull secret is others' text, and must
+ * start no program. Throws an `Error` with one sentence when the file can't be read or is no auth file.
  */
-export async function credentialIn(file: string, registry: string): Promise<FileCredential | null> {
-  const { size } = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`${file}: ${error.code === 'ENOENT' ? 'no such file' : error.code}`);
-  });
-  if (size > FILE_LIMIT) throw new Error(`${file}: larger than 1 MiB`);
-  const config = await parseAuthFile(await readFile(file, 'utf8'));
+export async function credentialIn(
+  file: string,
+  registry: string,
+  env: NodeJS.ProcessEnv,
+): Promise<FileCredential | null> {
+  const config = await parseAuthFile(await textOf(file));
   if (!config) throw new Error(`${file}: neither a docker or podman auth file nor a Kubernetes pull secret`);
-  const login = await currentLogin(config, registry);
+  const { credsStore: _, credHelpers: __, ...plain } = config;
+  const login = await currentLogin((await isOwn(file, env)) ? config : plain, registry);
   return login && { ...login, file };
+}
+
+async function isOwn(file: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const real = (each: string) => realpath(each).catch(() => null);
+  const named = file === '-' ? null : await real(file);
+  if (named === null) return false;
+  return (await Promise.all(authFiles(env).map(real))).includes(named);
+}
+
+/** No more is read than an auth file may have. A pipe goes to standard input. */
+async function textOf(file: string): Promise<string> {
+  if (file === '-') return standardInput();
+  try {
+    return readRegularFile(file, AUTH_FILE_LIMIT).toString('utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (error instanceof NotRead)
+      throw new Error(`${file}: ${error.reason === 'too-large' ? 'larger than 1 MiB' : message}`);
+    throw new Error(`${file}: ${code === 'ENOENT' ? 'no such file' : (code ?? message)}`);
+  }
+}
+
+async function standardInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > AUTH_FILE_LIMIT) throw new Error('-: larger than 1 MiB');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 const SECRET_KEYS = ['.dockerconfigjson', '.dockercfg'];

@@ -7,7 +7,9 @@ export type Ran =
   | { kind: 'exited'; code: number; stdout: string; stderr: string }
   /** No such program on PATH. */
   | { kind: 'missing' }
-  | { kind: 'timed-out' };
+  | { kind: 'timed-out' }
+  /** Ended because its caller gave up. */
+  | { kind: 'aborted' };
 
 /** Bytes kept of each stream: a client's message, not its life story. */
 const OUTPUT_LIMIT = 16 * 1024;
@@ -18,6 +20,7 @@ const DRAIN_TIME = 1_000;
  * @param stdin what the program reads, then end of file. A secret goes here, never into `args`.
  * @param timeout milliseconds
  * @param env where PATH and the program's own settings are looked up
+ * @param signal ends the program, and all that it has started
  */
 export async function run(
   command: string,
@@ -25,6 +28,7 @@ export async function run(
   stdin: string,
   timeout: number,
   env: NodeJS.ProcessEnv = process.env,
+  signal?: AbortSignal,
 ): Promise<Ran> {
   const file = await programPath(command, env);
   if (file === null) return { kind: 'missing' };
@@ -60,17 +64,23 @@ export async function run(
         stderr: child.failure ?? error.message,
       }),
     );
+  let giveUp = () => {};
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Ran>((resolve) => {
-    timer = setTimeout(() => {
+    const end = (kind: 'timed-out' | 'aborted') => {
       child.end();
-      resolve({ kind: 'timed-out' });
-    }, timeout);
+      resolve({ kind });
+    };
+    giveUp = () => end('aborted');
+    timer = setTimeout(() => end('timed-out'), timeout);
+    signal?.addEventListener('abort', giveUp);
+    if (signal?.aborted) giveUp();
   });
   try {
     return await Promise.race([ended, late]);
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
     child.letGo();
   }
 }

@@ -3,7 +3,7 @@
 import { getInput, isDebug, setFailed } from '@actions/core';
 import type { Explanation } from '../../commands/explain.js';
 import { explainFailedRun } from '../../commands/explain-run.js';
-import { runEvidence } from '../../evidence/run.js';
+import { runEvidence, runReport } from '../../evidence/run.js';
 import { secretForms } from '../../evidence/token.js';
 import { annotationOf } from '../../report/annotations.js';
 import { findingsJson, reportJson } from '../../report/json.js';
@@ -64,5 +64,5 @@ async function tell(
   if (mode === 'always' || (mode === 'on-finding' && report.findings.length > 0))
     await appendSummary(summary(report, checked, { language, note, docsBase }));
   setOutput('findings', findingsJson(report.findings));
-  setOutput('report', writeReport(reportJson(report), env));
+  setOutput('report', writeReport(reportJson(report, runReport(env)), env));
 }

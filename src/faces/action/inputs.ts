@@ -1,4 +1,5 @@
 /** The action's inputs (contract, section 2): read, checked, and refused in one sentence that says what is allowed. */
+import * as path from 'node:path';
 import { getInput } from '@actions/core';
 import type { LoginMode } from '../../login/login.js';
 import type { Access, Language } from '../../types.js';
@@ -23,6 +24,8 @@ export interface MainInputs {
   failOn: FailOn;
   summary: SummaryMode;
   leg: LegInputs;
+  /** Absolute; null: none is written. */
+  sarifFile: string | null;
   language: Language;
 }
 
@@ -45,8 +48,15 @@ export function readInputs(): MainInputs {
     failOn: pick('fail-on', ['denied', 'unknown', 'never']),
     summary: pick('summary', ['always', 'on-finding', 'never']),
     leg: legInputs(),
+    sarifFile: sarifFile(),
     language,
   };
+}
+
+/** The path that was given, from the workspace on. */
+function sarifFile(): string | null {
+  const given = getInput('sarif-file');
+  return given === '' ? null : path.resolve(process.env.GITHUB_WORKSPACE || process.cwd(), given);
 }
 
 /** An input with the white space around it: beside a token, it is evidence. */

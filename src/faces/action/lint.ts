@@ -1,10 +1,11 @@
 /** The action `lint`: the workflow files of the checkout, annotated. No rule is decided here. */
 
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { getInput, isDebug, setFailed, warning } from '@actions/core';
 import { type LintResult, lint } from '../../commands/lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-output.js';
+import { runReport } from '../../evidence/run.js';
 import { worstFirst } from '../../judge/order.js';
 import { annotationOf } from '../../report/annotations.js';
 import { countSeverities } from '../../report/facts.js';
@@ -17,7 +18,7 @@ import { shortRun } from '../short-run.js';
 import { InputError, LANGUAGES, oneOf } from '../usage.js';
 import { docsAddress } from './docs-address.js';
 import type { SummaryMode } from './inputs.js';
-import { writeReport } from './outputs.js';
+import { writeReport, writeSarif } from './outputs.js';
 import { annotate, appendSummary, info, setOutput } from './toolkit.js';
 
 type FailOn = 'error' | 'warning' | 'never';
@@ -85,22 +86,14 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   setOutput('findings', findingsJson(result.report.findings));
   setOutput('errors', String(errors));
   setOutput('warnings', String(warnings));
-  setOutput('report', writeReport(reportJson(result.report), env));
-  setOutput('sarif-file', sarifFile === null ? '' : writeSarif(sarifFile, result, language, env));
+  setOutput('report', writeReport(reportJson(result.report, runReport(env)), env));
+  if (sarifFile !== null) {
+    const options = { language, color: false, docsBase: docsAddress(env), run: null };
+    writeSarif(sarifFile, lintOutput(result, 'sarif', options), language);
+  }
+  setOutput('sarif-file', sarifFile ?? '');
   if (inputs.failOn !== 'never' && errors > 0) process.exitCode = 1;
   if (inputs.failOn === 'warning' && warnings > 0) process.exitCode = 1;
-}
-
-/** The path that was given, once the file is there. Throws an `InputError` when it can't be written. */
-function writeSarif(file: string, result: LintResult, language: Language, env: NodeJS.ProcessEnv): string {
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, lintOutput(result, 'sarif', { language, color: false, docsBase: docsAddress(env) }));
-    return file;
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new InputError(WORDS[language].notWritten(file, code));
-  }
 }
 
 async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
@@ -108,7 +101,13 @@ async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv):
   const { language } = inputs;
   const docsBase = docsAddress(env);
   const say = WORDS[language];
-  const log = lintOutput(result, 'text', { language, color: false, columns: 100, docsBase }).trimEnd();
+  const log = lintOutput(result, 'text', {
+    language,
+    color: false,
+    columns: 100,
+    docsBase,
+    run: null,
+  }).trimEnd();
   info(log || nothingFound(result, language));
   for (const problem of nothingRead(result) ? [] : problems) {
     const { file, line } = problem;
@@ -131,7 +130,6 @@ interface Words {
   files: string;
   read(files: number, parsed: number): string;
   checkout: string;
-  notWritten(file: string, reason: string): string;
 }
 
 const WORDS: Localized<Words> = {
@@ -139,13 +137,10 @@ const WORDS: Localized<Words> = {
     files: 'Workflow files',
     read: (files, parsed) => `${files} read, ${parsed} of them name the registry`,
     checkout: 'The repository has to be checked out first (actions/checkout).',
-    notWritten: (file, reason) =>
-      `The input «sarif-file» is «${file}», which could not be written (${reason}).`,
   },
   'zh-CN': {
     files: '工作流文件',
     read: (files, parsed) => `读取了 ${files} 个，其中 ${parsed} 个涉及该注册表`,
     checkout: '请先检出存储库（actions/checkout）。',
-    notWritten: (file, reason) => `无法写入输入 sarif-file 指定的文件 ${file}（${reason}）。`,
   },
 };

@@ -4,11 +4,13 @@ import { getInput, isDebug, notice, setFailed } from '@actions/core';
 import { type Preflight, preflight } from '../../commands/preflight.js';
 import { findCredential } from '../../evidence/credentials/lookup.js';
 import { programPath } from '../../evidence/credentials/program-path.js';
-import { registryOf, runEvidence } from '../../evidence/run.js';
+import { leadsElsewhere } from '../../evidence/registry/verdict.js';
+import { belongsTo, registryOf, runEvidence } from '../../evidence/run.js';
 import {
   type Credential,
   cleanToken,
   credentials,
+  kindByPrefix,
   type RawToken,
   secretForms,
 } from '../../evidence/token.js';
@@ -19,14 +21,17 @@ import { annotationOf } from '../../report/annotations.js';
 import { masker } from '../../report/mask.js';
 import { summary } from '../../report/summary.js';
 import { terminal } from '../../report/terminal.js';
-import type { Finding } from '../../types.js';
-import { InputError } from '../usage.js';
+import type { Finding, Language } from '../../types.js';
+import { InputError, serverAddress } from '../usage.js';
 import { runContext } from './context.js';
 import { docsAddress } from './docs-address.js';
 import { asGiven, type FailOn, type MainInputs, readInputs } from './inputs.js';
-import { writeOutputs } from './outputs.js';
+import { writeOutputs, writeSarif } from './outputs.js';
 import { annotate, appendSummary, info, saveState, setSecret } from './toolkit.js';
 import { stepWords } from './words.js';
+
+/** The exit code of a program that was interrupted, as shells count. */
+const CANCELLED = 130;
 
 /** Runs the step; `process.exitCode` is its result. */
 export async function main(): Promise<void> {
@@ -50,15 +55,13 @@ function maskSecrets(env: NodeJS.ProcessEnv): string[] {
 }
 
 async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
-  const { language, access, username, leg, login } = inputs;
+  const { language, access, leg } = inputs;
   for (const name of leg.ignored) notice(stepWords(language).notJson(name));
+  const server = serverAddress(env, language);
   const context = await runContext();
-  const run = runEvidence(env, context, inputs.registry);
-  const registry = inputs.registry ?? registryOf(run.serverUrl);
-  const candidates: RawToken[] = [
-    { source: 'ghcr-token', raw: inputs.ghcrToken, username },
-    { source: 'github-token', raw: inputs.githubToken, username },
-  ];
+  const registry = inputs.registry ?? registryOf(server);
+  const run = runEvidence(env, context, registry);
+  const candidates = await candidatesFor(inputs, { registry, server }, env);
   const found = credentials(candidates, true);
 
   const result = await preflight(
@@ -75,8 +78,11 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
       run,
       event: context.payload,
       leg,
-      login: await loginKind(login, env),
-      held: candidates.map(({ source, raw }) => ({ source, secret: cleanToken(raw).secret })),
+      login: await loginKind(inputs.login, env),
+      held: [
+        { source: 'ghcr-token', secret: cleanToken(inputs.ghcrToken).secret },
+        { source: 'github-token', secret: cleanToken(inputs.githubToken).secret },
+      ],
       workflow: inputs.workflow,
       workspace: env.GITHUB_WORKSPACE || null,
       env,
@@ -85,9 +91,43 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
     language,
   );
 
-  const loggedInAs = await logInWith(result, inputs, registry, env);
+  const loggedIn = await logInWith(result, inputs, registry, env);
+  if (loggedIn === 'cancelled') {
+    info(stepWords(language).cancelled);
+    process.exitCode = CANCELLED;
+    return;
+  }
+  const loggedInAs = loggedIn?.username ?? null;
   await tell(result, inputs, loggedInAs, env);
   writeOutputs(result, loggedInAs, env);
+  if (inputs.sarifFile !== null) await writeFindings(result, inputs.sarifFile, language, env);
+}
+
+/**
+ * The tokens that may go to this registry, in the order in which they are tried. The job's own goes to its server's
+ * registry only, in whichever input it stands. Throws an `InputError` when that leaves none for a push.
+ */
+async function candidatesFor(
+  { access, username, ghcrToken, githubToken, language }: MainInputs,
+  { registry, server }: { registry: string; server: string },
+  env: NodeJS.ProcessEnv,
+): Promise<RawToken[]> {
+  const words = stepWords(language);
+  const ghcr: RawToken = { source: 'ghcr-token', raw: ghcrToken, username };
+  const github: RawToken = { source: 'github-token', raw: githubToken, username };
+  const { secret } = cleanToken(githubToken);
+  const isSame = secret !== '' && cleanToken(ghcrToken).secret === secret;
+  if (belongsTo(registry, server)) {
+    if (!isSame) return [ghcr, github];
+    const one = kindByPrefix(secret) === 'installation' ? github : ghcr;
+    info(words.sameToken(one.source === 'github-token' ? 'GITHUB_TOKEN' : 'GHCR_TOKEN'));
+    return [one];
+  }
+  if (secret !== '') info(words.withheld(registry, server));
+  const own = isSame ? { ...ghcr, raw: '' } : ghcr;
+  if (access === 'push' && cleanToken(own.raw).secret === '' && !(await findCredential(registry, env)))
+    throw new InputError(words.noTokenFor(registry, server));
+  return [own];
 }
 
 /** Into whose file this step's login will go. Podman writes docker's where DOCKER_CONFIG is set. */
@@ -106,30 +146,58 @@ async function loginThatIsThere(registry: string, env: NodeJS.ProcessEnv): Promi
   return credentials([{ source: 'auth-file', file, username, raw: secret }], true)[0] ?? null;
 }
 
-/** The user name of the login that was made; null when none was. */
+type LoggedIn = 'cancelled' | { username: string } | null;
+
+/** The login that was made; null when none was. */
 async function logInWith(
-  { report, credential }: Preflight,
+  { report, evidence, credential }: Preflight,
   { login, logout, language, username }: MainInputs,
   registry: string,
   env: NodeJS.ProcessEnv,
-): Promise<string | null> {
-  if (login === 'none' || !credential || credential.source === 'auth-file') return null;
-  const result = await logIn(login, registry, { username, secret: credential.secret }, env);
+): Promise<LoggedIn> {
+  const words = stepWords(language);
+  if (login === 'none') return null;
+  if (evidence.images.some(({ answers }) => answers.some(({ answer }) => leadsElsewhere(answer))))
+    info(words.strayed(registry));
+  if (!credential || credential.source === 'auth-file') return null;
+  const result = await whileNotCancelled((signal) =>
+    logIn({
+      mode: login,
+      registry,
+      login: { username, secret: credential.secret },
+      env,
+      stays: !logout,
+      save: (state) => saveState('login', state ? JSON.stringify(state) : ''),
+      signal,
+    }),
+  );
+  if (result.kind === 'cancelled') return 'cancelled';
   if (result.kind === 'done') {
-    if (logout) saveState('login', JSON.stringify(result.state));
-    info(stepWords(language).loggedIn(registry, username, result.state.tool, result.state.file));
-    return username;
+    info(words.loggedIn(registry, username, result.tool, result.file));
+    return { username };
   }
   const mask = masker(secretForms(credential.secret, [username]));
   const sentence =
     result.kind === 'no-such-tool'
-      ? stepWords(language).noSuchTool(result.tool)
-      : stepWords(language).loginFailed(result.tool, registry, mask(result.detail));
+      ? words.noSuchTool(result.tool)
+      : words.loginFailed(result.tool, registry, mask(result.detail));
   // What the user asked for by name has to be there, and a login that fails after a yes would make the push fail.
   // After any other verdict the finding is what counts.
   if (result.kind === 'no-such-tool' || report.verdict === 'allowed') setFailed(sentence);
   else info(sentence);
   return null;
+}
+
+/** The runner cancels a step by SIGINT, and some seconds later by SIGTERM (actions/runner, `ProcessInvoker`). */
+async function whileNotCancelled<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const cancelling = new AbortController();
+  const cancel = () => cancelling.abort();
+  process.on('SIGINT', cancel).on('SIGTERM', cancel);
+  try {
+    return await work(cancelling.signal);
+  } finally {
+    process.off('SIGINT', cancel).off('SIGTERM', cancel);
+  }
 }
 
 async function tell(
@@ -155,8 +223,11 @@ async function tell(
     }).trimEnd(),
   );
   if (skipped.length > 0) notice(stepWords(language).skipped(report.registry, skipped));
-  if (evidence.workflowProblem)
-    notice(stepWords(language).workflowSkipped(workflowNotice(evidence.workflowProblem, language)));
+  if (evidence.workflowProblem) {
+    const reason = workflowNotice(evidence.workflowProblem, language);
+    const words = stepWords(language);
+    notice(evidence.workflow ? words.fileSkipped(reason) : words.workflowSkipped(reason));
+  }
 
   const fails = failsStep(result, inputs.failOn);
   for (const finding of report.findings)
@@ -173,6 +244,27 @@ async function tell(
 
 function noteOf(findings: readonly Finding[]): string | undefined {
   return findings.find(({ id }) => id === 'no-push-found')?.message;
+}
+
+/** Few want the findings as SARIF, so what writes it is loaded here. */
+async function writeFindings(
+  { report, evidence }: Preflight,
+  file: string,
+  language: Language,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const [{ sarif }, { ruleText }] = await Promise.all([
+    import('../../report/sarif.js'),
+    import('../../causes/rules.js'),
+  ]);
+  const texts = evidence.workflow?.texts ?? {};
+  const text = sarif(report, {
+    language,
+    docsBase: docsAddress(env),
+    source: (name) => texts[name],
+    rule: (id) => ruleText(id, language),
+  });
+  writeSarif(file, text, language);
 }
 
 /**

@@ -1,11 +1,15 @@
 /** The step's outputs and the report file (contract, section 2). */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Preflight } from '../../commands/preflight.js';
 import { canPull, canPush } from '../../evidence/registry/verdict.js';
+import { runReport } from '../../evidence/run.js';
 import { findingsJson, reportJson } from '../../report/json.js';
+import type { Language } from '../../types.js';
+import { InputError } from '../usage.js';
 import { setOutput } from './toolkit.js';
+import { stepWords } from './words.js';
 
 /** @param username of the login that was made; null when none was */
 export function writeOutputs(
@@ -14,6 +18,8 @@ export function writeOutputs(
   env: NodeJS.ProcessEnv,
 ): void {
   const references = report.images.map(({ reference }) => reference);
+  // Without tag or digest, so that one can be put behind it.
+  const names = [...new Set(references.map(withoutTag))];
   const values: Record<string, string> = {
     verdict: report.verdict,
     'can-push': String(canPush(evidence)),
@@ -25,22 +31,44 @@ export function writeOutputs(
     registry: report.registry,
     images: references.join('\n'),
     image: references[0] ?? '',
+    'image-names': names.join('\n'),
+    'image-name': names[0] ?? '',
     findings: findingsJson(report.findings),
-    report: writeReport(reportJson(report), env),
+    report: writeReport(reportJson(report, runReport(env)), env),
   };
   for (const [name, value] of Object.entries(values)) setOutput(name, value);
+}
+
+/** A colon before the last slash is a port's. */
+function withoutTag(reference: string): string {
+  return reference.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 }
 
 /** The path of the report; empty when the folder can't be written, which must not cost the verdict. */
 export function writeReport(json: string, env: NodeJS.ProcessEnv): string {
   const step = (env.GITHUB_ACTION || 'step').replace(/[^A-Za-z0-9_-]/g, '_');
-  const folder = env.RUNNER_TEMP || tmpdir();
-  const file = path.join(folder, `ghcr-preflight-${step}.json`);
+  const file = path.join(env.RUNNER_TEMP || tmpdir(), `ghcr-preflight-${step}.json`);
   try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, json);
+    writeNew(file, json);
     return file;
   } catch {
     return '';
   }
+}
+
+/** Throws an `InputError` where it can't be written. */
+export function writeSarif(file: string, text: string, language: Language): void {
+  try {
+    writeNew(file, text);
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    throw new InputError(stepWords(language).sarifNotWritten(file, code));
+  }
+}
+
+/** Puts a file of our own in a place, with its folders: a link that somebody has left there is not followed. Throws the system's error. */
+function writeNew(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+  writeFileSync(file, text, { flag: 'wx' });
 }

@@ -1,13 +1,16 @@
 /** The post step: undoes the login of the main step, and nothing else. It loads no more than that needs. */
 import { getInput, getState } from '@actions/core';
-import { type LoginState, logOut } from '../../login/login.js';
+import { logOut } from '../../login/logout.js';
+import { parseState } from '../../login/state.js';
 import { info } from './toolkit.js';
 import { stepWords } from './words.js';
 
 export async function post(): Promise<void> {
   const saved = getState('login');
   if (!saved) return;
-  const state = JSON.parse(saved) as LoginState;
-  const language = getInput('language') === 'zh-CN' ? 'zh-CN' : 'en';
-  info(stepWords(language).loggedOut[await logOut(state)](state.registry, state.file));
+  const words = stepWords(getInput('language') === 'zh-CN' ? 'zh-CN' : 'en');
+  const state = parseState(saved);
+  if (!state) return info(words.stateUnreadable);
+  const { result, file } = await logOut(state, process.env);
+  info(words.loggedOut[result](state.registry, file ?? state.tool));
 }

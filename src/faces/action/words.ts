@@ -1,15 +1,28 @@
 /** What the steps say besides the report. */
-import type { LoginTool, LogoutResult } from '../../login/login.js';
+import type { LogoutResult } from '../../login/logout.js';
+import type { LoginTool } from '../../login/state.js';
 import type { Language, Localized } from '../../types.js';
 
 interface Words {
-  loggedIn(registry: string, username: string, tool: LoginTool, file: string): string;
+  loggedIn(registry: string, username: string, tool: LoginTool, file: string | null): string;
   noSuchTool(tool: LoginTool): string;
   loginFailed(tool: LoginTool, registry: string, detail: string): string;
+  cancelled: string;
+  /** The registry has sent its caller to another origin. */
+  strayed(registry: string): string;
+  /** Both inputs hold the same token. */
+  sameToken(name: string): string;
+  /** The job's own token is not for this registry. */
+  withheld(registry: string, server: string): string;
+  noTokenFor(registry: string, server: string): string;
   skipped(registry: string, entries: { host: string; given: string }[]): string;
   workflowSkipped(reason: string): string;
   notJson(input: string): string;
+  fileSkipped(reason: string): string;
   loggedOut: Record<LogoutResult, (registry: string, file: string) => string>;
+  stateUnreadable: string;
+  /** The input «sarif-file». */
+  sarifNotWritten(file: string, reason: string): string;
 }
 
 export function stepWords(language: Language): Words {
@@ -19,12 +32,22 @@ export function stepWords(language: Language): Words {
 const WORDS: Localized<Words> = {
   en: {
     loggedIn: (registry, username, tool, file) =>
-      `Logged in to ${registry} as ${username} (${tool}, ${file}).`,
+      `Logged in to ${registry} as ${username} (${[tool, file].filter(Boolean).join(', ')}).`,
     noSuchTool: (tool) =>
       `The input «login» is «${tool}», but there is no ${tool} on this runner: use «auto», which can write the auth file itself.`,
     loginFailed: (tool, registry, detail) => `The login to ${registry} with ${tool} failed: ${detail}`,
+    cancelled: 'The step was cancelled: no login is left behind.',
+    strayed: (registry) =>
+      `No login to ${registry} was made: it sends its callers to another origin, and a client that logs in would take the token there.`,
+    sameToken: (name) =>
+      `The inputs «ghcr-token» and «github-token» hold the same token: it is tried once, as ${name}.`,
+    withheld: (registry, server) =>
+      `GITHUB_TOKEN is not sent to ${registry}: it belongs to ${server}, and that registry does not.`,
+    noTokenFor: (registry, server) =>
+      `The input «registry» is «${registry}», which does not belong to ${server}: GITHUB_TOKEN is not sent there, and no other token is at hand. Pass a token of that registry as «ghcr-token», or leave «registry» empty.`,
     skipped: (registry, entries) =>
       `Not checked, because it is not on ${registry}: ${entries.map(({ given }) => given).join(', ')}`,
+    fileSkipped: (reason) => `A file was not read, which leaves the verdict as it is. ${reason}`,
     workflowSkipped: (reason) =>
       `The workflow file was not checked, which leaves the verdict as it is. ${reason}`,
     notJson: (input) =>
@@ -32,28 +55,48 @@ const WORDS: Localized<Words> = {
     loggedOut: {
       removed: (registry) => `Logged out of ${registry}.`,
       restored: (registry) => `Logged out of ${registry}; the login that was there before is back.`,
+      'former-lost': (registry, file) =>
+        `Logged out of ${registry}; the login that was there before could not be put back, because its copy beside ${file} is gone.`,
+      'in-use': (registry) =>
+        `The login to ${registry} is left as it is: another job of this machine, or another step, has made the same one.`,
       'replaced-meanwhile': (registry) =>
         `The login to ${registry} was replaced by a later step and is left as it is.`,
       gone: (registry) => `The login to ${registry} is gone already.`,
       failed: (registry, file) => `The login to ${registry} could not be removed from ${file}.`,
     },
+    sarifNotWritten: (file, reason) =>
+      `The input «sarif-file» is «${file}», which could not be written (${reason}).`,
+    stateUnreadable: 'What the main step has saved can not be read, so no login was undone.',
   },
   'zh-CN': {
     loggedIn: (registry, username, tool, file) =>
-      `已以 ${username} 身份登录 ${registry}（${tool}，${file}）。`,
+      `已以 ${username} 身份登录 ${registry}（${[tool, file].filter(Boolean).join('，')}）。`,
     noSuchTool: (tool) =>
       `输入 login 为 ${tool}，但此运行器上没有 ${tool}：请改用 auto，它可以直接写入凭据文件。`,
     loginFailed: (tool, registry, detail) => `使用 ${tool} 登录 ${registry} 失败：${detail}`,
+    cancelled: '此步骤已取消：没有留下登录信息。',
+    strayed: (registry) => `没有登录 ${registry}：它把访问者转到了其他来源，客户端登录时会把令牌发送到那里。`,
+    sameToken: (name) => `输入 ghcr-token 与 github-token 的值是同一个令牌：只作为 ${name} 尝试一次。`,
+    withheld: (registry, server) =>
+      `没有把 GITHUB_TOKEN 发送给 ${registry}：该令牌属于 ${server}，而此注册表不属于该服务器。`,
+    noTokenFor: (registry, server) =>
+      `输入 registry 的值为“${registry}”，它不属于 ${server}：GITHUB_TOKEN 不会发送到那里，也没有其他可用的令牌。请在 ghcr-token 中传入该注册表的令牌，或将 registry 留空。`,
     skipped: (registry, entries) =>
       `以下镜像不在 ${registry} 上，未检查：${entries.map(({ given }) => given).join('、')}`,
+    fileSkipped: (reason) => `有一个文件未读取，判定结果不受影响。${reason}`,
     workflowSkipped: (reason) => `未检查工作流文件，判定结果不受影响。${reason}`,
     notJson: (input) => `输入 ${input} 不是 JSON 对象，已忽略：以工作流文本为准。`,
     loggedOut: {
       removed: (registry) => `已退出 ${registry}。`,
       restored: (registry) => `已退出 ${registry}，并恢复了之前的登录。`,
+      'former-lost': (registry, file) =>
+        `已退出 ${registry}；之前的登录无法恢复，因为 ${file} 旁边的副本已不存在。`,
+      'in-use': (registry) => `${registry} 的登录保持不变：此机器上的另一个作业或另一个步骤使用同一登录。`,
       'replaced-meanwhile': (registry) => `${registry} 的登录已被后面的步骤替换，保持不变。`,
       gone: (registry) => `${registry} 的登录已不存在。`,
       failed: (registry, file) => `无法从 ${file} 中移除 ${registry} 的登录。`,
     },
+    sarifNotWritten: (file, reason) => `无法写入输入 sarif-file 指定的文件 ${file}（${reason}）。`,
+    stateUnreadable: '无法读取主步骤保存的状态，因此没有撤销任何登录。',
   },
 };

@@ -2,12 +2,13 @@
 
 import { preflight } from '../../commands/preflight.js';
 import { credentialIn, findCredential } from '../../evidence/credentials/lookup.js';
-import { isLoopback } from '../../evidence/http.js';
-import { environmentContext, registryOf, runEvidence } from '../../evidence/run.js';
+import { isLoopbackHost } from '../../evidence/http.js';
+import { parseReferences } from '../../evidence/registry/reference.js';
+import { belongsTo, environmentContext, registryOf, runEvidence, runReport } from '../../evidence/run.js';
 import { type Credential, credentials, type RawToken } from '../../evidence/token.js';
 import { render } from '../../report/render.js';
 import type { Access, Language, Localized, Verdict } from '../../types.js';
-import { InputError, registryHost } from '../usage.js';
+import { InputError, registryHost, serverAddress } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
 import { originOf } from './repository.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
@@ -28,13 +29,24 @@ export async function check(
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const { access, language } = options;
-  const registry = registryHost(options.registry ?? '', language, '--registry') ?? registryFor(images, env);
-  const context = await environmentContext(env);
+  const server = serverAddress(env, language);
+  const asked = registryHost(options.registry ?? '', language, '--registry');
+  const registry = asked ?? registryIn(images, language) ?? registryOf(server);
+  const context = environmentContext(env);
   const run = runEvidence(env, context, registry);
-  const names = images.length > 0 ? images : [await thisRepository(registry, env, language)];
-  const found = await candidates(registry, options, env);
+  const names = images.length > 0 ? images : [await thisRepository(registry, server, env, language)];
+  // Before anything is asked: no token is for a registry that the question is not about.
+  const elsewhere = parseReferences(names.join('\n'), { registry, owner: run.owner }).skipped;
+  if (elsewhere.length > 0)
+    throw new InputError(
+      WORDS[language].elsewhere(
+        elsewhere.map(({ given }) => given),
+        registry,
+      ),
+    );
+  const found = await candidates({ registry, server, isAskedFor: asked !== null }, options, env);
 
-  const { report, skipped } = await preflight(
+  const { report } = await preflight(
     {
       access,
       registry,
@@ -51,32 +63,36 @@ export async function check(
     'check',
     language,
   );
-  if (skipped.length > 0)
-    throw new InputError(
-      WORDS[language].elsewhere(
-        skipped.map(({ given }) => given),
-        registry,
-      ),
-    );
   process.stdout.write(
     render(report, options.format, {
       language,
       color: wantsColor(options, env),
       columns: process.stdout.columns,
+      run: runReport(env),
     }),
   );
   return EXIT[report.verdict];
 }
 
-/** The host that the first image names if a GitHub server or this machine could be behind it; else this server's. */
-function registryFor(images: string[], env: NodeJS.ProcessEnv): string {
+/** The host that the first image names if a GitHub server or this machine could be behind it. */
+function registryIn(images: string[], language: Language): string | null {
   const [, host] = /^([^/]+)\//.exec(images[0] ?? '') ?? [];
-  const isKnown = host && (host.startsWith('containers.') || isLoopback(host.replace(/:\d+$/, '')));
-  return isKnown ? host.toLowerCase() : registryOf(env.GITHUB_SERVER_URL || 'https://github.com');
+  const isKnown =
+    host && (/^containers\./i.test(host) || isLoopbackHost(host) || /^(?:localhost|[\d.]+):\d+$/.test(host));
+  return isKnown ? registryHost(host, language, 'IMAGE') : null;
 }
 
+interface Destination {
+  registry: string;
+  /** Address of the GitHub server. */
+  server: string;
+  /** By `--registry`, not by the name of an image alone. */
+  isAskedFor: boolean;
+}
+
+/** Which tokens of the environment may go there: the job's own to its server's registry, a user's also where it is asked for by name. */
 async function candidates(
-  registry: string,
+  { registry, server, isAskedFor }: Destination,
   options: CheckOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<Credential[]> {
@@ -85,7 +101,7 @@ async function candidates(
   const one = (token: RawToken) => credentials([token], inActions);
   // A file that was named is what the user asks about, whatever else is in the environment.
   if (options.dockerConfig) {
-    const entry = await credentialIn(options.dockerConfig, registry);
+    const entry = await credentialIn(options.dockerConfig, registry, env);
     if (!entry) throw new InputError(WORDS[options.language].noEntry(options.dockerConfig, registry));
     return one({
       source: 'auth-file',
@@ -94,8 +110,9 @@ async function candidates(
       file: entry.file,
     });
   }
-  const ghcr = env.GHCR_TOKEN ?? '';
-  const github = env.GITHUB_TOKEN || env.GH_TOKEN || '';
+  const isOwn = belongsTo(registry, server);
+  const ghcr = isOwn || isAskedFor ? (env.GHCR_TOKEN ?? '') : '';
+  const github = isOwn ? env.GITHUB_TOKEN || env.GH_TOKEN || '' : '';
   const [fromEnvironment] = credentials(
     [
       { source: 'ghcr-token', raw: ghcr, username },
@@ -105,40 +122,53 @@ async function candidates(
   );
   if (fromEnvironment) return [fromEnvironment];
   const entry = await findCredential(registry, env);
-  return entry
-    ? one({
-        source: 'auth-file',
-        raw: entry.secret,
-        username: options.username || entry.username,
-        file: entry.file,
-      })
-    : [];
+  if (entry)
+    return one({
+      source: 'auth-file',
+      raw: entry.secret,
+      username: options.username || entry.username,
+      file: entry.file,
+    });
+  const withheld = ['GHCR_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN'].filter((name) => env[name]);
+  if (withheld.length > 0 && !isOwn)
+    throw new InputError(WORDS[options.language].notTheirs(registry, server, withheld));
+  return [];
 }
 
 /** `registry/owner/name` of the repository that we stand in. */
-async function thisRepository(registry: string, env: NodeJS.ProcessEnv, language: Language): Promise<string> {
-  const repository = env.GITHUB_REPOSITORY || (await originOf('.'));
-  if (!repository) throw new InputError(WORDS[language].noImage(registry));
+async function thisRepository(
+  registry: string,
+  server: string,
+  env: NodeJS.ProcessEnv,
+  language: Language,
+): Promise<string> {
+  const repository = env.GITHUB_REPOSITORY || (await originOf('.', server));
+  if (!repository) throw new InputError(WORDS[language].noImage(registry, new URL(server).host));
   return `${registry}/${repository.toLowerCase()}`;
 }
 
 interface Words {
-  noImage(registry: string): string;
+  noImage(registry: string, host: string): string;
+  notTheirs(registry: string, server: string, variables: string[]): string;
   noEntry(file: string, registry: string): string;
   elsewhere(given: string[], registry: string): string;
 }
 
 const WORDS: Localized<Words> = {
   en: {
-    noImage: (registry) =>
-      `No IMAGE was given and this is no checkout with a remote: name one, such as ${registry}/owner/app:tag.`,
+    noImage: (registry, host) =>
+      `No IMAGE was given and this is no checkout with a remote on ${host}: name one, such as ${registry}/owner/app:tag.`,
+    notTheirs: (registry, server, variables) =>
+      `${registry} does not belong to ${server}, so ${variables.join(' and ')} of the environment ${variables.length === 1 ? 'was' : 'were'} not sent there: give its token in GHCR_TOKEN and name the registry with --registry, or name a file with --docker-config.`,
     noEntry: (file, registry) => `${file} has no credential for ${registry}.`,
     elsewhere: (given, registry) =>
       `Not on ${registry}: ${given.join(', ')}. Name images of that registry, or another one with --registry.`,
   },
   'zh-CN': {
-    noImage: (registry) =>
-      `没有指定镜像，当前目录也不是带有远程地址的检出目录：请指定一个，例如 ${registry}/owner/app:tag。`,
+    notTheirs: (registry, server, variables) =>
+      `${registry} 不属于 ${server}，因此没有发送环境变量 ${variables.join('、')} 中的令牌：请用 GHCR_TOKEN 提供该注册表的令牌并用 --registry 指定它，或用 --docker-config 指定凭据文件。`,
+    noImage: (registry, host) =>
+      `没有指定镜像，当前目录也不是远程地址位于 ${host} 的检出目录：请指定一个，例如 ${registry}/owner/app:tag。`,
     noEntry: (file, registry) => `${file} 中没有 ${registry} 的凭据。`,
     elsewhere: (given, registry) =>
       `以下镜像不在 ${registry} 上：${given.join('、')}。请指定该注册表中的镜像，或用 --registry 指定另一个注册表。`,

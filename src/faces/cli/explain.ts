@@ -4,13 +4,14 @@ import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { explanation, type WorkflowPlace } from '../../commands/explain.js';
 import type { JobLog } from '../../evidence/log/types.js';
-import { environmentContext, runEvidence } from '../../evidence/run.js';
+import { environmentContext, runEvidence, runReport } from '../../evidence/run.js';
 import { secretForms } from '../../evidence/token.js';
 import type { RunEvidence } from '../../evidence/types.js';
 import { render } from '../../report/render.js';
 import type { Language } from '../../types.js';
+import { isWithin } from '../../workflow/text/inside.js';
 import { explainWords, reasonFor } from '../explain-words.js';
-import { InputError } from '../usage.js';
+import { InputError, serverAddress } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
 import { originOf } from './repository.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
@@ -34,7 +35,8 @@ export async function explainCommand(
   const say = explainWords(language);
   if (options.run !== undefined && file !== undefined) throw new InputError(say.both);
   if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
-  const here = options.repository ?? (env.GITHUB_REPOSITORY || (await originOf('.')));
+  const here =
+    options.repository ?? (env.GITHUB_REPOSITORY || (await originOf('.', serverAddress(env, language))));
   try {
     const found =
       options.run === undefined
@@ -45,6 +47,7 @@ export async function explainCommand(
         language,
         color: wantsColor(options, env),
         columns: process.stdout.columns,
+        run: runReport(env),
         line: found.line,
         note: found.note ?? undefined,
       }),
@@ -98,7 +101,13 @@ function placeOf(
     owner: repository?.split('/')[0] ?? null,
   };
   const common = { run, workspace: process.cwd(), fetchFile: null };
-  if (workflow) return { ...common, path: workflow };
+  if (workflow) {
+    // What the user has named is read where it is.
+    const file = path.resolve(workflow);
+    return isWithin(common.workspace, file)
+      ? { ...common, path: workflow }
+      : { ...common, workspace: path.dirname(file), path: path.basename(file) };
+  }
   const isHere = job.repository !== null && job.repository.toLowerCase() === here?.toLowerCase();
   if (!isHere || job.name === null) return null;
   const own = job.definedAt?.toLowerCase().startsWith(`${here?.toLowerCase()}/`) && !job.called;
@@ -126,7 +135,7 @@ async function explainRun(
     id,
     repository,
     token,
-    servers: runEvidence(env, await environmentContext(env), null),
+    servers: runEvidence(env, environmentContext(env), null),
     language,
     secrets: secretForms(token, [env.GITHUB_ACTOR ?? '']),
     workflow: options.workflow ?? null,

@@ -1,9 +1,10 @@
 /** `lint`: which jobs of a repository GHCR would refuse, before any run and without a network. */
 
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { type LintOptions, type LintResult, lint } from '../../commands/lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-output.js';
+import { runReport } from '../../evidence/run.js';
 import { unifiedDiff } from '../../fix/diff.js';
 import { type Applied, applyRepairs } from '../../fix/rounds.js';
 import { problemSentence } from '../../report/problems.js';
@@ -16,7 +17,7 @@ import type { ExitCode } from './exit-code.js';
 import { originOf } from './repository.js';
 import { readStandardInput } from './stdin.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
-import { replaceFile } from './write.js';
+import { type NotWritten, replaceFile } from './write.js';
 
 export interface LintCommandOptions extends CommonOptions {
   fix?: boolean;
@@ -48,7 +49,7 @@ export async function lintCommand(
   const asked: LintOptions = {
     paths: places,
     texts: input?.text == null ? [] : [{ file: STDIN, text: input.text }],
-    repository: options.repository ?? ((await originOf(root)) || env.GITHUB_REPOSITORY || null),
+    repository: options.repository ?? ((await originOf(root, null)) || env.GITHUB_REPOSITORY || null),
     event: options.event ?? null,
     language,
     root,
@@ -65,12 +66,13 @@ export async function lintCommand(
   if (applied) result = applied.left;
 
   if (applied && options.diff) return printDiff(applied, say);
-  if (applied && !(await writeFixes(applied, root, options, input?.text ?? null))) return 2;
+  if (applied && !writeFixes(applied, root, placesOf(places, root), options, input?.text ?? null)) return 2;
 
   const output = lintOutput(result, options.format, {
     language,
     color: wantsColor(options, env),
     columns: process.stdout.columns,
+    run: runReport(env),
   });
   // The mended text of standard input is what goes out then, as with other formatters.
   const toOutput = applied && input ? process.stderr : process.stdout;
@@ -116,6 +118,14 @@ function rootOf(place: string): string {
   }
 }
 
+/** The folders in which a repair may be written: the repository, and what was named beside it. */
+function placesOf(places: readonly string[], root: string): string[] {
+  const folders = places.map((place) =>
+    existsSync(place) && statSync(place).isDirectory() ? place : path.dirname(place),
+  );
+  return [root, ...folders].filter((folder) => existsSync(folder));
+}
+
 // ------------------------------------------------------------- fixes
 
 /** What `--fix` would change, and nothing else. */
@@ -127,19 +137,20 @@ function printDiff({ files, left }: Applied<LintResult>, say: Words): ExitCode {
 }
 
 /** False when a file could not be written; the others are. */
-async function writeFixes(
+function writeFixes(
   { files, fixed }: Applied<LintResult>,
   root: string,
+  folders: string[],
   { format, language }: LintCommandOptions,
   input: string | null,
-): Promise<boolean> {
+): boolean {
   const say = WORDS[language];
   let written = true;
   for (const [file, { before, after }] of files) {
     if (file === STDIN) continue;
-    const failure = await replaceFile(path.resolve(root, file), before, after);
+    const failure = replaceFile(path.resolve(root, file), before, after, folders);
     if (failure === null) continue;
-    complain(failure === 'changed' ? say.changedMeanwhile(file) : say.notWritten(file, failure));
+    complain(typeof failure === 'string' ? say.left[failure](file) : say.notWritten(file, failure.code));
     written = false;
     files.delete(file);
   }
@@ -164,7 +175,8 @@ function complain(sentence: string): void {
 interface Words {
   fixed(file: string, findings: string[]): string;
   notFixable(errors: number): string;
-  changedMeanwhile(file: string): string;
+  /** Why it is left as it is. */
+  left: Record<Extract<NotWritten, string>, (file: string) => string>;
   notWritten(file: string, reason: string): string;
   fixOrDiff: string;
   notRepository(value: string): string;
@@ -176,7 +188,13 @@ const WORDS: Localized<Words> = {
     fixed: (file, findings) => [`fixed ${file}`, findings.join(', ')].filter(Boolean).join(': '),
     notFixable: (errors) =>
       `${errors === 1 ? '1 error has' : `${errors} errors have`} no fix that is safe to apply: see them without --diff.`,
-    changedMeanwhile: (file) => `${file} was changed by another program meanwhile and is left as it is.`,
+    left: {
+      changed: (file) => `${file} was changed by another program meanwhile and is left as it is.`,
+      link: (file) => `${file} is a link, or no regular file, and is left as it is.`,
+      outside: (file) => `${file} lies outside the repository and is left as it is.`,
+      'read-only': (file) => `${file} is read-only and is left as it is.`,
+      'not-own': (file) => `${file} belongs to another user and is left as it is.`,
+    },
     notWritten: (file, reason) => `${file} could not be written (${reason}).`,
     fixOrDiff: '--fix writes the repairs and --diff only prints them: give one of the two.',
     notRepository: (value) => `--repository is «${value}»: write it as OWNER/NAME.`,
@@ -186,7 +204,13 @@ const WORDS: Localized<Words> = {
   'zh-CN': {
     fixed: (file, findings) => [`已修复 ${file}`, findings.join('、')].filter(Boolean).join('：'),
     notFixable: (errors) => `有 ${errors} 个错误没有可安全应用的修复：请去掉 --diff 查看。`,
-    changedMeanwhile: (file) => `${file} 刚刚被其他程序修改，保持原样。`,
+    left: {
+      changed: (file) => `${file} 刚刚被其他程序修改，保持原样。`,
+      link: (file) => `${file} 是链接或不是普通文件，保持不变。`,
+      outside: (file) => `${file} 位于存储库之外，保持不变。`,
+      'read-only': (file) => `${file} 是只读文件，保持不变。`,
+      'not-own': (file) => `${file} 属于其他用户，保持不变。`,
+    },
     notWritten: (file, reason) => `无法写入 ${file}（${reason}）。`,
     fixOrDiff: '--fix 写入修复，--diff 只显示修复：请只使用其中一个。',
     notRepository: (value) => `--repository 的值“${value}”无效：请写成 OWNER/NAME。`,

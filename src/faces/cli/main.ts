@@ -83,7 +83,7 @@ Exit code: 0 nothing would be refused (warnings alone are 0), 1 something would,
     .option('--registry <host>', 'registry to ask; default: the one in IMAGE, else ghcr.io')
     .option(
       '--docker-config <file>',
-      "auth file to take the credential from: docker's, podman's, a Kubernetes pull secret",
+      "auth file to take the credential from, or - for standard input: docker's, podman's, a Kubernetes pull secret",
     )
     .addHelpText(
       'after',

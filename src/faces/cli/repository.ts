@@ -4,9 +4,21 @@ import { run } from '../../evidence/credentials/process.js';
 /** Milliseconds. */
 const GIT_TIMEOUT = 5_000;
 
-/** `Owner/Name` of the remote `origin`, as it is written there; null without git, a checkout or a remote. */
-export async function originOf(folder: string): Promise<string | null> {
+/** Where a git remote points to: `https://HOST/…`, `ssh://git@HOST:22/…`, or `git@HOST:…`. */
+const REMOTE =
+  /^(?:(?:https?|ssh|git):\/\/(?:[^@/]+@)?([^:/]+)(?::\d+)?\/|(?:[^@/]+@)?([^:/]+):(?!\/\/))(.+)$/;
+
+/**
+ * `Owner/Name` of the remote `origin`, as it is written there; null without git, a checkout or such a remote.
+ *
+ * @param server address of the GitHub server that it must be on; null: any host will do
+ */
+export async function originOf(folder: string, server: string | null): Promise<string | null> {
   const git = await run('git', ['-C', folder, 'config', '--get', 'remote.origin.url'], '', GIT_TIMEOUT);
   const address = git.kind === 'exited' && git.code === 0 ? git.stdout.trim() : '';
-  return /[/:]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(address)?.[1] ?? null;
+  const [, byUrl, bySsh, place = ''] = REMOTE.exec(address) ?? [];
+  const host = (byUrl ?? bySsh ?? '').toLowerCase();
+  // ssh over the port of HTTPS has a host of its own (docs "Using SSH over the HTTPS port").
+  if (server !== null && host.replace(/^(?:ssh|www)\./, '') !== new URL(server).hostname) return null;
+  return /(?:^|\/)([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(place)?.[1] ?? null;
 }

@@ -93,8 +93,11 @@ export async function readWorkflow(options: ReadOptions): Promise<WorkflowReadin
     if (!options.run.job) return fail('job-not-found', null);
     const sought = { id: options.run.job, repository: options.run.repository, env: options.env };
     const ways = await waysToJob(top.document, top.source, files, sought);
-    const workflow = await new RunReader(top.document, options).read(ways);
-    return workflow ? { workflow, problem: null } : fail('job-not-found', options.run.job);
+    const reader = new RunReader(top.document, options);
+    const workflow = await reader.read(ways);
+    return workflow
+      ? { workflow, problem: files.refused[0] ?? reader.files.refused[0] ?? null }
+      : fail('job-not-found', options.run.job);
   } catch (error) {
     // A mistake of ours must not take the verdict along.
     return fail('unreadable', error instanceof Error ? error.message : String(error));
@@ -127,7 +130,7 @@ async function pathByName({ run, workspace, env }: ReadOptions): Promise<string 
 
 async function isOtherCommit({ path, run, workspace, env, fetchFile }: ReadOptions): Promise<boolean> {
   if (path !== null || !run.workflowSha || !fetchFile || workspace === null) return false;
-  const commit = (await checkedOutCommit(workspace)) ?? env.GITHUB_SHA ?? null;
+  const commit = checkedOutCommit(workspace) ?? env.GITHUB_SHA ?? null;
   return commit !== null && commit !== run.workflowSha;
 }
 
@@ -143,6 +146,8 @@ class RunReader {
   readonly #leg: Contexts;
   readonly #project: RunProject;
   readonly #scripts = new LazyScripts();
+  /** What is read beside the workflow. */
+  readonly files: WorkflowFiles;
 
   constructor(top: WorkflowDocument, options: ReadOptions) {
     const { run, env, event, workspace, fetchFile } = options;
@@ -160,8 +165,8 @@ class RunReader {
       vars: UNKNOWN,
     };
     // The steps will see what is checked out, also where that is another commit than the workflow's.
-    const files = new WorkflowFiles({ workspace, fetchFile, apiFirst: false });
-    this.#project = new RunProject(run.repository, files);
+    this.files = new WorkflowFiles({ workspace, fetchFile, apiFirst: false });
+    this.#project = new RunProject(run.repository, this.files);
   }
 
   /** null: no way leads to the job. */

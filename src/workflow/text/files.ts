@@ -1,17 +1,19 @@
 /** The workflow files of this run: from the checkout or the contents API, each read once. */
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import { NotRead, readRegularFile } from '../../evidence/regular-file.js';
 import type { WorkflowProblem } from '../../evidence/types.js';
 import type { WorkflowDocument } from './document.js';
-import { MAX_BYTES, parseWorkflow } from './parse.js';
+import { OpenFolders } from './inside.js';
+import { parseWorkflow } from './parse.js';
 
 export type FileSource = 'checkout' | 'api';
 
 export interface FileOptions {
   /** `GITHUB_WORKSPACE`; null when there is none. */
   workspace: string | null;
+  /** Files and folders that the user has named: what lies in them is read, too. */
+  named?: readonly string[];
   /** Text of a file at the workflow's commit; null when absent; may reject. */
   fetchFile: ((path: string) => Promise<string | null>) | null;
   /** Ask the API first: the checkout is of another commit than the workflow. */
@@ -36,9 +38,14 @@ export class WorkflowFiles {
   readonly #names = new Map<string, string>();
   readonly #texts = new Map<string, Promise<FileText>>();
   readonly #documents = new Map<string, OpenedFile>();
+  readonly #inside: OpenFolders;
+  /** Files that are there and were not opened. */
+  readonly refused: WorkflowProblem[] = [];
 
   constructor(options: FileOptions) {
     this.#options = options;
+    const { workspace, named = [] } = options;
+    this.#inside = new OpenFolders(workspace === null ? named : [workspace, ...named]);
   }
 
   /** The path as findings show it: relative to the repository, with slashes. */
@@ -97,19 +104,24 @@ export class WorkflowFiles {
     if (workspace === null && !isAbsolute(name)) return null;
     const path = isAbsolute(name) ? name : join(resolve(workspace as string), name);
     try {
-      // At once: a promise for each step of reading a thousand small files costs more than the reading.
-      const { size } = statSync(path);
-      if (size > MAX_BYTES) return failed(name, 'checkout', 'too-large', `${size} bytes`);
-      const text = decode(readFileSync(path));
+      const text = decode(this.#inside.read(path));
       return text === null
-        ? failed(name, 'checkout', 'not-text', 'not UTF-8')
+        ? this.#refuse(name, 'not-text', 'not UTF-8')
         : { text, source: 'checkout', problem: null };
     } catch (error) {
+      if (error instanceof NotRead)
+        return this.#refuse(name, error.reason, error.size === null ? null : `${error.size} bytes`);
       const { code = String(error) } = error as NodeJS.ErrnoException;
       return code === 'ENOENT' || code === 'ENOTDIR'
         ? absent(name, 'checkout')
-        : failed(name, 'checkout', 'unreadable', code);
+        : this.#refuse(name, 'unreadable', code);
     }
+  }
+
+  #refuse(name: string, kind: WorkflowProblem['kind'], detail: string | null): FileText {
+    const problem = { kind, file: name, detail };
+    this.refused.push(problem);
+    return { text: null, source: 'checkout', problem };
   }
 
   async #fromApi(name: string): Promise<FileText | null> {
@@ -144,13 +156,20 @@ function decode(bytes: Buffer): string | null {
  * The commit that is checked out, from `.git/HEAD`; null when git keeps it
  * elsewhere (packed refs, worktrees), which is not worth a search.
  */
-export async function checkedOutCommit(workspace: string): Promise<string | null> {
+export function checkedOutCommit(workspace: string): string | null {
   try {
-    const head = (await readFile(join(workspace, '.git', 'HEAD'), 'utf8')).trim();
+    const read = (...parts: string[]) =>
+      readRegularFile(join(workspace, '.git', ...parts), REF_BYTES)
+        .toString('utf8')
+        .trim();
+    const head = read('HEAD');
     const ref = /^ref: (refs\/[\w./-]+)$/.exec(head)?.[1];
-    const commit = ref ? (await readFile(join(workspace, '.git', ref), 'utf8')).trim() : head;
+    const commit = ref && !ref.includes('..') ? read(ref) : head;
     return /^[0-9a-f]{40,64}$/.test(commit) ? commit : null;
   } catch {
     return null;
   }
 }
+
+/** Of a file that names a commit. */
+const REF_BYTES = 4096;

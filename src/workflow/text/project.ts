@@ -1,8 +1,10 @@
 /** Files of a repository beside its workflows: actions, and those that name images. */
-import { readFileSync, statSync } from 'node:fs';
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
+import { NotRead } from '../../evidence/regular-file.js';
+import type { WorkflowProblem } from '../../evidence/types.js';
 import type { WorkflowDocument } from './document.js';
-import { MAX_BYTES, parseWorkflow } from './parse.js';
+import { OpenFolders } from './inside.js';
+import { parseWorkflow } from './parse.js';
 
 /** What of the repository a walk may look at. */
 export interface Project {
@@ -27,12 +29,16 @@ export function actionIn(folder: string, file: Project['file']): WorkflowDocumen
 /** Those of a repository on the disk, read when they are asked for. */
 export class DiskProject implements Project {
   readonly repository: string | null;
+  /** Files that are there and were not opened. */
+  readonly refused: WorkflowProblem[] = [];
   readonly #root: string;
+  readonly #inside: OpenFolders;
   readonly #texts: Map<string, string | null>;
   readonly #actions = new Map<string, WorkflowDocument | null>();
 
   constructor(root: string, repository: string | null, edited: Readonly<Record<string, string>>) {
     this.#root = resolve(root);
+    this.#inside = new OpenFolders([root]);
     this.#texts = new Map(Object.entries(edited));
     this.repository = repository;
   }
@@ -60,9 +66,9 @@ export class DiskProject implements Project {
       return null;
     if (inside.split(sep).includes('node_modules')) return null;
     try {
-      if (statSync(whole).size > MAX_BYTES) return null;
-      return readFileSync(whole, 'utf8');
-    } catch {
+      return this.#inside.read(whole).toString('utf8');
+    } catch (error) {
+      if (error instanceof NotRead) this.refused.push({ kind: error.reason, file: path, detail: null });
       return null;
     }
   }

@@ -38,7 +38,7 @@ export interface UnreadPath {
 export interface RepositoryFiles {
   /** Files that can concern the registry, by name. */
   documents: Map<string, WorkflowDocument>;
-  project: Project;
+  project: DiskProject;
   problems: UnreadPath[];
   /** Of the files that were named; one with a problem is not among them. */
   filesRead: number;
@@ -55,7 +55,12 @@ const MAX_TOTAL_WEIGHT = 100_000;
 export async function readRepository(options: RepositoryOptions): Promise<RepositoryFiles> {
   const { root, edited, repository } = options;
   const problems: UnreadPath[] = [];
-  const files = new WorkflowFiles({ workspace: root, fetchFile: null, apiFirst: false });
+  const files = new WorkflowFiles({
+    workspace: root,
+    named: options.paths,
+    fetchFile: null,
+    apiFirst: false,
+  });
   const project = new DiskProject(root, repository, edited);
   const texts = new Map(options.texts.map(({ file, text }) => [file, edited[file] ?? text]));
   const read = async (path: string): Promise<string | null> => {
@@ -109,6 +114,10 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
       named.delete(file);
     }
   }
+  // What a workflow calls, or a link of the checkout leads to, may be no file of the repository.
+  for (const { file, kind, detail } of files.refused) {
+    if (!problems.some((each) => each.file === file)) problems.push({ file: file ?? '', kind, detail });
+  }
   for (const circle of circlesOf(documents, repository)) {
     const [first = ''] = circle;
     problems.push({ file: first, kind: 'call-circle', detail: [...circle, first].join(' → ') });
@@ -127,9 +136,8 @@ async function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[
       () => false,
     );
     const folder = isRepository ? workflows : path;
-    // A pipe or a device in the folder would be waited for.
     const entries = (await readdir(folder, { withFileTypes: true }))
-      .filter((each) => /\.ya?ml$/i.test(each.name) && (each.isFile() || each.isSymbolicLink()))
+      .filter((each) => /\.ya?ml$/i.test(each.name) && !each.isDirectory())
       .map((each) => each.name)
       .sort();
     if (entries.length === 0) problems.push({ file: files.name(path), kind: 'no-workflows', detail: null });

@@ -1,0 +1,305 @@
+/** The login of the built action, with clients that do what clients do: main and post as the runner starts them, and ends them. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Fault } from '../../src/lab/faults.js';
+import { type Lab, startLab } from '../../src/lab/lab.js';
+import type { World } from '../../src/lab/world.js';
+
+const dist = path.join(import.meta.dirname, '../../dist');
+const TOKEN = 'ghp_stepStepStepStepStepStepStepStepStep01';
+const FORMER = 'former-secret';
+const auth = (name: string, secret: string) => Buffer.from(`${name}:${secret}`).toString('base64');
+const world: World = {
+  accounts: [{ login: 'octo', type: 'User' }],
+  packages: [],
+  tokens: { [TOKEN]: { kind: 'classic-pat', login: 'octo', scopes: ['write:packages'] } },
+};
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await startLab(world);
+});
+afterAll(() => lab.close());
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(path.join(tmpdir(), 'action-login-'));
+  for (const folder of ['bin', 'docker', 'temp', 'work']) mkdirSync(path.join(home, folder));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const at = (...parts: string[]) => path.join(home, ...parts);
+const text = (...parts: string[]) => readFileSync(at(...parts), 'utf8');
+
+interface Step {
+  child: ChildProcess;
+  ended: Promise<{ code: number | null; log: string }>;
+}
+
+function step(door: 'main' | 'post', env: Record<string, string> = {}): Step {
+  const inputs: Record<string, string> = {
+    images: 'octo/app',
+    registry: lab.registry,
+    username: 'octo',
+    'ghcr-token': TOKEN,
+    workflow: 'none',
+    summary: 'never',
+  };
+  const child = spawn(process.execPath, [path.join(dist, door, 'index.js')], {
+    env: {
+      ...Object.fromEntries(
+        Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+      ),
+      PATH: at('bin'),
+      HOME: home,
+      DOCKER_CONFIG: at('docker'),
+      RUNNER_TEMP: at('temp'),
+      GITHUB_WORKSPACE: at('work'),
+      GITHUB_API_URL: lab.apiUrl,
+      GITHUB_ACTIONS: 'true',
+      GITHUB_REPOSITORY: 'octo/app',
+      GITHUB_STATE: at('state'),
+      GITHUB_OUTPUT: at('output'),
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part) => {
+      log += part;
+    });
+  return { child, ended: new Promise((resolve) => child.once('close', (code) => resolve({ code, log }))) };
+}
+
+/** The runner takes the last value that a step has saved. */
+function savedState(): string {
+  const parts = existsSync(at('state')) ? text('state').split(/^login<<.*$/m) : [];
+  return (parts.at(-1) ?? '').split('\n').slice(1, 2).join('');
+}
+
+const main = (env?: Record<string, string>) => step('main', env).ended;
+const post = (env: Record<string, string> = {}) => step('post', { STATE_login: savedState(), ...env }).ended;
+
+function program(name: string, script: string): void {
+  writeFileSync(at('bin', name), `#!/bin/sh\nPATH=/usr/bin:/bin\n${script}\n`);
+  chmodSync(at('bin', name), 0o755);
+}
+
+/** Stores the login as docker does, and then goes on: it would store it again, from a group of its own. */
+const goesOn = () => {
+  const file = at('docker', 'config.json');
+  program(
+    'docker',
+    `entry='{"auths":{"${lab.registry}":{"auth":"'$(printf 'octo:%s' "$(cat)" | base64 -w0)'"}}}'
+    printf %s "$entry" > ${file}
+    printf %s "$entry" > ${file}4711
+    setsid sh -c 'sleep 3; printf %s "$0" > ${file}' "$entry" &
+    touch ${at('stored')}
+    sleep 300`,
+  );
+};
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await setTimeout(10);
+}
+
+/** Every file with the token in it, in plain text or as clients write it. */
+function filesWith(secret: string): string[] {
+  const forms = [secret, auth('octo', secret), auth('robot', secret)];
+  return readdirSync(home, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => forms.some((form) => readFileSync(file, 'utf8').includes(form)));
+}
+
+const former = () => JSON.stringify({ auths: { [lab.registry]: { auth: auth('robot', FORMER) } } });
+const current = () => JSON.parse(text('docker', 'config.json'));
+
+describe('a step that is ended while the client logs in', () => {
+  beforeEach(() => {
+    goesOn();
+    writeFileSync(at('docker', 'config.json'), former());
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('by %s undoes it', async (signal) => {
+    const { child, ended } = step('main');
+    await until(() => existsSync(at('stored')));
+    child.kill(signal);
+    const { code, log } = await ended;
+    expect(code).toBe(130);
+    expect(log).toContain('The step was cancelled: no login is left behind.');
+    expect(current()).toEqual(JSON.parse(former()));
+    expect(filesWith(TOKEN)).toEqual([]);
+    expect((await post()).log).toBe('');
+  });
+
+  test('by SIGKILL leaves it to the post step, and nothing that it started goes on', async () => {
+    const { child, ended } = step('main');
+    await until(() => existsSync(at('stored')));
+    child.kill('SIGKILL');
+    await ended;
+    expect(filesWith(TOKEN)).not.toEqual([]);
+    const { code, log } = await post();
+    expect({ code, log }).toMatchObject({ code: 0, log: expect.stringContaining('is back') });
+    // Longer than the client's own program would have waited.
+    await setTimeout(4_000);
+    expect(current()).toEqual(JSON.parse(former()));
+    expect(filesWith(TOKEN)).toEqual([]);
+    expect(readdirSync(at('docker'))).toEqual(['config.json']);
+  }, 60_000);
+});
+
+describe('what the runner offers', () => {
+  test.each([
+    ['no RUNNER_TEMP', { RUNNER_TEMP: '' }],
+    ['a RUNNER_TEMP that is not there', { RUNNER_TEMP: '/nonexistent/temp' }],
+  ])('%s', async (_, env) => {
+    writeFileSync(at('docker', 'config.json'), former());
+    expect((await main(env)).code).toBe(0);
+    expect(filesWith(TOKEN)).toEqual([at('docker', 'config.json')]);
+    expect((await post(env)).log).toContain('is back');
+    expect(current()).toEqual(JSON.parse(former()));
+  });
+
+  test('a RUNNER_TEMP that is emptied meanwhile', async () => {
+    writeFileSync(at('docker', 'config.json'), former());
+    await main();
+    expect(readdirSync(at('temp')).filter((name) => text('temp', name).includes(FORMER))).toEqual([]);
+    for (const name of readdirSync(at('temp'))) rmSync(at('temp', name), { recursive: true });
+    expect((await post()).log).toContain('is back');
+    expect(current()).toEqual(JSON.parse(former()));
+  });
+
+  test.each(['no JSON', '{"login":1}', '[]', '"x"', 'null'])('a state of %s', async (state) => {
+    const { code, log } = await post({ STATE_login: state });
+    expect({ code, log }).toEqual({
+      code: 0,
+      log: 'What the main step has saved can not be read, so no login was undone.\n',
+    });
+  });
+
+  test('with logout: false no copy of the former login, and nothing to undo', async () => {
+    writeFileSync(at('docker', 'config.json'), former());
+    await main({ INPUT_LOGOUT: 'false' });
+    expect(filesWith(FORMER)).toEqual([]);
+    expect((await post()).log).toBe('');
+    expect(filesWith(TOKEN)).toEqual([at('docker', 'config.json')]);
+  });
+
+  test('a docker that is a folder', async () => {
+    mkdirSync(at('bin', 'docker'));
+    expect((await main()).log).toContain('(auth-file, ');
+  });
+
+  test('a report whose path somebody has made a link', async () => {
+    writeFileSync(at('victim'), 'untouched');
+    const report = at('temp', 'ghcr-preflight-step.json');
+    symlinkSync(at('victim'), report);
+    await main();
+    expect(text('victim')).toBe('untouched');
+    expect(text('output')).toContain(report);
+    expect(JSON.parse(readFileSync(report, 'utf8')).verdict).toBe('allowed');
+  });
+});
+
+describe('no login is made, and it is said', () => {
+  test.each([
+    ['a realm', { on: 'ping', kind: 'foreign-realm' }],
+    ['a redirect of /v2/', { on: 'ping', kind: 'redirect' }],
+  ] as [string, Fault][])('after %s to another origin', async (_, fault) => {
+    program('docker', `touch ${at('asked')}`);
+    const other = await startLab(world, { faults: [fault] });
+    try {
+      const { log } = await main({ INPUT_REGISTRY: other.registry, GITHUB_API_URL: other.apiUrl });
+      expect(log).toContain(`No login to ${other.registry} was made: it sends its callers to another origin`);
+      expect(existsSync(at('asked'))).toBe(false);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('GITHUB_TOKEN', () => {
+  const JOB = 'ghs_jobJobJobJobJobJobJobJobJobJobJobJob01';
+  const only = { 'INPUT_GHCR-TOKEN': '', 'INPUT_GITHUB-TOKEN': JOB };
+
+  test.each([
+    ['evil.example', 'https://github.com'],
+    ['containers.evil.example', 'https://github.com'],
+    ['localhost.evil.example', 'https://github.com'],
+    ['ghcr.io', 'https://ghes.example'],
+    ['ghcr.io:443', 'https://ghes.example'],
+  ])('is not for %s where the server is %s', async (registry, server) => {
+    const { code, log } = await main({ ...only, INPUT_REGISTRY: registry, GITHUB_SERVER_URL: server });
+    expect(code).toBe(1);
+    const name = registry.replace(':443', '');
+    expect(log).toContain(
+      `::error::The input «registry» is «${name}», which does not belong to ${server}: GITHUB_TOKEN is not sent there, and no other token is at hand. Pass a token of that registry as «ghcr-token»`,
+    );
+  });
+
+  test('is none the more for it in the other input', async () => {
+    const { log } = await main({ ...only, 'INPUT_GHCR-TOKEN': JOB, INPUT_REGISTRY: 'evil.example' });
+    expect(log).toContain('no other token is at hand');
+  });
+
+  test('in both inputs is tried once, and said so', async () => {
+    const summary = { INPUT_SUMMARY: 'always', GITHUB_STEP_SUMMARY: at('summary') };
+    const { log } = await main({ 'INPUT_GITHUB-TOKEN': TOKEN, ...summary });
+    expect(log).toContain('hold the same token: it is tried once, as GHCR_TOKEN');
+    expect(text('summary').match(/POST \S+ with \w+/g)).toEqual([
+      'POST /v2/octo/app/blobs/uploads/ with GHCR_TOKEN',
+    ]);
+  });
+
+  test.each([
+    ['GITHUB_SERVER_URL', 'not an address', '::error::The variable GITHUB_SERVER_URL is «not an address»'],
+    ['GITHUB_API_URL', 'https://[', 'accepts the push'],
+    ['GITHUB_API_URL', 'ftp://x', 'accepts the push'],
+  ])('with a broken %s %j', async (name, value, words) => {
+    const { log } = await main({ [name]: value });
+    expect(log).toContain(words);
+    expect(log).not.toMatch(/Invalid URL|\n\s+at /);
+  });
+});
+
+test.each(['256.1.1.1', '127.0.0.1:99999', 'ghcr.io:0', '1.2.3', 'a..b', `${'a'.repeat(300)}.io`])(
+  'registry: %s is no host',
+  async (host) => {
+    const { code, log } = await main({ INPUT_REGISTRY: host });
+    expect({ code, log }).toMatchObject({
+      code: 1,
+      log: expect.stringContaining(`«${host}», which is not a host`),
+    });
+  },
+);
+
+test('a workflow that is not there is said, with its path', async () => {
+  const { code, log } = await main({ INPUT_WORKFLOW: 'nope.yml', GITHUB_JOB: 'image' });
+  expect(code).toBe(0);
+  expect(log).toMatch(/::notice::The workflow file was not checked.*nope\.yml: no such file/);
+});
+
+test('a workflow that is no regular file of the checkout is said, with its path and why', async () => {
+  symlinkSync('/dev/zero', at('work', 'zero.yml'));
+  const zero = await main({ INPUT_WORKFLOW: 'zero.yml', GITHUB_JOB: 'image' });
+  expect(zero.log).toMatch(/::notice::.*zero\.yml: leads out of the repository/);
+  mkdirSync(at('work', 'folder.yml'));
+  const folder = await main({ INPUT_WORKFLOW: 'folder.yml', GITHUB_JOB: 'image' });
+  expect(folder.log).toMatch(/::notice::.*folder\.yml: is no regular file/);
+});

@@ -1,0 +1,57 @@
+/**
+ * Reads regular files and nothing else. A checkout or an environment may name anything under the name of a file: a
+ * device that never ends, a pipe that nobody writes to, a terminal. The size counts while reading, not before it.
+ */
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+
+const { O_RDONLY, O_NONBLOCK = 0, O_NOCTTY = 0 } = constants;
+
+const SAYS = {
+  'no-regular-file': 'no regular file',
+  'too-large': 'larger than is read',
+  outside: 'leads out of the folder',
+};
+
+/** The file is there, and is none that is read. */
+export class NotRead extends Error {
+  constructor(
+    readonly reason: 'no-regular-file' | 'too-large' | 'outside',
+    /** Bytes, where the file says how many it has. */
+    readonly size: number | null,
+  ) {
+    super(SAYS[reason]);
+    this.name = 'NotRead';
+  }
+}
+
+/**
+ * The bytes of a regular file. At once: a promise for each step of reading a thousand small files costs more than
+ * the reading. Throws `NotRead`, or the system's error.
+ *
+ * @param limit bytes
+ */
+export function readRegularFile(file: string, limit: number): Buffer {
+  // Opening a pipe or a terminal must neither wait nor make it the terminal of this process.
+  const descriptor = openSync(file, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  try {
+    const status = fstatSync(descriptor);
+    if (!status.isFile()) throw new NotRead('no-regular-file', null);
+    if (status.size > limit) throw new NotRead('too-large', status.size);
+    return readUpTo(descriptor, limit, status.size);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A file may grow meanwhile, and those of `/proc` say that they are empty. */
+function readUpTo(descriptor: number, limit: number, expected: number): Buffer {
+  let buffer = Buffer.allocUnsafe(Math.min(expected, limit) + 1);
+  let size = 0;
+  for (;;) {
+    const read = readSync(descriptor, buffer, size, buffer.length - size, null);
+    if (read === 0) return buffer.subarray(0, size);
+    size += read;
+    if (size > limit) throw new NotRead('too-large', null);
+    if (size === buffer.length) buffer = Buffer.concat([buffer], Math.min(2 * size + 1024, limit + 1));
+  }
+}

@@ -1,0 +1,37 @@
+/** Files of a checkout, and nothing that only looks like one: a link may lead anywhere on the machine. */
+import { realpathSync, statSync } from 'node:fs';
+import { dirname, relative, sep } from 'node:path';
+import { NotRead, readRegularFile } from '../../evidence/regular-file.js';
+import { MAX_BYTES } from './parse.js';
+
+/** Reads regular files whose real path lies inside one of some folders. */
+export class OpenFolders {
+  readonly #folders: string[];
+
+  /** @param places folders, and files that stand for the folder that they are in */
+  constructor(places: readonly string[]) {
+    this.#folders = [...new Set(places)].flatMap(realFolder);
+  }
+
+  /** The bytes of a file, of which there are no more than a workflow may have. Throws `NotRead`, or the system's error. */
+  read(file: string): Buffer {
+    const real = realpathSync.native(file);
+    if (!this.#folders.some((folder) => isWithin(folder, real))) throw new NotRead('outside', null);
+    return readRegularFile(real, MAX_BYTES);
+  }
+}
+
+/** Is the path the folder's, or below it? Both without links. */
+export function isWithin(folder: string, path: string): boolean {
+  const [first] = relative(folder, path).split(sep);
+  return first !== '..' && !relative(folder, path).startsWith(sep);
+}
+
+function realFolder(place: string): string[] {
+  try {
+    const folder = statSync(place).isDirectory() ? place : dirname(place);
+    return [realpathSync.native(folder)];
+  } catch {
+    return [];
+  }
+}
