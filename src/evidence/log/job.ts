@@ -67,7 +67,9 @@ export class LogJobReader {
   readonly #failures = new FailureReader();
   #symptoms: Symptom[] = [];
   #pending: Pending[] = [];
+  /** In any order: they are asked only who speaks. */
   #before: string[] = [];
+  #beforeCount = 0;
   #step: string | null = null;
   /** The script or the inputs of a step are being printed, not its output. */
   #inScript = false;
@@ -97,7 +99,7 @@ export class LogJobReader {
     const phrase = look & LOOK.refusal ? phraseIn(line.text) : undefined;
     if (!this.#inScript) this.#failures.see(line, phrase !== undefined);
     if (!phrase) {
-      if (look & LOOK.work) this.#before = [...this.#before.slice(1 - BEFORE), line.text.slice(0, 300)];
+      if (look & LOOK.work) this.#before[this.#beforeCount++ % BEFORE] = line.text;
       return;
     }
     if (!this.#inScript) this.#meet(line, phrase, transfer);
@@ -179,7 +181,7 @@ export class LogJobReader {
       column,
       endColumn,
       text: text.slice(0, 2000),
-      before: this.#before.join('\n'),
+      before: this.#before.map((each) => each.slice(0, 300)).join('\n'),
       said: saidIn(text),
       status: statusIn(text),
       method: methodIn(text),
