@@ -11,6 +11,7 @@ import type { Language, Verdict } from '../types.js';
 import { concernsRegistry } from '../workflow/knowledge/concern.js';
 import { expressionsFor } from '../workflow/language/expressions.js';
 import { JobReader } from '../workflow/reading/every-run.js';
+import { rememberScripts } from '../workflow/reading/remembered-scripts.js';
 import { callChainsOf } from '../workflow/runs/call-chains.js';
 import { callsOf } from '../workflow/runs/calls.js';
 import { followScript } from '../workflow/shell/script.js';
@@ -86,7 +87,13 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const set = { repository, documents };
   for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, all, findings);
   const expressions = await expressionsFor('${{');
-  const reader = new JobReader({ registry: REGISTRY, event, expressions, project, scripts: followScript });
+  const reader = new JobReader({
+    registry: REGISTRY,
+    event,
+    expressions,
+    project,
+    scripts: rememberScripts(followScript),
+  });
   for (const chain of callChainsOf(set)) {
     const isRefused =
       refused.has(chain.job.document) || chain.callers.some((each) => refused.has(each.document));
