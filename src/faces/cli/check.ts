@@ -7,6 +7,7 @@ import { environmentContext, registryOf, runEvidence } from '../../evidence/run.
 import { type Credential, credentials, type RawToken } from '../../evidence/token.js';
 import { render } from '../../report/render.js';
 import type { Access, Language, Localized, Verdict } from '../../types.js';
+import { PROJECT_PAGES } from '../../version.js';
 import { InputError, registryHost } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
 import { originOf } from './repository.js';
@@ -63,6 +64,7 @@ export async function check(
       language,
       color: wantsColor(options, env),
       columns: process.stdout.columns,
+      docsBase: PROJECT_PAGES,
     }),
   );
   return EXIT[report.verdict];

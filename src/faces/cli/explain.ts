@@ -9,6 +9,7 @@ import { secretForms } from '../../evidence/token.js';
 import type { RunEvidence } from '../../evidence/types.js';
 import { render } from '../../report/render.js';
 import type { Language } from '../../types.js';
+import { PROJECT_PAGES } from '../../version.js';
 import { explainWords, reasonFor } from '../explain-words.js';
 import { InputError } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
@@ -45,6 +46,7 @@ export async function explainCommand(
         language,
         color: wantsColor(options, env),
         columns: process.stdout.columns,
+        docsBase: PROJECT_PAGES,
         line: found.line,
         note: found.note ?? undefined,
       }),

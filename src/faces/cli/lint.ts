@@ -12,6 +12,7 @@ import { type Applied, applyRepairs } from '../../fix/rounds.js';
 import { blankTokens } from '../../report/mask.js';
 import { problemSentence } from '../../report/problems.js';
 import type { Finding, Localized } from '../../types.js';
+import { PROJECT_PAGES } from '../../version.js';
 import { EVENTS } from '../../workflow/runs/events.js';
 import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
@@ -113,6 +114,7 @@ async function judgeAll(
     language,
     color: wantsColor(options, env),
     columns: process.stdout.columns,
+    docsBase: PROJECT_PAGES,
   });
   // The mended text of standard input is what goes out then, as with other formatters.
   const toOutput = applied && input ? process.stderr : process.stdout;
@@ -178,7 +180,7 @@ function shortName(root: string): string {
 
 /** `OWNER/NAME` or `OWNER/NAME@REF`, where there is no such file. */
 function isRemote(given: string): boolean {
-  return REMOTE.test(given) && !existsSync(path.resolve(given));
+  return REMOTE.test(given) && !/\.ya?ml$/i.test(given) && !existsSync(path.resolve(given));
 }
 
 const REMOTE = /^([A-Za-z\d](?:[A-Za-z\d-]{0,38})\/[\w.-]{1,100})(?:@(\S+))?$/;
