@@ -130,13 +130,13 @@ export function placeInWorkflow(linted: LintedPush): Pick<LintClaim, 'location'>
 // -------------------------------------------------------------- the words
 
 /** What the texts may say of a push, or of the files where it is about no push in particular. */
-export function subjectOf({ registry, repository }: Linted, linted: LintedPush | null): Subject {
+export function subjectOf({ registry, serverUrl, repository }: Linted, linted: LintedPush | null): Subject {
   const image = linted ? pushedName(linted)?.image : undefined;
   const reference = linted ? shown(linted.push.act.found.reference) : '';
   return {
     access: 'push',
     registry,
-    serverUrl: 'https://github.com',
+    serverUrl,
     image: linted && {
       name: '',
       owner: '',

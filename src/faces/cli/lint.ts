@@ -16,9 +16,9 @@ import { PROJECT_PAGES } from '../../version.js';
 import { EVENTS } from '../../workflow/runs/events.js';
 import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
-import { InputError } from '../usage.js';
+import { InputError, registryHost } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
-import { originOf } from './repository.js';
+import { enterpriseServerOf, originOf } from './repository.js';
 import { readStandardInput } from './stdin.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
 import { replaceFile } from './write.js';
@@ -28,6 +28,7 @@ export interface LintCommandOptions extends CommonOptions {
   diff?: boolean;
   repository?: string;
   event?: string;
+  server?: string;
   ignore?: string;
   failOn: 'error' | 'warning' | 'never';
 }
@@ -53,6 +54,7 @@ export async function lintCommand(
   const remote = named.filter(isRemote);
   const places = named.filter((each) => !isRemote(each)).map((each) => path.resolve(each));
   if (paths.length === 0) places.push(defaultPlace(process.cwd()));
+  const server = serverOf(options.server || env.GITHUB_SERVER_URL || '', language);
   const ignore = idsOf(options.ignore ?? '', language);
   const asked: Omit<LintOptions, 'paths' | 'root' | 'repository'> = {
     event: options.event ?? null,
@@ -71,14 +73,21 @@ export async function lintCommand(
     for (const [root, own] of roots) {
       const repository = options.repository ?? ((await originOf(root)) || env.GITHUB_REPOSITORY || null);
       const isFirst = repositories.length === 0;
+      const serverUrl = server ?? (await enterpriseServerOf(root)) ?? undefined;
       repositories.push({
-        options: { ...asked, paths: own, root, repository, texts: isFirst ? texts : [] },
+        options: { ...asked, paths: own, root, repository, serverUrl, texts: isFirst ? texts : [] },
         prefix: isAlone ? '' : shortName(root),
       });
     }
     for (const { folder, name } of fetched) {
       repositories.push({
-        options: { ...asked, paths: [folder], root: folder, repository: name },
+        options: {
+          ...asked,
+          paths: [folder],
+          root: folder,
+          repository: name,
+          serverUrl: server ?? undefined,
+        },
         prefix: isAlone ? '' : name,
       });
     }
@@ -209,6 +218,12 @@ async function fetchRepositories(
     }
   }
   return fetched;
+}
+
+/** `https://HOST` or `HOST`; null for none. Throws an `InputError` for anything else. */
+function serverOf(given: string, language: LintCommandOptions['language']): string | null {
+  const host = registryHost(given, language, 'server');
+  return host === null ? null : `https://${host}`;
 }
 
 /** Ids of causes, comma-separated. Throws an `InputError` for one that is none. */
