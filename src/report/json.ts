@@ -37,7 +37,7 @@ function ordered(report: Report): Report {
       expiresAt: token.expiresAt,
     },
     findings: report.findings.map(finding),
-    ignored: report.ignored ?? 0,
+    ...(report.ignored === undefined ? {} : { ignored: report.ignored }),
   };
 }
 
