@@ -154,6 +154,7 @@ export interface Case extends Subject {
 /** What every question of `lint` may look at. */
 export interface Linted {
   registry: string;
+  serverUrl: string;
   /** `OWNER/NAME`, real case; null when nobody knows. */
   repository: string | null;
   /** A file that was read; null when it was not. */
