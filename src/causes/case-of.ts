@@ -9,6 +9,8 @@ import type {
   RegistryStep,
   TokenEvidence,
 } from '../evidence/types.js';
+import { askerOf } from './asker-of.js';
+import { WORKFLOW } from './askers.js';
 import type { Case, CaseImage, CaseKind, CaseStep, Subject } from './case.js';
 import { grantedLevel, LEVELS } from './levels.js';
 import { isJobToken, saidToApp, WORDS } from './questions.js';
@@ -32,6 +34,7 @@ export function caseOfAnswer({ image: about, answer, token }: LiveRefusal, evide
     ...subjectOfRun(evidence),
     seenIn: 'answer',
     isAssumed: false,
+    isAlone: false,
     kind: kindOf(answer),
     step: STEPS[answer.step],
     status: answer.status,
@@ -79,6 +82,7 @@ export function subjectOfRun({ access, registry, run, images, tokens, chosen }: 
   const token = tokens.find(({ source }) => source === chosen) ?? null;
   const first = images[0]?.image;
   return {
+    asker: WORKFLOW,
     access,
     registry,
     serverUrl: run.serverUrl,
@@ -140,10 +144,13 @@ function writesElsewhere({ access, images, tokens }: Evidence): boolean {
 export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
   const { registry, image, text } = symptom;
   const { run, workflow } = job;
+  const asker = askerOf(symptom, job);
   return {
+    asker,
     seenIn: 'log',
-    isAssumed: symptom.attribution === 'assumed',
-    access: symptom.access,
+    isAssumed: symptom.attribution === 'assumed' || symptom.attribution === 'alone',
+    isAlone: symptom.attribution === 'alone',
+    access: symptom.access ?? (asker.onlyPulls ? 'pull' : null),
     registry,
     serverUrl: serverOf(job, registry),
     kind: symptom.kind,

@@ -23,6 +23,7 @@ import type {
 import type { Access } from '../types.js';
 import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
+import type { Asker } from './asker.js';
 
 /** `foreign-origin`: the answer would have sent the credential to another address. */
 export type CaseKind = SymptomKind | 'foreign-origin';
@@ -48,6 +49,8 @@ export interface CaseImage {
 
 /** What every text may speak of, whoever saw it: a case, a run as a whole, a push in a workflow's text. */
 export interface Subject {
+  /** Whose credential it is, and in whose words the cure is told. */
+  asker: Asker;
   access: Access | null;
   registry: string;
   serverUrl: string;
@@ -74,6 +77,8 @@ export interface Case extends Subject {
 
   /** No registry is named at all: that it was this one is an assumption. */
   isAssumed: boolean;
+  /** The message is all there is: no client, no image, nothing around it. */
+  isAlone: boolean;
 
   // ---- what was said
   kind: CaseKind;

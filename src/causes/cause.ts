@@ -55,6 +55,8 @@ export type LintClaim<Detail = unknown> = Claim<Detail> & {
 export interface CauseText<Detail = unknown> {
   /** A few words, no full stop: the annotation's title and the page's heading. */
   title: string;
+  /** The same where it is not a workflow that asks. */
+  titleElsewhere?: string;
   /** What is refused and why, one to three plain sentences. */
   message(facts: Facts, detail: Detail): string;
   /** The one thing to change, one or two sentences, an imperative. */
@@ -113,6 +115,8 @@ interface CauseBase<Id extends string, Detail> {
 
   /** Sides of one and the same thing: what `lint` finds at one place about one of them, it says once. */
   about?: 'permission';
+  /** It is about the text or the settings of a workflow: no news for a cluster, a server or a bot. */
+  onlyInWorkflows?: true;
   /** It explains a refused push so fully that a run from a fork adds nothing. */
   refusesEveryRun?: true;
   /** It is about runs that not everybody starts: no news where every run is refused. */

@@ -8,6 +8,7 @@ import type { Location } from '../types.js';
 import { withoutAbsent } from '../workflow/language/origins.js';
 import { fillHoles, hasHole } from '../workflow/language/values.js';
 import { locate } from '../workflow/text/places.js';
+import { WORKFLOW } from './askers.js';
 import type { Linted, LintedPush, Subject } from './case.js';
 import type { LintClaim } from './cause.js';
 import { differs, type WeakLink, weakLink } from './levels.js';
@@ -104,6 +105,7 @@ export function subjectOf({ registry, repository }: Linted, linted: LintedPush |
   const image = linted ? pushedName(linted)?.image : undefined;
   const reference = linted ? shown(linted.push.act.found.reference) : '';
   return {
+    asker: WORKFLOW,
     access: 'push',
     registry,
     serverUrl: 'https://github.com',

@@ -3,7 +3,7 @@
  * so that a cause reads like the row of the facts page that it stands for.
  */
 import type { TokenHint } from '../evidence/log/types.js';
-import { packageSettingsUrl } from '../evidence/settings-url.js';
+import { packagePage } from '../evidence/settings-url.js';
 import type { PermissionGrant, TokenDefect, TokenEvidence } from '../evidence/types.js';
 import type { Access } from '../types.js';
 import type { Case } from './case.js';
@@ -97,7 +97,7 @@ export type RefusedPull =
 /** null: no pull, or refused with a reason that says more. */
 export function refusedPull(seen: Case): RefusedPull | null {
   const { kind, said, status, image, access, step, login } = seen;
-  if (wasAsked(seen) || kind !== 'refused' || access === 'push') return null;
+  if (wasAsked(seen) || seen.isAlone || kind !== 'refused' || access === 'push') return null;
   // `docker login` itself, as against a pull that begins with the same request.
   if (step === 'login' && access === null) return null;
   const { deadToken, readPackage, read, scopes, resource, noOwner } = WORDS;
@@ -264,10 +264,18 @@ export function linked({ package: about, repository }: Case): 'here' | 'elsewher
   return about.repository?.toLowerCase() === repository.toLowerCase() ? 'here' : 'elsewhere';
 }
 
+/** The command by which whoever asks here gets a new credential, or goes without; a client may have none. */
+export function commandOf(seen: Case, what: 'renew' | 'forget'): Pick<Claim, 'command'> {
+  const { asker, access, registry, image } = seen;
+  const { commands } = asker;
+  const command = (commands[what] ?? commands.renew)?.({ access, registry, image: image?.address ?? '' });
+  return command === undefined ? {} : { command };
+}
+
 /** The settings page of the package; none for a name that a log masks. */
 export function settingsOf(seen: Case): Pick<Claim, 'url'> {
   const { package: about, image, serverUrl } = seen;
   if (about) return { url: about.settingsUrl };
   if (wasAsked(seen) || !image?.name.includes('/') || image.name.includes('*')) return {};
-  return { url: packageSettingsUrl(serverUrl, image, null) };
+  return { url: packagePage(serverUrl, image) };
 }

@@ -90,7 +90,7 @@ export function symptomObservations(symptom: Symptom, job: JobEvidence, language
   const lines = [`${file}:${line}: ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`];
   if (client || step) lines.push(say.printedBy(client, step && step !== client ? step : null));
   if (times > 1) lines.push(say.times(times));
-  if (attribution === 'assumed') lines.push(say.assumed);
+  if (attribution === 'assumed' || attribution === 'alone') lines.push(say.assumed);
   if (job.permissions) lines.push(say.permissions(job.permissions.packages ?? 'none'));
   if (job.secretSource) lines.push(say.secretSource(job.secretSource));
   if (login) lines.push(say.loginInLog(login.line, login.by, login.registry, login.user, login.succeeded));

@@ -4,11 +4,14 @@
  */
 import type { Case } from '../causes/case.js';
 import { caseOfSymptom } from '../causes/case-of.js';
+import { textOf } from '../causes/rules.js';
 import type { JobEvidence, LogReading, Symptom } from '../evidence/log/types.js';
 import type { RunEvidence, WorkflowEvidence } from '../evidence/types.js';
 import type { Finding, Language, Severity } from '../types.js';
 import { factsOfClaim, findingOf } from './finding.js';
+import { happened } from './happened.js';
 import { type Judgement, judge } from './judge.js';
+import { markedIn } from './mark.js';
 import { symptomObservations } from './observations.js';
 import { confidenceRank } from './order.js';
 import { SENTENCES } from './sentences.js';
@@ -96,7 +99,11 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
   images.delete(seen.image?.address ?? '');
   const { folk } = cause.text[language];
   const isCopied = cause.folkCures?.some((cure) => job.folk.includes(cure));
-  const { file, line, column, endColumn } = symptom;
+  const { file, line } = symptom;
+  const mark = markedIn(symptom.text, symptom);
+  // Of a line that was put together the rest stands elsewhere.
+  const column = Math.min(symptom.column + mark.from, symptom.endColumn - 1);
+  const endColumn = Math.max(column + 1, Math.min(symptom.column + mark.to, symptom.endColumn));
   return findingOf(
     best,
     {
@@ -105,12 +112,14 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
       job: job.name,
       severity: claim.severity ?? loud(cause.severity),
       sentences: [
+        ...(seen.isAssumed ? [SENTENCES[language].assumed(seen.registry)] : []),
         ...(images.size > 0 ? [SENTENCES[language].alsoInLog([...images].slice(0, LISTED))] : []),
         ...(folk && isCopied ? [folk(factsOfClaim(claim, seen, language))] : []),
       ],
       alternatives: others.map(({ cause: other }) => other.id),
       evidence: group.flatMap((one) => symptomObservations(one.symptom, one.job, language)).slice(0, SHOWN),
       tell: tells(first, language),
+      happened: happened(seen, language),
     },
     language,
   );
@@ -122,12 +131,13 @@ const SHOWN = 40;
 /** How many alternatives are told apart in words; the rest have their pages. */
 const TOLD = 3;
 
-/** What would tell the named cause and the next ones apart. */
-function tells({ best, others, seen }: Explained, language: Language): { id: string; how: string }[] {
+/** What would tell the named cause and the next ones apart; nothing where there is nothing to doubt. */
+function tells({ best, others, seen }: Explained, language: Language): Finding['tell'] {
   if (best.claim.confidence === 'certain') return [];
-  return others.slice(0, TOLD).flatMap(({ cause, claim }) => {
-    const how = cause.text[language].tell?.(factsOfClaim(claim, seen, language));
-    return how ? [{ id: cause.id, how }] : [];
+  return others.slice(0, TOLD).map(({ cause, claim }) => {
+    const facts = factsOfClaim(claim, seen, language);
+    const { title } = textOf(cause, facts, claim.detail, language);
+    return { id: cause.id, title, how: cause.text[language].tell?.(facts) ?? '' };
   });
 }
 

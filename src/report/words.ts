@@ -29,6 +29,8 @@ export interface Words {
   severities: Record<Severity, string>;
   /** Behind a title; nothing to say when it is certain. */
   confidences: Record<Confidence, string>;
+  /** What happened, and the title of its reason. */
+  because: (happened: string, title: string, confidence: Confidence) => string;
   image: string;
   verdict: string;
   token: string;
@@ -161,6 +163,8 @@ const WORDS: Localized<Words> = {
     noToken: 'none',
     severities: { error: 'error', warning: 'warning', notice: 'notice' },
     confidences: { certain: '', likely: ' (likely)', possible: ' (possible)' },
+    because: (happened, title, confidence) =>
+      `${happened} ${{ certain: 'The reason', likely: 'Most likely', possible: 'Possibly' }[confidence]}: ${title}.`,
     image: 'Image',
     verdict: 'Verdict',
     token: 'Token',
@@ -270,6 +274,8 @@ const WORDS: Localized<Words> = {
     noToken: '无',
     severities: { error: '错误', warning: '警告', notice: '提示' },
     confidences: { certain: '', likely: '（很可能）', possible: '（有可能）' },
+    because: (happened, title, confidence) =>
+      `${happened}${{ certain: '原因', likely: '最可能的原因', possible: '可能的原因' }[confidence]}：${title}。`,
     image: '镜像',
     verdict: '结论',
     token: '令牌',

@@ -9,6 +9,7 @@ import { en, han, zh } from '../wording.js';
 export const callerLacksPackagesWrite = causeWith<Detail>()({
   id: 'caller-lacks-packages-write',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: ['facts G1, section 3', 'GitHub docs: Reusing workflow configurations', 'canonical/authd#1528'],
   says: [/requesting '[^']*packages: write[^']*', but is only allowed '[^']*packages: (?:read|none)/i],
   seen: [

@@ -23,6 +23,7 @@ import { en, han, zh } from '../wording.js';
 export const defaultTokenPermissions = cause({
   id: 'default-token-permissions',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: [
     'facts W1, section 3',
     'GitHub docs: GITHUB_TOKEN',

@@ -18,6 +18,7 @@ import { en, han, zh } from '../wording.js';
 export const jobLacksPackagesRead = causeWith<Granted>()({
   id: 'job-lacks-packages-read',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: ['facts P5, section 3', 'GitHub docs: Workflow syntax, permissions'],
   says: [WORDS.read],
   seen: ['denied: installation not allowed to Read organization package'],

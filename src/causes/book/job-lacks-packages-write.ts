@@ -18,12 +18,13 @@ import {
   withoutReason,
 } from '../questions.js';
 import { type Granted, lackOf, lackOfPush } from '../repair.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** The job's `permissions` give GITHUB_TOKEN less than `packages: write`. By far the most frequent refusal. */
 export const jobLacksPackagesWrite = causeWith<Granted>()({
   id: 'job-lacks-packages-write',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: [
     'facts W1, W4, section 3',
     'GitHub docs: Workflow syntax, permissions',
@@ -77,12 +78,16 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
           return `${en.refusal(f)} The permissions of ${en.job(f)} give GITHUB_TOKEN no access to packages.`;
         if (detail.level === 'read')
           return `${en.refusal(f)} The permissions of ${en.job(f)} give GITHUB_TOKEN packages: read, and a push needs write.`;
-        return `${en.refusal(f)} Most likely the permissions of ${en.job(f)} do not give GITHUB_TOKEN packages: write.`;
+        return isWorkflow(f)
+          ? `${en.refusal(f)} Most likely the permissions of ${en.job(f)} do not give GITHUB_TOKEN packages: write.`
+          : `${en.refusal(f)} If a workflow pushes, its job may have no packages: write.`;
       },
       fix: (f, detail) =>
         detail.level === 'read'
           ? `Raise packages to write in the permissions of ${en.job(f)}.`
-          : `Add packages: write to the permissions of ${en.job(f)}.`,
+          : isWorkflow(f)
+            ? `Add packages: write to the permissions of ${en.job(f)}.`
+            : `In a workflow, add packages: write to the permissions of its job. Elsewhere: ${en.renew(f)}`,
       tell: () =>
         'Open "Set up job" in the log of the job: under "GITHUB_TOKEN Permissions" there has to be "Packages: write". If it is there, it is another cause. ghcr-preflight lint says the same without a run.',
       folk: () =>
@@ -95,12 +100,16 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
           return han`${zh.refusal(f)}${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN 任何软件包权限。`;
         if (detail.level === 'read')
           return han`${zh.refusal(f)}${zh.job(f)} 的 permissions 只授予 GITHUB_TOKEN packages: read，而推送需要 write。`;
-        return han`${zh.refusal(f)}很可能是 ${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: write。`;
+        return isWorkflow(f)
+          ? han`${zh.refusal(f)}很可能是 ${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: write。`
+          : han`${zh.refusal(f)}如果是工作流推送，可能是其作业没有 packages: write。`;
       },
       fix: (f, detail) =>
         detail.level === 'read'
           ? han`请在 ${zh.job(f)} 的 permissions 中把 packages 改为 write。`
-          : han`请在 ${zh.job(f)} 的 permissions 中加上 packages: write。`,
+          : isWorkflow(f)
+            ? han`请在 ${zh.job(f)} 的 permissions 中加上 packages: write。`
+            : han`在工作流中，请在作业的 permissions 中加上 packages: write。在其他地方：${zh.renew(f)}`,
       tell: () =>
         han`在作业日志中展开 “Set up job”：“GITHUB_TOKEN Permissions” 下必须有 “Packages: write”。如果有，则是其他原因。ghcr-preflight lint 不需要运行就能检查。`,
       folk: () =>

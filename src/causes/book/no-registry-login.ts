@@ -7,6 +7,7 @@ import type { LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { placeOfPush } from '../pushed.js';
 import {
+  commandOf,
   isPush,
   neverLoggedIn,
   refusedPull,
@@ -16,7 +17,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isTyped, isWorkflow, zh } from '../wording.js';
 
 /** The push finds no credential for its registry: nobody logged in there, in this job, before it. */
 export const noRegistryLogin = causeWith<Detail>()({
@@ -63,30 +64,30 @@ export const noRegistryLogin = causeWith<Detail>()({
     // Who asks with a token at hand, or knows that there is none, has causes of its own.
     if (wasAsked(seen)) return undefined;
     const { access, step, said } = seen;
-    const detail = { reason: 'log' } as const;
+    const found = { ...commandOf(seen, 'renew'), detail: { reason: 'log' as const } };
     if (says(seen, /No credentials found for registry|no basic auth credentials/i))
-      return { confidence: 'certain', detail };
+      return { confidence: 'certain', ...found };
     if (seen.kind !== 'refused') return undefined;
     const login = neverLoggedIn(seen);
     const pull = refusedPull(seen);
     if (pull && login !== 'yes') {
       const isOpen = (pull === 'private' || says(seen, /anonymous token/i)) && login !== 'no';
-      return isOpen ? { confidence: 'possible', odds: 2, detail } : undefined;
+      return isOpen ? { confidence: 'possible', odds: 2, ...found } : undefined;
     }
     // Who reads without a login may mean to: then the package is not public.
     if (says(seen, /anonymous token/i)) {
       const meant = login === 'no' || (access === 'pull' && login === 'unseen');
-      return { confidence: meant ? 'possible' : 'likely', detail };
+      return { confidence: meant ? 'possible' : 'likely', ...found };
     }
     if (login === 'no') return undefined;
-    if (says(seen, WORDS.resource) && access === 'push') return { confidence: 'likely', detail };
+    if (says(seen, WORDS.resource) && access === 'push') return { confidence: 'likely', ...found };
     const dead = says(seen, WORDS.deadToken);
     const unknown = dead || seen.status === 401 || wantsLogin(seen);
-    if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', detail };
-    if (unknown && access === null && dead) return { confidence: 'possible', detail };
-    if (login === 'yes' && isPush(seen) && withoutReason(seen)) return { confidence: 'likely', detail };
+    if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', ...found };
+    if (unknown && access === null && dead) return { confidence: 'possible', ...found };
+    if (login === 'yes' && isPush(seen) && withoutReason(seen)) return { confidence: 'likely', ...found };
     const bare = said !== null && withoutReason(seen) && step !== 'login' && step !== 'token';
-    return bare && access !== 'push' ? { confidence: 'possible', detail } : undefined;
+    return bare && access !== 'push' ? { confidence: 'possible', ...found } : undefined;
   },
 
   lints: {
@@ -114,7 +115,7 @@ export const noRegistryLogin = causeWith<Detail>()({
       title: 'Nothing logs in to the registry before this',
       message(f, detail) {
         if (detail.reason === 'log')
-          return `${en.refusal(f)} No login to ${f.registry} was made in this job before it, or not where this client looks for it.`;
+          return `${en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;
         const push = f.image ? `The push to ${f.image}` : 'The push';
         switch (detail.reason) {
           case 'logout':
@@ -132,8 +133,7 @@ export const noRegistryLogin = causeWith<Detail>()({
         }
       },
       fix(f, detail) {
-        if (detail.reason === 'log')
-          return `Log in to ${f.registry} in the same job, before the step that needs it: docker/login-action with registry: ${f.registry}, or ghcr-preflight.`;
+        if (detail.reason === 'log') return en.renew(f);
         switch (detail.reason) {
           case 'condition':
             return 'Give the login the same condition as the push.';
@@ -149,15 +149,17 @@ export const noRegistryLogin = causeWith<Detail>()({
             return `Add a step before it: docker/login-action with registry: ${f.registry}, username: \${{ github.actor }} and password: \${{ secrets.GITHUB_TOKEN }}.`;
         }
       },
-      tell: () =>
-        'Look in the log for "Login Succeeded" in the same job before the refusal. container: credentials: is no login for docker, podman and docker keep separate files, and a login to docker.pkg.github.com is none to ghcr.io.',
+      tell: (f) =>
+        isWorkflow(f)
+          ? 'Look in the log for "Login Succeeded" in the same job before the refusal. container: credentials: is no login for docker, podman and docker keep separate files, and a login to docker.pkg.github.com is none to ghcr.io.'
+          : `${en.test(f)}${isTyped(f) ? ' docker, podman and helm keep files of their own, and each user of the machine has others.' : ''}`,
       folk: () => 'id-token: write does not help: the registry knows no login by OIDC.',
     },
     'zh-CN': {
       title: '在此之前没有登录注册表',
       message(f, detail) {
         if (detail.reason === 'log')
-          return han`${zh.refusal(f)}在此之前，${zh.job(f)} 没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
+          return han`${zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
         const push = f.image ? `向 ${f.image} 的推送` : '推送';
         switch (detail.reason) {
           case 'logout':
@@ -175,8 +177,7 @@ export const noRegistryLogin = causeWith<Detail>()({
         }
       },
       fix(f, detail) {
-        if (detail.reason === 'log')
-          return han`请在同一个作业中、在需要它的步骤之前登录 ${f.registry}：使用 docker/login-action 并设置 registry: ${f.registry}，或者使用 ghcr-preflight。`;
+        if (detail.reason === 'log') return zh.renew(f);
         switch (detail.reason) {
           case 'condition':
             return '请让登录步骤与推送使用相同的条件。';
@@ -192,8 +193,10 @@ export const noRegistryLogin = causeWith<Detail>()({
             return han`请在推送之前添加 docker/login-action 步骤：registry: ${f.registry}、username: ${'${{ github.actor }}'}、password: ${'${{ secrets.GITHUB_TOKEN }}'}。`;
         }
       },
-      tell: () =>
-        han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不等于 docker 登录，podman 和 docker 的登录信息保存在不同的文件中，登录 docker.pkg.github.com 也不等于登录 ghcr.io。`,
+      tell: (f) =>
+        isWorkflow(f)
+          ? han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不等于 docker 登录，podman 和 docker 的登录信息保存在不同的文件中，登录 docker.pkg.github.com 也不等于登录 ghcr.io。`
+          : `${zh.test(f)}${isTyped(f) ? 'docker、podman 和 helm 的登录信息保存在各自的文件中，机器上的每个用户也各不相同。' : ''}`,
       folk: () => han`id-token: write 没有用：注册表不支持通过 OIDC 登录。`,
     },
   },

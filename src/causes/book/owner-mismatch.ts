@@ -27,6 +27,7 @@ import { en, han, zh } from '../wording.js';
 export const ownerMismatch = causeWith<{ instead: string }>()({
   id: 'owner-mismatch',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: [
     'facts W2, W11',
     'GitHub docs: Publishing and installing a package with GitHub Actions',

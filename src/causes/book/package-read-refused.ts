@@ -2,6 +2,7 @@ import type { Confidence } from '../../types.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import {
+  commandOf,
   credentialRefused,
   hasPackagesScope,
   hinted,
@@ -18,7 +19,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** The package is not public, and whoever asks has no role on it, or asks without logging in. */
 export const packageReadRefused = causeWith<Asker>()({
@@ -62,7 +63,7 @@ export const packageReadRefused = causeWith<Asker>()({
             : detail === 'user'
               ? `${f.login || `the user of ${en.token(f)}`} does not have the role Read on it`
               : detail === 'unknown'
-                ? 'whoever asked has no role on it, or did not log in'
+                ? `${en.token(f)} gives no right to read it, or is not there`
                 : 'nobody is logged in';
         return `${en.refusal(f)} The package is not public, and ${who}.`;
       },
@@ -71,9 +72,13 @@ export const packageReadRefused = causeWith<Asker>()({
           ? `On the settings page of the package, under Manage Actions access, add ${en.repository(f)} with the role Read.`
           : detail === 'user'
             ? `Have an admin of the package give ${f.login || 'that user'} the role Read, on the settings page of the package.`
-            : `Log in to ${f.registry} with a token that may read the package, or make the package public.`,
-      tell: () =>
-        'Ask with a token that surely may: if the pull works, a role was missing. If it is "not found" then, the name is wrong. ghcr-preflight check --access pull says which.',
+            : isWorkflow(f)
+              ? `Log in to ${f.registry} with a token that may read the package, or make the package public.`
+              : `${en.renew(f)} Its user needs the role Read on the package. If the package is yours, making it public is enough.`,
+      tell: (f) =>
+        isWorkflow(f)
+          ? 'Ask with a token that surely may: if the pull works, a role was missing. If it is "not found" then, the name is wrong. ghcr-preflight check --access pull says which.'
+          : en.test(f),
     },
     'zh-CN': {
       title: '没有读取此软件包的权限',
@@ -84,7 +89,7 @@ export const packageReadRefused = causeWith<Asker>()({
             : detail === 'user'
               ? han`${f.login || han`${zh.token(f)} 所属的用户`} 没有它的 Read 角色`
               : detail === 'unknown'
-                ? '请求者没有它的角色，或者没有登录'
+                ? han`${zh.token(f)} 无权读取它，或者并不存在`
                 : '当前没有登录';
         return han`${zh.refusal(f)}该软件包不是公开的，而 ${who}。`;
       },
@@ -93,9 +98,13 @@ export const packageReadRefused = causeWith<Asker>()({
           ? han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 Read。`
           : detail === 'user'
             ? han`请软件包的管理员在软件包的设置页面中，为 ${f.login || '该用户'} 授予 Read 角色。`
-            : han`请用有权读取该软件包的令牌登录 ${f.registry}，或者把软件包设为公开。`,
-      tell: () =>
-        han`用确定有权限的令牌再试：如果拉取成功，就是缺少角色；如果提示 “not found”，则是名称有误。ghcr-preflight check --access pull 会指出是哪一种。`,
+            : isWorkflow(f)
+              ? han`请用有权读取该软件包的令牌登录 ${f.registry}，或者把软件包设为公开。`
+              : `${zh.renew(f)}令牌所属的用户需要拥有该软件包的 Read 角色。如果软件包是自己的，也可以把它设为公开。`,
+      tell: (f) =>
+        isWorkflow(f)
+          ? han`用确定有权限的令牌再试：如果拉取成功，就是缺少角色；如果提示 “not found”，则是名称有误。ghcr-preflight check --access pull 会指出是哪一种。`
+          : zh.test(f),
     },
   },
 });
@@ -131,6 +140,7 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
   const claim = (confidence: Confidence): Claim<Asker> => ({
     confidence,
     ...settingsOf(seen),
+    ...commandOf(seen, 'renew'),
     facts: { access: 'pull' },
     detail: askerIn(seen),
   });
@@ -164,5 +174,6 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
 function askerIn(seen: Case): Asker {
   if (neverLoggedIn(seen) === 'yes') return 'anonymous';
   if (!seen.login && !hinted(seen, 'job')) return 'unknown';
+  if (seen.asker.place !== 'workflow') return 'unknown';
   return hinted(seen, 'classic', 'oauth') ? 'user' : 'repository';
 }

@@ -29,6 +29,7 @@ import { en, han, zh } from '../wording.js';
 export const readOnlyRun = causeWith<Detail>()({
   id: 'read-only-run',
   severity: 'warning',
+  onlyInWorkflows: true,
   sources: [
     'facts W4, section 3',
     'GitHub docs: Workflow syntax, permissions',

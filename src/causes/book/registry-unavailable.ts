@@ -69,16 +69,16 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
         detail === 'foreign-origin'
           ? `The registry asked to send the credential to another address; it was not sent${f.said ? ` (${f.said})` : ''}. So there is no verdict on ${en.image(f)}.`
           : detail === 'refused'
-            ? `${en.refusal(f)} The same token was good for this ${f.access} a moment before, or in earlier runs: some refusals are the registry's own and pass.`
+            ? `${en.refusal(f)} The same token was good for it a moment before, or in earlier runs: some refusals are the registry's own and pass.`
             : detail === 'log'
               ? `${f.registry} could not answer about ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem.`
               : `${f.registry} gave no usable answer about ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem, as far as can be seen.`,
       fix: (f, detail) =>
         detail === 'foreign-origin'
           ? `Check that ${f.registry} is the registry that you mean, and which proxy answers in its place.`
-          : 'Look at the status page, and run the job again later.',
-      tell: () =>
-        'Run the job again without any change. If it then works, it was this; if it is refused at the same place, a right is missing.',
+          : `Look at the status page, and ${en.again(f)} later.`,
+      tell: (f) =>
+        `${en.Again(f)}, without any change. If it then works, it was this; if it is refused at the same place, a right is missing.`,
       folk: () =>
         'Changing tokens and permissions while the registry is down only hides what was right before.',
     },
@@ -95,9 +95,9 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
       fix: (f, detail) =>
         detail === 'foreign-origin'
           ? han`请确认 ${f.registry} 就是要使用的注册表，并检查是否有代理代替它答复。`
-          : '请查看状态页面，稍后重新运行作业。',
-      tell: () =>
-        '不做任何修改，重新运行作业。如果成功，就是这个原因；如果在同一处再次被拒绝，则是权限问题。',
+          : `请查看状态页面，稍后${zh.again(f)}。`,
+      tell: (f) =>
+        `不做任何修改，${zh.again(f)}。如果成功，就是这个原因；如果在同一处再次被拒绝，则是权限问题。`,
       folk: () => '在注册表出现故障时更换令牌和权限，只会把原本正确的设置改乱。',
     },
   },

@@ -8,7 +8,7 @@ import type { Case, Linted } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { secrets } from '../pages.js';
 import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** Nothing to log in with: the secret is empty in this run, or nobody named one. */
 export const tokenMissing = causeWith<Detail>()({
@@ -70,12 +70,16 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unset':
             return `Give it to the step, under env: ${name}: \${{ secrets.${name} }}.`;
         }
-        return f.event
+        return f.event && isWorkflow(f)
           ? 'Define the secret GHCR_TOKEN and pass it to this step as ghcr-token, or pass github-token: ${{ github.token }}. A called workflow gets secrets only with secrets: inherit, and Dependabot has its own.'
-          : `Set GHCR_TOKEN to a classic personal access token with ${en.scope(f)}, or log in to ${f.registry} first.`;
+          : isWorkflow(f)
+            ? `Set GHCR_TOKEN to a classic personal access token with ${en.scope(f)}, or log in to ${f.registry} first.`
+            : en.renew(f);
       },
-      tell: () =>
-        "docker/login-action says so before any request. Print whether it is there: ${{ secrets.GHCR_TOKEN != '' }} in an env of the step. In a pull request from a fork it is always empty.",
+      tell: (f) =>
+        isWorkflow(f)
+          ? "docker/login-action says so before any request. Print whether it is there: ${{ secrets.GHCR_TOKEN != '' }} in an env of the step. In a pull request from a fork it is always empty."
+          : en.test(f),
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
@@ -99,12 +103,16 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unset':
             return `请在该步骤的 env 下设置 ${name}: \${{ secrets.${name} }}。`;
         }
-        return f.event
+        return f.event && isWorkflow(f)
           ? han`请定义机密 GHCR_TOKEN 并以 ghcr-token 传给此步骤，或者传入 github-token: ${'${{ github.token }}'}。被调用的工作流需要 secrets: inherit 才能得到机密，Dependabot 则使用单独的机密。`
-          : han`请把 GHCR_TOKEN 设为具有 ${en.scope(f)} 作用域的经典个人访问令牌，或者先登录 ${f.registry}。`;
+          : isWorkflow(f)
+            ? han`请把 GHCR_TOKEN 设为具有 ${en.scope(f)} 作用域的经典个人访问令牌，或者先登录 ${f.registry}。`
+            : zh.renew(f);
       },
-      tell: () =>
-        han`docker/login-action 在发出任何请求之前就会报错。可以在步骤的 env 中输出 ${"${{ secrets.GHCR_TOKEN != '' }}"} 来确认它是否存在。在来自复刻的拉取请求中它总是为空。`,
+      tell: (f) =>
+        isWorkflow(f)
+          ? han`docker/login-action 在发出任何请求之前就会报错。可以在步骤的 env 中输出 ${"${{ secrets.GHCR_TOKEN != '' }}"} 来确认它是否存在。在来自复刻的拉取请求中它总是为空。`
+          : zh.test(f),
     },
   },
 });

@@ -3,6 +3,7 @@ import { type Claim, cause } from '../cause.js';
 import { newToken } from '../pages.js';
 import {
   beyondRepair,
+  commandOf,
   credentialRefused,
   hinted,
   isPull,
@@ -14,7 +15,7 @@ import {
   WORDS,
   wasAsked,
 } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** A token that GitHub does not know, or does not know any more. */
 export const tokenRejected = cause({
@@ -59,11 +60,15 @@ export const tokenRejected = cause({
       fix: (f) =>
         f.token === 'GITHUB_TOKEN'
           ? 'Pass the token of this very job, ${{ github.token }}: it ends with the job that it was made for.'
-          : `Make a new classic personal access token with ${en.scope(f)} and store it as ${f.token === 'GHCR_TOKEN' ? 'the secret GHCR_TOKEN' : en.token(f)}.`,
+          : f.token === 'GHCR_TOKEN'
+            ? `Make a new classic personal access token with ${en.scope(f)} and store it as the secret GHCR_TOKEN.`
+            : f.token || isWorkflow(f)
+              ? `Make a new classic personal access token with ${en.scope(f)} and store it ${f.token ? `as ${f.token}` : 'as the secret that the login reads'}.`
+              : en.renew(f),
       tell: () =>
         'Ask the API with the same token: curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user. 401 means that the token is dead; 200 that something stands around it, or another one was used.',
-      folk: () =>
-        'Permissions of the job do not matter here: the registry does not know who asks. The user name does not matter either, as long as there is one.',
+      folk: (f) =>
+        `${isWorkflow(f) ? 'Permissions of the job do' : 'Rights on the package do'} not matter here: the registry does not know who asks. The user name does not matter either, as long as there is one.`,
     },
     'zh-CN': {
       title: '注册表不接受该令牌',
@@ -72,10 +77,15 @@ export const tokenRejected = cause({
       fix: (f) =>
         f.token === 'GITHUB_TOKEN'
           ? han`请传入本作业自己的令牌 ${'${{ github.token }}'}：它在所属作业结束后即失效。`
-          : han`请新建一个具有 ${en.scope(f)} 作用域的经典个人访问令牌，并保存为 ${f.token === 'GHCR_TOKEN' ? '机密 GHCR_TOKEN' : zh.token(f)}。`,
+          : f.token === 'GHCR_TOKEN'
+            ? han`请新建一个具有 ${en.scope(f)} 作用域的经典个人访问令牌，并保存为机密 GHCR_TOKEN。`
+            : f.token || isWorkflow(f)
+              ? han`请新建一个具有 ${en.scope(f)} 作用域的经典个人访问令牌，并保存为${f.token ? ` ${f.token}` : '登录步骤所读取的机密'}。`
+              : zh.renew(f),
       tell: () =>
         han`用同一个令牌查询 API：curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user。返回 401 表示令牌已失效；返回 200 表示令牌前后混入了其他内容，或者实际使用的是另一个令牌。`,
-      folk: () => '作业的权限在这里不起作用：注册表不知道请求者是谁。用户名也不起作用，只要不为空即可。',
+      folk: (f) =>
+        `${isWorkflow(f) ? '作业的权限' : '软件包上的权限'}在这里不起作用：注册表不知道请求者是谁。用户名也不起作用，只要不为空即可。`,
     },
   },
 });
@@ -100,7 +110,11 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
 function ofLog(seen: Case): Claim<undefined> | undefined {
   const { access, progress, step, client, serverUrl } = seen;
   if (seen.kind !== 'refused' || says(seen, /anonymous token/i)) return undefined;
-  const url = hinted(seen, 'classic') ? { url: newToken(serverUrl, access) } : {};
+  const isPersons = hinted(seen, 'classic') || seen.asker.place !== 'workflow';
+  const url = {
+    ...(isPersons ? { url: newToken(serverUrl, access) } : {}),
+    ...commandOf(seen, 'renew'),
+  };
   const pull = refusedPull(seen);
   if (pull && pull !== 'credential') {
     const bare = seen.said === 'denied' || seen.said === 'unauthorized' || pull === 'absent-or-stale';

@@ -1,5 +1,6 @@
 /** One job's log: its circumstances, and the refusals in it. */
 import { clientOf } from './client.js';
+import { FailureReader } from './failures.js';
 import { asksElsewhere, imageIn, isMisspelt, isOurs, registryIn } from './hosts.js';
 import { columns, type Line } from './line.js';
 import { LoginReader, lastLogin } from './logins.js';
@@ -9,7 +10,7 @@ import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { together } from './together.js';
 import type { LogTools } from './tools.js';
-import type { Attribution, JobLog, Scene, Symptom } from './types.js';
+import type { Attribution, JobLog, LogFailure, Scene, Symptom } from './types.js';
 import { LOOK } from './vocabulary.js';
 import { accessIn, isCache, methodIn, saidIn, stageIn, statusIn } from './words.js';
 
@@ -17,6 +18,9 @@ import { accessIn, isCache, methodIn, saidIn, stageIn, statusIn } from './words.
 const NEAR = 60;
 /** The same, where the name comes after: two streams of one program. */
 const SOON = 6;
+
+/** Lines that are kept of what was just said. */
+const BEFORE = 3;
 
 /** A symptom whose registry is not known yet. */
 interface Pending {
@@ -60,8 +64,10 @@ export class LogJobReader {
   readonly #logins: LoginReader;
   readonly #mentions: MentionReader;
   readonly #progress = new ProgressReader();
+  readonly #failures = new FailureReader();
   #symptoms: Symptom[] = [];
   #pending: Pending[] = [];
+  #before: string[] = [];
   #step: string | null = null;
   /** The script or the inputs of a step are being printed, not its output. */
   #inScript = false;
@@ -87,9 +93,13 @@ export class LogJobReader {
     const transfer = line.buildStep ? `#${line.buildStep}` : (this.#step ?? '');
     if (look & LOOK.progress) this.#progress.see(line, transfer);
     if (look & LOOK.work) this.#work(line);
-    if (!(look & LOOK.refusal) || line.command === 'debug') return;
-    const phrase = phraseIn(line.text);
-    if (!phrase) return;
+    if (line.command === 'debug') return;
+    const phrase = look & LOOK.refusal ? phraseIn(line.text) : undefined;
+    if (!this.#inScript) this.#failures.see(line, phrase !== undefined);
+    if (!phrase) {
+      if (look & LOOK.work) this.#before = [...this.#before.slice(1 - BEFORE), line.text.slice(0, 300)];
+      return;
+    }
     if (!this.#inScript) this.#meet(line, phrase, transfer);
     else if (this.#held.length < HELD) this.#held.push([line, phrase, transfer]);
   }
@@ -105,7 +115,7 @@ export class LogJobReader {
       };
   }
 
-  finish(): { job: JobLog; symptoms: Symptom[] } {
+  finish(): { job: JobLog; symptoms: Symptom[]; failures: LogFailure[] } {
     this.#logins.finish();
     this.#release();
     const { ours, foreign } = this.#mentions.hosts;
@@ -124,7 +134,12 @@ export class LogJobReader {
     for (const symptom of this.#symptoms) symptom.login = lastLogin(this.#job.logins, symptom);
     if (this.#job.logins.filter(({ registry }) => registry === 'ghcr.io').length > 1)
       this.#job.folk.push('login-twice');
-    return { job: this.#job, symptoms: this.#recovered() ? [] : together(this.#symptoms) };
+    if (this.#recovered()) return { job: this.#job, symptoms: [], failures: [] };
+    return {
+      job: this.#job,
+      symptoms: together(this.#symptoms),
+      failures: this.#failures.finish(this.#mentions.hosts.ours),
+    };
   }
 
   /** A whole log in which the runner marked no error: what was refused was tried again, or did not matter. */
@@ -164,6 +179,7 @@ export class LogJobReader {
       column,
       endColumn,
       text: text.slice(0, 2000),
+      before: this.#before.join('\n'),
       said: saidIn(text),
       status: statusIn(text),
       method: methodIn(text),

@@ -9,6 +9,8 @@ import type { LogReading } from './types.js';
 
 /** What is longer was not pasted by hand. */
 const PASTED = 256 * 1024;
+/** Lines that failed, of all jobs. */
+const MOST_FAILURES = 20;
 
 /**
  * @param name the log's name, as the user knows it
@@ -64,11 +66,13 @@ export async function readLog(
     look(scanner.end());
     lines = scanner.lines;
   }
+  const read = [...jobs.values()].map((reader) => reader.finish());
   return {
     name,
     lines,
     bytes,
-    jobs: [...jobs.values()].map((reader) => reader.finish()),
+    jobs: read.map(({ job, symptoms }) => ({ job, symptoms })),
+    failures: read.flatMap(({ failures }) => failures).slice(0, MOST_FAILURES),
   };
 }
 

@@ -39,7 +39,9 @@ export type Attribution =
   /** What ran then worked with the registry. */
   | 'context'
   /** A client of registries printed it, and no registry is named anywhere. */
-  | 'assumed';
+  | 'assumed'
+  /** The same, and it is a short message without anything around it. */
+  | 'alone';
 
 /** Where in the conversation it happened. */
 export type Stage = 'login' | 'token' | 'blob' | 'upload' | 'manifest';
@@ -63,6 +65,8 @@ export interface Symptom {
   endColumn: number;
   /** The line without timestamp, colours, job and step prefix. */
   text: string;
+  /** The last lines before it that had to do with a registry: who speaks often stands there. */
+  before: string;
   /** The registry's own words; null: it said none, or the client did not pass them on. */
   said: string | null;
   status: number | null;
@@ -167,11 +171,22 @@ export interface JobEvidence extends JobLog {
   workflow: WorkflowEvidence | null;
 }
 
+/** A line in which something failed. */
+export interface LogFailure {
+  /** 1-based. */
+  line: number;
+  text: string;
+  /** It reads like a refusal, or names the registry. */
+  mayBeRefusal: boolean;
+}
+
 export interface LogReading {
   name: string;
   lines: number;
   bytes: number;
   jobs: { job: JobLog; symptoms: Symptom[] }[];
+  /** The first lines that failed, in all jobs: to be shown where no cause is found. */
+  failures: LogFailure[];
 }
 
 /** Why a log can't be read. */

@@ -35,6 +35,7 @@ export async function explainAction(): Promise<void> {
     const found = await explainFailedRun({
       id,
       repository,
+      job: null,
       token,
       servers: runEvidence(env, await runContext(), null),
       language,

@@ -102,7 +102,11 @@ Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.
   common(main.command('explain'), language)
     .description('read a log and say why the registry refused')
     .argument('[FILE]', 'a log; - or none: standard input')
-    .option('--run <id>', 'the logs of the failed jobs of a run on GitHub')
+    .option('--message <text>', 'one line instead of a log')
+    .option(
+      '--run <id|url>',
+      'the logs of the failed jobs of a run on GitHub: its number, or the address of its page',
+    )
     .option('--repository <owner/name>', "whose run it is; default: GITHUB_REPOSITORY, else the git remote's")
     .option(
       '--workflow <file>',
@@ -112,9 +116,11 @@ Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.
       'after',
       `
 A run is read with GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN, which needs actions: read.
-Exit code: 0 no refusal found, 1 a refusal explained, 2 bad usage or nothing to read.
+Exit code: 0 nothing was refused, 1 a refusal explained, 2 bad usage or nothing to read,
+3 lines failed and no cause is known.
 
   ghcr-preflight explain build.log
+  ghcr-preflight explain --message 'denied: permission_denied: write_package'
   gh run view 123 --log-failed | ghcr-preflight explain -
   GH_TOKEN=… ghcr-preflight explain --run 123 --repository octo-org/app`,
     )
