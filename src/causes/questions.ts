@@ -97,7 +97,7 @@ export type RefusedPull =
 /** null: no pull, or refused with a reason that says more. */
 export function refusedPull(seen: Case): RefusedPull | null {
   const { kind, said, status, image, access, step, login } = seen;
-  if (wasAsked(seen) || kind !== 'refused' || access === 'push') return null;
+  if (wasAsked(seen) || seen.isAlone || kind !== 'refused' || access === 'push') return null;
   // `docker login` itself, as against a pull that begins with the same request.
   if (step === 'login' && access === null) return null;
   const { deadToken, readPackage, read, scopes, resource, noOwner } = WORDS;
