@@ -21,3 +21,8 @@ describe('the examples of docs/lint.md', () => {
     expect(await ids({ [MAIN]: mended })).toEqual([]);
   });
 });
+
+test('the Chinese page has the same examples', () => {
+  const blocks = (file: string) => readFileSync(file, 'utf8').match(/```yaml\n(?:on|jobs)[\s\S]*?```/g);
+  expect(blocks('docs/zh-CN/lint.md')).toEqual(blocks('docs/lint.md'));
+});
