@@ -14,15 +14,13 @@ export interface RunQuestion {
   token: string;
   servers: Pick<RunEvidence, 'serverUrl' | 'apiUrl'>;
   language: Language;
-  /** Every form of every secret at hand. */
-  secrets: readonly string[];
   /** A workflow file to read in place of the run's own. */
   workflow: string | null;
 }
 
 /** Throws `UnreadableRun`, and what reading a log throws. */
 export async function explainFailedRun(question: RunQuestion): Promise<Explanation> {
-  const { id, repository, token, language, secrets, workflow } = question;
+  const { id, repository, token, language, workflow } = question;
   const { serverUrl, apiUrl } = question.servers;
   const client = httpClient();
   try {
@@ -36,7 +34,6 @@ export async function explainFailedRun(question: RunQuestion): Promise<Explanati
       {
         language,
         run,
-        secrets,
         place: () =>
           workflow === null
             ? { path: run.workflowPath, run, workspace: null, fetchFile, mustPushImage: false }

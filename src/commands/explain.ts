@@ -2,11 +2,11 @@
 import { readLog } from '../evidence/log/read-log.js';
 import { shortMessage } from '../evidence/log/short-messages.js';
 import { type LogFailure, type LogReading, UnreadableLog } from '../evidence/log/types.js';
+import { heldSecrets, maskAll, maskLeaks } from '../evidence/secrets.js';
 import type { RunEvidence } from '../evidence/types.js';
 import { type Marked, markedIn } from '../judge/mark.js';
 import { workflowNotice } from '../judge/notice.js';
 import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';
-import { maskAll, masker, maskLeaks } from '../report/mask.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language, Localized } from '../types.js';
 import { LOG_TOOLS } from '../workflow/knowledge/log-tools.js';
@@ -40,8 +40,6 @@ export interface ExplanationOptions {
   /** The run that the logs are of. */
   run: RunEvidence | null;
   place: (job: LogReading['jobs'][number]['job']) => WorkflowPlace;
-  /** Every form of every secret at hand. */
-  secrets: readonly string[];
 }
 
 /** Throws `UnreadableLog` when the only log cannot be read, and what opening it throws. */
@@ -68,7 +66,8 @@ export async function explanation(
       if (remark) remarks.add(remark);
     }
   }
-  const mask = leakMasker(options.secrets);
+  // Tokens that we hold or that look like one, and what a log leaked of a login.
+  const mask = (text: string) => maskLeaks(heldSecrets.mask(text));
   const findings = maskAll(explainLogs(jobs, language), mask);
   const lines = new Map<string, Marked>();
   for (const { symptoms } of jobs)
@@ -81,6 +80,7 @@ export async function explanation(
   const sentences = [
     ...(findings.length > 0 ? [] : [silence(sources.length, readings, failures, language)]),
     ...remarks,
+    ...(readings.some(({ isCut }) => isCut) ? [WORDS[language].cut] : []),
   ];
   return {
     report: maskAll(reportOf(jobs, findings, isOpen), mask),
@@ -111,11 +111,6 @@ async function read({ name, job, open }: LogSource): Promise<LogReading> {
   if (bytes > SHORT || reading.jobs.some(({ symptoms }) => symptoms.length > 0)) return reading;
   const short = shortMessage(Buffer.concat(head).toString(), name);
   return short ? { ...reading, jobs: [short] } : reading;
-}
-/** Secrets that we hold, tokens by their shape, and what a log leaked of a login. */
-function leakMasker(secrets: readonly string[]): (text: string) => string {
-  const known = masker(secrets);
-  return (text) => maskLeaks(known(text));
 }
 
 async function withWorkflow(
@@ -185,6 +180,7 @@ function silence(
 }
 
 interface Words {
+  cut: string;
   read(lines: number, bytes: number): string;
   noFailedJob: string;
   nothing(lines: number): string;
@@ -196,6 +192,7 @@ interface Words {
 
 const WORDS: Localized<Words> = {
   en: {
+    cut: 'The log holds more jobs or refusals than are looked at: this is about the first 5,000 of them.',
     read: (lines, bytes) => `${lines} lines, ${bytes} bytes`,
     noFailedJob: 'No job of this run has failed, so there is nothing to explain.',
     nothing: (lines) =>
@@ -206,6 +203,7 @@ const WORDS: Localized<Words> = {
     unused: (why) => `The workflow was not used: ${why}.`,
   },
   'zh-CN': {
+    cut: '日志中的作业或拒绝记录过多：以下只针对前 5,000 条。',
     read: (lines, bytes) => `${lines} 行，${bytes} 字节`,
     noFailedJob: '本次运行没有失败的作业，因此没有需要说明的内容。',
     nothing: (lines) =>

@@ -1,12 +1,12 @@
 /** `lint`: read workflow files, judge every job of them, name what GHCR would refuse. Offline. */
 import type { Linted } from '../causes/case.js';
 import { registryOf } from '../evidence/run.js';
+import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
 import { isIgnored } from '../judge/ignoring.js';
 import { type SettledFinding, Settling } from '../judge/settling.js';
 import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
-import { blankTokens, maskAll } from '../report/mask.js';
 import type { Report } from '../report/report.js';
 import type { Language, Verdict } from '../types.js';
 import { concernsRegistry } from '../workflow/knowledge/concern.js';
@@ -112,30 +112,29 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       if (file !== undefined) texts[file] ??= textOf(file);
     }
   }
+  const { mask } = heldSecrets;
+  const report: Report = {
+    schema: 1,
+    command: 'lint',
+    verdict: verdictOf(settled, images),
+    access: 'push',
+    registry,
+    images: [...images].map(([reference, verdict]) => ({
+      reference,
+      verdict,
+      status: null,
+      message: null,
+      token: null,
+    })),
+    token: { source: null, kind: null, scopes: null, expiresAt: null },
+    findings: settled.map(({ finding }) => finding),
+    ignored: met.length - settled.length,
+  };
   return {
-    report: {
-      schema: 1,
-      command: 'lint',
-      verdict: verdictOf(settled, images),
-      access: 'push',
-      registry,
-      images: [...images].map(([reference, verdict]) => ({
-        reference,
-        verdict,
-        status: null,
-        message: null,
-        token: null,
-      })),
-      token: { source: null, kind: null, scopes: null, expiresAt: null },
-      findings: maskAll(
-        settled.map(({ finding }) => finding),
-        blankTokens,
-      ),
-      ignored: met.length - settled.length,
-    },
+    report: maskAll(report, mask),
     problems: [...files.problems, ...project.refused].map((each) => ({
-      ...each,
-      file: each.file ?? '',
+      ...maskAll(each, mask),
+      file: mask(each.file ?? ''),
       line: lineIn(each.detail),
     })),
     texts,

@@ -61,19 +61,21 @@ function groupAlike(explained: readonly Explained[]): Explained[][] {
   for (const one of explained) {
     const { cause, claim } = one.best;
     const key = [cause.id, claim.url, claim.command, claim.job].join('\n');
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const known = groups.get(key);
+    if (known) known.push(one);
+    else groups.set(key, [one]);
   }
   // A guess beside an explanation of the same job is no news.
-  const sure = explained.filter(({ best }) => best.claim.confidence !== 'possible').map(({ job }) => job);
+  const sure = new Set(
+    explained.filter(({ best }) => best.claim.confidence !== 'possible').map(({ job }) => job),
+  );
   return bounded([...groups.values()]).filter(
-    ([first]) => first && !(first.best.claim.confidence === 'possible' && sure.includes(first.job)),
+    ([first]) => first && !(first.best.claim.confidence === 'possible' && sure.has(first.job)),
   );
 }
 
 /** Findings of one cause; where there are more, the rest become one. */
 const APART = 10;
-/** Images that one finding lists. */
-const LISTED = 20;
 
 function bounded(groups: readonly Explained[][]): Explained[][] {
   const shown: Explained[][] = [];
@@ -113,11 +115,11 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
       severity: claim.severity ?? loud(cause.severity),
       sentences: [
         ...(seen.isAssumed ? [SENTENCES[language].assumed(seen.registry)] : []),
-        ...(images.size > 0 ? [SENTENCES[language].alsoInLog([...images].slice(0, LISTED))] : []),
+        ...(images.size > 0 ? [SENTENCES[language].alsoInLog([...images])] : []),
         ...(folk && isCopied ? [folk(factsOfClaim(claim, seen, language))] : []),
       ],
       alternatives: others.map(({ cause: other }) => other.id),
-      evidence: group.flatMap((one) => symptomObservations(one.symptom, one.job, language)).slice(0, SHOWN),
+      evidence: observed(group, language),
       tell: tells(first, language),
       happened: happened(seen, language),
     },
@@ -127,6 +129,15 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
 
 /** Lines of evidence in one finding. */
 const SHOWN = 40;
+
+function observed(group: readonly Explained[], language: Language): string[] {
+  const lines: string[] = [];
+  for (const { symptom, job } of group) {
+    if (lines.length >= SHOWN) break;
+    lines.push(...symptomObservations(symptom, job, language));
+  }
+  return lines.slice(0, SHOWN);
+}
 
 /** How many alternatives are told apart in words; the rest have their pages. */
 const TOLD = 3;

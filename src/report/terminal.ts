@@ -4,7 +4,7 @@ import { worstFirst } from '../judge/order.js';
 import type { Finding, Language, Location, Severity, Verdict } from '../types.js';
 import { answer, countSeverities, split, tokenWord, verdictSentence } from './facts.js';
 import type { ImageReport, Report } from './report.js';
-import { clean, clip, docsLink, oneLine, width, wrap } from './text.js';
+import { clean, clip, docsLink, oneLine, trimLineEnds, width, wrap } from './text.js';
 import { type Words, words } from './words.js';
 
 export interface TerminalOptions {
@@ -175,7 +175,7 @@ function findingLines(finding: Finding, page: Page): string[] {
 }
 
 function diffLines(diff: string, colors: Colors): string[] {
-  const lines = clean(diff).replace(/\n+$/, '').split('\n');
+  const lines = trimLineEnds(clean(diff)).split('\n');
   return indent(
     lines.map((line) => {
       if (/^(?:\+\+\+|---) /.test(line)) return colors.bold(line);

@@ -33,7 +33,7 @@ export const uppercaseImageName = causeWith<Detail>()({
       return { confidence: 'certain', ...placeOf(seen), detail: { corrected: problem.corrected } };
     }
     if (!says(seen, /must be lowercase/i)) return undefined;
-    const found = /"([^"]+)"|\(([^)]+)\) must be/.exec(seen.text);
+    const found = /"([^"]+)"|\(([^()]+)\) must be/.exec(seen.text);
     const given = found?.[1] ?? found?.[2] ?? '';
     return { confidence: 'certain', facts: { given }, detail: { corrected: given.toLowerCase() } };
   },

@@ -3,6 +3,7 @@
  * they are what there is to show.
  */
 import { registriesIn } from './hosts.js';
+import { cut, withoutSecrets } from './kept.js';
 import type { Line } from './line.js';
 import type { LogFailure } from './types.js';
 
@@ -26,10 +27,10 @@ export class FailureReader {
     if (!isRefusal && !isMarked && !/ghcr\.io|containers\./.test(text)) return;
     const isOurs = FAILED.test(text) && (registriesIn(text).at(-1)?.ours ?? false);
     if ((!isRefusal && !isMarked && !isOurs) || EPILOGUE.test(text)) return;
-    const known = this.#failures.find((each) => each.text === text.slice(0, LONGEST));
+    const kept = cut(withoutSecrets(text), LONGEST);
+    const known = this.#failures.find((each) => each.text === kept);
     if (known) known.mayBeRefusal ||= isRefusal;
-    else
-      this.#failures.push({ line: number, text: text.slice(0, LONGEST), mayBeRefusal: isRefusal || isOurs });
+    else this.#failures.push({ line: number, text: kept, mayBeRefusal: isRefusal || isOurs });
   }
 
   /** In a log that never names the registry, what does not read like a refusal is no business of ours. */

@@ -104,7 +104,7 @@ export function imageIn(text: string): LogImage | null {
 export function imageOf(registry: string, path: string, tag: string | null): LogImage | null {
   const [, name = path, reference] =
     /^(.*?)\/(?:blobs|manifests|tags|referrers)(?:\/(.*))?$/.exec(path) ?? [];
-  const trimmed = name.toLowerCase().replace(/\/+$/, '');
+  const trimmed = name.toLowerCase().replace(/(?<!\/)\/+$/, '');
   if (!trimmed || NOT_NAMES.test(trimmed)) return null;
   const [owner = '', ...rest] = trimmed.split('/');
   const isTag = reference && /\/manifests\//.test(path) && !/^sha256|[:/]/.test(reference);

@@ -2,8 +2,9 @@
 import { clientOf } from './client.js';
 import { FailureReader } from './failures.js';
 import { asksElsewhere, imageIn, isMisspelt, isOurs, registryIn } from './hosts.js';
+import { cut, withoutSecrets } from './kept.js';
 import { columns, type Line } from './line.js';
-import { LoginReader, lastLogin } from './logins.js';
+import { addLogins, LoginReader } from './logins.js';
 import { MentionReader } from './mentions.js';
 import { type Phrase, phraseIn } from './phrases.js';
 import { ProgressReader } from './progress.js';
@@ -19,8 +20,9 @@ const NEAR = 60;
 /** The same, where the name comes after: two streams of one program. */
 const SOON = 6;
 
-/** Lines that are kept of what was just said. */
+/** Lines that are kept of what was just said, and characters of each. */
 const BEFORE = 3;
+const KEPT_BEFORE = 300;
 
 /** A symptom whose registry is not known yet. */
 interface Pending {
@@ -31,8 +33,11 @@ interface Pending {
   isAfterAnother: boolean;
 }
 
-/** Refusals of one job that are kept: who reads more of them learns nothing new. */
-const MOST = 1000;
+/** Characters of a line that are kept. */
+const KEPT = 2_000;
+
+/** The same words are looked at so often; beyond, they are counted. */
+const MAX_SAME = 20;
 
 /** Lines of a script that are kept until its end is seen. */
 const HELD = 50;
@@ -66,7 +71,14 @@ export class LogJobReader {
   readonly #progress = new ProgressReader();
   readonly #failures = new FailureReader();
   #symptoms: Symptom[] = [];
+  /** How often the same was printed, and the last time that it was looked at. */
+  readonly #same = new Map<string, { times: number; last: Symptom }>();
+  /** How many refusals of the log may still be looked at; below zero: there were more. */
+  readonly #left: { symptoms: number };
+  /** The latest of them: a line that comes soon may name it. */
   #pending: Pending[] = [];
+  /** Those for which it is too late. */
+  readonly #unnamed: Pending[] = [];
   /** In any order: they are asked only who speaks. */
   #before: string[] = [];
   #beforeCount = 0;
@@ -77,7 +89,8 @@ export class LogJobReader {
   #held: [Line, Phrase, string][] = [];
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
 
-  constructor(file: string, name: string | null, tools: LogTools) {
+  constructor(file: string, name: string | null, tools: LogTools, left: { symptoms: number }) {
+    this.#left = left;
     this.#file = file;
     this.#tools = tools;
     this.#logins = new LoginReader(tools);
@@ -121,7 +134,7 @@ export class LogJobReader {
     this.#logins.finish();
     this.#release();
     const { ours, foreign } = this.#mentions.hosts;
-    for (const { symptom, phrase, isAfterAnother } of this.#pending) {
+    for (const { symptom, phrase, isAfterAnother } of [...this.#unnamed, ...this.#pending]) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
       if (ours && !foreign && phrase.whose !== 'any') this.#keep(symptom, 'context');
       else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
@@ -133,7 +146,7 @@ export class LogJobReader {
     const publishes = ours || this.#job.logins.some(({ registry }) => isOurs(registry));
     if (!publishes) this.#symptoms = this.#symptoms.filter(({ text }) => !OTHER_SERVICES.test(text));
     this.#symptoms.sort((one, other) => one.line - other.line);
-    for (const symptom of this.#symptoms) symptom.login = lastLogin(this.#job.logins, symptom);
+    addLogins(this.#symptoms, this.#job.logins);
     if (this.#job.logins.filter(({ registry }) => registry === 'ghcr.io').length > 1)
       this.#job.folk.push('login-twice');
     if (this.#recovered()) return { job: this.#job, symptoms: [], failures: [] };
@@ -169,7 +182,17 @@ export class LogJobReader {
   }
 
   #meet(line: Line, phrase: Phrase, transfer: string): void {
-    const { text } = line;
+    // Before anything is cut out of it: a piece of a token is no longer known as one.
+    const text = withoutSecrets(line.text);
+    const kept = cut(text, KEPT);
+    const same = this.#same.get(kept);
+    if (same && same.times >= MAX_SAME) {
+      same.last.times += 1;
+      return;
+    }
+    this.#left.symptoms -= 1;
+    if (this.#left.symptoms < 0) return;
+    this.#before = this.#before.map((each) => cut(withoutSecrets(each), KEPT_BEFORE));
     const named = registryIn(text);
     const client = clientOf(text, this.#step, this.#tools.clients);
     const access = client?.pulls ? 'pull' : (accessIn(text) ?? this.#mentions.doing(line.buildStep));
@@ -180,8 +203,8 @@ export class LogJobReader {
       line: line.number,
       column,
       endColumn,
-      text: text.slice(0, 2000),
-      before: this.#before.map((each) => each.slice(0, 300)).join('\n'),
+      text: kept,
+      before: this.#before.join('\n'),
       said: saidIn(text),
       status: statusIn(text),
       method: methodIn(text),
@@ -200,6 +223,7 @@ export class LogJobReader {
       retrying: /\bretrying\b|\bback.?off\b|\bwill retry\b|\battempt \d+/i.test(text),
       times: 1,
     };
+    this.#same.set(kept, { times: (same?.times ?? 0) + 1, last: symptom });
     const isElse = /docs\.github\.com\/(?:\S+\/)?rest\/(?!packages)|api\.github\.com\/repos\//.test(text);
     if (symptom.kind === 'api' && isElse && !OTHER_SERVICES.test(text)) return;
     if (symptom.kind === 'limited' && isElse) return;
@@ -224,7 +248,7 @@ export class LogJobReader {
         symptom.text,
       );
     const reference = given?.slice(1).find((one) => one !== undefined);
-    if (reference && !/^[^/]*[.:][^/]*\//.test(reference)) return;
+    if (reference && !/^[^/.:]*[.:][^/]*\//.test(reference)) return;
     const around = this.#mentions.around(line, this.#step, symptom.access);
     const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
     if (around && (distance < NEAR || around.access !== null)) {
@@ -254,7 +278,8 @@ export class LogJobReader {
     }
     const rest: Pending[] = [];
     for (const one of this.#pending) {
-      if (one.step !== this.#step || line.number - one.symptom.line > SOON) rest.push(one);
+      if (line.number - one.symptom.line > SOON) this.#unnamed.push(one);
+      else if (one.step !== this.#step) rest.push(one);
       else if (ours) {
         one.symptom.image ??= image;
         if (/push refers to/i.test(line.text)) one.symptom.access ??= 'push';
@@ -269,7 +294,6 @@ export class LogJobReader {
   }
 
   #keep(symptom: Symptom, attribution: Attribution): void {
-    if (this.#symptoms.length >= MOST) return;
     symptom.attribution = attribution;
     const worked = this.#mentions.around({ buildStep: null } as Line, symptom.step, symptom.access);
     if (attribution !== 'assumed' && worked?.ours && symptom.line - worked.line < NEAR) {

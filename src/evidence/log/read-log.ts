@@ -7,6 +7,10 @@ import { type Scanned, Scanner } from './scan.js';
 import type { LogTools } from './tools.js';
 import type { LogReading } from './types.js';
 
+/** Jobs of one log that are told apart: no run has as many. */
+const MAX_JOBS = 5_000;
+/** Refusals of one log that are looked at; what is only said again does not count. */
+const MAX_SYMPTOMS = 5_000;
 /** What is longer was not pasted by hand. */
 const PASTED = 256 * 1024;
 /** Lines that failed, of all jobs. */
@@ -26,13 +30,19 @@ export async function readLog(
 ): Promise<LogReading> {
   const scanner = new Scanner(tools.automaton);
   const jobs = new Map<string, LogJobReader>();
+  const left = { symptoms: MAX_SYMPTOMS };
+  let isCut = false;
   const look = (scanned: readonly Scanned[]) => {
     for (const one of scanned) {
       const line = readLine(one);
       const key = line.job ?? '';
       let reader = jobs.get(key);
+      if (!reader && jobs.size >= MAX_JOBS) {
+        isCut = true;
+        continue;
+      }
       if (!reader) {
-        reader = new LogJobReader(name, line.job ?? job, tools);
+        reader = new LogJobReader(name, line.job ?? job, tools, left);
         jobs.set(key, reader);
       }
       reader.see(line);
@@ -71,6 +81,7 @@ export async function readLog(
     name,
     lines,
     bytes,
+    isCut: isCut || left.symptoms < 0,
     jobs: read.map(({ job, symptoms }) => ({ job, symptoms })),
     failures: read.flatMap(({ failures }) => failures).slice(0, MOST_FAILURES),
   };

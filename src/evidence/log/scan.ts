@@ -5,8 +5,11 @@
 import type { Automaton } from './automaton.js';
 import { decodeLine } from './decode.js';
 
-/** A line (or one without an end) is looked at in pieces of this size at most. */
-const LONGEST = 16 * 1024;
+/**
+ * A line (or one without an end) is looked at in pieces of this size at most: enough for what clients print, and
+ * little enough for patterns that look ahead from each of its words.
+ */
+const LONGEST = 4 * 1024;
 const NEWLINE = 10;
 
 export interface Scanned {

@@ -184,6 +184,8 @@ export interface LogReading {
   name: string;
   lines: number;
   bytes: number;
+  /** It holds more jobs or refusals than are looked at. */
+  isCut: boolean;
   jobs: { job: JobLog; symptoms: Symptom[] }[];
   /** The first lines that failed, in all jobs: to be shown where no cause is found. */
   failures: LogFailure[];

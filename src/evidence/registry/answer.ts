@@ -1,5 +1,6 @@
 /** From an HTTP response to an `Answer`: what the registry said, as data, and what it means. */
 import { BODY_LIMIT, HttpFailure, type HttpResponse, parseUrl } from '../http.js';
+import { heldSecrets } from '../secrets.js';
 import type { Answer, RegistryStep, Trouble, TroubleKind } from '../types.js';
 
 /** An OCI error as the distribution spec's "Error Codes" has it. */
@@ -24,9 +25,10 @@ export function ociError(response: HttpResponse): OciError {
   }
 }
 
-/** Control characters gone, white space folded, at most 300 characters: fit for a log line. */
+/** Secrets and control characters gone, white space folded, at most 300 characters: fit for a log line. */
 export function messageLine(text: string): string {
-  const line = text
+  const line = heldSecrets
+    .mask(text)
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();

@@ -1,15 +1,17 @@
 /** The main step: read the inputs, ask, log in, tell. No rule is decided here. */
 
-import { getInput, isDebug, notice, setFailed } from '@actions/core';
+import { getInput, isDebug } from '@actions/core';
 import { type Preflight, preflight } from '../../commands/preflight.js';
 import { findCredential } from '../../evidence/credentials/lookup.js';
 import { programPath } from '../../evidence/credentials/program-path.js';
 import { leadsElsewhere } from '../../evidence/registry/verdict.js';
 import { belongsTo, registryOf, runEvidence } from '../../evidence/run.js';
+import { heldSecrets } from '../../evidence/secrets.js';
 import {
   type Credential,
   cleanToken,
   credentials,
+  holdToken,
   kindByPrefix,
   type RawToken,
   secretForms,
@@ -18,7 +20,6 @@ import { workflowNotice } from '../../judge/notice.js';
 import { logIn } from '../../login/login.js';
 import type { Question } from '../../observe/question.js';
 import { annotationOf } from '../../report/annotations.js';
-import { masker } from '../../report/mask.js';
 import { summary } from '../../report/summary.js';
 import { terminal } from '../../report/terminal.js';
 import type { Finding, Language } from '../../types.js';
@@ -27,7 +28,7 @@ import { runContext } from './context.js';
 import { docsAddress } from './docs-address.js';
 import { asGiven, type FailOn, type MainInputs, readInputs } from './inputs.js';
 import { writeOutputs, writeSarif } from './outputs.js';
-import { annotate, appendSummary, info, saveState, setSecret } from './toolkit.js';
+import { annotate, appendSummary, info, notice, saveState, setFailed, setSecret } from './toolkit.js';
 import { stepWords } from './words.js';
 
 /** The exit code of a program that was interrupted, as shells count. */
@@ -36,22 +37,24 @@ const CANCELLED = 130;
 /** Runs the step; `process.exitCode` is its result. */
 export async function main(): Promise<void> {
   const { env } = process;
-  const secrets = maskSecrets(env);
+  maskSecrets(env);
   try {
     await run(readInputs(), env);
   } catch (error) {
-    const mask = masker(secrets);
-    if (!(error instanceof InputError) && isDebug()) info(mask(String((error as Error).stack)));
-    setFailed(mask((error as Error).message));
+    if (!(error instanceof InputError) && isDebug()) info(String((error as Error).stack));
+    setFailed((error as Error).message);
   }
 }
 
 /** Before anything else: whatever is printed from here on, the runner hides the tokens in it. */
-function maskSecrets(env: NodeJS.ProcessEnv): string[] {
+function maskSecrets(env: NodeJS.ProcessEnv): void {
   const usernames = [getInput('username'), env.GITHUB_ACTOR ?? ''];
-  const forms = ['ghcr-token', 'github-token'].flatMap((name) => secretForms(asGiven(name), usernames));
-  for (const form of forms) setSecret(form);
-  return forms;
+  for (const token of ['ghcr-token', 'github-token'].map(asGiven)) {
+    holdToken(token);
+    for (const form of secretForms(token, usernames)) setSecret(form);
+  }
+  // And what turns up later: the registry hands out tokens of its own.
+  heldSecrets.onAdd(setSecret);
 }
 
 async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
@@ -141,6 +144,7 @@ async function loginKind(login: MainInputs['login'], env: NodeJS.ProcessEnv): Pr
 async function loginThatIsThere(registry: string, env: NodeJS.ProcessEnv): Promise<Credential | null> {
   const entry = await findCredential(registry, env);
   if (!entry) return null;
+  holdToken(entry.secret);
   for (const form of secretForms(entry.secret, [entry.username])) setSecret(form);
   const { file, username, secret } = entry;
   return credentials([{ source: 'auth-file', file, username, raw: secret }], true)[0] ?? null;
@@ -176,11 +180,10 @@ async function logInWith(
     info(words.loggedIn(registry, username, result.tool, result.file));
     return { username };
   }
-  const mask = masker(secretForms(credential.secret, [username]));
   const sentence =
     result.kind === 'no-such-tool'
       ? words.noSuchTool(result.tool)
-      : words.loginFailed(result.tool, registry, mask(result.detail));
+      : words.loginFailed(result.tool, registry, result.detail);
   // What the user asked for by name has to be there, and a login that fails after a yes would make the push fail.
   // After any other verdict the finding is what counts.
   if (result.kind === 'no-such-tool' || report.verdict === 'allowed') setFailed(sentence);
@@ -217,7 +220,7 @@ async function tell(
       color: false,
       language,
       columns: 100,
-      source: (file) => texts[file],
+      source: (file) => texts[file] && heldSecrets.maskInPlace(texts[file]),
       docsBase,
       note,
     }).trimEnd(),
@@ -261,7 +264,7 @@ async function writeFindings(
   const text = sarif(report, {
     language,
     docsBase: docsAddress(env),
-    source: (name) => texts[name],
+    source: (name) => texts[name] && heldSecrets.maskInPlace(texts[name]),
     rule: (id) => ruleText(id, language),
   });
   writeSarif(file, text, language);

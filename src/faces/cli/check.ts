@@ -5,7 +5,7 @@ import { credentialIn, findCredential } from '../../evidence/credentials/lookup.
 import { isLoopbackHost } from '../../evidence/http.js';
 import { parseReferences } from '../../evidence/registry/reference.js';
 import { belongsTo, environmentContext, registryOf, runEvidence, runReport } from '../../evidence/run.js';
-import { type Credential, credentials, type RawToken } from '../../evidence/token.js';
+import { type Credential, credentials, holdToken, type RawToken } from '../../evidence/token.js';
 import { render } from '../../report/render.js';
 import type { Access, Language, Localized, Verdict } from '../../types.js';
 import { PROJECT_PAGES } from '../../version.js';
@@ -30,6 +30,7 @@ export async function check(
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const { access, language } = options;
+  for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
   const server = serverAddress(env, language);
   const asked = registryHost(options.registry ?? '', language, '--registry');
   const registry = asked ?? registryIn(images, language) ?? registryOf(server);

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { explanation, type WorkflowPlace } from '../../commands/explain.js';
 import type { JobLog } from '../../evidence/log/types.js';
 import { environmentContext, runEvidence, runReport } from '../../evidence/run.js';
-import { secretForms } from '../../evidence/token.js';
+import { holdToken } from '../../evidence/token.js';
 import type { RunEvidence } from '../../evidence/types.js';
 import { render } from '../../report/render.js';
 import type { Language } from '../../types.js';
@@ -15,6 +15,7 @@ import { isWithin } from '../../workflow/text/inside.js';
 import { explainWords, reasonFor } from '../explain-words.js';
 import { InputError, serverAddress } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
+import { printable } from './printable.js';
 import { originOf } from './repository.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
 
@@ -58,7 +59,7 @@ export async function explainCommand(
       }),
     );
     // The machine's formats have no place for a sentence.
-    if (found.note && options.format !== 'text') process.stderr.write(`${found.note}\n`);
+    if (found.note && options.format !== 'text') process.stderr.write(printable(`${found.note}\n`));
     const { verdict } = found.report;
     return verdict === 'denied' ? 1 : verdict === 'unknown' ? 3 : 0;
   } catch (error) {
@@ -78,7 +79,6 @@ async function explainFile(file: string, here: string | null, options: ExplainCo
     return explanation([{ name: 'message', job: null, open }], {
       language,
       run: null,
-      secrets: [],
       place: (job) => placeOf(job, workflow ?? null, repository ?? null, here),
     });
   }
@@ -95,7 +95,6 @@ async function explainFile(file: string, here: string | null, options: ExplainCo
     {
       language,
       run: null,
-      secrets: [],
       place: (job) => placeOf(job, workflow ?? null, repository ?? null, here),
     },
   );
@@ -172,6 +171,7 @@ async function explainRun(
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw new InputError(say.badRepository(repository));
   const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
   if (!token) throw new InputError(say.noToken);
+  holdToken(token);
   const { explainFailedRun } = await import('../../commands/explain-run.js');
   return explainFailedRun({
     id: named.id,
@@ -180,7 +180,6 @@ async function explainRun(
     token,
     servers,
     language,
-    secrets: secretForms(token, [env.GITHUB_ACTOR ?? '']),
     workflow: options.workflow ?? null,
   });
 }

@@ -8,9 +8,9 @@ import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-outpu
 import { lintRepositories, type RepositoryToLint } from '../../commands/lint-repositories.js';
 import type { FetchedRepository, UnreadableReason } from '../../evidence/repository-files.js';
 import { runReport } from '../../evidence/run.js';
+import { heldSecrets } from '../../evidence/secrets.js';
 import { unifiedDiff } from '../../fix/diff.js';
 import { type Applied, applyRepairs } from '../../fix/rounds.js';
-import { blankTokens } from '../../report/mask.js';
 import { problemSentence } from '../../report/problems.js';
 import type { Finding, Localized } from '../../types.js';
 import { PROJECT_PAGES } from '../../version.js';
@@ -19,6 +19,7 @@ import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
 import { InputError, registryHost } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
+import { printable } from './printable.js';
 import { enterpriseServerOf, originOf } from './repository.js';
 import { readStandardInput } from './stdin.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
@@ -253,7 +254,7 @@ function idsOf(given: string, language: LintCommandOptions['language']): string[
 /** What `--fix` would change, and nothing else. */
 function printDiff({ files, left }: Applied<LintResult>, say: Words, options: LintCommandOptions): ExitCode {
   for (const [file, { before, after }] of files)
-    process.stdout.write(blankTokens(unifiedDiff(file, before, after)));
+    process.stdout.write(printable(heldSecrets.maskInPlace(unifiedDiff(file, before, after))));
   const errors = left.report.findings.filter(isError).length;
   if (errors > 0) complain(say.notFixable(errors));
   return files.size > 0 ? 1 : exitCode(left, options);
@@ -272,7 +273,7 @@ function writeFixes(
   let written = true;
   for (const [file, { before, after }] of files) {
     // Said before it is done: whoever reads it knows what is touched, also where it goes wrong then.
-    log.write(blankTokens(unifiedDiff(file, before, after)));
+    log.write(printable(heldSecrets.maskInPlace(unifiedDiff(file, before, after))));
     if (file === STDIN) continue;
     const failure = replaceFile(pathOf(file, repositories), before, after, foldersOf(repositories));
     if (failure === null) continue;
@@ -281,7 +282,8 @@ function writeFixes(
     files.delete(file);
   }
   if (input !== null) process.stdout.write(files.get(STDIN)?.after ?? input);
-  for (const file of files.keys()) log.write(`${say.fixed(file, fixed.filter(inFile(file)).map(subject))}\n`);
+  for (const file of files.keys())
+    log.write(printable(`${say.fixed(file, fixed.filter(inFile(file)).map(subject))}\n`));
   return written;
 }
 
@@ -300,7 +302,7 @@ const inFile =
 const subject = ({ id, job }: Finding): string => (job === null ? id : `${id} (${job})`);
 
 function complain(sentence: string): void {
-  process.stderr.write(`ghcr-preflight: ${sentence}\n`);
+  process.stderr.write(printable(`ghcr-preflight: ${sentence}\n`));
 }
 
 interface Words {

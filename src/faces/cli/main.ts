@@ -9,6 +9,7 @@ import type { CheckOptions } from './check.js';
 import type { DemoOptions } from './demo.js';
 import type { ExplainCommandOptions } from './explain.js';
 import type { LintCommandOptions } from './lint.js';
+import { printable } from './printable.js';
 import { preferredLanguage } from './terminal.js';
 
 /** Runs the command line; `process.exitCode` is its result. Never shows a stack trace. */
@@ -26,9 +27,9 @@ export async function cli(
       process.exitCode = error.exitCode === 0 ? 0 : 2;
       return;
     }
-    process.stderr.write(`ghcr-preflight: ${(error as Error).message}\n`);
+    process.stderr.write(printable(`ghcr-preflight: ${(error as Error).message}\n`));
     if (!(error instanceof InputError) && env.GHCR_PREFLIGHT_DEBUG)
-      process.stderr.write(`${(error as Error).stack}\n`);
+      process.stderr.write(printable(`${(error as Error).stack}\n`));
     process.exitCode = 2;
   }
 }
@@ -43,7 +44,9 @@ function program(env: NodeJS.ProcessEnv): Command {
     .description('Will GitHub Container Registry accept this push or pull, with the token at hand?')
     .version(version, '--version')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ghcr-preflight: ')) })
+    .configureOutput({
+      outputError: (text, write) => write(printable(text.replace(/^error: /, 'ghcr-preflight: '))),
+    })
     .showHelpAfterError('(--help says more)');
 
   common(main.command('lint'), language)

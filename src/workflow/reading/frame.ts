@@ -69,6 +69,8 @@ export interface Frame extends WalkOptions {
     environment: JobEnvironment;
     /** Something that is not read may have kept a credential for later steps. */
     hasCredential: boolean;
+    /** How many actions may still be gone into. */
+    actionsLeft: number;
   };
   steps: readonly StepText[];
   /** Where they stand: the workflow, or an action's file. */

@@ -23,6 +23,8 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
   const document = project.action(folder);
   const runs = child(document?.root, 'runs');
   if (!document || text(child(runs, 'using'))?.toLowerCase() !== 'composite') return null;
+  if (here.state.actionsLeft <= 0) return null;
+  here.state.actionsLeft -= 1;
   const given = child(step.node, 'with');
   const inputs = new Dictionary(
     (map(child(document.root, 'inputs'))?.entries ?? []).map(({ key, value }) => {

@@ -12,7 +12,8 @@ import { matrixContext, matrixLegs } from '../language/matrix.js';
 import { standIn } from '../language/origins.js';
 import { Dictionary, HOLE, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
 import type { CallChain } from '../runs/call-chains.js';
-import { child, entry, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import { dependenciesFirst } from '../text/dependencies.js';
+import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { type JobText, jobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { exampleChance } from './changes.js';
@@ -34,9 +35,14 @@ export interface Scope {
   runs: Chance;
   document: WorkflowDocument;
   tools: ReadingTools;
-  /** Jobs of this file whose outputs are being asked for: the end of a circle. */
+  /** Jobs of this file whose outputs are being asked for: the end of a circle, and of a long way. */
   asked: Set<string>;
+  /** Whether the file's other jobs are run, by name, as far as somebody asked. */
+  chances: Map<string, Chance>;
 }
+
+/** Outputs that are made of other jobs' outputs are followed through so many jobs; beyond, they are unknown. */
+const MAX_OUTPUTS_DEPTH = 50;
 
 /**
  * The scope of the jobs at the end of a way.
@@ -63,7 +69,7 @@ export function scopeOf(
 }
 
 function scopeWith(document: WorkflowDocument, tools: ReadingTools, contexts: Contexts): Scope {
-  const scope: Scope = { contexts, runs: 'yes', document, tools, asked: new Set() };
+  const scope: Scope = { contexts, runs: 'yes', document, tools, asked: new Set(), chances: new Map() };
   scope.contexts = { ...contexts, needs: needsOf(scope) };
   return scope;
 }
@@ -104,17 +110,29 @@ export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scop
   );
 }
 
+/** Each job is asked once, and after those that it needs: many may need the same, and a chain may be long. */
 function chanceOfJob(document: WorkflowDocument, name: string, scope: Scope): Chance {
-  const found = entry(child(document.root, 'jobs'), name);
-  const key = `${name}?`;
-  if (!found || scope.asked.has(key)) return 'yes';
-  scope.asked.add(key);
-  const chance = jobChance(document, found.value.node, scope);
-  scope.asked.delete(key);
-  return chance;
+  const { chances } = scope;
+  if (!chances.has(name)) {
+    const jobs = jobsOf(document);
+    const needsOfJob = (id: string) => (chances.has(id) ? [] : neededJobs(jobs.get(id) ?? null));
+    for (const id of dependenciesFirst(name, needsOfJob)) {
+      const job = jobs.get(id);
+      if (!job || chances.has(id)) continue;
+      // Where a circle closes, it is taken to run.
+      chances.set(id, 'yes');
+      chances.set(id, jobChance(document, job, scope));
+    }
+  }
+  return chances.get(name) ?? 'yes';
 }
 
-function neededJobs(job: YamlNode): string[] {
+function jobsOf(document: WorkflowDocument): Map<string, YamlNode> {
+  const entries = map(child(document.root, 'jobs'))?.entries ?? [];
+  return new Map(entries.map(({ key, value }) => [String(key.value), value.node]));
+}
+
+function neededJobs(job: YamlNode | null): string[] {
   const needs = child(job, 'needs');
   const one = text(needs);
   return one === null ? (list(needs)?.items ?? []).flatMap(({ node }) => text(node) ?? []) : [one];
@@ -135,7 +153,8 @@ function needed(name: string, scope: Scope): Value {
   const job = jobText(document, name);
   const chance = chanceOfJob(document, name, scope);
   const result = chance === 'no' ? 'skipped' : chance === 'yes' && tools.assumesSuccess ? 'success' : UNKNOWN;
-  if (!job || chance !== 'yes' || scope.asked.has(name)) {
+  const isTooFar = scope.asked.has(name) || scope.asked.size >= MAX_OUTPUTS_DEPTH;
+  if (!job || chance !== 'yes' || isTooFar) {
     const outputs = chance === 'no' ? new Dictionary() : UNKNOWN;
     return new Dictionary(
       [

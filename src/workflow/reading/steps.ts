@@ -21,6 +21,9 @@ import { localAction } from './local-actions.js';
 import { spanOf } from './places.js';
 import { runsScript, scriptEffects } from './script-steps.js';
 
+/** Actions that use each other are many ways: a job is followed into so many, of the rest nothing is known. */
+const MAX_ACTIONS = 100;
+
 export interface StepReading {
   step: StepText;
   /** It has run before the step that asks. */
@@ -38,7 +41,11 @@ export interface WalkEnd {
 /** The steps with what they do; outputs and environment are carried from step to step. */
 export function* walkSteps(options: WalkOptions): Generator<StepReading, WalkEnd> {
   const { job } = options;
-  const state = { environment: options.environment, hasCredential: options.environment.isOpen };
+  const state = {
+    environment: options.environment,
+    hasCredential: options.environment.isOpen,
+    actionsLeft: MAX_ACTIONS,
+  };
   const outputs = yield* walk({
     ...options,
     state,

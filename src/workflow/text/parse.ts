@@ -5,7 +5,7 @@ import { AliasError, convert } from './convert.js';
 import type { WorkflowDocument } from './document.js';
 import { lineStarts, position } from './places.js';
 import { joinedQuotation } from './quoted.js';
-import { MAX_WEIGHT, weightOf } from './weight.js';
+import { isBottomless, MAX_WEIGHT, weightOf } from './weight.js';
 
 /** GitHub's own limit for one workflow file is below this (issue 2: larger files are skipped). */
 export const MAX_BYTES = 1024 * 1024;
@@ -16,9 +16,6 @@ export type ParseResult =
 
 /** An error for `yaml` and none for us: of two documents in one file the first one is read. */
 const TOLERATED = new Set(['MULTIPLE_DOCS']);
-
-/** A thousand levels deep: the parser would fill the memory before its stack ends. */
-const BOTTOMLESS = /(?:[[{][ \t\r\n]*(?:\w+:[ \t]*)?|- +){1000}/;
 
 /**
  * Reads the text of a workflow file.
@@ -37,7 +34,7 @@ export function parseWorkflow(file: string, text: string): ParseResult {
     return fail('too-large', `${Buffer.byteLength(text)} bytes`);
   }
   if (text.includes('\0')) return fail('not-text', null);
-  if (BOTTOMLESS.test(text)) return fail('broken-yaml', 'nested too deeply');
+  if (isBottomless(text)) return fail('broken-yaml', 'nested too deeply');
   if (weightOf(text) > MAX_WEIGHT) return fail('too-complex', null);
   const lines = lineStarts(text);
   try {

@@ -1,7 +1,7 @@
 /** goreleaser's file: the images that a release pushes. */
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
-import { inFolder, yaml } from './files.js';
+import { cutAfterLast, inFolder, yaml } from './files.js';
 
 /** Docs: goreleaser.com/customization, the names that it looks for. */
 const GORELEASER_FILES = [
@@ -87,8 +87,10 @@ function withIncluded(
 }
 
 function template(text: string, around: Surroundings): string {
-  return text.replace(/\{\{(.*?)\}\}/g, (_, inner: string) => {
+  const [closed, open] = cutAfterLast(text, '}}');
+  const filled = closed.replace(/\{\{([\s\S]*?)\}\}/g, (_, inner: string) => {
     const name = /^\s*\.Env\.(\w+)\s*$/.exec(inner)?.[1];
     return (name === undefined ? null : around.variable(name)) ?? HOLE;
   });
+  return filled + open;
 }
