@@ -61,7 +61,7 @@ beforeAll(async () => {
 
 afterAll(() => new Promise((done) => server.close(done)));
 
-const leftOver = () => readdirSync(tmpdir()).filter((each) => each.startsWith('ghcr-preflight-'));
+const leftOver = () => readdirSync(tmpdir()).filter((each) => each.startsWith('ghcr-preflight-lint-'));
 
 describe('a repository on GitHub', () => {
   test('is read through the API, and nothing of it stays', async () => {

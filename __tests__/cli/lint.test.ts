@@ -567,3 +567,43 @@ describe('several repositories', () => {
     expect(stderr).toMatch(/^ghcr-preflight: --repository is the name of one repository[^\n]*\n$/);
   });
 });
+
+describe('the registry of another server', () => {
+  const REMOTE = (url: string) => ({
+    '.git/HEAD': 'ref: refs/heads/main\n',
+    '.git/config': `[core]\n\trepositoryformatversion = 0\n[remote "origin"]\n\turl = ${url}\n`,
+    '.git/objects/info/x': '',
+    '.git/refs/heads/x': '',
+  });
+  const on = (host: string) => WRONG.replaceAll('ghcr.io', host);
+  const GHES = on('containers.github.example.com');
+  const GHE = on('containers.octo.ghe.com');
+
+  test.each<[string, string, string, string[], NodeJS.ProcessEnv, number]>([
+    ['--server', GHES, 'https://github.com/octo/app', ['--server', 'github.example.com'], {}, 1],
+    [
+      '--server with a scheme',
+      GHES,
+      'https://github.com/octo/app',
+      ['--server', 'https://github.example.com/'],
+      {},
+      1,
+    ],
+    ['GITHUB_SERVER_URL', GHES, '', [], { GITHUB_SERVER_URL: 'https://github.example.com' }, 1],
+    ['the remote', GHES, 'git@github.example.com:octo/app.git', [], {}, 1],
+    ['the remote on GHE.com', GHE, 'https://octo.ghe.com/octo/app.git', [], {}, 1],
+    ['a copy on another forge', WRONG, 'https://gitlab.com/octo/app.git', [], {}, 1],
+    ['another server', GHES, 'https://github.com/octo/app', [], {}, 0],
+  ])('from %s', async (_, text, url, args, env, expected) => {
+    const folder = repository({ [FILE]: text, ...(url === '' ? {} : REMOTE(url)) });
+    const { code, stdout } = await run(['lint', folder, '--repository', 'octo/app', ...args], { env });
+    expect(code).toBe(expected);
+    if (expected === 1) expect(stdout).toMatch(/^error\[job-lacks-packages-write\]/);
+  });
+
+  test('is a host', async () => {
+    const { code, stderr } = await lint(['--server', 'https://a/b/c']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^ghcr-preflight: [^\n]*«server»[^\n]*\n$/);
+  });
+});

@@ -17,7 +17,7 @@ export function askerOf(symptom: Symptom, job: JobEvidence): Asker {
     framed(said) ??
     (isDockers && quoting?.place === 'terminal' ? AT_A_TERMINAL : quoting) ??
     ASKERS.find(({ clients }) => client !== null && clients?.includes(client)) ??
-    (isDockers ? AT_A_TERMINAL : undefined);
+    (isDockers || AT_A_TERMINAL.frame?.test(before) ? AT_A_TERMINAL : undefined);
   if (own && own.place !== 'terminal') return own;
   if (isWorkflow(symptom, job)) return WORKFLOW;
   return own ?? ANYBODY;

@@ -108,10 +108,10 @@ function ofSecret(
       },
       'zh-CN': {
         credential: () => credential.zh,
-        renew: (asked) => `请在同一命名空间中用${PAT_ZH(asked)}创建拉取密钥，并${place.zh}。`,
-        forget: () => '如果镜像是公开的，移除旧密钥即可，无需密钥。',
+        renew: (asked) => `请在同一命名空间中用${PAT_ZH(asked)}创建拉取 Secret，并${place.zh}。`,
+        forget: () => '如果镜像是公开的，移除旧 Secret 即可，无需 Secret。',
         again: again.zh,
-        test: (asked) => `让注册表直接检验该密钥（${test(asked)}），即可看出是密钥还是软件包的问题。`,
+        test: (asked) => `让注册表直接检验该 Secret（${test(asked)}），即可看出是 Secret 还是软件包的问题。`,
       },
     },
   };
@@ -201,7 +201,7 @@ export const ASKERS: readonly Asker[] = [
     frame: /image-updater|msg="Could not get tags from registry|Processing results: applications=/,
     onlyPulls: true,
     ...ofSecret(
-      { en: 'the pull secret of Argo CD Image Updater', zh: 'Argo CD Image Updater 的拉取密钥' },
+      { en: 'the pull secret of Argo CD Image Updater', zh: 'Argo CD Image Updater 的拉取 Secret' },
       {
         en: 'name it as credentials: pullsecret:NAMESPACE/NAME of the registry in the ConfigMap argocd-image-updater-config',
         zh: '在 ConfigMap argocd-image-updater-config 中将该注册表的 credentials 设为 pullsecret:NAMESPACE/NAME',
@@ -262,13 +262,13 @@ export const ASKERS: readonly Asker[] = [
           `Let the registry judge the secret itself (kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}): it says whether it is the secret or the package.`,
       },
       'zh-CN': {
-        credential: () => '源的 secretRef 所指的密钥',
+        credential: () => '源的 secretRef 所指的 Secret',
         renew: (asked) =>
-          `请在源所在的命名空间中用${PAT_ZH(asked)}重新创建该密钥，并在 OCIRepository 或 HelmRepository 的 secretRef 中写上它的名称。`,
+          `请在源所在的命名空间中用${PAT_ZH(asked)}重新创建该 Secret，并在 OCIRepository 或 HelmRepository 的 secretRef 中写上它的名称。`,
         forget: () => '如果制品是公开的，去掉 secretRef 即可。',
         again: '执行 flux reconcile source oci NAME',
         test: (asked) =>
-          `让注册表直接检验该密钥（kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}），即可看出是密钥还是软件包的问题。`,
+          `让注册表直接检验该 Secret（kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}），即可看出是 Secret 还是软件包的问题。`,
       },
     },
   },
@@ -309,7 +309,7 @@ export const ASKERS: readonly Asker[] = [
       /PullImage from image service failed|failed to pull and unpack image|Failed to pull image|rpc error: code = \w+ desc = (?:failed to pull|Error response|Error: image|[Rr]equesting bear|initializing source|[Rr]eading manifest)|ImagePull(?:BackOff|Failure)|ErrImagePull|\bkubelet\b|\bcri-?o\b/,
     onlyPulls: true,
     ...ofSecret(
-      { en: 'the pull secret of the namespace', zh: '该命名空间的拉取密钥' },
+      { en: 'the pull secret of the namespace', zh: '该命名空间的拉取 Secret' },
       {
         en: 'name it under imagePullSecrets of the pod or of its service account',
         zh: '在 Pod 或其服务帐户的 imagePullSecrets 中写上它的名称',

@@ -6,6 +6,7 @@ import type {
   ImageEvidence,
   ImageReference,
   PackagesLevel,
+  PushLogin,
   RegistryStep,
   TokenEvidence,
 } from '../evidence/types.js';
@@ -21,13 +22,16 @@ export interface LiveRefusal {
   answer: Answer;
   /** null: asked without a credential. */
   token: TokenEvidence | null;
+  /** The later step by whose login this token arrives; null: this step's own login, or none. */
+  login: PushLogin | null;
 }
 
 // ------------------------------------------------------------- a live answer
 
 /** What the registry answered to us, with all that was learnt beside it. */
-export function caseOfAnswer({ image: about, answer, token }: LiveRefusal, evidence: Evidence): Case {
-  const { run, workflow } = evidence;
+export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal, evidence: Evidence): Case {
+  const { run, workflow, chosen } = evidence;
+  const isReplaced = about.answers.some((each) => each.token === chosen && each.answer.outcome === 'allowed');
   const { image, package: found, readable, anonymousPull, tags } = about;
   const writes = writesElsewhere(evidence);
   return {
@@ -54,6 +58,7 @@ export function caseOfAnswer({ image: about, answer, token }: LiveRefusal, evide
     // A refusal without a credential is about no token, even where one is chosen for the login.
     token,
     calledToken: token,
+    laterLogin: login && { location: login.location, better: isReplaced ? chosen : null },
     tokens: evidence.tokens,
     missingTokens: evidence.missingTokens,
     hints: null,
@@ -123,6 +128,7 @@ function kindOf({ outcome, step, status, message, trouble }: Answer): CaseKind {
       return 'limited';
     case 'unreachable':
     case 'foreign-origin':
+    case 'intercepted':
       return trouble.kind;
     default:
       return 'unavailable';
@@ -171,6 +177,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     tags: null,
     token: null,
     calledToken: isSaidToJobToken(symptom, job) ? { source: 'github-token', file: null } : null,
+    laterLogin: null,
     tokens: null,
     missingTokens: null,
     hints: job.hints,

@@ -20,13 +20,16 @@ import type {
   TokenSource,
   WorkflowEvidence,
 } from '../evidence/types.js';
-import type { Access } from '../types.js';
+import type { Access, Location } from '../types.js';
 import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import type { Asker } from './asker.js';
 
-/** `foreign-origin`: the answer would have sent the credential to another address. */
-export type CaseKind = SymptomKind | 'foreign-origin';
+/**
+ * `foreign-origin`: the answer would have sent the credential to another address.
+ * `intercepted`: something between answered in the registry's place.
+ */
+export type CaseKind = SymptomKind | 'foreign-origin' | 'intercepted';
 
 /** Where in the conversation it happened. `name`: nothing was sent. `login`: `GET /v2/`. */
 export type CaseStep = 'name' | 'login' | 'token' | 'blob' | 'upload' | 'manifest';
@@ -102,6 +105,8 @@ export interface Case extends Subject {
   tags: readonly string[] | null;
 
   // ---- by whom
+  /** A later step logs in with this token: where, and the token that may and is replaced by it; null: none does. */
+  laterLogin: { location: Location | null; better: TokenSource | null } | null;
   /** Every token that was there, in the order in which they are tried; `token` is the one that was asked with. */
   tokens: readonly TokenEvidence[] | null;
   /** Tokens that were looked for and are empty. */
@@ -149,6 +154,7 @@ export interface Case extends Subject {
 /** What every question of `lint` may look at. */
 export interface Linted {
   registry: string;
+  serverUrl: string;
   /** `OWNER/NAME`, real case; null when nobody knows. */
   repository: string | null;
   /** A file that was read; null when it was not. */

@@ -10,6 +10,7 @@ import { clientLacksPermission } from './book/client-lacks-permission.js';
 import { defaultTokenPermissions } from './book/default-token-permissions.js';
 import { foreignRepositoryInScope } from './book/foreign-repository-in-scope.js';
 import { helmUrlHasTag } from './book/helm-url-has-tag.js';
+import { imageUnknown } from './book/image-unknown.js';
 import { imageWithoutOwner } from './book/image-without-owner.js';
 import { invalidImageReference } from './book/invalid-image-reference.js';
 import { invalidPermissions } from './book/invalid-permissions.js';
@@ -21,6 +22,7 @@ import { manifestBeforeBlobs } from './book/manifest-before-blobs.js';
 import { manifestNotFound } from './book/manifest-not-found.js';
 import { networkUnreachable } from './book/network-unreachable.js';
 import { newPackageRace } from './book/new-package-race.js';
+import { noPushFound } from './book/no-push-found.js';
 import { noRegistryLogin } from './book/no-registry-login.js';
 import { organizationPolicy } from './book/organization-policy.js';
 import { ownerMismatch } from './book/owner-mismatch.js';
@@ -115,6 +117,9 @@ const BOOK = [
   // works today
   packageNotLinked,
   tokenExpiresSoon,
+  // what could not be asked
+  imageUnknown,
+  noPushFound,
   // none of these
   unexplainedRefusal,
 ] as const;

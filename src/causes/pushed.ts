@@ -131,7 +131,7 @@ export function placeInWorkflow(linted: LintedPush): Pick<LintClaim, 'location'>
 // -------------------------------------------------------------- the words
 
 /** What the texts may say of a push, or of the files where it is about no push in particular. */
-export function subjectOf({ registry, repository }: Linted, linted: LintedPush | null): Subject {
+export function subjectOf({ registry, serverUrl, repository }: Linted, linted: LintedPush | null): Subject {
   // Of a push that is only likely nobody knows the image.
   const seen = linted?.push.act.found.hidden ? null : linted;
   const image = seen ? pushedName(seen)?.image : undefined;
@@ -140,7 +140,7 @@ export function subjectOf({ registry, repository }: Linted, linted: LintedPush |
     asker: WORKFLOW,
     access: 'push',
     registry,
-    serverUrl: 'https://github.com',
+    serverUrl,
     image: seen && {
       name: '',
       owner: '',

@@ -97,7 +97,7 @@ export type RefusedPull =
 /** null: no pull, or refused with a reason that says more. */
 export function refusedPull(seen: Case): RefusedPull | null {
   const { kind, said, status, image, access, step, login } = seen;
-  if (wasAsked(seen) || kind !== 'refused' || access === 'push') return null;
+  if (wasAsked(seen) || seen.isAlone || kind !== 'refused' || access === 'push') return null;
   // `docker login` itself, as against a pull that begins with the same request.
   if (step === 'login' && access === null) return null;
   const { deadToken, readPackage, read, scopes, resource, noOwner } = WORDS;
@@ -110,11 +110,7 @@ export function refusedPull(seen: Case): RefusedPull | null {
   if (says(seen, /\bdenied: denied\b|\binvalid token\b/i)) return 'credential';
   if (says(seen, /oauth token/i)) return 'credential';
   if (says(seen, /bear(?:er)? token/i) || step === 'token') return image ? 'absent-or-stale' : 'credential';
-  if (said !== null && EMPTY_WORDS.test(said)) {
-    // Of a message alone nobody knows whether there was a login.
-    const mayBeLoggedIn = seen.isAlone || (login !== null && login.succeeded !== false);
-    return mayBeLoggedIn ? 'role' : 'absent';
-  }
+  if (said !== null && EMPTY_WORDS.test(said)) return login && login.succeeded !== false ? 'role' : 'absent';
   return withoutReason(seen) && access === 'pull' ? 'role' : null;
 }
 

@@ -1,6 +1,6 @@
 /** The whole story on one screen: observe what is true, diagnose why, report a verdict. */
 import type { ReferenceList } from '../evidence/registry/reference.js';
-import { countingAnswer, imageVerdict, overallVerdict } from '../evidence/registry/verdict.js';
+import { countingProspect, overallVerdict } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { type Credential, holdToken } from '../evidence/token.js';
 import type { Evidence, ImageEvidence } from '../evidence/types.js';
@@ -60,14 +60,14 @@ function reportOf(command: 'preflight' | 'check', evidence: Evidence, findings: 
 }
 
 function imageReport(image: ImageEvidence, evidence: Evidence): ImageReport {
-  const answer = countingAnswer(image, evidence.chosen);
+  const { answer, verdict, token } = countingProspect(image, evidence.chosen);
   return {
     reference: image.image.reference,
-    verdict: imageVerdict(image, evidence.chosen),
+    verdict,
     status: answer?.status ?? null,
     // The status has a column of its own.
     message: answer?.message ?? (answer?.trouble?.detail.replace(/^HTTP \d+ ?/, '') || null),
-    token: evidence.chosen,
+    token,
   };
 }
 

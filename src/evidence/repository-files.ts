@@ -45,7 +45,7 @@ export async function fetchWorkflows(
 ): Promise<FetchedRepository> {
   const [owner = '', repo = ''] = name.split('/');
   const client = httpClient();
-  const folder = mkdtempSync(join(tmpdir(), 'ghcr-preflight-'));
+  const folder = mkdtempSync(join(tmpdir(), 'ghcr-preflight-lint-'));
   try {
     const api = await githubApi(apiUrl, token, client);
     if (!api) throw new UnreadableRepository('unreachable');

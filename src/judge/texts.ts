@@ -25,7 +25,7 @@ export function judgeFile(document: WorkflowDocument, all: Linted, findings: Set
 }
 
 /** Words of a file that has to do with images; other calls are not our business. */
-const ABOUT_IMAGES = /ghcr\.io|docker|container|image|helm|\boras\b/i;
+const ABOUT_IMAGES = /ghcr\.io|containers\.|docker|container|image|helm|\boras\b/i;
 
 export function judgeCall(call: CallReading, all: Linted, findings: Settling): void {
   const { document, called } = call;

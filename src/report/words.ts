@@ -15,6 +15,8 @@ export interface VerdictFacts {
   username: string | null;
   /** The step has the input `fail-on`. */
   failOn: boolean;
+  /** False: what stands open is the push, and not the answer of the registry. */
+  isAnswered: boolean;
 }
 
 export interface Words {
@@ -150,9 +152,11 @@ const WORDS: Localized<Words> = {
           : `${facts.registry} would refuse the ${facts.access} ${withToken(facts)}.`,
       unknown: (facts) =>
         [
-          facts.images > 1 && facts.affected < facts.images
-            ? `${facts.registry} gave no clear answer for ${facts.affected} of ${facts.images} images, so nobody can say yet.`
-            : `${facts.registry} gave no clear answer, so this is neither a yes nor a no.`,
+          !facts.isAnswered
+            ? `What this job will ${facts.access}, or with which login, is not known before it runs, so this is neither a yes nor a no.`
+            : facts.images > 1 && facts.affected < facts.images
+              ? `${facts.registry} gave no clear answer for ${facts.affected} of ${facts.images} images, so nobody can say yet.`
+              : `${facts.registry} gave no clear answer, so this is neither a yes nor a no.`,
           facts.failOn ? 'The step fails for this only with `fail-on: unknown`.' : '',
         ]
           .filter(Boolean)
@@ -265,9 +269,11 @@ const WORDS: Localized<Words> = {
       },
       unknown: (facts) =>
         [
-          facts.images > 1 && facts.affected < facts.images
-            ? `${facts.images} 个镜像中有 ${facts.affected} 个，${facts.registry} 没有给出明确的答复，因此无法下结论。`
-            : `${facts.registry} 没有给出明确的答复，因此既不能算接受，也不能算拒绝。`,
+          !facts.isAnswered
+            ? `此作业要${facts.access === 'push' ? '推送' : '拉取'}什么、使用哪个登录，到运行时才能知道，因此既不能算接受，也不能算拒绝。`
+            : facts.images > 1 && facts.affected < facts.images
+              ? `${facts.images} 个镜像中有 ${facts.affected} 个，${facts.registry} 没有给出明确的答复，因此无法下结论。`
+              : `${facts.registry} 没有给出明确的答复，因此既不能算接受，也不能算拒绝。`,
           facts.failOn ? '只有设置了 `fail-on: unknown`，此步骤才会因此失败。' : '',
         ].join(''),
       'not-needed': (facts) => `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,

@@ -4,7 +4,10 @@ import type { SignAct, TransferCredential } from '../../workflow/reading/credent
 import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
+import { caseImage } from '../case-of.js';
 import { causeWith, type LintClaim } from '../cause.js';
+import { imageFacts } from '../facts.js';
+import { onePerLine } from '../places.js';
 import { placeOfPush } from '../pushed.js';
 import {
   commandOf,
@@ -91,6 +94,24 @@ export const noRegistryLogin = causeWith<Detail>()({
     return bare && access !== 'push' ? { confidence: 'possible', ...found } : undefined;
   },
 
+  notices({ access, images, registry }) {
+    if (access === 'pull') return [];
+    const without = images.flatMap(({ image, logins }) =>
+      logins.flatMap(({ token, location, reason, sure }) =>
+        token === 'none' && location && reason
+          ? { location, reason, sure, facts: imageFacts(caseImage(image)) }
+          : [],
+      ),
+    );
+    return onePerLine(without).map(({ location, reason, sure, facts }) => ({
+      confidence: sure ? ('certain' as const) : ('possible' as const),
+      ...(sure ? {} : { severity: 'warning' as const }),
+      location,
+      facts: { ...facts, registry },
+      detail: { reason },
+    }));
+  },
+
   lints: {
     push(push) {
       const { job, run, push: made } = push;
@@ -125,6 +146,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return `${push} finds no credential: the login to ${f.registry} was made with a tool whose credentials this one does not read.`;
           case 'never':
             return `${push} finds no credential: the login to ${f.registry} before it is passed over whenever the push happens, for its condition does not hold then.`;
+          case 'moved':
+            return `${push} finds no credential: DOCKER_CONFIG sends it to another folder than the login to ${f.registry}.`;
           case 'user':
             return `${push} and the login to ${f.registry} run as different users, each of whom has credentials of their own.`;
           case 'condition':
@@ -143,6 +166,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return 'Give the login the same condition as the push.';
           case 'user':
             return 'Run the login and the push as the same user.';
+          case 'moved':
+            return 'Set DOCKER_CONFIG for the whole job, or leave it out.';
           case 'store':
             return `Log in to ${f.registry} with the tool that pushes, or with docker/login-action.`;
           case 'logout':
@@ -172,6 +197,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return han`${push}找不到凭据：登录 ${f.registry} 时使用的工具把凭据保存在另一处，执行推送的工具不会读取。`;
           case 'never':
             return han`${push}找不到凭据：凡是执行推送的运行，其前面登录 ${f.registry} 的步骤都会因条件不成立而被跳过。`;
+          case 'moved':
+            return han`${push}找不到凭据：DOCKER_CONFIG 让它到另一个文件夹中查找，而不是登录 ${f.registry} 时写入的文件夹。`;
           case 'user':
             return han`${push}与登录 ${f.registry} 使用了不同的系统用户，而每个用户的凭据各自独立。`;
           case 'condition':
@@ -190,6 +217,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return '请让登录步骤与推送使用相同的条件。';
           case 'user':
             return '请用同一个用户执行登录和推送。';
+          case 'moved':
+            return '请为整个作业设置 DOCKER_CONFIG，或者不设置。';
           case 'store':
             return han`请用执行推送的工具登录 ${f.registry}，或者使用 docker/login-action。`;
           case 'logout':

@@ -37,7 +37,7 @@ export const packageNotFound = cause({
       message: (f) =>
         `${en.refusal(f)} There is no package of that name, or it is private and hidden from ${isWorkflow(f) ? f.token || 'a caller without a login' : 'whoever asked'}: the registry does not say which.`,
       fix: (f) =>
-        `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}${isWorkflow(f) ? '; if the package is there, grant access to it.' : `. If the package is there, it takes a token that may read it. ${en.renew(f)}`}`,
+        `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}; ${isWorkflow(f) ? 'if the package is there, grant access to it.' : `if the package is there and private, its reader needs a token. ${en.renew(f)}`}`,
       tell: (f) =>
         `Look at the list of packages of the owner: ${f.serverUrl}/${f.owner || 'OWNER'}?tab=packages (of an organization: ${f.serverUrl}/orgs/${f.owner || 'OWNER'}/packages). What is not there even for an owner does not exist.`,
     },
@@ -46,7 +46,7 @@ export const packageNotFound = cause({
       message: (f) =>
         han`${zh.refusal(f)}不存在该名称的软件包，或者它是私有的，对${isWorkflow(f) ? (f.token ? ` ${f.token} ` : '未登录的请求') : '请求者'}不可见。注册表不会说明是哪一种情况。`,
       fix: (f) =>
-        han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}${isWorkflow(f) ? '；如果软件包存在，请授予访问权限。' : `。如果软件包存在，则需要有权读取它的令牌。${zh.renew(f)}`}`,
+        han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}；${isWorkflow(f) ? '如果软件包存在，请授予访问权限。' : `如果软件包存在但是私有的，则需要有权读取它的令牌。${zh.renew(f)}`}`,
       tell: (f) =>
         han`查看所有者的软件包列表：${f.serverUrl}/${f.owner || 'OWNER'}?tab=packages（组织为 ${f.serverUrl}/orgs/${f.owner || 'OWNER'}/packages）。如果连所有者都看不到，则该软件包不存在。`,
     },

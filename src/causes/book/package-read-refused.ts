@@ -19,7 +19,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { en, han, isWorkflow, zh } from '../wording.js';
+import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
 /** The package is not public, and whoever asks has no role on it, or asks without logging in. */
 export const packageReadRefused = causeWith<Asker>()({
@@ -65,7 +65,8 @@ export const packageReadRefused = causeWith<Asker>()({
               : detail === 'unknown'
                 ? `${en.token(f)} gives no right to read it, or is not there`
                 : 'nobody is logged in';
-        return `${en.refusal(f)} The package is not public, and ${who}.`;
+        const closed = detail === 'unknown' && isBare(f) ? 'If it is there, the package' : 'The package';
+        return `${en.refusal(f)} ${closed} is not public, and ${who}.`;
       },
       fix: (f, detail) =>
         detail === 'repository'
@@ -91,7 +92,8 @@ export const packageReadRefused = causeWith<Asker>()({
               : detail === 'unknown'
                 ? han`${zh.token(f)} 无权读取它，或者并不存在`
                 : '当前没有登录';
-        return han`${zh.refusal(f)}该软件包不是公开的，而 ${who}。`;
+        const closed = detail === 'unknown' && isBare(f) ? '该软件包如果存在，就' : '该软件包';
+        return han`${zh.refusal(f)}${closed}不是公开的，而 ${who}。`;
       },
       fix: (f, detail) =>
         detail === 'repository'

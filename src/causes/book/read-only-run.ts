@@ -1,8 +1,11 @@
 import type { ReadOnlyRule } from '../../evidence/types.js';
 import { NOT_FROM_A_FORK } from '../../fix/guard.js';
+import type { Location } from '../../types.js';
+import { child, entry, entrySpan } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { placeOf } from '../places.js';
+import { switchOf } from '../places.js';
 import { placeInWorkflow } from '../pushed.js';
 import {
   denied,
@@ -49,7 +52,7 @@ export const readOnlyRun = causeWith<Detail>()({
   change: {
     language: 'yaml',
     before: 'push: true',
-    after: "push: ${{ github.event_name != 'pull_request' }}",
+    after: `push: ${NOT_FROM_A_FORK}`,
   },
   exampleDetail: 'either',
   onlySomeRuns: true,
@@ -67,6 +70,7 @@ export const readOnlyRun = causeWith<Detail>()({
         confidence: 'certain',
         severity: 'warning',
         ...placeInWorkflow(push),
+        ...switchIn(push),
         mend: () => guardOf(push),
         detail: 'text',
       };
@@ -93,11 +97,11 @@ export const readOnlyRun = causeWith<Detail>()({
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
       fix(_, detail) {
-        if (detail === 'text')
-          return `Leave the push out of pull requests from forks: push: ${NOT_FROM_A_FORK}.`;
+        if (detail === 'guarded')
+          return 'Nothing has to change: the workflow leaves the push out of this run.';
         return detail === 'dependabot'
           ? "Leave the push out of such runs: push: ${{ github.actor != 'dependabot[bot]' }}. Where it has to happen, give the job packages: write."
-          : "Leave the push out of such runs: push: ${{ github.event_name != 'pull_request' }}.";
+          : `Leave the push out of pull requests from forks: push: ${NOT_FROM_A_FORK}.`;
       },
       tell: () =>
         'Look at "Set up job" in the log: "Secret source: None" is a fork, "Dependabot" is Dependabot, and under "GITHUB_TOKEN Permissions" packages is not write. If pushes of the main branch work, it is this.',
@@ -118,10 +122,10 @@ export const readOnlyRun = causeWith<Detail>()({
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
       fix(_, detail) {
-        if (detail === 'text') return han`请在来自复刻的拉取请求中跳过推送：push: ${NOT_FROM_A_FORK}。`;
+        if (detail === 'guarded') return '无需修改：工作流在本次运行中不会推送。';
         return detail === 'dependabot'
           ? han`请在这类运行中跳过推送：push: ${"${{ github.actor != 'dependabot[bot]' }}"}。如果必须推送，请为作业授予 packages: write。`
-          : han`请在这类运行中跳过推送：push: ${"${{ github.event_name != 'pull_request' }}"}。`;
+          : han`请在来自复刻的拉取请求中跳过推送：push: ${NOT_FROM_A_FORK}。`;
       },
       tell: () =>
         han`查看日志中的 “Set up job”：“Secret source: None” 表示来自复刻，“Dependabot” 表示由 Dependabot 触发，而且 “GITHUB_TOKEN Permissions” 中的 Packages 不是 write。如果主分支可以推送，就是这个原因。`,
@@ -131,17 +135,26 @@ export const readOnlyRun = causeWith<Detail>()({
   },
 });
 
-/** By which rule, where it was met; `text`: a workflow's text lets such runs push. */
-type Detail = ReadOnlyRule | 'either' | 'text';
+/** The `push:` of the step, where it has one: that is the line to change. */
+function switchIn({ job, push }: LintedPush): { location?: Location } {
+  const { document, step } = push.act;
+  const found = document === job.document ? entry(child(step.node, 'with'), 'push') : null;
+  return found ? { location: locate(document, entrySpan(found)) } : {};
+}
+
+/** By which rule, where it was met; `text`: a workflow's text lets such runs push; `guarded`: it does not. */
+type Detail = ReadOnlyRule | 'either' | 'text' | 'guarded';
 
 function ofAnswer(seen: Case): Claim<Detail> | undefined {
   const { token, workflow, readOnly } = seen;
   if (!readOnly || readOnly === 'none' || !denied(seen)) return undefined;
-  const pushes = workflow?.pushes.some((push) => push.access === 'push' && push.runs === 'yes');
+  const pushes = workflow?.pushes.filter((push) => push.access === 'push') ?? [];
+  const isGuarded = pushes.length > 0 && pushes.every(({ runs }) => runs === 'no');
   const claim = {
-    severity: pushes ? ('error' as const) : ('warning' as const),
-    ...placeOf(seen),
-    detail: readOnly,
+    severity: pushes.some(({ runs }) => runs === 'yes') ? ('error' as const) : ('warning' as const),
+    // Where nothing is to be changed, no line is pointed at.
+    ...(isGuarded ? {} : switchOf(seen)),
+    detail: isGuarded ? ('guarded' as const) : readOnly,
   };
   if (token === null) return seen.tokens?.length ? undefined : { confidence: 'certain', ...claim };
   if (!mayBeJobTokens(seen) || seen.writesElsewhere) return undefined;

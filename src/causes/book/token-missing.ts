@@ -6,8 +6,11 @@ import { type Password, passwordOf, type SignAct } from '../../workflow/reading/
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, Linted } from '../case.js';
+import { caseImage } from '../case-of.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
+import { imageFacts } from '../facts.js';
 import { secrets } from '../pages.js';
+import { onePerLine } from '../places.js';
 import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
@@ -41,6 +44,21 @@ export const tokenMissing = causeWith<Detail>()({
 
   explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
+  notices({ images, registry }) {
+    const empty = images.flatMap(({ image, logins }) =>
+      logins.flatMap(({ token, location, sure }) =>
+        token === 'empty' && location ? { location, sure, facts: imageFacts(caseImage(image)) } : [],
+      ),
+    );
+    return onePerLine(empty).map(({ location, sure, facts }) => ({
+      confidence: sure ? ('certain' as const) : ('possible' as const),
+      ...(sure ? {} : { severity: 'warning' as const }),
+      location,
+      facts: { ...facts, registry },
+      detail: { why: 'later', name: '' } as const,
+    }));
+  },
+
   lints: {
     job: (job, all) =>
       job.runs.flatMap(({ trigger, runs, logins }) =>
@@ -57,6 +75,8 @@ export const tokenMissing = causeWith<Detail>()({
             return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because names that begin with GITHUB_ are GitHub's own.`;
           case 'not-passed':
             return `The login to ${f.registry} has no password: ${en.job(f)} does not pass the secret ${name} to the workflow that it calls.`;
+          case 'later':
+            return `The login to ${f.registry} in this later step has no password in this run: what it is given is empty.`;
           case 'unset':
             return `The login to ${f.registry} has no password: nothing sets the variable ${name}.${name === 'GITHUB_TOKEN' ? ' The runner does not hand GITHUB_TOKEN to scripts by itself.' : ''}`;
           case 'unfilled':
@@ -72,6 +92,8 @@ export const tokenMissing = causeWith<Detail>()({
             return 'Log in with ${{ secrets.GITHUB_TOKEN }}, or with a secret of another name.';
           case 'not-passed':
             return `Pass it on: secrets: inherit, or under secrets: ${name}: \${{ secrets.${name} }}.`;
+          case 'later':
+            return 'Remove this login, for ghcr-preflight has made one already, or give it ${{ secrets.GITHUB_TOKEN }}.';
           case 'unset':
             return `Give it to the step, under env: ${name}: \${{ secrets.${name} }}.`;
           case 'unfilled':
@@ -100,6 +122,8 @@ export const tokenMissing = causeWith<Detail>()({
             return han`登录 ${f.registry} 时密码为空：以 GITHUB_ 开头的机密名称由 GitHub 保留，无法创建名为 ${name} 的机密。`;
           case 'not-passed':
             return han`登录 ${f.registry} 时密码为空：${zh.job(f)} 没有把机密 ${name} 传给它调用的工作流。`;
+          case 'later':
+            return han`后面这一步登录 ${f.registry} 时密码为空：传给它的值在本次运行中为空。`;
           case 'unset':
             return han`登录 ${f.registry} 时密码为空：没有任何地方设置变量 ${name}。${name === 'GITHUB_TOKEN' ? '运行器不会自动把 GITHUB_TOKEN 导出给脚本。' : ''}`;
           case 'unfilled':
@@ -115,6 +139,8 @@ export const tokenMissing = causeWith<Detail>()({
             return '请改用 ${{ secrets.GITHUB_TOKEN }} 登录，或者换一个机密名称。';
           case 'not-passed':
             return `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${name}: \${{ secrets.${name} }}。`;
+          case 'later':
+            return han`请删除此登录（ghcr-preflight 已经登录），或者为它提供 ${'${{ secrets.GITHUB_TOKEN }}'}。`;
           case 'unset':
             return `请在该步骤的 env 下设置 ${name}: \${{ secrets.${name} }}。`;
           case 'unfilled':
@@ -140,10 +166,10 @@ export const tokenMissing = causeWith<Detail>()({
 
 interface Detail {
   /**
-   * `absent`: a name that no secret can have. `not-passed`: to a called workflow. `unset`: a variable.
+   * `later`: of a login after this step. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `unset`: a variable.
    * `unfilled`: `$NAME` where no shell reads it. `not-given`: an input of the login that has to be there.
    */
-  why: 'empty' | 'absent' | 'not-passed' | 'unset' | 'unfilled' | 'not-given';
+  why: 'empty' | 'absent' | 'not-passed' | 'unset' | 'later' | 'unfilled' | 'not-given';
   /** Of the secret, the variable or the input, or the text that is taken as it stands; empty: not known. */
   name: string;
 }

@@ -21,10 +21,12 @@ export class FailureReader {
 
   /** @param isRefusal the line reads like a refusal */
   see({ number, text, command }: Line, isRefusal: boolean): void {
-    if (this.#failures.length >= MOST || EPILOGUE.test(text)) return;
+    if (this.#failures.length >= MOST) return;
     const isMarked = command === 'error' && text !== '';
+    // Most lines are neither, and name no registry: that is seen without a pattern.
+    if (!isRefusal && !isMarked && !/ghcr\.io|containers\./.test(text)) return;
     const isOurs = FAILED.test(text) && (registriesIn(text).at(-1)?.ours ?? false);
-    if (!isRefusal && !isMarked && !isOurs) return;
+    if ((!isRefusal && !isMarked && !isOurs) || EPILOGUE.test(text)) return;
     const kept = cut(withoutSecrets(text), LONGEST);
     const known = this.#failures.find((each) => each.text === kept);
     if (known) known.mayBeRefusal ||= isRefusal;

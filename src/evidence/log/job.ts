@@ -79,7 +79,9 @@ export class LogJobReader {
   #pending: Pending[] = [];
   /** Those for which it is too late. */
   readonly #unnamed: Pending[] = [];
+  /** In any order: they are asked only who speaks. */
   #before: string[] = [];
+  #beforeCount = 0;
   #step: string | null = null;
   /** The script or the inputs of a step are being printed, not its output. */
   #inScript = false;
@@ -110,7 +112,7 @@ export class LogJobReader {
     const phrase = look & LOOK.refusal ? phraseIn(line.text) : undefined;
     if (!this.#inScript) this.#failures.see(line, phrase !== undefined);
     if (!phrase) {
-      if (look & LOOK.work) this.#before = [...this.#before.slice(1 - BEFORE), line.text];
+      if (look & LOOK.work) this.#before[this.#beforeCount++ % BEFORE] = line.text;
       return;
     }
     if (!this.#inScript) this.#meet(line, phrase, transfer);

@@ -105,6 +105,7 @@ function merge(group: Symptom[]): Symptom {
   const sure = others.find(({ attribution }) => attribution !== 'assumed');
   return {
     ...lead,
+    text: lead.kind === 'start' ? allSaid(group) : lead.text,
     said: first('said'),
     status: first('status'),
     method: first('method'),
@@ -130,6 +131,11 @@ function merge(group: Symptom[]): Symptom {
     retrying: group.every(({ retrying }) => retrying),
     times: group.reduce((sum, { times }) => sum + times, 0),
   };
+}
+
+/** A run that does not start is told every reason at once, a line each. */
+function allSaid(group: readonly Symptom[]): string {
+  return [...new Set(group.map(({ text }) => text))].join('\n').slice(0, 4000);
 }
 
 const OWN_WORDS =

@@ -55,11 +55,41 @@ export function troubleOf(response: HttpResponse): Trouble | null {
     return { kind: 'unavailable', detail: messageLine(`HTTP ${status} ${message ?? ''}`) };
   if (status >= 300 && status < 400) return redirect(response);
   // A proxy's or GitHub's own page is not the registry's word, whatever its status. An upload that was opened is.
+  if (status >= 400 && isIntercepted(response))
+    return { kind: 'intercepted', detail: messageLine(`HTTP ${status}: ${firstWords(response.body)}`) };
   if (status !== 202 && isHtml(response))
     return { kind: 'unavailable', detail: `HTTP ${status} with an HTML page` };
   if (status >= 400 && response.truncated)
     return { kind: 'unavailable', detail: `HTTP ${status} with a body over ${BODY_LIMIT / 1024} KiB` };
   return null;
+}
+
+/**
+ * An answer that no registry wrote: plain text or a page, with none of the marks that a registry sets on all it
+ * says (distribution spec: a JSON body, a challenge; GitHub: a request id).
+ */
+function isIntercepted({ headers, body, truncated }: HttpResponse): boolean {
+  const marks = ['docker-distribution-api-version', 'www-authenticate', 'x-github-request-id'];
+  if (truncated || body.trim() === '' || marks.some((name) => headers[name] !== undefined)) return false;
+  if (/\bjson\b/i.test(String(headers['content-type'] ?? ''))) return false;
+  return !/^\s*[[{]/.test(body) && firstWords(body) !== '';
+}
+
+const FIRST_WORDS = 120;
+
+/** What a reader of the page would see first, on one line. */
+function firstWords(body: string): string {
+  const text = body
+    .slice(0, 4096)
+    .replace(
+      /<(script|style|head)\b[^>]*>[\s\S]*?<\/\1\s*>/gi,
+      (part) => /<title[^>]*>([^<]*)/i.exec(part)?.[1] ?? ' ',
+    )
+    .replace(/<[^>]*>?/g, ' ')
+    .replace(/&nbsp;/gi, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return text.length > FIRST_WORDS ? `${text.slice(0, FIRST_WORDS - 1)}…` : text;
 }
 
 function redirect(response: HttpResponse): Trouble {

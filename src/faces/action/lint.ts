@@ -71,6 +71,7 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   const result = await lint({
     paths,
     repository: env.GITHUB_REPOSITORY || null,
+    ...(env.GITHUB_SERVER_URL ? { serverUrl: env.GITHUB_SERVER_URL } : {}),
     event: null,
     language,
     root,

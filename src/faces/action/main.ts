@@ -3,6 +3,7 @@
 import { getInput, isDebug } from '@actions/core';
 import { type Preflight, preflight } from '../../commands/preflight.js';
 import { findCredential } from '../../evidence/credentials/lookup.js';
+import { programPath } from '../../evidence/credentials/program-path.js';
 import { leadsElsewhere } from '../../evidence/registry/verdict.js';
 import { belongsTo, registryOf, runEvidence } from '../../evidence/run.js';
 import { heldSecrets } from '../../evidence/secrets.js';
@@ -17,6 +18,7 @@ import {
 } from '../../evidence/token.js';
 import { workflowNotice } from '../../judge/notice.js';
 import { logIn } from '../../login/login.js';
+import type { Question } from '../../observe/question.js';
 import { annotationOf } from '../../report/annotations.js';
 import { summary } from '../../report/summary.js';
 import { terminal } from '../../report/terminal.js';
@@ -56,7 +58,8 @@ function maskSecrets(env: NodeJS.ProcessEnv): void {
 }
 
 async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
-  const { language, access } = inputs;
+  const { language, access, leg } = inputs;
+  for (const name of leg.ignored) notice(stepWords(language).notJson(name));
   const server = serverAddress(env, language);
   const context = await runContext();
   const registry = inputs.registry ?? registryOf(server);
@@ -77,6 +80,12 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
         .filter((source) => !found.some((one) => one.source === source)),
       run,
       event: context.payload,
+      leg,
+      login: await loginKind(inputs.login, env),
+      held: [
+        { source: 'ghcr-token', secret: cleanToken(inputs.ghcrToken).secret },
+        { source: 'github-token', secret: cleanToken(inputs.githubToken).secret },
+      ],
       workflow: inputs.workflow,
       workspace: env.GITHUB_WORKSPACE || null,
       env,
@@ -122,6 +131,13 @@ async function candidatesFor(
   if (access === 'push' && cleanToken(own.raw).secret === '' && !(await findCredential(registry, env)))
     throw new InputError(words.noTokenFor(registry, server));
   return [own];
+}
+
+/** Into whose file this step's login will go. Podman writes docker's where DOCKER_CONFIG is set. */
+async function loginKind(login: MainInputs['login'], env: NodeJS.ProcessEnv): Promise<Question['login']> {
+  if (login === 'none' || login === 'docker') return login;
+  const isPodmans = login === 'podman' || !(await programPath('docker', env));
+  return isPodmans && !env.DOCKER_CONFIG && (await programPath('podman', env)) ? 'podman' : 'docker';
 }
 
 /** What the next client will use if this step makes no login. */
@@ -197,6 +213,8 @@ async function tell(
   const { language } = inputs;
   const docsBase = docsAddress(env);
   const texts = evidence.workflow?.texts ?? {};
+  // What the question was about, where nobody named it, is said before all else.
+  const note = evidence.imagesFrom === 'repository' ? noteOf(report.findings) : undefined;
   info(
     terminal(report, {
       color: false,
@@ -204,6 +222,7 @@ async function tell(
       columns: 100,
       source: (file) => texts[file] && heldSecrets.maskInPlace(texts[file]),
       docsBase,
+      note,
     }).trimEnd(),
   );
   if (skipped.length > 0) notice(stepWords(language).skipped(report.registry, skipped));
@@ -221,7 +240,13 @@ async function tell(
   const wanted =
     inputs.summary === 'always' || (inputs.summary === 'on-finding' && report.findings.length > 0);
   if (wanted)
-    await appendSummary(summary(report, checked, { language, username: loggedInAs ?? undefined, docsBase }));
+    await appendSummary(
+      summary(report, checked, { language, username: loggedInAs ?? undefined, docsBase, note }),
+    );
+}
+
+function noteOf(findings: readonly Finding[]): string | undefined {
+  return findings.find(({ id }) => id === 'no-push-found')?.message;
 }
 
 /** Few want the findings as SARIF, so what writes it is loaded here. */

@@ -8,6 +8,7 @@ import { belongsTo, environmentContext, registryOf, runEvidence, runReport } fro
 import { type Credential, credentials, holdToken, type RawToken } from '../../evidence/token.js';
 import { render } from '../../report/render.js';
 import type { Access, Language, Localized, Verdict } from '../../types.js';
+import { PROJECT_PAGES } from '../../version.js';
 import { InputError, registryHost, serverAddress } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
 import { originOf } from './repository.js';
@@ -70,6 +71,7 @@ export async function check(
       color: wantsColor(options, env),
       columns: process.stdout.columns,
       run: runReport(env),
+      docsBase: PROJECT_PAGES,
     }),
   );
   return EXIT[report.verdict];

@@ -10,6 +10,7 @@ import { holdToken } from '../../evidence/token.js';
 import type { RunEvidence } from '../../evidence/types.js';
 import { render } from '../../report/render.js';
 import type { Language } from '../../types.js';
+import { PROJECT_PAGES } from '../../version.js';
 import { isWithin } from '../../workflow/text/inside.js';
 import { explainWords, reasonFor } from '../explain-words.js';
 import { InputError, serverAddress } from '../usage.js';
@@ -52,6 +53,7 @@ export async function explainCommand(
         color: wantsColor(options, env),
         columns: process.stdout.columns,
         run: runReport(env),
+        docsBase: PROJECT_PAGES,
         line: found.line,
         note: found.note ?? undefined,
       }),

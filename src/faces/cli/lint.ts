@@ -14,13 +14,14 @@ import { unifiedDiff } from '../../fix/diff.js';
 import { type Applied, applyRepairs } from '../../fix/rounds.js';
 import { problemSentence } from '../../report/problems.js';
 import type { Finding, Localized } from '../../types.js';
+import { PROJECT_PAGES } from '../../version.js';
 import { EVENTS } from '../../workflow/runs/events.js';
 import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
-import { InputError } from '../usage.js';
+import { InputError, registryHost } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
 import { printable } from './printable.js';
-import { originOf } from './repository.js';
+import { enterpriseServerOf, originOf } from './repository.js';
 import { readStandardInput } from './stdin.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
 import { type NotWritten, replaceFile } from './write.js';
@@ -30,6 +31,7 @@ export interface LintCommandOptions extends CommonOptions {
   diff?: boolean;
   repository?: string;
   event?: string;
+  server?: string;
   ignore?: string;
   failOn: 'error' | 'warning' | 'never';
 }
@@ -55,6 +57,7 @@ export async function lintCommand(
   const remote = named.filter(isRemote);
   const places = named.filter((each) => !isRemote(each)).map((each) => path.resolve(each));
   if (paths.length === 0) places.push(defaultPlace(process.cwd()));
+  const server = serverOf(options.server || env.GITHUB_SERVER_URL || '', language);
   const ignore = idsOf(options.ignore ?? '', language);
   const asked: Omit<LintOptions, 'paths' | 'root' | 'repository'> = {
     event: options.event ?? null,
@@ -74,14 +77,21 @@ export async function lintCommand(
       const repository =
         options.repository ?? ((await originOf(root, null)) || env.GITHUB_REPOSITORY || null);
       const isFirst = repositories.length === 0;
+      const serverUrl = server ?? (await enterpriseServerOf(root)) ?? undefined;
       repositories.push({
-        options: { ...asked, paths: own, root, repository, texts: isFirst ? texts : [] },
+        options: { ...asked, paths: own, root, repository, serverUrl, texts: isFirst ? texts : [] },
         prefix: isAlone ? '' : shortName(root),
       });
     }
     for (const { folder, name } of fetched) {
       repositories.push({
-        options: { ...asked, paths: [folder], root: folder, repository: name },
+        options: {
+          ...asked,
+          paths: [folder],
+          root: folder,
+          repository: name,
+          serverUrl: server ?? undefined,
+        },
         prefix: isAlone ? '' : name,
       });
     }
@@ -118,6 +128,7 @@ async function judgeAll(
     color: wantsColor(options, env),
     columns: process.stdout.columns,
     run: runReport(env),
+    docsBase: PROJECT_PAGES,
   });
   // The mended text of standard input is what goes out then, as with other formatters.
   const toOutput = applied && input ? process.stderr : process.stdout;
@@ -194,7 +205,7 @@ function shortName(root: string): string {
 
 /** `OWNER/NAME` or `OWNER/NAME@REF`, where there is no such file. */
 function isRemote(given: string): boolean {
-  return REMOTE.test(given) && !existsSync(path.resolve(given));
+  return REMOTE.test(given) && !/\.ya?ml$/i.test(given) && !existsSync(path.resolve(given));
 }
 
 const REMOTE = /^([A-Za-z\d](?:[A-Za-z\d-]{0,38})\/[\w.-]{1,100})(?:@(\S+))?$/;
@@ -225,6 +236,12 @@ async function fetchRepositories(
     }
   }
   return fetched;
+}
+
+/** `https://HOST` or `HOST`; null for none. Throws an `InputError` for anything else. */
+function serverOf(given: string, language: LintCommandOptions['language']): string | null {
+  const host = registryHost(given, language, 'server');
+  return host === null ? null : `https://${host}`;
 }
 
 /** Ids of causes, comma-separated. Throws an `InputError` for one that is none. */

@@ -63,6 +63,10 @@ function program(env: NodeJS.ProcessEnv): Command {
     )
     .option('--event <name>', 'judge only the runs that this event starts')
     .option(
+      '--server <host>',
+      'GitHub Enterprise server whose registry is looked at; default: GITHUB_SERVER_URL, the remote',
+    )
+    .option(
       '--ignore <ids>',
       'causes to pass over, comma-separated: their ids stand in brackets before each finding',
     )

@@ -5,7 +5,7 @@
  */
 import type { Access } from '../../types.js';
 import type { Chance } from '../language/chance.js';
-import type { Starting } from '../shell/started.js';
+import type { Effort, Starting } from '../shell/started.js';
 
 /** Where a credential is kept. `buildx`: docker/login-action's `scope`, which only buildx reads. */
 export type CredentialStore = 'docker' | 'containers' | 'helm' | 'regctl' | 'buildx';
@@ -95,12 +95,6 @@ export interface Surroundings {
   variable(name: string): string | null;
   /** Text of a file of the repository; null when there is none or it can't be read. */
   file(path: string): string | null;
-}
-
-/** How much more of the project's files may be looked into; what is left over is not read. */
-export interface Effort {
-  /** Steps: statements of a Makefile, expansions in it. */
-  left: number;
 }
 
 /** What surrounds a command that starts scripts: its own environment, and files by their path in the repository. */

@@ -1,15 +1,8 @@
 /** What a command, given as its words, does: read out of the table of programs. */
 import { HOLE } from '../language/values.js';
-import type { StartedScript, Starter } from '../shell/started.js';
+import type { Effort, StartedScript, Starter } from '../shell/started.js';
 import { type Arguments, readArguments } from './arguments.js';
-import {
-  type CredentialStore,
-  type Effort,
-  type Found,
-  NOWHERE,
-  type Sign,
-  type Surroundings,
-} from './clients.js';
+import { type CredentialStore, type Found, NOWHERE, type Sign, type Surroundings } from './clients.js';
 import type { KnownCommand, Program } from './program.js';
 import { programAt } from './programs/index.js';
 import { isScriptPath, scriptStarted } from './project-files/scripts.js';

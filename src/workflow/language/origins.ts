@@ -9,8 +9,8 @@
  */
 
 export type Origin =
-  /** `github.token` is the secret GITHUB_TOKEN. */
-  | { kind: 'secret'; name: string }
+  /** `github.token` is the secret GITHUB_TOKEN. `present`: this run shows that it is not empty. */
+  | { kind: 'secret'; name: string; present?: true }
   /** `secrets.A || secrets.B`: one of these texts. */
   | { kind: 'either'; of: string[] }
   /**
@@ -22,6 +22,8 @@ export type Origin =
   | { kind: 'app-token' }
   /** A variable that nothing in the text sets. */
   | { kind: 'variable'; name: string }
+  /** The token that our own step logs in with. */
+  | { kind: 'own' }
   /** Always empty. */
   | { kind: 'absent'; name: string; why: Absence };
 
@@ -86,13 +88,16 @@ export function factOf(name: string): string {
   return standIn({ kind: 'run', fact: name });
 }
 
+/** The password of the login that our own step makes. */
+export const OWN_LOGIN = standIn({ kind: 'own' });
+
 export const GITHUB_TOKEN = standIn({ kind: 'secret', name: 'GITHUB_TOKEN' });
 
 /** Is the text never empty? GITHUB_TOKEN always has a value, and so have some facts of the run. */
 export function isSurelyPresent(text: string): boolean {
   return originsIn(text).some(
     (origin) =>
-      (origin.kind === 'secret' && origin.name === 'GITHUB_TOKEN') ||
+      (origin.kind === 'secret' && (origin.present === true || origin.name === 'GITHUB_TOKEN')) ||
       origin.kind === 'app-token' ||
       (origin.kind === 'run' && origin.fact !== undefined) ||
       (origin.kind === 'either' && origin.of.some(isSurelyPresent)),

@@ -32,6 +32,12 @@ function checkoutsOf({ node, steps }: JobText, repository: string | null): Check
   return found;
 }
 
+/** Where a job has which files: the same text for jobs that have the same. */
+export function checkoutPlaces(job: JobText, repository: string | null): string {
+  const all = checkoutsOf(job, repository);
+  return all.every(({ folder, isOwn }) => folder === '' && isOwn) ? '' : JSON.stringify(all);
+}
+
 /**
  * The path in the repository of what stands at a path of the workspace; null where another repository stands
  * there. Without a checkout in sight it is the workspace's: something else made it.

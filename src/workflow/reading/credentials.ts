@@ -15,6 +15,8 @@ export type TransferAct = Extract<Act, { kind: 'transfer' }>;
 /** Whose token a password is, as far as its text tells. */
 export type Password =
   | { kind: 'github-token' }
+  /** The one that our own step logged in with. */
+  | { kind: 'own' }
   /** A secret of the repository or the organisation. */
   | { kind: 'secret'; name: string }
   | { kind: 'absent'; name: string; why: 'impossible' | 'not-passed' | 'fork' }
@@ -34,8 +36,15 @@ export type Password =
 
 export type TransferCredential =
   | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
-  | { kind: 'none'; reason: 'missing' | 'logout' | 'store' | 'user' | 'condition' | 'never'; near: SignAct[] }
-  | { kind: 'unknown' };
+  | {
+      kind: 'none';
+      reason: 'missing' | 'logout' | 'store' | 'moved' | 'user' | 'condition' | 'never';
+      near: SignAct[];
+      /** The logout after which it is gone. */
+      logout: SignAct | null;
+    }
+  /** One of these logins, or one out of sight. */
+  | { kind: 'unknown'; near: SignAct[] };
 
 export function passwordOf(text: string): Password {
   const origins = originsIn(text);
@@ -66,6 +75,8 @@ function ofOrigin(origin: Origin): Password {
     case 'secret':
       return origin.name === 'GITHUB_TOKEN' ? { kind: 'github-token' } : origin;
     case 'absent':
+      return origin;
+    case 'own':
       return origin;
     case 'variable':
       return { kind: 'unset', name: origin.name };
@@ -118,10 +129,10 @@ function credentialOf(
     return { kind: 'token', password: passwordOf(found.password), login: null, replaced: [] };
   }
   let candidates: SignAct[] = [];
-  let loggedOut = false;
+  let loggedOut: SignAct | null = null;
   for (const place of placesOf(found)) {
     const state = stored(place, act, logins, registry);
-    loggedOut ||= state.loggedOut;
+    loggedOut ??= state.loggedOut;
     candidates.push(...state.logins);
     if (state.isCertain) break;
   }
@@ -131,7 +142,7 @@ function credentialOf(
     const passwords = candidates.map(({ sign }) => passwordOf(sign.password ?? ''));
     const isSure = covers(first, act) && candidates.length === 1;
     const alike = passwords.every((each) => JSON.stringify(each) === JSON.stringify(passwords[0]));
-    if (hasHole(hostOf(first.sign.host))) return { kind: 'unknown' };
+    if (hasHole(hostOf(first.sign.host))) return { kind: 'unknown', near: candidates };
     if (isSure || (alike && candidates.some((each) => covers(each, act)))) {
       const replaced = logins.filter(
         (each) =>
@@ -144,15 +155,16 @@ function credentialOf(
     }
     // It runs under a condition that the push does not have.
     const narrower = act.runs === 'yes' && candidates.every(({ runs }) => runs === 'sometimes');
-    if (!narrower || opaque || found.mayBeConfigured || found.fallback) return { kind: 'unknown' };
-    return { kind: 'none', reason: 'condition', near: candidates };
+    if (!narrower || opaque || found.mayBeConfigured || found.fallback)
+      return { kind: 'unknown', near: candidates };
+    return { kind: 'none', reason: 'condition', near: candidates, logout: null };
   }
   if (found.fallback !== undefined) {
     return { kind: 'token', password: passwordOf(found.fallback), login: null, replaced: [] };
   }
   // GITHUB_TOKEN opens no other registry: that login was meant for this one, so nothing else makes it.
   const isMeant = logins.some((each) => isMisdirected(each, registry));
-  if ((opaque && !isMeant) || found.mayBeConfigured) return { kind: 'unknown' };
+  if ((opaque && !isMeant) || found.mayBeConfigured) return { kind: 'unknown', near: [] };
   const elsewhere = logins.filter(
     (each) =>
       each.sign.password !== null &&
@@ -165,15 +177,18 @@ function credentialOf(
       (each) => each.runs !== 'no' && each.sign.password !== null && serves(each, registry) === 'unknown',
     )
   ) {
-    return { kind: 'unknown' };
+    return { kind: 'unknown', near: [] };
   }
   if (elsewhere.length > 0 && (found.sudo || elsewhere.some(({ sudo }) => sudo)))
-    return { kind: 'none', reason: 'user', near: elsewhere };
-  if (loggedOut) return { kind: 'none', reason: 'logout', near: [] };
+    return { kind: 'none', reason: 'user', near: elsewhere, logout: null };
+  if (loggedOut) return { kind: 'none', reason: 'logout', near: [], logout: loggedOut };
   const passedOver = logins.filter((each) => isPassedOver(each, found, registry));
-  if (passedOver.length > 0) return { kind: 'none', reason: 'never', near: passedOver };
-  if (elsewhere.length > 0) return { kind: 'none', reason: 'store', near: elsewhere };
-  return { kind: 'none', reason: 'missing', near: logins.filter(({ sign }) => sign.password !== null) };
+  if (passedOver.length > 0) return { kind: 'none', reason: 'never', near: passedOver, logout: null };
+  if (elsewhere.length > 0 && elsewhere.every((each) => isMoved(each, act)))
+    return { kind: 'none', reason: 'moved', near: elsewhere, logout: null };
+  if (elsewhere.length > 0) return { kind: 'none', reason: 'store', near: elsewhere, logout: null };
+  const near = logins.filter(({ sign }) => sign.password !== null);
+  return { kind: 'none', reason: 'missing', near, logout: null };
 }
 
 /** A host that is a secret is no host that another login names: nobody keeps `ghcr.io` secret beside it. */
@@ -206,20 +221,37 @@ function stored(
   act: TransferAct,
   logins: readonly SignAct[],
   registry: string,
-): { logins: SignAct[]; isCertain: boolean; loggedOut: boolean } {
+): { logins: SignAct[]; isCertain: boolean; loggedOut: SignAct | null } {
   const found: SignAct[] = [];
   for (const each of [...logins].reverse()) {
     const written = placesWritten(each);
-    if (!written.includes(place) || serves(each, registry) === 'no' || each.runs === 'no') continue;
+    if (
+      !written.includes(place) ||
+      isMoved(each, act) ||
+      serves(each, registry) === 'no' ||
+      each.runs === 'no'
+    )
+      continue;
     if (!inScope(each, act)) continue;
     if (each.sign.password === null) {
-      if (covers(each, act)) return { logins: found, isCertain: false, loggedOut: true };
+      if (covers(each, act)) return { logins: found, isCertain: false, loggedOut: each };
       continue;
     }
     found.push(each);
-    if (covers(each, act)) return { logins: found, isCertain: true, loggedOut: false };
+    if (covers(each, act)) return { logins: found, isCertain: true, loggedOut: null };
   }
-  return { logins: found, isCertain: false, loggedOut: false };
+  return { logins: found, isCertain: false, loggedOut: null };
+}
+
+/** DOCKER_CONFIG sends the push to another folder than the login. */
+function isMoved({ authFolder: written }: SignAct, { authFolder: read }: TransferAct): boolean {
+  if (written === undefined || read === undefined || hasHole(written) || hasHole(read)) return false;
+  return folderOf(written) !== folderOf(read);
+}
+
+/** Empty: where docker looks by itself. */
+function folderOf(given: string): string {
+  return given.replace(/\/+$/, '').replace(/^(?:~|\/root|\/home\/[^/]+)\/\.docker$/, '');
 }
 
 /** Does the login run whenever the push does? */

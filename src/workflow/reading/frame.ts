@@ -25,6 +25,8 @@ export interface WalkOptions {
   scripts: ScriptReader;
   /** The run is an example, in which other jobs ended well and the files changed that conditions ask for. */
   assumesSuccess?: boolean;
+  /** What our own step leaves behind: a login and outputs. Not given: nothing. */
+  own?: { sign: Sign | null; outputs: readonly [string, Value][] };
 }
 
 /** Reads the script of a step; null: it is not followed, and may at most log in out of our sight. */
@@ -41,6 +43,8 @@ export type Act = {
   document: WorkflowDocument;
   place: Span;
   step: StepText;
+  /** DOCKER_CONFIG of the step; absent: not known. */
+  authFolder?: string;
 } & (
   | { kind: 'transfer'; found: Found }
   | { kind: 'sign'; sign: Sign; sudo: boolean; passwordPlace: Span }

@@ -1,16 +1,18 @@
 /** A step that runs a script: its commands, each asked of the table of programs. */
 import { actionNamed } from '../knowledge/actions/index.js';
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
-import type { Effort, Sign, Surroundings } from '../knowledge/clients.js';
+import type { Sign, Surroundings } from '../knowledge/clients.js';
 import { commandEffects, commandSign, mayLogIn, starterOf } from '../knowledge/commands.js';
 import { both } from '../language/chance.js';
 import { envEntries } from '../language/environment.js';
 import { hasHole, toText, UNKNOWN } from '../language/values.js';
 import { inWorkspace, WORKSPACE } from '../language/workspace.js';
 import type { Invocation } from '../shell/script.js';
+import type { Effort, Starter } from '../shell/started.js';
 import { child, entry, entrySpan, text, type YamlNode, type YamlScalar } from '../text/document.js';
 import type { JobText, StepText, Uses } from '../text/job.js';
 import type { Project } from '../text/project.js';
+import { checkoutPlaces } from './checkouts.js';
 import { type Act, type Effects, type Here, knownVariable, surroundings } from './frame.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
@@ -68,7 +70,8 @@ export function scriptEffects(here: Here): Effects {
   const around = surroundings(here);
   const place = {
     folder: folderOfStep(here),
-    start: starterOf(around.file, effortFor(here.project)),
+    start: starterFor(here, around),
+    effort: effortFor(here.project),
     isOpen: LOGIN_SHELL.test(shell),
   };
   const followed = here.scripts(script, variable, place);
@@ -172,6 +175,18 @@ function jsonIn(text: string): Record<string, unknown> | null {
 const MOST_EFFORT = 3_000_000;
 
 const EFFORTS = new WeakMap<Project, Effort>();
+
+const STARTERS = new WeakMap<Project, Map<string, Starter>>();
+
+/** The same for all jobs whose checkouts are the same. */
+function starterFor({ job, project }: Here, { file }: Surroundings): Starter {
+  const ofProject = STARTERS.get(project) ?? new Map<string, Starter>();
+  STARTERS.set(project, ofProject);
+  const places = checkoutPlaces(job, project.repository);
+  const starter = ofProject.get(places) ?? starterOf(file, effortFor(project));
+  ofProject.set(places, starter);
+  return starter;
+}
 
 function effortFor(project: Project): Effort {
   const effort = EFFORTS.get(project) ?? { left: MOST_EFFORT };

@@ -18,6 +18,7 @@ import { actionEffects } from './action-steps.js';
 import { exampleChance } from './changes.js';
 import type { Act, Effects, Frame, Here, WalkOptions } from './frame.js';
 import { localAction } from './local-actions.js';
+import { spanOf } from './places.js';
 import { runsScript, scriptEffects } from './script-steps.js';
 
 /** Actions that use each other are many ways: a job is followed into so many, of the rest nothing is known. */
@@ -66,12 +67,16 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     const steps = new Dictionary(outputs, { open: true });
     const outer: Contexts = { ...frame.contexts, steps, env: state.environment.context() };
     const before = state.environment;
-    const own = before.with(envEntries(child(step.node, 'env'), expressions, outer));
-    const contexts: Contexts = { ...outer, env: own.context() };
-    const runs = both(frame.runs, conditionOf(step, expressions, contexts, frame.assumesSuccess === true));
+    const inStep = before.with(envEntries(child(step.node, 'env'), expressions, outer));
+    const contexts: Contexts = { ...outer, env: inStep.context() };
+    const own = index === after && frame.trail.length === 0 ? frame.own : undefined;
+    // Where we are running, its condition held.
+    const runs = own
+      ? 'yes'
+      : both(frame.runs, conditionOf(step, expressions, contexts, frame.assumesSuccess === true));
     const condition = normalised(text(child(step.node, 'if')));
     const guards = condition === '' ? frame.guards : [...frame.guards, condition];
-    const here: Here = { ...frame, step, contexts, environment: own, runs, guards };
+    const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
     if (runs === 'no') {
       // A step that is passed over has no outputs, and an absent output is the empty text.
       if (step.id) outputs.set(step.id, new Dictionary([['outputs', new Dictionary()]], { open: true }));
@@ -79,17 +84,18 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
       yield { step, isPast, runs, acts };
       continue;
     }
-    const inside = localAction(here, isPast);
+    const inside = own ? null : localAction(here, isPast);
     let effects: Effects;
     if (inside) {
       // Its steps see the variables of the step that uses it, and may write for the whole job.
-      state.environment = own;
+      state.environment = inStep;
       const made = yield* walk(inside.frame);
       const changed = state.environment;
-      state.environment = before.with(changed.since(own));
+      state.environment = before.with(changed.since(inStep));
       if (changed.isOpen) state.environment = state.environment.opened();
       effects = { acts: [], made: inside.outputs(made), written: new Map(), isOpaque: false };
-    } else effects = runsScript(step) ? scriptEffects(here) : actionEffects(here);
+    } else if (own) effects = ownEffects(own, here);
+    else effects = runsScript(step) ? scriptEffects(here) : actionEffects(here);
 
     if (step.id && runs === 'yes') {
       const made = findsChanges(step)
@@ -97,7 +103,7 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
         : new Dictionary(effects.made, { open: true });
       outputs.set(step.id, new Dictionary([['outputs', made]], { open: true }));
     }
-    yield { step, isPast, runs, acts: effects.acts };
+    yield { step, isPast, runs, acts: withFolder(effects.acts, inStep.variable('DOCKER_CONFIG')) };
     // Before our step the process already shows what was written.
     if (isPast) continue;
     state.environment = state.environment.with(
@@ -110,6 +116,25 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
 
 function findsChanges({ uses }: StepText): boolean {
   return actionNamed(uses?.action ?? '')?.findsChanges === true;
+}
+
+function withFolder(acts: Act[], folder: string | null): Act[] {
+  return folder === null ? acts : acts.map((act) => ({ authFolder: folder, ...act }));
+}
+
+/** Our own step logs in and hands on the names; of its inputs nobody here knows more. */
+function ownEffects({ sign, outputs }: NonNullable<WalkOptions['own']>, here: Here): Effects {
+  const { runs, guards, document, step } = here;
+  const place = spanOf(step, null);
+  // In the process that we are in, what is not there is not set.
+  const authFolder = here.environment.variable('DOCKER_CONFIG') ?? '';
+  const act = { runs, guards, document, place, passwordPlace: place, step, sudo: false, authFolder };
+  return {
+    acts: sign ? [{ kind: 'sign', sign, ...act }] : [],
+    made: [...outputs],
+    written: new Map(),
+    isOpaque: false,
+  };
 }
 
 function conditionOf(

@@ -33,7 +33,7 @@ import { isByRoot, withoutPrefix } from './prefixes.js';
 import { printedBy } from './printing.js';
 import { freshProcess, isUnset, type ProcessState } from './process.js';
 import { isSentAway, outputFiles, redirectedInput, stepFilesIn } from './redirections.js';
-import { NO_PLACE, type ScriptPlace, type StartedScript, type Starter } from './started.js';
+import { type Effort, NO_PLACE, type ScriptPlace, type StartedScript, type Starter } from './started.js';
 import { copyOf, freshState, merged, type State } from './state.js';
 import { oldStyleWrite, pairsOf, type StepFile, writesUnknownNames, writtenWith } from './step-files.js';
 import { arithmeticTest, bracketTest, conditional } from './tests.js';
@@ -91,6 +91,9 @@ const MAX_STARTED_DEPTH = 8;
 const MAX_STARTED = 400;
 const MAX_STARTED_TEXT = 2 * 1024 * 1024;
 
+/** A command in a script that is started, measured by the steps in a Makefile. */
+const COST_OF_COMMAND = 100;
+
 /**
  * Follows a script, and the scripts that it starts. `variables` gives the value of an environment
  * variable, null when it is not known. A script that can't be read has no effects.
@@ -109,6 +112,7 @@ export function followScript(
 class Walk implements WordScope {
   #environment: (name: string) => string | null;
   readonly #start: Starter;
+  readonly #effort: Effort;
   readonly #commands: Invocation[] = [];
   #functions = new Map<string, CommandNode | CompoundList>();
   #state: State;
@@ -125,9 +129,10 @@ class Walk implements WordScope {
   /** It was too much, and the rest was not read. */
   isCut = false;
 
-  constructor(environment: (name: string) => string | null, { start, folder, isOpen }: ScriptPlace) {
+  constructor(environment: (name: string) => string | null, { start, folder, isOpen, effort }: ScriptPlace) {
     this.#environment = environment;
     this.#start = start;
+    this.#effort = effort;
     this.#state = freshState(freshProcess(folder, isOpen));
   }
 
@@ -291,6 +296,7 @@ class Walk implements WordScope {
   /** `fed`: what is piped into it; null when that is nothing or not known. */
   #command(command: CommandNode | CompoundList, runs: Chance, fed: string | null): Outcome {
     this.#count += 1;
+    if (this.#started.depth > 0) this.#effort.left -= COST_OF_COMMAND;
     if (this.#count > MAX_COMMANDS) {
       this.isCut = true;
       return 'unknown';
@@ -517,7 +523,7 @@ class Walk implements WordScope {
     const { folder, isRoot, isOpen } = this.#state.process;
     const byRoot = isRoot || isByRoot(given);
     // The variables as they are now: a later command may change them.
-    const variables = new Map(this.#state.variables);
+    const { variables } = this.#state;
     const variable = this.#inherited(own, variables, byRoot);
     const started = this.#startedBy({
       words,
@@ -563,7 +569,13 @@ class Walk implements WordScope {
   #startedBy(starting: Parameters<Starter>[0]): readonly StartedScript[] | null {
     const [name, ...args] = starting.words;
     const { depth, scripts, text } = this.#started;
-    if (depth >= MAX_STARTED_DEPTH || scripts > MAX_STARTED || text > MAX_STARTED_TEXT) return null;
+    if (
+      this.#effort.left < 0 ||
+      depth >= MAX_STARTED_DEPTH ||
+      scripts > MAX_STARTED ||
+      text > MAX_STARTED_TEXT
+    )
+      return null;
     if (name === 'eval') {
       const source = args.join(' ');
       const { file } = this.#state.process;
@@ -660,7 +672,9 @@ class Walk implements WordScope {
 
   /** `${NAME:=value}` sets the variable on the way. */
   #setDefaults({ name, args }: Command): void {
-    const words = [name, ...args].flatMap((each) => (each?.type === 'Word' ? [each] : []));
+    const words = [name, ...args].flatMap((each) =>
+      each?.type === 'Word' && each.text.includes('=') ? [each] : [],
+    );
     const visit = (parts: readonly WordPart[]): void => {
       for (const part of parts) {
         if (part.type === 'DoubleQuoted') visit(part.parts);
@@ -733,7 +747,7 @@ class Walk implements WordScope {
     this.#set(name, elements[0] ?? '');
     // `([key]=value)` and what the file system would fill in are not followed.
     if (!value.elements.some(({ text }) => /^\[|^[^"'$]*[*?]/.test(text)) && elements.length <= MAX_ELEMENTS)
-      this.#state.arrays.set(name, elements);
+      this.#state.arrays = new Map(this.#state.arrays).set(name, elements);
   }
 
   /** What a name is given; a hole for an array's element. */
@@ -750,8 +764,9 @@ class Walk implements WordScope {
   }
 
   #set(name: string, value: string): void {
-    this.#state.arrays.delete(name);
-    this.#state.variables.set(name, value);
+    const { variables, arrays } = this.#state;
+    if (variables.get(name) !== value) this.#state.variables = new Map(variables).set(name, value);
+    if (arrays.has(name)) this.#state.arrays = new Map([...arrays].filter(([each]) => each !== name));
     if (this.#state.process.exportsAll) this.#export([name]);
   }
 }

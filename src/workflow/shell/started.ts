@@ -35,14 +35,21 @@ export interface StartedScript {
 /** null: what the command starts can't be read. */
 export type Starter = (starting: Starting) => readonly StartedScript[] | null;
 
+/** How much more of the project's files may be looked into; what is left over is not read. */
+export interface Effort {
+  /** Steps: statements of a Makefile, expansions in it. */
+  left: number;
+}
+
 /** Where a script is read. */
 export interface ScriptPlace {
   /** Folder of the repository in which it is run; null when not known. */
   folder: string | null;
   start: Starter;
+  effort: Effort;
   /** The shell may have variables from elsewhere: a profile that it reads. */
   isOpen: boolean;
 }
 
 /** A script on its own: what it starts is not read. */
-export const NO_PLACE: ScriptPlace = { folder: '', start: () => null, isOpen: false };
+export const NO_PLACE: ScriptPlace = { folder: '', start: () => null, effort: { left: 0 }, isOpen: false };

@@ -5,8 +5,9 @@ import { joinedProcess, type ProcessState } from './process.js';
 import { joinedFiles, NOTHING_WRITTEN, STEP_FILES, type StepFile, type Written } from './step-files.js';
 
 export interface State {
-  variables: Map<string, string>;
-  arrays: Map<string, readonly string[]>;
+  /** Never changed: whoever sets one makes another map, for branches and commands share it. */
+  variables: ReadonlyMap<string, string>;
+  arrays: ReadonlyMap<string, readonly string[]>;
   /** `$1` and those after it; null when they are not known. */
   positional: readonly string[] | null;
   /** Has the script ended before this point, by an `exit`? */
@@ -31,7 +32,7 @@ export function freshState(process: ProcessState): State {
 
 /** For a branch or a subshell, which changes its own. */
 export function copyOf(state: State): State {
-  return { ...state, variables: new Map(state.variables), arrays: new Map(state.arrays) };
+  return { ...state };
 }
 
 /**
@@ -45,16 +46,18 @@ export function merged(states: readonly State[], isByRun: boolean, unset: (name:
   const going = states.some(({ left }) => left !== 'yes')
     ? states.filter(({ left }) => left !== 'yes')
     : states;
-  const variables = new Map<string, string>();
-  for (const name of new Set(going.flatMap((each) => [...each.variables.keys()]))) {
-    const values = going.map((each) => each.variables.get(name) ?? unset(name));
-    variables.set(name, joinedTexts(values, isByRun));
-  }
-  const arrays = new Map<string, readonly string[]>();
-  for (const name of new Set(going.flatMap((each) => [...each.arrays.keys()]))) {
-    const all = going.map((each) => each.arrays.get(name));
-    if (!all.includes(undefined)) arrays.set(name, joinedLists(all as (readonly string[])[], isByRun));
-  }
+  const variables = joinedMaps(
+    going.map((each) => each.variables),
+    (values, name) =>
+      joinedTexts(
+        values.map((value) => value ?? unset(name)),
+        isByRun,
+      ),
+  );
+  const arrays = joinedMaps(
+    going.map((each) => each.arrays),
+    (lists) => (lists.includes(undefined) ? undefined : joinedLists(lists as (readonly string[])[], isByRun)),
+  );
   const [positional = null, ...others] = new Set(going.map((each) => each.positional));
   const ends = new Set(states.map(({ left }) => left));
   const [end = 'no'] = ends;
@@ -73,4 +76,22 @@ export function merged(states: readonly State[], isByRun: boolean, unset: (name:
     files: { GITHUB_ENV: env ?? NOTHING_WRITTEN, GITHUB_OUTPUT: output ?? NOTHING_WRITTEN },
     process: joinedProcess(states.map(({ process }) => process)),
   };
+}
+
+/** One map of several: what is the same in all stays, of the rest is taken what `join` makes of it. */
+function joinedMaps<Value>(
+  maps: readonly ReadonlyMap<string, Value>[],
+  join: (values: readonly (Value | undefined)[], name: string) => Value | undefined,
+): ReadonlyMap<string, Value> {
+  const [first = new Map<string, Value>(), ...others] = new Set(maps);
+  if (others.length === 0) return first;
+  const made = new Map(first);
+  for (const name of new Set(maps.flatMap((each) => [...each.keys()]))) {
+    const values = maps.map((each) => each.get(name));
+    if (values.every((each) => each === values[0])) continue;
+    const value = join(values, name);
+    if (value === undefined) made.delete(name);
+    else made.set(name, value);
+  }
+  return made;
 }

@@ -1,7 +1,7 @@
 /** Variables of make and what `$(…)` comes to (GNU make manual, Using Variables, Functions). */
 import { FOUND, isUpToRun } from '../../../language/origins.js';
 import { HOLE, hasHole } from '../../../language/values.js';
-import type { Effort } from '../../clients.js';
+import type { Effort } from '../../../shell/started.js';
 
 export interface MakeVariable {
   value: string;
