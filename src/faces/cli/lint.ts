@@ -9,6 +9,7 @@ import { lintRepositories, type RepositoryToLint } from '../../commands/lint-rep
 import type { FetchedRepository, UnreadableReason } from '../../evidence/repository-files.js';
 import { runReport } from '../../evidence/run.js';
 import { heldSecrets } from '../../evidence/secrets.js';
+import { holdToken } from '../../evidence/token.js';
 import { unifiedDiff } from '../../fix/diff.js';
 import { type Applied, applyRepairs } from '../../fix/rounds.js';
 import { problemSentence } from '../../report/problems.js';
@@ -216,6 +217,8 @@ async function fetchRepositories(
 ): Promise<FetchedRepository[]> {
   if (named.length === 0) return [];
   const { fetchWorkflows, UnreadableRepository } = await import('../../evidence/repository-files.js');
+  const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
+  holdToken(token);
   const fetched: FetchedRepository[] = [];
   for (const each of named) {
     const [, name = '', ref = null] = REMOTE.exec(each) ?? [];
@@ -223,7 +226,7 @@ async function fetchRepositories(
       fetched.push(
         await fetchWorkflows(name, ref, {
           apiUrl: env.GITHUB_API_URL || 'https://api.github.com',
-          token: env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '',
+          token,
         }),
       );
     } catch (error) {
