@@ -16,11 +16,18 @@ export function code(text: string, limit = 300): string {
   return DELICATE.test(line) ? `<code>${entities(line)}</code>` : `\`${line}\``;
 }
 
-/** Every punctuation mark as a number: an entity can't be markup, and a zero-width space stops addresses. */
+/**
+ * Every punctuation mark as a number: an entity can't be markup. Where an address or a mention would begin, a
+ * zero-width space stops it; anywhere else there is none, so that what is copied is what was meant.
+ */
 function entities(text: string): string {
-  return text.replace(/[^A-Za-z0-9 \u0080-\u{10ffff}]/gu, (mark) => {
+  return text.replace(/[^A-Za-z0-9 \u0080-\u{10ffff}]/gu, (mark, at: number) => {
     const entity = `&#${mark.codePointAt(0)};`;
-    return mark === ':' || mark === '@' || mark === '.' ? `${entity}&#8203;` : entity;
+    const begins =
+      mark === '@' ||
+      (mark === ':' && (text.startsWith('//', at + 1) || /(?:mailto|xmpp)$/i.test(text.slice(0, at)))) ||
+      (mark === '.' && /www$/i.test(text.slice(0, at)));
+    return begins ? `${entity}&#8203;` : entity;
   });
 }
 
