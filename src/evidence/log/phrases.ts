@@ -124,7 +124,7 @@ export const PHRASES: readonly Phrase[] = [
     /BLOB_UPLOAD_UNKNOWN|blob upload unknown|BLOB_UPLOAD_INVALID/i,
     /failed commit on ref "(?:layer|config|manifest|index)-[^"]*": (?!unexpected status|denied)/i,
     /cannot reuse body, request must be retried/i,
-    /(?:failed to (?:copy|do request|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$|\b499\b)/,
+    /(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$|\b499\b)/,
     /(?:read|write)(?: on|:)? closed pipe/i,
     /Tried to push BLOB for/i,
   ),
