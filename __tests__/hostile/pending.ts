@@ -38,6 +38,12 @@ origins › a pull secret › a Secret in YAML, by its name
 origins › a pull secret › a Secret of data, by its name
 origins › a pull secret › a Secret of stringData, by its name
 origins › a pull secret › base64 of it, by its name
+output › to the command line › the workflow, to lint, a command
+output › to the command line › the workflow, to lint, a command after blanks
+output › to the command line › the workflow, to lint, a link of a terminal
+output › to the command line › the workflow, to lint, a mask
+output › to the command line › the workflow, to lint, an end of commands
+output › to the command line › the workflow, to lint, an output
 protocol › an event payload of › {"pull_request":{"head":{"repo":{"full_name":5}},"base":{"repo":{"full, pull_request
 work › calls › 40 files that call each other, every one every one, lint
 work › calls › local actions that use each other, lint

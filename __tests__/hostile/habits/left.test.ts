@@ -37,7 +37,7 @@ const DOORS: [string, (arena: Arena) => Promise<{ code: number | null }>][] = [
     'main',
     async (arena) => {
       await arena.lab();
-      const main = await arena.main({ inputs: { login: 'none' } });
+      const main = await arena.main({ inputs: { login: 'none', workflow: 'none' } });
       expectEnd(main, [0]);
       expect(main.outputs.verdict).toBe('allowed');
       return main;

@@ -185,7 +185,10 @@ situations('protocol', [
     times(named(RUNNER_FILES), NO_FILES),
     async (arena, [variable, place]) => {
       await arena.lab();
-      const main = await arena.main({ env: { [variable]: place(arena) }, inputs: { login: 'none' } });
+      const main = await arena.main({
+        env: { [variable]: place(arena) },
+        inputs: { login: 'none', workflow: 'none' },
+      });
       expectEnd(main, [0]);
       if (variable !== 'GITHUB_OUTPUT') expect(main.outputs.verdict).toBe('allowed');
       expectNoLeak(arena, [main], [TOKEN]);
