@@ -13,6 +13,7 @@ import type { Language } from '../../types.js';
 import { PROJECT_PAGES } from '../../version.js';
 import { isWithin } from '../../workflow/text/inside.js';
 import { explainWords, reasonFor } from '../explain-words.js';
+import { leanHeap } from '../lean-heap.js';
 import { InputError, serverAddress } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
 import { printable } from './printable.js';
@@ -35,6 +36,7 @@ export async function explainCommand(
   options: ExplainCommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
+  leanHeap();
   const { language } = options;
   const say = explainWords(language);
   const given = [file, options.run, options.message].filter((one) => one !== undefined);
