@@ -3,48 +3,370 @@
  * that the list can only shrink (`npm run hostile -- --shrink`).
  */
 const NAMES = String.raw`
+files › fix and what is about the file › another user's file that all may write
+files › fix and what is about the file › mode 400
+files › fix elsewhere › the workflow is a link to a file of the repository
+files › fix elsewhere › uses: ./.github/workflows/../../../outside/x.yml
+files › named by hand › a link to /dev/urandom, check --docker-config
+files › named by hand › a link to /dev/urandom, check with it in the place of the auth file
+files › named by hand › a link to /dev/urandom, lint
+files › named by hand › a link to /dev/zero, check --docker-config
+files › named by hand › a link to /dev/zero, check with it in the place of the auth file
+files › named by hand › a link to /proc/kmsg, check --docker-config
+files › named by hand › a link to /proc/kmsg, check with it in the place of the auth file
 files › named by hand › a link to /proc/kmsg, explain
+files › named by hand › a link to /proc/kmsg, lint
+files › named by hand › a link to a pipe, check --docker-config
+files › named by hand › a link to a pipe, check with it in the place of the auth file
 files › named by hand › a link to a pipe, explain
+files › named by hand › a link to a pipe, lint
+files › named by hand › a pipe, check --docker-config
+files › named by hand › a pipe, check with it in the place of the auth file
 files › named by hand › a pipe, explain
-habits › at the place of the report › a link to a file that is not there, main
-habits › at the place of the report › a link to a file that is not there, the lint action
-habits › at the place of the report › a link to a file, main
-habits › at the place of the report › a link to a file, the lint action
-habits › at the place of the report › a link to a link, main
-habits › at the place of the report › a link to a link, the lint action
-habits › at the place of the report › a pipe, main
-habits › at the place of the report › a pipe, the lint action
-habits › logout: false › a former login by identity token, auto, pull
+files › names of workflow files › a backspace, --diff
+files › names of workflow files › a backspace, --fix
+files › names of workflow files › a backspace, github
+files › names of workflow files › a backspace, the action
+files › names of workflow files › a bell, --diff
+files › names of workflow files › a bell, --fix
+files › names of workflow files › a bell, github
+files › names of workflow files › a bell, the action
+files › names of workflow files › a carriage return, --diff
+files › names of workflow files › a carriage return, --fix
+files › names of workflow files › a carriage return, text
+files › names of workflow files › a carriage return, the action
+files › names of workflow files › a colour, --diff
+files › names of workflow files › a colour, --fix
+files › names of workflow files › a colour, github
+files › names of workflow files › a colour, the action
+files › names of workflow files › a command after a line end, --diff
+files › names of workflow files › a command after a line end, --fix
+files › names of workflow files › a command after a line end, text
+files › names of workflow files › a command after a line end, the action
+files › names of workflow files › a control sequence in one character, --diff
+files › names of workflow files › a control sequence in one character, --fix
+files › names of workflow files › a control sequence in one character, github
+files › names of workflow files › a control sequence in one character, the action
+files › names of workflow files › a line separator, --diff
+files › names of workflow files › a line separator, --fix
+files › names of workflow files › a line separator, text
+files › names of workflow files › a line separator, the action
+files › names of workflow files › a link of a terminal, --diff
+files › names of workflow files › a link of a terminal, --fix
+files › names of workflow files › a link of a terminal, github
+files › names of workflow files › a link of a terminal, the action
+files › names of workflow files › a mark of direction, --diff
+files › names of workflow files › a mark of direction, --fix
+files › names of workflow files › a mark of direction, github
+files › names of workflow files › a mark of direction, the action
+files › names of workflow files › an isolate, --diff
+files › names of workflow files › an isolate, --fix
+files › names of workflow files › an isolate, github
+files › names of workflow files › an isolate, the action
+files › names of workflow files › an old command, --diff
+files › names of workflow files › an old command, --fix
+files › names of workflow files › an old command, json
+files › names of workflow files › an old command, text
+files › names of workflow files › an old command, the action
+files › read by lint › a link to /dev/urandom, .github/workflows/called.yml
+files › read by lint › a link to /dev/urandom, .goreleaser.yaml
+files › read by lint › a link to /dev/urandom, act/action.yml
+files › read by lint › a link to /dev/urandom, compose.yaml
+files › read by lint › a link to /dev/urandom, docker-bake.hcl
+files › read by lint › a link to /dev/urandom, docker-bake.json
+files › read by lint › a link to /dev/zero, .github/workflows/called.yml
+files › read by lint › a link to /dev/zero, .goreleaser.yaml
+files › read by lint › a link to /dev/zero, act/action.yml
+files › read by lint › a link to /dev/zero, compose.yaml
+files › read by lint › a link to /dev/zero, docker-bake.hcl
+files › read by lint › a link to /dev/zero, docker-bake.json
+files › read by lint › a link to /proc/kmsg, .github/workflows/called.yml
+files › read by lint › a link to /proc/kmsg, .goreleaser.yaml
+files › read by lint › a link to /proc/kmsg, act/action.yml
+files › read by lint › a link to /proc/kmsg, compose.yaml
+files › read by lint › a link to /proc/kmsg, docker-bake.hcl
+files › read by lint › a link to /proc/kmsg, docker-bake.json
+files › read by lint › a link to a file outside, .goreleaser.yaml
+files › read by lint › a link to a file outside, act/action.yml
+files › read by lint › a link to a file outside, by a path of dots, .goreleaser.yaml
+files › read by lint › a link to a file outside, by a path of dots, act/action.yml
+files › read by lint › a link to a file outside, by a path of dots, compose.yaml
+files › read by lint › a link to a file outside, by a path of dots, docker-bake.hcl
+files › read by lint › a link to a file outside, by a path of dots, docker-bake.json
+files › read by lint › a link to a file outside, compose.yaml
+files › read by lint › a link to a file outside, docker-bake.hcl
+files › read by lint › a link to a file outside, docker-bake.json
+files › read by lint › a link to a link to a file outside, .goreleaser.yaml
+files › read by lint › a link to a link to a file outside, act/action.yml
+files › read by lint › a link to a link to a file outside, compose.yaml
+files › read by lint › a link to a link to a file outside, docker-bake.hcl
+files › read by lint › a link to a link to a file outside, docker-bake.json
+files › read by lint › a link to a pipe, .github/workflows/called.yml
+files › read by lint › a link to a pipe, .goreleaser.yaml
+files › read by lint › a link to a pipe, act/action.yml
+files › read by lint › a link to a pipe, compose.yaml
+files › read by lint › a link to a pipe, docker-bake.hcl
+files › read by lint › a link to a pipe, docker-bake.json
+files › read by lint › a pipe, .github/workflows/called.yml
+files › read by lint › a pipe, .goreleaser.yaml
+files › read by lint › a pipe, act/action.yml
+files › read by lint › a pipe, compose.yaml
+files › read by lint › a pipe, docker-bake.hcl
+files › read by lint › a pipe, docker-bake.json
+files › read by main › a file of 10 GB, .github/workflows/publish.yml
+files › read by main › a link to /dev/stdin, .github/workflows/publish.yml
+files › read by main › a link to /dev/urandom, .github/workflows/publish.yml
+files › read by main › a link to /proc/self/environ, .github/workflows/publish.yml
+files › read by main › a link to a file outside, by a path of dots, .github/workflows/publish.yml
+files › read by main › a link to itself, .github/workflows/publish.yml
+files › read by main › a pipe, .github/workflows/publish.yml
+files › read by main › a socket, .github/workflows/publish.yml
+leaks › a bearer of the registry › a long one, said by the upload
+leaks › a bearer of the registry › a long one, said by the upload in base64
+leaks › a bearer of the registry › a short one, said by the upload
+leaks › a bearer of the registry › a short one, said by the upload in base64
+leaks › a bearer of the registry › one of three parts, said by the upload
+leaks › a bearer of the registry › one of three parts, said by the upload in base64
+leaks › a token that nobody named › check with a token for an option, OAuth
+leaks › a token that nobody named › check with a token for an option, classic
+leaks › a token that nobody named › check with a token for an option, fine-grained
+leaks › a token that nobody named › check with a token for an option, of the job
+leaks › a token that nobody named › lint --diff, OAuth
+leaks › a token that nobody named › lint --diff, classic
+leaks › a token that nobody named › lint --diff, fine-grained
+leaks › a token that nobody named › lint --diff, of the job
+leaks › a token that nobody named › lint, github, OAuth
+leaks › a token that nobody named › lint, github, classic
+leaks › a token that nobody named › lint, github, fine-grained
+leaks › a token that nobody named › lint, github, of the job
+leaks › a token that nobody named › lint, json, OAuth
+leaks › a token that nobody named › lint, json, classic
+leaks › a token that nobody named › lint, json, fine-grained
+leaks › a token that nobody named › lint, json, of the job
+leaks › a token that nobody named › lint, sarif, OAuth
+leaks › a token that nobody named › lint, sarif, classic
+leaks › a token that nobody named › lint, sarif, fine-grained
+leaks › a token that nobody named › lint, sarif, of the job
+leaks › a token that nobody named › lint, text, OAuth
+leaks › a token that nobody named › lint, text, classic
+leaks › a token that nobody named › lint, text, fine-grained
+leaks › a token that nobody named › lint, text, of the job
+leaks › a token › a GITHUB_TOKEN of 400 characters, a request id, in base64
+leaks › a token › a GITHUB_TOKEN of 400 characters, a request id, in base64 without its end
+leaks › a token › a GITHUB_TOKEN of 400 characters, a request id, in base64url
+leaks › a token › a GITHUB_TOKEN of 400 characters, docker, in base64 behind another name
+leaks › a token › a GITHUB_TOKEN of 400 characters, docker, in base64 without its end
+leaks › a token › a GITHUB_TOKEN of 400 characters, docker, in base64url
+leaks › a token › a GITHUB_TOKEN of 400 characters, docker, in base64url behind the user name
+leaks › a token › a GITHUB_TOKEN of 400 characters, docker, split by NUL
+leaks › a token › a GITHUB_TOKEN of 400 characters, docker, split by escapes
+leaks › a token › a GITHUB_TOKEN of 400 characters, docker, split by line ends
+leaks › a token › a GITHUB_TOKEN of 400 characters, docker, split by soft hyphens
+leaks › a token › a GITHUB_TOKEN of 400 characters, docker, split by zero-width characters
+leaks › a token › a GITHUB_TOKEN of 400 characters, images, in base64 behind another name
+leaks › a token › a GITHUB_TOKEN of 400 characters, images, in base64 without its end
+leaks › a token › a GITHUB_TOKEN of 400 characters, images, in base64url
+leaks › a token › a GITHUB_TOKEN of 400 characters, images, in base64url behind the user name
 leaks › a token › a GITHUB_TOKEN of 400 characters, images, split by NUL
+leaks › a token › a GITHUB_TOKEN of 400 characters, images, split by escapes
+leaks › a token › a GITHUB_TOKEN of 400 characters, images, split by line ends
+leaks › a token › a GITHUB_TOKEN of 400 characters, images, split by soft hyphens
+leaks › a token › a GITHUB_TOKEN of 400 characters, images, split by zero-width characters
+leaks › a token › a GITHUB_TOKEN of 400 characters, images, with escapes of an address
+leaks › a token › a GITHUB_TOKEN of 400 characters, the registry at /v2/, in base64
+leaks › a token › a GITHUB_TOKEN of 400 characters, the registry at /v2/, in base64 without its end
+leaks › a token › a GITHUB_TOKEN of 400 characters, the registry at /v2/, in base64url
+leaks › a token › a GITHUB_TOKEN of 400 characters, the token endpoint, in base64
+leaks › a token › a GITHUB_TOKEN of 400 characters, the token endpoint, in base64 without its end
+leaks › a token › a GITHUB_TOKEN of 400 characters, the token endpoint, in base64url
+leaks › a token › a GITHUB_TOKEN of 400 characters, the upload, in base64
+leaks › a token › a GITHUB_TOKEN of 400 characters, the upload, in base64 behind another name
+leaks › a token › a GITHUB_TOKEN of 400 characters, the upload, in base64 behind the user name
+leaks › a token › a GITHUB_TOKEN of 400 characters, the upload, in base64 without its end
+leaks › a token › a GITHUB_TOKEN of 400 characters, the upload, in base64url
+leaks › a token › a GITHUB_TOKEN of 400 characters, the upload, in base64url behind the user name
+leaks › a token › a GITHUB_TOKEN of 400 characters, the upload, split by NUL
+leaks › a token › a GITHUB_TOKEN of 400 characters, the upload, split by escapes
+leaks › a token › a GITHUB_TOKEN of 400 characters, the upload, split by line ends
+leaks › a token › a GITHUB_TOKEN of 400 characters, the upload, split by soft hyphens
+leaks › a token › a GITHUB_TOKEN of 400 characters, the upload, split by zero-width characters
+leaks › a token › a GITHUB_TOKEN of 400 characters, the upload, with escapes of an address
+leaks › a token › a GITHUB_TOKEN of 400 characters, username, as it is
+leaks › a token › a GITHUB_TOKEN of 400 characters, username, in base64
+leaks › a token › a GITHUB_TOKEN of 400 characters, username, in base64 without its end
+leaks › a token › a GITHUB_TOKEN of 400 characters, username, in base64url
+leaks › a token › a classic PAT, a request id, in base64 without its end
+leaks › a token › a classic PAT, a request id, in base64url
+leaks › a token › a classic PAT, docker, in base64 behind another name
+leaks › a token › a classic PAT, docker, in base64 without its end
+leaks › a token › a classic PAT, docker, in base64url
+leaks › a token › a classic PAT, docker, split by NUL
+leaks › a token › a classic PAT, docker, split by escapes
+leaks › a token › a classic PAT, docker, split by line ends
+leaks › a token › a classic PAT, docker, split by soft hyphens
+leaks › a token › a classic PAT, docker, split by zero-width characters
+leaks › a token › a classic PAT, images, in base64 behind another name
+leaks › a token › a classic PAT, images, in base64 without its end
+leaks › a token › a classic PAT, images, in base64url
 leaks › a token › a classic PAT, images, split by NUL
-origins › a host that is none › "1.2.3.4.5", check --registry
-origins › a host that is none › "1.2.3.4.5", the input registry
-origins › a host that is none › "127.0.0.1:99999", check --registry
-origins › a host that is none › "127.0.0.1:99999", the input registry
-origins › a host that is none › "256.1.1.1", check --registry
-origins › a host that is none › "256.1.1.1", the input registry
-origins › a host that is none › "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.example", check --registry
-origins › a host that is none › "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.example", the input registry
-origins › a host that is none › "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example", check --registry
-origins › a host that is none › "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example", the input registry
-origins › a host that is none › "ghcr.io:0", check --registry
-origins › a host that is none › "ghcr.io:0", the input registry
-origins › a host that is none › "ghcr.io:65536", check --registry
-origins › a host that is none › "ghcr.io:65536", the input registry
-origins › a pull secret › JSON with an entry and credHelpers, by its name
-origins › a pull secret › JSON with credHelpers, by its name
-origins › a pull secret › JSON with credsStore, by its name
-origins › a pull secret › a Secret in YAML, by its name
-origins › a pull secret › a Secret of data, by its name
-origins › a pull secret › a Secret of stringData, by its name
-origins › a pull secret › base64 of it, by its name
+leaks › a token › a classic PAT, images, split by escapes
+leaks › a token › a classic PAT, images, split by line ends
+leaks › a token › a classic PAT, images, split by soft hyphens
+leaks › a token › a classic PAT, images, split by zero-width characters
+leaks › a token › a classic PAT, the registry at /v2/, in base64 without its end
+leaks › a token › a classic PAT, the registry at /v2/, in base64url
+leaks › a token › a classic PAT, the token endpoint, in base64 without its end
+leaks › a token › a classic PAT, the token endpoint, in base64url
+leaks › a token › a classic PAT, the upload, in base64 behind another name
+leaks › a token › a classic PAT, the upload, in base64 without its end
+leaks › a token › a classic PAT, the upload, in base64url
+leaks › a token › a classic PAT, the upload, split by NUL
+leaks › a token › a classic PAT, the upload, split by escapes
+leaks › a token › a classic PAT, the upload, split by line ends
+leaks › a token › a classic PAT, the upload, split by soft hyphens
+leaks › a token › a classic PAT, the upload, split by zero-width characters
+leaks › a token › a classic PAT, username, as it is
+leaks › a token › a classic PAT, username, in base64
+leaks › a token › a classic PAT, username, in base64 without its end
+leaks › a token › a classic PAT, username, in base64url
+leaks › a token › a fine-grained PAT, username, as it is
+leaks › a token › a fine-grained PAT, username, in base64
+leaks › a token › a fine-grained PAT, username, in base64 without its end
+leaks › a token › a fine-grained PAT, username, in base64url
+leaks › a token › a token without a shape, username, as it is
+leaks › a token › a token without a shape, username, in base64
+leaks › a token › a token without a shape, username, in base64 without its end
+leaks › a token › a token without a shape, username, in base64url
+output › to a runner that reads a format › github, a command far away
+output › to a runner that reads a format › github, an old command
+output › to a runner that reads a format › github, an old command of a group
+output › to a runner that reads a format › json, a command far away
+output › to a runner that reads a format › json, an old command
+output › to a runner that reads a format › json, an old command of a group
+output › to a runner that reads a format › sarif, a command far away
+output › to a runner that reads a format › sarif, an old command
+output › to a runner that reads a format › sarif, an old command of a group
+output › to the action › docker, a backspace
+output › to the action › docker, a bell and a form feed
+output › to the action › docker, a byte order mark
+output › to the action › docker, a clipboard
+output › to the action › docker, a colour
+output › to the action › docker, a control sequence of one character
+output › to the action › docker, a cursor that goes up
+output › to the action › docker, a device string
+output › to the action › docker, a line separator
+output › to the action › docker, a link of a terminal
+output › to the action › docker, a next line
+output › to the action › docker, a paragraph separator
+output › to the action › docker, a screen that is cleared
+output › to the action › docker, a title
+output › to the action › docker, an OSC of one character
+output › to the action › docker, an isolate of direction
+output › to the action › docker, an override of direction
+output › to the action › docker, invisible operators
+output › to the action › docker, marks of direction
+output › to the action › docker, tag characters
+output › to the action › images, a byte order mark
+output › to the action › images, a command
+output › to the action › images, a command after blanks
+output › to the action › images, a command far away
+output › to the action › images, a mask
+output › to the action › images, a paragraph separator
+output › to the action › images, an end of commands
+output › to the action › images, an issue by GH
+output › to the action › images, an old command
+output › to the action › images, an old command of a group
+output › to the action › images, invisible operators
+output › to the action › images, marks of direction
+output › to the action › images, tag characters
+output › to the action › the registry, a byte order mark
+output › to the action › the registry, a command far away
+output › to the action › the registry, a paragraph separator
+output › to the action › the registry, an issue by GH
+output › to the action › the registry, an old command
+output › to the action › the registry, an old command of a group
+output › to the action › the registry, invisible operators
+output › to the action › the registry, marks of direction
+output › to the action › the registry, tag characters
+output › to the action › the workflow, to the lint action, a byte order mark
+output › to the action › the workflow, to the lint action, a command far away
+output › to the action › the workflow, to the lint action, a paragraph separator
+output › to the action › the workflow, to the lint action, an issue by GH
+output › to the action › the workflow, to the lint action, an old command
+output › to the action › the workflow, to the lint action, an old command of a group
+output › to the action › the workflow, to the lint action, invisible operators
+output › to the action › the workflow, to the lint action, marks of direction
+output › to the action › the workflow, to the lint action, tag characters
+output › to the command line › a log, to explain, a byte order mark
+output › to the command line › a log, to explain, a paragraph separator
+output › to the command line › a log, to explain, an old command
+output › to the command line › a log, to explain, an old command of a group
+output › to the command line › a log, to explain, invisible operators
+output › to the command line › a log, to explain, marks of direction
+output › to the command line › a log, to explain, tag characters
+output › to the command line › an argument, to check, a command
+output › to the command line › an argument, to check, a command after a carriage return
+output › to the command line › an argument, to check, a command after blanks
+output › to the command line › an argument, to check, a command at each place of a line
+output › to the command line › an argument, to check, a command far away
+output › to the command line › an argument, to check, a line separator
+output › to the command line › an argument, to check, a mask
+output › to the command line › an argument, to check, a paragraph separator
+output › to the command line › an argument, to check, an end of commands
+output › to the command line › an argument, to check, an old command
+output › to the command line › an argument, to check, an old command of a group
+output › to the command line › an argument, to check, an output
+output › to the command line › an argument, to check, invisible operators
+output › to the command line › an argument, to check, marks of direction
+output › to the command line › an argument, to check, tag characters
 output › to the command line › the workflow, to lint, a command
+output › to the command line › the workflow, to lint, a command after a carriage return
 output › to the command line › the workflow, to lint, a command after blanks
+output › to the command line › the workflow, to lint, a command at each place of a line
+output › to the command line › the workflow, to lint, a command far away
+output › to the command line › the workflow, to lint, a line separator
 output › to the command line › the workflow, to lint, a link of a terminal
 output › to the command line › the workflow, to lint, a mask
+output › to the command line › the workflow, to lint, a paragraph separator
 output › to the command line › the workflow, to lint, an end of commands
+output › to the command line › the workflow, to lint, an old command
+output › to the command line › the workflow, to lint, an old command of a group
 output › to the command line › the workflow, to lint, an output
+output › to the command line › the workflow, to lint, invisible operators
+output › to the command line › the workflow, to lint, marks of direction
+output › to the command line › the workflow, to lint, tag characters
+protocol › an address › " ", GITHUB_API_URL, check
+protocol › an address › " ", GITHUB_API_URL, main
+protocol › an address › "//x", GITHUB_API_URL, check
+protocol › an address › "//x", GITHUB_API_URL, main
+protocol › an address › "\u0001", GITHUB_API_URL, check
+protocol › an address › "\u0001", GITHUB_API_URL, main
+protocol › an address › "http://", GITHUB_API_URL, check
+protocol › an address › "http://", GITHUB_API_URL, main
+protocol › an address › "http://127.0.0.1:99999", GITHUB_API_URL, check
+protocol › an address › "http://127.0.0.1:99999", GITHUB_API_URL, main
+protocol › an address › "http://[::1", GITHUB_API_URL, check
+protocol › an address › "http://[::1", GITHUB_API_URL, main
+protocol › an address › "http://a b", GITHUB_API_URL, check
+protocol › an address › "http://a b", GITHUB_API_URL, main
+protocol › an address › "https://", GITHUB_API_URL, main
+protocol › an address › "x", GITHUB_API_URL, check
+protocol › an address › "x", GITHUB_API_URL, main
 protocol › an event payload of › {"pull_request":{"head":{"repo":{"full_name":5}},"base":{"repo":{"full, pull_request
+work › bake files › 24 groups that each name all after, lint
+work › bake files › 24 groups that each name all after, main
+work › bake files › 24 targets that each inherit all after, lint
+work › bake files › 24 targets that each inherit all after, main
+work › bake files › 30 groups that each name all, lint
+work › bake files › 30 groups that each name all, main
+work › bake files › 36 groups that each name two, lint
+work › bake files › 36 groups that each name two, main
+work › bake files › JSON: groups that name each other, lint
+work › bake files › JSON: groups that name each other, main
+work › bake files › JSON: targets that inherit each other, lint
+work › bake files › JSON: targets that inherit each other, main
+work › bake files › braces that do not end, lint
+work › bake files › braces that do not end, main
 work › calls › 40 files that call each other, every one every one, lint
 work › calls › local actions that use each other, lint
 work › calls › local actions that use each other, main
