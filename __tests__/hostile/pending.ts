@@ -3,25 +3,8 @@
  * that the list can only shrink (`npm run hostile -- --shrink`).
  */
 const NAMES = String.raw`
-files › fix and what is about the file › another user's file that all may write
-files › fix and what is about the file › mode 400
-files › fix elsewhere › the workflow is a link to a file of the repository
-files › fix elsewhere › uses: ./.github/workflows/../../../outside/x.yml
-files › named by hand › a link to /dev/urandom, check --docker-config
-files › named by hand › a link to /dev/urandom, check with it in the place of the auth file
-files › named by hand › a link to /dev/urandom, lint
-files › named by hand › a link to /dev/zero, check --docker-config
-files › named by hand › a link to /dev/zero, check with it in the place of the auth file
-files › named by hand › a link to /proc/kmsg, check --docker-config
-files › named by hand › a link to /proc/kmsg, check with it in the place of the auth file
 files › named by hand › a link to /proc/kmsg, explain
-files › named by hand › a link to /proc/kmsg, lint
-files › named by hand › a link to a pipe, check --docker-config
-files › named by hand › a link to a pipe, check with it in the place of the auth file
 files › named by hand › a link to a pipe, explain
-files › named by hand › a link to a pipe, lint
-files › named by hand › a pipe, check --docker-config
-files › named by hand › a pipe, check with it in the place of the auth file
 files › named by hand › a pipe, explain
 files › names of workflow files › a backspace, --diff
 files › names of workflow files › a backspace, --fix
@@ -34,7 +17,6 @@ files › names of workflow files › a bell, the action
 files › names of workflow files › a carriage return, --diff
 files › names of workflow files › a carriage return, --fix
 files › names of workflow files › a carriage return, text
-files › names of workflow files › a carriage return, the action
 files › names of workflow files › a colour, --diff
 files › names of workflow files › a colour, --fix
 files › names of workflow files › a colour, github
@@ -42,7 +24,6 @@ files › names of workflow files › a colour, the action
 files › names of workflow files › a command after a line end, --diff
 files › names of workflow files › a command after a line end, --fix
 files › names of workflow files › a command after a line end, text
-files › names of workflow files › a command after a line end, the action
 files › names of workflow files › a control sequence in one character, --diff
 files › names of workflow files › a control sequence in one character, --fix
 files › names of workflow files › a control sequence in one character, github
@@ -50,7 +31,6 @@ files › names of workflow files › a control sequence in one character, the a
 files › names of workflow files › a line separator, --diff
 files › names of workflow files › a line separator, --fix
 files › names of workflow files › a line separator, text
-files › names of workflow files › a line separator, the action
 files › names of workflow files › a link of a terminal, --diff
 files › names of workflow files › a link of a terminal, --fix
 files › names of workflow files › a link of a terminal, github
@@ -67,60 +47,6 @@ files › names of workflow files › an old command, --diff
 files › names of workflow files › an old command, --fix
 files › names of workflow files › an old command, json
 files › names of workflow files › an old command, text
-files › names of workflow files › an old command, the action
-files › read by lint › a link to /dev/urandom, .github/workflows/called.yml
-files › read by lint › a link to /dev/urandom, .goreleaser.yaml
-files › read by lint › a link to /dev/urandom, act/action.yml
-files › read by lint › a link to /dev/urandom, compose.yaml
-files › read by lint › a link to /dev/urandom, docker-bake.hcl
-files › read by lint › a link to /dev/urandom, docker-bake.json
-files › read by lint › a link to /dev/zero, .github/workflows/called.yml
-files › read by lint › a link to /dev/zero, .goreleaser.yaml
-files › read by lint › a link to /dev/zero, act/action.yml
-files › read by lint › a link to /dev/zero, compose.yaml
-files › read by lint › a link to /dev/zero, docker-bake.hcl
-files › read by lint › a link to /dev/zero, docker-bake.json
-files › read by lint › a link to /proc/kmsg, .github/workflows/called.yml
-files › read by lint › a link to /proc/kmsg, .goreleaser.yaml
-files › read by lint › a link to /proc/kmsg, act/action.yml
-files › read by lint › a link to /proc/kmsg, compose.yaml
-files › read by lint › a link to /proc/kmsg, docker-bake.hcl
-files › read by lint › a link to /proc/kmsg, docker-bake.json
-files › read by lint › a link to a file outside, .goreleaser.yaml
-files › read by lint › a link to a file outside, act/action.yml
-files › read by lint › a link to a file outside, by a path of dots, .goreleaser.yaml
-files › read by lint › a link to a file outside, by a path of dots, act/action.yml
-files › read by lint › a link to a file outside, by a path of dots, compose.yaml
-files › read by lint › a link to a file outside, by a path of dots, docker-bake.hcl
-files › read by lint › a link to a file outside, by a path of dots, docker-bake.json
-files › read by lint › a link to a file outside, compose.yaml
-files › read by lint › a link to a file outside, docker-bake.hcl
-files › read by lint › a link to a file outside, docker-bake.json
-files › read by lint › a link to a link to a file outside, .goreleaser.yaml
-files › read by lint › a link to a link to a file outside, act/action.yml
-files › read by lint › a link to a link to a file outside, compose.yaml
-files › read by lint › a link to a link to a file outside, docker-bake.hcl
-files › read by lint › a link to a link to a file outside, docker-bake.json
-files › read by lint › a link to a pipe, .github/workflows/called.yml
-files › read by lint › a link to a pipe, .goreleaser.yaml
-files › read by lint › a link to a pipe, act/action.yml
-files › read by lint › a link to a pipe, compose.yaml
-files › read by lint › a link to a pipe, docker-bake.hcl
-files › read by lint › a link to a pipe, docker-bake.json
-files › read by lint › a pipe, .github/workflows/called.yml
-files › read by lint › a pipe, .goreleaser.yaml
-files › read by lint › a pipe, act/action.yml
-files › read by lint › a pipe, compose.yaml
-files › read by lint › a pipe, docker-bake.hcl
-files › read by lint › a pipe, docker-bake.json
-files › read by main › a file of 10 GB, .github/workflows/publish.yml
-files › read by main › a link to /dev/stdin, .github/workflows/publish.yml
-files › read by main › a link to /dev/urandom, .github/workflows/publish.yml
-files › read by main › a link to /proc/self/environ, .github/workflows/publish.yml
-files › read by main › a link to a file outside, by a path of dots, .github/workflows/publish.yml
-files › read by main › a link to itself, .github/workflows/publish.yml
-files › read by main › a pipe, .github/workflows/publish.yml
-files › read by main › a socket, .github/workflows/publish.yml
 leaks › a bearer of the registry › a long one, said by the upload
 leaks › a bearer of the registry › a long one, said by the upload in base64
 leaks › a bearer of the registry › a short one, said by the upload
@@ -267,33 +193,17 @@ output › to the action › docker, invisible operators
 output › to the action › docker, marks of direction
 output › to the action › docker, tag characters
 output › to the action › images, a byte order mark
-output › to the action › images, a command
-output › to the action › images, a command after blanks
-output › to the action › images, a command far away
-output › to the action › images, a mask
-output › to the action › images, a paragraph separator
-output › to the action › images, an end of commands
 output › to the action › images, an issue by GH
-output › to the action › images, an old command
-output › to the action › images, an old command of a group
 output › to the action › images, invisible operators
 output › to the action › images, marks of direction
 output › to the action › images, tag characters
 output › to the action › the registry, a byte order mark
-output › to the action › the registry, a command far away
-output › to the action › the registry, a paragraph separator
 output › to the action › the registry, an issue by GH
-output › to the action › the registry, an old command
-output › to the action › the registry, an old command of a group
 output › to the action › the registry, invisible operators
 output › to the action › the registry, marks of direction
 output › to the action › the registry, tag characters
 output › to the action › the workflow, to the lint action, a byte order mark
-output › to the action › the workflow, to the lint action, a command far away
-output › to the action › the workflow, to the lint action, a paragraph separator
 output › to the action › the workflow, to the lint action, an issue by GH
-output › to the action › the workflow, to the lint action, an old command
-output › to the action › the workflow, to the lint action, an old command of a group
 output › to the action › the workflow, to the lint action, invisible operators
 output › to the action › the workflow, to the lint action, marks of direction
 output › to the action › the workflow, to the lint action, tag characters
@@ -335,24 +245,9 @@ output › to the command line › the workflow, to lint, an output
 output › to the command line › the workflow, to lint, invisible operators
 output › to the command line › the workflow, to lint, marks of direction
 output › to the command line › the workflow, to lint, tag characters
-protocol › an address › " ", GITHUB_API_URL, check
-protocol › an address › " ", GITHUB_API_URL, main
-protocol › an address › "//x", GITHUB_API_URL, check
-protocol › an address › "//x", GITHUB_API_URL, main
-protocol › an address › "\u0001", GITHUB_API_URL, check
-protocol › an address › "\u0001", GITHUB_API_URL, main
-protocol › an address › "http://", GITHUB_API_URL, check
-protocol › an address › "http://", GITHUB_API_URL, main
-protocol › an address › "http://127.0.0.1:99999", GITHUB_API_URL, check
-protocol › an address › "http://127.0.0.1:99999", GITHUB_API_URL, main
-protocol › an address › "http://[::1", GITHUB_API_URL, check
-protocol › an address › "http://[::1", GITHUB_API_URL, main
-protocol › an address › "http://a b", GITHUB_API_URL, check
-protocol › an address › "http://a b", GITHUB_API_URL, main
-protocol › an address › "https://", GITHUB_API_URL, main
-protocol › an address › "x", GITHUB_API_URL, check
-protocol › an address › "x", GITHUB_API_URL, main
 protocol › an event payload of › {"pull_request":{"head":{"repo":{"full_name":5}},"base":{"repo":{"full, pull_request
+work › YAML › 10,000 steps, lint
+work › YAML › 10,000 steps, the lint action
 work › bake files › 24 groups that each name all after, lint
 work › bake files › 24 groups that each name all after, main
 work › bake files › 24 targets that each inherit all after, lint
