@@ -15,11 +15,11 @@ output › to the command line › the workflow, to lint, a mask
 output › to the command line › the workflow, to lint, an end of commands
 output › to the command line › the workflow, to lint, an output
 protocol › an event payload of › {"pull_request":{"head":{"repo":{"full_name":5}},"base":{"repo":{"full, pull_request
-work › YAML › 10,000 steps, lint
-work › YAML › 10,000 steps, the lint action
-work › lists of images › names
+work › YAML › 12,000 steps, lint
+work › YAML › 12,000 steps, the lint action
 work › lists of images › one cache entry of many attributes
-work › lists of images › tags of one image
+work › references of 40 KB › at signs, in a workflow
+work › references of 40 KB › colons, in a workflow
 `;
 
 export const PENDING: ReadonlySet<string> = new Set(NAMES.split('\n').filter(Boolean));
