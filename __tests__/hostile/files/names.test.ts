@@ -1,7 +1,7 @@
 /** File names that are orders: to a terminal, to the runner, to the command line itself. */
 import { expect } from '@jest/globals';
 import type { Arena } from '../harness/arena.js';
-import { expectEnd, expectInert } from '../harness/expect.js';
+import { expectEnd, expectInert, expectVisible } from '../harness/expect.js';
 import { situations, table, times } from '../harness/situation.js';
 
 const NAMES: [string, string][] = [
@@ -60,7 +60,7 @@ const WAYS: [string, (arena: Arena) => Promise<{ text: string; isAction: boolean
     async (arena) => {
       const step = await arena.lintAction();
       expectEnd(step, [0, 1]);
-      expectInert(step.summary, false);
+      expectVisible(step.summary);
       return { text: step.stdout + step.stderr, isAction: true, isData: false };
     },
   ],

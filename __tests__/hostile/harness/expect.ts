@@ -20,11 +20,11 @@ export function expectEnd(ended: Ended, codes: number[]): void {
   );
 }
 
-/** Beside that, it needed no more memory than it may. */
-export function expectBounded(ended: Ended, codes: number[]): void {
+/** Beside that, it needed no more memory than it may: so many megabytes. */
+export function expectBounded(ended: Ended, codes: number[], memory = MEMORY): void {
   expectEnd(ended, codes);
   expect(ended.megabytes).toBeGreaterThan(10);
-  expect(ended.megabytes).toBeLessThan(MEMORY);
+  expect(ended.megabytes).toBeLessThan(memory);
 }
 
 /** Length of a piece of a token that is too much. */
@@ -66,11 +66,16 @@ const OBEYED =
 /** Of the runner's commands, those that the actions themselves give. */
 const OWN_COMMAND = /^::(?:add-mask|error|warning|notice|debug)(?: [^:]*)?::/;
 
-/** Nothing in it moves a terminal, hides text or is a command to the runner, but the step's own annotations. */
-export function expectInert(text: string, isAction: boolean): void {
+/** Nothing in it moves a terminal or hides text. */
+export function expectVisible(text: string): void {
   const lines = text.split('\n');
   expect(lines.filter((line) => OBEYED.test(line)).map((line) => JSON.stringify(line))).toEqual([]);
-  const orders = lines.filter((line) => /^\s*::/.test(line) || line.includes('##['));
+}
+
+/** Neither does anything in what is printed, and none of it is a command to the runner, but the step's own annotations. */
+export function expectInert(printed: string, isAction: boolean): void {
+  expectVisible(printed);
+  const orders = printed.split('\n').filter((line) => /^\s*::/.test(line) || line.includes('##['));
   expect(isAction ? orders.filter((line) => !OWN_COMMAND.test(line)) : orders).toEqual([]);
 }
 

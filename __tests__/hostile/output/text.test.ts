@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import type { Fault } from '../../../src/lab/faults.js';
 import { type Arena, shown, WORKFLOW } from '../harness/arena.js';
 import { client } from '../harness/clients.js';
-import { expectEnd, expectInert } from '../harness/expect.js';
+import { expectEnd, expectInert, expectVisible } from '../harness/expect.js';
 import { situations, table, times } from '../harness/situation.js';
 
 /** With a word at each end, which must be seen somewhere. */
@@ -205,7 +205,7 @@ situations('output', [
     async (arena, [carry, text]) => {
       const { printed, summary, isAction } = await carry(arena, text.replaceAll('\0', ''));
       expectInert(printed, isAction);
-      expectInert(summary, false);
+      expectVisible(summary);
       expectDead(summary);
       expect(printed).not.toBe('');
     },

@@ -93,7 +93,7 @@ const YAML: [string, Files][] = [
   ],
   ['10,000 jobs', workflow(jobs(10_000))],
   ['5,000 jobs', workflow(jobs(5_000))],
-  ['10,000 steps', pushing(Array.from({ length: 10_000 }, () => push))],
+  ['12,000 steps', pushing(Array.from({ length: 12_000 }, () => push))],
   ['10,000 levels of lists', workflow(`on: push\nx: ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`)],
   ['10,000 levels of maps', workflow(`on: push\nx: ${'{a: '.repeat(10_000)}1${'}'.repeat(10_000)}\n`)],
   ['600 levels by indentation', workflow(`on: push\n${many(600, (at) => `${' '.repeat(at)}a:\n`)}`)],
