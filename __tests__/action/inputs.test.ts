@@ -30,9 +30,22 @@ test('without any input there are the defaults of the contract', () => {
     workflow: null,
     failOn: 'denied',
     summary: 'always',
+    leg: { ignored: [] },
     sarifFile: null,
     language: 'en',
   });
+});
+
+describe('this leg of the matrix', () => {
+  test.each([
+    ['{"image": "app"}', { matrix: { image: 'app' }, ignored: [] }],
+    // A job without a matrix.
+    ['null', { ignored: [] }],
+    ['${{ toJSON(matrix) }}', { ignored: ['matrix'] }],
+    ['[1]', { ignored: ['matrix'] }],
+    ['7', { ignored: ['matrix'] }],
+    ['{"image":', { ignored: ['matrix'] }],
+  ])('%s', (matrix, leg) => expect(read({ matrix }).leg).toEqual(leg));
 });
 
 test('a user name is never empty', () => expect(read({ username: ' ' }).username).toBe('x-access-token'));

@@ -872,7 +872,7 @@ const PUSH_FAULTS: FaultRow[] = [
   [
     'a page of a proxy answers the upload with 403',
     [{ on: 'upload', kind: 'html', status: 403 }],
-    { ...UNKNOWN, cause: 'registry-unavailable' },
+    { ...UNKNOWN, cause: 'network-unreachable' },
   ],
   ['the upload is answered 200 and nothing else', [{ on: 'upload', kind: 'empty' }], UNKNOWN],
   ['the upload is answered by half of a 403', [{ on: 'upload', kind: 'truncated', status: 403 }], UNKNOWN],

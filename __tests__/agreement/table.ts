@@ -1,5 +1,5 @@
 /** The agreement as a table for people: what we said, and what a real client said. */
-import { masker } from '../../src/report/mask.js';
+import { Secrets } from '../../src/evidence/secrets.js';
 import type { Verdict } from '../../src/types.js';
 import type { Enacted } from './enact.js';
 import { type Agreement, clientOf, isFault } from './scenarios.js';
@@ -23,7 +23,9 @@ export function agrees({ told, client }: Enacted): boolean | null {
 
 /** @param traces what no cell may hold */
 export function tableRow(row: Agreement, enacted: Enacted, traces: string[]): TableRow {
-  const mask = masker(traces);
+  const secrets = new Secrets();
+  for (const trace of traces) secrets.add(trace);
+  const { mask } = secrets;
   const agreed = agrees(enacted);
   return {
     scenario: row.name,

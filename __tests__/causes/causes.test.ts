@@ -233,6 +233,7 @@ describe('texts read well', () => {
     const empty = Object.fromEntries(Object.keys(facts).map((key) => [key, '']));
     return {
       ...(empty as unknown as Facts),
+      asker: facts.asker,
       access: facts.access,
       registry: 'ghcr.io',
       serverUrl: 'https://github.com',

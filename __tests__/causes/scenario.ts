@@ -10,6 +10,7 @@ import type {
   ImageReference,
   PackageEvidence,
   PackagesLevel,
+  PushLogin,
   RunEvidence,
   TokenEvidence,
   WorkflowEvidence,
@@ -80,6 +81,11 @@ export interface Scenario {
   ][];
   pushes?: (Partial<WorkflowPush> & { line: number })[];
   workflow?: Partial<WorkflowEvidence>;
+  /** Logins that the push will find after this step: whose token, and on which line. */
+  logins?: (Pick<PushLogin, 'token'> & Partial<PushLogin> & { line?: number })[];
+  imagesFrom?: Evidence['imagesFrom'];
+  /** Another token, which is logged in with and may push. */
+  better?: string;
   /** Another image that the same token may push. */
   alsoAllowed?: boolean;
   /** A workflow, line by line, in which `lint` has to find this cause, and what else it says of it. */
@@ -136,6 +142,7 @@ function workflow({ grants, pushes = [], workflow: more }: Scenario): WorkflowEv
     file: WORKFLOW,
     job: grants.at(-1)?.[0] ?? 'build',
     location: at(4),
+    step: at(9),
     source: 'checkout',
     grants: grants.map(([job, declaredAt, level, line]) => ({
       file: WORKFLOW,
@@ -146,6 +153,10 @@ function workflow({ grants, pushes = [], workflow: more }: Scenario): WorkflowEv
     })),
     pushes: pushes.map(({ line, ...push }) => ({
       reference: 'ghcr.io/octo/app:1',
+      shown: 'ghcr.io/octo/app:1',
+      isHostKnown: true,
+      logins: [],
+      switch: null,
       access: 'push',
       role: 'image',
       runs: 'unknown',
@@ -159,6 +170,10 @@ function workflow({ grants, pushes = [], workflow: more }: Scenario): WorkflowEv
   };
 }
 
+function login({ line, ...given }: NonNullable<Scenario['logins']>[number]): PushLogin {
+  return { sure: true, reason: null, location: line === undefined ? null : at(line), ...given };
+}
+
 /** The evidence of a case, and the refusal in it. */
 export function scenario(given: Scenario): { evidence: Evidence; refusal: LiveRefusal } {
   const { access = 'push', token: name = 'job', with: differs = {} } = given;
@@ -168,6 +183,7 @@ export function scenario(given: Scenario): { evidence: Evidence; refusal: LiveRe
   const token = base && ({ ...base, ...differs, user: user ?? null } as TokenEvidence);
   const others = (given.others ?? []).map((other) => TOKENS[other] as TokenEvidence);
   const reply = answer(given.answer ?? {}, access);
+  const better = given.better ? (TOKENS[given.better] as TokenEvidence) : null;
   const about: PackageEvidence | null = given.about
     ? {
         ownerType: 'Organization',
@@ -184,11 +200,18 @@ export function scenario(given: Scenario): { evidence: Evidence; refusal: LiveRe
     : null;
   const asked: ImageEvidence = {
     image: image(given.image),
-    answers: [{ token: token?.source ?? null, answer: reply }],
+    answers: [
+      ...(better
+        ? [{ token: better.source, answer: answer({ outcome: 'allowed', status: 202, code: null }, access) }]
+        : []),
+      { token: token?.source ?? null, answer: reply },
+    ],
     readable: given.readable ?? null,
     anonymousPull: given.anonymousPull ?? null,
     tags: given.tags ?? null,
     package: about,
+    logins: (given.logins ?? []).map(login),
+    isStandIn: false,
   };
   const allowed: ImageEvidence = {
     ...asked,
@@ -219,14 +242,18 @@ export function scenario(given: Scenario): { evidence: Evidence; refusal: LiveRe
       apiUrl: 'https://api.github.com',
       ...given.run,
     },
-    tokens: [...(token ? [token] : []), ...others],
+    tokens: [...(better ? [better] : []), ...(token ? [token] : []), ...others],
     missingTokens: given.missing ?? [],
-    chosen: token?.source ?? null,
+    chosen: better?.source ?? token?.source ?? null,
     images: given.alsoAllowed ? [asked, allowed] : [asked],
+    imagesFrom: given.imagesFrom ?? 'steps',
+    cacheReads: [],
+    unknownPushes: (workflow(given)?.pushes ?? []).filter(({ reference }) => reference === null),
     workflow: workflow(given),
     workflowProblem: null,
   };
-  return { evidence, refusal: { image: asked, answer: reply, token } };
+  const later = asked.logins.find((each) => each.token === token?.source) ?? null;
+  return { evidence, refusal: { image: asked, answer: reply, token, login: later } };
 }
 
 /** Every cause that explains the refusal, the surest first; what was allowed is no case. */

@@ -143,8 +143,13 @@ describe('a log', () => {
     const { code, stdout } = await explain(['run.log']);
     expect(code).toBe(1);
     expect(stdout).toContain('error[job-lacks-packages-write]: The job may not write packages (likely)');
-    expect(stdout).toContain('--> run.log:2:1');
-    expect(stdout).toContain('also possible: package-not-granted, read-only-run');
+    expect(stdout).toMatch(
+      /^✗ The push to ghcr\.io\/octo\/app was refused\. Most likely: The job may not write\s+packages\.$/m,
+    );
+    // Only the registry's words are marked, and the others go by their titles.
+    expect(stdout).toContain('--> run.log:2:43');
+    expect(stdout).toContain('    - The package does not let this repository write: Open');
+    expect(stdout).not.toContain('read-only-run');
   });
 
   test('1: explained from standard input, with - and without', async () => {
@@ -155,6 +160,41 @@ describe('a log', () => {
   test('0: no refusal, and a sentence', async () => {
     const { code, stdout } = await explain([], { input: 'ok\nok\n' });
     expect([code, stdout]).toEqual([0, expect.stringContaining('2 lines read: no refusal by')]);
+    const report = JSON.parse((await explain(['--format', 'json'], { input: 'ok\nok\n' })).stdout);
+    expect(report).toMatchObject({ verdict: 'not-needed', findings: [] });
+  });
+
+  test.each([
+    [
+      'a log that names the registry',
+      'ok\nghcr.io/octo/app: something failed badly\n',
+      '2: ghcr.io/octo/app: something',
+    ],
+    [
+      'an error that is of another registry',
+      'ok\nERROR: failed to push docker.io/octo/app:1: denied: requested access to the resource is denied\n',
+      '2: ERROR: failed to push docker.io/octo/app:1',
+    ],
+  ])('3: no cause is known, and the lines are shown: %s', async (_, input, line) => {
+    const { code, stdout } = await explain([], { input });
+    expect(code).toBe(3);
+    expect(stdout).toContain('No refusal that I know; these lines failed:');
+    expect(stdout).toContain(line);
+    const json = await explain(['--format', 'json'], { input });
+    expect(JSON.parse(json.stdout)).toMatchObject({ verdict: 'unknown', findings: [] });
+    expect(json.stderr).toContain(line);
+    expect((await explain(['--language', 'zh-CN'], { input })).stdout).toContain('没有发现已知的拒绝');
+  });
+
+  test('1: one line, as --message and from standard input', async () => {
+    const ran = await explain(['--message', 'denied: permission_denied: write_package', '--format', 'json']);
+    expect([ran.code, finding(ran).id]).toEqual([1, 'package-not-granted']);
+    expect(finding(ran).location).toMatchObject({ file: 'message', line: 1, column: 1, endColumn: 41 });
+    for (const args of [['--message', '403 Forbidden'], []]) {
+      const { code, stdout } = await explain(args, { input: '403 Forbidden\n' });
+      expect(code).toBe(1);
+      expect(stdout.replace(/\s+/g, ' ')).toContain('this holds if it came from ghcr.io');
+    }
   });
 
   test.each([
@@ -172,8 +212,20 @@ describe('a log', () => {
   test.each([
     ['a file that is not there', ['nowhere.log'], 'There is no file nowhere.log.'],
     ['a folder', ['.'], 'is a folder'],
-    ['a file and a run', ['x', '--run', '1'], 'not both'],
+    ['a file and a run', ['x', '--run', '1'], 'Name one of'],
+    ['a message and a run', ['--message', 'x', '--run', '1'], 'Name one of'],
+    ['a message that is empty', ['--message', ''], 'is empty'],
     ['a run that is no number', ['--run', 'latest'], '«latest» is none'],
+    [
+      'the address of something else',
+      ['--run', 'https://github.com/octo/app/pull/7'],
+      '«https://github.com/octo/app/pull/7» is none',
+    ],
+    [
+      'a run on a server that the token is not for',
+      ['--run', 'https://git.example/octo/app/actions/runs/7'],
+      'The run is on git.example, and the token is for github.com',
+    ],
     ['a workflow that is not there', ['-', '--workflow', 'nowhere.yml'], 'There is no file nowhere.yml.'],
     ['a run without a token', ['--run', '7', '--repository', 'octo/app'], 'set GITHUB_TOKEN'],
     ['a run of nobody', ['--run', '7'], '--repository OWNER/NAME'],
@@ -219,6 +271,55 @@ describe('with the workflow', () => {
   });
 });
 
+describe('the job that a log is of', () => {
+  const job = (id: string, image: string, permissions: string, step = `docker push ${image}`) =>
+    `  ${id}:\n    runs-on: ubuntu-latest\n    permissions:\n      ${permissions}\n    steps:\n      - run: ${step}\n`;
+  const two = `on: push\njobs:\n${job('app', 'ghcr.io/octo/app:1', 'contents: read')}${job('docs', 'ghcr.io/octo/docs:1', 'packages: write')}`;
+  const json = ['--format', 'json'];
+  const env = { GITHUB_REPOSITORY: 'octo/app' };
+
+  test('is told by its image in a file with two jobs', async () => {
+    await file('two.yml', two);
+    const ran = await explain(['--workflow', 'two.yml', ...json], { input: REFUSED });
+    expect(finding(ran)).toMatchObject({ job: 'app', confidence: 'certain' });
+    const other = await explain(['--workflow', 'two.yml', ...json], {
+      input: REFUSED.replace('octo/app', 'octo/docs'),
+    });
+    expect(finding(other)).toMatchObject({ id: 'package-not-granted' });
+  });
+
+  test('is told by its step where the log names no image', async () => {
+    await file('two.yml', two);
+    const input = `##[group]Run docker push ghcr.io/octo/docs:1\n##[endgroup]\ndenied: installation not allowed to Write organization package`;
+    expect(finding(await explain(['--workflow', 'two.yml', ...json], { input }))).toMatchObject({
+      id: 'package-not-granted',
+    });
+  });
+
+  test.each([
+    ['en', 'two.yml was not used: it has 2 jobs (app, docs)'],
+    ['zh-CN', '没有使用 two.yml：其中有 2 个作业（app、docs）'],
+  ])('is not guessed in silence (%s)', async (language, sentence) => {
+    await file('two.yml', two);
+    const input = 'denied: installation not allowed to Write organization package';
+    const ran = await explain(['--workflow', 'two.yml', ...json, '--language', language], { input });
+    expect([ran.code, finding(ran).confidence]).toEqual([1, 'likely']);
+    expect(ran.stderr).toContain(sentence);
+  });
+
+  test('is looked for in this checkout by its image where the log names no repository', async () => {
+    await file('here/.github/workflows/two.yml', two);
+    const cwd = path.join(home, 'here');
+    const ran = await explain(json, { cwd, env, input: REFUSED });
+    expect(finding(ran)).toMatchObject({ job: 'app', confidence: 'certain' });
+    expect(finding(ran).fix.diff).toContain('.github/workflows/two.yml');
+    const github = await explain(['--format', 'github'], { cwd, env, input: REFUSED });
+    expect(github.stdout).toContain('file=.github/workflows/two.yml,line=');
+    const foreign = await explain(json, { cwd, env, input: REFUSED.replace('octo/app', 'octo/other') });
+    expect(finding(foreign)).toMatchObject({ confidence: 'likely', fix: { diff: null } });
+  });
+});
+
 describe('a run', () => {
   const options = { env: { GH_TOKEN: TOKEN } };
   const of = (id: string, ...more: string[]) =>
@@ -237,6 +338,22 @@ describe('a run', () => {
         ({ path: asked }) => asked.includes('contents/.github') && asked.includes('ref=0123'),
       ),
     ).toBe(true);
+  });
+
+  test.each([
+    'https://github.com/octo/app/actions/runs/7',
+    'https://github.com/octo/app/actions/runs/7/attempts/2?pr=3',
+    'github.com/octo/app/actions/runs/7/job/70#step:3:1',
+  ])('is named by a pasted address: %s', async (address) => {
+    expect(finding(await explain(['--run', address, '--format', 'json'], options))).toMatchObject({
+      id: 'job-lacks-packages-write',
+      location: { file: 'Build linux', line: 2 },
+    });
+  });
+
+  test('of a job that has not failed there is nothing to explain', async () => {
+    const ran = await explain(['--run', 'https://github.com/octo/app/actions/runs/7/job/71'], options);
+    expect([ran.code, ran.stdout]).toEqual([0, expect.stringContaining('No job of this run has failed')]);
   });
 
   test('the signed address of a log gets no credential', async () => {
@@ -328,7 +445,8 @@ test('a large log is read in little memory', async () => {
   const line =
     '2026-11-02T10:00:00.1234567Z #12 34.56 npm http fetch GET 200 https://registry.npm.example/left-pad\n';
   const target = await file('large.log', line.repeat(600_000) + REFUSED);
-  const script = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS));`;
+  // Of the process alone: `maxRSS` begins with what the test runner that forked had.
+  const script = `import { readFileSync } from 'node:fs'; process.on('exit', () => process.stderr.write('peak ' + /VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]));`;
   const watch = await file('watch.mjs', script);
   const ran = await new Promise<Ran>((resolve) => {
     const child = spawn(process.execPath, ['--import', watch, bin, 'explain', '--format', 'json', target], {

@@ -159,7 +159,9 @@ describe('--fix', () => {
     const first = await lint([folder, '--fix']);
     expect(first).toEqual({
       code: 0,
-      stdout: `fixed ${FILE}: job-lacks-packages-write (image)\n`,
+      stdout: expect.stringMatching(
+        /^--- a\/\.github[\s\S]+^\+ {4}permissions: \{contents: read, packages: write\}[\s\S]+^fixed \.github\/workflows\/image\.yml: job-lacks-packages-write \(image\)\n$/m,
+      ),
       stderr: '',
     });
     expect(read(folder)).toBe(RIGHT);
@@ -257,7 +259,9 @@ describe('--fix', () => {
     });
     expect(await lint([folder, '--fix'])).toEqual({
       code: 0,
-      stdout: `fixed ${action}: uppercase-image-name (image)\n`,
+      stdout: expect.stringMatching(
+        /^\+.*octo\/app:V1 # ours$[\s\S]+^fixed \.github\/actions\/ship\/action\.yml: uppercase-image-name \(image\)\n$/m,
+      ),
       stderr: '',
     });
     expect(read(folder, action)).toBe(shipping('ghcr.io/octo/app'));
@@ -272,7 +276,9 @@ describe('--fix', () => {
   test('leaves a report alone on standard output', async () => {
     const { stdout, stderr } = await lint([repository({ [FILE]: WRONG }), '--fix', '--format', 'json']);
     expect(JSON.parse(stdout).findings).toEqual([]);
-    expect(stderr).toBe(`fixed ${FILE}: job-lacks-packages-write (image)\n`);
+    expect(stderr).toMatch(
+      /^--- a[\s\S]+^fixed \.github\/workflows\/image\.yml: job-lacks-packages-write \(image\)\n$/m,
+    );
   });
 
   test('of standard input gives the mended text', async () => {
@@ -474,4 +480,130 @@ test('the repository is that of the git remote, else GITHUB_REPOSITORY', async (
   execFileSync('git', ['init', '-q', folder]);
   writeFileSync(path.join(git, 'config'), '[remote "origin"]\n\turl = git@github.com:octo/app.git\n');
   expect(await ids({ GITHUB_REPOSITORY: 'Octo/App' })).toEqual([]);
+});
+
+describe('what somebody does not want to be told', () => {
+  const commented = (text: string, line: string) =>
+    text.replace(line, `${line} # ghcr-preflight: ignore[job-lacks-packages-write] known`);
+
+  test.each([
+    ['on the line of the finding', commented(WRONG, '    permissions: {contents: read}'), 0],
+    ['on the key of its job', commented(WRONG, '  image:'), 0],
+    ['on another line', commented(WRONG, 'on: push'), 1],
+    ['of another cause', commented(WRONG, '  image:').replace('ignore[job-lacks', 'ignore[callee-lacks'), 1],
+    ['of several causes', commented(WRONG, '  image:').replace('ignore[', 'ignore[owner-mismatch, '), 0],
+  ])('by a comment %s', async (_, text, expected) => {
+    const folder = repository({ [FILE]: text });
+    const { code, stdout } = await lint([folder]);
+    expect(code).toBe(expected);
+    if (expected === 0) expect(stdout).toBe('1 ignored, as a comment or --ignore asks\n');
+    const { report } = JSON.parse(`{"report":${(await lint([folder, '--format', 'json'])).stdout}}`);
+    expect(report.ignored).toBe(1 - expected);
+    expect(report.findings).toHaveLength(expected);
+  });
+
+  test('by --ignore', async () => {
+    const folder = repository({ [FILE]: WRONG });
+    expect((await lint([folder, '--ignore', 'owner-mismatch,job-lacks-packages-write'])).code).toBe(0);
+    expect((await lint([folder, '--ignore', 'owner-mismatch'])).code).toBe(1);
+    const { code, stderr } = await lint([folder, '--ignore', 'no-such-cause']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^ghcr-preflight: --ignore names «no-such-cause», which is no cause[^\n]*\n$/);
+  });
+
+  test.each<[string, string, number]>([
+    [WRONG, 'error', 1],
+    [WRONG, 'warning', 1],
+    [WRONG, 'never', 0],
+    [UNSURE, 'error', 0],
+    [UNSURE, 'warning', 1],
+    [RIGHT, 'warning', 0],
+  ])('--fail-on decides how it ends %#', async (text, failOn, expected) => {
+    expect((await lint([repository({ [FILE]: text }), '--fail-on', failOn])).code).toBe(expected);
+  });
+});
+
+describe('several repositories', () => {
+  const remote = (name: string) => `[remote "origin"]\n\turl = https://github.com/${name}.git\n`;
+  const git = (name: string) => ({
+    '.git/HEAD': 'ref: refs/heads/main\n',
+    '.git/config': `[core]\n\trepositoryformatversion = 0\n${remote(name)}`,
+    '.git/objects/info/x': '',
+    '.git/refs/heads/x': '',
+  });
+
+  test('have each its own remote, and whole paths', async () => {
+    const one = repository({ [FILE]: RIGHT, ...git('octo/app') });
+    const other = repository({ [FILE]: RIGHT, ...git('acme/app') });
+    const { code, stdout } = await run(['lint', one, other, '--format', 'json']);
+    const { findings } = JSON.parse(stdout);
+    expect(code).toBe(1);
+    expect(findings.map(({ id, location }: never) => [id, (location as { file: string }).file])).toEqual([
+      ['owner-mismatch', path.join(other, FILE)],
+    ]);
+    expect(findings[0].evidence[0]).toContain(`${path.join(other, FILE)}:`);
+  });
+
+  test('are mended where they stand', async () => {
+    const folders = [
+      repository({ [FILE]: WRONG, ...git('octo/app') }),
+      repository({ [FILE]: WRONG, ...git('octo/two') }),
+    ];
+    const { code, stdout } = await run(['lint', ...folders, '--fix']);
+    expect(code).toBe(0);
+    for (const folder of folders) {
+      expect(read(folder)).toContain('packages: write');
+      expect(stdout).toContain(`fixed ${path.join(folder, FILE)}`);
+    }
+  });
+
+  test('have no common name', async () => {
+    const folders = [
+      repository({ [FILE]: WRONG, ...git('octo/app') }),
+      repository({ [FILE]: WRONG, ...git('octo/two') }),
+    ];
+    const { code, stderr } = await lint(folders);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^ghcr-preflight: --repository is the name of one repository[^\n]*\n$/);
+  });
+});
+
+describe('the registry of another server', () => {
+  const REMOTE = (url: string) => ({
+    '.git/HEAD': 'ref: refs/heads/main\n',
+    '.git/config': `[core]\n\trepositoryformatversion = 0\n[remote "origin"]\n\turl = ${url}\n`,
+    '.git/objects/info/x': '',
+    '.git/refs/heads/x': '',
+  });
+  const on = (host: string) => WRONG.replaceAll('ghcr.io', host);
+  const GHES = on('containers.github.example.com');
+  const GHE = on('containers.octo.ghe.com');
+
+  test.each<[string, string, string, string[], NodeJS.ProcessEnv, number]>([
+    ['--server', GHES, 'https://github.com/octo/app', ['--server', 'github.example.com'], {}, 1],
+    [
+      '--server with a scheme',
+      GHES,
+      'https://github.com/octo/app',
+      ['--server', 'https://github.example.com/'],
+      {},
+      1,
+    ],
+    ['GITHUB_SERVER_URL', GHES, '', [], { GITHUB_SERVER_URL: 'https://github.example.com' }, 1],
+    ['the remote', GHES, 'git@github.example.com:octo/app.git', [], {}, 1],
+    ['the remote on GHE.com', GHE, 'https://octo.ghe.com/octo/app.git', [], {}, 1],
+    ['a copy on another forge', WRONG, 'https://gitlab.com/octo/app.git', [], {}, 1],
+    ['another server', GHES, 'https://github.com/octo/app', [], {}, 0],
+  ])('from %s', async (_, text, url, args, env, expected) => {
+    const folder = repository({ [FILE]: text, ...(url === '' ? {} : REMOTE(url)) });
+    const { code, stdout } = await run(['lint', folder, '--repository', 'octo/app', ...args], { env });
+    expect(code).toBe(expected);
+    if (expected === 1) expect(stdout).toMatch(/^error\[job-lacks-packages-write\]/);
+  });
+
+  test('is a host', async () => {
+    const { code, stderr } = await lint(['--server', 'https://a/b/c']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^ghcr-preflight: [^\n]*«server»[^\n]*\n$/);
+  });
 });

@@ -2,7 +2,7 @@
  * `--fix` on the cases of the development corpus that say what must come out. It is not part of this project
  * (see ../shared.ts); the same rules inside: repairs, permissions, rounds and property beside this file.
  */
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -34,6 +34,9 @@ async function mended(name: string) {
     recursive: true,
     filter: (source) => path.basename(source) !== 'fixed' && path.basename(source) !== 'expected.json',
   });
+  // The material is laid without write bits, and a file that may not be written is left alone.
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    chmodSync(path.join(folder, file), 0o755);
   const lint = (...args: string[]) =>
     run(['lint', folder, '--repository', expected(name).repository, '--format', 'json', ...args]);
   await lint('--fix');

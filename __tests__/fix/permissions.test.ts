@@ -380,3 +380,36 @@ describe('for every workflow', () => {
     );
   });
 });
+
+describe('the least that does', () => {
+  const STEPS = `
+      - uses: actions/checkout@v4
+      - uses: github/codeql-action/upload-sarif@v3
+      - run: cosign sign --yes ghcr.io/octo/app@sha256:0123
+`;
+  const fixedText = (text: string) => {
+    const made = repairPermissions(chain({ 'ci.yml': text }, ['ci.yml', 'a']), { 'ci.yml': text }, 'write');
+    return parse(made?.texts[0]?.text ?? '');
+  };
+  const ALL = { contents: 'read', 'id-token': 'write', packages: 'write', 'security-events': 'write' };
+
+  test('a block that is there is completed with what the steps need', () => {
+    const text = `jobs:\n  a:\n    permissions:\n      contents: read\n    runs-on: x\n    steps:${STEPS}`;
+    expect(fixedText(text).jobs.a.permissions).toEqual(ALL);
+    const flow = `jobs:\n  a:\n    permissions: {contents: read}\n    runs-on: x\n    steps:${STEPS}`;
+    expect(fixedText(flow).jobs.a.permissions).toEqual(ALL);
+  });
+
+  test('what the block denies stays denied', () => {
+    const text = `jobs:\n  a:\n    permissions:\n      id-token: none\n    runs-on: x\n    steps:${STEPS}`;
+    expect(fixedText(text).jobs.a.permissions).toEqual({ ...ALL, 'id-token': 'none' });
+  });
+
+  test('write goes to the job that pushes, where others live by the same block', () => {
+    const two = `permissions:\n  contents: read\njobs:\n  a:\n    runs-on: x\n    steps:${STEPS}  b:\n    runs-on: x\n`;
+    expect(fixedText(two).permissions).toEqual({ contents: 'read' });
+    expect(fixedText(two).jobs.a.permissions).toEqual(ALL);
+    const one = `permissions:\n  contents: read\njobs:\n  a:\n    runs-on: x\n    steps:${STEPS}`;
+    expect(fixedText(one).permissions).toEqual(ALL);
+  });
+});

@@ -35,7 +35,12 @@ test('the worst and the surest first, in their order among equals', () => {
 });
 
 describe('claims about a text', () => {
-  const all: Linted = { registry: 'ghcr.io', repository: 'octo/app', open: () => null };
+  const all: Linted = {
+    serverUrl: 'https://github.com',
+    registry: 'ghcr.io',
+    repository: 'octo/app',
+    open: () => null,
+  };
   const claim = (severity: Severity, line = 4): LintClaim => ({
     confidence: 'certain',
     severity,

@@ -34,7 +34,7 @@ describe('a chain of permissions', () => {
       'env: {A: b}',
       ['warning default-token-permissions ci.yml:3 call'],
     ],
-    ['only the called job says', 'name: call', WRITE, ['warning caller-lacks-packages-write ci.yml:3 call']],
+    ['only the called job says', 'name: call', WRITE, ['warning default-token-permissions ci.yml:3 call']],
   ])('%s', async (_, callerKeys, calledKeys, expected) => {
     expect(await judged(callerKeys, called(calledKeys))).toEqual(expected);
   });

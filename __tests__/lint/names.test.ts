@@ -37,7 +37,7 @@ describe('a name as docker and the registry take it', () => {
     ['https://ghcr.io/octo/app', INVALID],
     ['ghcr.io/octo/app:${{ github.event.release.tag_name }}', []],
     ['quay.io/Octo/App', []],
-    ['octo/app', []],
+    ['octo/app', INVALID],
   ])('%s', async (tags, expected) => {
     expect(await judged(tags)).toEqual(expected);
   });

@@ -110,8 +110,8 @@ describe('no push, no word', () => {
     ['the right side of a known test', '[ "$GITHUB_EVENT_NAME" = release ] && docker push ghcr.io/octo/app'],
     ['a dry run', 'docker buildx imagetools create --dry-run -t ghcr.io/octo/app x'],
     ['ko for the local machine', 'KO_DOCKER_REPO=ghcr.io/octo ko build --local ./cmd'],
-    ['a command that is not known', './publish.sh ghcr.io/octo/app'],
-    ['make', 'make push IMAGE=ghcr.io/octo/app'],
+    ['a command that is not known', './images.sh ghcr.io/octo/app'],
+    ['make without its file', 'make image IMAGE=ghcr.io/octo/app'],
     ['a name that is not known', 'docker push "$SOMEWHERE/octo/app"'],
   ])('%s', async (_, script) => {
     expect(await asReader(run(script))).toEqual([]);

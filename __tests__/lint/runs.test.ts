@@ -106,3 +106,19 @@ describe('a matrix', () => {
     expect((await lintFiles({ [MAIN]: legs(matrix) })).report.findings).toHaveLength(count);
   });
 });
+
+describe('a permission that GitHub refuses is told with the nearest that it takes', () => {
+  test.each([
+    ['{package: write}', 'Write packages,'],
+    ['{pull_requests: write}', 'Write pull-requests,'],
+    ['{packages: Write}', 'Write write,'],
+    ['write_all', 'Write write-all,'],
+    ['{packages: read|write}', 'Write one level for each scope'],
+    ['{administration: write}', 'Write one level for each scope'],
+  ])('%s', async (permissions, advice) => {
+    const text = workflow(login() + build(), `permissions: ${permissions}`);
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings.map(({ id }) => id)).toEqual(['invalid-permissions']);
+    expect(report.findings[0]?.fix.summary).toContain(advice);
+  });
+});

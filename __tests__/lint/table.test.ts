@@ -54,7 +54,13 @@ describe('a command that transfers or logs in', () => {
     ),
   )('%s has an example of a push, or pushes nothing', (_, command) => {
     if (command.example !== undefined) expect(command.finds).toBeDefined();
-    else expect(command.signs !== undefined || command.names === 'pull' || isPull(command.words)).toBe(true);
+    else
+      expect(
+        command.signs !== undefined ||
+          command.starts !== undefined ||
+          command.names === 'pull' ||
+          isPull(command.words),
+      ).toBe(true);
   });
 
   const isPull = (words: readonly string[]) => words.includes('pull');
@@ -75,7 +81,7 @@ describe('a command that transfers or logs in', () => {
     // A log knows it by the command alone.
     const plugin = /^docker (buildx|compose)/.exec(example)?.[1];
     const name = plugin === 'compose' ? 'docker compose' : (plugin ?? program.log?.name);
-    expect(clientOf('denied: denied', wordsOf(example).join(' '), LOG_TOOLS.clients)).toBe(name);
+    expect(clientOf('denied: denied', wordsOf(example).join(' '), LOG_TOOLS.clients)?.name).toBe(name);
   });
 
   test.each(
@@ -185,7 +191,7 @@ describe('what the tables say beside the pushes', () => {
   });
 
   test('in a log, a step that attests has lines of docker, too', () => {
-    expect(clientOf('denied: denied', 'actions/attest@v4', LOG_TOOLS.clients)).toBe('docker');
-    expect(clientOf('OCIError: no', 'actions/attest@v4', LOG_TOOLS.clients)).toBe('attest');
+    expect(clientOf('denied: denied', 'actions/attest@v4', LOG_TOOLS.clients)?.name).toBe('docker');
+    expect(clientOf('OCIError: no', 'actions/attest@v4', LOG_TOOLS.clients)?.name).toBe('attest');
   });
 });

@@ -55,6 +55,8 @@ const CONTRACT: readonly CauseId[] = [
   'packages-list-unsupported',
   'billing-blocked',
   'unexplained-refusal',
+  'platform-not-in-index',
+  'client-lacks-permission',
 ];
 
 /** No message shows these, for the reason given. */
@@ -63,10 +65,17 @@ const WITHOUT_MESSAGE: Partial<Record<CauseId, string>> = {
   'login-replaced': 'two logins show it, not the refusal',
   'token-expires-soon': 'nothing is refused yet',
   'package-not-linked': 'nothing is refused yet',
+  'image-unknown': 'nobody was asked',
+  'no-push-found': 'nothing is refused yet',
   'unexplained-refusal': 'whatever no other cause claims',
 };
 /** Nothing has been refused when they hold, so no log shows them. */
-const BEFORE_ANY_REFUSAL: readonly CauseId[] = ['token-expires-soon', 'package-not-linked'];
+const BEFORE_ANY_REFUSAL: readonly CauseId[] = [
+  'token-expires-soon',
+  'package-not-linked',
+  'image-unknown',
+  'no-push-found',
+];
 
 const FIXTURES = new URL('../fixtures/logs/causes/', import.meta.url);
 const ids = CAUSES.map(({ id }) => id);

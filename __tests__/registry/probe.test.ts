@@ -168,7 +168,12 @@ describe('trouble is never a refusal', () => {
     ['503', upload({ kind: 'status', status: 503 }), { kind: 'unavailable' }, 4],
     ['429', upload({ kind: 'status', status: 429 }), { kind: 'rate-limited' }, 4],
     ['an HTML page', upload({ kind: 'html' }), { kind: 'unavailable' }, 4],
-    ['an HTML page with 403', upload({ kind: 'html', status: 403 }), { kind: 'unavailable' }, 4],
+    [
+      'an HTML page with 403',
+      upload({ kind: 'html', status: 403 }),
+      { kind: 'intercepted', detail: 'HTTP 403: Unicorn!' },
+      4,
+    ],
     ['30 MB with 403', upload({ kind: 'huge', status: 403 }), { kind: 'unavailable' }, 4],
     ['200 instead of 202', upload({ kind: 'empty' }), { kind: 'unavailable', detail: 'HTTP 200' }, 1],
     ['404 of something else', upload({ kind: 'status', status: 404 }), { kind: 'unavailable' }, 1],

@@ -30,8 +30,17 @@ describe('the place', () => {
 
   test.each(['build/3_push.txt', '/tmp/log.yml', '../ci.yml', 'C:\\ci.yml'])(
     'is left out for %s, which is not in the repository',
-    (file) => expect(head({ ...at, file })).toBe(title),
+    (file) => {
+      const { fix } = finding();
+      const found = finding({ location: { ...at, file }, fix: { ...fix, diff: null } });
+      expect(annotation(found, en).split('::')[1]).toBe(title);
+    },
   );
+
+  test('is the first line of the repair where the refusal was met in a log', () =>
+    expect(head({ ...at, file: 'build/3_push.txt' })).toBe(
+      `${title},file=.github/workflows/ci.yml,line=13,endLine=13`,
+    ));
 });
 
 test.each(['error', 'warning', 'notice'] as const)(

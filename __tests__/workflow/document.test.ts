@@ -6,6 +6,7 @@ import {
   list,
   text,
   type WorkflowDocument,
+  type YamlNode,
 } from '../../src/workflow/text/document.js';
 import { parseWorkflow } from '../../src/workflow/text/parse.js';
 import { locate } from '../../src/workflow/text/places.js';
@@ -121,3 +122,40 @@ describe('bad input is a problem and no exception', () => {
     expect(parseWorkflow('ci.yml', `x: &env {a: 1, b: 2, c: 3}\njobs:\n${jobs}\n`).problem).toBeNull();
   });
 });
+
+describe('quoted texts as GitHub takes them, whatever the next line is indented', () => {
+  test.each([
+    ['env:\n  P: "a,\\\n  b"\nb: 2\n', { env: { P: 'a,b' }, b: 2 }],
+    ["env:\n  P: 'a\n  it''s'\n  Q: 1\n", { env: { P: "a it's", Q: 1 } }],
+    ['x:\n- "a\nb"\n- c\n', { x: ['a b', 'c'] }],
+    ['r:\n  - run: "a\n    b\n  c"\n    id: x\n', { r: [{ run: 'a b c', id: 'x' }] }],
+    ['a: [ "x\ny", z ]\n', { a: ['x y', 'z'] }],
+    ['a:\n  b: "x\r\n  y"\r\n  c: "1\n\n  2"\n', { a: { b: 'x y', c: '1\n2' } }],
+  ])('%j', (source, data) => {
+    const { document, problem } = parseWorkflow('ci.yml', source);
+    expect(problem).toBeNull();
+    expect(plainData(document?.root ?? null)).toEqual(data);
+  });
+
+  test('what stands behind one keeps its place', () => {
+    const source = 'env:\n  P: "a\n  b"\n  Q: here\n';
+    const { document } = parseWorkflow('ci.yml', source);
+    const found = entry(child(document?.root, 'env'), 'Q');
+    expect(source.slice(found?.value.at.start, found?.value.at.end)).toBe('here');
+  });
+
+  test.each(['a: "never closed\nb: c\n', "a: 'x\nb: c\n", 'a: "x\n---\nb: "y"\n'])(
+    '%j stays broken',
+    (source) => {
+      expect(parseWorkflow('ci.yml', source).problem?.kind).toBe('broken-yaml');
+    },
+  );
+});
+
+function plainData(node: YamlNode | null): unknown {
+  if (node?.kind === 'scalar') return node.value;
+  if (node?.kind === 'list') return node.items.map((each) => plainData(each.node));
+  return Object.fromEntries(
+    (node?.entries ?? []).map(({ key, value }) => [String(key.value), plainData(value.node)]),
+  );
+}

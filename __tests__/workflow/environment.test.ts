@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { JobEnvironment } from '../../src/workflow/language/environment.js';
-import { originsIn } from '../../src/workflow/language/origins.js';
-import { HOLE, UNKNOWN } from '../../src/workflow/language/values.js';
+import { originsIn, standIn } from '../../src/workflow/language/origins.js';
+import { HOLE } from '../../src/workflow/language/values.js';
 
 const machine = new Map([['HOME', HOLE]]);
 const job = (isOpen = false) => JobEnvironment.read([['GITHUB_REF', 'refs/heads/main']], machine, isOpen);
@@ -41,14 +41,14 @@ describe('the environment of a job', () => {
   test('the env context has names in any case, and what the runner sets only where an env: sets it too', () => {
     const values = job().with([['Image', 'app']]);
     expect(values.context().get('IMAGE')).toBe('app');
-    expect(values.context().get('github_ref')).toBe(UNKNOWN);
+    expect(values.context().get('github_ref')).toBe(standIn({ kind: 'variable', name: 'github_ref' }));
     expect(
       values
         .with([['GITHUB_REF', 'mine']])
         .context()
         .get('github_ref'),
     ).toBe('mine');
-    expect(values.context().get('nope')).toBe(UNKNOWN);
+    expect(values.context().get('nope')).toBe(standIn({ kind: 'variable', name: 'nope' }));
   });
 
   test('nothing set is the same environment', () => {
@@ -89,6 +89,6 @@ describe('the environment of a job', () => {
     ]);
     expect(values.variable('GITHUB_REF')).toBe('refs/heads/main');
     expect(values.context().get('tag')).toBe('99');
-    expect(values.context().get('GITHUB_REF')).toBe(UNKNOWN);
+    expect(values.context().get('GITHUB_REF')).toBe(standIn({ kind: 'variable', name: 'GITHUB_REF' }));
   });
 });

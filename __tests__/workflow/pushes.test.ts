@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { LazyScripts } from '../../src/workflow/reading/lazy-scripts.js';
+import { NO_PLACE } from '../../src/workflow/shell/started.js';
 import { ENV, evidence, MAIN, said, workflowOf } from './reading.js';
 
 async function pushes(steps: string, job?: string, more = {}): Promise<string[]> {
@@ -58,7 +59,7 @@ describe('what an action pushes', () => {
       ['ghcr.io/a/b'],
     ],
     ['an unknown name', build('push: true\ntags: ghcr.io/a/${{ vars.NAME }}:1'), ['-']],
-    ['not what may be at another registry', build('push: true\ntags: ${{ vars.IMAGE }}:1'), []],
+    ['what may be at any registry', build('push: true\ntags: ${{ vars.IMAGE }}:1'), ['anywhere']],
     [
       'by output',
       build('outputs: type=image,name=ghcr.io/a/b,push-by-digest=true,push=true'),
@@ -196,12 +197,16 @@ describe("the shell's grammar is loaded for a script that says something", () =>
     ['echo "x=1" >> "$GITHUB_OUTPUT"', true],
     ['echo "::set-output name=x::1"', true],
     ['/usr/local/bin/ko build', true],
-    ['make dockerfile', false],
+    ['make image', true],
+    ['npm run release', true],
+    ['./ci/push.sh', true],
+    ['npm ci', false],
+    ['echo makes dockerfiles', false],
   ])('%j', async (script, isLoaded) => {
     const scripts = new LazyScripts();
-    expect(scripts.read(script, () => null)).toBeNull();
+    expect(scripts.read(script, () => null, NO_PLACE)).toBeNull();
     expect(await scripts.loadWanted()).toBe(isLoaded);
-    expect(scripts.read(script, () => null) !== null).toBe(isLoaded);
+    expect(scripts.read(script, () => null, NO_PLACE) !== null).toBe(isLoaded);
     expect(await scripts.loadWanted()).toBe(false);
   });
 });
@@ -223,7 +228,7 @@ describe('what other steps say is followed', () => {
     ['images with commas', meta('ghcr.io/a/b,ghcr.io/a/c'), ['ghcr.io/a/b', 'ghcr.io/a/c']],
     ['an unknown image', meta('ghcr.io/${{ vars.X }}'), ['-']],
     ['nothing when it did not run', meta('ghcr.io/a/b', '  if: failure()\n'), []],
-    ['nothing certain when it may not have run', meta('ghcr.io/a/b', '  if: vars.X\n'), []],
+    ['nothing certain when it may not have run', meta('ghcr.io/a/b', '  if: vars.X\n'), ['anywhere']],
   ])("metadata-action's tags: %s", async (_, first, expected) => {
     expect(await pushes(`${first}\n${take}`)).toEqual(expected);
   });
@@ -245,7 +250,7 @@ describe('what other steps say is followed', () => {
       'a variable that is only perhaps written',
       '- if: vars.X\n  run: echo "REPO=ghcr.io/a/b" >> "$GITHUB_ENV"\n',
       '${{ env.REPO }}:1',
-      [],
+      ['anywhere'],
     ],
     [
       'an output that a program makes',
@@ -307,11 +312,11 @@ describe('environment and conditions', () => {
     expect(await pushes(`- run: docker push ghcr.io/a/b\n  if: ${condition}\n`)).toEqual(expected);
   });
 
-  test('a matrix value is known when all legs agree on it', async () => {
+  test('a matrix value that all legs agree on is one push, another is as many as there are legs', async () => {
     const job = 'strategy:\n  matrix:\n    host: [ghcr.io]\n    app: [web, api]';
     const tags = (name: string) => build(`push: true\ntags: \${{ matrix.host }}/a/${name}:1`);
     expect(await pushes(tags('b'), job)).toEqual(['ghcr.io/a/b:1']);
-    expect(await pushes(tags('${{ matrix.app }}'), job)).toEqual(['-']);
+    expect(await pushes(tags('${{ matrix.app }}'), job)).toEqual(['ghcr.io/a/web:1', 'ghcr.io/a/api:1']);
   });
 
   test('another registry than ghcr.io', async () => {

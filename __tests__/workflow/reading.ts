@@ -57,8 +57,8 @@ export function workflowOf(steps: string, job = 'runs-on: ubuntu-latest'): strin
   return `on: push\njobs:\n  image:\n${indent(job, 4)}\n    steps:\n${indent(steps.trimEnd(), 6)}\n`;
 }
 
-/** `[pull ][cache ]reference[ ?|!]`: `?` runs perhaps, `!` does not run. */
-export function said({ reference, access, role, runs }: WorkflowPush): string {
+/** `[pull ][cache ]reference[ ?|!]`, `-` for an unknown name, `anywhere` at an unknown registry: `?` runs perhaps, `!` does not run. */
+export function said({ reference, isHostKnown, access, role, runs }: WorkflowPush): string {
   const mark = { yes: '', unknown: ' ?', no: ' !' }[runs];
-  return `${access === 'pull' ? 'pull ' : ''}${role === 'cache' ? 'cache ' : ''}${reference ?? '-'}${mark}`;
+  return `${access === 'pull' ? 'pull ' : ''}${role === 'cache' ? 'cache ' : ''}${reference ?? (isHostKnown ? '-' : 'anywhere')}${mark}`;
 }

@@ -57,6 +57,24 @@ describe('words are those that bash makes of them', () => {
     'echo a 2>/dev/null >&1',
     'X=1 Y=2 echo with assignments',
     '! false && echo negated',
+    'A=(a "b c"); A+=(d); echo "${A[@]}" ${A[@]} "${A[*]}" ${A[1]} "x${A[@]}y" $A',
+    'A=(); for x in 1 2; do A+=(-t "o/a:$x"); done; echo "${A[@]}"',
+    'IFS=,; A=(a b); echo "${A[*]}"',
+    'X=; for x in a b; do X="$X,$x"; done; echo "${X#,}"',
+    'while read -r x; do echo "- $x"; done <<< "$LIST"',
+    'read -r X <<< "$NAME y"; echo "$X"',
+    'X=$(cut -d/ -f1 <<< "$NAME"); echo "$X"',
+    "X=$(echo $REF | cut -d '/' -f 3-); echo $X",
+    'X=$(echo $SHA | cut -c1-7); echo $X $(echo $SHA | cut -c 1-3)',
+    'X=$(basename "$REF"); echo $X $(dirname $REF) $(basename a/b.txt .txt)',
+    "X=$(echo $REF | sed 's/refs.heads.//; s#/#-#g'); echo $X",
+    "X=$(sed -e 's|^refs/||' <<< $REF); echo $X",
+    "X=$(echo $OWNER | sed -e 's/\\(.*\\)/\\L\\1/'); echo $X",
+    "X=$(echo $OWNER/$NAME | sed 's/[A-Z]/\\L&/g'); echo $X",
+    "X=$(echo $NAME | awk -F/ '{print $2}'); echo $X $(echo $OWNER | awk '{print tolower($0)}')",
+    "X=$(echo $REF | tr '/' '-' | tr -s '-'); echo $X $(echo a.b_c | tr -cd '[:alnum:]\\n')",
+    'X=$(echo "$LIST" | head -n1); echo $X $(echo "$LIST" | tail -1)',
+    'echo "${OWNER@L}" "${OWNER@U}"',
   ];
 
   // A pipe or substitution would get the marks too: those scripts print through the real echo.
@@ -88,7 +106,7 @@ describe('what is not known is a hole', () => {
     ['docker push $UNKNOWN/x', [['docker', 'push', `${HOLE}/x`]]],
     ['docker push ghcr.io/$NAME:$(date +%s)', [['docker', 'push', `ghcr.io/octo/app:${HOLE}`]]],
     ['docker push ghcr.io/$NAME:$((1 + 2))', [['docker', 'push', `ghcr.io/octo/app:${HOLE}`]]],
-    ['A=(x y); docker push ${A[0]}', [['docker', 'push', HOLE]]],
+    ['A=(x y); docker push ${A[0]} ${A[$UNKNOWN]}', [['docker', 'push', 'x', HOLE]]],
     [
       'read X; docker push $X',
       [

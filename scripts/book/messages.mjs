@@ -23,7 +23,30 @@ export function neighboursOf(cause, messages, causes) {
   return [...new Set(ids)].slice(0, 5).map((id) => causes.find((other) => other.id === id));
 }
 
-export function messagePage(messages, causes, language, words) {
+/**
+ * The short messages, with what `explain` says of each.
+ *
+ * @param {{ seen: string, finding: (language: string) => import('../../src/types.js').Finding | undefined }[]} short
+ */
+function shortMessages(short, language, say, title) {
+  return short.flatMap(({ seen, finding }) => {
+    const { id, alternatives, fix } = finding(language);
+    return [
+      '```text',
+      seen,
+      '```',
+      '',
+      `${say.shortTry}${fix.summary}`,
+      '',
+      ...[id, ...alternatives]
+        .slice(0, 4)
+        .map((each) => `- [${title(each)}](causes/${each}.md) (\`${each}\`)`),
+      '',
+    ];
+  });
+}
+
+export function messagePage(messages, short, causes, language, words) {
   const say = words.messageIndex;
   const title = (id) => causes.find((cause) => cause.id === id).text[language].title;
   const lines = [
@@ -41,6 +64,11 @@ export function messagePage(messages, causes, language, words) {
       ...ids.slice(0, 6).map((id) => `- [${title(id)}](causes/${id}.md) (\`${id}\`)`),
       '',
     ]),
+    `## ${say.shortTitle}`,
+    '',
+    say.shortIntro,
+    '',
+    ...shortMessages(short, language, say, title),
     `## ${say.framesTitle}`,
     '',
     say.framesIntro,

@@ -34,6 +34,10 @@ export const LANGUAGES = {
       title: 'GHCR refusals by message',
       intro:
         'Search this page for the words that you see. Below each message stand its causes, the likeliest first when nothing else is known; the log around the message, the workflow and the registry itself tell more: `ghcr-preflight explain FILE`, `ghcr-preflight check IMAGE`.',
+      shortTitle: 'Short messages, with nothing around them',
+      shortIntro:
+        'They name no registry, and others say the same. This is what they would mean at ghcr.io. Whether it was ghcr.io stands in the command, in the name of the image (`ghcr.io/…`; a name without a host is on Docker Hub), or in the lines before. `ghcr-preflight explain --message TEXT` says the same.',
+      shortTry: 'What to do: ',
       framesTitle: 'How clients print one and the same refusal',
       framesIntro: 'The words in front differ, the cause does not:',
       frames: [
@@ -108,6 +112,10 @@ export const LANGUAGES = {
       title: '按消息查找 GHCR 的拒绝原因',
       intro:
         '请在本页搜索所看到的消息。每条消息下方列出其原因，在没有其他信息时最可能的排在最前；消息前后的日志、工作流以及注册表本身可以提供更多信息：`ghcr-preflight explain FILE`、`ghcr-preflight check IMAGE`。',
+      shortTitle: '没有上下文的简短消息',
+      shortIntro:
+        '这些消息没有写明注册表，其他注册表也会这样说。下面是它们来自 ghcr.io 时的含义。是否来自 ghcr.io，可以查看执行的命令、镜像名称（`ghcr.io/…`；没有主机名的镜像位于 Docker Hub）或前面的日志行。`ghcr-preflight explain --message TEXT` 会给出同样的说明。',
+      shortTry: '可以这样做：',
       framesTitle: '各客户端如何输出同一个拒绝',
       framesIntro: '前面的文字各不相同，原因是一样的：',
       frames: [

@@ -6,9 +6,12 @@ import type {
   ImageEvidence,
   ImageReference,
   PackagesLevel,
+  PushLogin,
   RegistryStep,
   TokenEvidence,
 } from '../evidence/types.js';
+import { askerOf } from './asker-of.js';
+import { WORKFLOW } from './askers.js';
 import type { Case, CaseImage, CaseKind, CaseStep, Subject } from './case.js';
 import { grantedLevel, LEVELS } from './levels.js';
 import { isJobToken, saidToApp, WORDS } from './questions.js';
@@ -19,19 +22,23 @@ export interface LiveRefusal {
   answer: Answer;
   /** null: asked without a credential. */
   token: TokenEvidence | null;
+  /** The later step by whose login this token arrives; null: this step's own login, or none. */
+  login: PushLogin | null;
 }
 
 // ------------------------------------------------------------- a live answer
 
 /** What the registry answered to us, with all that was learnt beside it. */
-export function caseOfAnswer({ image: about, answer, token }: LiveRefusal, evidence: Evidence): Case {
-  const { run, workflow } = evidence;
+export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal, evidence: Evidence): Case {
+  const { run, workflow, chosen } = evidence;
+  const isReplaced = about.answers.some((each) => each.token === chosen && each.answer.outcome === 'allowed');
   const { image, package: found, readable, anonymousPull, tags } = about;
   const writes = writesElsewhere(evidence);
   return {
     ...subjectOfRun(evidence),
     seenIn: 'answer',
     isAssumed: false,
+    isAlone: false,
     kind: kindOf(answer),
     step: STEPS[answer.step],
     status: answer.status,
@@ -51,6 +58,7 @@ export function caseOfAnswer({ image: about, answer, token }: LiveRefusal, evide
     // A refusal without a credential is about no token, even where one is chosen for the login.
     token,
     calledToken: token,
+    laterLogin: login && { location: login.location, better: isReplaced ? chosen : null },
     tokens: evidence.tokens,
     missingTokens: evidence.missingTokens,
     hints: null,
@@ -59,6 +67,7 @@ export function caseOfAnswer({ image: about, answer, token }: LiveRefusal, evide
     level: writes ? 'write' : grantedLevel(workflow?.grants ?? [], run.readOnly),
     permissions: null,
     writesElsewhere: writes,
+    scene: run.event === null ? null : 'actions',
     owner: run.owner,
     readOnly: run.readOnly ?? 'none',
     isRunKnown: true,
@@ -78,6 +87,7 @@ export function subjectOfRun({ access, registry, run, images, tokens, chosen }: 
   const token = tokens.find(({ source }) => source === chosen) ?? null;
   const first = images[0]?.image;
   return {
+    asker: WORKFLOW,
     access,
     registry,
     serverUrl: run.serverUrl,
@@ -118,6 +128,7 @@ function kindOf({ outcome, step, status, message, trouble }: Answer): CaseKind {
       return 'limited';
     case 'unreachable':
     case 'foreign-origin':
+    case 'intercepted':
       return trouble.kind;
     default:
       return 'unavailable';
@@ -139,10 +150,13 @@ function writesElsewhere({ access, images, tokens }: Evidence): boolean {
 export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
   const { registry, image, text } = symptom;
   const { run, workflow } = job;
+  const asker = askerOf(symptom, job);
   return {
+    asker,
     seenIn: 'log',
-    isAssumed: symptom.attribution === 'assumed',
-    access: symptom.access,
+    isAssumed: symptom.attribution === 'assumed' || symptom.attribution === 'alone',
+    isAlone: symptom.attribution === 'alone',
+    access: symptom.access ?? (asker.onlyPulls ? 'pull' : null),
     registry,
     serverUrl: serverOf(job, registry),
     kind: symptom.kind,
@@ -163,6 +177,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     tags: null,
     token: null,
     calledToken: isSaidToJobToken(symptom, job) ? { source: 'github-token', file: null } : null,
+    laterLogin: null,
     tokens: null,
     missingTokens: null,
     hints: job.hints,
@@ -171,6 +186,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     level: levelIn(job),
     permissions: job.permissions,
     writesElsewhere: null,
+    scene: sceneOf(symptom, job),
     repository: run?.repository ?? job.repository,
     owner: ownerIn(job),
     event: run?.event ?? job.event,
@@ -186,6 +202,13 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     whole: job.whole,
     progress: symptom.progress,
   };
+}
+
+/** What the client says before what the text says; only a job of Actions is told about installations. */
+function sceneOf({ scene, text }: Symptom, job: JobEvidence): Case['scene'] {
+  if (scene) return scene;
+  const isTold = job.run !== null || /installation not allowed|is only allowed '/i.test(text);
+  return isTold ? 'actions' : job.scene;
 }
 
 function loggedImage(image: LogImage, registry: string): CaseImage {

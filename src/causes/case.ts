@@ -3,7 +3,14 @@
  * answer and a line of a log are the same kind of thing; what one of them can't see is `null`,
  * which means «not seen», never «no».
  */
-import type { LogLogin, Progress, SecretSource, SymptomKind, TokenHint } from '../evidence/log/types.js';
+import type {
+  LogLogin,
+  Progress,
+  Scene,
+  SecretSource,
+  SymptomKind,
+  TokenHint,
+} from '../evidence/log/types.js';
 import type {
   NameProblem,
   PackageEvidence,
@@ -13,12 +20,16 @@ import type {
   TokenSource,
   WorkflowEvidence,
 } from '../evidence/types.js';
-import type { Access } from '../types.js';
+import type { Access, Location } from '../types.js';
 import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
+import type { Asker } from './asker.js';
 
-/** `foreign-origin`: the answer would have sent the credential to another address. */
-export type CaseKind = SymptomKind | 'foreign-origin';
+/**
+ * `foreign-origin`: the answer would have sent the credential to another address.
+ * `intercepted`: something between answered in the registry's place.
+ */
+export type CaseKind = SymptomKind | 'foreign-origin' | 'intercepted';
 
 /** Where in the conversation it happened. `name`: nothing was sent. `login`: `GET /v2/`. */
 export type CaseStep = 'name' | 'login' | 'token' | 'blob' | 'upload' | 'manifest';
@@ -41,6 +52,8 @@ export interface CaseImage {
 
 /** What every text may speak of, whoever saw it: a case, a run as a whole, a push in a workflow's text. */
 export interface Subject {
+  /** Whose credential it is, and in whose words the cure is told. */
+  asker: Asker;
   access: Access | null;
   registry: string;
   serverUrl: string;
@@ -67,6 +80,8 @@ export interface Case extends Subject {
 
   /** No registry is named at all: that it was this one is an assumption. */
   isAssumed: boolean;
+  /** The message is all there is: no client, no image, nothing around it. */
+  isAlone: boolean;
 
   // ---- what was said
   kind: CaseKind;
@@ -90,6 +105,8 @@ export interface Case extends Subject {
   tags: readonly string[] | null;
 
   // ---- by whom
+  /** A later step logs in with this token: where, and the token that may and is replaced by it; null: none does. */
+  laterLogin: { location: Location | null; better: TokenSource | null } | null;
   /** Every token that was there, in the order in which they are tried; `token` is the one that was asked with. */
   tokens: readonly TokenEvidence[] | null;
   /** Tokens that were looked for and are empty. */
@@ -109,6 +126,8 @@ export interface Case extends Subject {
   writesElsewhere: boolean | null;
 
   // ---- in which run
+  /** Where it happened: whose credential it is, and what can be advised, follows from that. */
+  scene: Scene | null;
   /** The repository's owner, real case. */
   owner: string | null;
   /** `none`: neither a fork's run nor Dependabot's. */
@@ -135,6 +154,7 @@ export interface Case extends Subject {
 /** What every question of `lint` may look at. */
 export interface Linted {
   registry: string;
+  serverUrl: string;
   /** `OWNER/NAME`, real case; null when nobody knows. */
   repository: string | null;
   /** A file that was read; null when it was not. */

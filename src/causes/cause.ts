@@ -21,6 +21,8 @@ type Detailed<Detail> = unknown extends Detail
 
 interface ClaimBase {
   confidence: Confidence;
+  /** Of claims that are equally sure, those with better odds come first; 0 where nothing is said. */
+  odds?: number;
   /** When it differs from the cause's own, e.g. a warning on a fork's run. */
   severity?: Severity;
   location?: Location;
@@ -53,6 +55,8 @@ export type LintClaim<Detail = unknown> = Claim<Detail> & {
 export interface CauseText<Detail = unknown> {
   /** A few words, no full stop: the annotation's title and the page's heading. */
   title: string;
+  /** The same where it is not a workflow that asks. */
+  titleElsewhere?: string;
   /** What is refused and why, one to three plain sentences. */
   message(facts: Facts, detail: Detail): string;
   /** The one thing to change, one or two sentences, an imperative. */
@@ -111,10 +115,14 @@ interface CauseBase<Id extends string, Detail> {
 
   /** Sides of one and the same thing: what `lint` finds at one place about one of them, it says once. */
   about?: 'permission';
+  /** It is about the text or the settings of a workflow: no news for a cluster, a server or a bot. */
+  onlyInWorkflows?: true;
   /** It explains a refused push so fully that a run from a fork adds nothing. */
   refusesEveryRun?: true;
   /** It is about runs that not everybody starts: no news where every run is refused. */
   onlySomeRuns?: true;
+  /** Its fix puts only this right, whatever else is wrong: the next refusal may wait behind it. */
+  mends?: 'name' | 'login';
   /** What is said when no other cause holds, and beside no other. */
   lastResort?: true;
   /** Cures that are copied for it, as a log shows them: then `folk` is said. */
@@ -128,6 +136,8 @@ interface CauseBase<Id extends string, Detail> {
   lints?: {
     /** Would this push be refused by it? Of all causes that say so, the first in the book is named. */
     push?(push: LintedPush): LintClaim<Detail> | undefined;
+    /** The same of a push that is not seen but likely: a warning. */
+    hidden?(push: LintedPush): LintClaim<Detail> | undefined;
     /** What is wrong with a job whatever it pushes. */
     job?(job: JobReading, all: Linted): LintClaim<Detail>[];
     /** A job that calls a workflow which asks for permissions. */

@@ -3,13 +3,17 @@
  * «not known»; a text that can do without it leaves it out. The book of causes fills in
  * placeholders instead. What only one cause's texts need is that cause's detail.
  */
-import { packageSettingsUrl } from '../evidence/settings-url.js';
+import { packagePage } from '../evidence/settings-url.js';
 import type { TokenEvidence } from '../evidence/types.js';
 import type { Access, Language } from '../types.js';
+import type { Asker } from './asker.js';
 import type { CaseImage, Subject } from './case.js';
 
 export interface Facts {
-  access: Access;
+  /** In whose words the cure is told. */
+  asker: Asker;
+  /** null: a log does not tell. */
+  access: Access | null;
   registry: string;
   /** `registry/owner/name`, without tag. */
   image: string;
@@ -48,7 +52,8 @@ export interface Facts {
 export function factsOf(subject: Subject, language: Language): Facts {
   const { image, token, calledToken, registry, repository, serverUrl, package: about } = subject;
   return {
-    access: subject.access ?? 'push',
+    asker: subject.asker,
+    access: subject.access,
     registry,
     ...(image ? imageFacts(image) : NO_IMAGE),
     repository: repository ?? '',
@@ -62,7 +67,7 @@ export function factsOf(subject: Subject, language: Language): Facts {
     expires: token?.user?.expiresAt ?? '',
     said: subject.said || subject.trouble || (subject.status ? `HTTP ${subject.status}` : ''),
     requestId: subject.requestId ?? '',
-    settingsUrl: about?.settingsUrl ?? (image ? packageSettingsUrl(serverUrl, image, null) : ''),
+    settingsUrl: about?.settingsUrl ?? (image ? packagePage(serverUrl, image) : ''),
     packageRepository: about?.repository ?? '',
     serverUrl,
   };

@@ -6,9 +6,11 @@ import { billingBlocked } from './book/billing-blocked.js';
 import { cacheReferenceRefused } from './book/cache-reference-refused.js';
 import { calleeLacksPackagesWrite } from './book/callee-lacks-packages-write.js';
 import { callerLacksPackagesWrite } from './book/caller-lacks-packages-write.js';
+import { clientLacksPermission } from './book/client-lacks-permission.js';
 import { defaultTokenPermissions } from './book/default-token-permissions.js';
 import { foreignRepositoryInScope } from './book/foreign-repository-in-scope.js';
 import { helmUrlHasTag } from './book/helm-url-has-tag.js';
+import { imageUnknown } from './book/image-unknown.js';
 import { imageWithoutOwner } from './book/image-without-owner.js';
 import { invalidImageReference } from './book/invalid-image-reference.js';
 import { invalidPermissions } from './book/invalid-permissions.js';
@@ -20,6 +22,7 @@ import { manifestBeforeBlobs } from './book/manifest-before-blobs.js';
 import { manifestNotFound } from './book/manifest-not-found.js';
 import { networkUnreachable } from './book/network-unreachable.js';
 import { newPackageRace } from './book/new-package-race.js';
+import { noPushFound } from './book/no-push-found.js';
 import { noRegistryLogin } from './book/no-registry-login.js';
 import { organizationPolicy } from './book/organization-policy.js';
 import { ownerMismatch } from './book/owner-mismatch.js';
@@ -30,6 +33,7 @@ import { packageNotGranted } from './book/package-not-granted.js';
 import { packageNotLinked } from './book/package-not-linked.js';
 import { packageReadRefused } from './book/package-read-refused.js';
 import { packagesListUnsupported } from './book/packages-list-unsupported.js';
+import { platformNotInIndex } from './book/platform-not-in-index.js';
 import { rateLimited } from './book/rate-limited.js';
 import { readOnlyRun } from './book/read-only-run.js';
 import { registryUnavailable } from './book/registry-unavailable.js';
@@ -91,6 +95,7 @@ const BOOK = [
   uploadTooLarge,
   uploadInterrupted,
   // this package
+  platformNotInIndex,
   manifestNotFound,
   cacheReferenceRefused,
   packageNotGranted,
@@ -102,6 +107,7 @@ const BOOK = [
   organizationPolicy,
   newPackageRace,
   // the API beside it
+  clientLacksPermission,
   packagesListUnsupported,
   apiPermissionMissing,
   // no verdict
@@ -111,6 +117,9 @@ const BOOK = [
   // works today
   packageNotLinked,
   tokenExpiresSoon,
+  // what could not be asked
+  imageUnknown,
+  noPushFound,
   // none of these
   unexplainedRefusal,
 ] as const;

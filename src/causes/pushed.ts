@@ -5,9 +5,10 @@
 import { parseReference } from '../evidence/registry/reference.js';
 import type { ImageReference, NameProblem } from '../evidence/types.js';
 import type { Location } from '../types.js';
-import { withoutAbsent } from '../workflow/language/origins.js';
+import { originsIn, withoutAbsent } from '../workflow/language/origins.js';
 import { fillHoles, hasHole } from '../workflow/language/values.js';
 import { locate } from '../workflow/text/places.js';
+import { WORKFLOW } from './askers.js';
 import type { Linted, LintedPush, Subject } from './case.js';
 import type { LintClaim } from './cause.js';
 import { differs, type WeakLink, weakLink } from './levels.js';
@@ -44,7 +45,29 @@ export function pushedName({ push, registry, repository }: LintedPush): PushedNa
   const [first = ''] = path.split('/');
   const isKnown = path.includes('/') && !hasHole(first) && parsed.problem?.kind !== 'invalid';
   const owner = isKnown ? first.toLowerCase() : null;
-  return { image: parsed, problem: certain(parsed.problem, whole), owner };
+  const problem = certain(parsed.problem, whole) ?? (isSurelyEmpty(push.act) ? parsed.problem : null);
+  return { image: parsed, problem, owner };
+}
+
+/**
+ * Is a component of the path empty, and not only for want of our knowing? Two slashes stand in the text, or
+ * between them a secret that nobody can define.
+ */
+function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): boolean {
+  const source = document.text.slice(step.node.start, step.node.end);
+  const before = /([^/]+)\/\//.exec(found.reference)?.[1];
+  if (before !== undefined && !hasHole(before) && source.includes(`${before}//`)) return true;
+  return found.reference.split('/').slice(1, -1).some(isImpossible);
+}
+
+/** Consists it of secrets alone that nobody can define? */
+function isImpossible(component: string): boolean {
+  const origins = originsIn(component);
+  return (
+    origins.length > 0 &&
+    withoutAbsent(component) === '' &&
+    origins.every((origin) => origin.kind === 'absent' && origin.why === 'impossible')
+  );
 }
 
 /** Only what is wrong in the known part of a text. */
@@ -70,6 +93,14 @@ function certain(problem: NameProblem | null, given: string): NameProblem | null
 export function isByJobToken({ push }: LintedPush): boolean {
   const { credential } = push;
   return credential.kind === 'token' && credential.password.kind === 'github-token';
+}
+
+/** The secret that comes first, where the job's own token makes the push only without it; else null. */
+export function spareOf({ push }: LintedPush): string | null {
+  const { credential } = push;
+  return credential.kind === 'token' && credential.password.kind === 'fallback'
+    ? credential.password.name
+    : null;
 }
 
 /** The package belongs to another account than the repository: GITHUB_TOKEN has no right there. */
@@ -100,14 +131,17 @@ export function placeInWorkflow(linted: LintedPush): Pick<LintClaim, 'location'>
 // -------------------------------------------------------------- the words
 
 /** What the texts may say of a push, or of the files where it is about no push in particular. */
-export function subjectOf({ registry, repository }: Linted, linted: LintedPush | null): Subject {
-  const image = linted ? pushedName(linted)?.image : undefined;
-  const reference = linted ? shown(linted.push.act.found.reference) : '';
+export function subjectOf({ registry, serverUrl, repository }: Linted, linted: LintedPush | null): Subject {
+  // Of a push that is only likely nobody knows the image.
+  const seen = linted?.push.act.found.hidden ? null : linted;
+  const image = seen ? pushedName(seen)?.image : undefined;
+  const reference = seen ? shown(seen.push.act.found.reference) : '';
   return {
+    asker: WORKFLOW,
     access: 'push',
     registry,
-    serverUrl: 'https://github.com',
-    image: linted && {
+    serverUrl,
+    image: seen && {
       name: '',
       owner: '',
       package: '',

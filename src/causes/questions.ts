@@ -3,7 +3,7 @@
  * so that a cause reads like the row of the facts page that it stands for.
  */
 import type { TokenHint } from '../evidence/log/types.js';
-import { packageSettingsUrl } from '../evidence/settings-url.js';
+import { packagePage } from '../evidence/settings-url.js';
 import type { PermissionGrant, TokenDefect, TokenEvidence } from '../evidence/types.js';
 import type { Access } from '../types.js';
 import type { Case } from './case.js';
@@ -66,7 +66,7 @@ export function credentialRefused(seen: Case): boolean {
   const { token, step, status } = seen;
   if (!wasAsked(seen)) {
     if (seen.kind !== 'refused') return false;
-    if (says(seen, WORDS.deadToken, /\bdenied: denied\b/i)) return true;
+    if (says(seen, WORDS.deadToken, /\bdenied: denied\b|\binvalid token\b/i)) return true;
     return (step === 'login' || step === 'token') && (withoutReason(seen) || wantsLogin(seen));
   }
   if (!token || !denied(seen)) return false;
@@ -79,6 +79,62 @@ export function credentialRefused(seen: Case): boolean {
 export function rightRefused(seen: Case): boolean {
   if (wasAsked(seen)) return seen.token !== null && denied(seen) && !credentialRefused(seen);
   return seen.kind === 'refused' && !credentialRefused(seen) && !says(seen, WORDS.resource, WORDS.noOwner);
+}
+
+/** How a pull was refused in a log, by what that says of the credential (facts P1, P2, P11, K1). */
+export type RefusedPull =
+  /** 401: something private, asked for by nobody. */
+  | 'private'
+  /** 403 without a reason: no such thing, asked for by nobody. */
+  | 'absent'
+  /** The same, while the token was fetched: nobody sees whether a credential was sent. */
+  | 'absent-or-stale'
+  /** A credential was sent and is not accepted. */
+  | 'credential'
+  /** A login had succeeded, and this is not given to it. */
+  | 'role';
+
+/** null: no pull, or refused with a reason that says more. */
+export function refusedPull(seen: Case): RefusedPull | null {
+  const { kind, said, status, image, access, step, login } = seen;
+  if (wasAsked(seen) || seen.isAlone || kind !== 'refused' || access === 'push') return null;
+  // `docker login` itself, as against a pull that begins with the same request.
+  if (step === 'login' && access === null) return null;
+  const { deadToken, readPackage, read, scopes, resource, noOwner } = WORDS;
+  if (says(seen, deadToken, readPackage, read, scopes, resource, noOwner)) return null;
+  const isOpen = access === null && step !== 'token' && said === null && status !== 401;
+  if (isOpen && !says(seen, /not have permission/i)) return null;
+  if (says(seen, /anonymous token/i)) return status === 401 ? 'private' : 'absent';
+  if (status === 401 || wantsLogin(seen) || says(seen, /not have permission|\bunauthorized\b/i))
+    return step === 'login' ? null : 'private';
+  if (says(seen, /\bdenied: denied\b|\binvalid token\b/i)) return 'credential';
+  if (says(seen, /oauth token/i)) return 'credential';
+  if (says(seen, /bear(?:er)? token/i) || step === 'token') return image ? 'absent-or-stale' : 'credential';
+  if (said !== null && EMPTY_WORDS.test(said)) return login && login.succeeded !== false ? 'role' : 'absent';
+  return withoutReason(seen) && access === 'pull' ? 'role' : null;
+}
+
+/** It happened in no job of GitHub Actions, so the credential is a person's or a server's. */
+export function isOutsideActions(seen: Case): boolean {
+  const { scene } = seen;
+  return !wasAsked(seen) && scene !== null && scene !== 'actions';
+}
+
+/** A push is refused while its token is fetched, although the login had succeeded (facts K2). */
+export function refusedAfterLogin(seen: Case): boolean {
+  const { access, step, login, kind } = seen;
+  return (
+    !wasAsked(seen) &&
+    kind === 'refused' &&
+    access === 'push' &&
+    step === 'token' &&
+    login?.succeeded === true
+  );
+}
+
+/** Tags that metadata-action makes for pull requests (facts K4). */
+export function isPullRequestTag({ image }: Case): boolean {
+  return /(?:^|-)pr-\d+(?:-|$)/.test(image?.tag ?? '');
 }
 
 export function wantsLogin(seen: Case): boolean {
@@ -178,6 +234,11 @@ export function isRestrictedDefault({ permissions }: Case): boolean {
   return names.join() === 'contents:read,metadata:read,packages:read';
 }
 
+/** A run that GitHub restricts prints the same, whatever the workflow asks for (facts K3). */
+export function mayBeRestrictedRun(seen: Case): boolean {
+  return isRestrictedDefault(seen) && seen.secretSource === null;
+}
+
 /** A permission that the workflow leaves out could be the reason. */
 export function mayLackPermission(seen: Case): boolean {
   if (!wasAsked(seen)) return mayNotWrite(seen) && seen.permissions?.packages !== 'write';
@@ -203,10 +264,18 @@ export function linked({ package: about, repository }: Case): 'here' | 'elsewher
   return about.repository?.toLowerCase() === repository.toLowerCase() ? 'here' : 'elsewhere';
 }
 
+/** The command by which whoever asks here gets a new credential, or goes without; a client may have none. */
+export function commandOf(seen: Case, what: 'renew' | 'forget'): Pick<Claim, 'command'> {
+  const { asker, access, registry, image } = seen;
+  const { commands } = asker;
+  const command = (commands[what] ?? commands.renew)?.({ access, registry, image: image?.address ?? '' });
+  return command === undefined ? {} : { command };
+}
+
 /** The settings page of the package; none for a name that a log masks. */
 export function settingsOf(seen: Case): Pick<Claim, 'url'> {
   const { package: about, image, serverUrl } = seen;
   if (about) return { url: about.settingsUrl };
   if (wasAsked(seen) || !image?.name.includes('/') || image.name.includes('*')) return {};
-  return { url: packageSettingsUrl(serverUrl, image, null) };
+  return { url: packagePage(serverUrl, image) };
 }

@@ -6,7 +6,7 @@ import { child, entry } from '../workflow/text/document.js';
 import type { Case, Linted, LintedPush } from './case.js';
 import type { Claim, LintClaim, Mend } from './cause.js';
 import { type WeakLink, weakLink } from './levels.js';
-import { isByJobToken, isForeignOwner, lackIn } from './pushed.js';
+import { isByJobToken, isForeignOwner, lackIn, spareOf } from './pushed.js';
 import { ownersDiffer, wasAsked } from './questions.js';
 
 type Want = 'read' | 'write';
@@ -14,6 +14,8 @@ type Want = 'read' | 'write';
 /** What the causes about permissions say: what the job's token may do; null: not seen. */
 export interface Granted {
   level: PackagesLevel | null;
+  /** A secret of the repository makes the push where there is one. */
+  spare?: string;
 }
 
 /** The link that is too small, and the claim that it is the reason. */
@@ -48,9 +50,29 @@ export function repaired({ workflow }: Case, want: Want): Pick<Claim, 'diff'> {
 
 /** The job's token makes the push, and a link of this kind gives it too little. */
 export function lackOfPush(linted: LintedPush, at: WeakLink['at']): LintClaim<Granted> | undefined {
-  if (linted.run.trigger.fork || !isByJobToken(linted) || isForeignOwner(linted)) return undefined;
+  const spare = spareOf(linted);
+  const isOurs = spare !== null || isByJobToken(linted);
+  if (linted.run.trigger.fork || !isOurs || isForeignOwner(linted)) return undefined;
   const lack = lackIn(linted.job);
-  return lack?.at === at ? grantClaim(lack.grant, linted.job.grants, linted) : undefined;
+  if (lack?.at !== at) return undefined;
+  const claim = grantClaim(lack.grant, linted.job.grants, linted);
+  if (spare === null) return claim;
+  // It works as long as the secret is there: shown, and for somebody to decide.
+  const mend = () => onlyShown(claim.mend?.() ?? null);
+  return { ...claim, confidence: 'possible', severity: 'warning', mend, detail: { ...claim.detail, spare } };
+}
+
+/** An edit that nobody applies unasked. */
+export function onlyShown(mend: Mend | null): Mend | null {
+  return mend && { ...mend, safe: false };
+}
+
+/** The same of a push that is likely: one that is guessed from a login needs a token that opens nothing. */
+export function lackOfHidden(linted: LintedPush, at: WeakLink['at']): LintClaim<Granted> | undefined {
+  const claim = lackOfPush(linted, at);
+  const isGuess = linted.push.act.found.hidden?.by === 'login';
+  if (!claim || (isGuess && claim.detail.level !== 'none')) return undefined;
+  return { ...claim, confidence: 'likely', severity: 'warning' };
 }
 
 /** The link is too small; the edit raises the whole chain. */

@@ -3,12 +3,15 @@
  * beside the findings, and for the book's pages.
  */
 import type { Language } from '../types.js';
+import { WORKFLOW } from './askers.js';
 import type { Cause } from './cause.js';
 import type { Facts } from './facts.js';
 import { CAUSES } from './index.js';
+import { isWorkflow } from './wording.js';
 
 /** What stands where facts would. The same in every language. */
 const PLACEHOLDERS: Facts = {
+  asker: WORKFLOW,
   access: 'push',
   registry: 'ghcr.io',
   image: 'ghcr.io/OWNER/NAME',
@@ -52,6 +55,11 @@ export function ruleText(id: string, language: Language): RuleText | null {
 
 /** What a cause says of these facts. */
 export function textOf(cause: Cause, facts: Facts, detail: unknown, language: Language): RuleText {
-  const { title, message, fix } = cause.text[language];
-  return { title, message: message(facts, detail), fix: fix(facts, detail) };
+  const { title, titleElsewhere, message, fix } = cause.text[language];
+  const isElsewhere = titleElsewhere !== undefined && !isWorkflow(facts);
+  return {
+    title: isElsewhere ? titleElsewhere : title,
+    message: message(facts, detail),
+    fix: fix(facts, detail),
+  };
 }

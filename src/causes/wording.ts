@@ -2,39 +2,76 @@
  * Phrases that the texts share. Every one reads well when the fact behind it is not
  * known: what is unknown is called by its kind («the token», «the job»).
  */
+import type { Language } from '../types.js';
 import type { Facts } from './facts.js';
+
+const voice = (f: Facts, language: Language) => f.asker.say[language];
+
+/** Is it a workflow that asks? Else nothing may be said of a job, its secrets and «this repository». */
+export function isWorkflow({ asker }: Facts): boolean {
+  return asker.place === 'workflow';
+}
+
+/** Did somebody type a command, so that its files and users matter? */
+export function isTyped({ asker }: Facts): boolean {
+  return asker.place === 'terminal' || asker.place === 'unknown';
+}
+
+/** Refused without a reason, by a log: then not even that the package exists is sure. */
+export function isBare({ said, packageRepository }: Facts): boolean {
+  return packageRepository === '' && /^(?:HTTP \d+|denied|unauthorized|forbidden)$/i.test(said);
+}
 
 const quiet = (said: string) => /^HTTP \d+$/.test(said);
 const words = (said: string) => said.replace(/\.$/, '');
 
 export const en = {
-  token: (f: Facts) => f.token || 'the token',
+  token: (f: Facts) => f.token || voice(f, 'en').credential(f),
   /** At the start of a sentence. */
-  Token: (f: Facts) => capital(f.token || 'the token'),
+  Token: (f: Facts) => capital(en.token(f)),
   image: (f: Facts) => f.image || 'the image',
   owner: (f: Facts) => f.owner || 'this owner',
-  repository: (f: Facts) => f.repository || 'this repository',
+  repository: (f: Facts) =>
+    f.repository || (isWorkflow(f) ? 'this repository' : 'the repository whose workflow asks'),
   job: (f: Facts) => (f.job ? `job "${f.job}"` : 'the job'),
   scope: (f: Facts) => (f.access === 'pull' ? 'read:packages' : 'write:packages'),
+  /** `the push to IMAGE`; where nobody knows which it was, the access alone. */
+  attempt(f: Facts): string {
+    const what = f.access === null ? 'access' : `the ${f.access}`;
+    if (!f.image) return what;
+    return `${what} ${f.access === 'pull' ? 'of' : 'to'} ${f.image}`;
+  },
+  /** How the credential gets a token that is valid. */
+  renew: (f: Facts) => voice(f, 'en').renew(f),
+  /** How a public image is asked for without one. */
+  forget: (f: Facts) => voice(f, 'en').forget(f),
+  test: (f: Facts) => voice(f, 'en').test(f),
+  /** `run the job again`. */
+  again: (f: Facts) => voice(f, 'en').again,
+  Again: (f: Facts) => capital(voice(f, 'en').again),
   /** What is refused, in the registry's own words. */
   refusal(f: Facts): string {
-    const what = f.access === 'pull' ? 'the pull of' : 'the push to';
-    if (!f.said) return `${f.registry} refuses ${what} ${en.image(f)}.`;
+    const what = en.attempt(f);
+    if (!f.said) return `${f.registry} refuses ${what}.`;
     return quiet(f.said)
-      ? `${f.registry} refused ${what} ${en.image(f)} with ${f.said}.`
-      : `${f.registry} refused ${what} ${en.image(f)}: "${words(f.said)}".`;
+      ? `${f.registry} refused ${what} with ${f.said}.`
+      : `${f.registry} refused ${what}: "${words(f.said)}".`;
   },
 };
 
 export const zh = {
-  token: (f: Facts) => f.token || '该令牌',
+  token: (f: Facts) => f.token || voice(f, 'zh-CN').credential(f),
   image: (f: Facts) => f.image || '该镜像',
   owner: (f: Facts) => f.owner || '该所有者',
-  repository: (f: Facts) => f.repository || '本存储库',
+  repository: (f: Facts) => f.repository || (isWorkflow(f) ? '本存储库' : '工作流所在的存储库'),
   job: (f: Facts) => (f.job ? `作业 ${f.job}` : '该作业'),
-  access: (f: Facts) => (f.access === 'pull' ? '拉取' : '推送'),
+  access: (f: Facts) => (f.access === null ? '访问' : f.access === 'pull' ? '拉取' : '推送'),
+  renew: (f: Facts) => voice(f, 'zh-CN').renew(f),
+  forget: (f: Facts) => voice(f, 'zh-CN').forget(f),
+  test: (f: Facts) => voice(f, 'zh-CN').test(f),
+  again: (f: Facts) => voice(f, 'zh-CN').again,
   refusal(f: Facts): string {
-    const what = han`${f.registry} 拒绝${zh.access(f)} ${zh.image(f)}`;
+    const what = han`${f.registry} 拒绝${zh.access(f)} ${f.image}`;
     if (!f.said) return `${what}。`;
     return quiet(f.said) ? `${what}（${f.said}）。` : `${what}：“${words(f.said)}”。`;
   },

@@ -9,18 +9,18 @@ import { type Explanation, explanation } from './explain.js';
 export interface RunQuestion {
   id: string;
   repository: string;
+  /** One job of it alone; null: all that failed. */
+  job: string | null;
   token: string;
   servers: Pick<RunEvidence, 'serverUrl' | 'apiUrl'>;
   language: Language;
-  /** Every form of every secret at hand. */
-  secrets: readonly string[];
   /** A workflow file to read in place of the run's own. */
   workflow: string | null;
 }
 
 /** Throws `UnreadableRun`, and what reading a log throws. */
 export async function explainFailedRun(question: RunQuestion): Promise<Explanation> {
-  const { id, repository, token, language, secrets, workflow } = question;
+  const { id, repository, token, language, workflow } = question;
   const { serverUrl, apiUrl } = question.servers;
   const client = httpClient();
   try {
@@ -28,15 +28,16 @@ export async function explainFailedRun(question: RunQuestion): Promise<Explanati
     if (!api) throw new UnreadableRun('unreachable', apiUrl);
     const { run, jobs, fetchFile } = await failedRun(api, client, repository, id, { serverUrl, apiUrl });
     return await explanation(
-      jobs.map(({ name, log }) => ({ name, job: name, open: log })),
+      jobs
+        .filter(({ id: one }) => question.job === null || one === question.job)
+        .map(({ name, log }) => ({ name, job: name, open: log })),
       {
         language,
         run,
-        secrets,
         place: () =>
           workflow === null
-            ? { path: run.workflowPath, run, workspace: null, fetchFile }
-            : { path: workflow, run, workspace: process.cwd(), fetchFile: null },
+            ? { path: run.workflowPath, run, workspace: null, fetchFile, mustPushImage: false }
+            : { path: workflow, run, workspace: process.cwd(), fetchFile: null, mustPushImage: false },
       },
     );
   } finally {

@@ -1,9 +1,12 @@
 /** The story of `explain` on one screen: read the logs, join them with the workflow, name the causes, report. */
 import { readLog } from '../evidence/log/read-log.js';
-import { type LogReading, UnreadableLog } from '../evidence/log/types.js';
+import { shortMessage } from '../evidence/log/short-messages.js';
+import { type LogFailure, type LogReading, UnreadableLog } from '../evidence/log/types.js';
+import { heldSecrets, maskAll, maskLeaks } from '../evidence/secrets.js';
 import type { RunEvidence } from '../evidence/types.js';
+import { type Marked, markedIn } from '../judge/mark.js';
+import { workflowNotice } from '../judge/notice.js';
 import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';
-import { maskAll, masker, maskLeaks } from '../report/mask.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language, Localized } from '../types.js';
 import { LOG_TOOLS } from '../workflow/knowledge/log-tools.js';
@@ -18,15 +21,18 @@ export interface LogSource {
 }
 
 /** Where to look for the text of a job's workflow; null: nowhere. */
-export type WorkflowPlace = Pick<JobQuestion, 'path' | 'run' | 'workspace' | 'fetchFile'> | null;
+export type WorkflowPlace = Pick<
+  JobQuestion,
+  'path' | 'run' | 'workspace' | 'fetchFile' | 'mustPushImage'
+> | null;
 
 export interface Explanation {
   report: Report;
   checked: Checked[];
   /** One sentence where there is nothing to explain. */
   note: string | null;
-  /** What was printed in a line that a finding names, masked. */
-  line(file: string, number: number): string | undefined;
+  /** What was printed in a line that a finding names, masked, and which part of it is the message. */
+  line(file: string, number: number): Marked | undefined;
 }
 
 export interface ExplanationOptions {
@@ -34,8 +40,6 @@ export interface ExplanationOptions {
   /** The run that the logs are of. */
   run: RunEvidence | null;
   place: (job: LogReading['jobs'][number]['job']) => WorkflowPlace;
-  /** Every form of every secret at hand. */
-  secrets: readonly string[];
 }
 
 /** Throws `UnreadableLog` when the only log cannot be read, and what opening it throws. */
@@ -45,53 +49,99 @@ export async function explanation(
 ): Promise<Explanation> {
   const { language } = options;
   const readings: LogReading[] = [];
-  for (const { name, job, open } of sources) {
+  for (const source of sources) {
     try {
-      readings.push(await readLog(await open(), name, LOG_TOOLS, job));
+      readings.push(await read(source));
     } catch (error) {
       // One job of a run without a log: the others may have it.
       if (!(error instanceof UnreadableLog) || sources.length === 1) throw error;
     }
   }
   const jobs: ReadJob[] = [];
+  const remarks = new Set<string>();
   for (const reading of readings) {
-    for (const one of reading.jobs) jobs.push(await withWorkflow(one, options));
+    for (const one of reading.jobs) {
+      const { job, remark } = await withWorkflow(one, options);
+      jobs.push(job);
+      if (remark) remarks.add(remark);
+    }
   }
-  const mask = leakMasker(options.secrets);
+  // Tokens that we hold or that look like one, and what a log leaked of a login.
+  const mask = (text: string) => maskLeaks(heldSecrets.mask(text));
   const findings = maskAll(explainLogs(jobs, language), mask);
-  const lines = new Map<string, string>();
+  const lines = new Map<string, Marked>();
   for (const { symptoms } of jobs)
-    for (const { file, line, text } of symptoms) lines.set(`${file}:${line}`, mask(text));
+    for (const symptom of symptoms)
+      lines.set(`${symptom.file}:${symptom.line}`, markedIn(mask(symptom.text), symptom));
+  const failures = readings.flatMap(({ name, failures: some }) =>
+    some.map((one) => ({ ...one, file: name })),
+  );
+  const isOpen = findings.length === 0 && failures.length > 0;
+  const sentences = [
+    ...(findings.length > 0 ? [] : [silence(sources.length, readings, failures, language)]),
+    ...remarks,
+    ...(readings.some(({ isCut }) => isCut) ? [WORDS[language].cut] : []),
+  ];
   return {
-    report: maskAll(reportOf(jobs, findings, sources.length), mask),
+    report: maskAll(reportOf(jobs, findings, isOpen), mask),
     checked: readings.map(({ name, lines: count, bytes }) => ({
       what: name,
       result: WORDS[language].read(count, bytes),
     })),
-    note: findings.length > 0 ? null : WORDS[language].nothing(sources.length, readings),
+    note: sentences.length > 0 ? mask(sentences.join('\n')) : null,
     line: (file, number) => lines.get(`${file}:${number}`),
   };
 }
 
-/** Secrets that we hold, tokens by their shape, and what a log leaked of a login. */
-function leakMasker(secrets: readonly string[]): (text: string) => string {
-  const known = masker(secrets);
-  return (text) => maskLeaks(known(text));
+/** Bytes of a text that may be a message alone. */
+const SHORT = 1024;
+
+/** The log as it is read; a text that is one short message and nothing else is taken for one. */
+async function read({ name, job, open }: LogSource): Promise<LogReading> {
+  const head: Uint8Array[] = [];
+  let bytes = 0;
+  async function* watched(source: AsyncIterable<Uint8Array>) {
+    for await (const chunk of source) {
+      if (bytes <= SHORT) head.push(Uint8Array.from(chunk.subarray(0, SHORT + 1)));
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
+  const reading = await readLog(watched(await open()), name, LOG_TOOLS, job);
+  if (bytes > SHORT || reading.jobs.some(({ symptoms }) => symptoms.length > 0)) return reading;
+  const short = shortMessage(Buffer.concat(head).toString(), name);
+  return short ? { ...reading, jobs: [short] } : reading;
 }
 
 async function withWorkflow(
   one: LogReading['jobs'][number],
-  { run, place }: ExplanationOptions,
-): Promise<ReadJob> {
+  { run, place, language }: ExplanationOptions,
+): Promise<{ job: ReadJob; remark: string | null }> {
   const where = one.symptoms.length > 0 ? place(one.job) : null;
-  if (!where) return joined(one, run, null);
+  if (!where) return { job: joined(one, run, null), remark: null };
   const { workflowOfJob } = await import('../workflow/reading/from-log.js');
-  const registry = one.symptoms[0]?.registry ?? 'ghcr.io';
-  const { workflow } = await workflowOfJob({ ...where, shown: one.job.name, registry });
-  return joined(one, run, workflow);
+  const [first] = one.symptoms;
+  const { workflow, problem, unclear } = await workflowOfJob({
+    ...where,
+    shown: one.job.name,
+    registry: first?.registry ?? 'ghcr.io',
+    image: one.symptoms.find(({ image }) => image !== null)?.image?.name ?? null,
+    step: first?.step ?? null,
+  });
+  const say = WORDS[language];
+  // A file that was named and is of no use must not be passed over in silence.
+  const remark = !where.path
+    ? null
+    : unclear
+      ? say.unclear(where.path, unclear)
+      : problem && say.unused(workflowNotice(problem, language));
+  const { repository } = where.run;
+  // The image of this job's text was pushed: then the log is of the same repository.
+  const job = workflow && where.mustPushImage ? { ...one.job, repository } : one.job;
+  return { job: joined({ ...one, job }, run, workflow), remark };
 }
 
-function reportOf(jobs: readonly ReadJob[], findings: Finding[], logs: number): Report {
+function reportOf(jobs: readonly ReadJob[], findings: Finding[], isOpen: boolean): Report {
   const symptoms = jobs.flatMap((job) => job.symptoms);
   const images = new Map<string, ImageReport>();
   for (const { image, registry, status, said } of symptoms) {
@@ -103,7 +153,8 @@ function reportOf(jobs: readonly ReadJob[], findings: Finding[], logs: number): 
   return {
     schema: 1,
     command: 'explain',
-    verdict: findings.length > 0 ? 'denied' : logs === 0 ? 'not-needed' : 'allowed',
+    // What a log does not show may have been refused all the same: it never says «allowed».
+    verdict: findings.length > 0 ? 'denied' : isOpen ? 'unknown' : 'not-needed',
     access: symptoms.find(({ access }) => access)?.access ?? 'push',
     registry: symptoms[0]?.registry ?? 'ghcr.io',
     images: findings.length > 0 ? [...images.values()] : [],
@@ -112,26 +163,54 @@ function reportOf(jobs: readonly ReadJob[], findings: Finding[], logs: number): 
   };
 }
 
+/** What is said where no cause is named. */
+function silence(
+  logs: number,
+  readings: readonly LogReading[],
+  failures: readonly (LogFailure & { file: string })[],
+  language: Language,
+): string {
+  const say = WORDS[language];
+  if (logs === 0) return say.noFailedJob;
+  const lines = readings.reduce((sum, reading) => sum + reading.lines, 0);
+  if (failures.length === 0) return say.nothing(lines);
+  const place = ({ file, line }: { file: string; line: number }) =>
+    readings.length > 1 ? `${file}:${line}` : String(line);
+  return [say.failed, ...failures.map((one) => `${place(one)}: ${one.text}`)].join('\n');
+}
+
 interface Words {
+  cut: string;
   read(lines: number, bytes: number): string;
-  nothing(logs: number, readings: readonly LogReading[]): string;
+  noFailedJob: string;
+  nothing(lines: number): string;
+  /** Before the lines that failed. */
+  failed: string;
+  unclear(file: string, jobs: readonly string[]): string;
+  unused(why: string): string;
 }
 
 const WORDS: Localized<Words> = {
   en: {
+    cut: 'The log holds more jobs or refusals than are looked at: this is about the first 5,000 of them.',
     read: (lines, bytes) => `${lines} lines, ${bytes} bytes`,
-    nothing(logs, readings) {
-      if (logs === 0) return 'No job of this run has failed, so there is nothing to explain.';
-      const lines = readings.reduce((sum, reading) => sum + reading.lines, 0);
-      return `${lines === 1 ? '1 line' : `${lines} lines`} read: no refusal by GitHub's container registry, and none by GitHub about a package.`;
-    },
+    noFailedJob: 'No job of this run has failed, so there is nothing to explain.',
+    nothing: (lines) =>
+      `${lines === 1 ? '1 line' : `${lines} lines`} read: no refusal by GitHub's container registry, and none by GitHub about a package.`,
+    failed: 'No refusal that I know; these lines failed:',
+    unclear: (file, jobs) =>
+      `${file} was not used: it has ${jobs.length} jobs (${jobs.join(', ')}), and the log does not say which of them it is of.`,
+    unused: (why) => `The workflow was not used: ${why}.`,
   },
   'zh-CN': {
+    cut: '日志中的作业或拒绝记录过多：以下只针对前 5,000 条。',
     read: (lines, bytes) => `${lines} 行，${bytes} 字节`,
-    nothing(logs, readings) {
-      if (logs === 0) return '本次运行没有失败的作业，因此没有需要说明的内容。';
-      const lines = readings.reduce((sum, reading) => sum + reading.lines, 0);
-      return `已读取 ${lines} 行：没有发现 GitHub 容器注册表的拒绝，也没有发现 GitHub 关于软件包的拒绝。`;
-    },
+    noFailedJob: '本次运行没有失败的作业，因此没有需要说明的内容。',
+    nothing: (lines) =>
+      `已读取 ${lines} 行：没有发现 GitHub 容器注册表的拒绝，也没有发现 GitHub 关于软件包的拒绝。`,
+    failed: '没有发现已知的拒绝；以下各行出现了错误：',
+    unclear: (file, jobs) =>
+      `没有使用 ${file}：其中有 ${jobs.length} 个作业（${jobs.join('、')}），而日志没有说明属于哪一个。`,
+    unused: (why) => `没有使用工作流：${why}。`,
   },
 };

@@ -1,5 +1,6 @@
 /** What `lint` found, in the form that a face was asked for. */
 import { ruleText } from '../causes/rules.js';
+import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { placer } from '../fix/regions.js';
 import { problemSentence } from '../report/problems.js';
 import { type Format, type RenderOptions, render } from '../report/render.js';
@@ -15,10 +16,10 @@ export function lintOutput(result: LintResult, format: Format, options: LintOutp
   const byFinding = new Map(repairs.map((repair) => [repair.finding, repair.edits]));
   return render(report, format, {
     ...options,
-    source: (file) => texts[file],
+    source: (file) => texts[file] && heldSecrets.maskInPlace(texts[file]),
     fixable: repairs.filter(({ safe }) => safe).length,
     rule: (id) => ruleText(id, language),
-    replacements: (finding) => place(byFinding.get(finding) ?? []),
+    replacements: (finding) => maskAll(place(byFinding.get(finding) ?? []), heldSecrets.mask),
     problems: problems.map((problem) => ({
       file: problem.file,
       line: problem.line,

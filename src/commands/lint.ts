@@ -1,7 +1,10 @@
 /** `lint`: read workflow files, judge every job of them, name what GHCR would refuse. Offline. */
 import type { Linted } from '../causes/case.js';
+import { registryOf } from '../evidence/run.js';
+import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
+import { isIgnored } from '../judge/ignoring.js';
 import { type SettledFinding, Settling } from '../judge/settling.js';
 import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
 import type { Report } from '../report/report.js';
@@ -9,6 +12,7 @@ import type { Language, Verdict } from '../types.js';
 import { concernsRegistry } from '../workflow/knowledge/concern.js';
 import { expressionsFor } from '../workflow/language/expressions.js';
 import { JobReader } from '../workflow/reading/every-run.js';
+import { rememberScripts } from '../workflow/reading/remembered-scripts.js';
 import { callChainsOf } from '../workflow/runs/call-chains.js';
 import { callsOf } from '../workflow/runs/calls.js';
 import { followScript } from '../workflow/shell/script.js';
@@ -26,6 +30,10 @@ export interface LintOptions {
   /** Judge only runs that this event starts. */
   event: string | null;
   language: Language;
+  /** `https://github.com`, or the GitHub Enterprise server whose registry is looked at. */
+  serverUrl?: string;
+  /** Ids of causes that are passed over. */
+  ignore?: readonly string[];
   /** Locations are relative to it. */
   root: string;
 }
@@ -60,21 +68,20 @@ export interface LintResult {
   filesParsed: number;
 }
 
-const REGISTRY = 'ghcr.io';
-
 /** Never rejects: what can't be read is a problem, and the other files are judged without it. */
 export async function lint(options: LintOptions): Promise<LintResult> {
-  const { repository, language, event } = options;
+  const { repository, language, event, serverUrl = 'https://github.com' } = options;
+  const registry = registryOf(serverUrl);
   const files = await readRepository({
     ...options,
     texts: options.texts ?? [],
     edited: options.edited ?? {},
-    concerns: concernsRegistry,
+    concerns: (text) => concernsRegistry(text) || text.includes(registry),
   });
   const { documents, project } = files;
   const open = (file: string) => documents.get(file) ?? null;
   const textOf = (file: string) => open(file)?.text ?? project.file(file) ?? '';
-  const all: Linted = { registry: REGISTRY, repository, open };
+  const all: Linted = { registry, serverUrl, repository, open };
   const findings = new Settling(all, language, textOf);
   const images = new Map<string, Verdict>();
 
@@ -82,7 +89,13 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const set = { repository, documents };
   for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, all, findings);
   const expressions = await expressionsFor('${{');
-  const reader = new JobReader({ registry: REGISTRY, event, expressions, project, scripts: followScript });
+  const reader = new JobReader({
+    registry,
+    event,
+    expressions,
+    project,
+    scripts: rememberScripts(followScript),
+  });
   for (const chain of callChainsOf(set)) {
     const isRefused =
       refused.has(chain.job.document) || chain.callers.some((each) => refused.has(each.document));
@@ -90,7 +103,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     if (reading) judgeJob(reading, all, findings, images);
   }
 
-  const settled = findings.settled();
+  const met = findings.settled();
+  const settled = met.filter(({ finding }) => !isIgnored(finding, open, options.ignore ?? []));
   const texts = Object.fromEntries([...documents.values()].map(({ file, text }) => [file, text]));
   // An action of the repository may be at fault, too.
   for (const { finding, edits } of settled) {
@@ -98,26 +112,29 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       if (file !== undefined) texts[file] ??= textOf(file);
     }
   }
+  const { mask } = heldSecrets;
+  const report: Report = {
+    schema: 1,
+    command: 'lint',
+    verdict: verdictOf(settled, images),
+    access: 'push',
+    registry,
+    images: [...images].map(([reference, verdict]) => ({
+      reference,
+      verdict,
+      status: null,
+      message: null,
+      token: null,
+    })),
+    token: { source: null, kind: null, scopes: null, expiresAt: null },
+    findings: settled.map(({ finding }) => finding),
+    ignored: met.length - settled.length,
+  };
   return {
-    report: {
-      schema: 1,
-      command: 'lint',
-      verdict: verdictOf(settled, images),
-      access: 'push',
-      registry: REGISTRY,
-      images: [...images].map(([reference, verdict]) => ({
-        reference,
-        verdict,
-        status: null,
-        message: null,
-        token: null,
-      })),
-      token: { source: null, kind: null, scopes: null, expiresAt: null },
-      findings: settled.map(({ finding }) => finding),
-    },
+    report: maskAll(report, mask),
     problems: [...files.problems, ...project.refused].map((each) => ({
-      ...each,
-      file: each.file ?? '',
+      ...maskAll(each, mask),
+      file: mask(each.file ?? ''),
       line: lineIn(each.detail),
     })),
     texts,

@@ -1,12 +1,12 @@
 /** The whole story on one screen: observe what is true, diagnose why, report a verdict. */
 import type { ReferenceList } from '../evidence/registry/reference.js';
-import { countingAnswer, imageVerdict, overallVerdict } from '../evidence/registry/verdict.js';
-import { type Credential, secretForms } from '../evidence/token.js';
+import { countingProspect, overallVerdict } from '../evidence/registry/verdict.js';
+import { heldSecrets, maskAll } from '../evidence/secrets.js';
+import { type Credential, holdToken } from '../evidence/token.js';
 import type { Evidence, ImageEvidence } from '../evidence/types.js';
 import { checkedList } from '../judge/checked.js';
 import { observe } from '../observe/observe.js';
 import type { Question } from '../observe/question.js';
-import { maskAll, masker } from '../report/mask.js';
 import type { Checked, ImageReport, Report, TokenReport } from '../report/report.js';
 import type { Finding, Language } from '../types.js';
 
@@ -29,16 +29,18 @@ export async function preflight(
 ): Promise<Preflight> {
   // The causes' texts are loaded while the registry thinks.
   const diagnosis = import('../judge/answers.js');
+  for (const { secret } of question.credentials) holdToken(secret);
   const { evidence, skipped, credentials, credential } = await observe(question);
   const { diagnose } = await diagnosis;
 
   const findings = diagnose(evidence, language);
-  const mask = masker(credentials.flatMap(({ secret, username }) => secretForms(secret, [username])));
+  for (const { secret } of credentials) holdToken(secret);
+  const { mask } = heldSecrets;
   return {
     report: maskAll(reportOf(command, evidence, findings), mask),
     evidence,
     checked: maskAll(checkedList(evidence, language), mask),
-    skipped,
+    skipped: maskAll(skipped, mask),
     credential,
   };
 }
@@ -58,14 +60,14 @@ function reportOf(command: 'preflight' | 'check', evidence: Evidence, findings: 
 }
 
 function imageReport(image: ImageEvidence, evidence: Evidence): ImageReport {
-  const answer = countingAnswer(image, evidence.chosen);
+  const { answer, verdict, token } = countingProspect(image, evidence.chosen);
   return {
     reference: image.image.reference,
-    verdict: imageVerdict(image, evidence.chosen),
+    verdict,
     status: answer?.status ?? null,
     // The status has a column of its own.
     message: answer?.message ?? (answer?.trouble?.detail.replace(/^HTTP \d+ ?/, '') || null),
-    token: evidence.chosen,
+    token,
   };
 }
 

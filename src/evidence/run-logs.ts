@@ -34,6 +34,8 @@ export class UnreadableRun extends Error {
 }
 
 export interface FailedJob {
+  /** As it stands in the address of its page. */
+  id: string;
   name: string;
   /** Throws what the connection throws. */
   log(): Promise<AsyncIterable<Uint8Array>>;
@@ -83,7 +85,11 @@ export async function failedRun(
     throw new UnreadableRun('never-started', found.html_url);
   return {
     run: runOf(found, servers),
-    jobs: jobs.map((job) => ({ name: job.name, log: () => logOf(api, client, base, job) })),
+    jobs: jobs.map((job) => ({
+      id: String(job.id),
+      name: job.name,
+      log: () => logOf(api, client, base, job),
+    })),
     async fetchFile(path) {
       const { data: text } = await api.rest.repos.getContent({
         ...base,

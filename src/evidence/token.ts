@@ -4,7 +4,9 @@
  * user's token what the REST API's headers say. Tokens are opaque: never a length,
  * a character set or a decoded claim is relied on (facts, number 10).
  */
+
 import { type HttpClient, isLoopback } from './http.js';
+import { heldSecrets } from './secrets.js';
 import type { TokenDefect, TokenEvidence, TokenKind, TokenSource, UserTokenEvidence } from './types.js';
 
 /** A candidate with its secret. It goes to the registry and the login, never into evidence or a report. */
@@ -86,6 +88,12 @@ export function credentials(candidates: RawToken[], inActions: boolean): Credent
 export function tokenEvidence(credential: Credential, user: UserTokenEvidence | null): TokenEvidence {
   const { source, kind, defects, file } = credential;
   return { source, kind, defects, file, user };
+}
+
+/** Keeps a token, as it was given and as it is sent, out of all that is printed. */
+export function holdToken(raw: string): void {
+  heldSecrets.add(raw.trim());
+  heldSecrets.add(cleanToken(raw).secret);
 }
 
 /** Every form in which a secret could show up in an output, to be masked before anything else runs. */

@@ -144,7 +144,9 @@ export type TroubleKind =
   /** DNS, TLS, refused, reset, timed out, proxy. */
   | 'unreachable'
   /** The answer would have sent the credential to another origin, or redirected. */
-  | 'foreign-origin';
+  | 'foreign-origin'
+  /** Something between answered in the registry's place: a proxy, a firewall. */
+  | 'intercepted';
 
 export interface Trouble {
   kind: TroubleKind;
@@ -182,6 +184,10 @@ export interface ImageEvidence {
   /** Some tags of the repository, when the one asked for was not there. */
   tags: string[] | null;
   package: PackageEvidence | null;
+  /** The logins that its push will find, where that is not this step's alone. */
+  logins: PushLogin[];
+  /** Asked about for an image whose name the text does not tell: only what is said of the token counts. */
+  isStandIn: boolean;
 }
 
 // -------------------------------------------------- the packages API's word
@@ -224,10 +230,33 @@ export interface PermissionGrant {
 /** Three-valued: `unknown` never becomes an error. */
 export type Ternary = 'yes' | 'no' | 'unknown';
 
+/** A login that a push finds when it comes. */
+export interface PushLogin {
+  /**
+   * Whose token it holds. `own`: the one that this step logs in with. `none`: there is no login any more.
+   * `empty`: its password is empty in this run. `unknown`: none of those that our inputs show.
+   */
+  token: TokenSource | 'own' | 'none' | 'empty' | 'unknown';
+  /** No condition that is open decides whether it is this one. */
+  sure: boolean;
+  /** Why there is none. */
+  reason: 'missing' | 'logout' | 'store' | 'moved' | 'user' | 'condition' | 'never' | null;
+  /** The step that makes it, or takes it away; null: our own. */
+  location: Location | null;
+}
+
 /** A push (or pull) that a later step of this job makes. */
 export interface WorkflowPush {
   /** As resolved; null when the text cannot be known. */
   reference: string | null;
+  /** Its registry stands in the text; else only that it may be this one. */
+  isHostKnown: boolean;
+  /** As a reader of the workflow knows it, with `…` for what its text does not tell. */
+  shown: string;
+  /** The logins that it may find; empty: that of this step, as far as anybody can say. */
+  logins: PushLogin[];
+  /** The `push:` that switches it on; null: there is none. */
+  switch: Location | null;
   access: Access;
   role: 'image' | 'cache';
   /** Does its condition hold in this run: `if:` of the step and the `push:` input? */
@@ -242,6 +271,8 @@ export interface WorkflowEvidence {
   job: string;
   /** The job's key. */
   location: Location;
+  /** Our own step; null: it was not found. */
+  step: Location | null;
   source: 'checkout' | 'api';
   grants: PermissionGrant[];
   pushes: WorkflowPush[];
@@ -289,6 +320,12 @@ export interface Evidence {
   /** The token that is (or would be) logged in: the first that may do all, else the best; null: anonymous. */
   chosen: TokenSource | null;
   images: ImageEvidence[];
+  /** Where they come from: the input, what the job's steps push, or, where nothing was found, the repository's name. */
+  imagesFrom: 'input' | 'steps' | 'repository';
+  /** Caches of other owners that the build reads (`cache-from`): without them it goes on, and slower. */
+  cacheReads: ImageEvidence[];
+  /** Pushes of this run whose names the text does not tell. */
+  unknownPushes: WorkflowPush[];
   workflow: WorkflowEvidence | null;
   /** Why the workflow could not be read; null when it was, or when nobody asked. */
   workflowProblem: WorkflowProblem | null;

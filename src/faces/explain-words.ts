@@ -12,6 +12,8 @@ interface Words {
   folder(file: string): string;
   unreadable(file: string, detail: string): string;
   badRun(id: string): string;
+  /** Of a pasted address: of which server it is, and which one the token is for. */
+  otherServer(given: string, server: string): string;
   noRepository: string;
   badRepository(given: string): string;
   noToken: string;
@@ -46,13 +48,16 @@ export function reasonFor(error: unknown, { language, name, run, repository }: A
 
 const WORDS: Localized<Words> = {
   en: {
-    both: 'Name either a log file or --run ID, not both.',
-    noInput: 'Name a log file, or pass the log on standard input: ghcr-preflight explain FILE.',
+    both: 'Name one of a log file, --run ID and --message TEXT, not both or all.',
+    noInput:
+      'Name a log file, pass the log on standard input, or give one line: ghcr-preflight explain --message TEXT.',
     noFile: (file) => `There is no file ${file}.`,
     folder: (file) => `${file} is a folder: name one log file in it.`,
     unreadable: (file, detail) => `${file} could not be read: ${detail}.`,
     badRun: (id) =>
-      `--run takes the number of a run, as it stands in the address of its page; «${id}» is none.`,
+      `--run takes the number of a run, or the address of its page or of a job's; «${id}» is none.`,
+    otherServer: (given, server) =>
+      `The run is on ${given}, and the token is for ${server}: set GITHUB_SERVER_URL and GITHUB_API_URL to that server.`,
     noRepository: 'This is no checkout with a remote: say whose run it is with --repository OWNER/NAME.',
     badRepository: (given) => `--repository takes OWNER/NAME; «${given}» is none.`,
     noToken: 'A run is read with a token that has actions: read: set GITHUB_TOKEN or GH_TOKEN.',
@@ -73,12 +78,14 @@ const WORDS: Localized<Words> = {
     },
   },
   'zh-CN': {
-    both: '请只指定日志文件或 --run ID 中的一项。',
-    noInput: '请指定日志文件，或通过标准输入传入日志：ghcr-preflight explain FILE。',
+    both: '日志文件、--run ID 和 --message TEXT 只能指定其中一项。',
+    noInput: '请指定日志文件、通过标准输入传入日志，或者只给一行：ghcr-preflight explain --message TEXT。',
     noFile: (file) => `文件 ${file} 不存在。`,
     folder: (file) => `${file} 是文件夹：请指定其中的一个日志文件。`,
     unreadable: (file, detail) => `无法读取 ${file}：${detail}。`,
-    badRun: (id) => `--run 需要运行编号，即运行页面地址中的数字；“${id}”不是编号。`,
+    badRun: (id) => `--run 需要运行编号，或者运行页面、作业页面的地址；“${id}”都不是。`,
+    otherServer: (given, server) =>
+      `该运行位于 ${given}，而令牌属于 ${server}：请把 GITHUB_SERVER_URL 和 GITHUB_API_URL 设为该服务器。`,
     noRepository: '当前目录不是带有远程地址的检出目录：请用 --repository OWNER/NAME 指明运行所属的存储库。',
     badRepository: (given) => `--repository 的格式为 OWNER/NAME；“${given}”不符合。`,
     noToken: '读取运行需要具有 actions: read 权限的令牌：请设置 GITHUB_TOKEN 或 GH_TOKEN。',

@@ -152,21 +152,46 @@ function repairGrant(
       const edit = addBlock(document, job, withPackages(needs().permissions, want));
       return edit && { edit, keepsAll: true };
     }
+    if (want === 'write' && isShared(document)) {
+      // What one job needs is not for all of them.
+      const own = merge(had, needs().permissions);
+      const edit = addBlock(document, job, withPackages(own, want));
+      if (edit) return { edit, keepsAll: true };
+    }
   }
-  const edit = raiseInBlock(document, block, want);
+  const edit = raiseInBlock(document, block, want, missingIn(block, needs().permissions));
   return edit && { edit, keepsAll: true };
+}
+
+/** Do several jobs live by the workflow's block? */
+function isShared(document: WorkflowDocument): boolean {
+  const jobs = child(document.root, 'jobs');
+  const own = jobs?.kind === 'map' ? jobs.entries.filter(({ value }) => !permissionBlock(value.node)) : [];
+  return own.length > 1;
+}
+
+/** What the steps need beside packages and the block does not name. */
+function missingIn({ entries, shorthand }: PermissionBlock, needs: PermissionSet): PermissionSet {
+  // A shorthand names all of them; what a block names, `none` included, somebody has thought of.
+  const named = new Set(['packages', ...entries.map(({ scope }) => scope)]);
+  return new Map(shorthand ? [] : [...needs].filter(([scope]) => !named.has(scope)).sort(byName));
 }
 
 // ---------------------------------------------------- a block that exists
 
-function raiseInBlock(document: WorkflowDocument, block: PermissionBlock, want: Level): TextEdit | null {
+function raiseInBlock(
+  document: WorkflowDocument,
+  block: PermissionBlock,
+  want: Level,
+  missing: PermissionSet,
+): TextEdit | null {
   const { text } = document;
   const { value, key } = block.entry;
   const had = granted(block);
   if (value.alias || block.shorthand) {
     // Another job's block must stay as it is; a shorthand has no room for one more word.
     const inFlow = isInFlow(document, block.entry);
-    const after = withPackages(had, want);
+    const after = withPackages(merge(had, missing), want);
     const start = value.at.start;
     if (inFlow) return { start, end: value.at.end, text: flowMapping(after) };
     const from = text.lastIndexOf(':', start) + 1;
@@ -186,7 +211,8 @@ function raiseInBlock(document: WorkflowDocument, block: PermissionBlock, want: 
   const named = block.entries.findLast(({ scope }) => scope === 'packages');
   if (named) return raiseValue(document, named.entry, want);
   if (value.node.kind !== 'map') return null;
-  return value.node.flow ? addToFlow(text, value.node, want) : addLine(document, value.node, want);
+  const added = withPackages(missing, want);
+  return value.node.flow ? addToFlow(text, value.node, added) : addLines(document, value.node, added);
 }
 
 /** Changes the word and leaves its quotes. */
@@ -201,9 +227,9 @@ function raiseValue(document: WorkflowDocument, found: YamlEntry, want: Level): 
     : null;
 }
 
-function addToFlow(text: string, node: YamlMap, want: Level): TextEdit | null {
+function addToFlow(text: string, node: YamlMap, added: PermissionSet): TextEdit | null {
   const last = node.entries.at(-1);
-  if (!last) return { start: node.start, end: node.end, text: `{ packages: ${want} }` };
+  if (!last) return { start: node.start, end: node.end, text: flowMapping(added) };
   // After the last entry, and after a comma that may already follow it.
   let start = Math.max(last.key.end, last.value.at.end);
   const comma = /^\s*,/.exec(text.slice(start, node.end));
@@ -215,17 +241,18 @@ function addToFlow(text: string, node: YamlMap, want: Level): TextEdit | null {
   const startsLine =
     text.slice(0, last.key.start).endsWith(own) && isLineStart(text, last.key.start - own.length);
   const gap = multiline && startsLine ? `${lineEnd(text)}${own}` : ' ';
-  return { start, end: start, text: `${comma ? '' : ','}${gap}packages: ${want}${comma ? ',' : ''}` };
+  const words = [...added].map(([scope, level]) => `${gap}${scope}: ${level}`).join(',');
+  return { start, end: start, text: `${comma ? '' : ','}${words}${comma ? ',' : ''}` };
 }
 
-/** One line after the last entry, with its indentation. */
-function addLine(document: WorkflowDocument, node: YamlMap, want: Level): TextEdit | null {
+/** Lines after the last entry, with its indentation. */
+function addLines(document: WorkflowDocument, node: YamlMap, added: PermissionSet): TextEdit | null {
   const { text } = document;
   const last = node.entries.at(-1);
   if (last?.value.node.kind !== 'scalar') return null;
   const indent = indentAt(text, last.key.start);
   if (!isLineStart(text, last.key.start - indent.length)) return null;
-  return insertLines(text, Math.max(last.key.end, last.value.at.end), [`${indent}packages: ${want}`]);
+  return insertLines(text, Math.max(last.key.end, last.value.at.end), blockLines(added, indent));
 }
 
 // ------------------------------------------------------- a block that is new

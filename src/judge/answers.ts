@@ -5,9 +5,10 @@
 import { caseOfAnswer, type LiveRefusal, subjectOfRun } from '../causes/case-of.js';
 import { tokenName } from '../causes/facts.js';
 import { CAUSES } from '../causes/index.js';
-import { overallVerdict } from '../evidence/registry/verdict.js';
+import { stepOf } from '../causes/places.js';
+import { overallVerdict, type Prospect, prospects } from '../evidence/registry/verdict.js';
 import type { Evidence, ImageEvidence, TokenSource } from '../evidence/types.js';
-import type { Finding, Language } from '../types.js';
+import type { Finding, Language, Location } from '../types.js';
 import { findingOf } from './finding.js';
 import { type Judgement, judge } from './judge.js';
 import { answerObservations } from './observations.js';
@@ -18,7 +19,10 @@ import { SENTENCES } from './sentences.js';
 
 /** The findings, worst first, in one language. */
 export function diagnose(evidence: Evidence, language: Language): Finding[] {
-  const explained = evidence.images.flatMap((image) => explainImage(image, evidence));
+  const explained = [
+    ...evidence.images.flatMap((image) => explainImage(image, evidence)),
+    ...evidence.cacheReads.flatMap((image) => explainRead(image, evidence)),
+  ];
   const refusals = groupAlike(explained).map((group) => refusalFinding(group, evidence, language));
   const told = new Set(refusals.map(({ id }) => id));
   const notices = noticed(evidence, language).filter(({ id }) => !told.has(id));
@@ -41,23 +45,60 @@ interface Explained extends Judgement {
   refusal: LiveRefusal;
   /** Another token may, or no token is needed: the run goes on with that. */
   isPassedOver: boolean;
+  /** Whether the push will find this token is open. */
+  isOpen: boolean;
 }
 
 /** What there is to say about one image: why the chosen token may not, or why the one before it may not. */
 function explainImage(image: ImageEvidence, evidence: Evidence): Explained[] {
-  const { chosen } = evidence;
+  const found = prospects(image, evidence.chosen);
   return image.answers.flatMap(({ token, answer }) => {
-    const isPassedOver = token !== chosen;
+    const prospect = found.find((each) => each.answer !== null && each.token === token);
     // A token that was passed over gets its own word only when another one may; else it stands inside the refusal.
-    if (isPassedOver && overallVerdict(evidence) !== 'allowed') return [];
-    return explainAnswer({ image, answer, token: tokenOf(token, evidence) }, evidence, isPassedOver);
+    if (!prospect && overallVerdict(evidence) !== 'allowed') return [];
+    // The name is another one's: what is said of it is not said of the push.
+    if (prospect && image.isStandIn && answer.outcome === 'refused' && prospect.verdict !== 'denied')
+      return [];
+    const refusal = { image, answer, token: tokenOf(token, evidence), login: laterLogin(prospect) };
+    return explainAnswer(refusal, evidence, {
+      isPassedOver: !prospect,
+      isOpen: answer.outcome === 'refused' && prospect?.verdict === 'unknown',
+    });
   });
 }
 
-function explainAnswer(refusal: LiveRefusal, evidence: Evidence, isPassedOver: boolean): Explained[] {
+/** A cache that is not there yet is none that was refused. */
+function explainRead(image: ImageEvidence, evidence: Evidence): Explained[] {
+  return image.answers.flatMap(({ token, answer }) =>
+    answer.outcome === 'refused' && answer.status !== 404
+      ? explainAnswer(
+          { image, answer, token: tokenOf(token, evidence), login: null },
+          { ...evidence, access: 'pull' },
+          { isPassedOver: false, isOpen: true },
+          stepOf(image.image, evidence).location,
+        )
+      : [],
+  );
+}
+
+function laterLogin(prospect: Prospect | undefined): LiveRefusal['login'] {
+  return prospect && prospect.login.token !== 'own' ? prospect.login : null;
+}
+
+function explainAnswer(
+  refusal: LiveRefusal,
+  evidence: Evidence,
+  place: Pick<Explained, 'isPassedOver' | 'isOpen'>,
+  step: Location | null = refusal.login?.location ?? null,
+): Explained[] {
   if (refusal.answer.outcome === 'allowed') return [];
   const judgement = judge(caseOfAnswer(refusal, evidence));
-  return judgement ? [{ refusal, isPassedOver, ...judgement }] : [];
+  if (!judgement) return [];
+  const { best } = judgement;
+  // What is wrong with a token is mended where it is logged in with, a cache where it is read.
+  const location = best.claim.location ?? step;
+  const claim = location ? { ...best.claim, location } : best.claim;
+  return [{ refusal, ...place, ...judgement, best: { ...best, claim } }];
 }
 
 function tokenOf(token: TokenSource | null, { tokens }: Evidence): LiveRefusal['token'] {
@@ -82,7 +123,7 @@ function groupAlike(explained: Explained[]): Explained[][] {
 
 function refusalFinding(group: Explained[], evidence: Evidence, language: Language): Finding {
   const [first] = group as [Explained];
-  const { best, others, refusal, isPassedOver } = first;
+  const { best, others, refusal, isPassedOver, isOpen } = first;
   const say = SENTENCES[language];
   const images = group.slice(1).map((one) => one.refusal.image.image.reference);
   const sentences = images.length > 0 ? [say.alsoRefused(images)] : [];
@@ -98,7 +139,7 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
     }
   }
   const severity = best.claim.severity ?? best.cause.severity;
-  const isExcusable = isPassedOver || (severity === 'error' && isExcused(evidence));
+  const isExcusable = isPassedOver || isOpen || (severity === 'error' && isExcused(evidence));
   return findingOf(
     best,
     {
@@ -114,12 +155,15 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
 }
 
 /** Why the other tokens may not either. */
-function explainPassedOver({ image, answer }: LiveRefusal, evidence: Evidence): Explained[] {
+function explainPassedOver({ image, answer, token: asked }: LiveRefusal, evidence: Evidence): Explained[] {
   if (answer.outcome !== 'refused') return [];
   return image.answers.flatMap(({ token, answer: other }) =>
-    token === evidence.chosen
+    token === (asked?.source ?? null)
       ? []
-      : explainAnswer({ image, answer: other, token: tokenOf(token, evidence) }, evidence, true),
+      : explainAnswer({ image, answer: other, token: tokenOf(token, evidence), login: null }, evidence, {
+          isPassedOver: true,
+          isOpen: false,
+        }),
   );
 }
 

@@ -19,6 +19,8 @@ export interface Told {
   /** Ids of other causes. */
   alternatives?: readonly string[];
   tell?: Finding['tell'];
+  /** In one sentence. */
+  happened?: string;
   /** Of edits that the claim mends with. */
   diff?: string | null;
 }
@@ -27,7 +29,7 @@ export interface Told {
 export function findingOf({ cause, claim }: Candidate, told: Told, language: Language): Finding {
   const facts = factsOfClaim(claim, told.subject, language);
   const { title, message, fix } = textOf(cause, facts, claim.detail, language);
-  const { tell } = told;
+  const { tell, happened } = told;
   return {
     id: cause.id,
     severity: told.severity ?? claim.severity ?? cause.severity,
@@ -46,6 +48,7 @@ export function findingOf({ cause, claim }: Candidate, told: Told, language: Lan
     evidence: told.evidence,
     alternatives: [...new Set(told.alternatives ?? [])].filter((id) => id !== cause.id),
     ...(tell ? { tell } : {}),
+    ...(happened ? { happened } : {}),
     docs: language === 'zh-CN' ? `docs/zh-CN/causes/${cause.id}.md` : `docs/causes/${cause.id}.md`,
   };
 }

@@ -24,13 +24,23 @@ export function judge(seen: Case): Judgement | null {
 
 /** All that hold, the surest first. */
 export function candidates(seen: Case): Candidate[] {
-  return CAUSES.flatMap((cause) => {
-    const claim = cause.explains?.(seen);
+  const { place } = seen.asker;
+  const isElsewhere = place === 'server' || place === 'cluster' || place === 'bot';
+  const all = CAUSES.flatMap((cause) => {
+    const claim = isElsewhere && cause.onlyInWorkflows ? undefined : cause.explains?.(seen);
     return claim ? [{ cause, claim: seen.isAssumed ? humbled(claim) : claim }] : [];
-  }).sort((one, other) => byConfidence(one.claim, other.claim));
+  }).sort(
+    (one, other) => byConfidence(one.claim, other.claim) || (other.claim.odds ?? 0) - (one.claim.odds ?? 0),
+  );
+  return seen.isAlone ? all.map(({ cause, claim }) => ({ cause, claim: guessed(claim) })) : all;
 }
 
 /** Where no registry is named at all, nothing is certain: it may have been another one. */
 function humbled(claim: Claim): Claim {
   return claim.confidence === 'certain' ? { ...claim, confidence: 'likely' } : claim;
+}
+
+/** Of a message alone nothing more can be said than what it may mean. */
+function guessed(claim: Claim): Claim {
+  return { ...claim, confidence: 'possible' };
 }

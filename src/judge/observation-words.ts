@@ -35,10 +35,13 @@ export interface ObservationWords {
   eventInLog(name: string): string;
   // of a workflow's text
   push(reference: string, place: string): string;
+  hiddenPush(command: string, place: string): string;
   loginInText(token: string, place: string | null): string;
   otherLogin(host: string, token: string, place: string): string;
   grantInText(grant: PermissionGrant, place: string): string;
   eventInText(name: string, fork: boolean): string;
+  /** What waits once the first refusal is mended. */
+  behind(title: string, id: string, place: string): string;
 }
 
 const SOURCES: Record<SecretSource, string> = {
@@ -86,6 +89,7 @@ export const OBSERVED: Localized<ObservationWords> = {
     sincePush: (seconds) => `${seconds} seconds after another push of this job had ended well`,
     eventInLog: (name) => `The checkout is of a ${name} event`,
     push: (reference, place) => `pushes ${reference} (${place})`,
+    hiddenPush: (command, place) => `what "${command}" does is not read; by its name it pushes (${place})`,
     loginInText: (token, place) => `with ${token}${place ? `, logged in at ${place}` : ''}`,
     otherLogin: (host, token, place) => `a login to ${host}${token ? ` with ${token}` : ''} (${place})`,
     grantInText: ({ job, level }, place) =>
@@ -93,6 +97,7 @@ export const OBSERVED: Localized<ObservationWords> = {
         ? `job ${job}: no permissions are set (${place})`
         : `job ${job}: packages: ${level} (${place})`,
     eventInText: (name, fork) => `in a run of ${name}${fork ? ' from a fork' : ''}`,
+    behind: (title, id, place) => `once this is mended, the next refusal waits: ${title} (${id}, ${place})`,
   },
   'zh-CN': {
     answer: (request, token, reply) =>
@@ -129,6 +134,7 @@ export const OBSERVED: Localized<ObservationWords> = {
     sincePush: (seconds) => `此作业的另一次推送在 ${seconds} 秒前成功完成`,
     eventInLog: (name) => `检出的是 ${name} 事件`,
     push: (reference, place) => `推送 ${reference}（${place}）`,
+    hiddenPush: (command, place) => `无法读取 “${command}” 的内容，从名称看它会推送（${place}）`,
     loginInText: (token, place) => `使用 ${token}${place ? `，登录位置：${place}` : ''}`,
     otherLogin: (host, token, place) => `登录 ${host}${token ? `，使用 ${token}` : ''}（${place}）`,
     grantInText: ({ job, level }, place) =>
@@ -136,5 +142,6 @@ export const OBSERVED: Localized<ObservationWords> = {
         ? `作业 ${job}：未设置 permissions（${place}）`
         : `作业 ${job}：packages: ${level}（${place}）`,
     eventInText: (name, fork) => (fork ? `触发事件：来自复刻的 ${name}` : `触发事件：${name}`),
+    behind: (title, id, place) => `修复此项之后还会遇到：${title}（${id}，${place}）`,
   },
 };

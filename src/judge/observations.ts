@@ -90,7 +90,7 @@ export function symptomObservations(symptom: Symptom, job: JobEvidence, language
   const lines = [`${file}:${line}: ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`];
   if (client || step) lines.push(say.printedBy(client, step && step !== client ? step : null));
   if (times > 1) lines.push(say.times(times));
-  if (attribution === 'assumed') lines.push(say.assumed);
+  if (attribution === 'assumed' || attribution === 'alone') lines.push(say.assumed);
   if (job.permissions) lines.push(say.permissions(job.permissions.packages ?? 'none'));
   if (job.secretSource) lines.push(say.secretSource(job.secretSource));
   if (login) lines.push(say.loginInLog(login.line, login.by, login.registry, login.user, login.succeeded));
@@ -111,12 +111,14 @@ export function pushObservations(linted: LintedPush | null, language: Language):
   const words = OBSERVED[language];
   const { push, job, run } = linted;
   const { act, credential } = push;
-  const lines = [words.push(shown(act.found.reference), at(locate(act.document, act.place)))];
+  const place = at(locate(act.document, act.place));
+  const { hidden, reference } = act.found;
+  const lines = [hidden ? words.hiddenPush(hidden.command, place) : words.push(shown(reference), place)];
   if (credential.kind === 'token') {
     const { login, password } = credential;
-    const place = login ? at(locate(login.document, login.place)) : null;
-    if (password.kind === 'github-token') lines.push(words.loginInText('GITHUB_TOKEN', place));
-    if (password.kind === 'secret') lines.push(words.loginInText(password.name, place));
+    const from = login ? at(locate(login.document, login.place)) : null;
+    if (password.kind === 'github-token') lines.push(words.loginInText('GITHUB_TOKEN', from));
+    if (password.kind === 'secret') lines.push(words.loginInText(password.name, from));
   }
   for (const near of credential.kind === 'none' ? credential.near : []) {
     const password = passwordOf(near.sign.password ?? '');

@@ -5,6 +5,8 @@ interface Sentences {
   noCredential: string;
   alsoRefused(references: readonly string[]): string;
   alsoInLog(images: readonly string[]): string;
+  /** No registry is named at all. */
+  assumed(registry: string): string;
   fallback(token: string): string;
   withoutToken: string;
   triedFirst(token: string, title: string): string;
@@ -12,6 +14,9 @@ interface Sentences {
 
 /** References named in one sentence; the others stand in the table of the report. */
 const NAMED = 5;
+
+/** Of a log so many are named: it is the one place that tells them. */
+const NAMED_IN_LOG = 20;
 
 export const SENTENCES: Localized<Sentences> = {
   en: {
@@ -21,7 +26,13 @@ export const SENTENCES: Localized<Sentences> = {
       const more = references.length - NAMED;
       return `The same holds for ${named}${more > 0 ? ` and ${more} more` : ''}.`;
     },
-    alsoInLog: (images) => `The same holds for ${images.join(', ')}.`,
+    alsoInLog(images) {
+      const more = images.length - NAMED_IN_LOG;
+      const named = images.slice(0, NAMED_IN_LOG).join(', ');
+      return `The same holds for ${named}${more > 0 ? ` and ${more} more` : ''}.`;
+    },
+    assumed: (registry) =>
+      `The text names no registry: this holds if it came from ${registry}, which the command or the image's name in front of it would show.`,
     fallback: (token) => `This run goes on with ${token}, which GHCR accepts.`,
     withoutToken: 'This run goes on without a token, which is enough for a public image.',
     triedFirst: (token, title) => `${token} was tried too and may not either: ${lowerFirst(title)}.`,
@@ -33,7 +44,13 @@ export const SENTENCES: Localized<Sentences> = {
       const more = references.length - NAMED;
       return `${named}${more > 0 ? ` 等另外 ${references.length} 个镜像` : ' '}情况相同。`;
     },
-    alsoInLog: (images) => `${images.join('、')} 情况相同。`,
+    alsoInLog(images) {
+      const isMore = images.length > NAMED_IN_LOG;
+      const named = images.slice(0, NAMED_IN_LOG).join('、');
+      return `${named}${isMore ? ` 等另外 ${images.length} 个镜像` : ' '}情况相同。`;
+    },
+    assumed: (registry) =>
+      `这段文字没有写明注册表：以上仅在它来自 ${registry} 时成立，前面的命令或镜像名称可以说明这一点。`,
     fallback: (token) => `本次运行改用 ${token}，GHCR 接受它。`,
     withoutToken: '本次运行不使用令牌继续，拉取公共镜像无需令牌。',
     triedFirst: (token, title) => `也试过 ${token}，同样不行：${title}。`,

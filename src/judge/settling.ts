@@ -5,9 +5,11 @@
 import type { Linted, LintedPush } from '../causes/case.js';
 import type { Cause, LintClaim } from '../causes/cause.js';
 import { subjectOf } from '../causes/pushed.js';
+import { textOf as causeText } from '../causes/rules.js';
 import { diffOf, type FileEdit } from '../fix/diff.js';
 import type { Finding, Language, Location } from '../types.js';
-import { findingOf } from './finding.js';
+import { factsOfClaim, findingOf } from './finding.js';
+import { OBSERVED } from './observation-words.js';
 import { pushObservations } from './observations.js';
 import { byPlace, severityRank } from './order.js';
 
@@ -17,7 +19,7 @@ export interface SettledFinding {
   safe: boolean;
 }
 
-interface LintCandidate {
+export interface LintCandidate {
   cause: Cause;
   claim: LintClaim;
 }
@@ -43,7 +45,8 @@ export class Settling {
     this.#textOf = textOf;
   }
 
-  add(candidate: LintCandidate, push: LintedPush | null): void {
+  /** `behind`: what refuses the push next, once this is mended. */
+  add(candidate: LintCandidate, push: LintedPush | null, behind: readonly LintCandidate[] = []): void {
     const { cause, claim } = candidate;
     const key = keyOf(candidate);
     const rank = severityRank(claim.severity ?? cause.severity);
@@ -56,7 +59,7 @@ export class Settling {
       {
         subject: { ...subjectOf(this.#all, push), ...(claim.job ? { job: claim.job } : {}) },
         diff: edits.length > 0 ? diffOf(texts, edits) : null,
-        evidence: pushObservations(push, this.#language),
+        evidence: [...pushObservations(push, this.#language), ...this.#notes(behind, push)],
       },
       this.#language,
     );
@@ -66,10 +69,24 @@ export class Settling {
     this.#kept.set(key, { finding, edits, safe, cause, rank, job });
   }
 
+  #notes(behind: readonly LintCandidate[], push: LintedPush | null): string[] {
+    return behind.map(({ cause, claim }) => {
+      const facts = factsOfClaim(claim, subjectOf(this.#all, push), this.#language);
+      const { title } = causeText(cause, facts, claim.detail, this.#language);
+      return OBSERVED[this.#language].behind(
+        title,
+        cause.id,
+        `${claim.location.file}:${claim.location.line}`,
+      );
+    });
+  }
+
   /** In the order of files and lines. */
   settled(): SettledFinding[] {
     const all = [...this.#kept.values()];
-    const refused = new Set(all.filter(({ cause }) => cause.refusesEveryRun).map(({ job }) => job));
+    // What depends on a setting, or on the run, leaves other runs to be told of.
+    const isRefused = ({ cause, finding }: Kept) => cause.refusesEveryRun && finding.severity === 'error';
+    const refused = new Set(all.filter(isRefused).map(({ job }) => job));
     return all
       .filter(({ cause, job }) => !cause.onlySomeRuns || !refused.has(job))
       .sort((one, other) => byPlace(one.finding.location as Location, other.finding.location as Location));

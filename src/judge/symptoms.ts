@@ -4,11 +4,14 @@
  */
 import type { Case } from '../causes/case.js';
 import { caseOfSymptom } from '../causes/case-of.js';
+import { textOf } from '../causes/rules.js';
 import type { JobEvidence, LogReading, Symptom } from '../evidence/log/types.js';
 import type { RunEvidence, WorkflowEvidence } from '../evidence/types.js';
 import type { Finding, Language, Severity } from '../types.js';
 import { factsOfClaim, findingOf } from './finding.js';
+import { happened } from './happened.js';
 import { type Judgement, judge } from './judge.js';
+import { markedIn } from './mark.js';
 import { symptomObservations } from './observations.js';
 import { confidenceRank } from './order.js';
 import { SENTENCES } from './sentences.js';
@@ -58,13 +61,36 @@ function groupAlike(explained: readonly Explained[]): Explained[][] {
   for (const one of explained) {
     const { cause, claim } = one.best;
     const key = [cause.id, claim.url, claim.command, claim.job].join('\n');
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const known = groups.get(key);
+    if (known) known.push(one);
+    else groups.set(key, [one]);
   }
   // A guess beside an explanation of the same job is no news.
-  const sure = explained.filter(({ best }) => best.claim.confidence !== 'possible').map(({ job }) => job);
-  return [...groups.values()].filter(
-    ([first]) => first && !(first.best.claim.confidence === 'possible' && sure.includes(first.job)),
+  const sure = new Set(
+    explained.filter(({ best }) => best.claim.confidence !== 'possible').map(({ job }) => job),
   );
+  return bounded([...groups.values()]).filter(
+    ([first]) => first && !(first.best.claim.confidence === 'possible' && sure.has(first.job)),
+  );
+}
+
+/** Findings of one cause; where there are more, the rest become one. */
+const APART = 10;
+
+function bounded(groups: readonly Explained[][]): Explained[][] {
+  const shown: Explained[][] = [];
+  const counts = new Map<string, number>();
+  const last = new Map<string, Explained[]>();
+  for (const group of groups) {
+    const id = group[0]?.best.cause.id ?? '';
+    const count = counts.get(id) ?? 0;
+    counts.set(id, count + 1);
+    if (count < APART) {
+      shown.push(group);
+      last.set(id, group);
+    } else last.get(id)?.push(...group);
+  }
+  return shown;
 }
 
 function groupFinding(group: readonly Explained[], language: Language): Finding {
@@ -75,7 +101,11 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
   images.delete(seen.image?.address ?? '');
   const { folk } = cause.text[language];
   const isCopied = cause.folkCures?.some((cure) => job.folk.includes(cure));
-  const { file, line, column, endColumn } = symptom;
+  const { file, line } = symptom;
+  const mark = markedIn(symptom.text, symptom);
+  // Of a line that was put together the rest stands elsewhere.
+  const column = Math.min(symptom.column + mark.from, symptom.endColumn - 1);
+  const endColumn = Math.max(column + 1, Math.min(symptom.column + mark.to, symptom.endColumn));
   return findingOf(
     best,
     {
@@ -84,12 +114,14 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
       job: job.name,
       severity: claim.severity ?? loud(cause.severity),
       sentences: [
+        ...(seen.isAssumed ? [SENTENCES[language].assumed(seen.registry)] : []),
         ...(images.size > 0 ? [SENTENCES[language].alsoInLog([...images])] : []),
         ...(folk && isCopied ? [folk(factsOfClaim(claim, seen, language))] : []),
       ],
       alternatives: others.map(({ cause: other }) => other.id),
-      evidence: group.flatMap((one) => symptomObservations(one.symptom, one.job, language)).slice(0, SHOWN),
+      evidence: observed(group, language),
       tell: tells(first, language),
+      happened: happened(seen, language),
     },
     language,
   );
@@ -98,15 +130,25 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
 /** Lines of evidence in one finding. */
 const SHOWN = 40;
 
+function observed(group: readonly Explained[], language: Language): string[] {
+  const lines: string[] = [];
+  for (const { symptom, job } of group) {
+    if (lines.length >= SHOWN) break;
+    lines.push(...symptomObservations(symptom, job, language));
+  }
+  return lines.slice(0, SHOWN);
+}
+
 /** How many alternatives are told apart in words; the rest have their pages. */
 const TOLD = 3;
 
-/** What would tell the named cause and the next ones apart. */
-function tells({ best, others, seen }: Explained, language: Language): { id: string; how: string }[] {
+/** What would tell the named cause and the next ones apart; nothing where there is nothing to doubt. */
+function tells({ best, others, seen }: Explained, language: Language): Finding['tell'] {
   if (best.claim.confidence === 'certain') return [];
-  return others.slice(0, TOLD).flatMap(({ cause, claim }) => {
-    const how = cause.text[language].tell?.(factsOfClaim(claim, seen, language));
-    return how ? [{ id: cause.id, how }] : [];
+  return others.slice(0, TOLD).map(({ cause, claim }) => {
+    const facts = factsOfClaim(claim, seen, language);
+    const { title } = textOf(cause, facts, claim.detail, language);
+    return { id: cause.id, title, how: cause.text[language].tell?.(facts) ?? '' };
   });
 }
 

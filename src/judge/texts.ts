@@ -5,10 +5,12 @@ import { shown } from '../causes/pushed.js';
 import { worst } from '../evidence/registry/verdict.js';
 import type { Verdict } from '../types.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
+import { happens } from '../workflow/language/chance.js';
+import type { TransferCredential } from '../workflow/reading/credentials.js';
 import { isActive, type JobReading } from '../workflow/reading/every-run.js';
 import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
-import type { Settling } from './settling.js';
+import type { LintCandidate, Settling } from './settling.js';
 
 /** Is the file refused by GitHub? Then what it would do does not matter. */
 export function judgeFile(document: WorkflowDocument, all: Linted, findings: Settling): boolean {
@@ -23,7 +25,7 @@ export function judgeFile(document: WorkflowDocument, all: Linted, findings: Set
 }
 
 /** Words of a file that has to do with images; other calls are not our business. */
-const ABOUT_IMAGES = /ghcr\.io|docker|container|image|helm|\boras\b/i;
+const ABOUT_IMAGES = /ghcr\.io|containers\.|docker|container|image|helm|\boras\b/i;
 
 export function judgeCall(call: CallReading, all: Linted, findings: Settling): void {
   const { document, called } = call;
@@ -49,6 +51,10 @@ export function judgeJob(
   for (const cause of CAUSES) {
     for (const claim of cause.lints?.job?.(reading, all) ?? []) findings.add({ cause, claim }, null);
   }
+  for (const run of reading.runs.filter(({ runs }) => happens(runs))) {
+    for (const push of run.hidden)
+      judgeHidden({ ...all, job: reading, run, push, isLoggedInElsewhere: false }, findings);
+  }
   const active = reading.runs.flatMap((run) =>
     run.pushes.filter((push) => isActive(run, push)).map((push) => ({ run, push })),
   );
@@ -65,14 +71,48 @@ export function judgeJob(
   }
 }
 
+/** The first cause that refuses it, else the first that may; with what waits behind it. */
 function judgePush(push: LintedPush, findings: Settling): Verdict {
-  for (const cause of CAUSES) {
+  const found = claimsAbout(push);
+  const chosen = found.find(isError) ?? found[0];
+  if (!chosen) return 'allowed';
+  findings.add(chosen, push, behind(chosen, push));
+  return isError(chosen) ? 'denied' : 'unknown';
+}
+
+function claimsAbout(push: LintedPush): LintCandidate[] {
+  return CAUSES.flatMap((cause) => {
     const claim = cause.lints?.push?.(push);
-    if (!claim) continue;
-    findings.add({ cause, claim }, push);
-    return (claim.severity ?? cause.severity) === 'error' ? 'denied' : 'unknown';
+    return claim ? [{ cause, claim }] : [];
+  });
+}
+
+function isError({ cause, claim }: LintCandidate): boolean {
+  return (claim.severity ?? cause.severity) === 'error';
+}
+
+/**
+ * What refuses the push next, once the first refusal is mended: a name says nothing of the token, and a
+ * missing login is mended with the job's own.
+ */
+function behind(chosen: LintCandidate, push: LintedPush): LintCandidate[] {
+  const { mends } = chosen.cause;
+  if (!isError(chosen) || !mends) return [];
+  const credential: TransferCredential =
+    mends === 'login'
+      ? { kind: 'token', password: { kind: 'github-token' }, login: null, replaced: [] }
+      : push.push.credential;
+  const mended = { ...push, push: { ...push.push, credential } };
+  const next = claimsAbout(mended).find(({ cause }) => cause !== chosen.cause && cause.mends !== 'name');
+  return next ? [next] : [];
+}
+
+function judgeHidden(push: LintedPush, findings: Settling): void {
+  for (const cause of CAUSES) {
+    const claim = cause.lints?.hidden?.(push);
+    if (claim) findings.add({ cause, claim }, push);
+    if (claim) return;
   }
-  return 'allowed';
 }
 
 /** Is it pushed to the registry? A scheme in front does not change where it was meant to go. */

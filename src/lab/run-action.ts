@@ -171,6 +171,9 @@ function inputVariables(scenario: Scenario, lab: Lab): Record<string, string> {
     workflow: '',
     'fail-on': 'denied',
     summary: 'always',
+    // As the runner evaluates `toJSON(matrix)` in a job without one.
+    matrix: 'null',
+    strategy: 'null',
     language: 'en',
     ...scenario.inputs,
   };

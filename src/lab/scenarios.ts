@@ -169,6 +169,23 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   }),
   scenario({
+    name: 'later-login',
+    title: {
+      en: 'A later login replaces the token that may push',
+      'zh-CN': '后面的登录替换了有权推送的令牌',
+    },
+    verdict: 'denied',
+    says: 'permission_denied: write_package',
+    workflow: publishWorkflow({
+      permissions: MAY_WRITE,
+      preflight: ['ghcr-token: ${{ secrets.GHCR_TOKEN }}'],
+      login: '${{ secrets.GITHUB_TOKEN }}',
+    }),
+    packages: [appPackage({ repository: 'octo-org/toolbox', visibility: 'public' })],
+    permission: 'write',
+    ghcrToken: { kind: 'classic-pat', login: ACTOR, scopes: ['write:packages'] },
+  }),
+  scenario({
     name: 'foreign-package',
     title: {
       en: 'The package belongs to another repository',

@@ -11,6 +11,8 @@ export interface WorkflowOptions {
   on?: 'push' | 'pull_request';
   /** The value of `push:`; `true` by default. */
   push?: string;
+  /** The password of a login between the preflight and the build; none by default. */
+  login?: string;
 }
 
 /** Key of the job in every scenario's workflow. */
@@ -35,6 +37,7 @@ export function publishWorkflow(options: WorkflowOptions): string {
     '    steps:',
     '      - uses: actions/checkout@v5',
     ...preflightStep(options.preflight ?? []),
+    ...(options.login ? loginStep(options.login) : []),
     '      - uses: docker/setup-buildx-action@v3',
     ...images.flatMap((image) => buildSteps(image, images.length > 1, options.push ?? 'true')),
     '',
@@ -69,6 +72,16 @@ function preflightStep(inputs: string[]): string[] {
     '      - name: Will GHCR accept it?',
     '        uses: org/ghcr-preflight@v1',
     ...(inputs.length > 0 ? ['        with:', ...indent(10, inputs)] : []),
+  ];
+}
+
+function loginStep(password: string): string[] {
+  return [
+    '      - uses: docker/login-action@v3',
+    '        with:',
+    '          registry: ghcr.io',
+    '          username: ${{ github.actor }}',
+    `          password: ${password}`,
   ];
 }
 

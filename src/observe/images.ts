@@ -1,20 +1,37 @@
-/** Which images the question is about. */
+/** Which images the question is about, and with which logins their pushes will come. */
 import { parseReferences, type ReferenceList } from '../evidence/registry/reference.js';
-import type { WorkflowEvidence } from '../evidence/types.js';
+import type {
+  Evidence,
+  ImageReference,
+  PushLogin,
+  WorkflowEvidence,
+  WorkflowPush,
+} from '../evidence/types.js';
 import type { Question } from './question.js';
 
-/** The images asked for; else what this job's later steps push; else the repository's own name. */
-export function imagesOf(question: Question, workflow: WorkflowEvidence | null): ReferenceList {
-  const { run, registry, access } = question;
-  const context = { registry, owner: run.owner };
-  if (question.images.trim())
-    return refuseUppercase(parseReferences(question.images, context), question.names === 'given');
+/** The images, and how they were found. */
+export interface Sought extends ReferenceList, Pick<Evidence, 'imagesFrom' | 'unknownPushes'> {
+  /** Caches of other owners that a build reads before it pushes. */
+  cacheReads: ImageReference[];
+}
 
-  const steps = (workflow?.pushes ?? []).filter((push) => push.access === access);
-  // A read-only run is told what it could not push, also where its steps are guarded (contract, section 2).
-  const relevant = run.readOnly ? steps : steps.filter(({ runs }) => runs !== 'no');
-  if (steps.length > 0 && relevant.length === 0) return { references: [], skipped: [] };
-  const found: ReferenceList = { references: [], skipped: [] };
+/** The images asked for; else what this job's later steps push; else the repository's own name. */
+export function imagesOf(question: Question, workflow: WorkflowEvidence | null): Sought {
+  const { run, registry } = question;
+  const context = { registry, owner: run.owner };
+  if (isListed(question)) {
+    const given = refuseUppercase(parseReferences(question.images, context), question.names === 'given');
+    return { ...given, imagesFrom: 'input', unknownPushes: [], cacheReads: [] };
+  }
+  const found: Sought = {
+    references: [],
+    skipped: [],
+    imagesFrom: 'steps',
+    unknownPushes: [],
+    cacheReads: [],
+  };
+  const relevant = relevantPushes(question, workflow);
+  if (relevant === null) return found;
   for (const { reference, role } of relevant) {
     if (reference === null) continue;
     const entry = role === 'cache' ? `type=registry,ref=${reference}` : reference;
@@ -23,11 +40,82 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
         found.references.push(image);
     }
   }
-  if (found.references.length > 0) return refuseUppercase(found, true);
-  return run.repository ? parseReferences(`${registry}/${run.repository.toLowerCase()}`, context) : found;
+  found.unknownPushes = unknownOf(relevant);
+  found.cacheReads = foreignCaches(question, workflow);
+  refuseUppercase(found, true);
+  if (found.references.length > 0 || !run.repository) return found;
+  const own = parseReferences(`${registry}/${run.repository.toLowerCase()}`, context);
+  return { ...found, ...own, imagesFrom: 'repository' };
+}
+
+export function isListed({ images }: Question): boolean {
+  return images.trim() !== '';
+}
+
+/** What this run does; null: its steps push, and none of them in this run. */
+function relevantPushes({ access, run }: Question, workflow: WorkflowEvidence | null): WorkflowPush[] | null {
+  const steps = (workflow?.pushes ?? []).filter((push) => push.access === access);
+  // A read-only run is told what it could not push, also where its steps are guarded (contract, section 2).
+  const relevant = run.readOnly ? steps : steps.filter(({ runs }) => runs !== 'no');
+  return steps.some(({ isHostKnown }) => isHostKnown) && relevant.length === 0 ? null : relevant;
+}
+
+/** A cache of its own owner is read by whoever may push beside it; of another one it takes a right of its own. */
+function foreignCaches(
+  { access, run, registry }: Question,
+  workflow: WorkflowEvidence | null,
+): ImageReference[] {
+  if (access !== 'push') return [];
+  const context = { registry, owner: run.owner };
+  const read = (workflow?.pushes ?? []).flatMap(({ access: kind, role, runs, reference }) =>
+    kind === 'pull' && role === 'cache' && runs !== 'no' && reference !== null
+      ? parseReferences(`type=registry,ref=${reference}`, context).references
+      : [],
+  );
+  const foreign = read.filter(({ owner, problem }) => !problem && owner !== run.owner?.toLowerCase());
+  return [...new Map(foreign.map((image) => [image.reference, image])).values()];
+}
+
+/** One a line. A name behind an unknown registry is taken for one of this only where nothing else is. */
+function unknownOf(pushes: readonly WorkflowPush[]): WorkflowPush[] {
+  const isAnyKnown = pushes.some(({ isHostKnown }) => isHostKnown);
+  const unknown = pushes.filter(
+    ({ reference, isHostKnown, shown }) =>
+      reference === null && (isHostKnown || !isAnyKnown || !/^…\//.test(shown)),
+  );
+  return [...new Map(unknown.map((push) => [`${push.location.file}:${push.location.line}`, push])).values()];
 }
 
 function refuseUppercase(list: ReferenceList, refused: boolean): ReferenceList {
   for (const { problem } of list.references) if (problem?.kind === 'uppercase') problem.refused = refused;
   return list;
+}
+
+/**
+ * The logins that the pushes of an image will find, by the steps that push it. Where none of them
+ * is known by this name, it was given to us, and any of the job's pushes may be meant.
+ */
+export function loginsOf(
+  image: Pick<ImageReference, 'registry' | 'name'>,
+  { access }: Question,
+  workflow: WorkflowEvidence | null,
+): PushLogin[] {
+  const pushes = (workflow?.pushes ?? []).filter((push) => push.access === access && push.runs !== 'no');
+  const named = pushes.filter(({ reference }) => reference !== null && isNamed(reference, image));
+  const meant = named.length > 0 ? named : pushes.filter(({ reference }) => reference === null);
+  const all = (meant.length > 0 ? meant : pushes).flatMap(({ logins }): PushLogin[] =>
+    logins.length > 0 ? logins : [OWN_LOGIN],
+  );
+  const different = [...new Map(all.map((login) => [JSON.stringify(login), login])).values()];
+  return different.some(({ token }) => token !== 'own') ? different : [];
+}
+
+const OWN_LOGIN: PushLogin = { token: 'own', sure: true, reason: null, location: null };
+
+function isNamed(reference: string, { registry, name }: Pick<ImageReference, 'registry' | 'name'>): boolean {
+  const bare = reference
+    .toLowerCase()
+    .replace(/@.*$/, '')
+    .replace(/:[^/]*$/, '');
+  return bare === `${registry}/${name}`;
 }

@@ -17,10 +17,18 @@ import {
   type TokenTrial,
 } from '../evidence/registry/verdict.js';
 import { type Credential, tokenEvidence, userTokenEvidence } from '../evidence/token.js';
-import type { Answer, Evidence, ImageEvidence, ImageReference } from '../evidence/types.js';
+import type {
+  Answer,
+  Evidence,
+  ImageEvidence,
+  ImageReference,
+  PushLogin,
+  TokenSource,
+} from '../evidence/types.js';
 import type { Access } from '../types.js';
 import { corroborate } from './corroborate.js';
-import { imagesOf } from './images.js';
+import { imagesOf, isListed, loginsOf } from './images.js';
+import { mayChangeLogin } from './later-login.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
 
@@ -54,9 +62,12 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
 
   // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do, and a
   // file that was named has to be one.
-  const isListed = question.images.trim() !== '';
-  const reading = !isListed || run.readOnly || question.workflow ? workflow() : null;
-  const { references, skipped } = imagesOf(question, isListed ? null : ((await reading)?.workflow ?? null));
+  const isNeeded = !isListed(question) || run.readOnly !== null || question.workflow !== null;
+  const reading = isNeeded || (await mayChangeLogin(question)) ? workflow() : null;
+  const { references, skipped, imagesFrom, unknownPushes, cacheReads } = imagesOf(
+    question,
+    isListed(question) ? null : ((await reading)?.workflow ?? null),
+  );
 
   const probe = registryProbe(registry, client, deadline);
   const trials = await tryTokens(probe, references, question);
@@ -65,6 +76,12 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     ...new Set([...question.credentials, ...trials.flatMap(({ credential }) => credential ?? [])]),
   ];
   const early = await reading;
+  const images = references.map((image, index) => imageEvidence(image, index, trials));
+  for (const about of images) {
+    about.logins = await told(loginsOf(about.image, question, early?.workflow ?? null), question);
+    about.isStandIn = imagesFrom === 'repository' && unknownPushes.length > 0;
+  }
+  await askForLaterLogins(images, probe, question);
 
   const evidence: Evidence = {
     access,
@@ -78,9 +95,13 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     ),
     missingTokens: question.missing,
     chosen: chosen?.credential?.source ?? null,
-    images: references.map((image, index) => imageEvidence(image, index, trials)),
+    images,
+    imagesFrom,
+    cacheReads: await askToRead(cacheReads, probe, chosen?.credential ?? null),
+    unknownPushes,
     workflow: early?.workflow ?? null,
-    workflowProblem: early?.problem ?? null,
+    // What was only looked at for a later login is missed by nobody.
+    workflowProblem: isNeeded ? (early?.problem ?? null) : null,
   };
   await corroborate(evidence, { trials, chosen, probe, api, workflow });
   const isAsked = chosen?.answers.some(({ step }) => step !== 'name') ?? false;
@@ -111,6 +132,64 @@ async function firstKnown(
     if (isAccepted([await probe.ask(own, 'pull', credential)])) return credential;
   }
   return null;
+}
+
+/**
+ * Where our own step makes no login and no other step does, there may be one from before the job. And a token
+ * that was not tried under its own name may be the same as one that was.
+ */
+async function told(logins: readonly PushLogin[], question: Question): Promise<PushLogin[]> {
+  const { credentials, held = [], lastResort, login } = question;
+  return Promise.all(
+    logins.map(async (each): Promise<PushLogin> => {
+      if (each.token === 'none' && each.reason === 'missing' && login === 'none') {
+        const left = await lastResort?.();
+        const same = credentials.find(({ secret }) => secret === left?.secret);
+        return left ? { ...each, token: same?.source ?? 'unknown', reason: null } : each;
+      }
+      if (!isSource(each.token) || credentials.some(({ source }) => source === each.token)) return each;
+      const secret = held.find(({ source }) => source === each.token)?.secret;
+      return { ...each, token: credentials.find((one) => one.secret === secret)?.source ?? 'unknown' };
+    }),
+  );
+}
+
+function isSource(token: PushLogin['token']): token is TokenSource {
+  return token === 'ghcr-token' || token === 'github-token' || token === 'auth-file';
+}
+
+async function askToRead(
+  images: readonly ImageReference[],
+  probe: RegistryProbe,
+  credential: Credential | null,
+): Promise<ImageEvidence[]> {
+  return Promise.all(
+    images.map(async (image) => {
+      const answers = [await probe.ask(image, 'pull', credential)];
+      return imageEvidence(image, 0, [{ credential, answers }]);
+    }),
+  );
+}
+
+/** A later login may use a token that was not asked with, because one before it was enough. */
+async function askForLaterLogins(
+  images: readonly ImageEvidence[],
+  probe: RegistryProbe,
+  { access, credentials }: Question,
+): Promise<void> {
+  await Promise.all(
+    images.flatMap(({ image, logins, answers }) => {
+      const wanted = new Set(logins.map(({ token }) => token));
+      return credentials
+        .filter(({ source }) => wanted.has(source) && !answers.some(({ token }) => token === source))
+        .map(async (credential) => {
+          answers.push({
+            token: credential.source,
+            answer: await askAbout(probe, image, access, credential),
+          });
+        });
+    }),
+  );
 }
 
 /** One token after the other; the images of each in parallel. Stops at the first token that may do all. */
@@ -164,5 +243,7 @@ function imageEvidence(image: ImageReference, index: number, trials: Trial[]): I
     anonymousPull: null,
     tags: null,
     package: null,
+    logins: [],
+    isStandIn: false,
   };
 }

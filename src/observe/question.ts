@@ -22,6 +22,12 @@ export interface Question {
   run: RunEvidence;
   /** The event's payload. */
   event: unknown;
+  /** This leg of the job's matrix, as the runner told it. Absent: nobody did. */
+  leg?: { matrix?: unknown; strategy?: unknown };
+  /** How this step logs in, which later steps find. Absent: it is no step of a job. */
+  login?: 'docker' | 'podman' | 'none';
+  /** The values of both inputs for tokens, cleaned, also of what is not tried. */
+  held?: readonly { source: TokenSource; secret: string }[];
   /** Path of the workflow file; null: this run's; `none`: don't look. */
   workflow: string | null;
   /** Root of the checkout. */

@@ -2,6 +2,7 @@
 import { githubApi } from '../evidence/github.js';
 import { type HttpClient, isLoopback } from '../evidence/http.js';
 import type { ApiClients } from '../evidence/package.js';
+import { parseReferences } from '../evidence/registry/reference.js';
 import { belongsTo } from '../evidence/run.js';
 import type { Credential } from '../evidence/token.js';
 import type { WorkflowReading } from '../workflow/reading/this-run.js';
@@ -41,6 +42,8 @@ export function workflowOnce(question: Question, api: ApiAccess): () => Promise<
   let reading: Promise<WorkflowReading> | undefined;
   const nothing = { workflow: null, problem: null };
   const { run, workspace, registry, env, event } = question;
+  const listed = parseReferences(question.images, { registry, owner: run.owner }).references;
+  const given = listed.filter(({ role }) => role === 'image').map(({ reference }) => reference);
   if (question.workflow === 'none' || (!run.job && !question.workflow)) return async () => nothing;
 
   async function fetchFile(path: string): Promise<string | null> {
@@ -60,7 +63,18 @@ export function workflowOnce(question: Question, api: ApiAccess): () => Promise<
 
   return () => {
     reading ??= import('../workflow/reading/this-run.js').then(({ readWorkflow }) =>
-      readWorkflow({ run, workspace, path: question.workflow, registry, fetchFile, env, event }),
+      readWorkflow({
+        run,
+        workspace,
+        path: question.workflow,
+        registry,
+        fetchFile,
+        env,
+        event,
+        leg: question.leg,
+        own: question.login && { images: given, login: question.login },
+        tokens: question.held,
+      }),
     );
     return reading;
   };

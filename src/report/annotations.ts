@@ -2,7 +2,7 @@
 import type { AnnotationProperties } from '@actions/core';
 import type { Finding, Language, Location, Severity } from '../types.js';
 import { command } from './commands.js';
-import { clean, clip, clipBytes, docsLink, oneLine } from './text.js';
+import { clean, clip, clipBytes, docsLink, inert, oneLine, visible } from './text.js';
 import { words } from './words.js';
 
 export interface AnnotationOptions {
@@ -27,8 +27,11 @@ export interface RunAnnotation {
 export function annotationOf(finding: Finding, options: AnnotationOptions): RunAnnotation {
   return {
     level: finding.severity,
-    text: annotationText(finding, options),
-    properties: { title: clip(oneLine(finding.title), TITLE_CHARACTERS), ...place(finding.location) },
+    text: inert(annotationText(finding, options)),
+    properties: {
+      title: inert(clip(oneLine(finding.title), TITLE_CHARACTERS)),
+      ...place(finding.location, finding.fix.diff),
+    },
   };
 }
 
@@ -53,12 +56,26 @@ function annotationText({ message, fix, docs }: Finding, { language, docsBase }:
   return `${clipBytes(clean(message).trim(), MESSAGE_BYTES - Buffer.byteLength(rest) - 1)}\n${rest}`;
 }
 
-function place(location: Location | null): AnnotationProperties {
-  if (!location || !isWorkflowFile(location.file)) return {};
-  const { file, line, endLine, column, endColumn } = location;
+function place(location: Location | null, diff: string | null): AnnotationProperties {
+  if (!location) return {};
+  if (!isWorkflowFile(location.file)) return diff === null ? {} : firstChange(diff);
+  const { line, endLine, column, endColumn } = location;
+  const file = inert(visible(location.file));
   // GitHub takes columns only within one line and drops them, with a warning in the log, otherwise.
   const lines = { file, startLine: line, endLine };
   return line === endLine ? { ...lines, startColumn: column, endColumn } : lines;
+}
+
+/** A place in a log is none of the repository: where the repair is known, its first line is what to look at. */
+function firstChange(diff: string): AnnotationProperties {
+  const file = /^--- (?:a\/)?(.+)$/m.exec(diff)?.[1]?.trim();
+  const [, hunk, lines] = /^@@ -(\d+)(?:,\d+)? \+\d+(?:,\d+)? @@.*\n([\s\S]*)$/m.exec(diff) ?? [];
+  if (!file || !isWorkflowFile(file) || !hunk || lines === undefined) return {};
+  const before = lines.split('\n').findIndex((line) => /^[+-]/.test(line));
+  // What is only added stands after the line before it, which is there already.
+  const isAdded = lines.split('\n')[before]?.startsWith('+');
+  const line = Math.max(1, Number(hunk) + Math.max(0, before) - (isAdded && before > 0 ? 1 : 0));
+  return { file: inert(visible(file)), startLine: line, endLine: line };
 }
 
 /** `explain` gives places in logs: there is no such file in the repository to put an annotation on. */

@@ -26,12 +26,16 @@ export function verdictSentence(report: Report, words: Words, username: string |
     const counted = words.counts(...countSeverities(findings));
     return counted && words.end(counted);
   }
+  // A later step may push with another token than this one logs in with.
+  const refused = verdict === 'denied' ? images.find((image) => image.verdict === 'denied') : undefined;
+  const counted = refused ? refused.token : token.source;
   const sentence = words.sentence[verdict]({
     access,
     registry,
     images: images.length,
     affected: images.filter((image) => image.verdict === verdict).length,
-    token: token.source && words.tokens[token.source],
+    token: counted && words.tokens[counted],
+    isAnswered: verdict !== 'unknown' || images.some(isTrouble),
     username,
     failOn: command === 'preflight',
   });
@@ -45,6 +49,11 @@ export function verdictSentence(report: Report, words: Words, username: string |
         .filter(Boolean)
         .join(words.sentenceGap)
     : sentence;
+}
+
+/** The registry was asked, and did not say yes or no. */
+function isTrouble({ verdict, status, message }: ImageReport): boolean {
+  return verdict === 'unknown' && (message !== null || status !== null) && status !== 401 && status !== 403;
 }
 
 /** Errors, warnings, notices. */

@@ -11,12 +11,28 @@ import type { Report } from './report.js';
  * @param run that the report is of; null on a terminal
  */
 export function reportJson(report: Report, run: RunReport | null): string {
-  return `${JSON.stringify(ordered(report, run), null, 2)}\n`;
+  return `${jsonText(ordered(report, run), 2)}\n`;
 }
 
 /** The findings alone, in the same order, on one line: the action's output `findings`. */
 export function findingsJson(findings: readonly Finding[]): string {
-  return JSON.stringify(findings.map(finding));
+  return jsonText(findings.map(finding), 0);
+}
+
+/**
+ * The same data, written so that a terminal and a runner that read along take nothing in it for an order: what nobody
+ * sees, and the `##[` of the runner's older commands, stand there as JSON's own escapes.
+ */
+export function jsonText(data: unknown, indent: number): string {
+  return JSON.stringify(data, null, indent)
+    .replace(/[\u007f-\u009f\u2028\u2029]|\p{Default_Ignorable_Code_Point}/gu, (unseen) =>
+      Array.from({ length: unseen.length }, (_, at) => unitEscape(unseen.charCodeAt(at))).join(''),
+    )
+    .replaceAll('##[', '\\u0023#[');
+}
+
+function unitEscape(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
 
 function ordered(report: Report, run: RunReport | null): object {
@@ -51,6 +67,7 @@ function ordered(report: Report, run: RunReport | null): object {
       expiresAt: token.expiresAt,
     },
     findings: report.findings.map(finding),
+    ...(report.ignored === undefined ? {} : { ignored: report.ignored }),
   };
 }
 

@@ -2,7 +2,7 @@
  * Text of others as GitHub-flavoured markdown that shows it and does nothing
  * else: no link, no mention, no HTML, no table cell that was not meant.
  */
-import { clean, clip, oneLine } from './text.js';
+import { clean, clip, oneLine, trimLineEnds } from './text.js';
 
 // A pipe would end the table's cell and a backtick the code; a backslash may or may not escape them,
 // depending on the parser.
@@ -16,20 +16,30 @@ export function code(text: string, limit = 300): string {
   return DELICATE.test(line) ? `<code>${entities(line)}</code>` : `\`${line}\``;
 }
 
-/** Every punctuation mark as a number: an entity can't be markup, and a zero-width space stops addresses. */
+/**
+ * Every punctuation mark as a number: an entity can't be markup. Where an address or a mention would begin, a
+ * zero-width space stops it; anywhere else there is none, so that what is copied is what was meant.
+ */
 function entities(text: string): string {
-  return text.replace(/[^A-Za-z0-9 \u0080-\u{10ffff}]/gu, (mark) => {
+  return text.replace(/[^A-Za-z0-9 \u0080-\u{10ffff}]/gu, (mark, at: number) => {
     const entity = `&#${mark.codePointAt(0)};`;
-    return mark === ':' || mark === '@' || mark === '.' ? `${entity}&#8203;` : entity;
+    const begins =
+      mark === '@' ||
+      (mark === ':' && (text.startsWith('//', at + 1) || /(?:mailto|xmpp)$/i.test(text.slice(0, at)))) ||
+      (mark === '.' && /www$/i.test(text.slice(0, at)));
+    return begins ? `${entity}&#8203;` : entity;
   });
 }
 
 // What stands between spaces, an expression with its own spaces included. Printable ASCII only, so
 // that Chinese text around it stays outside.
-const WORD = /(?:\$\{\{[^`\n]*?\}\}|[!-_a-~])+/g;
+const WORD = /(?:\$\{\{[^`\n]{0,300}?\}\}|[!-_a-~])+/g;
 
 // What GitHub would make a link, a mention, a formula or a reference of. As code it can still be copied.
-const SPEAKING = /[@$]|#\d|:\/\/|www\.|mailto:|xmpp:/i;
+const SPEAKING = /[@$]|#\d|\bGH-\d|:\/\/|www\.|mailto:|xmpp:/i;
+
+// A commit's id, of which GitHub makes a link where it has one that begins so.
+const COMMIT = /\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b/;
 
 /**
  * Running text. Pairs of backticks are the writer's code spans; line ends are
@@ -55,9 +65,12 @@ function running(text: string): string {
   let result = '';
   let end = 0;
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (!SPEAKING.test(word)) continue;
+    if (!SPEAKING.test(word) && !COMMIT.test(word)) continue;
     // Brackets, quotation marks and a full stop around it belong to the sentence.
-    const [, before = '', inside = ''] = /^([("'[{]*)(.*?)[)"'\]>.,;:!?]*$/s.exec(word) ?? [];
+    const [before] = /^[("'[{]*/.exec(word) as RegExpExecArray;
+    let stop = word.length;
+    while (stop > before.length && `)"']>.,;:!?`.includes(word[stop - 1] as string)) stop -= 1;
+    const inside = word.slice(before.length, stop);
     result += escaped(text.slice(end, index + before.length)) + code(inside);
     end = index + before.length + inside.length;
   }
@@ -104,7 +117,7 @@ function decoded(url: string): string {
 
 /** A code block. Its fence is longer than any that the text has. */
 export function fence(language: string, text: string, limit = 20_000): string {
-  const body = clip(clean(text.slice(0, 4 * limit)).replace(/\n+$/, ''), limit);
+  const body = clip(trimLineEnds(clean(text.slice(0, 4 * limit))), limit);
   const longest = Math.max(0, ...Array.from(body.matchAll(/`+/g), (run) => run[0].length));
   const mark = '`'.repeat(Math.max(3, longest + 1));
   return `${mark}${language}\n${body}\n${mark}`;

@@ -5,6 +5,7 @@ import { reportJson } from './json.js';
 import type { Report } from './report.js';
 import { type SarifOptions, sarif } from './sarif.js';
 import { type TerminalOptions, terminal } from './terminal.js';
+import { inert } from './text.js';
 
 /** What one of the forms may need. */
 export interface RenderOptions extends TerminalOptions, SarifOptions {
@@ -19,7 +20,7 @@ export type Format = 'text' | 'json' | 'sarif' | 'github';
 export function render(report: Report, format: Format, options: RenderOptions): string {
   switch (format) {
     case 'text':
-      return terminal(report, options);
+      return inert(terminal(report, options));
     case 'json':
       return reportJson(report, options.run);
     case 'sarif':

@@ -11,6 +11,8 @@ export interface Report {
   images: ImageReport[];
   token: TokenReport;
   findings: Finding[];
+  /** Findings of `lint` that somebody does not want to be told. */
+  ignored?: number;
 }
 
 /** What the registry said about one image. */

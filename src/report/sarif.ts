@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Fix, Log, Notification, Region, ReportingDescriptor, Result } from 'sarif';
 import type { Finding, Language, Location, Severity } from '../types.js';
 import { version } from '../version.js';
+import { jsonText } from './json.js';
 import type { Report } from './report.js';
 import { clean, docsLink } from './text.js';
 
@@ -78,7 +79,7 @@ export function sarif(report: Report, options: SarifOptions = {}): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${jsonText(log, 2)}\n`;
 }
 
 function rule(finding: Finding, { rule: known, docsBase }: SarifOptions): ReportingDescriptor {

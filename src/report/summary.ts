@@ -33,8 +33,10 @@ const SEVERITY_SIGNS: Record<Severity, string> = { error: '❌', warning: '⚠�
 /** The markdown for `GITHUB_STEP_SUMMARY`. */
 export function summary(report: Report, checked: readonly Checked[], options: SummaryOptions): string {
   const say = words(options.language);
+  const [first] = report.findings;
   const blocks = [
     `## ${VERDICT_SIGNS[report.verdict]} ${say.headings[report.command][report.access][report.verdict]}`,
+    first?.happened ? prose(say.because(first.happened, oneLine(first.title), first.confidence)) : '',
     prose(verdictSentence(report, say, options.username ?? null)),
     options.note ? prose(options.note) : '',
     // A log shows no token that was asked with; each finding names its image.
@@ -101,7 +103,7 @@ function table<T>(
 }
 
 function findingBlock(finding: Finding, say: Words, docsBase: string | undefined): string {
-  const { severity, confidence, title, message, location, fix, alternatives } = finding;
+  const { severity, confidence, title, message, location, fix } = finding;
   const sure = say.confidences[confidence];
   return [
     `### ${SEVERITY_SIGNS[severity]} ${prose(oneLine(title), 200)}${sure}`,
@@ -112,24 +114,28 @@ function findingBlock(finding: Finding, say: Words, docsBase: string | undefined
     fix.url && `${say.open} ${link(fix.url)}`,
     fix.command && fence('sh', fix.command),
     docsBase && namedLink(say.readMore, docsLink(finding.docs, docsBase)),
-    alternatives.length > 0 &&
-      [
-        `${say.ifNotThat}\n`,
-        ...alternatives.slice(0, 10).map((id) => {
-          const how = finding.tell?.find((other) => other.id === id)?.how;
-          return `- ${causeLink(id, finding.docs, docsBase)}${how ? say.label('', prose(how)) : ''}`;
-        }),
-      ].join('\n'),
+    others(finding, say, docsBase),
   ]
     .filter(Boolean)
     .join('\n\n');
 }
 
+/** The other causes: of a log the first by title, with what would tell them apart. */
+function others({ tell, alternatives, docs }: Finding, say: Words, docsBase: string | undefined): string {
+  const lines = tell
+    ? tell.map(({ id, title, how }) => {
+        const name = causeLink(id, prose(title), docs, docsBase);
+        return `- ${how ? say.label(name, prose(how)) : name}`;
+      })
+    : alternatives.slice(0, 10).map((id) => `- ${causeLink(id, code(id), docs, docsBase)}`);
+  return lines.length > 0 ? [`${say.ifNotThat}\n`, ...lines].join('\n') : '';
+}
+
 /** The page of another cause stands beside this one's, in the same language. */
-function causeLink(id: string, beside: string, docsBase: string | undefined): string {
+function causeLink(id: string, name: string, beside: string, docsBase: string | undefined): string {
   return docsBase && /^[a-z0-9-]+$/.test(id)
-    ? namedLink(code(id), docsLink(beside.replace(/[^/]*$/, `${id}.md`), docsBase))
-    : code(id);
+    ? namedLink(name, docsLink(beside.replace(/[^/]*$/, `${id}.md`), docsBase))
+    : name;
 }
 
 /** Folded: what was looked at, and what each finding rests on. */

@@ -4,7 +4,7 @@ import { worstFirst } from '../judge/order.js';
 import type { Finding, Language, Location, Severity, Verdict } from '../types.js';
 import { answer, countSeverities, split, tokenWord, verdictSentence } from './facts.js';
 import type { ImageReport, Report } from './report.js';
-import { clean, clip, docsLink, oneLine, width, wrap } from './text.js';
+import { clean, clip, docsLink, oneLine, trimLineEnds, width, wrap } from './text.js';
 import { type Words, words } from './words.js';
 
 export interface TerminalOptions {
@@ -15,7 +15,7 @@ export interface TerminalOptions {
   /** Text of a file that a location names, for the lines under `-->`. */
   source?: (file: string) => string | undefined;
   /** What is worth showing of a line that a location names, where the whole file is too much to hand over. */
-  line?: (file: string, number: number) => string | undefined;
+  line?: (file: string, number: number) => { text: string; from: number; to: number } | undefined;
   /** A sentence under the verdict. */
   note?: string;
   /** Where the project's files can be read: `https://github.com/OWNER/NAME/blob/REF`. */
@@ -61,7 +61,7 @@ export function terminal(report: Report, options: TerminalOptions): string {
     // A log shows no token that was asked with, and a text none either: each finding names its image.
     isLint || report.command === 'explain' ? [] : imageLines(report.images, page),
     ...findings.map((finding) => findingLines(finding, page)),
-    isLint ? lintCounts(findings, page) : [],
+    isLint ? lintCounts(findings, report.ignored ?? 0, page) : [],
     findings.length > 1 && !isLint ? [page.say.counts(...countSeverities(findings))] : [],
   ];
   return blocks
@@ -72,12 +72,13 @@ export function terminal(report: Report, options: TerminalOptions): string {
 }
 
 /** `2 errors, 1 warning; --fix can mend 2 of them` */
-function lintCounts(findings: readonly Finding[], { say, colors, options }: Page): string[] {
-  if (findings.length === 0) return [];
+function lintCounts(findings: readonly Finding[], ignored: number, { say, colors, options }: Page): string[] {
+  const left = ignored === 0 ? '' : say.ignored(ignored);
+  if (findings.length === 0) return left === '' ? [] : [left];
   const counted = say.counts(...countSeverities(findings));
   const worst = findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
   const mendable = options.fixable ? say.fixable(options.fixable, findings.length) : '';
-  return [`${severityPaint(worst, colors)(colors.bold(counted))}${mendable}`];
+  return [`${severityPaint(worst, colors)(colors.bold(counted))}${mendable}`, ...(left === '' ? [] : [left])];
 }
 
 function verdictLines(report: Report, { say, colors, columns }: Page): string[] {
@@ -85,7 +86,11 @@ function verdictLines(report: Report, { say, colors, columns }: Page): string[] 
   const sentence = verdictSentence(report, say, null);
   const asked = command === 'preflight' || command === 'check';
   // The sentence says all that the heading does; without one (nobody was asked) the heading must do.
-  const text = asked ? sentence : [say.headings[command][access][verdict], sentence].join('\n');
+  const [first] = report.findings;
+  const heading = first?.happened
+    ? say.because(first.happened, oneLine(first.title), first.confidence)
+    : say.headings[command][access][verdict];
+  const text = asked ? sentence : first?.happened ? heading : [heading, sentence].join('\n');
   const paint = verdictPaint(verdict, colors);
   return wrap(text.trim(), columns - 2).map((line, index) =>
     paint(colors.bold(`${index === 0 ? SIGNS[verdict] : ' '} ${line}`)),
@@ -124,7 +129,7 @@ function imageLines(images: readonly ImageReport[], { say, colors }: Page): stri
 
 function findingLines(finding: Finding, page: Page): string[] {
   const { say, colors, columns, options } = page;
-  const { id, severity, confidence, title, message, location, fix, alternatives, docs } = finding;
+  const { id, severity, confidence, title, message, location, fix, alternatives, tell, docs } = finding;
   const sure = say.confidences[confidence];
   const paint = severityPaint(severity, colors);
   const body = (text: string) => indent(wrap(text, columns - 2), 2);
@@ -149,9 +154,15 @@ function findingLines(finding: Finding, page: Page): string[] {
           4,
         )
       : []),
-    ...(alternatives.length > 0 ? labelled(say.alsoPossible, alternatives.map(oneLine).join(say.comma)) : []),
-    ...(finding.tell ?? []).flatMap(({ id: other, how }) => {
-      const [first = '', ...rest] = wrap(`${other}${say.label('', how)}`, columns - 6);
+    ...(tell
+      ? tell.length > 0
+        ? labelled(say.alsoPossible, '')
+        : []
+      : alternatives.length > 0
+        ? labelled(say.alsoPossible, alternatives.map(oneLine).join(say.comma))
+        : []),
+    ...(tell ?? []).flatMap(({ title: other, how }) => {
+      const [first = '', ...rest] = wrap(how ? say.label(other, how) : other, columns - 6);
       return indent([`- ${first}`, ...indent(rest, 2)], 4);
     }),
     ...indent(
@@ -164,7 +175,7 @@ function findingLines(finding: Finding, page: Page): string[] {
 }
 
 function diffLines(diff: string, colors: Colors): string[] {
-  const lines = clean(diff).replace(/\n+$/, '').split('\n');
+  const lines = trimLineEnds(clean(diff)).split('\n');
   return indent(
     lines.map((line) => {
       if (/^(?:\+\+\+|---) /.test(line)) return colors.bold(line);
@@ -183,9 +194,7 @@ function excerpt(location: Location, paint: Paint, page: Page): string[] {
   const { file, line, column } = location;
   const single = page.options.line?.(file, line);
   const lines =
-    single === undefined
-      ? sourceLines(location, linesOf(file, page))
-      : [{ number: line, text: single, from: 0, to: single.length }];
+    single === undefined ? sourceLines(location, linesOf(file, page)) : [{ number: line, ...single }];
   const numbers = String(lines.at(-1)?.number ?? line).length;
   const bar = `${' '.repeat(numbers)} ${colors.blue('|')}`;
   const arrow = `${' '.repeat(numbers)}${colors.blue('-->')} ${oneLine(file)}:${line}:${column}`;
@@ -250,19 +259,32 @@ function marked(
   columns: number,
 ): { text: string; indent: number; size: number } {
   const shown = (part: string) => clean(part).replaceAll('\t', '    ').replaceAll('\n', ' ');
-  let start = Math.min(Math.max(from, 0), line.length);
+  const start = Math.min(Math.max(from, 0), line.length);
   const end = Math.min(Math.max(to, start), line.length);
-  let before = shown(line.slice(0, start));
-  // A very long line: what is marked must be in sight.
-  if (width(before) > columns - 20) {
-    const kept = line.slice(Math.max(0, start - 10), start);
-    before = `…${shown(kept)}`;
-    start = Math.max(start, 0);
+  const mark = shown(line.slice(start, end));
+  const after = shown(line.slice(end));
+  // Of a line that is too long, what is marked stands in the middle.
+  const around = Math.max(0, columns - width(mark));
+  const before = cutStart(
+    shown(line.slice(0, start)),
+    Math.max(Math.floor(around / 2), around - width(after)),
+  );
+  const text = cut(before + mark + after, columns);
+  const size = Math.max(1, Math.min(width(mark), width(text) - width(before)));
+  return { text, indent: width(before), size };
+}
+
+/** The end of a text, at most so many columns. */
+function cutStart(text: string, columns: number): string {
+  if (width(text) <= columns) return text;
+  const kept: string[] = [];
+  let used = 1;
+  for (const character of Array.from(text.slice(-columns)).reverse()) {
+    used += width(character);
+    if (used > columns) break;
+    kept.unshift(character);
   }
-  const text = cut(before + shown(line.slice(start)), columns);
-  const indentation = width(before);
-  const size = Math.max(1, Math.min(width(shown(line.slice(start, end))), width(text) - indentation));
-  return { text, indent: indentation, size };
+  return columns > 0 ? `…${kept.join('')}` : '';
 }
 
 /** At most so many columns. */

@@ -1,17 +1,48 @@
 /** What the renderers share: cleaning, shortening and wrapping of text that others wrote. */
-import { stripVTControlCharacters } from 'node:util';
 import { eastAsianWidth } from 'get-east-asian-width';
 
-/** What a reader can't see but a terminal or a page acts on: C0 and C1, marks that turn the writing direction. */
+/**
+ * What a reader can't see but a terminal, a page or a search acts on: C0 and C1, separators of lines, marks that turn
+ * the writing direction, characters without a shape (Unicode, Default_Ignorable_Code_Point), halves of characters.
+ */
 const INVISIBLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+  /\r(?!\n)|(?![\t\r\n])\p{Cc}|[\u2028\u2029]|\p{Default_Ignorable_Code_Point}|\p{Surrogate}/u;
 
-/** Text without control characters; line ends become `\n`. What was there is shown as U+FFFD. */
+/** In a picture they choose its form, and join several to one. */
+const PICTURE =
+  /\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?(?:\u200d\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?)*/u;
+const PICTURES_AND_INVISIBLE = new RegExp(`(${PICTURE.source})|${INVISIBLE.source}`, 'gu');
+
+/** The text with an escape, such as `\\u202e`, in the place of each character that nobody sees. Line ends and tabs stay. */
+export function visible(text: string): string {
+  if (!INVISIBLE.test(text)) return text;
+  return text.replace(PICTURES_AND_INVISIBLE, (found, picture?: string) => picture ?? escapeOf(found));
+}
+
+function escapeOf(character: string): string {
+  const code = (character.codePointAt(0) as number).toString(16);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+}
+
+/** The same with line ends as `\n`. */
 export function clean(text: string): string {
-  return stripVTControlCharacters(text)
-    .replace(/\r\n?|\u2028|\u2029/g, '\n')
-    .replace(INVISIBLE, '\ufffd')
-    .replace(/\p{Surrogate}/gu, '\ufffd');
+  return visible(text.replace(/\r\n?/g, '\n'));
+}
+
+/**
+ * Makes text harmless for a log that a runner reads: it obeys every line that starts with `::` after white space,
+ * and the older `##[…]` anywhere in a line, so a name or a registry's message could give it orders. A zero-width
+ * space keeps it readable.
+ */
+export function inert(text: string): string {
+  return text.replace(/^([\s\u0085]*)::/gm, '$1:\u200b:').replaceAll('##[', '#\u200b#[');
+}
+
+/** Without line ends at its end. */
+export function trimLineEnds(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end -= 1;
+  return text.slice(0, end);
 }
 
 /** The same in one line: every run of white space becomes one space. */

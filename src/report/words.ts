@@ -15,6 +15,8 @@ export interface VerdictFacts {
   username: string | null;
   /** The step has the input `fail-on`. */
   failOn: boolean;
+  /** False: what stands open is the push, and not the answer of the registry. */
+  isAnswered: boolean;
 }
 
 export interface Words {
@@ -29,6 +31,8 @@ export interface Words {
   severities: Record<Severity, string>;
   /** Behind a title; nothing to say when it is certain. */
   confidences: Record<Confidence, string>;
+  /** What happened, and the title of its reason. */
+  because: (happened: string, title: string, confidence: Confidence) => string;
   image: string;
   verdict: string;
   token: string;
@@ -57,6 +61,8 @@ export interface Words {
   counts: (errors: number, warnings: number, notices: number) => string;
   /** Behind them, how many `lint --fix` can mend. */
   fixable: (count: number, all: number) => string;
+  /** Findings of `lint` that are left out. */
+  ignored: (count: number) => string;
   /** Summary of the folded part of a long table. */
   otherImages: (count: number) => string;
   images: (count: number) => string;
@@ -146,9 +152,11 @@ const WORDS: Localized<Words> = {
           : `${facts.registry} would refuse the ${facts.access} ${withToken(facts)}.`,
       unknown: (facts) =>
         [
-          facts.images > 1 && facts.affected < facts.images
-            ? `${facts.registry} gave no clear answer for ${facts.affected} of ${facts.images} images, so nobody can say yet.`
-            : `${facts.registry} gave no clear answer, so this is neither a yes nor a no.`,
+          !facts.isAnswered
+            ? `What this job will ${facts.access}, or with which login, is not known before it runs, so this is neither a yes nor a no.`
+            : facts.images > 1 && facts.affected < facts.images
+              ? `${facts.registry} gave no clear answer for ${facts.affected} of ${facts.images} images, so nobody can say yet.`
+              : `${facts.registry} gave no clear answer, so this is neither a yes nor a no.`,
           facts.failOn ? 'The step fails for this only with `fail-on: unknown`.' : '',
         ]
           .filter(Boolean)
@@ -161,6 +169,8 @@ const WORDS: Localized<Words> = {
     noToken: 'none',
     severities: { error: 'error', warning: 'warning', notice: 'notice' },
     confidences: { certain: '', likely: ' (likely)', possible: ' (possible)' },
+    because: (happened, title, confidence) =>
+      `${happened} ${{ certain: 'The reason', likely: 'Most likely', possible: 'Possibly' }[confidence]}: ${title}.`,
     image: 'Image',
     verdict: 'Verdict',
     token: 'Token',
@@ -189,6 +199,7 @@ const WORDS: Localized<Words> = {
       ]
         .filter(Boolean)
         .join(', '),
+    ignored: (count) => `${count} ignored, as a comment or --ignore asks`,
     fixable: (count, all) =>
       all === 1 ? '; --fix can mend it' : `; --fix can mend ${count === all ? 'all' : count} of them`,
     otherImages: (count) => plural(count, 'other image'),
@@ -258,9 +269,11 @@ const WORDS: Localized<Words> = {
       },
       unknown: (facts) =>
         [
-          facts.images > 1 && facts.affected < facts.images
-            ? `${facts.images} 个镜像中有 ${facts.affected} 个，${facts.registry} 没有给出明确的答复，因此无法下结论。`
-            : `${facts.registry} 没有给出明确的答复，因此既不能算接受，也不能算拒绝。`,
+          !facts.isAnswered
+            ? `此作业要${facts.access === 'push' ? '推送' : '拉取'}什么、使用哪个登录，到运行时才能知道，因此既不能算接受，也不能算拒绝。`
+            : facts.images > 1 && facts.affected < facts.images
+              ? `${facts.images} 个镜像中有 ${facts.affected} 个，${facts.registry} 没有给出明确的答复，因此无法下结论。`
+              : `${facts.registry} 没有给出明确的答复，因此既不能算接受，也不能算拒绝。`,
           facts.failOn ? '只有设置了 `fail-on: unknown`，此步骤才会因此失败。' : '',
         ].join(''),
       'not-needed': (facts) => `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,
@@ -270,6 +283,8 @@ const WORDS: Localized<Words> = {
     noToken: '无',
     severities: { error: '错误', warning: '警告', notice: '提示' },
     confidences: { certain: '', likely: '（很可能）', possible: '（有可能）' },
+    because: (happened, title, confidence) =>
+      `${happened}${{ certain: '原因', likely: '最可能的原因', possible: '可能的原因' }[confidence]}：${title}。`,
     image: '镜像',
     verdict: '结论',
     token: '令牌',
@@ -298,6 +313,7 @@ const WORDS: Localized<Words> = {
       ]
         .filter(Boolean)
         .join('，'),
+    ignored: (count) => `按注释或 --ignore 忽略了 ${count} 项`,
     fixable: (count, all) => (count === all ? '，--fix 可全部修复' : `，其中 ${count} 个可用 --fix 修复`),
     otherImages: (count) => `其他 ${count} 个镜像`,
     images: (count) => `${count} 个镜像`,

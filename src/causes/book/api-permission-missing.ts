@@ -2,6 +2,9 @@ import { cause } from '../cause.js';
 import { says } from '../questions.js';
 import { han, zh } from '../wording.js';
 
+/** What is refused there is no package. */
+const OTHER_SERVICES = /persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
+
 /** The registry was not even asked: the packages API refused the call. */
 export const apiPermissionMissing = cause({
   id: 'api-permission-missing',
@@ -24,7 +27,7 @@ export const apiPermissionMissing = cause({
   folkCures: ['id-token', 'provenance'],
 
   explains(seen) {
-    if (seen.kind !== 'api') return undefined;
+    if (seen.kind !== 'api' || says(seen, OTHER_SERVICES)) return undefined;
     if (says(seen, /Resource not accessible/i)) return { confidence: 'likely', facts: { said: '' } };
     return says(seen, /Package not found|rest\/packages/)
       ? { confidence: 'possible', facts: { said: '' } }

@@ -1,5 +1,7 @@
+import { locate } from '../../workflow/text/places.js';
 import { cause } from '../cause.js';
 import { newToken } from '../pages.js';
+import { placeOfPush } from '../pushed.js';
 import {
   credentialRefused,
   isJobToken,
@@ -52,9 +54,24 @@ export const appTokenUnsupported = cause({
     if (seen.kind !== 'refused') return undefined;
     const installation = mayNotWrite(seen) || says(seen, WORDS.read);
     if (!installation && !withoutReason(seen)) return undefined;
-    if (looksLikeApp(seen)) return { confidence: 'likely' };
+    if (looksLikeApp(seen)) return { confidence: 'likely', odds: 2 };
     // The job may write, says the runner, and still: then it was another token.
     return installation && seen.level === 'write' ? { confidence: 'possible' } : undefined;
+  },
+
+  lints: {
+    push(push) {
+      const { credential } = push.push;
+      if (credential.kind !== 'token' || credential.password.kind !== 'app-token') return undefined;
+      if (push.run.trigger.fork) return undefined;
+      const { login } = credential;
+      return {
+        confidence: 'certain',
+        ...placeOfPush(push),
+        ...(login ? { location: locate(login.document, login.passwordPlace) } : {}),
+        facts: { token: '' },
+      };
+    },
   },
 
   text: {

@@ -7,6 +7,7 @@ import { en, han, zh } from '../wording.js';
 export const calleeLacksPackagesWrite = causeWith<Granted>()({
   id: 'callee-lacks-packages-write',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: ['facts W21, section 3', 'GitHub docs: Reusing workflow configurations', 'xraph/workflows#1'],
   says: [WORDS.write, WORDS.create],
   seen: ['denied: installation not allowed to Write organization package'],

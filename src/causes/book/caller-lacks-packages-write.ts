@@ -1,13 +1,15 @@
 import { causeWith } from '../cause.js';
 import { LEVELS, RANK } from '../levels.js';
 import { isPush, mayLackPermission, says } from '../questions.js';
-import { type Granted, grantClaim, lackOf, lackOfPush } from '../repair.js';
+import { type Granted, grantClaim, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
+import { lackingIn, type StartRefusal, startRefusals } from '../start-refusals.js';
 import { en, han, zh } from '../wording.js';
 
 /** A called workflow gets at most what the calling job has; where it asks for more, the run does not start. */
-export const callerLacksPackagesWrite = causeWith<Granted>()({
+export const callerLacksPackagesWrite = causeWith<Detail>()({
   id: 'caller-lacks-packages-write',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: ['facts G1, section 3', 'GitHub docs: Reusing workflow configurations', 'canonical/authd#1528'],
   says: [/requesting '[^']*packages: write[^']*', but is only allowed '[^']*packages: (?:read|none)/i],
   seen: [
@@ -32,13 +34,12 @@ export const callerLacksPackagesWrite = causeWith<Granted>()({
   refusesEveryRun: true,
 
   explains(seen) {
-    const asked =
-      /nested job '([^']+)' is requesting '[^']*', but is only allowed '[^']*packages: (\w+)/i.exec(
-        seen.text,
-      );
-    const allowed = LEVELS.find((level) => level === asked?.[2]) ?? null;
-    if (asked || says(seen, /requesting '[^']*packages: /i))
-      return { confidence: 'certain', detail: { level: allowed } };
+    if (says(seen, /requesting '[^']*packages: /i)) {
+      const refusals = startRefusals(seen.text);
+      const allowed = /packages: (\w+)/.exec(refusals.flatMap((one) => one.allowed).join())?.[1];
+      const level = LEVELS.find((one) => one === allowed) ?? null;
+      return { confidence: 'certain', detail: { level, refusals } };
+    }
     if (!isPush(seen) || !mayLackPermission(seen)) return undefined;
     const lack = lackOf(seen, 'write');
     if (lack) return lack.at === 'caller' ? lack.claim : undefined;
@@ -47,16 +48,14 @@ export const callerLacksPackagesWrite = causeWith<Granted>()({
 
   lints: {
     push: (push) => lackOfPush(push, 'caller'),
+    hidden: (push) => lackOfHidden(push, 'caller'),
 
     /** GitHub compares what the called file declares with what the call grants, whatever runs (facts G1). */
-    call({ grants, asked, isForeign }, all) {
+    call({ grants, asked }, all) {
       const limit = grants.findLast(({ level }) => level !== null);
-      if (limit?.level && RANK[limit.level] < RANK[asked])
-        return grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read');
-      const [outermost] = grants;
-      // The setting gives read at least.
-      if (limit || isForeign || outermost?.declaredAt !== 'default' || asked !== 'write') return undefined;
-      return { ...grantClaim(outermost, grants, all), confidence: 'likely', severity: 'warning' };
+      return limit?.level && RANK[limit.level] < RANK[asked]
+        ? grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read')
+        : undefined;
     },
   },
 
@@ -64,19 +63,53 @@ export const callerLacksPackagesWrite = causeWith<Granted>()({
     en: {
       title: 'The calling job may not write packages',
       message: (f, detail) =>
-        `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`,
+        detail.refusals?.length
+          ? `GitHub did not start the run, so nothing was pushed. ${detail.refusals.map(refused).join(' ')}`
+          : `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`,
       fix: (f, detail) =>
-        `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the calling ${f.job ? en.job(f) : 'job'}.`,
+        detail.refusals?.length
+          ? `Give the calling job${placesOf(detail.refusals, ' (', ')')} ${lackingIn(detail.refusals).join(', ')} in its permissions, beside what it has; where that job is called itself, every job of the chain needs it.`
+          : `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the calling ${f.job ? en.job(f) : 'job'}.`,
       tell: () =>
         'The run fails before any job starts, and the message names the nested job and what it is allowed.',
     },
     'zh-CN': {
       title: '调用方作业没有写入软件包的权限',
       message: (f, detail) =>
-        han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
+        detail.refusals?.length
+          ? han`GitHub 没有启动这次运行，因此什么都没有推送。${detail.refusals.map(refusedZh).join('')}`
+          : han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
       fix: (f, detail) =>
-        han`请在调用方${zh.job(f).replace('该', '')} 的 permissions 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}。`,
+        detail.refusals?.length
+          ? han`请在调用方作业${placesOf(detail.refusals, '（', '）')}的 permissions 中，在已有权限之外加上 ${lackingIn(detail.refusals).join('、')}；如果该作业本身也是被调用的，调用链上的每个作业都需要。`
+          : han`请在调用方${zh.job(f).replace('该', '')} 的 permissions 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}。`,
       tell: () => '运行在任何作业启动之前就失败，消息中会指出嵌套作业及其被允许的权限。',
     },
   },
 });
+
+/** `refusals`: what GitHub said of a run that did not start. */
+type Detail = Granted & { refusals?: StartRefusal[] };
+
+function placeOfCall({ file, line }: StartRefusal): string {
+  return line === null ? file : `${file}:${line}`;
+}
+
+function placesOf(refusals: readonly StartRefusal[], open: string, close: string): string {
+  const places = [...new Set(refusals.map(placeOfCall))].filter((place) => place !== '');
+  return places.length > 0 ? `${open}${places.join(', ')}${close}` : '';
+}
+
+function refused(refusal: StartRefusal): string {
+  const { nested, lacks, allowed } = refusal;
+  const place = placeOfCall(refusal);
+  return `${place ? `${place} calls a workflow; ` : ''}${nested ? `its nested job "${nested}"` : 'it'} asks for ${lacks.join(', ')} and is only allowed ${allowed.join(', ')}.`
+    .replace(/^its/, 'The')
+    .replace(/^it /, 'The workflow ');
+}
+
+function refusedZh(refusal: StartRefusal): string {
+  const { nested, lacks, allowed } = refusal;
+  const place = placeOfCall(refusal);
+  return han`${place ? `${place} 调用了一个工作流，` : ''}${nested ? `其中的嵌套作业 ${nested}` : '该工作流'} 要求 ${lacks.join('、')}，但只允许 ${allowed.join('、')}。`;
+}

@@ -1,10 +1,14 @@
-import { cause } from '../cause.js';
+import type { PermissionGrant } from '../../evidence/types.js';
+import type { Linted, LintedPush } from '../case.js';
+import { cause, type LintClaim } from '../cause.js';
 import { actionsSettings } from '../pages.js';
-import { isByJobToken, isForeignOwner } from '../pushed.js';
+import { isByJobToken, isForeignOwner, spareOf } from '../pushed.js';
 import {
+  isOutsideActions,
   isPush,
   isReadOnly,
   isRestrictedDefault,
+  mayBeRestrictedRun,
   mayLackPermission,
   mayNotWrite,
   ownersDiffer,
@@ -12,16 +16,18 @@ import {
   unsaidGrants,
   WORDS,
   wasAsked,
+  withoutReason,
 } from '../questions.js';
-import { raised, repaired } from '../repair.js';
+import { onlyShown, raised, repaired } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** No `permissions` anywhere: the repository's setting decides, and the restricted one gives packages: read. */
 export const defaultTokenPermissions = cause({
   id: 'default-token-permissions',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: [
-    'facts W1, section 3',
+    'facts W1, K15, section 3',
     'GitHub docs: GITHUB_TOKEN',
     'GitHub changelog 2023-02-02: default GITHUB_TOKEN permissions are read-only',
   ],
@@ -46,7 +52,12 @@ export const defaultTokenPermissions = cause({
 
   explains(seen) {
     const { workflow, repository, serverUrl, permissions } = seen;
-    if (!isPush(seen) || isReadOnly(seen) || !mayLackPermission(seen)) return undefined;
+    if (!isPush(seen) || isReadOnly(seen)) return undefined;
+    // A bare 403 may be this as well as much else.
+    const isBare = !wasAsked(seen) && withoutReason(seen) && seen.status === 403 && seen.level === null;
+    if (isBare && seen.step !== 'login' && seen.step !== 'token' && !isOutsideActions(seen) && !workflow)
+      return { confidence: 'possible', odds: 1 };
+    if (!mayLackPermission(seen)) return undefined;
     if (wasAsked(seen) && ownersDiffer(seen)) return undefined;
     const unsaid = unsaidGrants(seen);
     const usual = wasAsked(seen)
@@ -55,7 +66,14 @@ export const defaultTokenPermissions = cause({
     if (unsaid === false || !usual) return undefined;
     const [outermost] = workflow?.grants ?? [];
     return {
-      confidence: unsaid && permissions ? 'certain' : unsaid || permissions ? 'likely' : 'possible',
+      confidence:
+        mayBeRestrictedRun(seen) && !unsaid
+          ? 'possible'
+          : unsaid && permissions
+            ? 'certain'
+            : unsaid || permissions
+              ? 'likely'
+              : 'possible',
       ...(repository ? { url: actionsSettings(serverUrl, repository) } : {}),
       // What a log shows stands in its line.
       ...(outermost && wasAsked(seen) ? { location: outermost.location, job: outermost.job } : {}),
@@ -64,19 +82,12 @@ export const defaultTokenPermissions = cause({
   },
 
   lints: {
-    push(push) {
-      const { grants, chain } = push.job;
-      const [outermost] = grants;
-      if (push.run.trigger.fork || chain.isForeign || !outermost || !isByJobToken(push)) return undefined;
-      if (isForeignOwner(push) || grants.some(({ declaredAt }) => declaredAt !== 'default')) return undefined;
-      return {
-        confidence: 'likely',
-        severity: 'warning',
-        location: outermost.location,
-        job: outermost.job,
-        mend: () => raised(grants, push),
-      };
-    },
+    push: (push) => (isByJobToken(push) || spareOf(push) !== null ? unsaidOfPush(push) : undefined),
+    hidden: (push) => (isByJobToken(push) ? unsaidOfPush(push) : undefined),
+
+    /** No link of the chain grants anything, and the called workflow asks for more than the setting may give (K15). */
+    call: ({ grants, asked, isForeign }, all) =>
+      isForeign || asked !== 'write' ? undefined : unsaid(grants, all),
   },
 
   text: {
@@ -102,3 +113,24 @@ export const defaultTokenPermissions = cause({
     },
   },
 });
+
+function unsaidOfPush(push: LintedPush): LintClaim<undefined> | undefined {
+  const { grants, chain } = push.job;
+  const isElsewhere = push.run.trigger.fork || chain.isForeign || isForeignOwner(push);
+  const claim = isElsewhere ? undefined : unsaid(grants, push);
+  // A spare token is not what the push is made with today.
+  return claim && spareOf(push) !== null ? { ...claim, mend: () => onlyShown(raised(grants, push)) } : claim;
+}
+
+/** Nobody says what the token may do: the setting decides, of which the least is reading. */
+function unsaid(grants: readonly PermissionGrant[], all: Linted): LintClaim<undefined> | undefined {
+  const [outermost] = grants;
+  if (!outermost || grants.some(({ declaredAt }) => declaredAt !== 'default')) return undefined;
+  return {
+    confidence: 'likely',
+    severity: 'warning',
+    location: outermost.location,
+    job: outermost.job,
+    mend: () => raised(grants, all),
+  };
+}

@@ -7,6 +7,7 @@ import { en, han, zh } from '../wording.js';
 export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; folder: string }>()({
   id: 'helm-url-has-tag',
   severity: 'error',
+  mends: 'name',
   sources: ['facts N4', 'https://helm.sh/docs/topics/registries/', 'helm/helm#10152'],
   says: [/unexpected status(?: from \S+ request to \S+)?: 405 Method Not Allowed/i],
   seen: ['Error: failed commit on ref "manifest-sha256:0123": unexpected status: 405 Method Not Allowed'],

@@ -1,4 +1,5 @@
 import { causeWith } from '../cause.js';
+import { placeOfName } from '../name-place.js';
 import { placeOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
 import { denied, says, wasAsked } from '../questions.js';
@@ -11,6 +12,7 @@ const WITHOUT_OWNER = /https:\/\/ghcr\.io\/v2\/[^/\s]+\/(?:blobs|manifests)\/\S+
 export const imageWithoutOwner = causeWith<{ corrected: string }>()({
   id: 'image-without-owner',
   severity: 'error',
+  mends: 'name',
   sources: [
     'facts N3',
     'GitHub docs: Working with the Container registry',
@@ -43,7 +45,13 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
     push(push) {
       const name = pushedName(push);
       if (name?.problem?.kind !== 'no-owner') return undefined;
-      return { confidence: 'certain', ...placeOfPush(push), detail: { corrected: name.problem.corrected } };
+      const place = placeOfName(push.push.act, push.job.job, 'name');
+      return {
+        confidence: 'certain',
+        ...placeOfPush(push),
+        ...(place ? { location: place } : {}),
+        detail: { corrected: name.problem.corrected },
+      };
     },
   },
 

@@ -1,14 +1,17 @@
 import type { NameProblem } from '../../evidence/types.js';
 import { causeWith } from '../cause.js';
+import { placeOfName } from '../name-place.js';
 import { placeOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
 import { denied, says, wasAsked } from '../questions.js';
+import { type Stray, straysOf } from '../strays.js';
 import { han } from '../wording.js';
 
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<Detail>()({
   id: 'invalid-image-reference',
   severity: 'error',
+  mends: 'name',
   sources: ['facts N2, P8', 'OCI distribution spec: Pulling manifests'],
   says: [/invalid reference format(?!: repository name)/i, /\bNAME_INVALID\b/],
   seen: ['ERROR: failed to build: invalid tag "ghcr.io/octo/app:feature/x": invalid reference format'],
@@ -38,40 +41,76 @@ export const invalidImageReference = causeWith<Detail>()({
   },
 
   lints: {
+    job: (job, all) =>
+      straysOf(job, all).map((stray) => ({
+        confidence: 'certain',
+        location: stray.location,
+        job: job.job.id,
+        facts: { given: stray.given },
+        detail: { corrected: stray.meant, fault: null, stray: stray.why },
+      })),
     push(push) {
       const name = pushedName(push);
       if (name?.problem?.kind !== 'invalid') return undefined;
-      return { confidence: 'certain', ...placeOfPush(push), detail: faultOf(name.problem) };
+      const { act } = push.push;
+      const isTag = name.problem.index > act.found.reference.lastIndexOf('/');
+      const place = placeOfName(act, push.job.job, isTag ? 'tag' : 'name');
+      return {
+        confidence: 'certain',
+        ...placeOfPush(push),
+        ...(place ? { location: place } : {}),
+        detail: faultOf(name.problem),
+      };
     },
   },
 
   text: {
     en: {
       title: 'This is not a valid image reference',
-      message({ given }, { fault }) {
+      message({ given, registry }, { fault, stray }) {
+        if (stray === 'misspelt-host')
+          return `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`;
+        if (stray === 'no-host')
+          return `${given} has no registry in front, so docker sends it to Docker Hub, and the only login is one to ${registry}.`;
+        if (stray === 'not-filled-in')
+          return `${given} is no image reference: no shell reads the inputs of an action, so the variable in it stays as it stands.`;
         const what = given ? `${given} is not a valid image reference` : 'The image reference is not valid';
         return fault
           ? `${what}: character ${fault.place} (${visible(fault.character)}) is not allowed there.`
           : `${what}: a part of it is empty, too long or not allowed.`;
       },
       fix: (_, detail) =>
-        detail.corrected
-          ? `Write ${detail.corrected}, or let docker/metadata-action make the tags.`
-          : 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
+        detail.stray === 'not-filled-in'
+          ? `It was meant as ${detail.corrected}: write an expression, such as \${{ env.NAME }}, or let docker/metadata-action make the tags.`
+          : detail.stray
+            ? `Write ${detail.corrected}.`
+            : detail.corrected
+              ? `Write ${detail.corrected}, or let docker/metadata-action make the tags.`
+              : 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
       tell: () =>
         'The client stops before it asks the registry: there is no status in the message. Print the reference as the shell sees it, in quotes, to find an empty variable or a line break.',
     },
     'zh-CN': {
       title: '镜像引用无效',
-      message({ given }, { fault }) {
+      message({ given, registry }, { fault, stray }) {
+        if (stray === 'misspelt-host')
+          return han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`;
+        if (stray === 'no-host')
+          return han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`;
+        if (stray === 'not-filled-in')
+          return han`${given} 不是镜像引用：操作的输入不会经过 shell，其中的变量不会被替换。`;
         return fault
           ? han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。`
           : han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`;
       },
       fix: (_, detail) =>
-        detail.corrected
-          ? han`请改为 ${detail.corrected}，或者用 docker/metadata-action 生成标签。`
-          : han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
+        detail.stray === 'not-filled-in'
+          ? han`本意应为 ${detail.corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}，或者用 docker/metadata-action 生成标签。`
+          : detail.stray
+            ? han`请改为 ${detail.corrected}。`
+            : detail.corrected
+              ? han`请改为 ${detail.corrected}，或者用 docker/metadata-action 生成标签。`
+              : han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
       tell: () =>
         '客户端在询问注册表之前就停止了，消息中没有状态码。把 shell 实际得到的引用加上引号打印出来，即可发现空变量或换行符。',
     },
@@ -82,6 +121,8 @@ interface Detail {
   corrected: string;
   /** 1-based place of the character that is not allowed; null: a part is empty or too long. */
   fault: { place: number; character: string } | null;
+  /** It was meant for the registry and goes elsewhere. */
+  stray?: Stray['why'];
 }
 
 function faultOf(problem: NameProblem | null): Detail {

@@ -65,7 +65,9 @@ export const invalidPermissions = causeWith<Detail>()({
       fix: (_, detail) =>
         detail.at === 'step'
           ? 'Move them to the job.'
-          : 'Write one level for each scope; to push to GHCR, packages: write.',
+          : detail.nearest
+            ? `Write ${detail.nearest}, which is the nearest name that GitHub takes there.`
+            : 'Write one level for each scope; to push to GHCR, packages: write.',
       tell: () =>
         'The message gives line and column of the workflow file, and no job of the run has started.',
     },
@@ -78,23 +80,25 @@ export const invalidPermissions = causeWith<Detail>()({
       fix: (_, detail) =>
         detail.at === 'step'
           ? '请把它移到作业中。'
-          : '请为每个权限项只写一个级别；推送到 GHCR 需要 packages: write。',
+          : detail.nearest
+            ? han`请写成 ${detail.nearest}，这是 GitHub 接受的最接近的名称。`
+            : '请为每个权限项只写一个级别；推送到 GHCR 需要 packages: write。',
       tell: () => '消息给出了工作流文件的行号和列号，而且本次运行没有启动任何作业。',
     },
   },
 });
 
 /** A value that is none, or the key at a place where it is none. */
-type Detail = { at: 'step' } | { at: 'value'; value: string };
+type Detail = { at: 'step' } | { at: 'value'; value: string; nearest?: string };
 
 function refusedIn(
   document: WorkflowDocument,
   owner: YamlNode | null,
   job: string | null,
 ): LintClaim<Detail>[] {
-  return permissionRefusals(owner).map(({ said, span, entry: found }) => {
+  return permissionRefusals(owner).map(({ said, span, entry: found, nearest }) => {
     const edit = found ? levelEdit(document, found) : null;
-    return claim(document, span, job, { at: 'value', value: said }, edit);
+    return claim(document, span, job, { at: 'value', value: said, ...(nearest ? { nearest } : {}) }, edit);
   });
 }
 

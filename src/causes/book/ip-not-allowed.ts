@@ -1,6 +1,6 @@
 import { cause } from '../cause.js';
 import { denied, says, silent, wasAsked } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** The organisation lets only listed addresses in, and a GitHub-hosted runner's is not among them. */
 export const ipNotAllowed = cause({
@@ -46,7 +46,9 @@ export const ipNotAllowed = cause({
       message: (f) =>
         `${en.refusal(f)} ${f.owner || 'The organization'} has an IP allow list, and the address of this machine is not on it: GitHub's API says so.`,
       fix: (f) =>
-        `Run the job on a runner whose address is on the allow list of ${f.owner || 'the organization'}.`,
+        isWorkflow(f)
+          ? `Run the job on a runner whose address is on the allow list of ${f.owner || 'the organization'}.`
+          : `Ask from an address that is on the allow list of ${f.owner || 'the organization'}, or have an owner put this one on it.`,
       tell: () =>
         'The same call from an address inside the organization works. GitHub-hosted runners have addresses of their own in each run.',
     },
@@ -54,7 +56,10 @@ export const ipNotAllowed = cause({
       title: '组织不允许从此 IP 地址访问',
       message: (f) =>
         han`${zh.refusal(f)}GitHub API 表明，${f.owner || '该组织'} 启用了 IP 允许列表，而本机的地址不在其中。`,
-      fix: (f) => han`请在地址已列入 ${f.owner || '该组织'} IP 允许列表的运行器上运行此作业。`,
+      fix: (f) =>
+        isWorkflow(f)
+          ? han`请在地址已列入 ${f.owner || '该组织'} IP 允许列表的运行器上运行此作业。`
+          : han`请从已列入 ${f.owner || '该组织'} IP 允许列表的地址发出请求，或者由组织的所有者把本机地址加入列表。`,
       tell: () => '从组织允许的地址发出同样的调用即可成功。GitHub 托管的运行器每次运行的地址都不同。',
     },
   },

@@ -1,6 +1,7 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import {
+  isOutsideActions,
   isPull,
   mayLackPermission,
   ownersDiffer,
@@ -17,6 +18,7 @@ import { en, han, zh } from '../wording.js';
 export const jobLacksPackagesRead = causeWith<Granted>()({
   id: 'job-lacks-packages-read',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: ['facts P5, section 3', 'GitHub docs: Workflow syntax, permissions'],
   says: [WORDS.read],
   seen: ['denied: installation not allowed to Read organization package'],
@@ -73,7 +75,7 @@ function ofLog(seen: Case): Claim<Granted> | undefined {
   const { level } = seen;
   const named = says(seen, WORDS.read);
   if (!named && !(isPull(seen) && withoutReason(seen) && seen.login)) return undefined;
-  if (level === 'read' || level === 'write') return undefined;
+  if (level === 'read' || level === 'write' || isOutsideActions(seen)) return undefined;
   const known = { facts: { access: 'pull' as const }, detail: { level } };
   if (level === 'none')
     return { ...lackOf(seen, 'read')?.claim, confidence: named ? 'certain' : 'likely', ...known };

@@ -1,10 +1,12 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import {
+  isOutsideActions,
   isPush,
   isReadOnly,
   linked,
   looksLikeApp,
+  mayBeRestrictedRun,
   mayLackPermission,
   mayNotWrite,
   ownersDiffer,
@@ -15,13 +17,14 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { type Granted, lackOf, lackOfPush } from '../repair.js';
-import { en, han, zh } from '../wording.js';
+import { type Granted, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** The job's `permissions` give GITHUB_TOKEN less than `packages: write`. By far the most frequent refusal. */
 export const jobLacksPackagesWrite = causeWith<Granted>()({
   id: 'job-lacks-packages-write',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: [
     'facts W1, W4, section 3',
     'GitHub docs: Workflow syntax, permissions',
@@ -65,22 +68,31 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
     return wasAsked(seen) ? ofAnswer(seen) : ofLog(seen);
   },
 
-  lints: { push: (push) => lackOfPush(push, 'alone') },
+  lints: {
+    push: (push) => lackOfPush(push, 'alone'),
+    hidden: (push) => lackOfHidden(push, 'alone'),
+  },
 
   text: {
     en: {
       title: 'The job may not write packages',
       message(f, detail) {
+        if (detail.spare)
+          return `The login takes GITHUB_TOKEN where the secret ${detail.spare} is not there, and the permissions of ${en.job(f)} do not let GITHUB_TOKEN write packages: then ${f.registry} refuses the push to ${en.image(f)}.`;
         if (detail.level === 'none')
           return `${en.refusal(f)} The permissions of ${en.job(f)} give GITHUB_TOKEN no access to packages.`;
         if (detail.level === 'read')
           return `${en.refusal(f)} The permissions of ${en.job(f)} give GITHUB_TOKEN packages: read, and a push needs write.`;
-        return `${en.refusal(f)} Most likely the permissions of ${en.job(f)} do not give GITHUB_TOKEN packages: write.`;
+        return isWorkflow(f)
+          ? `${en.refusal(f)} Most likely the permissions of ${en.job(f)} do not give GITHUB_TOKEN packages: write.`
+          : `${en.refusal(f)} If a workflow pushes, its job may have no packages: write.`;
       },
       fix: (f, detail) =>
         detail.level === 'read'
           ? `Raise packages to write in the permissions of ${en.job(f)}.`
-          : `Add packages: write to the permissions of ${en.job(f)}.`,
+          : isWorkflow(f)
+            ? `Add packages: write to the permissions of ${en.job(f)}.`
+            : `In a workflow, add packages: write to the permissions of its job. Elsewhere: ${en.renew(f)}`,
       tell: () =>
         'Open "Set up job" in the log of the job: under "GITHUB_TOKEN Permissions" there has to be "Packages: write". If it is there, it is another cause. ghcr-preflight lint says the same without a run.',
       folk: () =>
@@ -89,16 +101,22 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
     'zh-CN': {
       title: '作业没有写入软件包的权限',
       message(f, detail) {
+        if (detail.spare)
+          return han`机密 ${detail.spare} 不存在时，登录会改用 GITHUB_TOKEN，而 ${zh.job(f)} 的 permissions 不允许 GITHUB_TOKEN 写入软件包，此时 ${f.registry} 会拒绝推送 ${zh.image(f)}。`;
         if (detail.level === 'none')
           return han`${zh.refusal(f)}${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN 任何软件包权限。`;
         if (detail.level === 'read')
           return han`${zh.refusal(f)}${zh.job(f)} 的 permissions 只授予 GITHUB_TOKEN packages: read，而推送需要 write。`;
-        return han`${zh.refusal(f)}很可能是 ${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: write。`;
+        return isWorkflow(f)
+          ? han`${zh.refusal(f)}很可能是 ${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: write。`
+          : han`${zh.refusal(f)}如果是工作流推送，可能是其作业没有 packages: write。`;
       },
       fix: (f, detail) =>
         detail.level === 'read'
           ? han`请在 ${zh.job(f)} 的 permissions 中把 packages 改为 write。`
-          : han`请在 ${zh.job(f)} 的 permissions 中加上 packages: write。`,
+          : isWorkflow(f)
+            ? han`请在 ${zh.job(f)} 的 permissions 中加上 packages: write。`
+            : han`在工作流中，请在作业的 permissions 中加上 packages: write。在其他地方：${zh.renew(f)}`,
       tell: () =>
         han`在作业日志中展开 “Set up job”：“GITHUB_TOKEN Permissions” 下必须有 “Packages: write”。如果有，则是其他原因。ghcr-preflight lint 不需要运行就能检查。`,
       folk: () =>
@@ -122,7 +140,7 @@ function ofAnswer(seen: Case): Claim<Granted> | undefined {
 
 function ofLog(seen: Case): Claim<Granted> | undefined {
   const { level } = seen;
-  if (!rightRefused(seen) || level === 'write') return undefined;
+  if (!rightRefused(seen) || level === 'write' || isOutsideActions(seen)) return undefined;
   const named = mayNotWrite(seen);
   const reading = seen.access === 'push' && says(seen, WORDS.read);
   if (!named && !reading && !withoutReason(seen)) return undefined;
@@ -131,6 +149,11 @@ function ofLog(seen: Case): Claim<Granted> | undefined {
   // By these rules the push stays refused, whatever the block says: they have causes of their own.
   const another = ownersDiffer(seen) || isReadOnly(seen) || looksLikeApp(seen);
   const detail = { level };
-  if (level === null) return { confidence: named && !another ? 'likely' : 'possible', detail };
+  if (level === null) {
+    // `denied` alone, of what may be a pull, tells least.
+    const odds = seen.access === 'push' || seen.said === null ? 3 : 0;
+    return { confidence: named && !another ? 'likely' : 'possible', odds, detail };
+  }
+  if (mayBeRestrictedRun(seen)) return { confidence: 'likely', detail };
   return { ...lack?.claim, confidence: another ? 'possible' : named ? 'certain' : 'likely', detail };
 }

@@ -1,13 +1,21 @@
+import type { TokenSource } from '../../evidence/types.js';
 import { passwordOf } from '../../workflow/reading/credentials.js';
 import { locate } from '../../workflow/text/places.js';
+import { caseImage } from '../case-of.js';
 import { causeWith } from '../cause.js';
+import { imageFacts } from '../facts.js';
+import { onePerLine } from '../places.js';
 import { isByJobToken, isForeignOwner, lackIn } from '../pushed.js';
-import { credentialRefused, rightRefused } from '../questions.js';
+import { credentialRefused, rightRefused, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** One credential a registry: a later login with a weaker token took the place of a good one. */
 export const loginReplaced = causeWith<
-  { seenIn: 'log'; user: string } | { seenIn: 'text'; better: string }
+  | { seenIn: 'log'; user: string }
+  | { seenIn: 'text'; better: string }
+  /** A later step of this very run logs in with a token that was asked with, or with one that nobody here sees. */
+  | { seenIn: 'run'; better: string }
+  | { seenIn: 'unseen' }
 >()({
   id: 'login-replaced',
   severity: 'error',
@@ -27,7 +35,15 @@ export const loginReplaced = causeWith<
   folkCures: ['id-token', 'login-twice'],
 
   explains(seen) {
-    const { logins, registry, line } = seen;
+    const { logins, registry, line, laterLogin } = seen;
+    if (wasAsked(seen)) {
+      if (!laterLogin?.better || !rightRefused(seen)) return undefined;
+      return {
+        confidence: 'certain',
+        ...(laterLogin.location ? { location: laterLogin.location } : {}),
+        detail: { seenIn: 'run', better: nameOf(laterLogin.better) },
+      };
+    }
     const before = (logins ?? []).filter(
       (login) => login.registry === registry && login.line < (line ?? 0) && login.succeeded !== false,
     );
@@ -37,6 +53,21 @@ export const loginReplaced = causeWith<
       confidence: users.size > 1 ? 'likely' : 'possible',
       detail: { seenIn: 'log', user: before.at(-1)?.user ?? '' },
     };
+  },
+
+  notices({ images, registry }) {
+    const unseen = images.flatMap(({ image, logins }) =>
+      logins.flatMap(({ token, location }) =>
+        token === 'unknown' && location ? { location, facts: imageFacts(caseImage(image)) } : [],
+      ),
+    );
+    return onePerLine(unseen).map(({ location, facts }) => ({
+      severity: 'warning' as const,
+      confidence: 'certain' as const,
+      location,
+      facts: { ...facts, registry },
+      detail: { seenIn: 'unseen' as const },
+    }));
   },
 
   lints: {
@@ -60,30 +91,67 @@ export const loginReplaced = causeWith<
 
   text: {
     en: {
-      title: 'A later login replaced the one that may push',
-      message: (f, detail) =>
-        detail.seenIn === 'log'
-          ? `${en.refusal(f)} This job logs in to ${f.registry} more than once, and only the last login counts${detail.user ? `: the one as ${detail.user}` : ''}.`
-          : `There is one credential for ${f.registry}, and this login replaces ${detail.better || 'an earlier one'} by GITHUB_TOKEN, which may not push${f.image ? ` to ${f.image}` : ''} in ${en.job(f)}.`,
-      fix: (_, detail) =>
-        detail.seenIn === 'log'
-          ? 'Log in with the token that may push last, right before the push. docker/login-action from 3.7 can keep one credential for each repository, with scope.'
-          : `Remove this login, or move it before the one with ${detail.better || 'the token that may push'}. docker/login-action keeps both apart with its input scope.`,
+      title: 'A later login replaces this one',
+      message(f, detail) {
+        switch (detail.seenIn) {
+          case 'log':
+            return `${en.refusal(f)} This job logs in to ${f.registry} more than once, and only the last login counts${detail.user ? `: the one as ${detail.user}` : ''}.`;
+          case 'text':
+            return `There is one credential for ${f.registry}, and this login replaces ${detail.better || 'an earlier one'} by GITHUB_TOKEN, which may not push${f.image ? ` to ${f.image}` : ''} in ${en.job(f)}.`;
+          case 'run':
+            return `${en.refusal(f)} So it answers ${en.token(f)}, with which this later step logs in; ${detail.better || 'the token before it'} may, and is replaced.`;
+          case 'unseen':
+            return `This later step logs in to ${f.registry} again, with a token that is not known here. The verdict on ${en.image(f)} holds only until then.`;
+        }
+      },
+      fix(_, detail) {
+        switch (detail.seenIn) {
+          case 'log':
+            return 'Log in with the token that may push last, right before the push. docker/login-action from 3.7 can keep one credential for each repository, with scope.';
+          case 'text':
+            return `Remove this login, or move it before the one with ${detail.better || 'the token that may push'}. docker/login-action keeps both apart with its input scope.`;
+          case 'run':
+            return `Remove this login: ghcr-preflight has logged in with ${detail.better || 'a token that may'} already. Where another image needs it, docker/login-action keeps both apart with its input scope.`;
+          case 'unseen':
+            return 'Remove this login, for ghcr-preflight has made one already, or pass the same token to ghcr-preflight as ghcr-token.';
+        }
+      },
       tell: () => 'Remove the later login for one run: if the push then works, this was it.',
       folk: () => 'Logging in again and again does not add rights: each login only replaces the one before.',
     },
     'zh-CN': {
-      title: '后面的登录替换了有权推送的登录',
-      message: (f, detail) =>
-        detail.seenIn === 'log'
-          ? han`${zh.refusal(f)}${zh.job(f)} 多次登录 ${f.registry}，只有最后一次登录有效${detail.user ? han`：即以 ${detail.user} 身份的登录` : ''}。`
-          : han`每个注册表只保存一份凭据。此登录用 GITHUB_TOKEN 替换了 ${detail.better || '之前的登录'}，而 GITHUB_TOKEN 在 ${zh.job(f).replace('该', '')} 中无权推送${f.image ? `到 ${f.image}` : ''}。`,
-      fix: (_, detail) =>
-        detail.seenIn === 'log'
-          ? han`请把使用有推送权限的令牌的登录放在最后，紧接在推送之前。docker/login-action 3.7 及以上版本可以用 scope 为每个镜像仓库分别保存凭据。`
-          : han`请删除此登录，或者把它移到使用 ${detail.better || '有权推送的令牌'} 的登录之前。docker/login-action 的 scope 输入可以让两份凭据并存。`,
+      title: '后面的登录会替换此前的登录',
+      message(f, detail) {
+        switch (detail.seenIn) {
+          case 'log':
+            return han`${zh.refusal(f)}${zh.job(f)} 多次登录 ${f.registry}，只有最后一次登录有效${detail.user ? han`：即以 ${detail.user} 身份的登录` : ''}。`;
+          case 'text':
+            return han`每个注册表只保存一份凭据。此登录用 GITHUB_TOKEN 替换了 ${detail.better || '之前的登录'}，而 GITHUB_TOKEN 在 ${zh.job(f).replace('该', '')} 中无权推送${f.image ? `到 ${f.image}` : ''}。`;
+          case 'run':
+            return han`${zh.refusal(f)}这是对 ${zh.token(f)} 的答复，后面的这一步正是用它登录；有权限的 ${detail.better || '令牌'} 被它替换。`;
+          case 'unseen':
+            return han`后面的这一步会再次登录 ${f.registry}，所用的令牌在这里无法得知。对 ${zh.image(f)} 的判定只在此之前有效。`;
+        }
+      },
+      fix(_, detail) {
+        switch (detail.seenIn) {
+          case 'log':
+            return han`请把使用有推送权限的令牌的登录放在最后，紧接在推送之前。docker/login-action 3.7 及以上版本可以用 scope 为每个镜像仓库分别保存凭据。`;
+          case 'text':
+            return han`请删除此登录，或者把它移到使用 ${detail.better || '有权推送的令牌'} 的登录之前。docker/login-action 的 scope 输入可以让两份凭据并存。`;
+          case 'run':
+            return han`请删除此登录：ghcr-preflight 已经用 ${detail.better || '有权限的令牌'} 登录。如果其他镜像需要它，docker/login-action 的 scope 输入可以让两份凭据并存。`;
+          case 'unseen':
+            return han`请删除此登录（ghcr-preflight 已经登录），或者把同一个令牌以 ghcr-token 传给 ghcr-preflight。`;
+        }
+      },
       tell: () => '去掉后来的登录再运行一次，如果推送成功，就是这个原因。',
       folk: () => '反复登录不会增加权限：每次登录只会替换上一次的登录。',
     },
   },
 });
+
+/** As users call it; a login from before the job has no name. */
+function nameOf(source: TokenSource): string {
+  return source === 'ghcr-token' ? 'GHCR_TOKEN' : source === 'github-token' ? 'GITHUB_TOKEN' : '';
+}

@@ -21,15 +21,15 @@ export const manifestNotFound = causeWith<Detail>()({
   explains(seen) {
     const { kind, image, readable, tags, code, client } = seen;
     if (kind !== 'missing' || (wasAsked(seen) && isPush(seen))) return undefined;
-    if (says(seen, /expected 200, received 404|OCIError|NAME_UNKNOWN/)) return undefined;
+    if (says(seen, /expected 200, received 404|OCIError|NAME_UNKNOWN|\bname unknown\b/)) return undefined;
+    // A platform that is missing, or an index that is not taken, is told in words of its own.
+    if (says(seen, /no match(?:ing)? |no image found|Accept header|406 Not/i)) return undefined;
     if (image && !image.name.includes('/')) return undefined;
     const isThere = readable === 'yes' || Boolean(tags?.length);
     if (!isThere && readable !== null) return undefined;
     // What is missing then may be the image beside which an attestation is to be stored.
     const attested = client === 'cosign' || client === 'attest';
-    const named =
-      code === 'MANIFEST_UNKNOWN' ||
-      says(seen, WORDS.manifest, /manifest for|no match(?:ing)? |no image found/i);
+    const named = code === 'MANIFEST_UNKNOWN' || says(seen, WORDS.manifest, /manifest for /i);
     const given = image?.digest ?? image?.tag ?? null;
     // A log may leave out the tag that was given.
     const isAssumed = given === null && wasAsked(seen);

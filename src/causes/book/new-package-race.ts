@@ -44,8 +44,8 @@ export const newPackageRace = cause({
       title: 'The package was created seconds ago and is not ready yet',
       message: (f) =>
         `${en.refusal(f)} A push just before created the package, and for a few seconds the registry does not know who may use it.`,
-      fix: () =>
-        'Run the job again: the package is there now. Next time push all tags and platforms in one go, or wait a minute after the first push.',
+      fix: (f) =>
+        `${en.Again(f)}: the package is there now. Next time push all tags and platforms in one go, or wait a minute after the first push.`,
       tell: () =>
         'It happens once, to a package that this very run has created. If it comes back in the next run, a role is missing: look at Manage Actions access in the settings of the package.',
     },
@@ -53,8 +53,8 @@ export const newPackageRace = cause({
       title: '软件包刚刚创建，尚未就绪',
       message: (f) =>
         han`${zh.refusal(f)}之前的一次推送刚创建了该软件包，在最初几秒内，注册表还不知道谁可以使用它。`,
-      fix: () =>
-        '请重新运行作业，软件包现在已经存在。以后请一次推送所有标签和平台，或者在第一次推送之后等待一分钟。',
+      fix: (f) =>
+        `请${zh.again(f)}，软件包现在已经存在。以后请一次推送所有标签和平台，或者在第一次推送之后等待一分钟。`,
       tell: () =>
         han`这种情况只发生一次，而且软件包是由本次运行创建的。如果下次运行仍然出现，则是缺少角色：请查看软件包设置中的 “Manage Actions access”。`,
     },

@@ -4,15 +4,29 @@ import type { SignAct, TransferCredential } from '../../workflow/reading/credent
 import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
+import { caseImage } from '../case-of.js';
 import { causeWith, type LintClaim } from '../cause.js';
+import { imageFacts } from '../facts.js';
+import { onePerLine } from '../places.js';
 import { placeOfPush } from '../pushed.js';
-import { isPush, neverLoggedIn, says, WORDS, wantsLogin, wasAsked, withoutReason } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import {
+  commandOf,
+  isPush,
+  neverLoggedIn,
+  refusedPull,
+  says,
+  WORDS,
+  wantsLogin,
+  wasAsked,
+  withoutReason,
+} from '../questions.js';
+import { en, han, isTyped, isWorkflow, zh } from '../wording.js';
 
 /** The push finds no credential for its registry: nobody logged in there, in this job, before it. */
 export const noRegistryLogin = causeWith<Detail>()({
   id: 'no-registry-login',
   severity: 'error',
+  mends: 'login',
   sources: [
     'facts L2, L8, L9, W22',
     'https://docs.docker.com/reference/cli/docker/login/',
@@ -54,25 +68,48 @@ export const noRegistryLogin = causeWith<Detail>()({
     // Who asks with a token at hand, or knows that there is none, has causes of its own.
     if (wasAsked(seen)) return undefined;
     const { access, step, said } = seen;
-    const detail = { reason: 'log' } as const;
+    const found = { ...commandOf(seen, 'renew'), detail: { reason: 'log' as const } };
     if (says(seen, /No credentials found for registry|no basic auth credentials/i))
-      return { confidence: 'certain', detail };
+      return { confidence: 'certain', ...found };
     if (seen.kind !== 'refused') return undefined;
     const login = neverLoggedIn(seen);
+    const pull = refusedPull(seen);
+    if (pull && login !== 'yes') {
+      const isOpen = (pull === 'private' || says(seen, /anonymous token/i)) && login !== 'no';
+      return isOpen ? { confidence: 'possible', odds: 2, ...found } : undefined;
+    }
     // Who reads without a login may mean to: then the package is not public.
     if (says(seen, /anonymous token/i)) {
       const meant = login === 'no' || (access === 'pull' && login === 'unseen');
-      return { confidence: meant ? 'possible' : 'likely', detail };
+      return { confidence: meant ? 'possible' : 'likely', ...found };
     }
     if (login === 'no') return undefined;
-    if (says(seen, WORDS.resource) && access === 'push') return { confidence: 'likely', detail };
+    if (says(seen, WORDS.resource) && access === 'push') return { confidence: 'likely', ...found };
     const dead = says(seen, WORDS.deadToken);
     const unknown = dead || seen.status === 401 || wantsLogin(seen);
-    if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', detail };
-    if (unknown && access === null && dead) return { confidence: 'possible', detail };
-    if (login === 'yes' && isPush(seen) && withoutReason(seen)) return { confidence: 'likely', detail };
+    if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', ...found };
+    if (unknown && access === null && dead) return { confidence: 'possible', ...found };
+    if (login === 'yes' && isPush(seen) && withoutReason(seen)) return { confidence: 'likely', ...found };
     const bare = said !== null && withoutReason(seen) && step !== 'login' && step !== 'token';
-    return bare && access !== 'push' ? { confidence: 'possible', detail } : undefined;
+    return bare && access !== 'push' ? { confidence: 'possible', ...found } : undefined;
+  },
+
+  notices({ access, images, registry }) {
+    if (access === 'pull') return [];
+    const without = images.flatMap(({ image, logins }) =>
+      logins.flatMap(({ token, location, reason, sure }) =>
+        token === 'none' && location && reason
+          ? { location, reason, sure, facts: imageFacts(caseImage(image)) }
+          : [],
+      ),
+    );
+    return onePerLine(without).map(({ location, reason, sure, facts }) => ({
+      confidence: sure ? ('certain' as const) : ('possible' as const),
+      ...(sure ? {} : { severity: 'warning' as const }),
+      location,
+      facts: { ...facts, registry },
+      detail: { reason },
+    }));
   },
 
   lints: {
@@ -100,13 +137,17 @@ export const noRegistryLogin = causeWith<Detail>()({
       title: 'Nothing logs in to the registry before this',
       message(f, detail) {
         if (detail.reason === 'log')
-          return `${en.refusal(f)} No login to ${f.registry} was made in this job before it, or not where this client looks for it.`;
+          return `${en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;
         const push = f.image ? `The push to ${f.image}` : 'The push';
         switch (detail.reason) {
           case 'logout':
             return `${push} comes after a logout from ${f.registry}, and finds no credential.`;
           case 'store':
             return `${push} finds no credential: the login to ${f.registry} was made with a tool whose credentials this one does not read.`;
+          case 'never':
+            return `${push} finds no credential: the login to ${f.registry} before it is passed over whenever the push happens, for its condition does not hold then.`;
+          case 'moved':
+            return `${push} finds no credential: DOCKER_CONFIG sends it to another folder than the login to ${f.registry}.`;
           case 'user':
             return `${push} and the login to ${f.registry} run as different users, each of whom has credentials of their own.`;
           case 'condition':
@@ -118,13 +159,15 @@ export const noRegistryLogin = causeWith<Detail>()({
         }
       },
       fix(f, detail) {
-        if (detail.reason === 'log')
-          return `Log in to ${f.registry} in the same job, before the step that needs it: docker/login-action with registry: ${f.registry}, or ghcr-preflight.`;
+        if (detail.reason === 'log') return en.renew(f);
         switch (detail.reason) {
           case 'condition':
+          case 'never':
             return 'Give the login the same condition as the push.';
           case 'user':
             return 'Run the login and the push as the same user.';
+          case 'moved':
+            return 'Set DOCKER_CONFIG for the whole job, or leave it out.';
           case 'store':
             return `Log in to ${f.registry} with the tool that pushes, or with docker/login-action.`;
           case 'logout':
@@ -135,21 +178,27 @@ export const noRegistryLogin = causeWith<Detail>()({
             return `Add a step before it: docker/login-action with registry: ${f.registry}, username: \${{ github.actor }} and password: \${{ secrets.GITHUB_TOKEN }}.`;
         }
       },
-      tell: () =>
-        'Look in the log for "Login Succeeded" in the same job before the refusal. container: credentials: is no login for docker, podman and docker keep separate files, and a login to docker.pkg.github.com is none to ghcr.io.',
+      tell: (f) =>
+        isWorkflow(f)
+          ? 'Look in the log for "Login Succeeded" in the same job before the refusal. container: credentials: is no login for docker, podman and docker keep separate files, and a login to docker.pkg.github.com is none to ghcr.io.'
+          : `${en.test(f)}${isTyped(f) ? ' docker, podman and helm keep files of their own, and each user of the machine has others.' : ''}`,
       folk: () => 'id-token: write does not help: the registry knows no login by OIDC.',
     },
     'zh-CN': {
       title: '在此之前没有登录注册表',
       message(f, detail) {
         if (detail.reason === 'log')
-          return han`${zh.refusal(f)}在此之前，${zh.job(f)} 没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
+          return han`${zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
         const push = f.image ? `向 ${f.image} 的推送` : '推送';
         switch (detail.reason) {
           case 'logout':
             return han`${push}发生在退出登录 ${f.registry} 之后，因此找不到凭据。`;
           case 'store':
             return han`${push}找不到凭据：登录 ${f.registry} 时使用的工具把凭据保存在另一处，执行推送的工具不会读取。`;
+          case 'never':
+            return han`${push}找不到凭据：凡是执行推送的运行，其前面登录 ${f.registry} 的步骤都会因条件不成立而被跳过。`;
+          case 'moved':
+            return han`${push}找不到凭据：DOCKER_CONFIG 让它到另一个文件夹中查找，而不是登录 ${f.registry} 时写入的文件夹。`;
           case 'user':
             return han`${push}与登录 ${f.registry} 使用了不同的系统用户，而每个用户的凭据各自独立。`;
           case 'condition':
@@ -161,13 +210,15 @@ export const noRegistryLogin = causeWith<Detail>()({
         }
       },
       fix(f, detail) {
-        if (detail.reason === 'log')
-          return han`请在同一个作业中、在需要它的步骤之前登录 ${f.registry}：使用 docker/login-action 并设置 registry: ${f.registry}，或者使用 ghcr-preflight。`;
+        if (detail.reason === 'log') return zh.renew(f);
         switch (detail.reason) {
           case 'condition':
+          case 'never':
             return '请让登录步骤与推送使用相同的条件。';
           case 'user':
             return '请用同一个用户执行登录和推送。';
+          case 'moved':
+            return '请为整个作业设置 DOCKER_CONFIG，或者不设置。';
           case 'store':
             return han`请用执行推送的工具登录 ${f.registry}，或者使用 docker/login-action。`;
           case 'logout':
@@ -178,8 +229,10 @@ export const noRegistryLogin = causeWith<Detail>()({
             return han`请在推送之前添加 docker/login-action 步骤：registry: ${f.registry}、username: ${'${{ github.actor }}'}、password: ${'${{ secrets.GITHUB_TOKEN }}'}。`;
         }
       },
-      tell: () =>
-        han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不等于 docker 登录，podman 和 docker 的登录信息保存在不同的文件中，登录 docker.pkg.github.com 也不等于登录 ghcr.io。`,
+      tell: (f) =>
+        isWorkflow(f)
+          ? han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不等于 docker 登录，podman 和 docker 的登录信息保存在不同的文件中，登录 docker.pkg.github.com 也不等于登录 ghcr.io。`
+          : `${zh.test(f)}${isTyped(f) ? 'docker、podman 和 helm 的登录信息保存在各自的文件中，机器上的每个用户也各不相同。' : ''}`,
       folk: () => han`id-token: write 没有用：注册表不支持通过 OIDC 登录。`,
     },
   },

@@ -1,11 +1,14 @@
 import type { Confidence } from '../../types.js';
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
+import { placeOfName } from '../name-place.js';
+import { type ForeignOwner, foreignOwner } from '../owners.js';
 import { newToken } from '../pages.js';
 import { placeOf } from '../places.js';
-import { isByJobToken, isForeignOwner, placeOfPush, pushedName } from '../pushed.js';
+import { placeOfPush, pushedName } from '../pushed.js';
 import {
   hinted,
+  isOutsideActions,
   isPull,
   isPush,
   isReadOnly,
@@ -23,9 +26,10 @@ import {
 import { en, han, zh } from '../wording.js';
 
 /** GITHUB_TOKEN belongs to one repository and writes in the namespace of that repository's owner only. */
-export const ownerMismatch = causeWith<{ instead: string }>()({
+export const ownerMismatch = causeWith<Detail>()({
   id: 'owner-mismatch',
   severity: 'error',
+  onlyInWorkflows: true,
   sources: [
     'facts W2, W11',
     'GitHub docs: Publishing and installing a package with GitHub Actions',
@@ -67,6 +71,7 @@ export const ownerMismatch = causeWith<{ instead: string }>()({
     const detail = {
       instead: another && image ? `${registry}/${owner?.toLowerCase()}/${image.package}` : '',
     };
+    if (isOutsideActions(seen)) return undefined;
     const confidence = wasAsked(seen) ? ofAnswer(seen, another) : ofLog(seen, another);
     if (!confidence) return undefined;
     if (!wasAsked(seen) || !another) return { confidence, detail };
@@ -76,14 +81,21 @@ export const ownerMismatch = causeWith<{ instead: string }>()({
 
   lints: {
     push(push) {
-      if (push.run.trigger.fork || !isByJobToken(push) || !isForeignOwner(push)) return undefined;
-      const name = pushedName(push);
+      if (push.run.trigger.fork) return undefined;
+      const foreign = foreignOwner(push);
+      if (!foreign) return undefined;
+      const place = placeOfName(push.push.act, push.job.job, 'name');
       const own = push.repository?.split('/')[0]?.toLowerCase();
       return {
-        confidence: 'certain',
+        confidence: foreign.why ? 'possible' : 'certain',
+        ...(foreign.why ? { severity: 'warning' } : {}),
         ...placeOfPush(push),
-        facts: { owner: name?.owner ?? '' },
-        detail: { instead: `${push.registry}/${own}/${name?.image.package}` },
+        ...(place ? { location: place } : {}),
+        facts: { owner: foreign.owner },
+        detail: {
+          instead: `${push.registry}/${own ?? 'OWNER'}/${pushedName(push)?.image.package || 'NAME'}`,
+          ...(foreign.why ? { why: foreign.why } : {}),
+        },
       };
     },
   },
@@ -91,28 +103,50 @@ export const ownerMismatch = causeWith<{ instead: string }>()({
   text: {
     en: {
       title: 'GITHUB_TOKEN cannot be used for another owner',
-      message: (f) =>
-        `${en.refusal(f)} GITHUB_TOKEN belongs to ${en.repository(f)} and only works in the namespace of ${f.repositoryOwner || "that repository's owner"}, not of ${f.owner || 'anybody else'}.`,
+      message: (f, { why }) =>
+        why === 'whoever-pushes'
+          ? `The owner in the name is whoever starts the run. GITHUB_TOKEN belongs to ${en.repository(f)}: the push of anybody but ${f.repositoryOwner || "that repository's owner"} is refused.`
+          : why === 'another-account'
+            ? `The name belongs to ${f.owner}, who is neither the owner of ${en.repository(f)} nor the account that logs in.`
+            : why === 'placeholder'
+              ? `${f.owner} stands in the name for the real owner.`
+              : `${en.refusal(f)} GITHUB_TOKEN belongs to ${en.repository(f)} and only works in the namespace of ${f.repositoryOwner || "that repository's owner"}, not of ${f.owner || 'anybody else'}.`,
       fix: (f, detail) =>
-        f.access === 'pull'
-          ? `Log in with a classic personal access token with read:packages of an account that may read this package.`
-          : `${detail.instead ? `Push to ${detail.instead}` : "Push under the repository's own owner"}, or log in with a classic personal access token of an account that may write to ${en.owner(f)}.`,
+        detail.why
+          ? `Push to ${detail.instead}, or to the account that the token belongs to.`
+          : f.access === 'pull'
+            ? `Log in with a classic personal access token with read:packages of an account that may read this package.`
+            : `${detail.instead ? `Push to ${detail.instead}` : "Push under the repository's own owner"}, or log in with a classic personal access token of an account that may write to ${en.owner(f)}.`,
       tell: () =>
         'Compare the first part of the image name with the owner of the repository, without regard to case. In a fork, and after a transfer, the owner is another one.',
     },
     'zh-CN': {
       title: 'GITHUB_TOKEN 不能用于其他所有者',
-      message: (f) =>
-        han`${zh.refusal(f)}GITHUB_TOKEN 属于 ${zh.repository(f)}，只能在 ${f.repositoryOwner || '该存储库所有者'} 的命名空间中使用，不能用于 ${f.owner || '其他所有者'}。`,
+      message: (f, { why }) =>
+        why === 'whoever-pushes'
+          ? han`名称中的所有者是触发运行的人。GITHUB_TOKEN 属于 ${zh.repository(f)}，除 ${f.repositoryOwner || '该存储库所有者'} 之外，其他人触发的推送都会被拒绝。`
+          : why === 'another-account'
+            ? han`名称属于 ${f.owner}，它既不是 ${zh.repository(f)} 的所有者，也不是用于登录的帐户。`
+            : why === 'placeholder'
+              ? han`名称中的 ${f.owner} 只是占位符，应当换成真正的所有者。`
+              : han`${zh.refusal(f)}GITHUB_TOKEN 属于 ${zh.repository(f)}，只能在 ${f.repositoryOwner || '该存储库所有者'} 的命名空间中使用，不能用于 ${f.owner || '其他所有者'}。`,
       fix: (f, detail) =>
-        f.access === 'pull'
-          ? '请使用有权读取此软件包的帐户的经典个人访问令牌（具有 read:packages 作用域）登录。'
-          : han`请推送到 ${detail.instead || '存储库所有者自己的命名空间'}，或者改用对 ${zh.owner(f)} 有写入权限的帐户的经典个人访问令牌登录。`,
+        detail.why
+          ? han`请推送到 ${detail.instead}，或推送到令牌所属的帐户。`
+          : f.access === 'pull'
+            ? '请使用有权读取此软件包的帐户的经典个人访问令牌（具有 read:packages 作用域）登录。'
+            : han`请推送到 ${detail.instead || '存储库所有者自己的命名空间'}，或者改用对 ${zh.owner(f)} 有写入权限的帐户的经典个人访问令牌登录。`,
       tell: () =>
         '把镜像名称的第一部分与存储库的所有者进行比较，不区分大小写。在复刻中以及存储库转移之后，所有者会不同。',
     },
   },
 });
+
+interface Detail {
+  instead: string;
+  /** Only likely, from how the name is written; else GITHUB_TOKEN is surely the wrong token for it. */
+  why?: NonNullable<ForeignOwner['why']>;
+}
 
 function ofAnswer(seen: Case, another: boolean): Confidence | null {
   if (!mayBeJobTokens(seen) || says(seen, WORDS.noOwner)) return null;
@@ -135,6 +169,7 @@ function ofLog(seen: Case, another: boolean): Confidence | null {
   // A person's token may well write elsewhere.
   if (another && (named || (withoutReason(seen) && !hinted(seen, 'classic', 'app', 'secret'))))
     return named && seen.level === 'write' ? 'certain' : 'likely';
-  const open = says(seen, WORDS.create) && seen.owner === null;
+  const bare = withoutReason(seen) && seen.status === 403 && seen.access === 'push';
+  const open = (says(seen, WORDS.create) || bare) && seen.owner === null;
   return open && seen.level !== 'none' && seen.level !== 'read' ? 'possible' : null;
 }

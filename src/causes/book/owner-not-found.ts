@@ -37,7 +37,7 @@ export const ownerNotFound = cause({
       message: (f) =>
         `${en.refusal(f)} ${f.owner ? `No GitHub user or organization is called ${f.owner}` : 'No GitHub user or organization has the name in front'}.`,
       fix: (f) =>
-        `Correct the owner in the image name${f.repositoryOwner ? `; this repository belongs to ${f.repositoryOwner.toLowerCase()}` : ''}.`,
+        `Correct the owner in the image name${f.repositoryOwner ? `; ${f.repository} belongs to ${f.repositoryOwner.toLowerCase()}` : ''}.`,
       tell: (f) =>
         `Open ${f.serverUrl}/${f.owner || 'OWNER'}: 404 means that nobody has that name. Docker Hub names are other names.`,
     },
@@ -46,7 +46,7 @@ export const ownerNotFound = cause({
       message: (f) =>
         han`${zh.refusal(f)}GitHub 上没有名为 ${f.owner || '镜像名称中所写所有者'} 的用户或组织。`,
       fix: (f) =>
-        han`请更正镜像名称中的所有者${f.repositoryOwner ? `；本存储库属于 ${f.repositoryOwner.toLowerCase()}` : ''}。`,
+        han`请更正镜像名称中的所有者${f.repositoryOwner ? `；${f.repository} 属于 ${f.repositoryOwner.toLowerCase()}` : ''}。`,
       tell: (f) =>
         han`打开 ${f.serverUrl}/${f.owner || 'OWNER'}：返回 404 表示没有这个帐户。Docker Hub 的用户名与此无关。`,
     },

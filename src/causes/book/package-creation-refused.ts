@@ -10,7 +10,7 @@ import {
   WORDS,
   wasAsked,
 } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isBare, zh } from '../wording.js';
 
 /** The package does not exist yet, and the token's user may not create one in that namespace. */
 export const packageCreationRefused = causeWith<'person' | 'organization'>()({
@@ -53,7 +53,7 @@ export const packageCreationRefused = causeWith<'person' | 'organization'>()({
     en: {
       title: 'The user of the token may not create packages there',
       message: (f) =>
-        `${en.refusal(f)} The package does not exist yet, and ${f.login || `the user of ${en.token(f)}`} may not create packages under ${en.owner(f)}.`,
+        `${en.refusal(f)} ${isBare(f) ? 'If the package does not exist yet,' : 'The package does not exist yet, and'} ${f.login || `the user of ${en.token(f)}`} may not create packages under ${en.owner(f)}.`,
       fix: (f, detail) =>
         detail === 'person'
           ? `Push ${f.login && f.package ? `to ${f.registry}/${f.login.toLowerCase()}/${f.package}` : "under the user's own name"}, or with a token of ${en.owner(f)}.`
@@ -63,7 +63,7 @@ export const packageCreationRefused = causeWith<'person' | 'organization'>()({
     'zh-CN': {
       title: '令牌所属用户不能在此创建软件包',
       message: (f) =>
-        han`${zh.refusal(f)}该软件包尚不存在，而 ${f.login || han`${zh.token(f)} 所属的用户`} 不能在 ${zh.owner(f)} 下创建软件包。`,
+        han`${zh.refusal(f)}${isBare(f) ? '如果该软件包尚不存在，则' : '该软件包尚不存在，而'} ${f.login || han`${zh.token(f)} 所属的用户`} 不能在 ${zh.owner(f)} 下创建软件包。`,
       fix: (f, detail) =>
         detail === 'person'
           ? han`请推送到 ${f.login && f.package ? `${f.registry}/${f.login.toLowerCase()}/${f.package}` : '该用户自己的命名空间'}，或者使用 ${zh.owner(f)} 的令牌。`

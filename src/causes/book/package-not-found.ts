@@ -1,7 +1,16 @@
 import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
-import { credentialRefused, denied, isPull, says, silent, WORDS, wasAsked } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import {
+  credentialRefused,
+  denied,
+  isPull,
+  refusedPull,
+  says,
+  silent,
+  WORDS,
+  wasAsked,
+} from '../questions.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** There is no such package for this caller. GitHub does not tell «absent» from «invisible». */
 export const packageNotFound = cause({
@@ -26,20 +35,20 @@ export const packageNotFound = cause({
     en: {
       title: 'There is no such package, or it is hidden',
       message: (f) =>
-        `${en.refusal(f)} There is no package of that name, or it is private and hidden from ${f.token || 'a caller without a login'}: the registry does not say which.`,
+        `${en.refusal(f)} There is no package of that name, or it is private and hidden from ${isWorkflow(f) ? f.token || 'a caller without a login' : 'whoever asked'}: the registry does not say which.`,
       fix: (f) =>
-        `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}; if the package is there, grant access to it.`,
+        `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}; ${isWorkflow(f) ? 'if the package is there, grant access to it.' : `if the package is there and private, its reader needs a token. ${en.renew(f)}`}`,
       tell: (f) =>
-        `Look at the list of packages of the owner: ${f.serverUrl}/orgs/${f.owner || 'OWNER'}/packages (or ${f.serverUrl}/${f.owner || 'OWNER'}?tab=packages). What is not there even for an owner does not exist.`,
+        `Look at the list of packages of the owner: ${f.serverUrl}/${f.owner || 'OWNER'}?tab=packages (of an organization: ${f.serverUrl}/orgs/${f.owner || 'OWNER'}/packages). What is not there even for an owner does not exist.`,
     },
     'zh-CN': {
       title: '软件包不存在，或者不可见',
       message: (f) =>
-        han`${zh.refusal(f)}不存在该名称的软件包，或者它是私有的，对 ${f.token || '未登录的请求'} 不可见。注册表不会说明是哪一种情况。`,
+        han`${zh.refusal(f)}不存在该名称的软件包，或者它是私有的，对${isWorkflow(f) ? (f.token ? ` ${f.token} ` : '未登录的请求') : '请求者'}不可见。注册表不会说明是哪一种情况。`,
       fix: (f) =>
-        han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}；如果软件包存在，请授予访问权限。`,
+        han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}；${isWorkflow(f) ? '如果软件包存在，请授予访问权限。' : `如果软件包存在但是私有的，则需要有权读取它的令牌。${zh.renew(f)}`}`,
       tell: (f) =>
-        han`查看所有者的软件包列表：${f.serverUrl}/orgs/${f.owner || 'OWNER'}/packages（或 ${f.serverUrl}/${f.owner || 'OWNER'}?tab=packages）。如果连所有者都看不到，则该软件包不存在。`,
+        han`查看所有者的软件包列表：${f.serverUrl}/${f.owner || 'OWNER'}?tab=packages（组织为 ${f.serverUrl}/orgs/${f.owner || 'OWNER'}/packages）。如果连所有者都看不到，则该软件包不存在。`,
     },
   },
 });
@@ -61,7 +70,21 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
 function ofLog(seen: Case): Claim<undefined> | undefined {
   const { kind, step, client, access } = seen;
   const facts = { access: 'pull' as const };
-  if (says(seen, /Package not found\./, /NAME_UNKNOWN/)) return { confidence: 'likely', facts };
+  const pull = refusedPull(seen);
+  // `charts/app/app`: who names the chart in both places asks for what is not there.
+  if ((pull || kind === 'missing') && isDoubled(seen)) return { confidence: 'likely', odds: 2, facts };
+  switch (pull) {
+    case 'absent':
+    case 'absent-or-stale':
+      return { confidence: 'likely', odds: 1, facts };
+    case 'private':
+      return { confidence: 'possible', odds: 3, facts };
+    case 'credential':
+      return { confidence: 'possible', odds: 1, facts };
+    default:
+  }
+  if (says(seen, /Package not found\./, /NAME_UNKNOWN|\bname unknown\b|not known to registry/i))
+    return { confidence: 'likely', facts };
   if (says(seen, WORDS.resource)) return { confidence: access === 'push' ? 'possible' : 'likely', facts };
   if (says(seen, /Server did not provide instructions to authenticate/i)) return { confidence: 'likely' };
   if (kind === 'missing' && client !== 'attest') return { confidence: 'possible', facts };
@@ -70,4 +93,10 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   // GitHub says 403 where other registries say 404 (facts P7, P11), and hides what is private.
   const hidden = isPull(seen) || (access === null && (step === 'token' || seen.said === 'denied'));
   return hidden ? { confidence: 'possible' } : undefined;
+}
+
+/** The last part of the name stands there twice. */
+function isDoubled({ image }: Case): boolean {
+  const parts = image?.name.split('/') ?? [];
+  return parts.length > 2 && parts.at(-1) === parts.at(-2);
 }

@@ -15,7 +15,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
 /** The package exists, and this repository has no Write role on it: another one made it, or a laptop did. */
 export const packageNotGranted = cause({
@@ -49,25 +49,31 @@ export const packageNotGranted = cause({
   text: {
     en: {
       title: 'The package does not let this repository write',
+      titleElsewhere: 'The package does not give the role Write',
       message: (f) =>
-        `${en.refusal(f)} The package exists and does not give ${en.repository(f)} the role Write${f.packageRepository && f.packageRepository !== f.repository ? `: it is linked to ${f.packageRepository}` : ''}.`,
+        `${en.refusal(f)} ${isBare(f) ? 'If the package exists already, it' : 'The package exists and'} does not give ${isWorkflow(f) ? en.repository(f) : 'whoever pushes'} the role Write${f.packageRepository && f.packageRepository !== f.repository ? `: it is linked to ${f.packageRepository}` : ''}.`,
       fix: (f) =>
-        `On the settings page of the package, under Manage Actions access, add ${en.repository(f)} with the role Write.`,
+        isWorkflow(f)
+          ? `On the settings page of the package, under Manage Actions access, add ${en.repository(f)} with the role Write.`
+          : 'On the settings page of the package: for a workflow, add its repository under Manage Actions access with the role Write; for a person, give the user of the token the role Write.',
       tell: (f) =>
-        `Open ${f.settingsUrl || 'the settings page of the package'} and look under Manage Actions access: this repository has to be there with the role Write. ghcr-preflight check asks the registry itself.`,
+        `Open ${f.settingsUrl || 'the settings page of the package'} and look under Manage Actions access: ${isWorkflow(f) ? 'this repository' : 'the repository'} has to be there with the role Write. ghcr-preflight check asks the registry itself.`,
       folk: () =>
-        'id-token: write and provenance: false do not help, nor does a new login: the package itself refuses this repository.',
+        'id-token: write and provenance: false do not help, nor does a new login: the package itself refuses the repository.',
     },
     'zh-CN': {
       title: '软件包不允许本存储库写入',
+      titleElsewhere: '软件包没有授予 Write 角色',
       message: (f) =>
-        han`${zh.refusal(f)}该软件包已经存在，但没有授予 ${zh.repository(f)} Write 角色${f.packageRepository && f.packageRepository !== f.repository ? `：它关联的是 ${f.packageRepository}` : ''}。`,
+        han`${zh.refusal(f)}${isBare(f) ? '如果该软件包已经存在，则它没有授予' : '该软件包已经存在，但没有授予'}${isWorkflow(f) ? ` ${zh.repository(f)}` : '推送者'} Write 角色${f.packageRepository && f.packageRepository !== f.repository ? `：它关联的是 ${f.packageRepository}` : ''}。`,
       fix: (f) =>
-        han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 Write。`,
+        isWorkflow(f)
+          ? han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 Write。`
+          : han`请打开软件包的设置页面：如果是工作流推送，在 “Manage Actions access” 中添加其存储库并把角色设为 Write；如果是个人推送，为令牌所属的用户授予 Write 角色。`,
       tell: (f) =>
-        han`打开 ${f.settingsUrl || '软件包的设置页面'}，查看 “Manage Actions access”：其中必须有本存储库，且角色为 Write。ghcr-preflight check 可以直接询问注册表。`,
+        han`打开 ${f.settingsUrl || '软件包的设置页面'}，查看 “Manage Actions access”：其中必须有${isWorkflow(f) ? '本存储库' : '该存储库'}，且角色为 Write。ghcr-preflight check 可以直接询问注册表。`,
       folk: () =>
-        han`id-token: write 和 provenance: false 没有用，重新登录也没有用：是软件包本身拒绝了本存储库。`,
+        han`id-token: write 和 provenance: false 没有用，重新登录也没有用：是软件包本身拒绝了该存储库。`,
     },
   },
 });

@@ -2,6 +2,7 @@ import type { Confidence } from '../../types.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import {
+  commandOf,
   credentialRefused,
   hasPackagesScope,
   hinted,
@@ -10,6 +11,7 @@ import {
   isUserToken,
   linked,
   neverLoggedIn,
+  refusedPull,
   says,
   settingsOf,
   WORDS,
@@ -17,7 +19,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
 /** The package is not public, and whoever asks has no role on it, or asks without logging in. */
 export const packageReadRefused = causeWith<Asker>()({
@@ -61,18 +63,23 @@ export const packageReadRefused = causeWith<Asker>()({
             : detail === 'user'
               ? `${f.login || `the user of ${en.token(f)}`} does not have the role Read on it`
               : detail === 'unknown'
-                ? 'whoever asked has no role on it, or did not log in'
+                ? `${en.token(f)} gives no right to read it, or is not there`
                 : 'nobody is logged in';
-        return `${en.refusal(f)} The package is not public, and ${who}.`;
+        const closed = detail === 'unknown' && isBare(f) ? 'If it is there, the package' : 'The package';
+        return `${en.refusal(f)} ${closed} is not public, and ${who}.`;
       },
       fix: (f, detail) =>
         detail === 'repository'
           ? `On the settings page of the package, under Manage Actions access, add ${en.repository(f)} with the role Read.`
           : detail === 'user'
             ? `Have an admin of the package give ${f.login || 'that user'} the role Read, on the settings page of the package.`
-            : `Log in to ${f.registry} with a token that may read the package, or make the package public.`,
-      tell: () =>
-        'Ask with a token that surely may: if the pull works, a role was missing. If it is "not found" then, the name is wrong. ghcr-preflight check --access pull says which.',
+            : isWorkflow(f)
+              ? `Log in to ${f.registry} with a token that may read the package, or make the package public.`
+              : `${en.renew(f)} Its user needs the role Read on the package. If the package is yours, making it public is enough.`,
+      tell: (f) =>
+        isWorkflow(f)
+          ? 'Ask with a token that surely may: if the pull works, a role was missing. If it is "not found" then, the name is wrong. ghcr-preflight check --access pull says which.'
+          : en.test(f),
     },
     'zh-CN': {
       title: '没有读取此软件包的权限',
@@ -83,18 +90,23 @@ export const packageReadRefused = causeWith<Asker>()({
             : detail === 'user'
               ? han`${f.login || han`${zh.token(f)} 所属的用户`} 没有它的 Read 角色`
               : detail === 'unknown'
-                ? '请求者没有它的角色，或者没有登录'
+                ? han`${zh.token(f)} 无权读取它，或者并不存在`
                 : '当前没有登录';
-        return han`${zh.refusal(f)}该软件包不是公开的，而 ${who}。`;
+        const closed = detail === 'unknown' && isBare(f) ? '该软件包如果存在，就' : '该软件包';
+        return han`${zh.refusal(f)}${closed}不是公开的，而 ${who}。`;
       },
       fix: (f, detail) =>
         detail === 'repository'
           ? han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 Read。`
           : detail === 'user'
             ? han`请软件包的管理员在软件包的设置页面中，为 ${f.login || '该用户'} 授予 Read 角色。`
-            : han`请用有权读取该软件包的令牌登录 ${f.registry}，或者把软件包设为公开。`,
-      tell: () =>
-        han`用确定有权限的令牌再试：如果拉取成功，就是缺少角色；如果提示 “not found”，则是名称有误。ghcr-preflight check --access pull 会指出是哪一种。`,
+            : isWorkflow(f)
+              ? han`请用有权读取该软件包的令牌登录 ${f.registry}，或者把软件包设为公开。`
+              : `${zh.renew(f)}令牌所属的用户需要拥有该软件包的 Read 角色。如果软件包是自己的，也可以把它设为公开。`,
+      tell: (f) =>
+        isWorkflow(f)
+          ? han`用确定有权限的令牌再试：如果拉取成功，就是缺少角色；如果提示 “not found”，则是名称有误。ghcr-preflight check --access pull 会指出是哪一种。`
+          : zh.test(f),
     },
   },
 });
@@ -130,6 +142,7 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
   const claim = (confidence: Confidence): Claim<Asker> => ({
     confidence,
     ...settingsOf(seen),
+    ...commandOf(seen, 'renew'),
     facts: { access: 'pull' },
     detail: askerIn(seen),
   });
@@ -139,6 +152,18 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
   if (says(seen, /Server did not provide instructions to authenticate/i)) return claim('likely');
   if (says(seen, WORDS.resource)) return claim('possible');
   if (seen.kind !== 'refused' || access === 'push' || seen.readOnly === 'fork') return undefined;
+  switch (refusedPull(seen)) {
+    case 'private':
+    case 'role':
+      return claim(seen.progress?.layers ? 'possible' : 'likely');
+    case 'absent':
+      return { ...claim('possible'), odds: 3 };
+    case 'absent-or-stale':
+      return { ...claim('possible'), odds: 2 };
+    case 'credential':
+      return claim('possible');
+    default:
+  }
   if (says(seen, /anonymous token/i)) return claim('likely');
   if (step === 'token' || step === 'login' || says(seen, /\bdenied: denied\b/))
     return isPull(seen) && step !== 'login' ? claim('possible') : undefined;
@@ -151,5 +176,6 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
 function askerIn(seen: Case): Asker {
   if (neverLoggedIn(seen) === 'yes') return 'anonymous';
   if (!seen.login && !hinted(seen, 'job')) return 'unknown';
+  if (seen.asker.place !== 'workflow') return 'unknown';
   return hinted(seen, 'classic', 'oauth') ? 'user' : 'repository';
 }

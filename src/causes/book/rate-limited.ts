@@ -1,6 +1,6 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** Too many requests: nothing is wrong with the job. */
 export const rateLimited = causeWith<Case['seenIn']>()({
@@ -42,7 +42,8 @@ export const rateLimited = causeWith<Case['seenIn']>()({
         detail === 'log'
           ? `${f.registry} limits how often it may be asked, and refused ${en.image(f)} for that reason${f.said ? ` ("${f.said}")` : ''}. Your rights are not the problem.`
           : `${f.registry} limits how often it may be asked, so there is no verdict on ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem.`,
-      fix: () => 'Run the job again in a few minutes, with fewer jobs at the same time.',
+      fix: (f) =>
+        `${en.Again(f)} in a few minutes, with fewer ${isWorkflow(f) ? 'jobs' : 'requests'} at the same time.`,
       tell: () => 'The message names a number per minute, and the same push works a little later.',
     },
     'zh-CN': {
@@ -51,7 +52,7 @@ export const rateLimited = causeWith<Case['seenIn']>()({
         detail === 'log'
           ? han`${f.registry} 限制了请求频率，因此拒绝了 ${zh.image(f)}${f.said ? `（“${f.said}”）` : ''}。这与权限无关。`
           : han`${f.registry} 限制了请求频率，因此无法判断 ${zh.image(f)} 是否会被接受${f.said ? `（${f.said}）` : ''}。这与权限无关。`,
-      fix: () => '请过几分钟再重新运行作业，并减少同时运行的作业。',
+      fix: (f) => `请等待几分钟后${zh.again(f)}，并减少同时${isWorkflow(f) ? '运行的作业' : '发出的请求'}。`,
       tell: () => '消息中写明了每分钟的次数，而且稍后同样的推送会成功。',
     },
   },

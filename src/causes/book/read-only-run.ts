@@ -1,14 +1,20 @@
 import type { ReadOnlyRule } from '../../evidence/types.js';
 import { NOT_FROM_A_FORK } from '../../fix/guard.js';
-import type { Case } from '../case.js';
+import type { Location } from '../../types.js';
+import { child, entry, entrySpan } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
+import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { placeOf } from '../places.js';
+import { switchOf } from '../places.js';
 import { placeInWorkflow } from '../pushed.js';
 import {
   denied,
+  isOutsideActions,
+  isPullRequestTag,
   isPush,
   looksLikeApp,
   mayBeJobTokens,
+  mayBeRestrictedRun,
   mayNotWrite,
   ownersDiffer,
   rightRefused,
@@ -26,6 +32,7 @@ import { en, han, zh } from '../wording.js';
 export const readOnlyRun = causeWith<Detail>()({
   id: 'read-only-run',
   severity: 'warning',
+  onlyInWorkflows: true,
   sources: [
     'facts W4, section 3',
     'GitHub docs: Workflow syntax, permissions',
@@ -45,7 +52,7 @@ export const readOnlyRun = causeWith<Detail>()({
   change: {
     language: 'yaml',
     before: 'push: true',
-    after: "push: ${{ github.event_name != 'pull_request' }}",
+    after: `push: ${NOT_FROM_A_FORK}`,
   },
   exampleDetail: 'either',
   onlySomeRuns: true,
@@ -58,21 +65,20 @@ export const readOnlyRun = causeWith<Detail>()({
 
   lints: {
     push(push) {
-      const { run, push: made } = push;
-      if (!run.trigger.fork || run.runs !== 'yes' || made.act.runs !== 'yes') return undefined;
-      const { credential } = made;
-      if (credential.kind !== 'token') return undefined;
-      const { password } = credential;
-      const isRefused =
-        password.kind === 'github-token' || (password.kind === 'absent' && password.why === 'fork');
-      if (!isRefused) return undefined;
+      if (!isByFork(push) || !(push.job.isHosted || isHandedOut(push))) return undefined;
       return {
         confidence: 'certain',
         severity: 'warning',
         ...placeInWorkflow(push),
+        ...switchIn(push),
         mend: () => guardOf(push),
         detail: 'text',
       };
+    },
+
+    hidden(push) {
+      if (!isByFork(push)) return undefined;
+      return { confidence: 'likely', severity: 'warning', ...placeInWorkflow(push), detail: 'text' };
     },
   },
 
@@ -91,11 +97,11 @@ export const readOnlyRun = causeWith<Detail>()({
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
       fix(_, detail) {
-        if (detail === 'text')
-          return `Leave the push out of pull requests from forks: push: ${NOT_FROM_A_FORK}.`;
+        if (detail === 'guarded')
+          return 'Nothing has to change: the workflow leaves the push out of this run.';
         return detail === 'dependabot'
           ? "Leave the push out of such runs: push: ${{ github.actor != 'dependabot[bot]' }}. Where it has to happen, give the job packages: write."
-          : "Leave the push out of such runs: push: ${{ github.event_name != 'pull_request' }}.";
+          : `Leave the push out of pull requests from forks: push: ${NOT_FROM_A_FORK}.`;
       },
       tell: () =>
         'Look at "Set up job" in the log: "Secret source: None" is a fork, "Dependabot" is Dependabot, and under "GITHUB_TOKEN Permissions" packages is not write. If pushes of the main branch work, it is this.',
@@ -116,10 +122,10 @@ export const readOnlyRun = causeWith<Detail>()({
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
       fix(_, detail) {
-        if (detail === 'text') return han`请在来自复刻的拉取请求中跳过推送：push: ${NOT_FROM_A_FORK}。`;
+        if (detail === 'guarded') return '无需修改：工作流在本次运行中不会推送。';
         return detail === 'dependabot'
           ? han`请在这类运行中跳过推送：push: ${"${{ github.actor != 'dependabot[bot]' }}"}。如果必须推送，请为作业授予 packages: write。`
-          : han`请在这类运行中跳过推送：push: ${"${{ github.event_name != 'pull_request' }}"}。`;
+          : han`请在来自复刻的拉取请求中跳过推送：push: ${NOT_FROM_A_FORK}。`;
       },
       tell: () =>
         han`查看日志中的 “Set up job”：“Secret source: None” 表示来自复刻，“Dependabot” 表示由 Dependabot 触发，而且 “GITHUB_TOKEN Permissions” 中的 Packages 不是 write。如果主分支可以推送，就是这个原因。`,
@@ -129,17 +135,26 @@ export const readOnlyRun = causeWith<Detail>()({
   },
 });
 
-/** By which rule, where it was met; `text`: a workflow's text lets such runs push. */
-type Detail = ReadOnlyRule | 'either' | 'text';
+/** The `push:` of the step, where it has one: that is the line to change. */
+function switchIn({ job, push }: LintedPush): { location?: Location } {
+  const { document, step } = push.act;
+  const found = document === job.document ? entry(child(step.node, 'with'), 'push') : null;
+  return found ? { location: locate(document, entrySpan(found)) } : {};
+}
+
+/** By which rule, where it was met; `text`: a workflow's text lets such runs push; `guarded`: it does not. */
+type Detail = ReadOnlyRule | 'either' | 'text' | 'guarded';
 
 function ofAnswer(seen: Case): Claim<Detail> | undefined {
   const { token, workflow, readOnly } = seen;
   if (!readOnly || readOnly === 'none' || !denied(seen)) return undefined;
-  const pushes = workflow?.pushes.some((push) => push.access === 'push' && push.runs === 'yes');
+  const pushes = workflow?.pushes.filter((push) => push.access === 'push') ?? [];
+  const isGuarded = pushes.length > 0 && pushes.every(({ runs }) => runs === 'no');
   const claim = {
-    severity: pushes ? ('error' as const) : ('warning' as const),
-    ...placeOf(seen),
-    detail: readOnly,
+    severity: pushes.some(({ runs }) => runs === 'yes') ? ('error' as const) : ('warning' as const),
+    // Where nothing is to be changed, no line is pointed at.
+    ...(isGuarded ? {} : switchOf(seen)),
+    detail: isGuarded ? ('guarded' as const) : readOnly,
   };
   if (token === null) return seen.tokens?.length ? undefined : { confidence: 'certain', ...claim };
   if (!mayBeJobTokens(seen) || seen.writesElsewhere) return undefined;
@@ -153,9 +168,10 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
 
 function ofLog(seen: Case): Claim<Detail> | undefined {
   const { readOnly, level, cache, event } = seen;
-  if (!rightRefused(seen) || level === 'write' || readOnly === 'none') return undefined;
+  if (!rightRefused(seen) || level === 'write' || readOnly === 'none' || isOutsideActions(seen))
+    return undefined;
   const named = mayNotWrite(seen);
-  const pull = event === 'pull_request';
+  const pull = event === 'pull_request' || isPullRequestTag(seen);
   if (!named && !(withoutReason(seen) && (readOnly || pull))) return undefined;
   if (readOnly) {
     const told = seen.isRunKnown || seen.secretSource !== null;
@@ -163,6 +179,21 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   }
   if (looksLikeApp(seen) || (says(seen, WORDS.create) && !pull)) return undefined;
   // A cache that is there was written by other runs: what differs is the run.
-  const likely = named && (pull || (cache && level === null));
-  return { confidence: likely ? 'likely' : 'possible', detail: 'either' };
+  const likely = named && (pull || (cache && level === null) || mayBeRestrictedRun(seen));
+  return { confidence: likely ? 'likely' : 'possible', odds: likely || pull ? 4 : 0, detail: 'either' };
+}
+
+/** A fork's pull request surely makes the push. */
+function isByFork({ run, push }: LintedPush): boolean {
+  return run.trigger.fork && run.runs === 'yes' && push.act.runs === 'yes';
+}
+
+/**
+ * Is the credential one that such a run does not get? On a machine of GitHub's no other one helps either: no
+ * secret, no token that writes, no identity is there.
+ */
+function isHandedOut({ push: { credential } }: LintedPush): boolean {
+  if (credential.kind !== 'token') return false;
+  const { password } = credential;
+  return password.kind === 'github-token' || (password.kind === 'absent' && password.why === 'fork');
 }

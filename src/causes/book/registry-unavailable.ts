@@ -1,6 +1,15 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import { isPush, says, WORDS, wasAsked, withoutReason } from '../questions.js';
+import {
+  isPull,
+  isPush,
+  refusedAfterLogin,
+  refusedPull,
+  says,
+  WORDS,
+  wasAsked,
+  withoutReason,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 const STATUS_PAGE = 'https://www.githubstatus.com';
@@ -29,15 +38,28 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
     const url = wasAsked(seen) && serverUrl !== 'https://github.com' ? {} : { url: STATUS_PAGE };
     if (kind === 'foreign-origin') return { confidence: 'certain', detail: kind };
     if (kind === 'unavailable') return { confidence: 'certain', ...url, detail: seen.seenIn };
+    // A blob that was there a moment ago is not known: a retry cures it (facts K6).
+    if (says(seen, /\bunknown blob\b|\bBLOB_UNKNOWN\b/))
+      return { confidence: 'likely', odds: 1, ...url, detail: seen.seenIn };
     if (kind === 'interrupted') return { confidence: 'possible', ...url, detail: seen.seenIn };
+    if (kind === 'unreachable' && !wasAsked(seen)) return { confidence: 'possible', ...url, detail: 'log' };
+    if (kind === 'protocol' && seen.cache && seen.status === 400)
+      return { confidence: 'possible', odds: 1, ...url, detail: 'log' };
     if (kind !== 'refused' || wasAsked(seen)) return undefined;
     // What worked a moment ago is refused: that is no right that is missing (facts L3, W17).
+    if (refusedAfterLogin(seen)) return { confidence: 'likely', odds: 1, ...url, detail: 'refused' };
+    // Its packages are public, and it asks for them without a credential.
+    if (seen.image?.owner === 'homebrew' && isPull(seen))
+      return { confidence: 'likely', odds: 2, ...url, detail: 'refused' };
+    if (refusedPull(seen) === 'credential')
+      return { confidence: 'possible', odds: 2, ...url, detail: 'refused' };
     const midway = progress?.layers && (access === 'pull' || withoutReason(seen));
     const confidence = midway ? 'likely' : 'possible';
-    if (says(seen, WORDS.deadToken)) return { confidence, ...url, detail: 'refused' };
+    if (says(seen, WORDS.deadToken)) return { confidence, odds: 1, ...url, detail: 'refused' };
     if (!withoutReason(seen) || !(isPush(seen) || midway) || step === 'login' || step === 'token')
       return undefined;
-    return { confidence, ...url, detail: 'refused' };
+    const odds = access === 'push' || seen.said === null ? 2 : 0;
+    return { confidence, odds, ...url, detail: 'refused' };
   },
 
   text: {
@@ -47,16 +69,16 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
         detail === 'foreign-origin'
           ? `The registry asked to send the credential to another address; it was not sent${f.said ? ` (${f.said})` : ''}. So there is no verdict on ${en.image(f)}.`
           : detail === 'refused'
-            ? `${en.refusal(f)} The same token was good for this ${f.access} a moment before, or in earlier runs: some refusals are the registry's own and pass.`
+            ? `${en.refusal(f)} The same token was good for it a moment before, or in earlier runs: some refusals are the registry's own and pass.`
             : detail === 'log'
               ? `${f.registry} could not answer about ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem.`
               : `${f.registry} gave no usable answer about ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem, as far as can be seen.`,
       fix: (f, detail) =>
         detail === 'foreign-origin'
           ? `Check that ${f.registry} is the registry that you mean, and which proxy answers in its place.`
-          : 'Look at the status page, and run the job again later.',
-      tell: () =>
-        'Run the job again without any change. If it then works, it was this; if it is refused at the same place, a right is missing.',
+          : `Look at the status page, and ${en.again(f)} later.`,
+      tell: (f) =>
+        `${en.Again(f)}, without any change. If it then works, it was this; if it is refused at the same place, a right is missing.`,
       folk: () =>
         'Changing tokens and permissions while the registry is down only hides what was right before.',
     },
@@ -73,9 +95,9 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
       fix: (f, detail) =>
         detail === 'foreign-origin'
           ? han`请确认 ${f.registry} 就是要使用的注册表，并检查是否有代理代替它答复。`
-          : '请查看状态页面，稍后重新运行作业。',
-      tell: () =>
-        '不做任何修改，重新运行作业。如果成功，就是这个原因；如果在同一处再次被拒绝，则是权限问题。',
+          : `请查看状态页面，稍后${zh.again(f)}。`,
+      tell: (f) =>
+        `不做任何修改，${zh.again(f)}。如果成功，就是这个原因；如果在同一处再次被拒绝，则是权限问题。`,
       folk: () => '在注册表出现故障时更换令牌和权限，只会把原本正确的设置改乱。',
     },
   },

@@ -73,6 +73,6 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   if (says(seen, /SAML enforcement/i)) return { confidence: 'certain', facts: { said: '' } };
   const bare = seen.said !== null && withoutReason(seen) && seen.access !== 'push';
   return bare && seen.step !== 'login' && !says(seen, /\bdenied: denied\b/)
-    ? { confidence: 'possible' }
+    ? { confidence: 'possible', odds: seen.step === null ? 3 : 0 }
     : undefined;
 }

@@ -1,8 +1,19 @@
 import type { TokenEvidence } from '../../evidence/types.js';
 import type { Access, Confidence } from '../../types.js';
+import { AT_A_TERMINAL } from '../askers.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { beyondRepair, credentialRefused, isPull, says, WORDS, wasAsked } from '../questions.js';
+import {
+  beyondRepair,
+  commandOf,
+  credentialRefused,
+  isPull,
+  refusedAfterLogin,
+  refusedPull,
+  says,
+  WORDS,
+  wasAsked,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** An old login that is sent along, and refused, even where no login is needed at all. */
@@ -23,7 +34,7 @@ export const staleCredential = causeWith<Detail>()({
     { step: 'token', status: 403, message: 'DENIED: denied' },
     { step: 'manifest-pull', status: 403, message: 'DENIED: denied' },
   ],
-  example: { access: 'pull', token: '' },
+  example: { access: 'pull', token: '', asker: AT_A_TERMINAL },
   command: (f) => `docker logout ${f.registry}`,
   change: {
     language: 'sh',
@@ -42,9 +53,10 @@ export const staleCredential = causeWith<Detail>()({
       fix: (f, detail) =>
         detail === 'open'
           ? `Remove ${en.token(f)}, or replace it with a token that is valid.`
-          : `Log in again with a token that is valid${detail === 'push' ? '' : '; for a public image, logging out is enough'}.`,
-      tell: (f) =>
-        `Ask without the login: docker logout ${f.registry}, then pull again. If a public image then comes, the stored token was the reason.`,
+          : detail === 'push'
+            ? en.renew(f)
+            : `${en.renew(f)} ${en.forget(f)}`,
+      tell: (f) => en.test(f),
       folk: () => 'Making the package public does not help while the old token is sent along.',
     },
     'zh-CN': {
@@ -54,9 +66,10 @@ export const staleCredential = causeWith<Detail>()({
       fix: (f, detail) =>
         detail === 'open'
           ? han`请移除 ${zh.token(f)}，或者换成有效的令牌。`
-          : han`请用有效的令牌重新登录${detail === 'push' ? '' : '；如果镜像是公开的，退出登录即可'}。`,
-      tell: (f) =>
-        han`退出登录后再试：先执行 docker logout ${f.registry}，再重新拉取。如果公开镜像可以拉取，原因就是保存的令牌。`,
+          : detail === 'push'
+            ? zh.renew(f)
+            : `${zh.renew(f)}${zh.forget(f)}`,
+      tell: (f) => zh.test(f),
       folk: () => '只要旧令牌仍随请求发送，把软件包设为公开也没有用。',
     },
   },
@@ -79,17 +92,30 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
 }
 
 function ofLog(seen: Case): Claim<Detail> | undefined {
-  const { step, registry, access } = seen;
+  const { step, access } = seen;
   const claim = (confidence: Confidence, detail: Access): Claim<Detail> => ({
     confidence,
-    command: `docker logout ${registry}`,
+    ...commandOf(seen, detail === 'pull' ? 'forget' : 'renew'),
     detail,
   });
   if (says(seen, /may be expired/i)) return claim('likely', 'pull');
   if (seen.kind !== 'refused' || says(seen, /anonymous token/i)) return undefined;
   const detail = isPull(seen) ? 'pull' : 'push';
+  switch (refusedPull(seen)) {
+    case 'credential':
+      if (/existing credentials/i.test(seen.command ?? '')) break;
+      return claim(seen.login?.succeeded ? 'possible' : 'likely', 'pull');
+    case 'absent-or-stale':
+      return claim(seen.login?.succeeded ? 'possible' : 'likely', 'pull');
+    case 'private':
+    case 'absent':
+      return { ...claim('possible', 'pull'), odds: 1 };
+    default:
+  }
   if (credentialRefused(seen)) {
-    if (says(seen, WORDS.deadToken)) return isPull(seen) ? claim('possible', detail) : undefined;
+    if (says(seen, WORDS.deadToken))
+      return isPull(seen) ? { ...claim('possible', detail), odds: 2 } : undefined;
+    if (refusedAfterLogin(seen)) return claim('possible', detail);
     if (/existing credentials/i.test(seen.command ?? '')) return claim('likely', detail);
     const pull = isPull(seen) || (step === 'token' && access !== 'push');
     return claim(pull && !seen.login?.succeeded ? 'likely' : 'possible', detail);

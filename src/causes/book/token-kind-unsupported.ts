@@ -1,10 +1,11 @@
-import { cause } from '../cause.js';
+import { causeWith } from '../cause.js';
 import { newToken } from '../pages.js';
 import { hinted, says, WORDS, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
+import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 
 /** A live token of a kind that GitHub Packages does not take: fine-grained, or no access token at all. */
-export const tokenKindUnsupported = cause({
+export const tokenKindUnsupported = causeWith<WrittenToken>()({
   id: 'token-kind-unsupported',
   severity: 'error',
   sources: [
@@ -29,35 +30,51 @@ export const tokenKindUnsupported = cause({
     before: 'password: ${{ secrets.FINE_GRAINED_TOKEN }} # github_pat_…',
     after: 'password: ${{ secrets.GHCR_TOKEN }} # ghp_…, with write:packages',
   },
+  exampleDetail: { written: false },
   folkCures: ['login-twice'],
 
   explains(seen) {
     const scopes = says(seen, WORDS.scopes);
+    const detail = { written: false };
     if (!wasAsked(seen)) {
       if (!scopes) return undefined;
       return hinted(seen, 'fine-grained')
-        ? { confidence: 'certain', facts: { tokenKind: 'fine-grained personal access token' } }
-        : { confidence: 'possible' };
+        ? { confidence: 'certain', facts: { tokenKind: 'fine-grained personal access token' }, detail }
+        : { confidence: 'possible', detail };
     }
     if (seen.kind !== 'refused') return undefined;
     const url = newToken(seen.serverUrl, seen.access);
     switch (seen.token?.kind) {
       case 'fine-grained-pat':
       case 'refresh':
-        return { confidence: 'certain', url };
+        return { confidence: 'certain', url, detail };
       case 'app-user':
-        return scopes ? { confidence: 'likely', url } : undefined;
+        return scopes ? { confidence: 'likely', url, detail } : undefined;
       default:
         return undefined;
     }
   },
 
+  lints: {
+    job: (job, all) =>
+      writtenTokens(job, all, (prefix) => prefix === 'github_pat_' || prefix === 'ghr_').map((found) => ({
+        confidence: 'certain',
+        ...found,
+        detail: { written: true },
+      })),
+  },
+
   text: {
     en: {
       title: 'The registry does not take this kind of token',
-      message: (f) =>
-        `${en.refusal(f)} ${en.Token(f)} is ${f.tokenKind ? `a ${f.tokenKind}` : 'of a kind'} that GitHub Packages does not support: it takes classic personal access tokens and the job's own GITHUB_TOKEN.`,
-      fix: (f) => `Replace it with a classic personal access token that has ${en.scope(f)}.`,
+      message: (f, { written }) =>
+        written
+          ? `The password of the login to ${f.registry} is a fine-grained personal access token that stands in the text. GitHub Packages does not support that kind, and whoever may read the repository has it.`
+          : `${en.refusal(f)} ${en.Token(f)} is ${f.tokenKind ? `a ${f.tokenKind}` : 'of a kind'} that GitHub Packages does not support: it takes classic personal access tokens and the job's own GITHUB_TOKEN.`,
+      fix: (f, { written }) =>
+        written
+          ? 'Revoke this token, and log in with ${{ github.token }} or with a secret.'
+          : `Replace it with a classic personal access token that has ${en.scope(f)}.`,
       tell: () =>
         'Look at the first letters of the token: github_pat_ is a fine-grained one, ghp_ a classic one. ghcr-preflight check says which it is.',
       folk: () =>
@@ -65,9 +82,14 @@ export const tokenKindUnsupported = cause({
     },
     'zh-CN': {
       title: '注册表不支持这种令牌',
-      message: (f) =>
-        han`${zh.refusal(f)}GitHub Packages 不支持 ${zh.token(f)} 这种类型的令牌${f.tokenKind ? `（${f.tokenKind}）` : ''}，只支持经典个人访问令牌和作业自带的 GITHUB_TOKEN。`,
-      fix: (f) => han`请换用具有 ${en.scope(f)} 作用域的经典个人访问令牌。`,
+      message: (f, { written }) =>
+        written
+          ? han`登录 ${f.registry} 的密码是直接写在文件中的细粒度个人访问令牌。GitHub Packages 不支持这种令牌，而且能读取该存储库的人都能得到它。`
+          : han`${zh.refusal(f)}GitHub Packages 不支持 ${zh.token(f)} 这种类型的令牌${f.tokenKind ? `（${f.tokenKind}）` : ''}，只支持经典个人访问令牌和作业自带的 GITHUB_TOKEN。`,
+      fix: (f, { written }) =>
+        written
+          ? han`请撤销该令牌，并改用 ${'${{ github.token }}'} 或机密登录。`
+          : han`请换用具有 ${en.scope(f)} 作用域的经典个人访问令牌。`,
       tell: () =>
         han`查看令牌的开头：github_pat_ 是细粒度令牌，ghp_ 是经典令牌。ghcr-preflight check 会指出是哪一种。`,
       folk: () => '给细粒度令牌添加任何权限都没有用：虽然可以登录，但 GitHub Packages 完全不支持这种令牌。',

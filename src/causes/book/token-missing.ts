@@ -1,14 +1,18 @@
 import { addToStep } from '../../fix/entries.js';
 import { hostOf } from '../../workflow/knowledge/clients.js';
 import { happens } from '../../workflow/language/chance.js';
+import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import { type Password, passwordOf, type SignAct } from '../../workflow/reading/credentials.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, Linted } from '../case.js';
+import { caseImage } from '../case-of.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
+import { imageFacts } from '../facts.js';
 import { secrets } from '../pages.js';
+import { onePerLine } from '../places.js';
 import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** Nothing to log in with: the secret is empty in this run, or nobody named one. */
 export const tokenMissing = causeWith<Detail>()({
@@ -40,6 +44,21 @@ export const tokenMissing = causeWith<Detail>()({
 
   explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
+  notices({ images, registry }) {
+    const empty = images.flatMap(({ image, logins }) =>
+      logins.flatMap(({ token, location, sure }) =>
+        token === 'empty' && location ? { location, sure, facts: imageFacts(caseImage(image)) } : [],
+      ),
+    );
+    return onePerLine(empty).map(({ location, sure, facts }) => ({
+      confidence: sure ? ('certain' as const) : ('possible' as const),
+      ...(sure ? {} : { severity: 'warning' as const }),
+      location,
+      facts: { ...facts, registry },
+      detail: { why: 'later', name: '' } as const,
+    }));
+  },
+
   lints: {
     job: (job, all) =>
       job.runs.flatMap(({ trigger, runs, logins }) =>
@@ -56,8 +75,14 @@ export const tokenMissing = causeWith<Detail>()({
             return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because names that begin with GITHUB_ are GitHub's own.`;
           case 'not-passed':
             return `The login to ${f.registry} has no password: ${en.job(f)} does not pass the secret ${name} to the workflow that it calls.`;
+          case 'later':
+            return `The login to ${f.registry} in this later step has no password in this run: what it is given is empty.`;
           case 'unset':
             return `The login to ${f.registry} has no password: nothing sets the variable ${name}.${name === 'GITHUB_TOKEN' ? ' The runner does not hand GITHUB_TOKEN to scripts by itself.' : ''}`;
+          case 'unfilled':
+            return `The password of the login to ${f.registry} is the text ${name} itself: no shell reads the inputs of an action, and this is no expression.`;
+          case 'not-given':
+            return `The login to ${f.registry} has no ${name}: the action stops before it asks the registry.`;
         }
         return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
       },
@@ -67,15 +92,27 @@ export const tokenMissing = causeWith<Detail>()({
             return 'Log in with ${{ secrets.GITHUB_TOKEN }}, or with a secret of another name.';
           case 'not-passed':
             return `Pass it on: secrets: inherit, or under secrets: ${name}: \${{ secrets.${name} }}.`;
+          case 'later':
+            return 'Remove this login, for ghcr-preflight has made one already, or give it ${{ secrets.GITHUB_TOKEN }}.';
           case 'unset':
             return `Give it to the step, under env: ${name}: \${{ secrets.${name} }}.`;
+          case 'unfilled':
+            return 'Write it as an expression: ${{ secrets.GITHUB_TOKEN }}.';
+          case 'not-given':
+            return name === 'username'
+              ? 'Give it one: username: ${{ github.actor }}.'
+              : 'Give it one: password: ${{ secrets.GITHUB_TOKEN }}.';
         }
-        return f.event
+        return f.event && isWorkflow(f)
           ? 'Define the secret GHCR_TOKEN and pass it to this step as ghcr-token, or pass github-token: ${{ github.token }}. A called workflow gets secrets only with secrets: inherit, and Dependabot has its own.'
-          : `Set GHCR_TOKEN to a classic personal access token with ${en.scope(f)}, or log in to ${f.registry} first.`;
+          : isWorkflow(f)
+            ? `Set GHCR_TOKEN to a classic personal access token with ${en.scope(f)}, or log in to ${f.registry} first.`
+            : en.renew(f);
       },
-      tell: () =>
-        "docker/login-action says so before any request. Print whether it is there: ${{ secrets.GHCR_TOKEN != '' }} in an env of the step. In a pull request from a fork it is always empty.",
+      tell: (f) =>
+        isWorkflow(f)
+          ? "docker/login-action says so before any request. Print whether it is there: ${{ secrets.GHCR_TOKEN != '' }} in an env of the step. In a pull request from a fork it is always empty."
+          : en.test(f),
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
@@ -85,8 +122,14 @@ export const tokenMissing = causeWith<Detail>()({
             return han`登录 ${f.registry} 时密码为空：以 GITHUB_ 开头的机密名称由 GitHub 保留，无法创建名为 ${name} 的机密。`;
           case 'not-passed':
             return han`登录 ${f.registry} 时密码为空：${zh.job(f)} 没有把机密 ${name} 传给它调用的工作流。`;
+          case 'later':
+            return han`后面这一步登录 ${f.registry} 时密码为空：传给它的值在本次运行中为空。`;
           case 'unset':
             return han`登录 ${f.registry} 时密码为空：没有任何地方设置变量 ${name}。${name === 'GITHUB_TOKEN' ? '运行器不会自动把 GITHUB_TOKEN 导出给脚本。' : ''}`;
+          case 'unfilled':
+            return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：操作的输入不会经过 shell，而这也不是表达式。`;
+          case 'not-given':
+            return han`登录 ${f.registry} 时没有提供 ${name}：该操作在询问注册表之前就会停止。`;
         }
         return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
       },
@@ -96,23 +139,38 @@ export const tokenMissing = causeWith<Detail>()({
             return '请改用 ${{ secrets.GITHUB_TOKEN }} 登录，或者换一个机密名称。';
           case 'not-passed':
             return `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${name}: \${{ secrets.${name} }}。`;
+          case 'later':
+            return han`请删除此登录（ghcr-preflight 已经登录），或者为它提供 ${'${{ secrets.GITHUB_TOKEN }}'}。`;
           case 'unset':
             return `请在该步骤的 env 下设置 ${name}: \${{ secrets.${name} }}。`;
+          case 'unfilled':
+            return han`请写成表达式：${'${{ secrets.GITHUB_TOKEN }}'}。`;
+          case 'not-given':
+            return name === 'username'
+              ? han`请补上 username: ${'${{ github.actor }}'}。`
+              : han`请补上 password: ${'${{ secrets.GITHUB_TOKEN }}'}。`;
         }
-        return f.event
+        return f.event && isWorkflow(f)
           ? han`请定义机密 GHCR_TOKEN 并以 ghcr-token 传给此步骤，或者传入 github-token: ${'${{ github.token }}'}。被调用的工作流需要 secrets: inherit 才能得到机密，Dependabot 则使用单独的机密。`
-          : han`请把 GHCR_TOKEN 设为具有 ${en.scope(f)} 作用域的经典个人访问令牌，或者先登录 ${f.registry}。`;
+          : isWorkflow(f)
+            ? han`请把 GHCR_TOKEN 设为具有 ${en.scope(f)} 作用域的经典个人访问令牌，或者先登录 ${f.registry}。`
+            : zh.renew(f);
       },
-      tell: () =>
-        han`docker/login-action 在发出任何请求之前就会报错。可以在步骤的 env 中输出 ${"${{ secrets.GHCR_TOKEN != '' }}"} 来确认它是否存在。在来自复刻的拉取请求中它总是为空。`,
+      tell: (f) =>
+        isWorkflow(f)
+          ? han`docker/login-action 在发出任何请求之前就会报错。可以在步骤的 env 中输出 ${"${{ secrets.GHCR_TOKEN != '' }}"} 来确认它是否存在。在来自复刻的拉取请求中它总是为空。`
+          : zh.test(f),
     },
   },
 });
 
 interface Detail {
-  /** `absent`: a name that no secret can have. `not-passed`: to a called workflow. `unset`: a variable. */
-  why: 'empty' | 'absent' | 'not-passed' | 'unset';
-  /** Of the secret or the variable; empty: not known. */
+  /**
+   * `later`: of a login after this step. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `unset`: a variable.
+   * `unfilled`: `$NAME` where no shell reads it. `not-given`: an input of the login that has to be there.
+   */
+  why: 'empty' | 'absent' | 'not-passed' | 'unset' | 'later' | 'unfilled' | 'not-given';
+  /** Of the secret, the variable or the input, or the text that is taken as it stands; empty: not known. */
   name: string;
 }
 
@@ -165,16 +223,34 @@ function emptyLogin(
     const detail: Detail = { why: 'not-passed', name: password.name };
     return { confidence: 'certain', location, job: caller.id, detail };
   }
+  const location = locate(login.document, login.passwordPlace);
+  const input = missingInput(login, password);
+  if (input)
+    return { confidence: 'certain', location, job: job.id, detail: { why: 'not-given', name: input } };
+  if (password.kind === 'unfilled') {
+    const detail: Detail = { why: 'unfilled', name: password.text };
+    return { confidence: 'certain', location, job: job.id, detail };
+  }
   const isImpossible = password.kind === 'absent' && password.why === 'impossible';
   const isUnset = password.kind === 'unset' && CREDENTIAL_NAME.test(password.name);
   if (!isImpossible && !isUnset) return null;
   return {
     confidence: 'certain',
-    location: locate(login.document, login.passwordPlace),
+    location,
     job: job.id,
     mend: () => environmentEdit(login, password),
     detail: { why: password.kind, name: password.name },
   };
+}
+
+/** docker/login-action stops where one of these is empty (facts L4). */
+function missingInput({ step, sign }: SignAct, password: Password): 'password' | 'username' | null {
+  if (step.uses?.action !== 'docker/login-action' || sign.password === null) return null;
+  if (password.kind === 'empty') return 'password';
+  const isImpossible = originsIn(sign.user ?? 'x').every(
+    (origin) => origin.kind === 'absent' && origin.why === 'impossible',
+  );
+  return isImpossible && sign.user !== undefined && withoutAbsent(sign.user) === '' ? 'username' : null;
 }
 
 /** Other variables may come from anywhere. */

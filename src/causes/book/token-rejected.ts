@@ -1,21 +1,25 @@
 import type { Case } from '../case.js';
-import { type Claim, cause } from '../cause.js';
+import { type Claim, causeWith } from '../cause.js';
 import { newToken } from '../pages.js';
 import {
   beyondRepair,
+  commandOf,
   credentialRefused,
   hinted,
   isPull,
   isUserToken,
   neverLoggedIn,
+  refusedAfterLogin,
+  refusedPull,
   says,
   WORDS,
   wasAsked,
 } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
+import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 
 /** A token that GitHub does not know, or does not know any more. */
-export const tokenRejected = cause({
+export const tokenRejected = causeWith<WrittenToken>()({
   id: 'token-rejected',
   severity: 'error',
   sources: ['facts L1, L2', 'GitHub docs: Token expiration and revocation', 'docker/login-action#26'],
@@ -45,41 +49,73 @@ export const tokenRejected = cause({
     before: 'password: ${{ secrets.OLD_TOKEN }}',
     after: 'password: ${{ github.token }}',
   },
+  exampleDetail: { written: false },
   folkCures: ['login-twice'],
 
-  explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
+  explains(seen) {
+    const claim = wasAsked(seen) ? ofAnswer(seen) : ofLog(seen);
+    return claim && { ...claim, detail: { written: false } };
+  },
+
+  lints: {
+    job: (job, all) =>
+      writtenTokens(job, all, (prefix) => prefix !== 'github_pat_' && prefix !== 'ghr_').map((found) => ({
+        confidence: 'certain',
+        ...found,
+        detail: { written: true },
+      })),
+  },
 
   text: {
     en: {
       title: 'The registry does not accept the token',
-      message: (f) =>
-        `${en.refusal(f)} ${en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.`,
-      fix: (f) =>
+      message: (f, { written }) =>
+        written
+          ? `The password of the login to ${f.registry} is a token that stands in the text. Whoever may read the repository has it, and GitHub revokes such a token where it finds one: then the login is refused.`
+          : `${en.refusal(f)} ${en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.`,
+      fix(f, { written }) {
+        if (written) return 'Revoke this token, and log in with ${{ github.token }} or with a secret.';
         // Where the token is at hand and no event is, a server or a laptop asks: it has no job.
-        f.token === 'GITHUB_TOKEN' && (f.event || !f.tokenKind)
-          ? 'Pass the token of this very job, ${{ github.token }}: it ends with the job that it was made for.'
-          : `Make a new classic personal access token with ${en.scope(f)} and store it as ${f.token === 'GHCR_TOKEN' ? 'the secret GHCR_TOKEN' : en.token(f)}.`,
+        if (f.token === 'GITHUB_TOKEN' && (f.event || !f.tokenKind))
+          return 'Pass the token of this very job, ${{ github.token }}: it ends with the job that it was made for.';
+        if (!f.token && !isWorkflow(f)) return en.renew(f);
+        const place = !f.token
+          ? 'as the secret that the login reads'
+          : `as ${f.token === 'GHCR_TOKEN' ? 'the secret GHCR_TOKEN' : f.token}`;
+        return `Make a new classic personal access token with ${en.scope(f)} and store it ${place}.`;
+      },
       tell: () =>
         'Ask the API with the same token: curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user. 401 means that the token is dead; 200 that something stands around it, or another one was used.',
-      folk: () =>
-        'Permissions of the job do not matter here: the registry does not know who asks. The user name does not matter either, as long as there is one.',
+      folk: (f) =>
+        `${isWorkflow(f) ? 'Permissions of the job do' : 'Rights on the package do'} not matter here: the registry does not know who asks. The user name does not matter either, as long as there is one.`,
     },
     'zh-CN': {
       title: '注册表不接受该令牌',
-      message: (f) =>
-        han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。`,
-      fix: (f) =>
-        f.token === 'GITHUB_TOKEN' && (f.event || !f.tokenKind)
-          ? han`请传入本作业自己的令牌 ${'${{ github.token }}'}：它在所属作业结束后即失效。`
-          : han`请新建一个具有 ${en.scope(f)} 作用域的经典个人访问令牌，并保存为 ${f.token === 'GHCR_TOKEN' ? '机密 GHCR_TOKEN' : zh.token(f)}。`,
+      message: (f, { written }) =>
+        written
+          ? han`登录 ${f.registry} 的密码是直接写在文件中的令牌。能读取该存储库的人都能得到它，GitHub 发现后会撤销这样的令牌，登录随即被拒绝。`
+          : han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。`,
+      fix(f, { written }) {
+        if (written) return han`请撤销该令牌，并改用 ${'${{ github.token }}'} 或机密登录。`;
+        if (f.token === 'GITHUB_TOKEN' && (f.event || !f.tokenKind))
+          return han`请传入本作业自己的令牌 ${'${{ github.token }}'}：它在所属作业结束后即失效。`;
+        if (!f.token && !isWorkflow(f)) return zh.renew(f);
+        const place = !f.token
+          ? '登录步骤所读取的机密'
+          : f.token === 'GHCR_TOKEN'
+            ? '机密 GHCR_TOKEN'
+            : ` ${f.token}`;
+        return han`请新建一个具有 ${en.scope(f)} 作用域的经典个人访问令牌，并保存为${place}。`;
+      },
       tell: () =>
         han`用同一个令牌查询 API：curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user。返回 401 表示令牌已失效；返回 200 表示令牌前后混入了其他内容，或者实际使用的是另一个令牌。`,
-      folk: () => '作业的权限在这里不起作用：注册表不知道请求者是谁。用户名也不起作用，只要不为空即可。',
+      folk: (f) =>
+        `${isWorkflow(f) ? '作业的权限' : '软件包上的权限'}在这里不起作用：注册表不知道请求者是谁。用户名也不起作用，只要不为空即可。`,
     },
   },
 });
 
-function ofAnswer(seen: Case): Claim<undefined> | undefined {
+function ofAnswer(seen: Case): Omit<Claim, 'detail'> | undefined {
   const { token, said, access, serverUrl } = seen;
   if (!token || !credentialRefused(seen)) return undefined;
   const dead = token.user?.rejected || says(seen, WORDS.deadToken) || said === 'denied';
@@ -96,10 +132,20 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
   };
 }
 
-function ofLog(seen: Case): Claim<undefined> | undefined {
+function ofLog(seen: Case): Omit<Claim, 'detail'> | undefined {
   const { access, progress, step, client, serverUrl } = seen;
   if (seen.kind !== 'refused' || says(seen, /anonymous token/i)) return undefined;
-  const url = hinted(seen, 'classic') ? { url: newToken(serverUrl, access) } : {};
+  const isPersons = hinted(seen, 'classic') || seen.asker.place !== 'workflow';
+  const url = {
+    ...(isPersons ? { url: newToken(serverUrl, access) } : {}),
+    ...commandOf(seen, 'renew'),
+  };
+  const pull = refusedPull(seen);
+  if (pull && pull !== 'credential') {
+    const bare = seen.said === 'denied' || seen.said === 'unauthorized' || pull === 'absent-or-stale';
+    return bare ? { confidence: 'possible', odds: pull === 'absent-or-stale' ? 1 : 0, ...url } : undefined;
+  }
+  if (refusedAfterLogin(seen)) return { confidence: 'possible', odds: 2, ...url };
   if (says(seen, /Docker login for/i)) return { confidence: 'likely', ...url };
   if (!credentialRefused(seen)) {
     const bare = /^(?:denied|unauthorized)$/.test(seen.said ?? '') || client === 'jib';

@@ -26,14 +26,14 @@ export const unexplainedRefusal = cause({
       title: 'The registry refuses, and no known cause fits',
       message: (f) => `${en.refusal(f)} Nothing that was observed explains it.`,
       fix: (f) =>
-        `Run the job again: some refusals pass. If this one stays, ask GitHub Support${f.requestId ? ` with the request id ${f.requestId}` : ''}.`,
+        `${en.Again(f)}: some refusals pass. If this one stays, ask GitHub Support${f.requestId ? ` with the request id ${f.requestId}` : ''}.`,
       tell: () => 'Ask the registry itself, with the token at hand: ghcr-preflight check IMAGE.',
     },
     'zh-CN': {
       title: '注册表拒绝，且没有已知原因相符',
       message: (f) => han`${zh.refusal(f)}观察到的情况都无法解释这次拒绝。`,
       fix: (f) =>
-        han`请重新运行作业，有些拒绝会自行消失。如果仍被拒绝，请联系 GitHub 支持${f.requestId ? `，并提供请求 ID ${f.requestId}` : ''}。`,
+        han`请${zh.again(f)}，有些拒绝会自行消失。如果仍被拒绝，请联系 GitHub 支持${f.requestId ? `，并提供请求 ID ${f.requestId}` : ''}。`,
       tell: () => '用手头的令牌直接询问注册表：ghcr-preflight check IMAGE。',
     },
   },

@@ -34,8 +34,8 @@ export const uploadInterrupted = cause({
       title: 'The upload broke off',
       message: (f) =>
         `The upload to ${en.image(f)} was allowed and broke off on its way${f.said ? ` ("${f.said}")` : ''}. Your rights are not the problem.`,
-      fix: () =>
-        'Run the job again. If it stays, use a current version of the client, raise its time limit, and push fewer layers at the same time.',
+      fix: (f) =>
+        `${en.Again(f)}. If it stays, use a current version of the client, raise its time limit, and push fewer layers at the same time.`,
       tell: () =>
         'The layer at fault differs from run to run. Always the same layer, after some ten minutes: then it is too large.',
     },
@@ -43,7 +43,8 @@ export const uploadInterrupted = cause({
       title: '上传中断',
       message: (f) =>
         han`向 ${zh.image(f)} 的上传已获允许，但在传输途中中断${f.said ? `（“${f.said}”）` : ''}。这与权限无关。`,
-      fix: () => '请重新运行作业。如果仍然出现，请使用较新版本的客户端、延长超时时间，并减少同时推送的层。',
+      fix: (f) =>
+        `请${zh.again(f)}。如果仍然出现，请使用较新版本的客户端、延长超时时间，并减少同时推送的层。`,
       tell: () => '每次运行出错的层各不相同。如果总是同一层，并且在大约十分钟之后，则是该层过大。',
     },
   },

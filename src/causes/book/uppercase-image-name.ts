@@ -13,6 +13,7 @@ import { en, han } from '../wording.js';
 export const uppercaseImageName = causeWith<Detail>()({
   id: 'uppercase-image-name',
   severity: 'error',
+  mends: 'name',
   sources: ['facts N1', 'OCI distribution spec: Pulling manifests', 'oracle/docker-images#1836'],
   says: [/repository name (?:\([^)]*\) )?must be lowercase/i],
   seen: ['invalid reference format: repository name (Octo/App) must be lowercase'],
@@ -32,7 +33,7 @@ export const uppercaseImageName = causeWith<Detail>()({
       return { confidence: 'certain', ...placeOf(seen), detail: { corrected: problem.corrected } };
     }
     if (!says(seen, /must be lowercase/i)) return undefined;
-    const found = /"([^"]+)"|\(([^)]+)\) must be/.exec(seen.text);
+    const found = /"([^"]+)"|\(([^()]+)\) must be/.exec(seen.text);
     const given = found?.[1] ?? found?.[2] ?? '';
     return { confidence: 'certain', facts: { given }, detail: { corrected: given.toLowerCase() } };
   },

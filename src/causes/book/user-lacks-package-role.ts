@@ -12,7 +12,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isBare, zh } from '../wording.js';
 
 /** The token is fine; its user may not write this package. */
 export const userLacksPackageRole = cause({
@@ -46,7 +46,7 @@ export const userLacksPackageRole = cause({
     en: {
       title: 'The user of the token may not write this package',
       message: (f) =>
-        `${en.refusal(f)} The package exists, and ${f.login || `the user of ${en.token(f)}`} does not have the role Write on it.`,
+        `${en.refusal(f)} ${isBare(f) ? 'If the package exists already,' : 'The package exists, and'} ${f.login || `the user of ${en.token(f)}`} does not have the role Write on it.`,
       fix: (f) =>
         `Have an admin of the package give ${f.login || 'that user'} the role Write, on the settings page of the package.`,
       tell: () =>
@@ -55,7 +55,7 @@ export const userLacksPackageRole = cause({
     'zh-CN': {
       title: '令牌所属用户不能写入此软件包',
       message: (f) =>
-        han`${zh.refusal(f)}该软件包已经存在，但 ${f.login || han`${zh.token(f)} 所属的用户`} 没有它的 Write 角色。`,
+        han`${zh.refusal(f)}${isBare(f) ? '如果该软件包已经存在，则' : '该软件包已经存在，但'} ${f.login || han`${zh.token(f)} 所属的用户`} 没有它的 Write 角色。`,
       fix: (f) => han`请软件包的管理员在软件包的设置页面中，为 ${f.login || '该用户'} 授予 Write 角色。`,
       tell: () => han`同一个令牌可以推送该所有者的其他软件包。请查看软件包设置页面中的 “Manage access”。`,
     },

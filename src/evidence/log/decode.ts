@@ -48,6 +48,18 @@ export function decodeLine(bytes: Buffer): string {
   return isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1');
 }
 
+/** All lines of a short text, each by its own encoding. */
+export function decodeLines(bytes: Buffer): string[] {
+  const lines: string[] = [];
+  for (let start = 0; start <= bytes.length; ) {
+    const end = bytes.indexOf(0x0a, start);
+    const stop = end < 0 ? bytes.length : end;
+    lines.push(decodeLine(bytes.subarray(start, stop)).replace(/\r$/, ''));
+    start = stop + 1;
+  }
+  return lines;
+}
+
 /** Backspace, tab, line feed, form feed, carriage return, and the escape of terminal colours. */
 const TEXT_CONTROLS = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
 

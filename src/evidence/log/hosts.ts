@@ -24,8 +24,23 @@ const OTHERS =
 export interface Named {
   host: string;
   ours: boolean;
+  /** Somebody meant `ghcr.io`. */
+  misspelt: boolean;
+  /** It stands in the address of a request: `https://ghcr.io/v2/…`. */
+  isAsked: boolean;
   index: number;
 }
+
+/** As people typed it; `gcr.io` is Google's. */
+const MISSPELT =
+  /^(?:gchr|ghrc|ghcro|ghvr|gcrh|grch|ghcrr|ghhcr|gghcr|ghccr|gchcr|ghr|hgcr|gthcr|ghcer|gher|ghce|ghcd|ghct|ghxr|fhcr|hhcr|gbcr)\.io$|^ghcr\.(?:com|org|oi|i|is|in|dev)$/i;
+/** Somebody meant `ghcr.io` (`ghrc.io`). */
+export function isMisspelt(host: string): boolean {
+  return MISSPELT.test(host);
+}
+
+/** A registry that stands in front of another's name: `mirror.example/ghcr.io/…` (facts K9). */
+const IN_FRONT = /((?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?)\/(?:[\w.-]+\/)*$/i;
 
 /** Every registry that the text names, in its order. */
 export function registriesIn(text: string): Named[] {
@@ -33,18 +48,44 @@ export function registriesIn(text: string): Named[] {
   for (const { 0: whole, 1: name = '', index } of text.matchAll(HOST)) {
     const host = name.toLowerCase();
     const ours = isOurs(host);
-    const before = text.slice(Math.max(0, index - 8), index);
+    const before = text.slice(Math.max(0, index - 80), index);
+    const front = IN_FRONT.exec(before)?.[1]?.toLowerCase();
+    if (front) {
+      // The one in front answers; the other is part of a name.
+      if (!isOurs(front)) found.push({ host: front, ours: false, misspelt: false, isAsked: false, index });
+      continue;
+    }
+    const misspelt = isMisspelt(host);
     const after = text.slice(index + whole.length, index + whole.length + 80);
     const isRegistryAddress = /https?:\/\/$/.test(before) && /^\/(?:v2\/|token\?)/.test(after);
-    if (ours || OTHERS.test(host) || isRegistryAddress)
-      found.push({ host: ours && host.startsWith('pkg-containers') ? 'ghcr.io' : host, ours, index });
+    if (ours || misspelt || OTHERS.test(host) || isRegistryAddress)
+      found.push({
+        host: ours && host.startsWith('pkg-containers') ? 'ghcr.io' : host,
+        ours,
+        misspelt,
+        isAsked: isRegistryAddress,
+        index,
+      });
   }
   return found;
 }
 
+/** The registry that a line is about: the one that was asked, else the last that is named. */
+export function registryIn(text: string): Named | undefined {
+  const all = registriesIn(text);
+  return all.findLast(({ isAsked }) => isAsked) ?? all.at(-1);
+}
+
+/** Another service was asked: the line has its address, and no registry's of ours. */
+export function asksElsewhere(text: string): boolean {
+  const hosts = [...text.matchAll(/https?:\/\/([\w.-]+)/gi)].map(([, host = '']) => host.toLowerCase());
+  const tells = hosts.filter((host) => !/^(?:docs\.|github\.com$|aka\.ms$)|githubstatus/.test(host));
+  return tells.length > 0 && !tells.some((host) => isOurs(host) || isMisspelt(host));
+}
+
 const COMPONENT = '[A-Za-z0-9*](?:[A-Za-z0-9._*-]*[A-Za-z0-9*])?';
 const IMAGE = new RegExp(
-  `(?<![\\w.-])(ghcr\\.io|docker\\.pkg\\.github\\.com|containers\\.[\\w.-]+\\.[a-z]{2,})(?::\\d+)?(?:/v2)?/(${COMPONENT}(?:/${COMPONENT})*)(?::([\\w][\\w.-]{0,127}))?`,
+  `(?<![\\w.-])(?<![\\w.-]/)(ghcr\\.io|docker\\.pkg\\.github\\.com|containers\\.[\\w.-]+\\.[a-z]{2,})(?::\\d+)?(?:/v2)?/(${COMPONENT}(?:/${COMPONENT})*)(?::([\\w][\\w.-]{0,127}))?`,
   'gi',
 );
 const NOT_NAMES = /^(?:token|v2|login|orgs|users)$/i;
@@ -63,7 +104,7 @@ export function imageIn(text: string): LogImage | null {
 export function imageOf(registry: string, path: string, tag: string | null): LogImage | null {
   const [, name = path, reference] =
     /^(.*?)\/(?:blobs|manifests|tags|referrers)(?:\/(.*))?$/.exec(path) ?? [];
-  const trimmed = name.toLowerCase().replace(/\/+$/, '');
+  const trimmed = name.toLowerCase().replace(/(?<!\/)\/+$/, '');
   if (!trimmed || NOT_NAMES.test(trimmed)) return null;
   const [owner = '', ...rest] = trimmed.split('/');
   const isTag = reference && /\/manifests\//.test(path) && !/^sha256|[:/]/.test(reference);

@@ -1,15 +1,17 @@
 /** One job's log: its circumstances, and the refusals in it. */
 import { clientOf } from './client.js';
-import { imageIn, registriesIn } from './hosts.js';
+import { FailureReader } from './failures.js';
+import { asksElsewhere, imageIn, isMisspelt, isOurs, registryIn } from './hosts.js';
+import { cut, withoutSecrets } from './kept.js';
 import { columns, type Line } from './line.js';
-import { LoginReader, lastLogin } from './logins.js';
+import { addLogins, LoginReader } from './logins.js';
 import { MentionReader } from './mentions.js';
 import { type Phrase, phraseIn } from './phrases.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { together } from './together.js';
 import type { LogTools } from './tools.js';
-import type { Attribution, JobLog, Symptom } from './types.js';
+import type { Attribution, JobLog, LogFailure, Scene, Symptom } from './types.js';
 import { LOOK } from './vocabulary.js';
 import { accessIn, isCache, methodIn, saidIn, stageIn, statusIn } from './words.js';
 
@@ -18,15 +20,46 @@ const NEAR = 60;
 /** The same, where the name comes after: two streams of one program. */
 const SOON = 6;
 
+/** Lines that are kept of what was just said, and characters of each. */
+const BEFORE = 3;
+const KEPT_BEFORE = 300;
+
 /** A symptom whose registry is not known yet. */
 interface Pending {
   symptom: Symptom;
   phrase: Phrase;
   step: string | null;
+  /** Another registry had just taken the same image. */
+  isAfterAnother: boolean;
 }
+
+/** Characters of a line that are kept. */
+const KEPT = 2_000;
+
+/** The same words are looked at so often; beyond, they are counted. */
+const MAX_SAME = 20;
 
 /** Lines of a script that are kept until its end is seen. */
 const HELD = 50;
+
+/** What only runs in one place prints. */
+const SHOWS: readonly [Scene, RegExp][] = [
+  ['pipeline', /^##\[section\]|\bvsts\b|gitlab-runner|section_(?:start|end):|\[Pipeline\]|CircleCI/],
+  [
+    'actions',
+    /^(?:##\[|::(?:error|warning|group|endgroup))|\/home\/runner\/|^GITHUB_TOKEN Permissions|^Run [\w.-]+\/[\w.-]+@|buildx (?:bake |call )?failed with|Process completed with exit code/,
+  ],
+];
+
+const OTHER_SERVICES =
+  /ACTIONS_ID_TOKEN_REQUEST|persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
+
+function sceneIn({ raw, text, command }: Line): Scene | null {
+  const shows = SHOWS.find(([, pattern]) => pattern.test(text))?.[0];
+  if (shows) return shows;
+  if (/##\[section\]/.test(raw)) return 'pipeline';
+  return command === null ? null : 'actions';
+}
 
 export class LogJobReader {
   readonly #file: string;
@@ -36,8 +69,19 @@ export class LogJobReader {
   readonly #logins: LoginReader;
   readonly #mentions: MentionReader;
   readonly #progress = new ProgressReader();
-  readonly #symptoms: Symptom[] = [];
+  readonly #failures = new FailureReader();
+  #symptoms: Symptom[] = [];
+  /** How often the same was printed, and the last time that it was looked at. */
+  readonly #same = new Map<string, { times: number; last: Symptom }>();
+  /** How many refusals of the log may still be looked at; below zero: there were more. */
+  readonly #left: { symptoms: number };
+  /** The latest of them: a line that comes soon may name it. */
   #pending: Pending[] = [];
+  /** Those for which it is too late. */
+  readonly #unnamed: Pending[] = [];
+  /** In any order: they are asked only who speaks. */
+  #before: string[] = [];
+  #beforeCount = 0;
   #step: string | null = null;
   /** The script or the inputs of a step are being printed, not its output. */
   #inScript = false;
@@ -45,7 +89,8 @@ export class LogJobReader {
   #held: [Line, Phrase, string][] = [];
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
 
-  constructor(file: string, name: string | null, tools: LogTools) {
+  constructor(file: string, name: string | null, tools: LogTools, left: { symptoms: number }) {
+    this.#left = left;
     this.#file = file;
     this.#tools = tools;
     this.#logins = new LoginReader(tools);
@@ -56,15 +101,20 @@ export class LogJobReader {
 
   see(line: Line): void {
     const { look } = line;
+    this.#job.scene ??= sceneIn(line);
     this.#enter(line);
     if (look & (LOOK.setup | LOOK.hint)) this.#setup.see(line);
     if (look & LOOK.login) this.#logins.see(line);
     const transfer = line.buildStep ? `#${line.buildStep}` : (this.#step ?? '');
     if (look & LOOK.progress) this.#progress.see(line, transfer);
     if (look & LOOK.work) this.#work(line);
-    if (!(look & LOOK.refusal) || line.command === 'debug') return;
-    const phrase = phraseIn(line.text);
-    if (!phrase) return;
+    if (line.command === 'debug') return;
+    const phrase = look & LOOK.refusal ? phraseIn(line.text) : undefined;
+    if (!this.#inScript) this.#failures.see(line, phrase !== undefined);
+    if (!phrase) {
+      if (look & LOOK.work) this.#before[this.#beforeCount++ % BEFORE] = line.text;
+      return;
+    }
     if (!this.#inScript) this.#meet(line, phrase, transfer);
     else if (this.#held.length < HELD) this.#held.push([line, phrase, transfer]);
   }
@@ -80,23 +130,31 @@ export class LogJobReader {
       };
   }
 
-  finish(): { job: JobLog; symptoms: Symptom[] } {
+  finish(): { job: JobLog; symptoms: Symptom[]; failures: LogFailure[] } {
     this.#logins.finish();
     this.#release();
     const { ours, foreign } = this.#mentions.hosts;
-    for (const { symptom, phrase } of this.#pending) {
+    for (const { symptom, phrase, isAfterAnother } of [...this.#unnamed, ...this.#pending]) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
       if (ours && !foreign && phrase.whose !== 'any') this.#keep(symptom, 'context');
       else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
         this.#keep(symptom, 'assumed');
+      else if (isAfterAnother && !ours) this.#keep({ ...symptom, access: 'push' }, 'assumed');
     }
     this.#job.logins = this.#logins.logins;
+    // What GitHub's other services refuse concerns us only in a job that publishes.
+    const publishes = ours || this.#job.logins.some(({ registry }) => isOurs(registry));
+    if (!publishes) this.#symptoms = this.#symptoms.filter(({ text }) => !OTHER_SERVICES.test(text));
     this.#symptoms.sort((one, other) => one.line - other.line);
-    for (const symptom of this.#symptoms)
-      symptom.login = lastLogin(this.#job.logins, symptom.registry, symptom.line);
+    addLogins(this.#symptoms, this.#job.logins);
     if (this.#job.logins.filter(({ registry }) => registry === 'ghcr.io').length > 1)
       this.#job.folk.push('login-twice');
-    return { job: this.#job, symptoms: this.#recovered() ? [] : together(this.#symptoms) };
+    if (this.#recovered()) return { job: this.#job, symptoms: [], failures: [] };
+    return {
+      job: this.#job,
+      symptoms: together(this.#symptoms),
+      failures: this.#failures.finish(this.#mentions.hosts.ours),
+    };
   }
 
   /** A whole log in which the runner marked no error: what was refused was tried again, or did not matter. */
@@ -124,9 +182,20 @@ export class LogJobReader {
   }
 
   #meet(line: Line, phrase: Phrase, transfer: string): void {
-    const { text } = line;
-    const named = registriesIn(text).at(-1);
-    const access = accessIn(text) ?? this.#mentions.doing(line.buildStep);
+    // Before anything is cut out of it: a piece of a token is no longer known as one.
+    const text = withoutSecrets(line.text);
+    const kept = cut(text, KEPT);
+    const same = this.#same.get(kept);
+    if (same && same.times >= MAX_SAME) {
+      same.last.times += 1;
+      return;
+    }
+    this.#left.symptoms -= 1;
+    if (this.#left.symptoms < 0) return;
+    this.#before = this.#before.map((each) => cut(withoutSecrets(each), KEPT_BEFORE));
+    const named = registryIn(text);
+    const client = clientOf(text, this.#step, this.#tools.clients);
+    const access = client?.pulls ? 'pull' : (accessIn(text) ?? this.#mentions.doing(line.buildStep));
     const { column, endColumn } = columns(line);
     const symptom: Symptom = {
       kind: phrase.kind,
@@ -134,12 +203,14 @@ export class LogJobReader {
       line: line.number,
       column,
       endColumn,
-      text: text.slice(0, 2000),
+      text: kept,
+      before: this.#before.join('\n'),
       said: saidIn(text),
       status: statusIn(text),
       method: methodIn(text),
       stage: stageIn(text),
-      client: clientOf(text, this.#step, this.#tools.clients),
+      client: client?.name ?? null,
+      scene: client?.pulls ?? null,
       registry: named?.ours ? named.host : 'ghcr.io',
       attribution: 'words',
       image: imageIn(text),
@@ -152,8 +223,9 @@ export class LogJobReader {
       retrying: /\bretrying\b|\bback.?off\b|\bwill retry\b|\battempt \d+/i.test(text),
       times: 1,
     };
+    this.#same.set(kept, { times: (same?.times ?? 0) + 1, last: symptom });
     const isElse = /docs\.github\.com\/(?:\S+\/)?rest\/(?!packages)|api\.github\.com\/repos\//.test(text);
-    if (symptom.kind === 'api' && isElse) return;
+    if (symptom.kind === 'api' && isElse && !OTHER_SERVICES.test(text)) return;
     if (symptom.kind === 'limited' && isElse) return;
     if (phrase.packages) {
       const isAbout =
@@ -161,8 +233,10 @@ export class LogJobReader {
         /package|ghcr|container/i.test(text);
       if (isAbout) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
+    else if (asksElsewhere(text)) return;
     else if (named) {
-      if (named.ours) this.#keep(symptom, 'line');
+      if (named.misspelt) this.#keep({ ...symptom, kind: 'name', registry: named.host }, 'line');
+      else if (named.ours) this.#keep(symptom, 'line');
     } else if (phrase.whose !== 'any') this.#place(line, symptom, phrase);
   }
 
@@ -174,12 +248,14 @@ export class LogJobReader {
         symptom.text,
       );
     const reference = given?.slice(1).find((one) => one !== undefined);
-    if (reference && !/^[^/]*[.:][^/]*\//.test(reference)) return;
+    if (reference && !/^[^/.:]*[.:][^/]*\//.test(reference)) return;
     const around = this.#mentions.around(line, this.#step, symptom.access);
     const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
     if (around && (distance < NEAR || around.access !== null)) {
       const isWork = phrase.whose !== 'near' || (distance < NEAR && around.access !== null);
       if (around.ours && isWork) this.#keep(symptom, 'context');
+      else if (isMisspelt(around.host))
+        this.#keep({ ...symptom, kind: 'name', registry: around.host }, 'context');
       return;
     }
     const login = this.#logins.logins.at(-1);
@@ -187,7 +263,8 @@ export class LogJobReader {
       if (/^(?:ghcr\.io|containers\.)/.test(login.registry)) this.#keep(symptom, 'context');
       return;
     }
-    this.#pending.push({ symptom, phrase, step: this.#step });
+    const isAfterAnother = this.#mentions.isAfterAnother && symptom.kind === 'refused';
+    this.#pending.push({ symptom, phrase, step: this.#step, isAfterAnother });
   }
 
   /** The registry is named right after: standard error is often ahead of standard output. */
@@ -201,7 +278,8 @@ export class LogJobReader {
     }
     const rest: Pending[] = [];
     for (const one of this.#pending) {
-      if (one.step !== this.#step || line.number - one.symptom.line > SOON) rest.push(one);
+      if (line.number - one.symptom.line > SOON) this.#unnamed.push(one);
+      else if (one.step !== this.#step) rest.push(one);
       else if (ours) {
         one.symptom.image ??= image;
         if (/push refers to/i.test(line.text)) one.symptom.access ??= 'push';

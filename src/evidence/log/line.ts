@@ -3,6 +3,7 @@
  * log, `act`, compose, colours and BuildKit put around what a program printed.
  */
 import { stripVTControlCharacters } from 'node:util';
+import { withoutMarkup } from './markup.js';
 import type { Scanned } from './scan.js';
 
 export interface Line {
@@ -30,6 +31,8 @@ const COMPOSE = /^[\w.-]{1,40}\s{1,20}\| (?=\S)/;
 /** Colours as they look when somebody copied them from a page: without their escape character. */
 const COPIED_COLOURS = /\ufffd?\[(?:\d{1,3};){0,4}\d{0,3}m/g;
 const COMMAND = /^##\[(\w+)\]|^::(error|warning|notice|group|endgroup|debug)(?: [^:]*)?::/;
+/** The runner's own logins and pulls, for `container:` (facts K11). */
+const RUNNERS_CONFIG = /\bdocker --config \S+ (?=login|pull|push)/;
 const BUILD_STEP = /^#(\d{1,5}) (?:\d+\.\d+ )?/;
 
 export function readLine({ number, raw, look }: Scanned): Line {
@@ -65,6 +68,7 @@ export function readLine({ number, raw, look }: Scanned): Line {
   eat(COMPOSE);
   const build = eat(BUILD_STEP);
   if (build) line.buildStep = build[1] ?? null;
+  line.text = withoutMarkup(line.text).replace(RUNNERS_CONFIG, 'docker ');
   // A progress bar that is drawn over itself.
   line.text = line.text.replace(/[\r\t]+/g, ' ').trim();
   return line;

@@ -1,8 +1,7 @@
 /** Logins that a log shows, whatever made them: an action, a command, the runner for a `container:`. */
-import { isOurs } from './hosts.js';
 import type { Line } from './line.js';
 import type { LogTools } from './tools.js';
-import type { LogLogin } from './types.js';
+import type { LogLogin, Symptom } from './types.js';
 
 export class LoginReader {
   readonly logins: LogLogin[] = [];
@@ -52,7 +51,7 @@ export class LoginReader {
     if (/\bLogin Succeeded\b|\bLogin succeeded\b|\blogged in (?:via|to)\b/i.test(text)) this.#result(true);
     else if (
       command === 'error' ||
-      /Login did not succeed|Error: .*(?:login|logging in|denied: denied)/i.test(text)
+      /Login did not succeed|Error: (?:(?!Error: ).)*(?:login|logging in|denied: denied)/i.test(text)
     )
       this.#result(false);
     this.#command(text, number);
@@ -100,11 +99,47 @@ export class LoginReader {
   }
 }
 
-/** The last one to this registry that stands before the line. */
-export function lastLogin(logins: readonly LogLogin[], registry: string, line: number): LogLogin | null {
-  const to = (login: LogLogin) =>
-    login.registry === registry ||
-    login.registry === 'unknown' ||
-    (isOurs(login.registry) && registry === 'ghcr.io' && login.registry === 'ghcr.io');
-  return logins.filter((login) => login.line <= line && to(login)).at(-1) ?? null;
+/** Who reads only docker's file: what helm keeps in its own does not log them in (facts K10). */
+const READS_DOCKERS = /^(?:cosign|crane|docker|buildx|ko|kaniko|attest|ggcr|oras|goreleaser)\b/;
+
+/**
+ * Gives each symptom the last login to its registry that stands before it and whose result its client reads. One pass
+ * over both: a log may have tens of thousands of either.
+ *
+ * @param symptoms in the order of their lines
+ */
+export function addLogins(symptoms: readonly Symptom[], logins: readonly LogLogin[]): void {
+  const byLine = logins.map((login, index) => ({ login, index }));
+  byLine.sort((one, other) => one.login.line - other.login.line);
+  const [all, dockers] = [new LastLogins(), new LastLogins()];
+  let next = 0;
+  for (const symptom of symptoms) {
+    for (let one = byLine[next]; one && one.login.line <= symptom.line; one = byLine[++next]) {
+      all.add(one);
+      if (!/^helm\b/.test(one.login.by)) dockers.add(one);
+    }
+    symptom.login = (READS_DOCKERS.test(symptom.client ?? '') ? dockers : all).to(symptom.registry);
+  }
+}
+
+/** A login, and which one of the log it is: it is told of when its end is seen, and that order counts. */
+interface PlacedLogin {
+  login: LogLogin;
+  index: number;
+}
+
+/** The last login to each registry, of those seen so far. */
+class LastLogins {
+  readonly #last = new Map<string, PlacedLogin>();
+
+  add(one: PlacedLogin): void {
+    const { registry } = one.login;
+    if (one.index > (this.#last.get(registry)?.index ?? -1)) this.#last.set(registry, one);
+  }
+
+  /** A login to nobody knows where may have been to this one. */
+  to(registry: string): LogLogin | null {
+    const [own, unknown] = [this.#last.get(registry), this.#last.get('unknown')];
+    return ((own?.index ?? -1) > (unknown?.index ?? -1) ? own : unknown)?.login ?? null;
+  }
 }

@@ -35,6 +35,9 @@ const PULLS: readonly RegExp[] = [
   /load metadata for (\S+)/,
   /\bFROM (\S+\/\S+)/,
   /Trying to pull (\S+?)\.\.\./,
+  /Pulling manifest: (?:ostree-[\w-]+:)?(?:docker:\/\/|registry:)?(\S+)/,
+  /Downloading (?:docker image )?(?:https:\/\/)?(ghcr\.io\/\S+)/,
+  /\b(?:singularity|apptainer)\b.* ((?:oras|docker):\/\/\S+)/,
   /Pulling (?:\S+ \()?([\w.-]+\.[a-z]{2,}\/[^\s)]+)/,
   /importing cache manifest from (\S+)/,
   /Unable to find image '([^']+)' locally/,
@@ -50,6 +53,8 @@ export class MentionReader {
   readonly #buildSteps = new Map<string, Mention>();
   /** What BuildKit's step does, by its title. */
   readonly #titles = new Map<string, Access>();
+  /** A push to another registry has ended well, and nothing is known of what came after it. */
+  #finished = false;
   #packages: { line: number; step: string | null } | null = null;
 
   constructor(tools: LogTools) {
@@ -67,6 +72,15 @@ export class MentionReader {
     // The work is done: what is refused from here on is refused to something else.
     if (/^Status: (?:Downloaded|Image is up to date)|digest: sha256:\S+ size: \d/.test(text))
       this.#lastOperation = null;
+    // One build pushes to several registries, one after the other.
+    if (/^pushing manifest for \S+ .*\bdone$/.test(text)) {
+      this.#finished = !registriesIn(text).some(({ ours }) => ours);
+      if (line.buildStep) this.#buildSteps.delete(line.buildStep);
+      this.#lastPush = null;
+      this.#last = null;
+      this.#lastOperation = null;
+      return null;
+    }
     const auth = /\[auth\] (.+) tokens? for (\S+)/.exec(text);
     if (line.buildStep && /^(?:exporting (?:to|cache)|pushing )/.test(text))
       this.#titles.set(line.buildStep, 'push');
@@ -96,6 +110,7 @@ export class MentionReader {
     this.#last = mention;
     if (operation) this.#lastOperation = mention;
     if (operation?.access === 'push') this.#lastPush = mention;
+    this.#finished = false;
     if (line.buildStep) this.#buildSteps.set(line.buildStep, mention);
     return mention;
   }
@@ -116,6 +131,11 @@ export class MentionReader {
     return (buildStep !== null && this.#titles.get(buildStep)) || null;
   }
 
+  /** Another registry took what was pushed, and this came after it. */
+  get isAfterAnother(): boolean {
+    return this.#finished;
+  }
+
   /** Which sorts of registries the job names at all. */
   get hosts(): Readonly<{ ours: boolean; foreign: boolean }> {
     return this.#hosts;
@@ -133,7 +153,7 @@ function operationIn(text: string, tools: LogTools): { reference: string; access
     [[...tools.pulls, ...PULLS], 'pull'],
   ] as const) {
     for (const pattern of patterns) {
-      const reference = pattern.exec(text)?.[1]?.replace(/^(?:docker|oci):\/\//, '');
+      const reference = pattern.exec(text)?.[1]?.replace(/^(?:docker|oci|oras):\/\//, '');
       // A variable, an option, a local tag by its id.
       if (reference && /^[\w.*-]/.test(reference) && !/^sha256:|[${}]/.test(reference))
         return { reference, access };

@@ -32,7 +32,7 @@ export const PHRASES: readonly Phrase[] = [
   // before any step
   ...github(
     'start',
-    /is requesting '[^']*packages: [^']*', but is only allowed/i,
+    /is requesting '[^']*packages: [^']*',? but is only allowed/i,
     /job was not started because .*(?:payment|spending limit|billing|budget)/i,
     /(?:Invalid workflow file|workflow is not valid|\(Line: \d+, Col: \d+\)).*Unexpected value '(?:permissions|packages|(?:read|write|none)[^']+|[^']+(?:read|write|none))'/i,
   ),
@@ -47,10 +47,19 @@ export const PHRASES: readonly Phrase[] = [
     /User cannot be authenticated with the token provided/i,
     /Permission permission_denied/i,
   ),
+  // GitHub's limit, passed on by the registry in the frame of a refusal
+  ...github('limited', /Error from intermediary.*(?:secondary rate limit|rate-limits-for-the-rest-api)/i),
   // what GitHub's services say of each other
   ...github('unavailable', /unable to connect to authzd|twirp error|Error from intermediary/i),
-  ...github('limited', /toomanyrequests:? *retry-after: [\d.]+(?:[nµμu]?m?s)?, allowed: \d+\/minute/i),
+  ...github('limited', /retry-after: [\d.]+(?:[nµμu]?m?s)?, allowed: \d+\/minute/i),
   ...github('protocol', /maximum permissible limit of 4\.0+ ?MiB/i),
+  // what other services of GitHub refuse to a job that publishes (facts K16)
+  ...github(
+    'api',
+    /Unable to get (?:the )?ACTIONS_ID_TOKEN_REQUEST_(?:URL|TOKEN)|ACTIONS_ID_TOKEN_REQUEST_\w+ (?:env(?:ironment)? var(?:iable)? )?(?:is )?not (?:set|found)/i,
+    /Failed to persist attestation: Resource not accessible/i,
+    /rest\/repos\/attestations#create|Resource not accessible.*rest\/code-scanning/i,
+  ),
   // the REST API's own sentences
   ...github(
     'api',
@@ -91,30 +100,37 @@ export const PHRASES: readonly Phrase[] = [
     /Must provide --username with --password-stdin|\b[Pp]assword (?:is )?[Ee]mpty/,
     /no basic auth credentials/i,
   ),
-  ...client('name', /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID/i),
+  ...client(
+    'name',
+    /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID|(?:ERROR|error|Error|daemon|failed): name invalid/,
+  ),
   ...near('name', /invalid reference format/i),
+  ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)/),
   ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
   // a transfer
   ...client(
     'protocol',
     /REQUESTED_RANGE_NOT_SATISFIABLE|416 Requested Range/i,
     /MANIFEST_BLOB_UNKNOWN/,
+    /\b(?:DIGEST|SIZE|RANGE)_INVALID\b/,
     /405 Method Not Allowed|\b405 \(Method/i,
     /400 Bad Request/i,
   ),
   ...client('missing', /OCIError: Error uploading artifact|expected 200, received 404/i),
+  // It knows nothing of a blob that it was given a moment ago (facts K6).
+  ...client('unavailable', /(?:^|[\s:"])unknown blob\b|\bBLOB_UNKNOWN\b/),
   ...client(
     'interrupted',
     /BLOB_UPLOAD_UNKNOWN|blob upload unknown|BLOB_UPLOAD_INVALID/i,
     /failed commit on ref "(?:layer|config|manifest|index)-[^"]*": (?!unexpected status|denied)/i,
     /cannot reuse body, request must be retried/i,
-    /(?:failed to (?:copy|do request|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$|\b499\b)/,
+    /(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$|\b499\b)/,
     /(?:read|write)(?: on|:)? closed pipe/i,
     /Tried to push BLOB for/i,
   ),
   // no verdict
   ...near('limited', /toomanyrequests/i),
-  ...any('limited', /429 Too Many Requests|status code 429/i),
+  ...any('limited', /429 Too Many Requests|status(?: code)?:? 429|: Too Many Requests\b/i),
   ...client(
     'unavailable',
     /(?:unexpected|received)(?: unexpected)? (?:HTTP )?status(?: code)?[^\n]*?\b5\d\d\b/i,
@@ -127,19 +143,24 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...any(
     'unreachable',
-    /no such host|network is unreachable|connection refused|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server misbehaving/i,
-    /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)\b/,
+    /no such host|network is unreachable|no route to host|connection refused|connection reset by peer|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server misbehaving/i,
+    /lookup \S+:? .*Try again|Temporary failure in name resolution|could not resolve host|proxyconnect tcp|remote error: tls:|certificate (?:verify failed|has expired)/i,
+    /https?:\/\/[^\s"]+"?: (?:unexpected )?EOF\b/,
+    /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b/,
   ),
   // 404
   ...client(
     'missing',
-    /manifest unknown|MANIFEST_UNKNOWN|manifest for \S+ not found|NAME_UNKNOWN/i,
+    /manifest unknown|MANIFEST_UNKNOWN|manifest for \S+ not found|NAME_UNKNOWN|\bname unknown\b|name not known to registry/i,
+    // It stores an index, and the client asked for a single manifest only.
+    /OCI index found, but Accept header does not support OCI ind/i,
+    /\b406 Not Acceptable\b/i,
     // The tag is there, and not for this machine.
-    /no matching manifest for|no match for platform in manifest|no image found in (?:image index|manifest list)/i,
+    /no matching manifest for|no match for platform in manifest|no image found in (?:image index|manifest list)|does not (?:match|provide) the (?:specified|requested) platform|no child with platform/i,
   ),
   ...any(
     'missing',
-    /^(?!.*cache (?:import|manifest)).*ghcr\.io\/\S+: not found\b|\b404 (?:Not Found|\(Not Found\))|status code 404/i,
+    /^(?!.*cache (?:import|manifest)).*ghcr\.io\/\S+: not found\b|\b404 (?:Not Found|\(Not Found\))|status(?: code)?[ =:]+404|not found: not found/i,
   ),
   // a refusal in the frame of a client, without GitHub's words
   ...client(
@@ -150,7 +171,12 @@ export const PHRASES: readonly Phrase[] = [
     /Error response from daemon: (?:error from registry: |unknown: |login attempt to \S+ failed with status: )*(?:denied|unauthorized|40[13])\b(?!:? requested access)/i,
     /error from registry: (?:denied|unauthorized)\b(?!: requested access)/i,
     /unexpected status(?: code)?(?: from (?:HEAD|GET|POST|PUT|PATCH) request to \S+?)?:? 40[13]\b/i,
-    /Requesting bearer token: .*\b40[13]\b/i,
+    /Requesting bear(?:er)? token: .*\b40[13]\b/i,
+    /Datasource unauthorized|Unauthorized docker lookup/i,
+    /unable to retrieve auth token: |invalid username\/password/i,
+    /registry responded to head request with "?40[13]/i,
+    /error parsing HTTP 40[13] response body/i,
+    /non-successful response \(status=40[13]/i,
     /\b403 \(Forbidden\)|\b401 \(Unauthorized\)/,
     /fetch(?:ing)? (?:oauth|anonymous) token: .*\b40[13]\b/i,
     /response status code 40[13]/i,
@@ -163,7 +189,11 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...near(
     'refused',
+    /\bcurl: \(22\) .*error: 40[13]\b/,
     /^(?:Error: |ERROR: |error: |FATAL: )?(?:denied|unauthorized)(?:: .+)?[.!]?$/i,
+    /^(?:error|ERROR|Error)?:? ?40[13] (?:Forbidden|Unauthorized)$/,
+    /\bdenied(?:: requested access to the resource is denied)?(?:\.\.\.)? +\d+\.\ds$/i,
+    /UNAUTHORIZED - authentication required/,
     /requested access to the resource is denied/i,
     /insufficient_scope: authorization failed/i,
     /(?:^|: )authentication required\.?$/i,
@@ -174,6 +204,12 @@ export const PHRASES: readonly Phrase[] = [
     /Docker pull failed with exit code/i,
     /pull access denied for/i,
     /authentication required/i,
+    /may not have permission to access/i,
+    /ensure registry read(?:\/write)? access to/i,
+    /docker login \S*ghcr\.io.*(?:exit(?: code| status)?|failed)/i,
+    /^(?:proxy \| )?\S* ?\S* ?\[\d+\] 40[13] https?:/,
+    /\[40[13]\]|(?:status|code|HTTP|error|Status)["')]*[ :=(]+["'(]?40[13]\b| - 40[13]$|: 40[13]$|\b40[13] - /,
+    /\b(?:unauthorized|forbidden)\b|: denied\b/i,
     /(?:^|[\s:`'"*(])(?:denied|unauthorized)["'`*.)]*\s*$/i,
     /\b(?:40[13] (?:Forbidden|Unauthorized)|(?:HTTP|status|code|error|returned|received)[ :=]+40[13])\b/i,
     /\b40[13]: /,
@@ -189,11 +225,18 @@ const QUOTED =
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
   const found = PHRASES.find(({ pattern }) => pattern.test(text));
-  if (!found || isQuoted(text)) return undefined;
+  if (!found || isQuoted(text) || ANOTHERS.test(text)) return undefined;
   return found;
 }
 
+/** The machine's own refusals, and those of other services in their own form. */
+const ANOTHERS =
+  /docker\.sock\b|docker daemon socket|no space left on device|^RESPONSE \d{3}: |Server failed to authenticate the request/i;
+
 function isQuoted(text: string): boolean {
   // `expected 200, received 404` and `expected scopes` are the registry's and its clients' own.
-  return QUOTED.test(text.replace(/- expected \d{3}, received \d{3}|match expected scopes/gi, ''));
+  // A tool's error under test is an error all the same where it shows the registry's address.
+  const isShown = /https?:\/\/ghcr\.io\/(?:v2|token)/.test(text);
+  const bare = isShown ? text.replace(/^E {2,}/, '') : text;
+  return QUOTED.test(bare.replace(/- expected \d{3}, received \d{3}|match expected scopes/gi, ''));
 }

@@ -13,11 +13,14 @@ const ENDED =
 
 export class ProgressReader {
   readonly #pieces = new Set<string>();
+  /** Transfers that only put together what is there: they upload no layer (facts K5). */
+  readonly #retags = new Set<string>();
   readonly #lasted = new Map<string, number>();
   #endedAt: { at: number | null } | null = null;
 
   see(line: Line, transfer: string): void {
     const { text, at } = line;
+    if (/\[internal\] pushing |imagetools create/.test(text)) this.#retags.add(transfer);
     if (PIECES.test(text)) this.#pieces.add(transfer);
     if (DONE.test(text)) this.#pieces.delete(transfer);
     if (ENDED.test(text)) this.#endedAt = { at };
@@ -29,8 +32,8 @@ export class ProgressReader {
     // The manifest comes last: when it is refused, everything before it was taken.
     const layers =
       this.#pieces.has(transfer) ||
-      /failed commit on ref "(?:manifest|index)-/.test(line.text) ||
-      /error pulling image configuration|(?:failed to copy|failed open|httpReadSeeker).*\/blobs\/sha256/.test(
+      (/failed commit on ref "(?:manifest|index)-/.test(line.text) && this.#retags.size === 0) ||
+      /error pulling image configuration|parsing image configuration|(?:failed to copy|failed open|httpReadSeeker).*\/blobs\/sha256/.test(
         line.text,
       );
     const pushed = this.#endedAt;

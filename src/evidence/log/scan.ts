@@ -5,8 +5,11 @@
 import type { Automaton } from './automaton.js';
 import { decodeLine } from './decode.js';
 
-/** A line (or one without an end) is looked at in pieces of this size at most. */
-const LONGEST = 16 * 1024;
+/**
+ * A line (or one without an end) is looked at in pieces of this size at most: enough for what clients print, and
+ * little enough for patterns that look ahead from each of its words.
+ */
+const LONGEST = 4 * 1024;
 const NEWLINE = 10;
 
 export interface Scanned {
@@ -25,12 +28,16 @@ export class Scanner {
   /** The beginning of a line whose end has not come yet. */
   #rest: Buffer = Buffer.alloc(0);
 
+  /** The last line has not ended. */
+  #isOpen = false;
+
   constructor(automaton: Automaton) {
     this.#automaton = automaton;
   }
 
   add(chunk: Buffer): Scanned[] {
     this.bytes += chunk.length;
+    if (chunk.length > 0) this.#isOpen = chunk[chunk.length - 1] !== NEWLINE;
     const block = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
     const end = block.lastIndexOf(NEWLINE) + 1;
     const rest = block.subarray(end);
@@ -43,7 +50,7 @@ export class Scanner {
 
   end(): Scanned[] {
     const found = this.#scan(this.#rest);
-    if (this.#rest.length > 0) this.lines += 1;
+    if (this.#isOpen) this.lines += 1;
     return found;
   }
 

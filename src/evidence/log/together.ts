@@ -6,20 +6,72 @@ const APART = 400;
 
 export function together(symptoms: readonly Symptom[]): Symptom[] {
   const groups: Symptom[][] = [];
-  for (const symptom of symptoms) {
-    const home = groups.findLast((group) => group.some((other) => isSame(other, symptom)));
-    if (home) home.push(symptom);
-    else groups.push([symptom]);
+  const homes = new Homes();
+  for (const symptom of withLimits(symptoms)) {
+    const home = homes.of(symptom);
+    const index = home ?? groups.push([]) - 1;
+    (groups[index] as Symptom[]).push(symptom);
+    homes.add(symptom, index);
   }
   return dropHarmless(groups).map(merge);
 }
 
-function isSame(one: Symptom, other: Symptom): boolean {
-  const apart = Math.abs(one.line - other.line);
-  const image = agree(one.image?.name, other.image?.name);
-  if (!image) return false;
+/** Lines of one answer's body. */
+const BODY = 12;
+
+/** GitHub's limit comes in the frame of a refusal, and its reason in the body below. */
+function withLimits(symptoms: readonly Symptom[]): Symptom[] {
+  const limits = new Set(symptoms.filter(({ kind }) => kind === 'limited').map(({ line }) => line));
+  const isLimited = ({ kind, text, line }: Symptom) =>
+    kind === 'unavailable' &&
+    /intermediary/i.test(text) &&
+    Array.from({ length: BODY + 1 }, (_, below) => line + below).some((each) => limits.has(each));
+  return symptoms.map((symptom) => (isLimited(symptom) ? { ...symptom, kind: 'limited' } : symptom));
+}
+
+/**
+ * Finds the last group with a print of the same refusal: of the same image and kind as far as both are told, and
+ * near, or in the same words. A log may have a hundred thousand of them, so what was seen is kept by what is asked.
+ */
+class Homes {
+  /** Those near enough, the oldest first. */
+  #near: { symptom: Symptom; group: number }[] = [];
+  /** The last group with these words, by image and kind; of those that do not matter, too. */
+  readonly #said = new Map<string, number>();
+
+  of(symptom: Symptom): number | null {
+    const first = this.#near.findIndex((each) => symptom.line - each.symptom.line <= APART);
+    this.#near = first === -1 ? [] : first === 0 ? this.#near : this.#near.slice(first);
+    let home = -1;
+    for (const { symptom: other, group } of this.#near)
+      if (group > home && isAlike(other, symptom)) home = group;
+    const images = symptom.image ? [symptom.image.name, NONE] : [ANY];
+    const kinds = isVague(symptom) ? [ANY] : [symptom.kind, 'refused'];
+    for (const image of images)
+      for (const kind of kinds) home = Math.max(home, this.#said.get(keyOf(symptom, image, kind)) ?? -1);
+    return home === -1 ? null : home;
+  }
+
+  add(symptom: Symptom, group: number): void {
+    this.#near.push({ symptom, group });
+    for (const image of [symptom.image?.name ?? NONE, ANY])
+      for (const kind of [symptom.kind, ANY]) {
+        const key = keyOf(symptom, image, kind);
+        this.#said.set(key, Math.max(this.#said.get(key) ?? -1, group));
+      }
+  }
+}
+
+const NONE = '';
+const ANY = '*';
+
+function keyOf({ said }: Symptom, image: string, kind: string): string {
+  return `${image}\n${kind}\n${said ?? '\n'}`;
+}
+
+function isAlike(one: Symptom, other: Symptom): boolean {
   const sameKind = one.kind === other.kind || isVague(one) || isVague(other);
-  return sameKind && (apart <= APART || one.said === other.said);
+  return sameKind && agree(one.image?.name, other.image?.name);
 }
 
 /** A bare status: what kind of failure it was is said elsewhere. */
@@ -53,11 +105,13 @@ function merge(group: Symptom[]): Symptom {
   const sure = others.find(({ attribution }) => attribution !== 'assumed');
   return {
     ...lead,
+    text: lead.kind === 'start' ? allSaid(group) : lead.text,
     said: first('said'),
     status: first('status'),
     method: first('method'),
     stage: first('stage'),
     client: first('client'),
+    scene: first('scene'),
     image: first('image'),
     access: first('access'),
     step: first('step'),
@@ -75,8 +129,13 @@ function merge(group: Symptom[]): Symptom {
       ),
     },
     retrying: group.every(({ retrying }) => retrying),
-    times: group.length,
+    times: group.reduce((sum, { times }) => sum + times, 0),
   };
+}
+
+/** A run that does not start is told every reason at once, a line each. */
+function allSaid(group: readonly Symptom[]): string {
+  return [...new Set(group.map(({ text }) => text))].join('\n').slice(0, 4000);
 }
 
 const OWN_WORDS =

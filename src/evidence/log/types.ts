@@ -39,7 +39,9 @@ export type Attribution =
   /** What ran then worked with the registry. */
   | 'context'
   /** A client of registries printed it, and no registry is named anywhere. */
-  | 'assumed';
+  | 'assumed'
+  /** The same, and it is a short message without anything around it. */
+  | 'alone';
 
 /** Where in the conversation it happened. */
 export type Stage = 'login' | 'token' | 'blob' | 'upload' | 'manifest';
@@ -63,6 +65,8 @@ export interface Symptom {
   endColumn: number;
   /** The line without timestamp, colours, job and step prefix. */
   text: string;
+  /** The last lines before it that had to do with a registry: who speaks often stands there. */
+  before: string;
   /** The registry's own words; null: it said none, or the client did not pass them on. */
   said: string | null;
   status: number | null;
@@ -70,6 +74,8 @@ export interface Symptom {
   stage: Stage | null;
   /** What printed the line: a name of `client.ts` or of the tools that the reader was given. */
   client: string | null;
+  /** Where that client runs, if it runs nowhere else. */
+  scene: Scene | null;
   registry: string;
   attribution: Attribution;
   image: LogImage | null;
@@ -119,10 +125,15 @@ export type TokenHint = 'job' | 'app' | 'classic' | 'fine-grained' | 'oauth' | '
 /** Where the runner took secrets from, as «Set up job» prints it. */
 export type SecretSource = 'actions' | 'dependabot' | 'none' | 'codespaces';
 
+/** Where something ran: a job of GitHub Actions, a job elsewhere, a cluster, a machine of its own. */
+export type Scene = 'actions' | 'pipeline' | 'cluster' | 'machine';
+
 /** What a job's log says besides. */
 export interface JobLog {
   /** As the run's page shows it; null: not in the log. */
   name: string | null;
+  /** As far as the text shows it; null: nothing tells. */
+  scene: Scene | null;
   /** «Set up job» is there, so what is not in the log did not happen. */
   whole: boolean;
   /** The runner marked an error. */
@@ -160,11 +171,24 @@ export interface JobEvidence extends JobLog {
   workflow: WorkflowEvidence | null;
 }
 
+/** A line in which something failed. */
+export interface LogFailure {
+  /** 1-based. */
+  line: number;
+  text: string;
+  /** It reads like a refusal, or names the registry. */
+  mayBeRefusal: boolean;
+}
+
 export interface LogReading {
   name: string;
   lines: number;
   bytes: number;
+  /** It holds more jobs or refusals than are looked at. */
+  isCut: boolean;
   jobs: { job: JobLog; symptoms: Symptom[] }[];
+  /** The first lines that failed, in all jobs: to be shown where no cause is found. */
+  failures: LogFailure[];
 }
 
 /** Why a log can't be read. */

@@ -44,8 +44,13 @@ export function statusIn(text: string): number | null {
     /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1];
   if (found) return Number(found);
   if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed/.test(text)) return 403;
-  if (/\bUNAUTHORIZED\b|code: Unauthorized|unauthenticated|\bunauthorized\b/.test(text)) return 401;
-  if (/MANIFEST_UNKNOWN|manifest unknown|NAME_UNKNOWN/i.test(text)) return 404;
+  if (
+    /\bUNAUTHORIZED\b|\bUnauthorized (?:for|docker lookup)|Datasource unauthorized|code: Unauthorized|unauthenticated|\bunauthorized\b/.test(
+      text,
+    )
+  )
+    return 401;
+  if (/MANIFEST_UNKNOWN|manifest unknown|NAME_UNKNOWN|name unknown/i.test(text)) return 404;
   if (/toomanyrequests/i.test(text)) return 429;
   return null;
 }
@@ -84,7 +89,11 @@ export function stageIn(text: string): Stage | null {
 
 export function accessIn(text: string): Access | null {
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
-  if (/initializing source|listing repository tags|\[manifests |no match(?:ing)? |no image found/i.test(text))
+  if (
+    /registry read access|initializing source|listing repository tags|\[manifests |no match(?:ing)? |no image found/i.test(
+      text,
+    )
+  )
     return 'pull';
   // BuildKit names what it wanted to read; what it wanted to write comes after «failed to push».
   if (/failed to solve: [\w.-]+\.[a-z]+\/\S+: /.test(text)) return 'pull';

@@ -1,5 +1,6 @@
 /** From an HTTP response to an `Answer`: what the registry said, as data, and what it means. */
 import { BODY_LIMIT, HttpFailure, type HttpResponse, parseUrl } from '../http.js';
+import { heldSecrets } from '../secrets.js';
 import type { Answer, RegistryStep, Trouble, TroubleKind } from '../types.js';
 
 /** An OCI error as the distribution spec's "Error Codes" has it. */
@@ -24,9 +25,10 @@ export function ociError(response: HttpResponse): OciError {
   }
 }
 
-/** Control characters gone, white space folded, at most 300 characters: fit for a log line. */
+/** Secrets and control characters gone, white space folded, at most 300 characters: fit for a log line. */
 export function messageLine(text: string): string {
-  const line = text
+  const line = heldSecrets
+    .mask(text)
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();
@@ -53,11 +55,41 @@ export function troubleOf(response: HttpResponse): Trouble | null {
     return { kind: 'unavailable', detail: messageLine(`HTTP ${status} ${message ?? ''}`) };
   if (status >= 300 && status < 400) return redirect(response);
   // A proxy's or GitHub's own page is not the registry's word, whatever its status. An upload that was opened is.
+  if (status >= 400 && isIntercepted(response))
+    return { kind: 'intercepted', detail: messageLine(`HTTP ${status}: ${firstWords(response.body)}`) };
   if (status !== 202 && isHtml(response))
     return { kind: 'unavailable', detail: `HTTP ${status} with an HTML page` };
   if (status >= 400 && response.truncated)
     return { kind: 'unavailable', detail: `HTTP ${status} with a body over ${BODY_LIMIT / 1024} KiB` };
   return null;
+}
+
+/**
+ * An answer that no registry wrote: plain text or a page, with none of the marks that a registry sets on all it
+ * says (distribution spec: a JSON body, a challenge; GitHub: a request id).
+ */
+function isIntercepted({ headers, body, truncated }: HttpResponse): boolean {
+  const marks = ['docker-distribution-api-version', 'www-authenticate', 'x-github-request-id'];
+  if (truncated || body.trim() === '' || marks.some((name) => headers[name] !== undefined)) return false;
+  if (/\bjson\b/i.test(String(headers['content-type'] ?? ''))) return false;
+  return !/^\s*[[{]/.test(body) && firstWords(body) !== '';
+}
+
+const FIRST_WORDS = 120;
+
+/** What a reader of the page would see first, on one line. */
+function firstWords(body: string): string {
+  const text = body
+    .slice(0, 4096)
+    .replace(
+      /<(script|style|head)\b[^>]*>[\s\S]*?<\/\1\s*>/gi,
+      (part) => /<title[^>]*>([^<]*)/i.exec(part)?.[1] ?? ' ',
+    )
+    .replace(/<[^>]*>?/g, ' ')
+    .replace(/&nbsp;/gi, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return text.length > FIRST_WORDS ? `${text.slice(0, FIRST_WORDS - 1)}…` : text;
 }
 
 function redirect(response: HttpResponse): Trouble {

@@ -7,6 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access } from '../../types.js';
 import { type HttpClient, type HttpResponse, isLoopback, parseUrl } from '../http.js';
+import { heldSecrets } from '../secrets.js';
 import type { Answer, ImageEvidence, ImageReference, RegistryStep } from '../types.js';
 import { decided, ociError, undecided, unexpected } from './answer.js';
 import { type Challenge, parseChallenge } from './challenge.js';
@@ -100,6 +101,7 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     const token = response.status === 200 ? tokenIn(response) : null;
     if (!token)
       return { ended: unexpected('token', response, attempts, `HTTP ${response.status} without a token`) };
+    heldSecrets.add(token);
     return { headers: { authorization: `Bearer ${token}` } };
   }
 

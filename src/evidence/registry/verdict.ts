@@ -1,7 +1,7 @@
 /** From the registry's answers to one verdict (contract, section 1). */
 
 import type { Verdict } from '../../types.js';
-import type { Answer, Evidence, ImageEvidence, TokenSource } from '../types.js';
+import type { Answer, Evidence, ImageEvidence, PushLogin, TokenSource } from '../types.js';
 
 const OF_OUTCOME: Record<Answer['outcome'], Verdict> = {
   allowed: 'allowed',
@@ -24,19 +24,84 @@ export function worst(verdicts: readonly Verdict[]): Verdict {
   );
 }
 
-/** The answer that counts for an image: the one to the chosen token. */
+/** What one of the logins that a push may find comes to. */
+export interface Prospect {
+  login: PushLogin;
+  /** The token that counts; null: none, or none that was asked with. */
+  token: TokenSource | null;
+  answer: Answer | null;
+  verdict: Verdict;
+}
+
+const OWN: PushLogin = { token: 'own', sure: true, reason: null, location: null };
+
+/** For each login that the push of an image may find; this step's own where no other comes after it. */
+export function prospects(image: ImageEvidence, chosen: TokenSource | null): Prospect[] {
+  return (image.logins.length > 0 ? image.logins : [OWN]).map((login) => prospect(login, image, chosen));
+}
+
+function prospect(login: PushLogin, image: ImageEvidence, chosen: TokenSource | null): Prospect {
+  const asked = login.token === 'own' ? chosen : login.token;
+  const answer = image.answers.find(({ token }) => token === asked)?.answer ?? null;
+  // A name that no client takes is refused whoever asks.
+  const named = image.answers.find(({ answer: one }) => one.step === 'name')?.answer;
+  if (named) return { login, token: chosen, answer: named, verdict: verdictOf(named) };
+  switch (asked) {
+    case 'none':
+    case 'empty':
+      return {
+        login,
+        token: null,
+        answer: null,
+        verdict: login.sure && isPushed(image) ? 'denied' : 'unknown',
+      };
+    case 'unknown':
+      return { login, token: null, answer: null, verdict: 'unknown' };
+    default:
+      return { login, token: asked, answer, verdict: answer ? humbled(answer, login, image) : 'unknown' };
+  }
+}
+
+/** Whoever reads may need no login. */
+function isPushed({ answers }: ImageEvidence): boolean {
+  return !answers.some(({ answer }) => answer.step === 'manifest');
+}
+
+/** A refusal by a login that may not be made, or of a name that only stands for another, is no certain one. */
+function humbled(answer: Answer, { sure }: PushLogin, { isStandIn }: ImageEvidence): Verdict {
+  const isCertain = sure && (!isStandIn || isAboutToken(answer));
+  return answer.outcome === 'refused' && !isCertain ? 'unknown' : verdictOf(answer);
+}
+
+/** Whatever the name, this token is refused. */
+function isAboutToken({ step, status, message }: Answer): boolean {
+  return step === 'token' || status === 401 || /installation not allowed/i.test(message ?? '');
+}
+
+/** The worst of them: that is what the push has to reckon with. */
+export function countingProspect(image: ImageEvidence, chosen: TokenSource | null): Prospect {
+  const all = prospects(image, chosen);
+  const verdict = worst(all.map((each) => each.verdict));
+  return all.find((each) => each.verdict === verdict) as Prospect;
+}
+
+/** The answer that counts for an image: the one to the token that its push will find. */
 export function countingAnswer(image: ImageEvidence, chosen: TokenSource | null): Answer | null {
-  return image.answers.find(({ token }) => token === chosen)?.answer ?? null;
+  return countingProspect(image, chosen).answer;
 }
 
 export function imageVerdict(image: ImageEvidence, chosen: TokenSource | null): Verdict {
-  const answer = countingAnswer(image, chosen);
-  return answer ? verdictOf(answer) : 'unknown';
+  return countingProspect(image, chosen).verdict;
 }
 
-export function overallVerdict(evidence: Pick<Evidence, 'images' | 'chosen'>): Verdict {
-  return worst(evidence.images.map((image) => imageVerdict(image, evidence.chosen)));
+/** Where the text does not tell what is pushed, nobody can promise anything. */
+export function overallVerdict({ images, chosen, unknownPushes }: VerdictBasis): Verdict {
+  const known = images.map((image) => imageVerdict(image, chosen));
+  return worst([...known, ...(unknownPushes.length > 0 ? (['unknown'] as const) : [])]);
 }
+
+/** What the verdict is drawn from. */
+export type VerdictBasis = Pick<Evidence, 'images' | 'chosen' | 'unknownPushes'>;
 
 /** What one token was told about all images, in the images' order. */
 export interface TokenTrial<T> {
@@ -95,12 +160,12 @@ function compare(left: readonly number[], right: readonly number[]): number {
 }
 
 /** `true` only when the push was asked for and allowed. */
-export function canPush({ access, ...evidence }: Pick<Evidence, 'access' | 'images' | 'chosen'>): boolean {
+export function canPush({ access, ...evidence }: VerdictBasis & Pick<Evidence, 'access'>): boolean {
   return access === 'push' && overallVerdict(evidence) === 'allowed';
 }
 
 /** May all images be pulled? Who may write may read; after a refused push the tag list was asked. */
-export function canPull({ access, ...evidence }: Pick<Evidence, 'access' | 'images' | 'chosen'>): boolean {
+export function canPull({ access, ...evidence }: VerdictBasis & Pick<Evidence, 'access'>): boolean {
   if (overallVerdict(evidence) === 'allowed') return true;
   const isReadable = (image: ImageEvidence) =>
     image.readable === 'yes' || imageVerdict(image, evidence.chosen) === 'allowed';

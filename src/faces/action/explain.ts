@@ -1,13 +1,12 @@
 /** The `explain` action: in a job that runs after a failure, why GHCR refused. No rule is decided here. */
 
-import { getInput, isDebug, setFailed } from '@actions/core';
+import { getInput, isDebug } from '@actions/core';
 import type { Explanation } from '../../commands/explain.js';
 import { explainFailedRun } from '../../commands/explain-run.js';
 import { runEvidence, runReport } from '../../evidence/run.js';
-import { secretForms } from '../../evidence/token.js';
+import { holdToken, secretForms } from '../../evidence/token.js';
 import { annotationOf } from '../../report/annotations.js';
 import { findingsJson, reportJson } from '../../report/json.js';
-import { masker } from '../../report/mask.js';
 import { summary } from '../../report/summary.js';
 import { terminal } from '../../report/terminal.js';
 import type { Language } from '../../types.js';
@@ -17,14 +16,14 @@ import { runContext } from './context.js';
 import { docsAddress } from './docs-address.js';
 import type { SummaryMode } from './inputs.js';
 import { writeReport } from './outputs.js';
-import { annotate, appendSummary, info, setOutput, setSecret } from './toolkit.js';
+import { annotate, appendSummary, info, setFailed, setOutput, setSecret } from './toolkit.js';
 
 /** Runs the step; `process.exitCode` is its result: it fails only when it could not look. */
 export async function explainAction(): Promise<void> {
   const { env } = process;
   const token = getInput('github-token');
-  const secrets = secretForms(token, [env.GITHUB_ACTOR ?? '']);
-  for (const form of secrets) setSecret(form);
+  holdToken(token);
+  for (const form of secretForms(token, [env.GITHUB_ACTOR ?? ''])) setSecret(form);
   let language: Language = 'en';
   const id = getInput('run-id') || env.GITHUB_RUN_ID || '';
   const repository = env.GITHUB_REPOSITORY ?? '';
@@ -35,18 +34,17 @@ export async function explainAction(): Promise<void> {
     const found = await explainFailedRun({
       id,
       repository,
+      job: null,
       token,
       servers: runEvidence(env, await runContext(), null),
       language,
-      secrets,
       workflow: null,
     });
     await tell(found, mode, language, env);
   } catch (error) {
-    const mask = masker(secrets);
     const reason = reasonFor(error, { language, name: '', run: id, repository });
-    if (reason === error && isDebug()) info(mask(String(reason.stack)));
-    setFailed(mask(reason.message));
+    if (reason === error && isDebug()) info(String(reason.stack));
+    setFailed(reason.message);
   }
 }
 

@@ -4,6 +4,7 @@ import { getInput } from '@actions/core';
 import type { LoginMode } from '../../login/login.js';
 import type { Access, Language } from '../../types.js';
 import { LANGUAGES, oneOf, registryHost } from '../usage.js';
+import { type LegInputs, legInputs } from './leg.js';
 
 export type FailOn = 'denied' | 'unknown' | 'never';
 export type SummaryMode = 'always' | 'on-finding' | 'never';
@@ -22,6 +23,7 @@ export interface MainInputs {
   workflow: string | null;
   failOn: FailOn;
   summary: SummaryMode;
+  leg: LegInputs;
   /** Absolute; null: none is written. */
   sarifFile: string | null;
   language: Language;
@@ -45,6 +47,7 @@ export function readInputs(): MainInputs {
     workflow: getInput('workflow') || null,
     failOn: pick('fail-on', ['denied', 'unknown', 'never']),
     summary: pick('summary', ['always', 'on-finding', 'never']),
+    leg: legInputs(),
     sarifFile: sarifFile(),
     language,
   };

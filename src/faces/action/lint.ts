@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
-import { getInput, isDebug, setFailed, warning } from '@actions/core';
+import { getInput, isDebug } from '@actions/core';
 import { type LintResult, lint } from '../../commands/lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-output.js';
 import { runReport } from '../../evidence/run.js';
@@ -19,7 +19,7 @@ import { InputError, LANGUAGES, oneOf } from '../usage.js';
 import { docsAddress } from './docs-address.js';
 import type { SummaryMode } from './inputs.js';
 import { writeReport, writeSarif } from './outputs.js';
-import { annotate, appendSummary, info, setOutput } from './toolkit.js';
+import { annotate, appendSummary, info, setFailed, setOutput, warning } from './toolkit.js';
 
 type FailOn = 'error' | 'warning' | 'never';
 
@@ -71,6 +71,7 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   const result = await lint({
     paths,
     repository: env.GITHUB_REPOSITORY || null,
+    ...(env.GITHUB_SERVER_URL ? { serverUrl: env.GITHUB_SERVER_URL } : {}),
     event: null,
     language,
     root,

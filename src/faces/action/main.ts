@@ -1,22 +1,25 @@
 /** The main step: read the inputs, ask, log in, tell. No rule is decided here. */
 
-import { getInput, isDebug, notice, setFailed } from '@actions/core';
+import { getInput, isDebug } from '@actions/core';
 import { type Preflight, preflight } from '../../commands/preflight.js';
 import { findCredential } from '../../evidence/credentials/lookup.js';
+import { programPath } from '../../evidence/credentials/program-path.js';
 import { leadsElsewhere } from '../../evidence/registry/verdict.js';
 import { belongsTo, registryOf, runEvidence } from '../../evidence/run.js';
+import { heldSecrets } from '../../evidence/secrets.js';
 import {
   type Credential,
   cleanToken,
   credentials,
+  holdToken,
   kindByPrefix,
   type RawToken,
   secretForms,
 } from '../../evidence/token.js';
 import { workflowNotice } from '../../judge/notice.js';
 import { logIn } from '../../login/login.js';
+import type { Question } from '../../observe/question.js';
 import { annotationOf } from '../../report/annotations.js';
-import { masker } from '../../report/mask.js';
 import { summary } from '../../report/summary.js';
 import { terminal } from '../../report/terminal.js';
 import type { Finding, Language } from '../../types.js';
@@ -25,7 +28,7 @@ import { runContext } from './context.js';
 import { docsAddress } from './docs-address.js';
 import { asGiven, type FailOn, type MainInputs, readInputs } from './inputs.js';
 import { writeOutputs, writeSarif } from './outputs.js';
-import { annotate, appendSummary, info, saveState, setSecret } from './toolkit.js';
+import { annotate, appendSummary, info, notice, saveState, setFailed, setSecret } from './toolkit.js';
 import { stepWords } from './words.js';
 
 /** The exit code of a program that was interrupted, as shells count. */
@@ -34,26 +37,29 @@ const CANCELLED = 130;
 /** Runs the step; `process.exitCode` is its result. */
 export async function main(): Promise<void> {
   const { env } = process;
-  const secrets = maskSecrets(env);
+  maskSecrets(env);
   try {
     await run(readInputs(), env);
   } catch (error) {
-    const mask = masker(secrets);
-    if (!(error instanceof InputError) && isDebug()) info(mask(String((error as Error).stack)));
-    setFailed(mask((error as Error).message));
+    if (!(error instanceof InputError) && isDebug()) info(String((error as Error).stack));
+    setFailed((error as Error).message);
   }
 }
 
 /** Before anything else: whatever is printed from here on, the runner hides the tokens in it. */
-function maskSecrets(env: NodeJS.ProcessEnv): string[] {
+function maskSecrets(env: NodeJS.ProcessEnv): void {
   const usernames = [getInput('username'), env.GITHUB_ACTOR ?? ''];
-  const forms = ['ghcr-token', 'github-token'].flatMap((name) => secretForms(asGiven(name), usernames));
-  for (const form of forms) setSecret(form);
-  return forms;
+  for (const token of ['ghcr-token', 'github-token'].map(asGiven)) {
+    holdToken(token);
+    for (const form of secretForms(token, usernames)) setSecret(form);
+  }
+  // And what turns up later: the registry hands out tokens of its own.
+  heldSecrets.onAdd(setSecret);
 }
 
 async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
-  const { language, access } = inputs;
+  const { language, access, leg } = inputs;
+  for (const name of leg.ignored) notice(stepWords(language).notJson(name));
   const server = serverAddress(env, language);
   const context = await runContext();
   const registry = inputs.registry ?? registryOf(server);
@@ -74,6 +80,12 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
         .filter((source) => !found.some((one) => one.source === source)),
       run,
       event: context.payload,
+      leg,
+      login: await loginKind(inputs.login, env),
+      held: [
+        { source: 'ghcr-token', secret: cleanToken(inputs.ghcrToken).secret },
+        { source: 'github-token', secret: cleanToken(inputs.githubToken).secret },
+      ],
       workflow: inputs.workflow,
       workspace: env.GITHUB_WORKSPACE || null,
       env,
@@ -121,10 +133,18 @@ async function candidatesFor(
   return [own];
 }
 
+/** Into whose file this step's login will go. Podman writes docker's where DOCKER_CONFIG is set. */
+async function loginKind(login: MainInputs['login'], env: NodeJS.ProcessEnv): Promise<Question['login']> {
+  if (login === 'none' || login === 'docker') return login;
+  const isPodmans = login === 'podman' || !(await programPath('docker', env));
+  return isPodmans && !env.DOCKER_CONFIG && (await programPath('podman', env)) ? 'podman' : 'docker';
+}
+
 /** What the next client will use if this step makes no login. */
 async function loginThatIsThere(registry: string, env: NodeJS.ProcessEnv): Promise<Credential | null> {
   const entry = await findCredential(registry, env);
   if (!entry) return null;
+  holdToken(entry.secret);
   for (const form of secretForms(entry.secret, [entry.username])) setSecret(form);
   const { file, username, secret } = entry;
   return credentials([{ source: 'auth-file', file, username, raw: secret }], true)[0] ?? null;
@@ -160,11 +180,10 @@ async function logInWith(
     info(words.loggedIn(registry, username, result.tool, result.file));
     return { username };
   }
-  const mask = masker(secretForms(credential.secret, [username]));
   const sentence =
     result.kind === 'no-such-tool'
       ? words.noSuchTool(result.tool)
-      : words.loginFailed(result.tool, registry, mask(result.detail));
+      : words.loginFailed(result.tool, registry, result.detail);
   // What the user asked for by name has to be there, and a login that fails after a yes would make the push fail.
   // After any other verdict the finding is what counts.
   if (result.kind === 'no-such-tool' || report.verdict === 'allowed') setFailed(sentence);
@@ -194,13 +213,16 @@ async function tell(
   const { language } = inputs;
   const docsBase = docsAddress(env);
   const texts = evidence.workflow?.texts ?? {};
+  // What the question was about, where nobody named it, is said before all else.
+  const note = evidence.imagesFrom === 'repository' ? noteOf(report.findings) : undefined;
   info(
     terminal(report, {
       color: false,
       language,
       columns: 100,
-      source: (file) => texts[file],
+      source: (file) => texts[file] && heldSecrets.maskInPlace(texts[file]),
       docsBase,
+      note,
     }).trimEnd(),
   );
   if (skipped.length > 0) notice(stepWords(language).skipped(report.registry, skipped));
@@ -218,7 +240,13 @@ async function tell(
   const wanted =
     inputs.summary === 'always' || (inputs.summary === 'on-finding' && report.findings.length > 0);
   if (wanted)
-    await appendSummary(summary(report, checked, { language, username: loggedInAs ?? undefined, docsBase }));
+    await appendSummary(
+      summary(report, checked, { language, username: loggedInAs ?? undefined, docsBase, note }),
+    );
+}
+
+function noteOf(findings: readonly Finding[]): string | undefined {
+  return findings.find(({ id }) => id === 'no-push-found')?.message;
 }
 
 /** Few want the findings as SARIF, so what writes it is loaded here. */
@@ -236,7 +264,7 @@ async function writeFindings(
   const text = sarif(report, {
     language,
     docsBase: docsAddress(env),
-    source: (name) => texts[name],
+    source: (name) => texts[name] && heldSecrets.maskInPlace(texts[name]),
     rule: (id) => ruleText(id, language),
   });
   writeSarif(file, text, language);

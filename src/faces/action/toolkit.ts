@@ -4,20 +4,25 @@
  */
 import { appendFileSync } from 'node:fs';
 import {
+  type AnnotationProperties,
   info as coreInfo,
+  notice as coreNotice,
   saveState as coreSaveState,
+  setFailed as coreSetFailed,
   setOutput as coreSetOutput,
   setSecret as coreSetSecret,
+  warning as coreWarning,
   error,
-  notice,
   summary,
-  warning,
 } from '@actions/core';
+import { heldSecrets } from '../../evidence/secrets.js';
 import type { RunAnnotation } from '../../report/annotations.js';
+import { clean, inert } from '../../report/text.js';
 
 /** Sets an output of this step, also where the runner's file is not there. */
 export function setOutput(name: string, value: string): void {
-  intoFile('GITHUB_OUTPUT', () => coreSetOutput(name, value));
+  const masked = heldSecrets.mask(value);
+  intoFile('GITHUB_OUTPUT', () => coreSetOutput(name, masked));
 }
 
 /** Keeps a value for this action's post step, also where the runner's file is not there. */
@@ -51,32 +56,43 @@ export function setSecret(secret: string): void {
   for (const line of secret.split(/[\r\n]+/)) if (line.trim() !== '') coreSetSecret(line.trim());
 }
 
-/** Writes to the log; nothing in the text is taken for a workflow command. */
+/** Writes to the log; nothing in the text is taken for a workflow command, and no secret stands in it. */
 export function info(text: string): void {
-  coreInfo(inert(text));
+  coreInfo(shown(text));
 }
 
-/**
- * Makes text harmless for the log: the runner obeys every line that starts with
- * `::` after white space, and the older `##[…]` anywhere in a line, so a name or a
- * registry's message could give it orders. A zero-width space keeps it readable.
- */
-export function inert(text: string): string {
-  return text.replace(/^([\s\u0085]*:):/gm, '$1\u200b:').replaceAll('##[', '#\u200b#[');
+/** Fails the step, with a sentence. */
+export function setFailed(message: string): void {
+  coreSetFailed(shown(message));
 }
 
-const ANNOTATE = { error, warning, notice };
+/** A notice without a place. */
+export function notice(message: string): void {
+  coreNotice(shown(message));
+}
+
+/** A warning at a place of a file. */
+export function warning(message: string, { file, ...place }: AnnotationProperties): void {
+  coreWarning(shown(message), { ...place, file: file && shown(file) });
+}
+
+function shown(text: string): string {
+  return inert(clean(heldSecrets.mask(text)));
+}
+
+const ANNOTATE = { error, warning: coreWarning, notice: coreNotice };
 
 /** Shows an annotation on the run's page and, with a place, on the line of the file. */
 export function annotate({ level, text, properties }: RunAnnotation): void {
-  ANNOTATE[level](text, properties);
+  const { title, file, ...place } = properties;
+  ANNOTATE[level](shown(text), { ...place, title: title && shown(title), file: file && shown(file) });
 }
 
 /** Adds markdown to the job's summary; a runner without summaries goes without. Says whether it was written. */
 export async function appendSummary(markdown: string): Promise<boolean> {
   try {
     makeFile(process.env.GITHUB_STEP_SUMMARY);
-    await summary.addRaw(markdown).write();
+    await summary.addRaw(inert(heldSecrets.mask(markdown))).write();
     return true;
   } catch {
     return false;

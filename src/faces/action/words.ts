@@ -17,6 +17,7 @@ interface Words {
   noTokenFor(registry: string, server: string): string;
   skipped(registry: string, entries: { host: string; given: string }[]): string;
   workflowSkipped(reason: string): string;
+  notJson(input: string): string;
   fileSkipped(reason: string): string;
   loggedOut: Record<LogoutResult, (registry: string, file: string) => string>;
   stateUnreadable: string;
@@ -49,6 +50,8 @@ const WORDS: Localized<Words> = {
     fileSkipped: (reason) => `A file was not read, which leaves the verdict as it is. ${reason}`,
     workflowSkipped: (reason) =>
       `The workflow file was not checked, which leaves the verdict as it is. ${reason}`,
+    notJson: (input) =>
+      `The input «${input}» is not a JSON object, so it is left aside: what the workflow's text says counts.`,
     loggedOut: {
       removed: (registry) => `Logged out of ${registry}.`,
       restored: (registry) => `Logged out of ${registry}; the login that was there before is back.`,
@@ -82,6 +85,7 @@ const WORDS: Localized<Words> = {
       `以下镜像不在 ${registry} 上，未检查：${entries.map(({ given }) => given).join('、')}`,
     fileSkipped: (reason) => `有一个文件未读取，判定结果不受影响。${reason}`,
     workflowSkipped: (reason) => `未检查工作流文件，判定结果不受影响。${reason}`,
+    notJson: (input) => `输入 ${input} 不是 JSON 对象，已忽略：以工作流文本为准。`,
     loggedOut: {
       removed: (registry) => `已退出 ${registry}。`,
       restored: (registry) => `已退出 ${registry}，并恢复了之前的登录。`,

@@ -5,9 +5,10 @@ import { credentialIn, findCredential } from '../../evidence/credentials/lookup.
 import { isLoopbackHost } from '../../evidence/http.js';
 import { parseReferences } from '../../evidence/registry/reference.js';
 import { belongsTo, environmentContext, registryOf, runEvidence, runReport } from '../../evidence/run.js';
-import { type Credential, credentials, type RawToken } from '../../evidence/token.js';
+import { type Credential, credentials, holdToken, type RawToken } from '../../evidence/token.js';
 import { render } from '../../report/render.js';
 import type { Access, Language, Localized, Verdict } from '../../types.js';
+import { PROJECT_PAGES } from '../../version.js';
 import { InputError, registryHost, serverAddress } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
 import { originOf } from './repository.js';
@@ -29,6 +30,7 @@ export async function check(
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const { access, language } = options;
+  for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
   const server = serverAddress(env, language);
   const asked = registryHost(options.registry ?? '', language, '--registry');
   const registry = asked ?? registryIn(images, language) ?? registryOf(server);
@@ -69,6 +71,7 @@ export async function check(
       color: wantsColor(options, env),
       columns: process.stdout.columns,
       run: runReport(env),
+      docsBase: PROJECT_PAGES,
     }),
   );
   return EXIT[report.verdict];

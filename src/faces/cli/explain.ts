@@ -2,22 +2,27 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
+import { Readable } from 'node:stream';
 import { explanation, type WorkflowPlace } from '../../commands/explain.js';
 import type { JobLog } from '../../evidence/log/types.js';
 import { environmentContext, runEvidence, runReport } from '../../evidence/run.js';
-import { secretForms } from '../../evidence/token.js';
+import { holdToken } from '../../evidence/token.js';
 import type { RunEvidence } from '../../evidence/types.js';
 import { render } from '../../report/render.js';
 import type { Language } from '../../types.js';
+import { PROJECT_PAGES } from '../../version.js';
 import { isWithin } from '../../workflow/text/inside.js';
 import { explainWords, reasonFor } from '../explain-words.js';
+import { leanHeap } from '../lean-heap.js';
 import { InputError, serverAddress } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
+import { printable } from './printable.js';
 import { originOf } from './repository.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
 
 export interface ExplainCommandOptions extends CommonOptions {
   run?: string;
+  message?: string;
   repository?: string;
   workflow?: string;
 }
@@ -31,34 +36,38 @@ export async function explainCommand(
   options: ExplainCommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
+  leanHeap();
   const { language } = options;
   const say = explainWords(language);
-  if (options.run !== undefined && file !== undefined) throw new InputError(say.both);
+  const given = [file, options.run, options.message].filter((one) => one !== undefined);
+  if (given.length > 1) throw new InputError(say.both);
   if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
   const here =
     options.repository ?? (env.GITHUB_REPOSITORY || (await originOf('.', serverAddress(env, language))));
   try {
     const found =
-      options.run === undefined
-        ? await explainFile(file ?? '-', here, options)
-        : await explainRun(options.run, here, options, env);
+      options.run !== undefined
+        ? await explainRun(options.run, here, options, env)
+        : await explainFile(file ?? '-', here, options);
     process.stdout.write(
       render(found.report, options.format, {
         language,
         color: wantsColor(options, env),
         columns: process.stdout.columns,
         run: runReport(env),
+        docsBase: PROJECT_PAGES,
         line: found.line,
         note: found.note ?? undefined,
       }),
     );
     // The machine's formats have no place for a sentence.
-    if (found.note && options.format !== 'text') process.stderr.write(`${found.note}\n`);
-    return found.report.findings.length > 0 ? 1 : 0;
+    if (found.note && options.format !== 'text') process.stderr.write(printable(`${found.note}\n`));
+    const { verdict } = found.report;
+    return verdict === 'denied' ? 1 : verdict === 'unknown' ? 3 : 0;
   } catch (error) {
     throw reasonFor(error, {
       language,
-      name: file === undefined || file === '-' ? 'stdin' : file,
+      name: options.message !== undefined ? '--message' : file === undefined || file === '-' ? 'stdin' : file,
       run: options.run ?? '',
       repository: here ?? '',
     });
@@ -66,7 +75,15 @@ export async function explainCommand(
 }
 
 async function explainFile(file: string, here: string | null, options: ExplainCommandOptions) {
-  const { language, workflow, repository } = options;
+  const { language, workflow, repository, message } = options;
+  if (message !== undefined) {
+    const open = async () => Readable.from([Buffer.from(message)]);
+    return explanation([{ name: 'message', job: null, open }], {
+      language,
+      run: null,
+      place: (job) => placeOf(job, workflow ?? null, repository ?? null, here),
+    });
+  }
   if (file === '-' && process.stdin.isTTY) throw new InputError(explainWords(language).noInput);
   if (file !== '-') await mustBeFile(file, language);
   return explanation(
@@ -80,7 +97,6 @@ async function explainFile(file: string, here: string | null, options: ExplainCo
     {
       language,
       run: null,
-      secrets: [],
       place: (job) => placeOf(job, workflow ?? null, repository ?? null, here),
     },
   );
@@ -100,7 +116,7 @@ function placeOf(
     repository,
     owner: repository?.split('/')[0] ?? null,
   };
-  const common = { run, workspace: process.cwd(), fetchFile: null };
+  const common = { run, workspace: process.cwd(), fetchFile: null, mustPushImage: false };
   if (workflow) {
     // What the user has named is read where it is.
     const file = path.resolve(workflow);
@@ -108,36 +124,64 @@ function placeOf(
       ? { ...common, path: workflow }
       : { ...common, workspace: path.dirname(file), path: path.basename(file) };
   }
-  const isHere = job.repository !== null && job.repository.toLowerCase() === here?.toLowerCase();
-  if (!isHere || job.name === null) return null;
-  const own = job.definedAt?.toLowerCase().startsWith(`${here?.toLowerCase()}/`) && !job.called;
+  if (here === null) return null;
+  // A log that names no repository may be of another one: then the image has to be pushed here.
+  if (job.repository === null) return { ...common, path: null, mustPushImage: true };
+  if (job.repository.toLowerCase() !== here.toLowerCase()) return null;
+  const own = job.definedAt?.toLowerCase().startsWith(`${here.toLowerCase()}/`) && !job.called;
   return {
     ...common,
     path: own ? (/\.github\/workflows\/[^@]+/.exec(job.definedAt ?? '')?.[0] ?? null) : null,
   };
 }
 
+/** A run as people name it: its number, or the address of its page or of a job's. */
+interface NamedRun {
+  id: string;
+  job: string | null;
+  /** null: not said. */
+  repository: string | null;
+  host: string | null;
+}
+
+const RUN_PAGE =
+  /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)\/([\w.-]+\/[\w.-]+)\/actions\/runs\/(\d+)(?:\/attempts\/\d+)?(?:\/jobs?\/(\d+))?(?:[/?#].*)?$/;
+
+function namedRun(given: string): NamedRun | null {
+  const text = given.trim();
+  if (/^\d+$/.test(text)) return { id: text, job: null, repository: null, host: null };
+  const [, host, repository, id, job] = RUN_PAGE.exec(text) ?? [];
+  return host && repository && id ? { id, job: job ?? null, repository, host: host.toLowerCase() } : null;
+}
+
 async function explainRun(
-  id: string,
-  repository: string | null,
+  given: string,
+  here: string | null,
   options: ExplainCommandOptions,
   env: NodeJS.ProcessEnv,
 ) {
   const { language } = options;
   const say = explainWords(language);
-  if (!/^\d+$/.test(id)) throw new InputError(say.badRun(id));
+  const named = namedRun(given);
+  if (!named) throw new InputError(say.badRun(given));
+  const repository = named.repository ?? here;
+  const servers = runEvidence(env, await environmentContext(env), null);
+  const server = new URL(servers.serverUrl).host;
+  // The token goes to the server that it is for, wherever a pasted address points.
+  if (named.host !== null && named.host !== server) throw new InputError(say.otherServer(named.host, server));
   if (!repository) throw new InputError(say.noRepository);
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw new InputError(say.badRepository(repository));
   const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
   if (!token) throw new InputError(say.noToken);
+  holdToken(token);
   const { explainFailedRun } = await import('../../commands/explain-run.js');
   return explainFailedRun({
-    id,
+    id: named.id,
+    job: named.job,
     repository,
     token,
-    servers: runEvidence(env, environmentContext(env), null),
+    servers,
     language,
-    secrets: secretForms(token, [env.GITHUB_ACTOR ?? '']),
     workflow: options.workflow ?? null,
   });
 }

@@ -1,20 +1,27 @@
 /** `lint`: which jobs of a repository GHCR would refuse, before any run and without a network. */
 
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
-import { type LintOptions, type LintResult, lint } from '../../commands/lint.js';
+import { CAUSES } from '../../causes/index.js';
+import type { LintOptions, LintResult } from '../../commands/lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-output.js';
+import { lintRepositories, type RepositoryToLint } from '../../commands/lint-repositories.js';
+import type { FetchedRepository, UnreadableReason } from '../../evidence/repository-files.js';
 import { runReport } from '../../evidence/run.js';
+import { heldSecrets } from '../../evidence/secrets.js';
+import { holdToken } from '../../evidence/token.js';
 import { unifiedDiff } from '../../fix/diff.js';
 import { type Applied, applyRepairs } from '../../fix/rounds.js';
 import { problemSentence } from '../../report/problems.js';
 import type { Finding, Localized } from '../../types.js';
+import { PROJECT_PAGES } from '../../version.js';
 import { EVENTS } from '../../workflow/runs/events.js';
 import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
-import { InputError } from '../usage.js';
+import { InputError, registryHost } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
-import { originOf } from './repository.js';
+import { printable } from './printable.js';
+import { enterpriseServerOf, originOf } from './repository.js';
 import { readStandardInput } from './stdin.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
 import { type NotWritten, replaceFile } from './write.js';
@@ -24,6 +31,9 @@ export interface LintCommandOptions extends CommonOptions {
   diff?: boolean;
   repository?: string;
   event?: string;
+  server?: string;
+  ignore?: string;
+  failOn: 'error' | 'warning' | 'never';
 }
 
 /** How standard input is called in a report. */
@@ -44,18 +54,63 @@ export async function lintCommand(
   checkUsage(options);
   const input = paths.includes('-') ? await readStandardInput(STDIN) : null;
   const named = paths.filter((each) => each !== '-');
-  const places = paths.length > 0 ? named.map((each) => path.resolve(each)) : [defaultPlace(process.cwd())];
-  const root = rootOf(places[0] ?? process.cwd());
-  const asked: LintOptions = {
-    paths: places,
-    texts: input?.text == null ? [] : [{ file: STDIN, text: input.text }],
-    repository: options.repository ?? ((await originOf(root, null)) || env.GITHUB_REPOSITORY || null),
+  const remote = named.filter(isRemote);
+  const places = named.filter((each) => !isRemote(each)).map((each) => path.resolve(each));
+  if (paths.length === 0) places.push(defaultPlace(process.cwd()));
+  const server = serverOf(options.server || env.GITHUB_SERVER_URL || '', language);
+  const ignore = idsOf(options.ignore ?? '', language);
+  const asked: Omit<LintOptions, 'paths' | 'root' | 'repository'> = {
     event: options.event ?? null,
     language,
-    root,
+    ignore,
   };
+  const texts = input?.text == null ? [] : [{ file: STDIN, text: input.text }];
+  const fetched = await fetchRepositories(remote, env, language);
+  try {
+    const roots = byRoot(places);
+    if (roots.size === 0 && (input || fetched.length === 0)) roots.set(rootOf(process.cwd()), []);
+    if (roots.size + fetched.length > 1 && options.repository !== undefined)
+      throw new InputError(say.oneRepository);
+    const isAlone = roots.size + fetched.length === 1;
+    const repositories: RepositoryToLint[] = [];
+    for (const [root, own] of roots) {
+      const repository =
+        options.repository ?? ((await originOf(root, null)) || env.GITHUB_REPOSITORY || null);
+      const isFirst = repositories.length === 0;
+      const serverUrl = server ?? (await enterpriseServerOf(root)) ?? undefined;
+      repositories.push({
+        options: { ...asked, paths: own, root, repository, serverUrl, texts: isFirst ? texts : [] },
+        prefix: isAlone ? '' : shortName(root),
+      });
+    }
+    for (const { folder, name } of fetched) {
+      repositories.push({
+        options: {
+          ...asked,
+          paths: [folder],
+          root: folder,
+          repository: name,
+          serverUrl: server ?? undefined,
+        },
+        prefix: isAlone ? '' : name,
+      });
+    }
+    return await judgeAll(repositories, input, options, env);
+  } finally {
+    for (const { folder } of fetched) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function judgeAll(
+  repositories: readonly RepositoryToLint[],
+  input: Awaited<ReturnType<typeof readStandardInput>> | null,
+  options: LintCommandOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
+  const { language } = options;
+  const say = WORDS[language];
   const judge = async (edited?: Readonly<Record<string, string>>): Promise<LintResult> => {
-    const result = await lint({ ...asked, edited });
+    const result = await lintRepositories(repositories, edited);
     return input?.problem ? { ...result, problems: [input.problem, ...result.problems] } : result;
   };
 
@@ -65,25 +120,28 @@ export async function lintCommand(
   const applied = options.fix || options.diff ? await applyRepairs(result, judge) : null;
   if (applied) result = applied.left;
 
-  if (applied && options.diff) return printDiff(applied, say);
-  if (applied && !writeFixes(applied, root, placesOf(places, root), options, input?.text ?? null)) return 2;
+  if (applied && options.diff) return printDiff(applied, say, options);
+  if (applied && !writeFixes(applied, repositories, options, input?.text ?? null)) return 2;
 
   const output = lintOutput(result, options.format, {
     language,
     color: wantsColor(options, env),
     columns: process.stdout.columns,
     run: runReport(env),
+    docsBase: PROJECT_PAGES,
   });
   // The mended text of standard input is what goes out then, as with other formatters.
   const toOutput = applied && input ? process.stderr : process.stdout;
   toOutput.write(output);
   if (options.format === 'text' && output === '' && !nothingRead(result) && toOutput.isTTY)
     toOutput.write(`${nothingFound(result, language)}\n`);
-  return exitCode(result);
+  return exitCode(result, options);
 }
 
-function exitCode(result: LintResult): ExitCode {
-  if (result.report.findings.some(isError)) return 1;
+function exitCode(result: LintResult, { failOn }: LintCommandOptions): ExitCode {
+  const { findings } = result.report;
+  if (failOn !== 'never' && findings.some(isError)) return 1;
+  if (failOn === 'warning' && findings.some(({ severity }) => severity === 'warning')) return 1;
   // What was named has to be there, and of the rest something has to be readable.
   const isMissing = result.problems.some(({ kind }) => kind === 'not-found' || kind === 'no-workflows');
   return isMissing || nothingRead(result) ? 2 : 0;
@@ -118,47 +176,125 @@ function rootOf(place: string): string {
   }
 }
 
-/** The folders in which a repair may be written: the repository, and what was named beside it. */
-function placesOf(places: readonly string[], root: string): string[] {
-  const folders = places.map((place) =>
-    existsSync(place) && statSync(place).isDirectory() ? place : path.dirname(place),
-  );
-  return [root, ...folders].filter((folder) => existsSync(folder));
+/** The folders in which a repair may be written: the repositories, and what was named beside them. */
+function foldersOf(repositories: readonly RepositoryToLint[]): string[] {
+  const folders = repositories.flatMap(({ options: { root, paths } }) => [
+    root,
+    ...paths.map((place) =>
+      existsSync(place) && statSync(place).isDirectory() ? place : path.dirname(place),
+    ),
+  ]);
+  return folders.filter((folder) => existsSync(folder));
+}
+
+/** The places that were named, by the repository that each is in. */
+function byRoot(places: readonly string[]): Map<string, string[]> {
+  const roots = new Map<string, string[]>();
+  for (const place of places) {
+    const root = rootOf(place);
+    roots.set(root, [...(roots.get(root) ?? []), place]);
+  }
+  return roots;
+}
+
+/** A repository's folder as it is shortest to write, from where we stand. */
+function shortName(root: string): string {
+  const inside = path.relative(process.cwd(), root);
+  return (inside === '' ? '.' : inside.startsWith('..') ? root : inside).replaceAll('\\', '/');
+}
+
+/** `OWNER/NAME` or `OWNER/NAME@REF`, where there is no such file. */
+function isRemote(given: string): boolean {
+  return REMOTE.test(given) && !/\.ya?ml$/i.test(given) && !existsSync(path.resolve(given));
+}
+
+const REMOTE = /^([A-Za-z\d](?:[A-Za-z\d-]{0,38})\/[\w.-]{1,100})(?:@(\S+))?$/;
+
+async function fetchRepositories(
+  named: readonly string[],
+  env: NodeJS.ProcessEnv,
+  language: LintCommandOptions['language'],
+): Promise<FetchedRepository[]> {
+  if (named.length === 0) return [];
+  const { fetchWorkflows, UnreadableRepository } = await import('../../evidence/repository-files.js');
+  const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
+  holdToken(token);
+  const fetched: FetchedRepository[] = [];
+  for (const each of named) {
+    const [, name = '', ref = null] = REMOTE.exec(each) ?? [];
+    try {
+      fetched.push(
+        await fetchWorkflows(name, ref, {
+          apiUrl: env.GITHUB_API_URL || 'https://api.github.com',
+          token,
+        }),
+      );
+    } catch (error) {
+      for (const { folder } of fetched) rmSync(folder, { recursive: true, force: true });
+      if (!(error instanceof UnreadableRepository)) throw error;
+      throw new InputError(WORDS[language].unreadable(each, error.reason));
+    }
+  }
+  return fetched;
+}
+
+/** `https://HOST` or `HOST`; null for none. Throws an `InputError` for anything else. */
+function serverOf(given: string, language: LintCommandOptions['language']): string | null {
+  const host = registryHost(given, language, 'server');
+  return host === null ? null : `https://${host}`;
+}
+
+/** Ids of causes, comma-separated. Throws an `InputError` for one that is none. */
+function idsOf(given: string, language: LintCommandOptions['language']): string[] {
+  const ids = given.split(',').map((each) => each.trim());
+  const wrong = ids.find((each) => each !== '' && !CAUSES.some(({ id }) => id === each));
+  if (wrong !== undefined) throw new InputError(WORDS[language].notCause(wrong));
+  return ids.filter((each) => each !== '');
 }
 
 // ------------------------------------------------------------- fixes
 
 /** What `--fix` would change, and nothing else. */
-function printDiff({ files, left }: Applied<LintResult>, say: Words): ExitCode {
-  for (const [file, { before, after }] of files) process.stdout.write(unifiedDiff(file, before, after));
+function printDiff({ files, left }: Applied<LintResult>, say: Words, options: LintCommandOptions): ExitCode {
+  for (const [file, { before, after }] of files)
+    process.stdout.write(printable(heldSecrets.maskInPlace(unifiedDiff(file, before, after))));
   const errors = left.report.findings.filter(isError).length;
   if (errors > 0) complain(say.notFixable(errors));
-  return files.size > 0 ? 1 : exitCode(left);
+  return files.size > 0 ? 1 : exitCode(left, options);
 }
 
 /** False when a file could not be written; the others are. */
 function writeFixes(
   { files, fixed }: Applied<LintResult>,
-  root: string,
-  folders: string[],
+  repositories: readonly RepositoryToLint[],
   { format, language }: LintCommandOptions,
   input: string | null,
 ): boolean {
   const say = WORDS[language];
+  // What is done belongs to the text; a program that reads the report gets the report alone.
+  const log = format === 'text' && input === null ? process.stdout : process.stderr;
   let written = true;
   for (const [file, { before, after }] of files) {
+    // Said before it is done: whoever reads it knows what is touched, also where it goes wrong then.
+    log.write(printable(heldSecrets.maskInPlace(unifiedDiff(file, before, after))));
     if (file === STDIN) continue;
-    const failure = replaceFile(path.resolve(root, file), before, after, folders);
+    const failure = replaceFile(pathOf(file, repositories), before, after, foldersOf(repositories));
     if (failure === null) continue;
     complain(typeof failure === 'string' ? say.left[failure](file) : say.notWritten(file, failure.code));
     written = false;
     files.delete(file);
   }
   if (input !== null) process.stdout.write(files.get(STDIN)?.after ?? input);
-  // What was done belongs to the text; a program that reads the report gets the report alone.
-  const log = format === 'text' && input === null ? process.stdout : process.stderr;
-  for (const file of files.keys()) log.write(`${say.fixed(file, fixed.filter(inFile(file)).map(subject))}\n`);
+  for (const file of files.keys())
+    log.write(printable(`${say.fixed(file, fixed.filter(inFile(file)).map(subject))}\n`));
   return written;
+}
+
+/** Where a file of the report stands on the disk. */
+function pathOf(file: string, repositories: readonly RepositoryToLint[]): string {
+  const own = repositories.find(({ prefix }) => prefix === '' || file.startsWith(`${prefix}/`));
+  const inside = own?.prefix ? file.slice(own.prefix.length + 1) : file;
+  return path.resolve(own?.options.root ?? process.cwd(), inside);
 }
 
 const inFile =
@@ -169,11 +305,14 @@ const inFile =
 const subject = ({ id, job }: Finding): string => (job === null ? id : `${id} (${job})`);
 
 function complain(sentence: string): void {
-  process.stderr.write(`ghcr-preflight: ${sentence}\n`);
+  process.stderr.write(printable(`ghcr-preflight: ${sentence}\n`));
 }
 
 interface Words {
   fixed(file: string, findings: string[]): string;
+  oneRepository: string;
+  notCause(value: string): string;
+  unreadable(value: string, reason: UnreadableReason): string;
   notFixable(errors: number): string;
   /** Why it is left as it is. */
   left: Record<Extract<NotWritten, string>, (file: string) => string>;
@@ -186,6 +325,18 @@ interface Words {
 const WORDS: Localized<Words> = {
   en: {
     fixed: (file, findings) => [`fixed ${file}`, findings.join(', ')].filter(Boolean).join(': '),
+    oneRepository:
+      '--repository is the name of one repository, and several are read: each has its own remote.',
+    notCause: (value) =>
+      `--ignore names «${value}», which is no cause: give ids as they stand in brackets before a finding, comma-separated.`,
+    unreadable: (value, reason) =>
+      ({
+        'not-found': `${value}: there is no such repository or ref, or the token in GITHUB_TOKEN may not read it.`,
+        refused: `${value}: GitHub does not take the token in GITHUB_TOKEN.`,
+        limited: `${value}: GitHub answers no more for now; with a token in GITHUB_TOKEN it answers more.`,
+        unreachable: `${value}: the API of GitHub could not be reached.`,
+        'no-workflows': `${value}: there is no workflow file in .github/workflows.`,
+      })[reason],
     notFixable: (errors) =>
       `${errors === 1 ? '1 error has' : `${errors} errors have`} no fix that is safe to apply: see them without --diff.`,
     left: {
@@ -203,6 +354,16 @@ const WORDS: Localized<Words> = {
   },
   'zh-CN': {
     fixed: (file, findings) => [`已修复 ${file}`, findings.join('、')].filter(Boolean).join('：'),
+    oneRepository: '--repository 只能指定一个存储库，而这里读取多个：它们各用自己的远程地址。',
+    notCause: (value) => `--ignore 中的“${value}”不是原因 ID：请填写各条结果前方括号中的 ID，以逗号分隔。`,
+    unreadable: (value, reason) =>
+      ({
+        'not-found': `${value}：没有此存储库或引用，或者 GITHUB_TOKEN 中的令牌无权读取。`,
+        refused: `${value}：GitHub 不接受 GITHUB_TOKEN 中的令牌。`,
+        limited: `${value}：GitHub 暂时不再应答；在 GITHUB_TOKEN 中提供令牌可提高限额。`,
+        unreachable: `${value}：无法连接 GitHub 的 API。`,
+        'no-workflows': `${value}：.github/workflows 中没有工作流文件。`,
+      })[reason],
     notFixable: (errors) => `有 ${errors} 个错误没有可安全应用的修复：请去掉 --diff 查看。`,
     left: {
       changed: (file) => `${file} 刚刚被其他程序修改，保持原样。`,

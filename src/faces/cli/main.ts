@@ -9,6 +9,7 @@ import type { CheckOptions } from './check.js';
 import type { DemoOptions } from './demo.js';
 import type { ExplainCommandOptions } from './explain.js';
 import type { LintCommandOptions } from './lint.js';
+import { printable } from './printable.js';
 import { preferredLanguage } from './terminal.js';
 
 /** Runs the command line; `process.exitCode` is its result. Never shows a stack trace. */
@@ -26,9 +27,9 @@ export async function cli(
       process.exitCode = error.exitCode === 0 ? 0 : 2;
       return;
     }
-    process.stderr.write(`ghcr-preflight: ${(error as Error).message}\n`);
+    process.stderr.write(printable(`ghcr-preflight: ${(error as Error).message}\n`));
     if (!(error instanceof InputError) && env.GHCR_PREFLIGHT_DEBUG)
-      process.stderr.write(`${(error as Error).stack}\n`);
+      process.stderr.write(printable(`${(error as Error).stack}\n`));
     process.exitCode = 2;
   }
 }
@@ -43,14 +44,16 @@ function program(env: NodeJS.ProcessEnv): Command {
     .description('Will GitHub Container Registry accept this push or pull, with the token at hand?')
     .version(version, '--version')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ghcr-preflight: ')) })
+    .configureOutput({
+      outputError: (text, write) => write(printable(text.replace(/^error: /, 'ghcr-preflight: '))),
+    })
     .showHelpAfterError('(--help says more)');
 
   common(main.command('lint'), language)
     .description('read workflow files and say which jobs GHCR would refuse, without a run or a network')
     .argument(
       '[PATH...]',
-      'files, folders, repositories, or - for standard input; default: .github/workflows here',
+      'files, folders, repositories, OWNER/NAME[@REF] to read through the API, or - for standard input; default: .github/workflows here',
     )
     .option('--fix', 'write the repairs that are safe, and say what was changed')
     .option('--diff', 'print the repairs that --fix would write, and nothing else')
@@ -59,6 +62,19 @@ function program(env: NodeJS.ProcessEnv): Command {
       'whose workflows they are; default: the git remote origin, else GITHUB_REPOSITORY',
     )
     .option('--event <name>', 'judge only the runs that this event starts')
+    .option(
+      '--server <host>',
+      'GitHub Enterprise server whose registry is looked at; default: GITHUB_SERVER_URL, the remote',
+    )
+    .option(
+      '--ignore <ids>',
+      'causes to pass over, comma-separated: their ids stand in brackets before each finding',
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 for errors, for warnings too, or never')
+        .choices(['error', 'warning', 'never'])
+        .default('error'),
+    )
     .addHelpText(
       'after',
       `
@@ -102,7 +118,11 @@ Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.
   common(main.command('explain'), language)
     .description('read a log and say why the registry refused')
     .argument('[FILE]', 'a log; - or none: standard input')
-    .option('--run <id>', 'the logs of the failed jobs of a run on GitHub')
+    .option('--message <text>', 'one line instead of a log')
+    .option(
+      '--run <id|url>',
+      'the logs of the failed jobs of a run on GitHub: its number, or the address of its page',
+    )
     .option('--repository <owner/name>', "whose run it is; default: GITHUB_REPOSITORY, else the git remote's")
     .option(
       '--workflow <file>',
@@ -112,9 +132,11 @@ Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.
       'after',
       `
 A run is read with GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN, which needs actions: read.
-Exit code: 0 no refusal found, 1 a refusal explained, 2 bad usage or nothing to read.
+Exit code: 0 nothing was refused, 1 a refusal explained, 2 bad usage or nothing to read,
+3 lines failed and no cause is known.
 
   ghcr-preflight explain build.log
+  ghcr-preflight explain --message 'denied: permission_denied: write_package'
   gh run view 123 --log-failed | ghcr-preflight explain -
   GH_TOKEN=… ghcr-preflight explain --run 123 --repository octo-org/app`,
     )

@@ -14,11 +14,24 @@ const REMOTE =
  * @param server address of the GitHub server that it must be on; null: any host will do
  */
 export async function originOf(folder: string, server: string | null): Promise<string | null> {
-  const git = await run('git', ['-C', folder, 'config', '--get', 'remote.origin.url'], '', GIT_TIMEOUT);
-  const address = git.kind === 'exited' && git.code === 0 ? git.stdout.trim() : '';
-  const [, byUrl, bySsh, place = ''] = REMOTE.exec(address) ?? [];
+  const [, byUrl, bySsh, place = ''] = REMOTE.exec(await remoteOf(folder)) ?? [];
   const host = (byUrl ?? bySsh ?? '').toLowerCase();
   // ssh over the port of HTTPS has a host of its own (docs "Using SSH over the HTTPS port").
   if (server !== null && host.replace(/^(?:ssh|www)\./, '') !== new URL(server).hostname) return null;
   return /(?:^|\/)([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(place)?.[1] ?? null;
+}
+
+/** GHE.com, and hosts that are named after what runs there; of any other server `--server` has to tell. */
+const ENTERPRISE = /\.ghe\.com$|^(?:github|ghe)[.-](?!com$)/;
+
+/** The server of the remote `origin`, where it is one of GitHub Enterprise; null for any other. */
+export async function enterpriseServerOf(folder: string): Promise<string | null> {
+  const [, byUrl, bySsh] = REMOTE.exec(await remoteOf(folder)) ?? [];
+  const host = (byUrl ?? bySsh ?? '').toLowerCase();
+  return ENTERPRISE.test(host) ? `https://${host}` : null;
+}
+
+async function remoteOf(folder: string): Promise<string> {
+  const git = await run('git', ['-C', folder, 'config', '--get', 'remote.origin.url'], '', GIT_TIMEOUT);
+  return git.kind === 'exited' && git.code === 0 ? git.stdout.trim() : '';
 }

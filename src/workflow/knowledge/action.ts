@@ -33,7 +33,9 @@ export interface Action {
   /** The logins that it leaves behind. */
   signs?(inputs: StepInputs, around: Surroundings): Sign[];
   /** Outputs that later steps may use; what is not given is unknown. */
-  outputs?(inputs: StepInputs): [string, Value][];
+  outputs?(inputs: StepInputs, around: Surroundings): [string, Value][];
+  /** All of its outputs say which files changed. */
+  findsChanges?: true;
   /** Variables that it sets for later steps. */
   sets?(inputs: StepInputs, around: Surroundings): [string, string][];
   /** The input that is a script, run as it stands. */

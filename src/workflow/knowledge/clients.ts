@@ -5,6 +5,7 @@
  */
 import type { Access } from '../../types.js';
 import type { Chance } from '../language/chance.js';
+import type { Effort, Starting } from '../shell/started.js';
 
 /** Where a credential is kept. `buildx`: docker/login-action's `scope`, which only buildx reads. */
 export type CredentialStore = 'docker' | 'containers' | 'helm' | 'regctl' | 'buildx';
@@ -33,6 +34,8 @@ export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
 export interface Found {
   /** A reference, perhaps with holes. */
   reference: string;
+  /** What a shell would make of it, where it begins with a variable that no shell reads. */
+  meant?: string;
   access: Access;
   role: 'image' | 'cache';
   /** As far as inputs or flags decide it. */
@@ -51,6 +54,8 @@ export interface Found {
   sudo?: boolean;
   /** A refusal is passed over: `ignore-error=true` of a cache. */
   mayFail?: boolean;
+  /** It is not seen but likely, by the job's login or by what the program is told. */
+  hidden?: { by: 'login' | 'told'; command: string };
   /** An `oci://` URL to which the client itself appends name and tag. */
   isPrefix?: boolean;
 }
@@ -60,6 +65,8 @@ export interface Sign {
   /** As given; empty: the client's own default, which is Docker Hub. */
   host: string;
   password: string | null;
+  /** The account, where it is given; what the action takes as empty is the empty text. */
+  user?: string;
   stores: readonly CredentialStore[];
   /** Kept for these repositories only. */
   scope?: string;
@@ -88,6 +95,11 @@ export interface Surroundings {
   variable(name: string): string | null;
   /** Text of a file of the repository; null when there is none or it can't be read. */
   file(path: string): string | null;
+}
+
+/** What surrounds a command that starts scripts: its own environment, and files by their path in the repository. */
+export interface StartSurroundings extends Omit<Starting, 'words'>, Pick<Surroundings, 'file'> {
+  effort: Effort;
 }
 
 export const NOWHERE: Surroundings = {

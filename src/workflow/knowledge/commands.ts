@@ -1,9 +1,11 @@
 /** What a command, given as its words, does: read out of the table of programs. */
 import { HOLE } from '../language/values.js';
+import type { Effort, StartedScript, Starter } from '../shell/started.js';
 import { type Arguments, readArguments } from './arguments.js';
 import { type CredentialStore, type Found, NOWHERE, type Sign, type Surroundings } from './clients.js';
 import type { KnownCommand, Program } from './program.js';
 import { programAt } from './programs/index.js';
+import { isScriptPath, scriptStarted } from './project-files/scripts.js';
 
 /** What a command transfers; empty for one that is not known. */
 export function commandEffects(words: readonly string[], around: Surroundings = NOWHERE): Found[] {
@@ -31,20 +33,41 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
   return { host: given, password: elsewhere ? HOLE : passwordGiven(args, stdin), stores };
 }
 
+/**
+ * The scripts that commands start: those of the repository by their path, and what make, npm and their kind run.
+ *
+ * @param file text of a file of the repository; null when there is none
+ */
+export function starterOf(file: (path: string) => string | null, effort: Effort): Starter {
+  return ({ words, ...starting }): readonly StartedScript[] | null => {
+    const around = { ...starting, file, effort };
+    const [path = '', ...args] = words;
+    if (path === 'source' || path === '.') return scriptStarted(args[0] ?? '', args.slice(1), around, true);
+    const known = commandOf(words);
+    if (known) return known.command.starts?.(known.args, around) ?? null;
+    return isScriptPath(path) && !isWrapper(path) ? scriptStarted(path, args, around) : null;
+  };
+}
+
+/** Gradle's and Maven's own start scripts, which say nothing of what is built. */
+function isWrapper(path: string): boolean {
+  return /(?:^|\/)(?:gradlew|mvnw)$/.test(path);
+}
+
 /** Might this command log in without saying so? */
 export function mayLogIn(words: readonly string[]): boolean {
   const [path = '', ...rest] = words;
   const program = programAt(path);
   // A script of the repository, whatever its name; only the wrappers of Gradle and Maven are what they say.
-  if (/^\.{1,2}\//.test(path) && !/gradlew|mvnw/.test(path)) return true;
+  if (/^\.{1,2}\//.test(path) && !isWrapper(path)) return true;
   const hides = program?.hidesLogins;
   if (hides === undefined) return true;
   if (hides === 'no') return false;
   return typeof hides === 'function' ? hides(rest) : hides.test(rest[0] ?? '');
 }
 
-function commandOf(words: readonly string[]): { command: KnownCommand; args: Arguments } | null {
-  const [path = '', ...rest] = words;
+function commandOf(given: readonly string[]): { command: KnownCommand; args: Arguments } | null {
+  const [path = '', ...rest] = withoutRunner(given);
   const program = programAt(path);
   if (!program?.commands) return null;
   const said = withoutOptions(rest, program);
@@ -52,6 +75,19 @@ function commandOf(words: readonly string[]): { command: KnownCommand; args: Arg
     each.words.every((word, index) => word.split('|').includes(said[index] ?? '')),
   );
   return command ? { command, args: readArguments(said.slice(command.words.length), command.takes) } : null;
+}
+
+/** `go run github.com/goreleaser/goreleaser/v2@latest release` is goreleaser, and so is `go tool goreleaser`. */
+function withoutRunner(words: readonly string[]): readonly string[] {
+  const [first, second, ...rest] = words;
+  if (first === 'mise' && (second === 'exec' || second === 'x') && rest.includes('--')) {
+    return rest.slice(rest.indexOf('--') + 1);
+  }
+  if (first !== 'go' || (second !== 'run' && second !== 'tool')) return words;
+  const at = rest.findIndex((each) => !each.startsWith('-'));
+  const parts = (rest[at] ?? '').replace(/@.*$/, '').split('/');
+  const name = parts.findLast((each) => !/^v\d+$/.test(each));
+  return name && programAt(name) ? [name, ...rest.slice(at + 1)] : words;
 }
 
 /** The words without the options between the program's name and its command. */

@@ -21,8 +21,19 @@ export function concernsRegistry(text: string): boolean {
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** Programs that transfer images or log in. */
-const ACTIVE = PROGRAMS.filter(({ commands }) => commands).flatMap(({ names }) => names);
+const ACTIVE = PROGRAMS.filter(({ commands }) =>
+  commands?.some(({ finds, signs }) => finds || signs),
+).flatMap(({ names }) => names);
 const NAMED = `\\b(?:${ACTIVE.map(escaped).join('|')})\\b`;
+
+/** Commands that run scripts of the repository, in which the same may stand. */
+const STARTING = PROGRAMS.flatMap(({ names, commands = [] }) =>
+  commands
+    .filter(({ starts }) => starts)
+    .flatMap(({ words }) => names.map((name) => [name, ...words.map((word) => `(?:${word})`)].join('\\s+'))),
+);
+/** Those, a script by its path, and one that is read by the shell itself. */
+const STARTS = `\\b(?:${STARTING.join('|')})(?:\\s|$)|(?:^|[\\s"'=(])(?:\\.{0,2}|[\\w$}{-]+)\\/[\\w./-]*|\\bsource\\s`;
 
 const SAYS_ONE = new RegExp(NAMED);
 
@@ -32,7 +43,7 @@ const OTHERS = ACTIONS.filter(({ finds, signs }) => finds || signs)
   .filter((name) => !SAYS_ONE.test(name));
 
 /** Those, an action of the repository, and an alias behind which anything may stand. */
-const ACTIVITY = one([NAMED, 'ghcr', '[.$]\\/', '\\*\\w', ...OTHERS.map(escaped)]);
+const ACTIVITY = one([NAMED, STARTS, 'ghcr', '[.$]\\/', '\\*\\w', ...OTHERS.map(escaped)]);
 
 /** Can a job with this text push, log in, or hide such a thing in an action of the repository? */
 export function mayBeActive(text: string): boolean {
@@ -40,7 +51,7 @@ export function mayBeActive(text: string): boolean {
 }
 
 /** Words of a script that may say something of registries, or hand something on to later steps. */
-const TELLING = new RegExp(`${NAMED}|GITHUB_(?:ENV|OUTPUT)|::set-|auths`);
+const TELLING = new RegExp(`${NAMED}|${STARTS}|GITHUB_(?:ENV|OUTPUT)|::set-|auths`, 'm');
 
 /** Is a script with these words worth following? Any other one may at most log in out of sight. */
 export function isTellingScript(text: string): boolean {

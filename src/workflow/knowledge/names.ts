@@ -60,6 +60,11 @@ export function csvFields(record: string): string[] {
         field += '"';
         at += 1;
       } else quoted = !quoted;
+    } else if (record.startsWith('${', at) && record.indexOf('}', at) > 0) {
+      // `${IMAGE,,}`, which no shell has read: one mistake, not three fields.
+      const end = record.indexOf('}', at);
+      field += record.slice(at, end + 1);
+      at = end;
     } else if (char === ',' && !quoted) {
       fields.push(field.trim());
       field = '';

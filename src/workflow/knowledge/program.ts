@@ -5,8 +5,9 @@
  * log's lines are known. To teach all of them a tool, add one entry.
  */
 import type { LogClient } from '../../evidence/log/client.js';
+import type { StartedScript } from '../shell/started.js';
 import type { Arguments } from './arguments.js';
-import type { CredentialStore, Found, Surroundings } from './clients.js';
+import type { CredentialStore, Found, StartSurroundings, Surroundings } from './clients.js';
 
 export interface Program {
   /** As scripts call it, without its folder. */
@@ -35,6 +36,8 @@ export interface KnownCommand {
   takes: readonly string[];
   /** What it transfers. */
   finds?(args: Arguments, around: Surroundings): Found[];
+  /** The scripts that it runs; null: they can't be read. */
+  starts?(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null;
   /** The image is its first operand, so the command as a log prints it names the image. */
   names?: 'push' | 'pull';
   /** Where it keeps (or forgets) a credential: a login or a logout. */

@@ -124,7 +124,7 @@ export class JobEnvironment {
         const value = layer.folded.get(wanted);
         if (value !== undefined) return value;
       }
-      return UNKNOWN;
+      return this.isOpen ? UNKNOWN : standIn({ kind: 'variable', name });
     });
     return this.#context;
   }

@@ -77,6 +77,11 @@ function same(one: Value | undefined, other: Value): boolean {
   return String(one) === String(other) && typeof one !== 'symbol' && typeof other !== 'object';
 }
 
+/** The `matrix` context of one leg. */
+export function legContext(leg: Leg): Value {
+  return new Dictionary(leg);
+}
+
 /**
  * The `matrix` context for somebody who does not know in which leg he is: known
  * is what all legs agree on.

@@ -9,14 +9,21 @@
  */
 
 export type Origin =
-  /** `github.token` is the secret GITHUB_TOKEN. */
-  | { kind: 'secret'; name: string }
+  /** `github.token` is the secret GITHUB_TOKEN. `present`: this run shows that it is not empty. */
+  | { kind: 'secret'; name: string; present?: true }
   /** `secrets.A || secrets.B`: one of these texts. */
   | { kind: 'either'; of: string[] }
-  /** What the run itself finds out: outputs of steps, what a command prints. No setting decides it. */
-  | { kind: 'run' }
-  /** A shell variable that nothing in the text sets. */
+  /**
+   * What the run itself finds out: outputs of steps, what a command prints. No setting decides it.
+   * `fact`: a name of the `github` context that every run has a value for. `of`: which files changed.
+   */
+  | { kind: 'run'; fact?: string; of?: 'changes' }
+  /** The installation token of an App, which an action of the job made. */
+  | { kind: 'app-token' }
+  /** A variable that nothing in the text sets. */
   | { kind: 'variable'; name: string }
+  /** The token that our own step logs in with. */
+  | { kind: 'own' }
   /** Always empty. */
   | { kind: 'absent'; name: string; why: Absence };
 
@@ -66,18 +73,33 @@ export function isStandIn(text: string): boolean {
 /** A text that the run finds out. */
 export const FOUND = standIn({ kind: 'run' });
 
+/** A text that says which files changed. */
+export const CHANGED = standIn({ kind: 'run', of: 'changes' });
+
 /** Is what is not known of a text up to the run alone? Then a condition on it is true at times. */
 export function isUpToRun(text: string): boolean {
   return !text.includes('\uE0DA') && originsIn(text).every(({ kind }) => kind === 'run');
 }
 
+export const APP_TOKEN = standIn({ kind: 'app-token' });
+
+/** A fact of the `github` context that is never empty: docs, Contexts reference. */
+export function factOf(name: string): string {
+  return standIn({ kind: 'run', fact: name });
+}
+
+/** The password of the login that our own step makes. */
+export const OWN_LOGIN = standIn({ kind: 'own' });
+
 export const GITHUB_TOKEN = standIn({ kind: 'secret', name: 'GITHUB_TOKEN' });
 
-/** Is the text never empty? GITHUB_TOKEN always has a value. */
+/** Is the text never empty? GITHUB_TOKEN always has a value, and so have some facts of the run. */
 export function isSurelyPresent(text: string): boolean {
   return originsIn(text).some(
     (origin) =>
-      (origin.kind === 'secret' && origin.name === 'GITHUB_TOKEN') ||
+      (origin.kind === 'secret' && (origin.present === true || origin.name === 'GITHUB_TOKEN')) ||
+      origin.kind === 'app-token' ||
+      (origin.kind === 'run' && origin.fact !== undefined) ||
       (origin.kind === 'either' && origin.of.some(isSurelyPresent)),
   );
 }

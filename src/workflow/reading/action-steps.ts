@@ -1,11 +1,21 @@
 /** A step that uses an action: the table's entry, applied to its inputs. */
 import type { StepInputs } from '../knowledge/action.js';
 import { actionMayLogIn, actionNamed, leavesEnvironment } from '../knowledge/actions/index.js';
-import type { Found } from '../knowledge/clients.js';
+import type { Found, Sign } from '../knowledge/clients.js';
 import { both } from '../language/chance.js';
 import { flagChance, normalised } from '../language/conditions.js';
-import { child, entry, type Span, text } from '../text/document.js';
-import { type Act, type Effects, type Here, inputOf, surroundings } from './frame.js';
+import { envEntries } from '../language/environment.js';
+import { meantByShell } from '../shell/meaning.js';
+import { child, entry, type Span, text, type YamlNode } from '../text/document.js';
+import {
+  type Act,
+  type Effects,
+  type Here,
+  inputOf,
+  knownVariable,
+  type SaidProgram,
+  surroundings,
+} from './frame.js';
 import { blockLine, spanOf } from './places.js';
 
 /** What the action of a step does at registries, as far as it is known. */
@@ -35,15 +45,66 @@ export function actionEffects(here: Here): Effects {
     const passwordPlace = spanOf(step, entry(given, 'password') ? 'password' : (sign.input ?? null));
     acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace, sudo: false, step });
   }
-  for (const found of known?.finds?.(inputs, around) ?? []) {
+  for (const written of known?.finds?.(inputs, around) ?? []) {
+    const meant = meantByShell(written.reference, (name) => variableInAnyCase(here, name));
+    const found = meant === null ? written : { ...written, meant };
     const own = flag?.includes('${{') ? [...guards, normalised(flag)] : guards;
     const place = entryLine(here, found) ?? spanOf(step, found.input ?? null);
     acts.push({ kind: 'transfer', found, runs: both(runs, found.runs), guards: own, document, place, step });
   }
+  if (!known?.signs) {
+    for (const sign of toldLogins(here, given)) {
+      const place = spanOf(step, sign.input ?? null);
+      acts.push({
+        kind: 'sign',
+        sign,
+        runs,
+        guards,
+        document,
+        place,
+        passwordPlace: place,
+        sudo: false,
+        step,
+      });
+    }
+  }
   const isOpaque = actionMayLogIn(name);
-  if (isOpaque) acts.push({ kind: 'opaque', runs, guards, document, place: spanOf(step, null), step });
+  if (isOpaque) {
+    // The job's token is what many of them have by default.
+    if (runs !== 'no') here.state.hasCredential = true;
+    const says = step.uses?.action === null ? saidAction(here, given) : null;
+    const place = spanOf(step, null);
+    acts.push({ kind: 'opaque', runs, guards, document, place, step, hasCredential: true, says });
+  }
   const written = new Map(known?.sets?.(inputs, around) ?? []);
-  return { acts, made: known?.outputs?.(inputs) ?? [], written, isOpaque: !leavesEnvironment(name) };
+  return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque: !leavesEnvironment(name) };
+}
+
+/** Actions that lower-case a name lower-case the variables in it. */
+function variableInAnyCase({ environment }: Here, name: string): string | null {
+  const value = environment.context().get(name);
+  return typeof value === 'string' ? knownVariable(value) : null;
+}
+
+const REGISTRY_INPUT = /^(?:docker|container|image)?[-_]?registry(?:[-_]?(?:url|host|server|address))?$/i;
+const PASSWORD_INPUT =
+  /^(?:(?:docker|container|image)?[-_]?registry[-_]|docker[-_]|ghcr[-_])?(?:password|passwd)$|^(?:registry|docker|ghcr)[-_](?:token|pat|secret)$/i;
+
+/** A registry and a password among the inputs of one step are a login, whatever the action is and wherever it keeps it. */
+function toldLogins({ expressions, contexts }: Here, given: YamlNode | null): Sign[] {
+  const inputs = envEntries(given, expressions, contexts);
+  const host = inputs.find(([name]) => REGISTRY_INPUT.test(name))?.[1];
+  const [input, password] = inputs.find(([name]) => PASSWORD_INPUT.test(name)) ?? [];
+  return host && password !== undefined ? [{ host, password, stores: [], ...(input ? { input } : {}) }] : [];
+}
+
+/** An action of the repository that is no composite one, or is not there. */
+function saidAction({ step, expressions, contexts }: Here, given: YamlNode | null): SaidProgram {
+  return {
+    name: text(child(step.node, 'name')) ?? '',
+    command: step.uses?.source ?? '',
+    environment: new Map(envEntries(given, expressions, contexts)),
+  };
 }
 
 /** The line of a list (`tags: |`) on which a reference is written. */

@@ -15,26 +15,59 @@ export type TransferAct = Extract<Act, { kind: 'transfer' }>;
 /** Whose token a password is, as far as its text tells. */
 export type Password =
   | { kind: 'github-token' }
+  /** The one that our own step logged in with. */
+  | { kind: 'own' }
   /** A secret of the repository or the organisation. */
   | { kind: 'secret'; name: string }
   | { kind: 'absent'; name: string; why: 'impossible' | 'not-passed' | 'fork' }
-  /** A shell variable that nothing sets. */
+  /** A variable that nothing sets. */
   | { kind: 'unset'; name: string }
+  /** `secrets.NAME || secrets.GITHUB_TOKEN`: the job's own token where there is no such secret. */
+  | { kind: 'fallback'; name: string }
+  /** The installation token of an App that is not GitHub Actions. */
+  | { kind: 'app-token' }
+  /** Nothing at all is given. */
+  | { kind: 'empty' }
+  /** A token as it stands in the text; its documented prefix. */
+  | { kind: 'written'; prefix: string }
+  /** `$NAME` or `${ NAME }` where no shell reads it, or braces that are no expression. */
+  | { kind: 'unfilled'; text: string }
   | { kind: 'unknown' };
 
 export type TransferCredential =
   | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
-  | { kind: 'none'; reason: 'missing' | 'logout' | 'store' | 'user' | 'condition'; near: SignAct[] }
-  | { kind: 'unknown' };
+  | {
+      kind: 'none';
+      reason: 'missing' | 'logout' | 'store' | 'moved' | 'user' | 'condition' | 'never';
+      near: SignAct[];
+      /** The logout after which it is gone. */
+      logout: SignAct | null;
+    }
+  /** One of these logins, or one out of sight. */
+  | { kind: 'unknown'; near: SignAct[] };
 
 export function passwordOf(text: string): Password {
   const origins = originsIn(text);
   const [only] = origins;
+  if (origins.length === 0 && !hasHole(text)) return asWritten(text.trim());
   if (origins.length !== 1 || !only) return { kind: 'unknown' };
   // `x${{ secrets.A }}` is no token that we know.
   const alone = withoutAbsent(text).trim();
   if (alone !== '' && !isHole(alone)) return { kind: 'unknown' };
   return ofOrigin(only);
+}
+
+/** Prefixes of GitHub's tokens: docs, About authentication to GitHub, Token prefixes. */
+const TOKEN = /^(gh[oprsu]_|github_pat_)\w{16,}/;
+
+/** What no shell and no runner has filled in. Short, and of no form that a token has. */
+const UNFILLED = /^(?:\$[A-Za-z_]\w{0,60}|\$ ?\{ ?[\w.]{1,60} ?\}|\$? ?\{\{ ?[\w.]{1,60} ?\}?\}?)$/;
+
+function asWritten(text: string): Password {
+  if (text === '') return { kind: 'empty' };
+  const prefix = TOKEN.exec(text)?.[1];
+  if (prefix !== undefined) return { kind: 'written', prefix };
+  return UNFILLED.test(text) ? { kind: 'unfilled', text } : { kind: 'unknown' };
 }
 
 function ofOrigin(origin: Origin): Password {
@@ -43,31 +76,42 @@ function ofOrigin(origin: Origin): Password {
       return origin.name === 'GITHUB_TOKEN' ? { kind: 'github-token' } : origin;
     case 'absent':
       return origin;
+    case 'own':
+      return origin;
     case 'variable':
       return { kind: 'unset', name: origin.name };
+    case 'app-token':
+      return { kind: 'app-token' };
     case 'run':
       return { kind: 'unknown' };
     case 'either': {
       const all = origin.of.map(passwordOf);
       const [first] = all;
       const same = all.every((each) => JSON.stringify(each) === JSON.stringify(first));
-      return first && same ? first : { kind: 'unknown' };
+      if (first && same) return first;
+      const isLast = all.at(-1)?.kind === 'github-token' && all.length === 2;
+      return isLast && first?.kind === 'secret'
+        ? { kind: 'fallback', name: first.name }
+        : { kind: 'unknown' };
     }
   }
+}
+
+/** Something that is written to a registry or read from one. */
+export interface TransferReading {
+  act: TransferAct;
+  credential: TransferCredential;
 }
 
 /** One file of credentials, for one user. */
 type Place = `${'' | 'root:'}${CredentialStore}`;
 
 /** The credential of each push and pull, in their order. */
-export function* credentialsOf(
-  acts: readonly Act[],
-  registry: string,
-): Generator<{ act: TransferAct; credential: TransferCredential }> {
+export function* credentialsOf(acts: readonly Act[], registry: string): Generator<TransferReading> {
   const logins: SignAct[] = [];
   let opaque = false;
   for (const act of acts) {
-    if (act.kind === 'opaque') opaque ||= act.runs !== 'no';
+    if (act.kind === 'opaque') opaque ||= act.hasCredential && act.runs !== 'no';
     else if (act.kind === 'sign') logins.push(act);
     else yield { act, credential: credentialOf(act, logins, opaque, registry) };
   }
@@ -75,19 +119,20 @@ export function* credentialsOf(
 
 function credentialOf(
   act: TransferAct,
-  logins: readonly SignAct[],
+  all: readonly SignAct[],
   opaque: boolean,
   registry: string,
 ): TransferCredential {
   const { found } = act;
+  const logins = withoutOthers(all, registry);
   if (found.password !== undefined) {
     return { kind: 'token', password: passwordOf(found.password), login: null, replaced: [] };
   }
   let candidates: SignAct[] = [];
-  let loggedOut = false;
+  let loggedOut: SignAct | null = null;
   for (const place of placesOf(found)) {
     const state = stored(place, act, logins, registry);
-    loggedOut ||= state.loggedOut;
+    loggedOut ??= state.loggedOut;
     candidates.push(...state.logins);
     if (state.isCertain) break;
   }
@@ -97,7 +142,7 @@ function credentialOf(
     const passwords = candidates.map(({ sign }) => passwordOf(sign.password ?? ''));
     const isSure = covers(first, act) && candidates.length === 1;
     const alike = passwords.every((each) => JSON.stringify(each) === JSON.stringify(passwords[0]));
-    if (hasHole(hostOf(first.sign.host))) return { kind: 'unknown' };
+    if (hasHole(hostOf(first.sign.host))) return { kind: 'unknown', near: candidates };
     if (isSure || (alike && candidates.some((each) => covers(each, act)))) {
       const replaced = logins.filter(
         (each) =>
@@ -110,30 +155,55 @@ function credentialOf(
     }
     // It runs under a condition that the push does not have.
     const narrower = act.runs === 'yes' && candidates.every(({ runs }) => runs === 'sometimes');
-    if (!narrower || opaque || found.mayBeConfigured || found.fallback) return { kind: 'unknown' };
-    return { kind: 'none', reason: 'condition', near: candidates };
+    if (!narrower || opaque || found.mayBeConfigured || found.fallback)
+      return { kind: 'unknown', near: candidates };
+    return { kind: 'none', reason: 'condition', near: candidates, logout: null };
   }
   if (found.fallback !== undefined) {
     return { kind: 'token', password: passwordOf(found.fallback), login: null, replaced: [] };
   }
   // GITHUB_TOKEN opens no other registry: that login was meant for this one, so nothing else makes it.
   const isMeant = logins.some((each) => isMisdirected(each, registry));
-  if ((opaque && !isMeant) || found.mayBeConfigured) return { kind: 'unknown' };
+  if ((opaque && !isMeant) || found.mayBeConfigured) return { kind: 'unknown', near: [] };
   const elsewhere = logins.filter(
-    (each) => each.sign.password !== null && happens(each.runs) && serves(each, registry) === 'yes',
+    (each) =>
+      each.sign.password !== null &&
+      each.sign.stores.length > 0 &&
+      happens(each.runs) &&
+      serves(each, registry) === 'yes',
   );
   if (
     logins.some(
       (each) => each.runs !== 'no' && each.sign.password !== null && serves(each, registry) === 'unknown',
     )
   ) {
-    return { kind: 'unknown' };
+    return { kind: 'unknown', near: [] };
   }
   if (elsewhere.length > 0 && (found.sudo || elsewhere.some(({ sudo }) => sudo)))
-    return { kind: 'none', reason: 'user', near: elsewhere };
-  if (loggedOut) return { kind: 'none', reason: 'logout', near: [] };
-  if (elsewhere.length > 0) return { kind: 'none', reason: 'store', near: elsewhere };
-  return { kind: 'none', reason: 'missing', near: logins.filter(({ sign }) => sign.password !== null) };
+    return { kind: 'none', reason: 'user', near: elsewhere, logout: null };
+  if (loggedOut) return { kind: 'none', reason: 'logout', near: [], logout: loggedOut };
+  const passedOver = logins.filter((each) => isPassedOver(each, found, registry));
+  if (passedOver.length > 0) return { kind: 'none', reason: 'never', near: passedOver, logout: null };
+  if (elsewhere.length > 0 && elsewhere.every((each) => isMoved(each, act)))
+    return { kind: 'none', reason: 'moved', near: elsewhere, logout: null };
+  if (elsewhere.length > 0) return { kind: 'none', reason: 'store', near: elsewhere, logout: null };
+  const near = logins.filter(({ sign }) => sign.password !== null);
+  return { kind: 'none', reason: 'missing', near, logout: null };
+}
+
+/** A host that is a secret is no host that another login names: nobody keeps `ghcr.io` secret beside it. */
+function withoutOthers(logins: readonly SignAct[], registry: string): readonly SignAct[] {
+  const isSecret = ({ sign }: SignAct) => originsIn(sign.host).some(({ kind }) => kind === 'secret');
+  const isNamed = logins.some(
+    (each) => each.sign.password !== null && happens(each.runs) && serves(each, registry) === 'yes',
+  );
+  return isNamed ? logins.filter((each) => !isSecret(each)) : logins;
+}
+
+/** A login that would serve, in a run in which its condition does not hold. */
+function isPassedOver(login: SignAct, found: Found, registry: string): boolean {
+  const isRead = placesWritten(login).some((each) => placesOf(found).includes(each));
+  return login.runs === 'no' && login.sign.password !== null && isRead && serves(login, registry) === 'yes';
 }
 
 function placesOf(found: Found): Place[] {
@@ -151,23 +221,37 @@ function stored(
   act: TransferAct,
   logins: readonly SignAct[],
   registry: string,
-): { logins: SignAct[]; isCertain: boolean; loggedOut: boolean } {
+): { logins: SignAct[]; isCertain: boolean; loggedOut: SignAct | null } {
   const found: SignAct[] = [];
   for (const each of [...logins].reverse()) {
     const written = placesWritten(each);
-    // A docker command under sudo may well use the same file: HOME decides.
-    const same =
-      written.includes(place) || (place.endsWith('docker') && written.some((one) => one.endsWith('docker')));
-    if (!same || serves(each, registry) === 'no' || each.runs === 'no') continue;
+    if (
+      !written.includes(place) ||
+      isMoved(each, act) ||
+      serves(each, registry) === 'no' ||
+      each.runs === 'no'
+    )
+      continue;
     if (!inScope(each, act)) continue;
     if (each.sign.password === null) {
-      if (covers(each, act)) return { logins: found, isCertain: false, loggedOut: true };
+      if (covers(each, act)) return { logins: found, isCertain: false, loggedOut: each };
       continue;
     }
     found.push(each);
-    if (covers(each, act)) return { logins: found, isCertain: true, loggedOut: false };
+    if (covers(each, act)) return { logins: found, isCertain: true, loggedOut: null };
   }
-  return { logins: found, isCertain: false, loggedOut: false };
+  return { logins: found, isCertain: false, loggedOut: null };
+}
+
+/** DOCKER_CONFIG sends the push to another folder than the login. */
+function isMoved({ authFolder: written }: SignAct, { authFolder: read }: TransferAct): boolean {
+  if (written === undefined || read === undefined || hasHole(written) || hasHole(read)) return false;
+  return folderOf(written) !== folderOf(read);
+}
+
+/** Empty: where docker looks by itself. */
+function folderOf(given: string): string {
+  return given.replace(/\/+$/, '').replace(/^(?:~|\/root|\/home\/[^/]+)\/\.docker$/, '');
 }
 
 /** Does the login run whenever the push does? */

@@ -6,15 +6,15 @@ import type { PermissionGrant } from '../../evidence/types.js';
 import { mayBeActive } from '../knowledge/concern.js';
 import { both, type Chance, happens } from '../language/chance.js';
 import type { Contexts } from '../language/evaluation.js';
-import type { Expressions } from '../language/expressions.js';
 import { type Leg, matrixContext, matrixLegs } from '../language/matrix.js';
 import { Dictionary, type Value } from '../language/values.js';
 import type { CallChain } from '../runs/call-chains.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
-import { child, list, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import type { WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
-import type { SignAct } from './credentials.js';
-import { readJob, type TransferReading } from './read-job.js';
+import type { SignAct, TransferReading } from './credentials.js';
+import { readJob } from './read-job.js';
+import { runsOnHosted } from './runners.js';
 import { jobChance, type ReadingTools, readOnly, type Scope, scopeOf } from './scopes.js';
 
 /** One way to a job, with the runs that can take it. */
@@ -33,7 +33,11 @@ export interface RunReading {
   /** Does the job run in it? */
   runs: Chance;
   pushes: PushReading[];
+  /** What programs that are not read are likely to push. */
+  hidden: PushReading[];
   logins: SignAct[];
+  /** Something in it may log in out of our sight. */
+  mayHideLogins: boolean;
 }
 
 /** Something that is written to a registry. */
@@ -79,17 +83,18 @@ export class JobReader {
         const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
         isHosted &&= hosted;
         const run = this.#run(job, contexts, hosted);
-        if (run.pushes.length > 0 || run.logins.length > 0) runs.push({ trigger, runs: chance, ...run });
+        if (run.pushes.length > 0 || run.logins.length > 0 || run.hidden.length > 0)
+          runs.push({ trigger, runs: chance, ...run });
       }
     }
     return { chain, document, job, grants: chain.grants, isHosted, runs };
   }
 
-  #run(job: JobText, contexts: Contexts, isHosted: boolean): Pick<RunReading, 'pushes' | 'logins'> {
+  #run(job: JobText, contexts: Contexts, isHosted: boolean): Omit<RunReading, 'trigger' | 'runs'> {
     const walk = readOnly(job, contexts, isHosted, this.#tools);
-    const { transfers, logins } = readJob(walk, this.#options.registry);
+    const { transfers, ...rest } = readJob(walk, this.#options.registry);
     const pushes = transfers.filter(({ act }) => act.found.access === 'push' && act.runs !== 'no');
-    return { pushes, logins };
+    return { pushes, ...rest };
   }
 
   #scopes(chain: CallChain): { trigger: Trigger; scope: Scope }[] {
@@ -128,18 +133,4 @@ function legsOf(job: JobText, { contexts, tools }: Scope): Value[] {
   const used = jobSource(job).includes('matrix');
   if (legs === null || legs.length === 0 || legs.length > MAX_LEGS || !used) return [matrixContext(legs)];
   return legs.map((leg: Leg) => new Dictionary(leg));
-}
-
-/** Labels of the machines that GitHub makes anew for every job. Docs: GitHub-hosted runners reference. */
-const HOSTED =
-  /^(?:ubuntu|windows|macos)-(?:latest|slim|\d[\d.]*)(?:-(?:arm|arm64|large|xlarge|intel|vs\d+))*$/;
-
-function runsOnHosted(job: YamlNode, expressions: Expressions, contexts: Contexts): boolean {
-  const runner = child(job, 'runs-on');
-  const items = list(runner)?.items;
-  const labels = items ? items.map(({ node }) => text(node)) : [text(runner)];
-  return (
-    labels.length === 1 &&
-    labels.every((each) => each !== null && HOSTED.test(expressions.interpolate(each, contexts)))
-  );
 }

@@ -7,9 +7,11 @@ import type { Expressions } from '../language/expressions.js';
 import { originsIn } from '../language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import type { ScriptEffects } from '../shell/script.js';
+import type { ScriptPlace } from '../shell/started.js';
 import { map, type Span, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
 import type { Project } from '../text/project.js';
+import { checkedOutPath } from './checkouts.js';
 
 export interface WalkOptions {
   job: JobText;
@@ -21,12 +23,17 @@ export interface WalkOptions {
   environment: JobEnvironment;
   project: Project;
   scripts: ScriptReader;
+  /** The run is an example, in which other jobs ended well and the files changed that conditions ask for. */
+  assumesSuccess?: boolean;
+  /** What our own step leaves behind: a login and outputs. Not given: nothing. */
+  own?: { sign: Sign | null; outputs: readonly [string, Value][] };
 }
 
 /** Reads the script of a step; null: it is not followed, and may at most log in out of our sight. */
 export type ScriptReader = (
   source: string,
   variables: (name: string) => string | null,
+  place: ScriptPlace,
 ) => ScriptEffects | null;
 
 /** One thing that a step does, in order. */
@@ -36,17 +43,35 @@ export type Act = {
   document: WorkflowDocument;
   place: Span;
   step: StepText;
+  /** DOCKER_CONFIG of the step; absent: not known. */
+  authFolder?: string;
 } & (
   | { kind: 'transfer'; found: Found }
   | { kind: 'sign'; sign: Sign; sudo: boolean; passwordPlace: Span }
-  /** Something that may log in or set variables out of our sight. */
-  | { kind: 'opaque' }
+  /** Something that may log in out of our sight, if it has anything to log in with. */
+  | { kind: 'opaque'; hasCredential: boolean; says: SaidProgram | null }
 );
+
+/** What a program or an action of the repository that is not read says of itself. */
+export interface SaidProgram {
+  /** Of its step. */
+  name: string;
+  /** Its words, or the path of the action. */
+  command: string;
+  /** The `env` of its step, or the inputs of the action, filled in. */
+  environment: ReadonlyMap<string, string>;
+}
 
 /** The steps of a job, or of an action that one of them uses. */
 export interface Frame extends WalkOptions {
   /** The environment of the job, which every step may change. */
-  state: { environment: JobEnvironment };
+  state: {
+    environment: JobEnvironment;
+    /** Something that is not read may have kept a credential for later steps. */
+    hasCredential: boolean;
+    /** How many actions may still be gone into. */
+    actionsLeft: number;
+  };
   steps: readonly StepText[];
   /** Where they stand: the workflow, or an action's file. */
   document: WorkflowDocument;
@@ -54,6 +79,8 @@ export interface Frame extends WalkOptions {
   runs: Chance;
   guards: string[];
   trail: readonly string[];
+  /** Texts of the steps that use these actions. */
+  uses: readonly string[];
 }
 
 /** One step, with its environment and its condition filled in. */
@@ -75,7 +102,7 @@ export interface Effects {
 }
 
 /** What the tables of knowledge may ask of a step. */
-export function surroundings({ contexts, environment, project }: Here): Surroundings {
+export function surroundings({ contexts, environment, project, job }: Here): Surroundings {
   const github = contexts.github instanceof Dictionary ? contexts.github : null;
   const fact = (name: string) => {
     const value = github?.get(name) ?? UNKNOWN;
@@ -85,7 +112,10 @@ export function surroundings({ contexts, environment, project }: Here): Surround
     event: fact('event_name'),
     repository: fact('repository'),
     variable: (name) => knownVariable(environment.variable(name)),
-    file: (path) => project.file(path),
+    file(path) {
+      const own = checkedOutPath(job, project.repository, path);
+      return own === null ? null : project.file(own);
+    },
   };
 }
 

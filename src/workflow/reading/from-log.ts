@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEvidence } from '../../evidence/types.js';
-import { child, map, text, type WorkflowDocument } from '../text/document.js';
+import { child, list, map, text, type WorkflowDocument } from '../text/document.js';
 import { WorkflowFiles } from '../text/files.js';
 import { calledPath } from '../text/job.js';
 import { readWorkflow, type WorkflowReading } from './this-run.js';
@@ -14,6 +14,12 @@ const MAX_FILES = 50;
 export interface JobQuestion {
   /** Its name on the run's page: `build`, `Build (22)`, `publish / image`. */
   shown: string | null;
+  /** `owner/name` of an image that it was refused, in lower case. */
+  image: string | null;
+  /** The action or the command that ran, as the log shows it. */
+  step: string | null;
+  /** Only a job that pushes that image counts: nothing else tells that the log is of this repository. */
+  mustPushImage: boolean;
   /** Path of the workflow file; null: look for the job in all of them. */
   path: string | null;
   run: RunEvidence;
@@ -22,36 +28,106 @@ export interface JobQuestion {
   fetchFile: ((path: string) => Promise<string | null>) | null;
 }
 
-/** Never rejects; what cannot be found is a problem, as in `readWorkflow`. */
-export async function workflowOfJob(question: JobQuestion): Promise<WorkflowReading> {
-  const { workspace, fetchFile, run, registry } = question;
+/** What was found; `unclear`: the jobs of the file that was named, where the log does not tell which it was. */
+export interface LoggedJobReading extends WorkflowReading {
+  unclear: readonly string[] | null;
+}
+
+interface Found {
+  path: string;
+  job: string;
+  /** Has it the step that the log shows? */
+  hasStep: boolean;
+}
+
+/**
+ * The text of the job that a log is of: told by its name, else by the image that it pushes, else by the step.
+ * Never rejects; what cannot be found is a problem, as in `readWorkflow`.
+ */
+export async function workflowOfJob(question: JobQuestion): Promise<LoggedJobReading> {
+  const { workspace, fetchFile, run, shown, image } = question;
   const files = new WorkflowFiles({ workspace, fetchFile, apiFirst: fetchFile !== null });
   const paths = question.path ? [question.path] : await localPaths(workspace);
-  const found: { path: string; job: string }[] = [];
+  const found: Found[] = [];
   for (const path of paths) {
     const { document, problem } = await files.open(path);
-    if (!document) {
-      if (question.path) return { workflow: null, problem };
-      continue;
-    }
-    const job = await keyOf(question.shown, document, files, run.repository);
-    if (job) found.push({ path, job });
+    if (document) found.push(...(await jobsIn(path, document, question, files)));
+    else if (question.path) return { workflow: null, problem, unclear: null };
   }
+  const none = (unclear: string[] | null): LoggedJobReading => ({
+    workflow: null,
+    problem: { kind: 'job-not-found', file: question.path, detail: shown },
+    unclear,
+  });
+  const readOf = ({ path, job }: Found) =>
+    readWorkflow({
+      run: { ...run, job, workflowPath: path },
+      workspace,
+      path,
+      registry: question.registry,
+      fetchFile,
+      env: {},
+      event: null,
+    });
   const [only] = found;
-  // Two files with a job of that name: nobody can say which of them this was.
-  if (!only || found.length > 1)
-    return {
-      workflow: null,
-      problem: { kind: 'job-not-found', file: question.path, detail: question.shown },
-    };
-  return readWorkflow({
-    run: { ...run, job: only.job, workflowPath: only.path },
-    workspace,
-    path: only.path,
-    registry,
-    fetchFile,
-    env: {},
-    event: null,
+  if (!only) return none(null);
+  if (found.length === 1 && !question.mustPushImage) return { ...(await readOf(only)), unclear: null };
+  if (image) {
+    const pushing = [];
+    for (const one of found.slice(0, MAX_FILES)) {
+      const reading = await readOf(one);
+      if (pushes(reading, image)) pushing.push({ one, reading });
+    }
+    const told = pushing.length > 1 ? pushing.filter(({ one }) => one.hasStep) : pushing;
+    const [first] = told;
+    if (first && told.length === 1) return { ...first.reading, unclear: null };
+  }
+  if (question.mustPushImage) return none(null);
+  const [step, ...others] = found.filter(({ hasStep }) => hasStep);
+  if (step && others.length === 0) return { ...(await readOf(step)), unclear: null };
+  // Several jobs, and nobody can say which of them this was.
+  return none(question.path ? found.map(({ job }) => job) : null);
+}
+
+/** The jobs of a file that the log may be of. */
+async function jobsIn(
+  path: string,
+  document: WorkflowDocument,
+  { shown, step, run }: JobQuestion,
+  files: WorkflowFiles,
+): Promise<Found[]> {
+  const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
+  const named = shown === null ? null : await keyOf(shown, document, files, run.repository);
+  if (shown !== null) return named === null ? [] : [{ path, job: named, hasStep: true }];
+  const found: Found[] = [];
+  for (const { key, value } of jobs) {
+    // A file with one job that calls another needs no name either.
+    if (text(child(value.node, 'uses')) !== null) {
+      const called = jobs.length === 1 ? await keyOf(null, document, files, run.repository) : null;
+      if (called) found.push({ path, job: called, hasStep: false });
+    } else found.push({ path, job: String(key.value), hasStep: hasStep(value.node, step) });
+  }
+  return found;
+}
+
+function hasStep(job: Parameters<typeof child>[0], step: string | null): boolean {
+  if (!step) return false;
+  const wanted = step.replace(/@.*$/, '').trim().toLowerCase();
+  return (list(child(job, 'steps'))?.items ?? []).some(({ node }) => {
+    const uses = text(child(node, 'uses'))?.replace(/@.*$/, '').toLowerCase();
+    const script = text(child(node, 'run'))?.trim().toLowerCase();
+    return uses === wanted || script?.startsWith(wanted) || script?.includes(`\n${wanted}`);
+  });
+}
+
+/** Does the job's text push an image of that name? */
+function pushes({ workflow }: WorkflowReading, image: string): boolean {
+  return (workflow?.pushes ?? []).some(({ reference, access }) => {
+    const name = reference
+      ?.toLowerCase()
+      .replace(/@.*$/, '')
+      .replace(/:[^/]*$/, '');
+    return access === 'push' && (name === image || name?.endsWith(`/${image}`));
   });
 }
 

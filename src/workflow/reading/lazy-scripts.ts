@@ -6,10 +6,10 @@ export class LazyScripts {
   #follow: ScriptReader | null = null;
   #isWanted = false;
 
-  readonly read: ScriptReader = (source, variables) => {
+  readonly read: ScriptReader = (source, variables, place) => {
     if (!isTellingScript(source)) return null;
     this.#isWanted ||= this.#follow === null;
-    return this.#follow?.(source, variables) ?? null;
+    return this.#follow?.(source, variables, place) ?? null;
   };
 
   /** Loads the grammar if a script asked for it in vain. False: nobody did, so the last reading is complete. */

@@ -23,6 +23,8 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
   const document = project.action(folder);
   const runs = child(document?.root, 'runs');
   if (!document || text(child(runs, 'using'))?.toLowerCase() !== 'composite') return null;
+  if (here.state.actionsLeft <= 0) return null;
+  here.state.actionsLeft -= 1;
   const given = child(step.node, 'with');
   const inputs = new Dictionary(
     (map(child(document.root, 'inputs'))?.entries ?? []).map(({ key, value }) => {
@@ -43,6 +45,7 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
       document,
       after: isPast ? Number.POSITIVE_INFINITY : -1,
       trail: [...trail, folder],
+      uses: [...here.uses, here.document.text.slice(step.node.start, step.node.end)],
     },
     outputs: (steps) =>
       (map(child(document.root, 'outputs'))?.entries ?? []).map(({ key, value }) => {

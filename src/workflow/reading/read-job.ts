@@ -1,19 +1,18 @@
 /** One job in one run: what it pushes and pulls, and with which credential. Everything that asks for it asks here. */
-import { credentialsOf, type SignAct, type TransferAct, type TransferCredential } from './credentials.js';
+import { credentialsOf, type SignAct, type TransferReading } from './credentials.js';
 import type { Act, WalkOptions } from './frame.js';
+import { hiddenPushes } from './hidden-pushes.js';
 import { walkSteps } from './steps.js';
-
-/** Something that is written to a registry or read from one. */
-export interface TransferReading {
-  act: TransferAct;
-  credential: TransferCredential;
-}
 
 export interface RunOfJob {
   /** What its steps do from now on, those included that are passed over. */
   transfers: TransferReading[];
+  /** What programs that are not read are likely to push. */
+  hidden: TransferReading[];
   /** Logins and logouts, also of the steps that have run already. */
   logins: SignAct[];
+  /** Something in it may log in out of our sight. */
+  mayHideLogins: boolean;
 }
 
 /**
@@ -29,6 +28,8 @@ export function readJob(walk: WalkOptions, registry: string): RunOfJob {
   }
   return {
     transfers: [...credentialsOf(acts, registry)],
+    hidden: hiddenPushes(acts, registry),
     logins: acts.filter((act): act is SignAct => act.kind === 'sign'),
+    mayHideLogins: acts.some(({ kind, runs }) => kind === 'opaque' && runs !== 'no'),
   };
 }

@@ -4,7 +4,6 @@
  * The same for every example run of `lint` and for the one run that the action is in.
  */
 import { both, type Chance } from '../language/chance.js';
-import { conditionChance } from '../language/conditions.js';
 import { calledInputs } from '../language/contexts.js';
 import { envEntries, JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
@@ -13,9 +12,11 @@ import { matrixContext, matrixLegs } from '../language/matrix.js';
 import { standIn } from '../language/origins.js';
 import { Dictionary, HOLE, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
 import type { CallChain } from '../runs/call-chains.js';
-import { child, entry, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import { dependenciesFirst } from '../text/dependencies.js';
+import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { type JobText, jobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
+import { exampleChance } from './changes.js';
 import type { ScriptReader, WalkOptions } from './frame.js';
 import { walkSteps } from './steps.js';
 
@@ -34,9 +35,14 @@ export interface Scope {
   runs: Chance;
   document: WorkflowDocument;
   tools: ReadingTools;
-  /** Jobs of this file whose outputs are being asked for: the end of a circle. */
+  /** Jobs of this file whose outputs are being asked for: the end of a circle, and of a long way. */
   asked: Set<string>;
+  /** Whether the file's other jobs are run, by name, as far as somebody asked. */
+  chances: Map<string, Chance>;
 }
+
+/** Outputs that are made of other jobs' outputs are followed through so many jobs; beyond, they are unknown. */
+const MAX_OUTPUTS_DEPTH = 50;
 
 /**
  * The scope of the jobs at the end of a way.
@@ -63,7 +69,7 @@ export function scopeOf(
 }
 
 function scopeWith(document: WorkflowDocument, tools: ReadingTools, contexts: Contexts): Scope {
-  const scope: Scope = { contexts, runs: 'yes', document, tools, asked: new Set() };
+  const scope: Scope = { contexts, runs: 'yes', document, tools, asked: new Set(), chances: new Map() };
   scope.contexts = { ...contexts, needs: needsOf(scope) };
   return scope;
 }
@@ -96,7 +102,7 @@ export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scop
   const own =
     condition === null || condition.trim() === ''
       ? 'yes'
-      : conditionChance(scope.tools.expressions, condition, scope.contexts);
+      : exampleChance(scope.tools.expressions, condition, scope.contexts, scope.tools.assumesSuccess);
   if (own === 'no' || STATUS_FUNCTION.test(condition ?? '')) return own;
   return neededJobs(job).reduce<Chance>(
     (chance, name) => both(chance, chanceOfJob(document, name, scope)),
@@ -104,17 +110,29 @@ export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scop
   );
 }
 
+/** Each job is asked once, and after those that it needs: many may need the same, and a chain may be long. */
 function chanceOfJob(document: WorkflowDocument, name: string, scope: Scope): Chance {
-  const found = entry(child(document.root, 'jobs'), name);
-  const key = `${name}?`;
-  if (!found || scope.asked.has(key)) return 'yes';
-  scope.asked.add(key);
-  const chance = jobChance(document, found.value.node, scope);
-  scope.asked.delete(key);
-  return chance;
+  const { chances } = scope;
+  if (!chances.has(name)) {
+    const jobs = jobsOf(document);
+    const needsOfJob = (id: string) => (chances.has(id) ? [] : neededJobs(jobs.get(id) ?? null));
+    for (const id of dependenciesFirst(name, needsOfJob)) {
+      const job = jobs.get(id);
+      if (!job || chances.has(id)) continue;
+      // Where a circle closes, it is taken to run.
+      chances.set(id, 'yes');
+      chances.set(id, jobChance(document, job, scope));
+    }
+  }
+  return chances.get(name) ?? 'yes';
 }
 
-function neededJobs(job: YamlNode): string[] {
+function jobsOf(document: WorkflowDocument): Map<string, YamlNode> {
+  const entries = map(child(document.root, 'jobs'))?.entries ?? [];
+  return new Map(entries.map(({ key, value }) => [String(key.value), value.node]));
+}
+
+function neededJobs(job: YamlNode | null): string[] {
   const needs = child(job, 'needs');
   const one = text(needs);
   return one === null ? (list(needs)?.items ?? []).flatMap(({ node }) => text(node) ?? []) : [one];
@@ -135,7 +153,8 @@ function needed(name: string, scope: Scope): Value {
   const job = jobText(document, name);
   const chance = chanceOfJob(document, name, scope);
   const result = chance === 'no' ? 'skipped' : chance === 'yes' && tools.assumesSuccess ? 'success' : UNKNOWN;
-  if (!job || chance !== 'yes' || scope.asked.has(name)) {
+  const isTooFar = scope.asked.has(name) || scope.asked.size >= MAX_OUTPUTS_DEPTH;
+  if (!job || chance !== 'yes' || isTooFar) {
     const outputs = chance === 'no' ? new Dictionary() : UNKNOWN;
     return new Dictionary(
       [
@@ -187,7 +206,10 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   GITHUB_REF_TYPE: 'ref_type',
   GITHUB_REPOSITORY: 'repository',
   GITHUB_REPOSITORY_OWNER: 'repository_owner',
+  GITHUB_RUN_ID: 'run_id',
+  GITHUB_RUN_NUMBER: 'run_number',
   GITHUB_SERVER_URL: 'server_url',
+  GITHUB_SHA: 'sha',
   GITHUB_API_URL: 'api_url',
 };
 
@@ -199,7 +221,7 @@ export function runnerVariables({ github }: Contexts): [string, string][] {
 
 /** The runner has a value for these that nobody needs to know. */
 const ALSO_SET: ReadonlyMap<string, string> = new Map(
-  'CI HOME PATH USER GITHUB_ACTIONS GITHUB_SHA GITHUB_RUN_ID GITHUB_RUN_NUMBER GITHUB_RUN_ATTEMPT GITHUB_JOB GITHUB_WORKFLOW GITHUB_WORKSPACE GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_EVENT_PATH GITHUB_REPOSITORY_ID GITHUB_REPOSITORY_OWNER_ID GITHUB_ACTOR_ID GITHUB_TRIGGERING_ACTOR GITHUB_ACTION GITHUB_ACTION_PATH GITHUB_ACTION_REPOSITORY GITHUB_GRAPHQL_URL GITHUB_WORKFLOW_REF GITHUB_WORKFLOW_SHA GITHUB_RETENTION_DAYS GITHUB_STATE RUNNER_OS RUNNER_ARCH RUNNER_TEMP RUNNER_NAME RUNNER_TOOL_CACHE RUNNER_DEBUG RUNNER_ENVIRONMENT'
+  'CI HOME PATH USER GITHUB_ACTIONS GITHUB_RUN_ATTEMPT GITHUB_JOB GITHUB_WORKFLOW GITHUB_WORKSPACE GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_EVENT_PATH GITHUB_REPOSITORY_ID GITHUB_REPOSITORY_OWNER_ID GITHUB_ACTOR_ID GITHUB_TRIGGERING_ACTOR GITHUB_ACTION GITHUB_ACTION_PATH GITHUB_ACTION_REPOSITORY GITHUB_GRAPHQL_URL GITHUB_WORKFLOW_REF GITHUB_WORKFLOW_SHA GITHUB_RETENTION_DAYS GITHUB_STATE RUNNER_OS RUNNER_ARCH RUNNER_TEMP RUNNER_NAME RUNNER_TOOL_CACHE RUNNER_DEBUG RUNNER_ENVIRONMENT'
     .split(' ')
     .map((name) => [name, HOLE]),
 );

@@ -1,15 +1,21 @@
 /** A step that runs a script: its commands, each asked of the table of programs. */
 import { actionNamed } from '../knowledge/actions/index.js';
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
-import type { Sign } from '../knowledge/clients.js';
-import { commandEffects, commandSign, mayLogIn } from '../knowledge/commands.js';
+import type { Sign, Surroundings } from '../knowledge/clients.js';
+import { commandEffects, commandSign, mayLogIn, starterOf } from '../knowledge/commands.js';
 import { both } from '../language/chance.js';
-import { toText, UNKNOWN } from '../language/values.js';
+import { envEntries } from '../language/environment.js';
+import { hasHole, toText, UNKNOWN } from '../language/values.js';
+import { inWorkspace, WORKSPACE } from '../language/workspace.js';
 import type { Invocation } from '../shell/script.js';
-import { child, entry, entrySpan, text, type YamlScalar } from '../text/document.js';
+import type { Effort, Starter } from '../shell/started.js';
+import { child, entry, entrySpan, text, type YamlNode, type YamlScalar } from '../text/document.js';
 import type { JobText, StepText, Uses } from '../text/job.js';
+import type { Project } from '../text/project.js';
+import { checkoutPlaces } from './checkouts.js';
 import { type Act, type Effects, type Here, knownVariable, surroundings } from './frame.js';
 import { lineSpan } from './places.js';
+import { isCredentialInReach } from './reach.js';
 
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
 const POSIX_SHELLS = /^(bash|sh)\b/;
@@ -32,57 +38,96 @@ function scriptInput({ action }: Uses): string | null {
 
 /** What the script of a step does at registries, and what it hands on. */
 export function scriptEffects(here: Here): Effects {
-  const { step, job, expressions, contexts, environment, runs, guards, document } = here;
+  const { step, job, expressions, contexts, runs, guards, document } = here;
   const run = step.uses
     ? entry(child(step.node, 'with'), scriptInput(step.uses) ?? '')
     : entry(step.node, 'run');
   const written = text(run?.value.node);
   if (!run || written === null) return { acts: [], made: [], written: new Map(), isOpaque: false };
   const whole = entrySpan(run);
-  const opaque: Act = { kind: 'opaque', runs, guards, document, place: whole, step };
+  const hasCredential = isCredentialInReach(here);
+  const opaque = (command: string): Act => ({
+    kind: 'opaque',
+    runs,
+    guards,
+    document,
+    place: whole,
+    step,
+    hasCredential,
+    says: { name: text(child(step.node, 'name')) ?? '', command, environment: ownEnvironment(here) },
+  });
+  const keep = () => {
+    here.state.hasCredential ||= hasCredential && runs !== 'no';
+  };
   const shell = shellOf(step, job);
   const foreign = POWERSHELL.test(shell) && !written.includes('`');
   if (!POSIX_SHELLS.test(shell) && !foreign) {
-    return { acts: [opaque], made: [], written: new Map(), isOpaque: true };
+    keep();
+    return { acts: [opaque('')], made: [], written: new Map(), isOpaque: true };
   }
   const script = expressions.interpolate(written, contexts);
-  const variable = foreign ? () => null : environment.variable;
-  const followed = here.scripts(script, variable);
-  if (!followed) return { acts: [opaque], made: [], written: new Map(), isOpaque: true };
+  const variable = foreign ? () => null : variablesOf(here);
   const around = surroundings(here);
+  const place = {
+    folder: folderOfStep(here),
+    start: starterFor(here, around),
+    effort: effortFor(here.project),
+    isOpen: LOGIN_SHELL.test(shell),
+  };
+  const followed = here.scripts(script, variable, place);
+  if (!followed?.isRead) keep();
+  if (!followed) return { acts: [opaque('')], made: [], written: new Map(), isOpaque: true };
   const acts: Act[] = [];
+  // In a container everybody is root, and on macOS `sudo` keeps the home folder.
+  const runner = text(child(job.node, 'runs-on')) ?? '';
+  const hasOneHome = child(job.node, 'container') !== null || runner.includes('macos');
+  let isOpaque = foreign || !followed.isRead || followed.writesUnknown;
   for (const command of followed.commands) {
     const own = both(runs, command.runs);
     // What decides within a script is not compared with anything.
     const conditions = command.runs === 'yes' ? guards : [...guards, `${document.file}:${run.key.start}`];
-    const place = () =>
-      lineSpan(document.text, run.value.node as YamlScalar, script, command.offset) ?? whole;
+    const line = () => lineSpan(document.text, run.value.node as YamlScalar, script, command.offset) ?? whole;
     const act = { runs: own, guards: conditions, document, step };
-    const near = { ...around, variable: (name: string) => knownVariable(command.variable(name)) };
+    const near = nearOf(command, around);
     const sign = commandSign(command.words, command.stdin);
     if (sign) {
-      const at = place();
-      acts.push({ ...act, kind: 'sign', sign, place: at, passwordPlace: at, sudo: command.sudo });
+      const at = line();
+      acts.push({
+        ...act,
+        kind: 'sign',
+        sign,
+        place: at,
+        passwordPlace: at,
+        sudo: command.sudo && !hasOneHome,
+      });
     }
     for (const file of authFiles(command)) {
       acts.push({ ...act, kind: 'sign', sign: file, place: whole, passwordPlace: whole, sudo: false });
     }
     for (const found of commandEffects(command.words, near)) {
-      const client = command.sudo && found.client === 'containers' ? { sudo: true } : {};
+      const client = command.sudo && !hasOneHome ? { sudo: true } : {};
       acts.push({
         ...act,
         kind: 'transfer',
         found: { ...found, ...client },
         runs: both(own, found.runs),
-        place: place(),
+        place: line(),
       });
     }
-    if (mayLogIn(command.words) || touchesAuthFile(command.words.join(' '))) {
-      acts.push({ ...opaque, runs: own, place: whole });
+    const isUnread = mayLogIn(command.words);
+    // What is not read may set variables for later steps.
+    isOpaque ||= isUnread && own !== 'no';
+    if (isUnread || command.writes.length > 0) keep();
+    const touches = touchesAuthFile(command.words.join(' '));
+    if (isUnread || touches) {
+      const said = opaque(command.words.join(' '));
+      const isMeant = touches || SAYS_LOGIN.test(command.words.join(' '));
+      acts.push({ ...said, runs: own, place: whole, ...(isMeant ? { hasCredential: true } : {}) } as Act);
     }
   }
-  const isOpaque = foreign || !followed.isRead || followed.writesUnknown;
-  if (foreign || !followed.isRead || movesAuthFile(script)) acts.unshift(opaque);
+  if (followed.environment.size > 0) keep();
+  if (movesAuthFile(script)) acts.unshift({ ...opaque(''), hasCredential: true } as Act);
+  else if (foreign || !followed.isRead) acts.unshift(opaque(''));
   return {
     acts,
     made: [...followed.outputs].flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
@@ -92,25 +137,116 @@ export function scriptEffects(here: Here): Effects {
 }
 
 /**
- * A client's credentials written by hand: `{"auths": {"ghcr.io": {…}}}` into a file.
- * What else is written to such a file may be anything.
+ * A client's credentials written by hand, `{"auths": {"ghcr.io": {…}}}` in place of the file: a login. A known
+ * text without them, and the file taken away, is a logout. What else is written there may be anything.
  */
-function authFiles({ writes }: Invocation): Sign[] {
+function authFiles({ words, writes }: Invocation): Sign[] {
+  const stores = ['docker', 'containers'] as const;
+  const [name = '', ...args] = words;
+  const emptied: Sign = { host: UNKNOWN_TEXT, password: null, stores };
+  if (name === 'rm' && args.some((each) => /(?:\.docker(?:\/config\.json)?|auth\.json)\/?$/.test(each)))
+    return [emptied];
   return writes
     .filter(({ file }) => touchesAuthFile(file))
-    .map(({ text: written }): Sign => {
+    .flatMap(({ text: written }): Sign[] => {
+      const unknown: Sign = { host: UNKNOWN_TEXT, password: UNKNOWN_TEXT, stores };
+      if (written !== null && !hasHole(written)) {
+        const data = jsonIn(written);
+        if (!data || 'credsStore' in data || 'credHelpers' in data) return [unknown];
+        const hosts = Object.keys((data.auths as object | undefined) ?? {});
+        return [emptied, ...hosts.map((host) => ({ ...unknown, host }))];
+      }
       const host = /"auths"\s*:\s*\{\s*"([^"]+)"/.exec(written ?? '')?.[1];
       const password = /"password"\s*:\s*"([^"]*)"/.exec(written ?? '')?.[1];
-      const stores = ['docker', 'containers'] as const;
-      return { host: host ?? UNKNOWN_TEXT, password: password ?? UNKNOWN_TEXT, stores };
+      return [{ host: host ?? UNKNOWN_TEXT, password: password ?? UNKNOWN_TEXT, stores }];
     });
 }
+
+function jsonIn(text: string): Record<string, unknown> | null {
+  try {
+    const data = JSON.parse(text) as unknown;
+    return data !== null && typeof data === 'object' ? (data as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** How much of the files of a repository is looked into, for all of its jobs together: some seconds. */
+const MOST_EFFORT = 3_000_000;
+
+const EFFORTS = new WeakMap<Project, Effort>();
+
+const STARTERS = new WeakMap<Project, Map<string, Starter>>();
+
+/** The same for all jobs whose checkouts are the same. */
+function starterFor({ job, project }: Here, { file }: Surroundings): Starter {
+  const ofProject = STARTERS.get(project) ?? new Map<string, Starter>();
+  STARTERS.set(project, ofProject);
+  const places = checkoutPlaces(job, project.repository);
+  const starter = ofProject.get(places) ?? starterOf(file, effortFor(project));
+  ofProject.set(places, starter);
+  return starter;
+}
+
+function effortFor(project: Project): Effort {
+  const effort = EFFORTS.get(project) ?? { left: MOST_EFFORT };
+  EFFORTS.set(project, effort);
+  return effort;
+}
+
+/** The files that a command sees are those of its own folder. */
+function nearOf({ folder, variable }: Invocation, around: Surroundings): Surroundings {
+  return {
+    ...around,
+    variable: (name) => knownVariable(variable(name)),
+    file(path) {
+      const whole = inWorkspace(folder, path);
+      return whole === null ? null : around.file(whole);
+    },
+  };
+}
+
+/** The `env` of a step alone. */
+function ownEnvironment({ step, expressions, contexts }: Here): ReadonlyMap<string, string> {
+  return new Map(envEntries(child(step.node, 'env'), expressions, contexts));
+}
+
+/** What these variables are in every run. Docs: Variables reference. */
+const ALWAYS: ReadonlyMap<string, string> = new Map([
+  ['CI', 'true'],
+  ['GITHUB_ACTIONS', 'true'],
+  ['GITHUB_WORKSPACE', WORKSPACE],
+]);
+
+/** The variables of a step; the checkout's folder is one that paths are known in. */
+function variablesOf({ environment }: Here): (name: string) => string | null {
+  return (name) => {
+    const value = environment.variable(name);
+    return value === null || hasHole(value) ? (ALWAYS.get(name) ?? value) : value;
+  };
+}
+
+/** `working-directory`, of the step or by default; null when it is not known. Docs: Workflow syntax. */
+function folderOfStep({ step, job, document, expressions, contexts }: Here): string | null {
+  const defaults = (node: YamlNode | null) =>
+    text(child(child(child(node, 'defaults'), 'run'), 'working-directory'));
+  const isOwn = document === job.document;
+  const said =
+    text(child(step.node, 'working-directory')) ??
+    (isOwn ? (defaults(job.node) ?? defaults(job.document.root)) : null);
+  return said === null ? '' : inWorkspace('', expressions.interpolate(said, contexts));
+}
+
+/** Who says so logs in, wherever the credential comes from. */
+const SAYS_LOGIN = /log-?in|auth|cred|secret|token|vault/i;
+
+/** A shell that reads its user's profile: `bash -l`, `bash --login`. */
+const LOGIN_SHELL = /\s(?:-\w*l|--login)/;
 
 const UNKNOWN_TEXT = toText(UNKNOWN);
 
 function shellOf(step: StepText, job: JobText): string {
-  const defaults = (node: Parameters<typeof child>[0]) =>
-    text(child(child(child(node, 'defaults'), 'run'), 'shell'));
+  const defaults = (node: YamlNode | null) => text(child(child(child(node, 'defaults'), 'run'), 'shell'));
   const said = text(child(step.node, 'shell')) ?? defaults(job.node) ?? defaults(job.document.root);
   if (said !== null) return said;
   const runner = child(job.node, 'runs-on');

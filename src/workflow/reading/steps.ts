@@ -4,18 +4,25 @@
  * it is applied to steps whose inputs, environment and conditions are filled in.
  * Composite actions of the same repository are walked like steps of the job.
  */
+import { actionNamed } from '../knowledge/actions/index.js';
 import { both, type Chance } from '../language/chance.js';
-import { conditionChance, normalised } from '../language/conditions.js';
+import { normalised } from '../language/conditions.js';
 import { envEntries, type JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
-import { Dictionary, type Value } from '../language/values.js';
+import { CHANGED } from '../language/origins.js';
+import { Dictionary, Lookup, type Value } from '../language/values.js';
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
 import { actionEffects } from './action-steps.js';
+import { exampleChance } from './changes.js';
 import type { Act, Effects, Frame, Here, WalkOptions } from './frame.js';
 import { localAction } from './local-actions.js';
+import { spanOf } from './places.js';
 import { runsScript, scriptEffects } from './script-steps.js';
+
+/** Actions that use each other are many ways: a job is followed into so many, of the rest nothing is known. */
+const MAX_ACTIONS = 100;
 
 export interface StepReading {
   step: StepText;
@@ -34,7 +41,11 @@ export interface WalkEnd {
 /** The steps with what they do; outputs and environment are carried from step to step. */
 export function* walkSteps(options: WalkOptions): Generator<StepReading, WalkEnd> {
   const { job } = options;
-  const state = { environment: options.environment };
+  const state = {
+    environment: options.environment,
+    hasCredential: options.environment.isOpen,
+    actionsLeft: MAX_ACTIONS,
+  };
   const outputs = yield* walk({
     ...options,
     state,
@@ -43,6 +54,7 @@ export function* walkSteps(options: WalkOptions): Generator<StepReading, WalkEnd
     runs: 'yes',
     guards: [],
     trail: [],
+    uses: [],
   });
   return { outputs: new Dictionary(outputs, { open: true }), environment: state.environment };
 }
@@ -55,12 +67,16 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     const steps = new Dictionary(outputs, { open: true });
     const outer: Contexts = { ...frame.contexts, steps, env: state.environment.context() };
     const before = state.environment;
-    const own = before.with(envEntries(child(step.node, 'env'), expressions, outer));
-    const contexts: Contexts = { ...outer, env: own.context() };
-    const runs = both(frame.runs, conditionOf(step, expressions, contexts));
+    const inStep = before.with(envEntries(child(step.node, 'env'), expressions, outer));
+    const contexts: Contexts = { ...outer, env: inStep.context() };
+    const own = index === after && frame.trail.length === 0 ? frame.own : undefined;
+    // Where we are running, its condition held.
+    const runs = own
+      ? 'yes'
+      : both(frame.runs, conditionOf(step, expressions, contexts, frame.assumesSuccess === true));
     const condition = normalised(text(child(step.node, 'if')));
     const guards = condition === '' ? frame.guards : [...frame.guards, condition];
-    const here: Here = { ...frame, step, contexts, environment: own, runs, guards };
+    const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
     if (runs === 'no') {
       // A step that is passed over has no outputs, and an absent output is the empty text.
       if (step.id) outputs.set(step.id, new Dictionary([['outputs', new Dictionary()]], { open: true }));
@@ -68,23 +84,26 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
       yield { step, isPast, runs, acts };
       continue;
     }
-    const inside = localAction(here, isPast);
+    const inside = own ? null : localAction(here, isPast);
     let effects: Effects;
     if (inside) {
       // Its steps see the variables of the step that uses it, and may write for the whole job.
-      state.environment = own;
+      state.environment = inStep;
       const made = yield* walk(inside.frame);
       const changed = state.environment;
-      state.environment = before.with(changed.since(own));
+      state.environment = before.with(changed.since(inStep));
       if (changed.isOpen) state.environment = state.environment.opened();
       effects = { acts: [], made: inside.outputs(made), written: new Map(), isOpaque: false };
-    } else effects = runsScript(step) ? scriptEffects(here) : actionEffects(here);
+    } else if (own) effects = ownEffects(own, here);
+    else effects = runsScript(step) ? scriptEffects(here) : actionEffects(here);
 
     if (step.id && runs === 'yes') {
-      const made = new Dictionary(effects.made, { open: true });
+      const made = findsChanges(step)
+        ? new Lookup(() => CHANGED)
+        : new Dictionary(effects.made, { open: true });
       outputs.set(step.id, new Dictionary([['outputs', made]], { open: true }));
     }
-    yield { step, isPast, runs, acts: effects.acts };
+    yield { step, isPast, runs, acts: withFolder(effects.acts, inStep.variable('DOCKER_CONFIG')) };
     // Before our step the process already shows what was written.
     if (isPast) continue;
     state.environment = state.environment.with(
@@ -95,9 +114,39 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
   return outputs;
 }
 
-function conditionOf(step: StepText, expressions: Expressions, contexts: Contexts): Chance {
+function findsChanges({ uses }: StepText): boolean {
+  return actionNamed(uses?.action ?? '')?.findsChanges === true;
+}
+
+function withFolder(acts: Act[], folder: string | null): Act[] {
+  return folder === null ? acts : acts.map((act) => ({ authFolder: folder, ...act }));
+}
+
+/** Our own step logs in and hands on the names; of its inputs nobody here knows more. */
+function ownEffects({ sign, outputs }: NonNullable<WalkOptions['own']>, here: Here): Effects {
+  const { runs, guards, document, step } = here;
+  const place = spanOf(step, null);
+  // In the process that we are in, what is not there is not set.
+  const authFolder = here.environment.variable('DOCKER_CONFIG') ?? '';
+  const act = { runs, guards, document, place, passwordPlace: place, step, sudo: false, authFolder };
+  return {
+    acts: sign ? [{ kind: 'sign', sign, ...act }] : [],
+    made: [...outputs],
+    written: new Map(),
+    isOpaque: false,
+  };
+}
+
+function conditionOf(
+  step: StepText,
+  expressions: Expressions,
+  contexts: Contexts,
+  isExample: boolean,
+): Chance {
   const condition = child(step.node, 'if');
   if (condition?.kind !== 'scalar' || condition.value === null) return 'yes';
   if (typeof condition.value !== 'string') return condition.value ? 'yes' : 'no';
-  return condition.value.trim() === '' ? 'yes' : conditionChance(expressions, condition.value, contexts);
+  return condition.value.trim() === ''
+    ? 'yes'
+    : exampleChance(expressions, condition.value, contexts, isExample);
 }

@@ -4,7 +4,13 @@
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunEvidence, WorkflowEvidence, WorkflowProblem, WorkflowPush } from '../../evidence/types.js';
+import type {
+  RunEvidence,
+  TokenSource,
+  WorkflowEvidence,
+  WorkflowProblem,
+  WorkflowPush,
+} from '../../evidence/types.js';
 import { mayBeActive } from '../knowledge/concern.js';
 import { referenceAt } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';
@@ -12,17 +18,23 @@ import { eventInputs, githubContext, runnerContext } from '../language/contexts.
 import { envEntries, JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import { expressionsFor } from '../language/expressions.js';
-import { matrixContext, matrixLegs } from '../language/matrix.js';
+import { type Leg, legContext, matrixContext, matrixLegs } from '../language/matrix.js';
 import { GITHUB_TOKEN } from '../language/origins.js';
-import { hasHole, UNKNOWN } from '../language/values.js';
+import { type Dictionary, fromData, hasHole, isHole, UNKNOWN, type Value } from '../language/values.js';
 import { secretsOf } from '../runs/secrets.js';
-import { child, map, text, type WorkflowDocument } from '../text/document.js';
+import { child, entry, entrySpan, map, text, type WorkflowDocument } from '../text/document.js';
 import { checkedOutCommit, WorkflowFiles } from '../text/files.js';
 import { type JobText, jobSource, jobText } from '../text/job.js';
 import { locate } from '../text/places.js';
 import { RunProject } from '../text/run-project.js';
+import type { TransferReading } from './credentials.js';
 import { chosenWay, documentsOf, type WayToJob, waysToJob } from './find-job.js';
+import type { WalkOptions } from './frame.js';
+import { HeldTokens } from './held-tokens.js';
 import { LazyScripts } from './lazy-scripts.js';
+import { type OwnStep, ownOutputs, ownSign } from './own-step.js';
+import { spanOf } from './places.js';
+import { pushLogins, shownName } from './push-logins.js';
 import { readJob } from './read-job.js';
 import { type ReadingTools, runnerVariables, scopeOf } from './scopes.js';
 
@@ -39,8 +51,12 @@ export interface ReadOptions {
   env: Record<string, string | undefined>;
   /** Parsed event payload (github.event) or null. */
   event: unknown;
-  /** Contexts that the runner told: `matrix` and `strategy` of this leg. What is not given is taken from the text. */
-  known?: Contexts;
+  /** This leg, as the runner told it, as data. What is not given is taken from the text. */
+  leg?: { matrix?: unknown; strategy?: unknown };
+  /** How our step was started; absent: it makes no login and hands on no names. */
+  own?: OwnStep;
+  /** The values of our inputs that hold tokens; they leave in no form. */
+  tokens?: readonly { source: TokenSource; secret: string }[];
 }
 
 export interface WorkflowReading {
@@ -128,6 +144,7 @@ const MAX_ROUNDS = 15;
 class RunReader {
   readonly #options: ReadOptions;
   readonly #start: Contexts;
+  readonly #leg: Contexts;
   readonly #project: RunProject;
   readonly #scripts = new LazyScripts();
   /** What is read beside the workflow. */
@@ -136,6 +153,11 @@ class RunReader {
   constructor(top: WorkflowDocument, options: ReadOptions) {
     const { run, env, event, workspace, fetchFile } = options;
     this.#options = options;
+    this.#leg = Object.fromEntries(
+      Object.entries(options.leg ?? {}).flatMap(([name, data]) =>
+        data === undefined ? [] : [[name, fromData(data)]],
+      ),
+    );
     this.#start = {
       github: githubContext(run, env, event).with([['token', GITHUB_TOKEN]]),
       runner: runnerContext(env),
@@ -160,6 +182,7 @@ class RunReader {
       file: document.file,
       job: job.id,
       location: locate(document, job.entry.key),
+      step: job.steps[own] ? locate(document, spanOf(job.steps[own], null)) : null,
       source,
       grants,
       pushes: mayBeActive(jobSource(job)) ? await this.#pushes(found) : [],
@@ -182,25 +205,79 @@ class RunReader {
     }
   }
 
-  #pushesOf({ chain, own }: WayToJob, tools: ReadingTools): WorkflowPush[] {
-    const { registry, known } = this.#options;
-    const scope = scopeOf(chain, this.#start, tools);
-    const legs = matrixLegs(chain.job.node, (written) => tools.expressions.valueOf(written, scope.contexts));
-    const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(legs), ...known };
-    const environment = this.#environment(chain.job, own, contexts, tools);
-    const walk = { ...tools, job: chain.job, after: own, contexts, environment };
-    return readJob(walk, registry).transfers.flatMap(({ act }) => {
-      const { access, role } = act.found;
-      const reference = referenceAt(registry, act.found.reference);
-      if (reference === undefined) return [];
-      return {
-        reference,
-        access,
-        role,
-        runs: asTernary(act.runs),
-        location: locate(act.document, act.place),
-      };
+  #pushesOf(found: WayToJob, tools: ReadingTools): WorkflowPush[] {
+    const { chain, own } = found;
+    const base = scopeOf(chain, this.#start, tools).contexts;
+    const legs = this.#legs(chain.job, base, tools);
+    const held = this.#heldTokens(found, { ...base, matrix: matrixContext(legs) }, tools);
+    const secrets = held.secrets(base.secrets as Dictionary);
+    const matrices: Value[] =
+      legs?.length && mentionsMatrix(chain.job) ? legs.map(legContext) : [matrixContext(legs)];
+    const inLegs = matrices.map((matrix): Contexts => ({ ...base, matrix, secrets, ...this.#leg }));
+    const read = (images: readonly string[]) =>
+      inLegs.flatMap((contexts) => {
+        const environment = this.#environment(chain.job, own, contexts, tools);
+        const walk = { ...tools, job: chain.job, after: own, contexts, environment };
+        return this.#inLeg({ ...walk, ...this.#ownStep(images) }, held);
+      });
+    const { registry, run } = this.#options;
+    // What our step hands on is what it asks about: the images given, else those of the other steps.
+    const given = this.#options.own?.images ?? [];
+    if (given.length > 0 || !handsOn(chain.job, own)) return once(read(given));
+    const others = once(read([]).filter(({ access, runs }) => access === 'push' && runs !== 'no'));
+    const names = others.flatMap(({ reference }) => reference ?? []);
+    const repository = run.repository?.toLowerCase();
+    const asked = names.length > 0 || !repository ? names : [`${registry}/${repository}`];
+    return once(read(asked));
+  }
+
+  /** The leg that the runner told of counts as the only one; null: which there are, nobody can say. */
+  #legs(job: JobText, contexts: Contexts, { expressions }: ReadingTools): Leg[] | null {
+    if (this.#leg.matrix !== undefined) return [];
+    return matrixLegs(job.node, (written) => expressions.valueOf(written, contexts));
+  }
+
+  #ownStep(images: readonly string[]): Pick<WalkOptions, 'own'> {
+    const { own, registry } = this.#options;
+    if (!own) return {};
+    return { own: { sign: ownSign(registry, own), outputs: ownOutputs(registry, images) } };
+  }
+
+  #inLeg(walk: WalkOptions, held: HeldTokens): WorkflowPush[] {
+    const { registry } = this.#options;
+    // Where our step was not found, nobody knows what comes after it.
+    const knowsOwn = walk.own !== undefined && walk.after !== -1;
+    return readJob(walk, registry).transfers.flatMap((transfer) => {
+      const reference = referenceAt(registry, transfer.act.found.reference);
+      if (reference === undefined && !isHole(hostIn(transfer.act.found.reference))) return [];
+      return pushOf(transfer, reference, knowsOwn ? held : null);
     });
+  }
+
+  /** What our inputs show of the run's secrets. */
+  #heldTokens(
+    { chain, own }: WayToJob,
+    contexts: Contexts,
+    { expressions, ...tools }: ReadingTools,
+  ): HeldTokens {
+    const { tokens = [] } = this.#options;
+    const node = chain.job.steps[own]?.node ?? null;
+    const environment = this.#environment(chain.job, own, contexts, { expressions, ...tools });
+    const env = environment.with(
+      envEntries(child(node, 'env'), expressions, { ...contexts, env: environment.context() }),
+    );
+    const scope = { ...contexts, env: env.context() };
+    const given = child(node, 'with');
+    return new HeldTokens(
+      (['ghcr-token', 'github-token'] as const).flatMap((source) => {
+        const written = text(child(given, source));
+        const secret = tokens.find((each) => each.source === source)?.secret ?? '';
+        // Not given, the one has no default, and the other's is the job's own token.
+        if (written === null && source === 'ghcr-token') return [];
+        const meant = written === null ? GITHUB_TOKEN : expressions.interpolate(written, scope);
+        return { source, written, meant, secret };
+      }),
+    );
   }
 
   /** The variables of the running process first, for they are the truth; then what the text sets. */
@@ -221,6 +298,48 @@ class RunReader {
     const expressions = await expressionsFor(texts.join('\n'));
     return { expressions, project: this.#project, scripts: this.#scripts.read, assumesSuccess: false };
   }
+}
+
+function pushOf(
+  { act, credential }: TransferReading,
+  reference: string | null | undefined,
+  held: HeldTokens | null,
+): WorkflowPush {
+  const { access, role } = act.found;
+  const { document, step } = act;
+  const flag = entry(child(step.node, 'with'), 'push');
+  const logins = held ? pushLogins({ act, credential }, held) : [];
+  return {
+    reference: reference ?? null,
+    isHostKnown: reference !== undefined,
+    shown: shownName(act.found.reference),
+    access,
+    role,
+    runs: asTernary(act.runs),
+    logins: logins.some(({ token }) => token !== 'own') ? logins : [],
+    switch: flag ? locate(document, entrySpan(flag)) : null,
+    location: locate(document, act.place),
+  };
+}
+
+/** What stands where a registry would. */
+function hostIn(reference: string): string {
+  return reference.trim().split(/[/:@]/, 1)[0] as string;
+}
+
+/** Legs of a matrix mostly push the same from the same line, or differ in the name alone. */
+function once(pushes: readonly WorkflowPush[]): WorkflowPush[] {
+  return [...new Map(pushes.map((push) => [JSON.stringify(push), push])).values()];
+}
+
+function mentionsMatrix(job: JobText): boolean {
+  return /\bmatrix\b/.test(jobSource(job).replace(/\bmatrix\s*:/, ''));
+}
+
+/** Do later steps use outputs of ours? */
+function handsOn(job: JobText, own: number): boolean {
+  const id = job.steps[own]?.id;
+  return Boolean(id) && jobSource(job).includes(`steps.${id}.outputs.image`);
 }
 
 /**

@@ -2,7 +2,7 @@
  * What is known of a run that a trigger starts: its `github` context with the event's
  * payload, and the inputs of a manual run.
  */
-import { GITHUB_TOKEN } from '../language/origins.js';
+import { factOf, GITHUB_TOKEN } from '../language/origins.js';
 import { Dictionary, HOLE, UNKNOWN, type Value } from '../language/values.js';
 import { child, map, text, type YamlNode } from '../text/document.js';
 import { baseBranch } from './refs.js';
@@ -47,6 +47,21 @@ const FOREIGN_KEYS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   ]),
 );
 
+const PULL_KEYS =
+  'action number pull_request repository sender organization enterprise installation label assignee before after changes milestone reason requested_reviewer requested_team';
+
+/**
+ * All keys that the payloads of these events can have: what is not among them is null. Docs: Webhook
+ * events and payloads.
+ */
+const ALL_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    push: 'ref before after repository pusher sender organization enterprise installation created deleted forced base_ref compare commits head_commit',
+    pull_request: PULL_KEYS,
+    pull_request_target: PULL_KEYS,
+  }).map(([event, keys]) => [event, keys.split(' ')]),
+);
+
 /** An object of which more may be there than we know. */
 const OPEN = { open: true };
 
@@ -58,7 +73,9 @@ function orUnknown(value: string | null): Value {
 export function githubOf(event: string, facts: RunFacts, repository: string | null): Dictionary {
   const { ref, pull, fork = false } = facts;
   const owner = repository?.split('/')[0] ?? null;
-  const payload = new Map<string, Value>([['repository', repositoryOf(repository)]]);
+  const keys = ALL_KEYS.get(event);
+  const payload = new Map<string, Value>(keys?.map((key) => [key, UNKNOWN]));
+  payload.set('repository', repositoryOf(repository));
   if (pull !== undefined) payload.set('pull_request', pull);
   if (facts.inputs !== undefined) payload.set('inputs', facts.inputs);
   if (FOREIGN_KEYS.has(event))
@@ -68,7 +85,7 @@ export function githubOf(event: string, facts: RunFacts, repository: string | nu
   return new Dictionary(
     [
       ['event_name', event],
-      ['event', new Dictionary(payload, { open: true, absent: FOREIGN_KEYS.get(event) })],
+      ['event', new Dictionary(payload, { open: keys === undefined, absent: FOREIGN_KEYS.get(event) })],
       ['ref', ref],
       ['ref_name', short.startsWith('refs/') ? HOLE : short],
       [
@@ -80,8 +97,9 @@ export function githubOf(event: string, facts: RunFacts, repository: string | nu
       ['repository', orUnknown(repository)],
       ['repository_owner', orUnknown(owner)],
       // A fork's pull request may be anybody's.
-      ['actor', fork ? 'contributor' : UNKNOWN],
-      ['triggering_actor', fork ? 'contributor' : UNKNOWN],
+      ['actor', fork ? 'contributor' : factOf('actor')],
+      ['triggering_actor', fork ? 'contributor' : factOf('triggering_actor')],
+      ...['sha', 'run_id', 'run_number'].map((name) => [name, factOf(name)] as const),
       ['server_url', 'https://github.com'],
       ['api_url', 'https://api.github.com'],
       ['token', GITHUB_TOKEN],

@@ -8,6 +8,8 @@ export interface RefusedPermission {
   span: Span;
   /** Of a scope with a bad level. */
   entry: YamlEntry | null;
+  /** The nearest name that GitHub takes there; null where none is near. */
+  nearest: string | null;
 }
 
 /**
@@ -26,11 +28,20 @@ function refusal({ kind, entry }: PermissionBlock['invalid'][number]): RefusedPe
   const span = entrySpan(entry);
   switch (kind) {
     case 'scope':
-      return isSlip(scope) ? { said: scope, span, entry: null } : null;
+      return isSlip(scope) ? { said: scope, span, entry: null, nearest: meantScope(scope) } : null;
     case 'level':
-      return isOpen(node) ? null : { said: `${scope}: ${text(node) ?? 'a list or mapping'}`, span, entry };
+      return isOpen(node)
+        ? null
+        : {
+            said: `${scope}: ${text(node) ?? 'a list or mapping'}`,
+            span,
+            entry,
+            nearest: nearestOf(node, LEVELS),
+          };
     case 'form':
-      return isOpen(node) ? null : { said: text(node) ?? 'a list', span, entry: null };
+      return isOpen(node)
+        ? null
+        : { said: text(node) ?? 'a list', span, entry: null, nearest: nearestOf(node, SHORTHANDS) };
   }
 }
 
@@ -51,12 +62,26 @@ const OF_APPS = [
   'environments',
 ];
 
+const LEVELS = ['read', 'write', 'none'];
+const SHORTHANDS = ['read-all', 'write-all'];
+
+const plain = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[-_\s]/g, '')
+    .replace(/s$/, '');
+
 /** Another number, case or joint of a known scope: `package`, `Packages`, `pull_requests`. */
 function isSlip(scope: string): boolean {
-  const plain = (name: string) =>
-    name
-      .toLowerCase()
-      .replace(/[-_\s]/g, '')
-      .replace(/s$/, '');
-  return OF_APPS.includes(scope) || SCOPES.some((each) => plain(each) === plain(scope));
+  return OF_APPS.includes(scope) || meantScope(scope) !== null;
+}
+
+function meantScope(scope: string): string | null {
+  return SCOPES.find((each) => plain(each) === plain(scope)) ?? null;
+}
+
+/** The first of some words that the value begins like: `Write`, `write_all`, `reads`. */
+function nearestOf(value: YamlNode, words: readonly string[]): string | null {
+  const given = plain(text(value) ?? '');
+  return words.find((each) => given.length > 2 && plain(each) === given) ?? null;
 }

@@ -5,9 +5,16 @@
  */
 import { HOLE } from '../language/values.js';
 import { child, list, text, type YamlNode } from '../text/document.js';
+import { type FilterPattern, filterPattern } from './filter-pattern.js';
 
 /** Refs that a file names are tried up to this many. */
 const MAX_NAMED_REFS = 6;
+
+/** Of those that it names, so many are held against the filters. */
+const MAX_NAMES = 100;
+
+/** Examples for one event: no job is read for more runs than that (see every-run.ts). */
+const MAX_REFS = 200;
 
 /** The refs of a push, as texts of which the end may be open. */
 export function pushRefs(settings: YamlNode | null, source: string): string[] {
@@ -31,34 +38,21 @@ export function pushRefs(settings: YamlNode | null, source: string): string[] {
     const starts = open.map((each) => (wanted ? knownStart(each) : HOLE));
     // `v*` and `v*.*.*` begin alike: one example is enough.
     refs.push(...new Set(starts.map((each) => prefix + each)));
+    let filters: FilterPattern[] | null = null;
     tests.push((ref) => {
       if (!ref.startsWith(prefix)) return false;
       const name = ref.slice(prefix.length);
-      const matches = (each: string) => glob(each).test(name);
-      return wanted ? open.some(matches) : !ignored?.some(matches);
+      filters ??= (wanted ? open : (ignored ?? [])).map(filterPattern);
+      return filters.some((matches) => matches(name)) === (wanted !== null);
     });
   }
-  return namedRefs(source, (ref) => tests.some((test) => test(ref)), refs);
+  return namedRefs(source, (ref) => tests.some((test) => test(ref)), refs.slice(0, MAX_REFS));
 }
 
 /** What a filter pattern surely begins with. */
 function knownStart(pattern: string): string {
   const at = pattern.search(/.?[?+]|[*[\\]/);
   return at === -1 ? pattern : pattern.slice(0, at) + HOLE;
-}
-
-/** Docs: Workflow syntax, Filter pattern cheat sheet. */
-function glob(pattern: string): RegExp {
-  const source = pattern.replace(/\*\*|\*|[.()|^$\\{}]|[?+[\]]/g, (found) => {
-    if (found === '**') return '.*';
-    if (found === '*') return '[^/]*';
-    return /[?+[\]]/.test(found) ? found : `\\${found}`;
-  });
-  try {
-    return new RegExp(`^${source}$`);
-  } catch {
-    return /^/;
-  }
 }
 
 /** Refs that the text compares with are examples of their own: there the comparison is decided. */
@@ -71,7 +65,7 @@ export function namedRefs(
   for (const [, name] of source.matchAll(/\bref_name\s*[!=]=\s*'([\w./-]+)'/g)) {
     named.push(`refs/heads/${name}`);
   }
-  const found = [...new Set(named)].filter(allowed).slice(0, MAX_NAMED_REFS);
+  const found = [...new Set(named)].slice(0, MAX_NAMES).filter(allowed).slice(0, MAX_NAMED_REFS);
   return [...new Set([...found, ...refs])];
 }
 

@@ -10,8 +10,8 @@ import { cutPattern, type Fill, literalOf, patternOf } from './patterns.js';
  */
 export function expandParameter(part: ParameterExpansionPart, value: string, fill: Fill): string {
   const { prefix, index, operation } = part;
-  // Arrays and names that are made up while the script runs are not followed.
-  if (index || prefix === '!') return HOLE;
+  // Arrays and names that are made up while the script runs are not followed; `${BASH_SOURCE[0]}` is `$0`.
+  if ((index && part.parameter !== 'BASH_SOURCE') || prefix === '!') return HOLE;
   if (prefix === '#') return hasHole(value) ? HOLE : String([...value].length);
   if (!operation) return value;
   const text = ({ parts, value: plain }: Word) => (parts ? fill(parts) : plain);

@@ -1,4 +1,6 @@
 /** What commands print whose words are known: the ones by which scripts make names. */
+import { ranJq } from './jq.js';
+import { TEXT_TOOLS } from './text-tools.js';
 
 /**
  * @param words of the command, its name first
@@ -20,16 +22,18 @@ export function printedBy(
       return formatted(args);
     case 'printenv':
       return args.length === 1 ? `${variable(args[0] as string)}\n` : null;
+    case 'dirname':
+      return args.length === 1
+        ? `${(args[0] as string).replace(/\/+$/, '').replace(/(?:^|\/)[^/]*$/, '') || '.'}\n`
+        : null;
     case 'cat':
       return args.length === 0 ? input : null;
     case 'tee':
       return input;
     case 'jq':
-      return metadataTags(args, input);
-    case 'tr':
-      return input === null ? null : translated(args, input);
+      return asked(args, input);
     default:
-      return null;
+      return Object.hasOwn(TEXT_TOOLS, name) ? (TEXT_TOOLS[name]?.(args, input) ?? null) : null;
   }
 }
 
@@ -48,7 +52,8 @@ function echoed(args: readonly string[]): string {
 }
 
 /** `%s` alone; the format is used again as long as there are values. */
-function formatted([format = '', ...values]: readonly string[]): string | null {
+function formatted(args: readonly string[]): string | null {
+  const [format = '', ...values] = args[0] === '--' ? args.slice(1) : args;
   if (format.startsWith('-')) return null;
   const places = format.split('%s').length - 1;
   if (format.split('%').length - 1 !== places) return null;
@@ -60,26 +65,33 @@ function formatted([format = '', ...values]: readonly string[]): string | null {
   return text;
 }
 
-/** `.tags | map("-t " + .) | join(" ")` of metadata-action's JSON, by which Docker's docs make an index. */
-function metadataTags(args: readonly string[], input: string | null): string | null {
-  const filter = args.find((each) => !each.startsWith('-'))?.replace(/\s+/g, '');
-  const option = /^\.tags\|map\("(-t|--tag)"\+\.\)\|join\(""\)$/.exec(filter ?? '')?.[1];
-  if (!option || input === null) return null;
-  try {
-    const { tags } = JSON.parse(input) as { tags?: unknown };
-    return Array.isArray(tags) ? `${tags.map((tag) => `${option} ${tag}`).join(' ')}\n` : null;
-  } catch {
-    return null;
+/** A `jq` on what it reads. */
+function asked(args: readonly string[], input: string | null): string | null {
+  const variables = new Map<string, string>();
+  const rest: string[] = [];
+  let flags = '';
+  for (let at = 0; at < args.length; at += 1) {
+    const each = args[at] as string;
+    if (each === '--arg') {
+      variables.set(args[at + 1] ?? '', args[at + 2] ?? '');
+      at += 2;
+    } else if (LONG_OPTIONS[each]) flags += LONG_OPTIONS[each];
+    else if (/^-[a-zA-Z]+$/.test(each)) flags += each.slice(1);
+    else rest.push(each);
   }
+  const [program, ...files] = rest;
+  if (program === undefined || files.length > 0 || /[^rcjeMS]/.test(flags) || input === null) return null;
+  const style = {
+    raw: /[rj]/.test(flags),
+    joined: flags.includes('j'),
+    compact: flags.includes('c'),
+  };
+  return ranJq(program, input, variables, style);
 }
 
-const UPPER = ['[:upper:]', 'A-Z', '[A-Z]'];
-const LOWER = ['[:lower:]', 'a-z', '[a-z]'];
-
-/** `tr` between the cases, by which names are made lower, and without line ends. */
-function translated([from = '', to = '', ...more]: readonly string[], input: string): string | null {
-  if (more.length > 0) return null;
-  if (UPPER.includes(from) && LOWER.includes(to)) return input.toLowerCase();
-  if (LOWER.includes(from) && UPPER.includes(to)) return input.toUpperCase();
-  return from === '-d' && (to === '\\n' || to === '\n') ? input.replaceAll('\n', '') : null;
-}
+const LONG_OPTIONS: Readonly<Record<string, string>> = {
+  '--raw-output': 'r',
+  '--compact-output': 'c',
+  '--join-output': 'j',
+  '--exit-status': 'e',
+};

@@ -1,30 +1,97 @@
 /** What a shell knows at a point of the script, and what of it holds where branches meet again. */
 import type { Chance } from '../language/chance.js';
-import { HOLE } from '../language/values.js';
+import { joinedLists, joinedTexts } from './joining.js';
+import { joinedProcess, type ProcessState } from './process.js';
+import { joinedFiles, NOTHING_WRITTEN, STEP_FILES, type StepFile, type Written } from './step-files.js';
 
 export interface State {
-  variables: Map<string, string>;
+  /** Never changed: whoever sets one makes another map, for branches and commands share it. */
+  variables: ReadonlyMap<string, string>;
+  arrays: ReadonlyMap<string, readonly string[]>;
   /** `$1` and those after it; null when they are not known. */
   positional: readonly string[] | null;
   /** Has the script ended before this point, by an `exit`? */
   left: Chance;
+  /** What the step hands on. */
+  files: Readonly<Record<StepFile, Written>>;
+  /** What programs get that it starts. */
+  process: ProcessState;
+}
+
+/** Arguments of the script itself are not known: some wrappers pass them. */
+export function freshState(process: ProcessState): State {
+  return {
+    variables: new Map(),
+    arrays: new Map(),
+    positional: null,
+    left: 'no',
+    files: { GITHUB_ENV: NOTHING_WRITTEN, GITHUB_OUTPUT: NOTHING_WRITTEN },
+    process,
+  };
 }
 
 /** For a branch or a subshell, which changes its own. */
 export function copyOf(state: State): State {
-  return { ...state, variables: new Map(state.variables) };
+  return { ...state };
 }
 
-/** What holds whichever way was taken; there is one at least. */
-export function merged(states: readonly State[]): State {
-  const variables = new Map<string, string>();
-  for (const name of new Set(states.flatMap((each) => [...each.variables.keys()]))) {
-    const [only, ...others] = new Set(states.map((each) => each.variables.get(name)));
-    variables.set(name, others.length === 0 && only !== undefined ? only : HOLE);
-  }
-  const [positional = null, ...others] = new Set(states.map((each) => each.positional));
+/**
+ * What holds whichever way was taken; there is one at least.
+ *
+ * @param isByRun the run alone decides which
+ * @param unset the value of a variable that the script did not set; a hole where it is not known
+ */
+export function merged(states: readonly State[], isByRun: boolean, unset: (name: string) => string): State {
+  // Where the script ended nobody asks for a variable any more.
+  const going = states.some(({ left }) => left !== 'yes')
+    ? states.filter(({ left }) => left !== 'yes')
+    : states;
+  const variables = joinedMaps(
+    going.map((each) => each.variables),
+    (values, name) =>
+      joinedTexts(
+        values.map((value) => value ?? unset(name)),
+        isByRun,
+      ),
+  );
+  const arrays = joinedMaps(
+    going.map((each) => each.arrays),
+    (lists) => (lists.includes(undefined) ? undefined : joinedLists(lists as (readonly string[])[], isByRun)),
+  );
+  const [positional = null, ...others] = new Set(going.map((each) => each.positional));
   const ends = new Set(states.map(({ left }) => left));
   const [end = 'no'] = ends;
   const left = ends.size === 1 ? end : ends.has('unknown') ? 'unknown' : 'sometimes';
-  return { variables, positional: others.length === 0 ? positional : null, left };
+  const [env, output] = STEP_FILES.map((file) =>
+    joinedFiles(
+      states.map(({ files }) => files[file]),
+      isByRun,
+    ),
+  );
+  return {
+    variables,
+    arrays,
+    positional: others.length === 0 ? positional : null,
+    left,
+    files: { GITHUB_ENV: env ?? NOTHING_WRITTEN, GITHUB_OUTPUT: output ?? NOTHING_WRITTEN },
+    process: joinedProcess(states.map(({ process }) => process)),
+  };
+}
+
+/** One map of several: what is the same in all stays, of the rest is taken what `join` makes of it. */
+function joinedMaps<Value>(
+  maps: readonly ReadonlyMap<string, Value>[],
+  join: (values: readonly (Value | undefined)[], name: string) => Value | undefined,
+): ReadonlyMap<string, Value> {
+  const [first = new Map<string, Value>(), ...others] = new Set(maps);
+  if (others.length === 0) return first;
+  const made = new Map(first);
+  for (const name of new Set(maps.flatMap((each) => [...each.keys()]))) {
+    const values = maps.map((each) => each.get(name));
+    if (values.every((each) => each === values[0])) continue;
+    const value = join(values, name);
+    if (value === undefined) made.delete(name);
+    else made.set(name, value);
+  }
+  return made;
 }

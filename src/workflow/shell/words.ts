@@ -2,7 +2,13 @@
  * Words as the command gets them: quotes taken away, expansions filled in, what is not quoted split
  * at white space (bash manual, Shell Expansions). What is not known is a hole.
  */
-import type { BraceExpansionPart, CommandExpansionPart, Word, WordPart } from 'unbash';
+import type {
+  BraceExpansionPart,
+  CommandExpansionPart,
+  ParameterExpansionPart,
+  Word,
+  WordPart,
+} from 'unbash';
 import { HOLE, hasHole } from '../language/values.js';
 import { defaultOf, expandParameter } from './parameters.js';
 import type { Fill } from './patterns.js';
@@ -13,6 +19,10 @@ export interface WordScope {
   variable(name: string): string;
   /** `$1` and those after it; null when they are not known. */
   readonly positional: readonly string[] | null;
+  /** `$0`; a hole when it is not known. */
+  readonly self: string;
+  /** The elements of an array; null when it is none that is known. */
+  array(name: string): readonly string[] | null;
   /** What `$(…)` prints, without the line ends at its end. */
   substitute(part: CommandExpansionPart): string;
 }
@@ -83,12 +93,13 @@ function fieldsOfParts(parts: readonly WordPart[], scope: WordScope): string[] {
     }
   };
   for (const { part, splits } of parts.flatMap((each) => withDefault(each, scope))) {
-    if (part.type === 'DoubleQuoted' && scope.positional && part.parts.some(isAllPositional)) {
+    if (part.type === 'DoubleQuoted' && part.parts.some((inner) => elementsOf(inner, scope))) {
       // `"$@"` is as many fields as there are arguments, and none where there is none.
       for (const inner of part.parts) {
-        if (!isAllPositional(inner)) add(partText(inner, scope));
+        const elements = elementsOf(inner, scope);
+        if (!elements) add(partText(inner, scope));
         else
-          for (const [index, each] of scope.positional.entries()) {
+          for (const [index, each] of elements.entries()) {
             if (index > 0) next();
             add(each);
           }
@@ -116,8 +127,27 @@ function withDefault(part: WordPart, scope: WordScope): Piece[] {
   return chosen.parts.map((each) => ({ part: each, splits: !/Quoted$/.test(each.type) }));
 }
 
-function isAllPositional({ type, text }: WordPart): boolean {
-  return (type === 'SimpleExpansion' || type === 'ParameterExpansion') && (text === '$@' || text === '${@}');
+/** Of `$@` and `${NAME[@]}`; null for anything else, and where they are not known. */
+function elementsOf(part: WordPart, scope: WordScope): readonly string[] | null {
+  if (part.text === '$@' || part.text === '${@}') return scope.positional;
+  if (part.type !== 'ParameterExpansion' || part.prefix || part.operation || part.index?.text !== '@')
+    return null;
+  return scope.array(part.parameter);
+}
+
+/** `${NAME[*]}`, `${NAME[0]}`; null for what is more, and where it is not known. */
+function elementText(part: ParameterExpansionPart, scope: WordScope): string | null {
+  const { index, prefix, operation, parameter } = part;
+  const elements = index && !prefix && !operation ? scope.array(parameter) : null;
+  if (!elements || !index) return null;
+  if (index.text === '@') return elements.join(' ');
+  if (index.text === '*') {
+    const separator = scope.variable('IFS');
+    return elements.join(hasHole(separator) ? ' ' : (separator[0] ?? ''));
+  }
+  // What is not known may be any number of elements.
+  const place = /^\d+$/.test(index.text) ? Number(index.text) : -1;
+  return place < 0 || elements.slice(0, place).some(hasHole) ? null : (elements[place] ?? '');
 }
 
 function partText(part: WordPart, scope: WordScope): string {
@@ -136,7 +166,9 @@ function partText(part: WordPart, scope: WordScope): string {
     case 'SimpleExpansion':
       return namedValue(part.text.slice(1), scope);
     case 'ParameterExpansion':
-      return expandParameter(part, namedValue(part.parameter, scope), fillIn(scope));
+      return (
+        elementText(part, scope) ?? expandParameter(part, namedValue(part.parameter, scope), fillIn(scope))
+      );
     case 'CommandExpansion':
       return scope.substitute(part);
     case 'ArithmeticExpansion':
@@ -149,6 +181,7 @@ function partText(part: WordPart, scope: WordScope): string {
 function namedValue(name: string, scope: WordScope): string {
   if (/^[A-Za-z_]/.test(name)) return scope.variable(name);
   const { positional } = scope;
+  if (name === '0') return scope.self;
   if (!positional) return HOLE;
   if (name === '@' || name === '*') return positional.join(' ');
   if (name === '#') return String(positional.length);

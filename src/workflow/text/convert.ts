@@ -5,9 +5,13 @@ import type { YamlEntry, YamlItem, YamlNode, YamlScalar } from './document.js';
 /** Nodes that aliases may add to a file. A real file adds some hundreds, a bomb billions. */
 const MAX_ALIASED_NODES = 50_000;
 
-/** Throws an `AliasError` for a bomb of aliases or a circle, an `Error` for an alias of nothing. */
-export function convert(contents: Node, text: string): YamlNode {
-  return new Converter(text).convert(contents);
+/**
+ * Throws an `AliasError` for a bomb of aliases or a circle, an `Error` for an alias of nothing.
+ *
+ * @param values of the scalars that begin at a place and say something else than `yaml` read
+ */
+export function convert(contents: Node, text: string, values: ReadonlyMap<number, string>): YamlNode {
+  return new Converter(text, values).convert(contents);
 }
 
 /** A bomb of aliases, or one that contains itself. */
@@ -16,13 +20,15 @@ export class AliasError extends Error {}
 /** Aliases share their target, so a bomb is counted, not expanded. */
 class Converter {
   readonly #text: string;
+  readonly #values: ReadonlyMap<number, string>;
   readonly #anchors = new Map<string, YamlNode | null>();
   /** Of what aliases name: most files have none. */
   readonly #sizes = new Map<YamlNode, number>();
   #aliased = 0;
 
-  constructor(text: string) {
+  constructor(text: string, values: ReadonlyMap<number, string>) {
     this.#text = text;
+    this.#values = values;
   }
 
   convert(node: Node): YamlNode {
@@ -47,7 +53,7 @@ class Converter {
       const end = node.range?.[1] ?? start;
       const made: YamlScalar = {
         kind: 'scalar',
-        value: primitive(node.value),
+        value: this.#values.get(start) ?? primitive(node.value),
         style: style(node.type),
         start,
         end,

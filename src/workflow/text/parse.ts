@@ -1,10 +1,11 @@
 /** Reads the text of a workflow file. Broken input is a `WorkflowProblem`, never an exception. */
-import { parseDocument } from 'yaml';
+import { type Document, parseDocument, type YAMLParseError } from 'yaml';
 import type { WorkflowProblem } from '../../evidence/types.js';
 import { AliasError, convert } from './convert.js';
 import type { WorkflowDocument } from './document.js';
 import { lineStarts, position } from './places.js';
-import { MAX_WEIGHT, weightOf } from './weight.js';
+import { joinedQuotation } from './quoted.js';
+import { isBottomless, MAX_WEIGHT, weightOf } from './weight.js';
 
 /** GitHub's own limit for one workflow file is below this (issue 2: larger files are skipped). */
 export const MAX_BYTES = 1024 * 1024;
@@ -15,9 +16,6 @@ export type ParseResult =
 
 /** An error for `yaml` and none for us: of two documents in one file the first one is read. */
 const TOLERATED = new Set(['MULTIPLE_DOCS']);
-
-/** A thousand levels deep: the parser would fill the memory before its stack ends. */
-const BOTTOMLESS = /(?:[[{][ \t\r\n]*(?:\w+:[ \t]*)?|- +){1000}/;
 
 /**
  * Reads the text of a workflow file.
@@ -36,25 +34,45 @@ export function parseWorkflow(file: string, text: string): ParseResult {
     return fail('too-large', `${Buffer.byteLength(text)} bytes`);
   }
   if (text.includes('\0')) return fail('not-text', null);
-  if (BOTTOMLESS.test(text)) return fail('broken-yaml', 'nested too deeply');
+  if (isBottomless(text)) return fail('broken-yaml', 'nested too deeply');
   if (weightOf(text) > MAX_WEIGHT) return fail('too-complex', null);
   const lines = lineStarts(text);
   try {
-    const parsed = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
-    const error = parsed.errors.find((each) => !TOLERATED.has(each.code));
+    const { parsed, error, values } = parsedAsGitHub(text);
     if (error) {
       // Caught by the parser itself: see below.
       if (/call stack/i.test(error.message)) return fail('broken-yaml', 'nested too deeply');
       const { line, column } = position(text, lines, error.pos[0]);
       return fail('broken-yaml', `${error.message} (line ${line}, column ${column})`);
     }
-    const root = parsed.contents ? convert(parsed.contents, text) : null;
+    const root = parsed.contents ? convert(parsed.contents, text, values) : null;
     return { document: { file, text, root, lines }, problem: null };
   } catch (error) {
     if (error instanceof AliasError) return fail('too-many-aliases', error.message);
     // The parser is recursive: a thousand brackets in a row end the stack.
     if (error instanceof RangeError) return fail('broken-yaml', 'nested too deeply');
     return fail('broken-yaml', error instanceof Error ? firstLine(error.message) : String(error));
+  }
+}
+
+/** How many quotations of one file are mended (see quoted.ts). */
+const MAX_MENDED = 50;
+
+/** As GitHub's parser takes it: offsets are those of the text, `values` says what the mended quotations are. */
+function parsedAsGitHub(text: string): {
+  parsed: Document.Parsed;
+  error: YAMLParseError | undefined;
+  values: ReadonlyMap<number, string>;
+} {
+  const values = new Map<number, string>();
+  let source = text;
+  for (;;) {
+    const parsed = parseDocument(source, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    const error = parsed.errors.find((each) => !TOLERATED.has(each.code));
+    const mended = error && values.size < MAX_MENDED ? joinedQuotation(source, error) : null;
+    if (!mended) return { parsed, error, values };
+    source = mended.text;
+    values.set(mended.start, mended.value);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Files of a repository beside its workflows: actions, and those that name images. */
+import { statSync } from 'node:fs';
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { NotRead } from '../../evidence/regular-file.js';
 import type { WorkflowProblem } from '../../evidence/types.js';
@@ -68,7 +69,10 @@ export class DiskProject implements Project {
     try {
       return this.#inside.read(whole).toString('utf8');
     } catch (error) {
-      if (error instanceof NotRead) this.refused.push({ kind: error.reason, file: path, detail: null });
+      // A folder is no file that was kept from us: a path in a script may well name one.
+      const isFolder = statSync(whole, { throwIfNoEntry: false })?.isDirectory() === true;
+      if (error instanceof NotRead && !isFolder)
+        this.refused.push({ kind: error.reason, file: path, detail: null });
       return null;
     }
   }

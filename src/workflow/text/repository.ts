@@ -9,6 +9,7 @@ import { circlesOf } from './circles.js';
 import type { WorkflowDocument } from './document.js';
 import { WorkflowFiles } from './files.js';
 import { calledPath, localActionPath } from './job.js';
+import { scriptsConcern } from './named-scripts.js';
 import { parseWorkflow } from './parse.js';
 import { DiskProject, type Project } from './project.js';
 import { weightOf } from './weight.js';
@@ -167,12 +168,23 @@ function concerned(
   const known = CONCERNED.get(texts);
   if (known) return known;
   const neighbours = new Map<string, string[]>();
-  const link = (one: string, other: string) => neighbours.set(one, [...(neighbours.get(one) ?? []), other]);
+  const link = (one: string, other: string) => {
+    const linked = neighbours.get(one);
+    if (linked) linked.push(other);
+    else neighbours.set(one, [other]);
+  };
   const found: string[] = [];
+  const actions = new Map<string, boolean>();
+  const hides = (folder: string) => {
+    const answer = actions.get(folder) ?? hidesConcern(folder, project, concerns);
+    actions.set(folder, answer);
+    return answer;
+  };
   for (const [file, text] of texts) {
     if (
       concerns(text) ||
-      actionsIn(text, repository).some((folder) => hidesConcern(folder, project, concerns, 0))
+      scriptsConcern(text, project, concerns) ||
+      actionsIn(text, repository).some(hides)
     ) {
       found.push(file);
     }
@@ -191,23 +203,22 @@ function concerned(
   return reached;
 }
 
-/** Does an action of the repository concern the registry, or one that it uses? */
-function hidesConcern(
-  folder: string,
-  project: Project,
-  concerns: RepositoryOptions['concerns'],
-  depth: number,
-): boolean {
-  const document = project.action(folder);
-  if (!document) return false;
-  if (concerns(document.text)) return true;
-  // An action that logs in where its inputs say concerns whoever says it.
-  return (
-    depth < 5 &&
-    actionsIn(document.text, project.repository).some((each) =>
-      hidesConcern(each, project, concerns, depth + 1),
-    )
-  );
+/** Actions that use actions are followed so many levels down. */
+const MAX_ACTION_LEVELS = 5;
+
+/** Does an action of the repository concern the registry, or one that it uses? Each is looked at once. */
+function hidesConcern(folder: string, project: Project, concerns: RepositoryOptions['concerns']): boolean {
+  const seen = new Set([folder]);
+  let level = [folder];
+  for (let depth = 0; depth <= MAX_ACTION_LEVELS && level.length > 0; depth += 1) {
+    const documents = level.flatMap((each) => project.action(each) ?? []);
+    if (documents.some(({ text }) => concerns(text))) return true;
+    // An action that logs in where its inputs say concerns whoever says it.
+    const used = new Set(documents.flatMap(({ text }) => actionsIn(text, project.repository)));
+    level = [...used].filter((each) => !seen.has(each));
+    for (const each of level) seen.add(each);
+  }
+  return false;
 }
 
 const USES = /\buses['"]?\s*:\s*['"]?([^\s'"#]+)/g;

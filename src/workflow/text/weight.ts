@@ -29,6 +29,36 @@ const ALWAYS = table((character) => WEIGHTS[character] ?? 0);
 const LOOKS_AHEAD = table((character) => (BEFORE_BLANK.includes(character) ? 1 : 0));
 const LOOKS_BACK = table((character) => (AFTER_BLANK.includes(character) ? 1 : 0));
 
+/** So many levels deep the parser would fill the memory before its stack ends. */
+const MAX_LEVELS = 1_000;
+
+/** What goes one level down: a bracket with the key behind it, a dash. */
+const LEVEL = /[[{][ \t\r\n]*(?:\w+:[ \t]*)?|- +/y;
+const NEXT_LEVEL = /[[{]|- /g;
+
+/** Would the parser's stack end before the text does? One pass over the text. */
+export function isBottomless(text: string): boolean {
+  for (let levels = 0, at = 0; levels < MAX_LEVELS; ) {
+    LEVEL.lastIndex = at;
+    if (LEVEL.test(text)) {
+      levels += 1;
+      at = LEVEL.lastIndex;
+      continue;
+    }
+    levels = 0;
+    NEXT_LEVEL.lastIndex = at;
+    const next = NEXT_LEVEL.exec(text);
+    if (!next) return false;
+    at = next.index;
+  }
+  return true;
+}
+
+/** Is a text more than the parser should be given? To be asked before every parse. */
+export function isTooHeavy(text: string): boolean {
+  return isBottomless(text) || weightOf(text) > MAX_WEIGHT;
+}
+
 /** Counts what can begin a value, scripts included: an upper bound that one pass over the text gives. */
 export function weightOf(text: string): number {
   let weight = 0;

@@ -60,11 +60,12 @@ function metadataImages(inputs: StepInputs): string[] {
     .map((fields) => (fields.get('name') ?? HOLE).toLowerCase());
 }
 
-function metadataOutputs(inputs: StepInputs): [string, Value][] {
+function metadataOutputs(inputs: StepInputs, { event }: Surroundings): [string, Value][] {
   const names = metadataImages(inputs);
   const separator = inputs.text('sep-tags') ?? '\n';
   // One tag or ten, the name is the same: one reference with an open tag stands for all.
-  const tags = names.map((name) => `${name}:${FOUND}`);
+  const tag = isTagOfNoBranch(inputs, event) ? `-${FOUND}` : FOUND;
+  const tags = names.map((name) => `${name}:${tag}`);
   return [
     ['tags', tags.join(hasHole(separator) ? '\n' : separator)],
     ['json', JSON.stringify({ tags })],
@@ -73,9 +74,28 @@ function metadataOutputs(inputs: StepInputs): [string, Value][] {
   ];
 }
 
+/**
+ * `type=sha,prefix={{branch}}-`: a pull request has no branch there, so its tag begins with the dash, which no
+ * tag may (metadata-action README, Global expressions: `{{branch}}`).
+ */
+function isTagOfNoBranch(inputs: StepInputs, event: string | null): boolean {
+  if (event === null || !event.startsWith('pull_request')) return false;
+  return linesOf(inputs.text('tags') ?? '').some((line) => {
+    const fields = attributes(line);
+    return (
+      fields.get('type') === 'sha' &&
+      (fields.get('enable') ?? 'true') === 'true' &&
+      /^\{\{ ?branch ?\}\}[-.]/.test(fields.get('prefix') ?? '')
+    );
+  });
+}
+
 /** The outputs are variables, too. */
-function metadataVariables(inputs: StepInputs): [string, string][] {
-  const known = metadataOutputs(inputs).map(([name, value]): [string, string] => [name, String(value)]);
+function metadataVariables(inputs: StepInputs, around: Surroundings): [string, string][] {
+  const known = metadataOutputs(inputs, around).map(([name, value]): [string, string] => [
+    name,
+    String(value),
+  ]);
   const open = ['version', 'labels', 'annotations'].map((name): [string, string] => [name, FOUND]);
   return [...known, ...open].map(([name, value]) => [
     `DOCKER_METADATA_OUTPUT_${name.replaceAll('-', '_').toUpperCase()}`,
@@ -92,6 +112,7 @@ function logins(inputs: StepInputs): Sign[] {
     {
       host: inputs.text('registry') ?? '',
       password: inputs.text('password') ?? '',
+      user: inputs.text('username') ?? '',
       stores: scope ? ['buildx'] : ['docker'],
       scope,
       input: inputs.text('registry') === null ? 'password' : 'registry',

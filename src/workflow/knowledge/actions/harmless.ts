@@ -7,6 +7,18 @@ import type { Action } from '../action.js';
 export const HARMLESS_ACTIONS: readonly Action[] = [
   {
     uses: [
+      'dorny/paths-filter',
+      'tj-actions/changed-files',
+      'step-security/changed-files',
+      'trilom/file-changes-action',
+    ],
+    source:
+      'https://github.com/dorny/paths-filter#outputs, https://github.com/tj-actions/changed-files#outputs',
+    findsChanges: true,
+  },
+  { uses: ['tj-actions/*'] },
+  {
+    uses: [
       'actions/*',
       'docker/setup-*',
       'docker/scout-action',
@@ -34,7 +46,6 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       'aws-actions/*',
       'google-github-actions/*',
       'azure/login',
-      'dorny/paths-filter',
       'gittools/actions/*',
       'pnpm/action-setup',
       'ruby/setup-ruby',
@@ -66,7 +77,6 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       'taiki-e/*',
       'rlespinasse/github-slug-action',
       'mikefarah/yq',
-      'tj-actions/*',
       'endbug/*',
       'stefanzweifel/*',
       'slackapi/*',

@@ -1,5 +1,5 @@
 /** Actions that set a tool up, or store what belongs to an image: some log in on the way. */
-import { GITHUB_TOKEN } from '../../language/origins.js';
+import { APP_TOKEN, GITHUB_TOKEN } from '../../language/origins.js';
 import { HOLE } from '../../language/values.js';
 import type { Action } from '../action.js';
 import { images } from '../buildkit.js';
@@ -43,6 +43,18 @@ export const TOOL_ACTIONS: readonly Action[] = [
         /OCIError|actions\/attest|No credentials found for registry|Error fetching https?:\S+ - expected/,
       isLineOnly: true,
     },
+  },
+  {
+    uses: [
+      'actions/create-github-app-token',
+      'tibdex/github-app-token',
+      'octo-sts/action',
+      'getsentry/action-github-app-token',
+      'peter-murray/workflow-application-token-action',
+    ],
+    source: 'https://github.com/actions/create-github-app-token#outputs (the others name their output alike)',
+    outputs: () => [['token', APP_TOKEN]],
+    leavesEnvironment: true,
   },
   {
     uses: ['nick-fields/retry', 'nick-invision/retry'],

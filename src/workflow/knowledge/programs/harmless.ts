@@ -4,6 +4,7 @@
  * of our sight.
  */
 import type { Program } from '../program.js';
+import { SCRIPT_RUNNERS } from './starters.js';
 
 const SHELL = [
   'echo printf cat cp mv ln ls cd pwd mkdir rm rmdir touch chmod chown find grep egrep sed awk cut tr sort uniq',
@@ -24,12 +25,15 @@ const PACKAGE_SCRIPTS =
   /^(-|install|ci|i|add|pack|version|publish|config|cache|store|audit|dedupe|link|$|(run )?(-[\w-]+ )*(build|test|lint|check|format|typecheck|type-check|compile|generate|prepare|clean|coverage|e2e)([:.-]?(?!docker|image|push|publish|deploy|release)\w*)*($| ))/;
 
 export const HARMLESS: readonly Program[] = [
-  {
-    names: ['npm', 'yarn', 'pnpm', 'bun'],
-    // A registry of packages that GitHub runs beside the one for images, with the same refusals.
-    log: { name: 'npm', frame: /\bnpm (?:ERR!|error)/ },
-    hidesLogins: (words) => !PACKAGE_SCRIPTS.test(words.join(' ')),
-  },
+  ...Object.entries(SCRIPT_RUNNERS).map(
+    ([name, commands]): Program => ({
+      names: [name],
+      commands,
+      // A registry of packages that GitHub runs beside the one for images, with the same refusals.
+      ...(name === 'npm' ? { log: { name: 'npm', frame: /\bnpm (?:ERR!|error)/ } } : {}),
+      hidesLogins: (words) => !PACKAGE_SCRIPTS.test(words.join(' ')),
+    }),
+  ),
   { names: ['go'], hidesLogins: /^(?:run|generate)$/ },
   { names: ['cargo'], hidesLogins: /^(?:run|xtask|make)$/ },
   { names: ['gh'], hidesLogins: /^auth$/ },

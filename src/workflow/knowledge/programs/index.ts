@@ -6,9 +6,11 @@ import { CONTAINERS } from './containers.js';
 import { COPIERS } from './copiers.js';
 import { DOCKER } from './docker.js';
 import { HARMLESS } from './harmless.js';
+import { STARTERS } from './starters.js';
 
 export const PROGRAMS: readonly Program[] = [
   ...HARMLESS,
+  ...STARTERS,
   ...BUILDERS,
   ...ARTIFACTS,
   ...COPIERS,

@@ -1,8 +1,9 @@
 /** Bake files: the targets of a build with their tags. Only literal names and variables with a literal default count. */
 import { HOLE, hasHole } from '../../language/values.js';
+import { dependenciesFirst } from '../../text/dependencies.js';
 import type { Surroundings } from '../clients.js';
 import { METADATA_BAKE } from '../names.js';
-import { inFolder } from './files.js';
+import { cutAfterLast, inFolder } from './files.js';
 
 export interface BakeTarget {
   tags: string[];
@@ -49,30 +50,38 @@ export function bakeTargets(
   }
   if (made.length > 0)
     targets.push({ name: 'docker-metadata-action', tags: made, outputs: [], inherits: [] });
-  const expand = (name: string, trail: string[]): string[] => {
-    if (trail.includes(name)) return [];
-    const members = groups.get(name);
-    return members ? members.flatMap((each) => expand(each, [...trail, name])) : [name];
-  };
-  const wanted = (call.targets.length > 0 ? call.targets : ['default']).flatMap((each) => expand(each, []));
-  return wanted.map((name) => inherited(name, targets, []));
+  const roots = call.targets.length > 0 ? call.targets : ['default'];
+  // A target that stands in several groups is built once.
+  const wanted = new Set(roots.flatMap((root) => dependenciesFirst(root, (name) => groups.get(name) ?? [])));
+  return inherited(
+    [...wanted].filter((name) => !groups.has(name)),
+    targets,
+  );
 }
 
-function inherited(name: string, targets: readonly HclTarget[], trail: string[]): BakeTarget {
-  if (trail.includes(name)) return { tags: [], outputs: [] };
-  const own = targets.filter((each) => each.name === name);
-  const pick = (key: 'tags' | 'outputs'): string[] => {
+/** The targets of these names, with what they have from others. */
+function inherited(names: readonly string[], targets: readonly HclTarget[]): BakeTarget[] {
+  const own = new Map<string, HclTarget[]>();
+  for (const target of targets) {
+    const known = own.get(target.name);
+    if (known) known.push(target);
+    else own.set(target.name, [target]);
+  }
+  const parentsOf = (name: string) => (own.get(name) ?? []).flatMap((each) => each.inherits);
+  const made = new Map<string, BakeTarget>();
+  const pick = (name: string, key: 'tags' | 'outputs'): string[] => {
     // The last file that sets it wins; what is not set comes from the last parent that sets it.
-    const set = own.findLast((each) => each[key].length > 0);
+    const set = own.get(name)?.findLast((each) => each[key].length > 0);
     if (set) return set[key];
-    const parents = own.flatMap((each) => each.inherits);
-    return (
-      parents
-        .map((each) => inherited(each, targets, [...trail, name])[key])
-        .findLast((each) => each.length > 0) ?? []
-    );
+    const parent = parentsOf(name).findLast((each) => (made.get(each)?.[key].length ?? 0) > 0);
+    return parent === undefined ? [] : (made.get(parent) as BakeTarget)[key];
   };
-  return { tags: pick('tags'), outputs: pick('outputs') };
+  for (const name of names) {
+    for (const each of dependenciesFirst(name, (one) => (made.has(one) ? [] : parentsOf(one)))) {
+      if (!made.has(each)) made.set(each, { tags: pick(each, 'tags'), outputs: pick(each, 'outputs') });
+    }
+  }
+  return names.map((name) => made.get(name) as BakeTarget);
 }
 
 interface BakeFile {
@@ -106,30 +115,29 @@ function readJson(text: string): BakeFile {
   return file;
 }
 
-const BLOCK = /^[ \t]*(target|group|variable)[ \t]+"([^"]+)"[ \t]*\{/gm;
+const BLOCK = /^[ \t]*(target|group|variable)[ \t]+"([^"\n]+)"[ \t]*\{/gm;
 
 /** HCL as bake files have it: blocks whose attributes are texts or lists of texts. */
 function readHcl(source: string, around: Surroundings): BakeFile {
   const text = source.replace(/^[ \t]*(#|\/\/).*$/gm, '');
-  const blocks = [...text.matchAll(BLOCK)].map((match) => ({
-    kind: match[1] as string,
-    name: match[2] as string,
-    body: text.slice(match.index + match[0].length, closing(text, match.index + match[0].length)),
-  }));
+  const blocks = blocksOf(text);
   const defaults = new Map<string, string>();
   for (const { kind, name, body } of blocks) {
     const value = kind === 'variable' ? /\bdefault\s*=\s*"([^"$]*)"/.exec(body)?.[1] : undefined;
     if (value !== undefined) defaults.set(name, value);
   }
   // A variable of the environment overrides the default.
-  const fill = (value: string) =>
-    value.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
+  const fill = (value: string) => {
+    const [closed, open] = cutAfterLast(value, '}');
+    const filled = closed.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
       if (!/^\w+$/.test(name)) return HOLE;
       return around.variable(name) ?? defaults.get(name) ?? HOLE;
     });
+    return filled + open;
+  };
   const list = (body: string, key: string) => {
-    const found = new RegExp(`^[ \\t]*${key}\\s*=\\s*\\[([^\\]]*)\\]`, 'm').exec(body)?.[1] ?? '';
-    return [...found.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((each) => fill(each[1] as string));
+    const found = new RegExp(`^[ \\t]*${key}\\s*=\\s*\\[([^\\]]*)\\]`, 'm').exec(cutAfterLast(body, ']')[0]);
+    return quoted(found?.[1] ?? '').map(fill);
   };
   const file: BakeFile = { targets: [], groups: new Map() };
   for (const { kind, name, body } of blocks) {
@@ -145,12 +153,42 @@ function readHcl(source: string, around: Surroundings): BakeFile {
   return file;
 }
 
-/** Offset of the brace that closes the block which begins before `from`. */
+/** The blocks of a file; in one that does not end nothing else begins. */
+function blocksOf(text: string): { kind: string; name: string; body: string }[] {
+  const blocks: { kind: string; name: string; body: string }[] = [];
+  BLOCK.lastIndex = 0;
+  for (let match = BLOCK.exec(text); match; match = BLOCK.exec(text)) {
+    const [, kind = '', name = ''] = match;
+    const end = closing(text, BLOCK.lastIndex);
+    blocks.push({ kind, name, body: text.slice(BLOCK.lastIndex, end) });
+    BLOCK.lastIndex = end;
+  }
+  return blocks;
+}
+
+/** The texts in double quotes, with their escapes; one that does not end is none. */
+function quoted(list: string): string[] {
+  const found: string[] = [];
+  for (let open = list.indexOf('"'); open !== -1; open = list.indexOf('"', open + 1)) {
+    const start = open + 1;
+    for (open = start; open < list.length && list[open] !== '"'; open += 1)
+      if (list[open] === '\\') open += 1;
+    if (open < list.length) found.push(list.slice(start, open));
+  }
+  return found;
+}
+
+/** Offset of the brace that closes the block which begins before `from`. Braces in a text count for nothing. */
 function closing(text: string, from: number): number {
   let depth = 1;
   for (let at = from; at < text.length; at += 1) {
-    if (text[at] === '{') depth += 1;
-    else if (text[at] === '}') {
+    const mark = text[at];
+    if (mark === '"') {
+      // A text ends with its line at the latest.
+      for (at += 1; at < text.length && text[at] !== '"' && text[at] !== '\n'; at += 1)
+        if (text[at] === '\\') at += 1;
+    } else if (mark === '{') depth += 1;
+    else if (mark === '}') {
       depth -= 1;
       if (depth === 0) return at;
     }

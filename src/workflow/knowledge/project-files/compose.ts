@@ -1,7 +1,7 @@
 /** Compose files: the images of services that are built. */
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
-import { inFolder, yaml } from './files.js';
+import { cutAfterLast, inFolder, yaml } from './files.js';
 
 /** Docs: docs.docker.com/compose, "compose.yaml" and its older names. */
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
@@ -32,9 +32,14 @@ export function composeImages(
 
 /** `$NAME`, `${NAME}`, `${NAME:-default}`: docs.docker.com/compose, Interpolation. */
 function interpolate(text: string, around: Surroundings): string {
-  return text.replace(/\$(?:\{(\w+)(?::?-([^}]*))?[^}]*\}|(\w+))/g, (_, braced, fallback, plain) => {
-    const value = around.variable(braced ?? plain);
-    // An `.env` file may set it.
-    return value ?? (fallback === undefined ? HOLE : fallback);
-  });
+  // An `.env` file may set what nothing else does.
+  const value = (name: string, fallback = HOLE) => around.variable(name) ?? fallback;
+  const [closed, open] = cutAfterLast(text, '}');
+  return [
+    closed.replace(
+      /\$(?:\{(\w+)(?::?-([^}]*))?[^}]*\}|(\w+))/g,
+      (_, braced?: string, fallback?: string, plain = '') => value(braced ?? plain, fallback),
+    ),
+    open.replace(/\$(\w+)/g, (_, name: string) => value(name)),
+  ].join('');
 }

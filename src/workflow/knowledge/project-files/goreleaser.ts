@@ -1,7 +1,7 @@
 /** goreleaser's file: the images that a release pushes. */
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
-import { inFolder, yaml } from './files.js';
+import { cutAfterLast, inFolder, yaml } from './files.js';
 
 /** Docs: goreleaser.com/customization, the names that it looks for. */
 const GORELEASER_FILES = [
@@ -26,9 +26,9 @@ export function goreleaserImages(
   const text = names
     .map((name) => (hasHole(name) ? null : around.file(inFolder(folder, name))))
     .find((each) => each !== null);
-  const data = text ? (yaml(text) as Record<string, unknown> | null) : null;
-  if (!data || typeof data !== 'object') return [];
-  const list = (key: string) => (Array.isArray(data[key]) ? (data[key] as Record<string, unknown>[]) : []);
+  const files = text ? withIncluded(text, folder, around, 0) : [];
+  const list = (key: string) =>
+    files.flatMap((data) => (Array.isArray(data[key]) ? (data[key] as Record<string, unknown>[]) : []));
   const texts = (value: unknown): string[] =>
     (Array.isArray(value) ? value : [value])
       .filter((each): each is string => typeof each === 'string')
@@ -66,9 +66,31 @@ export function goreleaserImages(
   ];
 }
 
+const MAX_INCLUDES = 5;
+
+/** Docs: goreleaser.com/customization/includes: `from_file` is relative to where goreleaser is run. */
+function withIncluded(
+  text: string,
+  folder: string,
+  around: Surroundings,
+  depth: number,
+): Record<string, unknown>[] {
+  const data = yaml(text) as Record<string, unknown> | null;
+  if (!data || typeof data !== 'object') return [];
+  const includes = Array.isArray(data.includes) && depth < MAX_INCLUDES ? data.includes : [];
+  const included = includes.flatMap((each: { from_file?: { path?: unknown } } | null) => {
+    const path = each?.from_file?.path;
+    const found = typeof path === 'string' && !hasHole(path) ? around.file(inFolder(folder, path)) : null;
+    return found === null ? [] : withIncluded(found, folder, around, depth + 1);
+  });
+  return [data, ...included];
+}
+
 function template(text: string, around: Surroundings): string {
-  return text.replace(/\{\{(.*?)\}\}/g, (_, inner: string) => {
+  const [closed, open] = cutAfterLast(text, '}}');
+  const filled = closed.replace(/\{\{([\s\S]*?)\}\}/g, (_, inner: string) => {
     const name = /^\s*\.Env\.(\w+)\s*$/.exec(inner)?.[1];
     return (name === undefined ? null : around.variable(name)) ?? HOLE;
   });
+  return filled + open;
 }

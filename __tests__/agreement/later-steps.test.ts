@@ -1,0 +1,166 @@
+/** What the built action says of the steps after it, and what these steps then meet when real clients make them. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { startLab } from '../../src/lab/lab.js';
+import { type ActionRun, runAction } from '../../src/lab/run-action.js';
+import type { Report } from '../../src/report/report.js';
+import { gate } from '../gate.js';
+import { type ClientName, findClient, ImageStore, type Outcome } from '../lab/clients.js';
+import { DIST, Heirs, isBuilt } from './enact.js';
+import { type Deed, LATER_STEPS, type LaterSteps, laterScenario } from './later-steps.js';
+import { SECRETS } from './world.js';
+
+const PATIENCE = 180_000;
+const images = new ImageStore();
+const working = gate(2);
+afterAll(() => images.close());
+
+interface Seen {
+  report: Report;
+  text: string;
+  run: ActionRun;
+  /** What the deeds came to; null: a client is not on this machine. */
+  outcome: Outcome | null;
+}
+
+async function act(row: LaterSteps): Promise<Seen> {
+  const lab = await startLab(laterScenario(row, '', 'en').world);
+  // Where neither docker nor podman is on the PATH, the step writes docker's file itself.
+  const place = await mkdtemp(join(tmpdir(), 'later-steps-'));
+  try {
+    const scenario = laterScenario(row, lab.registry, 'en');
+    const run = await runAction(scenario, lab, {
+      dist: DIST,
+      env: { PATH: place, RUNNER_TEMP: place },
+    });
+    const report = JSON.parse(await readFile(run.outputs.report ?? '', 'utf8')) as Report;
+    const left = run.authFile.afterMain ?? '{}';
+    return { report, run, text: scenario.workflow, outcome: await perform(row.deeds, lab.registry, left) };
+  } finally {
+    await rm(place, { recursive: true, force: true });
+    await lab.close();
+  }
+}
+
+/** One step after the other, until one fails; null where a client is missing. */
+async function perform(deeds: readonly Deed[], registry: string, left: string): Promise<Outcome | null> {
+  if (deeds.some((deed) => findClient(deed.with) === null)) return null;
+  let auth = left;
+  let last: Outcome = { code: 0, output: '' };
+  for (const deed of deeds) {
+    const heirs = new LaterHeirs(registry, auth, images);
+    await heirs.open();
+    try {
+      if (deed.does === 'push') {
+        const own = deed.as && new LaterHeirs(registry, authOf(registry, deed.as), images);
+        if (own) await own.open();
+        last = await (own || heirs).push(deed.with, deed.image);
+        if (own) await own.close();
+      } else if (deed.does === 'login' && deed.as === 'empty')
+        last = { code: 1, output: 'Password required' };
+      else ({ last, auth } = await heirs.sign(deed, auth));
+    } finally {
+      await heirs.close();
+    }
+    if (last.code !== 0) break;
+  }
+  return last;
+}
+
+function authOf(registry: string, who: keyof typeof SECRETS | 'nobody'): string {
+  if (who === 'nobody') return '{}';
+  const auth = Buffer.from(`mona:${SECRETS[who]}`).toString('base64');
+  return JSON.stringify({ auths: { [registry]: { auth } } });
+}
+
+/** Clients that log in and out in the file that our step left. */
+class LaterHeirs extends Heirs {
+  async sign(
+    deed: Extract<Deed, { does: 'login' | 'logout' }>,
+    before: string,
+  ): Promise<{ last: Outcome; auth: string }> {
+    const home = await mkdtemp(join(this.folder, 'sign-'));
+    const file = join(home, 'config.json');
+    await writeFile(file, before);
+    const last = await this.#signed(deed, home, file);
+    return { last, auth: await readFile(file, 'utf8') };
+  }
+
+  #signed(deed: Extract<Deed, { does: 'login' | 'logout' }>, home: string, file: string): Promise<Outcome> {
+    const { with: client, does } = deed;
+    const secret = does === 'login' && deed.as !== 'empty' ? SECRETS[deed.as] : '';
+    const credential = does === 'login' ? ['--username', 'mona', '--password-stdin'] : [];
+    if (client === 'docker' || client === 'crane') {
+      const command = client === 'docker' ? [does] : ['auth', does];
+      return this.run(client, [...command, ...credential, this.registry], { DOCKER_CONFIG: home }, secret);
+    }
+    const flags = ['--authfile', file, ...(does === 'login' ? ['--tls-verify=false'] : [])];
+    return this.run(client as ClientName, [does, ...flags, ...credential, this.registry], {}, secret);
+  }
+}
+
+const built = isBuilt ? describe : describe.skip;
+const missing = isBuilt ? '' : ' (skipped: dist/ is not built, run `npm run build`)';
+
+test('the table has at least forty scenarios, each with a name of its own', () => {
+  expect(LATER_STEPS.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(LATER_STEPS.map(({ name }) => name)).size).toBe(LATER_STEPS.length);
+});
+
+built(`the verdict is about the push that this job makes${missing}`, () => {
+  test.concurrent.each(LATER_STEPS.map((row) => [row.name, row] as const))(
+    '%s',
+    async (_, row) => {
+      const { report, text, outcome } = await working(() => act(row));
+      expect([report.verdict, report.findings.map(({ id }) => id)]).toEqual([
+        row.verdict,
+        row.cause === undefined
+          ? expect.anything()
+          : row.cause === null
+            ? []
+            : [row.cause, ...report.findings.slice(1).map(({ id }) => id)],
+      ]);
+      if (row.at) {
+        const line = report.findings[0]?.location?.line ?? 0;
+        expect(text.split('\n')[line - 1]).toMatch(row.at);
+      }
+      // An unknown verdict promises nothing; each of the others is kept by the clients.
+      if (outcome && (row.verdict === 'allowed' || row.verdict === 'denied'))
+        expect([outcome.code === 0, outcome.output]).toEqual([row.verdict === 'allowed', outcome.output]);
+    },
+    PATIENCE,
+  );
+});
+
+built(`what is said beside the verdict${missing}`, () => {
+  const row = (name: string) => LATER_STEPS.find((each) => each.name === name) as LaterSteps;
+
+  test('the first lines of log and summary say what the question was about', async () => {
+    const { run } = await working(() => act(row("make, so that the repository's own name is asked about")));
+    const about = /seen to push to .* so the verdict is about .*octo-org\/app, the repository's own name/s;
+    expect(run.log.split('\n').slice(0, 5).join(' ')).toMatch(about);
+    expect(run.summary.split('\n').slice(0, 6).join(' ')).toMatch(/seen to push to/);
+  });
+
+  test('an input that is no JSON is named in a notice', async () => {
+    const { run } = await working(() =>
+      act(row('a leg that is not JSON, so that the literal matrix counts')),
+    );
+    expect(run.annotations.filter(({ level }) => level === 'notice').map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('«matrix»'),
+    );
+  });
+
+  test('a run that is kept from pushing is told to change nothing', async () => {
+    const { report } = await working(() => act(row("a fork's pull request is kept from pushing")));
+    expect(report.findings).toMatchObject([
+      {
+        severity: 'warning',
+        location: null,
+        fix: { summary: expect.stringContaining('Nothing has to change') },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,124 @@
+/** `lint OWNER/NAME[@REF]`: the files come through the API, here one on loopback. */
+
+import { readdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { build, login, MAIN, workflow } from '../lint/repository.js';
+import { repository, run } from './run.js';
+
+const WRONG = workflow(login() + build(), 'permissions: {contents: read}');
+const USING = workflow(`${login()}\n- uses: ./.github/actions/ship`, 'permissions: {contents: read}');
+const SHIP =
+  'runs:\n  using: composite\n  steps:\n    - run: docker push ghcr.io/octo/app:1\n      shell: bash\n';
+
+/** By repository and ref. */
+const TREES: Record<string, Record<string, string>> = {
+  'octo/app@main': { [MAIN]: WRONG, 'README.md': 'x', '../../outside.yml': 'x' },
+  'octo/app@v1': { [MAIN]: USING, '.github/actions/ship/action.yml': SHIP },
+  'octo/empty@main': { 'README.md': 'x' },
+};
+
+let server: Server;
+let env: NodeJS.ProcessEnv;
+const asked: string[] = [];
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const url = new URL(request.url ?? '', 'http://localhost');
+    asked.push(`${url.pathname} ${request.headers.authorization ?? ''}`);
+    const answer = (status: number, body: unknown, headers = {}) =>
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(body));
+    const [, repo = '', rest = ''] = /^\/repos\/([^/]+\/[^/]+)(?:\/git\/(.+))?$/.exec(url.pathname) ?? [];
+    if (request.headers.authorization === 'token wrong') return answer(401, { message: 'Bad credentials' });
+    if (repo === 'octo/busy')
+      return answer(403, { message: 'API rate limit exceeded' }, { 'x-ratelimit-remaining': '0' });
+    if (!Object.keys(TREES).some((each) => each.startsWith(`${repo}@`)))
+      return answer(404, { message: 'Not Found' });
+    if (rest === '') return answer(200, { full_name: repo.replace('octo', 'Octo'), default_branch: 'main' });
+    const [kind, name = ''] = rest.split('/');
+    const tree = TREES[`${repo}@${name}`];
+    if (kind === 'blobs') {
+      const text = Buffer.from(name, 'hex').toString();
+      return answer(200, { content: Buffer.from(text).toString('base64'), encoding: 'base64' });
+    }
+    if (!tree) return answer(404, { message: 'Not Found' });
+    return answer(200, {
+      tree: Object.entries(tree).map(([path, text]) => ({
+        path,
+        type: 'blob',
+        size: text.length,
+        sha: Buffer.from(text).toString('hex'),
+      })),
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  env = { GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+});
+
+afterAll(() => new Promise((done) => server.close(done)));
+
+const leftOver = () => readdirSync(tmpdir()).filter((each) => each.startsWith('ghcr-preflight-lint-'));
+
+describe('a repository on GitHub', () => {
+  test('is read through the API, and nothing of it stays', async () => {
+    const before = leftOver();
+    const { code, stdout, stderr } = await run(['lint', 'octo/app'], { env });
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^error\[job-lacks-packages-write\]/);
+    expect(stdout).toContain(`${MAIN}:`);
+    expect(code).toBe(1);
+    expect(leftOver()).toEqual(before);
+  });
+
+  test('at a ref, with its own actions, and the token at hand', async () => {
+    asked.length = 0;
+    const { code, stdout } = await run(['lint', 'octo/app@v1'], { env: { ...env, GITHUB_TOKEN: 'secret' } });
+    expect(stdout).toMatch(/^error\[job-lacks-packages-write\]/);
+    expect(code).toBe(1);
+    expect(asked[0]).toBe('/repos/octo/app token secret');
+  });
+
+  test('beside one that is here', async () => {
+    const here = repository({ [MAIN]: WRONG });
+    const { stdout } = await run(['lint', here, 'octo/app', '--format', 'json'], {
+      env: { ...env, GITHUB_REPOSITORY: 'octo/app' },
+    });
+    const files = JSON.parse(stdout).findings.map(
+      ({ location }: never) => (location as { file: string }).file,
+    );
+    expect(files).toEqual([`${here}/${MAIN}`, `Octo/app/${MAIN}`]);
+  });
+
+  test.each([
+    ['octo/none', {}, 'octo/none: there is no such repository or ref'],
+    ['octo/app@none', {}, 'octo/app@none: there is no such repository or ref'],
+    ['octo/empty', {}, 'octo/empty: there is no workflow file'],
+    ['octo/busy', {}, 'octo/busy: GitHub answers no more for now'],
+    ['octo/app', { GITHUB_TOKEN: 'wrong' }, 'octo/app: GitHub does not take the token'],
+    [
+      'octo/app',
+      { GITHUB_API_URL: 'http://127.0.0.1:1' },
+      'octo/app: the API of GitHub could not be reached',
+    ],
+  ])('%s %j is one sentence', async (name, more, sentence) => {
+    const before = leftOver();
+    const { code, stdout, stderr } = await run(['lint', name], { env: { ...env, ...more } });
+    expect(stdout).toBe('');
+    expect(stderr).toContain(`ghcr-preflight: ${sentence}`);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(code).toBe(2);
+    expect(leftOver()).toEqual(before);
+  });
+
+  test('a folder of that name comes first', async () => {
+    const folder = repository({ [`octo/app/${MAIN}`]: WRONG });
+    asked.length = 0;
+    const { stdout } = await run(['lint', 'octo/app'], { env, cwd: folder });
+    expect(stdout).toContain('job-lacks-packages-write');
+    expect(asked).toEqual([]);
+  });
+});

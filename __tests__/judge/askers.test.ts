@@ -1,0 +1,177 @@
+/** The cure in the words of whoever asks: told from the text, and never a workflow's where none is seen. */
+import { describe, expect, test } from '@jest/globals';
+import { askerOf } from '../../src/causes/asker-of.js';
+import { ANYBODY, ASKERS, WORKFLOW } from '../../src/causes/askers.js';
+import type { Finding, Language } from '../../src/types.js';
+import { explained, jobOf } from '../log/support.js';
+
+const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
+const TOKEN = 'https://ghcr.io/token?scope=repository%3Aocto%2Fapp%3Apull&service=ghcr.io';
+const REFUSED = `GET ${TOKEN}: DENIED: denied`;
+const HEAD = 'Head "https://ghcr.io/v2/octo/app/manifests/1": denied: denied';
+const DEAD = 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.';
+
+/** Who asks, what was printed, and a word of the cure that only this client knows. */
+const MET: readonly [id: string, text: string, own: string][] = [
+  [
+    'kubernetes',
+    `Failed to pull image "ghcr.io/octo/app:1": failed to authorize: ${REFUSED}`,
+    'imagePullSecrets',
+  ],
+  [
+    'kubernetes',
+    'rpc error: code = Unknown desc = Requesting bearer token: invalid status code from registry 403 (Forbidden) ghcr.io/octo/app',
+    'imagePullSecrets',
+  ],
+  [
+    'flux',
+    `OCIRepository/app False failed to pull artifact from 'oci://ghcr.io/octo/app': ${REFUSED}`,
+    'secretRef',
+  ],
+  ['argocd', `ComparisonError: helm pull oci://ghcr.io/octo/app failed exit status 1: ${REFUSED}`, 'Argo CD'],
+  ['argocd-image-updater', `msg="Could not get tags from registry: ${REFUSED}" image-updater`, 'pullsecret'],
+  ['kargo', `kargo: error discovering images: ${REFUSED}`, 'kargo.akuity.io'],
+  ['kaniko', `kaniko: checking push permission for "ghcr.io/octo/app": ${DEAD}`, '/kaniko/.docker'],
+  [
+    'home-assistant',
+    `[supervisor.docker.interface] Can't install ghcr.io/octo/app: ${HEAD}`,
+    'Home Assistant',
+  ],
+  ['watchtower', `watchtower: Could not do a head request for ghcr.io/octo/app: ${HEAD}`, 'Watchtower'],
+  ['diun', `diun ERR Cannot get remote manifest ${HEAD}`, 'regopts'],
+  ['wud', `wud: Error when processing (${HEAD})`, 'WUD_REGISTRY_GHCR'],
+  ['portainer', `(HTTP code 403) unexpected - ${HEAD}`, 'Portainer'],
+  ['renovate', `renovate: Failed to look up docker package ghcr.io/octo/app: ${HEAD}`, 'hostRules'],
+  [
+    'dependabot',
+    `updater | private_source_authentication_failure ghcr.io/octo/app ${HEAD}`,
+    'dependabot.yml',
+  ],
+  [
+    'homebrew',
+    'brew: curl: (22) The requested URL returned error: 401 https://ghcr.io/v2/homebrew/core/jq',
+    'HOMEBREW',
+  ],
+  ['bootc', `bootc upgrade: Creating importer: ${HEAD}`, '/etc/ostree/auth.json'],
+  ['trivy', `trivy: failed to download trivy-db: ${REFUSED}`, '--db-repository'],
+  ['apptainer', `FATAL:   While making image from oci registry: ${REFUSED}`, 'apptainer registry'],
+  [
+    'cosign',
+    `cosign: signing [ghcr.io/octo/app@sha256:1]: POST https://ghcr.io/v2/octo/app/blobs/uploads/: ${DEAD}`,
+    'cosign login',
+  ],
+  ['helm', `Error: GET "${TOKEN}": response status code 403: denied: denied`, 'helm registry logout'],
+  [
+    'podman',
+    `podman pull ghcr.io/octo/app: initializing source docker://ghcr.io/octo/app:1: ${HEAD}`,
+    'podman logout',
+  ],
+  ['docker', `Error response from daemon: ${HEAD}`, 'docker logout'],
+];
+
+const said = ({ title, message, fix, tell = [] }: Finding) =>
+  [
+    title,
+    message,
+    fix.summary,
+    fix.command ?? '',
+    ...tell.flatMap(({ title: other, how }) => [other, how]),
+  ].join('\n');
+
+test.each(MET)('%s is told by its words', async (id, text) => {
+  const { job, symptoms } = await jobOf(text);
+  const [symptom] = symptoms;
+  if (!symptom) throw new Error('no symptom');
+  expect(askerOf(symptom, { ...job, run: null, workflow: null }).id).toBe(id);
+});
+
+describe.each(LANGUAGES)('the cure (%s)', (language) => {
+  test.each(MET)('%s is given in its own words, and in none of a workflow', async (_, text, own) => {
+    const [finding] = await explained(text, { language });
+    if (!finding) throw new Error('no finding');
+    expect(said(finding)).toContain(own);
+    expect(said(finding)).not.toMatch(
+      /this repository|\$\{\{|same job|the job|docker\/login-action|本存储库|同一个作业|该作业|重新运行作业/i,
+    );
+  });
+});
+
+describe('a workflow', () => {
+  const inWorkflow = async (text: string) => {
+    const { job, symptoms } = await jobOf(text);
+    return symptoms[0] ? askerOf(symptoms[0], { ...job, run: null, workflow: null }) : null;
+  };
+  const push = 'ERROR: failed to push ghcr.io/octo/app:1: unexpected status: 403 Forbidden';
+
+  test.each([
+    ['a step', `##[group]Run docker/build-push-action@v6\n##[endgroup]\n${push}`],
+    ["the runner's log", `Complete job name: image\n${push}`],
+    [
+      'what only an installation is told',
+      'ghcr.io/octo/app: denied: installation not allowed to Create organization package',
+    ],
+    ['the action', `Error: buildx failed with: ${push}`],
+    ['secrets', `echo \${{ secrets.GITHUB_TOKEN }} | docker login ghcr.io\n${push}`],
+  ])('is seen by %s', async (_, text) => expect(await inWorkflow(text)).toBe(WORKFLOW));
+
+  test('is not seen where a person pushes', async () =>
+    expect((await inWorkflow(`$ docker push ghcr.io/octo/app:1\n${push}`))?.place).not.toBe('workflow'));
+});
+
+test.each([
+  [
+    'bootc',
+    `Pulling manifest: ostree-unverified-registry:ghcr.io/octo/os:stable\nerror: Fetching manifest: 403 Forbidden ghcr.io`,
+  ],
+  ['compose', `$ docker compose pull ghcr.io/octo/app\nError response from daemon: ${HEAD}`],
+  [
+    'docker',
+    'Error response from daemon: Head "https://ghcr.io/v2/akuity/kargo/manifests/1": denied: denied',
+  ],
+  [
+    'docker',
+    'Error response from daemon: Head "https://ghcr.io/v2/containrrr/watchtower/manifests/1": denied: denied',
+  ],
+] as const)('%s is told by the line before, and by no image of its name', async (id, text) => {
+  const { job, symptoms } = await jobOf(text);
+  const [symptom] = symptoms;
+  expect(symptom && askerOf(symptom, { ...job, run: null, workflow: null }).id).toBe(id);
+});
+
+test('a cluster that is started in a job has its own secret all the same', async () => {
+  const { job, symptoms } = await jobOf(
+    `Complete job name: e2e\nWarning Failed kubelet Failed to pull image "ghcr.io/octo/app:1": ${REFUSED}`,
+  );
+  const [symptom] = symptoms;
+  expect(symptom && askerOf(symptom, { ...job, run: null, workflow: null }).id).toBe('kubernetes');
+});
+
+describe.each(LANGUAGES)('every entry of the table (%s)', (language) => {
+  test.each([...ASKERS, WORKFLOW, ANYBODY].map((asker) => [asker.id, asker] as const))(
+    '%s',
+    (_, { say, onlyPulls }) => {
+      for (const access of onlyPulls ? (['pull', null] as const) : (['push', 'pull', null] as const)) {
+        const asked = { access, registry: 'ghcr.io', image: 'ghcr.io/octo/app' };
+        const { credential, renew, forget, test: how, again } = say[language];
+        for (const sentence of [renew(asked), forget(asked), how(asked)]) expect(sentence).toMatch(/[.。]$/);
+        for (const phrase of [credential(asked), again]) expect(phrase).not.toMatch(/[.。]$/);
+        for (const text of [credential(asked), again, renew(asked), forget(asked), how(asked)])
+          expect(text).not.toMatch(/undefined| {2}|^\s|\s$/);
+        if (language === 'zh-CN')
+          expect(renew(asked) + forget(asked)).not.toMatch(
+            /\p{Script=Han} +\p{Script=Han}|\p{Script=Han}[,;:]/u,
+          );
+      }
+    },
+  );
+});
+
+test('who only ever pulls is never told to push', async () => {
+  const [finding] = await explained('bootc upgrade: ghcr.io/octo/os: unexpected status: 403 Forbidden');
+  expect(finding?.happened).toBe('The pull of ghcr.io/octo/os was refused.');
+});
+
+test('access that nothing tells is neither a push nor a pull', async () => {
+  const [finding] = await explained('ghcr.io/octo/app: 403 Forbidden');
+  expect(finding?.happened).toBe('Access to ghcr.io/octo/app was refused.');
+});

@@ -1,0 +1,163 @@
+/** Pushes that were meant for ghcr.io and go elsewhere, and owners that nobody may push for. */
+import { describe, expect, test } from '@jest/globals';
+import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
+
+const judged = async (steps: string, keys?: string, on?: string) =>
+  said(await lintFiles({ [MAIN]: workflow(steps, keys, on) })).map((line) =>
+    line.split(' ').slice(0, 2).join(' '),
+  );
+
+const INVALID = ['error invalid-image-reference'];
+const run = (script: string) => `\n- run: ${script}`;
+
+describe('a variable that no shell reads', () => {
+  const ENV =
+    'permissions: {contents: read, packages: write}\nenv: {IMAGE: ghcr.io/octo/app, OTHER: quay.io/octo/app}';
+  test.each<[string, string[]]>([
+    ['$IMAGE:1', INVALID],
+    ['${IMAGE}:1', INVALID],
+    ['${IMAGE,,}', INVALID],
+    ['$OTHER:1', []],
+    ['$UNKNOWN:1', []],
+    ['${{ env.IMAGE }}:1', []],
+  ])('%s', async (tags, expected) => {
+    expect(await judged(login() + build(tags), ENV)).toEqual(expected);
+  });
+
+  test('in a script it is read', async () => {
+    expect(await judged(login() + run('docker push $IMAGE:1'), ENV)).toEqual([]);
+  });
+});
+
+describe('a misspelt host', () => {
+  test.each<[string, string[]]>([
+    ['gchr.io/octo/app:1', INVALID],
+    ['ghrc.io/octo/app:1', INVALID],
+    ['ghcr.com/octo/app:1', INVALID],
+    ['gcr.io/octo/app:1', []],
+    ['registry.gitlab.com/octo/app:1', []],
+  ])('%s', async (tags, expected) => {
+    expect(await judged(login() + build(tags))).toEqual(expected);
+    expect(await judged(login() + run(`docker push ${tags}`))).toEqual(expected);
+  });
+});
+
+describe('a name without a host after a login to ghcr.io', () => {
+  const HUB = '\n- uses: docker/login-action@v4\n  with: {username: octo, password: x}';
+  test.each<[string, string, string[]]>([
+    ['docker push', login() + run('docker push octo/app:1'), INVALID],
+    ['without an owner', login() + run('docker push app:1'), INVALID],
+    ['an action', login() + build('octo/app:1'), INVALID],
+    ['both registries', login() + HUB + build('octo/app:1'), []],
+    ['both names', login() + build('octo/app:1,ghcr.io/octo/app:1'), []],
+    ['a script that may log in', login() + run('./login.sh') + run('docker push octo/app:1'), []],
+    ['no login at all', run('docker push octo/app:1'), []],
+    ['a host of its own', login() + run('docker push localhost:5000/app:1'), []],
+  ])('%s', async (_, steps, expected) => {
+    expect(await judged(steps)).toEqual(expected);
+  });
+});
+
+describe('an owner for whom nobody here may push', () => {
+  const PAT = (user: string) => login('secrets.CR_PAT').replace('${{ github.actor }}', user);
+  const WARNED = ['warning owner-mismatch'];
+  test.each<[string, string, string[]]>([
+    ['whoever pushes', login() + build('ghcr.io/${{ github.actor }}/app:1'), WARNED],
+    ['whoever pushes, in a script', login() + run('docker push ghcr.io/$GITHUB_ACTOR/app:1'), WARNED],
+    [
+      'whoever pushes, with a token of their own',
+      PAT('${{ github.actor }}') + build('ghcr.io/${{ github.actor }}/app'),
+      [],
+    ],
+    ["the repository's owner logs in for another", PAT('octo') + build('ghcr.io/acme/app'), WARNED],
+    ['a name with other dashes', PAT('octo-bot') + build('ghcr.io/oc-to/app'), WARNED],
+    ['a third account', PAT('octo-bot') + build('ghcr.io/acme/app'), []],
+    ['its own account', PAT('acme') + build('ghcr.io/acme/app'), []],
+    ['an unknown account', PAT('${{ secrets.USER }}') + build('ghcr.io/acme/app'), []],
+    ['a placeholder', PAT('${{ vars.USER }}') + build('ghcr.io/your-username/app'), WARNED],
+    ['a placeholder with the job token', login() + build('ghcr.io/your-org/app'), ['error owner-mismatch']],
+  ])('%s', async (_, steps, expected) => {
+    expect(await judged(steps)).toEqual(expected);
+  });
+
+  test('an error about the token is said before it', async () => {
+    const steps = login() + build('ghcr.io/${{ github.actor }}/app:1');
+    expect(await judged(steps, 'permissions: {contents: read}')).toEqual(['error job-lacks-packages-write']);
+  });
+});
+
+describe('a component that is empty', () => {
+  test.each<[string, string[]]>([
+    [build('ghcr.io//app:1'), INVALID],
+    [run('docker push ghcr.io//app:1'), INVALID],
+    [run('podman push ghcr.io/octo//app:1'), INVALID],
+    [build('ghcr.io/${{ secrets.GITHUB_USER }}/app:1'), INVALID],
+    [run('docker push ghcr.io/${{ secrets.GITHUB_OWNER }}/app:1'), INVALID],
+    [build('ghcr.io/${{ vars.OWNER }}/app:1'), []],
+    [build('ghcr.io/${{ github.event.pull_request.head.repo.owner.login }}/app:1'), []],
+  ])('%s', async (steps, expected) => {
+    expect(await judged(login() + steps)).toEqual(expected);
+  });
+});
+
+describe('tags that a ref makes', () => {
+  const meta = (tags: string) => `
+- id: meta
+  uses: docker/metadata-action@v5
+  with:
+    images: ghcr.io/octo/app
+    tags: ${tags}`;
+  const TAGS = build('${{ steps.meta.outputs.tags }}');
+  test.each<[string, string, string, string[]]>([
+    ['a sha behind no branch', 'pull_request', meta('type=sha,prefix={{branch}}-') + TAGS, INVALID],
+    ['a sha behind a branch', 'push', meta('type=sha,prefix={{branch}}-') + TAGS, []],
+    [
+      'not pushed from a pull request',
+      'pull_request',
+      meta('type=sha,prefix={{branch}}-') +
+        TAGS.replace('push: true', "push: ${{ github.event_name != 'pull_request' }}"),
+      [],
+    ],
+    [
+      'not for a pull request',
+      'pull_request',
+      meta("type=sha,prefix={{branch}}-,enable=${{ github.event_name == 'push' }}") + TAGS,
+      [],
+    ],
+    [
+      'a branch with a slash',
+      '{push: {branches: ["release/**"]}}',
+      build('ghcr.io/octo/app:${{ github.ref_name }}'),
+      INVALID,
+    ],
+    [
+      'the number of a pull request',
+      'pull_request',
+      build('ghcr.io/octo/app:${{ github.ref_name }}'),
+      INVALID,
+    ],
+    ['a branch', '{push: {branches: [main]}}', build('ghcr.io/octo/app:${{ github.ref_name }}'), []],
+  ])('%s', async (_, on, steps, expected) => {
+    const found = await judged(login() + steps, undefined, on);
+    expect(found.filter((line) => !line.includes('read-only-run'))).toEqual(expected);
+  });
+
+  test('are marked where metadata-action is told them', async () => {
+    const steps = login() + meta('type=sha,prefix={{branch}}-') + TAGS;
+    const { report } = await lintFiles({ [MAIN]: workflow(steps, undefined, 'pull_request') });
+    const finding = report.findings.find(({ id }) => id === 'invalid-image-reference');
+    expect(finding?.location?.line).toBe(17);
+  });
+});
+
+describe('what waits behind a finding', () => {
+  test.each<[string, string]>([
+    [login() + build('ghcr.io/octo/App:1'), 'job-lacks-packages-write'],
+    [build('ghcr.io/octo/app:1'), 'job-lacks-packages-write'],
+    [build('ghcr.io/octo/App:1'), 'no-registry-login'],
+  ])('%s', async (steps, next) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(steps, 'permissions: {contents: read}') });
+    expect(report.findings).toHaveLength(1);
+    expect(report.findings[0]?.evidence.at(-1)).toContain(`(${next}, ${MAIN}:`);
+  });
+});

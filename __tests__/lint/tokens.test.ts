@@ -1,0 +1,133 @@
+/** Tokens that a login takes: a spare one, an App's, one that stands in the text, none at all. */
+import { describe, expect, test } from '@jest/globals';
+import { lintOutput } from '../../src/commands/lint-output.js';
+import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
+
+const READ = 'permissions: {contents: read}';
+
+const judged = async (steps: string, keys?: string) =>
+  said(await lintFiles({ [MAIN]: workflow(steps, keys) })).map((line) =>
+    line.split(' ').slice(0, 2).join(' '),
+  );
+
+describe('the job token in the place of a secret that is not there', () => {
+  const both = 'secrets.GHCR_TOKEN || secrets.GITHUB_TOKEN';
+  test.each<[string, string | undefined, string[]]>([
+    [both, READ, ['warning job-lacks-packages-write']],
+    ['secrets.CR_PAT || github.token', READ, ['warning job-lacks-packages-write']],
+    [both, 'permissions: {packages: read}', ['warning job-lacks-packages-write']],
+    [both, 'timeout-minutes: 5', ['warning default-token-permissions']],
+    [both, undefined, []],
+    ['secrets.CR_PAT || secrets.OTHER_PAT', READ, []],
+    ['secrets.GITHUB_TOKEN || secrets.CR_PAT', READ, ['error job-lacks-packages-write']],
+  ])('%s with %s', async (password, keys, expected) => {
+    expect(await judged(login(password) + build(), keys)).toEqual(expected);
+  });
+
+  test('the words name the secret, and the edit gives the permission', async () => {
+    const { report } = await lintFiles({ [MAIN]: workflow(login(both) + build(), READ) });
+    expect(report.findings[0]?.message).toContain('where the secret GHCR_TOKEN is not there');
+    expect(report.findings[0]?.fix.diff).toContain('packages: write');
+  });
+});
+
+describe("an App's installation token", () => {
+  const app = (uses: string) => `
+- id: app
+  uses: ${uses}
+  with: {app-id: 1, private-key: x}`;
+  test.each<[string, string, string[]]>([
+    [
+      app('actions/create-github-app-token@v2'),
+      login('steps.app.outputs.token'),
+      ['error app-token-unsupported'],
+    ],
+    [app('tibdex/github-app-token@v2'), login('steps.app.outputs.token'), ['error app-token-unsupported']],
+    [app('octo-sts/action@v1'), login('steps.app.outputs.token'), ['error app-token-unsupported']],
+    [
+      app('actions/create-github-app-token@v2'),
+      `
+- run: echo "\${{ steps.app.outputs.token }}" | docker login ghcr.io -u x --password-stdin`,
+      ['error app-token-unsupported'],
+    ],
+    [
+      app('actions/create-github-app-token@v2'),
+      `
+- run: echo "$TOKEN" | docker login ghcr.io -u x --password-stdin
+  env:
+    TOKEN: \${{ steps.app.outputs.token }}`,
+      ['error app-token-unsupported'],
+    ],
+    [
+      app('actions/create-github-app-token@v2'),
+      login('steps.app.outputs.token || secrets.GITHUB_TOKEN'),
+      ['error app-token-unsupported'],
+    ],
+    [app('actions/create-github-app-token@v2'), login(), []],
+    [app('octo/other-action@v2'), login('steps.app.outputs.token'), []],
+  ])('%s %s', async (made, used, expected) => {
+    expect(await judged(made + used + build())).toEqual(expected);
+  });
+});
+
+describe('a token that stands in the text', () => {
+  const secret = (prefix: string) => `${prefix}${'a1B2'.repeat(9)}`;
+  const literal = (password: string) => `
+- uses: docker/login-action@v4
+  with:
+    registry: ghcr.io
+    username: octo
+    password: ${password}`;
+  test.each([
+    ['ghp_', 'error token-rejected'],
+    ['gho_', 'error token-rejected'],
+    ['ghs_', 'error token-rejected'],
+    ['github_pat_', 'error token-kind-unsupported'],
+  ])('%s', async (prefix, expected) => {
+    expect(await judged(literal(secret(prefix)) + build())).toEqual([expected]);
+    const piped = `
+- run: echo ${secret(prefix)} | docker login ghcr.io -u octo --password-stdin`;
+    expect(await judged(piped + build())).toEqual([expected]);
+  });
+
+  test.each(['text', 'json', 'sarif', 'github'] as const)('is in no output: %s', async (format) => {
+    const token = secret('ghp_');
+    const text = workflow(`
+- run: docker login ghcr.io -u octo -p $CR_TOKEN
+  env: {CR_TOKEN: ${token}}${build()}`);
+    const result = await lintFiles({ [MAIN]: text });
+    expect(result.report.findings.map(({ location }) => location?.line)).toEqual([8]);
+    const output = lintOutput(result, format, { language: 'en', color: false, run: null, columns: 120 });
+    expect(output).toContain('token-rejected');
+    expect(output).not.toContain(token.slice(4, 14));
+  });
+
+  test('of another registry it is not our business', async () => {
+    const other = literal(secret('ghp_')).replace('ghcr.io', 'quay.io');
+    expect(await judged(other + login() + build())).toEqual([]);
+  });
+});
+
+describe('nothing to log in with', () => {
+  const withInputs = (inputs: string) => `
+- uses: docker/login-action@v4
+  with:
+    registry: ghcr.io
+${inputs.replace(/^/gm, '    ')}`;
+  test.each<[string, string[]]>([
+    ['username: ${{ github.actor }}', ['error token-missing']],
+    ['password: ${{ github.token }}', ['error token-missing']],
+    ["username: octo\npassword: ''", ['error token-missing']],
+    ['username: ${{ secrets.GITHUB_USER }}\npassword: ${{ github.token }}', ['error token-missing']],
+    ['username: octo\npassword: $GITHUB_TOKEN', ['error token-missing']],
+    ['username: octo\npassword: ${GITHUB_TOKEN}', ['error token-missing']],
+    ['username: octo\npassword: ${ GITHUB_TOKEN }', ['error token-missing']],
+    ['username: octo\npassword: "$ {{ secrets.GITHUB_TOKEN }}"', ['error token-missing']],
+    ['username: octo\npassword: "{{ secrets.GITHUB_TOKEN }}"', ['error token-missing']],
+    ['username: octo\npassword: ${{ env.CR_PAT }}', ['error token-missing']],
+    ['username: ${{ vars.USER }}\npassword: ${{ github.token }}', []],
+    ['username: ${{ github.actor }}\npassword: ${{ github.token }}', []],
+  ])('%j', async (inputs, expected) => {
+    expect(await judged(withInputs(inputs) + build())).toEqual(expected);
+  });
+});

@@ -1,0 +1,40 @@
+/** Lines that failed, where no refusal is known: shown, bounded, and none where nothing failed. */
+import { expect, test } from '@jest/globals';
+import { read } from './support.js';
+
+const failed = async (text: string) => (await read(text)).failures.map(({ line }) => line);
+
+test.each([
+  ['nothing failed', 'ok\nghcr.io/octo/app:1 pushed\n', []],
+  ['a line that names the registry', 'ok\nghcr.io/octo/app: something failed badly\n', [2]],
+  [
+    'what reads like a refusal by another registry',
+    'failed to push docker.io/octo/app:1: denied: requested access to the resource is denied',
+    [1],
+  ],
+  [
+    "the runner's mark, in a log that names the registry",
+    'Login to ghcr.io\ndocker push ghcr.io/octo/app:1\n##[error]the moon is in the wrong house',
+    [3],
+  ],
+  ["the runner's mark, in a log that does not", '##[error]the moon is in the wrong house', []],
+  [
+    "the runner's epilogue",
+    'docker push ghcr.io/octo/app:1\n##[error]Process completed with exit code 1.',
+    [],
+  ],
+  ['a script that is only shown', '##[group]Run build\necho "ghcr.io failed"\n##[endgroup]\n', []],
+] as const)('%s', async (_, text, lines) => expect(await failed(text)).toEqual(lines));
+
+test('no more than twenty are kept, each of them once and cut', async () => {
+  const line = (index: number) => `ghcr.io/octo/app: failure ${index} ${'x'.repeat(1000)}`;
+  const { failures } = await read(Array.from({ length: 100 }, (_, index) => line(index % 50)).join('\n'));
+  expect(failures).toHaveLength(20);
+  for (const { text } of failures) expect(text.length).toBeLessThanOrEqual(300);
+});
+
+test('a job that ended well failed in nothing', async () => {
+  const whole =
+    'Secret source: Actions\nghcr.io/octo/app: failed, trying again\nCleaning up orphan processes\n';
+  expect(await failed(whole)).toEqual([]);
+});

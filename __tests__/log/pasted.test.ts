@@ -1,0 +1,126 @@
+/** What people paste: broken at a width, quoted, marked up. The answer stays. */
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { printedLines } from '../../src/evidence/log/pasted.js';
+import { explained, logCases } from './support.js';
+
+const printed = (...lines: string[]) => printedLines(lines).map(({ raw }) => raw);
+
+describe('lines that were one', () => {
+  const message =
+    'ERROR: failed to solve: failed to push ghcr.io/octo-org/some-longer-name:2026.11.02-build.7: denied: permission_denied: write_package';
+
+  test.each([60, 80, 100])('cut at %i columns, also within words', (width) => {
+    const lines = message.match(new RegExp(`.{1,${width}}`, 'g')) as string[];
+    expect(printed('$ make push', ...lines, 'done')).toEqual(['$ make push', message, 'done']);
+  });
+
+  test('broken between words', () => {
+    expect(
+      printed(
+        'failed to push ghcr.io/octo/app:1: unexpected status from HEAD request to',
+        'https://ghcr.io/v2/octo/app/blobs/sha256:0123456789abcdef0123456789abcdef0123: 403',
+        'Forbidden',
+      ),
+    ).toHaveLength(1);
+  });
+
+  test('a reason below its sentence', () => {
+    expect(printed('#11 ERROR: failed to push ghcr.io/octo/app:', '    denied: denied')).toEqual([
+      '#11 ERROR: failed to push ghcr.io/octo/app: denied: denied',
+    ]);
+  });
+
+  test('the sentence about a workflow that cannot start, a phrase a line', () => {
+    expect(
+      printed(
+        'Error calling workflow',
+        "'octo/app/.github/workflows/image.yml@main'.",
+        "The nested job 'image'",
+        "is requesting 'packages: write',",
+        "but is only allowed 'packages: none'.",
+      ),
+    ).toHaveLength(1);
+  });
+});
+
+test('lines that were none stay apart', () => {
+  const lines = [
+    'failed to push ghcr.io/octo/an-image-with-a-name:1: denied: permission_denied: write_package',
+    'failed to push ghcr.io/octo/an-image-with-a-name:2: denied: permission_denied: write_package',
+    'Cleaning up orphan processes',
+    '------',
+    ' > exporting to image:',
+    '------',
+  ];
+  expect(printed(...lines)).toEqual(lines);
+});
+
+test('a joined line stands where it began', () => {
+  expect(printedLines(['a', 'error: failed to push ghcr.io/octo/app:', '  403 Forbidden', 'b'])).toEqual([
+    { number: 1, raw: 'a' },
+    { number: 2, raw: 'error: failed to push ghcr.io/octo/app: 403 Forbidden' },
+    { number: 4, raw: 'b' },
+  ]);
+});
+
+describe('the look of a text does not change its answer', () => {
+  const folder = new URL('../fixtures/logs/causes/', import.meta.url);
+  const cases = readdirSync(folder).flatMap((name) => logCases(name.replace(/\.log$/, '')));
+  const cut = (width: number) => (text: string) =>
+    text.replace(new RegExp(`[^\\n]{${width}}(?=[^\\n])`, 'g'), '$&\n');
+  const quoted = (text: string) => text.replace(/^/gm, '> ');
+
+  test.each<[string, (text: string) => string]>([
+    ['cut at 80', cut(80)],
+    ['cut at 100', cut(100)],
+    ['quoted', quoted],
+    ['quoted and cut at 80', (text) => quoted(cut(80)(text))],
+  ])('%s: 95 of 100 keep their first cause', async (_, look) => {
+    const changed: string[] = [];
+    for (const { id, name, text } of cases) {
+      const [before] = await explained(text);
+      const [after] = await explained(look(text.trimEnd()));
+      if (before?.id !== after?.id) changed.push(`${id}: ${name}`);
+    }
+    expect(changed.length <= 0.05 * cases.length ? [] : changed).toEqual([]);
+  });
+});
+
+describe('marks around a message', () => {
+  test.each([
+    [
+      'an escaped message',
+      String.raw`level=error error="GET \"https://ghcr.io/v2/octo/app/manifests/1\": unauthorized\n"`,
+    ],
+    [
+      'a link that a page made',
+      'Head "https://ghcr.io/v[2](https://github.com/octo/app/actions/runs/1#step:2:2)/octo/app/manifests/1": unauthorized',
+    ],
+    ['typographic quotation marks', 'Head “https://ghcr.io/v2/octo/app/manifests/1”: unauthorized'],
+    ['bold', '**Head "https://ghcr.io/v2/octo/app/manifests/1": unauthorized**'],
+    ['a table', '| Head "https://ghcr.io/v2/octo/app/manifests/1": unauthorized |'],
+  ])('%s', async (_, text) => {
+    expect((await explained(text)).map(({ id, image }) => [id, image])).toEqual([
+      ['package-read-refused', 'ghcr.io/octo/app'],
+    ]);
+  });
+
+  test('percent codes that a formatter mangled', async () => {
+    const [finding] = await explained(
+      'failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token?scope=repository%!A(MISSING)octo%!F(MISSING)app%!A(MISSING)pull&service=ghcr.io: 403 Forbidden',
+    );
+    expect([finding?.id, finding?.image]).toEqual(['package-not-found', 'ghcr.io/octo/app']);
+  });
+});
+
+test('ten thousand refusals are a few findings', async () => {
+  const lines = Array.from(
+    { length: 10_000 },
+    (_, index) =>
+      `ERROR: failed to push ghcr.io/octo/app${index}:1: denied: permission_denied: write_package`,
+  );
+  const findings = await explained(lines.join('\n'));
+  expect(findings.length).toBeLessThanOrEqual(10);
+  for (const { message } of findings) expect(message.length).toBeLessThan(2000);
+});

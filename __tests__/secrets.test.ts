@@ -1,0 +1,138 @@
+/** What the mask hides, and what it leaves. */
+import { describe, expect, test } from '@jest/globals';
+import { Secrets } from '../src/evidence/secrets.js';
+
+const PAT = 'ghp_R7kQ2mVx9TzLw4BnY6sHd8JcF3gAe5Uo1Pi0';
+const LONG = `ghs_${Array.from({ length: 60 }, (_, at) => `${(at * 7919 + 104729).toString(36)}Q`).join('')}`;
+const SHAPELESS = 'aZ3kQ9pLm2Xw8RtY5vBn7CdE';
+const SECRETS: [string, string][] = [
+  ['a classic PAT', PAT],
+  ['a GITHUB_TOKEN of some 300 characters', LONG],
+  ['a token without a shape', SHAPELESS],
+];
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const every = (text: string, size: number, between: string) =>
+  (text.match(new RegExp(`.{1,${size}}`, 'gs')) ?? []).join(between);
+
+const FORMS: [string, (secret: string) => string][] = [
+  ['as it is', (secret) => secret],
+  ['in base64', base64],
+  ['in base64 without its end', (secret) => base64(secret).replace(/=+$/, '')],
+  ['in base64url', (secret) => Buffer.from(secret).toString('base64url')],
+  ...['x', 'xy', 'xyz', 'x-access-token'].map((user): [string, (secret: string) => string] => [
+    `in base64 behind «${user}:»`,
+    (secret) => base64(`${user}:${secret}`),
+  ]),
+  ['in base64url behind a name', (secret) => Buffer.from(`mona:${secret}`).toString('base64url')],
+  ['in an address', (secret) => `https://mona:${encodeURIComponent(secret)}@ghcr.io/v2/`],
+  ['split by zero-width characters', (secret) => every(secret, 5, '\u200b')],
+  ['split by soft hyphens', (secret) => every(secret, 5, '\u00ad')],
+  ['split by colours', (secret) => every(secret, 5, '\u001b[0m')],
+  ['split by a broken colour', (secret) => every(secret, 13, '\u001b[')],
+  ['split by NUL', (secret) => every(secret, 5, '\0')],
+  ['split by tags', (secret) => every(secret, 5, '\u{e0041}')],
+  ['split by escapes of a source text', (secret) => every(secret, 5, '\\u200b')],
+  ['split by line ends', (secret) => every(secret, 5, '\n')],
+  ['split by line ends of a source text', (secret) => every(secret, 5, '\\n')],
+  ['in base64 that is split', (secret) => every(base64(secret), 5, '\u200b')],
+  ['in base64 of several lines', (secret) => every(base64(secret), 20, '\r\n')],
+  ['cut off', (secret) => secret.slice(0, -3)],
+  ['without its beginning', (secret) => secret.slice(8)],
+  ['from its middle', (secret) => secret.slice(6, -4)],
+];
+
+/** Runs of twelve characters that the text has of the secret or of its base64, whatever stands between them. */
+function pieces(text: string, secret: string): string[] {
+  const bare = text.replace(/\u001b\[(?:0m)?|\\u200b|\\n|[\p{Cc}\p{Cf}]/gu, '');
+  const forms = [
+    secret.replace(/^gh[ps]_/, ''),
+    ...['', 'x', 'xy'].map((before) => base64(before + secret).slice(8)),
+  ];
+  return forms
+    .flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')])
+    .flatMap((form) => Array.from({ length: form.length - 11 }, (_, at) => form.slice(at, at + 12)))
+    .filter((piece) => !piece.includes('=') && bare.includes(piece));
+}
+
+describe.each(SECRETS)('%s', (_, secret) => {
+  test.each(FORMS)('%s', (_name, form) => {
+    const secrets = new Secrets();
+    secrets.add(secret);
+    const given = `before «${form(secret)}» after`;
+    expect(pieces(given, secret)).not.toEqual([]);
+    for (const masked of [secrets.mask(given), secrets.maskInPlace(given)]) {
+      expect(pieces(masked, secret)).toEqual([]);
+      expect(masked).toMatch(/^before «.*» after$/s);
+    }
+    expect(secrets.maskInPlace(given)).toHaveLength(given.length);
+  });
+});
+
+describe('a token that nobody named', () => {
+  const { mask } = new Secrets();
+
+  test.each([
+    ['a classic PAT', PAT, 'ghp_***'],
+    ['a token of the job with dots', 'ghs_1234_eyJhbGciOi.eyJpc3MiOi.c2lnbmF0dXJl', 'ghs_***'],
+    ['a fine-grained PAT', `github_pat_11ABCDEFG0${'x1'.repeat(30)}`, 'github_pat_***'],
+    ['split by zero-width characters', every(PAT, 3, '\u200b'), /^g?h?p?[\u200b_]*.*\*\*\*$/],
+    ['behind an escape of a source text', `a\\n${PAT}`, 'a\\nghp_***'],
+    ['behind what looks like a colour', `\u001b[${PAT}`, '\u001b[ghp_***'],
+  ])('%s', (_, token, masked) => {
+    if (typeof masked === 'string') expect(mask(`<${token}>`)).toBe(`<${masked}>`);
+    else expect(mask(token)).toMatch(masked);
+    expect(pieces(mask(token), PAT)).toEqual([]);
+  });
+
+  test('its line ends it', () => {
+    expect(mask(`${PAT}\nnext line\r\nand the next`)).toBe('ghp_***\nnext line\r\nand the next');
+  });
+});
+
+describe('what stays', () => {
+  test.each([
+    ['nothing to hide', 'ghcr.io/octo-org/app:1.5.0 – 推送会被接受'],
+    ['a word that begins so', 'roughs_and_more_of_them'],
+    ['too short for a token', 'ghp_short'],
+    ['emoji', '❤️ 👩‍💻'],
+  ])('%s', (_, text) => {
+    const secrets = new Secrets();
+    secrets.add(PAT);
+    expect(secrets.mask(text)).toBe(text);
+  });
+
+  test('words that a password holds', () => {
+    const secrets = new Secrets();
+    secrets.add('my-github-token-for-packages-2026');
+    expect(secrets.mask('the input github-token-for')).toBe('the input github-token-for');
+    expect(secrets.mask('my-github-token-for-packages-2026')).toBe('***');
+  });
+
+  test('an empty and a very short secret are none', () => {
+    const secrets = new Secrets();
+    for (const secret of ['', 'a', 'main']) secrets.add(secret);
+    expect(secrets.mask('a main thing')).toBe('a main thing');
+  });
+});
+
+test('a listener is told of each secret once', () => {
+  const told: string[] = [];
+  const secrets = new Secrets();
+  secrets.onAdd((secret) => told.push(secret));
+  for (const secret of [PAT, PAT, SHAPELESS]) secrets.add(secret);
+  expect(told).toEqual([PAT, SHAPELESS]);
+});
+
+test.each([
+  ['a megabyte of one letter', 'a'.repeat(1_000_000)],
+  ['a megabyte of prefixes', 'ghp_'.repeat(250_000)],
+  ['a megabyte of pieces', PAT.slice(4, 12).repeat(125_000)],
+  ['a megabyte of escapes', '\u001b['.repeat(500_000)],
+  ['a megabyte of backslashes', '\\u00'.repeat(250_000)],
+])('%s is looked through in one pass', (_, text) => {
+  const secrets = new Secrets();
+  secrets.add(PAT);
+  secrets.add('x'.repeat(40));
+  expect(secrets.mask(text).length).toBeGreaterThan(0);
+});

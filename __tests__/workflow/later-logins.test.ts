@@ -1,0 +1,118 @@
+/** Which login a later push of this run finds, by what our own step's inputs show. */
+import { describe, expect, test } from '@jest/globals';
+import type { PushLogin } from '../../src/evidence/types.js';
+import { evidence, MAIN, workflowOf } from './reading.js';
+
+const HELD = { ghcr: 'a-personal-token', job: 'the-token-of-the-job' };
+
+/** The logins of the one push behind these steps, each by its token. */
+async function logins(steps: string, own = '', held = HELD, push = '- run: docker push ghcr.io/octo/app\n') {
+  const ours = `- uses: acme/ghcr-preflight@v1\n  with:\n    ghcr-token: \${{ secrets.GHCR_TOKEN }}\n${own}`;
+  const { pushes } = await evidence(
+    { [MAIN]: workflowOf(`${ours}${steps}${push}`) },
+    {
+      own: { images: [], login: 'docker' },
+      tokens: [
+        { source: 'ghcr-token', secret: held.ghcr },
+        { source: 'github-token', secret: held.job },
+      ],
+    },
+  );
+  return pushes.flatMap((one) => one.logins).map(said);
+}
+
+function said({ token, sure, reason }: PushLogin): string {
+  return `${token}${reason ? ` ${reason}` : ''}${sure ? '' : ' ?'}`;
+}
+
+const login = (password: string, more = '') =>
+  `- uses: docker/login-action@v3\n  with: {registry: ghcr.io, password: "${password}"${more}}\n`;
+
+describe('the token of a later login', () => {
+  test.each([
+    ['none', '', []],
+    ['a secret that our input shows', login('${{ secrets.GHCR_TOKEN }}'), ['ghcr-token']],
+    ["the job's own", login('${{ github.token }}'), ['github-token']],
+    ['another secret', login('${{ secrets.DEPLOY }}'), ['unknown']],
+    [
+      'one of two, the first of which is there',
+      login('${{ secrets.GHCR_TOKEN || github.token }}'),
+      ['ghcr-token'],
+    ],
+    [
+      'one of two, the first of which nobody shows',
+      login('${{ secrets.DEPLOY || github.token }}'),
+      ['unknown'],
+    ],
+    ['a literal that is ours', login('a-personal-token'), ['ghcr-token']],
+    ['a literal of its own', login('something-else'), ['unknown']],
+    ['nothing', login(''), ['empty']],
+    ['to another registry', login('${{ secrets.DEPLOY }}').replace('ghcr.io', 'quay.io'), []],
+    ['kept for another repository', login('${{ github.token }}', ', scope: octo/other'), []],
+    ['under an open condition', `${login('${{ github.token }}')}  if: vars.X\n`, ['github-token ?', 'own ?']],
+    ['a logout', '- run: docker logout ghcr.io\n', ['none logout']],
+    [
+      'a login and a logout',
+      `${login('${{ github.token }}')}- run: docker logout ghcr.io\n`,
+      ['none logout'],
+    ],
+    [
+      'a logout and a login',
+      `- run: docker logout ghcr.io\n${login('${{ github.token }}')}`,
+      ['github-token'],
+    ],
+  ])('%s', async (_, steps, expected) => expect(await logins(steps)).toEqual(expected));
+
+  test('what our input shows to be empty', async () => {
+    const held = { ...HELD, ghcr: '' };
+    expect(await logins(login('${{ secrets.GHCR_TOKEN }}'), '', held)).toEqual(['empty']);
+    expect(await logins(login('${{ secrets.GHCR_TOKEN || github.token }}'), '', held)).toEqual([
+      'github-token',
+    ]);
+  });
+
+  test('a condition on a secret is known where our input shows it', async () => {
+    const guarded = `${login('${{ github.token }}')}  if: env.HAS == 'true'\n  env: {HAS: "\${{ secrets.GHCR_TOKEN != '' }}"}\n`;
+    expect(await logins(guarded)).toEqual(['github-token']);
+    expect(await logins(guarded, '', { ...HELD, ghcr: '' })).toEqual([]);
+  });
+
+  test('another folder for the credentials', async () => {
+    const push = '- run: docker push ghcr.io/octo/app\n  env: {DOCKER_CONFIG: /elsewhere}\n';
+    expect(await logins('', '', HELD, push)).toEqual(['none moved']);
+    expect(await logins('', '', HELD, push.replace('/elsewhere', '/home/runner/.docker'))).toEqual([]);
+  });
+
+  test('what a token that is not ours says leaves the reader in no form', async () => {
+    const { pushes } = await evidence(
+      {
+        [MAIN]: workflowOf(
+          `- uses: acme/ghcr-preflight@v1\n${login('a-personal-token')}- run: docker push ghcr.io/o/a\n`,
+        ),
+      },
+      { own: { images: [], login: 'docker' }, tokens: [{ source: 'ghcr-token', secret: HELD.ghcr }] },
+    );
+    expect(JSON.stringify(pushes)).not.toContain(HELD.ghcr);
+  });
+});
+
+describe('the names that our step hands on', () => {
+  const ours = '- id: gate\n  uses: acme/ghcr-preflight@v1\n';
+  const names = async (steps: string, images: string[] = []) => {
+    const files = { [MAIN]: workflowOf(`${ours}${steps}`) };
+    const { pushes } = await evidence(files, { own: { images, login: 'docker' } });
+    return pushes.map(({ reference }) => reference);
+  };
+  const push = '- run: docker push ${{ steps.gate.outputs.image-name }}:2\n';
+
+  test.each([
+    ["the repository's own, where nothing else is pushed", push, [], ['ghcr.io/octo/app:2']],
+    ['what was given', push, ['ghcr.io/octo/web:1'], ['ghcr.io/octo/web:2']],
+    [
+      'what another step pushes',
+      `- run: docker push ghcr.io/octo/api:1\n${push}`,
+      [],
+      ['ghcr.io/octo/api:1', 'ghcr.io/octo/api:2'],
+    ],
+  ])('%s', async (_, steps, images, expected) => expect(await names(steps, images)).toEqual(expected));
+});

@@ -1,0 +1,62 @@
+/** Who asks, told from a log: by the words of its client, and by what only a workflow shows. */
+import type { JobEvidence, Symptom } from '../evidence/log/types.js';
+import type { Asker } from './asker.js';
+import { ANYBODY, ASKERS, AT_A_TERMINAL, WORKFLOW } from './askers.js';
+
+/**
+ * Who was refused here. A cluster, a server and a bot have credentials of their own wherever they are
+ * met; a tool of the command line has those of the workflow where the log shows that it ran in one.
+ */
+export function askerOf(symptom: Symptom, job: JobEvidence): Asker {
+  const { text, client, step, before } = symptom;
+  const said = `${step ?? ''}\n${text}`;
+  // Many quote docker's daemon, so its words count for less than what stood before them.
+  const isDockers = AT_A_TERMINAL.frame?.test(said) ?? false;
+  const quoting = framed(before);
+  const own =
+    framed(said) ??
+    (isDockers && quoting?.place === 'terminal' ? AT_A_TERMINAL : quoting) ??
+    ASKERS.find(({ clients }) => client !== null && clients?.includes(client)) ??
+    (isDockers || AT_A_TERMINAL.frame?.test(before) ? AT_A_TERMINAL : undefined);
+  if (own && own.place !== 'terminal') return own;
+  if (isWorkflow(symptom, job)) return WORKFLOW;
+  return own ?? ANYBODY;
+}
+
+/** Whose words they are. The image's own name says nothing: docker pulls one that is called kargo. */
+function framed(text: string): Asker | undefined {
+  const words = text.replace(/\bghcr\.io\/[^\s"'`,)]*/g, 'ghcr.io');
+  return ASKERS.find((each) => each !== AT_A_TERMINAL && each.frame?.test(words));
+}
+
+/** Sentences and paths that only GitHub's runner and its actions print. */
+const RUNNER =
+  /buildx (?:bake |call )?failed with:|Docker (?:login|pull) (?:for|failed)|\/home\/runner\/|_work\/|\bruns-on\b|job was not started|nested job|workflow is not valid|Invalid workflow file|Resource not accessible by integration|\bsecrets\.\w|\bgithub\.(?:token|actor|repository)/i;
+
+/** Does anything show that it happened in a workflow of GitHub Actions? */
+function isWorkflow({ text, step, login, client, kind }: Symptom, job: JobEvidence): boolean {
+  return (
+    job.run !== null ||
+    job.workflow !== null ||
+    job.whole ||
+    job.name !== null ||
+    job.definedAt !== null ||
+    job.secretSource !== null ||
+    job.permissions !== null ||
+    job.called ||
+    kind === 'start' ||
+    client === 'runner' ||
+    client === 'attest' ||
+    job.hints.some((hint) => hint === 'job' || hint === 'secret') ||
+    isAction(step) ||
+    isAction(login?.by ?? null) ||
+    // Nobody else holds the token of an installation by chance.
+    /installation/i.test(text) ||
+    RUNNER.test(text)
+  );
+}
+
+/** `docker/build-push-action@v6`, as against a command. */
+function isAction(step: string | null): boolean {
+  return /^[\w.-]+\/[\w./-]+(?:@\S+)?$/.test(step ?? '');
+}

@@ -1,0 +1,621 @@
+/**
+ * Who asks, as data: where each client keeps its credential, and what its own words for the cure are.
+ * To add a client is to add one entry. The commands are those of the clients' own manuals.
+ */
+import type { Asker, AskerWords, Attempt } from './asker.js';
+
+/** What a token needs for this access; where nobody knows which it was, reading is the least. */
+function scopeOf({ access }: Attempt): string {
+  return access === 'push' ? 'write:packages' : 'read:packages';
+}
+
+const named = ({ image }: Attempt) => image || 'ghcr.io/OWNER/NAME';
+const PAT = (asked: Attempt) => `a classic personal access token with ${scopeOf(asked)}`;
+const PAT_ZH = (asked: Attempt) => `具有 ${scopeOf(asked)} 作用域的经典个人访问令牌`;
+
+/** `docker login`, `helm registry login`, …: a person types it, and the password is a token. */
+function ofCommandLine(
+  tool: string,
+  login: (registry: string) => string,
+  logout: ((registry: string) => string) | null,
+  hints: { en?: string; zh?: string } = {},
+): Pick<Asker, 'commands' | 'say'> {
+  const remark = (text?: string) => (text ? ` ${text}` : '');
+  return {
+    commands: {
+      renew: ({ registry }) => login(registry),
+      ...(logout ? { forget: ({ registry }: Attempt) => logout(registry) } : {}),
+    },
+    say: {
+      en: {
+        credential: ({ registry }) => `the login to ${registry} that ${tool} has stored`,
+        renew: (asked) =>
+          `Log in again with ${login(asked.registry).split(' --')[0]}; the password is ${PAT(asked)}.${remark(hints.en)}`,
+        forget: ({ registry }) =>
+          logout
+            ? `For a public image, log out (${logout(registry)}) and ask again without a login.`
+            : 'A public image needs no login.',
+        again: `run ${tool} again`,
+        test: ({ registry }) =>
+          logout
+            ? `Log out with ${logout(registry)} and try once more: if a public image then comes, the stored login was the reason.`
+            : 'Try the same without a login: if a public image then comes, the stored login was the reason.',
+      },
+      'zh-CN': {
+        credential: ({ registry }) => `${tool} 保存的 ${registry} 登录凭据`,
+        renew: (asked) =>
+          `请用 ${login(asked.registry).split(' --')[0]} 重新登录，密码填写${PAT_ZH(asked)}。${hints.zh ?? ''}`,
+        forget: ({ registry }) =>
+          logout ? `如果镜像是公开的，执行 ${logout(registry)} 退出登录后再试即可。` : '公开镜像无需登录。',
+        again: `重新执行 ${tool} 命令`,
+        test: ({ registry }) =>
+          logout
+            ? `执行 ${logout(registry)} 退出登录后再试一次：如果公开镜像可以获取，原因就是保存的登录凭据。`
+            : '不登录再试一次：如果公开镜像可以获取，原因就是保存的登录凭据。',
+      },
+    },
+  };
+}
+
+/** A server's or a bot's setting that holds user name and token. */
+function ofSetting(
+  credential: { en: string; zh: string },
+  place: { en: string; zh: string },
+  again: { en: string; zh: string },
+): Record<'en' | 'zh-CN', AskerWords> {
+  return {
+    en: {
+      credential: () => credential.en,
+      renew: (asked) => `Put ${PAT(asked)} into ${place.en}.`,
+      forget: () => 'For a public image, take the stored login out: none is needed.',
+      again: again.en,
+      test: (asked) =>
+        `Try the stored user name and token on your own machine: GHCR_TOKEN=TOKEN ghcr-preflight check --access pull ${named(asked)} says whether it is the token or the package.`,
+    },
+    'zh-CN': {
+      credential: () => credential.zh,
+      renew: (asked) => `请在${place.zh}中填写${PAT_ZH(asked)}。`,
+      forget: () => '如果镜像是公开的，删除已保存的登录信息即可，公开镜像无需登录。',
+      again: again.zh,
+      test: (asked) =>
+        `在自己的机器上用保存的用户名和令牌试一次：GHCR_TOKEN=TOKEN ghcr-preflight check --access pull ${named(asked)} 会指出是令牌的问题还是软件包的问题。`,
+    },
+  };
+}
+
+/** A cluster keeps it in a Secret, which `check` reads as it is. */
+function ofSecret(
+  credential: { en: string; zh: string },
+  place: { en: string; zh: string },
+  again: { en: string; zh: string },
+): Pick<Asker, 'commands' | 'say'> {
+  const test = (asked: Attempt) =>
+    `kubectl get secret NAME --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}`;
+  return {
+    commands: {
+      renew: ({ registry }) =>
+        `kubectl create secret docker-registry ghcr --docker-server=${registry} --docker-username=USER --docker-password=TOKEN --namespace NAMESPACE`,
+      test,
+    },
+    say: {
+      en: {
+        credential: () => credential.en,
+        renew: (asked) => `Create a pull secret with ${PAT(asked)} in the same namespace, and ${place.en}.`,
+        forget: () => 'For a public image, take the old secret out: none is needed.',
+        again: again.en,
+        test: (asked) =>
+          `Let the registry judge the secret itself (${test(asked)}): it says whether it is the secret or the package.`,
+      },
+      'zh-CN': {
+        credential: () => credential.zh,
+        renew: (asked) => `请在同一命名空间中用${PAT_ZH(asked)}创建拉取 Secret，并${place.zh}。`,
+        forget: () => '如果镜像是公开的，移除旧 Secret 即可，无需 Secret。',
+        again: again.zh,
+        test: (asked) => `让注册表直接检验该 Secret（${test(asked)}），即可看出是 Secret 还是软件包的问题。`,
+      },
+    },
+  };
+}
+
+/** A job of GitHub Actions. */
+export const WORKFLOW: Asker = {
+  id: 'workflow',
+  place: 'workflow',
+  commands: {},
+  say: {
+    en: {
+      credential: () => 'the token',
+      renew: ({ registry }) =>
+        `Log in to ${registry} in the same job, before the step that needs it: docker/login-action with registry: ${registry}, or ghcr-preflight.`,
+      forget: () => 'For a public image, leave the login out.',
+      again: 'run the job again',
+      test: () =>
+        'Leave the login out for one run: if a public image then comes, the token was the reason. ghcr-preflight in the same job says which right is missing.',
+    },
+    'zh-CN': {
+      credential: () => '该令牌',
+      renew: ({ registry }) =>
+        `请在同一个作业中、在需要它的步骤之前登录 ${registry}：使用 docker/login-action 并设置 registry: ${registry}，或者使用 ghcr-preflight。`,
+      forget: () => '如果镜像是公开的，去掉登录步骤即可。',
+      again: '重新运行作业',
+      test: () =>
+        '去掉登录步骤运行一次：如果公开镜像可以获取，原因就是该令牌。在同一个作业中使用 ghcr-preflight 会指出缺少哪项权限。',
+    },
+  },
+};
+
+/** Nothing tells: neither «this repository» nor a client's own command would be sure to fit. */
+export const ANYBODY: Asker = {
+  id: 'unknown',
+  place: 'unknown',
+  commands: {},
+  say: {
+    en: {
+      credential: () => 'the token that was used',
+      renew: (asked) =>
+        `Log in to ${asked.registry} again, where the command ran: with ${PAT(asked)}, or in a workflow with its own GITHUB_TOKEN.`,
+      forget: () => 'For a public image, logging out is enough.',
+      again: 'try it again',
+      test: (asked) =>
+        `Ask the registry with the same token (GHCR_TOKEN=TOKEN ghcr-preflight check ${named(asked)}): it says whether it is the token or the package.`,
+    },
+    'zh-CN': {
+      credential: () => '所用的令牌',
+      renew: (asked) =>
+        `请在执行该命令的地方重新登录 ${asked.registry}：使用${PAT_ZH(asked)}；在工作流中则使用它自己的 GITHUB_TOKEN。`,
+      forget: () => '如果镜像是公开的，退出登录即可。',
+      again: '再试一次',
+      test: (asked) =>
+        `用同一个令牌询问注册表（GHCR_TOKEN=TOKEN ghcr-preflight check ${named(asked)}），即可看出是令牌还是软件包的问题。`,
+    },
+  },
+};
+
+const DOCKER = {
+  ...ofCommandLine(
+    'docker',
+    (registry) => `docker login ${registry} --username USER`,
+    (registry) => `docker logout ${registry}`,
+    {
+      en: 'Do it as the user who asks: with sudo, docker reads the login of root.',
+      zh: '请以实际发出请求的用户身份登录：使用 sudo 时，docker 读取的是 root 的登录凭据。',
+    },
+  ),
+};
+
+/** Docker's own command line, on a laptop or a server. */
+export const AT_A_TERMINAL: Asker = {
+  id: 'docker',
+  place: 'terminal',
+  clients: ['docker', 'nerdctl', 'buildx', 'docker buildx'],
+  frame:
+    /^(?:\$ )?(?:sudo )?docker |Error response from daemon|error from registry|pull access denied|push access denied/m,
+  ...DOCKER,
+};
+
+/** The more telling first: many of them quote docker, and helm is run by others. */
+export const ASKERS: readonly Asker[] = [
+  {
+    id: 'argocd-image-updater',
+    place: 'bot',
+    frame: /image-updater|msg="Could not get tags from registry|Processing results: applications=/,
+    onlyPulls: true,
+    ...ofSecret(
+      { en: 'the pull secret of Argo CD Image Updater', zh: 'Argo CD Image Updater 的拉取 Secret' },
+      {
+        en: 'name it as credentials: pullsecret:NAMESPACE/NAME of the registry in the ConfigMap argocd-image-updater-config',
+        zh: '在 ConfigMap argocd-image-updater-config 中将该注册表的 credentials 设为 pullsecret:NAMESPACE/NAME',
+      },
+      { en: 'wait for its next round', zh: '等待它的下一轮检查' },
+    ),
+  },
+  {
+    id: 'argocd',
+    place: 'cluster',
+    frame:
+      /\bargo(?:-?cd| cd)\b|ComparisonError|Failed to load target state|helm (?:dependency build|pull oci).*failed exit status/i,
+    onlyPulls: true,
+    commands: {
+      renew: ({ registry }) =>
+        `argocd repo add ${registry}/OWNER/CHARTS --type helm --name NAME --enable-oci --username USER --password TOKEN --upsert`,
+    },
+    say: {
+      en: {
+        credential: () => 'the repository credential in Argo CD',
+        renew: (asked) =>
+          `Give the repository in Argo CD ${PAT(asked)}, with enableOCI: true and an address without oci://. A dependency of the chart needs a repository of its own there.`,
+        forget: () => 'For a public chart, remove the repository with the old token: none is needed.',
+        again: 'refresh the application',
+        test: () =>
+          'List what Argo CD has stored: argocd repo list. The state of the repository stands in its line.',
+      },
+      'zh-CN': {
+        credential: () => 'Argo CD 中的存储库凭据',
+        renew: (asked) =>
+          `请在 Argo CD 中为该存储库填写${PAT_ZH(asked)}，设置 enableOCI: true，地址不带 oci://。Chart 的依赖项需要在 Argo CD 中单独添加存储库。`,
+        forget: () => '如果 Chart 是公开的，删除带有旧令牌的存储库即可。',
+        again: '刷新应用',
+        test: () => '用 argocd repo list 查看 Argo CD 保存的存储库，每一行都会显示其状态。',
+      },
+    },
+  },
+  {
+    id: 'flux',
+    place: 'cluster',
+    clients: ['flux'],
+    frame:
+      /\bOCIRepository\b|\bHelmRepository\b|\bflux-system\b|source-controller|OCIArtifactPullFailed|failed to pull artifact from/,
+    commands: {
+      renew: ({ registry }) =>
+        `flux create secret oci ghcr --url=${registry} --username=USER --password=TOKEN --namespace=NAMESPACE`,
+      test: (asked) =>
+        `kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}`,
+    },
+    say: {
+      en: {
+        credential: () => 'the secret that secretRef of the source names',
+        renew: (asked) =>
+          `Create that secret anew in the namespace of the source, with ${PAT(asked)}, and name it under secretRef of the OCIRepository or HelmRepository.`,
+        forget: () => 'For a public artifact, take secretRef out: none is needed.',
+        again: 'run flux reconcile source oci NAME',
+        test: (asked) =>
+          `Let the registry judge the secret itself (kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}): it says whether it is the secret or the package.`,
+      },
+      'zh-CN': {
+        credential: () => '源的 secretRef 所指的 Secret',
+        renew: (asked) =>
+          `请在源所在的命名空间中用${PAT_ZH(asked)}重新创建该 Secret，并在 OCIRepository 或 HelmRepository 的 secretRef 中写上它的名称。`,
+        forget: () => '如果制品是公开的，去掉 secretRef 即可。',
+        again: '执行 flux reconcile source oci NAME',
+        test: (asked) =>
+          `让注册表直接检验该 Secret（kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}），即可看出是 Secret 还是软件包的问题。`,
+      },
+    },
+  },
+  {
+    id: 'kargo',
+    place: 'cluster',
+    frame: /\bkargo\b|\bWarehouse\b.*\b(?:image|chart)|error discovering (?:images|charts)/i,
+    onlyPulls: true,
+    commands: {},
+    say: ofSetting(
+      { en: 'the image credential of the Kargo project', zh: 'Kargo 项目的镜像凭据' },
+      {
+        en: 'the Secret with the label kargo.akuity.io/cred-type: image in the namespace of the project',
+        zh: '项目命名空间中带有标签 kargo.akuity.io/cred-type: image 的 Secret ',
+      },
+      { en: 'refresh the Warehouse', zh: '刷新 Warehouse' },
+    ),
+  },
+  {
+    id: 'kaniko',
+    place: 'cluster',
+    clients: ['kaniko'],
+    frame: /\btekton\b|\bTaskRun\b/i,
+    ...ofSecret(
+      { en: 'the config.json that kaniko reads', zh: 'kaniko 读取的 config.json' },
+      {
+        en: 'mount it at /kaniko/.docker (in Tekton: the workspace dockerconfig), its key .dockerconfigjson as config.json',
+        zh: '将其中的 .dockerconfigjson 以 config.json 为文件名挂载到 /kaniko/.docker（Tekton 中即 dockerconfig 工作区）',
+      },
+      { en: 'start the pod again', zh: '重新启动该 Pod' },
+    ),
+  },
+  {
+    id: 'kubernetes',
+    place: 'cluster',
+    clients: ['kubernetes', 'containerd'],
+    frame:
+      /PullImage from image service failed|failed to pull and unpack image|Failed to pull image|rpc error: code = \w+ desc = (?:failed to pull|Error response|Error: image|[Rr]equesting bear|initializing source|[Rr]eading manifest)|ImagePull(?:BackOff|Failure)|ErrImagePull|\bkubelet\b|\bcri-?o\b/,
+    onlyPulls: true,
+    ...ofSecret(
+      { en: 'the pull secret of the namespace', zh: '该命名空间的拉取 Secret' },
+      {
+        en: 'name it under imagePullSecrets of the pod or of its service account',
+        zh: '在 Pod 或其服务帐户的 imagePullSecrets 中写上它的名称',
+      },
+      { en: 'delete the pod, so that it is pulled at once', zh: '删除该 Pod，使其立即重新拉取' },
+    ),
+  },
+  {
+    id: 'wud',
+    place: 'bot',
+    frame: /\bwud\b|what'?s[ -]?up[ -]?docker|Error when processing \(/i,
+    onlyPulls: true,
+    commands: {},
+    say: ofSetting(
+      { en: "the token that What's up Docker was given", zh: '提供给 What’s up Docker 的令牌' },
+      {
+        en: 'WUD_REGISTRY_GHCR_PRIVATE_TOKEN, with the user in WUD_REGISTRY_GHCR_PRIVATE_USERNAME',
+        zh: ' WUD_REGISTRY_GHCR_PRIVATE_TOKEN（用户名写在 WUD_REGISTRY_GHCR_PRIVATE_USERNAME）',
+      },
+      { en: 'wait for its next round', zh: '等待它的下一轮检查' },
+    ),
+  },
+  {
+    id: 'home-assistant',
+    place: 'server',
+    frame: /\[supervisor\.|Can't install ghcr\.io|http\+docker:\/\/localhost|home-?assistant|hassio/i,
+    onlyPulls: true,
+    commands: { forget: ({ registry }) => `ha docker registries delete ${registry}` },
+    say: ofSetting(
+      { en: 'the registry login that Home Assistant has stored', zh: 'Home Assistant 保存的注册表登录信息' },
+      {
+        en: 'Settings, Add-ons, Add-on store, Registries',
+        zh: '“设置 › 加载项 › 加载项商店 › 注册表”',
+      },
+      { en: 'start the update again', zh: '重新开始更新' },
+    ),
+  },
+  {
+    id: 'watchtower',
+    place: 'bot',
+    frame: /watchtower|Could not do a head request for/i,
+    onlyPulls: true,
+    commands: {},
+    say: ofSetting(
+      { en: 'the docker login that Watchtower was given', zh: '提供给 Watchtower 的 docker 登录凭据' },
+      {
+        en: 'REPO_USER and REPO_PASS of Watchtower (or log in with docker on the host, and mount ~/.docker/config.json as /config.json into its container)',
+        zh: ' Watchtower 的 REPO_USER 和 REPO_PASS（或者在主机上用 docker login 登录，并把 ~/.docker/config.json 挂载为其容器中的 /config.json）',
+      },
+      { en: 'wait for its next round', zh: '等待它的下一轮检查' },
+    ),
+  },
+  {
+    id: 'diun',
+    place: 'bot',
+    frame: /\bdiun\b|Cannot (?:create|get) (?:remote )?(?:image|digest|manifest).*provider=/i,
+    onlyPulls: true,
+    commands: {},
+    say: ofSetting(
+      { en: 'the login that Diun was given', zh: '提供给 Diun 的登录信息' },
+      {
+        en: 'username and password under regopts of the configuration of Diun',
+        zh: ' Diun 配置的 regopts 的 username 和 password ',
+      },
+      { en: 'wait for its next round', zh: '等待它的下一轮检查' },
+    ),
+  },
+  {
+    id: 'portainer',
+    place: 'server',
+    frame: /portainer|dockhand|coolify|\(HTTP code \d{3}\)/i,
+    onlyPulls: true,
+    commands: {},
+    say: ofSetting(
+      { en: 'the registry that is stored in the panel', zh: '管理面板中保存的注册表' },
+      {
+        en: 'the registry of the panel (in Portainer: Registries, custom registry, ghcr.io), and choose that registry for the image',
+        zh: '管理面板的注册表（Portainer 中为 “Registries”，选择自定义注册表 ghcr.io）',
+      },
+      { en: 'pull again in the panel', zh: '在面板中重新拉取' },
+    ),
+  },
+  {
+    id: 'renovate',
+    place: 'bot',
+    frame:
+      /renovate|"dockerRepository"|Datasource unauthorized|Failed to look up (?:docker )?(?:dependency|package)/i,
+    onlyPulls: true,
+    commands: {},
+    say: ofSetting(
+      { en: "the token in Renovate's hostRules", zh: 'Renovate 的 hostRules 中的令牌' },
+      {
+        en: 'hostRules of Renovate: hostType docker, matchHost ghcr.io, username and password',
+        zh: ' Renovate 的 hostRules（hostType 为 docker，matchHost 为 ghcr.io）的 password ',
+      },
+      { en: 'start Renovate again', zh: '重新运行 Renovate' },
+    ),
+  },
+  {
+    id: 'dependabot',
+    place: 'bot',
+    frame: /\bproxy \|.*ghcr|updater \||private_source_authentication_failure|dependabot-(?:core|updater)/i,
+    onlyPulls: true,
+    commands: {},
+    say: ofSetting(
+      { en: 'the registry in dependabot.yml', zh: 'dependabot.yml 中的注册表' },
+      {
+        en: 'a Dependabot secret, and name it under registries in dependabot.yml: type docker-registry, url https://ghcr.io, username and password',
+        zh: '一个 Dependabot 机密（并在 dependabot.yml 的 registries 中引用它，type 为 docker-registry，url 为 https://ghcr.io）',
+      },
+      {
+        en: 'check for updates again, under Insights, Dependency graph, Dependabot',
+        zh: '在 “Insights › Dependency graph › Dependabot” 中重新检查更新',
+      },
+    ),
+  },
+  {
+    id: 'homebrew',
+    place: 'terminal',
+    frame: /\bbrew\b|homebrew|_bottle_manifest/i,
+    onlyPulls: true,
+    commands: {
+      forget: () =>
+        'unset HOMEBREW_GITHUB_PACKAGES_TOKEN HOMEBREW_DOCKER_REGISTRY_TOKEN HOMEBREW_DOCKER_REGISTRY_BASIC_AUTH_TOKEN',
+    },
+    say: {
+      en: {
+        credential: () => 'the token in the environment of Homebrew',
+        renew: () =>
+          'Bottles of Homebrew are public: unset HOMEBREW_DOCKER_REGISTRY_TOKEN and its siblings, or set them to a token that is valid.',
+        forget: () => 'Without a token of your own brew asks anonymously, which is enough.',
+        again: 'run brew again',
+        test: () =>
+          'Run brew update, and the same command in a shell without the HOMEBREW_ variables: if it works, one of them was the reason.',
+      },
+      'zh-CN': {
+        credential: () => 'Homebrew 环境变量中的令牌',
+        renew: () =>
+          'Homebrew 的 bottle 是公开的：请取消设置 HOMEBREW_DOCKER_REGISTRY_TOKEN 等变量，或者换成有效的令牌。',
+        forget: () => '没有自己的令牌时，brew 会匿名请求，这就足够了。',
+        again: '重新执行 brew 命令',
+        test: () =>
+          '执行 brew update，再在没有 HOMEBREW_ 变量的 shell 中执行同样的命令：如果成功，原因就是其中的某个变量。',
+      },
+    },
+  },
+  {
+    id: 'bootc',
+    place: 'server',
+    clients: ['bootc', 'rpm-ostree'],
+    frame:
+      /\bbootc\b|rpm-ostree|ostree-(?:image|unverified|remote)|Creating importer|failed to invoke method OpenImage|\bostree\b/i,
+    onlyPulls: true,
+    commands: {
+      renew: ({ registry }) =>
+        `sudo podman login --authfile /etc/ostree/auth.json --username USER ${registry}`,
+      forget: () => 'sudo mv /etc/ostree/auth.json /etc/ostree/auth.json.old',
+    },
+    say: {
+      en: {
+        credential: () => 'the login in /etc/ostree/auth.json',
+        renew: (asked) =>
+          `Log in again into the file that the upgrade reads, /etc/ostree/auth.json; the password is ${PAT(asked)}.`,
+        forget: () => 'For a public image, move /etc/ostree/auth.json out of the way: none is needed.',
+        again: 'run the upgrade again',
+        test: (asked) =>
+          `Ask with that file (sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${named(asked)}): it says whether it is the login or the package.`,
+      },
+      'zh-CN': {
+        credential: () => '/etc/ostree/auth.json 中的登录凭据',
+        renew: (asked) =>
+          `请重新登录，并写入升级时读取的文件 /etc/ostree/auth.json，密码填写${PAT_ZH(asked)}。`,
+        forget: () => '如果镜像是公开的，移走 /etc/ostree/auth.json 即可。',
+        again: '重新执行升级',
+        test: (asked) =>
+          `用该文件询问注册表（sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${named(asked)}），即可看出是登录凭据还是软件包的问题。`,
+      },
+    },
+  },
+  {
+    id: 'trivy',
+    place: 'terminal',
+    clients: ['trivy'],
+    frame: /\btrivy\b|trivy-(?:db|java-db|checks)|aquasec/i,
+    onlyPulls: true,
+    commands: {
+      renew: () => 'trivy image --db-repository public.ecr.aws/aquasecurity/trivy-db:2 IMAGE',
+      forget: ({ registry }) => `docker logout ${registry}`,
+    },
+    say: {
+      en: {
+        credential: ({ registry }) => `the login to ${registry} in docker's file (which trivy reads too)`,
+        renew: () =>
+          'The databases of trivy are public: log out, or take them from a mirror with --db-repository public.ecr.aws/aquasecurity/trivy-db:2.',
+        forget: ({ registry }) => `docker logout ${registry} is enough.`,
+        again: 'run trivy again',
+        test: ({ registry }) =>
+          `Run it after docker logout ${registry}: if the database then comes, the stored login was the reason.`,
+      },
+      'zh-CN': {
+        credential: ({ registry }) => `docker 文件中 ${registry} 的登录凭据（trivy 也会读取）`,
+        renew: () =>
+          'trivy 的数据库是公开的：请退出登录，或者用 --db-repository public.ecr.aws/aquasecurity/trivy-db:2 从镜像站获取。',
+        forget: ({ registry }) => `执行 docker logout ${registry} 即可。`,
+        again: '重新执行 trivy 命令',
+        test: ({ registry }) =>
+          `执行 docker logout ${registry} 后再运行：如果数据库可以下载，原因就是保存的登录凭据。`,
+      },
+    },
+  },
+  {
+    id: 'apptainer',
+    place: 'terminal',
+    frame: /apptainer|singularity|FATAL: +While (?:making image|pulling)/i,
+    ...ofCommandLine(
+      'apptainer',
+      (registry) => `apptainer registry login --username USER docker://${registry}`,
+      (registry) => `apptainer registry logout docker://${registry}`,
+      {
+        en: 'Older versions and singularity call it remote login.',
+        zh: '旧版本和 singularity 中的命令是 remote login。',
+      },
+    ),
+  },
+  {
+    id: 'cosign',
+    place: 'terminal',
+    clients: ['cosign'],
+    frame: /\bcosign\b|\bsigning (?:\[|ghcr)/,
+    ...ofCommandLine(
+      'cosign',
+      (registry) => `cosign login ${registry} --username USER --password-stdin`,
+      (registry) => `docker logout ${registry}`,
+      {
+        en: "cosign reads docker's file: a login with helm or podman does not count.",
+        zh: 'cosign 读取的是 docker 的文件，用 helm 或 podman 登录不起作用。',
+      },
+    ),
+  },
+  {
+    id: 'oras',
+    place: 'terminal',
+    frame: /\boras (?:pull|push|copy|attach|repo|manifest|login|discover)\b/,
+    ...ofCommandLine(
+      'oras',
+      (registry) => `oras login ${registry} --username USER`,
+      (registry) => `oras logout ${registry}`,
+    ),
+  },
+  {
+    id: 'helm',
+    place: 'terminal',
+    // Both print the words of the same library, and far more people run helm.
+    clients: ['helm', 'oras'],
+    frame: /\bhelm (?:pull|push|install|upgrade|show|dependency|registry)\b|oci:\/\//,
+    ...ofCommandLine(
+      'helm',
+      (registry) => `helm registry login ${registry} --username USER`,
+      (registry) => `helm registry logout ${registry}`,
+      {
+        en: "helm looks into docker's file as well, so a dead login may stand there too: docker logout ghcr.io.",
+        zh: 'helm 也会读取 docker 的文件，失效的登录可能在那里：docker logout ghcr.io。',
+      },
+    ),
+  },
+  {
+    id: 'podman',
+    place: 'terminal',
+    clients: ['podman', 'buildah', 'podman-compose'],
+    frame: /\bpodman\b|\bbuildah\b|^Trying to pull \S/m,
+    ...ofCommandLine(
+      'podman',
+      (registry) => `podman login ${registry} --username USER`,
+      (registry) => `podman logout ${registry}`,
+      {
+        en: 'Do it as the user who asks: root has a login of its own, and it is gone after a restart.',
+        zh: '请以实际发出请求的用户身份登录：root 的登录是独立的，而且重启后登录会失效。',
+      },
+    ),
+  },
+  {
+    id: 'skopeo',
+    place: 'terminal',
+    clients: ['skopeo'],
+    ...ofCommandLine(
+      'skopeo',
+      (registry) => `skopeo login ${registry} --username USER`,
+      (registry) => `skopeo logout ${registry}`,
+    ),
+  },
+  {
+    id: 'crane',
+    place: 'terminal',
+    frame: /\bg?crane\b|\bko (?:build|publish|resolve|apply)\b/,
+    ...ofCommandLine(
+      'crane',
+      (registry) => `crane auth login ${registry} --username USER --password-stdin`,
+      (registry) => `crane auth logout ${registry}`,
+    ),
+  },
+  {
+    id: 'compose',
+    place: 'server',
+    clients: ['docker compose'],
+    frame: /docker[ -]compose|Pulling \w+ \(/,
+    ...DOCKER,
+  },
+  AT_A_TERMINAL,
+];

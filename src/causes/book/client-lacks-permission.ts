@@ -1,0 +1,65 @@
+import { causeWith } from '../cause.js';
+import { wasAsked } from '../questions.js';
+import { han, zh } from '../wording.js';
+
+/** Which permission of the job a sentence of GitHub's other services asks for (facts K16). */
+const ASKS: readonly [Detail['permission'], RegExp][] = [
+  ['id-token', /ACTIONS_ID_TOKEN_REQUEST/],
+  ['attestations', /Failed to persist attestation|rest\/repos\/attestations/i],
+  ['security-events', /rest\/code-scanning/i],
+];
+
+/** A step of the publishing job needs another permission: the registry has no part in it. */
+export const clientLacksPermission = causeWith<Detail>()({
+  id: 'client-lacks-permission',
+  severity: 'error',
+  sources: ['facts K16, G2', 'GitHub docs: Permissions for the GITHUB_TOKEN'],
+  says: ASKS.map(([, pattern]) => pattern),
+  seen: [
+    'Error: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable',
+    'Error: Failed to persist attestation: Resource not accessible by integration',
+    'Resource not accessible by integration - https://docs.github.com/rest/code-scanning/code-scanning#upload-an-analysis-as-sarif-data',
+  ],
+  answers: [
+    {
+      step: 'api',
+      status: 403,
+      message: 'Failed to persist attestation: Resource not accessible by integration',
+    },
+  ],
+  change: {
+    language: 'yaml',
+    before: 'permissions:\n  contents: read\n  packages: write',
+    after: 'permissions:\n  contents: read\n  packages: write\n  attestations: write\n  id-token: write',
+  },
+  exampleDetail: { permission: 'attestations' },
+
+  explains(seen) {
+    if (wasAsked(seen) || seen.kind !== 'api') return undefined;
+    const [permission] = ASKS.find(([, pattern]) => pattern.test(seen.text)) ?? [];
+    return permission ? { confidence: 'certain', facts: { said: '' }, detail: { permission } } : undefined;
+  },
+
+  text: {
+    en: {
+      title: 'A step of this job lacks another permission',
+      message: (_, { permission }) =>
+        `It was GitHub that refused a step, not the registry: the job's token has no ${permission}: write.`,
+      fix: (_, { permission }) =>
+        `Add ${permission}: write to the permissions of the job, beside packages: write${permission === 'attestations' ? ' and id-token: write' : ''}; a called workflow needs it in the calling job too.`,
+      tell: () => 'The message is from the API or the runner; the push itself may have gone through.',
+    },
+    'zh-CN': {
+      title: '作业中的某个步骤缺少另一项权限',
+      message: (_, { permission }) =>
+        han`拒绝该步骤的是 GitHub，而不是注册表：作业的令牌没有 ${permission}: write 权限。`,
+      fix: (f, { permission }) =>
+        han`请在 ${zh.job(f)} 的 permissions 中，除 packages: write 之外再添加 ${permission}: write${permission === 'attestations' ? ' 和 id-token: write' : ''}；如果是被调用的工作流，调用它的作业也需要同样的权限。`,
+      tell: () => '该消息来自 API 或运行器；推送本身可能已经成功。',
+    },
+  },
+});
+
+interface Detail {
+  permission: 'id-token' | 'attestations' | 'security-events';
+}

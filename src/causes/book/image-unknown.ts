@@ -1,0 +1,73 @@
+import type { WorkflowEvidence, WorkflowPush } from '../../evidence/types.js';
+import { causeWith } from '../cause.js';
+import { han } from '../wording.js';
+
+/** A step pushes a name that no text tells before it runs, so nobody could ask about it. */
+export const imageUnknown = causeWith<Detail>()({
+  id: 'image-unknown',
+  severity: 'warning',
+  sources: ['docs/contract.md, section 2: which images', 'GitHub docs: Contexts reference'],
+  // Nobody was asked, so nothing is said.
+  says: [],
+  change: {
+    language: 'yaml',
+    before: '- uses: org/ghcr-preflight@v1',
+    after: '- uses: org/ghcr-preflight@v1\n  with:\n    images: ghcr.io/${{ vars.OWNER }}/app',
+  },
+  exampleDetail: { shown: 'ghcr.io/…/app', written: 'ghcr.io/${{ vars.OWNER }}/app', isLater: false },
+
+  notices({ access, unknownPushes, workflow }) {
+    if (access === 'pull') return [];
+    return unknownPushes.map((push) => {
+      const written = writtenName(push, workflow);
+      return {
+        confidence: 'certain' as const,
+        location: push.location,
+        facts: { image: '' },
+        detail: { shown: push.shown, written, isLater: /\bsteps\./.test(written) },
+      };
+    });
+  },
+
+  text: {
+    en: {
+      title: 'The text does not tell what this step pushes',
+      message: (f, { shown }) =>
+        `This step pushes ${isTelling(shown) ? `"${shown}"` : 'an image'} whose name is known only when it runs, so ${f.registry} could not be asked about it, and the verdict is "unknown" at best.`,
+      fix: (f, { written, isLater }) =>
+        isLater
+          ? `Put ghcr-preflight behind the step that makes the name, and give it there as images: ${written}.`
+          : `Give ghcr-preflight the name that is pushed, as images: ${written || `${f.registry}/owner/name`}.`,
+      tell: () => 'Only this finding stands beside an image that nobody named: the registry refused nothing.',
+    },
+    'zh-CN': {
+      title: '从文本中看不出此步骤推送什么',
+      message: (f, { shown }) =>
+        han`此步骤推送的镜像${isTelling(shown) ? `“${shown}”` : ''}要到运行时才知道名称，因此无法向 ${f.registry} 询问，判定结果至多为 unknown。`,
+      fix: (f, { written, isLater }) =>
+        isLater
+          ? han`请把 ghcr-preflight 放到生成该名称的步骤之后，并在那里设置 images: ${written}。`
+          : han`请为 ghcr-preflight 设置要推送的名称 images: ${written || `${f.registry}/owner/name`}。`,
+      tell: () => '只有在没有人写明镜像名称时才会出现：注册表没有拒绝任何请求。',
+    },
+  },
+});
+
+interface Detail {
+  /** As far as it is known, with `…` for the rest. */
+  shown: string;
+  /** As it stands in the workflow; empty: a shell makes it. */
+  written: string;
+  /** Made by a step, so it can't be handed to one that runs before. */
+  isLater: boolean;
+}
+
+function isTelling(shown: string): boolean {
+  return shown.replace(/[…/:@]/g, '') !== '';
+}
+
+/** The expression in the line of the push, with what stands around it. */
+function writtenName({ location }: WorkflowPush, workflow: WorkflowEvidence | null): string {
+  const line = workflow?.texts[location.file]?.split('\n')[location.line - 1] ?? '';
+  return /[^\s"',=]*\$\{\{[^}]*\}\}(?:[^\s"',]*\$\{\{[^}]*\}\})*[^\s"',]*/.exec(line)?.[0] ?? '';
+}

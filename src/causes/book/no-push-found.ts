@@ -1,0 +1,47 @@
+import { caseImage } from '../case-of.js';
+import { causeWith } from '../cause.js';
+import { imageFacts } from '../facts.js';
+import { en, han, zh } from '../wording.js';
+
+/** The question had no image: nothing was given, and no step was seen to push. */
+export const noPushFound = causeWith<undefined>()({
+  id: 'no-push-found',
+  severity: 'notice',
+  sources: ['docs/contract.md, section 2: which images'],
+  // Nothing is refused.
+  says: [],
+  change: {
+    language: 'yaml',
+    before: '- uses: org/ghcr-preflight@v1\n- run: make release',
+    after: '- uses: org/ghcr-preflight@v1\n  with:\n    images: ghcr.io/octo/app\n- run: make release',
+  },
+
+  notices({ imagesFrom, unknownPushes, run, workflow, images: [first] }) {
+    if (imagesFrom !== 'repository' || unknownPushes.length > 0 || run.job === null || !first) return [];
+    return [
+      {
+        confidence: 'certain',
+        ...(workflow?.step ? { location: workflow.step } : {}),
+        facts: imageFacts(caseImage(first.image)),
+      },
+    ];
+  },
+
+  text: {
+    en: {
+      title: "The question was about the repository's own name",
+      message: (f) =>
+        `No later step of ${en.job(f)} was seen to ${f.access === 'pull' ? 'pull from' : 'push to'} ${f.registry}, so the verdict is about ${en.image(f)}, the repository's own name.`,
+      fix: () =>
+        'Where make, a script or another job pushes another image, name it in the input images of ghcr-preflight.',
+      tell: () => 'The first lines of the log say so as well.',
+    },
+    'zh-CN': {
+      title: '询问的是存储库自己的名称',
+      message: (f) =>
+        han`没有发现 ${zh.job(f)} 后面的步骤${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}镜像，因此判定结果针对的是存储库自己的名称 ${zh.image(f)}。`,
+      fix: () => han`如果 make、脚本或其他作业会推送别的镜像，请在 ghcr-preflight 的 images 输入中写明。`,
+      tell: () => '日志的开头几行也会说明这一点。',
+    },
+  },
+});

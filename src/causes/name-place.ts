@@ -1,0 +1,43 @@
+/** Where a name is written: for one that docker/metadata-action makes, in the inputs of that step. */
+import type { Location } from '../types.js';
+import { hasHole } from '../workflow/language/values.js';
+import type { TransferAct } from '../workflow/reading/credentials.js';
+import { blockLine } from '../workflow/reading/places.js';
+import { child, entry, entrySpan, text } from '../workflow/text/document.js';
+import type { JobText } from '../workflow/text/job.js';
+import { locate } from '../workflow/text/places.js';
+
+/** The input of a push is this output alone, whole or by way of JSON. */
+const FROM_STEP =
+  /^\$\{\{\s*(?:fromJSON\(\s*)?steps\.([\w-]+)\.outputs\.(?:tags|json|bake-file|bake-file-tags)\b[^}]*\}\}$/i;
+
+/**
+ * @param what is wrong: the name itself, or its tag
+ * @returns null where the name is written at the push
+ */
+export function placeOfName(
+  { found, step, document }: TransferAct,
+  job: JobText,
+  what: 'name' | 'tag',
+): Location | null {
+  const written = found.input ? text(child(child(step.node, 'with'), found.input))?.trim() : null;
+  const id = FROM_STEP.exec(written ?? '')?.[1]?.toLowerCase();
+  if (id === undefined || document !== job.document) return null;
+  const maker = job.steps.find((each) => each.id?.toLowerCase() === id);
+  if (!/(?:metadata-action|ghaction-docker-meta)$/.test(maker?.uses?.action ?? '')) return null;
+  const input = entry(child(maker?.node, 'with'), what === 'name' ? 'images' : 'tags');
+  if (!input) return null;
+  const { node } = input.value;
+  const lines = node.kind === 'scalar' && node.style === 'literal' ? String(node.value).split('\n') : [];
+  const wanted = nameOf(found.reference);
+  const at = what === 'name' ? lines.findIndex((line) => line.toLowerCase().includes(wanted)) : -1;
+  const line = at === -1 || node.kind !== 'scalar' ? null : blockLine(document.text, node, at);
+  return locate(document, line ?? entrySpan(input));
+}
+
+/** The known beginning of a name, in lower case as metadata-action makes it. */
+function nameOf(reference: string): string {
+  const open = [...reference].findIndex(hasHole);
+  const known = open === -1 ? reference : [...reference].slice(0, open).join('');
+  return known.replace(/:[^:/]*$/, '').toLowerCase();
+}

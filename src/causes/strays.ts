@@ -1,0 +1,78 @@
+/**
+ * Pushes that were meant for the registry and go elsewhere: a misspelt host, no host at all, a variable that
+ * no shell reads.
+ */
+import type { Location } from '../types.js';
+import { hostOf } from '../workflow/knowledge/clients.js';
+import { happens } from '../workflow/language/chance.js';
+import { withoutAbsent } from '../workflow/language/origins.js';
+import { hasHole } from '../workflow/language/values.js';
+import type { TransferAct } from '../workflow/reading/credentials.js';
+import { isActive, type JobReading, type RunReading } from '../workflow/reading/every-run.js';
+import { locate } from '../workflow/text/places.js';
+import type { Linted } from './case.js';
+import { placeOfName } from './name-place.js';
+import { shown } from './pushed.js';
+
+export interface Stray {
+  why: 'misspelt-host' | 'no-host' | 'not-filled-in';
+  /** What stands there. */
+  given: string;
+  /** What was meant. */
+  meant: string;
+  location: Location;
+}
+
+/** Hosts that are written for ghcr.io and belong to somebody else. */
+const MISSPELT: ReadonlySet<string> = new Set(
+  `gchr.io ghrc.io grhc.io gcrh.io ghcrr.io gghcr.io ghccr.io ghhcr.io hgcr.io gh.cr.io ghcri.io gcri.io ghcr.com
+  ghcr.oi ghcr.ip ghcr.co ghcr.org ghcr.net ghcr.dev ghcr.app ghcr.i gchr.com ghrc.com ghcr.github.com
+  ghcr.github.io`.split(/\s+/),
+);
+
+/** Docker's rule: the first part is a host where it has a dot or a colon (distribution/reference, splitDockerDomain). */
+function hostIn(reference: string): string | null {
+  const [first = '', ...rest] = reference.split('/');
+  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first.toLowerCase() : null;
+}
+
+/** The pushes of a job that were meant for the registry, and don't go there. */
+export function straysOf(job: JobReading, { registry, repository }: Linted): Stray[] {
+  return job.runs.flatMap((run) =>
+    run.pushes.flatMap((push): Stray[] => {
+      const { act } = push;
+      if (run.trigger.fork || !isActive(run, push) || act.found.mayFail) return [];
+      const given = withoutAbsent(act.found.reference).trim();
+      const { meant } = act.found;
+      const location = placeOfName(act, job.job, 'name') ?? locate(act.document, act.place);
+      if (meant?.toLowerCase().startsWith(`${registry}/`))
+        return [{ why: 'not-filled-in', given: shown(given), meant: shown(meant), location }];
+      if (hasHole(given.split('/', 1)[0] ?? '')) return [];
+      const host = hostIn(given);
+      if (host !== null && MISSPELT.has(host)) {
+        const right = shown(registry + given.slice(host.length));
+        return [{ why: 'misspelt-host', given: shown(given), meant: right, location }];
+      }
+      if (host !== null || !goesNowhereElse(run, act, registry)) return [];
+      const name = given.includes('/')
+        ? given
+        : `${repository?.split('/')[0]?.toLowerCase() ?? 'OWNER'}/${given}`;
+      return [{ why: 'no-host', given: shown(given), meant: shown(`${registry}/${name}`), location }];
+    }),
+  );
+}
+
+/** The only login is one to the registry, and nothing else can have logged in: Docker Hub refuses the push. */
+function goesNowhereElse(run: RunReading, act: TransferAct, registry: string): boolean {
+  const { found } = act;
+  const isPlain = /^[a-z\d]/.test(found.reference) && act.found.role === 'image' && act.runs === 'yes';
+  if (!isPlain || found.password !== undefined || found.mayBeConfigured || run.mayHideLogins) return false;
+  if (found.client !== undefined && found.client !== 'docker' && found.client !== 'buildx') return false;
+  const logins = run.logins.filter(({ sign, runs }) => sign.password !== null && runs !== 'no');
+  const isHere = run.pushes.some((each) => each.act.found.reference.toLowerCase().startsWith(`${registry}/`));
+  return (
+    !isHere &&
+    logins.some(({ runs }) => happens(runs)) &&
+    logins.every(({ sign }) => hostOf(sign.host) === registry)
+  );
+}

@@ -1,0 +1,40 @@
+/**
+ * Lines in which something failed, whatever the reader makes of them: where no refusal is known,
+ * they are what there is to show.
+ */
+import { registriesIn } from './hosts.js';
+import { cut, withoutSecrets } from './kept.js';
+import type { Line } from './line.js';
+import type { LogFailure } from './types.js';
+
+/** Lines that are kept, and characters of each. */
+const MOST = 20;
+const LONGEST = 300;
+
+/** The runner's own epilogue says nothing about the reason. */
+const EPILOGUE =
+  /^(?:Process completed with exit code|The (?:operation|process|job)\b.*(?:cancel|exit code))/i;
+const FAILED = /\b(?:error|fail(?:ed|ure)?|fatal|denied|refused|cannot|could not|unable)\b|错误|失败/i;
+
+export class FailureReader {
+  readonly #failures: LogFailure[] = [];
+
+  /** @param isRefusal the line reads like a refusal */
+  see({ number, text, command }: Line, isRefusal: boolean): void {
+    if (this.#failures.length >= MOST) return;
+    const isMarked = command === 'error' && text !== '';
+    // Most lines are neither, and name no registry: that is seen without a pattern.
+    if (!isRefusal && !isMarked && !/ghcr\.io|containers\./.test(text)) return;
+    const isOurs = FAILED.test(text) && (registriesIn(text).at(-1)?.ours ?? false);
+    if ((!isRefusal && !isMarked && !isOurs) || EPILOGUE.test(text)) return;
+    const kept = cut(withoutSecrets(text), LONGEST);
+    const known = this.#failures.find((each) => each.text === kept);
+    if (known) known.mayBeRefusal ||= isRefusal;
+    else this.#failures.push({ line: number, text: kept, mayBeRefusal: isRefusal || isOurs });
+  }
+
+  /** In a log that never names the registry, what does not read like a refusal is no business of ours. */
+  finish(namesRegistry: boolean): LogFailure[] {
+    return namesRegistry ? this.#failures : this.#failures.filter(({ mayBeRefusal }) => mayBeRefusal);
+  }
+}

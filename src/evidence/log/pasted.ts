@@ -1,0 +1,147 @@
+/**
+ * What people paste is not what was printed: terminals, mails and issues break a message over several
+ * lines, and quote it. Here such lines become one again. Only short texts are pasted; the log of a
+ * whole job is read as it comes.
+ */
+
+/** A line as it was printed, and where it began in the text that was given. */
+export interface PrintedLine {
+  /** 1-based. */
+  number: number;
+  raw: string;
+}
+
+/** Nobody wraps a terminal narrower than this, and nobody's is wider than that. */
+const NARROWEST = 60;
+const WIDEST = 240;
+/** A message has no more lines than this. */
+const LONGEST = 24;
+
+/** `> ` in front of nearly every line: a quotation, as in mails and Markdown. */
+const QUOTE = /^\s{0,3}(?:>\s?)+/;
+/** A row of a Markdown table with one cell that tells. */
+const ROW = /^\s*\|\s?(.*?)\s?\|\s*$/;
+
+/** Something new begins here, whatever the width of the line before. */
+const BEGINNING =
+  /^\s*(?:\ufeff?\d{4}[-/]\d\d[-/]\d\d[T ]|\d\d[-:]\d\d[-:]\d\d|\[\d{4}-|time=|level=|#\d+ |##\[|::\w+|[-=─—*_]{3,}|\$ |\+{1,3} |% |❯ |PS |[A-Z]:\\|\[[\w ./+-]+\]|\[\+\]|(?:Normal|Warning) {2,}|Run \S|[0-9a-f]{12}: |\S+: Pulling from |(?:INFO|WARN|FATA|ERRO|DEBU)\[|[-*•✘✔✓⠿] |[│├└╰]|\{|<\w)|^[^\t]{1,200}\t[^\t]{1,200}\t|^(?:[\w.-]+ +\| )/u;
+/** A message begins here, unless the line before stops in the middle of a sentence. */
+const MESSAGE =
+  /^\s*(?:error|fatal|failed to|denied: |unauthorized: |WARN(?:ING)?\b|ERROR\b|FATAL\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
+const UNFINISHED =
+  /(?:[:=([{,"'/&?%-]|\b(?:to|from|of|the|a|an|by|with|and|or|is|in|for|not|you|POST|GET|PUT|PATCH|HEAD|Get|Head))$/;
+
+/** The reason has been given: what follows is another line. */
+const FINISHED =
+  /(?:\b[45]\d\d (?:Forbidden|Unauthorized|Not Found)|\bdenied|\bunauthorized|[a-z]_package|organization package|password|timeout|EOF)["'`.)\]]*$/;
+
+/** It speaks of a failure, so what follows its colon belongs to it. */
+const FAILING =
+  /\berror\b|\bfail|denied|unauthori[sz]ed|forbidden|unable|cannot|could not|can't|invalid|unexpected|signing|\b40[134]\b/i;
+
+/** The sentence about a workflow that cannot start is long, and breaks at every phrase. */
+const STARTING = /workflow is not valid|Error calling workflow|\bnested job\b|\bis requesting '/i;
+
+/** The lines of a pasted text, those that were one message joined to one. */
+export function printedLines(given: readonly string[]): PrintedLine[] {
+  const lines = withoutQuotes(given);
+  const width = widthOf(lines);
+  const isHard = breaksHard(lines, width);
+  const printed: PrintedLine[] = [];
+  let last = '';
+  let count = 0;
+  for (const [index, line] of lines.entries()) {
+    const open = printed.at(-1);
+    const glue = open && count < LONGEST ? between(last, line, open.raw, width, isHard) : null;
+    if (open && glue !== null) {
+      open.raw = `${open.raw.trimEnd()}${glue}${line.trimStart()}`;
+      count += 1;
+    } else {
+      printed.push({ number: index + 1, raw: line });
+      count = 1;
+    }
+    last = line;
+  }
+  return printed;
+}
+
+/** What stood between two lines that were one: nothing, or a space; null where they were two. */
+function between(last: string, next: string, open: string, width: number, isHard: boolean): string | null {
+  const before = last.trimEnd();
+  const after = next.trim();
+  if (before === '' || after === '' || BEGINNING.test(next)) return null;
+  if (STARTING.test(open) && !/is only allowed '.*'|Unexpected value '.*'/.test(open))
+    return acrossWidth(last, next, width, isHard) ?? ' ';
+  if (FINISHED.test(before)) return null;
+  if (MESSAGE.test(next) && !UNFINISHED.test(before)) return null;
+  return acrossWidth(last, next, width, isHard) ?? afterColon(before, next, open);
+}
+
+/** The line was full. */
+function acrossWidth(last: string, next: string, width: number, isHard: boolean): string | null {
+  if (width === 0) return null;
+  const { length } = last;
+  const [word = ''] = next.trimStart().split(/\s/, 1);
+  if (length === width && (isHard || isTorn(last, word, width)))
+    return /\s$/.test(last) || /^\s/.test(next) ? ' ' : '';
+  if (length + 1 + word.length <= width) return null;
+  // Only at a hyphen is a word broken of which there was room for a part.
+  return /\w-$/.test(last) && /^\w/.test(next) ? '' : ' ';
+}
+
+/** A word that no line is wide enough for, or one that the registry and its clients use. */
+function isTorn(last: string, word: string, width: number): boolean {
+  const start = /\S*$/.exec(last)?.[0] ?? '';
+  if (start === '' || word === '') return false;
+  const [whole] = /[a-z_]+/i.exec(`${/[a-z_]*$/i.exec(start)?.[0]}${/^[a-z_]*/i.exec(word)?.[0]}`) ?? [''];
+  return start.length + word.length > width || (/[a-z_]$/i.test(start) && WORDS.has(whole.toLowerCase()));
+}
+
+const WORDS = new Set(
+  'permission_denied write_package read_package create_package installation organization package unauthorized unauthenticated authenticated authentication authorization forbidden requested required provided unexpected lowercase repository reference unknown credentials received anonymous'.split(
+    ' ',
+  ),
+);
+
+/** A sentence that stops where its reason follows. */
+function afterColon(before: string, next: string, open: string): string | null {
+  if (!FAILING.test(open)) return null;
+  const after = next.trim();
+  const isAddress = /^["']?https?:\/\//.test(after);
+  if (isAddress && /\b(?:to|from|POST|GET|PUT|PATCH|HEAD|Get|Head|Put|Post)$/.test(before)) return ' ';
+  // A heading ends with a colon too; what follows a message is small, a code of the protocol, or an address.
+  const isReason = isAddress || /^(?:["'(]|[a-z]|[A-Z_]{4,}: |\d{3} [A-Z]|[A-Z]\w+ing )/.test(after);
+  return /\S{2}:$/.test(before) &&
+    isReason &&
+    (/^(?:denied|unauthorized)\b/.test(after) || !/^[\w.-]+:(?: \S+)?$/.test(after))
+    ? ' '
+    : null;
+}
+
+function withoutQuotes(lines: readonly string[]): string[] {
+  const filled = lines.filter((line) => line.trim() !== '');
+  const isMostly = (pattern: RegExp) =>
+    filled.length > 0 && filled.filter((line) => pattern.test(line)).length >= 0.8 * filled.length;
+  if (isMostly(QUOTE)) return withoutQuotes(lines.map((line) => line.replace(QUOTE, '')));
+  return isMostly(ROW) ? lines.map((line) => line.replace(ROW, '$1')) : [...lines];
+}
+
+/** At how many columns the text is wrapped; 0: it is not. A word that fits no line stands alone, however long. */
+function widthOf(lines: readonly string[]): number {
+  const lengths = lines.filter((line) => /\S\s+\S/.test(line)).map(({ length }) => length);
+  const longest = Math.max(0, ...lengths);
+  return longest >= NARROWEST && longest <= WIDEST ? longest : 0;
+}
+
+/** What terminals are set to. */
+const USUAL = [72, 80, 100, 120, 132, 160, 200];
+
+/** Lines are cut wherever they are full, also within words: then none is nearly full. */
+function breaksHard(lines: readonly string[], width: number): boolean {
+  const full = lines.filter(({ length }) => length === width).length;
+  // What follows a full line may be its end.
+  const nearly = lines.filter(
+    ({ length }, index) => length < width && length > width - 8 && lines[index - 1]?.length !== width,
+  ).length;
+  return full > nearly && (full > 1 || USUAL.includes(width));
+}

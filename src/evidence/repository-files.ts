@@ -1,0 +1,102 @@
+/** The files of a repository on GitHub that `lint` reads, brought into a folder of their own. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { apiRefusal, githubApi } from './github.js';
+import { httpClient } from './http.js';
+
+export interface FetchedRepository {
+  /** Whoever asked removes it. */
+  folder: string;
+  /** `OWNER/NAME` in its real case. */
+  name: string;
+}
+
+export type UnreadableReason = 'not-found' | 'refused' | 'limited' | 'unreachable' | 'no-workflows';
+
+export class UnreadableRepository extends Error {
+  constructor(readonly reason: UnreadableReason) {
+    super(reason);
+    this.name = 'UnreadableRepository';
+  }
+}
+
+/** What a workflow is read with: itself, actions, and the files that name images. */
+const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/i;
+const BESIDE =
+  /(?:^|\/)(?:action\.ya?ml|Makefile|GNUmakefile|makefile|[^/]+\.mk|\.?goreleaser[^/]*\.ya?ml|docker-bake[^/]*\.(?:hcl|json)|(?:docker-)?compose[^/]*\.ya?ml|Taskfile\.ya?ml|justfile|package\.json|\.ko\.yaml|skaffold\.yaml|[^/]+\.sh)$/;
+
+/** As many files are fetched beside the workflows; a file of more bytes is none of ours. */
+const MOST_WORKFLOWS = 300;
+const MOST_BESIDE = 100;
+const LARGEST = 1024 * 1024;
+const AT_ONCE = 8;
+
+/**
+ * Reads the tree and the files that matter.
+ *
+ * @param name `OWNER/NAME`; ref: a branch, a tag, a commit; null: the default branch
+ * @throws UnreadableRepository
+ */
+export async function fetchWorkflows(
+  name: string,
+  ref: string | null,
+  { apiUrl, token }: { apiUrl: string; token: string },
+): Promise<FetchedRepository> {
+  const [owner = '', repo = ''] = name.split('/');
+  const client = httpClient();
+  const folder = mkdtempSync(join(tmpdir(), 'ghcr-preflight-lint-'));
+  try {
+    const api = await githubApi(apiUrl, token, client);
+    if (!api) throw new UnreadableRepository('unreachable');
+    const { data: about } = await api.repos.get({ owner, repo });
+    const tree_sha = ref ?? about.default_branch;
+    const { data } = await api.git.getTree({ owner, repo, tree_sha, recursive: '1' });
+    const files = data.tree.filter(
+      ({ type, size = 0, path = '' }) => type === 'blob' && size <= LARGEST && isInside(path),
+    );
+    const paths = files.map(({ path = '' }) => path);
+    const workflows = paths.filter((path) => WORKFLOW.test(path)).slice(0, MOST_WORKFLOWS);
+    if (workflows.length === 0) throw new UnreadableRepository('no-workflows');
+    // The nearest to the root are the likeliest to be called.
+    const beside = paths
+      .filter((path) => BESIDE.test(path) && !path.includes('node_modules/'))
+      .sort((one, other) => one.split('/').length - other.split('/').length)
+      .slice(0, MOST_BESIDE);
+    const wanted = new Set([...workflows, ...beside]);
+    const left = files.filter(({ path = '' }) => wanted.has(path));
+    const fetchNext = async (): Promise<void> => {
+      for (let next = left.pop(); next; next = left.pop()) {
+        const { path = '', sha: file_sha = '' } = next;
+        const { data: blob } = await api.git.getBlob({ owner, repo, file_sha });
+        const target = join(folder, path);
+        mkdirSync(dirname(target), { recursive: true });
+        writeFileSync(target, Buffer.from(blob.content, blob.encoding === 'base64' ? 'base64' : 'utf8'));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
+    return { folder, name: about.full_name };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error instanceof UnreadableRepository ? error : new UnreadableRepository(reasonOf(error));
+  } finally {
+    client.close();
+  }
+}
+
+/** A tree of git has no such names, but an answer of the network may. */
+function isInside(path: string): boolean {
+  return !path.startsWith('/') && !path.includes('\\') && !path.split('/').includes('..');
+}
+
+function reasonOf(error: unknown): UnreadableReason {
+  const refusal = apiRefusal(error);
+  if (!refusal) return 'unreachable';
+  const { status, headers, message } = refusal;
+  if (status === 401) return 'refused';
+  const isLimit = status === 429 || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message);
+  if (isLimit) return 'limited';
+  // An empty repository has no tree: 409.
+  if (status === 409) return 'no-workflows';
+  return status >= 500 ? 'unreachable' : 'not-found';
+}

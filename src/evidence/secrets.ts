@@ -1,0 +1,251 @@
+/**
+ * The secrets that this process holds, and the mask that keeps them from whatever is printed: a registry may echo a
+ * credential in its error, docker may print one, and a user may paste one into the wrong input. As the runner's own
+ * masks they are of the whole process, and a secret is told before anything else is done with it.
+ *
+ * A text is masked before it is cut, wrapped or escaped: a piece of a token is no longer known as one.
+ */
+
+export type Mask = (text: string) => string;
+
+/** What stands in the place of a secret. */
+const MASKED = '***';
+/** Shorter strings are no secrets, and masking them would blank ordinary words. */
+const SHORTEST = 6;
+/** So many characters of a secret are a piece that is worth hiding by itself. */
+const PIECE = 12;
+/** A piece holds at least one run of `GRAM` characters that begins at a multiple of it. */
+const GRAM = PIECE / 2;
+/** Characters of one secret that pieces are known of; a registry may hand out what it likes as a token. */
+const LOOKED_AT = 16 * 1024;
+/** Forms that one run of characters is looked for in. */
+const SHARING = 16;
+
+/** Documented prefixes; the rest is opaque and of any length (facts, number 10). */
+const TOKEN_SHAPES = /(gh[pousr]_|github_pat_)[A-Za-z0-9._-]{10,}/g;
+/** Within a word, such as `roughs_and_more_of_them`, it takes more to be one. */
+const RANDOM = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])/;
+
+/** Words of one case, such as `github-token`, are no piece of a token, though a password may hold them. */
+const WORDS = /^(?:[a-z\W_]+|[A-Z\W_]+)$/;
+
+/** Between the characters of a secret nobody sees these. */
+const UNSEEN = /(?![\t\r\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u;
+const ALL_UNSEEN = new RegExp(UNSEEN.source, 'gu');
+/** Nor colours, nor how texts and addresses write either. */
+const ESCAPES =
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[abefnrtv0])|%(?:0[0-9a-fA-F]|1[0-9a-fA-F]|7[fF])|(?![\t\r\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
+const LINE_ENDS = /[\r\n]+/g;
+
+interface Form {
+  text: string;
+  isBase64: boolean;
+}
+
+/** Half-open, in the text as it was given. */
+type Range = [start: number, end: number];
+
+export class Secrets {
+  readonly #forms = new Map<string, Form>();
+  /** Where in the forms a run of `GRAM` characters stands. */
+  readonly #grams = new Map<string, { form: Form; at: number }[]>();
+  /** Too short to have pieces, or made of words. */
+  readonly #whole: Form[] = [];
+  #listener: ((secret: string) => void) | null = null;
+
+  /** Whoever has to know of every secret, such as the runner. */
+  onAdd(listener: (secret: string) => void): void {
+    this.#listener = listener;
+  }
+
+  /** From here on the secret is hidden: itself, pieces of it, its forms in base64 and in addresses, whatever stands before it. */
+  add(secret: string): void {
+    if (secret.length < SHORTEST || this.#forms.has(secret)) return;
+    this.#listener?.(secret);
+    this.#addForm({ text: secret, isBase64: false });
+    const known = secret.slice(0, LOOKED_AT);
+    for (const text of [encodeURIComponent(known), JSON.stringify(known).slice(1, -1)])
+      this.#addForm({ text, isBase64: false });
+    for (const text of base64Cores(known)) {
+      this.#addForm({ text, isBase64: true });
+      this.#addForm({ text: text.replaceAll('+', '-').replaceAll('/', '_'), isBase64: true });
+    }
+  }
+
+  /** Hides all secrets of a text, and whatever else looks like a GitHub token. */
+  readonly mask: Mask = (text) => this.#replaced(text, () => MASKED);
+
+  /** The same with a star for each character, where places in the text matter. */
+  readonly maskInPlace: Mask = (text) => this.#replaced(text, (size) => '*'.repeat(size));
+
+  #addForm(form: Form): void {
+    const { text, isBase64 } = form;
+    if (text.length < SHORTEST || this.#forms.has(text)) return;
+    this.#forms.set(text, form);
+    if (text.length < PIECE || (!isBase64 && /[\s/]/.test(text))) {
+      this.#whole.push(form);
+      return;
+    }
+    for (let at = 0; at + GRAM <= Math.min(text.length, LOOKED_AT); at += GRAM) {
+      const gram = text.slice(at, at + GRAM);
+      const places = this.#grams.get(gram);
+      if (!places) this.#grams.set(gram, [{ form, at }]);
+      // One that repeats itself is found by its first place.
+      else if (places.length < SHARING && places.at(-1)?.form !== form) places.push({ form, at });
+    }
+  }
+
+  #replaced(text: string, by: (size: number) => string): string {
+    const ranges = this.#rangesIn(text).sort(([one], [other]) => one - other);
+    if (ranges.length === 0) return text;
+    let result = '';
+    let end = 0;
+    for (let at = 0; at < ranges.length; at += 1) {
+      let [start, stop] = ranges[at] as Range;
+      for (let next = ranges[at + 1]; next && next[0] < stop; next = ranges[at + 1]) {
+        stop = Math.max(stop, next[1]);
+        at += 1;
+      }
+      start = Math.max(start, end);
+      if (start >= stop) continue;
+      result += text.slice(end, start) + by(stop - start);
+      end = stop;
+    }
+    return result + text.slice(end);
+  }
+
+  #rangesIn(text: string): Range[] {
+    const ranges: Range[] = [];
+    const look = (plain: Plain) => {
+      shapesIn(plain.text, (start, end) => ranges.push(plain.range(start, end)));
+      if (this.#forms.size > 0)
+        this.#knownIn(plain.text, (start, end) => ranges.push(plain.range(start, end)));
+    };
+    look(new Plain(text, null));
+    if (UNSEEN.test(text)) look(new Plain(text, ALL_UNSEEN));
+    const bare = /[\\%\u001b\u009b]/.test(text) ? new Plain(text, ESCAPES) : null;
+    if (bare) look(bare);
+    if (this.#forms.size > 0 && /[\r\n]/.test(text)) {
+      const joined = new Plain(text, new RegExp(`${ESCAPES.source}|${LINE_ENDS.source}`, 'gu'));
+      this.#knownIn(joined.text, (start, end) => ranges.push(joined.range(start, end)));
+    }
+    return ranges;
+  }
+
+  #knownIn(text: string, found: (start: number, end: number) => void): void {
+    for (const { text: form } of this.#whole) {
+      for (let at = text.indexOf(form); at !== -1; at = text.indexOf(form, at + form.length))
+        found(at, at + form.length);
+    }
+    for (let at = 0; at + GRAM <= text.length; at += 1) {
+      const places = this.#grams.get(text.slice(at, at + GRAM));
+      if (!places) continue;
+      let last = at;
+      for (const place of places) {
+        const range = pieceAt(text, at, place.form, place.at);
+        if (!range) continue;
+        found(...range);
+        last = Math.max(last, range[1] - 1);
+      }
+      at = last;
+    }
+  }
+}
+
+/** Those of this process. */
+export const heldSecrets = new Secrets();
+
+/** The piece of a form around a place at which both have the same; null when it is too short to matter. */
+function pieceAt(text: string, at: number, { text: form, isBase64 }: Form, inForm: number): Range | null {
+  let start = at;
+  let end = at + GRAM;
+  for (let own = inForm; own > 0 && start > 0 && text[start - 1] === form[own - 1]; own -= 1) start -= 1;
+  for (let own = inForm + GRAM; own < form.length && end < text.length && text[end] === form[own]; own += 1)
+    end += 1;
+  const size = end - start;
+  if (size < PIECE || (size < form.length && WORDS.test(text.slice(start, end)))) return null;
+  if (!isBase64) return [start, end];
+  // What stands around it in the same run is of the same secret: a user name, the beginning, the end.
+  const isOfRun = (character: string | undefined) => character !== undefined && /[\w+/=-]/.test(character);
+  while (start > 0 && isOfRun(text[start - 1])) start -= 1;
+  while (isOfRun(text[end])) end += 1;
+  return [start, end];
+}
+
+function shapesIn(text: string, found: (start: number, end: number) => void): void {
+  if (!text.includes('gh') && !text.includes('github_pat_')) return;
+  for (const { 0: token, 1: prefix = '', index } of text.matchAll(TOKEN_SHAPES)) {
+    const isWithin = index > 0 && /\w/.test(text[index - 1] as string);
+    if (!isWithin || RANDOM.test(token)) found(index + prefix.length, index + token.length);
+  }
+}
+
+/** A text without what nobody sees in it, which still knows where each character stood. */
+class Plain {
+  readonly text: string;
+  /** Where what was left out ends, and how much was left out up to there. */
+  readonly #gaps: { at: number; size: number }[] = [];
+
+  constructor(text: string, without: RegExp | null) {
+    if (!without) {
+      this.text = text;
+      return;
+    }
+    let plain = '';
+    let end = 0;
+    for (const { 0: unseen, index } of text.matchAll(without)) {
+      plain += text.slice(end, index);
+      end = index + unseen.length;
+      this.#gaps.push({ at: plain.length, size: end - plain.length });
+    }
+    this.text = plain + text.slice(end);
+  }
+
+  range(start: number, end: number): Range {
+    return [this.#place(start), this.#place(end - 1) + 1];
+  }
+
+  #place(at: number): number {
+    let low = 0;
+    let high = this.#gaps.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#gaps[middle] as { at: number }).at <= at) low = middle + 1;
+      else high = middle;
+    }
+    return at + (this.#gaps[low - 1]?.size ?? 0);
+  }
+}
+
+/** The characters that a text has in base64 wherever it begins: behind 0, 1 or 2 other bytes. */
+function base64Cores(text: string): string[] {
+  const bytes = Buffer.from(text, 'utf8');
+  return [0, 1, 2].map((before) => {
+    const whole = Buffer.concat([Buffer.alloc(before), bytes]);
+    const sure = Math.floor((whole.length * 8) / 6);
+    return whole.toString('base64').slice(before === 0 ? 0 : before + 1, sure);
+  });
+}
+
+/** What programs print of a login: headers, command lines, addresses, docker's config. */
+const LEAKS: readonly [RegExp, string][] = [
+  [/\b(authorization["']?\s*[:=]\s*["']?(?:basic|bearer|token)\s+)[^\s"',;]{6,}/gi, '$1***'],
+  [/("(?:auth|password|identitytoken|token|access_token|registrytoken)"\s*:\s*")[^"]{4,}(")/gi, '$1***$2'],
+  [/\b(https?:\/\/[^\s/:@]{1,100}:)[^\s/@]{3,}@/g, '$1***@'],
+  [/(\blogin\b.{0,300}?\s(?:--password(?:=|\s+)|-p\s*))(?!\*{3}|-)[^\s]{4,}/g, '$1***'],
+  [/(\s--(?:(?:src|dest)-)?creds(?:=|\s+)[^\s:]+:)(?!\*{3})[^\s]{3,}/g, '$1***'],
+  [/\b((?:[A-Z0-9_]*(?:TOKEN|PASSWORD|SECRET|PAT))=)(?!\*{3})[^\s"'$]{6,}/g, '$1***'],
+];
+
+/** For text that somebody else printed: a log may have leaked what the runner did not know as a secret. */
+export function maskLeaks(text: string): string {
+  return LEAKS.reduce((masked, [pattern, by]) => masked.replace(pattern, by), text);
+}
+
+/** The same for every string of a JSON-like value. */
+export function maskAll<T>(value: T, mask: Mask): T {
+  if (typeof value === 'string') return mask(value) as T;
+  if (Array.isArray(value)) return value.map((item) => maskAll(item, mask)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskAll(item, mask)])) as T;
+}

@@ -1,0 +1,43 @@
+/**
+ * What somebody does not want to be told: `# ghcr-preflight: ignore[ID,ID] reason` on a line of a finding or on
+ * the key of its job, and the ids that a command is given.
+ */
+import type { Finding } from '../types.js';
+import { child, entry, type WorkflowDocument } from '../workflow/text/document.js';
+import { position } from '../workflow/text/places.js';
+
+const COMMENT = /#\s*ghcr-preflight:\s*ignore\[([^\]\n]*)\]/;
+
+/** By line (1-based), the ids that a comment on it names. */
+function commentsIn({ text }: WorkflowDocument): ReadonlyMap<number, readonly string[]> {
+  if (!text.includes('ghcr-preflight:')) return new Map();
+  return new Map(
+    text.split('\n').flatMap((line, index): [number, string[]][] => {
+      const ids = COMMENT.exec(line)?.[1];
+      return ids === undefined ? [] : [[index + 1, ids.split(',').map((each) => each.trim())]];
+    }),
+  );
+}
+
+/**
+ * Is the finding one that nobody wants to hear?
+ *
+ * @param open the file that it stands in; null when it was not read
+ * @param ids of whole causes
+ */
+export function isIgnored(
+  { id, location, job }: Finding,
+  open: (file: string) => WorkflowDocument | null,
+  ids: readonly string[],
+): boolean {
+  if (ids.includes(id)) return true;
+  const document = location && open(location.file);
+  if (!location || !document) return false;
+  const comments = commentsIn(document);
+  if (comments.size === 0) return false;
+  const says = (line: number) => comments.get(line)?.includes(id) ?? false;
+  const key = job === null ? null : entry(child(document.root, 'jobs'), job)?.key;
+  if (key && says(position(document.text, document.lines, key.start).line)) return true;
+  for (let line = location.line; line <= location.endLine; line += 1) if (says(line)) return true;
+  return false;
+}

@@ -1,0 +1,137 @@
+/** Programs that run scripts of the repository: shells, make, task, just, the runners of npm's scripts. */
+import { hasHole } from '../../language/values.js';
+import { inWorkspace } from '../../language/workspace.js';
+import type { StartedScript } from '../../shell/started.js';
+import type { Arguments } from '../arguments.js';
+import type { StartSurroundings } from '../clients.js';
+import type { KnownCommand, Program } from '../program.js';
+import { justStarted } from '../project-files/justfile.js';
+import { makeStarted } from '../project-files/make/make.js';
+import { packageScript } from '../project-files/npm.js';
+import { scriptStarted, textStarted } from '../project-files/scripts.js';
+import { taskStarted } from '../project-files/taskfile.js';
+
+const words = (text: string) => text.split(' ');
+
+/** `bash -c TEXT`, `bash FILE`, `bash <<EOF`. */
+function shell(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
+  const said = args.words;
+  let at = 0;
+  while (/^[-+]/.test(said[at] ?? '') && !/^-\w*c$/.test(said[at] as string)) {
+    at += /^[-+]\w*[oO]$/.test(said[at] as string) ? 2 : 1;
+  }
+  const [first, ...rest] = said.slice(at);
+  if (first !== undefined && /^-\w*c$/.test(first)) {
+    // Options may stand between: `bash -c -e TEXT`.
+    const from = rest.findIndex((each) => !/^-\w+$/.test(each));
+    const [text = '', , ...positional] = rest.slice(from);
+    return from === -1 || hasHole(text) ? null : [textStarted(text, around, { positional })];
+  }
+  if (first !== undefined) return hasHole(first) ? null : scriptStarted(first, rest, around);
+  return around.stdin === null || hasHole(around.stdin) ? null : [textStarted(around.stdin, around)];
+}
+
+/** A script of `package.json`, by its name, with what stands after it. */
+function npmScript(runner: string) {
+  return ({ words: said }: Arguments, around: StartSurroundings): readonly StartedScript[] | null => {
+    const isValue = (index: number) => FOLDER_OPTIONS.includes(said[index - 1] ?? '');
+    const at = said.findIndex((each, index) => !each.startsWith('-') && !isValue(index));
+    const [name = '', ...rest] = said.slice(at);
+    const options = said.slice(0, Math.max(at, 0));
+    const folder = folderGiven([...options, ...rest], FOLDER_OPTIONS, around.folder);
+    // Another package of the workspace.
+    if (at === -1 || options.some((each) => /^(?:-w|--workspace|--filter|-F|-r|--recursive)/.test(each)))
+      return null;
+    const passed =
+      runner === 'npm' ? rest.slice(rest.includes('--') ? rest.indexOf('--') + 1 : rest.length) : rest;
+    return packageScript(name, passed, { ...around, folder });
+  };
+}
+
+const FOLDER_OPTIONS = ['--prefix', '--dir', '-C', '--cwd'];
+
+/** A folder that an option names, relative to another. */
+function folderGiven(
+  said: readonly string[],
+  options: readonly string[],
+  from: string | null,
+): string | null {
+  return said.reduce<string | null>((folder, each, index) => {
+    const [name = '', value] = each.split('=', 2);
+    if (!options.includes(name)) return folder;
+    return inWorkspace(folder, value ?? said[index + 1] ?? '');
+  }, from);
+}
+
+const NPM = 'https://docs.npmjs.com/cli/commands/npm-run';
+
+const runs = (runner: string, source: string): readonly KnownCommand[] => [
+  { words: ['run|run-script'], source, takes: [], starts: npmScript(runner) },
+];
+
+/** They run a script of that name where they know no command of it. */
+const short = (runner: string, source: string): readonly KnownCommand[] => [
+  ...runs(runner, source),
+  { words: [], source, takes: [], starts: npmScript(runner) },
+];
+
+/** What each of the runners of npm's scripts is called. */
+export const SCRIPT_RUNNERS: Readonly<Record<string, readonly KnownCommand[]>> = {
+  npm: runs('npm', NPM),
+  pnpm: short('pnpm', 'https://pnpm.io/cli/run'),
+  yarn: short('yarn', 'https://yarnpkg.com/cli/run'),
+  bun: runs('bun', 'https://bun.sh/docs/cli/run'),
+};
+
+export const STARTERS: readonly Program[] = [
+  {
+    names: ['bash', 'sh', 'dash', 'zsh'],
+    commands: [
+      {
+        words: [],
+        source: 'https://www.gnu.org/software/bash/manual/: Invoking Bash',
+        takes: [],
+        starts: shell,
+      },
+    ],
+    hidesLogins: () => true,
+  },
+  {
+    names: ['make', 'gmake'],
+    commands: [
+      {
+        words: [],
+        source: 'https://www.gnu.org/software/make/manual/make.html',
+        takes: words(
+          '-C --directory -f --file --makefile -I --include-dir -o --old-file -W --what-if --eval',
+        ),
+        starts: makeStarted,
+      },
+    ],
+    hidesLogins: () => true,
+  },
+  {
+    names: ['task', 'go-task'],
+    commands: [
+      {
+        words: [],
+        source: 'https://taskfile.dev/docs/reference/cli',
+        takes: words('-t --taskfile -d --dir -o --output -C --concurrency -I --interval'),
+        starts: taskStarted,
+      },
+    ],
+    hidesLogins: () => true,
+  },
+  {
+    names: ['just'],
+    commands: [
+      {
+        words: [],
+        source: 'https://just.systems/man/en/',
+        takes: words('-f --justfile -d --working-directory --shell --dotenv-filename -E --dotenv-path'),
+        starts: justStarted,
+      },
+    ],
+    hidesLogins: () => true,
+  },
+];

@@ -1,0 +1,313 @@
+/** A Makefile read for one call of make: its variables and its rules, what is under conditions with how surely. */
+import { both, type Chance, opposite } from '../../../language/chance.js';
+import { isUpToRun, originsIn, withoutAbsent } from '../../../language/origins.js';
+import { HOLE, hasHole } from '../../../language/values.js';
+import { inWorkspace } from '../../../language/workspace.js';
+import { isUnset } from '../../../shell/process.js';
+import type { StartSurroundings } from '../../clients.js';
+import { type Assignment, type Conditional, makeStatements, type Statement, type Test } from './text.js';
+import { expanded, type MakeScope, type MakeVariable, wordsIn } from './variables.js';
+
+export interface RecipeLine {
+  text: string;
+  runs: Chance;
+}
+
+export interface Rule {
+  targets: string[];
+  /** `%` in static pattern rules is filled in by target. */
+  prerequisites: string[];
+  /** Pattern of the target in a static pattern rule. */
+  pattern: string | null;
+  recipe: RecipeLine[];
+  isDouble: boolean;
+  runs: Chance;
+}
+
+export interface Makefile {
+  scope: MakeScope;
+  rules: Rule[];
+  /** Variables of a target alone, in order. */
+  ofTarget: { targets: string[]; assignment: Assignment }[];
+  exported: ReadonlySet<string>;
+  exportsAll: boolean;
+  /** Files that it includes and that are not there: they may hold any rule. */
+  isWhole: boolean;
+}
+
+const MAX_INCLUDES = 40;
+const MAX_RULES = 20_000;
+
+/** Texts that were cut already: a Makefile is read for each run that is looked at. */
+const CUT = new Map<string, Statement[] | null>();
+const MAX_CUT = 64;
+
+function statementsOf(text: string): Statement[] | null {
+  const found = CUT.get(text);
+  if (found !== undefined) return found;
+  if (CUT.size >= MAX_CUT) CUT.clear();
+  const made = makeStatements(text);
+  CUT.set(text, made);
+  return made;
+}
+
+/**
+ * Reads a Makefile; null where it can't be.
+ *
+ * @param given variables of the command line
+ * @param around its folder is that of make
+ */
+export function readMakefile(
+  text: string,
+  given: readonly (readonly [string, string])[],
+  around: StartSurroundings,
+): Makefile | null {
+  const statements = statementsOf(text);
+  if (!statements) return null;
+  const reader = new Reader(given, around);
+  reader.all(statements, 'yes');
+  return reader.isTooMuch ? null : reader;
+}
+
+class Reader implements Makefile {
+  readonly rules: Rule[] = [];
+  readonly ofTarget: Makefile['ofTarget'] = [];
+  readonly exported = new Set<string>();
+  exportsAll = false;
+  isWhole = true;
+  isTooMuch = false;
+  readonly scope: MakeScope;
+  #variables = new Map<string, MakeVariable>();
+  readonly #around: StartSurroundings;
+  /** The rules to which the recipe lines that come belong. */
+  #current: Rule[] = [];
+  #includes = 0;
+
+  constructor(given: readonly (readonly [string, string])[], around: StartSurroundings) {
+    this.#around = around;
+    for (const [name, value] of given) {
+      this.#variables.set(name, { value, isRecursive: false, isFixed: true });
+      this.exported.add(name);
+    }
+    for (const [name, value] of DEFAULTS)
+      this.#variables.set(name, { value, isRecursive: false, isFixed: false });
+    this.scope = {
+      prints: around.prints,
+      effort: around.effort,
+      variable: (name) => this.#variables.get(name) ?? this.#outer(name),
+    };
+  }
+
+  /** The environment; what nothing sets is empty, unless it is asked for as a token. */
+  #outer(name: string): MakeVariable | null {
+    if (!/^[A-Za-z_]\w*$/.test(name)) return null;
+    const value = this.#around.variable(name);
+    return { value: value ?? HOLE, isRecursive: false, isFixed: false };
+  }
+
+  all(statements: readonly Statement[], runs: Chance): void {
+    for (const each of statements) {
+      this.#around.effort.left -= 1;
+      this.isTooMuch ||= this.#around.effort.left < 0;
+      if (this.isTooMuch) return;
+      this.#one(each, runs);
+    }
+  }
+
+  #one(statement: Statement, runs: Chance): void {
+    switch (statement.kind) {
+      case 'assignment':
+        this.#assign(statement);
+        return;
+      case 'conditional':
+        this.#conditional(statement, runs);
+        return;
+      case 'include':
+        this.#include(expanded(statement.files, this.scope), statement.mayLack, runs);
+        return;
+      case 'export': {
+        const names = wordsIn(expanded(statement.names, this.scope));
+        if (names.length === 0) this.exportsAll = !statement.isUndone;
+        for (const each of names) {
+          if (statement.isUndone) this.exported.delete(each);
+          else this.exported.add(each);
+        }
+        return;
+      }
+      case 'target-variable': {
+        const targets = wordsIn(expanded(statement.targets, this.scope));
+        this.ofTarget.push({ targets, assignment: statement.assignment });
+        return;
+      }
+      case 'rule':
+        this.#rule(statement, runs);
+        return;
+      case 'recipe':
+        for (const rule of this.#current) rule.recipe.push({ text: statement.text, runs });
+    }
+  }
+
+  #assign(assignment: Assignment): void {
+    const name = expanded(assignment.name, this.scope);
+    if (hasHole(name)) return;
+    if (assignment.exports) this.exported.add(name);
+    const made = assigned(assignment, this.#variables.get(name) ?? null, this.#outer(name), this.scope);
+    if (made) this.#variables.set(name, made);
+  }
+
+  #rule(statement: Extract<Statement, { kind: 'rule' }>, runs: Chance): void {
+    this.isTooMuch ||= this.rules.length > MAX_RULES;
+    const targets = wordsIn(expanded(statement.targets, this.scope));
+    const parts = expanded(statement.prerequisites, this.scope).split(':');
+    // `|` parts the ones of which only the order counts: they are made all the same.
+    const prerequisites = wordsIn((parts.at(-1) ?? '').replaceAll('|', ' '));
+    const pattern = parts.length > 1 ? (parts[0] ?? '').trim() : null;
+    const { isDouble, recipe } = statement;
+    const rule: Rule = {
+      targets,
+      prerequisites,
+      pattern,
+      recipe: recipe === null || recipe === '' ? [] : [{ text: recipe, runs }],
+      isDouble,
+      runs,
+    };
+    this.rules.push(rule);
+    this.#current = [rule];
+  }
+
+  #include(files: string, mayLack: boolean, runs: Chance): void {
+    for (const name of wordsIn(files)) {
+      this.#includes += 1;
+      const { folder, file } = this.#around;
+      const path = inWorkspace(folder, name);
+      const text = path === null || this.#includes > MAX_INCLUDES ? null : file(path);
+      const statements = text === null ? null : statementsOf(text);
+      if (statements) this.all(statements, runs);
+      // What may lack is usually what one developer has.
+      else if (!mayLack || hasHole(name)) this.isWhole = false;
+      if (this.#includes > MAX_INCLUDES) this.isTooMuch = true;
+    }
+    this.#current = [];
+  }
+
+  /** Where it is not known which branch counts, what they leave different is not known either. */
+  #conditional({ branches }: Conditional, runs: Chance): void {
+    let open: Chance = 'yes';
+    const before = this.#variables;
+    const ends: Map<string, MakeVariable>[] = [];
+    for (const { test, body } of branches) {
+      const holds = test ? this.#holds(test) : 'yes';
+      const taken = both(open, holds);
+      open = both(open, opposite(holds));
+      if (taken === 'no') continue;
+      this.#variables = new Map(before);
+      this.all(body, both(runs, taken));
+      ends.push(this.#variables);
+      if (taken === 'yes') break;
+    }
+    if (open !== 'no') ends.push(before);
+    this.#variables = joined(ends);
+  }
+
+  #holds({ word, argument }: Test): Chance {
+    const isNegated = word.startsWith('ifn');
+    let result: Chance;
+    if (word.endsWith('def')) {
+      const name = expanded(argument, this.scope).trim();
+      const value = this.scope.variable(name)?.value ?? '';
+      result = isUnset(value) ? 'no' : emptiness(value);
+    } else {
+      const pair = compared(argument);
+      if (!pair) return 'unknown';
+      const [one, other] = pair.map((each) => withoutUnset(expanded(each, this.scope)).trim()) as [
+        string,
+        string,
+      ];
+      const isOpen = hasHole(one) || hasHole(other);
+      result = !isOpen ? (one === other ? 'yes' : 'no') : undecided(one + other);
+    }
+    return isNegated ? opposite(result) : result;
+  }
+}
+
+/** What a variable is given; null: it keeps what it has. */
+export function assigned(
+  { operator, value, overrides }: Assignment,
+  before: MakeVariable | null,
+  outer: MakeVariable | null,
+  scope: MakeScope,
+): MakeVariable | null {
+  if (before?.isFixed && !overrides) return null;
+  const isFixed = overrides || (before?.isFixed ?? false);
+  switch (operator) {
+    case '=':
+      return { value, isRecursive: true, isFixed };
+    case ':=':
+      return { value: expanded(value, scope), isRecursive: false, isFixed };
+    case '!=':
+      return { value: expanded(`$(shell ${value})`, scope), isRecursive: false, isFixed };
+    case '?=': {
+      // What nothing in the text sets has its default: nobody sets such a name out of sight.
+      const isSet = before !== null || (outer !== null && outer.value !== HOLE && !isUnset(outer.value));
+      return isSet ? null : { value, isRecursive: true, isFixed };
+    }
+    case '+=': {
+      const had = before ?? (outer && !isUnset(outer.value) ? outer : null);
+      if (!had) return { value, isRecursive: true, isFixed };
+      const added = had.isRecursive ? value : expanded(value, scope);
+      return { value: [had.value, added].filter(Boolean).join(' '), isRecursive: had.isRecursive, isFixed };
+    }
+  }
+}
+
+/** `(a,b)`, `"a" "b"`, `'a' "b"`. */
+function compared(argument: string): [string, string] | null {
+  const text = argument.trim();
+  const quoted = /^(?:"([^"]*)"|'([^']*)')\s*(?:"([^"]*)"|'([^']*)')$/.exec(text);
+  if (quoted) return [quoted[1] ?? quoted[2] ?? '', quoted[3] ?? quoted[4] ?? ''];
+  if (!text.startsWith('(') || !text.endsWith(')')) return null;
+  let depth = 0;
+  for (let at = 1; at < text.length - 1; at += 1) {
+    if (/[({]/.test(text[at] as string)) depth += 1;
+    else if (/[)}]/.test(text[at] as string)) depth -= 1;
+    else if (text[at] === ',' && depth === 0) return [text.slice(1, at), text.slice(at + 1, -1)];
+  }
+  return null;
+}
+
+function emptiness(value: string): Chance {
+  if (value === '') return 'no';
+  return hasHole(value) ? undecided(value) : 'yes';
+}
+
+function undecided(text: string): Chance {
+  return isUpToRun(text) ? 'sometimes' : 'unknown';
+}
+
+/** What nothing sets is empty. */
+function withoutUnset(text: string): string {
+  return withoutAbsent(
+    [...text].filter((each) => !originsIn(each).some(({ kind }) => kind === 'variable')).join(''),
+  );
+}
+
+function joined(ends: readonly Map<string, MakeVariable>[]): Map<string, MakeVariable> {
+  const [first = new Map<string, MakeVariable>(), ...others] = ends;
+  if (others.length === 0) return first;
+  const made = new Map<string, MakeVariable>();
+  for (const name of new Set(ends.flatMap((each) => [...each.keys()]))) {
+    const values = ends.map((each) => each.get(name));
+    const [one] = values;
+    const isSame = values.every(
+      (each) => each?.value === one?.value && each?.isRecursive === one?.isRecursive,
+    );
+    made.set(name, isSame && one ? one : { value: HOLE, isRecursive: false, isFixed: one?.isFixed ?? false });
+  }
+  return made;
+}
+
+const DEFAULTS: readonly (readonly [string, string])[] = [
+  ['MAKE', 'make'],
+  ['SHELL', '/bin/sh'],
+  ['MAKE_VERSION', '4.3'],
+];

@@ -1,0 +1,291 @@
+/** Variables of make and what `$(…)` comes to (GNU make manual, Using Variables, Functions). */
+import { FOUND, isUpToRun } from '../../../language/origins.js';
+import { HOLE, hasHole } from '../../../language/values.js';
+import type { Effort } from '../../../shell/started.js';
+
+export interface MakeVariable {
+  value: string;
+  /** `=`: expanded where it is used. */
+  isRecursive: boolean;
+  /** On the command line, or with `override`: the Makefile does not change it. */
+  isFixed: boolean;
+}
+
+/** What an expansion can refer to. */
+export interface MakeScope {
+  variable(name: string): MakeVariable | null;
+  /** What a command prints; null when not known. */
+  prints(script: string): string | null;
+  effort: Effort;
+}
+
+/** A longer text is not followed. */
+const LONGEST_VALUE = 32 * 1024;
+const MAX_DEPTH = 40;
+
+/** The text with every `$` expanded; what is not known is a hole. */
+export function expanded(text: string, scope: MakeScope): string {
+  return new Expansion(scope).text(text, 0);
+}
+
+class Expansion {
+  readonly #scope: MakeScope;
+
+  constructor(scope: MakeScope) {
+    this.#scope = scope;
+  }
+
+  text(text: string, depth: number): string {
+    if (!text.includes('$')) return text;
+    let made = '';
+    for (let at = 0; at < text.length; ) {
+      const next = text.indexOf('$', at);
+      if (next === -1) return made + text.slice(at);
+      made += text.slice(at, next);
+      this.#scope.effort.left -= 1;
+      if (this.#scope.effort.left < 0 || depth > MAX_DEPTH || made.length > LONGEST_VALUE) return HOLE;
+      const after = text[next + 1] ?? '';
+      if (after === '(' || after === '{') {
+        const end = closing(text, next + 1);
+        if (end === -1) return HOLE;
+        made += this.#reference(text.slice(next + 2, end), depth + 1);
+        at = end + 1;
+      } else {
+        made += after === '$' ? '$' : this.#named(after, depth + 1);
+        at = next + 2;
+      }
+    }
+    return made.length > LONGEST_VALUE ? HOLE : made;
+  }
+
+  #reference(inside: string, depth: number): string {
+    const [, name = '', rest = ''] = /^([a-z-]+)[ \t\n]+([\s\S]*)$/.exec(inside) ?? [];
+    if (name !== '' && Object.hasOwn(FUNCTIONS, name)) return this.#function(name, rest, depth);
+    if (name !== '') return this.#special(name, rest, depth);
+    const substitution = /^([^:=$]+):([^=]*)=([\s\S]*)$/.exec(inside);
+    if (substitution) {
+      const [, variable = '', from = '', to = ''] = substitution.map((each) => this.text(each ?? '', depth));
+      const pattern = from.includes('%') ? [from, to] : [`%${from}`, `%${to}`];
+      return onWords(this.#named(variable, depth), (word) =>
+        patsubst(pattern[0] as string, pattern[1] as string, word),
+      );
+    }
+    return this.#named(this.text(inside, depth), depth);
+  }
+
+  #named(name: string, depth: number): string {
+    if (hasHole(name)) return HOLE;
+    const found = this.#scope.variable(name);
+    if (!found) return '';
+    return found.isRecursive ? this.text(found.value, depth) : found.value;
+  }
+
+  #function(name: string, rest: string, depth: number): string {
+    const args = argumentsOf(rest).map((each) => this.text(each, depth));
+    return (FUNCTIONS[name] as (...all: string[]) => string)(...args);
+  }
+
+  /** Functions that decide themselves which of their arguments are expanded. */
+  #special(name: string, rest: string, depth: number): string {
+    const args = argumentsOf(rest);
+    const [first = '', second = '', third = ''] = args;
+    const text = (each: string) => this.text(each, depth);
+    switch (name) {
+      case 'if': {
+        const holds = truth(text(first).trim());
+        return holds === null ? unknownOf(text(first)) : text(holds ? second : third);
+      }
+      case 'or':
+      case 'and': {
+        let last = '';
+        for (const each of args) {
+          last = text(each).trim();
+          const holds = truth(last);
+          if (holds === null) return HOLE;
+          if (holds === (name === 'or')) return last;
+        }
+        return last;
+      }
+      case 'foreach': {
+        const list = text(second);
+        if (hasHole(list)) return HOLE;
+        return wordsIn(list)
+          .slice(0, 200)
+          .map((word) =>
+            new Expansion(withNames(this.#scope, [[text(first).trim(), word]])).text(third, depth),
+          )
+          .join(' ');
+      }
+      case 'call': {
+        const [called = '', ...given] = args.map(text);
+        const found = this.#scope.variable(called.trim());
+        if (!found) return '';
+        const names = given.map((each, index): [string, string] => [String(index + 1), each]);
+        return new Expansion(withNames(this.#scope, names)).text(found.value, depth + 1);
+      }
+      case 'shell': {
+        const script = text(rest);
+        const said = this.#scope.prints(script);
+        return said === null ? unknownOf(script) : said.replace(/\n+$/, '').replaceAll('\n', ' ');
+      }
+      case 'value':
+        return this.#scope.variable(text(first).trim())?.value ?? '';
+      case 'info':
+      case 'warning':
+      case 'error':
+        return '';
+      case 'wildcard':
+      case 'realpath':
+      case 'abspath':
+      case 'origin':
+      case 'flavor':
+      case 'file':
+      case 'eval':
+      case 'guile':
+      case 'let':
+        return HOLE;
+      default:
+        // A name with a space in it is no variable that anybody has.
+        return '';
+    }
+  }
+}
+
+/** What is found out is up to the run, unless it was told something that is not. */
+function unknownOf(told: string): string {
+  return isUpToRun(told) ? FOUND : HOLE;
+}
+
+/** Not empty, as far as it is known. */
+function truth(text: string): boolean | null {
+  const rest = [...text].filter((each) => !hasHole(each)).join('');
+  return rest !== '' ? true : text === '' ? false : null;
+}
+
+function withNames(scope: MakeScope, names: readonly (readonly [string, string])[]): MakeScope {
+  const own = new Map(names);
+  return {
+    ...scope,
+    variable(name) {
+      const value = own.get(name);
+      return value === undefined ? scope.variable(name) : { value, isRecursive: false, isFixed: false };
+    },
+  };
+}
+
+export function wordsIn(text: string): string[] {
+  return text.split(/[ \t\n]+/).filter((each) => each !== '');
+}
+
+/** Each word changed; where nobody knows how many there are, nothing is known. */
+function onWords(text: string, change: (word: string) => string): string {
+  return wordsIn(text)
+    .map((each) => (hasHole(each) ? HOLE : change(each)))
+    .join(' ');
+}
+
+function patsubst(pattern: string, replacement: string, word: string): string {
+  const at = pattern.indexOf('%');
+  if (at === -1) return word === pattern ? replacement : word;
+  const stem = stemOf(pattern, word);
+  return stem === null ? word : replacement.replace('%', () => stem);
+}
+
+/** What `%` stands for where a word has the pattern; null where it has not. */
+export function stemOf(pattern: string, word: string): string | null {
+  const at = pattern.indexOf('%');
+  if (at === -1) return word === pattern ? '' : null;
+  const [start, end] = [pattern.slice(0, at), pattern.slice(at + 1)];
+  const fits = word.startsWith(start) && word.endsWith(end) && word.length > start.length + end.length - 1;
+  return fits ? word.slice(start.length, word.length - end.length) : null;
+}
+
+/** A function of known texts; a hole where one of them has one. */
+const known =
+  (make: (...args: string[]) => string) =>
+  (...args: string[]): string =>
+    args.some(hasHole) ? HOLE : make(...args);
+
+const folder = (path: string) => /^.*\//.exec(path)?.[0] ?? './';
+const matches = (patterns: string, word: string) =>
+  wordsIn(patterns).some((each) => stemOf(each, word) !== null);
+
+const FUNCTIONS: Readonly<Record<string, (...args: string[]) => string>> = {
+  subst: known((from = '', to = '', text = '') => (from === '' ? text : text.replaceAll(from, () => to))),
+  patsubst: (from = '', to = '', text = '') => onWords(text, (word) => patsubst(from.trim(), to, word)),
+  strip: (text = '') => wordsIn(text).join(' '),
+  findstring: known((find = '', text = '') => (text.includes(find) ? find : '')),
+  filter: known((patterns = '', text = '') =>
+    wordsIn(text)
+      .filter((each) => matches(patterns, each))
+      .join(' '),
+  ),
+  'filter-out': known((patterns = '', text = '') =>
+    wordsIn(text)
+      .filter((each) => !matches(patterns, each))
+      .join(' '),
+  ),
+  sort: known((text = '') => [...new Set(wordsIn(text))].sort().join(' ')),
+  word: known((index = '', text = '') => wordsIn(text)[Number(index) - 1] ?? ''),
+  wordlist: known((from = '', to = '', text = '') =>
+    wordsIn(text)
+      .slice(Number(from) - 1, Number(to))
+      .join(' '),
+  ),
+  words: known((text = '') => String(wordsIn(text).length)),
+  firstword: known((text = '') => wordsIn(text)[0] ?? ''),
+  lastword: known((text = '') => wordsIn(text).at(-1) ?? ''),
+  dir: (text = '') => onWords(text, folder),
+  notdir: (text = '') => onWords(text, (word) => word.slice(word.lastIndexOf('/') + 1)),
+  suffix: known((text = '') =>
+    wordsIn(text)
+      .flatMap((each) => /\.[^./]*$/.exec(each)?.[0] ?? [])
+      .join(' '),
+  ),
+  basename: (text = '') => onWords(text, (word) => word.replace(/\.[^./]*$/, '')),
+  addprefix: (prefix = '', text = '') =>
+    wordsIn(text)
+      .map((each) => prefix + each)
+      .join(' '),
+  addsuffix: (suffix = '', text = '') =>
+    wordsIn(text)
+      .map((each) => each + suffix)
+      .join(' '),
+  join: known((one = '', other = '') => {
+    const [a, b] = [wordsIn(one), wordsIn(other)];
+    return Array.from(
+      { length: Math.max(a.length, b.length) },
+      (_, at) => (a[at] ?? '') + (b[at] ?? ''),
+    ).join(' ');
+  }),
+};
+
+/** The parenthesis that ends a reference. */
+function closing(text: string, from: number): number {
+  const [open, close] = text[from] === '(' ? ['(', ')'] : ['{', '}'];
+  let depth = 0;
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === open) depth += 1;
+    else if (text[at] === close) {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+  }
+  return -1;
+}
+
+/** Arguments are parted by commas outside of parentheses. */
+function argumentsOf(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (/[({]/.test(text[at] as string)) depth += 1;
+    else if (/[)}]/.test(text[at] as string)) depth -= 1;
+    else if (text[at] === ',' && depth === 0) {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...parts, text.slice(start)];
+}

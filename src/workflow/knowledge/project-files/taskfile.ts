@@ -1,0 +1,229 @@
+/** Taskfiles: the commands of a task and of those that it needs (taskfile.dev/docs/reference/schema, version 3). */
+import { FOUND } from '../../language/origins.js';
+import { HOLE, hasHole } from '../../language/values.js';
+import { folderOf, inWorkspace } from '../../language/workspace.js';
+import { isUnset } from '../../shell/process.js';
+import type { StartedScript } from '../../shell/started.js';
+import type { Arguments } from '../arguments.js';
+import type { StartSurroundings } from '../clients.js';
+import { yaml } from './files.js';
+import { textStarted } from './scripts.js';
+
+/** Docs: the names that are looked for. */
+const TASKFILES = [
+  'Taskfile.yml',
+  'taskfile.yml',
+  'Taskfile.yaml',
+  'taskfile.yaml',
+  'Taskfile.dist.yml',
+  'Taskfile.dist.yaml',
+];
+
+const MAX_TASKS = 200;
+const MAX_DEPTH = 12;
+
+type Data = Record<string, unknown>;
+
+/** One file, with where it stands and what its tasks are called from outside. */
+interface Taskfile {
+  data: Data;
+  folder: string;
+  prefix: string;
+}
+
+/** What `task NAMES` runs; null where its files don't tell. */
+export function taskStarted(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
+  const said = args.words.includes('--') ? args.words.slice(0, args.words.indexOf('--')) : args.words;
+  if (
+    said.some((each) =>
+      /^(?:-n|--dry|-l|--list|-a|--list-all|--summary|--status|--version|--help|-h|-g|--global)$/.test(each),
+    )
+  )
+    return [];
+  const folder = args
+    .values('-d', '--dir')
+    .reduce<string | null>((from, each) => inWorkspace(from, each), around.folder);
+  if (folder === null) return null;
+  const named = args.values('-t', '--taskfile').at(-1);
+  const file = taskfileAt(folder, named === undefined ? TASKFILES : [named], '', around);
+  if (!file) return null;
+  const positional = args.positional.filter((each) => said.includes(each));
+  const given = new Map(
+    positional.flatMap((each): [string, string][] => {
+      const [, name, value = ''] = /^(\w+)=([\s\S]*)$/.exec(each) ?? [];
+      return name === undefined ? [] : [[name, value]];
+    }),
+  );
+  const after = args.words.includes('--') ? args.words.slice(args.words.indexOf('--') + 1) : [];
+  given.set('CLI_ARGS', after.join(' '));
+  const names = positional.filter((each) => !/^\w+=/.test(each));
+  const files = withIncluded(file, around, 0);
+  const run = new TaskRun(files, around);
+  const made = (names.length > 0 ? names : ['default']).map((name) => run.task(name, given, 0));
+  return made.includes(null) ? null : made.flatMap((each) => each ?? []);
+}
+
+function taskfileAt(
+  folder: string,
+  names: readonly string[],
+  prefix: string,
+  { file }: StartSurroundings,
+): Taskfile | null {
+  for (const name of names) {
+    const path = inWorkspace(folder, name);
+    const text = path === null ? null : file(path);
+    const data = text === null ? null : yaml(text);
+    if (path !== null && data !== null && typeof data === 'object') {
+      return { data: data as Data, folder: folderOf(path), prefix };
+    }
+  }
+  return null;
+}
+
+/** `includes:` a folder, a file, or either with more beside it. */
+function withIncluded(file: Taskfile, around: StartSurroundings, depth: number): Taskfile[] {
+  if (depth > 4) return [file];
+  return [
+    file,
+    ...Object.entries(mapping(file.data.includes)).flatMap(([name, value]) => {
+      const said = typeof value === 'string' ? value : String(mapping(value).taskfile ?? '');
+      const isFlat = mapping(value).flatten === true;
+      const path = inWorkspace(file.folder, said);
+      if (path === null || said === '') return [];
+      const prefix = isFlat ? file.prefix : `${file.prefix}${name}:`;
+      const found = /\.ya?ml$/.test(path)
+        ? taskfileAt('', [path], prefix, around)
+        : taskfileAt(path, TASKFILES, prefix, around);
+      if (!found) return [];
+      const at = mapping(value).dir;
+      const own = typeof at === 'string' ? (inWorkspace(file.folder, at) ?? found.folder) : file.folder;
+      return withIncluded({ ...found, folder: own }, around, depth + 1);
+    }),
+  ];
+}
+
+class TaskRun {
+  readonly #files: readonly Taskfile[];
+  readonly #around: StartSurroundings;
+  #count = 0;
+
+  constructor(files: readonly Taskfile[], around: StartSurroundings) {
+    this.#files = files;
+    this.#around = around;
+  }
+
+  /** The scripts of a task; null where there is none of that name that can be read. */
+  task(name: string, given: ReadonlyMap<string, string>, depth: number): StartedScript[] | null {
+    this.#count += 1;
+    if (this.#count > MAX_TASKS || depth > MAX_DEPTH || hasHole(name)) return null;
+    const found = this.#find(name);
+    if (!found) return null;
+    const { file, body } = found;
+    const task = typeof body === 'string' || Array.isArray(body) ? { cmds: body } : mapping(body);
+    const fill = this.#filling(file, task, given);
+    const at = typeof task.dir === 'string' ? inWorkspace(file.folder, fill(task.dir)) : file.folder;
+    const variable = this.#environment(file, task, fill);
+    const made: StartedScript[] = [];
+    for (const each of [...list(task.deps), ...list(task.cmds ?? task.cmd)]) {
+      const step =
+        typeof each === 'string'
+          ? { [list(task.deps).includes(each) ? 'task' : 'cmd']: each }
+          : mapping(each);
+      if (typeof step.task === 'string') {
+        const passed = new Map(given);
+        for (const [key, value] of Object.entries(mapping(step.vars))) passed.set(key, fill(scalar(value)));
+        const called = step.task.startsWith(':') ? step.task.slice(1) : `${file.prefix}${step.task}`;
+        const inner = this.task(fill(called), passed, depth + 1);
+        if (!inner) return null;
+        made.push(...inner);
+      } else if (typeof step.cmd === 'string') {
+        const isOpen =
+          task.status !== undefined ||
+          task.generates !== undefined ||
+          task.platforms !== undefined ||
+          step.for !== undefined ||
+          step.if !== undefined ||
+          task.if !== undefined;
+        made.push(
+          textStarted(fill(step.cmd), { folder: at, variable }, { runs: isOpen ? 'unknown' : 'yes' }),
+        );
+      }
+    }
+    return made;
+  }
+
+  #find(name: string): { file: Taskfile; body: unknown } | null {
+    for (const file of this.#files) {
+      if (!name.startsWith(file.prefix)) continue;
+      const tasks = mapping(file.data.tasks);
+      const own = name.slice(file.prefix.length);
+      if (Object.hasOwn(tasks, own)) return { file, body: tasks[own] };
+      const alias = Object.values(tasks).find((each) => list(mapping(each).aliases).includes(own));
+      if (alias) return { file, body: alias };
+    }
+    return null;
+  }
+
+  /** Templates are Go's: a name alone is filled in, whatever else stands there is not known. */
+  #filling(file: Taskfile, task: Data, given: ReadonlyMap<string, string>): (text: string) => string {
+    const root = this.#files[0]?.data ?? {};
+    const declared = new Map<string, unknown>();
+    for (const vars of [root.vars, file.data.vars, task.vars]) {
+      for (const [name, value] of Object.entries(mapping(vars))) declared.set(name, value);
+    }
+    const found = (name: string, depth: number): string => {
+      const passed = given.get(name);
+      if (passed !== undefined) return passed;
+      if (depth > 10) return HOLE;
+      if (declared.has(name)) {
+        const value = declared.get(name);
+        const { sh } = mapping(value);
+        if (typeof sh === 'string')
+          return this.#around.prints(filled(sh, depth + 1))?.replace(/\n$/, '') ?? FOUND;
+        return typeof value === 'object' && value !== null ? HOLE : filled(scalar(value), depth + 1);
+      }
+      // The environment's variables are there, too; one that nothing sets is empty.
+      const outer = this.#around.variable(name);
+      return outer === null ? HOLE : outer;
+    };
+    const filled = (text: string, depth: number): string =>
+      text.replace(/\{\{([\s\S]*?)\}\}/g, (_, inner: string) => {
+        const [, name, fallback] = /^-?\s*\.(\w+)\s*(?:\|\s*default\s+"([^"]*)"\s*)?-?$/.exec(inner) ?? [];
+        const [, other, second] = /^-?\s*default\s+"([^"]*)"\s+\.(\w+)\s*-?$/.exec(inner) ?? [];
+        const variable = name ?? second;
+        if (variable === undefined) return HOLE;
+        const value = found(variable, depth);
+        const instead = fallback ?? other;
+        return instead !== undefined && (value === '' || isUnset(value)) ? instead : value;
+      });
+    return (text) => filled(text, 0);
+  }
+
+  #environment(file: Taskfile, task: Data, fill: (text: string) => string): (name: string) => string | null {
+    const own = new Map<string, string>();
+    for (const env of [this.#files[0]?.data.env, file.data.env, task.env]) {
+      for (const [name, value] of Object.entries(mapping(env))) {
+        own.set(name, typeof mapping(value).sh === 'string' ? FOUND : fill(scalar(value)));
+      }
+    }
+    const hasDotenv = this.#files.some(({ data }) => data.dotenv !== undefined) || task.dotenv !== undefined;
+    return (name) => {
+      const outer = this.#around.variable(name);
+      // What the environment has already is not overwritten by a file's `env`.
+      if (outer !== null && !isUnset(outer)) return outer;
+      return own.get(name) ?? (hasDotenv ? null : outer);
+    };
+  }
+}
+
+function mapping(value: unknown): Data {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Data) : {};
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+}
+
+function scalar(value: unknown): string {
+  return value === null || value === undefined ? '' : typeof value === 'object' ? HOLE : String(value);
+}

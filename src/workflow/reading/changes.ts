@@ -1,0 +1,38 @@
+/** Conditions on changed files: in some run of every kind they hold, a fork's included. */
+import type { Chance } from '../language/chance.js';
+import { conditionChance } from '../language/conditions.js';
+import type { Contexts } from '../language/evaluation.js';
+import type { Expressions } from '../language/expressions.js';
+import { originsIn } from '../language/origins.js';
+import { hasHole, toText } from '../language/values.js';
+
+/** What a condition may ask of the run, by the contexts' names. */
+const NAMES = /\b(?:steps|needs|env|inputs|vars|secrets|matrix|github)(?:\.[\w-]+|\['[^']+'\])+/gi;
+
+/** Is all that is not known of a condition which files changed? */
+function isAboutChanges(expressions: Expressions, source: string, contexts: Contexts): boolean {
+  const open = (source.match(NAMES) ?? [])
+    .map((name) => toText(expressions.evaluate(name, contexts)))
+    .filter(hasHole);
+  const isChange = (text: string) =>
+    !text.includes('\uE0DA') &&
+    originsIn(text).every((origin) => origin.kind === 'run' && origin.of === 'changes');
+  return open.length > 0 && open.every(isChange);
+}
+
+/**
+ * How surely a condition holds in a run that is looked at as an example: one in which the files changed that it
+ * asks for.
+ *
+ * @param isExample not so in a run that really is
+ */
+export function exampleChance(
+  expressions: Expressions,
+  source: string,
+  contexts: Contexts,
+  isExample: boolean,
+): Chance {
+  const chance = conditionChance(expressions, source, contexts);
+  const isOpen = isExample && (chance === 'sometimes' || chance === 'unknown');
+  return isOpen && isAboutChanges(expressions, source, contexts) ? 'yes' : chance;
+}

@@ -1,0 +1,78 @@
+/**
+ * Pushes out of sight: programs and actions of the repository that can't be read, and of which nevertheless
+ * everything says that they push. They are worth a warning at most.
+ */
+
+import { type Found, hostOf } from '../knowledge/clients.js';
+import { referenceAt } from '../knowledge/names.js';
+import { happens } from '../language/chance.js';
+import { HOLE } from '../language/values.js';
+import { passwordOf, type SignAct, type TransferReading } from './credentials.js';
+import type { Act } from './frame.js';
+
+type OpaqueAct = Extract<Act, { kind: 'opaque' }>;
+
+/** A word of its own: not `pushd`, `unsigned`, `released`. */
+const PUBLISHES = /(?<![a-z])(?:push|publish|release)(?:es|s)?(?![a-z])/i;
+const PUSHES = /(?<![a-z])(?:push|publish|sign)(?:es|s)?(?![a-z])/i;
+
+/**
+ * The pushes that the opaque acts of a job are likely to make.
+ *
+ * - A job that logs in with its own token, shows no push and no pull itself, and runs something that says
+ *   «publish»: the login is for that.
+ * - A program that is told the registry by its own `env` or arguments, and is named for pushing or signing.
+ */
+export function hiddenPushes(acts: readonly Act[], registry: string): TransferReading[] {
+  const isVisible = acts.some(
+    (act) => act.kind === 'transfer' && referenceAt(registry, act.found.reference) !== undefined,
+  );
+  if (isVisible) return [];
+  const found: TransferReading[] = [];
+  const logins: SignAct[] = [];
+  for (const act of acts) {
+    if (act.kind === 'sign') logins.push(act);
+    if (act.kind !== 'opaque' || !act.says || !happens(act.runs)) continue;
+    const login = logins.findLast(
+      ({ sign, runs }) => sign.password !== null && happens(runs) && hostOf(sign.host) === registry,
+    );
+    const told = toldOf(act, registry);
+    const password = told?.password ?? login?.sign.password ?? null;
+    if (password === null || (!told && !PUBLISHES.test(`${act.says.name} ${act.says.command}`))) continue;
+    found.push(
+      reading(
+        act,
+        { by: told ? 'told' : 'login', command: act.says.command || act.says.name },
+        password,
+        registry,
+      ),
+    );
+  }
+  return found;
+}
+
+function toldOf({ says }: OpaqueAct, registry: string): { password: string | null } | null {
+  if (!says || !PUSHES.test(says.command)) return null;
+  const values = [...says.environment.values()];
+  if (!values.some((each) => each.includes(registry)) && !says.command.includes(registry)) return null;
+  const kinds = ['github-token', 'secret', 'absent'];
+  const token = values.find((each) => kinds.includes(passwordOf(each).kind));
+  return { password: token ?? null };
+}
+
+function reading(
+  act: OpaqueAct,
+  hidden: Found['hidden'] & object,
+  password: string,
+  registry: string,
+): TransferReading {
+  const { kind: _, says: __, hasCredential: ___, ...place } = act;
+  return {
+    act: {
+      ...place,
+      kind: 'transfer',
+      found: { reference: `${registry}/${HOLE}`, access: 'push', role: 'image', runs: 'yes', hidden },
+    },
+    credential: { kind: 'token', password: passwordOf(password), login: null, replaced: [] },
+  };
+}

@@ -1,0 +1,25 @@
+/** The machines that jobs run on. */
+import type { Contexts } from '../language/evaluation.js';
+import type { Expressions } from '../language/expressions.js';
+import { hasHole } from '../language/values.js';
+import { child, list, text, type YamlNode } from '../text/document.js';
+
+/** Labels of the machines that GitHub makes anew for every job. Docs: GitHub-hosted runners reference. */
+const HOSTED =
+  /^(?:ubuntu|windows|macos)-(?:latest|slim|\d[\d.]*)(?:-(?:arm|arm64|large|xlarge|intel|vs\d+))*$/;
+
+/** Is the machine surely one that GitHub makes for this job, which knows of no earlier login? */
+export function runsOnHosted(job: YamlNode, expressions: Expressions, contexts: Contexts): boolean {
+  const runner = child(job, 'runs-on');
+  const items = list(runner)?.items;
+  const [label, ...more] = items ? items.map(({ node }) => text(node)) : [text(runner)];
+  if (label === null || label === undefined || more.length > 0) return false;
+  const said = expressions.interpolate(label, contexts);
+  return hasHole(said) ? choicesOf(label).every((each) => HOSTED.test(each)) : HOSTED.test(said);
+}
+
+/** The texts that `${{ A && 'one' || B && 'two' || 'three' }}` may come to; an empty one where there are others. */
+function choicesOf(label: string): string[] {
+  const [, expression = ''] = /^\s*\$\{\{([^}]*)\}\}\s*$/.exec(label) ?? [];
+  return expression.split('||').map((each) => /(?:^|&&)\s*'([^']*)'\s*$/.exec(each)?.[1] ?? '');
+}

@@ -1,0 +1,38 @@
+/** What is common to the texts that alternatives leave: `a,b` and `a,b,c` are `a,b` with something behind it. */
+import { FOUND, isUpToRun } from '../language/origins.js';
+import { HOLE } from '../language/values.js';
+
+/** Longer texts are compared at their beginnings and ends only so far. In characters. */
+const LONGEST_COMPARED = 64 * 1024;
+
+/**
+ * The texts' common beginning and end, with a hole between them where they differ.
+ *
+ * @param isByRun the run alone decides which of them it is
+ */
+export function joinedTexts(texts: readonly string[], isByRun: boolean): string {
+  const [first = '', ...others] = new Set(texts);
+  if (others.length === 0) return first;
+  if (texts.some((each) => each.length > LONGEST_COMPARED)) return HOLE;
+  // Whole characters: a stand-in is two code units.
+  const all = [first, ...others].map((each) => [...each]);
+  const shortest = Math.min(...all.map(({ length }) => length));
+  const [one = [], ...rest] = all;
+  let head = 0;
+  while (head < shortest && rest.every((each) => each[head] === one[head])) head += 1;
+  let tail = 0;
+  while (tail < shortest - head && rest.every((each) => each.at(-1 - tail) === one.at(-1 - tail))) tail += 1;
+  const between = all.map((each) => each.slice(head, each.length - tail).join(''));
+  const hole = isByRun && between.every(isUpToRun) ? FOUND : HOLE;
+  return `${one.slice(0, head).join('')}${hole}${tail > 0 ? one.slice(-tail).join('') : ''}`;
+}
+
+/** The lists' common beginning; a hole stands for what comes after it. */
+export function joinedLists(lists: readonly (readonly string[])[], isByRun: boolean): readonly string[] {
+  const [first = [], ...others] = lists;
+  let head = 0;
+  while (head < first.length && others.every((each) => each[head] === first[head])) head += 1;
+  if (lists.every(({ length }) => length === head)) return first;
+  const rest = lists.flatMap((each) => each.slice(head));
+  return [...first.slice(0, head), isByRun && rest.every(isUpToRun) ? FOUND : HOLE];
+}

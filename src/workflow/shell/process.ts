@@ -1,0 +1,39 @@
+/** What a shell hands to the programs that it starts, beside their words, and what it does not know of itself. */
+import { originsIn } from '../language/origins.js';
+
+export interface ProcessState {
+  /** Folder of the repository; null when not known. */
+  folder: string | null;
+  /** Names that programs get, beside those of its own environment. */
+  exported: ReadonlySet<string>;
+  /** `set -a`: whatever is set from now on is exported. */
+  exportsAll: boolean;
+  /** Something out of sight may have set variables: `source`, `eval`, `export $(…)`. */
+  isOpen: boolean;
+  /** Path of the script in the repository, `$0`; null when it stands in no file of it. */
+  file: string | null;
+  /** Run by root, whose files are others. */
+  isRoot: boolean;
+}
+
+export function freshProcess(folder: string | null, isOpen: boolean): ProcessState {
+  return { folder, exported: new Set(), exportsAll: false, isOpen, file: null, isRoot: false };
+}
+
+/** What holds whichever way was taken; there is one at least. */
+export function joinedProcess(ways: readonly ProcessState[]): ProcessState {
+  const [first, ...others] = ways as [ProcessState, ...ProcessState[]];
+  if (others.every((each) => each === first)) return first;
+  return {
+    ...first,
+    folder: others.every(({ folder }) => folder === first.folder) ? first.folder : null,
+    exported: new Set(ways.flatMap(({ exported }) => [...exported])),
+    exportsAll: ways.some(({ exportsAll }) => exportsAll),
+    isOpen: ways.some(({ isOpen }) => isOpen),
+  };
+}
+
+/** Does a text say that nothing sets the variable (see origins.ts)? */
+export function isUnset(value: string | null): boolean {
+  return value !== null && originsIn(value).some(({ kind }) => kind === 'variable');
+}

@@ -1,0 +1,55 @@
+/**
+ * Scripts that a command starts: of the repository, of a target of make, of a package. What
+ * starts what is knowledge; here is only what passes between the shell and who knows.
+ */
+import type { Chance } from '../language/chance.js';
+
+/** A command that may start scripts, as the shell is about to run it. */
+export interface Starting {
+  /** Name and arguments, expanded. */
+  words: readonly string[];
+  /** Folder of the repository in which it is run; null when not known. */
+  folder: string | null;
+  /** What is fed to it; null when not known. */
+  stdin: string | null;
+  /** A variable of its environment; null when not known, a text that says so where nothing sets it. */
+  variable(name: string): string | null;
+  /** What a script prints when it is run here; null when not known. */
+  prints(script: string): string | null;
+}
+
+export interface StartedScript {
+  source: string;
+  /** Path of the file in the repository, which is `$0`; null when it is in none. */
+  file: string | null;
+  /** `$1` and those after it; null when they are not known. */
+  positional: readonly string[] | null;
+  folder: string | null;
+  /** The environment of the script. */
+  variable(name: string): string | null;
+  runs: Chance;
+  /** Run by the shell that starts it, whose variables it sets: `source`. */
+  isSourced?: boolean;
+}
+
+/** null: what the command starts can't be read. */
+export type Starter = (starting: Starting) => readonly StartedScript[] | null;
+
+/** How much more of the project's files may be looked into; what is left over is not read. */
+export interface Effort {
+  /** Steps: statements of a Makefile, expansions in it. */
+  left: number;
+}
+
+/** Where a script is read. */
+export interface ScriptPlace {
+  /** Folder of the repository in which it is run; null when not known. */
+  folder: string | null;
+  start: Starter;
+  effort: Effort;
+  /** The shell may have variables from elsewhere: a profile that it reads. */
+  isOpen: boolean;
+}
+
+/** A script on its own: what it starts is not read. */
+export const NO_PLACE: ScriptPlace = { folder: '', start: () => null, effort: { left: 0 }, isOpen: false };
