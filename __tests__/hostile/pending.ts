@@ -18,8 +18,6 @@ protocol › an event payload of › {"pull_request":{"head":{"repo":{"full_name
 work › YAML › 12,000 steps, lint
 work › YAML › 12,000 steps, the lint action
 work › lists of images › one cache entry of many attributes
-work › references of 40 KB › at signs, in a workflow
-work › references of 40 KB › colons, in a workflow
 `;
 
 export const PENDING: ReadonlySet<string> = new Set(NAMES.split('\n').filter(Boolean));

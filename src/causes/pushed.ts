@@ -55,8 +55,10 @@ export function pushedName({ push, registry, repository }: LintedPush): PushedNa
  */
 function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): boolean {
   const source = document.text.slice(step.node.start, step.node.end);
-  const before = /([^/]+)\/\//.exec(found.reference)?.[1];
-  if (before !== undefined && !hasHole(before) && source.includes(`${before}//`)) return true;
+  // Looked for from its end: from its beginning, a long component would be read again for each of its characters.
+  const last = found.reference.search(/[^/]\/\//);
+  const before = found.reference.slice(found.reference.lastIndexOf('/', last) + 1, last + 1);
+  if (last !== -1 && !hasHole(before) && source.includes(`${before}//`)) return true;
   return found.reference.split('/').slice(1, -1).some(isImpossible);
 }
 
