@@ -183,6 +183,48 @@ const DOCKER = {
   ),
 };
 
+/** A job of another CI: GitLab, Jenkins, Azure Pipelines, CircleCI. */
+export const PIPELINE: Asker = {
+  id: 'pipeline',
+  place: 'pipeline',
+  commands: {},
+  say: ofSetting(
+    { en: "the token in the pipeline's variables", zh: '流水线变量中的令牌' },
+    {
+      en: 'a masked variable of the pipeline, and log in with it before the step that needs it',
+      zh: '流水线的屏蔽变量（masked variable）',
+    },
+    { en: 'run the pipeline again', zh: '重新运行流水线' },
+  ),
+};
+
+/** `check` itself, with the variables of the shell or of the service that started it. */
+export const IN_VARIABLES: Asker = {
+  id: 'variables',
+  place: 'terminal',
+  commands: { renew: ({ registry }) => `docker login ${registry} --username USER` },
+  say: {
+    en: {
+      credential: () => 'the token in the environment',
+      renew: (asked) =>
+        `Set GHCR_TOKEN to ${PAT(asked)}, or log in with docker login ${asked.registry} and the same token as the password.`,
+      forget: () => 'For a public image, unset the variable: no token is needed.',
+      again: 'ask again',
+      test: (asked) =>
+        `Ask once without it (env -u GHCR_TOKEN -u GITHUB_TOKEN -u GH_TOKEN ghcr-preflight check --access pull ${named(asked)}): if a public image then comes, the token was the reason.`,
+    },
+    'zh-CN': {
+      credential: () => '环境变量中的令牌',
+      renew: (asked) =>
+        `请把 GHCR_TOKEN 设为${PAT_ZH(asked)}，或者执行 docker login ${asked.registry} 并以该令牌作为密码。`,
+      forget: () => '如果镜像是公开的，取消设置该变量即可，公开镜像无需令牌。',
+      again: '再试一次',
+      test: (asked) =>
+        `不带令牌再问一次（env -u GHCR_TOKEN -u GITHUB_TOKEN -u GH_TOKEN ghcr-preflight check --access pull ${named(asked)}）：如果公开镜像可以获取，原因就是该令牌。`,
+    },
+  },
+};
+
 /** Docker's own command line, on a laptop or a server. */
 export const AT_A_TERMINAL: Asker = {
   id: 'docker',
@@ -191,6 +233,41 @@ export const AT_A_TERMINAL: Asker = {
   frame:
     /^(?:\$ )?(?:sudo )?docker |Error response from daemon|error from registry|pull access denied|push access denied/m,
   ...DOCKER,
+};
+
+/** A kubelet, which pulls for pods with the namespace's secret. */
+export const IN_A_CLUSTER: Asker = {
+  id: 'kubernetes',
+  place: 'cluster',
+  clients: ['kubernetes', 'containerd'],
+  frame:
+    /PullImage from image service failed|failed to pull and unpack image|Failed to pull image|rpc error: code = \w+ desc = (?:failed to pull|Error response|Error: image|[Rr]equesting bear|initializing source|[Rr]eading manifest)|ImagePull(?:BackOff|Failure)|ErrImagePull|\bkubelet\b|\bcri-?o\b/,
+  onlyPulls: true,
+  ...ofSecret(
+    { en: 'the pull secret of the namespace', zh: '该命名空间的拉取 Secret' },
+    {
+      en: 'name it under imagePullSecrets of the pod or of its service account',
+      zh: '在 Pod 或其服务帐户的 imagePullSecrets 中写上它的名称',
+    },
+    { en: 'delete the pod, so that it is pulled at once', zh: '删除该 Pod，使其立即重新拉取' },
+  ),
+};
+
+/** The command line of podman and buildah. */
+export const IN_PODMAN: Asker = {
+  id: 'podman',
+  place: 'terminal',
+  clients: ['podman', 'buildah', 'podman-compose'],
+  frame: /\bpodman\b|\bbuildah\b|^Trying to pull \S/m,
+  ...ofCommandLine(
+    'podman',
+    (registry) => `podman login ${registry} --username USER`,
+    (registry) => `podman logout ${registry}`,
+    {
+      en: 'Do it as the user who asks: root has a login of its own, and it is gone after a restart.',
+      zh: '请以实际发出请求的用户身份登录：root 的登录是独立的，而且重启后登录会失效。',
+    },
+  ),
 };
 
 /** The more telling first: many of them quote docker, and helm is run by others. */
@@ -301,22 +378,7 @@ export const ASKERS: readonly Asker[] = [
       { en: 'start the pod again', zh: '重新启动该 Pod' },
     ),
   },
-  {
-    id: 'kubernetes',
-    place: 'cluster',
-    clients: ['kubernetes', 'containerd'],
-    frame:
-      /PullImage from image service failed|failed to pull and unpack image|Failed to pull image|rpc error: code = \w+ desc = (?:failed to pull|Error response|Error: image|[Rr]equesting bear|initializing source|[Rr]eading manifest)|ImagePull(?:BackOff|Failure)|ErrImagePull|\bkubelet\b|\bcri-?o\b/,
-    onlyPulls: true,
-    ...ofSecret(
-      { en: 'the pull secret of the namespace', zh: '该命名空间的拉取 Secret' },
-      {
-        en: 'name it under imagePullSecrets of the pod or of its service account',
-        zh: '在 Pod 或其服务帐户的 imagePullSecrets 中写上它的名称',
-      },
-      { en: 'delete the pod, so that it is pulled at once', zh: '删除该 Pod，使其立即重新拉取' },
-    ),
-  },
+  IN_A_CLUSTER,
   {
     id: 'wud',
     place: 'bot',
@@ -575,21 +637,7 @@ export const ASKERS: readonly Asker[] = [
       },
     ),
   },
-  {
-    id: 'podman',
-    place: 'terminal',
-    clients: ['podman', 'buildah', 'podman-compose'],
-    frame: /\bpodman\b|\bbuildah\b|^Trying to pull \S/m,
-    ...ofCommandLine(
-      'podman',
-      (registry) => `podman login ${registry} --username USER`,
-      (registry) => `podman logout ${registry}`,
-      {
-        en: 'Do it as the user who asks: root has a login of its own, and it is gone after a restart.',
-        zh: '请以实际发出请求的用户身份登录：root 的登录是独立的，而且重启后登录会失效。',
-      },
-    ),
-  },
+  IN_PODMAN,
   {
     id: 'skopeo',
     place: 'terminal',

@@ -9,7 +9,6 @@ import { switchOf } from '../places.js';
 import { placeInWorkflow } from '../pushed.js';
 import {
   denied,
-  isOutsideActions,
   isPullRequestTag,
   isPush,
   looksLikeApp,
@@ -168,8 +167,7 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
 
 function ofLog(seen: Case): Claim<Detail> | undefined {
   const { readOnly, level, cache, event } = seen;
-  if (!rightRefused(seen) || level === 'write' || readOnly === 'none' || isOutsideActions(seen))
-    return undefined;
+  if (!rightRefused(seen) || level === 'write' || readOnly === 'none') return undefined;
   const named = mayNotWrite(seen);
   const pull = event === 'pull_request' || isPullRequestTag(seen);
   if (!named && !(withoutReason(seen) && (readOnly || pull))) return undefined;

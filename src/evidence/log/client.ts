@@ -9,55 +9,50 @@ export interface LogClient {
   isQuoted?: boolean;
   /** Only a line tells: the step that runs it has other lines too. */
   isLineOnly?: boolean;
-  /** It never pushes, and runs where no job does: in a cluster, or on a machine of its own. */
-  pulls?: 'cluster' | 'machine';
+  /** It never pushes. */
+  onlyPulls?: true;
 }
 
-const puller = (pulls: 'cluster' | 'machine', name: string, frame: RegExp): LogClient => ({
+const puller = (name: string, frame: RegExp): LogClient => ({
   name,
   frame,
-  pulls,
+  onlyPulls: true,
   isLineOnly: true,
 });
 
 /** Those that only pull, whatever library speaks to the registry for them. */
 const PULLERS: readonly LogClient[] = [
-  puller('cluster', 'argocd-image-updater', /image-updater|Could not get tags from registry/i),
-  puller('cluster', 'argo cd', /argocd|InvalidSpecError|ComparisonError|Unable to generate manifests in/),
-  puller('cluster', 'kargo', /\bkargo\b/i),
+  puller('argocd-image-updater', /image-updater|Could not get tags from registry/i),
+  puller('argo cd', /argocd|InvalidSpecError|ComparisonError|Unable to generate manifests in/),
+  puller('kargo', /\bkargo\b/i),
   puller(
-    'cluster',
     'flux',
     /OCIRepositor(?:y|ies)|HelmChart '|source-controller|failed to determine artifact digest|failed to pull artifact from|image-reflector/i,
   ),
   puller(
-    'cluster',
     'crossplane',
     /cannot unpack package|failed to fetch package (?:digest|descriptor)|xpkg\.crossplane/i,
   ),
   puller(
-    'cluster',
     'kubernetes',
     /Failed to pull image|ErrImagePull|ImagePullBackOff|Back-off pulling|\bkubelet\b|PullImage |pod\/\S+ .*image|rpc error: code = (?:Unknown|NotFound) desc = failed to pull/,
   ),
   puller(
-    'machine',
     'bootc',
     /\bbootc\b|ostree-(?:image-signed|unverified|remote)|rpm-ostree|failed to invoke method (?:OpenImage|GetManifest)/,
   ),
-  puller('machine', 'Home Assistant', /\[supervisor\.|http\+docker:\/\/localhost.*homeassistant/i),
-  puller('machine', 'watchtower', /watchtower|Could not do a head request|Unable to update container/i),
-  puller('machine', 'diun', /\bdiun\b|Cannot get remote manifest/i),
-  puller('machine', 'wud', /whats-up-docker|\bwud\b|fetching image status/i),
-  puller('machine', 'portainer', /portainer|\(HTTP code \d+\) (?:server error|unexpected) - /i),
+  puller('Home Assistant', /\[supervisor\.|http\+docker:\/\/localhost.*homeassistant/i),
+  puller('watchtower', /watchtower|Could not do a head request|Unable to update container/i),
+  puller('diun', /\bdiun\b|Cannot get remote manifest/i),
+  puller('wud', /whats-up-docker|\bwud\b|fetching image status/i),
+  puller('portainer', /portainer|\(HTTP code \d+\) (?:server error|unexpected) - /i),
   puller(
-    'machine',
     'renovate',
     /\brenovate\b|Datasource unauthorized|Unauthorized docker lookup|registryHost|packageFile=/i,
   ),
-  puller('machine', 'dependabot', /^(?:updater|proxy|cli) \| |dependabot-updater|update-job-proxy/i),
-  puller('machine', 'Homebrew', /\bbrew\b|v2\/homebrew\/|bottle_manifest/i),
-  puller('machine', 'singularity', /\b(?:singularity|apptainer)\b|Unable to handle (?:oras|docker):/i),
+  puller('dependabot', /^(?:updater|proxy|cli) \| |dependabot-updater|update-job-proxy/i),
+  puller('Homebrew', /\bbrew\b|v2\/homebrew\/|bottle_manifest/i),
+  puller('singularity', /\b(?:singularity|apptainer)\b|Unable to handle (?:oras|docker):/i),
 ];
 
 /** Those that are no tools of a job: GitHub itself. */

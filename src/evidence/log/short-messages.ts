@@ -139,7 +139,6 @@ export function shortMessage(text: string, file: string): { job: JobLog; symptom
     method: null,
     stage: found.stage ?? null,
     client: null,
-    scene: null,
     registry: 'ghcr.io',
     attribution: 'alone',
     image: null,
