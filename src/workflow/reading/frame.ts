@@ -45,8 +45,7 @@ export type Act = {
   step: StepText;
   /** DOCKER_CONFIG of the step; absent: not known. */
   authFolder?: string;
-} & /** `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name. */
-(
+} /** `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name. */ & (
   | { kind: 'transfer'; found: Found; built?: Chance }
   | { kind: 'sign'; sign: Sign; sudo: boolean; passwordPlace: Span }
   /** Something that may log in out of our sight, if it has anything to log in with. */

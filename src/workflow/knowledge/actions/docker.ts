@@ -104,7 +104,7 @@ function emptyExpressions({ event, ref }: Surroundings): string[] {
   if (own.startsWith('refs/heads/')) return ['tag', 'base_ref'];
   // A tag that nobody names may never be pushed, and a manual run is rarely one of a tag.
   const name = own.startsWith(TAGS) ? own.slice(TAGS.length) : null;
-  const isMeant = event === 'release' || (event === 'push' && !hasHole(name?.charAt(0) ?? HOLE));
+  const isMeant = event === 'release' || (event === 'push' && !hasHole([...(name ?? '')][0] ?? HOLE));
   return name !== null && isMeant ? ['branch'] : [];
 }
 
