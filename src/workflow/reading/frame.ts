@@ -6,7 +6,7 @@ import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { originsIn } from '../language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
-import type { ScriptEffects } from '../shell/script.js';
+import type { ScriptEffects } from '../shell/effects.js';
 import type { ScriptPlace } from '../shell/started.js';
 import { map, type Span, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
@@ -45,8 +45,8 @@ export type Act = {
   step: StepText;
   /** DOCKER_CONFIG of the step; absent: not known. */
   authFolder?: string;
-} & (
-  | { kind: 'transfer'; found: Found }
+} /** `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name. */ & (
+  | { kind: 'transfer'; found: Found; built?: Chance }
   | { kind: 'sign'; sign: Sign; sudo: boolean; passwordPlace: Span }
   /** Something that may log in out of our sight, if it has anything to log in with. */
   | { kind: 'opaque'; hasCredential: boolean; says: SaidProgram | null }
@@ -110,6 +110,7 @@ export function surroundings({ contexts, environment, project, job }: Here): Sur
   };
   return {
     event: fact('event_name'),
+    ref: fact('ref'),
     repository: fact('repository'),
     variable: (name) => knownVariable(environment.variable(name)),
     file(path) {
