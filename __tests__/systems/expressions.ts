@@ -25,7 +25,12 @@ export function holds(condition: unknown, contexts: Contexts, status: Status): b
 }
 
 function evaluated(expression: string, contexts: Contexts, status: Status): data.ExpressionData {
-  const functions = { success: status === 'success', failure: status === 'failure', always: true, cancelled: false };
+  const functions = {
+    success: status === 'success',
+    failure: status === 'failure',
+    always: true,
+    cancelled: false,
+  };
   const definitions = Object.entries(functions).map(([name, value]) => ({
     name,
     minArgs: 0,

@@ -30,7 +30,12 @@ const TOKENS = {
   expired: { kind: 'classic-pat', login: 'mona', scopes: ['write:packages'], expired: true },
   'fine-grained': { kind: 'fine-grained-pat', login: 'mona' },
   'of-another-user': { kind: 'classic-pat', login: 'stranger', scopes: ['write:packages'] },
-  authorized: { kind: 'classic-pat', login: 'mona', scopes: ['write:packages'], ssoAuthorized: [ORGANIZATION] },
+  authorized: {
+    kind: 'classic-pat',
+    login: 'mona',
+    scopes: ['write:packages'],
+    ssoAuthorized: [ORGANIZATION],
+  },
   password: { kind: 'unknown' },
 } as const satisfies Record<string, LabToken>;
 
@@ -53,13 +58,28 @@ export interface Run {
 const EVENTS = {
   push: (repository: string) => run('push', pushEvent(repository, 'mona'), 'mona', 'refs/heads/main'),
   feature: (repository: string) =>
-    run('push', { ...pushEvent(repository, 'mona'), ref: 'refs/heads/feature/login' }, 'mona', 'refs/heads/feature/login'),
+    run(
+      'push',
+      { ...pushEvent(repository, 'mona'), ref: 'refs/heads/feature/login' },
+      'mona',
+      'refs/heads/feature/login',
+    ),
   pull_request: (repository: string) =>
     run('pull_request', forkPullRequestEvent(repository, repository, 'mona'), 'mona', 'refs/pull/17/merge'),
   fork: (repository: string) =>
-    run('pull_request', forkPullRequestEvent(repository, 'stranger/fork', 'stranger'), 'stranger', 'refs/pull/17/merge'),
+    run(
+      'pull_request',
+      forkPullRequestEvent(repository, 'stranger/fork', 'stranger'),
+      'stranger',
+      'refs/pull/17/merge',
+    ),
   dependabot: (repository: string) =>
-    run('pull_request', forkPullRequestEvent(repository, repository, 'dependabot[bot]'), 'dependabot[bot]', 'refs/pull/17/merge'),
+    run(
+      'pull_request',
+      forkPullRequestEvent(repository, repository, 'dependabot[bot]'),
+      'dependabot[bot]',
+      'refs/pull/17/merge',
+    ),
 };
 
 function run(event: string, payload: Record<string, unknown>, actor: string, ref: string): Run {
@@ -75,7 +95,10 @@ export function isOutside({ event }: Settings): boolean {
   return event === 'fork' || event === 'dependabot';
 }
 
-export function secretsOf(settings: Settings, usual: Readonly<Record<string, string>>): Record<string, string> {
+export function secretsOf(
+  settings: Settings,
+  usual: Readonly<Record<string, string>>,
+): Record<string, string> {
   if (isOutside(settings)) return {};
   const given = Object.entries({ ...usual, ...settings.secrets });
   return Object.fromEntries(
@@ -110,7 +133,9 @@ export function worldOf(settings: Settings, repository: string, packages: readon
             tags: ['latest', 'main'],
             ...settings.package,
           })),
-    tokens: Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [TOKEN[name as TokenName], token])),
+    tokens: Object.fromEntries(
+      Object.entries(TOKENS).map(([name, token]) => [TOKEN[name as TokenName], token]),
+    ),
     repositories: { [repository]: { visibility: 'private' } },
   };
 }

@@ -14,9 +14,7 @@ export function metadataTags(inputs: Readonly<Record<string, string>>, contexts:
   const rules = (inputs.tags ?? '').split('\n').filter((line) => line.trim());
   const tags = rules.map((rule) => tagOf(rule, github)).filter((tag) => tag !== null);
   const images = (inputs.images ?? '').split('\n').filter((line) => line.trim());
-  return images
-    .flatMap((image) => tags.map((tag) => `${image.trim().toLowerCase()}:${tag}`))
-    .join('\n');
+  return images.flatMap((image) => tags.map((tag) => `${image.trim().toLowerCase()}:${tag}`)).join('\n');
 }
 
 function tagOf(rule: string, github: Github): string | null {
@@ -38,7 +36,9 @@ function tagOf(rule: string, github: Github): string | null {
       return `${expanded(fields.prefix ?? 'sha-')}${github.sha.slice(0, 7)}`;
     case 'ref':
       if (fields.event === 'branch') return branch ? clean(branch) : null;
-      return fields.event === 'pr' && github.event_name === 'pull_request' ? `pr-${github.event.number}` : null;
+      return fields.event === 'pr' && github.event_name === 'pull_request'
+        ? `pr-${github.event.number}`
+        : null;
     default:
       throw new Error(`a rule that this stand-in does not know: ${rule}`);
   }

@@ -31,6 +31,8 @@ export interface Stage {
   usual: PackagesLevel;
   /** A fork's run: no permission makes it write. */
   readOnly: boolean;
+  /** Whose secrets the run sees. */
+  secretSource: 'Actions' | 'Dependabot' | 'None';
   /** Goes on after the preflight has said no, as everybody did before there was one. */
   heedless: boolean;
   /** Jobs that need more than a registry, such as a server to deploy to. */
@@ -40,7 +42,7 @@ export interface Stage {
 export interface Ran {
   /** What failed, first; null: nothing. */
   failed: string | null;
-  /** As GitHub shows it, with `ghcr.io` for the lab. */
+  /** Of the job that failed, or of the start of the run; of the last job where nothing did. With `ghcr.io` for the lab. */
   log: string;
   /** What each step of ours reported. */
   reports: Report[];
@@ -83,6 +85,8 @@ interface Workflow {
 
 /** What a called workflow gets of its caller. */
 interface Call {
+  /** Of the calling job. */
+  name: string;
   level: PackagesLevel;
   inputs: Record<string, string>;
   secrets: Readonly<Record<string, string>>;
@@ -96,6 +100,16 @@ function granted(block: Permissions, inherited: PackagesLevel): PackagesLevel {
   if (block === 'read-all') return 'read';
   if (block === 'write-all') return 'write';
   return ((typeof block === 'object' && block?.packages) || 'none') as PackagesLevel;
+}
+
+const SCOPES =
+  'actions artifact-metadata attestations checks contents deployments discussions issues models pages pull-requests repository-projects security-events statuses';
+
+function scopesOf(block: Permissions, { usual, readOnly }: Stage): Record<string, string> {
+  if (typeof block === 'object') return readOnly ? {} : (block ?? {});
+  const all = (level: string) => Object.fromEntries(SCOPES.split(' ').map((scope) => [scope, level]));
+  if (block === undefined) return usual === 'write' && !readOnly ? all('write') : { contents: 'read' };
+  return all(block === 'write-all' && !readOnly ? 'write' : 'read');
 }
 
 const lower = (one: PackagesLevel, other: PackagesLevel): PackagesLevel =>
@@ -117,11 +131,9 @@ async function runJobs(stage: Stage, file: string, call: Call | null, ran: Ran):
     const wanted = granted(job.permissions, before);
     if (call && LEVELS.indexOf(wanted) > LEVELS.indexOf(call.level)) {
       ran.failed = 'the start of the run';
-      ran.log += `The workflow is not valid. ${stage.workflow}: Error calling workflow '${stage.repository}/${file}@${SHA}'. The nested job '${id}' is requesting 'packages: ${wanted}', but is only allowed 'packages: ${call.level}'.\n`;
+      ran.log = `The workflow is not valid. ${stage.workflow}: Error calling workflow '${stage.repository}/${file}@${SHA}'. The nested job '${id}' is requesting 'packages: ${wanted}', but is only allowed 'packages: ${call.level}'.\n`;
       break;
     }
-    const block = job.permissions ?? workflow.permissions;
-    const mayIdentify = block === 'write-all' || (typeof block === 'object' && block?.['id-token'] === 'write');
     const level = stage.readOnly ? lower(wanted, 'read') : wanted;
     const matrix = job.strategy?.matrix
       ? Object.fromEntries(Object.entries(job.strategy.matrix).map(([key, values]) => [key, values[0]]))
@@ -143,30 +155,78 @@ async function runJobs(stage: Stage, file: string, call: Call | null, ran: Ran):
     ran.jobs.push(id);
     if (job.uses) {
       const secrets = job.secrets === 'inherit' ? stage.secrets : nonEmpty(filledAll(job.secrets, contexts));
-      await runJobs(stage, job.uses.replace('./', ''), { level, inputs: filledAll(job.with, contexts), secrets }, ran);
+      const name = matrix ? `${id} (${Object.values(matrix).join(', ')})` : id;
+      const inputs = filledAll(job.with, contexts);
+      await runJobs(stage, job.uses.replace('./', ''), { name, level, inputs, secrets }, ran);
       continue;
     }
-    await runSteps(stage, { id, token, mayIdentify, steps: job.steps ?? [], matrix }, contexts, ran);
+    const running: Running = {
+      id,
+      token,
+      fullName: [...(call ? [call.name] : []), id].join(' / '),
+      scopes: {
+        ...scopesOf(job.permissions ?? workflow.permissions, stage),
+        metadata: 'read',
+        packages: level,
+      },
+      steps: job.steps ?? [],
+      matrix,
+    };
+    await runSteps(stage, running, contexts, ran, call ? file : null);
     needs[id] = { outputs: filledAll(job.outputs, contexts) };
   }
 }
 
-function filledAll(values: Readonly<Record<string, unknown>> | undefined, contexts: Contexts): Record<string, string> {
-  return Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [name, filled(value, contexts)]));
+function filledAll(
+  values: Readonly<Record<string, unknown>> | undefined,
+  contexts: Contexts,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values ?? {}).map(([name, value]) => [name, filled(value, contexts)]),
+  );
 }
 
-/** What the runner prints before a step: its inputs, the secrets among them as stars. */
-function heading(step: Step, contexts: Contexts): string {
+/** What the runner prints at the start of a job, as far as it tells something. */
+function setUp(stage: Stage, { fullName, scopes }: Running, calledFile: string | null): string {
+  const rights = Object.entries(scopes).filter(([, level]) => level !== 'none');
+  return [
+    "Current runner version: '2.330.0'",
+    '##[group]GITHUB_TOKEN Permissions',
+    ...rights.map(([scope, level]) => `${pascal(scope)}: ${level}`).sort(),
+    '##[endgroup]',
+    `Secret source: ${stage.secretSource}`,
+    'Prepare workflow directory',
+    'Prepare all required actions',
+    'Getting action download info',
+    ...(calledFile ? [`Uses: ${stage.repository}/${calledFile}@${stage.run.ref} (${SHA})`] : []),
+    `Complete job name: ${fullName}`,
+    '',
+  ].join('\n');
+}
+
+const pascal = (scope: string) =>
+  scope.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** What the runner prints before a step: script or inputs, then the environment; secrets are stars. */
+function heading(step: Step, contexts: Contexts, env: Readonly<Record<string, string>>): string {
   const secrets = Object.values(contexts.secrets as Record<string, string>).filter(Boolean);
   const hidden = (text: string) => secrets.reduce((left, secret) => left.replaceAll(secret, '***'), text);
-  const inputs = Object.entries(filledAll(step.with, contexts)).filter(([, value]) => value !== '');
-  const lines = [
-    `##[group]Run ${step.uses ?? step.run?.trim().split('\n')[0]}`,
-    ...(inputs.length > 0 ? ['with:', ...inputs.map(([name, value]) => `  ${name}: ${hidden(value)}`)] : []),
+  const listed = (title: string, values: Record<string, string>) => {
+    const lines = Object.entries(values).filter(([, value]) => value !== '');
+    return lines.length > 0 ? [title, ...lines.map(([name, value]) => `  ${name}: ${hidden(value)}`)] : [];
+  };
+  const script = hidden(filled(step.run ?? '', contexts))
+    .trim()
+    .split('\n');
+  return [
+    `##[group]Run ${step.uses ?? script[0]}`,
+    ...(step.run
+      ? [...script, 'shell: /usr/bin/bash -e {0}']
+      : listed('with:', filledAll(step.with, contexts))),
+    ...listed('env:', { ...env }),
     '##[endgroup]',
     '',
-  ];
-  return lines.join('\n');
+  ].join('\n');
 }
 
 /** A secret that is empty was never handed over. */
@@ -193,13 +253,22 @@ function githubContext({ run, repository }: Stage, token: string): Record<string
 export interface Running {
   id: string;
   token: string;
-  /** `id-token: write` stands in its permissions. */
-  mayIdentify: boolean;
+  /** As GitHub shows it: after the job that calls, with its leg. */
+  fullName: string;
+  /** What its token may do. */
+  scopes: Readonly<Record<string, string>>;
   steps: Step[];
   matrix: Record<string, unknown> | null;
 }
 
-async function runSteps(stage: Stage, job: Running, contexts: Record<string, unknown>, ran: Ran): Promise<void> {
+async function runSteps(
+  stage: Stage,
+  job: Running,
+  contexts: Record<string, unknown>,
+  ran: Ran,
+  calledFile: string | null,
+): Promise<void> {
+  ran.log = setUp(stage, job, calledFile);
   const home = path.join(stage.folder, `${job.id}-${ran.jobs.length}`);
   await mkdir(path.join(home, 'docker'), { recursive: true });
   await writeFile(path.join(home, 'docker', 'config.json'), '{}');
@@ -208,8 +277,11 @@ async function runSteps(stage: Stage, job: Running, contexts: Record<string, unk
     const name = filled(step.name ?? step.uses ?? step.run?.split('\n')[0], contexts);
     const env = { ...(contexts.env as Record<string, string>), ...filledAll(step.env, contexts) };
     const own = { ...contexts, env };
-    const ended = await act({ stage, job, home, ran, contexts: own, env, inputs: filledAll(step.with, own) }, step);
-    ran.log += `${heading(step, own)}${ended.output}`;
+    const ended = await act(
+      { stage, job, home, ran, contexts: own, env, inputs: filledAll(step.with, own) },
+      step,
+    );
+    ran.log += `${heading(step, own, env)}${ended.output}`;
     if (ended.env) contexts.env = { ...(contexts.env as object), ...ended.env };
     if (step.id) (contexts.steps as Record<string, unknown>)[step.id] = { outputs: ended.outputs ?? {} };
     if (ended.code !== 0 && !ended.passedOver) {
@@ -218,4 +290,3 @@ async function runSteps(stage: Stage, job: Running, contexts: Record<string, unk
     }
   }
 }
-

@@ -1,6 +1,6 @@
 /** One system with one mistake: broken, looked at by every face, mended. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { Readable } from 'node:stream';
 import { explanation } from '../../src/commands/explain.js';
@@ -11,7 +11,7 @@ import { type Lab, startLab } from '../../src/lab/lab.js';
 import type { Report } from '../../src/report/report.js';
 import type { Finding } from '../../src/types.js';
 import type { ImageStore } from '../lab/clients.js';
-import { isOutside, runOf, type Settings, secretsOf, worldOf } from './github.js';
+import { runOf, type Settings, secretsOf, worldOf } from './github.js';
 import { type Ran, runWorkflow } from './runner.js';
 import { copySystem, type Mistake, patchOf, type System } from './systems.js';
 
@@ -38,12 +38,20 @@ export class Scene {
   /** Makes the mistake in the files, where it is one; `undo` takes it back. */
   patch(name: string, mistake: Mistake, undo = false): void {
     const patch = patchOf(this.#system, name, mistake);
-    if (patch) execFileSync('git', ['apply', ...(undo ? ['--reverse'] : []), patch], { cwd: this.repository });
+    if (patch)
+      execFileSync('git', ['apply', ...(undo ? ['--reverse'] : []), patch], { cwd: this.repository });
   }
 
   lint(edited: Readonly<Record<string, string>> = {}): Promise<LintResult> {
     const { repository } = this;
-    return lint({ paths: [repository], repository: this.#system.repository, event: null, language: 'en', root: repository, edited });
+    return lint({
+      paths: [repository],
+      repository: this.#system.repository,
+      event: null,
+      language: 'en',
+      root: repository,
+      edited,
+    });
   }
 
   /** `lint --fix` */
@@ -55,7 +63,8 @@ export class Scene {
   /** Runs the workflow under these settings. */
   async run(settings: Settings, options: { heedless: boolean; lab?: Lab }): Promise<Ran & { lab: Lab }> {
     const { repository, workflow, packages, secrets, leaves } = this.#system;
-    const lab = options.lab ?? (await startLab(worldOf(settings, repository, packages), { faults: settings.faults }));
+    const lab =
+      options.lab ?? (await startLab(worldOf(settings, repository, packages), { faults: settings.faults }));
     const checkout = path.join(this.#folder, options.heedless ? 'broken' : 'mended');
     cpSync(this.repository, checkout, { recursive: true });
     for (const file of textsIn(checkout))
@@ -72,6 +81,8 @@ export class Scene {
       secrets: secretsOf(settings, secrets),
       usual: settings.workflow_permissions ?? 'read',
       readOnly: settings.event === 'fork',
+      secretSource:
+        settings.event === 'fork' ? 'None' : settings.event === 'dependabot' ? 'Dependabot' : 'Actions',
       heedless: options.heedless,
       leaves,
     });
@@ -80,11 +91,19 @@ export class Scene {
 
   /** `explain`, in the checkout that the log is of. */
   async explain(log: string): Promise<Report> {
-    const { repository, workflow } = this.#system;
+    const { repository } = this.#system;
     const open = async () => Readable.from([Buffer.from(log)]);
-    const run = { ...runEvidence({}, { payload: null }, null), repository, owner: repository.split('/')[0] ?? null };
-    const place = { run, workspace: this.repository, path: workflow, fetchFile: null, mustPushImage: false };
-    const { report } = await explanation([{ name: 'log', job: null, open }], { language: 'en', run: null, place: () => place });
+    const run = {
+      ...runEvidence({}, { payload: null }, null),
+      repository,
+      owner: repository.split('/')[0] ?? null,
+    };
+    const place = { run, workspace: this.repository, path: null, fetchFile: null, mustPushImage: true };
+    const { report } = await explanation([{ name: 'log', job: null, open }], {
+      language: 'en',
+      run: null,
+      place: () => place,
+    });
     return report;
   }
 }

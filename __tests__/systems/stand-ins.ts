@@ -54,18 +54,28 @@ export async function act(acting: Acting, step: Step): Promise<Ended> {
       return inputs.push === 'true' ? build(acting) : DONE;
     case 'aquasecurity/trivy-action':
       return scan(acting);
+    case 'github/codeql-action/upload-sarif':
+      return acting.job.scopes['security-events'] === 'write'
+        ? DONE
+        : fails(`Resource not accessible by integration - ${CODE_SCANNING}`);
     default:
       return DONE;
   }
 }
 
+const CODE_SCANNING =
+  'https://docs.github.com/rest/code-scanning/code-scanning#upload-an-analysis-as-sarif-data';
+
 const fails = (words: string): Ended => ({ code: 1, output: `##[error]${words}\n` });
 
-function login({ stage, home, inputs }: Acting): Promise<Ended> {
+async function login({ stage, home, inputs }: Acting): Promise<Ended> {
   const args = ['login', '--username', inputs.username ?? '', '--password-stdin', stage.lab.registry];
-  return findClient('docker')
-    ? start(home, 'docker', args, { input: inputs.password })
-    : start(home, 'skopeo', [...args, '--tls-verify=false'], { input: inputs.password });
+  const { code, output } = findClient('docker')
+    ? await start(home, 'docker', args, { input: inputs.password })
+    : await start(home, 'skopeo', [...args, '--tls-verify=false'], { input: inputs.password });
+  // Docker tries TLS first and says so; ghcr.io has it.
+  const lines = output.split('\n').filter((line) => !line.includes('trying next endpoint'));
+  return { code, output: lines.join('\n') };
 }
 
 /** Pushes the tiny image under its first tag: one client tells as much as five. */
@@ -75,6 +85,9 @@ async function build({ stage, home, inputs, ran }: Acting): Promise<Ended> {
   const wrong = tags.find((tag) => !/^[\w.-]+(?::\d+)?\/[a-z\d._/-]+:[\w][\w.-]*$/.test(tag));
   if (wrong) return fails(`ERROR: failed to build: invalid tag "${wrong}": invalid reference format`);
   const [reference = ''] = tags;
+  const host = reference.split('/')[0];
+  if (host !== stage.lab.registry)
+    return fails(`ERROR: failed to push ${reference}: dial tcp: lookup ${host}: no such host`);
   const ended = await start(home, 'crane', ['push', stage.images.layout, reference]);
   if (ended.code === 0) ran.pushed.push(reference.replace(stage.lab.registry, 'ghcr.io'));
   const digest = /@(sha256:\w+)/.exec(ended.output)?.[1] ?? '';
@@ -90,12 +103,17 @@ async function scan({ home, inputs, env }: Acting): Promise<Ended> {
   await mkdir(own, { recursive: true });
   const auth = Buffer.from(`${username}:${password}`).toString('base64');
   await writeFile(path.join(own, 'config.json'), JSON.stringify({ auths: { [registry]: { auth } } }));
-  const ended = await start(home, 'crane', ['manifest', image], password ? { env: { DOCKER_CONFIG: own } } : {});
+  const ended = await start(
+    home,
+    'crane',
+    ['manifest', image],
+    password ? { env: { DOCKER_CONFIG: own } } : {},
+  );
   return { ...ended, output: ended.code === 0 ? '' : `FATAL Fatal error image scan error: ${ended.output}` };
 }
 
 /** The built action, as a runner starts it. */
-async function preflight({ stage, job, home, inputs, ran }: Acting): Promise<Ended> {
+async function preflight({ stage, job, home, env, inputs, ran }: Acting): Promise<Ended> {
   const run = await runAction(
     {
       ...stage.run,
@@ -118,6 +136,7 @@ async function preflight({ stage, job, home, inputs, ran }: Acting): Promise<End
       checkout: false,
       post: false,
       env: {
+        ...env,
         PATH: home,
         GITHUB_WORKSPACE: stage.checkout,
         DOCKER_CONFIG: path.join(home, 'docker'),
@@ -139,7 +158,8 @@ async function preflight({ stage, job, home, inputs, ran }: Acting): Promise<End
  */
 const PROGRAMS = {
   podman: `case $1 in
-  login) shift; exec skopeo login --tls-verify=false "$@" ;;
+  login) case $2 in 127.*) ;; *) echo "Error: authenticating creds for "$2": pinging container registry $2: Get "https://$2/v2/": dial tcp: lookup $2: no such host" >&2; exit 125 ;; esac
+    shift; exec skopeo login --tls-verify=false "$@" ;;
   push) echo "[command]podman push $2"; skopeo copy --quiet --dest-tls-verify=false "oci:$LAYOUT:latest" "docker://$2" && echo "$2" >>"$PUSHED" ;;
 esac`,
   cosign: `image=$3
@@ -167,7 +187,7 @@ async function runScript(script: string, acting: Acting): Promise<Ended> {
       GITHUB_SHA: (acting.contexts.github as { sha: string }).sha,
       LAYOUT: stage.images.layout,
       PUSHED: inHome('pushed'),
-      ...(job.mayIdentify ? { ACTIONS_ID_TOKEN_REQUEST_URL: 'http://127.0.0.1:9/' } : {}),
+      ...(job.scopes['id-token'] === 'write' ? { ACTIONS_ID_TOKEN_REQUEST_URL: 'http://127.0.0.1:9/' } : {}),
     },
   });
   const pushed = (await readFile(inHome('pushed'), 'utf8')).split('\n').filter(Boolean);
@@ -187,18 +207,34 @@ interface Starting {
 }
 
 /** A program in the home of a job, with nothing of this machine's logins. */
-export function start(home: string, program: string, args: string[], { input = '', cwd, env }: Starting = {}): Promise<Ended> {
+export function start(
+  home: string,
+  program: string,
+  args: string[],
+  { input = '', cwd, env }: Starting = {},
+): Promise<Ended> {
   const config = path.join(home, 'docker');
-  const own = { HOME: home, XDG_RUNTIME_DIR: home, DOCKER_CONFIG: config, REGISTRY_AUTH_FILE: path.join(config, 'config.json') };
+  const own = {
+    HOME: home,
+    XDG_RUNTIME_DIR: home,
+    DOCKER_CONFIG: config,
+    REGISTRY_AUTH_FILE: path.join(config, 'config.json'),
+  };
   const file = findable(program);
   return new Promise((resolve) => {
-    const child = execFile(file, args, { cwd, env: { PATH: process.env.PATH, ...own, ...env }, timeout: 60_000 }, (error, stdout, stderr) =>
-      resolve({ code: error ? (child.exitCode ?? -1) : 0, output: `${stdout}${stderr}` }),
+    const child = execFile(
+      file,
+      args,
+      { cwd, env: { PATH: process.env.PATH, ...own, ...env }, timeout: 60_000 },
+      (error, stdout, stderr) =>
+        resolve({ code: error ? (child.exitCode ?? -1) : 0, output: `${stdout}${stderr}` }),
     );
     child.stdin?.on('error', () => {}).end(input);
   });
 }
 
 function findable(program: string): string {
-  return program === 'docker' || program === 'crane' || program === 'skopeo' ? (findClient(program) ?? program) : program;
+  return program === 'docker' || program === 'crane' || program === 'skopeo'
+    ? (findClient(program) ?? program)
+    : program;
 }

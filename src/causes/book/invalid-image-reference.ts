@@ -7,7 +7,7 @@ import { causeWith, type LintClaim, type Mend } from '../cause.js';
 import { type EmptyBeginning, emptyBeginning, placeOfName } from '../name-place.js';
 import { placeOf } from '../places.js';
 import { placeOfPush, pushedName, shown } from '../pushed.js';
-import { denied, says, wasAsked } from '../questions.js';
+import { CAPITALS_UNPARSED, denied, says, wasAsked } from '../questions.js';
 import { type Stray, straysOf } from '../strays.js';
 import { han } from '../wording.js';
 
@@ -17,7 +17,7 @@ export const invalidImageReference = causeWith<Detail>()({
   severity: 'error',
   mends: 'name',
   sources: ['facts N2, P8', 'OCI distribution spec: Pulling manifests'],
-  says: [/invalid reference format(?!: repository name)/i, /\bNAME_INVALID\b/],
+  says: [/invalid reference format(?!: repository name)/i, /\bNAME_INVALID\b/, /could not parse reference: /],
   seen: ['ERROR: failed to build: invalid tag "ghcr.io/octo/app:feature/x": invalid reference format'],
   example: {
     given: 'ghcr.io/OWNER/NAME:feature/x',
@@ -39,9 +39,9 @@ export const invalidImageReference = causeWith<Detail>()({
     }
     // The whole name reached Docker Hub as a repository of its own (facts P8).
     if (/"Name":\s*"ghcr\.io\//.test(seen.text)) return { confidence: 'certain', detail: faultOf(null) };
-    if (seen.kind !== 'name' || says(seen, /must be lowercase/i)) return undefined;
-    const given = /"([^"]+)"/.exec(seen.text)?.[1] ?? '';
-    return { confidence: 'certain', facts: { given }, detail: faultOf(null) };
+    if (seen.kind !== 'name' || says(seen, /must be lowercase/i, CAPITALS_UNPARSED)) return undefined;
+    const given = /"([^"]+)"|could not parse reference: (\S+)/.exec(seen.text);
+    return { confidence: 'certain', facts: { given: given?.[1] ?? given?.[2] ?? '' }, detail: faultOf(null) };
   },
 
   lints: {
@@ -58,7 +58,9 @@ export const invalidImageReference = causeWith<Detail>()({
         run.builds.flatMap((push) => {
           const build = { ...all, job, run, push, isLoggedInElsewhere: false };
           const claim = happens(run.runs) ? wrongName(build) : undefined;
-          return claim ? [{ ...claim, facts: { ...claim.facts, given: shown(push.act.found.reference) } }] : [];
+          return claim
+            ? [{ ...claim, facts: { ...claim.facts, given: shown(push.act.found.reference) } }]
+            : [];
         }),
       ),
     ],

@@ -99,6 +99,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     LOOK.refusal,
     'lowercase',
     'reference format',
+    'parse reference',
+    'inappropriate ioctl',
     'credentials',
     'username required',
     'password required',
