@@ -35,6 +35,8 @@ export interface Stage {
   secretSource: 'Actions' | 'Dependabot' | 'None';
   /** Goes on after the preflight has said no, as everybody did before there was one. */
   heedless: boolean;
+  /** False: what the action says of these files and settings is known, and its step only logs in. */
+  isAsked: boolean;
   /** Jobs that need more than a registry, such as a server to deploy to. */
   leaves: readonly string[];
 }

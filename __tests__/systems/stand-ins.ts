@@ -41,7 +41,7 @@ export async function act(acting: Acting, step: Step): Promise<Ended> {
   if (step.run !== undefined) return runScript(filled(step.run, acting.contexts), acting);
   switch (step.uses?.split('@')[0]) {
     case 'org/ghcr-preflight':
-      return preflight(acting);
+      return stage.isAsked ? preflight(acting) : loginOfPreflight(acting);
     case 'docker/metadata-action': {
       const tags = metadataTags(inputs, acting.contexts);
       return { ...DONE, outputs: { tags, labels: inputs.labels ?? '' } };
@@ -110,6 +110,14 @@ async function scan({ home, inputs, env }: Acting): Promise<Ended> {
     password ? { env: { DOCKER_CONFIG: own } } : {},
   );
   return { ...ended, output: ended.code === 0 ? '' : `FATAL Fatal error image scan error: ${ended.output}` };
+}
+
+/** Where GHCR_TOKEN is good, the action chooses it. */
+async function loginOfPreflight({ stage, job, home, inputs }: Acting): Promise<Ended> {
+  const auth = Buffer.from(`mona:${inputs['ghcr-token'] || job.token}`).toString('base64');
+  const config = { auths: { [stage.lab.registry]: { auth } } };
+  await writeFile(path.join(home, 'docker', 'config.json'), JSON.stringify(config));
+  return DONE;
 }
 
 /** The built action, as a runner starts it. */
