@@ -35,13 +35,19 @@ export interface WantedPull {
   asks: readonly string[];
 }
 
+export interface Wanted {
+  asks: readonly PullAsk[];
+  pulls: readonly WantedPull[];
+  /** What is said where there is no pull. */
+  otherwise: Verdict;
+}
+
 /** Asked at once: each has up to all images, which are asked about side by side. */
 const AT_ONCE = 3;
 
 /** @param question what all of them share; its credentials are those of no ask */
 export async function checkPulls(
-  asks: readonly PullAsk[],
-  pulls: readonly WantedPull[],
+  { asks, pulls, otherwise }: Wanted,
   question: Question,
   language: Language,
 ): Promise<Report> {
@@ -75,7 +81,7 @@ export async function checkPulls(
         ...verdicts,
         ...(untold.length > 0 ? (['unknown'] as const) : []),
         ...(isSpoilt ? (['denied'] as const) : []),
-        ...(pulls.length === 0 && !isSpoilt ? (['unknown'] as const) : []),
+        ...(pulls.length === 0 ? [otherwise] : []),
       ]),
       access,
       registry,
@@ -101,7 +107,8 @@ export async function checkImages(
   const [credential = null] = credentials;
   const label = credential?.variable ? tokenName(credential, registry, language) : null;
   const ask: PullAsk = { id, images: [...images], credential, label, pullSecret: null, isUnseen: false };
-  return checkPulls(images.length > 0 ? [ask] : [], pulls, question, language);
+  const asks = images.length > 0 ? [ask] : [];
+  return checkPulls({ asks, pulls, otherwise: 'not-needed' }, question, language);
 }
 
 interface Told {

@@ -335,6 +335,8 @@ export type PullSecretFault =
   /** A credential helper of somebody's machine has the password. */
   | { kind: 'helper'; name: string }
   | { kind: 'no-entry'; hosts: string[] }
+  /** Only for names that begin otherwise: `ghcr.io/octo`. */
+  | { kind: 'path'; given: string[] }
   | { kind: 'address'; given: string; works: boolean }
   | { kind: 'empty-user' }
   | { kind: 'empty-password' }

@@ -218,6 +218,11 @@ const SAYS: Localized<Sayings> = {
         `${it(about)} has no entry for ${about.f.registry}${hosts.length > 0 ? `, only for ${list(hosts, ', ')}` : ''}.`,
       fix: anew,
     },
+    path: {
+      what: ({ given }, about) =>
+        `${it(about)} has an entry only for names that begin with ${list(given, ', ')}${about.f.image ? `, and ${about.f.image} does not` : ''}.`,
+      fix: anew,
+    },
     address: {
       what: ({ given, works }, about) =>
         works
@@ -324,6 +329,11 @@ const SAYS: Localized<Sayings> = {
     'no-entry': {
       what: ({ hosts }, about) =>
         han`${itZh(about)}中没有 ${about.f.registry} 的条目${hosts.length > 0 ? `，只有 ${list(hosts, '、')}` : ''}。`,
+      fix: anewZh,
+    },
+    path: {
+      what: ({ given }, about) =>
+        han`${itZh(about)}的条目只用于以 ${list(given, '、')} 开头的名称${about.f.image ? `，而 ${about.f.image} 不是` : ''}。`,
       fix: anewZh,
     },
     address: {

@@ -164,7 +164,8 @@ function entriesOf(
   registry: string,
 ): { faults: PullSecretFault[]; logins: PullLogin[] } {
   const keys = Object.keys(auths);
-  const own = keys.filter((each) => hostMatches(scopeOf(each), registry));
+  // Without a slash behind it, the version of the protocol counts as the beginning of a name.
+  const own = keys.filter((each) => hostMatches(scopeOf(each), registry) && !/\/v[12]$/.test(each));
   if (own.length === 0) {
     const near = keys.find((each) => isMeantFor(each, registry));
     const fault: PullSecretFault = near

@@ -5,7 +5,7 @@ import type { Location } from '../../types.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { child, entry, list, map, type Span, text as scalar, type YamlNode } from '../text/document.js';
 import type { ImageUse } from './image-use.js';
-import { type Manifest, placeOf, writtenAt } from './manifests.js';
+import { type Manifest, manifestPlace, writtenAt } from './manifests.js';
 
 /** A name that stands somewhere. */
 export interface NamedAt {
@@ -110,7 +110,9 @@ function podIn(manifest: Manifest, kind: string): PodUse | null {
     }),
     pullSecrets: namesIn(manifest, spec),
     serviceAccount:
-      account && accountName ? { name: accountName, location: placeOf(manifest, account.value.at) } : null,
+      account && accountName
+        ? { name: accountName, location: manifestPlace(manifest, account.value.at) }
+        : null,
   };
 }
 
@@ -118,7 +120,7 @@ function imageUse(manifest: Manifest, name: string, at: Span): ImageUse {
   const shown = hasHole(name) ? writtenAt(manifest, at) : name;
   // A placeholder of envsubst is no better known than a template.
   const holed = name.replace(/\$\{?[A-Za-z_]\w*\}?/g, HOLE);
-  return { name: holed, shown, location: placeOf(manifest, at), missing: [] };
+  return { name: holed, shown, location: manifestPlace(manifest, at), missing: [] };
 }
 
 function items(node: YamlNode, name: string): YamlNode[] {
@@ -135,7 +137,7 @@ function namesIn(manifest: Manifest, node: YamlNode): NamedAt[] | null {
     const named = entry(each, 'name');
     const name = scalar(named?.value.node) ?? scalar(each);
     const at = named ? named.value.at : each;
-    return name ? [{ name, location: placeOf(manifest, at) }] : [];
+    return name ? [{ name, location: manifestPlace(manifest, at) }] : [];
   });
   return names.some(({ name }) => hasHole(name)) ? null : names;
 }
@@ -188,11 +190,11 @@ function secretIn(manifest: Manifest, registry: string, untyped: string | null):
   const secret: SecretText = { type: typeText ?? untyped, data, stringData, untold };
   const { faults, logins, username } = readPullSecret(secret, registry);
   const placeOfFault = (at: FaultAt['at']): Location => {
-    if (at === 'type' && type) return placeOf(manifest, type.value.at);
+    if (at === 'type' && type) return manifestPlace(manifest, type.value.at);
     if (at === null || at === 'type') return nameOf(manifest);
     const found =
       entry(child(manifest.root, 'stringData'), at.key) ?? entry(child(manifest.root, 'data'), at.key);
-    return found ? placeOf(manifest, found.key) : nameOf(manifest);
+    return found ? manifestPlace(manifest, found.key) : nameOf(manifest);
   };
   return {
     ...identity(manifest),
@@ -216,7 +218,7 @@ function secretIn(manifest: Manifest, registry: string, untyped: string | null):
 function nameOf(manifest: Manifest): Location {
   const { root } = manifest;
   const named = entry(child(root, 'metadata'), 'name');
-  return placeOf(manifest, named ? named.value.at : { start: root.start, end: root.start + 1 });
+  return manifestPlace(manifest, named ? named.value.at : { start: root.start, end: root.start + 1 });
 }
 
 function values(node: YamlNode | null): Map<string, string | null> {

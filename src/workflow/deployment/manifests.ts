@@ -51,7 +51,7 @@ export function readManifests(file: string, text: string): ManifestFile {
 }
 
 /** Where it stands in the file. */
-export function placeOf({ document, linesBefore }: Manifest, span: Span): Location {
+export function manifestPlace({ document, linesBefore }: Manifest, span: Span): Location {
   const place = locate(document, span);
   return { ...place, line: place.line + linesBefore, endLine: place.endLine + linesBefore };
 }

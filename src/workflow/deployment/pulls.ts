@@ -142,8 +142,15 @@ class SourceBook {
     };
     if (secret.isUntold) return [this.#keep({ id, login: null, secret: evidence, isUnseen: true })];
     const logins = secret.logins.filter((login) => isForImage(login, image));
-    if (logins.length === 0)
-      return [this.#keep({ id: `${id}#`, login: null, secret: evidence, isUnseen: false })];
+    if (logins.length === 0) {
+      const given = secret.logins.map(({ scope }) => scope);
+      const faults = [
+        { fault: { kind: 'path', given } as const, location: secret.location },
+        ...secret.faults,
+      ];
+      const unfit = given.length > 0 ? { ...evidence, faults } : evidence;
+      return [this.#keep({ id: `${id}#`, login: null, secret: unfit, isUnseen: false })];
+    }
     return logins.map((login, index) =>
       // What is wrong with it is said once.
       this.#keep({

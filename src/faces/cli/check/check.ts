@@ -14,13 +14,13 @@ import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError, registryHost, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { checkCluster, manifestsOf, registryOfManifests, splitKubernetes } from './cluster.js';
-import { candidates, type EnvFile, type Remark } from './credentials.js';
+import { credentialsFor, type EnvFile, type Remark } from './credentials.js';
 import {
   composeImagesIn,
   envFileOf,
   imagesInEnvFile,
   named,
-  registryIn,
+  namedRegistry,
   soughtIn,
   thisRepository,
 } from './images.js';
@@ -90,7 +90,7 @@ async function ofManifests(asked: Asked, words: readonly string[]): Promise<Repo
   const given = [...asked.images, ...more];
   const registry =
     asked.named ??
-    registryIn(given, language) ??
+    namedRegistry(given, language) ??
     registryOfManifests(manifests, options) ??
     registryOf(server);
   const names = hostedAt(registry, named(given, registry, server), language);
@@ -107,7 +107,7 @@ async function ofManifests(asked: Asked, words: readonly string[]): Promise<Repo
 async function ofSecret(asked: Asked, secrets: readonly Manifest[]): Promise<Report> {
   const { options, images, server, env } = asked;
   const { language, dockerConfig = '-' } = options;
-  const registry = asked.named ?? registryIn(images, language) ?? registryOf(server);
+  const registry = asked.named ?? namedRegistry(images, language) ?? registryOf(server);
   const names =
     images.length > 0
       ? hostedAt(registry, named(images, registry, server), language)
@@ -136,7 +136,7 @@ async function ofImages(asked: Asked, authText: string | null): Promise<Report> 
   const composed = options.compose ? await composeImagesIn(options, env, envFile, inputs, remark) : [];
   const registry =
     asked.named ??
-    registryIn([...asked.images, ...composed.map(({ name }) => name), ...valuesOf(envFile)], language) ??
+    namedRegistry([...asked.images, ...composed.map(({ name }) => name), ...valuesOf(envFile)], language) ??
     registryOf(server);
   const fromFile =
     envFile && asked.images.length === 0 && !options.compose ? imagesInEnvFile(envFile, registry) : [];
@@ -162,7 +162,7 @@ async function ofImages(asked: Asked, authText: string | null): Promise<Report> 
     return nothingToPull(question);
   }
   const destination = { registry, server, isAskedFor: asked.named !== null };
-  const found = await candidates(destination, options, env, { envFile, authText }, remark);
+  const found = await credentialsFor(destination, options, env, { envFile, authText }, remark);
   question.credentials = found;
   question.missing = found.length > 0 ? [] : ['ghcr-token', 'github-token'];
   if (!isDeployment && !envFile)

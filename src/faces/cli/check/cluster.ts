@@ -17,7 +17,7 @@ import { type PullSource, pullsOf } from '../../../workflow/deployment/pulls.js'
 import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError } from '../../usage.js';
 import type { Remark } from './credentials.js';
-import { registryIn, SENTENCES, worthAsking } from './images.js';
+import { namedRegistry, SHOWN_REMARKS, worthAsking } from './images.js';
 import type { Inputs } from './inputs.js';
 import type { CheckOptions } from './options.js';
 import { checkWords } from './words.js';
@@ -48,9 +48,9 @@ export async function manifestsOf(
     unread.push(...read.unread);
   }
   const say = checkWords(language);
-  for (const { file, line, reason } of unread.slice(0, SENTENCES))
+  for (const { file, line, reason } of unread.slice(0, SHOWN_REMARKS))
     remark(say.brokenDocument(`${file}:${line}`, reason));
-  if (unread.length > SENTENCES) remark(say.more(unread.length - SENTENCES));
+  if (unread.length > SHOWN_REMARKS) remark(say.more(unread.length - SHOWN_REMARKS));
   if (manifests.length === 0) throw new InputError(say.noManifest(files));
   return manifests;
 }
@@ -58,7 +58,7 @@ export async function manifestsOf(
 /** The registry that the pods pull from; null: the usual one. */
 export function registryOfManifests(manifests: readonly Manifest[], options: CheckOptions): string | null {
   const { pods } = readCluster(manifests, '');
-  return registryIn(
+  return namedRegistry(
     pods.flatMap(({ images }) => images.map(({ name }) => name)),
     options.language,
   );
@@ -77,15 +77,17 @@ export async function checkCluster(
   const say = checkWords(language);
   const reading = readCluster(manifests, registry, secretsIn !== null);
   for (const { values, logins } of reading.secrets) {
-    for (const value of values) heldSecrets.add(value);
+    // One that holds JSON as it is holds the registry's name too.
+    for (const value of values) if (!/[\s{}"]/.test(value)) heldSecrets.add(value);
     for (const { secret } of logins) heldSecrets.add(secret);
   }
   const found = pullsOf(reading, registry, images);
   const { untold, elsewhere } = found.images;
   if (elsewhere > 0) remark(say.otherRegistries(elsewhere));
-  for (const { name, namespace } of found.unused.slice(0, SENTENCES))
+  for (const { name, namespace } of found.unused.slice(0, SHOWN_REMARKS))
     remark(say.unusedSecret(namespace ? `${namespace}/${name}` : name));
-  if (found.unknownAccounts.length > 0) remark(say.unknownAccount(found.unknownAccounts.slice(0, SENTENCES)));
+  if (found.unknownAccounts.length > 0)
+    remark(say.unknownAccount(found.unknownAccounts.slice(0, SHOWN_REMARKS)));
   if (found.pulls.length === 0 && reading.pods.length === 0) remark(say.noPod());
   else if (found.pulls.length === 0 && untold.length === 0)
     remark(say.notPulled([...new Set(manifests.map(({ document }) => document.file))].join(', '), registry));
@@ -116,7 +118,8 @@ export async function checkCluster(
     ({ image, sources }): WantedPull => ({ image: referenceOf(image), asks: sources }),
   );
   const untoldImages = worthAsking(untold, found.pulls.length > 0, language, remark);
-  return checkPulls(asks, pulls, { ...question, untoldImages }, language);
+  const otherwise = reading.pods.length > 0 ? 'not-needed' : 'unknown';
+  return checkPulls({ asks, pulls, otherwise }, { ...question, untoldImages }, language);
 }
 
 /** Of a pod's pull: `Secret prod/ghcr`. */

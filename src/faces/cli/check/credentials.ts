@@ -29,7 +29,7 @@ export type Remark = (sentence: string) => void;
  * Which tokens may go there: the job's own to its server's registry, a user's also where it is asked for by name. A file
  * that was named is what the user asks about, whatever else is in the environment. Throws an `InputError`.
  */
-export async function candidates(
+export async function credentialsFor(
   destination: Destination,
   options: CheckOptions,
   env: NodeJS.ProcessEnv,
@@ -71,7 +71,7 @@ export async function candidates(
   const entry = await findCredential(registry, env);
   if (entry) return ofFile(entry);
   const withheld = TOKENS.filter((name) => env[name] || envFile?.variables.get(name)?.value);
-  if (withheld.length > 0 && !isOwn && !isAskedFor)
+  if (withheld.length > 0 && !isOwn)
     throw new InputError(checkWords(language).notTheirs(registry, server, withheld));
   return [];
 }

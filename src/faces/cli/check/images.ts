@@ -26,7 +26,7 @@ export function named(images: readonly string[], registry: string, server: strin
 }
 
 /** The host that an image names, if a GitHub server or this machine could be behind it. */
-export function registryIn(images: readonly string[], language: Language): string | null {
+export function namedRegistry(images: readonly string[], language: Language): string | null {
   for (const image of images) {
     const [, host] = /^([^/]+)\//.exec(image) ?? [];
     const isKnown =
@@ -85,7 +85,7 @@ function besideOf(file: string, env: NodeJS.ProcessEnv, inputs: Inputs): EnvFile
 }
 
 /** What of a deployment is to be asked about, and what can't be. */
-export interface Sought {
+export interface SoughtImages {
   names: string[];
   untold: UntoldImage[];
 }
@@ -95,7 +95,7 @@ export function soughtIn(
   registry: string,
   language: Language,
   remark: Remark,
-): Sought {
+): SoughtImages {
   const { own, untold, elsewhere } = sortImages(images, registry);
   if (elsewhere > 0) remark(checkWords(language).otherRegistries(elsewhere));
   for (const { name, location } of own) {
@@ -110,7 +110,7 @@ export function soughtIn(
 }
 
 /** Sentences of one kind before they are only counted. */
-export const SENTENCES = 5;
+export const SHOWN_REMARKS = 5;
 
 /**
  * The images that leave the verdict open: those of this registry, and all where no other is known. An image of which not
@@ -125,9 +125,9 @@ export function worthAsking(
   const worth = untold.filter(({ isHere }) => isHere || !areOthersKnown);
   const rest = untold.filter((each) => !worth.includes(each));
   const say = checkWords(language);
-  for (const { shown, location, missing } of rest.slice(0, SENTENCES))
+  for (const { shown, location, missing } of rest.slice(0, SHOWN_REMARKS))
     remark(say.missing(`${location.file}:${location.line}`, shown, missing));
-  if (rest.length > SENTENCES) remark(say.more(rest.length - SENTENCES));
+  if (rest.length > SHOWN_REMARKS) remark(say.more(rest.length - SHOWN_REMARKS));
   return worth;
 }
 
