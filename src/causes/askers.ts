@@ -3,6 +3,7 @@
  * To add a client is to add one entry. The commands are those of the clients' own manuals.
  */
 import type { Asker, AskerWords, Attempt } from './asker.js';
+import { pullSecretCommand } from './pull-secret-command.js';
 
 /** What a token needs for this access; where nobody knows which it was, reading is the least. */
 function scopeOf({ access }: Attempt): string {
@@ -93,8 +94,7 @@ function ofSecret(
     `kubectl get secret NAME --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}`;
   return {
     commands: {
-      renew: ({ registry }) =>
-        `kubectl create secret docker-registry ghcr --docker-server=${registry} --docker-username=USER --docker-password=TOKEN --namespace NAMESPACE`,
+      renew: ({ registry, secret }) => pullSecretCommand(registry, secret ?? null),
       test,
     },
     say: {
@@ -221,6 +221,36 @@ export const IN_VARIABLES: Asker = {
       again: '再试一次',
       test: (asked) =>
         `不带令牌再问一次（env -u GHCR_TOKEN -u GITHUB_TOKEN -u GH_TOKEN ghcr-preflight check --access pull ${named(asked)}）：如果公开镜像可以获取，原因就是该令牌。`,
+    },
+  },
+};
+
+/** A server that pulls, with the login of whoever runs docker there. */
+export const ON_A_SERVER: Asker = {
+  id: 'server',
+  place: 'server',
+  commands: {
+    renew: ({ registry }) => `printf %s "$GHCR_TOKEN" | docker login ${registry} -u USER --password-stdin`,
+    forget: ({ registry }) => `docker logout ${registry}`,
+  },
+  say: {
+    en: {
+      credential: () => 'the token of the server',
+      renew: (asked) =>
+        `Log in on the server, as the user who runs docker there, with docker login ${asked.registry} -u USER --password-stdin; the password is ${PAT(asked)}.`,
+      forget: ({ registry }) => `For a public image, docker logout ${registry} is enough.`,
+      again: 'deploy again',
+      test: ({ registry }) =>
+        `Log out with docker logout ${registry} and pull once more: if a public image then comes, the stored login was the reason.`,
+    },
+    'zh-CN': {
+      credential: () => '服务器上的令牌',
+      renew: (asked) =>
+        `请在服务器上，以运行 docker 的用户身份执行 docker login ${asked.registry} -u USER --password-stdin，密码填写${PAT_ZH(asked)}。`,
+      forget: ({ registry }) => `如果镜像是公开的，执行 docker logout ${registry} 即可。`,
+      again: '重新部署',
+      test: ({ registry }) =>
+        `执行 docker logout ${registry} 后再拉取一次：如果公开镜像可以获取，原因就是保存的登录凭据。`,
     },
   },
 };

@@ -335,6 +335,8 @@ export type PullSecretFault =
   /** A credential helper of somebody's machine has the password. */
   | { kind: 'helper'; name: string }
   | { kind: 'no-entry'; hosts: string[] }
+  /** Only for names that begin otherwise: `ghcr.io/octo`. */
+  | { kind: 'path'; given: string[] }
   | { kind: 'address'; given: string; works: boolean }
   | { kind: 'empty-user' }
   | { kind: 'empty-password' }
@@ -345,7 +347,9 @@ export type PullSecretFault =
   /** The pod is in `wanted`, the Secret of that name in `found`. */
   | { kind: 'namespace'; wanted: string; found: string }
   /** Named, and not among the manifests. */
-  | { kind: 'absent' };
+  | { kind: 'absent' }
+  /** A template or another resource makes what it holds. */
+  | { kind: 'untold' };
 
 /** A pull secret by its name, and what is wrong with it. */
 export interface PullSecretEvidence {

@@ -100,6 +100,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     imagesFrom,
     cacheReads: await askToRead(cacheReads, probe, chosen?.credential ?? null),
     unknownPushes,
+    ...deploymentOf(question),
     workflow: early?.workflow ?? null,
     // What was only looked at for a later login is missed by nobody.
     workflowProblem: isNeeded ? (early?.problem ?? null) : null,
@@ -109,6 +110,11 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const strays = trials.some(({ answers }) => answers.some(leadsElsewhere));
   const credential = strays ? null : isAsked ? knownOnly(chosen) : await firstKnown(question, probe);
   return { evidence, skipped, credentials, credential };
+}
+
+/** What a deployment's text says, which is handed on as it is. */
+function deploymentOf({ pullSecret, untoldImages, watchedDays }: Question) {
+  return { pullSecret, untoldImages, watchedDays } satisfies Partial<Evidence>;
 }
 
 type Trial = TokenTrial<Credential | null>;

@@ -59,6 +59,7 @@ function ordered(report: Report, run: RunReport | null): object {
       status: image.status,
       message: image.message,
       token: image.token,
+      ...(image.credential === undefined ? {} : { credential: image.credential }),
     })),
     token: {
       source: token.source,

@@ -25,6 +25,8 @@ export interface ImageReport {
   message: string | null;
   /** The token that the verdict is about; null: none. */
   token: TokenSource | null;
+  /** Where several are asked with: how the user knows this one, such as `Secret prod/ghcr`. */
+  credential?: string;
 }
 
 /** The token that is (or would be) logged in. */

@@ -2,7 +2,7 @@
 
 import { worstFirst } from '../judge/order.js';
 import type { Finding, Language, Severity, Verdict } from '../types.js';
-import { answer, split, tokenWord, verdictSentence } from './facts.js';
+import { answer, credentialWord, split, verdictSentence } from './facts.js';
 import { code, fence, folded, link, namedLink, prose, tableHead, tableRow } from './markdown.js';
 import type { Checked, ImageReport, Report } from './report.js';
 import { docsLink, oneLine } from './text.js';
@@ -79,7 +79,7 @@ function imageTable(images: readonly ImageReport[], say: Words): string {
     return [
       code(image.reference),
       `${VERDICT_SIGNS[image.verdict]}&nbsp;${say.verdicts[image.verdict]}`,
-      tokenWord(image.token, say),
+      prose(credentialWord(image, say)),
       [status, message && code(message)].filter(Boolean).join(' ') || '–',
     ];
   });

@@ -2,7 +2,7 @@
 import picocolors from 'picocolors';
 import { worstFirst } from '../judge/order.js';
 import type { Finding, Language, Location, Severity, Verdict } from '../types.js';
-import { answer, countSeverities, split, tokenWord, verdictSentence } from './facts.js';
+import { answer, countSeverities, credentialWord, split, verdictSentence } from './facts.js';
 import type { ImageReport, Report } from './report.js';
 import { clean, clip, docsLink, oneLine, trimLineEnds, width, wrap } from './text.js';
 import { type Words, words } from './words.js';
@@ -104,7 +104,7 @@ function imageLines(images: readonly ImageReport[], { say, colors }: Page): stri
     const { status, message } = answer(image);
     return {
       image,
-      cells: [clip(oneLine(image.reference), 300), say.verdicts[image.verdict], tokenWord(image.token, say)],
+      cells: [clip(oneLine(image.reference), 300), say.verdicts[image.verdict], credentialWord(image, say)],
       said: [status, clip(oneLine(message), 300)].filter(Boolean).join(' '),
     };
   });

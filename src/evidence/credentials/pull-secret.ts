@@ -8,6 +8,7 @@ import { isPlaceholder } from './placeholder.js';
 
 /** A Secret as it is written. A value that is no text is null; one that a template makes is `untold`. */
 export interface SecretText {
+  /** null: it is not said, as in a part of a Secret that somebody has copied. */
   type: string | null;
   data: ReadonlyMap<string, string | null>;
   stringData: ReadonlyMap<string, string | null>;
@@ -25,6 +26,8 @@ export interface PullLogin extends Login {
 export interface PullSecretReading {
   faults: FaultAt[];
   logins: PullLogin[];
+  /** Its user, also where the kubelet finds none; null: none can be made out. */
+  username: string | null;
 }
 
 /** Where in the Secret: its type, or a key of its data; null: nowhere in particular. */
@@ -38,15 +41,33 @@ const LEGACY = { type: 'kubernetes.io/dockercfg', key: '.dockercfg' };
 
 /** @param registry the host that images are pulled from */
 export function readPullSecret(secret: SecretText, registry: string): PullSecretReading {
-  if (secret.untold) return { faults: [], logins: [] };
+  const { faults, logins } = secret.untold ? { faults: [], logins: [] } : judgedSecret(secret, registry);
+  const isReadable = faults.every(({ fault }) => !SPOILING.has(fault.kind));
+  return { faults, logins: isReadable ? logins : [], username: logins[0]?.username ?? null };
+}
+
+/** With these the kubelet comes to no entry, although a reader can make one out. */
+const SPOILING: ReadonlySet<PullSecretFault['kind']> = new Set([
+  'type',
+  'key',
+  'not-base64',
+  'twice',
+  'encoded',
+  'no-auths',
+  'auths',
+]);
+
+function judgedSecret(secret: SecretText, registry: string): { faults: FaultAt[]; logins: PullLogin[] } {
   const { type } = secret;
   const wanted = type === LEGACY.type ? LEGACY : MODERN;
   const faults: FaultAt[] = [];
-  if (type !== MODERN.type && type !== LEGACY.type)
-    faults.push({ fault: { kind: 'type', given: type ?? 'Opaque' }, at: 'type' });
+  if (type !== null && type !== MODERN.type && type !== LEGACY.type)
+    faults.push({ fault: { kind: 'type', given: type || 'Opaque' }, at: 'type' });
   const keys = [...secret.data.keys(), ...secret.stringData.keys()];
   if (keys.length === 0) return { faults: [...faults, { fault: { kind: 'no-data' }, at: null }], logins: [] };
-  const key = keys.includes(wanted.key) ? wanted.key : keys.find((each) => /docker|config\.?json/i.test(each));
+  const key = keys.includes(wanted.key)
+    ? wanted.key
+    : keys.find((each) => /docker|config\.?json/i.test(each));
   if (key !== wanted.key)
     faults.push({
       fault: { kind: 'key', given: keys.slice(0, 5), wanted: wanted.key },
@@ -81,7 +102,9 @@ function contentOf({ data, stringData }: SecretText, key: string): Content {
     const config = parseJson(text);
     if (config) return { fault: null, config };
     const inner = parseJson(decoded(text) ?? '');
-    return inner ? { fault: { kind: 'encoded' }, config: inner } : { fault: { kind: 'not-json' }, config: null };
+    return inner
+      ? { fault: { kind: 'encoded' }, config: inner }
+      : { fault: { kind: 'not-json' }, config: null };
   }
   const text = data.get(key) ?? '';
   if (text.trim() === '') return { fault: { kind: 'empty' }, config: null };
@@ -111,17 +134,25 @@ function authsIn(
   config: Record<string, unknown>,
   isLegacy: boolean,
 ): { fault: PullSecretFault | null; auths: Record<string, unknown> } {
-  if (isLegacy) return isObject(config.auths) ? { fault: { kind: 'auths' }, auths: config.auths } : { fault: null, auths: config };
+  if (isLegacy)
+    return isObject(config.auths)
+      ? { fault: { kind: 'auths' }, auths: config.auths }
+      : { fault: null, auths: config };
   if (isObject(config.auths)) {
-    const helper = config.credsStore ?? Object.values(isObject(config.credHelpers) ? config.credHelpers : {})[0];
-    const isBare = Object.values(config.auths).every((each) => isObject(each) && Object.keys(each).length === 0);
+    const helper =
+      config.credsStore ?? Object.values(isObject(config.credHelpers) ? config.credHelpers : {})[0];
+    const isBare = Object.values(config.auths).every(
+      (each) => isObject(each) && Object.keys(each).length === 0,
+    );
     return typeof helper === 'string' && isBare
       ? { fault: { kind: 'helper', name: helper }, auths: {} }
       : { fault: null, auths: config.auths };
   }
   if (typeof config.credsStore === 'string')
     return { fault: { kind: 'helper', name: config.credsStore }, auths: {} };
-  const looksLikeEntries = Object.values(config).some((each) => isObject(each) && ('auth' in each || 'password' in each));
+  const looksLikeEntries = Object.values(config).some(
+    (each) => isObject(each) && ('auth' in each || 'password' in each),
+  );
   return { fault: { kind: 'no-auths' }, auths: looksLikeEntries ? config : {} };
 }
 
@@ -133,7 +164,8 @@ function entriesOf(
   registry: string,
 ): { faults: PullSecretFault[]; logins: PullLogin[] } {
   const keys = Object.keys(auths);
-  const own = keys.filter((each) => hostMatches(scopeOf(each), registry));
+  // Without a slash behind it, the version of the protocol counts as the beginning of a name.
+  const own = keys.filter((each) => hostMatches(scopeOf(each), registry) && !/\/v[12]$/.test(each));
   if (own.length === 0) {
     const near = keys.find((each) => isMeantFor(each, registry));
     const fault: PullSecretFault = near
@@ -167,12 +199,18 @@ function hostMatches(scope: string, registry: string): boolean {
   const wanted = registry.split('.');
   return (
     labels.length === wanted.length &&
-    labels.every((label, index) => label === wanted[index] || (label.includes('*') && globs(label, wanted[index] as string)))
+    labels.every(
+      (label, index) =>
+        label === wanted[index] || (label.includes('*') && globs(label, wanted[index] as string)),
+    )
   );
 }
 
 function globs(pattern: string, text: string): boolean {
-  const escaped = pattern.slice(0, 100).replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '[^.]*');
+  const escaped = pattern
+    .slice(0, 100)
+    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*+/g, '[^.]*');
   return new RegExp(`^${escaped}$`).test(text);
 }
 
@@ -186,7 +224,12 @@ export function isForImage({ scope }: PullLogin, name: string): boolean {
 function isMeantFor(key: string, registry: string): boolean {
   const lower = key.toLowerCase();
   if (lower.includes(registry)) return true;
-  return registry === 'ghcr.io' && /ghrc\.io|ghcr\.com|gchr\.io|grcr\.io|gcr\.io\/v\d|docker\.pkg\.github\.com|ghcr$|\bgithub\.com/.test(lower);
+  return (
+    registry === 'ghcr.io' &&
+    /ghrc\.io|ghcr\.com|gchr\.io|grcr\.io|gcr\.io\/v\d|docker\.pkg\.github\.com|ghcr$|\bgithub\.com/.test(
+      lower,
+    )
+  );
 }
 
 /** `auth` counts before user name and password (`config.go`, `UnmarshalJSON`). */
@@ -208,10 +251,7 @@ function loginIn(value: unknown): { faults: PullSecretFault[]; login: Login | nu
   return judged(login, differs ? [{ kind: 'auth-differs' }] : []);
 }
 
-function judged(
-  login: Login,
-  faults: PullSecretFault[],
-): { faults: PullSecretFault[]; login: Login | null } {
+function judged(login: Login, faults: PullSecretFault[]): { faults: PullSecretFault[]; login: Login | null } {
   const { username, secret } = login;
   if (secret.trim() === '') return { faults: [{ kind: 'empty-password' }, ...faults], login: null };
   if (isPlaceholder(secret, 'token'))

@@ -7,8 +7,11 @@ import { locate } from '../text/places.js';
 import type { ImageUse } from './image-use.js';
 
 export type ComposeReading =
-  | { images: ImageUse[]; onlyBuilt: number; problem: null }
-  | { images: null; problem: WorkflowProblem };
+  | { services: Map<string, ComposeService>; includes: boolean; problem: null }
+  | { services: null; problem: WorkflowProblem };
+
+/** null: it is only built. */
+export type ComposeService = ImageUse | null;
 
 /** @param variable what the env file or the environment sets */
 export function readComposeFile(
@@ -17,18 +20,17 @@ export function readComposeFile(
   variable: (name: string) => string | undefined,
 ): ComposeReading {
   const { document, problem } = parseWorkflow(file, text);
-  if (problem) return { images: null, problem };
-  const images: ImageUse[] = [];
-  let onlyBuilt = 0;
-  for (const { value } of map(child(document.root, 'services'))?.entries ?? []) {
+  if (problem) return { services: null, problem };
+  const services = new Map<string, ComposeService>();
+  for (const { key, value } of map(child(document.root, 'services'))?.entries ?? []) {
+    const service = String(key.value);
     const image = entry(value.node, 'image');
     const written = scalar(image?.value.node);
-    if (!image || written === null) {
-      if (entry(value.node, 'build')) onlyBuilt += 1;
-      continue;
-    }
-    const { text: name, missing } = interpolated(written, variable);
-    images.push({ name, shown: written, location: locate(document, image.value.at), missing });
+    if (image && written !== null) {
+      const { text: name, missing } = interpolated(written, variable);
+      services.set(service, { name, shown: written, location: locate(document, image.value.at), missing });
+    } else if (entry(value.node, 'build')) services.set(service, null);
   }
-  return { images, onlyBuilt, problem: null };
+  const root = map(document.root)?.entries ?? [];
+  return { services, includes: root.some(({ key }) => key.value === 'include'), problem: null };
 }

@@ -5,7 +5,7 @@ import type { Location } from '../../types.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { child, entry, list, map, type Span, text as scalar, type YamlNode } from '../text/document.js';
 import type { ImageUse } from './image-use.js';
-import { type Manifest, placeOf, writtenAt } from './manifests.js';
+import { type Manifest, manifestPlace, writtenAt } from './manifests.js';
 
 /** A name that stands somewhere. */
 export interface NamedAt {
@@ -38,6 +38,8 @@ export interface SecretUse {
   location: Location;
   faults: { fault: FaultAt['fault']; location: Location }[];
   logins: PullLogin[];
+  /** null: none can be made out. */
+  username: string | null;
   /** Its content can't be seen: a template, or another resource makes it. */
   isUntold: boolean;
   /** By its type or its keys it is meant for pulls, named by somebody or not. */
@@ -52,12 +54,19 @@ export interface ClusterReading {
   secrets: SecretUse[];
 }
 
-/** @param registry whose entries in the secrets are looked for */
-export function readCluster(manifests: readonly Manifest[], registry: string): ClusterReading {
+/**
+ * @param registry whose entries in the secrets are looked for
+ * @param isPart a Secret without a type is a part of one that somebody has copied; else the API server makes it Opaque
+ */
+export function readCluster(
+  manifests: readonly Manifest[],
+  registry: string,
+  isPart = false,
+): ClusterReading {
   const found: ClusterReading = { pods: [], accounts: [], secrets: [] };
   for (const manifest of manifests) {
     const kind = scalar(child(manifest.root, 'kind')) ?? '';
-    if (kind === 'Secret') found.secrets.push(secretIn(manifest, registry));
+    if (kind === 'Secret') found.secrets.push(secretIn(manifest, registry, isPart ? null : 'Opaque'));
     else if (MAKERS[kind]) found.secrets.push(madeSecret(manifest, MAKERS[kind]));
     else if (kind === 'ServiceAccount')
       found.accounts.push({ ...identity(manifest), pullSecrets: namesIn(manifest, manifest.root) });
@@ -101,7 +110,9 @@ function podIn(manifest: Manifest, kind: string): PodUse | null {
     }),
     pullSecrets: namesIn(manifest, spec),
     serviceAccount:
-      account && accountName ? { name: accountName, location: placeOf(manifest, account.value.at) } : null,
+      account && accountName
+        ? { name: accountName, location: manifestPlace(manifest, account.value.at) }
+        : null,
   };
 }
 
@@ -109,7 +120,7 @@ function imageUse(manifest: Manifest, name: string, at: Span): ImageUse {
   const shown = hasHole(name) ? writtenAt(manifest, at) : name;
   // A placeholder of envsubst is no better known than a template.
   const holed = name.replace(/\$\{?[A-Za-z_]\w*\}?/g, HOLE);
-  return { name: holed, shown, location: placeOf(manifest, at), missing: [] };
+  return { name: holed, shown, location: manifestPlace(manifest, at), missing: [] };
 }
 
 function items(node: YamlNode, name: string): YamlNode[] {
@@ -126,7 +137,7 @@ function namesIn(manifest: Manifest, node: YamlNode): NamedAt[] | null {
     const named = entry(each, 'name');
     const name = scalar(named?.value.node) ?? scalar(each);
     const at = named ? named.value.at : each;
-    return name ? [{ name, location: placeOf(manifest, at) }] : [];
+    return name ? [{ name, location: manifestPlace(manifest, at) }] : [];
   });
   return names.some(({ name }) => hasHole(name)) ? null : names;
 }
@@ -157,15 +168,16 @@ function madeSecret(manifest: Manifest, path: readonly string[]): SecretUse {
     ...own,
     name: (path.length > 0 ? scalar(named) : null) ?? own.name,
     location: nameOf(manifest),
-    faults: [],
+    faults: [{ fault: { kind: 'untold' }, location: nameOf(manifest) }],
     logins: [],
+    username: null,
     isUntold: true,
     isForPulls: false,
     values: [],
   };
 }
 
-function secretIn(manifest: Manifest, registry: string): SecretUse {
+function secretIn(manifest: Manifest, registry: string, untyped: string | null): SecretUse {
   const type = entry(manifest.root, 'type');
   const typeText = scalar(type?.value.node);
   const data = values(child(manifest.root, 'data'));
@@ -175,23 +187,29 @@ function secretIn(manifest: Manifest, registry: string): SecretUse {
     hasHole(typeText ?? '') ||
     texts.some(hasHole) ||
     (manifest.written.includes('{{') && data.size + stringData.size === 0);
-  const secret: SecretText = { type: typeText, data, stringData, untold };
-  const { faults, logins } = readPullSecret(secret, registry);
+  const secret: SecretText = { type: typeText ?? untyped, data, stringData, untold };
+  const { faults, logins, username } = readPullSecret(secret, registry);
   const placeOfFault = (at: FaultAt['at']): Location => {
-    if (at === 'type' && type) return placeOf(manifest, type.value.at);
+    if (at === 'type' && type) return manifestPlace(manifest, type.value.at);
     if (at === null || at === 'type') return nameOf(manifest);
-    const found = entry(child(manifest.root, 'stringData'), at.key) ?? entry(child(manifest.root, 'data'), at.key);
-    return found ? placeOf(manifest, found.key) : nameOf(manifest);
+    const found =
+      entry(child(manifest.root, 'stringData'), at.key) ?? entry(child(manifest.root, 'data'), at.key);
+    return found ? manifestPlace(manifest, found.key) : nameOf(manifest);
   };
   return {
     ...identity(manifest),
     location: nameOf(manifest),
-    faults: faults.map(({ fault, at }) => ({ fault, location: placeOfFault(at) })),
+    faults: untold
+      ? [{ fault: { kind: 'untold' }, location: nameOf(manifest) }]
+      : faults.map(({ fault, at }) => ({ fault, location: placeOfFault(at) })),
     logins,
+    username,
     isUntold: untold,
     isForPulls:
       /^kubernetes\.io\/dockerc/.test(typeText ?? '') ||
-      [...data.keys(), ...stringData.keys()].some((key) => /^\.?docker-?c(?:onfig|fg)|^config\.json$/i.test(key)),
+      [...data.keys(), ...stringData.keys()].some((key) =>
+        /^\.?docker-?c(?:onfig|fg)|^config\.json$/i.test(key),
+      ),
     values: texts,
   };
 }
@@ -200,11 +218,9 @@ function secretIn(manifest: Manifest, registry: string): SecretUse {
 function nameOf(manifest: Manifest): Location {
   const { root } = manifest;
   const named = entry(child(root, 'metadata'), 'name');
-  return placeOf(manifest, named ? named.value.at : { start: root.start, end: root.start + 1 });
+  return manifestPlace(manifest, named ? named.value.at : { start: root.start, end: root.start + 1 });
 }
 
 function values(node: YamlNode | null): Map<string, string | null> {
-  return new Map(
-    (map(node)?.entries ?? []).map(({ key, value }) => [String(key.value), scalar(value.node)]),
-  );
+  return new Map((map(node)?.entries ?? []).map(({ key, value }) => [String(key.value), scalar(value.node)]));
 }

@@ -4,7 +4,14 @@
  */
 import type { Location } from '../../types.js';
 import { HOLE } from '../language/values.js';
-import { child, list, type Span, text as scalar, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import {
+  child,
+  list,
+  type Span,
+  text as scalar,
+  type WorkflowDocument,
+  type YamlNode,
+} from '../text/document.js';
 import { parseWorkflow } from '../text/parse.js';
 import { lineStarts, locate, position } from '../text/places.js';
 import { jsonValue, NotJson } from './json.js';
@@ -44,7 +51,7 @@ export function readManifests(file: string, text: string): ManifestFile {
 }
 
 /** Where it stands in the file. */
-export function placeOf({ document, linesBefore }: Manifest, span: Span): Location {
+export function manifestPlace({ document, linesBefore }: Manifest, span: Span): Location {
   const place = locate(document, span);
   return { ...place, line: place.line + linesBefore, endLine: place.endLine + linesBefore };
 }
@@ -177,7 +184,11 @@ function parsePart(file: string, piece: Piece): { manifests: Manifest[]; problem
   const isTooLarge = problem.kind === 'too-large' || problem.kind === 'too-complex';
   return {
     manifests: [],
-    problem: { file, line: linesBefore + within, reason: isTooLarge ? 'too-large' : 'broken-yaml' },
+    problem: {
+      file,
+      line: linesBefore + Math.min(within, text.trimEnd().split('\n').length),
+      reason: isTooLarge ? 'too-large' : 'broken-yaml',
+    },
   };
 }
 
@@ -187,7 +198,11 @@ function parsePart(file: string, piece: Piece): { manifests: Manifest[]; problem
  */
 function withHoles(text: string): string {
   if (!text.includes('{{')) return text;
-  const holed = text.replace(/\{\{[^]*?\}\}/g, (template) => template.replace(/[^\n]/g, HOLE));
+  // Behind the last end there is none, and looking for one from every beginning would take the square of the length.
+  const end = text.lastIndexOf('}}') + 2;
+  const holed =
+    text.slice(0, end).replace(/\{\{[\s\S]*?\}\}/g, (template) => template.replace(/[^\n]/g, HOLE)) +
+    text.slice(end);
   const order = new RegExp(`^(?=[ \\t]*${HOLE})[ \\t${HOLE}]*\\r?$`, 'gm');
   return holed.replace(order, (line) => ' '.repeat(line.length));
 }

@@ -51,7 +51,7 @@ function filledIn(
       continue;
     }
     const operation = isBraced ? text.slice(start + name.length, end) : '';
-    result += valueOf(
+    result += substituted(
       lookup(name),
       operation,
       (rest) => (depth < DEEPEST ? filledIn(rest, lookup, missing, depth + 1) : HOLE),
@@ -66,7 +66,7 @@ function filledIn(
 }
 
 /** What `${NAME…}` comes to: `:-x` and `-x` give a default, `:?x` and `?x` an error, `:+x` and `+x` another value. */
-function valueOf(
+function substituted(
   value: string | undefined,
   operation: string,
   fill: (rest: string) => string,
