@@ -8,6 +8,7 @@ import { homedir, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../src/lab/lab.js';
+import type { Report } from '../../src/report/report.js';
 import { isBuilt } from '../agreement/enact.js';
 import { gate } from '../gate.js';
 import { findClient, ImageStore } from '../lab/clients.js';
@@ -76,7 +77,11 @@ describe.each(SYSTEMS.map((system) => [system.name, system] as const))('%s', (_,
       .map((file) => path.basename(file, '.patch'));
     expect(patches.filter((name) => !mistakes.some(([row]) => row === name))).toEqual([]);
     expect(
-      mistakes.filter(([name, mistake]) => !patchOf(system, name, mistake) && !mistake.settings),
+      mistakes.filter(
+        ([name, mistake]) =>
+          !patchOf(system, name, mistake) &&
+          !(mistake.settings ?? mistake.server ?? mistake.cluster ?? mistake.log),
+      ),
     ).toEqual([]);
   });
 
@@ -84,14 +89,15 @@ describe.each(SYSTEMS.map((system) => [system.name, system] as const))('%s', (_,
     expect(outcomeOf(system, GOOD)).toEqual({ found: {}, left: '', failed: null });
   });
 
-  acted.each(mistakes)('%s', (name, { lint, action, explain }) => {
-    expect(outcomeOf(system, name)).toEqual({ found: { lint, action, explain }, left: '', failed: null });
+  acted.each(mistakes)('%s', (name, { lint, action, check, explain }) => {
+    const found = { lint, action, check, explain };
+    expect(outcomeOf(system, name)).toEqual({ found, left: '', failed: null });
   });
 });
 
 /** What each face says of a system, and what comes of it once it is mended. */
 interface Outcome {
-  found: Pick<Mistake, 'lint' | 'action' | 'explain'>;
+  found: Pick<Mistake, 'lint' | 'action' | 'check' | 'explain'>;
   /** What `lint` still says. */
   left: string;
   /** The step that failed at last, with its log. */
@@ -118,12 +124,21 @@ async function actOut(
   const broken = await startLab(worldOf(settings, repository, packages), { faults: settings.faults });
   // A setting is changed on the same GitHub; a bad day of the registry is another day.
   const lab = settings.faults ? await startLab(worldOf(mends, repository, packages)) : broken;
-  try {
-    const found = await findings(scene, settings, broken);
+  const mend = async () => {
     if (mistake.mended === 'fix') await scene.fix();
     else if (mistake.mended === 'diff') await scene.applyShown();
     else scene.patch(name, mistake, true);
-    if (lab === broken) Object.assign(lab.world, worldOf(mends, repository, packages));
+    // What is to be pushed only now does not exist before that.
+    const after = mistake.mended === 'push' ? { package: null } : mends;
+    if (lab === broken) Object.assign(lab.world, worldOf(after, repository, packages));
+  };
+  try {
+    if (mistake.server) return await onServer(scene, mistake, lab, mend);
+    if (mistake.cluster) return await inCluster(scene, mistake, lab, mend);
+    const found = mistake.log
+      ? { explain: (await scene.explain(mistake.log)).findings[0]?.id }
+      : await findings(scene, settings, broken);
+    await mend();
     // Of the system without a mistake every face was asked already; what is left to do is to push.
     if (mistake.mends === undefined && scene.isAsGiven())
       return { found, left: '', failed: await lastRun(scene, { settings: {}, lab, isAsked: false }) };
@@ -133,14 +148,59 @@ async function actOut(
   }
 }
 
+/** `deploy.sh` with its check, then as it was before it had one; at last it has to go through. */
+async function onServer(
+  scene: Scene,
+  { server = {}, mended }: Mistake,
+  lab: Lab,
+  mend: () => Promise<void>,
+): Promise<Outcome> {
+  const checked = await scene.deploy(server, lab);
+  const heedless = await scene.deploy(server, lab, true);
+  const explained = heedless.code === 0 ? null : (await scene.explainHere(heedless.log)).findings[0];
+  await mend();
+  if (mended === 'push') await scene.run({}, { lab, isAsked: false, legs: 'all' });
+  const isAuthorized = mended === 'authorize' ? { env: { GHCR_TOKEN: '{authorized}' } } : {};
+  const { code, log } = await scene.deploy(isAuthorized, lab);
+  return {
+    found: { check: checked.report ? firstOf(checked.report) : undefined, explain: explained?.id },
+    left: '',
+    failed: code === 0 ? null : log,
+  };
+}
+
+/** `check --kubernetes`, then the pull of the kubelet, with the secret that the printed command has made. */
+async function inCluster(
+  scene: Scene,
+  { cluster: { secret } = {}, log, mended }: Mistake,
+  lab: Lab,
+  mend: () => Promise<void>,
+): Promise<Outcome> {
+  const cluster = scene.cluster(lab, secret);
+  const report = await cluster.check();
+  const explained = log === undefined ? null : (await scene.explainHere(log)).findings[0];
+  const found = { check: firstOf(report), explain: explained?.id };
+  const command = report.findings[0]?.fix.command;
+  await mend();
+  if (mended === 'push') await scene.run({}, { lab, isAsked: false });
+  const after = scene.cluster(lab, mended === 'command' ? secret : {});
+  if (mended === 'command' && command) await after.obey(command, 'read-only');
+  const { verdict } = await after.check();
+  return { found, left: '', failed: verdict === 'allowed' ? await after.pull() : `check says ${verdict}` };
+}
+
+/** The verdict, and the first finding where there is one. */
+function firstOf({ verdict, findings: [first] }: Report): string {
+  return first ? `${verdict} ${place(first)}` : verdict;
+}
+
 async function findings(scene: Scene, settings: Settings, lab: Lab): Promise<Outcome['found']> {
   const lint = await scene.lintLines();
   const { reports, failed, log } = await scene.run(settings, { heedless: true, lab });
   const said = reports.find(({ findings }) => findings.length > 0);
-  const [first] = said?.findings ?? [];
   return {
     lint: lint || undefined,
-    action: said && first && `${said.verdict} ${place(first)}`,
+    action: said && firstOf(said),
     explain: failed === null ? undefined : (await scene.explain(log)).findings[0]?.id,
   };
 }
