@@ -8,13 +8,13 @@ import { han } from '../causes/wording.js';
 import type { Evidence, ImageEvidence } from '../evidence/types.js';
 import type { Language, Localized, PlanItem } from '../types.js';
 import type { PlannedPush } from '../workflow/planning/planned-pushes.js';
-import type { SecretUse } from '../workflow/planning/secret-uses.js';
+import type { NamedSecret } from '../workflow/planning/secret-uses.js';
 import type { DockerfileLabel } from '../workflow/planning/source-label.js';
 
 /** What the texts of a repository say of its pushes. */
 export interface PlanTexts {
   pushes: readonly PlannedPush[];
-  secrets: readonly SecretUse[];
+  secrets: readonly NamedSecret[];
   labels: readonly DockerfileLabel[];
   /** Names of secrets that are surely empty in this run. */
   empty: ReadonlySet<string>;
@@ -132,7 +132,12 @@ function raceOf(push: PlannedPush | undefined, subject: string, item: MakeItem, 
     : [item('race', 'ready', say.once(subject), push.places[0] ?? null)];
 }
 
-function ofSecret(secret: SecretUse, { run }: Evidence, { empty }: PlanTexts, language: Language): PlanItem {
+function ofSecret(
+  secret: NamedSecret,
+  { run }: Evidence,
+  { empty }: PlanTexts,
+  language: Language,
+): PlanItem {
   const say = WORDS[language];
   const { name, places, isBuiltIn, canExist } = secret;
   const [first] = places;

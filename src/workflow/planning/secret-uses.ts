@@ -13,7 +13,7 @@ export interface SecretPlace {
 }
 
 /** A secret by its name, and every place that names it. */
-export interface SecretUse {
+export interface NamedSecret {
   name: string;
   /** GitHub sets it in every run. */
   isBuiltIn: boolean;
@@ -27,9 +27,9 @@ export interface SecretUse {
 const NAMED = /\bsecrets\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*'([^'\n]{1,100})'\s*\])/g;
 
 /** Sorted by name. Places in comments are none. */
-export function secretUses(documents: Iterable<WorkflowDocument>): SecretUse[] {
-  const found = new Map<string, SecretUse>();
-  const use = (name: string): SecretUse => {
+export function secretUses(documents: Iterable<WorkflowDocument>): NamedSecret[] {
+  const found = new Map<string, NamedSecret>();
+  const use = (name: string): NamedSecret => {
     const key = name.toUpperCase();
     const known = found.get(key) ?? {
       name,
