@@ -36,6 +36,8 @@ export interface Question {
   untoldImages?: readonly UntoldImage[];
   /** An end of the token within so many days is an error. */
   watchedDays?: number;
+  /** Is there a package yet? Asked beside the verdict, where what a first push does will be told. */
+  plans?: boolean;
   /** Path of the workflow file; null: this run's; `none`: don't look. */
   workflow: string | null;
   /** Root of the checkout. */

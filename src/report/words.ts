@@ -58,6 +58,8 @@ export interface Words {
   below: Record<'denied' | 'unknown', string>;
   /** The same after a yes, with what was counted: `1 warning`. */
   seeBelow: (counted: string) => string;
+  /** Heading of the checklist. */
+  beforeFirstPush: string;
   /** Ends a sentence. */
   end: (text: string) => string;
   counts: (errors: number, warnings: number, notices: number) => string;
@@ -197,6 +199,7 @@ const WORDS: Localized<Words> = {
     evidence: 'What this rests on',
     below: { denied: 'What to change is below.', unknown: 'The reason is below.' },
     seeBelow: (counted) => `See below: ${counted}.`,
+    beforeFirstPush: 'Before the first push',
     end: (text) => `${text}.`,
     counts: (errors, warnings, notices) =>
       [
@@ -314,6 +317,7 @@ const WORDS: Localized<Words> = {
     evidence: '判断依据',
     below: { denied: '需要修改的地方见下文。', unknown: '原因见下文。' },
     seeBelow: (counted) => `下文有 ${counted}。`,
+    beforeFirstPush: '第一次推送之前',
     end: (text) => `${text}。`,
     counts: (errors, warnings, notices) =>
       [

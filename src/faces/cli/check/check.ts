@@ -10,9 +10,11 @@ import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import type { Access, Language } from '../../../types.js';
 import { type Manifest, readManifests } from '../../../workflow/deployment/manifests.js';
+import { plannedPushes } from '../../../workflow/planning/planned-pushes.js';
 import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError, registryHost, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
+import { originOf } from '../repository.js';
 import { checkCluster, manifestsOf, registryOfManifests, splitKubernetes } from './cluster.js';
 import { credentialsFor, type EnvFile, type Remark } from './credentials.js';
 import {
@@ -67,6 +69,8 @@ interface Asked {
 
 async function reportOf(asked: Asked): Promise<Report> {
   const { options } = asked;
+  if (options.plan && (options.kubernetes || options.compose || options.access === 'pull'))
+    throw new InputError(checkWords(options.language).planPushes);
   if (options.kubernetes) return ofManifests(asked, options.kubernetes);
   if (options.dockerConfig) {
     const text = await authFileText(options.dockerConfig);
@@ -143,6 +147,7 @@ async function ofImages(asked: Asked, authText: string | null): Promise<Report> 
   const { names: deployed, untold } = soughtIn([...composed, ...fromFile], registry, language, remark);
   const isDeployment = Boolean(options.compose) || fromFile.length > 0;
   const given = named(asked.images, registry, server);
+  if (options.plan) return ofPlan(asked, registry, given, { envFile, authText });
   if (!isDeployment && given.length === 0) given.push(await thisRepository(registry, server, env, language));
   const names = [...given, ...deployed];
   // Before anything is asked: no token is for a registry that the question is not about.
@@ -168,6 +173,50 @@ async function ofImages(asked: Asked, authText: string | null): Promise<Report> 
   if (!isDeployment && !envFile)
     return (await preflight({ ...question, images: names.join('\n') }, 'check', language)).report;
   return checkImages(names, { ...question, untoldImages: untold }, language);
+}
+
+/** What the workflows here push, or what is named, and what its first push does. */
+async function ofPlan(
+  asked: Asked,
+  registry: string,
+  given: readonly string[],
+  sources: { envFile: EnvFile | null; authText: string | null },
+): Promise<Report> {
+  const { options, env, server } = asked;
+  const { language } = options;
+  const repository = env.GITHUB_REPOSITORY || (await originOf('.', server));
+  const root = env.GITHUB_WORKSPACE || process.cwd();
+  const names = [...given];
+  if (names.length === 0) {
+    const { pushes } = await plannedPushes(root, repository, registry);
+    names.push(...pushes.map(({ image }) => image));
+  }
+  if (names.length === 0) names.push(await thisRepository(registry, server, env, language));
+  const { skipped } = parseReferences(names.join('\n'), { registry, owner: null });
+  if (skipped.length > 0) throw new InputError(elsewhere(skipped, registry, language));
+  const question = questionOf(
+    asked,
+    registry,
+    env.GITHUB_ACTIONS === 'true' ? 'workflow' : 'terminal',
+    'push',
+  );
+  const destination = { registry, server, isAskedFor: asked.named !== null };
+  const credentials = await credentialsFor(destination, options, env, sources, remarksOf(asked));
+  const { run } = question;
+  const { report } = await preflight(
+    {
+      ...question,
+      images: names.join('\n'),
+      plans: true,
+      credentials,
+      missing: credentials.length > 0 ? [] : ['ghcr-token', 'github-token'],
+      run: { ...run, repository, owner: run.owner ?? repository?.split('/')[0] ?? null },
+      workspace: root,
+    },
+    'check',
+    language,
+  );
+  return report;
 }
 
 function questionOf(asked: Asked, registry: string, place: Place, access: Access): Question {

@@ -21,6 +21,7 @@ export interface CheckWords {
   unusedSecret(name: string): string;
   unknownAccount(names: readonly string[]): string;
   onlyPulls: string;
+  planPushes: string;
   expiry: { never(token: string): string; unseen(token: string): string; none: string };
   badDays(value: string): string;
 }
@@ -72,6 +73,8 @@ const WORDS: Localized<CheckWords> = {
       `The Secret ${name} is for pulls, and no pod and no service account of these names it under imagePullSecrets.`,
     unknownAccount: (names) =>
       `The service account ${names.join(', ')} is not among these manifests, so which pull secrets it brings can't be told.`,
+    planPushes:
+      '--plan is about a push: it goes with IMAGE, and not with --kubernetes, --compose or --access pull.',
     onlyPulls: '--access push does not go with --kubernetes: a cluster only pulls.',
     expiry: {
       never: (token) => `GitHub gives no date for ${token}: it does not expire.`,
@@ -114,6 +117,8 @@ const WORDS: Localized<CheckWords> = {
       `Secret ${name} 用于拉取镜像，但这些清单中没有 Pod 或服务帐户在 imagePullSecrets 中引用它。`,
     unknownAccount: (names) =>
       `服务帐户 ${names.join('、')} 不在这些清单中，因此无法得知它带有哪些拉取 Secret。`,
+    planPushes:
+      '--plan 针对推送：可以与 IMAGE 一起使用，不能与 --kubernetes、--compose 或 --access pull 一起使用。',
     onlyPulls: '--access push 不能与 --kubernetes 一起使用：集群只会拉取镜像。',
     expiry: {
       never: (token) => `GitHub 没有给出 ${token} 的到期日期：它不会过期。`,
