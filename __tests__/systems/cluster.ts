@@ -1,4 +1,5 @@
 /** A cluster as `check --kubernetes` sees it: the manifests of the system, and the secret that somebody has made. */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -44,6 +45,8 @@ interface Checking {
   node: string;
 }
 
+const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
+
 export class Cluster {
   readonly #at: Checking;
   /** The manifest of the secret; null: there is none. */
@@ -71,9 +74,16 @@ export class Cluster {
     return JSON.parse(stdout) as Report;
   }
 
-  /** Does what `check` printed, with a token typed in; `kubectl` itself makes the secret and nobody is sent it. */
+  /**
+   * Does what `check` printed, with a token typed in; `kubectl` itself makes the secret, and nobody is sent it. Where
+   * there is no kubectl, the secret is what it would have made.
+   */
   async obey(command: string, token: TokenName): Promise<void> {
-    const { home } = this.#at;
+    const { home, lab } = this.#at;
+    if (!hasKubectl) {
+      this.#secret = secretText(lab.registry, {});
+      return;
+    }
     const bin = path.join(home, 'bin');
     const made = path.join(home, 'made.yaml');
     mkdirSync(bin, { recursive: true });

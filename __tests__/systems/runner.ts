@@ -35,7 +35,7 @@ export interface Stage {
   secretSource: 'Actions' | 'Dependabot' | 'None';
   /** Goes on after the preflight has said no, as everybody did before there was one. */
   heedless: boolean;
-  /** False: what the action says of these files and settings is known, and its step only logs in. */
+  /** False: the step of ours only logs in, as it does where it allows the push. */
   isAsked: boolean;
   /** Of a matrix; the first tells as much as all. */
   legs: 'first' | 'all';

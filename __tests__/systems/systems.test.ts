@@ -3,18 +3,16 @@
  * cause, on which line; then mended, pushed by a real client and pulled.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Lab, startLab } from '../../src/lab/lab.js';
-import type { Report } from '../../src/report/report.js';
 import { isBuilt } from '../agreement/enact.js';
 import { gate } from '../gate.js';
 import { findClient, ImageStore } from '../lab/clients.js';
-import { type Settings, worldOf } from './github.js';
-import { place, Scene } from './scene.js';
-import { type Mistake, mistakesOf, patchOf, SYSTEMS, SYSTEMS_FOLDER, type System } from './systems.js';
+import { actGood, actOut, type Outcome } from './act-out.js';
+import { Scene } from './scene.js';
+import { mistakesOf, patchOf, SYSTEMS, SYSTEMS_FOLDER, type System } from './systems.js';
 
 /** A system as it should be. */
 const GOOD = 'without a mistake';
@@ -95,127 +93,6 @@ describe.each(SYSTEMS.map((system) => [system.name, system] as const))('%s', (_,
   });
 });
 
-/** What each face says of a system, and what comes of it once it is mended. */
-interface Outcome {
-  found: Pick<Mistake, 'lint' | 'action' | 'check' | 'explain'>;
-  /** What `lint` still says. */
-  left: string;
-  /** The step that failed at last, with its log. */
-  failed: string | null;
-}
-
-async function actGood(scene: Scene, { repository, packages }: System): Promise<Outcome> {
-  const lab = await startLab(worldOf({}, repository, packages));
-  try {
-    return { found: {}, left: await scene.lintLines(), failed: await lastRun(scene, { settings: {}, lab }) };
-  } finally {
-    await lab.close();
-  }
-}
-
-async function actOut(
-  scene: Scene,
-  { repository, packages }: System,
-  name: string,
-  mistake: Mistake,
-): Promise<Outcome> {
-  const { settings = {}, mends = {} } = mistake;
-  scene.patch(name, mistake);
-  const broken = await startLab(worldOf(settings, repository, packages), { faults: settings.faults });
-  // A setting is changed on the same GitHub; a bad day of the registry is another day.
-  const lab = settings.faults ? await startLab(worldOf(mends, repository, packages)) : broken;
-  const mend = async () => {
-    if (mistake.mended === 'fix') await scene.fix();
-    else if (mistake.mended === 'diff') await scene.applyShown();
-    else scene.patch(name, mistake, true);
-    // What is to be pushed only now does not exist before that.
-    const after = mistake.mended === 'push' ? { package: null } : mends;
-    if (lab === broken) Object.assign(lab.world, worldOf(after, repository, packages));
-  };
-  try {
-    if (mistake.server) return await onServer(scene, mistake, lab, mend);
-    if (mistake.cluster) return await inCluster(scene, mistake, lab, mend);
-    const found = mistake.log
-      ? { explain: (await scene.explain(mistake.log)).findings[0]?.id }
-      : await findings(scene, settings, broken);
-    await mend();
-    // Of the system without a mistake every face was asked already; what is left to do is to push.
-    if (mistake.mends === undefined && scene.isAsGiven())
-      return { found, left: '', failed: await lastRun(scene, { settings: {}, lab, isAsked: false }) };
-    return { found, left: await scene.lintLines(), failed: await lastRun(scene, { settings: mends, lab }) };
-  } finally {
-    await Promise.all([broken.close(), lab.close()]);
-  }
-}
-
-/** `deploy.sh` with its check, then as it was before it had one; at last it has to go through. */
-async function onServer(
-  scene: Scene,
-  { server = {}, mended }: Mistake,
-  lab: Lab,
-  mend: () => Promise<void>,
-): Promise<Outcome> {
-  const checked = await scene.deploy(server, lab);
-  const heedless = await scene.deploy(server, lab, true);
-  const explained = heedless.code === 0 ? null : (await scene.explainHere(heedless.log)).findings[0];
-  await mend();
-  if (mended === 'push') await scene.run({}, { lab, isAsked: false, legs: 'all' });
-  const isAuthorized = mended === 'authorize' ? { env: { GHCR_TOKEN: '{authorized}' } } : {};
-  const { code, log } = await scene.deploy(isAuthorized, lab);
-  return {
-    found: { check: checked.report ? firstOf(checked.report) : undefined, explain: explained?.id },
-    left: '',
-    failed: code === 0 ? null : log,
-  };
-}
-
-/** `check --kubernetes`, then the pull of the kubelet, with the secret that the printed command has made. */
-async function inCluster(
-  scene: Scene,
-  { cluster: { secret } = {}, log, mended }: Mistake,
-  lab: Lab,
-  mend: () => Promise<void>,
-): Promise<Outcome> {
-  const cluster = scene.cluster(lab, secret);
-  const report = await cluster.check();
-  const explained = log === undefined ? null : (await scene.explainHere(log)).findings[0];
-  const found = { check: firstOf(report), explain: explained?.id };
-  const command = report.findings[0]?.fix.command;
-  await mend();
-  if (mended === 'push') await scene.run({}, { lab, isAsked: false });
-  const after = scene.cluster(lab, mended === 'command' ? secret : {});
-  if (mended === 'command' && command) await after.obey(command, 'read-only');
-  const { verdict } = await after.check();
-  return { found, left: '', failed: verdict === 'allowed' ? await after.pull() : `check says ${verdict}` };
-}
-
-/** The verdict, and the first finding where there is one. */
-function firstOf({ verdict, findings: [first] }: Report): string {
-  return first ? `${verdict} ${place(first)}` : verdict;
-}
-
-async function findings(scene: Scene, settings: Settings, lab: Lab): Promise<Outcome['found']> {
-  const lint = await scene.lintLines();
-  const { reports, failed, log } = await scene.run(settings, { heedless: true, lab });
-  const said = reports.find(({ findings }) => findings.length > 0);
-  return {
-    lint: lint || undefined,
-    action: said && firstOf(said),
-    explain: failed === null ? undefined : (await scene.explain(log)).findings[0]?.id,
-  };
-}
-
-/** The run that has to go through, and the pull of what it pushed. */
-async function lastRun(
-  scene: Scene,
-  { settings, lab, isAsked }: { settings: Settings; lab: Lab; isAsked?: boolean },
-): Promise<string | null> {
-  const { failed, log, pushed, reports } = await scene.run(settings, { lab, isAsked });
-  if (failed !== null) return `${failed}:\n${log}`;
-  const unwilling = reports.find(({ verdict }) => verdict !== 'allowed');
-  return unwilling ? `the action says ${unwilling.verdict}` : scene.pulls(pushed, lab);
-}
-
 const actionlint = ['actionlint', path.join(homedir(), 'go/bin/actionlint')].find(
   (name) => spawnSync(name, ['-version']).status === 0,
 );
@@ -227,4 +104,23 @@ checked.each(SYSTEMS)('actionlint finds nothing in $name', (system) => {
   expect(execFileSync(actionlint as string, ['-shellcheck='], { cwd: repository, encoding: 'utf8' })).toBe(
     '',
   );
+});
+
+describe.each(SYSTEMS.map(({ name }) => name))('the READMEs of %s', (name) => {
+  const blocks = (file: string) =>
+    [...readFileSync(path.join(SYSTEMS_FOLDER, name, file), 'utf8').matchAll(/```sh\n([\s\S]*?)```/g)].map(
+      ([, block = '']) => block.replaceAll(/ +#.*/g, ''),
+    );
+
+  test('give the same commands in both languages', () => {
+    expect(blocks('README.zh-CN.md')).toEqual(blocks('README.md'));
+  });
+
+  (isBuilt ? test : test.skip)('break the system and mend it with commands that work as they stand', () => {
+    const script = blocks('README.md').find((block) => block.startsWith('clone='));
+    const { stdout, stderr } = spawnSync('bash', ['-c', script ?? ''], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    // Nothing before the mistake, an error after it.
+    expect(stdout).toMatch(/^patching file \S+\nerror\[/);
+  });
 });

@@ -19,6 +19,8 @@ export interface System {
   secrets: Readonly<Record<string, string>>;
   /** Jobs that need more than a registry. */
   leaves: readonly string[];
+  /** Who pulls, where the tests have one. */
+  deploys: 'server' | 'cluster' | null;
 }
 
 export const SYSTEMS: readonly System[] = [
@@ -29,6 +31,7 @@ export const SYSTEMS: readonly System[] = [
     packages: ['codeas-backend'],
     secrets: {},
     leaves: [],
+    deploys: null,
   },
   {
     name: 'two-images-podman',
@@ -37,6 +40,7 @@ export const SYSTEMS: readonly System[] = [
     packages: ['shop/backend', 'shop/web'],
     secrets: { GHCR_TOKEN: '{good}' },
     leaves: ['deploy'],
+    deploys: null,
   },
   {
     name: 'services-and-server',
@@ -45,6 +49,7 @@ export const SYSTEMS: readonly System[] = [
     packages: ['shop-api', 'shop-worker', 'shop-web'],
     secrets: { GHCR_TOKEN: '{good}' },
     leaves: [],
+    deploys: 'server',
   },
   {
     name: 'kubernetes-web',
@@ -53,6 +58,7 @@ export const SYSTEMS: readonly System[] = [
     packages: ['web'],
     secrets: {},
     leaves: [],
+    deploys: 'cluster',
   },
 ];
 
