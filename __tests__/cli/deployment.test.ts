@@ -115,6 +115,23 @@ describe('--env-file', () => {
     },
   );
 
+  test('variables that grow without end are no names', async () => {
+    const file = envFile([
+      'A0=x',
+      ...Array.from({ length: 60 }, (_, at) => `A${at + 1}=\${A${at}}\${A${at}}`),
+    ]);
+    const { code, stderr } = await check([
+      '--env-file',
+      file,
+      '--registry',
+      R(),
+      '--access',
+      'pull',
+      'mona/open:1',
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
   test.each([
     ['is not there', '/nonexistent.env', 'no such file'],
     ['is a folder', '/tmp', 'no regular file'],

@@ -9,9 +9,9 @@ import type { Place } from '../../../evidence/types.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import type { Access, Language } from '../../../types.js';
+import { isSecretPart } from '../../../workflow/deployment/kubernetes.js';
 import { type Manifest, readManifests } from '../../../workflow/deployment/manifests.js';
 import { plannedPushes } from '../../../workflow/planning/planned-pushes.js';
-import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError, registryHost, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { originOf } from '../repository.js';
@@ -74,12 +74,21 @@ async function reportOf(asked: Asked): Promise<Report> {
   if (options.kubernetes) return ofManifests(asked, options.kubernetes);
   if (options.dockerConfig) {
     const text = await authFileText(options.dockerConfig);
-    const secrets = readManifests(options.dockerConfig, text).manifests.filter(
-      ({ root }) => scalar(child(root, 'kind')) === 'Secret',
-    );
+    const secrets = readManifests(options.dockerConfig, asSecret(text)).manifests.filter(isSecretPart);
     return secrets.length > 0 ? ofSecret(asked, secrets) : ofImages(asked, text);
   }
   return ofImages(asked, null);
+}
+
+/** The bare value of a Secret, as `kubectl get --output jsonpath` prints it, in the place where it belongs. */
+function asSecret(text: string): string {
+  const value = text.trim();
+  const isBase64 = value.length > 8 && /^[A-Za-z0-9+/=\s]+$/.test(value);
+  if (!isBase64) return text;
+  const inner = Buffer.from(value, 'base64').toString('utf8').trim();
+  // What was no base64 comes out as anything.
+  const isMeant = /^\{/.test(inner) || /^eyJ[A-Za-z0-9+/=\s]+$/.test(inner);
+  return isMeant ? JSON.stringify({ data: { '.dockerconfigjson': value } }) : text;
 }
 
 // ------------------------------------------------------------------- a cluster
@@ -112,10 +121,10 @@ async function ofSecret(asked: Asked, secrets: readonly Manifest[]): Promise<Rep
   const { options, images, server, env } = asked;
   const { language, dockerConfig = '-' } = options;
   const registry = asked.named ?? namedRegistry(images, language) ?? registryOf(server);
-  const names =
-    images.length > 0
-      ? hostedAt(registry, named(images, registry, server), language)
-      : [await thisRepository(registry, server, env, language)];
+  // What is wrong with the secret can be told without an image.
+  const own =
+    images.length > 0 ? images : await thisRepository(registry, server, env, language).catch(() => []);
+  const names = hostedAt(registry, named([own].flat(), registry, server), language);
   const question = questionOf(asked, registry, 'cluster', options.access ?? 'pull');
   return checkCluster(secrets, names, question, options, dockerConfig, remarksOf(asked));
 }

@@ -29,7 +29,9 @@ export function splitKubernetes(words: readonly string[]): { files: string[]; im
     !existsSync(word) &&
     /^[\w.-]+(?::\d+)?\/[^\s]+$/.test(word) &&
     !/\.(?:ya?ml|json)$/i.test(word);
-  return { files: words.filter((word) => !isImage(word)), images: words.filter(isImage) };
+  const files = words.filter((word) => !isImage(word));
+  // Of words that are all no files, the first one was meant to be one.
+  return files.length > 0 ? { files, images: words.filter(isImage) } : { files: [...words], images: [] };
 }
 
 /** All manifests, with a sentence for each that could not be read. Throws an `InputError` where there is none. */
@@ -48,10 +50,14 @@ export async function manifestsOf(
     unread.push(...read.unread);
   }
   const say = checkWords(language);
+  const [broken] = unread;
+  if (manifests.length === 0)
+    throw new InputError(
+      broken ? say.brokenDocument(`${broken.file}:${broken.line}`, broken.reason) : say.noManifest(files),
+    );
   for (const { file, line, reason } of unread.slice(0, SHOWN_REMARKS))
     remark(say.brokenDocument(`${file}:${line}`, reason));
   if (unread.length > SHOWN_REMARKS) remark(say.more(unread.length - SHOWN_REMARKS));
-  if (manifests.length === 0) throw new InputError(say.noManifest(files));
   return manifests;
 }
 
