@@ -179,6 +179,16 @@ test('access that nothing tells is neither a push nor a pull', async () => {
   expect(finding?.happened).toBe('Access to ghcr.io/octo/app was refused.');
 });
 
+test.each(['watchtower', 'homebrew-tools', 'home-assistant', 'renovate', 'kargo', 'portainer'])(
+  'an image that is called %s is pushed like any other',
+  async (name) => {
+    const text = `failed to push ghcr.io/octo/${name}:1: denied: permission_denied: write_package`;
+    const { symptoms } = await jobOf(text);
+    expect(symptoms).toMatchObject([{ access: 'push' }]);
+    expect((await explained(text))[0]?.id).toBe('package-not-granted');
+  },
+);
+
 describe('a live answer', () => {
   const FIXTURES = new URL('../fixtures/causes/', import.meta.url);
   const cases = readdirSync(FIXTURES).flatMap((file) =>
