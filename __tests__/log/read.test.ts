@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { imageIn } from '../../src/evidence/log/hosts.js';
 import { readLine } from '../../src/evidence/log/line.js';
 import { readLog } from '../../src/evidence/log/read-log.js';
 import { Scanner } from '../../src/evidence/log/scan.js';
@@ -85,6 +86,24 @@ describe('encodings', () => {
     ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), 'archive'],
   ])('%s is refused', async (_, bytes, problem) => {
     await expect(readLog(pieces(bytes), 'log', LOG_TOOLS)).rejects.toMatchObject({ problem });
+  });
+});
+
+describe('an image by its name', () => {
+  test.each([
+    ["failed to pull artifact from 'oci://ghcr.io/octo/manifests': denied", 'octo/manifests'],
+    ['docker push ghcr.io/octo/charts/tags:1', 'octo/charts/tags'],
+    ['GET https://ghcr.io/v2/octo/app/manifests/1: DENIED', 'octo/app'],
+    ['GET "https://ghcr.io/v2/octo/app/tags/list": denied', 'octo/app'],
+    ['POST https://ghcr.io/v2/octo/app/blobs/uploads/: DENIED', 'octo/app'],
+    ['HEAD request to https://ghcr.io/v2/octo/app/manifests', 'octo/app'],
+  ])('%s', (text, name) => expect(imageIn(text)).toMatchObject({ name }));
+
+  test('that stands behind a word is no reason', async () => {
+    const text =
+      'unable to retrieve auth token: invalid username/password: unauthorized: ghcr.io/octo/os:latest';
+    const { symptoms } = await jobOf(text);
+    expect(symptoms).toMatchObject([{ said: 'unauthorized', image: { name: 'octo/os', tag: 'latest' } }]);
   });
 });
 

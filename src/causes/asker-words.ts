@@ -29,7 +29,7 @@ export function ofCommandLine(
       en: {
         credential: ({ registry }) => `the login to ${registry} that ${tool} has stored`,
         renew: (asked) =>
-          `Log in again with ${login(asked.registry).split(' --')[0]}; the password is ${PAT(asked)}.${hint ? ` ${hint}` : ''}`,
+          `Log in with ${login(asked.registry).split(' --')[0]}; the password is ${PAT(asked)}.${hint ? ` ${hint}` : ''}`,
         forget: ({ registry }) =>
           logout
             ? `For a public image, log out (${logout(registry)}) and ask again without a login.`
@@ -43,7 +43,7 @@ export function ofCommandLine(
       'zh-CN': {
         credential: ({ registry }) => `${tool} 保存的 ${registry} 登录凭据`,
         renew: (asked) =>
-          `请用 ${login(asked.registry).split(' --')[0]} 重新登录，密码填写${PAT_ZH(asked)}。${hintZh ?? ''}`,
+          `请用 ${login(asked.registry).split(' --')[0]} 登录，密码填写${PAT_ZH(asked)}。${hintZh ?? ''}`,
         forget: ({ registry }) =>
           logout ? `如果镜像是公开的，执行 ${logout(registry)} 退出登录后再试即可。` : '公开镜像无需登录。',
         again: `重新执行 ${tool} 命令`,
@@ -98,7 +98,8 @@ export function ofSecret(credential: Both, place: Both, again: Both): Pick<Asker
     say: {
       en: {
         credential: () => credential[0],
-        renew: (asked) => `Create a pull secret with ${PAT(asked)} in the same namespace, and ${place[0]}.`,
+        renew: (asked) =>
+          `Create a ${asked.access === 'push' ? 'registry' : 'pull'} secret with ${PAT(asked)} in the same namespace, and ${place[0]}.`,
         forget: () => 'For a public image, take the old secret out: none is needed.',
         again: again[0],
         test: (asked) =>
@@ -106,7 +107,8 @@ export function ofSecret(credential: Both, place: Both, again: Both): Pick<Asker
       },
       'zh-CN': {
         credential: () => credential[1],
-        renew: (asked) => `请在同一命名空间中用${PAT_ZH(asked)}创建拉取 Secret，并${place[1]}。`,
+        renew: (asked) =>
+          `请在同一命名空间中用${PAT_ZH(asked)}创建${asked.access === 'push' ? '注册表' : '拉取'} Secret，并${place[1]}。`,
         forget: () => '如果镜像是公开的，移除旧 Secret 即可，无需 Secret。',
         again: again[1],
         test: (asked) =>

@@ -299,7 +299,7 @@ export const ASKERS: readonly Asker[] = [
     ...ofSetting(
       ['the docker login that Watchtower was given', '提供给 Watchtower 的 docker 登录凭据'],
       [
-        'REPO_USER and REPO_PASS of Watchtower (or log in with docker on the host, and mount ~/.docker/config.json as /config.json into its container)',
+        'REPO_PASS of Watchtower, with its user in REPO_USER (or log in with docker on the host, and mount ~/.docker/config.json as /config.json into its container)',
         ' Watchtower 的 REPO_USER 和 REPO_PASS（或者在主机上用 docker login 登录，并把 ~/.docker/config.json 挂载为其容器中的 /config.json）',
       ],
       NEXT_ROUND,

@@ -43,7 +43,7 @@ export const networkUnreachable = causeWith<Case['seenIn'] | 'intercepted'>()({
           ? `Look for what answered: a proxy, a firewall or a filter of the network, and let requests to ${f.registry} through it.`
           : `Let this machine reach ${f.registry}${f.registry === 'ghcr.io' ? ' and pkg-containers.githubusercontent.com' : ''} over HTTPS: check proxy, firewall and name resolution.`,
       tell: () =>
-        'curl -sI https://ghcr.io/v2/ from the same machine: any answer, even 401, means that the way is open. Layers come from pkg-containers.githubusercontent.com.',
+        'curl -sI https://ghcr.io/v2/ from the same machine: any answer, even 401, means that the network is fine. Layers come from pkg-containers.githubusercontent.com.',
     },
     'zh-CN': {
       title: '从这里无法连接注册表',

@@ -135,6 +135,7 @@ export const noRegistryLogin = causeWith<Detail>()({
   text: {
     en: {
       title: 'Nothing logs in to the registry before this',
+      titleElsewhere: 'There is no login to the registry',
       message(f, detail) {
         if (detail.reason === 'log')
           return `${en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;

@@ -80,7 +80,7 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
       tell: (f) =>
         `${en.Again(f)}, without any change. If it then works, it was this; if it is refused at the same place, a right is missing.`,
       folk: () =>
-        'Changing tokens and permissions while the registry is down only hides what was right before.',
+        'Changing tokens and permissions while the registry is down only breaks what was right before.',
     },
     'zh-CN': {
       title: '注册表没有正常响应',

@@ -97,7 +97,7 @@ export function asksElsewhere(text: string): boolean {
 
 const COMPONENT = '[A-Za-z0-9*](?:[A-Za-z0-9._*-]*[A-Za-z0-9*])?';
 const IMAGE = new RegExp(
-  `(?<![\\w.-])(?<![\\w.-]/)(ghcr\\.io|docker\\.pkg\\.github\\.com|containers\\.[\\w.-]+\\.[a-z]{2,})(?::\\d+)?(?:/v2)?/(${COMPONENT}(?:/${COMPONENT})*)(?::([\\w][\\w.-]{0,127}))?`,
+  `(?<![\\w.-])(?<![\\w.-]/)(ghcr\\.io|docker\\.pkg\\.github\\.com|containers\\.[\\w.-]+\\.[a-z]{2,})(?::\\d+)?(/v2)?/(${COMPONENT}(?:/${COMPONENT})*)(?::([\\w][\\w.-]{0,127}))?`,
   'gi',
 );
 const NOT_NAMES = /^(?:token|v2|login|orgs|users)$/i;
@@ -105,17 +105,27 @@ const NOT_NAMES = /^(?:token|v2|login|orgs|users)$/i;
 /** The last image of GitHub's registry that the text names: the request that failed stands at its end. */
 export function imageIn(text: string): LogImage | null {
   let image: LogImage | null = null;
-  for (const [, registry = '', path = '', tag] of text.matchAll(IMAGE)) {
-    const found = imageOf(registry, path, tag ?? null);
+  for (const [, registry = '', asked, path = '', tag] of text.matchAll(IMAGE)) {
+    const found = imageOf(registry, path, tag ?? null, asked !== undefined);
     if (found && (!image || found.name !== image.name || found.tag)) image = found;
   }
   return image ?? fromPath(text) ?? fromScope(text);
 }
 
-/** From an address of the distribution protocol, or a name with its tag. */
-export function imageOf(registry: string, path: string, tag: string | null): LogImage | null {
+/**
+ * From an address of the distribution protocol, or a name with its tag.
+ *
+ * @param isAsked it is an address: a package may be called `manifests`, and the address of one is cut short there
+ */
+export function imageOf(
+  registry: string,
+  path: string,
+  tag: string | null,
+  isAsked = false,
+): LogImage | null {
   const [, name = path, reference] =
-    /^(.*?)\/(?:blobs|manifests|tags|referrers)(?:\/(.*))?$/.exec(path) ?? [];
+    /^(.*?)\/(?:blobs|manifests|tags|referrers)\/(.*)$/.exec(path) ??
+    (isAsked ? (/^(.*?)\/(?:blobs|manifests|tags|referrers)$/.exec(path) ?? []) : []);
   const trimmed = name.toLowerCase().replace(/(?<!\/)\/+$/, '');
   if (!trimmed || NOT_NAMES.test(trimmed)) return null;
   const [owner = '', ...rest] = trimmed.split('/');
