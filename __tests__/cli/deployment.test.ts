@@ -337,7 +337,7 @@ describe('an expired token of a job', () => {
     const text = stdout.replace(/\s+/g, ' ');
     expect(code).toBe(1);
     expect(text).toContain('GITHUB_TOKEN is wrong, expired or revoked');
-    expect(text).toContain('The token of a job in GitHub Actions ends with that job');
+    expect(text).toContain('A GITHUB_TOKEN ends with the job that it was made for');
     expect(text).not.toMatch(/github\.token|secrets\./);
   });
 });

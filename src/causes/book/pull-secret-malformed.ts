@@ -30,11 +30,14 @@ export const pullSecretMalformed = causeWith<Detail>()({
     faults: [{ kind: 'type', given: 'Opaque' }],
   },
 
-  explains({ pullSecret, token, registry, kind }) {
+  explains({ pullSecret, token, registry, kind, seenIn }) {
     // What is asked with a credential is refused for what that may not do.
     if (!pullSecret || token !== null || (kind !== 'refused' && kind !== 'missing')) return undefined;
     const spoiling = pullSecret.faults.filter(({ fault }) => !isHarmless(fault));
-    return spoiling.length > 0 ? claimOf({ ...pullSecret, faults: spoiling }, registry) : undefined;
+    if (spoiling.length === 0) return undefined;
+    const claim = claimOf({ ...pullSecret, faults: spoiling }, registry);
+    // Of a log nobody can say what else the pull would have met.
+    return seenIn === 'log' ? { ...claim, confidence: 'likely', odds: 5 } : claim;
   },
 
   notices({ pullSecret, registry, images, chosen }) {
@@ -268,6 +271,12 @@ const SAYS: Localized<Sayings> = {
         `A pod names the Secret ${name}, which is not among these manifests, so what it holds can't be told.`,
       fix: () => 'Add it to what is read, as kubectl prints it.',
     },
+    missing: {
+      what: (_, { name }) =>
+        `The pod names the Secret ${name}, and the kubelet finds none of that name in the namespace of the pod, so the pull comes without a credential.`,
+      fix: (_, { f }) =>
+        `Make it there with the command below, which asks for a classic personal access token with read:packages and writes the entry for ${f.registry}; or correct its name under imagePullSecrets.`,
+    },
     untold: {
       what: (_, about) =>
         `${it(about)} gets what it holds from a template or from another resource, so it can't be told here.`,
@@ -375,6 +384,12 @@ const SAYS: Localized<Sayings> = {
     absent: {
       what: (_, { name }) => han`Pod 引用的 Secret ${name} 不在这些清单中，因此无法得知其内容。`,
       fix: () => han`请把 kubectl 输出的该 Secret 也加入要读取的内容。`,
+    },
+    missing: {
+      what: (_, { name }) =>
+        han`Pod 引用了 Secret ${name}，而 kubelet 在 Pod 所在的命名空间中找不到它，因此拉取时没有凭据。`,
+      fix: (_, { f }) =>
+        han`请用下面的命令在该命名空间中创建它：命令会询问具有 read:packages 作用域的经典个人访问令牌，并写入 ${f.registry} 的条目；或者更正 imagePullSecrets 中的名称。`,
     },
     untold: {
       what: (_, about) => han`${itZh(about)}的内容由模板或其他资源生成，在这里无法得知。`,

@@ -20,8 +20,8 @@ import { credentialsFor, type EnvFile, type Remark } from './credentials.js';
 import {
   composeImagesIn,
   envFileOf,
+  imageNames,
   imagesInEnvFile,
-  named,
   namedRegistry,
   soughtIn,
   thisRepository,
@@ -106,7 +106,7 @@ async function ofManifests(asked: Asked, words: readonly string[]): Promise<Repo
     namedRegistry(given, language) ??
     registryOfManifests(manifests, options) ??
     registryOf(server);
-  const names = hostedAt(registry, named(given, registry, server), language);
+  const names = hostedAt(registry, imageNames(given, registry, server), language);
   return checkCluster(
     manifests,
     names,
@@ -124,7 +124,7 @@ async function ofSecret(asked: Asked, secrets: readonly Manifest[]): Promise<Rep
   // What is wrong with the secret can be told without an image.
   const own =
     images.length > 0 ? images : await thisRepository(registry, server, env, language).catch(() => []);
-  const names = hostedAt(registry, named([own].flat(), registry, server), language);
+  const names = hostedAt(registry, imageNames([own].flat(), registry, server), language);
   const question = questionOf(asked, registry, 'cluster', options.access ?? 'pull');
   return checkCluster(secrets, names, question, options, dockerConfig, remarksOf(asked));
 }
@@ -155,7 +155,7 @@ async function ofImages(asked: Asked, authText: string | null): Promise<Report> 
     envFile && asked.images.length === 0 && !options.compose ? imagesInEnvFile(envFile, registry) : [];
   const { names: deployed, untold } = soughtIn([...composed, ...fromFile], registry, language, remark);
   const isDeployment = Boolean(options.compose) || fromFile.length > 0;
-  const given = named(asked.images, registry, server);
+  const given = imageNames(asked.images, registry, server);
   if (options.plan) return ofPlan(asked, registry, given, { envFile, authText });
   if (!isDeployment && given.length === 0) given.push(await thisRepository(registry, server, env, language));
   const names = [...given, ...deployed];
