@@ -432,3 +432,10 @@ test.each([
   const { code, stdout } = await check([...args, '--help']);
   expect({ code, said: stdout.replace(/\s+/g, ' ').includes(words) }).toEqual({ code: 0, said: true });
 });
+
+test('a host in an env file is no secret', async () => {
+  const host = 'containers.example-company.ghe.com';
+  const file = path.join(repository({ '.env': `REGISTRY_HOST=${host}\nGHCR_TOKEN=${READER}\n` }), '.env');
+  const { stderr } = await check(['--env-file', file, '--registry', R(), `${host}/a/b`]);
+  expect(stderr).toContain(`Not on ${R()}: ${host}/a/b`);
+});
