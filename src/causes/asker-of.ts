@@ -1,4 +1,5 @@
 /** Who asks: we ourselves, from a place that is known, or whoever a log is of, by its client's words. */
+import { speaks } from '../evidence/log/client.js';
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
 import type { Place, TokenEvidence } from '../evidence/types.js';
 import type { Asker } from './asker.js';
@@ -51,10 +52,13 @@ export function askerOf(symptom: Symptom, job: JobEvidence): Asker {
   return own ?? ANYBODY;
 }
 
-/** Whose words they are. The image's own name says nothing: docker pulls one that is called kargo. */
+/** Whose words they are. */
 function framed(text: string): Asker | undefined {
   const words = text.replace(/\bghcr\.io\/[^\s"'`,)]*/g, 'ghcr.io');
-  return ASKERS.find((each) => each !== AT_A_TERMINAL && each.frame?.test(words));
+  return ASKERS.find(
+    (each) =>
+      each !== AT_A_TERMINAL && (each.frame?.test(words) || each.clients?.some((name) => speaks(name, text))),
+  );
 }
 
 /** Sentences and paths that only GitHub's runner and its actions print. */

@@ -61,7 +61,8 @@ function ofImage(about: ImageEvidence, evidence: Evidence, texts: PlanTexts, lan
       : item('package', 'open', say.unseen(subject));
   const { repository, serverUrl } = evidence.run;
   const home = repository ? `${serverUrl}/${repository}` : null;
-  const isJobs = push ? push.token === 'job' : isByJob(evidence);
+  // Where the text does not tell, as after a login of our own, it is the token that was asked with.
+  const isJobs = push?.token ? push.token === 'job' : isByJob(evidence);
   const label = labelOf(push, evidence, texts, home);
   return [
     creates,

@@ -223,7 +223,10 @@ export class LogJobReader {
       times: 1,
     };
     this.#same.set(kept, { times: (same?.times ?? 0) + 1, last: symptom });
-    const isElse = /docs\.github\.com\/(?:\S+\/)?rest\/(?!packages)|api\.github\.com\/repos\//.test(text);
+    const isElse =
+      /docs\.github\.com\/(?:\S+\/)?rest\/(?:reference\/)?(?!packages|reference)|api\.github\.com\/repos\//.test(
+        text,
+      );
     if (symptom.kind === 'api' && isElse && !OTHER_SERVICES.test(text)) return;
     if (symptom.kind === 'limited' && isElse) return;
     if (phrase.packages) {

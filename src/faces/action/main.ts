@@ -218,14 +218,18 @@ async function tell(
   // What the question was about, where nobody named it, is said before all else.
   const note = evidence.imagesFrom === 'repository' ? noteOf(report.findings) : undefined;
   info(
-    terminal(report, {
-      color: false,
-      language,
-      columns: 100,
-      source: (file) => texts[file] && heldSecrets.maskInPlace(texts[file]),
-      docsBase,
-      note,
-    }).trimEnd(),
+    // The checklist is for the page of the run.
+    terminal(
+      { ...report, plan: undefined },
+      {
+        color: false,
+        language,
+        columns: 100,
+        source: (file) => texts[file] && heldSecrets.maskInPlace(texts[file]),
+        docsBase,
+        note,
+      },
+    ).trimEnd(),
   );
   if (skipped.length > 0) notice(stepWords(language).skipped(report.registry, skipped));
   if (evidence.workflowProblem) {
