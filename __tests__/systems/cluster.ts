@@ -5,7 +5,8 @@ import * as path from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Lab } from '../../src/lab/lab.js';
 import type { Report } from '../../src/report/report.js';
-import { DIST } from '../agreement/enact.js';
+import { run } from '../cli/run.js';
+import { gate } from '../gate.js';
 import { TOKEN, type TokenName } from './github.js';
 import { start } from './stand-ins.js';
 
@@ -42,8 +43,10 @@ interface Checking {
   checkout: string;
   home: string;
   lab: Lab;
-  node: string;
 }
+
+/** They share the streams of this process. */
+const oneByOne = gate(1);
 
 const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
 
@@ -60,17 +63,15 @@ export class Cluster {
 
   /** What `check --kubernetes` says of it. */
   async check(): Promise<Report> {
-    const { checkout, home, lab, node } = this.#at;
-    const files = ['k8s/web.yaml'];
+    const { checkout, lab } = this.#at;
+    const files = [path.join(checkout, 'k8s/web.yaml')];
     if (this.#secret !== null) {
-      writeFileSync(path.join(checkout, 'secret.yaml'), this.#secret);
-      files.push('secret.yaml');
+      const file = path.join(checkout, 'secret.yaml');
+      writeFileSync(file, this.#secret);
+      files.push(file);
     }
-    const args = [`${DIST}/cli/index.js`, 'check', '--format', 'json', '--kubernetes', ...files];
-    const { stdout = '' } = await start(home, node, args, {
-      cwd: checkout,
-      env: { GITHUB_API_URL: lab.apiUrl },
-    });
+    const args = ['check', '--format', 'json', '--kubernetes', ...files];
+    const { stdout } = await oneByOne(() => run(args, { env: { GITHUB_API_URL: lab.apiUrl } }));
     return JSON.parse(stdout) as Report;
   }
 

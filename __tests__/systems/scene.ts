@@ -124,7 +124,7 @@ export class Scene {
   }
 
   cluster(lab: Lab, secret: SecretSettings | null | undefined): Cluster {
-    return new Cluster({ ...this.#staged(lab), lab, node }, secret);
+    return new Cluster({ ...this.#staged(lab), lab }, secret);
   }
 
   /** Pulls what was pushed last, with a token that may; null, or why that failed. */

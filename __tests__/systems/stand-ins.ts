@@ -27,8 +27,6 @@ interface Acting {
 interface Ended {
   code: number;
   output: string;
-  /** The first stream of `output` alone. */
-  stdout?: string;
   outputs?: Record<string, string>;
   /** What it wrote to GITHUB_ENV. */
   env?: Record<string, string>;
@@ -237,7 +235,7 @@ export function start(
       args,
       { cwd, env: { PATH: process.env.PATH, ...own, ...env }, timeout: 60_000 },
       (error, stdout, stderr) =>
-        resolve({ code: error ? (child.exitCode ?? -1) : 0, stdout, output: `${stdout}${stderr}` }),
+        resolve({ code: error ? (child.exitCode ?? -1) : 0, output: `${stdout}${stderr}` }),
     );
     child.stdin?.on('error', () => {}).end(input);
   });
