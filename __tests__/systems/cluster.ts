@@ -26,7 +26,8 @@ const encoded = (text: string, times: number) =>
   Array.from({ length: times }).reduce<string>((left) => Buffer.from(left).toString('base64'), text);
 
 function secretText(registry: string, settings: SecretSettings): string {
-  const { username = 'mona', token = 'read-only', host = registry, base64 = 1 } = settings;
+  const { username = 'mona', token = 'read-only', base64 = 1 } = settings;
+  const host = (settings.host ?? 'ghcr.io').replace('ghcr.io', registry);
   const config = {
     auths: { [host]: { username, password: TOKEN[token], auth: encoded(`${username}:${TOKEN[token]}`, 1) } },
   };
