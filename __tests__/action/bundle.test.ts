@@ -6,7 +6,13 @@ import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../src/lab/faults.js';
 import { startLab } from '../../src/lab/lab.js';
-import { type ActionOptions, type ActionRun, asOnGitHub, runAction } from '../../src/lab/run-action.js';
+import {
+  type ActionOptions,
+  type ActionRun,
+  asOnGitHub,
+  fromFolder,
+  runAction,
+} from '../../src/lab/run-action.js';
 import { findScenario, SCENARIOS, type Scenario } from '../../src/lab/scenarios.js';
 import { schemaFaults } from '../schema.js';
 
@@ -37,7 +43,7 @@ async function make(name: string, change: Change, options: Partial<ActionOptions
   try {
     // Without docker and podman on PATH the login goes into the auth file.
     const result = await runAction(scenario, lab, {
-      dist,
+      start: fromFolder(dist),
       ...options,
       env: { PATH: '/nonexistent', ...options.env },
     });
@@ -59,7 +65,7 @@ const NODES: [string, string | null][] = [
 describe.each(NODES)('the scenarios under %s', (_, node) => {
   (node ? test : test.skip).each(SCENARIOS.map(({ name }) => name))('%s', async (name) => {
     const scenario = findScenario(name) as Scenario;
-    const result = await run(name, {}, node === process.execPath ? {} : { node: node as string });
+    const result = await run(name, {}, { start: fromFolder(dist, node as string) });
     expect(result.outputs.verdict).toBe(scenario.verdict);
     // What a user reads. Times, paths and request ids are different each time.
     expect({

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { startLab } from '../../src/lab/lab.js';
-import { type ActionRun, runAction } from '../../src/lab/run-action.js';
+import { type ActionRun, fromFolder, runAction } from '../../src/lab/run-action.js';
 import type { Report } from '../../src/report/report.js';
 import { gate } from '../gate.js';
 import { type ClientName, findClient, ImageStore, type Outcome } from '../lab/clients.js';
@@ -32,7 +32,7 @@ async function act(row: LaterSteps): Promise<Seen> {
   try {
     const scenario = laterScenario(row, lab.registry, 'en');
     const run = await runAction(scenario, lab, {
-      dist: DIST,
+      start: fromFolder(DIST),
       env: { PATH: place, RUNNER_TEMP: place },
     });
     const report = JSON.parse(await readFile(run.outputs.report ?? '', 'utf8')) as Report;

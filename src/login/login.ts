@@ -5,18 +5,16 @@
  */
 import { randomUUID } from 'node:crypto';
 import {
-  authFiles,
-  dockerConfigFile,
   fingerprint,
   type KeptLogin,
   keptLogin,
   type Login,
   loginOf,
   NotAnAuthFile,
-  podmanAuthFile,
   readConfig,
   storeLogin,
 } from '../evidence/credentials/auth-file.js';
+import { authFiles, dockerConfigFile, podmanAuthFile } from '../evidence/credentials/places.js';
 import { programPath } from '../evidence/credentials/program-path.js';
 import { isLoopbackHost } from '../evidence/http.js';
 import { notePath, otherNotes, realFile, stillValid, strikeNote, thisJob, writeNote } from './ledger.js';

@@ -1,3 +1,4 @@
+import { PROJECT } from '../../version.js';
 import { caseImage } from '../case-of.js';
 import { causeWith } from '../cause.js';
 import { imageFacts } from '../facts.js';
@@ -12,8 +13,8 @@ export const noPushFound = causeWith<undefined>()({
   says: [],
   change: {
     language: 'yaml',
-    before: '- uses: org/ghcr-preflight@v1\n- run: make release',
-    after: '- uses: org/ghcr-preflight@v1\n  with:\n    images: ghcr.io/octo/app\n- run: make release',
+    before: `- uses: ${PROJECT}@v1\n- run: make release`,
+    after: `- uses: ${PROJECT}@v1\n  with:\n    images: ghcr.io/octo/app\n- run: make release`,
   },
 
   notices({ imagesFrom, unknownPushes, run, workflow, images: [first] }) {

@@ -6,7 +6,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import * as path from 'node:path';
 import { NotRead, readRegularFile } from '../regular-file.js';
 
@@ -30,37 +29,6 @@ export interface AuthConfig {
 export interface Login {
   username: string;
   secret: string;
-}
-
-/** `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
-export function dockerConfigFile(env: NodeJS.ProcessEnv): string {
-  return path.join(env.DOCKER_CONFIG || path.join(env.HOME || homedir(), '.docker'), 'config.json');
-}
-
-/**
- * Where podman, buildah and skopeo write: `REGISTRY_AUTH_FILE`, else docker's file where `DOCKER_CONFIG` names its
- * folder (facts K12), else their own (containers-auth.json(5)).
- */
-export function podmanAuthFile(env: NodeJS.ProcessEnv): string {
-  if (env.REGISTRY_AUTH_FILE) return env.REGISTRY_AUTH_FILE;
-  return env.DOCKER_CONFIG ? dockerConfigFile(env) : containersAuthFile(env);
-}
-
-function containersAuthFile(env: NodeJS.ProcessEnv): string {
-  const runtime = env.XDG_RUNTIME_DIR || `/run/containers/${process.getuid?.() ?? 0}`;
-  return path.join(runtime, env.XDG_RUNTIME_DIR ? 'containers' : '', 'auth.json');
-}
-
-/** All files in which a client may keep a login, in the order in which podman and docker look at them. */
-export function authFiles(env: NodeJS.ProcessEnv): string[] {
-  const home = env.HOME || homedir();
-  const files = [
-    podmanAuthFile(env),
-    containersAuthFile(env),
-    dockerConfigFile(env),
-    path.join(home, '.config', 'containers', 'auth.json'),
-  ];
-  return [...new Set(files)];
 }
 
 /** Bytes. An auth file or a pull secret is far below. */

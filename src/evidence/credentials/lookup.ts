@@ -4,12 +4,12 @@ import { NotRead, readRegularFile } from '../regular-file.js';
 import {
   AUTH_FILE_LIMIT,
   type AuthConfig,
-  authFiles,
   currentLogin,
   type Login,
   parseJson,
   readConfig,
 } from './auth-file.js';
+import { authFiles } from './places.js';
 
 export interface FileCredential extends Login {
   file: string;
