@@ -57,7 +57,9 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       const name = given.includes('/')
         ? given
         : `${repository?.split('/')[0]?.toLowerCase() ?? 'OWNER'}/${given}`;
-      return [{ why: 'no-host', given: shown(given), meant: shown(`${registry}/${name}`), location: location() }];
+      return [
+        { why: 'no-host', given: shown(given), meant: shown(`${registry}/${name}`), location: location() },
+      ];
     }),
   );
 }
