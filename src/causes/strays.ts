@@ -44,20 +44,22 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       if (run.trigger.fork || !isActive(run, push) || act.found.mayFail) return [];
       const given = withoutAbsent(act.found.reference).trim();
       const { meant } = act.found;
-      const location = placeOfName(act, job.job, 'name') ?? locate(act.document, act.place);
+      const location = () => placeOfName(act, job.job, 'name') ?? locate(act.document, act.place);
       if (meant?.toLowerCase().startsWith(`${registry}/`))
-        return [{ why: 'not-filled-in', given: shown(given), meant: shown(meant), location }];
+        return [{ why: 'not-filled-in', given: shown(given), meant: shown(meant), location: location() }];
       if (hasHole(given.split('/', 1)[0] ?? '')) return [];
       const host = hostIn(given);
       if (host !== null && MISSPELT.has(host)) {
         const right = shown(registry + given.slice(host.length));
-        return [{ why: 'misspelt-host', given: shown(given), meant: right, location }];
+        return [{ why: 'misspelt-host', given: shown(given), meant: right, location: location() }];
       }
       if (host !== null || !goesNowhereElse(run, act, registry)) return [];
       const name = given.includes('/')
         ? given
         : `${repository?.split('/')[0]?.toLowerCase() ?? 'OWNER'}/${given}`;
-      return [{ why: 'no-host', given: shown(given), meant: shown(`${registry}/${name}`), location }];
+      return [
+        { why: 'no-host', given: shown(given), meant: shown(`${registry}/${name}`), location: location() },
+      ];
     }),
   );
 }

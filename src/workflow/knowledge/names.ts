@@ -50,6 +50,7 @@ const TRANSPORTS = new Set([
  * docker actions read them: `type=image,"name=a,b",push=true` has three.
  */
 export function csvFields(record: string): string[] {
+  if (!/["$]/.test(record)) return record.split(',').flatMap((each) => each.trim() || []);
   const fields: string[] = [];
   let field = '';
   let quoted = false;

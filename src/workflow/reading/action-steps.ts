@@ -6,7 +6,7 @@ import { both } from '../language/chance.js';
 import { flagChance, normalised } from '../language/conditions.js';
 import { envEntries } from '../language/environment.js';
 import { meantByShell } from '../shell/meaning.js';
-import { child, entry, type Span, text, type YamlNode } from '../text/document.js';
+import { child, entry, map, type Span, text, type YamlNode } from '../text/document.js';
 import {
   type Act,
   type Effects,
@@ -24,10 +24,16 @@ export function actionEffects(here: Here): Effects {
   const name = step.uses?.action ?? '';
   const given = child(step.node, 'with');
   const raw = (input: string) => text(inputOf(given, input));
+  // The table asks for the same ones again and again.
+  const texts = new Map<string, string | null>();
   const inputs: StepInputs = {
     text: (input) => {
+      const known = texts.get(input);
+      if (known !== undefined) return known;
       const written = raw(input);
-      return written === null ? null : expressions.interpolate(written, contexts);
+      const filled = written === null ? null : expressions.interpolate(written, contexts);
+      texts.set(input, filled);
+      return filled;
     },
     flag: (input) => {
       const written = raw(input);
@@ -92,6 +98,8 @@ const PASSWORD_INPUT =
 
 /** A registry and a password among the inputs of one step are a login, whatever the action is and wherever it keeps it. */
 function toldLogins({ expressions, contexts }: Here, given: YamlNode | null): Sign[] {
+  const names = (map(given)?.entries ?? []).map(({ key }) => String(key.value));
+  if (!names.some((name) => REGISTRY_INPUT.test(name))) return [];
   const inputs = envEntries(given, expressions, contexts);
   const host = inputs.find(([name]) => REGISTRY_INPUT.test(name))?.[1];
   const [input, password] = inputs.find(([name]) => PASSWORD_INPUT.test(name)) ?? [];

@@ -6,7 +6,7 @@ import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { originsIn } from '../language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
-import type { ScriptEffects } from '../shell/script.js';
+import type { ScriptEffects } from '../shell/effects.js';
 import type { ScriptPlace } from '../shell/started.js';
 import { map, type Span, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';

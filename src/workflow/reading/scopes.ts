@@ -219,6 +219,17 @@ export function runnerVariables({ github }: Contexts): [string, string][] {
   return Object.entries(DEFAULTS).map(([name, key]) => [name, fact(key)]);
 }
 
+/** By the context that they follow from, which many jobs share. */
+const FOLLOWING = new WeakMap<object, ReadonlyMap<string, string>>();
+
+function variablesFrom(contexts: Contexts): ReadonlyMap<string, string> {
+  const { github } = contexts;
+  if (!(github instanceof Dictionary)) return new Map(runnerVariables(contexts));
+  const made = FOLLOWING.get(github) ?? new Map(runnerVariables(contexts));
+  FOLLOWING.set(github, made);
+  return made;
+}
+
 /** The runner has a value for these that nobody needs to know. */
 const ALSO_SET: ReadonlyMap<string, string> = new Map(
   'CI HOME PATH USER GITHUB_ACTIONS GITHUB_RUN_ATTEMPT GITHUB_JOB GITHUB_WORKFLOW GITHUB_WORKSPACE GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_EVENT_PATH GITHUB_REPOSITORY_ID GITHUB_REPOSITORY_OWNER_ID GITHUB_ACTOR_ID GITHUB_TRIGGERING_ACTOR GITHUB_ACTION GITHUB_ACTION_PATH GITHUB_ACTION_REPOSITORY GITHUB_GRAPHQL_URL GITHUB_WORKFLOW_REF GITHUB_WORKFLOW_SHA GITHUB_RETENTION_DAYS GITHUB_STATE RUNNER_OS RUNNER_ARCH RUNNER_TEMP RUNNER_NAME RUNNER_TOOL_CACHE RUNNER_DEBUG RUNNER_ENVIRONMENT'
@@ -234,9 +245,8 @@ export function readOnly(
   tools: ReadingTools,
 ): WalkOptions {
   const { expressions } = tools;
-  const facts = runnerVariables(contexts);
   let environment = JobEnvironment.read(
-    facts,
+    variablesFrom(contexts),
     ALSO_SET,
     // A container's image may set variables too.
     !isHosted || child(job.node, 'container') !== null,

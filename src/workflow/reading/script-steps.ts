@@ -7,7 +7,7 @@ import { both } from '../language/chance.js';
 import { envEntries } from '../language/environment.js';
 import { hasHole, toText, UNKNOWN } from '../language/values.js';
 import { inWorkspace, WORKSPACE } from '../language/workspace.js';
-import type { Invocation } from '../shell/script.js';
+import type { Invocation } from '../shell/effects.js';
 import type { Effort, Starter } from '../shell/started.js';
 import { child, entry, entrySpan, text, type YamlNode, type YamlScalar } from '../text/document.js';
 import type { JobText, StepText, Uses } from '../text/job.js';

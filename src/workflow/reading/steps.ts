@@ -11,7 +11,7 @@ import { envEntries, type JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { CHANGED } from '../language/origins.js';
-import { Dictionary, Lookup, type Value } from '../language/values.js';
+import { Dictionary, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
 import { actionEffects } from './action-steps.js';
@@ -62,13 +62,16 @@ export function* walkSteps(options: WalkOptions): Generator<StepReading, WalkEnd
 function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
   const { expressions, state, after } = frame;
   const outputs = new Map<string, Value>();
+  // One object that grows: a copy for each step would take the square of their number.
+  const steps = new Lookup((name) => outputs.get(name.toLowerCase()) ?? UNKNOWN);
+  const keepOutputs = (id: string, made: Value) =>
+    outputs.set(id.toLowerCase(), new Dictionary([['outputs', made]], { open: true }));
   for (const [index, step] of frame.steps.entries()) {
     const isPast = index <= after;
-    const steps = new Dictionary(outputs, { open: true });
-    const outer: Contexts = { ...frame.contexts, steps, env: state.environment.context() };
     const before = state.environment;
+    const outer: Contexts = { ...frame.contexts, steps, env: before.context() };
     const inStep = before.with(envEntries(child(step.node, 'env'), expressions, outer));
-    const contexts: Contexts = { ...outer, env: inStep.context() };
+    const contexts: Contexts = inStep === before ? outer : { ...outer, env: inStep.context() };
     const own = index === after && frame.trail.length === 0 ? frame.own : undefined;
     // Where we are running, its condition held.
     const runs = own
@@ -79,7 +82,7 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
     if (runs === 'no') {
       // A step that is passed over has no outputs, and an absent output is the empty text.
-      if (step.id) outputs.set(step.id, new Dictionary([['outputs', new Dictionary()]], { open: true }));
+      if (step.id) keepOutputs(step.id, new Dictionary());
       const { acts } = runsScript(step) ? scriptEffects(here) : actionEffects(here);
       yield { step, isPast, runs, acts };
       continue;
@@ -101,14 +104,16 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
       const made = findsChanges(step)
         ? new Lookup(() => CHANGED)
         : new Dictionary(effects.made, { open: true });
-      outputs.set(step.id, new Dictionary([['outputs', made]], { open: true }));
+      keepOutputs(step.id, made);
     }
-    yield { step, isPast, runs, acts: withFolder(effects.acts, inStep.variable('DOCKER_CONFIG')) };
+    yield { step, isPast, runs, acts: withFolder(effects.acts, inStep) };
     // Before our step the process already shows what was written.
     if (isPast) continue;
-    state.environment = state.environment.with(
-      [...effects.written].map(([name, value]) => [name, runs === 'yes' ? value : null] as const),
-    );
+    if (effects.written.size > 0) {
+      state.environment = state.environment.with(
+        [...effects.written].map(([name, value]) => [name, runs === 'yes' ? value : null] as const),
+      );
+    }
     if (effects.isOpaque) state.environment = state.environment.opened();
   }
   return outputs;
@@ -118,7 +123,8 @@ function findsChanges({ uses }: StepText): boolean {
   return actionNamed(uses?.action ?? '')?.findsChanges === true;
 }
 
-function withFolder(acts: Act[], folder: string | null): Act[] {
+function withFolder(acts: Act[], environment: JobEnvironment): Act[] {
+  const folder = acts.length > 0 ? environment.variable('DOCKER_CONFIG') : null;
   return folder === null ? acts : acts.map((act) => ({ authFolder: folder, ...act }));
 }
 
