@@ -64,6 +64,7 @@ export interface Scenario {
   with?: Partial<Omit<TokenEvidence, 'user'>> & { user?: Partial<TokenEvidence['user']> | null };
   /** Other tokens that are there. */
   others?: string[];
+  place?: Evidence['place'];
   missing?: Evidence['missingTokens'];
   answer?: Partial<Answer>;
   image?: Partial<ImageReference>;
@@ -225,6 +226,7 @@ export function scenario(given: Scenario): { evidence: Evidence; refusal: LiveRe
     package: null,
   };
   const evidence: Evidence = {
+    place: given.place ?? 'workflow',
     access,
     registry: 'ghcr.io',
     now: new Date('2026-11-10T12:00:00Z'),

@@ -2,10 +2,8 @@
  * Who asks: the same refusal meets a workflow, a person at a terminal, a server, a cluster, a bot.
  * Each keeps its credential in a place of its own and is told the cure in its own words.
  */
+import type { Place } from '../evidence/types.js';
 import type { Access, Localized } from '../types.js';
-
-/** Where the credential is kept. `unknown`: nothing in the text tells. */
-export type AskerPlace = 'workflow' | 'unknown' | 'terminal' | 'server' | 'cluster' | 'bot';
 
 /** What the words are made with. */
 export interface Attempt {
@@ -31,7 +29,8 @@ export interface AskerWords {
 
 export interface Asker {
   id: string;
-  place: AskerPlace;
+  /** `unknown`: nothing in the text tells. */
+  place: Place | 'unknown';
   /** What the log's reader calls it. */
   clients?: readonly string[];
   /** Words that nobody else prints. */

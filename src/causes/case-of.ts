@@ -10,8 +10,7 @@ import type {
   RegistryStep,
   TokenEvidence,
 } from '../evidence/types.js';
-import { askerOf } from './asker-of.js';
-import { WORKFLOW } from './askers.js';
+import { askerAt, askerOf } from './asker-of.js';
 import type { Case, CaseImage, CaseKind, CaseStep, Subject } from './case.js';
 import { grantedLevel, LEVELS } from './levels.js';
 import { isJobToken, saidToApp, WORDS } from './questions.js';
@@ -58,6 +57,7 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
     // A refusal without a credential is about no token, even where one is chosen for the login.
     token,
     calledToken: token,
+    asker: askerAt(evidence.place, token),
     laterLogin: login && { location: login.location, better: isReplaced ? chosen : null },
     tokens: evidence.tokens,
     missingTokens: evidence.missingTokens,
@@ -67,7 +67,6 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
     level: writes ? 'write' : grantedLevel(workflow?.grants ?? [], run.readOnly),
     permissions: null,
     writesElsewhere: writes,
-    scene: run.event === null ? null : 'actions',
     owner: run.owner,
     readOnly: run.readOnly ?? 'none',
     isRunKnown: true,
@@ -83,11 +82,11 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
 }
 
 /** The run as a whole, where nothing was refused: its first image, and the token that is logged in. */
-export function subjectOfRun({ access, registry, run, images, tokens, chosen }: Evidence): Subject {
+export function subjectOfRun({ place, access, registry, run, images, tokens, chosen }: Evidence): Subject {
   const token = tokens.find(({ source }) => source === chosen) ?? null;
   const first = images[0]?.image;
   return {
-    asker: WORKFLOW,
+    asker: askerAt(place, token),
     access,
     registry,
     serverUrl: run.serverUrl,
@@ -186,7 +185,6 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     level: levelIn(job),
     permissions: job.permissions,
     writesElsewhere: null,
-    scene: sceneOf(symptom, job),
     repository: run?.repository ?? job.repository,
     owner: ownerIn(job),
     event: run?.event ?? job.event,
@@ -202,13 +200,6 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     whole: job.whole,
     progress: symptom.progress,
   };
-}
-
-/** What the client says before what the text says; only a job of Actions is told about installations. */
-function sceneOf({ scene, text }: Symptom, job: JobEvidence): Case['scene'] {
-  if (scene) return scene;
-  const isTold = job.run !== null || /installation not allowed|is only allowed '/i.test(text);
-  return isTold ? 'actions' : job.scene;
 }
 
 function loggedImage(image: LogImage, registry: string): CaseImage {

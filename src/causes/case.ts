@@ -3,14 +3,7 @@
  * answer and a line of a log are the same kind of thing; what one of them can't see is `null`,
  * which means «not seen», never «no».
  */
-import type {
-  LogLogin,
-  Progress,
-  Scene,
-  SecretSource,
-  SymptomKind,
-  TokenHint,
-} from '../evidence/log/types.js';
+import type { LogLogin, Progress, SecretSource, SymptomKind, TokenHint } from '../evidence/log/types.js';
 import type {
   NameProblem,
   PackageEvidence,
@@ -126,8 +119,6 @@ export interface Case extends Subject {
   writesElsewhere: boolean | null;
 
   // ---- in which run
-  /** Where it happened: whose credential it is, and what can be advised, follows from that. */
-  scene: Scene | null;
   /** The repository's owner, real case. */
   owner: string | null;
   /** `none`: neither a fork's run nor Dependabot's. */

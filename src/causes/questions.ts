@@ -114,10 +114,9 @@ export function refusedPull(seen: Case): RefusedPull | null {
   return withoutReason(seen) && access === 'pull' ? 'role' : null;
 }
 
-/** It happened in no job of GitHub Actions, so the credential is a person's or a server's. */
-export function isOutsideActions(seen: Case): boolean {
-  const { scene } = seen;
-  return !wasAsked(seen) && scene !== null && scene !== 'actions';
+/** It happens in no job of GitHub Actions. A command that is typed may be a step of one, unless it only ever pulls. */
+export function isOutsideActions({ asker: { place, onlyPulls } }: Case): boolean {
+  return place === 'terminal' ? onlyPulls === true : place !== 'workflow' && place !== 'unknown';
 }
 
 /** A push is refused while its token is fetched, although the login had succeeded (facts K2). */

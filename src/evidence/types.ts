@@ -7,6 +7,9 @@ import type { Access, Location } from '../types.js';
 
 // ---------------------------------------------------------------- the run
 
+/** Where somebody asks the registry from: whose credential it is follows from that. `pipeline`: a job of another CI. */
+export type Place = 'workflow' | 'pipeline' | 'terminal' | 'server' | 'cluster' | 'bot';
+
 /** Why the token of this run is read-only by rule (facts, section 3). */
 export type ReadOnlyRule = 'fork' | 'dependabot';
 
@@ -308,6 +311,8 @@ export interface WorkflowProblem {
 // ------------------------------------------------------------- all of it
 
 export interface Evidence {
+  /** Where we ask from. */
+  place: Place;
   access: Access;
   registry: string;
   /** When the observations were made. */

@@ -128,8 +128,8 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
   const images = group.slice(1).map((one) => one.refusal.image.image.reference);
   const sentences = images.length > 0 ? [say.alsoRefused(images)] : [];
   const alternatives = others.map(({ cause }) => cause.id);
+  const { chosen } = evidence;
   if (isPassedOver) {
-    const { chosen } = evidence;
     sentences.push(chosen ? say.fallback(nameOf(chosen, evidence, language)) : say.withoutToken);
   } else {
     for (const other of explainPassedOver(refusal, evidence)) {
@@ -146,6 +146,13 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
       subject: caseOfAnswer(refusal, evidence),
       job: best.claim.location ? evidence.run.job : null,
       severity: isExcusable ? 'warning' : severity,
+      title:
+        isPassedOver && chosen && refusal.token
+          ? say.passedOver(
+              nameOf(refusal.token.source, evidence, language),
+              nameOf(chosen, evidence, language),
+            )
+          : undefined,
       sentences,
       alternatives,
       evidence: answerObservations(refusal, evidence, language),

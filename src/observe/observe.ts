@@ -84,6 +84,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   await askForLaterLogins(images, probe, question);
 
   const evidence: Evidence = {
+    place: question.place,
     access,
     registry,
     now: new Date(),

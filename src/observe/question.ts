@@ -1,9 +1,11 @@
 /** What a face asks: may these tokens push (or pull) these images? */
 import type { Credential } from '../evidence/token.js';
-import type { RunEvidence, TokenSource } from '../evidence/types.js';
+import type { Place, RunEvidence, TokenSource } from '../evidence/types.js';
 import type { Access } from '../types.js';
 
 export interface Question {
+  /** Whose question it is: the cure is told in the words of that place. */
+  place: Place;
   access: Access;
   registry: string;
   /** A list as the `images` input takes it; empty: what the workflow's later steps push. */

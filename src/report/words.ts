@@ -91,7 +91,9 @@ const withToken = ({ token, username }: VerdictFacts) =>
 // A Latin word and a Chinese one are kept apart by a space, a bracket and a Chinese one are not.
 const withTokenZh = ({ token, username }: VerdictFacts) => {
   if (token === null) return '不使用令牌';
-  return username ? `使用 ${token}（用户 ${username}）` : `使用 ${token} `;
+  const named = /^\p{Script=Han}/u.test(token) ? token : ` ${token}`;
+  if (username) return `使用${named}（用户 ${username}）`;
+  return named === token ? `使用${token}` : `使用${named} `;
 };
 
 const actionZh = ({ access, registry }: VerdictFacts) =>
@@ -166,7 +168,7 @@ const WORDS: Localized<Words> = {
     },
     verdicts: { allowed: 'accepted', denied: 'refused', unknown: 'undecided', 'not-needed': 'not needed' },
     tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': 'the stored login' },
-    noToken: 'none',
+    noToken: 'no token',
     severities: { error: 'error', warning: 'warning', notice: 'notice' },
     confidences: { certain: '', likely: ' (likely)', possible: ' (possible)' },
     because: (happened, title, confidence) =>
@@ -272,15 +274,15 @@ const WORDS: Localized<Words> = {
           !facts.isAnswered
             ? `此作业要${facts.access === 'push' ? '推送' : '拉取'}什么、使用哪个登录，到运行时才能知道，因此既不能算接受，也不能算拒绝。`
             : facts.images > 1 && facts.affected < facts.images
-              ? `${facts.images} 个镜像中有 ${facts.affected} 个，${facts.registry} 没有给出明确的答复，因此无法下结论。`
-              : `${facts.registry} 没有给出明确的答复，因此既不能算接受，也不能算拒绝。`,
+              ? `${facts.images} 个镜像中有 ${facts.affected} 个，${facts.registry} 没有给出明确的响应，因此无法下结论。`
+              : `${facts.registry} 没有给出明确的响应，因此既不能算接受，也不能算拒绝。`,
           facts.failOn ? '只有设置了 `fail-on: unknown`，此步骤才会因此失败。' : '',
         ].join(''),
       'not-needed': (facts) => `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,
     },
     verdicts: { allowed: '接受', denied: '拒绝', unknown: '未确定', 'not-needed': '不需要' },
     tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': '已保存的凭据' },
-    noToken: '无',
+    noToken: '无令牌',
     severities: { error: '错误', warning: '警告', notice: '提示' },
     confidences: { certain: '', likely: '（很可能）', possible: '（有可能）' },
     because: (happened, title, confidence) =>
@@ -288,7 +290,7 @@ const WORDS: Localized<Words> = {
     image: '镜像',
     verdict: '结论',
     token: '令牌',
-    said: '答复',
+    said: '注册表的响应',
     fix: '修复方法',
     fixLabel: '修复方法',
     docs: '文档',

@@ -13,7 +13,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** A third-party App's token logs in, and then nobody can give it a role on a package. */
 export const appTokenUnsupported = cause({
@@ -80,7 +80,9 @@ export const appTokenUnsupported = cause({
       message: (f) =>
         `${en.refusal(f)} ${en.Token(f)} is the installation token of a GitHub App. It can log in, but no App can be given a role on a package.`,
       fix: (f) =>
-        `Use the job's own GITHUB_TOKEN with packages: ${f.access === 'pull' ? 'read' : 'write'}, or a classic personal access token with ${en.scope(f)}.`,
+        !isWorkflow(f)
+          ? en.renew(f)
+          : `Use the job's own GITHUB_TOKEN with packages: ${f.access === 'pull' ? 'read' : 'write'}, or a classic personal access token with ${en.scope(f)}.`,
       tell: () =>
         'Look at what made the token: create-github-app-token, octo-sts or a bot of your own. Push once with GITHUB_TOKEN and packages: write; if that works, it was the token.',
       folk: () =>
@@ -91,7 +93,9 @@ export const appTokenUnsupported = cause({
       message: (f) =>
         han`${zh.refusal(f)}${zh.token(f)} 是 GitHub App 的安装令牌。它可以登录，但无法在软件包上为 App 授予角色。`,
       fix: (f) =>
-        han`请改用作业自带的 GITHUB_TOKEN（需要 packages: ${f.access === 'pull' ? 'read' : 'write'}），或者使用具有 ${en.scope(f)} 作用域的经典个人访问令牌。`,
+        !isWorkflow(f)
+          ? zh.renew(f)
+          : han`请改用作业自带的 GITHUB_TOKEN（需要 packages: ${f.access === 'pull' ? 'read' : 'write'}），或者使用具有 ${en.scope(f)} 作用域的经典个人访问令牌。`,
       tell: () =>
         han`查看令牌由谁生成：create-github-app-token、octo-sts 或自己的机器人。用 GITHUB_TOKEN 和 packages: write 推送一次，如果成功，就是令牌的问题。`,
       folk: () => han`为 App 授予 Packages: write 权限没有用，也无法在 “Manage Actions access” 中添加 App。`,

@@ -34,12 +34,12 @@ export const imageUnknown = causeWith<Detail>()({
     en: {
       title: 'The text does not tell what this step pushes',
       message: (f, { shown }) =>
-        `This step pushes ${isTelling(shown) ? `"${shown}"` : 'an image'} whose name is known only when it runs, so ${f.registry} could not be asked about it, and the verdict is "unknown" at best.`,
+        `This step pushes an image whose name${isTelling(shown) ? ` ("${shown}")` : ''} is known only when it runs, so ${f.registry} could not be asked about it, and the verdict is "unknown" at best.`,
       fix: (f, { written, isLater }) =>
         isLater
           ? `Put ghcr-preflight behind the step that makes the name, and give it there as images: ${written}.`
           : `Give ghcr-preflight the name that is pushed, as images: ${written || `${f.registry}/owner/name`}.`,
-      tell: () => 'Only this finding stands beside an image that nobody named: the registry refused nothing.',
+      tell: () => 'It only appears where nothing names the image: the registry refused nothing.',
     },
     'zh-CN': {
       title: '从文本中看不出此步骤推送什么',

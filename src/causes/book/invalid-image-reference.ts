@@ -1,11 +1,13 @@
+import { isMisspelt } from '../../evidence/log/hosts.js';
 import type { NameProblem } from '../../evidence/types.js';
-import { causeWith } from '../cause.js';
+import type { Case } from '../case.js';
+import { type Claim, causeWith } from '../cause.js';
 import { placeOfName } from '../name-place.js';
 import { placeOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
 import { denied, says, wasAsked } from '../questions.js';
 import { type Stray, straysOf } from '../strays.js';
-import { han } from '../wording.js';
+import { han, isWorkflow } from '../wording.js';
 
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<Detail>()({
@@ -36,6 +38,7 @@ export const invalidImageReference = causeWith<Detail>()({
     // The whole name reached Docker Hub as a repository of its own (facts P8).
     if (/"Name":\s*"ghcr\.io\//.test(seen.text)) return { confidence: 'certain', detail: faultOf(null) };
     if (seen.kind !== 'name' || says(seen, /must be lowercase/i)) return undefined;
+    if (isMisspelt(seen.registry)) return misspelt(seen);
     const given = /"([^"]+)"/.exec(seen.text)?.[1] ?? '';
     return { confidence: 'certain', facts: { given }, detail: faultOf(null) };
   },
@@ -79,13 +82,13 @@ export const invalidImageReference = causeWith<Detail>()({
           ? `${what}: character ${fault.place} (${visible(fault.character)}) is not allowed there.`
           : `${what}: a part of it is empty, too long or not allowed.`;
       },
-      fix: (_, detail) =>
+      fix: (f, detail) =>
         detail.stray === 'not-filled-in'
           ? `It was meant as ${detail.corrected}: write an expression, such as \${{ env.NAME }}, or let docker/metadata-action make the tags.`
           : detail.stray
             ? `Write ${detail.corrected}.`
             : detail.corrected
-              ? `Write ${detail.corrected}, or let docker/metadata-action make the tags.`
+              ? `Write ${detail.corrected}${isWorkflow(f) ? ', or let docker/metadata-action make the tags' : ''}.`
               : 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
       tell: () =>
         'The client stops before it asks the registry: there is no status in the message. Print the reference as the shell sees it, in quotes, to find an empty variable or a line break.',
@@ -103,19 +106,33 @@ export const invalidImageReference = causeWith<Detail>()({
           ? han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。`
           : han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`;
       },
-      fix: (_, detail) =>
+      fix: (f, detail) =>
         detail.stray === 'not-filled-in'
           ? han`本意应为 ${detail.corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}，或者用 docker/metadata-action 生成标签。`
           : detail.stray
             ? han`请改为 ${detail.corrected}。`
             : detail.corrected
-              ? han`请改为 ${detail.corrected}，或者用 docker/metadata-action 生成标签。`
+              ? han`请改为 ${detail.corrected}${isWorkflow(f) ? '，或者用 docker/metadata-action 生成标签' : ''}。`
               : han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
       tell: () =>
         '客户端在询问注册表之前就停止了，消息中没有状态码。把 shell 实际得到的引用加上引号打印出来，即可发现空变量或换行符。',
     },
   },
 });
+
+/** Another host answered, or none: not even the name was read there. */
+function misspelt({ registry: host, text, command }: Case): Claim<Detail> {
+  const [, name = ''] =
+    new RegExp(`${host.replaceAll('.', '\\.')}(?:/v2(?=/))?(/[\\w./-]+\\w(?::[\\w.-]+)?)`, 'i').exec(
+      `${text} ${command}`,
+    ) ?? [];
+  const path = /^\/(?:v2|token)\/?$/.test(name) ? '' : name.replace(/\/(?:manifests|blobs)\/.*$/, '');
+  return {
+    confidence: 'certain',
+    facts: { given: host + path, registry: 'ghcr.io' },
+    detail: { corrected: `ghcr.io${path}`, fault: null, stray: 'misspelt-host' },
+  };
+}
 
 interface Detail {
   corrected: string;

@@ -61,7 +61,7 @@ export const invalidPermissions = causeWith<Detail>()({
       message: (_, detail) =>
         detail.at === 'step'
           ? 'A step has no permissions key, so GitHub refuses the whole file and no job of it runs. Permissions are a matter of the job.'
-          : `${detail.value ? `${detail.value} is nothing that permissions may say` : 'This is nothing that permissions may say'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
+          : `${detail.value ? `${detail.value} is not allowed in permissions` : 'This is not allowed in permissions'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
       fix: (_, detail) =>
         detail.at === 'step'
           ? 'Move them to the job.'

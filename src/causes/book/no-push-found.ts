@@ -30,7 +30,7 @@ export const noPushFound = causeWith<undefined>()({
 
   text: {
     en: {
-      title: "The question was about the repository's own name",
+      title: "No push was found: the repository's own name was checked",
       message: (f) =>
         `No later step of ${en.job(f)} was seen to ${f.access === 'pull' ? 'pull from' : 'push to'} ${f.registry}, so the verdict is about ${en.image(f)}, the repository's own name.`,
       fix: () =>
@@ -38,7 +38,7 @@ export const noPushFound = causeWith<undefined>()({
       tell: () => 'The first lines of the log say so as well.',
     },
     'zh-CN': {
-      title: '询问的是存储库自己的名称',
+      title: '没有发现推送，检查的是存储库自己的名称',
       message: (f) =>
         han`没有发现 ${zh.job(f)} 后面的步骤${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}镜像，因此判定结果针对的是存储库自己的名称 ${zh.image(f)}。`,
       fix: () => han`如果 make、脚本或其他作业会推送别的镜像，请在 ghcr-preflight 的 images 输入中写明。`,

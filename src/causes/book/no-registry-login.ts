@@ -135,6 +135,7 @@ export const noRegistryLogin = causeWith<Detail>()({
   text: {
     en: {
       title: 'Nothing logs in to the registry before this',
+      titleElsewhere: 'There is no login to the registry',
       message(f, detail) {
         if (detail.reason === 'log')
           return `${en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;
@@ -185,7 +186,7 @@ export const noRegistryLogin = causeWith<Detail>()({
       folk: () => 'id-token: write does not help: the registry knows no login by OIDC.',
     },
     'zh-CN': {
-      title: '在此之前没有登录注册表',
+      title: '尚未登录注册表',
       message(f, detail) {
         if (detail.reason === 'log')
           return han`${zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
@@ -206,7 +207,7 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'other-host':
             return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || 'Docker Hub（docker/login-action 未设置 registry 时的默认值）'}。`;
           default:
-            return han`${push}找不到凭据：${zh.job(f)} 中没有在此之前登录 ${f.registry} 的步骤。每个作业都在独立的机器上运行，其他作业中的登录不起作用。`;
+            return han`${push}找不到凭据：${zh.job(f)} 在推送之前没有登录 ${f.registry} 的步骤。每个作业都在独立的机器上运行，其他作业中的登录不起作用。`;
         }
       },
       fix(f, detail) {

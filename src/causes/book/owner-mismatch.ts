@@ -8,7 +8,6 @@ import { placeOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
 import {
   hinted,
-  isOutsideActions,
   isPull,
   isPush,
   isReadOnly,
@@ -71,7 +70,6 @@ export const ownerMismatch = causeWith<Detail>()({
     const detail = {
       instead: another && image ? `${registry}/${owner?.toLowerCase()}/${image.package}` : '',
     };
-    if (isOutsideActions(seen)) return undefined;
     const confidence = wasAsked(seen) ? ofAnswer(seen, another) : ofLog(seen, another);
     if (!confidence) return undefined;
     if (!wasAsked(seen) || !another) return { confidence, detail };

@@ -65,7 +65,7 @@ export const packageNotGranted = cause({
       title: '软件包不允许本存储库写入',
       titleElsewhere: '软件包没有授予 Write 角色',
       message: (f) =>
-        han`${zh.refusal(f)}${isBare(f) ? '如果该软件包已经存在，则它没有授予' : '该软件包已经存在，但没有授予'}${isWorkflow(f) ? ` ${zh.repository(f)}` : '推送者'} Write 角色${f.packageRepository && f.packageRepository !== f.repository ? `：它关联的是 ${f.packageRepository}` : ''}。`,
+        han`${zh.refusal(f)}${isBare(f) ? '如果该软件包已经存在，则' : '该软件包已经存在，但'} ${isWorkflow(f) ? zh.repository(f) : '推送者'} 没有它的 Write 角色${f.packageRepository && f.packageRepository !== f.repository ? `：它关联的是 ${f.packageRepository}` : ''}。`,
       fix: (f) =>
         isWorkflow(f)
           ? han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 Write。`

@@ -7,7 +7,7 @@ import { imageFacts } from '../facts.js';
 import { placeOf, stepOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
 import { says, wasAsked } from '../questions.js';
-import { en, han } from '../wording.js';
+import { en, han, isWorkflow } from '../wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
 export const uppercaseImageName = causeWith<Detail>()({
@@ -73,10 +73,10 @@ export const uppercaseImageName = causeWith<Detail>()({
       title: 'The image name has capital letters',
       message: (f) =>
         `${f.given ? `The name ${f.given}` : en.image(f)} has capital letters. The registry knows lower case only, and docker stops with "repository name must be lowercase".`,
-      fix: (_, detail) =>
+      fix: (f, detail) =>
         detail.corrected
-          ? `Write it in lower case: ${detail.corrected}. Where the name comes from github.repository, let docker/metadata-action make the tags.`
-          : 'Write the name in lower case. Where it comes from github.repository, let docker/metadata-action make the tags.',
+          ? `Write it in lower case: ${detail.corrected}.${isWorkflow(f) ? ' Where the name comes from github.repository, let docker/metadata-action make the tags.' : ''}`
+          : `Write the name in lower case.${isWorkflow(f) ? ' Where it comes from github.repository, let docker/metadata-action make the tags.' : ''}`,
       tell: () =>
         'docker says so itself, with the name in quotes; no request was made. github.repository keeps the capital letters of the account.',
     },
@@ -84,8 +84,8 @@ export const uppercaseImageName = causeWith<Detail>()({
       title: '镜像名称含有大写字母',
       message: (f) =>
         han`镜像名称 ${f.given} 含有大写字母。注册表只接受小写名称，docker 会报错 “repository name must be lowercase” 并中止。`,
-      fix: (_, detail) =>
-        han`请改用小写${detail.corrected ? `：${detail.corrected}` : ''}。如果名称取自 github.repository，可以用 docker/metadata-action 生成标签。`,
+      fix: (f, detail) =>
+        han`请改用小写${detail.corrected ? `：${detail.corrected}` : ''}。${isWorkflow(f) ? '如果名称取自 github.repository，可以用 docker/metadata-action 生成标签。' : ''}`,
       tell: () =>
         han`这是 docker 自己的提示，引号中就是该名称；此时尚未发出任何请求。github.repository 会保留帐户名中的大写字母。`,
     },

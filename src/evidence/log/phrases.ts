@@ -107,6 +107,11 @@ export const PHRASES: readonly Phrase[] = [
   ...near('name', /invalid reference format/i),
   ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)/),
   ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
+  // A page for people: whatever answered, it is no registry.
+  ...near(
+    'unreachable',
+    /<html\b[^>]*>.*\b40[13]\b|Request forbidden by administrative rules|<center><h1>40[13]\b/i,
+  ),
   // a transfer
   ...client(
     'protocol',

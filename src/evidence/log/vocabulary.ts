@@ -43,6 +43,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'run actions/',
   ),
   ...words(LOOK.step, 'run sigstore/', 'run google'),
+  // failed, whatever it was
+  ...words(LOOK.step, 'error: ', 'fatal: '),
   // refused
   ...words(
     LOOK.refusal,

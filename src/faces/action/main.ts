@@ -69,6 +69,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
 
   const result = await preflight(
     {
+      place: 'workflow',
       access,
       registry,
       images: inputs.images,

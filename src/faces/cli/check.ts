@@ -50,6 +50,7 @@ export async function check(
 
   const { report } = await preflight(
     {
+      place: env.GITHUB_ACTIONS === 'true' ? 'workflow' : 'terminal',
       access,
       registry,
       images: names.join('\n'),
