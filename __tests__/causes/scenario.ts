@@ -85,6 +85,10 @@ export interface Scenario {
   /** Logins that the push will find after this step: whose token, and on which line. */
   logins?: (Pick<PushLogin, 'token'> & Partial<PushLogin> & { line?: number })[];
   imagesFrom?: Evidence['imagesFrom'];
+  /** The pull secret that the pull comes with, or should. */
+  pullSecret?: Evidence['pullSecret'];
+  untoldImages?: Evidence['untoldImages'];
+  watchedDays?: number;
   /** Another token, which is logged in with and may push. */
   better?: string;
   /** Another image that the same token may push. */
@@ -250,6 +254,9 @@ export function scenario(given: Scenario): { evidence: Evidence; refusal: LiveRe
     images: given.alsoAllowed ? [asked, allowed] : [asked],
     imagesFrom: given.imagesFrom ?? 'steps',
     cacheReads: [],
+    pullSecret: given.pullSecret,
+    untoldImages: given.untoldImages,
+    watchedDays: given.watchedDays,
     unknownPushes: (workflow(given)?.pushes ?? []).filter(({ reference }) => reference === null),
     workflow: workflow(given),
     workflowProblem: null,

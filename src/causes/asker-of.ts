@@ -10,6 +10,7 @@ import {
   IN_A_CLUSTER,
   IN_PODMAN,
   IN_VARIABLES,
+  ON_A_SERVER,
   PIPELINE,
   WORKFLOW,
 } from './askers.js';
@@ -24,7 +25,7 @@ export function askerAt(place: Place, token: Pick<TokenEvidence, 'source' | 'fil
     case 'cluster':
       return IN_A_CLUSTER;
     default:
-      if (token?.source !== 'auth-file') return IN_VARIABLES;
+      if (token?.source !== 'auth-file') return place === 'server' ? ON_A_SERVER : IN_VARIABLES;
       return token.file?.endsWith('auth.json') ? IN_PODMAN : AT_A_TERMINAL;
   }
 }

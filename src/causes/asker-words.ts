@@ -1,5 +1,6 @@
 /** The cure in a client's words, by where it keeps its credential: a login that is typed, a setting, a Secret. */
 import type { Asker, Attempt } from './asker.js';
+import { pullSecretCommand } from './pull-secret-command.js';
 
 /** In English and in Chinese. */
 export type Both = readonly [en: string, zh: string];
@@ -91,8 +92,7 @@ export function asSecret(name: string): (asked: Attempt) => string {
 export function ofSecret(credential: Both, place: Both, again: Both): Pick<Asker, 'commands' | 'say'> {
   return {
     commands: {
-      renew: ({ registry }) =>
-        `kubectl create secret docker-registry ghcr --docker-server=${registry} --docker-username=USER --docker-password=TOKEN --namespace NAMESPACE`,
+      renew: ({ registry, secret }) => pullSecretCommand(registry, secret ?? null),
       test: asSecret('NAME'),
     },
     say: {

@@ -2,7 +2,7 @@
  * Who asks: the same refusal meets a workflow, a person at a terminal, a server, a cluster, a bot.
  * Each keeps its credential in a place of its own and is told the cure in its own words.
  */
-import type { Place } from '../evidence/types.js';
+import type { Place, PullSecretEvidence } from '../evidence/types.js';
 import type { Access, Localized } from '../types.js';
 
 /** What the words are made with. */
@@ -11,6 +11,8 @@ export interface Attempt {
   registry: string;
   /** `registry/owner/name`; empty: not known. */
   image: string;
+  /** The pull secret that it is about; null, or absent: not known. */
+  secret?: Pick<PullSecretEvidence, 'name' | 'namespace' | 'username'> | null;
 }
 
 /** The cure in one language. Sentences end with a full stop; `credential` and `again` stand inside one. */

@@ -123,6 +123,36 @@ export const IN_VARIABLES: Asker = {
   },
 };
 
+/** A server that pulls, with the login of whoever runs docker there. */
+export const ON_A_SERVER: Asker = {
+  id: 'server',
+  place: 'server',
+  commands: {
+    renew: ({ registry }) => `printf %s "$GHCR_TOKEN" | docker login ${registry} -u USER --password-stdin`,
+    forget: ({ registry }) => `docker logout ${registry}`,
+  },
+  say: {
+    en: {
+      credential: () => 'the token of the server',
+      renew: (asked) =>
+        `Log in on the server, as the user who runs docker there, with docker login ${asked.registry} -u USER --password-stdin; the password is ${PAT(asked)}.`,
+      forget: ({ registry }) => `For a public image, docker logout ${registry} is enough.`,
+      again: 'deploy again',
+      test: ({ registry }) =>
+        `Log out with docker logout ${registry} and pull once more: if a public image then comes, the stored login was the reason.`,
+    },
+    'zh-CN': {
+      credential: () => '服务器上的令牌',
+      renew: (asked) =>
+        `请在服务器上，以运行 docker 的用户身份执行 docker login ${asked.registry} -u USER --password-stdin，密码填写${PAT_ZH(asked)}。`,
+      forget: ({ registry }) => `如果镜像是公开的，执行 docker logout ${registry} 即可。`,
+      again: '重新部署',
+      test: ({ registry }) =>
+        `执行 docker logout ${registry} 后再拉取一次：如果公开镜像可以获取，原因就是保存的登录凭据。`,
+    },
+  },
+};
+
 /** Docker's own command line, on a laptop or a server. */
 export const AT_A_TERMINAL: Asker = {
   id: 'docker',

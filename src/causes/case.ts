@@ -8,6 +8,7 @@ import type {
   NameProblem,
   PackageEvidence,
   PackagesLevel,
+  PullSecretEvidence,
   ReadOnlyRule,
   TokenEvidence,
   TokenSource,
@@ -53,7 +54,7 @@ export interface Subject {
   image: CaseImage | null;
   package: PackageEvidence | null;
   /** By what the user knows the token. */
-  calledToken: Pick<TokenEvidence, 'source' | 'file'> | null;
+  calledToken: Pick<TokenEvidence, 'source' | 'file' | 'variable'> | null;
   token: TokenEvidence | null;
   /** `Owner/Name` of the repository whose workflow runs. */
   repository: string | null;
@@ -104,6 +105,8 @@ export interface Case extends Subject {
   tokens: readonly TokenEvidence[] | null;
   /** Tokens that were looked for and are empty. */
   missingTokens: readonly TokenSource[] | null;
+  /** The pull secret that the credential stands in, or should. */
+  pullSecret: PullSecretEvidence | null;
   /** What a log says of the kind of the token. */
   hints: readonly TokenHint[] | null;
   /** The last login to the registry before it. */

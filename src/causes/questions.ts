@@ -267,8 +267,18 @@ export function linked({ package: about, repository }: Case): 'here' | 'elsewher
 export function commandOf(seen: Case, what: 'renew' | 'forget'): Pick<Claim, 'command'> {
   const { asker, access, registry, image } = seen;
   const { commands } = asker;
-  const command = (commands[what] ?? commands.renew)?.({ access, registry, image: image?.address ?? '' });
+  const command = (commands[what] ?? commands.renew)?.({
+    access,
+    registry,
+    image: image?.address ?? '',
+    secret: seen.pullSecret,
+  });
   return command === undefined ? {} : { command };
+}
+
+/** The command that makes the pull secret anew, where the credential came from one. */
+export function renewedSecret(seen: Case): Pick<Claim, 'command'> {
+  return seen.pullSecret ? commandOf(seen, 'renew') : {};
 }
 
 /** The settings page of the package; none for a name that a log masks. */

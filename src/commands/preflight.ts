@@ -36,13 +36,29 @@ export async function preflight(
   const findings = diagnose(evidence, language);
   for (const { secret } of credentials) holdToken(secret);
   const { mask } = heldSecrets;
+  const report = maskAll(reportOf(command, evidence, findings), mask);
   return {
-    report: maskAll(reportOf(command, evidence, findings), mask),
+    report: isPlanned(question, command, evidence)
+      ? { ...report, plan: await (await import('./plan.js')).plan(evidence, question.workspace, language) }
+      : report,
     evidence,
     checked: maskAll(checkedList(evidence, language), mask),
     skipped: maskAll(skipped, mask),
     credential,
   };
+}
+
+/** A checklist is for a package that is not there yet, or for whoever asked for one. */
+function isPlanned(
+  { plans }: Question,
+  command: 'preflight' | 'check',
+  { access, images }: Evidence,
+): boolean {
+  if (!plans || access !== 'push') return false;
+  return (
+    command === 'check' ||
+    images.some(({ image, readable }) => image.role === 'image' && readable === 'absent')
+  );
 }
 
 function reportOf(command: 'preflight' | 'check', evidence: Evidence, findings: Finding[]): Report {

@@ -81,8 +81,10 @@ export interface TokenEvidence {
   kind: TokenKind;
   /** Mended before use, except `inner-white-space` and `control-character`, which can't be. */
   defects: TokenDefect[];
-  /** The auth file that it was read from, for `source: 'auth-file'`. */
+  /** The auth file that it was read from, for `source: 'auth-file'`; the env file where one set it. */
   file: string | null;
+  /** The variable of the env file. */
+  variable?: string;
   /** What the REST API says of a user's token; null for other kinds or when not asked. */
   user: UserTokenEvidence | null;
 }
@@ -308,6 +310,67 @@ export interface WorkflowProblem {
   detail: string | null;
 }
 
+// --------------------------------------------------------- a deployment's text
+
+/**
+ * What is wrong with a Kubernetes pull secret. With some of it the kubelet still gets a credential:
+ * `legacy`, `address` where it `works`, `auth-differs`, `placeholder` of the user.
+ */
+export type PullSecretFault =
+  | { kind: 'type'; given: string }
+  /** `kubernetes.io/dockercfg`, the format of before 2015. */
+  | { kind: 'legacy' }
+  | { kind: 'key'; given: string[]; wanted: string }
+  | { kind: 'no-data' }
+  | { kind: 'empty' }
+  /** Under `data`, as it is. */
+  | { kind: 'not-base64'; isJson: boolean }
+  | { kind: 'twice' }
+  /** Base64 under `stringData`. */
+  | { kind: 'encoded' }
+  | { kind: 'not-json' }
+  /** The entries stand at the top, where the newer key wants them under `auths`; and the other way round. */
+  | { kind: 'no-auths' }
+  | { kind: 'auths' }
+  /** A credential helper of somebody's machine has the password. */
+  | { kind: 'helper'; name: string }
+  | { kind: 'no-entry'; hosts: string[] }
+  /** Only for names that begin otherwise: `ghcr.io/octo`. */
+  | { kind: 'path'; given: string[] }
+  | { kind: 'address'; given: string; works: boolean }
+  | { kind: 'empty-user' }
+  | { kind: 'empty-password' }
+  | { kind: 'placeholder'; what: 'user' | 'password'; given: string }
+  /** `auth` is no base64 of `user:password`. */
+  | { kind: 'auth'; isPlain: boolean }
+  | { kind: 'auth-differs' }
+  /** The pod is in `wanted`, the Secret of that name in `found`. */
+  | { kind: 'namespace'; wanted: string; found: string }
+  /** Named, and not among the manifests. */
+  | { kind: 'absent' }
+  /** A template or another resource makes what it holds. */
+  | { kind: 'untold' };
+
+/** A pull secret by its name, and what is wrong with it. */
+export interface PullSecretEvidence {
+  name: string;
+  namespace: string | null;
+  /** Its user, where one can be made out. */
+  username: string | null;
+  /** The worst first. */
+  faults: { fault: PullSecretFault; location: Location | null }[];
+}
+
+/** An image that a deployment names in a way that its text does not tell. */
+export interface UntoldImage {
+  shown: string;
+  location: Location;
+  /** Variables that nobody sets; empty where a template makes it. */
+  missing: string[];
+  /** At this registry for certain. */
+  isHere: boolean;
+}
+
 // ------------------------------------------------------------- all of it
 
 export interface Evidence {
@@ -331,6 +394,12 @@ export interface Evidence {
   cacheReads: ImageEvidence[];
   /** Pushes of this run whose names the text does not tell. */
   unknownPushes: WorkflowPush[];
+  /** The pull secret that this is about: where it gives no credential, the pull comes without one. */
+  pullSecret?: PullSecretEvidence | null;
+  /** Images of a deployment that could not be asked about. */
+  untoldImages?: readonly UntoldImage[];
+  /** A token that ends within so many days is an error; absent: nobody watches. */
+  watchedDays?: number;
   workflow: WorkflowEvidence | null;
   /** Why the workflow could not be read; null when it was, or when nobody asked. */
   workflowProblem: WorkflowProblem | null;

@@ -70,6 +70,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   );
 
   const probe = registryProbe(registry, client, deadline);
+  const existing = lookForPackages(probe, references, question);
   const trials = await tryTokens(probe, references, question);
   const chosen = chooseToken(trials.filter(isWorthChoosing));
   const credentials = [
@@ -82,6 +83,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     about.isStandIn = imagesFrom === 'repository' && unknownPushes.length > 0;
   }
   await askForLaterLogins(images, probe, question);
+  for (const [index, each] of (await existing).entries()) Object.assign(images[index] as ImageEvidence, each);
 
   const evidence: Evidence = {
     place: question.place,
@@ -100,6 +102,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     imagesFrom,
     cacheReads: await askToRead(cacheReads, probe, chosen?.credential ?? null),
     unknownPushes,
+    ...deploymentOf(question),
     workflow: early?.workflow ?? null,
     // What was only looked at for a later login is missed by nobody.
     workflowProblem: isNeeded ? (early?.problem ?? null) : null,
@@ -109,6 +112,30 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const strays = trials.some(({ answers }) => answers.some(leadsElsewhere));
   const credential = strays ? null : isAsked ? knownOnly(chosen) : await firstKnown(question, probe);
   return { evidence, skipped, credentials, credential };
+}
+
+/** Images about which it is asked: a plan of more is read by nobody. */
+const PLANNED = 10;
+
+/** Side by side with the question itself, so that nobody waits for it. */
+async function lookForPackages(
+  probe: RegistryProbe,
+  references: readonly ImageReference[],
+  { plans, access, credentials }: Question,
+): Promise<Pick<ImageEvidence, 'readable' | 'tags'>[]> {
+  if (!plans || access !== 'push') return [];
+  return Promise.all(
+    references
+      .slice(0, PLANNED)
+      .map((image) =>
+        isNameRefused(image) ? { readable: null, tags: null } : probe.tags(image, credentials[0] ?? null),
+      ),
+  );
+}
+
+/** What a deployment's text says, which is handed on as it is. */
+function deploymentOf({ pullSecret, untoldImages, watchedDays }: Question) {
+  return { pullSecret, untoldImages, watchedDays } satisfies Partial<Evidence>;
 }
 
 type Trial = TokenTrial<Credential | null>;

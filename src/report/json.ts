@@ -1,6 +1,6 @@
 /** The report as JSON: what `schema/report.schema.json` describes. */
 import type { RunReport } from '../evidence/types.js';
-import type { Finding } from '../types.js';
+import type { Finding, Location, PlanItem } from '../types.js';
 import { version } from '../version.js';
 import type { Report } from './report.js';
 
@@ -59,6 +59,7 @@ function ordered(report: Report, run: RunReport | null): object {
       status: image.status,
       message: image.message,
       token: image.token,
+      ...(image.credential === undefined ? {} : { credential: image.credential }),
     })),
     token: {
       source: token.source,
@@ -67,8 +68,17 @@ function ordered(report: Report, run: RunReport | null): object {
       expiresAt: token.expiresAt,
     },
     findings: report.findings.map(finding),
+    ...(report.plan === undefined ? {} : { plan: report.plan.map(planItem) }),
     ...(report.ignored === undefined ? {} : { ignored: report.ignored }),
   };
+}
+
+function planItem({ about, state, subject, text, location }: PlanItem): PlanItem {
+  return { about, state, subject, text, location: location && placed(location) };
+}
+
+function placed({ file, line, column, endLine, endColumn }: Location): Location {
+  return { file, line, column, endLine, endColumn };
 }
 
 function finding(found: Finding): Finding {
@@ -79,13 +89,7 @@ function finding(found: Finding): Finding {
     confidence: found.confidence,
     title: found.title,
     message: found.message,
-    location: location && {
-      file: location.file,
-      line: location.line,
-      column: location.column,
-      endLine: location.endLine,
-      endColumn: location.endColumn,
-    },
+    location: location && placed(location),
     job: found.job,
     image: found.image,
     fix: { summary: fix.summary, diff: fix.diff, url: fix.url, command: fix.command },

@@ -1,6 +1,6 @@
 import { causeWith } from '../cause.js';
 import { newToken } from '../pages.js';
-import { hinted, says, WORDS, wasAsked } from '../questions.js';
+import { hinted, renewedSecret, says, WORDS, wasAsked } from '../questions.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 
@@ -47,7 +47,7 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
     switch (seen.token?.kind) {
       case 'fine-grained-pat':
       case 'refresh':
-        return { confidence: 'certain', url, detail };
+        return { confidence: 'certain', url, ...renewedSecret(seen), detail };
       case 'app-user':
         return scopes ? { confidence: 'likely', url, detail } : undefined;
       default:

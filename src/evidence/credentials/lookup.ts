@@ -30,16 +30,16 @@ export async function findCredential(
 }
 
 /**
- * The login for this registry in one file that the user has named, `-` being standard input; null when it holds none.
- * A credential helper is asked only where the file is one of the user's own: a pull secret is others' text, and must
- * start no program. Throws an `Error` with one sentence when the file can't be read or is no auth file.
+ * The login for this registry in one file that the user has named; null when it holds none. A credential helper is asked
+ * only where the file is one of the user's own: a pull secret is others' text, and must start no program. Throws an
+ * `Error` with one sentence when it is no auth file.
  */
 export async function credentialIn(
-  file: string,
+  { file, text }: { file: string; text: string },
   registry: string,
   env: NodeJS.ProcessEnv,
 ): Promise<FileCredential | null> {
-  const config = await parseAuthFile(await textOf(file));
+  const config = await parseAuthFile(text);
   if (!config) throw new Error(`${file}: neither a docker or podman auth file nor a Kubernetes pull secret`);
   const { credsStore: _, credHelpers: __, ...plain } = config;
   const login = await currentLogin((await isOwn(file, env)) ? config : plain, registry);
@@ -53,8 +53,11 @@ async function isOwn(file: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   return (await Promise.all(authFiles(env).map(real))).includes(named);
 }
 
-/** No more is read than an auth file may have. A pipe goes to standard input. */
-async function textOf(file: string): Promise<string> {
+/**
+ * The text of an auth file that the user has named, `-` being standard input. No more is read than one may have. A pipe
+ * goes to standard input. Throws an `Error` with one sentence when it can't be read.
+ */
+export async function authFileText(file: string): Promise<string> {
   if (file === '-') return standardInput();
   try {
     return readRegularFile(file, AUTH_FILE_LIMIT).toString('utf8');

@@ -70,6 +70,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const result = await preflight(
     {
       place: 'workflow',
+      plans: inputs.summary !== 'never',
       access,
       registry,
       images: inputs.images,

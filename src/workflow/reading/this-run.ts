@@ -37,6 +37,7 @@ import { spanOf } from './places.js';
 import { pushLogins, shownName } from './push-logins.js';
 import { readJob } from './read-job.js';
 import { type ReadingTools, runnerVariables, scopeOf } from './scopes.js';
+import { setsSourceLabel } from './sets-source-label.js';
 
 export interface ReadOptions {
   run: RunEvidence;
@@ -340,20 +341,4 @@ function mentionsMatrix(job: JobText): boolean {
 function handsOn(job: JobText, own: number): boolean {
   const id = job.steps[own]?.id;
   return Boolean(id) && jobSource(job).includes(`steps.${id}.outputs.image`);
-}
-
-/**
- * A label or annotation that links the package to the repository. metadata-action
- * makes one, which counts when a step takes over its labels.
- */
-function setsSourceLabel(job: JobText): boolean {
-  const { start, end } = job.node;
-  const source = job.document.text.slice(start, end);
-  if (source.includes('org.opencontainers.image.source')) return true;
-  return job.steps.some(({ uses, id }) => {
-    if (uses?.action?.toLowerCase() !== 'docker/metadata-action') return false;
-    if (/DOCKER_METADATA_OUTPUT_(LABELS|ANNOTATIONS|JSON)/.test(source)) return true;
-    const outputs = ['labels', 'annotations', 'json', 'bake-file'];
-    return id !== null && outputs.some((name) => source.includes(`steps.${id}.outputs.${name}`));
-  });
 }
