@@ -108,16 +108,38 @@ describe('tags that a ref makes', () => {
     images: ghcr.io/octo/app
     tags: ${tags}`;
   const TAGS = build('${{ steps.meta.outputs.tags }}');
+  const BUILT_ONLY = TAGS.replace('push: true', "push: ${{ github.event_name != 'pull_request' }}");
   test.each<[string, string, string, string[]]>([
     ['a sha behind no branch', 'pull_request', meta('type=sha,prefix={{branch}}-') + TAGS, INVALID],
     ['a sha behind a branch', 'push', meta('type=sha,prefix={{branch}}-') + TAGS, []],
     [
-      'not pushed from a pull request',
-      'pull_request',
-      meta('type=sha,prefix={{branch}}-') +
-        TAGS.replace('push: true', "push: ${{ github.event_name != 'pull_request' }}"),
+      'only built in a pull request: the build stops, too',
+      '[push, pull_request]',
+      meta('type=sha,prefix={{branch}}-') + BUILT_ONLY,
+      INVALID,
+    ],
+    [
+      'made on branches alone, and built in a pull request',
+      '[push, pull_request]',
+      meta("type=sha,prefix={{branch}}-,enable=${{ startsWith(github.ref, 'refs/heads/') }}") + BUILT_ONLY,
       [],
     ],
+    [
+      'a sha behind no branch, of a tag',
+      '{push: {tags: ["v*"]}}',
+      meta('type=sha,prefix={{branch}}-') + TAGS,
+      INVALID,
+    ],
+    ['a sha behind a tag', '{push: {tags: ["v*"]}}', meta('type=sha,prefix={{tag}}-') + TAGS, []],
+    ['a sha behind no tag', '{push: {branches: [main]}}', meta('type=sha,prefix={{tag}}-') + TAGS, INVALID],
+    [
+      'a text behind no base',
+      '{push: {branches: [main]}}',
+      meta('type=raw,value={{base_ref}}-x') + TAGS,
+      INVALID,
+    ],
+    ['a text before no base', '{push: {branches: [main]}}', meta('type=raw,value=x-{{base_ref}}') + TAGS, []],
+    ['a release, by hand', 'workflow_dispatch', meta('type=sha,prefix={{branch}}-') + TAGS, []],
     [
       'not for a pull request',
       'pull_request',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { Dictionary, HOLE, UNKNOWN, type Value } from '../../src/workflow/language/values.js';
+import { FOUND } from '../../src/workflow/language/origins.js';
+import { Dictionary, UNKNOWN, type Value } from '../../src/workflow/language/values.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../../src/workflow/runs/triggers.js';
 import { parseWorkflow } from '../../src/workflow/text/parse.js';
 
@@ -30,7 +31,7 @@ describe('the runs that are looked at', () => {
     ['{pull_request_target: {branches: [main]}}', ['refs/heads/main']],
     ['[workflow_call]', []],
   ])('of %s have the refs %j', (on, refs) => {
-    expect(triggers(on).map((each) => String(github(each, 'ref')).replaceAll(HOLE, '*'))).toEqual(refs);
+    expect(triggers(on).map((each) => String(github(each, 'ref')).replaceAll(FOUND, '*'))).toEqual(refs);
   });
 
   test('a ref that the text compares with is an example of its own, where the filter lets it through', () => {

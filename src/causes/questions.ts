@@ -26,6 +26,9 @@ export const WORDS = {
   manifest: /manifest[ _]unknown/i,
 } as const;
 
+/** go-containerregistry (cosign, crane, ko) of a name with capital letters; it does not say that it minds them. */
+export const CAPITALS_UNPARSED = /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)/;
+
 const RIGHTS = Object.values(WORDS).filter((words) => words !== WORDS.deadToken);
 
 // ------------------------------------------------------------ what was said

@@ -39,6 +39,8 @@ export interface ActionOptions {
   authFile?: string;
   /** Is there a checkout with the workflow file? */
   checkout?: boolean;
+  /** Is the job at its end, so that the post step runs? By default it is. */
+  post?: boolean;
 }
 
 /** How a step of the action is started as a process. */
@@ -86,7 +88,7 @@ async function runIn(home: string, scenario: Scenario, lab: Lab, options: Action
   const afterMain = await read(inHome('docker', 'config.json'));
   const state = parseKeyValues((await read(inHome('state'))) ?? '');
   const states = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
-  const post = await started(options.start('post'), { ...env, ...states });
+  const post = options.post === false ? NOT_RUN : await started(options.start('post'), { ...env, ...states });
 
   const outputs = (await read(inHome('output'))) ?? '';
   const summary = (await read(inHome('summary'))) ?? '';
@@ -198,6 +200,8 @@ interface Ended {
   stderr: string;
   time: number;
 }
+
+const NOT_RUN: Ended = { exitCode: 0, stdout: '', stderr: '', time: 0 };
 
 function started(
   { command, args, env: own }: ReturnType<StartStep>,

@@ -6,7 +6,8 @@ import { denied, says, wasAsked } from '../questions.js';
 import { han } from '../wording.js';
 
 /** A name of one part in the failing request. */
-const WITHOUT_OWNER = /https:\/\/ghcr\.io\/v2\/[^/\s]+\/(?:blobs|manifests)\/\S+ ?:? ?400 Bad Request/i;
+const WITHOUT_OWNER =
+  /https:\/\/ghcr\.io\/v2\/[^/\s]+\/(?:blobs|manifests)\/\S+ ?:? ?400 Bad Request|destination repository [^/\s]+: 400 \(Bad Request\)/i;
 
 /** `ghcr.io/app`: every package belongs to an account, and the name has to say which. */
 export const imageWithoutOwner = causeWith<{ corrected: string }>()({
@@ -19,7 +20,10 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
     'github-community-projects/issue-metrics#246',
   ],
   says: [WITHOUT_OWNER],
-  seen: ['unexpected status from HEAD request to https://ghcr.io/v2/app/blobs/sha256:0123: 400 Bad Request'],
+  seen: [
+    'unexpected status from HEAD request to https://ghcr.io/v2/app/blobs/sha256:0123: 400 Bad Request',
+    'Error: trying to reuse blob sha256:0123 at destination: failed to read from destination repository app: 400 (Bad Request)',
+  ],
   answers: [{ step: 'blob', status: 400, message: '' }],
   example: { given: 'ghcr.io/NAME' },
   change: { language: 'yaml', before: 'tags: ghcr.io/NAME:latest', after: 'tags: ghcr.io/OWNER/NAME:latest' },

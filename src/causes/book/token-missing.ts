@@ -26,11 +26,13 @@ export const tokenMissing = causeWith<Detail>()({
   says: [
     /Username and password required|(?<!and )(?:Username|Password) required/,
     /Cannot perform an interactive login from a non TTY device/i,
+    /reading password: inappropriate ioctl for device/i,
     /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
   ],
   seen: [
     'Error: Username and password required',
     'Error: Cannot perform an interactive login from a non TTY device',
+    'Error: getting username and password: reading password: inappropriate ioctl for device',
     'failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
   ],
   example: { token: '', event: 'push' },

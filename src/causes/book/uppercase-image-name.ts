@@ -6,7 +6,7 @@ import { type Claim, causeWith, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { placeOf, stepOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
-import { says, wasAsked } from '../questions.js';
+import { CAPITALS_UNPARSED, says, wasAsked } from '../questions.js';
 import { en, han, isWorkflow } from '../wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
@@ -15,8 +15,11 @@ export const uppercaseImageName = causeWith<Detail>()({
   severity: 'error',
   mends: 'name',
   sources: ['facts N1', 'OCI distribution spec: Pulling manifests', 'oracle/docker-images#1836'],
-  says: [/repository name (?:\([^)]*\) )?must be lowercase/i],
-  seen: ['invalid reference format: repository name (Octo/App) must be lowercase'],
+  says: [/repository name (?:\([^)]*\) )?must be lowercase/i, CAPITALS_UNPARSED],
+  seen: [
+    'invalid reference format: repository name (Octo/App) must be lowercase',
+    'Error: could not parse reference: ghcr.io/Octo/App:1',
+  ],
   example: { given: 'ghcr.io/Owner/Name' },
   change: {
     language: 'yaml',
@@ -32,8 +35,8 @@ export const uppercaseImageName = causeWith<Detail>()({
       if (seen.kind !== 'name' || problem?.kind !== 'uppercase') return undefined;
       return { confidence: 'certain', ...placeOf(seen), detail: { corrected: problem.corrected } };
     }
-    if (!says(seen, /must be lowercase/i)) return undefined;
-    const found = /"([^"]+)"|\(([^()]+)\) must be/.exec(seen.text);
+    if (!says(seen, /must be lowercase/i, CAPITALS_UNPARSED)) return undefined;
+    const found = /"([^"]+)"|\(([^()]+)\) must be/.exec(seen.text) ?? CAPITALS_UNPARSED.exec(seen.text);
     const given = found?.[1] ?? found?.[2] ?? '';
     return { confidence: 'certain', facts: { given }, detail: { corrected: given.toLowerCase() } };
   },

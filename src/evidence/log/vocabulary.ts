@@ -101,6 +101,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     LOOK.refusal,
     'lowercase',
     'reference format',
+    'parse reference',
+    'inappropriate ioctl',
     'credentials',
     'username required',
     'password required',

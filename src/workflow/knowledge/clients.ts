@@ -54,6 +54,8 @@ export interface Found {
   sudo?: boolean;
   /** A refusal is passed over: `ignore-error=true` of a cache. */
   mayFail?: boolean;
+  /** The client reads the name also where it only builds: what is wrong with it stops the build. */
+  builds?: true;
   /** It is not seen but likely, by the job's login or by what the program is told. */
   hidden?: { by: 'login' | 'told'; command: string };
   /** An `oci://` URL to which the client itself appends name and tag. */
@@ -89,6 +91,8 @@ export function hostOf(given: string): string {
 export interface Surroundings {
   /** The event that started the run. */
   event: string | null;
+  /** `github.ref`, as far as it is known: its end may be open. */
+  ref: string | null;
   /** `OWNER/NAME`, real case. */
   repository: string | null;
   /** An environment variable of the step: its value, or null when it is not known. */
@@ -104,6 +108,7 @@ export interface StartSurroundings extends Omit<Starting, 'words'>, Pick<Surroun
 
 export const NOWHERE: Surroundings = {
   event: null,
+  ref: null,
   repository: null,
   variable: () => null,
   file: () => null,

@@ -56,7 +56,9 @@ export function actionEffects(here: Here): Effects {
     const found = meant === null ? written : { ...written, meant };
     const own = flag?.includes('${{') ? [...guards, normalised(flag)] : guards;
     const place = entryLine(here, found) ?? spanOf(step, found.input ?? null);
-    acts.push({ kind: 'transfer', found, runs: both(runs, found.runs), guards: own, document, place, step });
+    const built = found.builds ? { built: runs } : {};
+    const act = { runs: both(runs, found.runs), guards: own, document, place, step, ...built };
+    acts.push({ kind: 'transfer', found, ...act });
   }
   if (!known?.signs) {
     for (const sign of toldLogins(here, given)) {

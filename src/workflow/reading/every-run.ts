@@ -33,6 +33,8 @@ export interface RunReading {
   /** Does the job run in it? */
   runs: Chance;
   pushes: PushReading[];
+  /** Names that are read although nothing is pushed in it: what is wrong with them stops a build. */
+  builds: PushReading[];
   /** What programs that are not read are likely to push. */
   hidden: PushReading[];
   logins: SignAct[];
@@ -83,7 +85,8 @@ export class JobReader {
         const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
         isHosted &&= hosted;
         const run = this.#run(job, contexts, hosted);
-        if (run.pushes.length > 0 || run.logins.length > 0 || run.hidden.length > 0)
+        const { pushes, builds, logins, hidden } = run;
+        if ([pushes, builds, logins, hidden].some(({ length }) => length > 0))
           runs.push({ trigger, runs: chance, ...run });
       }
     }
@@ -93,8 +96,10 @@ export class JobReader {
   #run(job: JobText, contexts: Contexts, isHosted: boolean): Omit<RunReading, 'trigger' | 'runs'> {
     const walk = readOnly(job, contexts, isHosted, this.#tools);
     const { transfers, ...rest } = readJob(walk, this.#options.registry);
-    const pushes = transfers.filter(({ act }) => act.found.access === 'push' && act.runs !== 'no');
-    return { pushes, ...rest };
+    const named = transfers.filter(({ act }) => act.found.access === 'push');
+    const pushes = named.filter(({ act }) => act.runs !== 'no');
+    const builds = named.filter(({ act }) => act.runs === 'no' && happens(act.built ?? 'no'));
+    return { pushes, builds, ...rest };
   }
 
   #scopes(chain: CallChain): { trigger: Trigger; scope: Scope }[] {

@@ -45,8 +45,8 @@ export type Act = {
   step: StepText;
   /** DOCKER_CONFIG of the step; absent: not known. */
   authFolder?: string;
-} & (
-  | { kind: 'transfer'; found: Found }
+} /** `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name. */ & (
+  | { kind: 'transfer'; found: Found; built?: Chance }
   | { kind: 'sign'; sign: Sign; sudo: boolean; passwordPlace: Span }
   /** Something that may log in out of our sight, if it has anything to log in with. */
   | { kind: 'opaque'; hasCredential: boolean; says: SaidProgram | null }
@@ -110,6 +110,7 @@ export function surroundings({ contexts, environment, project, job }: Here): Sur
   };
   return {
     event: fact('event_name'),
+    ref: fact('ref'),
     repository: fact('repository'),
     variable: (name) => knownVariable(environment.variable(name)),
     file(path) {

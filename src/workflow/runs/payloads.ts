@@ -2,7 +2,7 @@
  * What is known of a run that a trigger starts: its `github` context with the event's
  * payload, and the inputs of a manual run.
  */
-import { factOf, GITHUB_TOKEN } from '../language/origins.js';
+import { FOUND, factOf, GITHUB_TOKEN } from '../language/origins.js';
 import { Dictionary, HOLE, UNKNOWN, type Value } from '../language/values.js';
 import { child, map, text, type YamlNode } from '../text/document.js';
 
@@ -104,13 +104,13 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
       ['event_name', event],
       ['event', new Dictionary(payload, { open: keys === undefined, absent: FOREIGN_KEYS.get(event) })],
       ['ref', ref],
-      ['ref_name', short.startsWith('refs/') ? HOLE : short],
+      ['ref_name', short.startsWith('refs/') ? FOUND : short],
       [
         'ref_type',
-        ref.startsWith('refs/tags/') ? 'tag' : ref.startsWith(`refs/${HOLE}`) ? UNKNOWN : 'branch',
+        ref.startsWith('refs/tags/') ? 'tag' : ref.startsWith(`refs/${FOUND}`) ? UNKNOWN : 'branch',
       ],
-      ['head_ref', isPull ? (fork ? 'patch-1' : HOLE) : ''],
-      ['base_ref', isPull ? HOLE : ''],
+      ['head_ref', isPull ? (fork ? 'patch-1' : FOUND) : ''],
+      ['base_ref', isPull ? FOUND : ''],
       ['repository', orUnknown(repository)],
       ['repository_owner', orUnknown(owner)],
       // A fork's pull request may be anybody's.
@@ -168,7 +168,7 @@ function pullRequest(baseRef: string | null, fork: boolean, repository: string |
     );
   const head = new Dictionary(
     [
-      ['ref', fork ? 'patch-1' : HOLE],
+      ['ref', fork ? 'patch-1' : FOUND],
       ['repo', repo(!fork)],
       ['user', fork ? user : UNKNOWN],
     ],
@@ -176,7 +176,7 @@ function pullRequest(baseRef: string | null, fork: boolean, repository: string |
   );
   const base = new Dictionary(
     [
-      ['ref', baseRef ?? HOLE],
+      ['ref', baseRef ?? FOUND],
       ['repo', repo(true)],
     ],
     OPEN,

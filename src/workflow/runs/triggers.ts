@@ -6,8 +6,8 @@
  * Docs: Events that trigger workflows; Workflow syntax, `on`; Contexts, `github`.
  */
 
-import { GITHUB_TOKEN } from '../language/origins.js';
-import { Dictionary, HOLE, UNKNOWN, type Value } from '../language/values.js';
+import { FOUND, GITHUB_TOKEN } from '../language/origins.js';
+import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { dispatchInputs, githubOf, type RunFacts } from './payloads.js';
 import { baseBranch, branchRef, namedRefs, pushRefs } from './refs.js';
@@ -73,24 +73,24 @@ function triggersOfEvent(event: string, settings: YamlNode | null, options: Trig
     case 'pull_request_review_comment':
       return [false, true].map((fork) => {
         const pull = { base: baseBranch(settings) };
-        return make({ ref: `refs/pull/${HOLE}/merge`, action, pull, fork });
+        return make({ ref: `refs/pull/${FOUND}/merge`, action, pull, fork });
       });
     case 'pull_request_target':
       return [make({ ref: branchRef(settings), action, pull: UNKNOWN })];
     case 'workflow_dispatch':
-      return namedRefs(options.source, () => true, [`refs/heads/${HOLE}`]).map((ref) =>
+      return namedRefs(options.source, () => true, [`refs/heads/${FOUND}`]).map((ref) =>
         make({ ref, action: null, inputs: dispatchInputs(settings) }),
       );
     case 'release':
     case 'registry_package':
-      return [make({ ref: `refs/tags/${HOLE}`, action })];
+      return [make({ ref: `refs/tags/${FOUND}`, action })];
     case 'create':
     case 'delete':
-      return [make({ ref: `refs/${HOLE}`, action: null })];
+      return [make({ ref: `refs/${FOUND}`, action: null })];
     case 'merge_group':
-      return [make({ ref: `refs/heads/gh-readonly-queue/${HOLE}`, action })];
+      return [make({ ref: `refs/heads/gh-readonly-queue/${FOUND}`, action })];
     default:
-      return [make({ ref: `refs/heads/${HOLE}`, action })];
+      return [make({ ref: `refs/heads/${FOUND}`, action })];
   }
 }
 
