@@ -1,6 +1,5 @@
 /** The bytes of a log that was named by hand: a file, or the end of a pipe, as `<(command)` is one. */
-import { constants, createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, constants, createReadStream, fstatSync, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { isatty } from 'node:tty';
 import type { Language } from '../../types.js';
@@ -25,14 +24,14 @@ const INHERITED = /^\/(?:dev|proc\/self)\/fd\/\d+$|^\/dev\/stdin$/;
 export async function openLog(file: string, language: Language): Promise<AsyncIterable<Uint8Array>> {
   if (file === '-' || file === '/dev/stdin') return process.stdin;
   // Opening a pipe that nobody writes to would wait, and so would reading what the kernel has yet to say.
-  const handle = await open(file, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-  const status = await handle.stat();
-  if (status.isFIFO()) return fromPipe(handle, INHERITED.test(file) ? null : nobodyWrites(file, language));
-  if (isatty(handle.fd)) {
-    await handle.close();
+  const descriptor = openSync(file, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  if (fstatSync(descriptor).isFIFO())
+    return fromPipe(descriptor, INHERITED.test(file) ? null : nobodyWrites(file, language));
+  if (isatty(descriptor)) {
+    closeSync(descriptor);
     throw new InputError(explainWords(language).noInput);
   }
-  return createReadStream(file, { fd: handle, highWaterMark: CHUNK });
+  return createReadStream(file, { fd: descriptor, highWaterMark: CHUNK });
 }
 
 function nobodyWrites(file: string, language: Language): InputError {
@@ -40,7 +39,7 @@ function nobodyWrites(file: string, language: Language): InputError {
 }
 
 /** @param silence thrown when no byte comes in time; null: it is waited for, as for standard input */
-async function* fromPipe({ fd }: FileHandle, silence: InputError | null): AsyncGenerator<Uint8Array> {
+async function* fromPipe(fd: number, silence: InputError | null): AsyncGenerator<Uint8Array> {
   const socket = new Socket({ fd, readable: true, writable: false });
   const timer = silence && setTimeout(() => socket.destroy(silence), PATIENCE * 1000);
   try {
