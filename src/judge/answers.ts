@@ -58,8 +58,8 @@ function explainImage(image: ImageEvidence, evidence: Evidence, overall: Verdict
     // A token that was passed over gets its own word only when another one may; else it stands inside the refusal.
     if (!prospect && overall !== 'allowed') return [];
     // The name is another one's: what is said of it is not said of the push.
-    if (prospect && image.isStandIn && answer.outcome === 'refused' && prospect.verdict !== 'denied')
-      return [];
+    const isOther = image.isStandIn && evidence.imagesFrom === 'repository';
+    if (prospect && isOther && answer.outcome === 'refused' && prospect.verdict !== 'denied') return [];
     const refusal = { image, answer, token: tokenOf(token, evidence), login: laterLogin(prospect) };
     return explainAnswer(refusal, evidence, {
       isPassedOver: !prospect,

@@ -8,7 +8,7 @@ export function touchesAuthFile(text: string): boolean {
   return AUTH_FILE.test(text);
 }
 
-/** Does a script tell the clients to look elsewhere? */
+/** Does a script tell the clients to look elsewhere, where nobody follows them? DOCKER_CONFIG is followed. */
 export function movesAuthFile(script: string): boolean {
-  return /\b(?:DOCKER_CONFIG|DOCKER_AUTH_CONFIG|REGISTRY_AUTH_FILE)\b/.test(script);
+  return /\b(?:DOCKER_AUTH_CONFIG|REGISTRY_AUTH_FILE)\b/.test(script);
 }

@@ -50,8 +50,6 @@ export interface Found {
   fallback?: string;
   /** A file of the project, or something else out of sight, may hold its credential. */
   mayBeConfigured?: boolean;
-  /** Run as root, whose credentials are others. */
-  sudo?: boolean;
   /** A refusal is passed over: `ignore-error=true` of a cache. */
   mayFail?: boolean;
   /** It is not seen but likely, by the job's login or by what the program is told. */
@@ -70,6 +68,10 @@ export interface Sign {
   stores: readonly CredentialStore[];
   /** Kept for these repositories only. */
   scope?: string;
+  /** The folder whose file it writes, where that is not the step's. */
+  folder?: string;
+  /** It is written down and not tried: a wrong password does not end the step. */
+  isUntried?: true;
   input?: string;
 }
 
