@@ -130,10 +130,13 @@ async function prepare(
   await writeFile(inHome('event.json'), JSON.stringify(scenario.payload));
   if (authFile !== undefined) await writeFile(inHome('docker', 'config.json'), authFile);
   if (!checkout) return;
-  const workflow = inHome('work', scenario.workflowPath);
-  await mkdir(path.dirname(workflow), { recursive: true });
-  // The lab stands in for ghcr.io, in the workflow's text as well.
-  await writeFile(workflow, scenario.workflow.replaceAll('ghcr.io', lab.registry));
+  const files = { ...scenario.files, [scenario.workflowPath]: scenario.workflow };
+  for (const [name, text] of Object.entries(files)) {
+    const file = inHome('work', name);
+    await mkdir(path.dirname(file), { recursive: true });
+    // The lab stands in for ghcr.io, in the workflow's text as well.
+    await writeFile(file, text.replaceAll('ghcr.io', lab.registry));
+  }
 }
 
 /** GitHub docs "Variables reference", as far as the action reads them. */

@@ -80,7 +80,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const images = references.map((image, index) => imageEvidence(image, index, trials));
   for (const about of images) {
     about.logins = await told(loginsOf(about.image, question, early?.workflow ?? null), question);
-    about.isStandIn = imagesFrom === 'repository' && unknownPushes.length > 0;
+    about.isStandIn = imagesFrom === 'named' || (imagesFrom === 'repository' && unknownPushes.length > 0);
   }
   await askForLaterLogins(images, probe, question);
   for (const [index, each] of (await existing).entries()) Object.assign(images[index] as ImageEvidence, each);

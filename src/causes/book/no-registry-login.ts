@@ -151,6 +151,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return `${push} finds no credential: DOCKER_CONFIG sends it to another folder than the login to ${f.registry}.`;
           case 'user':
             return `${push} and the login to ${f.registry} run as different users, each of whom has credentials of their own.`;
+          case 'container':
+            return `${push} finds no credential: it is made in a container with a home folder of its own, in which the login to ${f.registry} is not.`;
           case 'condition':
             return `${push} also happens in runs in which the login to ${f.registry} is passed over.`;
           case 'other-host':
@@ -167,6 +169,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return 'Give the login the same condition as the push.';
           case 'user':
             return 'Run the login and the push as the same user.';
+          case 'container':
+            return `Log in to ${f.registry} in the container, hand it the credentials (docker run -v "$HOME/.docker:/root/.docker"), or push from a step that runs on the machine itself.`;
           case 'moved':
             return 'Set DOCKER_CONFIG for the whole job, or leave it out.';
           case 'store':
@@ -202,6 +206,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return han`${push}找不到凭据：DOCKER_CONFIG 让它到另一个文件夹中查找，而不是登录 ${f.registry} 时写入的文件夹。`;
           case 'user':
             return han`${push}与登录 ${f.registry} 使用了不同的系统用户，而每个用户的凭据各自独立。`;
+          case 'container':
+            return han`${push}找不到凭据：它在容器中执行，容器有自己的主目录，其中没有登录 ${f.registry} 的凭据。`;
           case 'condition':
             return han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
           case 'other-host':
@@ -218,6 +224,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return '请让登录步骤与推送使用相同的条件。';
           case 'user':
             return '请用同一个用户执行登录和推送。';
+          case 'container':
+            return han`请在容器内登录 ${f.registry}，或者把凭据交给容器（docker run -v "$HOME/.docker:/root/.docker"），也可以改为在运行器本机的步骤中推送。`;
           case 'moved':
             return '请为整个作业设置 DOCKER_CONFIG，或者不设置。';
           case 'store':

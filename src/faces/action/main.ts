@@ -216,7 +216,8 @@ async function tell(
   const docsBase = docsAddress(env);
   const texts = evidence.workflow?.texts ?? {};
   // What the question was about, where nobody named it, is said before all else.
-  const note = evidence.imagesFrom === 'repository' ? noteOf(report.findings) : undefined;
+  const { imagesFrom } = evidence;
+  const note = imagesFrom === 'repository' || imagesFrom === 'named' ? noteOf(report.findings) : undefined;
   info(
     terminal(report, {
       color: false,

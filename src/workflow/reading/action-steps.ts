@@ -49,7 +49,8 @@ export function actionEffects(here: Here): Effects {
   for (const sign of known?.signs?.(inputs, around) ?? []) {
     const place = spanOf(step, sign.input ?? null);
     const passwordPlace = spanOf(step, entry(given, 'password') ? 'password' : (sign.input ?? null));
-    acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace, sudo: false, step });
+    const folder = sign.folder === undefined ? {} : { authFolder: sign.folder };
+    acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace, step, ...folder });
   }
   for (const written of known?.finds?.(inputs, around) ?? []) {
     const meant = meantByShell(written.reference, (name) => variableInAnyCase(here, name));
@@ -71,7 +72,6 @@ export function actionEffects(here: Here): Effects {
         document,
         place,
         passwordPlace: place,
-        sudo: false,
         step,
       });
     }
@@ -82,7 +82,8 @@ export function actionEffects(here: Here): Effects {
     if (runs !== 'no') here.state.hasCredential = true;
     const says = step.uses?.action === null ? saidAction(here, given) : null;
     const place = spanOf(step, null);
-    acts.push({ kind: 'opaque', runs, guards, document, place, step, hasCredential: true, says });
+    const told = envEntries(given, expressions, contexts).map(([, value]) => value);
+    acts.push({ kind: 'opaque', runs, guards, document, place, step, hasCredential: true, says, told });
   }
   const written = new Map(known?.sets?.(inputs, around) ?? []);
   return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque: !leavesEnvironment(name) };

@@ -4,14 +4,15 @@
  * The same for every example run of `lint` and for the one run that the action is in.
  */
 import { both, type Chance } from '../language/chance.js';
+import { STATUS_FUNCTION } from '../language/conditions.js';
 import { calledInputs } from '../language/contexts.js';
 import { envEntries, JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
-import { matrixContext, matrixLegs } from '../language/matrix.js';
+import { legContext, matrixContext, matrixLegs } from '../language/matrix.js';
 import { standIn } from '../language/origins.js';
 import { Dictionary, HOLE, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
-import type { CallChain } from '../runs/call-chains.js';
+import type { CallChain, Caller } from '../runs/call-chains.js';
 import { dependenciesFirst } from '../text/dependencies.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { type JobText, jobText } from '../text/job.js';
@@ -54,18 +55,56 @@ export function scopeOf(
   start: Contexts,
   tools: ReadingTools,
 ): Scope {
-  let scope = scopeWith(chain.top, tools, { vars: UNKNOWN, ...start });
-  for (const { node, called } of chain.callers) {
-    const runs = both(scope.runs, jobChance(scope.document, node, scope));
-    const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(node)) };
-    scope = scopeWith(called, tools, {
-      ...contexts,
-      inputs: calledInputs(called, node, tools.expressions, contexts),
-      secrets: passedSecrets(node, tools.expressions, contexts),
-    });
-    scope.runs = runs;
-  }
-  return scope;
+  return chain.callers.reduce(
+    (scope, caller) => scopeIn(caller, scope, matrixContext(matrixLegs(caller.node))),
+    scopeWith(chain.top, tools, { vars: UNKNOWN, ...start }),
+  );
+}
+
+/** Legs of callers that are told apart; of more, what they agree on. */
+const MOST_LEGS = 40;
+
+/** The same for every leg of the jobs that call, as far as their matrix is known and they hand it on. */
+export function callersLegs(
+  chain: Pick<CallChain, 'top' | 'callers'>,
+  start: Contexts,
+  tools: ReadingTools,
+): Scope[] {
+  const top = scopeWith(chain.top, tools, { vars: UNKNOWN, ...start });
+  return chain.callers.reduce<Scope[]>(
+    (scopes, caller) => {
+      const handed = ['with', 'secrets'].map((name) => textOf(child(caller.node, name), caller.document));
+      const isHanded = handed.some((each) => /\bmatrix\b/.test(each));
+      const inLegs = scopes.flatMap((scope) => {
+        const legs = matrixLegs(caller.node, (written) => tools.expressions.valueOf(written, scope.contexts));
+        const isApart = isHanded && legs !== null && legs.length > 0;
+        const matrices: Value[] = isApart ? legs.map(legContext) : [matrixContext(legs)];
+        return matrices.map((matrix) => scopeIn(caller, scope, matrix));
+      });
+      return inLegs.length <= MOST_LEGS
+        ? inLegs
+        : scopes.map((scope) => scopeIn(caller, scope, matrixContext(matrixLegs(caller.node))));
+    },
+    [top],
+  );
+}
+
+function textOf(node: YamlNode | null, document: WorkflowDocument): string {
+  return node ? document.text.slice(node.start, node.end) : '';
+}
+
+/** What the called workflow sees, in one leg of the job that calls it. */
+function scopeIn({ node, called }: Caller, scope: Scope, matrix: Value): Scope {
+  const { tools } = scope;
+  const runs = both(scope.runs, jobChance(scope.document, node, scope));
+  const contexts: Contexts = { ...scope.contexts, matrix };
+  const inside = scopeWith(called, tools, {
+    ...contexts,
+    inputs: calledInputs(called, node, tools.expressions, contexts),
+    secrets: passedSecrets(node, tools.expressions, contexts),
+  });
+  inside.runs = runs;
+  return inside;
 }
 
 function scopeWith(document: WorkflowDocument, tools: ReadingTools, contexts: Contexts): Scope {
@@ -92,9 +131,6 @@ function passedSecrets(caller: YamlNode, expressions: Expressions, contexts: Con
 }
 
 // -------------------------------------------------------------- conditions
-
-/** A condition with one of these decides for itself; else a job that needs a skipped one is skipped. */
-const STATUS_FUNCTION = /\b(?:always|failure|cancelled)\s*\(/;
 
 /** Is the job run, as far as its own condition and the jobs that it needs say? */
 export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scope): Chance {

@@ -16,10 +16,10 @@ import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
 import { actionEffects } from './action-steps.js';
 import { exampleChance } from './changes.js';
-import type { Act, Effects, Frame, Here, WalkOptions } from './frame.js';
+import { type Act, authFolderIn, type Effects, type Frame, type Here, type WalkOptions } from './frame.js';
 import { localAction } from './local-actions.js';
 import { spanOf } from './places.js';
-import { runsScript, scriptEffects } from './script-steps.js';
+import { containerEffects, runsContainer, runsScript, scriptEffects } from './script-steps.js';
 
 /** Actions that use each other are many ways: a job is followed into so many, of the rest nothing is known. */
 const MAX_ACTIONS = 100;
@@ -83,7 +83,7 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     if (runs === 'no') {
       // A step that is passed over has no outputs, and an absent output is the empty text.
       if (step.id) keepOutputs(step.id, new Dictionary());
-      const { acts } = runsScript(step) ? scriptEffects(here) : actionEffects(here);
+      const { acts } = effectsOf(here);
       yield { step, isPast, runs, acts };
       continue;
     }
@@ -98,7 +98,7 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
       if (changed.isOpen) state.environment = state.environment.opened();
       effects = { acts: [], made: inside.outputs(made), written: new Map(), isOpaque: false };
     } else if (own) effects = ownEffects(own, here);
-    else effects = runsScript(step) ? scriptEffects(here) : actionEffects(here);
+    else effects = effectsOf(here);
 
     if (step.id && runs === 'yes') {
       const made = findsChanges(step)
@@ -119,12 +119,17 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
   return outputs;
 }
 
+function effectsOf(here: Here): Effects {
+  if (runsContainer(here.step)) return containerEffects(here);
+  return runsScript(here.step) ? scriptEffects(here) : actionEffects(here);
+}
+
 function findsChanges({ uses }: StepText): boolean {
   return actionNamed(uses?.action ?? '')?.findsChanges === true;
 }
 
 function withFolder(acts: Act[], environment: JobEnvironment): Act[] {
-  const folder = acts.length > 0 ? environment.variable('DOCKER_CONFIG') : null;
+  const folder = acts.length > 0 ? authFolderIn(environment.variable) : null;
   return folder === null ? acts : acts.map((act) => ({ authFolder: folder, ...act }));
 }
 
@@ -133,8 +138,8 @@ function ownEffects({ sign, outputs }: NonNullable<WalkOptions['own']>, here: He
   const { runs, guards, document, step } = here;
   const place = spanOf(step, null);
   // In the process that we are in, what is not there is not set.
-  const authFolder = here.environment.variable('DOCKER_CONFIG') ?? '';
-  const act = { runs, guards, document, place, passwordPlace: place, step, sudo: false, authFolder };
+  const authFolder = authFolderIn(here.environment.variable) ?? '';
+  const act = { runs, guards, document, place, passwordPlace: place, step, authFolder };
   return {
     acts: sign ? [{ kind: 'sign', sign, ...act }] : [],
     made: [...outputs],
