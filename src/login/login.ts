@@ -15,11 +15,12 @@ import {
   NotAnAuthFile,
   podmanAuthFile,
   readConfig,
+  realFile,
   storeLogin,
 } from '../evidence/credentials/auth-file.js';
 import { programPath } from '../evidence/credentials/program-path.js';
 import { isLoopbackHost } from '../evidence/http.js';
-import { notePath, otherNotes, realFile, stillValid, strikeNote, thisJob, writeNote } from './ledger.js';
+import { notePath, otherNotes, stillValid, strikeNote, thisJob, writeNote } from './ledger.js';
 import { logOut } from './logout.js';
 import type { LoginState, LoginTool, WatchedFile } from './state.js';
 
@@ -56,7 +57,7 @@ export async function logIn(order: LoginOrder): Promise<LoginResult> {
   const { mode, env } = order;
   const tools: LoginTool[] = mode === 'auto' ? ['docker', 'podman', 'auth-file'] : [mode];
   for (const tool of tools) {
-    if (tool !== 'auth-file' && (await programPath(tool, env)) === null) continue;
+    if (tool !== 'auth-file' && programPath(tool, env) === null) continue;
     try {
       return await logInWith(tool, order);
     } catch (error) {
@@ -74,7 +75,7 @@ async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResul
   save(state);
   let failure: string | null;
   try {
-    for (const { watched, former } of found) if (former) await keep(watched, former, registry);
+    for (const { watched, former } of found) if (former) keep(watched, former, registry);
     failure =
       tool === 'auth-file'
         ? await store(dockerConfigFile(env), registry, login)
@@ -88,12 +89,9 @@ async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResul
     return signal?.aborted ? { kind: 'cancelled' } : { kind: 'failed', tool, detail: failure as string };
   }
   const made = await lookAfter(state);
-  for (const { note } of stays ? state.files : state.files.filter(isNotIn(made.files)))
-    await strikeNote(note);
+  for (const { note } of stays ? state.files : state.files.filter(isNotIn(made.files))) strikeNote(note);
   // Other jobs have to see whose login this is, also where there was none before.
-  if (!stays)
-    for (const watched of made.files)
-      if (watched.before === null) await keep(watched, null, registry).catch(() => {});
+  if (!stays) for (const watched of made.files) if (watched.before === null) showOthers(watched, registry);
   save(stays ? null : made);
   return { kind: 'done', tool, file: made.files[0]?.file ?? null };
 }
@@ -115,32 +113,42 @@ async function lookBefore(
   const files = tool === 'auth-file' ? [first] : [...new Set([first, ...authFiles(env)])];
   const found: Before[] = [];
   for (const [index, file] of files.entries()) {
-    const note = await notePath(file, `${id}-${index}`);
-    const there = await readConfig(file)
-      .then((config) => keptLogin(config, registry))
-      .catch((error: Error) => {
-        // What is wrong with the text of its own file the client says itself.
-        if (file === first && !(error instanceof NotAnAuthFile && tool !== 'auth-file')) throw error;
-        return null;
-      });
-    const notes = otherNotes(note, { file: await realFile(file), registry });
+    const note = notePath(file, `${id}-${index}`);
+    const there = await loginFound(file, registry).catch((error: Error) => {
+      // What is wrong with the text of its own file the client says itself.
+      if (file === first && !(error instanceof NotAnAuthFile && tool !== 'auth-file')) throw error;
+      return null;
+    });
+    const notes = otherNotes(note, { file: realFile(file), registry });
     const before = fingerprint(loginOf(there));
     found.push({ watched: { file, before, ours, note }, former: stillValid(there, notes.values()) });
   }
   return found;
 }
 
-async function keep(watched: WatchedFile, former: KeptLogin | null, registry: string): Promise<void> {
+async function loginFound(file: string, registry: string): Promise<KeptLogin | null> {
+  return keptLogin(readConfig(file), registry);
+}
+
+function keep(watched: WatchedFile, former: KeptLogin | null, registry: string): void {
   const { file, ours, note } = watched;
-  await writeNote(note, { registry, file: await realFile(file), fingerprint: ours, job: thisJob(), former });
+  writeNote(note, { registry, file: realFile(file), fingerprint: ours, job: thisJob(), former });
+}
+
+/** The login is made, with or without a note of it. */
+function showOthers(watched: WatchedFile, registry: string): void {
+  try {
+    keep(watched, null, registry);
+  } catch {
+    // A full disk, or a folder that is not ours.
+  }
 }
 
 /** Which files hold the login now. A registry may give a client another secret than the one that it was sent. */
 async function lookAfter(state: LoginState): Promise<LoginState> {
   const files: WatchedFile[] = [];
   for (const watched of state.files) {
-    const now = await readConfig(watched.file)
-      .then((config) => keptLogin(config, state.registry))
+    const now = await loginFound(watched.file, state.registry)
       .then((kept) => fingerprint(loginOf(kept)))
       .catch(() => null);
     if (now !== null && (now === watched.ours || now !== watched.before))

@@ -30,7 +30,7 @@ export async function run(
   env: NodeJS.ProcessEnv = process.env,
   signal?: AbortSignal,
 ): Promise<Ran> {
-  const file = await programPath(command, env);
+  const file = programPath(command, env);
   if (file === null) return { kind: 'missing' };
   const child = new WatchedChild(stdin);
   const stdout = new Head();

@@ -1,6 +1,5 @@
 /** Where a program is. */
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { accessSync, constants, statSync } from 'node:fs';
 import * as path from 'node:path';
 
 /**
@@ -9,23 +8,23 @@ import * as path from 'node:path';
  * about a folder that it may not read. Folders that are not absolute are passed over, as docker's own look-up does
  * (Go's `exec.ErrDot`): a checkout may hold anything.
  */
-export async function programPath(name: string, env: NodeJS.ProcessEnv): Promise<string | null> {
+export function programPath(name: string, env: NodeJS.ProcessEnv): string | null {
   if (path.basename(name) !== name) return null;
   const folders = (env.PATH ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
   const endings = process.platform === 'win32' ? (env.PATHEXT ?? '.EXE').split(path.delimiter) : [''];
   for (const folder of folders) {
     for (const ending of endings) {
       const file = path.join(folder, name + ending);
-      if (await mayBeRun(file)) return file;
+      if (mayBeRun(file)) return file;
     }
   }
   return null;
 }
 
-async function mayBeRun(file: string): Promise<boolean> {
+function mayBeRun(file: string): boolean {
   try {
-    if (!(await stat(file)).isFile()) return false;
-    await access(file, constants.X_OK);
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
+    accessSync(file, constants.X_OK);
     return true;
   } catch {
     return false;

@@ -81,7 +81,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
       run,
       event: context.payload,
       leg,
-      login: await loginKind(inputs.login, env),
+      login: loginKind(inputs.login, env),
       held: [
         { source: 'ghcr-token', secret: cleanToken(inputs.ghcrToken).secret },
         { source: 'github-token', secret: cleanToken(inputs.githubToken).secret },
@@ -134,10 +134,10 @@ async function candidatesFor(
 }
 
 /** Into whose file this step's login will go. Podman writes docker's where DOCKER_CONFIG is set. */
-async function loginKind(login: MainInputs['login'], env: NodeJS.ProcessEnv): Promise<Question['login']> {
+function loginKind(login: MainInputs['login'], env: NodeJS.ProcessEnv): Question['login'] {
   if (login === 'none' || login === 'docker') return login;
-  const isPodmans = login === 'podman' || !(await programPath('docker', env));
-  return isPodmans && !env.DOCKER_CONFIG && (await programPath('podman', env)) ? 'podman' : 'docker';
+  const isPodmans = login === 'podman' || !programPath('docker', env);
+  return isPodmans && !env.DOCKER_CONFIG && programPath('podman', env) ? 'podman' : 'docker';
 }
 
 /** What the next client will use if this step makes no login. */
