@@ -153,7 +153,7 @@ describe('never surer than the book', () => {
     chosen: fc.constantFrom('ghcr-token' as const, 'github-token' as const, null),
     images: fc.array(images, { maxLength: 2 }),
     imagesFrom: fc.constantFrom('steps' as const, 'input' as const, 'repository' as const),
-    unknownPushes: fc.constantFrom<never[][]>([], [], [unknown]),
+    unknownPushes: fc.constantFrom<never[]>([], [], [unknown]),
     cacheReads: fc.array(images, { maxLength: 1 }),
     readOnly: fc.constantFrom(null, 'fork' as const),
   });

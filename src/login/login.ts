@@ -19,7 +19,7 @@ import {
   storeLogin,
 } from '../evidence/credentials/auth-file.js';
 import { programPath } from '../evidence/credentials/program-path.js';
-import { isLoopbackHost } from '../evidence/http.js';
+import type { ClientOrder } from './client.js';
 import { notePath, otherNotes, stillValid, strikeNote, thisJob, writeNote } from './ledger.js';
 import { logOut } from './logout.js';
 import type { LoginState, LoginTool, WatchedFile } from './state.js';
@@ -27,18 +27,12 @@ import type { LoginState, LoginTool, WatchedFile } from './state.js';
 /** The `login` input. */
 export type LoginMode = 'auto' | 'docker' | 'podman' | 'none';
 
-export interface LoginOrder {
+export interface LoginOrder extends ClientOrder {
   mode: Exclude<LoginMode, 'none'>;
-  registry: string;
-  login: Login;
-  /** Where `PATH`, `DOCKER_CONFIG`, `REGISTRY_AUTH_FILE` … are looked up. */
-  env: NodeJS.ProcessEnv;
   /** The login stays after the job: no copy of the former one is kept. */
   stays: boolean;
   /** Keeps what the post step will need; null: it has nothing to do. */
   save(state: LoginState | null): void;
-  /** Gives up, and undoes what was done. */
-  signal?: AbortSignal;
 }
 
 export type LoginResult =
@@ -49,9 +43,6 @@ export type LoginResult =
   /** The client said no, in its own last line. */
   | { kind: 'failed'; tool: LoginTool; detail: string }
   | { kind: 'cancelled' };
-
-/** Milliseconds: docker login talks to the registry itself. */
-const LOGIN_TIMEOUT = 20_000;
 
 export async function logIn(order: LoginOrder): Promise<LoginResult> {
   const { mode, env } = order;
@@ -76,10 +67,11 @@ async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResul
   let failure: string | null;
   try {
     for (const { watched, former } of found) if (former) keep(watched, former, registry);
-    failure =
-      tool === 'auth-file'
-        ? await store(dockerConfigFile(env), registry, login)
-        : await client(tool, order, id);
+    if (tool === 'auth-file') failure = await store(dockerConfigFile(env), registry, login);
+    else {
+      const { logInByClient } = await import('./client.js');
+      failure = await logInByClient(tool, order, id);
+    }
   } catch (error) {
     failure = (error as Error).message;
   }
@@ -165,27 +157,4 @@ const isNotIn =
 async function store(file: string, registry: string, login: Login): Promise<string | null> {
   if (await storeLogin(file, registry, login)) return null;
   return `the credential helper named in ${file} did not take the login`;
-}
-
-/** `docker login` and `podman login` take the same words. The password goes in by stdin. null when it went well, else why not. */
-async function client(
-  tool: 'docker' | 'podman',
-  { registry, login, env, signal }: LoginOrder,
-  id: string,
-): Promise<string | null> {
-  // podman wants TLS everywhere unless told; docker excepts loopback by itself.
-  const plain = tool === 'podman' && isLoopbackHost(registry) ? ['--tls-verify=false'] : [];
-  const args = ['login', ...plain, '--username', login.username, '--password-stdin', registry];
-  // The post step seldom needs a client.
-  const [{ run }, { marked }] = await Promise.all([
-    import('../evidence/credentials/process.js'),
-    import('../evidence/credentials/stragglers.js'),
-  ]);
-  const ran = await run(tool, args, login.secret, LOGIN_TIMEOUT, marked(env, id), signal);
-  if (ran.kind === 'missing') return `there is no ${tool}`;
-  if (ran.kind !== 'exited') return `no answer in ${LOGIN_TIMEOUT / 1000} s`;
-  // docker warns on stderr even when all is well: only the exit code counts.
-  if (ran.code === 0) return null;
-  const words = ran.stderr.trim() || ran.stdout.trim();
-  return words.split('\n').at(-1) || `exit code ${ran.code}`;
 }
