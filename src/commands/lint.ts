@@ -15,6 +15,7 @@ import { JobReader } from '../workflow/reading/every-run.js';
 import { rememberScripts } from '../workflow/reading/remembered-scripts.js';
 import { callChainsOf } from '../workflow/runs/call-chains.js';
 import { callsOf } from '../workflow/runs/calls.js';
+import { meantByShell } from '../workflow/shell/meaning.js';
 import { followScript } from '../workflow/shell/script.js';
 import { readRepository } from '../workflow/text/repository.js';
 
@@ -95,6 +96,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     expressions,
     project,
     scripts: rememberScripts(followScript),
+    meaning: meantByShell,
   });
   for (const chain of callChainsOf(set)) {
     const isRefused =

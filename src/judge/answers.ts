@@ -9,13 +9,11 @@ import { stepOf } from '../causes/places.js';
 import { overallVerdict, type Prospect, prospects } from '../evidence/registry/verdict.js';
 import type { Evidence, ImageEvidence, TokenSource } from '../evidence/types.js';
 import type { Finding, Language, Location, Verdict } from '../types.js';
+import { answerObservations } from './answer-observations.js';
 import { findingOf } from './finding.js';
 import { type Judgement, judge } from './judge.js';
-import { answerObservations } from './observations.js';
 import { worstFirst } from './order.js';
 import { SENTENCES } from './sentences.js';
-
-// One door for what is loaded while the registry thinks.
 
 /** The findings, worst first, in one language. */
 export function diagnose(evidence: Evidence, language: Language): Finding[] {

@@ -63,7 +63,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do, and a
   // file that was named has to be one.
   const isNeeded = !isListed(question) || run.readOnly !== null || question.workflow !== null;
-  const reading = isNeeded || (await mayChangeLogin(question)) ? workflow() : null;
+  const reading = isNeeded || mayChangeLogin(question) ? workflow() : null;
   const { references, skipped, imagesFrom, unknownPushes, cacheReads } = imagesOf(
     question,
     isListed(question) ? null : ((await reading)?.workflow ?? null),

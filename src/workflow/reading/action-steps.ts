@@ -5,7 +5,6 @@ import type { Found, Sign } from '../knowledge/clients.js';
 import { both } from '../language/chance.js';
 import { flagChance, normalised } from '../language/conditions.js';
 import { envEntries } from '../language/environment.js';
-import { meantByShell } from '../shell/meaning.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../text/document.js';
 import {
   type Act,
@@ -53,7 +52,7 @@ export function actionEffects(here: Here): Effects {
     acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace, step, ...folder });
   }
   for (const written of known?.finds?.(inputs, around) ?? []) {
-    const meant = meantByShell(written.reference, (name) => variableInAnyCase(here, name));
+    const meant = meantIn(written.reference, here);
     const found = meant === null ? written : { ...written, meant };
     const own = flag?.includes('${{') ? [...guards, normalised(flag)] : guards;
     const place = entryLine(here, found) ?? spanOf(step, found.input ?? null);
@@ -87,6 +86,16 @@ export function actionEffects(here: Here): Effects {
   }
   const written = new Map(known?.sets?.(inputs, around) ?? []);
   return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque: !leavesEnvironment(name) };
+}
+
+/** It begins with a variable, and could stand in double quotes. */
+const VARIABLE_FIRST = /^\$(?:[A-Za-z_]|\{ ?[A-Za-z_])[^"`\\\n]*$/;
+
+/** No shell reads an input; what one would have made of it is what was meant. */
+function meantIn(reference: string, here: Here): string | null {
+  return VARIABLE_FIRST.test(reference)
+    ? here.meaning(reference, (name) => variableInAnyCase(here, name))
+    : null;
 }
 
 /** Actions that lower-case a name lower-case the variables in it. */

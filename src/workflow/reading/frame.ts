@@ -24,6 +24,7 @@ export interface WalkOptions {
   environment: JobEnvironment;
   project: Project;
   scripts: ScriptReader;
+  meaning: MeaningReader;
   /** The run is an example, in which other jobs ended well and the files changed that conditions ask for. */
   assumesSuccess?: boolean;
   /** What our own step leaves behind: a login and outputs. Not given: nothing. */
@@ -42,6 +43,9 @@ export type ScriptReader = (
  * container steps of a job share (docs: Dockerfile support for GitHub Actions, `/github/home`), or a container's own.
  */
 export type Home = 'root' | 'container' | 'own';
+
+/** What a shell would make of a text that begins with a variable; null: nothing that is known. */
+export type MeaningReader = (text: string, variable: (name: string) => string | null) => string | null;
 
 /** One thing that a step does, in order. */
 export type Act = {

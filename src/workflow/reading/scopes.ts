@@ -18,7 +18,7 @@ import { child, list, map, text, type WorkflowDocument, type YamlNode } from '..
 import { type JobText, jobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { exampleChance } from './changes.js';
-import type { ScriptReader, WalkOptions } from './frame.js';
+import type { MeaningReader, ScriptReader, WalkOptions } from './frame.js';
 import { walkSteps } from './steps.js';
 
 /** With what jobs are read. */
@@ -26,6 +26,7 @@ export interface ReadingTools {
   expressions: Expressions;
   project: Project;
   scripts: ScriptReader;
+  meaning: MeaningReader;
   /** Other jobs that ran ended well: true for an example run, not for a real one, where nobody knows. */
   assumesSuccess: boolean;
 }

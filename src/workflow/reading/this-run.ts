@@ -2,7 +2,7 @@
  * What the workflow file says about this run's job. It never rejects: what can't
  * be read is a `WorkflowProblem`, and the verdict goes on without it.
  */
-import { readdir } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   RunEvidence,
@@ -118,7 +118,7 @@ async function pathByName({ run, workspace, env }: ReadOptions): Promise<string 
   const name = env.GITHUB_WORKFLOW ?? null;
   if (name?.startsWith(`${FOLDER}/`)) return name;
   const files = new WorkflowFiles({ workspace, fetchFile: null, apiFirst: false });
-  const entries = await readdir(join(workspace, FOLDER)).catch(() => []);
+  const entries = namesIn(join(workspace, FOLDER));
   const found: string[] = [];
   for (const entry of entries.filter((each) => /\.ya?ml$/.test(each)).slice(0, MAX_FILES)) {
     const path = `${FOLDER}/${entry}`;
@@ -128,6 +128,14 @@ async function pathByName({ run, workspace, env }: ReadOptions): Promise<string 
     if (document && jobText(document, job) && (name === null || title === name)) found.push(path);
   }
   return found.length === 1 ? (found[0] as string) : null;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 async function isOtherCommit({ path, run, workspace, env, fetchFile }: ReadOptions): Promise<boolean> {
@@ -311,7 +319,8 @@ class RunReader {
   async #tools(documents: readonly WorkflowDocument[]): Promise<ReadingTools> {
     const texts = [...documents.map((each) => each.text), ...this.#project.texts()];
     const expressions = await expressionsFor(texts.join('\n'));
-    return { expressions, project: this.#project, scripts: this.#scripts.read, assumesSuccess: false };
+    const { read: scripts, meaning } = this.#scripts;
+    return { expressions, project: this.#project, scripts, meaning, assumesSuccess: false };
   }
 }
 
