@@ -66,7 +66,8 @@ export const appTokenUnsupported = cause({
       if (push.run.trigger.fork) return undefined;
       const { login } = credential;
       return {
-        confidence: 'certain',
+        confidence: credential.password.mayBeAnother ? 'possible' : 'certain',
+        ...(credential.password.mayBeAnother ? { severity: 'warning' as const } : {}),
         ...placeOfPush(push),
         ...(login ? { location: locate(login.document, login.passwordPlace) } : {}),
         facts: { token: '' },

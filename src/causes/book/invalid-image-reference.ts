@@ -58,7 +58,9 @@ export const invalidImageReference = causeWith<Detail>()({
         run.builds.flatMap((push) => {
           const build = { ...all, job, run, push, isLoggedInElsewhere: false };
           const claim = happens(run.runs) ? wrongName(build) : undefined;
-          return claim ? [{ ...claim, facts: { ...claim.facts, given: shown(push.act.found.reference) } }] : [];
+          return claim
+            ? [{ ...claim, facts: { ...claim.facts, given: shown(push.act.found.reference) } }]
+            : [];
         }),
       ),
     ],

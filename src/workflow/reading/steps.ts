@@ -10,7 +10,7 @@ import { normalised } from '../language/conditions.js';
 import { envEntries, type JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
-import { CHANGED } from '../language/origins.js';
+import { APP_TOKEN, CHANGED, MAYBE_APP_TOKEN } from '../language/origins.js';
 import { Dictionary, Lookup, type Value } from '../language/values.js';
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
@@ -97,10 +97,10 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     } else if (own) effects = ownEffects(own, here);
     else effects = runsScript(step) ? scriptEffects(here) : actionEffects(here);
 
-    if (step.id && runs === 'yes') {
-      const made = findsChanges(step)
-        ? new Lookup(() => CHANGED)
-        : new Dictionary(effects.made, { open: true });
+    const known = runs === 'yes' ? effects.made : maybeMade(effects.made);
+    if (step.id && (runs === 'yes' || known.length > 0)) {
+      const isOfChanges = runs === 'yes' && findsChanges(step);
+      const made = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(known, { open: true });
       outputs.set(step.id, new Dictionary([['outputs', made]], { open: true }));
     }
     yield { step, isPast, runs, acts: withFolder(effects.acts, inStep.variable('DOCKER_CONFIG')) };
@@ -112,6 +112,11 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     if (effects.isOpaque) state.environment = state.environment.opened();
   }
   return outputs;
+}
+
+/** Of a step that is not always run: whose token it may be is worth knowing. */
+function maybeMade(made: Effects['made']): Effects['made'] {
+  return made.filter(([, value]) => value === APP_TOKEN).map(([name]) => [name, MAYBE_APP_TOKEN]);
 }
 
 function findsChanges({ uses }: StepText): boolean {
