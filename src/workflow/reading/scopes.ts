@@ -16,7 +16,7 @@ import { dependenciesFirst } from '../text/dependencies.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { type JobText, jobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
-import { exampleChance } from './changes.js';
+import { exampleChance, outputText } from './changes.js';
 import type { ScriptReader, WalkOptions } from './frame.js';
 import { walkSteps } from './steps.js';
 
@@ -187,7 +187,7 @@ function outputsOf(job: JobText, scope: Scope): Value {
   return new Dictionary(
     declared.map(({ key, value }) => {
       const written = text(value.node) ?? '';
-      return [String(key.value), tools.expressions.valueOf(written, inside)] as const;
+      return [String(key.value), outputText(tools.expressions, written, inside)] as const;
     }),
     { open: true },
   );
