@@ -94,6 +94,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     event,
     expressions,
     project,
+    open,
     scripts: rememberScripts(followScript),
   });
   for (const chain of callChainsOf(set)) {

@@ -7,7 +7,7 @@ import { CHANGED, originsIn } from '../language/origins.js';
 import { hasHole, isHole, toText } from '../language/values.js';
 
 /** What a condition may ask of the run, by the contexts' names. */
-const NAMES = /\b(?:steps|needs|env|inputs|vars|secrets|matrix|github)(?:\.[\w-]+|\['[^']+'\])+/gi;
+const NAMES = /\b(?:steps|needs|jobs|env|inputs|vars|secrets|matrix|github)(?:\.[\w-]+|\['[^']+'\])+/gi;
 
 /** Is all that is not known of a condition which files changed? */
 function isAboutChanges(expressions: Expressions, source: string, contexts: Contexts): boolean {

@@ -14,7 +14,7 @@ import { Dictionary, HOLE, Lookup, toText, UNKNOWN, type Value } from '../langua
 import type { CallChain } from '../runs/call-chains.js';
 import { dependenciesFirst } from '../text/dependencies.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import { type JobText, jobText } from '../text/job.js';
+import { calledPath, type JobText, jobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { exampleChance, outputText } from './changes.js';
 import type { ScriptReader, WalkOptions } from './frame.js';
@@ -25,6 +25,8 @@ export interface ReadingTools {
   expressions: Expressions;
   project: Project;
   scripts: ScriptReader;
+  /** A workflow of the repository by its path; null where it is not known. */
+  open(path: string): WorkflowDocument | null;
   /** Other jobs that ran ended well: true for an example run, not for a real one, where nobody knows. */
   assumesSuccess: boolean;
 }
@@ -37,12 +39,17 @@ export interface Scope {
   tools: ReadingTools;
   /** Jobs of this file whose outputs are being asked for: the end of a circle, and of a long way. */
   asked: Set<string>;
+  /** How many calls lie between the job that asks and this file. */
+  calls: number;
   /** Whether the file's other jobs are run, by name, as far as somebody asked. */
   chances: Map<string, Chance>;
 }
 
 /** Outputs that are made of other jobs' outputs are followed through so many jobs; beyond, they are unknown. */
 const MAX_OUTPUTS_DEPTH = 50;
+
+/** Outputs of called workflows are followed through so many calls. */
+const MAX_CALLS_BACK = 3;
 
 /**
  * The scope of the jobs at the end of a way.
@@ -57,19 +64,34 @@ export function scopeOf(
   let scope = scopeWith(chain.top, tools, { vars: UNKNOWN, ...start });
   for (const { node, called } of chain.callers) {
     const runs = both(scope.runs, jobChance(scope.document, node, scope));
-    const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(node)) };
-    scope = scopeWith(called, tools, {
-      ...contexts,
-      inputs: calledInputs(called, node, tools.expressions, contexts),
-      secrets: passedSecrets(node, tools.expressions, contexts),
-    });
+    scope = calledScope(called, node, scope, 0);
     scope.runs = runs;
   }
   return scope;
 }
 
-function scopeWith(document: WorkflowDocument, tools: ReadingTools, contexts: Contexts): Scope {
-  const scope: Scope = { contexts, runs: 'yes', document, tools, asked: new Set(), chances: new Map() };
+/** The scope of the jobs of a called workflow. */
+function calledScope(called: WorkflowDocument, caller: YamlNode, outer: Scope, calls: number): Scope {
+  const { expressions } = outer.tools;
+  const contexts: Contexts = { ...outer.contexts, matrix: matrixContext(matrixLegs(caller)) };
+  const inside: Contexts = {
+    ...contexts,
+    inputs: calledInputs(called, caller, expressions, contexts),
+    secrets: passedSecrets(caller, expressions, contexts),
+  };
+  return scopeWith(called, outer.tools, inside, calls);
+}
+
+function scopeWith(document: WorkflowDocument, tools: ReadingTools, contexts: Contexts, calls = 0): Scope {
+  const scope: Scope = {
+    contexts,
+    runs: 'yes',
+    document,
+    tools,
+    asked: new Set(),
+    calls,
+    chances: new Map(),
+  };
   scope.contexts = { ...contexts, needs: needsOf(scope) };
   return scope;
 }
@@ -154,24 +176,33 @@ function needed(name: string, scope: Scope): Value {
   const chance = chanceOfJob(document, name, scope);
   const result = chance === 'no' ? 'skipped' : chance === 'yes' && tools.assumesSuccess ? 'success' : UNKNOWN;
   const isTooFar = scope.asked.has(name) || scope.asked.size >= MAX_OUTPUTS_DEPTH;
-  if (!job || chance !== 'yes' || isTooFar) {
-    const outputs = chance === 'no' ? new Dictionary() : UNKNOWN;
-    return new Dictionary(
-      [
-        ['result', result],
-        ['outputs', outputs],
-      ],
-      { open: true },
-    );
+  let outputs: Value = chance === 'no' ? new Dictionary() : UNKNOWN;
+  if (chance === 'yes' && !isTooFar) {
+    scope.asked.add(name);
+    outputs = job ? outputsOf(job, scope) : outputsOfCall(jobsOf(document).get(name) ?? null, scope);
+    scope.asked.delete(name);
   }
-  scope.asked.add(name);
-  const outputs = outputsOf(job, scope);
-  scope.asked.delete(name);
+  return new Dictionary([
+    ['result', result],
+    ['outputs', outputs],
+  ]);
+}
+
+/** What a called workflow hands back. Docs: `on.workflow_call.outputs`. */
+function outputsOfCall(caller: YamlNode | null, scope: Scope): Value {
+  const { tools, calls } = scope;
+  const path = calledPath(text(child(caller, 'uses')) ?? '', tools.project.repository);
+  const called = path === null ? null : tools.open(path);
+  if (!caller || !called || calls >= MAX_CALLS_BACK) return UNKNOWN;
+  const inside = calledScope(called, caller, scope, calls + 1);
+  const declared = child(child(child(called.root, 'on'), 'workflow_call'), 'outputs');
+  // What is `needs` in the file is `jobs` here.
+  const contexts: Contexts = { ...inside.contexts, jobs: inside.contexts.needs as Value };
   return new Dictionary(
-    [
-      ['result', result],
-      ['outputs', outputs],
-    ],
+    (map(declared)?.entries ?? []).map(({ key, value }) => {
+      const written = text(child(value.node, 'value')) ?? '';
+      return [String(key.value), outputText(tools.expressions, written, contexts)] as const;
+    }),
     { open: true },
   );
 }

@@ -296,7 +296,8 @@ class RunReader {
   async #tools(documents: readonly WorkflowDocument[]): Promise<ReadingTools> {
     const texts = [...documents.map((each) => each.text), ...this.#project.texts()];
     const expressions = await expressionsFor(texts.join('\n'));
-    return { expressions, project: this.#project, scripts: this.#scripts.read, assumesSuccess: false };
+    const open = (path: string) => documents.find(({ file }) => file === path) ?? null;
+    return { expressions, project: this.#project, scripts: this.#scripts.read, open, assumesSuccess: false };
   }
 }
 
