@@ -8,6 +8,7 @@ import { type EmptyBeginning, emptyBeginning, placeOfName } from '../name-place.
 import { placeOf } from '../places.js';
 import { placeOfPush, pushedName, shown } from '../pushed.js';
 import { denied, says, wasAsked } from '../questions.js';
+import { whole } from '../repair.js';
 import { type Stray, straysOf } from '../strays.js';
 import { han } from '../wording.js';
 
@@ -51,6 +52,7 @@ export const invalidImageReference = causeWith<Detail>()({
         location: stray.location,
         job: job.job.id,
         facts: { given: stray.given },
+        mend: () => whole(stray.edits?.() ?? []),
         detail: { corrected: stray.meant, fault: null, stray: stray.why },
       })),
       // A build stops at such a name, too.
