@@ -95,6 +95,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     event,
     expressions,
     project,
+    open,
     scripts: rememberScripts(followScript),
     meaning: meantByShell,
   });

@@ -9,6 +9,7 @@ import { type EmptyBeginning, emptyBeginning, placeOfName } from '../name-place.
 import { placeOf } from '../places.js';
 import { placeOfPush, pushedName, shown } from '../pushed.js';
 import { CAPITALS_UNPARSED, denied, says, wasAsked } from '../questions.js';
+import { whole } from '../repair.js';
 import { type Stray, straysOf } from '../strays.js';
 import { han, isWorkflow } from '../wording.js';
 
@@ -53,6 +54,7 @@ export const invalidImageReference = causeWith<Detail>()({
         location: stray.location,
         job: job.job.id,
         facts: { given: stray.given },
+        mend: () => whole(stray.edits?.() ?? []),
         detail: { corrected: stray.meant, fault: null, stray: stray.why },
       })),
       // A build stops at such a name, too.

@@ -1,14 +1,15 @@
 import { registryEdit } from '../../fix/login.js';
+import { loginStepEdit } from '../../fix/login-step.js';
 import { originsIn } from '../../workflow/language/origins.js';
 import type { SignAct, TransferCredential } from '../../workflow/reading/credentials.js';
 import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 import { caseImage } from '../case-of.js';
-import { causeWith, type LintClaim } from '../cause.js';
+import { causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { onePerLine } from '../places.js';
-import { placeOfPush } from '../pushed.js';
+import { isForeignOwner, placeOfPush, pushedName } from '../pushed.js';
 import {
   commandOf,
   isPush,
@@ -20,6 +21,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
+import { whole } from '../repair.js';
 import { en, han, isTyped, isWorkflow, zh } from '../wording.js';
 
 /** The push finds no credential for its registry: nobody logged in there, in this job, before it. */
@@ -127,7 +129,9 @@ export const noRegistryLogin = causeWith<Detail>()({
         ...(isPartial ? { severity: 'warning' as const } : {}),
         ...placeOfPush(push),
         detail: { reason },
-        ...(reason === 'missing' ? misdirected(credential.near, push) : {}),
+        ...(reason === 'missing'
+          ? { mend: () => ownLogin(push), ...misdirected(credential.near, push) }
+          : {}),
       };
     },
   },
@@ -272,4 +276,14 @@ function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): P
     },
     detail: { reason: 'other-host', host: text(child(child(step.node, 'with'), 'registry')) ?? '' },
   };
+}
+
+/** A login with the job's own token, in front of the push: for a package of the repository's own owner. */
+function ownLogin(linted: LintedPush): Mend | null {
+  const { push, job, registry } = linted;
+  const { document, step, found } = push.act;
+  const owner = pushedName(linted)?.owner ?? null;
+  if (document !== job.document || found.sudo || owner === null || isForeignOwner(linted)) return null;
+  const edit = loginStepEdit(document, step, registry);
+  return whole(edit ? [{ file: document.file, ...edit }] : []);
 }

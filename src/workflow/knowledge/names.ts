@@ -98,5 +98,5 @@ export function entriesOf(value: string): string[] {
   return linesOf(value).flatMap(csvFields);
 }
 
-/** Stands for the bake file that metadata-action writes; the tags in it follow. */
+/** Stands for the bake file that metadata-action writes; its target and the tags follow. */
 export const METADATA_BAKE = 'docker-metadata-action-bake.json#';

@@ -27,7 +27,7 @@ export type Password =
   /** `secrets.NAME || secrets.GITHUB_TOKEN`: the job's own token where there is no such secret. */
   | { kind: 'fallback'; name: string }
   /** The installation token of an App that is not GitHub Actions. */
-  | { kind: 'app-token' }
+  | { kind: 'app-token'; mayBeAnother?: true }
   /** Nothing at all is given. */
   | { kind: 'empty' }
   /** A token as it stands in the text; its documented prefix. */
@@ -85,7 +85,7 @@ function ofOrigin(origin: Origin): Password {
     case 'variable':
       return { kind: 'unset', name: origin.name };
     case 'app-token':
-      return { kind: 'app-token' };
+      return origin.maybe ? { kind: 'app-token', mayBeAnother: true } : { kind: 'app-token' };
     case 'run':
       return { kind: 'unknown' };
     case 'either': {
@@ -93,6 +93,7 @@ function ofOrigin(origin: Origin): Password {
       const [first] = all;
       const same = all.every((each) => JSON.stringify(each) === JSON.stringify(first));
       if (first && same) return first;
+      if (all.some(({ kind }) => kind === 'app-token')) return { kind: 'app-token', mayBeAnother: true };
       const isLast = all.at(-1)?.kind === 'github-token' && all.length === 2;
       return isLast && first?.kind === 'secret'
         ? { kind: 'fallback', name: first.name }

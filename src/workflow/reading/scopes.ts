@@ -15,9 +15,9 @@ import { Dictionary, HOLE, Lookup, toText, UNKNOWN, type Value } from '../langua
 import type { CallChain, Caller } from '../runs/call-chains.js';
 import { dependenciesFirst } from '../text/dependencies.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import { type JobText, jobText } from '../text/job.js';
+import { calledPath, type JobText, jobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
-import { exampleChance } from './changes.js';
+import { exampleChance, outputText } from './changes.js';
 import type { MeaningReader, ScriptReader, WalkOptions } from './frame.js';
 import { walkSteps } from './steps.js';
 
@@ -27,6 +27,8 @@ export interface ReadingTools {
   project: Project;
   scripts: ScriptReader;
   meaning: MeaningReader;
+  /** A workflow of the repository by its path; null where it is not known. */
+  open(path: string): WorkflowDocument | null;
   /** Other jobs that ran ended well: true for an example run, not for a real one, where nobody knows. */
   assumesSuccess: boolean;
 }
@@ -39,12 +41,17 @@ export interface Scope {
   tools: ReadingTools;
   /** Jobs of this file whose outputs are being asked for: the end of a circle, and of a long way. */
   asked: Set<string>;
+  /** How many calls lie between the job that asks and this file. */
+  calls: number;
   /** Whether the file's other jobs are run, by name, as far as somebody asked. */
   chances: Map<string, Chance>;
 }
 
 /** Outputs that are made of other jobs' outputs are followed through so many jobs; beyond, they are unknown. */
 const MAX_OUTPUTS_DEPTH = 50;
+
+/** Outputs of called workflows are followed through so many calls. */
+const MAX_CALLS_BACK = 3;
 
 /**
  * The scope of the jobs at the end of a way.
@@ -96,20 +103,39 @@ function textOf(node: YamlNode | null, document: WorkflowDocument): string {
 
 /** What the called workflow sees, in one leg of the job that calls it. */
 function scopeIn({ node, called }: Caller, scope: Scope, matrix: Value): Scope {
-  const { tools } = scope;
-  const runs = both(scope.runs, jobChance(scope.document, node, scope));
-  const contexts: Contexts = { ...scope.contexts, matrix };
-  const inside = scopeWith(called, tools, {
-    ...contexts,
-    inputs: calledInputs(called, node, tools.expressions, contexts),
-    secrets: passedSecrets(node, tools.expressions, contexts),
-  });
-  inside.runs = runs;
+  const inside = calledScope(called, node, scope, matrix, 0);
+  inside.runs = both(scope.runs, jobChance(scope.document, node, scope));
   return inside;
 }
 
-function scopeWith(document: WorkflowDocument, tools: ReadingTools, contexts: Contexts): Scope {
-  const scope: Scope = { contexts, runs: 'yes', document, tools, asked: new Set(), chances: new Map() };
+/** The scope of the jobs of a called workflow. */
+function calledScope(
+  called: WorkflowDocument,
+  caller: YamlNode,
+  outer: Scope,
+  matrix: Value,
+  calls: number,
+): Scope {
+  const { expressions } = outer.tools;
+  const contexts: Contexts = { ...outer.contexts, matrix };
+  const inside: Contexts = {
+    ...contexts,
+    inputs: calledInputs(called, caller, expressions, contexts),
+    secrets: passedSecrets(caller, expressions, contexts),
+  };
+  return scopeWith(called, outer.tools, inside, calls);
+}
+
+function scopeWith(document: WorkflowDocument, tools: ReadingTools, contexts: Contexts, calls = 0): Scope {
+  const scope: Scope = {
+    contexts,
+    runs: 'yes',
+    document,
+    tools,
+    asked: new Set(),
+    calls,
+    chances: new Map(),
+  };
   scope.contexts = { ...contexts, needs: needsOf(scope) };
   return scope;
 }
@@ -191,24 +217,33 @@ function needed(name: string, scope: Scope): Value {
   const chance = chanceOfJob(document, name, scope);
   const result = chance === 'no' ? 'skipped' : chance === 'yes' && tools.assumesSuccess ? 'success' : UNKNOWN;
   const isTooFar = scope.asked.has(name) || scope.asked.size >= MAX_OUTPUTS_DEPTH;
-  if (!job || chance !== 'yes' || isTooFar) {
-    const outputs = chance === 'no' ? new Dictionary() : UNKNOWN;
-    return new Dictionary(
-      [
-        ['result', result],
-        ['outputs', outputs],
-      ],
-      { open: true },
-    );
+  let outputs: Value = chance === 'no' ? new Dictionary() : UNKNOWN;
+  if (chance === 'yes' && !isTooFar) {
+    scope.asked.add(name);
+    outputs = job ? outputsOf(job, scope) : outputsOfCall(jobsOf(document).get(name) ?? null, scope);
+    scope.asked.delete(name);
   }
-  scope.asked.add(name);
-  const outputs = outputsOf(job, scope);
-  scope.asked.delete(name);
+  return new Dictionary([
+    ['result', result],
+    ['outputs', outputs],
+  ]);
+}
+
+/** What a called workflow hands back. Docs: `on.workflow_call.outputs`. */
+function outputsOfCall(caller: YamlNode | null, scope: Scope): Value {
+  const { tools, calls } = scope;
+  const path = calledPath(text(child(caller, 'uses')) ?? '', tools.project.repository);
+  const called = path === null ? null : tools.open(path);
+  if (!caller || !called || calls >= MAX_CALLS_BACK) return UNKNOWN;
+  const inside = calledScope(called, caller, scope, matrixContext(matrixLegs(caller)), calls + 1);
+  const declared = child(child(child(called.root, 'on'), 'workflow_call'), 'outputs');
+  // What is `needs` in the file is `jobs` here.
+  const contexts: Contexts = { ...inside.contexts, jobs: inside.contexts.needs as Value };
   return new Dictionary(
-    [
-      ['result', result],
-      ['outputs', outputs],
-    ],
+    (map(declared)?.entries ?? []).map(({ key, value }) => {
+      const written = text(child(value.node, 'value')) ?? '';
+      return [String(key.value), outputText(tools.expressions, written, contexts)] as const;
+    }),
     { open: true },
   );
 }
@@ -224,7 +259,7 @@ function outputsOf(job: JobText, scope: Scope): Value {
   return new Dictionary(
     declared.map(({ key, value }) => {
       const written = text(value.node) ?? '';
-      return [String(key.value), tools.expressions.valueOf(written, inside)] as const;
+      return [String(key.value), outputText(tools.expressions, written, inside)] as const;
     }),
     { open: true },
   );

@@ -10,7 +10,7 @@ import { normalised } from '../language/conditions.js';
 import { envEntries, type JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
-import { CHANGED } from '../language/origins.js';
+import { APP_TOKEN, CHANGED, MAYBE_APP_TOKEN } from '../language/origins.js';
 import { Dictionary, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
@@ -100,10 +100,10 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     } else if (own) effects = ownEffects(own, here);
     else effects = effectsOf(here);
 
-    if (step.id && runs === 'yes') {
-      const made = findsChanges(step)
-        ? new Lookup(() => CHANGED)
-        : new Dictionary(effects.made, { open: true });
+    const known = runs === 'yes' ? effects.made : maybeMade(effects.made);
+    if (step.id && (runs === 'yes' || known.length > 0)) {
+      const isOfChanges = runs === 'yes' && findsChanges(step);
+      const made = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(known, { open: true });
       keepOutputs(step.id, made);
     }
     yield { step, isPast, runs, acts: withFolder(effects.acts, inStep) };
@@ -122,6 +122,11 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
 function effectsOf(here: Here): Effects {
   if (runsContainer(here.step)) return containerEffects(here);
   return runsScript(here.step) ? scriptEffects(here) : actionEffects(here);
+}
+
+/** Of a step that is not always run: whose token it may be is worth knowing. */
+function maybeMade(made: Effects['made']): Effects['made'] {
+  return made.filter(([, value]) => value === APP_TOKEN).map(([name]) => [name, MAYBE_APP_TOKEN]);
 }
 
 function findsChanges({ uses }: StepText): boolean {

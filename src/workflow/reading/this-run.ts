@@ -319,8 +319,9 @@ class RunReader {
   async #tools(documents: readonly WorkflowDocument[]): Promise<ReadingTools> {
     const texts = [...documents.map((each) => each.text), ...this.#project.texts()];
     const expressions = await expressionsFor(texts.join('\n'));
+    const open = (path: string) => documents.find(({ file }) => file === path) ?? null;
     const { read: scripts, meaning } = this.#scripts;
-    return { expressions, project: this.#project, scripts, meaning, assumesSuccess: false };
+    return { expressions, project: this.#project, scripts, meaning, open, assumesSuccess: false };
   }
 }
 

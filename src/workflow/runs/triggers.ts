@@ -50,9 +50,21 @@ export function triggersOf(document: WorkflowDocument, options: TriggerOptions):
 }
 
 /** Of a workflow whose callers are in other repositories: nothing is known, not even where it runs. */
-export function foreignTrigger(): Trigger {
+export function foreignTrigger(document: WorkflowDocument): Trigger {
   const github = new Dictionary([['token', GITHUB_TOKEN]], { open: true });
-  return { event: null, fork: false, github, inputs: UNKNOWN, secrets: secretsOf(null) };
+  return {
+    event: null,
+    fork: false,
+    github,
+    inputs: UNKNOWN,
+    secrets: secretsOf(null, declaredSecrets(document)),
+  };
+}
+
+/** Names under `on.workflow_call.secrets`, in capitals. */
+function declaredSecrets(document: WorkflowDocument): Set<string> {
+  const declared = map(child(eventsOf(document).get('workflow_call') ?? null, 'secrets'));
+  return new Set(declared?.entries.map(({ key }) => String(key.value).toUpperCase()));
 }
 
 function triggersOfEvent(event: string, settings: YamlNode | null, options: TriggerOptions): Trigger[] {
