@@ -15,6 +15,8 @@ export interface HttpRequest {
   method: 'GET' | 'HEAD' | 'POST';
   url: URL;
   headers?: Record<string, string>;
+  /** Sent with POST. */
+  body?: string;
   /** Milliseconds until the whole answer must be there. */
   timeout: number;
   /** Bytes of the body that are read; `BODY_LIMIT` unless told. */
@@ -88,7 +90,7 @@ export function httpClient(): HttpClient {
 }
 
 function exchange(request: HttpRequest, agent: http.Agent): Promise<HttpResponse> {
-  const { url, method, headers = {}, timeout, limit = BODY_LIMIT } = request;
+  const { url, method, headers = {}, body, timeout, limit = BODY_LIMIT } = request;
   return new Promise((resolve, reject) => {
     const clientRequest = transportFor(url).request(url, { method, headers, agent });
     const fail = (error: Error) => {
@@ -122,7 +124,7 @@ function exchange(request: HttpRequest, agent: http.Agent): Promise<HttpResponse
       response.once('end', () => finish(false));
       response.on('error', fail);
     });
-    clientRequest.end();
+    clientRequest.end(body);
   });
 }
 

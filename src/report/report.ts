@@ -1,10 +1,11 @@
 /** The report (contract, section 4): one shape for every command. `schema/report.schema.json` says the same. */
 import type { TokenKind, TokenSource } from '../evidence/types.js';
 import type { Access, Finding, Verdict } from '../types.js';
+import type { AuditReport } from './audit.js';
 
 export interface Report {
   schema: 1;
-  command: 'preflight' | 'lint' | 'check' | 'explain';
+  command: 'preflight' | 'lint' | 'check' | 'explain' | 'audit';
   verdict: Verdict;
   access: Access;
   registry: string;
@@ -13,6 +14,8 @@ export interface Report {
   findings: Finding[];
   /** Findings of `lint` that somebody does not want to be told. */
   ignored?: number;
+  /** Of `audit`: the repositories and the packages. */
+  audit?: AuditReport;
 }
 
 /** What the registry said about one image. */
