@@ -30,12 +30,22 @@ type Part = Report & { audit: AuditReport };
 /** @throws UnmergeableReports */
 export function mergeReports(files: readonly ReportFile[], language: Language): Report {
   const missing: MissingPart[] = [];
-  const parts = new Map<number, Part>();
+  const given: Part[] = [];
   for (const { file, text } of files) {
     const part = text === null ? null : partIn(text);
-    if (part) parts.set(part.audit.shard.number, part);
+    if (part) given.push(part);
     else missing.push({ shard: null, file, reason: 'unreadable' });
   }
+  refuseOthers(
+    'owners',
+    given.map(({ audit }) => audit.owner),
+  );
+  refuseOthers(
+    'shards',
+    given.map(({ audit }) => String(audit.shard.of)),
+  );
+  // Of a shard that was run again, the last report counts.
+  const parts = new Map(given.map((part) => [part.audit.shard.number, part]));
   const all = [...parts.values()].sort((one, other) => one.audit.shard.number - other.audit.shard.number);
   const [first] = all;
   if (!first)
@@ -43,15 +53,6 @@ export function mergeReports(files: readonly ReportFile[], language: Language): 
       'none',
       files.map(({ file }) => file),
     );
-  refuseOthers(
-    'owners',
-    all.map(({ audit }) => audit.owner),
-  );
-  refuseOthers(
-    'shards',
-    all.map(({ audit }) => String(audit.shard.of)),
-  );
-
   const { owner, ownerType, shard } = first.audit;
   for (let number = 1; number <= shard.of; number += 1) {
     if (!parts.has(number))

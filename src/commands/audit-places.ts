@@ -12,7 +12,7 @@ export function inItsRepository(finding: Finding, repository: string): Finding {
     ...finding,
     repository: elsewhere.repository,
     location: { ...location, file: path },
-    fix: { ...fix, diff: fix.diff && fix.diff.replaceAll(location.file, path) },
+    fix: { ...fix, diff: fix.diff?.replaceAll(location.file, path) ?? null },
   };
 }
 

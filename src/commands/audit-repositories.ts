@@ -13,6 +13,7 @@ import {
 import type { Journal } from '../evidence/organization/journal.js';
 import type { ListedRepository } from '../evidence/organization/listing.js';
 import type { UnreadReason } from '../evidence/organization/types.js';
+import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { AuditedPush, AuditedRepository, RepositoryState } from '../report/audit.js';
 import type { UnreadFile } from '../report/problems.js';
 import type { ImageReport } from '../report/report.js';
@@ -35,6 +36,7 @@ export interface AuditQuestion {
   owner: string;
   language: Language;
   serverUrl: string;
+  registry: string;
 }
 
 /** Called workflows call workflows, scripts run scripts: so many times is fetched what was asked for. */
@@ -160,7 +162,7 @@ function readingOf(name: string, { workflows, root }: RepositoryFolder): Reading
 
 function judge(
   { name, texts, project }: Reading,
-  { language, serverUrl }: AuditQuestion,
+  { language, serverUrl, registry }: AuditQuestion,
 ): Promise<LintResult> {
   return lint({
     paths: [],
@@ -170,6 +172,7 @@ function judge(
     event: null,
     language,
     serverUrl,
+    registry,
     root: '',
   });
 }
@@ -226,7 +229,7 @@ function kept({ name, texts, problems, result }: Reading): RepositoryAudit {
     images: (result?.report.images ?? []).map(({ reference, verdict }) => ({ reference, verdict })),
   };
   // A piece of a text keeps the whole text in memory: what is kept must be no piece.
-  return JSON.parse(JSON.stringify(found)) as RepositoryAudit;
+  return JSON.parse(JSON.stringify(maskAll(found, heldSecrets.mask))) as RepositoryAudit;
 }
 
 function without(name: string, state: RepositoryState): RepositoryAudit {

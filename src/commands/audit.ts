@@ -57,7 +57,7 @@ export async function audit(options: AuditOptions, progress: AuditProgress): Pro
     const listed = listing.repositories.filter(({ name }) => options.isAsked(name.slice(owner.length + 1)));
     progress.started(owner, listed.length);
     const found: RepositoryAudit[] = [];
-    const question = { owner, language, serverUrl: run.serverUrl };
+    const question = { owner, language, serverUrl: run.serverUrl, registry };
     for await (const each of auditRepositories(api, listed, question, journalOf(options, owner))) {
       found.push(each);
       progress.done(each.name, found.length, listed.length);

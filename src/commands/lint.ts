@@ -34,6 +34,8 @@ export interface LintOptions {
   language: Language;
   /** `https://github.com`, or the GitHub Enterprise server whose registry is looked at. */
   serverUrl?: string;
+  /** Its registry, where it is another one. */
+  registry?: string;
   /** Ids of causes that are passed over. */
   ignore?: readonly string[];
   /** Locations are relative to it. */
@@ -77,7 +79,7 @@ export interface LintResult {
 /** Never rejects: what can't be read is a problem, and the other files are judged without it. */
 export async function lint(options: LintOptions): Promise<LintResult> {
   const { repository, language, event, serverUrl = 'https://github.com' } = options;
-  const registry = registryOf(serverUrl);
+  const registry = options.registry ?? registryOf(serverUrl);
   const files = await readRepository({
     ...options,
     texts: options.texts ?? [],

@@ -49,7 +49,7 @@ export interface MissingPart {
   shard: string | null;
   /** The file of reports that could not be read; null: there is none. */
   file: string | null;
-  reason: 'no-report' | 'unreadable' | 'incomplete';
+  reason: 'no-report' | 'unreadable';
 }
 
 export interface AuditReport {

@@ -61,7 +61,11 @@ export async function organizationApi(
     log: { debug: silent, info: silent, warn: silent, error: silent },
     request: { fetch: fetchThrough(client, { timeout: TIMEOUT, limit: LIMIT }) },
     // A limit is the other plugin's business.
-    retry: { retries: RETRIES, doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451] },
+    retry: {
+      retries: RETRIES,
+      retryAfterBaseValue: 500,
+      doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451],
+    },
     throttle: {
       onRateLimit: wait('primary'),
       onSecondaryRateLimit: wait('secondary'),

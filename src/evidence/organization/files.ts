@@ -182,12 +182,13 @@ async function outcomeOf(
   return { text: null, problem: { kind: 'unreadable', detail: null } };
 }
 
-/** One after the other; a part that GitHub does not answer in time is halved until it does, or until one is left. */
+/** One after the other; a part that GitHub does not answer in time is halved until it does, and one alone asked twice. */
 async function inParts<T>(
   all: readonly T[],
   size: number,
   ask: (part: readonly T[]) => Promise<void>,
   failed: (part: readonly T[], reason: UnreadReason) => void,
+  isLast = false,
 ): Promise<void> {
   for (let at = 0; at < all.length; at += size) {
     const part = all.slice(at, at + size);
@@ -195,8 +196,8 @@ async function inParts<T>(
       await ask(part);
     } catch (error) {
       const reason = unreadReason(error);
-      if (reason !== 'unreachable' || part.length === 1) failed(part, reason);
-      else await inParts(part, Math.ceil(part.length / 2), ask, failed);
+      if (reason !== 'unreachable' || isLast) failed(part, reason);
+      else await inParts(part, Math.ceil(part.length / 2), ask, failed, part.length === 1);
     }
   }
 }
@@ -209,7 +210,13 @@ async function query<T>(
 ): Promise<T> {
   // On GitHub Enterprise Server it stands beside the REST API, not below it.
   const baseUrl = octokit.request.endpoint.DEFAULTS.baseUrl.replace(/\/v3\/?$/, '');
-  const { data: answer } = await octokit.request('POST /graphql', { baseUrl, query: text, variables });
+  const { data: answer } = await octokit.request('POST /graphql', {
+    baseUrl,
+    query: text,
+    variables,
+    // What is not answered in time is asked in parts, which is the better second try.
+    request: { retries: 0 },
+  });
   const { data, errors } = answer as {
     data?: (T & { rateLimit?: { cost?: number } | null }) | null;
     errors?: { message?: string }[];

@@ -2,8 +2,7 @@
  * The journal of an audit: one line of JSON for each repository that is done, so that one that was killed goes on
  * where it stopped. The first line says what was asked; a last line that was torn is no line.
  */
-import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { readRegularFile } from '../regular-file.js';
 
 /** Bytes: 10,000 repositories with a finding each are a tenth of it. */
@@ -60,7 +59,6 @@ export function openJournal<Entry extends { name: string }>(file: string, questi
     // What was torn is written anew.
     writeFileSync(file, end > 0 ? text.slice(0, end) : `${head}\n`);
   } else {
-    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${head}\n`, { mode: 0o600 });
   }
   return { done, add: (entry) => appendFileSync(file, `${JSON.stringify(entry)}\n`) };

@@ -3,7 +3,7 @@ import { audit } from '../../commands/audit.js';
 import { mergeReports, type ReportFile } from '../../commands/audit-merge.js';
 import { auditExit, auditOutput } from '../../commands/audit-output.js';
 import { readRegularFile } from '../../evidence/regular-file.js';
-import { environmentContext, registryOf, runEvidence, runReport } from '../../evidence/run.js';
+import { belongsTo, environmentContext, registryOf, runEvidence, runReport } from '../../evidence/run.js';
 import { type Credential, credentials, holdToken, type RawToken } from '../../evidence/token.js';
 import type { Report } from '../../report/report.js';
 import type { Language, Localized } from '../../types.js';
@@ -69,6 +69,9 @@ async function audited(
   const say = AUDIT_SENTENCES[language];
   const repositories = options.repositories ?? '';
   const registry = registryHost(options.registry ?? '', language, '--registry');
+  // The token is for the server's own registry and for no other.
+  if (registry !== null && !belongsTo(registry, serverUrl))
+    throw new InputError(WORDS[language].notTheirs(registry, serverUrl));
   const progress = progressLine(process.stderr, env);
   const asked = {
     owner: ownerInput(owner, language),
@@ -133,6 +136,7 @@ function merged(owner: string | undefined, names: readonly string[], options: Au
 
 interface Words {
   mergeAlone: string;
+  notTheirs(registry: string, server: string): string;
   otherOwner(given: string, found: string): string;
 }
 
@@ -140,10 +144,14 @@ const WORDS: Localized<Words> = {
   en: {
     mergeAlone:
       '--merge puts reports together that are there: it goes with no --shard, --repositories, --probe or --resume.',
+    notTheirs: (registry, server) =>
+      `--registry is «${registry}», which is not the registry of ${server}: the token is not for it. Set GITHUB_SERVER_URL to the server that it belongs to.`,
     otherOwner: (given, found) => `These are reports of ${found}, and ${given} was asked for.`,
   },
   'zh-CN': {
     mergeAlone: '--merge 只合并已有的报告，不能与 --shard、--repositories、--probe、--resume 同时使用。',
+    notTheirs: (registry, server) =>
+      `--registry 的值“${registry}”不是 ${server} 的注册表，令牌不会发送到那里。请把 GITHUB_SERVER_URL 设为它所属的服务器。`,
     otherOwner: (given, found) => `这些是 ${found} 的报告，而指定的是 ${given}。`,
   },
 };
