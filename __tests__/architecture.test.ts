@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   fix: ['workflow', 'evidence'],
   // It knows findings only and their one order; of the evidence, the words for where a token comes from and what
   // could not be read.
-  report: ['evidence/types.ts', 'judge/order.ts'],
+  report: ['evidence/types.ts', 'evidence/organization/types.ts', 'judge/order.ts'],
   login: ['evidence'],
   lab: ['evidence'],
   'types.ts': [],

@@ -26,6 +26,9 @@ const DOORS = {
   'post/index.js': 'postDoor',
   'lint/index.js': 'lintDoor',
   'explain/index.js': 'explainDoor',
+  'audit/index.js': 'auditDoor',
+  'audit/plan.js': 'auditPlanDoor',
+  'audit/merge.js': 'auditMergeDoor',
   'cli/index.js': 'cliDoor',
 };
 

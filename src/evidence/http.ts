@@ -16,6 +16,8 @@ export interface HttpRequest {
   method: 'GET' | 'HEAD' | 'POST';
   url: URL;
   headers?: Record<string, string>;
+  /** Sent with POST. */
+  body?: string;
   /** Milliseconds until the whole answer must be there. */
   timeout: number;
   /** Bytes of the body that are read; `BODY_LIMIT` unless told. */
@@ -96,7 +98,7 @@ interface Way {
 }
 
 function exchange(request: HttpRequest, { transport, agent }: Way): Promise<HttpResponse> {
-  const { url, method, headers = {}, timeout, limit = BODY_LIMIT } = request;
+  const { url, method, headers = {}, body, timeout, limit = BODY_LIMIT } = request;
   return new Promise((resolve, reject) => {
     const clientRequest = transport.request(url, { method, headers, agent });
     const fail = (error: Error) => {
@@ -130,7 +132,7 @@ function exchange(request: HttpRequest, { transport, agent }: Way): Promise<Http
       response.once('end', () => finish(false));
       response.on('error', fail);
     });
-    clientRequest.end();
+    clientRequest.end(body);
   });
 }
 

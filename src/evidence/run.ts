@@ -96,7 +96,7 @@ export function registryOf(serverUrl: string): string {
 }
 
 /** The other way round; a registry that belongs to no GitHub server, such as one on loopback, gives github.com. */
-function serverOf(registry: string | null): string {
+export function serverOf(registry: string | null): string {
   const [, host] = /^containers\.(.+)$/.exec(registry ?? '') ?? [];
   return `https://${host ?? 'github.com'}`;
 }

@@ -140,6 +140,12 @@ const WORDS: Localized<Words> = {
         unknown: 'The workflows could not be checked',
         'not-needed': 'No workflow here uses the registry',
       }),
+      audit: both({
+        allowed: 'Nothing found that would be refused',
+        denied: 'The registry would refuse some of these workflows',
+        unknown: 'Some of it depends on what could not be seen',
+        'not-needed': 'No workflow of these repositories uses the registry',
+      }),
       explain: both({
         allowed: 'The logs show no refusal',
         denied: 'Why the registry refused',
@@ -256,6 +262,12 @@ const WORDS: Localized<Words> = {
         denied: '注册表会拒绝此工作流',
         unknown: '无法检查工作流',
         'not-needed': '这里没有使用该注册表的工作流',
+      }),
+      audit: both({
+        allowed: '没有发现会被拒绝的内容',
+        denied: '部分工作流会被注册表拒绝',
+        unknown: '部分结果取决于无法查看的内容',
+        'not-needed': '这些存储库的工作流都没有使用该注册表',
       }),
       explain: both({
         allowed: '日志中没有被拒绝的记录',

@@ -281,9 +281,10 @@ function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): P
 /** A login with the job's own token, in front of the push: for a package of the repository's own owner. */
 function ownLogin(linted: LintedPush): Mend | null {
   const { push, job, registry } = linted;
-  const { document, step, found } = push.act;
+  const { document, step, home } = push.act;
   const owner = pushedName(linted)?.owner ?? null;
-  if (document !== job.document || found.sudo || owner === null || isForeignOwner(linted)) return null;
+  if (document !== job.document || home !== undefined || owner === null || isForeignOwner(linted))
+    return null;
   const edit = loginStepEdit(document, step, registry);
   return whole(edit ? [{ file: document.file, ...edit }] : []);
 }

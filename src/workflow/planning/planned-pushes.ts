@@ -55,6 +55,7 @@ export async function plannedPushes(
     event: null,
     expressions: await expressionsFor('${{'),
     project,
+    open: (file) => documents.get(file) ?? null,
     scripts: rememberScripts(followScript),
     meaning: meantByShell,
   });

@@ -70,6 +70,37 @@ export function calledPath(uses: string, repository: string | null): string | nu
 }
 
 /**
+ * The name under which a called workflow stands among the files of a repository: its path, or, where it lives in
+ * another repository, `owner/repo/path@ref` as it is called. A called workflow's own `./path` lives beside it.
+ *
+ * @param caller name of the file that calls
+ */
+export function calledFile(uses: string, caller: string, repository: string | null): string | null {
+  const home = ELSEWHERE.exec(caller);
+  const own = calledPath(uses, home ? (home[1] as string) : repository);
+  if (own === null) return ELSEWHERE.test(uses) ? uses : null;
+  return home
+    ? `${home[1]}/${own}@${uses.startsWith('.') ? home[3] : uses.slice(uses.lastIndexOf('@') + 1)}`
+    : own;
+}
+
+/** Repository, path and ref of a workflow of another repository. */
+const ELSEWHERE = /^([^/.$][^/]*\/[^/]+)\/(\.github\/workflows\/[^/@]+\.ya?ml)@([^@]+)$/i;
+
+export interface FileElsewhere {
+  /** `owner/repo`. */
+  repository: string;
+  path: string;
+  ref: string;
+}
+
+/** What the name of a file of another repository says; null for one of this repository. */
+export function fileElsewhere(file: string): FileElsewhere | null {
+  const [, repository, path, ref] = ELSEWHERE.exec(file) ?? [];
+  return repository && path && ref ? { repository, path, ref } : null;
+}
+
+/**
  * Folder of an action that lives in this repository, `''` for its root: `./path`, `$/path`, or
  * `owner/repo/path@ref`. Null for one that lives elsewhere.
  */
