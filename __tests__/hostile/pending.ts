@@ -15,8 +15,6 @@ output › to the command line › the workflow, to lint, a mask
 output › to the command line › the workflow, to lint, an end of commands
 output › to the command line › the workflow, to lint, an output
 protocol › an event payload of › {"pull_request":{"head":{"repo":{"full_name":5}},"base":{"repo":{"full, pull_request
-work › YAML › 12,000 steps, lint
-work › YAML › 12,000 steps, the lint action
 work › lists of images › one cache entry of many attributes
 `;
 
