@@ -111,7 +111,7 @@ describe('what the rules are read with', () => {
 
   test('an import of a type, one of several lines and one on demand are all seen', () => {
     expect(file('workflow/text/parse.ts')?.imports).toContain('evidence/types.ts');
-    expect(file('workflow/runs/payloads.ts')?.imports).toContain('workflow/language/origins.ts');
+    expect(file('workflow/text/job.ts')?.imports).toContain('workflow/text/document.ts');
     expect(file('app.ts')?.imports).toContain('faces/action/main.ts');
   });
 

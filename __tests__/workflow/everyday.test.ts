@@ -14,6 +14,11 @@ function wholly(text: string): YamlNode | null {
   return convert(parsed.contents, text, new Map());
 }
 
+/** In the order of their keys, too. */
+function isAlike(text: string): boolean {
+  return JSON.stringify(readEveryday(text)) === JSON.stringify(wholly(text));
+}
+
 const EVERYDAY: Readonly<Record<string, string>> = {
   'blocks in blocks':
     'on:\n  push:\n    branches: [main, "v*", \'x\']\njobs:\n  a:\n    steps:\n      - run: x\n',
@@ -77,7 +82,7 @@ PIECES.push('|', '|-');
 
 test('most fixtures are everyday, and read alike', () => {
   expect(texts.length).toBeGreaterThan(100);
-  for (const text of texts) expect(readEveryday(text)).toEqual(wholly(text));
+  expect(texts.filter((text) => !isAlike(text))).toEqual([]);
 });
 
 test('a damaged text is read alike, or not at all', () => {
@@ -87,6 +92,7 @@ test('a damaged text is read alike, or not at all', () => {
     return seed % below;
   };
   let read = 0;
+  const wrong: string[] = [];
   for (let round = 0; round < 1_500; round += 1) {
     let text = texts[random(texts.length)] as string;
     for (let change = random(3); change >= 0; change -= 1) {
@@ -94,11 +100,10 @@ test('a damaged text is read alike, or not at all', () => {
       const added = random(2) === 0 ? (PIECES[random(PIECES.length)] as string) : '';
       text = text.slice(0, at) + added + text.slice(at + (added === '' ? 1 + random(4) : 0));
     }
-    const node = readEveryday(text);
-    if (!node) continue;
+    if (!readEveryday(text)) continue;
     read += 1;
-    if (JSON.stringify(node) !== JSON.stringify(wholly(text)))
-      expect({ text, node }).toEqual({ text, node: wholly(text) });
+    if (!isAlike(text)) wrong.push(text);
   }
+  expect(wrong).toEqual([]);
   expect(read).toBeGreaterThan(200);
 });
