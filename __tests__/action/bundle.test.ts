@@ -100,7 +100,7 @@ test('no HTTP client of the packages is in it, nor what asks for an OIDC token: 
       } });`;
     const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(watch)}`;
     try {
-      await run(name, {}, { node: node24, env: { NODE_OPTIONS } });
+      await run(name, {}, { start: fromFolder(dist, node24), env: { NODE_OPTIONS } });
       const urls = new Set(readFileSync(list, 'utf8').trim().split('\n'));
       return [...urls].map((url) => readFileSync(fileURLToPath(url), 'utf8')).join('\n');
     } finally {
