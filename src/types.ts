@@ -60,6 +60,8 @@ export interface Finding {
   title: string;
   message: string;
   location: Location | null;
+  /** `OWNER/NAME` whose file it is: where a report is of many. */
+  repository?: string;
   job: string | null;
   /** `registry/name` that was refused; null when the finding is about no image in particular. */
   image: string | null;

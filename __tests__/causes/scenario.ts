@@ -170,6 +170,7 @@ function workflow({ grants, pushes = [], workflow: more }: Scenario): WorkflowEv
     })),
     tokenExpressions: { ghcrToken: null, githubToken: null },
     setsSourceLabel: false,
+    named: [],
     texts: {},
     ...more,
   };

@@ -213,6 +213,12 @@ describe('what can be read only in part', () => {
 
   test.each([
     ['no manifest', 'hello: world\n', [], 'there is no Kubernetes manifest in it'],
+    [
+      'what kubectl describe prints',
+      'Name: app\nEvents:\n  Type  Reason\n',
+      [],
+      'ghcr-preflight explain reads',
+    ],
     ['nothing but a broken document', 'kind: Pod\nspec: [\n', [], '-:2: this document is no valid YAML'],
     ['JSON without end', `{"kind": ${'['.repeat(5000)}`, [], '-:1: this document is no valid JSON'],
     ['push', 'kind: Pod\n', ['--access', 'push'], 'a cluster only pulls'],

@@ -301,6 +301,14 @@ describe('a broken pull secret', () => {
     expect(stderr).toContain('No pod is among these manifests');
   });
 
+  test('without data, alone, is broken and not overlooked', async () => {
+    const { code, message } = await said('kind: Secret\nmetadata: {name: x}\n');
+    expect({ code, message }).toEqual({
+      code: 1,
+      message: expect.stringMatching(/is of the type Opaque\..* It has no data, so there is nothing/),
+    });
+  });
+
   test('is asked about with the images that are named', async () => {
     const text = yaml(holding(good()));
     expect((await kubernetes(text, [`${R()}/mona/app:1`])).code).toBe(0);

@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { runAction } from '../../src/lab/run-action.js';
+import { fromFolder, runAction } from '../../src/lab/run-action.js';
 import type { Report } from '../../src/report/report.js';
 import { DIST } from '../agreement/enact.js';
 import { findClient } from '../lab/clients.js';
@@ -139,8 +139,7 @@ async function preflight({ stage, job, home, env, inputs, ran }: Acting): Promis
     },
     stage.lab,
     {
-      dist: DIST,
-      node: stage.node,
+      start: fromFolder(DIST, stage.node),
       checkout: false,
       post: false,
       env: {

@@ -1,13 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { FOUND } from '../../src/workflow/language/origins.js';
+import { FOUND, originsIn } from '../../src/workflow/language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../../src/workflow/language/values.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../../src/workflow/runs/triggers.js';
+import type { WorkflowDocument } from '../../src/workflow/text/document.js';
 import { parseWorkflow } from '../../src/workflow/text/parse.js';
 
-function triggers(on: string, source = ''): Trigger[] {
+function documentOf(on: string): WorkflowDocument {
   const { document } = parseWorkflow('ci.yml', `on: ${on}\n`);
   if (!document) throw new Error('not parsed');
-  return triggersOf(document, { repository: 'Octo/App', event: null, source });
+  return document;
+}
+
+function triggers(on: string, source = ''): Trigger[] {
+  return triggersOf(documentOf(on), { repository: 'Octo/App', event: null, source });
 }
 
 /** `github.a.b`, as an expression finds it. */
@@ -69,6 +74,10 @@ describe('the payload', () => {
   });
 
   test('of a run that another repository starts is not known at all', () => {
-    expect(github(foreignTrigger(), 'event')).toBe(UNKNOWN);
+    const workflow = documentOf('{workflow_call: {secrets: {github_app_id: {}}}}');
+    const trigger = foreignTrigger(workflow);
+    expect(github(trigger, 'event')).toBe(UNKNOWN);
+    const origin = (name: string) => originsIn(String(trigger.secrets.get(name)))[0]?.kind;
+    expect(['github_app_id', 'github_other', 'other'].map(origin)).toEqual(['secret', 'absent', 'secret']);
   });
 });

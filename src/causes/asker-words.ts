@@ -10,7 +10,7 @@ function scopeOf({ access }: Attempt): string {
   return access === 'push' ? 'write:packages' : 'read:packages';
 }
 
-export const named = ({ image }: Attempt) => image || 'ghcr.io/OWNER/NAME';
+export const askedImage = ({ image }: Attempt) => image || 'ghcr.io/OWNER/NAME';
 export const PAT = (asked: Attempt) => `a classic personal access token with ${scopeOf(asked)}`;
 export const PAT_ZH = (asked: Attempt) => `具有 ${scopeOf(asked)} 作用域的经典个人访问令牌`;
 
@@ -68,7 +68,7 @@ export function ofSetting(credential: Both, place: Both, again: Both): Pick<Aske
         forget: () => 'For a public image, take the stored login out: none is needed.',
         again: again[0],
         test: (asked) =>
-          `Try the stored user name and token on your own machine: GHCR_TOKEN=TOKEN ghcr-preflight check --access pull ${named(asked)} says whether it is the token or the package.`,
+          `Try the stored user name and token on your own machine: GHCR_TOKEN=TOKEN ghcr-preflight check --access pull ${askedImage(asked)} says whether it is the token or the package.`,
       },
       'zh-CN': {
         credential: () => credential[1],
@@ -76,7 +76,7 @@ export function ofSetting(credential: Both, place: Both, again: Both): Pick<Aske
         forget: () => '如果镜像是公开的，删除已保存的登录信息即可，公开镜像无需登录。',
         again: again[1],
         test: (asked) =>
-          `在自己的机器上用保存的用户名和令牌试一次：GHCR_TOKEN=TOKEN ghcr-preflight check --access pull ${named(asked)} 会指出是令牌的问题还是软件包的问题。`,
+          `在自己的机器上用保存的用户名和令牌试一次：GHCR_TOKEN=TOKEN ghcr-preflight check --access pull ${askedImage(asked)} 会指出是令牌的问题还是软件包的问题。`,
       },
     },
   };
@@ -85,7 +85,7 @@ export function ofSetting(credential: Both, place: Both, again: Both): Pick<Aske
 /** The registry is asked with what a Secret of a cluster holds. */
 export function asSecret(name: string): (asked: Attempt) => string {
   return (asked) =>
-    `kubectl get secret ${name} --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}`;
+    `kubectl get secret ${name} --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${askedImage(asked)}`;
 }
 
 /** A cluster keeps it in a Secret, which `check` reads as it is. */

@@ -4,9 +4,9 @@
  */
 import type { Asker } from './asker.js';
 import {
+  askedImage,
   asSecret,
   type Both,
-  named,
   ofCommandLine,
   ofSecret,
   ofSetting,
@@ -56,7 +56,7 @@ export const ANYBODY: Asker = {
       forget: () => 'For a public image, logging out is enough.',
       again: 'try it again',
       test: (asked) =>
-        `Ask the registry with the same token (GHCR_TOKEN=TOKEN ghcr-preflight check ${named(asked)}): it says whether it is the token or the package.`,
+        `Ask the registry with the same token (GHCR_TOKEN=TOKEN ghcr-preflight check ${askedImage(asked)}): it says whether it is the token or the package.`,
     },
     'zh-CN': {
       credential: () => '所用的令牌',
@@ -65,7 +65,7 @@ export const ANYBODY: Asker = {
       forget: () => '如果镜像是公开的，退出登录即可。',
       again: '再试一次',
       test: (asked) =>
-        `用同一个令牌询问注册表（GHCR_TOKEN=TOKEN ghcr-preflight check ${named(asked)}），即可看出是令牌还是软件包的问题。`,
+        `用同一个令牌询问注册表（GHCR_TOKEN=TOKEN ghcr-preflight check ${askedImage(asked)}），即可看出是令牌还是软件包的问题。`,
     },
   },
 };
@@ -109,7 +109,7 @@ export const IN_VARIABLES: Asker = {
       forget: () => 'For a public image, unset the variable: no token is needed.',
       again: 'ask again',
       test: (asked) =>
-        `Ask once without it (env -u GHCR_TOKEN -u GITHUB_TOKEN -u GH_TOKEN ghcr-preflight check --access pull ${named(asked)}): if a public image then comes, the token was the reason.`,
+        `Ask once without it (env -u GHCR_TOKEN -u GITHUB_TOKEN -u GH_TOKEN ghcr-preflight check --access pull ${askedImage(asked)}): if a public image then comes, the token was the reason.`,
     },
     'zh-CN': {
       credential: () => '环境变量中的令牌',
@@ -118,7 +118,7 @@ export const IN_VARIABLES: Asker = {
       forget: () => '如果镜像是公开的，取消设置该变量即可，公开镜像无需令牌。',
       again: '再试一次',
       test: (asked) =>
-        `不带令牌再问一次（env -u GHCR_TOKEN -u GITHUB_TOKEN -u GH_TOKEN ghcr-preflight check --access pull ${named(asked)}）：如果公开镜像可以获取，原因就是该令牌。`,
+        `不带令牌再问一次（env -u GHCR_TOKEN -u GITHUB_TOKEN -u GH_TOKEN ghcr-preflight check --access pull ${askedImage(asked)}）：如果公开镜像可以获取，原因就是该令牌。`,
     },
   },
 };
@@ -438,7 +438,7 @@ export const ASKERS: readonly Asker[] = [
         forget: () => 'For a public image, move /etc/ostree/auth.json out of the way: none is needed.',
         again: 'run the upgrade again',
         test: (asked) =>
-          `Ask with that file (sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${named(asked)}): it says whether it is the login or the package.`,
+          `Ask with that file (sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${askedImage(asked)}): it says whether it is the login or the package.`,
       },
       'zh-CN': {
         credential: () => '/etc/ostree/auth.json 中的登录凭据',
@@ -447,7 +447,7 @@ export const ASKERS: readonly Asker[] = [
         forget: () => '如果镜像是公开的，移走 /etc/ostree/auth.json 即可。',
         again: '重新执行升级',
         test: (asked) =>
-          `用该文件询问注册表（sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${named(asked)}），即可看出是登录凭据还是软件包的问题。`,
+          `用该文件询问注册表（sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${askedImage(asked)}），即可看出是登录凭据还是软件包的问题。`,
       },
     },
   },

@@ -135,8 +135,16 @@ function kindOf({ outcome, step, status, message, trouble }: Answer): CaseKind {
   }
 }
 
-/** The registry takes another image from the job's token: it does have `packages: write`. */
-function writesElsewhere({ access, images, tokens }: Evidence): boolean {
+const WRITES_ELSEWHERE = new WeakMap<Evidence, boolean>();
+
+/** The registry takes another image from the job's token: it does have `packages: write`. Of thousands of images it is asked once. */
+function writesElsewhere(evidence: Evidence): boolean {
+  const known = WRITES_ELSEWHERE.get(evidence) ?? isTakenFromJobsToken(evidence);
+  WRITES_ELSEWHERE.set(evidence, known);
+  return known;
+}
+
+function isTakenFromJobsToken({ access, images, tokens }: Evidence): boolean {
   const jobs = tokens.find(isJobToken)?.source;
   if (access !== 'push' || jobs === undefined) return false;
   return images.some(({ answers }) =>

@@ -145,6 +145,15 @@ export interface Case extends Subject {
   progress: Progress | null;
 }
 
+/** A package that a workflow pushes with its job's own token, and which nobody has asked to take it. */
+export interface AuditedPackage {
+  /** `OWNER/NAME` whose workflow pushes. */
+  repository: string;
+  /** `OWNER/NAME` that the package is linked to; null: to none. */
+  linkedTo: string | null;
+  settingsUrl: string;
+}
+
 /** What every question of `lint` may look at. */
 export interface Linted {
   registry: string;

@@ -1,5 +1,6 @@
 /** Which line of the workflow keeps a right from the job's token, and the edit that gives it. */
 import type { PackagesLevel, PermissionGrant } from '../evidence/types.js';
+import type { FileEdit } from '../fix/diff.js';
 import { forkGuardEdit } from '../fix/guard.js';
 import { permissionEdits, repairPermissions } from '../fix/permissions.js';
 import { child, entry } from '../workflow/text/document.js';
@@ -60,6 +61,11 @@ export function lackOfPush(linted: LintedPush, at: WeakLink['at']): LintClaim<Gr
   // It works as long as the secret is there: shown, and for somebody to decide.
   const mend = () => onlyShown(claim.mend?.() ?? null);
   return { ...claim, confidence: 'possible', severity: 'warning', mend, detail: { ...claim.detail, spare } };
+}
+
+/** Edits that together mend it, and change nothing else; none is no mend. */
+export function whole(edits: readonly FileEdit[]): Mend | null {
+  return edits.length > 0 ? { edits: [...edits], safe: true } : null;
 }
 
 /** An edit that nobody applies unasked. */

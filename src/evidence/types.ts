@@ -191,7 +191,7 @@ export interface ImageEvidence {
   package: PackageEvidence | null;
   /** The logins that its push will find, where that is not this step's alone. */
   logins: PushLogin[];
-  /** Asked about for an image whose name the text does not tell: only what is said of the token counts. */
+  /** Asked about for an image that may be another one: only what is said of the token counts for certain. */
   isStandIn: boolean;
 }
 
@@ -245,9 +245,11 @@ export interface PushLogin {
   /** No condition that is open decides whether it is this one. */
   sure: boolean;
   /** Why there is none. */
-  reason: 'missing' | 'logout' | 'store' | 'moved' | 'user' | 'condition' | 'never' | null;
+  reason: 'missing' | 'logout' | 'store' | 'moved' | 'user' | 'container' | 'condition' | 'never' | null;
   /** The step that makes it, or takes it away; null: our own. */
   location: Location | null;
+  /** The push does not find it, but comes after it: where it is refused, the job has ended. */
+  isPassed?: true;
 }
 
 /** A push (or pull) that a later step of this job makes. */
@@ -281,6 +283,8 @@ export interface WorkflowEvidence {
   source: 'checkout' | 'api';
   grants: PermissionGrant[];
   pushes: WorkflowPush[];
+  /** Images that later steps are told of whose doings nobody sees: they may be pushed. */
+  named: { reference: string; location: Location }[];
   /** The text of `with: ghcr-token:` and `github-token:` of our own step, as written; null when not given. */
   tokenExpressions: { ghcrToken: string | null; githubToken: string | null };
   /** A label or annotation `org.opencontainers.image.source` is set by this job (metadata-action does). */
@@ -390,8 +394,11 @@ export interface Evidence {
   /** The token that is (or would be) logged in: the first that may do all, else the best; null: anonymous. */
   chosen: TokenSource | null;
   images: ImageEvidence[];
-  /** Where they come from: the input, what the job's steps push, or, where nothing was found, the repository's name. */
-  imagesFrom: 'input' | 'steps' | 'repository';
+  /**
+   * Where they come from: the input, what the job's steps push, or, where nothing was found, the names that steps are
+   * told which nobody sees into, or else the repository's name.
+   */
+  imagesFrom: 'input' | 'steps' | 'named' | 'repository';
   /** Caches of other owners that the build reads (`cache-from`): without them it goes on, and slower. */
   cacheReads: ImageEvidence[];
   /** Pushes of this run whose names the text does not tell. */

@@ -1,5 +1,6 @@
 /** Which causes hold for the files, calls, jobs and pushes that were read. Pure. */
 import type { Linted, LintedPush } from '../causes/case.js';
+import type { Cause } from '../causes/cause.js';
 import { CAUSES } from '../causes/index.js';
 import { shown } from '../causes/pushed.js';
 import { worst } from '../evidence/registry/verdict.js';
@@ -12,11 +13,27 @@ import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import type { LintCandidate, Settling } from './settling.js';
 
+type Lints = NonNullable<Cause['lints']>;
+
+/** The causes that ask a question, with it: a push is asked by all of them, and most have nothing to ask. */
+function asking<Name extends keyof Lints>(name: Name): { cause: Cause; ask: NonNullable<Lints[Name]> }[] {
+  return CAUSES.flatMap((cause: Cause) => {
+    const ask = cause.lints?.[name];
+    return ask ? [{ cause, ask: ask as NonNullable<Lints[Name]> }] : [];
+  });
+}
+
+const FILE = asking('file');
+const CALL = asking('call');
+const JOB = asking('job');
+const PUSH = asking('push');
+const HIDDEN = asking('hidden');
+
 /** Is the file refused by GitHub? Then what it would do does not matter. */
 export function judgeFile(document: WorkflowDocument, all: Linted, findings: Settling): boolean {
   let isRefused = false;
-  for (const cause of CAUSES) {
-    for (const claim of cause.lints?.file?.(document, all) ?? []) {
+  for (const { cause, ask } of FILE) {
+    for (const claim of ask(document, all)) {
       isRefused = true;
       findings.add({ cause, claim }, null);
     }
@@ -30,8 +47,8 @@ const ABOUT_IMAGES = /ghcr\.io|containers\.|docker|container|image|helm|\boras\b
 export function judgeCall(call: CallReading, all: Linted, findings: Settling): void {
   const { document, called } = call;
   if (called && !ABOUT_IMAGES.test(called.text) && !ABOUT_IMAGES.test(document.text)) return;
-  for (const cause of CAUSES) {
-    const claim = cause.lints?.call?.(call, all);
+  for (const { cause, ask } of CALL) {
+    const claim = ask(call, all);
     if (claim) findings.add({ cause, claim }, null);
   }
 }
@@ -48,8 +65,8 @@ export function judgeJob(
   findings: Settling,
   images: Map<string, Verdict>,
 ): void {
-  for (const cause of CAUSES) {
-    for (const claim of cause.lints?.job?.(reading, all) ?? []) findings.add({ cause, claim }, null);
+  for (const { cause, ask } of JOB) {
+    for (const claim of ask(reading, all)) findings.add({ cause, claim }, null);
   }
   for (const run of reading.runs.filter(({ runs }) => happens(runs))) {
     for (const push of run.hidden)
@@ -81,8 +98,8 @@ function judgePush(push: LintedPush, findings: Settling): Verdict {
 }
 
 function claimsAbout(push: LintedPush): LintCandidate[] {
-  return CAUSES.flatMap((cause) => {
-    const claim = cause.lints?.push?.(push);
+  return PUSH.flatMap(({ cause, ask }) => {
+    const claim = ask(push);
     return claim ? [{ cause, claim }] : [];
   });
 }
@@ -108,8 +125,8 @@ function behind(chosen: LintCandidate, push: LintedPush): LintCandidate[] {
 }
 
 function judgeHidden(push: LintedPush, findings: Settling): void {
-  for (const cause of CAUSES) {
-    const claim = cause.lints?.hidden?.(push);
+  for (const { cause, ask } of HIDDEN) {
+    const claim = ask(push);
     if (claim) findings.add({ cause, claim }, push);
     if (claim) return;
   }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { PROJECT } from '../version.js';
 import type { Lab } from './lab.js';
 import type { Scenario } from './scenarios.js';
 
@@ -32,10 +33,7 @@ export interface ActionRun {
 }
 
 export interface ActionOptions {
-  /** Folder with `main/index.js` and `post/index.js`. */
-  dist: string;
-  /** Node.js binary. */
-  node?: string;
+  start: StartStep;
   env?: Record<string, string>;
   /** docker's auth file before the run. */
   authFile?: string;
@@ -43,6 +41,19 @@ export interface ActionOptions {
   checkout?: boolean;
   /** Is the job at its end, so that the post step runs? By default it is. */
   post?: boolean;
+}
+
+/** How a step of the action is started as a process. */
+export type StartStep = (step: 'main' | 'post') => {
+  command: string;
+  args: string[];
+  /** Beside what the runner sets. */
+  env: Record<string, string>;
+};
+
+/** From a folder with `main/index.js` and `post/index.js`, by this Node.js or another. */
+export function fromFolder(dist: string, node = process.execPath): StartStep {
+  return (step) => ({ command: node, args: [path.join(dist, step, 'index.js')], env: {} });
 }
 
 /** Runs a scenario's step against its lab. Leaves nothing behind. */
@@ -73,15 +84,11 @@ async function runIn(home: string, scenario: Scenario, lab: Lab, options: Action
     ...inputVariables(scenario, lab),
     ...options.env,
   };
-  const node = options.node ?? process.execPath;
-  const main = await spawnNode(node, path.join(options.dist, 'main/index.js'), env);
+  const main = await started(options.start('main'), env);
   const afterMain = await read(inHome('docker', 'config.json'));
   const state = parseKeyValues((await read(inHome('state'))) ?? '');
   const states = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
-  const post =
-    options.post === false
-      ? NOT_RUN
-      : await spawnNode(node, path.join(options.dist, 'post/index.js'), { ...env, ...states });
+  const post = options.post === false ? NOT_RUN : await started(options.start('post'), { ...env, ...states });
 
   const outputs = (await read(inHome('output'))) ?? '';
   const summary = (await read(inHome('summary'))) ?? '';
@@ -123,10 +130,13 @@ async function prepare(
   await writeFile(inHome('event.json'), JSON.stringify(scenario.payload));
   if (authFile !== undefined) await writeFile(inHome('docker', 'config.json'), authFile);
   if (!checkout) return;
-  const workflow = inHome('work', scenario.workflowPath);
-  await mkdir(path.dirname(workflow), { recursive: true });
-  // The lab stands in for ghcr.io, in the workflow's text as well.
-  await writeFile(workflow, scenario.workflow.replaceAll('ghcr.io', lab.registry));
+  const files = { ...scenario.files, [scenario.workflowPath]: scenario.workflow };
+  for (const [name, text] of Object.entries(files)) {
+    const file = inHome('work', name);
+    await mkdir(path.dirname(file), { recursive: true });
+    // The lab stands in for ghcr.io, in the workflow's text as well.
+    await writeFile(file, text.replaceAll('ghcr.io', lab.registry));
+  }
 }
 
 /** GitHub docs "Variables reference", as far as the action reads them. */
@@ -140,8 +150,8 @@ function runnerVariables(scenario: Scenario, lab: Lab, home: string): Record<str
     RUNNER_TEMP: path.join(home, 'temp'),
     CI: 'true',
     GITHUB_ACTIONS: 'true',
-    GITHUB_ACTION: '__org_ghcr-preflight',
-    GITHUB_ACTION_REPOSITORY: 'org/ghcr-preflight',
+    GITHUB_ACTION: `__${PROJECT.replace('/', '_')}`,
+    GITHUB_ACTION_REPOSITORY: PROJECT,
     GITHUB_ACTION_REF: 'v1',
     GITHUB_ACTOR: scenario.actor,
     GITHUB_API_URL: lab.apiUrl,
@@ -196,10 +206,13 @@ interface Ended {
 
 const NOT_RUN: Ended = { exitCode: 0, stdout: '', stderr: '', time: 0 };
 
-function spawnNode(node: string, script: string, env: Record<string, string>): Promise<Ended> {
+function started(
+  { command, args, env: own }: ReturnType<StartStep>,
+  env: Record<string, string>,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(node, [script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { env: { ...env, ...own }, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,5 +1,7 @@
 /** The workflow files of the scenarios: what people write, with the preflight in front of the build. */
 
+import { PROJECT } from '../version.js';
+
 export interface WorkflowOptions {
   /** Lines of the job's `permissions` block, without indentation. */
   permissions: string[];
@@ -70,7 +72,7 @@ export function pullWorkflow(image: string): string {
 function preflightStep(inputs: string[]): string[] {
   return [
     '      - name: Will GHCR accept it?',
-    '        uses: org/ghcr-preflight@v1',
+    `        uses: ${PROJECT}@v1`,
     ...(inputs.length > 0 ? ['        with:', ...indent(10, inputs)] : []),
   ];
 }

@@ -12,6 +12,7 @@ import { type Deadline, deadlineIn, TOTAL_BUDGET } from '../evidence/registry/re
 import {
   chooseToken,
   isAccepted,
+  isDeadCredential,
   isTurnedAway,
   leadsElsewhere,
   type TokenTrial,
@@ -63,7 +64,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do, and a
   // file that was named has to be one.
   const isNeeded = !isListed(question) || run.readOnly !== null || question.workflow !== null;
-  const reading = isNeeded || (await mayChangeLogin(question)) ? workflow() : null;
+  const reading = isNeeded || mayChangeLogin(question) ? workflow() : null;
   const { references, skipped, imagesFrom, unknownPushes, cacheReads } = imagesOf(
     question,
     isListed(question) ? null : ((await reading)?.workflow ?? null),
@@ -80,7 +81,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const images = references.map((image, index) => imageEvidence(image, index, trials));
   for (const about of images) {
     about.logins = await told(loginsOf(about.image, question, early?.workflow ?? null), question);
-    about.isStandIn = imagesFrom === 'repository' && unknownPushes.length > 0;
+    about.isStandIn = imagesFrom === 'named' || (imagesFrom === 'repository' && unknownPushes.length > 0);
   }
   await askForLaterLogins(images, probe, question);
   for (const [index, each] of (await existing).entries()) Object.assign(images[index] as ImageEvidence, each);
@@ -208,13 +209,14 @@ async function askForLaterLogins(
   await Promise.all(
     images.flatMap(({ image, logins, answers }) => {
       const wanted = new Set(logins.map(({ token }) => token));
+      const found = new Set(logins.filter(({ isPassed }) => !isPassed).map(({ token }) => token));
       return credentials
         .filter(({ source }) => wanted.has(source) && !answers.some(({ token }) => token === source))
         .map(async (credential) => {
-          answers.push({
-            token: credential.source,
-            answer: await askAbout(probe, image, access, credential),
-          });
+          const { source } = credential;
+          const answer = await askAbout(probe, image, access, credential);
+          // Of a login that is only passed nothing counts but that it fails.
+          if (found.has(source) || isDeadCredential(answer)) answers.push({ token: source, answer });
         });
     }),
   );

@@ -36,7 +36,7 @@ function credentialOf(
 /** The verdict in one or two sentences; nothing for the commands that ask no registry. */
 export function verdictSentence(report: Report, words: Words, username: string | null): string {
   const { command, verdict, access, registry, images, token, findings } = report;
-  if (command === 'lint' || command === 'explain') {
+  if (command === 'lint' || command === 'explain' || command === 'audit') {
     const counted = words.counts(...countSeverities(findings));
     return counted && words.end(counted);
   }

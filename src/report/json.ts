@@ -2,6 +2,7 @@
 import type { RunReport } from '../evidence/types.js';
 import type { Finding, Location, PlanItem } from '../types.js';
 import { version } from '../version.js';
+import type { AuditReport } from './audit.js';
 import type { Report } from './report.js';
 
 /**
@@ -70,6 +71,45 @@ function ordered(report: Report, run: RunReport | null): object {
     findings: report.findings.map(finding),
     ...(report.plan === undefined ? {} : { plan: report.plan.map(planItem) }),
     ...(report.ignored === undefined ? {} : { ignored: report.ignored }),
+    ...(report.audit ? { audit: audit(report.audit) } : {}),
+  };
+}
+
+function audit(found: AuditReport): AuditReport {
+  const { owner, ownerType, shard, total, usage } = found;
+  return {
+    owner,
+    ownerType,
+    shard: { number: shard.number, of: shard.of },
+    total,
+    repositories: found.repositories.map((each) => ({
+      name: each.name,
+      state: each.state,
+      reason: each.reason,
+      files: each.files,
+      errors: each.errors,
+      warnings: each.warnings,
+      problems: each.problems.map(({ file, kind, detail, line }) => ({ file, kind, detail, line })),
+    })),
+    pushes: found.pushes.map((each) => ({
+      repository: each.repository,
+      reference: each.reference,
+      file: each.file,
+      line: each.line,
+      job: each.job,
+      level: each.level,
+      byJobToken: each.byJobToken,
+    })),
+    packages: found.packages.map(({ name, visibility, repository }) => ({ name, visibility, repository })),
+    absent: found.absent,
+    packagesProblem: found.packagesProblem,
+    missing: found.missing.map(({ shard: part, file, reason }) => ({ shard: part, file, reason })),
+    usage: {
+      requests: usage.requests,
+      queries: usage.queries,
+      points: usage.points,
+      waited: usage.waited,
+    },
   };
 }
 
@@ -90,6 +130,7 @@ function finding(found: Finding): Finding {
     title: found.title,
     message: found.message,
     location: location && placed(location),
+    ...(found.repository === undefined ? {} : { repository: found.repository }),
     job: found.job,
     image: found.image,
     fix: { summary: fix.summary, diff: fix.diff, url: fix.url, command: fix.command },

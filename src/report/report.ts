@@ -1,10 +1,11 @@
 /** The report (contract, section 4): one shape for every command. `schema/report.schema.json` says the same. */
 import type { TokenKind, TokenSource } from '../evidence/types.js';
 import type { Access, Finding, PlanItem, Verdict } from '../types.js';
+import type { AuditReport } from './audit.js';
 
 export interface Report {
   schema: 1;
-  command: 'preflight' | 'lint' | 'check' | 'explain';
+  command: 'preflight' | 'lint' | 'check' | 'explain' | 'audit';
   verdict: Verdict;
   access: Access;
   registry: string;
@@ -15,6 +16,8 @@ export interface Report {
   plan?: PlanItem[];
   /** Findings of `lint` that somebody does not want to be told. */
   ignored?: number;
+  /** Of `audit`: the repositories and the packages. */
+  audit?: AuditReport;
 }
 
 /** What the registry said about one image. */

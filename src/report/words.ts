@@ -95,9 +95,9 @@ const withToken = ({ token, username }: VerdictFacts) =>
 // A Latin word and a Chinese one are kept apart by a space, a bracket and a Chinese one are not.
 const withTokenZh = ({ token, username }: VerdictFacts) => {
   if (token === null) return '不使用令牌';
-  const named = /^\p{Script=Han}/u.test(token) ? token : ` ${token}`;
-  if (username) return `使用${named}（用户 ${username}）`;
-  return /\p{Script=Han}$/u.test(token) ? `使用${named}` : `使用${named} `;
+  const before = /^\p{Script=Han}/u.test(token) ? '' : ' ';
+  const after = /\p{Script=Han}$/u.test(token) ? '' : ' ';
+  return username ? `使用${before}${token}（用户 ${username}）` : `使用${before}${token}${after}`;
 };
 
 const actionZh = ({ access, registry }: VerdictFacts) =>
@@ -139,6 +139,12 @@ const WORDS: Localized<Words> = {
         denied: 'The registry would refuse this workflow',
         unknown: 'The workflows could not be checked',
         'not-needed': 'No workflow here uses the registry',
+      }),
+      audit: both({
+        allowed: 'Nothing found that would be refused',
+        denied: 'The registry would refuse some of these workflows',
+        unknown: 'Some of it depends on what could not be seen',
+        'not-needed': 'No workflow of these repositories uses the registry',
       }),
       explain: both({
         allowed: 'The logs show no refusal',
@@ -258,6 +264,12 @@ const WORDS: Localized<Words> = {
         denied: '注册表会拒绝此工作流',
         unknown: '无法检查工作流',
         'not-needed': '这里没有使用该注册表的工作流',
+      }),
+      audit: both({
+        allowed: '没有发现会被拒绝的内容',
+        denied: '部分工作流会被注册表拒绝',
+        unknown: '部分结果取决于无法查看的内容',
+        'not-needed': '这些存储库的工作流都没有使用该注册表',
       }),
       explain: both({
         allowed: '日志中没有被拒绝的记录',

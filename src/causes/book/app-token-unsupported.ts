@@ -1,5 +1,7 @@
+import { inputEdit } from '../../fix/inputs.js';
+import type { SignAct } from '../../workflow/reading/credentials.js';
 import { locate } from '../../workflow/text/places.js';
-import { cause } from '../cause.js';
+import { cause, type Mend } from '../cause.js';
 import { newToken } from '../pages.js';
 import { placeOfPush } from '../pushed.js';
 import {
@@ -68,10 +70,12 @@ export const appTokenUnsupported = cause({
       if (push.run.trigger.fork) return undefined;
       const { login } = credential;
       return {
-        confidence: 'certain',
+        confidence: credential.password.mayBeAnother ? 'possible' : 'certain',
+        ...(credential.password.mayBeAnother ? { severity: 'warning' as const } : {}),
         ...placeOfPush(push),
         ...(login ? { location: locate(login.document, login.passwordPlace) } : {}),
         facts: { token: '' },
+        mend: () => login && jobToken(login),
       };
     },
   },
@@ -104,3 +108,10 @@ export const appTokenUnsupported = cause({
     },
   },
 });
+
+/** The job's own token in its place: whether that is wanted is for somebody to decide. */
+function jobToken({ document, step }: SignAct): Mend | null {
+  if (step.uses?.action !== 'docker/login-action') return null;
+  const edit = inputEdit(document, step.node, 'password', '${{ secrets.GITHUB_TOKEN }}');
+  return edit && { edits: [{ file: document.file, ...edit }], safe: false };
+}

@@ -1,4 +1,5 @@
 import type { UntoldImage, WorkflowEvidence, WorkflowPush } from '../../evidence/types.js';
+import { PROJECT } from '../../version.js';
 import { type Claim, causeWith } from '../cause.js';
 import { han } from '../wording.js';
 
@@ -11,8 +12,8 @@ export const imageUnknown = causeWith<Detail>()({
   says: [],
   change: {
     language: 'yaml',
-    before: '- uses: org/ghcr-preflight@v1',
-    after: '- uses: org/ghcr-preflight@v1\n  with:\n    images: ghcr.io/${{ vars.OWNER }}/app',
+    before: `- uses: ${PROJECT}@v1`,
+    after: `- uses: ${PROJECT}@v1\n  with:\n    images: ghcr.io/\${{ vars.OWNER }}/app`,
   },
   exampleDetail: {
     shown: 'ghcr.io/…/app',

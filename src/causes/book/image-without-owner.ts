@@ -1,8 +1,13 @@
-import { causeWith } from '../cause.js';
+import { renameEdits } from '../../fix/names.js';
+import { withoutAbsent } from '../../workflow/language/origins.js';
+import { hasHole } from '../../workflow/language/values.js';
+import type { LintedPush } from '../case.js';
+import { causeWith, type Mend } from '../cause.js';
 import { placeOfName } from '../name-place.js';
 import { placeOf } from '../places.js';
-import { placeOfPush, pushedName } from '../pushed.js';
+import { isByJobToken, placeOfPush, pushedName } from '../pushed.js';
 import { denied, says, wasAsked } from '../questions.js';
+import { whole } from '../repair.js';
 import { han } from '../wording.js';
 
 /** A name of one part in the failing request. */
@@ -54,6 +59,7 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
         confidence: 'certain',
         ...placeOfPush(push),
         ...(place ? { location: place } : {}),
+        mend: () => withOwner(push),
         detail: { corrected: name.problem.corrected },
       };
     },
@@ -80,3 +86,15 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
     },
   },
 });
+
+/** The repository's owner in front, wherever the file writes the name: nobody else's token is at hand. */
+function withOwner(push: LintedPush): Mend | null {
+  const owner = push.repository?.split('/')[0]?.toLowerCase();
+  if (owner === undefined || push.job.chain.isForeign || !isByJobToken(push)) return null;
+  const { document, found } = push.push.act;
+  const given = withoutAbsent(found.reference).trim();
+  const name = /^[^/]+\/([^/:@]+)/.exec(given)?.[1];
+  if (name === undefined || hasHole(name)) return null;
+  const edits = renameEdits(document, given, `${push.registry}/${owner}/${name}`);
+  return whole(edits.map((edit) => ({ file: document.file, ...edit })));
+}

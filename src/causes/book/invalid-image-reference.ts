@@ -9,6 +9,7 @@ import { type EmptyBeginning, emptyBeginning, placeOfName } from '../name-place.
 import { placeOf } from '../places.js';
 import { placeOfPush, pushedName, shown } from '../pushed.js';
 import { CAPITALS_UNPARSED, denied, says, wasAsked } from '../questions.js';
+import { whole } from '../repair.js';
 import { type Stray, straysOf } from '../strays.js';
 import { han, isWorkflow } from '../wording.js';
 
@@ -53,6 +54,7 @@ export const invalidImageReference = causeWith<Detail>()({
         location: stray.location,
         job: job.job.id,
         facts: { given: stray.given },
+        mend: () => whole(stray.edits?.() ?? []),
         detail: { corrected: stray.meant, fault: null, stray: stray.why },
       })),
       // A build stops at such a name, too.
@@ -130,6 +132,20 @@ export const invalidImageReference = causeWith<Detail>()({
   },
 });
 
+/** Another host answered, or none: not even the name was read there. */
+function misspelt({ registry: host, text, command }: Case): Claim<Detail> {
+  const [, name = ''] =
+    new RegExp(`${host.replaceAll('.', '\\.')}(?:/v2(?=/))?(/[\\w./-]+\\w(?::[\\w.-]+)?)`, 'i').exec(
+      `${text} ${command}`,
+    ) ?? [];
+  const path = /^\/(?:v2|token)\/?$/.test(name) ? '' : name.replace(/\/(?:manifests|blobs)\/.*$/, '');
+  return {
+    confidence: 'certain',
+    facts: { given: host + path, registry: 'ghcr.io' },
+    detail: { corrected: `ghcr.io${path}`, fault: null, stray: 'misspelt-host' },
+  };
+}
+
 function wrongName(push: LintedPush): LintClaim<Detail> | undefined {
   const name = pushedName(push);
   if (name?.problem?.kind !== 'invalid') return undefined;
@@ -167,20 +183,6 @@ function onlyWithBranch(
     return null;
   const text = ",enable=${{ startsWith(github.ref, 'refs/heads/') }}";
   return { edits: [{ file: document.file, start: line.end, end: line.end, text }], safe: true };
-}
-
-/** Another host answered, or none: not even the name was read there. */
-function misspelt({ registry: host, text, command }: Case): Claim<Detail> {
-  const [, name = ''] =
-    new RegExp(`${host.replaceAll('.', '\\.')}(?:/v2(?=/))?(/[\\w./-]+\\w(?::[\\w.-]+)?)`, 'i').exec(
-      `${text} ${command}`,
-    ) ?? [];
-  const path = /^\/(?:v2|token)\/?$/.test(name) ? '' : name.replace(/\/(?:manifests|blobs)\/.*$/, '');
-  return {
-    confidence: 'certain',
-    facts: { given: host + path, registry: 'ghcr.io' },
-    detail: { corrected: `ghcr.io${path}`, fault: null, stray: 'misspelt-host' },
-  };
 }
 
 interface Detail {

@@ -97,9 +97,18 @@ function refusedIn(
   job: string | null,
 ): LintClaim<Detail>[] {
   return permissionRefusals(owner).map(({ said, span, entry: found, nearest }) => {
-    const edit = found ? levelEdit(document, found) : null;
+    const edit = found ? levelEdit(document, found) : nearest ? nameEdit(document, span, nearest) : null;
     return claim(document, span, job, { at: 'value', value: said, ...(nearest ? { nearest } : {}) }, edit);
   });
+}
+
+/** The nearest name, where the one that stands there begins the place: `package: write`, `write_all`. */
+function nameEdit({ text }: WorkflowDocument, span: Span, nearest: string): TextEdit | null {
+  const written = text.slice(span.start, span.end);
+  const [, before = '', name] = /^(permissions:\s*)?([\w-]+)\s*(?::|$)/.exec(written) ?? [];
+  if (name === undefined) return null;
+  const start = span.start + before.length;
+  return { start, end: start + name.length, text: nearest };
 }
 
 function onSteps(document: WorkflowDocument, job: YamlNode, id: string): LintClaim<Detail>[] {

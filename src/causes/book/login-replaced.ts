@@ -57,8 +57,8 @@ export const loginReplaced = causeWith<
 
   notices({ images, registry }) {
     const unseen = images.flatMap(({ image, logins }) =>
-      logins.flatMap(({ token, location }) =>
-        token === 'unknown' && location ? { location, facts: imageFacts(caseImage(image)) } : [],
+      logins.flatMap(({ token, location, isPassed }) =>
+        token === 'unknown' && location && !isPassed ? { location, facts: imageFacts(caseImage(image)) } : [],
       ),
     );
     return onePerLine(unseen).map(({ location, facts }) => ({

@@ -1,15 +1,15 @@
 /** A credential for the `check` command out of an auth file: docker's, podman's, or a Kubernetes pull secret. */
-import { realpath } from 'node:fs/promises';
 import { NotRead, readRegularFile } from '../regular-file.js';
 import {
   AUTH_FILE_LIMIT,
   type AuthConfig,
-  authFiles,
   currentLogin,
   type Login,
   parseJson,
   readConfig,
+  realFile,
 } from './auth-file.js';
+import { authFiles } from './places.js';
 
 export interface FileCredential extends Login {
   file: string;
@@ -21,12 +21,14 @@ export async function findCredential(
   env: NodeJS.ProcessEnv,
 ): Promise<FileCredential | null> {
   for (const file of authFiles(env)) {
-    const login = await readConfig(file)
-      .then((config) => currentLogin(config, registry))
-      .catch(() => null);
+    const login = await loginIn(file, registry).catch(() => null);
     if (login) return { ...login, file };
   }
   return null;
+}
+
+async function loginIn(file: string, registry: string): Promise<Login | null> {
+  return currentLogin(readConfig(file), registry);
 }
 
 /**
@@ -42,15 +44,12 @@ export async function credentialIn(
   const config = await parseAuthFile(text);
   if (!config) throw new Error(`${file}: neither a docker or podman auth file nor a Kubernetes pull secret`);
   const { credsStore: _, credHelpers: __, ...plain } = config;
-  const login = await currentLogin((await isOwn(file, env)) ? config : plain, registry);
+  const login = await currentLogin(isOwn(file, env) ? config : plain, registry);
   return login && { ...login, file };
 }
 
-async function isOwn(file: string, env: NodeJS.ProcessEnv): Promise<boolean> {
-  const real = (each: string) => realpath(each).catch(() => null);
-  const named = file === '-' ? null : await real(file);
-  if (named === null) return false;
-  return (await Promise.all(authFiles(env).map(real))).includes(named);
+function isOwn(file: string, env: NodeJS.ProcessEnv): boolean {
+  return file !== '-' && authFiles(env).map(realFile).includes(realFile(file));
 }
 
 /**

@@ -1,7 +1,6 @@
 /** Where a program is. */
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
-import * as path from 'node:path';
+import { accessSync, constants, statSync } from 'node:fs';
+import { pathsOf } from './places.js';
 
 /**
  * The path of a program on `env`'s PATH; null when there is none of that name that may be run. `@actions/exec` would
@@ -9,23 +8,41 @@ import * as path from 'node:path';
  * about a folder that it may not read. Folders that are not absolute are passed over, as docker's own look-up does
  * (Go's `exec.ErrDot`): a checkout may hold anything.
  */
-export async function programPath(name: string, env: NodeJS.ProcessEnv): Promise<string | null> {
-  if (path.basename(name) !== name) return null;
-  const folders = (env.PATH ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
-  const endings = process.platform === 'win32' ? (env.PATHEXT ?? '.EXE').split(path.delimiter) : [''];
-  for (const folder of folders) {
-    for (const ending of endings) {
-      const file = path.join(folder, name + ending);
-      if (await mayBeRun(file)) return file;
-    }
-  }
+export function programPath(
+  name: string,
+  env: NodeJS.ProcessEnv,
+  platform = process.platform,
+): string | null {
+  for (const file of programPlaces(name, env, platform)) if (mayBeRun(file)) return file;
   return null;
 }
 
-async function mayBeRun(file: string): Promise<boolean> {
+/** Where a program of that name could be, in the order in which it is looked for. */
+export function programPlaces(name: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {
+  const paths = pathsOf({ platform });
+  if (paths.basename(name) !== name) return [];
+  const { folders, endings } =
+    platform === 'win32'
+      ? {
+          folders: onWindows(env, 'PATH'),
+          endings: (onWindows(env, 'PATHEXT') || '.COM;.EXE;.BAT;.CMD').split(';'),
+        }
+      : { folders: env.PATH, endings: [''] };
+  return (folders ?? '')
+    .split(paths.delimiter)
+    .filter((folder) => paths.isAbsolute(folder))
+    .flatMap((folder) => endings.map((ending) => paths.join(folder, name + ending)));
+}
+
+/** A copy of Windows' environment has lost its look-up without case: there it is `Path`. */
+function onWindows(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  return env[Object.keys(env).find((each) => each.toUpperCase() === name) ?? name];
+}
+
+function mayBeRun(file: string): boolean {
   try {
-    if (!(await stat(file)).isFile()) return false;
-    await access(file, constants.X_OK);
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
+    accessSync(file, constants.X_OK);
     return true;
   } catch {
     return false;

@@ -1,12 +1,11 @@
 /** `demo`: the real action, as a runner runs it, against the lab; shown as a user would see it. */
-import * as path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import picocolors from 'picocolors';
 import { startLab } from '../../lab/lab.js';
 import { type ActionRun, type Annotation, asOnGitHub, runAction } from '../../lab/run-action.js';
 import { findScenario, SCENARIOS, type Scenario } from '../../lab/scenarios.js';
 import type { Language, Localized } from '../../types.js';
 import { InputError } from '../usage.js';
+import { startOwnStep } from './demo-steps.js';
 import type { ExitCode } from './exit-code.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
 
@@ -15,9 +14,6 @@ export interface DemoOptions extends CommonOptions {
 }
 
 type Colors = ReturnType<typeof picocolors.createColors>;
-
-/** Beside the bundle that this file ends up in: `dist/app/` and `dist/main/`. */
-const DIST = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Exit code 1 when an outcome is not the one that the scenario is about. Throws an `Error` with one sentence for bad usage. */
 export async function demo(name: string | undefined, options: DemoOptions): Promise<ExitCode> {
@@ -53,7 +49,7 @@ async function play(scenario: Scenario, language: Language): Promise<ActionRun> 
   const lab = await startLab(scenario.world, { faults: scenario.faults });
   try {
     const run = await runAction({ ...scenario, inputs: { ...scenario.inputs, language } }, lab, {
-      dist: DIST,
+      start: startOwnStep,
     });
     return asOnGitHub(run, lab.registry);
   } finally {

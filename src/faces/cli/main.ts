@@ -6,6 +6,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { Language } from '../../types.js';
 import { version } from '../../version.js';
 import { InputError } from '../usage.js';
+import type { AuditCommandOptions } from './audit.js';
 import { checkCommand } from './check/command.js';
 import type { DemoOptions } from './demo.js';
 import type { ExplainCommandOptions } from './explain.js';
@@ -120,6 +121,37 @@ Exit code: 0 nothing was refused, 1 a refusal explained, 2 bad usage or nothing 
     .action(async (file: string | undefined, options: ExplainCommandOptions) => {
       const { explainCommand } = await import('./explain.js');
       process.exitCode = await explainCommand(file, options, env);
+    });
+
+  common(main.command('audit'), language)
+    .description(
+      "lint all repositories of an owner and compare what their workflows push with the owner's packages",
+    )
+    .argument('[OWNER]', 'organisation or user')
+    .option('--shard <k/n>', 'only the K-th of N parts of the repositories, for several jobs side by side')
+    .option(
+      '--repositories <glob>',
+      'only those whose names match: patterns with * and ?, comma-separated; one that begins with ! leaves out',
+    )
+    .option('--probe', 'also ask the registry whether it takes each push from the token at hand')
+    .option('--registry <host>', 'registry to look at; default: that of GITHUB_SERVER_URL, else ghcr.io')
+    .option('--resume <file>', 'keep a journal in this file, and go on where one that is there has stopped')
+    .option('--merge <file...>', 'put the JSON reports of all shards together instead')
+    .addHelpText(
+      'after',
+      `
+The token is taken from GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN: repositories are those that it may read, and packages
+are compared where it has read:packages. Archived repositories and forks are named and not read.
+Exit code: 0 nothing would be refused, 1 something would, 2 bad usage or an owner that can't be listed,
+3 nothing that was read would be refused, and not all was read.
+
+  GH_TOKEN=… ghcr-preflight audit octo-org --resume audit.jsonl
+  GH_TOKEN=… ghcr-preflight audit octo-org --shard 2/8 --format json > 2.json
+  ghcr-preflight audit --merge *.json`,
+    )
+    .action(async (owner: string | undefined, options: AuditCommandOptions) => {
+      const { auditCommand } = await import('./audit.js');
+      process.exitCode = await auditCommand(owner, options, env);
     });
 
   common(main.command('demo'), language)

@@ -216,8 +216,9 @@ function secretIn(manifest: Manifest, registry: string, untyped: string | null):
     username,
     isUntold: untold,
     isForPulls:
-      // One that is handed over alone is meant for nothing else.
+      // One that is handed over alone is meant for nothing else, and an empty one for anything.
       untyped === null ||
+      (typeText === null && data.size + stringData.size === 0) ||
       /^kubernetes\.io\/dockerc/.test(typeText ?? '') ||
       [...data.keys(), ...stringData.keys()].some((key) =>
         /^\.?docker-?c(?:onfig|fg)|^config\.json$/i.test(key),

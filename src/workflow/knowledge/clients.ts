@@ -50,8 +50,6 @@ export interface Found {
   fallback?: string;
   /** A file of the project, or something else out of sight, may hold its credential. */
   mayBeConfigured?: boolean;
-  /** Run as root, whose credentials are others. */
-  sudo?: boolean;
   /** A refusal is passed over: `ignore-error=true` of a cache. */
   mayFail?: boolean;
   /** The client reads the name also where it only builds: what is wrong with it stops the build. */
@@ -72,6 +70,10 @@ export interface Sign {
   stores: readonly CredentialStore[];
   /** Kept for these repositories only. */
   scope?: string;
+  /** The folder whose file it writes, where that is not the step's. */
+  folder?: string;
+  /** It is written down and not tried: a wrong password does not end the step. */
+  isUntried?: true;
   input?: string;
 }
 

@@ -8,6 +8,7 @@ import { isActive, JobReader } from '../reading/every-run.js';
 import { rememberScripts } from '../reading/remembered-scripts.js';
 import { setsSourceLabel } from '../reading/sets-source-label.js';
 import { callChainsOf } from '../runs/call-chains.js';
+import { meantByShell } from '../shell/meaning.js';
 import { followScript } from '../shell/script.js';
 import type { WorkflowDocument } from '../text/document.js';
 import { locate } from '../text/places.js';
@@ -54,7 +55,9 @@ export async function plannedPushes(
     event: null,
     expressions: await expressionsFor('${{'),
     project,
+    open: (file) => documents.get(file) ?? null,
     scripts: rememberScripts(followScript),
+    meaning: meantByShell,
   });
   const found = new Map<string, PlannedPush>();
   for (const chain of callChainsOf({ repository, documents })) {

@@ -112,7 +112,7 @@ export class JobReader {
       .map((each) => each.text)
       .join('\n');
     const triggers = chain.isForeign
-      ? [foreignTrigger()]
+      ? [foreignTrigger(chain.top)]
       : triggersOf(chain.top, { repository: project.repository, event, source });
     const scopes = triggers.map((trigger) => ({
       trigger,

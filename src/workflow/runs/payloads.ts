@@ -5,14 +5,13 @@
 import { FOUND, factOf, GITHUB_TOKEN } from '../language/origins.js';
 import { Dictionary, HOLE, UNKNOWN, type Value } from '../language/values.js';
 import { child, map, text, type YamlNode } from '../text/document.js';
-import { baseBranch } from './refs.js';
 
 /** What is special about one run. */
 export interface RunFacts {
   ref: string;
   action: string | null;
-  /** `github.event.pull_request`. */
-  pull?: Value;
+  /** `github.event.pull_request`: the branch that it goes to, where only one can be, or nothing known at all. */
+  pull?: { base: string | null } | typeof UNKNOWN;
   fork?: boolean;
   inputs?: Value;
 }
@@ -69,14 +68,32 @@ function orUnknown(value: string | null): Value {
   return value ?? UNKNOWN;
 }
 
+/** Contexts that were made already: the workflows of a repository are started by the same few events. */
+const MADE = new Map<string, Dictionary>();
+const MOST_MADE = 500;
+
 /** The `github` context of such a run. Docs: Contexts reference; Webhook events and payloads. */
 export function githubOf(event: string, facts: RunFacts, repository: string | null): Dictionary {
+  const { ref, action, pull, fork, inputs } = facts;
+  if (inputs !== undefined) return contextOf(event, facts, repository);
+  const from = pull === UNKNOWN ? 'unknown' : pull;
+  const key = JSON.stringify([event, ref, action, from, fork, repository]);
+  const known = MADE.get(key);
+  if (known) return known;
+  const made = contextOf(event, facts, repository);
+  if (MADE.size >= MOST_MADE) MADE.clear();
+  MADE.set(key, made);
+  return made;
+}
+
+function contextOf(event: string, facts: RunFacts, repository: string | null): Dictionary {
   const { ref, pull, fork = false } = facts;
   const owner = repository?.split('/')[0] ?? null;
   const keys = ALL_KEYS.get(event);
   const payload = new Map<string, Value>(keys?.map((key) => [key, UNKNOWN]));
   payload.set('repository', repositoryOf(repository));
-  if (pull !== undefined) payload.set('pull_request', pull);
+  if (pull !== undefined)
+    payload.set('pull_request', pull === UNKNOWN ? UNKNOWN : pullRequest(pull.base, fork, repository));
   if (facts.inputs !== undefined) payload.set('inputs', facts.inputs);
   if (FOREIGN_KEYS.has(event))
     payload.set('action', facts.action ?? (event === 'push' || event === 'schedule' ? null : UNKNOWN));
@@ -129,7 +146,7 @@ function repositoryOf(repository: string | null): Dictionary {
 }
 
 /** `github.event.pull_request`, from a branch of the repository or from somebody's fork. */
-export function pullRequest(settings: YamlNode | null, fork: boolean, repository: string | null): Value {
+function pullRequest(baseRef: string | null, fork: boolean, repository: string | null): Value {
   const [owner = null, name = null] = repository?.split('/') ?? [];
   const login = fork ? 'contributor' : owner;
   const user = new Dictionary(
@@ -159,7 +176,7 @@ export function pullRequest(settings: YamlNode | null, fork: boolean, repository
   );
   const base = new Dictionary(
     [
-      ['ref', baseBranch(settings) ?? FOUND],
+      ['ref', baseRef ?? FOUND],
       ['repo', repo(true)],
     ],
     OPEN,

@@ -45,7 +45,10 @@ export async function manifestsOf(
   const unread: UnreadManifest[] = [];
   const files = places.flatMap((place) => inputs.filesIn(place));
   for (const file of files) {
-    const read = readManifests(file, await inputs.text(file, MANIFESTS_LIMIT));
+    const text = await inputs.text(file, MANIFESTS_LIMIT);
+    if (/^Events:[ \t]*(?:<none>)?\r?$/m.test(text))
+      throw new InputError(checkWords(language).described(file));
+    const read = readManifests(file, text);
     manifests.push(...read.manifests.filter(({ root }) => scalar(child(root, 'kind')) !== null));
     unread.push(...read.unread);
   }

@@ -66,11 +66,12 @@ function metadataOutputs(inputs: StepInputs, around: Surroundings): [string, Val
   // One tag or ten, the name is the same: one reference with an open tag stands for all.
   const tag = beginsWithDash(inputs, around) ? `-${FOUND}` : FOUND;
   const tags = names.map((name) => `${name}:${tag}`);
+  const bake = [inputs.text('bake-target') ?? 'docker-metadata-action', ...tags].join(' ');
   return [
     ['tags', tags.join(hasHole(separator) ? '\n' : separator)],
     ['json', JSON.stringify({ tags })],
-    ['bake-file', `${METADATA_BAKE}${tags.join(' ')}`],
-    ['bake-file-tags', `${METADATA_BAKE}${tags.join(' ')}`],
+    ['bake-file', METADATA_BAKE + bake],
+    ['bake-file-tags', METADATA_BAKE + bake],
   ];
 }
 

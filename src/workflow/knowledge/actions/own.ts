@@ -1,4 +1,5 @@
 /** This project's own action, whoever publishes it: it logs in with the first of its tokens that the registry takes. */
+import { PROJECT } from '../../../version.js';
 import { FOUND, GITHUB_TOKEN, standIn, withoutAbsent } from '../../language/origins.js';
 import type { Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
@@ -38,7 +39,7 @@ function ownOutputs(inputs: StepInputs): [string, Value][] {
 }
 
 export const OWN_ACTION: Action = {
-  uses: ['org/ghcr-preflight'],
+  uses: [PROJECT],
   source: 'docs/contract.md, section 2',
   signs: ownLogin,
   outputs: ownOutputs,
