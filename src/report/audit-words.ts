@@ -22,10 +22,9 @@ export interface AuditWords {
   absent: string;
   usage(usage: ApiUsage): string;
   // of the summary
+  repository: string;
   repositories: string;
   state: string;
-  count: string;
-  names: string;
   byCause: string;
   cause: string;
   findings: string;
@@ -40,6 +39,8 @@ export interface AuditWords {
   token: Record<'own' | 'other' | 'unknown', string>;
   link: Record<'here' | 'none' | 'absent' | 'unknown', string>;
   linkedTo(repository: string): string;
+  /** Summary of the folded part. */
+  moreFindings(count: number): string;
   seeReport(count: number): string;
 }
 
@@ -99,10 +100,9 @@ const WORDS: Localized<AuditWords> = {
     absent: 'pushed by a workflow, and not there (or not visible to this token)',
     usage: ({ requests, queries, points, waited }) =>
       `Asked of the API: ${plural(requests, 'REST request', 'REST requests')}, ${plural(queries, 'GraphQL query', 'GraphQL queries')} (${plural(points, 'point', 'points')})${waited > 0 ? `; waited ${waited} s for its limits` : ''}.`,
+    repository: 'Repository',
     repositories: 'Repositories',
     state: 'State',
-    count: 'Number',
-    names: 'Names',
     byCause: 'What would break, by cause',
     cause: 'Cause',
     findings: 'Findings',
@@ -130,6 +130,7 @@ const WORDS: Localized<AuditWords> = {
       unknown: 'not seen',
     },
     linkedTo: (repository) => `linked to ${repository}`,
+    moreFindings: (count) => plural(count, 'more finding', 'more findings'),
     seeReport: (count) =>
       `${plural(count, 'more finding is', 'more findings are')} left out here, because GitHub shows no summary over 1 MiB: the report has them all.`,
   },
@@ -180,10 +181,9 @@ const WORDS: Localized<AuditWords> = {
     absent: '工作流会推送但并不存在（或此令牌看不到）的软件包',
     usage: ({ requests, queries, points, waited }) =>
       `API 用量：${requests} 次 REST 请求，${queries} 次 GraphQL 查询（${points} 点）${waited > 0 ? `；因限额等待了 ${waited} 秒` : ''}。`,
+    repository: '存储库',
     repositories: '存储库',
     state: '状态',
-    count: '数量',
-    names: '名称',
     byCause: '会出问题的内容（按原因）',
     cause: '原因',
     findings: '结果',
@@ -211,6 +211,7 @@ const WORDS: Localized<AuditWords> = {
       unknown: '未查看',
     },
     linkedTo: (repository) => `已关联到 ${repository}`,
+    moreFindings: (count) => `另外 ${count} 条结果`,
     seeReport: (count) => `还有 ${count} 条结果没有显示（GitHub 不显示超过 1 MiB 的摘要）：完整内容见报告。`,
   },
 };
