@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/report/report.js';
 import { run } from '../cli/run.js';
 import { type AuditedReport, audit, reportOf, start } from './support.js';
-import { CI, JOB_TOKEN, NO_SCOPE, OWNER_TOKEN, organization, STRANGER } from './world.js';
+import { CI, JOB_TOKEN, NO_SCOPE, OWNER_TOKEN, organization, pushing, STRANGER } from './world.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-audit-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -145,6 +145,24 @@ describe('an organisation', () => {
     ]);
     // What the token of the audit may not do says nothing of the workflow's.
     expect(findings).toEqual([]);
+  });
+});
+
+describe('a user', () => {
+  test('is audited too, private repositories with the own token, and has settings pages of a user', async () => {
+    const world = organization({
+      repositories: { 'mona/app': { visibility: 'private' }, 'mona/site': { visibility: 'public' } },
+      files: { [`mona/app:${CI}`]: pushing('app', '{packages: write}').replaceAll('octo-org', 'mona') },
+    });
+    world.packages.push({ owner: 'mona', name: 'app', visibility: 'private', repository: null });
+    await start(world);
+    const report = await reportOf(['Mona']);
+    expect(report.audit).toMatchObject({ owner: 'mona', ownerType: 'User', total: 2 });
+    expect(report.findings.map(({ fix }) => fix.url)).toEqual([
+      'https://github.com/users/mona/packages/container/app/settings',
+    ]);
+    const { audit: seen } = await reportOf(['mona'], STRANGER);
+    expect(seen.repositories.map(({ name }) => name)).toEqual(['mona/site']);
   });
 });
 

@@ -14,6 +14,7 @@ import { diagnose } from '../judge/answers.js';
 import { packagePushed, type Registrar } from '../judge/packages.js';
 import type { Report } from '../report/report.js';
 import type { Language } from '../types.js';
+import { version } from '../version.js';
 import { probePushed } from './audit-probe.js';
 import { auditReport } from './audit-report.js';
 import { auditRepositories, type RepositoryAudit } from './audit-repositories.js';
@@ -130,7 +131,9 @@ function journalOf(
   { journal, shard, repositories, language }: AuditOptions,
   owner: string,
 ): Journal<RepositoryAudit> {
-  return journal === null ? noJournal() : openJournal(journal, { owner, shard, repositories, language });
+  return journal === null
+    ? noJournal()
+    : openJournal(journal, { version, owner, shard, repositories, language });
 }
 
 /** What is said of a token whatever it is used for: that it ends soon. */

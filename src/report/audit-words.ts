@@ -20,6 +20,8 @@ export interface AuditWords {
   packagesProblem: Record<PackagesProblem, string>;
   unlinked: string;
   absent: string;
+  /** Workflow files. */
+  broken: string;
   usage(usage: ApiUsage): string;
   // of the summary
   repository: string;
@@ -98,6 +100,7 @@ const WORDS: Localized<AuditWords> = {
     },
     unlinked: 'packages linked to no repository',
     absent: 'pushed by a workflow, and not there (or not visible to this token)',
+    broken: 'workflow files that GitHub would not run',
     usage: ({ requests, queries, points, waited }) =>
       `Asked of the API: ${plural(requests, 'REST request', 'REST requests')}, ${plural(queries, 'GraphQL query', 'GraphQL queries')} (${plural(points, 'point', 'points')})${waited > 0 ? `; waited ${waited} s for its limits` : ''}.`,
     repository: 'Repository',
@@ -179,6 +182,7 @@ const WORDS: Localized<AuditWords> = {
     },
     unlinked: '没有关联存储库的软件包',
     absent: '工作流会推送但并不存在（或此令牌看不到）的软件包',
+    broken: 'GitHub 无法运行的工作流文件',
     usage: ({ requests, queries, points, waited }) =>
       `API 用量：${requests} 次 REST 请求，${queries} 次 GraphQL 查询（${points} 点）${waited > 0 ? `；因限额等待了 ${waited} 秒` : ''}。`,
     repository: '存储库',
