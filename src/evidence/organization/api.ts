@@ -21,8 +21,8 @@ export interface OrganizationApi {
 
 /** Milliseconds: GitHub ends a query after ten seconds, and a page of a hundred repositories takes some. */
 const TIMEOUT = 30_000;
-/** Bytes: a query brings the texts of many files. */
-const LIMIT = 64 * 1024 * 1024;
+/** Bytes: a query brings the texts of many files. A longer answer is asked for in parts. */
+const LIMIT = 24 * 1024 * 1024;
 /** How often a 5xx is tried again, and a limit waited for. */
 const RETRIES = 2;
 const WAITS = 4;
