@@ -1,6 +1,7 @@
 /** `audit` where it is asked for what can't be, and where GitHub refuses the list or is not there: one sentence each. */
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../src/lab/faults.js';
+import { startLab } from '../../src/lab/lab.js';
 import { run } from '../cli/run.js';
 import { audit, start } from './support.js';
 import { OWNER_TOKEN, organization } from './world.js';
@@ -78,6 +79,24 @@ describe('one sentence', () => {
       'workflow files that GitHub would not run: 1 (octo-org/odd/.github/workflows/ci.yml)',
     );
     expect(code).toBe(0);
+  });
+
+  test('a next page on another origin is not asked for: the token stays at home', async () => {
+    const stranger = await startLab(organization());
+    try {
+      const headers = {
+        'content-type': 'application/json',
+        link: `<${stranger.apiUrl}/orgs/octo-org/repos?page=2>; rel="next"`,
+      };
+      const faults: Fault[] = [{ on: 'api', path: '/repos', kind: 'status', status: 200, headers, body: [] }];
+      await start(organization(), { faults });
+      const { code, stderr } = await audit(['octo-org']);
+      expect(stderr).toContain('The API of GitHub gave no answer');
+      expect(code).toBe(2);
+      expect(stranger.requests).toEqual([]);
+    } finally {
+      await stranger.close();
+    }
   });
 
   test.each([
