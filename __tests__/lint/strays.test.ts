@@ -40,6 +40,12 @@ describe('a misspelt host', () => {
     expect(await judged(login() + build(tags))).toEqual(expected);
     expect(await judged(login() + run(`docker push ${tags}`))).toEqual(expected);
   });
+
+  test('is found in a file that names no other', async () => {
+    const there = login().replace('ghcr.io', 'gchr.io');
+    expect(await judged(there + build('gchr.io/octo/app:1'))).toEqual(INVALID);
+    expect(await judged(there.replace('gchr.io', 'gcr.io') + build('gcr.io/octo/app:1'))).toEqual([]);
+  });
 });
 
 describe('a name without a host after a login to ghcr.io', () => {

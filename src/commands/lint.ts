@@ -4,7 +4,7 @@ import { registryOf } from '../evidence/run.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
-import { isIgnored } from '../judge/ignoring.js';
+import { isIgnored, unknownIds } from '../judge/ignoring.js';
 import { type SettledFinding, Settling } from '../judge/settling.js';
 import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
 import type { Report } from '../report/report.js';
@@ -16,6 +16,7 @@ import { rememberScripts } from '../workflow/reading/remembered-scripts.js';
 import { callChainsOf } from '../workflow/runs/call-chains.js';
 import { callsOf } from '../workflow/runs/calls.js';
 import { followScript } from '../workflow/shell/script.js';
+import type { WorkflowDocument } from '../workflow/text/document.js';
 import { readRepository } from '../workflow/text/repository.js';
 
 export interface LintOptions {
@@ -41,7 +42,7 @@ export interface LintOptions {
 /** A file or folder that was named and could not be read, or only in part. */
 export interface FileProblem {
   file: string;
-  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much';
+  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much' | 'unknown-cause';
   /** The reader's own words; null when the kind says it all. */
   detail: string | null;
   line: number | null;
@@ -133,11 +134,14 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   };
   return {
     report: maskAll(report, mask),
-    problems: [...files.problems, ...project.refused].map((each) => ({
-      ...maskAll(each, mask),
-      file: mask(each.file ?? ''),
-      line: lineIn(each.detail),
-    })),
+    problems: [
+      ...[...files.problems, ...project.refused].map((each) => ({
+        ...maskAll(each, mask),
+        file: mask(each.file ?? ''),
+        line: lineIn(each.detail),
+      })),
+      ...[...documents.values()].flatMap((document) => unknownCauses(document)),
+    ],
     texts,
     repairs: settled.flatMap(({ edits, safe }, finding) =>
       edits.length > 0 ? [{ finding, edits, safe }] : [],
@@ -152,6 +156,16 @@ function verdictOf(findings: readonly SettledFinding[], images: ReadonlyMap<stri
   if (findings.some(({ finding }) => finding.severity === 'error')) return 'denied';
   if (findings.length > 0) return 'unknown';
   return images.size > 0 ? 'allowed' : 'not-needed';
+}
+
+/** A comment that was to silence something, and has a slip in the id. */
+function unknownCauses(document: WorkflowDocument): FileProblem[] {
+  return unknownIds(document).map(({ line, id, nearest }) => ({
+    file: `${document.file}:${line}`,
+    kind: 'unknown-cause',
+    detail: nearest === null ? id : `${id} → ${nearest}`,
+    line,
+  }));
 }
 
 /** The line that the YAML parser names. */
