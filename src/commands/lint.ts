@@ -93,6 +93,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const reader = new JobReader({
     registry,
     event,
+    serverUrl,
     expressions,
     project,
     open,
