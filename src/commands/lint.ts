@@ -5,7 +5,7 @@ import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
 import { isIgnored, unknownIds } from '../judge/ignoring.js';
-import { type SettledFinding, Settling } from '../judge/settling.js';
+import { type LintCandidate, type SettledFinding, Settling } from '../judge/settling.js';
 import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
 import type { Report } from '../report/report.js';
 import type { Language, Verdict } from '../types.js';
@@ -90,6 +90,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const set = { repository, documents };
   for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, all, findings);
   const expressions = await expressionsFor('${{');
+  const isUnwanted = ({ cause: { id }, claim: { location, job } }: LintCandidate) =>
+    isIgnored({ id, location, job: job ?? null }, open, options.ignore ?? []);
   const reader = new JobReader({
     registry,
     event,
@@ -103,7 +105,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     const isRefused =
       refused.has(chain.job.document) || chain.callers.some((each) => refused.has(each.document));
     const reading = isRefused ? null : reader.read(chain);
-    if (reading) judgeJob(reading, all, findings, images);
+    if (reading) judgeJob(reading, all, findings, images, isUnwanted);
   }
 
   const met = findings.settled();

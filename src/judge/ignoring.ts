@@ -42,7 +42,7 @@ export function unknownIds(
  * @param ids of whole causes
  */
 export function isIgnored(
-  { id, location, job }: Finding,
+  { id, location, job }: Pick<Finding, 'id' | 'location' | 'job'>,
   open: (file: string) => WorkflowDocument | null,
   ids: readonly string[],
 ): boolean {
