@@ -76,7 +76,8 @@ export const tokenRejected = causeWith<WrittenToken>()({
           : `${en.refusal(f)} ${en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.`,
       fix(f, { written }) {
         if (written) return 'Revoke this token, and log in with ${{ github.token }} or with a secret.';
-        if (!isWorkflow(f)) return en.renew(f);
+        if (!isWorkflow(f))
+          return `${f.token === 'GITHUB_TOKEN' ? 'A GITHUB_TOKEN ends with the job that it was made for. ' : ''}${en.renew(f)}`;
         if (f.token === 'GITHUB_TOKEN')
           return 'Pass the token of this very job, ${{ github.token }}: it ends with the job that it was made for.';
         const place = !f.token
@@ -97,7 +98,8 @@ export const tokenRejected = causeWith<WrittenToken>()({
           : han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。`,
       fix(f, { written }) {
         if (written) return han`请撤销该令牌，并改用 ${'${{ github.token }}'} 或机密登录。`;
-        if (!isWorkflow(f)) return zh.renew(f);
+        if (!isWorkflow(f))
+          return `${f.token === 'GITHUB_TOKEN' ? 'GITHUB_TOKEN 在所属作业结束后即失效。' : ''}${zh.renew(f)}`;
         if (f.token === 'GITHUB_TOKEN')
           return han`请传入本作业自己的令牌 ${'${{ github.token }}'}：它在所属作业结束后即失效。`;
         const place = !f.token
