@@ -6,6 +6,7 @@ import TestSequencer from '@jest/test-sequencer';
 /** The longest first. */
 const LONGEST = [
   'agreement/agreement',
+  'systems/systems',
   'action/bundle',
   'hostile/login/helpers',
   'hostile/protocol/answers',
