@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   fix: ['workflow', 'evidence'],
   // It knows findings only and their one order; of the evidence, the words for where a token comes from and what
   // could not be read.
-  report: ['evidence/types.ts', 'judge/order.ts'],
+  report: ['evidence/types.ts', 'evidence/organization/types.ts', 'judge/order.ts'],
   login: ['evidence'],
   lab: ['evidence'],
   'types.ts': [],
@@ -111,7 +111,7 @@ describe('what the rules are read with', () => {
 
   test('an import of a type, one of several lines and one on demand are all seen', () => {
     expect(file('workflow/text/parse.ts')?.imports).toContain('evidence/types.ts');
-    expect(file('workflow/runs/payloads.ts')?.imports).toContain('workflow/runs/refs.ts');
+    expect(file('workflow/text/job.ts')?.imports).toContain('workflow/text/document.ts');
     expect(file('app.ts')?.imports).toContain('faces/action/main.ts');
   });
 

@@ -26,8 +26,15 @@ const DOORS = {
   'post/index.js': 'postDoor',
   'lint/index.js': 'lintDoor',
   'explain/index.js': 'explainDoor',
+  'audit/index.js': 'auditDoor',
+  'audit/plan.js': 'auditPlanDoor',
+  'audit/merge.js': 'auditMergeDoor',
   'cli/index.js': 'cliDoor',
 };
+
+/** Faces that leave as soon as all is said: to take the heap apart costs them more than it would any other. */
+const AT_ONCE = new Set(['mainDoor']);
+const LEAVE = "process.stdout.write('', () => process.exit());\n";
 
 /**
  * Packages that do nothing when they are loaded, but do not say so in their package.json: without that word the
@@ -42,6 +49,12 @@ const WITHOUT_SIDE_EFFECTS = [
   'tunnel',
   'undici',
 ];
+
+/**
+ * Packages that bring ES modules along, but not for Node.js: of those the bundler takes what is used, and of
+ * CommonJS everything, function by function. Name → the entry of the modules.
+ */
+const AS_MODULES = { yaml: 'browser/dist/index.js' };
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 function run(name, args) {
@@ -58,6 +71,7 @@ function build(target) {
   rmSync(path.join(root, 'build'), { recursive: true, force: true });
   run('tsc', ['-p', 'tsconfig.build.json']);
   for (const name of WITHOUT_SIDE_EFFECTS) sayWithoutSideEffects(name);
+  for (const [name, entry] of Object.entries(AS_MODULES)) takeAsModules(name, entry);
   rmSync(target, { recursive: true, force: true });
   run('ncc', [
     'build',
@@ -85,9 +99,13 @@ function build(target) {
     const file = path.join(target, door);
     mkdirSync(path.dirname(file), { recursive: true });
     const hashbang = face === 'cliDoor' ? '#!/usr/bin/env node\n' : '';
-    writeFileSync(file, `${hashbang}import { ${face} } from '../app/index.js';\n\nawait ${face}();\n`, {
-      mode: face === 'cliDoor' ? 0o755 : 0o644,
-    });
+    writeFileSync(
+      file,
+      `${hashbang}import { ${face} } from '../app/index.js';\n\nawait ${face}();\n${AT_ONCE.has(face) ? LEAVE : ''}`,
+      {
+        mode: face === 'cliDoor' ? 0o755 : 0o644,
+      },
+    );
   }
   writeFileSync(path.join(target, 'package.json'), '{ "type": "module" }\n');
 }
@@ -115,13 +133,29 @@ function compiledAtOnce(code) {
   return [...parts, bytes.subarray(done)].join('');
 }
 
-/** Puts a copy of the package, with what it brings itself, where the bundler looks first. */
 function sayWithoutSideEffects(name) {
+  changeManifests(copied(name), (manifest) => ({ ...manifest, sideEffects: false }));
+}
+
+function takeAsModules(name, entry) {
+  changeManifests(copied(name), (manifest) => ({
+    ...manifest,
+    ...('exports' in manifest ? { exports: `./${entry}` } : {}),
+    sideEffects: false,
+  }));
+}
+
+/** The folder of a copy of the package, with what it brings itself, where the bundler looks first. */
+function copied(name) {
   const copy = path.join(root, 'build/node_modules', name);
   cpSync(path.join(root, 'node_modules', name), copy, { recursive: true });
+  return copy;
+}
+
+function changeManifests(copy, change) {
   for (const file of files(copy).filter((each) => path.basename(each) === 'package.json')) {
     const manifest = JSON.parse(readFileSync(path.join(copy, file), 'utf8'));
-    writeFileSync(path.join(copy, file), JSON.stringify({ ...manifest, sideEffects: false }));
+    writeFileSync(path.join(copy, file), JSON.stringify(change(manifest)));
   }
 }
 

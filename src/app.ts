@@ -6,4 +6,7 @@ export const mainDoor = async () => (await import('./faces/action/main.js')).mai
 export const postDoor = async () => (await import('./faces/action/post.js')).post();
 export const lintDoor = async () => (await import('./faces/action/lint.js')).lintAction();
 export const explainDoor = async () => (await import('./faces/action/explain.js')).explainAction();
+export const auditDoor = async () => (await import('./faces/action/audit.js')).auditAction();
+export const auditPlanDoor = async () => (await import('./faces/action/audit-plan.js')).auditPlanAction();
+export const auditMergeDoor = async () => (await import('./faces/action/audit-merge.js')).auditMergeAction();
 export const cliDoor = async () => (await import('./faces/cli/main.js')).cli();

@@ -41,6 +41,17 @@ export interface Fix {
   command: string | null;
 }
 
+/** A line of the checklist before a first push, in one language. */
+export interface PlanItem {
+  about: 'package' | 'link' | 'visibility' | 'race' | 'readers' | 'secret';
+  /** `open`: nobody can tell from here. */
+  state: 'ready' | 'to-do' | 'open';
+  /** `registry/name`, or the name of the secret. */
+  subject: string;
+  text: string;
+  location: Location | null;
+}
+
 /** A cause met here (contract, section 4), in one language. */
 export interface Finding {
   id: string;
@@ -49,6 +60,8 @@ export interface Finding {
   title: string;
   message: string;
   location: Location | null;
+  /** `OWNER/NAME` whose file it is: where a report is of many. */
+  repository?: string;
   job: string | null;
   /** `registry/name` that was refused; null when the finding is about no image in particular. */
   image: string | null;

@@ -6,6 +6,7 @@ import * as core from '@actions/core';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { asGiven } from '../../src/faces/action/inputs.js';
+import { appendSummary } from '../../src/faces/action/job-summary.js';
 import * as toolkit from '../../src/faces/action/toolkit.js';
 import { command } from '../../src/report/commands.js';
 
@@ -195,16 +196,16 @@ describe('appendSummary', () => {
   });
 
   test('goes without where there is none, and says so', async () => {
-    expect(await toolkit.appendSummary('x')).toBe(false);
+    expect(await appendSummary('x')).toBe(false);
     process.env.GITHUB_STEP_SUMMARY = join(folder, 'absent', 'file');
-    expect(await toolkit.appendSummary('y')).toBe(false);
+    expect(await appendSummary('y')).toBe(false);
   });
 
   test('adds to the file, which is made when it is not there yet, and nothing that failed before', async () => {
     process.env.GITHUB_STEP_SUMMARY = file;
     expect(existsSync(file)).toBe(false);
-    expect(await toolkit.appendSummary('# a\n')).toBe(true);
-    expect(await toolkit.appendSummary('包\n')).toBe(true);
+    expect(await appendSummary('# a\n')).toBe(true);
+    expect(await appendSummary('包\n')).toBe(true);
     expect(readFileSync(file, 'utf8')).toBe('# a\n包\n');
   });
 });

@@ -3,15 +3,21 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { NOT_FROM_A_FORK } from '../../src/fix/guard.js';
 import { startLab } from '../../src/lab/lab.js';
 import { type ActionRun, fromFolder, runAction } from '../../src/lab/run-action.js';
 import type { Report } from '../../src/report/report.js';
 import { gate } from '../gate.js';
 import { type ClientName, findClient, ImageStore, type Outcome } from '../lab/clients.js';
 import { DIST, Heirs, isBuilt } from './enact.js';
-import { type Deed, LATER_STEPS, type LaterSteps, laterScenario } from './later-steps.js';
+import { FURTHER_STEPS } from './further-steps.js';
+import { type Deed, type LaterSteps, laterScenario, textOfJob } from './later-row.js';
+import { LATER_STEPS } from './later-steps.js';
 import { SECRETS } from './world.js';
 
+/** All of the further rows by `AGREEMENT=whole`; with the other tests one in eight. */
+const isWhole = process.env.AGREEMENT === 'whole';
+const ROWS = [...LATER_STEPS, ...FURTHER_STEPS.filter((_, at) => isWhole || at % 8 === 0)];
 const PATIENCE = 180_000;
 const images = new ImageStore();
 const working = gate(2);
@@ -26,18 +32,19 @@ interface Seen {
 }
 
 async function act(row: LaterSteps): Promise<Seen> {
-  const lab = await startLab(laterScenario(row, '', 'en').world);
+  const lab = await startLab(laterScenario(row, '', 'en').world, { faults: row.faults });
   // Where neither docker nor podman is on the PATH, the step writes docker's file itself.
   const place = await mkdtemp(join(tmpdir(), 'later-steps-'));
   try {
     const scenario = laterScenario(row, lab.registry, 'en');
     const run = await runAction(scenario, lab, {
       start: fromFolder(DIST),
-      env: { PATH: place, RUNNER_TEMP: place },
+      env: { PATH: place, RUNNER_TEMP: place, ...row.env },
     });
     const report = JSON.parse(await readFile(run.outputs.report ?? '', 'utf8')) as Report;
     const left = run.authFile.afterMain ?? '{}';
-    return { report, run, text: scenario.workflow, outcome: await perform(row.deeds, lab.registry, left) };
+    const outcome = await perform(row.deeds, lab.registry, left);
+    return { report, run, text: textOfJob(scenario), outcome };
   } finally {
     await rm(place, { recursive: true, force: true });
     await lab.close();
@@ -104,13 +111,14 @@ class LaterHeirs extends Heirs {
 const built = isBuilt ? describe : describe.skip;
 const missing = isBuilt ? '' : ' (skipped: dist/ is not built, run `npm run build`)';
 
-test('the table has at least forty scenarios, each with a name of its own', () => {
-  expect(LATER_STEPS.length).toBeGreaterThanOrEqual(40);
-  expect(new Set(LATER_STEPS.map(({ name }) => name)).size).toBe(LATER_STEPS.length);
+test('each table has at least forty scenarios, each with a name of its own', () => {
+  for (const rows of [LATER_STEPS, FURTHER_STEPS]) expect(rows.length).toBeGreaterThanOrEqual(40);
+  const all = [...LATER_STEPS, ...FURTHER_STEPS];
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
 });
 
 built(`the verdict is about the push that this job makes${missing}`, () => {
-  test.concurrent.each(LATER_STEPS.map((row) => [row.name, row] as const))(
+  test.concurrent.each(ROWS.map((row) => [row.name, row] as const))(
     '%s',
     async (_, row) => {
       const { report, text, outcome } = await working(() => act(row));
@@ -135,7 +143,7 @@ built(`the verdict is about the push that this job makes${missing}`, () => {
 });
 
 built(`what is said beside the verdict${missing}`, () => {
-  const row = (name: string) => LATER_STEPS.find((each) => each.name === name) as LaterSteps;
+  const row = (name: string) => ROWS.find((each) => each.name === name) as LaterSteps;
 
   test('the first lines of log and summary say what the question was about', async () => {
     const { run } = await working(() => act(row("make, so that the repository's own name is asked about")));
@@ -151,6 +159,21 @@ built(`what is said beside the verdict${missing}`, () => {
     expect(run.annotations.filter(({ level }) => level === 'notice').map(({ text }) => text)).toContainEqual(
       expect.stringContaining('«matrix»'),
     );
+  });
+
+  test("a fork's push is shown the guard that lint writes", async () => {
+    const { report } = await working(() => act(row("a fork's pull request pushes")));
+    const [finding] = report.findings;
+    expect(finding?.fix.diff).toContain(`+          push: ${NOT_FROM_A_FORK}`);
+    expect(finding?.fix.diff).toContain('-          push: true');
+  });
+
+  test('a name that nobody is seen to push is said to be one that may be', async () => {
+    const named = FURTHER_STEPS.find(({ name }) => name === 'a program that nobody knows, told an image');
+    const { report, text } = await working(() => act(named as LaterSteps));
+    const said = report.findings.find(({ id }) => id === 'no-push-found');
+    expect(said?.message).toContain('octo-org/foreign, which this step is told of and may push');
+    expect(text.split('\n')[(said?.location?.line ?? 0) - 1]).toContain('./tools/release');
   });
 
   test('a run that is kept from pushing is told to change nothing', async () => {

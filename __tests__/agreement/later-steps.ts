@@ -3,77 +3,27 @@
  * that replace ours, forks, and the forms of our own inputs. Each row has the steps as a workflow's text has
  * them, and what they do, as real clients do it. What is expected stands here by hand.
  */
-import { forkPullRequestEvent, pushEvent } from '../../src/lab/events.js';
-import type { Scenario } from '../../src/lab/scenarios.js';
-import { BUILD_JOB } from '../../src/lab/workflows.js';
-import type { Language, Verdict } from '../../src/types.js';
 import type { ClientName } from '../lab/clients.js';
-import { agreementWorld, SECRETS, type Who } from './world.js';
-
-/** What a step does at the registry. `empty`: a login without a password. */
-export type Deed =
-  | { does: 'login'; with: ClientName; as: Who | 'empty' }
-  | { does: 'logout'; with: ClientName }
-  /** `as`: with a credential of its own, or with none of ours. */
-  | { does: 'push'; with: ClientName; image: string; as?: Who | 'nobody' };
-
-export interface LaterSteps {
-  name: string;
-  /** Steps before ours and after it, as YAML. */
-  before?: string;
-  steps: string;
-  /** Lines of the job beside its steps. */
-  strategy?: string;
-  /** Lines under `with:` of our step. */
-  own?: string;
-  /** Inputs that the runner evaluates. */
-  inputs?: Record<string, string>;
-  ghcr?: Who;
-  job?: Who;
-  permissions?: 'write' | 'read';
-  fork?: true;
-  deeds: Deed[];
-  verdict: Verdict;
-  /** Id of the first finding; null: none. */
-  cause?: string | null;
-  /** The text of the line that it points at. */
-  at?: RegExp;
-}
-
-const APP = 'octo-org/app:2';
-const FOREIGN = 'octo-org/foreign:2';
-const GRANTED = 'octo-org/granted:2';
-
-const step = (uses: string, ...inputs: string[]) =>
-  `- uses: ${uses}\n${inputs.length > 0 ? `  with:\n${inputs.map((line) => `    ${line}\n`).join('')}` : ''}`;
-const build = (tags: string) => step('docker/build-push-action@v6', 'push: true', `tags: ${tags}`);
-const login = (password: string, ...more: string[]) =>
-  step('docker/login-action@v3', 'registry: ghcr.io', `password: ${password}`, ...more);
-const script = (run: string, env = '') => `- run: ${run}\n${env ? `  env:\n    ${env}\n` : ''}`;
-
-const pushes = (image: string, client: ClientName = 'skopeo', as?: Who | 'nobody'): Deed => ({
-  does: 'push',
-  with: client,
-  image,
-  ...(as ? { as } : {}),
-});
-const logsIn = (as: Who | 'empty', client: ClientName = 'docker'): Deed => ({
-  does: 'login',
-  with: client,
-  as,
-});
-
-const EITHER = '${{ secrets.GHCR_TOKEN || secrets.GITHUB_TOKEN }}';
-const JOBS = '${{ secrets.GITHUB_TOKEN }}';
-const PAT = '${{ secrets.GHCR_TOKEN }}';
-const OWN_PAT = `ghcr-token: ${PAT}`;
-
-/** `strategy.matrix` of one axis. */
-const axis = (values: string, ...more: string[]) =>
-  `strategy:\n  matrix:\n    image: ${values}\n${more.map((line) => `    ${line}\n`).join('')}`;
-const LEG_TAGS = 'ghcr.io/octo-org/${{ matrix.image }}:2';
-const leg = (data: unknown) => ({ matrix: JSON.stringify(data), strategy: '{"job-index":0,"job-total":2}' });
-const NO_LEG = { matrix: '', strategy: '' };
+import {
+  APP,
+  axis,
+  build,
+  EITHER,
+  FOREIGN,
+  GRANTED,
+  JOBS,
+  type LaterSteps,
+  LEG_TAGS,
+  leg,
+  login,
+  logsIn,
+  NO_LEG,
+  OWN_PAT,
+  PAT,
+  pushes,
+  script,
+  step,
+} from './later-row.js';
 
 const MATRIX: LaterSteps[] = [
   {
@@ -621,56 +571,3 @@ export const LATER_STEPS: readonly LaterSteps[] = [
   ...OWN_INPUTS,
   ...FORKS,
 ];
-
-const REPOSITORY = 'octo-org/app';
-
-/** The row as `runAction` takes it. */
-export function laterScenario(row: LaterSteps, registry: string, language: Language): Scenario {
-  const { ghcr, job = 'jobWrite' } = row;
-  const images = row.inputs?.images;
-  const fork = row.fork ?? false;
-  return {
-    name: row.name,
-    title: { en: row.name, 'zh-CN': row.name },
-    world: agreementWorld(),
-    repository: REPOSITORY,
-    event: fork ? 'pull_request' : 'push',
-    payload: fork
-      ? forkPullRequestEvent(REPOSITORY, 'hubot-fan/app', 'hubot-fan')
-      : pushEvent(REPOSITORY, 'mona'),
-    actor: 'mona',
-    ref: fork ? 'refs/pull/17/merge' : 'refs/heads/main',
-    tokens: { ghcrToken: ghcr && SECRETS[ghcr], githubToken: SECRETS[job] },
-    inputs: {
-      language,
-      'fail-on': 'never',
-      logout: 'false',
-      ...row.inputs,
-      ...(images ? { images: `${registry}/${images}` } : {}),
-    },
-    workflow: textOf(row),
-    workflowPath: '.github/workflows/publish.yml',
-    job: BUILD_JOB,
-    verdict: row.verdict,
-    says: null,
-  };
-}
-
-function textOf({ before = '', steps, strategy = '', own, permissions = 'write', fork }: LaterSteps): string {
-  const indent = (text: string, by: number) => text.replace(/^(?=.)/gm, ' '.repeat(by));
-  const ours = `- id: preflight\n  uses: org/ghcr-preflight@v1\n${own ? `  with:\n${indent(own, 4)}\n` : ''}`;
-  return [
-    `on: ${fork ? 'pull_request' : 'push'}`,
-    'jobs:',
-    `  ${BUILD_JOB}:`,
-    '    runs-on: ubuntu-24.04',
-    `    permissions: {contents: read, packages: ${permissions}}`,
-    indent(strategy.trimEnd(), 4),
-    '    steps:',
-    indent(`${before}${ours}${steps}`.trimEnd(), 6),
-    '',
-  ]
-    .filter((line) => line !== '')
-    .join('\n')
-    .concat('\n');
-}

@@ -64,6 +64,7 @@ export interface Scenario {
   with?: Partial<Omit<TokenEvidence, 'user'>> & { user?: Partial<TokenEvidence['user']> | null };
   /** Other tokens that are there. */
   others?: string[];
+  place?: Evidence['place'];
   missing?: Evidence['missingTokens'];
   answer?: Partial<Answer>;
   image?: Partial<ImageReference>;
@@ -84,6 +85,10 @@ export interface Scenario {
   /** Logins that the push will find after this step: whose token, and on which line. */
   logins?: (Pick<PushLogin, 'token'> & Partial<PushLogin> & { line?: number })[];
   imagesFrom?: Evidence['imagesFrom'];
+  /** The pull secret that the pull comes with, or should. */
+  pullSecret?: Evidence['pullSecret'];
+  untoldImages?: Evidence['untoldImages'];
+  watchedDays?: number;
   /** Another token, which is logged in with and may push. */
   better?: string;
   /** Another image that the same token may push. */
@@ -165,6 +170,7 @@ function workflow({ grants, pushes = [], workflow: more }: Scenario): WorkflowEv
     })),
     tokenExpressions: { ghcrToken: null, githubToken: null },
     setsSourceLabel: false,
+    named: [],
     texts: {},
     ...more,
   };
@@ -225,6 +231,7 @@ export function scenario(given: Scenario): { evidence: Evidence; refusal: LiveRe
     package: null,
   };
   const evidence: Evidence = {
+    place: given.place ?? 'workflow',
     access,
     registry: 'ghcr.io',
     now: new Date('2026-11-10T12:00:00Z'),
@@ -248,6 +255,9 @@ export function scenario(given: Scenario): { evidence: Evidence; refusal: LiveRe
     images: given.alsoAllowed ? [asked, allowed] : [asked],
     imagesFrom: given.imagesFrom ?? 'steps',
     cacheReads: [],
+    pullSecret: given.pullSecret,
+    untoldImages: given.untoldImages,
+    watchedDays: given.watchedDays,
     unknownPushes: (workflow(given)?.pushes ?? []).filter(({ reference }) => reference === null),
     workflow: workflow(given),
     workflowProblem: null,

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
@@ -63,6 +64,9 @@ beforeAll(async () => {
         { event: 'pull_request', head_repository: { full_name: 'stranger/app' } },
       ),
       'GET /repos/octo/app/actions/jobs/110/logs': { body: REFUSED },
+      // Nothing is ever unpacked, however much there may be in it.
+      ...run('12', { jobs: [{ id: 120, name: 'image', conclusion: 'failure' }] }),
+      'GET /repos/octo/app/actions/jobs/120/logs': { body: `PK\u0003\u0004${'\0'.repeat(1000)}` },
       'GET /repos/octo/app/actions/runs/401': { status: 401, body: { message: 'Bad credentials' } },
       'GET /repos/octo/app/actions/runs/403': {
         status: 403,
@@ -201,6 +205,7 @@ describe('a log', () => {
     ['empty', Buffer.alloc(0), 'is empty', '为空'],
     ['binary', Buffer.alloc(500), 'no text', '不是文本'],
     ['archive', Buffer.from('PK\u0003\u0004'), 'unpack it', '压缩包'],
+    ['cut.gz', gzipSync(REFUSED.repeat(100)).subarray(0, 60), 'unpack it', '压缩包'],
   ])('2: %s, in one sentence of either language', async (name, content, english, chinese) => {
     await file(name, content);
     const { code, stdout, stderr } = await explain([name]);
@@ -372,6 +377,12 @@ describe('a run', () => {
       id: 'read-only-run',
       confidence: 'certain',
     });
+  });
+
+  test('a log that is an archive is not unpacked', async () => {
+    const { code, stdout, stderr } = await of('12');
+    expect([code, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1]);
+    expect(stderr).toContain('is an archive');
   });
 
   test('0: no job has failed', async () => {

@@ -89,8 +89,12 @@ describe('several tokens', () => {
   test('one that was passed over is a warning, and the run goes on', () => {
     const [finding, ...others] = diagnose(tried(scopes, { outcome: 'allowed' }, 'github-token'), 'en');
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ id: 'token-lacks-scope', severity: 'warning' });
-    expect(finding?.message).toMatch(/ This run goes on with GITHUB_TOKEN, which GHCR accepts\.$/);
+    expect(finding).toMatchObject({
+      id: 'token-lacks-scope',
+      severity: 'warning',
+      title: 'GHCR_TOKEN was refused; this run uses GITHUB_TOKEN',
+    });
+    expect(finding?.message).toMatch(/ GITHUB_TOKEN is used instead: GHCR accepts it\.$/);
   });
 
   test('where none may, the others stand inside the one finding', () => {

@@ -1,8 +1,11 @@
 /** The cure in the words of whoever asks: told from the text, and never a workflow's where none is seen. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { askerOf } from '../../src/causes/asker-of.js';
+import { askerAt, askerOf } from '../../src/causes/asker-of.js';
 import { ANYBODY, ASKERS, WORKFLOW } from '../../src/causes/askers.js';
+import { diagnose } from '../../src/judge/answers.js';
 import type { Finding, Language } from '../../src/types.js';
+import { type Scenario, scenario } from '../causes/scenario.js';
 import { explained, jobOf } from '../log/support.js';
 
 const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
@@ -174,4 +177,69 @@ test('who only ever pulls is never told to push', async () => {
 test('access that nothing tells is neither a push nor a pull', async () => {
   const [finding] = await explained('ghcr.io/octo/app: 403 Forbidden');
   expect(finding?.happened).toBe('Access to ghcr.io/octo/app was refused.');
+});
+
+test.each(['watchtower', 'homebrew-tools', 'home-assistant', 'renovate', 'kargo', 'portainer'])(
+  'an image that is called %s is pushed like any other',
+  async (name) => {
+    const text = `failed to push ghcr.io/octo/${name}:1: denied: permission_denied: write_package`;
+    const { symptoms } = await jobOf(text);
+    expect(symptoms).toMatchObject([{ access: 'push' }]);
+    expect((await explained(text))[0]?.id).toBe('package-not-granted');
+  },
+);
+
+describe('a live answer', () => {
+  const FIXTURES = new URL('../fixtures/causes/', import.meta.url);
+  const cases = readdirSync(FIXTURES).flatMap((file) =>
+    (JSON.parse(readFileSync(new URL(file, FIXTURES), 'utf8')) as Scenario[]).map((one) => ({ file, one })),
+  );
+  const WORKFLOWS = {
+    en: /\bjobs?\b|\bworkflows?\b|github\.token|secrets\.|the secret GHCR|this repository|\bthis run\b|docker\/[a-z]+-action|Dependabot/,
+    'zh-CN': /作业|工作流|github\.token|机密|本存储库|本次运行|docker\/[a-z]+-action|Dependabot/,
+  } as const;
+
+  /** What is said of a case where no job runs; nothing of a token that only a job has. */
+  function said(
+    { one }: (typeof cases)[number],
+    place: 'terminal' | 'cluster',
+    language: Language,
+  ): string[] {
+    const { grants: _, workflow: __, pushes: ___, logins: ____, ...bare } = one;
+    const { evidence } = scenario({ ...bare, place });
+    const isJobs = evidence.tokens.some(
+      ({ kind, source }) => kind === 'github-token' || source === 'github-token',
+    );
+    if (isJobs || evidence.run.readOnly || (place === 'cluster' && evidence.access === 'push')) return [];
+    const none = { event: null, job: null, workflowPath: null, repository: null, owner: null };
+    Object.assign(evidence.run, none);
+    return diagnose(evidence, language).map(
+      ({ title, message, fix }) => `${title} ${message} ${fix?.summary}`,
+    );
+  }
+
+  test.each([
+    ['terminal', 'en'],
+    ['terminal', 'zh-CN'],
+    ['cluster', 'en'],
+    ['cluster', 'zh-CN'],
+  ] as const)('at a %s is told without the words of a workflow (%s)', (place, language) => {
+    const texts = cases.flatMap((each) => said(each, place, language));
+    expect(texts.length).toBeGreaterThan(10);
+    // A scope has that name.
+    const wrong = texts.filter((text) => WORKFLOWS[language].test(text.replace(/[,、] ?workflow\b/g, '')));
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    ['workflow', { source: 'ghcr-token', file: null }, 'workflow'],
+    ['pipeline', { source: 'ghcr-token', file: null }, 'pipeline'],
+    ['terminal', { source: 'ghcr-token', file: null }, 'variables'],
+    ['terminal', null, 'variables'],
+    ['terminal', { source: 'auth-file', file: '/home/mona/.docker/config.json' }, 'docker'],
+    ['server', { source: 'auth-file', file: '/run/user/1000/containers/auth.json' }, 'podman'],
+    ['cluster', { source: 'auth-file', file: 'secret.yaml' }, 'kubernetes'],
+  ] as const)('from a %s with %j is told to %s', (place, token, id) => {
+    expect(askerAt(place, token).id).toBe(id);
+  });
 });

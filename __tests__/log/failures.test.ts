@@ -17,6 +17,13 @@ test.each([
     'Login to ghcr.io\ndocker push ghcr.io/octo/app:1\n##[error]the moon is in the wrong house',
     [3],
   ],
+  [
+    'an error of any program, in a log that names the registry',
+    'docker push ghcr.io/octo/app:1\nError: the moon is in the wrong house\nfatal: so is the sun\n',
+    [2, 3],
+  ],
+  ['an error of any program, in a log that does not', 'Error: the moon is in the wrong house', []],
+  ['a word in a sentence', 'docker push ghcr.io/octo/app:1\nno error: all is well', []],
   ["the runner's mark, in a log that does not", '##[error]the moon is in the wrong house', []],
   [
     "the runner's epilogue",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { imageIn } from '../../src/evidence/log/hosts.js';
 import { readLine } from '../../src/evidence/log/line.js';
 import { readLog } from '../../src/evidence/log/read-log.js';
 import { Scanner } from '../../src/evidence/log/scan.js';
@@ -8,6 +9,7 @@ import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
 import { explained, jobOf, pieces, read } from './support.js';
 
 const REFUSED = 'ERROR: failed to push ghcr.io/octo/app:1: denied: permission_denied: write_package';
+const DENIED = 'denied: permission_denied: write_package';
 const scan = (text: string | Buffer, size: number) => {
   const scanner = new Scanner(LOG_TOOLS.automaton);
   const bytes = Buffer.from(text as string);
@@ -84,6 +86,63 @@ describe('encodings', () => {
     ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), 'archive'],
   ])('%s is refused', async (_, bytes, problem) => {
     await expect(readLog(pieces(bytes), 'log', LOG_TOOLS)).rejects.toMatchObject({ problem });
+  });
+});
+
+describe('an image by its name', () => {
+  test.each([
+    ["failed to pull artifact from 'oci://ghcr.io/octo/manifests': denied", 'octo/manifests'],
+    ['docker push ghcr.io/octo/charts/tags:1', 'octo/charts/tags'],
+    ['GET https://ghcr.io/v2/octo/app/manifests/1: DENIED', 'octo/app'],
+    ['GET "https://ghcr.io/v2/octo/app/tags/list": denied', 'octo/app'],
+    ['POST https://ghcr.io/v2/octo/app/blobs/uploads/: DENIED', 'octo/app'],
+    ['HEAD request to https://ghcr.io/v2/octo/app/manifests', 'octo/app'],
+  ])('%s', (text, name) => expect(imageIn(text)).toMatchObject({ name }));
+
+  test('that stands behind a word is no reason', async () => {
+    const text =
+      'unable to retrieve auth token: invalid username/password: unauthorized: ghcr.io/octo/os:latest';
+    const { symptoms } = await jobOf(text);
+    expect(symptoms).toMatchObject([{ said: 'unauthorized', image: { name: 'octo/os', tag: 'latest' } }]);
+  });
+});
+
+describe('more than anybody reads', () => {
+  test('10,000 refusals are looked at up to a bound, and that is said', async () => {
+    const many = Array.from(
+      { length: 10_000 },
+      (_, at) => `failed to push ghcr.io/octo/app${at}:1: ${DENIED}\n`,
+    );
+    const { isCut, jobs, lines } = await read(many.join(''));
+    expect([isCut, lines]).toEqual([true, 10_000]);
+    expect(jobs.flatMap(({ symptoms }) => symptoms).length).toBeLessThanOrEqual(5_000);
+  });
+
+  test.each(['the beginning', 'the middle', 'the end'])(
+    'a line of 8 MB with a refusal at %s',
+    async (place) => {
+      const said = ` failed to push ghcr.io/octo/app:1: ${DENIED} `;
+      const fill = 'some words '.repeat(400_000);
+      const [before, after] = { 'the beginning': ['', 2], 'the middle': [1, 1], 'the end': [2, ''] }[
+        place
+      ] as [number, number];
+      const text = fill.repeat(Number(before)) + said + fill.repeat(Number(after));
+      const { jobs, bytes } = await read(text);
+      expect(bytes).toBe(text.length);
+      const [only] = jobs.flatMap(({ symptoms }) => symptoms);
+      expect(only).toMatchObject({ line: 1, image: { name: 'octo/app' } });
+      expect(only?.text.length).toBeLessThan(10_000);
+    },
+  );
+
+  test('a progress bar over itself in UTF-16, with the line ends of Windows', async () => {
+    const bar = Array.from({ length: 300 }, (_, at) => `pushing layer ${at % 100}%`).join('\r');
+    const text = `docker push ghcr.io/octo/app:1\r\n${bar}\r\nError: ${DENIED}\r\n`;
+    const { jobs, lines } = await read(Buffer.from(`\ufeff${text}`, 'utf16le'));
+    expect(lines).toBe(3);
+    expect(jobs.flatMap(({ symptoms }) => symptoms)).toMatchObject([
+      { line: 3, image: { name: 'octo/app' } },
+    ]);
   });
 });
 

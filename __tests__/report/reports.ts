@@ -89,7 +89,7 @@ const findingZh = finding({
   fix: { ...finding().fix, summary: '为该作业添加 `packages: write`。' },
   evidence: [
     '作业 build 有自己的 permissions，其中没有 packages。',
-    'ghcr.io 答复 403 permission_denied: write_package。',
+    'ghcr.io 响应 403 permission_denied: write_package。',
   ],
 });
 
@@ -162,7 +162,7 @@ export const CASES: Record<string, { en: Report; 'zh-CN': Report }> = {
             url: settingsUrl,
             command: null,
           },
-          evidence: ['ghcr.io 答复 403 permission_denied: write_package。'],
+          evidence: ['ghcr.io 响应 403 permission_denied: write_package。'],
         }),
       ],
     }),
@@ -202,7 +202,7 @@ export const CASES: Record<string, { en: Report; 'zh-CN': Report }> = {
             url: 'https://github.com/settings/tokens',
             command: 'gh secret set GHCR_TOKEN --repo octo/app',
           },
-          evidence: ['ghcr.io 在令牌步骤对 GHCR_TOKEN 答复 403。'],
+          evidence: ['ghcr.io 在令牌步骤对 GHCR_TOKEN 响应 403。'],
         }),
       ],
     }),
@@ -233,14 +233,14 @@ export const CASES: Record<string, { en: Report; 'zh-CN': Report }> = {
         finding({
           ...trouble,
           title: '注册表出现故障',
-          message: 'ghcr.io 在 20 秒内 5 次答复 HTTP 503。',
+          message: 'ghcr.io 在 20 秒内 5 次响应 HTTP 503。',
           fix: {
             summary: '请稍后重新运行作业。',
             diff: null,
             url: 'https://www.githubstatus.com/',
             command: null,
           },
-          evidence: ['ghcr.io 在上传步骤答复 503，共尝试 5 次。'],
+          evidence: ['ghcr.io 在上传步骤响应 503，共尝试 5 次。'],
         }),
       ],
     }),

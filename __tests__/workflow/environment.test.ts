@@ -4,7 +4,8 @@ import { originsIn, standIn } from '../../src/workflow/language/origins.js';
 import { HOLE } from '../../src/workflow/language/values.js';
 
 const machine = new Map([['HOME', HOLE]]);
-const job = (isOpen = false) => JobEnvironment.read([['GITHUB_REF', 'refs/heads/main']], machine, isOpen);
+const job = (isOpen = false) =>
+  JobEnvironment.read(new Map([['GITHUB_REF', 'refs/heads/main']]), machine, isOpen);
 
 describe('the environment of a job', () => {
   test('a later value counts, and an earlier state keeps its own', () => {

@@ -21,15 +21,15 @@ async function logins(steps: string, own = '', held = HELD, push = '- run: docke
   return pushes.flatMap((one) => one.logins).map(said);
 }
 
-function said({ token, sure, reason }: PushLogin): string {
-  return `${token}${reason ? ` ${reason}` : ''}${sure ? '' : ' ?'}`;
+function said({ token, sure, reason, isPassed }: PushLogin): string {
+  return `${token}${reason ? ` ${reason}` : ''}${sure ? '' : ' ?'}${isPassed ? ', passed' : ''}`;
 }
 
 const login = (password: string, more = '') =>
   `- uses: docker/login-action@v3\n  with: {registry: ghcr.io, password: "${password}"${more}}\n`;
 
 describe('the token of a later login', () => {
-  test.each([
+  test.each<[string, string, string[], string?]>([
     ['none', '', []],
     ['a secret that our input shows', login('${{ secrets.GHCR_TOKEN }}'), ['ghcr-token']],
     ["the job's own", login('${{ github.token }}'), ['github-token']],
@@ -48,20 +48,73 @@ describe('the token of a later login', () => {
     ['a literal of its own', login('something-else'), ['unknown']],
     ['nothing', login(''), ['empty']],
     ['to another registry', login('${{ secrets.DEPLOY }}').replace('ghcr.io', 'quay.io'), []],
-    ['kept for another repository', login('${{ github.token }}', ', scope: octo/other'), []],
+    [
+      'kept for another repository',
+      login('${{ github.token }}', ', scope: octo/other'),
+      ['own', 'github-token, passed'],
+    ],
     ['under an open condition', `${login('${{ github.token }}')}  if: vars.X\n`, ['github-token ?', 'own ?']],
     ['a logout', '- run: docker logout ghcr.io\n', ['none logout']],
     [
       'a login and a logout',
       `${login('${{ github.token }}')}- run: docker logout ghcr.io\n`,
-      ['none logout'],
+      ['none logout', 'github-token, passed'],
+    ],
+    [
+      'two logins, the first of which must not fail',
+      `${login('${{ github.token }}')}${login('${{ secrets.GHCR_TOKEN }}')}`,
+      ['ghcr-token', 'github-token, passed'],
+    ],
+    [
+      'two logins, the first of which may fail',
+      `${login('${{ github.token }}')}  continue-on-error: true\n${login('${{ secrets.GHCR_TOKEN }}')}`,
+      ['ghcr-token'],
+    ],
+    [
+      'two logins, the first of which is not tried',
+      `- run: crane auth login ghcr.io -u x -p "\${{ github.token }}"\n${login('${{ secrets.GHCR_TOKEN }}')}`,
+      ['ghcr-token'],
+    ],
+    ['root, whose files are others', '', ['none user ?'], '- run: sudo docker push ghcr.io/octo/app\n'],
+    ['setup-crane', '- uses: imjasonh/setup-crane@v0.4\n', ['github-token']],
+    ['setup-ko', '- uses: ko-build/setup-ko@v0.9\n', ['github-token']],
+    [
+      'a folder of its own, and a login in it',
+      '- uses: azure/docker-login@v2\n  with: {login-server: ghcr.io, username: x, password: "${{ github.token }}"}\n',
+      ['github-token'],
+    ],
+    [
+      'a container step',
+      '',
+      ['none container'],
+      '- uses: docker://gcr.io/go-containerregistry/crane\n  with: {args: push a.tar ghcr.io/octo/app}\n',
+    ],
+    [
+      'a container of its own',
+      '',
+      ['none container'],
+      '- run: docker run --rm quay.io/skopeo/stable copy oci:a docker://ghcr.io/octo/app\n',
+    ],
+    [
+      'a container that is handed the files',
+      '',
+      ['none container ?'],
+      '- run: docker run -v ~/.docker:/root/.docker quay.io/skopeo/stable copy oci:a docker://ghcr.io/octo/app\n',
+    ],
+    [
+      'another folder by an option',
+      '',
+      ['none moved'],
+      '- run: docker --config /tmp/x push ghcr.io/octo/app\n',
     ],
     [
       'a logout and a login',
       `- run: docker logout ghcr.io\n${login('${{ github.token }}')}`,
       ['github-token'],
     ],
-  ])('%s', async (_, steps, expected) => expect(await logins(steps)).toEqual(expected));
+  ])('%s', async (_, steps, expected, ...[push]) =>
+    expect(await logins(steps, '', HELD, push)).toEqual(expected),
+  );
 
   test('what our input shows to be empty', async () => {
     const held = { ...HELD, ghcr: '' };

@@ -209,6 +209,15 @@ describe("the shell's grammar is loaded for a script that says something", () =>
     expect(scripts.read(script, () => null, NO_PLACE) !== null).toBe(isLoaded);
     expect(await scripts.loadWanted()).toBe(false);
   });
+
+  test('a name that only a shell fills in', async () => {
+    const scripts = new LazyScripts();
+    const meaning = () => scripts.meaning('${IMAGE,,}', () => 'Octo/App');
+    expect(meaning()).toBeNull();
+    expect(await scripts.loadWanted()).toBe(true);
+    expect(meaning()).toBe('octo/app');
+    expect(await scripts.loadWanted()).toBe(false);
+  });
 });
 
 describe('what other steps say is followed', () => {

@@ -1,12 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { Dictionary, HOLE, UNKNOWN, type Value } from '../../src/workflow/language/values.js';
+import { FOUND, originsIn } from '../../src/workflow/language/origins.js';
+import { Dictionary, UNKNOWN, type Value } from '../../src/workflow/language/values.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../../src/workflow/runs/triggers.js';
+import type { WorkflowDocument } from '../../src/workflow/text/document.js';
 import { parseWorkflow } from '../../src/workflow/text/parse.js';
 
-function triggers(on: string, source = ''): Trigger[] {
+function documentOf(on: string): WorkflowDocument {
   const { document } = parseWorkflow('ci.yml', `on: ${on}\n`);
   if (!document) throw new Error('not parsed');
-  return triggersOf(document, { repository: 'Octo/App', event: null, source });
+  return document;
+}
+
+function triggers(on: string, source = ''): Trigger[] {
+  return triggersOf(documentOf(on), { repository: 'Octo/App', event: null, source });
 }
 
 /** `github.a.b`, as an expression finds it. */
@@ -21,6 +27,7 @@ describe('the runs that are looked at', () => {
   test.each([
     ['push', ['refs/heads/*', 'refs/tags/*']],
     ['{push: {branches: [main]}}', ['refs/heads/main']],
+    ['{push: {branches: }}', ['refs/heads/*', 'refs/tags/*']],
     ["{push: {tags: ['v*', 'v*.*']}}", ['refs/tags/v*']],
     ["{push: {branches: ['release/**', '!release/old']}}", ['refs/heads/release/*']],
     ['{push: {branches-ignore: [wip]}}', ['refs/heads/*']],
@@ -30,7 +37,7 @@ describe('the runs that are looked at', () => {
     ['{pull_request_target: {branches: [main]}}', ['refs/heads/main']],
     ['[workflow_call]', []],
   ])('of %s have the refs %j', (on, refs) => {
-    expect(triggers(on).map((each) => String(github(each, 'ref')).replaceAll(HOLE, '*'))).toEqual(refs);
+    expect(triggers(on).map((each) => String(github(each, 'ref')).replaceAll(FOUND, '*'))).toEqual(refs);
   });
 
   test('a ref that the text compares with is an example of its own, where the filter lets it through', () => {
@@ -68,6 +75,10 @@ describe('the payload', () => {
   });
 
   test('of a run that another repository starts is not known at all', () => {
-    expect(github(foreignTrigger(), 'event')).toBe(UNKNOWN);
+    const workflow = documentOf('{workflow_call: {secrets: {github_app_id: {}}}}');
+    const trigger = foreignTrigger(workflow);
+    expect(github(trigger, 'event')).toBe(UNKNOWN);
+    const origin = (name: string) => originsIn(String(trigger.secrets.get(name)))[0]?.kind;
+    expect(['github_app_id', 'github_other', 'other'].map(origin)).toEqual(['secret', 'absent', 'secret']);
   });
 });

@@ -137,10 +137,10 @@ export const LANGUAGES = {
       frameColumns: ['客户端', '输出', ''],
     },
     errors: {
-      title: '注册表在各步骤的答复',
+      title: '注册表在各步骤的响应',
       intro:
-        '推送或拉取的每个步骤中，ghcr.io 和软件包 API 的答复及其含义。消息为空表示答复没有正文，例如 HEAD 请求的答复。403 不带 `WWW-Authenticate` 标头。',
-      columns: ['状态码', '答复内容', '原因'],
+        '推送或拉取的每个步骤中，ghcr.io 和软件包 API 的响应及其含义。消息为空表示响应没有正文，例如 HEAD 请求的响应。403 不带 `WWW-Authenticate` 标头。',
+      columns: ['状态码', '响应内容', '原因'],
       steps: {
         start: '作业启动之前：尚未发出任何请求',
         login: '登录：`GET /v2/`',
@@ -153,7 +153,7 @@ export const LANGUAGES = {
         api: '软件包 API：api.github.com',
       },
       silent: '（无）',
-      none: '没有答复',
+      none: '没有响应',
       fiveHundred: '5xx',
     },
   },

@@ -1,7 +1,34 @@
-/** Who asks, told from a log: by the words of its client, and by what only a workflow shows. */
+/** Who asks: we ourselves, from a place that is known, or whoever a log is of, by its client's words. */
+import { speaks } from '../evidence/log/client.js';
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
+import type { Place, TokenEvidence } from '../evidence/types.js';
 import type { Asker } from './asker.js';
-import { ANYBODY, ASKERS, AT_A_TERMINAL, WORKFLOW } from './askers.js';
+import {
+  ANYBODY,
+  ASKERS,
+  AT_A_TERMINAL,
+  IN_A_CLUSTER,
+  IN_PODMAN,
+  IN_VARIABLES,
+  ON_A_SERVER,
+  PIPELINE,
+  WORKFLOW,
+} from './askers.js';
+
+/** In whose words a live answer is told: by where we ask from, and where the token came from. */
+export function askerAt(place: Place, token: Pick<TokenEvidence, 'source' | 'file'> | null): Asker {
+  switch (place) {
+    case 'workflow':
+      return WORKFLOW;
+    case 'pipeline':
+      return PIPELINE;
+    case 'cluster':
+      return IN_A_CLUSTER;
+    default:
+      if (token?.source !== 'auth-file') return place === 'server' ? ON_A_SERVER : IN_VARIABLES;
+      return token.file?.endsWith('auth.json') ? IN_PODMAN : AT_A_TERMINAL;
+  }
+}
 
 /**
  * Who was refused here. A cluster, a server and a bot have credentials of their own wherever they are
@@ -18,15 +45,20 @@ export function askerOf(symptom: Symptom, job: JobEvidence): Asker {
     (isDockers && quoting?.place === 'terminal' ? AT_A_TERMINAL : quoting) ??
     ASKERS.find(({ clients }) => client !== null && clients?.includes(client)) ??
     (isDockers || AT_A_TERMINAL.frame?.test(before) ? AT_A_TERMINAL : undefined);
-  if (own && own.place !== 'terminal') return own;
+  // A client that pushes too may be a step of a job: what only a job shows counts for more.
+  if (own?.onlyPulls && own.place !== 'terminal') return own;
+  if (job.place === 'pipeline') return PIPELINE;
   if (isWorkflow(symptom, job)) return WORKFLOW;
   return own ?? ANYBODY;
 }
 
-/** Whose words they are. The image's own name says nothing: docker pulls one that is called kargo. */
+/** Whose words they are. */
 function framed(text: string): Asker | undefined {
   const words = text.replace(/\bghcr\.io\/[^\s"'`,)]*/g, 'ghcr.io');
-  return ASKERS.find((each) => each !== AT_A_TERMINAL && each.frame?.test(words));
+  return ASKERS.find(
+    (each) =>
+      each !== AT_A_TERMINAL && (each.frame?.test(words) || each.clients?.some((name) => speaks(name, text))),
+  );
 }
 
 /** Sentences and paths that only GitHub's runner and its actions print. */
@@ -36,6 +68,7 @@ const RUNNER =
 /** Does anything show that it happened in a workflow of GitHub Actions? */
 function isWorkflow({ text, step, login, client, kind }: Symptom, job: JobEvidence): boolean {
   return (
+    job.place === 'workflow' ||
     job.run !== null ||
     job.workflow !== null ||
     job.whole ||

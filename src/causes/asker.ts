@@ -2,10 +2,8 @@
  * Who asks: the same refusal meets a workflow, a person at a terminal, a server, a cluster, a bot.
  * Each keeps its credential in a place of its own and is told the cure in its own words.
  */
+import type { Place, PullSecretEvidence } from '../evidence/types.js';
 import type { Access, Localized } from '../types.js';
-
-/** Where the credential is kept. `unknown`: nothing in the text tells. */
-export type AskerPlace = 'workflow' | 'unknown' | 'terminal' | 'server' | 'cluster' | 'bot';
 
 /** What the words are made with. */
 export interface Attempt {
@@ -13,6 +11,8 @@ export interface Attempt {
   registry: string;
   /** `registry/owner/name`; empty: not known. */
   image: string;
+  /** The pull secret that it is about; null, or absent: not known. */
+  secret?: Pick<PullSecretEvidence, 'name' | 'namespace' | 'username'> | null;
 }
 
 /** The cure in one language. Sentences end with a full stop; `credential` and `again` stand inside one. */
@@ -31,7 +31,8 @@ export interface AskerWords {
 
 export interface Asker {
   id: string;
-  place: AskerPlace;
+  /** `unknown`: nothing in the text tells. */
+  place: Place | 'unknown';
   /** What the log's reader calls it. */
   clients?: readonly string[];
   /** Words that nobody else prints. */

@@ -2,120 +2,19 @@
  * Who asks, as data: where each client keeps its credential, and what its own words for the cure are.
  * To add a client is to add one entry. The commands are those of the clients' own manuals.
  */
-import type { Asker, AskerWords, Attempt } from './asker.js';
+import type { Asker } from './asker.js';
+import {
+  askedImage,
+  asSecret,
+  type Both,
+  ofCommandLine,
+  ofSecret,
+  ofSetting,
+  PAT,
+  PAT_ZH,
+} from './asker-words.js';
 
-/** What a token needs for this access; where nobody knows which it was, reading is the least. */
-function scopeOf({ access }: Attempt): string {
-  return access === 'push' ? 'write:packages' : 'read:packages';
-}
-
-const named = ({ image }: Attempt) => image || 'ghcr.io/OWNER/NAME';
-const PAT = (asked: Attempt) => `a classic personal access token with ${scopeOf(asked)}`;
-const PAT_ZH = (asked: Attempt) => `具有 ${scopeOf(asked)} 作用域的经典个人访问令牌`;
-
-/** `docker login`, `helm registry login`, …: a person types it, and the password is a token. */
-function ofCommandLine(
-  tool: string,
-  login: (registry: string) => string,
-  logout: ((registry: string) => string) | null,
-  hints: { en?: string; zh?: string } = {},
-): Pick<Asker, 'commands' | 'say'> {
-  const remark = (text?: string) => (text ? ` ${text}` : '');
-  return {
-    commands: {
-      renew: ({ registry }) => login(registry),
-      ...(logout ? { forget: ({ registry }: Attempt) => logout(registry) } : {}),
-    },
-    say: {
-      en: {
-        credential: ({ registry }) => `the login to ${registry} that ${tool} has stored`,
-        renew: (asked) =>
-          `Log in again with ${login(asked.registry).split(' --')[0]}; the password is ${PAT(asked)}.${remark(hints.en)}`,
-        forget: ({ registry }) =>
-          logout
-            ? `For a public image, log out (${logout(registry)}) and ask again without a login.`
-            : 'A public image needs no login.',
-        again: `run ${tool} again`,
-        test: ({ registry }) =>
-          logout
-            ? `Log out with ${logout(registry)} and try once more: if a public image then comes, the stored login was the reason.`
-            : 'Try the same without a login: if a public image then comes, the stored login was the reason.',
-      },
-      'zh-CN': {
-        credential: ({ registry }) => `${tool} 保存的 ${registry} 登录凭据`,
-        renew: (asked) =>
-          `请用 ${login(asked.registry).split(' --')[0]} 重新登录，密码填写${PAT_ZH(asked)}。${hints.zh ?? ''}`,
-        forget: ({ registry }) =>
-          logout ? `如果镜像是公开的，执行 ${logout(registry)} 退出登录后再试即可。` : '公开镜像无需登录。',
-        again: `重新执行 ${tool} 命令`,
-        test: ({ registry }) =>
-          logout
-            ? `执行 ${logout(registry)} 退出登录后再试一次：如果公开镜像可以获取，原因就是保存的登录凭据。`
-            : '不登录再试一次：如果公开镜像可以获取，原因就是保存的登录凭据。',
-      },
-    },
-  };
-}
-
-/** A server's or a bot's setting that holds user name and token. */
-function ofSetting(
-  credential: { en: string; zh: string },
-  place: { en: string; zh: string },
-  again: { en: string; zh: string },
-): Record<'en' | 'zh-CN', AskerWords> {
-  return {
-    en: {
-      credential: () => credential.en,
-      renew: (asked) => `Put ${PAT(asked)} into ${place.en}.`,
-      forget: () => 'For a public image, take the stored login out: none is needed.',
-      again: again.en,
-      test: (asked) =>
-        `Try the stored user name and token on your own machine: GHCR_TOKEN=TOKEN ghcr-preflight check --access pull ${named(asked)} says whether it is the token or the package.`,
-    },
-    'zh-CN': {
-      credential: () => credential.zh,
-      renew: (asked) => `请在${place.zh}中填写${PAT_ZH(asked)}。`,
-      forget: () => '如果镜像是公开的，删除已保存的登录信息即可，公开镜像无需登录。',
-      again: again.zh,
-      test: (asked) =>
-        `在自己的机器上用保存的用户名和令牌试一次：GHCR_TOKEN=TOKEN ghcr-preflight check --access pull ${named(asked)} 会指出是令牌的问题还是软件包的问题。`,
-    },
-  };
-}
-
-/** A cluster keeps it in a Secret, which `check` reads as it is. */
-function ofSecret(
-  credential: { en: string; zh: string },
-  place: { en: string; zh: string },
-  again: { en: string; zh: string },
-): Pick<Asker, 'commands' | 'say'> {
-  const test = (asked: Attempt) =>
-    `kubectl get secret NAME --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}`;
-  return {
-    commands: {
-      renew: ({ registry }) =>
-        `kubectl create secret docker-registry ghcr --docker-server=${registry} --docker-username=USER --docker-password=TOKEN --namespace NAMESPACE`,
-      test,
-    },
-    say: {
-      en: {
-        credential: () => credential.en,
-        renew: (asked) => `Create a pull secret with ${PAT(asked)} in the same namespace, and ${place.en}.`,
-        forget: () => 'For a public image, take the old secret out: none is needed.',
-        again: again.en,
-        test: (asked) =>
-          `Let the registry judge the secret itself (${test(asked)}): it says whether it is the secret or the package.`,
-      },
-      'zh-CN': {
-        credential: () => credential.zh,
-        renew: (asked) => `请在同一命名空间中用${PAT_ZH(asked)}创建拉取 Secret，并${place.zh}。`,
-        forget: () => '如果镜像是公开的，移除旧 Secret 即可，无需 Secret。',
-        again: again.zh,
-        test: (asked) => `让注册表直接检验该 Secret（${test(asked)}），即可看出是 Secret 还是软件包的问题。`,
-      },
-    },
-  };
-}
+const NEXT_ROUND: Both = ['wait for its next round', '等待它的下一轮检查'];
 
 /** A job of GitHub Actions. */
 export const WORKFLOW: Asker = {
@@ -157,7 +56,7 @@ export const ANYBODY: Asker = {
       forget: () => 'For a public image, logging out is enough.',
       again: 'try it again',
       test: (asked) =>
-        `Ask the registry with the same token (GHCR_TOKEN=TOKEN ghcr-preflight check ${named(asked)}): it says whether it is the token or the package.`,
+        `Ask the registry with the same token (GHCR_TOKEN=TOKEN ghcr-preflight check ${askedImage(asked)}): it says whether it is the token or the package.`,
     },
     'zh-CN': {
       credential: () => '所用的令牌',
@@ -166,7 +65,7 @@ export const ANYBODY: Asker = {
       forget: () => '如果镜像是公开的，退出登录即可。',
       again: '再试一次',
       test: (asked) =>
-        `用同一个令牌询问注册表（GHCR_TOKEN=TOKEN ghcr-preflight check ${named(asked)}），即可看出是令牌还是软件包的问题。`,
+        `用同一个令牌询问注册表（GHCR_TOKEN=TOKEN ghcr-preflight check ${askedImage(asked)}），即可看出是令牌还是软件包的问题。`,
     },
   },
 };
@@ -176,11 +75,82 @@ const DOCKER = {
     'docker',
     (registry) => `docker login ${registry} --username USER`,
     (registry) => `docker logout ${registry}`,
-    {
-      en: 'Do it as the user who asks: with sudo, docker reads the login of root.',
-      zh: '请以实际发出请求的用户身份登录：使用 sudo 时，docker 读取的是 root 的登录凭据。',
-    },
+    [
+      'Do it as the user who asks: with sudo, docker reads the login of root.',
+      '请以实际发出请求的用户身份登录：使用 sudo 时，docker 读取的是 root 的登录凭据。',
+    ],
   ),
+};
+
+/** A job of another CI: GitLab, Jenkins, Azure Pipelines, CircleCI. */
+export const PIPELINE: Asker = {
+  id: 'pipeline',
+  place: 'pipeline',
+  ...ofSetting(
+    ["the token in the pipeline's variables", '流水线变量中的令牌'],
+    [
+      'a masked variable of the pipeline, and log in with it before the step that needs it',
+      '流水线的屏蔽变量（masked variable）',
+    ],
+    ['run the pipeline again', '重新运行流水线'],
+  ),
+};
+
+/** `check` itself, with the variables of the shell or of the service that started it. */
+export const IN_VARIABLES: Asker = {
+  id: 'variables',
+  place: 'terminal',
+  commands: { renew: ({ registry }) => `docker login ${registry} --username USER` },
+  say: {
+    en: {
+      credential: () => 'the token in the environment',
+      renew: (asked) =>
+        `Set GHCR_TOKEN to ${PAT(asked)}, or log in with docker login ${asked.registry} and the same token as the password.`,
+      forget: () => 'For a public image, unset the variable: no token is needed.',
+      again: 'ask again',
+      test: (asked) =>
+        `Ask once without it (env -u GHCR_TOKEN -u GITHUB_TOKEN -u GH_TOKEN ghcr-preflight check --access pull ${askedImage(asked)}): if a public image then comes, the token was the reason.`,
+    },
+    'zh-CN': {
+      credential: () => '环境变量中的令牌',
+      renew: (asked) =>
+        `请把 GHCR_TOKEN 设为${PAT_ZH(asked)}，或者执行 docker login ${asked.registry} 并以该令牌作为密码。`,
+      forget: () => '如果镜像是公开的，取消设置该变量即可，公开镜像无需令牌。',
+      again: '再试一次',
+      test: (asked) =>
+        `不带令牌再问一次（env -u GHCR_TOKEN -u GITHUB_TOKEN -u GH_TOKEN ghcr-preflight check --access pull ${askedImage(asked)}）：如果公开镜像可以获取，原因就是该令牌。`,
+    },
+  },
+};
+
+/** A server that pulls, with the login of whoever runs docker there. */
+export const ON_A_SERVER: Asker = {
+  id: 'server',
+  place: 'server',
+  commands: {
+    renew: ({ registry }) => `printf %s "$GHCR_TOKEN" | docker login ${registry} -u USER --password-stdin`,
+    forget: ({ registry }) => `docker logout ${registry}`,
+  },
+  say: {
+    en: {
+      credential: () => 'the token of the server',
+      renew: (asked) =>
+        `Log in on the server, as the user who runs docker there, with docker login ${asked.registry} -u USER --password-stdin; the password is ${PAT(asked)}.`,
+      forget: ({ registry }) => `For a public image, docker logout ${registry} is enough.`,
+      again: 'deploy again',
+      test: ({ registry }) =>
+        `Log out with docker logout ${registry} and pull once more: if a public image then comes, the stored login was the reason.`,
+    },
+    'zh-CN': {
+      credential: () => '服务器上的令牌',
+      renew: (asked) =>
+        `请在服务器上，以运行 docker 的用户身份执行 docker login ${asked.registry} -u USER --password-stdin，密码填写${PAT_ZH(asked)}。`,
+      forget: ({ registry }) => `如果镜像是公开的，执行 docker logout ${registry} 即可。`,
+      again: '重新部署',
+      test: ({ registry }) =>
+        `执行 docker logout ${registry} 后再拉取一次：如果公开镜像可以获取，原因就是保存的登录凭据。`,
+    },
+  },
 };
 
 /** Docker's own command line, on a laptop or a server. */
@@ -193,27 +163,59 @@ export const AT_A_TERMINAL: Asker = {
   ...DOCKER,
 };
 
+/** A kubelet, which pulls for pods with the namespace's secret. */
+export const IN_A_CLUSTER: Asker = {
+  id: 'kubernetes',
+  place: 'cluster',
+  clients: ['kubernetes', 'containerd'],
+  onlyPulls: true,
+  ...ofSecret(
+    ['the pull secret of the namespace', '该命名空间的拉取 Secret'],
+    [
+      'name it under imagePullSecrets of the pod or of its service account',
+      '在 Pod 或其服务帐户的 imagePullSecrets 中写上它的名称',
+    ],
+    ['delete the pod, so that it is pulled at once', '删除该 Pod，使其立即重新拉取'],
+  ),
+};
+
+/** The command line of podman and buildah. */
+export const IN_PODMAN: Asker = {
+  id: 'podman',
+  place: 'terminal',
+  clients: ['podman', 'buildah', 'podman-compose'],
+  frame: /\bpodman\b|\bbuildah\b|^Trying to pull \S/m,
+  ...ofCommandLine(
+    'podman',
+    (registry) => `podman login ${registry} --username USER`,
+    (registry) => `podman logout ${registry}`,
+    [
+      'Do it as the user who asks: root has a login of its own, and it is gone after a restart.',
+      '请以实际发出请求的用户身份登录：root 的登录是独立的，而且重启后登录会失效。',
+    ],
+  ),
+};
+
 /** The more telling first: many of them quote docker, and helm is run by others. */
 export const ASKERS: readonly Asker[] = [
   {
     id: 'argocd-image-updater',
     place: 'bot',
-    frame: /image-updater|msg="Could not get tags from registry|Processing results: applications=/,
+    clients: ['argocd-image-updater'],
     onlyPulls: true,
     ...ofSecret(
-      { en: 'the pull secret of Argo CD Image Updater', zh: 'Argo CD Image Updater 的拉取 Secret' },
-      {
-        en: 'name it as credentials: pullsecret:NAMESPACE/NAME of the registry in the ConfigMap argocd-image-updater-config',
-        zh: '在 ConfigMap argocd-image-updater-config 中将该注册表的 credentials 设为 pullsecret:NAMESPACE/NAME',
-      },
-      { en: 'wait for its next round', zh: '等待它的下一轮检查' },
+      ['the pull secret of Argo CD Image Updater', 'Argo CD Image Updater 的拉取 Secret'],
+      [
+        'name it as credentials: pullsecret:NAMESPACE/NAME of the registry in the ConfigMap argocd-image-updater-config',
+        '在 ConfigMap argocd-image-updater-config 中将该注册表的 credentials 设为 pullsecret:NAMESPACE/NAME',
+      ],
+      NEXT_ROUND,
     ),
   },
   {
     id: 'argocd',
     place: 'cluster',
-    frame:
-      /\bargo(?:-?cd| cd)\b|ComparisonError|Failed to load target state|helm (?:dependency build|pull oci).*failed exit status/i,
+    clients: ['argo cd'],
     onlyPulls: true,
     commands: {
       renew: ({ registry }) =>
@@ -243,13 +245,10 @@ export const ASKERS: readonly Asker[] = [
     id: 'flux',
     place: 'cluster',
     clients: ['flux'],
-    frame:
-      /\bOCIRepository\b|\bHelmRepository\b|\bflux-system\b|source-controller|OCIArtifactPullFailed|failed to pull artifact from/,
     commands: {
       renew: ({ registry }) =>
         `flux create secret oci ghcr --url=${registry} --username=USER --password=TOKEN --namespace=NAMESPACE`,
-      test: (asked) =>
-        `kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}`,
+      test: asSecret('ghcr'),
     },
     say: {
       en: {
@@ -259,7 +258,7 @@ export const ASKERS: readonly Asker[] = [
         forget: () => 'For a public artifact, take secretRef out: none is needed.',
         again: 'run flux reconcile source oci NAME',
         test: (asked) =>
-          `Let the registry judge the secret itself (kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}): it says whether it is the secret or the package.`,
+          `Let the registry judge the secret itself (${asSecret('ghcr')(asked)}): it says whether it is the secret or the package.`,
       },
       'zh-CN': {
         credential: () => '源的 secretRef 所指的 Secret',
@@ -268,23 +267,21 @@ export const ASKERS: readonly Asker[] = [
         forget: () => '如果制品是公开的，去掉 secretRef 即可。',
         again: '执行 flux reconcile source oci NAME',
         test: (asked) =>
-          `让注册表直接检验该 Secret（kubectl get secret ghcr --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${named(asked)}），即可看出是 Secret 还是软件包的问题。`,
+          `让注册表直接检验该 Secret（${asSecret('ghcr')(asked)}），即可看出是 Secret 还是软件包的问题。`,
       },
     },
   },
   {
     id: 'kargo',
     place: 'cluster',
-    frame: /\bkargo\b|\bWarehouse\b.*\b(?:image|chart)|error discovering (?:images|charts)/i,
-    onlyPulls: true,
-    commands: {},
-    say: ofSetting(
-      { en: 'the image credential of the Kargo project', zh: 'Kargo 项目的镜像凭据' },
-      {
-        en: 'the Secret with the label kargo.akuity.io/cred-type: image in the namespace of the project',
-        zh: '项目命名空间中带有标签 kargo.akuity.io/cred-type: image 的 Secret ',
-      },
-      { en: 'refresh the Warehouse', zh: '刷新 Warehouse' },
+    clients: ['kargo'],
+    ...ofSetting(
+      ['the image credential of the Kargo project', 'Kargo 项目的镜像凭据'],
+      [
+        'the Secret with the label kargo.akuity.io/cred-type: image in the namespace of the project',
+        '项目命名空间中带有标签 kargo.akuity.io/cred-type: image 的 Secret ',
+      ],
+      ['refresh the Warehouse', '刷新 Warehouse'],
     ),
   },
   {
@@ -293,143 +290,110 @@ export const ASKERS: readonly Asker[] = [
     clients: ['kaniko'],
     frame: /\btekton\b|\bTaskRun\b/i,
     ...ofSecret(
-      { en: 'the config.json that kaniko reads', zh: 'kaniko 读取的 config.json' },
-      {
-        en: 'mount it at /kaniko/.docker (in Tekton: the workspace dockerconfig), its key .dockerconfigjson as config.json',
-        zh: '将其中的 .dockerconfigjson 以 config.json 为文件名挂载到 /kaniko/.docker（Tekton 中即 dockerconfig 工作区）',
-      },
-      { en: 'start the pod again', zh: '重新启动该 Pod' },
+      ['the config.json that kaniko reads', 'kaniko 读取的 config.json'],
+      [
+        'mount it at /kaniko/.docker (in Tekton: the workspace dockerconfig), its key .dockerconfigjson as config.json',
+        '将其中的 .dockerconfigjson 以 config.json 为文件名挂载到 /kaniko/.docker（Tekton 中即 dockerconfig 工作区）',
+      ],
+      ['start the pod again', '重新启动该 Pod'],
     ),
   },
-  {
-    id: 'kubernetes',
-    place: 'cluster',
-    clients: ['kubernetes', 'containerd'],
-    frame:
-      /PullImage from image service failed|failed to pull and unpack image|Failed to pull image|rpc error: code = \w+ desc = (?:failed to pull|Error response|Error: image|[Rr]equesting bear|initializing source|[Rr]eading manifest)|ImagePull(?:BackOff|Failure)|ErrImagePull|\bkubelet\b|\bcri-?o\b/,
-    onlyPulls: true,
-    ...ofSecret(
-      { en: 'the pull secret of the namespace', zh: '该命名空间的拉取 Secret' },
-      {
-        en: 'name it under imagePullSecrets of the pod or of its service account',
-        zh: '在 Pod 或其服务帐户的 imagePullSecrets 中写上它的名称',
-      },
-      { en: 'delete the pod, so that it is pulled at once', zh: '删除该 Pod，使其立即重新拉取' },
-    ),
-  },
+  IN_A_CLUSTER,
   {
     id: 'wud',
     place: 'bot',
-    frame: /\bwud\b|what'?s[ -]?up[ -]?docker|Error when processing \(/i,
-    onlyPulls: true,
-    commands: {},
-    say: ofSetting(
-      { en: "the token that What's up Docker was given", zh: '提供给 What’s up Docker 的令牌' },
-      {
-        en: 'WUD_REGISTRY_GHCR_PRIVATE_TOKEN, with the user in WUD_REGISTRY_GHCR_PRIVATE_USERNAME',
-        zh: ' WUD_REGISTRY_GHCR_PRIVATE_TOKEN（用户名写在 WUD_REGISTRY_GHCR_PRIVATE_USERNAME）',
-      },
-      { en: 'wait for its next round', zh: '等待它的下一轮检查' },
+    clients: ['wud'],
+    ...ofSetting(
+      ["the token that What's up Docker was given", '提供给 What’s up Docker 的令牌'],
+      [
+        'WUD_REGISTRY_GHCR_PRIVATE_TOKEN, with the user in WUD_REGISTRY_GHCR_PRIVATE_USERNAME',
+        ' WUD_REGISTRY_GHCR_PRIVATE_TOKEN（用户名写在 WUD_REGISTRY_GHCR_PRIVATE_USERNAME）',
+      ],
+      NEXT_ROUND,
     ),
   },
   {
     id: 'home-assistant',
     place: 'server',
-    frame: /\[supervisor\.|Can't install ghcr\.io|http\+docker:\/\/localhost|home-?assistant|hassio/i,
-    onlyPulls: true,
-    commands: { forget: ({ registry }) => `ha docker registries delete ${registry}` },
-    say: ofSetting(
-      { en: 'the registry login that Home Assistant has stored', zh: 'Home Assistant 保存的注册表登录信息' },
-      {
-        en: 'Settings, Add-ons, Add-on store, Registries',
-        zh: '“设置 › 加载项 › 加载项商店 › 注册表”',
-      },
-      { en: 'start the update again', zh: '重新开始更新' },
+    clients: ['Home Assistant'],
+    ...ofSetting(
+      ['the registry login that Home Assistant has stored', 'Home Assistant 保存的注册表登录信息'],
+      ['Settings, Add-ons, Add-on store, Registries', '“设置 › 加载项 › 加载项商店 › 注册表”'],
+      ['start the update again', '重新开始更新'],
     ),
   },
   {
     id: 'watchtower',
     place: 'bot',
-    frame: /watchtower|Could not do a head request for/i,
-    onlyPulls: true,
-    commands: {},
-    say: ofSetting(
-      { en: 'the docker login that Watchtower was given', zh: '提供给 Watchtower 的 docker 登录凭据' },
-      {
-        en: 'REPO_USER and REPO_PASS of Watchtower (or log in with docker on the host, and mount ~/.docker/config.json as /config.json into its container)',
-        zh: ' Watchtower 的 REPO_USER 和 REPO_PASS（或者在主机上用 docker login 登录，并把 ~/.docker/config.json 挂载为其容器中的 /config.json）',
-      },
-      { en: 'wait for its next round', zh: '等待它的下一轮检查' },
+    clients: ['watchtower'],
+    ...ofSetting(
+      ['the docker login that Watchtower was given', '提供给 Watchtower 的 docker 登录凭据'],
+      [
+        'REPO_PASS of Watchtower, with its user in REPO_USER (or log in with docker on the host, and mount ~/.docker/config.json as /config.json into its container)',
+        ' Watchtower 的 REPO_USER 和 REPO_PASS（或者在主机上用 docker login 登录，并把 ~/.docker/config.json 挂载为其容器中的 /config.json）',
+      ],
+      NEXT_ROUND,
     ),
   },
   {
     id: 'diun',
     place: 'bot',
-    frame: /\bdiun\b|Cannot (?:create|get) (?:remote )?(?:image|digest|manifest).*provider=/i,
-    onlyPulls: true,
-    commands: {},
-    say: ofSetting(
-      { en: 'the login that Diun was given', zh: '提供给 Diun 的登录信息' },
-      {
-        en: 'username and password under regopts of the configuration of Diun',
-        zh: ' Diun 配置的 regopts 的 username 和 password ',
-      },
-      { en: 'wait for its next round', zh: '等待它的下一轮检查' },
+    clients: ['diun'],
+    ...ofSetting(
+      ['the login that Diun was given', '提供给 Diun 的登录信息'],
+      [
+        'username and password under regopts of the configuration of Diun',
+        ' Diun 配置的 regopts 的 username 和 password ',
+      ],
+      NEXT_ROUND,
     ),
   },
   {
     id: 'portainer',
     place: 'server',
-    frame: /portainer|dockhand|coolify|\(HTTP code \d{3}\)/i,
-    onlyPulls: true,
-    commands: {},
-    say: ofSetting(
-      { en: 'the registry that is stored in the panel', zh: '管理面板中保存的注册表' },
-      {
-        en: 'the registry of the panel (in Portainer: Registries, custom registry, ghcr.io), and choose that registry for the image',
-        zh: '管理面板的注册表（Portainer 中为 “Registries”，选择自定义注册表 ghcr.io）',
-      },
-      { en: 'pull again in the panel', zh: '在面板中重新拉取' },
+    clients: ['portainer'],
+    ...ofSetting(
+      ['the registry that is stored in the panel', '管理面板中保存的注册表'],
+      [
+        'the registry of the panel (in Portainer: Registries, custom registry, ghcr.io), and choose that registry for the image',
+        '管理面板的注册表（Portainer 中为 “Registries”，选择自定义注册表 ghcr.io）',
+      ],
+      ['pull again in the panel', '在面板中重新拉取'],
     ),
   },
   {
     id: 'renovate',
     place: 'bot',
-    frame:
-      /renovate|"dockerRepository"|Datasource unauthorized|Failed to look up (?:docker )?(?:dependency|package)/i,
-    onlyPulls: true,
-    commands: {},
-    say: ofSetting(
-      { en: "the token in Renovate's hostRules", zh: 'Renovate 的 hostRules 中的令牌' },
-      {
-        en: 'hostRules of Renovate: hostType docker, matchHost ghcr.io, username and password',
-        zh: ' Renovate 的 hostRules（hostType 为 docker，matchHost 为 ghcr.io）的 password ',
-      },
-      { en: 'start Renovate again', zh: '重新运行 Renovate' },
+    clients: ['renovate'],
+    ...ofSetting(
+      ["the token in Renovate's hostRules", 'Renovate 的 hostRules 中的令牌'],
+      [
+        'hostRules of Renovate: hostType docker, matchHost ghcr.io, username and password',
+        ' Renovate 的 hostRules（hostType 为 docker，matchHost 为 ghcr.io）的 password ',
+      ],
+      ['start Renovate again', '重新运行 Renovate'],
     ),
   },
   {
     id: 'dependabot',
     place: 'bot',
-    frame: /\bproxy \|.*ghcr|updater \||private_source_authentication_failure|dependabot-(?:core|updater)/i,
-    onlyPulls: true,
-    commands: {},
-    say: ofSetting(
-      { en: 'the registry in dependabot.yml', zh: 'dependabot.yml 中的注册表' },
-      {
-        en: 'a Dependabot secret, and name it under registries in dependabot.yml: type docker-registry, url https://ghcr.io, username and password',
-        zh: '一个 Dependabot 机密（并在 dependabot.yml 的 registries 中引用它，type 为 docker-registry，url 为 https://ghcr.io）',
-      },
-      {
-        en: 'check for updates again, under Insights, Dependency graph, Dependabot',
-        zh: '在 “Insights › Dependency graph › Dependabot” 中重新检查更新',
-      },
+    clients: ['dependabot'],
+    ...ofSetting(
+      ['the registry in dependabot.yml', 'dependabot.yml 中的注册表'],
+      [
+        'a Dependabot secret, and name it under registries in dependabot.yml: type docker-registry, url https://ghcr.io, username and password',
+        '一个 Dependabot 机密（并在 dependabot.yml 的 registries 中引用它，type 为 docker-registry，url 为 https://ghcr.io）',
+      ],
+      [
+        'check for updates again, under Insights, Dependency graph, Dependabot',
+        '在 “Insights › Dependency graph › Dependabot” 中重新检查更新',
+      ],
     ),
   },
   {
     id: 'homebrew',
     place: 'terminal',
-    frame: /\bbrew\b|homebrew|_bottle_manifest/i,
+    clients: ['Homebrew'],
     onlyPulls: true,
     commands: {
       forget: () =>
@@ -460,8 +424,6 @@ export const ASKERS: readonly Asker[] = [
     id: 'bootc',
     place: 'server',
     clients: ['bootc', 'rpm-ostree'],
-    frame:
-      /\bbootc\b|rpm-ostree|ostree-(?:image|unverified|remote)|Creating importer|failed to invoke method OpenImage|\bostree\b/i,
     onlyPulls: true,
     commands: {
       renew: ({ registry }) =>
@@ -476,7 +438,7 @@ export const ASKERS: readonly Asker[] = [
         forget: () => 'For a public image, move /etc/ostree/auth.json out of the way: none is needed.',
         again: 'run the upgrade again',
         test: (asked) =>
-          `Ask with that file (sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${named(asked)}): it says whether it is the login or the package.`,
+          `Ask with that file (sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${askedImage(asked)}): it says whether it is the login or the package.`,
       },
       'zh-CN': {
         credential: () => '/etc/ostree/auth.json 中的登录凭据',
@@ -485,7 +447,7 @@ export const ASKERS: readonly Asker[] = [
         forget: () => '如果镜像是公开的，移走 /etc/ostree/auth.json 即可。',
         again: '重新执行升级',
         test: (asked) =>
-          `用该文件询问注册表（sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${named(asked)}），即可看出是登录凭据还是软件包的问题。`,
+          `用该文件询问注册表（sudo cat /etc/ostree/auth.json | ghcr-preflight check --access pull --docker-config - ${askedImage(asked)}），即可看出是登录凭据还是软件包的问题。`,
       },
     },
   },
@@ -523,15 +485,15 @@ export const ASKERS: readonly Asker[] = [
   {
     id: 'apptainer',
     place: 'terminal',
-    frame: /apptainer|singularity|FATAL: +While (?:making image|pulling)/i,
+    clients: ['apptainer'],
     ...ofCommandLine(
       'apptainer',
       (registry) => `apptainer registry login --username USER docker://${registry}`,
       (registry) => `apptainer registry logout docker://${registry}`,
-      {
-        en: 'Older versions and singularity call it remote login.',
-        zh: '旧版本和 singularity 中的命令是 remote login。',
-      },
+      [
+        'Older versions and singularity call it remote login.',
+        '旧版本和 singularity 中的命令是 remote login。',
+      ],
     ),
   },
   {
@@ -543,10 +505,10 @@ export const ASKERS: readonly Asker[] = [
       'cosign',
       (registry) => `cosign login ${registry} --username USER --password-stdin`,
       (registry) => `docker logout ${registry}`,
-      {
-        en: "cosign reads docker's file: a login with helm or podman does not count.",
-        zh: 'cosign 读取的是 docker 的文件，用 helm 或 podman 登录不起作用。',
-      },
+      [
+        "cosign reads docker's file: a login with helm or podman does not count.",
+        'cosign 读取的是 docker 的文件，用 helm 或 podman 登录不起作用。',
+      ],
     ),
   },
   {
@@ -569,27 +531,13 @@ export const ASKERS: readonly Asker[] = [
       'helm',
       (registry) => `helm registry login ${registry} --username USER`,
       (registry) => `helm registry logout ${registry}`,
-      {
-        en: "helm looks into docker's file as well, so a dead login may stand there too: docker logout ghcr.io.",
-        zh: 'helm 也会读取 docker 的文件，失效的登录可能在那里：docker logout ghcr.io。',
-      },
+      [
+        "helm looks into docker's file as well, so a dead login may stand there too: docker logout ghcr.io.",
+        'helm 也会读取 docker 的文件，失效的登录可能在那里：docker logout ghcr.io。',
+      ],
     ),
   },
-  {
-    id: 'podman',
-    place: 'terminal',
-    clients: ['podman', 'buildah', 'podman-compose'],
-    frame: /\bpodman\b|\bbuildah\b|^Trying to pull \S/m,
-    ...ofCommandLine(
-      'podman',
-      (registry) => `podman login ${registry} --username USER`,
-      (registry) => `podman logout ${registry}`,
-      {
-        en: 'Do it as the user who asks: root has a login of its own, and it is gone after a restart.',
-        zh: '请以实际发出请求的用户身份登录：root 的登录是独立的，而且重启后登录会失效。',
-      },
-    ),
-  },
+  IN_PODMAN,
   {
     id: 'skopeo',
     place: 'terminal',

@@ -10,8 +10,7 @@ import type {
   RegistryStep,
   TokenEvidence,
 } from '../evidence/types.js';
-import { askerOf } from './asker-of.js';
-import { WORKFLOW } from './askers.js';
+import { askerAt, askerOf } from './asker-of.js';
 import type { Case, CaseImage, CaseKind, CaseStep, Subject } from './case.js';
 import { grantedLevel, LEVELS } from './levels.js';
 import { isJobToken, saidToApp, WORDS } from './questions.js';
@@ -58,16 +57,17 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
     // A refusal without a credential is about no token, even where one is chosen for the login.
     token,
     calledToken: token,
+    asker: askerAt(evidence.place, token),
     laterLogin: login && { location: login.location, better: isReplaced ? chosen : null },
     tokens: evidence.tokens,
     missingTokens: evidence.missingTokens,
+    pullSecret: evidence.pullSecret ?? null,
     hints: null,
     login: null,
     logins: null,
     level: writes ? 'write' : grantedLevel(workflow?.grants ?? [], run.readOnly),
     permissions: null,
     writesElsewhere: writes,
-    scene: run.event === null ? null : 'actions',
     owner: run.owner,
     readOnly: run.readOnly ?? 'none',
     isRunKnown: true,
@@ -83,11 +83,11 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
 }
 
 /** The run as a whole, where nothing was refused: its first image, and the token that is logged in. */
-export function subjectOfRun({ access, registry, run, images, tokens, chosen }: Evidence): Subject {
+export function subjectOfRun({ place, access, registry, run, images, tokens, chosen }: Evidence): Subject {
   const token = tokens.find(({ source }) => source === chosen) ?? null;
   const first = images[0]?.image;
   return {
-    asker: WORKFLOW,
+    asker: askerAt(place, token),
     access,
     registry,
     serverUrl: run.serverUrl,
@@ -135,8 +135,16 @@ function kindOf({ outcome, step, status, message, trouble }: Answer): CaseKind {
   }
 }
 
-/** The registry takes another image from the job's token: it does have `packages: write`. */
-function writesElsewhere({ access, images, tokens }: Evidence): boolean {
+const WRITES_ELSEWHERE = new WeakMap<Evidence, boolean>();
+
+/** The registry takes another image from the job's token: it does have `packages: write`. Of thousands of images it is asked once. */
+function writesElsewhere(evidence: Evidence): boolean {
+  const known = WRITES_ELSEWHERE.get(evidence) ?? isTakenFromJobsToken(evidence);
+  WRITES_ELSEWHERE.set(evidence, known);
+  return known;
+}
+
+function isTakenFromJobsToken({ access, images, tokens }: Evidence): boolean {
   const jobs = tokens.find(isJobToken)?.source;
   if (access !== 'push' || jobs === undefined) return false;
   return images.some(({ answers }) =>
@@ -180,13 +188,13 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     laterLogin: null,
     tokens: null,
     missingTokens: null,
+    pullSecret: missingSecretIn(symptom),
     hints: job.hints,
     login: symptom.login,
     logins: job.logins,
     level: levelIn(job),
     permissions: job.permissions,
     writesElsewhere: null,
-    scene: sceneOf(symptom, job),
     repository: run?.repository ?? job.repository,
     owner: ownerIn(job),
     event: run?.event ?? job.event,
@@ -204,11 +212,12 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
   };
 }
 
-/** What the client says before what the text says; only a job of Actions is told about installations. */
-function sceneOf({ scene, text }: Symptom, job: JobEvidence): Case['scene'] {
-  if (scene) return scene;
-  const isTold = job.run !== null || /installation not allowed|is only allowed '/i.test(text);
-  return isTold ? 'actions' : job.scene;
+/** The kubelet's event before a pull for which it finds no secret (`FailedToRetrieveImagePullSecret`). */
+function missingSecretIn({ before, text }: Symptom): Case['pullSecret'] {
+  const words = /Unable to retrieve some image pull secrets \(([a-z0-9.-]+)/.exec(`${before}\n${text}`);
+  if (!words) return null;
+  const faults = [{ fault: { kind: 'missing' } as const, location: null }];
+  return { name: words[1] as string, namespace: null, username: null, faults };
 }
 
 function loggedImage(image: LogImage, registry: string): CaseImage {

@@ -3,18 +3,12 @@
  * answer and a line of a log are the same kind of thing; what one of them can't see is `null`,
  * which means «not seen», never «no».
  */
-import type {
-  LogLogin,
-  Progress,
-  Scene,
-  SecretSource,
-  SymptomKind,
-  TokenHint,
-} from '../evidence/log/types.js';
+import type { LogLogin, Progress, SecretSource, SymptomKind, TokenHint } from '../evidence/log/types.js';
 import type {
   NameProblem,
   PackageEvidence,
   PackagesLevel,
+  PullSecretEvidence,
   ReadOnlyRule,
   TokenEvidence,
   TokenSource,
@@ -60,7 +54,7 @@ export interface Subject {
   image: CaseImage | null;
   package: PackageEvidence | null;
   /** By what the user knows the token. */
-  calledToken: Pick<TokenEvidence, 'source' | 'file'> | null;
+  calledToken: Pick<TokenEvidence, 'source' | 'file' | 'variable'> | null;
   token: TokenEvidence | null;
   /** `Owner/Name` of the repository whose workflow runs. */
   repository: string | null;
@@ -111,6 +105,8 @@ export interface Case extends Subject {
   tokens: readonly TokenEvidence[] | null;
   /** Tokens that were looked for and are empty. */
   missingTokens: readonly TokenSource[] | null;
+  /** The pull secret that the credential stands in, or should. */
+  pullSecret: PullSecretEvidence | null;
   /** What a log says of the kind of the token. */
   hints: readonly TokenHint[] | null;
   /** The last login to the registry before it. */
@@ -126,8 +122,6 @@ export interface Case extends Subject {
   writesElsewhere: boolean | null;
 
   // ---- in which run
-  /** Where it happened: whose credential it is, and what can be advised, follows from that. */
-  scene: Scene | null;
   /** The repository's owner, real case. */
   owner: string | null;
   /** `none`: neither a fork's run nor Dependabot's. */
@@ -149,6 +143,15 @@ export interface Case extends Subject {
   whole: boolean | null;
   /** What had already worked. */
   progress: Progress | null;
+}
+
+/** A package that a workflow pushes with its job's own token, and which nobody has asked to take it. */
+export interface AuditedPackage {
+  /** `OWNER/NAME` whose workflow pushes. */
+  repository: string;
+  /** `OWNER/NAME` that the package is linked to; null: to none. */
+  linkedTo: string | null;
+  settingsUrl: string;
 }
 
 /** What every question of `lint` may look at. */

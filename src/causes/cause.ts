@@ -9,7 +9,7 @@ import type { Confidence, Localized, Location, Severity } from '../types.js';
 import type { JobReading } from '../workflow/reading/every-run.js';
 import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
-import type { Case, Linted, LintedPush } from './case.js';
+import type { AuditedPackage, Case, Linted, LintedPush } from './case.js';
 import type { Facts } from './facts.js';
 
 /** What a text needs beyond the common facts is required of every claim, and typed, once a cause names it. */
@@ -132,6 +132,8 @@ interface CauseBase<Id extends string, Detail> {
   explains?(seen: Case): Claim<Detail> | undefined;
   /** Does it hold although nothing was refused? Each claim becomes a finding of its own. */
   notices?(evidence: Evidence): Claim<Detail>[];
+  /** Is it to be feared of a package that a workflow pushes, as the packages API shows it? */
+  audits?(pushed: AuditedPackage): Claim<Detail> | undefined;
   /** What `lint` asks of the text of a workflow. */
   lints?: {
     /** Would this push be refused by it? Of all causes that say so, the first in the book is named. */

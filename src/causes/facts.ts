@@ -91,14 +91,20 @@ export function imageFacts(image: CaseImage): ImageFacts {
 
 /** How the user knows this token. */
 export function tokenName(
-  token: Pick<TokenEvidence, 'source' | 'file'>,
+  token: Pick<TokenEvidence, 'source' | 'file' | 'variable'>,
   registry: string,
   language: Language,
 ): string {
+  if (token.variable) return variableIn(token.variable, token.file, language);
   if (token.source === 'ghcr-token') return 'GHCR_TOKEN';
   if (token.source === 'github-token') return 'GITHUB_TOKEN';
   const file = token.file ?? 'config.json';
   return language === 'zh-CN' ? `${file} 中 ${registry} 的凭据` : `the entry for ${registry} in ${file}`;
+}
+
+function variableIn(variable: string, file: string | null, language: Language): string {
+  if (file === null) return variable;
+  return language === 'zh-CN' ? `${file} 中的 ${variable}` : `${variable} in ${file}`;
 }
 
 /** The kind of a token in words. */

@@ -34,6 +34,7 @@ import { packageNotLinked } from './book/package-not-linked.js';
 import { packageReadRefused } from './book/package-read-refused.js';
 import { packagesListUnsupported } from './book/packages-list-unsupported.js';
 import { platformNotInIndex } from './book/platform-not-in-index.js';
+import { pullSecretMalformed } from './book/pull-secret-malformed.js';
 import { rateLimited } from './book/rate-limited.js';
 import { readOnlyRun } from './book/read-only-run.js';
 import { registryUnavailable } from './book/registry-unavailable.js';
@@ -67,6 +68,7 @@ const BOOK = [
   uppercaseImageName,
   // the credential
   readOnlyRun,
+  pullSecretMalformed,
   tokenMissing,
   noRegistryLogin,
   loginReplaced,

@@ -3,29 +3,30 @@ import type { Location } from '../types.js';
 import { hasHole } from '../workflow/language/values.js';
 import type { TransferAct } from '../workflow/reading/credentials.js';
 import { blockLine } from '../workflow/reading/places.js';
-import { child, entry, entrySpan, text } from '../workflow/text/document.js';
-import type { JobText } from '../workflow/text/job.js';
+import { child, entry, entrySpan, type Span, text } from '../workflow/text/document.js';
+import type { JobText, StepText } from '../workflow/text/job.js';
 import { locate } from '../workflow/text/places.js';
 
 /** The input of a push is this output alone, whole or by way of JSON. */
 const FROM_STEP =
   /^\$\{\{\s*(?:fromJSON\(\s*)?steps\.([\w-]+)\.outputs\.(?:tags|json|bake-file|bake-file-tags)\b[^}]*\}\}$/i;
 
-/**
- * @param what is wrong: the name itself, or its tag
- * @returns null where the name is written at the push
- */
-export function placeOfName(
-  { found, step, document }: TransferAct,
-  job: JobText,
-  what: 'name' | 'tag',
-): Location | null {
+/** The step of docker/metadata-action that makes the name; null where it is written at the push. */
+function makerOf({ found, step, document }: TransferAct, job: JobText): StepText | null {
   const written = found.input ? text(child(child(step.node, 'with'), found.input))?.trim() : null;
   const id = FROM_STEP.exec(written ?? '')?.[1]?.toLowerCase();
   if (id === undefined || document !== job.document) return null;
   const maker = job.steps.find((each) => each.id?.toLowerCase() === id);
-  if (!/(?:metadata-action|ghaction-docker-meta)$/.test(maker?.uses?.action ?? '')) return null;
-  const input = entry(child(maker?.node, 'with'), what === 'name' ? 'images' : 'tags');
+  return /(?:metadata-action|ghaction-docker-meta)$/.test(maker?.uses?.action ?? '') ? (maker ?? null) : null;
+}
+
+/**
+ * @param what is wrong: the name itself, or its tag
+ * @returns null where the name is written at the push
+ */
+export function placeOfName(act: TransferAct, job: JobText, what: 'name' | 'tag'): Location | null {
+  const { found, document } = act;
+  const input = entry(child(makerOf(act, job)?.node ?? null, 'with'), what === 'name' ? 'images' : 'tags');
   if (!input) return null;
   const { node } = input.value;
   const lines = node.kind === 'scalar' && node.style === 'literal' ? String(node.value).split('\n') : [];
@@ -33,6 +34,26 @@ export function placeOfName(
   const at = what === 'name' ? lines.findIndex((line) => line.toLowerCase().includes(wanted)) : -1;
   const line = at === -1 || node.kind !== 'scalar' ? null : blockLine(document.text, node, at);
   return locate(document, line ?? entrySpan(input));
+}
+
+/** A tag begins with an expression of docker/metadata-action that is empty in some runs. */
+export interface EmptyBeginning {
+  /** `{{branch}}`. */
+  expression: string;
+  /** The line of `tags`. */
+  line: Span;
+}
+
+/** Where a tag that begins with a dash or a dot comes from; null where that can't be told. */
+export function emptyBeginning(act: TransferAct, job: JobText): EmptyBeginning | null {
+  const node = child(child(makerOf(act, job)?.node ?? null, 'with'), 'tags');
+  if (node?.kind !== 'scalar' || node.style !== 'literal') return null;
+  for (const [at, written] of String(node.value).split('\n').entries()) {
+    const [, expression] = /=(\{\{ ?(?:branch|tag|base_ref) ?\}\})[-.]/.exec(written) ?? [];
+    const line = expression === undefined ? null : blockLine(act.document.text, node, at);
+    if (expression !== undefined && line) return { expression, line };
+  }
+  return null;
 }
 
 /** The known beginning of a name, in lower case as metadata-action makes it. */

@@ -7,6 +7,7 @@ import type { ImageReference, NameProblem } from '../evidence/types.js';
 import type { Location } from '../types.js';
 import { originsIn, withoutAbsent } from '../workflow/language/origins.js';
 import { fillHoles, hasHole } from '../workflow/language/values.js';
+import type { TransferAct } from '../workflow/reading/credentials.js';
 import { locate } from '../workflow/text/places.js';
 import { WORKFLOW } from './askers.js';
 import type { Linted, LintedPush, Subject } from './case.js';
@@ -32,7 +33,22 @@ export interface PushedName {
  * What is pushed, and what is certainly wrong with its name. Holes are taken for
  * something harmless, so what is found stands in the text.
  */
-export function pushedName({ push, registry, repository }: LintedPush): PushedName | null {
+export function pushedName(linted: LintedPush): PushedName | null {
+  const { push, registry, repository } = linted;
+  const known = NAMES.get(push.act);
+  if (known?.registry === registry && known.repository === repository) return known.name;
+  const name = readName(linted);
+  NAMES.set(push.act, { registry, repository, name });
+  return name;
+}
+
+/** Nearly every cause asks. */
+const NAMES = new WeakMap<
+  TransferAct,
+  { registry: string; repository: string | null; name: PushedName | null }
+>();
+
+function readName({ push, registry, repository }: LintedPush): PushedName | null {
   const { found } = push.act;
   const given = withoutAbsent(found.reference).trim();
   const context = { registry, owner: repository?.split('/')[0] ?? null };

@@ -26,6 +26,9 @@ export const WORDS = {
   manifest: /manifest[ _]unknown/i,
 } as const;
 
+/** go-containerregistry (cosign, crane, ko) of a name with capital letters; it does not say that it minds them. */
+export const CAPITALS_UNPARSED = /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)/;
+
 const RIGHTS = Object.values(WORDS).filter((words) => words !== WORDS.deadToken);
 
 // ------------------------------------------------------------ what was said
@@ -114,10 +117,9 @@ export function refusedPull(seen: Case): RefusedPull | null {
   return withoutReason(seen) && access === 'pull' ? 'role' : null;
 }
 
-/** It happened in no job of GitHub Actions, so the credential is a person's or a server's. */
-export function isOutsideActions(seen: Case): boolean {
-  const { scene } = seen;
-  return !wasAsked(seen) && scene !== null && scene !== 'actions';
+/** It happens in no job of GitHub Actions. A command that is typed may be a step of one, unless it only ever pulls. */
+export function isOutsideActions({ asker: { place, onlyPulls } }: Case): boolean {
+  return place === 'terminal' ? onlyPulls === true : place !== 'workflow' && place !== 'unknown';
 }
 
 /** A push is refused while its token is fetched, although the login had succeeded (facts K2). */
@@ -268,8 +270,18 @@ export function linked({ package: about, repository }: Case): 'here' | 'elsewher
 export function commandOf(seen: Case, what: 'renew' | 'forget'): Pick<Claim, 'command'> {
   const { asker, access, registry, image } = seen;
   const { commands } = asker;
-  const command = (commands[what] ?? commands.renew)?.({ access, registry, image: image?.address ?? '' });
+  const command = (commands[what] ?? commands.renew)?.({
+    access,
+    registry,
+    image: image?.address ?? '',
+    secret: seen.pullSecret,
+  });
   return command === undefined ? {} : { command };
+}
+
+/** The command that makes the pull secret anew, where the credential came from one. */
+export function renewedSecret(seen: Case): Pick<Claim, 'command'> {
+  return seen.pullSecret ? commandOf(seen, 'renew') : {};
 }
 
 /** The settings page of the package; none for a name that a log masks. */

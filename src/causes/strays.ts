@@ -2,13 +2,17 @@
  * Pushes that were meant for the registry and go elsewhere: a misspelt host, no host at all, a variable that
  * no shell reads.
  */
+import type { FileEdit } from '../fix/diff.js';
+import { replaceWord } from '../fix/words.js';
 import type { Location } from '../types.js';
 import { hostOf } from '../workflow/knowledge/clients.js';
+import { MISSPELT_HOSTS } from '../workflow/knowledge/misspelt.js';
 import { happens } from '../workflow/language/chance.js';
 import { withoutAbsent } from '../workflow/language/origins.js';
 import { hasHole } from '../workflow/language/values.js';
 import type { TransferAct } from '../workflow/reading/credentials.js';
 import { isActive, type JobReading, type RunReading } from '../workflow/reading/every-run.js';
+import type { WorkflowDocument } from '../workflow/text/document.js';
 import { locate } from '../workflow/text/places.js';
 import type { Linted } from './case.js';
 import { placeOfName } from './name-place.js';
@@ -21,14 +25,9 @@ export interface Stray {
   /** What was meant. */
   meant: string;
   location: Location;
+  /** The host in the place of a misspelt one. */
+  edits?(): FileEdit[];
 }
-
-/** Hosts that are written for ghcr.io and belong to somebody else. */
-const MISSPELT: ReadonlySet<string> = new Set(
-  `gchr.io ghrc.io grhc.io gcrh.io ghcrr.io gghcr.io ghccr.io ghhcr.io hgcr.io gh.cr.io ghcri.io gcri.io ghcr.com
-  ghcr.oi ghcr.ip ghcr.co ghcr.org ghcr.net ghcr.dev ghcr.app ghcr.i gchr.com ghrc.com ghcr.github.com
-  ghcr.github.io`.split(/\s+/),
-);
 
 /** Docker's rule: the first part is a host where it has a dot or a colon (distribution/reference, splitDockerDomain). */
 function hostIn(reference: string): string | null {
@@ -44,22 +43,31 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       if (run.trigger.fork || !isActive(run, push) || act.found.mayFail) return [];
       const given = withoutAbsent(act.found.reference).trim();
       const { meant } = act.found;
-      const location = placeOfName(act, job.job, 'name') ?? locate(act.document, act.place);
+      const location = () => placeOfName(act, job.job, 'name') ?? locate(act.document, act.place);
       if (meant?.toLowerCase().startsWith(`${registry}/`))
-        return [{ why: 'not-filled-in', given: shown(given), meant: shown(meant), location }];
+        return [{ why: 'not-filled-in', given: shown(given), meant: shown(meant), location: location() }];
       if (hasHole(given.split('/', 1)[0] ?? '')) return [];
       const host = hostIn(given);
-      if (host !== null && MISSPELT.has(host)) {
+      if (host !== null && MISSPELT_HOSTS.has(host)) {
         const right = shown(registry + given.slice(host.length));
-        return [{ why: 'misspelt-host', given: shown(given), meant: right, location }];
+        const written = given.slice(0, host.length);
+        const edits = () => hostEdits(act.document, written, registry);
+        return [{ why: 'misspelt-host', given: shown(given), meant: right, location: location(), edits }];
       }
       if (host !== null || !goesNowhereElse(run, act, registry)) return [];
       const name = given.includes('/')
         ? given
         : `${repository?.split('/')[0]?.toLowerCase() ?? 'OWNER'}/${given}`;
-      return [{ why: 'no-host', given: shown(given), meant: shown(`${registry}/${name}`), location }];
+      return [
+        { why: 'no-host', given: shown(given), meant: shown(`${registry}/${name}`), location: location() },
+      ];
     }),
   );
+}
+
+/** Wherever the file writes it so: the login to it was meant for the registry, too. */
+function hostEdits(document: WorkflowDocument, host: string, registry: string): FileEdit[] {
+  return replaceWord(document, host, registry).map((edit) => ({ file: document.file, ...edit }));
 }
 
 /** The only login is one to the registry, and nothing else can have logged in: Docker Hub refuses the push. */

@@ -48,6 +48,7 @@ function together(one: LintResult, other: LintResult): LintResult {
     },
     problems: [...one.problems, ...other.problems],
     texts: { ...one.texts, ...other.texts },
+    pushes: [...one.pushes, ...other.pushes],
     repairs: [...one.repairs, ...other.repairs.map((each) => ({ ...each, finding: each.finding + count }))],
     filesRead: one.filesRead + other.filesRead,
     filesParsed: one.filesParsed + other.filesParsed,

@@ -4,8 +4,9 @@ import { registryOf } from '../evidence/run.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
-import { isIgnored } from '../judge/ignoring.js';
-import { type SettledFinding, Settling } from '../judge/settling.js';
+import { isIgnored, unknownIds } from '../judge/ignoring.js';
+import { type PushedImage, pushedImages } from '../judge/pushed-images.js';
+import { type LintCandidate, type SettledFinding, Settling } from '../judge/settling.js';
 import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
 import type { Report } from '../report/report.js';
 import type { Language, Verdict } from '../types.js';
@@ -15,7 +16,10 @@ import { JobReader } from '../workflow/reading/every-run.js';
 import { rememberScripts } from '../workflow/reading/remembered-scripts.js';
 import { callChainsOf } from '../workflow/runs/call-chains.js';
 import { callsOf } from '../workflow/runs/calls.js';
+import { meantByShell } from '../workflow/shell/meaning.js';
 import { followScript } from '../workflow/shell/script.js';
+import type { WorkflowDocument } from '../workflow/text/document.js';
+import type { ProjectFiles } from '../workflow/text/project.js';
 import { readRepository } from '../workflow/text/repository.js';
 
 export interface LintOptions {
@@ -32,16 +36,20 @@ export interface LintOptions {
   language: Language;
   /** `https://github.com`, or the GitHub Enterprise server whose registry is looked at. */
   serverUrl?: string;
+  /** Its registry, where it is another one. */
+  registry?: string;
   /** Ids of causes that are passed over. */
   ignore?: readonly string[];
   /** Locations are relative to it. */
   root: string;
+  /** Where the files beside the workflows come from, when it is not the disk. */
+  project?: ProjectFiles;
 }
 
 /** A file or folder that was named and could not be read, or only in part. */
 export interface FileProblem {
   file: string;
-  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much';
+  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much' | 'unknown-cause';
   /** The reader's own words; null when the kind says it all. */
   detail: string | null;
   line: number | null;
@@ -62,6 +70,8 @@ export interface LintResult {
   texts: Record<string, string>;
   /** One for each finding that text edits can mend, in the order of the findings. */
   repairs: FindingRepair[];
+  /** Who pushes what. */
+  pushes: PushedImage[];
   /** Of the files that were named; one with a problem is not among them. */
   filesRead: number;
   /** Files that concern GHCR and were parsed. */
@@ -71,7 +81,7 @@ export interface LintResult {
 /** Never rejects: what can't be read is a problem, and the other files are judged without it. */
 export async function lint(options: LintOptions): Promise<LintResult> {
   const { repository, language, event, serverUrl = 'https://github.com' } = options;
-  const registry = registryOf(serverUrl);
+  const registry = options.registry ?? registryOf(serverUrl);
   const files = await readRepository({
     ...options,
     texts: options.texts ?? [],
@@ -84,23 +94,31 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const all: Linted = { registry, serverUrl, repository, open };
   const findings = new Settling(all, language, textOf);
   const images = new Map<string, Verdict>();
+  const pushes: PushedImage[] = [];
 
   const refused = new Set([...documents.values()].filter((each) => judgeFile(each, all, findings)));
   const set = { repository, documents };
   for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, all, findings);
   const expressions = await expressionsFor('${{');
+  const isUnwanted = ({ cause: { id }, claim: { location, job } }: LintCandidate) =>
+    isIgnored({ id, location, job: job ?? null }, open, options.ignore ?? []);
   const reader = new JobReader({
     registry,
     event,
+    serverUrl,
     expressions,
     project,
+    open,
     scripts: rememberScripts(followScript),
+    meaning: meantByShell,
   });
   for (const chain of callChainsOf(set)) {
     const isRefused =
       refused.has(chain.job.document) || chain.callers.some((each) => refused.has(each.document));
     const reading = isRefused ? null : reader.read(chain);
-    if (reading) judgeJob(reading, all, findings, images);
+    if (!reading) continue;
+    judgeJob(reading, all, findings, images, isUnwanted);
+    pushes.push(...pushedImages(reading, registry));
   }
 
   const met = findings.settled();
@@ -132,12 +150,16 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   };
   return {
     report: maskAll(report, mask),
-    problems: [...files.problems, ...project.refused].map((each) => ({
-      ...maskAll(each, mask),
-      file: mask(each.file ?? ''),
-      line: lineIn(each.detail),
-    })),
+    problems: [
+      ...[...files.problems, ...project.refused].map((each) => ({
+        ...maskAll(each, mask),
+        file: mask(each.file ?? ''),
+        line: lineIn(each.detail),
+      })),
+      ...[...documents.values()].flatMap((document) => unknownCauses(document)),
+    ],
     texts,
+    pushes,
     repairs: settled.flatMap(({ edits, safe }, finding) =>
       edits.length > 0 ? [{ finding, edits, safe }] : [],
     ),
@@ -151,6 +173,16 @@ function verdictOf(findings: readonly SettledFinding[], images: ReadonlyMap<stri
   if (findings.some(({ finding }) => finding.severity === 'error')) return 'denied';
   if (findings.length > 0) return 'unknown';
   return images.size > 0 ? 'allowed' : 'not-needed';
+}
+
+/** A comment that was to silence something, and has a slip in the id. */
+function unknownCauses(document: WorkflowDocument): FileProblem[] {
+  return unknownIds(document).map(({ line, id, nearest }) => ({
+    file: `${document.file}:${line}`,
+    kind: 'unknown-cause',
+    detail: nearest === null ? id : `${id} → ${nearest}`,
+    line,
+  }));
 }
 
 /** The line that the YAML parser names. */

@@ -5,6 +5,7 @@ import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { type Credential, holdToken } from '../evidence/token.js';
 import type { Evidence, ImageEvidence } from '../evidence/types.js';
 import { checkedList } from '../judge/checked.js';
+import { isClear } from '../judge/clear.js';
 import { observe } from '../observe/observe.js';
 import type { Question } from '../observe/question.js';
 import type { Checked, ImageReport, Report, TokenReport } from '../report/report.js';
@@ -27,22 +28,41 @@ export async function preflight(
   command: 'preflight' | 'check',
   language: Language,
 ): Promise<Preflight> {
-  // The causes' texts are loaded while the registry thinks.
-  const diagnosis = import('../judge/answers.js');
   for (const { secret } of question.credentials) holdToken(secret);
   const { evidence, skipped, credentials, credential } = await observe(question);
-  const { diagnose } = await diagnosis;
-
-  const findings = diagnose(evidence, language);
+  const findings = await findingsOf(evidence, language);
   for (const { secret } of credentials) holdToken(secret);
   const { mask } = heldSecrets;
+  const report = maskAll(reportOf(command, evidence, findings), mask);
   return {
-    report: maskAll(reportOf(command, evidence, findings), mask),
+    report: isPlanned(question, command, evidence)
+      ? { ...report, plan: await (await import('./plan.js')).plan(evidence, question.workspace, language) }
+      : report,
     evidence,
     checked: maskAll(checkedList(evidence, language), mask),
     skipped: maskAll(skipped, mask),
     credential,
   };
+}
+
+/** A checklist is for a package that is not there yet, or for whoever asked for one. */
+function isPlanned(
+  { plans }: Question,
+  command: 'preflight' | 'check',
+  { access, images }: Evidence,
+): boolean {
+  if (!plans || access !== 'push') return false;
+  return (
+    command === 'check' ||
+    images.some(({ image, readable }) => image.role === 'image' && readable === 'absent')
+  );
+}
+
+/** Few pushes have anything to be told of, so the book of causes is loaded here. */
+async function findingsOf(evidence: Evidence, language: Language): Promise<Finding[]> {
+  if (isClear(evidence)) return [];
+  const { diagnose } = await import('../judge/answers.js');
+  return diagnose(evidence, language);
 }
 
 function reportOf(command: 'preflight' | 'check', evidence: Evidence, findings: Finding[]): Report {

@@ -36,16 +36,13 @@ export async function githubApi(apiUrl: string, token: string, client: HttpClien
   });
 }
 
-/** The part of `fetch` that Octokit uses, for requests without a body. */
-function fetchThrough(client: HttpClient) {
-  return async (address: string, options: { method: 'GET'; headers: Record<string, string> }) => {
-    const response = await client.send({
-      method: options.method,
-      url: new URL(address),
-      headers: options.headers,
-      timeout: CALL_TIMEOUT,
-      limit: ANSWER_LIMIT,
-    });
+/** The part of `fetch` that Octokit uses. A longer answer than `limit` (bytes) is none. */
+export function fetchThrough(client: HttpClient, { timeout = CALL_TIMEOUT, limit = ANSWER_LIMIT } = {}) {
+  return async (
+    address: string,
+    { method, headers, body }: { method: 'GET' | 'POST'; headers: Record<string, string>; body?: string },
+  ) => {
+    const response = await client.send({ method, url: new URL(address), headers, body, timeout, limit });
     return {
       status: response.status,
       url: address,

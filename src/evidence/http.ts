@@ -1,10 +1,11 @@
 /**
  * HTTP as the evidence needs it: kept-alive connections, one deadline for all,
  * bodies cut at 64 KiB, proxies from the environment, and errors as data. Built
- * on node:https because the global `fetch` costs 45 to 75 ms at its first call.
+ * on node:http because the global `fetch` costs 45 to 75 ms at its first call; TLS is loaded with the first address
+ * that wants it.
  */
 import * as http from 'node:http';
-import * as https from 'node:https';
+import type * as https from 'node:https';
 
 export const BODY_LIMIT = 64 * 1024;
 
@@ -15,6 +16,8 @@ export interface HttpRequest {
   method: 'GET' | 'HEAD' | 'POST';
   url: URL;
   headers?: Record<string, string>;
+  /** Sent with POST. */
+  body?: string;
   /** Milliseconds until the whole answer must be there. */
   timeout: number;
   /** Bytes of the body that are read; `BODY_LIMIT` unless told. */
@@ -57,40 +60,47 @@ export interface HttpClient {
 
 /** A client with its own pool, which honours `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the process. */
 export function httpClient(): HttpClient {
-  const agents = new Map<string, http.Agent>();
+  const ways = new Map<string, Promise<Way>>();
   const closing = new AbortController();
 
-  async function agentFor(url: URL): Promise<http.Agent> {
+  async function wayTo(url: URL): Promise<Way> {
     const proxy = await proxyFor(url);
-    const key = proxy ?? url.protocol;
-    let agent = agents.get(key);
-    if (!agent) {
-      agent = await createAgent(url, proxy, closing.signal);
-      agents.set(key, agent);
-    }
-    return agent;
+    const key = `${url.protocol} ${proxy ?? ''}`;
+    const way = ways.get(key) ?? openWay(url, proxy, closing.signal);
+    ways.set(key, way);
+    return way;
   }
 
   return {
     async send(request) {
-      return exchange(request, await agentFor(request.url));
+      return exchange(request, await wayTo(request.url));
     },
     async download(url, timeout) {
-      return startDownload(url, timeout, await agentFor(url));
+      return startDownload(url, timeout, await wayTo(url));
     },
     close() {
       // A tunnel that a proxy never opens is in no agent's pool yet, and would keep the process alive.
       closing.abort();
-      for (const agent of agents.values()) agent.destroy();
-      agents.clear();
+      for (const way of ways.values())
+        way.then(
+          ({ agent }) => agent.destroy(),
+          () => {},
+        );
+      ways.clear();
     },
   };
 }
 
-function exchange(request: HttpRequest, agent: http.Agent): Promise<HttpResponse> {
-  const { url, method, headers = {}, timeout, limit = BODY_LIMIT } = request;
+/** How an address is reached. */
+interface Way {
+  transport: typeof http | typeof https;
+  agent: http.Agent;
+}
+
+function exchange(request: HttpRequest, { transport, agent }: Way): Promise<HttpResponse> {
+  const { url, method, headers = {}, body, timeout, limit = BODY_LIMIT } = request;
   return new Promise((resolve, reject) => {
-    const clientRequest = transportFor(url).request(url, { method, headers, agent });
+    const clientRequest = transport.request(url, { method, headers, agent });
     const fail = (error: Error) => {
       clearTimeout(timer);
       reject(error instanceof HttpFailure ? error : describe(error, url));
@@ -122,13 +132,13 @@ function exchange(request: HttpRequest, agent: http.Agent): Promise<HttpResponse
       response.once('end', () => finish(false));
       response.on('error', fail);
     });
-    clientRequest.end();
+    clientRequest.end(body);
   });
 }
 
-function startDownload(url: URL, timeout: number, agent: http.Agent): Promise<Download> {
+function startDownload(url: URL, timeout: number, { transport, agent }: Way): Promise<Download> {
   return new Promise((resolve, reject) => {
-    const request = transportFor(url).request(url, { method: 'GET', agent, timeout });
+    const request = transport.request(url, { method: 'GET', agent, timeout });
     const fail = (error: Error) => {
       clearTimeout(timer);
       reject(error instanceof HttpFailure ? error : describe(error, url));
@@ -164,10 +174,6 @@ function failWithoutAnswer(request: http.ClientRequest, url: URL, fail: (error: 
   });
 }
 
-function transportFor(url: URL): typeof http | typeof https {
-  return url.protocol === 'https:' ? https : http;
-}
-
 function noAnswer(url: URL, timeout: number): HttpFailure {
   return new HttpFailure(`no answer from ${url.host} in ${timeout} ms`, false);
 }
@@ -195,12 +201,13 @@ async function proxyFor(url: URL): Promise<string | null> {
 }
 
 /** @param signal ends the connections to a proxy */
-async function createAgent(url: URL, proxy: string | null, signal: AbortSignal): Promise<http.Agent> {
+async function openWay(url: URL, proxy: string | null, signal: AbortSignal): Promise<Way> {
+  const transport = url.protocol === 'https:' ? await import('node:https') : http;
   const options = { keepAlive: true, maxSockets: SOCKETS, noDelay: true };
-  if (!proxy) return url.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
+  if (!proxy) return { transport, agent: new transport.Agent(options) };
   const { HttpsProxyAgent } = await import('https-proxy-agent');
   try {
-    return new HttpsProxyAgent(proxy, { ...options, signal });
+    return { transport, agent: new HttpsProxyAgent(proxy, { ...options, signal }) };
   } catch {
     throw new HttpFailure('the proxy address in HTTPS_PROXY is not a URL', true);
   }

@@ -106,10 +106,6 @@ function runOf(found: RunPayload, servers: Pick<RunEvidence, 'serverUrl' | 'apiU
   const repository = found.repository.full_name;
   const head = found.head_repository?.full_name ?? null;
   const actor = found.actor?.login ?? null;
-  const pull = {
-    head: { repo: head === null ? null : { full_name: head } },
-    base: { repo: { full_name: repository } },
-  };
   return {
     event: found.event,
     actor,
@@ -118,7 +114,7 @@ function runOf(found: RunPayload, servers: Pick<RunEvidence, 'serverUrl' | 'apiU
     job: null,
     workflowPath: found.path?.replace(/@.*$/, '') ?? null,
     workflowSha: found.head_sha,
-    readOnly: readOnlyRule(found.event, actor, pull, repository),
+    readOnly: readOnlyRule(found.event, actor, { head, base: repository }, repository),
     headRepository: head,
     ...servers,
   };

@@ -3,12 +3,12 @@ import { isLoopback, isLoopbackHost, parseUrl } from './http.js';
 import { readRegularFile } from './regular-file.js';
 import type { ReadOnlyRule, RunEvidence, RunReport } from './types.js';
 
-/** The part of the event payload that is looked at; the rest is handed on as it is. */
-interface PullRequestPayload {
-  pull_request?: {
-    head?: { repo?: { full_name?: string } | null };
-    base?: { repo?: { full_name?: string } | null };
-  };
+/** What is looked at of a pull request; null: it is not told, as of a fork that was deleted meanwhile. */
+export interface PullRequestEnds {
+  /** `owner/name` that it comes from. */
+  head: string | null;
+  /** `owner/name` that it goes to. */
+  base: string | null;
 }
 
 /** The context of a run, as far as it is looked at; `@actions/github` has one for actions. */
@@ -33,8 +33,7 @@ export function runEvidence(
   const repository = read('GITHUB_REPOSITORY');
   const event = context.eventName || null;
   const actor = context.actor || null;
-  const pull = (context.payload as PullRequestPayload | null)?.pull_request;
-  const headRepository = pull?.head?.repo?.full_name ?? null;
+  const pull = pullRequestIn(context.payload);
   const serverUrl = address(read('GITHUB_SERVER_URL')) ?? serverOf(registry);
   return {
     event,
@@ -45,10 +44,29 @@ export function runEvidence(
     workflowPath: workflowPath(read('GITHUB_WORKFLOW_REF'), repository),
     workflowSha: read('GITHUB_WORKFLOW_SHA'),
     readOnly: readOnlyRule(event, actor, pull, repository),
-    headRepository,
+    headRepository: pull?.head ?? null,
     serverUrl,
     apiUrl: apiOf(serverUrl, address(read('GITHUB_API_URL'))),
   };
+}
+
+/**
+ * The one door for what is read of an event: whoever writes the file may write anything into it. The rest of the
+ * payload is data for expressions. null: there is no pull request in it.
+ */
+function pullRequestIn(payload: unknown): PullRequestEnds | null {
+  const pull = fieldOf(payload, 'pull_request');
+  if (typeof pull !== 'object' || pull === null) return null;
+  const nameOf = (end: string) => {
+    const name = fieldOf(fieldOf(fieldOf(pull, end), 'repo'), 'full_name');
+    return typeof name === 'string' ? name : null;
+  };
+  return { head: nameOf('head'), base: nameOf('base') };
+}
+
+/** undefined: not there, or nothing that has fields. */
+function fieldOf(data: unknown, name: string): unknown {
+  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined;
 }
 
 /** The context that the variables give, where `@actions/github` can't: its payload is null when the event is not readable. */
@@ -78,7 +96,7 @@ export function registryOf(serverUrl: string): string {
 }
 
 /** The other way round; a registry that belongs to no GitHub server, such as one on loopback, gives github.com. */
-function serverOf(registry: string | null): string {
+export function serverOf(registry: string | null): string {
   const [, host] = /^containers\.(.+)$/.exec(registry ?? '') ?? [];
   return `https://${host ?? 'github.com'}`;
 }
@@ -124,15 +142,14 @@ const DEPENDABOT_EVENTS = [...PULL_REQUEST_EVENTS, 'push', 'create', 'deployment
 export function readOnlyRule(
   event: string | null,
   actor: string | null,
-  pull: PullRequestPayload['pull_request'],
+  pull: PullRequestEnds | null,
   repository: string | null,
 ): ReadOnlyRule | null {
   if (event === null) return null;
   if (PULL_REQUEST_EVENTS.includes(event) && pull) {
-    const base = pull.base?.repo?.full_name ?? repository;
+    const base = pull.base ?? repository;
     // A fork that was deleted meanwhile leaves no repository behind.
-    const head = pull.head?.repo?.full_name ?? null;
-    if (head?.toLowerCase() !== base?.toLowerCase()) return 'fork';
+    if (pull.head?.toLowerCase() !== base?.toLowerCase()) return 'fork';
   }
   return actor === 'dependabot[bot]' && DEPENDABOT_EVENTS.includes(event) ? 'dependabot' : null;
 }

@@ -16,6 +16,8 @@ const SHORTEST = 6;
 const PIECE = 12;
 /** A piece holds at least one run of `GRAM` characters that begins at a multiple of it. */
 const GRAM = PIECE / 2;
+/** Of the number by which two characters are known. */
+const BEGINNING_BITS = 12;
 /** Characters of one secret that pieces are known of; a registry may hand out what it likes as a token. */
 const LOOKED_AT = 16 * 1024;
 /** Forms that one run of characters is looked for in. */
@@ -49,6 +51,8 @@ export class Secrets {
   readonly #forms = new Map<string, Form>();
   /** Where in the forms a run of `GRAM` characters stands. */
   readonly #grams = new Map<string, { form: Form; at: number }[]>();
+  /** How such a run may begin: most places of a text are passed by for their first two characters. */
+  readonly #beginnings = new Uint8Array(1 << BEGINNING_BITS);
   /** Too short to have pieces, or made of words. */
   readonly #whole: Form[] = [];
   #listener: ((secret: string) => void) | null = null;
@@ -89,6 +93,7 @@ export class Secrets {
     for (let at = 0; at + GRAM <= Math.min(text.length, LOOKED_AT); at += GRAM) {
       const gram = text.slice(at, at + GRAM);
       const places = this.#grams.get(gram);
+      this.#beginnings[beginning(gram, 0)] = 1;
       if (!places) this.#grams.set(gram, [{ form, at }]);
       // One that repeats itself is found by its first place.
       else if (places.length < SHARING && places.at(-1)?.form !== form) places.push({ form, at });
@@ -138,6 +143,7 @@ export class Secrets {
         found(at, at + form.length);
     }
     for (let at = 0; at + GRAM <= text.length; at += 1) {
+      if (this.#beginnings[beginning(text, at)] === 0) continue;
       const places = this.#grams.get(text.slice(at, at + GRAM));
       if (!places) continue;
       let last = at;
@@ -154,6 +160,11 @@ export class Secrets {
 
 /** Those of this process. */
 export const heldSecrets = new Secrets();
+
+/** A number for two characters; others may have the same. */
+function beginning(text: string, at: number): number {
+  return (text.charCodeAt(at) * 61 + text.charCodeAt(at + 1)) & ((1 << BEGINNING_BITS) - 1);
+}
 
 /** The piece of a form around a place at which both have the same; null when it is too short to matter. */
 function pieceAt(text: string, at: number, { text: form, isBase64 }: Form, inForm: number): Range | null {

@@ -17,8 +17,10 @@ export interface Credential {
   secret: string;
   defects: TokenDefect[];
   kind: TokenKind;
-  /** The auth file that it was read from. */
+  /** The auth file that it was read from, or the env file. */
   file: string | null;
+  /** The variable of the env file. */
+  variable?: string;
 }
 
 /** Removes what does not belong to a token and says what it was. An empty secret means there is no token. */
@@ -64,6 +66,7 @@ export interface RawToken {
   raw: string;
   username: string;
   file?: string;
+  variable?: string;
 }
 
 /**
@@ -76,18 +79,19 @@ export function credentials(candidates: RawToken[], inActions: boolean): Credent
     .map(({ raw, ...candidate }) => ({ ...candidate, ...cleanToken(raw) }))
     .filter(({ secret }) => secret !== '');
   const own = cleaned.find(({ source }) => source === 'github-token');
-  return cleaned.map(({ source, username, secret, defects, file }) => {
+  return cleaned.map(({ source, username, secret, defects, file, variable }) => {
     const prefix = kindByPrefix(secret);
     const isOwn = inActions && (own === undefined || own.secret === secret);
     const kind = prefix !== 'installation' ? prefix : isOwn ? 'github-token' : 'app-installation';
-    return { source, username, secret, defects, kind, file: file ?? null };
+    const named = variable === undefined ? {} : { variable };
+    return { source, username, secret, defects, kind, file: file ?? null, ...named };
   });
 }
 
 /** The part of a credential that may be reported. */
 export function tokenEvidence(credential: Credential, user: UserTokenEvidence | null): TokenEvidence {
-  const { source, kind, defects, file } = credential;
-  return { source, kind, defects, file, user };
+  const { source, kind, defects, file, variable } = credential;
+  return { source, kind, defects, file, ...(variable === undefined ? {} : { variable }), user };
 }
 
 /** Keeps a token, as it was given and as it is sent, out of all that is printed. */

@@ -7,6 +7,9 @@ import type { Access, Location } from '../types.js';
 
 // ---------------------------------------------------------------- the run
 
+/** Where somebody asks the registry from: whose credential it is follows from that. `pipeline`: a job of another CI. */
+export type Place = 'workflow' | 'pipeline' | 'terminal' | 'server' | 'cluster' | 'bot';
+
 /** Why the token of this run is read-only by rule (facts, section 3). */
 export type ReadOnlyRule = 'fork' | 'dependabot';
 
@@ -78,8 +81,10 @@ export interface TokenEvidence {
   kind: TokenKind;
   /** Mended before use, except `inner-white-space` and `control-character`, which can't be. */
   defects: TokenDefect[];
-  /** The auth file that it was read from, for `source: 'auth-file'`. */
+  /** The auth file that it was read from, for `source: 'auth-file'`; the env file where one set it. */
   file: string | null;
+  /** The variable of the env file. */
+  variable?: string;
   /** What the REST API says of a user's token; null for other kinds or when not asked. */
   user: UserTokenEvidence | null;
 }
@@ -186,7 +191,7 @@ export interface ImageEvidence {
   package: PackageEvidence | null;
   /** The logins that its push will find, where that is not this step's alone. */
   logins: PushLogin[];
-  /** Asked about for an image whose name the text does not tell: only what is said of the token counts. */
+  /** Asked about for an image that may be another one: only what is said of the token counts for certain. */
   isStandIn: boolean;
 }
 
@@ -240,9 +245,11 @@ export interface PushLogin {
   /** No condition that is open decides whether it is this one. */
   sure: boolean;
   /** Why there is none. */
-  reason: 'missing' | 'logout' | 'store' | 'moved' | 'user' | 'condition' | 'never' | null;
+  reason: 'missing' | 'logout' | 'store' | 'moved' | 'user' | 'container' | 'condition' | 'never' | null;
   /** The step that makes it, or takes it away; null: our own. */
   location: Location | null;
+  /** The push does not find it, but comes after it: where it is refused, the job has ended. */
+  isPassed?: true;
 }
 
 /** A push (or pull) that a later step of this job makes. */
@@ -276,6 +283,8 @@ export interface WorkflowEvidence {
   source: 'checkout' | 'api';
   grants: PermissionGrant[];
   pushes: WorkflowPush[];
+  /** Images that later steps are told of whose doings nobody sees: they may be pushed. */
+  named: { reference: string; location: Location }[];
   /** The text of `with: ghcr-token:` and `github-token:` of our own step, as written; null when not given. */
   tokenExpressions: { ghcrToken: string | null; githubToken: string | null };
   /** A label or annotation `org.opencontainers.image.source` is set by this job (metadata-action does). */
@@ -305,9 +314,74 @@ export interface WorkflowProblem {
   detail: string | null;
 }
 
+// --------------------------------------------------------- a deployment's text
+
+/**
+ * What is wrong with a Kubernetes pull secret. With some of it the kubelet still gets a credential:
+ * `legacy`, `address` where it `works`, `auth-differs`, `placeholder` of the user.
+ */
+export type PullSecretFault =
+  | { kind: 'type'; given: string }
+  /** `kubernetes.io/dockercfg`, the format of before 2015. */
+  | { kind: 'legacy' }
+  | { kind: 'key'; given: string[]; wanted: string }
+  | { kind: 'no-data' }
+  | { kind: 'empty' }
+  /** Under `data`, as it is. */
+  | { kind: 'not-base64'; isJson: boolean }
+  | { kind: 'twice' }
+  /** Base64 under `stringData`. */
+  | { kind: 'encoded' }
+  | { kind: 'not-json' }
+  /** The entries stand at the top, where the newer key wants them under `auths`; and the other way round. */
+  | { kind: 'no-auths' }
+  | { kind: 'auths' }
+  /** A credential helper of somebody's machine has the password. */
+  | { kind: 'helper'; name: string }
+  | { kind: 'no-entry'; hosts: string[] }
+  /** Only for names that begin otherwise: `ghcr.io/octo`. */
+  | { kind: 'path'; given: string[] }
+  | { kind: 'address'; given: string; works: boolean }
+  | { kind: 'empty-user' }
+  | { kind: 'empty-password' }
+  | { kind: 'placeholder'; what: 'user' | 'password'; given: string }
+  /** `auth` is no base64 of `user:password`. */
+  | { kind: 'auth'; isPlain: boolean }
+  | { kind: 'auth-differs' }
+  /** The pod is in `wanted`, the Secret of that name in `found`. */
+  | { kind: 'namespace'; wanted: string; found: string }
+  /** Named, and not among the manifests. */
+  | { kind: 'absent' }
+  /** The kubelet finds none of that name in the namespace of the pod. */
+  | { kind: 'missing' }
+  /** A template or another resource makes what it holds. */
+  | { kind: 'untold' };
+
+/** A pull secret by its name, and what is wrong with it. */
+export interface PullSecretEvidence {
+  name: string;
+  namespace: string | null;
+  /** Its user, where one can be made out. */
+  username: string | null;
+  /** The worst first. */
+  faults: { fault: PullSecretFault; location: Location | null }[];
+}
+
+/** An image that a deployment names in a way that its text does not tell. */
+export interface UntoldImage {
+  shown: string;
+  location: Location;
+  /** Variables that nobody sets; empty where a template makes it. */
+  missing: string[];
+  /** At this registry for certain. */
+  isHere: boolean;
+}
+
 // ------------------------------------------------------------- all of it
 
 export interface Evidence {
+  /** Where we ask from. */
+  place: Place;
   access: Access;
   registry: string;
   /** When the observations were made. */
@@ -320,12 +394,21 @@ export interface Evidence {
   /** The token that is (or would be) logged in: the first that may do all, else the best; null: anonymous. */
   chosen: TokenSource | null;
   images: ImageEvidence[];
-  /** Where they come from: the input, what the job's steps push, or, where nothing was found, the repository's name. */
-  imagesFrom: 'input' | 'steps' | 'repository';
+  /**
+   * Where they come from: the input, what the job's steps push, or, where nothing was found, the names that steps are
+   * told which nobody sees into, or else the repository's name.
+   */
+  imagesFrom: 'input' | 'steps' | 'named' | 'repository';
   /** Caches of other owners that the build reads (`cache-from`): without them it goes on, and slower. */
   cacheReads: ImageEvidence[];
   /** Pushes of this run whose names the text does not tell. */
   unknownPushes: WorkflowPush[];
+  /** The pull secret that this is about: where it gives no credential, the pull comes without one. */
+  pullSecret?: PullSecretEvidence | null;
+  /** Images of a deployment that could not be asked about. */
+  untoldImages?: readonly UntoldImage[];
+  /** A token that ends within so many days is an error; absent: nobody watches. */
+  watchedDays?: number;
   workflow: WorkflowEvidence | null;
   /** Why the workflow could not be read; null when it was, or when nobody asked. */
   workflowProblem: WorkflowProblem | null;

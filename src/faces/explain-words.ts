@@ -10,6 +10,8 @@ interface Words {
   noInput: string;
   noFile(file: string): string;
   folder(file: string): string;
+  /** A pipe into which nobody writes. */
+  silent(file: string, seconds: number): string;
   unreadable(file: string, detail: string): string;
   badRun(id: string): string;
   /** Of a pasted address: of which server it is, and which one the token is for. */
@@ -53,6 +55,8 @@ const WORDS: Localized<Words> = {
       'Name a log file, pass the log on standard input, or give one line: ghcr-preflight explain --message TEXT.',
     noFile: (file) => `There is no file ${file}.`,
     folder: (file) => `${file} is a folder: name one log file in it.`,
+    silent: (file, seconds) =>
+      `${file} is a pipe, and nobody has written to it for ${seconds} seconds: start what writes the log first, or pass the log on standard input.`,
     unreadable: (file, detail) => `${file} could not be read: ${detail}.`,
     badRun: (id) =>
       `--run takes the number of a run, or the address of its page or of a job's; «${id}» is none.`,
@@ -82,6 +86,8 @@ const WORDS: Localized<Words> = {
     noInput: '请指定日志文件、通过标准输入传入日志，或者只给一行：ghcr-preflight explain --message TEXT。',
     noFile: (file) => `文件 ${file} 不存在。`,
     folder: (file) => `${file} 是文件夹：请指定其中的一个日志文件。`,
+    silent: (file, seconds) =>
+      `${file} 是管道，但 ${seconds} 秒内没有任何程序向它写入：请先启动写入日志的程序，或者通过标准输入传入日志。`,
     unreadable: (file, detail) => `无法读取 ${file}：${detail}。`,
     badRun: (id) => `--run 需要运行编号，或者运行页面、作业页面的地址；“${id}”都不是。`,
     otherServer: (given, server) =>

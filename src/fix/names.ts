@@ -16,13 +16,21 @@ const FILLED_IN = /\$\{\{[\s\S]*?\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$\w+/g;
 export function lowerCaseEdits(document: WorkflowDocument, reference: string): TextEdit[] {
   const name = nameOf(reference);
   const lowered = lowerCased(name);
-  if (lowered === name) return [];
+  return lowered === name ? [] : renamed(document, name, lowered);
+}
+
+/** Another name for a reference, wherever this file writes it; its tag stays. Nothing where it is not written so. */
+export function renameEdits(document: WorkflowDocument, reference: string, name: string): TextEdit[] {
+  return renamed(document, nameOf(reference), name);
+}
+
+function renamed(document: WorkflowDocument, name: string, to: string): TextEdit[] {
   const edits: TextEdit[] = [];
-  for (const { start, end } of scalars(document.root)) {
+  for (const { start, end } of scalarsOf(document.root)) {
     for (let at = document.text.indexOf(name, start); at !== -1; at = document.text.indexOf(name, at + 1)) {
       const stop = at + name.length;
       if (stop > end) break;
-      if (isWhole(document.text, at, stop, name)) edits.push({ start: at, end: stop, text: lowered });
+      if (isWhole(document.text, at, stop, name)) edits.push({ start: at, end: stop, text: to });
     }
   }
   return edits;
@@ -69,9 +77,10 @@ function isWhole(text: string, start: number, end: number, name: string): boolea
   return before && !/^(?:[\w/$-]|\.\w)/.test(text.slice(end, end + 2));
 }
 
-function* scalars(node: YamlNode | null): Generator<YamlScalar> {
+/** The values of a file, each once. */
+export function* scalarsOf(node: YamlNode | null): Generator<YamlScalar> {
   if (node?.kind === 'scalar') yield node;
   const inside = node?.kind === 'map' ? node.entries.map(({ value }) => value) : [];
   const items = node?.kind === 'list' ? node.items : inside;
-  for (const item of items) if (!item.alias) yield* scalars(item.node);
+  for (const item of items) if (!item.alias) yield* scalarsOf(item.node);
 }

@@ -8,19 +8,18 @@ import { CAUSES } from '../causes/index.js';
 import { stepOf } from '../causes/places.js';
 import { overallVerdict, type Prospect, prospects } from '../evidence/registry/verdict.js';
 import type { Evidence, ImageEvidence, TokenSource } from '../evidence/types.js';
-import type { Finding, Language, Location } from '../types.js';
+import type { Finding, Language, Location, Verdict } from '../types.js';
+import { answerObservations } from './answer-observations.js';
 import { findingOf } from './finding.js';
 import { type Judgement, judge } from './judge.js';
-import { answerObservations } from './observations.js';
 import { worstFirst } from './order.js';
 import { SENTENCES } from './sentences.js';
 
-// One door for what is loaded while the registry thinks.
-
 /** The findings, worst first, in one language. */
 export function diagnose(evidence: Evidence, language: Language): Finding[] {
+  const verdict = overallVerdict(evidence);
   const explained = [
-    ...evidence.images.flatMap((image) => explainImage(image, evidence)),
+    ...evidence.images.flatMap((image) => explainImage(image, evidence, verdict)),
     ...evidence.cacheReads.flatMap((image) => explainRead(image, evidence)),
   ];
   const refusals = groupAlike(explained).map((group) => refusalFinding(group, evidence, language));
@@ -50,15 +49,15 @@ interface Explained extends Judgement {
 }
 
 /** What there is to say about one image: why the chosen token may not, or why the one before it may not. */
-function explainImage(image: ImageEvidence, evidence: Evidence): Explained[] {
+function explainImage(image: ImageEvidence, evidence: Evidence, overall: Verdict): Explained[] {
   const found = prospects(image, evidence.chosen);
   return image.answers.flatMap(({ token, answer }) => {
     const prospect = found.find((each) => each.answer !== null && each.token === token);
     // A token that was passed over gets its own word only when another one may; else it stands inside the refusal.
-    if (!prospect && overallVerdict(evidence) !== 'allowed') return [];
+    if (!prospect && overall !== 'allowed') return [];
     // The name is another one's: what is said of it is not said of the push.
-    if (prospect && image.isStandIn && answer.outcome === 'refused' && prospect.verdict !== 'denied')
-      return [];
+    const isOther = image.isStandIn && evidence.imagesFrom === 'repository';
+    if (prospect && isOther && answer.outcome === 'refused' && prospect.verdict !== 'denied') return [];
     const refusal = { image, answer, token: tokenOf(token, evidence), login: laterLogin(prospect) };
     return explainAnswer(refusal, evidence, {
       isPassedOver: !prospect,
@@ -105,6 +104,9 @@ function tokenOf(token: TokenSource | null, { tokens }: Evidence): LiveRefusal['
   return tokens.find(({ source }) => source === token) ?? null;
 }
 
+/** Findings about an image each; where there are more, the rest are named in the last. No run has as many, and GitHub shows ten. */
+const MOST_APART = 50;
+
 /** One finding for all images that need the same change, however many refusals there were. */
 function groupAlike(explained: Explained[]): Explained[][] {
   const groups = new Map<string, Explained[]>();
@@ -113,7 +115,8 @@ function groupAlike(explained: Explained[]): Explained[][] {
     const { location, url, command } = best.claim;
     const place = location ? `${location.file}:${location.line}` : '';
     const isPerImage = !location && !url && !command && refusal.answer.step !== 'token';
-    const subject = isPerImage && refusal.answer.outcome === 'refused' ? refusal.image.image.name : '';
+    const isApart = isPerImage && refusal.answer.outcome === 'refused' && groups.size < MOST_APART;
+    const subject = isApart ? refusal.image.image.name : '';
     const token = refusal.token?.source;
     const key = [best.cause.id, token, place, url, command, subject, isPassedOver].join('\n');
     groups.set(key, [...(groups.get(key) ?? []), one]);
@@ -128,8 +131,8 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
   const images = group.slice(1).map((one) => one.refusal.image.image.reference);
   const sentences = images.length > 0 ? [say.alsoRefused(images)] : [];
   const alternatives = others.map(({ cause }) => cause.id);
+  const { chosen } = evidence;
   if (isPassedOver) {
-    const { chosen } = evidence;
     sentences.push(chosen ? say.fallback(nameOf(chosen, evidence, language)) : say.withoutToken);
   } else {
     for (const other of explainPassedOver(refusal, evidence)) {
@@ -146,6 +149,13 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
       subject: caseOfAnswer(refusal, evidence),
       job: best.claim.location ? evidence.run.job : null,
       severity: isExcusable ? 'warning' : severity,
+      title:
+        isPassedOver && chosen && refusal.token
+          ? say.passedOver(
+              nameOf(refusal.token.source, evidence, language),
+              nameOf(chosen, evidence, language),
+            )
+          : undefined,
       sentences,
       alternatives,
       evidence: answerObservations(refusal, evidence, language),

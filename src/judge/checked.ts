@@ -2,9 +2,9 @@
 import { tokenKindName, tokenName } from '../causes/facts.js';
 import type { Evidence } from '../evidence/types.js';
 import type { Language } from '../types.js';
+import { aboutToken, reply, request } from './answer-observations.js';
 import { workflowNotice } from './notice.js';
 import { OBSERVED } from './observation-words.js';
-import { aboutToken, reply, request } from './observations.js';
 
 /** One line each, already in the user's language. */
 export function checkedList(evidence: Evidence, language: Language): { what: string; result: string }[] {

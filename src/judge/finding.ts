@@ -12,6 +12,8 @@ export interface Told {
   /** Where the claim names none. */
   job?: string | null;
   severity?: Severity;
+  /** In the place of the cause's own: what matters more to the run than why. */
+  title?: string | undefined;
   /** Said after the cause's own message. */
   sentences?: readonly string[];
   /** What was observed. */
@@ -34,7 +36,7 @@ export function findingOf({ cause, claim }: Candidate, told: Told, language: Lan
     id: cause.id,
     severity: told.severity ?? claim.severity ?? cause.severity,
     confidence: claim.confidence,
-    title,
+    title: told.title ?? title,
     message: [message, ...(told.sentences ?? [])].join(SPACE[language]),
     location: claim.location ?? told.location ?? null,
     job: claim.job ?? told.job ?? null,

@@ -2,6 +2,7 @@
 import type { Case } from '../causes/case.js';
 import { type Facts, factsOf } from '../causes/facts.js';
 import { en, han, zh } from '../causes/wording.js';
+import { isMisspelt } from '../evidence/log/hosts.js';
 import type { Language, Localized } from '../types.js';
 
 /** One sentence about what the log shows; the reason is said after it. */
@@ -31,7 +32,9 @@ const SENTENCES: Localized<(facts: Facts, seen: Case) => string> = {
       case 'interrupted':
         return `${what} broke off.`;
       case 'name':
-        return "The client refused the image's name.";
+        return isMisspelt(f.registry)
+          ? `The request went to ${f.registry}, which is not GitHub's registry.`
+          : "The client refused the image's name.";
       case 'credential':
         return `The login to ${f.registry} had nothing to log in with.`;
       case 'api':
@@ -55,13 +58,15 @@ const SENTENCES: Localized<(facts: Facts, seen: Case) => string> = {
       case 'limited':
         return `${what}因请求过多被推迟。`;
       case 'unavailable':
-        return `${what}没有得到正常答复。`;
+        return `${what}没有得到正常响应。`;
       case 'unreachable':
         return han`无法连接 ${f.registry}。`;
       case 'interrupted':
         return `${what}中断了。`;
       case 'name':
-        return '客户端不接受该镜像名称。';
+        return isMisspelt(f.registry)
+          ? han`请求发到了 ${f.registry}，它不是 GitHub 的注册表。`
+          : '客户端不接受该镜像名称。';
       case 'credential':
         return han`登录 ${f.registry} 时没有可用的凭据。`;
       case 'api':

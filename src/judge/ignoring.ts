@@ -2,6 +2,8 @@
  * What somebody does not want to be told: `# ghcr-preflight: ignore[ID,ID] reason` on a line of a finding or on
  * the key of its job, and the ids that a command is given.
  */
+import { CAUSES } from '../causes/index.js';
+import { nearestWord } from '../causes/nearest.js';
 import type { Finding } from '../types.js';
 import { child, entry, type WorkflowDocument } from '../workflow/text/document.js';
 import { position } from '../workflow/text/places.js';
@@ -19,6 +21,20 @@ function commentsIn({ text }: WorkflowDocument): ReadonlyMap<number, readonly st
   );
 }
 
+/** Of one file; the rest is like them. */
+const MOST_TOLD = 10;
+
+/** Ids in comments that name no cause, and silence nothing: the line, and the nearest id that there is. */
+export function unknownIds(
+  document: WorkflowDocument,
+): { line: number; id: string; nearest: string | null }[] {
+  const known: readonly string[] = CAUSES.map(({ id }) => id);
+  return [...commentsIn(document)]
+    .flatMap(([line, ids]) => ids.filter((id) => !known.includes(id)).map((id) => ({ line, id })))
+    .slice(0, MOST_TOLD)
+    .map((each) => ({ ...each, nearest: nearestWord(each.id, known) }));
+}
+
 /**
  * Is the finding one that nobody wants to hear?
  *
@@ -26,7 +42,7 @@ function commentsIn({ text }: WorkflowDocument): ReadonlyMap<number, readonly st
  * @param ids of whole causes
  */
 export function isIgnored(
-  { id, location, job }: Finding,
+  { id, location, job }: Pick<Finding, 'id' | 'location' | 'job'>,
   open: (file: string) => WorkflowDocument | null,
   ids: readonly string[],
 ): boolean {

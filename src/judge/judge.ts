@@ -2,6 +2,7 @@
 import type { Case } from '../causes/case.js';
 import type { Cause, Claim } from '../causes/cause.js';
 import { CAUSES } from '../causes/index.js';
+import { isOutsideActions } from '../causes/questions.js';
 import { byConfidence } from './order.js';
 
 /** A cause that holds, and what it says. */
@@ -24,8 +25,7 @@ export function judge(seen: Case): Judgement | null {
 
 /** All that hold, the surest first. */
 export function candidates(seen: Case): Candidate[] {
-  const { place } = seen.asker;
-  const isElsewhere = place === 'server' || place === 'cluster' || place === 'bot';
+  const isElsewhere = isOutsideActions(seen);
   const all = CAUSES.flatMap((cause) => {
     const claim = isElsewhere && cause.onlyInWorkflows ? undefined : cause.explains?.(seen);
     return claim ? [{ cause, claim: seen.isAssumed ? humbled(claim) : claim }] : [];

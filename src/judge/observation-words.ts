@@ -97,7 +97,7 @@ export const OBSERVED: Localized<ObservationWords> = {
         ? `job ${job}: no permissions are set (${place})`
         : `job ${job}: packages: ${level} (${place})`,
     eventInText: (name, fork) => `in a run of ${name}${fork ? ' from a fork' : ''}`,
-    behind: (title, id, place) => `once this is mended, the next refusal waits: ${title} (${id}, ${place})`,
+    behind: (title, id, place) => `Once this is mended, the next refusal waits: ${title} (${id}, ${place}).`,
   },
   'zh-CN': {
     answer: (request, token, reply) =>
@@ -128,7 +128,7 @@ export const OBSERVED: Localized<ObservationWords> = {
     secretSource: (source) => `Secret source（Set up job）：${SOURCES[source]}`,
     loginInLog: (line, by, registry, user, succeeded) =>
       `在此之前的登录${line ? `（第 ${line} 行）` : ''}：${by}${registry === 'unknown' ? '' : ` 登录 ${registry}`}${user ? `，用户 ${user}` : ''}${succeeded === null ? '' : succeeded ? '，成功' : '，失败'}`,
-    noLogin: (registry) => `日志中在此之前没有登录 ${registry}`,
+    noLogin: (registry) => `日志中没有在此之前登录 ${registry} 的记录`,
     scopes: (names) => `一个令牌同时用于 ${names.join('、')}`,
     layers: '同一次传输中，前面的部分已经成功',
     sincePush: (seconds) => `此作业的另一次推送在 ${seconds} 秒前成功完成`,
@@ -142,6 +142,6 @@ export const OBSERVED: Localized<ObservationWords> = {
         ? `作业 ${job}：未设置 permissions（${place}）`
         : `作业 ${job}：packages: ${level}（${place}）`,
     eventInText: (name, fork) => (fork ? `触发事件：来自复刻的 ${name}` : `触发事件：${name}`),
-    behind: (title, id, place) => `修复此项之后还会遇到：${title}（${id}，${place}）`,
+    behind: (title, id, place) => `修复此项之后还会遇到：${title}（${id}，${place}）。`,
   },
 };

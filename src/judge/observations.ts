@@ -1,83 +1,11 @@
-/** What was observed, one statement a line: the lines under «evidence» in a finding. */
+/** What was observed in a log or a workflow's text, one statement a line: the lines under «evidence» in a finding. */
 import type { LintedPush } from '../causes/case.js';
-import type { LiveRefusal } from '../causes/case-of.js';
-import { tokenName } from '../causes/facts.js';
 import { shown } from '../causes/pushed.js';
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
-import type { Answer, Evidence, ImageReference, PackageEvidence, TokenEvidence } from '../evidence/types.js';
-import type { Access, Language, Location } from '../types.js';
+import type { Language, Location } from '../types.js';
 import { passwordOf } from '../workflow/reading/credentials.js';
 import { locate } from '../workflow/text/places.js';
-import { OBSERVED, type ObservationWords } from './observation-words.js';
-
-// ------------------------------------------------------------- a live answer
-
-/** @param refusal null: of the run as a whole */
-export function answerObservations(
-  refusal: LiveRefusal | null,
-  evidence: Evidence,
-  language: Language,
-): string[] {
-  const words = OBSERVED[language];
-  const lines: string[] = [];
-  if (refusal) {
-    const { answer, token, image } = refusal;
-    const name = token ? tokenName(token, evidence.registry, language) : null;
-    lines.push(words.answer(request(answer, image.image, evidence.access), name, reply(answer)));
-    if (answer.requestId) lines.push(`X-GitHub-Request-Id: ${answer.requestId}`);
-    if (token) lines.push(...aboutToken(token));
-    if (image.package) lines.push(...aboutPackage(image.package, image.image, words));
-    if (image.anonymousPull === true) lines.push(words.anonymousPull);
-  }
-  lines.push(...(evidence.workflow?.grants ?? []).map((grant) => words.grant(grant)));
-  const { run } = evidence;
-  if (run.readOnly === 'fork') lines.push(words.fork(run.event ?? '', run.headRepository));
-  if (run.readOnly === 'dependabot') lines.push(words.dependabot(run.event ?? ''));
-  return lines;
-}
-
-/** The request that the answer was given to, as in the log of a client. */
-export function request(answer: Answer, image: ImageReference, access: Access): string {
-  switch (answer.step) {
-    case 'name':
-      return image.given;
-    case 'ping':
-      return 'GET /v2/';
-    case 'token':
-      return `GET token, scope repository:${image.name}:${access === 'push' ? 'pull,push' : 'pull'}`;
-    case 'upload':
-      return `POST /v2/${image.name}/blobs/uploads/`;
-    case 'manifest':
-      return `HEAD /v2/${image.name}/manifests/${image.digest ?? image.tag ?? 'latest'}`;
-  }
-}
-
-/** Status, OCI code and message; or why there was none. */
-export function reply({ status, code, message, trouble }: Answer): string {
-  const said = [status, code, message].filter(Boolean).join(' ');
-  return trouble && !said.includes(trouble.detail) ? trouble.detail : said;
-}
-
-/** What the API says of a user's token. */
-export function aboutToken({ user }: TokenEvidence): string[] {
-  if (!user) return [];
-  if (user.rejected) return ['GET /user: 401'];
-  const lines = [];
-  if (user.login) lines.push(`GET /user: ${user.login}`);
-  if (user.scopes) lines.push(`X-OAuth-Scopes: ${user.scopes.join(', ') || '-'}`);
-  if (user.expiresAt) lines.push(`GitHub-Authentication-Token-Expiration: ${user.expiresAt}`);
-  return lines;
-}
-
-function aboutPackage(about: PackageEvidence, image: ImageReference, words: ObservationWords): string[] {
-  const lines: string[] = [];
-  if (about.ownerExists === false) lines.push(`GET /users/${image.owner}: 404`);
-  if (about.visible === true) lines.push(words.package(image, about.visibility ?? '?', about.repository));
-  if (about.visible === false) lines.push(words.packageNotVisible(image));
-  if (about.sso?.required) lines.push('X-GitHub-SSO: required');
-  if (about.ipAllowList) lines.push(words.ipAllowList(image.owner));
-  return lines;
-}
+import { OBSERVED } from './observation-words.js';
 
 // ------------------------------------------------------------ a line of a log
 

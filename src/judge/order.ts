@@ -24,6 +24,21 @@ export function byConfidence(one: Pick<Finding, 'confidence'>, other: Pick<Findi
   return confidenceRank(one.confidence) - confidenceRank(other.confidence);
 }
 
+/** What breaks first, and of that what is surest: what is about no place, such as a token that ends, stands before the rest. */
+export function breaksFirst(one: Finding, other: Finding): number {
+  return (
+    severityRank(one.severity) - severityRank(other.severity) ||
+    byConfidence(one, other) ||
+    Number(one.location !== null) - Number(other.location !== null) ||
+    byName(one.repository ?? '', other.repository ?? '') ||
+    (one.location && other.location ? byPlace(one.location, other.location) : 0)
+  );
+}
+
+function byName(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
 /** By file, line and column. */
 export function byPlace(one: Location, other: Location): number {
   if (one.file !== other.file) return one.file < other.file ? -1 : 1;

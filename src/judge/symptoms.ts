@@ -145,10 +145,15 @@ const TOLD = 3;
 /** What would tell the named cause and the next ones apart; nothing where there is nothing to doubt. */
 function tells({ best, others, seen }: Explained, language: Language): Finding['tell'] {
   if (best.claim.confidence === 'certain') return [];
+  const told = new Set<string>();
   return others.slice(0, TOLD).map(({ cause, claim }) => {
     const facts = factsOfClaim(claim, seen, language);
     const { title } = textOf(cause, facts, claim.detail, language);
-    return { id: cause.id, title, how: cause.text[language].tell?.(facts) ?? '' };
+    const how = cause.text[language].tell?.(facts) ?? '';
+    // What tells two apart in the same way is said once.
+    const isSaid = told.has(how);
+    told.add(how);
+    return { id: cause.id, title, how: isSaid ? '' : how };
   });
 }
 

@@ -1,5 +1,6 @@
 /** Which causes hold for the files, calls, jobs and pushes that were read. Pure. */
 import type { Linted, LintedPush } from '../causes/case.js';
+import type { Cause } from '../causes/cause.js';
 import { CAUSES } from '../causes/index.js';
 import { shown } from '../causes/pushed.js';
 import { worst } from '../evidence/registry/verdict.js';
@@ -12,11 +13,27 @@ import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import type { LintCandidate, Settling } from './settling.js';
 
+type Lints = NonNullable<Cause['lints']>;
+
+/** The causes that ask a question, with it: a push is asked by all of them, and most have nothing to ask. */
+function asking<Name extends keyof Lints>(name: Name): { cause: Cause; ask: NonNullable<Lints[Name]> }[] {
+  return CAUSES.flatMap((cause: Cause) => {
+    const ask = cause.lints?.[name];
+    return ask ? [{ cause, ask: ask as NonNullable<Lints[Name]> }] : [];
+  });
+}
+
+const FILE = asking('file');
+const CALL = asking('call');
+const JOB = asking('job');
+const PUSH = asking('push');
+const HIDDEN = asking('hidden');
+
 /** Is the file refused by GitHub? Then what it would do does not matter. */
 export function judgeFile(document: WorkflowDocument, all: Linted, findings: Settling): boolean {
   let isRefused = false;
-  for (const cause of CAUSES) {
-    for (const claim of cause.lints?.file?.(document, all) ?? []) {
+  for (const { cause, ask } of FILE) {
+    for (const claim of ask(document, all)) {
       isRefused = true;
       findings.add({ cause, claim }, null);
     }
@@ -30,8 +47,8 @@ const ABOUT_IMAGES = /ghcr\.io|containers\.|docker|container|image|helm|\boras\b
 export function judgeCall(call: CallReading, all: Linted, findings: Settling): void {
   const { document, called } = call;
   if (called && !ABOUT_IMAGES.test(called.text) && !ABOUT_IMAGES.test(document.text)) return;
-  for (const cause of CAUSES) {
-    const claim = cause.lints?.call?.(call, all);
+  for (const { cause, ask } of CALL) {
+    const claim = ask(call, all);
     if (claim) findings.add({ cause, claim }, null);
   }
 }
@@ -41,15 +58,17 @@ export function judgeCall(call: CallReading, all: Linted, findings: Settling): v
  * cause that explains it best: the first in the book.
  *
  * @param images what is pushed, and what becomes of it
+ * @param isUnwanted a finding that nobody wants to hear: it hides no other one
  */
 export function judgeJob(
   reading: JobReading,
   all: Linted,
   findings: Settling,
   images: Map<string, Verdict>,
+  isUnwanted: (candidate: LintCandidate) => boolean = () => false,
 ): void {
-  for (const cause of CAUSES) {
-    for (const claim of cause.lints?.job?.(reading, all) ?? []) findings.add({ cause, claim }, null);
+  for (const { cause, ask } of JOB) {
+    for (const claim of ask(reading, all)) findings.add({ cause, claim }, null);
   }
   for (const run of reading.runs.filter(({ runs }) => happens(runs))) {
     for (const push of run.hidden)
@@ -65,24 +84,37 @@ export function judgeJob(
     const { found } = push.act;
     if (found.mayFail || !isHere(found.reference, all.registry)) continue;
     const isLoggedInElsewhere = loggedIn.has(siteOf(push.act));
-    const verdict = judgePush({ ...all, job: reading, run, push, isLoggedInElsewhere }, findings);
+    const linted = { ...all, job: reading, run, push, isLoggedInElsewhere };
+    const verdict = judgePush(linted, findings, isUnwanted);
     const name = shown(found.reference);
     images.set(name, worst([images.get(name) ?? 'not-needed', verdict]));
   }
 }
 
 /** The first cause that refuses it, else the first that may; with what waits behind it. */
-function judgePush(push: LintedPush, findings: Settling): Verdict {
-  const found = claimsAbout(push);
+function judgePush(
+  push: LintedPush,
+  findings: Settling,
+  isUnwanted: (candidate: LintCandidate) => boolean,
+): Verdict {
+  const all = claimsAbout(push);
+  const unwanted = all.filter(isUnwanted);
+  // It is counted, and what stands behind it is told instead.
+  for (const each of unwanted.slice(0, 1)) findings.add(each, push);
+  const found = all.filter((each) => !unwanted.includes(each));
   const chosen = found.find(isError) ?? found[0];
   if (!chosen) return 'allowed';
-  findings.add(chosen, push, behind(chosen, push));
+  findings.add(
+    chosen,
+    push,
+    behind(chosen, push).filter((each) => !isUnwanted(each)),
+  );
   return isError(chosen) ? 'denied' : 'unknown';
 }
 
 function claimsAbout(push: LintedPush): LintCandidate[] {
-  return CAUSES.flatMap((cause) => {
-    const claim = cause.lints?.push?.(push);
+  return PUSH.flatMap(({ cause, ask }) => {
+    const claim = ask(push);
     return claim ? [{ cause, claim }] : [];
   });
 }
@@ -108,8 +140,8 @@ function behind(chosen: LintCandidate, push: LintedPush): LintCandidate[] {
 }
 
 function judgeHidden(push: LintedPush, findings: Settling): void {
-  for (const cause of CAUSES) {
-    const claim = cause.lints?.hidden?.(push);
+  for (const { cause, ask } of HIDDEN) {
+    const claim = ask(push);
     if (claim) findings.add({ cause, claim }, push);
     if (claim) return;
   }

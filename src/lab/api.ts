@@ -4,10 +4,11 @@
  * («REST») and rows L13, L14, G2 to G5; the rest follows docs.github.com/rest.
  */
 import { json, type LabCall, type Reply, readAuthorization, requestId } from './http.js';
+import { chargeRest, limitHeaders } from './limits.js';
+import { filesOf, knownRepository, repositoriesOf } from './repositories.js';
 import { needsSso } from './rules.js';
 import {
   type Account,
-  entryOf,
   findAccount,
   findPackage,
   findToken,
@@ -46,14 +47,33 @@ const ROUTES: readonly [RegExp, Handler][] = [
   [/^\/orgs\/([^/]+)\/packages\/container\/([^/]+)$/, (api) => packageOf(api, 'Organization')],
   [/^\/users\/([^/]+)\/packages\/container\/([^/]+)$/, (api) => packageOf(api, 'User')],
   [/^\/(?:orgs|users)\/([^/]+)\/packages$/, packageList],
+  [/^\/orgs\/([^/]+)\/repos$/, (api) => repositoryList(api, 'Organization')],
+  [/^\/users\/([^/]+)\/repos$/, (api) => repositoryList(api, 'User')],
+  [/^\/user\/repos$/, ownRepositories],
   [/^\/repos\/([^/]+)\/([^/]+)$/, repository],
   [/^\/repos\/([^/]+)\/([^/]+)\/contents\/?(.*)$/, contents],
 ];
 
-/** Answer one call; the path may begin with `/api/v3`, as on GitHub Enterprise Server, or not. */
-export function answerApi(world: World, call: LabCall): Reply {
-  const path = call.path.replace(/^\/api\/v3(?=\/)/, '');
-  return withMarks(world, call, answer(world, call, path));
+/** Answers a GraphQL query; who asks is known and alive. Apart, because only tests and benches ask one. */
+export type GraphqlAnswer = (world: World, call: LabCall, token: LabToken) => Reply;
+
+/** Answer one call; the path may begin with `/api/v3` or `/api`, as on GitHub Enterprise Server, or not. */
+export function answerApi(world: World, call: LabCall, graphql?: GraphqlAnswer): Reply {
+  const path = call.path.replace(/^\/api(?:\/v3)?(?=\/)/, '');
+  const caller = callerOf(world, call);
+  if (path === '/graphql' && call.method === 'POST' && graphql) {
+    const reply = typeof caller === 'object' ? graphql(world, call, caller) : failure(401, 'Bad credentials');
+    return withMarks(world, call, reply);
+  }
+  const token = typeof caller === 'object' ? caller : undefined;
+  if (!chargeRest(world, token)) return withMarks(world, call, exhausted(world, token));
+  const reply = withMarks(world, call, answer(world, call, path));
+  return { ...reply, headers: { ...limitHeaders(world, token, 'core'), ...reply.headers } };
+}
+
+/** Docs "Rate limits for the REST API", exceeding the rate limit. */
+function exhausted(world: World, token: LabToken | undefined): Reply {
+  return failure(403, 'API rate limit exceeded for user ID 1000.', limitHeaders(world, token, 'core'));
 }
 
 function answer(world: World, call: LabCall, path: string): Reply {
@@ -163,10 +183,25 @@ function packageList({ world, call, token, match }: ApiCall): Reply {
   const listed = world.packages.filter(
     (entry) => same(entry.owner, owner.login) && isVisible(entry, owner, token),
   );
-  return json(
-    200,
-    listed.map((entry) => packageObject(entry, owner)),
-  );
+  return paged(call, listed, (entry) => packageObject(entry, owner));
+}
+
+/** One page of a list, with the addresses of the others (docs "Using pagination in the REST API"). */
+function paged<T>(call: LabCall, all: readonly T[], objectOf: (entry: T) => unknown): Reply {
+  const size = Math.min(Math.max(Number(call.query.get('per_page') ?? 30) || 30, 1), 100);
+  const last = Math.max(1, Math.ceil(all.length / size));
+  const page = Math.max(Number(call.query.get('page') ?? 1) || 1, 1);
+  const at = (number: number, name: string) => {
+    const query = new URLSearchParams(call.query);
+    query.set('page', String(number));
+    return `<${call.origin}${call.path}?${query}>; rel="${name}"`;
+  };
+  const links = [
+    ...(page > 1 ? [at(page - 1, 'prev'), at(1, 'first')] : []),
+    ...(page < last ? [at(page + 1, 'next'), at(last, 'last')] : []),
+  ];
+  const shown = all.slice((page - 1) * size, page * size);
+  return json(200, shown.map(objectOf), links.length > 0 ? { link: links.join(', ') } : {});
 }
 
 /** Tokens to which the packages API is closed as a whole: G2, G3, and fine-grained tokens (section 2). */
@@ -222,14 +257,58 @@ function repository({ world, token, match }: ApiCall): Reply {
   return 'status' in found ? found : json(200, repositoryObject(found.fullName, found.visibility));
 }
 
+/** Those that the caller may see, by name. A name of the other kind of account is nobody's. */
+function repositoryList({ world, call, token, match }: ApiCall, type: Account['type']): Reply {
+  const owner = findAccount(world, match[0] ?? '');
+  if (!owner || (type === 'Organization' && owner.type !== type)) return failure(404, 'Not Found');
+  const fenced = fence(owner, token);
+  if (fenced) return fenced;
+  // A user's list is of public ones only, whoever asks.
+  const asker = type === 'User' ? undefined : token;
+  return listed(world, call, owner, asker);
+}
+
+/** `GET /user/repos`: private ones too. */
+function ownRepositories({ world, call, token }: ApiCall): Reply {
+  if (!token) return failure(401, 'Requires authentication');
+  if (isInstallation(token)) return notForIntegrations();
+  const owner = findAccount(world, token.login ?? '');
+  return owner ? listed(world, call, owner, token) : json(200, []);
+}
+
+function listed(world: World, call: LabCall, owner: Account, token: LabToken | undefined): Reply {
+  const seen = repositoriesOf(world, owner.login).filter((each) =>
+    maySee(token, owner, each.fullName, each.visibility),
+  );
+  return paged(call, seen, ({ fullName, visibility, nodeId, archived, disabled, fork, empty }) => ({
+    ...repositoryObject(fullName, visibility),
+    node_id: nodeId,
+    archived: archived === true,
+    disabled: disabled === true,
+    fork: fork === true,
+    size: empty ? 0 : 100,
+  }));
+}
+
+/** Public, or its own, or of a namespace where the person stands. */
+export function maySee(
+  token: LabToken | undefined,
+  owner: Account,
+  fullName: string,
+  visibility: string,
+): boolean {
+  const own =
+    token !== undefined && (same(token.repository, fullName) || standing(owner, token.login) !== null);
+  return visibility === 'public' || own;
+}
+
 /** A file as JSON with base64, or as it is for `application/vnd.github.raw+json`; a folder as a list. */
 function contents({ world, call, token, match }: ApiCall): Reply {
   const found = findRepository(world, token, match);
   if ('status' in found) return found;
   const path = match[2] ?? '';
-  const prefix = `${found.fullName}:`.toLowerCase();
-  const files = Object.entries(world.files ?? {}).filter(([key]) => key.toLowerCase().startsWith(prefix));
-  const paths = files.map(([key, text]) => ({ path: key.slice(prefix.length), text }));
+  const files = filesOf(world, found.fullName, call.query.get('ref') ?? undefined);
+  const paths = [...files].map(([name, text]) => ({ path: name, text }));
   const file = paths.find((candidate) => candidate.path === path);
   if (file) {
     return call.headers.accept?.includes('raw')
@@ -275,16 +354,9 @@ function findRepository(
 ): { fullName: string; visibility: string } | Reply {
   const fullName = `${match[0]}/${match[1]}`;
   const owner = findAccount(world, match[0] ?? '');
-  const known =
-    entryOf(world.repositories, fullName) !== undefined ||
-    Object.values(world.tokens).some((entry) => same(entry.repository, fullName)) ||
-    Object.keys(world.files ?? {}).some((key) => same(key.split(':')[0], fullName));
-  const visibility = entryOf(world.repositories, fullName)?.visibility ?? 'public';
-  if (!owner || !known) return failure(404, 'Not Found');
-  const own =
-    token !== undefined && (same(token.repository, fullName) || standing(owner, token.login) !== null);
-  if (visibility !== 'public' && !own) return failure(404, 'Not Found');
-  return fence(owner, token) ?? { fullName, visibility };
+  const known = knownRepository(world, fullName);
+  if (!owner || !known || !maySee(token, owner, fullName, known.visibility)) return failure(404, 'Not Found');
+  return fence(owner, token) ?? { fullName, visibility: known.visibility };
 }
 
 function repositoryObject(fullName: string, visibility: string): Record<string, unknown> {

@@ -42,6 +42,10 @@ export interface Fault {
   kind: FaultKind;
   /** So often, then the lab behaves; for ever when absent. */
   times?: number;
+  /** So many calls are left alone before. */
+  after?: number;
+  /** Only for a path that ends so. */
+  path?: string;
   /** Only for this repository (`octo/app`), where the request names one. */
   image?: string;
   status?: number;
@@ -58,15 +62,23 @@ const HUGE = 30 * 1024 * 1024;
 
 /** Faults with a memory of how often each has struck. */
 export class FaultPlan {
-  readonly #left: { fault: Fault; times: number }[];
+  readonly #left: { fault: Fault; times: number; after: number }[];
 
   constructor(faults: readonly Fault[]) {
-    this.#left = faults.map((fault) => ({ fault, times: fault.times ?? Number.POSITIVE_INFINITY }));
+    this.#left = faults.map((fault) => ({
+      fault,
+      times: fault.times ?? Number.POSITIVE_INFINITY,
+      after: fault.after ?? 0,
+    }));
   }
 
   /** The fault for this request, if there is one; counts as one of its times. */
   next(call: LabCall, service: 'registry' | 'api'): Fault | undefined {
-    const entry = this.#left.find(({ fault, times }) => times > 0 && strikes(fault, call, service));
+    const entry = this.#left.find((each) => {
+      if (each.times === 0 || !strikes(each.fault, call, service)) return false;
+      each.after -= 1;
+      return each.after < 0;
+    });
     if (entry) entry.times -= 1;
     return entry?.fault;
   }
@@ -76,6 +88,7 @@ function strikes(fault: Fault, call: LabCall, service: 'registry' | 'api'): bool
   const route = service === 'api' ? null : routeOf(call.path);
   const place = route === null ? 'api' : PLACES[route.kind];
   if (fault.on !== 'any' && fault.on !== place) return false;
+  if (fault.path !== undefined && !call.path.endsWith(fault.path)) return false;
   if (fault.image === undefined) return true;
   if (route?.kind === 'token') {
     return call.query.getAll('scope').some((scope) => scope.includes(`repository:${fault.image}:`));

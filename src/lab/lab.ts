@@ -5,7 +5,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerApi } from './api.js';
+import { answerApi, type GraphqlAnswer } from './api.js';
 import { tokenOfBearer } from './credential.js';
 import { type Fault, FaultPlan, strike } from './faults.js';
 import { type LabCall, type Reply, readAuthorization, readCall, send } from './http.js';
@@ -44,11 +44,12 @@ export interface Lab {
 /**
  * Start the lab on loopback, over plain HTTP.
  * @param options.port 0 (any free one) by default
+ * @param options.graphql answers GraphQL queries (`graphql.ts`); without it there is no such address
  * @throws what `listen` throws: `EADDRINUSE` for a port in use
  */
 export async function startLab(
   world: World,
-  options: { faults?: readonly Fault[]; port?: number } = {},
+  options: { faults?: readonly Fault[]; port?: number; graphql?: GraphqlAnswer } = {},
 ): Promise<Lab> {
   const copy = structuredClone(world);
   const registry = createRegistry(copy);
@@ -72,7 +73,8 @@ export async function startLab(
     const service = /^\/(?:v2|token|storage)(?:\/|$)/.test(call.path) ? 'registry' : 'api';
     const entry = record(copy, call, service);
     requests.push(entry);
-    const answer = (): Reply => (service === 'registry' ? registry.answer(call) : answerApi(copy, call));
+    const answer = (): Reply =>
+      service === 'registry' ? registry.answer(call) : answerApi(copy, call, options.graphql);
     const fault = plan.next(call, service);
     if (!fault) {
       const reply = answer();
@@ -163,10 +165,12 @@ function stop(server: Server): Promise<void> {
 /** Resolves after `ms`, or as soon as the lab closes. */
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
+    const end = (): void => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
   });
 }

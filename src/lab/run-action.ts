@@ -39,6 +39,8 @@ export interface ActionOptions {
   authFile?: string;
   /** Is there a checkout with the workflow file? */
   checkout?: boolean;
+  /** Is the job at its end, so that the post step runs? By default it is. */
+  post?: boolean;
 }
 
 /** How a step of the action is started as a process. */
@@ -86,7 +88,7 @@ async function runIn(home: string, scenario: Scenario, lab: Lab, options: Action
   const afterMain = await read(inHome('docker', 'config.json'));
   const state = parseKeyValues((await read(inHome('state'))) ?? '');
   const states = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
-  const post = await started(options.start('post'), { ...env, ...states });
+  const post = options.post === false ? NOT_RUN : await started(options.start('post'), { ...env, ...states });
 
   const outputs = (await read(inHome('output'))) ?? '';
   const summary = (await read(inHome('summary'))) ?? '';
@@ -128,10 +130,13 @@ async function prepare(
   await writeFile(inHome('event.json'), JSON.stringify(scenario.payload));
   if (authFile !== undefined) await writeFile(inHome('docker', 'config.json'), authFile);
   if (!checkout) return;
-  const workflow = inHome('work', scenario.workflowPath);
-  await mkdir(path.dirname(workflow), { recursive: true });
-  // The lab stands in for ghcr.io, in the workflow's text as well.
-  await writeFile(workflow, scenario.workflow.replaceAll('ghcr.io', lab.registry));
+  const files = { ...scenario.files, [scenario.workflowPath]: scenario.workflow };
+  for (const [name, text] of Object.entries(files)) {
+    const file = inHome('work', name);
+    await mkdir(path.dirname(file), { recursive: true });
+    // The lab stands in for ghcr.io, in the workflow's text as well.
+    await writeFile(file, text.replaceAll('ghcr.io', lab.registry));
+  }
 }
 
 /** GitHub docs "Variables reference", as far as the action reads them. */
@@ -198,6 +203,8 @@ interface Ended {
   stderr: string;
   time: number;
 }
+
+const NOT_RUN: Ended = { exitCode: 0, stdout: '', stderr: '', time: 0 };
 
 function started(
   { command, args, env: own }: ReturnType<StartStep>,

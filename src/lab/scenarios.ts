@@ -30,6 +30,8 @@ export interface Scenario {
   /** Text of the workflow file, which is in the world's contents API as well. */
   workflow: string;
   workflowPath: string;
+  /** Other files of the checkout, by path. */
+  files?: Record<string, string>;
   /** `GITHUB_JOB`. */
   job: string;
   /** What the preflight has to find out. */

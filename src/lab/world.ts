@@ -63,6 +63,25 @@ export interface LabToken {
   app?: boolean;
 }
 
+export interface LabRepository {
+  visibility: Visibility;
+  archived?: boolean;
+  disabled?: boolean;
+  fork?: boolean;
+  /** Without a commit. One that is not listed in `files` has one all the same. */
+  empty?: boolean;
+}
+
+/** Docs "Rate limits for the REST API" and "Rate limits and query limits for the GraphQL API". */
+export interface ApiLimits {
+  /** Requests to the REST API. */
+  core?: number;
+  /** Points of GraphQL queries. */
+  graphql?: number;
+  /** Seconds until both are whole again; an hour by default. */
+  window?: number;
+}
+
 /** An answer of the API that the lab does not compute, for endpoints that one test alone needs. */
 export interface CannedAnswer {
   status?: number;
@@ -76,10 +95,12 @@ export interface World {
   packages: LabPackage[];
   /** By secret. */
   tokens: Record<string, LabToken>;
-  /** Text by `Owner/Repo:path`, for the contents API. */
+  /** Text by `Owner/Repo:path`, or `Owner/Repo@ref:path` for another ref than the default branch. */
   files?: Record<string, string>;
   /** By `Owner/Repo`; public unless it says otherwise. A package made by GITHUB_TOKEN inherits it. */
-  repositories?: Record<string, { visibility: Visibility }>;
+  repositories?: Record<string, LabRepository>;
+  /** What a token may ask of the API in a window; GitHub's own numbers unless it says otherwise. */
+  limits?: ApiLimits;
   /** By `METHOD /path` (without `/api/v3`, with the query if there is one); asked before anything else. */
   answers?: Record<string, CannedAnswer>;
   /** For so long after its creation a package is not readable to workflows, in milliseconds (W16); 0 by default. */

@@ -3,10 +3,9 @@
  * job finds there may be another job's: to put that back when its job is over would leave a dead token behind. So each
  * login has a note beside the auth file while it lasts, readable by its owner only, with the login that was there before.
  */
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { fingerprint, type KeptLogin, loginOf } from '../evidence/credentials/auth-file.js';
+import { fingerprint, type KeptLogin, loginOf, realFile } from '../evidence/credentials/auth-file.js';
 import { readRegularFile } from '../evidence/regular-file.js';
 
 export interface Note {
@@ -37,24 +36,19 @@ const NOTE_LIMIT = 1024 * 1024;
 /** Milliseconds that a job's token lives at most (GitHub docs "GITHUB_TOKEN"). */
 const LONGEST = 24 * 60 * 60 * 1000;
 
-/** The auth file itself, where its name is a link. */
-export async function realFile(file: string): Promise<string> {
-  return realpath(file).catch(() => file);
-}
-
 /** Where the note of a login stands. */
-export async function notePath(file: string, id: string): Promise<string> {
-  return path.join(path.dirname(await realFile(file)), `.ghcr-preflight-${id}.json`);
+export function notePath(file: string, id: string): string {
+  return path.join(path.dirname(realFile(file)), `.ghcr-preflight-${id}.json`);
 }
 
 /** Throws the system's error where it can't be written. */
-export async function writeNote(place: string, note: Note): Promise<void> {
+export function writeNote(place: string, note: Note): void {
   const beside = `${place}.tmp`;
   try {
-    await writeFile(beside, JSON.stringify(note), { mode: 0o600, flag: 'wx', flush: note.former !== null });
-    await rename(beside, place);
+    writeFileSync(beside, JSON.stringify(note), { mode: 0o600, flag: 'wx', flush: note.former !== null });
+    renameSync(beside, place);
   } catch (error) {
-    await rm(beside, { force: true });
+    rmSync(beside, { force: true });
     throw error;
   }
 }
@@ -70,9 +64,9 @@ export function readNote(place: string): Note | null {
   }
 }
 
-export async function strikeNote(place: string): Promise<void> {
-  await rm(place, { force: true });
-  await rm(`${place}.tmp`, { force: true });
+export function strikeNote(place: string): void {
+  rmSync(place, { force: true });
+  rmSync(`${place}.tmp`, { force: true });
 }
 
 /** The notes of other logins to this registry in this file, by their places. */

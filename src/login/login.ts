@@ -12,30 +12,25 @@ import {
   loginOf,
   NotAnAuthFile,
   readConfig,
+  realFile,
   storeLogin,
 } from '../evidence/credentials/auth-file.js';
 import { authFiles, dockerConfigFile, podmanAuthFile } from '../evidence/credentials/places.js';
 import { programPath } from '../evidence/credentials/program-path.js';
-import { isLoopbackHost } from '../evidence/http.js';
-import { notePath, otherNotes, realFile, stillValid, strikeNote, thisJob, writeNote } from './ledger.js';
+import type { ClientOrder } from './client.js';
+import { notePath, otherNotes, stillValid, strikeNote, thisJob, writeNote } from './ledger.js';
 import { logOut } from './logout.js';
 import type { LoginState, LoginTool, WatchedFile } from './state.js';
 
 /** The `login` input. */
 export type LoginMode = 'auto' | 'docker' | 'podman' | 'none';
 
-export interface LoginOrder {
+export interface LoginOrder extends ClientOrder {
   mode: Exclude<LoginMode, 'none'>;
-  registry: string;
-  login: Login;
-  /** Where `PATH`, `DOCKER_CONFIG`, `REGISTRY_AUTH_FILE` … are looked up. */
-  env: NodeJS.ProcessEnv;
   /** The login stays after the job: no copy of the former one is kept. */
   stays: boolean;
   /** Keeps what the post step will need; null: it has nothing to do. */
   save(state: LoginState | null): void;
-  /** Gives up, and undoes what was done. */
-  signal?: AbortSignal;
 }
 
 export type LoginResult =
@@ -47,14 +42,11 @@ export type LoginResult =
   | { kind: 'failed'; tool: LoginTool; detail: string }
   | { kind: 'cancelled' };
 
-/** Milliseconds: docker login talks to the registry itself. */
-const LOGIN_TIMEOUT = 20_000;
-
 export async function logIn(order: LoginOrder): Promise<LoginResult> {
   const { mode, env } = order;
   const tools: LoginTool[] = mode === 'auto' ? ['docker', 'podman', 'auth-file'] : [mode];
   for (const tool of tools) {
-    if (tool !== 'auth-file' && (await programPath(tool, env)) === null) continue;
+    if (tool !== 'auth-file' && programPath(tool, env) === null) continue;
     try {
       return await logInWith(tool, order);
     } catch (error) {
@@ -72,11 +64,12 @@ async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResul
   save(state);
   let failure: string | null;
   try {
-    for (const { watched, former } of found) if (former) await keep(watched, former, registry);
-    failure =
-      tool === 'auth-file'
-        ? await store(dockerConfigFile(env), registry, login)
-        : await client(tool, order, id);
+    for (const { watched, former } of found) if (former) keep(watched, former, registry);
+    if (tool === 'auth-file') failure = await store(dockerConfigFile(env), registry, login);
+    else {
+      const { logInByClient } = await import('./client.js');
+      failure = await logInByClient(tool, order, id);
+    }
   } catch (error) {
     failure = (error as Error).message;
   }
@@ -86,12 +79,9 @@ async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResul
     return signal?.aborted ? { kind: 'cancelled' } : { kind: 'failed', tool, detail: failure as string };
   }
   const made = await lookAfter(state);
-  for (const { note } of stays ? state.files : state.files.filter(isNotIn(made.files)))
-    await strikeNote(note);
+  for (const { note } of stays ? state.files : state.files.filter(isNotIn(made.files))) strikeNote(note);
   // Other jobs have to see whose login this is, also where there was none before.
-  if (!stays)
-    for (const watched of made.files)
-      if (watched.before === null) await keep(watched, null, registry).catch(() => {});
+  if (!stays) for (const watched of made.files) if (watched.before === null) showOthers(watched, registry);
   save(stays ? null : made);
   return { kind: 'done', tool, file: made.files[0]?.file ?? null };
 }
@@ -113,32 +103,42 @@ async function lookBefore(
   const files = tool === 'auth-file' ? [first] : [...new Set([first, ...authFiles(env)])];
   const found: Before[] = [];
   for (const [index, file] of files.entries()) {
-    const note = await notePath(file, `${id}-${index}`);
-    const there = await readConfig(file)
-      .then((config) => keptLogin(config, registry))
-      .catch((error: Error) => {
-        // What is wrong with the text of its own file the client says itself.
-        if (file === first && !(error instanceof NotAnAuthFile && tool !== 'auth-file')) throw error;
-        return null;
-      });
-    const notes = otherNotes(note, { file: await realFile(file), registry });
+    const note = notePath(file, `${id}-${index}`);
+    const there = await loginFound(file, registry).catch((error: Error) => {
+      // What is wrong with the text of its own file the client says itself.
+      if (file === first && !(error instanceof NotAnAuthFile && tool !== 'auth-file')) throw error;
+      return null;
+    });
+    const notes = otherNotes(note, { file: realFile(file), registry });
     const before = fingerprint(loginOf(there));
     found.push({ watched: { file, before, ours, note }, former: stillValid(there, notes.values()) });
   }
   return found;
 }
 
-async function keep(watched: WatchedFile, former: KeptLogin | null, registry: string): Promise<void> {
+async function loginFound(file: string, registry: string): Promise<KeptLogin | null> {
+  return keptLogin(readConfig(file), registry);
+}
+
+function keep(watched: WatchedFile, former: KeptLogin | null, registry: string): void {
   const { file, ours, note } = watched;
-  await writeNote(note, { registry, file: await realFile(file), fingerprint: ours, job: thisJob(), former });
+  writeNote(note, { registry, file: realFile(file), fingerprint: ours, job: thisJob(), former });
+}
+
+/** The login is made, with or without a note of it. */
+function showOthers(watched: WatchedFile, registry: string): void {
+  try {
+    keep(watched, null, registry);
+  } catch {
+    // A full disk, or a folder that is not ours.
+  }
 }
 
 /** Which files hold the login now. A registry may give a client another secret than the one that it was sent. */
 async function lookAfter(state: LoginState): Promise<LoginState> {
   const files: WatchedFile[] = [];
   for (const watched of state.files) {
-    const now = await readConfig(watched.file)
-      .then((config) => keptLogin(config, state.registry))
+    const now = await loginFound(watched.file, state.registry)
       .then((kept) => fingerprint(loginOf(kept)))
       .catch(() => null);
     if (now !== null && (now === watched.ours || now !== watched.before))
@@ -155,27 +155,4 @@ const isNotIn =
 async function store(file: string, registry: string, login: Login): Promise<string | null> {
   if (await storeLogin(file, registry, login)) return null;
   return `the credential helper named in ${file} did not take the login`;
-}
-
-/** `docker login` and `podman login` take the same words. The password goes in by stdin. null when it went well, else why not. */
-async function client(
-  tool: 'docker' | 'podman',
-  { registry, login, env, signal }: LoginOrder,
-  id: string,
-): Promise<string | null> {
-  // podman wants TLS everywhere unless told; docker excepts loopback by itself.
-  const plain = tool === 'podman' && isLoopbackHost(registry) ? ['--tls-verify=false'] : [];
-  const args = ['login', ...plain, '--username', login.username, '--password-stdin', registry];
-  // The post step seldom needs a client.
-  const [{ run }, { marked }] = await Promise.all([
-    import('../evidence/credentials/process.js'),
-    import('../evidence/credentials/stragglers.js'),
-  ]);
-  const ran = await run(tool, args, login.secret, LOGIN_TIMEOUT, marked(env, id), signal);
-  if (ran.kind === 'missing') return `there is no ${tool}`;
-  if (ran.kind !== 'exited') return `no answer in ${LOGIN_TIMEOUT / 1000} s`;
-  // docker warns on stderr even when all is well: only the exit code counts.
-  if (ran.code === 0) return null;
-  const words = ran.stderr.trim() || ran.stdout.trim();
-  return words.split('\n').at(-1) || `exit code ${ran.code}`;
 }

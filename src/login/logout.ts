@@ -11,18 +11,10 @@ import {
   loginOf,
   putBack,
   readConfig,
+  realFile,
 } from '../evidence/credentials/auth-file.js';
 import { readRegularFile } from '../evidence/regular-file.js';
-import {
-  isOver,
-  type Note,
-  otherNotes,
-  readNote,
-  realFile,
-  stillValid,
-  strikeNote,
-  writeNote,
-} from './ledger.js';
+import { isOver, type Note, otherNotes, readNote, stillValid, strikeNote, writeNote } from './ledger.js';
 import type { LoginState, WatchedFile } from './state.js';
 
 export type LogoutResult =
@@ -80,8 +72,8 @@ async function undo(watched: WatchedFile, state: LoginState): Promise<LogoutResu
   const { file, ours, note } = watched;
   if (!state.isMade) sweep(file, watched.ours);
   const own = readNote(note);
-  const others = otherNotes(note, { file: await realFile(file), registry });
-  const current = await keptLogin(await readConfig(file), registry);
+  const others = otherNotes(note, { file: realFile(file), registry });
+  const current = await keptLogin(readConfig(file), registry);
   const isThere = isOurs(current, watched, state);
   const isInUse = [...others.values()].some(
     ({ job, ...other }) => other.fingerprint === ours && !isOver(job),
@@ -92,36 +84,31 @@ async function undo(watched: WatchedFile, state: LoginState): Promise<LogoutResu
     const former = stillValid(own?.former ?? null, others.values());
     const isDone = await putBack(file, registry, former).catch(async () => {
       // A full disk has room again without the note, and an old file that shrinks needs none.
-      await strikeNote(note);
+      strikeNote(note);
       return putBack(file, registry, former, 'in-place');
     });
     if (!isDone) {
-      await strikeNote(note);
+      strikeNote(note);
       return 'failed';
     }
     result = former ? 'restored' : 'removed';
     if (!own && watched.before !== null && watched.before !== ours) result = 'former-lost';
   }
-  await close(note, ours, own?.former ?? null, others);
+  close(note, ours, own?.former ?? null, others);
   for (const [place, other] of others)
-    if (isOver(other.job)) await close(place, other.fingerprint, other.former, others);
+    if (isOver(other.job)) close(place, other.fingerprint, other.former, others);
   return result;
 }
 
 /** Strikes the note of a login that is over. Who found that login there will not put it back, but what was before it. */
-async function close(
-  place: string,
-  login: string,
-  former: KeptLogin | null,
-  notes: Map<string, Note>,
-): Promise<void> {
+function close(place: string, login: string, former: KeptLogin | null, notes: Map<string, Note>): void {
   notes.delete(place);
   for (const [other, note] of notes) {
     if (fingerprint(loginOf(note.former)) !== login) continue;
     note.former = former;
-    await writeNote(other, note);
+    writeNote(other, note);
   }
-  await strikeNote(place);
+  strikeNote(place);
 }
 
 /** Half way, what is new there and came from the registry can only be what the client has stored for us. */

@@ -95,7 +95,10 @@ function newPackageCandidates(evidence: Evidence, chosen: Trial | null): ImageEv
   if (evidence.access !== 'push' || !evidence.run.repository || !credential || !isUserToken(credential))
     return [];
   return evidence.images
-    .filter(({ image }, index) => image.role === 'image' && chosen.answers[index]?.outcome === 'allowed')
+    .filter(
+      ({ image, readable }, index) =>
+        image.role === 'image' && readable === null && chosen.answers[index]?.outcome === 'allowed',
+    )
     .slice(0, EXPLAINED);
 }
 

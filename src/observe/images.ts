@@ -17,7 +17,7 @@ export interface Sought extends ReferenceList, Pick<Evidence, 'imagesFrom' | 'un
 
 /** The images asked for; else what this job's later steps push; else the repository's own name. */
 export function imagesOf(question: Question, workflow: WorkflowEvidence | null): Sought {
-  const { run, registry } = question;
+  const { run, registry, access } = question;
   const context = { registry, owner: run.owner };
   if (isListed(question)) {
     const given = refuseUppercase(parseReferences(question.images, context), question.names === 'given');
@@ -44,6 +44,12 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   found.cacheReads = foreignCaches(question, workflow);
   refuseUppercase(found, true);
   if (found.references.length > 0 || !run.repository) return found;
+  const named = access === 'push' ? (workflow?.named ?? []).map(({ reference }) => reference) : [];
+  const told = parseReferences(named.join('\n'), context).references.filter(
+    ({ problem, owner }) => !problem && owner === run.owner?.toLowerCase(),
+  );
+  if (told.length > 0 && found.unknownPushes.length === 0)
+    return { ...found, references: told, imagesFrom: 'named' };
   const own = parseReferences(`${registry}/${run.repository.toLowerCase()}`, context);
   return { ...found, ...own, imagesFrom: 'repository' };
 }

@@ -12,6 +12,7 @@ import { type Deadline, deadlineIn, TOTAL_BUDGET } from '../evidence/registry/re
 import {
   chooseToken,
   isAccepted,
+  isDeadCredential,
   isTurnedAway,
   leadsElsewhere,
   type TokenTrial,
@@ -63,13 +64,14 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do, and a
   // file that was named has to be one.
   const isNeeded = !isListed(question) || run.readOnly !== null || question.workflow !== null;
-  const reading = isNeeded || (await mayChangeLogin(question)) ? workflow() : null;
+  const reading = isNeeded || mayChangeLogin(question) ? workflow() : null;
   const { references, skipped, imagesFrom, unknownPushes, cacheReads } = imagesOf(
     question,
     isListed(question) ? null : ((await reading)?.workflow ?? null),
   );
 
   const probe = registryProbe(registry, client, deadline);
+  const existing = lookForPackages(probe, references, question);
   const trials = await tryTokens(probe, references, question);
   const chosen = chooseToken(trials.filter(isWorthChoosing));
   const credentials = [
@@ -79,11 +81,13 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const images = references.map((image, index) => imageEvidence(image, index, trials));
   for (const about of images) {
     about.logins = await told(loginsOf(about.image, question, early?.workflow ?? null), question);
-    about.isStandIn = imagesFrom === 'repository' && unknownPushes.length > 0;
+    about.isStandIn = imagesFrom === 'named' || (imagesFrom === 'repository' && unknownPushes.length > 0);
   }
   await askForLaterLogins(images, probe, question);
+  for (const [index, each] of (await existing).entries()) Object.assign(images[index] as ImageEvidence, each);
 
   const evidence: Evidence = {
+    place: question.place,
     access,
     registry,
     now: new Date(),
@@ -99,6 +103,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     imagesFrom,
     cacheReads: await askToRead(cacheReads, probe, chosen?.credential ?? null),
     unknownPushes,
+    ...deploymentOf(question),
     workflow: early?.workflow ?? null,
     // What was only looked at for a later login is missed by nobody.
     workflowProblem: isNeeded ? (early?.problem ?? null) : null,
@@ -108,6 +113,30 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const strays = trials.some(({ answers }) => answers.some(leadsElsewhere));
   const credential = strays ? null : isAsked ? knownOnly(chosen) : await firstKnown(question, probe);
   return { evidence, skipped, credentials, credential };
+}
+
+/** Images about which it is asked: a plan of more is read by nobody. */
+const PLANNED = 10;
+
+/** Side by side with the question itself, so that nobody waits for it. */
+async function lookForPackages(
+  probe: RegistryProbe,
+  references: readonly ImageReference[],
+  { plans, access, credentials }: Question,
+): Promise<Pick<ImageEvidence, 'readable' | 'tags'>[]> {
+  if (!plans || access !== 'push') return [];
+  return Promise.all(
+    references
+      .slice(0, PLANNED)
+      .map((image) =>
+        isNameRefused(image) ? { readable: null, tags: null } : probe.tags(image, credentials[0] ?? null),
+      ),
+  );
+}
+
+/** What a deployment's text says, which is handed on as it is. */
+function deploymentOf({ pullSecret, untoldImages, watchedDays }: Question) {
+  return { pullSecret, untoldImages, watchedDays } satisfies Partial<Evidence>;
 }
 
 type Trial = TokenTrial<Credential | null>;
@@ -180,13 +209,14 @@ async function askForLaterLogins(
   await Promise.all(
     images.flatMap(({ image, logins, answers }) => {
       const wanted = new Set(logins.map(({ token }) => token));
+      const found = new Set(logins.filter(({ isPassed }) => !isPassed).map(({ token }) => token));
       return credentials
         .filter(({ source }) => wanted.has(source) && !answers.some(({ token }) => token === source))
         .map(async (credential) => {
-          answers.push({
-            token: credential.source,
-            answer: await askAbout(probe, image, access, credential),
-          });
+          const { source } = credential;
+          const answer = await askAbout(probe, image, access, credential);
+          // Of a login that is only passed nothing counts but that it fails.
+          if (found.has(source) || isDeadCredential(answer)) answers.push({ token: source, answer });
         });
     }),
   );

@@ -1,9 +1,11 @@
 /** What a face asks: may these tokens push (or pull) these images? */
 import type { Credential } from '../evidence/token.js';
-import type { RunEvidence, TokenSource } from '../evidence/types.js';
+import type { Place, PullSecretEvidence, RunEvidence, TokenSource, UntoldImage } from '../evidence/types.js';
 import type { Access } from '../types.js';
 
 export interface Question {
+  /** Whose question it is: the cure is told in the words of that place. */
+  place: Place;
   access: Access;
   registry: string;
   /** A list as the `images` input takes it; empty: what the workflow's later steps push. */
@@ -28,6 +30,14 @@ export interface Question {
   login?: 'docker' | 'podman' | 'none';
   /** The values of both inputs for tokens, cleaned, also of what is not tried. */
   held?: readonly { source: TokenSource; secret: string }[];
+  /** The pull secret that the credential comes from, or should. */
+  pullSecret?: PullSecretEvidence | null;
+  /** Images of a deployment that nobody can ask about. */
+  untoldImages?: readonly UntoldImage[];
+  /** An end of the token within so many days is an error. */
+  watchedDays?: number;
+  /** Is there a package yet? Asked beside the verdict, where what a first push does will be told. */
+  plans?: boolean;
   /** Path of the workflow file; null: this run's; `none`: don't look. */
   workflow: string | null;
   /** Root of the checkout. */

@@ -2,6 +2,7 @@
 import type { TokenSource } from '../evidence/types.js';
 import type { Finding, Severity } from '../types.js';
 import type { ImageReport, Report } from './report.js';
+import { clip, oneLine } from './text.js';
 import type { Words } from './words.js';
 
 /** Above this number only what was not accepted is listed; the rest is counted or folded. */
@@ -14,15 +15,28 @@ export function split(images: readonly ImageReport[]): { shown: ImageReport[]; r
   return { shown: images.filter(bad), rest: images.filter((image) => !bad(image)) };
 }
 
-/** How the user knows a token; a dash where none was sent. */
-export function tokenWord(source: TokenSource | null, words: Words): string {
-  return source === null ? words.noToken : words.tokens[source];
+/** How the user knows the credential; the word for none where none was sent. */
+export function credentialWord({ token, credential }: ImageReport, words: Words): string {
+  if (credential !== undefined) return clip(oneLine(credential), 100);
+  return token === null ? words.noToken : words.tokens[token];
+}
+
+/** What all of them were asked with: one credential by its name, several by what they are; null: none. */
+function credentialOf(
+  images: readonly ImageReport[],
+  counted: TokenSource | null,
+  words: Words,
+): string | null {
+  const named = [...new Set(images.flatMap(({ credential }) => credential ?? []))];
+  const isMixed = named.length > 1 || images.some(({ credential }) => credential === undefined);
+  if (named.length > 0) return isMixed ? words.pullSecrets : clip(oneLine(named[0] as string), 100);
+  return counted && words.tokens[counted];
 }
 
 /** The verdict in one or two sentences; nothing for the commands that ask no registry. */
 export function verdictSentence(report: Report, words: Words, username: string | null): string {
   const { command, verdict, access, registry, images, token, findings } = report;
-  if (command === 'lint' || command === 'explain') {
+  if (command === 'lint' || command === 'explain' || command === 'audit') {
     const counted = words.counts(...countSeverities(findings));
     return counted && words.end(counted);
   }
@@ -34,7 +48,7 @@ export function verdictSentence(report: Report, words: Words, username: string |
     registry,
     images: images.length,
     affected: images.filter((image) => image.verdict === verdict).length,
-    token: counted && words.tokens[counted],
+    token: credentialOf(images, counted, words),
     isAnswered: verdict !== 'unknown' || images.some(isTrouble),
     username,
     failOn: command === 'preflight',

@@ -1,7 +1,8 @@
 /** The report as JSON: what `schema/report.schema.json` describes. */
 import type { RunReport } from '../evidence/types.js';
-import type { Finding } from '../types.js';
+import type { Finding, Location, PlanItem } from '../types.js';
 import { version } from '../version.js';
+import type { AuditReport } from './audit.js';
 import type { Report } from './report.js';
 
 /**
@@ -59,6 +60,7 @@ function ordered(report: Report, run: RunReport | null): object {
       status: image.status,
       message: image.message,
       token: image.token,
+      ...(image.credential === undefined ? {} : { credential: image.credential }),
     })),
     token: {
       source: token.source,
@@ -67,8 +69,56 @@ function ordered(report: Report, run: RunReport | null): object {
       expiresAt: token.expiresAt,
     },
     findings: report.findings.map(finding),
+    ...(report.plan === undefined ? {} : { plan: report.plan.map(planItem) }),
     ...(report.ignored === undefined ? {} : { ignored: report.ignored }),
+    ...(report.audit ? { audit: audit(report.audit) } : {}),
   };
+}
+
+function audit(found: AuditReport): AuditReport {
+  const { owner, ownerType, shard, total, usage } = found;
+  return {
+    owner,
+    ownerType,
+    shard: { number: shard.number, of: shard.of },
+    total,
+    repositories: found.repositories.map((each) => ({
+      name: each.name,
+      state: each.state,
+      reason: each.reason,
+      files: each.files,
+      errors: each.errors,
+      warnings: each.warnings,
+      problems: each.problems.map(({ file, kind, detail, line }) => ({ file, kind, detail, line })),
+    })),
+    pushes: found.pushes.map((each) => ({
+      repository: each.repository,
+      reference: each.reference,
+      file: each.file,
+      line: each.line,
+      job: each.job,
+      level: each.level,
+      byJobToken: each.byJobToken,
+    })),
+    packages: found.packages.map(({ name, visibility, repository }) => ({ name, visibility, repository })),
+    absent: found.absent,
+    packagesProblem: found.packagesProblem,
+    missing: found.missing.map(({ shard: part, file, reason }) => ({ shard: part, file, reason })),
+    usage: {
+      requests: usage.requests,
+      queries: usage.queries,
+      points: usage.points,
+      waited: usage.waited,
+    },
+  };
+}
+
+function planItem({ about, state, subject, text, location }: PlanItem): PlanItem {
+  return { about, state, subject, text, location: location && placed(location) };
+}
+
+function placed({ file, line, column, endLine, endColumn }: Location): Location {
+  return { file, line, column, endLine, endColumn };
 }
 
 function finding(found: Finding): Finding {
@@ -79,13 +129,8 @@ function finding(found: Finding): Finding {
     confidence: found.confidence,
     title: found.title,
     message: found.message,
-    location: location && {
-      file: location.file,
-      line: location.line,
-      column: location.column,
-      endLine: location.endLine,
-      endColumn: location.endColumn,
-    },
+    location: location && placed(location),
+    ...(found.repository === undefined ? {} : { repository: found.repository }),
     job: found.job,
     image: found.image,
     fix: { summary: fix.summary, diff: fix.diff, url: fix.url, command: fix.command },

@@ -1,18 +1,23 @@
 /** The report (contract, section 4): one shape for every command. `schema/report.schema.json` says the same. */
 import type { TokenKind, TokenSource } from '../evidence/types.js';
-import type { Access, Finding, Verdict } from '../types.js';
+import type { Access, Finding, PlanItem, Verdict } from '../types.js';
+import type { AuditReport } from './audit.js';
 
 export interface Report {
   schema: 1;
-  command: 'preflight' | 'lint' | 'check' | 'explain';
+  command: 'preflight' | 'lint' | 'check' | 'explain' | 'audit';
   verdict: Verdict;
   access: Access;
   registry: string;
   images: ImageReport[];
   token: TokenReport;
   findings: Finding[];
+  /** What a first push does, and what has to be there for it; absent: nobody asked, or all packages are there. */
+  plan?: PlanItem[];
   /** Findings of `lint` that somebody does not want to be told. */
   ignored?: number;
+  /** Of `audit`: the repositories and the packages. */
+  audit?: AuditReport;
 }
 
 /** What the registry said about one image. */
@@ -25,6 +30,8 @@ export interface ImageReport {
   message: string | null;
   /** The token that the verdict is about; null: none. */
   token: TokenSource | null;
+  /** Where several are asked with: how the user knows this one, such as `Secret prod/ghcr`. */
+  credential?: string;
 }
 
 /** The token that is (or would be) logged in. */

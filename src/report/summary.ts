@@ -1,8 +1,8 @@
 /** The job summary: what a maintainer reads on the run's page. */
 
 import { worstFirst } from '../judge/order.js';
-import type { Finding, Language, Severity, Verdict } from '../types.js';
-import { answer, split, tokenWord, verdictSentence } from './facts.js';
+import type { Finding, Language, PlanItem, Severity, Verdict } from '../types.js';
+import { answer, credentialWord, split, verdictSentence } from './facts.js';
 import { code, fence, folded, link, namedLink, prose, tableHead, tableRow } from './markdown.js';
 import type { Checked, ImageReport, Report } from './report.js';
 import { docsLink, oneLine } from './text.js';
@@ -42,6 +42,7 @@ export function summary(report: Report, checked: readonly Checked[], options: Su
     // A log shows no token that was asked with; each finding names its image.
     ...(report.command === 'explain' ? [] : imageTables(report.images, say)),
     ...worstFirst(report.findings).map((finding) => findingBlock(finding, say, options.docsBase)),
+    planBlock(report.plan ?? [], say),
     checkedBlock(checked, report.findings, say),
   ];
   return `${withinLimit(blocks.filter(Boolean), say).join('\n\n')}\n`;
@@ -79,7 +80,7 @@ function imageTable(images: readonly ImageReport[], say: Words): string {
     return [
       code(image.reference),
       `${VERDICT_SIGNS[image.verdict]}&nbsp;${say.verdicts[image.verdict]}`,
-      tokenWord(image.token, say),
+      prose(credentialWord(image, say)),
       [status, message && code(message)].filter(Boolean).join(' ') || '–',
     ];
   });
@@ -136,6 +137,21 @@ function causeLink(id: string, name: string, beside: string, docsBase: string | 
   return docsBase && /^[a-z0-9-]+$/.test(id)
     ? namedLink(name, docsLink(beside.replace(/[^/]*$/, `${id}.md`), docsBase))
     : name;
+}
+
+const PLAN_SIGNS: Record<PlanItem['state'], string> = { ready: '✅', 'to-do': '❌', open: '❔' };
+
+/** Lines of the checklist; a repository may name many secrets. */
+const PLAN_LINES = 60;
+
+function planBlock(plan: readonly PlanItem[], say: Words): string {
+  if (plan.length === 0) return '';
+  const lines = plan.slice(0, PLAN_LINES).map(({ state, text, location }) => {
+    const place = location ? ` – ${prose(say.place(location.file, location.line))}` : '';
+    return `- ${PLAN_SIGNS[state]} ${prose(oneLine(text))}${place}`;
+  });
+  const left = plan.length > PLAN_LINES ? [`\n${say.leftOut(plan.length - PLAN_LINES)}`] : [];
+  return [`### ${say.beforeFirstPush}\n`, ...lines, ...left].join('\n');
 }
 
 /** Folded: what was looked at, and what each finding rests on. */

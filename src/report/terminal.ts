@@ -1,8 +1,8 @@
 /** The report for a terminal and for the step's log: like a compiler's messages. */
 import picocolors from 'picocolors';
 import { worstFirst } from '../judge/order.js';
-import type { Finding, Language, Location, Severity, Verdict } from '../types.js';
-import { answer, countSeverities, split, tokenWord, verdictSentence } from './facts.js';
+import type { Finding, Language, Location, PlanItem, Severity, Verdict } from '../types.js';
+import { answer, countSeverities, credentialWord, split, verdictSentence } from './facts.js';
 import type { ImageReport, Report } from './report.js';
 import { clean, clip, docsLink, oneLine, trimLineEnds, width, wrap } from './text.js';
 import { type Words, words } from './words.js';
@@ -61,6 +61,7 @@ export function terminal(report: Report, options: TerminalOptions): string {
     // A log shows no token that was asked with, and a text none either: each finding names its image.
     isLint || report.command === 'explain' ? [] : imageLines(report.images, page),
     ...findings.map((finding) => findingLines(finding, page)),
+    planLines(report.plan ?? [], page),
     isLint ? lintCounts(findings, report.ignored ?? 0, page) : [],
     findings.length > 1 && !isLint ? [page.say.counts(...countSeverities(findings))] : [],
   ];
@@ -104,7 +105,7 @@ function imageLines(images: readonly ImageReport[], { say, colors }: Page): stri
     const { status, message } = answer(image);
     return {
       image,
-      cells: [clip(oneLine(image.reference), 300), say.verdicts[image.verdict], tokenWord(image.token, say)],
+      cells: [clip(oneLine(image.reference), 300), say.verdicts[image.verdict], credentialWord(image, say)],
       said: [status, clip(oneLine(message), 300)].filter(Boolean).join(' '),
     };
   });
@@ -171,6 +172,23 @@ function findingLines(finding: Finding, page: Page): string[] {
       ],
       2,
     ),
+  ];
+}
+
+const PLAN_SIGNS: Record<PlanItem['state'], string> = { ready: '✓', 'to-do': '✗', open: '?' };
+
+/** The checklist: what it is about, line by line. */
+function planLines(plan: readonly PlanItem[], { say, colors, columns, options }: Page): string[] {
+  if (plan.length === 0) return [];
+  const paint = { ready: colors.green, 'to-do': colors.red, open: colors.yellow };
+  return [
+    colors.bold(say.beforeFirstPush),
+    ...plan.flatMap(({ state, text, location }) => {
+      const at = location ? `${oneLine(location.file)}:${location.line}` : '';
+      const place = at && (options.language === 'zh-CN' ? `（${at}）` : ` (${at})`);
+      const [first = '', ...rest] = wrap(`${oneLine(text)}${place}`, columns - 4);
+      return indent([`${paint[state](PLAN_SIGNS[state])} ${first}`, ...indent(rest, 2)], 2);
+    }),
   ];
 }
 

@@ -28,6 +28,8 @@ export interface Words {
   verdicts: Record<Verdict, string>;
   tokens: Record<TokenSource, string>;
   noToken: string;
+  /** What a cluster's pulls come with, where that is not one and the same. */
+  pullSecrets: string;
   severities: Record<Severity, string>;
   /** Behind a title; nothing to say when it is certain. */
   confidences: Record<Confidence, string>;
@@ -56,6 +58,8 @@ export interface Words {
   below: Record<'denied' | 'unknown', string>;
   /** The same after a yes, with what was counted: `1 warning`. */
   seeBelow: (counted: string) => string;
+  /** Heading of the checklist. */
+  beforeFirstPush: string;
   /** Ends a sentence. */
   end: (text: string) => string;
   counts: (errors: number, warnings: number, notices: number) => string;
@@ -91,7 +95,9 @@ const withToken = ({ token, username }: VerdictFacts) =>
 // A Latin word and a Chinese one are kept apart by a space, a bracket and a Chinese one are not.
 const withTokenZh = ({ token, username }: VerdictFacts) => {
   if (token === null) return '不使用令牌';
-  return username ? `使用 ${token}（用户 ${username}）` : `使用 ${token} `;
+  const before = /^\p{Script=Han}/u.test(token) ? '' : ' ';
+  const after = /\p{Script=Han}$/u.test(token) ? '' : ' ';
+  return username ? `使用${before}${token}（用户 ${username}）` : `使用${before}${token}${after}`;
 };
 
 const actionZh = ({ access, registry }: VerdictFacts) =>
@@ -134,6 +140,12 @@ const WORDS: Localized<Words> = {
         unknown: 'The workflows could not be checked',
         'not-needed': 'No workflow here uses the registry',
       }),
+      audit: both({
+        allowed: 'Nothing found that would be refused',
+        denied: 'The registry would refuse some of these workflows',
+        unknown: 'Some of it depends on what could not be seen',
+        'not-needed': 'No workflow of these repositories uses the registry',
+      }),
       explain: both({
         allowed: 'The logs show no refusal',
         denied: 'Why the registry refused',
@@ -153,7 +165,9 @@ const WORDS: Localized<Words> = {
       unknown: (facts) =>
         [
           !facts.isAnswered
-            ? `What this job will ${facts.access}, or with which login, is not known before it runs, so this is neither a yes nor a no.`
+            ? !facts.failOn
+              ? `Not all that is to be asked could be told from what was given, so this is neither a yes nor a no.`
+              : `What this job will ${facts.access}, or with which login, is not known before it runs, so this is neither a yes nor a no.`
             : facts.images > 1 && facts.affected < facts.images
               ? `${facts.registry} gave no clear answer for ${facts.affected} of ${facts.images} images, so nobody can say yet.`
               : `${facts.registry} gave no clear answer, so this is neither a yes nor a no.`,
@@ -162,11 +176,14 @@ const WORDS: Localized<Words> = {
           .filter(Boolean)
           .join(' '),
       'not-needed': (facts) =>
-        `No later step of this job ${facts.access === 'push' ? 'pushes to' : 'pulls from'} ${facts.registry} in this run, so the registry was not asked.`,
+        !facts.failOn
+          ? `Nothing here ${facts.access === 'push' ? 'is pushed to' : 'comes from'} ${facts.registry}, so the registry was not asked.`
+          : `No later step of this job ${facts.access === 'push' ? 'pushes to' : 'pulls from'} ${facts.registry} in this run, so the registry was not asked.`,
     },
     verdicts: { allowed: 'accepted', denied: 'refused', unknown: 'undecided', 'not-needed': 'not needed' },
     tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': 'the stored login' },
-    noToken: 'none',
+    noToken: 'no token',
+    pullSecrets: 'the pull secrets that the manifests name',
     severities: { error: 'error', warning: 'warning', notice: 'notice' },
     confidences: { certain: '', likely: ' (likely)', possible: ' (possible)' },
     because: (happened, title, confidence) =>
@@ -190,6 +207,7 @@ const WORDS: Localized<Words> = {
     evidence: 'What this rests on',
     below: { denied: 'What to change is below.', unknown: 'The reason is below.' },
     seeBelow: (counted) => `See below: ${counted}.`,
+    beforeFirstPush: 'Before the first push',
     end: (text) => `${text}.`,
     counts: (errors, warnings, notices) =>
       [
@@ -247,6 +265,12 @@ const WORDS: Localized<Words> = {
         unknown: '无法检查工作流',
         'not-needed': '这里没有使用该注册表的工作流',
       }),
+      audit: both({
+        allowed: '没有发现会被拒绝的内容',
+        denied: '部分工作流会被注册表拒绝',
+        unknown: '部分结果取决于无法查看的内容',
+        'not-needed': '这些存储库的工作流都没有使用该注册表',
+      }),
       explain: both({
         allowed: '日志中没有被拒绝的记录',
         denied: '注册表拒绝的原因',
@@ -270,17 +294,23 @@ const WORDS: Localized<Words> = {
       unknown: (facts) =>
         [
           !facts.isAnswered
-            ? `此作业要${facts.access === 'push' ? '推送' : '拉取'}什么、使用哪个登录，到运行时才能知道，因此既不能算接受，也不能算拒绝。`
+            ? !facts.failOn
+              ? '从给出的内容无法得知要询问的全部信息，因此既不能算接受，也不能算拒绝。'
+              : `此作业要${facts.access === 'push' ? '推送' : '拉取'}什么、使用哪个登录，到运行时才能知道，因此既不能算接受，也不能算拒绝。`
             : facts.images > 1 && facts.affected < facts.images
-              ? `${facts.images} 个镜像中有 ${facts.affected} 个，${facts.registry} 没有给出明确的答复，因此无法下结论。`
-              : `${facts.registry} 没有给出明确的答复，因此既不能算接受，也不能算拒绝。`,
+              ? `${facts.images} 个镜像中有 ${facts.affected} 个，${facts.registry} 没有给出明确的响应，因此无法下结论。`
+              : `${facts.registry} 没有给出明确的响应，因此既不能算接受，也不能算拒绝。`,
           facts.failOn ? '只有设置了 `fail-on: unknown`，此步骤才会因此失败。' : '',
         ].join(''),
-      'not-needed': (facts) => `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,
+      'not-needed': (facts) =>
+        !facts.failOn
+          ? `这里没有${facts.access === 'push' ? `要推送到 ${facts.registry}` : `来自 ${facts.registry}`} 的镜像，因此没有询问注册表。`
+          : `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,
     },
     verdicts: { allowed: '接受', denied: '拒绝', unknown: '未确定', 'not-needed': '不需要' },
     tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': '已保存的凭据' },
-    noToken: '无',
+    noToken: '无令牌',
+    pullSecrets: '清单中的拉取 Secret',
     severities: { error: '错误', warning: '警告', notice: '提示' },
     confidences: { certain: '', likely: '（很可能）', possible: '（有可能）' },
     because: (happened, title, confidence) =>
@@ -288,7 +318,7 @@ const WORDS: Localized<Words> = {
     image: '镜像',
     verdict: '结论',
     token: '令牌',
-    said: '答复',
+    said: '注册表的响应',
     fix: '修复方法',
     fixLabel: '修复方法',
     docs: '文档',
@@ -304,6 +334,7 @@ const WORDS: Localized<Words> = {
     evidence: '判断依据',
     below: { denied: '需要修改的地方见下文。', unknown: '原因见下文。' },
     seeBelow: (counted) => `下文有 ${counted}。`,
+    beforeFirstPush: '第一次推送之前',
     end: (text) => `${text}。`,
     counts: (errors, warnings, notices) =>
       [

@@ -132,7 +132,12 @@ const CARRIERS: [string, (arena: Arena, carried: Carried) => Promise<Step>][] = 
       return run(arena, carried, []);
     },
   ],
-  ['images', (arena, carried) => run(arena, carried, [], { images: `octo-org/app\n${carried.form}` })],
+  [
+    'images',
+    (arena, carried) =>
+      // No variable can hold a NUL.
+      run(arena, carried, [], { images: `octo-org/app\n${carried.form.replaceAll('\0', '')}` }),
+  ],
   [
     'username',
     (arena, carried) =>

@@ -131,8 +131,9 @@ const ACTION_CARRIERS: [string, Carrier][] = [
   ],
 ];
 
+/** The first push is refused, whatever the text makes of the second: one to another host, for one, is no business of ours. */
 function wrong(text: string): string {
-  return `on: push\nname: ${yaml(between(text))}\njobs:\n  image:\n    name: ${yaml(between(text))}\n    runs-on: x\n    permissions: {contents: read}\n    steps:\n      - name: ${yaml(between(text))}\n        uses: docker/build-push-action@v6\n        with: {push: true, tags: ${yaml(`ghcr.io/octo-org/${between(text)}`)}}\n`;
+  return `on: push\nname: ${yaml(between(text))}\njobs:\n  image:\n    name: ${yaml(between(text))}\n    runs-on: x\n    permissions: {contents: read}\n    steps:\n      - uses: docker/login-action@v3\n        with: {registry: ghcr.io, username: x, password: "\${{ github.token }}"}\n      - run: docker push ghcr.io/octo-org/app # ${yaml(between(text))}\n      - name: ${yaml(between(text))}\n        uses: docker/build-push-action@v6\n        with: {push: true, tags: ${yaml(`ghcr.io/octo-org/${between(text)}`)}}\n`;
 }
 
 const terminal = async (running: ReturnType<Arena['cli']>) => {

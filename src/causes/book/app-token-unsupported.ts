@@ -1,5 +1,7 @@
+import { inputEdit } from '../../fix/inputs.js';
+import type { SignAct } from '../../workflow/reading/credentials.js';
 import { locate } from '../../workflow/text/places.js';
-import { cause } from '../cause.js';
+import { cause, type Mend } from '../cause.js';
 import { newToken } from '../pages.js';
 import { placeOfPush } from '../pushed.js';
 import {
@@ -13,7 +15,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** A third-party App's token logs in, and then nobody can give it a role on a package. */
 export const appTokenUnsupported = cause({
@@ -44,8 +46,10 @@ export const appTokenUnsupported = cause({
       if (seen.token?.kind !== 'app-installation' || seen.kind !== 'refused') return undefined;
       // Both kinds begin with ghs_: it is told from the job's own token only where that one is at hand.
       const told = seen.tokens?.some(isJobToken) && isPush(seen) && !credentialRefused(seen);
+      // Where no job runs, a token that is not even known is most likely that of a job which has ended.
+      const isDead = seen.asker.place !== 'workflow' && credentialRefused(seen);
       return {
-        confidence: told ? 'certain' : 'likely',
+        confidence: told ? 'certain' : isDead ? 'possible' : 'likely',
         url: newToken(seen.serverUrl, seen.access),
       };
     }
@@ -66,10 +70,12 @@ export const appTokenUnsupported = cause({
       if (push.run.trigger.fork) return undefined;
       const { login } = credential;
       return {
-        confidence: 'certain',
+        confidence: credential.password.mayBeAnother ? 'possible' : 'certain',
+        ...(credential.password.mayBeAnother ? { severity: 'warning' as const } : {}),
         ...placeOfPush(push),
         ...(login ? { location: locate(login.document, login.passwordPlace) } : {}),
         facts: { token: '' },
+        mend: () => login && jobToken(login),
       };
     },
   },
@@ -80,7 +86,9 @@ export const appTokenUnsupported = cause({
       message: (f) =>
         `${en.refusal(f)} ${en.Token(f)} is the installation token of a GitHub App. It can log in, but no App can be given a role on a package.`,
       fix: (f) =>
-        `Use the job's own GITHUB_TOKEN with packages: ${f.access === 'pull' ? 'read' : 'write'}, or a classic personal access token with ${en.scope(f)}.`,
+        !isWorkflow(f)
+          ? en.renew(f)
+          : `Use the job's own GITHUB_TOKEN with packages: ${f.access === 'pull' ? 'read' : 'write'}, or a classic personal access token with ${en.scope(f)}.`,
       tell: () =>
         'Look at what made the token: create-github-app-token, octo-sts or a bot of your own. Push once with GITHUB_TOKEN and packages: write; if that works, it was the token.',
       folk: () =>
@@ -91,10 +99,19 @@ export const appTokenUnsupported = cause({
       message: (f) =>
         han`${zh.refusal(f)}${zh.token(f)} 是 GitHub App 的安装令牌。它可以登录，但无法在软件包上为 App 授予角色。`,
       fix: (f) =>
-        han`请改用作业自带的 GITHUB_TOKEN（需要 packages: ${f.access === 'pull' ? 'read' : 'write'}），或者使用具有 ${en.scope(f)} 作用域的经典个人访问令牌。`,
+        !isWorkflow(f)
+          ? zh.renew(f)
+          : han`请改用作业自带的 GITHUB_TOKEN（需要 packages: ${f.access === 'pull' ? 'read' : 'write'}），或者使用具有 ${en.scope(f)} 作用域的经典个人访问令牌。`,
       tell: () =>
         han`查看令牌由谁生成：create-github-app-token、octo-sts 或自己的机器人。用 GITHUB_TOKEN 和 packages: write 推送一次，如果成功，就是令牌的问题。`,
       folk: () => han`为 App 授予 Packages: write 权限没有用，也无法在 “Manage Actions access” 中添加 App。`,
     },
   },
 });
+
+/** The job's own token in its place: whether that is wanted is for somebody to decide. */
+function jobToken({ document, step }: SignAct): Mend | null {
+  if (step.uses?.action !== 'docker/login-action') return null;
+  const edit = inputEdit(document, step.node, 'password', '${{ secrets.GITHUB_TOKEN }}');
+  return edit && { edits: [{ file: document.file, ...edit }], safe: false };
+}

@@ -10,7 +10,7 @@ import {
   WORDS,
   wasAsked,
 } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** `cache-to: type=registry` writes a package of its own, and one refusal spoils the whole build. */
 export const cacheReferenceRefused = cause({
@@ -46,7 +46,9 @@ export const cacheReferenceRefused = cause({
       message: (f) =>
         `${en.refusal(f)} This is where cache-to exports the build cache, and ${en.token(f)} may not write there. The whole build fails with it.`,
       fix: (f) =>
-        `Use cache-to: type=gha instead, or give ${f.repository || 'the repository'} the role Write on that package.`,
+        isWorkflow(f)
+          ? `Use cache-to: type=gha instead, or give ${f.repository || 'the repository'} the role Write on that package.`
+          : 'Leave the cache reference out, or give whoever pushes the role Write on that package.',
       tell: () =>
         'Leave out cache-to for one run. If the image is then pushed, only the cache was refused; if not, it is the job or the image.',
       folk: () => 'provenance: false does not help: it is the cache that is refused.',
@@ -55,7 +57,10 @@ export const cacheReferenceRefused = cause({
       title: '不能写入注册表缓存',
       message: (f) =>
         han`${zh.refusal(f)}cache-to 会把构建缓存导出到这里，而 ${zh.token(f)} 没有写入权限。整个构建会因此失败。`,
-      fix: (f) => han`请改用 cache-to: type=gha，或者在该软件包上为 ${zh.repository(f)} 授予 Write 角色。`,
+      fix: (f) =>
+        isWorkflow(f)
+          ? han`请改用 cache-to: type=gha，或者在该软件包上为 ${zh.repository(f)} 授予 Write 角色。`
+          : '请去掉该缓存引用，或者在该软件包上为推送者授予 Write 角色。',
       tell: () =>
         '去掉 cache-to 再运行一次。如果镜像推送成功，被拒绝的只是缓存；否则问题在于作业或镜像本身。',
       folk: () => han`provenance: false 没有用：被拒绝的是缓存。`,

@@ -4,7 +4,6 @@ import { cause, type LintClaim } from '../cause.js';
 import { actionsSettings } from '../pages.js';
 import { isByJobToken, isForeignOwner, spareOf } from '../pushed.js';
 import {
-  isOutsideActions,
   isPush,
   isReadOnly,
   isRestrictedDefault,
@@ -55,7 +54,7 @@ export const defaultTokenPermissions = cause({
     if (!isPush(seen) || isReadOnly(seen)) return undefined;
     // A bare 403 may be this as well as much else.
     const isBare = !wasAsked(seen) && withoutReason(seen) && seen.status === 403 && seen.level === null;
-    if (isBare && seen.step !== 'login' && seen.step !== 'token' && !isOutsideActions(seen) && !workflow)
+    if (isBare && seen.step !== 'login' && seen.step !== 'token' && !workflow)
       return { confidence: 'possible', odds: 1 };
     if (!mayLackPermission(seen)) return undefined;
     if (wasAsked(seen) && ownersDiffer(seen)) return undefined;

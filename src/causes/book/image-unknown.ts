@@ -1,6 +1,6 @@
-import type { WorkflowEvidence, WorkflowPush } from '../../evidence/types.js';
+import type { UntoldImage, WorkflowEvidence, WorkflowPush } from '../../evidence/types.js';
 import { PROJECT } from '../../version.js';
-import { causeWith } from '../cause.js';
+import { type Claim, causeWith } from '../cause.js';
 import { han } from '../wording.js';
 
 /** A step pushes a name that no text tells before it runs, so nobody could ask about it. */
@@ -15,9 +15,15 @@ export const imageUnknown = causeWith<Detail>()({
     before: `- uses: ${PROJECT}@v1`,
     after: `- uses: ${PROJECT}@v1\n  with:\n    images: ghcr.io/\${{ vars.OWNER }}/app`,
   },
-  exampleDetail: { shown: 'ghcr.io/…/app', written: 'ghcr.io/${{ vars.OWNER }}/app', isLater: false },
+  exampleDetail: {
+    shown: 'ghcr.io/…/app',
+    written: 'ghcr.io/${{ vars.OWNER }}/app',
+    isLater: false,
+    missing: null,
+  },
 
-  notices({ access, unknownPushes, workflow }) {
+  notices({ access, unknownPushes, workflow, untoldImages = [] }) {
+    if (untoldImages.length > 0) return untoldImages.map(ofDeployment);
     if (access === 'pull') return [];
     return unknownPushes.map((push) => {
       const written = writtenName(push, workflow);
@@ -25,7 +31,7 @@ export const imageUnknown = causeWith<Detail>()({
         confidence: 'certain' as const,
         location: push.location,
         facts: { image: '' },
-        detail: { shown: push.shown, written, isLater: /\bsteps\./.test(written) },
+        detail: { shown: push.shown, written, isLater: /\bsteps\./.test(written), missing: null },
       };
     });
   },
@@ -33,22 +39,36 @@ export const imageUnknown = causeWith<Detail>()({
   text: {
     en: {
       title: 'The text does not tell what this step pushes',
-      message: (f, { shown }) =>
-        `This step pushes ${isTelling(shown) ? `"${shown}"` : 'an image'} whose name is known only when it runs, so ${f.registry} could not be asked about it, and the verdict is "unknown" at best.`,
-      fix: (f, { written, isLater }) =>
-        isLater
-          ? `Put ghcr-preflight behind the step that makes the name, and give it there as images: ${written}.`
-          : `Give ghcr-preflight the name that is pushed, as images: ${written || `${f.registry}/owner/name`}.`,
-      tell: () => 'Only this finding stands beside an image that nobody named: the registry refused nothing.',
+      titleElsewhere: 'The text does not tell which image is meant',
+      message: (f, { shown, missing }) =>
+        missing
+          ? `The image "${shown}" is known only when ${missing.length > 0 ? `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} set` : 'its template is rendered'}, so ${f.registry} could not be asked about it.`
+          : `This step pushes an image whose name${isTelling(shown) ? ` ("${shown}")` : ''} is known only when it runs, so ${f.registry} could not be asked about it, and the verdict is "unknown" at best.`,
+      fix: (f, { written, isLater, missing }) =>
+        missing
+          ? missing.length > 0
+            ? `Set ${missing.join(' and ')} in the environment, or in a file that --env-file names.`
+            : 'Render it first, and check what comes out: helm template … | ghcr-preflight check --kubernetes -.'
+          : isLater
+            ? `Put ghcr-preflight behind the step that makes the name, and give it there as images: ${written}.`
+            : `Give ghcr-preflight the name that is pushed, as images: ${written || `${f.registry}/owner/name`}.`,
+      tell: () => 'It only appears where nothing names the image: the registry refused nothing.',
     },
     'zh-CN': {
       title: '从文本中看不出此步骤推送什么',
-      message: (f, { shown }) =>
-        han`此步骤推送的镜像${isTelling(shown) ? `“${shown}”` : ''}要到运行时才知道名称，因此无法向 ${f.registry} 询问，判定结果至多为 unknown。`,
-      fix: (f, { written, isLater }) =>
-        isLater
-          ? han`请把 ghcr-preflight 放到生成该名称的步骤之后，并在那里设置 images: ${written}。`
-          : han`请为 ghcr-preflight 设置要推送的名称 images: ${written || `${f.registry}/owner/name`}。`,
+      titleElsewhere: '从文本中看不出是哪个镜像',
+      message: (f, { shown, missing }) =>
+        missing
+          ? han`镜像 “${shown}” ${missing.length > 0 ? `要在设置 ${missing.join('、')} 之后` : '要在模板渲染之后'}才能确定，因此无法向 ${f.registry} 询问。`
+          : han`此步骤推送的镜像${isTelling(shown) ? `“${shown}”` : ''}要到运行时才知道名称，因此无法向 ${f.registry} 询问，判定结果至多为 unknown。`,
+      fix: (f, { written, isLater, missing }) =>
+        missing
+          ? missing.length > 0
+            ? han`请在环境变量或 --env-file 指定的文件中设置 ${missing.join('、')}。`
+            : han`请先渲染模板，再检查其输出：helm template … | ghcr-preflight check --kubernetes -。`
+          : isLater
+            ? han`请把 ghcr-preflight 放到生成该名称的步骤之后，并在那里设置 images: ${written}。`
+            : han`请为 ghcr-preflight 设置要推送的名称 images: ${written || `${f.registry}/owner/name`}。`,
       tell: () => '只有在没有人写明镜像名称时才会出现：注册表没有拒绝任何请求。',
     },
   },
@@ -61,6 +81,13 @@ interface Detail {
   written: string;
   /** Made by a step, so it can't be handed to one that runs before. */
   isLater: boolean;
+  /** Of a deployment's image: the variables that nobody sets, none where a template makes it; null: of a workflow's. */
+  missing: string[] | null;
+}
+
+function ofDeployment({ shown, location, missing }: UntoldImage): Claim<Detail> {
+  const facts = { image: '' };
+  return { confidence: 'certain', location, facts, detail: { shown, written: '', isLater: false, missing } };
 }
 
 function isTelling(shown: string): boolean {

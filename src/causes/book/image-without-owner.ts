@@ -1,12 +1,18 @@
-import { causeWith } from '../cause.js';
+import { renameEdits } from '../../fix/names.js';
+import { withoutAbsent } from '../../workflow/language/origins.js';
+import { hasHole } from '../../workflow/language/values.js';
+import type { LintedPush } from '../case.js';
+import { causeWith, type Mend } from '../cause.js';
 import { placeOfName } from '../name-place.js';
 import { placeOf } from '../places.js';
-import { placeOfPush, pushedName } from '../pushed.js';
+import { isByJobToken, placeOfPush, pushedName } from '../pushed.js';
 import { denied, says, wasAsked } from '../questions.js';
+import { ofName } from '../repair.js';
 import { han } from '../wording.js';
 
 /** A name of one part in the failing request. */
-const WITHOUT_OWNER = /https:\/\/ghcr\.io\/v2\/[^/\s]+\/(?:blobs|manifests)\/\S+ ?:? ?400 Bad Request/i;
+const WITHOUT_OWNER =
+  /https:\/\/ghcr\.io\/v2\/[^/\s]+\/(?:blobs|manifests)\/\S+ ?:? ?400 Bad Request|destination repository [^/\s]+: 400 \(Bad Request\)/i;
 
 /** `ghcr.io/app`: every package belongs to an account, and the name has to say which. */
 export const imageWithoutOwner = causeWith<{ corrected: string }>()({
@@ -19,7 +25,10 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
     'github-community-projects/issue-metrics#246',
   ],
   says: [WITHOUT_OWNER],
-  seen: ['unexpected status from HEAD request to https://ghcr.io/v2/app/blobs/sha256:0123: 400 Bad Request'],
+  seen: [
+    'unexpected status from HEAD request to https://ghcr.io/v2/app/blobs/sha256:0123: 400 Bad Request',
+    'Error: trying to reuse blob sha256:0123 at destination: failed to read from destination repository app: 400 (Bad Request)',
+  ],
   answers: [{ step: 'blob', status: 400, message: '' }],
   example: { given: 'ghcr.io/NAME' },
   change: { language: 'yaml', before: 'tags: ghcr.io/NAME:latest', after: 'tags: ghcr.io/OWNER/NAME:latest' },
@@ -50,6 +59,7 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
         confidence: 'certain',
         ...placeOfPush(push),
         ...(place ? { location: place } : {}),
+        mend: () => withOwner(push),
         detail: { corrected: name.problem.corrected },
       };
     },
@@ -76,3 +86,15 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
     },
   },
 });
+
+/** The repository's owner in front, wherever the file writes the name: nobody else's token is at hand. */
+function withOwner(push: LintedPush): Mend | null {
+  const owner = push.repository?.split('/')[0]?.toLowerCase();
+  if (owner === undefined || push.job.chain.isForeign || !isByJobToken(push)) return null;
+  const { document, found } = push.push.act;
+  const given = withoutAbsent(found.reference).trim();
+  const name = /^[^/]+\/([^/:@]+)/.exec(given)?.[1];
+  if (name === undefined || hasHole(name)) return null;
+  const edits = renameEdits(document, given, `${push.registry}/${owner}/${name}`);
+  return ofName(push, edits);
+}

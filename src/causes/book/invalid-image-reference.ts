@@ -1,11 +1,17 @@
+import { isMisspelt } from '../../evidence/log/hosts.js';
 import type { NameProblem } from '../../evidence/types.js';
-import { causeWith } from '../cause.js';
-import { placeOfName } from '../name-place.js';
+import { happens } from '../../workflow/language/chance.js';
+import type { WorkflowDocument } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
+import type { Case, LintedPush } from '../case.js';
+import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
+import { type EmptyBeginning, emptyBeginning, placeOfName } from '../name-place.js';
 import { placeOf } from '../places.js';
-import { placeOfPush, pushedName } from '../pushed.js';
-import { denied, says, wasAsked } from '../questions.js';
+import { placeOfPush, pushedName, shown } from '../pushed.js';
+import { CAPITALS_UNPARSED, denied, says, wasAsked } from '../questions.js';
+import { whole } from '../repair.js';
 import { type Stray, straysOf } from '../strays.js';
-import { han } from '../wording.js';
+import { han, isWorkflow } from '../wording.js';
 
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<Detail>()({
@@ -13,7 +19,7 @@ export const invalidImageReference = causeWith<Detail>()({
   severity: 'error',
   mends: 'name',
   sources: ['facts N2, P8', 'OCI distribution spec: Pulling manifests'],
-  says: [/invalid reference format(?!: repository name)/i, /\bNAME_INVALID\b/],
+  says: [/invalid reference format(?!: repository name)/i, /\bNAME_INVALID\b/, /could not parse reference: /],
   seen: ['ERROR: failed to build: invalid tag "ghcr.io/octo/app:feature/x": invalid reference format'],
   example: {
     given: 'ghcr.io/OWNER/NAME:feature/x',
@@ -35,39 +41,42 @@ export const invalidImageReference = causeWith<Detail>()({
     }
     // The whole name reached Docker Hub as a repository of its own (facts P8).
     if (/"Name":\s*"ghcr\.io\//.test(seen.text)) return { confidence: 'certain', detail: faultOf(null) };
-    if (seen.kind !== 'name' || says(seen, /must be lowercase/i)) return undefined;
-    const given = /"([^"]+)"/.exec(seen.text)?.[1] ?? '';
-    return { confidence: 'certain', facts: { given }, detail: faultOf(null) };
+    if (seen.kind !== 'name' || says(seen, /must be lowercase/i, CAPITALS_UNPARSED)) return undefined;
+    if (isMisspelt(seen.registry)) return misspelt(seen);
+    const given = /"([^"]+)"|could not parse reference: (\S+)/.exec(seen.text);
+    return { confidence: 'certain', facts: { given: given?.[1] ?? given?.[2] ?? '' }, detail: faultOf(null) };
   },
 
   lints: {
-    job: (job, all) =>
-      straysOf(job, all).map((stray) => ({
-        confidence: 'certain',
+    job: (job, all) => [
+      ...straysOf(job, all).map((stray) => ({
+        confidence: 'certain' as const,
         location: stray.location,
         job: job.job.id,
         facts: { given: stray.given },
+        mend: () => whole(stray.edits?.() ?? []),
         detail: { corrected: stray.meant, fault: null, stray: stray.why },
       })),
-    push(push) {
-      const name = pushedName(push);
-      if (name?.problem?.kind !== 'invalid') return undefined;
-      const { act } = push.push;
-      const isTag = name.problem.index > act.found.reference.lastIndexOf('/');
-      const place = placeOfName(act, push.job.job, isTag ? 'tag' : 'name');
-      return {
-        confidence: 'certain',
-        ...placeOfPush(push),
-        ...(place ? { location: place } : {}),
-        detail: faultOf(name.problem),
-      };
-    },
+      // A build stops at such a name, too.
+      ...job.runs.flatMap((run) =>
+        run.builds.flatMap((push) => {
+          const build = { ...all, job, run, push, isLoggedInElsewhere: false };
+          const claim = happens(run.runs) ? wrongName(build) : undefined;
+          return claim
+            ? [{ ...claim, facts: { ...claim.facts, given: shown(push.act.found.reference) } }]
+            : [];
+        }),
+      ),
+    ],
+    push: wrongName,
   },
 
   text: {
     en: {
       title: 'This is not a valid image reference',
-      message({ given, registry }, { fault, stray }) {
+      message({ given, registry, event }, { fault, stray, empty }) {
+        if (empty)
+          return `${given} is not a valid image reference: in this run (${event}) ${empty} is empty, and no tag may begin with ${visible(fault?.character ?? '-')}.`;
         if (stray === 'misspelt-host')
           return `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`;
         if (stray === 'no-host')
@@ -79,20 +88,24 @@ export const invalidImageReference = causeWith<Detail>()({
           ? `${what}: character ${fault.place} (${visible(fault.character)}) is not allowed there.`
           : `${what}: a part of it is empty, too long or not allowed.`;
       },
-      fix: (_, detail) =>
-        detail.stray === 'not-filled-in'
-          ? `It was meant as ${detail.corrected}: write an expression, such as \${{ env.NAME }}, or let docker/metadata-action make the tags.`
-          : detail.stray
-            ? `Write ${detail.corrected}.`
-            : detail.corrected
-              ? `Write ${detail.corrected}, or let docker/metadata-action make the tags.`
-              : 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
+      fix: (f, detail) =>
+        detail.empty
+          ? `Make this tag only where ${detail.empty} has a value, with enable=…, or write another prefix.`
+          : detail.stray === 'not-filled-in'
+            ? `It was meant as ${detail.corrected}: write an expression, such as \${{ env.NAME }}, or let docker/metadata-action make the tags.`
+            : detail.stray
+              ? `Write ${detail.corrected}.`
+              : detail.corrected
+                ? `Write ${detail.corrected}${isWorkflow(f) ? ', or let docker/metadata-action make the tags' : ''}.`
+                : 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
       tell: () =>
         'The client stops before it asks the registry: there is no status in the message. Print the reference as the shell sees it, in quotes, to find an empty variable or a line break.',
     },
     'zh-CN': {
       title: '镜像引用无效',
-      message({ given, registry }, { fault, stray }) {
+      message({ given, registry, event }, { fault, stray, empty }) {
+        if (empty)
+          return han`镜像引用 ${given} 无效：在此次运行（${event}）中 ${empty} 为空，而标签不能以 ${visible(fault?.character ?? '-')} 开头。`;
         if (stray === 'misspelt-host')
           return han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`;
         if (stray === 'no-host')
@@ -103,24 +116,81 @@ export const invalidImageReference = causeWith<Detail>()({
           ? han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。`
           : han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`;
       },
-      fix: (_, detail) =>
-        detail.stray === 'not-filled-in'
-          ? han`本意应为 ${detail.corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}，或者用 docker/metadata-action 生成标签。`
-          : detail.stray
-            ? han`请改为 ${detail.corrected}。`
-            : detail.corrected
-              ? han`请改为 ${detail.corrected}，或者用 docker/metadata-action 生成标签。`
-              : han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
+      fix: (f, detail) =>
+        detail.empty
+          ? han`请用 enable=… 使此标签只在 ${detail.empty} 有值时生成，或者改用别的前缀。`
+          : detail.stray === 'not-filled-in'
+            ? han`本意应为 ${detail.corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}，或者用 docker/metadata-action 生成标签。`
+            : detail.stray
+              ? han`请改为 ${detail.corrected}。`
+              : detail.corrected
+                ? han`请改为 ${detail.corrected}${isWorkflow(f) ? '，或者用 docker/metadata-action 生成标签' : ''}。`
+                : han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
       tell: () =>
         '客户端在询问注册表之前就停止了，消息中没有状态码。把 shell 实际得到的引用加上引号打印出来，即可发现空变量或换行符。',
     },
   },
 });
 
+/** Another host answered, or none: not even the name was read there. */
+function misspelt({ registry: host, text, command }: Case): Claim<Detail> {
+  const [, name = ''] =
+    new RegExp(`${host.replaceAll('.', '\\.')}(?:/v2(?=/))?(/[\\w./-]+\\w(?::[\\w.-]+)?)`, 'i').exec(
+      `${text} ${command}`,
+    ) ?? [];
+  const path = /^\/(?:v2|token)\/?$/.test(name) ? '' : name.replace(/\/(?:manifests|blobs)\/.*$/, '');
+  return {
+    confidence: 'certain',
+    facts: { given: host + path, registry: 'ghcr.io' },
+    detail: { corrected: `ghcr.io${path}`, fault: null, stray: 'misspelt-host' },
+  };
+}
+
+function wrongName(push: LintedPush): LintClaim<Detail> | undefined {
+  const name = pushedName(push);
+  if (name?.problem?.kind !== 'invalid') return undefined;
+  const { act } = push.push;
+  const isTag = name.problem.index > act.found.reference.lastIndexOf('/');
+  const begins = isTag && /^[-.]$/.test(name.problem.character) ? emptyBeginning(act, push.job.job) : null;
+  if (begins) {
+    const { event } = push.run.trigger;
+    return {
+      confidence: 'certain',
+      location: locate(act.document, begins.line),
+      job: push.job.job.id,
+      facts: { event: event ?? '' },
+      detail: { ...faultOf(name.problem), empty: begins.expression },
+      mend: () => onlyWithBranch(act.document, begins, event),
+    };
+  }
+  const place = placeOfName(act, push.job.job, isTag ? 'tag' : 'name');
+  return {
+    confidence: 'certain',
+    ...placeOfPush(push),
+    ...(place ? { location: place } : {}),
+    detail: faultOf(name.problem),
+  };
+}
+
+/** Makes the tag only in runs in which its beginning is not empty: in the others it never was a tag. */
+function onlyWithBranch(
+  document: WorkflowDocument,
+  { expression, line }: EmptyBeginning,
+  event: string | null,
+): Mend | null {
+  const written = document.text.slice(line.start, line.end);
+  if (!expression.includes('branch') || event === 'pull_request_target' || /enable=|#/.test(written))
+    return null;
+  const text = ",enable=${{ startsWith(github.ref, 'refs/heads/') }}";
+  return { edits: [{ file: document.file, start: line.end, end: line.end, text }], safe: true };
+}
+
 interface Detail {
   corrected: string;
   /** 1-based place of the character that is not allowed; null: a part is empty or too long. */
   fault: { place: number; character: string } | null;
+  /** The expression of docker/metadata-action that is empty at the beginning of the tag. */
+  empty?: string;
   /** It was meant for the registry and goes elsewhere. */
   stray?: Stray['why'];
 }

@@ -61,7 +61,7 @@ export const invalidPermissions = causeWith<Detail>()({
       message: (_, detail) =>
         detail.at === 'step'
           ? 'A step has no permissions key, so GitHub refuses the whole file and no job of it runs. Permissions are a matter of the job.'
-          : `${detail.value ? `${detail.value} is nothing that permissions may say` : 'This is nothing that permissions may say'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
+          : `${detail.value ? `${detail.value} is not allowed in permissions` : 'This is not allowed in permissions'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
       fix: (_, detail) =>
         detail.at === 'step'
           ? 'Move them to the job.'
@@ -97,9 +97,18 @@ function refusedIn(
   job: string | null,
 ): LintClaim<Detail>[] {
   return permissionRefusals(owner).map(({ said, span, entry: found, nearest }) => {
-    const edit = found ? levelEdit(document, found) : null;
+    const edit = found ? levelEdit(document, found) : nearest ? nameEdit(document, span, nearest) : null;
     return claim(document, span, job, { at: 'value', value: said, ...(nearest ? { nearest } : {}) }, edit);
   });
+}
+
+/** The nearest name, where the one that stands there begins the place: `package: write`, `write_all`. */
+function nameEdit({ text }: WorkflowDocument, span: Span, nearest: string): TextEdit | null {
+  const written = text.slice(span.start, span.end);
+  const [, before = '', name] = /^(permissions:\s*)?([\w-]+)\s*(?::|$)/.exec(written) ?? [];
+  if (name === undefined) return null;
+  const start = span.start + before.length;
+  return { start, end: start + name.length, text: nearest };
 }
 
 function onSteps(document: WorkflowDocument, job: YamlNode, id: string): LintClaim<Detail>[] {

@@ -1,7 +1,6 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import {
-  isOutsideActions,
   isPull,
   mayLackPermission,
   ownersDiffer,
@@ -75,7 +74,7 @@ function ofLog(seen: Case): Claim<Granted> | undefined {
   const { level } = seen;
   const named = says(seen, WORDS.read);
   if (!named && !(isPull(seen) && withoutReason(seen) && seen.login)) return undefined;
-  if (level === 'read' || level === 'write' || isOutsideActions(seen)) return undefined;
+  if (level === 'read' || level === 'write') return undefined;
   const known = { facts: { access: 'pull' as const }, detail: { level } };
   if (level === 'none')
     return { ...lackOf(seen, 'read')?.claim, confidence: named ? 'certain' : 'likely', ...known };

@@ -1,7 +1,6 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import {
-  isOutsideActions,
   isPush,
   isReadOnly,
   linked,
@@ -140,7 +139,7 @@ function ofAnswer(seen: Case): Claim<Granted> | undefined {
 
 function ofLog(seen: Case): Claim<Granted> | undefined {
   const { level } = seen;
-  if (!rightRefused(seen) || level === 'write' || isOutsideActions(seen)) return undefined;
+  if (!rightRefused(seen) || level === 'write') return undefined;
   const named = mayNotWrite(seen);
   const reading = seen.access === 'push' && says(seen, WORDS.read);
   if (!named && !reading && !withoutReason(seen)) return undefined;

@@ -57,8 +57,8 @@ export const loginReplaced = causeWith<
 
   notices({ images, registry }) {
     const unseen = images.flatMap(({ image, logins }) =>
-      logins.flatMap(({ token, location }) =>
-        token === 'unknown' && location ? { location, facts: imageFacts(caseImage(image)) } : [],
+      logins.flatMap(({ token, location, isPassed }) =>
+        token === 'unknown' && location && !isPassed ? { location, facts: imageFacts(caseImage(image)) } : [],
       ),
     );
     return onePerLine(unseen).map(({ location, facts }) => ({
@@ -128,7 +128,7 @@ export const loginReplaced = causeWith<
           case 'text':
             return han`每个注册表只保存一份凭据。此登录用 GITHUB_TOKEN 替换了 ${detail.better || '之前的登录'}，而 GITHUB_TOKEN 在 ${zh.job(f).replace('该', '')} 中无权推送${f.image ? `到 ${f.image}` : ''}。`;
           case 'run':
-            return han`${zh.refusal(f)}这是对 ${zh.token(f)} 的答复，后面的这一步正是用它登录；有权限的 ${detail.better || '令牌'} 被它替换。`;
+            return han`${zh.refusal(f)}这是对 ${zh.token(f)} 的响应，后面的这一步正是用它登录；有权限的 ${detail.better || '令牌'} 被它替换。`;
           case 'unseen':
             return han`后面的这一步会再次登录 ${f.registry}，所用的令牌在这里无法得知。对 ${zh.image(f)} 的判定只在此之前有效。`;
         }

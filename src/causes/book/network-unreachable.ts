@@ -43,20 +43,20 @@ export const networkUnreachable = causeWith<Case['seenIn'] | 'intercepted'>()({
           ? `Look for what answered: a proxy, a firewall or a filter of the network, and let requests to ${f.registry} through it.`
           : `Let this machine reach ${f.registry}${f.registry === 'ghcr.io' ? ' and pkg-containers.githubusercontent.com' : ''} over HTTPS: check proxy, firewall and name resolution.`,
       tell: () =>
-        'curl -sI https://ghcr.io/v2/ from the same machine: any answer, even 401, means that the way is open. Layers come from pkg-containers.githubusercontent.com.',
+        'curl -sI https://ghcr.io/v2/ from the same machine: any answer, even 401, means that the network is fine. Layers come from pkg-containers.githubusercontent.com.',
     },
     'zh-CN': {
       title: '从这里无法连接注册表',
       message: (f, detail) =>
         detail === 'intercepted'
-          ? han`本机与 ${f.registry} 之间的某个环节代替它作了答复${f.said ? `（“${f.said}”）` : ''}，这不是注册表写的，因此无法判断 ${zh.image(f)} 是否会被接受。`
+          ? han`本机与 ${f.registry} 之间的某个环节代替它作出了响应${f.said ? `（“${f.said}”）` : ''}，这不是注册表写的，因此无法判断 ${zh.image(f)} 是否会被接受。`
           : han`无法与 ${f.registry} 建立连接${f.said ? `（${f.said}）` : ''}${detail === 'log' ? '' : han`，因此无法判断 ${zh.image(f)} 是否会被接受`}。`,
       fix: (f, detail) =>
         detail === 'intercepted'
-          ? han`请查明是谁作了答复（代理、防火墙或网络过滤），并放行发往 ${f.registry} 的请求。`
+          ? han`请查明是谁作出了响应（代理、防火墙或网络过滤），并放行发往 ${f.registry} 的请求。`
           : han`请让本机能够通过 HTTPS 访问 ${f.registry}${f.registry === 'ghcr.io' ? ' 和 pkg-containers.githubusercontent.com' : ''}：检查代理、防火墙和域名解析。`,
       tell: () =>
-        han`在同一台机器上执行 curl -sI https://ghcr.io/v2/：只要有答复（即使是 401）就说明网络畅通。镜像层来自 pkg-containers.githubusercontent.com。`,
+        han`在同一台机器上执行 curl -sI https://ghcr.io/v2/：只要有响应（即使是 401）就说明网络畅通。镜像层来自 pkg-containers.githubusercontent.com。`,
     },
   },
 });

@@ -1,3 +1,5 @@
+import type { Evidence, WorkflowEvidence } from '../../evidence/types.js';
+import type { Location } from '../../types.js';
 import { PROJECT } from '../../version.js';
 import { caseImage } from '../case-of.js';
 import { causeWith } from '../cause.js';
@@ -5,7 +7,7 @@ import { imageFacts } from '../facts.js';
 import { en, han, zh } from '../wording.js';
 
 /** The question had no image: nothing was given, and no step was seen to push. */
-export const noPushFound = causeWith<undefined>()({
+export const noPushFound = causeWith<'repository' | 'named'>()({
   id: 'no-push-found',
   severity: 'notice',
   sources: ['docs/contract.md, section 2: which images'],
@@ -17,32 +19,45 @@ export const noPushFound = causeWith<undefined>()({
     after: `- uses: ${PROJECT}@v1\n  with:\n    images: ghcr.io/octo/app\n- run: make release`,
   },
 
+  exampleDetail: 'repository',
+
   notices({ imagesFrom, unknownPushes, run, workflow, images: [first] }) {
-    if (imagesFrom !== 'repository' || unknownPushes.length > 0 || run.job === null || !first) return [];
+    if (imagesFrom !== 'repository' && imagesFrom !== 'named') return [];
+    if (unknownPushes.length > 0 || run.job === null || !first) return [];
     return [
       {
         confidence: 'certain',
-        ...(workflow?.step ? { location: workflow.step } : {}),
+        ...locationOf(workflow, imagesFrom),
         facts: imageFacts(caseImage(first.image)),
+        detail: imagesFrom,
       },
     ];
   },
 
   text: {
     en: {
-      title: "The question was about the repository's own name",
-      message: (f) =>
-        `No later step of ${en.job(f)} was seen to ${f.access === 'pull' ? 'pull from' : 'push to'} ${f.registry}, so the verdict is about ${en.image(f)}, the repository's own name.`,
+      title: 'No step was seen to push',
+      message: (f, detail) =>
+        `No later step of ${en.job(f)} was seen to ${f.access === 'pull' ? 'pull from' : 'push to'} ${f.registry}, so the verdict is about ${en.image(f)}, ${detail === 'named' ? 'which this step is told of and may push' : "the repository's own name"}.`,
       fix: () =>
         'Where make, a script or another job pushes another image, name it in the input images of ghcr-preflight.',
       tell: () => 'The first lines of the log say so as well.',
     },
     'zh-CN': {
-      title: '询问的是存储库自己的名称',
-      message: (f) =>
-        han`没有发现 ${zh.job(f)} 后面的步骤${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}镜像，因此判定结果针对的是存储库自己的名称 ${zh.image(f)}。`,
+      title: '没有发现推送镜像的步骤',
+      message: (f, detail) =>
+        han`没有发现 ${zh.job(f)} 后面的步骤${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}镜像，因此判定结果针对的是${detail === 'named' ? '这一步中出现、可能会被推送的镜像' : '存储库自己的名称'} ${zh.image(f)}。`,
       fix: () => han`如果 make、脚本或其他作业会推送别的镜像，请在 ghcr-preflight 的 images 输入中写明。`,
       tell: () => '日志的开头几行也会说明这一点。',
     },
   },
 });
+
+/** The step that names the image, else our own, which can be given another name. */
+function locationOf(
+  workflow: WorkflowEvidence | null,
+  imagesFrom: Evidence['imagesFrom'],
+): { location?: Location } {
+  const at = imagesFrom === 'named' ? workflow?.named[0]?.location : workflow?.step;
+  return at ? { location: at } : {};
+}

@@ -1,14 +1,15 @@
 import { registryEdit } from '../../fix/login.js';
+import { loginStepEdit } from '../../fix/login-step.js';
 import { originsIn } from '../../workflow/language/origins.js';
 import type { SignAct, TransferCredential } from '../../workflow/reading/credentials.js';
 import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 import { caseImage } from '../case-of.js';
-import { causeWith, type LintClaim } from '../cause.js';
+import { causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { onePerLine } from '../places.js';
-import { placeOfPush } from '../pushed.js';
+import { isForeignOwner, placeOfPush, pushedName } from '../pushed.js';
 import {
   commandOf,
   isPush,
@@ -20,6 +21,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
+import { whole } from '../repair.js';
 import { en, han, isTyped, isWorkflow, zh } from '../wording.js';
 
 /** The push finds no credential for its registry: nobody logged in there, in this job, before it. */
@@ -127,7 +129,9 @@ export const noRegistryLogin = causeWith<Detail>()({
         ...(isPartial ? { severity: 'warning' as const } : {}),
         ...placeOfPush(push),
         detail: { reason },
-        ...(reason === 'missing' ? misdirected(credential.near, push) : {}),
+        ...(reason === 'missing'
+          ? { mend: () => ownLogin(push), ...misdirected(credential.near, push) }
+          : {}),
       };
     },
   },
@@ -135,6 +139,7 @@ export const noRegistryLogin = causeWith<Detail>()({
   text: {
     en: {
       title: 'Nothing logs in to the registry before this',
+      titleElsewhere: 'There is no login to the registry',
       message(f, detail) {
         if (detail.reason === 'log')
           return `${en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;
@@ -147,9 +152,11 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'never':
             return `${push} finds no credential: the login to ${f.registry} before it is passed over whenever the push happens, for its condition does not hold then.`;
           case 'moved':
-            return `${push} finds no credential: DOCKER_CONFIG sends it to another folder than the login to ${f.registry}.`;
+            return `${push} finds no credential: DOCKER_CONFIG (or --config) sends it to another folder than the login to ${f.registry}.`;
           case 'user':
             return `${push} and the login to ${f.registry} run as different users, each of whom has credentials of their own.`;
+          case 'container':
+            return `${push} finds no credential: it is made in a container with a home folder of its own, in which the login to ${f.registry} is not.`;
           case 'condition':
             return `${push} also happens in runs in which the login to ${f.registry} is passed over.`;
           case 'other-host':
@@ -166,6 +173,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return 'Give the login the same condition as the push.';
           case 'user':
             return 'Run the login and the push as the same user.';
+          case 'container':
+            return `Log in to ${f.registry} in the container, hand it the credentials (docker run -v "$HOME/.docker:/root/.docker"), or push from a step that runs on the machine itself.`;
           case 'moved':
             return 'Set DOCKER_CONFIG for the whole job, or leave it out.';
           case 'store':
@@ -185,7 +194,7 @@ export const noRegistryLogin = causeWith<Detail>()({
       folk: () => 'id-token: write does not help: the registry knows no login by OIDC.',
     },
     'zh-CN': {
-      title: '在此之前没有登录注册表',
+      title: '尚未登录注册表',
       message(f, detail) {
         if (detail.reason === 'log')
           return han`${zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
@@ -198,15 +207,17 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'never':
             return han`${push}找不到凭据：凡是执行推送的运行，其前面登录 ${f.registry} 的步骤都会因条件不成立而被跳过。`;
           case 'moved':
-            return han`${push}找不到凭据：DOCKER_CONFIG 让它到另一个文件夹中查找，而不是登录 ${f.registry} 时写入的文件夹。`;
+            return han`${push}找不到凭据：DOCKER_CONFIG（或 --config）让它到另一个文件夹中查找，而不是登录 ${f.registry} 时写入的文件夹。`;
           case 'user':
             return han`${push}与登录 ${f.registry} 使用了不同的系统用户，而每个用户的凭据各自独立。`;
+          case 'container':
+            return han`${push}找不到凭据：它在容器中执行，容器有自己的主目录，其中没有登录 ${f.registry} 的凭据。`;
           case 'condition':
             return han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
           case 'other-host':
             return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || 'Docker Hub（docker/login-action 未设置 registry 时的默认值）'}。`;
           default:
-            return han`${push}找不到凭据：${zh.job(f)} 中没有在此之前登录 ${f.registry} 的步骤。每个作业都在独立的机器上运行，其他作业中的登录不起作用。`;
+            return han`${push}找不到凭据：${zh.job(f)} 在推送之前没有登录 ${f.registry} 的步骤。每个作业都在独立的机器上运行，其他作业中的登录不起作用。`;
         }
       },
       fix(f, detail) {
@@ -217,6 +228,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return '请让登录步骤与推送使用相同的条件。';
           case 'user':
             return '请用同一个用户执行登录和推送。';
+          case 'container':
+            return han`请在容器内登录 ${f.registry}，或者把凭据交给容器（docker run -v "$HOME/.docker:/root/.docker"），也可以改为在运行器本机的步骤中推送。`;
           case 'moved':
             return '请为整个作业设置 DOCKER_CONFIG，或者不设置。';
           case 'store':
@@ -263,4 +276,15 @@ function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): P
     },
     detail: { reason: 'other-host', host: text(child(child(step.node, 'with'), 'registry')) ?? '' },
   };
+}
+
+/** A login with the job's own token, in front of the push: for a package of the repository's own owner. */
+function ownLogin(linted: LintedPush): Mend | null {
+  const { push, job, registry } = linted;
+  const { document, step, home } = push.act;
+  const owner = pushedName(linted)?.owner ?? null;
+  if (document !== job.document || home !== undefined || owner === null || isForeignOwner(linted))
+    return null;
+  const edit = loginStepEdit(document, step, registry);
+  return whole(edit ? [{ file: document.file, ...edit }] : []);
 }

@@ -1,6 +1,11 @@
+import type { TextEdit } from '../../fix/diff.js';
+import { renameEdits } from '../../fix/names.js';
+import { replaceWord } from '../../fix/words.js';
 import type { Confidence } from '../../types.js';
-import type { Case } from '../case.js';
-import { causeWith } from '../cause.js';
+import { withoutAbsent } from '../../workflow/language/origins.js';
+import { hasHole } from '../../workflow/language/values.js';
+import type { Case, LintedPush } from '../case.js';
+import { causeWith, type Mend } from '../cause.js';
 import { placeOfName } from '../name-place.js';
 import { type ForeignOwner, foreignOwner } from '../owners.js';
 import { newToken } from '../pages.js';
@@ -8,7 +13,6 @@ import { placeOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
 import {
   hinted,
-  isOutsideActions,
   isPull,
   isPush,
   isReadOnly,
@@ -23,6 +27,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
+import { ofName, onlyShown } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** GITHUB_TOKEN belongs to one repository and writes in the namespace of that repository's owner only. */
@@ -71,7 +76,6 @@ export const ownerMismatch = causeWith<Detail>()({
     const detail = {
       instead: another && image ? `${registry}/${owner?.toLowerCase()}/${image.package}` : '',
     };
-    if (isOutsideActions(seen)) return undefined;
     const confidence = wasAsked(seen) ? ofAnswer(seen, another) : ofLog(seen, another);
     if (!confidence) return undefined;
     if (!wasAsked(seen) || !another) return { confidence, detail };
@@ -92,6 +96,7 @@ export const ownerMismatch = causeWith<Detail>()({
         ...placeOfPush(push),
         ...(place ? { location: place } : {}),
         facts: { owner: foreign.owner },
+        mend: () => ownOwner(push, foreign),
         detail: {
           instead: `${push.registry}/${own ?? 'OWNER'}/${pushedName(push)?.image.package || 'NAME'}`,
           ...(foreign.why ? { why: foreign.why } : {}),
@@ -172,4 +177,25 @@ function ofLog(seen: Case, another: boolean): Confidence | null {
   const bare = withoutReason(seen) && seen.status === 403 && seen.access === 'push';
   const open = (says(seen, WORDS.create) || bare) && seen.owner === null;
   return open && seen.level !== 'none' && seen.level !== 'read' ? 'possible' : null;
+}
+
+/** The repository's owner in the name, where the file writes it out: shown, for another package is pushed then. */
+function ownOwner(push: LintedPush, { owner, why }: ForeignOwner): Mend | null {
+  const own = push.repository?.split('/')[0];
+  const { document, found } = push.push.act;
+  if (own === undefined || push.job.chain.isForeign) return null;
+  const inFile = (edits: readonly TextEdit[]) => onlyShown(ofName(push, edits));
+  if (why !== 'whoever-pushes') {
+    const given = withoutAbsent(found.reference).trim();
+    const [, path] = /^[^/]+\/[^/]+\/([^:@]+)/.exec(given) ?? [];
+    if (path === undefined || hasHole(path) || !given.toLowerCase().includes(`/${owner}/`)) return null;
+    return inFile(renameEdits(document, given, `${push.registry}/${own.toLowerCase()}/${path}`));
+  }
+  // github.repository_owner keeps its capital letters, which only metadata-action lowers.
+  if (own !== own.toLowerCase() && !placeOfName(push.push.act, push.job.job, 'name')) return null;
+  const edits = ['github.actor', 'github.triggering_actor'].flatMap((name) =>
+    replaceWord(document, name, 'github.repository_owner'),
+  );
+  // A user name is followed by no path.
+  return inFile(edits.filter(({ end }) => /^\s*\}\}\//.test(document.text.slice(end, end + 20))));
 }

@@ -1,5 +1,5 @@
-import type { Case } from '../case.js';
-import { type Claim, cause } from '../cause.js';
+import type { AuditedPackage, Case } from '../case.js';
+import { type Claim, causeWith } from '../cause.js';
 import {
   hasTooLittle,
   hinted,
@@ -17,8 +17,13 @@ import {
 } from '../questions.js';
 import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
+/** `foreseen`: nobody was refused, but what the packages API shows gives no right to write. */
+interface Detail {
+  kind: 'refused' | 'foreseen';
+}
+
 /** The package exists, and this repository has no Write role on it: another one made it, or a laptop did. */
-export const packageNotGranted = cause({
+export const packageNotGranted = causeWith<Detail>()({
   id: 'package-not-granted',
   severity: 'error',
   sources: [
@@ -44,14 +49,22 @@ export const packageNotGranted = cause({
   page: (f) => f.settingsUrl,
   folkCures: ['id-token', 'provenance'],
 
-  explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
+  exampleDetail: { kind: 'refused' },
+
+  explains(seen) {
+    const claim = wasAsked(seen) ? ofAnswer(seen) : ofLog(seen);
+    return claim && { ...claim, detail: { kind: 'refused' } };
+  },
+  audits: foreseen,
 
   text: {
     en: {
       title: 'The package does not let this repository write',
       titleElsewhere: 'The package does not give the role Write',
-      message: (f) =>
-        `${en.refusal(f)} ${isBare(f) ? 'If the package exists already, it' : 'The package exists and'} does not give ${isWorkflow(f) ? en.repository(f) : 'whoever pushes'} the role Write${f.packageRepository && f.packageRepository !== f.repository ? `: it is linked to ${f.packageRepository}` : ''}.`,
+      message: (f, { kind }) =>
+        kind === 'foreseen'
+          ? `${en.image(f)} exists and is ${f.packageRepository ? `linked to ${f.packageRepository}` : 'linked to no repository'}. GITHUB_TOKEN of ${en.repository(f)} may push to it only where Manage Actions access of the package says so, which the API does not tell.`
+          : `${en.refusal(f)} ${isBare(f) ? 'If the package exists already, it' : 'The package exists and'} does not give ${isWorkflow(f) ? en.repository(f) : 'whoever pushes'} the role Write${f.packageRepository && f.packageRepository !== f.repository ? `: it is linked to ${f.packageRepository}` : ''}.`,
       fix: (f) =>
         isWorkflow(f)
           ? `On the settings page of the package, under Manage Actions access, add ${en.repository(f)} with the role Write.`
@@ -64,8 +77,10 @@ export const packageNotGranted = cause({
     'zh-CN': {
       title: '软件包不允许本存储库写入',
       titleElsewhere: '软件包没有授予 Write 角色',
-      message: (f) =>
-        han`${zh.refusal(f)}${isBare(f) ? '如果该软件包已经存在，则它没有授予' : '该软件包已经存在，但没有授予'}${isWorkflow(f) ? ` ${zh.repository(f)}` : '推送者'} Write 角色${f.packageRepository && f.packageRepository !== f.repository ? `：它关联的是 ${f.packageRepository}` : ''}。`,
+      message: (f, { kind }) =>
+        kind === 'foreseen'
+          ? han`${zh.image(f)} 已经存在，${f.packageRepository ? `关联的是 ${f.packageRepository}` : '没有关联任何存储库'}。只有在软件包的 “Manage Actions access” 中授权后，${zh.repository(f)} 的 GITHUB_TOKEN 才能推送；API 无法显示这项设置。`
+          : han`${zh.refusal(f)}${isBare(f) ? '如果该软件包已经存在，则' : '该软件包已经存在，但'} ${isWorkflow(f) ? zh.repository(f) : '推送者'} 没有它的 Write 角色${f.packageRepository && f.packageRepository !== f.repository ? `：它关联的是 ${f.packageRepository}` : ''}。`,
       fix: (f) =>
         isWorkflow(f)
           ? han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 Write。`
@@ -77,6 +92,17 @@ export const packageNotGranted = cause({
     },
   },
 });
+
+/** The link is what gives a right without a hand; what was granted by hand nobody can see (facts, number 8). */
+function foreseen({ repository, linkedTo, settingsUrl }: AuditedPackage): Claim<Detail> | undefined {
+  if (linkedTo?.toLowerCase() === repository.toLowerCase()) return undefined;
+  return {
+    confidence: linkedTo === null ? 'likely' : 'possible',
+    severity: 'warning',
+    url: settingsUrl,
+    detail: { kind: 'foreseen' },
+  };
+}
 
 function ofAnswer(seen: Case): Claim<undefined> | undefined {
   const { level, cache } = seen;

@@ -1,5 +1,5 @@
 import type { ReadOnlyRule } from '../../evidence/types.js';
-import { NOT_FROM_A_FORK } from '../../fix/guard.js';
+import { forkGuardDiff, NOT_FROM_A_FORK } from '../../fix/guard.js';
 import type { Location } from '../../types.js';
 import { child, entry, entrySpan } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
@@ -9,7 +9,6 @@ import { switchOf } from '../places.js';
 import { placeInWorkflow } from '../pushed.js';
 import {
   denied,
-  isOutsideActions,
   isPullRequestTag,
   isPush,
   looksLikeApp,
@@ -84,7 +83,7 @@ export const readOnlyRun = causeWith<Detail>()({
 
   text: {
     en: {
-      title: 'This run may not push, by rule',
+      title: 'GitHub gives this run a read-only token',
       message(f, detail) {
         if (detail === 'text')
           return `${f.registry} refuses the push${f.image ? ` to ${f.image}` : ''} in pull requests from forks: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
@@ -109,7 +108,7 @@ export const readOnlyRun = causeWith<Detail>()({
         'A new token or a new login does not help: secrets are not passed to such runs either. pull_request_target would hand write access to the code of strangers.',
     },
     'zh-CN': {
-      title: '按照规则，本次运行不能推送',
+      title: '本次运行的令牌是只读的',
       message(f, detail) {
         if (detail === 'text')
           return han`在来自复刻（fork）的拉取请求中，${f.registry} 会拒绝推送${f.image ? ` ${f.image}` : ''}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
@@ -153,7 +152,7 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
   const claim = {
     severity: pushes.some(({ runs }) => runs === 'yes') ? ('error' as const) : ('warning' as const),
     // Where nothing is to be changed, no line is pointed at.
-    ...(isGuarded ? {} : switchOf(seen)),
+    ...(isGuarded ? {} : guarded(seen, readOnly)),
     detail: isGuarded ? ('guarded' as const) : readOnly,
   };
   if (token === null) return seen.tokens?.length ? undefined : { confidence: 'certain', ...claim };
@@ -166,10 +165,22 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
   return { confidence: sure ? 'certain' : 'likely', ...claim };
 }
 
+/** The line to change, and the change: a guard that Dependabot's runs need is another one. */
+function guarded(seen: Case, readOnly: ReadOnlyRule): Pick<Claim, 'location' | 'job' | 'diff'> {
+  const place = switchOf(seen);
+  const { workflow } = seen;
+  // With another token than the job's own, the login before it would fail all the same.
+  const isJobs = seen.token !== null && mayBeJobTokens(seen);
+  const diff =
+    readOnly === 'fork' && isJobs && workflow && place.location
+      ? forkGuardDiff(workflow.texts, place.location)
+      : null;
+  return diff ? { ...place, diff } : place;
+}
+
 function ofLog(seen: Case): Claim<Detail> | undefined {
   const { readOnly, level, cache, event } = seen;
-  if (!rightRefused(seen) || level === 'write' || readOnly === 'none' || isOutsideActions(seen))
-    return undefined;
+  if (!rightRefused(seen) || level === 'write' || readOnly === 'none') return undefined;
   const named = mayNotWrite(seen);
   const pull = event === 'pull_request' || isPullRequestTag(seen);
   if (!named && !(withoutReason(seen) && (readOnly || pull))) return undefined;

@@ -80,10 +80,10 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
       tell: (f) =>
         `${en.Again(f)}, without any change. If it then works, it was this; if it is refused at the same place, a right is missing.`,
       folk: () =>
-        'Changing tokens and permissions while the registry is down only hides what was right before.',
+        'Changing tokens and permissions while the registry is down only breaks what was right before.',
     },
     'zh-CN': {
-      title: '注册表没有正常答复',
+      title: '注册表没有正常响应',
       message: (f, detail) =>
         detail === 'foreign-origin'
           ? han`注册表要求把凭据发送到另一个地址，因此没有发送${f.said ? `（${f.said}）` : ''}，也就无法判断 ${zh.image(f)} 是否会被接受。`
@@ -91,10 +91,10 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
             ? han`${zh.refusal(f)}同一个令牌在片刻之前或以前的运行中可以${zh.access(f)}：有些拒绝是注册表自身的问题，会自行消失。`
             : detail === 'log'
               ? han`${f.registry} 无法处理 ${zh.image(f)} 的请求${f.said ? `（${f.said}）` : ''}。这与权限无关。`
-              : han`关于 ${zh.image(f)}，${f.registry} 没有给出可用的答复${f.said ? `（${f.said}）` : ''}。目前看来与权限无关。`,
+              : han`关于 ${zh.image(f)}，${f.registry} 没有给出有效的响应${f.said ? `（${f.said}）` : ''}。目前看来与权限无关。`,
       fix: (f, detail) =>
         detail === 'foreign-origin'
-          ? han`请确认 ${f.registry} 就是要使用的注册表，并检查是否有代理代替它答复。`
+          ? han`请确认 ${f.registry} 就是要使用的注册表，并检查是否有代理代替它响应。`
           : `请查看状态页面，稍后${zh.again(f)}。`,
       tell: (f) =>
         `不做任何修改，${zh.again(f)}。如果成功，就是这个原因；如果在同一处再次被拒绝，则是权限问题。`,

@@ -41,8 +41,8 @@ export const ssoNotAuthorized = cause({
         `${en.refusal(f)} ${f.owner || 'The organization'} uses SAML single sign-on, and ${en.token(f)} has not been authorized for it.`,
       fix: (f) =>
         `Authorize ${en.token(f)} for ${f.owner || 'the organization'}: Configure SSO, beside the token in your settings.`,
-      tell: () =>
-        'Ask the API with the same token: curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/orgs/OWNER answers with the header X-GitHub-SSO: required.',
+      tell: (f) =>
+        `Ask the API with the same token: curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/orgs/${f.owner || 'OWNER'} answers with the header X-GitHub-SSO: required.`,
     },
     'zh-CN': {
       title: '令牌未获组织授权',
@@ -50,8 +50,8 @@ export const ssoNotAuthorized = cause({
         han`${zh.refusal(f)}${f.owner || '该组织'} 启用了 SAML 单点登录，而 ${zh.token(f)} 尚未获得该组织的授权。`,
       fix: (f) =>
         han`请在个人设置的令牌列表中点击 “Configure SSO”，为 ${f.owner || '该组织'} 授权 ${zh.token(f)}。`,
-      tell: () =>
-        han`用同一个令牌查询 API：curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/orgs/OWNER 会返回标头 X-GitHub-SSO: required。`,
+      tell: (f) =>
+        han`用同一个令牌查询 API：curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/orgs/${f.owner || 'OWNER'} 会返回标头 X-GitHub-SSO: required。`,
     },
   },
 });

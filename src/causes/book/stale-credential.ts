@@ -10,6 +10,7 @@ import {
   isPull,
   refusedAfterLogin,
   refusedPull,
+  renewedSecret,
   says,
   WORDS,
   wasAsked,
@@ -87,6 +88,7 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
   return {
     confidence: known ? 'likely' : 'certain',
     ...logout(token, registry),
+    ...renewedSecret(seen),
     detail: open ? 'open' : (access ?? 'push'),
   };
 }
@@ -127,6 +129,7 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
 /** For the files that a client keeps; other files have no command. */
 function logout({ source, file }: TokenEvidence, registry: string): { command?: string } {
   if (source !== 'auth-file') return {};
+  if (file?.startsWith('Secret ')) return {};
   if (file?.endsWith('auth.json')) return { command: `podman logout ${registry}` };
   return file === null || file.endsWith('config.json') ? { command: `docker logout ${registry}` } : {};
 }

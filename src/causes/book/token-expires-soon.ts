@@ -19,13 +19,15 @@ export const tokenExpiresSoon = causeWith<{ days: number | null }>()({
   page: (f) => ownTokens(f.serverUrl),
   exampleDetail: { days: null },
 
-  notices({ tokens, chosen, now, run }) {
+  notices({ tokens, chosen, now, run, watchedDays }) {
     const end = tokens.find(({ source }) => source === chosen)?.user?.expiresAt;
     const left = end ? Date.parse(end) - now.getTime() : Number.NaN;
-    if (!end || !(left > 0 && left <= SOON * DAY)) return [];
+    const isWatched = watchedDays !== undefined && left <= watchedDays * DAY;
+    if (!end || !(left > 0 && (left <= SOON * DAY || isWatched))) return [];
     return [
       {
         confidence: 'certain',
+        ...(isWatched ? { severity: 'error' as const } : {}),
         url: ownTokens(run.serverUrl),
         facts: { expires: end.slice(0, 10) },
         detail: { days: Math.floor(left / DAY) },

@@ -1,7 +1,7 @@
 import { causeWith } from '../cause.js';
 import { newToken } from '../pages.js';
-import { hinted, says, WORDS, wasAsked } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { hinted, renewedSecret, says, WORDS, wasAsked } from '../questions.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 
 /** A live token of a kind that GitHub Packages does not take: fine-grained, or no access token at all. */
@@ -47,7 +47,7 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
     switch (seen.token?.kind) {
       case 'fine-grained-pat':
       case 'refresh':
-        return { confidence: 'certain', url, detail };
+        return { confidence: 'certain', url, ...renewedSecret(seen), detail };
       case 'app-user':
         return scopes ? { confidence: 'likely', url, detail } : undefined;
       default:
@@ -70,7 +70,7 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
       message: (f, { written }) =>
         written
           ? `The password of the login to ${f.registry} is a fine-grained personal access token that stands in the text. GitHub Packages does not support that kind, and whoever may read the repository has it.`
-          : `${en.refusal(f)} ${en.Token(f)} is ${f.tokenKind ? `a ${f.tokenKind}` : 'of a kind'} that GitHub Packages does not support: it takes classic personal access tokens and the job's own GITHUB_TOKEN.`,
+          : `${en.refusal(f)} ${en.Token(f)} is ${f.tokenKind ? `a ${f.tokenKind}` : 'of a kind'} that GitHub Packages does not support: it takes classic personal access tokens${isWorkflow(f) ? " and the job's own GITHUB_TOKEN" : ''}.`,
       fix: (f, { written }) =>
         written
           ? 'Revoke this token, and log in with ${{ github.token }} or with a secret.'
@@ -85,7 +85,7 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
       message: (f, { written }) =>
         written
           ? han`登录 ${f.registry} 的密码是直接写在文件中的细粒度个人访问令牌。GitHub Packages 不支持这种令牌，而且能读取该存储库的人都能得到它。`
-          : han`${zh.refusal(f)}GitHub Packages 不支持 ${zh.token(f)} 这种类型的令牌${f.tokenKind ? `（${f.tokenKind}）` : ''}，只支持经典个人访问令牌和作业自带的 GITHUB_TOKEN。`,
+          : han`${zh.refusal(f)}GitHub Packages 不支持 ${zh.token(f)} 这种类型的令牌${f.tokenKind ? `（${f.tokenKind}）` : ''}，只支持经典个人访问令牌${isWorkflow(f) ? '和作业自带的 GITHUB_TOKEN' : ''}。`,
       fix: (f, { written }) =>
         written
           ? han`请撤销该令牌，并改用 ${'${{ github.token }}'} 或机密登录。`

@@ -7,6 +7,7 @@ import {
   hinted,
   isPull,
   isUserToken,
+  renewedSecret,
   rightRefused,
   says,
   WORDS,
@@ -70,6 +71,7 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
   return {
     confidence: has ? 'possible' : has === null && token.kind === 'unknown' ? 'likely' : 'certain',
     ...renewed(serverUrl, access ?? 'push', token.kind === 'oauth'),
+    ...renewedSecret(seen),
   };
 }
 

@@ -1,4 +1,6 @@
 import { addToStep } from '../../fix/entries.js';
+import { inputEdit } from '../../fix/inputs.js';
+import { replaceWord } from '../../fix/words.js';
 import { hostOf } from '../../workflow/knowledge/clients.js';
 import { happens } from '../../workflow/language/chance.js';
 import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
@@ -12,6 +14,7 @@ import { imageFacts } from '../facts.js';
 import { secrets } from '../pages.js';
 import { onePerLine } from '../places.js';
 import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
+import { whole } from '../repair.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** Nothing to log in with: the secret is empty in this run, or nobody named one. */
@@ -26,11 +29,13 @@ export const tokenMissing = causeWith<Detail>()({
   says: [
     /Username and password required|(?<!and )(?:Username|Password) required/,
     /Cannot perform an interactive login from a non TTY device/i,
+    /reading password: inappropriate ioctl for device/i,
     /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
   ],
   seen: [
     'Error: Username and password required',
     'Error: Cannot perform an interactive login from a non TTY device',
+    'Error: getting username and password: reading password: inappropriate ioctl for device',
     'failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
   ],
   example: { token: '', event: 'push' },
@@ -226,10 +231,17 @@ function emptyLogin(
   const location = locate(login.document, login.passwordPlace);
   const input = missingInput(login, password);
   if (input)
-    return { confidence: 'certain', location, job: job.id, detail: { why: 'not-given', name: input } };
+    return {
+      confidence: 'certain',
+      location,
+      job: job.id,
+      mend: () => ofLogin(login, input, input === 'username' ? '${{ github.actor }}' : JOB_TOKEN),
+      detail: { why: 'not-given', name: input },
+    };
   if (password.kind === 'unfilled') {
     const detail: Detail = { why: 'unfilled', name: password.text };
-    return { confidence: 'certain', location, job: job.id, detail };
+    const mend = () => filledIn(login, password.text);
+    return { confidence: 'certain', location, job: job.id, mend, detail };
   }
   const isImpossible = password.kind === 'absent' && password.why === 'impossible';
   const isUnset = password.kind === 'unset' && CREDENTIAL_NAME.test(password.name);
@@ -238,7 +250,7 @@ function emptyLogin(
     confidence: 'certain',
     location,
     job: job.id,
-    mend: () => environmentEdit(login, password),
+    mend: () => (isImpossible ? otherSecret(login, password.name) : environmentEdit(login, password)),
     detail: { why: password.kind, name: password.name },
   };
 }
@@ -261,4 +273,34 @@ function environmentEdit({ document, step }: SignAct, password: Password): Mend 
   if (password.kind !== 'unset' || password.name !== 'GITHUB_TOKEN') return null;
   const edit = addToStep(document, step.node, 'env', 'GITHUB_TOKEN', '${{ secrets.GITHUB_TOKEN }}');
   return edit && { edits: [{ file: document.file, ...edit }], safe: true };
+}
+
+const JOB_TOKEN = '${{ secrets.GITHUB_TOKEN }}';
+
+/** An input of the login; what stood there was empty. */
+function ofLogin({ document, step }: SignAct, input: string, value: string): Mend | null {
+  const edit = inputEdit(document, step.node, input, value);
+  return edit && { edits: [{ file: document.file, ...edit }], safe: true };
+}
+
+/** `$GITHUB_TOKEN`, `${ secrets.NAME }`: only where it is plain which secret was meant. */
+function filledIn(login: SignAct, written: string): Mend | null {
+  const name = written.replace(/[\s${}]/g, '');
+  if (name === 'GITHUB_TOKEN') return ofLogin(login, 'password', JOB_TOKEN);
+  const isNamed = /^(?:secrets\.[A-Za-z_]\w*|github\.token)$/.test(name);
+  return isNamed ? ofLogin(login, 'password', `\${{ ${name} }}`) : null;
+}
+
+/** Nobody can define the secret, so the job's own token takes nothing's place: in this step, and nowhere else. */
+function otherSecret({ document, step }: SignAct, name: string): Mend | null {
+  const written = new RegExp(`secrets\\.${name}\\b`, 'i').exec(
+    document.text.slice(step.node.start, step.node.end),
+  );
+  if (!written) return null;
+  return whole(
+    replaceWord(document, written[0], 'secrets.GITHUB_TOKEN', step.node).map((edit) => ({
+      file: document.file,
+      ...edit,
+    })),
+  );
 }

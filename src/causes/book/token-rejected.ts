@@ -11,6 +11,7 @@ import {
   neverLoggedIn,
   refusedAfterLogin,
   refusedPull,
+  renewedSecret,
   says,
   WORDS,
   wasAsked,
@@ -75,10 +76,10 @@ export const tokenRejected = causeWith<WrittenToken>()({
           : `${en.refusal(f)} ${en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.`,
       fix(f, { written }) {
         if (written) return 'Revoke this token, and log in with ${{ github.token }} or with a secret.';
-        // Where the token is at hand and no event is, a server or a laptop asks: it has no job.
-        if (f.token === 'GITHUB_TOKEN' && (f.event || !f.tokenKind))
+        if (!isWorkflow(f))
+          return `${f.token === 'GITHUB_TOKEN' ? 'A GITHUB_TOKEN ends with the job that it was made for. ' : ''}${en.renew(f)}`;
+        if (f.token === 'GITHUB_TOKEN')
           return 'Pass the token of this very job, ${{ github.token }}: it ends with the job that it was made for.';
-        if (!f.token && !isWorkflow(f)) return en.renew(f);
         const place = !f.token
           ? 'as the secret that the login reads'
           : `as ${f.token === 'GHCR_TOKEN' ? 'the secret GHCR_TOKEN' : f.token}`;
@@ -97,9 +98,10 @@ export const tokenRejected = causeWith<WrittenToken>()({
           : han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。`,
       fix(f, { written }) {
         if (written) return han`请撤销该令牌，并改用 ${'${{ github.token }}'} 或机密登录。`;
-        if (f.token === 'GITHUB_TOKEN' && (f.event || !f.tokenKind))
+        if (!isWorkflow(f))
+          return `${f.token === 'GITHUB_TOKEN' ? 'GITHUB_TOKEN 在所属作业结束后即失效。' : ''}${zh.renew(f)}`;
+        if (f.token === 'GITHUB_TOKEN')
           return han`请传入本作业自己的令牌 ${'${{ github.token }}'}：它在所属作业结束后即失效。`;
-        if (!f.token && !isWorkflow(f)) return zh.renew(f);
         const place = !f.token
           ? '登录步骤所读取的机密'
           : f.token === 'GHCR_TOKEN'
@@ -129,6 +131,7 @@ function ofAnswer(seen: Case): Omit<Claim, 'detail'> | undefined {
   return {
     confidence: dead && !known ? 'certain' : 'likely',
     ...(isUserToken(token) ? { url: newToken(serverUrl, access) } : {}),
+    ...renewedSecret(seen),
   };
 }
 

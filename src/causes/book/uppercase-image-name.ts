@@ -6,8 +6,9 @@ import { type Claim, causeWith, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { placeOf, stepOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
-import { says, wasAsked } from '../questions.js';
-import { en, han } from '../wording.js';
+import { CAPITALS_UNPARSED, says, wasAsked } from '../questions.js';
+import { ofName } from '../repair.js';
+import { en, han, isWorkflow } from '../wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
 export const uppercaseImageName = causeWith<Detail>()({
@@ -15,8 +16,11 @@ export const uppercaseImageName = causeWith<Detail>()({
   severity: 'error',
   mends: 'name',
   sources: ['facts N1', 'OCI distribution spec: Pulling manifests', 'oracle/docker-images#1836'],
-  says: [/repository name (?:\([^)]*\) )?must be lowercase/i],
-  seen: ['invalid reference format: repository name (Octo/App) must be lowercase'],
+  says: [/repository name (?:\([^)]*\) )?must be lowercase/i, CAPITALS_UNPARSED],
+  seen: [
+    'invalid reference format: repository name (Octo/App) must be lowercase',
+    'Error: could not parse reference: ghcr.io/Octo/App:1',
+  ],
   example: { given: 'ghcr.io/Owner/Name' },
   change: {
     language: 'yaml',
@@ -32,8 +36,8 @@ export const uppercaseImageName = causeWith<Detail>()({
       if (seen.kind !== 'name' || problem?.kind !== 'uppercase') return undefined;
       return { confidence: 'certain', ...placeOf(seen), detail: { corrected: problem.corrected } };
     }
-    if (!says(seen, /must be lowercase/i)) return undefined;
-    const found = /"([^"]+)"|\(([^()]+)\) must be/.exec(seen.text);
+    if (!says(seen, /must be lowercase/i, CAPITALS_UNPARSED)) return undefined;
+    const found = /"([^"]+)"|\(([^()]+)\) must be/.exec(seen.text) ?? CAPITALS_UNPARSED.exec(seen.text);
     const given = found?.[1] ?? found?.[2] ?? '';
     return { confidence: 'certain', facts: { given }, detail: { corrected: given.toLowerCase() } };
   },
@@ -73,10 +77,10 @@ export const uppercaseImageName = causeWith<Detail>()({
       title: 'The image name has capital letters',
       message: (f) =>
         `${f.given ? `The name ${f.given}` : en.image(f)} has capital letters. The registry knows lower case only, and docker stops with "repository name must be lowercase".`,
-      fix: (_, detail) =>
+      fix: (f, detail) =>
         detail.corrected
-          ? `Write it in lower case: ${detail.corrected}. Where the name comes from github.repository, let docker/metadata-action make the tags.`
-          : 'Write the name in lower case. Where it comes from github.repository, let docker/metadata-action make the tags.',
+          ? `Write it in lower case: ${detail.corrected}.${isWorkflow(f) ? ' Where the name comes from github.repository, let docker/metadata-action make the tags.' : ''}`
+          : `Write the name in lower case.${isWorkflow(f) ? ' Where it comes from github.repository, let docker/metadata-action make the tags.' : ''}`,
       tell: () =>
         'docker says so itself, with the name in quotes; no request was made. github.repository keeps the capital letters of the account.',
     },
@@ -84,8 +88,8 @@ export const uppercaseImageName = causeWith<Detail>()({
       title: '镜像名称含有大写字母',
       message: (f) =>
         han`镜像名称 ${f.given} 含有大写字母。注册表只接受小写名称，docker 会报错 “repository name must be lowercase” 并中止。`,
-      fix: (_, detail) =>
-        han`请改用小写${detail.corrected ? `：${detail.corrected}` : ''}。如果名称取自 github.repository，可以用 docker/metadata-action 生成标签。`,
+      fix: (f, detail) =>
+        han`请改用小写${detail.corrected ? `：${detail.corrected}` : ''}。${isWorkflow(f) ? '如果名称取自 github.repository，可以用 docker/metadata-action 生成标签。' : ''}`,
       tell: () =>
         han`这是 docker 自己的提示，引号中就是该名称；此时尚未发出任何请求。github.repository 会保留帐户名中的大写字母。`,
     },
@@ -98,11 +102,8 @@ interface Detail {
 }
 
 /** Where the letters stand in the text; those that an expression brings are for somebody to decide. */
-function lowerCased({ push }: LintedPush): Mend | null {
-  const { document, place, step, found } = push.act;
+function lowerCased(linted: LintedPush): Mend | null {
+  const { document, place, step, found } = linted.push.act;
   const literal = lowerCaseEdits(document, withoutAbsent(found.reference).trim());
-  const edits = literal.length > 0 || !step.uses ? literal : lowerCaseIn(document, place);
-  return edits.length > 0
-    ? { edits: edits.map((edit) => ({ file: document.file, ...edit })), safe: true }
-    : null;
+  return ofName(linted, literal) ?? (step.uses ? ofName(linted, lowerCaseIn(document, place)) : null);
 }

@@ -4,8 +4,23 @@
  * helpers that it may name (docker docs "docker login › Credential stores").
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
-import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import * as path from 'node:path';
 import { NotRead, readRegularFile } from '../regular-file.js';
 
@@ -38,7 +53,7 @@ export const AUTH_FILE_LIMIT = 1024 * 1024;
 export class NotAnAuthFile extends Error {}
 
 /** The parsed file; an empty configuration when there is none. Throws an `Error` with one sentence when it can't be read or is no JSON object. */
-export async function readConfig(file: string): Promise<AuthConfig> {
+export function readConfig(file: string): AuthConfig {
   let text: string;
   try {
     text = readRegularFile(file, AUTH_FILE_LIMIT).toString('utf8');
@@ -67,29 +82,48 @@ export function parseJson(text: string): AuthConfig | null {
  * Writes the whole file or nothing. A new one is readable by its owner only; one that is there keeps its mode and its
  * owner, and a symbolic link goes on pointing where it did. Nothing with a secret in it is left beside the file.
  */
-export async function writeConfig(file: string, config: AuthConfig): Promise<void> {
-  const target = await realpath(file).catch(() => file);
-  await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-  const former = await stat(target).catch(() => null);
+export function writeConfig(file: string, config: AuthConfig): void {
+  const target = realFile(file);
+  mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
+  const former = statSync(target, { throwIfNoEntry: false }) ?? null;
   const beside = `${target}.${randomUUID()}.tmp`;
   try {
-    const handle = await open(beside, 'wx', 0o600);
-    try {
-      await handle.writeFile(`${JSON.stringify(config, null, '\t')}\n`);
-      if (former) {
-        const own = await handle.stat();
-        if (own.uid !== former.uid || own.gid !== former.gid) await handle.chown(former.uid, former.gid);
-        await handle.chmod(former.mode & 0o777);
-      }
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, target);
+    writeAs(former, beside, config);
+    renameSync(beside, target);
   } catch (error) {
-    await rm(beside, { force: true });
+    rmSync(beside, { force: true });
     throw error;
   }
+}
+
+/** The file itself, where its name is a link. */
+export function realFile(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}
+
+/** A new file, with the mode and the owner of the one that it will replace. */
+function writeAs(former: Stats | null, file: string, config: AuthConfig): void {
+  const descriptor = openSync(file, 'wx', 0o600);
+  try {
+    writeFileSync(descriptor, `${JSON.stringify(config, null, '\t')}\n`);
+    if (former) {
+      const own = fstatSync(descriptor);
+      if (own.uid !== former.uid || own.gid !== former.gid) fchownSync(descriptor, former.uid, former.gid);
+      fchmodSync(descriptor, former.mode & 0o777);
+    }
+    // A machine that stops now must not take along what others keep there; an empty file it may.
+    if (!isEmpty(config)) fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function isEmpty({ auths = {}, ...settings }: AuthConfig): boolean {
+  return Object.keys(auths).length === 0 && Object.keys(settings).length === 0;
 }
 
 /** The name of the helper that keeps this registry's credential; null when the file itself does. */
@@ -198,10 +232,10 @@ export async function currentLogin(config: AuthConfig, registry: string): Promis
 
 /** Makes `login` the one that clients use. False when the helper that the file names did not take it. */
 export async function storeLogin(file: string, registry: string, login: Login): Promise<boolean> {
-  const config = await readConfig(file);
+  const config = readConfig(file);
   const helper = helperFor(config, registry);
   if (helper) return tellHelper(helper, registry, login);
-  await writeConfig(file, withEntries(config, registry, [[registry, authEntryOf(login)]]));
+  writeConfig(file, withEntries(config, registry, [[registry, authEntryOf(login)]]));
   return true;
 }
 
@@ -216,7 +250,7 @@ export async function putBack(
   kept: KeptLogin | null,
   how: 'whole' | 'in-place' = 'whole',
 ): Promise<boolean> {
-  const config = await readConfig(file);
+  const config = readConfig(file);
   const helper = helperFor(config, registry);
   if (helper) {
     const done = kept?.fromHelper
@@ -225,7 +259,7 @@ export async function putBack(
     if (!done) return false;
   }
   const restored = withEntries(config, registry, kept?.entries ?? []);
-  if (how === 'whole') await writeConfig(file, restored);
+  if (how === 'whole') writeConfig(file, restored);
   else writeInPlace(file, Buffer.from(`${JSON.stringify(restored)}\n`));
   return true;
 }

@@ -1,5 +1,4 @@
 /** A credential for the `check` command out of an auth file: docker's, podman's, or a Kubernetes pull secret. */
-import { realpath } from 'node:fs/promises';
 import { NotRead, readRegularFile } from '../regular-file.js';
 import {
   AUTH_FILE_LIMIT,
@@ -8,6 +7,7 @@ import {
   type Login,
   parseJson,
   readConfig,
+  realFile,
 } from './auth-file.js';
 import { authFiles } from './places.js';
 
@@ -21,40 +21,42 @@ export async function findCredential(
   env: NodeJS.ProcessEnv,
 ): Promise<FileCredential | null> {
   for (const file of authFiles(env)) {
-    const login = await readConfig(file)
-      .then((config) => currentLogin(config, registry))
-      .catch(() => null);
+    const login = await loginIn(file, registry).catch(() => null);
     if (login) return { ...login, file };
   }
   return null;
 }
 
+async function loginIn(file: string, registry: string): Promise<Login | null> {
+  return currentLogin(readConfig(file), registry);
+}
+
 /**
- * The login for this registry in one file that the user has named, `-` being standard input; null when it holds none.
- * A credential helper is asked only where the file is one of the user's own: a pull secret is others' text, and must
- * start no program. Throws an `Error` with one sentence when the file can't be read or is no auth file.
+ * The login for this registry in one file that the user has named; null when it holds none. A credential helper is asked
+ * only where the file is one of the user's own: a pull secret is others' text, and must start no program. Throws an
+ * `Error` with one sentence when it is no auth file.
  */
 export async function credentialIn(
-  file: string,
+  { file, text }: { file: string; text: string },
   registry: string,
   env: NodeJS.ProcessEnv,
 ): Promise<FileCredential | null> {
-  const config = await parseAuthFile(await textOf(file));
+  const config = await parseAuthFile(text);
   if (!config) throw new Error(`${file}: neither a docker or podman auth file nor a Kubernetes pull secret`);
   const { credsStore: _, credHelpers: __, ...plain } = config;
-  const login = await currentLogin((await isOwn(file, env)) ? config : plain, registry);
+  const login = await currentLogin(isOwn(file, env) ? config : plain, registry);
   return login && { ...login, file };
 }
 
-async function isOwn(file: string, env: NodeJS.ProcessEnv): Promise<boolean> {
-  const real = (each: string) => realpath(each).catch(() => null);
-  const named = file === '-' ? null : await real(file);
-  if (named === null) return false;
-  return (await Promise.all(authFiles(env).map(real))).includes(named);
+function isOwn(file: string, env: NodeJS.ProcessEnv): boolean {
+  return file !== '-' && authFiles(env).map(realFile).includes(realFile(file));
 }
 
-/** No more is read than an auth file may have. A pipe goes to standard input. */
-async function textOf(file: string): Promise<string> {
+/**
+ * The text of an auth file that the user has named, `-` being standard input. No more is read than one may have. A pipe
+ * goes to standard input. Throws an `Error` with one sentence when it can't be read.
+ */
+export async function authFileText(file: string): Promise<string> {
   if (file === '-') return standardInput();
   try {
     return readRegularFile(file, AUTH_FILE_LIMIT).toString('utf8');

@@ -21,6 +21,7 @@ const DRAIN_TIME = 1_000;
  * @param timeout milliseconds
  * @param env where PATH and the program's own settings are looked up
  * @param signal ends the program, and all that it has started
+ * @param meanwhile called once the program is at work
  */
 export async function run(
   command: string,
@@ -28,11 +29,11 @@ export async function run(
   stdin: string,
   timeout: number,
   env: NodeJS.ProcessEnv = process.env,
-  signal?: AbortSignal,
+  { signal, meanwhile }: { signal?: AbortSignal; meanwhile?(): void } = {},
 ): Promise<Ran> {
-  const file = await programPath(command, env);
+  const file = programPath(command, env);
   if (file === null) return { kind: 'missing' };
-  const child = new WatchedChild(stdin);
+  const child = new WatchedChild(stdin, meanwhile);
   const stdout = new Head();
   const stderr = new Head();
   const options = {

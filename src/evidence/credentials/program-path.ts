@@ -1,6 +1,5 @@
 /** Where a program is. */
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { accessSync, constants, statSync } from 'node:fs';
 import { pathsOf } from './places.js';
 
 /**
@@ -9,12 +8,12 @@ import { pathsOf } from './places.js';
  * about a folder that it may not read. Folders that are not absolute are passed over, as docker's own look-up does
  * (Go's `exec.ErrDot`): a checkout may hold anything.
  */
-export async function programPath(
+export function programPath(
   name: string,
   env: NodeJS.ProcessEnv,
   platform = process.platform,
-): Promise<string | null> {
-  for (const file of programPlaces(name, env, platform)) if (await mayBeRun(file)) return file;
+): string | null {
+  for (const file of programPlaces(name, env, platform)) if (mayBeRun(file)) return file;
   return null;
 }
 
@@ -40,10 +39,10 @@ function onWindows(env: NodeJS.ProcessEnv, name: string): string | undefined {
   return env[Object.keys(env).find((each) => each.toUpperCase() === name) ?? name];
 }
 
-async function mayBeRun(file: string): Promise<boolean> {
+function mayBeRun(file: string): boolean {
   try {
-    if (!(await stat(file)).isFile()) return false;
-    await access(file, constants.X_OK);
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
+    accessSync(file, constants.X_OK);
     return true;
   } catch {
     return false;

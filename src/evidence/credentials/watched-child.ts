@@ -24,11 +24,16 @@ export class WatchedChild {
   failure: string | null = null;
   #child: ChildProcess | null = null;
   #stdin: string;
+  #meanwhile: () => void;
   #isOver = false;
 
-  /** @param stdin what the program reads, then end of file */
-  constructor(stdin: string) {
+  /**
+   * @param stdin what the program reads, then end of file
+   * @param meanwhile called once it is at work
+   */
+  constructor(stdin: string, meanwhile = () => {}) {
     this.#stdin = stdin;
+    this.#meanwhile = meanwhile;
   }
 
   /** Calls what will start the child. */
@@ -54,6 +59,7 @@ export class WatchedChild {
       } finally {
         // A program that ends without reading its input is judged by its exit code.
         child.stdin?.on('error', () => {}).end(this.#stdin);
+        setImmediate(this.#meanwhile);
         if (this.#isOver) this.end();
       }
     };

@@ -9,56 +9,78 @@ export interface LogClient {
   isQuoted?: boolean;
   /** Only a line tells: the step that runs it has other lines too. */
   isLineOnly?: boolean;
-  /** It never pushes, and runs where no job does: in a cluster, or on a machine of its own. */
-  pulls?: 'cluster' | 'machine';
+  /** It never pushes. */
+  onlyPulls?: true;
 }
 
-const puller = (pulls: 'cluster' | 'machine', name: string, frame: RegExp): LogClient => ({
+const puller = (name: string, frame: RegExp): LogClient => ({
   name,
   frame,
-  pulls,
+  onlyPulls: true,
   isLineOnly: true,
 });
 
 /** Those that only pull, whatever library speaks to the registry for them. */
 const PULLERS: readonly LogClient[] = [
-  puller('cluster', 'argocd-image-updater', /image-updater|Could not get tags from registry/i),
-  puller('cluster', 'argo cd', /argocd|InvalidSpecError|ComparisonError|Unable to generate manifests in/),
-  puller('cluster', 'kargo', /\bkargo\b/i),
   puller(
-    'cluster',
-    'flux',
-    /OCIRepositor(?:y|ies)|HelmChart '|source-controller|failed to determine artifact digest|failed to pull artifact from|image-reflector/i,
+    'argocd-image-updater',
+    /image-updater|Could not get tags from registry|Processing results: applications=/i,
   ),
   puller(
-    'cluster',
+    'argo cd',
+    /\bargo(?:-?cd| cd)\b|InvalidSpecError|ComparisonError|Unable to generate manifests in|Failed to load target state|helm (?:dependency build|pull oci).*failed exit status/i,
+  ),
+  puller(
+    'flux',
+    /OCIRepositor(?:y|ies)|HelmChart '|\bHelmRepository\b|\bflux-system\b|source-controller|image-reflector|OCIArtifactPullFailed|failed to determine artifact digest|failed to pull artifact from/i,
+  ),
+  puller('kargo', /\bkargo\b|\bWarehouse\b.*\b(?:image|chart)|error discovering (?:images|charts)/i),
+  puller(
     'crossplane',
     /cannot unpack package|failed to fetch package (?:digest|descriptor)|xpkg\.crossplane/i,
   ),
   puller(
-    'cluster',
     'kubernetes',
-    /Failed to pull image|ErrImagePull|ImagePullBackOff|Back-off pulling|\bkubelet\b|PullImage |pod\/\S+ .*image|rpc error: code = (?:Unknown|NotFound) desc = failed to pull/,
+    /[Ff]ailed to pull (?:and unpack )?image|ErrImagePull|ImagePull(?:BackOff|Failure)|Back-off pulling|\bkubelet\b|\bcri-?o\b|PullImage |pod\/\S+ .*image|rpc error: code = \w+ desc = (?:failed to pull|Error response|Error: image|[Rr]equesting bear|initializing source|[Rr]eading manifest)/,
   ),
+  puller('wud', /\bwud\b|what'?s[ -]?up[ -]?docker|fetching image status|Error when processing \(/i),
   puller(
-    'machine',
-    'bootc',
-    /\bbootc\b|ostree-(?:image-signed|unverified|remote)|rpm-ostree|failed to invoke method (?:OpenImage|GetManifest)/,
+    'Home Assistant',
+    /\[supervisor\.|Can't install ghcr\.io|http\+docker:\/\/localhost|home-?assistant|hassio/i,
   ),
-  puller('machine', 'Home Assistant', /\[supervisor\.|http\+docker:\/\/localhost.*homeassistant/i),
-  puller('machine', 'watchtower', /watchtower|Could not do a head request|Unable to update container/i),
-  puller('machine', 'diun', /\bdiun\b|Cannot get remote manifest/i),
-  puller('machine', 'wud', /whats-up-docker|\bwud\b|fetching image status/i),
-  puller('machine', 'portainer', /portainer|\(HTTP code \d+\) (?:server error|unexpected) - /i),
+  puller('watchtower', /watchtower|Could not do a head request|Unable to update container/i),
+  puller('diun', /\bdiun\b|Cannot (?:create|get) (?:remote )?(?:image|digest|manifest)\b/i),
+  puller('portainer', /portainer|dockhand|coolify|\(HTTP code \d{3}\)/i),
   puller(
-    'machine',
     'renovate',
-    /\brenovate\b|Datasource unauthorized|Unauthorized docker lookup|registryHost|packageFile=/i,
+    /renovate|Datasource unauthorized|Unauthorized docker lookup|registryHost|packageFile=|"dockerRepository"|Failed to look up (?:docker )?(?:dependency|package)/i,
   ),
-  puller('machine', 'dependabot', /^(?:updater|proxy|cli) \| |dependabot-updater|update-job-proxy/i),
-  puller('machine', 'Homebrew', /\bbrew\b|v2\/homebrew\/|bottle_manifest/i),
-  puller('machine', 'singularity', /\b(?:singularity|apptainer)\b|Unable to handle (?:oras|docker):/i),
+  puller(
+    'dependabot',
+    /^(?:updater|proxy|cli) \| |dependabot-(?:core|updater)|update-job-proxy|\bproxy \|.*ghcr|private_source_authentication_failure/i,
+  ),
+  puller('Homebrew', /\bbrew\b|homebrew|_bottle_manifest/i),
+  puller(
+    'bootc',
+    /\bbootc\b|\bostree\b|rpm-ostree|ostree-(?:image|unverified|remote)|Creating importer|failed to invoke method (?:OpenImage|GetManifest)/,
+  ),
+  puller(
+    'apptainer',
+    /singularity|apptainer|Unable to handle (?:oras|docker):|FATAL: +While (?:making image|pulling)/i,
+  ),
 ];
+
+const FRAMES = new Map(PULLERS.map(({ name, frame }) => [name, frame]));
+
+/** Whether a client that only pulls speaks in a text, by its name. An image's own name says nothing: docker pulls one that is called kargo. */
+export function speaks(name: string, text: string): boolean {
+  return FRAMES.get(name)?.test(withoutImages(text)) ?? false;
+}
+
+/** The bottles of Homebrew are told by their address. */
+function withoutImages(text: string): string {
+  return text.replace(/\bghcr\.io\/(?!v2\/homebrew\/)[^\s"'`,)]*/g, 'ghcr.io');
+}
 
 /** Those that are no tools of a job: GitHub itself. */
 const SPEAKERS: readonly LogClient[] = [
@@ -88,7 +110,8 @@ export function inOrder(tools: readonly LogClient[]): LogClient[] {
  * @param step what ran, as the log shows it
  */
 export function clientOf(text: string, step: string | null, clients: readonly LogClient[]): LogClient | null {
-  const inLine = clients.find(({ frame }) => frame.test(text)) ?? null;
+  const bare = withoutImages(text);
+  const inLine = clients.find(({ frame, onlyPulls }) => frame.test(onlyPulls ? bare : text)) ?? null;
   if (inLine && inLine.name !== 'docker') return inLine;
   // What ran says more than docker's way of putting it, which others share.
   const ran = step ? clients.find(({ frame, isLineOnly }) => !isLineOnly && frame.test(step)) : undefined;

@@ -11,6 +11,8 @@ import type { LogFailure } from './types.js';
 const MOST = 20;
 const LONGEST = 300;
 
+/** As programs begin the line that says why they end. */
+const HEADED = /^(?:[A-Z]\w*)?(?:[Ee]rror|ERROR|[Ff]atal|FATAL): \S/;
 /** The runner's own epilogue says nothing about the reason. */
 const EPILOGUE =
   /^(?:Process completed with exit code|The (?:operation|process|job)\b.*(?:cancel|exit code))/i;
@@ -22,8 +24,8 @@ export class FailureReader {
   /** @param isRefusal the line reads like a refusal */
   see({ number, text, command }: Line, isRefusal: boolean): void {
     if (this.#failures.length >= MOST) return;
-    const isMarked = command === 'error' && text !== '';
-    // Most lines are neither, and name no registry: that is seen without a pattern.
+    const isMarked = (command === 'error' && text !== '') || HEADED.test(text);
+    // Most lines are none of this, and name no registry: that is seen without a pattern.
     if (!isRefusal && !isMarked && !/ghcr\.io|containers\./.test(text)) return;
     const isOurs = FAILED.test(text) && (registriesIn(text).at(-1)?.ours ?? false);
     if ((!isRefusal && !isMarked && !isOurs) || EPILOGUE.test(text)) return;

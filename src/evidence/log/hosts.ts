@@ -31,12 +31,24 @@ export interface Named {
   index: number;
 }
 
-/** As people typed it; `gcr.io` is Google's. */
-const MISSPELT =
-  /^(?:gchr|ghrc|ghcro|ghvr|gcrh|grch|ghcrr|ghhcr|gghcr|ghccr|gchcr|ghr|hgcr|gthcr|ghcer|gher|ghce|ghcd|ghct|ghxr|fhcr|hhcr|gbcr)\.io$|^ghcr\.(?:com|org|oi|i|is|in|dev)$/i;
-/** Somebody meant `ghcr.io` (`ghrc.io`). */
+/** Somebody meant `ghcr.io`: its letters in another order, or one too many, too few or another (`ghrc.io`, `ghr.io`). */
 export function isMisspelt(host: string): boolean {
-  return MISSPELT.test(host);
+  const [, name = '', end = ''] = /^([a-z]{2,6})\.([a-z]{1,3})$/i.exec(host.toLowerCase()) ?? [];
+  if (name === 'ghcr') return end !== 'io';
+  // Google's, and a name that has its own bearer.
+  if (end !== 'io' || name === 'gcr') return false;
+  return sorted(name) === sorted('ghcr') || isOneLetterOff(name, 'ghcr');
+}
+
+const sorted = (letters: string) => [...letters].sort().join('');
+
+function isOneLetterOff(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (long.length - short.length > 1) return false;
+  let same = 0;
+  while (same < short.length && short[same] === long[same]) same += 1;
+  const rest = short.length === long.length ? same + 1 : same;
+  return short.slice(rest) === long.slice(same + 1);
 }
 
 /** A registry that stands in front of another's name: `mirror.example/ghcr.io/…` (facts K9). */
@@ -85,7 +97,7 @@ export function asksElsewhere(text: string): boolean {
 
 const COMPONENT = '[A-Za-z0-9*](?:[A-Za-z0-9._*-]*[A-Za-z0-9*])?';
 const IMAGE = new RegExp(
-  `(?<![\\w.-])(?<![\\w.-]/)(ghcr\\.io|docker\\.pkg\\.github\\.com|containers\\.[\\w.-]+\\.[a-z]{2,})(?::\\d+)?(?:/v2)?/(${COMPONENT}(?:/${COMPONENT})*)(?::([\\w][\\w.-]{0,127}))?`,
+  `(?<![\\w.-])(?<![\\w.-]/)(ghcr\\.io|docker\\.pkg\\.github\\.com|containers\\.[\\w.-]+\\.[a-z]{2,})(?::\\d+)?(/v2)?/(${COMPONENT}(?:/${COMPONENT})*)(?::([\\w][\\w.-]{0,127}))?`,
   'gi',
 );
 const NOT_NAMES = /^(?:token|v2|login|orgs|users)$/i;
@@ -93,17 +105,27 @@ const NOT_NAMES = /^(?:token|v2|login|orgs|users)$/i;
 /** The last image of GitHub's registry that the text names: the request that failed stands at its end. */
 export function imageIn(text: string): LogImage | null {
   let image: LogImage | null = null;
-  for (const [, registry = '', path = '', tag] of text.matchAll(IMAGE)) {
-    const found = imageOf(registry, path, tag ?? null);
+  for (const [, registry = '', asked, path = '', tag] of text.matchAll(IMAGE)) {
+    const found = imageOf(registry, path, tag ?? null, asked !== undefined);
     if (found && (!image || found.name !== image.name || found.tag)) image = found;
   }
   return image ?? fromPath(text) ?? fromScope(text);
 }
 
-/** From an address of the distribution protocol, or a name with its tag. */
-export function imageOf(registry: string, path: string, tag: string | null): LogImage | null {
+/**
+ * From an address of the distribution protocol, or a name with its tag.
+ *
+ * @param isAsked it is an address: a package may be called `manifests`, and the address of one is cut short there
+ */
+export function imageOf(
+  registry: string,
+  path: string,
+  tag: string | null,
+  isAsked = false,
+): LogImage | null {
   const [, name = path, reference] =
-    /^(.*?)\/(?:blobs|manifests|tags|referrers)(?:\/(.*))?$/.exec(path) ?? [];
+    /^(.*?)\/(?:blobs|manifests|tags|referrers)\/(.*)$/.exec(path) ??
+    (isAsked ? (/^(.*?)\/(?:blobs|manifests|tags|referrers)$/.exec(path) ?? []) : []);
   const trimmed = name.toLowerCase().replace(/(?<!\/)\/+$/, '');
   if (!trimmed || NOT_NAMES.test(trimmed)) return null;
   const [owner = '', ...rest] = trimmed.split('/');

@@ -11,7 +11,7 @@ import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { together } from './together.js';
 import type { LogTools } from './tools.js';
-import type { Attribution, JobLog, LogFailure, Scene, Symptom } from './types.js';
+import type { Attribution, JobLog, LogFailure, Symptom } from './types.js';
 import { LOOK } from './vocabulary.js';
 import { accessIn, isCache, methodIn, saidIn, stageIn, statusIn } from './words.js';
 
@@ -43,10 +43,10 @@ const MAX_SAME = 20;
 const HELD = 50;
 
 /** What only runs in one place prints. */
-const SHOWS: readonly [Scene, RegExp][] = [
+const SHOWS: readonly [NonNullable<JobLog['place']>, RegExp][] = [
   ['pipeline', /^##\[section\]|\bvsts\b|gitlab-runner|section_(?:start|end):|\[Pipeline\]|CircleCI/],
   [
-    'actions',
+    'workflow',
     /^(?:##\[|::(?:error|warning|group|endgroup))|\/home\/runner\/|^GITHUB_TOKEN Permissions|^Run [\w.-]+\/[\w.-]+@|buildx (?:bake |call )?failed with|Process completed with exit code/,
   ],
 ];
@@ -54,11 +54,11 @@ const SHOWS: readonly [Scene, RegExp][] = [
 const OTHER_SERVICES =
   /ACTIONS_ID_TOKEN_REQUEST|persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
 
-function sceneIn({ raw, text, command }: Line): Scene | null {
+function placeIn({ raw, text, command }: Line): JobLog['place'] {
   const shows = SHOWS.find(([, pattern]) => pattern.test(text))?.[0];
   if (shows) return shows;
   if (/##\[section\]/.test(raw)) return 'pipeline';
-  return command === null ? null : 'actions';
+  return command === null ? null : 'workflow';
 }
 
 export class LogJobReader {
@@ -101,7 +101,7 @@ export class LogJobReader {
 
   see(line: Line): void {
     const { look } = line;
-    this.#job.scene ??= sceneIn(line);
+    this.#job.place ??= placeIn(line);
     this.#enter(line);
     if (look & (LOOK.setup | LOOK.hint)) this.#setup.see(line);
     if (look & LOOK.login) this.#logins.see(line);
@@ -195,7 +195,7 @@ export class LogJobReader {
     this.#before = this.#before.map((each) => cut(withoutSecrets(each), KEPT_BEFORE));
     const named = registryIn(text);
     const client = clientOf(text, this.#step, this.#tools.clients);
-    const access = client?.pulls ? 'pull' : (accessIn(text) ?? this.#mentions.doing(line.buildStep));
+    const access = client?.onlyPulls ? 'pull' : (accessIn(text) ?? this.#mentions.doing(line.buildStep));
     const { column, endColumn } = columns(line);
     const symptom: Symptom = {
       kind: phrase.kind,
@@ -210,7 +210,6 @@ export class LogJobReader {
       method: methodIn(text),
       stage: stageIn(text),
       client: client?.name ?? null,
-      scene: client?.pulls ?? null,
       registry: named?.ours ? named.host : 'ghcr.io',
       attribution: 'words',
       image: imageIn(text),
@@ -224,7 +223,10 @@ export class LogJobReader {
       times: 1,
     };
     this.#same.set(kept, { times: (same?.times ?? 0) + 1, last: symptom });
-    const isElse = /docs\.github\.com\/(?:\S+\/)?rest\/(?!packages)|api\.github\.com\/repos\//.test(text);
+    const isElse =
+      /docs\.github\.com\/(?:\S+\/)?rest\/(?:reference\/)?(?!packages|reference)|api\.github\.com\/repos\//.test(
+        text,
+      );
     if (symptom.kind === 'api' && isElse && !OTHER_SERVICES.test(text)) return;
     if (symptom.kind === 'limited' && isElse) return;
     if (phrase.packages) {

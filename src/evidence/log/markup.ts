@@ -1,10 +1,43 @@
 /**
- * What Markdown, JSON and structured loggers put into a message: links around digits of an address,
- * escaped quotation marks, back-ticks inside other quotation marks, typographic ones.
+ * What Markdown, HTML, chats, trackers, JSON and structured loggers put around a message or into it: emphasis,
+ * bullets, elements, links around digits of an address, escaped and typographic quotation marks.
  */
 
 /** `https://ghcr.io/v[2](https://github.com/o/n/actions/runs/1#step:3:2)/o/n`: GitHub links what a log's line shows. */
 const LINK = /\[([^\][\n]{1,300})\]\(https?:\/\/[^\s()]*\)/g;
+
+/** Marks at both ends of words: emphasis, strike-through and code, in Markdown, reStructuredText and chats. */
+const DRESSED =
+  /(?<=^|[\s("'[>:,])(([*_~`])\2{0,2})(?!\2)(?=[\p{L}\p{N}"'`[(<*_~])(.{1,400}?\S)\1(?=$|[\s)"'\]<.,:;!?])/gu;
+/** A message in the middle of a Chinese sentence that names nothing itself. */
+const IN_HAN = /^[^"/A-Za-z]*\p{Script=Han}[^"/A-Za-z]*"([^"]+)"[^"/A-Za-z]*$/u;
+/** What is longer was dressed by nobody. */
+const LONGEST = 1_000;
+const TYPOGRAPHIC = /[“”„‟«»「」『』＂‘’‚‹›：]/;
+/** A whole line in quotation marks. */
+const IN_QUOTES = /^"([^"]+)"[.,;!?]?$/;
+/** A bullet, a number, a heading, the name in front of a message in a chat. A source's diff has no bullets. */
+const OPENING =
+  /^\s*(?:(?:[-*•·‣]|\d{1,2}[.)])\s+(?!"|\/\/|#)|#{1,6}\s+(?!\d)|\[\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?\]\s+[\p{L} .'-]{1,40}:\s+)/u;
+/** A quotation of a message. What BuildKit sets behind `>` is the title of a step. */
+const QUOTATION = /^\s*(?:>\s*)+(?=[*_~`]|(?:error|err|fatal|failed|denied|unauthorized)\b)/i;
+/** Elements that stand around a message; `html` and `body` are an answer's own. */
+const ELEMENT =
+  /<\/?(?:code|pre|b|strong|i|em|s|del|u|kbd|samp|tt|p|br|li|ul|ol|span|div|blockquote|summary|details|t[dhr]|table|font)(?: [^<>]{0,200})?\/?>/gi;
+const ENTITIES: Readonly<Record<string, string>> = {
+  quot: '"',
+  '#34': '"',
+  '#39': "'",
+  apos: "'",
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  amp: '&',
+};
+/** `{code}denied{code}` and `{{denied}}` of trackers; `${{ … }}` is GitHub's. */
+const BRACES = /\{(?:code|noformat|quote)(?::\w+)?\}|(?<!\$)\{\{(?=[^\s{}.])([^{}]{1,500})\}\}/g;
+/** compose cuts what does not fit the terminal. Behind this colon only one word ever follows. */
+const CUT = /\bdenied: (?:d|de|den|deni|denie)?\.\.\.(?=\s|$)/g;
 
 /** The message as it was printed, as far as that can be told. */
 export function withoutMarkup(text: string): string {
@@ -16,9 +49,28 @@ export function withoutMarkup(text: string): string {
     );
   if (plain.includes('](http')) plain = plain.replace(LINK, '$1');
   if (plain.includes('\\"') || /\\n\S/.test(plain)) plain = unescaped(plain);
+  if (plain.includes('<') && plain.includes('>')) plain = plain.replace(ELEMENT, '');
+  if (plain.includes('&'))
+    plain = plain.replace(/&(quot|apos|lt|gt|nbsp|amp|#3[49]);/g, (_, name) => ENTITIES[name] ?? '');
+  if (plain.includes('{')) plain = plain.replace(BRACES, '$1');
+  plain = undressed(plain.replace(QUOTATION, '').replace(OPENING, ''));
   if (plain.includes('`')) plain = plain.replace(/`+(['"])|(['"])`+/g, '$1$2').replace(/^`+|`+$/g, '');
-  if (plain.includes('**')) plain = plain.replace(/^\*\*(?=\S)|(?<=\S)\*\*$/g, '');
-  return /[“”‘’「」]/.test(plain) ? plain.replace(/[“”「」]/g, '"').replace(/[‘’]/g, "'") : plain;
+  if (plain.includes('...')) plain = plain.replace(CUT, 'denied: denied');
+  if (TYPOGRAPHIC.test(plain))
+    plain = plain
+      .replace(/[“”„‟«»「」『』＂]/g, '"')
+      .replace(/[‘’‚‹›]/g, "'")
+      .replace(/\s*：\s*/g, ': ');
+  return plain.includes('"') && plain.length <= LONGEST
+    ? plain.replace(IN_QUOTES, '$1').replace(IN_HAN, '$1')
+    : plain;
+}
+
+/** `**_denied_**` is dressed twice; nobody dresses a message more often. */
+function undressed(text: string): string {
+  if (text.length > LONGEST || !/[*_~`]/.test(text)) return text;
+  const once = text.replace(DRESSED, '$3');
+  return once === text ? text : once.replace(DRESSED, '$3').replace(DRESSED, '$3');
 }
 
 /** `"error":"GET \"https://…\": denied\n"` of a logger that quotes what another one printed. */

@@ -97,16 +97,23 @@ export const PHRASES: readonly Phrase[] = [
     /No credentials found for registry/i,
     /(?:Username and password|Username|Password) required\s*$/,
     /Cannot perform an interactive login from a non[- ]TTY/i,
-    /Must provide --username with --password-stdin|\b[Pp]assword (?:is )?[Ee]mpty/,
+    /Must provide --username with --password-stdin|\b(?:[Pp]assword|[Uu]sername) (?:is )?[Ee]mpty/,
+    // A prompt where nobody can answer: nothing came in on standard input.
+    /(?:password|user ?name)\b[^\n]*inappropriate ioctl for device/i,
     /no basic auth credentials/i,
   ),
   ...client(
     'name',
     /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID|(?:ERROR|error|Error|daemon|failed): name invalid/,
   ),
-  ...near('name', /invalid reference format/i),
+  ...near('name', /invalid reference format|could not parse reference: \S+\//i),
   ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)/),
   ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
+  // A page for people: whatever answered, it is no registry.
+  ...near(
+    'unreachable',
+    /<html\b[^>]*>.*\b40[13]\b|Request forbidden by administrative rules|<center><h1>40[13]\b/i,
+  ),
   // a transfer
   ...client(
     'protocol',
@@ -114,7 +121,7 @@ export const PHRASES: readonly Phrase[] = [
     /MANIFEST_BLOB_UNKNOWN/,
     /\b(?:DIGEST|SIZE|RANGE)_INVALID\b/,
     /405 Method Not Allowed|\b405 \(Method/i,
-    /400 Bad Request/i,
+    /400 Bad Request|\b400 \(Bad Request\)/i,
   ),
   ...client('missing', /OCIError: Error uploading artifact|expected 200, received 404/i),
   // It knows nothing of a blob that it was given a moment ago (facts K6).

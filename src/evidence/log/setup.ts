@@ -5,7 +5,7 @@ import type { JobLog, SecretSource, TokenHint } from './types.js';
 export function emptyJob(name: string | null): JobLog {
   return {
     name,
-    scene: null,
+    place: null,
     whole: false,
     failed: false,
     ended: false,

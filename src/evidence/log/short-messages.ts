@@ -3,6 +3,7 @@
  * registry and no image; what they would mean at GitHub's registry can be told all the same.
  */
 import type { Access } from '../../types.js';
+import { withoutMarkup } from './markup.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Stage, Symptom, SymptomKind } from './types.js';
 
@@ -116,16 +117,16 @@ const ELSEWHERE =
  * @returns null for any other text
  */
 export function shortMessage(text: string, file: string): { job: JobLog; symptoms: Symptom[] } | null {
-  const said = text.trim();
+  const lines = text.split('\n').map((line) => withoutMarkup(line).trim());
+  const said = lines.join('\n').trim();
   if (said === '' || said.length > LONGEST || ELSEWHERE.test(said)) return null;
   const found = SHORT_MESSAGES.find(({ pattern }) => pattern.test(said));
   if (!found) return null;
-  const lines = text.split('\n');
   const index = Math.max(
     0,
     lines.findIndex((line) => found.pattern.test(line)),
   );
-  const line = (lines[index] ?? said).trim();
+  const line = lines[index] ?? said;
   const symptom: Symptom = {
     kind: found.kind,
     file,
@@ -139,7 +140,6 @@ export function shortMessage(text: string, file: string): { job: JobLog; symptom
     method: null,
     stage: found.stage ?? null,
     client: null,
-    scene: null,
     registry: 'ghcr.io',
     attribution: 'alone',
     image: null,

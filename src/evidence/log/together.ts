@@ -111,7 +111,6 @@ function merge(group: Symptom[]): Symptom {
     method: first('method'),
     stage: first('stage'),
     client: first('client'),
-    scene: first('scene'),
     image: first('image'),
     access: first('access'),
     step: first('step'),

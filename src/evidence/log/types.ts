@@ -5,7 +5,7 @@
  * `null` means «not seen», never «no».
  */
 import type { Access } from '../../types.js';
-import type { RunEvidence, WorkflowEvidence } from '../types.js';
+import type { Place, RunEvidence, WorkflowEvidence } from '../types.js';
 
 export type SymptomKind =
   /** The registry said no. */
@@ -74,8 +74,6 @@ export interface Symptom {
   stage: Stage | null;
   /** What printed the line: a name of `client.ts` or of the tools that the reader was given. */
   client: string | null;
-  /** Where that client runs, if it runs nowhere else. */
-  scene: Scene | null;
   registry: string;
   attribution: Attribution;
   image: LogImage | null;
@@ -125,15 +123,12 @@ export type TokenHint = 'job' | 'app' | 'classic' | 'fine-grained' | 'oauth' | '
 /** Where the runner took secrets from, as «Set up job» prints it. */
 export type SecretSource = 'actions' | 'dependabot' | 'none' | 'codespaces';
 
-/** Where something ran: a job of GitHub Actions, a job elsewhere, a cluster, a machine of its own. */
-export type Scene = 'actions' | 'pipeline' | 'cluster' | 'machine';
-
 /** What a job's log says besides. */
 export interface JobLog {
   /** As the run's page shows it; null: not in the log. */
   name: string | null;
-  /** As far as the text shows it; null: nothing tells. */
-  scene: Scene | null;
+  /** Which CI ran it, by what only one prints; null: nothing tells that it was a job at all. */
+  place: Extract<Place, 'workflow' | 'pipeline'> | null;
   /** «Set up job» is there, so what is not in the log did not happen. */
   whole: boolean;
   /** The runner marked an error. */

@@ -43,6 +43,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'run actions/',
   ),
   ...words(LOOK.step, 'run sigstore/', 'run google'),
+  // failed, whatever it was
+  ...words(LOOK.step, 'error: ', 'fatal: '),
   // refused
   ...words(
     LOOK.refusal,
@@ -99,11 +101,14 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     LOOK.refusal,
     'lowercase',
     'reference format',
+    'parse reference',
+    'inappropriate ioctl',
     'credentials',
     'username required',
     'password required',
     'password empty',
     'password is empty',
+    'username is empty',
   ),
   ...words(
     LOOK.refusal,

@@ -19,8 +19,11 @@ export function saidIn(text: string): string | null {
   const sentence = lead ?? SENTENCES.exec(text)?.[0];
   const headed = /https?:[^\n]*["')]: ?(denied|unauthorized)/i.exec(text)?.[1]?.toLowerCase();
   const debug = /\bmessage: Some\("([^"]+)"\)/.exec(text)?.[1];
+  // Some name the image behind the word: that is no reason.
+  const isName = framed !== undefined && /^[\w.-]+\.[a-z]+\/\S+$/.test(framed);
+  const named = /\b(denied|unauthorized): \S+$/i.exec(text)?.[1]?.toLowerCase();
   const bare = /(?:^|[\s:`'"*])(denied|unauthorized)[`'"*.)]*\s*$/i.exec(text)?.[1]?.toLowerCase();
-  const said = sentence ?? json ?? debug ?? framed ?? headed ?? bare ?? null;
+  const said = sentence ?? json ?? debug ?? (isName ? named : framed) ?? headed ?? bare ?? null;
   return said === null ? null : tidy(said);
 }
 

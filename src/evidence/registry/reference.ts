@@ -44,6 +44,9 @@ export function parseReferences(text: string, context: ReferenceContext): Refere
   return list;
 }
 
+/** `compression-level=3`, `annotation[linux/amd64].org.example=x`: no reference holds an equals sign. */
+const ATTRIBUTE = /^([^=\s]+)=(.*)$/;
+
 /** Splits a list into entries. `type=registry,ref=X` counts as X in the role of a cache; other types name no reference. */
 function* entries(text: string): Generator<{ given: string; role: ImageReference['role'] }> {
   for (const line of text.split(/\r?\n/)) {
@@ -59,9 +62,9 @@ function* entries(text: string): Generator<{ given: string; role: ImageReference
       const attributes = new Map([[field.slice(0, 4), field.slice(5)]]);
       for (
         let next = fields[index + 1];
-        next !== undefined && /^[a-z-]+=/.test(next) && !next.startsWith('type=');
+        next !== undefined && ATTRIBUTE.test(next) && !next.startsWith('type=');
       ) {
-        const [, key = '', value = ''] = /^([a-z-]+)=(.*)$/.exec(next) ?? [];
+        const [, key = '', value = ''] = ATTRIBUTE.exec(next) ?? [];
         attributes.set(key, value);
         next = fields[++index + 1];
       }

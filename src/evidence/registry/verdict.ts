@@ -35,9 +35,27 @@ export interface Prospect {
 
 const OWN: PushLogin = { token: 'own', sure: true, reason: null, location: null };
 
-/** For each login that the push of an image may find; this step's own where no other comes after it. */
+/**
+ * For each login that the push of an image may find, this step's own where no other comes after it; and for each
+ * before it by which the job ends.
+ */
 export function prospects(image: ImageEvidence, chosen: TokenSource | null): Prospect[] {
-  return (image.logins.length > 0 ? image.logins : [OWN]).map((login) => prospect(login, image, chosen));
+  const found = image.logins.filter(({ isPassed }) => !isPassed);
+  const fatal = image.logins.filter((login) => login.isPassed && isFatal(login, image));
+  return [...(found.length > 0 ? found : [OWN]), ...fatal].map((login) => prospect(login, image, chosen));
+}
+
+/** A login fails by a password that is empty, or that no credential is behind; not by what it may not do (facts L1). */
+function isFatal({ token }: PushLogin, { answers }: ImageEvidence): boolean {
+  const answer = answers.find((each) => each.token === token)?.answer;
+  return token === 'empty' || (answer !== undefined && isDeadCredential(answer));
+}
+
+/** The registry knows nothing of this credential, whatever is asked with it. */
+export function isDeadCredential({ outcome, step, message }: Answer): boolean {
+  return (
+    outcome === 'refused' && step === 'token' && /^(?:denied)?$|cannot be authenticated/i.test(message ?? '')
+  );
 }
 
 function prospect(login: PushLogin, image: ImageEvidence, chosen: TokenSource | null): Prospect {

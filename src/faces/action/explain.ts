@@ -15,8 +15,9 @@ import { LANGUAGES, oneOf } from '../usage.js';
 import { runContext } from './context.js';
 import { docsAddress } from './docs-address.js';
 import type { SummaryMode } from './inputs.js';
+import { appendSummary } from './job-summary.js';
 import { writeReport } from './outputs.js';
-import { annotate, appendSummary, info, setFailed, setOutput, setSecret } from './toolkit.js';
+import { annotate, info, setFailed, setOutput, setSecret } from './toolkit.js';
 
 /** Runs the step; `process.exitCode` is its result: it fails only when it could not look. */
 export async function explainAction(): Promise<void> {

@@ -18,8 +18,9 @@ import { shortRun } from '../short-run.js';
 import { InputError, LANGUAGES, oneOf } from '../usage.js';
 import { docsAddress } from './docs-address.js';
 import type { SummaryMode } from './inputs.js';
+import { appendSummary } from './job-summary.js';
 import { writeReport, writeSarif } from './outputs.js';
-import { annotate, appendSummary, info, setFailed, setOutput, warning } from './toolkit.js';
+import { annotate, info, setFailed, setOutput, warning } from './toolkit.js';
 
 type FailOn = 'error' | 'warning' | 'never';
 

@@ -16,19 +16,14 @@ import {
   type RawToken,
   secretForms,
 } from '../../evidence/token.js';
-import { workflowNotice } from '../../judge/notice.js';
 import { logIn } from '../../login/login.js';
 import type { Question } from '../../observe/question.js';
-import { annotationOf } from '../../report/annotations.js';
-import { summary } from '../../report/summary.js';
-import { terminal } from '../../report/terminal.js';
-import type { Finding, Language } from '../../types.js';
 import { InputError, serverAddress } from '../usage.js';
 import { runContext } from './context.js';
-import { docsAddress } from './docs-address.js';
-import { asGiven, type FailOn, type MainInputs, readInputs } from './inputs.js';
-import { writeOutputs, writeSarif } from './outputs.js';
-import { annotate, appendSummary, info, notice, saveState, setFailed, setSecret } from './toolkit.js';
+import { asGiven, type MainInputs, readInputs } from './inputs.js';
+import { writeOutputs } from './outputs.js';
+import { Telling } from './telling.js';
+import { info, notice, saveState, setFailed, setSecret } from './toolkit.js';
 import { stepWords } from './words.js';
 
 /** The exit code of a program that was interrupted, as shells count. */
@@ -67,8 +62,12 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const candidates = await candidatesFor(inputs, { registry, server }, env);
   const found = credentials(candidates, true);
 
+  if (hasClient(inputs.login, env)) setImmediate(loadClient);
+
   const result = await preflight(
     {
+      place: 'workflow',
+      plans: inputs.summary !== 'never',
       access,
       registry,
       images: inputs.images,
@@ -81,7 +80,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
       run,
       event: context.payload,
       leg,
-      login: await loginKind(inputs.login, env),
+      login: loginKind(inputs.login, env),
       held: [
         { source: 'ghcr-token', secret: cleanToken(inputs.ghcrToken).secret },
         { source: 'github-token', secret: cleanToken(inputs.githubToken).secret },
@@ -94,16 +93,17 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
     language,
   );
 
-  const loggedIn = await logInWith(result, inputs, registry, env);
+  const telling = new Telling(result, inputs, env);
+  const loggedIn = await logInWith(result, inputs, registry, env, telling);
   if (loggedIn === 'cancelled') {
     info(stepWords(language).cancelled);
     process.exitCode = CANCELLED;
     return;
   }
   const loggedInAs = loggedIn?.username ?? null;
-  await tell(result, inputs, loggedInAs, env);
+  await telling.tell(loggedInAs);
   writeOutputs(result, loggedInAs, env);
-  if (inputs.sarifFile !== null) await writeFindings(result, inputs.sarifFile, language, env);
+  if (inputs.sarifFile !== null) await telling.writeFindings(inputs.sarifFile);
 }
 
 /**
@@ -134,10 +134,10 @@ async function candidatesFor(
 }
 
 /** Into whose file this step's login will go. Podman writes docker's where DOCKER_CONFIG is set. */
-async function loginKind(login: MainInputs['login'], env: NodeJS.ProcessEnv): Promise<Question['login']> {
+function loginKind(login: MainInputs['login'], env: NodeJS.ProcessEnv): Question['login'] {
   if (login === 'none' || login === 'docker') return login;
-  const isPodmans = login === 'podman' || !(await programPath('docker', env));
-  return isPodmans && !env.DOCKER_CONFIG && (await programPath('podman', env)) ? 'podman' : 'docker';
+  const isPodmans = login === 'podman' || !programPath('docker', env);
+  return isPodmans && !env.DOCKER_CONFIG && programPath('podman', env) ? 'podman' : 'docker';
 }
 
 /** What the next client will use if this step makes no login. */
@@ -150,6 +150,16 @@ async function loginThatIsThere(registry: string, env: NodeJS.ProcessEnv): Promi
   return credentials([{ source: 'auth-file', file, username, raw: secret }], true)[0] ?? null;
 }
 
+function hasClient(login: MainInputs['login'], env: NodeJS.ProcessEnv): boolean {
+  return login !== 'none' && (programPath('docker', env) ?? programPath('podman', env)) !== null;
+}
+
+/** What a login by a client takes is loaded as soon as there is nothing to do but wait for the registry. */
+function loadClient(): void {
+  // What is wrong with it the login will say.
+  import('../../login/client.js').catch(() => {});
+}
+
 type LoggedIn = 'cancelled' | { username: string } | null;
 
 /** The login that was made; null when none was. */
@@ -158,6 +168,7 @@ async function logInWith(
   { login, logout, language, username }: MainInputs,
   registry: string,
   env: NodeJS.ProcessEnv,
+  telling: Telling,
 ): Promise<LoggedIn> {
   const words = stepWords(language);
   if (login === 'none') return null;
@@ -173,6 +184,7 @@ async function logInWith(
       stays: !logout,
       save: (state) => saveState('login', state ? JSON.stringify(state) : ''),
       signal,
+      meanwhile: () => prepare(telling, username),
     }),
   );
   if (result.kind === 'cancelled') return 'cancelled';
@@ -191,6 +203,14 @@ async function logInWith(
   return null;
 }
 
+function prepare(telling: Telling, username: string): void {
+  try {
+    telling.prepare(username);
+  } catch {
+    // What goes wrong here goes wrong again when it is told, and is said then.
+  }
+}
+
 /** The runner cancels a step by SIGINT, and some seconds later by SIGTERM (actions/runner, `ProcessInvoker`). */
 async function whileNotCancelled<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const cancelling = new AbortController();
@@ -201,87 +221,4 @@ async function whileNotCancelled<T>(work: (signal: AbortSignal) => Promise<T>): 
   } finally {
     process.off('SIGINT', cancel).off('SIGTERM', cancel);
   }
-}
-
-async function tell(
-  result: Preflight,
-  inputs: MainInputs,
-  loggedInAs: string | null,
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
-  const { report, evidence, checked, skipped } = result;
-  const { language } = inputs;
-  const docsBase = docsAddress(env);
-  const texts = evidence.workflow?.texts ?? {};
-  // What the question was about, where nobody named it, is said before all else.
-  const note = evidence.imagesFrom === 'repository' ? noteOf(report.findings) : undefined;
-  info(
-    terminal(report, {
-      color: false,
-      language,
-      columns: 100,
-      source: (file) => texts[file] && heldSecrets.maskInPlace(texts[file]),
-      docsBase,
-      note,
-    }).trimEnd(),
-  );
-  if (skipped.length > 0) notice(stepWords(language).skipped(report.registry, skipped));
-  if (evidence.workflowProblem) {
-    const reason = workflowNotice(evidence.workflowProblem, language);
-    const words = stepWords(language);
-    notice(evidence.workflow ? words.fileSkipped(reason) : words.workflowSkipped(reason));
-  }
-
-  const fails = failsStep(result, inputs.failOn);
-  for (const finding of report.findings)
-    annotate(annotationOf(asAnnotated(finding, fails, report.findings), { language, docsBase }));
-  if (fails) process.exitCode = 1;
-
-  const wanted =
-    inputs.summary === 'always' || (inputs.summary === 'on-finding' && report.findings.length > 0);
-  if (wanted)
-    await appendSummary(
-      summary(report, checked, { language, username: loggedInAs ?? undefined, docsBase, note }),
-    );
-}
-
-function noteOf(findings: readonly Finding[]): string | undefined {
-  return findings.find(({ id }) => id === 'no-push-found')?.message;
-}
-
-/** Few want the findings as SARIF, so what writes it is loaded here. */
-async function writeFindings(
-  { report, evidence }: Preflight,
-  file: string,
-  language: Language,
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
-  const [{ sarif }, { ruleText }] = await Promise.all([
-    import('../../report/sarif.js'),
-    import('../../causes/rules.js'),
-  ]);
-  const texts = evidence.workflow?.texts ?? {};
-  const text = sarif(report, {
-    language,
-    docsBase: docsAddress(env),
-    source: (name) => texts[name] && heldSecrets.maskInPlace(texts[name]),
-    rule: (id) => ruleText(id, language),
-  });
-  writeSarif(file, text, language);
-}
-
-/**
- * Fails when the verdict reaches `fail-on`, and only then. A refusal without an error is a fork's or
- * Dependabot's run whose push step would not run either.
- */
-function failsStep({ report }: Preflight, failOn: FailOn): boolean {
-  if (failOn === 'never') return false;
-  if (report.verdict === 'unknown') return failOn === 'unknown';
-  return report.verdict === 'denied' && report.findings.some(({ severity }) => severity === 'error');
-}
-
-/** A step that fails shows at least one error, so that its reason is found among the annotations. */
-function asAnnotated(finding: Finding, fails: boolean, all: Finding[]): Finding {
-  const hasError = all.some(({ severity }) => severity === 'error');
-  return fails && !hasError && finding === all[0] ? { ...finding, severity: 'error' } : finding;
 }

@@ -13,7 +13,6 @@ import {
   setSecret as coreSetSecret,
   warning as coreWarning,
   error,
-  summary,
 } from '@actions/core';
 import { heldSecrets } from '../../evidence/secrets.js';
 import type { RunAnnotation } from '../../report/annotations.js';
@@ -44,7 +43,8 @@ function intoFile(variable: 'GITHUB_OUTPUT' | 'GITHUB_STATE', write: () => void)
   }
 }
 
-function makeFile(file: string | undefined): void {
+/** `@actions/core` wants to find the file that the runner named. */
+export function makeFile(file: string | undefined): void {
   if (file) appendFileSync(file, '');
 }
 
@@ -86,17 +86,4 @@ const ANNOTATE = { error, warning: coreWarning, notice: coreNotice };
 export function annotate({ level, text, properties }: RunAnnotation): void {
   const { title, file, ...place } = properties;
   ANNOTATE[level](shown(text), { ...place, title: title && shown(title), file: file && shown(file) });
-}
-
-/** Adds markdown to the job's summary; a runner without summaries goes without. Says whether it was written. */
-export async function appendSummary(markdown: string): Promise<boolean> {
-  try {
-    makeFile(process.env.GITHUB_STEP_SUMMARY);
-    await summary.addRaw(inert(heldSecrets.mask(markdown))).write();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    summary.emptyBuffer();
-  }
 }

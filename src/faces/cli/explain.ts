@@ -1,5 +1,4 @@
 /** `explain`: why a push that has failed was refused, read out of its log. */
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { Readable } from 'node:stream';
@@ -16,6 +15,7 @@ import { explainWords, reasonFor } from '../explain-words.js';
 import { leanHeap } from '../lean-heap.js';
 import { InputError, serverAddress } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
+import { openLog } from './log-source.js';
 import { printable } from './printable.js';
 import { originOf } from './repository.js';
 import { type CommonOptions, wantsColor } from './terminal.js';
@@ -26,9 +26,6 @@ export interface ExplainCommandOptions extends CommonOptions {
   repository?: string;
   workflow?: string;
 }
-
-/** Bytes read at once: large enough to be fast, small enough to be forgotten soon. */
-const CHUNK = 256 * 1024;
 
 /** Throws an `Error` with one sentence for bad usage and for what cannot be read. */
 export async function explainCommand(
@@ -91,7 +88,7 @@ async function explainFile(file: string, here: string | null, options: ExplainCo
       {
         name: file === '-' ? 'stdin' : file,
         job: null,
-        open: async () => (file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK })),
+        open: () => openLog(file, language),
       },
     ],
     {

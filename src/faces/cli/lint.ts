@@ -3,6 +3,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { CAUSES } from '../../causes/index.js';
+import { nearestWord } from '../../causes/nearest.js';
 import type { LintOptions, LintResult } from '../../commands/lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-output.js';
 import { lintRepositories, type RepositoryToLint } from '../../commands/lint-repositories.js';
@@ -248,7 +249,13 @@ function serverOf(given: string, language: LintCommandOptions['language']): stri
 function idsOf(given: string, language: LintCommandOptions['language']): string[] {
   const ids = given.split(',').map((each) => each.trim());
   const wrong = ids.find((each) => each !== '' && !CAUSES.some(({ id }) => id === each));
-  if (wrong !== undefined) throw new InputError(WORDS[language].notCause(wrong));
+  if (wrong !== undefined) {
+    const nearest = nearestWord(
+      wrong,
+      CAUSES.map(({ id }) => id),
+    );
+    throw new InputError(WORDS[language].notCause(wrong, nearest));
+  }
   return ids.filter((each) => each !== '');
 }
 
@@ -311,7 +318,7 @@ function complain(sentence: string): void {
 interface Words {
   fixed(file: string, findings: string[]): string;
   oneRepository: string;
-  notCause(value: string): string;
+  notCause(value: string, nearest: string | null): string;
   unreadable(value: string, reason: UnreadableReason): string;
   notFixable(errors: number): string;
   /** Why it is left as it is. */
@@ -327,8 +334,8 @@ const WORDS: Localized<Words> = {
     fixed: (file, findings) => [`fixed ${file}`, findings.join(', ')].filter(Boolean).join(': '),
     oneRepository:
       '--repository is the name of one repository, and several are read: each has its own remote.',
-    notCause: (value) =>
-      `--ignore names «${value}», which is no cause: give ids as they stand in brackets before a finding, comma-separated.`,
+    notCause: (value, nearest) =>
+      `--ignore names «${value}», which is no cause${nearest ? ` (did you mean ${nearest}?)` : ''}: give ids as they stand in brackets before a finding, comma-separated.`,
     unreadable: (value, reason) =>
       ({
         'not-found': `${value}: there is no such repository or ref, or the token in GITHUB_TOKEN may not read it.`,
@@ -355,7 +362,8 @@ const WORDS: Localized<Words> = {
   'zh-CN': {
     fixed: (file, findings) => [`已修复 ${file}`, findings.join('、')].filter(Boolean).join('：'),
     oneRepository: '--repository 只能指定一个存储库，而这里读取多个：它们各用自己的远程地址。',
-    notCause: (value) => `--ignore 中的“${value}”不是原因 ID：请填写各条结果前方括号中的 ID，以逗号分隔。`,
+    notCause: (value, nearest) =>
+      `--ignore 中的“${value}”不是原因 ID${nearest ? `（是否指 ${nearest}？）` : ''}：请填写各条结果前方括号中的 ID，以逗号分隔。`,
     unreadable: (value, reason) =>
       ({
         'not-found': `${value}：没有此存储库或引用，或者 GITHUB_TOKEN 中的令牌无权读取。`,

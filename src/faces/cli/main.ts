@@ -3,9 +3,11 @@
  * loaded when it is called, so that none pays for another.
  */
 import { Command, CommanderError, Option } from 'commander';
+import type { Language } from '../../types.js';
 import { version } from '../../version.js';
 import { InputError } from '../usage.js';
-import type { CheckOptions } from './check.js';
+import type { AuditCommandOptions } from './audit.js';
+import { checkCommand } from './check/command.js';
 import type { DemoOptions } from './demo.js';
 import type { ExplainCommandOptions } from './explain.js';
 import type { LintCommandOptions } from './lint.js';
@@ -20,7 +22,7 @@ export async function cli(
   // A reader that goes away (`| head`) is no error.
   process.stdout.off('error', endWithReader).on('error', endWithReader);
   try {
-    await program(env).parseAsync(argv);
+    await program(env, argv).parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) {
       // Help and version end this way too, with exit code 0.
@@ -38,7 +40,7 @@ function endWithReader(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit();
 }
 
-function program(env: NodeJS.ProcessEnv): Command {
+function program(env: NodeJS.ProcessEnv, argv: readonly string[]): Command {
   const language = preferredLanguage(env);
   const main = new Command('ghcr-preflight')
     .description('Will GitHub Container Registry accept this push or pull, with the token at hand?')
@@ -89,31 +91,7 @@ Exit code: 0 nothing would be refused (warnings alone are 0), 1 something would,
       process.exitCode = await lintCommand(paths, options, env);
     });
 
-  common(main.command('check'), language)
-    .description('ask the registry, with the token at hand, and say why it would refuse')
-    .argument('[IMAGE...]', 'references such as ghcr.io/owner/app:tag; default: ghcr.io/<this repository>')
-    .addOption(
-      new Option('--access <access>', 'what is to be done').choices(['push', 'pull']).default('push'),
-    )
-    .option('--username <name>', 'user name sent with the token')
-    .option('--registry <host>', 'registry to ask; default: the one in IMAGE, else ghcr.io')
-    .option(
-      '--docker-config <file>',
-      "auth file to take the credential from, or - for standard input: docker's, podman's, a Kubernetes pull secret",
-    )
-    .addHelpText(
-      'after',
-      `
-The token is taken from GHCR_TOKEN, else GITHUB_TOKEN or GH_TOKEN, else from the auth file of docker or podman.
-Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.
-
-  GHCR_TOKEN=… ghcr-preflight check ghcr.io/owner/app:1
-  ghcr-preflight check --access pull --docker-config ~/.docker/config.json ghcr.io/owner/app:1`,
-    )
-    .action(async (images: string[], options: CheckOptions) => {
-      const { check } = await import('./check.js');
-      process.exitCode = await check(images, options, env);
-    });
+  checkCommand(common(main.command('check'), language), languageIn(argv) ?? language, env);
 
   common(main.command('explain'), language)
     .description('read a log and say why the registry refused')
@@ -145,6 +123,37 @@ Exit code: 0 nothing was refused, 1 a refusal explained, 2 bad usage or nothing 
       process.exitCode = await explainCommand(file, options, env);
     });
 
+  common(main.command('audit'), language)
+    .description(
+      "lint all repositories of an owner and compare what their workflows push with the owner's packages",
+    )
+    .argument('[OWNER]', 'organisation or user')
+    .option('--shard <k/n>', 'only the K-th of N parts of the repositories, for several jobs side by side')
+    .option(
+      '--repositories <glob>',
+      'only those whose names match: patterns with * and ?, comma-separated; one that begins with ! leaves out',
+    )
+    .option('--probe', 'also ask the registry whether it takes each push from the token at hand')
+    .option('--registry <host>', 'registry to look at; default: that of GITHUB_SERVER_URL, else ghcr.io')
+    .option('--resume <file>', 'keep a journal in this file, and go on where one that is there has stopped')
+    .option('--merge <file...>', 'put the JSON reports of all shards together instead')
+    .addHelpText(
+      'after',
+      `
+The token is taken from GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN: repositories are those that it may read, and packages
+are compared where it has read:packages. Archived repositories and forks are named and not read.
+Exit code: 0 nothing would be refused, 1 something would, 2 bad usage or an owner that can't be listed,
+3 nothing that was read would be refused, and not all was read.
+
+  GH_TOKEN=… ghcr-preflight audit octo-org --resume audit.jsonl
+  GH_TOKEN=… ghcr-preflight audit octo-org --shard 2/8 --format json > 2.json
+  ghcr-preflight audit --merge *.json`,
+    )
+    .action(async (owner: string | undefined, options: AuditCommandOptions) => {
+      const { auditCommand } = await import('./audit.js');
+      process.exitCode = await auditCommand(owner, options, env);
+    });
+
   common(main.command('demo'), language)
     .description('run the real action against an embedded look-alike of GHCR and the GitHub API')
     .argument('[SCENARIO]', 'one scenario; default: all of them')
@@ -154,6 +163,12 @@ Exit code: 0 nothing was refused, 1 a refusal explained, 2 bad usage or nothing 
       process.exitCode = await demo(scenario, options);
     });
   return main;
+}
+
+/** That of the texts, where help comes before the options are read. */
+function languageIn(argv: readonly string[]): Language | null {
+  const given = /(?:^|\n)--language(?:=|\n)(en|zh-CN)(?:\n|$)/.exec(argv.join('\n'))?.[1];
+  return (given as Language | undefined) ?? null;
 }
 
 function common(command: Command, language: string): Command {

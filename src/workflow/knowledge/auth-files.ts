@@ -8,7 +8,13 @@ export function touchesAuthFile(text: string): boolean {
   return AUTH_FILE.test(text);
 }
 
-/** Does a script tell the clients to look elsewhere? */
+/** Outside the checkout a folder has what the steps of the job put there. */
+const OUTSIDE = /^["']?(?:\/(?!home\/runner\/work)|~|\$\{?(?:RUNNER_TEMP|HOME)\b|\$\(mktemp\b)/;
+
+/** Does a script tell the clients to look where a credential may be that nobody saw come there? */
 export function movesAuthFile(script: string): boolean {
-  return /\b(?:DOCKER_CONFIG|DOCKER_AUTH_CONFIG|REGISTRY_AUTH_FILE)\b/.test(script);
+  if (/\b(?:DOCKER_AUTH_CONFIG|REGISTRY_AUTH_FILE)\b/.test(script)) return true;
+  return [...script.matchAll(/\bDOCKER_CONFIG=(.?.{0,40})/g)].some(
+    ([, folder = '']) => !OUTSIDE.test(folder),
+  );
 }

@@ -50,10 +50,10 @@ export interface Found {
   fallback?: string;
   /** A file of the project, or something else out of sight, may hold its credential. */
   mayBeConfigured?: boolean;
-  /** Run as root, whose credentials are others. */
-  sudo?: boolean;
   /** A refusal is passed over: `ignore-error=true` of a cache. */
   mayFail?: boolean;
+  /** The client reads the name also where it only builds: what is wrong with it stops the build. */
+  builds?: true;
   /** It is not seen but likely, by the job's login or by what the program is told. */
   hidden?: { by: 'login' | 'told'; command: string };
   /** An `oci://` URL to which the client itself appends name and tag. */
@@ -70,6 +70,10 @@ export interface Sign {
   stores: readonly CredentialStore[];
   /** Kept for these repositories only. */
   scope?: string;
+  /** The folder whose file it writes, where that is not the step's. */
+  folder?: string;
+  /** It is written down and not tried: a wrong password does not end the step. */
+  isUntried?: true;
   input?: string;
 }
 
@@ -89,6 +93,8 @@ export function hostOf(given: string): string {
 export interface Surroundings {
   /** The event that started the run. */
   event: string | null;
+  /** `github.ref`, as far as it is known: its end may be open. */
+  ref: string | null;
   /** `OWNER/NAME`, real case. */
   repository: string | null;
   /** An environment variable of the step: its value, or null when it is not known. */
@@ -104,6 +110,7 @@ export interface StartSurroundings extends Omit<Starting, 'words'>, Pick<Surroun
 
 export const NOWHERE: Surroundings = {
   event: null,
+  ref: null,
   repository: null,
   variable: () => null,
   file: () => null,

@@ -30,7 +30,8 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
   // Another file than the usual one: the clients may be told to look there.
   const elsewhere = args.values('--authfile', '--compat-auth-file', '--registry-config').length > 0;
   const stores: readonly CredentialStore[] = elsewhere ? ['docker', 'containers', 'helm'] : signs.stores;
-  return { host: given, password: elsewhere ? HOLE : passwordGiven(args, stdin), stores };
+  const password = elsewhere ? HOLE : passwordGiven(args, stdin);
+  return { host: given, password, stores, ...(signs.isUntried ? { isUntried: true } : {}) };
 }
 
 /**

@@ -50,6 +50,7 @@ const TRANSPORTS = new Set([
  * docker actions read them: `type=image,"name=a,b",push=true` has three.
  */
 export function csvFields(record: string): string[] {
+  if (!/["$]/.test(record)) return record.split(',').flatMap((each) => each.trim() || []);
   const fields: string[] = [];
   let field = '';
   let quoted = false;
@@ -97,5 +98,5 @@ export function entriesOf(value: string): string[] {
   return linesOf(value).flatMap(csvFields);
 }
 
-/** Stands for the bake file that metadata-action writes; the tags in it follow. */
+/** Stands for the bake file that metadata-action writes; its target and the tags follow. */
 export const METADATA_BAKE = 'docker-metadata-action-bake.json#';

@@ -41,7 +41,7 @@ export interface KnownCommand {
   /** The image is its first operand, so the command as a log prints it names the image. */
   names?: 'push' | 'pull';
   /** Where it keeps (or forgets) a credential: a login or a logout. */
-  signs?: { way: 'in' | 'out'; stores: readonly CredentialStore[] };
+  signs?: { way: 'in' | 'out'; stores: readonly CredentialStore[]; isUntried?: true };
   /** Words of a workflow that uses it without naming the registry: its images stand in another file. */
   elsewhere?: RegExp;
 }

@@ -28,6 +28,9 @@ function isOpen(expressions: Expressions, source: string, contexts: Contexts): b
   return (hasHole(source) && !isUpToRun(source)) || expressions.dependsOnSettings(source, contexts);
 }
 
+/** A condition with one of these decides for itself; else what is needed and was skipped or failed skips it. */
+export const STATUS_FUNCTION = /\b(?:always|failure|cancelled)\s*\(/;
+
 /** The text of a condition, for comparing two of them; empty for none. */
 export function normalised(source: string | null): string {
   return (source ?? '')

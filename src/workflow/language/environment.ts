@@ -20,7 +20,7 @@ interface Layer {
   /** By an `env:` or a step: then a default variable is part of the `env` context too. */
   isSet: boolean;
   /** Names in lower case, as the `env` context finds them; made when it is first asked. */
-  folded?: Map<string, string>;
+  folded?: ReadonlyMap<string, string>;
 }
 
 /** So many layers are looked through one by one; then they are put together. */
@@ -59,11 +59,11 @@ export class JobEnvironment {
    * @param isOpen the machine may have more
    */
   static read(
-    facts: Iterable<readonly [string, string]>,
+    facts: ReadonlyMap<string, string>,
     machine: ReadonlyMap<string, string>,
     isOpen: boolean,
   ): JobEnvironment {
-    const layers = [new Map(facts), machine].map((values): Layer => ({ values, isSet: false }));
+    const layers = [facts, machine].map((values): Layer => ({ values, isSet: false }));
     return new JobEnvironment(layers, isOpen);
   }
 
@@ -130,9 +130,16 @@ export class JobEnvironment {
   }
 }
 
-function folded({ values, isSet }: Layer): Map<string, string> {
+/** Of what is not set by anybody, by its values: those of the machine are the same for all jobs. */
+const FOLDED = new WeakMap<Layer['values'], ReadonlyMap<string, string>>();
+
+function folded({ values, isSet }: Layer): ReadonlyMap<string, string> {
+  const known = isSet ? undefined : FOLDED.get(values);
+  if (known) return known;
   const entries = [...values].filter(([name]) => isSet || !DEFAULT_VARIABLES.test(name));
-  return new Map(entries.map(([name, value]) => [name.toLowerCase(), value]));
+  const made = new Map(entries.map(([name, value]) => [name.toLowerCase(), value]));
+  if (!isSet) FOLDED.set(values, made);
+  return made;
 }
 
 /** Two layers in the place of many: what was set, and what was there before. */

@@ -33,11 +33,7 @@ export interface Grammar {
 }
 
 export async function loadGrammar(): Promise<Grammar> {
-  const [{ Lexer }, { Parser }, { Star }] = await Promise.all([
-    import('@actions/expressions/lexer'),
-    import('@actions/expressions/parser'),
-    import('@actions/expressions/ast'),
-  ]);
+  const { Lexer, Parser, Star } = await import('./expression-parser.js');
   const functions = FUNCTIONS.map(([name, minArgs, maxArgs]) => ({
     name,
     minArgs,

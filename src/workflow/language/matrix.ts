@@ -2,7 +2,7 @@
  * The legs of a matrix that is written out (docs: Running variations of jobs in a
  * workflow). A matrix that is computed has no legs that we could know.
  */
-import { child, entry, list, map, type YamlNode } from '../text/document.js';
+import { child, type YamlNode } from '../text/document.js';
 import { Dictionary, UNKNOWN, type Value } from './values.js';
 
 /** GitHub's limit of jobs in a matrix. */
@@ -17,22 +17,20 @@ type Evaluate = (text: string) => Value;
 export function matrixLegs(job: YamlNode, evaluate: Evaluate = () => UNKNOWN): Leg[] | null {
   const matrix = child(child(job, 'strategy'), 'matrix');
   if (!matrix) return [];
-  if (matrix.kind !== 'map') return null;
+  const written = literal(matrix, evaluate);
+  if (!(written instanceof Dictionary) || written.open) return null;
   let legs: Leg[] = [new Map()];
   const names: string[] = [];
-  for (const { key, value } of matrix.entries) {
-    const name = String(key.value);
+  for (const [name, values] of written.entries()) {
     if (name === 'include' || name === 'exclude') continue;
-    const values =
-      value.node.kind === 'list' ? value.node.items.map(({ node }) => literal(node, evaluate)) : null;
-    if (values === null) return null;
+    if (!isList(values)) return null;
+    if (legs.length * values.length > MAX_LEGS) return null;
     names.push(name);
     legs = legs.flatMap((leg) => values.map((each) => new Map([...leg, [name, each]])));
-    if (legs.length > MAX_LEGS) return null;
   }
   if (names.length === 0) legs = [];
-  const excluded = combinations(matrix, 'exclude', evaluate);
-  const included = combinations(matrix, 'include', evaluate);
+  const excluded = combinations(written, 'exclude');
+  const included = combinations(written, 'include');
   if (excluded === null || included === null) return null;
   legs = legs.filter(
     (leg) => !excluded.some((each) => [...each].every(([name, value]) => same(leg.get(name), value))),
@@ -49,17 +47,16 @@ export function matrixLegs(job: YamlNode, evaluate: Evaluate = () => UNKNOWN): L
   return legs.length > MAX_LEGS ? null : legs;
 }
 
-function combinations(matrix: YamlNode, name: string, evaluate: Evaluate): Leg[] | null {
-  const found = entry(matrix, name);
-  if (!found) return [];
-  const items = list(found.value.node)?.items;
-  const made = items?.map(({ node }) => {
-    const fields = map(node)?.entries;
-    return fields
-      ? new Map(fields.map(({ key, value }) => [String(key.value), literal(value.node, evaluate)]))
-      : null;
-  });
-  return made && !made.includes(null) ? (made as Leg[]) : null;
+function combinations(matrix: Dictionary, name: string): Leg[] | null {
+  const found = matrix.get(name);
+  if (found === null) return [];
+  if (!isList(found)) return null;
+  const made = found.map((each) => (each instanceof Dictionary ? new Map(each.entries()) : null));
+  return made.includes(null) ? null : (made as Leg[]);
+}
+
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
 }
 
 function literal(node: YamlNode, evaluate: Evaluate): Value {

@@ -11,15 +11,15 @@
 export type Origin =
   /** `github.token` is the secret GITHUB_TOKEN. `present`: this run shows that it is not empty. */
   | { kind: 'secret'; name: string; present?: true }
-  /** `secrets.A || secrets.B`: one of these texts. */
+  /** `secrets.A || secrets.B`, or what the branches of a script come to: one of these texts. */
   | { kind: 'either'; of: string[] }
   /**
    * What the run itself finds out: outputs of steps, what a command prints. No setting decides it.
    * `fact`: a name of the `github` context that every run has a value for. `of`: which files changed.
    */
   | { kind: 'run'; fact?: string; of?: 'changes' }
-  /** The installation token of an App, which an action of the job made. */
-  | { kind: 'app-token' }
+  /** The installation token of an App, which an action of the job made. `maybe`: that step is not always run. */
+  | { kind: 'app-token'; maybe?: true }
   /** A variable that nothing in the text sets. */
   | { kind: 'variable'; name: string }
   /** The token that our own step logs in with. */
@@ -83,6 +83,9 @@ export function isUpToRun(text: string): boolean {
 
 export const APP_TOKEN = standIn({ kind: 'app-token' });
 
+/** The same of a step that is not always run: else it is empty. */
+export const MAYBE_APP_TOKEN = standIn({ kind: 'app-token', maybe: true });
+
 /** A fact of the `github` context that is never empty: docs, Contexts reference. */
 export function factOf(name: string): string {
   return standIn({ kind: 'run', fact: name });
@@ -98,7 +101,7 @@ export function isSurelyPresent(text: string): boolean {
   return originsIn(text).some(
     (origin) =>
       (origin.kind === 'secret' && (origin.present === true || origin.name === 'GITHUB_TOKEN')) ||
-      origin.kind === 'app-token' ||
+      (origin.kind === 'app-token' && !origin.maybe) ||
       (origin.kind === 'run' && origin.fact !== undefined) ||
       (origin.kind === 'either' && origin.of.some(isSurelyPresent)),
   );

@@ -30,3 +30,8 @@ export function folderOf(path: string): string {
   const at = path.lastIndexOf('/');
   return at === -1 ? '' : path.slice(0, at);
 }
+
+/** A path of the repository as scripts have it; '' is the workspace itself. */
+export function workspacePath(path: string): string {
+  return path === '' ? WORKSPACE : `${WORKSPACE}/${path}`;
+}

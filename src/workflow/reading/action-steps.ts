@@ -5,8 +5,7 @@ import type { Found, Sign } from '../knowledge/clients.js';
 import { both } from '../language/chance.js';
 import { flagChance, normalised } from '../language/conditions.js';
 import { envEntries } from '../language/environment.js';
-import { meantByShell } from '../shell/meaning.js';
-import { child, entry, type Span, text, type YamlNode } from '../text/document.js';
+import { child, entry, map, type Span, text, type YamlNode } from '../text/document.js';
 import {
   type Act,
   type Effects,
@@ -24,10 +23,16 @@ export function actionEffects(here: Here): Effects {
   const name = step.uses?.action ?? '';
   const given = child(step.node, 'with');
   const raw = (input: string) => text(inputOf(given, input));
+  // The table asks for the same ones again and again.
+  const texts = new Map<string, string | null>();
   const inputs: StepInputs = {
     text: (input) => {
+      const known = texts.get(input);
+      if (known !== undefined) return known;
       const written = raw(input);
-      return written === null ? null : expressions.interpolate(written, contexts);
+      const filled = written === null ? null : expressions.interpolate(written, contexts);
+      texts.set(input, filled);
+      return filled;
     },
     flag: (input) => {
       const written = raw(input);
@@ -43,14 +48,17 @@ export function actionEffects(here: Here): Effects {
   for (const sign of known?.signs?.(inputs, around) ?? []) {
     const place = spanOf(step, sign.input ?? null);
     const passwordPlace = spanOf(step, entry(given, 'password') ? 'password' : (sign.input ?? null));
-    acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace, sudo: false, step });
+    const folder = sign.folder === undefined ? {} : { authFolder: sign.folder };
+    acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace, step, ...folder });
   }
   for (const written of known?.finds?.(inputs, around) ?? []) {
-    const meant = meantByShell(written.reference, (name) => variableInAnyCase(here, name));
+    const meant = meantIn(written.reference, here);
     const found = meant === null ? written : { ...written, meant };
     const own = flag?.includes('${{') ? [...guards, normalised(flag)] : guards;
     const place = entryLine(here, found) ?? spanOf(step, found.input ?? null);
-    acts.push({ kind: 'transfer', found, runs: both(runs, found.runs), guards: own, document, place, step });
+    const built = found.builds ? { built: runs } : {};
+    const act = { runs: both(runs, found.runs), guards: own, document, place, step, ...built };
+    acts.push({ kind: 'transfer', found, ...act });
   }
   if (!known?.signs) {
     for (const sign of toldLogins(here, given)) {
@@ -63,7 +71,6 @@ export function actionEffects(here: Here): Effects {
         document,
         place,
         passwordPlace: place,
-        sudo: false,
         step,
       });
     }
@@ -74,10 +81,21 @@ export function actionEffects(here: Here): Effects {
     if (runs !== 'no') here.state.hasCredential = true;
     const says = step.uses?.action === null ? saidAction(here, given) : null;
     const place = spanOf(step, null);
-    acts.push({ kind: 'opaque', runs, guards, document, place, step, hasCredential: true, says });
+    const told = envEntries(given, expressions, contexts).map(([, value]) => value);
+    acts.push({ kind: 'opaque', runs, guards, document, place, step, hasCredential: true, says, told });
   }
   const written = new Map(known?.sets?.(inputs, around) ?? []);
   return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque: !leavesEnvironment(name) };
+}
+
+/** It begins with a variable, and could stand in double quotes. */
+const VARIABLE_FIRST = /^\$(?:[A-Za-z_]|\{ ?[A-Za-z_])[^"`\\\n]*$/;
+
+/** No shell reads an input; what one would have made of it is what was meant. */
+function meantIn(reference: string, here: Here): string | null {
+  return VARIABLE_FIRST.test(reference)
+    ? here.meaning(reference, (name) => variableInAnyCase(here, name))
+    : null;
 }
 
 /** Actions that lower-case a name lower-case the variables in it. */
@@ -92,6 +110,8 @@ const PASSWORD_INPUT =
 
 /** A registry and a password among the inputs of one step are a login, whatever the action is and wherever it keeps it. */
 function toldLogins({ expressions, contexts }: Here, given: YamlNode | null): Sign[] {
+  const names = (map(given)?.entries ?? []).map(({ key }) => String(key.value));
+  if (!names.some((name) => REGISTRY_INPUT.test(name))) return [];
   const inputs = envEntries(given, expressions, contexts);
   const host = inputs.find(([name]) => REGISTRY_INPUT.test(name))?.[1];
   const [input, password] = inputs.find(([name]) => PASSWORD_INPUT.test(name)) ?? [];

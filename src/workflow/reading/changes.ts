@@ -3,21 +3,28 @@ import type { Chance } from '../language/chance.js';
 import { conditionChance } from '../language/conditions.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
-import { originsIn } from '../language/origins.js';
-import { hasHole, toText } from '../language/values.js';
+import { CHANGED, originsIn } from '../language/origins.js';
+import { hasHole, isHole, toText } from '../language/values.js';
 
 /** What a condition may ask of the run, by the contexts' names. */
-const NAMES = /\b(?:steps|needs|env|inputs|vars|secrets|matrix|github)(?:\.[\w-]+|\['[^']+'\])+/gi;
+const NAMES = /\b(?:steps|needs|jobs|env|inputs|vars|secrets|matrix|github)(?:\.[\w-]+|\['[^']+'\])+/gi;
 
 /** Is all that is not known of a condition which files changed? */
 function isAboutChanges(expressions: Expressions, source: string, contexts: Contexts): boolean {
   const open = (source.match(NAMES) ?? [])
     .map((name) => toText(expressions.evaluate(name, contexts)))
-    .filter(hasHole);
+    // Whatever its number, it is that of a pull request.
+    .filter((text) => hasHole(text) && !text.startsWith('refs/pull/'));
   const isChange = (text: string) =>
     !text.includes('\uE0DA') &&
     originsIn(text).every((origin) => origin.kind === 'run' && origin.of === 'changes');
   return open.length > 0 && open.every(isChange);
+}
+
+/** The text of a job's output. What nobody knows, but by which files changed, says so. */
+export function outputText(expressions: Expressions, source: string, contexts: Contexts): string {
+  const value = expressions.interpolate(source, contexts);
+  return isHole(value) && isAboutChanges(expressions, source, contexts) ? CHANGED : value;
 }
 
 /**

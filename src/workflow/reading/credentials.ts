@@ -3,11 +3,13 @@
  * logouts before it, in the files that its client reads.
  */
 
-import { type CredentialStore, type Found, hostOf, READS } from '../knowledge/clients.js';
+import { type CredentialStore, hostOf, READS } from '../knowledge/clients.js';
 import { type Chance, happens } from '../language/chance.js';
+import { STATUS_FUNCTION } from '../language/conditions.js';
 import { type Origin, originsIn, withoutAbsent } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
-import type { Act } from './frame.js';
+import { child, text, type YamlNode } from '../text/document.js';
+import type { Act, Home } from './frame.js';
 
 export type SignAct = Extract<Act, { kind: 'sign' }>;
 export type TransferAct = Extract<Act, { kind: 'transfer' }>;
@@ -25,7 +27,7 @@ export type Password =
   /** `secrets.NAME || secrets.GITHUB_TOKEN`: the job's own token where there is no such secret. */
   | { kind: 'fallback'; name: string }
   /** The installation token of an App that is not GitHub Actions. */
-  | { kind: 'app-token' }
+  | { kind: 'app-token'; mayBeAnother?: true }
   /** Nothing at all is given. */
   | { kind: 'empty' }
   /** A token as it stands in the text; its documented prefix. */
@@ -38,13 +40,15 @@ export type TransferCredential =
   | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
   | {
       kind: 'none';
-      reason: 'missing' | 'logout' | 'store' | 'moved' | 'user' | 'condition' | 'never';
+      reason: 'missing' | 'logout' | 'store' | 'moved' | 'user' | 'container' | 'condition' | 'never';
       near: SignAct[];
       /** The logout after which it is gone. */
       logout: SignAct | null;
     }
-  /** One of these logins, or one out of sight. */
-  | { kind: 'unknown'; near: SignAct[] };
+  /** One of these logins, or one out of sight; without the latter it would be `otherwise`. */
+  | { kind: 'unknown'; near: SignAct[]; otherwise?: MissingCredential };
+
+export type MissingCredential = Extract<TransferCredential, { kind: 'none' }>;
 
 export function passwordOf(text: string): Password {
   const origins = originsIn(text);
@@ -81,7 +85,7 @@ function ofOrigin(origin: Origin): Password {
     case 'variable':
       return { kind: 'unset', name: origin.name };
     case 'app-token':
-      return { kind: 'app-token' };
+      return origin.maybe ? { kind: 'app-token', mayBeAnother: true } : { kind: 'app-token' };
     case 'run':
       return { kind: 'unknown' };
     case 'either': {
@@ -89,6 +93,7 @@ function ofOrigin(origin: Origin): Password {
       const [first] = all;
       const same = all.every((each) => JSON.stringify(each) === JSON.stringify(first));
       if (first && same) return first;
+      if (all.some(({ kind }) => kind === 'app-token')) return { kind: 'app-token', mayBeAnother: true };
       const isLast = all.at(-1)?.kind === 'github-token' && all.length === 2;
       return isLast && first?.kind === 'secret'
         ? { kind: 'fallback', name: first.name }
@@ -101,10 +106,12 @@ function ofOrigin(origin: Origin): Password {
 export interface TransferReading {
   act: TransferAct;
   credential: TransferCredential;
+  /** Logins between our own step and it: where one of them is refused, the job ends before it. */
+  passed: readonly SignAct[];
 }
 
-/** One file of credentials, for one user. */
-type Place = `${'' | 'root:'}${CredentialStore}`;
+/** One file of credentials, in one home folder. */
+type Place = `${Home | ''}:${CredentialStore}`;
 
 /** The credential of each push and pull, in their order. */
 export function* credentialsOf(acts: readonly Act[], registry: string): Generator<TransferReading> {
@@ -113,8 +120,27 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
   for (const act of acts) {
     if (act.kind === 'opaque') opaque ||= act.hasCredential && act.runs !== 'no';
     else if (act.kind === 'sign') logins.push(act);
-    else yield { act, credential: credentialOf(act, logins, opaque, registry) };
+    else {
+      const passed = logins.filter((each) => mustSucceed(each, act, registry));
+      yield { act, credential: credentialOf(act, logins, opaque, registry), passed };
+    }
   }
+}
+
+/** What a script does about a command that fails. */
+const IS_MENDED = /\|\||set \+e|\bif\b|\buntil\b|\bwhile\b/;
+
+/** Is the registry asked by a login, in a step whose failure keeps the transfer from being made? */
+function mustSucceed({ sign, runs, step, isPast }: SignAct, act: TransferAct, registry: string): boolean {
+  if (isPast || runs !== 'yes' || sign.password === null || sign.isUntried || sign.stores.length === 0)
+    return false;
+  const written = (node: YamlNode, name: string) => String(text(child(node, name)) ?? '');
+  const isTolerated =
+    !['', 'false'].includes(written(step.node, 'continue-on-error')) ||
+    IS_MENDED.test(written(step.node, 'run')) ||
+    STATUS_FUNCTION.test(written(act.step.node, 'if'));
+  const host = hostOf(sign.host);
+  return !isTolerated && host === registry;
 }
 
 function credentialOf(
@@ -130,7 +156,7 @@ function credentialOf(
   }
   let candidates: SignAct[] = [];
   let loggedOut: SignAct | null = null;
-  for (const place of placesOf(found)) {
+  for (const place of placesOf(act)) {
     const state = stored(place, act, logins, registry);
     loggedOut ??= state.loggedOut;
     candidates.push(...state.logins);
@@ -164,7 +190,19 @@ function credentialOf(
   }
   // GITHUB_TOKEN opens no other registry: that login was meant for this one, so nothing else makes it.
   const isMeant = logins.some((each) => isMisdirected(each, registry));
-  if ((opaque && !isMeant) || found.mayBeConfigured) return { kind: 'unknown', near: [] };
+  const missing = missingOf(act, logins, loggedOut, registry);
+  if (!missing) return { kind: 'unknown', near: [] };
+  const mayBeHidden = (opaque && !isMeant) || found.mayBeConfigured;
+  return mayBeHidden ? { kind: 'unknown', near: [], otherwise: missing } : missing;
+}
+
+/** Why none of the logins is found; null where one of them goes to nobody knows where. */
+function missingOf(
+  act: TransferAct,
+  logins: readonly SignAct[],
+  loggedOut: SignAct | null,
+  registry: string,
+): MissingCredential | null {
   const elsewhere = logins.filter(
     (each) =>
       each.sign.password !== null &&
@@ -177,12 +215,14 @@ function credentialOf(
       (each) => each.runs !== 'no' && each.sign.password !== null && serves(each, registry) === 'unknown',
     )
   ) {
-    return { kind: 'unknown', near: [] };
+    return null;
   }
-  if (elsewhere.length > 0 && (found.sudo || elsewhere.some(({ sudo }) => sudo)))
+  if (elsewhere.length > 0 && (act.home === 'container' || act.home === 'own'))
+    return { kind: 'none', reason: 'container', near: elsewhere, logout: null };
+  if (elsewhere.length > 0 && elsewhere.every(({ home }) => home !== act.home))
     return { kind: 'none', reason: 'user', near: elsewhere, logout: null };
   if (loggedOut) return { kind: 'none', reason: 'logout', near: [], logout: loggedOut };
-  const passedOver = logins.filter((each) => isPassedOver(each, found, registry));
+  const passedOver = logins.filter((each) => isPassedOver(each, act, registry));
   if (passedOver.length > 0) return { kind: 'none', reason: 'never', near: passedOver, logout: null };
   if (elsewhere.length > 0 && elsewhere.every((each) => isMoved(each, act)))
     return { kind: 'none', reason: 'moved', near: elsewhere, logout: null };
@@ -201,18 +241,20 @@ function withoutOthers(logins: readonly SignAct[], registry: string): readonly S
 }
 
 /** A login that would serve, in a run in which its condition does not hold. */
-function isPassedOver(login: SignAct, found: Found, registry: string): boolean {
-  const isRead = placesWritten(login).some((each) => placesOf(found).includes(each));
+function isPassedOver(login: SignAct, act: TransferAct, registry: string): boolean {
+  const isRead = placesWritten(login).some((each) => placesOf(act).includes(each));
   return login.runs === 'no' && login.sign.password !== null && isRead && serves(login, registry) === 'yes';
 }
 
-function placesOf(found: Found): Place[] {
-  const stores = READS[found.client ?? 'docker'];
-  return stores.map((store): Place => `${found.sudo ? 'root:' : ''}${store}`);
+function placesOf({ found, home }: TransferAct): Place[] {
+  // A container of its own is gone with its command.
+  return home === 'own'
+    ? []
+    : READS[found.client ?? 'docker'].map((store): Place => `${home ?? ''}:${store}`);
 }
 
-function placesWritten({ sign, sudo }: SignAct): Place[] {
-  return sign.stores.map((store): Place => `${sudo ? 'root:' : ''}${store}`);
+function placesWritten({ sign, home }: SignAct): Place[] {
+  return sign.stores.map((store): Place => `${home ?? ''}:${store}`);
 }
 
 /** What is in one file when the push comes: the last login, and those before it that may still be there. */
@@ -246,12 +288,7 @@ function stored(
 /** DOCKER_CONFIG sends the push to another folder than the login. */
 function isMoved({ authFolder: written }: SignAct, { authFolder: read }: TransferAct): boolean {
   if (written === undefined || read === undefined || hasHole(written) || hasHole(read)) return false;
-  return folderOf(written) !== folderOf(read);
-}
-
-/** Empty: where docker looks by itself. */
-function folderOf(given: string): string {
-  return given.replace(/\/+$/, '').replace(/^(?:~|\/root|\/home\/[^/]+)\/\.docker$/, '');
+  return written !== read;
 }
 
 /** Does the login run whenever the push does? */

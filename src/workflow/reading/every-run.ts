@@ -7,7 +7,7 @@ import { mayBeActive } from '../knowledge/concern.js';
 import { both, type Chance, happens } from '../language/chance.js';
 import type { Contexts } from '../language/evaluation.js';
 import { type Leg, matrixContext, matrixLegs } from '../language/matrix.js';
-import { Dictionary, type Value } from '../language/values.js';
+import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import type { CallChain } from '../runs/call-chains.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import type { WorkflowDocument } from '../text/document.js';
@@ -33,6 +33,8 @@ export interface RunReading {
   /** Does the job run in it? */
   runs: Chance;
   pushes: PushReading[];
+  /** Names that are read although nothing is pushed in it: what is wrong with them stops a build. */
+  builds: PushReading[];
   /** What programs that are not read are likely to push. */
   hidden: PushReading[];
   logins: SignAct[];
@@ -47,6 +49,8 @@ export interface ReadingOptions extends Omit<ReadingTools, 'assumesSuccess'> {
   registry: string;
   /** Only runs of this event. */
   event: string | null;
+  /** `https://github.com`, or that of GitHub Enterprise. */
+  serverUrl: string;
 }
 
 /** Runs that are looked at for one way; a wide matrix for many events is cut there. */
@@ -83,7 +87,8 @@ export class JobReader {
         const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
         isHosted &&= hosted;
         const run = this.#run(job, contexts, hosted);
-        if (run.pushes.length > 0 || run.logins.length > 0 || run.hidden.length > 0)
+        const { pushes, builds, logins, hidden } = run;
+        if ([pushes, builds, logins, hidden].some(({ length }) => length > 0))
           runs.push({ trigger, runs: chance, ...run });
       }
     }
@@ -93,8 +98,10 @@ export class JobReader {
   #run(job: JobText, contexts: Contexts, isHosted: boolean): Omit<RunReading, 'trigger' | 'runs'> {
     const walk = readOnly(job, contexts, isHosted, this.#tools);
     const { transfers, ...rest } = readJob(walk, this.#options.registry);
-    const pushes = transfers.filter(({ act }) => act.found.access === 'push' && act.runs !== 'no');
-    return { pushes, ...rest };
+    const named = transfers.filter(({ act }) => act.found.access === 'push');
+    const pushes = named.filter(({ act }) => act.runs !== 'no');
+    const builds = named.filter(({ act }) => act.runs === 'no' && happens(act.built ?? 'no'));
+    return { pushes, builds, ...rest };
   }
 
   #scopes(chain: CallChain): { trigger: Trigger; scope: Scope }[] {
@@ -107,11 +114,11 @@ export class JobReader {
       .map((each) => each.text)
       .join('\n');
     const triggers = chain.isForeign
-      ? [foreignTrigger()]
+      ? [foreignTrigger(chain.top)]
       : triggersOf(chain.top, { repository: project.repository, event, source });
     const scopes = triggers.map((trigger) => ({
       trigger,
-      scope: scopeOf(chain, contextsOf(trigger), this.#tools),
+      scope: scopeOf(chain, contextsOf(trigger, this.#options.serverUrl), this.#tools),
     }));
     this.#shared = { key, scopes };
     return scopes;
@@ -123,8 +130,13 @@ export function isActive({ runs }: RunReading, { act }: PushReading): boolean {
   return happens(runs) && happens(act.runs);
 }
 
-function contextsOf({ github, inputs, secrets }: Trigger): Contexts {
-  return { github, inputs, secrets };
+function contextsOf({ github, inputs, secrets }: Trigger, serverUrl: string): Contexts {
+  const isElsewhere = serverUrl !== 'https://github.com';
+  const own: [string, Value][] = [
+    ['server_url', serverUrl],
+    ['api_url', UNKNOWN],
+  ];
+  return { github: isElsewhere ? github.with(own) : github, inputs, secrets };
 }
 
 function legsOf(job: JobText, { contexts, tools }: Scope): Value[] {

@@ -85,27 +85,33 @@ export async function waysToJob(
 }
 
 /**
- * Of several ways to the job, the one that is surely meant: where our step
- * stands, and whose calling jobs run. When callers with different grants remain,
- * nobody can say which of them this run is, so the most generous one counts: a
- * grant that is too small elsewhere must not become an error here.
+ * Of several ways to the job, those that may be meant: where our step stands, and whose calling jobs run. Which of
+ * them this run is, nobody can say.
  *
  * @param start the contexts of the run
  */
-export async function chosenWay(
+export async function openWays(
   ways: readonly WayToJob[],
   start: Contexts,
   toolsFor: (documents: readonly WorkflowDocument[]) => Promise<ReadingTools>,
-): Promise<WayToJob | null> {
+): Promise<WayToJob[]> {
   const own = ways.filter((each) => each.own !== -1);
-  let rest = own.length > 0 ? own : ways;
+  const rest = own.length > 0 ? own : [...ways];
   if (rest.length > 1) {
     const tools = await toolsFor(rest.flatMap(({ chain }) => documentsOf(chain)));
     const running = rest.filter(({ chain }) => scopeOf(chain, start, tools).runs !== 'no');
-    if (running.length > 0) rest = running;
+    if (running.length > 0) return running;
   }
+  return rest;
+}
+
+/**
+ * When callers with different grants remain, the most generous one counts: a grant that is too small elsewhere must
+ * not become an error here. null: there is none.
+ */
+export function mostGenerous(ways: readonly WayToJob[]): WayToJob | null {
   const rank = ({ chain }: WayToJob) => ['none', 'read', null, 'write'].indexOf(effectiveLevel(chain.grants));
-  return rest.reduce<WayToJob | null>(
+  return ways.reduce<WayToJob | null>(
     (best, each) => (best === null || rank(each) > rank(best) ? each : best),
     null,
   );

@@ -5,8 +5,9 @@ import type { JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { originsIn } from '../language/origins.js';
-import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
-import type { ScriptEffects } from '../shell/script.js';
+import { Dictionary, isHole, UNKNOWN, type Value } from '../language/values.js';
+import type { ScriptEffects } from '../shell/effects.js';
+import { isUnset } from '../shell/process.js';
 import type { ScriptPlace } from '../shell/started.js';
 import { map, type Span, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
@@ -23,6 +24,7 @@ export interface WalkOptions {
   environment: JobEnvironment;
   project: Project;
   scripts: ScriptReader;
+  meaning: MeaningReader;
   /** The run is an example, in which other jobs ended well and the files changed that conditions ask for. */
   assumesSuccess?: boolean;
   /** What our own step leaves behind: a login and outputs. Not given: nothing. */
@@ -36,6 +38,15 @@ export type ScriptReader = (
   place: ScriptPlace,
 ) => ScriptEffects | null;
 
+/**
+ * Another home folder than that of the job's steps, with other credentials in it: that of root, the one that all
+ * container steps of a job share (docs: Dockerfile support for GitHub Actions, `/github/home`), or a container's own.
+ */
+export type Home = 'root' | 'container' | 'own';
+
+/** What a shell would make of a text that begins with a variable; null: nothing that is known. */
+export type MeaningReader = (text: string, variable: (name: string) => string | null) => string | null;
+
 /** One thing that a step does, in order. */
 export type Act = {
   runs: Chance;
@@ -43,13 +54,17 @@ export type Act = {
   document: WorkflowDocument;
   place: Span;
   step: StepText;
-  /** DOCKER_CONFIG of the step; absent: not known. */
+  /** It has run before the step that asks, or in it. */
+  isPast?: boolean;
+  /** DOCKER_CONFIG of the step, or of the command; absent: not known. Empty: where docker looks by itself. */
   authFolder?: string;
-} & (
-  | { kind: 'transfer'; found: Found }
-  | { kind: 'sign'; sign: Sign; sudo: boolean; passwordPlace: Span }
-  /** Something that may log in out of our sight, if it has anything to log in with. */
-  | { kind: 'opaque'; hasCredential: boolean; says: SaidProgram | null }
+  /** Whose home folder it has; absent: that of the job's steps. */
+  home?: Home;
+} /** `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name. */ & (
+  | { kind: 'transfer'; found: Found; built?: Chance }
+  | { kind: 'sign'; sign: Sign; passwordPlace: Span }
+  /** Something that may log in out of our sight, if it has anything to log in with. `told`: what it is given to read. */
+  | { kind: 'opaque'; hasCredential: boolean; says: SaidProgram | null; told?: readonly string[] }
 );
 
 /** What a program or an action of the repository that is not read says of itself. */
@@ -110,6 +125,7 @@ export function surroundings({ contexts, environment, project, job }: Here): Sur
   };
   return {
     event: fact('event_name'),
+    ref: fact('ref'),
     repository: fact('repository'),
     variable: (name) => knownVariable(environment.variable(name)),
     file(path) {
@@ -130,4 +146,20 @@ export function inputOf(node: YamlNode | null, name: string): YamlNode | null {
   return (
     map(node)?.entries.findLast(({ key }) => String(key.value).toLowerCase() === lowered)?.value.node ?? null
   );
+}
+
+/** The folder in which docker's file is looked for; empty: by itself, in the home folder. null: not known. */
+export function authFolderIn(variable: (name: string) => string | null): string | null {
+  return authFolder(variable('DOCKER_CONFIG'), variable);
+}
+
+/** @param given a value of DOCKER_CONFIG, or of an option that does the same */
+export function authFolder(given: string | null, variable: (name: string) => string | null): string | null {
+  if (given === null) return null;
+  if (isHole(given) && isUnset(given)) return '';
+  const home = variable('HOME');
+  const folder = given.replace(/\/+$/, '');
+  const isOwn =
+    /^(?:~|\/root|\/home\/[^/]+)\/\.docker$/.test(folder) || (home && folder === `${home}/.docker`);
+  return isOwn ? '' : folder;
 }

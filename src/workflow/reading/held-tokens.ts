@@ -26,7 +26,11 @@ export class HeldTokens {
   /** What the run's secrets are, as far as one input shows one secret. */
   readonly #known = new Map<string, TokenSource | 'empty'>();
 
-  constructor(held: readonly HeldToken[]) {
+  /** @param isHosted the steps run on a machine that GitHub makes for the job */
+  constructor(
+    held: readonly HeldToken[],
+    readonly isHosted: boolean,
+  ) {
     this.#held = held;
     for (const { source, meant, secret } of held) {
       const password = passwordOf(meant);

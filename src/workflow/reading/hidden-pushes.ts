@@ -74,5 +74,6 @@ function reading(
       found: { reference: `${registry}/${HOLE}`, access: 'push', role: 'image', runs: 'yes', hidden },
     },
     credential: { kind: 'token', password: passwordOf(password), login: null, replaced: [] },
+    passed: [],
   };
 }

@@ -1,9 +1,10 @@
-/** The shell's grammar for a job that may not need it: loaded once a script says something that counts. */
+/** The shell's grammar for a job that may not need it: loaded once something is written that only a shell understands. */
 import { isTellingScript } from '../knowledge/concern.js';
-import type { ScriptReader } from './frame.js';
+import type { MeaningReader, ScriptReader } from './frame.js';
 
 export class LazyScripts {
   #follow: ScriptReader | null = null;
+  #meaning: MeaningReader | null = null;
   #isWanted = false;
 
   readonly read: ScriptReader = (source, variables, place) => {
@@ -12,11 +13,17 @@ export class LazyScripts {
     return this.#follow?.(source, variables, place) ?? null;
   };
 
-  /** Loads the grammar if a script asked for it in vain. False: nobody did, so the last reading is complete. */
+  readonly meaning: MeaningReader = (text, variable) => {
+    this.#isWanted ||= this.#meaning === null;
+    return this.#meaning?.(text, variable) ?? null;
+  };
+
+  /** Loads the grammar if something asked for it in vain. False: nothing did, so the last reading is complete. */
   async loadWanted(): Promise<boolean> {
     if (!this.#isWanted) return false;
     this.#isWanted = false;
     this.#follow = (await import('../shell/script.js')).followScript;
+    this.#meaning = (await import('../shell/meaning.js')).meantByShell;
     return true;
   }
 }

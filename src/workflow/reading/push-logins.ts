@@ -3,11 +3,22 @@ import type { PushLogin } from '../../evidence/types.js';
 import { isOwnAction } from '../knowledge/actions/own.js';
 import { fillHoles } from '../language/values.js';
 import { locate } from '../text/places.js';
-import type { SignAct, TransferReading } from './credentials.js';
+import type { MissingCredential, SignAct, TransferReading } from './credentials.js';
 import type { HeldTokens } from './held-tokens.js';
 
-/** The logins that a push may find when it comes; one, where the text decides it. Empty: nobody can say. */
-export function pushLogins({ act, credential }: TransferReading, held: HeldTokens): PushLogin[] {
+/** The logins on which a push depends: those that it may find when it comes, and those that must not fail before it. */
+export function pushLogins(reading: TransferReading, held: HeldTokens): PushLogin[] {
+  const found = foundLogins(reading, held);
+  const used = reading.credential.kind === 'token' ? reading.credential.login : null;
+  const passed = reading.passed
+    .filter((each) => each !== used)
+    .map((each): PushLogin => ({ ...loginBy(each, true, held), isPassed: true }))
+    .filter(({ token }) => token !== 'own' && token !== 'unknown');
+  return [...found, ...passed];
+}
+
+/** One, where the text decides it. Empty: nobody can say. */
+function foundLogins({ act, credential }: TransferReading, held: HeldTokens): PushLogin[] {
   switch (credential.kind) {
     case 'token': {
       const { login } = credential;
@@ -25,21 +36,29 @@ export function pushLogins({ act, credential }: TransferReading, held: HeldToken
       ];
     }
     case 'unknown':
+      // Something out of sight may have logged in; ours is not what the push finds, where another reason stands.
+      if (credential.otherwise && credential.otherwise.reason !== 'missing')
+        return [{ ...withoutLogin(act, credential.otherwise, false), sure: false }];
       return credential.near.map((login) => loginBy(login, false, held));
-    case 'none': {
-      const at = credential.logout ?? null;
-      const { reason } = credential;
-      return [
-        {
-          token: 'none',
-          // Whether root shares the files, and whether both conditions are the same, no text says for certain.
-          sure: reason !== 'condition' && reason !== 'user',
-          reason,
-          location: at ? locate(at.document, at.place) : locate(act.document, act.place),
-        },
-      ];
-    }
+    case 'none':
+      return [withoutLogin(act, credential, held.isHosted)];
   }
+}
+
+/** @param isHosted the machine is one of GitHub's, where root has files of its own */
+function withoutLogin(
+  act: TransferReading['act'],
+  { reason, logout }: MissingCredential,
+  isHosted: boolean,
+): PushLogin {
+  const { document, place } = logout ?? act;
+  return {
+    token: 'none',
+    // Whether both conditions are the same, and whether root shares the files of another machine, no text says for certain.
+    sure: reason !== 'condition' && (reason !== 'user' || isHosted),
+    reason,
+    location: locate(document, place),
+  };
 }
 
 function loginBy(login: SignAct, sure: boolean, held: HeldTokens): PushLogin {

@@ -3,7 +3,7 @@
  * within its reach it can't, whatever it does.
  */
 import { decidingBlock, granted, levelOf } from '../runs/permissions.js';
-import { child, type YamlNode } from '../text/document.js';
+import { child, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import type { JobText } from '../text/job.js';
 import type { Here } from './frame.js';
 
@@ -19,12 +19,23 @@ function holdsCredential(text: string): boolean {
 /** Can a program of this step get at a credential? What checkout leaves in `.git/config` is for git alone. */
 export function isCredentialInReach({ state, step, document, job, uses }: Here): boolean {
   if (state.hasCredential || hasIdentity(job)) return true;
-  const source = (node: YamlNode | null) => (node ? document.text.slice(node.start, node.end) : '');
-  const around = [job.document.root, job.node].map((owner) => {
-    const env = child(owner, 'env');
-    return env ? job.document.text.slice(env.start, env.end) : '';
-  });
-  return [...around, ...uses, source(step.node)].some(holdsCredential);
+  return (
+    [job.document.root, job.node].some((owner) => isCredentialIn(child(owner, 'env'), job.document)) ||
+    uses.some(holdsCredential) ||
+    isCredentialIn(step.node, document)
+  );
+}
+
+/** By node: each is asked about in every run. */
+const CREDENTIALS = new WeakMap<YamlNode, boolean>();
+
+function isCredentialIn(node: YamlNode | null, { text }: WorkflowDocument): boolean {
+  if (!node) return false;
+  const known = CREDENTIALS.get(node);
+  if (known !== undefined) return known;
+  const found = holdsCredential(text.slice(node.start, node.end));
+  CREDENTIALS.set(node, found);
+  return found;
 }
 
 const IDENTITY = new WeakMap<YamlNode, boolean>();

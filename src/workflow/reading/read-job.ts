@@ -1,4 +1,6 @@
 /** One job in one run: what it pushes and pulls, and with which credential. Everything that asks for it asks here. */
+
+import { referenceAt } from '../knowledge/names.js';
 import { credentialsOf, type SignAct, type TransferReading } from './credentials.js';
 import type { Act, WalkOptions } from './frame.js';
 import { hiddenPushes } from './hidden-pushes.js';
@@ -9,10 +11,17 @@ export interface RunOfJob {
   transfers: TransferReading[];
   /** What programs that are not read are likely to push. */
   hidden: TransferReading[];
+  /** Names of this registry that steps are told whose doings nobody sees. */
+  named: NamedImage[];
   /** Logins and logouts, also of the steps that have run already. */
   logins: SignAct[];
   /** Something in it may log in out of our sight. */
   mayHideLogins: boolean;
+}
+
+export interface NamedImage {
+  reference: string;
+  act: Act;
 }
 
 /**
@@ -24,12 +33,28 @@ export interface RunOfJob {
 export function readJob(walk: WalkOptions, registry: string): RunOfJob {
   const acts: Act[] = [];
   for (const { isPast, acts: own } of walkSteps(walk)) {
-    acts.push(...(isPast ? own.filter(({ kind }) => kind !== 'transfer') : own));
+    acts.push(...(isPast ? past(own) : own));
   }
   return {
     transfers: [...credentialsOf(acts, registry)],
     hidden: hiddenPushes(acts, registry),
+    named: namedImages(acts, registry),
     logins: acts.filter((act): act is SignAct => act.kind === 'sign'),
     mayHideLogins: acts.some(({ kind, runs }) => kind === 'opaque' && runs !== 'no'),
   };
+}
+
+function past(acts: readonly Act[]): Act[] {
+  return acts.filter(({ kind }) => kind !== 'transfer').map((act) => ({ ...act, isPast: true }));
+}
+
+function namedImages(acts: readonly Act[], registry: string): NamedImage[] {
+  return acts.flatMap((act) => {
+    if (act.kind !== 'opaque' || act.isPast || act.runs === 'no') return [];
+    const words = (act.told ?? []).flatMap((each) => each.split(/[\s,]+/));
+    return words.flatMap((word) => {
+      const reference = referenceAt(registry, word.replace(/^[\w.-]+=/, ''));
+      return reference ? [{ reference, act }] : [];
+    });
+  });
 }

@@ -2,7 +2,7 @@
  * Scripts are read again for every run that is looked at, and in most runs they meet the same values: what a
  * script came to is remembered with the variables that it asked for.
  */
-import type { ScriptEffects } from '../shell/script.js';
+import type { ScriptEffects } from '../shell/effects.js';
 import type { ScriptPlace, Starter } from '../shell/started.js';
 import type { ScriptReader } from './frame.js';
 

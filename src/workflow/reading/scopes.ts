@@ -4,20 +4,21 @@
  * The same for every example run of `lint` and for the one run that the action is in.
  */
 import { both, type Chance } from '../language/chance.js';
+import { STATUS_FUNCTION } from '../language/conditions.js';
 import { calledInputs } from '../language/contexts.js';
 import { envEntries, JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
-import { matrixContext, matrixLegs } from '../language/matrix.js';
+import { legContext, matrixContext, matrixLegs } from '../language/matrix.js';
 import { standIn } from '../language/origins.js';
 import { Dictionary, HOLE, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
-import type { CallChain } from '../runs/call-chains.js';
+import type { CallChain, Caller } from '../runs/call-chains.js';
 import { dependenciesFirst } from '../text/dependencies.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import { type JobText, jobText } from '../text/job.js';
+import { calledPath, type JobText, jobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
-import { exampleChance } from './changes.js';
-import type { ScriptReader, WalkOptions } from './frame.js';
+import { exampleChance, outputText } from './changes.js';
+import type { MeaningReader, ScriptReader, WalkOptions } from './frame.js';
 import { walkSteps } from './steps.js';
 
 /** With what jobs are read. */
@@ -25,6 +26,9 @@ export interface ReadingTools {
   expressions: Expressions;
   project: Project;
   scripts: ScriptReader;
+  meaning: MeaningReader;
+  /** A workflow of the repository by its path; null where it is not known. */
+  open(path: string): WorkflowDocument | null;
   /** Other jobs that ran ended well: true for an example run, not for a real one, where nobody knows. */
   assumesSuccess: boolean;
 }
@@ -37,12 +41,17 @@ export interface Scope {
   tools: ReadingTools;
   /** Jobs of this file whose outputs are being asked for: the end of a circle, and of a long way. */
   asked: Set<string>;
+  /** How many calls lie between the job that asks and this file. */
+  calls: number;
   /** Whether the file's other jobs are run, by name, as far as somebody asked. */
   chances: Map<string, Chance>;
 }
 
 /** Outputs that are made of other jobs' outputs are followed through so many jobs; beyond, they are unknown. */
 const MAX_OUTPUTS_DEPTH = 50;
+
+/** Outputs of called workflows are followed through so many calls. */
+const MAX_CALLS_BACK = 3;
 
 /**
  * The scope of the jobs at the end of a way.
@@ -54,22 +63,79 @@ export function scopeOf(
   start: Contexts,
   tools: ReadingTools,
 ): Scope {
-  let scope = scopeWith(chain.top, tools, { vars: UNKNOWN, ...start });
-  for (const { node, called } of chain.callers) {
-    const runs = both(scope.runs, jobChance(scope.document, node, scope));
-    const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(node)) };
-    scope = scopeWith(called, tools, {
-      ...contexts,
-      inputs: calledInputs(called, node, tools.expressions, contexts),
-      secrets: passedSecrets(node, tools.expressions, contexts),
-    });
-    scope.runs = runs;
-  }
-  return scope;
+  return chain.callers.reduce(
+    (scope, caller) => scopeIn(caller, scope, matrixContext(matrixLegs(caller.node))),
+    scopeWith(chain.top, tools, { vars: UNKNOWN, ...start }),
+  );
 }
 
-function scopeWith(document: WorkflowDocument, tools: ReadingTools, contexts: Contexts): Scope {
-  const scope: Scope = { contexts, runs: 'yes', document, tools, asked: new Set(), chances: new Map() };
+/** Legs of callers that are told apart; of more, what they agree on. */
+const MOST_LEGS = 40;
+
+/** The same for every leg of the jobs that call, as far as their matrix is known and they hand it on. */
+export function callersLegs(
+  chain: Pick<CallChain, 'top' | 'callers'>,
+  start: Contexts,
+  tools: ReadingTools,
+): Scope[] {
+  const top = scopeWith(chain.top, tools, { vars: UNKNOWN, ...start });
+  return chain.callers.reduce<Scope[]>(
+    (scopes, caller) => {
+      const handed = ['with', 'secrets'].map((name) => textOf(child(caller.node, name), caller.document));
+      const isHanded = handed.some((each) => /\bmatrix\b/.test(each));
+      const inLegs = scopes.flatMap((scope) => {
+        const legs = matrixLegs(caller.node, (written) => tools.expressions.valueOf(written, scope.contexts));
+        const isApart = isHanded && legs !== null && legs.length > 0;
+        const matrices: Value[] = isApart ? legs.map(legContext) : [matrixContext(legs)];
+        return matrices.map((matrix) => scopeIn(caller, scope, matrix));
+      });
+      return inLegs.length <= MOST_LEGS
+        ? inLegs
+        : scopes.map((scope) => scopeIn(caller, scope, matrixContext(matrixLegs(caller.node))));
+    },
+    [top],
+  );
+}
+
+function textOf(node: YamlNode | null, document: WorkflowDocument): string {
+  return node ? document.text.slice(node.start, node.end) : '';
+}
+
+/** What the called workflow sees, in one leg of the job that calls it. */
+function scopeIn({ node, called }: Caller, scope: Scope, matrix: Value): Scope {
+  const inside = calledScope(called, node, scope, matrix, 0);
+  inside.runs = both(scope.runs, jobChance(scope.document, node, scope));
+  return inside;
+}
+
+/** The scope of the jobs of a called workflow. */
+function calledScope(
+  called: WorkflowDocument,
+  caller: YamlNode,
+  outer: Scope,
+  matrix: Value,
+  calls: number,
+): Scope {
+  const { expressions } = outer.tools;
+  const contexts: Contexts = { ...outer.contexts, matrix };
+  const inside: Contexts = {
+    ...contexts,
+    inputs: calledInputs(called, caller, expressions, contexts),
+    secrets: passedSecrets(caller, expressions, contexts),
+  };
+  return scopeWith(called, outer.tools, inside, calls);
+}
+
+function scopeWith(document: WorkflowDocument, tools: ReadingTools, contexts: Contexts, calls = 0): Scope {
+  const scope: Scope = {
+    contexts,
+    runs: 'yes',
+    document,
+    tools,
+    asked: new Set(),
+    calls,
+    chances: new Map(),
+  };
   scope.contexts = { ...contexts, needs: needsOf(scope) };
   return scope;
 }
@@ -92,9 +158,6 @@ function passedSecrets(caller: YamlNode, expressions: Expressions, contexts: Con
 }
 
 // -------------------------------------------------------------- conditions
-
-/** A condition with one of these decides for itself; else a job that needs a skipped one is skipped. */
-const STATUS_FUNCTION = /\b(?:always|failure|cancelled)\s*\(/;
 
 /** Is the job run, as far as its own condition and the jobs that it needs say? */
 export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scope): Chance {
@@ -154,24 +217,33 @@ function needed(name: string, scope: Scope): Value {
   const chance = chanceOfJob(document, name, scope);
   const result = chance === 'no' ? 'skipped' : chance === 'yes' && tools.assumesSuccess ? 'success' : UNKNOWN;
   const isTooFar = scope.asked.has(name) || scope.asked.size >= MAX_OUTPUTS_DEPTH;
-  if (!job || chance !== 'yes' || isTooFar) {
-    const outputs = chance === 'no' ? new Dictionary() : UNKNOWN;
-    return new Dictionary(
-      [
-        ['result', result],
-        ['outputs', outputs],
-      ],
-      { open: true },
-    );
+  let outputs: Value = chance === 'no' ? new Dictionary() : UNKNOWN;
+  if (chance === 'yes' && !isTooFar) {
+    scope.asked.add(name);
+    outputs = job ? outputsOf(job, scope) : outputsOfCall(jobsOf(document).get(name) ?? null, scope);
+    scope.asked.delete(name);
   }
-  scope.asked.add(name);
-  const outputs = outputsOf(job, scope);
-  scope.asked.delete(name);
+  return new Dictionary([
+    ['result', result],
+    ['outputs', outputs],
+  ]);
+}
+
+/** What a called workflow hands back. Docs: `on.workflow_call.outputs`. */
+function outputsOfCall(caller: YamlNode | null, scope: Scope): Value {
+  const { tools, calls } = scope;
+  const path = calledPath(text(child(caller, 'uses')) ?? '', tools.project.repository);
+  const called = path === null ? null : tools.open(path);
+  if (!caller || !called || calls >= MAX_CALLS_BACK) return UNKNOWN;
+  const inside = calledScope(called, caller, scope, matrixContext(matrixLegs(caller)), calls + 1);
+  const declared = child(child(child(called.root, 'on'), 'workflow_call'), 'outputs');
+  // What is `needs` in the file is `jobs` here.
+  const contexts: Contexts = { ...inside.contexts, jobs: inside.contexts.needs as Value };
   return new Dictionary(
-    [
-      ['result', result],
-      ['outputs', outputs],
-    ],
+    (map(declared)?.entries ?? []).map(({ key, value }) => {
+      const written = text(child(value.node, 'value')) ?? '';
+      return [String(key.value), outputText(tools.expressions, written, contexts)] as const;
+    }),
     { open: true },
   );
 }
@@ -187,7 +259,7 @@ function outputsOf(job: JobText, scope: Scope): Value {
   return new Dictionary(
     declared.map(({ key, value }) => {
       const written = text(value.node) ?? '';
-      return [String(key.value), tools.expressions.valueOf(written, inside)] as const;
+      return [String(key.value), outputText(tools.expressions, written, inside)] as const;
     }),
     { open: true },
   );
@@ -219,6 +291,17 @@ export function runnerVariables({ github }: Contexts): [string, string][] {
   return Object.entries(DEFAULTS).map(([name, key]) => [name, fact(key)]);
 }
 
+/** By the context that they follow from, which many jobs share. */
+const FOLLOWING = new WeakMap<object, ReadonlyMap<string, string>>();
+
+function variablesFrom(contexts: Contexts): ReadonlyMap<string, string> {
+  const { github } = contexts;
+  if (!(github instanceof Dictionary)) return new Map(runnerVariables(contexts));
+  const made = FOLLOWING.get(github) ?? new Map(runnerVariables(contexts));
+  FOLLOWING.set(github, made);
+  return made;
+}
+
 /** The runner has a value for these that nobody needs to know. */
 const ALSO_SET: ReadonlyMap<string, string> = new Map(
   'CI HOME PATH USER GITHUB_ACTIONS GITHUB_RUN_ATTEMPT GITHUB_JOB GITHUB_WORKFLOW GITHUB_WORKSPACE GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_EVENT_PATH GITHUB_REPOSITORY_ID GITHUB_REPOSITORY_OWNER_ID GITHUB_ACTOR_ID GITHUB_TRIGGERING_ACTOR GITHUB_ACTION GITHUB_ACTION_PATH GITHUB_ACTION_REPOSITORY GITHUB_GRAPHQL_URL GITHUB_WORKFLOW_REF GITHUB_WORKFLOW_SHA GITHUB_RETENTION_DAYS GITHUB_STATE RUNNER_OS RUNNER_ARCH RUNNER_TEMP RUNNER_NAME RUNNER_TOOL_CACHE RUNNER_DEBUG RUNNER_ENVIRONMENT'
@@ -234,9 +317,8 @@ export function readOnly(
   tools: ReadingTools,
 ): WalkOptions {
   const { expressions } = tools;
-  const facts = runnerVariables(contexts);
   let environment = JobEnvironment.read(
-    facts,
+    variablesFrom(contexts),
     ALSO_SET,
     // A container's image may set variables too.
     !isHosted || child(job.node, 'container') !== null,

@@ -3,17 +3,35 @@ import { actionNamed } from '../knowledge/actions/index.js';
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
 import type { Sign, Surroundings } from '../knowledge/clients.js';
 import { commandEffects, commandSign, mayLogIn, starterOf } from '../knowledge/commands.js';
+import { containedWords, runContained } from '../knowledge/containers.js';
 import { both } from '../language/chance.js';
 import { envEntries } from '../language/environment.js';
 import { hasHole, toText, UNKNOWN } from '../language/values.js';
 import { inWorkspace, WORKSPACE } from '../language/workspace.js';
-import type { Invocation } from '../shell/script.js';
+import type { Invocation } from '../shell/effects.js';
 import type { Effort, Starter } from '../shell/started.js';
-import { child, entry, entrySpan, text, type YamlNode, type YamlScalar } from '../text/document.js';
+import {
+  child,
+  entry,
+  entrySpan,
+  type Span,
+  text,
+  type YamlNode,
+  type YamlScalar,
+} from '../text/document.js';
 import type { JobText, StepText, Uses } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { checkoutPlaces } from './checkouts.js';
-import { type Act, type Effects, type Here, knownVariable, surroundings } from './frame.js';
+import {
+  type Act,
+  authFolder,
+  authFolderIn,
+  type Effects,
+  type Here,
+  inputOf,
+  knownVariable,
+  surroundings,
+} from './frame.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 
@@ -78,9 +96,6 @@ export function scriptEffects(here: Here): Effects {
   if (!followed?.isRead) keep();
   if (!followed) return { acts: [opaque('')], made: [], written: new Map(), isOpaque: true };
   const acts: Act[] = [];
-  // In a container everybody is root, and on macOS `sudo` keeps the home folder.
-  const runner = text(child(job.node, 'runs-on')) ?? '';
-  const hasOneHome = child(job.node, 'container') !== null || runner.includes('macos');
   let isOpaque = foreign || !followed.isRead || followed.writesUnknown;
   for (const command of followed.commands) {
     const own = both(runs, command.runs);
@@ -88,39 +103,18 @@ export function scriptEffects(here: Here): Effects {
     const conditions = command.runs === 'yes' ? guards : [...guards, `${document.file}:${run.key.start}`];
     const line = () => lineSpan(document.text, run.value.node as YamlScalar, script, command.offset) ?? whole;
     const act = { runs: own, guards: conditions, document, step };
-    const near = nearOf(command, around);
-    const sign = commandSign(command.words, command.stdin);
-    if (sign) {
-      const at = line();
-      acts.push({
-        ...act,
-        kind: 'sign',
-        sign,
-        place: at,
-        passwordPlace: at,
-        sudo: command.sudo && !hasOneHome,
-      });
-    }
-    for (const file of authFiles(command)) {
-      acts.push({ ...act, kind: 'sign', sign: file, place: whole, passwordPlace: whole, sudo: false });
-    }
-    for (const found of commandEffects(command.words, near)) {
-      const client = command.sudo && !hasOneHome ? { sudo: true } : {};
-      acts.push({
-        ...act,
-        kind: 'transfer',
-        found: { ...found, ...client },
-        runs: both(own, found.runs),
-        place: line(),
-      });
-    }
+    const home = command.sudo && !hasOneHome(job) ? 'root' : undefined;
+    acts.push(...actsOf(command, { act: { ...act, ...(home ? { home } : {}) }, line, whole, around }));
     const isUnread = mayLogIn(command.words);
     // What is not read may set variables for later steps.
     isOpaque ||= isUnread && own !== 'no';
     if (isUnread || command.writes.length > 0) keep();
-    const touches = touchesAuthFile(command.words.join(' '));
+    const touches = touchesAuthFile(command.words.join(' ')) && !isFollowed(command);
     if (isUnread || touches) {
-      const said = opaque(command.words.join(' '));
+      const said = {
+        ...opaque(command.words.join(' ')),
+        told: [...command.words, ...ownEnvironment(here).values()],
+      };
       const isMeant = touches || SAYS_LOGIN.test(command.words.join(' '));
       acts.push({ ...said, runs: own, place: whole, ...(isMeant ? { hasCredential: true } : {}) } as Act);
     }
@@ -134,6 +128,121 @@ export function scriptEffects(here: Here): Effects {
     written: followed.environment,
     isOpaque,
   };
+}
+
+/** What is printed touches no file by itself, and what is taken away is a logout. */
+function isFollowed({ words: [name = ''] }: Invocation): boolean {
+  return name === 'echo' || name === 'printf' || name === 'rm';
+}
+
+/** In a container everybody is root, and on macOS `sudo` keeps the home folder. */
+function hasOneHome(job: JobText): boolean {
+  const runner = text(child(job.node, 'runs-on')) ?? '';
+  return child(job.node, 'container') !== null || runner.includes('macos');
+}
+
+/** What acts have in common, and where they stand. */
+interface At {
+  act: Omit<Act, 'kind' | 'place'>;
+  line(): Span;
+  whole: Span;
+  around: Surroundings;
+}
+
+/** What one command does at registries. */
+function actsOf(command: Invocation, { act: given, line, whole, around }: At): Act[] {
+  const acts: Act[] = [];
+  const contained = runContained(command.words);
+  const words = contained?.words ?? command.words;
+  const folder = contained ? null : folderOfCommand(command);
+  const act = {
+    ...given,
+    ...(folder === null ? {} : { authFolder: folder }),
+    ...(contained ? { home: 'own' as const } : {}),
+  };
+  const sign = commandSign(words, command.stdin);
+  if (sign) {
+    const at = line();
+    acts.push({ ...act, kind: 'sign', sign, place: at, passwordPlace: at });
+  }
+  for (const file of authFiles(command)) {
+    acts.push({ ...given, kind: 'sign', sign: file, place: whole, passwordPlace: whole });
+  }
+  for (const found of commandEffects(words, nearOf(command, around))) {
+    const runs = both(act.runs, found.runs);
+    const handed = contained?.isHanded ? { mayBeConfigured: true } : {};
+    acts.push({ ...act, kind: 'transfer', found: { ...found, ...handed }, runs, place: line() });
+  }
+  return acts;
+}
+
+/** `docker --config FOLDER push`, `DOCKER_CONFIG=FOLDER docker push`, or what the shell has exported. */
+function folderOfCommand({ words, variable }: Invocation): string | null {
+  const at = words.findIndex((each) => /^--config(?:=|$)/.test(each));
+  const option = /(?:^|\/)docker$/.test(words[0] ?? '') && at !== -1;
+  const given = option ? (words[at]?.split('=')[1] ?? words[at + 1] ?? null) : variable('DOCKER_CONFIG');
+  return authFolder(given, variable);
+}
+
+/** Is it a step that runs an image (docs: Workflow syntax, `uses: docker://`)? */
+export function runsContainer({ uses }: StepText): boolean {
+  return uses?.source.startsWith(CONTAINER) ?? false;
+}
+
+const CONTAINER = 'docker://';
+
+/** What a step does that runs a client out of its image; another image may do anything. */
+export function containerEffects(here: Here): Effects {
+  const { step, expressions, contexts, runs, guards, document, job } = here;
+  const uses = entry(step.node, 'uses');
+  const whole = uses ? entrySpan(uses) : step.node;
+  const input = (name: string) => {
+    const written = text(inputOf(child(step.node, 'with'), name));
+    return written === null ? null : expressions.interpolate(written, contexts);
+  };
+  const image = step.uses?.source.slice(CONTAINER.length) ?? '';
+  const source = input('args') ?? '';
+  // No shell reads its arguments, but they are quoted as in one.
+  const args = source === '' ? [] : here.scripts(`docker ${source}`, () => null, AS_WORDS)?.commands;
+  const words = args && containedWords(image, input('entrypoint'), args[0]?.words.slice(1) ?? []);
+  const act = { runs, guards, document, step };
+  if (!words || (args?.length ?? 0) > 1) {
+    const says = {
+      name: text(child(step.node, 'name')) ?? '',
+      command: source,
+      environment: ownEnvironment(here),
+    };
+    const opaque: Act = {
+      ...act,
+      kind: 'opaque',
+      place: whole,
+      hasCredential: isCredentialInReach(here),
+      says,
+    };
+    return { acts: [opaque], made: [], written: new Map(), isOpaque: true };
+  }
+  const command: Invocation = {
+    words,
+    runs,
+    offset: 0,
+    stdin: null,
+    sudo: false,
+    folder: null,
+    variable: variablesOf(here),
+    writes: [],
+  };
+  const home = child(job.node, 'container') === null && !isShared(here) ? { home: 'container' as const } : {};
+  const at = { act: { ...act, ...home }, line: () => whole, whole, around: surroundings(here) };
+  return { acts: actsOf(command, at), made: [], written: new Map(), isOpaque: false };
+}
+
+const AS_WORDS = { folder: null, start: () => null, effort: { left: 0 }, isOpen: false };
+
+/** The workspace is the one folder of DOCKER_CONFIG that a container has, too. */
+function isShared({ environment }: Here): boolean {
+  const folder = authFolderIn(environment.variable) ?? '';
+  const workspace = environment.variable('GITHUB_WORKSPACE');
+  return hasHole(folder) || (workspace !== null && folder.startsWith(`${workspace}/`));
 }
 
 /**

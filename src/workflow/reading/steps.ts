@@ -10,16 +10,16 @@ import { normalised } from '../language/conditions.js';
 import { envEntries, type JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
-import { CHANGED } from '../language/origins.js';
-import { Dictionary, Lookup, type Value } from '../language/values.js';
+import { APP_TOKEN, CHANGED, MAYBE_APP_TOKEN } from '../language/origins.js';
+import { Dictionary, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
 import { actionEffects } from './action-steps.js';
 import { exampleChance } from './changes.js';
-import type { Act, Effects, Frame, Here, WalkOptions } from './frame.js';
+import { type Act, authFolderIn, type Effects, type Frame, type Here, type WalkOptions } from './frame.js';
 import { localAction } from './local-actions.js';
 import { spanOf } from './places.js';
-import { runsScript, scriptEffects } from './script-steps.js';
+import { containerEffects, runsContainer, runsScript, scriptEffects } from './script-steps.js';
 
 /** Actions that use each other are many ways: a job is followed into so many, of the rest nothing is known. */
 const MAX_ACTIONS = 100;
@@ -62,13 +62,16 @@ export function* walkSteps(options: WalkOptions): Generator<StepReading, WalkEnd
 function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
   const { expressions, state, after } = frame;
   const outputs = new Map<string, Value>();
+  // One object that grows: a copy for each step would take the square of their number.
+  const steps = new Lookup((name) => outputs.get(name.toLowerCase()) ?? UNKNOWN);
+  const keepOutputs = (id: string, made: Value) =>
+    outputs.set(id.toLowerCase(), new Dictionary([['outputs', made]], { open: true }));
   for (const [index, step] of frame.steps.entries()) {
     const isPast = index <= after;
-    const steps = new Dictionary(outputs, { open: true });
-    const outer: Contexts = { ...frame.contexts, steps, env: state.environment.context() };
     const before = state.environment;
+    const outer: Contexts = { ...frame.contexts, steps, env: before.context() };
     const inStep = before.with(envEntries(child(step.node, 'env'), expressions, outer));
-    const contexts: Contexts = { ...outer, env: inStep.context() };
+    const contexts: Contexts = inStep === before ? outer : { ...outer, env: inStep.context() };
     const own = index === after && frame.trail.length === 0 ? frame.own : undefined;
     // Where we are running, its condition held.
     const runs = own
@@ -79,8 +82,8 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
     if (runs === 'no') {
       // A step that is passed over has no outputs, and an absent output is the empty text.
-      if (step.id) outputs.set(step.id, new Dictionary([['outputs', new Dictionary()]], { open: true }));
-      const { acts } = runsScript(step) ? scriptEffects(here) : actionEffects(here);
+      if (step.id) keepOutputs(step.id, new Dictionary());
+      const { acts } = effectsOf(here);
       yield { step, isPast, runs, acts };
       continue;
     }
@@ -95,30 +98,43 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
       if (changed.isOpen) state.environment = state.environment.opened();
       effects = { acts: [], made: inside.outputs(made), written: new Map(), isOpaque: false };
     } else if (own) effects = ownEffects(own, here);
-    else effects = runsScript(step) ? scriptEffects(here) : actionEffects(here);
+    else effects = effectsOf(here);
 
-    if (step.id && runs === 'yes') {
-      const made = findsChanges(step)
-        ? new Lookup(() => CHANGED)
-        : new Dictionary(effects.made, { open: true });
-      outputs.set(step.id, new Dictionary([['outputs', made]], { open: true }));
+    const known = runs === 'yes' ? effects.made : maybeMade(effects.made);
+    if (step.id && (runs === 'yes' || known.length > 0)) {
+      const isOfChanges = runs === 'yes' && findsChanges(step);
+      const made = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(known, { open: true });
+      keepOutputs(step.id, made);
     }
-    yield { step, isPast, runs, acts: withFolder(effects.acts, inStep.variable('DOCKER_CONFIG')) };
+    yield { step, isPast, runs, acts: withFolder(effects.acts, inStep) };
     // Before our step the process already shows what was written.
     if (isPast) continue;
-    state.environment = state.environment.with(
-      [...effects.written].map(([name, value]) => [name, runs === 'yes' ? value : null] as const),
-    );
+    if (effects.written.size > 0) {
+      state.environment = state.environment.with(
+        [...effects.written].map(([name, value]) => [name, runs === 'yes' ? value : null] as const),
+      );
+    }
     if (effects.isOpaque) state.environment = state.environment.opened();
   }
   return outputs;
+}
+
+function effectsOf(here: Here): Effects {
+  if (runsContainer(here.step)) return containerEffects(here);
+  return runsScript(here.step) ? scriptEffects(here) : actionEffects(here);
+}
+
+/** Of a step that is not always run: whose token it may be is worth knowing. */
+function maybeMade(made: Effects['made']): Effects['made'] {
+  return made.filter(([, value]) => value === APP_TOKEN).map(([name]) => [name, MAYBE_APP_TOKEN]);
 }
 
 function findsChanges({ uses }: StepText): boolean {
   return actionNamed(uses?.action ?? '')?.findsChanges === true;
 }
 
-function withFolder(acts: Act[], folder: string | null): Act[] {
+function withFolder(acts: Act[], environment: JobEnvironment): Act[] {
+  const folder = acts.length > 0 ? authFolderIn(environment.variable) : null;
   return folder === null ? acts : acts.map((act) => ({ authFolder: folder, ...act }));
 }
 
@@ -127,8 +143,8 @@ function ownEffects({ sign, outputs }: NonNullable<WalkOptions['own']>, here: He
   const { runs, guards, document, step } = here;
   const place = spanOf(step, null);
   // In the process that we are in, what is not there is not set.
-  const authFolder = here.environment.variable('DOCKER_CONFIG') ?? '';
-  const act = { runs, guards, document, place, passwordPlace: place, step, sudo: false, authFolder };
+  const authFolder = authFolderIn(here.environment.variable) ?? '';
+  const act = { runs, guards, document, place, passwordPlace: place, step, authFolder };
   return {
     acts: sign ? [{ kind: 'sign', sign, ...act }] : [],
     made: [...outputs],

@@ -2,7 +2,7 @@
  * What the workflow file says about this run's job. It never rejects: what can't
  * be read is a `WorkflowProblem`, and the verdict goes on without it.
  */
-import { readdir } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   RunEvidence,
@@ -28,7 +28,7 @@ import { type JobText, jobSource, jobText } from '../text/job.js';
 import { locate } from '../text/places.js';
 import { RunProject } from '../text/run-project.js';
 import type { TransferReading } from './credentials.js';
-import { chosenWay, documentsOf, type WayToJob, waysToJob } from './find-job.js';
+import { documentsOf, mostGenerous, openWays, type WayToJob, waysToJob } from './find-job.js';
 import type { WalkOptions } from './frame.js';
 import { HeldTokens } from './held-tokens.js';
 import { LazyScripts } from './lazy-scripts.js';
@@ -36,7 +36,8 @@ import { type OwnStep, ownOutputs, ownSign } from './own-step.js';
 import { spanOf } from './places.js';
 import { pushLogins, shownName } from './push-logins.js';
 import { readJob } from './read-job.js';
-import { type ReadingTools, runnerVariables, scopeOf } from './scopes.js';
+import { callersLegs, type ReadingTools, runnerVariables } from './scopes.js';
+import { setsSourceLabel } from './sets-source-label.js';
 
 export interface ReadOptions {
   run: RunEvidence;
@@ -117,7 +118,7 @@ async function pathByName({ run, workspace, env }: ReadOptions): Promise<string 
   const name = env.GITHUB_WORKFLOW ?? null;
   if (name?.startsWith(`${FOLDER}/`)) return name;
   const files = new WorkflowFiles({ workspace, fetchFile: null, apiFirst: false });
-  const entries = await readdir(join(workspace, FOLDER)).catch(() => []);
+  const entries = namesIn(join(workspace, FOLDER));
   const found: string[] = [];
   for (const entry of entries.filter((each) => /\.ya?ml$/.test(each)).slice(0, MAX_FILES)) {
     const path = `${FOLDER}/${entry}`;
@@ -127,6 +128,14 @@ async function pathByName({ run, workspace, env }: ReadOptions): Promise<string 
     if (document && jobText(document, job) && (name === null || title === name)) found.push(path);
   }
   return found.length === 1 ? (found[0] as string) : null;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 async function isOtherCommit({ path, run, workspace, env, fetchFile }: ReadOptions): Promise<boolean> {
@@ -147,6 +156,8 @@ class RunReader {
   readonly #leg: Contexts;
   readonly #project: RunProject;
   readonly #scripts = new LazyScripts();
+  /** What the reading of the pushes met beside them. */
+  readonly #named = new Map<string, WorkflowEvidence['named'][number]>();
   /** What is read beside the workflow. */
   readonly files: WorkflowFiles;
 
@@ -172,7 +183,8 @@ class RunReader {
 
   /** null: no way leads to the job. */
   async read(ways: readonly WayToJob[]): Promise<WorkflowEvidence | null> {
-    const found = await chosenWay(ways, this.#start, (documents) => this.#tools(documents));
+    const open = await openWays(ways, this.#start, (documents) => this.#tools(documents));
+    const found = mostGenerous(open);
     if (!found) return null;
     const { chain, own, source } = found;
     const { job, grants } = chain;
@@ -185,7 +197,8 @@ class RunReader {
       step: job.steps[own] ? locate(document, spanOf(job.steps[own], null)) : null,
       source,
       grants,
-      pushes: mayBeActive(jobSource(job)) ? await this.#pushes(found) : [],
+      pushes: mayBeActive(jobSource(job)) ? await this.#pushes(open) : [],
+      named: [...this.#named.values()],
       tokenExpressions: {
         ghcrToken: text(child(given, 'ghcr-token')),
         githubToken: text(child(given, 'github-token')),
@@ -196,18 +209,24 @@ class RunReader {
   }
 
   /** The pushes and pulls of the registry in the order of the steps. */
-  async #pushes(found: WayToJob): Promise<WorkflowPush[]> {
+  async #pushes(open: readonly WayToJob[]): Promise<WorkflowPush[]> {
     for (let round = 1; ; round += 1) {
-      const tools = await this.#tools(documentsOf(found.chain));
-      const pushes = this.#pushesOf(found, tools);
+      this.#named.clear();
+      const tools = await this.#tools(open.flatMap(({ chain }) => documentsOf(chain)));
+      const pushes = once(open.flatMap((way) => this.#pushesOf(way, tools)));
       const lacked = await Promise.all([this.#project.fetchWanted(), this.#scripts.loadWanted()]);
       if (!lacked.includes(true) || round === MAX_ROUNDS) return pushes;
     }
   }
 
+  /** In which leg of its callers this job is, nobody tells it: the pushes of all of them count. */
   #pushesOf(found: WayToJob, tools: ReadingTools): WorkflowPush[] {
+    const scopes = callersLegs(found.chain, this.#start, tools);
+    return scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, tools));
+  }
+
+  #pushesIn(found: WayToJob, base: Contexts, tools: ReadingTools): WorkflowPush[] {
     const { chain, own } = found;
-    const base = scopeOf(chain, this.#start, tools).contexts;
     const legs = this.#legs(chain.job, base, tools);
     const held = this.#heldTokens(found, { ...base, matrix: matrixContext(legs) }, tools);
     const secrets = held.secrets(base.secrets as Dictionary);
@@ -247,7 +266,10 @@ class RunReader {
     const { registry } = this.#options;
     // Where our step was not found, nobody knows what comes after it.
     const knowsOwn = walk.own !== undefined && walk.after !== -1;
-    return readJob(walk, registry).transfers.flatMap((transfer) => {
+    const { transfers, named } = readJob(walk, registry);
+    for (const { reference, act } of named)
+      this.#named.set(reference, { reference, location: locate(act.document, act.place) });
+    return transfers.flatMap((transfer) => {
       const reference = referenceAt(registry, transfer.act.found.reference);
       if (reference === undefined && !isHole(hostIn(transfer.act.found.reference))) return [];
       return pushOf(transfer, reference, knowsOwn ? held : null);
@@ -277,6 +299,7 @@ class RunReader {
         const meant = written === null ? GITHUB_TOKEN : expressions.interpolate(written, scope);
         return { source, written, meant, secret };
       }),
+      this.#options.env.RUNNER_ENVIRONMENT === 'github-hosted',
     );
   }
 
@@ -296,19 +319,22 @@ class RunReader {
   async #tools(documents: readonly WorkflowDocument[]): Promise<ReadingTools> {
     const texts = [...documents.map((each) => each.text), ...this.#project.texts()];
     const expressions = await expressionsFor(texts.join('\n'));
-    return { expressions, project: this.#project, scripts: this.#scripts.read, assumesSuccess: false };
+    const open = (path: string) => documents.find(({ file }) => file === path) ?? null;
+    const { read: scripts, meaning } = this.#scripts;
+    return { expressions, project: this.#project, scripts, meaning, open, assumesSuccess: false };
   }
 }
 
 function pushOf(
-  { act, credential }: TransferReading,
+  transfer: TransferReading,
   reference: string | null | undefined,
   held: HeldTokens | null,
 ): WorkflowPush {
+  const { act } = transfer;
   const { access, role } = act.found;
   const { document, step } = act;
   const flag = entry(child(step.node, 'with'), 'push');
-  const logins = held ? pushLogins({ act, credential }, held) : [];
+  const logins = held ? pushLogins(transfer, held) : [];
   return {
     reference: reference ?? null,
     isHostKnown: reference !== undefined,
@@ -340,20 +366,4 @@ function mentionsMatrix(job: JobText): boolean {
 function handsOn(job: JobText, own: number): boolean {
   const id = job.steps[own]?.id;
   return Boolean(id) && jobSource(job).includes(`steps.${id}.outputs.image`);
-}
-
-/**
- * A label or annotation that links the package to the repository. metadata-action
- * makes one, which counts when a step takes over its labels.
- */
-function setsSourceLabel(job: JobText): boolean {
-  const { start, end } = job.node;
-  const source = job.document.text.slice(start, end);
-  if (source.includes('org.opencontainers.image.source')) return true;
-  return job.steps.some(({ uses, id }) => {
-    if (uses?.action?.toLowerCase() !== 'docker/metadata-action') return false;
-    if (/DOCKER_METADATA_OUTPUT_(LABELS|ANNOTATIONS|JSON)/.test(source)) return true;
-    const outputs = ['labels', 'annotations', 'json', 'bake-file'];
-    return id !== null && outputs.some((name) => source.includes(`steps.${id}.outputs.${name}`));
-  });
 }

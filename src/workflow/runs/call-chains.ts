@@ -4,7 +4,7 @@
  */
 import type { PermissionGrant } from '../../evidence/types.js';
 import { child, entry, map, type WorkflowDocument, type YamlEntry, type YamlNode } from '../text/document.js';
-import { calledPath, callingJobs, type JobText, jobText } from '../text/job.js';
+import { calledFile, callingJobs, fileElsewhere, type JobText, jobText } from '../text/job.js';
 import { grantOf } from './grants.js';
 import { eventsOf } from './triggers.js';
 
@@ -114,6 +114,8 @@ function* topsOf(set: WorkflowSet): Generator<{ top: WorkflowDocument; isForeign
     for (const each of callersIn(document, set)) called.add(each.called);
   }
   for (const top of set.documents.values()) {
+    // What starts a workflow of another repository starts it there.
+    if (fileElsewhere(top.file)) continue;
     const events = [...eventsOf(top).keys()];
     const isStarted = events.some((each) => each !== 'workflow_call');
     // A file that is started here and called from elsewhere is judged by what happens here.
@@ -130,7 +132,7 @@ function callersIn(document: WorkflowDocument, set: WorkflowSet): Caller[] {
   const known = CALLERS.get(document);
   if (known) return known;
   const found = callingJobs(document).flatMap(({ id, uses, node }) => {
-    const path = calledPath(uses, set.repository);
+    const path = calledFile(uses, document.file, set.repository);
     const called = path === null ? undefined : set.documents.get(path);
     const job = entry(child(document.root, 'jobs'), id);
     return called && job ? [{ document, id, entry: job, node, called }] : [];

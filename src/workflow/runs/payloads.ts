@@ -2,17 +2,16 @@
  * What is known of a run that a trigger starts: its `github` context with the event's
  * payload, and the inputs of a manual run.
  */
-import { factOf, GITHUB_TOKEN } from '../language/origins.js';
+import { FOUND, factOf, GITHUB_TOKEN } from '../language/origins.js';
 import { Dictionary, HOLE, UNKNOWN, type Value } from '../language/values.js';
 import { child, map, text, type YamlNode } from '../text/document.js';
-import { baseBranch } from './refs.js';
 
 /** What is special about one run. */
 export interface RunFacts {
   ref: string;
   action: string | null;
-  /** `github.event.pull_request`. */
-  pull?: Value;
+  /** `github.event.pull_request`: the branch that it goes to, where only one can be, or nothing known at all. */
+  pull?: { base: string | null } | typeof UNKNOWN;
   fork?: boolean;
   inputs?: Value;
 }
@@ -69,14 +68,32 @@ function orUnknown(value: string | null): Value {
   return value ?? UNKNOWN;
 }
 
+/** Contexts that were made already: the workflows of a repository are started by the same few events. */
+const MADE = new Map<string, Dictionary>();
+const MOST_MADE = 500;
+
 /** The `github` context of such a run. Docs: Contexts reference; Webhook events and payloads. */
 export function githubOf(event: string, facts: RunFacts, repository: string | null): Dictionary {
+  const { ref, action, pull, fork, inputs } = facts;
+  if (inputs !== undefined) return contextOf(event, facts, repository);
+  const from = pull === UNKNOWN ? 'unknown' : pull;
+  const key = JSON.stringify([event, ref, action, from, fork, repository]);
+  const known = MADE.get(key);
+  if (known) return known;
+  const made = contextOf(event, facts, repository);
+  if (MADE.size >= MOST_MADE) MADE.clear();
+  MADE.set(key, made);
+  return made;
+}
+
+function contextOf(event: string, facts: RunFacts, repository: string | null): Dictionary {
   const { ref, pull, fork = false } = facts;
   const owner = repository?.split('/')[0] ?? null;
   const keys = ALL_KEYS.get(event);
   const payload = new Map<string, Value>(keys?.map((key) => [key, UNKNOWN]));
   payload.set('repository', repositoryOf(repository));
-  if (pull !== undefined) payload.set('pull_request', pull);
+  if (pull !== undefined)
+    payload.set('pull_request', pull === UNKNOWN ? UNKNOWN : pullRequest(pull.base, fork, repository));
   if (facts.inputs !== undefined) payload.set('inputs', facts.inputs);
   if (FOREIGN_KEYS.has(event))
     payload.set('action', facts.action ?? (event === 'push' || event === 'schedule' ? null : UNKNOWN));
@@ -87,13 +104,13 @@ export function githubOf(event: string, facts: RunFacts, repository: string | nu
       ['event_name', event],
       ['event', new Dictionary(payload, { open: keys === undefined, absent: FOREIGN_KEYS.get(event) })],
       ['ref', ref],
-      ['ref_name', short.startsWith('refs/') ? HOLE : short],
+      ['ref_name', short.startsWith('refs/') ? FOUND : short],
       [
         'ref_type',
-        ref.startsWith('refs/tags/') ? 'tag' : ref.startsWith(`refs/${HOLE}`) ? UNKNOWN : 'branch',
+        ref.startsWith('refs/tags/') ? 'tag' : ref.startsWith(`refs/${FOUND}`) ? UNKNOWN : 'branch',
       ],
-      ['head_ref', isPull ? (fork ? 'patch-1' : HOLE) : ''],
-      ['base_ref', isPull ? HOLE : ''],
+      ['head_ref', isPull ? (fork ? 'patch-1' : FOUND) : ''],
+      ['base_ref', isPull ? FOUND : ''],
       ['repository', orUnknown(repository)],
       ['repository_owner', orUnknown(owner)],
       // A fork's pull request may be anybody's.
@@ -129,7 +146,7 @@ function repositoryOf(repository: string | null): Dictionary {
 }
 
 /** `github.event.pull_request`, from a branch of the repository or from somebody's fork. */
-export function pullRequest(settings: YamlNode | null, fork: boolean, repository: string | null): Value {
+function pullRequest(baseRef: string | null, fork: boolean, repository: string | null): Value {
   const [owner = null, name = null] = repository?.split('/') ?? [];
   const login = fork ? 'contributor' : owner;
   const user = new Dictionary(
@@ -151,7 +168,7 @@ export function pullRequest(settings: YamlNode | null, fork: boolean, repository
     );
   const head = new Dictionary(
     [
-      ['ref', fork ? 'patch-1' : HOLE],
+      ['ref', fork ? 'patch-1' : FOUND],
       ['repo', repo(!fork)],
       ['user', fork ? user : UNKNOWN],
     ],
@@ -159,7 +176,7 @@ export function pullRequest(settings: YamlNode | null, fork: boolean, repository
   );
   const base = new Dictionary(
     [
-      ['ref', baseBranch(settings) ?? HOLE],
+      ['ref', baseRef ?? FOUND],
       ['repo', repo(true)],
     ],
     OPEN,

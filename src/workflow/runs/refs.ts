@@ -3,7 +3,7 @@
  *
  * Docs: Workflow syntax, `on.push` and the filter pattern cheat sheet.
  */
-import { HOLE } from '../language/values.js';
+import { FOUND } from '../language/origins.js';
 import { child, list, text, type YamlNode } from '../text/document.js';
 import { type FilterPattern, filterPattern } from './filter-pattern.js';
 
@@ -20,6 +20,8 @@ const MAX_REFS = 200;
 export function pushRefs(settings: YamlNode | null, source: string): string[] {
   const patterns = (name: string) => {
     const node = child(settings, name);
+    // A key without a value filters nothing.
+    if (node?.kind === 'scalar' && (text(node) ?? '') === '') return null;
     const items = node?.kind === 'scalar' ? [text(node)] : list(node)?.items.map((each) => text(each.node));
     return items?.flatMap((each) => each ?? []) ?? null;
   };
@@ -35,7 +37,7 @@ export function pushRefs(settings: YamlNode | null, source: string): string[] {
     // A filter for the one kind leaves out the other.
     if (!wanted && !ignored && others) continue;
     const open = wanted?.filter((each) => !each.startsWith('!')) ?? [''];
-    const starts = open.map((each) => (wanted ? knownStart(each) : HOLE));
+    const starts = open.map((each) => (wanted ? knownStart(each) : FOUND));
     // `v*` and `v*.*.*` begin alike: one example is enough.
     refs.push(...new Set(starts.map((each) => prefix + each)));
     let filters: FilterPattern[] | null = null;
@@ -52,7 +54,7 @@ export function pushRefs(settings: YamlNode | null, source: string): string[] {
 /** What a filter pattern surely begins with. */
 function knownStart(pattern: string): string {
   const at = pattern.search(/.?[?+]|[*[\\]/);
-  return at === -1 ? pattern : pattern.slice(0, at) + HOLE;
+  return at === -1 ? pattern : pattern.slice(0, at) + FOUND;
 }
 
 /** Refs that the text compares with are examples of their own: there the comparison is decided. */
@@ -71,7 +73,7 @@ export function namedRefs(
 
 /** The base branch, where only one can be. */
 export function branchRef(settings: YamlNode | null): string {
-  return `refs/heads/${baseBranch(settings) ?? HOLE}`;
+  return `refs/heads/${baseBranch(settings) ?? FOUND}`;
 }
 
 export function baseBranch(settings: YamlNode | null): string | null {

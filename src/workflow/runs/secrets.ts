@@ -5,12 +5,17 @@ import { type Dictionary, Lookup } from '../language/values.js';
 /**
  * The `secrets` context: every name has a value that is not known, or surely has none.
  * Docs: Using secrets, Naming your secrets: no name may begin with GITHUB_ or a digit.
+ *
+ * @param declared what a called workflow calls its secrets, in capitals: these names are its own
  */
-export function secretsOf(absence: Absence | null): Dictionary {
+export function secretsOf(absence: Absence | null, declared: ReadonlySet<string> = NONE): Dictionary {
   return new Lookup((given) => {
     const name = given.toUpperCase();
     if (name === 'GITHUB_TOKEN') return GITHUB_TOKEN;
-    if (/^GITHUB_|^\d/.test(name)) return standIn({ kind: 'absent', name, why: 'impossible' });
+    if (/^GITHUB_|^\d/.test(name) && !declared.has(name))
+      return standIn({ kind: 'absent', name, why: 'impossible' });
     return absence ? standIn({ kind: 'absent', name, why: absence }) : standIn({ kind: 'secret', name });
   });
 }
+
+const NONE: ReadonlySet<string> = new Set();

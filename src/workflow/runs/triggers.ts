@@ -6,11 +6,11 @@
  * Docs: Events that trigger workflows; Workflow syntax, `on`; Contexts, `github`.
  */
 
-import { GITHUB_TOKEN } from '../language/origins.js';
-import { Dictionary, HOLE, UNKNOWN, type Value } from '../language/values.js';
+import { FOUND, GITHUB_TOKEN } from '../language/origins.js';
+import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import { dispatchInputs, githubOf, pullRequest, type RunFacts } from './payloads.js';
-import { branchRef, namedRefs, pushRefs } from './refs.js';
+import { dispatchInputs, githubOf, type RunFacts } from './payloads.js';
+import { baseBranch, branchRef, namedRefs, pushRefs } from './refs.js';
 import { secretsOf } from './secrets.js';
 
 /** What starts one run that is looked at, and what the run knows by it. */
@@ -50,9 +50,21 @@ export function triggersOf(document: WorkflowDocument, options: TriggerOptions):
 }
 
 /** Of a workflow whose callers are in other repositories: nothing is known, not even where it runs. */
-export function foreignTrigger(): Trigger {
+export function foreignTrigger(document: WorkflowDocument): Trigger {
   const github = new Dictionary([['token', GITHUB_TOKEN]], { open: true });
-  return { event: null, fork: false, github, inputs: UNKNOWN, secrets: secretsOf(null) };
+  return {
+    event: null,
+    fork: false,
+    github,
+    inputs: UNKNOWN,
+    secrets: secretsOf(null, declaredSecrets(document)),
+  };
+}
+
+/** Names under `on.workflow_call.secrets`, in capitals. */
+function declaredSecrets(document: WorkflowDocument): Set<string> {
+  const declared = map(child(eventsOf(document).get('workflow_call') ?? null, 'secrets'));
+  return new Set(declared?.entries.map(({ key }) => String(key.value).toUpperCase()));
 }
 
 function triggersOfEvent(event: string, settings: YamlNode | null, options: TriggerOptions): Trigger[] {
@@ -61,8 +73,8 @@ function triggersOfEvent(event: string, settings: YamlNode | null, options: Trig
     event,
     fork: facts.fork === true,
     github: githubOf(event, facts, repository),
-    inputs: facts.inputs ?? new Dictionary(),
-    secrets: secretsOf(facts.fork === true ? 'fork' : null),
+    inputs: facts.inputs ?? NO_INPUTS,
+    secrets: facts.fork === true ? FORK_SECRETS : SECRETS,
   });
   const action = onlyType(settings);
   switch (event) {
@@ -72,27 +84,31 @@ function triggersOfEvent(event: string, settings: YamlNode | null, options: Trig
     case 'pull_request_review':
     case 'pull_request_review_comment':
       return [false, true].map((fork) => {
-        const pull = pullRequest(settings, fork, repository);
-        return make({ ref: `refs/pull/${HOLE}/merge`, action, pull, fork });
+        const pull = { base: baseBranch(settings) };
+        return make({ ref: `refs/pull/${FOUND}/merge`, action, pull, fork });
       });
     case 'pull_request_target':
       return [make({ ref: branchRef(settings), action, pull: UNKNOWN })];
     case 'workflow_dispatch':
-      return namedRefs(options.source, () => true, [`refs/heads/${HOLE}`]).map((ref) =>
+      return namedRefs(options.source, () => true, [`refs/heads/${FOUND}`]).map((ref) =>
         make({ ref, action: null, inputs: dispatchInputs(settings) }),
       );
     case 'release':
     case 'registry_package':
-      return [make({ ref: `refs/tags/${HOLE}`, action })];
+      return [make({ ref: `refs/tags/${FOUND}`, action })];
     case 'create':
     case 'delete':
-      return [make({ ref: `refs/${HOLE}`, action: null })];
+      return [make({ ref: `refs/${FOUND}`, action: null })];
     case 'merge_group':
-      return [make({ ref: `refs/heads/gh-readonly-queue/${HOLE}`, action })];
+      return [make({ ref: `refs/heads/gh-readonly-queue/${FOUND}`, action })];
     default:
-      return [make({ ref: `refs/heads/${HOLE}`, action })];
+      return [make({ ref: `refs/heads/${FOUND}`, action })];
   }
 }
+
+const NO_INPUTS = new Dictionary();
+const SECRETS = secretsOf(null);
+const FORK_SECRETS = secretsOf('fork');
 
 /** `types: [closed]`: the action, where only one can be. */
 function onlyType(settings: YamlNode | null): string | null {

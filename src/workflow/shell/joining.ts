@@ -1,5 +1,5 @@
 /** What is common to the texts that alternatives leave: `a,b` and `a,b,c` are `a,b` with something behind it. */
-import { FOUND, isUpToRun } from '../language/origins.js';
+import { FOUND, isStandIn, isUpToRun, originsIn, standIn } from '../language/origins.js';
 import { HOLE } from '../language/values.js';
 
 /** Longer texts are compared at their beginnings and ends only so far. In characters. */
@@ -23,8 +23,17 @@ export function joinedTexts(texts: readonly string[], isByRun: boolean): string 
   let tail = 0;
   while (tail < shortest - head && rest.every((each) => each.at(-1 - tail) === one.at(-1 - tail))) tail += 1;
   const between = all.map((each) => each.slice(head, each.length - tail).join(''));
-  const hole = isByRun && between.every(isUpToRun) ? FOUND : HOLE;
+  const hole = eitherToken(between) ?? (isByRun && between.every(isUpToRun) ? FOUND : HOLE);
   return `${one.slice(0, head).join('')}${hole}${tail > 0 ? one.slice(-tail).join('') : ''}`;
+}
+
+/** One of several secrets, one of which no registry takes: that is worth knowing. */
+function eitherToken(texts: readonly string[]): string | null {
+  const origins = texts.map(originsIn);
+  const isKnown = texts.every(isStandIn) && origins.every(({ length }) => length === 1);
+  return isKnown && origins.some(([only]) => only?.kind === 'app-token')
+    ? standIn({ kind: 'either', of: [...texts] })
+    : null;
 }
 
 /** The lists' common beginning; a hole stands for what comes after it. */

@@ -1,5 +1,5 @@
 /** What commands print whose words are known: the ones by which scripts make names. */
-import { ranJq } from './jq.js';
+import { ranJq } from './jq/jq.js';
 import { TEXT_TOOLS } from './text-tools.js';
 
 /**

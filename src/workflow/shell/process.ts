@@ -37,3 +37,30 @@ export function joinedProcess(ways: readonly ProcessState[]): ProcessState {
 export function isUnset(value: string | null): boolean {
   return value !== null && originsIn(value).some(({ kind }) => kind === 'variable');
 }
+
+/**
+ * The variables as a program gets them that is started now.
+ *
+ * @param given `own`: set for this command alone; `variables`: of the shell; `environment`: what it was started with
+ * @param isRoot is the program run by root?
+ */
+export function inheritedVariables(
+  { exported, isOpen, isRoot: wasRoot }: ProcessState,
+  given: {
+    own: ReadonlyMap<string, string>;
+    variables: ReadonlyMap<string, string>;
+    environment: (name: string) => string | null;
+  },
+  isRoot: boolean,
+): (name: string) => string | null {
+  const { own, variables, environment } = given;
+  // `sudo` hands on next to nothing.
+  if (isRoot && !wasRoot) return (name) => own.get(name) ?? null;
+  return (name) => {
+    const outer = environment(name);
+    const set = variables.get(name);
+    const value = own.get(name) ?? (exported.has(name) || !isUnset(outer) ? set : undefined) ?? outer;
+    if (set !== undefined && outer === null && !exported.has(name)) return own.get(name) ?? null;
+    return isOpen && isUnset(value) ? null : value;
+  };
+}

@@ -1,6 +1,6 @@
 /** Reusable workflows that call each other in a circle, which GitHub refuses to start (docs: Reuse workflows, limitations). */
 import type { WorkflowDocument } from './document.js';
-import { calledPath, callingJobs } from './job.js';
+import { calledFile, callingJobs } from './job.js';
 
 /** Each circle once, as the files in the order of the calls; the first by name begins. */
 export function circlesOf(
@@ -16,7 +16,7 @@ export function circlesOf(
     const enter = (file: string) => {
       const document = documents.get(file);
       if (!document || done.has(file)) return;
-      const calls = callingJobs(document).flatMap(({ uses }) => calledPath(uses, repository) ?? []);
+      const calls = callingJobs(document).flatMap(({ uses }) => calledFile(uses, file, repository) ?? []);
       done.add(file);
       trail.push({ file, calls: [...new Set(calls)] });
     };

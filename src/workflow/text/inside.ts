@@ -7,6 +7,7 @@ import { MAX_BYTES } from './parse.js';
 /** Reads regular files whose real path lies inside one of some folders. */
 export class OpenFolders {
   readonly #folders: string[];
+  readonly #answers = new Map<string, boolean>();
 
   /** @param places folders, and files that stand for the folder that they are in */
   constructor(places: readonly string[]) {
@@ -16,8 +17,17 @@ export class OpenFolders {
   /** The bytes of a file, of which there are no more than a workflow may have. Throws `NotRead`, or the system's error. */
   read(file: string): Buffer {
     const real = realpathSync.native(file);
-    if (!this.#folders.some((folder) => isWithin(folder, real))) throw new NotRead('outside', null);
+    if (!this.#folders.includes(real) && !this.#isInside(dirname(real))) throw new NotRead('outside', null);
     return readRegularFile(real, MAX_BYTES);
+  }
+
+  /** Of a folder without links, which most files share with others. */
+  #isInside(folder: string): boolean {
+    const known = this.#answers.get(folder);
+    if (known !== undefined) return known;
+    const answer = this.#folders.some((each) => isWithin(each, folder));
+    this.#answers.set(folder, answer);
+    return answer;
   }
 }
 

@@ -70,15 +70,52 @@ export function calledPath(uses: string, repository: string | null): string | nu
 }
 
 /**
+ * The name under which a called workflow stands among the files of a repository: its path, or, where it lives in
+ * another repository, `owner/repo/path@ref` as it is called. A called workflow's own `./path` lives beside it.
+ *
+ * @param caller name of the file that calls
+ */
+export function calledFile(uses: string, caller: string, repository: string | null): string | null {
+  const home = ELSEWHERE.exec(caller);
+  const own = calledPath(uses, home ? (home[1] as string) : repository);
+  if (own === null) return ELSEWHERE.test(uses) ? uses : null;
+  return home
+    ? `${home[1]}/${own}@${uses.startsWith('.') ? home[3] : uses.slice(uses.lastIndexOf('@') + 1)}`
+    : own;
+}
+
+/** Repository, path and ref of a workflow of another repository. */
+const ELSEWHERE = /^([^/.$][^/]*\/[^/]+)\/(\.github\/workflows\/[^/@]+\.ya?ml)@([^@]+)$/i;
+
+export interface FileElsewhere {
+  /** `owner/repo`. */
+  repository: string;
+  path: string;
+  ref: string;
+}
+
+/** What the name of a file of another repository says; null for one of this repository. */
+export function fileElsewhere(file: string): FileElsewhere | null {
+  const [, repository, path, ref] = ELSEWHERE.exec(file) ?? [];
+  return repository && path && ref ? { repository, path, ref } : null;
+}
+
+/**
  * Folder of an action that lives in this repository, `''` for its root: `./path`, `$/path`, or
  * `owner/repo/path@ref`. Null for one that lives elsewhere.
  */
 export function localActionPath(uses: string, repository: string | null): string | null {
+  // Nearly all are of others, and every step asks.
+  if (!/^[.$]/.test(uses) && !startsWithName(uses, repository)) return null;
   const own = /^(?:\.|\$)(?:\/(.*))?$/.exec(uses);
   if (own) return clean(own[1] ?? '');
   const named = /^([^/]+\/[^/@]+)(?:\/([^@]+))?@[^@]+$/.exec(uses);
   const same = repository !== null && named?.[1]?.toLowerCase() === repository.toLowerCase();
   return same ? clean(named?.[2] ?? '') : null;
+}
+
+function startsWithName(uses: string, repository: string | null): boolean {
+  return repository !== null && uses.slice(0, repository.length).toLowerCase() === repository.toLowerCase();
 }
 
 function clean(path: string): string {
@@ -90,11 +127,12 @@ export function stepTexts(job: YamlNode): StepText[] {
   const items = list(child(job, 'steps'))?.items ?? [];
   const nodes = items.flatMap(({ node }) => (node.kind === 'map' ? [node] : []));
   const ids = new Set(nodes.flatMap((node) => text(child(node, 'id')) ?? []));
+  const last = new Map<string, number>();
   return nodes.map((node): StepText => {
     const id = text(child(node, 'id'));
     const source = text(child(node, 'uses'));
     const uses = source === null ? null : readUses(source);
-    return { node, id, uses, contextName: id ?? unused(generatedName(uses), ids) };
+    return { node, id, uses, contextName: id ?? unused(generatedName(uses), ids, last) };
   });
 }
 
@@ -116,10 +154,19 @@ function generatedName(uses: Uses | null): string {
   return `__${name.replace(/[^A-Za-z0-9_-]/g, '_')}`;
 }
 
-/** The second of a name is numbered `_2`. */
-function unused(name: string, taken: Set<string>): string {
-  let candidate = name;
-  for (let number = 2; taken.has(candidate); number += 1) candidate = `${name}_${number}`;
+/**
+ * The second of a name is numbered `_2`.
+ *
+ * @param last the number that each name has reached: ten thousand steps may share one
+ */
+function unused(name: string, taken: Set<string>, last: Map<string, number>): string {
+  let number = last.get(name) ?? 1;
+  let candidate = number === 1 ? name : `${name}_${number}`;
+  while (taken.has(candidate)) {
+    number += 1;
+    candidate = `${name}_${number}`;
+  }
+  last.set(name, number);
   taken.add(candidate);
   return candidate;
 }

@@ -3,6 +3,7 @@ import { type Document, parseDocument, type YAMLParseError } from 'yaml';
 import type { WorkflowProblem } from '../../evidence/types.js';
 import { AliasError, convert } from './convert.js';
 import type { WorkflowDocument } from './document.js';
+import { readEveryday } from './everyday.js';
 import { lineStarts, position } from './places.js';
 import { joinedQuotation } from './quoted.js';
 import { isBottomless, MAX_WEIGHT, weightOf } from './weight.js';
@@ -37,6 +38,8 @@ export function parseWorkflow(file: string, text: string): ParseResult {
   if (isBottomless(text)) return fail('broken-yaml', 'nested too deeply');
   if (weightOf(text) > MAX_WEIGHT) return fail('too-complex', null);
   const lines = lineStarts(text);
+  const everyday = readEveryday(text);
+  if (everyday) return { document: { file, text, root: everyday, lines }, problem: null };
   try {
     const { parsed, error, values } = parsedAsGitHub(text);
     if (error) {

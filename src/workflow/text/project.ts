@@ -17,6 +17,12 @@ export interface Project {
   action(folder: string): WorkflowDocument | null;
 }
 
+/** A project that says what it could not open. */
+export interface ProjectFiles extends Project {
+  /** Files that are there and were not opened. */
+  readonly refused: readonly WorkflowProblem[];
+}
+
 /** The `action.yml` or `action.yaml` of a folder (`''`: the root), parsed; null when there is none. */
 export function actionIn(folder: string, file: Project['file']): WorkflowDocument | null {
   for (const name of ['action.yml', 'action.yaml']) {
@@ -28,7 +34,7 @@ export function actionIn(folder: string, file: Project['file']): WorkflowDocumen
 }
 
 /** Those of a repository on the disk, read when they are asked for. */
-export class DiskProject implements Project {
+export class DiskProject implements ProjectFiles {
   readonly repository: string | null;
   /** Files that are there and were not opened. */
   readonly refused: WorkflowProblem[] = [];

@@ -8,10 +8,10 @@ import type { WorkflowProblem } from '../../evidence/types.js';
 import { circlesOf } from './circles.js';
 import type { WorkflowDocument } from './document.js';
 import { WorkflowFiles } from './files.js';
-import { calledPath, localActionPath } from './job.js';
+import { calledFile, fileElsewhere, localActionPath } from './job.js';
 import { scriptsConcern } from './named-scripts.js';
 import { parseWorkflow } from './parse.js';
-import { DiskProject, type Project } from './project.js';
+import { DiskProject, type Project, type ProjectFiles } from './project.js';
 import { weightOf } from './weight.js';
 
 export interface RepositoryOptions {
@@ -23,6 +23,8 @@ export interface RepositoryOptions {
   edited: Readonly<Record<string, string>>;
   /** Names are relative to it; called workflows and actions are looked for in it. */
   root: string;
+  /** Where the files beside the workflows come from, when it is not the disk: then nothing is read there. */
+  project?: ProjectFiles;
   /** `OWNER/NAME`. */
   repository: string | null;
   /** Can a file with this text concern the registry at all? Others are not parsed. */
@@ -39,7 +41,7 @@ export interface UnreadPath {
 export interface RepositoryFiles {
   /** Files that can concern the registry, by name. */
   documents: Map<string, WorkflowDocument>;
-  project: DiskProject;
+  project: ProjectFiles;
   problems: UnreadPath[];
   /** Of the files that were named; one with a problem is not among them. */
   filesRead: number;
@@ -57,12 +59,12 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
   const { root, edited, repository } = options;
   const problems: UnreadPath[] = [];
   const files = new WorkflowFiles({
-    workspace: root,
+    workspace: options.project ? null : root,
     named: options.paths,
     fetchFile: null,
     apiFirst: false,
   });
-  const project = new DiskProject(root, repository, edited);
+  const project = options.project ?? new DiskProject(root, repository, edited);
   const texts = new Map(options.texts.map(({ file, text }) => [file, edited[file] ?? text]));
   const read = async (path: string): Promise<string | null> => {
     const name = files.name(path);
@@ -89,8 +91,8 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
 
   // Files that are called and were not named belong to the story all the same.
   for (const [file, text] of texts) {
-    for (const path of callsIn(text, repository)) {
-      if (texts.has(path) || path === file) continue;
+    for (const path of callsIn(text, file, repository)) {
+      if (texts.has(path) || path === file || fileElsewhere(path)) continue;
       const called = edited[path] ?? (await files.text(path)).text;
       if (called !== null) texts.set(path, called);
     }
@@ -188,7 +190,8 @@ function concerned(
     ) {
       found.push(file);
     }
-    for (const path of callsIn(text, repository)) {
+    for (const path of callsIn(text, file, repository)) {
+      if (!texts.has(path)) continue;
       link(file, path);
       link(path, file);
     }
@@ -223,11 +226,16 @@ function hidesConcern(folder: string, project: Project, concerns: RepositoryOpti
 
 const USES = /\buses['"]?\s*:\s*['"]?([^\s'"#]+)/g;
 
-function callsIn(text: string, repository: string | null): string[] {
+function callsIn(text: string, file: string, repository: string | null): string[] {
   if (!text.includes('.github/workflows/')) return [];
   return [...text.matchAll(USES)].flatMap(([, uses = '']) =>
-    /\.ya?ml(@|$)/i.test(uses) ? (calledPath(uses, repository) ?? []) : [],
+    /\.ya?ml(@|$)/i.test(uses) ? (calledFile(uses, file, repository) ?? []) : [],
   );
+}
+
+/** Workflows of other repositories that a file calls, by the names under which they stand among the files. */
+export function calledElsewhere(text: string, file: string, repository: string | null): string[] {
+  return callsIn(text, file, repository).filter((each) => fileElsewhere(each) !== null);
 }
 
 function actionsIn(text: string, repository: string | null): string[] {

@@ -15,7 +15,7 @@ function neverPushes(inputs: StepInputs): boolean {
 function buildPush(inputs: StepInputs): Found[] {
   const tags = entriesOf(inputs.text('tags') ?? '');
   return [
-    ...(neverPushes(inputs) ? [] : images(tags, inputs.flag('push'), 'tags')),
+    ...(neverPushes(inputs) ? [] : images(tags, inputs.flag('push'), 'tags', { builds: true })),
     ...outputEntries(inputs.text('outputs') ?? '', tags, 'outputs'),
     ...cacheEntries(inputs.text('cache-to') ?? '', 'push', 'cache-to'),
     ...cacheEntries(inputs.text('cache-from') ?? '', 'pull', 'cache-from'),
@@ -60,34 +60,53 @@ function metadataImages(inputs: StepInputs): string[] {
     .map((fields) => (fields.get('name') ?? HOLE).toLowerCase());
 }
 
-function metadataOutputs(inputs: StepInputs, { event }: Surroundings): [string, Value][] {
+function metadataOutputs(inputs: StepInputs, around: Surroundings): [string, Value][] {
   const names = metadataImages(inputs);
   const separator = inputs.text('sep-tags') ?? '\n';
   // One tag or ten, the name is the same: one reference with an open tag stands for all.
-  const tag = isTagOfNoBranch(inputs, event) ? `-${FOUND}` : FOUND;
+  const tag = beginsWithDash(inputs, around) ? `-${FOUND}` : FOUND;
   const tags = names.map((name) => `${name}:${tag}`);
+  const bake = [inputs.text('bake-target') ?? 'docker-metadata-action', ...tags].join(' ');
   return [
     ['tags', tags.join(hasHole(separator) ? '\n' : separator)],
     ['json', JSON.stringify({ tags })],
-    ['bake-file', `${METADATA_BAKE}${tags.join(' ')}`],
-    ['bake-file-tags', `${METADATA_BAKE}${tags.join(' ')}`],
+    ['bake-file', METADATA_BAKE + bake],
+    ['bake-file-tags', METADATA_BAKE + bake],
   ];
 }
 
 /**
- * `type=sha,prefix={{branch}}-`: a pull request has no branch there, so its tag begins with the dash, which no
- * tag may (metadata-action README, Global expressions: `{{branch}}`).
+ * `type=sha,prefix={{branch}}-`: a pull request and a tag have no branch there, so the tag begins with the dash,
+ * which no tag may (metadata-action README, Global expressions, and src/meta.ts).
  */
-function isTagOfNoBranch(inputs: StepInputs, event: string | null): boolean {
-  if (event === null || !event.startsWith('pull_request')) return false;
+function beginsWithDash(inputs: StepInputs, around: Surroundings): boolean {
+  const empty = emptyExpressions(around);
+  if (empty.length === 0) return false;
+  const isBad = new RegExp(`^\\{\\{ ?(?:${empty.join('|')}) ?\\}\\}[-.]`);
   return linesOf(inputs.text('tags') ?? '').some((line) => {
     const fields = attributes(line);
-    return (
-      fields.get('type') === 'sha' &&
-      (fields.get('enable') ?? 'true') === 'true' &&
-      /^\{\{ ?branch ?\}\}[-.]/.test(fields.get('prefix') ?? '')
-    );
+    const first = fields.get('type') === 'sha' ? (fields.get('prefix') ?? '') : firstOf(fields);
+    return (fields.get('enable') ?? 'true') === 'true' && isBad.test(first);
   });
+}
+
+/** What a raw tag begins with. */
+function firstOf(fields: ReadonlyMap<string, string>): string {
+  return fields.get('type') === 'raw' ? (fields.get('prefix') ?? '') + (fields.get('value') ?? '') : '';
+}
+
+const TAGS = 'refs/tags/';
+
+/** metadata-action's expressions that are empty in this run, by its ref. */
+function emptyExpressions({ event, ref }: Surroundings): string[] {
+  // It takes the ref of the pull request for that of its base.
+  const own = event === 'pull_request_target' ? 'refs/pull/' : (ref ?? '');
+  if (own.startsWith('refs/pull/')) return ['branch', 'tag'];
+  if (own.startsWith('refs/heads/')) return ['tag', 'base_ref'];
+  // A tag that nobody names may never be pushed, and a manual run is rarely one of a tag.
+  const name = own.startsWith(TAGS) ? own.slice(TAGS.length) : null;
+  const isMeant = event === 'release' || (event === 'push' && !hasHole([...(name ?? '')][0] ?? HOLE));
+  return name !== null && isMeant ? ['branch'] : [];
 }
 
 /** The outputs are variables, too. */

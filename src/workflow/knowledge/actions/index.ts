@@ -22,11 +22,23 @@ const FAMILIES = [...EXACT].flatMap(([name, action]) =>
   name.endsWith('*') ? [{ start: name.slice(0, -1), action }] : [],
 );
 
+/** Names that were looked up already: each step asks several times, in every run. */
+const LOOKED_UP = new Map<string, Action | null>();
+const MOST_LOOKED_UP = 1_000;
+
 /** What is known of `owner/repo[/path]`: its own entry, else its family's; null for a stranger. */
 export function actionNamed(name: string): Action | null {
-  const lowered = name.toLowerCase();
-  if (isOwnAction(lowered)) return OWN_ACTION;
-  return EXACT.get(lowered) ?? FAMILIES.find(({ start }) => lowered.startsWith(start))?.action ?? null;
+  const known = LOOKED_UP.get(name);
+  if (known !== undefined) return known;
+  const found = lookedUp(name.toLowerCase());
+  if (LOOKED_UP.size >= MOST_LOOKED_UP) LOOKED_UP.clear();
+  LOOKED_UP.set(name, found);
+  return found;
+}
+
+function lookedUp(name: string): Action | null {
+  if (isOwnAction(name)) return OWN_ACTION;
+  return EXACT.get(name) ?? FAMILIES.find(({ start }) => name.startsWith(start))?.action ?? null;
 }
 
 /** May it log in without saying so? */

@@ -5,11 +5,14 @@ import type { Action } from '../action.js';
 import { images } from '../buildkit.js';
 import { entriesOf } from '../names.js';
 
+/** Stands for a folder of RUNNER_TEMP whose name has the time in it. */
+const AZURE_FOLDER = '/docker_login';
+
 export const TOOL_ACTIONS: readonly Action[] = [
   {
     uses: ['imjasonh/setup-crane'],
     source: 'https://github.com/imjasonh/setup-crane action.yml: crane auth login ghcr.io with github.token',
-    signs: () => [{ host: 'ghcr.io', password: GITHUB_TOKEN, stores: ['docker'] }],
+    signs: () => [{ host: 'ghcr.io', password: GITHUB_TOKEN, stores: ['docker'], isUntried: true }],
     elsewhere: /setup-crane/i,
   },
   {
@@ -19,10 +22,34 @@ export const TOOL_ACTIONS: readonly Action[] = [
     signs: (inputs, { variable }) =>
       variable('KO_DOCKER_REPO')
         ? []
-        : [{ host: 'ghcr.io', password: inputs.text('token') ?? GITHUB_TOKEN, stores: ['docker'] }],
+        : [
+            {
+              host: 'ghcr.io',
+              password: inputs.text('token') ?? GITHUB_TOKEN,
+              stores: ['docker'],
+              isUntried: true,
+            },
+          ],
     sets: (_, { variable, repository }) =>
       variable('KO_DOCKER_REPO') ? [] : [['KO_DOCKER_REPO', `ghcr.io/${repository?.toLowerCase() ?? HOLE}`]],
     elsewhere: /setup-ko/i,
+  },
+  {
+    // It writes into a folder of its own, to which it sends the steps after it, unless there is one already.
+    uses: ['azure/docker-login'],
+    source: 'https://github.com/Azure/docker-login src/login.ts',
+    signs: (inputs, { variable }) => [
+      {
+        host: inputs.text('login-server') ?? HOLE,
+        password: inputs.text('password') ?? '',
+        stores: ['docker'],
+        input: 'login-server',
+        isUntried: true,
+        ...(variable('DOCKER_CONFIG') ? {} : { folder: AZURE_FOLDER }),
+      },
+    ],
+    sets: (_, { variable }) => (variable('DOCKER_CONFIG') ? [] : [['DOCKER_CONFIG', AZURE_FOLDER]]),
+    leavesEnvironment: true,
   },
   {
     uses: ['actions/attest', 'actions/attest-build-provenance', 'actions/attest-sbom'],

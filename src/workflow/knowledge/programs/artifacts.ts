@@ -71,7 +71,7 @@ const COSIGN_COMMANDS: readonly KnownCommand[] = [
     words: ['login'],
     source: 'https://github.com/sigstore/cosign/blob/main/doc/cosign_login.md',
     takes: LOGIN_OPTIONS,
-    signs: { way: 'in', stores: ['docker'] },
+    signs: { way: 'in', stores: ['docker'], isUntried: true },
   },
 ];
 
@@ -132,7 +132,7 @@ export const ARTIFACTS: readonly Program[] = [
         words: ['registry', 'login'],
         source: 'https://timoni.sh/cmd/timoni_registry_login/',
         takes: LOGIN_OPTIONS,
-        signs: { way: 'in', stores: ['docker'] },
+        signs: { way: 'in', stores: ['docker'], isUntried: true },
       },
       {
         words: ['registry', 'logout'],

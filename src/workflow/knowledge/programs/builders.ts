@@ -124,7 +124,7 @@ export const BUILDERS: readonly Program[] = [
         words: ['login'],
         source: 'https://ko.build/reference/ko_login/',
         takes: words('-u --username -p --password'),
-        signs: { way: 'in', stores: ['docker'] },
+        signs: { way: 'in', stores: ['docker'], isUntried: true },
       },
     ],
     log: {

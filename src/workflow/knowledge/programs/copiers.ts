@@ -70,7 +70,7 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
     words: ['auth', 'login'],
     source: `${CRANE}/crane_auth_login.md`,
     takes: LOGIN_OPTIONS,
-    signs: { way: 'in', stores: ['docker'] },
+    signs: { way: 'in', stores: ['docker'], isUntried: true },
   },
   {
     words: ['auth', 'logout'],
@@ -122,7 +122,7 @@ const REGCTL_COMMANDS: readonly KnownCommand[] = [
     words: ['registry', 'login'],
     source: REGCTL,
     takes: words('-u --user -p --pass -v --verbosity --logopt'),
-    signs: { way: 'in', stores: ['regctl'] },
+    signs: { way: 'in', stores: ['regctl'], isUntried: true },
   },
   { words: ['registry', 'logout'], source: REGCTL, takes: [], signs: { way: 'out', stores: ['regctl'] } },
 ];

@@ -28,14 +28,14 @@ export function bakeTargets(
   call: { files: readonly string[]; targets: readonly string[]; folder: string },
   around: Surroundings,
 ): BakeTarget[] {
-  const made = call.files.flatMap((each) => {
+  const made = call.files.flatMap((each): HclTarget[] => {
     const at = each.indexOf(METADATA_BAKE);
-    return at === -1
-      ? []
-      : each
-          .slice(at + METADATA_BAKE.length)
-          .split(' ')
-          .filter(Boolean);
+    if (at === -1) return [];
+    const [target = '', ...tags] = each
+      .slice(at + METADATA_BAKE.length)
+      .split(' ')
+      .filter(Boolean);
+    return [{ name: target, tags, outputs: [], inherits: [] }];
   });
   const named = call.files.filter((each) => !each.includes(METADATA_BAKE) && !hasHole(each));
   const names = call.files.length > 0 ? named : BAKE_FILES;
@@ -48,8 +48,7 @@ export function bakeTargets(
     targets.push(...read.targets);
     for (const [group, members] of read.groups) groups.set(group, members);
   }
-  if (made.length > 0)
-    targets.push({ name: 'docker-metadata-action', tags: made, outputs: [], inherits: [] });
+  targets.push(...made);
   const roots = call.targets.length > 0 ? call.targets : ['default'];
   // A target that stands in several groups is built once.
   const wanted = new Set(roots.flatMap((root) => dependenciesFirst(root, (name) => groups.get(name) ?? [])));

@@ -1,7 +1,8 @@
 /** Compose files: the images of services that are built. */
-import { HOLE, hasHole } from '../../language/values.js';
+import { hasHole } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
-import { cutAfterLast, inFolder, yaml } from './files.js';
+import { inFolder, yaml } from './files.js';
+import { interpolated } from './interpolation.js';
 
 /** Docs: docs.docker.com/compose, "compose.yaml" and its older names. */
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
@@ -25,21 +26,8 @@ export function composeImages(
     return Object.entries(data?.services ?? {}).flatMap(([name, service]) => {
       const isWanted = services.length === 0 || services.includes(name);
       if (!isWanted || !service?.build || typeof service.image !== 'string') return [];
-      return [interpolate(service.image, around)];
+      // An `.env` file may set what nothing else does, so that what is missing is not known.
+      return [interpolated(service.image, (variable) => around.variable(variable) ?? undefined).text];
     });
   });
-}
-
-/** `$NAME`, `${NAME}`, `${NAME:-default}`: docs.docker.com/compose, Interpolation. */
-function interpolate(text: string, around: Surroundings): string {
-  // An `.env` file may set what nothing else does.
-  const value = (name: string, fallback = HOLE) => around.variable(name) ?? fallback;
-  const [closed, open] = cutAfterLast(text, '}');
-  return [
-    closed.replace(
-      /\$(?:\{(\w+)(?::?-([^}]*))?[^}]*\}|(\w+))/g,
-      (_, braced?: string, fallback?: string, plain = '') => value(braced ?? plain, fallback),
-    ),
-    open.replace(/\$(\w+)/g, (_, name: string) => value(name)),
-  ].join('');
 }

@@ -1,0 +1,866 @@
+/**
+ * More of what comes after our step, kind by kind as users write it: legs that are computed, names that files of the
+ * repository tell, logins by actions and scripts, other files of credentials, other users, containers, called workflows.
+ */
+
+import { forkPullRequestEvent } from '../../src/lab/events.js';
+import type { Scenario } from '../../src/lab/scenarios.js';
+import {
+  APP,
+  axis,
+  build,
+  EITHER,
+  FOREIGN,
+  GRANTED,
+  JOBS,
+  type LaterSteps,
+  LEG_TAGS,
+  leg,
+  login,
+  logsIn,
+  NO_LEG,
+  OWN_PAT,
+  PAT,
+  pushes,
+  script,
+  step,
+} from './later-row.js';
+
+const FOREIGN_TAG = 'ghcr.io/octo-org/foreign:2';
+const APP_TAG = 'ghcr.io/octo-org/app:2';
+
+const MATRIX: LaterSteps[] = [
+  {
+    name: 'legs that include alone lists, one of them refused',
+    strategy:
+      'strategy:\n  matrix:\n    include:\n      - {image: app, file: a}\n      - {image: foreign, file: b}\n',
+    steps: build(LEG_TAGS),
+    inputs: leg({ image: 'foreign', file: 'b' }),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'legs that include alone lists, none of them told',
+    strategy:
+      'strategy:\n  matrix:\n    include:\n      - {image: app, file: a}\n      - {image: granted, file: b}\n',
+    steps: build(LEG_TAGS),
+    inputs: NO_LEG,
+    deeds: [pushes(APP), pushes(GRANTED)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'a list in JSON that the text itself holds, and no leg is told',
+    strategy: axis(`\${{ fromJSON('["app", "foreign"]') }}`),
+    steps: build(LEG_TAGS),
+    inputs: NO_LEG,
+    deeds: [pushes(APP), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a whole matrix in JSON, and no leg is told',
+    strategy: `strategy:\n  matrix: \${{ fromJSON('{"image":["app","foreign"]}') }}\n`,
+    steps: build(LEG_TAGS),
+    inputs: NO_LEG,
+    deeds: [pushes(APP), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'legs of two axes that make one name',
+    strategy: 'strategy:\n  matrix:\n    first: [for]\n    second: [eign, mer]\n',
+    steps: build('ghcr.io/octo-org/${{ matrix.first }}${{ matrix.second }}:2'),
+    inputs: leg({ first: 'for', second: 'eign' }),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'exclude of two axes takes the refused leg away',
+    strategy:
+      'strategy:\n  matrix:\n    image: [app, foreign]\n    os: [a, b]\n    exclude:\n      - {image: foreign, os: a}\n      - {image: foreign, os: b}\n',
+    steps: build(LEG_TAGS),
+    inputs: NO_LEG,
+    deeds: [pushes(APP)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'a leg whose value is an expression',
+    strategy: axis(`["\${{ github.event_name == 'push' && 'foreign' || 'app' }}"]`),
+    steps: build(LEG_TAGS),
+    inputs: NO_LEG,
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'the leg in an env of the job',
+    strategy: `${axis('[app, foreign]')}env:\n  IMAGE: ghcr.io/octo-org/\${{ matrix.image }}\n`,
+    steps: script('docker push "$IMAGE:2"'),
+    inputs: leg({ image: 'foreign' }),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a leg with capitals, in a command that takes none',
+    strategy: axis('[App]'),
+    steps: script('docker push ghcr.io/octo-org/${{ matrix.image }}:2'),
+    inputs: leg({ image: 'App' }),
+    deeds: [pushes('octo-org/App:2')],
+    verdict: 'denied',
+    cause: 'uppercase-image-name',
+    at: /docker push/,
+  },
+  {
+    name: 'a leg that builds only',
+    strategy:
+      'strategy:\n  matrix:\n    include:\n      - {image: foreign, push: false}\n      - {image: app, push: true}\n',
+    steps: build(LEG_TAGS).replace('push: true', 'push: ${{ matrix.push }}'),
+    inputs: leg({ image: 'foreign', push: false }),
+    deeds: [],
+    verdict: 'not-needed',
+    cause: null,
+  },
+  {
+    name: "the leg's number in the name",
+    strategy: axis('[app, foreign]'),
+    steps: build('ghcr.io/octo-org/new-${{ strategy.job-index }}:2'),
+    inputs: leg({ image: 'app' }),
+    deeds: [pushes('octo-org/new-0:2')],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: "the leg's number in another owner's name",
+    strategy: axis('[app, foreign]'),
+    steps: build('ghcr.io/mona/new-${{ strategy.job-index }}:2'),
+    inputs: leg({ image: 'app' }),
+    deeds: [pushes('mona/new-0:2')],
+    verdict: 'denied',
+  },
+  {
+    name: 'a leg that takes its registry along',
+    strategy: 'strategy:\n  matrix:\n    registry: [docker.io, ghcr.io]\n',
+    steps: build('${{ matrix.registry }}/octo-org/foreign:2'),
+    inputs: leg({ registry: 'ghcr.io' }),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a leg that logs in for itself with a weaker token',
+    strategy:
+      'strategy:\n  matrix:\n    include:\n      - {image: foreign, own: true}\n      - {image: app, own: false}\n',
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps: login(JOBS).replace('- uses', '- if: matrix.own\n  uses') + build(LEG_TAGS),
+    inputs: leg({ image: 'foreign', own: true }),
+    deeds: [logsIn('jobWrite'), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'login-replaced',
+  },
+];
+
+const META = (images: string) =>
+  `- id: meta\n  uses: docker/metadata-action@v5\n  with:\n    images: ${images}\n    tags: type=raw,value=2\n`;
+
+const NAMES: LaterSteps[] = [
+  {
+    name: 'a variable in the tag alone',
+    steps: build('ghcr.io/octo-org/foreign:${{ vars.TAG }}'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a secret as the registry',
+    steps: build('${{ secrets.REGISTRY }}/octo-org/foreign:2'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'unknown',
+    cause: 'image-unknown',
+  },
+  {
+    name: 'the tags of metadata-action',
+    steps: META('ghcr.io/octo-org/foreign') + build('${{ steps.meta.outputs.tags }}'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'the tags of metadata-action for a variable',
+    steps: META('ghcr.io/octo-org/${{ vars.IMAGE }}') + build('${{ steps.meta.outputs.tags }}'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'unknown',
+    cause: 'image-unknown',
+  },
+  {
+    name: 'a name that a script puts into GITHUB_ENV',
+    steps:
+      script('echo "IMAGE=ghcr.io/${GITHUB_REPOSITORY_OWNER,,}/foreign" >> "$GITHUB_ENV"') +
+      script('docker push "$IMAGE:2"'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a name that an earlier script made an output of',
+    before: '- id: name\n  run: echo "image=foreign" >> "$GITHUB_OUTPUT"\n',
+    steps: build('ghcr.io/octo-org/${{ steps.name.outputs.image }}:2'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a name that an earlier step put into the environment',
+    env: { IMAGE: 'foreign' },
+    steps: script('docker push "ghcr.io/octo-org/$IMAGE:2"'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a script of the repository that pushes',
+    files: { 'scripts/push.sh': '#!/bin/sh\ndocker push ghcr.io/octo-org/foreign:2\n' },
+    steps: script('./scripts/push.sh'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a Makefile that pushes',
+    files: { Makefile: 'IMAGE ?= ghcr.io/octo-org/foreign\nrelease:\n\tdocker push $(IMAGE):2\n' },
+    steps: script('make release'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a composite action of the repository that pushes',
+    files: {
+      '.github/actions/push/action.yml':
+        'inputs: {image: {}}\nruns:\n  using: composite\n  steps:\n    - run: docker push ghcr.io/octo-org/${{ inputs.image }}:2\n      shell: bash\n',
+    },
+    steps: step('./.github/actions/push', 'image: foreign'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'an action that nobody knows, told an image',
+    steps: step('acme/publish@v1', 'image: ghcr.io/octo-org/foreign', 'tag: 2'),
+    deeds: [pushes(FOREIGN, 'skopeo', 'jobWrite')],
+    verdict: 'unknown',
+  },
+  {
+    name: 'a program that nobody knows, told an image',
+    steps: script('./tools/release --all', 'IMAGE: ghcr.io/octo-org/foreign:2'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'unknown',
+  },
+  {
+    name: 'docker buildx build --push',
+    steps: script('docker buildx build --push -t ghcr.io/octo-org/foreign:2 .'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a bake file that names the image',
+    files: { 'docker-bake.hcl': 'target "default" {\n  tags = ["ghcr.io/octo-org/foreign:2"]\n}\n' },
+    steps: script('docker buildx bake --push'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a bake file whose name a variable decides that the runner has',
+    files: {
+      'docker-bake.hcl':
+        'variable "IMAGE" {\n  default = "app"\n}\ntarget "default" {\n  tags = ["ghcr.io/octo-org/${IMAGE}:2"]\n}\n',
+    },
+    env: { IMAGE: 'foreign' },
+    steps: script('docker buildx bake --push'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a compose file that names the image',
+    files: { 'compose.yaml': 'services: {web: {build: ., image: "ghcr.io/octo-org/foreign:2"}}\n' },
+    steps: script('docker compose push'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'skopeo, which reads the login that docker has',
+    steps: script('skopeo copy oci:image docker://ghcr.io/octo-org/foreign:2'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'an image that is refused beside one whose name nobody knows',
+    steps: build(FOREIGN_TAG) + build('ghcr.io/octo-org/${{ vars.IMAGE }}:2'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+];
+
+const LOGINS: LaterSteps[] = [
+  {
+    name: 'a later login whose password an env of its step holds',
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps: `${login('${{ env.TOKEN }}')}  env:\n    TOKEN: ${JOBS}\n${build(FOREIGN_TAG)}`,
+    deeds: [logsIn('jobWrite'), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'a later login whose password an env of the job holds',
+    own: OWN_PAT,
+    ghcr: 'expired',
+    strategy: `env:\n  TOKEN: ${EITHER}\n`,
+    steps: script('echo "$TOKEN" | docker login ghcr.io -u x --password-stdin') + build(APP_TAG),
+    deeds: [logsIn('expired'), pushes(APP)],
+    verdict: 'denied',
+    cause: 'token-rejected',
+    at: /docker login/,
+  },
+  {
+    name: 'a password that stands in the script itself',
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps: script('docker login ghcr.io -u x -p ${{ github.token }}') + build(FOREIGN_TAG),
+    deeds: [logsIn('jobWrite'), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'a password from a here-string',
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps: script('docker login ghcr.io -u x --password-stdin <<< "$T"', `T: ${JOBS}`) + build(FOREIGN_TAG),
+    deeds: [logsIn('jobWrite'), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'a login with the dead token before one with a good one: it fails by itself',
+    own: OWN_PAT,
+    ghcr: 'expired',
+    steps: login(PAT) + login(JOBS) + build(APP_TAG),
+    deeds: [logsIn('expired'), logsIn('jobWrite'), pushes(APP)],
+    verdict: 'denied',
+    cause: 'token-rejected',
+    at: /registry: /,
+  },
+  {
+    name: 'a login with the dead token that may fail, before one with a good one',
+    own: OWN_PAT,
+    ghcr: 'expired',
+    steps: `${login(PAT)}  continue-on-error: true\n${login(JOBS)}${build(APP_TAG)}`,
+    deeds: [logsIn('jobWrite'), pushes(APP)],
+    verdict: 'allowed',
+  },
+  {
+    name: 'a login with the dead token by a tool whose file docker does not read',
+    own: OWN_PAT,
+    ghcr: 'expired',
+    steps: script('echo "$T" | podman login -u x --password-stdin ghcr.io', `T: ${PAT}`) + build(APP_TAG),
+    deeds: [logsIn('expired', 'podman'), pushes(APP)],
+    verdict: 'denied',
+    cause: 'token-rejected',
+  },
+  {
+    name: 'a login with an empty secret before one with a good token',
+    own: OWN_PAT,
+    steps: login(PAT) + login(JOBS) + build(APP_TAG),
+    deeds: [logsIn('empty'), logsIn('jobWrite'), pushes(APP)],
+    verdict: 'denied',
+    cause: 'token-missing',
+  },
+  {
+    name: 'helm logs in to a file of its own',
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps:
+      script('echo "$T" | helm registry login ghcr.io -u x --password-stdin', `T: ${JOBS}`) +
+      build(FOREIGN_TAG),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'oras logs in to the file of docker',
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps: script('echo "$T" | oras login ghcr.io -u x --password-stdin', `T: ${JOBS}`) + build(FOREIGN_TAG),
+    deeds: [logsIn('jobWrite'), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'azure/docker-login with the token of the job',
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps:
+      step('azure/docker-login@v2', 'login-server: ghcr.io', 'username: x', `password: ${JOBS}`) +
+      build(FOREIGN_TAG),
+    deeds: [logsIn('jobWrite'), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'a login by a list of registries',
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps:
+      `- uses: docker/login-action@v4\n  with:\n    registry-auth: |\n      - registry: ghcr.io\n        username: x\n        password: ${JOBS}\n` +
+      build(FOREIGN_TAG),
+    deeds: [logsIn('jobWrite'), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'a composite action of the repository that logs in',
+    own: OWN_PAT,
+    ghcr: 'owner',
+    files: {
+      'act/action.yml': `runs:\n  using: composite\n  steps:\n    - uses: docker/login-action@v3\n      with: {registry: ghcr.io, username: x, password: "\${{ github.token }}"}\n`,
+    },
+    steps: step('./act') + build(FOREIGN_TAG),
+    deeds: [logsIn('jobWrite'), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'a script of the repository that logs in',
+    own: OWN_PAT,
+    ghcr: 'owner',
+    files: { 'login.sh': 'echo "$T" | docker login ghcr.io -u x --password-stdin\n' },
+    steps: script('./login.sh', `T: ${JOBS}`) + build(FOREIGN_TAG),
+    deeds: [logsIn('jobWrite'), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'a logout, and a login again with the token that may',
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps: script('docker logout ghcr.io') + login(PAT) + build(FOREIGN_TAG),
+    deeds: [{ does: 'logout', with: 'docker' }, logsIn('owner'), pushes(FOREIGN)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'the folder of the login is taken away',
+    steps: script('rm -rf ~/.docker') + build(APP_TAG),
+    env: { DOCKER_CONFIG: '' },
+    deeds: [pushes(APP, 'skopeo', 'nobody')],
+    verdict: 'denied',
+    cause: 'no-registry-login',
+  },
+  {
+    name: 'the file of the login is written anew by hand',
+    steps:
+      script(
+        `echo '{"auths":{"ghcr.io":{"auth":"'$A'"}}}' > ~/.docker/config.json`,
+        'A: ${{ secrets.AUTH }}',
+      ) + build(APP_TAG),
+    deeds: [logsIn('member'), pushes(APP)],
+    verdict: 'unknown',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'docker --config with a folder of its own',
+    steps: script('docker --config /tmp/mine push ghcr.io/octo-org/app:2'),
+    deeds: [pushes(APP, 'skopeo', 'nobody')],
+    verdict: 'denied',
+    cause: 'no-registry-login',
+  },
+  {
+    name: 'DOCKER_CONFIG that a later step sets for the job',
+    steps: script('echo "DOCKER_CONFIG=/tmp/elsewhere" >> "$GITHUB_ENV"') + build(APP_TAG),
+    deeds: [pushes(APP, 'skopeo', 'nobody')],
+    verdict: 'denied',
+    cause: 'no-registry-login',
+  },
+  {
+    name: 'DOCKER_CONFIG that a later step sets, and a login there',
+    steps: script('echo "DOCKER_CONFIG=/tmp/elsewhere" >> "$GITHUB_ENV"') + login(JOBS) + build(APP_TAG),
+    deeds: [pushes(APP, 'skopeo', 'jobWrite')],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'DOCKER_CONFIG that the script itself exports',
+    steps: script('export DOCKER_CONFIG=/tmp/elsewhere; docker push ghcr.io/octo-org/app:2'),
+    deeds: [pushes(APP, 'skopeo', 'nobody')],
+    verdict: 'denied',
+    cause: 'no-registry-login',
+  },
+  {
+    name: 'DOCKER_CONFIG in front of the command',
+    steps: script('DOCKER_CONFIG=/tmp/elsewhere docker push ghcr.io/octo-org/app:2'),
+    deeds: [pushes(APP, 'skopeo', 'nobody')],
+    verdict: 'denied',
+    cause: 'no-registry-login',
+  },
+];
+
+/** The machines of GitHub: `sudo` there has the home of root, and none of our variables. */
+const HOSTED = { RUNNER_ENVIRONMENT: 'github-hosted', RUNNER_OS: 'Linux' };
+
+const USERS: LaterSteps[] = [
+  {
+    name: 'sudo docker push, which reads the files of root',
+    env: HOSTED,
+    steps: script('sudo docker push ghcr.io/octo-org/app:2'),
+    deeds: [pushes(APP, 'skopeo', 'nobody')],
+    verdict: 'denied',
+    cause: 'no-registry-login',
+    at: /sudo docker/,
+  },
+  {
+    name: 'sudo podman push, which reads the files of root',
+    env: HOSTED,
+    steps: script('sudo podman push ghcr.io/octo-org/app:2'),
+    deeds: [pushes(APP, 'podman', 'nobody')],
+    verdict: 'denied',
+    cause: 'no-registry-login',
+  },
+  {
+    name: 'sudo docker push, on a machine that may share its files',
+    env: { RUNNER_ENVIRONMENT: 'self-hosted' },
+    strategy: 'runs-on: self-hosted\n',
+    steps: script('sudo docker push ghcr.io/octo-org/app:2'),
+    deeds: [pushes(APP, 'skopeo', 'nobody')],
+    verdict: 'unknown',
+    cause: 'no-registry-login',
+  },
+  {
+    name: 'sudo -E keeps the variables',
+    env: HOSTED,
+    steps: script('sudo -E docker push ghcr.io/octo-org/app:2'),
+    deeds: [pushes(APP)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'a login of root, and a push of root',
+    env: HOSTED,
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps:
+      script('echo "$T" | sudo docker login ghcr.io -u x --password-stdin', `T: ${JOBS}`) +
+      script('sudo docker push ghcr.io/octo-org/foreign:2'),
+    deeds: [pushes(FOREIGN, 'skopeo', 'jobWrite')],
+    verdict: 'denied',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'a login of root changes nothing for the others',
+    env: HOSTED,
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps:
+      script('echo "$T" | sudo docker login ghcr.io -u x --password-stdin', `T: ${JOBS}`) +
+      build(FOREIGN_TAG),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'a container step, which has another home',
+    env: HOSTED,
+    steps: step(
+      'docker://gcr.io/go-containerregistry/crane:latest',
+      'args: push image.tar ghcr.io/octo-org/app:2',
+    ),
+    deeds: [pushes(APP, 'crane', 'nobody')],
+    verdict: 'denied',
+    cause: 'no-registry-login',
+    at: /docker:\/\//,
+  },
+  {
+    name: 'a builder in a container step',
+    env: HOSTED,
+    steps: step(
+      'docker://gcr.io/kaniko-project/executor:v1.23.2',
+      'args: --context=. --destination=ghcr.io/octo-org/app:2',
+    ),
+    deeds: [pushes(APP, 'crane', 'nobody')],
+    verdict: 'denied',
+    cause: 'no-registry-login',
+  },
+  {
+    name: 'a container step that is given a password',
+    env: HOSTED,
+    steps: step(
+      'docker://quay.io/skopeo/stable:latest',
+      `args: copy --dest-creds "x:${JOBS}" oci:image docker://ghcr.io/octo-org/foreign:2`,
+    ),
+    deeds: [pushes(FOREIGN, 'skopeo', 'jobWrite')],
+    verdict: 'denied',
+  },
+  {
+    name: 'a job in a container, where all steps have one home',
+    env: HOSTED,
+    strategy: 'container: docker:27\n',
+    steps: script('docker push ghcr.io/octo-org/app:2'),
+    deeds: [pushes(APP)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'sudo in a job in a container, where everybody is root',
+    env: HOSTED,
+    strategy: 'container: docker:27\n',
+    steps: script('sudo docker push ghcr.io/octo-org/app:2'),
+    deeds: [pushes(APP)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'docker run of a client, without our files',
+    env: HOSTED,
+    steps: script('docker run --rm gcr.io/go-containerregistry/crane push image.tar ghcr.io/octo-org/app:2'),
+    deeds: [pushes(APP, 'crane', 'nobody')],
+    verdict: 'denied',
+    cause: 'no-registry-login',
+  },
+  {
+    name: 'docker run of a client, with our files',
+    env: HOSTED,
+    steps: script(
+      'docker run --rm -v "$HOME/.docker:/root/.docker" gcr.io/go-containerregistry/crane push image.tar ghcr.io/octo-org/foreign:2',
+    ),
+    deeds: [pushes(FOREIGN, 'crane')],
+    verdict: 'unknown',
+  },
+];
+
+const callers = (...jobs: [name: string, lines: string][]) =>
+  jobs
+    .map(
+      ([name, lines]) =>
+        `${name}:\n  uses: ./.github/workflows/image.yml\n  permissions: {contents: read, packages: write}\n${lines.replace(/^(?=.)/gm, '  ')}`,
+    )
+    .join('\n');
+const IMAGE_INPUT = 'inputs:\n  image: {type: string, default: foreign}\n';
+const INPUT_TAGS = 'ghcr.io/octo-org/${{ inputs.image }}:2';
+
+const CALLED: LaterSteps[] = [
+  {
+    name: 'a called workflow that is given the name',
+    called: { by: callers(['a', 'with: {image: app}']), declares: IMAGE_INPUT },
+    steps: build(INPUT_TAGS),
+    deeds: [pushes(APP)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'a called workflow that has the name by default',
+    called: { by: callers(['a', '']), declares: IMAGE_INPUT },
+    steps: build(INPUT_TAGS),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a called workflow that is given the leg of its caller, all of which may',
+    called: {
+      by: callers(['a', 'strategy: {matrix: {image: [app, granted]}}\nwith: {image: "${{ matrix.image }}"}']),
+      declares: IMAGE_INPUT,
+    },
+    steps: build(INPUT_TAGS),
+    deeds: [pushes(APP), pushes(GRANTED)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'a called workflow that is given the leg of its caller, one of which is refused',
+    called: {
+      by: callers(['a', 'strategy: {matrix: {image: [app, foreign]}}\nwith: {image: "${{ matrix.image }}"}']),
+      declares: IMAGE_INPUT,
+    },
+    steps: build(INPUT_TAGS),
+    deeds: [pushes(APP), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a called workflow that is given a leg that another job computes',
+    called: {
+      by: callers([
+        'a',
+        'strategy: {matrix: {image: "${{ fromJSON(needs.plan.outputs.images) }}"}}\nwith: {image: "${{ matrix.image }}"}',
+      ]),
+      declares: IMAGE_INPUT,
+    },
+    steps: build(INPUT_TAGS),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'unknown',
+    cause: 'image-unknown',
+  },
+  {
+    name: 'a workflow that two jobs call with two names',
+    called: {
+      by: callers(['a', 'with: {image: app}'], ['b', 'with: {image: foreign}']),
+      declares: IMAGE_INPUT,
+    },
+    steps: build(INPUT_TAGS),
+    deeds: [pushes(APP), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a workflow that two jobs call, one of which is passed over',
+    called: {
+      by: callers(
+        ['a', 'with: {image: app}'],
+        ['b', "if: github.event_name == 'release'\nwith: {image: foreign}"],
+      ),
+      declares: IMAGE_INPUT,
+    },
+    steps: build(INPUT_TAGS),
+    deeds: [pushes(APP)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'a called workflow whose login has a secret that its caller passes',
+    called: {
+      by: callers(['a', `with: {image: foreign}\nsecrets: {token: "${JOBS}"}`]),
+      declares: `${IMAGE_INPUT}secrets: {token: {}}\n`,
+    },
+    own: 'ghcr-token: ${{ secrets.pat }}',
+    ghcr: 'owner',
+    steps: login('${{ secrets.token }}') + build(INPUT_TAGS),
+    deeds: [logsIn('jobWrite'), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'a called workflow whose login has the secrets of its caller',
+    called: { by: callers(['a', 'secrets: inherit']), declares: IMAGE_INPUT },
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps: login(PAT) + build(INPUT_TAGS),
+    deeds: [logsIn('owner'), pushes(FOREIGN)],
+    verdict: 'allowed',
+    cause: null,
+  },
+];
+
+const dependabot: Partial<Scenario> = { actor: 'dependabot[bot]' };
+const forkPayload = forkPullRequestEvent('octo-org/app', 'hubot-fan/app', 'hubot-fan');
+
+const RUNS: LaterSteps[] = [
+  {
+    name: 'a fork is kept from pushing by what the payload says of it',
+    job: 'jobRead',
+    fork: true,
+    steps: build(APP_TAG).replace('- uses', '- if: ${{ !github.event.pull_request.head.repo.fork }}\n  uses'),
+    deeds: [pushes(APP)],
+    verdict: 'denied',
+    cause: 'read-only-run',
+  },
+  {
+    name: 'pull_request_target, which has the rights of the repository',
+    run: { event: 'pull_request_target', payload: forkPayload },
+    steps: build(APP_TAG),
+    deeds: [pushes(APP)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'a push that Dependabot made',
+    run: dependabot,
+    job: 'jobRead',
+    permissions: 'read',
+    steps: build(APP_TAG),
+    deeds: [pushes(APP)],
+    verdict: 'denied',
+  },
+  {
+    name: 'one token in both inputs',
+    own: `ghcr-token: ${JOBS}`,
+    ghcr: 'jobWrite',
+    steps: login(JOBS) + build(APP_TAG),
+    deeds: [logsIn('jobWrite'), pushes(APP)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
+    name: 'one token in both inputs, which may not',
+    own: `ghcr-token: ${JOBS}`,
+    ghcr: 'jobWrite',
+    steps: build(FOREIGN_TAG),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'package-not-granted',
+  },
+  {
+    name: 'a cache that is written to another owner',
+    steps: step(
+      'docker/build-push-action@v6',
+      'push: true',
+      `tags: ${APP_TAG}`,
+      'cache-to: type=registry,ref=ghcr.io/mona/cache:1',
+    ),
+    deeds: [pushes(APP), pushes('mona/cache:1')],
+    verdict: 'denied',
+    at: /cache-to/,
+  },
+  {
+    name: 'a cache of another owner that nobody has made yet',
+    steps: step(
+      'docker/build-push-action@v6',
+      'push: true',
+      `tags: ${APP_TAG}`,
+      'cache-from: type=registry,ref=ghcr.io/mona/absent:1',
+    ),
+    deeds: [pushes(APP)],
+    verdict: 'allowed',
+  },
+  {
+    name: 'a page that a firewall wrote',
+    faults: [
+      {
+        on: 'upload',
+        kind: 'html',
+        status: 403,
+        body: '<html><title>Blocked by policy</title></html>',
+      },
+    ],
+    steps: build(APP_TAG),
+    deeds: [pushes(APP)],
+    verdict: 'unknown',
+    cause: 'network-unreachable',
+  },
+  {
+    name: 'a workflow that is named and is not there',
+    own: 'workflow: nope.yml',
+    inputs: { workflow: 'nope.yml' },
+    steps: build(APP_TAG),
+    deeds: [pushes(APP)],
+    verdict: 'allowed',
+  },
+];
+
+export const FURTHER_STEPS: readonly LaterSteps[] = [
+  ...MATRIX,
+  ...NAMES,
+  ...LOGINS,
+  ...USERS,
+  ...CALLED,
+  ...RUNS,
+];

@@ -1,0 +1,389 @@
+/** `audit OWNER` against the lab's API: what is read, how it is judged, in shards and after a stop. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import type { Report } from '../../src/report/report.js';
+import { run } from '../cli/run.js';
+import { type AuditedReport, audit, reportOf, start } from './support.js';
+import { CI, JOB_TOKEN, NO_SCOPE, OWNER_TOKEN, organization, pushing, STRANGER } from './world.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-audit-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What does not depend on how the answer was come by. */
+function answer({ audit: { usage, ...about }, ...rest }: AuditedReport): unknown {
+  return { ...rest, audit: about };
+}
+
+const found = ({ findings }: Report) =>
+  findings.map(({ id, severity, repository, location }) =>
+    [severity, id, repository, location?.file, location?.line].filter((each) => each !== undefined).join(' '),
+  );
+
+const EXPECTED = [
+  `error job-lacks-packages-write octo-org/large ${CI} 5`,
+  `error job-lacks-packages-write octo-org/make ${CI} 4`,
+  'error callee-lacks-packages-write octo-org/shared .github/workflows/build.yml 5',
+  `error job-lacks-packages-write octo-org/wrong ${CI} 5`,
+  `warning package-not-granted octo-org/loose ${CI} 9`,
+  `warning package-not-granted octo-org/moved ${CI} 9`,
+];
+
+describe('an organisation', () => {
+  test('is read, each repository in its own name: scripts, called workflows, what GraphQL cuts', async () => {
+    await start();
+    const report = await reportOf(['octo-org']);
+    expect(found(report)).toEqual(EXPECTED);
+    expect(report.verdict).toBe('denied');
+    const states = Object.fromEntries(report.audit.repositories.map(({ name, state }) => [name, state]));
+    expect(states).toEqual({
+      'octo-org/Archive': 'archived',
+      'octo-org/barren': 'empty',
+      'octo-org/caller': 'read',
+      'octo-org/docs': 'no-workflows',
+      'octo-org/fine': 'read',
+      'octo-org/fork': 'fork',
+      'octo-org/large': 'read',
+      'octo-org/loose': 'read',
+      'octo-org/make': 'read',
+      'octo-org/moved': 'read',
+      'octo-org/shared': 'read',
+      'octo-org/wrong': 'read',
+    });
+    expect(report.audit).toMatchObject({ owner: 'octo-org', total: 12, packagesProblem: null, missing: [] });
+    expect(report.audit.absent).toEqual(['large', 'make', 'shared', 'wrong']);
+  });
+
+  test('asks little: many repositories a query, and nothing of those that are passed over', async () => {
+    const { requests } = await start();
+    const { audit: about } = await reportOf(['octo-org']);
+    const paths = requests.map(({ method, path: asked }) => `${method} ${asked.replace(/\?.*/, '')}`);
+    expect(paths.filter((each) => each === 'POST /api/graphql')).toHaveLength(about.usage.queries);
+    expect(about.usage.queries).toBeLessThanOrEqual(4);
+    // One for the text that GraphQL cuts, none for the one that is too large.
+    expect(paths.filter((each) => each.includes('/contents/'))).toEqual([
+      `GET /api/v3/repos/octo-org/large/contents/${CI.replaceAll('/', '%2F')}`,
+    ]);
+  });
+
+  test('a file of three megabytes is missing, said so, and the rest goes on', async () => {
+    await start();
+    const { code, stdout } = await audit(['octo-org', '--repositories', 'large,fine']);
+    expect(stdout).toContain('The audit is incomplete:');
+    expect(stdout).toContain('octo-org/large: .github/workflows/huge.yml is larger than 1 MiB');
+    expect(stdout).toContain('error[job-lacks-packages-write]');
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    [[], 'without workflows: 1 (octo-org/docs)'],
+    [['--language', 'zh-CN'], '没有工作流：1 个（octo-org/docs）'],
+  ])('%j says in words what there is', async (more, sentence) => {
+    await start();
+    const { code, stdout, stderr } = await audit(['octo-org', ...more]);
+    expect(stdout).toContain(sentence);
+    expect(stdout).toContain(`octo-org/wrong/${CI}:5`);
+    expect(stderr).toBe('');
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    ['w*', ['octo-org/wrong']],
+    ['FINE, lo?se', ['octo-org/fine', 'octo-org/loose']],
+    ['!*e*,!*o*', []],
+    ['!f*,*o*', ['octo-org/docs', 'octo-org/loose', 'octo-org/moved', 'octo-org/wrong']],
+  ])('--repositories %s', async (glob, names) => {
+    await start();
+    const { audit: about } = await reportOf(['octo-org', '--repositories', glob]);
+    expect(about.repositories.map(({ name }) => name)).toEqual(names);
+  });
+
+  test('as SARIF, a run for each repository says whose files it is about', async () => {
+    await start();
+    const { stdout } = await audit(['octo-org', '--format', 'sarif']);
+    const { runs } = JSON.parse(stdout);
+    const about = runs.map((each: never) => {
+      const { versionControlProvenance, results } = each as {
+        versionControlProvenance: { repositoryUri: string }[];
+        results: unknown[];
+      };
+      return [versionControlProvenance[0]?.repositoryUri, results.length];
+    });
+    expect(about).toEqual(
+      ['large', 'make', 'shared', 'wrong', 'loose', 'moved'].map((name) => [
+        `https://github.com/octo-org/${name}`,
+        1,
+      ]),
+    );
+  });
+
+  test('--probe asks the registry, and tells what it said', async () => {
+    const world = organization();
+    const { registry } = await start(world);
+    const texts = Object.entries(world.files ?? {}).map(([key, text]) => [
+      key,
+      text.replaceAll('ghcr.io', registry),
+    ]);
+    await start({ ...world, files: Object.fromEntries(texts) }, { port: Number(registry.split(':')[1]) });
+    const { images, findings } = await reportOf([
+      'octo-org',
+      '--probe',
+      '--registry',
+      registry,
+      '--repositories',
+      'fine',
+    ]);
+    expect(images).toEqual([
+      {
+        reference: `${registry}/octo-org/fine:1`,
+        verdict: 'denied',
+        status: 403,
+        message: 'permission_denied: The token provided does not match expected scopes.',
+        token: 'github-token',
+      },
+    ]);
+    // What the token of the audit may not do says nothing of the workflow's.
+    expect(findings).toEqual([]);
+  });
+});
+
+describe('workflows that are called across repositories', () => {
+  const calling = (uses: string, on = 'push') =>
+    `on: ${on}\njobs:\n  call:\n    permissions: {packages: write, contents: read}\n    uses: ${uses}\n`;
+
+  test('call workflows beside them, at the ref that they were called at', async () => {
+    const files = {
+      [`octo-org/outer:${CI}`]: calling('octo-org/lib/.github/workflows/first.yml@v2'),
+      'octo-org/lib@v2:.github/workflows/first.yml': calling(
+        './.github/workflows/second.yml',
+        'workflow_call',
+      ),
+      'octo-org/lib@v2:.github/workflows/second.yml': pushing('deep', '{contents: read}', 'workflow_call'),
+      'octo-org/lib:.github/workflows/second.yml': pushing('deep', '{packages: write}', 'workflow_call'),
+      // Of the same path, and none of the story.
+      'octo-org/outer:.github/workflows/second.yml': pushing('other', '{packages: write}', 'workflow_call'),
+    };
+    await start(organization({ files }));
+    const report = await reportOf(['octo-org', '--repositories', 'outer']);
+    expect(found(report)).toEqual([
+      'error callee-lacks-packages-write octo-org/lib .github/workflows/second.yml 5',
+    ]);
+    expect(report.audit.pushes).toEqual([
+      {
+        repository: 'octo-org/outer',
+        reference: 'ghcr.io/octo-org/deep:1',
+        file: 'octo-org/lib/.github/workflows/second.yml@v2',
+        line: 9,
+        job: 'image',
+        level: 'none',
+        byJobToken: true,
+      },
+    ]);
+  });
+
+  test('are not taken for the caller’s own: what starts them at home does not start them here', async () => {
+    const files = {
+      [`octo-org/outer:${CI}`]: calling('octo-org/lib/.github/workflows/both.yml@main'),
+      'octo-org/lib:.github/workflows/both.yml': pushing(
+        'both',
+        '{packages: write}',
+        '[push, workflow_call]',
+      ),
+    };
+    await start(organization({ files }));
+    const { audit: about, findings } = await reportOf(['octo-org', '--repositories', 'outer,lib']);
+    expect(findings).toEqual([]);
+    expect(about.pushes.map(({ repository, file }) => `${repository} ${file}`)).toEqual([
+      'octo-org/lib .github/workflows/both.yml',
+      'octo-org/outer octo-org/lib/.github/workflows/both.yml@main',
+    ]);
+  });
+
+  test('in a circle, or not there, end; and other owners are not asked', async () => {
+    const at = (name: string) => `octo-org/${name}/.github/workflows/ci.yml@main`;
+    const files = {
+      [`octo-org/one:${CI}`]: calling(at('two'), '[push, workflow_call]'),
+      [`octo-org/two:${CI}`]: `${calling(at('one'), 'workflow_call')}  gone:\n    uses: ${at('gone')}\n  far:\n    uses: far-org/x/.github/workflows/y.yml@v1\n`,
+    };
+    const { requests } = await start(organization({ files }));
+    const { audit: about, findings } = await reportOf(['octo-org', '--repositories', 'one,two']);
+    expect(findings).toEqual([]);
+    expect(about.repositories.map(({ state }) => state)).toEqual(['read', 'read']);
+    expect(about.usage.queries).toBeLessThan(8);
+    expect(requests.filter(({ service }) => service === 'elsewhere')).toEqual([]);
+  });
+});
+
+describe('a user', () => {
+  test('is audited too, private repositories with the own token, and has settings pages of a user', async () => {
+    const world = organization({
+      repositories: { 'mona/app': { visibility: 'private' }, 'mona/site': { visibility: 'public' } },
+      files: { [`mona/app:${CI}`]: pushing('app', '{packages: write}').replaceAll('octo-org', 'mona') },
+    });
+    world.packages.push({ owner: 'mona', name: 'app', visibility: 'private', repository: null });
+    await start(world);
+    const report = await reportOf(['Mona']);
+    expect(report.audit).toMatchObject({ owner: 'mona', ownerType: 'User', total: 2 });
+    expect(report.findings.map(({ fix }) => fix.url)).toEqual([
+      'https://github.com/users/mona/packages/container/app/settings',
+    ]);
+    const { audit: seen } = await reportOf(['mona'], STRANGER);
+    expect(seen.repositories.map(({ name }) => name)).toEqual(['mona/site']);
+  });
+});
+
+describe('the token', () => {
+  test('without read:packages nothing is said of packages but why', async () => {
+    await start();
+    const report = await reportOf(['octo-org'], NO_SCOPE);
+    expect(found(report)).toEqual(EXPECTED.slice(0, 4));
+    expect(report.audit).toMatchObject({ packages: [], absent: [], packagesProblem: 'no-scope' });
+  });
+
+  test('a job’s own sees public repositories, and asks for packages by name', async () => {
+    await start();
+    const report = await reportOf(['octo-org'], JOB_TOKEN);
+    expect(report.audit.packagesProblem).toBe('list-unsupported');
+    expect(report.audit.packages.map(({ name }) => name)).toEqual(['fine', 'moved']);
+    expect(report.audit.absent).toContain('wrong');
+    expect(found(report)).toContain(`warning package-not-granted octo-org/moved ${CI} 9`);
+  });
+
+  test('of somebody outside sees what is public', async () => {
+    await start();
+    const { audit: about } = await reportOf(['octo-org'], STRANGER);
+    expect(about.repositories.map(({ name }) => name)).not.toContain('octo-org/fine');
+    expect(about.packages.map(({ name }) => name)).toEqual(['moved']);
+  });
+
+  test('that ends soon is the first of the warnings', async () => {
+    const world = organization();
+    const expiresAt = new Date(Date.now() + 3 * 24 * 60 * 60 * 1000).toISOString();
+    world.tokens[OWNER_TOKEN] = { ...world.tokens[OWNER_TOKEN], kind: 'classic-pat', expiresAt };
+    await start(world);
+    const report = await reportOf(['octo-org']);
+    expect(found(report)[4]).toMatch(/^warning token-expires-soon/);
+    expect(report.token.expiresAt).not.toBeNull();
+  });
+
+  test('stands in no output', async () => {
+    const world = organization({
+      files: {
+        [`octo-org/leak:${CI}`]: `# ${OWNER_TOKEN}\non: push\njobs:\n  ${OWNER_TOKEN}:\n    runs-on: x\n    permissions: {}\n    steps:\n      - run: docker push ghcr.io/octo-org/${OWNER_TOKEN}:1\n`,
+      },
+    });
+    await start(world);
+    const journal = path.join(folder, 'leak.jsonl');
+    for (const format of ['text', 'json', 'sarif', 'github']) {
+      const { stdout, stderr } = await audit(['octo-org', '--format', format, '--resume', journal]);
+      expect(stdout + stderr + readFileSync(journal, 'utf8')).not.toContain(OWNER_TOKEN);
+    }
+  });
+});
+
+describe('in shards', () => {
+  const shards = ['1/3', '2/3', '3/3'];
+
+  async function reports(): Promise<string[]> {
+    const files: string[] = [];
+    for (const [index, shard] of shards.entries()) {
+      const { stdout } = await audit(['octo-org', '--shard', shard, '--format', 'json']);
+      const file = path.join(folder, `${index}.json`);
+      writeFileSync(file, stdout);
+      files.push(file);
+    }
+    return files;
+  }
+
+  test('comes to the same as at once, in whatever order they are merged', async () => {
+    await start();
+    const whole = await reportOf(['octo-org']);
+    const files = await reports();
+    const merged = await reportOf(['--merge', ...files.toReversed()]);
+    expect(answer(merged)).toEqual(answer(whole));
+    expect(found(merged)).toEqual(EXPECTED);
+  });
+
+  test('a shard that died is named, and the rest stands', async () => {
+    await start();
+    const [first = '', , third = ''] = await reports();
+    const { code, stdout } = await run(['audit', '--merge', first, third]);
+    expect(stdout).toContain('Shard 2/3 left no report: its repositories are missing.');
+    expect(stdout).toContain(`octo-org/wrong/${CI}`);
+    expect(code).toBe(1);
+  });
+
+  test('where nothing that is there would be refused, the exit code says that not all is there', async () => {
+    const files = { 'octo-org/a:README.md': 'x', 'octo-org/b:README.md': 'x' };
+    await start({ ...organization(), repositories: {}, files });
+    const { stdout } = await audit(['octo-org', '--shard', '2/2', '--format', 'json']);
+    const file = path.join(folder, 'half.json');
+    writeFileSync(file, stdout);
+    const { code, stdout: told } = await run(['audit', '--merge', file, '--language', 'zh-CN']);
+    expect(told).toContain('分片 1/2 没有留下报告');
+    expect(code).toBe(3);
+  });
+
+  test.each([
+    ['nothing that is a report', ['{}', 'x'], 'None of these is a report of an audit'],
+    [
+      'different owners',
+      ['octo-org', 'other-org'],
+      'These are reports of different owners (octo-org, other-org)',
+    ],
+  ])('%s is one sentence', async (_, texts, sentence) => {
+    await start();
+    const { stdout } = await audit(['octo-org', '--shard', '1/2', '--format', 'json']);
+    const files = texts.map((text, index) => {
+      const file = path.join(folder, `bad-${index}.json`);
+      writeFileSync(
+        file,
+        text.endsWith('-org') ? stdout.replace('"owner": "octo-org"', `"owner": "${text}"`) : text,
+      );
+      return file;
+    });
+    const { code, stdout: told, stderr } = await run(['audit', '--merge', ...files]);
+    expect(told).toBe('');
+    expect(stderr).toContain(sentence);
+    expect(code).toBe(2);
+  });
+});
+
+describe('resumed', () => {
+  test('one that was killed half way gives the same report, and asks for the rest alone', async () => {
+    await start();
+    const whole = await reportOf(['octo-org']);
+    const journal = path.join(folder, 'killed.jsonl');
+    await reportOf(['octo-org', '--resume', journal]);
+    const lines = readFileSync(journal, 'utf8').split('\n');
+    // As a process leaves it that is killed while it writes.
+    writeFileSync(journal, `${lines.slice(0, 5).join('\n')}\n${lines[5]?.slice(0, 40)}`);
+    const resumed = await reportOf(['octo-org', '--resume', journal]);
+    expect(answer(resumed)).toEqual(answer(whole));
+    expect(readFileSync(journal, 'utf8').split('\n').sort()).toEqual(lines.sort());
+    const again = await reportOf(['octo-org', '--resume', journal]);
+    expect(answer(again)).toEqual(answer(whole));
+    expect(again.audit.usage.queries).toBe(0);
+  });
+
+  test.each([
+    ['of another audit', () => path.join(folder, 'other.jsonl'), 'is the journal of another audit'],
+    ['that is none', () => path.join(folder, 'notes.txt'), 'is no journal of an audit and is left as it is'],
+    [
+      'in a folder that is not there',
+      () => path.join(folder, 'no/where'),
+      'could not be read or written (ENOENT)',
+    ],
+    ['that is a folder', () => folder, 'could not be read or written'],
+  ])('a journal %s is one sentence', async (_, file, sentence) => {
+    await start();
+    await audit(['octo-org', '--resume', path.join(folder, 'other.jsonl'), '--repositories', 'fine']);
+    writeFileSync(path.join(folder, 'notes.txt'), 'dear diary');
+    const { code, stderr } = await audit(['octo-org', '--resume', file()]);
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(code).toBe(2);
+    expect(readFileSync(path.join(folder, 'notes.txt'), 'utf8')).toBe('dear diary');
+  });
+});

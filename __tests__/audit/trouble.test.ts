@@ -1,0 +1,80 @@
+/** `audit` where GitHub refuses, waits or is not there, and where it is asked for what can't be. */
+import { describe, expect, test } from '@jest/globals';
+import type { Fault } from '../../src/lab/faults.js';
+import { audit, reportOf, start } from './support.js';
+import { organization } from './world.js';
+
+describe('in trouble', () => {
+  const secondary: Omit<Fault, 'on'> = {
+    kind: 'status',
+    status: 403,
+    headers: { 'retry-after': '1', 'content-type': 'application/json' },
+    body: {
+      message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+    },
+  };
+
+  test('a secondary limit in the middle is waited for, and said', async () => {
+    await start(organization(), {
+      faults: [{ on: 'api', path: '/graphql', after: 1, times: 1, ...secondary }],
+    });
+    const { code, stderr, stdout } = await audit(['octo-org']);
+    expect(stderr).toBe('ghcr-preflight: GitHub asks for a pause: waiting 1 s.\n');
+    expect(stdout).toContain('4 errors, 2 warnings');
+    expect(stdout).toContain('waited 1 s for its limits');
+    expect(code).toBe(1);
+  });
+
+  test('an hourly limit that is used up is waited for until it is whole again', async () => {
+    // As GitHub says it: with status 200.
+    const usedUp: Fault = {
+      on: 'api',
+      path: '/graphql',
+      after: 1,
+      times: 1,
+      kind: 'status',
+      status: 200,
+      headers: {
+        'content-type': 'application/json',
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': String(Math.floor(Date.now() / 1000)),
+      },
+      body: { errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded for user ID 1000.' }] },
+    };
+    await start(organization(), { faults: [usedUp] });
+    const { stderr, stdout } = await audit(['octo-org']);
+    expect(stderr).toMatch(/hourly limit is used up: waiting \d s/);
+    expect(stdout).toContain('4 errors, 2 warnings');
+  });
+
+  test('a limit that lasts is not waited for for ever: what is left is named, and nothing more is asked', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 120 }, (_, index) => [`octo-org/n${index}:README.md`, 'x']),
+    );
+    const { requests } = await start(organization({ files, limits: { graphql: 1, window: 36_000 } }));
+    const { audit: about, verdict } = await reportOf(['octo-org', '--repositories', 'n*']);
+    const count = (state: string) => about.repositories.filter((each) => each.state === state).length;
+    expect([count('no-workflows'), count('unread')]).toEqual([50, 70]);
+    expect(new Set(about.repositories.map(({ reason }) => reason))).toEqual(new Set([null, 'limited']));
+    expect(requests.filter(({ path }) => path.endsWith('/graphql'))).toHaveLength(2);
+    expect(verdict).toBe('unknown');
+  });
+
+  test('a group that GitHub does not answer is halved until only what can’t be read is missing', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 4100 }, (_, index) => [
+        `octo-org/wide:.github/workflows/w${index}.yml`,
+        'on: push\njobs: {}\n',
+      ]),
+    );
+    await start(organization({ files: many }));
+    const { audit: about, findings } = await reportOf(['octo-org', '--repositories', 'wide,wrong,fine']);
+    const states = about.repositories.map(({ name, state, reason }) => [name, state, reason]);
+    expect(states).toEqual([
+      ['octo-org/fine', 'read', null],
+      ['octo-org/wide', 'unread', 'unreachable'],
+      ['octo-org/wrong', 'read', null],
+    ]);
+    expect(findings).toHaveLength(1);
+  });
+});

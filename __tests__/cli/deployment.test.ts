@@ -1,0 +1,441 @@
+/** `check` on a server: compose files, env files, pages of packages, the end of a token, and the plan of a first push. */
+import * as path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Lab, startLab } from '../../src/lab/lab.js';
+import { schemaFaults } from '../schema.js';
+import { type Ran, repository, run } from './run.js';
+
+const READER = 'ghp_readReadReadReadReadReadReadReadRea01';
+const WRITER = 'ghp_writeWriteWriteWriteWriteWriteWrite01';
+const DEAD = 'ghp_deadDeadDeadDeadDeadDeadDeadDeadDead1';
+const inDays = (days: number) => new Date(Date.now() + (days + 0.5) * 24 * 60 * 60 * 1000).toISOString();
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await startLab({
+    accounts: [{ login: 'mona', type: 'User' }],
+    packages: [
+      { owner: 'mona', name: 'app', visibility: 'private', repository: null, tags: ['1', 'latest'] },
+      { owner: 'mona', name: 'open', visibility: 'public', repository: null, tags: ['1'] },
+      { owner: 'mona', name: 'group/web', visibility: 'private', repository: null, tags: ['1'] },
+    ],
+    tokens: {
+      [READER]: { kind: 'classic-pat', login: 'mona', scopes: ['read:packages'], expiresAt: inDays(40) },
+      [WRITER]: { kind: 'classic-pat', login: 'mona', scopes: ['write:packages'] },
+      [DEAD]: { kind: 'classic-pat', login: 'mona', scopes: ['read:packages'], expired: true },
+    },
+  });
+});
+afterAll(() => lab.close());
+
+const R = () => lab.registry;
+
+async function check(args: string[], options: Parameters<typeof run>[1] = {}): Promise<Ran> {
+  const env = {
+    GITHUB_API_URL: lab.apiUrl,
+    HOME: '/nonexistent',
+    XDG_RUNTIME_DIR: '/nonexistent',
+    PATH: process.env.PATH,
+    ...options.env,
+  };
+  return run(['check', ...args], { ...options, env });
+}
+
+const references = ({ stdout }: Ran): string[] =>
+  JSON.parse(stdout).images.map(
+    ({ reference, verdict }: Record<string, string>) => `${reference?.replace(R(), 'HOST')} ${verdict}`,
+  );
+
+describe('--env-file', () => {
+  const envFile = (lines: string[]) => path.join(repository({ '.env': lines.join('\n') }), '.env');
+
+  test('export, quotes, comments and variables in variables: images and token', async () => {
+    const file = envFile([
+      '# what the server runs',
+      `export REGISTRY="${R()}"`,
+      "OWNER='mona'",
+      'TAG=1 # the stable one',
+      'IMAGE=${REGISTRY}/${OWNER}/app:${TAG:-2}',
+      `OTHER_IMAGE="${R()}/mona/open:\${NOPE:-1}"`,
+      'PREFIX=${REGISTRY}/${OWNER}',
+      `LITERAL='${R()}/mona/\${OWNER}'`,
+      `GHCR_TOKEN="${READER}"`,
+    ]);
+    const ran = await check(['--format', 'json', '--env-file', file]);
+    // In single quotes nothing is filled in, so that name is refused as it stands.
+    expect(references(ran)).toEqual([
+      'HOST/mona/${OWNER} denied',
+      'HOST/mona/app:1 allowed',
+      'HOST/mona/open:1 allowed',
+    ]);
+    expect(JSON.parse(ran.stdout).images[1]).toMatchObject({
+      token: 'ghcr-token',
+      credential: `GHCR_TOKEN in ${file}`,
+    });
+  });
+
+  test.each(['CR_PAT', 'GITHUB_TOKEN', 'GH_TOKEN', 'REGISTRY_PASSWORD', 'DEPLOY_TOKEN'])(
+    'the token is %s',
+    async (name) => {
+      const file = envFile([`${name}=${READER}`]);
+      const { code, stdout } = await check(['--env-file', file, '--registry', R(), 'mona/app:1']);
+      expect(stdout.replace(/\s+/g, ' ')).toContain(`accepts the pull with ${name} in ${file}`);
+      expect(code).toBe(0);
+    },
+  );
+
+  test('a password of something else is no token', async () => {
+    const { code, stdout } = await check([
+      '--env-file',
+      envFile(['DB_PASSWORD=hunter2hunter2']),
+      '--registry',
+      R(),
+      'mona/app:1',
+    ]);
+    expect({ code, isNamed: stdout.includes('DB_PASSWORD') }).toEqual({ code: 1, isNamed: false });
+  });
+
+  test('its token comes before that of the environment', async () => {
+    const file = envFile([`GHCR_TOKEN=${DEAD}`]);
+    const { code } = await check(['--env-file', file, '--registry', R(), 'mona/app:1'], {
+      env: { GHCR_TOKEN: READER },
+    });
+    expect(code).toBe(1);
+  });
+
+  test.each(['ghp_xxxxxxxxxxxx', 'your-token-here', '<token>', 'ghp_your_token', 'changeme'])(
+    'the placeholder %s is named and not sent',
+    async (value) => {
+      const before = lab.requests.length;
+      const file = envFile([`GHCR_TOKEN=${value}`, 'CR_USER=your-username']);
+      const { stderr } = await check(['--env-file', file, '--registry', R(), 'mona/app:1']);
+      expect(stderr).toContain(`${file}:1: GHCR_TOKEN still holds the placeholder of a guide`);
+      expect(stderr).toContain(`${file}:2: CR_USER still holds a guide's placeholder, "your-username"`);
+      expect(lab.requests.slice(before).filter(({ authorization }) => authorization === 'basic')).toEqual([]);
+    },
+  );
+
+  test('variables that grow without end are no names', async () => {
+    const file = envFile([
+      'A0=x',
+      ...Array.from({ length: 60 }, (_, at) => `A${at + 1}=\${A${at}}\${A${at}}`),
+    ]);
+    const { code, stderr } = await check([
+      '--env-file',
+      file,
+      '--registry',
+      R(),
+      '--access',
+      'pull',
+      'mona/open:1',
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test.each([
+    ['is not there', '/nonexistent.env', 'no such file'],
+    ['is a folder', '/tmp', 'no regular file'],
+  ])('that %s is bad usage', async (_, file, words) => {
+    const { code, stderr } = await check(['--env-file', file, 'mona/app']);
+    expect({ code, said: stderr.includes(words) }).toEqual({ code: 2, said: true });
+  });
+});
+
+describe('--compose', () => {
+  const compose = (services: string[], more: Record<string, string> = {}) =>
+    path.join(repository({ 'compose.yaml': ['services:', ...services].join('\n'), ...more }), 'compose.yaml');
+
+  test('every image of it, with variables and their defaults; built ones and other registries are counted', async () => {
+    const file = compose([
+      '  a: {image: "${REGISTRY}/mona/app:${TAG:?needed}"}',
+      '  b: {image: "${REGISTRY:-docker.io}/mona/open:${NONE:-${ALSO_NONE:-1}}", build: .}',
+      '  c: {build: .}',
+      '  d: {image: redis}',
+      '  e: {image: "quay.io/a/b"}',
+    ]);
+    const env = { REGISTRY: R(), TAG: '1', GHCR_TOKEN: READER };
+    const ran = await check(['--format', 'json', '--compose', file], { env });
+    expect({ code: ran.code, images: references(ran) }).toEqual({
+      code: 0,
+      images: ['HOST/mona/app:1 allowed', 'HOST/mona/open:1 allowed'],
+    });
+    expect(ran.stderr).toContain('1 service is only built, and pulls nothing');
+    expect(ran.stderr).toContain('2 images of other registries were not asked about');
+    expect(schemaFaults(JSON.parse(ran.stdout))).toEqual([]);
+  });
+
+  test('a variable that nothing sets leaves it open, in one sentence with its line', async () => {
+    const file = compose([`  a: {image: "${R()}/mona/app:$TAG"}`, `  b: {image: "${R()}/mona/open:1"}`]);
+    const { code, stdout } = await check(['--compose', file, '--format', 'json']);
+    const [finding] = JSON.parse(stdout).findings;
+    expect({ code, id: finding.id, line: finding.location.line }).toEqual({
+      code: 3,
+      id: 'image-unknown',
+      line: 2,
+    });
+    expect(finding.message).toContain('is known only when TAG is set');
+    expect(finding.fix.summary).toContain('Set TAG');
+  });
+
+  test('the env file beside it, or the one that is named, and the shell before both', async () => {
+    const file = compose([`  a: {image: "${R()}/mona/app:$TAG"}`], {
+      '.env': 'TAG=1',
+      'other.env': `TAG=2\nGHCR_TOKEN=${READER}`,
+    });
+    const other = path.join(path.dirname(file), 'other.env');
+    const tag = async (args: string[], env: Record<string, string> = {}) =>
+      references(await check(['--format', 'json', '--compose', file, ...args], { env }))[0]?.split(' ')[0];
+    expect(await tag([])).toBe('HOST/mona/app:1');
+    expect(await tag(['--env-file', other])).toBe('HOST/mona/app:2');
+    expect(await tag(['--env-file', other], { TAG: '3' })).toBe('HOST/mona/app:3');
+  });
+
+  test('a second file overrides the first, service by service', async () => {
+    const file = compose([`  a: {image: "${R()}/mona/app:9"}`, `  b: {image: "${R()}/mona/open:1"}`], {
+      'override.yaml': `services:\n  a: {image: "${R()}/mona/app:1"}\n`,
+    });
+    const ran = await check(
+      ['--format', 'json', '--compose', file, '--compose', path.join(path.dirname(file), 'override.yaml')],
+      { env: { GHCR_TOKEN: READER } },
+    );
+    expect(references(ran)).toEqual(['HOST/mona/app:1 allowed', 'HOST/mona/open:1 allowed']);
+  });
+
+  test('from standard input; nothing of this registry is nothing to do', async () => {
+    const { code, stderr } = await check(['--compose', '-'], { stdin: 'services:\n  a: {image: nginx}\n' });
+    expect(code).toBe(0);
+    expect(stderr).toContain('- names no image on ghcr.io, so there was nothing to ask');
+  });
+
+  test.each([
+    ['broken YAML', 'services: [', 'could not be read as a compose file'],
+    ['a bomb', `a: &a [x,x]\n${'b: &b [*a,*a,*a]\n'.repeat(3)}`, ''],
+  ])('%s is one sentence', async (_, text, words) => {
+    const { code, stderr } = await check(['--compose', '-'], { stdin: text });
+    expect([0, 2]).toContain(code);
+    expect(stderr).toContain(words);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('a placeholder for the owner is named', async () => {
+    const { code, stderr } = await check(['--compose', '-'], {
+      stdin: `services:\n  a: {image: "${R()}/your-username/app:1"}\n`,
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      `-:2: ${R()}/your-username/app:1 still holds a guide's placeholder, "your-username"`,
+    );
+  });
+
+  test('a server is told in its own words', async () => {
+    const { stdout } = await check(['--compose', '-'], {
+      stdin: `services:\n  a: {image: "${R()}/mona/app:1"}\n`,
+    });
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      `docker login ${R()} -u USER --password-stdin; the password is a classic personal access token with read:packages`,
+    );
+    expect(stdout).not.toMatch(/github\.token|\$\{\{/);
+  });
+});
+
+describe('IMAGE', () => {
+  test.each([
+    'https://github.com/users/mona/packages/container/package/app',
+    'https://github.com/orgs/Mona/packages/container/app',
+    'https://github.com/users/mona/packages/container/App/123456?tag=1',
+    'https://github.com/mona/some-repo/pkgs/container/app',
+    'https://github.com/mona/some-repo/pkgs/container/app/123?tag=1',
+    'https://github.com/users/mona/packages/container/app/settings',
+    'github.com/users/mona/packages/container/package/app',
+  ])('%s', async (address) => {
+    const ran = await check(['--access', 'pull', '--format', 'json', '--registry', R(), address], {
+      env: { GHCR_TOKEN: READER },
+    });
+    expect(references(ran)).toEqual([
+      address.includes('?tag=') ? 'HOST/mona/app:1 allowed' : 'HOST/mona/app allowed',
+    ]);
+  });
+
+  test('a slash in the name stands as %2F in the address', async () => {
+    const address = 'https://github.com/users/mona/packages/container/package/group%2Fweb';
+    const ran = await check(['--access', 'pull', '--format', 'json', '--registry', R(), `${address}?tag=1`], {
+      env: { GHCR_TOKEN: READER },
+    });
+    expect(references(ran)).toEqual(['HOST/mona/group/web:1 allowed']);
+  });
+
+  test('OWNER/NAME:TAG', async () => {
+    const ran = await check(['--access', 'pull', '--format', 'json', '--registry', R(), 'mona/app:1'], {
+      env: { GHCR_TOKEN: READER },
+    });
+    expect(references(ran)).toEqual(['HOST/mona/app:1 allowed']);
+  });
+
+  test.each([
+    'https://github.com/mona/app',
+    'https://gitlab.com/users/mona/packages/container/app',
+    'https://github.com/users/mona/packages/npm/app',
+  ])('%s is no page of a package of containers', async (address) => {
+    const { code } = await check(['--registry', R(), address], { env: { GHCR_TOKEN: READER } });
+    expect(code).toBe(1);
+  });
+});
+
+describe('--watch-expiry', () => {
+  const watched = (days: string, token: string, args: string[] = []) =>
+    check(['--access', 'pull', '--registry', R(), '--watch-expiry', days, ...args, 'mona/app:1'], {
+      env: { GHCR_TOKEN: token },
+    });
+
+  test('ends with 1 when the token ends sooner, and with 0 when later', async () => {
+    const { code, stdout } = await watched('90', READER);
+    expect(code).toBe(1);
+    expect(stdout).toContain('error[token-expires-soon]');
+    expect((await watched('30', READER)).code).toBe(0);
+    const report = JSON.parse((await watched('90', READER, ['--format', 'json'])).stdout);
+    expect(report).toMatchObject({ verdict: 'allowed', token: { expiresAt: expect.any(String) } });
+  });
+
+  test('says where no date is told', async () => {
+    expect((await watched('90', WRITER)).stderr).toContain(
+      'GitHub gives no date for GHCR_TOKEN: it does not expire',
+    );
+    const { stderr } = await check([
+      '--access',
+      'pull',
+      '--registry',
+      R(),
+      '--watch-expiry',
+      '9',
+      'mona/open:1',
+    ]);
+    expect(stderr).toContain('There is no token whose end could be watched');
+  });
+
+  test('is undecided where the API could not be asked', async () => {
+    const env = { GHCR_TOKEN: READER, GITHUB_API_URL: 'http://127.0.0.1:9/api/v3' };
+    const { code, stderr } = await check(
+      ['--access', 'pull', '--registry', R(), '--watch-expiry', '9', 'mona/app:1'],
+      { env },
+    );
+    expect({ code, said: stderr.includes('could not be seen') }).toEqual({ code: 3, said: true });
+  });
+
+  test.each(['soon', '-1', '1.5'])('%s is no number of days', async (days) => {
+    const { code, stderr } = await check(['--registry', R(), `--watch-expiry=${days}`, 'mona/app']);
+    expect({ code, said: stderr.includes(`«${days}», which is no number of days`) }).toEqual({
+      code: 2,
+      said: true,
+    });
+  });
+});
+
+describe('an expired token of a job', () => {
+  test('is told as such, and not as a workflow would be told', async () => {
+    const env = { GITHUB_TOKEN: `ghs_${'a1B2'.repeat(9)}` };
+    const { code, stdout } = await check(['--access', 'pull', '--registry', R(), 'mona/app:1'], { env });
+    const text = stdout.replace(/\s+/g, ' ');
+    expect(code).toBe(1);
+    expect(text).toContain('GITHUB_TOKEN is wrong, expired or revoked');
+    expect(text).toContain('A GITHUB_TOKEN ends with the job that it was made for');
+    expect(text).not.toMatch(/github\.token|secrets\./);
+  });
+});
+
+describe('--plan', () => {
+  const workflow = (registry: string) => `on: push
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    permissions: {packages: write}
+    steps:
+      - uses: docker/login-action@v3
+        with: {registry: "${registry}", username: me, password: "\${{ secrets.GITHUB_TOKEN }}"}
+      - run: docker push ${registry}/mona/fresh:1
+      - run: docker push ${registry}/mona/fresh:latest
+  other:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: docker/login-action@v3
+        with: {registry: "${registry}", username: me, password: "\${{ secrets.GITHUB_PAT || secrets.GHCR_TOKEN }}"}
+      - run: docker push ${registry}/mona/other:1
+      # secrets.NOT_USED
+`;
+  const files = (dockerfile: string) =>
+    repository({ '.github/workflows/ci.yml': workflow(R()), 'app/Dockerfile': dockerfile });
+  const items = async (dockerfile: string, args: string[] = []) => {
+    const ran = await check(['--plan', '--format', 'json', '--registry', R(), ...args], {
+      cwd: files(dockerfile),
+      env: { GHCR_TOKEN: WRITER, GITHUB_REPOSITORY: 'mona/fresh' },
+    });
+    const report = JSON.parse(ran.stdout);
+    expect(schemaFaults(report)).toEqual([]);
+    return report.plan.map(({ about, state, subject, location }: Record<string, string & { line: number }>) =>
+      [about, state, subject?.replace(R(), 'HOST'), location?.line]
+        .filter((each) => each !== undefined)
+        .join(' '),
+    );
+  };
+
+  test('whether it creates, links, races, who reads, and which secrets there have to be', async () => {
+    expect(await items('FROM alpine\n')).toEqual([
+      'package ready HOST/mona/fresh',
+      'link ready HOST/mona/fresh',
+      'visibility ready HOST/mona/fresh',
+      'readers open HOST/mona/fresh',
+      'race to-do HOST/mona/fresh 10',
+      'package ready HOST/mona/other',
+      'link to-do HOST/mona/other',
+      'visibility ready HOST/mona/other',
+      'readers open HOST/mona/other',
+      'race ready HOST/mona/other 16',
+      'secret open GHCR_TOKEN 15',
+      'secret to-do GITHUB_PAT 15',
+      'secret ready GITHUB_TOKEN 8',
+    ]);
+  });
+
+  test.each([
+    ['LABEL org.opencontainers.image.source=https://github.com/mona/fresh', 'ready'],
+    ['LABEL a=b \\\n  "org.opencontainers.image.source"="https://github.com/Mona/Fresh"', 'ready'],
+    ['LABEL org.opencontainers.image.source https://github.com/mona/fresh.git', 'ready'],
+    ['LABEL org.opencontainers.image.source=https://github.com/mona/else', 'to-do'],
+    ['ARG S\nLABEL org.opencontainers.image.source=$S', 'open'],
+    ['# LABEL org.opencontainers.image.source=https://github.com/mona/fresh', 'to-do'],
+    ['RUN echo org.opencontainers.image.source=https://github.com/mona/fresh', 'to-do'],
+  ])('the label of %j', async (line, state) => {
+    const [link] = (await items(`FROM alpine\n${line}\n`)).filter((each: string) =>
+      /^link .*other/.test(each),
+    );
+    expect(link).toMatch(new RegExp(`^link ${state} `));
+  });
+
+  test('a package that is there gets a version', async () => {
+    expect((await items('FROM alpine\n', ['mona/app']))[0]).toBe('package ready HOST/mona/app');
+    const { stdout } = await check(['--plan', '--language', 'zh-CN', '--registry', R(), 'mona/app'], {
+      cwd: files(''),
+      env: { GHCR_TOKEN: WRITER },
+    });
+    expect(stdout).toContain('第一次推送之前');
+    expect(stdout).toContain('已经存在，推送会为它添加一个版本');
+  });
+
+  test('goes with no deployment', async () => {
+    expect((await check(['--plan', '--compose', 'x.yaml'])).code).toBe(2);
+  });
+});
+
+test.each([
+  ['en', [], 'ask about every image of a compose file'],
+  ['zh-CN', ['--language', 'zh-CN'], '询问 Compose 文件中的每个镜像'],
+])('--help in %s', async (_, args, words) => {
+  const { code, stdout } = await check([...args, '--help']);
+  expect({ code, said: stdout.replace(/\s+/g, ' ').includes(words) }).toEqual({ code: 0, said: true });
+});
+
+test('a host in an env file is no secret', async () => {
+  const host = 'containers.example-company.ghe.com';
+  const file = path.join(repository({ '.env': `REGISTRY_HOST=${host}\nGHCR_TOKEN=${READER}\n` }), '.env');
+  const { stderr } = await check(['--env-file', file, '--registry', R(), `${host}/a/b`]);
+  expect(stderr).toContain(`Not on ${R()}: ${host}/a/b`);
+});

@@ -1,0 +1,253 @@
+/** `check --kubernetes`: what has images, which secrets a pull comes with, and what can be read only in part. */
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import {
+  auth,
+  base64,
+  block,
+  config,
+  DEAD,
+  good,
+  holding,
+  kubernetes,
+  lab,
+  pod,
+  R,
+  READER,
+  said,
+  secret,
+  TYPE,
+  yaml,
+} from './cluster.js';
+import { repository, run } from './run.js';
+
+describe('which secrets a pull comes with', () => {
+  const account = (name: string, secrets: string[]) => ({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name, namespace: 'prod' },
+    imagePullSecrets: secrets.map((each) => ({ name: each })),
+  });
+
+  test('none named: what the registry says to nobody decides', async () => {
+    const bare = pod({ imagePullSecrets: [] });
+    const { code, id, fix } = await said(yaml(bare));
+    expect({ code, id }).toEqual({ code: 1, id: 'package-read-refused' });
+    expect(fix.command).toMatch(
+      /^read -rs TOKEN && printf .* kubectl create secret generic ghcr --namespace NAMESPACE/,
+    );
+    expect((await kubernetes(yaml(pod({ imagePullSecrets: [] }, 'mona/open:1')))).code).toBe(0);
+  });
+
+  test('a secret that nobody names is pointed out', async () => {
+    const { stderr } = await kubernetes(yaml(holding(good()), pod({ imagePullSecrets: [] })));
+    expect(stderr).toContain(
+      'The Secret prod/ghcr is for pulls, and no pod and no service account of these names it',
+    );
+  });
+
+  test('those of the service account, the default one too', async () => {
+    const named = pod({ imagePullSecrets: [], serviceAccountName: 'deployer' });
+    expect((await kubernetes(yaml(holding(good()), account('deployer', ['ghcr']), named))).code).toBe(0);
+    const unnamed = pod({ imagePullSecrets: [] });
+    expect((await kubernetes(yaml(holding(good()), account('default', ['ghcr']), unnamed))).code).toBe(0);
+  });
+
+  test('a service account that is not among them leaves it open', async () => {
+    const { code, stderr } = await kubernetes(
+      yaml(pod({ imagePullSecrets: [], serviceAccountName: 'deployer' })),
+    );
+    expect(code).toBe(3);
+    expect(stderr).toContain('The service account deployer is not among these manifests');
+  });
+
+  test('a Secret that is not among them leaves it open', async () => {
+    const { code, id, severity, message } = await said(yaml(pod()));
+    expect({ code, id, severity }).toEqual({ code: 3, id: 'pull-secret-malformed', severity: 'notice' });
+    expect(message).toContain('names the Secret prod/ghcr, which is not among these manifests');
+  });
+
+  test('one that another resource makes leaves it open', async () => {
+    const sealed = {
+      apiVersion: 'bitnami.com/v1alpha1',
+      kind: 'SealedSecret',
+      metadata: { name: 'ghcr', namespace: 'prod' },
+      spec: {},
+    };
+    expect(await said(yaml(sealed, pod()))).toMatchObject({ code: 3, severity: 'notice' });
+  });
+
+  test('a Secret without a namespace is applied to any', async () => {
+    const anywhere = secret({ type: TYPE, data: { '.dockerconfigjson': base64(good()) } }, { name: 'ghcr' });
+    expect((await kubernetes(yaml(anywhere, pod()))).code).toBe(0);
+  });
+
+  test('an entry for one owner serves the images of that owner', async () => {
+    const text = yaml(holding(config({ [`${R()}/mona`]: auth(READER), [R()]: auth(DEAD) })), pod());
+    expect((await kubernetes(text)).code).toBe(0);
+  });
+});
+
+describe('what has images', () => {
+  const containers = (image: string) => [{ name: 'a', image: `${R()}/${image}` }];
+  const spec = (image: string) => ({ imagePullSecrets: [{ name: 'ghcr' }], containers: containers(image) });
+  const workload = (kind: string, body: object) => ({
+    kind,
+    metadata: { name: 'x', namespace: 'prod' },
+    spec: body,
+  });
+
+  test.each([
+    ['Deployment', () => workload('Deployment', { template: { spec: spec('mona/app:1') } })],
+    ['StatefulSet', () => workload('StatefulSet', { template: { spec: spec('mona/app:1') } })],
+    ['DaemonSet', () => workload('DaemonSet', { template: { spec: spec('mona/app:1') } })],
+    ['ReplicaSet', () => workload('ReplicaSet', { template: { spec: spec('mona/app:1') } })],
+    ['Job', () => workload('Job', { template: { spec: spec('mona/app:1') } })],
+    [
+      'CronJob',
+      () => workload('CronJob', { jobTemplate: { spec: { template: { spec: spec('mona/app:1') } } } }),
+    ],
+    ['Rollout of Argo', () => workload('Rollout', { template: { spec: spec('mona/app:1') } })],
+    [
+      'initContainers',
+      () => workload('Pod', { ...spec('mona/open:1'), initContainers: containers('mona/app:1') }),
+    ],
+    [
+      'ephemeralContainers',
+      () => workload('Pod', { ...spec('mona/open:1'), ephemeralContainers: containers('mona/app:1') }),
+    ],
+    [
+      'an image volume',
+      () =>
+        workload('Pod', {
+          ...spec('mona/open:1'),
+          volumes: [{ name: 'v', image: { reference: `${R()}/mona/app:1` } }],
+        }),
+    ],
+  ])('%s', async (_, resource) => {
+    for (const [token, code] of [
+      [READER, 0],
+      [DEAD, 1],
+    ] as const) {
+      const all = [resource(), holding(config({ [R()]: auth(token) }))];
+      expect((await kubernetes(yaml(...all))).code).toBe(code);
+      // As kubectl prints it.
+      expect((await kubernetes(JSON.stringify({ kind: 'List', items: all }, null, 4))).code).toBe(code);
+    }
+  });
+});
+
+describe('what can be read only in part', () => {
+  test('broken documents among good ones, in both forms', async () => {
+    const text = `${yaml(holding(good()))}---\nkind: Pod\nspec: [\n---\n${yaml(pod())}`;
+    const { code, stderr } = await kubernetes(text);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/-:\d+: this document is no valid YAML, and was left out/);
+    const json = `${JSON.stringify(pod({ imagePullSecrets: [] }, 'mona/open:1'))}\n{"kind": `;
+    expect((await kubernetes(json)).stderr).toContain('-:2: this document is no valid JSON');
+  });
+
+  test('a chart: what a template makes is said, and the rest is asked about', async () => {
+    const chart =
+      yaml(pod({ imagePullSecrets: [] }, 'mona/open:1')) +
+      [
+        '---',
+        '{{- if .Values.enabled }}',
+        'kind: Deployment',
+        'metadata:',
+        '  name: {{ include "app.name" . }}',
+        '  labels:',
+        '    {{- include "app.labels" . | nindent 4 }}',
+        'spec:',
+        '  template:',
+        '    spec:',
+        '      {{- with .Values.imagePullSecrets }}',
+        '      imagePullSecrets:',
+        '        {{- toYaml . | nindent 8 }}',
+        '      {{- end }}',
+        '      containers:',
+        '        - name: a',
+        '          image: {{ .Values.image }}',
+        '        - name: b',
+        `          image: "${R()}/mona/app:{{ .Values.tag | default "1" }}"`,
+        '{{- end }}',
+        '',
+      ].join('\n');
+    const { code, stderr, stdout } = await kubernetes(chart);
+    expect(code).toBe(3);
+    expect(stderr).toContain(
+      'the image "{{ .Values.image }}" comes out of a template, so it was not asked about',
+    );
+    const [finding] = JSON.parse(stdout).findings;
+    expect(finding).toMatchObject({ id: 'image-unknown', severity: 'warning' });
+    expect(finding.message).toContain('{{ .Values.tag | default "1" }}');
+    expect(chart.split('\n')[finding.location.line - 1]).toContain('.Values.tag');
+  });
+
+  test.each(['json', 'yaml'])('a list of 1,000 pods as %s asks once for each image', async (form) => {
+    const items = Array.from({ length: 1000 }, (_, index) => ({
+      ...pod({}, index % 2 ? 'mona/app:1' : 'mona/web:1', { name: `app-${index}`, namespace: 'prod' }),
+      status: { containerStatuses: [{ image: `${R()}/mona/other:1`, imageID: 'x' }], phase: 'Running' },
+    }));
+    const all = [...items, holding(good())];
+    const listed = all.map((each) => block(each, 1).replace('  ', '- ')).join('');
+    const text =
+      form === 'json'
+        ? JSON.stringify({ kind: 'List', items: all }, null, 4)
+        : `apiVersion: v1\nitems:\n${listed}kind: List\n`;
+    const before = lab.requests.length;
+    const { code, stdout } = await kubernetes(text);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).images).toHaveLength(2);
+    expect(lab.requests.length - before).toBeLessThan(12);
+  });
+
+  test('other registries are counted', async () => {
+    const { code, stderr } = await kubernetes(
+      yaml(pod({ imagePullSecrets: [], containers: [{ image: 'nginx' }, { image: 'quay.io/a/b' }] })),
+    );
+    expect(code).toBe(0);
+    expect(stderr).toContain('2 images of other registries were not asked about');
+  });
+
+  test.each([
+    ['no manifest', 'hello: world\n', [], 'there is no Kubernetes manifest in it'],
+    [
+      'what kubectl describe prints',
+      'Name: app\nEvents:\n  Type  Reason\n',
+      [],
+      'ghcr-preflight explain reads',
+    ],
+    ['nothing but a broken document', 'kind: Pod\nspec: [\n', [], '-:2: this document is no valid YAML'],
+    ['JSON without end', `{"kind": ${'['.repeat(5000)}`, [], '-:1: this document is no valid JSON'],
+    ['push', 'kind: Pod\n', ['--access', 'push'], 'a cluster only pulls'],
+  ])('%s is bad usage', async (_, text, args, words) => {
+    const { code, stdout, stderr } = await kubernetes(text, args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(words);
+  });
+
+  test('a folder is its manifests, and an image may stand behind the files', async () => {
+    const folder = repository({
+      'a.yaml': yaml(holding(good())),
+      'b.json': JSON.stringify(pod()),
+      'README.md': '#',
+    });
+    const env = { GITHUB_API_URL: lab.apiUrl };
+    expect((await run(['check', '--registry', R(), '--kubernetes', folder], { env })).code).toBe(0);
+    const given = ['check', '--kubernetes', path.join(folder, 'a.yaml'), `${R()}/mona/web:1`];
+    expect((await run(given, { env })).stdout).toContain('mona/web:1');
+    expect(readFileSync(path.join(folder, 'README.md'), 'utf8')).toBe('#');
+  });
+});
+
+test('a report of several images is a table, the worst first', async () => {
+  const text = yaml(holding(good()), pod(), pod({ imagePullSecrets: [] }, 'mona/web:1'));
+  const { stdout } = await kubernetes(text, [], 'text');
+  const rows = stdout.split('\n').filter((line) => line.includes('/mona/') && /^ {2}[✓✗?]/.test(line));
+  expect(rows.map((row) => row.trim().replaceAll(R(), 'HOST').split(/ {2,}/))).toEqual([
+    ['✗ HOST/mona/web:1', 'refused', 'no token', '403 requested access to the resource is denied'],
+    ['✓ HOST/mona/app:1', 'accepted', 'Secret prod/ghcr', '200'],
+  ]);
+});

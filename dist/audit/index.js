@@ -1,0 +1,3 @@
+import { auditDoor } from '../app/index.js';
+
+await auditDoor();

@@ -1,0 +1,3 @@
+import { auditMergeDoor } from '../app/index.js';
+
+await auditMergeDoor();

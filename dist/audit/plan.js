@@ -1,0 +1,3 @@
+import { auditPlanDoor } from '../app/index.js';
+
+await auditPlanDoor();

@@ -1,0 +1,128 @@
+import type { PullSecretEvidence, PullSecretFault } from '../../evidence/types.js';
+import type { Severity } from '../../types.js';
+import { IN_A_CLUSTER } from '../askers.js';
+import { type Claim, causeWith } from '../cause.js';
+import { pullSecretCommand } from '../pull-secret-command.js';
+import { PULL_SECRET_SAYINGS } from '../pull-secret-words.js';
+
+/** A Kubernetes pull secret out of which the kubelet gets no credential for the registry, or one by luck. */
+export const pullSecretMalformed = causeWith<Detail>()({
+  id: 'pull-secret-malformed',
+  severity: 'error',
+  sources: [
+    'kubernetes/kubernetes: pkg/credentialprovider (secrets.go, config.go, keyring.go)',
+    'Kubernetes docs: Pull an Image from a Private Registry',
+    'Kubernetes docs: Types of Secret',
+  ],
+  // The kubelet passes over such a secret in silence; what is said then is said of a pull without a credential.
+  says: [],
+  example: { access: 'pull', asker: IN_A_CLUSTER },
+  command: (f) => pullSecretCommand(f.registry, null),
+  change: {
+    language: 'yaml',
+    before: 'kind: Secret\ntype: Opaque\nstringData:\n  config.json: \'{"ghcr.io": {"username": "mona"}}\'',
+    after:
+      'kind: Secret\ntype: kubernetes.io/dockerconfigjson\nstringData:\n  .dockerconfigjson: \'{"auths": {"ghcr.io": {"username": "mona", "password": "ghp_…"}}}\'',
+  },
+  exampleDetail: {
+    name: 'ghcr',
+    faults: [{ kind: 'type', given: 'Opaque' }],
+  },
+
+  explains({ pullSecret, token, registry, kind, seenIn }) {
+    // What is asked with a credential is refused for what that may not do.
+    if (!pullSecret || token !== null || (kind !== 'refused' && kind !== 'missing')) return undefined;
+    const spoiling = pullSecret.faults.filter(({ fault }) => !isHarmless(fault));
+    if (spoiling.length === 0) return undefined;
+    const claim = claimOf({ ...pullSecret, faults: spoiling }, registry);
+    // Of a log nobody can say what else the pull would have met.
+    return seenIn === 'log' ? { ...claim, confidence: 'likely', odds: 5 } : claim;
+  },
+
+  notices({ pullSecret, registry, images, chosen }) {
+    if (!pullSecret || pullSecret.faults.length === 0) return [];
+    const isPulled =
+      images.length > 0 &&
+      images.every(({ answers }) => answers.some(({ answer }) => answer.outcome === 'allowed'));
+    const claim = claimOf(pullSecret, registry);
+    const isSpoilt = chosen === null && pullSecret.faults.some(({ fault }) => !isHarmless(fault));
+    return [{ ...claim, severity: isSpoilt && !isPulled ? claim.severity : lower(claim.severity) }];
+  },
+
+  text: {
+    en: {
+      title: 'The pull secret does not fit',
+      message: (f, { name, faults }) =>
+        faults
+          .map((fault, index) =>
+            PULL_SECRET_SAYINGS.en[fault.kind].what(fault as never, { name, f, isFirst: index === 0 }),
+          )
+          .join(' '),
+      fix: (f, { name, faults: [first] }) =>
+        PULL_SECRET_SAYINGS.en[first.kind].fix(first as never, { name, f, isFirst: true }),
+      tell: (f) =>
+        `kubectl get secret NAME --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${f.image || 'ghcr.io/OWNER/NAME'} says whether it is the secret or the package.`,
+    },
+    'zh-CN': {
+      title: '拉取 Secret 不可用',
+      message: (f, { name, faults }) =>
+        faults
+          .map((fault, index) =>
+            PULL_SECRET_SAYINGS['zh-CN'][fault.kind].what(fault as never, { name, f, isFirst: index === 0 }),
+          )
+          .join(''),
+      fix: (f, { name, faults: [first] }) =>
+        PULL_SECRET_SAYINGS['zh-CN'][first.kind].fix(first as never, { name, f, isFirst: true }),
+      tell: (f) =>
+        `kubectl get secret NAME --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${f.image || 'ghcr.io/OWNER/NAME'} 会指出是 Secret 还是软件包的问题。`,
+    },
+  },
+});
+
+interface Detail {
+  /** `prod/ghcr`. */
+  name: string;
+  /** The worst first. */
+  faults: [PullSecretFault, ...PullSecretFault[]];
+}
+
+/** The kubelet gets its credential all the same. */
+function isHarmless(fault: PullSecretFault): boolean {
+  switch (fault.kind) {
+    case 'legacy':
+    case 'auth-differs':
+      return true;
+    case 'address':
+      return fault.works;
+    case 'placeholder':
+      return fault.what === 'user';
+    default:
+      return false;
+  }
+}
+
+function severityOf(fault: PullSecretFault): Severity {
+  if (fault.kind === 'legacy' || fault.kind === 'absent' || fault.kind === 'untold') return 'notice';
+  return isHarmless(fault) ? 'warning' : 'error';
+}
+
+function lower(severity: Severity | undefined): Severity {
+  return severity === 'notice' ? 'notice' : 'warning';
+}
+
+function claimOf(secret: PullSecretEvidence, registry: string): Claim<Detail> {
+  const { name, namespace, faults } = secret;
+  const [first] = faults as [PullSecretEvidence['faults'][number]];
+  const target = first.fault.kind === 'namespace' ? { ...secret, namespace: first.fault.wanted } : secret;
+  const shown = namespace ? `${namespace}/${name}` : name;
+  return {
+    confidence: 'certain',
+    severity: severityOf(first.fault),
+    ...(first.location ? { location: first.location } : {}),
+    command:
+      first.fault.kind === 'absent' || first.fault.kind === 'untold'
+        ? `kubectl get secret ${name}${namespace ? ` --namespace ${namespace}` : ''} --output yaml`
+        : pullSecretCommand(registry, target),
+    detail: { name: shown, faults: faults.map(({ fault }) => fault) as Detail['faults'] },
+  };
+}

@@ -1,0 +1,78 @@
+/** An audit in the form that a face was asked for. */
+import { ruleText } from '../causes/rules.js';
+import { isIncomplete } from '../report/audit.js';
+import { auditOverview, missingLines, namedKinds, someNames } from '../report/audit-lines.js';
+import { auditSarif } from '../report/audit-sarif.js';
+import { auditWords } from '../report/audit-words.js';
+import { type Format, type RenderOptions, render } from '../report/render.js';
+import type { Report } from '../report/report.js';
+import { inert } from '../report/text.js';
+import type { Finding } from '../types.js';
+
+export interface AuditOutputOptions
+  extends Pick<RenderOptions, 'color' | 'language' | 'columns' | 'docsBase' | 'run'> {
+  /** `https://github.com`, or the server that the repositories are on. */
+  serverUrl: string;
+}
+
+/** Names of a kind that a terminal is told. */
+const MOST_NAMES = 8;
+const MOST_MISSING = 20;
+
+export function auditOutput(report: Report, format: Format, options: AuditOutputOptions): string {
+  const { language, serverUrl } = options;
+  if (format === 'sarif')
+    return auditSarif(report, { ...options, serverUrl, rule: (id) => ruleText(id, language) });
+  if (format === 'json') return render(report, format, options);
+  const shown: Report = {
+    ...report,
+    // Of those that nobody was asked about, the findings say all there is.
+    images: report.images.filter(({ status, message }) => status !== null || message !== null),
+    findings: report.findings.map(format === 'github' ? asMessage : withRepository),
+  };
+  const told = render(shown, format, options);
+  return format === 'text' ? `${told}\n${inert(overviewText(report, language))}` : told;
+}
+
+/** How the audit ended: 1, something would be refused; 3, nothing that was read would, and not all was read. */
+export function auditExit({ findings, audit }: Report): 0 | 1 | 3 {
+  if (findings.some(({ severity }) => severity === 'error')) return 1;
+  return audit && isIncomplete(audit) ? 3 : 0;
+}
+
+/** The place with its repository in front: `octo-org/app/.github/workflows/ci.yml`. */
+function withRepository(finding: Finding): Finding {
+  const { repository, location } = finding;
+  return repository && location
+    ? { ...finding, location: { ...location, file: `${repository}/${location.file}` } }
+    : finding;
+}
+
+/** For an annotation of a run: its repository is another one, so the place stands in the message and on no line. */
+export function asMessage(finding: Finding): Finding {
+  const { repository, location, message, fix } = finding;
+  if (!repository || !location) return finding;
+  return {
+    ...finding,
+    location: null,
+    message: `${repository}/${location.file}:${location.line}\n${message}`,
+    fix: { ...fix, diff: null },
+  };
+}
+
+/** What there is beside the findings, with a line end after the last line. */
+export function overviewText({ audit }: Report, language: AuditOutputOptions['language']): string {
+  if (!audit) return '';
+  const say = auditWords(language);
+  const missing = missingLines(audit, language, MOST_MISSING);
+  const lines = [
+    ...auditOverview(audit, language),
+    ...namedKinds(audit, language).map(
+      ({ kind, names }) => `  ${say.named(kind, names.length, someNames(names, MOST_NAMES, say))}`,
+    ),
+    ...(missing.length > 0 ? [`${say.missing}${language === 'zh-CN' ? '：' : ':'}`] : []),
+    ...missing.map((line) => `  ${line}`),
+    say.usage(audit.usage),
+  ];
+  return `${lines.join('\n')}\n`;
+}

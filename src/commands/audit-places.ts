@@ -1,0 +1,29 @@
+/** In whose file a finding stands: a workflow that is called across repositories belongs to neither report but its own. */
+import type { Finding } from '../types.js';
+import { fileElsewhere } from '../workflow/text/job.js';
+
+/** The finding with the repository whose file is to be changed, and the file's path there. */
+export function inItsRepository(finding: Finding, repository: string): Finding {
+  const { location, fix } = finding;
+  const elsewhere = location && fileElsewhere(location.file);
+  if (!elsewhere) return { ...finding, repository };
+  const { path } = elsewhere;
+  return {
+    ...finding,
+    repository: elsewhere.repository,
+    location: { ...location, file: path },
+    fix: { ...fix, diff: fix.diff?.replaceAll(location.file, path) ?? null },
+  };
+}
+
+/** One finding for what several callers of the same workflow were told of. */
+export function distinctFindings(findings: readonly Finding[]): Finding[] {
+  const met = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { id, repository, location, job, image } = finding;
+    const place = location && [location.file, location.line, location.column];
+    const key = JSON.stringify([id, repository, place, job, image]);
+    if (!met.has(key)) met.set(key, finding);
+  }
+  return [...met.values()];
+}

@@ -1,0 +1,170 @@
+/**
+ * What a server or a cluster will pull: each image asked about with each credential that its pull may come with, and one
+ * report of them all.
+ */
+
+import { tokenName } from '../causes/facts.js';
+import { parseReferences } from '../evidence/registry/reference.js';
+import { worst } from '../evidence/registry/verdict.js';
+import { heldSecrets, maskAll } from '../evidence/secrets.js';
+import type { Credential } from '../evidence/token.js';
+import type { PullSecretEvidence } from '../evidence/types.js';
+import type { Question } from '../observe/question.js';
+import { unasked } from '../observe/unasked.js';
+import type { ImageReport, Report, TokenReport } from '../report/report.js';
+import type { Finding, Language, Verdict } from '../types.js';
+import { preflight } from './preflight.js';
+
+/** What pulls come with: one credential, or none. */
+export interface PullAsk {
+  id: string;
+  /** References, each once; none: there is only its text to be judged. */
+  images: string[];
+  credential: Credential | null;
+  /** How the user knows it; null: no credential. */
+  label: string | null;
+  pullSecret: PullSecretEvidence | null;
+  /** It can't be seen what a pull would come with: a refusal is none. */
+  isUnseen: boolean;
+}
+
+/** One image, and the asks of which any may serve it. */
+export interface WantedPull {
+  /** Normalised, as the report has it. */
+  image: string;
+  asks: readonly string[];
+}
+
+export interface Wanted {
+  asks: readonly PullAsk[];
+  pulls: readonly WantedPull[];
+  /** What is said where there is no pull. */
+  otherwise: Verdict;
+}
+
+/** Asked at once: each has up to all images, which are asked about side by side. */
+const AT_ONCE = 3;
+
+/** @param question what all of them share; its credentials are those of no ask */
+export async function checkPulls(
+  { asks, pulls, otherwise }: Wanted,
+  question: Question,
+  language: Language,
+): Promise<Report> {
+  const told: Told[] = [];
+  for (let at = 0; at < asks.length; at += AT_ONCE)
+    told.push(
+      ...(await Promise.all(asks.slice(at, at + AT_ONCE).map((ask) => tell(ask, question, language)))),
+    );
+  const untold = question.untoldImages?.length
+    ? await notices({ ...question, credentials: [], pullSecret: null }, language)
+    : [];
+  const verdicts = pulls.map((pull) => verdictOf(pull, told));
+  const served = new Set(
+    pulls.filter((_, index) => verdicts[index] === 'allowed').flatMap(({ asks: ids }) => ids),
+  );
+  const unserved = new Set(
+    pulls.filter((_, index) => verdicts[index] !== 'allowed').flatMap(({ asks: ids }) => ids),
+  );
+  const findings = told.flatMap(({ ask, findings: own }) => {
+    // Whatever it lacks, every pull that it is for is served by another.
+    const isSpare = served.has(ask.id) && !unserved.has(ask.id);
+    return own.map((finding) => (isSpare ? mildened(finding) : finding));
+  });
+  const isSpoilt = pulls.length === 0 && findings.some(({ severity }) => severity === 'error');
+  const { access, registry } = question;
+  return maskAll(
+    {
+      schema: 1,
+      command: 'check',
+      verdict: worst([
+        ...verdicts,
+        ...(untold.length > 0 ? (['unknown'] as const) : []),
+        ...(isSpoilt ? (['denied'] as const) : []),
+        ...(pulls.length === 0 ? [otherwise] : []),
+      ]),
+      access,
+      registry,
+      images: told.flatMap(({ images }) => images).sort((one, other) => rank(one) - rank(other)),
+      token: told.find(({ token }) => token.source !== null)?.token ?? NO_TOKEN,
+      findings: [...findings, ...untold],
+    },
+    heldSecrets.mask,
+  );
+}
+
+/** The same for a server, which has one credential, or none, for all its images. */
+export async function checkImages(
+  images: readonly string[],
+  question: Question,
+  language: Language,
+): Promise<Report> {
+  const { registry, credentials } = question;
+  const id = 'server';
+  const pulls = parseReferences(images.join('\n'), { registry, owner: null }).references.map(
+    ({ reference }): WantedPull => ({ image: reference, asks: [id] }),
+  );
+  const [credential = null] = credentials;
+  const label = credential?.variable ? tokenName(credential, registry, language) : null;
+  const ask: PullAsk = { id, images: [...images], credential, label, pullSecret: null, isUnseen: false };
+  const asks = images.length > 0 ? [ask] : [];
+  return checkPulls({ asks, pulls, otherwise: 'not-needed' }, question, language);
+}
+
+interface Told {
+  ask: PullAsk;
+  images: ImageReport[];
+  token: TokenReport;
+  findings: Finding[];
+}
+
+async function tell(ask: PullAsk, question: Question, language: Language): Promise<Told> {
+  const { images, credential, pullSecret, label, isUnseen } = ask;
+  const own: Question = {
+    ...question,
+    images: images.join('\n'),
+    credentials: credential ? [credential] : [],
+    pullSecret,
+    untoldImages: [],
+  };
+  if (images.length === 0)
+    return { ask, images: [], token: NO_TOKEN, findings: await notices(own, language) };
+  const { report } = await preflight(own, 'check', language);
+  const isHeld = ({ severity }: Finding) => !isUnseen || severity !== 'error';
+  return {
+    ask,
+    images: report.images.map((image) => ({
+      ...image,
+      verdict: isUnseen && image.verdict === 'denied' ? 'unknown' : image.verdict,
+      ...(label === null ? {} : { credential: label }),
+    })),
+    token: report.token,
+    // Without a credential that it may have, a refusal says nothing of it.
+    findings: report.findings.filter(isHeld),
+  };
+}
+
+/** What is to be said without asking the registry. */
+async function notices(question: Question, language: Language): Promise<Finding[]> {
+  const [{ diagnose }, evidence] = await Promise.all([import('../judge/answers.js'), unasked(question)]);
+  return diagnose(evidence, language);
+}
+
+/** The kubelet tries all that fit, and goes on with the first that is let in. */
+function verdictOf({ image, asks }: WantedPull, told: readonly Told[]): Verdict {
+  const verdicts = told
+    .filter(({ ask }) => asks.includes(ask.id))
+    .map(({ images }) => images.find(({ reference }) => reference === image)?.verdict ?? 'unknown');
+  if (verdicts.includes('allowed')) return 'allowed';
+  return verdicts.includes('unknown') ? 'unknown' : worst(verdicts);
+}
+
+function mildened(finding: Finding): Finding {
+  return finding.severity === 'error' ? { ...finding, severity: 'warning' } : finding;
+}
+
+function rank({ verdict }: ImageReport): number {
+  return ['denied', 'unknown', 'allowed', 'not-needed'].indexOf(verdict);
+}
+
+const NO_TOKEN: TokenReport = { source: null, kind: null, scopes: null, expiresAt: null };

@@ -1,0 +1,230 @@
+/**
+ * The files of many repositories by few queries (facts K17): first what stands in `.github/workflows` of each, then
+ * single files of any of them. A text that GraphQL cuts is asked for once more, alone, by REST.
+ */
+import { type OrganizationApi, unreadReason } from './api.js';
+import type { ListedRepository } from './listing.js';
+import type { UnreadReason } from './types.js';
+
+/** Bytes: a larger file is none of ours. */
+const LARGEST = 1024 * 1024;
+/**
+ * Repositories, and single files, of which one query asks. GitHub takes a hundred ids, and ends a query after ten
+ * seconds (docs "Rate limits and query limits for the GraphQL API").
+ */
+export const REPOSITORIES_A_QUERY = 50;
+const FILES_A_QUERY = 100;
+
+export interface FileOutcome {
+  text: string | null;
+  /** Why there is no text although there is a file. */
+  problem: { kind: 'too-large' | 'not-text' | 'unreadable'; detail: string | null } | null;
+}
+
+export interface RepositoryFolder {
+  /** Without a commit. */
+  isEmpty: boolean;
+  /** Names at the root: what is not among them leads nowhere. */
+  root: ReadonlySet<string>;
+  /** By path. */
+  workflows: ReadonlyMap<string, FileOutcome>;
+}
+
+/** A file of a repository; `HEAD` is its default branch. */
+export interface WantedFile {
+  /** `OWNER/NAME`. */
+  repository: string;
+  ref: string;
+  path: string;
+}
+
+interface BlobPayload {
+  byteSize?: number;
+  isBinary?: boolean | null;
+  isTruncated?: boolean;
+  text?: string | null;
+}
+
+interface TreePayload {
+  entries?: { name: string; type: string; object?: BlobPayload | null }[] | null;
+}
+
+interface RepositoryPayload {
+  id?: string;
+  isEmpty?: boolean;
+  root?: TreePayload | null;
+  workflows?: TreePayload | null;
+}
+
+const BLOB = '... on Blob { byteSize isBinary isTruncated text }';
+
+export const WORKFLOWS_QUERY = `query Workflows($ids: [ID!]!) {
+  rateLimit { cost }
+  nodes(ids: $ids) {
+    ... on Repository {
+      id
+      isEmpty
+      root: object(expression: "HEAD:") { ... on Tree { entries { name type } } }
+      workflows: object(expression: "HEAD:.github/workflows") {
+        ... on Tree { entries { name type object { ${BLOB} } } }
+      }
+    }
+  }
+}`;
+
+/**
+ * What each repository has, or why it could not be read. Never rejects.
+ *
+ * @returns by node id
+ */
+export async function readWorkflowFolders(
+  api: OrganizationApi,
+  repositories: readonly ListedRepository[],
+): Promise<Map<string, RepositoryFolder | UnreadReason>> {
+  const found = new Map<string, RepositoryFolder | UnreadReason>();
+  await inParts(
+    repositories,
+    REPOSITORIES_A_QUERY,
+    async (part) => {
+      const ids = part.map(({ nodeId }) => nodeId);
+      const { nodes } = await query<{ nodes: (RepositoryPayload | null)[] }>(api, WORKFLOWS_QUERY, { ids });
+      for (const [index, each] of part.entries()) {
+        const node = nodes[index];
+        found.set(each.nodeId, node?.id ? await folderOf(api, each.name, node) : 'not-found');
+      }
+    },
+    (part, reason) => {
+      for (const { nodeId } of part) found.set(nodeId, reason);
+    },
+  );
+  return found;
+}
+
+async function folderOf(
+  api: OrganizationApi,
+  repository: string,
+  { isEmpty, root, workflows }: RepositoryPayload,
+): Promise<RepositoryFolder> {
+  const files = new Map<string, FileOutcome>();
+  for (const { name, type, object } of workflows?.entries ?? []) {
+    if (type !== 'blob' || !/\.ya?ml$/i.test(name)) continue;
+    const path = `.github/workflows/${name}`;
+    files.set(path, await outcomeOf(api, { repository, ref: 'HEAD', path }, object ?? null));
+  }
+  return {
+    isEmpty: isEmpty === true,
+    root: new Set((root?.entries ?? []).map(({ name }) => name)),
+    workflows: files,
+  };
+}
+
+/**
+ * Texts of single files of any repositories; null for what is not there, or could not be read. Never rejects.
+ *
+ * @returns in the order in which they were asked for
+ */
+export async function readFiles(
+  api: OrganizationApi,
+  wanted: readonly WantedFile[],
+): Promise<(string | null)[]> {
+  const found = new Map<WantedFile, string | null>();
+  await inParts(
+    wanted,
+    FILES_A_QUERY,
+    async (part) => {
+      const data = await query<Record<string, { object: BlobPayload | null } | null>>(
+        api,
+        filesQuery(part),
+        {},
+      );
+      for (const [index, each] of part.entries()) {
+        const blob = data[`f${index}`]?.object ?? null;
+        found.set(each, blob && (await outcomeOf(api, each, blob)).text);
+      }
+    },
+    () => {},
+  );
+  return wanted.map((each) => found.get(each) ?? null);
+}
+
+/** One field for each file; a string of JSON is one of GraphQL. */
+export function filesQuery(wanted: readonly WantedFile[]): string {
+  const fields = wanted.map(({ repository, ref, path }, index) => {
+    const [owner = '', name = ''] = repository.split('/');
+    const of = `owner: ${JSON.stringify(owner)}, name: ${JSON.stringify(name)}`;
+    const expression = JSON.stringify(`${ref}:${path}`);
+    return `  f${index}: repository(${of}) { object(expression: ${expression}) { ${BLOB} } }`;
+  });
+  return `query Files {\n  rateLimit { cost }\n${fields.join('\n')}\n}`;
+}
+
+async function outcomeOf(
+  { octokit }: OrganizationApi,
+  { repository, ref, path }: WantedFile,
+  blob: BlobPayload | null,
+): Promise<FileOutcome> {
+  const { byteSize, isBinary, isTruncated, text } = blob ?? {};
+  // A folder, or a link to another repository.
+  if (byteSize === undefined) return { text: null, problem: null };
+  if (byteSize > LARGEST) return { text: null, problem: { kind: 'too-large', detail: `${byteSize} bytes` } };
+  if (isBinary) return { text: null, problem: { kind: 'not-text', detail: null } };
+  if (!isTruncated && typeof text === 'string') return { text, problem: null };
+  const [owner = '', repo = ''] = repository.split('/');
+  try {
+    const { data } = await octokit.rest.repos.getContent({
+      owner,
+      repo,
+      path,
+      ...(ref === 'HEAD' ? {} : { ref }),
+      mediaType: { format: 'raw' },
+    });
+    if (typeof data === 'string') return { text: data, problem: null };
+  } catch (error) {
+    return { text: null, problem: { kind: 'unreadable', detail: unreadReason(error) } };
+  }
+  return { text: null, problem: { kind: 'unreadable', detail: null } };
+}
+
+/** One after the other; a part that GitHub does not answer in time is halved until it does, and one alone asked twice. */
+async function inParts<T>(
+  all: readonly T[],
+  size: number,
+  ask: (part: readonly T[]) => Promise<void>,
+  failed: (part: readonly T[], reason: UnreadReason) => void,
+  isLast = false,
+): Promise<void> {
+  for (let at = 0; at < all.length; at += size) {
+    const part = all.slice(at, at + size);
+    try {
+      await ask(part);
+    } catch (error) {
+      const reason = unreadReason(error);
+      if (reason !== 'unreachable' || isLast) failed(part, reason);
+      else await inParts(part, Math.ceil(part.length / 2), ask, failed, part.length === 1);
+    }
+  }
+}
+
+/** What a query brought, also where some of it could not be found. */
+async function query<T>(
+  { octokit, usage }: OrganizationApi,
+  text: string,
+  variables: Record<string, unknown>,
+): Promise<T> {
+  // On GitHub Enterprise Server it stands beside the REST API, not below it.
+  const baseUrl = octokit.request.endpoint.DEFAULTS.baseUrl.replace(/\/v3\/?$/, '');
+  const { data: answer } = await octokit.request('POST /graphql', {
+    baseUrl,
+    query: text,
+    variables,
+    // What is not answered in time is asked in parts, which is the better second try.
+    request: { retries: 0 },
+  });
+  const { data, errors } = answer as {
+    data?: (T & { rateLimit?: { cost?: number } | null }) | null;
+    errors?: { message?: string }[];
+  };
+  usage.points += data?.rateLimit?.cost ?? 1;
+  if (!data) throw new Error(errors?.[0]?.message ?? 'no data');
+  return data;
+}

@@ -1,0 +1,65 @@
+/**
+ * The journal of an audit: one line of JSON for each repository that is done, so that one that was killed goes on
+ * where it stopped. The first line says what was asked; a last line that was torn is no line.
+ */
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { readRegularFile } from '../regular-file.js';
+
+/** Bytes: 10,000 repositories with a finding each are a tenth of it. */
+const LARGEST = 256 * 1024 * 1024;
+
+/** The file is no journal of this question. */
+export class ForeignJournal extends Error {
+  override name = 'ForeignJournal';
+  constructor(
+    /** `other`: it is of another question. */
+    readonly reason: 'no-journal' | 'other',
+  ) {
+    super(reason);
+  }
+}
+
+export interface Journal<Entry> {
+  /** Of the repositories that were done before, by name. */
+  done: ReadonlyMap<string, Entry>;
+  /** Throws what the disk throws. */
+  add(entry: Entry): void;
+}
+
+/** One that is kept nowhere. */
+export function noJournal<Entry>(): Journal<Entry> {
+  return { done: new Map(), add: () => {} };
+}
+
+function entryIn<Entry>(line: string): Entry {
+  try {
+    return JSON.parse(line) as Entry;
+  } catch {
+    throw new ForeignJournal('no-journal');
+  }
+}
+
+/**
+ * @param question what the entries are answers to: anything that JSON can say
+ * @throws ForeignJournal, and what the disk throws
+ */
+export function openJournal<Entry extends { name: string }>(file: string, question: object): Journal<Entry> {
+  const head = JSON.stringify({ journal: 'ghcr-preflight audit', ...question });
+  const done = new Map<string, Entry>();
+  if (existsSync(file)) {
+    const text = readRegularFile(file, LARGEST).toString('utf8');
+    const end = text.lastIndexOf('\n') + 1;
+    const [first = '', ...lines] = text.slice(0, end).split('\n');
+    if (end === 0 ? !head.startsWith(text) : first !== head)
+      throw new ForeignJournal(first.startsWith('{"journal":') ? 'other' : 'no-journal');
+    for (const line of lines) {
+      const entry = line === '' ? null : entryIn<Entry>(line);
+      if (entry) done.set(entry.name, entry);
+    }
+    // What was torn is written anew.
+    writeFileSync(file, end > 0 ? text.slice(0, end) : `${head}\n`);
+  } else {
+    writeFileSync(file, `${head}\n`, { mode: 0o600 });
+  }
+  return { done, add: (entry) => appendFileSync(file, `${JSON.stringify(entry)}\n`) };
+}

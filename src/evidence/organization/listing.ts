@@ -1,0 +1,153 @@
+/** Whose repositories there are, and of them those of one shard. */
+import { type OrganizationApi, unreadReason } from './api.js';
+import type { PassedOver, Shard, UnreadReason } from './types.js';
+
+export interface ListedRepository {
+  /** Of the GraphQL API. */
+  nodeId: string;
+  /** `OWNER/NAME` in its real case. */
+  name: string;
+  visibility: 'public' | 'private' | 'internal';
+  passedOver: PassedOver | null;
+}
+
+export interface OwnerListing {
+  /** In its real case. */
+  owner: string;
+  type: 'Organization' | 'User';
+  /** How many the token may see, in all shards. */
+  total: number;
+  /** Of this shard, in the order of their names. */
+  repositories: ListedRepository[];
+}
+
+/** The owner is not there, or may not be listed with this token. */
+export class UnlistableOwner extends Error {
+  override name = 'UnlistableOwner';
+  constructor(
+    readonly reason: UnreadReason,
+    /** Where the token can be authorised, as GitHub says. */
+    readonly url: string | null = null,
+  ) {
+    super(reason);
+  }
+}
+
+const PAGE = 100;
+
+/**
+ * Lists the repositories of a shard: one question for their number where there are several shards, then the pages on
+ * which its own stand, so that all shards together ask hardly more than one would.
+ *
+ * @throws UnlistableOwner
+ */
+export async function listRepositories(
+  { octokit }: OrganizationApi,
+  owner: string,
+  shard: Shard,
+): Promise<OwnerListing> {
+  try {
+    const { data: account } = await octokit.rest.users.getByUsername({ username: owner });
+    const type = account.type === 'User' ? 'User' : 'Organization';
+    const list = await listOf(octokit, account.login, type);
+    const total = shard.of === 1 ? null : await countOf(list);
+    const [from, to] = total === null ? [0, Number.POSITIVE_INFINITY] : rangeOf(shard, total);
+    const repositories: ListedRepository[] = [];
+    let at = Math.floor(from / PAGE) * PAGE;
+    const pages = octokit.paginate.iterator(list.route, {
+      ...list.parameters,
+      per_page: PAGE,
+      page: at / PAGE + 1,
+    });
+    if (from < to) {
+      for await (const { data } of pages) {
+        for (const each of data as RepositoryPayload[]) {
+          if (at >= from && at < to) repositories.push(listed(each));
+          at += 1;
+        }
+        if (at >= to) break;
+      }
+    }
+    return { owner: account.login, type, total: total ?? at, repositories };
+  } catch (error) {
+    if (error instanceof UnlistableOwner) throw error;
+    throw new UnlistableOwner(unreadReason(error), ssoUrl(error));
+  }
+}
+
+/** How many repositories there are, for a plan of the shards. Throws `UnlistableOwner`. */
+export async function countRepositories({ octokit }: OrganizationApi, owner: string): Promise<number> {
+  try {
+    const { data: account } = await octokit.rest.users.getByUsername({ username: owner });
+    const type = account.type === 'User' ? 'User' : 'Organization';
+    return await countOf(await listOf(octokit, account.login, type));
+  } catch (error) {
+    throw new UnlistableOwner(unreadReason(error), ssoUrl(error));
+  }
+}
+
+/** 0-based, the end excluded: the parts differ by one at most, and together they are all. */
+export function rangeOf({ number, of }: Shard, total: number): [number, number] {
+  return [Math.floor(((number - 1) * total) / of), Math.floor((number * total) / of)];
+}
+
+interface RepositoryPayload {
+  node_id: string;
+  full_name: string;
+  visibility?: string;
+  private: boolean;
+  archived?: boolean;
+  disabled?: boolean;
+  fork: boolean;
+}
+
+interface List {
+  octokit: OrganizationApi['octokit'];
+  route: 'GET /orgs/{org}/repos' | 'GET /users/{username}/repos' | 'GET /user/repos';
+  parameters: Record<string, string>;
+}
+
+/** The list that shows the most: a user's own private repositories are on the list of `GET /user/repos` alone. */
+async function listOf(
+  octokit: OrganizationApi['octokit'],
+  login: string,
+  type: OwnerListing['type'],
+): Promise<List> {
+  const sorted = { sort: 'full_name', direction: 'asc' };
+  if (type === 'Organization')
+    return { octokit, route: 'GET /orgs/{org}/repos', parameters: { org: login, type: 'all', ...sorted } };
+  const isOwn = await octokit.rest.users.getAuthenticated().then(
+    ({ data }) => data.login.toLowerCase() === login.toLowerCase(),
+    () => false,
+  );
+  return isOwn
+    ? { octokit, route: 'GET /user/repos', parameters: { affiliation: 'owner', ...sorted } }
+    : {
+        octokit,
+        route: 'GET /users/{username}/repos',
+        parameters: { username: login, type: 'owner', ...sorted },
+      };
+}
+
+/** With one entry a page, the number of the last page is that of the entries. */
+async function countOf({ octokit, route, parameters }: List): Promise<number> {
+  const { data, headers } = await octokit.request(route, { ...parameters, per_page: 1 });
+  const [, last] = /[?&]page=(\d+)[^>]*>; rel="last"/.exec(headers.link ?? '') ?? [];
+  return last === undefined ? (data as unknown[]).length : Number(last);
+}
+
+function listed(each: RepositoryPayload): ListedRepository {
+  const { node_id, full_name, visibility, archived, disabled, fork } = each;
+  const known = visibility === 'public' || visibility === 'private' || visibility === 'internal';
+  return {
+    nodeId: node_id,
+    name: full_name,
+    visibility: known ? visibility : each.private ? 'private' : 'public',
+    passedOver: archived ? 'archived' : disabled ? 'disabled' : fork ? 'fork' : null,
+  };
+}
+
+function ssoUrl(error: unknown): string | null {
+  const { response } = error as { response?: { headers?: Record<string, string | undefined> } };
+  return /url=(https:\/\/[^\s;]+)/.exec(response?.headers?.['x-github-sso'] ?? '')?.[1] ?? null;
+}

@@ -1,0 +1,83 @@
+/**
+ * The container packages of an owner: all of them where the token may list them, else those that somebody asks for by
+ * name. Which repository may write to one is on no page of the API (facts, number 8): its link is all that can be seen.
+ */
+import { apiRefusal } from '../github.js';
+import { type OrganizationApi, unreadReason } from './api.js';
+import type { OwnerListing } from './listing.js';
+import type { OwnedPackage, OwnerPackages, PackagesProblem } from './types.js';
+
+interface PackagePayload {
+  name: string;
+  visibility?: string;
+  repository?: { full_name?: string } | null;
+}
+
+/**
+ * Never rejects.
+ *
+ * @param names of packages that workflows push, without the owner: asked for one by one where there is no list
+ */
+export async function ownerPackages(
+  api: OrganizationApi,
+  { owner, type }: Pick<OwnerListing, 'owner' | 'type'>,
+  names: readonly string[],
+): Promise<OwnerPackages> {
+  const found: OwnedPackage[] = [];
+  try {
+    const route = type === 'User' ? 'GET /users/{username}/packages' : 'GET /orgs/{org}/packages';
+    const whose = type === 'User' ? { username: owner } : { org: owner };
+    const pages = api.octokit.paginate.iterator(route, {
+      ...whose,
+      package_type: 'container',
+      per_page: 100,
+    } as never);
+    for await (const { data } of pages) found.push(...(data as unknown as PackagePayload[]).map(owned));
+    const known = new Set(found.map(({ name }) => name.toLowerCase()));
+    return { packages: found, absent: names.filter((name) => !known.has(name.toLowerCase())), problem: null };
+  } catch (error) {
+    const problem = problemOf(error);
+    return problem === 'list-unsupported'
+      ? { ...(await byName(api, owner, type, names)), problem }
+      : { packages: found, absent: [], problem };
+  }
+}
+
+async function byName(
+  { octokit }: OrganizationApi,
+  owner: string,
+  type: OwnerListing['type'],
+  names: readonly string[],
+): Promise<Pick<OwnerPackages, 'packages' | 'absent'>> {
+  const asked = await Promise.all(
+    names.map(async (name) => {
+      const about = { package_type: 'container', package_name: name } as const;
+      try {
+        const { data } =
+          type === 'User'
+            ? await octokit.rest.packages.getPackageForUser({ ...about, username: owner })
+            : await octokit.rest.packages.getPackageForOrganization({ ...about, org: owner });
+        return { name, found: owned(data), isAbsent: false };
+      } catch (error) {
+        return { name, found: null, isAbsent: unreadReason(error) === 'not-found' };
+      }
+    }),
+  );
+  return {
+    packages: asked.flatMap(({ found }) => found ?? []),
+    absent: asked.flatMap(({ name, isAbsent }) => (isAbsent ? [name] : [])),
+  };
+}
+
+function owned({ name, visibility, repository }: PackagePayload): OwnedPackage {
+  const known = visibility === 'public' || visibility === 'private' || visibility === 'internal';
+  return { name, visibility: known ? visibility : null, repository: repository?.full_name ?? null };
+}
+
+/** Facts G2, G3, G5. */
+function problemOf(error: unknown): PackagesProblem {
+  const refusal = apiRefusal(error);
+  if (refusal?.status === 400) return 'list-unsupported';
+  if (refusal?.status === 403 && /read:packages|not accessible/i.test(refusal.message)) return 'no-scope';
+  return unreadReason(error);
+}

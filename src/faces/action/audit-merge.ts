@@ -1,0 +1,81 @@
+/** The action `audit/merge`: the reports of all shards as one summary, one JSON and one SARIF. */
+import { readdirSync } from 'node:fs';
+import * as path from 'node:path';
+import { getInput } from '@actions/core';
+import { mergeReports, type ReportFile } from '../../commands/audit-merge.js';
+import { auditOutput } from '../../commands/audit-output.js';
+import { readRegularFile } from '../../evidence/regular-file.js';
+import { runReport } from '../../evidence/run.js';
+import type { Language, Localized } from '../../types.js';
+import { InputError, serverAddress } from '../usage.js';
+import { auditStep } from './audit-step.js';
+import { auditTellInputs, languageInput, tellAudit } from './audit-tell.js';
+import { docsAddress } from './docs-address.js';
+import { writeSarif } from './outputs.js';
+import { setOutput } from './toolkit.js';
+
+/** Bytes of a report. */
+const LARGEST = 512 * 1024 * 1024;
+
+/** Runs the step; `process.exitCode` is its result. */
+export async function auditMergeAction(): Promise<void> {
+  const { env } = process;
+  await auditStep(languageInput, async () => {
+    const tell = auditTellInputs();
+    const { language } = tell;
+    const serverUrl = serverAddress(env, language);
+    const report = mergeReports(reportsIn(getInput('reports'), language, env), language);
+    const sarifFile = getInput('sarif-file') && path.resolve(workspace(env), getInput('sarif-file'));
+    if (sarifFile !== '') {
+      const options = { language, color: false, docsBase: docsAddress(env), run: runReport(env), serverUrl };
+      writeSarif(sarifFile, auditOutput(report, 'sarif', options), language);
+    }
+    setOutput('sarif-file', sarifFile);
+    setOutput('missing', JSON.stringify(report.audit?.missing.map(({ shard, file }) => shard ?? file) ?? []));
+    await tellAudit(report, tell, serverUrl, env);
+  });
+}
+
+function workspace(env: NodeJS.ProcessEnv): string {
+  return env.GITHUB_WORKSPACE || process.cwd();
+}
+
+/** The JSON files in a folder and the folders in it, as `actions/download-artifact` leaves them. Throws an `InputError`. */
+function reportsIn(folder: string, language: Language, env: NodeJS.ProcessEnv): ReportFile[] {
+  const root = path.resolve(workspace(env), folder);
+  let names: string[];
+  try {
+    names = (readdirSync(root, { recursive: true }) as string[])
+      .filter((each) => each.endsWith('.json'))
+      .sort();
+  } catch {
+    throw new InputError(WORDS[language].noFolder(folder));
+  }
+  if (names.length === 0) throw new InputError(WORDS[language].noReports(folder));
+  return names.map((file) => {
+    try {
+      return { file, text: readRegularFile(path.join(root, file), LARGEST).toString('utf8') };
+    } catch {
+      return { file, text: null };
+    }
+  });
+}
+
+interface Words {
+  noFolder(folder: string): string;
+  noReports(folder: string): string;
+}
+
+const WORDS: Localized<Words> = {
+  en: {
+    noFolder: (folder) =>
+      `The input «reports» is «${folder}», which is no folder that can be read: give the one into which actions/download-artifact puts the reports of the shards.`,
+    noReports: (folder) =>
+      `There is no report (*.json) in «${folder}»: not one shard has left any, so nothing can be said about the repositories.`,
+  },
+  'zh-CN': {
+    noFolder: (folder) =>
+      `输入 reports 的值“${folder}”不是可读取的目录：请填写 actions/download-artifact 存放各分片报告的目录。`,
+    noReports: (folder) => `“${folder}”中没有报告（*.json）：没有任何分片留下报告，无法给出存储库的结果。`,
+  },
+};

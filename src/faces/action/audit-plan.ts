@@ -1,0 +1,32 @@
+/** The action `audit/plan`: how many shards an owner's repositories are worth. */
+import { planShards } from '../../commands/audit-plan.js';
+import { httpClient } from '../../evidence/http.js';
+import { organizationApi } from '../../evidence/organization/api.js';
+import { countRepositories, UnlistableOwner } from '../../evidence/organization/listing.js';
+import { AUDIT_SENTENCES } from '../audit-inputs.js';
+import { auditAsker, auditStep } from './audit-step.js';
+import { languageInput } from './audit-tell.js';
+import { info, setOutput } from './toolkit.js';
+
+/** Runs the step; `process.exitCode` is its result. */
+export async function auditPlanAction(): Promise<void> {
+  const { env } = process;
+  await auditStep(languageInput, async () => {
+    const language = languageInput();
+    const { owner, credential, run } = auditAsker(language, env);
+    const client = httpClient();
+    try {
+      const waiting = (wait: Parameters<(typeof AUDIT_SENTENCES)['en']['waiting']>[0]) =>
+        info(AUDIT_SENTENCES[language].waiting(wait));
+      const api = await organizationApi(run.apiUrl, credential.secret, client, waiting);
+      if (!api) throw new UnlistableOwner('unreachable');
+      const repositories = await countRepositories(api, owner);
+      const shards = planShards(repositories);
+      info(`${owner}: ${repositories} → ${shards.length}`);
+      setOutput('shards', JSON.stringify(shards));
+      setOutput('repositories', String(repositories));
+    } finally {
+      client.close();
+    }
+  });
+}

@@ -1,0 +1,52 @@
+/** How a step of an audit asks GitHub, and how it ends when that was in vain. */
+import { getInput, isDebug } from '@actions/core';
+import { environmentContext, registryOf, runEvidence } from '../../evidence/run.js';
+import { type Credential, credentials, holdToken } from '../../evidence/token.js';
+import type { RunEvidence } from '../../evidence/types.js';
+import type { Language } from '../../types.js';
+import { AUDIT_SENTENCES, auditFailure, ownerInput } from '../audit-inputs.js';
+import { InputError, serverAddress } from '../usage.js';
+import { asGiven } from './inputs.js';
+import { info, setFailed, setSecret } from './toolkit.js';
+
+export interface AuditAsker {
+  owner: string;
+  credential: Credential;
+  run: RunEvidence;
+}
+
+/** Reads whose repositories are asked about, and with which token. Throws an `InputError`. */
+export function auditAsker(language: Language, env: NodeJS.ProcessEnv): AuditAsker {
+  const raw = asGiven('github-token');
+  setSecret(raw);
+  holdToken(raw);
+  const username = env.GITHUB_ACTOR || 'x-access-token';
+  // What somebody gives in the place of the job's own token begins with another prefix, or is an App's.
+  const [credential] = credentials([{ source: 'github-token', raw, username }], true);
+  if (!credential) throw new InputError(AUDIT_SENTENCES[language].noToken);
+  const serverUrl = serverAddress(env, language);
+  return {
+    owner: ownerInput(getInput('owner') || env.GITHUB_REPOSITORY_OWNER || '', language),
+    credential,
+    run: runEvidence(env, environmentContext(env), registryOf(serverUrl)),
+  };
+}
+
+/** Runs a step; what goes wrong is one sentence and a failed step. */
+export async function auditStep(language: () => Language, step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    if (!(error instanceof InputError) && isDebug()) info(String((error as Error).stack));
+    const owner = getInput('owner') || process.env.GITHUB_REPOSITORY_OWNER || '';
+    setFailed(sentenceOf(error, owner, language));
+  }
+}
+
+function sentenceOf(error: unknown, owner: string, language: () => Language): string {
+  try {
+    return auditFailure(error, owner, null, language()) ?? (error as Error).message;
+  } catch {
+    return (error as Error).message;
+  }
+}

@@ -1,0 +1,72 @@
+/** What the steps of an audit leave behind: log, annotations, summary, outputs, and whether they fail. */
+import { getInput } from '@actions/core';
+import { asMessage, auditOutput } from '../../commands/audit-output.js';
+import { runReport } from '../../evidence/run.js';
+import { annotationOf } from '../../report/annotations.js';
+import { isIncomplete } from '../../report/audit.js';
+import { missingLines } from '../../report/audit-lines.js';
+import { auditSummary } from '../../report/audit-summary.js';
+import { auditWords } from '../../report/audit-words.js';
+import { countSeverities } from '../../report/facts.js';
+import { reportJson } from '../../report/json.js';
+import type { Report } from '../../report/report.js';
+import type { Language } from '../../types.js';
+import { LANGUAGES, oneOf } from '../usage.js';
+import { docsAddress } from './docs-address.js';
+import type { SummaryMode } from './inputs.js';
+import { appendSummary } from './job-summary.js';
+import { writeReport } from './outputs.js';
+import { annotate, info, setOutput, warning } from './toolkit.js';
+
+/** What all steps of an audit are given. */
+export interface AuditTellInputs {
+  failOn: 'never' | 'error' | 'warning';
+  summary: SummaryMode;
+  language: Language;
+}
+
+/** Throws an `InputError`. */
+export function auditTellInputs(): AuditTellInputs {
+  const language = languageInput();
+  return {
+    failOn: oneOf('fail-on', getInput('fail-on'), ['never', 'error', 'warning'], 'never', language),
+    summary: oneOf('summary', getInput('summary'), ['always', 'on-finding', 'never'], 'always', language),
+    language,
+  };
+}
+
+export function languageInput(): Language {
+  return oneOf('language', getInput('language'), LANGUAGES, 'en', 'en');
+}
+
+/** GitHub shows ten annotations of a kind for a step. */
+const MOST_ANNOTATIONS = 10;
+
+/** Tells the report and sets its outputs; `process.exitCode` is the step's result. */
+export async function tellAudit(
+  report: Report,
+  { failOn, summary, language }: AuditTellInputs,
+  serverUrl: string,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const { audit, findings } = report;
+  const docsBase = docsAddress(env);
+  const run = runReport(env);
+  info(
+    auditOutput(report, 'text', { language, color: false, columns: 100, docsBase, run, serverUrl }).trimEnd(),
+  );
+  const [errors, warnings] = countSeverities(findings);
+  const incomplete = audit !== undefined && isIncomplete(audit);
+  if (audit && incomplete)
+    warning([auditWords(language).missing, ...missingLines(audit, language, 5)].join('\n'), {});
+  for (const finding of findings.filter(({ severity }) => severity === 'error').slice(0, MOST_ANNOTATIONS))
+    annotate(annotationOf(asMessage(finding), { language, docsBase }));
+  const isTold = summary === 'always' || (summary === 'on-finding' && (findings.length > 0 || incomplete));
+  if (isTold) await appendSummary(auditSummary(report, { language, serverUrl, docsBase }));
+  setOutput('errors', String(errors));
+  setOutput('warnings', String(warnings));
+  setOutput('repositories', String(audit?.repositories.filter(({ state }) => state === 'read').length ?? 0));
+  setOutput('report', writeReport(reportJson(report, run), env));
+  const isFailure = errors > 0 || incomplete || (failOn === 'warning' && warnings > 0);
+  if (failOn !== 'never' && isFailure) process.exitCode = 1;
+}

@@ -1,0 +1,43 @@
+/** The action `audit`: one shard of an owner's repositories. No rule is decided here. */
+import { getInput } from '@actions/core';
+import { audit } from '../../commands/audit.js';
+import { AUDIT_SENTENCES, namePatterns, shardInput } from '../audit-inputs.js';
+import { leanHeap } from '../lean-heap.js';
+import { oneOf } from '../usage.js';
+import { auditAsker, auditStep } from './audit-step.js';
+import { auditTellInputs, languageInput, tellAudit } from './audit-tell.js';
+import { info } from './toolkit.js';
+
+/** Repositories after which the log says how far it has come. */
+const EVERY = 100;
+
+/** Runs the step; `process.exitCode` is its result. */
+export async function auditAction(): Promise<void> {
+  leanHeap();
+  const { env } = process;
+  await auditStep(languageInput, async () => {
+    const tell = auditTellInputs();
+    const { language } = tell;
+    const say = AUDIT_SENTENCES[language];
+    const repositories = getInput('repositories');
+    const asker = auditAsker(language, env);
+    const report = await audit(
+      {
+        ...asker,
+        shard: shardInput(getInput('shard'), 'shard', language),
+        repositories,
+        isAsked: namePatterns(repositories),
+        probe: oneOf('probe', getInput('probe'), ['true', 'false'], 'false', language) === 'true',
+        journal: null,
+        language,
+        registry: null,
+      },
+      {
+        started: (owner, count) => info(count === 0 ? say.nothingAsked(owner) : `${owner}: 0/${count}`),
+        done: (_, count, all) => (count % EVERY === 0 || count === all) && info(`${count}/${all}`),
+        waiting: (wait) => info(say.waiting(wait)),
+      },
+    );
+    await tellAudit(report, tell, asker.run.serverUrl, env);
+  });
+}

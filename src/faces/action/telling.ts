@@ -1,0 +1,124 @@
+/** What the main step says of a preflight: the log, annotations, the summary. No rule is decided here. */
+import type { Preflight } from '../../commands/preflight.js';
+import { heldSecrets } from '../../evidence/secrets.js';
+import { workflowNotice } from '../../judge/notice.js';
+import { annotationOf } from '../../report/annotations.js';
+import { summary } from '../../report/summary.js';
+import { terminal } from '../../report/terminal.js';
+import type { Finding } from '../../types.js';
+import { docsAddress } from './docs-address.js';
+import type { FailOn, MainInputs } from './inputs.js';
+import { appendSummary } from './job-summary.js';
+import { writeSarif } from './outputs.js';
+import { annotate, info, notice } from './toolkit.js';
+import { stepWords } from './words.js';
+
+export class Telling {
+  readonly #result: Preflight;
+  readonly #inputs: MainInputs;
+  readonly #docsBase: string;
+  /** What the question was about, where nobody named it: said before all else. */
+  readonly #note: string | undefined;
+  #log: string | null = null;
+  #summary: { username: string | null; text: string } | null = null;
+
+  constructor(result: Preflight, inputs: MainInputs, env: NodeJS.ProcessEnv) {
+    const { report, evidence } = result;
+    this.#result = result;
+    this.#inputs = inputs;
+    this.#docsBase = docsAddress(env);
+    const { imagesFrom } = evidence;
+    this.#note = imagesFrom === 'repository' || imagesFrom === 'named' ? noteOf(report.findings) : undefined;
+  }
+
+  /**
+   * Finds the words and says none of them: it takes a while, for which there is time while a client logs in.
+   *
+   * @param username of the login; null: none
+   */
+  prepare(username: string | null): void {
+    const { report, evidence, checked } = this.#result;
+    const { language } = this.#inputs;
+    const common = { language, docsBase: this.#docsBase, note: this.#note };
+    // The checklist is for the page of the run.
+    const { plan: _, ...logged } = report;
+    this.#log ??= terminal(logged, {
+      ...common,
+      color: false,
+      columns: 100,
+      source: sourceIn(evidence),
+    }).trimEnd();
+    if (!this.#isSummaryWanted() || this.#summary?.username === username) return;
+    const text = summary(report, checked, { ...common, username: username ?? undefined });
+    this.#summary = { username, text };
+  }
+
+  /** Says all. A refusal that fails the step sets its exit code. */
+  async tell(username: string | null): Promise<void> {
+    this.prepare(username);
+    const { report, evidence, skipped } = this.#result;
+    const { language, failOn } = this.#inputs;
+    info(this.#log ?? '');
+    if (skipped.length > 0) notice(stepWords(language).skipped(report.registry, skipped));
+    if (evidence.workflowProblem) {
+      const reason = workflowNotice(evidence.workflowProblem, language);
+      const words = stepWords(language);
+      notice(evidence.workflow ? words.fileSkipped(reason) : words.workflowSkipped(reason));
+    }
+    const fails = failsStep(this.#result, failOn);
+    for (const finding of report.findings)
+      annotate(
+        annotationOf(asAnnotated(finding, fails, report.findings), { language, docsBase: this.#docsBase }),
+      );
+    if (fails) process.exitCode = 1;
+    if (this.#summary) await appendSummary(this.#summary.text);
+  }
+
+  /** Few want the findings as SARIF, so what writes it is loaded here. */
+  async writeFindings(file: string): Promise<void> {
+    const { report, evidence } = this.#result;
+    const { language } = this.#inputs;
+    const [{ sarif }, { ruleText }] = await Promise.all([
+      import('../../report/sarif.js'),
+      import('../../causes/rules.js'),
+    ]);
+    const text = sarif(report, {
+      language,
+      docsBase: this.#docsBase,
+      source: sourceIn(evidence),
+      rule: (id) => ruleText(id, language),
+    });
+    writeSarif(file, text, language);
+  }
+
+  #isSummaryWanted(): boolean {
+    const { summary: when } = this.#inputs;
+    return when === 'always' || (when === 'on-finding' && this.#result.report.findings.length > 0);
+  }
+}
+
+/** The texts that findings point into, without secrets. */
+function sourceIn({ workflow }: Preflight['evidence']): (file: string) => string | undefined {
+  const texts = workflow?.texts ?? {};
+  return (file) => texts[file] && heldSecrets.maskInPlace(texts[file]);
+}
+
+function noteOf(findings: readonly Finding[]): string | undefined {
+  return findings.find(({ id }) => id === 'no-push-found')?.message;
+}
+
+/**
+ * Fails when the verdict reaches `fail-on`, and only then. A refusal without an error is a fork's or
+ * Dependabot's run whose push step would not run either.
+ */
+function failsStep({ report }: Preflight, failOn: FailOn): boolean {
+  if (failOn === 'never') return false;
+  if (report.verdict === 'unknown') return failOn === 'unknown';
+  return report.verdict === 'denied' && report.findings.some(({ severity }) => severity === 'error');
+}
+
+/** A step that fails shows at least one error, so that its reason is found among the annotations. */
+function asAnnotated(finding: Finding, fails: boolean, all: Finding[]): Finding {
+  const hasError = all.some(({ severity }) => severity === 'error');
+  return fails && !hasError && finding === all[0] ? { ...finding, severity: 'error' } : finding;
+}

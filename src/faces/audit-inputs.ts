@@ -1,0 +1,171 @@
+/** What both faces of an audit are given: an owner, a shard, patterns of names; and what is said where that goes wrong. */
+import { MOST_SHARDS, UnmergeableReports } from '../commands/audit-merge.js';
+import type { ApiWait } from '../evidence/organization/api.js';
+import { ForeignJournal } from '../evidence/organization/journal.js';
+import { UnlistableOwner } from '../evidence/organization/listing.js';
+import type { Shard, UnreadReason } from '../evidence/organization/types.js';
+import { NotRead } from '../evidence/regular-file.js';
+import type { Language, Localized } from '../types.js';
+import { InputError } from './usage.js';
+
+/** GitHub's logins: letters, digits and single hyphens; a user of an enterprise has an underscore. Throws an `InputError`. */
+export function ownerInput(value: string, language: Language): string {
+  if (/^[A-Za-z\d](?:[A-Za-z\d_]|-(?=[A-Za-z\d_])){0,98}$/.test(value)) return value;
+  throw new InputError(AUDIT_SENTENCES[language].notOwner(value));
+}
+
+/** `K/N`; empty: `1/1`. Throws an `InputError`. */
+export function shardInput(value: string, name: string, language: Language): Shard {
+  const [, number, of] = /^(\d{1,3})\/(\d{1,3})$/.exec(value || '1/1') ?? [];
+  const shard = { number: Number(number), of: Number(of) };
+  if (of !== undefined && shard.number >= 1 && shard.number <= shard.of && shard.of <= MOST_SHARDS)
+    return shard;
+  throw new InputError(AUDIT_SENTENCES[language].notShard(name, value));
+}
+
+/**
+ * Patterns as shells have them: `*` is any text, `?` one character, `!` in front leaves out; upper and lower case are
+ * one, as in GitHub's names. Comma- or newline-separated; empty: every name.
+ */
+export function namePatterns(value: string): (name: string) => boolean {
+  const all = value
+    .split(/[\n,]/)
+    .map((each) => each.trim().toLowerCase())
+    .filter((each) => each !== '');
+  const wanted = all.filter((each) => !each.startsWith('!'));
+  const unwanted = all.filter((each) => each.startsWith('!')).map((each) => each.slice(1));
+  return (name) => {
+    const text = name.toLowerCase();
+    const isWanted = wanted.length === 0 || wanted.some((each) => matches(each, text));
+    return isWanted && !unwanted.some((each) => matches(each, text));
+  };
+}
+
+/** In one pass: after a mismatch only the last `*` takes one more character. */
+function matches(pattern: string, text: string): boolean {
+  let at = 0;
+  let star = -1;
+  let restart = 0;
+  let place = 0;
+  while (place < text.length) {
+    if (at < pattern.length && pattern[at] !== '*' && (pattern[at] === '?' || pattern[at] === text[place])) {
+      at += 1;
+      place += 1;
+    } else if (pattern[at] === '*') {
+      star = at;
+      restart = place;
+      at += 1;
+    } else if (star !== -1) {
+      at = star + 1;
+      restart += 1;
+      place = restart;
+    } else return false;
+  }
+  while (pattern[at] === '*') at += 1;
+  return at === pattern.length;
+}
+
+interface AuditSentences {
+  notOwner(value: string): string;
+  notShard(name: string, value: string): string;
+  noToken: string;
+  unlistable(owner: string, reason: UnreadReason, url: string | null): string;
+  foreignJournal(file: string, reason: ForeignJournal['reason']): string;
+  journalDisk(file: string, code: string): string;
+  unmergeable(reason: UnmergeableReports['reason'], found: readonly string[]): string;
+  waiting(wait: ApiWait): string;
+  /** None of them is named as was asked. */
+  nothingAsked(owner: string): string;
+}
+
+export const AUDIT_SENTENCES: Localized<AuditSentences> = {
+  en: {
+    notOwner: (value) =>
+      value === ''
+        ? 'Name the owner whose repositories are to be audited: an organisation or a user.'
+        : `The owner is «${value}», which is no name of an account: write the organisation or user as it stands in its address, without a repository.`,
+    notShard: (name, value) =>
+      `The input «${name}» is «${value}»: write it as K/N with K from 1 to N and N up to ${MOST_SHARDS}, such as 2/8.`,
+    noToken:
+      "An audit needs a token, because GitHub's GraphQL API answers nobody without one: put it into GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN (repositories that it may read; read:packages to compare the packages).",
+    unlistable: (owner, reason, url) =>
+      ({
+        'not-found': `There is no account «${owner}» on this server, or the token may not see it.`,
+        'bad-token': `GitHub does not take the token, so the repositories of ${owner} can't be listed.`,
+        sso: `The token is not authorised for the SAML single sign-on of ${owner}${url ? `: open ${url}` : '; use Configure SSO beside the token in the settings'}.`,
+        'ip-allow-list': `The IP allow list of ${owner} refuses this address: run the audit from one that is on it.`,
+        'not-allowed': `The token may not list the repositories of ${owner}.`,
+        limited: `GitHub's rate limit is used up and does not end soon: the repositories of ${owner} can't be listed now.`,
+        unreachable: `The API of GitHub gave no answer, so the repositories of ${owner} can't be listed.`,
+      })[reason],
+    foreignJournal: (file, reason) =>
+      reason === 'other'
+        ? `${file} is the journal of another audit (owner, shard, patterns or language differ): name another file, or delete it.`
+        : `${file} is no journal of an audit and is left as it is: name another file.`,
+    journalDisk: (file, code) => `The journal ${file} could not be read or written (${code}).`,
+    unmergeable: (reason, found) =>
+      ({
+        none: `None of these is a report of an audit: ${found.join(', ')}. They are written by audit with --format json.`,
+        owners: `These are reports of different owners (${found.join(', ')}): merge those of one.`,
+        shards: `These are reports of audits that were divided differently (into ${found.join(', ')} shards): merge those of one.`,
+      })[reason],
+    waiting: ({ limit, seconds }) =>
+      limit === 'primary'
+        ? `GitHub's hourly limit is used up: waiting ${seconds} s until it is whole again.`
+        : `GitHub asks for a pause: waiting ${seconds} s.`,
+    nothingAsked: (owner) => `No repository of ${owner} in this shard has a name that was asked for.`,
+  },
+  'zh-CN': {
+    notOwner: (value) =>
+      value === ''
+        ? '请指定要审计的所有者：组织或用户。'
+        : `所有者“${value}”不是账户名：请填写地址中的组织名或用户名，不带存储库。`,
+    notShard: (name, value) =>
+      `输入 ${name} 的值“${value}”无效：请写成 K/N，K 为 1 到 N，N 最大为 ${MOST_SHARDS}，例如 2/8。`,
+    noToken:
+      '审计需要令牌，因为 GitHub 的 GraphQL API 不应答匿名请求：请放入 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN（能读取存储库；比对软件包需要 read:packages）。',
+    unlistable: (owner, reason, url) =>
+      ({
+        'not-found': `此服务器上没有账户“${owner}”，或令牌无权查看。`,
+        'bad-token': `GitHub 不接受该令牌，无法列出 ${owner} 的存储库。`,
+        sso: `令牌未获得 ${owner} 的 SAML 单点登录授权${url ? `：请打开 ${url}` : '；请在令牌设置中使用 Configure SSO'}。`,
+        'ip-allow-list': `${owner} 的 IP 允许列表拒绝了此地址：请从列表中的地址运行审计。`,
+        'not-allowed': `令牌无权列出 ${owner} 的存储库。`,
+        limited: `GitHub 的速率限额已用完且短时间内不会恢复：现在无法列出 ${owner} 的存储库。`,
+        unreachable: `GitHub 的 API 没有应答，无法列出 ${owner} 的存储库。`,
+      })[reason],
+    foreignJournal: (file, reason) =>
+      reason === 'other'
+        ? `${file} 是另一次审计的日志（所有者、分片、名称模式或语言不同）：请换一个文件，或删除它。`
+        : `${file} 不是审计日志，保持原样：请换一个文件。`,
+    journalDisk: (file, code) => `无法读写审计日志 ${file}（${code}）。`,
+    unmergeable: (reason, found) =>
+      ({
+        none: `以下文件都不是审计报告：${found.join('、')}。报告由 audit 加 --format json 生成。`,
+        owners: `这些报告属于不同的所有者（${found.join('、')}）：请合并同一所有者的报告。`,
+        shards: `这些报告的分片方式不同（分别为 ${found.join('、')} 片）：请合并同一次审计的报告。`,
+      })[reason],
+    waiting: ({ limit, seconds }) =>
+      limit === 'primary'
+        ? `GitHub 每小时的限额已用完：等待 ${seconds} 秒后恢复。`
+        : `GitHub 要求暂停：等待 ${seconds} 秒。`,
+    nothingAsked: (owner) => `${owner} 在此分片中没有符合所给名称的存储库。`,
+  },
+};
+
+/** The sentence for an audit that could not be made; null for any other error. */
+export function auditFailure(
+  error: unknown,
+  owner: string,
+  journal: string | null,
+  language: Language,
+): string | null {
+  const say = AUDIT_SENTENCES[language];
+  if (error instanceof UnlistableOwner) return say.unlistable(owner, error.reason, error.url);
+  if (error instanceof UnmergeableReports) return say.unmergeable(error.reason, error.found);
+  if (journal === null) return null;
+  if (error instanceof ForeignJournal) return say.foreignJournal(journal, error.reason);
+  const { code } = error as NodeJS.ErrnoException;
+  if (error instanceof NotRead) return say.journalDisk(journal, error.message);
+  return code === undefined ? null : say.journalDisk(journal, code);
+}

@@ -1,0 +1,139 @@
+/** `check --kubernetes`, and a Secret that `--docker-config` names: what a cluster will pull, and with what. */
+import { existsSync } from 'node:fs';
+import { checkPulls, type PullAsk, type WantedPull } from '../../../commands/check-pulls.js';
+import { parseReference } from '../../../evidence/registry/reference.js';
+import { heldSecrets } from '../../../evidence/secrets.js';
+import { credentials } from '../../../evidence/token.js';
+import type { Question } from '../../../observe/question.js';
+import type { Report } from '../../../report/report.js';
+import { readCluster, type SecretUse } from '../../../workflow/deployment/kubernetes.js';
+import {
+  MANIFESTS_LIMIT,
+  type Manifest,
+  readManifests,
+  type UnreadManifest,
+} from '../../../workflow/deployment/manifests.js';
+import { type PullSource, pullsOf } from '../../../workflow/deployment/pulls.js';
+import { child, text as scalar } from '../../../workflow/text/document.js';
+import { InputError } from '../../usage.js';
+import type { Remark } from './credentials.js';
+import { namedRegistry, SHOWN_REMARKS, worthAsking } from './images.js';
+import type { Inputs } from './inputs.js';
+import type { CheckOptions } from './options.js';
+import { checkWords } from './words.js';
+
+/** The option takes all words behind it, so that an IMAGE may stand among them. */
+export function splitKubernetes(words: readonly string[]): { files: string[]; images: string[] } {
+  const isImage = (word: string) =>
+    word !== '-' &&
+    !existsSync(word) &&
+    /^[\w.-]+(?::\d+)?\/[^\s]+$/.test(word) &&
+    !/\.(?:ya?ml|json)$/i.test(word);
+  const files = words.filter((word) => !isImage(word));
+  // Of words that are all no files, the first one was meant to be one.
+  return files.length > 0 ? { files, images: words.filter(isImage) } : { files: [...words], images: [] };
+}
+
+/** All manifests, with a sentence for each that could not be read. Throws an `InputError` where there is none. */
+export async function manifestsOf(
+  places: readonly string[],
+  { language }: CheckOptions,
+  inputs: Inputs,
+  remark: Remark,
+): Promise<Manifest[]> {
+  const manifests: Manifest[] = [];
+  const unread: UnreadManifest[] = [];
+  const files = places.flatMap((place) => inputs.filesIn(place));
+  for (const file of files) {
+    const text = await inputs.text(file, MANIFESTS_LIMIT);
+    if (/^Events:[ \t]*(?:<none>)?\r?$/m.test(text))
+      throw new InputError(checkWords(language).described(file));
+    const read = readManifests(file, text);
+    manifests.push(...read.manifests.filter(({ root }) => scalar(child(root, 'kind')) !== null));
+    unread.push(...read.unread);
+  }
+  const say = checkWords(language);
+  const [broken] = unread;
+  if (manifests.length === 0)
+    throw new InputError(
+      broken ? say.brokenDocument(`${broken.file}:${broken.line}`, broken.reason) : say.noManifest(files),
+    );
+  for (const { file, line, reason } of unread.slice(0, SHOWN_REMARKS))
+    remark(say.brokenDocument(`${file}:${line}`, reason));
+  if (unread.length > SHOWN_REMARKS) remark(say.more(unread.length - SHOWN_REMARKS));
+  return manifests;
+}
+
+/** The registry that the pods pull from; null: the usual one. */
+export function registryOfManifests(manifests: readonly Manifest[], options: CheckOptions): string | null {
+  const { pods } = readCluster(manifests, '');
+  return namedRegistry(
+    pods.flatMap(({ images }) => images.map(({ name }) => name)),
+    options.language,
+  );
+}
+
+/** @param secretsIn the file that `--docker-config` names; null: manifests of a cluster */
+export async function checkCluster(
+  manifests: readonly Manifest[],
+  images: readonly string[],
+  question: Question,
+  { language, username }: CheckOptions,
+  secretsIn: string | null,
+  remark: Remark,
+): Promise<Report> {
+  const { registry } = question;
+  const say = checkWords(language);
+  const reading = readCluster(manifests, registry, secretsIn !== null);
+  for (const secret of reading.secrets.filter(({ isForPulls }) => isForPulls)) holdSecret(secret);
+  const found = pullsOf(reading, registry, images);
+  const { untold, elsewhere } = found.images;
+  if (elsewhere > 0) remark(say.otherRegistries(elsewhere));
+  for (const { name, namespace } of found.unused.slice(0, SHOWN_REMARKS))
+    remark(say.unusedSecret(namespace ? `${namespace}/${name}` : name));
+  if (found.unknownAccounts.length > 0)
+    remark(say.unknownAccount(found.unknownAccounts.slice(0, SHOWN_REMARKS)));
+  if (found.pulls.length === 0 && reading.pods.length === 0) remark(say.noPod());
+  else if (found.pulls.length === 0 && untold.length === 0)
+    remark(say.notPulled([...new Set(manifests.map(({ document }) => document.file))].join(', '), registry));
+
+  const context = { registry, owner: null };
+  const referenceOf = (image: string) => {
+    const parsed = parseReference(image, context);
+    return 'host' in parsed ? image : parsed.reference;
+  };
+  const asks = [...found.sources.values()].map((source): PullAsk => {
+    const asked = found.pulls.filter(({ sources }) => sources.includes(source.id)).map(({ image }) => image);
+    const raw = source.login && {
+      source: 'auth-file' as const,
+      raw: source.login.secret,
+      username: username || source.login.username,
+      file: secretsIn ?? nameOf(source),
+    };
+    return {
+      id: source.id,
+      images: [...new Set(asked)],
+      credential: raw ? (credentials([raw], false)[0] ?? null) : null,
+      label: source.login && secretsIn === null ? nameOf(source) : null,
+      pullSecret: source.secret,
+      isUnseen: source.isUnseen,
+    };
+  });
+  const pulls = found.pulls.map(
+    ({ image, sources }): WantedPull => ({ image: referenceOf(image), asks: sources }),
+  );
+  const untoldImages = worthAsking(untold, found.pulls.length > 0, language, remark);
+  const otherwise = reading.pods.length > 0 ? 'not-needed' : 'unknown';
+  return checkPulls({ asks, pulls, otherwise }, { ...question, untoldImages }, language);
+}
+
+/** Out of all that is printed: its tokens, and its values as they are encoded. Plain words are no secrets. */
+function holdSecret({ values, logins }: SecretUse): void {
+  for (const { secret } of logins) heldSecrets.add(secret);
+  for (const value of values) if (/^[A-Za-z0-9+/=]{16,}$/.test(value)) heldSecrets.add(value);
+}
+
+/** Of a pod's pull: `Secret prod/ghcr`. */
+function nameOf({ secret }: PullSource): string {
+  return secret ? `Secret ${secret.namespace ? `${secret.namespace}/` : ''}${secret.name}` : 'Secret';
+}

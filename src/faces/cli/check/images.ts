@@ -1,0 +1,155 @@
+/** Which images `check` asks about: those of the command line, of compose files, of an env file, or this repository's. */
+import * as path from 'node:path';
+import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
+import { isLoopbackHost } from '../../../evidence/http.js';
+import { packageAt } from '../../../evidence/registry/package-address.js';
+import type { UntoldImage } from '../../../evidence/types.js';
+import type { Language } from '../../../types.js';
+import { type ComposeService, readComposeFile } from '../../../workflow/deployment/compose-file.js';
+import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
+import { type ImageUse, sortImages } from '../../../workflow/deployment/image-use.js';
+import { hasHole } from '../../../workflow/language/values.js';
+import { MAX_BYTES } from '../../../workflow/text/parse.js';
+import { InputError, registryHost } from '../../usage.js';
+import { originOf } from '../repository.js';
+import type { EnvFile, Remark } from './credentials.js';
+import type { Inputs } from './inputs.js';
+import type { CheckOptions } from './options.js';
+import { checkWords } from './words.js';
+
+/** IMAGE of the command line: a page of a package is as good as its name. */
+export function imageNames(images: readonly string[], registry: string, server: string): string[] {
+  return images.map((image) => {
+    const found = packageAt(image, server);
+    return found ? `${registry}/${found}` : image;
+  });
+}
+
+/** The host that an image names, if a GitHub server or this machine could be behind it. */
+export function namedRegistry(images: readonly string[], language: Language): string | null {
+  for (const image of images) {
+    const [, host] = /^([^/]+)\//.exec(image) ?? [];
+    const isKnown =
+      host &&
+      !hasHole(host) &&
+      (/^containers\./i.test(host) || isLoopbackHost(host) || /^(?:localhost|[\d.]+):\d+$/.test(host));
+    if (isKnown) return registryHost(host, language, 'IMAGE');
+  }
+  return null;
+}
+
+/** The variables of the file that was named; null: none was. */
+export async function envFileOf(
+  { envFile }: CheckOptions,
+  env: NodeJS.ProcessEnv,
+  inputs: Inputs,
+): Promise<EnvFile | null> {
+  if (!envFile) return null;
+  const text = await inputs.text(envFile, ENV_FILE_LIMIT);
+  return { file: envFile, variables: readEnvFile(text, (name) => env[name]) };
+}
+
+/** The images of the services, a later file before an earlier one, as `docker compose` merges them. */
+export async function composeImagesIn(
+  { compose = [], language }: CheckOptions,
+  env: NodeJS.ProcessEnv,
+  envFile: EnvFile | null,
+  inputs: Inputs,
+  remark: Remark,
+): Promise<ImageUse[]> {
+  const services = new Map<string, ComposeService>();
+  const say = checkWords(language);
+  const beside = envFile ? null : besideOf(compose[0] ?? '', env, inputs);
+  const variable = (name: string) => {
+    const value = env[name] ?? (envFile?.variables ?? beside)?.get(name)?.value;
+    return value !== undefined && hasHole(value) ? undefined : value;
+  };
+  for (const file of compose) {
+    const reading = readComposeFile(file, await inputs.text(file, MAX_BYTES), variable);
+    if (reading.problem)
+      throw new InputError(say.brokenCompose(file, reading.problem.detail ?? reading.problem.kind));
+    if (reading.includes) remark(say.includes(file));
+    for (const [name, image] of reading.services) if (image || !services.get(name)) services.set(name, image);
+  }
+  const found = [...services.values()];
+  const onlyBuilt = found.filter((each) => each === null).length;
+  if (onlyBuilt > 0) remark(say.onlyBuilt(onlyBuilt));
+  return found.filter((each) => each !== null);
+}
+
+/** `docker compose` reads the `.env` that lies beside its file. */
+function besideOf(file: string, env: NodeJS.ProcessEnv, inputs: Inputs): EnvFile['variables'] | null {
+  const place = path.join(file === '-' || file === '' ? '.' : path.dirname(file), '.env');
+  const text = inputs.textIfThere(place, ENV_FILE_LIMIT);
+  return text === null ? null : readEnvFile(text, (name) => env[name]);
+}
+
+/** What of a deployment is to be asked about, and what can't be. */
+export interface SoughtImages {
+  names: string[];
+  untold: UntoldImage[];
+}
+
+export function soughtIn(
+  images: readonly ImageUse[],
+  registry: string,
+  language: Language,
+  remark: Remark,
+): SoughtImages {
+  const { own, untold, elsewhere } = sortImages(images, registry);
+  if (elsewhere > 0) remark(checkWords(language).otherRegistries(elsewhere));
+  for (const { name, location } of own) {
+    const owner = name.split('/')[1] ?? '';
+    if (isPlaceholder(owner, 'owner'))
+      remark(checkWords(language).placeholder(`${location.file}:${location.line}`, name, owner));
+  }
+  return {
+    names: own.map(({ name }) => name),
+    untold: worthAsking(untold, own.length > 0, language, remark),
+  };
+}
+
+/** Sentences of one kind before they are only counted. */
+export const SHOWN_REMARKS = 5;
+
+/**
+ * The images that leave the verdict open: those of this registry, and all where no other is known. An image of which not
+ * even the registry is told gets a sentence where there are others.
+ */
+export function worthAsking(
+  untold: readonly UntoldImage[],
+  areOthersKnown: boolean,
+  language: Language,
+  remark: Remark,
+): UntoldImage[] {
+  const worth = untold.filter(({ isHere }) => isHere || !areOthersKnown);
+  const rest = untold.filter((each) => !worth.includes(each));
+  const say = checkWords(language);
+  for (const { shown, location, missing } of rest.slice(0, SHOWN_REMARKS))
+    remark(say.missing(`${location.file}:${location.line}`, shown, missing));
+  if (rest.length > SHOWN_REMARKS) remark(say.more(rest.length - SHOWN_REMARKS));
+  return worth;
+}
+
+/** Variables of an env file that hold the name of an image at this registry. */
+export function imagesInEnvFile({ file, variables }: EnvFile, registry: string): ImageUse[] {
+  return [...variables.values()].flatMap(({ value, line, missing }) => {
+    if (!value.startsWith(`${registry}/`) || /\s/.test(value) || /\/$/.test(value)) return [];
+    // The prefix of names, such as ghcr.io/owner, is none.
+    if (value.split('/').length < 3) return [];
+    const location = { file, line, column: 1, endLine: line, endColumn: 1 };
+    return [{ name: value, shown: value.replace(/[\uE000-\uF8FF]+/g, '…'), location, missing }];
+  });
+}
+
+/** `registry/owner/name` of the repository that we stand in. */
+export async function thisRepository(
+  registry: string,
+  server: string,
+  env: NodeJS.ProcessEnv,
+  language: Language,
+): Promise<string> {
+  const repository = env.GITHUB_REPOSITORY || (await originOf('.', server));
+  if (!repository) throw new InputError(checkWords(language).noImage(registry, new URL(server).host));
+  return `${registry}/${repository.toLowerCase()}`;
+}

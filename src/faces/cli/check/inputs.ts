@@ -1,0 +1,123 @@
+/** The files that `check` is given: their text, or one sentence why there is none. */
+import { readdirSync, statSync } from 'node:fs';
+import * as path from 'node:path';
+import { NotRead, readRegularFile } from '../../../evidence/regular-file.js';
+import type { Language, Localized } from '../../../types.js';
+import { InputError } from '../../usage.js';
+
+/** Reads files, and standard input once. */
+export class Inputs {
+  readonly #language: Language;
+  #isUsed = false;
+
+  constructor(language: Language) {
+    this.#language = language;
+  }
+
+  /**
+   * The text of a file, `-` being standard input. Throws an `InputError` when there is none.
+   *
+   * @param limit bytes
+   */
+  async text(file: string, limit: number): Promise<string> {
+    const say = WORDS[this.#language];
+    const bytes = file === '-' ? await this.#standardInput(limit) : this.#bytes(file, limit);
+    const text = decoded(bytes);
+    if (text === null) throw new InputError(say.notText(file));
+    return text;
+  }
+
+  /** The text; null where there is no such file, which is no fault. */
+  textIfThere(file: string, limit: number): string | null {
+    try {
+      return decoded(readRegularFile(file, limit));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Files of a folder that hold manifests, in their order; a file itself. */
+  filesIn(place: string): string[] {
+    if (place === '-') return [place];
+    try {
+      if (!statSync(place).isDirectory()) return [place];
+      const found = readdirSync(place).filter((name) => /\.(?:ya?ml|json)$/i.test(name));
+      if (found.length > 0) return found.sort().map((name) => path.join(place, name));
+    } catch (error) {
+      throw new InputError(WORDS[this.#language].unreadable(place, codeOf(error)));
+    }
+    throw new InputError(WORDS[this.#language].empty(place));
+  }
+
+  #bytes(file: string, limit: number): Buffer {
+    try {
+      return readRegularFile(file, limit);
+    } catch (error) {
+      const say = WORDS[this.#language];
+      if (error instanceof NotRead && error.reason === 'too-large')
+        throw new InputError(say.tooLarge(file, limit / 1024));
+      throw new InputError(error instanceof NotRead ? say.noFile(file) : say.unreadable(file, codeOf(error)));
+    }
+  }
+
+  async #standardInput(limit: number): Promise<Buffer> {
+    const say = WORDS[this.#language];
+    if (this.#isUsed) throw new InputError(say.usedTwice);
+    this.#isUsed = true;
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limit) throw new InputError(say.tooLarge('-', limit / 1024));
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  }
+}
+
+/** UTF-8, or UTF-16 with its mark, as PowerShell writes it; null for anything else. */
+function decoded(bytes: Buffer): string | null {
+  const isWide = bytes.length >= 2 && bytes.readUInt16BE(0) === 0xfffe;
+  try {
+    return new TextDecoder(isWide ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function codeOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
+}
+
+interface Words {
+  notText(file: string): string;
+  tooLarge(file: string, kibibytes: number): string;
+  noFile(file: string): string;
+  unreadable(file: string, code: string): string;
+  empty(folder: string): string;
+  usedTwice: string;
+}
+
+const size = (kibibytes: number) => (kibibytes >= 1024 ? `${kibibytes / 1024} MiB` : `${kibibytes} KiB`);
+
+const WORDS: Localized<Words> = {
+  en: {
+    notText: (file) => `${file} is not UTF-8 text.`,
+    tooLarge: (file, kibibytes) => `${file}: larger than ${size(kibibytes)}.`,
+    noFile: (file) => `${file} is no regular file.`,
+    unreadable: (file, code) =>
+      code === 'ENOENT' ? `${file}: no such file.` : `${file} could not be read (${code}).`,
+    empty: (folder) => `${folder}: there is no manifest (*.yaml, *.yml, *.json) in this folder.`,
+    usedTwice: 'Standard input (-) can be read for one option only.',
+  },
+  'zh-CN': {
+    notText: (file) => `${file} 不是 UTF-8 文本。`,
+    tooLarge: (file, kibibytes) => `${file} 超过 ${size(kibibytes)}。`,
+    noFile: (file) => `${file} 不是普通文件。`,
+    unreadable: (file, code) =>
+      code === 'ENOENT' ? `${file}：没有这个文件。` : `无法读取 ${file}（${code}）。`,
+    empty: (folder) => `${folder}：此目录中没有清单文件（*.yaml、*.yml、*.json）。`,
+    usedTwice: '标准输入（-）只能用于一个选项。',
+  },
+};

@@ -1,0 +1,56 @@
+/** How `check` ends: its report, what it has to say beside it, and the exit code. */
+import { runReport } from '../../../evidence/run.js';
+import { render } from '../../../report/render.js';
+import type { Report } from '../../../report/report.js';
+import { words } from '../../../report/words.js';
+import type { Language, Verdict } from '../../../types.js';
+import { PROJECT_PAGES } from '../../../version.js';
+import type { ExitCode } from '../exit-code.js';
+import { printable } from '../printable.js';
+import { wantsColor } from '../terminal.js';
+import type { CheckOptions } from './options.js';
+import { checkWords } from './words.js';
+
+const EXIT: Record<Verdict, ExitCode> = { allowed: 0, 'not-needed': 0, denied: 1, unknown: 3 };
+
+/** Prints the report, and the sentences on standard error, where they spoil no JSON. */
+export function finish(
+  report: Report,
+  remarks: readonly string[],
+  options: CheckOptions,
+  env: NodeJS.ProcessEnv,
+): ExitCode {
+  const { language } = options;
+  process.stdout.write(
+    render(report, options.format, {
+      language,
+      color: wantsColor(options, env),
+      columns: process.stdout.columns,
+      run: runReport(env),
+      docsBase: PROJECT_PAGES,
+    }),
+  );
+  const watched = options.watchExpiry === undefined ? null : expiryOf(report, language);
+  for (const sentence of [...new Set([...remarks, ...(watched?.sentence ? [watched.sentence] : [])])])
+    process.stderr.write(printable(`ghcr-preflight: ${sentence}\n`));
+  const code = EXIT[report.verdict];
+  if (code !== 0 && code !== 3) return code;
+  // What is asked for by name is an answer of its own: a token that ends soon is an error although the pull works.
+  if (report.findings.some(({ severity }) => severity === 'error')) return 1;
+  return watched?.isOpen ? 3 : code;
+}
+
+/** What there is to say of the token's end where no date says it. */
+function expiryOf(
+  { token, images }: Report,
+  language: Language,
+): { sentence: string | null; isOpen: boolean } {
+  const say = checkWords(language).expiry;
+  const { source, kind, scopes, expiresAt } = token;
+  if (source === null) return { sentence: say.none, isOpen: false };
+  if (expiresAt !== null) return { sentence: null, isOpen: false };
+  const name = images.find(({ credential }) => credential)?.credential ?? words(language).tokens[source];
+  const isTold = kind === 'classic-pat' || kind === 'oauth';
+  if (isTold && scopes !== null) return { sentence: say.never(name), isOpen: false };
+  return { sentence: say.unseen(name), isOpen: isTold };
+}

@@ -1,0 +1,135 @@
+/** What `check` says beside its report: why it can't begin, and what a text did not tell. */
+import type { Language, Localized } from '../../../types.js';
+
+export interface CheckWords {
+  noImage(registry: string, host: string): string;
+  notTheirs(registry: string, server: string, variables: string[]): string;
+  noEntry(file: string, registry: string): string;
+  elsewhere(given: string[], registry: string): string;
+  placeholderToken(place: string, name: string): string;
+  placeholder(place: string, name: string, value: string): string;
+  notPulled(file: string, registry: string): string;
+  otherRegistries(count: number): string;
+  onlyBuilt(count: number): string;
+  includes(file: string): string;
+  missing(place: string, name: string, variables: readonly string[]): string;
+  brokenCompose(file: string, detail: string): string;
+  brokenDocument(place: string, kind: 'broken-yaml' | 'broken-json' | 'too-large'): string;
+  more(count: number): string;
+  noManifest(files: readonly string[]): string;
+  noPod(): string;
+  described(file: string): string;
+  unusedSecret(name: string): string;
+  unknownAccount(names: readonly string[]): string;
+  onlyPulls: string;
+  planPushes: string;
+  expiry: { never(token: string): string; unseen(token: string): string; none: string };
+  badDays(value: string): string;
+}
+
+export function checkWords(language: Language): CheckWords {
+  return WORDS[language];
+}
+
+const at = (place: string) => (place ? `${place}: ` : '');
+const atZh = (place: string) => (place ? `${place}：` : '');
+
+const WORDS: Localized<CheckWords> = {
+  en: {
+    noImage: (registry, host) =>
+      `No IMAGE was given and this is no checkout with a remote on ${host}: name one, such as ${registry}/owner/app:tag.`,
+    notTheirs: (registry, server, variables) =>
+      `${registry} does not belong to ${server}, so ${variables.join(' and ')} of the environment ${variables.length === 1 ? 'was' : 'were'} not sent there: give its token in GHCR_TOKEN and name the registry with --registry, or name a file with --docker-config.`,
+    noEntry: (file, registry) => `${file} has no credential for ${registry}.`,
+    elsewhere: (given, registry) =>
+      `Not on ${registry}: ${given.join(', ')}. Name images of that registry, or another one with --registry.`,
+    placeholderToken: (place, name) =>
+      `${at(place)}${name} still holds the placeholder of a guide, so there is no token in it and none was sent.`,
+    placeholder: (place, name, value) => `${at(place)}${name} still holds a guide's placeholder, "${value}".`,
+    notPulled: (file, registry) => `${file} names no image on ${registry}, so there was nothing to ask.`,
+    otherRegistries: (count) =>
+      count === 1
+        ? '1 image of another registry was not asked about.'
+        : `${count} images of other registries were not asked about.`,
+    onlyBuilt: (count) =>
+      count === 1
+        ? '1 service is only built, and pulls nothing.'
+        : `${count} services are only built, and pull nothing.`,
+    includes: (file) =>
+      `${file} includes other files, which were not read: docker compose config prints them all as one.`,
+    missing: (place, name, variables) =>
+      variables.length > 0
+        ? `${at(place)}the image "${name}" needs ${variables.join(', ')}, which nothing here sets, so it was not asked about.`
+        : `${at(place)}the image "${name}" comes out of a template, so it was not asked about.`,
+    brokenCompose: (file, detail) => `${file} could not be read as a compose file: ${detail}.`,
+    brokenDocument: (place, kind) =>
+      kind === 'too-large'
+        ? `${place}: this document is larger than is read, and was left out.`
+        : `${place}: this document is no valid ${kind === 'broken-json' ? 'JSON' : 'YAML'}, and was left out.`,
+    more: (count) => `… and ${count} more of the kind.`,
+    noManifest: (files) => `${files.join(', ')}: there is no Kubernetes manifest in it.`,
+    noPod: () =>
+      'No pod is among these manifests and no IMAGE was given, so the registry was not asked: name an image after the options.',
+    described: (file) =>
+      `${file} is what kubectl describe prints, which ghcr-preflight explain reads; --kubernetes takes manifests, and what kubectl get prints with -o yaml or -o json.`,
+    unusedSecret: (name) =>
+      `The Secret ${name} is for pulls, and no pod and no service account of these names it under imagePullSecrets.`,
+    unknownAccount: (names) =>
+      `The service account ${names.join(', ')} is not among these manifests, so which pull secrets it brings can't be told.`,
+    planPushes:
+      '--plan is about a push: it goes with IMAGE, and not with --kubernetes, --compose or --access pull.',
+    onlyPulls: '--access push does not go with --kubernetes: a cluster only pulls.',
+    expiry: {
+      never: (token) => `GitHub gives no date for ${token}: it does not expire.`,
+      unseen: (token) =>
+        `When ${token} expires could not be seen: only GitHub's API tells it, of a classic token.`,
+      none: 'There is no token whose end could be watched.',
+    },
+    badDays: (value) =>
+      `The option «--watch-expiry» is «${value}», which is no number of days: write it as 14.`,
+  },
+  'zh-CN': {
+    notTheirs: (registry, server, variables) =>
+      `${registry} 不属于 ${server}，因此没有发送环境变量 ${variables.join('、')} 中的令牌：请用 GHCR_TOKEN 提供该注册表的令牌并用 --registry 指定它，或用 --docker-config 指定凭据文件。`,
+    noImage: (registry, host) =>
+      `没有指定镜像，当前目录也不是远程地址位于 ${host} 的检出目录：请指定一个，例如 ${registry}/owner/app:tag。`,
+    noEntry: (file, registry) => `${file} 中没有 ${registry} 的凭据。`,
+    elsewhere: (given, registry) =>
+      `以下镜像不在 ${registry} 上：${given.join('、')}。请指定该注册表中的镜像，或用 --registry 指定另一个注册表。`,
+    placeholderToken: (place, name) =>
+      `${atZh(place)}${name} 仍是教程中的占位符，其中没有令牌，因此没有发送。`,
+    placeholder: (place, name, value) => `${atZh(place)}${name} 仍是教程中的占位符“${value}”。`,
+    notPulled: (file, registry) => `${file} 中没有 ${registry} 上的镜像，因此无需询问。`,
+    otherRegistries: (count) => `有 ${count} 个镜像在其他注册表上，没有询问。`,
+    onlyBuilt: (count) => `有 ${count} 个服务只在本地构建，不拉取镜像。`,
+    includes: (file) =>
+      `${file} 用 include 引入了其他文件，这些文件没有读取：docker compose config 会把它们合并输出。`,
+    missing: (place, name, variables) =>
+      variables.length > 0
+        ? `${atZh(place)}镜像“${name}”需要 ${variables.join('、')}，而这里没有设置，因此没有询问。`
+        : `${atZh(place)}镜像“${name}”由模板生成，因此没有询问。`,
+    brokenCompose: (file, detail) => `无法将 ${file} 作为 Compose 文件读取：${detail}。`,
+    brokenDocument: (place, kind) =>
+      kind === 'too-large'
+        ? `${place}：此文档过大，已略过。`
+        : `${place}：此文档不是有效的 ${kind === 'broken-json' ? 'JSON' : 'YAML'}，已略过。`,
+    more: (count) => `……还有 ${count} 处类似情况。`,
+    noManifest: (files) => `${files.join('、')}：其中没有 Kubernetes 清单。`,
+    noPod: () => '这些清单中没有 Pod，也没有指定镜像，因此没有询问注册表：请在选项之后写上镜像。',
+    described: (file) =>
+      `${file} 是 kubectl describe 的输出，请用 ghcr-preflight explain 读取；--kubernetes 接受清单，以及 kubectl get 的 -o yaml 或 -o json 输出。`,
+    unusedSecret: (name) =>
+      `Secret ${name} 用于拉取镜像，但这些清单中没有 Pod 或服务帐户在 imagePullSecrets 中引用它。`,
+    unknownAccount: (names) =>
+      `服务帐户 ${names.join('、')} 不在这些清单中，因此无法得知它带有哪些拉取 Secret。`,
+    planPushes:
+      '--plan 针对推送：可以与 IMAGE 一起使用，不能与 --kubernetes、--compose 或 --access pull 一起使用。',
+    onlyPulls: '--access push 不能与 --kubernetes 一起使用：集群只会拉取镜像。',
+    expiry: {
+      never: (token) => `GitHub 没有给出 ${token} 的到期日期：它不会过期。`,
+      unseen: (token) => `无法得知 ${token} 何时过期：只有 GitHub 的 API 会给出经典令牌的到期日期。`,
+      none: '没有可以监视到期时间的令牌。',
+    },
+    badDays: (value) => `选项 --watch-expiry 的值“${value}”不是天数：请写成 14 这样的数字。`,
+  },
+};

@@ -1,0 +1,41 @@
+/** A step that logs in with the job's own token, in front of the step that pushes. */
+
+import type { WorkflowDocument } from '../workflow/text/document.js';
+import type { StepText } from '../workflow/text/job.js';
+import type { TextEdit } from './diff.js';
+import { columnOf, indentStep, isLineStart, lineEnd } from './text.js';
+
+/** What the file already uses of it, so that a pinned version stays the one. */
+const USED = /\buses:[ \t]*['"]?(docker\/login-action@[^\s'"#]+)/;
+
+/** Null where the step does not begin on a line of its own. */
+export function loginStepEdit(document: WorkflowDocument, step: StepText, host: string): TextEdit | null {
+  const { text } = document;
+  if (step.node.flow) return null;
+  const line = text.lastIndexOf('\n', step.node.start - 1) + 1;
+  const [, dash] = /^( *)- +$/.exec(text.slice(line, step.node.start)) ?? [];
+  const column = columnOf(text, step.node.start);
+  if (dash === undefined || column === null || !isLineStart(text, line)) return null;
+  const uses = USED.exec(text)?.[1] ?? 'docker/login-action@v3';
+  const inner = column + indentStep(document);
+  const lines = [
+    `${dash}-${' '.repeat(column.length - dash.length - 1)}uses: ${uses}`,
+    `${column}with:`,
+    `${inner}registry: ${host}`,
+    `${inner}username: \${{ github.actor }}`,
+    `${inner}password: \${{ secrets.GITHUB_TOKEN }}`,
+  ];
+  const start = aboveComments(text, line);
+  return { start, end: start, text: lines.map((each) => each + lineEnd(text)).join('') };
+}
+
+/** The comment right above a step belongs to it. */
+function aboveComments(text: string, line: number): number {
+  let start = line;
+  while (start > 0) {
+    const before = text.lastIndexOf('\n', start - 2) + 1;
+    if (!/^[ \t]*#/.test(text.slice(before, start))) break;
+    start = before;
+  }
+  return start;
+}

@@ -1,0 +1,42 @@
+/** What is true where there is no image to ask the registry about: the text, and what the API says of the tokens. */
+import { within } from '../evidence/budget.js';
+import { httpClient } from '../evidence/http.js';
+import { deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
+import { tokenEvidence, userTokenEvidence } from '../evidence/token.js';
+import type { Evidence } from '../evidence/types.js';
+import type { Question } from './question.js';
+import { apiUrlFor } from './sources.js';
+
+/** The evidence of a question without images. Never throws for what the API says. */
+export async function unasked(question: Question): Promise<Evidence> {
+  const { place, access, registry, run, credentials, missing } = question;
+  const client = within(httpClient(), deadlineIn(TOTAL_BUDGET));
+  try {
+    const tokens = await Promise.all(
+      credentials.map(async (each) =>
+        tokenEvidence(each, await userTokenEvidence(each, apiUrlFor(question), client)),
+      ),
+    );
+    return {
+      place,
+      access,
+      registry,
+      now: new Date(),
+      run,
+      tokens,
+      missingTokens: missing,
+      chosen: tokens[0]?.source ?? null,
+      images: [],
+      imagesFrom: 'input',
+      cacheReads: [],
+      unknownPushes: [],
+      pullSecret: question.pullSecret,
+      untoldImages: question.untoldImages,
+      watchedDays: question.watchedDays,
+      workflow: null,
+      workflowProblem: null,
+    };
+  } finally {
+    client.close();
+  }
+}

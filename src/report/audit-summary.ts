@@ -1,0 +1,180 @@
+/** The summary of an audit: what would break first and how to mend it, then what there is. Under GitHub's 1 MiB. */
+import type { Finding, Language, Severity, Verdict } from '../types.js';
+import { isIncomplete } from './audit.js';
+import { auditOverview, missingLines, namedKinds, someNames } from './audit-lines.js';
+import { grantWord, linkWord, picture, shortFile, troubledPushes, withoutTag } from './audit-picture.js';
+import { type AuditWords, auditWords } from './audit-words.js';
+import { countSeverities } from './facts.js';
+import { code, fence, folded, link, namedLink, prose, tableHead, tableRow } from './markdown.js';
+import type { Report } from './report.js';
+import { docsLink, oneLine } from './text.js';
+import { type Words, words } from './words.js';
+
+export interface AuditSummaryOptions {
+  language: Language;
+  /** `https://github.com`, or the server that the repositories are on. */
+  serverUrl: string;
+  /** Where the project's files can be read. */
+  docsBase?: string;
+}
+
+// GitHub drops a step's summary whole when it is larger than 1 MiB.
+const FINDINGS_BYTES = 600_000;
+/** That stand open; the rest is folded. */
+const OPEN_FINDINGS = 20;
+const MOST_PUSHES = 500;
+const MOST_NAMES = 300;
+const MOST_MISSING = 50;
+
+const SIGNS: Record<Verdict, string> = { allowed: '✅', denied: '❌', unknown: '⚠️', 'not-needed': '➖' };
+const MARKS: Record<Severity, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
+
+interface Page extends AuditSummaryOptions {
+  say: Words;
+  audit: AuditWords;
+}
+
+/** The markdown for `GITHUB_STEP_SUMMARY`; the report is one of `audit`. */
+export function auditSummary(report: Report, options: AuditSummaryOptions): string {
+  const { audit } = report;
+  if (!audit) throw new TypeError('no report of an audit');
+  const { language } = options;
+  const page: Page = { ...options, say: words(language), audit: auditWords(language) };
+  const counted = page.say.counts(...countSeverities(report.findings));
+  const blocks = [
+    `## ${SIGNS[report.verdict]} ${code(audit.owner)} ${page.say.headings.audit.push[report.verdict]}`,
+    prose([counted && page.say.end(counted), ...auditOverview(audit, language)].filter(Boolean).join('\n')),
+    isIncomplete(audit) ? missingBlock(report, page) : '',
+    causesBlock(report.findings, page),
+    ...findingBlocks(report.findings, page),
+    pictureBlock(report, page),
+    kindsBlock(report, page),
+    prose(page.audit.usage(audit.usage)),
+  ];
+  return `${blocks.filter(Boolean).join('\n\n')}\n`;
+}
+
+function missingBlock({ audit }: Report, { audit: say, language }: Page): string {
+  const lines = audit ? missingLines(audit, language, MOST_MISSING) : [];
+  return [`### ⚠️ ${say.missing}\n`, ...lines.map((line) => `- ${prose(line)}`)].join('\n');
+}
+
+/** One line a cause, in the order in which they break: what a maintainer of eight hundred repositories reads first. */
+function causesBlock(findings: readonly Finding[], page: Page): string {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.severity} ${finding.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  if (groups.size === 0) return '';
+  const { audit: say } = page;
+  const rows = [...groups.values()].map((group) => {
+    const [first] = group as [Finding];
+    const repositories = new Set(group.flatMap(({ repository }) => repository ?? [])).size;
+    return tableRow([
+      `${MARKS[first.severity]} ${causeName(first, page)}`,
+      String(group.length),
+      repositories === 0 ? '–' : String(repositories),
+      placeOf(first, page) || '–',
+    ]);
+  });
+  return [
+    `### ${say.byCause}\n`,
+    tableHead([say.cause, say.findings, say.repositories, say.first]),
+    ...rows,
+  ].join('\n');
+}
+
+function causeName({ title, docs }: Finding, { docsBase }: Page): string {
+  const name = prose(oneLine(title), 200);
+  return docsBase ? namedLink(name, docsLink(docs, docsBase)) : name;
+}
+
+/** As many whole ones as there is room for: a torn one would spoil the page. */
+function findingBlocks(findings: readonly Finding[], page: Page): string[] {
+  const blocks: string[] = [];
+  let size = 0;
+  for (const finding of findings) {
+    const block = findingBlock(finding, page);
+    size += Buffer.byteLength(block) + 2;
+    if (size > FINDINGS_BYTES) break;
+    blocks.push(block);
+  }
+  const rest = blocks.splice(OPEN_FINDINGS);
+  const left = findings.length - blocks.length - rest.length;
+  return [
+    ...blocks,
+    rest.length > 0 ? folded(page.audit.moreFindings(rest.length), rest.join('\n\n')) : '',
+    left > 0 ? prose(page.audit.seeReport(left)) : '',
+  ];
+}
+
+function findingBlock(finding: Finding, page: Page): string {
+  const { severity, confidence, title, message, fix } = finding;
+  const { say } = page;
+  const parts = [
+    `#### ${MARKS[severity]} ${prose(oneLine(title), 200)}${say.confidences[confidence]}`,
+    placeOf(finding, page),
+    prose(message),
+    fix.summary && say.label(`**${say.fix}**`, prose(fix.summary)),
+    fix.diff && fence('diff', fix.diff),
+    fix.url && `${say.open} ${link(fix.url)}`,
+    fix.command && fence('sh', fix.command),
+  ];
+  return parts.filter(Boolean).join('\n\n');
+}
+
+/** Repository, file and line, as a link to the default branch. */
+function placeOf({ repository, location }: Finding, { serverUrl }: Page): string {
+  if (!repository) return '';
+  if (!location) return namedLink(code(repository), `${serverUrl}/${encoded(repository)}`);
+  const { file, line } = location;
+  const address = `${serverUrl}/${encoded(repository)}/blob/HEAD/${encoded(file)}#L${line}`;
+  return namedLink(`${code(`${repository}/${file}:${line}`)}`, address);
+}
+
+function encoded(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+/** The picture, and the same in words for those who can't see it. */
+function pictureBlock({ audit, findings }: Report, page: Page): string {
+  if (!audit) return '';
+  const { audit: say, language } = page;
+  const pushes = troubledPushes(audit.pushes, findings);
+  const drawn = picture(pushes, language);
+  if (!drawn) return '';
+  const rows = pushes
+    .slice(0, MOST_PUSHES)
+    .map(({ push, severity }) =>
+      tableRow([
+        code(push.repository),
+        code(`${shortFile(push.file)}:${push.line} ${push.job}`),
+        code(withoutTag(push.reference)),
+        `${severity === null ? '' : `${MARKS[severity]} `}${prose(grantWord(push, say))}`,
+        prose(linkWord(push, audit, say)),
+      ]),
+    );
+  const head = tableHead([say.repository, say.workflow, say.package, say.grant, say.state]);
+  const rest = pushes.length > MOST_PUSHES ? [`\n${say.more(pushes.length - MOST_PUSHES)}`] : [];
+  return [
+    `### ${say.picture}`,
+    fence('mermaid', drawn.text),
+    prose(say.pictureNote(drawn.shown, pushes.length)),
+    folded(say.pushes(pushes.length), [head, ...rows, ...rest].join('\n')),
+  ].join('\n\n');
+}
+
+function kindsBlock({ audit }: Report, { audit: say, language }: Page): string {
+  const kinds = audit ? namedKinds(audit, language) : [];
+  return kinds
+    .map(({ kind, names }) =>
+      folded(
+        `${prose(kind)}: ${names.length}`.replace(': ', language === 'zh-CN' ? '：' : ': '),
+        someNames(names, MOST_NAMES, say)
+          .map((name, index) => (index < MOST_NAMES ? code(name) : name))
+          .join(', '),
+      ),
+    )
+    .join('\n\n');
+}

@@ -1,0 +1,221 @@
+/** The words of an audit around its findings, in every language. */
+import type { ApiUsage, PackagesProblem, UnreadReason } from '../evidence/organization/types.js';
+import type { PackagesLevel } from '../evidence/types.js';
+import type { Language, Localized } from '../types.js';
+import type { MissingPart, RepositoryState } from './audit.js';
+
+export interface AuditWords {
+  /** `octo-org: 80 repositories, 61 of them read` */
+  overview(owner: string, repositories: number, read: number, files: number): string;
+  states: Record<Exclude<RepositoryState, 'read'>, string>;
+  reasons: Record<UnreadReason, string>;
+  /** `archived: 12 (a, b, …)` */
+  named(state: string, count: number, names: readonly string[]): string;
+  more(count: number): string;
+  missing: string;
+  missingPart(part: MissingPart): string;
+  unread(name: string, reason: string): string;
+  unreadFile(repository: string, sentence: string): string;
+  packages(count: number, unlinked: number): string;
+  packagesProblem: Record<PackagesProblem, string>;
+  unlinked: string;
+  absent: string;
+  /** Workflow files. */
+  broken: string;
+  usage(usage: ApiUsage): string;
+  // of the summary
+  repository: string;
+  repositories: string;
+  state: string;
+  byCause: string;
+  cause: string;
+  findings: string;
+  first: string;
+  picture: string;
+  pictureNote(shown: number, all: number): string;
+  pushes(count: number): string;
+  workflow: string;
+  package: string;
+  grant: string;
+  level: Record<PackagesLevel | 'setting', string>;
+  token: Record<'own' | 'other' | 'unknown', string>;
+  link: Record<'here' | 'none' | 'absent' | 'unknown', string>;
+  linkedTo(repository: string): string;
+  /** Summary of the folded part. */
+  moreFindings(count: number): string;
+  seeReport(count: number): string;
+}
+
+export function auditWords(language: Language): AuditWords {
+  return WORDS[language];
+}
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+const WORDS: Localized<AuditWords> = {
+  en: {
+    overview: (owner, repositories, read, files) =>
+      `${owner}: ${plural(repositories, 'repository', 'repositories')}, ${read} of them with workflows that were read (${plural(files, 'file', 'files')}).`,
+    states: {
+      'no-workflows': 'without workflows',
+      empty: 'empty',
+      archived: 'archived',
+      disabled: 'disabled by GitHub',
+      fork: 'forks',
+      unread: 'not read',
+    },
+    reasons: {
+      'not-found': 'it is not there any more, or the token may not see it',
+      'bad-token': 'GitHub does not take the token',
+      sso: 'the token is not authorised for the SAML single sign-on of the organisation',
+      'ip-allow-list': "the organisation's IP allow list refuses this address",
+      'not-allowed': 'the token may not read it',
+      limited: "GitHub's rate limit was reached",
+      unreachable: 'GitHub gave no answer in time, or one that is too large',
+    },
+    named: (state, count, names) => `${state}: ${count} (${names.join(', ')})`,
+    more: (count) => `and ${count} more`,
+    missing: 'The audit is incomplete',
+    missingPart: ({ shard, file, reason }) =>
+      reason === 'no-report' || file === null
+        ? `Shard ${shard ?? '?'} left no report: its repositories are missing.`
+        : `${file} is no report of an audit, or could not be read.`,
+    unread: (name, reason) => `${name} was not read: ${reason}.`,
+    unreadFile: (repository, sentence) => `${repository}: ${sentence}`,
+    packages: (count, unlinked) =>
+      `${plural(count, 'package', 'packages')}, ${unlinked} of them linked to no repository.`,
+    packagesProblem: {
+      'list-unsupported':
+        "The packages could not be listed: GitHub does not let GITHUB_TOKEN or an App's token do that. Only those that workflows push were asked for, by name.",
+      'no-scope': 'The packages were not compared: the token has no read:packages.',
+      'other-shard': 'The packages were not compared: the shard that lists them for all is not here.',
+      'not-found': 'The packages were not compared: GitHub answered 404 to their list.',
+      'bad-token': 'The packages were not compared: GitHub does not take the token.',
+      sso: 'The packages were not compared: the token is not authorised for the SAML single sign-on of the organisation.',
+      'ip-allow-list':
+        "The packages were not compared: the organisation's IP allow list refuses this address.",
+      'not-allowed': 'The packages were not compared: the token may not list them.',
+      limited: "The packages were not compared: GitHub's rate limit was reached.",
+      unreachable: 'The packages were not compared: GitHub gave no answer.',
+    },
+    unlinked: 'packages linked to no repository',
+    absent: 'pushed by a workflow, and not there (or not visible to this token)',
+    broken: 'workflow files that GitHub would not run',
+    usage: ({ requests, queries, points, waited }) =>
+      `Asked of the API: ${plural(requests, 'REST request', 'REST requests')}, ${plural(queries, 'GraphQL query', 'GraphQL queries')} (${plural(points, 'point', 'points')})${waited > 0 ? `; waited ${waited} s for its limits` : ''}.`,
+    repository: 'Repository',
+    repositories: 'Repositories',
+    state: 'State',
+    byCause: 'What would break, by cause',
+    cause: 'Cause',
+    findings: 'Findings',
+    first: 'The first of them',
+    picture: 'Which workflow pushes which package',
+    pictureNote: (shown, all) =>
+      shown < all
+        ? `${shown} of ${all} pushes are drawn, the troubled ones first; a thick line is one with an error, a dotted one depends on what could not be seen.`
+        : 'A thick line is a push with an error, a dotted one depends on what could not be seen.',
+    pushes: (count) => plural(count, 'push', 'pushes'),
+    workflow: 'Workflow',
+    package: 'Package',
+    grant: 'Grant',
+    level: {
+      write: '`packages: write`',
+      read: '`packages: read`',
+      none: 'no `packages`',
+      setting: "the repository's setting",
+    },
+    token: { own: 'GITHUB_TOKEN', other: 'another token', unknown: 'token unknown' },
+    link: {
+      here: 'linked to this repository',
+      none: 'linked to no repository',
+      absent: 'not there',
+      unknown: 'not seen',
+    },
+    linkedTo: (repository) => `linked to ${repository}`,
+    moreFindings: (count) => plural(count, 'more finding', 'more findings'),
+    seeReport: (count) =>
+      `${plural(count, 'more finding is', 'more findings are')} left out here, because GitHub shows no summary over 1 MiB: the report has them all.`,
+  },
+  'zh-CN': {
+    overview: (owner, repositories, read, files) =>
+      `${owner}：共 ${repositories} 个存储库，读取了其中 ${read} 个的工作流（${files} 个文件）。`,
+    states: {
+      'no-workflows': '没有工作流',
+      empty: '空存储库',
+      archived: '已归档',
+      disabled: '已被 GitHub 禁用',
+      fork: '复刻',
+      unread: '未能读取',
+    },
+    reasons: {
+      'not-found': '该存储库已不存在，或令牌无权查看',
+      'bad-token': 'GitHub 不接受该令牌',
+      sso: '令牌未获得组织 SAML 单点登录的授权',
+      'ip-allow-list': '组织的 IP 允许列表拒绝了此地址',
+      'not-allowed': '令牌无权读取',
+      limited: '已达到 GitHub 的速率限制',
+      unreachable: 'GitHub 未能及时应答，或应答过大',
+    },
+    named: (state, count, names) => `${state}：${count} 个（${names.join('、')}）`,
+    more: (count) => `另有 ${count} 个`,
+    missing: '审计结果不完整',
+    missingPart: ({ shard, file, reason }) =>
+      reason === 'no-report' || file === null
+        ? `分片 ${shard ?? '?'} 没有留下报告：缺少其中的存储库。`
+        : `${file} 不是审计报告，或无法读取。`,
+    unread: (name, reason) => `未能读取 ${name}：${reason}。`,
+    unreadFile: (repository, sentence) => `${repository}：${sentence}`,
+    packages: (count, unlinked) => `共 ${count} 个软件包，其中 ${unlinked} 个没有关联存储库。`,
+    packagesProblem: {
+      'list-unsupported':
+        '无法列出软件包：GitHub 不允许 GITHUB_TOKEN 或 App 的令牌列出软件包。仅按名称查询了工作流推送的软件包。',
+      'no-scope': '未比对软件包：令牌没有 read:packages 作用域。',
+      'other-shard': '未比对软件包：缺少负责列出全部软件包的分片。',
+      'not-found': '未比对软件包：GitHub 对软件包列表返回 404。',
+      'bad-token': '未比对软件包：GitHub 不接受该令牌。',
+      sso: '未比对软件包：令牌未获得组织 SAML 单点登录的授权。',
+      'ip-allow-list': '未比对软件包：组织的 IP 允许列表拒绝了此地址。',
+      'not-allowed': '未比对软件包：令牌无权列出软件包。',
+      limited: '未比对软件包：已达到 GitHub 的速率限制。',
+      unreachable: '未比对软件包：GitHub 没有应答。',
+    },
+    unlinked: '没有关联存储库的软件包',
+    absent: '工作流会推送但并不存在（或此令牌看不到）的软件包',
+    broken: 'GitHub 无法运行的工作流文件',
+    usage: ({ requests, queries, points, waited }) =>
+      `API 用量：${requests} 次 REST 请求，${queries} 次 GraphQL 查询（${points} 点）${waited > 0 ? `；因限额等待了 ${waited} 秒` : ''}。`,
+    repository: '存储库',
+    repositories: '存储库',
+    state: '状态',
+    byCause: '会出问题的内容（按原因）',
+    cause: '原因',
+    findings: '结果',
+    first: '第一处',
+    picture: '哪个工作流推送哪个软件包',
+    pictureNote: (shown, all) =>
+      shown < all
+        ? `图中画出了 ${all} 处推送中的 ${shown} 处，有问题的在前；粗线表示有错误，虚线表示取决于无法查看的内容。`
+        : '粗线表示有错误的推送，虚线表示取决于无法查看的内容。',
+    pushes: (count) => `${count} 处推送`,
+    workflow: '工作流',
+    package: '软件包',
+    grant: '权限',
+    level: {
+      write: '`packages: write`',
+      read: '`packages: read`',
+      none: '没有 `packages` 权限',
+      setting: '取决于存储库设置',
+    },
+    token: { own: 'GITHUB_TOKEN', other: '其他令牌', unknown: '令牌未知' },
+    link: {
+      here: '已关联到本存储库',
+      none: '没有关联存储库',
+      absent: '不存在',
+      unknown: '未查看',
+    },
+    linkedTo: (repository) => `已关联到 ${repository}`,
+    moreFindings: (count) => `另外 ${count} 条结果`,
+    seeReport: (count) => `还有 ${count} 条结果没有显示（GitHub 不显示超过 1 MiB 的摘要）：完整内容见报告。`,
+  },
+};

@@ -1,0 +1,36 @@
+/** The images that `docker compose pull` pulls: those of all services that are not only built. */
+import type { WorkflowProblem } from '../../evidence/types.js';
+import { interpolated } from '../knowledge/project-files/interpolation.js';
+import { child, entry, map, text as scalar } from '../text/document.js';
+import { parseWorkflow } from '../text/parse.js';
+import { locate } from '../text/places.js';
+import type { ImageUse } from './image-use.js';
+
+export type ComposeReading =
+  | { services: Map<string, ComposeService>; includes: boolean; problem: null }
+  | { services: null; problem: WorkflowProblem };
+
+/** null: it is only built. */
+export type ComposeService = ImageUse | null;
+
+/** @param variable what the env file or the environment sets */
+export function readComposeFile(
+  file: string,
+  text: string,
+  variable: (name: string) => string | undefined,
+): ComposeReading {
+  const { document, problem } = parseWorkflow(file, text);
+  if (problem) return { services: null, problem };
+  const services = new Map<string, ComposeService>();
+  for (const { key, value } of map(child(document.root, 'services'))?.entries ?? []) {
+    const service = String(key.value);
+    const image = entry(value.node, 'image');
+    const written = scalar(image?.value.node);
+    if (image && written !== null) {
+      const { text: name, missing } = interpolated(written, variable);
+      services.set(service, { name, shown: written, location: locate(document, image.value.at), missing });
+    } else if (entry(value.node, 'build')) services.set(service, null);
+  }
+  const root = map(document.root)?.entries ?? [];
+  return { services, includes: root.some(({ key }) => key.value === 'include'), problem: null };
+}

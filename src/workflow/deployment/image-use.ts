@@ -1,0 +1,48 @@
+/** An image that a server or a cluster will pull, as the text of its deployment names it. */
+import type { UntoldImage } from '../../evidence/types.js';
+import type { Location } from '../../types.js';
+import { hasHole } from '../language/values.js';
+
+export interface ImageUse {
+  /** With holes for what the text does not tell. */
+  name: string;
+  /** As it was written. */
+  shown: string;
+  location: Location;
+  /** Variables that nobody sets; empty where a template makes it. */
+  missing: string[];
+}
+
+/** What is to be asked about, and what is not. */
+export interface SortedImages {
+  /** References as written, each once. */
+  own: ImageUse[];
+  untold: UntoldImage[];
+  /** How many different images other registries have. */
+  elsewhere: number;
+}
+
+/** Docker's rule: without a dot, a port or `localhost` before the first slash it is Docker Hub's. */
+export function sortImages(images: readonly ImageUse[], registry: string): SortedImages {
+  const own = new Map<string, ImageUse>();
+  const untold = new Map<string, UntoldImage>();
+  const elsewhere = new Set<string>();
+  for (const image of images) {
+    const host = hostOf(image.name);
+    if (host !== null && host !== registry) elsewhere.add(image.name);
+    else if (hasHole(image.name) || host === null) {
+      const { shown, location, missing } = image;
+      untold.set(shown, { shown, location, missing, isHere: host === registry });
+    } else if (!own.has(image.name)) own.set(image.name, image);
+  }
+  return { own: [...own.values()], untold: [...untold.values()], elsewhere: elsewhere.size };
+}
+
+/** null: the text does not tell. */
+function hostOf(name: string): string | null {
+  const slash = name.indexOf('/');
+  const first = slash < 0 ? '' : name.slice(0, slash);
+  if (hasHole(first) || (slash < 0 && hasHole(name.split(/[:@]/)[0] ?? ''))) return null;
+  const isHost = /[.:]/.test(first) || first === 'localhost' || first.startsWith('[');
+  return isHost ? first.toLowerCase().replace(/:443$/, '') : 'docker.io';
+}

@@ -1,0 +1,208 @@
+/**
+ * The resources of a file of Kubernetes manifests, each with its place: documents of YAML, JSON, lists as kubectl
+ * prints them, charts with templates in them. What is broken harms only itself.
+ */
+import type { Location } from '../../types.js';
+import { HOLE } from '../language/values.js';
+import {
+  child,
+  list,
+  type Span,
+  text as scalar,
+  type WorkflowDocument,
+  type YamlNode,
+} from '../text/document.js';
+import { parseWorkflow } from '../text/parse.js';
+import { lineStarts, locate, position } from '../text/places.js';
+import { jsonValue, NotJson } from './json.js';
+
+/** One resource. */
+export interface Manifest {
+  document: WorkflowDocument;
+  root: YamlNode;
+  /** Lines of the file before the document. */
+  linesBefore: number;
+  /** The document as it was written, with its templates. */
+  written: string;
+}
+
+/** A document that could not be read. */
+export interface UnreadManifest {
+  file: string;
+  line: number;
+  reason: 'broken-yaml' | 'broken-json' | 'too-large';
+}
+
+export interface ManifestFile {
+  manifests: Manifest[];
+  unread: UnreadManifest[];
+}
+
+/** Characters of a file or of standard input: a list of 1,000 pods has some ten millions. */
+export const MANIFESTS_LIMIT = 64 * 1024 * 1024;
+
+/** Large, and of no use here. */
+const UNUSED = new Set(['status', 'managedFields', 'annotations']);
+
+/** Never throws for what it reads. */
+export function readManifests(file: string, text: string): ManifestFile {
+  const bare = text.replace(/^\ufeff/, '');
+  return /^\s*[{[](?!\{)/.test(bare) ? ofJson(file, bare) : ofYaml(file, bare);
+}
+
+/** Where it stands in the file. */
+export function manifestPlace({ document, linesBefore }: Manifest, span: Span): Location {
+  const place = locate(document, span);
+  return { ...place, line: place.line + linesBefore, endLine: place.endLine + linesBefore };
+}
+
+/** A value as it was written, with the template in the place of the hole. */
+export function writtenAt({ written }: Manifest, span: Span): string {
+  return written.slice(span.start, span.end).replace(/^(["'])([\s\S]*)\1$/, '$2');
+}
+
+// ----------------------------------------------------------------------- JSON
+
+function ofJson(file: string, text: string): ManifestFile {
+  const found: ManifestFile = { manifests: [], unread: [] };
+  const lines = lineStarts(text);
+  const document: WorkflowDocument = { file, text, root: null, lines };
+  for (let at = 0; /\S/.test(text.slice(at, at + 1024)); ) {
+    try {
+      const { node, end } = jsonValue(text, at, UNUSED);
+      at = end;
+      const roots = node.kind === 'list' ? node.items.map((each) => each.node) : [node];
+      for (const root of roots.flatMap(itemsOf))
+        found.manifests.push({ document, root, linesBefore: 0, written: text });
+    } catch (error) {
+      if (!(error instanceof NotJson)) throw error;
+      found.unread.push({ file, line: position(text, lines, error.offset).line, reason: 'broken-json' });
+      break;
+    }
+  }
+  return found;
+}
+
+/** The items of a list, else the resource itself. */
+function itemsOf(root: YamlNode): YamlNode[] {
+  const items = list(child(root, 'items'));
+  return items && /List$/.test(scalar(child(root, 'kind')) ?? 'List')
+    ? items.items.flatMap((each) => itemsOf(each.node))
+    : [root];
+}
+
+// ----------------------------------------------------------------------- YAML
+
+/** YAML 1.2, 9.1.2: at the start of a line these end a document wherever they stand. */
+const MARKER = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/m;
+
+function ofYaml(file: string, text: string): ManifestFile {
+  const found: ManifestFile = { manifests: [], unread: [] };
+  for (const piece of documentsOf(text)) {
+    for (const part of partsOf(piece)) {
+      const { manifests, problem } = parsePart(file, part);
+      found.manifests.push(...manifests);
+      if (problem) found.unread.push(problem);
+    }
+  }
+  return found;
+}
+
+interface Piece {
+  text: string;
+  linesBefore: number;
+}
+
+function documentsOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let linesBefore = 0;
+  let current: string[] = [];
+  const close = () => {
+    if (current.some((line) => /^\s*[^\s#]/.test(line)))
+      pieces.push({ text: current.join('\n'), linesBefore: linesBefore - current.length });
+    current = [];
+  };
+  for (const line of text.split('\n')) {
+    if (MARKER.test(line)) {
+      close();
+      // What stands behind the marker belongs to the document.
+      current.push(line.replace(MARKER, '   '));
+    } else current.push(line);
+    linesBefore += 1;
+  }
+  close();
+  return pieces;
+}
+
+/** A list as kubectl prints it, item by item: as one document it would be too much for the parser. */
+function partsOf(piece: Piece): Piece[] {
+  const lines = piece.text.split('\n');
+  const head = lines.findIndex((line) => /^items:[ \t]*\r?$/.test(line));
+  const first = head < 0 ? undefined : lines.slice(head + 1).find((line) => line.trim() !== '');
+  const indent = /^( *)- /.exec(first ?? '')?.[1]?.length;
+  if (indent === undefined) return [piece];
+  const parts: Piece[] = [];
+  let current: Piece | null = null;
+  for (let at = head + 1; at < lines.length; at += 1) {
+    const line = lines[at] as string;
+    const depth = line.search(/\S/);
+    if (depth >= 0 && (depth < indent || (depth === indent && line[depth] !== '-'))) break;
+    if (depth === indent) {
+      current = { text: '', linesBefore: piece.linesBefore + at };
+      parts.push(current);
+    }
+    if (current) current.text += `${depth === indent ? line.replace('-', ' ') : line}\n`;
+  }
+  return parts.map((part) => ({ ...part, text: withoutUnused(part.text, indent + 2) }));
+}
+
+/** Without the values of keys that nobody needs. Every line stays where it was. */
+function withoutUnused(text: string, indent: number): string {
+  let isUnused = false;
+  return text
+    .split('\n')
+    .map((line) => {
+      const depth = line.search(/\S/);
+      if (depth < 0) return '';
+      if (depth <= indent) isUnused = depth === indent && UNUSED.has(/^ *(\w+):/.exec(line)?.[1] ?? '');
+      return isUnused ? '' : line;
+    })
+    .join('\n');
+}
+
+function parsePart(file: string, piece: Piece): { manifests: Manifest[]; problem: UnreadManifest | null } {
+  const { text, linesBefore } = piece;
+  const { document, problem } = parseWorkflow(file, withHoles(text));
+  if (document) {
+    const roots = document.root ? itemsOf(document.root) : [];
+    return {
+      manifests: roots.map((root) => ({ document, root, linesBefore, written: text })),
+      problem: null,
+    };
+  }
+  const within = Number(/\(line (\d+), column/.exec(problem.detail ?? '')?.[1] ?? 1);
+  const isTooLarge = problem.kind === 'too-large' || problem.kind === 'too-complex';
+  return {
+    manifests: [],
+    problem: {
+      file,
+      line: linesBefore + Math.min(within, text.trimEnd().split('\n').length),
+      reason: isTooLarge ? 'too-large' : 'broken-yaml',
+    },
+  };
+}
+
+/**
+ * Text with holes in the place of `{{ … }}`, character for character. A template alone in its line is an order to the
+ * renderer, and no value.
+ */
+function withHoles(text: string): string {
+  if (!text.includes('{{')) return text;
+  // Behind the last end there is none, and looking for one from every beginning would take the square of the length.
+  const end = text.lastIndexOf('}}') + 2;
+  const holed =
+    text.slice(0, end).replace(/\{\{[\s\S]*?\}\}/g, (template) => template.replace(/[^\n]/g, HOLE)) +
+    text.slice(end);
+  const order = new RegExp(`^(?=[ \\t]*${HOLE})[ \\t${HOLE}]*\\r?$`, 'gm');
+  return holed.replace(order, (line) => ' '.repeat(line.length));
+}

@@ -1,0 +1,207 @@
+/**
+ * Which image a cluster pulls with which secrets. A pod's own `imagePullSecrets` count; where it names none, those of its
+ * service account do (Kubernetes docs "Configure Service Accounts for Pods"). All that fit are tried, and a pull without
+ * any comes without a credential.
+ */
+import { isForImage, type PullLogin } from '../../evidence/credentials/pull-secret.js';
+import type { PullSecretEvidence } from '../../evidence/types.js';
+import type { Location } from '../../types.js';
+import { type SortedImages, sortImages } from './image-use.js';
+import type { AccountUse, ClusterReading, NamedAt, PodUse, SecretUse } from './kubernetes.js';
+
+/** What a pull comes with. */
+export interface PullSource {
+  /** Of two that are the same it is the same. */
+  id: string;
+  /** null: no credential. */
+  login: PullLogin | null;
+  /** null: none is named. */
+  secret: PullSecretEvidence | null;
+  /** What it would come with can't be seen. */
+  isUnseen: boolean;
+}
+
+/** One image in one pod, whichever of the sources serves it. */
+export interface ClusterPull {
+  image: string;
+  sources: string[];
+}
+
+export interface ClusterPulls {
+  sources: Map<string, PullSource>;
+  pulls: ClusterPull[];
+  images: SortedImages;
+  /** For pulls by their type, and named by no pod and no service account of these. */
+  unused: SecretUse[];
+  /** Service accounts that pods name and that are not among the manifests. */
+  unknownAccounts: string[];
+}
+
+const NOTHING: PullSource = { id: 'none', login: null, secret: null, isUnseen: false };
+const UNSEEN: PullSource = { id: 'unseen', login: null, secret: null, isUnseen: true };
+
+/** @param given images that are named beside the manifests: asked about with every secret of theirs */
+export function pullsOf(reading: ClusterReading, registry: string, given: readonly string[]): ClusterPulls {
+  const book = new SourceBook(reading);
+  const all = reading.pods.flatMap(({ images }) => images);
+  const images = sortImages(all, registry);
+  const pulls = new Map<string, ClusterPull>();
+  const add = (image: string, sources: readonly PullSource[]) => {
+    const ids = [...new Set(sources.map(({ id }) => id))];
+    pulls.set(`${image}\n${ids.join('\n')}`, { image, sources: ids });
+  };
+  const own = new Set(images.own.map(({ name }) => name));
+  for (const pod of reading.pods) {
+    const wanted = pod.images.filter(({ name }) => own.has(name));
+    if (wanted.length === 0) continue;
+    const named = book.namesFor(pod);
+    for (const { name } of wanted) add(name, book.sourcesFor(named, pod.namespace, withoutHost(name)));
+  }
+  const meant = reading.secrets.filter(({ isForPulls, isUntold }) => isForPulls || isUntold);
+  const isNamed = (secret: SecretUse) => book.used.has(secret);
+  for (const image of given) {
+    if (meant.length === 0) add(image, [NOTHING]);
+    for (const secret of meant) add(image, book.sourcesOf(secret, withoutHost(image), null));
+  }
+  const unused = reading.pods.length > 0 && given.length === 0 ? meant.filter((each) => !isNamed(each)) : [];
+  // Where there is nothing to pull, what is wrong with a secret is all there is to say.
+  if (reading.pods.length === 0 && given.length === 0)
+    for (const secret of meant) book.sourcesOf(secret, '', null);
+  return {
+    sources: book.sources,
+    pulls: [...pulls.values()],
+    images,
+    unused,
+    unknownAccounts: [...book.unknownAccounts],
+  };
+}
+
+function withoutHost(name: string): string {
+  return name.slice(name.indexOf('/') + 1);
+}
+
+class SourceBook {
+  readonly sources = new Map<string, PullSource>();
+  readonly used = new Set<SecretUse>();
+  readonly unknownAccounts = new Set<string>();
+  readonly #secrets = new Map<string, SecretUse[]>();
+  readonly #accounts = new Map<string, AccountUse[]>();
+
+  constructor({ secrets, accounts }: ClusterReading) {
+    for (const each of secrets) this.#secrets.set(each.name, [...(this.#secrets.get(each.name) ?? []), each]);
+    for (const each of accounts)
+      this.#accounts.set(each.name, [...(this.#accounts.get(each.name) ?? []), each]);
+    for (const { pullSecrets, namespace } of accounts)
+      for (const { name } of pullSecrets ?? []) {
+        const found = this.#secretFor(name, namespace);
+        if (found) this.used.add(found);
+      }
+  }
+
+  /** null: not among what was read. */
+  namesFor({ pullSecrets, serviceAccount, namespace }: PodUse): readonly NamedAt[] | null {
+    if (pullSecrets === null || pullSecrets.length > 0) return pullSecrets;
+    const name = serviceAccount?.name ?? 'default';
+    const account = this.#accounts.get(name)?.find((each) => isSameNamespace(each.namespace, namespace));
+    if (!account && name !== 'default') {
+      this.unknownAccounts.add(name);
+      return null;
+    }
+    return account ? account.pullSecrets : [];
+  }
+
+  sourcesFor(named: readonly NamedAt[] | null, namespace: string | null, image: string): PullSource[] {
+    if (named === null) return [this.#keep(UNSEEN)];
+    if (named.length === 0) return [this.#keep(NOTHING)];
+    return named.flatMap(({ name, location }) => {
+      const secret = this.#secretFor(name, namespace);
+      if (secret) {
+        this.used.add(secret);
+        return this.sourcesOf(secret, image, { namespace, location });
+      }
+      const [elsewhere] = this.#secrets.get(name) ?? [];
+      if (elsewhere) this.used.add(elsewhere);
+      return [
+        this.#keep(elsewhere ? misplaced(elsewhere, namespace, location) : absent(name, namespace, location)),
+      ];
+    });
+  }
+
+  /** What the kubelet gets out of a secret for an image; of several entries all that fit. */
+  sourcesOf(
+    secret: SecretUse,
+    image: string,
+    at: { namespace: string | null; location: Location } | null,
+  ): PullSource[] {
+    const id = `${secret.namespace ?? ''}/${secret.name}:${secret.location.file}:${secret.location.line}`;
+    const evidence: PullSecretEvidence = {
+      name: secret.name,
+      namespace: secret.namespace ?? at?.namespace ?? null,
+      username: secret.username,
+      faults: secret.faults,
+    };
+    if (secret.isUntold) return [this.#keep({ id, login: null, secret: evidence, isUnseen: true })];
+    const logins = secret.logins.filter((login) => isForImage(login, image));
+    if (logins.length === 0) {
+      const given = secret.logins.map(({ scope }) => scope);
+      const faults = [
+        { fault: { kind: 'path', given } as const, location: secret.location },
+        ...secret.faults,
+      ];
+      const unfit = given.length > 0 ? { ...evidence, faults } : evidence;
+      return [this.#keep({ id: `${id}#`, login: null, secret: unfit, isUnseen: false })];
+    }
+    return logins.map((login, index) =>
+      // What is wrong with it is said once.
+      this.#keep({
+        id: `${id}#${login.scope}`,
+        login,
+        secret: index === 0 ? evidence : { ...evidence, faults: [] },
+        isUnseen: false,
+      }),
+    );
+  }
+
+  #secretFor(name: string, namespace: string | null): SecretUse | undefined {
+    return this.#secrets.get(name)?.find((each) => isSameNamespace(each.namespace, namespace));
+  }
+
+  #keep(source: PullSource): PullSource {
+    const known = this.sources.get(source.id);
+    if (!known) this.sources.set(source.id, source);
+    return known ?? source;
+  }
+}
+
+/** Where one of them has none written, it is applied to any. */
+function isSameNamespace(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one === other;
+}
+
+function misplaced(secret: SecretUse, namespace: string | null, location: Location): PullSource {
+  const fault = {
+    kind: 'namespace',
+    wanted: namespace ?? 'default',
+    found: secret.namespace ?? 'default',
+  } as const;
+  return {
+    id: `misplaced:${namespace}/${secret.name}`,
+    login: null,
+    secret: {
+      name: secret.name,
+      namespace: secret.namespace,
+      username: secret.username,
+      faults: [{ fault, location }],
+    },
+    isUnseen: false,
+  };
+}
+
+function absent(name: string, namespace: string | null, location: Location): PullSource {
+  return {
+    id: `absent:${namespace}/${name}`,
+    login: null,
+    secret: { name, namespace, username: null, faults: [{ fault: { kind: 'absent' }, location }] },
+    isUnseen: true,
+  };
+}

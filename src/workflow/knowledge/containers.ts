@@ -1,0 +1,102 @@
+/** Clients that are run out of an image: `docker run`, and steps that `uses: docker://…`. */
+import { HOLE, hasHole } from '../language/values.js';
+import { programAt } from './programs/index.js';
+
+/**
+ * Which program an image starts; `''`: none, so that the command begins with one.
+ * Sources: the images' own documentation of their entrypoint.
+ */
+const STARTS: ReadonlyMap<string, string> = new Map([
+  ['gcr.io/go-containerregistry/crane', 'crane'],
+  ['gcr.io/go-containerregistry/gcrane', 'gcrane'],
+  ['gcr.io/kaniko-project/executor', 'executor'],
+  ['ghcr.io/osscontainertools/kaniko', 'executor'],
+  ['martizih/kaniko', 'executor'],
+  ['quay.io/skopeo/stable', 'skopeo'],
+  ['quay.io/containers/skopeo', 'skopeo'],
+  ['ghcr.io/oras-project/oras', 'oras'],
+  ['ghcr.io/regclient/regctl', 'regctl'],
+  ['regclient/regctl', 'regctl'],
+  ['gcr.io/projectsigstore/cosign', 'cosign'],
+  ['ghcr.io/sigstore/cosign/cosign', 'cosign'],
+  ['alpine/helm', 'helm'],
+  ['docker', 'docker'],
+  ['quay.io/buildah/stable', ''],
+  ['quay.io/containers/buildah', ''],
+  ['quay.io/podman/stable', ''],
+  ['quay.io/containers/podman', ''],
+]);
+
+/**
+ * The words of the command that a container runs; null where nobody can say.
+ *
+ * @param entrypoint what is given in the place of the image's own
+ */
+export function containedWords(
+  image: string,
+  entrypoint: string | null,
+  args: readonly string[],
+): string[] | null {
+  if (entrypoint !== null && entrypoint !== '') return programAt(entrypoint) ? [entrypoint, ...args] : null;
+  const program = STARTS.get(nameOf(image));
+  if (program === undefined) return null;
+  return program === '' ? [...args] : [program, ...args];
+}
+
+/** Without tag, digest and the registry that docker takes by itself. */
+function nameOf(image: string): string {
+  return image
+    .toLowerCase()
+    .replace(/@.*$/, '')
+    .replace(/:[^/]*$/, '')
+    .replace(/^docker\.io\//, '')
+    .replace(/^library\//, '');
+}
+
+/** A command in a container of its own. */
+export interface Contained {
+  words: string[];
+  /** It is given files or variables of ours, among which a credential may be. */
+  isHanded: boolean;
+}
+
+/** Options of `docker run` with a value (docs.docker.com/reference/cli/docker/container/run); podman takes the same. */
+const TAKES = new Set(
+  (
+    '-v --volume --mount --volumes-from --tmpfs -e --env --env-file -w --workdir -u --user --name --network --net ' +
+    '-p --publish --expose --link --entrypoint --platform -l --label --label-file --pull -m --memory --cpus -h ' +
+    '--hostname --add-host --dns --cap-add --cap-drop --device --gpus --ulimit --restart --log-driver --log-opt ' +
+    '--security-opt --pid --ipc --userns --shm-size --runtime --stop-signal --stop-timeout --sysctl --group-add ' +
+    '--cidfile --cgroup-parent --authfile --secret'
+  ).split(' '),
+);
+
+const HANDS_FILES = /^(?:-v|--volume|--mount|--volumes-from|--secret)$/;
+const HANDS_VARIABLES = /^(?:-e|--env|--env-file)$/;
+const SAYS_CREDENTIAL = /docker|auth|config|cred|token|pass|secret|home|root/i;
+
+/** What `docker run` runs; null for any other command, and for an image that nobody knows. */
+export function runContained(words: readonly string[]): Contained | null {
+  const [path = '', ...rest] = words;
+  const program = path.slice(path.lastIndexOf('/') + 1);
+  if (program !== 'docker' && program !== 'podman' && program !== 'nerdctl') return null;
+  const said = rest[0] === 'container' ? rest.slice(1) : rest;
+  if (said[0] !== 'run') return null;
+  let entrypoint: string | null = null;
+  let isHanded = false;
+  for (let at = 1; at < said.length; at += 1) {
+    const word = said[at] as string;
+    if (!word.startsWith('-')) {
+      const inner = containedWords(word, entrypoint, said.slice(at + 1));
+      return inner && { words: inner, isHanded };
+    }
+    const [, name = word, joined] = /^(--[^=]+)=([\s\S]*)$/.exec(word) ?? [];
+    const value = joined ?? (TAKES.has(name) ? (said[at + 1] ?? '') : '');
+    if (joined === undefined && TAKES.has(name)) at += 1;
+    if (name === '--entrypoint') entrypoint = hasHole(value) ? HOLE : value;
+    // Only the sources are on this side; a folder of the checkout holds no login.
+    if (HANDS_FILES.test(name)) isHanded ||= hasHole(value) || SAYS_CREDENTIAL.test(value);
+    if (HANDS_VARIABLES.test(name)) isHanded ||= name === '--env-file' || SAYS_CREDENTIAL.test(value);
+  }
+  return null;
+}

@@ -1,0 +1,87 @@
+import { serverOf } from '../../evidence/run.js';
+/** What the workflows of a repository push, by image: with whose token, from how many places, with which label. */
+import type { Location } from '../../types.js';
+import { concernsRegistry } from '../knowledge/concern.js';
+import { referenceAt } from '../knowledge/names.js';
+import { expressionsFor } from '../language/expressions.js';
+import { hasHole } from '../language/values.js';
+import { isActive, JobReader } from '../reading/every-run.js';
+import { rememberScripts } from '../reading/remembered-scripts.js';
+import { setsSourceLabel } from '../reading/sets-source-label.js';
+import { callChainsOf } from '../runs/call-chains.js';
+import { meantByShell } from '../shell/meaning.js';
+import { followScript } from '../shell/script.js';
+import type { WorkflowDocument } from '../text/document.js';
+import { locate } from '../text/places.js';
+import { readRepository } from '../text/repository.js';
+
+export interface PlannedPush {
+  /** `registry/owner/name`. */
+  image: string;
+  /** `job`: its own; `user`: a secret; null: the text does not tell. */
+  token: 'job' | 'user' | null;
+  /** Steps that push it, each once. */
+  places: Location[];
+  /** A job that pushes it sets the label that links it. */
+  isLabelled: boolean;
+}
+
+export interface RepositoryPlan {
+  pushes: PlannedPush[];
+  /** All workflow files, and those that concern the registry. */
+  documents: WorkflowDocument[];
+}
+
+/**
+ * Never rejects.
+ *
+ * @param root of the checkout
+ * @param repository `OWNER/NAME`
+ */
+export async function plannedPushes(
+  root: string,
+  repository: string | null,
+  registry: string,
+): Promise<RepositoryPlan> {
+  const { documents, project } = await readRepository({
+    paths: [root],
+    texts: [],
+    edited: {},
+    root,
+    repository,
+    concerns: (text) => concernsRegistry(text) || text.includes(registry) || /\bsecrets\b/.test(text),
+  });
+  const reader = new JobReader({
+    registry,
+    serverUrl: serverOf(registry),
+    event: null,
+    expressions: await expressionsFor('${{'),
+    project,
+    open: (file) => documents.get(file) ?? null,
+    scripts: rememberScripts(followScript),
+    meaning: meantByShell,
+  });
+  const found = new Map<string, PlannedPush>();
+  for (const chain of callChainsOf({ repository, documents })) {
+    const reading = reader.read(chain);
+    for (const run of reading?.runs ?? []) {
+      for (const push of run.pushes.filter((each) => isActive(run, each))) {
+        const { act, credential } = push;
+        const bare = act.found.reference.replace(/@.*$/, '').replace(/:[^/]*$/, '');
+        const name = referenceAt(registry, bare);
+        if (!name || hasHole(bare) || act.found.mayFail) continue;
+        const image = bare.toLowerCase();
+        const location = locate(act.document, act.place);
+        const known = found.get(image) ?? { image, token: null, places: [], isLabelled: false };
+        const kind = credential.kind === 'token' ? credential.password.kind : null;
+        if (kind === 'github-token') known.token = 'job';
+        else if (kind === 'secret' || kind === 'fallback') known.token ??= 'user';
+        known.isLabelled ||= setsSourceLabel(chain.job);
+        if (!known.places.some(({ file, line }) => file === location.file && line === location.line))
+          known.places.push(location);
+        found.set(image, known);
+      }
+    }
+  }
+  return { pushes: [...found.values()], documents: [...documents.values()] };
+}

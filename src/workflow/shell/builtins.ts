@@ -1,0 +1,102 @@
+/** Commands of the shell itself, and what they change in it: `export`, `cd`, `set`, `read` and their kin. */
+import type { Assignment, Command, WordPart } from 'unbash';
+import { FOUND } from '../language/origins.js';
+import { hasHole } from '../language/values.js';
+import { inWorkspace } from '../language/workspace.js';
+import { assignedText, namesRead } from './command-words.js';
+import type { Shell } from './shell.js';
+import { fieldsOf, joinedParts, wordText } from './words.js';
+
+/** A longer array is not followed. */
+const MAX_ELEMENTS = 200;
+
+const DECLARATIONS = new Set(['export', 'declare', 'local', 'readonly', 'typeset']);
+
+const MOVES = new Set(['cd', 'pushd', 'popd']);
+
+export function isDeclaration(name: string): boolean {
+  return DECLARATIONS.has(name);
+}
+
+/** `export NAME=value`, `export "NAME=value"`, `export NAME`; of `export $(…)` nobody knows what it sets. */
+export function declare(command: Command, [name, ...args]: readonly string[], shell: Shell): void {
+  const names: string[] = [];
+  for (const each of command.args) {
+    if (each.type === 'Assignment') {
+      assign(each, shell);
+      names.push(each.name);
+      continue;
+    }
+    const text = wordText(each, shell);
+    const [, declared, value] = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(text) ?? [];
+    if (declared === undefined && hasHole(text)) shell.change({ isOpen: true });
+    if (declared === undefined) continue;
+    if (value !== undefined) shell.set(declared, value);
+    names.push(declared);
+  }
+  if (name === 'export' || args.some((each) => /^-\w*x/.test(each))) shell.export(names);
+}
+
+export function assign(assignment: Assignment, shell: Shell): void {
+  const { name, value, index, append } = assignment;
+  if (value.type !== 'ArrayValue' || index) {
+    shell.set(name, assignedText(assignment, shell));
+    return;
+  }
+  const before = append ? (shell.array(name) ?? [shell.variable(name)]) : [];
+  const elements = [...before, ...fieldsOf(value.elements, shell)];
+  shell.set(name, elements[0] ?? '');
+  // `([key]=value)` and what the file system would fill in are not followed.
+  if (!value.elements.some(({ text }) => /^\[|^[^"'$]*[*?]/.test(text)) && elements.length <= MAX_ELEMENTS)
+    shell.setArray(name, elements);
+}
+
+/** `${NAME:=value}` among the words of a command sets the variable on the way. */
+export function setDefaults({ name, args }: Command, shell: Shell): void {
+  const words = [name, ...args].flatMap((each) =>
+    each?.type === 'Word' && each.text.includes('=') ? [each] : [],
+  );
+  const visit = (parts: readonly WordPart[]): void => {
+    for (const part of parts) {
+      if (part.type === 'DoubleQuoted') visit(part.parts);
+      if (part.type !== 'ParameterExpansion' || part.operation?.type !== 'Default') continue;
+      if (part.operation.operator.endsWith('=')) shell.set(part.parameter, joinedParts([part], shell));
+    }
+  };
+  for (const { parts } of words) if (parts) visit(parts);
+}
+
+/**
+ * What a command of the shell changes in it; nothing for any other command.
+ *
+ * @param stdin what it reads; null when that is not known
+ */
+export function runBuiltin(words: readonly string[], stdin: string | null, shell: Shell): void {
+  const [name = '', ...args] = words;
+  if (MOVES.has(name)) move(name, args, shell);
+  if (name === 'set' && (args.includes('allexport') || args.some((each) => /^-\w*a/.test(each)))) {
+    shell.change({ exportsAll: true });
+  }
+  if (name === 'printf' && args[0] === '-v') shell.set(args[1] ?? '', FOUND);
+  if (name === 'unset') for (const each of args) shell.set(each, '');
+  if (name === 'mapfile' || name === 'readarray') {
+    for (const each of args) if (/^[A-Za-z_]\w*$/.test(each)) shell.set(each, FOUND);
+  }
+  if (name === 'read') read(words, stdin, shell);
+  if (name === 'shift') shell.state.positional = shell.positional?.slice(Number(args[0] ?? 1)) ?? null;
+  if (name === 'set' && args[0] === '--') shell.state.positional = args.slice(1);
+}
+
+/** `cd` and its kin. */
+function move(name: string, args: readonly string[], shell: Shell): void {
+  const to = args.findLast((each) => !/^-[LPe@]+$|^--$/.test(each)) ?? '~';
+  const { folder } = shell.state.process;
+  shell.change({ folder: name === 'popd' || to === '-' ? null : inWorkspace(folder, to) });
+}
+
+/** `read NAME`: a line of what is fed; with several names each gets a part. */
+function read(words: readonly string[], fed: string | null, shell: Shell): void {
+  const names = namesRead(words);
+  const [line = ''] = fed?.split('\n') ?? [];
+  for (const each of names) shell.set(each, fed !== null && names.length === 1 ? line.trim() : FOUND);
+}

@@ -1,0 +1,42 @@
+/** The words of a simple command: as they are written, and as the command gets them. */
+import type { Assignment, Command, Word } from 'unbash';
+import { HOLE } from '../language/values.js';
+import { fieldsOf, type WordScope, wordText } from './words.js';
+
+/** The words of a command as they are written. */
+export function writtenWords({ name, args }: Command): Word[] {
+  return [...(name ? [name] : []), ...args.filter((each) => each.type === 'Word')];
+}
+
+/** Its name and arguments, expanded; none where it only sets variables. */
+export function commandFields(command: Command, scope: WordScope): string[] {
+  if (!command.name) return [];
+  const words = [command.name, ...command.args].map((each) =>
+    each.type === 'Word' ? each : assignmentWord(each, assignedText(each, scope)),
+  );
+  return fieldsOf(words, scope);
+}
+
+/** What a name is given; a hole for an array's element. */
+export function assignedText({ name, value, index, append }: Assignment, scope: WordScope): string {
+  if (index || value.type === 'ArrayValue') return HOLE;
+  return (append ? scope.variable(name) : '') + wordText(value, scope);
+}
+
+/** An assignment among the arguments is one field. */
+function assignmentWord({ name, pos, end }: Assignment, value: string): Word {
+  const text = `${name}=${value}`;
+  return { type: 'Word', text, value: text, pos, end };
+}
+
+/** The names that a `read` fills; none for another command, or where it fills an array. */
+export function namesRead([name, ...args]: readonly string[]): string[] {
+  if (name !== 'read') return [];
+  const names: string[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const each = args[at] as string;
+    if (/^-\w*[dinNptu]$/.test(each)) at += 1;
+    else if (/^[A-Za-z_]\w*$/.test(each)) names.push(each);
+  }
+  return names;
+}

@@ -1,0 +1,277 @@
+/**
+ * Lists, pipes, branches and loops of a script: in which order its commands are walked, and how sure it
+ * is that each of them runs. What a simple command does is left to who extends this.
+ */
+import type {
+  AndOr,
+  Case,
+  Command,
+  CommandNode,
+  CompoundList,
+  For,
+  If,
+  PipelineNode,
+  Redirected,
+  Select,
+  Statement,
+  While,
+} from 'unbash';
+import { both, type Chance, opposite } from '../language/chance.js';
+import { FOUND, isUpToRun } from '../language/origins.js';
+import { hasHole, isHole } from '../language/values.js';
+import { askedAnswer, type Outcome } from './answers.js';
+import { commandFields, namesRead } from './command-words.js';
+import type { Invocation } from './effects.js';
+import { redirectedInput } from './redirections.js';
+import type { Shell } from './shell.js';
+import { copyOf } from './state.js';
+import { printedByCommand } from './substitution.js';
+import { arithmeticTest, conditional } from './tests.js';
+import { fieldsOf, isOpenField, wordText } from './words.js';
+
+/** How often a `for` with a known list is walked; beyond that its variable is a hole. */
+const MAX_TURNS = 20;
+
+/** Loops in loops are turned through twice only so deep. */
+const MAX_LOOPS = 3;
+
+/** Commands are nested lists; this ends what no script reaches. */
+const MAX_COMMANDS = 5_000;
+
+export abstract class ControlFlow {
+  protected readonly shell: Shell;
+  readonly commands: Invocation[] = [];
+  /** The words of the command that ran last: who asks how a list ended asks for its end. */
+  protected last: readonly string[] | null = null;
+  #loops = 0;
+  #count = 0;
+  /** It was too much, and the rest was not read. */
+  isCut = false;
+
+  constructor(shell: Shell) {
+    this.shell = shell;
+  }
+
+  /** @param fed what is piped into it; null when that is nothing or not known */
+  protected abstract simple(command: Command, runs: Chance, fed: string | null): Outcome;
+
+  // ----------------------------------------------------------- lists
+
+  /** Walks commands one after the other; answers how the last one ends. */
+  statements(statements: readonly Statement[], runs: Chance): Outcome {
+    let last: Outcome = 'yes';
+    for (const { command } of statements) {
+      if (this.#isGone) return last;
+      last = command.type === 'AndOr' ? this.#andOr(command, runs) : this.#link(command, runs);
+    }
+    return last;
+  }
+
+  /** The script has surely ended before this point. */
+  get #isGone(): boolean {
+    return this.shell.state.left === 'yes';
+  }
+
+  #andOr({ commands, operators }: AndOr, runs: Chance): Outcome {
+    let last = 'yes' as Outcome;
+    let certain = runs;
+    for (const [index, each] of commands.entries()) {
+      if (this.#isGone) return last;
+      const operator = index === 0 ? null : operators[index - 1];
+      if (operator === '&&') certain = both(certain, last === 'assumed' ? 'yes' : last);
+      // The right side of `||` is there for a failure, which nobody can foresee.
+      else if (operator === '||') certain = both(certain, last === 'assumed' ? 'unknown' : opposite(last));
+      if (certain === 'no') continue;
+      const walk = () => {
+        last = this.#link(each, certain);
+      };
+      // A command that may be passed over leaves its variables open.
+      if (certain === runs) walk();
+      else this.shell.branches([walk, () => {}], certain);
+    }
+    return last;
+  }
+
+  #link(command: PipelineNode, runs: Chance): Outcome {
+    const { left } = this.shell.state;
+    const sure = left === 'no' ? runs : both(runs, opposite(left));
+    if (command.type !== 'Pipeline') return this.command(command, sure, null);
+    const result = this.#pipe(command.commands, sure);
+    const isNegated = command.prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
+    return isNegated ? opposite(this.#asked(result)) : result;
+  }
+
+  #pipe(commands: readonly CommandNode[], runs: Chance): Outcome {
+    if (commands.length === 1) return this.command(commands[0] as CommandNode, runs, null);
+    // Each part of a pipe has a shell of its own.
+    const { shell } = this;
+    const { state: before, printsTo } = shell;
+    let fed: string | null = null;
+    let result: Outcome = 'assumed';
+    for (const [index, each] of commands.entries()) {
+      shell.state = copyOf(before);
+      shell.printsTo = index === commands.length - 1 ? printsTo : [];
+      const said: string | null = each.type === 'Command' ? printedByCommand(each, fed, shell) : null;
+      result = this.command(each, runs, fed);
+      fed = said;
+      before.files = shell.state.files;
+    }
+    shell.state = before;
+    return result;
+  }
+
+  // ------------------------------------------------- compound commands
+
+  /** @param fed what is piped into it; null when that is nothing or not known */
+  protected command(command: CommandNode | CompoundList, runs: Chance, fed: string | null): Outcome {
+    this.#count += 1;
+    if (this.#count > MAX_COMMANDS) {
+      this.isCut = true;
+      return 'unknown';
+    }
+    switch (command.type) {
+      case 'Command':
+        return this.simple(command, runs, fed);
+      case 'CompoundList':
+        return this.statements(command.commands, runs);
+      case 'BraceGroup':
+        return this.statements(command.body.commands, runs);
+      case 'Subshell':
+        return this.shell.subshell(() => this.statements(command.body.commands, runs));
+      case 'Coproc':
+        this.shell.subshell(() => this.command(command.body, runs, null));
+        return 'assumed';
+      case 'Redirected':
+        return this.#redirected(command, runs);
+      case 'If':
+        return this.#if(command, runs);
+      case 'Case':
+        return this.#case(command, runs);
+      case 'While':
+        this.#while(command, runs, fed);
+        return 'unknown';
+      case 'For':
+      case 'Select':
+        this.#for(command, runs);
+        return 'assumed';
+      case 'ArithmeticFor':
+        this.#turns(command.body, runs);
+        return 'assumed';
+      case 'Function':
+        this.shell.functions.set(command.name.value, command.body);
+        return 'yes';
+      case 'TestCommand':
+        return conditional(command.expression, this.shell);
+      case 'ArithmeticCommand':
+        return arithmeticTest(command, this.shell);
+    }
+  }
+
+  #redirected({ command, redirects }: Redirected, runs: Chance): Outcome {
+    const input = redirectedInput(redirects, this.shell);
+    return this.shell.printing(redirects, () => this.command(command, runs, input));
+  }
+
+  // ---------------------------------------------------------- branches
+
+  #asked(outcome: Outcome): Chance {
+    return askedAnswer(outcome, this.last);
+  }
+
+  #if(command: If, runs: Chance): Outcome {
+    let open = runs;
+    let decided: Chance = 'yes';
+    const outcomes: (() => void)[] = [];
+    for (const { clause, then } of [command, ...command.elif]) {
+      const holds = this.#asked(this.statements(clause.commands, open));
+      decided = both(decided, holds);
+      const branch = both(open, holds);
+      if (branch !== 'no') outcomes.push(() => this.statements(then.commands, branch));
+      open = both(open, opposite(holds));
+    }
+    const otherwise = command.else?.commands ?? [];
+    const branch = open;
+    if (branch !== 'no') outcomes.push(() => this.statements(otherwise, branch));
+    this.shell.branches(outcomes, decided);
+    return 'assumed';
+  }
+
+  #case({ word, items }: Case, runs: Chance): Outcome {
+    const chosen: Chance = isUpToRun(wordText(word, this.shell)) ? 'sometimes' : 'unknown';
+    this.shell.branches(
+      [
+        ...items.map(
+          ({ body }) =>
+            () =>
+              this.statements(body.commands, both(runs, chosen)),
+        ),
+        () => {},
+      ],
+      chosen,
+    );
+    return 'unknown';
+  }
+
+  // ------------------------------------------------------------- loops
+
+  #for({ type, name, wordlist, body }: For | Select, runs: Chance): void {
+    const items = wordlist ? fieldsOf(wordlist, this.shell) : (this.shell.positional ?? [FOUND]);
+    if (type === 'For' && items.length > 0) this.#each(name.value, items, body, runs);
+    else if (type === 'Select') this.#each(name.value, [FOUND], body, runs);
+  }
+
+  /** `while read LINE`: a turn for each line, where they are known. */
+  #while({ clause, body }: While, runs: Chance, fed: string | null): void {
+    const [only, ...more] = clause.commands;
+    const { command } = only ?? {};
+    const names =
+      command?.type === 'Command' && more.length === 0 ? namesRead(commandFields(command, this.shell)) : [];
+    const [name] = names;
+    if (name !== undefined && names.length === 1 && fed !== null) {
+      const lines = fed.split('\n').map((each) => each.trim());
+      this.#each(name, lines.filter(Boolean), body, runs);
+      return;
+    }
+    this.statements(clause.commands, runs);
+    this.#turns(body, runs);
+  }
+
+  /** A turn for each item; those of which nothing is known may be any number. */
+  #each(name: string, items: readonly string[], body: CompoundList, runs: Chance): void {
+    if (items.length > MAX_TURNS) {
+      this.shell.set(name, FOUND);
+      this.#turns(body, runs);
+      return;
+    }
+    for (const item of items) {
+      const hole = isOpenField(item) ? openedItem(item) : item;
+      this.shell.set(name, hole);
+      if (isHole(hole)) this.#turns(body, runs);
+      else this.statements(body.commands, runs);
+    }
+  }
+
+  /** A body that is turned through any number of times, and once at least: nobody writes one that never turns. */
+  #turns(body: CompoundList, runs: Chance): void {
+    const { shell } = this;
+    const chance = both(runs, 'sometimes');
+    this.statements(body.commands, chance);
+    if (this.#loops >= MAX_LOOPS) return;
+    const once = shell.state;
+    const known = this.commands.length;
+    shell.state = copyOf(once);
+    this.#loops += 1;
+    this.statements(body.commands, chance);
+    this.#loops -= 1;
+    // What it runs again stands at the same places.
+    this.commands.length = known;
+    shell.state = shell.merged([once, shell.state], 'sometimes');
+  }
+}
+
+/** An item as far as it is surely one: what is not known of it may have spaces in it. */
+function openedItem(item: string): string {
+  const at = [...item].findIndex(hasHole);
+  if (at <= 0) return FOUND;
+  return [...item].slice(0, at + 1).join('');
+}

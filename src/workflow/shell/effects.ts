@@ -1,0 +1,32 @@
+/** What following a script comes to: the commands that it runs, and what it hands on to later steps. */
+import type { Chance } from '../language/chance.js';
+
+/** A command that the script runs. */
+export interface Invocation {
+  /** Name and arguments, expanded. */
+  words: string[];
+  runs: Chance;
+  /** Offset of the command in the script. */
+  offset: number;
+  /** What is piped into it; null when that is not known. */
+  stdin: string | null;
+  /** Run by root, whose home is another: `sudo`. */
+  sudo: boolean;
+  /** Folder of the repository in which it is run; null when not known. */
+  folder: string | null;
+  /** A variable as this command has it; null when it is not known. */
+  variable(name: string): string | null;
+  /** Files that its output is written to, and what: null when not known. */
+  writes: { file: string; text: string | null }[];
+}
+
+export interface ScriptEffects {
+  commands: Invocation[];
+  /** Names given a value for later steps; null: written, but what is not known. */
+  environment: Map<string, string | null>;
+  outputs: Map<string, string | null>;
+  /** False when the script is in no language that we read: it may do anything. */
+  isRead: boolean;
+  /** It writes names to `GITHUB_ENV` that can't be followed. */
+  writesUnknown: boolean;
+}

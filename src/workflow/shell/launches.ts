@@ -1,0 +1,103 @@
+/** Scripts that a script starts: which of them are followed, and in which shell each of them runs. */
+import { hasHole } from '../language/values.js';
+import { parseScript } from './parse.js';
+import { freshProcess, type ProcessState } from './process.js';
+import type { Shell } from './shell.js';
+import type { Effort, StartedScript, Starter, Starting } from './started.js';
+import { freshState } from './state.js';
+import { printedByList } from './substitution.js';
+
+/** Scripts that start scripts. */
+const MAX_STARTED_DEPTH = 8;
+
+/** Scripts that are started in one step, and what they may have in characters. */
+const MAX_STARTED = 400;
+const MAX_STARTED_TEXT = 2 * 1024 * 1024;
+
+/** A command in a script that is started, measured by the steps in a Makefile. */
+const COST_OF_COMMAND = 100;
+
+export class Launches {
+  readonly #shell: Shell;
+  readonly #start: Starter;
+  readonly #effort: Effort;
+  #depth = 0;
+  #scripts = 0;
+  #text = 0;
+
+  constructor(shell: Shell, start: Starter, effort: Effort) {
+    this.#shell = shell;
+    this.#start = start;
+    this.#effort = effort;
+  }
+
+  /** A command is walked: one of a started script costs something. */
+  charge(): void {
+    if (this.#depth > 0) this.#effort.left -= COST_OF_COMMAND;
+  }
+
+  /** The scripts that a command starts; null where that is not known, or would be too much. */
+  startedBy(starting: Omit<Starting, 'prints'>): readonly StartedScript[] | null {
+    const [name, ...args] = starting.words;
+    if (
+      this.#effort.left < 0 ||
+      this.#depth >= MAX_STARTED_DEPTH ||
+      this.#scripts > MAX_STARTED ||
+      this.#text > MAX_STARTED_TEXT
+    )
+      return null;
+    const { state, positional } = this.#shell;
+    if (name === 'eval') {
+      const source = args.join(' ');
+      const { file } = state.process;
+      const { folder, variable } = starting;
+      return hasHole(source)
+        ? null
+        : [{ source, file, positional, folder, variable, runs: 'yes', isSourced: true }];
+    }
+    const started = this.#start({ ...starting, prints: (script) => this.#prints(script) });
+    if (!started?.every(({ source }) => parseScript(source))) return null;
+    this.#scripts += started.length;
+    this.#text += started.reduce((sum, { source }) => sum + source.length, 0);
+    return started;
+  }
+
+  /** What a script prints that is run here. */
+  #prints(source: string): string | null {
+    const script = parseScript(source);
+    return script && printedByList(script.commands, this.#shell);
+  }
+
+  /** Walks a started script in the shell that it runs in. */
+  enter(started: StartedScript, isRoot: boolean, walk: () => void): void {
+    this.#depth += 1;
+    if (started.isSourced) this.#source(started, walk);
+    else this.#inProcess(started, isRoot, walk);
+    this.#depth -= 1;
+  }
+
+  /** In this shell: what it sets stays, but it has arguments and a name of its own. */
+  #source({ file, positional }: StartedScript, walk: () => void): void {
+    const shell = this.#shell;
+    const { positional: own, left, process } = shell.state;
+    shell.state.positional = positional ?? own;
+    shell.change({ file: file ?? process.file });
+    walk();
+    shell.change({ file: process.file });
+    shell.state = { ...shell.state, positional: own, left };
+  }
+
+  /** In a process of its own, of which only what it does is left. */
+  #inProcess({ file, folder, positional, variable }: StartedScript, isRoot: boolean, walk: () => void): void {
+    const shell = this.#shell;
+    const { state, environment, functions } = shell;
+    shell.environment = variable;
+    shell.functions = new Map();
+    const process: ProcessState = { ...freshProcess(folder, false), file, isRoot };
+    shell.state = { ...freshState(process), positional, files: state.files };
+    walk();
+    shell.state = { ...state, files: shell.state.files };
+    shell.environment = environment;
+    shell.functions = functions;
+  }
+}

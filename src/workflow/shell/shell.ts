@@ -1,0 +1,137 @@
+/** A shell while it runs a script: what it knows, what its words can refer to, and where it prints. */
+import type { Command, CommandExpansionPart, CommandNode, CompoundList, Redirection } from 'unbash';
+import { type Chance, opposite } from '../language/chance.js';
+import { HOLE } from '../language/values.js';
+import { workspacePath } from '../language/workspace.js';
+import { writtenWords } from './command-words.js';
+import { freshProcess, isUnset, type ProcessState } from './process.js';
+import { isSentAway, outputFiles, stepFilesIn } from './redirections.js';
+import { copyOf, freshState, merged, type State } from './state.js';
+import { oldStyleWrite, type StepFile, writtenWith } from './step-files.js';
+import { substituted } from './substitution.js';
+import type { WordScope } from './words.js';
+
+export class Shell implements WordScope {
+  /** A variable that the shell was started with; null when it is not known. */
+  environment: (name: string) => string | null;
+  functions = new Map<string, CommandNode | CompoundList>();
+  state: State;
+  /** The step's own files that whatever is printed here goes to. */
+  printsTo: readonly StepFile[] = [];
+
+  constructor(environment: (name: string) => string | null, folder: string | null, isOpen: boolean) {
+    this.environment = environment;
+    this.state = freshState(freshProcess(folder, isOpen));
+  }
+
+  // -------------------------------------------- what words can refer to
+
+  variable(name: string): string {
+    if (name === 'BASH_SOURCE') return this.self;
+    return this.state.variables.get(name) ?? this.#outer(name) ?? HOLE;
+  }
+
+  /** A variable that this shell did not set itself. */
+  #outer(name: string): string | null {
+    const { isOpen, folder } = this.state.process;
+    if (name === 'PWD') return folder === null ? null : workspacePath(folder);
+    const value = this.environment(name);
+    return isOpen && isUnset(value) ? null : value;
+  }
+
+  get self(): string {
+    const { file } = this.state.process;
+    return file === null ? HOLE : workspacePath(file);
+  }
+
+  array(name: string): readonly string[] | null {
+    return this.state.arrays.get(name) ?? null;
+  }
+
+  get positional(): readonly string[] | null {
+    return this.state.positional;
+  }
+
+  substitute(part: CommandExpansionPart): string {
+    return substituted(part, this, this.state.process.folder);
+  }
+
+  // ------------------------------------------------------ what it learns
+
+  set(name: string, value: string): void {
+    const { variables, arrays } = this.state;
+    if (variables.get(name) !== value) this.state.variables = new Map(variables).set(name, value);
+    if (arrays.has(name)) this.state.arrays = new Map([...arrays].filter(([each]) => each !== name));
+    if (this.state.process.exportsAll) this.export([name]);
+  }
+
+  setArray(name: string, elements: readonly string[]): void {
+    this.state.arrays = new Map(this.state.arrays).set(name, elements);
+  }
+
+  export(names: readonly string[]): void {
+    this.change({ exported: new Set([...this.state.process.exported, ...names]) });
+  }
+
+  change(change: Partial<ProcessState>): void {
+    this.state.process = { ...this.state.process, ...change };
+  }
+
+  // ---------------------------------------------------- ways through it
+
+  /** A shell of its own: what it sets is gone afterwards, and its `exit` ends only itself. */
+  subshell<Result>(walk: () => Result): Result {
+    const before = this.state;
+    this.state = copyOf(before);
+    const result = walk();
+    // The files stand outside of it.
+    this.state = { ...before, files: this.state.files };
+    return result;
+  }
+
+  /**
+   * Walks alternatives, each from the same start; afterwards only what they have in common is known.
+   *
+   * @param decided how sure it is which of them is taken: `sometimes` leaves it to the run
+   */
+  branches(outcomes: readonly (() => void)[], decided: Chance): void {
+    const before = this.state;
+    const after = outcomes.map((run) => {
+      this.state = copyOf(before);
+      run();
+      return this.state;
+    });
+    this.state = after.length === 0 ? before : this.merged(after, decided);
+  }
+
+  merged(states: readonly State[], decided: Chance): State {
+    return merged(states, decided !== 'unknown', (name) => this.environment(name) ?? HOLE);
+  }
+
+  // ------------------------------------------------------ what it prints
+
+  /** Walks what prints to where the redirections say. */
+  printing<Result>(redirects: readonly Redirection[], walk: () => Result): Result {
+    const before = this.printsTo;
+    if (isSentAway(redirects)) this.printsTo = stepFilesIn(outputFiles(redirects));
+    const result = walk();
+    this.printsTo = before;
+    return result;
+  }
+
+  /** What a command prints, where it goes to a file of the step. */
+  print(command: Command, words: readonly string[], said: string | null): void {
+    const targets = isSentAway(command.redirects)
+      ? stepFilesIn(outputFiles(command.redirects))
+      : this.printsTo;
+    const copies = words[0] === 'tee' ? stepFilesIn(writtenWords(command)) : [];
+    for (const file of [...targets, ...copies]) this.#write(file, said);
+    const old = words[0] === 'echo' ? oldStyleWrite(words.slice(1).join(' ')) : null;
+    if (old) this.#write(old.file, old.text);
+  }
+
+  #write(file: StepFile, said: string | null): void {
+    const { files, left } = this.state;
+    this.state.files = { ...files, [file]: writtenWith(files[file], said, opposite(left)) };
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Files of a repository beside its workflows, which have to be fetched. Which of them matter shows only while the
+ * steps are read: so what is asked for and not there yet is noted, fetched, and the steps are read again.
+ */
+import type { WorkflowProblem } from '../../evidence/types.js';
+import type { WorkflowDocument } from './document.js';
+import { actionIn, type ProjectFiles } from './project.js';
+
+export class FetchedProject implements ProjectFiles {
+  readonly repository: string | null;
+  readonly refused: readonly WorkflowProblem[] = [];
+  readonly #texts = new Map<string, string | null>();
+  readonly #actions = new Map<string, WorkflowDocument | null>();
+  readonly #wanted = new Set<string>();
+  readonly #mayExist: (path: string) => boolean;
+
+  /** @param mayExist false for a path that is known to lead nowhere */
+  constructor(repository: string | null, mayExist: (path: string) => boolean = () => true) {
+    this.repository = repository;
+    this.#mayExist = mayExist;
+  }
+
+  file(path: string): string | null {
+    const known = this.#texts.get(path);
+    if (known === undefined && isInside(path) && this.#mayExist(path)) this.#wanted.add(path);
+    return known ?? null;
+  }
+
+  action(folder: string): WorkflowDocument | null {
+    const known = this.#actions.get(folder);
+    if (known !== undefined) return known;
+    let isComplete = true;
+    const made = actionIn(folder, (path) => {
+      const text = this.file(path);
+      isComplete &&= !this.#wanted.has(path);
+      return text;
+    });
+    if (isComplete) this.#actions.set(folder, made);
+    return made;
+  }
+
+  /** Puts a file where it was looked for; null: there is none. */
+  put(path: string, text: string | null): void {
+    this.#texts.set(path, text);
+  }
+
+  /** All that was fetched. */
+  texts(): string[] {
+    return [...this.#texts.values()].flatMap((each) => each ?? []);
+  }
+
+  /** What was asked for in vain since the last time, so that all together are no more than `most`. */
+  takeWanted(most: number): string[] {
+    const wanted = [...this.#wanted].slice(0, Math.max(0, most - this.#texts.size));
+    this.#wanted.clear();
+    return wanted;
+  }
+}
+
+/** A path of the repository itself: nothing outside of it is looked at. */
+function isInside(path: string): boolean {
+  return (
+    !/^[/\\]|^[a-z]:|\0/i.test(path) &&
+    !path.split(/[/\\]/).some((each) => each === '..' || each === 'node_modules')
+  );
+}
