@@ -9,7 +9,7 @@ import { position } from '../workflow/text/places.js';
 const COMMENT = /#\s*ghcr-preflight:\s*ignore\[([^\]\n]*)\]/;
 
 /** By line (1-based), the ids that a comment on it names. */
-function commentsIn({ text }: WorkflowDocument): ReadonlyMap<number, readonly string[]> {
+export function ignoreComments(text: string): ReadonlyMap<number, readonly string[]> {
   if (!text.includes('ghcr-preflight:')) return new Map();
   return new Map(
     text.split('\n').flatMap((line, index): [number, string[]][] => {
@@ -33,7 +33,7 @@ export function isIgnored(
   if (ids.includes(id)) return true;
   const document = location && open(location.file);
   if (!location || !document) return false;
-  const comments = commentsIn(document);
+  const comments = ignoreComments(document.text);
   if (comments.size === 0) return false;
   const says = (line: number) => comments.get(line)?.includes(id) ?? false;
   const key = job === null ? null : entry(child(document.root, 'jobs'), job)?.key;
