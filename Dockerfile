@@ -1,4 +1,4 @@
-# The command line as an image: docker run --rm -e GHCR_TOKEN ghcr.io/OWNER/ghcr-preflight check ghcr.io/octo-org/app:1
+# The command line as an image: docker run --rm -e GHCR_TOKEN ghcr.io/org/ghcr-preflight check ghcr.io/octo-org/app:1
 # Nothing is built in here: dist/ is what the repository has committed.
 ARG BASE=docker.io/library/node:24-slim
 FROM ${BASE}
