@@ -7,6 +7,7 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/__tests__/sequencer.mjs',
   // Much of the time is spent waiting for child processes: every core gets a worker, none is kept for jest itself.
   maxWorkers: '100%',
   // Of the tests that say `concurrent`: most of these wait for a registry in trouble.

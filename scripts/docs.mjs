@@ -1,5 +1,6 @@
 // Writes the book of causes from the causes themselves: a page for each, the list, the index by message and the
-// table of errors, in every language. `--check` writes nothing and exits 1 when a page is stale or an orphan.
+// table of errors, in every language; and the tables of mistakes in examples/systems. `--check` writes nothing and
+// exits 1 when a page is stale or an orphan.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { errorPage } from './book/errors.mjs';
 import { messagePage, messagesOf, neighboursOf } from './book/messages.mjs';
 import { index, page } from './book/page.mjs';
+import { systemPages } from './book/systems.mjs';
 import { LANGUAGES } from './book/words.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,6 +30,7 @@ async function pages(causes, placeholders, explained, short) {
     book.set(`${words.docs}/messages.md`, messagePage(messages, short, causes, language, words));
     book.set(`${words.docs}/errors.md`, await errorPage(causes, language, words, explained));
   }
+  for (const [file, text] of systemPages(root)) book.set(file, text);
   return book;
 }
 

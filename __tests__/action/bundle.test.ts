@@ -3,6 +3,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../src/lab/faults.js';
 import { startLab } from '../../src/lab/lab.js';
@@ -85,6 +86,48 @@ test('no HTTP client of the packages is in it, nor what asks for an OIDC token: 
   expect(holding(/undici|@actions\/http-client|ACTIONS_ID_TOKEN_REQUEST_TOKEN/i)).toEqual([]);
   // Where it would stand, the packages that are in do stand.
   expect(holding(/^@actions\/core$/m)).toEqual(['licenses.txt']);
+});
+
+(existsSync(node24) ? describe : describe.skip)('what a run does not need it does not load', () => {
+  /** All that main and post have loaded, as one text. */
+  async function loadedBy(name: string): Promise<string> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'loaded-'));
+    const list = path.join(folder, 'list');
+    const watch = `import { registerHooks } from 'node:module'; import { appendFileSync } from 'node:fs';
+      registerHooks({ load(url, context, next) {
+        if (url.startsWith('file:')) appendFileSync(${JSON.stringify(list)}, url + '\\n');
+        return next(url, context);
+      } });`;
+    const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(watch)}`;
+    try {
+      await run(name, {}, { start: fromFolder(dist, node24), env: { NODE_OPTIONS } });
+      const urls = new Set(readFileSync(list, 'utf8').trim().split('\n'));
+      return [...urls].map((url) => readFileSync(fileURLToPath(url), 'utf8')).join('\n');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+  /** Of a cause, and of the grammar of the shell. */
+  const [CAUSES, SHELL] = [
+    /installation not allowed to write|The job may not write packages/,
+    /"CommandExpansion"/,
+  ];
+
+  test('an allowed push: the causes and the grammar of the shell', async () => {
+    const all = readdirSync(path.join(dist, 'app')).map((file) =>
+      readFileSync(path.join(dist, 'app', file), 'utf8'),
+    );
+    expect(all.join('\n')).toMatch(SHELL);
+    const loaded = await loadedBy('allowed');
+    expect(loaded).not.toMatch(CAUSES);
+    expect(loaded).not.toMatch(SHELL);
+    // 375 KB when this was written; each job pays for every one of them.
+    expect(loaded.length).toBeLessThan(450_000);
+  });
+
+  test('a refusal is told with the causes', async () => {
+    expect(await loadedBy('lacks-write')).toMatch(CAUSES);
+  });
 });
 
 describe('one refusal, one annotation', () => {

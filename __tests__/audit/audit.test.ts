@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/report/report.js';
 import { run } from '../cli/run.js';
 import { type AuditedReport, audit, reportOf, start } from './support.js';
-import { CI, JOB_TOKEN, NO_SCOPE, OWNER_TOKEN, organization, STRANGER } from './world.js';
+import { CI, JOB_TOKEN, NO_SCOPE, OWNER_TOKEN, organization, pushing, STRANGER } from './world.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-audit-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -145,6 +145,91 @@ describe('an organisation', () => {
     ]);
     // What the token of the audit may not do says nothing of the workflow's.
     expect(findings).toEqual([]);
+  });
+});
+
+describe('workflows that are called across repositories', () => {
+  const calling = (uses: string, on = 'push') =>
+    `on: ${on}\njobs:\n  call:\n    permissions: {packages: write, contents: read}\n    uses: ${uses}\n`;
+
+  test('call workflows beside them, at the ref that they were called at', async () => {
+    const files = {
+      [`octo-org/outer:${CI}`]: calling('octo-org/lib/.github/workflows/first.yml@v2'),
+      'octo-org/lib@v2:.github/workflows/first.yml': calling(
+        './.github/workflows/second.yml',
+        'workflow_call',
+      ),
+      'octo-org/lib@v2:.github/workflows/second.yml': pushing('deep', '{contents: read}', 'workflow_call'),
+      'octo-org/lib:.github/workflows/second.yml': pushing('deep', '{packages: write}', 'workflow_call'),
+      // Of the same path, and none of the story.
+      'octo-org/outer:.github/workflows/second.yml': pushing('other', '{packages: write}', 'workflow_call'),
+    };
+    await start(organization({ files }));
+    const report = await reportOf(['octo-org', '--repositories', 'outer']);
+    expect(found(report)).toEqual([
+      'error callee-lacks-packages-write octo-org/lib .github/workflows/second.yml 5',
+    ]);
+    expect(report.audit.pushes).toEqual([
+      {
+        repository: 'octo-org/outer',
+        reference: 'ghcr.io/octo-org/deep:1',
+        file: 'octo-org/lib/.github/workflows/second.yml@v2',
+        line: 9,
+        job: 'image',
+        level: 'none',
+        byJobToken: true,
+      },
+    ]);
+  });
+
+  test('are not taken for the caller’s own: what starts them at home does not start them here', async () => {
+    const files = {
+      [`octo-org/outer:${CI}`]: calling('octo-org/lib/.github/workflows/both.yml@main'),
+      'octo-org/lib:.github/workflows/both.yml': pushing(
+        'both',
+        '{packages: write}',
+        '[push, workflow_call]',
+      ),
+    };
+    await start(organization({ files }));
+    const { audit: about, findings } = await reportOf(['octo-org', '--repositories', 'outer,lib']);
+    expect(findings).toEqual([]);
+    expect(about.pushes.map(({ repository, file }) => `${repository} ${file}`)).toEqual([
+      'octo-org/lib .github/workflows/both.yml',
+      'octo-org/outer octo-org/lib/.github/workflows/both.yml@main',
+    ]);
+  });
+
+  test('in a circle, or not there, end; and other owners are not asked', async () => {
+    const at = (name: string) => `octo-org/${name}/.github/workflows/ci.yml@main`;
+    const files = {
+      [`octo-org/one:${CI}`]: calling(at('two'), '[push, workflow_call]'),
+      [`octo-org/two:${CI}`]: `${calling(at('one'), 'workflow_call')}  gone:\n    uses: ${at('gone')}\n  far:\n    uses: far-org/x/.github/workflows/y.yml@v1\n`,
+    };
+    const { requests } = await start(organization({ files }));
+    const { audit: about, findings } = await reportOf(['octo-org', '--repositories', 'one,two']);
+    expect(findings).toEqual([]);
+    expect(about.repositories.map(({ state }) => state)).toEqual(['read', 'read']);
+    expect(about.usage.queries).toBeLessThan(8);
+    expect(requests.filter(({ service }) => service === 'elsewhere')).toEqual([]);
+  });
+});
+
+describe('a user', () => {
+  test('is audited too, private repositories with the own token, and has settings pages of a user', async () => {
+    const world = organization({
+      repositories: { 'mona/app': { visibility: 'private' }, 'mona/site': { visibility: 'public' } },
+      files: { [`mona/app:${CI}`]: pushing('app', '{packages: write}').replaceAll('octo-org', 'mona') },
+    });
+    world.packages.push({ owner: 'mona', name: 'app', visibility: 'private', repository: null });
+    await start(world);
+    const report = await reportOf(['Mona']);
+    expect(report.audit).toMatchObject({ owner: 'mona', ownerType: 'User', total: 2 });
+    expect(report.findings.map(({ fix }) => fix.url)).toEqual([
+      'https://github.com/users/mona/packages/container/app/settings',
+    ]);
+    const { audit: seen } = await reportOf(['mona'], STRANGER);
+    expect(seen.repositories.map(({ name }) => name)).toEqual(['mona/site']);
   });
 });
 

@@ -115,6 +115,23 @@ describe('--env-file', () => {
     },
   );
 
+  test('variables that grow without end are no names', async () => {
+    const file = envFile([
+      'A0=x',
+      ...Array.from({ length: 60 }, (_, at) => `A${at + 1}=\${A${at}}\${A${at}}`),
+    ]);
+    const { code, stderr } = await check([
+      '--env-file',
+      file,
+      '--registry',
+      R(),
+      '--access',
+      'pull',
+      'mona/open:1',
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
   test.each([
     ['is not there', '/nonexistent.env', 'no such file'],
     ['is a folder', '/tmp', 'no regular file'],
@@ -320,7 +337,7 @@ describe('an expired token of a job', () => {
     const text = stdout.replace(/\s+/g, ' ');
     expect(code).toBe(1);
     expect(text).toContain('GITHUB_TOKEN is wrong, expired or revoked');
-    expect(text).toContain('The token of a job in GitHub Actions ends with that job');
+    expect(text).toContain('A GITHUB_TOKEN ends with the job that it was made for');
     expect(text).not.toMatch(/github\.token|secrets\./);
   });
 });
@@ -414,4 +431,11 @@ test.each([
 ])('--help in %s', async (_, args, words) => {
   const { code, stdout } = await check([...args, '--help']);
   expect({ code, said: stdout.replace(/\s+/g, ' ').includes(words) }).toEqual({ code: 0, said: true });
+});
+
+test('a host in an env file is no secret', async () => {
+  const host = 'containers.example-company.ghe.com';
+  const file = path.join(repository({ '.env': `REGISTRY_HOST=${host}\nGHCR_TOKEN=${READER}\n` }), '.env');
+  const { stderr } = await check(['--env-file', file, '--registry', R(), `${host}/a/b`]);
+  expect(stderr).toContain(`Not on ${R()}: ${host}/a/b`);
 });

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { program } from '../../src/faces/cli/program.js';
-import { nearest } from '../../src/faces/nearest.js';
 import { width } from '../../src/report/text.js';
-import { repository, run } from './run.js';
+import { run } from './run.js';
 
 const COMMANDS = program([], {}).commands.map((each) => each.name());
 const HELPS = [[], ...COMMANDS.map((name) => [name])];
@@ -75,7 +74,7 @@ describe('a line that is not taken', () => {
   test.each([
     [['lnt'], "unknown command 'lnt'\n(Did you mean lint?)", '没有命令 lnt。\n（是否想输入 lint？）'],
     [['lnit'], 'Did you mean lint?', '是否想输入 lint？'],
-    [['deploy'], "unknown command 'deploy'\n(ghcr", '没有命令 deploy。\n（更多'],
+    [['frobnicate'], "unknown command 'frobnicate'\n(ghcr", '没有命令 frobnicate。\n（更多'],
     [
       ['lint', '--fxi'],
       "unknown option '--fxi'\n(Did you mean --fix?)",
@@ -92,15 +91,15 @@ describe('a line that is not taken', () => {
       'Allowed choices are text, json.',
       '--format <format> 的值“sarif”无效，可用的值：text、json。',
     ],
-    [['lint', '--format', 'jsno'], '(Did you mean json?)', '（是否想输入 json？）'],
+    [['lint', '--format', 'jsn'], '(Did you mean json?)', '（是否想输入 json？）'],
     [['help', 'chek'], '(Did you mean check?)', 'COMMAND 的值“chek”无效'],
-    [['demo', 'lack-write'], 'Did you mean lacks-write?', '是否想写 lacks-write？'],
+    [['demo', 'lack-write'], 'did you mean lacks-write?', '是否指 lacks-write？'],
     [
       ['lint', '--ignore', 'rate-limited,job-lacks-package-write'],
-      'Did you mean job-lacks-packages-write?',
-      '是否想写 job-lacks-packages-write？',
+      'did you mean job-lacks-packages-write?',
+      '是否指 job-lacks-packages-write？',
     ],
-    [['lint', '--event', 'pullrequest'], 'Did you mean pull_request?', '是否想写 pull_request？'],
+    [['lint', '--event', 'pullrequest'], 'did you mean pull_request?', '是否指 pull_request？'],
   ])('%j', async (args, english, chinese) => {
     const cwd = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-help-'));
     const said = await run(args, { cwd });
@@ -124,50 +123,4 @@ describe('a line that is not taken', () => {
     expect((await run(['lint', '--nope', '--language', 'zh-CN'])).stderr).toContain('没有选项 --nope');
     expect((await run(['lint', '--nope', '--', '--language', 'zh-CN'])).stderr).toContain('unknown option');
   });
-});
-
-describe('a comment that ignores what is no cause', () => {
-  const WORKFLOW = `on: push
-jobs:
-  image: # ghcr-preflight: ignore[job-lacks-package-write] known
-    runs-on: ubuntu-latest
-    permissions:
-      contents: read
-    steps:
-      - run: docker login ghcr.io -u x --password-stdin <<< \${{ github.token }}
-      - run: docker push ghcr.io/octo/app
-`;
-
-  test.each([
-    [
-      'en',
-      'ignores «job-lacks-package-write», which is no cause, so it silences nothing. Did you mean job-lacks-packages-write?',
-    ],
-    [
-      'zh-CN',
-      '注释要忽略的“job-lacks-package-write”不是原因 ID，因此不起作用。是否想写 job-lacks-packages-write？',
-    ],
-  ])('is named in %s, once, and the finding stays', async (language, words) => {
-    const cwd = repository({ '.github/workflows/a.yml': WORKFLOW });
-    const { code, stdout, stderr } = await run(['lint', '--language', language, '--repository', 'octo/app'], {
-      cwd,
-    });
-    expect(code).toBe(1);
-    expect(stdout).toContain('[job-lacks-packages-write]');
-    expect(stderr.trimEnd().split('\n')).toEqual([
-      expect.stringContaining(`ghcr-preflight: .github/workflows/a.yml:3: `),
-    ]);
-    expect(stderr).toContain(words);
-  });
-});
-
-test.each([
-  ['lnt', 'lint'],
-  ['Lint', 'lint'],
-  ['explian', 'explain'],
-  ['xml', null],
-  ['a', null],
-  ['', null],
-])('nearest to %j is %j', (given, name) => {
-  expect(nearest(given, ['lint', 'check', 'explain', 'audit', 'demo'])).toBe(name);
 });

@@ -508,7 +508,19 @@ describe('what somebody does not want to be told', () => {
     expect((await lint([folder, '--ignore', 'owner-mismatch'])).code).toBe(1);
     const { code, stderr } = await lint([folder, '--ignore', 'no-such-cause']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^ghcr-preflight: --ignore names «no-such-cause», which is no cause[^\n]*\n$/);
+    expect(stderr).toMatch(/^ghcr-preflight: --ignore names «no-such-cause», which is no cause:[^\n]*\n$/);
+    const near = await lint([folder, '--ignore', 'owner-missmatch']);
+    expect(near.stderr).toContain('which is no cause (did you mean owner-mismatch?)');
+  });
+
+  test('by a comment with a slip in it, which silences nothing and is told', async () => {
+    const text = commented(WRONG, '  image:').replace('job-lacks-packages-write', 'job-lacks-package-write');
+    const folder = repository({ [FILE]: text });
+    const { code, stderr } = await lint([folder]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^ghcr-preflight: \S+:\d+: the comment silences nothing, for there is no such cause \(job-lacks-package-write → job-lacks-packages-write\)\.\n$/,
+    );
   });
 
   test.each<[string, string, number]>([

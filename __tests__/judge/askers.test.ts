@@ -207,7 +207,9 @@ describe('a live answer', () => {
   ): string[] {
     const { grants: _, workflow: __, pushes: ___, logins: ____, ...bare } = one;
     const { evidence } = scenario({ ...bare, place });
-    const isJobs = evidence.tokens.some(({ kind }) => kind === 'github-token');
+    const isJobs = evidence.tokens.some(
+      ({ kind, source }) => kind === 'github-token' || source === 'github-token',
+    );
     if (isJobs || evidence.run.readOnly || (place === 'cluster' && evidence.access === 'push')) return [];
     const none = { event: null, job: null, workflowPath: null, repository: null, owner: null };
     Object.assign(evidence.run, none);

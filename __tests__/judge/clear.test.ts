@@ -1,7 +1,14 @@
 /** Where there is nothing to say, the causes are not asked: so nothing may be lost with them. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Answer, Evidence, ImageEvidence, PushLogin, TokenEvidence } from '../../src/evidence/types.js';
+import type {
+  Answer,
+  Evidence,
+  ImageEvidence,
+  PullSecretFault,
+  PushLogin,
+  TokenEvidence,
+} from '../../src/evidence/types.js';
 import { diagnose } from '../../src/judge/answers.js';
 import { isClear } from '../../src/judge/clear.js';
 import { scenario } from '../causes/scenario.js';
@@ -30,6 +37,9 @@ const login = (from: PushLogin['token']): PushLogin => ({
 });
 const user = { rejected: false, login: 'Mona', scopes: ['write:packages'], expiresAt: null };
 
+const MISFIT = { fault: { kind: 'legacy' } as PullSecretFault, location };
+const UNTOLD = { shown: 'ghcr.io/octo/…', location, missing: ['NAME'], isHere: true };
+
 test('an allowed push has nothing to be told of, nor has one that is not needed', () => {
   expect(isClear(allowed)).toBe(true);
   expect(isClear({ ...allowed, images: [] })).toBe(true);
@@ -48,6 +58,11 @@ test.each<[string, Evidence]>([
       ],
     }),
   ],
+  [
+    'a pull secret that does not fit',
+    { ...allowed, pullSecret: { name: 'ghcr', namespace: null, username: null, faults: [MISFIT] } },
+  ],
+  ['an image that a deployment does not tell', { ...allowed, untoldImages: [UNTOLD] }],
   [
     'a token that was passed over',
     without({

@@ -10,6 +10,13 @@ const examples = [
   ),
 ].map(([, severity = '', id = '', bad = '', mended = '']) => ({ severity, id, bad, mended }));
 
+/** One workflow, or several, each below its name. */
+function filesIn(example: string): Record<string, string> {
+  const files = [...example.matchAll(/^# (\.github\/\S+)\n((?:(?!# \.github)[^\n]*\n)*)/gm)];
+  if (files.length === 0) return { [MAIN]: example };
+  return Object.fromEntries(files.map(([, name = '', text = '']) => [name, text]));
+}
+
 describe('the examples of docs/lint.md', () => {
   test('are all there', () => {
     expect(examples).toHaveLength(page.split('\n## ').length - 1);
@@ -17,12 +24,13 @@ describe('the examples of docs/lint.md', () => {
   });
 
   test.each(examples)('$severity $id', async ({ severity, id, bad, mended }) => {
-    expect(await ids({ [MAIN]: bad })).toEqual([`${severity} ${id}`]);
-    expect(await ids({ [MAIN]: mended })).toEqual([]);
+    expect(await ids(filesIn(bad))).toEqual([`${severity} ${id}`]);
+    expect(await ids(filesIn(mended))).toEqual([]);
   });
 });
 
 test('the Chinese page has the same examples', () => {
-  const blocks = (file: string) => readFileSync(file, 'utf8').match(/```yaml\n(?:on|jobs)[\s\S]*?```/g);
+  const blocks = (file: string) =>
+    readFileSync(file, 'utf8').match(/```yaml\n(?:on|jobs|# \.github)[\s\S]*?```/g);
   expect(blocks('docs/zh-CN/lint.md')).toEqual(blocks('docs/lint.md'));
 });

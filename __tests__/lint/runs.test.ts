@@ -122,3 +122,24 @@ describe('a permission that GitHub refuses is told with the nearest that it take
     expect(report.findings[0]?.fix.summary).toContain(advice);
   });
 });
+
+describe('the server that a run is on', () => {
+  const there = 'push';
+  const guard = "${{ github.server_url == 'https://github.example.com' }}";
+  const files = {
+    [MAIN]: workflow(
+      login().replace('ghcr.io', 'containers.github.example.com') +
+        build("containers.${{ 'github.example.com' }}/octo/app:1").replace('push: true', `push: ${guard}`),
+      READ,
+      there,
+    ),
+  };
+
+  test.each<[string, string[]]>([
+    ['https://github.example.com', ['error job-lacks-packages-write']],
+    ['https://github.com', []],
+  ])('is %s', async (serverUrl, expected) => {
+    const found = said(await lintFiles(files, { serverUrl }));
+    expect(found.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(expected);
+  });
+});

@@ -40,6 +40,12 @@ describe('a misspelt host', () => {
     expect(await judged(login() + build(tags))).toEqual(expected);
     expect(await judged(login() + run(`docker push ${tags}`))).toEqual(expected);
   });
+
+  test('is found in a file that names no other', async () => {
+    const there = login().replace('ghcr.io', 'gchr.io');
+    expect(await judged(there + build('gchr.io/octo/app:1'))).toEqual(INVALID);
+    expect(await judged(there.replace('gchr.io', 'gcr.io') + build('gcr.io/octo/app:1'))).toEqual([]);
+  });
 });
 
 describe('a name without a host after a login to ghcr.io', () => {
@@ -172,6 +178,26 @@ describe('tags that a ref makes', () => {
   });
 });
 
+describe('a finding that nobody wants to hear', () => {
+  const steps = login() + build('ghcr.io/octo/App:1');
+  const read = 'permissions: {contents: read}';
+  const said = 'uppercase-image-name';
+
+  test('hides none of those behind it', async () => {
+    const files = { [MAIN]: workflow(steps, read) };
+    const { report } = await lintFiles(files, { ignore: [said] });
+    expect(report.findings.map(({ id }) => id)).toEqual(['job-lacks-packages-write']);
+    expect(report.ignored).toBe(1);
+  });
+
+  test('by a comment on its line', async () => {
+    const text = workflow(steps, read).replace('App:1', `App:1 # ghcr-preflight: ignore[${said}] ours`);
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings.map(({ id }) => id)).toEqual(['job-lacks-packages-write']);
+    expect(report.ignored).toBe(1);
+  });
+});
+
 describe('what waits behind a finding', () => {
   test.each<[string, string]>([
     [login() + build('ghcr.io/octo/App:1'), 'job-lacks-packages-write'],
@@ -180,6 +206,7 @@ describe('what waits behind a finding', () => {
   ])('%s', async (steps, next) => {
     const { report } = await lintFiles({ [MAIN]: workflow(steps, 'permissions: {contents: read}') });
     expect(report.findings).toHaveLength(1);
-    expect(report.findings[0]?.evidence.at(-1)).toContain(`(${next}, ${MAIN}:`);
+    expect(report.findings[0]?.message).toContain(`the next refusal waits: `);
+    expect(report.findings[0]?.message).toContain(`(${next}, ${MAIN}:`);
   });
 });

@@ -66,6 +66,7 @@ const WITHOUT_MESSAGE: Partial<Record<CauseId, string>> = {
   'token-expires-soon': 'nothing is refused yet',
   'package-not-linked': 'nothing is refused yet',
   'image-unknown': 'nobody was asked',
+  'pull-secret-malformed': 'the kubelet passes over it, or says it in an event before the refusal',
   'no-push-found': 'nothing is refused yet',
   'unexplained-refusal': 'whatever no other cause claims',
 };

@@ -39,6 +39,11 @@ const DRESSES: readonly [string, (message: string) => string][] = [
   ["a tracker's monospace", (m) => `{{${m}}}`],
   ['Teams', (m) => `[10:23 AM] Mona Lisa: ${m}`],
   ['typographic quotation marks', (m) => `“${m}”`],
+  ['German ones', (m) => `„${m}“`],
+  ['French ones', (m) => `« ${m} »`],
+  ['Chinese ones', (m) => `「${m}」`],
+  ['a Chinese sentence in front', (m) => `报错信息：${m}`],
+  ['a Chinese sentence around', (m) => `拉取时提示：“${m}”，怎么办？`],
 ];
 
 describe.each(DRESSES)('%s', (_, dress) => {
@@ -68,6 +73,7 @@ test.each([
   '#12 ERROR: denied',
   '- "denied: denied"',
   'image: ghcr.io/octo/_app_:1_2',
+  '拉取 ghcr.io/octo/app 时提示 "denied"',
 ])('stays as it is: %s', (text) => {
   expect(withoutMarkup(text)).toBe(text);
 });

@@ -17,8 +17,8 @@ import { act } from './stand-ins.js';
 export interface Stage {
   /** A repository on the disk, with the lab's address where `ghcr.io` stood. */
   checkout: string;
-  /** Homes of the jobs. */
-  folder: string;
+  /** Holds the machines of the jobs. */
+  home: string;
   /** The workflow file that the event starts. */
   workflow: string;
   lab: Lab;
@@ -35,8 +35,10 @@ export interface Stage {
   secretSource: 'Actions' | 'Dependabot' | 'None';
   /** Goes on after the preflight has said no, as everybody did before there was one. */
   heedless: boolean;
-  /** False: what the action says of these files and settings is known, and its step only logs in. */
+  /** False: the step of ours only logs in, as it does where it allows the push. */
   isAsked: boolean;
+  /** Of a matrix; the first tells as much as all. */
+  legs: 'first' | 'all';
   /** Jobs that need more than a registry, such as a server to deploy to. */
   leaves: readonly string[];
 }
@@ -117,7 +119,7 @@ function scopesOf(block: Permissions, { usual, readOnly }: Stage): Record<string
 const lower = (one: PackagesLevel, other: PackagesLevel): PackagesLevel =>
   LEVELS.indexOf(one) < LEVELS.indexOf(other) ? one : other;
 
-/** Runs the jobs of a workflow file in the order of the text, of a matrix the first leg. */
+/** Runs the jobs of a workflow file in the order of the text. */
 export async function runWorkflow(stage: Stage): Promise<Ran> {
   const ran: Ran = { failed: null, log: '', reports: [], pushed: [], jobs: [] };
   await runJobs(stage, stage.workflow, null, ran);
@@ -129,54 +131,74 @@ async function runJobs(stage: Stage, file: string, call: Call | null, ran: Ran):
   const needs: Record<string, unknown> = {};
   const before = granted(workflow.permissions, call?.level ?? stage.usual);
   for (const [id, job] of Object.entries(workflow.jobs)) {
-    if (ran.failed !== null || stage.leaves.includes(id)) break;
+    if (ran.failed !== null || stage.leaves.includes(id)) return;
     const wanted = granted(job.permissions, before);
     if (call && LEVELS.indexOf(wanted) > LEVELS.indexOf(call.level)) {
       ran.failed = 'the start of the run';
       ran.log = `The workflow is not valid. ${stage.workflow}: Error calling workflow '${stage.repository}/${file}@${SHA}'. The nested job '${id}' is requesting 'packages: ${wanted}', but is only allowed 'packages: ${call.level}'.\n`;
-      break;
+      return;
     }
     const level = stage.readOnly ? lower(wanted, 'read') : wanted;
-    const matrix = job.strategy?.matrix
-      ? Object.fromEntries(Object.entries(job.strategy.matrix).map(([key, values]) => [key, values[0]]))
-      : null;
-    const token = inventToken('github-token', `systems-${id}-${level}`);
-    stage.lab.world.tokens[token] = { kind: 'github-token', repository: stage.repository, packages: level };
-    const contexts: Record<string, unknown> = {
-      github: githubContext(stage, token),
-      secrets: { ...(call?.secrets ?? stage.secrets), GITHUB_TOKEN: token },
-      matrix,
-      needs,
-      inputs: call?.inputs ?? {},
-      env: {},
-      steps: {},
-    };
-    contexts.env = filledAll(workflow.env, contexts);
-    contexts.env = { ...(contexts.env as object), ...filledAll(job.env, contexts) };
-    if (!holds(job.if, contexts, 'success')) continue;
-    ran.jobs.push(id);
-    if (job.uses) {
-      const secrets = job.secrets === 'inherit' ? stage.secrets : nonEmpty(filledAll(job.secrets, contexts));
-      const name = matrix ? `${id} (${Object.values(matrix).join(', ')})` : id;
-      const inputs = filledAll(job.with, contexts);
-      await runJobs(stage, job.uses.replace('./', ''), { name, level, inputs, secrets }, ran);
-      continue;
-    }
-    const running: Running = {
-      id,
-      token,
-      fullName: [...(call ? [call.name] : []), id].join(' / '),
-      scopes: {
-        ...scopesOf(job.permissions ?? workflow.permissions, stage),
-        metadata: 'read',
-        packages: level,
-      },
-      steps: job.steps ?? [],
-      matrix,
-    };
-    await runSteps(stage, running, contexts, ran, call ? file : null);
-    needs[id] = { outputs: filledAll(job.outputs, contexts) };
+    for (const matrix of legsOf(job, stage))
+      await runLeg(stage, { file, workflow, id, job, call, level, matrix, needs }, ran);
   }
+}
+
+type Leg = Record<string, unknown> | null;
+
+/** Of a matrix with one key. */
+function legsOf({ strategy }: Job, { legs }: Stage): Leg[] {
+  const [key, values] = Object.entries(strategy?.matrix ?? {})[0] ?? [];
+  if (key === undefined || values === undefined) return [null];
+  return values.slice(0, legs === 'all' ? undefined : 1).map((value) => ({ [key]: value }));
+}
+
+interface Started {
+  file: string;
+  workflow: Workflow;
+  id: string;
+  job: Job;
+  call: Call | null;
+  level: PackagesLevel;
+  matrix: Leg;
+  /** The context `needs`, to which the job adds its outputs. */
+  needs: Record<string, unknown>;
+}
+
+async function runLeg(
+  stage: Stage,
+  { file, workflow, id, job, call, level, matrix, needs }: Started,
+  ran: Ran,
+): Promise<void> {
+  const token = inventToken('github-token', `systems-${id}-${level}`);
+  stage.lab.world.tokens[token] = { kind: 'github-token', repository: stage.repository, packages: level };
+  const secrets = { ...(call?.secrets ?? stage.secrets), GITHUB_TOKEN: token };
+  const github = githubContext(stage, token);
+  const contexts: Record<string, unknown> = { github, secrets, matrix, needs, inputs: call?.inputs ?? {} };
+  contexts.steps = {};
+  contexts.env = {};
+  contexts.env = filledAll(workflow.env, contexts);
+  contexts.env = { ...(contexts.env as object), ...filledAll(job.env, contexts) };
+  if (!holds(job.if, contexts, 'success')) return;
+  ran.jobs.push(id);
+  if (job.uses) {
+    const passed = job.secrets === 'inherit' ? stage.secrets : nonEmpty(filledAll(job.secrets, contexts));
+    const name = matrix ? `${id} (${Object.values(matrix).join(', ')})` : id;
+    const inputs = filledAll(job.with, contexts);
+    await runJobs(stage, job.uses.replace('./', ''), { name, level, inputs, secrets: passed }, ran);
+    return;
+  }
+  const block = job.permissions ?? workflow.permissions;
+  const running: Running = {
+    id,
+    token,
+    fullName: [...(call ? [call.name] : []), id].join(' / '),
+    scopes: { ...scopesOf(block, stage), metadata: 'read', packages: level },
+    steps: job.steps ?? [],
+    matrix,
+  };
+  await runSteps(stage, running, contexts, ran, call ? file : null);
+  needs[id] = { outputs: filledAll(job.outputs, contexts) };
 }
 
 function filledAll(
@@ -271,7 +293,7 @@ async function runSteps(
   calledFile: string | null,
 ): Promise<void> {
   ran.log = setUp(stage, job, calledFile);
-  const home = path.join(stage.folder, `${job.id}-${ran.jobs.length}`);
+  const home = path.join(stage.home, `${job.id}-${ran.jobs.length}`);
   await mkdir(path.join(home, 'docker'), { recursive: true });
   await writeFile(path.join(home, 'docker', 'config.json'), '{}');
   for (const step of job.steps) {

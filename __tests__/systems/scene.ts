@@ -1,9 +1,9 @@
-/** One system with one mistake: broken, looked at by every face, mended. */
+/** One system on the disk, as somebody has broken it: looked at by every face, run, deployed, mended. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { Readable } from 'node:stream';
-import { explanation } from '../../src/commands/explain.js';
+import { explanation, type WorkflowPlace } from '../../src/commands/explain.js';
 import { type LintResult, lint } from '../../src/commands/lint.js';
 import { runEvidence } from '../../src/evidence/run.js';
 import { editedTexts } from '../../src/fix/diff.js';
@@ -12,8 +12,10 @@ import type { Lab } from '../../src/lab/lab.js';
 import type { Report } from '../../src/report/report.js';
 import type { Finding } from '../../src/types.js';
 import type { ImageStore } from '../lab/clients.js';
+import { Cluster, type SecretSettings } from './cluster.js';
 import { runOf, type Settings, secretsOf, TOKEN } from './github.js';
 import { type Ran, runWorkflow } from './runner.js';
+import { type Deployed, deploy, type ServerSettings } from './server.js';
 import { start } from './stand-ins.js';
 import { copySystem, type Mistake, patchOf, SYSTEMS_FOLDER, type System } from './systems.js';
 
@@ -25,12 +27,14 @@ interface RunOptions {
   /** As in `Stage`. */
   heedless?: boolean;
   isAsked?: boolean;
+  legs?: 'first' | 'all';
 }
 
 export class Scene {
   readonly #system: System;
   readonly #folder: string;
   readonly #images: ImageStore;
+  #stages = 0;
 
   /** @param folder empty, and the scene's alone */
   constructor(system: System, folder: string, images: ImageStore) {
@@ -44,23 +48,19 @@ export class Scene {
     return path.join(this.#folder, 'repository');
   }
 
+  // ---------------------------------------------------------- its text
+
   /** Makes the mistake in the files, where it is one; `undo` takes it back. */
   patch(name: string, mistake: Mistake, undo = false): void {
     const patch = patchOf(this.#system, name, mistake);
-    if (patch)
-      execFileSync('git', ['apply', ...(undo ? ['--reverse'] : []), patch], { cwd: this.repository });
+    const args = ['apply', ...(undo ? ['--reverse'] : [])];
+    if (patch) execFileSync('git', [...args, patch], { cwd: this.repository });
   }
 
   lint(edited: Readonly<Record<string, string>> = {}): Promise<LintResult> {
-    const { repository } = this;
-    return lint({
-      paths: [repository],
-      repository: this.#system.repository,
-      event: null,
-      language: 'en',
-      root: repository,
-      edited,
-    });
+    const { repository: root } = this;
+    const { repository } = this.#system;
+    return lint({ paths: [root], repository, event: null, language: 'en', root, edited });
   }
 
   /** All that `lint` says: `SEVERITY CAUSE FILE:LINE`, one a line. */
@@ -91,16 +91,16 @@ export class Scene {
     );
   }
 
+  // ------------------------------------------------------ what it does
+
   /** Runs the workflow under these settings. */
-  async run(settings: Settings, { heedless = false, isAsked = true, lab }: RunOptions): Promise<Ran> {
+  run(
+    settings: Settings,
+    { heedless = false, isAsked = true, legs = 'first', lab }: RunOptions,
+  ): Promise<Ran> {
     const { repository, workflow, secrets, leaves } = this.#system;
-    const checkout = path.join(this.#folder, heedless ? 'broken' : 'mended');
-    cpSync(this.repository, checkout, { recursive: true });
-    for (const file of textsIn(checkout))
-      writeFileSync(file, readFileSync(file, 'utf8').replaceAll('ghcr.io', lab.registry));
     return runWorkflow({
-      checkout,
-      folder: path.join(this.#folder, heedless ? 'before' : 'after'),
+      ...this.#staged(lab),
       workflow,
       lab,
       images: this.#images,
@@ -114,43 +114,73 @@ export class Scene {
         settings.event === 'fork' ? 'None' : settings.event === 'dependabot' ? 'Dependabot' : 'Actions',
       heedless,
       isAsked,
+      legs,
       leaves,
     });
+  }
+
+  deploy(server: ServerSettings, lab: Lab, heedless = false): Promise<Deployed> {
+    return deploy({ ...this.#staged(lab), lab, server, node, heedless });
+  }
+
+  cluster(lab: Lab, secret: SecretSettings | null | undefined): Cluster {
+    return new Cluster({ ...this.#staged(lab), lab }, secret);
   }
 
   /** Pulls what was pushed last, with a token that may; null, or why that failed. */
   async pulls(pushed: readonly string[], lab: Lab): Promise<string | null> {
     const reference = pushed.at(-1);
     if (!reference) return 'nothing was pushed';
-    const home = path.join(this.#folder, 'puller');
+    const { home } = this.#staged(lab);
     const auth = Buffer.from(`mona:${TOKEN.authorized}`).toString('base64');
-    mkdirSync(path.join(home, 'docker'), { recursive: true });
-    writeFileSync(
-      path.join(home, 'docker', 'config.json'),
-      JSON.stringify({ auths: { [lab.registry]: { auth } } }),
-    );
+    mkdirSync(path.join(home, 'docker'));
+    const config = { auths: { [lab.registry]: { auth } } };
+    writeFileSync(path.join(home, 'docker', 'config.json'), JSON.stringify(config));
     const source = reference.replace('ghcr.io', lab.registry);
     const { code, output } = await start(home, 'crane', ['pull', source, path.join(home, 'image.tar')]);
     return code === 0 ? null : `${reference} can't be pulled: ${output}`;
   }
 
-  /** `explain`, in the checkout that the log is of. */
-  async explain(log: string): Promise<Report> {
-    const { repository } = this.#system;
-    const open = async () => Readable.from([Buffer.from(log)]);
-    const run = {
-      ...runEvidence({}, { payload: null }, null),
-      repository,
-      owner: repository.split('/')[0] ?? null,
-    };
-    const place = { run, workspace: this.repository, path: null, fetchFile: null, mustPushImage: true };
-    const { report } = await explanation([{ name: 'log', job: null, open }], {
-      language: 'en',
-      run: null,
-      place: () => place,
-    });
-    return report;
+  /** A copy of the repository, with the lab's address where `ghcr.io` stood, and an empty home beside it. */
+  #staged(lab: Lab): { checkout: string; home: string } {
+    this.#stages += 1;
+    const stage = path.join(this.#folder, String(this.#stages));
+    const checkout = path.join(stage, 'checkout');
+    const home = path.join(stage, 'home');
+    mkdirSync(home, { recursive: true });
+    cpSync(this.repository, checkout, { recursive: true });
+    for (const file of textsIn(checkout))
+      writeFileSync(file, readFileSync(file, 'utf8').replaceAll('ghcr.io', lab.registry));
+    return { checkout, home };
   }
+
+  // ------------------------------------------------- what a log says of it
+
+  /** `explain`, in the checkout that the log is of. */
+  explain(log: string): Promise<Report> {
+    const { repository } = this.#system;
+    const owner = repository.split('/')[0] ?? null;
+    const run = { ...runEvidence({}, { payload: null }, null), repository, owner };
+    return explainedAt(log, {
+      run,
+      workspace: this.repository,
+      path: null,
+      fetchFile: null,
+      mustPushImage: true,
+    });
+  }
+
+  /** `explain`, where there is no checkout. */
+  explainHere(log: string): Promise<Report> {
+    return explainedAt(log, null);
+  }
+}
+
+async function explainedAt(log: string, place: WorkflowPlace): Promise<Report> {
+  const open = async () => Readable.from([Buffer.from(log)]);
+  const source = { name: 'log', job: null, open };
+  const { report } = await explanation([source], { language: 'en', run: null, place: () => place });
+  return report;
 }
 
 function textsIn(folder: string): string[] {

@@ -3,17 +3,16 @@
  * cause, on which line; then mended, pushed by a real client and pulled.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Lab, startLab } from '../../src/lab/lab.js';
 import { isBuilt } from '../agreement/enact.js';
 import { gate } from '../gate.js';
 import { findClient, ImageStore } from '../lab/clients.js';
-import { type Settings, worldOf } from './github.js';
-import { place, Scene } from './scene.js';
-import { type Mistake, mistakesOf, patchOf, SYSTEMS, SYSTEMS_FOLDER, type System } from './systems.js';
+import { actGood, actOut, type Outcome } from './act-out.js';
+import { Scene } from './scene.js';
+import { mistakesOf, patchOf, SYSTEMS, SYSTEMS_FOLDER, type System } from './systems.js';
 
 /** A system as it should be. */
 const GOOD = 'without a mistake';
@@ -76,7 +75,11 @@ describe.each(SYSTEMS.map((system) => [system.name, system] as const))('%s', (_,
       .map((file) => path.basename(file, '.patch'));
     expect(patches.filter((name) => !mistakes.some(([row]) => row === name))).toEqual([]);
     expect(
-      mistakes.filter(([name, mistake]) => !patchOf(system, name, mistake) && !mistake.settings),
+      mistakes.filter(
+        ([name, mistake]) =>
+          !patchOf(system, name, mistake) &&
+          !(mistake.settings ?? mistake.server ?? mistake.cluster ?? mistake.log),
+      ),
     ).toEqual([]);
   });
 
@@ -84,77 +87,11 @@ describe.each(SYSTEMS.map((system) => [system.name, system] as const))('%s', (_,
     expect(outcomeOf(system, GOOD)).toEqual({ found: {}, left: '', failed: null });
   });
 
-  acted.each(mistakes)('%s', (name, { lint, action, explain }) => {
-    expect(outcomeOf(system, name)).toEqual({ found: { lint, action, explain }, left: '', failed: null });
+  acted.each(mistakes)('%s', (name, { lint, action, check, explain }) => {
+    const found = { lint, action, check, explain };
+    expect(outcomeOf(system, name)).toEqual({ found, left: '', failed: null });
   });
 });
-
-/** What each face says of a system, and what comes of it once it is mended. */
-interface Outcome {
-  found: Pick<Mistake, 'lint' | 'action' | 'explain'>;
-  /** What `lint` still says. */
-  left: string;
-  /** The step that failed at last, with its log. */
-  failed: string | null;
-}
-
-async function actGood(scene: Scene, { repository, packages }: System): Promise<Outcome> {
-  const lab = await startLab(worldOf({}, repository, packages));
-  try {
-    return { found: {}, left: await scene.lintLines(), failed: await lastRun(scene, { settings: {}, lab }) };
-  } finally {
-    await lab.close();
-  }
-}
-
-async function actOut(
-  scene: Scene,
-  { repository, packages }: System,
-  name: string,
-  mistake: Mistake,
-): Promise<Outcome> {
-  const { settings = {}, mends = {} } = mistake;
-  scene.patch(name, mistake);
-  const broken = await startLab(worldOf(settings, repository, packages), { faults: settings.faults });
-  // A setting is changed on the same GitHub; a bad day of the registry is another day.
-  const lab = settings.faults ? await startLab(worldOf(mends, repository, packages)) : broken;
-  try {
-    const found = await findings(scene, settings, broken);
-    if (mistake.mended === 'fix') await scene.fix();
-    else if (mistake.mended === 'diff') await scene.applyShown();
-    else scene.patch(name, mistake, true);
-    if (lab === broken) Object.assign(lab.world, worldOf(mends, repository, packages));
-    // Of the system without a mistake every face was asked already; what is left to do is to push.
-    if (mistake.mends === undefined && scene.isAsGiven())
-      return { found, left: '', failed: await lastRun(scene, { settings: {}, lab, isAsked: false }) };
-    return { found, left: await scene.lintLines(), failed: await lastRun(scene, { settings: mends, lab }) };
-  } finally {
-    await Promise.all([broken.close(), lab.close()]);
-  }
-}
-
-async function findings(scene: Scene, settings: Settings, lab: Lab): Promise<Outcome['found']> {
-  const lint = await scene.lintLines();
-  const { reports, failed, log } = await scene.run(settings, { heedless: true, lab });
-  const said = reports.find(({ findings }) => findings.length > 0);
-  const [first] = said?.findings ?? [];
-  return {
-    lint: lint || undefined,
-    action: said && first && `${said.verdict} ${place(first)}`,
-    explain: failed === null ? undefined : (await scene.explain(log)).findings[0]?.id,
-  };
-}
-
-/** The run that has to go through, and the pull of what it pushed. */
-async function lastRun(
-  scene: Scene,
-  { settings, lab, isAsked }: { settings: Settings; lab: Lab; isAsked?: boolean },
-): Promise<string | null> {
-  const { failed, log, pushed, reports } = await scene.run(settings, { lab, isAsked });
-  if (failed !== null) return `${failed}:\n${log}`;
-  const unwilling = reports.find(({ verdict }) => verdict !== 'allowed');
-  return unwilling ? `the action says ${unwilling.verdict}` : scene.pulls(pushed, lab);
-}
 
 const actionlint = ['actionlint', path.join(homedir(), 'go/bin/actionlint')].find(
   (name) => spawnSync(name, ['-version']).status === 0,
@@ -167,4 +104,23 @@ checked.each(SYSTEMS)('actionlint finds nothing in $name', (system) => {
   expect(execFileSync(actionlint as string, ['-shellcheck='], { cwd: repository, encoding: 'utf8' })).toBe(
     '',
   );
+});
+
+describe.each(SYSTEMS.map(({ name }) => name))('the READMEs of %s', (name) => {
+  const blocks = (file: string) =>
+    [...readFileSync(path.join(SYSTEMS_FOLDER, name, file), 'utf8').matchAll(/```sh\n([\s\S]*?)```/g)].map(
+      ([, block = '']) => block.replaceAll(/ +#.*/g, ''),
+    );
+
+  test('give the same commands in both languages', () => {
+    expect(blocks('README.zh-CN.md')).toEqual(blocks('README.md'));
+  });
+
+  (isBuilt ? test : test.skip)('break the system and mend it with commands that work as they stand', () => {
+    const script = blocks('README.md').find((block) => block.startsWith('clone='));
+    const { stdout, stderr } = spawnSync('bash', ['-c', script ?? ''], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    // Nothing before the mistake, an error after it.
+    expect(stdout).toMatch(/^patching file \S+\nerror\[/);
+  });
 });

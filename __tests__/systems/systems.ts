@@ -2,7 +2,9 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
+import type { SecretSettings } from './cluster.js';
 import type { Settings } from './github.js';
+import type { ServerSettings } from './server.js';
 
 export const SYSTEMS_FOLDER = 'examples/systems';
 
@@ -17,6 +19,8 @@ export interface System {
   secrets: Readonly<Record<string, string>>;
   /** Jobs that need more than a registry. */
   leaves: readonly string[];
+  /** Who pulls, where the tests have one. */
+  deploys: 'server' | 'cluster' | null;
 }
 
 export const SYSTEMS: readonly System[] = [
@@ -27,6 +31,7 @@ export const SYSTEMS: readonly System[] = [
     packages: ['codeas-backend'],
     secrets: {},
     leaves: [],
+    deploys: null,
   },
   {
     name: 'two-images-podman',
@@ -35,6 +40,7 @@ export const SYSTEMS: readonly System[] = [
     packages: ['shop/backend', 'shop/web'],
     secrets: { GHCR_TOKEN: '{good}' },
     leaves: ['deploy'],
+    deploys: null,
   },
   {
     name: 'services-and-server',
@@ -43,6 +49,7 @@ export const SYSTEMS: readonly System[] = [
     packages: ['shop-api', 'shop-worker', 'shop-web'],
     secrets: { GHCR_TOKEN: '{good}' },
     leaves: [],
+    deploys: 'server',
   },
   {
     name: 'kubernetes-web',
@@ -51,6 +58,7 @@ export const SYSTEMS: readonly System[] = [
     packages: ['web'],
     secrets: {},
     leaves: [],
+    deploys: 'cluster',
   },
 ];
 
@@ -63,6 +71,13 @@ export interface Mistake {
   lint?: string;
   /** What the action says first, where it does not let the job go on: `VERDICT CAUSE`, and the line to change if there is one. */
   action?: string;
+  /** What somebody did on the server, and what `check` says there first: `VERDICT CAUSE`, and the line if there is one. */
+  server?: ServerSettings;
+  /** The secret in the cluster, and what `check --kubernetes` says first. */
+  cluster?: { secret?: SecretSettings | null };
+  check?: string;
+  /** What a client prints that is not here. */
+  log?: string;
   /** The cause that `explain` names first, out of what the refused client printed. */
   explain?: string;
   /** Key in `mended` of the words; `fix` is `lint --fix`, all else the good text again. */

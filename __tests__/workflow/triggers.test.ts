@@ -27,6 +27,7 @@ describe('the runs that are looked at', () => {
   test.each([
     ['push', ['refs/heads/*', 'refs/tags/*']],
     ['{push: {branches: [main]}}', ['refs/heads/main']],
+    ['{push: {branches: }}', ['refs/heads/*', 'refs/tags/*']],
     ["{push: {tags: ['v*', 'v*.*']}}", ['refs/tags/v*']],
     ["{push: {branches: ['release/**', '!release/old']}}", ['refs/heads/release/*']],
     ['{push: {branches-ignore: [wip]}}', ['refs/heads/*']],

@@ -4,9 +4,9 @@
  */
 import type { Asker } from './asker.js';
 import {
+  askedImage,
   asSecret,
   type Both,
-  askedImage,
   ofCommandLine,
   ofSecret,
   ofSetting,

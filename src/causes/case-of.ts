@@ -188,7 +188,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     laterLogin: null,
     tokens: null,
     missingTokens: null,
-    pullSecret: null,
+    pullSecret: missingSecretIn(symptom),
     hints: job.hints,
     login: symptom.login,
     logins: job.logins,
@@ -210,6 +210,14 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     whole: job.whole,
     progress: symptom.progress,
   };
+}
+
+/** The kubelet's event before a pull for which it finds no secret (`FailedToRetrieveImagePullSecret`). */
+function missingSecretIn({ before, text }: Symptom): Case['pullSecret'] {
+  const words = /Unable to retrieve some image pull secrets \(([a-z0-9.-]+)/.exec(`${before}\n${text}`);
+  if (!words) return null;
+  const faults = [{ fault: { kind: 'missing' } as const, location: null }];
+  return { name: words[1] as string, namespace: null, username: null, faults };
 }
 
 function loggedImage(image: LogImage, registry: string): CaseImage {

@@ -1,9 +1,9 @@
 /** Which line of the workflow keeps a right from the job's token, and the edit that gives it. */
 import type { PackagesLevel, PermissionGrant } from '../evidence/types.js';
-import type { FileEdit } from '../fix/diff.js';
+import type { FileEdit, TextEdit } from '../fix/diff.js';
 import { forkGuardEdit } from '../fix/guard.js';
 import { permissionEdits, repairPermissions } from '../fix/permissions.js';
-import { child, entry } from '../workflow/text/document.js';
+import { child, entry, type YamlNode } from '../workflow/text/document.js';
 import type { Case, Linted, LintedPush } from './case.js';
 import type { Claim, LintClaim, Mend } from './cause.js';
 import { type WeakLink, weakLink } from './levels.js';
@@ -66,6 +66,20 @@ export function lackOfPush(linted: LintedPush, at: WeakLink['at']): LintClaim<Gr
 /** Edits that together mend it, and change nothing else; none is no mend. */
 export function whole(edits: readonly FileEdit[]): Mend | null {
   return edits.length > 0 ? { edits: [...edits], safe: true } : null;
+}
+
+/**
+ * Edits of a name wherever the file writes it, if that is where the push has it from: in its job, or above all jobs.
+ * Another job may write what an expression comes to here.
+ */
+export function ofName({ push, job }: LintedPush, edits: readonly TextEdit[]): Mend | null {
+  const { document } = push.act;
+  const jobs = child(document.root, 'jobs');
+  const isIn = (node: YamlNode | null, { start }: TextEdit) =>
+    node !== null && node.start <= start && start < node.end;
+  const isSource = (edit: TextEdit) => isIn(job.job.node, edit) || !isIn(jobs, edit);
+  if (document === job.document && !edits.some(isSource)) return null;
+  return whole(edits.map((edit) => ({ file: document.file, ...edit })));
 }
 
 /** An edit that nobody applies unasked. */

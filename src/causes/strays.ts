@@ -6,6 +6,7 @@ import type { FileEdit } from '../fix/diff.js';
 import { replaceWord } from '../fix/words.js';
 import type { Location } from '../types.js';
 import { hostOf } from '../workflow/knowledge/clients.js';
+import { MISSPELT_HOSTS } from '../workflow/knowledge/misspelt.js';
 import { happens } from '../workflow/language/chance.js';
 import { withoutAbsent } from '../workflow/language/origins.js';
 import { hasHole } from '../workflow/language/values.js';
@@ -28,13 +29,6 @@ export interface Stray {
   edits?(): FileEdit[];
 }
 
-/** Hosts that are written for ghcr.io and belong to somebody else. */
-const MISSPELT: ReadonlySet<string> = new Set(
-  `gchr.io ghrc.io grhc.io gcrh.io ghcrr.io gghcr.io ghccr.io ghhcr.io hgcr.io gh.cr.io ghcri.io gcri.io ghcr.com
-  ghcr.oi ghcr.ip ghcr.co ghcr.org ghcr.net ghcr.dev ghcr.app ghcr.i gchr.com ghrc.com ghcr.github.com
-  ghcr.github.io`.split(/\s+/),
-);
-
 /** Docker's rule: the first part is a host where it has a dot or a colon (distribution/reference, splitDockerDomain). */
 function hostIn(reference: string): string | null {
   const [first = '', ...rest] = reference.split('/');
@@ -54,7 +48,7 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
         return [{ why: 'not-filled-in', given: shown(given), meant: shown(meant), location: location() }];
       if (hasHole(given.split('/', 1)[0] ?? '')) return [];
       const host = hostIn(given);
-      if (host !== null && MISSPELT.has(host)) {
+      if (host !== null && MISSPELT_HOSTS.has(host)) {
         const right = shown(registry + given.slice(host.length));
         const written = given.slice(0, host.length);
         const edits = () => hostEdits(act.document, written, registry);

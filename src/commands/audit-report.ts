@@ -27,7 +27,14 @@ export function auditReport(
   language: Language,
   isWhole: boolean,
 ): Report {
-  const { audit: part, token } = gathered;
+  const { token } = gathered;
+  // Where the list has grown between two shards, a repository at their border is in both.
+  const part = {
+    ...gathered.audit,
+    repositories: distinctBy(gathered.audit.repositories, ({ name }) => name.toLowerCase()),
+    pushes: distinctBy(gathered.audit.pushes, (push) => JSON.stringify(push)),
+    packages: distinctBy(gathered.audit.packages, ({ name }) => name.toLowerCase()),
+  };
   const aboutPackages = isWhole
     ? judgePackages(part.pushes, part.packages, registrar, language).map((finding) =>
         inItsRepository(finding, finding.repository ?? ''),
@@ -51,6 +58,10 @@ export function auditReport(
     findings,
     audit,
   };
+}
+
+function distinctBy<T>(all: readonly T[], keyOf: (each: T) => string): T[] {
+  return [...new Map(all.map((each) => [keyOf(each), each])).values()];
 }
 
 /** Of the packages that are pushed, those that are on no list. */

@@ -1,19 +1,20 @@
 /** `audit`: the repositories of an owner, what their workflows push, and the packages that they push to. */
 
-import { httpClient } from '../evidence/http.js';
+import { type HttpClient, httpClient } from '../evidence/http.js';
 import { type ApiWait, organizationApi } from '../evidence/organization/api.js';
 import { type Journal, noJournal, openJournal } from '../evidence/organization/journal.js';
 import { listRepositories, UnlistableOwner } from '../evidence/organization/listing.js';
 import { ownerPackages } from '../evidence/organization/packages.js';
-import type { OwnerPackages, Shard } from '../evidence/organization/types.js';
+import type { ApiUsage, OwnerPackages, Shard } from '../evidence/organization/types.js';
 import { registryOf } from '../evidence/run.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { type Credential, tokenEvidence, userTokenEvidence } from '../evidence/token.js';
-import type { Evidence, RunEvidence } from '../evidence/types.js';
+import type { Evidence, RunEvidence, TokenEvidence, UserTokenEvidence } from '../evidence/types.js';
 import { diagnose } from '../judge/answers.js';
 import { packagePushed, type Registrar } from '../judge/packages.js';
 import type { Report } from '../report/report.js';
 import type { Language } from '../types.js';
+import { version } from '../version.js';
 import { probePushed } from './audit-probe.js';
 import { auditReport } from './audit-report.js';
 import { auditRepositories, type RepositoryAudit } from './audit-repositories.js';
@@ -46,75 +47,97 @@ export interface AuditProgress {
 
 /** @throws UnlistableOwner, ForeignJournal, and what the journal's disk says */
 export async function audit(options: AuditOptions, progress: AuditProgress): Promise<Report> {
-  const { shard, language, credential, run } = options;
-  const registry = options.registry ?? registryOf(run.serverUrl);
   const client = httpClient();
   try {
-    const api = await organizationApi(run.apiUrl, credential?.secret ?? '', client, progress.waiting);
-    if (!api) throw new UnlistableOwner('unreachable');
-    const listing = await listRepositories(api, options.owner, shard);
-    const { owner, type, total } = listing;
-    const listed = listing.repositories.filter(({ name }) => options.isAsked(name.slice(owner.length + 1)));
-    progress.started(owner, listed.length);
-    const found: RepositoryAudit[] = [];
-    const question = { owner, language, serverUrl: run.serverUrl, registry };
-    for await (const each of auditRepositories(api, listed, question, journalOf(options, owner))) {
-      found.push(each);
-      progress.done(each.name, found.length, listed.length);
-    }
-    const registrar: Registrar = { registry, serverUrl: run.serverUrl, owner, ownerType: type };
-    const pushes = found.flatMap((each) => each.pushes);
-    const pushed = pushes.flatMap(({ reference }) => packagePushed(reference, registrar) ?? []);
-    const names = [...new Set(pushed.map((each) => each.package))];
-    const packages = isListedElsewhere(options) ? OTHER_SHARD : await ownerPackages(api, listing, names);
-    const answers = options.probe ? await probePushed(pushed, registry, credential, client) : NO_ANSWERS;
-    const user = credential && (await userTokenEvidence(credential, run.apiUrl, client));
-    if (user) api.usage.requests += 1;
-    const token = credential && tokenEvidence(credential, user);
-    const report = auditReport(
-      {
-        audit: {
-          owner,
-          ownerType: type,
-          shard,
-          total,
-          repositories: found.map(({ findings, images, pushes: own, ...about }) => about),
-          pushes,
-          packages: packages.packages,
-          absent: packages.absent,
-          packagesProblem: packages.problem,
-          missing: [],
-          usage: api.usage,
-        },
-        findings: [
-          ...found.flatMap(({ findings }) => findings),
-          ...(token ? diagnose(aboutToken(options, registry, token), language) : []),
-        ],
-        images: found.flatMap(({ images }) =>
-          images.map((image) => ({
-            ...image,
-            ...NOT_ASKED,
-            ...answers.get(packagePushed(image.reference, registrar)?.name ?? ''),
-          })),
-        ),
-        token: {
-          source: token?.source ?? null,
-          kind: token?.kind ?? null,
-          scopes: user?.scopes ?? null,
-          expiresAt: user?.expiresAt ?? null,
-        },
-      },
-      registrar,
-      language,
-      shard.of === 1,
-    );
-    return maskAll(report, heldSecrets.mask);
+    return maskAll(reportOf(await gather(options, progress, client), options), heldSecrets.mask);
   } finally {
     client.close();
   }
 }
 
-const NO_ANSWERS: Awaited<ReturnType<typeof probePushed>> = new Map();
+interface Learnt {
+  registrar: Registrar;
+  /** Of the owner, in all shards. */
+  total: number;
+  found: RepositoryAudit[];
+  packages: OwnerPackages;
+  answers: Awaited<ReturnType<typeof probePushed>>;
+  user: UserTokenEvidence | null;
+  usage: ApiUsage;
+}
+
+async function gather(options: AuditOptions, progress: AuditProgress, client: HttpClient): Promise<Learnt> {
+  const { shard, language, credential, run, isAsked } = options;
+  const { serverUrl, apiUrl } = run;
+  const registry = options.registry ?? registryOf(serverUrl);
+  const api = await organizationApi(apiUrl, credential?.secret ?? '', client, progress.waiting);
+  if (!api) throw new UnlistableOwner('unreachable');
+  const listing = await listRepositories(api, options.owner, shard);
+  const { owner, type: ownerType, total } = listing;
+  const listed = listing.repositories.filter(({ name }) => isAsked(name.slice(owner.length + 1)));
+  progress.started(owner, listed.length);
+  const found: RepositoryAudit[] = [];
+  const question = { owner, language, serverUrl, registry };
+  for await (const each of auditRepositories(api, listed, question, journalOf(options, owner))) {
+    found.push(each);
+    progress.done(each.name, found.length, listed.length);
+  }
+  const registrar: Registrar = { registry, serverUrl, owner, ownerType };
+  const pushed = found.flatMap(({ pushes }) =>
+    pushes.flatMap(({ reference }) => packagePushed(reference, registrar) ?? []),
+  );
+  const names = [...new Set(pushed.map((image) => image.package))];
+  const packages = isListedElsewhere(options) ? OTHER_SHARD : await ownerPackages(api, listing, names);
+  const answers = options.probe ? await probePushed(pushed, registry, credential, client) : NO_ANSWERS;
+  const user = credential && (await userTokenEvidence(credential, apiUrl, client));
+  if (user) api.usage.requests += 1;
+  return { registrar, total, found, packages, answers, user, usage: api.usage };
+}
+
+function reportOf(learnt: Learnt, { shard, credential, run, language }: AuditOptions): Report {
+  const { registrar, total, found, packages, answers, user, usage } = learnt;
+  const { registry, owner, ownerType } = registrar;
+  const token = credential && tokenEvidence(credential, user);
+  return auditReport(
+    {
+      audit: {
+        owner,
+        ownerType,
+        shard,
+        total,
+        repositories: found.map(({ findings, images, pushes, ...about }) => about),
+        pushes: found.flatMap(({ pushes }) => pushes),
+        packages: packages.packages,
+        absent: packages.absent,
+        packagesProblem: packages.problem,
+        missing: [],
+        usage,
+      },
+      findings: [
+        ...found.flatMap(({ findings }) => findings),
+        ...(token ? diagnose(aboutToken(run, registry, token), language) : []),
+      ],
+      images: found.flatMap(({ images }) =>
+        images.map((image) => ({
+          ...image,
+          ...NOT_ASKED,
+          ...answers.get(packagePushed(image.reference, registrar)?.name ?? ''),
+        })),
+      ),
+      token: {
+        source: token?.source ?? null,
+        kind: token?.kind ?? null,
+        scopes: user?.scopes ?? null,
+        expiresAt: user?.expiresAt ?? null,
+      },
+    },
+    registrar,
+    language,
+    shard.of === 1,
+  );
+}
+
+const NO_ANSWERS: Learnt['answers'] = new Map();
 
 const NOT_ASKED = { status: null, message: null, token: null };
 
@@ -130,11 +153,13 @@ function journalOf(
   { journal, shard, repositories, language }: AuditOptions,
   owner: string,
 ): Journal<RepositoryAudit> {
-  return journal === null ? noJournal() : openJournal(journal, { owner, shard, repositories, language });
+  return journal === null
+    ? noJournal()
+    : openJournal(journal, { version, owner, shard, repositories, language });
 }
 
 /** What is said of a token whatever it is used for: that it ends soon. */
-function aboutToken({ run }: AuditOptions, registry: string, token: Evidence['tokens'][number]): Evidence {
+function aboutToken(run: RunEvidence, registry: string, token: TokenEvidence): Evidence {
   return {
     access: 'push',
     registry,

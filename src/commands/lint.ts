@@ -4,9 +4,9 @@ import { registryOf } from '../evidence/run.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
-import { isIgnored } from '../judge/ignoring.js';
+import { isIgnored, unknownIds } from '../judge/ignoring.js';
 import { type PushedImage, pushedImages } from '../judge/pushed-images.js';
-import { type SettledFinding, Settling } from '../judge/settling.js';
+import { type LintCandidate, type SettledFinding, Settling } from '../judge/settling.js';
 import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
 import type { Report } from '../report/report.js';
 import type { Language, Verdict } from '../types.js';
@@ -18,6 +18,7 @@ import { callChainsOf } from '../workflow/runs/call-chains.js';
 import { callsOf } from '../workflow/runs/calls.js';
 import { meantByShell } from '../workflow/shell/meaning.js';
 import { followScript } from '../workflow/shell/script.js';
+import type { WorkflowDocument } from '../workflow/text/document.js';
 import type { ProjectFiles } from '../workflow/text/project.js';
 import { readRepository } from '../workflow/text/repository.js';
 
@@ -48,7 +49,7 @@ export interface LintOptions {
 /** A file or folder that was named and could not be read, or only in part. */
 export interface FileProblem {
   file: string;
-  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much';
+  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much' | 'unknown-cause';
   /** The reader's own words; null when the kind says it all. */
   detail: string | null;
   line: number | null;
@@ -99,9 +100,12 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const set = { repository, documents };
   for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, all, findings);
   const expressions = await expressionsFor('${{');
+  const isUnwanted = ({ cause: { id }, claim: { location, job } }: LintCandidate) =>
+    isIgnored({ id, location, job: job ?? null }, open, options.ignore ?? []);
   const reader = new JobReader({
     registry,
     event,
+    serverUrl,
     expressions,
     project,
     open,
@@ -113,7 +117,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       refused.has(chain.job.document) || chain.callers.some((each) => refused.has(each.document));
     const reading = isRefused ? null : reader.read(chain);
     if (!reading) continue;
-    judgeJob(reading, all, findings, images);
+    judgeJob(reading, all, findings, images, isUnwanted);
     pushes.push(...pushedImages(reading, registry));
   }
 
@@ -146,11 +150,14 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   };
   return {
     report: maskAll(report, mask),
-    problems: [...files.problems, ...project.refused].map((each) => ({
-      ...maskAll(each, mask),
-      file: mask(each.file ?? ''),
-      line: lineIn(each.detail),
-    })),
+    problems: [
+      ...[...files.problems, ...project.refused].map((each) => ({
+        ...maskAll(each, mask),
+        file: mask(each.file ?? ''),
+        line: lineIn(each.detail),
+      })),
+      ...[...documents.values()].flatMap((document) => unknownCauses(document)),
+    ],
     texts,
     pushes,
     repairs: settled.flatMap(({ edits, safe }, finding) =>
@@ -166,6 +173,16 @@ function verdictOf(findings: readonly SettledFinding[], images: ReadonlyMap<stri
   if (findings.some(({ finding }) => finding.severity === 'error')) return 'denied';
   if (findings.length > 0) return 'unknown';
   return images.size > 0 ? 'allowed' : 'not-needed';
+}
+
+/** A comment that was to silence something, and has a slip in the id. */
+function unknownCauses(document: WorkflowDocument): FileProblem[] {
+  return unknownIds(document).map(({ line, id, nearest }) => ({
+    file: `${document.file}:${line}`,
+    kind: 'unknown-cause',
+    detail: nearest === null ? id : `${id} → ${nearest}`,
+    line,
+  }));
 }
 
 /** The line that the YAML parser names. */

@@ -2,10 +2,10 @@
 
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { Evidence } from '../evidence/types.js';
-import { checklist } from '../judge/checklist.js';
+import { checklist, type PlanTexts } from '../judge/checklist.js';
 import type { Language, PlanItem } from '../types.js';
 import { plannedPushes } from '../workflow/planning/planned-pushes.js';
-import { secretUses } from '../workflow/planning/secret-uses.js';
+import { type NamedSecret, secretUses } from '../workflow/planning/secret-uses.js';
 import { dockerfileLabels } from '../workflow/planning/source-label.js';
 
 /**
@@ -16,24 +16,31 @@ import { dockerfileLabels } from '../workflow/planning/source-label.js';
 export async function plan(evidence: Evidence, root: string | null, language: Language): Promise<PlanItem[]> {
   const { run, registry } = evidence;
   const texts = root === null ? null : await plannedPushes(root, run.repository, registry).catch(() => null);
+  const secrets = secretUses(texts?.documents ?? []);
   const items = checklist(
     evidence,
     {
       pushes: texts?.pushes ?? [],
-      secrets: secretUses(texts?.documents ?? []),
+      secrets,
       labels: root === null ? [] : dockerfileLabels(root).labels,
-      empty: emptyIn(evidence),
+      seen: seenIn(evidence, secrets),
     },
     language,
   );
   return maskAll(items, heldSecrets.mask);
 }
 
-/** The secrets that an input of this step names, and that came empty. */
-function emptyIn({ missingTokens, workflow }: Evidence): ReadonlySet<string> {
-  const given = workflow?.tokenExpressions.ghcrToken ?? '';
-  const names = missingTokens.includes('ghcr-token')
-    ? [...given.matchAll(/\bsecrets\s*\.\s*(\w+)/g)].map(([, name = '']) => name.toUpperCase())
-    : [];
-  return new Set(names);
+/** What this run shows of the secrets that its own step hands to `ghcr-token`. */
+function seenIn(
+  { tokens, missingTokens, run }: Evidence,
+  secrets: readonly NamedSecret[],
+): PlanTexts['seen'] {
+  const handed = secrets.filter(({ places }) =>
+    places.some(({ key, job }) => key === 'ghcr-token' && job !== null && job === run.job),
+  );
+  const [only, another] = handed;
+  if (missingTokens.includes('ghcr-token')) return new Map(handed.map(({ name }) => [name, 'empty']));
+  const isGiven = tokens.some(({ source }) => source === 'ghcr-token');
+  // Of several nobody can say which one it was.
+  return isGiven && only && !another ? new Map([[only.name, 'set']]) : new Map();
 }

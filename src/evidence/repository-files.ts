@@ -24,7 +24,7 @@ export class UnreadableRepository extends Error {
 /** What a workflow is read with: itself, actions, and the files that name images. */
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/i;
 const BESIDE =
-  /(?:^|\/)(?:action\.ya?ml|Makefile|GNUmakefile|makefile|[^/]+\.mk|\.?goreleaser[^/]*\.ya?ml|docker-bake[^/]*\.(?:hcl|json)|(?:docker-)?compose[^/]*\.ya?ml|Taskfile\.ya?ml|justfile|package\.json|\.ko\.yaml|skaffold\.yaml|[^/]+\.sh)$/;
+  /(?:^|\/)(?:action\.ya?ml|Makefile|GNUmakefile|makefile|[^/]+\.mk|\.?goreleaser[^/]*\.ya?ml|docker-bake[^/]*\.(?:hcl|json)|(?:docker-)?compose[^/]*\.ya?ml|Taskfile\.ya?ml|justfile|package\.json|pnpm-workspace\.yaml|\.ko\.yaml|skaffold\.yaml|[^/]+\.sh)$/;
 
 /** As many files are fetched beside the workflows; a file of more bytes is none of ours. */
 const MOST_WORKFLOWS = 300;

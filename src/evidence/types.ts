@@ -352,6 +352,8 @@ export type PullSecretFault =
   | { kind: 'namespace'; wanted: string; found: string }
   /** Named, and not among the manifests. */
   | { kind: 'absent' }
+  /** The kubelet finds none of that name in the namespace of the pod. */
+  | { kind: 'missing' }
   /** A template or another resource makes what it holds. */
   | { kind: 'untold' };
 

@@ -85,7 +85,8 @@ export function permissionEdits(
 ): PermissionEdits | null {
   const called = (uses: string) => {
     const path = pathOf(uses);
-    return path === null ? null : open(path);
+    // One of another repository stands among the files by the name that it is called by.
+    return open(uses) ?? (path === null ? null : open(path));
   };
   const edits: FileEdit[] = [];
   let location: Location | null = null;
@@ -107,7 +108,7 @@ export function permissionEdits(
   return location && { location, edits, keepsAll };
 }
 
-/** A called file of the same repository; the texts hold no others. */
+/** A called file of the same repository. */
 function pathOf(uses: string): string | null {
   const named = /^([^/.$]+\/[^/]+)\//.exec(uses);
   return calledPath(uses, named?.[1] ?? null);

@@ -16,8 +16,8 @@ export interface PlanTexts {
   pushes: readonly PlannedPush[];
   secrets: readonly NamedSecret[];
   labels: readonly DockerfileLabel[];
-  /** Names of secrets that are surely empty in this run. */
-  empty: ReadonlySet<string>;
+  /** What this run shows of secrets, by their names. */
+  seen: ReadonlyMap<string, 'empty' | 'set'>;
 }
 
 /** Images of a plan; more are read by nobody. */
@@ -61,7 +61,8 @@ function ofImage(about: ImageEvidence, evidence: Evidence, texts: PlanTexts, lan
       : item('package', 'open', say.unseen(subject));
   const { repository, serverUrl } = evidence.run;
   const home = repository ? `${serverUrl}/${repository}` : null;
-  const isJobs = push ? push.token === 'job' : isByJob(evidence);
+  // Where the text does not tell, as after a login of our own, it is the token that was asked with.
+  const isJobs = push?.token ? push.token === 'job' : isByJob(evidence);
   const label = labelOf(push, evidence, texts, home);
   return [
     creates,
@@ -132,29 +133,27 @@ function raceOf(push: PlannedPush | undefined, subject: string, item: MakeItem, 
     : [item('race', 'ready', say.once(subject), push.places[0] ?? null)];
 }
 
-function ofSecret(
-  secret: NamedSecret,
-  { run }: Evidence,
-  { empty }: PlanTexts,
-  language: Language,
-): PlanItem {
+function ofSecret(secret: NamedSecret, { run }: Evidence, { seen }: PlanTexts, language: Language): PlanItem {
   const say = WORDS[language];
   const { name, places, isBuiltIn, canExist } = secret;
   const [first] = places;
   const use = first ? say.used(first.job, first.key, first.of, places.length - 1) : say.declared;
   const page = run.repository ? secretsPage(run.serverUrl, run.repository, 'actions') : null;
-  const isEmpty = empty.has(name.toUpperCase());
+  const isEmpty = seen.get(name) === 'empty';
+  const isSet = isBuiltIn || seen.get(name) === 'set';
   return {
     about: 'secret',
-    state: isBuiltIn ? 'ready' : !canExist || isEmpty ? 'to-do' : 'open',
+    state: isSet ? 'ready' : !canExist || isEmpty ? 'to-do' : 'open',
     subject: name,
     text: isBuiltIn
       ? say.builtIn(name, use)
       : !canExist
         ? say.impossible(name, use)
-        : isEmpty
-          ? say.empty(name, use, page)
-          : say.unknown(name, use, page, secret.isRequired),
+        : isSet
+          ? say.set(name, use)
+          : isEmpty
+            ? say.empty(name, use, page)
+            : say.unknown(name, use, page, secret.isRequired),
     location: first?.location ?? null,
   };
 }
@@ -179,6 +178,7 @@ interface Words {
   declared: string;
   builtIn(name: string, use: string): string;
   impossible(name: string, use: string): string;
+  set(name: string, use: string): string;
   empty(name: string, use: string, page: string | null): string;
   unknown(name: string, use: string, page: string | null, isRequired: boolean): string;
 }
@@ -224,6 +224,7 @@ const WORDS: Localized<Words> = {
     builtIn: (name, use) => `${name}: ${use}. GitHub sets it in every run.`,
     impossible: (name, use) =>
       `${name}: ${use}. No secret can have this name: names hold letters, digits and _, and do not begin with GITHUB_ or a digit. It is always empty.`,
+    set: (name, use) => `${name}: ${use}. It is set in this run.`,
     empty: (name, use, page) =>
       `${name}: ${use}. It is empty in this run${page ? `; it is set at ${page}` : ''}.`,
     unknown: (name, use, page, isRequired) =>
@@ -258,6 +259,7 @@ const WORDS: Localized<Words> = {
     builtIn: (name, use) => `${name}：${use}。GitHub 会在每次运行中设置它。`,
     impossible: (name, use) =>
       `${name}：${use}。不可能有这个名称的机密：名称只能包含字母、数字和 _，且不能以 GITHUB_ 或数字开头。它总是空的。`,
+    set: (name, use) => `${name}：${use}。它在本次运行中已设置。`,
     empty: (name, use, page) =>
       han`${name}：${use}。它在本次运行中是空的${page ? `，可在 ${page} 设置` : ''}。`,
     unknown: (name, use, page, isRequired) =>

@@ -2,6 +2,8 @@
  * What somebody does not want to be told: `# ghcr-preflight: ignore[ID,ID] reason` on a line of a finding or on
  * the key of its job, and the ids that a command is given.
  */
+import { CAUSES } from '../causes/index.js';
+import { nearestWord } from '../causes/nearest.js';
 import type { Finding } from '../types.js';
 import { child, entry, type WorkflowDocument } from '../workflow/text/document.js';
 import { position } from '../workflow/text/places.js';
@@ -9,7 +11,7 @@ import { position } from '../workflow/text/places.js';
 const COMMENT = /#\s*ghcr-preflight:\s*ignore\[([^\]\n]*)\]/;
 
 /** By line (1-based), the ids that a comment on it names. */
-export function ignoreComments(text: string): ReadonlyMap<number, readonly string[]> {
+function commentsIn({ text }: WorkflowDocument): ReadonlyMap<number, readonly string[]> {
   if (!text.includes('ghcr-preflight:')) return new Map();
   return new Map(
     text.split('\n').flatMap((line, index): [number, string[]][] => {
@@ -19,6 +21,20 @@ export function ignoreComments(text: string): ReadonlyMap<number, readonly strin
   );
 }
 
+/** Of one file; the rest is like them. */
+const MOST_TOLD = 10;
+
+/** Ids in comments that name no cause, and silence nothing: the line, and the nearest id that there is. */
+export function unknownIds(
+  document: WorkflowDocument,
+): { line: number; id: string; nearest: string | null }[] {
+  const known: readonly string[] = CAUSES.map(({ id }) => id);
+  return [...commentsIn(document)]
+    .flatMap(([line, ids]) => ids.filter((id) => !known.includes(id)).map((id) => ({ line, id })))
+    .slice(0, MOST_TOLD)
+    .map((each) => ({ ...each, nearest: nearestWord(each.id, known) }));
+}
+
 /**
  * Is the finding one that nobody wants to hear?
  *
@@ -26,14 +42,14 @@ export function ignoreComments(text: string): ReadonlyMap<number, readonly strin
  * @param ids of whole causes
  */
 export function isIgnored(
-  { id, location, job }: Finding,
+  { id, location, job }: Pick<Finding, 'id' | 'location' | 'job'>,
   open: (file: string) => WorkflowDocument | null,
   ids: readonly string[],
 ): boolean {
   if (ids.includes(id)) return true;
   const document = location && open(location.file);
   if (!location || !document) return false;
-  const comments = ignoreComments(document.text);
+  const comments = commentsIn(document);
   if (comments.size === 0) return false;
   const says = (line: number) => comments.get(line)?.includes(id) ?? false;
   const key = job === null ? null : entry(child(document.root, 'jobs'), job)?.key;

@@ -97,7 +97,7 @@ export const OBSERVED: Localized<ObservationWords> = {
         ? `job ${job}: no permissions are set (${place})`
         : `job ${job}: packages: ${level} (${place})`,
     eventInText: (name, fork) => `in a run of ${name}${fork ? ' from a fork' : ''}`,
-    behind: (title, id, place) => `once this is mended, the next refusal waits: ${title} (${id}, ${place})`,
+    behind: (title, id, place) => `Once this is mended, the next refusal waits: ${title} (${id}, ${place}).`,
   },
   'zh-CN': {
     answer: (request, token, reply) =>
@@ -142,6 +142,6 @@ export const OBSERVED: Localized<ObservationWords> = {
         ? `作业 ${job}：未设置 permissions（${place}）`
         : `作业 ${job}：packages: ${level}（${place}）`,
     eventInText: (name, fork) => (fork ? `触发事件：来自复刻的 ${name}` : `触发事件：${name}`),
-    behind: (title, id, place) => `修复此项之后还会遇到：${title}（${id}，${place}）`,
+    behind: (title, id, place) => `修复此项之后还会遇到：${title}（${id}，${place}）。`,
   },
 };

@@ -20,7 +20,9 @@ export interface PushedImage {
   byJobToken: boolean | null;
 }
 
-export function pushedImages({ job, runs, grants }: JobReading, registry: string): PushedImage[] {
+/** Nothing of a workflow that only other repositories call: they push. */
+export function pushedImages({ job, runs, grants, chain }: JobReading, registry: string): PushedImage[] {
+  if (chain.isForeign) return [];
   const found = new Map<string, PushedImage>();
   for (const run of runs) {
     for (const push of run.pushes.filter((each) => isActive(run, each))) {

@@ -59,10 +59,13 @@ export class Settling {
       {
         subject: { ...subjectOf(this.#all, push), ...(claim.job ? { job: claim.job } : {}) },
         diff: edits.length > 0 ? diffOf(texts, edits) : null,
-        evidence: [...pushObservations(push, this.#language), ...this.#notes(behind, push)],
+        evidence: pushObservations(push, this.#language),
       },
       this.#language,
     );
+    // Said where everybody reads it: else the next refusal would be a surprise.
+    const space = this.#language === 'en' ? ' ' : '';
+    for (const note of this.#notes(behind, push)) finding.message += space + note;
     const job = push
       ? `${push.job.document.file} ${push.job.job.id}`
       : `${claim.location.file} ${claim.job ?? ''}`;

@@ -58,12 +58,14 @@ export function judgeCall(call: CallReading, all: Linted, findings: Settling): v
  * cause that explains it best: the first in the book.
  *
  * @param images what is pushed, and what becomes of it
+ * @param isUnwanted a finding that nobody wants to hear: it hides no other one
  */
 export function judgeJob(
   reading: JobReading,
   all: Linted,
   findings: Settling,
   images: Map<string, Verdict>,
+  isUnwanted: (candidate: LintCandidate) => boolean = () => false,
 ): void {
   for (const { cause, ask } of JOB) {
     for (const claim of ask(reading, all)) findings.add({ cause, claim }, null);
@@ -82,18 +84,31 @@ export function judgeJob(
     const { found } = push.act;
     if (found.mayFail || !isHere(found.reference, all.registry)) continue;
     const isLoggedInElsewhere = loggedIn.has(siteOf(push.act));
-    const verdict = judgePush({ ...all, job: reading, run, push, isLoggedInElsewhere }, findings);
+    const linted = { ...all, job: reading, run, push, isLoggedInElsewhere };
+    const verdict = judgePush(linted, findings, isUnwanted);
     const name = shown(found.reference);
     images.set(name, worst([images.get(name) ?? 'not-needed', verdict]));
   }
 }
 
 /** The first cause that refuses it, else the first that may; with what waits behind it. */
-function judgePush(push: LintedPush, findings: Settling): Verdict {
-  const found = claimsAbout(push);
+function judgePush(
+  push: LintedPush,
+  findings: Settling,
+  isUnwanted: (candidate: LintCandidate) => boolean,
+): Verdict {
+  const all = claimsAbout(push);
+  const unwanted = all.filter(isUnwanted);
+  // It is counted, and what stands behind it is told instead.
+  for (const each of unwanted.slice(0, 1)) findings.add(each, push);
+  const found = all.filter((each) => !unwanted.includes(each));
   const chosen = found.find(isError) ?? found[0];
   if (!chosen) return 'allowed';
-  findings.add(chosen, push, behind(chosen, push));
+  findings.add(
+    chosen,
+    push,
+    behind(chosen, push).filter((each) => !isUnwanted(each)),
+  );
   return isError(chosen) ? 'denied' : 'unknown';
 }
 

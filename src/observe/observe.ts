@@ -12,6 +12,7 @@ import { type Deadline, deadlineIn, TOTAL_BUDGET } from '../evidence/registry/re
 import {
   chooseToken,
   isAccepted,
+  isDeadCredential,
   isTurnedAway,
   leadsElsewhere,
   type TokenTrial,
@@ -208,13 +209,14 @@ async function askForLaterLogins(
   await Promise.all(
     images.flatMap(({ image, logins, answers }) => {
       const wanted = new Set(logins.map(({ token }) => token));
+      const found = new Set(logins.filter(({ isPassed }) => !isPassed).map(({ token }) => token));
       return credentials
         .filter(({ source }) => wanted.has(source) && !answers.some(({ token }) => token === source))
         .map(async (credential) => {
-          answers.push({
-            token: credential.source,
-            answer: await askAbout(probe, image, access, credential),
-          });
+          const { source } = credential;
+          const answer = await askAbout(probe, image, access, credential);
+          // Of a login that is only passed nothing counts but that it fails.
+          if (found.has(source) || isDeadCredential(answer)) answers.push({ token: source, answer });
         });
     }),
   );

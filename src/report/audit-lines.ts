@@ -1,6 +1,12 @@
 /** What an audit says beside its findings, a sentence a line: for a terminal, a log and the head of the summary. */
 import type { Language } from '../types.js';
-import { type AuditReport, isUnread, type RepositoryState, unreadRepositories } from './audit.js';
+import {
+  type AuditReport,
+  isUnread,
+  lacksPackages,
+  type RepositoryState,
+  unreadRepositories,
+} from './audit.js';
 import { type AuditWords, auditWords } from './audit-words.js';
 import { problemSentence } from './problems.js';
 import { oneLine } from './text.js';
@@ -26,7 +32,7 @@ export function auditOverview(audit: AuditReport, language: Language): string[] 
     ...(packagesProblem === null || packages.length > 0
       ? [say.packages(packages.length, packages.filter(({ repository }) => repository === null).length)]
       : []),
-    ...(packagesProblem === null ? [] : [say.packagesProblem[packagesProblem]]),
+    ...(packagesProblem === null || lacksPackages(audit) ? [] : [say.packagesProblem[packagesProblem]]),
   ];
 }
 
@@ -49,6 +55,12 @@ export function namedKinds(audit: AuditReport, language: Language): NamedKind[] 
       names: packages.filter(({ repository }) => repository === null).map(({ name }) => name),
     },
     { kind: say.absent, names: [...absent] },
+    {
+      kind: say.broken,
+      names: repositories.flatMap(({ name, problems }) =>
+        problems.filter((each) => !isUnread(each)).map(({ file }) => `${name}/${file}`),
+      ),
+    },
   ].filter(({ names }) => names.length > 0);
 }
 
@@ -63,6 +75,9 @@ export function missingLines(audit: AuditReport, language: Language, most: numbe
   const say = auditWords(language);
   const lines = [
     ...audit.missing.map((part) => say.missingPart(part)),
+    ...(audit.packagesProblem !== null && lacksPackages(audit)
+      ? [say.packagesProblem[audit.packagesProblem]]
+      : []),
     ...unreadRepositories(audit).map(({ name, reason }) =>
       say.unread(oneLine(name), say.reasons[reason ?? 'unreachable']),
     ),

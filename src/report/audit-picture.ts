@@ -110,7 +110,7 @@ export function shortFile(file: string): string {
 /** Mermaid's own escapes for all that could end a label or be a tag (its docs, "Entity codes to escape characters"). */
 function escaped(text: string): string {
   return clip(oneLine(text), LABEL).replace(
-    /[^\p{L}\p{N} ./:@_·…✗-]/gu,
+    /[^\p{L}\p{N} ./:@_·…✗?-]/gu,
     (mark) => `#${mark.codePointAt(0)};`,
   );
 }

@@ -20,6 +20,8 @@ export interface AuditSummaryOptions {
 
 // GitHub drops a step's summary whole when it is larger than 1 MiB.
 const FINDINGS_BYTES = 600_000;
+/** That stand open; the rest is folded. */
+const OPEN_FINDINGS = 20;
 const MOST_PUSHES = 500;
 const MOST_NAMES = 300;
 const MOST_MISSING = 50;
@@ -92,13 +94,19 @@ function causeName({ title, docs }: Finding, { docsBase }: Page): string {
 function findingBlocks(findings: readonly Finding[], page: Page): string[] {
   const blocks: string[] = [];
   let size = 0;
-  for (const [index, finding] of findings.entries()) {
+  for (const finding of findings) {
     const block = findingBlock(finding, page);
     size += Buffer.byteLength(block) + 2;
-    if (size > FINDINGS_BYTES) return [...blocks, prose(page.audit.seeReport(findings.length - index))];
+    if (size > FINDINGS_BYTES) break;
     blocks.push(block);
   }
-  return blocks;
+  const rest = blocks.splice(OPEN_FINDINGS);
+  const left = findings.length - blocks.length - rest.length;
+  return [
+    ...blocks,
+    rest.length > 0 ? folded(page.audit.moreFindings(rest.length), rest.join('\n\n')) : '',
+    left > 0 ? prose(page.audit.seeReport(left)) : '',
+  ];
 }
 
 function findingBlock(finding: Finding, page: Page): string {
@@ -147,7 +155,7 @@ function pictureBlock({ audit, findings }: Report, page: Page): string {
         prose(linkWord(push, audit, say)),
       ]),
     );
-  const head = tableHead([page.audit.repositories, say.workflow, say.package, say.grant, say.state]);
+  const head = tableHead([say.repository, say.workflow, say.package, say.grant, say.state]);
   const rest = pushes.length > MOST_PUSHES ? [`\n${say.more(pushes.length - MOST_PUSHES)}`] : [];
   return [
     `### ${say.picture}`,

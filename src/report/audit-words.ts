@@ -20,12 +20,13 @@ export interface AuditWords {
   packagesProblem: Record<PackagesProblem, string>;
   unlinked: string;
   absent: string;
+  /** Workflow files. */
+  broken: string;
   usage(usage: ApiUsage): string;
   // of the summary
+  repository: string;
   repositories: string;
   state: string;
-  count: string;
-  names: string;
   byCause: string;
   cause: string;
   findings: string;
@@ -40,6 +41,8 @@ export interface AuditWords {
   token: Record<'own' | 'other' | 'unknown', string>;
   link: Record<'here' | 'none' | 'absent' | 'unknown', string>;
   linkedTo(repository: string): string;
+  /** Summary of the folded part. */
+  moreFindings(count: number): string;
   seeReport(count: number): string;
 }
 
@@ -68,7 +71,7 @@ const WORDS: Localized<AuditWords> = {
       'ip-allow-list': "the organisation's IP allow list refuses this address",
       'not-allowed': 'the token may not read it',
       limited: "GitHub's rate limit was reached",
-      unreachable: 'GitHub gave no answer',
+      unreachable: 'GitHub gave no answer in time, or one that is too large',
     },
     named: (state, count, names) => `${state}: ${count} (${names.join(', ')})`,
     more: (count) => `and ${count} more`,
@@ -97,12 +100,12 @@ const WORDS: Localized<AuditWords> = {
     },
     unlinked: 'packages linked to no repository',
     absent: 'pushed by a workflow, and not there (or not visible to this token)',
+    broken: 'workflow files that GitHub would not run',
     usage: ({ requests, queries, points, waited }) =>
       `Asked of the API: ${plural(requests, 'REST request', 'REST requests')}, ${plural(queries, 'GraphQL query', 'GraphQL queries')} (${plural(points, 'point', 'points')})${waited > 0 ? `; waited ${waited} s for its limits` : ''}.`,
+    repository: 'Repository',
     repositories: 'Repositories',
     state: 'State',
-    count: 'Number',
-    names: 'Names',
     byCause: 'What would break, by cause',
     cause: 'Cause',
     findings: 'Findings',
@@ -130,6 +133,7 @@ const WORDS: Localized<AuditWords> = {
       unknown: 'not seen',
     },
     linkedTo: (repository) => `linked to ${repository}`,
+    moreFindings: (count) => plural(count, 'more finding', 'more findings'),
     seeReport: (count) =>
       `${plural(count, 'more finding is', 'more findings are')} left out here, because GitHub shows no summary over 1 MiB: the report has them all.`,
   },
@@ -151,7 +155,7 @@ const WORDS: Localized<AuditWords> = {
       'ip-allow-list': '组织的 IP 允许列表拒绝了此地址',
       'not-allowed': '令牌无权读取',
       limited: '已达到 GitHub 的速率限制',
-      unreachable: 'GitHub 没有应答',
+      unreachable: 'GitHub 未能及时应答，或应答过大',
     },
     named: (state, count, names) => `${state}：${count} 个（${names.join('、')}）`,
     more: (count) => `另有 ${count} 个`,
@@ -178,12 +182,12 @@ const WORDS: Localized<AuditWords> = {
     },
     unlinked: '没有关联存储库的软件包',
     absent: '工作流会推送但并不存在（或此令牌看不到）的软件包',
+    broken: 'GitHub 无法运行的工作流文件',
     usage: ({ requests, queries, points, waited }) =>
       `API 用量：${requests} 次 REST 请求，${queries} 次 GraphQL 查询（${points} 点）${waited > 0 ? `；因限额等待了 ${waited} 秒` : ''}。`,
+    repository: '存储库',
     repositories: '存储库',
     state: '状态',
-    count: '数量',
-    names: '名称',
     byCause: '会出问题的内容（按原因）',
     cause: '原因',
     findings: '结果',
@@ -211,6 +215,7 @@ const WORDS: Localized<AuditWords> = {
       unknown: '未查看',
     },
     linkedTo: (repository) => `已关联到 ${repository}`,
+    moreFindings: (count) => `另外 ${count} 条结果`,
     seeReport: (count) => `还有 ${count} 条结果没有显示（GitHub 不显示超过 1 MiB 的摘要）：完整内容见报告。`,
   },
 };

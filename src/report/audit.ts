@@ -77,7 +77,18 @@ export function unreadRepositories({ repositories }: AuditReport): AuditedReposi
 /** Whatever of the answer is not there: then nothing that was found says that all is well. */
 export function isIncomplete(audit: AuditReport): boolean {
   const unreadFiles = audit.repositories.some(({ problems }) => problems.some(isUnread));
-  return audit.missing.length > 0 || unreadRepositories(audit).length > 0 || unreadFiles;
+  return (
+    audit.missing.length > 0 || unreadRepositories(audit).length > 0 || unreadFiles || lacksPackages(audit)
+  );
+}
+
+/** They would be there but for a mishap. What a token may not see is no part of its answer. */
+export function lacksPackages({ packagesProblem, shard }: AuditReport): boolean {
+  return (
+    packagesProblem === 'limited' ||
+    packagesProblem === 'unreachable' ||
+    (packagesProblem === 'other-shard' && shard.of === 1)
+  );
 }
 
 /** A file that GitHub itself would not run is a fault of its own, and none of the audit's. */

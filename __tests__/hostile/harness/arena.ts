@@ -161,7 +161,7 @@ export class Arena {
 
   /** The main step, against the lab. */
   async main(options: StepOptions = {}): Promise<Step> {
-    if (!existsSync(this.path('event.json'))) this.write('event.json', JSON.stringify(ALLOWED.payload));
+    if (!present(this.path('event.json'))) this.write('event.json', JSON.stringify(ALLOWED.payload));
     if (!present(this.path('work', WORKFLOW))) this.checkout(WORKFLOW, this.named(PUBLISH));
     const inputs = {
       images: 'octo-org/app:1.5.0',

@@ -21,7 +21,10 @@ fi
 set -a
 . "./$env"
 set +a
-printf '%s' "$GHCR_TOKEN" | docker login ghcr.io --username "$GHCR_USER" --password-stdin
+# Public images need no login, and an old one would spoil them.
+if [ -n "${GHCR_TOKEN:-}" ]; then
+  printf '%s' "$GHCR_TOKEN" | docker login ghcr.io --username "$GHCR_USER" --password-stdin
+fi
 docker compose --env-file "$env" pull
 docker compose --env-file "$env" up --detach --remove-orphans
 docker compose --env-file "$env" ps

@@ -44,13 +44,12 @@ export const appTokenUnsupported = cause({
   explains(seen) {
     if (wasAsked(seen)) {
       if (seen.token?.kind !== 'app-installation' || seen.kind !== 'refused') return undefined;
-      // Outside of a job a token of its own has ended with it.
-      const isLeftOver = seen.asker.place !== 'workflow' && seen.token.source === 'github-token';
-      if (isLeftOver && credentialRefused(seen)) return undefined;
       // Both kinds begin with ghs_: it is told from the job's own token only where that one is at hand.
       const told = seen.tokens?.some(isJobToken) && isPush(seen) && !credentialRefused(seen);
+      // Where no job runs, a token that is not even known is most likely that of a job which has ended.
+      const isDead = seen.asker.place !== 'workflow' && credentialRefused(seen);
       return {
-        confidence: told ? 'certain' : 'likely',
+        confidence: told ? 'certain' : isDead ? 'possible' : 'likely',
         url: newToken(seen.serverUrl, seen.access),
       };
     }

@@ -1,5 +1,6 @@
+import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import { isPush, mayLackPermission, WORDS } from '../questions.js';
+import { isPush, mayLackPermission, rightRefused, WORDS, wasAsked, withoutReason } from '../questions.js';
 import { type Granted, lackOf, lackOfPush } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
@@ -30,9 +31,13 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
   folkCures: ['id-token', 'provenance'],
 
   explains(seen) {
-    if (!isPush(seen) || !mayLackPermission(seen)) return undefined;
+    if (!isPush(seen)) return undefined;
+    const isSilent = isSilentLack(seen);
+    if (!isSilent && !mayLackPermission(seen)) return undefined;
     const lack = lackOf(seen, 'write');
-    if (lack) return lack.at === 'callee' ? lack.claim : undefined;
+    if (lack && lack.at !== 'callee') return undefined;
+    if (lack) return isSilent ? { ...lack.claim, confidence: 'likely' } : lack.claim;
+    if (isSilent) return undefined;
     return seen.called && !seen.workflow ? { confidence: 'possible', detail: { level: null } } : undefined;
   },
 
@@ -62,3 +67,9 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
     },
   },
 });
+
+/** A refused HEAD gives no reason (facts W13): then the log has to show that the token may not write. */
+function isSilentLack(seen: Case): boolean {
+  const { level } = seen;
+  return !wasAsked(seen) && rightRefused(seen) && withoutReason(seen) && level !== null && level !== 'write';
+}

@@ -7,7 +7,7 @@ import { placeOfName } from '../name-place.js';
 import { placeOf } from '../places.js';
 import { isByJobToken, placeOfPush, pushedName } from '../pushed.js';
 import { denied, says, wasAsked } from '../questions.js';
-import { whole } from '../repair.js';
+import { ofName } from '../repair.js';
 import { han } from '../wording.js';
 
 /** A name of one part in the failing request. */
@@ -96,5 +96,5 @@ function withOwner(push: LintedPush): Mend | null {
   const name = /^[^/]+\/([^/:@]+)/.exec(given)?.[1];
   if (name === undefined || hasHole(name)) return null;
   const edits = renameEdits(document, given, `${push.registry}/${owner}/${name}`);
-  return whole(edits.map((edit) => ({ file: document.file, ...edit })));
+  return ofName(push, edits);
 }

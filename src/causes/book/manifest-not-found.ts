@@ -1,4 +1,5 @@
 import { causeWith } from '../cause.js';
+import { lettersBetween } from '../nearest.js';
 import { isPush, says, WORDS, wasAsked } from '../questions.js';
 import { han } from '../wording.js';
 
@@ -73,22 +74,8 @@ const SHOWN = 3;
 /** The tags that differ least from the one that was asked for. */
 function nearest(wanted: string, tags: readonly string[]): string[] {
   return tags
-    .map((tag) => ({ tag, distance: distance(wanted, tag) }))
+    .map((tag) => ({ tag, distance: lettersBetween(wanted, tag) }))
     .sort((one, other) => one.distance - other.distance)
     .slice(0, SHOWN)
     .map(({ tag }) => tag);
-}
-
-/** Levenshtein's: how many letters to add, drop or change. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (let at = 1; at <= to.length; at++) {
-      const change = (row[at - 1] ?? 0) + (letter === to[at - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }

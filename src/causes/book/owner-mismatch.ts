@@ -27,7 +27,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { onlyShown, whole } from '../repair.js';
+import { ofName, onlyShown } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** GITHUB_TOKEN belongs to one repository and writes in the namespace of that repository's owner only. */
@@ -184,8 +184,7 @@ function ownOwner(push: LintedPush, { owner, why }: ForeignOwner): Mend | null {
   const own = push.repository?.split('/')[0];
   const { document, found } = push.push.act;
   if (own === undefined || push.job.chain.isForeign) return null;
-  const inFile = (edits: readonly TextEdit[]) =>
-    onlyShown(whole(edits.map((edit) => ({ file: document.file, ...edit }))));
+  const inFile = (edits: readonly TextEdit[]) => onlyShown(ofName(push, edits));
   if (why !== 'whoever-pushes') {
     const given = withoutAbsent(found.reference).trim();
     const [, path] = /^[^/]+\/[^/]+\/([^:@]+)/.exec(given) ?? [];

@@ -1,5 +1,5 @@
 import type { ReadOnlyRule } from '../../evidence/types.js';
-import { NOT_FROM_A_FORK } from '../../fix/guard.js';
+import { forkGuardDiff, NOT_FROM_A_FORK } from '../../fix/guard.js';
 import type { Location } from '../../types.js';
 import { child, entry, entrySpan } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
@@ -152,7 +152,7 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
   const claim = {
     severity: pushes.some(({ runs }) => runs === 'yes') ? ('error' as const) : ('warning' as const),
     // Where nothing is to be changed, no line is pointed at.
-    ...(isGuarded ? {} : switchOf(seen)),
+    ...(isGuarded ? {} : guarded(seen, readOnly)),
     detail: isGuarded ? ('guarded' as const) : readOnly,
   };
   if (token === null) return seen.tokens?.length ? undefined : { confidence: 'certain', ...claim };
@@ -163,6 +163,19 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
   const usual = mayNotWrite(seen) || silent(seen);
   const sure = usual && (readOnly === 'fork' || workflow !== null) && !ownersDiffer(seen);
   return { confidence: sure ? 'certain' : 'likely', ...claim };
+}
+
+/** The line to change, and the change: a guard that Dependabot's runs need is another one. */
+function guarded(seen: Case, readOnly: ReadOnlyRule): Pick<Claim, 'location' | 'job' | 'diff'> {
+  const place = switchOf(seen);
+  const { workflow } = seen;
+  // With another token than the job's own, the login before it would fail all the same.
+  const isJobs = seen.token !== null && mayBeJobTokens(seen);
+  const diff =
+    readOnly === 'fork' && isJobs && workflow && place.location
+      ? forkGuardDiff(workflow.texts, place.location)
+      : null;
+  return diff ? { ...place, diff } : place;
 }
 
 function ofLog(seen: Case): Claim<Detail> | undefined {

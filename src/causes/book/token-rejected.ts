@@ -1,6 +1,5 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import type { Facts } from '../facts.js';
 import { newToken } from '../pages.js';
 import {
   beyondRepair,
@@ -74,10 +73,11 @@ export const tokenRejected = causeWith<WrittenToken>()({
       message: (f, { written }) =>
         written
           ? `The password of the login to ${f.registry} is a token that stands in the text. Whoever may read the repository has it, and GitHub revokes such a token where it finds one: then the login is refused.`
-          : `${en.refusal(f)} ${en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.${isLeftOver(f) ? ' The token of a job in GitHub Actions ends with that job.' : ''}`,
+          : `${en.refusal(f)} ${en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.`,
       fix(f, { written }) {
         if (written) return 'Revoke this token, and log in with ${{ github.token }} or with a secret.';
-        if (!isWorkflow(f)) return en.renew(f);
+        if (!isWorkflow(f))
+          return `${f.token === 'GITHUB_TOKEN' ? 'A GITHUB_TOKEN ends with the job that it was made for. ' : ''}${en.renew(f)}`;
         if (f.token === 'GITHUB_TOKEN')
           return 'Pass the token of this very job, ${{ github.token }}: it ends with the job that it was made for.';
         const place = !f.token
@@ -95,10 +95,11 @@ export const tokenRejected = causeWith<WrittenToken>()({
       message: (f, { written }) =>
         written
           ? han`登录 ${f.registry} 的密码是直接写在文件中的令牌。能读取该存储库的人都能得到它，GitHub 发现后会撤销这样的令牌，登录随即被拒绝。`
-          : han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。${isLeftOver(f) ? 'GitHub Actions 作业的令牌在作业结束后即失效。' : ''}`,
+          : han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。`,
       fix(f, { written }) {
         if (written) return han`请撤销该令牌，并改用 ${'${{ github.token }}'} 或机密登录。`;
-        if (!isWorkflow(f)) return zh.renew(f);
+        if (!isWorkflow(f))
+          return `${f.token === 'GITHUB_TOKEN' ? 'GITHUB_TOKEN 在所属作业结束后即失效。' : ''}${zh.renew(f)}`;
         if (f.token === 'GITHUB_TOKEN')
           return han`请传入本作业自己的令牌 ${'${{ github.token }}'}：它在所属作业结束后即失效。`;
         const place = !f.token
@@ -115,11 +116,6 @@ export const tokenRejected = causeWith<WrittenToken>()({
     },
   },
 });
-
-/** Met outside of a job, where no token of a job is alive. */
-function isLeftOver(f: Facts): boolean {
-  return !isWorkflow(f) && f.token === 'GITHUB_TOKEN';
-}
 
 function ofAnswer(seen: Case): Omit<Claim, 'detail'> | undefined {
   const { token, said, access, serverUrl } = seen;

@@ -7,6 +7,7 @@ import { imageFacts } from '../facts.js';
 import { placeOf, stepOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
 import { CAPITALS_UNPARSED, says, wasAsked } from '../questions.js';
+import { ofName } from '../repair.js';
 import { en, han, isWorkflow } from '../wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
@@ -101,11 +102,8 @@ interface Detail {
 }
 
 /** Where the letters stand in the text; those that an expression brings are for somebody to decide. */
-function lowerCased({ push }: LintedPush): Mend | null {
-  const { document, place, step, found } = push.act;
+function lowerCased(linted: LintedPush): Mend | null {
+  const { document, place, step, found } = linted.push.act;
   const literal = lowerCaseEdits(document, withoutAbsent(found.reference).trim());
-  const edits = literal.length > 0 || !step.uses ? literal : lowerCaseIn(document, place);
-  return edits.length > 0
-    ? { edits: edits.map((edit) => ({ file: document.file, ...edit })), safe: true }
-    : null;
+  return ofName(linted, literal) ?? (step.uses ? ofName(linted, lowerCaseIn(document, place)) : null);
 }

@@ -9,6 +9,11 @@ const LINK = /\[([^\][\n]{1,300})\]\(https?:\/\/[^\s()]*\)/g;
 /** Marks at both ends of words: emphasis, strike-through and code, in Markdown, reStructuredText and chats. */
 const DRESSED =
   /(?<=^|[\s("'[>:,])(([*_~`])\2{0,2})(?!\2)(?=[\p{L}\p{N}"'`[(<*_~])(.{1,400}?\S)\1(?=$|[\s)"'\]<.,:;!?])/gu;
+/** A message in the middle of a Chinese sentence that names nothing itself. */
+const IN_HAN = /^[^"/A-Za-z]*\p{Script=Han}[^"/A-Za-z]*"([^"]+)"[^"/A-Za-z]*$/u;
+/** What is longer was dressed by nobody. */
+const LONGEST = 1_000;
+const TYPOGRAPHIC = /[“”„‟«»「」『』＂‘’‚‹›：]/;
 /** A whole line in quotation marks. */
 const IN_QUOTES = /^"([^"]+)"[.,;!?]?$/;
 /** A bullet, a number, a heading, the name in front of a message in a chat. A source's diff has no bullets. */
@@ -51,12 +56,15 @@ export function withoutMarkup(text: string): string {
   plain = undressed(plain.replace(QUOTATION, '').replace(OPENING, ''));
   if (plain.includes('`')) plain = plain.replace(/`+(['"])|(['"])`+/g, '$1$2').replace(/^`+|`+$/g, '');
   if (plain.includes('...')) plain = plain.replace(CUT, 'denied: denied');
-  if (/[“”‘’「」]/.test(plain)) plain = plain.replace(/[“”「」]/g, '"').replace(/[‘’]/g, "'");
-  return plain.replace(IN_QUOTES, '$1');
+  if (TYPOGRAPHIC.test(plain))
+    plain = plain
+      .replace(/[“”„‟«»「」『』＂]/g, '"')
+      .replace(/[‘’‚‹›]/g, "'")
+      .replace(/\s*：\s*/g, ': ');
+  return plain.includes('"') && plain.length <= LONGEST
+    ? plain.replace(IN_QUOTES, '$1').replace(IN_HAN, '$1')
+    : plain;
 }
-
-/** What is longer was dressed by nobody. */
-const LONGEST = 1_000;
 
 /** `**_denied_**` is dressed twice; nobody dresses a message more often. */
 function undressed(text: string): string {

@@ -97,7 +97,7 @@ export const PHRASES: readonly Phrase[] = [
     /No credentials found for registry/i,
     /(?:Username and password|Username|Password) required\s*$/,
     /Cannot perform an interactive login from a non[- ]TTY/i,
-    /Must provide --username with --password-stdin|\b[Pp]assword (?:is )?[Ee]mpty/,
+    /Must provide --username with --password-stdin|\b(?:[Pp]assword|[Uu]sername) (?:is )?[Ee]mpty/,
     // A prompt where nobody can answer: nothing came in on standard input.
     /(?:password|user ?name)\b[^\n]*inappropriate ioctl for device/i,
     /no basic auth credentials/i,

@@ -108,6 +108,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'password required',
     'password empty',
     'password is empty',
+    'username is empty',
   ),
   ...words(
     LOOK.refusal,

@@ -4,7 +4,7 @@
  */
 import type { Octokit } from '@octokit/rest';
 import { apiRefusal, fetchThrough } from '../github.js';
-import type { HttpClient } from '../http.js';
+import { type HttpClient, HttpFailure } from '../http.js';
 import { isSafe } from '../token.js';
 import type { ApiUsage, UnreadReason } from './types.js';
 
@@ -21,13 +21,23 @@ export interface OrganizationApi {
 
 /** Milliseconds: GitHub ends a query after ten seconds, and a page of a hundred repositories takes some. */
 const TIMEOUT = 30_000;
-/** Bytes: a query brings the texts of many files. */
-const LIMIT = 64 * 1024 * 1024;
+/** Bytes: a query brings the texts of many files. A longer answer is asked for in parts. */
+const LIMIT = 24 * 1024 * 1024;
 /** How often a 5xx is tried again, and a limit waited for. */
 const RETRIES = 2;
 const WAITS = 4;
 /** Seconds: a limit that lasts longer is not waited for. GitHub's longest is an hour. */
 const LONGEST_WAIT = 3_700;
+
+/** The address of the next page is what an answer says it is; the token goes to the API's own origin alone. */
+function withinOrigin(apiUrl: string, send: ReturnType<typeof fetchThrough>): typeof send {
+  const { origin } = new URL(apiUrl);
+  return async (address, options) => {
+    if (new URL(address).origin !== origin)
+      throw new HttpFailure(`the API named an address of another origin: ${new URL(address).host}`, true);
+    return send(address, options);
+  };
+}
 
 /** Of the plugin's groups, as much as it uses. */
 const AT_ONCE = { key: () => ({ schedule: (_options: object, job: () => Promise<void>) => job() }) };
@@ -59,11 +69,11 @@ export async function organizationApi(
     baseUrl: apiUrl,
     userAgent: 'ghcr-preflight',
     log: { debug: silent, info: silent, warn: silent, error: silent },
-    request: { fetch: fetchThrough(client, { timeout: TIMEOUT, limit: LIMIT }) },
+    request: { fetch: withinOrigin(apiUrl, fetchThrough(client, { timeout: TIMEOUT, limit: LIMIT })) },
     // A limit is the other plugin's business.
     retry: {
       retries: RETRIES,
-      retryAfterBaseValue: 500,
+      retryAfterBaseValue: 300,
       doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451],
     },
     throttle: {

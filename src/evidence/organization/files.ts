@@ -8,7 +8,10 @@ import type { UnreadReason } from './types.js';
 
 /** Bytes: a larger file is none of ours. */
 const LARGEST = 1024 * 1024;
-/** Repositories, and single files, of which one query asks. GitHub takes a hundred ids, and ends a query after ten seconds. */
+/**
+ * Repositories, and single files, of which one query asks. GitHub takes a hundred ids, and ends a query after ten
+ * seconds (docs "Rate limits and query limits for the GraphQL API").
+ */
 export const REPOSITORIES_A_QUERY = 50;
 const FILES_A_QUERY = 100;
 

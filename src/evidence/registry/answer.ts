@@ -12,9 +12,11 @@ export interface OciError {
 const MESSAGE_LIMIT = 300;
 
 /** The first error of an OCI error body; nulls when the body is none. */
-export function ociError(response: HttpResponse): OciError {
+export function ociError({ body }: HttpResponse): OciError {
+  // What was granted has no body: fifty images need not throw a hundred times.
+  if (body === '') return { code: null, message: null };
   try {
-    const parsed: unknown = JSON.parse(response.body);
+    const parsed: unknown = JSON.parse(body);
     const [first] = (parsed as { errors?: { code?: unknown; message?: unknown }[] }).errors ?? [];
     return {
       code: typeof first?.code === 'string' ? messageLine(first.code) : null,

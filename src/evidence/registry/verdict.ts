@@ -48,9 +48,14 @@ export function prospects(image: ImageEvidence, chosen: TokenSource | null): Pro
 /** A login fails by a password that is empty, or that no credential is behind; not by what it may not do (facts L1). */
 function isFatal({ token }: PushLogin, { answers }: ImageEvidence): boolean {
   const answer = answers.find((each) => each.token === token)?.answer;
-  const isDead =
-    answer?.step === 'token' && /^(?:denied)?$|cannot be authenticated/i.test(answer.message ?? '');
-  return token === 'empty' || (isDead && answer.outcome === 'refused');
+  return token === 'empty' || (answer !== undefined && isDeadCredential(answer));
+}
+
+/** The registry knows nothing of this credential, whatever is asked with it. */
+export function isDeadCredential({ outcome, step, message }: Answer): boolean {
+  return (
+    outcome === 'refused' && step === 'token' && /^(?:denied)?$|cannot be authenticated/i.test(message ?? '')
+  );
 }
 
 function prospect(login: PushLogin, image: ImageEvidence, chosen: TokenSource | null): Prospect {

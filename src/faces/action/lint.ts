@@ -13,7 +13,6 @@ import { findingsJson, reportJson } from '../../report/json.js';
 import { problemSentence } from '../../report/problems.js';
 import { summary } from '../../report/summary.js';
 import type { Language, Localized } from '../../types.js';
-import { strayComments } from '../ignore-comments.js';
 import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
 import { InputError, LANGUAGES, oneOf } from '../usage.js';
@@ -116,8 +115,6 @@ async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv):
     const { file, line } = problem;
     warning(problemSentence(problem, language), { file, startLine: line ?? undefined });
   }
-  for (const { file, line, sentence } of strayComments(result.texts, language))
-    warning(sentence, { file, startLine: line });
   // GitHub shows ten of a kind for a step: what fails it comes first.
   for (const finding of worstFirst(report.findings)) annotate(annotationOf(finding, { language, docsBase }));
 

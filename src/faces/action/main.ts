@@ -62,7 +62,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const candidates = await candidatesFor(inputs, { registry, server }, env);
   const found = credentials(candidates, true);
 
-  if (inputs.login !== 'none') setImmediate(loadClient);
+  if (hasClient(inputs.login, env)) setImmediate(loadClient);
 
   const result = await preflight(
     {
@@ -148,6 +148,10 @@ async function loginThatIsThere(registry: string, env: NodeJS.ProcessEnv): Promi
   for (const form of secretForms(entry.secret, [entry.username])) setSecret(form);
   const { file, username, secret } = entry;
   return credentials([{ source: 'auth-file', file, username, raw: secret }], true)[0] ?? null;
+}
+
+function hasClient(login: MainInputs['login'], env: NodeJS.ProcessEnv): boolean {
+  return login !== 'none' && (programPath('docker', env) ?? programPath('podman', env)) !== null;
 }
 
 /** What a login by a client takes is loaded as soon as there is nothing to do but wait for the registry. */

@@ -40,7 +40,9 @@ export class Telling {
     const { report, evidence, checked } = this.#result;
     const { language } = this.#inputs;
     const common = { language, docsBase: this.#docsBase, note: this.#note };
-    this.#log ??= terminal(report, {
+    // The checklist is for the page of the run.
+    const { plan: _, ...logged } = report;
+    this.#log ??= terminal(logged, {
       ...common,
       color: false,
       columns: 100,

@@ -1,8 +1,8 @@
 /** commander's commands, speaking English and Chinese: what it says of itself in a help and of a wrong command line. */
 import { type Argument, Command, type ErrorOptions, Help, type Option } from 'commander';
+import { nearestWord } from '../../causes/nearest.js';
 import { width, wrap } from '../../report/text.js';
 import type { Language, Localized } from '../../types.js';
-import { nearest } from '../nearest.js';
 import { printable } from './printable.js';
 
 /** Columns of a help, also where the terminal is wider: longer lines are hard to follow. */
@@ -16,8 +16,6 @@ export class SpokenCommand extends Command {
     super(name);
     this.#language = language;
     this.exitOverride();
-    // One measure of nearness for all names, this program's own (faces/nearest.ts).
-    this.showSuggestionAfterError(false);
     this.helpOption('-h, --help', WORDS[language].help);
     this.configureOutput({
       outputError: (text, write) => write(printable(text.replace(/^error: /, 'ghcr-preflight: '))),
@@ -37,44 +35,34 @@ export class SpokenCommand extends Command {
   /** What was given, what was probably meant, and where more is said. */
   override error(message: string, options?: ErrorOptions): never {
     const say = WORDS[this.#language];
-    const near = this.#nearTo(message);
+    const [sentence = '', near] = message.replace(/^error: /, '').split('\n(Did you mean ');
+    const meant = near?.replace(/^one of |\?\)$/g, '') ?? this.#meant(sentence);
     const lines = [
-      `error: ${say.sentence(message.replace(/^error: /, ''), options?.code ?? '')}`,
-      ...(near === null ? [] : [say.didYouMean(near)]),
-      say.more(this.#path()),
+      `error: ${say.sentence(sentence, options?.code ?? '')}`,
+      ...(meant === null ? [] : [say.didYouMean(meant)]),
+      say.more(this.parent ? `${this.parent.name()} ${this.name()}` : this.name()),
     ];
     super.error(lines.join('\n'), options);
   }
 
-  /** `ghcr-preflight lint` */
-  #path(): string {
-    return this.parent ? `${this.parent.name()} ${this.name()}` : this.name();
+  /** Where commander has no guess: of a value, and of an option with its value behind it. */
+  #meant(sentence: string): string | null {
+    const [, flag] = /^unknown option '(--[^=]+)=/.exec(sentence) ?? [];
+    if (flag) return nearestWord(flag, flagsOf(this));
+    const [, value, choices] = INVALID.exec(sentence) ?? [];
+    return value && choices ? nearestWord(value, choices.split(', ')) : null;
   }
+}
 
-  #nearTo(message: string): string | null {
-    const [, kind, given = ''] = /^error: unknown (option|command) '(.*)'$/s.exec(message) ?? [];
-    if (kind === 'command')
-      return nearest(
-        given,
-        this.commands.map((each) => each.name()),
-      );
-    if (kind === 'option') return nearest(given.replace(/=.*/s, ''), flagsOf(this));
-    const [, value = '', choices = ''] = INVALID.exec(message) ?? [];
-    return choices ? nearest(value, choices.split(', ')) : null;
-  }
+function flagsOf(command: Command): string[] {
+  return command
+    .createHelp()
+    .visibleOptions(command)
+    .flatMap(({ long }) => long ?? []);
 }
 
 /** `option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json.`, and the same of an argument. */
 const INVALID = /(?:argument|value) '(.*)' is invalid(?: for argument '.*')?\. Allowed choices are (.+)\.$/s;
-
-/** Long flags that a command takes, those of its parents too. */
-export function flagsOf(command: Command): string[] {
-  const own = command
-    .createHelp()
-    .visibleOptions(command)
-    .flatMap(({ long }) => long ?? []);
-  return command.parent ? [...own, ...flagsOf(command.parent)] : own;
-}
 
 class SpokenHelp extends Help {
   readonly #language: Language;

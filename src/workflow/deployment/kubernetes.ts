@@ -66,7 +66,8 @@ export function readCluster(
   const found: ClusterReading = { pods: [], accounts: [], secrets: [] };
   for (const manifest of manifests) {
     const kind = scalar(child(manifest.root, 'kind')) ?? '';
-    if (kind === 'Secret') found.secrets.push(secretIn(manifest, registry, isPart ? null : 'Opaque'));
+    if (kind === 'Secret' || (isPart && isSecretPart(manifest)))
+      found.secrets.push(secretIn(manifest, registry, isPart ? null : 'Opaque'));
     else if (MAKERS[kind]) found.secrets.push(madeSecret(manifest, MAKERS[kind]));
     else if (kind === 'ServiceAccount')
       found.accounts.push({ ...identity(manifest), pullSecrets: namesIn(manifest, manifest.root) });
@@ -76,6 +77,15 @@ export function readCluster(
     }
   }
   return found;
+}
+
+/** A Secret, or the data of one that somebody has copied. */
+export function isSecretPart({ root }: Manifest): boolean {
+  const kind = scalar(child(root, 'kind'));
+  return (
+    kind === 'Secret' ||
+    (kind === null && Boolean(map(child(root, 'data')) ?? map(child(root, 'stringData'))))
+  );
 }
 
 // ------------------------------------------------------------------------ pods
@@ -206,6 +216,9 @@ function secretIn(manifest: Manifest, registry: string, untyped: string | null):
     username,
     isUntold: untold,
     isForPulls:
+      // One that is handed over alone is meant for nothing else, and an empty one for anything.
+      untyped === null ||
+      (typeText === null && data.size + stringData.size === 0) ||
       /^kubernetes\.io\/dockerc/.test(typeText ?? '') ||
       [...data.keys(), ...stringData.keys()].some((key) =>
         /^\.?docker-?c(?:onfig|fg)|^config\.json$/i.test(key),

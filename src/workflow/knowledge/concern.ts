@@ -1,5 +1,6 @@
 /** Which texts are worth a closer look: a quick answer from the words alone, derived from the tables. */
 import { ACTIONS } from './actions/index.js';
+import { MISSPELT_HOSTS } from './misspelt.js';
 import { PROGRAMS } from './programs/index.js';
 import { FOREIGN_WORKFLOWS } from './workflows.js';
 
@@ -7,9 +8,12 @@ const COMMANDS = PROGRAMS.flatMap(({ commands = [] }) => commands);
 
 const one = (sources: Iterable<string>) => new RegExp([...new Set(sources)].join('|'), 'i');
 
-/** The registry itself, a tool that goes there by itself, or one whose images stand in another file. */
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
+/** The registry itself, or misspelt; a tool that goes there by itself, or one whose images stand in another file. */
 const CONCERN = one([
   'ghcr\\.io',
+  `\\b(?:${[...MISSPELT_HOSTS].map(escaped).join('|')})\\b`,
   ...[...COMMANDS, ...ACTIONS, ...FOREIGN_WORKFLOWS].flatMap(({ elsewhere }) => elsewhere?.source ?? []),
 ]);
 
@@ -17,8 +21,6 @@ const CONCERN = one([
 export function concernsRegistry(text: string): boolean {
   return CONCERN.test(text);
 }
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** Programs that transfer images or log in. */
 const ACTIVE = PROGRAMS.filter(({ commands }) =>

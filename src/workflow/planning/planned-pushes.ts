@@ -1,3 +1,4 @@
+import { serverOf } from '../../evidence/run.js';
 /** What the workflows of a repository push, by image: with whose token, from how many places, with which label. */
 import type { Location } from '../../types.js';
 import { concernsRegistry } from '../knowledge/concern.js';
@@ -52,6 +53,7 @@ export async function plannedPushes(
   });
   const reader = new JobReader({
     registry,
+    serverUrl: serverOf(registry),
     event: null,
     expressions: await expressionsFor('${{'),
     project,

@@ -7,7 +7,7 @@ import { mayBeActive } from '../knowledge/concern.js';
 import { both, type Chance, happens } from '../language/chance.js';
 import type { Contexts } from '../language/evaluation.js';
 import { type Leg, matrixContext, matrixLegs } from '../language/matrix.js';
-import { Dictionary, type Value } from '../language/values.js';
+import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import type { CallChain } from '../runs/call-chains.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import type { WorkflowDocument } from '../text/document.js';
@@ -49,6 +49,8 @@ export interface ReadingOptions extends Omit<ReadingTools, 'assumesSuccess'> {
   registry: string;
   /** Only runs of this event. */
   event: string | null;
+  /** `https://github.com`, or that of GitHub Enterprise. */
+  serverUrl: string;
 }
 
 /** Runs that are looked at for one way; a wide matrix for many events is cut there. */
@@ -116,7 +118,7 @@ export class JobReader {
       : triggersOf(chain.top, { repository: project.repository, event, source });
     const scopes = triggers.map((trigger) => ({
       trigger,
-      scope: scopeOf(chain, contextsOf(trigger), this.#tools),
+      scope: scopeOf(chain, contextsOf(trigger, this.#options.serverUrl), this.#tools),
     }));
     this.#shared = { key, scopes };
     return scopes;
@@ -128,8 +130,13 @@ export function isActive({ runs }: RunReading, { act }: PushReading): boolean {
   return happens(runs) && happens(act.runs);
 }
 
-function contextsOf({ github, inputs, secrets }: Trigger): Contexts {
-  return { github, inputs, secrets };
+function contextsOf({ github, inputs, secrets }: Trigger, serverUrl: string): Contexts {
+  const isElsewhere = serverUrl !== 'https://github.com';
+  const own: [string, Value][] = [
+    ['server_url', serverUrl],
+    ['api_url', UNKNOWN],
+  ];
+  return { github: isElsewhere ? github.with(own) : github, inputs, secrets };
 }
 
 function legsOf(job: JobText, { contexts, tools }: Scope): Value[] {

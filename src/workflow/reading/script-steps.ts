@@ -25,6 +25,7 @@ import { checkoutPlaces } from './checkouts.js';
 import {
   type Act,
   authFolder,
+  authFolderIn,
   type Effects,
   type Here,
   inputOf,
@@ -239,9 +240,9 @@ const AS_WORDS = { folder: null, start: () => null, effort: { left: 0 }, isOpen:
 
 /** The workspace is the one folder of DOCKER_CONFIG that a container has, too. */
 function isShared({ environment }: Here): boolean {
-  const folder = environment.variable('DOCKER_CONFIG');
+  const folder = authFolderIn(environment.variable) ?? '';
   const workspace = environment.variable('GITHUB_WORKSPACE');
-  return folder !== null && (hasHole(folder) || (workspace !== null && folder.startsWith(`${workspace}/`)));
+  return hasHole(folder) || (workspace !== null && folder.startsWith(`${workspace}/`));
 }
 
 /**

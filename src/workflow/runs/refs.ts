@@ -20,6 +20,8 @@ const MAX_REFS = 200;
 export function pushRefs(settings: YamlNode | null, source: string): string[] {
   const patterns = (name: string) => {
     const node = child(settings, name);
+    // A key without a value filters nothing.
+    if (node?.kind === 'scalar' && (text(node) ?? '') === '') return null;
     const items = node?.kind === 'scalar' ? [text(node)] : list(node)?.items.map((each) => text(each.node));
     return items?.flatMap((each) => each ?? []) ?? null;
   };

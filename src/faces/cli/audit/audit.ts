@@ -13,8 +13,8 @@ import { leanHeap } from '../../lean-heap.js';
 import { InputError, registryHost, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { printable } from '../printable.js';
+import { progressLine } from '../progress.js';
 import { type CommonOptions, wantsColor } from '../terminal.js';
-import { progressLine } from './progress.js';
 
 export interface AuditCommandOptions extends CommonOptions {
   shard?: string;

@@ -6,7 +6,7 @@ import { heldSecrets } from '../../../evidence/secrets.js';
 import { credentials } from '../../../evidence/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
-import { readCluster } from '../../../workflow/deployment/kubernetes.js';
+import { readCluster, type SecretUse } from '../../../workflow/deployment/kubernetes.js';
 import {
   MANIFESTS_LIMIT,
   type Manifest,
@@ -29,7 +29,9 @@ export function splitKubernetes(words: readonly string[]): { files: string[]; im
     !existsSync(word) &&
     /^[\w.-]+(?::\d+)?\/[^\s]+$/.test(word) &&
     !/\.(?:ya?ml|json)$/i.test(word);
-  return { files: words.filter((word) => !isImage(word)), images: words.filter(isImage) };
+  const files = words.filter((word) => !isImage(word));
+  // Of words that are all no files, the first one was meant to be one.
+  return files.length > 0 ? { files, images: words.filter(isImage) } : { files: [...words], images: [] };
 }
 
 /** All manifests, with a sentence for each that could not be read. Throws an `InputError` where there is none. */
@@ -43,15 +45,22 @@ export async function manifestsOf(
   const unread: UnreadManifest[] = [];
   const files = places.flatMap((place) => inputs.filesIn(place));
   for (const file of files) {
-    const read = readManifests(file, await inputs.text(file, MANIFESTS_LIMIT));
+    const text = await inputs.text(file, MANIFESTS_LIMIT);
+    if (/^Events:[ \t]*(?:<none>)?\r?$/m.test(text))
+      throw new InputError(checkWords(language).described(file));
+    const read = readManifests(file, text);
     manifests.push(...read.manifests.filter(({ root }) => scalar(child(root, 'kind')) !== null));
     unread.push(...read.unread);
   }
   const say = checkWords(language);
+  const [broken] = unread;
+  if (manifests.length === 0)
+    throw new InputError(
+      broken ? say.brokenDocument(`${broken.file}:${broken.line}`, broken.reason) : say.noManifest(files),
+    );
   for (const { file, line, reason } of unread.slice(0, SHOWN_REMARKS))
     remark(say.brokenDocument(`${file}:${line}`, reason));
   if (unread.length > SHOWN_REMARKS) remark(say.more(unread.length - SHOWN_REMARKS));
-  if (manifests.length === 0) throw new InputError(say.noManifest(files));
   return manifests;
 }
 
@@ -76,11 +85,7 @@ export async function checkCluster(
   const { registry } = question;
   const say = checkWords(language);
   const reading = readCluster(manifests, registry, secretsIn !== null);
-  for (const { values, logins } of reading.secrets) {
-    // One that holds JSON as it is holds the registry's name too.
-    for (const value of values) if (!/[\s{}"]/.test(value)) heldSecrets.add(value);
-    for (const { secret } of logins) heldSecrets.add(secret);
-  }
+  for (const secret of reading.secrets.filter(({ isForPulls }) => isForPulls)) holdSecret(secret);
   const found = pullsOf(reading, registry, images);
   const { untold, elsewhere } = found.images;
   if (elsewhere > 0) remark(say.otherRegistries(elsewhere));
@@ -120,6 +125,12 @@ export async function checkCluster(
   const untoldImages = worthAsking(untold, found.pulls.length > 0, language, remark);
   const otherwise = reading.pods.length > 0 ? 'not-needed' : 'unknown';
   return checkPulls({ asks, pulls, otherwise }, { ...question, untoldImages }, language);
+}
+
+/** Out of all that is printed: its tokens, and its values as they are encoded. Plain words are no secrets. */
+function holdSecret({ values, logins }: SecretUse): void {
+  for (const { secret } of logins) heldSecrets.add(secret);
+  for (const value of values) if (/^[A-Za-z0-9+/=]{16,}$/.test(value)) heldSecrets.add(value);
 }
 
 /** Of a pod's pull: `Secret prod/ghcr`. */

@@ -106,6 +106,13 @@ function usernameIn(
   return null;
 }
 
+/** By its name or its looks. */
+export function holdsSecret({ name, value }: EnvVariable): boolean {
+  return (
+    value.length >= 8 && (OTHER_TOKENS.test(name) || /KEY$/i.test(name) || kindByPrefix(value) !== 'unknown')
+  );
+}
+
 /** The token of an env file, by its name or, under another one, by its looks. */
 function tokenIn(
   { file, variables }: EnvFile,

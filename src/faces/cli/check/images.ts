@@ -18,7 +18,7 @@ import type { CheckOptions } from './options.js';
 import { checkWords } from './words.js';
 
 /** IMAGE of the command line: a page of a package is as good as its name. */
-export function named(images: readonly string[], registry: string, server: string): string[] {
+export function imageNames(images: readonly string[], registry: string, server: string): string[] {
   return images.map((image) => {
     const found = packageAt(image, server);
     return found ? `${registry}/${found}` : image;

@@ -18,6 +18,7 @@ export interface CheckWords {
   more(count: number): string;
   noManifest(files: readonly string[]): string;
   noPod(): string;
+  described(file: string): string;
   unusedSecret(name: string): string;
   unknownAccount(names: readonly string[]): string;
   onlyPulls: string;
@@ -69,6 +70,8 @@ const WORDS: Localized<CheckWords> = {
     noManifest: (files) => `${files.join(', ')}: there is no Kubernetes manifest in it.`,
     noPod: () =>
       'No pod is among these manifests and no IMAGE was given, so the registry was not asked: name an image after the options.',
+    described: (file) =>
+      `${file} is what kubectl describe prints, which ghcr-preflight explain reads; --kubernetes takes manifests, and what kubectl get prints with -o yaml or -o json.`,
     unusedSecret: (name) =>
       `The Secret ${name} is for pulls, and no pod and no service account of these names it under imagePullSecrets.`,
     unknownAccount: (names) =>
@@ -113,6 +116,8 @@ const WORDS: Localized<CheckWords> = {
     more: (count) => `……还有 ${count} 处类似情况。`,
     noManifest: (files) => `${files.join('、')}：其中没有 Kubernetes 清单。`,
     noPod: () => '这些清单中没有 Pod，也没有指定镜像，因此没有询问注册表：请在选项之后写上镜像。',
+    described: (file) =>
+      `${file} 是 kubectl describe 的输出，请用 ghcr-preflight explain 读取；--kubernetes 接受清单，以及 kubectl get 的 -o yaml 或 -o json 输出。`,
     unusedSecret: (name) =>
       `Secret ${name} 用于拉取镜像，但这些清单中没有 Pod 或服务帐户在 imagePullSecrets 中引用它。`,
     unknownAccount: (names) =>

@@ -1,10 +1,10 @@
 /** `demo`: the real action, as a runner runs it, against the lab; shown as a user would see it. */
 import picocolors from 'picocolors';
+import { nearestWord } from '../../../causes/nearest.js';
 import { startLab } from '../../../lab/lab.js';
 import { type ActionRun, type Annotation, asOnGitHub, runAction } from '../../../lab/run-action.js';
 import { findScenario, SCENARIOS, type Scenario } from '../../../lab/scenarios.js';
 import type { Language, Localized } from '../../../types.js';
-import { nearest } from '../../nearest.js';
 import { InputError } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { type CommonOptions, wantsColor } from '../terminal.js';
@@ -44,7 +44,9 @@ function chosenScenarios(name: string | undefined, language: Language): readonly
   if (name === undefined) return SCENARIOS;
   const scenario = findScenario(name);
   if (scenario) return [scenario];
-  throw new InputError(WORDS[language].noSuchScenario(name, SCENARIO_NAMES, nearest(name, SCENARIO_NAMES)));
+  throw new InputError(
+    WORDS[language].noSuchScenario(name, SCENARIO_NAMES, nearestWord(name, SCENARIO_NAMES)),
+  );
 }
 
 async function play(scenario: Scenario, language: Language): Promise<ActionRun> {
@@ -164,7 +166,7 @@ const WORDS: Localized<Words> = {
     standIn:
       'The built action against a look-alike of ghcr.io and the GitHub API on this machine; nothing leaves it.',
     noSuchScenario: (name, names, near) =>
-      `There is no scenario «${name}»: ${names.join(', ')}.${near ? ` Did you mean ${near}?` : ''}`,
+      `There is no scenario «${name}»${near ? ` (did you mean ${near}?)` : ''}: ${names.join(', ')}.`,
   },
   'zh-CN': {
     stepPasses: '步骤通过',
@@ -177,6 +179,6 @@ const WORDS: Localized<Words> = {
     more: '`demo SCENARIO` 只运行一个场景，并显示作业摘要。',
     standIn: '在本机模拟的 ghcr.io 与 GitHub API 上运行构建好的 action，没有任何内容离开本机。',
     noSuchScenario: (name, names, near) =>
-      `没有名为“${name}”的场景，可用的有：${names.join('、')}。${near ? `是否想写 ${near}？` : ''}`,
+      `没有名为“${name}”的场景${near ? `（是否指 ${near}？）` : ''}，可用的有：${names.join('、')}。`,
   },
 };

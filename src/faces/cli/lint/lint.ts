@@ -3,6 +3,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { CAUSES } from '../../../causes/index.js';
+import { nearestWord } from '../../../causes/nearest.js';
 import type { LintOptions, LintResult } from '../../../commands/lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../../../commands/lint-output.js';
 import { lintRepositories, type RepositoryToLint } from '../../../commands/lint-repositories.js';
@@ -16,9 +17,7 @@ import { problemSentence } from '../../../report/problems.js';
 import type { Finding } from '../../../types.js';
 import { PROJECT_PAGES } from '../../../version.js';
 import { EVENTS } from '../../../workflow/runs/events.js';
-import { strayComments } from '../../ignore-comments.js';
 import { leanHeap } from '../../lean-heap.js';
-import { nearest } from '../../nearest.js';
 import { shortRun } from '../../short-run.js';
 import { InputError, registryHost } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
@@ -120,8 +119,6 @@ async function judgeAll(
   let result = await judge();
   // What could not be read is told once, by the first look.
   for (const problem of result.problems) complain(problemSentence(problem, language));
-  for (const { file, line, sentence } of strayComments(result.texts, language))
-    complain(`${file}:${line}: ${sentence}`);
   const applied = options.fix || options.diff ? await applyRepairs(result, judge) : null;
   if (applied) result = applied.left;
 
@@ -162,7 +159,7 @@ function checkUsage({ fix, diff, repository, event, language }: LintCommandOptio
   if (repository !== undefined && !/^[^/\s]+\/[^/\s]+$/.test(repository))
     throw new InputError(say.notRepository(repository));
   if (event !== undefined && !EVENTS.includes(event))
-    throw new InputError(say.notEvent(event, nearest(event, EVENTS)));
+    throw new InputError(say.notEvent(event, nearestWord(event, EVENTS)));
 }
 
 // ------------------------------------------------------------ places
@@ -255,7 +252,8 @@ function idsOf(given: string, language: LintCommandOptions['language']): string[
   const ids = given.split(',').map((each) => each.trim());
   const known: readonly string[] = CAUSES.map(({ id }) => id);
   const wrong = ids.find((each) => each !== '' && !known.includes(each));
-  if (wrong !== undefined) throw new InputError(lintWords(language).notCause(wrong, nearest(wrong, known)));
+  if (wrong !== undefined)
+    throw new InputError(lintWords(language).notCause(wrong, nearestWord(wrong, known)));
   return ids.filter((each) => each !== '');
 }
 

@@ -27,7 +27,7 @@ const WORDS: Localized<LintWords> = {
     oneRepository:
       '--repository is the name of one repository, and several are read: each has its own remote.',
     notCause: (value, near) =>
-      `--ignore names «${value}», which is no cause: give ids as they stand in brackets before a finding, comma-separated.${near ? ` Did you mean ${near}?` : ''}`,
+      `--ignore names «${value}», which is no cause${near ? ` (did you mean ${near}?)` : ''}: give ids as they stand in brackets before a finding, comma-separated.`,
     unreadable: (value, reason) =>
       ({
         'not-found': `${value}: there is no such repository or ref, or the token in GITHUB_TOKEN may not read it.`,
@@ -49,13 +49,13 @@ const WORDS: Localized<LintWords> = {
     fixOrDiff: '--fix writes the repairs and --diff only prints them: give one of the two.',
     notRepository: (value) => `--repository is «${value}»: write it as OWNER/NAME.`,
     notEvent: (value, near) =>
-      `--event is «${value}», which starts no workflow: name one such as push, pull_request, release or workflow_dispatch.${near ? ` Did you mean ${near}?` : ''}`,
+      `--event is «${value}», which starts no workflow${near ? ` (did you mean ${near}?)` : ''}: name one such as push, pull_request, release or workflow_dispatch.`,
   },
   'zh-CN': {
     fixed: (file, findings) => [`已修复 ${file}`, findings.join('、')].filter(Boolean).join('：'),
     oneRepository: '--repository 只能指定一个存储库，而这里读取多个：它们各用自己的远程地址。',
     notCause: (value, near) =>
-      `--ignore 中的“${value}”不是原因 ID：请填写各条结果前方括号中的 ID，以逗号分隔。${near ? `是否想写 ${near}？` : ''}`,
+      `--ignore 中的“${value}”不是原因 ID${near ? `（是否指 ${near}？）` : ''}：请填写各条结果前方括号中的 ID，以逗号分隔。`,
     unreadable: (value, reason) =>
       ({
         'not-found': `${value}：没有此存储库或引用，或者 GITHUB_TOKEN 中的令牌无权读取。`,
@@ -76,6 +76,6 @@ const WORDS: Localized<LintWords> = {
     fixOrDiff: '--fix 写入修复，--diff 只显示修复：请只使用其中一个。',
     notRepository: (value) => `--repository 的值“${value}”无效：请写成 OWNER/NAME。`,
     notEvent: (value, near) =>
-      `--event 的值“${value}”不是能触发工作流的事件：请指定 push、pull_request、release 或 workflow_dispatch 等事件。${near ? `是否想写 ${near}？` : ''}`,
+      `--event 的值“${value}”不是能触发工作流的事件${near ? `（是否指 ${near}？）` : ''}：请指定 push、pull_request、release 或 workflow_dispatch 等事件。`,
   },
 };

@@ -7,7 +7,7 @@ import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { justStarted } from '../project-files/justfile.js';
 import { makeStarted } from '../project-files/make/make.js';
-import { packageScript } from '../project-files/npm.js';
+import { packageScript, workspaceFolder } from '../project-files/npm.js';
 import { scriptStarted, textStarted } from '../project-files/scripts.js';
 import { taskStarted } from '../project-files/taskfile.js';
 
@@ -32,16 +32,29 @@ function shell(args: Arguments, around: StartSurroundings): readonly StartedScri
 }
 
 /** A script of `package.json`, by its name, with what stands after it. */
-function npmScript(runner: string) {
+function npmScript(runner: string, isShort = false) {
   return ({ words: said }: Arguments, around: StartSurroundings): readonly StartedScript[] | null => {
-    const isValue = (index: number) => FOLDER_OPTIONS.includes(said[index - 1] ?? '');
-    const at = said.findIndex((each, index) => !each.startsWith('-') && !isValue(index));
+    const isValue = (index: number) =>
+      [...FOLDER_OPTIONS, ...WORKSPACE_OPTIONS].includes(said[index - 1] ?? '');
+    // `pnpm --filter web run image`: `run` behind the options.
+    const at = said.findIndex(
+      (each, index) =>
+        !each.startsWith('-') && !isValue(index) && !(isShort && /^run(?:-script)?$/.test(each)),
+    );
     const [name = '', ...rest] = said.slice(at);
     const options = said.slice(0, Math.max(at, 0));
-    const folder = folderGiven([...options, ...rest], FOLDER_OPTIONS, around.folder);
-    // Another package of the workspace.
-    if (at === -1 || options.some((each) => /^(?:-w|--workspace|--filter|-F|-r|--recursive)/.test(each)))
-      return null;
+    // npm takes its options up to `--`, also behind the name.
+    const own =
+      runner === 'npm' ? said.slice(0, said.includes('--') ? said.indexOf('--') : said.length) : options;
+    const root = folderGiven([...options, ...rest], FOLDER_OPTIONS, around.folder);
+    // All packages of the workspace, or those that a pattern chooses.
+    if (at === -1 || own.some((each) => /^(?:-ws$|--workspaces|-r$|--recursive)/.test(each))) return null;
+    const wanted = own.flatMap((each, index) => {
+      const [option = '', value] = each.split('=', 2);
+      return WORKSPACE_OPTIONS.includes(option) ? [value ?? own[index + 1] ?? ''] : [];
+    });
+    if (wanted.length > 1) return null;
+    const folder = wanted[0] === undefined ? root : workspaceFolder(wanted[0], root, around);
     const passed =
       runner === 'npm' ? rest.slice(rest.includes('--') ? rest.indexOf('--') + 1 : rest.length) : rest;
     return packageScript(name, passed, { ...around, folder });
@@ -49,6 +62,9 @@ function npmScript(runner: string) {
 }
 
 const FOLDER_OPTIONS = ['--prefix', '--dir', '-C', '--cwd'];
+
+/** Docs: docs.npmjs.com/cli/using-npm/workspaces; pnpm.io/filtering. */
+const WORKSPACE_OPTIONS = ['-w', '--workspace', '--filter', '-F'];
 
 /** A folder that an option names, relative to another. */
 function folderGiven(
@@ -72,7 +88,7 @@ const runs = (runner: string, source: string): readonly KnownCommand[] => [
 /** They run a script of that name where they know no command of it. */
 const short = (runner: string, source: string): readonly KnownCommand[] => [
   ...runs(runner, source),
-  { words: [], source, takes: [], starts: npmScript(runner) },
+  { words: [], source, takes: [], starts: npmScript(runner, true) },
 ];
 
 /** What each of the runners of npm's scripts is called. */

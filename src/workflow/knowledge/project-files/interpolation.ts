@@ -17,7 +17,8 @@ const DEEPEST = 10;
 export function interpolated(text: string, lookup: (name: string) => string | undefined): Interpolated {
   const missing = new Set<string>();
   const filled = text.length > LONGEST ? HOLE : filledIn(text, lookup, missing, 0);
-  return { text: filled, missing: [...missing] };
+  // Variables made of variables grow without end.
+  return { text: filled.length > LONGEST ? HOLE : filled, missing: [...missing] };
 }
 
 const NAME = /[A-Za-z_]\w*/y;

@@ -22,15 +22,56 @@ export function packageScript(
   );
 }
 
+/** `workspaces` of more entries than this are those of no repository. */
+const MOST_WORKSPACES = 200;
+
+/**
+ * The folder of a package of the workspace; null where it is not found.
+ *
+ * @param wanted its name or its folder
+ * @param root the folder of the workspace
+ */
+export function workspaceFolder(
+  wanted: string,
+  root: string | null,
+  { file }: Pick<StartSurroundings, 'file'>,
+): string | null {
+  if (root === null || wanted === '' || hasHole(wanted) || /[*!{]|\.\.\./.test(wanted)) return null;
+  const text = (folder: string) => file(inFolder(root, `${folder}/package.json`));
+  const path = wanted.replace(/^\.\//, '').replace(/\/+$/, '');
+  if (!wanted.startsWith('@') && text(path) !== null) return inFolder(root, path);
+  const short = wanted.split('/').at(-1) as string;
+  const found = patternsIn(file(inFolder(root, 'package.json')), file(inFolder(root, 'pnpm-workspace.yaml')))
+    .map((pattern) => pattern.replace(/^\.\//, '').replace(/\/+$/, '').replace(/\*+$/, short))
+    .find((folder) => !folder.includes('*') && dataIn(text(folder))?.name === wanted);
+  return found === undefined ? null : inFolder(root, found);
+}
+
+/** Folders of packages as npm and yarn name them, and as pnpm does. */
+function patternsIn(own: string | null, pnpm: string | null): string[] {
+  const said = dataIn(own)?.workspaces;
+  const listed = Array.isArray(said) ? said : (said as { packages?: unknown } | undefined)?.packages;
+  const named = Array.isArray(listed) ? listed.filter((each) => typeof each === 'string') : [];
+  const lines = [...(pnpm ?? '').matchAll(/^\s*-\s*['"]?([^'"#\n]+?)['"]?\s*$/gm)].map(
+    ([, each = '']) => each,
+  );
+  return [...named, ...lines].slice(0, MOST_WORKSPACES);
+}
+
 function quoted(argument: string): string {
   return /^[\w./:=@%+,-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }
 
 function scriptsIn(text: string | null): Record<string, unknown> | null {
+  const scripts = dataIn(text)?.scripts;
+  return scripts && typeof scripts === 'object' ? (scripts as Record<string, unknown>) : null;
+}
+
+function dataIn(text: string | null): Record<string, unknown> | null {
   if (text === null) return null;
   try {
-    const { scripts } = JSON.parse(text) as { scripts?: unknown };
-    return scripts && typeof scripts === 'object' ? (scripts as Record<string, unknown>) : null;
+    const data = JSON.parse(text) as unknown;
+    return data !== null && typeof data === 'object' ? (data as Record<string, unknown>) : null;
   } catch {
     return null;
   }

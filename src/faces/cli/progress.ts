@@ -1,5 +1,5 @@
 /** How far a long command has come, on one line of a terminal that is written over and taken away at the end. */
-import { clip, oneLine } from '../../../report/text.js';
+import { clip, oneLine } from '../../report/text.js';
 
 export interface ProgressLine {
   /** `done` of `all`, and what is being looked at. */

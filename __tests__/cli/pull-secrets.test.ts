@@ -1,0 +1,396 @@
+/**
+ * Pull secrets that are broken in every way that the kubelet knows: the sentence that is said of each, where it points, and
+ * the command that mends it.
+ */
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from '@jest/globals';
+import {
+  auth,
+  base64,
+  config,
+  DEAD,
+  good,
+  holding,
+  kubernetes,
+  lab,
+  NO_SCOPE,
+  pod,
+  R,
+  READER,
+  said,
+  secret,
+  TYPE,
+  yaml,
+} from './cluster.js';
+import { run } from './run.js';
+
+const REPLACES =
+  /^read -rs TOKEN && printf '\{"auths":\{"[^']+"password":"%s"\}\}\}' "\$TOKEN" \| kubectl create secret generic ghcr --namespace prod .*\| kubectl replace --force --filename=-$/;
+
+/** What is wrong, the manifests, the sentence, the words of the line that it points to; `warns` where the pull works. */
+type Row = [what: string, resources: () => object[], sentence: string, line: string | null, warns?: boolean];
+
+const BROKEN: Row[] = [
+  // the type and the key
+  [
+    'type Opaque',
+    () => [secret({ type: 'Opaque', data: { '.dockerconfigjson': base64(good()) } }), pod()],
+    'is of the type Opaque',
+    'type: ',
+  ],
+  [
+    'no type at all',
+    () => [secret({ data: { '.dockerconfigjson': base64(good()) } }), pod()],
+    'is of the type Opaque',
+    'name: "ghcr"',
+  ],
+  [
+    'type basic-auth',
+    () => [
+      secret({ type: 'kubernetes.io/basic-auth', stringData: { username: 'mona', password: READER } }),
+      pod(),
+    ],
+    'is of the type kubernetes.io/basic-auth',
+    'type: ',
+  ],
+  [
+    'type misspelt',
+    () => [
+      secret({ type: 'kubernetes.io/dockerconfig', data: { '.dockerconfigjson': base64(good()) } }),
+      pod(),
+    ],
+    'is of the type kubernetes.io/dockerconfig',
+    'type: ',
+  ],
+  [
+    'the key without its dot',
+    () => [secret({ type: TYPE, data: { dockerconfigjson: base64(good()) } }), pod()],
+    'has the key dockerconfigjson, and the kubelet reads .dockerconfigjson',
+    'dockerconfigjson: ',
+  ],
+  [
+    'the key config.json',
+    () => [secret({ type: TYPE, data: { 'config.json': base64(good()) } }), pod()],
+    'has the key config.json',
+    'config.json: ',
+  ],
+  [
+    'the older key under the newer type',
+    () => [
+      secret({ type: TYPE, data: { '.dockercfg': base64(JSON.stringify({ [R()]: auth(READER) })) } }),
+      pod(),
+    ],
+    'has the key .dockercfg',
+    '.dockercfg: ',
+  ],
+  [
+    'keys of something else',
+    () => [secret({ type: TYPE, data: { user: 'bW9uYQ==', token: 'eA==' } }), pod()],
+    'has the keys user, token',
+    'user: ',
+  ],
+  ['no data', () => [secret({ type: TYPE }), pod()], 'has no data', 'name: "ghcr"'],
+  [
+    'an empty value',
+    () => [secret({ type: TYPE, data: { '.dockerconfigjson': '' } }), pod()],
+    'has an empty value',
+    '.dockerconfigjson: ',
+  ],
+  // the encoding
+  [
+    'JSON under data',
+    () => [secret({ type: TYPE, data: { '.dockerconfigjson': good() } }), pod()],
+    'has under data the JSON as it is',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'no base64 under data',
+    () => [secret({ type: TYPE, data: { '.dockerconfigjson': 'see-vault!' } }), pod()],
+    'a value that is no base64',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'base64 twice',
+    () => [secret({ type: TYPE, data: { '.dockerconfigjson': base64(base64(good())) } }), pod()],
+    'is encoded in base64 twice',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'base64 under stringData',
+    () => [secret({ type: TYPE, stringData: { '.dockerconfigjson': base64(good()) } }), pod()],
+    'has base64 under stringData',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'JSON that is cut off',
+    () => [holding(good().slice(0, -2)), pod()],
+    'holds no valid JSON',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'JSON with a comma too many',
+    () => [secret({ type: TYPE, stringData: { '.dockerconfigjson': `{"auths": {"${R()}": {},}}` } }), pod()],
+    'holds no valid JSON',
+    '.dockerconfigjson: ',
+  ],
+  // the entry
+  [
+    'no auths around the hosts',
+    () => [holding(JSON.stringify({ [R()]: auth(READER) })), pod()],
+    'holds JSON without "auths"',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'auths in a .dockercfg',
+    () => [secret({ type: 'kubernetes.io/dockercfg', data: { '.dockercfg': base64(good()) } }), pod()],
+    'has "auths" in a .dockercfg',
+    '.dockercfg: ',
+  ],
+  [
+    'a copy whose passwords a helper keeps',
+    () => [holding(JSON.stringify({ auths: { [R()]: {} }, credsStore: 'desktop' })), pod()],
+    'the credential helper "desktop" keeps',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'an entry for another host',
+    () => [holding(config({ 'https://index.docker.io/v1/': auth(READER) })), pod()],
+    'only for https://index.docker.io/v1/',
+    '.dockerconfigjson: ',
+  ],
+  ['no entry at all', () => [holding(config({})), pod()], 'has no entry for', '.dockerconfigjson: '],
+  [
+    'an entry for the API /v2',
+    () => [holding(config({ [`https://${R()}/v2`]: auth(READER) })), pod()],
+    '/v2"',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'an entry for another owner',
+    () => [holding(config({ [`${R()}/octo`]: auth(READER) })), pod()],
+    'has an entry only for names that begin with',
+    null,
+  ],
+  [
+    'an entry for HTTPS://HOST/v1/',
+    () => [holding(config({ [`https://${R()}/v1/`]: auth(READER) })), pod()],
+    'The kubelet takes that for',
+    '.dockerconfigjson: ',
+    true,
+  ],
+  // the login
+  [
+    'an empty user',
+    () => [holding(config({ [R()]: auth(READER, '') })), pod()],
+    'has an empty user name',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'an empty password',
+    () => [holding(config({ [R()]: auth('') })), pod()],
+    'has no password',
+    '.dockerconfigjson: ',
+  ],
+  ['an empty entry', () => [holding(config({ [R()]: {} })), pod()], 'has no password', '.dockerconfigjson: '],
+  [
+    'a placeholder for the token',
+    () => [holding(config({ [R()]: auth('ghp_xxxxxxxxxxxx') })), pod()],
+    "still has a guide's placeholder",
+    '.dockerconfigjson: ',
+  ],
+  [
+    'a placeholder for the user',
+    () => [holding(config({ [R()]: auth(READER, 'your-username') })), pod()],
+    'has "your-username" as its user name',
+    '.dockerconfigjson: ',
+    true,
+  ],
+  [
+    'auth as it is',
+    () => [holding(config({ [R()]: { auth: `mona:${READER}` } })), pod()],
+    'has user and token in "auth" as they are',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'auth of the token alone',
+    () => [holding(config({ [R()]: { auth: base64(READER) } })), pod()],
+    'has an "auth" that is no base64 of user:token',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'auth of another token than password',
+    () => [holding(config({ [R()]: { ...auth(READER), username: 'mona', password: DEAD } })), pod()],
+    'has another user or token in "auth"',
+    '.dockerconfigjson: ',
+    true,
+  ],
+  [
+    'the older type',
+    () => [
+      secret({
+        type: 'kubernetes.io/dockercfg',
+        data: { '.dockercfg': base64(JSON.stringify({ [R()]: auth(READER) })) },
+      }),
+      pod(),
+    ],
+    'is of the older type',
+    'type: ',
+    true,
+  ],
+  // where it is
+  [
+    'in another namespace',
+    () => [
+      secret(
+        { type: TYPE, stringData: { '.dockerconfigjson': good() } },
+        { name: 'ghcr', namespace: 'default' },
+      ),
+      pod(),
+    ],
+    'The pod is in the namespace prod, and the Secret ghcr that it names in default',
+    '{"name":"ghcr"}',
+  ],
+];
+
+describe('a broken pull secret', () => {
+  test.each(BROKEN)('%s', async (_, resources, sentence, line, warns = false) => {
+    const text = yaml(...resources());
+    const { code, id, severity, message, fix, location } = await said(text);
+    expect({ code, id }).toEqual({ code: warns ? 0 : 1, id: 'pull-secret-malformed' });
+    expect(message).toContain(sentence);
+    if (!warns) expect(severity).toBe('error');
+    expect(fix.command).toMatch(REPLACES);
+    if (line !== null) expect(text.split('\n')[(location?.line ?? 0) - 1]).toContain(line);
+  });
+
+  test('each is said in Chinese, without a secret in it', async () => {
+    for (const [, resources] of BROKEN) {
+      const { stdout, stderr } = await kubernetes(yaml(...resources()), ['--language', 'zh-CN'], 'text');
+      expect(stdout).toMatch(/\[pull-secret-malformed\]：拉取 Secret 不可用/);
+      for (const token of [READER, DEAD, base64(`mona:${READER}`), base64(good())])
+        expect(stdout + stderr).not.toContain(token);
+    }
+  });
+
+  test('that spoils a public image alone is a warning', async () => {
+    const { code, severity } = await said(
+      yaml(secret({ type: 'Opaque', data: { '.dockerconfigjson': base64(good()) } }), pod({}, 'mona/open:1')),
+    );
+    expect({ code, severity }).toEqual({ code: 0, severity: 'warning' });
+  });
+
+  test('is a warning where another secret of the pod serves', async () => {
+    const { code, severity, id } = await said(
+      yaml(
+        secret({ type: 'Opaque', data: { '.dockerconfigjson': base64(good()) } }),
+        secret(
+          { type: TYPE, data: { '.dockerconfigjson': base64(good()) } },
+          { name: 'second', namespace: 'prod' },
+        ),
+        pod({ imagePullSecrets: [{ name: 'ghcr' }, { name: 'second' }] }),
+      ),
+    );
+    expect({ code, severity, id }).toEqual({ code: 0, severity: 'warning', id: 'pull-secret-malformed' });
+  });
+
+  test('alone, without a pod, is what there is to say', async () => {
+    const { code, stderr } = await kubernetes(
+      yaml(secret({ type: 'Opaque', data: { '.dockerconfigjson': base64(good()) } })),
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('No pod is among these manifests');
+  });
+
+  test('without data, alone, is broken and not overlooked', async () => {
+    const { code, message } = await said('kind: Secret\nmetadata: {name: x}\n');
+    expect({ code, message }).toEqual({
+      code: 1,
+      message: expect.stringMatching(/is of the type Opaque\..* It has no data, so there is nothing/),
+    });
+  });
+
+  test('is asked about with the images that are named', async () => {
+    const text = yaml(holding(good()));
+    expect((await kubernetes(text, [`${R()}/mona/app:1`])).code).toBe(0);
+    expect((await said(yaml(holding(config({ [R()]: auth(DEAD) }))), [`${R()}/mona/app:1`])).id).toBe(
+      'stale-credential',
+    );
+  });
+});
+
+describe('--docker-config takes a pull secret, and what is wrong with it is a finding', () => {
+  const dockerConfig = (text: string, images = [`${R()}/mona/app:1`]) =>
+    run(['check', '--registry', R(), '--format', 'json', '--docker-config', '-', ...images], {
+      env: { GITHUB_API_URL: lab.apiUrl, HOME: '/nonexistent', PATH: process.env.PATH },
+      stdin: text,
+      cwd: '/',
+    });
+
+  test.each(BROKEN.slice(0, -1))('%s', async (what, resources, sentence, _, warns = false) => {
+    // A part of a Secret that somebody has copied has no type, and says nothing of it.
+    if (what === 'no type at all') return;
+    const [first] = resources() as [object];
+    for (const text of [yaml(first), JSON.stringify(first)]) {
+      const { code, stdout, stderr } = await dockerConfig(text);
+      expect({ code, stderr }).toEqual({ code: warns ? 0 : 1, stderr: '' });
+      const [finding] = JSON.parse(stdout).findings;
+      expect(finding.id).toBe('pull-secret-malformed');
+      expect(finding.message).toContain(sentence);
+    }
+  });
+
+  test.each([
+    ['data alone', () => yaml({ data: { '.dockerconfigjson': base64(good()) } }), 0],
+    ['stringData alone', () => JSON.stringify({ stringData: { '.dockerconfigjson': good() } }), 0],
+    ['the value alone', () => base64(good()), 0],
+    ['the value, encoded twice', () => base64(base64(good())), 1],
+    ['the value, for another host', () => base64(config({ 'docker.io': auth(READER) })), 1],
+  ])('%s', async (_, text, code) => {
+    const ran = await dockerConfig(text());
+    expect(ran.code).toBe(code);
+    const ids = JSON.parse(ran.stdout).findings.map(({ id }: { id: string }) => id);
+    expect(ids).toEqual(code === 0 ? [] : ['pull-secret-malformed']);
+  });
+
+  test('without an image, outside of a checkout', async () => {
+    const { code, stderr } = await dockerConfig(
+      yaml(secret({ type: 'Opaque', stringData: { '.dockerconfigjson': good() } })),
+      [],
+    );
+    expect({ code, said: stderr.includes('so the registry was not asked') }).toEqual({ code: 1, said: true });
+  });
+});
+
+describe('the command makes a Secret that is right', () => {
+  const kubectl = () => {
+    try {
+      execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  // Its own half; there is no cluster here to replace it in.
+  (kubectl() ? test : test.skip)('as kubectl prints it', async () => {
+    const { fix } = await said(yaml(secret({ type: TYPE }), pod()));
+    const [, make = ''] = /^read -rs TOKEN && (.*) \| kubectl replace/.exec(fix.command ?? '') ?? [];
+    const made = execFileSync('bash', ['-c', make.replace('"USER"', '"mona"')], {
+      env: { ...process.env, TOKEN: READER },
+      encoding: 'utf8',
+    });
+    expect((await kubernetes(`${made}---\n${yaml(pod())}`)).code).toBe(0);
+  });
+});
+
+describe('what the registry says to a secret that is well made', () => {
+  test.each([
+    ['it may', READER, 0, undefined],
+    ['it is dead', DEAD, 1, 'stale-credential'],
+    ['it has no scope', NO_SCOPE, 1, 'token-lacks-scope'],
+    ['a fine-grained token', 'github_pat_11AAAAAAA0abcdefghijklmnop', 1, 'token-kind-unsupported'],
+  ])('%s', async (_, token, code, id) => {
+    const found = await said(yaml(holding(config({ [R()]: auth(token) })), pod()));
+    expect({ code: found.code, id: found.id }).toEqual({ code, id });
+    if (id) expect(found.fix.command).toMatch(REPLACES);
+  });
+});

@@ -1,0 +1,327 @@
+/**
+ * Every edit that a finding offers, as somebody takes it: `git apply` takes the diff, the finding is gone then, and
+ * no other line has changed.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import type { LintOptions } from '../../src/commands/lint.js';
+import { build, lintFiles, login, MAIN, workflow } from '../lint/repository.js';
+
+const TOKEN = '${{ secrets.GITHUB_TOKEN }}';
+const run = (...lines: string[]) => `\n- run: |\n${lines.map((line) => `    ${line}\n`).join('')}`;
+const app = (more = '') => `
+- id: app
+  uses: actions/create-github-app-token@v2
+${more}  with: {app-id: 1, private-key: '\${{ secrets.KEY }}'}`;
+const meta = (tags: string, images = 'ghcr.io/octo/app') => `
+- id: meta
+  uses: docker/metadata-action@v5
+  with:
+    images: ${images}
+    tags: |
+      type=ref,event=pr
+      ${tags}`;
+const METADATA = build('${{ steps.meta.outputs.tags }}');
+const loginWith = (...lines: string[]) =>
+  `\n- uses: docker/login-action@v4\n  with:\n${lines.map((line) => `    ${line}\n`).join('')}`;
+const ADDED = [
+  '+- uses: docker/login-action@v3',
+  '+with:',
+  '+registry: ghcr.io',
+  '+username: ${{ github.actor }}',
+  `+password: ${TOKEN}`,
+];
+
+interface Case {
+  id: string;
+  steps: string;
+  /** Lines that go and that come, in their order. */
+  changed: string[];
+  keys?: string;
+  on?: string;
+  options?: Partial<LintOptions>;
+}
+
+const CASES: Record<string, Case> = {
+  'a misspelt host in a tag': {
+    id: 'invalid-image-reference',
+    steps: login() + build('gchr.io/octo/app:1'),
+    changed: ['-tags: gchr.io/octo/app:1', '+tags: ghcr.io/octo/app:1'],
+  },
+  'a misspelt host in two commands, and not in what is said of it': {
+    id: 'invalid-image-reference',
+    steps:
+      login() + run('# not ghrc.io', 'docker tag app ghrc.io/octo/app:1', 'docker push ghrc.io/octo/app:1'),
+    changed: [
+      '-docker tag app ghrc.io/octo/app:1',
+      '-docker push ghrc.io/octo/app:1',
+      '+docker tag app ghcr.io/octo/app:1',
+      '+docker push ghcr.io/octo/app:1',
+    ],
+  },
+  'a misspelt host in the images of metadata-action': {
+    id: 'invalid-image-reference',
+    steps: login() + meta('type=sha', 'ghcr.com/octo/app') + METADATA,
+    changed: ['-images: ghcr.com/octo/app', '+images: ghcr.io/octo/app'],
+  },
+  'a tag that begins with a branch, in a pull request': {
+    id: 'invalid-image-reference',
+    steps:
+      login() +
+      meta('type=sha,prefix={{branch}}-') +
+      METADATA.replace('push: true', "push: ${{ github.event_name != 'pull_request' }}"),
+    on: '[push, pull_request]',
+    changed: [
+      '-type=sha,prefix={{branch}}-',
+      "+type=sha,prefix={{branch}}-,enable=${{ startsWith(github.ref, 'refs/heads/') }}",
+    ],
+  },
+  'a tag that begins with a branch, of a tag': {
+    id: 'invalid-image-reference',
+    steps: login() + meta('type=raw,value={{branch}}-edge') + METADATA,
+    on: '{push: {tags: ["v*"]}}',
+    changed: [
+      '-type=raw,value={{branch}}-edge',
+      "+type=raw,value={{branch}}-edge,enable=${{ startsWith(github.ref, 'refs/heads/') }}",
+    ],
+  },
+  'a variable of a shell as the password': {
+    id: 'token-missing',
+    steps: loginWith('registry: ghcr.io', 'username: x', 'password: $GITHUB_TOKEN') + build(),
+    changed: ['-password: $GITHUB_TOKEN', `+password: ${TOKEN}`],
+  },
+  'braces that are no expression as the password': {
+    id: 'token-missing',
+    steps: loginWith('registry: ghcr.io', 'username: x', 'password: ${ GITHUB_TOKEN }') + build(),
+    changed: ['-password: ${ GITHUB_TOKEN }', `+password: ${TOKEN}`],
+  },
+  'an expression without its dollar, in quotes': {
+    id: 'token-missing',
+    steps: loginWith('registry: ghcr.io', 'username: x', 'password: "{{ secrets.CR_PAT }}" # ours') + build(),
+    changed: ['-password: "{{ secrets.CR_PAT }}" # ours', '+password: "${{ secrets.CR_PAT }}" # ours'],
+  },
+  'a secret that nobody can define': {
+    id: 'token-missing',
+    steps: login('secrets.GITHUB_PAT') + build(),
+    changed: ['-password: ${{ secrets.GITHUB_PAT }}', `+password: ${TOKEN}`],
+  },
+  'a secret that nobody can define, in a script': {
+    id: 'token-missing',
+    steps: run(
+      'docker login ghcr.io -u x -p ${{ secrets.GITHUB_ACCESS_TOKEN }}',
+      'docker push ghcr.io/octo/app:1',
+    ),
+    changed: [
+      '-docker login ghcr.io -u x -p ${{ secrets.GITHUB_ACCESS_TOKEN }}',
+      `+docker login ghcr.io -u x -p ${TOKEN}`,
+    ],
+  },
+  'no username': {
+    id: 'token-missing',
+    steps: loginWith('registry: ghcr.io', "username: ''", `password: ${TOKEN}`) + build(),
+    changed: ["-username: ''", "+username: '${{ github.actor }}'"],
+  },
+  'a username that nobody can define': {
+    id: 'token-missing',
+    steps:
+      loginWith('registry: ghcr.io', 'username: ${{ secrets.GITHUB_USER }}', `password: ${TOKEN}`) + build(),
+    changed: ['-username: ${{ secrets.GITHUB_USER }}', '+username: ${{ github.actor }}'],
+  },
+  'no password': {
+    id: 'token-missing',
+    steps: loginWith('registry: ghcr.io', 'username: ${{ github.actor }}') + build(),
+    changed: [`+password: ${TOKEN}`],
+  },
+  'an empty password': {
+    id: 'token-missing',
+    steps: loginWith('registry: ghcr.io', 'username: x', 'password:') + build(),
+    changed: ['-password:', `+password: ${TOKEN}`],
+  },
+  'a variable that no env sets': {
+    id: 'token-missing',
+    steps: run('docker login ghcr.io -u x -p $GITHUB_TOKEN', 'docker push ghcr.io/octo/app:1'),
+    changed: ['-- run: |', '+- env:', `+GITHUB_TOKEN: ${TOKEN}`, '+run: |'],
+  },
+  "an App's token": {
+    id: 'app-token-unsupported',
+    steps: app() + login('steps.app.outputs.token') + build(),
+    changed: ['-password: ${{ steps.app.outputs.token }}', `+password: ${TOKEN}`],
+  },
+  "an App's token that is not always made": {
+    id: 'app-token-unsupported',
+    steps:
+      app("  if: vars.APP_ID != ''\n") + login('steps.app.outputs.token || secrets.GITHUB_TOKEN') + build(),
+    changed: ['-password: ${{ steps.app.outputs.token || secrets.GITHUB_TOKEN }}', `+password: ${TOKEN}`],
+  },
+  'no login before an action': { id: 'no-registry-login', steps: build(), changed: ADDED },
+  'no login before a command, below what is said of it': {
+    id: 'no-registry-login',
+    steps: `- run: make\n# The image.\n- name: push\n  run: docker push ghcr.io/octo/app:1`,
+    changed: ADDED,
+  },
+  'no login, where another job pins the action': {
+    id: 'no-registry-login',
+    steps: `
+- uses: docker/login-action@184bdaa0721073962dff0199f1fb9940f07167d1
+  with: {username: '\${{ secrets.HUB_USER }}', password: '\${{ secrets.HUB_TOKEN }}'}${build()}`,
+    changed: ['+- uses: docker/login-action@184bdaa0721073962dff0199f1fb9940f07167d1', ...ADDED.slice(1)],
+  },
+  'no login of helm': {
+    id: 'no-registry-login',
+    steps: run('helm push app-1.tgz oci://ghcr.io/octo/charts'),
+    changed: ADDED,
+  },
+  'a login that names no registry': {
+    id: 'no-registry-login',
+    steps: loginWith('username: x', `password: ${TOKEN}`) + build(),
+    changed: ['+registry: ghcr.io'],
+  },
+  'a login to a misspelt host': {
+    id: 'no-registry-login',
+    steps: loginWith('registry: gchr.io', 'username: x', `password: ${TOKEN}`) + build(),
+    changed: ['-registry: gchr.io', '+registry: ghcr.io'],
+  },
+  'no owner': {
+    id: 'image-without-owner',
+    steps: login() + build('ghcr.io/app:1'),
+    changed: ['-tags: ghcr.io/app:1', '+tags: ghcr.io/octo/app:1'],
+  },
+  'no owner in what is built and pushed': {
+    id: 'image-without-owner',
+    steps: login() + run('docker build -t ghcr.io/app:1 .', 'docker push ghcr.io/app:1'),
+    changed: [
+      '-docker build -t ghcr.io/app:1 .',
+      '-docker push ghcr.io/app:1',
+      '+docker build -t ghcr.io/octo/app:1 .',
+      '+docker push ghcr.io/octo/app:1',
+    ],
+  },
+  'capital letters': {
+    id: 'uppercase-image-name',
+    steps: login() + build('ghcr.io/Octo/App:V1'),
+    changed: ['-tags: ghcr.io/Octo/App:V1', '+tags: ghcr.io/octo/app:V1'],
+  },
+  'capital letters in two commands': {
+    id: 'uppercase-image-name',
+    steps: login() + run('docker tag app ghcr.io/Octo/app', 'docker push ghcr.io/Octo/app'),
+    changed: [
+      '-docker tag app ghcr.io/Octo/app',
+      '-docker push ghcr.io/Octo/app',
+      '+docker tag app ghcr.io/octo/app',
+      '+docker push ghcr.io/octo/app',
+    ],
+  },
+  "another's name": {
+    id: 'owner-mismatch',
+    steps: login() + build('ghcr.io/acme/app:1'),
+    changed: ['-tags: ghcr.io/acme/app:1', '+tags: ghcr.io/octo/app:1'],
+  },
+  'the name of whoever pushes': {
+    id: 'owner-mismatch',
+    steps: login() + build('ghcr.io/${{ github.actor }}/app:1'),
+    changed: [
+      '-tags: ghcr.io/${{ github.actor }}/app:1',
+      '+tags: ghcr.io/${{ github.repository_owner }}/app:1',
+    ],
+  },
+  'the name of whoever pushes, for metadata-action': {
+    id: 'owner-mismatch',
+    steps: login() + meta('type=sha', 'ghcr.io/${{github.actor}}/app') + METADATA,
+    changed: ['-images: ghcr.io/${{github.actor}}/app', '+images: ghcr.io/${{github.repository_owner}}/app'],
+    options: { repository: 'Octo/App' },
+  },
+  'a name to be filled in': {
+    id: 'owner-mismatch',
+    steps: login('secrets.GHCR_TOKEN') + build('ghcr.io/your-username/app:1'),
+    changed: ['-tags: ghcr.io/your-username/app:1', '+tags: ghcr.io/octo/app:1'],
+  },
+  'a push of a fork': {
+    id: 'read-only-run',
+    steps: login() + build(),
+    on: 'pull_request',
+    changed: [
+      '-push: true',
+      "+push: ${{ github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository }}",
+    ],
+  },
+  'two levels in one': {
+    id: 'invalid-permissions',
+    steps: login() + build(),
+    keys: 'permissions:\n  packages: read|write',
+    changed: ['-packages: read|write', '+packages: write'],
+  },
+  'a level with a capital letter': {
+    id: 'invalid-permissions',
+    steps: login() + build(),
+    keys: 'permissions:\n  packages: Write',
+    changed: ['-packages: Write', '+packages: write'],
+  },
+  'a scope in the singular': {
+    id: 'invalid-permissions',
+    steps: login() + build(),
+    keys: 'permissions:\n  package: write',
+    changed: ['-package: write', '+packages: write'],
+  },
+  'a shorthand with another joint': {
+    id: 'invalid-permissions',
+    steps: login() + build(),
+    keys: 'permissions: write_all',
+    changed: ['-permissions: write_all', '+permissions: write-all'],
+  },
+  'permissions that only read': {
+    id: 'job-lacks-packages-write',
+    steps: login() + build(),
+    keys: 'permissions:\n  contents: read',
+    changed: ['+packages: write'],
+  },
+  'permissions that read packages': {
+    id: 'job-lacks-packages-write',
+    steps: login() + build(),
+    keys: 'permissions:\n  packages: read # for now',
+    changed: ['-packages: read # for now', '+packages: write # for now'],
+  },
+  'permissions where a secret may be missing': {
+    id: 'job-lacks-packages-write',
+    steps: login('secrets.GHCR_TOKEN || secrets.GITHUB_TOKEN') + build(),
+    keys: 'permissions:\n  contents: read',
+    changed: ['+packages: write'],
+  },
+};
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The text after `git apply`, in a folder that is no repository. */
+function applied(text: string, diff: string): string {
+  const folder = mkdtempSync(`${tmpdir()}/accepted-`);
+  folders.push(folder);
+  mkdirSync(`${folder}/.github/workflows`, { recursive: true });
+  writeFileSync(`${folder}/${MAIN}`, text);
+  const { status, stderr } = spawnSync('git', ['apply', '-'], { cwd: folder, input: diff, encoding: 'utf8' });
+  expect([stderr, status]).toEqual(['', 0]);
+  return readFileSync(`${folder}/${MAIN}`, 'utf8');
+}
+
+/** Lines that a diff takes and gives, without their indentation. */
+const changedLines = (diff: string) =>
+  diff
+    .split('\n')
+    .filter((line) => /^[-+](?![-+]{2} )/.test(line))
+    .map((line) => line.charAt(0) + line.slice(1).trim());
+
+describe('the edit for', () => {
+  test.each(Object.entries(CASES))('%s', async (_, { id, steps, changed, keys, on, options }) => {
+    const text = workflow(steps, keys, on);
+    const { report } = await lintFiles({ [MAIN]: text }, options);
+    const finding = report.findings.find((each) => each.id === id);
+    const diff = finding?.fix?.diff ?? '';
+    expect(changedLines(diff)).toEqual(changed);
+    const after = applied(text, diff);
+    const left = (await lintFiles({ [MAIN]: after }, options)).report.findings.map((each) => each.id);
+    expect(left).not.toContain(id);
+  });
+});

@@ -1,0 +1,74 @@
+/** `check --kubernetes`, and a `--docker-config` that is a pull secret. */
+import { parseReferences } from '../../../evidence/registry/reference.js';
+import { registryOf } from '../../../evidence/run.js';
+import type { Report } from '../../../report/report.js';
+import type { Language } from '../../../types.js';
+import { isSecretPart } from '../../../workflow/deployment/kubernetes.js';
+import { type Manifest, readManifests } from '../../../workflow/deployment/manifests.js';
+import { InputError } from '../../usage.js';
+import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
+import { checkCluster, manifestsOf, registryOfManifests, splitKubernetes } from './cluster.js';
+import { imageNames, namedRegistry, thisRepository } from './images.js';
+import { checkWords } from './words.js';
+
+/** @param words behind the option: files, folders, images */
+export async function ofManifests(asked: CheckAsked, words: readonly string[]): Promise<Report> {
+  const { options, inputs, server } = asked;
+  const { language } = options;
+  if (options.access === 'push') throw new InputError(checkWords(language).onlyPulls);
+  const { files, images: more } = splitKubernetes(words);
+  const remark = remarksOf(asked);
+  const manifests = await manifestsOf(files, options, inputs, remark);
+  const given = [...asked.images, ...more];
+  const registry =
+    asked.named ??
+    namedRegistry(given, language) ??
+    registryOfManifests(manifests, options) ??
+    registryOf(server);
+  const names = hostedAt(registry, imageNames(given, registry, server), language);
+  return checkCluster(
+    manifests,
+    names,
+    questionOf(asked, registry, 'cluster', 'pull'),
+    options,
+    null,
+    remark,
+  );
+}
+
+/** The Secrets that the text of an auth file is, or a part of one; none: it is a client's file. */
+export function secretsIn(file: string, text: string): Manifest[] {
+  return readManifests(file, asSecret(text)).manifests.filter(isSecretPart);
+}
+
+/** The bare value of a Secret, as `kubectl get --output jsonpath` prints it, in the place where it belongs. */
+function asSecret(text: string): string {
+  const value = text.trim();
+  const isBase64 = value.length > 8 && /^[A-Za-z0-9+/=\s]+$/.test(value);
+  if (!isBase64) return text;
+  const inner = Buffer.from(value, 'base64').toString('utf8').trim();
+  // What was no base64 comes out as anything.
+  const isMeant = /^\{/.test(inner) || /^eyJ[A-Za-z0-9+/=\s]+$/.test(inner);
+  return isMeant ? JSON.stringify({ data: { '.dockerconfigjson': value } }) : text;
+}
+
+export async function ofPullSecret(asked: CheckAsked, secrets: readonly Manifest[]): Promise<Report> {
+  const { options, images, server, env } = asked;
+  const { language, dockerConfig = '-' } = options;
+  const registry = asked.named ?? namedRegistry(images, language) ?? registryOf(server);
+  // What is wrong with the secret can be told without an image.
+  const own =
+    images.length > 0 ? images : await thisRepository(registry, server, env, language).catch(() => []);
+  const names = hostedAt(registry, imageNames([own].flat(), registry, server), language);
+  const question = questionOf(asked, registry, 'cluster', options.access ?? 'pull');
+  return checkCluster(secrets, names, question, options, dockerConfig, remarksOf(asked));
+}
+
+/** With the host in front of each. Throws an `InputError` for images of another registry. */
+function hostedAt(registry: string, images: readonly string[], language: Language): string[] {
+  mustBeAt(registry, images, language);
+  const { references } = parseReferences(images.join('\n'), { registry, owner: null });
+  return references.map(({ given }) =>
+    given.toLowerCase().startsWith(`${registry}/`) ? given : `${registry}/${given}`,
+  );
+}

@@ -1,0 +1,83 @@
+/** `check` of images: those that are named, those of compose and env files, this repository's. */
+import { checkImages } from '../../../commands/check-pulls.js';
+import { preflight } from '../../../commands/preflight.js';
+import { registryOf } from '../../../evidence/run.js';
+import { holdToken } from '../../../evidence/token.js';
+import type { Question } from '../../../observe/question.js';
+import type { Report } from '../../../report/report.js';
+import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
+import { credentialsFor, type EnvFile, holdsSecret } from './credentials.js';
+import {
+  composeImagesIn,
+  envFileOf,
+  imageNames,
+  imagesInEnvFile,
+  namedRegistry,
+  soughtIn,
+  thisRepository,
+} from './images.js';
+import { ofPlan } from './of-plan.js';
+import { checkWords } from './words.js';
+
+/** @param authText of the file that `--docker-config` names; null: none is */
+export async function ofImages(asked: CheckAsked, authText: string | null): Promise<Report> {
+  const { options, env, server, inputs } = asked;
+  const { language } = options;
+  const remark = remarksOf(asked);
+  const envFile = await envFileOf(options, env, inputs);
+  for (const each of envFile?.variables.values() ?? []) if (holdsSecret(each)) holdToken(each.value);
+  const composed = options.compose ? await composeImagesIn(options, env, envFile, inputs, remark) : [];
+  const registry =
+    asked.named ??
+    namedRegistry([...asked.images, ...composed.map(({ name }) => name), ...valuesOf(envFile)], language) ??
+    registryOf(server);
+  const fromFile =
+    envFile && asked.images.length === 0 && !options.compose ? imagesInEnvFile(envFile, registry) : [];
+  const { names: deployed, untold } = soughtIn([...composed, ...fromFile], registry, language, remark);
+  const isDeployment = Boolean(options.compose) || fromFile.length > 0;
+  const given = imageNames(asked.images, registry, server);
+  if (options.plan) return ofPlan(asked, registry, given, { envFile, authText });
+  if (!isDeployment && given.length === 0) given.push(await thisRepository(registry, server, env, language));
+  const names = [...given, ...deployed];
+  mustBeAt(registry, names, language);
+  const place =
+    env.GITHUB_ACTIONS === 'true' ? 'workflow' : options.compose || envFile ? 'server' : 'terminal';
+  const access = options.access ?? (options.compose || envFile ? 'pull' : 'push');
+  const question = questionOf(asked, registry, place, access);
+  if (names.length === 0 && untold.length === 0) {
+    remark(
+      checkWords(language).notPulled(
+        [...(options.compose ?? []), ...(envFile ? [envFile.file] : [])].join(', '),
+        registry,
+      ),
+    );
+    return nothingToPull(question);
+  }
+  const destination = { registry, server, isAskedFor: asked.named !== null };
+  const found = await credentialsFor(destination, options, env, { envFile, authText }, remark);
+  question.credentials = found;
+  question.missing = found.length > 0 ? [] : ['ghcr-token', 'github-token'];
+  if (!isDeployment && !envFile)
+    return (await preflight({ ...question, images: names.join('\n') }, 'check', language)).report;
+  return checkImages(names, { ...question, untoldImages: untold }, language);
+}
+
+function nothingToPull({ access, registry }: Question): Report {
+  const token = { source: null, kind: null, scopes: null, expiresAt: null };
+  return {
+    schema: 1,
+    command: 'check',
+    verdict: 'not-needed',
+    access,
+    registry,
+    images: [],
+    token,
+    findings: [],
+  };
+}
+
+/** What may be names of images. */
+function valuesOf(envFile: EnvFile | null): string[] {
+  const values = [...(envFile?.variables.values() ?? [])].map(({ value }) => value);
+  return values.filter((value) => /^[^\s/]+\/[^\s/]+\/\S+$/.test(value));
+}

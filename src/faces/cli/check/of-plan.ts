@@ -1,0 +1,51 @@
+/** `check --plan`: what the first push of each image will do. */
+import { preflight } from '../../../commands/preflight.js';
+import type { Report } from '../../../report/report.js';
+import { plannedPushes } from '../../../workflow/planning/planned-pushes.js';
+import { originOf } from '../repository.js';
+import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
+import { credentialsFor, type EnvFile } from './credentials.js';
+import { thisRepository } from './images.js';
+
+/** What the workflows here push, or what is named, and what its first push does. */
+export async function ofPlan(
+  asked: CheckAsked,
+  registry: string,
+  given: readonly string[],
+  sources: { envFile: EnvFile | null; authText: string | null },
+): Promise<Report> {
+  const { options, env, server } = asked;
+  const { language } = options;
+  const repository = env.GITHUB_REPOSITORY || (await originOf('.', server));
+  const root = env.GITHUB_WORKSPACE || process.cwd();
+  const names = [...given];
+  if (names.length === 0) {
+    const { pushes } = await plannedPushes(root, repository, registry);
+    names.push(...pushes.map(({ image }) => image));
+  }
+  if (names.length === 0) names.push(await thisRepository(registry, server, env, language));
+  mustBeAt(registry, names, language);
+  const question = questionOf(
+    asked,
+    registry,
+    env.GITHUB_ACTIONS === 'true' ? 'workflow' : 'terminal',
+    'push',
+  );
+  const destination = { registry, server, isAskedFor: asked.named !== null };
+  const credentials = await credentialsFor(destination, options, env, sources, remarksOf(asked));
+  const { run } = question;
+  const { report } = await preflight(
+    {
+      ...question,
+      images: names.join('\n'),
+      plans: true,
+      credentials,
+      missing: credentials.length > 0 ? [] : ['ghcr-token', 'github-token'],
+      run: { ...run, repository, owner: run.owner ?? repository?.split('/')[0] ?? null },
+      workspace: root,
+    },
+    'check',
+    language,
+  );
+  return report;
+}
