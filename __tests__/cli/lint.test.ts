@@ -616,6 +616,6 @@ describe('the registry of another server', () => {
   test('is a host', async () => {
     const { code, stderr } = await lint(['--server', 'https://a/b/c']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^ghcr-preflight: [^\n]*«server»[^\n]*\n$/);
+    expect(stderr).toMatch(/^ghcr-preflight: [^\n]*--server[^\n]*\n$/);
   });
 });

@@ -59,7 +59,9 @@ export async function lintCommand(
   const remote = named.filter(isRemote);
   const places = named.filter((each) => !isRemote(each)).map((each) => path.resolve(each));
   if (paths.length === 0) places.push(defaultPlace(process.cwd()));
-  const server = serverOf(options.server || env.GITHUB_SERVER_URL || '', language);
+  const server = options.server
+    ? serverOf(options.server, '--server', language)
+    : serverOf(env.GITHUB_SERVER_URL ?? '', 'GITHUB_SERVER_URL', language);
   const ignore = idsOf(options.ignore ?? '', language);
   const asked: Omit<LintOptions, 'paths' | 'root' | 'repository'> = {
     event: options.event ?? null,
@@ -242,8 +244,8 @@ async function fetchRepositories(
 }
 
 /** `https://HOST` or `HOST`; null for none. Throws an `InputError` for anything else. */
-function serverOf(given: string, language: LintCommandOptions['language']): string | null {
-  const host = registryHost(given, language, 'server');
+function serverOf(given: string, name: string, language: LintCommandOptions['language']): string | null {
+  const host = registryHost(given, language, name);
   return host === null ? null : `https://${host}`;
 }
 
