@@ -10,7 +10,7 @@ import { repository, run } from './cli/run.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 /** Pages that are linked before they are there. */
-const BEING_MADE = ['docs/gallery/refused.png', 'docs/gallery.md'];
+const BEING_MADE = ['docs/gallery/refused.webp', 'docs/gallery/refused-zh.webp', 'docs/gallery.md'];
 const PAGES = { en: read('README.md'), 'zh-CN': read('README.zh-CN.md') };
 const BOTH = Object.entries(PAGES);
 
