@@ -86,12 +86,12 @@ function byZsh(lines: readonly string[]): string[] {
     .map((each) => each.trim());
 }
 
-function isThere(shell: Shell): boolean {
-  return spawnSync(shell, ['-c', 'exit'], { timeout: 10_000 }).status === 0;
+/** With a line that says so where the shell is missing. */
+function withShell(shell: Shell): typeof describe | typeof describe.skip {
+  if (spawnSync(shell, ['-c', 'exit'], { timeout: 10_000 }).status === 0) return describe;
+  process.stderr.write(`SKIPPED: ${shell} is not installed, its tests are skipped\n`);
+  return describe.skip;
 }
-
-/** Said by its name where the shell is missing. */
-const withShell = (shell: Shell) => (isThere(shell) ? describe : describe.skip);
 
 withShell('bash')('completion in bash', () => {
   test.each(LINES)('%s', (line, word) => {
