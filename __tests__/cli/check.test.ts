@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import type { World } from '../../src/lab/world.js';
@@ -116,12 +117,29 @@ describe('exit codes', () => {
       ['--docker-config', '/nonexistent.json', 'x/y'],
       '/nonexistent.json: no such file',
     ],
+    ['an image of a variable that is not set', ['mona/app', ''], 'An IMAGE is empty'],
+    ['a registry of an image with an impossible port', ['127.0.0.1:99999/mona/app'], 'The argument IMAGE is'],
   ])('2: %s', async (_, args, words) => {
     const { code, stdout, stderr } = await check(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(words);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
+});
+
+test.each([
+  [['--docker-config', '/nonexistent.json', 'x/y'], '/nonexistent.json：没有这个文件。'],
+  [['--docker-config', 'package.json', '--registry', 'a b', 'x/y'], '选项 --registry 的值“a b”不是主机名'],
+  [
+    ['--docker-config', fileURLToPath(import.meta.url), 'x/y'],
+    'check.test.ts 既不是 docker 或 podman 的凭据文件',
+  ],
+  [['mona/app', ' '], '有一个 IMAGE 为空'],
+  [['--watch-expiry', 'x', 'x/y'], '选项 --watch-expiry 的值“x”不是天数'],
+])('2, in Chinese: %j', async (args, words) => {
+  const { code, stdout, stderr } = await check([...args, '--language', 'zh-CN']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(words);
 });
 
 describe('the token', () => {

@@ -12,7 +12,7 @@ import {
 import * as path from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import Ajv2020 from 'ajv/dist/2020.js';
-import { replaceFile } from '../../src/faces/cli/write.js';
+import { replaceFile } from '../../src/faces/cli/lint/write.js';
 import { repository, run } from './run.js';
 
 const FILE = '.github/workflows/image.yml';
@@ -616,6 +616,6 @@ describe('the registry of another server', () => {
   test('is a host', async () => {
     const { code, stderr } = await lint(['--server', 'https://a/b/c']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^ghcr-preflight: [^\n]*«server»[^\n]*\n$/);
+    expect(stderr).toMatch(/^ghcr-preflight: [^\n]*--server[^\n]*\n$/);
   });
 });

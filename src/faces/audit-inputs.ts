@@ -6,7 +6,7 @@ import { UnlistableOwner } from '../evidence/organization/listing.js';
 import type { Shard, UnreadReason } from '../evidence/organization/types.js';
 import { NotRead } from '../evidence/regular-file.js';
 import type { Language, Localized } from '../types.js';
-import { InputError } from './usage.js';
+import { INPUT_NAMES, InputError } from './usage.js';
 
 /** GitHub's logins: letters, digits and single hyphens; a user of an enterprise has an underscore. Throws an `InputError`. */
 export function ownerInput(value: string, language: Language): string {
@@ -85,7 +85,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         ? 'Name the owner whose repositories are to be audited: an organisation or a user.'
         : `The owner is «${value}», which is no name of an account: write the organisation or user as it stands in its address, without a repository.`,
     notShard: (name, value) =>
-      `The input «${name}» is «${value}»: write it as K/N with K from 1 to N and N up to ${MOST_SHARDS}, such as 2/8.`,
+      `${INPUT_NAMES.en(name)} is «${value}»: write it as K/N with K from 1 to N and N up to ${MOST_SHARDS}, such as 2/8.`,
     noToken:
       "An audit needs a token, because GitHub's GraphQL API answers nobody without one: put it into GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN (repositories that it may read; read:packages to compare the packages).",
     unlistable: (owner, reason, url) =>
@@ -121,7 +121,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         ? '请指定要审计的所有者：组织或用户。'
         : `所有者“${value}”不是账户名：请填写地址中的组织名或用户名，不带存储库。`,
     notShard: (name, value) =>
-      `输入 ${name} 的值“${value}”无效：请写成 K/N，K 为 1 到 N，N 最大为 ${MOST_SHARDS}，例如 2/8。`,
+      `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”无效：请写成 K/N，K 为 1 到 N，N 最大为 ${MOST_SHARDS}，例如 2/8。`,
     noToken:
       '审计需要令牌，因为 GitHub 的 GraphQL API 不应答匿名请求：请放入 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN（能读取存储库；比对软件包需要 read:packages）。',
     unlistable: (owner, reason, url) =>

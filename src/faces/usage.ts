@@ -57,6 +57,25 @@ export function serverAddress(env: NodeJS.ProcessEnv, language: Language): strin
   return found;
 }
 
+/** As a sentence begins: an option or an argument of a command, a variable, an input of an action. */
+export const INPUT_NAMES: Localized<(name: string) => string> = {
+  en: (name) =>
+    ({
+      option: `The option ${name}`,
+      argument: `The argument ${name}`,
+      variable: `The variable ${name}`,
+      input: `The input «${name}»`,
+    })[kindOf(name)],
+  'zh-CN': (name) =>
+    `${{ option: '选项', argument: '参数', variable: '变量', input: '输入' }[kindOf(name)]} ${name}`,
+};
+
+function kindOf(name: string): 'option' | 'argument' | 'variable' | 'input' {
+  if (name.startsWith('--')) return 'option';
+  if (name !== name.toUpperCase()) return 'input';
+  return name.includes('_') ? 'variable' : 'argument';
+}
+
 interface Words {
   notAllowed(name: string, value: string, allowed: readonly string[]): string;
   notHost(name: string, value: string): string;
@@ -66,17 +85,17 @@ interface Words {
 const WORDS: Localized<Words> = {
   en: {
     notAllowed: (name, value, allowed) =>
-      `The input «${name}» is «${value}», which is not one of its values: ${allowed.join(', ')}.`,
+      `${INPUT_NAMES.en(name)} is «${value}», which is not one of its values: ${allowed.join(', ')}.`,
     notHost: (name, value) =>
-      `The input «${name}» is «${value}», which is not a host: write it as ghcr.io or HOST:PORT, without a path.`,
+      `${INPUT_NAMES.en(name)} is «${value}», which is not a host: write it as ghcr.io or HOST:PORT, without a path.`,
     notServer: (value) =>
       `The variable GITHUB_SERVER_URL is «${value}», which is not the address of a server: write it as https://github.com or https://HOST.`,
   },
   'zh-CN': {
     notAllowed: (name, value, allowed) =>
-      `输入 ${name} 的值“${value}”无效，可用的值：${allowed.join('、')}。`,
+      `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”无效，可用的值：${allowed.join('、')}。`,
     notHost: (name, value) =>
-      `输入 ${name} 的值“${value}”不是主机名：请写成 ghcr.io 或 HOST:PORT，不带路径。`,
+      `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”不是主机名：请写成 ghcr.io 或 HOST:PORT，不带路径。`,
     notServer: (value) =>
       `变量 GITHUB_SERVER_URL 的值“${value}”不是服务器地址：请写成 https://github.com 或 https://HOST。`,
   },

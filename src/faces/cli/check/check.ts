@@ -1,5 +1,5 @@
 /** `check`: the same question as the action's, asked from a terminal, a server or for a cluster. */
-import { authFileText } from '../../../evidence/credentials/lookup.js';
+import { AUTH_FILE_LIMIT } from '../../../evidence/credentials/auth-file.js';
 import { holdToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
 import { InputError, registryHost, serverAddress } from '../../usage.js';
@@ -20,6 +20,8 @@ export async function check(
 ): Promise<ExitCode> {
   const { language } = options;
   for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
+  // A variable that is not set is no image, and nothing to be glad about.
+  if (images.some((image) => image.trim() === '')) throw new InputError(checkWords(language).emptyImage);
   const asked: CheckAsked = {
     options,
     env,
@@ -40,7 +42,7 @@ async function reportOf(asked: CheckAsked): Promise<Report> {
     throw new InputError(checkWords(options.language).planPushes);
   if (options.kubernetes) return ofManifests(asked, options.kubernetes);
   if (options.dockerConfig) {
-    const text = await authFileText(options.dockerConfig);
+    const text = await asked.inputs.text(options.dockerConfig, AUTH_FILE_LIMIT);
     const secrets = secretsIn(options.dockerConfig, text);
     return secrets.length > 0 ? ofPullSecret(asked, secrets) : ofImages(asked, text);
   }

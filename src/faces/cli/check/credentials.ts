@@ -1,4 +1,5 @@
 /** With which token `check` asks: that of a file that was named, of the environment, of a stored login. */
+import { NotAnAuthFile } from '../../../evidence/credentials/auth-file.js';
 import { credentialIn, type FileCredential, findCredential } from '../../../evidence/credentials/lookup.js';
 import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
 import { belongsTo } from '../../../evidence/run.js';
@@ -50,7 +51,10 @@ export async function credentialsFor(
       file: entry.file,
     });
   if (options.dockerConfig && authText !== null) {
-    const entry = await credentialIn({ file: options.dockerConfig, text: authText }, registry, env);
+    const file = options.dockerConfig;
+    const entry = await credentialIn({ file, text: authText }, registry, env).catch((error: unknown) => {
+      throw error instanceof NotAnAuthFile ? new InputError(checkWords(language).notAuthFile(file)) : error;
+    });
     if (!entry) throw new InputError(checkWords(language).noEntry(options.dockerConfig, registry));
     return ofFile(entry);
   }

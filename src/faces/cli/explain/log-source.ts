@@ -2,9 +2,9 @@
 import { closeSync, constants, createReadStream, fstatSync, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { isatty } from 'node:tty';
-import type { Language } from '../../types.js';
-import { explainWords } from '../explain-words.js';
-import { InputError } from '../usage.js';
+import type { Language } from '../../../types.js';
+import { explainWords } from '../../explain-words.js';
+import { InputError } from '../../usage.js';
 
 const { O_RDONLY, O_NONBLOCK = 0, O_NOCTTY = 0 } = constants;
 

@@ -2,30 +2,31 @@
 
 import { existsSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
-import { CAUSES } from '../../causes/index.js';
-import { nearestWord } from '../../causes/nearest.js';
-import type { LintOptions, LintResult } from '../../commands/lint.js';
-import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-output.js';
-import { lintRepositories, type RepositoryToLint } from '../../commands/lint-repositories.js';
-import type { FetchedRepository, UnreadableReason } from '../../evidence/repository-files.js';
-import { runReport } from '../../evidence/run.js';
-import { heldSecrets } from '../../evidence/secrets.js';
-import { holdToken } from '../../evidence/token.js';
-import { unifiedDiff } from '../../fix/diff.js';
-import { type Applied, applyRepairs } from '../../fix/rounds.js';
-import { problemSentence } from '../../report/problems.js';
-import type { Finding, Localized } from '../../types.js';
-import { PROJECT_PAGES } from '../../version.js';
-import { EVENTS } from '../../workflow/runs/events.js';
-import { leanHeap } from '../lean-heap.js';
-import { shortRun } from '../short-run.js';
-import { InputError, registryHost } from '../usage.js';
-import type { ExitCode } from './exit-code.js';
-import { printable } from './printable.js';
-import { enterpriseServerOf, originOf } from './repository.js';
-import { readStandardInput } from './stdin.js';
-import { type CommonOptions, wantsColor } from './terminal.js';
-import { type NotWritten, replaceFile } from './write.js';
+import { CAUSES } from '../../../causes/index.js';
+import { nearestWord } from '../../../causes/nearest.js';
+import type { LintOptions, LintResult } from '../../../commands/lint.js';
+import { lintOutput, nothingFound, nothingRead } from '../../../commands/lint-output.js';
+import { lintRepositories, type RepositoryToLint } from '../../../commands/lint-repositories.js';
+import type { FetchedRepository } from '../../../evidence/repository-files.js';
+import { runReport } from '../../../evidence/run.js';
+import { heldSecrets } from '../../../evidence/secrets.js';
+import { holdToken } from '../../../evidence/token.js';
+import { unifiedDiff } from '../../../fix/diff.js';
+import { type Applied, applyRepairs } from '../../../fix/rounds.js';
+import { problemSentence } from '../../../report/problems.js';
+import type { Finding } from '../../../types.js';
+import { PROJECT_PAGES } from '../../../version.js';
+import { EVENTS } from '../../../workflow/runs/events.js';
+import { leanHeap } from '../../lean-heap.js';
+import { shortRun } from '../../short-run.js';
+import { InputError, registryHost } from '../../usage.js';
+import type { ExitCode } from '../exit-code.js';
+import { printable } from '../printable.js';
+import { enterpriseServerOf, originOf } from '../repository.js';
+import { readStandardInput } from '../stdin.js';
+import { type CommonOptions, wantsColor } from '../terminal.js';
+import { type LintWords, lintWords } from './words.js';
+import { replaceFile } from './write.js';
 
 export interface LintCommandOptions extends CommonOptions {
   fix?: boolean;
@@ -51,14 +52,16 @@ export async function lintCommand(
   leanHeap();
   shortRun();
   const { language } = options;
-  const say = WORDS[language];
+  const say = lintWords(language);
   checkUsage(options);
   const input = paths.includes('-') ? await readStandardInput(STDIN) : null;
   const named = paths.filter((each) => each !== '-');
   const remote = named.filter(isRemote);
   const places = named.filter((each) => !isRemote(each)).map((each) => path.resolve(each));
   if (paths.length === 0) places.push(defaultPlace(process.cwd()));
-  const server = serverOf(options.server || env.GITHUB_SERVER_URL || '', language);
+  const server = options.server
+    ? serverOf(options.server, '--server', language)
+    : serverOf(env.GITHUB_SERVER_URL ?? '', 'GITHUB_SERVER_URL', language);
   const ignore = idsOf(options.ignore ?? '', language);
   const asked: Omit<LintOptions, 'paths' | 'root' | 'repository'> = {
     event: options.event ?? null,
@@ -109,7 +112,7 @@ async function judgeAll(
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const { language } = options;
-  const say = WORDS[language];
+  const say = lintWords(language);
   const judge = async (edited?: Readonly<Record<string, string>>): Promise<LintResult> => {
     const result = await lintRepositories(repositories, edited);
     return input?.problem ? { ...result, problems: [input.problem, ...result.problems] } : result;
@@ -153,11 +156,12 @@ function isError({ severity }: Finding): boolean {
 }
 
 function checkUsage({ fix, diff, repository, event, language }: LintCommandOptions): void {
-  const say = WORDS[language];
+  const say = lintWords(language);
   if (fix && diff) throw new InputError(say.fixOrDiff);
   if (repository !== undefined && !/^[^/\s]+\/[^/\s]+$/.test(repository))
     throw new InputError(say.notRepository(repository));
-  if (event !== undefined && !EVENTS.includes(event)) throw new InputError(say.notEvent(event));
+  if (event !== undefined && !EVENTS.includes(event))
+    throw new InputError(say.notEvent(event, nearestWord(event, EVENTS)));
 }
 
 // ------------------------------------------------------------ places
@@ -217,7 +221,7 @@ async function fetchRepositories(
   language: LintCommandOptions['language'],
 ): Promise<FetchedRepository[]> {
   if (named.length === 0) return [];
-  const { fetchWorkflows, UnreadableRepository } = await import('../../evidence/repository-files.js');
+  const { fetchWorkflows, UnreadableRepository } = await import('../../../evidence/repository-files.js');
   const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
   holdToken(token);
   const fetched: FetchedRepository[] = [];
@@ -233,36 +237,36 @@ async function fetchRepositories(
     } catch (error) {
       for (const { folder } of fetched) rmSync(folder, { recursive: true, force: true });
       if (!(error instanceof UnreadableRepository)) throw error;
-      throw new InputError(WORDS[language].unreadable(each, error.reason));
+      throw new InputError(lintWords(language).unreadable(each, error.reason));
     }
   }
   return fetched;
 }
 
 /** `https://HOST` or `HOST`; null for none. Throws an `InputError` for anything else. */
-function serverOf(given: string, language: LintCommandOptions['language']): string | null {
-  const host = registryHost(given, language, 'server');
+function serverOf(given: string, name: string, language: LintCommandOptions['language']): string | null {
+  const host = registryHost(given, language, name);
   return host === null ? null : `https://${host}`;
 }
 
 /** Ids of causes, comma-separated. Throws an `InputError` for one that is none. */
 function idsOf(given: string, language: LintCommandOptions['language']): string[] {
   const ids = given.split(',').map((each) => each.trim());
-  const wrong = ids.find((each) => each !== '' && !CAUSES.some(({ id }) => id === each));
-  if (wrong !== undefined) {
-    const nearest = nearestWord(
-      wrong,
-      CAUSES.map(({ id }) => id),
-    );
-    throw new InputError(WORDS[language].notCause(wrong, nearest));
-  }
+  const known: readonly string[] = CAUSES.map(({ id }) => id);
+  const wrong = ids.find((each) => each !== '' && !known.includes(each));
+  if (wrong !== undefined)
+    throw new InputError(lintWords(language).notCause(wrong, nearestWord(wrong, known)));
   return ids.filter((each) => each !== '');
 }
 
 // ------------------------------------------------------------- fixes
 
 /** What `--fix` would change, and nothing else. */
-function printDiff({ files, left }: Applied<LintResult>, say: Words, options: LintCommandOptions): ExitCode {
+function printDiff(
+  { files, left }: Applied<LintResult>,
+  say: LintWords,
+  options: LintCommandOptions,
+): ExitCode {
   for (const [file, { before, after }] of files)
     process.stdout.write(printable(heldSecrets.maskInPlace(unifiedDiff(file, before, after))));
   const errors = left.report.findings.filter(isError).length;
@@ -277,7 +281,7 @@ function writeFixes(
   { format, language }: LintCommandOptions,
   input: string | null,
 ): boolean {
-  const say = WORDS[language];
+  const say = lintWords(language);
   // What is done belongs to the text; a program that reads the report gets the report alone.
   const log = format === 'text' && input === null ? process.stdout : process.stderr;
   let written = true;
@@ -314,76 +318,3 @@ const subject = ({ id, job }: Finding): string => (job === null ? id : `${id} ($
 function complain(sentence: string): void {
   process.stderr.write(printable(`ghcr-preflight: ${sentence}\n`));
 }
-
-interface Words {
-  fixed(file: string, findings: string[]): string;
-  oneRepository: string;
-  notCause(value: string, nearest: string | null): string;
-  unreadable(value: string, reason: UnreadableReason): string;
-  notFixable(errors: number): string;
-  /** Why it is left as it is. */
-  left: Record<Extract<NotWritten, string>, (file: string) => string>;
-  notWritten(file: string, reason: string): string;
-  fixOrDiff: string;
-  notRepository(value: string): string;
-  notEvent(value: string): string;
-}
-
-const WORDS: Localized<Words> = {
-  en: {
-    fixed: (file, findings) => [`fixed ${file}`, findings.join(', ')].filter(Boolean).join(': '),
-    oneRepository:
-      '--repository is the name of one repository, and several are read: each has its own remote.',
-    notCause: (value, nearest) =>
-      `--ignore names «${value}», which is no cause${nearest ? ` (did you mean ${nearest}?)` : ''}: give ids as they stand in brackets before a finding, comma-separated.`,
-    unreadable: (value, reason) =>
-      ({
-        'not-found': `${value}: there is no such repository or ref, or the token in GITHUB_TOKEN may not read it.`,
-        refused: `${value}: GitHub does not take the token in GITHUB_TOKEN.`,
-        limited: `${value}: GitHub answers no more for now; with a token in GITHUB_TOKEN it answers more.`,
-        unreachable: `${value}: the API of GitHub could not be reached.`,
-        'no-workflows': `${value}: there is no workflow file in .github/workflows.`,
-      })[reason],
-    notFixable: (errors) =>
-      `${errors === 1 ? '1 error has' : `${errors} errors have`} no fix that is safe to apply: see them without --diff.`,
-    left: {
-      changed: (file) => `${file} was changed by another program meanwhile and is left as it is.`,
-      link: (file) => `${file} is a link, or no regular file, and is left as it is.`,
-      outside: (file) => `${file} lies outside the repository and is left as it is.`,
-      'read-only': (file) => `${file} is read-only and is left as it is.`,
-      'not-own': (file) => `${file} belongs to another user and is left as it is.`,
-    },
-    notWritten: (file, reason) => `${file} could not be written (${reason}).`,
-    fixOrDiff: '--fix writes the repairs and --diff only prints them: give one of the two.',
-    notRepository: (value) => `--repository is «${value}»: write it as OWNER/NAME.`,
-    notEvent: (value) =>
-      `--event is «${value}», which starts no workflow: name one such as push, pull_request, release or workflow_dispatch.`,
-  },
-  'zh-CN': {
-    fixed: (file, findings) => [`已修复 ${file}`, findings.join('、')].filter(Boolean).join('：'),
-    oneRepository: '--repository 只能指定一个存储库，而这里读取多个：它们各用自己的远程地址。',
-    notCause: (value, nearest) =>
-      `--ignore 中的“${value}”不是原因 ID${nearest ? `（是否指 ${nearest}？）` : ''}：请填写各条结果前方括号中的 ID，以逗号分隔。`,
-    unreadable: (value, reason) =>
-      ({
-        'not-found': `${value}：没有此存储库或引用，或者 GITHUB_TOKEN 中的令牌无权读取。`,
-        refused: `${value}：GitHub 不接受 GITHUB_TOKEN 中的令牌。`,
-        limited: `${value}：GitHub 暂时不再应答；在 GITHUB_TOKEN 中提供令牌可提高限额。`,
-        unreachable: `${value}：无法连接 GitHub 的 API。`,
-        'no-workflows': `${value}：.github/workflows 中没有工作流文件。`,
-      })[reason],
-    notFixable: (errors) => `有 ${errors} 个错误没有可安全应用的修复：请去掉 --diff 查看。`,
-    left: {
-      changed: (file) => `${file} 刚刚被其他程序修改，保持原样。`,
-      link: (file) => `${file} 是链接或不是普通文件，保持不变。`,
-      outside: (file) => `${file} 位于存储库之外，保持不变。`,
-      'read-only': (file) => `${file} 是只读文件，保持不变。`,
-      'not-own': (file) => `${file} 属于其他用户，保持不变。`,
-    },
-    notWritten: (file, reason) => `无法写入 ${file}（${reason}）。`,
-    fixOrDiff: '--fix 写入修复，--diff 只显示修复：请只使用其中一个。',
-    notRepository: (value) => `--repository 的值“${value}”无效：请写成 OWNER/NAME。`,
-    notEvent: (value) =>
-      `--event 的值“${value}”不是能触发工作流的事件：请指定 push、pull_request、release 或 workflow_dispatch 等事件。`,
-  },
-};

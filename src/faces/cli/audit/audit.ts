@@ -1,20 +1,20 @@
 /** `audit`: all repositories of an owner, or the reports of all shards put together. */
-import { audit } from '../../commands/audit.js';
-import { mergeReports, type ReportFile } from '../../commands/audit-merge.js';
-import { auditExit, auditOutput } from '../../commands/audit-output.js';
-import { readRegularFile } from '../../evidence/regular-file.js';
-import { belongsTo, environmentContext, registryOf, runEvidence, runReport } from '../../evidence/run.js';
-import { type Credential, credentials, holdToken, type RawToken } from '../../evidence/token.js';
-import type { Report } from '../../report/report.js';
-import type { Language, Localized } from '../../types.js';
-import { PROJECT_PAGES } from '../../version.js';
-import { AUDIT_SENTENCES, auditFailure, namePatterns, ownerInput, shardInput } from '../audit-inputs.js';
-import { leanHeap } from '../lean-heap.js';
-import { InputError, registryHost, serverAddress } from '../usage.js';
-import type { ExitCode } from './exit-code.js';
-import { printable } from './printable.js';
-import { progressLine } from './progress.js';
-import { type CommonOptions, wantsColor } from './terminal.js';
+import { audit } from '../../../commands/audit.js';
+import { mergeReports, type ReportFile } from '../../../commands/audit-merge.js';
+import { auditExit, auditOutput } from '../../../commands/audit-output.js';
+import { readRegularFile } from '../../../evidence/regular-file.js';
+import { belongsTo, environmentContext, registryOf, runEvidence, runReport } from '../../../evidence/run.js';
+import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';
+import type { Report } from '../../../report/report.js';
+import type { Language, Localized } from '../../../types.js';
+import { PROJECT_PAGES } from '../../../version.js';
+import { AUDIT_SENTENCES, auditFailure, namePatterns, ownerInput, shardInput } from '../../audit-inputs.js';
+import { leanHeap } from '../../lean-heap.js';
+import { InputError, registryHost, serverAddress } from '../../usage.js';
+import type { ExitCode } from '../exit-code.js';
+import { printable } from '../printable.js';
+import { progressLine } from '../progress.js';
+import { type CommonOptions, wantsColor } from '../terminal.js';
 
 export interface AuditCommandOptions extends CommonOptions {
   shard?: string;

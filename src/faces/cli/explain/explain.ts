@@ -2,23 +2,23 @@
 import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { Readable } from 'node:stream';
-import { explanation, type WorkflowPlace } from '../../commands/explain.js';
-import type { JobLog } from '../../evidence/log/types.js';
-import { environmentContext, runEvidence, runReport } from '../../evidence/run.js';
-import { holdToken } from '../../evidence/token.js';
-import type { RunEvidence } from '../../evidence/types.js';
-import { render } from '../../report/render.js';
-import type { Language } from '../../types.js';
-import { PROJECT_PAGES } from '../../version.js';
-import { isWithin } from '../../workflow/text/inside.js';
-import { explainWords, reasonFor } from '../explain-words.js';
-import { leanHeap } from '../lean-heap.js';
-import { InputError, serverAddress } from '../usage.js';
-import type { ExitCode } from './exit-code.js';
+import { explanation, type WorkflowPlace } from '../../../commands/explain.js';
+import type { JobLog } from '../../../evidence/log/types.js';
+import { environmentContext, runEvidence, runReport } from '../../../evidence/run.js';
+import { holdToken } from '../../../evidence/token.js';
+import type { RunEvidence } from '../../../evidence/types.js';
+import { render } from '../../../report/render.js';
+import type { Language } from '../../../types.js';
+import { PROJECT_PAGES } from '../../../version.js';
+import { isWithin } from '../../../workflow/text/inside.js';
+import { explainWords, reasonFor } from '../../explain-words.js';
+import { leanHeap } from '../../lean-heap.js';
+import { InputError, serverAddress } from '../../usage.js';
+import type { ExitCode } from '../exit-code.js';
+import { printable } from '../printable.js';
+import { originOf } from '../repository.js';
+import { type CommonOptions, wantsColor } from '../terminal.js';
 import { openLog } from './log-source.js';
-import { printable } from './printable.js';
-import { originOf } from './repository.js';
-import { type CommonOptions, wantsColor } from './terminal.js';
 
 export interface ExplainCommandOptions extends CommonOptions {
   run?: string;
@@ -171,7 +171,7 @@ async function explainRun(
   const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
   if (!token) throw new InputError(say.noToken);
   holdToken(token);
-  const { explainFailedRun } = await import('../../commands/explain-run.js');
+  const { explainFailedRun } = await import('../../../commands/explain-run.js');
   return explainFailedRun({
     id: named.id,
     job: named.job,

@@ -1,13 +1,15 @@
 /** `demo`: the real action, as a runner runs it, against the lab; shown as a user would see it. */
 import picocolors from 'picocolors';
-import { startLab } from '../../lab/lab.js';
-import { type ActionRun, type Annotation, asOnGitHub, runAction } from '../../lab/run-action.js';
-import { findScenario, SCENARIOS, type Scenario } from '../../lab/scenarios.js';
-import type { Language, Localized } from '../../types.js';
-import { InputError } from '../usage.js';
-import { startOwnStep } from './demo-steps.js';
-import type { ExitCode } from './exit-code.js';
-import { type CommonOptions, wantsColor } from './terminal.js';
+import { nearestWord } from '../../../causes/nearest.js';
+import { startLab } from '../../../lab/lab.js';
+import { type ActionRun, type Annotation, asOnGitHub, runAction } from '../../../lab/run-action.js';
+import { findScenario, SCENARIOS, type Scenario } from '../../../lab/scenarios.js';
+import type { Language, Localized } from '../../../types.js';
+import { InputError } from '../../usage.js';
+import type { ExitCode } from '../exit-code.js';
+import { type CommonOptions, wantsColor } from '../terminal.js';
+import { SCENARIO_NAMES } from './scenario-names.js';
+import { startOwnStep } from './steps.js';
 
 export interface DemoOptions extends CommonOptions {
   list?: boolean;
@@ -23,19 +25,11 @@ export async function demo(name: string | undefined, options: DemoOptions): Prom
     for (const { name, title } of SCENARIOS) print(`${name.padEnd(20)} ${title[language]}`);
     return 0;
   }
-  if (format !== 'text' && format !== 'json') throw new InputError(say.formats(format));
-  const chosen = name === undefined ? SCENARIOS : [findScenario(name)];
+  const chosen = chosenScenarios(name, language);
   const colors = picocolors.createColors(wantsColor(options, process.env));
   if (format === 'text') print(`${colors.dim(say.standIn)}\n`);
   const results: { scenario: Scenario; run: ActionRun }[] = [];
   for (const scenario of chosen) {
-    if (!scenario)
-      throw new InputError(
-        say.noSuchScenario(
-          name ?? '',
-          SCENARIOS.map((one) => one.name),
-        ),
-      );
     const run = await play(scenario, language);
     results.push({ scenario, run });
     if (format === 'text') print(show(scenario, run, { colors, language, withSummary: name !== undefined }));
@@ -43,6 +37,16 @@ export async function demo(name: string | undefined, options: DemoOptions): Prom
   if (format === 'json') print(JSON.stringify(results.map(asData), null, 2));
   else if (name === undefined) print(colors.dim(say.more));
   return results.every(({ scenario, run }) => run.outputs.verdict === scenario.verdict) ? 0 : 1;
+}
+
+/** Throws an `InputError` for a name that none has. */
+function chosenScenarios(name: string | undefined, language: Language): readonly Scenario[] {
+  if (name === undefined) return SCENARIOS;
+  const scenario = findScenario(name);
+  if (scenario) return [scenario];
+  throw new InputError(
+    WORDS[language].noSuchScenario(name, SCENARIO_NAMES, nearestWord(name, SCENARIO_NAMES)),
+  );
 }
 
 async function play(scenario: Scenario, language: Language): Promise<ActionRun> {
@@ -146,8 +150,7 @@ interface Words {
   summary: string;
   more: string;
   standIn: string;
-  noSuchScenario(name: string, names: string[]): string;
-  formats(format: string): string;
+  noSuchScenario(name: string, names: readonly string[], near: string | null): string;
 }
 
 const WORDS: Localized<Words> = {
@@ -162,8 +165,8 @@ const WORDS: Localized<Words> = {
     more: '`demo SCENARIO` plays one of them and shows the job summary too.',
     standIn:
       'The built action against a look-alike of ghcr.io and the GitHub API on this machine; nothing leaves it.',
-    noSuchScenario: (name, names) => `There is no scenario «${name}»: ${names.join(', ')}.`,
-    formats: (format) => `The demo has no format «${format}»: text or json.`,
+    noSuchScenario: (name, names, near) =>
+      `There is no scenario «${name}»${near ? ` (did you mean ${near}?)` : ''}: ${names.join(', ')}.`,
   },
   'zh-CN': {
     stepPasses: '步骤通过',
@@ -175,7 +178,7 @@ const WORDS: Localized<Words> = {
     summary: '作业摘要（markdown）',
     more: '`demo SCENARIO` 只运行一个场景，并显示作业摘要。',
     standIn: '在本机模拟的 ghcr.io 与 GitHub API 上运行构建好的 action，没有任何内容离开本机。',
-    noSuchScenario: (name, names) => `没有名为“${name}”的场景，可用的有：${names.join('、')}。`,
-    formats: (format) => `demo 不支持格式“${format}”：请使用 text 或 json。`,
+    noSuchScenario: (name, names, near) =>
+      `没有名为“${name}”的场景${near ? `（是否指 ${near}？）` : ''}，可用的有：${names.join('、')}。`,
   },
 };
