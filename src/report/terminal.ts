@@ -84,7 +84,7 @@ function lintCounts(findings: readonly Finding[], ignored: number, { say, colors
 
 function verdictLines(report: Report, { say, colors, columns }: Page): string[] {
   const { command, access, verdict } = report;
-  const sentence = verdictSentence(report, say, null);
+  const sentence = verdictSentence(report, say, { username: null, pointsBelow: true });
   const asked = command === 'preflight' || command === 'check';
   // The sentence says all that the heading does; without one (nobody was asked) the heading must do.
   const [first] = report.findings;
