@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { FACES } from './gallery/faces.mjs';
 
@@ -25,7 +25,7 @@ const { values } = parseArgs({
     mermaid: { type: 'string' },
   },
 });
-const mermaid = values.mermaid ? readFileSync(values.mermaid, 'utf8') : null;
+const mermaid = values.mermaid ? pathToFileURL(path.resolve(values.mermaid)).href : null;
 
 const tsc = path.join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
 // It emits in spite of type errors, which are another check's business.

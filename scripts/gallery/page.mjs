@@ -45,7 +45,7 @@ const style = (c) => `
 /**
  * @param {'markdown' | 'terminal'} kind
  * @param {{ theme: 'light' | 'dark', mermaid: string | null, open?: boolean }} options
- *   `mermaid`: the text of its script; null: pictures stay code
+ *   `mermaid`: the address of its script; null: pictures stay code
  */
 export function page(kind, text, { theme, mermaid, open = false }) {
   const colors = COLORS[theme];
@@ -56,10 +56,20 @@ export function page(kind, text, { theme, mermaid, open = false }) {
   const script =
     mermaid === null || kind === 'terminal'
       ? ''
-      : `<script>${mermaid.replaceAll('</script', '<\\/script')}</script><script>mermaid.initialize({ startOnLoad: true, securityLevel: 'strict', theme: '${theme === 'dark' ? 'dark' : 'default'}' })</script>`;
+      : `<script src="${mermaid}"></script><script>mermaid.initialize({ startOnLoad: true, securityLevel: 'strict', theme: '${theme === 'dark' ? 'dark' : 'default'}' })</script>`;
   const shown = open ? body.replaceAll('<details>', '<details open>') : body;
   return `<!doctype html><html><head><meta charset="utf-8"><style>${style(colors)}</style></head><body>${shown}${script}</body></html>`;
 }
+
+/** Signs for which a machine without a font of emoji has no shape. */
+const SIGNS = {
+  '✅': ['#1a7f37', '✔'],
+  '❌': ['#d1242f', '✖'],
+  '⚠️': ['#bf8700', '⚠'],
+  ℹ️: ['#0969da', 'ⓘ'],
+  '➖': ['#59636e', '–'],
+  '❔': ['#59636e', '?'],
+};
 
 function html(text, draws) {
   const renderer = new marked.Renderer();
@@ -74,16 +84,21 @@ function html(text, draws) {
     });
     return `<pre><code>${lines.join('\n')}</code></pre>`;
   };
-  return marked.parse(text, { gfm: true, renderer, async: false });
+  return marked
+    .parse(text, { gfm: true, renderer, async: false })
+    .replace(
+      new RegExp(Object.keys(SIGNS).join('|'), 'g'),
+      (sign) => `<span style="color:${SIGNS[sign][0]}">${SIGNS[sign][1]}</span>`,
+    );
 }
 
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const PAINTS = {
-  light: { 31: '#cf222e', 32: '#1a7f37', 33: '#9a6700', 36: '#1b7c83' },
-  dark: { 31: '#ff7b72', 32: '#3fb950', 33: '#d29922', 36: '#39c5cf' },
+  light: { 34: '#0550ae', 31: '#cf222e', 32: '#1a7f37', 33: '#9a6700', 36: '#1b7c83' },
+  dark: { 34: '#79c0ff', 31: '#ff7b72', 32: '#3fb950', 33: '#d29922', 36: '#39c5cf' },
 };
-const ENDS = { 22: ['1', '2'], 24: ['4'], 39: ['31', '32', '33', '36'] };
+const ENDS = { 22: ['1', '2'], 24: ['4'], 39: ['31', '32', '33', '34', '36'] };
 
 /** The few colours and weights that the command line uses. */
 function painted(text, theme) {

@@ -39,7 +39,7 @@ const VALUE = String.raw`(?:\$\{\{[^\`\n]{0,300}?\}\}|(?:read-all|write-all|read
 const ENTRY = String.raw`(?<![!#-&*-Z\\^-~])[a-z]+(?:-[a-z]+)*: ${VALUE}`;
 const LITERAL = new RegExp(
   [
-    String.raw`[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+`,
+    '[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+',
     '(?:read|write|delete|admin):[a-z]+',
     '--[a-z]+(?:-[a-z]+)*',
     String.raw`(?:[a-z0-9-]+\.)+[a-z0-9]+(?::\d+)?(?:\/[\w.…-]+){2,}(?::[\w.…-]+)?(?:@sha256:[0-9a-f]+)?`,

@@ -18,7 +18,7 @@ import type { ExitCode } from './exit-code.js';
 import { openLog } from './log-source.js';
 import { printable } from './printable.js';
 import { originOf } from './repository.js';
-import { type CommonOptions, wantsColor } from './terminal.js';
+import { type CommonOptions, wantsColor, wantsLinks } from './terminal.js';
 
 export interface ExplainCommandOptions extends CommonOptions {
   run?: string;
@@ -50,6 +50,7 @@ export async function explainCommand(
       render(found.report, options.format, {
         language,
         color: wantsColor(options, env),
+        hyperlinks: wantsLinks(options, env),
         columns: process.stdout.columns,
         run: runReport(env),
         docsBase: PROJECT_PAGES,

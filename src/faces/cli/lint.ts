@@ -23,7 +23,7 @@ import type { ExitCode } from './exit-code.js';
 import { printable } from './printable.js';
 import { enterpriseServerOf, originOf } from './repository.js';
 import { readStandardInput } from './stdin.js';
-import { type CommonOptions, wantsColor } from './terminal.js';
+import { type CommonOptions, wantsColor, wantsLinks } from './terminal.js';
 import { type NotWritten, replaceFile } from './write.js';
 
 export interface LintCommandOptions extends CommonOptions {
@@ -126,6 +126,7 @@ async function judgeAll(
   const output = lintOutput(result, options.format, {
     language,
     color: wantsColor(options, env),
+    hyperlinks: wantsLinks(options, env),
     columns: process.stdout.columns,
     run: runReport(env),
     docsBase: PROJECT_PAGES,

@@ -44,7 +44,7 @@ function program(env: NodeJS.ProcessEnv, argv: readonly string[]): Command {
   const language = preferredLanguage(env);
   const main = new Command('ghcr-preflight')
     .description('Will GitHub Container Registry accept this push or pull, with the token at hand?')
-    .version(version, '--version')
+    .version(version, '-V, --version')
     .exitOverride()
     .configureOutput({
       outputError: (text, write) => write(printable(text.replace(/^error: /, 'ghcr-preflight: '))),

@@ -36,7 +36,7 @@ export function permissionChain(
   const links: ChainLink[] = [];
   if (isSetting) links.push(link('setting', '', null, { isBroken: weak < 0 }));
   for (const [index, grant] of grants.entries()) {
-    const handed = effectiveLevel(grants.slice(0, index + 1));
+    const handed = levelThrough(grants.slice(0, index + 1));
     const isBroken = index === weak;
     const { file, location } = grant;
     const isShared = grant.declaredAt === 'workflow';
@@ -46,12 +46,18 @@ export function permissionChain(
     links.push(link(kind, grant.job, handed, own));
   }
   if (end.kind === 'called') return [...links, link('called', '', want, { file: end.file, isEnd: true })];
-  const level = breaksAt === 'token' ? 'read' : effectiveLevel(grants);
+  const level = breaksAt === 'token' ? 'read' : levelThrough(grants);
   return [
     ...links,
     link('token', '', level, { isBroken: breaksAt === 'token' }),
     link('package', end.name, want, { isBroken: breaksAt === 'package', isEnd: true }),
   ];
+}
+
+/** What the links hand on. Under a setting that nobody sees, a link that says less than write is still the most there can be. */
+function levelThrough(grants: readonly PermissionGrant[]): PackagesLevel | null {
+  const least = effectiveLevel(grants.filter(({ level }) => level !== null));
+  return effectiveLevel(grants) ?? (least === 'write' ? null : least);
 }
 
 function link(
