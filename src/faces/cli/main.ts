@@ -158,6 +158,7 @@ Exit code: 0 nothing would be refused, 1 something would, 2 bad usage or an owne
     .description('run the real action against an embedded look-alike of GHCR and the GitHub API')
     .argument('[SCENARIO]', 'one scenario; default: all of them')
     .option('--list', 'name the scenarios')
+    .option('--summary <folder>', 'write the job summaries there, NAME.md each')
     .action(async (scenario: string | undefined, options: DemoOptions) => {
       const { demo } = await import('./demo.js');
       process.exitCode = await demo(scenario, options);
@@ -181,5 +182,5 @@ function common(command: Command, language: string): Command {
     .addOption(
       new Option('--language <language>', 'language of the texts').choices(['en', 'zh-CN']).default(language),
     )
-    .option('--no-color', 'no colours (also: NO_COLOR)');
+    .option('--no-color', 'no colours (also: NO_COLOR; FORCE_COLOR asks for them)');
 }
