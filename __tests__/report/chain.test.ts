@@ -113,6 +113,12 @@ describe.each(['en', 'zh-CN'] as const)('what is drawn (%s)', (language) => {
 
   test('is said in words beside it', () => expect(chainInWords(chain, language)).toMatchSnapshot());
 
+  test('of a package that is not granted names what is missing, not the level', () => {
+    const closed = permissionChain([grant('build', 'write')], 'write', image('package')) ?? [];
+    expect(chainPicture(closed, language)).toMatchSnapshot();
+    expect(chainInWords(closed, language)).toMatchSnapshot();
+  });
+
   test('is one statement a line, whatever a job is called', () => {
     const evil = `a"] --> x["b\n  click n0 href "javascript:alert(1)"\n%%{init: {}}%% ${HOSTILE}`;
     const lines = (name: string) =>

@@ -37,7 +37,8 @@ export function chainInWords(chain: readonly ChainLink[], language: Language): s
     const what = link.kind === 'token' ? code(say.kinds.token) : prose(kindOf(link, say));
     const name = subjectOf(link);
     const level = link.level === null ? noLevel(link, say) : code(link.level);
-    const said = [link.isEnd && link.level ? say.needs(level) : level, link.isBroken ? say.broken : ''];
+    const grants = link.isEnd && link.level ? say.needs(level) : level;
+    const said = [isClosed(link) ? say.closed : grants, link.isBroken ? say.broken : ''];
     const text = `${[what, name && code(name)].filter(Boolean).join(' ')}${open}${said.filter(Boolean).join(and)}${close}`;
     return link.isBroken ? `**✗ ${text}**` : text;
   });
@@ -59,9 +60,15 @@ function subjectOf({ kind, name, file }: ChainLink): string {
 }
 
 function levelOf(link: ChainLink, say: ChainWords): string {
+  if (isClosed(link)) return `✗ ${say.closed}`;
   if (link.level === null) return noLevel(link, say);
   const level = `packages: ${link.level}`;
   return link.isEnd ? say.needs(level) : level;
+}
+
+/** The token has the level, and the package does not take it from this repository. */
+function isClosed({ isEnd, isBroken }: ChainLink): boolean {
+  return isEnd && isBroken;
 }
 
 function noLevel({ kind }: ChainLink, say: ChainWords): string {

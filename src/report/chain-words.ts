@@ -9,6 +9,8 @@ export interface ChainWords {
   settingLevel: string;
   unknownLevel: string;
   needs(level: string): string;
+  /** Of a package that does not take what the token has. */
+  closed: string;
   broken: string;
 }
 
@@ -32,6 +34,7 @@ const WORDS: Localized<ChainWords> = {
     settingLevel: 'read, unless changed',
     unknownLevel: 'not known',
     needs: (level) => `needs ${level}`,
+    closed: 'gives this repository no Write role',
     broken: 'it breaks here',
   },
   'zh-CN': {
@@ -49,6 +52,7 @@ const WORDS: Localized<ChainWords> = {
     settingLevel: '默认只有 read',
     unknownLevel: '未知',
     needs: (level) => `需要 ${level}`,
+    closed: '没有授予本存储库 Write 角色',
     broken: '在这里中断',
   },
 };

@@ -63,7 +63,8 @@ function asked(report: Report, lead: Finding, say: Words): string {
   if (report.command === 'lint' || report.command === 'explain')
     return report.findings.length > 1 ? outcome(report, say, null) : '';
   const [image, ...more] = report.images;
-  if (report.verdict === 'unknown' || !image || more.length > 0) return outcome(report, say, null);
+  if (report.verdict === 'unknown' || !image || more.length > 0)
+    return verdictSentence(report, say, { username: null, pointsBelow: false });
   const { status, message } = answer(image);
   const said = [status, lead.message.includes(message) ? '' : inCode(message)].filter(Boolean).join(' ');
   return say.asked(inCode(image.reference), credentialWord(image, say), said);
