@@ -14,8 +14,6 @@ import { FACES } from './gallery/faces.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const file = path.join(root, 'docs/gallery.md');
 const WIDTH = 830;
-/** Bytes. */
-const MOST = 60_000;
 
 const { values } = parseArgs({
   options: {
@@ -46,7 +44,7 @@ async function gallery() {
     process.exitCode = 1;
     return;
   }
-  const [{ page }, { picture }] = await Promise.all([
+  const [{ page }, { MOST, picture }] = await Promise.all([
     import('./gallery/page.mjs'),
     import('./gallery/browser.mjs'),
   ]);

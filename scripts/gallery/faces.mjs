@@ -67,8 +67,6 @@ async function stepSummary(name, inputs, env = {}) {
 
 const RUN = {
   GITHUB_ACTIONS: 'true',
-  GITHUB_ACTION_REPOSITORY: 'org/ghcr-preflight',
-  GITHUB_ACTION_REF: 'v1',
   GITHUB_ACTOR: 'mona',
   GITHUB_EVENT_NAME: 'push',
   GITHUB_REF: 'refs/heads/main',
@@ -116,11 +114,11 @@ const OWNER_TOKEN = 'ghp_galleryGalleryGalleryGalleryGallery02';
 
 async function check(language) {
   const { findScenario } = await built('lab/scenarios.js');
-  const { world, tokens } = findScenario('foreign-package');
+  const { world, tokens } = findScenario('expired-ghcr-token');
   return withLab(world, {}, async (lab) => {
     const text = await terminal(
       ['check', 'octo-org/app:1.5.0', '--registry', lab.registry, '--language', language],
-      { GITHUB_TOKEN: tokens.githubToken, GITHUB_API_URL: lab.apiUrl, GITHUB_REPOSITORY: 'octo-org/app' },
+      { GHCR_TOKEN: tokens.ghcrToken, GITHUB_API_URL: lab.apiUrl },
     );
     return text.replaceAll(lab.registry, 'ghcr.io');
   });
@@ -194,7 +192,8 @@ async function audit(language) {
   );
 }
 
-const log = path.join(here, 'build.log');
+/** Beside the folder that the commands run in. */
+const log = '../build.log';
 
 /**
  * Every face: `kind` tells how it is drawn, `text` runs it. Those with words in `shown` stand in the gallery.
@@ -262,7 +261,7 @@ export const FACES = [
   {
     name: 'lint',
     kind: 'terminal',
-    text: (language) => terminal(['lint', '--language', language]),
+    text: (language) => terminal(['lint', '--repository', 'octo-org/app', '--language', language]),
     shown: {
       language: 'en',
       title: '`ghcr-preflight lint`',
@@ -272,7 +271,7 @@ export const FACES = [
   {
     name: 'explain',
     kind: 'terminal',
-    text: (language) => terminal(['explain', path.relative(repository, log), '--language', language]),
+    text: (language) => terminal(['explain', log, '--repository', 'octo-org/app', '--language', language]),
     shown: {
       language: 'en',
       title: '`ghcr-preflight explain build.log`',
