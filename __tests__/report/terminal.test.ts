@@ -129,6 +129,13 @@ describe('colours', () => {
     expect(page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     expect(page).toMatchSnapshot();
   });
+
+  test('are ours alone where they are wanted', () => {
+    const page = terminal(hostileReport(), { color: true, language: 'en' });
+    const plain = page.replace(/\u001b\[(?:1|2|4|22|24|3[1-46]|39)m/g, '');
+    expect(plain).not.toBe(page);
+    expect(plain).toBe(terminal(hostileReport(), { color: false, language: 'en' }));
+  });
 });
 
 describe('width and wrapping', () => {
