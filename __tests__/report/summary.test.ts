@@ -177,6 +177,12 @@ describe('the order', () => {
     expect(at(two, '| Image |')).toBeGreaterThan(at(two, '```diff'));
   });
 
+  test('of a text or a log has no table: nobody was asked', async () => {
+    const images = [image(), image({ reference: 'ghcr.io/octo/b:1' })];
+    expect(await page({ command: 'lint', images })).not.toContain('| Image |');
+    expect(await page({ command: 'explain', images })).not.toContain('| Image |');
+  });
+
   test('of what was accepted is the verdict first, and the warning after it', async () => {
     const images = [image({ verdict: 'allowed', status: 202, message: null })];
     const warned = finding({ severity: 'warning', title: 'Look out' });
@@ -255,6 +261,10 @@ describe('code', () => {
     ['of ghcr.io/octo/app:1.', 'of `ghcr.io/octo/app:1`.'],
     ['in .github/workflows/ci.yml:12, job a', 'in `.github/workflows/ci.yml:12`, job a'],
     ['with --fix.', 'with `--fix`.'],
+    [
+      'where secrets.GHCR_TOKEN is empty, on github.com',
+      'where `secrets.GHCR_TOKEN` is empty, on github.com',
+    ],
     ['a note: writers read: nothing of it', 'a note: writers read: nothing of it'],
     ['SHOUTING, ghcr.io and 3/4 are words', 'SHOUTING, ghcr.io and 3/4 are words'],
     ['https://x.example/packages: write', '`https://x.example/packages`: write'],

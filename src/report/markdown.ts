@@ -33,7 +33,7 @@ function entities(text: string): string {
 
 /**
  * What a reader types or copies is code: a key with its value or expression, names in capitals such as GITHUB_TOKEN,
- * a scope, the name of an image, the path of a workflow file, an option of a command.
+ * a scope, a context such as secrets.NAME, the name of an image, the path of a workflow file, an option of a command.
  */
 const VALUE = String.raw`(?:\$\{\{[^\`\n]{0,300}?\}\}|(?:read-all|write-all|read|write|none|true|false)(?![\w-]))`;
 const ENTRY = String.raw`(?<![!#-&*-Z\\^-~])[a-z]+(?:-[a-z]+)*: ${VALUE}`;
@@ -42,6 +42,7 @@ const LITERAL = new RegExp(
     '[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+',
     '(?:read|write|delete|admin):[a-z]+',
     '--[a-z]+(?:-[a-z]+)*',
+    String.raw`(?!github\.com$)(?:env|github|inputs|matrix|needs|secrets|steps|vars)(?:\.[\w-]+)+`,
     String.raw`(?:[a-z0-9-]+\.)+[a-z0-9]+(?::\d+)?(?:\/[\w.…-]+){2,}(?::[\w.…-]+)?(?:@sha256:[0-9a-f]+)?`,
     String.raw`org\.opencontainers(?:\.[a-z]+)+`,
     String.raw`(?:\.?[\w-]+\/)*[\w.-]+\.ya?ml(?::\d+)?`,

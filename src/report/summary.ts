@@ -46,8 +46,8 @@ export async function summary(
     text(options.note ? prose(options.note) : ''),
     ...(isLed && sections ? [sections.lead(first)] : []),
     text(prose(isLed ? asked(report, first, say) : outcome(report, say, options.username ?? null))),
-    // A log shows no token that was asked with; each finding names its image.
-    ...(report.command === 'explain' ? [] : imageTables(report.images, say).map(text)),
+    // A log shows no token that was asked with, and a text none either: each finding names its image.
+    ...(isAsked(report) ? imageTables(report.images, say).map(text) : []),
     ...(sections ? (isLed ? others : findings).map((finding) => sections.titled(finding)) : []),
     text(sections?.plan() ?? ''),
     text(checkedBlock(checked, sections?.evidence(checked) ?? [], say)),
@@ -58,10 +58,14 @@ export async function summary(
   ).join('\n\n')}\n`;
 }
 
+/** A registry was asked about the images. */
+function isAsked({ command }: Report): boolean {
+  return command === 'preflight' || command === 'check';
+}
+
 /** What the finding that leads has not said yet: of an only image, what was asked and with which token. */
 function asked(report: Report, lead: Finding, say: Words): string {
-  if (report.command === 'lint' || report.command === 'explain')
-    return report.findings.length > 1 ? outcome(report, say, null) : '';
+  if (!isAsked(report)) return report.findings.length > 1 ? outcome(report, say, null) : '';
   const [image, ...more] = report.images;
   if (report.verdict === 'unknown' || !image || more.length > 0)
     return verdictSentence(report, say, { username: null, pointsBelow: false });
