@@ -35,7 +35,7 @@ export function progressLine(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv,
     isThere = false;
   };
   const write = (text: string) => {
-    stream.write(`\r\u001b[K${clip(text, (stream.columns ?? 80) - 1)}`);
+    stream.write(`\r\u001b[K${clip(text, (stream.columns || 80) - 1)}`);
     isThere = true;
   };
   return {
