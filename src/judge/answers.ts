@@ -10,10 +10,12 @@ import { overallVerdict, type Prospect, prospects } from '../evidence/registry/v
 import type { Evidence, ImageEvidence, TokenSource } from '../evidence/types.js';
 import type { Finding, Language, Location, Verdict } from '../types.js';
 import { answerObservations } from './answer-observations.js';
+import { brokenChain } from './chain.js';
 import { findingOf } from './finding.js';
 import { type Judgement, judge } from './judge.js';
 import { worstFirst } from './order.js';
 import { SENTENCES } from './sentences.js';
+import { tells } from './tells.js';
 
 /** The findings, worst first, in one language. */
 export function diagnose(evidence: Evidence, language: Language): Finding[] {
@@ -143,10 +145,13 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
   }
   const severity = best.claim.severity ?? best.cause.severity;
   const isExcusable = isPassedOver || isOpen || (severity === 'error' && isExcused(evidence));
+  const subject = caseOfAnswer(refusal, evidence);
+  // The chain ends in the job's own token: another one has its rights from elsewhere.
+  const grants = refusal.token?.kind === 'github-token' ? evidence.workflow?.grants : undefined;
   return findingOf(
     best,
     {
-      subject: caseOfAnswer(refusal, evidence),
+      subject,
       job: best.claim.location ? evidence.run.job : null,
       severity: isExcusable ? 'warning' : severity,
       title:
@@ -158,6 +163,8 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
           : undefined,
       sentences,
       alternatives,
+      tell: tells(first, subject, language),
+      chain: brokenChain(best.cause, grants, { name: subject.image?.address ?? '', access: evidence.access }),
       evidence: answerObservations(refusal, evidence, language),
     },
     language,

@@ -52,11 +52,11 @@ const WORDS: Localized<Words> = {
   en: {
     format: 'form of the report',
     language: 'language of the texts',
-    noColor: 'no colours (also: NO_COLOR)',
+    noColor: 'no colours (also: NO_COLOR; FORCE_COLOR asks for them)',
   },
   'zh-CN': {
     format: '报告的格式',
     language: '输出的语言',
-    noColor: '不使用颜色（也可设置 NO_COLOR）',
+    noColor: '不使用颜色（也可设置 NO_COLOR；FORCE_COLOR 则要求使用颜色）',
   },
 };

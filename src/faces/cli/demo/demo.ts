@@ -1,9 +1,13 @@
 /** `demo`: the real action, as a runner runs it, against the lab; shown as a user would see it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import picocolors from 'picocolors';
 import { nearestWord } from '../../../causes/nearest.js';
 import { startLab } from '../../../lab/lab.js';
 import { type ActionRun, type Annotation, asOnGitHub, runAction } from '../../../lab/run-action.js';
 import { findScenario, SCENARIOS, type Scenario } from '../../../lab/scenarios.js';
+import { clip, width, wrap } from '../../../report/text.js';
 import type { Language, Localized } from '../../../types.js';
 import { InputError } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
@@ -13,6 +17,8 @@ import { startOwnStep } from './steps.js';
 
 export interface DemoOptions extends CommonOptions {
   list?: boolean;
+  /** Folder for the summaries, a file a scenario. */
+  summary?: string;
 }
 
 type Colors = ReturnType<typeof picocolors.createColors>;
@@ -25,17 +31,21 @@ export async function demo(name: string | undefined, options: DemoOptions): Prom
     for (const { name, title } of SCENARIOS) print(`${name.padEnd(20)} ${title[language]}`);
     return 0;
   }
+  const columns = Math.min(Math.max(process.stdout.columns ?? 80, 60), 100);
   const chosen = chosenScenarios(name, language);
   const colors = picocolors.createColors(wantsColor(options, process.env));
-  if (format === 'text') print(`${colors.dim(say.standIn)}\n`);
+  if (format === 'text') print(`${colors.dim(wrap(say.standIn, columns).join('\n'))}\n`);
   const results: { scenario: Scenario; run: ActionRun }[] = [];
   for (const scenario of chosen) {
-    const run = await play(scenario, language);
+    const run = await play(scenario, { language, colors, columns });
     results.push({ scenario, run });
-    if (format === 'text') print(show(scenario, run, { colors, language, withSummary: name !== undefined }));
+    const file =
+      options.summary === undefined ? null : writeSummary(options.summary, scenario, run, language);
+    const withSummary = name !== undefined && file === null;
+    if (format === 'text') print(show(scenario, run, { colors, language, columns, withSummary, file }));
   }
   if (format === 'json') print(JSON.stringify(results.map(asData), null, 2));
-  else if (name === undefined) print(colors.dim(say.more));
+  else if (name === undefined) print(colors.dim(wrap(say.more, columns).join('\n')));
   return results.every(({ scenario, run }) => run.outputs.verdict === scenario.verdict) ? 0 : 1;
 }
 
@@ -49,15 +59,40 @@ function chosenScenarios(name: string | undefined, language: Language): readonly
   );
 }
 
-async function play(scenario: Scenario, language: Language): Promise<ActionRun> {
+/** In front of all that a step says. */
+const INDENT = 3;
+
+async function play(
+  scenario: Scenario,
+  { language, colors, columns }: Pick<View, 'language' | 'colors' | 'columns'>,
+): Promise<ActionRun> {
   const lab = await startLab(scenario.world, { faults: scenario.faults });
   try {
     const run = await runAction({ ...scenario, inputs: { ...scenario.inputs, language } }, lab, {
       start: startOwnStep,
+      env: { COLUMNS: String(columns - INDENT), ...(colors.isColorSupported ? { NO_COLOR: '' } : {}) },
     });
     return asOnGitHub(run, lab.registry);
   } finally {
     await lab.close();
+  }
+}
+
+/** The path of the file. Throws an `InputError` where it can't be written. */
+function writeSummary(
+  folder: string,
+  { name }: Scenario,
+  { summary }: ActionRun,
+  language: Language,
+): string {
+  const file = path.join(folder, `${name}.md`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, summary);
+    return file;
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    throw new InputError(WORDS[language].notWritten(file, code));
   }
 }
 
@@ -69,26 +104,57 @@ function asData({ scenario, run }: { scenario: Scenario; run: ActionRun }) {
 interface View {
   colors: Colors;
   language: Language;
+  columns: number;
   withSummary: boolean;
+  /** That the summary was written to. */
+  file: string | null;
 }
 
-function show(scenario: Scenario, run: ActionRun, { colors, language, withSummary }: View): string {
+function show(scenario: Scenario, run: ActionRun, view: View): string {
+  const { colors, language, columns, withSummary, file } = view;
   const say = WORDS[language];
   const result = run.exitCode === 0 ? colors.green(say.stepPasses) : colors.red(say.stepFails);
   const time = say.time(Math.round(run.time.main), Math.round(run.time.post));
+  const room = columns - INDENT;
   const blocks = [
     `${colors.bold(`━━ ${scenario.name}`)}  ${scenario.title[language]}\n   ${result} ${colors.dim(time)}`,
     heading(say.log, colors),
-    indent(run.log),
+    indent(fitted(run.log, room)),
     ...run.annotations.flatMap((annotation) => [
       heading(say.annotation, colors),
-      showAnnotation(annotation, scenario, colors),
+      showAnnotation(annotation, scenario, view),
     ]),
     heading(say.outputs, colors),
-    indent(showOutputs(run.outputs)),
-    ...(withSummary ? [heading(say.summary, colors), indent(run.summary.trim())] : []),
+    indent(showOutputs(run.outputs, room)),
+    ...(withSummary ? [heading(say.summary, colors), indent(fitted(run.summary.trim(), room))] : []),
+    ...(file === null ? [] : [heading(say.summary, colors), indent(fitted(file, room))]),
   ];
   return `${blocks.join('\n')}\n`;
+}
+
+/** No line is longer: words go to the next one, and what has no space in it, as an address, is broken. */
+function fitted(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      const plain = stripVTControlCharacters(line);
+      if (width(plain) <= columns) return [line];
+      const [start = ''] = /^ */.exec(plain) as RegExpExecArray;
+      const room = columns - start.length;
+      return wrap(plain.trim(), room)
+        .flatMap((part) => broken(part, room))
+        .map((part) => `${start}${part}`);
+    })
+    .join('\n');
+}
+
+function broken(text: string, columns: number): string[] {
+  const lines = [''];
+  for (const character of text) {
+    if (width(`${lines.at(-1)}${character}`) > columns) lines.push('');
+    lines[lines.length - 1] += character;
+  }
+  return lines;
 }
 
 function heading(text: string, colors: Colors): string {
@@ -98,15 +164,18 @@ function heading(text: string, colors: Colors): string {
 /** Lines of the workflow around the one that is annotated, with the annotation below it, as «Files changed» shows it. */
 const AROUND = 2;
 
-function showAnnotation(annotation: Annotation, scenario: Scenario, colors: Colors): string {
+function showAnnotation(annotation: Annotation, scenario: Scenario, { colors, columns }: View): string {
   const { level, title, file, line, endLine, text } = annotation;
   const paint = { error: colors.red, warning: colors.yellow, notice: colors.cyan }[level];
-  const box = [title ? colors.bold(title) : '', ...text.split('\n')]
+  const inBox = (row: string) => fitted(row, columns - INDENT - 2).split('\n');
+  const box = [...inBox(title ?? '').map((row) => row && colors.bold(row)), ...inBox(text)]
     .filter(Boolean)
     .map((row) => `   ${paint('┃')} ${row}`);
   if (file === null || line === null) return box.join('\n');
   const last = endLine ?? line;
-  const rows = scenario.workflow.split('\n').flatMap((content, index) => {
+  const rows = scenario.workflow.split('\n').flatMap((whole, index) => {
+    // Behind the number and its bar.
+    const content = clip(whole, columns - INDENT - 7);
     const number = index + 1;
     if (number < line - AROUND || number > last + AROUND) return [];
     const isMarked = number >= line && number <= last;
@@ -117,15 +186,10 @@ function showAnnotation(annotation: Annotation, scenario: Scenario, colors: Colo
   return [`   ${colors.cyan(file)}`, ...rows].join('\n');
 }
 
-/** One line an output; long ones by their length. */
-const SHOWN = 80;
-
-function showOutputs(outputs: Record<string, string>): string {
+/** One line an output. */
+function showOutputs(outputs: Record<string, string>, columns: number): string {
   return Object.entries(outputs)
-    .map(([name, value]) => {
-      const flat = value.replaceAll('\n', ' ⏎ ');
-      return `${name}=${flat.length > SHOWN ? `${flat.slice(0, SHOWN)}…` : flat}`;
-    })
+    .map(([name, value]) => clip(`${name}=${value.replaceAll('\n', ' ⏎ ')}`, columns))
     .join('\n');
 }
 
@@ -151,6 +215,7 @@ interface Words {
   more: string;
   standIn: string;
   noSuchScenario(name: string, names: readonly string[], near: string | null): string;
+  notWritten(file: string, code: string): string;
 }
 
 const WORDS: Localized<Words> = {
@@ -167,6 +232,7 @@ const WORDS: Localized<Words> = {
       'The built action against a look-alike of ghcr.io and the GitHub API on this machine; nothing leaves it.',
     noSuchScenario: (name, names, near) =>
       `There is no scenario «${name}»${near ? ` (did you mean ${near}?)` : ''}: ${names.join(', ')}.`,
+    notWritten: (file, code) => `--summary: ${file} could not be written (${code}).`,
   },
   'zh-CN': {
     stepPasses: '步骤通过',
@@ -180,5 +246,6 @@ const WORDS: Localized<Words> = {
     standIn: '在本机模拟的 ghcr.io 与 GitHub API 上运行构建好的 action，没有任何内容离开本机。',
     noSuchScenario: (name, names, near) =>
       `没有名为“${name}”的场景${near ? `（是否指 ${near}？）` : ''}，可用的有：${names.join('、')}。`,
+    notWritten: (file, code) => `--summary：无法写入 ${file}（${code}）。`,
   },
 };

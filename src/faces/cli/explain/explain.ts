@@ -16,8 +16,9 @@ import { leanHeap } from '../../lean-heap.js';
 import { InputError, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { printable } from '../printable.js';
+import { PATIENCE, type ProgressLine, progressLine } from '../progress.js';
 import { originOf } from '../repository.js';
-import { type CommonOptions, wantsColor } from '../terminal.js';
+import { type CommonOptions, wantsColor, wantsLinks } from '../terminal.js';
 import { openLog } from './log-source.js';
 
 export interface ExplainCommandOptions extends CommonOptions {
@@ -41,15 +42,19 @@ export async function explainCommand(
   if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
   const here =
     options.repository ?? (env.GITHUB_REPOSITORY || (await originOf('.', serverAddress(env, language))));
+  const progress = progressLine(process.stderr, env, PATIENCE);
   try {
+    if (options.run !== undefined) progress.wait(say.readingRun(options.run));
     const found =
       options.run !== undefined
         ? await explainRun(options.run, here, options, env)
-        : await explainFile(file ?? '-', here, options);
+        : await explainFile(file ?? '-', here, options, progress);
+    progress.end();
     process.stdout.write(
       render(found.report, options.format, {
         language,
         color: wantsColor(options, env),
+        hyperlinks: wantsLinks(options, env),
         columns: process.stdout.columns,
         run: runReport(env),
         docsBase: PROJECT_PAGES,
@@ -62,6 +67,7 @@ export async function explainCommand(
     const { verdict } = found.report;
     return verdict === 'denied' ? 1 : verdict === 'unknown' ? 3 : 0;
   } catch (error) {
+    progress.end();
     throw reasonFor(error, {
       language,
       name: options.message !== undefined ? '--message' : file === undefined || file === '-' ? 'stdin' : file,
@@ -71,7 +77,12 @@ export async function explainCommand(
   }
 }
 
-async function explainFile(file: string, here: string | null, options: ExplainCommandOptions) {
+async function explainFile(
+  file: string,
+  here: string | null,
+  options: ExplainCommandOptions,
+  progress: ProgressLine,
+) {
   const { language, workflow, repository, message } = options;
   if (message !== undefined) {
     const open = async () => Readable.from([Buffer.from(message)]);
@@ -88,7 +99,7 @@ async function explainFile(file: string, here: string | null, options: ExplainCo
       {
         name: file === '-' ? 'stdin' : file,
         job: null,
-        open: () => openLog(file, language),
+        open: async () => watched(await openLog(file, language), file, progress),
       },
     ],
     {
@@ -97,6 +108,25 @@ async function explainFile(file: string, here: string | null, options: ExplainCo
       place: (job) => placeOf(job, workflow ?? null, repository ?? null, here),
     },
   );
+}
+
+const MEGABYTE = 1_000_000;
+
+/** The same bytes; on a terminal a line says how many of them have been read. */
+async function* watched(
+  log: AsyncIterable<Uint8Array>,
+  file: string,
+  progress: ProgressLine,
+): AsyncGenerator<Uint8Array> {
+  const all = file === '-' ? 0 : ((await stat(file).catch(() => null))?.size ?? 0);
+  let done = 0;
+  for await (const chunk of log) {
+    done += chunk.length;
+    const shown = Math.round(done / MEGABYTE);
+    // Of a pipe nobody knows how much is to come.
+    progress.show(shown, Math.max(shown, Math.round(all / MEGABYTE)), `MB ${file === '-' ? 'stdin' : file}`);
+    yield chunk;
+  }
 }
 
 /** The workflow that was named; else the one in this checkout, when the log is of the same repository. */

@@ -24,7 +24,7 @@ import type { ExitCode } from '../exit-code.js';
 import { printable } from '../printable.js';
 import { enterpriseServerOf, originOf } from '../repository.js';
 import { readStandardInput } from '../stdin.js';
-import { type CommonOptions, wantsColor } from '../terminal.js';
+import { type CommonOptions, wantsColor, wantsLinks } from '../terminal.js';
 import { type LintWords, lintWords } from './words.js';
 import { replaceFile } from './write.js';
 
@@ -130,6 +130,7 @@ async function judgeAll(
   const output = lintOutput(result, options.format, {
     language,
     color: wantsColor(options, env),
+    hyperlinks: wantsLinks(options, env),
     columns: process.stdout.columns,
     run: runReport(env),
     docsBase: PROJECT_PAGES,
