@@ -117,6 +117,8 @@ interface CauseBase<Id extends string, Detail> {
   about?: 'permission';
   /** It is about the text or the settings of a workflow: no news for a cluster, a server or a bot. */
   onlyInWorkflows?: true;
+  /** It is about a token, which is kept elsewhere than where a deployment names its images. */
+  isOfToken?: true;
   /** It explains a refused push so fully that a run from a fork adds nothing. */
   refusesEveryRun?: true;
   /** It is about runs that not everybody starts: no news where every run is refused. */
