@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../src/lab/lab.js';
+import type { Report } from '../../src/report/report.js';
 import { schemaFaults } from '../schema.js';
 import { type Ran, repository, run } from './run.js';
 
@@ -199,6 +200,51 @@ describe('--compose', () => {
       { env: { GHCR_TOKEN: READER } },
     );
     expect(references(ran)).toEqual(['HOST/mona/app:1 allowed', 'HOST/mona/open:1 allowed']);
+  });
+
+  test('what is said of an image stands at its line, in the file that counts; of the token, at none', async () => {
+    const file = compose([`  a: {image: "${R()}/mona/open:1"}`, `  b:`, `    image: ${R()}/mona/App:1`], {
+      'override.yaml': `services:\n\n  a: {image: "${R()}/mona/open:9"}\n`,
+    });
+    const override = path.join(path.dirname(file), 'override.yaml');
+    const places = async (token: string) => {
+      const { stdout } = await check(['--format', 'json', '--compose', file, '--compose', override], {
+        env: { GHCR_TOKEN: token },
+      });
+      return (JSON.parse(stdout) as Report).findings.map(
+        ({ id, location }) => `${id} ${location ? `${path.basename(location.file)}:${location.line}` : '-'}`,
+      );
+    };
+    expect((await places(READER)).sort()).toEqual([
+      'manifest-not-found override.yaml:3',
+      'uppercase-image-name compose.yaml:4',
+    ]);
+    expect(await places(DEAD)).toContain('token-rejected -');
+  });
+
+  test('a misspelt host is named at its line', async () => {
+    const file = compose([`  a: {image: "${R()}/mona/app:1"}`, '  b: {image: "ghrc.io/mona/open:1"}']);
+    const { stdout } = await check(['--format', 'json', '--compose', file], { env: { GHCR_TOKEN: READER } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      verdict: 'denied',
+      findings: [
+        {
+          id: 'invalid-image-reference',
+          message: expect.stringContaining('the host is misspelt'),
+          fix: { summary: `Write ${R()}/mona/open:1.` },
+          location: { file, line: 3 },
+        },
+      ],
+    });
+  });
+
+  test('an image of an env file stands at its line', async () => {
+    const file = path.join(repository({ '.env': `A=1\nIMAGE=${R()}/mona/open:9\n` }), '.env');
+    const { stdout } = await check(['--format', 'json', '--env-file', file], { env: { GHCR_TOKEN: READER } });
+    expect((JSON.parse(stdout) as Report).findings[0]).toMatchObject({
+      id: 'manifest-not-found',
+      location: { file, line: 2 },
+    });
   });
 
   test('from standard input; nothing of this registry is nothing to do', async () => {

@@ -119,6 +119,8 @@ interface CauseBase<Id extends string, Detail> {
   onlyInWorkflows?: true;
   /** Which link of the chain of permissions it breaks, where that is none of the `permissions` themselves. */
   breaksAt?: 'token' | 'package';
+  /** It is about a token, which is kept elsewhere than where a deployment names its images. */
+  isOfToken?: true;
   /** It explains a refused push so fully that a run from a fork adds nothing. */
   refusesEveryRun?: true;
   /** It is about runs that not everybody starts: no news where every run is refused. */

@@ -4,11 +4,11 @@
  */
 
 import { tokenName } from '../causes/facts.js';
-import { parseReferences } from '../evidence/registry/reference.js';
 import { worst } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { Credential } from '../evidence/token.js';
 import type { PullSecretEvidence } from '../evidence/types.js';
+import { referencesIn } from '../observe/images.js';
 import type { Question } from '../observe/question.js';
 import { unasked } from '../observe/unasked.js';
 import type { ImageReport, Report, TokenReport } from '../report/report.js';
@@ -101,7 +101,7 @@ export async function checkImages(
 ): Promise<Report> {
   const { registry, credentials } = question;
   const id = 'server';
-  const pulls = parseReferences(images.join('\n'), { registry, owner: null }).references.map(
+  const pulls = referencesIn(images.join('\n'), { registry, owner: null }).references.map(
     ({ reference }): WantedPull => ({ image: reference, asks: [id] }),
   );
   const [credential = null] = credentials;

@@ -53,8 +53,14 @@ interface Explained extends Judgement {
 /** What there is to say about one image: why the chosen token may not, or why the one before it may not. */
 function explainImage(image: ImageEvidence, evidence: Evidence, overall: Verdict): Explained[] {
   const found = prospects(image, evidence.chosen);
-  return image.answers.flatMap(({ token, answer }) => {
-    const prospect = found.find((each) => each.answer !== null && each.token === token);
+  const asStored = found.flatMap(({ token, login }) =>
+    login.answer ? [{ token, answer: login.answer }] : [],
+  );
+  return [...asStored, ...image.answers].flatMap(({ token, answer }) => {
+    const prospect = found.find(
+      (each) =>
+        each.answer !== null && (each.login.answer ? each.login.answer === answer : each.token === token),
+    );
     // A token that was passed over gets its own word only when another one may; else it stands inside the refusal.
     if (!prospect && overall !== 'allowed') return [];
     // The name is another one's: what is said of it is not said of the push.
@@ -152,6 +158,7 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
     best,
     {
       subject,
+      location: best.cause.isOfToken ? null : (refusal.image.place ?? null),
       job: best.claim.location ? evidence.run.job : null,
       severity: isExcusable ? 'warning' : severity,
       title:

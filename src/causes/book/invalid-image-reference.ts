@@ -1,12 +1,12 @@
 import { isMisspelt } from '../../evidence/log/hosts.js';
 import type { NameProblem } from '../../evidence/types.js';
 import { happens } from '../../workflow/language/chance.js';
+import { type EmptyBeginning, emptyBeginning, placeOfName } from '../../workflow/reading/name-place.js';
 import type { WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
-import { type EmptyBeginning, emptyBeginning, placeOfName } from '../name-place.js';
-import { placeOf } from '../places.js';
+import { placeOfPart } from '../places.js';
 import { placeOfPush, pushedName, shown } from '../pushed.js';
 import { CAPITALS_UNPARSED, denied, says, wasAsked } from '../questions.js';
 import { whole } from '../repair.js';
@@ -35,9 +35,15 @@ export const invalidImageReference = causeWith<Detail>()({
     const problem = seen.image?.problem ?? null;
     if (wasAsked(seen)) {
       const isSent = seen.kind !== 'name' && seen.code === 'NAME_INVALID' && denied(seen);
-      if (!isSent && (seen.kind !== 'name' || problem?.kind !== 'invalid')) return undefined;
-      const detail = isSent ? { ...faultOf(problem), fault: null } : faultOf(problem);
-      return { confidence: isSent ? 'likely' : 'certain', ...placeOf(seen), detail };
+      if (isSent)
+        return {
+          confidence: 'likely',
+          ...placeOfPart(seen, 'name'),
+          detail: { ...faultOf(problem), fault: null },
+        };
+      if (seen.kind !== 'name' || (problem?.kind !== 'invalid' && problem?.kind !== 'misspelt-host'))
+        return undefined;
+      return { confidence: 'certain', ...placeOfPart(seen, partOf(problem, seen)), detail: faultOf(problem) };
     }
     // The whole name reached Docker Hub as a repository of its own (facts P8).
     if (/"Name":\s*"ghcr\.io\//.test(seen.text)) return { confidence: 'certain', detail: faultOf(null) };
@@ -195,8 +201,15 @@ interface Detail {
   stray?: Stray['why'];
 }
 
+/** In which part of the name the fault is. */
+function partOf(problem: NameProblem, { image }: Case): 'name' | 'tag' {
+  const end = (image?.given ?? '').lastIndexOf('/');
+  return problem.kind === 'invalid' && problem.index > end && image?.tag !== null ? 'tag' : 'name';
+}
+
 function faultOf(problem: NameProblem | null): Detail {
   const corrected = problem?.corrected ?? '';
+  if (problem?.kind === 'misspelt-host') return { corrected, fault: null, stray: 'misspelt-host' };
   if (problem?.kind !== 'invalid' || !problem.character) return { corrected, fault: null };
   return { corrected, fault: { place: problem.index + 1, character: problem.character } };
 }

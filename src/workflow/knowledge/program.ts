@@ -41,7 +41,15 @@ export interface KnownCommand {
   /** The image is its first operand, so the command as a log prints it names the image. */
   names?: 'push' | 'pull';
   /** Where it keeps (or forgets) a credential: a login or a logout. */
-  signs?: { way: 'in' | 'out'; stores: readonly CredentialStore[]; isUntried?: true };
+  signs?: {
+    way: 'in' | 'out';
+    stores: readonly CredentialStore[];
+    isUntried?: true;
+    /** It takes no password from its stdin without a user name. */
+    wantsUser?: true;
+    /** Of its stdin: without one line end, or its lines without their ends. */
+    reads?: 'line' | 'lines';
+  };
   /** Words of a workflow that uses it without naming the registry: its images stand in another file. */
   elsewhere?: RegExp;
 }

@@ -4,7 +4,7 @@ import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
 import { isLoopbackHost } from '../../../evidence/http.js';
 import { packageAt } from '../../../evidence/registry/package-address.js';
 import type { UntoldImage } from '../../../evidence/types.js';
-import type { Language } from '../../../types.js';
+import type { Language, Location } from '../../../types.js';
 import { type ComposeService, readComposeFile } from '../../../workflow/deployment/compose-file.js';
 import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
 import { type ImageUse, sortImages } from '../../../workflow/deployment/image-use.js';
@@ -87,6 +87,8 @@ function besideOf(file: string, env: NodeJS.ProcessEnv, inputs: Inputs): EnvFile
 /** What of a deployment is to be asked about, and what can't be. */
 export interface SoughtImages {
   names: string[];
+  /** Where they are named. */
+  places: ReadonlyMap<string, Location>;
   untold: UntoldImage[];
 }
 
@@ -105,8 +107,14 @@ export function soughtIn(
   }
   return {
     names: own.map(({ name }) => name),
+    places: placesOf(own),
     untold: worthAsking(untold, own.length > 0, language, remark),
   };
+}
+
+/** Where each is named, by its name. */
+export function placesOf(images: readonly ImageUse[]): ReadonlyMap<string, Location> {
+  return new Map(images.map(({ name, location }) => [name, location]));
 }
 
 /** Sentences of one kind before they are only counted. */

@@ -33,13 +33,17 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
     registryOf(server);
   const fromFile =
     envFile && asked.images.length === 0 && !options.compose ? imagesInEnvFile(envFile, registry) : [];
-  const { names: deployed, untold } = soughtIn([...composed, ...fromFile], registry, language, remark);
+  const {
+    names: deployed,
+    places,
+    untold,
+  } = soughtIn([...composed, ...fromFile], registry, language, remark);
   const isDeployment = Boolean(options.compose) || fromFile.length > 0;
   const given = imageNames(asked.images, registry, server);
   if (options.plan) return ofPlan(asked, registry, given, { envFile, authText });
   if (!isDeployment && given.length === 0) given.push(await thisRepository(registry, server, env, language));
   const names = [...given, ...deployed];
-  mustBeAt(registry, names, language);
+  mustBeAt(registry, given, language);
   const place =
     env.GITHUB_ACTIONS === 'true' ? 'workflow' : options.compose || envFile ? 'server' : 'terminal';
   const access = options.access ?? (options.compose || envFile ? 'pull' : 'push');
@@ -59,7 +63,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   question.missing = found.length > 0 ? [] : ['ghcr-token', 'github-token'];
   if (!isDeployment && !envFile)
     return (await preflight({ ...question, images: names.join('\n') }, 'check', language)).report;
-  return checkImages(names, { ...question, untoldImages: untold }, language);
+  return checkImages(names, { ...question, places, untoldImages: untold }, language);
 }
 
 function nothingToPull({ access, registry }: Question): Report {

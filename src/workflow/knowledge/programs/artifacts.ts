@@ -165,7 +165,7 @@ export const ARTIFACTS: readonly Program[] = [
         words: ['registry', 'login'],
         source: 'https://helm.sh/docs/helm/helm_registry_login/',
         takes: [...LOGIN_OPTIONS, ...HELM_OPTIONS],
-        signs: { way: 'in', stores: ['helm'] },
+        signs: { way: 'in', stores: ['helm'], reads: 'line' },
       },
       {
         words: ['registry', 'logout'],

@@ -1,11 +1,11 @@
 /** Where a name is written: for one that docker/metadata-action makes, in the inputs of that step. */
-import type { Location } from '../types.js';
-import { hasHole } from '../workflow/language/values.js';
-import type { TransferAct } from '../workflow/reading/credentials.js';
-import { blockLine } from '../workflow/reading/places.js';
-import { child, entry, entrySpan, type Span, text } from '../workflow/text/document.js';
-import type { JobText, StepText } from '../workflow/text/job.js';
-import { locate } from '../workflow/text/places.js';
+import type { Location } from '../../types.js';
+import { hasHole } from '../language/values.js';
+import { child, entry, entrySpan, type Span, text } from '../text/document.js';
+import type { JobText, StepText } from '../text/job.js';
+import { locate } from '../text/places.js';
+import type { TransferAct } from './credentials.js';
+import { blockLine } from './places.js';
 
 /** The input of a push is this output alone, whole or by way of JSON. */
 const FROM_STEP =
