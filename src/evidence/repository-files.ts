@@ -1,7 +1,8 @@
-/** The files of a repository on GitHub that `lint` reads, brought into a folder of their own. */
+/** The files of repositories on GitHub that `lint` reads: those of a whole one in a folder of their own, or single ones. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Octokit } from '@octokit/rest';
 import { apiRefusal, githubApi } from './github.js';
 import { httpClient } from './http.js';
 
@@ -81,6 +82,63 @@ export async function fetchWorkflows(
     throw error instanceof UnreadableRepository ? error : new UnreadableRepository(reasonOf(error));
   } finally {
     client.close();
+  }
+}
+
+/** A file of a repository at a ref. */
+export interface FileAt {
+  /** `OWNER/NAME`. */
+  repository: string;
+  path: string;
+  ref: string;
+}
+
+/** Its text, or why there is none. */
+export type FetchedFile = { text: string } | { text: null; reason: UnreadableReason };
+
+/**
+ * Reads single files; those of public repositories need no token. Never rejects: each says for itself what became of
+ * it. Once GitHub answers no more, or does not take the token, nothing more is asked.
+ *
+ * @returns in the order in which they were asked for
+ */
+export async function fetchFiles(
+  wanted: readonly FileAt[],
+  { apiUrl, token }: { apiUrl: string; token: string },
+): Promise<FetchedFile[]> {
+  const client = httpClient();
+  try {
+    const api = await githubApi(apiUrl, token, client);
+    const fetched: FetchedFile[] = wanted.map(() => ({ text: null, reason: 'unreachable' }));
+    let end: UnreadableReason | null = api ? null : 'unreachable';
+    const left = [...wanted.entries()].reverse();
+    const fetchNext = async (): Promise<void> => {
+      for (let next = left.pop(); next; next = left.pop()) {
+        const [index, file] = next;
+        if (end === null) fetched[index] = await fetchFile(api as Octokit, file);
+        else fetched[index] = { text: null, reason: end };
+        const { reason = null } = fetched[index] as { reason?: UnreadableReason };
+        if (reason !== null && reason !== 'not-found') end ??= reason;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
+    return fetched;
+  } finally {
+    client.close();
+  }
+}
+
+async function fetchFile(api: Octokit, { repository, path, ref }: FileAt): Promise<FetchedFile> {
+  const [owner = '', repo = ''] = repository.split('/');
+  try {
+    const { data } = await api.repos.getContent({ owner, repo, path, ref, mediaType: { format: 'raw' } });
+    // A folder is a list.
+    const text: unknown = data;
+    return typeof text === 'string' && text.length <= LARGEST
+      ? { text }
+      : { text: null, reason: 'not-found' };
+  } catch (error) {
+    return { text: null, reason: reasonOf(error) };
   }
 }
 

@@ -69,6 +69,10 @@ function program(env: NodeJS.ProcessEnv, argv: readonly string[]): Command {
       'GitHub Enterprise server whose registry is looked at; default: GITHUB_SERVER_URL, the remote',
     )
     .option(
+      '--fetch',
+      'also read, through the API, workflows and actions of other repositories that are used',
+    )
+    .option(
       '--ignore <ids>',
       'causes to pass over, comma-separated: their ids stand in brackets before each finding',
     )

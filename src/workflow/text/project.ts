@@ -15,6 +15,8 @@ export interface Project {
   file(path: string): string | null;
   /** The `action.yml` of a folder of the repository; null when there is none. */
   action(folder: string): WorkflowDocument | null;
+  /** That of another repository, by what a step's `uses` says; absent: none is read. */
+  actionElsewhere?(uses: string): WorkflowDocument | null;
 }
 
 /** A project that says what it could not open. */
