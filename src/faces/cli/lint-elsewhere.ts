@@ -11,7 +11,7 @@ import type { CommonOptions } from './terminal.js';
 export type Unread = ReadonlyMap<string, UnreadableReason>;
 
 /** The API that is asked, and the token at hand; public repositories need none. */
-export function apiAccess(env: NodeJS.ProcessEnv): { apiUrl: string; token: string } {
+export function apiAtHand(env: NodeJS.ProcessEnv): { apiUrl: string; token: string } {
   const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
   holdToken(token);
   return { apiUrl: env.GITHUB_API_URL || 'https://api.github.com', token };
@@ -29,7 +29,7 @@ export async function fetchOthers(
   const elsewhere = new FilesElsewhere();
   for (const { options } of repositories) options.elsewhere = elsewhere;
   const look = () => lintRepositories(repositories);
-  return fetchElsewhere(elsewhere, look, (wanted) => fetchFiles(wanted, apiAccess(env)));
+  return fetchElsewhere(elsewhere, look, (wanted) => fetchFiles(wanted, apiAtHand(env)));
 }
 
 /**

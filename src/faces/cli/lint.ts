@@ -20,7 +20,7 @@ import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
 import { InputError, registryHost } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
-import { apiAccess, fetchOthers, type Unread, unreadSentences } from './lint-elsewhere.js';
+import { apiAtHand, fetchOthers, type Unread, unreadSentences } from './lint-elsewhere.js';
 import { printable } from './printable.js';
 import { enterpriseServerOf, originOf } from './repository.js';
 import { readStandardInput } from './stdin.js';
@@ -228,7 +228,7 @@ async function fetchRepositories(
 ): Promise<FetchedRepository[]> {
   if (named.length === 0) return [];
   const { fetchWorkflows, UnreadableRepository } = await import('../../evidence/repository-files.js');
-  const access = apiAccess(env);
+  const access = apiAtHand(env);
   const fetched: FetchedRepository[] = [];
   for (const each of named) {
     const [, name = '', ref = null] = REMOTE.exec(each) ?? [];

@@ -2,7 +2,14 @@
 import { HOLE } from '../language/values.js';
 import type { Effort, StartedScript, Starter } from '../shell/started.js';
 import { type Arguments, readArguments } from './arguments.js';
-import { type CredentialStore, type Found, NOWHERE, type Sign, type Surroundings } from './clients.js';
+import {
+  type CredentialStore,
+  type Found,
+  NOWHERE,
+  type ServicePermission,
+  type Sign,
+  type Surroundings,
+} from './clients.js';
 import type { KnownCommand, Program } from './program.js';
 import { programAt } from './programs/index.js';
 import { isScriptPath, scriptStarted } from './project-files/scripts.js';
@@ -11,6 +18,12 @@ import { isScriptPath, scriptStarted } from './project-files/scripts.js';
 export function commandEffects(words: readonly string[], around: Surroundings = NOWHERE): Found[] {
   const known = commandOf(words);
   return known?.command.finds?.(known.args, around) ?? [];
+}
+
+/** What a command asks GitHub for. */
+export function commandAsks(words: readonly string[], around: Surroundings): readonly ServicePermission[] {
+  const known = commandOf(words);
+  return known?.command.asks?.(known.args, around) ?? [];
 }
 
 /**

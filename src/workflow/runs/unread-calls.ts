@@ -17,6 +17,9 @@ export interface UnreadCall {
   called: string;
 }
 
+/** This project's own, whoever publishes them: they push nothing. */
+const OWN = /^[^/]+\/ghcr-preflight\//;
+
 /** Of files in which nothing of this stands nobody passes on anything. */
 const WORTH_PARSING = /\bpackages\b|\bsecrets\b|\bregistry\b|\bghcr\b/i;
 
@@ -40,7 +43,8 @@ export function unreadCalls(
     return callingJobs(document).flatMap(({ id, uses, node }) => {
       const called = calledFile(uses, file, repository);
       if (called === null || !fileElsewhere(called) || texts.has(called)) return [];
-      if (FOREIGN_WORKFLOWS.some((each) => each.uses.test(uses))) return [];
+      // What these do is known.
+      if (OWN.test(uses) || FOREIGN_WORKFLOWS.some((each) => each.uses.test(uses))) return [];
       const given = child(node, 'with');
       const isTold = given !== null && concerns(source.slice(given.start, given.end));
       const block = decidingBlock(document, node)?.block;
