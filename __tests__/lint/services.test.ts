@@ -40,6 +40,8 @@ describe('a block that leaves it out', () => {
       'a handed identity',
       sign('cosign sign --yes ghcr.io/octo/app@sha256:0', '  env: {SIGSTORE_ID_TOKEN: x}'),
     ],
+    ['operands out of sight', sign('cosign sign $OPERANDS', '  env: {OPERANDS: "${{ vars.O }}"}')],
+    ['a condition of the script', sign('if cosign sign --yes ghcr.io/octo/app@sha256:0; then echo; fi')],
     ['verification', sign('cosign verify ghcr.io/octo/app@sha256:0')],
     ['a step that may fail', `${SIGN}  continue-on-error: true`],
     ['a command that may fail', sign('cosign sign --yes ghcr.io/octo/app@sha256:0 || true')],

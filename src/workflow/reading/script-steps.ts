@@ -109,7 +109,7 @@ export function scriptEffects(here: Here): Effects {
     const asks = commandAsks(command.words, nearOf(command, around));
     if (asks.length > 0) {
       const by = command.words.slice(0, 2).join(' ');
-      const mayFail = goesOn(here) || mayFailIn(script);
+      const mayFail = goesOn(here) || mayFailIn(script, command.words[0] ?? '');
       acts.push({ ...act, kind: 'service', asks, by, mayFail, place: line() });
     }
     const isUnread = mayLogIn(command.words);

@@ -22,7 +22,13 @@ function isTolerated(node: YamlNode): boolean {
   return said !== null && said !== 'false';
 }
 
-/** A script that looks after the failures of its commands: of which ones is not asked. */
-export function mayFailIn(script: string): boolean {
-  return /\|\||\bset \+e|\b(?:if|until|while)\b[^\n]*\bcosign\b/.test(script);
+/**
+ * A script that looks after the failures of its commands, of which ones is not asked; nor is it where the command
+ * stands in another script that this one starts.
+ *
+ * @param program name of the command's
+ */
+export function mayFailIn(script: string, program: string): boolean {
+  if (!script.includes(program)) return true;
+  return /\|\||\bset \+e|\b(?:if|until|while)\b/.test(script);
 }

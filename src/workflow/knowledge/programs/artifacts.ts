@@ -55,7 +55,7 @@ const SIGNS_WITH = /^--?(?:key|sk|slot|identity-token|certificate|k8s-keychain|o
  * known may hold a key.
  */
 function keyless({ positional, words: all }: Arguments, { variable }: Surroundings): ServicePermission[] {
-  const mayHoldKey = positional.length > 1 && positional.some(isHole);
+  const mayHoldKey = positional.some(isHole) && (positional.length > 1 || all.length === 1);
   const isKeyed = all.some((each) => SIGNS_WITH.test(each)) || variable('SIGSTORE_ID_TOKEN') !== null;
   return positional.length === 0 || mayHoldKey || isKeyed ? [] : ['id-token'];
 }
