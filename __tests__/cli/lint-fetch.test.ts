@@ -142,6 +142,23 @@ describe('a called workflow of another repository', () => {
     expect(code).toBe(0);
   });
 
+  test('is found where its repository is now', async () => {
+    const at = (name: string) =>
+      `${lab.apiUrl}/repos/octo/${name}/contents/${encodeURIComponent(PUBLISH)}?ref=v1`;
+    const asked = new URL(at('former'));
+    const moved = { status: 301, body: { message: 'Moved Permanently', url: at('shared') } };
+    lab.world.answers = { [`GET ${asked.pathname.replace('/api/v3', '')}`]: moved };
+    const uses = shared('publish').replace('octo/shared', 'octo/former');
+    expect((await fetched(calling(uses, READ))).found).toEqual([
+      `error caller-lacks-packages-write ${MAIN}:5`,
+    ]);
+    moved.body.url = `${lab.elsewhere}/repos/octo/shared`;
+    const { found, stderr } = await fetched(calling(uses, READ));
+    expect(found).toEqual([]);
+    expect(stderr).toContain('there is no such file at that ref');
+    expect(lab.requests.filter(({ service }) => service === 'elsewhere')).toEqual([]);
+  });
+
   test('is read with the token that may', async () => {
     const text = calling('hidden/shared/.github/workflows/publish.yml@v1', READ);
     const { found } = await fetched(text, [], { GH_TOKEN: 'ghp_mona' });

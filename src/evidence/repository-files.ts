@@ -130,16 +130,27 @@ export async function fetchFiles(
 
 async function fetchFile(api: Octokit, { repository, path, ref }: FileAt): Promise<FetchedFile> {
   const [owner = '', repo = ''] = repository.split('/');
+  const raw = { mediaType: { format: 'raw' } };
   try {
-    const { data } = await api.repos.getContent({ owner, repo, path, ref, mediaType: { format: 'raw' } });
+    let data: unknown = (await api.repos.getContent({ owner, repo, path, ref, ...raw })).data;
+    // Of a repository that was renamed the API says where it is (docs: Best practices for using the REST API).
+    const moved = (data as { url?: unknown } | null)?.url;
+    if (typeof moved === 'string' && isSameOrigin(moved, api))
+      data = (await api.request(`GET ${moved}`, raw)).data;
     // A folder is a list.
-    const text: unknown = data;
-    return typeof text === 'string' && text.length <= LARGEST
-      ? { text }
+    return typeof data === 'string' && data.length <= LARGEST
+      ? { text: data }
       : { text: null, reason: 'not-found' };
   } catch (error) {
     return { text: null, reason: reasonOf(error) };
   }
+}
+
+/** The token goes nowhere else. */
+function isSameOrigin(address: string, { request }: Octokit): boolean {
+  return (
+    URL.canParse(address) && new URL(address).origin === new URL(request.endpoint.DEFAULTS.baseUrl).origin
+  );
 }
 
 /** A tree of git has no such names, but an answer of the network may. */
