@@ -52,10 +52,12 @@ describe('a block that leaves it out', () => {
     expect(await judged(steps)).toEqual([]);
   });
 
-  test('a job that may fail, or has nothing to do with the registry', async () => {
+  test('a job that may fail, or pushes nothing to the registry', async () => {
     expect(await judged(SIGN, `continue-on-error: true\n${WRITE}`)).toEqual([]);
     const text = `${workflow(login() + build(), WRITE)}${jobWith(ATTEST + UPLOAD, 'permissions: {contents: read}').replace('image:', 'other:')}`;
     expect(said(await lintFiles({ [MAIN]: text }))).toEqual([]);
+    const pulling = workflow(`${login()}- run: docker pull ghcr.io/octo/base:1${ATTEST}`, WRITE);
+    expect(said(await lintFiles({ [MAIN]: pulling }))).toEqual([]);
   });
 
   test("with the right it is silent, in a fork's run nobody asks", async () => {

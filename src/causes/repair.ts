@@ -3,7 +3,7 @@ import type { PackagesLevel, PermissionGrant } from '../evidence/types.js';
 import type { FileEdit, TextEdit } from '../fix/diff.js';
 import { forkGuardEdit } from '../fix/guard.js';
 import { permissionEdits, repairPermissions } from '../fix/permissions.js';
-import { hostOf, type ServicePermission } from '../workflow/knowledge/clients.js';
+import type { ServicePermission } from '../workflow/knowledge/clients.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
 import { isActive, type JobReading, type RunReading } from '../workflow/reading/every-run.js';
@@ -97,9 +97,9 @@ export function lackOfServices(
   { chain, job, runs }: JobReading,
   { registry, open }: Linted,
 ): { claim: Omit<LintClaim, 'detail'>; permissions: ServicePermission[]; by: string[] } | undefined {
+  // Of a job that pushes nothing here nothing is said.
   const isPublishing = (run: RunReading) =>
-    run.pushes.some((push) => isActive(run, push) && referenceAt(registry, push.act.found.reference)) ||
-    run.logins.some(({ sign, runs: own }) => hostOf(sign.host) === registry && happens(own));
+    run.pushes.some((push) => isActive(run, push) && referenceAt(registry, push.act.found.reference));
   const asked = runs
     .filter((run) => happens(run.runs) && !run.trigger.fork && isPublishing(run))
     .flatMap(({ services }) => services);
