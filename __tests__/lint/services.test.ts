@@ -60,6 +60,11 @@ describe('a block that leaves it out', () => {
     expect(said(await lintFiles({ [MAIN]: pulling }))).toEqual([]);
   });
 
+  test('a push to a name that is not known', async () => {
+    const steps = login() + build('ghcr.io/${{ vars.NAME }}:1') + ATTEST;
+    expect(said(await lintFiles({ [MAIN]: workflow(steps, WRITE) }))).toEqual([LACK]);
+  });
+
   test("with the right it is silent, in a fork's run nobody asks", async () => {
     const all =
       'permissions: {packages: write, id-token: write, attestations: write, security-events: write}';

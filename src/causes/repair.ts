@@ -99,7 +99,9 @@ export function lackOfServices(
 ): { claim: Omit<LintClaim, 'detail'>; permissions: ServicePermission[]; by: string[] } | undefined {
   // Of a job that pushes nothing here nothing is said.
   const isPublishing = (run: RunReading) =>
-    run.pushes.some((push) => isActive(run, push) && referenceAt(registry, push.act.found.reference));
+    run.pushes.some(
+      (push) => isActive(run, push) && referenceAt(registry, push.act.found.reference) !== undefined,
+    );
   const asked = runs
     .filter((run) => happens(run.runs) && !run.trigger.fork && isPublishing(run))
     .flatMap(({ services }) => services);
