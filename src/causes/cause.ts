@@ -123,7 +123,7 @@ interface CauseBase<Id extends string, Detail> {
   isOfToken?: true;
   /** It explains a refused push so fully that a run from a fork adds nothing. */
   refusesEveryRun?: true;
-  /** It is about runs that not everybody starts: no news where every run is refused. */
+  /** It is about runs that not everybody starts, or mended with the refusal: no news where every run is refused. */
   onlySomeRuns?: true;
   /** Its fix puts only this right, whatever else is wrong: the next refusal may wait behind it. */
   mends?: 'name' | 'login';

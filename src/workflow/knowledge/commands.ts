@@ -7,6 +7,7 @@ import {
   type Found,
   NOWHERE,
   type Sends,
+  type ServicePermission,
   type Sign,
   type Surroundings,
 } from './clients.js';
@@ -18,6 +19,12 @@ import { isScriptPath, scriptStarted } from './project-files/scripts.js';
 export function commandEffects(words: readonly string[], around: Surroundings = NOWHERE): Found[] {
   const known = commandOf(words);
   return known?.command.finds?.(known.args, around) ?? [];
+}
+
+/** What a command asks GitHub for. */
+export function commandAsks(words: readonly string[], around: Surroundings): readonly ServicePermission[] {
+  const known = commandOf(words);
+  return known?.command.asks?.(known.args, around) ?? [];
 }
 
 /**

@@ -7,7 +7,13 @@
 import type { LogClient } from '../../evidence/log/client.js';
 import type { StartedScript } from '../shell/started.js';
 import type { Arguments } from './arguments.js';
-import type { CredentialStore, Found, StartSurroundings, Surroundings } from './clients.js';
+import type {
+  CredentialStore,
+  Found,
+  ServicePermission,
+  StartSurroundings,
+  Surroundings,
+} from './clients.js';
 
 export interface Program {
   /** As scripts call it, without its folder. */
@@ -36,6 +42,8 @@ export interface KnownCommand {
   takes: readonly string[];
   /** What it transfers. */
   finds?(args: Arguments, around: Surroundings): Found[];
+  /** What it is refused by GitHub without. */
+  asks?(args: Arguments, around: Surroundings): readonly ServicePermission[];
   /** The scripts that it runs; null: they can't be read. */
   starts?(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null;
   /** The image is its first operand, so the command as a log prints it names the image. */

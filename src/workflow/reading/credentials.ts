@@ -145,7 +145,7 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
   for (const act of acts) {
     if (act.kind === 'opaque') opaque ||= act.hasCredential && act.runs !== 'no';
     else if (act.kind === 'sign') logins.push(act);
-    else {
+    else if (act.kind === 'transfer') {
       const passed = logins.filter((each) => mustSucceed(each, act, registry));
       yield { act, credential: credentialOf(act, logins, opaque, registry), passed };
     }

@@ -15,6 +15,7 @@ export function defineLint(main: Command, { language, env }: Setting): void {
     .option('--repository <owner/name>', say.repository)
     .option('--event <event>', say.event)
     .option('--server <host>', say.server)
+    .option('--fetch', say.fetch)
     .option('--ignore <ids>', say.ignore)
     .addOption(
       new Option('--fail-on <severity>', say.failOn).choices(['error', 'warning', 'never']).default('error'),
@@ -41,6 +42,7 @@ interface Help {
   repository: string;
   event: string;
   server: string;
+  fetch: string;
   ignore: string;
   failOn: string;
   exit: string;
@@ -56,6 +58,7 @@ const HELP: Localized<Help> = {
     event: 'judge only the runs that this event starts',
     server:
       'GitHub Enterprise server whose registry is looked at; default: GITHUB_SERVER_URL, else that of the remote',
+    fetch: 'also read, through the API, workflows and actions of other repositories that are used',
     ignore: 'causes to pass over, comma-separated: their ids stand in brackets before each finding',
     failOn: 'end with 1 for errors, for warnings too, or never',
     exit: `OWNER/NAME is read with the token in GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN, if there is one.
@@ -69,6 +72,7 @@ Exit code: 0 nothing would be refused (warnings alone are 0), 1 something would,
     repository: '这些工作流所属的存储库；默认：git 远程地址 origin，否则为 GITHUB_REPOSITORY',
     event: '只判断由此事件触发的运行',
     server: '要检查其注册表的 GitHub Enterprise 服务器；默认：GITHUB_SERVER_URL，否则为远程地址所在的服务器',
+    fetch: '同时通过 API 读取所调用和使用的其他存储库的工作流与操作',
     ignore: '要忽略的原因，以逗号分隔：其 ID 写在每条结果前的方括号中',
     failOn: '何时以退出码 1 结束：有错误时、有警告时，或从不',
     exit: `读取 OWNER/NAME 时使用 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN 中的令牌；没有令牌时匿名读取。

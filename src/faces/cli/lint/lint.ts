@@ -10,7 +10,6 @@ import { lintRepositories, type RepositoryToLint } from '../../../commands/lint-
 import type { FetchedRepository } from '../../../evidence/repository-files.js';
 import { runReport } from '../../../evidence/run.js';
 import { heldSecrets } from '../../../evidence/secrets.js';
-import { holdToken } from '../../../evidence/token.js';
 import { unifiedDiff } from '../../../fix/diff.js';
 import { type Applied, applyRepairs } from '../../../fix/rounds.js';
 import { problemSentence } from '../../../report/problems.js';
@@ -25,6 +24,7 @@ import { printable } from '../printable.js';
 import { enterpriseServerOf, originOf } from '../repository.js';
 import { readStandardInput } from '../stdin.js';
 import { type CommonOptions, wantsColor, wantsLinks } from '../terminal.js';
+import { apiAtHand, fetchOthers, type Unread, unreadSentences } from './elsewhere.js';
 import { type LintWords, lintWords } from './words.js';
 import { replaceFile } from './write.js';
 
@@ -34,6 +34,7 @@ export interface LintCommandOptions extends CommonOptions {
   repository?: string;
   event?: string;
   server?: string;
+  fetch?: boolean;
   ignore?: string;
   failOn: 'error' | 'warning' | 'never';
 }
@@ -99,15 +100,23 @@ export async function lintCommand(
         prefix: isAlone ? '' : name,
       });
     }
-    return await judgeAll(repositories, input, options, env);
+    const unread = options.fetch ? await fetchOthers(repositories, env) : null;
+    return await judgeAll(repositories, { input, unread }, options, env);
   } finally {
     for (const { folder } of fetched) rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** What is there beside the repositories. */
+interface Given {
+  input: Awaited<ReturnType<typeof readStandardInput>> | null;
+  /** Why files of other repositories could not be fetched, by name; null: none was to be. */
+  unread: Unread | null;
+}
+
 async function judgeAll(
   repositories: readonly RepositoryToLint[],
-  input: Awaited<ReturnType<typeof readStandardInput>> | null,
+  { input, unread }: Given,
   options: LintCommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
@@ -121,6 +130,7 @@ async function judgeAll(
   let result = await judge();
   // What could not be read is told once, by the first look.
   for (const problem of result.problems) complain(problemSentence(problem, language));
+  for (const sentence of unreadSentences(result, unread, options)) complain(sentence);
   const applied = options.fix || options.diff ? await applyRepairs(result, judge) : null;
   if (applied) result = applied.left;
 
@@ -223,18 +233,12 @@ async function fetchRepositories(
 ): Promise<FetchedRepository[]> {
   if (named.length === 0) return [];
   const { fetchWorkflows, UnreadableRepository } = await import('../../../evidence/repository-files.js');
-  const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
-  holdToken(token);
+  const access = apiAtHand(env);
   const fetched: FetchedRepository[] = [];
   for (const each of named) {
     const [, name = '', ref = null] = REMOTE.exec(each) ?? [];
     try {
-      fetched.push(
-        await fetchWorkflows(name, ref, {
-          apiUrl: env.GITHUB_API_URL || 'https://api.github.com',
-          token,
-        }),
-      );
+      fetched.push(await fetchWorkflows(name, ref, access));
     } catch (error) {
       for (const { folder } of fetched) rmSync(folder, { recursive: true, force: true });
       if (!(error instanceof UnreadableRepository)) throw error;
