@@ -134,7 +134,9 @@ async function lookForPackages(
     references
       .slice(0, PLANNED)
       .map((image) =>
-        isNameRefused(image) ? { readable: null, tags: null } : probe.tags(image, credentials[0] ?? null),
+        isNameRefused(image)
+          ? { readable: null, tags: null }
+          : probe.tags(image, credentials[0] ?? null, access),
       ),
   );
 }
