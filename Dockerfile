@@ -19,5 +19,6 @@ COPY dist /usr/lib/ghcr-preflight
 # A checkout or an auth file is mounted here; the image writes nothing of its own.
 WORKDIR /work
 USER 65532:65532
-ENTRYPOINT ["node", "/usr/lib/ghcr-preflight/cli/index.js"]
+# Node.js would read an --env-file of ours itself, were it not told where its own options end.
+ENTRYPOINT ["node", "--", "/usr/lib/ghcr-preflight/cli/index.js"]
 CMD ["--help"]

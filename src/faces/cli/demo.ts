@@ -19,23 +19,18 @@ type Colors = ReturnType<typeof picocolors.createColors>;
 export async function demo(name: string | undefined, options: DemoOptions): Promise<ExitCode> {
   const { language, format } = options;
   const say = WORDS[language];
+  if (format !== 'text' && format !== 'json') throw new InputError(say.formats(format));
   if (options.list) {
-    for (const { name, title } of SCENARIOS) print(`${name.padEnd(20)} ${title[language]}`);
+    const names = SCENARIOS.map(({ name: scenario, title }) => ({ scenario, title: title[language] }));
+    if (format === 'json') print(JSON.stringify(names, null, 2));
+    else for (const { scenario, title } of names) print(`${scenario.padEnd(20)} ${title}`);
     return 0;
   }
-  if (format !== 'text' && format !== 'json') throw new InputError(say.formats(format));
-  const chosen = name === undefined ? SCENARIOS : [findScenario(name)];
+  const chosen = scenariosOf(name, say);
   const colors = picocolors.createColors(wantsColor(options, process.env));
   if (format === 'text') print(`${colors.dim(say.standIn)}\n`);
   const results: { scenario: Scenario; run: ActionRun }[] = [];
   for (const scenario of chosen) {
-    if (!scenario)
-      throw new InputError(
-        say.noSuchScenario(
-          name ?? '',
-          SCENARIOS.map((one) => one.name),
-        ),
-      );
     const run = await play(scenario, language);
     results.push({ scenario, run });
     if (format === 'text') print(show(scenario, run, { colors, language, withSummary: name !== undefined }));
@@ -43,6 +38,15 @@ export async function demo(name: string | undefined, options: DemoOptions): Prom
   if (format === 'json') print(JSON.stringify(results.map(asData), null, 2));
   else if (name === undefined) print(colors.dim(say.more));
   return results.every(({ scenario, run }) => run.outputs.verdict === scenario.verdict) ? 0 : 1;
+}
+
+/** All of them without a name. Throws an `InputError` for a name of none. */
+function scenariosOf(name: string | undefined, say: Words): readonly Scenario[] {
+  if (name === undefined) return SCENARIOS;
+  const found = findScenario(name);
+  if (found) return [found];
+  const names = SCENARIOS.map((one) => one.name);
+  throw new InputError(say.noSuchScenario(name, names));
 }
 
 async function play(scenario: Scenario, language: Language): Promise<ActionRun> {

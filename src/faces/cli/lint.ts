@@ -19,7 +19,7 @@ import { PROJECT_PAGES } from '../../version.js';
 import { EVENTS } from '../../workflow/runs/events.js';
 import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
-import { InputError, registryHost } from '../usage.js';
+import { InputError, mustBeFilled, registryHost } from '../usage.js';
 import type { ExitCode } from './exit-code.js';
 import { printable } from './printable.js';
 import { enterpriseServerOf, originOf } from './repository.js';
@@ -52,6 +52,7 @@ export async function lintCommand(
   shortRun();
   const { language } = options;
   const say = WORDS[language];
+  mustBeFilled('PATH', paths, language);
   checkUsage(options);
   const input = paths.includes('-') ? await readStandardInput(STDIN) : null;
   const named = paths.filter((each) => each !== '-');
@@ -241,7 +242,7 @@ async function fetchRepositories(
 
 /** `https://HOST` or `HOST`; null for none. Throws an `InputError` for anything else. */
 function serverOf(given: string, language: LintCommandOptions['language']): string | null {
-  const host = registryHost(given, language, 'server');
+  const host = registryHost(given, language, '--server');
   return host === null ? null : `https://${host}`;
 }
 

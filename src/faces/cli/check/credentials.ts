@@ -51,6 +51,7 @@ export async function credentialsFor(
     });
   if (options.dockerConfig && authText !== null) {
     const entry = await credentialIn({ file: options.dockerConfig, text: authText }, registry, env);
+    if (entry === 'no-auth-file') throw new InputError(checkWords(language).noAuthFile(options.dockerConfig));
     if (!entry) throw new InputError(checkWords(language).noEntry(options.dockerConfig, registry));
     return ofFile(entry);
   }
