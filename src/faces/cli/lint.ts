@@ -153,9 +153,10 @@ function isError({ severity }: Finding): boolean {
   return severity === 'error';
 }
 
-function checkUsage({ fix, diff, repository, event, language }: LintCommandOptions): void {
+function checkUsage({ fix, diff, format, repository, event, language }: LintCommandOptions): void {
   const say = WORDS[language];
   if (fix && diff) throw new InputError(say.fixOrDiff);
+  if (diff && format !== 'text') throw new InputError(say.patchOrReport(format));
   if (repository !== undefined && !/^[^/\s]+\/[^/\s]+$/.test(repository))
     throw new InputError(say.notRepository(repository));
   if (event !== undefined && !EVENTS.includes(event)) throw new InputError(say.notEvent(event));
@@ -326,6 +327,7 @@ interface Words {
   left: Record<Extract<NotWritten, string>, (file: string) => string>;
   notWritten(file: string, reason: string): string;
   fixOrDiff: string;
+  patchOrReport(format: string): string;
   notRepository(value: string): string;
   notEvent(value: string): string;
 }
@@ -356,6 +358,8 @@ const WORDS: Localized<Words> = {
     },
     notWritten: (file, reason) => `${file} could not be written (${reason}).`,
     fixOrDiff: '--fix writes the repairs and --diff only prints them: give one of the two.',
+    patchOrReport: (format) =>
+      `--diff prints a patch and --format ${format} a report, which has the repairs in it: give one of the two.`,
     notRepository: (value) => `--repository is «${value}»: write it as OWNER/NAME.`,
     notEvent: (value) =>
       `--event is «${value}», which starts no workflow: name one such as push, pull_request, release or workflow_dispatch.`,
@@ -383,6 +387,8 @@ const WORDS: Localized<Words> = {
     },
     notWritten: (file, reason) => `无法写入 ${file}（${reason}）。`,
     fixOrDiff: '--fix 写入修复，--diff 只显示修复：请只使用其中一个。',
+    patchOrReport: (format) =>
+      `--diff 输出补丁，--format ${format} 输出报告（其中已包含修复）：请只使用其中一个。`,
     notRepository: (value) => `--repository 的值“${value}”无效：请写成 OWNER/NAME。`,
     notEvent: (value) =>
       `--event 的值“${value}”不是能触发工作流的事件：请指定 push、pull_request、release 或 workflow_dispatch 等事件。`,
