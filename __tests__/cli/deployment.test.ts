@@ -532,3 +532,12 @@ test('a token that can be no header is no reason to ask the API again and again'
   expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('error[token-malformed]') });
   expect(lab.requests.slice(asked).filter(({ service }) => service === 'api')).toEqual([]);
 });
+
+test.each(['$GHCR_TOKEN', '${GHCR_TOKEN}', '${{ secrets.GHCR_TOKEN }}', '%GHCR_TOKEN%'])(
+  'a variable that nobody filled in is no token: %s',
+  async (value) => {
+    const { stdout, stderr } = await check(['--registry', R(), 'mona/app:1'], { env: { GHCR_TOKEN: value } });
+    expect(stderr).toContain('GHCR_TOKEN still holds');
+    expect(stdout).toContain('error[token-missing]');
+  },
+);

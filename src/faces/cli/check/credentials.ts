@@ -144,7 +144,12 @@ function notPlaceholder(
   language: CheckOptions['language'],
 ): string {
   // Only what nobody could take for a token: it might be one of another server.
-  if (!/^(?:<.*>|(?:gh[pousr]_|github_pat_)?(?:x+|\.+|…|\*+|your.*))$/i.test(value.trim()) || value === '')
+  if (
+    !/^(?:<.*>|\$\{\{.*\}\}|\$\{?\w+\}?|%\w+%|(?:gh[pousr]_|github_pat_)?(?:x+|\.+|…|\*+|your.*))$/i.test(
+      value.trim(),
+    ) ||
+    value === ''
+  )
     return value;
   remark(checkWords(language).placeholderToken('', name));
   return '';
