@@ -391,7 +391,8 @@ describe('resumed', () => {
       () => path.join(folder, 'no/where'),
       'could not be read or written (ENOENT)',
     ],
-    ['that is a folder', () => folder, 'could not be read or written'],
+    ['that is a folder', () => folder, 'is no regular file.'],
+    ['without a name', () => '', '--resume was given and is empty'],
   ])('a journal %s is one sentence', async (_, file, sentence) => {
     await start();
     await audit(['octo-org', '--resume', path.join(folder, 'other.jsonl'), '--repositories', 'fine']);

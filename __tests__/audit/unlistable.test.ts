@@ -35,6 +35,18 @@ describe('one sentence', () => {
     expect(code).toBe(2);
   });
 
+  test('an owner without repositories is no question of names', async () => {
+    const world = organization();
+    await start({ ...world, accounts: [...world.accounts, { login: 'empty-org', type: 'Organization' }] });
+    const { code, stderr } = await audit(['empty-org']);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining('empty-org has no repository that this token may read.'),
+    });
+    const { stderr: named } = await audit(['empty-org', '--repositories', 'x*']);
+    expect(named).toContain('has a name that was asked for');
+  });
+
   test.each([
     [
       403,

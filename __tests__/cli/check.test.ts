@@ -310,6 +310,18 @@ describe('formats', () => {
   });
 });
 
+test('a host that stands in a name twice is named', async () => {
+  const doubled = image(`${lab.registry}/mona/app:1`);
+  const asked = (...more: string[]) => check([...more, '--format', 'json', doubled], { GHCR_TOKEN: WRITER });
+  const [finding] = JSON.parse((await asked()).stdout).findings;
+  expect(finding).toMatchObject({
+    id: 'invalid-image-reference',
+    message: expect.stringContaining(`the host ${lab.registry} stands in it twice`),
+    fix: { summary: `Write ${image('mona/app:1')}.` },
+  });
+  expect((await asked('--language', 'zh-CN')).stdout).toContain(`主机名 ${lab.registry} 写了两次`);
+});
+
 test('a name in upper case is refused, since it goes to a client as it stands', async () => {
   const { code, stdout } = await check([image('Mona/App')], { GHCR_TOKEN: WRITER });
   expect(code).toBe(1);

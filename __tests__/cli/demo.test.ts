@@ -59,3 +59,16 @@ describe('--summary', () => {
     );
   });
 });
+
+test('the list of scenarios is data where data is asked for', async () => {
+  const listed = JSON.parse((await demo(['--list', '--format', 'json'])).stdout);
+  const names = (await demo(['--list'])).stdout.match(/^[\w-]+/gm);
+  expect(listed.map(({ scenario }: { scenario: string }) => scenario)).toEqual(names);
+  expect(listed[0].title).toMatch(/\w/);
+});
+
+test('a scenario that is none is one sentence, and nothing else', async () => {
+  const { code, stdout, stderr } = await demo(['nope']);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('There is no scenario «nope»');
+});

@@ -251,3 +251,11 @@ test('a report of several images is a table, the worst first', async () => {
     ['✓ HOST/mona/app:1', 'accepted', 'Secret prod/ghcr', '200'],
   ]);
 });
+
+test('a PodList says of its items what they are', async () => {
+  const { kind: _, apiVersion: __, ...item } = pod({ imagePullSecrets: [] }, 'mona/open:1');
+  const { code, stdout } = await kubernetes(
+    JSON.stringify({ kind: 'PodList', apiVersion: 'v1', items: [item] }),
+  );
+  expect({ code, images: JSON.parse(stdout).images.length }).toEqual({ code: 0, images: 1 });
+});

@@ -75,7 +75,8 @@ interface AuditSentences {
   unmergeable(reason: UnmergeableReports['reason'], found: readonly string[]): string;
   waiting(wait: ApiWait): string;
   /** None of them is named as was asked. */
-  nothingAsked(owner: string): string;
+  /** @param isAll nothing was left out by names or shards */
+  nothingAsked(owner: string, isAll: boolean): string;
 }
 
 export const AUDIT_SENTENCES: Localized<AuditSentences> = {
@@ -102,7 +103,10 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       reason === 'other'
         ? `${file} is the journal of another audit (owner, shard, patterns or language differ): name another file, or delete it.`
         : `${file} is no journal of an audit and is left as it is: name another file.`,
-    journalDisk: (file, code) => `The journal ${file} could not be read or written (${code}).`,
+    journalDisk: (file, code) =>
+      code === 'no-regular-file'
+        ? `The journal ${file} is no regular file.`
+        : `The journal ${file} could not be read or written (${code}).`,
     unmergeable: (reason, found) =>
       ({
         none: `None of these is a report of an audit: ${found.join(', ')}. They are written by audit with --format json.`,
@@ -113,7 +117,10 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       limit === 'primary'
         ? `GitHub's hourly limit is used up: waiting ${seconds} s until it is whole again.`
         : `GitHub asks for a pause: waiting ${seconds} s.`,
-    nothingAsked: (owner) => `No repository of ${owner} in this shard has a name that was asked for.`,
+    nothingAsked: (owner, isAll) =>
+      isAll
+        ? `${owner} has no repository that this token may read.`
+        : `No repository of ${owner} in this shard has a name that was asked for.`,
   },
   'zh-CN': {
     notOwner: (value) =>
@@ -138,7 +145,10 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       reason === 'other'
         ? `${file} 是另一次审计的日志（所有者、分片、名称模式或语言不同）：请换一个文件，或删除它。`
         : `${file} 不是审计日志，保持原样：请换一个文件。`,
-    journalDisk: (file, code) => `无法读写审计日志 ${file}（${code}）。`,
+    journalDisk: (file, code) =>
+      code === 'no-regular-file'
+        ? `审计日志 ${file} 不是普通文件。`
+        : `无法读写审计日志 ${file}（${code}）。`,
     unmergeable: (reason, found) =>
       ({
         none: `以下文件都不是审计报告：${found.join('、')}。报告由 audit 加 --format json 生成。`,
@@ -149,7 +159,8 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       limit === 'primary'
         ? `GitHub 每小时的限额已用完：等待 ${seconds} 秒后恢复。`
         : `GitHub 要求暂停：等待 ${seconds} 秒。`,
-    nothingAsked: (owner) => `${owner} 在此分片中没有符合所给名称的存储库。`,
+    nothingAsked: (owner, isAll) =>
+      isAll ? `${owner} 没有此令牌可以读取的存储库。` : `${owner} 在此分片中没有符合所给名称的存储库。`,
   },
 };
 
@@ -166,6 +177,6 @@ export function auditFailure(
   if (journal === null) return null;
   if (error instanceof ForeignJournal) return say.foreignJournal(journal, error.reason);
   const { code } = error as NodeJS.ErrnoException;
-  if (error instanceof NotRead) return say.journalDisk(journal, error.message);
+  if (error instanceof NotRead) return say.journalDisk(journal, error.reason);
   return code === undefined ? null : say.journalDisk(journal, code);
 }

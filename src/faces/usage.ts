@@ -76,7 +76,21 @@ function kindOf(name: string): 'option' | 'argument' | 'variable' | 'input' {
   return name.includes('_') ? 'variable' : 'argument';
 }
 
+/**
+ * A variable of the shell that is not set leaves an empty value behind: the answer would be about something else. What
+ * was not given at all is no value. Throws an `InputError`.
+ */
+export function mustBeFilled(
+  name: string,
+  given: string | readonly string[] | undefined,
+  language: Language,
+): void {
+  const values = given === undefined ? [] : [given].flat();
+  if (values.some((value) => value.trim() === '')) throw new InputError(WORDS[language].empty(name));
+}
+
 interface Words {
+  empty(name: string): string;
   notAllowed(name: string, value: string, allowed: readonly string[]): string;
   notHost(name: string, value: string): string;
   notServer(value: string): string;
@@ -84,6 +98,7 @@ interface Words {
 
 const WORDS: Localized<Words> = {
   en: {
+    empty: (name) => `${name} was given and is empty: check that the variable behind it is set.`,
     notAllowed: (name, value, allowed) =>
       `${INPUT_NAMES.en(name)} is «${value}», which is not one of its values: ${allowed.join(', ')}.`,
     notHost: (name, value) =>
@@ -92,6 +107,7 @@ const WORDS: Localized<Words> = {
       `The variable GITHUB_SERVER_URL is «${value}», which is not the address of a server: write it as https://github.com or https://HOST.`,
   },
   'zh-CN': {
+    empty: (name) => `${name} 的值为空：请确认其中引用的变量已经设置。`,
     notAllowed: (name, value, allowed) =>
       `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”无效，可用的值：${allowed.join('、')}。`,
     notHost: (name, value) =>

@@ -89,6 +89,8 @@ export const invalidImageReference = causeWith<Detail>()({
           return `${given} has no registry in front, so docker sends it to Docker Hub, and the only login is one to ${registry}.`;
         if (stray === 'not-filled-in')
           return `${given} is no image reference: no shell reads the inputs of an action, so the variable in it stays as it stands.`;
+        const twice = doubledHost(given);
+        if (twice) return `${given} is not a valid image reference: the host ${twice} stands in it twice.`;
         const what = given ? `${given} is not a valid image reference` : 'The image reference is not valid';
         return fault
           ? `${what}: character ${fault.place} (${visible(fault.character)}) is not allowed there.`
@@ -118,6 +120,8 @@ export const invalidImageReference = causeWith<Detail>()({
           return han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`;
         if (stray === 'not-filled-in')
           return han`${given} 不是镜像引用：操作的输入不会经过 shell，其中的变量不会被替换。`;
+        const twice = doubledHost(given);
+        if (twice) return han`镜像引用 ${given} 无效：主机名 ${twice} 写了两次。`;
         return fault
           ? han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。`
           : han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`;
@@ -212,6 +216,11 @@ function faultOf(problem: NameProblem | null): Detail {
   if (problem?.kind === 'misspelt-host') return { corrected, fault: null, stray: 'misspelt-host' };
   if (problem?.kind !== 'invalid' || !problem.character) return { corrected, fault: null };
   return { corrected, fault: { place: problem.index + 1, character: problem.character } };
+}
+
+/** `ghcr.io` of `ghcr.io/ghcr.io/octo/app`: one variable has brought it, and another one brought it along. */
+function doubledHost(given: string): string | null {
+  return /^([^/]*[.:][^/]*)\/\1\//i.exec(given)?.[1] ?? null;
 }
 
 /** The character, which is named where it can't be seen. */

@@ -1,13 +1,5 @@
 /** A credential for the `check` command out of an auth file: docker's, podman's, or a Kubernetes pull secret. */
-import {
-  type AuthConfig,
-  currentLogin,
-  type Login,
-  NotAnAuthFile,
-  parseJson,
-  readConfig,
-  realFile,
-} from './auth-file.js';
+import { type AuthConfig, currentLogin, type Login, parseJson, readConfig, realFile } from './auth-file.js';
 import { authFiles } from './places.js';
 
 export interface FileCredential extends Login {
@@ -32,17 +24,15 @@ async function loginIn(file: string, registry: string): Promise<Login | null> {
 
 /**
  * The login for this registry in one file that the user has named; null when it holds none. A credential helper is asked
- * only where the file is one of the user's own: a pull secret is others' text, and must start no program. Throws
- * `NotAnAuthFile`.
+ * only where the file is one of the user's own: a pull secret is others' text, and must start no program.
  */
 export async function credentialIn(
   { file, text }: { file: string; text: string },
   registry: string,
   env: NodeJS.ProcessEnv,
-): Promise<FileCredential | null> {
+): Promise<FileCredential | 'no-auth-file' | null> {
   const config = await parseAuthFile(text);
-  if (!config)
-    throw new NotAnAuthFile(`${file}: neither a docker or podman auth file nor a Kubernetes pull secret`);
+  if (!config) return 'no-auth-file';
   const { credsStore: _, credHelpers: __, ...plain } = config;
   const login = await currentLogin(isOwn(file, env) ? config : plain, registry);
   return login && { ...login, file };

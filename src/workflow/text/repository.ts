@@ -151,7 +151,8 @@ async function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[
       .filter((each) => /\.ya?ml$/i.test(each.name) && !each.isDirectory())
       .map((each) => each.name)
       .sort();
-    if (entries.length === 0) problems.push({ file: files.name(path), kind: 'no-workflows', detail: null });
+    // The folder that was looked into: the repository itself has no name.
+    if (entries.length === 0) problems.push({ file: files.name(folder), kind: 'no-workflows', detail: null });
     return entries.map((each) => join(folder, each));
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;

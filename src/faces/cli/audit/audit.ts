@@ -10,7 +10,7 @@ import type { Language, Localized } from '../../../types.js';
 import { PROJECT_PAGES } from '../../../version.js';
 import { AUDIT_SENTENCES, auditFailure, namePatterns, ownerInput, shardInput } from '../../audit-inputs.js';
 import { leanHeap } from '../../lean-heap.js';
-import { InputError, registryHost, serverAddress } from '../../usage.js';
+import { InputError, mustBeFilled, registryHost, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { printable } from '../printable.js';
 import { progressLine } from '../progress.js';
@@ -37,6 +37,8 @@ export async function auditCommand(
   leanHeap();
   const { language } = options;
   for (const token of [env.GITHUB_TOKEN, env.GH_TOKEN, env.GHCR_TOKEN]) holdToken(token ?? '');
+  mustBeFilled('--resume', options.resume, language);
+  mustBeFilled('--merge', options.merge, language);
   const serverUrl = serverAddress(env, language);
   try {
     const report = options.merge
@@ -92,7 +94,8 @@ async function audited(
   try {
     return await audit(asked, {
       started(name, count) {
-        if (count === 0) progress.say(printable(say.nothingAsked(name)));
+        if (count === 0)
+          progress.say(printable(say.nothingAsked(name, asked.shard.of === 1 && repositories === '')));
       },
       done: (repository, count, all) => progress.show(count, all, repository),
       waiting: (wait) => progress.say(printable(`ghcr-preflight: ${say.waiting(wait)}`)),

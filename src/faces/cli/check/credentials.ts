@@ -1,5 +1,4 @@
 /** With which token `check` asks: that of a file that was named, of the environment, of a stored login. */
-import { NotAnAuthFile } from '../../../evidence/credentials/auth-file.js';
 import { credentialIn, type FileCredential, findCredential } from '../../../evidence/credentials/lookup.js';
 import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
 import { belongsTo } from '../../../evidence/run.js';
@@ -51,10 +50,8 @@ export async function credentialsFor(
       file: entry.file,
     });
   if (options.dockerConfig && authText !== null) {
-    const file = options.dockerConfig;
-    const entry = await credentialIn({ file, text: authText }, registry, env).catch((error: unknown) => {
-      throw error instanceof NotAnAuthFile ? new InputError(checkWords(language).notAuthFile(file)) : error;
-    });
+    const entry = await credentialIn({ file: options.dockerConfig, text: authText }, registry, env);
+    if (entry === 'no-auth-file') throw new InputError(checkWords(language).noAuthFile(options.dockerConfig));
     if (!entry) throw new InputError(checkWords(language).noEntry(options.dockerConfig, registry));
     return ofFile(entry);
   }
@@ -147,7 +144,12 @@ function notPlaceholder(
   language: CheckOptions['language'],
 ): string {
   // Only what nobody could take for a token: it might be one of another server.
-  if (!/^(?:<.*>|(?:gh[pousr]_|github_pat_)?(?:x+|\.+|…|\*+|your.*))$/i.test(value.trim()) || value === '')
+  if (
+    !/^(?:<.*>|\$\{\{.*\}\}|\$\{?\w+\}?|%\w+%|(?:gh[pousr]_|github_pat_)?(?:x+|\.+|…|\*+|your.*))$/i.test(
+      value.trim(),
+    ) ||
+    value === ''
+  )
     return value;
   remark(checkWords(language).placeholderToken('', name));
   return '';

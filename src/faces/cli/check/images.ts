@@ -49,14 +49,23 @@ export async function envFileOf(
   return { file: envFile, variables: readEnvFile(text, (name) => env[name]) };
 }
 
-/** The images of the services, a later file before an earlier one, as `docker compose` merges them. */
+/** What the services of compose files pull. */
+export interface ComposedImages {
+  images: ImageUse[];
+  /** There may be more, in files that these name. */
+  isOpen: boolean;
+}
+
+/** A later file goes before an earlier one, as `docker compose` merges them. Throws an `InputError` where no file has a service. */
 export async function composeImagesIn(
   { compose = [], language }: CheckOptions,
   env: NodeJS.ProcessEnv,
   envFile: EnvFile | null,
   inputs: Inputs,
   remark: Remark,
-): Promise<ImageUse[]> {
+): Promise<ComposedImages> {
+  if (compose.length === 0) return { images: [], isOpen: false };
+  let isOpen = false;
   const services = new Map<string, ComposeService>();
   const say = checkWords(language);
   const beside = envFile ? null : besideOf(compose[0] ?? '', env, inputs);
@@ -69,12 +78,15 @@ export async function composeImagesIn(
     if (reading.problem)
       throw new InputError(say.brokenCompose(file, reading.problem.detail ?? reading.problem.kind));
     if (reading.includes) remark(say.includes(file));
+    if (reading.extendsOthers) remark(say.extendsOthers(file));
+    isOpen ||= reading.includes || reading.extendsOthers;
     for (const [name, image] of reading.services) if (image || !services.get(name)) services.set(name, image);
   }
+  if (services.size === 0 && !isOpen) throw new InputError(say.noServices(compose));
   const found = [...services.values()];
   const onlyBuilt = found.filter((each) => each === null).length;
   if (onlyBuilt > 0) remark(say.onlyBuilt(onlyBuilt));
-  return found.filter((each) => each !== null);
+  return { images: found.filter((each) => each !== null), isOpen };
 }
 
 /** `docker compose` reads the `.env` that lies beside its file. */

@@ -28,7 +28,9 @@ export async function demo(name: string | undefined, options: DemoOptions): Prom
   const { language, format } = options;
   const say = WORDS[language];
   if (options.list) {
-    for (const { name, title } of SCENARIOS) print(`${name.padEnd(20)} ${title[language]}`);
+    const names = SCENARIOS.map(({ name: scenario, title }) => ({ scenario, title: title[language] }));
+    if (format === 'json') print(JSON.stringify(names, null, 2));
+    else for (const { scenario, title } of names) print(`${scenario.padEnd(20)} ${title}`);
     return 0;
   }
   const columns = Math.min(Math.max(process.stdout.columns ?? 80, 60), 100);

@@ -13,7 +13,7 @@ import { PROJECT_PAGES } from '../../../version.js';
 import { isWithin } from '../../../workflow/text/inside.js';
 import { explainWords, reasonFor } from '../../explain-words.js';
 import { leanHeap } from '../../lean-heap.js';
-import { InputError, serverAddress } from '../../usage.js';
+import { InputError, mustBeFilled, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { printable } from '../printable.js';
 import { PATIENCE, type ProgressLine, progressLine } from '../progress.js';
@@ -38,8 +38,12 @@ export async function explainCommand(
   const { language } = options;
   const say = explainWords(language);
   const given = [file, options.run, options.message].filter((one) => one !== undefined);
+  mustBeFilled('FILE', file, language);
+  mustBeFilled('--message', options.message, language);
+  mustBeFilled('--workflow', options.workflow, language);
   if (given.length > 1) throw new InputError(say.both);
   if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
+  const named = options.run === undefined ? null : namedRun(options.run);
   const here =
     options.repository ?? (env.GITHUB_REPOSITORY || (await originOf('.', serverAddress(env, language))));
   const progress = progressLine(process.stderr, env, PATIENCE);
@@ -71,8 +75,8 @@ export async function explainCommand(
     throw reasonFor(error, {
       language,
       name: options.message !== undefined ? '--message' : file === undefined || file === '-' ? 'stdin' : file,
-      run: options.run ?? '',
-      repository: here ?? '',
+      run: named?.id ?? options.run ?? '',
+      repository: named?.repository ?? here ?? '',
     });
   }
 }

@@ -18,7 +18,7 @@ import { PROJECT_PAGES } from '../../../version.js';
 import { EVENTS } from '../../../workflow/runs/events.js';
 import { leanHeap } from '../../lean-heap.js';
 import { shortRun } from '../../short-run.js';
-import { InputError, registryHost } from '../../usage.js';
+import { InputError, mustBeFilled, registryHost } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { printable } from '../printable.js';
 import { enterpriseServerOf, originOf } from '../repository.js';
@@ -54,6 +54,7 @@ export async function lintCommand(
   shortRun();
   const { language } = options;
   const say = lintWords(language);
+  mustBeFilled('PATH', paths, language);
   checkUsage(options);
   const input = paths.includes('-') ? await readStandardInput(STDIN) : null;
   const named = paths.filter((each) => each !== '-');
@@ -166,9 +167,10 @@ function isError({ severity }: Finding): boolean {
   return severity === 'error';
 }
 
-function checkUsage({ fix, diff, repository, event, language }: LintCommandOptions): void {
+function checkUsage({ fix, diff, format, repository, event, language }: LintCommandOptions): void {
   const say = lintWords(language);
   if (fix && diff) throw new InputError(say.fixOrDiff);
+  if (diff && format !== 'text') throw new InputError(say.patchOrReport(format));
   if (repository !== undefined && !/^[^/\s]+\/[^/\s]+$/.test(repository))
     throw new InputError(say.notRepository(repository));
   if (event !== undefined && !EVENTS.includes(event))
