@@ -95,7 +95,6 @@ function build(target) {
     });
     writeFileSync(file, `${compiledAtOnce(code)}\n`);
   }
-  joinMain(path.join(target, 'app'));
   for (const [door, face] of Object.entries(DOORS)) {
     const file = path.join(target, door);
     mkdirSync(path.dirname(file), { recursive: true });
@@ -132,46 +131,6 @@ function compiledAtOnce(code) {
     done = end;
   }
   return [...parts, bytes.subarray(done)].join('');
-}
-
-/**
- * Puts the chunks of the main step into one file: each file costs a job about a millisecond to find, read and link,
- * and the bundler makes one of whatever two faces share. The doors that are opened for a moment keep their own files.
- */
-function joinMain(app) {
-  const entry = path.join(app, 'index.js');
-  const code = readFileSync(entry, 'utf8');
-  const brief = [...chunksOf(code, 'post'), ...chunksOf(code, 'cli')];
-  const joined = chunksOf(code, 'main').filter((id) => !brief.includes(id));
-  const modules = joined.map((id) => {
-    const file = path.join(app, `${id}.index.js`);
-    const found = matched(
-      /^export const id=.*?modules=\{(.*)\};\s*$/s,
-      readFileSync(file, 'utf8'),
-      `chunk ${id}`,
-    );
-    rmSync(file);
-    return found[1];
-  });
-  writeFileSync(
-    path.join(app, 'main.js'),
-    `export const ids=[${joined}];export const modules={${modules.join(',')}};\n`,
-  );
-  const [name, id] = matched(/(?<=\.u=)(\w+)=>""\+\1\+"\.index\.js"/, code, 'the names of chunks');
-  writeFileSync(entry, code.replace(name, `${id}=>[${joined}].includes(${id})?"main.js":${id}+".index.js"`));
-}
-
-/** Ids of the chunks that a face needs when its function is called. */
-function chunksOf(code, face) {
-  const call = new RegExp(String.raw`Promise\.all\(\[([^\]]*)\]\)\.then\([^()]*\([^()]*\)\)\)\.${face}\(\)`);
-  return matched(call, code, `the chunks of ${face}`)[1].match(/\d+/g);
-}
-
-/** The bundler writes these lines: where it writes them otherwise, there is nothing to go by. */
-function matched(pattern, text, what) {
-  const found = pattern.exec(text);
-  if (!found) throw new Error(`${what}: the bundler's output has changed`);
-  return found;
 }
 
 function sayWithoutSideEffects(name) {

@@ -67,7 +67,7 @@ async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResul
     for (const { watched, former } of found) if (former) keep(watched, former, registry);
     if (tool === 'auth-file') failure = await store(dockerConfigFile(env), registry, login);
     else {
-      const { logInByClient } = await import(/* webpackMode: "eager" */ './client.js');
+      const { logInByClient } = await import('./client.js');
       failure = await logInByClient(tool, order, id);
     }
   } catch (error) {

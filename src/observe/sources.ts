@@ -64,20 +64,19 @@ export function workflowOnce(question: Question, api: ApiAccess): () => Promise<
   }
 
   return () => {
-    reading ??= import(/* webpackMode: "eager" */ '../workflow/reading/this-run.js').then(
-      ({ readWorkflow }) =>
-        readWorkflow({
-          run,
-          workspace,
-          path: question.workflow,
-          registry,
-          fetchFile,
-          env,
-          event,
-          leg: question.leg,
-          own: question.login && { images: given, login: question.login },
-          tokens: question.held,
-        }),
+    reading ??= import('../workflow/reading/this-run.js').then(({ readWorkflow }) =>
+      readWorkflow({
+        run,
+        workspace,
+        path: question.workflow,
+        registry,
+        fetchFile,
+        env,
+        event,
+        leg: question.leg,
+        own: question.login && { images: given, login: question.login },
+        tokens: question.held,
+      }),
     );
     return reading;
   };

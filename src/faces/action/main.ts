@@ -154,10 +154,10 @@ function hasClient(login: MainInputs['login'], env: NodeJS.ProcessEnv): boolean 
   return login !== 'none' && (programPath('docker', env) ?? programPath('podman', env)) !== null;
 }
 
-/** What a login by a client takes is made ready as soon as there is nothing to do but wait for the registry. */
+/** What a login by a client takes is loaded as soon as there is nothing to do but wait for the registry. */
 function loadClient(): void {
   // What is wrong with it the login will say.
-  import(/* webpackMode: "eager" */ '../../login/client.js').catch(() => {});
+  import('../../login/client.js').catch(() => {});
 }
 
 type LoggedIn = 'cancelled' | { username: string } | null;

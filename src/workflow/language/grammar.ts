@@ -33,7 +33,7 @@ export interface Grammar {
 }
 
 export async function loadGrammar(): Promise<Grammar> {
-  const { Lexer, Parser, Star } = await import(/* webpackMode: "eager" */ './expression-parser.js');
+  const { Lexer, Parser, Star } = await import('./expression-parser.js');
   const functions = FUNCTIONS.map(([name, minArgs, maxArgs]) => ({
     name,
     minArgs,
