@@ -25,7 +25,7 @@ describe('one sentence', () => {
       OWNER_TOKEN,
       '--merge puts reports together that are there',
     ],
-    [['octo-org', '--language', 'zh-CN', '--shard', 'x'], OWNER_TOKEN, '输入 --shard 的值“x”无效'],
+    [['octo-org', '--language', 'zh-CN', '--shard', 'x'], OWNER_TOKEN, '选项 --shard 的值“x”无效'],
   ])('%j with token «%s» is one sentence', async (args, token, sentence) => {
     await start();
     const { code, stdout, stderr } = await audit(args, token);

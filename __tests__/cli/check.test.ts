@@ -117,7 +117,7 @@ describe('exit codes', () => {
       ['--docker-config', '/nonexistent.json', 'x/y'],
       '/nonexistent.json: no such file',
     ],
-    ['an image of a variable that is not set', ['mona/app', ''], 'An IMAGE is empty'],
+    ['an image of a variable that is not set', ['mona/app', ''], 'IMAGE was given and is empty'],
     ['a registry of an image with an impossible port', ['127.0.0.1:99999/mona/app'], 'The argument IMAGE is'],
   ])('2: %s', async (_, args, words) => {
     const { code, stdout, stderr } = await check(args);
@@ -134,7 +134,7 @@ test.each([
     ['--docker-config', fileURLToPath(import.meta.url), 'x/y'],
     'check.test.ts 既不是 docker 或 podman 的凭据文件',
   ],
-  [['mona/app', ' '], '有一个 IMAGE 为空'],
+  [['mona/app', ' '], 'IMAGE 的值为空'],
   [['--watch-expiry', 'x', 'x/y'], '选项 --watch-expiry 的值“x”不是天数'],
 ])('2, in Chinese: %j', async (args, words) => {
   const { code, stdout, stderr } = await check([...args, '--language', 'zh-CN']);

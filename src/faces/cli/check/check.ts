@@ -23,8 +23,6 @@ export async function check(
   for (const name of ['--compose', '--docker-config', '--env-file', '--kubernetes'] as const)
     mustBeFilled(name, GIVEN[name](options), language);
   for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
-  // A variable that is not set is no image, and nothing to be glad about.
-  if (images.some((image) => image.trim() === '')) throw new InputError(checkWords(language).emptyImage);
   const asked: CheckAsked = {
     options,
     env,

@@ -5,7 +5,6 @@ export interface CheckWords {
   noImage(registry: string, host: string): string;
   notTheirs(registry: string, server: string, variables: string[]): string;
   noEntry(file: string, registry: string): string;
-  emptyImage: string;
   noAuthFile(file: string): string;
   noServices(files: readonly string[]): string;
   extendsOthers(file: string): string;
@@ -45,7 +44,6 @@ const WORDS: Localized<CheckWords> = {
       `No IMAGE was given and this is no checkout with a remote on ${host}: name one, such as ${registry}/owner/app:tag.`,
     notTheirs: (registry, server, variables) =>
       `${registry} does not belong to ${server}, so ${variables.join(' and ')} of the environment ${variables.length === 1 ? 'was' : 'were'} not sent there: give its token in GHCR_TOKEN and name the registry with --registry, or name a file with --docker-config.`,
-    emptyImage: 'An IMAGE is empty, as it is where a variable is not set: name one, or none at all.',
     noEntry: (file, registry) => `${file} has no credential for ${registry}.`,
     noAuthFile: (file) => `${file}: neither a docker or podman auth file nor a Kubernetes pull secret.`,
     noServices: (files) => `${files.join(', ')}: there is no compose service with an image in it.`,
@@ -107,7 +105,6 @@ const WORDS: Localized<CheckWords> = {
       `${registry} 不属于 ${server}，因此没有发送环境变量 ${variables.join('、')} 中的令牌：请用 GHCR_TOKEN 提供该注册表的令牌并用 --registry 指定它，或用 --docker-config 指定凭据文件。`,
     noImage: (registry, host) =>
       `没有指定镜像，当前目录也不是远程地址位于 ${host} 的检出目录：请指定一个，例如 ${registry}/owner/app:tag。`,
-    emptyImage: '有一个 IMAGE 为空，可能是变量没有设置：请指定镜像，或者完全省略。',
     noEntry: (file, registry) => `${file} 中没有 ${registry} 的凭据。`,
     noAuthFile: (file) => `${file} 既不是 docker 或 podman 的凭据文件，也不是 Kubernetes 拉取 Secret。`,
     noServices: (files) => `${files.join('、')} 中没有带镜像的 Compose 服务。`,
