@@ -1,4 +1,4 @@
-# The command line as an image: docker run --rm -e GHCR_TOKEN ghcr.io/OWNER/ghcr-preflight check ghcr.io/octo-org/app:1
+# The command line as an image: docker run --rm -e GHCR_TOKEN ghcr.io/org/ghcr-preflight check ghcr.io/octo-org/app:1
 # Nothing is built in here: dist/ is what the repository has committed.
 ARG BASE=docker.io/library/node:24-slim
 FROM ${BASE}
@@ -19,5 +19,6 @@ COPY dist /usr/lib/ghcr-preflight
 # A checkout or an auth file is mounted here; the image writes nothing of its own.
 WORKDIR /work
 USER 65532:65532
-ENTRYPOINT ["node", "/usr/lib/ghcr-preflight/cli/index.js"]
+# Behind -- Node.js leaves --env-file to the program.
+ENTRYPOINT ["node", "--", "/usr/lib/ghcr-preflight/cli/index.js"]
 CMD ["--help"]

@@ -27,6 +27,22 @@ describe('what does not belong to a token is removed and named', () => {
     expect(cleanToken('ghp_abc\u0007def').defects).toEqual(['control-character']);
   });
 
+  test.each([
+    `GHCR_TOKEN=${PAT}`,
+    `export GHCR_TOKEN="${PAT}"`,
+    `GHCR_TOKEN: ${PAT}`,
+    `Bearer ${PAT}`,
+    `token ${PAT}`,
+  ])('a name in front of the token is named, and sent as it is: %s', (raw) => {
+    const { secret, defects } = cleanToken(raw);
+    expect(defects).toContain('name-in-front');
+    expect(secret.length).toBeGreaterThan(PAT.length);
+  });
+
+  test.each([PAT, 'Bearer', 'a_b=c', `x${PAT}`])('%s has no name in front', (raw) => {
+    expect(cleanToken(raw).defects).not.toContain('name-in-front');
+  });
+
   test.each([[''], ['  \n'], ['""']])('%j is no token', (raw) => {
     expect(cleanToken(raw)).toEqual({ secret: '', defects: [] });
   });

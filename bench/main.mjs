@@ -32,12 +32,19 @@ execFileSync(path.join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.js
 });
 const build = (name) => pathToFileURL(path.join(root, 'build', name)).href;
 const TOKEN = 'ghs_15368_benchBenchBenchBenchBenchBenchBench.bench-bench_bench';
+/** Of a repository without a package. */
+const FIRST_TOKEN = `${TOKEN}_first`;
 const script = `
   import { startLab } from ${JSON.stringify(build('lab/lab.js'))};
   const lab = await startLab({
     accounts: [{ login: 'octo-org', type: 'Organization' }],
-    packages: [],
-    tokens: { ${JSON.stringify(TOKEN)}: { kind: 'github-token', repository: 'octo-org/app', packages: 'write' } },
+    packages: ['app', ...Array.from({ length: 50 }, (_, index) => 'app/service-' + index)].map((name) => (
+      { owner: 'octo-org', name, visibility: 'private', repository: 'octo-org/app', tags: ['main'] }
+    )),
+    tokens: {
+      ${JSON.stringify(TOKEN)}: { kind: 'github-token', repository: 'octo-org/app', packages: 'write' },
+      ${JSON.stringify(FIRST_TOKEN)}: { kind: 'github-token', repository: 'octo-org/new', packages: 'write' },
+    },
   });
   console.log(lab.registry);
 `;
@@ -69,7 +76,7 @@ jobs:
       - uses: docker/metadata-action@v5
         id: meta
         with:
-          images: ${registry}/octo-org/app
+          images: ${registry}/\${{ github.repository }}
       - uses: docker/build-push-action@v6
         with:
           push: \${{ github.event_name != 'pull_request' }}
@@ -104,6 +111,12 @@ const base = {
   INPUT_USERNAME: 'mona',
 };
 const ours = { ...base, 'INPUT_GITHUB-TOKEN': TOKEN };
+const first = {
+  ...base,
+  GITHUB_REPOSITORY: 'octo-org/new',
+  GITHUB_WORKFLOW_REF: 'octo-org/new/.github/workflows/publish.yml@refs/heads/main',
+  'INPUT_GITHUB-TOKEN': FIRST_TOKEN,
+};
 
 function timed(command, args, env, input) {
   for (const file of ['output', 'state', 'summary']) writeFileSync(at(file), '');
@@ -122,9 +135,9 @@ function states() {
 
 const many = (count) =>
   Array.from({ length: count }, (_, index) => `${registry}/octo-org/app/service-${index}:1`).join('\n');
-function mainAndPost(folder) {
-  const main = timed(node, [path.join(folder, 'main/index.js')], ours);
-  return { main, post: timed(node, [path.join(folder, 'post/index.js')], { ...ours, ...states() }) };
+function mainAndPost(folder, env = ours) {
+  const main = timed(node, [path.join(folder, 'main/index.js')], env);
+  return { main, post: timed(node, [path.join(folder, 'post/index.js')], { ...env, ...states() }) };
 }
 
 const candidates = {
@@ -134,6 +147,7 @@ const candidates = {
   }),
   'ghcr-preflight': () => mainAndPost(dist),
   ...(process.env.BEFORE ? { 'ghcr-preflight before': () => mainAndPost(process.env.BEFORE) } : {}),
+  'ghcr-preflight, first push': () => mainAndPost(dist, first),
   'ghcr-preflight, 1 image': () => ({
     main: timed(node, [path.join(dist, 'main/index.js')], { ...ours, INPUT_IMAGES: many(1) }),
   }),
@@ -161,6 +175,9 @@ const times = Object.fromEntries(Object.keys(candidates).map((name) => [name, { 
 try {
   for (let round = -2; round < rounds; round++) {
     for (const [name, run] of Object.entries(candidates)) {
+      // As on a fresh runner: a login that is there is one more to keep and to put back.
+      rmSync(at('docker'), { recursive: true });
+      mkdirSync(at('docker'));
       const { main, post } = run();
       if (round < 0) continue;
       times[name].main.push(main);

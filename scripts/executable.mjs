@@ -48,7 +48,7 @@ await build({
   minify: true,
   legalComments: 'none',
   logLevel: 'error',
-  // Only a bundle with files beside it asks where it is (src/faces/cli/demo-steps.ts).
+  // Only a bundle with files beside it asks where it is (src/faces/cli/demo/steps.ts).
   define: { 'import.meta.url': '""' },
 });
 writeFileSync(

@@ -14,7 +14,7 @@ const CONSTANT = 'src/version.ts';
 const LOGIN = /^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}$/;
 
 /** The project under any owner, as a workflow or an address names it. */
-const NAMED = /(?<=uses: *|github\.com\/)([A-Za-z0-9-]+)\/ghcr-preflight\b/g;
+const NAMED = /(?<=uses: *|github\.com\/|ghcr\.io\/)([A-Za-z0-9-]+)\/ghcr-preflight\b/g;
 
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 const [, present] = /PROJECT = '([^/']+)\/ghcr-preflight'/.exec(read(CONSTANT)) ?? [];
@@ -35,7 +35,7 @@ else write(wanted);
 function check() {
   const strange = files.flatMap((file) =>
     [...textOf(file).matchAll(NAMED)]
-      .filter(([, owner]) => owner !== present)
+      .filter(({ 1: owner, index, input }) => owner !== spelt(present, index, input))
       .map(([named]) => `${file}: ${named}, where ${CONSTANT} says ${present}/ghcr-preflight`),
   );
   for (const line of strange) console.error(line);
@@ -45,17 +45,22 @@ function check() {
 function write(owner) {
   let changed = 0;
   const own = new RegExp(
-    `(?<![\\w/.-])${present}/ghcr-preflight\\b|(?<=github\\.com/)${present}/ghcr-preflight\\b`,
-    'g',
+    `(?<![\\w/.-])${present}/ghcr-preflight\\b|(?<=github\\.com/|ghcr\\.io/)${present}/ghcr-preflight\\b`,
+    'gi',
   );
   for (const file of [...files, ...tests()]) {
     const text = textOf(file);
-    const next = text.replace(own, `${owner}/ghcr-preflight`);
+    const next = text.replace(own, (_, at) => `${spelt(owner, at, text)}/ghcr-preflight`);
     if (next === text) continue;
     writeFileSync(path.join(root, file), next);
     changed += 1;
   }
   console.log(`${present} → ${owner} in ${changed} files. Now: npm run docs && npm run build && npm test`);
+}
+
+/** A registry knows no upper case. */
+function spelt(owner, at, text) {
+  return text.slice(0, at).endsWith('ghcr.io/') ? owner.toLowerCase() : owner;
 }
 
 /** What tests expect of the project's own address; their fixtures stay. */

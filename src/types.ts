@@ -52,6 +52,22 @@ export interface PlanItem {
   location: Location | null;
 }
 
+/** A link of the chain that a permission comes down, from a setting or a workflow to a token and a package. */
+export interface ChainLink {
+  /** `caller`: a job that calls a workflow. `called`: the job of one, or the file itself. */
+  kind: 'setting' | 'workflow' | 'caller' | 'called' | 'job' | 'token' | 'package';
+  /** Key of the job, name of the package; empty where the kind says all. */
+  name: string;
+  file: string | null;
+  location: Location | null;
+  /** What it hands on; at the end of the chain what is needed there. null: not known. */
+  level: 'none' | 'read' | 'write' | null;
+  /** It gives less than is needed, or does not take what comes. */
+  isBroken: boolean;
+  /** The last one: what all the others are for. */
+  isEnd: boolean;
+}
+
 /** A cause met here (contract, section 4), in one language. */
 export interface Finding {
   id: string;
@@ -72,6 +88,8 @@ export interface Finding {
   alternatives: string[];
   /** The first of them, and what would tell each apart (empty: nothing known); not part of the JSON report. */
   tell?: { id: string; title: string; how: string }[];
+  /** The chain that is broken, outermost first; not part of the JSON report. */
+  chain?: ChainLink[];
   /** What happened, in a sentence that gives no reason yet; not part of the JSON report. */
   happened?: string;
   /** Path of the cause's page in the project. */

@@ -262,9 +262,8 @@ describe('GITHUB_TOKEN', () => {
     const summary = { INPUT_SUMMARY: 'always', GITHUB_STEP_SUMMARY: at('summary') };
     const { log } = await main({ 'INPUT_GITHUB-TOKEN': TOKEN, ...summary });
     expect(log).toContain('hold the same token: it is tried once, as GHCR_TOKEN');
-    expect(text('summary').match(/POST \S+ with \w+/g)).toEqual([
-      'POST /v2/octo/app/blobs/uploads/ with GHCR_TOKEN',
-    ]);
+    expect(text('summary').match(/`?POST \S+ with \S+/g)).toHaveLength(1);
+    expect(text('summary')).toMatch(/POST \/v2\/octo\/app\/blobs\/uploads\/`? with `?GHCR_TOKEN/);
   });
 
   test.each([

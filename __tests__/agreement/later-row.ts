@@ -9,7 +9,9 @@ import { agreementWorld, SECRETS, type Who } from './world.js';
 
 /** What a step does at the registry. `empty`: a login without a password. */
 export type Deed =
-  | { does: 'login'; with: ClientName; as: Who | 'empty' }
+  | { does: 'login'; with: ClientName; as: Who | 'empty'; user?: string }
+  /** No client gets so far: the host of the image is none. */
+  | { does: 'stop'; with: ClientName }
   | { does: 'logout'; with: ClientName }
   /** `as`: with a credential of its own, or with none of ours. */
   | { does: 'push'; with: ClientName; image: string; as?: Who | 'nobody' };
@@ -54,7 +56,7 @@ export const step = (uses: string, ...inputs: string[]) =>
   `- uses: ${uses}\n${inputs.length > 0 ? `  with:\n${inputs.map((line) => `    ${line}\n`).join('')}` : ''}`;
 export const build = (tags: string) => step('docker/build-push-action@v6', 'push: true', `tags: ${tags}`);
 export const login = (password: string, ...more: string[]) =>
-  step('docker/login-action@v3', 'registry: ghcr.io', `password: ${password}`, ...more);
+  step('docker/login-action@v3', 'registry: ghcr.io', 'username: mona', `password: ${password}`, ...more);
 export const script = (run: string, env = '') => `- run: ${run}\n${env ? `  env:\n    ${env}\n` : ''}`;
 
 export const pushes = (image: string, client: ClientName = 'skopeo', as?: Who | 'nobody'): Deed => ({
@@ -113,7 +115,7 @@ export function laterScenario(row: LaterSteps, registry: string, language: Langu
       'fail-on': 'never',
       logout: 'false',
       ...inputsAt(row, registry),
-      ...(images ? { images: `${registry}/${images}` } : {}),
+      ...(images ? { images: isAtHost(images) ? images : `${registry}/${images}` } : {}),
     },
     workflow: called ? `on: push\njobs:\n${indent(called.by, 2)}\n` : jobsOf(row),
     workflowPath: WORKFLOW,
@@ -122,6 +124,10 @@ export function laterScenario(row: LaterSteps, registry: string, language: Langu
     verdict: row.verdict,
     says: null,
   };
+}
+
+function isAtHost(image: string): boolean {
+  return /^[\w-]+\.[\w.]+\//.test(image);
 }
 
 function inputsAt({ inputs = {} }: LaterSteps, registry: string): Record<string, string> {

@@ -9,6 +9,7 @@ import { type ActionRun, fromFolder, runAction } from '../../src/lab/run-action.
 import type { Report } from '../../src/report/report.js';
 import { gate } from '../gate.js';
 import { type ClientName, findClient, ImageStore, type Outcome } from '../lab/clients.js';
+import { CERTAIN_FAILURES } from './certain-failures.js';
 import { DIST, Heirs, isBuilt } from './enact.js';
 import { FURTHER_STEPS } from './further-steps.js';
 import { type Deed, type LaterSteps, laterScenario, textOfJob } from './later-row.js';
@@ -17,7 +18,11 @@ import { SECRETS } from './world.js';
 
 /** All of the further rows by `AGREEMENT=whole`; with the other tests one in eight. */
 const isWhole = process.env.AGREEMENT === 'whole';
-const ROWS = [...LATER_STEPS, ...FURTHER_STEPS.filter((_, at) => isWhole || at % 8 === 0)];
+const ROWS = [
+  ...LATER_STEPS,
+  ...CERTAIN_FAILURES,
+  ...FURTHER_STEPS.filter((_, at) => isWhole || at % 8 === 0),
+];
 const PATIENCE = 180_000;
 const images = new ImageStore();
 const working = gate(2);
@@ -65,8 +70,8 @@ async function perform(deeds: readonly Deed[], registry: string, left: string): 
         if (own) await own.open();
         last = await (own || heirs).push(deed.with, deed.image);
         if (own) await own.close();
-      } else if (deed.does === 'login' && deed.as === 'empty')
-        last = { code: 1, output: 'Password required' };
+      } else if (deed.does === 'stop') last = { code: 1, output: 'no such host' };
+      else if (deed.does === 'login' && deed.as === 'empty') last = { code: 1, output: 'Password required' };
       else ({ last, auth } = await heirs.sign(deed, auth));
     } finally {
       await heirs.close();
@@ -98,7 +103,8 @@ class LaterHeirs extends Heirs {
   #signed(deed: Extract<Deed, { does: 'login' | 'logout' }>, home: string, file: string): Promise<Outcome> {
     const { with: client, does } = deed;
     const secret = does === 'login' && deed.as !== 'empty' ? SECRETS[deed.as] : '';
-    const credential = does === 'login' ? ['--username', 'mona', '--password-stdin'] : [];
+    const user = does === 'login' ? (deed.user ?? 'mona') : '';
+    const credential = does === 'login' ? ['--username', user, '--password-stdin'] : [];
     if (client === 'docker' || client === 'crane') {
       const command = client === 'docker' ? [does] : ['auth', does];
       return this.run(client, [...command, ...credential, this.registry], { DOCKER_CONFIG: home }, secret);
@@ -113,7 +119,7 @@ const missing = isBuilt ? '' : ' (skipped: dist/ is not built, run `npm run buil
 
 test('each table has at least forty scenarios, each with a name of its own', () => {
   for (const rows of [LATER_STEPS, FURTHER_STEPS]) expect(rows.length).toBeGreaterThanOrEqual(40);
-  const all = [...LATER_STEPS, ...FURTHER_STEPS];
+  const all = [...LATER_STEPS, ...CERTAIN_FAILURES, ...FURTHER_STEPS];
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
 });
 

@@ -37,8 +37,18 @@ const invented = Object.fromEntries(
 const old = createHash('sha1').update('a classic token from before 2021').digest('hex');
 const garbage = inventToken('unknown', 'garbage');
 
+/** The owner's token as it is stored with more than itself. */
+const stored = {
+  inQuotes: `"${SECRET.owner}"`,
+  inSingleQuotes: `'${SECRET.owner}'`,
+  withBlanks: `  ${SECRET.owner} `,
+  withLineEnd: `${SECRET.owner}\n`,
+  withLineEnds: `${SECRET.owner}\n\n`,
+  withName: `GHCR_TOKEN=${SECRET.owner}`,
+};
+
 /** Secrets by what the token is for. `garbage` is nobody's. */
-export const SECRETS = { ...SECRET, ...invented, old, garbage };
+export const SECRETS = { ...SECRET, ...invented, ...stored, old, garbage };
 export type Who = keyof typeof SECRETS;
 
 /** A fresh copy each time: a push changes its lab's world. */

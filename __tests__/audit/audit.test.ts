@@ -182,6 +182,22 @@ describe('workflows that are called across repositories', () => {
     ]);
   });
 
+  test('like actions that are used across them', async () => {
+    const using = (owner: string) =>
+      `on: push\njobs:\n  ship:\n    runs-on: ubuntu-latest\n    permissions: {packages: write}\n    steps:\n      - uses: ${owner}/lib/ship@v1\n`;
+    const ship =
+      'runs:\n  using: composite\n  steps:\n    - run: docker push ghcr.io/octo-org/shipped:1\n      shell: bash\n';
+    const files = {
+      [`octo-org/outer:${CI}`]: using('octo-org'),
+      [`octo-org/other:${CI}`]: using('mona'),
+      'octo-org/lib@v1:ship/action.yml': ship,
+      'mona/lib@v1:ship/action.yml': ship,
+    };
+    await start(organization({ files }));
+    const report = await reportOf(['octo-org', '--repositories', 'outer,other']);
+    expect(found(report)).toEqual(['error no-registry-login octo-org/lib ship/action.yml 4']);
+  });
+
   test('are not taken for the caller’s own: what starts them at home does not start them here', async () => {
     const files = {
       [`octo-org/outer:${CI}`]: calling('octo-org/lib/.github/workflows/both.yml@main'),
@@ -375,7 +391,8 @@ describe('resumed', () => {
       () => path.join(folder, 'no/where'),
       'could not be read or written (ENOENT)',
     ],
-    ['that is a folder', () => folder, 'could not be read or written'],
+    ['that is a folder', () => folder, 'is no regular file.'],
+    ['without a name', () => '', '--resume was given and is empty'],
   ])('a journal %s is one sentence', async (_, file, sentence) => {
     await start();
     await audit(['octo-org', '--resume', path.join(folder, 'other.jsonl'), '--repositories', 'fine']);

@@ -25,7 +25,7 @@ describe('one sentence', () => {
       OWNER_TOKEN,
       '--merge puts reports together that are there',
     ],
-    [['octo-org', '--language', 'zh-CN', '--shard', 'x'], OWNER_TOKEN, '输入 --shard 的值“x”无效'],
+    [['octo-org', '--language', 'zh-CN', '--shard', 'x'], OWNER_TOKEN, '选项 --shard 的值“x”无效'],
   ])('%j with token «%s» is one sentence', async (args, token, sentence) => {
     await start();
     const { code, stdout, stderr } = await audit(args, token);
@@ -33,6 +33,18 @@ describe('one sentence', () => {
     expect(stderr).toContain(sentence);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(code).toBe(2);
+  });
+
+  test('an owner without repositories is no question of names', async () => {
+    const world = organization();
+    await start({ ...world, accounts: [...world.accounts, { login: 'empty-org', type: 'Organization' }] });
+    const { code, stderr } = await audit(['empty-org']);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining('empty-org has no repository that this token may read.'),
+    });
+    const { stderr: named } = await audit(['empty-org', '--repositories', 'x*']);
+    expect(named).toContain('has a name that was asked for');
   });
 
   test.each([

@@ -148,6 +148,7 @@ function workflow({ grants, pushes = [], workflow: more }: Scenario): WorkflowEv
     job: grants.at(-1)?.[0] ?? 'build',
     location: at(4),
     step: at(9),
+    images: null,
     source: 'checkout',
     grants: grants.map(([job, declaredAt, level, line]) => ({
       file: WORKFLOW,
@@ -162,6 +163,7 @@ function workflow({ grants, pushes = [], workflow: more }: Scenario): WorkflowEv
       isHostKnown: true,
       logins: [],
       switch: null,
+      namedAt: null,
       access: 'push',
       role: 'image',
       runs: 'unknown',

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import type { World } from '../../src/lab/world.js';
@@ -116,12 +117,29 @@ describe('exit codes', () => {
       ['--docker-config', '/nonexistent.json', 'x/y'],
       '/nonexistent.json: no such file',
     ],
+    ['an image of a variable that is not set', ['mona/app', ''], 'IMAGE was given and is empty'],
+    ['a registry of an image with an impossible port', ['127.0.0.1:99999/mona/app'], 'The argument IMAGE is'],
   ])('2: %s', async (_, args, words) => {
     const { code, stdout, stderr } = await check(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(words);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
+});
+
+test.each([
+  [['--docker-config', '/nonexistent.json', 'x/y'], '/nonexistent.json：没有这个文件。'],
+  [['--docker-config', 'package.json', '--registry', 'a b', 'x/y'], '选项 --registry 的值“a b”不是主机名'],
+  [
+    ['--docker-config', fileURLToPath(import.meta.url), 'x/y'],
+    'check.test.ts 既不是 docker 或 podman 的凭据文件',
+  ],
+  [['mona/app', ' '], 'IMAGE 的值为空'],
+  [['--watch-expiry', 'x', 'x/y'], '选项 --watch-expiry 的值“x”不是天数'],
+])('2, in Chinese: %j', async (args, words) => {
+  const { code, stdout, stderr } = await check([...args, '--language', 'zh-CN']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(words);
 });
 
 describe('the token', () => {
@@ -290,6 +308,18 @@ describe('formats', () => {
       chinese,
     );
   });
+});
+
+test('a host that stands in a name twice is named', async () => {
+  const doubled = image(`${lab.registry}/mona/app:1`);
+  const asked = (...more: string[]) => check([...more, '--format', 'json', doubled], { GHCR_TOKEN: WRITER });
+  const [finding] = JSON.parse((await asked()).stdout).findings;
+  expect(finding).toMatchObject({
+    id: 'invalid-image-reference',
+    message: expect.stringContaining(`the host ${lab.registry} stands in it twice`),
+    fix: { summary: `Write ${image('mona/app:1')}.` },
+  });
+  expect((await asked('--language', 'zh-CN')).stdout).toContain(`主机名 ${lab.registry} 写了两次`);
 });
 
 test('a name in upper case is refused, since it goes to a client as it stands', async () => {

@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../src/lab/lab.js';
+import type { Report } from '../../src/report/report.js';
 import { schemaFaults } from '../schema.js';
 import { type Ran, repository, run } from './run.js';
 
@@ -201,6 +202,51 @@ describe('--compose', () => {
     expect(references(ran)).toEqual(['HOST/mona/app:1 allowed', 'HOST/mona/open:1 allowed']);
   });
 
+  test('what is said of an image stands at its line, in the file that counts; of the token, at none', async () => {
+    const file = compose([`  a: {image: "${R()}/mona/open:1"}`, `  b:`, `    image: ${R()}/mona/App:1`], {
+      'override.yaml': `services:\n\n  a: {image: "${R()}/mona/open:9"}\n`,
+    });
+    const override = path.join(path.dirname(file), 'override.yaml');
+    const places = async (token: string) => {
+      const { stdout } = await check(['--format', 'json', '--compose', file, '--compose', override], {
+        env: { GHCR_TOKEN: token },
+      });
+      return (JSON.parse(stdout) as Report).findings.map(
+        ({ id, location }) => `${id} ${location ? `${path.basename(location.file)}:${location.line}` : '-'}`,
+      );
+    };
+    expect((await places(READER)).sort()).toEqual([
+      'manifest-not-found override.yaml:3',
+      'uppercase-image-name compose.yaml:4',
+    ]);
+    expect(await places(DEAD)).toContain('token-rejected -');
+  });
+
+  test('a misspelt host is named at its line', async () => {
+    const file = compose([`  a: {image: "${R()}/mona/app:1"}`, '  b: {image: "ghrc.io/mona/open:1"}']);
+    const { stdout } = await check(['--format', 'json', '--compose', file], { env: { GHCR_TOKEN: READER } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      verdict: 'denied',
+      findings: [
+        {
+          id: 'invalid-image-reference',
+          message: expect.stringContaining('the host is misspelt'),
+          fix: { summary: `Write ${R()}/mona/open:1.` },
+          location: { file, line: 3 },
+        },
+      ],
+    });
+  });
+
+  test('an image of an env file stands at its line', async () => {
+    const file = path.join(repository({ '.env': `A=1\nIMAGE=${R()}/mona/open:9\n` }), '.env');
+    const { stdout } = await check(['--format', 'json', '--env-file', file], { env: { GHCR_TOKEN: READER } });
+    expect((JSON.parse(stdout) as Report).findings[0]).toMatchObject({
+      id: 'manifest-not-found',
+      location: { file, line: 2 },
+    });
+  });
+
   test('from standard input; nothing of this registry is nothing to do', async () => {
     const { code, stderr } = await check(['--compose', '-'], { stdin: 'services:\n  a: {image: nginx}\n' });
     expect(code).toBe(0);
@@ -294,6 +340,17 @@ describe('--watch-expiry', () => {
     expect((await watched('30', READER)).code).toBe(0);
     const report = JSON.parse((await watched('90', READER, ['--format', 'json'])).stdout);
     expect(report).toMatchObject({ verdict: 'allowed', token: { expiresAt: expect.any(String) } });
+  });
+
+  test('is an error of its own for a server, although every pull is served', async () => {
+    const file = path.join(repository({ '.env': `GHCR_TOKEN=${READER}\nIMAGE=${R()}/mona/app:1\n` }), '.env');
+    const inFile = (days: string) => check(['--registry', R(), '--env-file', file, '--watch-expiry', days]);
+    const { code, stdout } = await inFile('90');
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: expect.stringContaining('error[token-expires-soon]'),
+    });
+    expect((await inFile('30')).code).toBe(0);
   });
 
   test('says where no date is told', async () => {
@@ -439,3 +496,94 @@ test('a host in an env file is no secret', async () => {
   const { stderr } = await check(['--env-file', file, '--registry', R(), `${host}/a/b`]);
   expect(stderr).toContain(`Not on ${R()}: ${host}/a/b`);
 });
+
+describe('what would be passed over in silence is bad usage', () => {
+  const refused = async (args: string[], options: Parameters<typeof run>[1] = {}) => {
+    const english = await check(['--registry', R(), ...args], options);
+    const chinese = await check(['--registry', R(), '--language', 'zh-CN', ...args], options);
+    expect([english.code, chinese.code, english.stdout]).toEqual([2, 2, '']);
+    expect(english.stderr).toMatch(/^ghcr-preflight: [^\n]+\.\n$/);
+    expect(chinese.stderr).toMatch(/^ghcr-preflight: [^\n]*\p{Script=Han}[^\n]*。\n$/u);
+    return english.stderr;
+  };
+
+  test.each(['', '  '])('an IMAGE of a variable that is not set: «%s»', async (image) => {
+    expect(await refused(['mona/app:1', image])).toContain('IMAGE was given and is empty');
+  });
+
+  test.each(['--env-file', '--compose', '--kubernetes', '--docker-config'])('an empty %s', async (option) => {
+    expect(await refused([option, ''])).toContain(`${option} was given and is empty`);
+  });
+
+  test.each([
+    [['--compose', 'c.yml'], '--compose does not go'],
+    [['--env-file', '.env', '--compose', 'c.yml'], '--compose and --env-file do not go'],
+    [['--docker-config', 'config.json'], '--docker-config does not go'],
+  ])('%s beside --kubernetes', async (options, sentence) => {
+    expect(await refused([...options, '--kubernetes', 'pods.yaml'])).toContain(
+      `${sentence} with --kubernetes`,
+    );
+  });
+
+  test('a compose file beside a pull secret', async () => {
+    const stdin = JSON.stringify({ kind: 'Secret', type: 'Opaque', metadata: { name: 'ghcr' } });
+    expect(await refused(['--docker-config', '-', '--compose', 'c.yml'], { stdin })).toContain(
+      '--compose does not go with the pull secret',
+    );
+  });
+
+  test('standard input for two options', async () => {
+    expect(await refused(['--docker-config', '-', '--compose', '-'], { stdin: '{"auths":{}}' })).toContain(
+      'Standard input (-) can be read for one option only',
+    );
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['a manifest', 'kind: Pod\n'],
+    ['a list of services', 'services:\n  - image: x\n'],
+    ['services that are none', 'services: {a: {ports: [1]}}\n'],
+  ])('%s in the place of a compose file', async (_, stdin) => {
+    expect(await refused(['--compose', '-'], { stdin })).toContain(
+      'there is no compose service with an image',
+    );
+  });
+
+  test.each([
+    ['include', 'include: [other.yml]\n'],
+    ['extends', 'services: {a: {extends: {file: base.yml, service: x}}}\n'],
+  ])('nothing but what another file has is open: %s', async (_, stdin) => {
+    const { code, stderr } = await check(['--registry', R(), '--compose', '-'], { stdin });
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('which were not read') });
+  });
+});
+
+test("a name with a secret's value in it is judged as any other", async () => {
+  const lines = [
+    `GHCR_TOKEN=${WRITER}`,
+    'APP_SECRET=frontend',
+    `A=${R()}/mona/frontend:1`,
+    `B=${R()}/mona/open:1`,
+  ];
+  const file = path.join(repository({ '.env': lines.join('\n') }), '.env');
+  const { code, stdout } = await check(['--registry', R(), '--env-file', file, '--format', 'json']);
+  expect({ code, verdict: JSON.parse(stdout).verdict }).toEqual({ code: 1, verdict: 'denied' });
+  expect(stdout).not.toContain('frontend');
+});
+
+test('a token that can be no header is no reason to ask the API again and again', async () => {
+  const asked = lab.requests.length;
+  const broken = `${READER.slice(0, 10)}\n${READER.slice(10)}`;
+  const { code, stdout } = await check(['--registry', R(), 'mona/app:1'], { env: { GHCR_TOKEN: broken } });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('error[token-malformed]') });
+  expect(lab.requests.slice(asked).filter(({ service }) => service === 'api')).toEqual([]);
+});
+
+test.each(['$GHCR_TOKEN', '${GHCR_TOKEN}', '${{ secrets.GHCR_TOKEN }}', '%GHCR_TOKEN%'])(
+  'a variable that nobody filled in is no token: %s',
+  async (value) => {
+    const { stdout, stderr } = await check(['--registry', R(), 'mona/app:1'], { env: { GHCR_TOKEN: value } });
+    expect(stderr).toContain('GHCR_TOKEN still holds');
+    expect(stdout).toContain('error[token-missing]');
+  },
+);

@@ -394,6 +394,13 @@ describe('a run', () => {
 
   test.each([
     ['that does not exist', '99', {}, 'There is no run 99 in octo/app', '没有编号为 99 的运行'],
+    [
+      'that does not exist, by its address',
+      'https://github.com/octo/app/actions/runs/99/job/2?pr=3',
+      {},
+      'There is no run 99 in octo/app,',
+      'octo/app 中没有编号为 99 的运行',
+    ],
     ['that the token may not read', '403', {}, 'it needs actions: read', '需要 actions: read'],
     ['that never started', '10', {}, 'https://github.com/octo/app/actions/runs/10', '没有日志'],
     ['with a dead token', '401', {}, 'GitHub does not know the token', '不认识该令牌'],
@@ -405,8 +412,9 @@ describe('a run', () => {
       '无法询问',
     ],
   ])('2: one %s', async (_, id, env, english, chinese) => {
+    const own = id.startsWith('https:') ? [] : ['--repository', 'octo/app'];
     const ask = (...more: string[]) =>
-      explain(['--run', id, '--repository', 'octo/app', ...more], { env: { GH_TOKEN: TOKEN, ...env } });
+      explain(['--run', id, ...own, ...more], { env: { GH_TOKEN: TOKEN, ...env } });
     const { code, stdout, stderr } = await ask();
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(english);

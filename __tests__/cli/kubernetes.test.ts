@@ -247,7 +247,17 @@ test('a report of several images is a table, the worst first', async () => {
   const { stdout } = await kubernetes(text, [], 'text');
   const rows = stdout.split('\n').filter((line) => line.includes('/mona/') && /^ {2}[✓✗?]/.test(line));
   expect(rows.map((row) => row.trim().replaceAll(R(), 'HOST').split(/ {2,}/))).toEqual([
-    ['✗ HOST/mona/web:1', 'refused', 'no token', '403 requested access to the resource is denied'],
+    ['✗ HOST/mona/web:1', 'refused', 'no token'],
     ['✓ HOST/mona/app:1', 'accepted', 'Secret prod/ghcr', '200'],
   ]);
+  // What has no room beside it stands below.
+  expect(stdout).toMatch(/no token\n {6}403 requested access to the resource is denied\n/);
+});
+
+test('a PodList says of its items what they are', async () => {
+  const { kind: _, apiVersion: __, ...item } = pod({ imagePullSecrets: [] }, 'mona/open:1');
+  const { code, stdout } = await kubernetes(
+    JSON.stringify({ kind: 'PodList', apiVersion: 'v1', items: [item] }),
+  );
+  expect({ code, images: JSON.parse(stdout).images.length }).toEqual({ code: 0, images: 1 });
 });

@@ -12,7 +12,7 @@ import {
 import * as path from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import Ajv2020 from 'ajv/dist/2020.js';
-import { replaceFile } from '../../src/faces/cli/write.js';
+import { replaceFile } from '../../src/faces/cli/lint/write.js';
 import { repository, run } from './run.js';
 
 const FILE = '.github/workflows/image.yml';
@@ -345,6 +345,8 @@ describe('bad usage is one sentence and 2', () => {
   const folder = repository({ [FILE]: RIGHT });
   test.each([
     [['--fix', '--diff'], /--fix writes the repairs/],
+    [['--diff', '--format', 'json'], /--diff prints a patch and --format json a report/],
+    [[''], /PATH was given and is empty/],
     [['--repository', 'app'], /«app»: write it as OWNER\/NAME/],
     [['--event', 'pul_request'], /«pul_request», which starts no workflow/],
     [['--format', 'xml'], /Allowed choices are text, json, sarif, github/],
@@ -407,8 +409,12 @@ describe('bad input is one sentence and 2', () => {
   test.each([
     ['a path that does not exist', 'nowhere.yml', /there is no such file or folder/],
     ['a folder without workflows', 'empty', /no workflow file/],
+    ['a repository without workflows', 'bare', /: \.github\/workflows: there is no workflow file/],
   ])('%s', async (_, name, sentence) => {
-    const folder = repository({ 'empty/readme.txt': 'x' });
+    const folder = repository({
+      'empty/readme.txt': 'x',
+      'bare/.github/workflows/readme.txt': 'x',
+    });
     const { code, stdout, stderr } = await lint([path.join(folder, name)]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(sentence);
@@ -616,6 +622,6 @@ describe('the registry of another server', () => {
   test('is a host', async () => {
     const { code, stderr } = await lint(['--server', 'https://a/b/c']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^ghcr-preflight: [^\n]*«server»[^\n]*\n$/);
+    expect(stderr).toMatch(/^ghcr-preflight: [^\n]*--server[^\n]*\n$/);
   });
 });

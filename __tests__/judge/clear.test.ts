@@ -44,6 +44,7 @@ test('an allowed push has nothing to be told of, nor has one that is not needed'
   expect(isClear(allowed)).toBe(true);
   expect(isClear({ ...allowed, images: [] })).toBe(true);
   expect(isClear({ ...allowed, tokens: [{ ...token, kind: 'classic-pat', user }] })).toBe(true);
+  expect(isClear(without({ readable: 'absent' }))).toBe(true);
 });
 
 test.each<[string, Evidence]>([

@@ -35,6 +35,8 @@ describe('a name as docker and the registry take it', () => {
     ['ghcr.io/octo/app:$TAG', INVALID],
     ['ghcr.io/octo/app:$(date)', INVALID],
     ['https://ghcr.io/octo/app', INVALID],
+    ['ghcr.io/ghcr.io/octo/app:1', INVALID],
+    ['ghcr.io/ghcr.iox/app:${{ vars.TAG }}', OWNER],
     ['ghcr.io/octo/app:${{ github.event.release.tag_name }}', []],
     ['quay.io/Octo/App', []],
     ['octo/app', INVALID],

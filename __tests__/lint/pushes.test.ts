@@ -1,6 +1,6 @@
 /** With which permission each kind of push is refused, and what is no push at all. */
 import { describe, expect, test } from '@jest/globals';
-import { build, ids, login, MAIN, workflow } from './repository.js';
+import { build, ids, lintFiles, login, MAIN, workflow } from './repository.js';
 
 const READ = 'permissions: {contents: read}';
 const LACKS = ['error job-lacks-packages-write'];
@@ -154,4 +154,11 @@ describe('what the run decides happens at times', () => {
   ])('%s', async (_, condition) => {
     expect(await asReader(`${run('docker push ghcr.io/octo/app')}\n  ${condition}`)).toEqual(LACKS);
   });
+});
+
+test('a path through a file leads nowhere', async () => {
+  const text = workflow(`${login()}${build()}- run: npm run build --prefix app\n- run: ./app/push.sh`);
+  const { problems, report } = await lintFiles({ [MAIN]: text, app: 'no folder', 'package.json': '{}' });
+  expect(problems).toEqual([]);
+  expect(report.findings).toEqual([]);
 });

@@ -57,6 +57,7 @@ describe('a command that transfers or logs in', () => {
     else
       expect(
         command.signs !== undefined ||
+          command.asks !== undefined ||
           command.starts !== undefined ||
           command.names === 'pull' ||
           isPull(command.words),

@@ -130,4 +130,25 @@ ${inputs.replace(/^/gm, '    ')}`;
   ])('%j', async (inputs, expected) => {
     expect(await judged(withInputs(inputs) + build())).toEqual(expected);
   });
+
+  test.each<[string, string[]]>([
+    ['docker login ghcr.io -u "" --password-stdin <<< "$T_TOKEN"', ['error token-missing']],
+    ['echo "$T_TOKEN" | podman login ghcr.io --username "" --password-stdin', ['error token-missing']],
+    ['echo "$T_TOKEN" | skopeo login ghcr.io --password-stdin', ['error token-missing']],
+    ['echo "$T_TOKEN" | nerdctl login -u "$GHCR_USER" --password-stdin ghcr.io', ['error token-missing']],
+    ['echo "$T_TOKEN" | buildah login -u "$GITHUB_ACTOR" --password-stdin ghcr.io', []],
+    ['echo "$T_TOKEN" | docker login -u "$USER" --password-stdin ghcr.io', []],
+    ['docker login ghcr.io', []],
+    ['echo "$T_TOKEN" | oras login --password-stdin ghcr.io', []],
+  ])('%s', async (command, expected) => {
+    const steps = `\n- run: ${command}\n  env: {T_TOKEN: "\${{ secrets.PAT }}"}`;
+    expect(await judged(steps)).toEqual(expected);
+  });
+
+  test('the words are of an option, not of an input', async () => {
+    const steps = '\n- run: docker login ghcr.io --password-stdin <<< "${{ secrets.PAT }}"';
+    const [finding] = (await lintFiles({ [MAIN]: workflow(steps) })).report.findings;
+    expect(finding?.message).toContain('has no --username: the client stops');
+    expect(finding?.fix).toMatchObject({ summary: 'Give it one: --username "$GITHUB_ACTOR".', diff: null });
+  });
 });

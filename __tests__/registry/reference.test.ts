@@ -42,7 +42,13 @@ describe('what is wrong with a name, and where', () => {
     ['ghcr.io//app', 8, '/', null],
     ['https://ghcr.io/octo/app', 5, ':', 'ghcr.io/octo/app'],
     ['ghcr.io/octo/${{ github.ref }}', 13, '$', null],
-    ['ghcr.io/octo/app:$TAG', 17, '$', 'ghcr.io/octo/app:TAG'],
+    // Nobody knows what the variable was to hold.
+    ['ghcr.io/octo/app:$TAG', 17, '$', null],
+    ['octo/app:${{ github.sha }}', 9, '$', null],
+    ['octo/app:{{ .Values.tag }}', 9, '{', null],
+    // The host once from a variable, and once more from another.
+    ['ghcr.io/ghcr.io/octo/app:1', 12, '.', 'ghcr.io/octo/app:1'],
+    ['GHCR.IO/ghcr.io/octo/app', 12, '.', 'ghcr.io/octo/app'],
     ['ghcr.io/octo/app@sha256:xyz', 24, 'x', 'ghcr.io/octo/app'],
     ['ghcr.io/octo/app_', 16, '_', 'ghcr.io/octo/app'],
   ])('%s', (given, index, character, corrected) => {

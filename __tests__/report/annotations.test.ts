@@ -1,10 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { annotation } from '../../src/report/annotations.js';
+import {
+  type AnnotationOptions,
+  annotationCommand,
+  annotationOf,
+  annotationsOf,
+} from '../../src/report/annotations.js';
+import type { Finding, Severity } from '../../src/types.js';
 import { CASES, finding, HOSTILE } from './reports.js';
 
 const docsBase = 'https://github.com/org/ghcr-preflight/blob/v1';
 const en = { language: 'en' as const };
+
+const annotation = (found: Finding, options: AnnotationOptions) =>
+  annotationCommand(annotationOf(found, options));
 
 describe.each(['en', 'zh-CN'] as const)('what stands on the run page (%s)', (language) => {
   test.each(Object.keys(CASES))('%s', (name) => {
@@ -83,3 +92,47 @@ test.each(['x', '包', '😀', '%\n'])(
     expect(text).toContain('\nFix: Give the job `packages: write`.\nDocs: https://');
   },
 );
+
+describe('more than GitHub shows of a level', () => {
+  const many = (count: number, severity: Severity = 'error') =>
+    Array.from({ length: count }, (_, index) =>
+      finding({
+        severity,
+        title: `Number ${index + 1}`,
+        location: { file: 'a.yml', line: index + 1, column: 1, endLine: index + 1, endColumn: 2 },
+      }),
+    );
+
+  test('ten stand for themselves', () => {
+    const made = annotationsOf(many(10), en);
+    expect(made).toHaveLength(10);
+    expect(made.at(-1)?.properties.title).toBe('Number 10');
+  });
+
+  test('of thirteen the tenth stands for the last four, with their places', () => {
+    const made = annotationsOf(many(13), en);
+    expect(made).toHaveLength(10);
+    expect(made[8]?.properties.title).toBe('Number 9');
+    expect(made[9]).toEqual({
+      level: 'error',
+      text: 'a.yml:10: Number 10\na.yml:11: Number 11\na.yml:12: Number 12\na.yml:13: Number 13',
+      properties: { title: '4 more errors: the summary has them all' },
+    });
+  });
+
+  test('each level has its own ten, and what the step has said counts', () => {
+    const made = annotationsOf([...many(2), ...many(11, 'warning')], en, { warning: 3 });
+    expect(made.filter(({ level }) => level === 'error')).toHaveLength(2);
+    const warnings = made.filter(({ level }) => level === 'warning');
+    expect(warnings).toHaveLength(7);
+    expect(warnings.at(-1)?.properties.title).toBe('5 more warnings: the summary has them all');
+  });
+
+  test('is said in Chinese too, and obeys nothing', () => {
+    const found = many(11).map((each) => ({ ...each, title: HOSTILE }));
+    const last = annotationsOf(found, { language: 'zh-CN' }).at(-1);
+    expect(last?.properties.title).toBe('另有 2 个错误，完整列表见作业摘要');
+    expect(last?.text.split('\n')).toHaveLength(2);
+    expect(last?.text).not.toMatch(/^::|\u001b/m);
+  });
+});

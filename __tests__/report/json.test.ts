@@ -78,18 +78,31 @@ describe('the schema refuses', () => {
 });
 
 test('every object of the schema names all of its keys, and no others are allowed', () => {
-  const objects: { required: string[]; properties: object; additionalProperties: unknown }[] = [
-    schema,
-    ...Object.values<never>(schema.$defs).filter((entry: { type?: string }) => entry.type === 'object'),
+  interface Shape {
+    type?: string;
+    required: string[];
+    properties: object;
+    additionalProperties: unknown;
+  }
+  const objects: [string, Shape][] = [
+    ['report', schema as never],
+    ...Object.entries<Shape>(schema.$defs as never).filter(([, { type }]) => type === 'object'),
   ];
   expect(objects).toHaveLength(12);
-  for (const { required, properties, additionalProperties } of objects) {
-    // Only lint leaves findings out; only check names credentials of a deployment, and plans; only audit is of many
-    // repositories.
-    const optional = 'severity' in properties ? ['repository'] : ['ignored', 'audit', 'credential', 'plan'];
-    expect(required).toEqual(Object.keys(properties).filter((name) => !optional.includes(name)));
+  const optional = objects.flatMap(([name, { required, properties, additionalProperties }]) => {
+    const keys = Object.keys(properties);
+    expect(required).toEqual(keys.filter((key) => required.includes(key)));
     expect(additionalProperties).toBe(false);
-  }
+    return keys.filter((key) => !required.includes(key)).map((key) => `${name}.${key}`);
+  });
+  // Only lint leaves findings out, only check names credentials of a deployment and plans; the others are an audit's.
+  expect(optional.sort()).toEqual([
+    'finding.repository',
+    'image.credential',
+    'report.audit',
+    'report.ignored',
+    'report.plan',
+  ]);
 });
 
 describe('the text', () => {

@@ -4,20 +4,26 @@ import { summary } from '../../src/report/summary.js';
 import { CASES, CHECKED, finding, hostileReport, image, report } from './reports.js';
 
 const docsBase = 'https://github.com/org/ghcr-preflight/blob/v1';
+const CODE = { server: 'https://github.com', repository: 'octo/app', sha: 'abc123', branch: 'main' };
 const LANGUAGES = ['en', 'zh-CN'] as const;
 
 describe.each(LANGUAGES)('what a maintainer reads on the run page (%s)', (language) => {
-  test.each(Object.keys(CASES))('%s', (name) => {
+  test.each(Object.keys(CASES))('%s', async (name) => {
     const found = CASES[name]?.[language];
     if (!found) throw new Error(name);
-    expect(summary(found, CHECKED, { language, username: 'octocat', docsBase })).toMatchSnapshot();
+    expect(
+      await summary(found, CHECKED, { language, username: 'octocat', docsBase, code: CODE }),
+    ).toMatchSnapshot();
   });
 });
 
 describe('text of others', () => {
-  test('is shown and does nothing', () => {
+  test('is shown and does nothing', async () => {
     expect(
-      summary(hostileReport(), [{ what: 'x | y', result: '@octocat <b>' }], { language: 'en', docsBase }),
+      await summary(hostileReport(), [{ what: 'x | y', result: '@octocat <b>' }], {
+        language: 'en',
+        docsBase,
+      }),
     ).toMatchSnapshot();
   });
 
@@ -66,12 +72,12 @@ describe('text of others', () => {
       .map((parts) => parts.join('')),
   );
 
-  test('never adds a line, a cell or a tag', () => {
+  test('never adds a line, a cell or a tag', async () => {
     const empty = shape(
-      summary(hostileReport('x'), [{ what: 'x', result: 'x' }], { language: 'en', docsBase }),
+      await summary(hostileReport('x'), [{ what: 'x', result: 'x' }], { language: 'en', docsBase }),
     );
-    fc.assert(
-      fc.property(nasty, (text) => {
+    await fc.assert(
+      fc.asyncProperty(nasty, async (text) => {
         const found = hostileReport('x');
         const [only] = found.images;
         const [first] = found.findings;
@@ -79,7 +85,7 @@ describe('text of others', () => {
         only.reference = only.message = text;
         first.title = first.message = first.fix.summary = text;
         first.evidence = [text];
-        const page = summary(found, [{ what: text, result: text }], { language: 'en', docsBase });
+        const page = await summary(found, [{ what: text, result: text }], { language: 'en', docsBase });
         const lines = shape(page);
         // An empty text leaves out what it would have stood in; otherwise line for line the same.
         if (/[^\s\p{C}]/u.test(text)) expect(lines).toEqual(empty);
@@ -88,10 +94,10 @@ describe('text of others', () => {
     );
   });
 
-  test('stays inside its code block', () => {
-    fc.assert(
-      fc.property(nasty, (text) => {
-        const page = summary(
+  test('stays inside its code block', async () => {
+    await fc.assert(
+      fc.asyncProperty(nasty, async (text) => {
+        const page = await summary(
           report({ findings: [finding({ fix: { summary: 'x', diff: text, url: null, command: null } })] }),
           [],
           { language: 'en' },
@@ -108,32 +114,31 @@ describe('text of others', () => {
 });
 
 describe('links', () => {
-  const open = (url: string) =>
-    summary(report({ findings: [finding({ fix: { summary: 'x', diff: null, url, command: null } })] }), [], {
-      language: 'en',
-    })
-      .split('\n')
-      .find((line) => line.startsWith('Open '));
+  const open = async (url: string) => {
+    const found = report({ findings: [finding({ fix: { summary: 'x', diff: null, url, command: null } })] });
+    const page = await summary(found, [], { language: 'en' });
+    return page.split('\n').find((line) => line.startsWith('Open '));
+  };
 
-  test('show where they lead', () => {
-    expect(open('https://github.com/orgs/octo/packages/container/app/settings')).toBe(
+  test('show where they lead', async () => {
+    expect(await open('https://github.com/orgs/octo/packages/container/app/settings')).toBe(
       'Open [`github.com/orgs/octo/packages/container/app/settings`](<https://github.com/orgs/octo/packages/container/app/settings>)',
     );
   });
 
   test.each(['javascript:alert(1)', 'data:text/html,x', 'https://github.com@evil.example/', 'nonsense'])(
     '%s is text only',
-    (url) => expect(open(url)).toBe(`Open \`${url}\``),
+    async (url) => expect(await open(url)).toBe(`Open \`${url}\``),
   );
 
-  test('can not be ended from within', () => {
-    expect(open('https://github.com/a>)[x](https://evil.example')).toBe(
+  test('can not be ended from within', async () => {
+    expect(await open('https://github.com/a>)[x](https://evil.example')).toBe(
       'Open [`github.com/a>)[x](https://evil.example`](<https://github.com/a%3E%29%5Bx%5D%28https://evil.example>)',
     );
   });
 
-  test('to other causes are made of ids only', () => {
-    const page = summary(report({ findings: [finding({ alternatives: ['ok-id', 'no](x)'] })] }), [], {
+  test('to other causes are made of ids only', async () => {
+    const page = await summary(report({ findings: [finding({ alternatives: ['ok-id', 'no](x)'] })] }), [], {
       language: 'en',
       docsBase: `${docsBase}/`,
     });
@@ -141,10 +146,135 @@ describe('links', () => {
   });
 });
 
+describe('the order', () => {
+  const page = (changes: Parameters<typeof report>[0] = {}) =>
+    summary(report(changes), CHECKED, { language: 'en', docsBase, code: CODE });
+  const at = (text: string, part: string) => {
+    expect(text).toContain(part);
+    return text.indexOf(part);
+  };
+
+  test('is verdict, fix, diff, reason, then what was asked', async () => {
+    const text = await page();
+    const parts = [
+      '## ❌',
+      '**Fix**',
+      '```diff',
+      '### Why: ',
+      'Asked about `ghcr.io/octo/app:1`',
+      '<details>',
+    ];
+    const places = parts.map((part) => at(text, part));
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+    expect(text.slice(0, places[1]).trim()).toBe('## ❌ The push would be refused');
+  });
+
+  test('has no table for one image, and one after the fix for two', async () => {
+    expect(await page()).not.toContain('| Image |');
+    const two = await page({
+      images: [image(), image({ reference: 'ghcr.io/octo/b:1', verdict: 'allowed' })],
+    });
+    expect(at(two, '| Image |')).toBeGreaterThan(at(two, '```diff'));
+  });
+
+  test('of a text or a log has no table: nobody was asked', async () => {
+    const images = [image(), image({ reference: 'ghcr.io/octo/b:1' })];
+    expect(await page({ command: 'lint', images })).not.toContain('| Image |');
+    expect(await page({ command: 'explain', images })).not.toContain('| Image |');
+  });
+
+  test('of what was accepted is the verdict first, and the warning after it', async () => {
+    const images = [image({ verdict: 'allowed', status: 202, message: null })];
+    const warned = finding({ severity: 'warning', title: 'Look out' });
+    const text = await page({ verdict: 'allowed', images, findings: [warned] });
+    expect(at(text, 'accepts the push of `ghcr.io/octo/app:1`')).toBeLessThan(at(text, '### ⚠️ Look out'));
+    expect(at(text, '### ⚠️ Look out')).toBeLessThan(at(text, '**Fix**'));
+  });
+
+  test("says nothing twice: the note, the registry's words, what was checked", async () => {
+    const message = 'ghcr.io refused it: permission_denied: write_package.';
+    const found = finding({ message, evidence: ["GITHUB_TOKEN: the job's own token", 'Something else'] });
+    const text = await summary(report({ findings: [found] }), CHECKED, { language: 'en', note: message });
+    expect(text.split('permission_denied: write_package')).toHaveLength(2);
+    expect(text).toContain('- Something else');
+    expect(text).not.toContain("- `GITHUB_TOKEN`: the job's own token");
+  });
+
+  test('of other causes is by title, with what would tell', async () => {
+    const tell = [{ id: 'organization-policy', title: 'A policy', how: 'Ask an owner.' }];
+    const text = await page({ findings: [finding({ tell })] });
+    expect(text).toContain(`- [A policy](<${docsBase}/docs/causes/organization-policy.md>): Ask an owner.`);
+    expect(await page({ findings: [finding({ tell: [] })] })).not.toContain('If that is not it');
+  });
+});
+
+describe('a place', () => {
+  const page = (
+    file: string,
+    code: Parameters<typeof summary>[2]['code'] = CODE,
+    diff: string | null = null,
+  ) => {
+    const location = { file, line: 12, column: 1, endLine: 12, endColumn: 2 };
+    const found = finding({ location, fix: { ...finding().fix, diff } });
+    return summary(report({ findings: [found] }), [], { language: 'en', code });
+  };
+
+  test('links to the line at its commit, and to the editor on its branch', async () =>
+    expect(await page('.github/workflows/a b.yml', { ...CODE, branch: 'feat/x#1' })).toContain(
+      '[`.github/workflows/a b.yml`, line 12](<https://github.com/octo/app/blob/abc123/.github/workflows/a%20b.yml#L12>) · [edit](<https://github.com/octo/app/edit/feat/x%231/.github/workflows/a%20b.yml#L12>)',
+    ));
+
+  test('can be edited on a branch only', async () =>
+    expect(await page('.github/workflows/ci.yml', { ...CODE, branch: null })).not.toContain('[edit]'));
+
+  test('in another repository is there', async () => {
+    const text = await page('octo/shared/.github/workflows/image.yml@v1');
+    expect(text).toContain('](<https://github.com/octo/shared/blob/v1/.github/workflows/image.yml#L12>)');
+    expect(text).not.toContain('[edit]');
+  });
+
+  test('in a log is where the repair begins; the line of the log stands with the reason', async () => {
+    const text = await page('build/3_push.txt', CODE, finding().fix.diff);
+    expect(text).toContain('](<https://github.com/octo/app/blob/abc123/.github/workflows/ci.yml#L13>)');
+    expect(text).toContain('Seen in the log: `build/3_push.txt`, line 12');
+  });
+
+  test('without an address of the code is text', async () =>
+    expect(await page('.github/workflows/ci.yml', null)).toContain(
+      '\n`.github/workflows/ci.yml`, line 12\n',
+    ));
+});
+
+describe('code', () => {
+  const of = async (message: string) => {
+    const text = await summary(report({ findings: [finding({ message })] }), [], { language: 'en' });
+    return /### Why: .*\n\n(.*)/.exec(text)?.[1];
+  };
+
+  test.each([
+    ['Add packages: write to it.', 'Add `packages: write` to it.'],
+    ['(id-token: write)', '(`id-token: write`)'],
+    ['加上 packages: write。', '加上 `packages: write`。'],
+    ['give GITHUB_TOKEN, and GHCR_TOKEN.', 'give `GITHUB_TOKEN`, and `GHCR_TOKEN`.'],
+    ['Set push: ${{ github.event_name == x }} there', 'Set `push: ${{ github.event_name == x }}` there'],
+    ['the scope read:packages', 'the scope `read:packages`'],
+    ['of ghcr.io/octo/app:1.', 'of `ghcr.io/octo/app:1`.'],
+    ['in .github/workflows/ci.yml:12, job a', 'in `.github/workflows/ci.yml:12`, job a'],
+    ['with --fix.', 'with `--fix`.'],
+    [
+      'where secrets.GHCR_TOKEN is empty, on github.com',
+      'where `secrets.GHCR_TOKEN` is empty, on github.com',
+    ],
+    ['a note: writers read: nothing of it', 'a note: writers read: nothing of it'],
+    ['SHOUTING, ghcr.io and 3/4 are words', 'SHOUTING, ghcr.io and 3/4 are words'],
+    ['https://x.example/packages: write', '`https://x.example/packages`: write'],
+  ])('%s', async (message, want) => expect(await of(message)).toBe(want));
+});
+
 describe('size', () => {
-  test('stays below what GitHub takes, and says that something is left out', () => {
+  test('stays below what GitHub takes, and says that something is left out', async () => {
     const long = '|`<&>@'.repeat(20_000);
-    const page = summary(
+    const page = await summary(
       report({
         images: Array.from({ length: 20_000 }, () => image({ reference: long, message: long })),
         findings: Array.from({ length: 200 }, () =>
@@ -159,13 +289,22 @@ describe('size', () => {
       { language: 'zh-CN' },
     );
     expect(Buffer.byteLength(page)).toBeLessThan(1024 * 1024);
-    expect(page).toMatch(/还有 \d+ 个，完整内容见 JSON 报告。/);
     expect(page.trimEnd()).toMatch(/完整内容见 JSON 报告。$/);
     expect(page.match(/<details>/g)?.length ?? 0).toBe(page.match(/<\/details>/g)?.length ?? 0);
   });
 
-  test('of fifty accepted images is one folded table', () => {
-    const page = summary(
+  test('of too many findings ends at one, and says how many are left', async () => {
+    const long = 'x '.repeat(2000);
+    const findings = Array.from({ length: 400 }, () => finding({ message: long }));
+    const page = await summary(report({ findings }), CHECKED, { language: 'en' });
+    const shown = page.split('**Fix**').length - 1;
+    expect(page.trimEnd()).toMatch(
+      new RegExp(`${400 - shown} more findings do not fit on this page. The JSON report has all of them.$`),
+    );
+  });
+
+  test('of fifty accepted images is one folded table', async () => {
+    const page = await summary(
       report({
         verdict: 'allowed',
         findings: [],
@@ -175,7 +314,7 @@ describe('size', () => {
       { language: 'en' },
     );
     expect(page).toContain('<summary>50 images</summary>');
-    expect(page).toContain('ghcr.io accepts pushes of all 50 images with GITHUB_TOKEN.');
+    expect(page).toContain('ghcr.io accepts pushes of all 50 images with `GITHUB_TOKEN`.');
   });
 });
 

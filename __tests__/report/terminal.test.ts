@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { terminal } from '../../src/report/terminal.js';
 import { width, wrap } from '../../src/report/text.js';
-import { CASES, finding, hostileReport, report, WORKFLOW } from './reports.js';
+import { CASES, finding, HOSTILE, hostileReport, image, report, WORKFLOW } from './reports.js';
 
 const source = (file: string) => (file === '.github/workflows/ci.yml' ? WORKFLOW : undefined);
 
@@ -129,6 +129,13 @@ describe('colours', () => {
     expect(page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     expect(page).toMatchSnapshot();
   });
+
+  test('are ours alone where they are wanted', () => {
+    const page = terminal(hostileReport(), { color: true, language: 'en' });
+    const plain = page.replace(/\u001b\[(?:1|2|4|22|24|3[1-46]|39)m/g, '');
+    expect(plain).not.toBe(page);
+    expect(plain).toBe(terminal(hostileReport(), { color: false, language: 'en' }));
+  });
 });
 
 describe('width and wrapping', () => {
@@ -181,4 +188,47 @@ describe('width and wrapping', () => {
     ['…—“”', 4],
     ['\u200b\ufe0f', 0],
   ])('%s takes %d columns', (text, columns) => expect(width(text)).toBe(columns));
+});
+
+describe('links of a terminal', () => {
+  const docsBase = 'https://github.com/org/ghcr-preflight/blob/v1';
+  const LINK = /\u001b\]8;;([^\u001b]*)\u001b\\([^\u001b]*)\u001b\]8;;\u001b\\/g;
+  const links = (changes: Parameters<typeof finding>[0], hyperlinks = true) => {
+    const found = report({ findings: [finding(changes)] });
+    const text = terminal(found, { color: false, language: 'en', docsBase, hyperlinks });
+    return { all: [...text.matchAll(LINK)].map(([, address, shown]) => [shown, address]), text };
+  };
+  const page = `${docsBase}/docs/causes/job-lacks-packages-write.md`;
+
+  test('stand behind the id, the page to open and the docs', () => {
+    const fix = { summary: 'x', diff: null, url: 'https://github.com/settings', command: null };
+    expect(links({ fix }).all).toEqual([
+      ['job-lacks-packages-write', page],
+      ['https://github.com/settings', 'https://github.com/settings'],
+      [page, page],
+    ]);
+  });
+
+  test('change nothing that is read, and are not there unasked', () => {
+    expect(links({}).text.replace(LINK, '$2')).toBe(links({}, false).text);
+    expect(links({}, false).text).not.toContain('\u001b');
+  });
+
+  test('lead to web pages only, and can not be ended from within', () => {
+    for (const url of ['javascript:alert(1)', 'https://x\u001b\\evil', 'https://x y', HOSTILE]) {
+      const fix = { summary: 'x', diff: null, url, command: null };
+      expect(links({ fix }).all.map(([, address]) => address)).toEqual([page, page]);
+    }
+  });
+});
+
+test('what the registry said stands below an image where there is no room beside it', () => {
+  const long = image({ reference: 'ghcr.io/octo/app:1', message: 'word '.repeat(30).trim() });
+  const text = terminal(report({ images: [long], findings: [] }), {
+    color: false,
+    language: 'en',
+    columns: 60,
+  });
+  for (const line of text.split('\n')) expect(width(line)).toBeLessThanOrEqual(60);
+  expect(text).toMatch(/refused {2}GITHUB_TOKEN\n {6}403 word/);
 });

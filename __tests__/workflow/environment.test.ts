@@ -39,6 +39,19 @@ describe('the environment of a job', () => {
     expect(job(true).variable('NOPE')).toBeNull();
   });
 
+  test('of a process it is known what it does not have, until others may set more', () => {
+    const values = JobEnvironment.of({ HOME: '/home/me', A_TOKEN: 'x', MINE: 'y' }, ['MINE']);
+    expect(originsIn(values.variable('NOPE') ?? '')).toEqual([{ kind: 'variable', name: 'NOPE' }]);
+    expect([values.variable('A_TOKEN'), values.variable('MINE'), values.variable('a_token')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    const later = values.with([['SET', '1']]);
+    expect([later.isUntold, later.opened().isUntold]).toEqual([false, true]);
+    expect(later.opened().variable('NOPE')).toBeNull();
+  });
+
   test('the env context has names in any case, and what the runner sets only where an env: sets it too', () => {
     const values = job().with([['Image', 'app']]);
     expect(values.context().get('IMAGE')).toBe('app');

@@ -26,7 +26,7 @@ function said({ token, sure, reason, isPassed }: PushLogin): string {
 }
 
 const login = (password: string, more = '') =>
-  `- uses: docker/login-action@v3\n  with: {registry: ghcr.io, password: "${password}"${more}}\n`;
+  `- uses: docker/login-action@v3\n  with: {registry: ghcr.io, username: octo, password: "${password}"${more}}\n`;
 
 describe('the token of a later login', () => {
   test.each<[string, string, string[], string?]>([
@@ -115,6 +115,101 @@ describe('the token of a later login', () => {
   ])('%s', async (_, steps, expected, ...[push]) =>
     expect(await logins(steps, '', HELD, push)).toEqual(expected),
   );
+
+  const shell = (script: string, env = 'T_TOKEN: ${{ secrets.GHCR_TOKEN }}') =>
+    `- run: ${script}\n${env && `  env: {${env.replace(/: (.*)$/, ': "$1"')}}\n`}`;
+  const sent = async (steps: string) => {
+    const { pushes } = await evidence(
+      {
+        [MAIN]: workflowOf(
+          `- uses: acme/ghcr-preflight@v1\n  with: {ghcr-token: "\${{ secrets.GHCR_TOKEN }}"}\n${steps}- run: docker push ghcr.io/octo/app\n`,
+        ),
+      },
+      {
+        own: { images: [], login: 'docker' },
+        tokens: [{ source: 'ghcr-token', secret: HELD.ghcr }],
+      },
+    );
+    return pushes.flatMap((one) => one.logins).map(({ sends }) => sends ?? null);
+  };
+
+  test.each<[string, string, string | null]>([
+    ['an action trims its inputs', login('${{ secrets.GHCR_TOKEN }}'), 'trimmed'],
+    [
+      'docker takes the line end of echo',
+      shell('echo "$T_TOKEN" | docker login ghcr.io -u x --password-stdin'),
+      'whole',
+    ],
+    [
+      'and one of what has none',
+      shell('printf %s "$T_TOKEN" | docker login ghcr.io -u x --password-stdin'),
+      'line',
+    ],
+    ['a here-string', shell('docker login ghcr.io -u x --password-stdin <<< "$T_TOKEN"'), 'whole'],
+    ['an option', shell('docker login ghcr.io -u x -p "$T_TOKEN"'), 'whole'],
+    ['without quotes', shell('docker login ghcr.io -u x -p $T_TOKEN'), 'words'],
+    [
+      'cleaned before',
+      shell('echo "$T_TOKEN" | tr -d "\\n" | docker login ghcr.io -u x --password-stdin'),
+      null,
+    ],
+    [
+      'cleaned in its expansion',
+      shell('echo "${T_TOKEN//x/}" | docker login ghcr.io -u x --password-stdin'),
+      null,
+    ],
+    [
+      'pasted by an expression',
+      shell('echo "${{ secrets.GHCR_TOKEN }}" | docker login ghcr.io -u x --password-stdin', ''),
+      null,
+    ],
+    [
+      'cleaned by a step before',
+      `${shell('echo "N_TOKEN=$(echo "$T_TOKEN" | tr -d x)" >> $GITHUB_ENV')}${shell('docker login ghcr.io -u x -p "$T_TOKEN"')}`,
+      null,
+    ],
+  ])('what it sends: %s', async (_, steps, expected) => expect(await sent(steps)).toEqual([expected]));
+
+  test.each<[string, string, string[]]>([
+    ['without a user', shell('docker login ghcr.io --password-stdin <<< "$T_TOKEN"'), ['empty']],
+    [
+      'with an empty user',
+      shell('podman login ghcr.io -u "" --password-stdin <<< "$T_TOKEN"').replace('podman', 'docker'),
+      ['empty'],
+    ],
+    [
+      'with an unset user',
+      shell('docker login ghcr.io -u "$GHCR_USER" --password-stdin <<< "$T_TOKEN"'),
+      ['empty'],
+    ],
+    [
+      "with the machine's user",
+      shell('docker login ghcr.io -u "$USER" --password-stdin <<< "$T_TOKEN"'),
+      ['ghcr-token'],
+    ],
+    [
+      'with a user that nobody knows',
+      shell('docker login ghcr.io -u "${{ vars.NAME }}" --password-stdin <<< "$T_TOKEN"'),
+      ['ghcr-token'],
+    ],
+    [
+      'an action without a user',
+      login('${{ secrets.GHCR_TOKEN }}').replace('username: octo, ', ''),
+      ['empty'],
+    ],
+    [
+      'an action with an unknown user',
+      login('${{ secrets.GHCR_TOKEN }}').replace('octo', '"${{ steps.x.outputs.y }}"'),
+      ['ghcr-token'],
+    ],
+    ['a variable that nothing sets', shell('docker login ghcr.io -u x -p "$NOBODYS_TOKEN"', ''), ['empty']],
+    ['a variable under another name', shell('docker login ghcr.io -u x -p "$NOBODYS"', ''), ['unknown']],
+    [
+      'a variable that a step writes',
+      `${shell('echo "NOBODYS_TOKEN=x$RANDOM" >> "$GITHUB_ENV"', '')}${shell('docker login ghcr.io -u x -p "$NOBODYS_TOKEN"', '')}`,
+      ['unknown'],
+    ],
+  ])('a login %s', async (_, steps, expected) => expect(await logins(steps)).toEqual(expected));
 
   test('what our input shows to be empty', async () => {
     const held = { ...HELD, ghcr: '' };

@@ -58,7 +58,11 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
     token,
     calledToken: token,
     asker: askerAt(evidence.place, token),
-    laterLogin: login && { location: login.location, better: isReplaced ? chosen : null },
+    laterLogin: login && {
+      location: login.location,
+      better: isReplaced ? chosen : null,
+      isAsStored: login.answer !== undefined,
+    },
     tokens: evidence.tokens,
     missingTokens: evidence.missingTokens,
     pullSecret: evidence.pullSecret ?? null,

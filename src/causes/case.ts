@@ -100,7 +100,12 @@ export interface Case extends Subject {
 
   // ---- by whom
   /** A later step logs in with this token: where, and the token that may and is replaced by it; null: none does. */
-  laterLogin: { location: Location | null; better: TokenSource | null } | null;
+  laterLogin: {
+    location: Location | null;
+    better: TokenSource | null;
+    /** It sends more than the token: what is stored around it, too. */
+    isAsStored: boolean;
+  } | null;
   /** Every token that was there, in the order in which they are tried; `token` is the one that was asked with. */
   tokens: readonly TokenEvidence[] | null;
   /** Tokens that were looked for and are empty. */

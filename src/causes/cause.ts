@@ -117,9 +117,13 @@ interface CauseBase<Id extends string, Detail> {
   about?: 'permission';
   /** It is about the text or the settings of a workflow: no news for a cluster, a server or a bot. */
   onlyInWorkflows?: true;
+  /** Which link of the chain of permissions it breaks, where that is none of the `permissions` themselves. */
+  breaksAt?: 'token' | 'package';
+  /** It is about a token, which is kept elsewhere than where a deployment names its images. */
+  isOfToken?: true;
   /** It explains a refused push so fully that a run from a fork adds nothing. */
   refusesEveryRun?: true;
-  /** It is about runs that not everybody starts: no news where every run is refused. */
+  /** It is about runs that not everybody starts, or mended with the refusal: no news where every run is refused. */
   onlySomeRuns?: true;
   /** Its fix puts only this right, whatever else is wrong: the next refusal may wait behind it. */
   mends?: 'name' | 'login';

@@ -1,5 +1,5 @@
 /** Where in its workflow a push of this job stands. */
-import type { Evidence, ImageReference } from '../evidence/types.js';
+import type { Evidence, ImageReference, WorkflowPush } from '../evidence/types.js';
 import type { Location } from '../types.js';
 import type { Case } from './case.js';
 import type { Claim } from './cause.js';
@@ -7,10 +7,23 @@ import { wasAsked } from './questions.js';
 
 /** The step that pushes this image, where the workflow names it. A log has places of its own. */
 export function placeOf(seen: Case): Pick<Claim, 'location' | 'job'> {
+  const { workflow } = seen;
+  const push = pushIn(seen);
+  return workflow && push ? { location: push.location, job: workflow.job } : {};
+}
+
+/** Where its name or its tag is written: in the step that makes them, at the push, or in our own input. */
+export function placeOfPart(seen: Case, part: 'name' | 'tag'): Pick<Claim, 'location' | 'job'> {
+  const { workflow } = seen;
+  const push = pushIn(seen);
+  const location = push ? (push.namedAt?.[part] ?? push.location) : wasAsked(seen) && workflow?.images;
+  return workflow && location ? { location, job: workflow.job } : {};
+}
+
+function pushIn(seen: Case): WorkflowPush | null {
   const { image, workflow, registry, cache } = seen;
-  return wasAsked(seen) && image
-    ? stepOf({ ...image, registry, role: cache ? 'cache' : 'image' }, { workflow })
-    : {};
+  if (!wasAsked(seen) || !image) return null;
+  return pushOf({ ...image, registry, role: cache ? 'cache' : 'image' }, { workflow });
 }
 
 /** The `push:` that switches this push on, which a guard changes; without one the step itself. */
@@ -22,24 +35,40 @@ export function switchOf(seen: Case): Pick<Claim, 'location' | 'job'> {
 
 /** The same for an image about which nothing was refused. */
 export function stepOf(
-  image: Pick<ImageReference, 'registry' | 'name' | 'given' | 'role'>,
+  image: SoughtImage,
   { workflow }: Pick<Evidence, 'workflow'>,
 ): Pick<Claim, 'location' | 'job'> {
-  const push = workflow?.pushes.find(
-    ({ reference, role }) =>
-      role === image.role &&
-      reference !== null &&
-      (reference === image.given || bare(reference, image.registry) === `${image.registry}/${image.name}`),
-  );
+  const push = pushOf(image, { workflow });
   return workflow && push ? { location: push.location, job: workflow.job } : {};
 }
 
-/** `registry/name`: lower case, without tag and digest. */
-function bare(reference: string, registry: string): string {
-  const name = reference
+type SoughtImage = Pick<ImageReference, 'registry' | 'name' | 'given' | 'role' | 'problem'>;
+
+function pushOf(image: SoughtImage, { workflow }: Pick<Evidence, 'workflow'>): WorkflowPush | null {
+  const known = (reference: string) =>
+    reference === image.given ||
+    bare(reference) === bare(image.given) ||
+    // The same name behind the right host is another push.
+    (image.problem?.kind !== 'misspelt-host' &&
+      atRegistry(reference, image.registry) === `${image.registry}/${image.name}`);
+  return (
+    workflow?.pushes.find(
+      ({ reference, role }) => role === image.role && reference !== null && known(reference),
+    ) ?? null
+  );
+}
+
+/** Lower case, without tag and digest. */
+function bare(reference: string): string {
+  return reference
     .toLowerCase()
     .replace(/@.*$/, '')
     .replace(/:[^/]*$/, '');
+}
+
+/** `registry/name`. */
+function atRegistry(reference: string, registry: string): string {
+  const name = bare(reference);
   return name.startsWith(`${registry}/`) ? name : `${registry}/${name}`;
 }
 

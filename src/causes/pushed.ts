@@ -100,6 +100,7 @@ function certain(problem: NameProblem | null, given: string): NameProblem | null
     return /[A-Z]/.test(known ?? '') ? { ...problem, refused: true } : null;
   }
   if (/^[a-z]+:\/\//i.test(given)) return problem;
+  if (problem.kind === 'misspelt-host') return problem;
   // An empty part may be our not knowing better.
   const isEmpty = problem.character === '' || /\/\/|\/[:@]|:$|:@/.test(given);
   return isEmpty ? null : problem;

@@ -174,9 +174,11 @@ export function hasPackagesScope(token: TokenEvidence, access: Access | null): b
   return token.user?.scopes ? token.user.scopes.some((scope) => enough.includes(scope)) : null;
 }
 
-/** White space or control characters inside: no mending makes a token of it. */
+const BEYOND_REPAIR: readonly TokenDefect[] = ['inner-white-space', 'control-character', 'name-in-front'];
+
+/** White space or control characters inside, or a name in front: it is sent as it is. */
 export function beyondRepair({ defects }: { defects: readonly TokenDefect[] }): boolean {
-  return defects.some((defect) => defect === 'inner-white-space' || defect === 'control-character');
+  return defects.some((defect) => BEYOND_REPAIR.includes(defect));
 }
 
 /** The log says that the token was of one of these sorts. */

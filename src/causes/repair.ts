@@ -3,6 +3,11 @@ import type { PackagesLevel, PermissionGrant } from '../evidence/types.js';
 import type { FileEdit, TextEdit } from '../fix/diff.js';
 import { forkGuardEdit } from '../fix/guard.js';
 import { permissionEdits, repairPermissions } from '../fix/permissions.js';
+import type { ServicePermission } from '../workflow/knowledge/clients.js';
+import { referenceAt } from '../workflow/knowledge/names.js';
+import { happens } from '../workflow/language/chance.js';
+import { isActive, type JobReading, type RunReading } from '../workflow/reading/every-run.js';
+import { grantOf } from '../workflow/runs/grants.js';
 import { child, entry, type YamlNode } from '../workflow/text/document.js';
 import type { Case, Linted, LintedPush } from './case.js';
 import type { Claim, LintClaim, Mend } from './cause.js';
@@ -85,6 +90,47 @@ export function ofName({ push, job }: LintedPush, edits: readonly TextEdit[]): M
 /** An edit that nobody applies unasked. */
 export function onlyShown(mend: Mend | null): Mend | null {
   return mend && { ...mend, safe: false };
+}
+
+/** What steps ask GitHub for, the registry aside, and the job's permissions leave out: where, and what of it. */
+export function lackOfServices(
+  { chain, job, runs }: JobReading,
+  { registry, open }: Linted,
+): { claim: Omit<LintClaim, 'detail'>; permissions: ServicePermission[]; by: string[] } | undefined {
+  // Of a job that pushes nothing here nothing is said.
+  const isPublishing = (run: RunReading) =>
+    run.pushes.some(
+      (push) => isActive(run, push) && referenceAt(registry, push.act.found.reference) !== undefined,
+    );
+  const asked = runs
+    .filter((run) => happens(run.runs) && !run.trigger.fork && isPublishing(run))
+    .flatMap(({ services }) => services);
+  const permissions = [...new Set(asked.flatMap(({ asks }) => asks))];
+  const lacking = permissions.flatMap((permission) => {
+    const links = [...chain.callers, { document: job.document, id: job.id }];
+    const grants = links.map((link) => grantOf(link.document, link.id, permission));
+    const weak = weakLink(grants, 'write', chain.isForeign);
+    return weak ? [{ permission, grants, grant: weak.grant }] : [];
+  });
+  const [first] = lacking;
+  if (!first) return undefined;
+  const isLacking = (each: ServicePermission) => lacking.some(({ permission }) => permission === each);
+  const refused = asked.filter(({ asks }) => asks.some(isLacking));
+  const mend = () => {
+    const made = lacking.map(({ permission, grants }) => permissionEdits(grants, open, 'write', permission));
+    if (made.some((each) => each === null)) return null;
+    const edits = new Map(
+      made
+        .flatMap((each) => each?.edits ?? [])
+        .map((edit) => [`${edit.file} ${edit.start} ${edit.end}`, edit]),
+    );
+    return { edits: [...edits.values()], safe: made.every((each) => each?.keepsAll) };
+  };
+  return {
+    claim: { confidence: 'certain', location: first.grant.location, job: first.grant.job, mend },
+    permissions: lacking.map(({ permission }) => permission),
+    by: [...new Set(refused.map(({ by }) => by))],
+  };
 }
 
 /** The same of a push that is likely: one that is guessed from a login needs a token that opens nothing. */

@@ -12,10 +12,10 @@ import { withoutAbsent } from '../workflow/language/origins.js';
 import { hasHole } from '../workflow/language/values.js';
 import type { TransferAct } from '../workflow/reading/credentials.js';
 import { isActive, type JobReading, type RunReading } from '../workflow/reading/every-run.js';
+import { placeOfName } from '../workflow/reading/name-place.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import { locate } from '../workflow/text/places.js';
 import type { Linted } from './case.js';
-import { placeOfName } from './name-place.js';
 import { shown } from './pushed.js';
 
 export interface Stray {

@@ -18,9 +18,9 @@ import type { AuditedPush, AuditedRepository, RepositoryState } from '../report/
 import type { UnreadFile } from '../report/problems.js';
 import type { ImageReport } from '../report/report.js';
 import type { Finding, Language } from '../types.js';
+import { FilesElsewhere } from '../workflow/text/elsewhere.js';
 import { FetchedProject } from '../workflow/text/fetched-project.js';
 import { fileElsewhere } from '../workflow/text/job.js';
-import { calledElsewhere } from '../workflow/text/repository.js';
 import { inItsRepository } from './audit-places.js';
 import { type LintResult, lint } from './lint.js';
 
@@ -52,7 +52,9 @@ export async function* auditRepositories(
   journal: Journal<RepositoryAudit>,
 ): AsyncGenerator<RepositoryAudit> {
   const groups = groupsOf(listed, journal.done);
-  const shared: Shared = { api, question, called: new Map() };
+  const own = `${question.owner.toLowerCase()}/`;
+  const elsewhere = new FilesElsewhere((repository) => repository.toLowerCase().startsWith(own));
+  const shared: Shared = { api, question, elsewhere };
   let stopped: UnreadReason | null = null;
   let next = foldersOf(api, groups[0], stopped);
   for (const [index, group] of groups.entries()) {
@@ -111,17 +113,19 @@ function isEnd(folder: RepositoryFolder | UnreadReason): folder is UnreadReason 
 interface Shared {
   api: OrganizationApi;
   question: AuditQuestion;
-  /** Texts of workflows that were called across repositories, by name; null: not there. */
-  called: Map<string, string | null>;
+  /** What is called and used across the owner's repositories. */
+  elsewhere: FilesElsewhere;
 }
 
 /** A repository while it is read. */
 interface Reading {
   name: string;
-  /** Own and called ones, by name. */
+  /** By name. */
   texts: Map<string, string>;
   problems: UnreadFile[];
   project: FetchedProject;
+  /** Files of the owner's other repositories that the last look missed. */
+  missed: readonly string[];
   result: LintResult | null;
 }
 
@@ -141,7 +145,7 @@ async function judgeGroup(
   }
   let open = readings;
   for (let round = 1; open.length > 0; round += 1) {
-    for (const each of open) each.result = await judge(each, shared.question);
+    for (const each of open) await judge(each, shared);
     open = round < MAX_ROUNDS ? await fetchWanted(shared, open) : [];
   }
   for (const each of readings) judged.set(each.name, kept(each));
@@ -157,38 +161,37 @@ function readingOf(name: string, { workflows, root }: RepositoryFolder): Reading
   }
   const project = new FetchedProject(name, (path) => root.has(path.split('/', 1)[0] as string));
   for (const [file, text] of texts) project.put(file, text);
-  return { name, texts, problems, project, result: null };
+  return { name, texts, problems, project, missed: [], result: null };
 }
 
-function judge(
-  { name, texts, project }: Reading,
-  { language, serverUrl, registry }: AuditQuestion,
-): Promise<LintResult> {
-  return lint({
+async function judge(reading: Reading, { question, elsewhere }: Shared): Promise<void> {
+  const { language, serverUrl, registry } = question;
+  reading.result = await lint({
     paths: [],
-    texts: [...texts].map(([file, text]) => ({ file, text })),
-    project,
-    repository: name,
+    texts: [...reading.texts].map(([file, text]) => ({ file, text })),
+    project: reading.project,
+    elsewhere,
+    repository: reading.name,
     event: null,
     language,
     serverUrl,
     registry,
     root: '',
   });
+  reading.missed = elsewhere.takeWanted(MAX_FETCHED);
 }
 
 /** Those for which something came of what was asked for: they are to be judged again. */
-async function fetchWanted({ api, question, called }: Shared, open: readonly Reading[]): Promise<Reading[]> {
+async function fetchWanted({ api, elsewhere }: Shared, open: readonly Reading[]): Promise<Reading[]> {
   const beside = open.flatMap((reading) =>
     reading.project
       .takeWanted(MAX_FETCHED)
       .map((path) => ({ reading, wanted: { repository: reading.name, ref: 'HEAD', path } })),
   );
-  const calls = open.map((reading) => ({ reading, names: callsOf(reading, question) }));
-  const unknown = [...new Set(calls.flatMap(({ names }) => names))].filter((each) => !called.has(each));
+  const missed = [...new Set(open.flatMap((reading) => reading.missed))];
   const texts = await readFiles(api, [
     ...beside.map(({ wanted }) => wanted),
-    ...unknown.map((each): WantedFile => fileElsewhere(each) as WantedFile),
+    ...missed.map((each): WantedFile => fileElsewhere(each) as WantedFile),
   ]);
   const again = new Set<Reading>();
   for (const [index, { reading, wanted }] of beside.entries()) {
@@ -196,33 +199,18 @@ async function fetchWanted({ api, question, called }: Shared, open: readonly Rea
     reading.project.put(wanted.path, text);
     if (text !== null) again.add(reading);
   }
-  for (const [index, name] of unknown.entries()) called.set(name, texts[beside.length + index] ?? null);
-  for (const { reading, names } of calls) {
-    for (const name of names) {
-      const text = called.get(name);
-      if (text == null) continue;
-      reading.texts.set(name, text);
-      again.add(reading);
-    }
-  }
+  for (const [index, name] of missed.entries()) elsewhere.put(name, texts[beside.length + index] ?? null);
+  for (const reading of open)
+    if (reading.missed.some((name) => elsewhere.file(name) !== null)) again.add(reading);
   return [...again];
 }
 
-/** Workflows of the owner's other repositories that it calls and that were not looked for. */
-function callsOf({ name, texts }: Reading, { owner }: AuditQuestion): string[] {
-  const own = `${owner.toLowerCase()}/`;
-  return [...texts]
-    .flatMap(([file, text]) => calledElsewhere(text, file, name))
-    .filter((each) => each.toLowerCase().startsWith(own) && !texts.has(each));
-}
-
 function kept({ name, texts, problems, result }: Reading): RepositoryAudit {
-  const own = [...texts.keys()].filter((file) => fileElsewhere(file) === null);
   const found: RepositoryAudit = {
     name,
     state: 'read',
     reason: null,
-    files: own.length,
+    files: texts.size,
     problems: [...problems, ...(result?.problems ?? [])],
     findings: (result?.report.findings ?? []).map((finding) => inItsRepository(finding, name)),
     pushes: (result?.pushes ?? []).map((push) => ({ repository: name, ...push })),

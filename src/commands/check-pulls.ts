@@ -4,11 +4,11 @@
  */
 
 import { tokenName } from '../causes/facts.js';
-import { parseReferences } from '../evidence/registry/reference.js';
 import { worst } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { Credential } from '../evidence/token.js';
 import type { PullSecretEvidence } from '../evidence/types.js';
+import { referencesIn } from '../observe/images.js';
 import type { Question } from '../observe/question.js';
 import { unasked } from '../observe/unasked.js';
 import type { ImageReport, Report, TokenReport } from '../report/report.js';
@@ -69,7 +69,7 @@ export async function checkPulls(
   const findings = told.flatMap(({ ask, findings: own }) => {
     // Whatever it lacks, every pull that it is for is served by another.
     const isSpare = served.has(ask.id) && !unserved.has(ask.id);
-    return own.map((finding) => (isSpare ? mildened(finding) : finding));
+    return own.map((finding) => (isSpare && !isWatched(finding) ? mildened(finding) : finding));
   });
   const isSpoilt = pulls.length === 0 && findings.some(({ severity }) => severity === 'error');
   const { access, registry } = question;
@@ -101,7 +101,7 @@ export async function checkImages(
 ): Promise<Report> {
   const { registry, credentials } = question;
   const id = 'server';
-  const pulls = parseReferences(images.join('\n'), { registry, owner: null }).references.map(
+  const pulls = referencesIn(images.join('\n'), { registry, owner: null }).references.map(
     ({ reference }): WantedPull => ({ image: reference, asks: [id] }),
   );
   const [credential = null] = credentials;
@@ -152,11 +152,21 @@ async function notices(question: Question, language: Language): Promise<Finding[
 
 /** The kubelet tries all that fit, and goes on with the first that is let in. */
 function verdictOf({ image, asks }: WantedPull, told: readonly Told[]): Verdict {
+  // A name that has a secret's value in it stands in the report without it.
+  const shown = heldSecrets.mask(image);
   const verdicts = told
     .filter(({ ask }) => asks.includes(ask.id))
-    .map(({ images }) => images.find(({ reference }) => reference === image)?.verdict ?? 'unknown');
+    .map(({ images }) => {
+      const own = images.filter(({ reference }) => reference === shown).map(({ verdict }) => verdict);
+      return own.length > 0 ? worst(own) : 'unknown';
+    });
   if (verdicts.includes('allowed')) return 'allowed';
   return verdicts.includes('unknown') ? 'unknown' : worst(verdicts);
+}
+
+/** An end that is watched was asked for by name: it is an error of its own, although every pull is served. */
+function isWatched({ id }: Finding): boolean {
+  return id === 'token-expires-soon';
 }
 
 function mildened(finding: Finding): Finding {

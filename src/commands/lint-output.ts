@@ -7,7 +7,10 @@ import { type Format, type RenderOptions, render } from '../report/render.js';
 import type { Language } from '../types.js';
 import type { LintResult } from './lint.js';
 
-export type LintOutputOptions = Pick<RenderOptions, 'color' | 'language' | 'columns' | 'docsBase' | 'run'>;
+export type LintOutputOptions = Pick<
+  RenderOptions,
+  'color' | 'hyperlinks' | 'language' | 'columns' | 'docsBase' | 'run'
+>;
 
 export function lintOutput(result: LintResult, format: Format, options: LintOutputOptions): string {
   const { report, texts, repairs, problems } = result;

@@ -1,6 +1,7 @@
 /** `lint` of several repositories at once: each judged by itself, all of them told in one report. */
 import { worst } from '../evidence/registry/verdict.js';
 import type { Finding } from '../types.js';
+import { fileElsewhere } from '../workflow/text/job.js';
 import { type LintOptions, type LintResult, lint } from './lint.js';
 
 export interface RepositoryToLint {
@@ -49,6 +50,7 @@ function together(one: LintResult, other: LintResult): LintResult {
     problems: [...one.problems, ...other.problems],
     texts: { ...one.texts, ...other.texts },
     pushes: [...one.pushes, ...other.pushes],
+    unreadCalls: [...one.unreadCalls, ...other.unreadCalls],
     repairs: [...one.repairs, ...other.repairs.map((each) => ({ ...each, finding: each.finding + count }))],
     filesRead: one.filesRead + other.filesRead,
     filesParsed: one.filesParsed + other.filesParsed,
@@ -58,7 +60,8 @@ function together(one: LintResult, other: LintResult): LintResult {
 /** The same result with whole names. */
 function withPrefix(result: LintResult, prefix: string): LintResult {
   if (prefix === '') return result;
-  const whole = (file: string) => (/^(?:\/|[A-Za-z]:[\\/]|<)/.test(file) ? file : `${prefix}/${file}`);
+  const whole = (file: string) =>
+    /^(?:\/|[A-Za-z]:[\\/]|<)/.test(file) || fileElsewhere(file) ? file : `${prefix}/${file}`;
   const names = Object.keys(result.texts).sort((one, other) => other.length - one.length);
   const inText = namesIn(names, whole);
   return {
@@ -73,6 +76,7 @@ function withPrefix(result: LintResult, prefix: string): LintResult {
       })),
     } satisfies { findings: Finding[] },
     problems: result.problems.map((problem) => ({ ...problem, file: whole(problem.file) })),
+    unreadCalls: result.unreadCalls.map((call) => ({ ...call, file: whole(call.file) })),
     texts: Object.fromEntries(Object.entries(result.texts).map(([file, text]) => [whole(file), text])),
     repairs: result.repairs.map((repair) => ({
       ...repair,

@@ -16,10 +16,14 @@ import { JobReader } from '../workflow/reading/every-run.js';
 import { rememberScripts } from '../workflow/reading/remembered-scripts.js';
 import { callChainsOf } from '../workflow/runs/call-chains.js';
 import { callsOf } from '../workflow/runs/calls.js';
+import { type UnreadCall, unreadCalls } from '../workflow/runs/unread-calls.js';
 import { meantByShell } from '../workflow/shell/meaning.js';
 import { followScript } from '../workflow/shell/script.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
-import type { ProjectFiles } from '../workflow/text/project.js';
+import type { FilesElsewhere } from '../workflow/text/elsewhere.js';
+import { fileElsewhere } from '../workflow/text/job.js';
+import { parseWorkflow } from '../workflow/text/parse.js';
+import type { Project, ProjectFiles } from '../workflow/text/project.js';
 import { readRepository } from '../workflow/text/repository.js';
 
 export interface LintOptions {
@@ -44,6 +48,8 @@ export interface LintOptions {
   root: string;
   /** Where the files beside the workflows come from, when it is not the disk. */
   project?: ProjectFiles;
+  /** Workflows and actions of other repositories, as far as they were fetched; absent: nothing is read of them. */
+  elsewhere?: FilesElsewhere;
 }
 
 /** A file or folder that was named and could not be read, or only in part. */
@@ -72,6 +78,8 @@ export interface LintResult {
   repairs: FindingRepair[];
   /** Who pushes what. */
   pushes: PushedImage[];
+  /** Of workflows of other repositories that were not read and may matter. */
+  unreadCalls: UnreadCall[];
   /** Of the files that were named; one with a problem is not among them. */
   filesRead: number;
   /** Files that concern GHCR and were parsed. */
@@ -82,15 +90,19 @@ export interface LintResult {
 export async function lint(options: LintOptions): Promise<LintResult> {
   const { repository, language, event, serverUrl = 'https://github.com' } = options;
   const registry = options.registry ?? registryOf(serverUrl);
+  const concerns = (text: string) => concernsRegistry(text) || text.includes(registry);
+  const { elsewhere } = options;
   const files = await readRepository({
     ...options,
     texts: options.texts ?? [],
     edited: options.edited ?? {},
-    concerns: (text) => concernsRegistry(text) || text.includes(registry),
+    concerns,
   });
-  const { documents, project } = files;
+  const { documents, texts: read } = files;
+  const project = withActionsElsewhere(files.project, elsewhere);
   const open = (file: string) => documents.get(file) ?? null;
-  const textOf = (file: string) => open(file)?.text ?? project.file(file) ?? '';
+  const textOf = (file: string) =>
+    open(file)?.text ?? (fileElsewhere(file) ? elsewhere?.file(file) : project.file(file)) ?? '';
   const all: Linted = { registry, serverUrl, repository, open };
   const findings = new Settling(all, language, textOf);
   const images = new Map<string, Verdict>();
@@ -151,7 +163,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   return {
     report: maskAll(report, mask),
     problems: [
-      ...[...files.problems, ...project.refused].map((each) => ({
+      ...[...files.problems, ...files.project.refused].map((each) => ({
         ...maskAll(each, mask),
         file: mask(each.file ?? ''),
         line: lineIn(each.detail),
@@ -160,11 +172,28 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     ],
     texts,
     pushes,
+    // Nobody mends from here what stands in another repository.
     repairs: settled.flatMap(({ edits, safe }, finding) =>
-      edits.length > 0 ? [{ finding, edits, safe }] : [],
+      edits.length > 0 && !edits.some(({ file }) => fileElsewhere(file)) ? [{ finding, edits, safe }] : [],
+    ),
+    unreadCalls: unreadCalls(
+      read,
+      repository,
+      concerns,
+      (file) => open(file) ?? parseWorkflow(file, read.get(file) ?? '').document,
     ),
     filesRead: files.filesRead,
     filesParsed: documents.size,
+  };
+}
+
+function withActionsElsewhere(project: ProjectFiles, elsewhere: FilesElsewhere | undefined): Project {
+  if (!elsewhere) return project;
+  return {
+    repository: project.repository,
+    file: (path) => project.file(path),
+    action: (folder) => project.action(folder),
+    actionElsewhere: (uses) => elsewhere.action(uses),
   };
 }
 

@@ -3,6 +3,7 @@
  * carries it, so that proxies, time limits and kept-alive connections are the same
  * and the global `fetch` never has to be started.
  */
+import { validateHeaderValue } from 'node:http';
 import type { Octokit } from '@octokit/rest';
 import type { HttpClient } from './http.js';
 import { isSafe } from './token.js';
@@ -26,7 +27,8 @@ export async function githubApi(apiUrl: string, token: string, client: HttpClien
   ]);
   const silent = () => {};
   return new (Octokit.plugin(retry))({
-    auth: token,
+    // A line break behind it comes from the file that it was read of.
+    auth: token.trim(),
     baseUrl: apiUrl,
     userAgent: 'ghcr-preflight',
     log: { debug: silent, info: silent, warn: silent, error: silent },
@@ -42,6 +44,7 @@ export function fetchThrough(client: HttpClient, { timeout = CALL_TIMEOUT, limit
     address: string,
     { method, headers, body }: { method: 'GET' | 'POST'; headers: Record<string, string>; body?: string },
   ) => {
+    if (!isSendable(headers.authorization)) return UNSENDABLE;
     const response = await client.send({ method, url: new URL(address), headers, body, timeout, limit });
     return {
       status: response.status,
@@ -53,6 +56,25 @@ export function fetchThrough(client: HttpClient, { timeout = CALL_TIMEOUT, limit
     };
   };
 }
+
+/** With a line break within it a token is no header: it can't be sent, and asking again would not help. */
+export function isSendable(value: string | undefined): boolean {
+  try {
+    if (value !== undefined) validateHeaderValue('authorization', value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What GitHub says of any other token that is none. */
+const UNSENDABLE = {
+  status: 401,
+  url: '',
+  headers: new Map([['content-type', 'application/json']]),
+  text: async () => '{"message":"Bad credentials"}',
+  arrayBuffer: async () => new ArrayBuffer(0),
+};
 
 /** What a failed call says: its status, GitHub's sentence and the headers; null when it never reached the API. */
 export interface ApiRefusal {

@@ -1,7 +1,8 @@
-/** The files of a repository on GitHub that `lint` reads, brought into a folder of their own. */
+/** The files of repositories on GitHub that `lint` reads: those of a whole one in a folder of their own, or single ones. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Octokit } from '@octokit/rest';
 import { apiRefusal, githubApi } from './github.js';
 import { httpClient } from './http.js';
 
@@ -82,6 +83,74 @@ export async function fetchWorkflows(
   } finally {
     client.close();
   }
+}
+
+/** A file of a repository at a ref. */
+export interface FileAt {
+  /** `OWNER/NAME`. */
+  repository: string;
+  path: string;
+  ref: string;
+}
+
+/** Its text, or why there is none. */
+export type FetchedFile = { text: string } | { text: null; reason: UnreadableReason };
+
+/**
+ * Reads single files; those of public repositories need no token. Never rejects: each says for itself what became of
+ * it. Once GitHub answers no more, or does not take the token, nothing more is asked.
+ *
+ * @returns in the order in which they were asked for
+ */
+export async function fetchFiles(
+  wanted: readonly FileAt[],
+  { apiUrl, token }: { apiUrl: string; token: string },
+): Promise<FetchedFile[]> {
+  const client = httpClient();
+  try {
+    const api = await githubApi(apiUrl, token, client);
+    const fetched: FetchedFile[] = wanted.map(() => ({ text: null, reason: 'unreachable' }));
+    let end: UnreadableReason | null = api ? null : 'unreachable';
+    const left = [...wanted.entries()].reverse();
+    const fetchNext = async (): Promise<void> => {
+      for (let next = left.pop(); next; next = left.pop()) {
+        const [index, file] = next;
+        if (end === null) fetched[index] = await fetchFile(api as Octokit, file);
+        else fetched[index] = { text: null, reason: end };
+        const { reason = null } = fetched[index] as { reason?: UnreadableReason };
+        if (reason !== null && reason !== 'not-found') end ??= reason;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
+    return fetched;
+  } finally {
+    client.close();
+  }
+}
+
+async function fetchFile(api: Octokit, { repository, path, ref }: FileAt): Promise<FetchedFile> {
+  const [owner = '', repo = ''] = repository.split('/');
+  const raw = { mediaType: { format: 'raw' } };
+  try {
+    let data: unknown = (await api.repos.getContent({ owner, repo, path, ref, ...raw })).data;
+    // Of a repository that was renamed the API says where it is (docs: Best practices for using the REST API).
+    const moved = (data as { url?: unknown } | null)?.url;
+    if (typeof moved === 'string' && isSameOrigin(moved, api))
+      data = (await api.request(`GET ${moved}`, raw)).data;
+    // A folder is a list.
+    return typeof data === 'string' && data.length <= LARGEST
+      ? { text: data }
+      : { text: null, reason: 'not-found' };
+  } catch (error) {
+    return { text: null, reason: reasonOf(error) };
+  }
+}
+
+/** The token goes nowhere else. */
+function isSameOrigin(address: string, { request }: Octokit): boolean {
+  return (
+    URL.canParse(address) && new URL(address).origin === new URL(request.endpoint.DEFAULTS.baseUrl).origin
+  );
 }
 
 /** A tree of git has no such names, but an answer of the network may. */

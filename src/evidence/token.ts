@@ -23,6 +23,10 @@ export interface Credential {
   variable?: string;
 }
 
+/** A line of an env file or a header in the place of the token: `export GHCR_TOKEN=ghp_…`, `Bearer ghp_…`. */
+const NAME_IN_FRONT =
+  /^(?:export\s+)?[A-Za-z_][\w-]*(?:\s*[=:]\s*|\s+)["']?(?:gh[oprsu]_|github_pat_)\w{16,}$/;
+
 /** Removes what does not belong to a token and says what it was. An empty secret means there is no token. */
 export function cleanToken(raw: string): { secret: string; defects: TokenDefect[] } {
   const defects = new Set<TokenDefect>();
@@ -45,7 +49,8 @@ export function cleanToken(raw: string): { secret: string; defects: TokenDefect[
     strip(/^["'`\u201c\u201d]+|["'`\u201c\u201d]+$/g, 'quotes');
   }
   if (text === '') return { secret: '', defects: [] };
-  if (/\s/.test(text)) defects.add('inner-white-space');
+  if (NAME_IN_FRONT.test(text)) defects.add('name-in-front');
+  else if (/\s/.test(text)) defects.add('inner-white-space');
   else if (/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\ufeff]/.test(text)) defects.add('control-character');
   return { secret: text, defects: [...defects] };
 }

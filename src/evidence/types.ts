@@ -73,13 +73,15 @@ export type TokenDefect =
   | 'bom'
   | 'utf-16'
   | 'control-character'
-  | 'inner-white-space';
+  | 'inner-white-space'
+  /** `GHCR_TOKEN=ghp_…`, `Bearer ghp_…`. */
+  | 'name-in-front';
 
 /** One candidate, without its secret. */
 export interface TokenEvidence {
   source: TokenSource;
   kind: TokenKind;
-  /** Mended before use, except `inner-white-space` and `control-character`, which can't be. */
+  /** Mended before use, except `inner-white-space`, `control-character` and `name-in-front`: these are sent as they are. */
   defects: TokenDefect[];
   /** The auth file that it was read from, for `source: 'auth-file'`; the env file where one set it. */
   file: string | null;
@@ -132,6 +134,8 @@ export type NameProblem =
   | { kind: 'uppercase'; corrected: string; refused: boolean }
   /** `ghcr.io/app`: no owner in front. */
   | { kind: 'no-owner'; corrected: string }
+  /** The host is one that is written for this registry and is another: `gchr.io`. */
+  | { kind: 'misspelt-host'; corrected: string }
   /** The grammar refuses `character` at `index` (0-based, in `given`). */
   | { kind: 'invalid'; index: number; character: string; corrected: string | null };
 
@@ -193,6 +197,8 @@ export interface ImageEvidence {
   logins: PushLogin[];
   /** Asked about for an image that may be another one: only what is said of the token counts for certain. */
   isStandIn: boolean;
+  /** Where the text of a deployment names it. */
+  place?: Location;
 }
 
 // -------------------------------------------------- the packages API's word
@@ -239,7 +245,7 @@ export type Ternary = 'yes' | 'no' | 'unknown';
 export interface PushLogin {
   /**
    * Whose token it holds. `own`: the one that this step logs in with. `none`: there is no login any more.
-   * `empty`: its password is empty in this run. `unknown`: none of those that our inputs show.
+   * `empty`: its password, or its user name, is empty in this run. `unknown`: none of those that our inputs show.
    */
   token: TokenSource | 'own' | 'none' | 'empty' | 'unknown';
   /** No condition that is open decides whether it is this one. */
@@ -250,6 +256,16 @@ export interface PushLogin {
   location: Location | null;
   /** The push does not find it, but comes after it: where it is refused, the job has ended. */
   isPassed?: true;
+  /** Why it is empty, where that is more than an empty secret. `isInput`: of an action, as against an option. */
+  lacks?: { what: 'variable'; name: string } | { what: 'user'; isInput: boolean };
+  /**
+   * What its client makes of a token that is not stored cleanly. `trimmed`: no white space around it. `joined`: no line
+   * ends. `line`: without the last one. `words`: as the shell splits it. `whole`: as it is. Absent: the token alone, as
+   * far as anybody can say.
+   */
+  sends?: 'trimmed' | 'joined' | 'line' | 'words' | 'whole';
+  /** What the registry answers to what it sends, where that is not the token alone. */
+  answer?: Answer;
 }
 
 /** A push (or pull) that a later step of this job makes. */
@@ -269,6 +285,8 @@ export interface WorkflowPush {
   /** Does its condition hold in this run: `if:` of the step and the `push:` input? */
   runs: Ternary;
   location: Location;
+  /** Where docker/metadata-action is told its name and its tag; null: it does not make them. */
+  namedAt: { name: Location; tag: Location } | null;
 }
 
 /** What the text of this job's workflow says. */
@@ -280,6 +298,8 @@ export interface WorkflowEvidence {
   location: Location;
   /** Our own step; null: it was not found. */
   step: Location | null;
+  /** Its input `images`; null: it was not given. */
+  images: Location | null;
   source: 'checkout' | 'api';
   grants: PermissionGrant[];
   pushes: WorkflowPush[];

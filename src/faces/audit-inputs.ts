@@ -6,7 +6,7 @@ import { UnlistableOwner } from '../evidence/organization/listing.js';
 import type { Shard, UnreadReason } from '../evidence/organization/types.js';
 import { NotRead } from '../evidence/regular-file.js';
 import type { Language, Localized } from '../types.js';
-import { InputError } from './usage.js';
+import { INPUT_NAMES, InputError } from './usage.js';
 
 /** GitHub's logins: letters, digits and single hyphens; a user of an enterprise has an underscore. Throws an `InputError`. */
 export function ownerInput(value: string, language: Language): string {
@@ -75,7 +75,8 @@ interface AuditSentences {
   unmergeable(reason: UnmergeableReports['reason'], found: readonly string[]): string;
   waiting(wait: ApiWait): string;
   /** None of them is named as was asked. */
-  nothingAsked(owner: string): string;
+  /** @param isAll nothing was left out by names or shards */
+  nothingAsked(owner: string, isAll: boolean): string;
 }
 
 export const AUDIT_SENTENCES: Localized<AuditSentences> = {
@@ -85,7 +86,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         ? 'Name the owner whose repositories are to be audited: an organisation or a user.'
         : `The owner is «${value}», which is no name of an account: write the organisation or user as it stands in its address, without a repository.`,
     notShard: (name, value) =>
-      `The input «${name}» is «${value}»: write it as K/N with K from 1 to N and N up to ${MOST_SHARDS}, such as 2/8.`,
+      `${INPUT_NAMES.en(name)} is «${value}»: write it as K/N with K from 1 to N and N up to ${MOST_SHARDS}, such as 2/8.`,
     noToken:
       "An audit needs a token, because GitHub's GraphQL API answers nobody without one: put it into GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN (repositories that it may read; read:packages to compare the packages).",
     unlistable: (owner, reason, url) =>
@@ -102,7 +103,10 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       reason === 'other'
         ? `${file} is the journal of another audit (owner, shard, patterns or language differ): name another file, or delete it.`
         : `${file} is no journal of an audit and is left as it is: name another file.`,
-    journalDisk: (file, code) => `The journal ${file} could not be read or written (${code}).`,
+    journalDisk: (file, code) =>
+      code === 'no-regular-file'
+        ? `The journal ${file} is no regular file.`
+        : `The journal ${file} could not be read or written (${code}).`,
     unmergeable: (reason, found) =>
       ({
         none: `None of these is a report of an audit: ${found.join(', ')}. They are written by audit with --format json.`,
@@ -113,7 +117,10 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       limit === 'primary'
         ? `GitHub's hourly limit is used up: waiting ${seconds} s until it is whole again.`
         : `GitHub asks for a pause: waiting ${seconds} s.`,
-    nothingAsked: (owner) => `No repository of ${owner} in this shard has a name that was asked for.`,
+    nothingAsked: (owner, isAll) =>
+      isAll
+        ? `${owner} has no repository that this token may read.`
+        : `No repository of ${owner} in this shard has a name that was asked for.`,
   },
   'zh-CN': {
     notOwner: (value) =>
@@ -121,7 +128,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         ? '请指定要审计的所有者：组织或用户。'
         : `所有者“${value}”不是账户名：请填写地址中的组织名或用户名，不带存储库。`,
     notShard: (name, value) =>
-      `输入 ${name} 的值“${value}”无效：请写成 K/N，K 为 1 到 N，N 最大为 ${MOST_SHARDS}，例如 2/8。`,
+      `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”无效：请写成 K/N，K 为 1 到 N，N 最大为 ${MOST_SHARDS}，例如 2/8。`,
     noToken:
       '审计需要令牌，因为 GitHub 的 GraphQL API 不应答匿名请求：请放入 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN（能读取存储库；比对软件包需要 read:packages）。',
     unlistable: (owner, reason, url) =>
@@ -138,7 +145,10 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       reason === 'other'
         ? `${file} 是另一次审计的日志（所有者、分片、名称模式或语言不同）：请换一个文件，或删除它。`
         : `${file} 不是审计日志，保持原样：请换一个文件。`,
-    journalDisk: (file, code) => `无法读写审计日志 ${file}（${code}）。`,
+    journalDisk: (file, code) =>
+      code === 'no-regular-file'
+        ? `审计日志 ${file} 不是普通文件。`
+        : `无法读写审计日志 ${file}（${code}）。`,
     unmergeable: (reason, found) =>
       ({
         none: `以下文件都不是审计报告：${found.join('、')}。报告由 audit 加 --format json 生成。`,
@@ -149,7 +159,8 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       limit === 'primary'
         ? `GitHub 每小时的限额已用完：等待 ${seconds} 秒后恢复。`
         : `GitHub 要求暂停：等待 ${seconds} 秒。`,
-    nothingAsked: (owner) => `${owner} 在此分片中没有符合所给名称的存储库。`,
+    nothingAsked: (owner, isAll) =>
+      isAll ? `${owner} 没有此令牌可以读取的存储库。` : `${owner} 在此分片中没有符合所给名称的存储库。`,
   },
 };
 
@@ -166,6 +177,6 @@ export function auditFailure(
   if (journal === null) return null;
   if (error instanceof ForeignJournal) return say.foreignJournal(journal, error.reason);
   const { code } = error as NodeJS.ErrnoException;
-  if (error instanceof NotRead) return say.journalDisk(journal, error.message);
+  if (error instanceof NotRead) return say.journalDisk(journal, error.reason);
   return code === undefined ? null : say.journalDisk(journal, code);
 }

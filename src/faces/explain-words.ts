@@ -19,6 +19,8 @@ interface Words {
   noRepository: string;
   badRepository(given: string): string;
   noToken: string;
+  /** Said while it takes its time. */
+  readingRun(run: string): string;
   log: Record<UnreadableLog['problem'], (name: string) => string>;
   run: Record<RunProblem, (run: string, repository: string, detail: string) => string>;
 }
@@ -65,6 +67,7 @@ const WORDS: Localized<Words> = {
     noRepository: 'This is no checkout with a remote: say whose run it is with --repository OWNER/NAME.',
     badRepository: (given) => `--repository takes OWNER/NAME; «${given}» is none.`,
     noToken: 'A run is read with a token that has actions: read: set GITHUB_TOKEN or GH_TOKEN.',
+    readingRun: (run) => `Reading the logs of run ${run}`,
     log: {
       empty: (name) => `The log ${name} is empty.`,
       binary: (name) => `${name} is no text, so it is no log.`,
@@ -95,6 +98,7 @@ const WORDS: Localized<Words> = {
     noRepository: '当前目录不是带有远程地址的检出目录：请用 --repository OWNER/NAME 指明运行所属的存储库。',
     badRepository: (given) => `--repository 的格式为 OWNER/NAME；“${given}”不符合。`,
     noToken: '读取运行需要具有 actions: read 权限的令牌：请设置 GITHUB_TOKEN 或 GH_TOKEN。',
+    readingRun: (run) => `正在读取运行 ${run} 的日志`,
     log: {
       empty: (name) => `日志 ${name} 为空。`,
       binary: (name) => `${name} 不是文本，因此不是日志。`,

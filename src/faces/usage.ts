@@ -57,7 +57,40 @@ export function serverAddress(env: NodeJS.ProcessEnv, language: Language): strin
   return found;
 }
 
+/** As a sentence begins: an option or an argument of a command, a variable, an input of an action. */
+export const INPUT_NAMES: Localized<(name: string) => string> = {
+  en: (name) =>
+    ({
+      option: `The option ${name}`,
+      argument: `The argument ${name}`,
+      variable: `The variable ${name}`,
+      input: `The input «${name}»`,
+    })[kindOf(name)],
+  'zh-CN': (name) =>
+    `${{ option: '选项', argument: '参数', variable: '变量', input: '输入' }[kindOf(name)]} ${name}`,
+};
+
+function kindOf(name: string): 'option' | 'argument' | 'variable' | 'input' {
+  if (name.startsWith('--')) return 'option';
+  if (name !== name.toUpperCase()) return 'input';
+  return name.includes('_') ? 'variable' : 'argument';
+}
+
+/**
+ * A variable of the shell that is not set leaves an empty value behind: the answer would be about something else. What
+ * was not given at all is no value. Throws an `InputError`.
+ */
+export function mustBeFilled(
+  name: string,
+  given: string | readonly string[] | undefined,
+  language: Language,
+): void {
+  const values = given === undefined ? [] : [given].flat();
+  if (values.some((value) => value.trim() === '')) throw new InputError(WORDS[language].empty(name));
+}
+
 interface Words {
+  empty(name: string): string;
   notAllowed(name: string, value: string, allowed: readonly string[]): string;
   notHost(name: string, value: string): string;
   notServer(value: string): string;
@@ -65,18 +98,20 @@ interface Words {
 
 const WORDS: Localized<Words> = {
   en: {
+    empty: (name) => `${name} was given and is empty: check that the variable behind it is set.`,
     notAllowed: (name, value, allowed) =>
-      `The input «${name}» is «${value}», which is not one of its values: ${allowed.join(', ')}.`,
+      `${INPUT_NAMES.en(name)} is «${value}», which is not one of its values: ${allowed.join(', ')}.`,
     notHost: (name, value) =>
-      `The input «${name}» is «${value}», which is not a host: write it as ghcr.io or HOST:PORT, without a path.`,
+      `${INPUT_NAMES.en(name)} is «${value}», which is not a host: write it as ghcr.io or HOST:PORT, without a path.`,
     notServer: (value) =>
       `The variable GITHUB_SERVER_URL is «${value}», which is not the address of a server: write it as https://github.com or https://HOST.`,
   },
   'zh-CN': {
+    empty: (name) => `${name} 的值为空：请确认其中引用的变量已经设置。`,
     notAllowed: (name, value, allowed) =>
-      `输入 ${name} 的值“${value}”无效，可用的值：${allowed.join('、')}。`,
+      `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”无效，可用的值：${allowed.join('、')}。`,
     notHost: (name, value) =>
-      `输入 ${name} 的值“${value}”不是主机名：请写成 ghcr.io 或 HOST:PORT，不带路径。`,
+      `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”不是主机名：请写成 ghcr.io 或 HOST:PORT，不带路径。`,
     notServer: (value) =>
       `变量 GITHUB_SERVER_URL 的值“${value}”不是服务器地址：请写成 https://github.com 或 https://HOST。`,
   },

@@ -77,11 +77,13 @@ export function repairPermissions(
  * that no safe edit fits.
  *
  * @param open the document of a file that a grant names
+ * @param scope of which the grants tell the level
  */
 export function permissionEdits(
   grants: readonly PermissionGrant[],
   open: (file: string) => WorkflowDocument | null,
   want: 'write' | 'read',
+  scope = 'packages',
 ): PermissionEdits | null {
   const called = (uses: string) => {
     const path = pathOf(uses);
@@ -96,7 +98,7 @@ export function permissionEdits(
     if (grant.level === null && (index > 0 || want === 'read')) continue;
     if (grant.level !== null && atLeast(grant.level, want)) continue;
     const document = open(grant.file);
-    const made = document ? repairGrant(document, grant.job, want, called) : null;
+    const made = document ? repairGrant(document, grant.job, { scope, want }, called) : null;
     if (!made) return null;
     location ??= grant.location;
     keepsAll &&= made.keepsAll;
@@ -114,6 +116,12 @@ function pathOf(uses: string): string | null {
   return calledPath(uses, named?.[1] ?? null);
 }
 
+/** What is to be given. */
+interface Wanted {
+  scope: string;
+  want: Level;
+}
+
 interface Made {
   edit: TextEdit;
   keepsAll: boolean;
@@ -122,7 +130,7 @@ interface Made {
 function repairGrant(
   document: WorkflowDocument,
   jobId: string,
-  want: Level,
+  wanted: Wanted,
   called: (uses: string) => WorkflowDocument | null,
 ): Made | null {
   const job = entry(child(document.root, 'jobs'), jobId);
@@ -136,7 +144,7 @@ function repairGrant(
     const edit = addBlock(
       document,
       job,
-      withPackages(merge(new Map([['contents', 'read']]), permissions), want),
+      withScope(merge(new Map([['contents', 'read']]), permissions), wanted),
     );
     return edit && { edit, keepsAll: !open };
   }
@@ -145,22 +153,23 @@ function repairGrant(
   const had = granted(block);
   if (declaredAt === 'workflow') {
     if (block.shorthand) {
-      const edit = addBlock(document, job, withPackages(had, want));
+      const own = block.shorthand === 'read-all' ? merge(had, services(needs().permissions)) : had;
+      const edit = addBlock(document, job, withScope(own, wanted));
       return edit && { edit, keepsAll: true };
     }
     if (had.size === 0 && block.entries.length === 0) {
       // `{}` says that every job asks for itself. The job had nothing, so nothing can be lost.
-      const edit = addBlock(document, job, withPackages(needs().permissions, want));
+      const edit = addBlock(document, job, withScope(needs().permissions, wanted));
       return edit && { edit, keepsAll: true };
     }
-    if (want === 'write' && isShared(document)) {
+    if (wanted.want === 'write' && isShared(document)) {
       // What one job needs is not for all of them.
       const own = merge(had, needs().permissions);
-      const edit = addBlock(document, job, withPackages(own, want));
+      const edit = addBlock(document, job, withScope(own, wanted));
       if (edit) return { edit, keepsAll: true };
     }
   }
-  const edit = raiseInBlock(document, block, want, missingIn(block, needs().permissions));
+  const edit = raiseInBlock(document, block, wanted, missingIn(block, wanted, needs().permissions));
   return edit && { edit, keepsAll: true };
 }
 
@@ -171,11 +180,23 @@ function isShared(document: WorkflowDocument): boolean {
   return own.length > 1;
 }
 
-/** What the steps need beside packages and the block does not name. */
-function missingIn({ entries, shorthand }: PermissionBlock, needs: PermissionSet): PermissionSet {
-  // A shorthand names all of them; what a block names, `none` included, somebody has thought of.
-  const named = new Set(['packages', ...entries.map(({ scope }) => scope)]);
-  return new Map(shorthand ? [] : [...needs].filter(([scope]) => !named.has(scope)).sort(byName));
+/** What the steps need beside what is wanted and the block does not name. */
+function missingIn(
+  { entries, shorthand }: PermissionBlock,
+  wanted: Wanted,
+  needs: PermissionSet,
+): PermissionSet {
+  // `read-all` names all that can be read; what a block names, `none` included, somebody has thought of.
+  if (shorthand) return shorthand === 'read-all' ? services(needs) : new Map();
+  const named = new Set([wanted.scope, ...entries.map(({ scope }) => scope)]);
+  return new Map([...needs].filter(([scope]) => !named.has(scope)).sort(byName));
+}
+
+/** Rights without which steps are refused, and of which `read-all` gives nothing that helps. */
+const OF_SERVICES = new Set(['id-token', 'attestations', 'security-events']);
+
+function services(needs: PermissionSet): PermissionSet {
+  return new Map([...needs].filter(([scope]) => OF_SERVICES.has(scope)));
 }
 
 // ---------------------------------------------------- a block that exists
@@ -183,7 +204,7 @@ function missingIn({ entries, shorthand }: PermissionBlock, needs: PermissionSet
 function raiseInBlock(
   document: WorkflowDocument,
   block: PermissionBlock,
-  want: Level,
+  wanted: Wanted,
   missing: PermissionSet,
 ): TextEdit | null {
   const { text } = document;
@@ -192,7 +213,7 @@ function raiseInBlock(
   if (value.alias || block.shorthand) {
     // Another job's block must stay as it is; a shorthand has no room for one more word.
     const inFlow = isInFlow(document, block.entry);
-    const after = withPackages(merge(had, missing), want);
+    const after = withScope(merge(had, missing), wanted);
     const start = value.at.start;
     if (inFlow) return { start, end: value.at.end, text: flowMapping(after) };
     const from = text.lastIndexOf(':', start) + 1;
@@ -209,10 +230,10 @@ function raiseInBlock(
       text: `${comment ? ` ${comment}` : ''}${lineEnd(text)}${lines.join(lineEnd(text))}`,
     };
   }
-  const named = block.entries.findLast(({ scope }) => scope === 'packages');
-  if (named) return raiseValue(document, named.entry, want);
+  const named = block.entries.findLast(({ scope }) => scope === wanted.scope);
+  if (named) return raiseValue(document, named.entry, wanted.want);
   if (value.node.kind !== 'map') return null;
-  const added = withPackages(missing, want);
+  const added = withScope(missing, wanted);
   return value.node.flow ? addToFlow(text, value.node, added) : addLines(document, value.node, added);
 }
 
@@ -299,9 +320,8 @@ function flowMapping(permissions: PermissionSet): string {
 
 // ------------------------------------------------------------- permissions
 
-function withPackages(permissions: PermissionSet, want: Level): PermissionSet {
-  const level = atLeast(levelOf(permissions, 'packages'), want) ? levelOf(permissions, 'packages') : want;
-  const all = merge(permissions, new Map([['packages', level]]));
+function withScope(permissions: PermissionSet, { scope, want }: Wanted): PermissionSet {
+  const all = merge(permissions, new Map([[scope, want]]));
   // `id-token` has no level read; `read-all` gives none of it.
   return new Map([...all].filter(([scope, each]) => !(scope === 'id-token' && each === 'read')).sort(byName));
 }

@@ -10,10 +10,12 @@ import { overallVerdict, type Prospect, prospects } from '../evidence/registry/v
 import type { Evidence, ImageEvidence, TokenSource } from '../evidence/types.js';
 import type { Finding, Language, Location, Verdict } from '../types.js';
 import { answerObservations } from './answer-observations.js';
+import { brokenChain } from './chain.js';
 import { findingOf } from './finding.js';
 import { type Judgement, judge } from './judge.js';
 import { worstFirst } from './order.js';
 import { SENTENCES } from './sentences.js';
+import { tells } from './tells.js';
 
 /** The findings, worst first, in one language. */
 export function diagnose(evidence: Evidence, language: Language): Finding[] {
@@ -51,8 +53,14 @@ interface Explained extends Judgement {
 /** What there is to say about one image: why the chosen token may not, or why the one before it may not. */
 function explainImage(image: ImageEvidence, evidence: Evidence, overall: Verdict): Explained[] {
   const found = prospects(image, evidence.chosen);
-  return image.answers.flatMap(({ token, answer }) => {
-    const prospect = found.find((each) => each.answer !== null && each.token === token);
+  const asStored = found.flatMap(({ token, login }) =>
+    login.answer ? [{ token, answer: login.answer }] : [],
+  );
+  return [...asStored, ...image.answers].flatMap(({ token, answer }) => {
+    const prospect = found.find(
+      (each) =>
+        each.answer !== null && (each.login.answer ? each.login.answer === answer : each.token === token),
+    );
     // A token that was passed over gets its own word only when another one may; else it stands inside the refusal.
     if (!prospect && overall !== 'allowed') return [];
     // The name is another one's: what is said of it is not said of the push.
@@ -143,10 +151,14 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
   }
   const severity = best.claim.severity ?? best.cause.severity;
   const isExcusable = isPassedOver || isOpen || (severity === 'error' && isExcused(evidence));
+  const subject = caseOfAnswer(refusal, evidence);
+  // The chain ends in the job's own token: another one has its rights from elsewhere.
+  const grants = refusal.token?.kind === 'github-token' ? evidence.workflow?.grants : undefined;
   return findingOf(
     best,
     {
-      subject: caseOfAnswer(refusal, evidence),
+      subject,
+      location: best.cause.isOfToken ? null : (refusal.image.place ?? null),
       job: best.claim.location ? evidence.run.job : null,
       severity: isExcusable ? 'warning' : severity,
       title:
@@ -158,6 +170,8 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
           : undefined,
       sentences,
       alternatives,
+      tell: tells(first, subject, language),
+      chain: brokenChain(best.cause, grants, { name: subject.image?.address ?? '', access: evidence.access }),
       evidence: answerObservations(refusal, evidence, language),
     },
     language,

@@ -10,6 +10,8 @@ import { OBSERVED } from './observation-words.js';
 export function checkedList(evidence: Evidence, language: Language): { what: string; result: string }[] {
   const words = OBSERVED[language];
   const rows: { what: string; result: string }[] = [];
+  if (evidence.images.length > 0)
+    rows.push({ what: words.images, result: words.imagesFrom[evidence.imagesFrom] });
   for (const { image, answers } of evidence.images) {
     for (const { token, answer } of answers) {
       const described = evidence.tokens.find(({ source }) => source === token);

@@ -6,12 +6,14 @@ import type { Evidence, ImageEvidence, TokenEvidence } from '../evidence/types.j
 
 /** Never surer than the book: where this says so, no cause has anything to say. The other way round it may be wrong. */
 export function isClear(evidence: Evidence): boolean {
-  const { images, imagesFrom, unknownPushes, cacheReads, tokens } = evidence;
+  const { images, imagesFrom, unknownPushes, cacheReads, tokens, chosen } = evidence;
+  // What the job's own token creates is linked to the repository.
+  const links = tokens.some(({ source, kind }) => source === chosen && kind === 'github-token');
   return (
     isWellDeployed(evidence) &&
     imagesFrom !== 'repository' &&
     unknownPushes.length === 0 &&
-    images.every(isSimplyAllowed) &&
+    images.every((image) => isSimplyAllowed(image) && (links || image.readable !== 'absent')) &&
     cacheReads.every(({ answers }) => answers.every(({ answer }) => answer.outcome === 'allowed')) &&
     tokens.every(isUnremarkable)
   );
@@ -22,11 +24,10 @@ function isWellDeployed({ pullSecret, untoldImages = [] }: Evidence): boolean {
   return untoldImages.length === 0 && (pullSecret?.faults ?? []).length === 0;
 }
 
-/** By whatever token was asked with, under a name as it should be, to a package that is there; and no later login comes between. */
-function isSimplyAllowed({ image, answers, logins, readable }: ImageEvidence): boolean {
+/** By whatever token was asked with, under a name as it should be; and no later login comes between. */
+function isSimplyAllowed({ image, answers, logins }: ImageEvidence): boolean {
   return (
     image.problem === null &&
-    readable !== 'absent' &&
     logins.length === 0 &&
     answers.every(({ answer }) => answer.outcome === 'allowed')
   );

@@ -21,6 +21,7 @@ export interface Told {
   /** Ids of other causes. */
   alternatives?: readonly string[];
   tell?: Finding['tell'];
+  chain?: Finding['chain'] | null;
   /** In one sentence. */
   happened?: string;
   /** Of edits that the claim mends with. */
@@ -31,7 +32,7 @@ export interface Told {
 export function findingOf({ cause, claim }: Candidate, told: Told, language: Language): Finding {
   const facts = factsOfClaim(claim, told.subject, language);
   const { title, message, fix } = textOf(cause, facts, claim.detail, language);
-  const { tell, happened } = told;
+  const { tell, chain, happened } = told;
   return {
     id: cause.id,
     severity: told.severity ?? claim.severity ?? cause.severity,
@@ -50,6 +51,7 @@ export function findingOf({ cause, claim }: Candidate, told: Told, language: Lan
     evidence: told.evidence,
     alternatives: [...new Set(told.alternatives ?? [])].filter((id) => id !== cause.id),
     ...(tell ? { tell } : {}),
+    ...(chain ? { chain } : {}),
     ...(happened ? { happened } : {}),
     docs: language === 'zh-CN' ? `docs/zh-CN/causes/${cause.id}.md` : `docs/causes/${cause.id}.md`,
   };

@@ -1,6 +1,6 @@
 /** The sentences that stand under «evidence» in a finding, and beside what was checked. */
 import type { SecretSource } from '../evidence/log/types.js';
-import type { ImageReference, PermissionGrant } from '../evidence/types.js';
+import type { Evidence, ImageReference, PermissionGrant } from '../evidence/types.js';
 import type { Localized } from '../types.js';
 
 export interface ObservationWords {
@@ -15,6 +15,8 @@ export interface ObservationWords {
   anonymousPull: string;
   empty: string;
   workflow: string;
+  images: string;
+  imagesFrom: Record<Evidence['imagesFrom'], string>;
   // of a log
   printedBy(client: string | null, step: string | null): string;
   times(count: number): string;
@@ -73,6 +75,13 @@ export const OBSERVED: Localized<ObservationWords> = {
     anonymousPull: 'The same pull without any credential is accepted',
     empty: 'empty',
     workflow: 'Workflow file',
+    images: 'Names of the images',
+    imagesFrom: {
+      input: 'as they were given',
+      steps: 'from the steps of this job that push or pull',
+      named: 'from steps of this job that are told of them',
+      repository: 'the name of the repository: no step tells another',
+    },
     printedBy: (client, step) =>
       client && step
         ? `Printed by ${client}, in the step «${step}»`
@@ -116,6 +125,13 @@ export const OBSERVED: Localized<ObservationWords> = {
     anonymousPull: '不带任何凭据的同一拉取请求被接受',
     empty: '为空',
     workflow: '工作流文件',
+    images: '镜像名称的来源',
+    imagesFrom: {
+      input: '直接指定',
+      steps: '本作业中推送或拉取镜像的步骤',
+      named: '本作业中提到镜像名称的步骤',
+      repository: '存储库名称：没有步骤给出其他名称',
+    },
     printedBy: (client, step) =>
       client && step
         ? `由 ${client} 在步骤“${step}”中输出`
@@ -134,7 +150,7 @@ export const OBSERVED: Localized<ObservationWords> = {
     sincePush: (seconds) => `此作业的另一次推送在 ${seconds} 秒前成功完成`,
     eventInLog: (name) => `检出的是 ${name} 事件`,
     push: (reference, place) => `推送 ${reference}（${place}）`,
-    hiddenPush: (command, place) => `无法读取 “${command}” 的内容，从名称看它会推送（${place}）`,
+    hiddenPush: (command, place) => `无法读取“${command}”的内容，从名称看它会推送（${place}）`,
     loginInText: (token, place) => `使用 ${token}${place ? `，登录位置：${place}` : ''}`,
     otherLogin: (host, token, place) => `登录 ${host}${token ? `，使用 ${token}` : ''}（${place}）`,
     grantInText: ({ job, level }, place) =>

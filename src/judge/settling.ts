@@ -45,8 +45,15 @@ export class Settling {
     this.#textOf = textOf;
   }
 
-  /** `behind`: what refuses the push next, once this is mended. */
-  add(candidate: LintCandidate, push: LintedPush | null, behind: readonly LintCandidate[] = []): void {
+  /**
+   * @param more `behind`: what refuses the push next, once this is mended; `chain`: of the permissions that are too
+   *   small, asked for only where it becomes a finding
+   */
+  add(
+    candidate: LintCandidate,
+    push: LintedPush | null,
+    { behind = [], chain }: { behind?: readonly LintCandidate[]; chain?: () => Finding['chain'] | null } = {},
+  ): void {
     const { cause, claim } = candidate;
     const key = keyOf(candidate);
     const rank = severityRank(claim.severity ?? cause.severity);
@@ -59,6 +66,7 @@ export class Settling {
       {
         subject: { ...subjectOf(this.#all, push), ...(claim.job ? { job: claim.job } : {}) },
         diff: edits.length > 0 ? diffOf(texts, edits) : null,
+        chain: chain?.() ?? null,
         evidence: pushObservations(push, this.#language),
       },
       this.#language,

@@ -4,10 +4,10 @@
  */
 import type { Case } from '../causes/case.js';
 import { caseOfSymptom } from '../causes/case-of.js';
-import { textOf } from '../causes/rules.js';
 import type { JobEvidence, LogReading, Symptom } from '../evidence/log/types.js';
 import type { RunEvidence, WorkflowEvidence } from '../evidence/types.js';
 import type { Finding, Language, Severity } from '../types.js';
+import { brokenChain } from './chain.js';
 import { factsOfClaim, findingOf } from './finding.js';
 import { happened } from './happened.js';
 import { type Judgement, judge } from './judge.js';
@@ -15,6 +15,7 @@ import { markedIn } from './mark.js';
 import { symptomObservations } from './observations.js';
 import { confidenceRank } from './order.js';
 import { SENTENCES } from './sentences.js';
+import { tells } from './tells.js';
 
 export interface ReadJob {
   job: JobEvidence;
@@ -120,7 +121,11 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
       ],
       alternatives: others.map(({ cause: other }) => other.id),
       evidence: observed(group, language),
-      tell: tells(first, language),
+      tell: tells(first, seen, language),
+      chain: brokenChain(cause, job.workflow?.grants, {
+        name: seen.image?.address ?? '',
+        access: seen.access,
+      }),
       happened: happened(seen, language),
     },
     language,
@@ -137,24 +142,6 @@ function observed(group: readonly Explained[], language: Language): string[] {
     lines.push(...symptomObservations(symptom, job, language));
   }
   return lines.slice(0, SHOWN);
-}
-
-/** How many alternatives are told apart in words; the rest have their pages. */
-const TOLD = 3;
-
-/** What would tell the named cause and the next ones apart; nothing where there is nothing to doubt. */
-function tells({ best, others, seen }: Explained, language: Language): Finding['tell'] {
-  if (best.claim.confidence === 'certain') return [];
-  const told = new Set<string>();
-  return others.slice(0, TOLD).map(({ cause, claim }) => {
-    const facts = factsOfClaim(claim, seen, language);
-    const { title } = textOf(cause, facts, claim.detail, language);
-    const how = cause.text[language].tell?.(facts) ?? '';
-    // What tells two apart in the same way is said once.
-    const isSaid = told.has(how);
-    told.add(how);
-    return { id: cause.id, title, how: isSaid ? '' : how };
-  });
 }
 
 /** Something was refused: what is a mere warning before the push is an error after it. */

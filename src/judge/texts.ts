@@ -4,13 +4,14 @@ import type { Cause } from '../causes/cause.js';
 import { CAUSES } from '../causes/index.js';
 import { shown } from '../causes/pushed.js';
 import { worst } from '../evidence/registry/verdict.js';
-import type { Verdict } from '../types.js';
+import type { Finding, Verdict } from '../types.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
 import type { TransferCredential } from '../workflow/reading/credentials.js';
 import { isActive, type JobReading } from '../workflow/reading/every-run.js';
 import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
+import { brokenCall, brokenChain } from './chain.js';
 import type { LintCandidate, Settling } from './settling.js';
 
 type Lints = NonNullable<Cause['lints']>;
@@ -49,7 +50,7 @@ export function judgeCall(call: CallReading, all: Linted, findings: Settling): v
   if (called && !ABOUT_IMAGES.test(called.text) && !ABOUT_IMAGES.test(document.text)) return;
   for (const { cause, ask } of CALL) {
     const claim = ask(call, all);
-    if (claim) findings.add({ cause, claim }, null);
+    if (claim) findings.add({ cause, claim }, null, { chain: () => brokenCall(cause, call) });
   }
 }
 
@@ -104,11 +105,10 @@ function judgePush(
   const found = all.filter((each) => !unwanted.includes(each));
   const chosen = found.find(isError) ?? found[0];
   if (!chosen) return 'allowed';
-  findings.add(
-    chosen,
-    push,
-    behind(chosen, push).filter((each) => !isUnwanted(each)),
-  );
+  findings.add(chosen, push, {
+    behind: behind(chosen, push).filter((each) => !isUnwanted(each)),
+    chain: () => chainOf(chosen, push),
+  });
   return isError(chosen) ? 'denied' : 'unknown';
 }
 
@@ -142,9 +142,16 @@ function behind(chosen: LintCandidate, push: LintedPush): LintCandidate[] {
 function judgeHidden(push: LintedPush, findings: Settling): void {
   for (const { cause, ask } of HIDDEN) {
     const claim = ask(push);
-    if (claim) findings.add({ cause, claim }, push);
-    if (claim) return;
+    if (!claim) continue;
+    findings.add({ cause, claim }, push, { chain: () => chainOf({ cause, claim }, push) });
+    return;
   }
+}
+
+/** A push with another token than the job's own is no matter of the job's permissions. */
+function chainOf({ cause }: LintCandidate, { job, push }: LintedPush): Finding['chain'] | null {
+  const { hidden, reference } = push.act.found;
+  return brokenChain(cause, job.grants, { name: hidden ? '' : shown(reference), access: 'push' });
 }
 
 /** Is it pushed to the registry? A scheme in front does not change where it was meant to go. */

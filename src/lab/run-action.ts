@@ -149,6 +149,8 @@ function runnerVariables(scenario: Scenario, lab: Lab, home: string): Record<str
     XDG_RUNTIME_DIR: path.join(home, 'run'),
     RUNNER_TEMP: path.join(home, 'temp'),
     CI: 'true',
+    // The log as text: who wants it as a page shows it says so.
+    NO_COLOR: '1',
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTION: `__${PROJECT.replace('/', '_')}`,
     GITHUB_ACTION_REPOSITORY: PROJECT,

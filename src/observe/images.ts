@@ -1,5 +1,10 @@
 /** Which images the question is about, and with which logins their pushes will come. */
-import { parseReferences, type ReferenceList } from '../evidence/registry/reference.js';
+import {
+  parseReference,
+  parseReferences,
+  type ReferenceContext,
+  type ReferenceList,
+} from '../evidence/registry/reference.js';
 import type {
   Evidence,
   ImageReference,
@@ -7,6 +12,7 @@ import type {
   WorkflowEvidence,
   WorkflowPush,
 } from '../evidence/types.js';
+import { MISSPELT_HOSTS } from '../workflow/knowledge/misspelt.js';
 import type { Question } from './question.js';
 
 /** The images, and how they were found. */
@@ -20,7 +26,8 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   const { run, registry, access } = question;
   const context = { registry, owner: run.owner };
   if (isListed(question)) {
-    const given = refuseUppercase(parseReferences(question.images, context), question.names === 'given');
+    const given = refuseUppercase(referencesIn(question.images, context), question.names === 'given');
+    addMissing(given.references, straysOf(question, workflow));
     return { ...given, imagesFrom: 'input', unknownPushes: [], cacheReads: [] };
   }
   const found: Sought = {
@@ -35,10 +42,7 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   for (const { reference, role } of relevant) {
     if (reference === null) continue;
     const entry = role === 'cache' ? `type=registry,ref=${reference}` : reference;
-    for (const image of parseReferences(entry, context).references) {
-      if (!found.references.some((other) => other.reference === image.reference))
-        found.references.push(image);
-    }
+    addMissing(found.references, referencesIn(entry, context).references);
   }
   found.unknownPushes = unknownOf(relevant);
   found.cacheReads = foreignCaches(question, workflow);
@@ -52,6 +56,42 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
     return { ...found, references: told, imagesFrom: 'named' };
   const own = parseReferences(`${registry}/${run.repository.toLowerCase()}`, context);
   return { ...found, ...own, imagesFrom: 'repository' };
+}
+
+/** The references of a list; those whose host is only misspelt count: no client reaches the registry by that name. */
+export function referencesIn(text: string, context: ReferenceContext): ReferenceList {
+  const { references, skipped } = parseReferences(text, context);
+  const list: ReferenceList = { references, skipped: [] };
+  for (const each of skipped) {
+    const { host, given } = each;
+    const meant = MISSPELT_HOSTS.has(host.toLowerCase())
+      ? parseReference(context.registry + given.slice(host.length), context)
+      : each;
+    if ('host' in meant) list.skipped.push(each);
+    else
+      list.references.push({
+        ...meant,
+        given,
+        reference: given,
+        problem: { kind: 'misspelt-host', corrected: meant.reference },
+      });
+  }
+  return list;
+}
+
+/** What later steps push to a misspelt host, whatever was asked about. */
+function straysOf({ access, registry, run }: Question, workflow: WorkflowEvidence | null): ImageReference[] {
+  const pushes = (workflow?.pushes ?? []).flatMap((push) =>
+    push.access === access && push.runs !== 'no' ? (push.reference ?? []) : [],
+  );
+  return referencesIn(pushes.join('\n'), { registry, owner: run.owner }).references.filter(
+    ({ problem }) => problem?.kind === 'misspelt-host',
+  );
+}
+
+function addMissing(references: ImageReference[], more: readonly ImageReference[]): void {
+  for (const image of more)
+    if (!references.some(({ reference }) => reference === image.reference)) references.push(image);
 }
 
 export function isListed({ images }: Question): boolean {

@@ -4,20 +4,29 @@
  */
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MISSPELT_HOST } from '../workflow/knowledge/misspelt.js';
 import type { Question } from './question.js';
 
 /** Words of a login, a logout, another file of credentials or another user; and files that may hold them. */
 const SIGNS =
   /log-?in|logout|log in|_CONFIG|AUTH_FILE|auths|creds|sudo|password|\bregctl\b|\bko\b|goreleaser|uses:\s*["']?(?:\.|\$|docker:)/i;
 
-/** Only the step of a job can be followed by another. True where the text is not at hand. */
-export function mayChangeLogin({ login, workspace, run, workflow }: Question): boolean {
-  if (login === undefined || workflow === 'none' || !run.job) return false;
-  if (login === 'none') return true;
+export interface LaterSigns {
+  /** Another step may touch the login. */
+  login: boolean;
+  /** The text names a host that is written for the registry and is another. */
+  misspelt: boolean;
+}
+
+/** Only the step of a job can be followed by another. A text that is not at hand may hold any login. */
+export function signsOfLater({ login, workspace, run, workflow }: Question): LaterSigns {
+  if (login === undefined || workflow === 'none' || !run.job) return { login: false, misspelt: false };
   const path = workflow ?? run.workflowPath;
-  if (!path || workspace === null) return true;
-  const text = regularText(join(workspace, path));
-  return text === null || SIGNS.test(text);
+  const text = path && workspace !== null ? regularText(join(workspace, path)) : null;
+  return {
+    login: login === 'none' || text === null || SIGNS.test(text),
+    misspelt: text !== null && MISSPELT_HOST.test(text),
+  };
 }
 
 /** Bytes; more is no workflow (docs: Workflow limits). */

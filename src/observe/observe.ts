@@ -29,7 +29,7 @@ import type {
 import type { Access } from '../types.js';
 import { corroborate } from './corroborate.js';
 import { imagesOf, isListed, loginsOf } from './images.js';
-import { mayChangeLogin } from './later-login.js';
+import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
 
@@ -64,10 +64,11 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do, and a
   // file that was named has to be one.
   const isNeeded = !isListed(question) || run.readOnly !== null || question.workflow !== null;
-  const reading = isNeeded || mayChangeLogin(question) ? workflow() : null;
+  const signs = signsOfLater(question);
+  const reading = isNeeded || signs.login || signs.misspelt ? workflow() : null;
   const { references, skipped, imagesFrom, unknownPushes, cacheReads } = imagesOf(
     question,
-    isListed(question) ? null : ((await reading)?.workflow ?? null),
+    isListed(question) && !signs.misspelt ? null : ((await reading)?.workflow ?? null),
   );
 
   const probe = registryProbe(registry, client, deadline);
@@ -77,10 +78,14 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const credentials = [
     ...new Set([...question.credentials, ...trials.flatMap(({ credential }) => credential ?? [])]),
   ];
-  const early = await reading;
+  // A name that no client takes is changed where it is written.
+  const early = await (reading ?? (references.some(isNameRefused) ? workflow() : null));
   const images = references.map((image, index) => imageEvidence(image, index, trials));
   for (const about of images) {
-    about.logins = await told(loginsOf(about.image, question, early?.workflow ?? null), question);
+    const logins = await told(loginsOf(about.image, question, early?.workflow ?? null), question);
+    about.logins = await Promise.all(logins.map((each) => asSent(each, about.image, probe, question)));
+    const place = question.places?.get(about.image.given);
+    if (place) about.place = place;
     about.isStandIn = imagesFrom === 'named' || (imagesFrom === 'repository' && unknownPushes.length > 0);
   }
   await askForLaterLogins(images, probe, question);
@@ -129,7 +134,9 @@ async function lookForPackages(
     references
       .slice(0, PLANNED)
       .map((image) =>
-        isNameRefused(image) ? { readable: null, tags: null } : probe.tags(image, credentials[0] ?? null),
+        isNameRefused(image)
+          ? { readable: null, tags: null }
+          : probe.tags(image, credentials[0] ?? null, access),
       ),
   );
 }
@@ -181,6 +188,39 @@ async function told(logins: readonly PushLogin[], question: Question): Promise<P
       return { ...each, token: credentials.find((one) => one.secret === secret)?.source ?? 'unknown' };
     }),
   );
+}
+
+/** What a login sends, where that is more than the token: the registry is asked with that, too. */
+async function asSent(
+  login: PushLogin,
+  image: ImageReference,
+  probe: RegistryProbe,
+  { access, held = [], credentials }: Question,
+): Promise<PushLogin> {
+  const known = held.find(({ source }) => source === login.token);
+  if (!known || !login.sends) return login;
+  const secret = sentOf(known.stored, login.sends);
+  if (secret === known.secret) return login;
+  const username = credentials.find(({ source }) => source === login.token)?.username ?? 'x-access-token';
+  return { ...login, answer: await askAbout(probe, image, access, { username, secret }) };
+}
+
+function sentOf(stored: string, sends: NonNullable<PushLogin['sends']>): string {
+  switch (sends) {
+    case 'trimmed':
+      return stored.trim();
+    case 'joined':
+      return stored.replace(/\r?\n/g, '');
+    case 'line':
+      return stored.replace(/(?:\r\n|\n|\r)$/, '');
+    case 'words':
+      return stored
+        .split(/[ \t\n]+/)
+        .filter(Boolean)
+        .join(' ');
+    case 'whole':
+      return stored;
+  }
 }
 
 function isSource(token: PushLogin['token']): token is TokenSource {

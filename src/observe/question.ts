@@ -1,7 +1,7 @@
 /** What a face asks: may these tokens push (or pull) these images? */
 import type { Credential } from '../evidence/token.js';
 import type { Place, PullSecretEvidence, RunEvidence, TokenSource, UntoldImage } from '../evidence/types.js';
-import type { Access } from '../types.js';
+import type { Access, Location } from '../types.js';
 
 export interface Question {
   /** Whose question it is: the cure is told in the words of that place. */
@@ -28,10 +28,12 @@ export interface Question {
   leg?: { matrix?: unknown; strategy?: unknown };
   /** How this step logs in, which later steps find. Absent: it is no step of a job. */
   login?: 'docker' | 'podman' | 'none';
-  /** The values of both inputs for tokens, cleaned, also of what is not tried. */
-  held?: readonly { source: TokenSource; secret: string }[];
+  /** The values of both inputs for tokens, cleaned and as they are stored, also of what is not tried. */
+  held?: readonly { source: TokenSource; secret: string; stored: string }[];
   /** The pull secret that the credential comes from, or should. */
   pullSecret?: PullSecretEvidence | null;
+  /** Where a deployment names them, by the images as it writes them. */
+  places?: ReadonlyMap<string, Location>;
   /** Images of a deployment that nobody can ask about. */
   untoldImages?: readonly UntoldImage[];
   /** An end of the token within so many days is an error. */

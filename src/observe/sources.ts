@@ -1,5 +1,5 @@
 /** The sources that several questions share: the API's clients and the workflow's text, opened only when asked. */
-import { githubApi } from '../evidence/github.js';
+import { githubApi, isSendable } from '../evidence/github.js';
 import { type HttpClient, isLoopback } from '../evidence/http.js';
 import type { ApiClients } from '../evidence/package.js';
 import { parseReferences } from '../evidence/registry/reference.js';
@@ -28,7 +28,9 @@ export function apiAccess(apiUrl: string | null, { credentials }: Question, clie
   const own = credentials.find(({ kind }) => kind === 'github-token');
   const other = credentials.find(({ kind }) => kind !== 'unknown' && kind !== 'refresh');
   const connect = (credential: Credential | null | undefined) =>
-    apiUrl && credential ? githubApi(apiUrl, credential.secret, client) : Promise.resolve(null);
+    apiUrl && credential && isSendable(credential.secret)
+      ? githubApi(apiUrl, credential.secret, client)
+      : Promise.resolve(null);
   return {
     async clients(refusedUser) {
       const [lookup, user] = await Promise.all([connect(own ?? other), connect(refusedUser)]);

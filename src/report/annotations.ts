@@ -1,6 +1,7 @@
 /** Annotations: what GitHub shows on the run's page and on the workflow's line. */
 import type { AnnotationProperties } from '@actions/core';
 import type { Finding, Language, Location, Severity } from '../types.js';
+import { firstChange } from './code-links.js';
 import { command } from './commands.js';
 import { clean, clip, clipBytes, docsLink, inert, oneLine, visible } from './text.js';
 import { words } from './words.js';
@@ -23,6 +24,52 @@ export interface RunAnnotation {
   properties: AnnotationProperties;
 }
 
+/** Of each level GitHub shows ten in a step, and drops the others without a word (docs: Workflow commands, limits). */
+const SHOWN = 10;
+
+/**
+ * What annotates the findings. More than GitHub shows of a level are told of in the last one.
+ *
+ * @param taken annotations that the step has made already
+ */
+export function annotationsOf(
+  findings: readonly Finding[],
+  options: AnnotationOptions,
+  taken: Partial<Record<Severity, number>> = {},
+): RunAnnotation[] {
+  const left: Record<Severity, number> = { error: 0, warning: 0, notice: 0 };
+  for (const { severity } of findings) left[severity] += 1;
+  const room = (level: Severity) => Math.max(1, SHOWN - (taken[level] ?? 0));
+  const shown: Record<Severity, number> = { error: 0, warning: 0, notice: 0 };
+  return findings.flatMap((finding, index) => {
+    const level = finding.severity;
+    shown[level] += 1;
+    if (shown[level] < room(level) || left[level] <= room(level)) return [annotationOf(finding, options)];
+    if (shown[level] > room(level)) return [];
+    return [
+      folding(
+        findings.slice(index).filter(({ severity }) => severity === level),
+        options,
+      ),
+    ];
+  });
+}
+
+/** One annotation for all that there is no room for. */
+function folding(findings: readonly Finding[], { language }: AnnotationOptions): RunAnnotation {
+  const say = words(language);
+  const lines = findings.map(({ title, location, image }) => {
+    const place = location ? `${location.file}:${location.line}` : (image ?? '');
+    return oneLine(place ? say.label(place, title) : title);
+  });
+  const [{ severity } = { severity: 'notice' as const }] = findings;
+  return {
+    level: severity,
+    text: inert(clipBytes(lines.join('\n'), MESSAGE_BYTES)),
+    properties: { title: say.moreFindings(say.counted[severity](findings.length)) },
+  };
+}
+
 /** What annotates one finding. */
 export function annotationOf(finding: Finding, options: AnnotationOptions): RunAnnotation {
   return {
@@ -36,8 +83,7 @@ export function annotationOf(finding: Finding, options: AnnotationOptions): RunA
 }
 
 /** The same as a workflow command, for a command line that prints one (`--format github`). */
-export function annotation(finding: Finding, options: AnnotationOptions): string {
-  const { level, text, properties } = annotationOf(finding, options);
+export function annotationCommand({ level, text, properties }: RunAnnotation): string {
   const { title, file, startLine, endLine, startColumn, endColumn } = properties;
   return command(level, { title, file, line: startLine, endLine, col: startColumn, endColumn }, text);
 }
@@ -48,7 +94,7 @@ function annotationText({ message, fix, docs }: Finding, { language, docsBase }:
   const rest = [
     ...(fix.summary ? [say.label(say.fix, clipBytes(oneLine(fix.summary), 1000))] : []),
     // An address or a command that is cut would be worse than none: the summary has it whole.
-    ...[fix.url, fix.command].flatMap((line) =>
+    ...[fix.url ?? fix.command].flatMap((line) =>
       line !== null && Buffer.byteLength(line) <= 1000 ? [clean(line).trim()] : [],
     ),
     say.label(say.docs, docsLink(docs, docsBase)),
@@ -58,7 +104,7 @@ function annotationText({ message, fix, docs }: Finding, { language, docsBase }:
 
 function place(location: Location | null, diff: string | null): AnnotationProperties {
   if (!location) return {};
-  if (!isWorkflowFile(location.file)) return diff === null ? {} : firstChange(diff);
+  if (!isWorkflowFile(location.file)) return diff === null ? {} : changed(diff);
   const { line, endLine, column, endColumn } = location;
   const file = inert(visible(location.file));
   // GitHub takes columns only within one line and drops them, with a warning in the log, otherwise.
@@ -67,15 +113,10 @@ function place(location: Location | null, diff: string | null): AnnotationProper
 }
 
 /** A place in a log is none of the repository: where the repair is known, its first line is what to look at. */
-function firstChange(diff: string): AnnotationProperties {
-  const file = /^--- (?:a\/)?(.+)$/m.exec(diff)?.[1]?.trim();
-  const [, hunk, lines] = /^@@ -(\d+)(?:,\d+)? \+\d+(?:,\d+)? @@.*\n([\s\S]*)$/m.exec(diff) ?? [];
-  if (!file || !isWorkflowFile(file) || !hunk || lines === undefined) return {};
-  const before = lines.split('\n').findIndex((line) => /^[+-]/.test(line));
-  // What is only added stands after the line before it, which is there already.
-  const isAdded = lines.split('\n')[before]?.startsWith('+');
-  const line = Math.max(1, Number(hunk) + Math.max(0, before) - (isAdded && before > 0 ? 1 : 0));
-  return { file: inert(visible(file)), startLine: line, endLine: line };
+function changed(diff: string): AnnotationProperties {
+  const found = firstChange(diff);
+  if (!found || !isWorkflowFile(found.file)) return {};
+  return { file: inert(visible(found.file)), startLine: found.line, endLine: found.line };
 }
 
 /** `explain` gives places in logs: there is no such file in the repository to put an annotation on. */

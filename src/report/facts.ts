@@ -33,8 +33,21 @@ function credentialOf(
   return counted && words.tokens[counted];
 }
 
+/** How the verdict is put. */
+export interface SentenceOptions {
+  username: string | null;
+  /** The only image, where no list follows. */
+  alone?: ImageReport | null;
+  /** Says where to read on. */
+  pointsBelow: boolean;
+}
+
 /** The verdict in one or two sentences; nothing for the commands that ask no registry. */
-export function verdictSentence(report: Report, words: Words, username: string | null): string {
+export function verdictSentence(
+  report: Report,
+  words: Words,
+  { username, alone = null, pointsBelow }: SentenceOptions,
+): string {
   const { command, verdict, access, registry, images, token, findings } = report;
   if (command === 'lint' || command === 'explain' || command === 'audit') {
     const counted = words.counts(...countSeverities(findings));
@@ -52,8 +65,10 @@ export function verdictSentence(report: Report, words: Words, username: string |
     isAnswered: verdict !== 'unknown' || images.some(isTrouble),
     username,
     failOn: command === 'preflight',
+    image: alone && inCode(alone.reference),
+    said: alone && saidOf(alone),
   });
-  return findings.length > 0 && verdict !== 'not-needed'
+  return pointsBelow && findings.length > 0 && verdict !== 'not-needed'
     ? [
         sentence,
         verdict === 'allowed'
@@ -63,6 +78,16 @@ export function verdictSentence(report: Report, words: Words, username: string |
         .filter(Boolean)
         .join(words.sentenceGap)
     : sentence;
+}
+
+/** As a span of code in running text; a backtick would end it. */
+export function inCode(text: string): string {
+  return `\`${clip(oneLine(text.replaceAll('`', "'")), 300)}\``;
+}
+
+function saidOf(image: ImageReport): string {
+  const { status, message } = answer(image);
+  return [status, message && inCode(message)].filter(Boolean).join(' ');
 }
 
 /** The registry was asked, and did not say yes or no. */

@@ -31,9 +31,29 @@ function entities(text: string): string {
   });
 }
 
+/**
+ * What a reader types or copies is code: a key with its value or expression, names in capitals such as GITHUB_TOKEN,
+ * a scope, a context such as secrets.NAME, the name of an image, the path of a workflow file, an option of a command.
+ */
+const VALUE = String.raw`(?:\$\{\{[^\`\n]{0,300}?\}\}|(?:read-all|write-all|read|write|none|true|false)(?![\w-]))`;
+const ENTRY = String.raw`(?<![!#-&*-Z\\^-~])[a-z]+(?:-[a-z]+)*: ${VALUE}`;
+const LITERAL = new RegExp(
+  [
+    '[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+',
+    '(?:read|write|delete|admin):[a-z]+',
+    '--[a-z]+(?:-[a-z]+)*',
+    String.raw`(?!github\.com$)(?:env|github|inputs|matrix|needs|secrets|steps|vars)(?:\.[\w-]+)+`,
+    String.raw`(?:[a-z0-9-]+\.)+[a-z0-9]+(?::\d+)?(?:\/[\w.…-]+){2,}(?::[\w.…-]+)?(?:@sha256:[0-9a-f]+)?`,
+    String.raw`org\.opencontainers(?:\.[a-z]+)+`,
+    String.raw`(?:\.?[\w-]+\/)*[\w.-]+\.ya?ml(?::\d+)?`,
+  ]
+    .map((each) => `^${each}$`)
+    .join('|'),
+);
+
 // What stands between spaces, an expression with its own spaces included. Printable ASCII only, so
 // that Chinese text around it stays outside.
-const WORD = /(?:\$\{\{[^`\n]{0,300}?\}\}|[!-_a-~])+/g;
+const WORD = new RegExp(String.raw`(${ENTRY})|(?:\$\{\{[^\`\n]{0,300}?\}\}|(?!${ENTRY})[!-_a-~…])+`, 'g');
 
 // What GitHub would make a link, a mention, a formula or a reference of. As code it can still be copied.
 const SPEAKING = /[@$]|#\d|\bGH-\d|:\/\/|www\.|mailto:|xmpp:/i;
@@ -64,14 +84,19 @@ export function prose(text: string, limit = 4000): string {
 function running(text: string): string {
   let result = '';
   let end = 0;
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (!SPEAKING.test(word) && !COMMIT.test(word)) continue;
+  // Two spans of code side by side would be one.
+  const add = (before: string, span: string) => {
+    result += escaped(before);
+    result += result.endsWith('`') && span.startsWith('`') ? `&#8203;${span}` : span;
+  };
+  for (const { 0: word, 1: entry, index } of text.matchAll(WORD)) {
     // Brackets, quotation marks and a full stop around it belong to the sentence.
-    const [before] = /^[("'[{]*/.exec(word) as RegExpExecArray;
+    const [before] = (entry ? [''] : /^[("'[{]*/.exec(word)) as [string];
     let stop = word.length;
-    while (stop > before.length && `)"']>.,;:!?`.includes(word[stop - 1] as string)) stop -= 1;
+    while (!entry && stop > before.length && `)"']>.,;:!?`.includes(word[stop - 1] as string)) stop -= 1;
     const inside = word.slice(before.length, stop);
-    result += escaped(text.slice(end, index + before.length)) + code(inside);
+    if (!entry && !SPEAKING.test(word) && !COMMIT.test(word) && !LITERAL.test(inside)) continue;
+    add(text.slice(end, index + before.length), code(inside));
     end = index + before.length + inside.length;
   }
   return result + escaped(text.slice(end));

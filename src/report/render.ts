@@ -1,6 +1,6 @@
 /** A report in the form that a command was asked for. */
 import type { RunReport } from '../evidence/types.js';
-import { annotation } from './annotations.js';
+import { annotationCommand, annotationsOf } from './annotations.js';
 import { reportJson } from './json.js';
 import type { Report } from './report.js';
 import { type SarifOptions, sarif } from './sarif.js';
@@ -26,6 +26,8 @@ export function render(report: Report, format: Format, options: RenderOptions): 
     case 'sarif':
       return sarif(report, options);
     case 'github':
-      return report.findings.map((finding) => `${annotation(finding, options)}\n`).join('');
+      return annotationsOf(report.findings, options)
+        .map((each) => `${annotationCommand(each)}\n`)
+        .join('');
   }
 }

@@ -1,22 +1,13 @@
 /** The job summary: what a maintainer reads on the run's page. */
 
 import { worstFirst } from '../judge/order.js';
-import type { Finding, Language, PlanItem, Severity, Verdict } from '../types.js';
-import { answer, credentialWord, split, verdictSentence } from './facts.js';
-import { code, fence, folded, link, namedLink, prose, tableHead, tableRow } from './markdown.js';
+import type { Finding, Verdict } from '../types.js';
+import { answer, credentialWord, inCode, split, verdictSentence } from './facts.js';
+import { code, folded, prose, tableHead, tableRow } from './markdown.js';
+import type { Block, SummaryOptions } from './page.js';
 import type { Checked, ImageReport, Report } from './report.js';
-import { docsLink, oneLine } from './text.js';
+import { oneLine } from './text.js';
 import { type Words, words } from './words.js';
-
-export interface SummaryOptions {
-  language: Language;
-  /** Who is logged in. */
-  username?: string;
-  /** Where the project's files can be read: `https://github.com/OWNER/NAME/blob/REF`. */
-  docsBase?: string;
-  /** A sentence under the verdict. */
-  note?: string;
-}
 
 // GitHub drops a step's summary whole when it is larger than 1 MiB.
 const TOTAL_BYTES = 900_000;
@@ -28,39 +19,90 @@ const VERDICT_SIGNS: Record<Verdict, string> = {
   unknown: '⚠️',
   'not-needed': '➖',
 };
-const SEVERITY_SIGNS: Record<Severity, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
 
-/** The markdown for `GITHUB_STEP_SUMMARY`. */
-export function summary(report: Report, checked: readonly Checked[], options: SummaryOptions): string {
+/** The markdown for `GITHUB_STEP_SUMMARY`. What only a finding needs is loaded for one. */
+export async function summary(
+  report: Report,
+  checked: readonly Checked[],
+  options: SummaryOptions,
+): Promise<string> {
   const say = words(options.language);
-  const [first] = report.findings;
-  const blocks = [
-    `## ${VERDICT_SIGNS[report.verdict]} ${say.headings[report.command][report.access][report.verdict]}`,
-    first?.happened ? prose(say.because(first.happened, oneLine(first.title), first.confidence)) : '',
-    prose(verdictSentence(report, say, options.username ?? null)),
-    options.note ? prose(options.note) : '',
-    // A log shows no token that was asked with; each finding names its image.
-    ...(report.command === 'explain' ? [] : imageTables(report.images, say)),
-    ...worstFirst(report.findings).map((finding) => findingBlock(finding, say, options.docsBase)),
-    planBlock(report.plan ?? [], say),
-    checkedBlock(checked, report.findings, say),
+  const findings = worstFirst(report.findings);
+  const [first, ...others] = findings;
+  const sections =
+    first || report.plan?.length ? (await import('./sections.js')).sectionsOf(report, options) : null;
+  // What decides a refusal stands directly under the heading; of many texts none is the one.
+  const isLed =
+    first !== undefined &&
+    (report.verdict === 'denied' || report.verdict === 'unknown') &&
+    (report.command !== 'lint' || others.length === 0);
+  const blocks: (Block | '' | null | undefined)[] = [
+    text(
+      `## ${VERDICT_SIGNS[report.verdict]} ${say.headings[report.command][report.access][report.verdict]}`,
+    ),
+    report.command === 'explain' && first?.happened
+      ? text(prose(say.because(first.happened, oneLine(first.title), first.confidence)))
+      : null,
+    text(options.note ? prose(options.note) : ''),
+    ...(isLed && sections ? [sections.lead(first)] : []),
+    text(prose(isLed ? asked(report, first, say) : outcome(report, say, options.username ?? null))),
+    // A log shows no token that was asked with, and a text none either: each finding names its image.
+    ...(isAsked(report) ? imageTables(report.images, say).map(text) : []),
+    ...(sections ? (isLed ? others : findings).map((finding) => sections.titled(finding)) : []),
+    text(sections?.plan() ?? ''),
+    text(checkedBlock(checked, sections?.evidence(checked) ?? [], say)),
   ];
-  return `${withinLimit(blocks.filter(Boolean), say).join('\n\n')}\n`;
+  return `${withinLimit(
+    blocks.flatMap((block) => (block && block.text !== '' ? [block] : [])),
+    say,
+  ).join('\n\n')}\n`;
+}
+
+/** A registry was asked about the images. */
+function isAsked({ command }: Report): boolean {
+  return command === 'preflight' || command === 'check';
+}
+
+/** What the finding that leads has not said yet: of an only image, what was asked and with which token. */
+function asked(report: Report, lead: Finding, say: Words): string {
+  if (!isAsked(report)) return report.findings.length > 1 ? outcome(report, say, null) : '';
+  const [image, ...more] = report.images;
+  if (report.verdict === 'unknown' || !image || more.length > 0)
+    return verdictSentence(report, say, { username: null, pointsBelow: false });
+  const { status, message } = answer(image);
+  const said = [status, lead.message.includes(message) ? '' : inCode(message)].filter(Boolean).join(' ');
+  return say.asked(inCode(image.reference), credentialWord(image, say), said);
+}
+
+function text(markdown: string): Block {
+  return { text: markdown };
+}
+
+/** The verdict in a sentence, with the image and the answer where there is one. */
+function outcome(report: Report, say: Words, username: string | null): string {
+  const [image, ...more] = report.images;
+  const alone = image && more.length === 0 ? image : null;
+  return verdictSentence(report, say, { username, alone, pointsBelow: false });
 }
 
 /** As many whole blocks as there is room for: a torn one would spoil the page. */
-function withinLimit(blocks: readonly string[], say: Words): string[] {
+function withinLimit(blocks: readonly Block[], say: Words): string[] {
   const kept: string[] = [];
   let size = 0;
-  for (const block of blocks) {
-    size += Buffer.byteLength(block) + 2;
-    if (size > TOTAL_BYTES) return [...kept, say.tooLong];
-    kept.push(block);
+  for (const [index, block] of blocks.entries()) {
+    size += Buffer.byteLength(block.text) + 2;
+    if (size > TOTAL_BYTES) {
+      const left = blocks.slice(index).filter(({ isFinding }) => isFinding).length;
+      return [...kept, left > 0 ? say.findingsLeft(left) : say.tooLong];
+    }
+    kept.push(block.text);
   }
   return kept;
 }
 
+/** One image is told of in a sentence. */
 function imageTables(images: readonly ImageReport[], say: Words): string[] {
+  if (images.length < 2) return [];
   const { shown, rest } = split(images);
   return [
     shown.length > 0 ? imageTable(shown, say) : '',
@@ -103,74 +145,15 @@ function table<T>(
   return lines.join('\n');
 }
 
-function findingBlock(finding: Finding, say: Words, docsBase: string | undefined): string {
-  const { severity, confidence, title, message, location, fix } = finding;
-  const sure = say.confidences[confidence];
-  return [
-    `### ${SEVERITY_SIGNS[severity]} ${prose(oneLine(title), 200)}${sure}`,
-    prose(message),
-    fix.summary && say.label(`**${say.fix}**`, prose(fix.summary)),
-    location && prose(say.place(location.file, location.line)),
-    fix.diff && fence('diff', fix.diff),
-    fix.url && `${say.open} ${link(fix.url)}`,
-    fix.command && fence('sh', fix.command),
-    docsBase && namedLink(say.readMore, docsLink(finding.docs, docsBase)),
-    others(finding, say, docsBase),
-  ]
-    .filter(Boolean)
-    .join('\n\n');
-}
-
-/** The other causes: of a log the first by title, with what would tell them apart. */
-function others({ tell, alternatives, docs }: Finding, say: Words, docsBase: string | undefined): string {
-  const lines = tell
-    ? tell.map(({ id, title, how }) => {
-        const name = causeLink(id, prose(title), docs, docsBase);
-        return `- ${how ? say.label(name, prose(how)) : name}`;
-      })
-    : alternatives.slice(0, 10).map((id) => `- ${causeLink(id, code(id), docs, docsBase)}`);
-  return lines.length > 0 ? [`${say.ifNotThat}\n`, ...lines].join('\n') : '';
-}
-
-/** The page of another cause stands beside this one's, in the same language. */
-function causeLink(id: string, name: string, beside: string, docsBase: string | undefined): string {
-  return docsBase && /^[a-z0-9-]+$/.test(id)
-    ? namedLink(name, docsLink(beside.replace(/[^/]*$/, `${id}.md`), docsBase))
-    : name;
-}
-
-const PLAN_SIGNS: Record<PlanItem['state'], string> = { ready: '✅', 'to-do': '❌', open: '❔' };
-
-/** Lines of the checklist; a repository may name many secrets. */
-const PLAN_LINES = 60;
-
-function planBlock(plan: readonly PlanItem[], say: Words): string {
-  if (plan.length === 0) return '';
-  const lines = plan.slice(0, PLAN_LINES).map(({ state, text, location }) => {
-    const place = location ? ` – ${prose(say.place(location.file, location.line))}` : '';
-    return `- ${PLAN_SIGNS[state]} ${prose(oneLine(text))}${place}`;
-  });
-  const left = plan.length > PLAN_LINES ? [`\n${say.leftOut(plan.length - PLAN_LINES)}`] : [];
-  return [`### ${say.beforeFirstPush}\n`, ...lines, ...left].join('\n');
-}
-
 /** Folded: what was looked at, and what each finding rests on. */
-function checkedBlock(checked: readonly Checked[], findings: readonly Finding[], say: Words): string {
-  const evidence = findings.filter((finding) => finding.evidence.length > 0);
+function checkedBlock(checked: readonly Checked[], evidence: readonly string[], say: Words): string {
   const parts = [
     checked.length > 0 &&
       table([say.what, say.result], checked, say, ({ what, result }) => [
         prose(what, 300),
         prose(result, 1000) || '–',
       ]),
-    ...evidence
-      .slice(0, 20)
-      .map(({ id, evidence: lines }) =>
-        [
-          `${say.label(say.evidence, code(id))}\n`,
-          ...lines.slice(0, 20).map((line) => `- ${prose(line, 500)}`),
-        ].join('\n'),
-      ),
+    ...evidence,
   ].filter(Boolean);
   return parts.length > 0 ? folded(say.checked, parts.join('\n\n')) : '';
 }

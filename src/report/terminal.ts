@@ -20,6 +20,8 @@ export interface TerminalOptions {
   note?: string;
   /** Where the project's files can be read: `https://github.com/OWNER/NAME/blob/REF`. */
   docsBase?: string;
+  /** The terminal opens what is behind a text (OSC 8). */
+  hyperlinks?: boolean;
   /** How many of the findings `lint --fix` can mend. */
   fixable?: number;
 }
@@ -84,7 +86,7 @@ function lintCounts(findings: readonly Finding[], ignored: number, { say, colors
 
 function verdictLines(report: Report, { say, colors, columns }: Page): string[] {
   const { command, access, verdict } = report;
-  const sentence = verdictSentence(report, say, null);
+  const sentence = verdictSentence(report, say, { username: null, pointsBelow: true });
   const asked = command === 'preflight' || command === 'check';
   // The sentence says all that the heading does; without one (nobody was asked) the heading must do.
   const [first] = report.findings;
@@ -99,7 +101,7 @@ function verdictLines(report: Report, { say, colors, columns }: Page): string[] 
 }
 
 /** One line an image, in columns; of a long list only what was not accepted. */
-function imageLines(images: readonly ImageReport[], { say, colors }: Page): string[] {
+function imageLines(images: readonly ImageReport[], { say, colors, columns }: Page): string[] {
   const { shown, rest } = split(images);
   const rows = shown.map((image) => {
     const { status, message } = answer(image);
@@ -112,12 +114,16 @@ function imageLines(images: readonly ImageReport[], { say, colors }: Page): stri
   const widths = [0, 1, 2].map((column) =>
     Math.min(60, Math.max(0, ...rows.map(({ cells }) => width(cells[column] ?? '')))),
   );
-  const lines = rows.map(({ image: { verdict }, cells, said }) => {
+  const lines = rows.map(({ image: { verdict }, cells, said }): string => {
     const [reference = '', word = '', token = ''] = cells.map((cell, column) =>
       pad(cell, widths[column] ?? 0),
     );
     const paint = verdictPaint(verdict, colors);
-    return `  ${paint(SIGNS[verdict])} ${reference}  ${paint(word)}  ${token}  ${said}`.trimEnd();
+    const row = `  ${paint(SIGNS[verdict])} ${reference}  ${paint(word)}  ${token}`;
+    const used = 4 + widths.reduce((sum, each) => sum + each + 2, 0);
+    // Where there is no room beside it, the registry's words stand below.
+    if (said === '' || used + width(said) <= columns) return `${row}  ${said}`.trimEnd();
+    return [row.trimEnd(), ...indent(wrap(said, columns - 6), 6)].join('\n');
   });
   if (rest.length > 0) {
     const sign = rest.every(({ verdict }) => verdict === 'allowed')
@@ -132,6 +138,7 @@ function findingLines(finding: Finding, page: Page): string[] {
   const { say, colors, columns, options } = page;
   const { id, severity, confidence, title, message, location, fix, alternatives, tell, docs } = finding;
   const sure = say.confidences[confidence];
+  const manual = docsLink(oneLine(docs), options.docsBase);
   const paint = severityPaint(severity, colors);
   const body = (text: string) => indent(wrap(text, columns - 2), 2);
   const labelled = (name: string, text: string) => {
@@ -139,13 +146,13 @@ function findingLines(finding: Finding, page: Page): string[] {
     return indent([first.replace(say.label(name, '').trim(), (found) => colors.bold(found)), ...others], 2);
   };
   return [
-    `${paint(colors.bold(`${say.severities[severity]}[${oneLine(id)}]`))}${colors.bold(say.label('', oneLine(title)))}${sure}`,
+    `${paint(colors.bold(`${say.severities[severity]}[${linked(oneLine(id), manual, options)}]`))}${colors.bold(say.label('', oneLine(title)))}${sure}`,
     ...(location ? excerpt(location, paint, page) : []),
     ...body(message),
     '',
     ...(fix.summary ? labelled(say.fixLabel, oneLine(fix.summary)) : []),
     ...(fix.diff ? ['', ...diffLines(fix.diff, colors), ''] : []),
-    ...(fix.url ? [`    ${colors.underline(oneLine(fix.url))}`] : []),
+    ...(fix.url ? [`    ${colors.underline(linked(oneLine(fix.url), fix.url, options))}`] : []),
     ...(fix.command
       ? indent(
           clean(fix.command)
@@ -168,11 +175,17 @@ function findingLines(finding: Finding, page: Page): string[] {
     }),
     ...indent(
       [
-        `${colors.bold(say.label(say.docsLabel, '').trimEnd())}${say.labelGap}${docsLink(oneLine(docs), options.docsBase)}`,
+        `${colors.bold(say.label(say.docsLabel, '').trimEnd())}${say.labelGap}${linked(manual, manual, options)}`,
       ],
       2,
     ),
   ];
+}
+
+/** The text, with an address behind it where the terminal opens one; only a web page's, and nothing that could end it. */
+function linked(text: string, address: string, { hyperlinks = false }: TerminalOptions): string {
+  const isSafe = /^https?:\/\/[!-~]+$/.test(address);
+  return hyperlinks && isSafe ? `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\` : text;
 }
 
 const PLAN_SIGNS: Record<PlanItem['state'], string> = { ready: '✓', 'to-do': '✗', open: '?' };

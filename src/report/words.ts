@@ -17,6 +17,9 @@ export interface VerdictFacts {
   failOn: boolean;
   /** False: what stands open is the push, and not the answer of the registry. */
   isAnswered: boolean;
+  /** The only image, and what the registry said of it: where no list has them. */
+  image: string | null;
+  said: string | null;
 }
 
 export interface Words {
@@ -39,6 +42,10 @@ export interface Words {
   verdict: string;
   token: string;
   said: string;
+  /** What was asked about an image that a finding is about, and the answer; empty where there was none. */
+  asked: (image: string, token: string, said: string) => string;
+  /** In front of the title of what decided. */
+  reason: Record<Confidence, string>;
   /** In front of a fix: in the summary and annotations, in the terminal. */
   fix: string;
   fixLabel: string;
@@ -46,7 +53,11 @@ export interface Words {
   docsLabel: string;
   readMore: string;
   place: (file: string, line: number) => string;
+  /** In front of a line of a log. */
+  seenAt: string;
   open: string;
+  /** A link to GitHub's editor. */
+  edit: string;
   /** Before the list of other causes: in the summary, in the terminal. */
   ifNotThat: string;
   alsoPossible: string;
@@ -63,6 +74,9 @@ export interface Words {
   /** Ends a sentence. */
   end: (text: string) => string;
   counts: (errors: number, warnings: number, notices: number) => string;
+  counted: Record<Severity, (count: number) => string>;
+  /** Title of the annotation that stands for all that GitHub does not show. */
+  moreFindings: (counted: string) => string;
   /** Behind them, how many `lint --fix` can mend. */
   fixable: (count: number, all: number) => string;
   /** Findings of `lint` that are left out. */
@@ -73,6 +87,8 @@ export interface Words {
   /** Last line where a list was cut. */
   leftOut: (count: number) => string;
   tooLong: string;
+  /** The same where it is findings that are left out. */
+  findingsLeft: (count: number) => string;
   /** `Fix: …` with the language's colon. */
   label: (name: string, text: string) => string;
   /** What follows that colon. */
@@ -89,6 +105,8 @@ export function words(language: Language): Words {
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
+const ofImage = ({ image }: VerdictFacts) => (image === null ? '' : ` of ${image}`);
+
 const withToken = ({ token, username }: VerdictFacts) =>
   token === null ? 'without a token' : `with ${token}${username ? ` as ${username}` : ''}`;
 
@@ -100,8 +118,8 @@ const withTokenZh = ({ token, username }: VerdictFacts) => {
   return username ? `使用${before}${token}（用户 ${username}）` : `使用${before}${token}${after}`;
 };
 
-const actionZh = ({ access, registry }: VerdictFacts) =>
-  access === 'push' ? `向 ${registry} 推送` : `从 ${registry} 拉取`;
+const actionZh = ({ access, registry, image }: VerdictFacts) =>
+  `${access === 'push' ? `向 ${registry} 推送` : `从 ${registry} 拉取`}${image === null ? '' : ` ${image} `}`;
 
 const WORDS: Localized<Words> = {
   en: {
@@ -157,11 +175,11 @@ const WORDS: Localized<Words> = {
       allowed: (facts) =>
         facts.images > 1
           ? `${facts.registry} accepts ${facts.access === 'push' ? 'pushes' : 'pulls'} of all ${facts.images} images ${withToken(facts)}.`
-          : `${facts.registry} accepts the ${facts.access} ${withToken(facts)}.`,
+          : `${facts.registry} accepts the ${facts.access}${ofImage(facts)} ${withToken(facts)}.`,
       denied: (facts) =>
         facts.images > 1
           ? `${facts.registry} would refuse ${facts.affected === facts.images ? `all ${facts.images}` : `${facts.affected} of ${facts.images}`} images ${withToken(facts)}.`
-          : `${facts.registry} would refuse the ${facts.access} ${withToken(facts)}.`,
+          : `${facts.registry} would refuse the ${facts.access}${ofImage(facts)} ${withToken(facts)}${facts.said ? `: ${facts.said}` : ''}.`,
       unknown: (facts) =>
         [
           !facts.isAnswered
@@ -170,7 +188,7 @@ const WORDS: Localized<Words> = {
               : `What this job will ${facts.access}, or with which login, is not known before it runs, so this is neither a yes nor a no.`
             : facts.images > 1 && facts.affected < facts.images
               ? `${facts.registry} gave no clear answer for ${facts.affected} of ${facts.images} images, so nobody can say yet.`
-              : `${facts.registry} gave no clear answer, so this is neither a yes nor a no.`,
+              : `${facts.registry} gave no clear answer${facts.image ? ` about ${facts.image}` : ''}${facts.said ? ` (${facts.said})` : ''}, so this is neither a yes nor a no.`,
           facts.failOn ? 'The step fails for this only with `fail-on: unknown`.' : '',
         ]
           .filter(Boolean)
@@ -192,13 +210,17 @@ const WORDS: Localized<Words> = {
     verdict: 'Verdict',
     token: 'Token',
     said: 'The registry said',
+    asked: (image, token, said) => `Asked about ${image} with ${token}${said && `: ${said}`}.`,
+    reason: { certain: 'Why', likely: 'Most likely', possible: 'Possibly' },
     fix: 'Fix',
     fixLabel: 'fix',
     docs: 'Docs',
     docsLabel: 'docs',
     readMore: 'More about this',
     place: (file, line) => `\`${file}\`, line ${line}`,
+    seenAt: 'Seen in the log',
     open: 'Open',
+    edit: 'edit',
     ifNotThat: 'If that is not it, the next to look at:',
     alsoPossible: 'also possible',
     checked: 'What was checked',
@@ -217,6 +239,12 @@ const WORDS: Localized<Words> = {
       ]
         .filter(Boolean)
         .join(', '),
+    counted: {
+      error: (count) => plural(count, 'more error'),
+      warning: (count) => plural(count, 'more warning'),
+      notice: (count) => plural(count, 'more notice'),
+    },
+    moreFindings: (counted) => `${counted}: the summary has them all`,
     ignored: (count) => `${count} ignored, as a comment or --ignore asks`,
     fixable: (count, all) =>
       all === 1 ? '; --fix can mend it' : `; --fix can mend ${count === all ? 'all' : count} of them`,
@@ -224,6 +252,8 @@ const WORDS: Localized<Words> = {
     images: (count) => plural(count, 'image'),
     leftOut: (count) => `… and ${count} more. The JSON report has all of them.`,
     tooLong: 'The rest is too long for this page. The JSON report has all of it.',
+    findingsLeft: (count) =>
+      `${plural(count, 'more finding does', 'more findings do')} not fit on this page. The JSON report has all of them.`,
     label: (name, text) => `${name}: ${text}`,
     labelGap: ' ',
     comma: ', ',
@@ -282,9 +312,10 @@ const WORDS: Localized<Words> = {
       allowed: (facts) =>
         facts.images > 1
           ? `${withTokenZh(facts)}可以${actionZh(facts)}全部 ${facts.images} 个镜像。`
-          : `${withTokenZh(facts)}可以${actionZh(facts)}。`,
+          : `${withTokenZh(facts)}可以${actionZh(facts).trimEnd()}。`,
       denied: (facts) => {
-        if (facts.images <= 1) return `${withTokenZh(facts)}${actionZh(facts)}会被拒绝。`;
+        if (facts.images <= 1)
+          return `${withTokenZh(facts)}${actionZh(facts)}会被拒绝${facts.said ? `：${facts.said}` : ''}。`;
         const affected =
           facts.affected === facts.images
             ? `全部 ${facts.images} 个镜像都`
@@ -299,7 +330,7 @@ const WORDS: Localized<Words> = {
               : `此作业要${facts.access === 'push' ? '推送' : '拉取'}什么、使用哪个登录，到运行时才能知道，因此既不能算接受，也不能算拒绝。`
             : facts.images > 1 && facts.affected < facts.images
               ? `${facts.images} 个镜像中有 ${facts.affected} 个，${facts.registry} 没有给出明确的响应，因此无法下结论。`
-              : `${facts.registry} 没有给出明确的响应，因此既不能算接受，也不能算拒绝。`,
+              : `${facts.registry} ${facts.image ? `对 ${facts.image} ` : ''}没有给出明确的响应${facts.said ? `（${facts.said}）` : ''}，因此既不能算接受，也不能算拒绝。`,
           facts.failOn ? '只有设置了 `fail-on: unknown`，此步骤才会因此失败。' : '',
         ].join(''),
       'not-needed': (facts) =>
@@ -319,13 +350,17 @@ const WORDS: Localized<Words> = {
     verdict: '结论',
     token: '令牌',
     said: '注册表的响应',
+    asked: (image, token, said) => `询问的镜像：${image}，使用的令牌：${token}${said && `，响应：${said}`}。`,
+    reason: { certain: '原因', likely: '最可能的原因', possible: '可能的原因' },
     fix: '修复方法',
     fixLabel: '修复方法',
     docs: '文档',
     docsLabel: '文档',
     readMore: '了解详情',
     place: (file, line) => `\`${file}\` 第 ${line} 行`,
+    seenAt: '见日志',
     open: '打开',
+    edit: '编辑',
     ifNotThat: '如果不是这个原因，请接着查看：',
     alsoPossible: '其他可能的原因',
     checked: '检查了什么',
@@ -344,12 +379,19 @@ const WORDS: Localized<Words> = {
       ]
         .filter(Boolean)
         .join('，'),
+    counted: {
+      error: (count) => `另有 ${count} 个错误`,
+      warning: (count) => `另有 ${count} 个警告`,
+      notice: (count) => `另有 ${count} 个提示`,
+    },
+    moreFindings: (counted) => `${counted}，完整列表见作业摘要`,
     ignored: (count) => `按注释或 --ignore 忽略了 ${count} 项`,
     fixable: (count, all) => (count === all ? '，--fix 可全部修复' : `，其中 ${count} 个可用 --fix 修复`),
     otherImages: (count) => `其他 ${count} 个镜像`,
     images: (count) => `${count} 个镜像`,
     leftOut: (count) => `……还有 ${count} 个，完整内容见 JSON 报告。`,
     tooLong: '其余内容过长，无法在此显示，完整内容见 JSON 报告。',
+    findingsLeft: (count) => `还有 ${count} 个结果过长，无法在此显示，完整内容见 JSON 报告。`,
     label: (name, text) => `${name}：${text}`,
     labelGap: '',
     comma: '、',

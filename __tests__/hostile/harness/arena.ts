@@ -139,6 +139,8 @@ export class Arena {
       RUNNER_TEMP: this.temp,
       CI: 'true',
       GITHUB_ACTIONS: 'true',
+      // So that every escape sequence in what is printed is somebody else's.
+      NO_COLOR: '1',
       GITHUB_ACTION: '__org_ghcr-preflight',
       GITHUB_ACTION_REPOSITORY: 'org/ghcr-preflight',
       GITHUB_ACTION_REF: 'v1',

@@ -6,6 +6,7 @@ import { en, han, zh } from '../wording.js';
 export const accountBlocked = cause({
   id: 'account-blocked',
   severity: 'error',
+  isOfToken: true,
   sources: ['facts W9'],
   says: [WORDS.createPackage],
   seen: ['denied: permission_denied: create_package'],

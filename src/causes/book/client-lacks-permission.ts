@@ -1,9 +1,11 @@
+import type { ServicePermission } from '../../workflow/knowledge/clients.js';
 import { causeWith } from '../cause.js';
 import { wasAsked } from '../questions.js';
+import { lackOfServices } from '../repair.js';
 import { han, zh } from '../wording.js';
 
 /** Which permission of the job a sentence of GitHub's other services asks for (facts K16). */
-const ASKS: readonly [Detail['permission'], RegExp][] = [
+const ASKS: readonly [ServicePermission, RegExp][] = [
   ['id-token', /ACTIONS_ID_TOKEN_REQUEST/],
   ['attestations', /Failed to persist attestation|rest\/repos\/attestations/i],
   ['security-events', /rest\/code-scanning/i],
@@ -32,34 +34,59 @@ export const clientLacksPermission = causeWith<Detail>()({
     before: 'permissions:\n  contents: read\n  packages: write',
     after: 'permissions:\n  contents: read\n  packages: write\n  attestations: write\n  id-token: write',
   },
-  exampleDetail: { permission: 'attestations' },
+  exampleDetail: { permissions: ['attestations'], by: null },
+  // The edit that mends a refused push gives the steps what they need as well.
+  onlySomeRuns: true,
 
   explains(seen) {
     if (wasAsked(seen) || seen.kind !== 'api') return undefined;
     const [permission] = ASKS.find(([, pattern]) => pattern.test(seen.text)) ?? [];
-    return permission ? { confidence: 'certain', facts: { said: '' }, detail: { permission } } : undefined;
+    const detail: Detail = { permissions: permission ? [permission] : [], by: null };
+    return permission ? { confidence: 'certain', facts: { said: '' }, detail } : undefined;
+  },
+
+  lints: {
+    job(reading, all) {
+      const lack = lackOfServices(reading, all);
+      return lack ? [{ ...lack.claim, detail: { permissions: lack.permissions, by: lack.by } }] : [];
+    },
   },
 
   text: {
     en: {
       title: 'A step of this job lacks another permission',
-      message: (_, { permission }) =>
-        `It was GitHub that refused a step, not the registry: the job's token has no ${permission}: write.`,
-      fix: (_, { permission }) =>
-        `Add ${permission}: write to the permissions of the job, beside packages: write${permission === 'attestations' ? ' and id-token: write' : ''}; a called workflow needs it in the calling job too.`,
+      message: (_, { permissions, by }) =>
+        by === null
+          ? `It was GitHub that refused a step, not the registry: the job's token has no ${written(permissions, ' and ')}.`
+          : `The permissions of the job leave out ${written(permissions, ' and ')}, without which GitHub refuses ${by.join(' and ')}, whatever the registry takes.`,
+      fix: (_, { permissions, by }) =>
+        `Add ${written(permissions, ' and ')} to the permissions of the job, beside packages: write${needsIdentity(permissions, by) ? ' and id-token: write' : ''}; a called workflow needs it in the calling job too.`,
       tell: () => 'The message is from the API or the runner; the push itself may have gone through.',
     },
     'zh-CN': {
       title: '作业中的某个步骤缺少另一项权限',
-      message: (_, { permission }) =>
-        han`拒绝该步骤的是 GitHub，而不是注册表：作业的令牌没有 ${permission}: write 权限。`,
-      fix: (f, { permission }) =>
-        han`请在 ${zh.job(f)} 的 permissions 中，除 packages: write 之外再添加 ${permission}: write${permission === 'attestations' ? ' 和 id-token: write' : ''}；如果是被调用的工作流，调用它的作业也需要同样的权限。`,
+      message: (_, { permissions, by }) =>
+        by === null
+          ? han`拒绝该步骤的是 GitHub，而不是注册表：作业的令牌没有 ${written(permissions, ' 和 ')} 权限。`
+          : han`作业的 permissions 中缺少 ${written(permissions, ' 和 ')}：没有这项权限，无论注册表是否接受推送，GitHub 都会拒绝 ${by.join(' 和 ')}。`,
+      fix: (f, { permissions, by }) =>
+        han`请在 ${zh.job(f)} 的 permissions 中，除 packages: write 之外再添加 ${written(permissions, ' 和 ')}${needsIdentity(permissions, by) ? ' 和 id-token: write' : ''}；如果是被调用的工作流，调用它的作业也需要同样的权限。`,
       tell: () => '该消息来自 API 或运行器；推送本身可能已经成功。',
     },
   },
 });
 
 interface Detail {
-  permission: 'id-token' | 'attestations' | 'security-events';
+  permissions: readonly ServicePermission[];
+  /** What would be refused: commands and actions; null: it was, and said so. */
+  by: readonly string[] | null;
+}
+
+function written(permissions: readonly ServicePermission[], and: string): string {
+  return permissions.map((each) => `${each}: write`).join(and);
+}
+
+/** Whoever stores an attestation signs it first; of a text it is known whether that right is there. */
+function needsIdentity(permissions: readonly ServicePermission[], by: Detail['by']): boolean {
+  return by === null && permissions.includes('attestations');
 }

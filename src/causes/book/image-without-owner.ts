@@ -1,10 +1,10 @@
 import { renameEdits } from '../../fix/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
+import { placeOfName } from '../../workflow/reading/name-place.js';
 import type { LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
-import { placeOfName } from '../name-place.js';
-import { placeOf } from '../places.js';
+import { placeOfPart } from '../places.js';
 import { isByJobToken, placeOfPush, pushedName } from '../pushed.js';
 import { denied, says, wasAsked } from '../questions.js';
 import { ofName } from '../repair.js';
@@ -39,7 +39,11 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
     if (wasAsked(seen)) {
       const problem = image?.problem;
       if (problem?.kind !== 'no-owner' || !(seen.kind === 'name' || denied(seen))) return undefined;
-      return { confidence: 'certain', ...placeOf(seen), detail: { corrected: problem.corrected } };
+      return {
+        confidence: 'certain',
+        ...placeOfPart(seen, 'name'),
+        detail: { corrected: problem.corrected },
+      };
     }
     const bare = status === 400 && image !== null && !image.name.includes('/');
     if (!bare && !says(seen, WITHOUT_OWNER)) return undefined;

@@ -1,12 +1,12 @@
 import { isMisspelt } from '../../evidence/log/hosts.js';
 import type { NameProblem } from '../../evidence/types.js';
 import { happens } from '../../workflow/language/chance.js';
+import { type EmptyBeginning, emptyBeginning, placeOfName } from '../../workflow/reading/name-place.js';
 import type { WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
-import { type EmptyBeginning, emptyBeginning, placeOfName } from '../name-place.js';
-import { placeOf } from '../places.js';
+import { placeOfPart } from '../places.js';
 import { placeOfPush, pushedName, shown } from '../pushed.js';
 import { CAPITALS_UNPARSED, denied, says, wasAsked } from '../questions.js';
 import { whole } from '../repair.js';
@@ -35,9 +35,15 @@ export const invalidImageReference = causeWith<Detail>()({
     const problem = seen.image?.problem ?? null;
     if (wasAsked(seen)) {
       const isSent = seen.kind !== 'name' && seen.code === 'NAME_INVALID' && denied(seen);
-      if (!isSent && (seen.kind !== 'name' || problem?.kind !== 'invalid')) return undefined;
-      const detail = isSent ? { ...faultOf(problem), fault: null } : faultOf(problem);
-      return { confidence: isSent ? 'likely' : 'certain', ...placeOf(seen), detail };
+      if (isSent)
+        return {
+          confidence: 'likely',
+          ...placeOfPart(seen, 'name'),
+          detail: { ...faultOf(problem), fault: null },
+        };
+      if (seen.kind !== 'name' || (problem?.kind !== 'invalid' && problem?.kind !== 'misspelt-host'))
+        return undefined;
+      return { confidence: 'certain', ...placeOfPart(seen, partOf(problem, seen)), detail: faultOf(problem) };
     }
     // The whole name reached Docker Hub as a repository of its own (facts P8).
     if (/"Name":\s*"ghcr\.io\//.test(seen.text)) return { confidence: 'certain', detail: faultOf(null) };
@@ -83,6 +89,8 @@ export const invalidImageReference = causeWith<Detail>()({
           return `${given} has no registry in front, so docker sends it to Docker Hub, and the only login is one to ${registry}.`;
         if (stray === 'not-filled-in')
           return `${given} is no image reference: no shell reads the inputs of an action, so the variable in it stays as it stands.`;
+        const twice = doubledHost(given);
+        if (twice) return `${given} is not a valid image reference: the host ${twice} stands in it twice.`;
         const what = given ? `${given} is not a valid image reference` : 'The image reference is not valid';
         return fault
           ? `${what}: character ${fault.place} (${visible(fault.character)}) is not allowed there.`
@@ -112,6 +120,8 @@ export const invalidImageReference = causeWith<Detail>()({
           return han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`;
         if (stray === 'not-filled-in')
           return han`${given} 不是镜像引用：操作的输入不会经过 shell，其中的变量不会被替换。`;
+        const twice = doubledHost(given);
+        if (twice) return han`镜像引用 ${given} 无效：主机名 ${twice} 写了两次。`;
         return fault
           ? han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。`
           : han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`;
@@ -195,10 +205,22 @@ interface Detail {
   stray?: Stray['why'];
 }
 
+/** In which part of the name the fault is. */
+function partOf(problem: NameProblem, { image }: Case): 'name' | 'tag' {
+  const end = (image?.given ?? '').lastIndexOf('/');
+  return problem.kind === 'invalid' && problem.index > end && image?.tag !== null ? 'tag' : 'name';
+}
+
 function faultOf(problem: NameProblem | null): Detail {
   const corrected = problem?.corrected ?? '';
+  if (problem?.kind === 'misspelt-host') return { corrected, fault: null, stray: 'misspelt-host' };
   if (problem?.kind !== 'invalid' || !problem.character) return { corrected, fault: null };
   return { corrected, fault: { place: problem.index + 1, character: problem.character } };
+}
+
+/** `ghcr.io` of `ghcr.io/ghcr.io/octo/app`: one variable has brought it, and another one brought it along. */
+function doubledHost(given: string): string | null {
+  return /^([^/]*[.:][^/]*)\/\1\//i.exec(given)?.[1] ?? null;
 }
 
 /** The character, which is named where it can't be seen. */

@@ -4,12 +4,12 @@ import { replaceWord } from '../../fix/words.js';
 import type { Confidence } from '../../types.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
+import { placeOfName } from '../../workflow/reading/name-place.js';
 import type { Case, LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
-import { placeOfName } from '../name-place.js';
 import { type ForeignOwner, foreignOwner } from '../owners.js';
 import { newToken } from '../pages.js';
-import { placeOf } from '../places.js';
+import { placeOfPart } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
 import {
   hinted,
@@ -80,7 +80,7 @@ export const ownerMismatch = causeWith<Detail>()({
     if (!confidence) return undefined;
     if (!wasAsked(seen) || !another) return { confidence, detail };
     const url = newToken(seen.serverUrl, seen.access);
-    return { confidence, url, ...placeOf(seen), detail };
+    return { confidence, url, ...placeOfPart(seen, 'name'), detail };
   },
 
   lints: {

@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { placeOf } from '../places.js';
+import { placeOfPart } from '../places.js';
 import { denied, ownersDiffer, says, WORDS, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
@@ -27,7 +27,7 @@ export const ownerNotFound = cause({
     if (!said && (exists !== false || !ownersDiffer(seen))) return undefined;
     return {
       confidence: said && exists === false ? 'certain' : exists === true ? 'possible' : 'likely',
-      ...placeOf(seen),
+      ...placeOfPart(seen, 'name'),
     };
   },
 

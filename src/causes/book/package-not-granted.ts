@@ -31,6 +31,7 @@ export const packageNotGranted = causeWith<Detail>()({
     "GitHub docs: Configuring a package's access control and visibility",
     'docker/build-push-action#463',
   ],
+  breaksAt: 'package',
   says: [WORDS.writePackage, WORDS.write],
   seen: [
     'denied: permission_denied: write_package',

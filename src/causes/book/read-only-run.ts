@@ -54,6 +54,7 @@ export const readOnlyRun = causeWith<Detail>()({
     after: `push: ${NOT_FROM_A_FORK}`,
   },
   exampleDetail: 'either',
+  breaksAt: 'token',
   onlySomeRuns: true,
   folkCures: ['id-token'],
 

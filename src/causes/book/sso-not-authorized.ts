@@ -16,6 +16,7 @@ import { en, han, zh } from '../wording.js';
 export const ssoNotAuthorized = cause({
   id: 'sso-not-authorized',
   severity: 'error',
+  isOfToken: true,
   sources: [
     'facts L12, L13',
     'GitHub docs: Authorizing a personal access token for use with single sign-on',

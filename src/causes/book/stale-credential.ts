@@ -21,6 +21,7 @@ import { en, han, zh } from '../wording.js';
 export const staleCredential = causeWith<Detail>()({
   id: 'stale-credential',
   severity: 'error',
+  isOfToken: true,
   sources: ['facts P2, number 6', 'akuity/kargo#778', 'dexidp/dex#2672'],
   says: [
     /failed to fetch oauth token: unexpected status[^\n]*: 403/i,

@@ -8,6 +8,7 @@ import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 export const tokenKindUnsupported = causeWith<WrittenToken>()({
   id: 'token-kind-unsupported',
   severity: 'error',
+  isOfToken: true,
   sources: [
     'facts W10, section 2',
     'GitHub docs: Working with the Container registry',

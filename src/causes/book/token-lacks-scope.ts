@@ -19,6 +19,7 @@ import { en, han, zh } from '../wording.js';
 export const tokenLacksScope = cause({
   id: 'token-lacks-scope',
   severity: 'error',
+  isOfToken: true,
   sources: ['facts W10, G3, section 2', 'GitHub docs: Scopes for OAuth apps'],
   says: [WORDS.scopes, /You need at least read:packages scope/i],
   seen: ['denied: permission_denied: The token provided does not match expected scopes.'],

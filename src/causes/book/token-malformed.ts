@@ -9,6 +9,7 @@ import { en, han, zh } from '../wording.js';
 export const tokenMalformed = causeWith<{ defects: readonly TokenDefect[] }>()({
   id: 'token-malformed',
   severity: 'error',
+  isOfToken: true,
   sources: ['facts L7'],
   // The registry answers as to any other token that it does not know: `denied`.
   says: [],
@@ -26,7 +27,7 @@ export const tokenMalformed = causeWith<{ defects: readonly TokenDefect[] }>()({
     if (!credentialRefused(seen)) return undefined;
     if (wasAsked(seen)) {
       if (!token?.defects.length) return undefined;
-      const confidence = beyondRepair(token) ? 'certain' : 'possible';
+      const confidence = beyondRepair(token) || seen.laterLogin?.isAsStored ? 'certain' : 'possible';
       return { confidence, detail: { defects: token.defects } };
     }
     const login = step === 'login' || step === null;
@@ -80,6 +81,7 @@ const DEFECTS: Localized<Record<TokenDefect, string>> = {
     'utf-16': 'UTF-16 encoding',
     'control-character': 'a control character',
     'inner-white-space': 'white space in the middle',
+    'name-in-front': 'a name in front of it',
   },
   'zh-CN': {
     newline: '换行符',
@@ -89,6 +91,7 @@ const DEFECTS: Localized<Record<TokenDefect, string>> = {
     'utf-16': 'UTF-16 编码',
     'control-character': '控制字符',
     'inner-white-space': '夹在中间的空白字符',
+    'name-in-front': '写在前面的名称',
   },
 };
 

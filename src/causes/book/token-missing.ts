@@ -1,10 +1,16 @@
+import type { PushLogin } from '../../evidence/types.js';
 import { addToStep } from '../../fix/entries.js';
 import { inputEdit } from '../../fix/inputs.js';
 import { replaceWord } from '../../fix/words.js';
 import { hostOf } from '../../workflow/knowledge/clients.js';
 import { happens } from '../../workflow/language/chance.js';
-import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
-import { type Password, passwordOf, type SignAct } from '../../workflow/reading/credentials.js';
+import {
+  lacksUser,
+  namesCredential,
+  type Password,
+  passwordOf,
+  type SignAct,
+} from '../../workflow/reading/credentials.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, Linted } from '../case.js';
@@ -21,6 +27,7 @@ import { en, han, isWorkflow, zh } from '../wording.js';
 export const tokenMissing = causeWith<Detail>()({
   id: 'token-missing',
   severity: 'error',
+  isOfToken: true,
   sources: [
     'facts L4, L6',
     'GitHub docs: Using secrets in GitHub Actions',
@@ -51,16 +58,18 @@ export const tokenMissing = causeWith<Detail>()({
 
   notices({ images, registry }) {
     const empty = images.flatMap(({ image, logins }) =>
-      logins.flatMap(({ token, location, sure }) =>
-        token === 'empty' && location ? { location, sure, facts: imageFacts(caseImage(image)) } : [],
+      logins.flatMap(({ token, location, sure, lacks }) =>
+        token === 'empty' && location
+          ? { location, sure, detail: lackOf(lacks), facts: imageFacts(caseImage(image)) }
+          : [],
       ),
     );
-    return onePerLine(empty).map(({ location, sure, facts }) => ({
+    return onePerLine(empty).map(({ location, sure, facts, detail }) => ({
       confidence: sure ? ('certain' as const) : ('possible' as const),
       ...(sure ? {} : { severity: 'warning' as const }),
       location,
       facts: { ...facts, registry },
-      detail: { why: 'later', name: '' } as const,
+      detail,
     }));
   },
 
@@ -87,7 +96,7 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unfilled':
             return `The password of the login to ${f.registry} is the text ${name} itself: no shell reads the inputs of an action, and this is no expression.`;
           case 'not-given':
-            return `The login to ${f.registry} has no ${name}: the action stops before it asks the registry.`;
+            return `The login to ${f.registry} has no ${name}: ${isOption(name) ? 'the client' : 'the action'} stops before it asks the registry.`;
         }
         return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
       },
@@ -104,9 +113,11 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unfilled':
             return 'Write it as an expression: ${{ secrets.GITHUB_TOKEN }}.';
           case 'not-given':
-            return name === 'username'
-              ? 'Give it one: username: ${{ github.actor }}.'
-              : 'Give it one: password: ${{ secrets.GITHUB_TOKEN }}.';
+            return isOption(name)
+              ? 'Give it one: --username "$GITHUB_ACTOR".'
+              : name === 'username'
+                ? 'Give it one: username: ${{ github.actor }}.'
+                : 'Give it one: password: ${{ secrets.GITHUB_TOKEN }}.';
         }
         return f.event && isWorkflow(f)
           ? 'Define the secret GHCR_TOKEN and pass it to this step as ghcr-token, or pass github-token: ${{ github.token }}. A called workflow gets secrets only with secrets: inherit, and Dependabot has its own.'
@@ -134,7 +145,7 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unfilled':
             return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：操作的输入不会经过 shell，而这也不是表达式。`;
           case 'not-given':
-            return han`登录 ${f.registry} 时没有提供 ${name}：该操作在询问注册表之前就会停止。`;
+            return han`登录 ${f.registry} 时没有提供 ${name}：${isOption(name) ? '客户端' : '该操作'}在询问注册表之前就会停止。`;
         }
         return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
       },
@@ -151,9 +162,11 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unfilled':
             return han`请写成表达式：${'${{ secrets.GITHUB_TOKEN }}'}。`;
           case 'not-given':
-            return name === 'username'
-              ? han`请补上 username: ${'${{ github.actor }}'}。`
-              : han`请补上 password: ${'${{ secrets.GITHUB_TOKEN }}'}。`;
+            return isOption(name)
+              ? han`请补上 ${'--username "$GITHUB_ACTOR"'}。`
+              : name === 'username'
+                ? han`请补上 username: ${'${{ github.actor }}'}。`
+                : han`请补上 password: ${'${{ secrets.GITHUB_TOKEN }}'}。`;
         }
         return f.event && isWorkflow(f)
           ? han`请定义机密 GHCR_TOKEN 并以 ghcr-token 传给此步骤，或者传入 github-token: ${'${{ github.token }}'}。被调用的工作流需要 secrets: inherit 才能得到机密，Dependabot 则使用单独的机密。`
@@ -172,11 +185,29 @@ export const tokenMissing = causeWith<Detail>()({
 interface Detail {
   /**
    * `later`: of a login after this step. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `unset`: a variable.
-   * `unfilled`: `$NAME` where no shell reads it. `not-given`: an input of the login that has to be there.
+   * `unfilled`: `$NAME` where no shell reads it. `not-given`: an input, or an option, of the login that has to be there.
    */
   why: 'empty' | 'absent' | 'not-passed' | 'unset' | 'later' | 'unfilled' | 'not-given';
-  /** Of the secret, the variable or the input, or the text that is taken as it stands; empty: not known. */
+  /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
   name: string;
+}
+
+const USER_OPTION = '--username';
+
+function isOption(name: string): boolean {
+  return name === USER_OPTION;
+}
+
+/** Of a login after our step. */
+function lackOf(lacks: PushLogin['lacks']): Detail {
+  switch (lacks?.what) {
+    case 'variable':
+      return { why: 'unset', name: lacks.name };
+    case 'user':
+      return { why: 'not-given', name: lacks.isInput ? 'username' : USER_OPTION };
+    default:
+      return { why: 'later', name: '' };
+  }
 }
 
 function ofAnswer(seen: Case): Claim<Detail> | undefined {
@@ -235,7 +266,10 @@ function emptyLogin(
       confidence: 'certain',
       location,
       job: job.id,
-      mend: () => ofLogin(login, input, input === 'username' ? '${{ github.actor }}' : JOB_TOKEN),
+      mend: () =>
+        isOption(input)
+          ? null
+          : ofLogin(login, input, input === 'username' ? '${{ github.actor }}' : JOB_TOKEN),
       detail: { why: 'not-given', name: input },
     };
   if (password.kind === 'unfilled') {
@@ -244,7 +278,7 @@ function emptyLogin(
     return { confidence: 'certain', location, job: job.id, mend, detail };
   }
   const isImpossible = password.kind === 'absent' && password.why === 'impossible';
-  const isUnset = password.kind === 'unset' && CREDENTIAL_NAME.test(password.name);
+  const isUnset = password.kind === 'unset' && namesCredential(password.name);
   if (!isImpossible && !isUnset) return null;
   return {
     confidence: 'certain',
@@ -255,18 +289,13 @@ function emptyLogin(
   };
 }
 
-/** docker/login-action stops where one of these is empty (facts L4). */
-function missingInput({ step, sign }: SignAct, password: Password): 'password' | 'username' | null {
-  if (step.uses?.action !== 'docker/login-action' || sign.password === null) return null;
-  if (password.kind === 'empty') return 'password';
-  const isImpossible = originsIn(sign.user ?? 'x').every(
-    (origin) => origin.kind === 'absent' && origin.why === 'impossible',
-  );
-  return isImpossible && sign.user !== undefined && withoutAbsent(sign.user) === '' ? 'username' : null;
+/** docker/login-action stops where one of these is empty (facts L4), and other clients without a user name. */
+function missingInput({ step, sign }: SignAct, password: Password): string | null {
+  if (sign.password === null) return null;
+  if (step.uses?.action === 'docker/login-action' && password.kind === 'empty') return 'password';
+  if (!lacksUser(sign)) return null;
+  return step.uses ? 'username' : USER_OPTION;
 }
-
-/** Other variables may come from anywhere. */
-const CREDENTIAL_NAME = /TOKEN|PASS|SECRET|PAT\b|_PAT|CRED|KEY/i;
 
 /** The runner does not export GITHUB_TOKEN: the step gets it by its own `env`. */
 function environmentEdit({ document, step }: SignAct, password: Password): Mend | null {

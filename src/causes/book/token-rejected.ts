@@ -23,6 +23,7 @@ import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 export const tokenRejected = causeWith<WrittenToken>()({
   id: 'token-rejected',
   severity: 'error',
+  isOfToken: true,
   sources: ['facts L1, L2', 'GitHub docs: Token expiration and revocation', 'docker/login-action#26'],
   says: [/\bdenied: denied\b/i, WORDS.deadToken, /"message":\s*"denied"/],
   seen: [

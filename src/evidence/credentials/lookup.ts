@@ -1,14 +1,5 @@
 /** A credential for the `check` command out of an auth file: docker's, podman's, or a Kubernetes pull secret. */
-import { NotRead, readRegularFile } from '../regular-file.js';
-import {
-  AUTH_FILE_LIMIT,
-  type AuthConfig,
-  currentLogin,
-  type Login,
-  parseJson,
-  readConfig,
-  realFile,
-} from './auth-file.js';
+import { type AuthConfig, currentLogin, type Login, parseJson, readConfig, realFile } from './auth-file.js';
 import { authFiles } from './places.js';
 
 export interface FileCredential extends Login {
@@ -33,16 +24,15 @@ async function loginIn(file: string, registry: string): Promise<Login | null> {
 
 /**
  * The login for this registry in one file that the user has named; null when it holds none. A credential helper is asked
- * only where the file is one of the user's own: a pull secret is others' text, and must start no program. Throws an
- * `Error` with one sentence when it is no auth file.
+ * only where the file is one of the user's own: a pull secret is others' text, and must start no program.
  */
 export async function credentialIn(
   { file, text }: { file: string; text: string },
   registry: string,
   env: NodeJS.ProcessEnv,
-): Promise<FileCredential | null> {
+): Promise<FileCredential | 'no-auth-file' | null> {
   const config = await parseAuthFile(text);
-  if (!config) throw new Error(`${file}: neither a docker or podman auth file nor a Kubernetes pull secret`);
+  if (!config) return 'no-auth-file';
   const { credsStore: _, credHelpers: __, ...plain } = config;
   const login = await currentLogin(isOwn(file, env) ? config : plain, registry);
   return login && { ...login, file };
@@ -50,33 +40,6 @@ export async function credentialIn(
 
 function isOwn(file: string, env: NodeJS.ProcessEnv): boolean {
   return file !== '-' && authFiles(env).map(realFile).includes(realFile(file));
-}
-
-/**
- * The text of an auth file that the user has named, `-` being standard input. No more is read than one may have. A pipe
- * goes to standard input. Throws an `Error` with one sentence when it can't be read.
- */
-export async function authFileText(file: string): Promise<string> {
-  if (file === '-') return standardInput();
-  try {
-    return readRegularFile(file, AUTH_FILE_LIMIT).toString('utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (error instanceof NotRead)
-      throw new Error(`${file}: ${error.reason === 'too-large' ? 'larger than 1 MiB' : message}`);
-    throw new Error(`${file}: ${code === 'ENOENT' ? 'no such file' : (code ?? message)}`);
-  }
-}
-
-async function standardInput(): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > AUTH_FILE_LIMIT) throw new Error('-: larger than 1 MiB');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 const SECRET_KEYS = ['.dockerconfigjson', '.dockercfg'];

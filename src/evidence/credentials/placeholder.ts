@@ -2,7 +2,7 @@
 
 /** Of any value. */
 const ANY =
-  /^(?:<.*>|\[.*\]|\{.*\}|\$\{?\w+\}?|%\w+%|x{3,}|\.{3,}|…|\*{3,}|todo|fixme|change[-_ ]?me|replace[-_ ]?(?:me|this|with[-_ ]?.*)|(?:your|my)[-_ ]?.*|(?:put|insert|paste|enter)[-_ ].*|.*[-_ ]here|example|placeholder|dummy|secret|token|password|none|null|undefined)$/i;
+  /^(?:<.*>|\[.*\]|\{.*\}|\$\{\{.*\}\}|\$\{?\w+\}?|%\w+%|x{3,}|\.{3,}|…|\*{3,}|todo|fixme|change[-_ ]?me|replace[-_ ]?(?:me|this|with[-_ ]?.*)|(?:your|my)[-_ ]?.*|(?:put|insert|paste|enter)[-_ ].*|.*[-_ ]here|example|placeholder|dummy|secret|token|password|none|null|undefined)$/i;
 
 const USER =
   /^(?:user(?:name)?|owner|org(?:anization)?|name|(?:github|gh|ghcr)[-_]?(?:user(?:name)?|owner|actor)|octocat|someone|你的.*|您的.*|用户名)$/i;

@@ -28,6 +28,9 @@ const MANIFEST_TYPES = [
   '*/*',
 ].join(', ');
 
+/** Of a scope (docker's token authentication specification). A client that pushes asks for both. */
+const ACTIONS: Record<Access, string> = { push: 'pull,push', pull: 'pull' };
+
 type Headers = Record<string, string>;
 
 /** What to send with a request, or the answer that the conversation ended with before it. */
@@ -39,10 +42,15 @@ const CONFIRM_AFTER = 300;
 export interface RegistryProbe {
   /** May this credential do `access` on this image? Never throws. */
   ask(image: ImageReference, access: Access, credential: BasicCredential | null): Promise<Answer>;
-  /** Does a tag list answer, which tells that the package exists and may be read? Asked only to explain. */
+  /**
+   * Does a tag list answer, which tells that the package exists and may be read? Asked only to explain.
+   *
+   * @param access that is asked for beside it: its token is used for both
+   */
   tags(
     image: ImageReference,
     credential: BasicCredential | null,
+    access?: Access,
   ): Promise<{ readable: ImageEvidence['readable']; tags: string[] | null }>;
 }
 
@@ -50,6 +58,7 @@ export interface RegistryProbe {
 export function registryProbe(registry: string, client: HttpClient, deadline: Deadline): RegistryProbe {
   const origin = registryOrigin(registry);
   let pinged: Promise<Challenge | Answer> | undefined;
+  const begun = new Map<BasicCredential | null, Map<string, Promise<Authorization>>>();
 
   const send = (method: 'GET' | 'HEAD' | 'POST', path: string, headers: Headers) =>
     sendWithRetries(client, { method, url: new URL(path, origin), headers }, deadline);
@@ -68,10 +77,23 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     );
   }
 
-  /** Gets through the challenge, for one repository. */
-  async function authorize(
+  /** Gets through the challenge, for one repository. What was begun is not begun again. */
+  function authorize(
     image: ImageReference,
-    actions: string,
+    access: Access,
+    credential: BasicCredential | null,
+  ): Promise<Authorization> {
+    const of = begun.get(credential) ?? new Map<string, Promise<Authorization>>();
+    begun.set(credential, of);
+    const key = `${access} ${image.name}`;
+    const authorization = of.get(key) ?? newAuthorization(image, access, credential);
+    of.set(key, authorization);
+    return authorization;
+  }
+
+  async function newAuthorization(
+    image: ImageReference,
+    access: Access,
     credential: BasicCredential | null,
   ): Promise<Authorization> {
     pinged ??= ping();
@@ -88,7 +110,7 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
       return { ended: undecided('token', { kind: 'foreign-origin', detail }, null, 0) };
     }
     if (challenge.service) realm.searchParams.set('service', challenge.service);
-    realm.searchParams.set('scope', `repository:${image.name}:${actions}`);
+    realm.searchParams.set('scope', `repository:${image.name}:${ACTIONS[access]}`);
     const sent = await sendWithRetries(
       client,
       { method: 'GET', url: realm, headers: withCredential },
@@ -106,7 +128,7 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
   }
 
   async function askPush(image: ImageReference, credential: BasicCredential | null): Promise<Answer> {
-    const authorization = await authorize(image, 'pull,push', credential);
+    const authorization = await authorize(image, 'push', credential);
     if ('ended' in authorization) return authorization.ended;
     const headers = { ...authorization.headers, 'content-length': '0' };
     const open = async () =>
@@ -138,10 +160,10 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
       return access === 'push' ? askPush(image, credential) : askPull(image, credential);
     },
 
-    async tags(image, credential) {
+    async tags(image, credential, access = 'pull') {
       const nothing = { readable: null, tags: null };
       const refused = { readable: 'refused' as const, tags: null };
-      const authorization = await authorize(image, 'pull', credential);
+      const authorization = await authorize(image, access, credential);
       if ('ended' in authorization) return authorization.ended.outcome === 'refused' ? refused : nothing;
       const { response } = await send('GET', `/v2/${image.name}/tags/list?n=100`, authorization.headers);
       if (response?.status === 200) return { readable: 'yes', tags: tagsIn(response) };

@@ -105,7 +105,11 @@ export function parseReference(
   };
 
   const scheme = /^[a-z]+(?=:\/\/)/i.exec(rest);
-  const fault = scheme ? scheme[0].length : firstFault(lower, tag, digest);
+  const fault = scheme
+    ? scheme[0].length
+    : isDoubled(rest, registry)
+      ? rest.search(/[.:]/)
+      : firstFault(lower, tag, digest);
   if (fault !== null) {
     const index = Math.min(offset + fault, given.length);
     return make({
@@ -141,6 +145,11 @@ function splitHost(given: string): { host: string | null; rest: string; offset: 
   return isHost
     ? { host: first, rest: given.slice(slash + 1), offset: slash + 1 }
     : { host: null, rest: given, offset: 0 };
+}
+
+/** The host a second time, where the owner belongs: no account of GitHub has a dot or a port in its name (facts P8). */
+function isDoubled(rest: string, registry: string): boolean {
+  return /[.:]/.test(registry) && rest.toLowerCase().startsWith(`${registry}/`);
 }
 
 function normaliseHost(host: string): string {
@@ -210,9 +219,10 @@ function correct(given: string, context: ReferenceContext): string | null {
     .trim()
     .replace(/^["'`]+|["'`]+$/g, '')
     .replace(/^(?:docker|oci|https?):\/\//, '');
+  const registry = normaliseHost(context.registry);
   const { host, rest } = splitHost(bare);
-  if (host && normaliseHost(host) !== normaliseHost(context.registry)) return null;
-  const { name, tag, digest } = split(rest);
+  if (host && normaliseHost(host) !== registry) return null;
+  const { name, tag, digest } = split(isDoubled(rest, registry) ? rest.slice(registry.length + 1) : rest);
   const components = name
     .toLowerCase()
     .split('/')
@@ -223,14 +233,15 @@ function correct(given: string, context: ReferenceContext): string | null {
         .replace(/^[._-]+|[._-]+$/g, ''),
     )
     .filter(Boolean);
-  if (components.length < 2 || /[${}<>]/.test(name)) return null;
+  // What a variable was to be filled in with, nobody knows.
+  if (components.length < 2 || /[${}<>]/.test(name + (tag ?? ''))) return null;
   const cleanTag = tag
     ?.replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[.-]+/, '')
     .replace(/-+$/, '')
     .slice(0, 128);
   return format(
-    normaliseHost(context.registry),
+    registry,
     components.join('/'),
     cleanTag || null,
     digest !== null && DIGEST.test(digest) ? digest : null,

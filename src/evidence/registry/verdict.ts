@@ -46,8 +46,8 @@ export function prospects(image: ImageEvidence, chosen: TokenSource | null): Pro
 }
 
 /** A login fails by a password that is empty, or that no credential is behind; not by what it may not do (facts L1). */
-function isFatal({ token }: PushLogin, { answers }: ImageEvidence): boolean {
-  const answer = answers.find((each) => each.token === token)?.answer;
+function isFatal({ token, answer: own }: PushLogin, { answers }: ImageEvidence): boolean {
+  const answer = own ?? answers.find((each) => each.token === token)?.answer;
   return token === 'empty' || (answer !== undefined && isDeadCredential(answer));
 }
 
@@ -60,7 +60,7 @@ export function isDeadCredential({ outcome, step, message }: Answer): boolean {
 
 function prospect(login: PushLogin, image: ImageEvidence, chosen: TokenSource | null): Prospect {
   const asked = login.token === 'own' ? chosen : login.token;
-  const answer = image.answers.find(({ token }) => token === asked)?.answer ?? null;
+  const answer = login.answer ?? image.answers.find(({ token }) => token === asked)?.answer ?? null;
   // A name that no client takes is refused whoever asks.
   const named = image.answers.find(({ answer: one }) => one.step === 'name')?.answer;
   if (named) return { login, token: chosen, answer: named, verdict: verdictOf(named) };

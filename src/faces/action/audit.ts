@@ -20,11 +20,13 @@ export async function auditAction(): Promise<void> {
     const { language } = tell;
     const say = AUDIT_SENTENCES[language];
     const repositories = getInput('repositories');
+    const shard = shardInput(getInput('shard'), 'shard', language);
+    const isAll = shard.of === 1 && repositories === '';
     const asker = auditAsker(language, env);
     const report = await audit(
       {
         ...asker,
-        shard: shardInput(getInput('shard'), 'shard', language),
+        shard,
         repositories,
         isAsked: namePatterns(repositories),
         probe: oneOf('probe', getInput('probe'), ['true', 'false'], 'false', language) === 'true',
@@ -33,7 +35,8 @@ export async function auditAction(): Promise<void> {
         registry: null,
       },
       {
-        started: (owner, count) => info(count === 0 ? say.nothingAsked(owner) : `${owner}: 0/${count}`),
+        started: (owner, count) =>
+          info(count === 0 ? say.nothingAsked(owner, isAll) : `${owner}: 0/${count}`),
         done: (_, count, all) => (count % EVERY === 0 || count === all) && info(`${count}/${all}`),
         waiting: (wait) => info(say.waiting(wait)),
       },

@@ -5,19 +5,21 @@ import type { Explanation } from '../../commands/explain.js';
 import { explainFailedRun } from '../../commands/explain-run.js';
 import { runEvidence, runReport } from '../../evidence/run.js';
 import { holdToken, secretForms } from '../../evidence/token.js';
-import { annotationOf } from '../../report/annotations.js';
+import { annotationsOf } from '../../report/annotations.js';
 import { findingsJson, reportJson } from '../../report/json.js';
 import { summary } from '../../report/summary.js';
 import { terminal } from '../../report/terminal.js';
 import type { Language } from '../../types.js';
 import { reasonFor } from '../explain-words.js';
 import { LANGUAGES, oneOf } from '../usage.js';
+import { codeAddress } from './code-address.js';
 import { runContext } from './context.js';
 import { docsAddress } from './docs-address.js';
 import type { SummaryMode } from './inputs.js';
 import { appendSummary } from './job-summary.js';
+import { logColumns, showsColor } from './log-style.js';
 import { writeReport } from './outputs.js';
-import { annotate, info, setFailed, setOutput, setSecret } from './toolkit.js';
+import { annotate, info, infoInColor, setFailed, setOutput, setSecret } from './toolkit.js';
 
 /** Runs the step; `process.exitCode` is its result: it fails only when it could not look. */
 export async function explainAction(): Promise<void> {
@@ -41,7 +43,7 @@ export async function explainAction(): Promise<void> {
       language,
       workflow: null,
     });
-    await tell(found, mode, language, env);
+    await tell(found, id, mode, language, env);
   } catch (error) {
     const reason = reasonFor(error, { language, name: '', run: id, repository });
     if (reason === error && isDebug()) info(String(reason.stack));
@@ -49,8 +51,10 @@ export async function explainAction(): Promise<void> {
   }
 }
 
+/** @param id of the run that was read: only this one's files are at this one's commit */
 async function tell(
   found: Explanation,
+  id: string,
   mode: SummaryMode,
   language: Language,
   env: NodeJS.ProcessEnv,
@@ -58,10 +62,26 @@ async function tell(
   const { report, checked, line, note: sentence } = found;
   const note = sentence ?? undefined;
   const docsBase = docsAddress(env);
-  info(terminal(report, { color: false, language, columns: 100, line, note, docsBase }).trimEnd());
-  for (const finding of report.findings) annotate(annotationOf(finding, { language, docsBase }));
+  infoInColor(
+    terminal(report, {
+      color: showsColor(env),
+      language,
+      columns: logColumns(env),
+      line,
+      note,
+      docsBase,
+    }).trimEnd(),
+  );
+  for (const each of annotationsOf(report.findings, { language, docsBase })) annotate(each);
   if (mode === 'always' || (mode === 'on-finding' && report.findings.length > 0))
-    await appendSummary(summary(report, checked, { language, note, docsBase }));
+    await appendSummary(
+      await summary(report, checked, {
+        language,
+        note,
+        docsBase,
+        code: id === env.GITHUB_RUN_ID ? codeAddress(env) : null,
+      }),
+    );
   setOutput('findings', findingsJson(report.findings));
   setOutput('report', writeReport(reportJson(report, runReport(env)), env));
 }

@@ -7,7 +7,7 @@ import { type LintResult, lint } from '../../commands/lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-output.js';
 import { runReport } from '../../evidence/run.js';
 import { worstFirst } from '../../judge/order.js';
-import { annotationOf } from '../../report/annotations.js';
+import { annotationsOf } from '../../report/annotations.js';
 import { countSeverities } from '../../report/facts.js';
 import { findingsJson, reportJson } from '../../report/json.js';
 import { problemSentence } from '../../report/problems.js';
@@ -16,11 +16,13 @@ import type { Language, Localized } from '../../types.js';
 import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
 import { InputError, LANGUAGES, oneOf } from '../usage.js';
+import { codeAddress } from './code-address.js';
 import { docsAddress } from './docs-address.js';
 import type { SummaryMode } from './inputs.js';
 import { appendSummary } from './job-summary.js';
+import { logColumns, showsColor } from './log-style.js';
 import { writeReport, writeSarif } from './outputs.js';
-import { annotate, info, setFailed, setOutput, warning } from './toolkit.js';
+import { annotate, info, infoInColor, setFailed, setOutput, warning } from './toolkit.js';
 
 type FailOn = 'error' | 'warning' | 'never';
 
@@ -105,18 +107,20 @@ async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv):
   const say = WORDS[language];
   const log = lintOutput(result, 'text', {
     language,
-    color: false,
-    columns: 100,
+    color: showsColor(env),
+    columns: logColumns(env),
     docsBase,
     run: null,
   }).trimEnd();
-  info(log || nothingFound(result, language));
+  infoInColor(log || nothingFound(result, language));
   for (const problem of nothingRead(result) ? [] : problems) {
     const { file, line } = problem;
     warning(problemSentence(problem, language), { file, startLine: line ?? undefined });
   }
   // GitHub shows ten of a kind for a step: what fails it comes first.
-  for (const finding of worstFirst(report.findings)) annotate(annotationOf(finding, { language, docsBase }));
+  const taken = { warning: nothingRead(result) ? 0 : problems.length };
+  for (const each of annotationsOf(worstFirst(report.findings), { language, docsBase }, taken))
+    annotate(each);
 
   const wanted =
     inputs.summary === 'always' || (inputs.summary === 'on-finding' && report.findings.length > 0);
@@ -125,7 +129,7 @@ async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv):
     { what: say.files, result: say.read(filesRead, filesParsed) },
     ...problems.map((problem) => ({ what: problem.file, result: problemSentence(problem, language) })),
   ];
-  await appendSummary(summary(report, checked, { language, docsBase }));
+  await appendSummary(await summary(report, checked, { language, docsBase, code: codeAddress(env) }));
 }
 
 interface Words {

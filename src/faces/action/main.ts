@@ -82,8 +82,8 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
       leg,
       login: loginKind(inputs.login, env),
       held: [
-        { source: 'ghcr-token', secret: cleanToken(inputs.ghcrToken).secret },
-        { source: 'github-token', secret: cleanToken(inputs.githubToken).secret },
+        { source: 'ghcr-token', secret: cleanToken(inputs.ghcrToken).secret, stored: inputs.ghcrToken },
+        { source: 'github-token', secret: cleanToken(inputs.githubToken).secret, stored: inputs.githubToken },
       ],
       workflow: inputs.workflow,
       workspace: env.GITHUB_WORKSPACE || null,

@@ -2,30 +2,33 @@
 import type { Preflight } from '../../commands/preflight.js';
 import { heldSecrets } from '../../evidence/secrets.js';
 import { workflowNotice } from '../../judge/notice.js';
-import { annotationOf } from '../../report/annotations.js';
 import { summary } from '../../report/summary.js';
 import { terminal } from '../../report/terminal.js';
 import type { Finding } from '../../types.js';
+import { codeAddress } from './code-address.js';
 import { docsAddress } from './docs-address.js';
 import type { FailOn, MainInputs } from './inputs.js';
 import { appendSummary } from './job-summary.js';
+import { logColumns, showsColor } from './log-style.js';
 import { writeSarif } from './outputs.js';
-import { annotate, info, notice } from './toolkit.js';
+import { annotate, infoInColor, notice } from './toolkit.js';
 import { stepWords } from './words.js';
 
 export class Telling {
   readonly #result: Preflight;
   readonly #inputs: MainInputs;
+  readonly #env: NodeJS.ProcessEnv;
   readonly #docsBase: string;
   /** What the question was about, where nobody named it: said before all else. */
   readonly #note: string | undefined;
   #log: string | null = null;
-  #summary: { username: string | null; text: string } | null = null;
+  #summary: { username: string | null; text: Promise<string> } | null = null;
 
   constructor(result: Preflight, inputs: MainInputs, env: NodeJS.ProcessEnv) {
     const { report, evidence } = result;
     this.#result = result;
     this.#inputs = inputs;
+    this.#env = env;
     this.#docsBase = docsAddress(env);
     const { imagesFrom } = evidence;
     this.#note = imagesFrom === 'repository' || imagesFrom === 'named' ? noteOf(report.findings) : undefined;
@@ -44,12 +47,15 @@ export class Telling {
     const { plan: _, ...logged } = report;
     this.#log ??= terminal(logged, {
       ...common,
-      color: false,
-      columns: 100,
+      color: showsColor(this.#env),
+      columns: logColumns(this.#env),
       source: sourceIn(evidence),
     }).trimEnd();
     if (!this.#isSummaryWanted() || this.#summary?.username === username) return;
-    const text = summary(report, checked, { ...common, username: username ?? undefined });
+    const options = { ...common, username: username ?? undefined, code: codeAddress(this.#env) };
+    const text = summary(report, checked, options);
+    // What goes wrong is said when it is told.
+    text.catch(() => {});
     this.#summary = { username, text };
   }
 
@@ -58,20 +64,31 @@ export class Telling {
     this.prepare(username);
     const { report, evidence, skipped } = this.#result;
     const { language, failOn } = this.#inputs;
-    info(this.#log ?? '');
-    if (skipped.length > 0) notice(stepWords(language).skipped(report.registry, skipped));
+    infoInColor(this.#log ?? '');
+    let notices = 0;
+    const say = (sentence: string) => {
+      notices += 1;
+      notice(sentence);
+    };
+    if (skipped.length > 0) say(stepWords(language).skipped(report.registry, skipped));
     if (evidence.workflowProblem) {
       const reason = workflowNotice(evidence.workflowProblem, language);
       const words = stepWords(language);
-      notice(evidence.workflow ? words.fileSkipped(reason) : words.workflowSkipped(reason));
+      say(evidence.workflow ? words.fileSkipped(reason) : words.workflowSkipped(reason));
     }
     const fails = failsStep(this.#result, failOn);
-    for (const finding of report.findings)
-      annotate(
-        annotationOf(asAnnotated(finding, fails, report.findings), { language, docsBase: this.#docsBase }),
-      );
+    if (report.findings.length > 0) await this.#annotate(fails, notices);
     if (fails) process.exitCode = 1;
-    if (this.#summary) await appendSummary(this.#summary.text);
+    if (this.#summary) await appendSummary(await this.#summary.text);
+  }
+
+  async #annotate(fails: boolean, notices: number): Promise<void> {
+    const { findings } = this.#result.report;
+    const { language } = this.#inputs;
+    const { annotationsOf } = await import('../../report/annotations.js');
+    const shown = findings.map((finding) => asAnnotated(finding, fails, findings));
+    const options = { language, docsBase: this.#docsBase };
+    for (const each of annotationsOf(shown, options, { notice: notices })) annotate(each);
   }
 
   /** Few want the findings as SARIF, so what writes it is loaded here. */

@@ -61,6 +61,11 @@ export function info(text: string): void {
   coreInfo(shown(text));
 }
 
+/** The same for lines that `report/terminal.ts` has made: colours in them are ours, and nothing else in them is obeyed. */
+export function infoInColor(text: string): void {
+  coreInfo(inert(heldSecrets.mask(text)));
+}
+
 /** Fails the step, with a sentence. */
 export function setFailed(message: string): void {
   coreSetFailed(shown(message));

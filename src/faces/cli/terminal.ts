@@ -1,4 +1,6 @@
 /** What a command has to know about the terminal it prints to. */
+import { fstatSync } from 'node:fs';
+import { createSupportsHyperlinks } from 'supports-hyperlinks';
 import type { Language } from '../../types.js';
 
 /** What every command takes. */
@@ -8,9 +10,30 @@ export interface CommonOptions {
   color: boolean;
 }
 
-/** Colours only for a person: not into a file, not with NO_COLOR (no-color.org), not into a dumb terminal. */
+/**
+ * Colours for a person: on a terminal, in the log of GitHub Actions, which shows them, and where FORCE_COLOR asks for them
+ * (force-color.org). Not into a file, not with NO_COLOR (no-color.org) or `--no-color`, not into a dumb terminal.
+ */
 export function wantsColor({ color }: Pick<CommonOptions, 'color'>, env: NodeJS.ProcessEnv): boolean {
-  return color && !env.NO_COLOR && env.TERM !== 'dumb' && process.stdout.isTTY === true;
+  if (!color || env.NO_COLOR) return false;
+  const { FORCE_COLOR: forced = '' } = env;
+  if (forced !== '') return forced !== '0' && forced !== 'false';
+  if (env.TERM === 'dumb') return false;
+  return process.stdout.isTTY === true || (env.GITHUB_ACTIONS === 'true' && !isFile(1));
+}
+
+/** A step's log comes out of a pipe; what somebody sends into a file is for another program. */
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Does the terminal open the address behind a text? */
+export function wantsLinks(options: Pick<CommonOptions, 'color'>, env: NodeJS.ProcessEnv): boolean {
+  return wantsColor(options, env) && createSupportsHyperlinks(process.stdout);
 }
 
 /** The language of the locale, as other command lines have it (POSIX, "Environment Variables": LC_ALL, LC_MESSAGES, LANG). */

@@ -7,7 +7,13 @@ import { locate } from '../text/places.js';
 import type { ImageUse } from './image-use.js';
 
 export type ComposeReading =
-  | { services: Map<string, ComposeService>; includes: boolean; problem: null }
+  | {
+      services: Map<string, ComposeService>;
+      includes: boolean;
+      /** A service is what another file makes of it. */
+      extendsOthers: boolean;
+      problem: null;
+    }
   | { services: null; problem: WorkflowProblem };
 
 /** null: it is only built. */
@@ -22,6 +28,7 @@ export function readComposeFile(
   const { document, problem } = parseWorkflow(file, text);
   if (problem) return { services: null, problem };
   const services = new Map<string, ComposeService>();
+  let extendsOthers = false;
   for (const { key, value } of map(child(document.root, 'services'))?.entries ?? []) {
     const service = String(key.value);
     const image = entry(value.node, 'image');
@@ -30,7 +37,9 @@ export function readComposeFile(
       const { text: name, missing } = interpolated(written, variable);
       services.set(service, { name, shown: written, location: locate(document, image.value.at), missing });
     } else if (entry(value.node, 'build')) services.set(service, null);
+    else if (child(child(value.node, 'extends'), 'file')) extendsOthers = true;
   }
   const root = map(document.root)?.entries ?? [];
-  return { services, includes: root.some(({ key }) => key.value === 'include'), problem: null };
+  const includes = root.some(({ key }) => key.value === 'include');
+  return { services, includes, extendsOthers, problem: null };
 }

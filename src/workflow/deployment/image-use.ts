@@ -1,6 +1,7 @@
 /** An image that a server or a cluster will pull, as the text of its deployment names it. */
 import type { UntoldImage } from '../../evidence/types.js';
 import type { Location } from '../../types.js';
+import { MISSPELT_HOSTS } from '../knowledge/misspelt.js';
 import { hasHole } from '../language/values.js';
 
 export interface ImageUse {
@@ -15,7 +16,7 @@ export interface ImageUse {
 
 /** What is to be asked about, and what is not. */
 export interface SortedImages {
-  /** References as written, each once. */
+  /** References as written, each once; those whose host is only misspelt, too. */
   own: ImageUse[];
   untold: UntoldImage[];
   /** How many different images other registries have. */
@@ -29,10 +30,11 @@ export function sortImages(images: readonly ImageUse[], registry: string): Sorte
   const elsewhere = new Set<string>();
   for (const image of images) {
     const host = hostOf(image.name);
-    if (host !== null && host !== registry) elsewhere.add(image.name);
+    const isMeant = host !== null && MISSPELT_HOSTS.has(host);
+    if (host !== null && host !== registry && !isMeant) elsewhere.add(image.name);
     else if (hasHole(image.name) || host === null) {
       const { shown, location, missing } = image;
-      untold.set(shown, { shown, location, missing, isHere: host === registry });
+      untold.set(shown, { shown, location, missing, isHere: host === registry || isMeant });
     } else if (!own.has(image.name)) own.set(image.name, image);
   }
   return { own: [...own.values()], untold: [...untold.values()], elsewhere: elsewhere.size };

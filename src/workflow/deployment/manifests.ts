@@ -6,10 +6,12 @@ import type { Location } from '../../types.js';
 import { HOLE } from '../language/values.js';
 import {
   child,
+  entry,
   list,
   type Span,
   text as scalar,
   type WorkflowDocument,
+  type YamlEntry,
   type YamlNode,
 } from '../text/document.js';
 import { parseWorkflow } from '../text/parse.js';
@@ -86,9 +88,18 @@ function ofJson(file: string, text: string): ManifestFile {
 /** The items of a list, else the resource itself. */
 function itemsOf(root: YamlNode): YamlNode[] {
   const items = list(child(root, 'items'));
-  return items && /List$/.test(scalar(child(root, 'kind')) ?? 'List')
-    ? items.items.flatMap((each) => itemsOf(each.node))
-    : [root];
+  const kind = entry(root, 'kind');
+  if (!items || !/List$/.test(scalar(kind?.value.node) ?? 'List')) return [root];
+  return items.items.flatMap((each) => itemsOf(withKind(each.node, kind)));
+}
+
+/** The API server says of a `PodList` once what all its items are (`kubectl get --raw`); a `List` has items of any kind. */
+function withKind(item: YamlNode, listed: YamlEntry | null): YamlNode {
+  const kind = scalar(listed?.value.node)?.replace(/List$/, '');
+  if (item.kind !== 'map' || !listed || !kind || child(item, 'kind')) return item;
+  const { key, value } = listed;
+  const node = { ...value.node, kind: 'scalar', style: 'plain', value: kind } as const;
+  return { ...item, entries: [...item.entries, { key, value: { ...value, node } }] };
 }
 
 // ----------------------------------------------------------------------- YAML

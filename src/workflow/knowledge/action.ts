@@ -7,7 +7,7 @@
 import type { LogClient } from '../../evidence/log/client.js';
 import type { Chance } from '../language/chance.js';
 import type { Value } from '../language/values.js';
-import type { Found, Sign, Surroundings } from './clients.js';
+import type { Found, ServicePermission, Sign, Surroundings } from './clients.js';
 
 /** The inputs of a step, filled in. */
 export interface StepInputs {
@@ -30,6 +30,8 @@ export interface Action {
   example?: Readonly<Record<string, string>>;
   /** What it transfers. */
   finds?(inputs: StepInputs, around: Surroundings): Found[];
+  /** What it is refused by GitHub without. */
+  asks?(inputs: StepInputs): readonly ServicePermission[];
   /** The logins that it leaves behind. */
   signs?(inputs: StepInputs, around: Surroundings): Sign[];
   /** Outputs that later steps may use; what is not given is unknown. */

@@ -60,13 +60,28 @@ export interface Found {
   isPrefix?: boolean;
 }
 
+/**
+ * What a client makes of the white space and the line ends of its password.
+ *
+ * - trimmed: an input of an action (@actions/core, getInput)
+ * - joined: the lines of its stdin without their ends (containers/common pkg/auth, Login)
+ * - line: its stdin without one line end (docker/cli, login, `readSecretFromStdin`)
+ * - whole: as it is
+ */
+export type Sends = 'trimmed' | 'joined' | 'line' | 'whole';
+
+/** What a step asks GitHub for with the job's token, the registry aside: it needs each of these with write (facts K16). */
+export type ServicePermission = 'id-token' | 'attestations' | 'security-events';
+
 /** A login, or with `password: null` a logout. */
 export interface Sign {
   /** As given; empty: the client's own default, which is Docker Hub. */
   host: string;
   password: string | null;
-  /** The account, where it is given; what the action takes as empty is the empty text. */
+  /** The account; what is empty, or not given, is the empty text. Absent: the client makes do without one, or it is not known. */
   user?: string;
+  /** What it sends of a password that is not stored cleanly; absent: not known. */
+  sends?: Sends;
   stores: readonly CredentialStore[];
   /** Kept for these repositories only. */
   scope?: string;

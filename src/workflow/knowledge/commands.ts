@@ -2,7 +2,15 @@
 import { HOLE } from '../language/values.js';
 import type { Effort, StartedScript, Starter } from '../shell/started.js';
 import { type Arguments, readArguments } from './arguments.js';
-import { type CredentialStore, type Found, NOWHERE, type Sign, type Surroundings } from './clients.js';
+import {
+  type CredentialStore,
+  type Found,
+  NOWHERE,
+  type Sends,
+  type ServicePermission,
+  type Sign,
+  type Surroundings,
+} from './clients.js';
 import type { KnownCommand, Program } from './program.js';
 import { programAt } from './programs/index.js';
 import { isScriptPath, scriptStarted } from './project-files/scripts.js';
@@ -11,6 +19,12 @@ import { isScriptPath, scriptStarted } from './project-files/scripts.js';
 export function commandEffects(words: readonly string[], around: Surroundings = NOWHERE): Found[] {
   const known = commandOf(words);
   return known?.command.finds?.(known.args, around) ?? [];
+}
+
+/** What a command asks GitHub for. */
+export function commandAsks(words: readonly string[], around: Surroundings): readonly ServicePermission[] {
+  const known = commandOf(words);
+  return known?.command.asks?.(known.args, around) ?? [];
 }
 
 /**
@@ -31,7 +45,30 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
   const elsewhere = args.values('--authfile', '--compat-auth-file', '--registry-config').length > 0;
   const stores: readonly CredentialStore[] = elsewhere ? ['docker', 'containers', 'helm'] : signs.stores;
   const password = elsewhere ? HOLE : passwordGiven(args, stdin);
-  return { host: given, password, stores, ...(signs.isUntried ? { isUntried: true } : {}) };
+  const isRead = readsPassword(args);
+  const sends = sentBy(args, stdin, signs.reads);
+  return {
+    host: given,
+    password,
+    stores,
+    ...(signs.isUntried ? { isUntried: true } : {}),
+    // docker, podman: "Must provide --username with --password-stdin".
+    ...(signs.wantsUser && isRead ? { user: args.values('-u', '--username').at(-1) ?? '' } : {}),
+    ...(sends ? { sends } : {}),
+  };
+}
+
+function readsPassword(args: Arguments): boolean {
+  return args.has('--password-stdin', '--pass-stdin');
+}
+
+/** @param reads how it reads its stdin; absent: not known */
+function sentBy(args: Arguments, stdin: string | null, reads?: 'line' | 'lines'): Sends | undefined {
+  if (!readsPassword(args)) return 'whole';
+  if (stdin === null || reads === undefined) return undefined;
+  if (reads === 'lines') return 'joined';
+  // The line end that goes is the one that `echo` put there.
+  return /\n$/.test(stdin) ? 'whole' : 'line';
 }
 
 /**
@@ -102,6 +139,6 @@ function withoutOptions(words: readonly string[], { options }: Program): readonl
 function passwordGiven(args: Arguments, stdin: string | null): string {
   const given = args.values('-p', '--password', '--pass').at(-1);
   if (given !== undefined) return given;
-  const piped = args.has('--password-stdin', '--pass-stdin') ? stdin : null;
+  const piped = readsPassword(args) ? stdin : null;
   return piped === null ? HOLE : piped.replace(/\r?\n$/, '');
 }

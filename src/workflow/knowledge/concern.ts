@@ -1,6 +1,6 @@
 /** Which texts are worth a closer look: a quick answer from the words alone, derived from the tables. */
 import { ACTIONS } from './actions/index.js';
-import { MISSPELT_HOSTS } from './misspelt.js';
+import { MISSPELT_HOST } from './misspelt.js';
 import { PROGRAMS } from './programs/index.js';
 import { FOREIGN_WORKFLOWS } from './workflows.js';
 
@@ -13,7 +13,7 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 /** The registry itself, or misspelt; a tool that goes there by itself, or one whose images stand in another file. */
 const CONCERN = one([
   'ghcr\\.io',
-  `\\b(?:${[...MISSPELT_HOSTS].map(escaped).join('|')})\\b`,
+  MISSPELT_HOST.source,
   ...[...COMMANDS, ...ACTIONS, ...FOREIGN_WORKFLOWS].flatMap(({ elsewhere }) => elsewhere?.source ?? []),
 ]);
 

@@ -4,3 +4,9 @@ export const MISSPELT_HOSTS: ReadonlySet<string> = new Set(
   ghcr.oi ghcr.ip ghcr.co ghcr.org ghcr.net ghcr.dev ghcr.app ghcr.i gchr.com ghrc.com ghcr.github.com
   ghcr.github.io`.split(/\s+/),
 );
+
+/** One of them, in a text. */
+export const MISSPELT_HOST = new RegExp(
+  `\\b(?:${[...MISSPELT_HOSTS].map((each) => each.replaceAll('.', '\\.')).join('|')})\\b`,
+  'i',
+);

@@ -7,7 +7,13 @@
 import type { LogClient } from '../../evidence/log/client.js';
 import type { StartedScript } from '../shell/started.js';
 import type { Arguments } from './arguments.js';
-import type { CredentialStore, Found, StartSurroundings, Surroundings } from './clients.js';
+import type {
+  CredentialStore,
+  Found,
+  ServicePermission,
+  StartSurroundings,
+  Surroundings,
+} from './clients.js';
 
 export interface Program {
   /** As scripts call it, without its folder. */
@@ -36,12 +42,22 @@ export interface KnownCommand {
   takes: readonly string[];
   /** What it transfers. */
   finds?(args: Arguments, around: Surroundings): Found[];
+  /** What it is refused by GitHub without. */
+  asks?(args: Arguments, around: Surroundings): readonly ServicePermission[];
   /** The scripts that it runs; null: they can't be read. */
   starts?(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null;
   /** The image is its first operand, so the command as a log prints it names the image. */
   names?: 'push' | 'pull';
   /** Where it keeps (or forgets) a credential: a login or a logout. */
-  signs?: { way: 'in' | 'out'; stores: readonly CredentialStore[]; isUntried?: true };
+  signs?: {
+    way: 'in' | 'out';
+    stores: readonly CredentialStore[];
+    isUntried?: true;
+    /** It takes no password from its stdin without a user name. */
+    wantsUser?: true;
+    /** Of its stdin: without one line end, or its lines without their ends. */
+    reads?: 'line' | 'lines';
+  };
   /** Words of a workflow that uses it without naming the registry: its images stand in another file. */
   elsewhere?: RegExp;
 }

@@ -36,20 +36,30 @@ export class JobEnvironment {
   readonly #layers: readonly Layer[];
   /** Variables may be set that nobody told us of. */
   readonly isOpen: boolean;
+  /** Names in lower case that a process has and that are not looked at: every other one, it does not have. null: no process shows it. */
+  readonly #withheld: ReadonlySet<string> | null;
   #context: Dictionary | null = null;
 
-  private constructor(layers: readonly Layer[], isOpen: boolean) {
+  private constructor(
+    layers: readonly Layer[],
+    isOpen: boolean,
+    withheld: ReadonlySet<string> | null = null,
+  ) {
     this.#layers = layers.length > MAX_LAYERS ? joined(layers) : layers;
     this.isOpen = isOpen;
+    this.#withheld = withheld;
   }
 
   /** From the process, without the names that our own step sets for itself. */
   static of(env: Environment, own: readonly string[]): JobEnvironment {
     const values = new Map<string, string>();
+    const withheld = new Set<string>();
     for (const [name, value] of Object.entries(env)) {
-      if (value !== undefined && !own.includes(name) && !SECRET_NAME.test(name)) values.set(name, value);
+      if (value === undefined) continue;
+      if (own.includes(name) || SECRET_NAME.test(name)) withheld.add(name.toLowerCase());
+      else values.set(name, value);
     }
-    return new JobEnvironment([{ values, isSet: false }], true);
+    return new JobEnvironment([{ values, isSet: false }], true, withheld);
   }
 
   /**
@@ -85,12 +95,21 @@ export class JobEnvironment {
 
   #with(values: (readonly [string, string])[], isSet: boolean): JobEnvironment {
     if (values.length === 0) return this;
-    return new JobEnvironment([{ values: new Map(values), isSet }, ...this.#layers], this.isOpen);
+    return new JobEnvironment(
+      [{ values: new Map(values), isSet }, ...this.#layers],
+      this.isOpen,
+      this.#withheld,
+    );
   }
 
   /** From now on other variables may be set. */
   opened(): JobEnvironment {
-    return this.isOpen ? this : new JobEnvironment(this.#layers, true);
+    return this.isUntold ? this : new JobEnvironment(this.#layers, true);
+  }
+
+  /** Variables may be set that neither a text nor a process shows. */
+  get isUntold(): boolean {
+    return this.isOpen && this.#withheld === null;
   }
 
   /** What is different from an earlier state. */
@@ -105,7 +124,11 @@ export class JobEnvironment {
 
   /** For shells: null when it is not known; where nothing sets it, a text that says so (see origins.ts). */
   readonly variable = (name: string): string | null =>
-    this.#value(name) ?? (this.isOpen ? null : standIn({ kind: 'variable', name }));
+    this.#value(name) ?? (this.#isUnset(name) ? standIn({ kind: 'variable', name }) : null);
+
+  #isUnset(name: string): boolean {
+    return this.isOpen ? this.#withheld?.has(name.toLowerCase()) === false : true;
+  }
 
   #value(name: string): string | null {
     for (const { values } of this.#layers) {

@@ -6,11 +6,10 @@ import { referenceAt } from '../knowledge/names.js';
 import { expressionsFor } from '../language/expressions.js';
 import { hasHole } from '../language/values.js';
 import { isActive, JobReader } from '../reading/every-run.js';
+import { LazyScripts } from '../reading/lazy-scripts.js';
 import { rememberScripts } from '../reading/remembered-scripts.js';
 import { setsSourceLabel } from '../reading/sets-source-label.js';
-import { callChainsOf } from '../runs/call-chains.js';
-import { meantByShell } from '../shell/meaning.js';
-import { followScript } from '../shell/script.js';
+import { type CallChain, callChainsOf } from '../runs/call-chains.js';
 import type { WorkflowDocument } from '../text/document.js';
 import { locate } from '../text/places.js';
 import { readRepository } from '../text/repository.js';
@@ -51,18 +50,29 @@ export async function plannedPushes(
     repository,
     concerns: (text) => concernsRegistry(text) || text.includes(registry) || /\bsecrets\b/.test(text),
   });
-  const reader = new JobReader({
-    registry,
-    serverUrl: serverOf(registry),
-    event: null,
-    expressions: await expressionsFor('${{'),
-    project,
-    open: (file) => documents.get(file) ?? null,
-    scripts: rememberScripts(followScript),
-    meaning: meantByShell,
-  });
+  const expressions = await expressionsFor('${{');
+  // Few workflows push by a script, and the grammar of the shell is the largest part of the reader.
+  const scripts = new LazyScripts(rememberScripts);
+  const planned = () => {
+    const reader = new JobReader({
+      registry,
+      serverUrl: serverOf(registry),
+      event: null,
+      expressions,
+      project,
+      open: (file) => documents.get(file) ?? null,
+      scripts: scripts.read,
+      meaning: scripts.meaning,
+    });
+    return pushesIn(callChainsOf({ repository, documents }), reader, registry);
+  };
+  const pushes = planned();
+  return { pushes: (await scripts.loadWanted()) ? planned() : pushes, documents: [...documents.values()] };
+}
+
+function pushesIn(chains: Iterable<CallChain>, reader: JobReader, registry: string): PlannedPush[] {
   const found = new Map<string, PlannedPush>();
-  for (const chain of callChainsOf({ repository, documents })) {
+  for (const chain of chains) {
     const reading = reader.read(chain);
     for (const run of reading?.runs ?? []) {
       for (const push of run.pushes.filter((each) => isActive(run, each))) {
@@ -83,5 +93,5 @@ export async function plannedPushes(
       }
     }
   }
-  return { pushes: [...found.values()], documents: [...documents.values()] };
+  return [...found.values()];
 }

@@ -16,6 +16,7 @@ import {
   surroundings,
 } from './frame.js';
 import { blockLine, spanOf } from './places.js';
+import { goesOn } from './services.js';
 
 /** What the action of a step does at registries, as far as it is known. */
 export function actionEffects(here: Here): Effects {
@@ -59,6 +60,21 @@ export function actionEffects(here: Here): Effects {
     const built = found.builds ? { built: runs } : {};
     const act = { runs: both(runs, found.runs), guards: own, document, place, step, ...built };
     acts.push({ kind: 'transfer', found, ...act });
+  }
+  const asks = known?.asks?.(inputs) ?? [];
+  if (asks.length > 0) {
+    const mayFail = goesOn(here);
+    acts.push({
+      kind: 'service',
+      asks,
+      by: name,
+      mayFail,
+      runs,
+      guards,
+      document,
+      place: spanOf(step, null),
+      step,
+    });
   }
   if (!known?.signs) {
     for (const sign of toldLogins(here, given)) {

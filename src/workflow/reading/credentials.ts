@@ -3,10 +3,10 @@
  * logouts before it, in the files that its client reads.
  */
 
-import { type CredentialStore, hostOf, READS } from '../knowledge/clients.js';
+import { type CredentialStore, hostOf, READS, type Sign } from '../knowledge/clients.js';
 import { type Chance, happens } from '../language/chance.js';
 import { STATUS_FUNCTION } from '../language/conditions.js';
-import { type Origin, originsIn, withoutAbsent } from '../language/origins.js';
+import { isStandIn, type Origin, originsIn, withoutAbsent } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 import { child, text, type YamlNode } from '../text/document.js';
 import type { Act, Home } from './frame.js';
@@ -49,6 +49,31 @@ export type TransferCredential =
   | { kind: 'unknown'; near: SignAct[]; otherwise?: MissingCredential };
 
 export type MissingCredential = Extract<TransferCredential, { kind: 'none' }>;
+
+/** What a variable with a password is called; others may come from anywhere. */
+export const CREDENTIAL_NAME = /TOKEN|PASS|SECRET|PAT\b|_PAT|CRED|KEY/i;
+
+/** Is a variable of this name meant for a credential? */
+export function namesCredential(name: string): boolean {
+  return CREDENTIAL_NAME.test(name);
+}
+
+/** What a variable with an account is called; what the machine or GitHub sets is none. */
+const ACCOUNT_NAME = /^(?!GITHUB_|RUNNER_).+(?:USER|USERNAME|LOGIN|ACTOR|ACCOUNT)$/i;
+
+/** Is there certainly no user name, where the client wants one? */
+export function lacksUser({ user }: Sign): boolean {
+  const given = user?.trim();
+  if (given === undefined || given === '') return given === '';
+  return (
+    isStandIn(given) &&
+    originsIn(given).every(
+      (origin) =>
+        (origin.kind === 'absent' && origin.why === 'impossible') ||
+        (origin.kind === 'variable' && ACCOUNT_NAME.test(origin.name)),
+    )
+  );
+}
 
 export function passwordOf(text: string): Password {
   const origins = originsIn(text);
@@ -120,7 +145,7 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
   for (const act of acts) {
     if (act.kind === 'opaque') opaque ||= act.hasCredential && act.runs !== 'no';
     else if (act.kind === 'sign') logins.push(act);
-    else {
+    else if (act.kind === 'transfer') {
       const passed = logins.filter((each) => mustSucceed(each, act, registry));
       yield { act, credential: credentialOf(act, logins, opaque, registry), passed };
     }

@@ -16,6 +16,7 @@ import type { SignAct, TransferReading } from './credentials.js';
 import { readJob } from './read-job.js';
 import { runsOnHosted } from './runners.js';
 import { jobChance, type ReadingTools, readOnly, type Scope, scopeOf } from './scopes.js';
+import type { ServiceAct } from './services.js';
 
 /** One way to a job, with the runs that can take it. */
 export interface JobReading {
@@ -38,6 +39,8 @@ export interface RunReading {
   /** What programs that are not read are likely to push. */
   hidden: PushReading[];
   logins: SignAct[];
+  /** What GitHub is asked for, the registry aside. */
+  services: ServiceAct[];
   /** Something in it may log in out of our sight. */
   mayHideLogins: boolean;
 }

@@ -1,5 +1,5 @@
 /** What a step is read with, and what its reading comes to. */
-import type { Found, Sign, Surroundings } from '../knowledge/clients.js';
+import type { Found, ServicePermission, Sign, Surroundings } from '../knowledge/clients.js';
 import type { Chance } from '../language/chance.js';
 import type { JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
@@ -63,6 +63,8 @@ export type Act = {
 } /** `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name. */ & (
   | { kind: 'transfer'; found: Found; built?: Chance }
   | { kind: 'sign'; sign: Sign; passwordPlace: Span }
+  /** Something that is asked of GitHub and not of the registry. `by`: the command or the action; `mayFail`: then the job goes on. */
+  | { kind: 'service'; asks: readonly ServicePermission[]; by: string; mayFail: boolean }
   /** Something that may log in out of our sight, if it has anything to log in with. `told`: what it is given to read. */
   | { kind: 'opaque'; hasCredential: boolean; says: SaidProgram | null; told?: readonly string[] }
 );

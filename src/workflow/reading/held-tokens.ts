@@ -5,7 +5,7 @@
 import type { TokenSource } from '../../evidence/types.js';
 import { GITHUB_TOKEN, originsIn, standIn, withoutAbsent } from '../language/origins.js';
 import { type Dictionary, hasHole, Lookup, type Value } from '../language/values.js';
-import { passwordOf } from './credentials.js';
+import { namesCredential, passwordOf } from './credentials.js';
 
 /** One of our step's inputs: what is written there, filled in, and the value that the run gave it. */
 export interface HeldToken {
@@ -77,6 +77,7 @@ export class HeldTokens {
     }
     const found = passwordOf(password);
     if (found.kind === 'own') return 'own';
+    if (found.kind === 'unset' && namesCredential(found.name)) return 'empty';
     const name = found.kind === 'github-token' ? 'GITHUB_TOKEN' : found.kind === 'secret' ? found.name : null;
     const known = name === null ? undefined : this.#known.get(name);
     if (known !== undefined) return known;

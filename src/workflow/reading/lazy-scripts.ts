@@ -1,11 +1,18 @@
 /** The shell's grammar for a job that may not need it: loaded once something is written that only a shell understands. */
 import { isTellingScript } from '../knowledge/concern.js';
+import type { followScript } from '../shell/script.js';
 import type { MeaningReader, ScriptReader } from './frame.js';
 
 export class LazyScripts {
   #follow: ScriptReader | null = null;
   #meaning: MeaningReader | null = null;
   #isWanted = false;
+  readonly #reader: (follow: typeof followScript) => ScriptReader;
+
+  /** @param reader of scripts, made of what follows one */
+  constructor(reader: (follow: typeof followScript) => ScriptReader = (follow) => follow) {
+    this.#reader = reader;
+  }
 
   readonly read: ScriptReader = (source, variables, place) => {
     if (!isTellingScript(source)) return null;
@@ -22,7 +29,7 @@ export class LazyScripts {
   async loadWanted(): Promise<boolean> {
     if (!this.#isWanted) return false;
     this.#isWanted = false;
-    this.#follow = (await import('../shell/script.js')).followScript;
+    this.#follow = this.#reader((await import('../shell/script.js')).followScript);
     this.#meaning = (await import('../shell/meaning.js')).meantByShell;
     return true;
   }

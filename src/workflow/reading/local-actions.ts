@@ -1,9 +1,10 @@
-/** Composite actions of the repository, whose steps are read like those of the job. */
+/** Composite actions of the repository, or of another one that was fetched: their steps are read like those of the job. */
 
+import { actionMayLogIn, actionNamed } from '../knowledge/actions/index.js';
 import type { Contexts } from '../language/evaluation.js';
 import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
-import { child, map, text, type YamlNode } from '../text/document.js';
-import { localActionPath, stepTexts } from '../text/job.js';
+import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import { actionElsewhere, localActionPath, stepTexts } from '../text/job.js';
 import { type Frame, type Here, inputOf } from './frame.js';
 
 /** Composite actions that call each other; GitHub allows ten levels. */
@@ -15,12 +16,10 @@ export interface Inside {
   outputs(steps: Map<string, Value>): [string, Value][];
 }
 
-/** A composite action of this repository, with its inputs filled in; null for anything else. */
+/** A composite action that can be read, with its inputs filled in; null for anything else. */
 export function localAction(here: Here, isPast: boolean): Inside | null {
-  const { step, project, expressions, contexts, trail } = here;
-  const folder = step.uses ? localActionPath(step.uses.source, project.repository) : null;
-  if (folder === null || trail.includes(folder) || trail.length >= MAX_ACTION_DEPTH) return null;
-  const document = project.action(folder);
+  const { step, expressions, contexts, trail } = here;
+  const { name, document } = usedAction(here) ?? { name: '', document: null };
   const runs = child(document?.root, 'runs');
   if (!document || text(child(runs, 'using'))?.toLowerCase() !== 'composite') return null;
   if (here.state.actionsLeft <= 0) return null;
@@ -44,7 +43,7 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
       steps: stepTexts(runs as YamlNode),
       document,
       after: isPast ? Number.POSITIVE_INFINITY : -1,
-      trail: [...trail, folder],
+      trail: [...trail, name],
       uses: [...here.uses, here.document.text.slice(step.node.start, step.node.end)],
     },
     outputs: (steps) =>
@@ -54,4 +53,24 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
         return [String(key.value), expressions.valueOf(written, scope)];
       }),
   };
+}
+
+/** The action that a step uses, where its file is at hand and it is none of the table's. */
+function usedAction({
+  step,
+  document,
+  project,
+  trail,
+}: Here): { name: string; document: WorkflowDocument | null } | null {
+  if (!step.uses || trail.length >= MAX_ACTION_DEPTH) return null;
+  const { source, action } = step.uses;
+  const elsewhere = actionElsewhere(source, document.file);
+  const isOfHome = source.startsWith('$') && elsewhere !== null;
+  const folder = isOfHome ? null : localActionPath(source, project.repository);
+  if (folder !== null)
+    return trail.includes(folder) ? null : { name: folder, document: project.action(folder) };
+  if (elsewhere === null || trail.includes(elsewhere)) return null;
+  // What an action of the table does is known better than its steps could tell.
+  const isKnown = action !== null && (actionNamed(action) !== null || !actionMayLogIn(action));
+  return isKnown ? null : { name: elsewhere, document: project.actionElsewhere?.(elsewhere) ?? null };
 }

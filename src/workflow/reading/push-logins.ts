@@ -3,8 +3,15 @@ import type { PushLogin } from '../../evidence/types.js';
 import { isOwnAction } from '../knowledge/actions/own.js';
 import { fillHoles } from '../language/values.js';
 import { locate } from '../text/places.js';
-import type { MissingCredential, SignAct, TransferReading } from './credentials.js';
+import {
+  lacksUser,
+  type MissingCredential,
+  passwordOf,
+  type SignAct,
+  type TransferReading,
+} from './credentials.js';
 import type { HeldTokens } from './held-tokens.js';
+import { sentAsStored } from './sent-as-stored.js';
 
 /** The logins on which a push depends: those that it may find when it comes, and those that must not fail before it. */
 export function pushLogins(reading: TransferReading, held: HeldTokens): PushLogin[] {
@@ -32,6 +39,7 @@ function foundLogins({ act, credential }: TransferReading, held: HeldTokens): Pu
           sure: true,
           reason: null,
           location: locate(act.document, act.place),
+          ...sentWith(act, given),
         },
       ];
     }
@@ -64,10 +72,30 @@ function withoutLogin(
 function loginBy(login: SignAct, sure: boolean, held: HeldTokens): PushLogin {
   const { document, place, passwordPlace, sign, step } = login;
   const written = document.text.slice(passwordPlace.start, passwordPlace.end);
+  const at = { sure, reason: null, location: locate(document, place) };
   // The same tokens are tried once more, and the same is chosen.
-  const isOurs = isOwnAction(step.uses?.action ?? '');
-  const token = isOurs ? 'own' : held.tokenOf(sign.password ?? '', written);
-  return { token, sure, reason: null, location: token === 'own' ? null : locate(document, place) };
+  if (isOwnAction(step.uses?.action ?? '')) return { ...at, token: 'own', location: null };
+  if (lacksUser(sign)) {
+    const lacks = { what: 'user', isInput: step.uses !== null } as const;
+    return { ...at, token: 'empty', location: locate(document, passwordPlace), lacks };
+  }
+  const token = held.tokenOf(sign.password ?? '', written);
+  if (token === 'own') return { ...at, token, location: null };
+  const password = passwordOf(sign.password ?? '');
+  if (token === 'empty' && password.kind === 'unset')
+    return { ...at, token, lacks: { what: 'variable', name: password.name } };
+  const sends = isTokenSource(token) ? sentAsStored(login) : undefined;
+  return { ...at, token, ...(sends ? { sends } : {}) };
+}
+
+/** An action that logs in and pushes in one: what it sends of its input. */
+function sentWith(act: TransferReading['act'], password: string): Pick<PushLogin, 'sends'> {
+  const sends = act.step.uses ? sentAsStored({ ...act, sign: { password, sends: 'trimmed' } }) : undefined;
+  return sends ? { sends } : {};
+}
+
+function isTokenSource(token: PushLogin['token']): boolean {
+  return token === 'ghcr-token' || token === 'github-token';
 }
 
 /** A name as a reader of the workflow knows it: `…` where the text leaves a hole. */

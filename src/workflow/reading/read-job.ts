@@ -4,6 +4,7 @@ import { referenceAt } from '../knowledge/names.js';
 import { credentialsOf, type SignAct, type TransferReading } from './credentials.js';
 import type { Act, WalkOptions } from './frame.js';
 import { hiddenPushes } from './hidden-pushes.js';
+import { type ServiceAct, servicesOf } from './services.js';
 import { walkSteps } from './steps.js';
 
 export interface RunOfJob {
@@ -13,6 +14,8 @@ export interface RunOfJob {
   hidden: TransferReading[];
   /** Names of this registry that steps are told whose doings nobody sees. */
   named: NamedImage[];
+  /** What GitHub is asked for, the registry aside. */
+  services: ServiceAct[];
   /** Logins and logouts, also of the steps that have run already. */
   logins: SignAct[];
   /** Something in it may log in out of our sight. */
@@ -39,6 +42,7 @@ export function readJob(walk: WalkOptions, registry: string): RunOfJob {
     transfers: [...credentialsOf(acts, registry)],
     hidden: hiddenPushes(acts, registry),
     named: namedImages(acts, registry),
+    services: servicesOf(acts),
     logins: acts.filter((act): act is SignAct => act.kind === 'sign'),
     mayHideLogins: acts.some(({ kind, runs }) => kind === 'opaque' && runs !== 'no'),
   };

@@ -15,7 +15,7 @@ import { Dictionary, HOLE, Lookup, toText, UNKNOWN, type Value } from '../langua
 import type { CallChain, Caller } from '../runs/call-chains.js';
 import { dependenciesFirst } from '../text/dependencies.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import { calledPath, type JobText, jobText } from '../text/job.js';
+import { calledFile, type JobText, jobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { exampleChance, outputText } from './changes.js';
 import type { MeaningReader, ScriptReader, WalkOptions } from './frame.js';
@@ -232,7 +232,8 @@ function needed(name: string, scope: Scope): Value {
 /** What a called workflow hands back. Docs: `on.workflow_call.outputs`. */
 function outputsOfCall(caller: YamlNode | null, scope: Scope): Value {
   const { tools, calls } = scope;
-  const path = calledPath(text(child(caller, 'uses')) ?? '', tools.project.repository);
+  const uses = text(child(caller, 'uses')) ?? '';
+  const path = calledFile(uses, scope.document.file, tools.project.repository);
   const called = path === null ? null : tools.open(path);
   if (!caller || !called || calls >= MAX_CALLS_BACK) return UNKNOWN;
   const inside = calledScope(called, caller, scope, matrixContext(matrixLegs(caller)), calls + 1);

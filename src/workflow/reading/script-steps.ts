@@ -2,7 +2,7 @@
 import { actionNamed } from '../knowledge/actions/index.js';
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
 import type { Sign, Surroundings } from '../knowledge/clients.js';
-import { commandEffects, commandSign, mayLogIn, starterOf } from '../knowledge/commands.js';
+import { commandAsks, commandEffects, commandSign, mayLogIn, starterOf } from '../knowledge/commands.js';
 import { containedWords, runContained } from '../knowledge/containers.js';
 import { both } from '../language/chance.js';
 import { envEntries } from '../language/environment.js';
@@ -34,6 +34,7 @@ import {
 } from './frame.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
+import { goesOn, mayFailIn } from './services.js';
 
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
 const POSIX_SHELLS = /^(bash|sh)\b/;
@@ -105,6 +106,12 @@ export function scriptEffects(here: Here): Effects {
     const act = { runs: own, guards: conditions, document, step };
     const home = command.sudo && !hasOneHome(job) ? 'root' : undefined;
     acts.push(...actsOf(command, { act: { ...act, ...(home ? { home } : {}) }, line, whole, around }));
+    const asks = commandAsks(command.words, nearOf(command, around));
+    if (asks.length > 0) {
+      const by = command.words.slice(0, 2).join(' ');
+      const mayFail = goesOn(here) || mayFailIn(script, command.words[0] ?? '');
+      acts.push({ ...act, kind: 'service', asks, by, mayFail, place: line() });
+    }
     const isUnread = mayLogIn(command.words);
     // What is not read may set variables for later steps.
     isOpaque ||= isUnread && own !== 'no';

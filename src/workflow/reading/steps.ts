@@ -95,7 +95,7 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
       const made = yield* walk(inside.frame);
       const changed = state.environment;
       state.environment = before.with(changed.since(inStep));
-      if (changed.isOpen) state.environment = state.environment.opened();
+      if (changed.isUntold) state.environment = state.environment.opened();
       effects = { acts: [], made: inside.outputs(made), written: new Map(), isOpaque: false };
     } else if (own) effects = ownEffects(own, here);
     else effects = effectsOf(here);

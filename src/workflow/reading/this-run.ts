@@ -12,6 +12,7 @@ import type {
   WorkflowPush,
 } from '../../evidence/types.js';
 import { mayBeActive } from '../knowledge/concern.js';
+import { MISSPELT_HOSTS } from '../knowledge/misspelt.js';
 import { referenceAt } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
@@ -32,6 +33,7 @@ import { documentsOf, mostGenerous, openWays, type WayToJob, waysToJob } from '.
 import type { WalkOptions } from './frame.js';
 import { HeldTokens } from './held-tokens.js';
 import { LazyScripts } from './lazy-scripts.js';
+import { emptyBeginning, placeOfName } from './name-place.js';
 import { type OwnStep, ownOutputs, ownSign } from './own-step.js';
 import { spanOf } from './places.js';
 import { pushLogins, shownName } from './push-logins.js';
@@ -190,11 +192,13 @@ class RunReader {
     const { job, grants } = chain;
     const { document } = job;
     const given = child(job.steps[own]?.node ?? null, 'with');
+    const images = entry(given, 'images');
     return {
       file: document.file,
       job: job.id,
       location: locate(document, job.entry.key),
       step: job.steps[own] ? locate(document, spanOf(job.steps[own], null)) : null,
+      images: images && locate(document, entrySpan(images)),
       source,
       grants,
       pushes: mayBeActive(jobSource(job)) ? await this.#pushes(open) : [],
@@ -270,9 +274,13 @@ class RunReader {
     for (const { reference, act } of named)
       this.#named.set(reference, { reference, location: locate(act.document, act.place) });
     return transfers.flatMap((transfer) => {
-      const reference = referenceAt(registry, transfer.act.found.reference);
-      if (reference === undefined && !isHole(hostIn(transfer.act.found.reference))) return [];
-      return pushOf(transfer, reference, knowsOwn ? held : null);
+      const { found } = transfer.act;
+      const host = hostIn(found.reference);
+      // What was meant for the registry and goes elsewhere is a push of ours, too.
+      const isMeant = !found.mayFail && MISSPELT_HOSTS.has(host.toLowerCase());
+      const reference = referenceAt(isMeant ? host : registry, found.reference);
+      if (reference === undefined && !isHole(host)) return [];
+      return pushOf(transfer, walk.job, reference, knowsOwn ? held : null);
     });
   }
 
@@ -327,6 +335,7 @@ class RunReader {
 
 function pushOf(
   transfer: TransferReading,
+  job: JobText,
   reference: string | null | undefined,
   held: HeldTokens | null,
 ): WorkflowPush {
@@ -345,7 +354,17 @@ function pushOf(
     logins: logins.some(({ token }) => token !== 'own') ? logins : [],
     switch: flag ? locate(document, entrySpan(flag)) : null,
     location: locate(document, act.place),
+    namedAt: namedAt(act, job),
   };
+}
+
+function namedAt(act: TransferReading['act'], job: JobText): WorkflowPush['namedAt'] {
+  const name = placeOfName(act, job, 'name');
+  const begins = emptyBeginning(act, job);
+  const tag = begins ? locate(act.document, begins.line) : placeOfName(act, job, 'tag');
+  return name || tag
+    ? { name: name ?? locate(act.document, act.place), tag: tag ?? locate(act.document, act.place) }
+    : null;
 }
 
 /** What stands where a registry would. */

@@ -94,9 +94,12 @@ export interface FileElsewhere {
   ref: string;
 }
 
+/** A workflow, or the file of an action. */
+const FILE_ELSEWHERE = /^([^/.$][^/]*\/[^/]+)\/([^@]+\.ya?ml)@([^@]+)$/i;
+
 /** What the name of a file of another repository says; null for one of this repository. */
 export function fileElsewhere(file: string): FileElsewhere | null {
-  const [, repository, path, ref] = ELSEWHERE.exec(file) ?? [];
+  const [, repository, path, ref] = FILE_ELSEWHERE.exec(file) ?? [];
   return repository && path && ref ? { repository, path, ref } : null;
 }
 
@@ -112,6 +115,18 @@ export function localActionPath(uses: string, repository: string | null): string
   const named = /^([^/]+\/[^/@]+)(?:\/([^@]+))?@[^@]+$/.exec(uses);
   const same = repository !== null && named?.[1]?.toLowerCase() === repository.toLowerCase();
   return same ? clean(named?.[2] ?? '') : null;
+}
+
+/**
+ * `owner/repo/path@ref` of an action of another repository; null for anything else.
+ *
+ * @param file that says `uses`: one of another repository finds its own actions there (`$/path`)
+ */
+export function actionElsewhere(uses: string, file: string): string | null {
+  const own = /^\$\/(.+)$/.exec(uses);
+  const home = own && fileElsewhere(file);
+  if (home) return `${home.repository}/${own[1]}@${home.ref}`;
+  return /^[\w][\w.-]*\/[^@\s]+@[^@\s]+$/.test(uses) && !/\.ya?ml@/i.test(uses) ? uses : null;
 }
 
 function startsWithName(uses: string, repository: string | null): boolean {

@@ -15,6 +15,8 @@ export interface Project {
   file(path: string): string | null;
   /** The `action.yml` of a folder of the repository; null when there is none. */
   action(folder: string): WorkflowDocument | null;
+  /** That of another repository, by what a step's `uses` says; absent: none is read. */
+  actionElsewhere?(uses: string): WorkflowDocument | null;
 }
 
 /** A project that says what it could not open. */
@@ -76,10 +78,18 @@ export class DiskProject implements ProjectFiles {
       return this.#inside.read(whole).toString('utf8');
     } catch (error) {
       // A folder is no file that was kept from us: a path in a script may well name one.
-      const isFolder = statSync(whole, { throwIfNoEntry: false })?.isDirectory() === true;
-      if (error instanceof NotRead && !isFolder)
+      if (error instanceof NotRead && !isFolder(whole))
         this.refused.push({ kind: error.reason, file: path, detail: null });
       return null;
     }
+  }
+}
+
+/** False also where nothing is, or a file where the path wants a folder. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }

@@ -5,10 +5,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorkflowProblem } from '../../evidence/types.js';
+import { actionNamed } from '../knowledge/actions/index.js';
 import { circlesOf } from './circles.js';
 import type { WorkflowDocument } from './document.js';
+import type { FilesElsewhere } from './elsewhere.js';
 import { WorkflowFiles } from './files.js';
-import { calledFile, fileElsewhere, localActionPath } from './job.js';
+import { actionElsewhere, calledFile, fileElsewhere, localActionPath } from './job.js';
 import { scriptsConcern } from './named-scripts.js';
 import { parseWorkflow } from './parse.js';
 import { DiskProject, type Project, type ProjectFiles } from './project.js';
@@ -25,6 +27,8 @@ export interface RepositoryOptions {
   root: string;
   /** Where the files beside the workflows come from, when it is not the disk: then nothing is read there. */
   project?: ProjectFiles;
+  /** What is called of other repositories; absent: it is not read. */
+  elsewhere?: FilesElsewhere;
   /** `OWNER/NAME`. */
   repository: string | null;
   /** Can a file with this text concern the registry at all? Others are not parsed. */
@@ -41,6 +45,8 @@ export interface UnreadPath {
 export interface RepositoryFiles {
   /** Files that can concern the registry, by name. */
   documents: Map<string, WorkflowDocument>;
+  /** Of all files, by name. */
+  texts: ReadonlyMap<string, string>;
   project: ProjectFiles;
   problems: UnreadPath[];
   /** Of the files that were named; one with a problem is not among them. */
@@ -92,9 +98,11 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
   // Files that are called and were not named belong to the story all the same.
   for (const [file, text] of texts) {
     for (const path of callsIn(text, file, repository)) {
-      if (texts.has(path) || path === file || fileElsewhere(path)) continue;
-      const called = edited[path] ?? (await files.text(path)).text;
-      if (called !== null) texts.set(path, called);
+      if (texts.has(path) || path === file) continue;
+      const called = fileElsewhere(path)
+        ? options.elsewhere?.file(path)
+        : (edited[path] ?? (await files.text(path)).text);
+      if (called != null) texts.set(path, called);
     }
   }
 
@@ -125,7 +133,7 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
     const [first = ''] = circle;
     problems.push({ file: first, kind: 'call-circle', detail: [...circle, first].join(' → ') });
   }
-  return { documents, project, problems, filesRead: named.size };
+  return { documents, texts, project, problems, filesRead: named.size };
 }
 
 /** The workflow files of a named place. */
@@ -143,7 +151,8 @@ async function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[
       .filter((each) => /\.ya?ml$/i.test(each.name) && !each.isDirectory())
       .map((each) => each.name)
       .sort();
-    if (entries.length === 0) problems.push({ file: files.name(path), kind: 'no-workflows', detail: null });
+    // The folder that was looked into: the repository itself has no name.
+    if (entries.length === 0) problems.push({ file: files.name(folder), kind: 'no-workflows', detail: null });
     return entries.map((each) => join(folder, each));
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
@@ -165,7 +174,7 @@ const CONCERNED = new WeakMap<ReadonlyMap<string, string>, Set<string>>();
 function concerned(
   texts: ReadonlyMap<string, string>,
   project: Project,
-  { repository, concerns }: RepositoryOptions,
+  { repository, concerns, elsewhere }: RepositoryOptions,
 ): Set<string> {
   const known = CONCERNED.get(texts);
   if (known) return known;
@@ -182,11 +191,14 @@ function concerned(
     actions.set(folder, answer);
     return answer;
   };
+  const hidesElsewhere = (uses: string) => concerns(elsewhere?.action(uses)?.text ?? '');
   for (const [file, text] of texts) {
     if (
       concerns(text) ||
       scriptsConcern(text, project, concerns) ||
-      actionsIn(text, repository).some(hides)
+      actionsIn(text, repository).some(hides) ||
+      // Each has to be fetched: worth it only where somebody says that packages are written.
+      (elsewhere && PACKAGES.test(text) && actionsElsewhereIn(text, file).some(hidesElsewhere))
     ) {
       found.push(file);
     }
@@ -233,9 +245,13 @@ function callsIn(text: string, file: string, repository: string | null): string[
   );
 }
 
-/** Workflows of other repositories that a file calls, by the names under which they stand among the files. */
-export function calledElsewhere(text: string, file: string, repository: string | null): string[] {
-  return callsIn(text, file, repository).filter((each) => fileElsewhere(each) !== null);
+const PACKAGES = /\bpackages['"]?\s*:\s*['"]?write/;
+
+/** Actions of other repositories of which the table knows nothing. */
+function actionsElsewhereIn(text: string, file: string): string[] {
+  return [...text.matchAll(USES)].flatMap(([, uses = '']) =>
+    actionNamed(uses.replace(/@.*$/, '')) ? [] : (actionElsewhere(uses, file) ?? []),
+  );
 }
 
 function actionsIn(text: string, repository: string | null): string[] {

@@ -1,8 +1,8 @@
 /** `check`: the same question as the action's, asked from a terminal, a server or for a cluster. */
-import { authFileText } from '../../../evidence/credentials/lookup.js';
+import { AUTH_FILE_LIMIT } from '../../../evidence/credentials/auth-file.js';
 import { holdToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
-import { InputError, registryHost, serverAddress } from '../../usage.js';
+import { InputError, mustBeFilled, registryHost, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import type { CheckAsked } from './asked.js';
 import { Inputs } from './inputs.js';
@@ -19,6 +19,9 @@ export async function check(
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const { language } = options;
+  mustBeFilled('IMAGE', images, language);
+  for (const name of ['--compose', '--docker-config', '--env-file', '--kubernetes'] as const)
+    mustBeFilled(name, GIVEN[name](options), language);
   for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
   const asked: CheckAsked = {
     options,
@@ -38,13 +41,36 @@ async function reportOf(asked: CheckAsked): Promise<Report> {
   const { options } = asked;
   if (options.plan && (options.kubernetes || options.compose || options.access === 'pull'))
     throw new InputError(checkWords(options.language).planPushes);
-  if (options.kubernetes) return ofManifests(asked, options.kubernetes);
+  if (options.kubernetes) {
+    mustBeAlone('--kubernetes', options, ['--compose', '--env-file', '--docker-config']);
+    return ofManifests(asked, options.kubernetes);
+  }
   if (options.dockerConfig) {
-    const text = await authFileText(options.dockerConfig);
+    const text = await asked.inputs.text(options.dockerConfig, AUTH_FILE_LIMIT);
     const secrets = secretsIn(options.dockerConfig, text);
-    return secrets.length > 0 ? ofPullSecret(asked, secrets) : ofImages(asked, text);
+    if (secrets.length === 0) return ofImages(asked, text);
+    mustBeAlone('--docker-config', options, ['--compose', '--env-file', '--plan']);
+    return ofPullSecret(asked, secrets);
   }
   return ofImages(asked, null);
+}
+
+const GIVEN = {
+  '--compose': ({ compose }: CheckOptions) => compose,
+  '--docker-config': ({ dockerConfig }: CheckOptions) => dockerConfig,
+  '--env-file': ({ envFile }: CheckOptions) => envFile,
+  '--kubernetes': ({ kubernetes }: CheckOptions) => kubernetes,
+  '--plan': ({ plan }: CheckOptions) => plan,
+};
+
+/** What would be passed over in silence is bad usage: a cluster pulls what its manifests name, with their own secrets. */
+function mustBeAlone(
+  option: keyof typeof GIVEN,
+  options: CheckOptions,
+  others: readonly (keyof typeof GIVEN)[],
+): void {
+  const besides = others.filter((name) => GIVEN[name](options) !== undefined);
+  if (besides.length > 0) throw new InputError(checkWords(options.language).notBeside(option, besides));
 }
 
 function daysOf({ watchExpiry, language }: CheckOptions): number | undefined {

@@ -17,7 +17,7 @@ import { type PullSource, pullsOf } from '../../../workflow/deployment/pulls.js'
 import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError } from '../../usage.js';
 import type { Remark } from './credentials.js';
-import { namedRegistry, SHOWN_REMARKS, worthAsking } from './images.js';
+import { namedRegistry, placesOf, SHOWN_REMARKS, worthAsking } from './images.js';
 import type { Inputs } from './inputs.js';
 import type { CheckOptions } from './options.js';
 import { checkWords } from './words.js';
@@ -124,7 +124,8 @@ export async function checkCluster(
   );
   const untoldImages = worthAsking(untold, found.pulls.length > 0, language, remark);
   const otherwise = reading.pods.length > 0 ? 'not-needed' : 'unknown';
-  return checkPulls({ asks, pulls, otherwise }, { ...question, untoldImages }, language);
+  const places = placesOf(found.images.own);
+  return checkPulls({ asks, pulls, otherwise }, { ...question, places, untoldImages }, language);
 }
 
 /** Out of all that is printed: its tokens, and its values as they are encoded. Plain words are no secrets. */

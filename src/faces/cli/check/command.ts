@@ -1,13 +1,14 @@
 /** What `check --help` says, in both languages, and the options behind it. What it does is loaded when it is called. */
 import { type Command, Option } from 'commander';
-import type { Language, Localized } from '../../../types.js';
+import type { Localized } from '../../../types.js';
+import { addCommonOptions, type Setting } from '../common-options.js';
 import type { CheckOptions } from './options.js';
 
-/** @param command with what every command takes */
-export function checkCommand(command: Command, language: Language, env: NodeJS.ProcessEnv): void {
+export function defineCheck(main: Command, { language, env }: Setting): void {
   const say = HELP[language];
   const collected = (value: string, before: string[] = []) => [...before, value];
-  command
+  const command = main
+    .command('check')
     .description(say.description)
     .argument('[IMAGE...]', say.image)
     .addOption(new Option('--access <access>', say.access).choices(['push', 'pull']))
@@ -24,6 +25,7 @@ export function checkCommand(command: Command, language: Language, env: NodeJS.P
       const { check } = await import('./check.js');
       process.exitCode = await check(images, options, env);
     });
+  addCommonOptions(command, language);
 }
 
 const EXAMPLES = `

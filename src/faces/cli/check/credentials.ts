@@ -51,6 +51,7 @@ export async function credentialsFor(
     });
   if (options.dockerConfig && authText !== null) {
     const entry = await credentialIn({ file: options.dockerConfig, text: authText }, registry, env);
+    if (entry === 'no-auth-file') throw new InputError(checkWords(language).noAuthFile(options.dockerConfig));
     if (!entry) throw new InputError(checkWords(language).noEntry(options.dockerConfig, registry));
     return ofFile(entry);
   }
@@ -143,7 +144,12 @@ function notPlaceholder(
   language: CheckOptions['language'],
 ): string {
   // Only what nobody could take for a token: it might be one of another server.
-  if (!/^(?:<.*>|(?:gh[pousr]_|github_pat_)?(?:x+|\.+|…|\*+|your.*))$/i.test(value.trim()) || value === '')
+  if (
+    !/^(?:<.*>|\$\{\{.*\}\}|\$\{?\w+\}?|%\w+%|(?:gh[pousr]_|github_pat_)?(?:x+|\.+|…|\*+|your.*))$/i.test(
+      value.trim(),
+    ) ||
+    value === ''
+  )
     return value;
   remark(checkWords(language).placeholderToken('', name));
   return '';

@@ -4,7 +4,7 @@ import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
 import { isLoopbackHost } from '../../../evidence/http.js';
 import { packageAt } from '../../../evidence/registry/package-address.js';
 import type { UntoldImage } from '../../../evidence/types.js';
-import type { Language } from '../../../types.js';
+import type { Language, Location } from '../../../types.js';
 import { type ComposeService, readComposeFile } from '../../../workflow/deployment/compose-file.js';
 import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
 import { type ImageUse, sortImages } from '../../../workflow/deployment/image-use.js';
@@ -49,14 +49,23 @@ export async function envFileOf(
   return { file: envFile, variables: readEnvFile(text, (name) => env[name]) };
 }
 
-/** The images of the services, a later file before an earlier one, as `docker compose` merges them. */
+/** What the services of compose files pull. */
+export interface ComposedImages {
+  images: ImageUse[];
+  /** There may be more, in files that these name. */
+  isOpen: boolean;
+}
+
+/** A later file goes before an earlier one, as `docker compose` merges them. Throws an `InputError` where no file has a service. */
 export async function composeImagesIn(
   { compose = [], language }: CheckOptions,
   env: NodeJS.ProcessEnv,
   envFile: EnvFile | null,
   inputs: Inputs,
   remark: Remark,
-): Promise<ImageUse[]> {
+): Promise<ComposedImages> {
+  if (compose.length === 0) return { images: [], isOpen: false };
+  let isOpen = false;
   const services = new Map<string, ComposeService>();
   const say = checkWords(language);
   const beside = envFile ? null : besideOf(compose[0] ?? '', env, inputs);
@@ -69,12 +78,15 @@ export async function composeImagesIn(
     if (reading.problem)
       throw new InputError(say.brokenCompose(file, reading.problem.detail ?? reading.problem.kind));
     if (reading.includes) remark(say.includes(file));
+    if (reading.extendsOthers) remark(say.extendsOthers(file));
+    isOpen ||= reading.includes || reading.extendsOthers;
     for (const [name, image] of reading.services) if (image || !services.get(name)) services.set(name, image);
   }
+  if (services.size === 0 && !isOpen) throw new InputError(say.noServices(compose));
   const found = [...services.values()];
   const onlyBuilt = found.filter((each) => each === null).length;
   if (onlyBuilt > 0) remark(say.onlyBuilt(onlyBuilt));
-  return found.filter((each) => each !== null);
+  return { images: found.filter((each) => each !== null), isOpen };
 }
 
 /** `docker compose` reads the `.env` that lies beside its file. */
@@ -87,6 +99,8 @@ function besideOf(file: string, env: NodeJS.ProcessEnv, inputs: Inputs): EnvFile
 /** What of a deployment is to be asked about, and what can't be. */
 export interface SoughtImages {
   names: string[];
+  /** Where they are named. */
+  places: ReadonlyMap<string, Location>;
   untold: UntoldImage[];
 }
 
@@ -105,8 +119,14 @@ export function soughtIn(
   }
   return {
     names: own.map(({ name }) => name),
+    places: placesOf(own),
     untold: worthAsking(untold, own.length > 0, language, remark),
   };
+}
+
+/** Where each is named, by its name. */
+export function placesOf(images: readonly ImageUse[]): ReadonlyMap<string, Location> {
+  return new Map(images.map(({ name, location }) => [name, location]));
 }
 
 /** Sentences of one kind before they are only counted. */

@@ -5,6 +5,7 @@ import { registryOf } from '../../../evidence/run.js';
 import { holdToken } from '../../../evidence/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
+import type { Verdict } from '../../../types.js';
 import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
 import { credentialsFor, type EnvFile, holdsSecret } from './credentials.js';
 import {
@@ -26,32 +27,32 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const remark = remarksOf(asked);
   const envFile = await envFileOf(options, env, inputs);
   for (const each of envFile?.variables.values() ?? []) if (holdsSecret(each)) holdToken(each.value);
-  const composed = options.compose ? await composeImagesIn(options, env, envFile, inputs, remark) : [];
+  const { images: composed, isOpen } = await composeImagesIn(options, env, envFile, inputs, remark);
   const registry =
     asked.named ??
     namedRegistry([...asked.images, ...composed.map(({ name }) => name), ...valuesOf(envFile)], language) ??
     registryOf(server);
   const fromFile =
     envFile && asked.images.length === 0 && !options.compose ? imagesInEnvFile(envFile, registry) : [];
-  const { names: deployed, untold } = soughtIn([...composed, ...fromFile], registry, language, remark);
+  const {
+    names: deployed,
+    places,
+    untold,
+  } = soughtIn([...composed, ...fromFile], registry, language, remark);
   const isDeployment = Boolean(options.compose) || fromFile.length > 0;
   const given = imageNames(asked.images, registry, server);
   if (options.plan) return ofPlan(asked, registry, given, { envFile, authText });
   if (!isDeployment && given.length === 0) given.push(await thisRepository(registry, server, env, language));
   const names = [...given, ...deployed];
-  mustBeAt(registry, names, language);
+  mustBeAt(registry, given, language);
   const place =
     env.GITHUB_ACTIONS === 'true' ? 'workflow' : options.compose || envFile ? 'server' : 'terminal';
   const access = options.access ?? (options.compose || envFile ? 'pull' : 'push');
   const question = questionOf(asked, registry, place, access);
   if (names.length === 0 && untold.length === 0) {
-    remark(
-      checkWords(language).notPulled(
-        [...(options.compose ?? []), ...(envFile ? [envFile.file] : [])].join(', '),
-        registry,
-      ),
-    );
-    return nothingToPull(question);
+    const files = [...(options.compose ?? []), ...(envFile ? [envFile.file] : [])].join(', ');
+    if (!isOpen) remark(checkWords(language).notPulled(files, registry));
+    return nothingToPull(question, isOpen ? 'unknown' : 'not-needed');
   }
   const destination = { registry, server, isAskedFor: asked.named !== null };
   const found = await credentialsFor(destination, options, env, { envFile, authText }, remark);
@@ -59,15 +60,15 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   question.missing = found.length > 0 ? [] : ['ghcr-token', 'github-token'];
   if (!isDeployment && !envFile)
     return (await preflight({ ...question, images: names.join('\n') }, 'check', language)).report;
-  return checkImages(names, { ...question, untoldImages: untold }, language);
+  return checkImages(names, { ...question, places, untoldImages: untold }, language);
 }
 
-function nothingToPull({ access, registry }: Question): Report {
+function nothingToPull({ access, registry }: Question, verdict: Verdict): Report {
   const token = { source: null, kind: null, scopes: null, expiresAt: null };
   return {
     schema: 1,
     command: 'check',
-    verdict: 'not-needed',
+    verdict,
     access,
     registry,
     images: [],

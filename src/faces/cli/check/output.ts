@@ -7,7 +7,7 @@ import type { Language, Verdict } from '../../../types.js';
 import { PROJECT_PAGES } from '../../../version.js';
 import type { ExitCode } from '../exit-code.js';
 import { printable } from '../printable.js';
-import { wantsColor } from '../terminal.js';
+import { wantsColor, wantsLinks } from '../terminal.js';
 import type { CheckOptions } from './options.js';
 import { checkWords } from './words.js';
 
@@ -25,6 +25,7 @@ export function finish(
     render(report, options.format, {
       language,
       color: wantsColor(options, env),
+      hyperlinks: wantsLinks(options, env),
       columns: process.stdout.columns,
       run: runReport(env),
       docsBase: PROJECT_PAGES,

@@ -5,6 +5,10 @@ export interface CheckWords {
   noImage(registry: string, host: string): string;
   notTheirs(registry: string, server: string, variables: string[]): string;
   noEntry(file: string, registry: string): string;
+  noAuthFile(file: string): string;
+  noServices(files: readonly string[]): string;
+  extendsOthers(file: string): string;
+  notBeside(option: string, others: readonly string[]): string;
   elsewhere(given: string[], registry: string): string;
   placeholderToken(place: string, name: string): string;
   placeholder(place: string, name: string, value: string): string;
@@ -41,6 +45,14 @@ const WORDS: Localized<CheckWords> = {
     notTheirs: (registry, server, variables) =>
       `${registry} does not belong to ${server}, so ${variables.join(' and ')} of the environment ${variables.length === 1 ? 'was' : 'were'} not sent there: give its token in GHCR_TOKEN and name the registry with --registry, or name a file with --docker-config.`,
     noEntry: (file, registry) => `${file} has no credential for ${registry}.`,
+    noAuthFile: (file) => `${file}: neither a docker or podman auth file nor a Kubernetes pull secret.`,
+    noServices: (files) => `${files.join(', ')}: there is no compose service with an image in it.`,
+    extendsOthers: (file) =>
+      `${file} extends services of other files, which were not read: docker compose config prints them all as one.`,
+    notBeside: (option, others) =>
+      option === '--kubernetes'
+        ? `${others.join(' and ')} ${others.length === 1 ? 'does' : 'do'} not go with --kubernetes: images and pull secrets are those of the manifests.`
+        : `${others.join(' and ')} ${others.length === 1 ? 'does' : 'do'} not go with the pull secret that ${option} names: give the images after the options.`,
     elsewhere: (given, registry) =>
       `Not on ${registry}: ${given.join(', ')}. Name images of that registry, or another one with --registry.`,
     placeholderToken: (place, name) =>
@@ -86,7 +98,7 @@ const WORDS: Localized<CheckWords> = {
       none: 'There is no token whose end could be watched.',
     },
     badDays: (value) =>
-      `The option «--watch-expiry» is «${value}», which is no number of days: write it as 14.`,
+      `The option --watch-expiry is «${value}», which is no number of days: write it as 14.`,
   },
   'zh-CN': {
     notTheirs: (registry, server, variables) =>
@@ -94,6 +106,14 @@ const WORDS: Localized<CheckWords> = {
     noImage: (registry, host) =>
       `没有指定镜像，当前目录也不是远程地址位于 ${host} 的检出目录：请指定一个，例如 ${registry}/owner/app:tag。`,
     noEntry: (file, registry) => `${file} 中没有 ${registry} 的凭据。`,
+    noAuthFile: (file) => `${file} 既不是 docker 或 podman 的凭据文件，也不是 Kubernetes 拉取 Secret。`,
+    noServices: (files) => `${files.join('、')} 中没有带镜像的 Compose 服务。`,
+    extendsOthers: (file) =>
+      `${file} 用 extends 继承了其他文件中的服务，这些文件没有读取：docker compose config 会把它们合并输出。`,
+    notBeside: (option, others) =>
+      option === '--kubernetes'
+        ? `${others.join('、')} 不能与 --kubernetes 一起使用：镜像和拉取 Secret 都取自清单。`
+        : `${option} 指定的是拉取 Secret 时，不能同时使用 ${others.join('、')}：请在选项之后写上镜像。`,
     elsewhere: (given, registry) =>
       `以下镜像不在 ${registry} 上：${given.join('、')}。请指定该注册表中的镜像，或用 --registry 指定另一个注册表。`,
     placeholderToken: (place, name) =>

@@ -132,6 +132,7 @@ function logins(inputs: StepInputs): Sign[] {
       host: inputs.text('registry') ?? '',
       password: inputs.text('password') ?? '',
       user: inputs.text('username') ?? '',
+      sends: 'trimmed',
       stores: scope ? ['buildx'] : ['docker'],
       scope,
       input: inputs.text('registry') === null ? 'password' : 'registry',

@@ -28,6 +28,8 @@ export const PODMAN_ACTIONS: readonly Action[] = [
       {
         host: inputs.text('registry') ?? HOLE,
         password: inputs.text('password') ?? HOLE,
+        user: inputs.text('username') ?? '',
+        sends: 'trimmed',
         stores: ['containers', 'docker'],
         input: 'registry',
       },

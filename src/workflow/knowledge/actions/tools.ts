@@ -1,12 +1,18 @@
 /** Actions that set a tool up, or store what belongs to an image: some log in on the way. */
 import { APP_TOKEN, GITHUB_TOKEN } from '../../language/origins.js';
 import { HOLE } from '../../language/values.js';
-import type { Action } from '../action.js';
+import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
 import { entriesOf } from '../names.js';
 
 /** Stands for a folder of RUNNER_TEMP whose name has the time in it. */
 const AZURE_FOLDER = '/docker_login';
+
+/** Is it the job's own token that the action speaks to GitHub with? */
+function hasOwnToken(inputs: StepInputs, name: string): boolean {
+  const given = inputs.text(name);
+  return given === null || given === GITHUB_TOKEN;
+}
 
 export const TOOL_ACTIONS: readonly Action[] = [
   {
@@ -63,6 +69,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
         'push-to-registry',
         { client: 'docker' },
       ),
+    asks: (inputs) => (hasOwnToken(inputs, 'github-token') ? ['id-token', 'attestations'] : ['id-token']),
     leavesEnvironment: true,
     log: {
       name: 'attest',
@@ -70,6 +77,12 @@ export const TOOL_ACTIONS: readonly Action[] = [
         /OCIError|actions\/attest|No credentials found for registry|Error fetching https?:\S+ - expected/,
       isLineOnly: true,
     },
+  },
+  {
+    uses: ['github/codeql-action/upload-sarif'],
+    source: 'GitHub docs: Uploading a SARIF file to GitHub',
+    asks: (inputs) => (hasOwnToken(inputs, 'token') ? ['security-events'] : []),
+    leavesEnvironment: true,
   },
   {
     uses: [

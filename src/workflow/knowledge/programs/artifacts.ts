@@ -1,6 +1,8 @@
 /** Programs that store charts, signatures and bundles in registries: helm, cosign, flux, timoni. */
+
+import { isHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
-import type { Found } from '../clients.js';
+import type { Found, ServicePermission, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { givenPassword, ociUrl, passwordOfPair, pull, push, pushesSecond } from '../transfers.js';
 
@@ -45,6 +47,19 @@ function cosign({ positional, values, has }: Arguments): Found[] {
   );
 }
 
+/** Options that say with what is signed, where that is no token of the job's. */
+const SIGNS_WITH = /^--?(?:key|sk|slot|identity-token|certificate|k8s-keychain|oidc-|fulcio-|signing-config)/;
+
+/**
+ * Without a key cosign signs with an OIDC token of the job (docs: Signing with Sigstore, keyless). Operands that are not
+ * known may hold a key.
+ */
+function keyless({ positional, words: all }: Arguments, { variable }: Surroundings): ServicePermission[] {
+  const mayHoldKey = positional.some(isHole) && (positional.length > 1 || all.length === 1);
+  const isKeyed = all.some((each) => SIGNS_WITH.test(each)) || variable('SIGSTORE_ID_TOKEN') !== null;
+  return positional.length === 0 || mayHoldKey || isKeyed ? [] : ['id-token'];
+}
+
 const COSIGN_COMMANDS: readonly KnownCommand[] = [
   {
     words: ['sign'],
@@ -52,13 +67,28 @@ const COSIGN_COMMANDS: readonly KnownCommand[] = [
     example: 'cosign sign --yes ghcr.io/octo/app@sha256:0',
     takes: COSIGN_OPTIONS,
     finds: cosign,
+    asks: keyless,
   },
   {
-    words: ['attest|attach'],
+    words: ['attest'],
     source: 'https://docs.sigstore.dev/cosign/verifying/attestation/',
     example: 'cosign attest --predicate sbom.json ghcr.io/octo/app@sha256:0',
     takes: COSIGN_OPTIONS,
     finds: cosign,
+    asks: keyless,
+  },
+  {
+    words: ['attach'],
+    source: 'https://docs.sigstore.dev/cosign/signing/other_types/',
+    example: 'cosign attach sbom --sbom sbom.json ghcr.io/octo/app@sha256:0',
+    takes: COSIGN_OPTIONS,
+    finds: cosign,
+  },
+  {
+    words: ['sign-blob|attest-blob'],
+    source: 'https://docs.sigstore.dev/cosign/signing/signing_with_blobs/',
+    takes: COSIGN_OPTIONS,
+    asks: keyless,
   },
   {
     words: ['copy'],
@@ -165,7 +195,7 @@ export const ARTIFACTS: readonly Program[] = [
         words: ['registry', 'login'],
         source: 'https://helm.sh/docs/helm/helm_registry_login/',
         takes: [...LOGIN_OPTIONS, ...HELM_OPTIONS],
-        signs: { way: 'in', stores: ['helm'] },
+        signs: { way: 'in', stores: ['helm'], reads: 'line' },
       },
       {
         words: ['registry', 'logout'],

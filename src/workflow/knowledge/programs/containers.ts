@@ -64,7 +64,12 @@ function skopeoSync({ positional, values, has }: Arguments): Found[] {
 const LOGIN = 'man podman-login(1), containers-auth.json(5)';
 
 const SIGNS: readonly KnownCommand[] = [
-  { words: ['login'], source: LOGIN, takes: LOGIN_OPTIONS, signs: { way: 'in', stores: ['containers'] } },
+  {
+    words: ['login'],
+    source: LOGIN,
+    takes: LOGIN_OPTIONS,
+    signs: { way: 'in', stores: ['containers'], wantsUser: true, reads: 'lines' },
+  },
   { words: ['logout'], source: LOGIN, takes: [], signs: { way: 'out', stores: ['containers'] } },
 ];
 

@@ -70,7 +70,7 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
     words: ['auth', 'login'],
     source: `${CRANE}/crane_auth_login.md`,
     takes: LOGIN_OPTIONS,
-    signs: { way: 'in', stores: ['docker'], isUntried: true },
+    signs: { way: 'in', stores: ['docker'], isUntried: true, reads: 'line' },
   },
   {
     words: ['auth', 'logout'],
@@ -185,7 +185,7 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
     words: ['login'],
     source: `${ORAS}/oras_login`,
     takes: [...LOGIN_OPTIONS, '--registry-config', '--ca-file', '--identity-token'],
-    signs: { way: 'in', stores: ['docker'] },
+    signs: { way: 'in', stores: ['docker'], reads: 'line' },
   },
   { words: ['logout'], source: `${ORAS}/oras_logout`, takes: [], signs: { way: 'out', stores: ['docker'] } },
 ];

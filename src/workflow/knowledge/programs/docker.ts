@@ -104,7 +104,12 @@ function common(program: string, source: string): KnownCommand[] {
         names: 'pull',
       }),
     ),
-    { words: ['login'], source, takes: LOGIN_OPTIONS, signs: { way: 'in', stores: ['docker'] } },
+    {
+      words: ['login'],
+      source,
+      takes: LOGIN_OPTIONS,
+      signs: { way: 'in', stores: ['docker'], wantsUser: true, reads: 'line' },
+    },
     { words: ['logout'], source, takes: [], signs: { way: 'out', stores: ['docker'] } },
   ];
 }

@@ -1,0 +1,74 @@
+/** `demo` from `dist/`, as it is installed: it starts the steps beside it. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { width } from '../../src/report/text.js';
+
+const cli = path.join(import.meta.dirname, '../../dist/cli/index.js');
+const folder = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-demo-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function demo(args: string[], env: NodeJS.ProcessEnv = {}) {
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    execFile(
+      process.execPath,
+      [cli, 'demo', ...args],
+      { env: { PATH: process.env.PATH, HOME: folder, ...env } },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+}
+
+describe.each(['en', 'zh-CN'])('in %s', (language) => {
+  test('a scenario fits eighty columns, its summary and addresses included', async () => {
+    const { code, stdout } = await demo(['lacks-write', '--language', language]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('job-lacks-packages-write');
+    for (const line of stdout.split('\n')) expect([line, width(line) <= 80]).toEqual([line, true]);
+    expect(stdout).not.toContain('\u001b');
+  });
+});
+
+test('colours reach the log of the step', async () => {
+  const { stdout } = await demo(['allowed', '--summary', folder], { FORCE_COLOR: '1' });
+  expect(stdout).toMatch(/\u001b\[32m\u001b\[1m✓ ghcr\.io accepts/);
+  for (const line of stripVTControlCharacters(stdout).split('\n'))
+    expect(width(line)).toBeLessThanOrEqual(80);
+});
+
+describe('--summary', () => {
+  test('writes the job summary, and names the file in its place', async () => {
+    const target = path.join(folder, 'deep/er');
+    const { code, stdout } = await demo(['allowed', '--summary', target]);
+    expect(code).toBe(0);
+    expect(stdout.replace(/\n {3}/g, '')).toContain(path.join(target, 'allowed.md'));
+    expect(stdout).not.toContain('## ✅');
+    expect(readFileSync(path.join(target, 'allowed.md'), 'utf8')).toMatch(
+      /^## ✅ The push will be accepted\n/,
+    );
+  });
+
+  test('that can not be written is one sentence', async () => {
+    const { code, stderr } = await demo(['allowed', '--summary', path.join(cli, 'x')]);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      `ghcr-preflight: --summary: ${path.join(cli, 'x/allowed.md')} could not be written (ENOTDIR).\n`,
+    );
+  });
+});
+
+test('the list of scenarios is data where data is asked for', async () => {
+  const listed = JSON.parse((await demo(['--list', '--format', 'json'])).stdout);
+  const names = (await demo(['--list'])).stdout.match(/^[\w-]+/gm);
+  expect(listed.map(({ scenario }: { scenario: string }) => scenario)).toEqual(names);
+  expect(listed[0].title).toMatch(/\w/);
+});
+
+test('a scenario that is none is one sentence, and nothing else', async () => {
+  const { code, stdout, stderr } = await demo(['nope']);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('There is no scenario «nope»');
+});

@@ -1,0 +1,160 @@
+/** `audit`: all repositories of an owner, or the reports of all shards put together. */
+import { audit } from '../../../commands/audit.js';
+import { mergeReports, type ReportFile } from '../../../commands/audit-merge.js';
+import { auditExit, auditOutput } from '../../../commands/audit-output.js';
+import { readRegularFile } from '../../../evidence/regular-file.js';
+import { belongsTo, environmentContext, registryOf, runEvidence, runReport } from '../../../evidence/run.js';
+import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';
+import type { Report } from '../../../report/report.js';
+import type { Language, Localized } from '../../../types.js';
+import { PROJECT_PAGES } from '../../../version.js';
+import { AUDIT_SENTENCES, auditFailure, namePatterns, ownerInput, shardInput } from '../../audit-inputs.js';
+import { leanHeap } from '../../lean-heap.js';
+import { InputError, mustBeFilled, registryHost, serverAddress } from '../../usage.js';
+import type { ExitCode } from '../exit-code.js';
+import { printable } from '../printable.js';
+import { progressLine } from '../progress.js';
+import { type CommonOptions, wantsColor } from '../terminal.js';
+
+export interface AuditCommandOptions extends CommonOptions {
+  shard?: string;
+  repositories?: string;
+  probe?: boolean;
+  registry?: string;
+  resume?: string;
+  merge?: string[];
+}
+
+/** Bytes of a report that is merged. */
+const LARGEST = 512 * 1024 * 1024;
+
+/** Throws an `InputError` with one sentence for bad usage. */
+export async function auditCommand(
+  owner: string | undefined,
+  options: AuditCommandOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
+  leanHeap();
+  const { language } = options;
+  for (const token of [env.GITHUB_TOKEN, env.GH_TOKEN, env.GHCR_TOKEN]) holdToken(token ?? '');
+  mustBeFilled('--resume', options.resume, language);
+  mustBeFilled('--merge', options.merge, language);
+  const serverUrl = serverAddress(env, language);
+  try {
+    const report = options.merge
+      ? merged(owner, options.merge, options)
+      : await audited(owner ?? '', options, serverUrl, env);
+    process.stdout.write(
+      auditOutput(report, options.format, {
+        language,
+        color: wantsColor(options, env),
+        columns: process.stdout.columns,
+        run: runReport(env),
+        docsBase: PROJECT_PAGES,
+        serverUrl,
+      }),
+    );
+    return auditExit(report);
+  } catch (error) {
+    const sentence = auditFailure(error, owner ?? '', options.resume ?? null, language);
+    throw sentence === null ? error : new InputError(sentence);
+  }
+}
+
+async function audited(
+  owner: string,
+  options: AuditCommandOptions,
+  serverUrl: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Report> {
+  const { language } = options;
+  const say = AUDIT_SENTENCES[language];
+  const repositories = options.repositories ?? '';
+  const registry = registryHost(options.registry ?? '', language, '--registry');
+  // The token is for the server's own registry and for no other.
+  if (registry !== null && !belongsTo(registry, serverUrl))
+    throw new InputError(WORDS[language].notTheirs(registry, serverUrl));
+  const progress = progressLine(process.stderr, env);
+  const asked = {
+    owner: ownerInput(owner, language),
+    shard: shardInput(options.shard ?? '', '--shard', language),
+    repositories,
+    isAsked: namePatterns(repositories),
+    probe: options.probe === true,
+    credential: tokenOf(env, language),
+    run: runEvidence(
+      { ...env, GITHUB_SERVER_URL: serverUrl },
+      environmentContext(env),
+      registryOf(serverUrl),
+    ),
+    journal: options.resume ?? null,
+    language,
+    registry,
+  };
+  try {
+    return await audit(asked, {
+      started(name, count) {
+        if (count === 0)
+          progress.say(printable(say.nothingAsked(name, asked.shard.of === 1 && repositories === '')));
+      },
+      done: (repository, count, all) => progress.show(count, all, repository),
+      waiting: (wait) => progress.say(printable(`ghcr-preflight: ${say.waiting(wait)}`)),
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** As `lint OWNER/NAME` takes it. */
+function tokenOf(env: NodeJS.ProcessEnv, language: Language): Credential {
+  const { GITHUB_TOKEN, GH_TOKEN, GHCR_TOKEN, GITHUB_ACTOR } = env;
+  const username = GITHUB_ACTOR || 'x-access-token';
+  const raw: RawToken =
+    GITHUB_TOKEN || GH_TOKEN
+      ? { source: 'github-token', raw: GITHUB_TOKEN || GH_TOKEN || '', username }
+      : { source: 'ghcr-token', raw: GHCR_TOKEN ?? '', username };
+  const [credential] = credentials([raw], env.GITHUB_ACTIONS === 'true');
+  if (!credential) throw new InputError(AUDIT_SENTENCES[language].noToken);
+  return credential;
+}
+
+function merged(owner: string | undefined, names: readonly string[], options: AuditCommandOptions): Report {
+  const { language } = options;
+  const say = WORDS[language];
+  if (options.shard !== undefined || options.resume !== undefined || options.probe || options.repositories)
+    throw new InputError(say.mergeAlone);
+  const files = names.map((file): ReportFile => {
+    try {
+      return { file, text: readRegularFile(file, LARGEST).toString('utf8') };
+    } catch {
+      return { file, text: null };
+    }
+  });
+  const report = mergeReports(files, language);
+  const named = report.audit?.owner ?? '';
+  if (owner !== undefined && owner.toLowerCase() !== named.toLowerCase())
+    throw new InputError(say.otherOwner(owner, named));
+  return report;
+}
+
+interface Words {
+  mergeAlone: string;
+  notTheirs(registry: string, server: string): string;
+  otherOwner(given: string, found: string): string;
+}
+
+const WORDS: Localized<Words> = {
+  en: {
+    mergeAlone:
+      '--merge puts reports together that are there: it goes with no --shard, --repositories, --probe or --resume.',
+    notTheirs: (registry, server) =>
+      `--registry is «${registry}», which is not the registry of ${server}: the token is not for it. Set GITHUB_SERVER_URL to the server that it belongs to.`,
+    otherOwner: (given, found) => `These are reports of ${found}, and ${given} was asked for.`,
+  },
+  'zh-CN': {
+    mergeAlone: '--merge 只合并已有的报告，不能与 --shard、--repositories、--probe、--resume 同时使用。',
+    notTheirs: (registry, server) =>
+      `--registry 的值“${registry}”不是 ${server} 的注册表，令牌不会发送到那里。请把 GITHUB_SERVER_URL 设为它所属的服务器。`,
+    otherOwner: (given, found) => `这些是 ${found} 的报告，而指定的是 ${given}。`,
+  },
+};

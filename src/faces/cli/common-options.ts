@@ -1,0 +1,62 @@
+/** The options that every command takes, and the language that they are told in. */
+import { type Command, Option } from 'commander';
+import type { Language, Localized } from '../../types.js';
+import { LANGUAGES } from '../usage.js';
+import { preferredLanguage } from './terminal.js';
+
+/** What a command is defined with: how it speaks, and where it runs. */
+export interface Setting {
+  language: Language;
+  env: NodeJS.ProcessEnv;
+}
+
+export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+
+/** That of the texts, known before anything is parsed: help and errors come before the options are read. */
+export function languageOf(argv: readonly string[], env: NodeJS.ProcessEnv): Language {
+  const end = argv.indexOf('--');
+  const given = argv
+    .slice(0, end === -1 ? undefined : end)
+    .map((word, index, words) =>
+      word === '--language' ? words[index + 1] : /^--language=(.*)$/.exec(word)?.[1],
+    )
+    .findLast((value) => value !== undefined);
+  return LANGUAGES.find((each) => each === given) ?? preferredLanguage(env);
+}
+
+/** `--language`, of which the default is the language that was found already. */
+export function languageOption(language: Language): Option {
+  return new Option('--language <language>', WORDS[language].language).choices(LANGUAGES).default(language);
+}
+
+/** `--format`, `--language` and `--no-color`. */
+export function addCommonOptions(
+  command: Command,
+  language: Language,
+  formats: readonly string[] = FORMATS,
+): void {
+  const say = WORDS[language];
+  command
+    .addOption(new Option('--format <format>', say.format).choices(formats).default('text'))
+    .addOption(languageOption(language))
+    .option('--no-color', say.noColor);
+}
+
+interface Words {
+  format: string;
+  language: string;
+  noColor: string;
+}
+
+const WORDS: Localized<Words> = {
+  en: {
+    format: 'form of the report',
+    language: 'language of the texts',
+    noColor: 'no colours (also: NO_COLOR; FORCE_COLOR asks for them)',
+  },
+  'zh-CN': {
+    format: '报告的格式',
+    language: '输出的语言',
+    noColor: '不使用颜色（也可设置 NO_COLOR；FORCE_COLOR 则要求使用颜色）',
+  },
+};

@@ -1,0 +1,60 @@
+/** Completion for fish, from 3.0 on. */
+import type { CompletableCommand, Values } from './completable.js';
+
+export function fishCompletion(commands: readonly CompletableCommand[]): string {
+  const valued = commands[0]?.options.filter(({ values }) => values).map(({ long }) => long) ?? [];
+  const lines = commands.flatMap(({ name, description, options, values }) => {
+    const when = `-n ${quoted(`__ghcr_preflight_in ${name || "''"}`)}`;
+    const command = name === '' ? [] : [`-n "__ghcr_preflight_in ''" -a ${name} -d ${quoted(description)}`];
+    const flags = options.map(({ short, long, description, values }) =>
+      [
+        when,
+        ...(short ? [`-s ${short.slice(1)}`] : []),
+        `-l ${long.slice(2)}`,
+        ...(values ? [valuesArgument(values)] : []),
+        `-d ${quoted(description)}`,
+      ].join(' '),
+    );
+    const argument =
+      values.kind === 'none'
+        ? []
+        : [`${when} ${values.kind === 'files' ? '-F' : `-a ${quoted(values.words.join(' '))}`}`];
+    return [...command, ...flags, ...argument];
+  });
+  return `# Completion of ghcr-preflight for fish: ghcr-preflight completion fish | source
+
+# Is this its command, whatever options stand before it?
+function __ghcr_preflight_in
+  set -l words (commandline -opc)
+  set -e words[1]
+  while set -q words[1]
+    switch $words[1]
+      case ${valued.join(' ')}
+        set -e words[1]
+      case '-*'
+      case '*'
+        test $words[1] = "$argv[1]"
+        return
+    end
+    set -e words[1]
+  end
+  test -z "$argv[1]"
+end
+
+complete -c ghcr-preflight -e
+complete -c ghcr-preflight -f
+${lines.map((line) => `complete -c ghcr-preflight ${line}`).join('\n')}
+`;
+}
+
+function valuesArgument(values: Values): string {
+  if (values.kind === 'files') return '-r -F';
+  if (values.kind === 'none') return '-x';
+  if (!values.isList) return `-x -a ${quoted(values.words.join(' '))}`;
+  return `-x -a ${quoted(`(__fish_complete_list , 'printf "%s\\n" ${values.words.join(' ')}')`)}`;
+}
+
+/** A backslash means something in fish's single quotes where it stands before another one or a quote. */
+function quoted(text: string): string {
+  return `'${text.replace(/\\(?=[\\']|$)/g, '\\\\').replaceAll("'", "\\'")}'`;
+}

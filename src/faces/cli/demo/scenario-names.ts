@@ -1,0 +1,4 @@
+/** What `demo SCENARIO` takes. */
+import { SCENARIOS } from '../../../lab/scenarios.js';
+
+export const SCENARIO_NAMES: readonly string[] = SCENARIOS.map(({ name }) => name);

@@ -1,0 +1,224 @@
+/** `explain`: why a push that has failed was refused, read out of its log. */
+import { stat } from 'node:fs/promises';
+import * as path from 'node:path';
+import { Readable } from 'node:stream';
+import { explanation, type WorkflowPlace } from '../../../commands/explain.js';
+import type { JobLog } from '../../../evidence/log/types.js';
+import { environmentContext, runEvidence, runReport } from '../../../evidence/run.js';
+import { holdToken } from '../../../evidence/token.js';
+import type { RunEvidence } from '../../../evidence/types.js';
+import { render } from '../../../report/render.js';
+import type { Language } from '../../../types.js';
+import { PROJECT_PAGES } from '../../../version.js';
+import { isWithin } from '../../../workflow/text/inside.js';
+import { explainWords, reasonFor } from '../../explain-words.js';
+import { leanHeap } from '../../lean-heap.js';
+import { InputError, mustBeFilled, serverAddress } from '../../usage.js';
+import type { ExitCode } from '../exit-code.js';
+import { printable } from '../printable.js';
+import { PATIENCE, type ProgressLine, progressLine } from '../progress.js';
+import { originOf } from '../repository.js';
+import { type CommonOptions, wantsColor, wantsLinks } from '../terminal.js';
+import { openLog } from './log-source.js';
+
+export interface ExplainCommandOptions extends CommonOptions {
+  run?: string;
+  message?: string;
+  repository?: string;
+  workflow?: string;
+}
+
+/** Throws an `Error` with one sentence for bad usage and for what cannot be read. */
+export async function explainCommand(
+  file: string | undefined,
+  options: ExplainCommandOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
+  leanHeap();
+  const { language } = options;
+  const say = explainWords(language);
+  const given = [file, options.run, options.message].filter((one) => one !== undefined);
+  mustBeFilled('FILE', file, language);
+  mustBeFilled('--message', options.message, language);
+  mustBeFilled('--workflow', options.workflow, language);
+  if (given.length > 1) throw new InputError(say.both);
+  if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
+  const named = options.run === undefined ? null : namedRun(options.run);
+  const here =
+    options.repository ?? (env.GITHUB_REPOSITORY || (await originOf('.', serverAddress(env, language))));
+  const progress = progressLine(process.stderr, env, PATIENCE);
+  try {
+    if (options.run !== undefined) progress.wait(say.readingRun(options.run));
+    const found =
+      options.run !== undefined
+        ? await explainRun(options.run, here, options, env)
+        : await explainFile(file ?? '-', here, options, progress);
+    progress.end();
+    process.stdout.write(
+      render(found.report, options.format, {
+        language,
+        color: wantsColor(options, env),
+        hyperlinks: wantsLinks(options, env),
+        columns: process.stdout.columns,
+        run: runReport(env),
+        docsBase: PROJECT_PAGES,
+        line: found.line,
+        note: found.note ?? undefined,
+      }),
+    );
+    // The machine's formats have no place for a sentence.
+    if (found.note && options.format !== 'text') process.stderr.write(printable(`${found.note}\n`));
+    const { verdict } = found.report;
+    return verdict === 'denied' ? 1 : verdict === 'unknown' ? 3 : 0;
+  } catch (error) {
+    progress.end();
+    throw reasonFor(error, {
+      language,
+      name: options.message !== undefined ? '--message' : file === undefined || file === '-' ? 'stdin' : file,
+      run: named?.id ?? options.run ?? '',
+      repository: named?.repository ?? here ?? '',
+    });
+  }
+}
+
+async function explainFile(
+  file: string,
+  here: string | null,
+  options: ExplainCommandOptions,
+  progress: ProgressLine,
+) {
+  const { language, workflow, repository, message } = options;
+  if (message !== undefined) {
+    const open = async () => Readable.from([Buffer.from(message)]);
+    return explanation([{ name: 'message', job: null, open }], {
+      language,
+      run: null,
+      place: (job) => placeOf(job, workflow ?? null, repository ?? null, here),
+    });
+  }
+  if (file === '-' && process.stdin.isTTY) throw new InputError(explainWords(language).noInput);
+  if (file !== '-') await mustBeFile(file, language);
+  return explanation(
+    [
+      {
+        name: file === '-' ? 'stdin' : file,
+        job: null,
+        open: async () => watched(await openLog(file, language), file, progress),
+      },
+    ],
+    {
+      language,
+      run: null,
+      place: (job) => placeOf(job, workflow ?? null, repository ?? null, here),
+    },
+  );
+}
+
+const MEGABYTE = 1_000_000;
+
+/** The same bytes; on a terminal a line says how many of them have been read. */
+async function* watched(
+  log: AsyncIterable<Uint8Array>,
+  file: string,
+  progress: ProgressLine,
+): AsyncGenerator<Uint8Array> {
+  const all = file === '-' ? 0 : ((await stat(file).catch(() => null))?.size ?? 0);
+  let done = 0;
+  for await (const chunk of log) {
+    done += chunk.length;
+    const shown = Math.round(done / MEGABYTE);
+    // Of a pipe nobody knows how much is to come.
+    progress.show(shown, Math.max(shown, Math.round(all / MEGABYTE)), `MB ${file === '-' ? 'stdin' : file}`);
+    yield chunk;
+  }
+}
+
+/** The workflow that was named; else the one in this checkout, when the log is of the same repository. */
+function placeOf(
+  job: JobLog,
+  workflow: string | null,
+  given: string | null,
+  here: string | null,
+): WorkflowPlace {
+  const repository = given ?? job.repository ?? here;
+  const run: RunEvidence = {
+    ...runEvidence({}, { payload: null }, null),
+    event: job.event,
+    repository,
+    owner: repository?.split('/')[0] ?? null,
+  };
+  const common = { run, workspace: process.cwd(), fetchFile: null, mustPushImage: false };
+  if (workflow) {
+    // What the user has named is read where it is.
+    const file = path.resolve(workflow);
+    return isWithin(common.workspace, file)
+      ? { ...common, path: workflow }
+      : { ...common, workspace: path.dirname(file), path: path.basename(file) };
+  }
+  if (here === null) return null;
+  // A log that names no repository may be of another one: then the image has to be pushed here.
+  if (job.repository === null) return { ...common, path: null, mustPushImage: true };
+  if (job.repository.toLowerCase() !== here.toLowerCase()) return null;
+  const own = job.definedAt?.toLowerCase().startsWith(`${here.toLowerCase()}/`) && !job.called;
+  return {
+    ...common,
+    path: own ? (/\.github\/workflows\/[^@]+/.exec(job.definedAt ?? '')?.[0] ?? null) : null,
+  };
+}
+
+/** A run as people name it: its number, or the address of its page or of a job's. */
+interface NamedRun {
+  id: string;
+  job: string | null;
+  /** null: not said. */
+  repository: string | null;
+  host: string | null;
+}
+
+const RUN_PAGE =
+  /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)\/([\w.-]+\/[\w.-]+)\/actions\/runs\/(\d+)(?:\/attempts\/\d+)?(?:\/jobs?\/(\d+))?(?:[/?#].*)?$/;
+
+function namedRun(given: string): NamedRun | null {
+  const text = given.trim();
+  if (/^\d+$/.test(text)) return { id: text, job: null, repository: null, host: null };
+  const [, host, repository, id, job] = RUN_PAGE.exec(text) ?? [];
+  return host && repository && id ? { id, job: job ?? null, repository, host: host.toLowerCase() } : null;
+}
+
+async function explainRun(
+  given: string,
+  here: string | null,
+  options: ExplainCommandOptions,
+  env: NodeJS.ProcessEnv,
+) {
+  const { language } = options;
+  const say = explainWords(language);
+  const named = namedRun(given);
+  if (!named) throw new InputError(say.badRun(given));
+  const repository = named.repository ?? here;
+  const servers = runEvidence(env, await environmentContext(env), null);
+  const server = new URL(servers.serverUrl).host;
+  // The token goes to the server that it is for, wherever a pasted address points.
+  if (named.host !== null && named.host !== server) throw new InputError(say.otherServer(named.host, server));
+  if (!repository) throw new InputError(say.noRepository);
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw new InputError(say.badRepository(repository));
+  const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
+  if (!token) throw new InputError(say.noToken);
+  holdToken(token);
+  const { explainFailedRun } = await import('../../../commands/explain-run.js');
+  return explainFailedRun({
+    id: named.id,
+    job: named.job,
+    repository,
+    token,
+    servers,
+    language,
+    workflow: options.workflow ?? null,
+  });
+}
+
+async function mustBeFile(file: string, language: Language): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (!found) throw new InputError(explainWords(language).noFile(file));
+  if (found.isDirectory()) throw new InputError(explainWords(language).folder(path.normalize(file)));
+}

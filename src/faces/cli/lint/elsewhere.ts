@@ -1,0 +1,106 @@
+/** What `lint` reads of other repositories: with `--fetch` through the API, else a word to people about what is missed. */
+import type { LintResult } from '../../../commands/lint.js';
+import { lintRepositories, type RepositoryToLint } from '../../../commands/lint-repositories.js';
+import type { UnreadableReason } from '../../../evidence/repository-files.js';
+import { holdToken } from '../../../evidence/token.js';
+import type { Localized } from '../../../types.js';
+import { FilesElsewhere } from '../../../workflow/text/elsewhere.js';
+import type { CommonOptions } from '../terminal.js';
+
+/** Why files of other repositories could not be fetched, by name. */
+export type Unread = ReadonlyMap<string, UnreadableReason>;
+
+/** The API that is asked, and the token at hand; public repositories need none. */
+export function apiAtHand(env: NodeJS.ProcessEnv): { apiUrl: string; token: string } {
+  const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
+  holdToken(token);
+  return { apiUrl: env.GITHUB_API_URL || 'https://api.github.com', token };
+}
+
+/** Fetches what the workflows call and use of other repositories, and gives it to each. */
+export async function fetchOthers(
+  repositories: readonly RepositoryToLint[],
+  env: NodeJS.ProcessEnv,
+): Promise<Unread> {
+  const [{ fetchFiles }, { fetchElsewhere }] = await Promise.all([
+    import('../../../evidence/repository-files.js'),
+    import('../../../commands/lint-fetching.js'),
+  ]);
+  const elsewhere = new FilesElsewhere();
+  for (const { options } of repositories) options.elsewhere = elsewhere;
+  const look = () => lintRepositories(repositories);
+  return fetchElsewhere(elsewhere, look, (wanted) => fetchFiles(wanted, apiAtHand(env)));
+}
+
+/**
+ * What is not judged because it was not read. Where it was to be fetched that is a problem like others; else it is
+ * worth a sentence, and only for people.
+ */
+export function unreadSentences(
+  { unreadCalls }: LintResult,
+  unread: Unread | null,
+  { format, language }: CommonOptions,
+): string[] {
+  const say = WORDS[language];
+  if (unread) {
+    const byReason = new Map<UnreadableReason, string[]>();
+    for (const [name, reason] of unread) {
+      // An action may do without such a file.
+      if (reason === 'not-found' && /\/action\.ya?ml@/.test(name)) continue;
+      byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+    }
+    return [...byReason].map(([reason, names]) => say.unread[reason](say.some(names)));
+  }
+  if (format !== 'text' || unreadCalls.length === 0) return [];
+  const names = [...new Set(unreadCalls.map(({ called }) => called))];
+  const [{ file, line }] = unreadCalls as [LintResult['unreadCalls'][number]];
+  return [names.length === 1 ? say.one(names[0] as string, `${file}:${line}`) : say.several(say.some(names))];
+}
+
+/** Names in one sentence. */
+const MOST_NAMES = 5;
+
+interface Words {
+  unread: Record<UnreadableReason, (names: string) => string>;
+  one(name: string, place: string): string;
+  several(names: string): string;
+  some(names: readonly string[]): string;
+}
+
+const WORDS: Localized<Words> = {
+  en: {
+    unread: {
+      'not-found': (names) =>
+        `${names}: there is no such file at that ref, or the token in GITHUB_TOKEN may not read it; it is not judged.`,
+      refused: (names) => `${names}: GitHub does not take the token in GITHUB_TOKEN; it is not judged.`,
+      limited: (names) =>
+        `${names}: GitHub answers no more for now, so it is not judged; with a token in GITHUB_TOKEN it answers more.`,
+      unreachable: (names) => `${names}: the API of GitHub could not be reached; it is not judged.`,
+      'no-workflows': (names) => `${names}: there is nothing in that repository; it is not judged.`,
+    },
+    one: (name, place) => `${name}, called at ${place}, was not read and is not judged: --fetch reads it.`,
+    several: (names) =>
+      `Called workflows of other repositories were not read and are not judged: --fetch reads them (${names}).`,
+    some: (names) =>
+      names.length > MOST_NAMES
+        ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`
+        : names.join(', '),
+  },
+  'zh-CN': {
+    unread: {
+      'not-found': (names) => `${names}：该引用处没有此文件，或者 GITHUB_TOKEN 中的令牌无权读取；未作判断。`,
+      refused: (names) => `${names}：GitHub 不接受 GITHUB_TOKEN 中的令牌；未作判断。`,
+      limited: (names) =>
+        `${names}：GitHub 暂时不再应答，因此未作判断；在 GITHUB_TOKEN 中提供令牌可提高限额。`,
+      unreachable: (names) => `${names}：无法连接 GitHub 的 API；未作判断。`,
+      'no-workflows': (names) => `${names}：该存储库中没有任何内容；未作判断。`,
+    },
+    one: (name, place) => `${place} 调用的 ${name} 未被读取，因此未作判断：使用 --fetch 可读取它。`,
+    several: (names) =>
+      `被调用的其他存储库的工作流未被读取，因此未作判断：使用 --fetch 可读取它们（${names}）。`,
+    some: (names) =>
+      names.length > MOST_NAMES
+        ? `${names.slice(0, MOST_NAMES).join('、')} 等 ${names.length} 个文件`
+        : names.join('、'),
+  },
+};

@@ -1,0 +1,86 @@
+/** What `lint` says beside its report: bad usage, what could not be read, what was written. */
+import type { UnreadableReason } from '../../../evidence/repository-files.js';
+import type { Language, Localized } from '../../../types.js';
+import type { NotWritten } from './write.js';
+
+export interface LintWords {
+  fixed(file: string, findings: string[]): string;
+  oneRepository: string;
+  notCause(value: string, near: string | null): string;
+  unreadable(value: string, reason: UnreadableReason): string;
+  notFixable(errors: number): string;
+  /** Why it is left as it is. */
+  left: Record<Extract<NotWritten, string>, (file: string) => string>;
+  notWritten(file: string, reason: string): string;
+  fixOrDiff: string;
+  patchOrReport(format: string): string;
+  notRepository(value: string): string;
+  notEvent(value: string, near: string | null): string;
+}
+
+export function lintWords(language: Language): LintWords {
+  return WORDS[language];
+}
+
+const WORDS: Localized<LintWords> = {
+  en: {
+    fixed: (file, findings) => [`fixed ${file}`, findings.join(', ')].filter(Boolean).join(': '),
+    oneRepository:
+      '--repository is the name of one repository, and several are read: each has its own remote.',
+    notCause: (value, near) =>
+      `--ignore names «${value}», which is no cause${near ? ` (did you mean ${near}?)` : ''}: give ids as they stand in brackets before a finding, comma-separated.`,
+    unreadable: (value, reason) =>
+      ({
+        'not-found': `${value}: there is no such repository or ref, or the token in GITHUB_TOKEN may not read it.`,
+        refused: `${value}: GitHub does not take the token in GITHUB_TOKEN.`,
+        limited: `${value}: GitHub answers no more for now; with a token in GITHUB_TOKEN it answers more.`,
+        unreachable: `${value}: the API of GitHub could not be reached.`,
+        'no-workflows': `${value}: there is no workflow file in .github/workflows.`,
+      })[reason],
+    notFixable: (errors) =>
+      `${errors === 1 ? '1 error has' : `${errors} errors have`} no fix that is safe to apply: see them without --diff.`,
+    left: {
+      changed: (file) => `${file} was changed by another program meanwhile and is left as it is.`,
+      link: (file) => `${file} is a link, or no regular file, and is left as it is.`,
+      outside: (file) => `${file} lies outside the repository and is left as it is.`,
+      'read-only': (file) => `${file} is read-only and is left as it is.`,
+      'not-own': (file) => `${file} belongs to another user and is left as it is.`,
+    },
+    notWritten: (file, reason) => `${file} could not be written (${reason}).`,
+    fixOrDiff: '--fix writes the repairs and --diff only prints them: give one of the two.',
+    patchOrReport: (format) =>
+      `--diff prints a patch and --format ${format} a report, which has the repairs in it: give one of the two.`,
+    notRepository: (value) => `--repository is «${value}»: write it as OWNER/NAME.`,
+    notEvent: (value, near) =>
+      `--event is «${value}», which starts no workflow${near ? ` (did you mean ${near}?)` : ''}: name one such as push, pull_request, release or workflow_dispatch.`,
+  },
+  'zh-CN': {
+    fixed: (file, findings) => [`已修复 ${file}`, findings.join('、')].filter(Boolean).join('：'),
+    oneRepository: '--repository 只能指定一个存储库，而这里读取多个：它们各用自己的远程地址。',
+    notCause: (value, near) =>
+      `--ignore 中的“${value}”不是原因 ID${near ? `（是否指 ${near}？）` : ''}：请填写各条结果前方括号中的 ID，以逗号分隔。`,
+    unreadable: (value, reason) =>
+      ({
+        'not-found': `${value}：没有此存储库或引用，或者 GITHUB_TOKEN 中的令牌无权读取。`,
+        refused: `${value}：GitHub 不接受 GITHUB_TOKEN 中的令牌。`,
+        limited: `${value}：GitHub 暂时不再应答；在 GITHUB_TOKEN 中提供令牌可提高限额。`,
+        unreachable: `${value}：无法连接 GitHub 的 API。`,
+        'no-workflows': `${value}：.github/workflows 中没有工作流文件。`,
+      })[reason],
+    notFixable: (errors) => `有 ${errors} 个错误没有可安全应用的修复：请去掉 --diff 查看。`,
+    left: {
+      changed: (file) => `${file} 刚刚被其他程序修改，保持原样。`,
+      link: (file) => `${file} 是链接或不是普通文件，保持不变。`,
+      outside: (file) => `${file} 位于存储库之外，保持不变。`,
+      'read-only': (file) => `${file} 是只读文件，保持不变。`,
+      'not-own': (file) => `${file} 属于其他用户，保持不变。`,
+    },
+    notWritten: (file, reason) => `无法写入 ${file}（${reason}）。`,
+    fixOrDiff: '--fix 写入修复，--diff 只显示修复：请只使用其中一个。',
+    patchOrReport: (format) =>
+      `--diff 输出补丁，--format ${format} 输出报告（其中已包含修复）：请只使用其中一个。`,
+    notRepository: (value) => `--repository 的值“${value}”无效：请写成 OWNER/NAME。`,
+    notEvent: (value, near) =>
+      `--event 的值“${value}”不是能触发工作流的事件${near ? `（是否指 ${near}？）` : ''}：请指定 push、pull_request、release 或 workflow_dispatch 等事件。`,
+  },
+};

@@ -1,0 +1,179 @@
+/** commander's commands, speaking English and Chinese: what it says of itself in a help and of a wrong command line. */
+import { type Argument, Command, type ErrorOptions, Help, type Option } from 'commander';
+import { nearestWord } from '../../causes/nearest.js';
+import { width, wrap } from '../../report/text.js';
+import type { Language, Localized } from '../../types.js';
+import { printable } from './printable.js';
+
+/** Columns of a help, also where the terminal is wider: longer lines are hard to follow. */
+const COLUMNS = 100;
+
+/** A command, and through `command()` its own ones, in one language. */
+export class SpokenCommand extends Command {
+  readonly #language: Language;
+
+  constructor(name: string, language: Language) {
+    super(name);
+    this.#language = language;
+    this.exitOverride();
+    this.helpOption('-h, --help', WORDS[language].help);
+    this.configureOutput({
+      outputError: (text, write) => write(printable(text.replace(/^error: /, 'ghcr-preflight: '))),
+      getOutHelpWidth: () => Math.min(process.stdout.columns || COLUMNS, COLUMNS),
+      getErrHelpWidth: () => Math.min(process.stderr.columns || COLUMNS, COLUMNS),
+    });
+  }
+
+  override createCommand(name = ''): SpokenCommand {
+    return new SpokenCommand(name, this.#language);
+  }
+
+  override createHelp(): Help {
+    return new SpokenHelp(this.#language);
+  }
+
+  /** What was given, what was probably meant, and where more is said. */
+  override error(message: string, options?: ErrorOptions): never {
+    const say = WORDS[this.#language];
+    const [sentence = '', near] = message.replace(/^error: /, '').split('\n(Did you mean ');
+    const meant = near?.replace(/^one of |\?\)$/g, '') ?? this.#meant(sentence);
+    const lines = [
+      `error: ${say.sentence(sentence, options?.code ?? '')}`,
+      ...(meant === null ? [] : [say.didYouMean(meant)]),
+      say.more(this.parent ? `${this.parent.name()} ${this.name()}` : this.name()),
+    ];
+    super.error(lines.join('\n'), options);
+  }
+
+  /** Where commander has no guess: of a value, and of an option with its value behind it. */
+  #meant(sentence: string): string | null {
+    const [, flag] = /^unknown option '(--[^=]+)=/.exec(sentence) ?? [];
+    if (flag) return nearestWord(flag, flagsOf(this));
+    const [, value, choices] = INVALID.exec(sentence) ?? [];
+    return value && choices ? nearestWord(value, choices.split(', ')) : null;
+  }
+}
+
+function flagsOf(command: Command): string[] {
+  return command
+    .createHelp()
+    .visibleOptions(command)
+    .flatMap(({ long }) => long ?? []);
+}
+
+/** `option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json.`, and the same of an argument. */
+const INVALID = /(?:argument|value) '(.*)' is invalid(?: for argument '.*')?\. Allowed choices are (.+)\.$/s;
+
+class SpokenHelp extends Help {
+  readonly #language: Language;
+
+  constructor(language: Language) {
+    super();
+    this.#language = language;
+  }
+
+  /** commander puts a space behind a title, which no full-width colon has. */
+  override formatHelp(command: Command, helper: Help): string {
+    return super.formatHelp(command, helper).replace(/^(\S+：) /, '$1');
+  }
+
+  override styleTitle(title: string): string {
+    return WORDS[this.#language].titles[title] ?? title;
+  }
+
+  override styleUsage(usage: string): string {
+    return WORDS[this.#language].placeholders(usage);
+  }
+
+  override styleSubcommandTerm(term: string): string {
+    return WORDS[this.#language].placeholders(term);
+  }
+
+  /** Chinese is written without spaces, and each character takes two columns. */
+  override displayWidth(text: string): number {
+    return width(text);
+  }
+
+  override boxWrap(text: string, columns: number): string {
+    return columns < this.minWidthToWrap ? text : wrap(text, columns).join('\n');
+  }
+
+  override optionDescription({ description, argChoices, defaultValue }: Option): string {
+    const standard = typeof defaultValue === 'string' ? defaultValue : null;
+    return description + WORDS[this.#language].values(argChoices ?? [], standard);
+  }
+
+  override argumentDescription({ description, argChoices }: Argument): string {
+    return description + WORDS[this.#language].values(argChoices ?? [], null);
+  }
+}
+
+interface Words {
+  help: string;
+  titles: Record<string, string>;
+  placeholders(usage: string): string;
+  values(choices: readonly string[], standard: string | null): string;
+  /** @param code commander's own of the error */
+  sentence(message: string, code: string): string;
+  didYouMean(name: string): string;
+  more(command: string): string;
+}
+
+const WORDS: Localized<Words> = {
+  en: {
+    help: 'show this help',
+    titles: {},
+    placeholders: (usage) => usage,
+    values: (choices, standard) => {
+      const parts = [
+        ...(choices.length > 0 ? [choices.join(', ')] : []),
+        ...(standard === null ? [] : [`default: ${standard}`]),
+      ];
+      return parts.length > 0 ? ` (${parts.join('; ')})` : '';
+    },
+    sentence: (message) => message,
+    didYouMean: (name) => `(Did you mean ${name}?)`,
+    more: (command) => `(${command} --help says more)`,
+  },
+  'zh-CN': {
+    help: '显示帮助',
+    titles: {
+      'Usage:': '用法：',
+      'Arguments:': '参数：',
+      'Options:': '选项：',
+      'Commands:': '命令：',
+    },
+    placeholders: (usage) => usage.replace('[options]', '[选项]').replace('[command]', '[命令]'),
+    values: (choices, standard) => {
+      const parts = [
+        ...(choices.length > 0 ? [choices.join('、')] : []),
+        ...(standard === null ? [] : [`默认：${standard}`]),
+      ];
+      return parts.length > 0 ? `（${parts.join('；')}）` : '';
+    },
+    sentence: (message, code) => CHINESE[code]?.(message) ?? message,
+    didYouMean: (name) => `（是否想输入 ${name}？）`,
+    more: (command) => `（更多信息：${command} --help）`,
+  },
+};
+
+/** commander's sentences, by the code of the error (commander/lib/command.js). */
+const CHINESE: Readonly<Record<string, (message: string) => string>> = {
+  'commander.unknownOption': (message) => `没有选项 ${quoted(message)}。`,
+  'commander.unknownCommand': (message) => `没有命令 ${quoted(message)}。`,
+  'commander.missingArgument': (message) => `缺少参数 ${quoted(message)}。`,
+  'commander.optionMissingArgument': (message) => `选项 ${quoted(message)} 缺少值。`,
+  'commander.excessArguments': (message) => {
+    const [, expected = '', given = ''] = /Expected (\d+) .* but got (\d+)/.exec(message) ?? [];
+    return `参数过多：最多 ${expected} 个，给出了 ${given} 个。`;
+  },
+  'commander.invalidArgument': (message) => {
+    const [, value = '', choices = ''] = INVALID.exec(message) ?? [];
+    const name = /^option '(.*?)' argument/.exec(message)?.[1] ?? /for argument '(.*)'\./.exec(message)?.[1];
+    return `${name} 的值“${value}”无效，可用的值：${choices.replaceAll(', ', '、')}。`;
+  },
+};
+
+function quoted(message: string): string {
+  return /'(.*)'/s.exec(message)?.[1] ?? '';
+}

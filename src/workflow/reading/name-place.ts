@@ -1,0 +1,64 @@
+/** Where a name is written: for one that docker/metadata-action makes, in the inputs of that step. */
+import type { Location } from '../../types.js';
+import { hasHole } from '../language/values.js';
+import { child, entry, entrySpan, type Span, text } from '../text/document.js';
+import type { JobText, StepText } from '../text/job.js';
+import { locate } from '../text/places.js';
+import type { TransferAct } from './credentials.js';
+import { blockLine } from './places.js';
+
+/** The input of a push is this output alone, whole or by way of JSON. */
+const FROM_STEP =
+  /^\$\{\{\s*(?:fromJSON\(\s*)?steps\.([\w-]+)\.outputs\.(?:tags|json|bake-file|bake-file-tags)\b[^}]*\}\}$/i;
+
+/** The step of docker/metadata-action that makes the name; null where it is written at the push. */
+function makerOf({ found, step, document }: TransferAct, job: JobText): StepText | null {
+  const written = found.input ? text(child(child(step.node, 'with'), found.input))?.trim() : null;
+  const id = FROM_STEP.exec(written ?? '')?.[1]?.toLowerCase();
+  if (id === undefined || document !== job.document) return null;
+  const maker = job.steps.find((each) => each.id?.toLowerCase() === id);
+  return /(?:metadata-action|ghaction-docker-meta)$/.test(maker?.uses?.action ?? '') ? (maker ?? null) : null;
+}
+
+/**
+ * @param what is wrong: the name itself, or its tag
+ * @returns null where the name is written at the push
+ */
+export function placeOfName(act: TransferAct, job: JobText, what: 'name' | 'tag'): Location | null {
+  const { found, document } = act;
+  const input = entry(child(makerOf(act, job)?.node ?? null, 'with'), what === 'name' ? 'images' : 'tags');
+  if (!input) return null;
+  const { node } = input.value;
+  const lines = node.kind === 'scalar' && node.style === 'literal' ? String(node.value).split('\n') : [];
+  const wanted = nameOf(found.reference);
+  const at = what === 'name' ? lines.findIndex((line) => line.toLowerCase().includes(wanted)) : -1;
+  const line = at === -1 || node.kind !== 'scalar' ? null : blockLine(document.text, node, at);
+  return locate(document, line ?? entrySpan(input));
+}
+
+/** A tag begins with an expression of docker/metadata-action that is empty in some runs. */
+export interface EmptyBeginning {
+  /** `{{branch}}`. */
+  expression: string;
+  /** The line of `tags`. */
+  line: Span;
+}
+
+/** Where a tag that begins with a dash or a dot comes from; null where that can't be told. */
+export function emptyBeginning(act: TransferAct, job: JobText): EmptyBeginning | null {
+  const node = child(child(makerOf(act, job)?.node ?? null, 'with'), 'tags');
+  if (node?.kind !== 'scalar' || node.style !== 'literal') return null;
+  for (const [at, written] of String(node.value).split('\n').entries()) {
+    const [, expression] = /=(\{\{ ?(?:branch|tag|base_ref) ?\}\})[-.]/.exec(written) ?? [];
+    const line = expression === undefined ? null : blockLine(act.document.text, node, at);
+    if (expression !== undefined && line) return { expression, line };
+  }
+  return null;
+}
+
+/** The known beginning of a name, in lower case as metadata-action makes it. */
+function nameOf(reference: string): string {
+  const open = [...reference].findIndex(hasHole);
+  const known = open === -1 ? reference : [...reference].slice(0, open).join('');
+  return known.replace(/:[^:/]*$/, '').toLowerCase();
+}
