@@ -1,7 +1,7 @@
 /** What people set around a message does not change its meaning. */
 import { describe, expect, test } from '@jest/globals';
-import { isMisspelt } from '../../src/evidence/log/hosts.js';
 import { withoutMarkup } from '../../src/evidence/log/markup.js';
+import { isMisspelt, isSurelyMisspelt, namesMisspelt } from '../../src/evidence/registry/misspelt.js';
 import { explained } from './support.js';
 
 const MESSAGES = [
@@ -93,6 +93,32 @@ describe('a misspelt host', () => {
     '%s was meant for ghcr.io',
     (host) => {
       expect(isMisspelt(host)).toBe(true);
+    },
+  );
+
+  // What `lint` may call an error is misspelt for a log as well: one rule.
+  test.each([
+    'gchr.io',
+    'hgcr.io',
+    'crgh.io',
+    'ghhcr.io',
+    'ghrc.com',
+    'ghcr.oi',
+    'gh.cr.io',
+    'ghcri.io',
+    'GHCR.github.com',
+  ])('%s can have been meant for nothing else', (host) => {
+    expect([isSurelyMisspelt(host), isMisspelt(host), namesMisspelt(`image: ${host}/octo/app:1`)]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test.each(['ghcr.io', 'gcr.io', 'ghr.io', 'gher.io', 'ghcr.example', 'hcrg.dev'])(
+    '%s may be somebody’s own',
+    (host) => {
+      expect([isSurelyMisspelt(host), namesMisspelt(`image: ${host}/octo/app:1`)]).toEqual([false, false]);
     },
   );
 

@@ -2,11 +2,12 @@
  * Pushes that were meant for the registry and go elsewhere: a misspelt host, no host at all, a variable that
  * no shell reads.
  */
+
+import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
 import type { FileEdit } from '../fix/diff.js';
 import { replaceWord } from '../fix/words.js';
 import type { Location } from '../types.js';
 import { hostOf } from '../workflow/knowledge/clients.js';
-import { MISSPELT_HOSTS } from '../workflow/knowledge/misspelt.js';
 import { happens } from '../workflow/language/chance.js';
 import { withoutAbsent } from '../workflow/language/origins.js';
 import { hasHole } from '../workflow/language/values.js';
@@ -48,7 +49,7 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
         return [{ why: 'not-filled-in', given: shown(given), meant: shown(meant), location: location() }];
       if (hasHole(given.split('/', 1)[0] ?? '')) return [];
       const host = hostIn(given);
-      if (host !== null && MISSPELT_HOSTS.has(host)) {
+      if (host !== null && isSurelyMisspelt(host)) {
         const right = shown(registry + given.slice(host.length));
         const written = given.slice(0, host.length);
         const edits = () => hostEdits(act.document, written, registry);

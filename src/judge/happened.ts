@@ -2,7 +2,7 @@
 import type { Case } from '../causes/case.js';
 import { type Facts, factsOf } from '../causes/facts.js';
 import { en, han, zh } from '../causes/wording.js';
-import { isMisspelt } from '../evidence/log/hosts.js';
+import { isMisspelt } from '../evidence/registry/misspelt.js';
 import type { Language, Localized } from '../types.js';
 
 /** One sentence about what the log shows; the reason is said after it. */

@@ -1,4 +1,6 @@
 /** Which images the question is about, and with which logins their pushes will come. */
+
+import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
 import {
   parseReference,
   parseReferences,
@@ -12,7 +14,6 @@ import type {
   WorkflowEvidence,
   WorkflowPush,
 } from '../evidence/types.js';
-import { MISSPELT_HOSTS } from '../workflow/knowledge/misspelt.js';
 import type { Question } from './question.js';
 
 /** The images, and how they were found. */
@@ -64,7 +65,7 @@ export function referencesIn(text: string, context: ReferenceContext): Reference
   const list: ReferenceList = { references, skipped: [] };
   for (const each of skipped) {
     const { host, given } = each;
-    const meant = MISSPELT_HOSTS.has(host.toLowerCase())
+    const meant = isSurelyMisspelt(host)
       ? parseReference(context.registry + given.slice(host.length), context)
       : each;
     if ('host' in meant) list.skipped.push(each);

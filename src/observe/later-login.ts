@@ -2,9 +2,10 @@
  * Is there any sign that another step touches the login? A look at the text of the workflow, which is all that a
  * push of given images costs where there is none: then the workflow need not be read.
  */
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { MISSPELT_HOST } from '../workflow/knowledge/misspelt.js';
+import { namesMisspelt } from '../evidence/registry/misspelt.js';
+import { readRegularFile } from '../evidence/regular-file.js';
 import type { Question } from './question.js';
 
 /** Words of a login, a logout, another file of credentials or another user; and files that may hold them. */
@@ -25,7 +26,7 @@ export function signsOfLater({ login, workspace, run, workflow }: Question): Lat
   const text = path && workspace !== null ? regularText(join(workspace, path)) : null;
   return {
     login: login === 'none' || text === null || SIGNS.test(text),
-    misspelt: text !== null && MISSPELT_HOST.test(text),
+    misspelt: text !== null && namesMisspelt(text),
   };
 }
 
@@ -35,8 +36,7 @@ const LIMIT = 1024 * 1024;
 /** null: none, a link, a pipe or the like, which is for the reader to judge. */
 function regularText(file: string): string | null {
   try {
-    const about = lstatSync(file);
-    return about.isFile() && about.size <= LIMIT ? readFileSync(file, 'utf8') : null;
+    return lstatSync(file).isSymbolicLink() ? null : readRegularFile(file, LIMIT).toString('utf8');
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { isMisspelt } from '../../evidence/log/hosts.js';
+import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import type { NameProblem } from '../../evidence/types.js';
 import { happens } from '../../workflow/language/chance.js';
 import { type EmptyBeginning, emptyBeginning, placeOfName } from '../../workflow/reading/name-place.js';

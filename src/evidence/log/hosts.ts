@@ -1,4 +1,5 @@
 /** Which registry a line names: GitHub's, or one of the others. */
+import { isMisspelt } from '../registry/misspelt.js';
 import type { LogImage } from './types.js';
 
 /** A host, as it stands in front of an image's name or in an address. */
@@ -29,26 +30,6 @@ export interface Named {
   /** It stands in the address of a request: `https://ghcr.io/v2/…`. */
   isAsked: boolean;
   index: number;
-}
-
-/** Somebody meant `ghcr.io`: its letters in another order, or one too many, too few or another (`ghrc.io`, `ghr.io`). */
-export function isMisspelt(host: string): boolean {
-  const [, name = '', end = ''] = /^([a-z]{2,6})\.([a-z]{1,3})$/i.exec(host.toLowerCase()) ?? [];
-  if (name === 'ghcr') return end !== 'io';
-  // Google's, and a name that has its own bearer.
-  if (end !== 'io' || name === 'gcr') return false;
-  return sorted(name) === sorted('ghcr') || isOneLetterOff(name, 'ghcr');
-}
-
-const sorted = (letters: string) => [...letters].sort().join('');
-
-function isOneLetterOff(one: string, other: string): boolean {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (long.length - short.length > 1) return false;
-  let same = 0;
-  while (same < short.length && short[same] === long[same]) same += 1;
-  const rest = short.length === long.length ? same + 1 : same;
-  return short.slice(rest) === long.slice(same + 1);
 }
 
 /** A registry that stands in front of another's name: `mirror.example/ghcr.io/…` (facts K9). */

@@ -1,7 +1,9 @@
 /** One job's log: its circumstances, and the refusals in it. */
+
+import { isMisspelt } from '../registry/misspelt.js';
 import { clientOf } from './client.js';
 import { FailureReader } from './failures.js';
-import { asksElsewhere, imageIn, isMisspelt, isOurs, registryIn } from './hosts.js';
+import { asksElsewhere, imageIn, isOurs, registryIn } from './hosts.js';
 import { cut, withoutSecrets } from './kept.js';
 import { columns, type Line } from './line.js';
 import { addLogins, LoginReader } from './logins.js';

@@ -1,7 +1,8 @@
 /** An image that a server or a cluster will pull, as the text of its deployment names it. */
+
+import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
 import type { UntoldImage } from '../../evidence/types.js';
 import type { Location } from '../../types.js';
-import { MISSPELT_HOSTS } from '../knowledge/misspelt.js';
 import { hasHole } from '../language/values.js';
 
 export interface ImageUse {
@@ -30,7 +31,7 @@ export function sortImages(images: readonly ImageUse[], registry: string): Sorte
   const elsewhere = new Set<string>();
   for (const image of images) {
     const host = hostOf(image.name);
-    const isMeant = host !== null && MISSPELT_HOSTS.has(host);
+    const isMeant = host !== null && isSurelyMisspelt(host);
     if (host !== null && host !== registry && !isMeant) elsewhere.add(image.name);
     else if (hasHole(image.name) || host === null) {
       const { shown, location, missing } = image;

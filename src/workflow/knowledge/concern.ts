@@ -1,6 +1,7 @@
 /** Which texts are worth a closer look: a quick answer from the words alone, derived from the tables. */
+
+import { LIKE_MISSPELT } from '../../evidence/registry/misspelt.js';
 import { ACTIONS } from './actions/index.js';
-import { MISSPELT_HOST } from './misspelt.js';
 import { PROGRAMS } from './programs/index.js';
 import { FOREIGN_WORKFLOWS } from './workflows.js';
 
@@ -13,7 +14,7 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 /** The registry itself, or misspelt; a tool that goes there by itself, or one whose images stand in another file. */
 const CONCERN = one([
   'ghcr\\.io',
-  MISSPELT_HOST.source,
+  LIKE_MISSPELT.source,
   ...[...COMMANDS, ...ACTIONS, ...FOREIGN_WORKFLOWS].flatMap(({ elsewhere }) => elsewhere?.source ?? []),
 ]);
 

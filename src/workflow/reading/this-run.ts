@@ -4,6 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
 import type {
   RunEvidence,
   TokenSource,
@@ -12,7 +13,6 @@ import type {
   WorkflowPush,
 } from '../../evidence/types.js';
 import { mayBeActive } from '../knowledge/concern.js';
-import { MISSPELT_HOSTS } from '../knowledge/misspelt.js';
 import { referenceAt } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
@@ -277,7 +277,7 @@ class RunReader {
       const { found } = transfer.act;
       const host = hostIn(found.reference);
       // What was meant for the registry and goes elsewhere is a push of ours, too.
-      const isMeant = !found.mayFail && MISSPELT_HOSTS.has(host.toLowerCase());
+      const isMeant = !found.mayFail && isSurelyMisspelt(host);
       const reference = referenceAt(isMeant ? host : registry, found.reference);
       if (reference === undefined && !isHole(host)) return [];
       return pushOf(transfer, walk.job, reference, knowsOwn ? held : null);

@@ -1,0 +1,51 @@
+/** Hosts that are written for ghcr.io and belong to somebody else, or to nobody: one rule for texts, questions and logs. */
+
+/** Endings that people write for `.io`, and dots and words that are none of its. */
+const ENDINGS = 'oi ip i co com org net dev app'.split(' ');
+const OTHERS = 'gh.cr.io ghcri.io gcri.io ghcr.github.com ghcr.github.io'.split(' ');
+
+/**
+ * Nothing else can have been meant, whatever became of it: the letters of `ghcr` in another order, one of them doubled,
+ * or another ending. An error may rest on it.
+ */
+export function isSurelyMisspelt(host: string): boolean {
+  const given = host.toLowerCase();
+  if (given === 'ghcr.io') return false;
+  if (OTHERS.includes(given)) return true;
+  const [, name = '', end = ''] = /^([ghcr]{4,5})\.([a-z]+)$/.exec(given) ?? [];
+  if (name === 'ghcr') return ENDINGS.includes(end);
+  if (end !== 'io' && end !== 'com') return false;
+  return sorted(name) === sorted('ghcr') || (name.length === 5 && name.replace(/(.)\1/, '$1') === 'ghcr');
+}
+
+/**
+ * The same, and one letter too many, too few or another (`ghr.io`): somebody may have such a name, so it only explains
+ * what has failed already.
+ */
+export function isMisspelt(host: string): boolean {
+  if (isSurelyMisspelt(host)) return true;
+  const [, name = '', end = ''] = /^([a-z]{2,6})\.([a-z]{1,3})$/i.exec(host.toLowerCase()) ?? [];
+  if (name === 'ghcr') return end !== 'io';
+  // Google's is a name that has its own bearer.
+  return end === 'io' && name !== 'gcr' && isOneLetterOff(name, 'ghcr');
+}
+
+/** A host that is surely misspelt stands in the text. */
+export function namesMisspelt(text: string): boolean {
+  return [...text.matchAll(LIKE_MISSPELT)].some(([host]) => isSurelyMisspelt(host));
+}
+
+/** Cheap to look for, and judged by the rule. */
+export const LIKE_MISSPELT =
+  /\b(?:[ghcr]{4,5}\.[a-z]{1,3}|gh\.cr\.io|ghcri\.io|gcri\.io|ghcr\.github\.(?:com|io))\b/gi;
+
+const sorted = (letters: string) => [...letters].sort().join('');
+
+function isOneLetterOff(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (long.length - short.length > 1) return false;
+  let same = 0;
+  while (same < short.length && short[same] === long[same]) same += 1;
+  const rest = short.length === long.length ? same + 1 : same;
+  return short.slice(rest) === long.slice(same + 1);
+}
