@@ -46,7 +46,7 @@ export async function fetchWorkflows(
 ): Promise<FetchedRepository> {
   const [owner = '', repo = ''] = name.split('/');
   const client = httpClient();
-  const folder = mkdtempSync(join(tmpdir(), 'ghcr-preflight-lint-'));
+  const folder = mkdtempSync(join(tmpdir(), `ghcr-preflight-fetched-${process.pid}-`));
   try {
     const api = await githubApi(apiUrl, token, client);
     if (!api) throw new UnreadableRepository('unreachable');
