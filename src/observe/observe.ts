@@ -66,15 +66,19 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const isNeeded = !isListed(question) || run.readOnly !== null || question.workflow !== null;
   const signs = signsOfLater(question);
   const reading = isNeeded || signs.login || signs.misspelt ? workflow() : null;
+  const probe = registryProbe(registry, client, deadline);
+  // Who has a token will ask something with it, and a connection takes as long as the file takes to be read.
+  if (reading && question.credentials.length > 0) probe.begin();
   const { references, skipped, imagesFrom, unknownPushes, cacheReads } = imagesOf(
     question,
     isListed(question) && !signs.misspelt ? null : ((await reading)?.workflow ?? null),
   );
 
-  const probe = registryProbe(registry, client, deadline);
   const existing = lookForPackages(probe, references, question);
   const trials = await tryTokens(probe, references, question);
   const chosen = chooseToken(trials.filter(isWorthChoosing));
+  const credential = await loginCredential(question, trials, chosen, probe);
+  await question.onCredential?.(credential);
   const credentials = [
     ...new Set([...question.credentials, ...trials.flatMap(({ credential }) => credential ?? [])]),
   ];
@@ -114,9 +118,6 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     workflowProblem: isNeeded ? (early?.problem ?? null) : null,
   };
   await corroborate(evidence, { trials, chosen, probe, api, workflow });
-  const isAsked = chosen?.answers.some(({ step }) => step !== 'name') ?? false;
-  const strays = trials.some(({ answers }) => answers.some(leadsElsewhere));
-  const credential = strays ? null : isAsked ? knownOnly(chosen) : await firstKnown(question, probe);
   return { evidence, skipped, credentials, credential };
 }
 
@@ -151,6 +152,18 @@ type Trial = TokenTrial<Credential | null>;
 /** A token that is refused tells more than the anonymous caller who is refused after it. */
 function isWorthChoosing({ credential, answers }: Trial, _: number, trials: Trial[]): boolean {
   return credential !== null || trials.length === 1 || answers.every(({ outcome }) => outcome === 'allowed');
+}
+
+/** None where the registry sends its callers to another origin: a client that logs in would go there, too. */
+async function loginCredential(
+  question: Question,
+  trials: readonly Trial[],
+  chosen: Trial | null,
+  probe: RegistryProbe,
+): Promise<Credential | null> {
+  if (trials.some(({ answers }) => answers.some(leadsElsewhere))) return null;
+  const isAsked = chosen?.answers.some(({ step }) => step !== 'name') ?? false;
+  return isAsked ? knownOnly(chosen) : firstKnown(question, probe);
 }
 
 function knownOnly(trial: Trial | null): Credential | null {

@@ -8,26 +8,20 @@ import { runReport } from '../../evidence/run.js';
 import { findingsJson, reportJson } from '../../report/json.js';
 import type { Language } from '../../types.js';
 import { InputError } from '../usage.js';
-import { setOutput } from './toolkit.js';
 import { stepWords } from './words.js';
 
-/** @param username of the login that was made; null when none was */
-export function writeOutputs(
-  { report, evidence }: Preflight,
-  username: string | null,
-  env: NodeJS.ProcessEnv,
-): void {
+/** The outputs but for `username`, which the login decides. Writes the report file, since one of them is its path. */
+export function outputsOf({ report, evidence }: Preflight, env: NodeJS.ProcessEnv): Record<string, string> {
   const references = report.images.map(({ reference }) => reference);
   // Without tag or digest, so that one can be put behind it.
   const names = [...new Set(references.map(withoutTag))];
-  const values: Record<string, string> = {
+  return {
     verdict: report.verdict,
     'can-push': String(canPush(evidence)),
     'can-pull': String(canPull(evidence)),
     // A login that was there before is no token of this step.
     'token-source': report.token.source === 'auth-file' ? '' : (report.token.source ?? ''),
     'token-kind': report.token.kind ?? '',
-    username: username ?? '',
     registry: report.registry,
     images: references.join('\n'),
     image: references[0] ?? '',
@@ -36,7 +30,6 @@ export function writeOutputs(
     findings: findingsJson(report.findings),
     report: writeReport(reportJson(report, runReport(env)), env),
   };
-  for (const [name, value] of Object.entries(values)) setOutput(name, value);
 }
 
 /** A colon before the last slash is a port's. */

@@ -1,4 +1,4 @@
-/** What the main step says of a preflight: the log, annotations, the summary. No rule is decided here. */
+/** What the main step says of a preflight: the log, annotations, the summary, outputs. No rule is decided here. */
 import type { Preflight } from '../../commands/preflight.js';
 import { heldSecrets } from '../../evidence/secrets.js';
 import { workflowNotice } from '../../judge/notice.js';
@@ -10,8 +10,8 @@ import { docsAddress } from './docs-address.js';
 import type { FailOn, MainInputs } from './inputs.js';
 import { appendSummary } from './job-summary.js';
 import { logColumns, showsColor } from './log-style.js';
-import { writeSarif } from './outputs.js';
-import { annotate, infoInColor, notice } from './toolkit.js';
+import { outputsOf, writeSarif } from './outputs.js';
+import { annotate, infoInColor, notice, setOutput } from './toolkit.js';
 import { stepWords } from './words.js';
 
 export class Telling {
@@ -23,6 +23,7 @@ export class Telling {
   readonly #note: string | undefined;
   #log: string | null = null;
   #summary: { username: string | null; text: Promise<string> } | null = null;
+  #outputs: Record<string, string> | null = null;
 
   constructor(result: Preflight, inputs: MainInputs, env: NodeJS.ProcessEnv) {
     const { report, evidence } = result;
@@ -35,7 +36,8 @@ export class Telling {
   }
 
   /**
-   * Finds the words and says none of them: it takes a while, for which there is time while a client logs in.
+   * Finds the words, writes the report file, and says nothing yet: it takes a while, for which there is time while a
+   * client logs in.
    *
    * @param username of the login; null: none
    */
@@ -51,6 +53,7 @@ export class Telling {
       columns: logColumns(this.#env),
       source: sourceIn(evidence),
     }).trimEnd();
+    this.#outputs ??= outputsOf(this.#result, this.#env);
     if (!this.#isSummaryWanted() || this.#summary?.username === username) return;
     const options = { ...common, username: username ?? undefined, code: codeAddress(this.#env) };
     const text = summary(report, checked, options);
@@ -59,7 +62,7 @@ export class Telling {
     this.#summary = { username, text };
   }
 
-  /** Says all. A refusal that fails the step sets its exit code. */
+  /** Says all. A refusal that fails the step sets its exit code. Throws an `InputError` where the findings can't be written. */
   async tell(username: string | null): Promise<void> {
     this.prepare(username);
     const { report, evidence, skipped } = this.#result;
@@ -79,7 +82,11 @@ export class Telling {
     const fails = failsStep(this.#result, failOn);
     if (report.findings.length > 0) await this.#annotate(fails, notices);
     if (fails) process.exitCode = 1;
-    if (this.#summary) await appendSummary(await this.#summary.text);
+    const summarized = this.#summary?.text.then(appendSummary);
+    for (const [name, value] of Object.entries({ ...this.#outputs, username: username ?? '' }))
+      setOutput(name, value);
+    await summarized;
+    if (this.#inputs.sarifFile !== null) await this.#writeFindings(this.#inputs.sarifFile);
   }
 
   async #annotate(fails: boolean, notices: number): Promise<void> {
@@ -92,7 +99,7 @@ export class Telling {
   }
 
   /** Few want the findings as SARIF, so what writes it is loaded here. */
-  async writeFindings(file: string): Promise<void> {
+  async #writeFindings(file: string): Promise<void> {
     const { report, evidence } = this.#result;
     const { language } = this.#inputs;
     const [{ sarif }, { ruleText }] = await Promise.all([
