@@ -33,7 +33,7 @@ const DOORS = {
 };
 
 /** Faces that leave as soon as all is said: to take the heap apart costs them more than it would any other. */
-const AT_ONCE = new Set(['mainDoor']);
+const AT_ONCE = new Set(['mainDoor', 'postDoor']);
 const LEAVE = ".then(() => process.stdout.write('', () => process.exit()))";
 
 /**
@@ -51,10 +51,15 @@ const WITHOUT_SIDE_EFFECTS = [
 ];
 
 /**
- * Packages that bring ES modules along, but not for Node.js: of those the bundler takes what is used, and of
- * CommonJS everything, function by function. Name → the entry of the modules.
+ * Packages that hardly a run needs, though much of the code may call them: each is a bundle of its own beside `app/`,
+ * which the first call loads. Name → its ES modules, of which the bundler takes what is used, and its functions in use.
  */
-const AS_MODULES = { yaml: 'browser/dist/index.js' };
+const BY_FIRST_CALL = {
+  yaml: {
+    modules: './browser/dist/index.js',
+    functions: ['isAlias', 'isCollection', 'isMap', 'isScalar', 'parse', 'parseDocument'],
+  },
+};
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 function run(name, args) {
@@ -71,27 +76,19 @@ function build(target) {
   rmSync(path.join(root, 'build'), { recursive: true, force: true });
   run('tsc', ['-p', 'tsconfig.build.json']);
   for (const name of WITHOUT_SIDE_EFFECTS) sayWithoutSideEffects(name);
-  for (const [name, entry] of Object.entries(AS_MODULES)) takeAsModules(name, entry);
+  for (const [name, use] of Object.entries(BY_FIRST_CALL)) loadByFirstCall(name, use);
   rmSync(target, { recursive: true, force: true });
   // Not the root's `"type": "module"`, which would have it all bundled as ES modules: Node.js finds, reads and links
   // these one by one in turns of its event loop, and a step that loads fifteen is ready some milliseconds later.
   const manifest = path.join(root, 'build/package.json');
   writeFileSync(manifest, '{}\n');
-  run('ncc', [
-    'build',
-    'build/app.js',
-    '-o',
-    path.join(target, 'app'),
-    '--minify',
-    '--no-cache',
-    '--license',
-    'licenses.txt',
-    '--no-source-map-register',
-  ]);
+  const beside = Object.keys(BY_FIRST_CALL);
+  bundle('build/app.js', path.join(target, 'app'), beside.map(besideApp));
+  for (const name of beside) bundle(`build/node_modules/${name}/used.js`, path.join(target, name), []);
   rmSync(manifest);
   // ncc minifies the entry only; the chunks are most of it.
-  for (const name of files(path.join(target, 'app')).filter((name) => name.endsWith('.js'))) {
-    const file = path.join(target, 'app', name);
+  for (const name of files(target).filter((name) => name.endsWith('.js'))) {
+    const file = path.join(target, name);
     const bundled = readFileSync(file, 'utf8');
     const { code } = minifySync(bundled, {
       module: true,
@@ -151,12 +148,41 @@ function sayWithoutSideEffects(name) {
   changeManifests(copied(name), (manifest) => ({ ...manifest, sideEffects: false }));
 }
 
-function takeAsModules(name, entry) {
-  changeManifests(copied(name), (manifest) => ({
+/** In the place of the package: functions of the same names that load it. */
+function loadByFirstCall(name, { modules, functions }) {
+  const copy = copied(name);
+  const write = (file, lines) => writeFileSync(path.join(copy, file), lines.join('\n'));
+  write('used.js', [`export { ${functions.join(', ')} } from '${modules}';`]);
+  write('first-call.js', [
+    'let loaded;',
+    `const load = () => (loaded ??= require('${besideApp(name)}'));`,
+    ...functions.map((each) => `export const ${each} = (...given) => load().${each}(...given);`),
+  ]);
+  changeManifests(copy, ({ type: _, ...manifest }) => ({
     ...manifest,
-    ...('exports' in manifest ? { exports: `./${entry}` } : {}),
+    ...('exports' in manifest ? { exports: './first-call.js' } : { type: 'module' }),
     sideEffects: false,
   }));
+}
+
+/** Where a file of `app/` finds such a bundle. */
+function besideApp(name) {
+  return `../${name}/index.js`;
+}
+
+function bundle(entry, target, externals) {
+  run('ncc', [
+    'build',
+    entry,
+    '-o',
+    target,
+    '--minify',
+    '--no-cache',
+    '--license',
+    'licenses.txt',
+    '--no-source-map-register',
+    ...externals.flatMap((each) => ['--external', each]),
+  ]);
 }
 
 /** The folder of a copy of the package, with what it brings itself, where the bundler looks first. */
