@@ -3,6 +3,7 @@
  * explains is asked afterwards, and only when there is something to explain.
  */
 
+import { setImmediate as turn } from 'node:timers/promises';
 import { within } from '../evidence/budget.js';
 import { type HttpClient, httpClient } from '../evidence/http.js';
 import { refusedByName } from '../evidence/registry/answer.js';
@@ -65,17 +66,24 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   // file that was named has to be one.
   const isNeeded = !isListed(question) || run.readOnly !== null || question.workflow !== null;
   const signs = signsOfLater(question);
-  const reading = isNeeded || signs.login || signs.misspelt ? workflow() : null;
+  const isRead = isNeeded || signs.login || signs.misspelt;
   const probe = registryProbe(registry, client, deadline);
-  // Who has a token will ask something with it, and a connection takes as long as the file takes to be read.
-  if (reading && question.credentials.length > 0) probe.begin();
+  // Who has a token will ask something with it: the registry answers while the workflow is read, which keeps this
+  // process busy without a pause. One turn of the event loop sends the request.
+  if (isRead && question.credentials.length > 0) {
+    probe.begin();
+    await turn();
+  }
+  const reading = isRead ? workflow() : null;
   const { references, skipped, imagesFrom, unknownPushes, cacheReads } = imagesOf(
     question,
     isListed(question) && !signs.misspelt ? null : ((await reading)?.workflow ?? null),
   );
 
+  // The question itself comes first, for the connection that is open.
+  const trying = tryTokens(probe, references, question);
   const existing = lookForPackages(probe, references, question);
-  const trials = await tryTokens(probe, references, question);
+  const trials = await trying;
   const chosen = chooseToken(trials.filter(isWorthChoosing));
   const credential = await loginCredential(question, trials, chosen, probe);
   await question.onCredential?.(credential);

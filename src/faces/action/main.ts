@@ -60,7 +60,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const candidates = await candidatesFor(inputs, { registry, server }, env);
   const found = credentials(candidates, true);
 
-  if (hasClient(inputs.login, env)) setImmediate(loadClient);
+  if (hasClient(inputs.login, env)) setImmediate(() => setImmediate(loadClient));
 
   const login = new StepLogin(inputs, registry, env);
   const asked = preflight(
