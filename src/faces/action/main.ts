@@ -60,6 +60,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const candidates = await candidatesFor(inputs, { registry, server }, env);
   const found = credentials(candidates, true);
 
+  // The first turn of the event loop sends the registry its ping; from the next one on its answers are waited for.
   if (hasClient(inputs.login, env)) setImmediate(() => setImmediate(loadClient));
 
   const login = new StepLogin(inputs, registry, env);
@@ -99,6 +100,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
     // A client may be at work: meanwhile what tells of the verdict is loaded, and the words are found.
     const { Telling } = await import('./telling.js');
     const telling = new Telling(result, inputs, env);
+    telling.handOn();
     telling.prepare(login.username);
     const outcome = await login.outcome;
     if (outcome?.kind === 'cancelled') return sayCancelled(language);

@@ -8,14 +8,15 @@ import { runReport } from '../../evidence/run.js';
 import { findingsJson, reportJson } from '../../report/json.js';
 import type { Language } from '../../types.js';
 import { InputError } from '../usage.js';
+import { setOutput } from './toolkit.js';
 import { stepWords } from './words.js';
 
-/** The outputs but for `username`, which the login decides. Writes the report file, since one of them is its path. */
-export function outputsOf({ report, evidence }: Preflight, env: NodeJS.ProcessEnv): Record<string, string> {
+/** All but `username`, which the login decides. */
+export function writeOutputs({ report, evidence }: Preflight, env: NodeJS.ProcessEnv): void {
   const references = report.images.map(({ reference }) => reference);
   // Without tag or digest, so that one can be put behind it.
   const names = [...new Set(references.map(withoutTag))];
-  return {
+  const values: Record<string, string> = {
     verdict: report.verdict,
     'can-push': String(canPush(evidence)),
     'can-pull': String(canPull(evidence)),
@@ -30,6 +31,7 @@ export function outputsOf({ report, evidence }: Preflight, env: NodeJS.ProcessEn
     findings: findingsJson(report.findings),
     report: writeReport(reportJson(report, runReport(env)), env),
   };
+  for (const [name, value] of Object.entries(values)) setOutput(name, value);
 }
 
 /** A colon before the last slash is a port's. */

@@ -10,7 +10,7 @@ import { docsAddress } from './docs-address.js';
 import type { FailOn, MainInputs } from './inputs.js';
 import { appendSummary } from './job-summary.js';
 import { logColumns, showsColor } from './log-style.js';
-import { outputsOf, writeSarif } from './outputs.js';
+import { writeOutputs, writeSarif } from './outputs.js';
 import { annotate, infoInColor, notice, setOutput } from './toolkit.js';
 import { stepWords } from './words.js';
 
@@ -23,7 +23,6 @@ export class Telling {
   readonly #note: string | undefined;
   #log: string | null = null;
   #summary: { username: string | null; text: Promise<string> } | null = null;
-  #outputs: Record<string, string> | null = null;
 
   constructor(result: Preflight, inputs: MainInputs, env: NodeJS.ProcessEnv) {
     const { report, evidence } = result;
@@ -35,9 +34,13 @@ export class Telling {
     this.#note = imagesFrom === 'repository' || imagesFrom === 'named' ? noteOf(report.findings) : undefined;
   }
 
+  /** Hands on what the login changes nothing of: the outputs but for `username`. */
+  handOn(): void {
+    writeOutputs(this.#result, this.#env);
+  }
+
   /**
-   * Finds the words, writes the report file, and says nothing yet: it takes a while, for which there is time while a
-   * client logs in.
+   * Finds the words and says none of them: it takes a while, for which there is time while a client logs in.
    *
    * @param username of the login; null: none
    */
@@ -53,7 +56,6 @@ export class Telling {
       columns: logColumns(this.#env),
       source: sourceIn(evidence),
     }).trimEnd();
-    this.#outputs ??= outputsOf(this.#result, this.#env);
     if (!this.#isSummaryWanted() || this.#summary?.username === username) return;
     const options = { ...common, username: username ?? undefined, code: codeAddress(this.#env) };
     const text = summary(report, checked, options);
@@ -82,10 +84,8 @@ export class Telling {
     const fails = failsStep(this.#result, failOn);
     if (report.findings.length > 0) await this.#annotate(fails, notices);
     if (fails) process.exitCode = 1;
-    const summarized = this.#summary?.text.then(appendSummary);
-    for (const [name, value] of Object.entries({ ...this.#outputs, username: username ?? '' }))
-      setOutput(name, value);
-    await summarized;
+    setOutput('username', username ?? '');
+    if (this.#summary) await appendSummary(await this.#summary.text);
     if (this.#inputs.sarifFile !== null) await this.#writeFindings(this.#inputs.sarifFile);
   }
 
