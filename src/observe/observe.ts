@@ -65,8 +65,9 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do, and a
   // file that was named has to be one.
   const isNeeded = !isListed(question) || run.readOnly !== null || question.workflow !== null;
-  const signs = signsOfLater(question);
-  const isRead = isNeeded || signs.login || signs.misspelt;
+  // With one, a look at that text tells whether another step has a say.
+  const signs = isListed(question) ? signsOfLater(question) : null;
+  const isRead = isNeeded || signs?.login || signs?.misspelt;
   const probe = registryProbe(registry, client, deadline);
   // Who has a token will ask something with it: the registry answers while the workflow is read, which keeps this
   // process busy without a pause. One turn of the event loop sends the request.
@@ -77,7 +78,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const reading = isRead ? workflow() : null;
   const { references, skipped, imagesFrom, unknownPushes, cacheReads } = imagesOf(
     question,
-    isListed(question) && !signs.misspelt ? null : ((await reading)?.workflow ?? null),
+    signs?.misspelt === false ? null : ((await reading)?.workflow ?? null),
   );
 
   // The question itself comes first, for the connection that is open.
