@@ -60,7 +60,18 @@ function metadataImages(inputs: StepInputs): string[] {
     .map((fields) => (fields.get('name') ?? HOLE).toLowerCase());
 }
 
+/** A step is asked twice: for its outputs, and for the variables that say the same. */
+const OUTPUTS = new WeakMap<StepInputs, [string, Value][]>();
+
 function metadataOutputs(inputs: StepInputs, around: Surroundings): [string, Value][] {
+  const known = OUTPUTS.get(inputs);
+  if (known) return known;
+  const made = outputsOfMetadata(inputs, around);
+  OUTPUTS.set(inputs, made);
+  return made;
+}
+
+function outputsOfMetadata(inputs: StepInputs, around: Surroundings): [string, Value][] {
   const names = metadataImages(inputs);
   const separator = inputs.text('sep-tags') ?? '\n';
   // One tag or ten, the name is the same: one reference with an open tag stands for all.
