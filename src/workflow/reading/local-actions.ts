@@ -65,6 +65,8 @@ function usedAction({
 }: Here): { name: string; document: WorkflowDocument | null } | null {
   if (!step.uses || trail.length >= MAX_ACTION_DEPTH) return null;
   const { source, action } = step.uses;
+  // Nearly all steps, in every run: an action of others, of which nothing is read.
+  if (!project.actionElsewhere && localActionPath(source, project.repository) === null) return null;
   const elsewhere = actionElsewhere(source, document.file);
   const isOfHome = source.startsWith('$') && elsewhere !== null;
   const folder = isOfHome ? null : localActionPath(source, project.repository);
