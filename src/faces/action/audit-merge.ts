@@ -28,7 +28,7 @@ export async function auditMergeAction(): Promise<void> {
     const sarifFile = getInput('sarif-file') && path.resolve(workspace(env), getInput('sarif-file'));
     if (sarifFile !== '') {
       const options = { language, color: false, docsBase: docsAddress(env), run: runReport(env), serverUrl };
-      writeSarif(sarifFile, auditOutput(report, 'sarif', options), language);
+      writeSarif(sarifFile, await auditOutput(report, 'sarif', options), language);
     }
     setOutput('sarif-file', sarifFile);
     setOutput('missing', JSON.stringify(report.audit?.missing.map(({ shard, file }) => shard ?? file) ?? []));
