@@ -17,12 +17,39 @@ export function code(text: string, limit = 300): string {
 }
 
 /**
+ * The same for a column of a table, which a browser makes as wide as its longest word. It breaks a line after spaces, slashes
+ * and hyphens by itself; a part with more characters than `room` gets places to break at. GitHub keeps `<wbr>`
+ * (html-pipeline, its sanitization filter), and a text that is copied has none.
+ */
+export function narrowCode(text: string, room: number, limit = 300): string {
+  const line = clip(oneLine(text.slice(0, 4 * limit)), limit);
+  const isLong = (part: string) => part.trimEnd().length > room;
+  if (!line.split(/(?<=[ /-])/).some(isLong)) return code(line, limit);
+  const parts = line
+    .split(/(?<=[ /.:@=_,-])/)
+    .flatMap((part) => (isLong(part) ? pieces(part, room) : [part]));
+  // No address and no mention goes on behind a place to break at.
+  return `<code>${parts.map((part) => part.replace(MARK, numbered)).join('<wbr>')}</code>`;
+}
+
+const MARK = /[^A-Za-z0-9 \u0080-\u{10ffff}]/gu;
+const numbered = (mark: string) => `&#${mark.codePointAt(0)};`;
+
+function pieces(text: string, size: number): string[] {
+  const characters = Array.from(text);
+  const count = Math.ceil(characters.length / size);
+  return Array.from({ length: count }, (_, index) =>
+    characters.slice(index * size, (index + 1) * size).join(''),
+  );
+}
+
+/**
  * Every punctuation mark as a number: an entity can't be markup. Where an address or a mention would begin, a
  * zero-width space stops it; anywhere else there is none, so that what is copied is what was meant.
  */
 function entities(text: string): string {
-  return text.replace(/[^A-Za-z0-9 \u0080-\u{10ffff}]/gu, (mark, at: number) => {
-    const entity = `&#${mark.codePointAt(0)};`;
+  return text.replace(MARK, (mark, at: number) => {
+    const entity = numbered(mark);
     const begins =
       mark === '@' ||
       (mark === ':' && (text.startsWith('//', at + 1) || /(?:mailto|xmpp)$/i.test(text.slice(0, at)))) ||
@@ -32,11 +59,12 @@ function entities(text: string): string {
 }
 
 /**
- * What a reader types or copies is code: a key with its value or expression, names in capitals such as GITHUB_TOKEN,
+ * What a reader types or copies is code: a key with its value or expression, a request as in a client's log, names in capitals such as GITHUB_TOKEN,
  * a scope, a context such as secrets.NAME, the name of an image, the path of a workflow file, an option of a command.
  */
 const VALUE = String.raw`(?:\$\{\{[^\`\n]{0,300}?\}\}|(?:read-all|write-all|read|write|none|true|false)(?![\w-]))`;
-const ENTRY = String.raw`(?<![!#-&*-Z\\^-~])[a-z]+(?:-[a-z]+)*: ${VALUE}`;
+const REQUEST = String.raw`(?:GET|HEAD|POST|PUT|PATCH|DELETE) /[!-_a-~]*[\w/]`;
+const ENTRY = String.raw`(?<![!#-&*-Z\\^-~])(?:[a-z]+(?:-[a-z]+)*: ${VALUE}|${REQUEST})`;
 const LITERAL = new RegExp(
   [
     '[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+',
