@@ -108,16 +108,17 @@ function findingBlocks(findings: readonly Finding[], page: Page): string[] {
 }
 
 function findingBlock(finding: Finding, page: Page): string {
-  const { severity, confidence, message, fix } = finding;
-  const { say } = page;
+  const { severity, confidence, title, message, fix, docs } = finding;
+  const { say, docsBase } = page;
   const parts = [
-    `### ${MARKS[severity]} ${causeName(finding, page)}${say.confidences[confidence]}`,
+    `### ${MARKS[severity]} ${prose(oneLine(title), 200)}${say.confidences[confidence]}`,
     fix.summary && say.label(`**${say.fix}**`, prose(fix.summary)),
     placeOf(finding, page),
     fix.diff && fence('diff', fix.diff),
     fix.url && `${say.open} ${link(fix.url)}`,
     fix.command && fence('sh', fix.command),
     prose(message),
+    docsBase && namedLink(say.readMore, docsLink(docs, docsBase)),
   ];
   return parts.filter(Boolean).join('\n\n');
 }
@@ -163,7 +164,7 @@ function kindsBlock({ audit }: Report, { audit: say, say: { label, comma }, lang
   return kinds
     .map(({ kind, names }) =>
       folded(
-        label(prose(kind), String(names.length)),
+        label(prose(kind.charAt(0).toUpperCase() + kind.slice(1)), String(names.length)),
         someNames(names, MOST_NAMES, say)
           .map((name, index) => (index < MOST_NAMES ? code(name) : name))
           .join(comma),

@@ -8,37 +8,51 @@ import { clean, clip, oneLine, trimLineEnds } from './text.js';
 // depending on the parser.
 const DELICATE = /[`|\\]/;
 
+/** Characters of code without a break for which a line of a phone, 400 pixels wide, has room. */
+const ROOM = 40;
+
 /** A code span: nothing in it is markup, an address or a mention. */
 export function code(text: string, limit = 300): string {
   // Shortened first as well: cleaning a megabyte of which a line is shown takes its time.
   const line = clip(oneLine(text.slice(0, 4 * limit)), limit);
   if (line === '') return '–';
-  return DELICATE.test(line) ? `<code>${entities(line)}</code>` : `\`${line}\``;
+  return DELICATE.test(line) ? breakable(line, ROOM) : `\`${line}\``;
 }
 
 /**
- * The same for a column of a table, which a browser makes as wide as its longest word. It breaks a line after spaces, slashes
- * and hyphens by itself; a part with more characters than `room` gets places to break at. GitHub keeps `<wbr>`
- * (html-pipeline, its sanitization filter), and a text that is copied has none.
+ * The same where there is little room: a browser makes a column of a table as wide as its longest word, and tears a word that
+ * no line has room for. It breaks a line after spaces and hyphens by itself; a part with more characters than `room` gets
+ * places to break at. GitHub keeps `<wbr>` (html-pipeline, its sanitization filter), and a text that is copied has none.
  */
-export function narrowCode(text: string, room: number, limit = 300): string {
+export function narrowCode(text: string, room = ROOM, limit = 300): string {
   const line = clip(oneLine(text.slice(0, 4 * limit)), limit);
-  const isLong = (part: string) => part.trimEnd().length > room;
-  if (!line.split(/(?<=[ /-])/).some(isLong)) return code(line, limit);
-  const parts = line
-    .split(/(?<=[ /.:@=_,-])/)
-    .flatMap((part) => (isLong(part) ? pieces(part, room) : [part]));
-  // No address and no mention goes on behind a place to break at.
-  return `<code>${parts.map((part) => part.replace(MARK, numbered)).join('<wbr>')}</code>`;
+  return parts(line).some((part) => part.trimEnd().length > room) ? breakable(line, room) : code(line, limit);
 }
 
-const MARK = /[^A-Za-z0-9 \u0080-\u{10ffff}]/gu;
+function breakable(line: string, room: number): string {
+  const isLong = (text: string) => text.trimEnd().length > room;
+  const broken = parts(line).map((part) => {
+    if (!isLong(part)) return entities(part);
+    const shorter = part
+      .split(/(?<=[/:@=&?])|(?<=www\.)/i)
+      .flatMap((piece) => (isLong(piece) ? piece.split(/(?<=[._,])/) : [piece]))
+      .flatMap((piece) => pieces(piece, room));
+    // No address and no mention goes on behind a place to break at, so what only these would need is left readable.
+    return shorter.map((piece) => piece.replace(/[^\w ./,=?\u0080-\u{10ffff}-]|_/gu, numbered)).join('<wbr>');
+  });
+  return `<code>${broken.join('')}</code>`;
+}
+
 const numbered = (mark: string) => `&#${mark.codePointAt(0)};`;
+
+/** Between which every browser breaks a line. */
+function parts(line: string): string[] {
+  return line.split(/(?<=[ -])/);
+}
 
 function pieces(text: string, size: number): string[] {
   const characters = Array.from(text);
-  const count = Math.ceil(characters.length / size);
-  return Array.from({ length: count }, (_, index) =>
+  return Array.from({ length: Math.ceil(characters.length / size) }, (_, index) =>
     characters.slice(index * size, (index + 1) * size).join(''),
   );
 }
@@ -48,7 +62,7 @@ function pieces(text: string, size: number): string[] {
  * zero-width space stops it; anywhere else there is none, so that what is copied is what was meant.
  */
 function entities(text: string): string {
-  return text.replace(MARK, (mark, at: number) => {
+  return text.replace(/[^A-Za-z0-9 \u0080-\u{10ffff}]/gu, (mark, at: number) => {
     const entity = numbered(mark);
     const begins =
       mark === '@' ||
@@ -141,7 +155,7 @@ function escaped(text: string): string {
 /** A link to a web page, its address in plain sight; anything else is shown as code only. */
 export function link(address: string): string {
   const url = webAddress(address);
-  return url ? `[${code(decoded(url).replace(/^https?:\/\//, ''))}](<${url}>)` : code(address);
+  return url ? `[${narrowCode(decoded(url).replace(/^https?:\/\//, ''))}](<${url}>)` : code(address);
 }
 
 /** A link with our own words. */

@@ -16,8 +16,8 @@ const TABLE_BYTES = 200_000;
 const OPEN_ROWS = 50;
 /** Rows of one table; nobody reads on. */
 const MOST_ROWS = 500;
-/** Characters without a break for which the columns have room on a phone, 400 pixels wide. */
-const ROOM = { image: 16, said: 18 };
+/** Characters without a break for which the first column has room on a phone, 400 pixels wide. */
+const ROOM = 24;
 
 const VERDICT_SIGNS: Record<Verdict, string> = {
   allowed: '✅',
@@ -123,15 +123,15 @@ function imageTables(images: readonly ImageReport[], say: Words): string[] {
   ];
 }
 
-/** Two columns, so that a phone shows it whole: what was asked, and below the verdict with which token and what came back. */
+/** Two columns, so that a phone shows it whole: the token and what came back stand below the image. */
 function imageTable(images: readonly ImageReport[], say: Words): string {
   const rows = images.map((image) => {
     const { status, message } = answer(image);
-    const said = [status, message && narrowCode(message, ROOM.said)].filter(Boolean).join(' ');
+    const said = [status, message && narrowCode(message, ROOM)].filter(Boolean).join(' ');
     const token = prose(credentialWord(image, say));
     return tableRow([
-      narrowCode(image.reference, ROOM.image),
-      `${VERDICT_SIGNS[image.verdict]}&nbsp;${verdictWord(image, say)}<br>${said ? say.label(token, said) : token}`,
+      `${narrowCode(image.reference, ROOM)}<br>${said ? say.label(token, said) : token}`,
+      `${VERDICT_SIGNS[image.verdict]}&nbsp;${verdictWord(image, say)}`,
     ]);
   });
   return withinRoom([tableHead([say.image, say.verdict])], rows, say);
