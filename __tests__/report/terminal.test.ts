@@ -259,11 +259,11 @@ describe.each(['en', 'zh-CN'] as const)('two thousand refused images (%s)', (lan
     ));
 });
 
-test('a refused one stands before all that are open, and stays in its place', () => {
+test('a refused one stands before all that are open', () => {
   const images = Array.from({ length: 60 }, (_, index) =>
     image({ reference: `ghcr.io/octo/app-${index}:1`, verdict: index === 50 ? 'denied' : 'unknown' }),
   );
   const text = terminal(report({ images, findings: [] }), { color: false, language: 'en' });
-  expect(text).toContain('✗ ghcr.io/octo/app-50:1');
+  expect(/^ {2}\S ghcr.*/m.exec(text)?.[0]).toContain('✗ ghcr.io/octo/app-50:1');
   expect(text).toContain('? 40 other images: undecided');
 });

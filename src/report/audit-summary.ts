@@ -143,7 +143,7 @@ function pictureBlock({ audit, findings }: Report, page: Page): string {
   const pushes = troubledPushes(audit.pushes, findings);
   const drawn = picture(pushes, language);
   if (!drawn) return '';
-  const { comma } = page.say;
+  const comma = language === 'zh-CN' ? '，' : ', ';
   const lines = pushes.slice(0, MOST_PUSHES).map(({ push, severity }) => {
     const from = `${code(push.repository)} ${code(`${shortFile(push.file)}:${push.line}`)} ${code(push.job)}`;
     const facts = [grantWord(push, say), linkWord(push, audit, say)].map((each) => prose(each)).join(comma);

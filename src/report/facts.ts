@@ -8,16 +8,17 @@ import type { Words } from './words.js';
 /** Above this number only what was not accepted is listed; the rest is counted or folded. */
 const MANY_IMAGES = 20;
 
-/** The images worth a line of their own, at most so many, and the rest of a long list. */
+/** The images worth a line of their own, at most so many and the worst first, and the rest of a long list. */
 export function split(
   images: readonly ImageReport[],
   most: number,
 ): { shown: ImageReport[]; rest: ImageReport[] } {
-  if (images.length <= MANY_IMAGES) return { shown: [...images], rest: [] };
-  const of = (verdict: ImageReport['verdict']) => images.filter((image) => image.verdict === verdict);
-  const shown = new Set([...of('denied'), ...of('unknown')].slice(0, most));
-  const isShown = (image: ImageReport) => shown.has(image);
-  return { shown: images.filter(isShown), rest: images.filter((image) => !isShown(image)) };
+  const bad = (['denied', 'unknown'] as const).flatMap((verdict) =>
+    images.filter((image) => image.verdict === verdict),
+  );
+  const good = images.filter(({ verdict }) => verdict !== 'denied' && verdict !== 'unknown');
+  if (images.length <= MANY_IMAGES) return { shown: [...bad, ...good], rest: [] };
+  return { shown: bad.slice(0, most), rest: [...bad.slice(most), ...good] };
 }
 
 /** How the user knows the credential that was asked with; the word for none where none was sent. */

@@ -155,7 +155,13 @@ function escaped(text: string): string {
 /** A link to a web page, its address in plain sight; anything else is shown as code only. */
 export function link(address: string): string {
   const url = webAddress(address);
-  return url ? `[${narrowCode(decoded(url).replace(/^https?:\/\//, ''))}](<${url}>)` : code(address);
+  return url
+    ? `[${narrowCode(
+        decoded(url)
+          .replace(/^https?:\/\//, '')
+          .replace(/^([^/]+)\/$/, '$1'),
+      )}](<${url}>)`
+    : code(address);
 }
 
 /** A link with our own words. */

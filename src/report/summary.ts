@@ -131,10 +131,15 @@ function imageTable(images: readonly ImageReport[], say: Words): string {
     const token = prose(credentialWord(image, say));
     return tableRow([
       `${narrowCode(image.reference, ROOM)}<br>${said ? say.label(token, said) : token}`,
-      `${VERDICT_SIGNS[image.verdict]}&nbsp;${verdictWord(image, say)}`,
+      `${VERDICT_SIGNS[image.verdict]}&nbsp;${unbroken(verdictWord(image, say))}`,
     ]);
   });
   return withinRoom([tableHead([say.image, say.verdict])], rows, say);
+}
+
+/** A browser breaks a line between any two Chinese characters, unless a word joiner stands there. */
+function unbroken(word: string): string {
+  return word.replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/gu, '&#8288;');
 }
 
 function withinRoom(head: readonly string[], entries: readonly string[], say: Words): string {
