@@ -116,7 +116,7 @@ describe('a run whose job was refused', () => {
     expect(code).toBe(0);
     expect(log.match(/^::error /gm)).toHaveLength(1);
     expect(log).toContain('::error title=The job may not write packages::');
-    expect(summary).toContain('## ❌ Why the registry refused');
+    expect(summary).toContain('## ❌ Why it failed');
     expect(summary).toContain(
       'https://github.com/org/ghcr-preflight/blob/v1/docs/causes/job-lacks-packages-write.md',
     );
@@ -140,7 +140,7 @@ describe('a run whose job was refused', () => {
 
   test('the summary is left out, and the language is kept, as told', async () => {
     expect((await step({ summary: 'never' })).summary).toBe('');
-    expect((await step({ language: 'zh-CN' })).summary).toContain('注册表拒绝的原因');
+    expect((await step({ language: 'zh-CN' })).summary).toContain('## ❌ 失败的原因');
   });
 });
 

@@ -3,6 +3,7 @@ import { readLog } from '../evidence/log/read-log.js';
 import { shortMessage } from '../evidence/log/short-messages.js';
 import { type LogFailure, type LogReading, UnreadableLog } from '../evidence/log/types.js';
 import { heldSecrets, maskAll, maskLeaks } from '../evidence/secrets.js';
+import { sizeWords } from '../evidence/size.js';
 import type { RunEvidence } from '../evidence/types.js';
 import { type Marked, markedIn } from '../judge/mark.js';
 import { workflowNotice } from '../judge/notice.js';
@@ -193,7 +194,7 @@ interface Words {
 const WORDS: Localized<Words> = {
   en: {
     cut: 'The log holds more jobs or refusals than are looked at: this is about the first 5,000 of them.',
-    read: (lines, bytes) => `${lines} lines, ${bytes} bytes`,
+    read: (lines, bytes) => `${lines} ${lines === 1 ? 'line' : 'lines'}, ${sizeWords(bytes, 'en')}`,
     noFailedJob: 'No job of this run has failed, so there is nothing to explain.',
     nothing: (lines) =>
       `${lines === 1 ? '1 line' : `${lines} lines`} read: no refusal by GitHub's container registry, and none by GitHub about a package.`,
@@ -204,7 +205,7 @@ const WORDS: Localized<Words> = {
   },
   'zh-CN': {
     cut: '日志中的作业或拒绝记录过多：以下只针对前 5,000 条。',
-    read: (lines, bytes) => `${lines} 行，${bytes} 字节`,
+    read: (lines, bytes) => `${lines} 行，${sizeWords(bytes, 'zh-CN')}`,
     noFailedJob: '本次运行没有失败的作业，因此没有需要说明的内容。',
     nothing: (lines) =>
       `已读取 ${lines} 行：没有发现 GitHub 容器注册表的拒绝，也没有发现 GitHub 关于软件包的拒绝。`,
