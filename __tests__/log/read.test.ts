@@ -393,6 +393,25 @@ describe('whose refusal it is', () => {
   });
 });
 
+describe('a pull after a logout', () => {
+  const DENIED = 'Error response from daemon: Head "https://ghcr.io/v2/octo/app/manifests/1": denied: denied';
+  const first = async (text: string) => (await explained(text))[0]?.id;
+
+  test.each([
+    '$ docker logout ghcr.io',
+    'sudo docker logout https://ghcr.io/',
+    'mona@host:~$ podman logout ghcr.io',
+  ])('%s: no credential is left that could be stale', async (command) =>
+    expect(await first(`${command}\n${DENIED}`)).toBe('package-not-found'),
+  );
+
+  test.each([
+    ['of another registry', '$ docker logout'],
+    ['that is only advised', 'Then somebody said: run docker logout ghcr.io, but no'],
+    ['before another login', '$ docker logout ghcr.io\n$ docker login ghcr.io -u mona'],
+  ])('%s is none', async (_, text) => expect(await first(`${text}\n${DENIED}`)).toBe('stale-credential'));
+});
+
 describe('a log that was cut', () => {
   const step = '##[group]Run docker/build-push-action@v6';
 

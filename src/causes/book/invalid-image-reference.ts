@@ -8,7 +8,7 @@ import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { placeOfPart } from '../places.js';
 import { placeOfPush, pushedName, shown } from '../pushed.js';
-import { CAPITALS_UNPARSED, denied, says, wasAsked } from '../questions.js';
+import { CAPITALS_UNPARSED, denied, REPOSITORY_UNFIT, says, unfitName, wasAsked } from '../questions.js';
 import { whole } from '../repair.js';
 import { type Stray, straysOf } from '../strays.js';
 import { han, isWorkflow } from '../wording.js';
@@ -49,6 +49,11 @@ export const invalidImageReference = causeWith<Detail>()({
     if (/"Name":\s*"ghcr\.io\//.test(seen.text)) return { confidence: 'certain', detail: faultOf(null) };
     if (seen.kind !== 'name' || says(seen, /must be lowercase/i, CAPITALS_UNPARSED)) return undefined;
     if (isMisspelt(seen.registry)) return misspelt(seen);
+    if (says(seen, REPOSITORY_UNFIT)) {
+      const given = unfitName(seen);
+      if (/[A-Z]/.test(given)) return undefined;
+      return { confidence: given ? 'certain' : 'likely', facts: { given }, detail: faultOf(null) };
+    }
     const given = /"([^"]+)"|could not parse reference: (\S+)/.exec(seen.text);
     return { confidence: 'certain', facts: { given: given?.[1] ?? given?.[2] ?? '' }, detail: faultOf(null) };
   },

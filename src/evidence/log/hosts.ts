@@ -117,6 +117,7 @@ export function imageOf(
     owner,
     package: rest.join('/') || owner,
     tag: tag ?? (isTag ? reference : null),
+    written: `${registry}/${name}`,
   };
 }
 
