@@ -29,6 +29,9 @@ export const WORDS = {
 /** go-containerregistry (cosign, crane, ko) of a name with capital letters; it does not say that it minds them. */
 export const CAPITALS_UNPARSED = /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)/;
 
+/** The registry's answer to a name that it cannot take, in its own words and in docker's. */
+export const NAME_INVALID = /\bNAME_INVALID\b|\bname invalid\b/;
+
 /**
  * oras' library (helm, oras, flux) of a name that the specification does not allow; older versions do not show it.
  * Mostly it has the capital letters of its owner.

@@ -58,7 +58,7 @@ const OTHER_SERVICES =
 
 /** It is about no image, or about one that it shows itself, well or badly. */
 function isNameless({ kind, text }: Symptom): boolean {
-  return kind === 'api' || (kind === 'name' && !/invalid[_ ]reference: /i.test(text));
+  return kind === 'api' || (kind === 'name' && !/invalid[_ ]reference: |name invalid/i.test(text));
 }
 
 function placeIn({ raw, text, command }: Line): JobLog['place'] {

@@ -105,7 +105,7 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...client(
     'name',
-    /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID|(?:ERROR|error|Error|daemon|failed): name invalid/,
+    /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID|(?:ERROR|error|Error|daemon|failed|:[\w.-]+|\b400): name invalid/,
     /invalid[_ ]reference: (?:invalid|missing) (?:repository|registry|tag|digest)\b/i,
   ),
   ...near('name', /invalid reference format|could not parse reference: \S+\//i),
