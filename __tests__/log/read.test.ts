@@ -412,6 +412,32 @@ describe('a pull after a logout', () => {
   ])('%s is none', async (_, text) => expect(await first(`${text}\n${DENIED}`)).toBe('stale-credential'));
 });
 
+describe('the host of another registry', () => {
+  const SAID = 'Error: invalid_reference: invalid repository';
+
+  test.each(['$REGISTRY.azurecr.io', '${REGISTRY}.azurecr.io', '<registry>.azurecr.io', '***.azurecr.io'])(
+    '%s, whose first part is not known',
+    async (host) =>
+      expect(await explained(`$ helm push app-1.tgz oci://${host}/charts\n${SAID}`)).toEqual([]),
+  );
+
+  test('GitHub’s is still known', async () =>
+    expect(await explained(`$ helm push app-1.tgz oci://ghcr.io/$OWNER/charts\n${SAID}`)).toHaveLength(1));
+});
+
+describe('a limit in the body of a refusal', () => {
+  const REFUSAL = 'failed to push ghcr.io/octo/app:1: denied: permission_denied: 403';
+  const LIMIT = '"You have exceeded a secondary rate limit."';
+
+  test.each([
+    ['right below', `${REFUSAL}\n${LIMIT}`],
+    ['after another line', `${REFUSAL}\nthe answer was:\n${LIMIT}`],
+  ])('%s', async (_, text) => expect((await explained(text))[0]?.id).toBe('rate-limited'));
+
+  test('a missing right is none', async () =>
+    expect((await explained(`${REFUSED}\n\n${LIMIT}`))[0]?.id).not.toBe('rate-limited'));
+});
+
 describe('a log that was cut', () => {
   const step = '##[group]Run docker/build-push-action@v6';
 

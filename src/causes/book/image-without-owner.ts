@@ -83,14 +83,15 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
           ? `Put the owner in front: ${detail.corrected}.`
           : 'Put the owner in front: OWNER/NAME.',
       tell: () =>
-        'The status is 400, and between the host and the tag there is no slash. A missing right is answered with 403.',
+        'The status is 400, which docker prints as "name invalid", and between the host and the tag there is no slash. A missing right is answered with 403.',
     },
     'zh-CN': {
       title: '镜像名称中缺少所有者',
       message: (f) =>
         han`镜像名称 ${f.given} 没有写明软件包属于谁。在 ${f.registry} 上，名称必须以 GitHub 用户名或组织名开头。`,
       fix: (_, detail) => han`请在名称前加上所有者：${detail.corrected || 'OWNER/NAME'}。`,
-      tell: () => '状态码是 400，而且主机名之后的名称中没有斜杠。缺少权限时返回的是 403。',
+      tell: () =>
+        '状态码是 400（docker 会显示 name invalid），而且主机名之后的名称中没有斜杠。缺少权限时返回的是 403。',
     },
   },
 });

@@ -8,7 +8,15 @@ import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { placeOfPart } from '../places.js';
 import { placeOfPush, pushedName, shown } from '../pushed.js';
-import { CAPITALS_UNPARSED, denied, NAME_INVALID, REPOSITORY_UNFIT, says, unfitName, wasAsked } from '../questions.js';
+import {
+  CAPITALS_UNPARSED,
+  denied,
+  NAME_INVALID,
+  REPOSITORY_UNFIT,
+  says,
+  unfitName,
+  wasAsked,
+} from '../questions.js';
 import { whole } from '../repair.js';
 import { type Stray, straysOf } from '../strays.js';
 import { han, isWorkflow } from '../wording.js';
