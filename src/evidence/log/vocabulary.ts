@@ -44,7 +44,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
   ),
   ...words(LOOK.step, 'run sigstore/', 'run google'),
   // failed, whatever it was
-  ...words(LOOK.step, 'error: ', 'fatal: '),
+  ...words(LOOK.step, 'error: ', 'fatal: ', 'response from daemon', 'ing credentials', 'error parsing http'),
   // refused
   ...words(
     LOOK.refusal,
