@@ -80,6 +80,9 @@ describe('the last line of a log that says that a transfer failed, and not why',
     ['UNAUTHORIZED: authentication required', 'package-read-refused'],
   ])('%s names no image', (text, id) => expect(answered(text)[0]).toMatchObject({ id, image: null }));
 
+  test('a pull that failed may have met a tag that is not there', () =>
+    expect(answered('Error: ErrImagePull')[0]?.alternatives).toContain('manifest-not-found'));
+
   test.each([
     ['an upload of anything', 'Upload failed on attempt #3'],
     [

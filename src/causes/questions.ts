@@ -29,6 +29,13 @@ export const WORDS = {
 /** go-containerregistry (cosign, crane, ko) of a name with capital letters; it does not say that it minds them. */
 export const CAPITALS_UNPARSED = /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)/;
 
+/** A text that says of a pull that it failed, and nothing of the answer. */
+export function isUntoldPull(seen: Case): boolean {
+  return (
+    seen.isAlone && seen.kind === 'refused' && isPull(seen) && seen.said === null && seen.status === null
+  );
+}
+
 /** The registry's answer to a name that it cannot take, in its own words and in docker's. */
 export const NAME_INVALID = /\bNAME_INVALID\b|\bname invalid\b/;
 
