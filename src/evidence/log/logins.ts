@@ -3,6 +3,10 @@ import type { Line } from './line.js';
 import type { LogTools } from './tools.js';
 import type { LogLogin, Symptom } from './types.js';
 
+/** A command at a prompt, or what docker says of it; nobody is advised in these words. */
+const LOGOUT =
+  /^(?:\S*[$#%>❯] ?|\+ |Run |\$ )?(?:sudo )?((?:docker|podman|helm registry|buildah|skopeo|nerdctl) logout) (?:https?:\/\/)?((?:[\w-]+\.)+[a-z]{2,})\/?$/;
+
 export class LoginReader {
   readonly logins: LogLogin[] = [];
   readonly #tools: LogTools;
@@ -71,6 +75,12 @@ export class LoginReader {
   }
 
   #command(text: string, number: number): void {
+    const left = LOGOUT.exec(text);
+    if (left?.[1] && left[2]) {
+      const [, by, registry] = left;
+      this.logins.push({ line: number, registry, user: null, succeeded: false, by, isLogout: true });
+      return;
+    }
     const [, by, rest = ''] = this.#tools.login.exec(text) ?? [];
     if (!by) return;
     const host = /(?:^|\s)(?:https?:\/\/)?((?:[\w-]+\.)+[a-z]{2,}(?::\d+)?)(?:[\s/"'`]|$)/i.exec(rest)?.[1];
