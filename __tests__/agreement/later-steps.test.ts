@@ -9,6 +9,7 @@ import { type ActionRun, fromFolder, runAction } from '../../src/lab/run-action.
 import type { Report } from '../../src/report/report.js';
 import { gate } from '../gate.js';
 import { type ClientName, findClient, ImageStore, type Outcome } from '../lab/clients.js';
+import { spread } from '../spread.js';
 import { CERTAIN_FAILURES } from './certain-failures.js';
 import { DIST, Heirs, isBuilt } from './enact.js';
 import { FURTHER_STEPS } from './further-steps.js';
@@ -16,13 +17,12 @@ import { type Deed, type LaterSteps, laterScenario, textOfJob } from './later-ro
 import { LATER_STEPS } from './later-steps.js';
 import { SECRETS } from './world.js';
 
-/** All of the further rows by `AGREEMENT=whole`; with the other tests one in eight. */
-const isWhole = process.env.AGREEMENT === 'whole';
-const ROWS = [
-  ...LATER_STEPS,
-  ...CERTAIN_FAILURES,
-  ...FURTHER_STEPS.filter((_, at) => isWhole || at % 8 === 0),
-];
+/** Every verdict for every cause, everything that a client does, and every place that the reader looks at. */
+const ROWS = spread('later steps', [...LATER_STEPS, ...CERTAIN_FAILURES, ...FURTHER_STEPS], (row) => [
+  `${row.verdict} ${row.cause}`,
+  ...row.deeds.map((deed) => `${deed.does} ${deed.with}`),
+  ...Object.keys(row),
+]);
 const PATIENCE = 180_000;
 const images = new ImageStore();
 const working = gate(2);

@@ -273,10 +273,10 @@ describe('code', () => {
 
 describe('size', () => {
   test('stays below what GitHub takes, and says that something is left out', async () => {
-    const long = '|`<&>@'.repeat(20_000);
+    const long = '|`<&>@'.repeat(2000);
     const page = await summary(
       report({
-        images: Array.from({ length: 20_000 }, () => image({ reference: long, message: long })),
+        images: Array.from({ length: 2000 }, () => image({ reference: long, message: long })),
         findings: Array.from({ length: 200 }, () =>
           finding({
             message: long,
