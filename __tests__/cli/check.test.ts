@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import type { World } from '../../src/lab/world.js';
+import { TABLE_NODE } from '../node.js';
 import { schemaFaults } from '../schema.js';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -47,7 +48,7 @@ interface Ran {
 
 function check(args: string[], env: Record<string, string> = {}, input = '', cwd = home): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, 'check', ...args], {
+    const child = spawn(TABLE_NODE, [bin, 'check', ...args], {
       cwd,
       env: {
         PATH: process.env.PATH ?? '',

@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
+import { TABLE_NODE } from '../node.js';
 
 const root = path.join(import.meta.dirname, '../..');
 const bin = path.join(root, 'dist/cli/index.js');
@@ -116,7 +117,7 @@ function explain(
   }: { input?: string | Buffer; env?: Record<string, string>; cwd?: string } = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, 'explain', ...args], {
+    const child = spawn(TABLE_NODE, [bin, 'explain', ...args], {
       cwd,
       env: { PATH: process.env.PATH ?? '', HOME: home, GITHUB_API_URL: lab.apiUrl, ...env },
     });

@@ -15,6 +15,9 @@ import { actGood, actOut, type Outcome } from './act-out.js';
 import { Scene } from './scene.js';
 import { mistakesOf, patchOf, SYSTEMS, SYSTEMS_FOLDER, type System } from './systems.js';
 
+/** Milliseconds for all of them: that they end, on however busy a machine. */
+const PATIENCE = 1_800_000;
+
 /** A system as it should be. */
 const GOOD = 'without a mistake';
 
@@ -64,7 +67,7 @@ beforeAll(async () => {
     outcomes.set(keyOf(system, name), outcome);
   };
   await Promise.all(cases.map((each) => inTurn(() => act(each))));
-}, 300_000);
+}, PATIENCE);
 afterAll(async () => {
   await images.close();
   rmSync(folder, { recursive: true, force: true });
