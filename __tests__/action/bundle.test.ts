@@ -17,7 +17,7 @@ import {
 import { findScenario, SCENARIOS, type Scenario } from '../../src/lab/scenarios.js';
 import { ACTION_NODE, NODE24 } from '../node.js';
 import { schemaFaults } from '../schema.js';
-import { spread } from '../spread.js';
+import { isWhole, spread } from '../spread.js';
 
 const root = path.join(import.meta.dirname, '../..');
 const dist = path.join(root, 'dist');
@@ -31,7 +31,9 @@ interface Change extends Partial<Omit<Scenario, 'inputs' | 'tokens'>> {
 /** The same run is made once. */
 const runs = new Map<string, Promise<ActionRun>>();
 
-function run(name: string, change: Change = {}, options: Partial<ActionOptions> = {}): Promise<ActionRun> {
+/** The post step comes after a scenario as it stands; after a change of it only in the whole run, or where it is the point. */
+function run(name: string, change: Change = {}, given: Partial<ActionOptions> = {}): Promise<ActionRun> {
+  const options = { post: isWhole || Object.keys(change).length === 0, ...given };
   const { start = fromFolder(dist, ACTION_NODE) } = options;
   const key = JSON.stringify([name, change, options, start('main').command]);
   const made = runs.get(key) ?? make(name, change, options);
@@ -280,11 +282,8 @@ describe('the login', () => {
   });
 
   test('stays with logout: false', async () => {
-    expect(
-      JSON.parse((await run('allowed', { inputs: { logout: 'false' } })).authFile.afterPost ?? '{}').auths[
-        'ghcr.io'
-      ],
-    ).toBeDefined();
+    const { authFile } = await run('allowed', { inputs: { logout: 'false' } }, { post: true });
+    expect(JSON.parse(authFile.afterPost ?? '{}').auths['ghcr.io']).toBeDefined();
   });
 
   test('login: docker without docker is an error that says so', async () => {

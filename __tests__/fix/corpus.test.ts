@@ -102,5 +102,5 @@ const others = asked(
       if (expected(name).findings.length === 0) expect({ name, texts }).toEqual({ name, texts: before });
       expect({ name, texts: again }).toEqual({ name, texts });
     }
-  }, 120_000);
+  }, 600_000);
 });

@@ -184,7 +184,7 @@ export class Workshop {
 
   /** Run a client to its end. */
   run(client: ClientName, args: string[], env: Record<string, string> = {}, input = ''): Promise<Outcome> {
-    const options = { env: { ...process.env, ...env }, timeout: 60_000 };
+    const options = { env: { ...process.env, ...env }, timeout: 150_000 };
     return new Promise((resolve) => {
       const child = execFile(findClient(client) ?? client, args, options, (error, stdout, stderr) => {
         const output = `${stdout}${stderr}`.replaceAll(this.registry, 'HOST');
