@@ -2,13 +2,15 @@
  * One run of the tests has one folder for everything temporary: whatever a test leaves there goes with it, and two runs
  * on one machine see nothing of each other. Jest calls this before the first test; `run-end.mjs` comes after the last.
  */
-import { mkdtempSync, realpathSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 
 export default function begin({ testNamePattern }) {
-  // A short name: podman takes no path of more than 50 characters.
-  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'run-'));
+  // Short, since podman takes no path of more than 50 characters; in lower case, since buildah makes an image name of a path.
+  const folder = path.join(realpathSync(tmpdir()), `run-${randomInt(36 ** 5).toString(36)}`);
+  mkdirSync(folder, { mode: 0o700 });
   // What os.tmpdir() goes by, on every system. The workers that run the tests inherit it, and so do their processes.
   for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder;
   process.env.TESTS_FOLDER = folder;

@@ -7,15 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../src/lab/faults.js';
 import { startLab } from '../../src/lab/lab.js';
-import {
-  type ActionOptions,
-  type ActionRun,
-  asOnGitHub,
-  fromFolder,
-  runAction,
-} from '../../src/lab/run-action.js';
+import { type ActionOptions, type ActionRun, asOnGitHub, runAction } from '../../src/lab/run-action.js';
 import { findScenario, SCENARIOS, type Scenario } from '../../src/lab/scenarios.js';
-import { ACTION_NODE, NODE24 } from '../node.js';
+import { ACTION_NODE, NODE24, stepsOf } from '../node.js';
 import { schemaFaults } from '../schema.js';
 import { isWhole, spread } from '../spread.js';
 
@@ -34,7 +28,7 @@ const runs = new Map<string, Promise<ActionRun>>();
 /** The post step comes after a scenario as it stands; after a change of it only in the whole run, or where it is the point. */
 function run(name: string, change: Change = {}, given: Partial<ActionOptions> = {}): Promise<ActionRun> {
   const options = { post: isWhole || Object.keys(change).length === 0, ...given };
-  const { start = fromFolder(dist, ACTION_NODE) } = options;
+  const { start = stepsOf(dist, ACTION_NODE) } = options;
   const key = JSON.stringify([name, change, options, start('main').command]);
   const made = runs.get(key) ?? make(name, change, options);
   runs.set(key, made);
@@ -48,7 +42,7 @@ async function make(name: string, change: Change, options: Partial<ActionOptions
   try {
     // Without docker and podman on PATH the login goes into the auth file.
     const result = await runAction(scenario, lab, {
-      start: fromFolder(dist, ACTION_NODE),
+      start: stepsOf(dist, ACTION_NODE),
       ...options,
       env: { PATH: '/nonexistent', ...options.env },
     });
@@ -75,7 +69,7 @@ describe.each(NODES)('the scenarios under %s', (_, node, names) => {
   const asked = (name: string) => (node && names.includes(name) ? test : test.skip);
   const sees = async (name: string) => {
     const scenario = findScenario(name) as Scenario;
-    const result = await run(name, {}, { start: fromFolder(dist, node as string) });
+    const result = await run(name, {}, { start: stepsOf(dist, node as string) });
     expect(result.outputs.verdict).toBe(scenario.verdict);
     // What a user reads. Times, paths and request ids are different each time.
     expect({

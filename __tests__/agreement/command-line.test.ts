@@ -18,9 +18,9 @@ built(`the command line says the same${missing}`, () => {
     expect(new Set(asked.map(({ verdict }) => CODES[verdict]))).toEqual(new Set([0, 1, 3]));
   });
 
-  const rows = spread('agreement on the command line', asked, ({ access, verdict, cause }) => [
+  const rows = spread('agreement on the command line', asked, ({ access, verdict, job, ghcr }) => [
     `${access} ${verdict}`,
-    `${cause}`,
+    `${Boolean(job)} ${Boolean(ghcr)}`,
   ]);
   test.concurrent.each(rows.map((row) => [row.name, row] as const))(
     '%s',

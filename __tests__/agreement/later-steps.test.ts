@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { NOT_FROM_A_FORK } from '../../src/fix/guard.js';
 import { startLab } from '../../src/lab/lab.js';
-import { type ActionRun, fromFolder, runAction } from '../../src/lab/run-action.js';
+import { type ActionRun, runAction } from '../../src/lab/run-action.js';
 import type { Report } from '../../src/report/report.js';
 import { gate } from '../gate.js';
 import { type ClientName, findClient, ImageStore, type Outcome } from '../lab/clients.js';
-import { TABLE_NODE } from '../node.js';
+import { stepsOf, TABLE_NODE } from '../node.js';
 import { spread } from '../spread.js';
 import { CERTAIN_FAILURES } from './certain-failures.js';
 import { DIST, Heirs, isBuilt } from './enact.js';
@@ -45,7 +45,7 @@ async function act(row: LaterSteps): Promise<Seen> {
   try {
     const scenario = laterScenario(row, lab.registry, 'en');
     const run = await runAction(scenario, lab, {
-      start: fromFolder(DIST, TABLE_NODE),
+      start: stepsOf(DIST, TABLE_NODE),
       env: { PATH: place, RUNNER_TEMP: place, ...row.env },
     });
     const report = JSON.parse(await readFile(run.outputs.report ?? '', 'utf8')) as Report;

@@ -10,7 +10,6 @@ import type { World } from '../../src/lab/world.js';
 import { schemaFaults } from '../schema.js';
 import { type Ran, runInstalled } from './run.js';
 
-const root = path.join(import.meta.dirname, '../..');
 const WRITER = 'ghp_writeWriteWriteWriteWriteWriteWrite01';
 const READER = 'ghp_readReadReadReadReadReadReadReadRea01';
 const DEAD = 'ghp_deadDeadDeadDeadDeadDeadDeadDeadDead1';
