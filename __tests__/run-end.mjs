@@ -4,11 +4,9 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 export default function end() {
   const { TESTS_FOLDER, TESTS_LEFT } = process.env;
   if (existsSync(TESTS_LEFT)) {
-    const tables = readFileSync(TESTS_LEFT, 'utf8').trim().split('\n');
-    const rows = tables.reduce((sum, line) => sum + Number(line.split('\t')[1]), 0);
-    process.stderr.write(
-      `\n${rows} rows of ${tables.length} tables are left to the whole run: WHOLE=1 npm test\n`,
-    );
+    const counts = readFileSync(TESTS_LEFT, 'utf8').trim().split('\n');
+    const rows = counts.reduce((sum, line) => sum + Number(line.split('\t')[1]), 0);
+    process.stderr.write(`\nRows of tables that are left to the whole run (WHOLE=1 npm test): ${rows}\n`);
   }
   rmSync(TESTS_FOLDER, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -9,8 +9,7 @@ import { appendFileSync } from 'node:fs';
 export const isWhole = ['1', 'named'].includes(process.env.WHOLE ?? '');
 
 /**
- * All rows, or so many of them that each trait of any is there once. Always the same ones: the row that shows most of
- * what is not shown yet comes next, and of several the first.
+ * All rows of a table, or a spread of them.
  * @param shows the traits of a row
  */
 export function spread<Row>(
@@ -19,16 +18,25 @@ export function spread<Row>(
   shows: (row: Row) => readonly string[],
 ): readonly Row[] {
   if (isWhole) return rows;
+  const asked = covering(rows, shows);
+  leave(table, rows.length - asked.length);
+  return asked;
+}
+
+/**
+ * So many of the rows, in their order, that each trait of any is there. Always the same ones: the row that shows most of what
+ * is not shown yet comes next, and of several the first.
+ */
+export function covering<Row>(rows: readonly Row[], shows: (row: Row) => readonly string[]): Row[] {
   const traits = new Map(rows.map((row) => [row, shows(row)]));
   const unseen = new Set([...traits.values()].flat());
-  const news = (row: Row) => traits.get(row)?.filter((trait) => unseen.has(trait)).length ?? 0;
+  const news = (row: Row) => new Set(traits.get(row)?.filter((trait) => unseen.has(trait))).size;
   const asked = new Set<Row>();
   while (unseen.size > 0) {
     const next = rows.reduce((best, row) => (news(row) > news(best) ? row : best));
     for (const trait of traits.get(next) ?? []) unseen.delete(trait);
     asked.add(next);
   }
-  leave(table, rows.length - asked.size);
   return rows.filter((row) => asked.has(row));
 }
 
