@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { TABLE_NODE } from '../node.js';
 import { schemaFaults } from '../schema.js';
 import { start } from './support.js';
 import { OWNER_TOKEN } from './world.js';
@@ -54,7 +55,7 @@ async function step(action: string, inputs: Record<string, string>, apiUrl: stri
   for (const [name, value] of Object.entries(given)) env[`INPUT_${name.toUpperCase()}`] = value;
   const script = path.join(root, action, metadata.runs.main);
   return new Promise((resolve) => {
-    execFile(process.execPath, [script], { env, cwd: folder }, (error, stdout) =>
+    execFile(TABLE_NODE, [script], { env, cwd: folder }, (error, stdout) =>
       resolve({
         code: error ? Number(error.code) : 0,
         log: stdout,

@@ -29,7 +29,10 @@ describe('text of others', () => {
 
   /** Every string that others can choose. */
   const nasty = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    // Not `unit: 'binary'`, for which fast-check first makes a table of all of Unicode.
+    fc
+      .array(fc.integer({ min: 0, max: 0x10_ff_ff }), { maxLength: 10 })
+      .map((points) => String.fromCodePoint(...points)),
     fc
       .array(
         fc.constantFrom(
@@ -347,10 +350,10 @@ describe('size', () => {
   });
 
   test('stays below what GitHub takes, and says that something is left out', async () => {
-    const long = '|`<&>@'.repeat(20_000);
+    const long = '|`<&>@'.repeat(2000);
     const page = await summary(
       report({
-        images: Array.from({ length: 20_000 }, () => image({ reference: long, message: long })),
+        images: Array.from({ length: 2000 }, () => image({ reference: long, message: long })),
         findings: Array.from({ length: 200 }, () =>
           finding({
             message: long,
