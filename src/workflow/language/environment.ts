@@ -147,7 +147,7 @@ export class JobEnvironment {
         const value = layer.folded.get(wanted);
         if (value !== undefined) return value;
       }
-      return this.isOpen ? UNKNOWN : standIn({ kind: 'variable', name });
+      return this.isOpen ? UNKNOWN : standIn({ kind: 'absent', name, why: 'unset' });
     });
     return this.#context;
   }

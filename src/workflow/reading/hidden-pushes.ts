@@ -75,5 +75,6 @@ function reading(
     },
     credential: { kind: 'token', password: passwordOf(password), login: null, replaced: [] },
     passed: [],
+    isAfterUnread: true,
   };
 }
