@@ -7,7 +7,7 @@ import type { StartedScript } from '../../../shell/started.js';
 import type { Arguments } from '../../arguments.js';
 import type { StartSurroundings } from '../../clients.js';
 import { textStarted } from '../scripts.js';
-import { assigned, type Makefile, type Rule, readMakefile } from './makefile.js';
+import { assigned, isPosixShell, type Makefile, type Rule, readMakefile } from './makefile.js';
 import { expanded, type MakeScope, type MakeVariable, stemOf } from './variables.js';
 
 /** Docs: GNU make manual, Makefile Names. */
@@ -210,7 +210,7 @@ class Run {
       },
     };
     const shell = expanded('$(SHELL)', scope);
-    if (!/(?:^|\/)(?:ba|da|z|k)?sh$/.test(shell.trim())) throw new Unread();
+    if (!isPosixShell(shell)) throw new Unread();
     const isOne = this.#makefile.rules.some(({ targets }) => targets.includes('.ONESHELL'));
     const lines = rule.recipe.flatMap(({ text, runs: own }) =>
       // A `define` that is called may hold several lines.
