@@ -64,7 +64,7 @@ describe('a name without a host after a login to ghcr.io', () => {
     ],
     [
       'a condition of the run',
-      login() + "\n- if: github.actor != 'octobot'\n  run: docker push octo/app:1",
+      `${login()}\n- if: github.actor != 'octobot'\n  run: docker push octo/app:1`,
       INVALID,
     ],
     ['no login at all', run('docker push octo/app:1'), []],

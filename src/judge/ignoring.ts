@@ -42,7 +42,9 @@ export function unknownIds(
 ): { line: number; id: string; nearest: string | null }[] {
   const known: readonly string[] = CAUSES.map(({ id }) => id);
   return [...commentsIn(document)]
-    .flatMap(([line, ids]) => ids.filter((id) => id !== '' && !known.includes(id)).map((id) => ({ line, id })))
+    .flatMap(([line, ids]) =>
+      ids.filter((id) => id !== '' && !known.includes(id)).map((id) => ({ line, id })),
+    )
     .slice(0, MOST_TOLD)
     .map((each) => ({ ...each, nearest: nearestWord(each.id, known) }));
 }
