@@ -49,7 +49,7 @@ export function pushedName(linted: LintedPush): PushedName | null {
  * What a job reads from a registry, beside what it pushes: no client takes a wrong name for either. Of a job that
  * pushes nothing to the registry nothing is said.
  */
-export function pullsOf(job: JobReading, all: Linted): LintedPush[] {
+export function readNamesOf(job: JobReading, all: Linted): LintedPush[] {
   const isPublishing = job.runs.some(({ pushes }) =>
     pushes.some(({ act }) => referenceAt(all.registry, act.found.reference) !== undefined),
   );

@@ -7,7 +7,7 @@ import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { placeOfPart } from '../places.js';
-import { placeOfPush, pullsOf, pushedName, shown } from '../pushed.js';
+import { placeOfPush, pushedName, readNamesOf, shown } from '../pushed.js';
 import { CAPITALS_UNPARSED, denied, says, wasAsked } from '../questions.js';
 import { whole } from '../repair.js';
 import { type Stray, straysOf } from '../strays.js';
@@ -63,7 +63,7 @@ export const invalidImageReference = causeWith<Detail>()({
         mend: () => whole(stray.edits?.() ?? []),
         detail: { corrected: stray.meant, fault: null, stray: stray.why },
       })),
-      ...pullsOf(job, all).flatMap((pull) => wrongName(pull) ?? []),
+      ...readNamesOf(job, all).flatMap((pull) => wrongName(pull) ?? []),
       // A build stops at such a name, too.
       ...job.runs.flatMap((run) =>
         run.builds.flatMap((push) => {
