@@ -529,6 +529,18 @@ describe('what somebody does not want to be told', () => {
     );
   });
 
+  test.each(['ignore', 'ignore: the bot may', 'ignore[]', 'ignore [ ] the bot may'])(
+    'by a comment without a cause, %s, which is told as well',
+    async (written) => {
+      const text = commented(WRONG, '  image:').replace('ignore[job-lacks-packages-write]', written);
+      const { code, stderr } = await lint([repository({ [FILE]: text })]);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(
+        /^ghcr-preflight: \S+:\d+: the comment silences nothing, for it names no cause: write ignore\[ID\] and the reason\.\n$/,
+      );
+    },
+  );
+
   test.each<[string, string, number]>([
     [WRONG, 'error', 1],
     [WRONG, 'warning', 1],

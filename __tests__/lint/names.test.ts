@@ -37,7 +37,16 @@ describe('a name as docker and the registry take it', () => {
     ['https://ghcr.io/octo/app', INVALID],
     ['ghcr.io/ghcr.io/octo/app:1', INVALID],
     ['ghcr.io/ghcr.iox/app:${{ vars.TAG }}', OWNER],
-    ['ghcr.io/octo/app:${{ github.event.release.tag_name }}', []],
+    // A push has no release, and no client takes an empty tag.
+    ['ghcr.io/octo/app:${{ github.event.release.tag_name }}', INVALID],
+    ['ghcr.io/octo/app:${{ github.event.head_commit.id }}', []],
+    ['ghcr.io/octo/app:${{ inputs.tag || github.sha }}', []],
+    ['ghcr.io/octo/app:${{ inputs.tag }}', INVALID],
+    ['ghcr.io/octo/app:${{ github.tag_name }}', INVALID],
+    ['ghcr.io/octo/app:${{ github.run_attempt }}', []],
+    ['ghcr.io/octo/app:${{ env.TAG }}', INVALID],
+    ['ghcr.io/octo/${{ env.NAME }}:1', INVALID],
+    ["ghcr.io/octo/${{ env.NAME || 'app' }}:1", []],
     ['quay.io/Octo/App', []],
     ['octo/app', INVALID],
   ])('%s', async (tags, expected) => {
@@ -88,5 +97,43 @@ describe('a name as docker and the registry take it', () => {
   test('a job for another repository is not ours', async () => {
     const text = workflow(login() + build('ghcr.io/acme/app'), "if: github.repository == 'acme/app'");
     expect(said(await lintFiles({ [MAIN]: text }))).toEqual([]);
+  });
+});
+
+describe('a name that is read', () => {
+  const pulling = async (steps: string) =>
+    said(await lintFiles({ [MAIN]: workflow(login() + build() + steps) }, { repository: 'Octo/App' })).map(
+      (line) => line.split(' ').slice(0, 2).join(' '),
+    );
+  const NAME = 'ghcr.io/${{ github.repository }}';
+  test.each<[string, string, string[]]>([
+    ['docker pull', `\n- run: docker pull ${NAME}:1`, UPPER],
+    ['a copy to elsewhere', `\n- run: skopeo copy docker://${NAME}:1 docker://quay.io/octo/app:1`, UPPER],
+    ['an address', '\n- run: docker pull https://ghcr.io/octo/app', INVALID],
+    ['a pull that may fail', `\n- run: docker pull ${NAME}:1 || true`, []],
+    ['a step that may fail', `\n- run: docker pull ${NAME}:1\n  continue-on-error: true`, []],
+    ['a pull that never is made', `\n- if: false\n  run: docker pull ${NAME}:1`, []],
+  ])('%s', async (_, steps, expected) => {
+    expect(await pulling(steps)).toEqual(expected);
+  });
+
+  test('by a job that pushes nothing, nothing is said of it', async () => {
+    expect(said(await lintFiles({ [MAIN]: workflow(`\n- run: docker pull ${NAME}:1`) }))).toEqual([]);
+  });
+});
+
+describe('a variable that nothing sets', () => {
+  const FILE = (before: string) => ({
+    [MAIN]: workflow(before + login() + build('ghcr.io/octo/${{ env.NAME }}:1')),
+  });
+  test.each([
+    ['an action that may set it', '\n- uses: some/action@v1'],
+    ['a script that is not read', '\n- run: ./prepare.sh'],
+    ['a step before', '\n- run: echo "NAME=app" >> "$GITHUB_ENV"'],
+  ])('%s', async (_, before) => {
+    expect(said(await lintFiles(FILE(before)))).toEqual([]);
+  });
+  test('an action that sets up a tool does not', async () => {
+    expect(said(await lintFiles(FILE('\n- uses: step-security/harden-runner@v2')))).toHaveLength(1);
   });
 });

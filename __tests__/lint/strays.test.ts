@@ -57,6 +57,16 @@ describe('a name without a host after a login to ghcr.io', () => {
     ['both registries', login() + HUB + build('octo/app:1'), []],
     ['both names', login() + build('octo/app:1,ghcr.io/octo/app:1'), []],
     ['a script that may log in', login() + run('./login.sh') + run('docker push octo/app:1'), []],
+    [
+      'an unread action behind it',
+      login() + run('docker push octo/app:1') + '\n- uses: some/action@v1',
+      INVALID,
+    ],
+    [
+      'a condition of the run',
+      `${login()}\n- if: github.actor != 'octobot'\n  run: docker push octo/app:1`,
+      INVALID,
+    ],
     ['no login at all', run('docker push octo/app:1'), []],
     ['a host of its own', login() + run('docker push localhost:5000/app:1'), []],
   ])('%s', async (_, steps, expected) => {

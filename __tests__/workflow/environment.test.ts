@@ -55,14 +55,16 @@ describe('the environment of a job', () => {
   test('the env context has names in any case, and what the runner sets only where an env: sets it too', () => {
     const values = job().with([['Image', 'app']]);
     expect(values.context().get('IMAGE')).toBe('app');
-    expect(values.context().get('github_ref')).toBe(standIn({ kind: 'variable', name: 'github_ref' }));
+    expect(values.context().get('github_ref')).toBe(
+      standIn({ kind: 'absent', name: 'github_ref', why: 'unset' }),
+    );
     expect(
       values
         .with([['GITHUB_REF', 'mine']])
         .context()
         .get('github_ref'),
     ).toBe('mine');
-    expect(values.context().get('nope')).toBe(standIn({ kind: 'variable', name: 'nope' }));
+    expect(values.context().get('nope')).toBe(standIn({ kind: 'absent', name: 'nope', why: 'unset' }));
   });
 
   test('nothing set is the same environment', () => {
@@ -103,6 +105,8 @@ describe('the environment of a job', () => {
     ]);
     expect(values.variable('GITHUB_REF')).toBe('refs/heads/main');
     expect(values.context().get('tag')).toBe('99');
-    expect(values.context().get('GITHUB_REF')).toBe(standIn({ kind: 'variable', name: 'GITHUB_REF' }));
+    expect(values.context().get('GITHUB_REF')).toBe(
+      standIn({ kind: 'absent', name: 'GITHUB_REF', why: 'unset' }),
+    );
   });
 });

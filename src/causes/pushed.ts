@@ -5,9 +5,12 @@
 import { parseReference } from '../evidence/registry/reference.js';
 import type { ImageReference, NameProblem } from '../evidence/types.js';
 import type { Location } from '../types.js';
+import { referenceAt } from '../workflow/knowledge/names.js';
+import { happens } from '../workflow/language/chance.js';
 import { originsIn, withoutAbsent } from '../workflow/language/origins.js';
 import { fillHoles, hasHole } from '../workflow/language/values.js';
 import type { TransferAct } from '../workflow/reading/credentials.js';
+import type { JobReading } from '../workflow/reading/every-run.js';
 import { locate } from '../workflow/text/places.js';
 import { WORKFLOW } from './askers.js';
 import type { Linted, LintedPush, Subject } from './case.js';
@@ -42,6 +45,22 @@ export function pushedName(linted: LintedPush): PushedName | null {
   return name;
 }
 
+/**
+ * What a job reads from a registry, beside what it pushes: no client takes a wrong name for either. Of a job that
+ * pushes nothing to the registry nothing is said.
+ */
+export function readNamesOf(job: JobReading, all: Linted): LintedPush[] {
+  const isPublishing = job.runs.some(({ pushes }) =>
+    pushes.some(({ act }) => referenceAt(all.registry, act.found.reference) !== undefined),
+  );
+  if (!isPublishing) return [];
+  return job.runs.flatMap((run) =>
+    happens(run.runs) && !run.trigger.fork
+      ? run.pulls.map((push) => ({ ...all, job, run, push, isLoggedInElsewhere: false }))
+      : [],
+  );
+}
+
 /** Nearly every cause asks. */
 const NAMES = new WeakMap<
   TransferAct,
@@ -66,8 +85,9 @@ function readName({ push, registry, repository }: LintedPush): PushedName | null
 }
 
 /**
- * Is a component of the path empty, and not only for want of our knowing? Two slashes stand in the text, or
- * between them a secret that nobody can define.
+ * Is a component of the path, or the tag, empty, and not only for want of our knowing? Two slashes stand in the
+ * text, or in its place something that is always empty. In the input of an action an expression is all that
+ * there is, and an empty one comes from a key that the event does not have, or from a step that is passed over.
  */
 function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): boolean {
   const source = document.text.slice(step.node.start, step.node.end);
@@ -75,16 +95,21 @@ function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): bo
   const last = found.reference.search(/[^/]\/\//);
   const before = found.reference.slice(found.reference.lastIndexOf('/', last) + 1, last + 1);
   if (last !== -1 && !hasHole(before) && source.includes(`${before}//`)) return true;
-  return found.reference.split('/').slice(1, -1).some(isImpossible);
+  if (step.uses && found.input && /:$/.test(withoutAbsent(found.reference).trim()) && /:\$\{\{/.test(source))
+    return true;
+  const parts = found.reference.split('/').slice(1);
+  return [...parts.slice(0, -1), ...(parts.at(-1)?.split(':') ?? [])].some(isImpossible);
 }
 
-/** Consists it of secrets alone that nobody can define? */
+/** Consists it of what is always empty, and of nothing else: a secret that nobody can define, a name that no `env` sets? */
 function isImpossible(component: string): boolean {
   const origins = originsIn(component);
   return (
     origins.length > 0 &&
     withoutAbsent(component) === '' &&
-    origins.every((origin) => origin.kind === 'absent' && origin.why === 'impossible')
+    origins.every(
+      (origin) => origin.kind === 'absent' && (origin.why === 'impossible' || origin.why === 'unset'),
+    )
   );
 }
 

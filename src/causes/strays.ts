@@ -11,8 +11,12 @@ import { hostOf } from '../workflow/knowledge/clients.js';
 import { happens } from '../workflow/language/chance.js';
 import { withoutAbsent } from '../workflow/language/origins.js';
 import { hasHole } from '../workflow/language/values.js';
-import type { TransferAct } from '../workflow/reading/credentials.js';
-import { isActive, type JobReading, type RunReading } from '../workflow/reading/every-run.js';
+import {
+  isActive,
+  type JobReading,
+  type PushReading,
+  type RunReading,
+} from '../workflow/reading/every-run.js';
 import { placeOfName } from '../workflow/reading/name-place.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import { locate } from '../workflow/text/places.js';
@@ -55,7 +59,7 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
         const edits = () => hostEdits(act.document, written, registry);
         return [{ why: 'misspelt-host', given: shown(given), meant: right, location: location(), edits }];
       }
-      if (host !== null || !goesNowhereElse(run, act, registry)) return [];
+      if (host !== null || !goesNowhereElse(run, push, registry)) return [];
       const name = given.includes('/')
         ? given
         : `${repository?.split('/')[0]?.toLowerCase() ?? 'OWNER'}/${given}`;
@@ -72,10 +76,10 @@ function hostEdits(document: WorkflowDocument, host: string, registry: string): 
 }
 
 /** The only login is one to the registry, and nothing else can have logged in: Docker Hub refuses the push. */
-function goesNowhereElse(run: RunReading, act: TransferAct, registry: string): boolean {
+function goesNowhereElse(run: RunReading, { act, isAfterUnread }: PushReading, registry: string): boolean {
   const { found } = act;
-  const isPlain = /^[a-z\d]/.test(found.reference) && act.found.role === 'image' && act.runs === 'yes';
-  if (!isPlain || found.password !== undefined || found.mayBeConfigured || run.mayHideLogins) return false;
+  const isPlain = /^[a-z\d]/.test(found.reference) && act.found.role === 'image' && happens(act.runs);
+  if (!isPlain || found.password !== undefined || found.mayBeConfigured || isAfterUnread) return false;
   if (found.client !== undefined && found.client !== 'docker' && found.client !== 'buildx') return false;
   const logins = run.logins.filter(({ sign, runs }) => sign.password !== null && runs !== 'no');
   const isHere = run.pushes.some((each) => each.act.found.reference.toLowerCase().startsWith(`${registry}/`));

@@ -4,7 +4,7 @@ import { registryOf } from '../evidence/run.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
-import { isIgnored, unknownIds } from '../judge/ignoring.js';
+import { bareComments, isIgnored, unknownIds } from '../judge/ignoring.js';
 import { type PushedImage, pushedImages } from '../judge/pushed-images.js';
 import { type LintCandidate, type SettledFinding, Settling } from '../judge/settling.js';
 import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
@@ -55,7 +55,7 @@ export interface LintOptions {
 /** A file or folder that was named and could not be read, or only in part. */
 export interface FileProblem {
   file: string;
-  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much' | 'unknown-cause';
+  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much' | 'unknown-cause' | 'no-cause';
   /** The reader's own words; null when the kind says it all. */
   detail: string | null;
   line: number | null;
@@ -204,14 +204,17 @@ function verdictOf(findings: readonly SettledFinding[], images: ReadonlyMap<stri
   return images.size > 0 ? 'allowed' : 'not-needed';
 }
 
-/** A comment that was to silence something, and has a slip in the id. */
+/** A comment that was to silence something, and names no cause, or has a slip in the id. */
 function unknownCauses(document: WorkflowDocument): FileProblem[] {
-  return unknownIds(document).map(({ line, id, nearest }) => ({
-    file: `${document.file}:${line}`,
-    kind: 'unknown-cause',
-    detail: nearest === null ? id : `${id} → ${nearest}`,
-    line,
-  }));
+  const at = (line: number) => ({ file: `${document.file}:${line}`, line });
+  return [
+    ...unknownIds(document).map(({ line, id, nearest }) => ({
+      ...at(line),
+      kind: 'unknown-cause' as const,
+      detail: nearest === null ? id : `${id} → ${nearest}`,
+    })),
+    ...bareComments(document).map((line) => ({ ...at(line), kind: 'no-cause' as const, detail: null })),
+  ];
 }
 
 /** The line that the YAML parser names. */

@@ -10,6 +10,9 @@ import { position } from '../workflow/text/places.js';
 
 const COMMENT = /#\s*ghcr-preflight:\s*ignore\[([^\]\n]*)\]/;
 
+/** The same without an id, which silences nothing: nobody means everything. */
+const BARE = /#\s*ghcr-preflight:\s*ignore(?:\s*\[\s*\]|\b(?!\s*\[))/;
+
 /** By line (1-based), the ids that a comment on it names. */
 function commentsIn({ text }: WorkflowDocument): ReadonlyMap<number, readonly string[]> {
   if (!text.includes('ghcr-preflight:')) return new Map();
@@ -24,13 +27,24 @@ function commentsIn({ text }: WorkflowDocument): ReadonlyMap<number, readonly st
 /** Of one file; the rest is like them. */
 const MOST_TOLD = 10;
 
+/** The lines (1-based) of comments that name no id at all. */
+export function bareComments({ text }: WorkflowDocument): number[] {
+  if (!text.includes('ghcr-preflight:')) return [];
+  return text
+    .split('\n')
+    .flatMap((line, index) => (BARE.test(line) ? [index + 1] : []))
+    .slice(0, MOST_TOLD);
+}
+
 /** Ids in comments that name no cause, and silence nothing: the line, and the nearest id that there is. */
 export function unknownIds(
   document: WorkflowDocument,
 ): { line: number; id: string; nearest: string | null }[] {
   const known: readonly string[] = CAUSES.map(({ id }) => id);
   return [...commentsIn(document)]
-    .flatMap(([line, ids]) => ids.filter((id) => !known.includes(id)).map((id) => ({ line, id })))
+    .flatMap(([line, ids]) =>
+      ids.filter((id) => id !== '' && !known.includes(id)).map((id) => ({ line, id })),
+    )
     .slice(0, MOST_TOLD)
     .map((each) => ({ ...each, nearest: nearestWord(each.id, known) }));
 }

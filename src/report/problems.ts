@@ -7,7 +7,7 @@ import { clip, oneLine } from './text.js';
 /** A file or folder that could not be read; `lint` gives them. */
 export interface UnreadFile {
   file: string;
-  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much' | 'unknown-cause';
+  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much' | 'unknown-cause' | 'no-cause';
   /** The reader's own words; null when the kind says it all. */
   detail: string | null;
   line: number | null;
@@ -43,6 +43,8 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
       `${file} was not read, because the files before it are as much as is read at once: name it by itself.`,
     'unknown-cause': (file, detail) =>
       `${file}: the comment silences nothing, for there is no such cause${inBrackets(detail)}.`,
+    'no-cause': (file) =>
+      `${file}: the comment silences nothing, for it names no cause: write ignore[ID] and the reason.`,
     'no-jobs': (file) => `${file} has no jobs.`,
     'job-not-found': (file, detail) => `${file} has no such job${inBrackets(detail)}.`,
   },
@@ -61,6 +63,7 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
     'call-circle': (file, detail) => `${file} 循环调用自身${zhBrackets(detail)}，GitHub 会拒绝启动。`,
     'too-much': (file) => `${file} 未读取：前面的文件已达到一次读取的上限，请单独指定该文件。`,
     'unknown-cause': (file, detail) => `${file}：没有此原因 ID${zhBrackets(detail)}，该注释不起作用。`,
+    'no-cause': (file) => `${file}：该注释没有写明原因 ID，因此不起作用。请写成 ignore[ID]，并附上理由。`,
     'no-jobs': (file) => `${file} 中没有作业。`,
     'job-not-found': (file, detail) => `${file} 中没有此作业${zhBrackets(detail)}。`,
   },

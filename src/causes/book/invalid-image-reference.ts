@@ -7,7 +7,7 @@ import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { placeOfPart } from '../places.js';
-import { placeOfPush, pushedName, shown } from '../pushed.js';
+import { placeOfPush, pushedName, readNamesOf, shown } from '../pushed.js';
 import {
   CAPITALS_UNPARSED,
   denied,
@@ -85,6 +85,7 @@ export const invalidImageReference = causeWith<Detail>()({
         mend: () => whole(stray.edits?.() ?? []),
         detail: { corrected: stray.meant, fault: null, stray: stray.why },
       })),
+      ...readNamesOf(job, all).flatMap((pull) => wrongName(pull) ?? []),
       // A build stops at such a name, too.
       ...job.runs.flatMap((run) =>
         run.builds.flatMap((push) => {

@@ -12,6 +12,7 @@ import {
   type SignAct,
 } from '../../workflow/reading/credentials.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
+import { child, entry, entrySpan } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, Linted } from '../case.js';
 import { caseImage } from '../case-of.js';
@@ -261,10 +262,11 @@ function emptyLogin(
   }
   const location = locate(login.document, login.passwordPlace);
   const input = missingInput(login, password);
+  const given = input ? entry(child(login.step.node, 'with'), input) : null;
   if (input)
     return {
       confidence: 'certain',
-      location,
+      location: given ? locate(login.document, entrySpan(given)) : location,
       job: job.id,
       mend: () =>
         isOption(input)

@@ -2,10 +2,10 @@ import { lowerCaseEdits, lowerCaseIn } from '../../fix/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import type { Case, LintedPush } from '../case.js';
 import { caseImage } from '../case-of.js';
-import { type Claim, causeWith, type Mend } from '../cause.js';
+import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { placeOf, stepOf } from '../places.js';
-import { placeOfPush, pushedName } from '../pushed.js';
+import { placeOfPush, pushedName, readNamesOf } from '../pushed.js';
 import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName, wasAsked } from '../questions.js';
 import { ofName } from '../repair.js';
 import { en, han, isWorkflow } from '../wording.js';
@@ -62,16 +62,9 @@ export const uppercaseImageName = causeWith<Detail>()({
   },
 
   lints: {
-    push(push) {
-      const problem = pushedName(push)?.problem;
-      if (problem?.kind !== 'uppercase') return undefined;
-      return {
-        confidence: 'certain',
-        ...placeOfPush(push),
-        mend: () => lowerCased(push),
-        detail: { corrected: problem.corrected },
-      };
-    },
+    push: capitals,
+    // What is read by such a name, docker refuses as well.
+    job: (job, all) => readNamesOf(job, all).flatMap((pull) => capitals(pull) ?? []),
   },
 
   text: {
@@ -101,6 +94,17 @@ export const uppercaseImageName = causeWith<Detail>()({
     },
   },
 });
+
+function capitals(linted: LintedPush): LintClaim<Detail> | undefined {
+  const problem = pushedName(linted)?.problem;
+  if (problem?.kind !== 'uppercase') return undefined;
+  return {
+    confidence: 'certain',
+    ...placeOfPush(linted),
+    mend: () => lowerCased(linted),
+    detail: { corrected: problem.corrected },
+  };
+}
 
 interface Detail {
   /** The name in lower case. */

@@ -2,7 +2,7 @@
 import { map, text, type YamlNode } from '../text/document.js';
 import type { Contexts } from './evaluation.js';
 import type { Expressions } from './expressions.js';
-import { unsetVariable } from './origins.js';
+import { standIn, unsetVariable } from './origins.js';
 import { Dictionary, HOLE, Lookup, UNKNOWN } from './values.js';
 
 /** Variables of a process. */
@@ -10,6 +10,13 @@ export type Environment = Record<string, string | undefined>;
 
 /** Not part of the `env` context although the step's process has them. */
 const DEFAULT_VARIABLES = /^(GITHUB_|RUNNER_|ACTIONS_|INPUT_|STATE_)/;
+
+/** Those that GitHub sets for every step. Docs: Variables reference, default environment variables. */
+const RUNNERS_OWN = new Set(
+  'github_actor github_event_name github_head_ref github_base_ref github_ref github_ref_name github_ref_type github_repository github_repository_owner github_run_attempt github_run_id github_run_number github_server_url github_sha github_triggering_actor github_workflow github_workspace runner_arch runner_name runner_os runner_temp'.split(
+    ' ',
+  ),
+);
 
 /** A value under such a name may be a secret: it is never looked at. */
 const SECRET_NAME = /TOKEN|PASSW|SECRET|CREDENTIAL|API_?KEY|PRIVATE/i;
@@ -147,7 +154,10 @@ export class JobEnvironment {
         const value = layer.folded.get(wanted);
         if (value !== undefined) return value;
       }
-      return this.isOpen ? UNKNOWN : unsetVariable(name);
+      // The runner's own variables are no part of the context, and no step can make them one.
+      return this.isOpen && !RUNNERS_OWN.has(wanted)
+        ? UNKNOWN
+        : standIn({ kind: 'absent', name, why: 'unset' });
     });
     return this.#context;
   }

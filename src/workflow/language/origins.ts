@@ -27,8 +27,11 @@ export type Origin =
   /** Always empty. */
   | { kind: 'absent'; name: string; why: Absence };
 
-/** Why a secret is empty: its name can't exist, the calling job does not pass it, a fork's run has none. */
-export type Absence = 'impossible' | 'not-passed' | 'fork';
+/**
+ * Why something is empty. A secret: its name can't exist, the calling job does not pass it, a fork's run has none.
+ * `unset`: a name of the `env` context, which holds what the text sets and nothing of the machine.
+ */
+export type Absence = 'impossible' | 'not-passed' | 'fork' | 'unset';
 
 const UNKNOWN_PLANE = 0xf0000;
 const EMPTY_PLANE = 0x100000;

@@ -9,6 +9,7 @@ import { STATUS_FUNCTION } from '../language/conditions.js';
 import { isStandIn, type Origin, originsIn, withoutAbsent } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 import { child, text, type YamlNode } from '../text/document.js';
+import type { StepText } from '../text/job.js';
 import type { Act, Home } from './frame.js';
 
 export type SignAct = Extract<Act, { kind: 'sign' }>;
@@ -69,7 +70,7 @@ export function lacksUser({ user }: Sign): boolean {
     isStandIn(given) &&
     originsIn(given).every(
       (origin) =>
-        (origin.kind === 'absent' && origin.why === 'impossible') ||
+        (origin.kind === 'absent' && (origin.why === 'impossible' || origin.why === 'unset')) ||
         (origin.kind === 'variable' && ACCOUNT_NAME.test(origin.name)),
     )
   );
@@ -104,7 +105,7 @@ function ofOrigin(origin: Origin): Password {
     case 'secret':
       return origin.name === 'GITHUB_TOKEN' ? { kind: 'github-token' } : origin;
     case 'absent':
-      return origin;
+      return origin.why === 'unset' ? { kind: 'unset', name: origin.name } : { ...origin, why: origin.why };
     case 'own':
       return origin;
     case 'variable':
@@ -133,6 +134,8 @@ export interface TransferReading {
   credential: TransferCredential;
   /** Logins between our own step and it: where one of them is refused, the job ends before it. */
   passed: readonly SignAct[];
+  /** Something before it may have logged in out of our sight. */
+  isAfterUnread: boolean;
 }
 
 /** One file of credentials, in one home folder. */
@@ -142,12 +145,15 @@ type Place = `${Home | ''}:${CredentialStore}`;
 export function* credentialsOf(acts: readonly Act[], registry: string): Generator<TransferReading> {
   const logins: SignAct[] = [];
   let opaque = false;
+  let isAfterUnread = false;
   for (const act of acts) {
-    if (act.kind === 'opaque') opaque ||= act.hasCredential && act.runs !== 'no';
-    else if (act.kind === 'sign') logins.push(act);
+    if (act.kind === 'opaque') {
+      opaque ||= act.hasCredential && act.runs !== 'no';
+      isAfterUnread ||= act.runs !== 'no';
+    } else if (act.kind === 'sign') logins.push(act);
     else if (act.kind === 'transfer') {
       const passed = logins.filter((each) => mustSucceed(each, act, registry));
-      yield { act, credential: credentialOf(act, logins, opaque, registry), passed };
+      yield { act, credential: credentialOf(act, logins, opaque, registry), passed, isAfterUnread };
     }
   }
 }
@@ -159,13 +165,17 @@ const IS_MENDED = /\|\||set \+e|\bif\b|\buntil\b|\bwhile\b/;
 function mustSucceed({ sign, runs, step, isPast }: SignAct, act: TransferAct, registry: string): boolean {
   if (isPast || runs !== 'yes' || sign.password === null || sign.isUntried || sign.stores.length === 0)
     return false;
-  const written = (node: YamlNode, name: string) => String(text(child(node, name)) ?? '');
-  const isTolerated =
-    !['', 'false'].includes(written(step.node, 'continue-on-error')) ||
-    IS_MENDED.test(written(step.node, 'run')) ||
-    STATUS_FUNCTION.test(written(act.step.node, 'if'));
-  const host = hostOf(sign.host);
-  return !isTolerated && host === registry;
+  const mayFail = isTolerated(step) || STATUS_FUNCTION.test(written(act.step.node, 'if'));
+  return !mayFail && hostOf(sign.host) === registry;
+}
+
+function written(node: YamlNode, name: string): string {
+  return String(text(child(node, name)) ?? '');
+}
+
+/** May something in a step fail without the job's end, as far as a look at its text tells? */
+export function isTolerated({ node }: StepText): boolean {
+  return !['', 'false'].includes(written(node, 'continue-on-error')) || IS_MENDED.test(written(node, 'run'));
 }
 
 function credentialOf(
@@ -217,7 +227,9 @@ function credentialOf(
   const isMeant = logins.some((each) => isMisdirected(each, registry));
   const missing = missingOf(act, logins, loggedOut, registry);
   if (!missing) return { kind: 'unknown', near: [] };
-  const mayBeHidden = (opaque && !isMeant) || found.mayBeConfigured;
+  // Nor does anything out of sight log in a second time for another user of the machine.
+  const isOwn = missing.reason === 'user';
+  const mayBeHidden = (opaque && !isMeant && !isOwn) || found.mayBeConfigured;
   return mayBeHidden ? { kind: 'unknown', near: [], otherwise: missing } : missing;
 }
 
@@ -256,9 +268,13 @@ function missingOf(
   return { kind: 'none', reason: 'missing', near, logout: null };
 }
 
-/** A host that is a secret is no host that another login names: nobody keeps `ghcr.io` secret beside it. */
+/**
+ * A host that is a secret is no host that another login names: nobody keeps `ghcr.io` secret beside it. Nor is one
+ * in a variable that nothing in the text sets.
+ */
 function withoutOthers(logins: readonly SignAct[], registry: string): readonly SignAct[] {
-  const isSecret = ({ sign }: SignAct) => originsIn(sign.host).some(({ kind }) => kind === 'secret');
+  const isSecret = ({ sign }: SignAct) =>
+    originsIn(sign.host).some(({ kind }) => kind === 'secret' || kind === 'variable');
   const isNamed = logins.some(
     (each) => each.sign.password !== null && happens(each.runs) && serves(each, registry) === 'yes',
   );

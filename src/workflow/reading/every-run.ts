@@ -12,7 +12,7 @@ import type { CallChain } from '../runs/call-chains.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import type { WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
-import type { SignAct, TransferReading } from './credentials.js';
+import { isTolerated, type SignAct, type TransferAct, type TransferReading } from './credentials.js';
 import { readJob } from './read-job.js';
 import { runsOnHosted } from './runners.js';
 import { jobChance, type ReadingTools, readOnly, type Scope, scopeOf } from './scopes.js';
@@ -36,13 +36,13 @@ export interface RunReading {
   pushes: PushReading[];
   /** Names that are read although nothing is pushed in it: what is wrong with them stops a build. */
   builds: PushReading[];
+  /** Images that are read, and without which the job ends. */
+  pulls: PushReading[];
   /** What programs that are not read are likely to push. */
   hidden: PushReading[];
   logins: SignAct[];
   /** What GitHub is asked for, the registry aside. */
   services: ServiceAct[];
-  /** Something in it may log in out of our sight. */
-  mayHideLogins: boolean;
 }
 
 /** Something that is written to a registry. */
@@ -104,7 +104,8 @@ export class JobReader {
     const named = transfers.filter(({ act }) => act.found.access === 'push');
     const pushes = named.filter(({ act }) => act.runs !== 'no');
     const builds = named.filter(({ act }) => act.runs === 'no' && happens(act.built ?? 'no'));
-    return { pushes, builds, ...rest };
+    const pulls = transfers.filter(({ act }) => act.found.access === 'pull' && mustBeThere(act));
+    return { pushes, builds, pulls, ...rest };
   }
 
   #scopes(chain: CallChain): { trigger: Trigger; scope: Scope }[] {
@@ -126,6 +127,11 @@ export class JobReader {
     this.#shared = { key, scopes };
     return scopes;
   }
+}
+
+/** Does a pull that is refused end the job? A cache that is not there, or a command that may fail, does not. */
+function mustBeThere({ found, runs, step }: TransferAct): boolean {
+  return found.role === 'image' && !found.mayFail && happens(runs) && !isTolerated(step);
 }
 
 /** Does a reading hold anything that surely or at times is done? */

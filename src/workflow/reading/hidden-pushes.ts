@@ -8,12 +8,15 @@ import { referenceAt } from '../knowledge/names.js';
 import { happens } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
 import { passwordOf, type SignAct, type TransferReading } from './credentials.js';
-import type { Act } from './frame.js';
+import type { Act, SaidProgram } from './frame.js';
 
 type OpaqueAct = Extract<Act, { kind: 'opaque' }>;
 
 /** A word of its own: not `pushd`, `unsigned`, `released`. */
 const PUBLISHES = /(?<![a-z])(?:push|publish|release)(?:es|s)?(?![a-z])/i;
+/** How something is built, and where that is kept: `--release`, `-c Release`, `--profile=release-lto`, `target/release/app`. */
+const BUILT =
+  /(?<=\s)-{1,2}release(?=[\s=]|$)|(?<=\s)(?:-c|--?(?:profile|config|configuration|build-?type|mode)|[-/]p:Configuration)[\s=]+\S*release\S*|\S*\/release[\w-]*\/\S*/gi;
 const PUSHES = /(?<![a-z])(?:push|publish|sign)(?:es|s)?(?![a-z])/i;
 
 /**
@@ -38,7 +41,7 @@ export function hiddenPushes(acts: readonly Act[], registry: string): TransferRe
     );
     const told = toldOf(act, registry);
     const password = told?.password ?? login?.sign.password ?? null;
-    if (password === null || (!told && !PUBLISHES.test(`${act.says.name} ${act.says.command}`))) continue;
+    if (password === null || (!told && !publishes(act.says))) continue;
     found.push(
       reading(
         act,
@@ -49,6 +52,10 @@ export function hiddenPushes(acts: readonly Act[], registry: string): TransferRe
     );
   }
   return found;
+}
+
+function publishes({ name, command }: SaidProgram): boolean {
+  return PUBLISHES.test(`${name} ${command}`.replace(BUILT, ' '));
 }
 
 function toldOf({ says }: OpaqueAct, registry: string): { password: string | null } | null {
@@ -75,5 +82,6 @@ function reading(
     },
     credential: { kind: 'token', password: passwordOf(password), login: null, replaced: [] },
     passed: [],
+    isAfterUnread: true,
   };
 }

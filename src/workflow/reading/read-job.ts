@@ -18,8 +18,6 @@ export interface RunOfJob {
   services: ServiceAct[];
   /** Logins and logouts, also of the steps that have run already. */
   logins: SignAct[];
-  /** Something in it may log in out of our sight. */
-  mayHideLogins: boolean;
 }
 
 export interface NamedImage {
@@ -44,7 +42,6 @@ export function readJob(walk: WalkOptions, registry: string): RunOfJob {
     named: namedImages(acts, registry),
     services: servicesOf(acts),
     logins: acts.filter((act): act is SignAct => act.kind === 'sign'),
-    mayHideLogins: acts.some(({ kind, runs }) => kind === 'opaque' && runs !== 'no'),
   };
 }
 

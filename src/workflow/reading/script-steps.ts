@@ -137,9 +137,24 @@ export function scriptEffects(here: Here): Effects {
   };
 }
 
+/** Commands that put nothing into a file by themselves: what they print is followed to where it goes. */
+const FOLLOWED = new Set([
+  'echo',
+  'printf',
+  'rm',
+  'mkdir',
+  'chmod',
+  'chown',
+  'ls',
+  'cat',
+  'stat',
+  'test',
+  '[',
+]);
+
 /** What is printed touches no file by itself, and what is taken away is a logout. */
 function isFollowed({ words: [name = ''] }: Invocation): boolean {
-  return name === 'echo' || name === 'printf' || name === 'rm';
+  return FOLLOWED.has(name);
 }
 
 /** In a container everybody is root, and on macOS `sudo` keeps the home folder. */

@@ -61,6 +61,15 @@ const ALL_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
   }).map(([event, keys]) => [event, keys.split(' ')]),
 );
 
+/**
+ * All names of the `github` context: another one is empty. Docs: Contexts reference, github context; those at
+ * the end are not in the docs (actions/runner, src/Runner.Worker/GitHubContext.cs).
+ */
+const GITHUB_NAMES =
+  'action action_path action_ref action_repository action_status actor actor_id api_url base_ref env event event_name event_path graphql_url head_ref job job_workflow_sha path ref ref_name ref_protected ref_type repository repository_id repository_owner repository_owner_id repositoryUrl repository_visibility retention_days run_attempt run_id run_number secret_source server_url sha token triggering_actor workflow workflow_ref workflow_sha workspace artifact_cache_size_limit artifact_cache_size artifact_cache_url enterprise_id enterprise_slug environment host_workspace job_workflow_ref output state state_file step_summary workflow_file'
+    .split(' ')
+    .map((name) => [name, UNKNOWN] as const);
+
 /** An object of which more may be there than we know. */
 const OPEN = { open: true };
 
@@ -99,30 +108,25 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
     payload.set('action', facts.action ?? (event === 'push' || event === 'schedule' ? null : UNKNOWN));
   const short = ref.replace(/^refs\/(?:heads|tags|pull)\//, '');
   const isPull = event.startsWith('pull_request');
-  return new Dictionary(
-    [
-      ['event_name', event],
-      ['event', new Dictionary(payload, { open: keys === undefined, absent: FOREIGN_KEYS.get(event) })],
-      ['ref', ref],
-      ['ref_name', short.startsWith('refs/') ? FOUND : short],
-      [
-        'ref_type',
-        ref.startsWith('refs/tags/') ? 'tag' : ref.startsWith(`refs/${FOUND}`) ? UNKNOWN : 'branch',
-      ],
-      ['head_ref', isPull ? (fork ? 'patch-1' : FOUND) : ''],
-      ['base_ref', isPull ? FOUND : ''],
-      ['repository', orUnknown(repository)],
-      ['repository_owner', orUnknown(owner)],
-      // A fork's pull request may be anybody's.
-      ['actor', fork ? 'contributor' : factOf('actor')],
-      ['triggering_actor', fork ? 'contributor' : factOf('triggering_actor')],
-      ...['sha', 'run_id', 'run_number'].map((name) => [name, factOf(name)] as const),
-      ['server_url', 'https://github.com'],
-      ['api_url', 'https://api.github.com'],
-      ['token', GITHUB_TOKEN],
-    ],
-    OPEN,
-  );
+  return new Dictionary([
+    ...GITHUB_NAMES,
+    ['event_name', event],
+    ['event', new Dictionary(payload, { open: keys === undefined, absent: FOREIGN_KEYS.get(event) })],
+    ['ref', ref],
+    ['ref_name', short.startsWith('refs/') ? FOUND : short],
+    ['ref_type', ref.startsWith('refs/tags/') ? 'tag' : ref.startsWith(`refs/${FOUND}`) ? UNKNOWN : 'branch'],
+    ['head_ref', isPull ? (fork ? 'patch-1' : FOUND) : ''],
+    ['base_ref', isPull ? FOUND : ''],
+    ['repository', orUnknown(repository)],
+    ['repository_owner', orUnknown(owner)],
+    // A fork's pull request may be anybody's.
+    ['actor', fork ? 'contributor' : factOf('actor')],
+    ['triggering_actor', fork ? 'contributor' : factOf('triggering_actor')],
+    ...['sha', 'run_id', 'run_number'].map((name) => [name, factOf(name)] as const),
+    ['server_url', 'https://github.com'],
+    ['api_url', 'https://api.github.com'],
+    ['token', GITHUB_TOKEN],
+  ]);
 }
 
 /** `github.event.repository`. */

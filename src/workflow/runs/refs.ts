@@ -63,7 +63,8 @@ export function namedRefs(
   allowed: (ref: string) => boolean,
   refs: readonly string[],
 ): string[] {
-  const named = [...source.matchAll(/\brefs\/(?:heads|tags)\/[\w./-]*\w/g)].map(([ref]) => ref);
+  // Within an address, what follows is a path as well: raw.githubusercontent.com/o/n/refs/heads/main/README.md.
+  const named = [...source.matchAll(/(?<![\w./}-])refs\/(?:heads|tags)\/[\w./-]*\w/g)].map(([ref]) => ref);
   for (const [, name] of source.matchAll(/\bref_name\s*[!=]=\s*'([\w./-]+)'/g)) {
     named.push(`refs/heads/${name}`);
   }

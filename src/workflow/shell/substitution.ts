@@ -27,7 +27,10 @@ export function substituted(
     : null;
   if (said !== null) return said.replace(/\n+$/, '');
   // What a command finds out is a fact of the run, unless it was told something that is none.
-  const told = [...text.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => scope.variable(name));
+  // Between single quotes stand names of another language, such as those of jq.
+  const told = [...text.replace(/'[^']*'/g, '').matchAll(/\$\{?(\w+)/g)].map(([, name = '']) =>
+    scope.variable(name),
+  );
   if (!told.every(isUpToRun) || !isUpToRun(text)) return HOLE;
   return ASKS_CHANGES.test(text) ? CHANGED : FOUND;
 }

@@ -72,6 +72,17 @@ export const BUILDER_ACTIONS: readonly Action[] = [
       ),
   },
   {
+    uses: ['bitdeps/helm-oci-charts-releaser'],
+    source: 'https://github.com/bitdeps/helm-oci-charts-releaser#inputs: it logs in by itself',
+    example: { oci_registry: 'ghcr.io/octo/charts', oci_password: '${{ github.token }}' },
+    finds: (inputs) =>
+      images([inputs.text('oci_registry') ?? HOLE], 'yes', 'oci_registry', {
+        client: 'helm',
+        password: inputs.text('oci_password') ?? HOLE,
+        isPrefix: true,
+      }),
+  },
+  {
     // The names are completed or lower-cased by the action, so only the host counts.
     uses: ['elgohr/publish-docker-github-action'],
     source: 'https://github.com/elgohr/Publish-Docker-Github-Action#usage: it logs in by itself',

@@ -12,6 +12,9 @@ const JUSTFILES = ['justfile', 'Justfile', '.justfile', 'JUSTFILE'];
 
 const MAX_RECIPES = 200;
 
+/** Modules within modules. */
+const MAX_MODULE_DEPTH = 5;
+
 interface Recipe {
   name: string;
   parameters: { name: string; fallback: string | null; isRest: boolean }[];
@@ -23,6 +26,8 @@ interface Justfile {
   folder: string;
   variables: Map<string, { value: string; isExported: boolean }>;
   recipes: Map<string, Recipe>;
+  /** Files of modules by name, in the order in which they are looked for (just.systems/man, Modules). */
+  modules: Map<string, (string | null)[]>;
   first: string | null;
   loadsDotenv: boolean;
   exportsAll: boolean;
@@ -62,6 +67,7 @@ function readJustfile(path: string, folder: string, { file }: StartSurroundings)
     folder,
     variables: new Map(),
     recipes: new Map(),
+    modules: new Map(),
     first: null,
     loadsDotenv: false,
     exportsAll: false,
@@ -90,6 +96,12 @@ function readJustfile(path: string, folder: string, { file }: StartSurroundings)
         if ((next === null || !visit(next, depth + 1)) && !optional) return false;
         continue;
       }
+      const [, module, , from] =
+        /^mod\??\s+([A-Za-z_][\w-]*)(?:\s+(['"])([^'"]+)\2)?\s*(?:#.*)?$/.exec(raw) ?? [];
+      if (module) {
+        made.modules.set(module, modulePaths(folderOf(name), module, from ?? null));
+        continue;
+      }
       if (/^set\s+dotenv-/.test(raw)) made.loadsDotenv = true;
       if (/^set\s+export\b/.test(raw)) made.exportsAll = true;
       const [, exports, variable, value = ''] = /^(export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(.*)$/.exec(raw) ?? [];
@@ -114,6 +126,12 @@ function readJustfile(path: string, folder: string, { file }: StartSurroundings)
   return visit(path, 0) ? made : null;
 }
 
+/** `mod deploy`: `deploy.just`, or a justfile in the folder `deploy`; `mod deploy 'PATH'`: that file, or one in that folder. */
+function modulePaths(folder: string, name: string, from: string | null): (string | null)[] {
+  const inFolder = ['mod.just', ...JUSTFILES].map((each) => `${from ?? name}/${each}`);
+  return [from ?? `${name}.just`, ...inFolder].map((each) => inWorkspace(folder, each));
+}
+
 function parametersOf(text: string): Recipe['parameters'] {
   return [...text.matchAll(/([+*]?)\$?([A-Za-z_][\w-]*)(?:=("[^"]*"|'[^']*'|\S+))?/g)].map(
     ([, rest, name = '', fallback]) => ({
@@ -127,12 +145,15 @@ function parametersOf(text: string): Recipe['parameters'] {
 class JustRun {
   readonly #file: Justfile;
   readonly #around: StartSurroundings;
+  readonly #depth: number;
+  readonly #modules = new Map<string, JustRun | null>();
   readonly #done = new Set<string>();
   #count = 0;
 
-  constructor(file: Justfile, around: StartSurroundings) {
+  constructor(file: Justfile, around: StartSurroundings, depth = 0) {
     this.#file = file;
     this.#around = around;
+    this.#depth = depth;
   }
 
   /** Recipes with their arguments, one after the other. */
@@ -141,6 +162,14 @@ class JustRun {
     let rest = [...words];
     while (rest.length > 0) {
       const [name = '', ...args] = rest;
+      // `just deploy::push`, and `just deploy push`; a module alone runs its first recipe.
+      const [module = '', ...path] = name.split('::');
+      if (this.#file.modules.has(module)) {
+        const own = [...(path.length > 0 ? [path.join('::')] : []), ...args];
+        const inner = this.#module(module);
+        const scripts = inner?.all(own.length > 0 ? own : [inner.#file.first ?? '']);
+        return scripts ? [...made, ...scripts] : null;
+      }
       const recipe = this.#file.recipes.get(name);
       if (!recipe) return null;
       const takes = recipe.parameters.some(({ isRest }) => isRest) ? args.length : recipe.parameters.length;
@@ -149,6 +178,21 @@ class JustRun {
       made.push(...scripts);
       rest = args.slice(takes);
     }
+    return made;
+  }
+
+  /** Its recipes run in its own folder, with its own variables. */
+  #module(name: string): JustRun | null {
+    const known = this.#modules.get(name);
+    if (known !== undefined) return known;
+    const { file } = this.#around;
+    const path = this.#file.modules.get(name)?.find((each) => each !== null && file(each) !== null) ?? null;
+    const read =
+      path === null || this.#depth >= MAX_MODULE_DEPTH
+        ? null
+        : readJustfile(path, folderOf(path), this.#around);
+    const made = read && new JustRun(read, this.#around, this.#depth + 1);
+    this.#modules.set(name, made);
     return made;
   }
 
@@ -177,9 +221,17 @@ class JustRun {
 
   #needed(text: string, given: ReadonlyMap<string, string>, depth: number): StartedScript[] | null {
     const made: StartedScript[] = [];
-    for (const [, call, plain] of text.matchAll(/\(([^()]*(?:\([^()]*\)[^()]*)*)\)|([A-Za-z_][\w-]*)/g)) {
+    for (const [, call, plain] of text.matchAll(
+      /\(([^()]*(?:\([^()]*\)[^()]*)*)\)|([A-Za-z_][\w-]*(?:::[A-Za-z_][\w-]*)*)/g,
+    )) {
       const [name = '', ...args] =
         call === undefined ? [plain ?? ''] : (call.match(/"[^"]*"|'[^']*'|\S+/g) ?? []);
+      if (name.includes('::')) {
+        const scripts = this.all([name, ...args.map((each) => this.#value(each, given, 0))]);
+        if (!scripts) return null;
+        made.push(...scripts);
+        continue;
+      }
       const recipe = this.#file.recipes.get(name);
       const scripts = recipe
         ? this.#recipe(

@@ -22,6 +22,9 @@ const TASKFILES = [
 const MAX_TASKS = 200;
 const MAX_DEPTH = 12;
 
+/** Turns of one loop. */
+const MAX_TURNS = 100;
+
 type Data = Record<string, unknown>;
 
 /** One file, with where it stands and what its tasks are called from outside. */
@@ -102,6 +105,9 @@ function withIncluded(file: Taskfile, around: StartSurroundings, depth: number):
   ];
 }
 
+/** No loop: nothing stands for anything. */
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
 class TaskRun {
   readonly #files: readonly Taskfile[];
   readonly #around: StartSurroundings;
@@ -129,27 +135,67 @@ class TaskRun {
         typeof each === 'string'
           ? { [list(task.deps).includes(each) ? 'task' : 'cmd']: each }
           : mapping(each);
-      if (typeof step.task === 'string') {
-        const passed = new Map(given);
-        for (const [key, value] of Object.entries(mapping(step.vars))) passed.set(key, fill(scalar(value)));
-        const called = step.task.startsWith(':') ? step.task.slice(1) : `${file.prefix}${step.task}`;
-        const inner = this.task(fill(called), passed, depth + 1);
-        if (!inner) return null;
-        made.push(...inner);
-      } else if (typeof step.cmd === 'string') {
-        const isOpen =
-          task.status !== undefined ||
-          task.generates !== undefined ||
-          task.platforms !== undefined ||
-          step.for !== undefined ||
-          step.if !== undefined ||
-          task.if !== undefined;
-        made.push(
-          textStarted(fill(step.cmd), { folder: at, variable }, { runs: isOpen ? 'unknown' : 'yes' }),
-        );
+      const turns = step.for === undefined ? [NOTHING] : this.#turns(step.for, file, task, fill);
+      for (const items of turns ?? [NOTHING]) {
+        const filled = items.size === 0 ? fill : this.#filling(file, task, new Map([...given, ...items]));
+        if (typeof step.task === 'string') {
+          const passed = new Map(given);
+          for (const [key, value] of Object.entries(mapping(step.vars)))
+            passed.set(key, filled(scalar(value)));
+          const called = step.task.startsWith(':') ? step.task.slice(1) : `${file.prefix}${step.task}`;
+          const inner = this.task(filled(called), passed, depth + 1);
+          if (!inner) return null;
+          made.push(...inner);
+        } else if (typeof step.cmd === 'string') {
+          const isOpen =
+            task.status !== undefined ||
+            task.generates !== undefined ||
+            task.platforms !== undefined ||
+            turns === null ||
+            step.if !== undefined ||
+            task.if !== undefined;
+          made.push(
+            textStarted(filled(step.cmd), { folder: at, variable }, { runs: isOpen ? 'unknown' : 'yes' }),
+          );
+        }
       }
     }
     return made;
+  }
+
+  /**
+   * What the names of a loop stand for in each turn: a list, a variable, a matrix (docs: Looping over values).
+   * null: not known, as with the files of `sources`.
+   */
+  #turns(
+    loop: unknown,
+    file: Taskfile,
+    task: Data,
+    fill: (text: string) => string,
+  ): ReadonlyMap<string, string>[] | null {
+    const { var: variable, split, as, matrix } = mapping(loop);
+    let turns: Map<string, string>[];
+    if (Array.isArray(loop)) turns = loop.map((each) => new Map([['ITEM', fill(scalar(each))]]));
+    else if (typeof variable === 'string') {
+      const declared = [task.vars, file.data.vars, this.#files[0]?.data.vars]
+        .map((vars) => mapping(vars)[variable])
+        .find((each) => each !== undefined);
+      const value = fill(`{{.${variable}}}`);
+      if (!Array.isArray(declared) && hasHole(value)) return null;
+      const items = Array.isArray(declared)
+        ? declared.map((each) => fill(scalar(each)))
+        : value.split(typeof split === 'string' ? split : /\s+/).filter((each) => each !== '');
+      turns = items.map((each) => new Map([[typeof as === 'string' ? as : 'ITEM', each]]));
+    } else if (matrix !== undefined) {
+      turns = [new Map()];
+      for (const [name, values] of Object.entries(mapping(matrix))) {
+        if (!Array.isArray(values) || turns.length * values.length > MAX_TURNS) return null;
+        turns = turns.flatMap((turn) =>
+          values.map((each) => new Map([...turn, [`ITEM.${name}`, fill(scalar(each))] as const])),
+        );
+      }
+    } else return null;
+    return turns.length > MAX_TURNS ? null : turns;
   }
 
   #find(name: string): { file: Taskfile; body: unknown } | null {
@@ -188,7 +234,8 @@ class TaskRun {
     };
     const filled = (text: string, depth: number): string =>
       text.replace(/\{\{([\s\S]*?)\}\}/g, (_, inner: string) => {
-        const [, name, fallback] = /^-?\s*\.(\w+)\s*(?:\|\s*default\s+"([^"]*)"\s*)?-?$/.exec(inner) ?? [];
+        const [, name, fallback] =
+          /^-?\s*\.(\w+(?:\.\w+)?)\s*(?:\|\s*default\s+"([^"]*)"\s*)?-?$/.exec(inner) ?? [];
         const [, other, second] = /^-?\s*default\s+"([^"]*)"\s+\.(\w+)\s*-?$/.exec(inner) ?? [];
         const variable = name ?? second;
         if (variable === undefined) return HOLE;

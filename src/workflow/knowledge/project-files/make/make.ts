@@ -7,7 +7,7 @@ import type { StartedScript } from '../../../shell/started.js';
 import type { Arguments } from '../../arguments.js';
 import type { StartSurroundings } from '../../clients.js';
 import { textStarted } from '../scripts.js';
-import { assigned, type Makefile, type Rule, readMakefile } from './makefile.js';
+import { assigned, isPosixShell, type Makefile, type Rule, readMakefile } from './makefile.js';
 import { expanded, type MakeScope, type MakeVariable, stemOf } from './variables.js';
 
 /** Docs: GNU make manual, Makefile Names. */
@@ -26,6 +26,9 @@ const MOST_EFFORT = 60_000;
 /** Recipe lines and targets of one call. */
 const MAX_LINES = 300;
 const MAX_TARGETS = 2_000;
+
+/** Pattern rules that lead to each other. */
+const MAX_CHAIN = 8;
 
 /** What `make GOALS` runs; null where its files don't tell. */
 export function makeStarted(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
@@ -148,14 +151,30 @@ class Run {
       stem: rule.pattern === null ? null : stemOf(rule.pattern, target),
     }));
     if (explicit.some(({ rule }) => rule.recipe.length > 0) || this.#phony.has(target)) return explicit;
+    const implicit = this.#implicitRule(target, []);
+    return implicit ? [...explicit, implicit] : explicit;
+  }
+
+  /**
+   * The first pattern rule whose prerequisites are there or can be made, also by further pattern rules, none
+   * of which comes twice in a chain (GNU make manual, Chains of Implicit Rules).
+   */
+  #implicitRule(target: string, chain: readonly Rule[]): { rule: Rule; stem: string } | null {
+    if (chain.length > MAX_CHAIN) return null;
     for (const rule of this.#patterns) {
+      if (rule.recipe.length === 0 || chain.includes(rule)) continue;
+      this.#around.effort.left -= 1;
+      if (this.#around.effort.left < 0) throw new Unread();
       const stem = rule.targets.map((each) => stemOf(each, target)).find((each) => each !== null) ?? null;
-      if (stem === null || rule.recipe.length === 0) continue;
+      if (stem === null) continue;
       const needed = rule.prerequisites.map((each) => each.replace('%', () => stem));
-      const isThere = (each: string) => this.#byTarget.has(each) || this.#fileOf(each) !== null;
-      if (needed.every(isThere)) return [...explicit, { rule, stem }];
+      const isThere = (each: string) =>
+        this.#byTarget.has(each) ||
+        this.#fileOf(each) !== null ||
+        this.#implicitRule(each, [...chain, rule]) !== null;
+      if (needed.every(isThere)) return { rule, stem };
     }
-    return explicit;
+    return null;
   }
 
   /** The variables that a target and those that need it have alone. */
@@ -191,7 +210,7 @@ class Run {
       },
     };
     const shell = expanded('$(SHELL)', scope);
-    if (!/(?:^|\/)(?:ba|da|z|k)?sh$/.test(shell.trim())) throw new Unread();
+    if (!isPosixShell(shell)) throw new Unread();
     const isOne = this.#makefile.rules.some(({ targets }) => targets.includes('.ONESHELL'));
     const lines = rule.recipe.flatMap(({ text, runs: own }) =>
       // A `define` that is called may hold several lines.

@@ -298,12 +298,18 @@ function joined(ends: readonly Map<string, MakeVariable>[]): Map<string, MakeVar
   for (const name of new Set(ends.flatMap((each) => [...each.keys()]))) {
     const values = ends.map((each) => each.get(name));
     const [one] = values;
-    const isSame = values.every(
-      (each) => each?.value === one?.value && each?.isRecursive === one?.isRecursive,
-    );
+    // Whichever shell it is, it reads the recipes alike.
+    const isShell = name === 'SHELL' && values.every((each) => isPosixShell(each?.value ?? ''));
+    const isSame =
+      isShell || values.every((each) => each?.value === one?.value && each?.isRecursive === one?.isRecursive);
     made.set(name, isSame && one ? one : { value: HOLE, isRecursive: false, isFixed: one?.isFixed ?? false });
   }
   return made;
+}
+
+/** `bash`, `/bin/sh`, `bash -x`. */
+export function isPosixShell(written: string): boolean {
+  return /^\s*(?:\S*\/)?(?:ba|da|z|k)?sh(?:\s+[-+]\S+(?:\s+pipefail)?)*\s*$/.test(written);
 }
 
 const DEFAULTS: readonly (readonly [string, string])[] = [
