@@ -1,7 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { unreadReason } from '../../scripts/book/unread.mjs';
 import type { CauseId } from '../../src/causes/index.js';
 import { CAUSES } from '../../src/causes/index.js';
+import { phraseIn } from '../../src/evidence/log/phrases.js';
+import { readLog } from '../../src/evidence/log/read-log.js';
+import { Scanner } from '../../src/evidence/log/scan.js';
+import { LOOK } from '../../src/evidence/log/vocabulary.js';
+import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
 import { explained, logCases } from './support.js';
 
 /** The list of the contract, section 5. */
@@ -95,6 +101,34 @@ describe('the book is complete', () => {
     expect(ids.filter((id) => !readable.includes(id)).sort()).toEqual([...BEFORE_ANY_REFUSAL].sort());
   });
 
+  test.each(CAUSES.flatMap(({ id, seen = [] }) => seen.map((message) => ({ id, message }))))(
+    '$id: a log that has only this shows a refusal: $message',
+    async ({ message }) => {
+      expect(await unreadReason(message, { readLog, Scanner, LOOK, phraseIn, LOG_TOOLS })).toBeNull();
+    },
+  );
+
+  test('what is passed over is said to lack a word, or a phrase, and which list it is', async () => {
+    const reader = { readLog, Scanner, LOOK, phraseIn, LOG_TOOLS };
+    expect(await unreadReason('the moon is full', reader)).toMatch(
+      /no word of .*vocabulary\.ts .*: the moon is full$/,
+    );
+    expect(await unreadReason('a platform is full', reader)).toMatch(/no phrase of .*phrases\.ts .*platform/);
+    expect(await unreadReason('net/http: TLS handshake timeout', reader)).toMatch(/taken for nobody's/);
+  });
+
+  test.each(CAUSES)('$id has a case for each of the phrases that it says', ({ id, says }) => {
+    const log = (readable as string[]).includes(id)
+      ? logCases(id).flatMap(({ text }) => text.split('\n'))
+      : [];
+    const live = new URL(`../fixtures/causes/${id}.json`, import.meta.url);
+    const answers = existsSync(live) ? stringsOf(JSON.parse(readFileSync(live, 'utf8'))) : [];
+    const silent = says.filter((words) => ![...log, ...answers].some((line) => words.test(line)));
+    expect(
+      silent.map((words) => `no case of __tests__/fixtures/logs/causes/${id}.log has what ${words} says`),
+    ).toEqual([]);
+  });
+
   test('every cause that reads logs has a fixture', () => {
     const names = readdirSync(FIXTURES).map((name) => name.replace(/\.log$/, ''));
     expect(names.sort()).toEqual([...readable].sort());
@@ -121,6 +155,11 @@ describe('the book is complete', () => {
     expect(said.filter((message) => !page.includes(message.replaceAll('|', '\\|')))).toEqual([]);
   });
 });
+
+function stringsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value && typeof value === 'object' ? Object.values(value).flatMap(stringsOf) : [];
+}
 
 describe('what a log is put down to', () => {
   const cases = readable.flatMap(logCases);
