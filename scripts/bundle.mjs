@@ -33,8 +33,8 @@ const DOORS = {
 };
 
 /** Faces that leave as soon as all is said: to take the heap apart costs them more than it would any other. */
-const AT_ONCE = new Set(['mainDoor']);
-const LEAVE = "process.stdout.write('', () => process.exit());\n";
+const AT_ONCE = new Set(['mainDoor', 'postDoor']);
+const LEAVE = ".then(() => process.stdout.write('', () => process.exit()))";
 
 /**
  * Packages that do nothing when they are loaded, but do not say so in their package.json: without that word the
@@ -51,10 +51,15 @@ const WITHOUT_SIDE_EFFECTS = [
 ];
 
 /**
- * Packages that bring ES modules along, but not for Node.js: of those the bundler takes what is used, and of
- * CommonJS everything, function by function. Name → the entry of the modules.
+ * Packages that hardly a run needs, though much of the code may call them: each is a bundle of its own beside `app/`,
+ * which the first call loads. Name → its ES modules, of which the bundler takes what is used, and its functions in use.
  */
-const AS_MODULES = { yaml: 'browser/dist/index.js' };
+const BY_FIRST_CALL = {
+  yaml: {
+    modules: './browser/dist/index.js',
+    functions: ['isAlias', 'isCollection', 'isMap', 'isScalar', 'parse', 'parseDocument'],
+  },
+};
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 function run(name, args) {
@@ -71,27 +76,25 @@ function build(target) {
   rmSync(path.join(root, 'build'), { recursive: true, force: true });
   run('tsc', ['-p', 'tsconfig.build.json']);
   for (const name of WITHOUT_SIDE_EFFECTS) sayWithoutSideEffects(name);
-  for (const [name, entry] of Object.entries(AS_MODULES)) takeAsModules(name, entry);
+  for (const [name, use] of Object.entries(BY_FIRST_CALL)) loadByFirstCall(name, use);
   rmSync(target, { recursive: true, force: true });
-  run('ncc', [
-    'build',
-    'build/app.js',
-    '-o',
-    path.join(target, 'app'),
-    '--minify',
-    '--no-cache',
-    '--license',
-    'licenses.txt',
-    '--no-source-map-register',
-  ]);
+  // Not the root's `"type": "module"`, which would have it all bundled as ES modules: Node.js finds, reads and links
+  // these one by one in turns of its event loop, and a step that loads fifteen is ready some milliseconds later.
+  const manifest = path.join(root, 'build/package.json');
+  writeFileSync(manifest, '{}\n');
+  const beside = Object.keys(BY_FIRST_CALL);
+  bundle('build/app.js', path.join(target, 'app'), beside.map(besideApp));
+  for (const name of beside) bundle(`build/node_modules/${name}/used.js`, path.join(target, name), []);
+  rmSync(manifest);
   // ncc minifies the entry only; the chunks are most of it.
-  for (const name of files(path.join(target, 'app')).filter((name) => name.endsWith('.js'))) {
-    const file = path.join(target, 'app', name);
-    const { code } = minifySync(readFileSync(file, 'utf8'), {
+  for (const name of files(target).filter((name) => name.endsWith('.js'))) {
+    const file = path.join(target, name);
+    const bundled = readFileSync(file, 'utf8');
+    const { code } = minifySync(bundled, {
       module: true,
       compress: { passes: 2 },
       mangle: true,
-      format: { comments: false },
+      format: { comments: false, asciiOnly: isNearlyAscii(bundled) },
     });
     writeFileSync(file, `${compiledAtOnce(code)}\n`);
   }
@@ -101,13 +104,21 @@ function build(target) {
     const hashbang = face === 'cliDoor' ? '#!/usr/bin/env node\n' : '';
     writeFileSync(
       file,
-      `${hashbang}import { ${face} } from '../app/index.js';\n\nawait ${face}();\n${AT_ONCE.has(face) ? LEAVE : ''}`,
+      `${hashbang}const { ${face} } = require('../app/index.js');\n\n${face}()${AT_ONCE.has(face) ? LEAVE : ''};\n`,
       {
         mode: face === 'cliDoor' ? 0o755 : 0o644,
       },
     );
   }
-  writeFileSync(path.join(target, 'package.json'), '{ "type": "module" }\n');
+  writeFileSync(path.join(target, 'package.json'), '{ "type": "commonjs" }\n');
+}
+
+/**
+ * V8 keeps a file at one byte a character where all are ASCII, and at two where one is not: a few dashes and arrows are
+ * better escaped. Chinese texts would be twice as long then.
+ */
+function isNearlyAscii(code) {
+  return code.replace(/[\0-\x7f]/g, '').length < code.length / 100;
 }
 
 /**
@@ -118,8 +129,8 @@ function build(target) {
 function compiledAtOnce(code) {
   const { body, span } = parseSync(code, { syntax: 'ecmascript', target: 'es2023' });
   const modules = body
-    .flatMap(({ declaration }) => declaration?.declarations ?? [])
-    .flatMap(({ init }) => (init?.type === 'ObjectExpression' ? init.properties : []))
+    .flatMap(({ expression }) => expression?.expressions ?? [])
+    .flatMap(({ right }) => (right?.type === 'ObjectExpression' ? right.properties : []))
     .filter(({ value }) => value?.type === 'ArrowFunctionExpression' || value?.type === 'FunctionExpression');
   // Spans count bytes, from one run of the parser to the next.
   const bytes = Buffer.from(code);
@@ -137,12 +148,41 @@ function sayWithoutSideEffects(name) {
   changeManifests(copied(name), (manifest) => ({ ...manifest, sideEffects: false }));
 }
 
-function takeAsModules(name, entry) {
-  changeManifests(copied(name), (manifest) => ({
+/** In the place of the package: functions of the same names that load it. */
+function loadByFirstCall(name, { modules, functions }) {
+  const copy = copied(name);
+  const write = (file, lines) => writeFileSync(path.join(copy, file), lines.join('\n'));
+  write('used.js', [`export { ${functions.join(', ')} } from '${modules}';`]);
+  write('first-call.js', [
+    'let loaded;',
+    `const load = () => (loaded ??= require('${besideApp(name)}'));`,
+    ...functions.map((each) => `export const ${each} = (...given) => load().${each}(...given);`),
+  ]);
+  changeManifests(copy, ({ type: _, ...manifest }) => ({
     ...manifest,
-    ...('exports' in manifest ? { exports: `./${entry}` } : {}),
+    ...('exports' in manifest ? { exports: './first-call.js' } : { type: 'module' }),
     sideEffects: false,
   }));
+}
+
+/** Where a file of `app/` finds such a bundle. */
+function besideApp(name) {
+  return `../${name}/index.js`;
+}
+
+function bundle(entry, target, externals) {
+  run('ncc', [
+    'build',
+    entry,
+    '-o',
+    target,
+    '--minify',
+    '--no-cache',
+    '--license',
+    'licenses.txt',
+    '--no-source-map-register',
+    ...externals.flatMap((each) => ['--external', each]),
+  ]);
 }
 
 /** The folder of a copy of the package, with what it brings itself, where the bundler looks first. */

@@ -164,6 +164,27 @@ describe('a step that is ended while the client logs in', () => {
   }, 60_000);
 });
 
+test('the login waits for nothing that only explains, and neither does a step that is cancelled', async () => {
+  program('docker', `cat > /dev/null; touch ${at('stored')}; sleep 300`);
+  const other = await startLab(world, { faults: [{ on: 'any', kind: 'hang', path: '/tags/list' }] });
+  try {
+    const { child, ended } = step('main', {
+      INPUT_REGISTRY: other.registry,
+      GITHUB_API_URL: other.apiUrl,
+      INPUT_SUMMARY: 'always',
+    });
+    await until(() => existsSync(at('stored')));
+    child.kill('SIGINT');
+    const { code, log } = await ended;
+    expect(code).toBe(130);
+    expect(log).toContain('The step was cancelled: no login is left behind.');
+    expect(savedState()).toBe('');
+    expect(other.requests.some(({ path: asked }) => asked.includes('/tags/list'))).toBe(true);
+  } finally {
+    await other.close();
+  }
+});
+
 describe('what the runner offers', () => {
   test.each([
     ['no RUNNER_TEMP', { RUNNER_TEMP: '' }],

@@ -97,7 +97,12 @@ describe('a token that stands in the text', () => {
   env: {CR_TOKEN: ${token}}${build()}`);
     const result = await lintFiles({ [MAIN]: text });
     expect(result.report.findings.map(({ location }) => location?.line)).toEqual([8]);
-    const output = lintOutput(result, format, { language: 'en', color: false, run: null, columns: 120 });
+    const output = await lintOutput(result, format, {
+      language: 'en',
+      color: false,
+      run: null,
+      columns: 120,
+    });
     expect(output).toContain('token-rejected');
     expect(output).not.toContain(token.slice(4, 14));
   });

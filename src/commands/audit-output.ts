@@ -19,7 +19,11 @@ export interface AuditOutputOptions
 const MOST_NAMES = 8;
 const MOST_MISSING = 20;
 
-export function auditOutput(report: Report, format: Format, options: AuditOutputOptions): string {
+export async function auditOutput(
+  report: Report,
+  format: Format,
+  options: AuditOutputOptions,
+): Promise<string> {
   const { language, serverUrl } = options;
   if (format === 'sarif')
     return auditSarif(report, { ...options, serverUrl, rule: (id) => ruleText(id, language) });
@@ -30,7 +34,7 @@ export function auditOutput(report: Report, format: Format, options: AuditOutput
     images: report.images.filter(({ status, message }) => status !== null || message !== null),
     findings: report.findings.map(format === 'github' ? asMessage : withRepository),
   };
-  const told = render(shown, format, options);
+  const told = await render(shown, format, options);
   return format === 'text' ? `${told}\n${inert(overviewText(report, language))}` : told;
 }
 

@@ -12,7 +12,11 @@ export type LintOutputOptions = Pick<
   'color' | 'hyperlinks' | 'language' | 'columns' | 'docsBase' | 'run'
 >;
 
-export function lintOutput(result: LintResult, format: Format, options: LintOutputOptions): string {
+export async function lintOutput(
+  result: LintResult,
+  format: Format,
+  options: LintOutputOptions,
+): Promise<string> {
   const { report, texts, repairs, problems } = result;
   const { language } = options;
   const place = placer(texts);

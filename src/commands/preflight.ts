@@ -4,7 +4,6 @@ import { countingProspect, overallVerdict } from '../evidence/registry/verdict.j
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { type Credential, holdToken } from '../evidence/token.js';
 import type { Evidence, ImageEvidence } from '../evidence/types.js';
-import { checkedList } from '../judge/checked.js';
 import { isClear } from '../judge/clear.js';
 import { observe } from '../observe/observe.js';
 import type { Question } from '../observe/question.js';
@@ -39,7 +38,7 @@ export async function preflight(
       ? { ...report, plan: await (await import('./plan.js')).plan(evidence, question.workspace, language) }
       : report,
     evidence,
-    checked: maskAll(checkedList(evidence, language), mask),
+    checked: maskAll(await checkedIn(evidence, language), mask),
     skipped: maskAll(skipped, mask),
     credential,
   };
@@ -63,6 +62,12 @@ async function findingsOf(evidence: Evidence, language: Language): Promise<Findi
   if (isClear(evidence)) return [];
   const { diagnose } = await import('../judge/answers.js');
   return diagnose(evidence, language);
+}
+
+/** The words for it are loaded when all is asked: where a step logs in, its client is at work by then. */
+async function checkedIn(evidence: Evidence, language: Language): Promise<Checked[]> {
+  const { checkedList } = await import('../judge/checked.js');
+  return checkedList(evidence, language);
 }
 
 function reportOf(command: 'preflight' | 'check', evidence: Evidence, findings: Finding[]): Report {

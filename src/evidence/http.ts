@@ -1,10 +1,10 @@
 /**
  * HTTP as the evidence needs it: kept-alive connections, one deadline for all,
  * bodies cut at 64 KiB, proxies from the environment, and errors as data. Built
- * on node:http because the global `fetch` costs 45 to 75 ms at its first call; TLS is loaded with the first address
- * that wants it.
+ * on node:http because the global `fetch` costs 45 to 75 ms at its first call; it is loaded with the first address that is
+ * asked, TLS with the first that wants it.
  */
-import * as http from 'node:http';
+import type * as http from 'node:http';
 import type * as https from 'node:https';
 
 export const BODY_LIMIT = 64 * 1024;
@@ -202,7 +202,7 @@ async function proxyFor(url: URL): Promise<string | null> {
 
 /** @param signal ends the connections to a proxy */
 async function openWay(url: URL, proxy: string | null, signal: AbortSignal): Promise<Way> {
-  const transport = url.protocol === 'https:' ? await import('node:https') : http;
+  const transport = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
   const options = { keepAlive: true, maxSockets: SOCKETS, noDelay: true };
   if (!proxy) return { transport, agent: new transport.Agent(options) };
   const { HttpsProxyAgent } = await import('https-proxy-agent');

@@ -1,7 +1,7 @@
 /**
- * Logging in, after the verdict, with the token that the registry accepted: by docker, by podman, or straight into the
- * auth file where neither is installed. What has to be undone is said before anything is done, so that a step that is
- * cancelled or killed half way leaves no token behind.
+ * Logging in with the token that the registry accepted: by docker, by podman, or straight into the auth file where
+ * neither is installed. What has to be undone is said before anything is done, so that a step that is cancelled or
+ * killed half way leaves no token behind.
  */
 import { randomUUID } from 'node:crypto';
 import {

@@ -3,6 +3,7 @@
  * explains is asked afterwards, and only when there is something to explain.
  */
 
+import { setImmediate as turn } from 'node:timers/promises';
 import { within } from '../evidence/budget.js';
 import { type HttpClient, httpClient } from '../evidence/http.js';
 import { refusedByName } from '../evidence/registry/answer.js';
@@ -64,17 +65,29 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do, and a
   // file that was named has to be one.
   const isNeeded = !isListed(question) || run.readOnly !== null || question.workflow !== null;
-  const signs = signsOfLater(question);
-  const reading = isNeeded || signs.login || signs.misspelt ? workflow() : null;
+  // With one, a look at that text tells whether another step has a say.
+  const signs = isListed(question) ? signsOfLater(question) : null;
+  const isRead = isNeeded || signs?.login || signs?.misspelt;
+  const probe = registryProbe(registry, client, deadline);
+  // Who has a token will ask something with it: the registry answers while the workflow is read, which keeps this
+  // process busy without a pause. One turn of the event loop sends the request.
+  if (isRead && question.credentials.length > 0) {
+    probe.begin();
+    await turn();
+  }
+  const reading = isRead ? workflow() : null;
   const { references, skipped, imagesFrom, unknownPushes, cacheReads } = imagesOf(
     question,
-    isListed(question) && !signs.misspelt ? null : ((await reading)?.workflow ?? null),
+    signs?.misspelt === false ? null : ((await reading)?.workflow ?? null),
   );
 
-  const probe = registryProbe(registry, client, deadline);
+  // The question itself comes first, for the connection that is open.
+  const trying = tryTokens(probe, references, question);
   const existing = lookForPackages(probe, references, question);
-  const trials = await tryTokens(probe, references, question);
+  const trials = await trying;
   const chosen = chooseToken(trials.filter(isWorthChoosing));
+  const credential = await loginCredential(question, trials, chosen, probe);
+  await question.onCredential?.(credential);
   const credentials = [
     ...new Set([...question.credentials, ...trials.flatMap(({ credential }) => credential ?? [])]),
   ];
@@ -114,9 +127,6 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     workflowProblem: isNeeded ? (early?.problem ?? null) : null,
   };
   await corroborate(evidence, { trials, chosen, probe, api, workflow });
-  const isAsked = chosen?.answers.some(({ step }) => step !== 'name') ?? false;
-  const strays = trials.some(({ answers }) => answers.some(leadsElsewhere));
-  const credential = strays ? null : isAsked ? knownOnly(chosen) : await firstKnown(question, probe);
   return { evidence, skipped, credentials, credential };
 }
 
@@ -151,6 +161,18 @@ type Trial = TokenTrial<Credential | null>;
 /** A token that is refused tells more than the anonymous caller who is refused after it. */
 function isWorthChoosing({ credential, answers }: Trial, _: number, trials: Trial[]): boolean {
   return credential !== null || trials.length === 1 || answers.every(({ outcome }) => outcome === 'allowed');
+}
+
+/** None where the registry sends its callers to another origin: a client that logs in would go there, too. */
+async function loginCredential(
+  question: Question,
+  trials: readonly Trial[],
+  chosen: Trial | null,
+  probe: RegistryProbe,
+): Promise<Credential | null> {
+  if (trials.some(({ answers }) => answers.some(leadsElsewhere))) return null;
+  const isAsked = chosen?.answers.some(({ step }) => step !== 'name') ?? false;
+  return isAsked ? knownOnly(chosen) : firstKnown(question, probe);
 }
 
 function knownOnly(trial: Trial | null): Credential | null {

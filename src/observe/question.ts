@@ -19,6 +19,11 @@ export interface Question {
    * is there already, or null for none. Absent where the question is about the tokens alone.
    */
   lastResort?: () => Promise<Credential | null>;
+  /**
+   * Told which token to log in with (null: none) as soon as that is certain: whatever is asked and read after it only
+   * explains. Waited for, so that a login can be brought under way first. Never rejects.
+   */
+  onCredential?: (credential: Credential | null) => Promise<void>;
   /** Candidates that were looked for and are empty. */
   missing: TokenSource[];
   run: RunEvidence;

@@ -3,7 +3,7 @@ import type { RunReport } from '../evidence/types.js';
 import { annotationCommand, annotationsOf } from './annotations.js';
 import { reportJson } from './json.js';
 import type { Report } from './report.js';
-import { type SarifOptions, sarif } from './sarif.js';
+import type { SarifOptions } from './sarif.js';
 import { type TerminalOptions, terminal } from './terminal.js';
 import { inert } from './text.js';
 
@@ -16,15 +16,15 @@ export interface RenderOptions extends TerminalOptions, SarifOptions {
 
 export type Format = 'text' | 'json' | 'sarif' | 'github';
 
-/** The whole output, with a line end after the last line. */
-export function render(report: Report, format: Format, options: RenderOptions): string {
+/** The whole output, with a line end after the last line. SARIF, which few ask for, is loaded then. */
+export async function render(report: Report, format: Format, options: RenderOptions): Promise<string> {
   switch (format) {
     case 'text':
       return inert(terminal(report, options));
     case 'json':
       return reportJson(report, options.run);
     case 'sarif':
-      return sarif(report, options);
+      return (await import('./sarif.js')).sarif(report, options);
     case 'github':
       return annotationsOf(report.findings, options)
         .map((each) => `${annotationCommand(each)}\n`)

@@ -40,6 +40,8 @@ type Authorization = { headers: Headers } | { ended: Answer };
 const CONFIRM_AFTER = 300;
 
 export interface RegistryProbe {
+  /** Asks how this registry wants to be asked, which every question needs: for who has something else to do meanwhile. */
+  begin(): void;
   /** May this credential do `access` on this image? Never throws. */
   ask(image: ImageReference, access: Access, credential: BasicCredential | null): Promise<Answer>;
   /**
@@ -77,6 +79,11 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     );
   }
 
+  function challengeOnce(): Promise<Challenge | Answer> {
+    pinged ??= ping();
+    return pinged;
+  }
+
   /** Gets through the challenge, for one repository. What was begun is not begun again. */
   function authorize(
     image: ImageReference,
@@ -96,8 +103,7 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     access: Access,
     credential: BasicCredential | null,
   ): Promise<Authorization> {
-    pinged ??= ping();
-    const challenge = await pinged;
+    const challenge = await challengeOnce();
     const withCredential: Headers = credential ? { authorization: basic(credential) } : {};
     if ('outcome' in challenge) return { ended: challenge };
     if (challenge.scheme === 'none') return { headers: {} };
@@ -156,6 +162,10 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
   }
 
   return {
+    begin() {
+      void challengeOnce();
+    },
+
     async ask(image, access, credential) {
       return access === 'push' ? askPush(image, credential) : askPull(image, credential);
     },

@@ -52,9 +52,8 @@ export async function tellAudit(
   const { audit, findings } = report;
   const docsBase = docsAddress(env);
   const run = runReport(env);
-  info(
-    auditOutput(report, 'text', { language, color: false, columns: 100, docsBase, run, serverUrl }).trimEnd(),
-  );
+  const options = { language, color: false, columns: 100, docsBase, run, serverUrl };
+  info((await auditOutput(report, 'text', options)).trimEnd());
   const [errors, warnings] = countSeverities(findings);
   const incomplete = audit !== undefined && isIncomplete(audit);
   if (audit && incomplete)

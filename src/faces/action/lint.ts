@@ -93,7 +93,7 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   setOutput('report', writeReport(reportJson(result.report, runReport(env)), env));
   if (sarifFile !== null) {
     const options = { language, color: false, docsBase: docsAddress(env), run: null };
-    writeSarif(sarifFile, lintOutput(result, 'sarif', options), language);
+    writeSarif(sarifFile, await lintOutput(result, 'sarif', options), language);
   }
   setOutput('sarif-file', sarifFile ?? '');
   if (inputs.failOn !== 'never' && errors > 0) process.exitCode = 1;
@@ -105,14 +105,14 @@ async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv):
   const { language } = inputs;
   const docsBase = docsAddress(env);
   const say = WORDS[language];
-  const log = lintOutput(result, 'text', {
+  const log = await lintOutput(result, 'text', {
     language,
     color: showsColor(env),
     columns: logColumns(env),
     docsBase,
     run: null,
-  }).trimEnd();
-  infoInColor(log || nothingFound(result, language));
+  });
+  infoInColor(log.trimEnd() || nothingFound(result, language));
   for (const problem of nothingRead(result) ? [] : problems) {
     const { file, line } = problem;
     warning(problemSentence(problem, language), { file, startLine: line ?? undefined });

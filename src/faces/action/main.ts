@@ -1,10 +1,9 @@
 /** The main step: read the inputs, ask, log in, tell. No rule is decided here. */
 
 import { getInput, isDebug } from '@actions/core';
-import { type Preflight, preflight } from '../../commands/preflight.js';
+import { preflight } from '../../commands/preflight.js';
 import { findCredential } from '../../evidence/credentials/lookup.js';
 import { programPath } from '../../evidence/credentials/program-path.js';
-import { leadsElsewhere } from '../../evidence/registry/verdict.js';
 import { belongsTo, registryOf, runEvidence } from '../../evidence/run.js';
 import { heldSecrets } from '../../evidence/secrets.js';
 import {
@@ -16,14 +15,13 @@ import {
   type RawToken,
   secretForms,
 } from '../../evidence/token.js';
-import { logIn } from '../../login/login.js';
 import type { Question } from '../../observe/question.js';
+import type { Language } from '../../types.js';
 import { InputError, serverAddress } from '../usage.js';
 import { runContext } from './context.js';
 import { asGiven, type MainInputs, readInputs } from './inputs.js';
-import { writeOutputs } from './outputs.js';
-import { Telling } from './telling.js';
-import { info, notice, saveState, setFailed, setSecret } from './toolkit.js';
+import { StepLogin } from './step-login.js';
+import { info, notice, setFailed, setSecret } from './toolkit.js';
 import { stepWords } from './words.js';
 
 /** The exit code of a program that was interrupted, as shells count. */
@@ -62,9 +60,11 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const candidates = await candidatesFor(inputs, { registry, server }, env);
   const found = credentials(candidates, true);
 
-  if (hasClient(inputs.login, env)) setImmediate(loadClient);
+  // The first turn of the event loop sends the registry its ping; from the next one on its answers are waited for.
+  if (hasClient(inputs.login, env)) setImmediate(() => setImmediate(loadClient));
 
-  const result = await preflight(
+  const login = new StepLogin(inputs, registry, env);
+  const asked = preflight(
     {
       place: 'workflow',
       plans: inputs.summary !== 'never',
@@ -74,6 +74,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
       names: 'normalised',
       credentials: found,
       lastResort: () => loginThatIsThere(registry, env),
+      onCredential: (credential) => login.begin(credential),
       missing: candidates
         .map(({ source }) => source)
         .filter((source) => !found.some((one) => one.source === source)),
@@ -93,17 +94,26 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
     language,
   );
 
-  const telling = new Telling(result, inputs, env);
-  const loggedIn = await logInWith(result, inputs, registry, env, telling);
-  if (loggedIn === 'cancelled') {
-    info(stepWords(language).cancelled);
-    process.exitCode = CANCELLED;
-    return;
+  try {
+    const result = await Promise.race([asked, login.cancelled]);
+    if (result === 'cancelled') return sayCancelled(language);
+    // A client may be at work: meanwhile what tells of the verdict is loaded, and the words are found.
+    const { Telling } = await import('./telling.js');
+    const telling = new Telling(result, inputs, env);
+    telling.handOn();
+    telling.prepare(login.username);
+    const outcome = await login.outcome;
+    if (outcome?.kind === 'cancelled') return sayCancelled(language);
+    await telling.tell(login.tell(outcome, result));
+  } finally {
+    // Whatever else goes wrong, the login is not left half made.
+    await login.outcome;
   }
-  const loggedInAs = loggedIn?.username ?? null;
-  await telling.tell(loggedInAs);
-  writeOutputs(result, loggedInAs, env);
-  if (inputs.sarifFile !== null) await telling.writeFindings(inputs.sarifFile);
+}
+
+function sayCancelled(language: Language): void {
+  info(stepWords(language).cancelled);
+  process.exitCode = CANCELLED;
 }
 
 /**
@@ -158,67 +168,4 @@ function hasClient(login: MainInputs['login'], env: NodeJS.ProcessEnv): boolean 
 function loadClient(): void {
   // What is wrong with it the login will say.
   import('../../login/client.js').catch(() => {});
-}
-
-type LoggedIn = 'cancelled' | { username: string } | null;
-
-/** The login that was made; null when none was. */
-async function logInWith(
-  { report, evidence, credential }: Preflight,
-  { login, logout, language, username }: MainInputs,
-  registry: string,
-  env: NodeJS.ProcessEnv,
-  telling: Telling,
-): Promise<LoggedIn> {
-  const words = stepWords(language);
-  if (login === 'none') return null;
-  if (evidence.images.some(({ answers }) => answers.some(({ answer }) => leadsElsewhere(answer))))
-    info(words.strayed(registry));
-  if (!credential || credential.source === 'auth-file') return null;
-  const result = await whileNotCancelled((signal) =>
-    logIn({
-      mode: login,
-      registry,
-      login: { username, secret: credential.secret },
-      env,
-      stays: !logout,
-      save: (state) => saveState('login', state ? JSON.stringify(state) : ''),
-      signal,
-      meanwhile: () => prepare(telling, username),
-    }),
-  );
-  if (result.kind === 'cancelled') return 'cancelled';
-  if (result.kind === 'done') {
-    info(words.loggedIn(registry, username, result.tool, result.file));
-    return { username };
-  }
-  const sentence =
-    result.kind === 'no-such-tool'
-      ? words.noSuchTool(result.tool)
-      : words.loginFailed(result.tool, registry, result.detail);
-  // What the user asked for by name has to be there, and a login that fails after a yes would make the push fail.
-  // After any other verdict the finding is what counts.
-  if (result.kind === 'no-such-tool' || report.verdict === 'allowed') setFailed(sentence);
-  else info(sentence);
-  return null;
-}
-
-function prepare(telling: Telling, username: string): void {
-  try {
-    telling.prepare(username);
-  } catch {
-    // What goes wrong here goes wrong again when it is told, and is said then.
-  }
-}
-
-/** The runner cancels a step by SIGINT, and some seconds later by SIGTERM (actions/runner, `ProcessInvoker`). */
-async function whileNotCancelled<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const cancelling = new AbortController();
-  const cancel = () => cancelling.abort();
-  process.on('SIGINT', cancel).on('SIGTERM', cancel);
-  try {
-    return await work(cancelling.signal);
-  } finally {
-    process.off('SIGINT', cancel).off('SIGTERM', cancel);
-  }
 }

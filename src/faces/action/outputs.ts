@@ -11,12 +11,8 @@ import { InputError } from '../usage.js';
 import { setOutput } from './toolkit.js';
 import { stepWords } from './words.js';
 
-/** @param username of the login that was made; null when none was */
-export function writeOutputs(
-  { report, evidence }: Preflight,
-  username: string | null,
-  env: NodeJS.ProcessEnv,
-): void {
+/** All but `username`, which the login decides. */
+export function writeOutputs({ report, evidence }: Preflight, env: NodeJS.ProcessEnv): void {
   const references = report.images.map(({ reference }) => reference);
   // Without tag or digest, so that one can be put behind it.
   const names = [...new Set(references.map(withoutTag))];
@@ -27,7 +23,6 @@ export function writeOutputs(
     // A login that was there before is no token of this step.
     'token-source': report.token.source === 'auth-file' ? '' : (report.token.source ?? ''),
     'token-kind': report.token.kind ?? '',
-    username: username ?? '',
     registry: report.registry,
     images: references.join('\n'),
     image: references[0] ?? '',

@@ -1,4 +1,4 @@
-/** What the main step says of a preflight: the log, annotations, the summary. No rule is decided here. */
+/** What the main step says of a preflight: the log, annotations, the summary, outputs. No rule is decided here. */
 import type { Preflight } from '../../commands/preflight.js';
 import { heldSecrets } from '../../evidence/secrets.js';
 import { workflowNotice } from '../../judge/notice.js';
@@ -10,8 +10,8 @@ import { docsAddress } from './docs-address.js';
 import type { FailOn, MainInputs } from './inputs.js';
 import { appendSummary } from './job-summary.js';
 import { logColumns, showsColor } from './log-style.js';
-import { writeSarif } from './outputs.js';
-import { annotate, infoInColor, notice } from './toolkit.js';
+import { writeOutputs, writeSarif } from './outputs.js';
+import { annotate, infoInColor, notice, setOutput } from './toolkit.js';
 import { stepWords } from './words.js';
 
 export class Telling {
@@ -32,6 +32,11 @@ export class Telling {
     this.#docsBase = docsAddress(env);
     const { imagesFrom } = evidence;
     this.#note = imagesFrom === 'repository' || imagesFrom === 'named' ? noteOf(report.findings) : undefined;
+  }
+
+  /** Hands on what the login changes nothing of: the outputs but for `username`. */
+  handOn(): void {
+    writeOutputs(this.#result, this.#env);
   }
 
   /**
@@ -59,7 +64,7 @@ export class Telling {
     this.#summary = { username, text };
   }
 
-  /** Says all. A refusal that fails the step sets its exit code. */
+  /** Says all. A refusal that fails the step sets its exit code. Throws an `InputError` where the findings can't be written. */
   async tell(username: string | null): Promise<void> {
     this.prepare(username);
     const { report, evidence, skipped } = this.#result;
@@ -79,7 +84,9 @@ export class Telling {
     const fails = failsStep(this.#result, failOn);
     if (report.findings.length > 0) await this.#annotate(fails, notices);
     if (fails) process.exitCode = 1;
+    setOutput('username', username ?? '');
     if (this.#summary) await appendSummary(await this.#summary.text);
+    if (this.#inputs.sarifFile !== null) await this.#writeFindings(this.#inputs.sarifFile);
   }
 
   async #annotate(fails: boolean, notices: number): Promise<void> {
@@ -92,7 +99,7 @@ export class Telling {
   }
 
   /** Few want the findings as SARIF, so what writes it is loaded here. */
-  async writeFindings(file: string): Promise<void> {
+  async #writeFindings(file: string): Promise<void> {
     const { report, evidence } = this.#result;
     const { language } = this.#inputs;
     const [{ sarif }, { ruleText }] = await Promise.all([

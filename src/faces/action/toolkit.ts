@@ -31,15 +31,19 @@ export function saveState(name: string, value: string): void {
 
 /**
  * The package throws where the file that the runner named is not there yet or can't be written, which would
- * cost the verdict. The file is made; where that fails the log takes the value, as a command to older runners.
+ * cost the verdict. The file is made then; where that fails the log takes the value, as a command to older runners.
  */
 function intoFile(variable: 'GITHUB_OUTPUT' | 'GITHUB_STATE', write: () => void): void {
   try {
-    makeFile(process.env[variable]);
     write();
   } catch {
-    delete process.env[variable];
-    write();
+    try {
+      makeFile(process.env[variable]);
+      write();
+    } catch {
+      delete process.env[variable];
+      write();
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** The repository that we stand in. */
-import { run } from '../../evidence/credentials/process.js';
+import { originInConfig } from './git-config.js';
 
 /** Milliseconds. */
 const GIT_TIMEOUT = 5_000;
@@ -32,6 +32,9 @@ export async function enterpriseServerOf(folder: string): Promise<string | null>
 }
 
 async function remoteOf(folder: string): Promise<string> {
+  const written = originInConfig(folder, process.env);
+  if (written !== null) return written;
+  const { run } = await import('../../evidence/credentials/process.js');
   const git = await run('git', ['-C', folder, 'config', '--get', 'remote.origin.url'], '', GIT_TIMEOUT);
   return git.kind === 'exited' && git.code === 0 ? git.stdout.trim() : '';
 }

@@ -7,12 +7,12 @@ import type { Ternary } from '../../evidence/types.js';
 
 export type Chance = Ternary | 'sometimes';
 
-/** Least sure first. */
-const ORDER: readonly Chance[] = ['no', 'unknown', 'sometimes', 'yes'];
+/** The least sure has the lowest. */
+const RANK: Readonly<Record<Chance, number>> = { no: 0, unknown: 1, sometimes: 2, yes: 3 };
 
 /** Both must hold: the less sure one counts. */
 export function both(one: Chance, other: Chance): Chance {
-  return ORDER.indexOf(one) <= ORDER.indexOf(other) ? one : other;
+  return RANK[one] <= RANK[other] ? one : other;
 }
 
 export function opposite(one: Chance): Chance {

@@ -2,7 +2,7 @@
 import { map, text, type YamlNode } from '../text/document.js';
 import type { Contexts } from './evaluation.js';
 import type { Expressions } from './expressions.js';
-import { standIn } from './origins.js';
+import { unsetVariable } from './origins.js';
 import { Dictionary, HOLE, Lookup, UNKNOWN } from './values.js';
 
 /** Variables of a process. */
@@ -124,7 +124,7 @@ export class JobEnvironment {
 
   /** For shells: null when it is not known; where nothing sets it, a text that says so (see origins.ts). */
   readonly variable = (name: string): string | null =>
-    this.#value(name) ?? (this.#isUnset(name) ? standIn({ kind: 'variable', name }) : null);
+    this.#value(name) ?? (this.#isUnset(name) ? unsetVariable(name) : null);
 
   #isUnset(name: string): boolean {
     return this.isOpen ? this.#withheld?.has(name.toLowerCase()) === false : true;
@@ -147,7 +147,7 @@ export class JobEnvironment {
         const value = layer.folded.get(wanted);
         if (value !== undefined) return value;
       }
-      return this.isOpen ? UNKNOWN : standIn({ kind: 'variable', name });
+      return this.isOpen ? UNKNOWN : unsetVariable(name);
     });
     return this.#context;
   }

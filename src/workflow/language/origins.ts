@@ -52,6 +52,17 @@ export function standIn(origin: Origin): string {
   return made;
 }
 
+const unset = new Map<string, string>();
+
+/** That of a variable that nothing sets: each step is asked for some. */
+export function unsetVariable(name: string): string {
+  const known = unset.get(name);
+  if (known !== undefined) return known;
+  const made = standIn({ kind: 'variable', name });
+  unset.set(name, made);
+  return made;
+}
+
 const STAND_INS = /[\u{F0000}-\u{10FFFD}]/gu;
 const ABSENT = /[\u{100000}-\u{10FFFD}]/gu;
 

@@ -16,9 +16,13 @@ export const HOLE = '\uE0DA';
 
 export type Value = null | boolean | number | string | Unknown | readonly Value[] | Dictionary;
 
+/** Of those that look their values up, of which each step makes one, all share an empty table. */
+const NONE: readonly [string, Value][] = [];
+const EMPTY = new Map<string, [string, Value]>();
+
 /** An object of the expression language: names are found in any case. */
 export class Dictionary {
-  readonly #entries = new Map<string, [string, Value]>();
+  readonly #entries: Map<string, [string, Value]>;
   /** Names that were not given may exist: they are unknown and not null. */
   readonly open: boolean;
 
@@ -26,11 +30,12 @@ export class Dictionary {
   readonly #absent: ReadonlySet<string> | undefined;
 
   constructor(
-    entries: Iterable<readonly [string, Value]> = [],
+    entries: Iterable<readonly [string, Value]> = NONE,
     options: { open?: boolean; absent?: ReadonlySet<string> } = {},
   ) {
     this.open = options.open === true;
     this.#absent = options.absent;
+    this.#entries = entries === NONE ? EMPTY : new Map();
     for (const [name, value] of entries) this.#entries.set(name.toLowerCase(), [name, value]);
   }
 
@@ -56,7 +61,7 @@ export class Lookup extends Dictionary {
   readonly #find: (name: string) => Value;
 
   constructor(find: (name: string) => Value) {
-    super([], { open: true });
+    super(NONE, { open: true });
     this.#find = find;
   }
 

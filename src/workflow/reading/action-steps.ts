@@ -1,50 +1,24 @@
 /** A step that uses an action: the table's entry, applied to its inputs. */
-import type { StepInputs } from '../knowledge/action.js';
 import { actionMayLogIn, actionNamed, leavesEnvironment } from '../knowledge/actions/index.js';
 import type { Found, Sign } from '../knowledge/clients.js';
 import { both } from '../language/chance.js';
-import { flagChance, normalised } from '../language/conditions.js';
+import { normalised } from '../language/conditions.js';
 import { envEntries } from '../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../text/document.js';
-import {
-  type Act,
-  type Effects,
-  type Here,
-  inputOf,
-  knownVariable,
-  type SaidProgram,
-  surroundings,
-} from './frame.js';
+import { type Act, type Effects, type Here, knownVariable, type SaidProgram, surroundings } from './frame.js';
 import { blockLine, spanOf } from './places.js';
 import { goesOn } from './services.js';
+import { inputOf, inputsOf } from './step-inputs.js';
 
 /** What the action of a step does at registries, as far as it is known. */
 export function actionEffects(here: Here): Effects {
   const { step, expressions, contexts, document, runs, guards } = here;
   const name = step.uses?.action ?? '';
   const given = child(step.node, 'with');
-  const raw = (input: string) => text(inputOf(given, input));
-  // The table asks for the same ones again and again.
-  const texts = new Map<string, string | null>();
-  const inputs: StepInputs = {
-    text: (input) => {
-      const known = texts.get(input);
-      if (known !== undefined) return known;
-      const written = raw(input);
-      const filled = written === null ? null : expressions.interpolate(written, contexts);
-      texts.set(input, filled);
-      return filled;
-    },
-    flag: (input) => {
-      const written = raw(input);
-      return written === null ? 'no' : flagChance(expressions, written, contexts);
-    },
-    isExpression: (input) => raw(input)?.includes('${{') ?? false,
-    major: Number(/^v?(\d+)(\.|$)/.exec(step.uses?.ref ?? '')?.[1] ?? Number.NaN) || null,
-  };
+  const inputs = inputsOf(here);
   const around = surroundings(here);
   const known = actionNamed(name);
-  const flag = raw('push');
+  const flag = text(inputOf(given, 'push'));
   const acts: Act[] = [];
   for (const sign of known?.signs?.(inputs, around) ?? []) {
     const place = spanOf(step, sign.input ?? null);

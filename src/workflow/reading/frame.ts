@@ -9,7 +9,7 @@ import { Dictionary, isHole, UNKNOWN, type Value } from '../language/values.js';
 import type { ScriptEffects } from '../shell/effects.js';
 import { isUnset } from '../shell/process.js';
 import type { ScriptPlace } from '../shell/started.js';
-import { map, type Span, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import type { Span, WorkflowDocument } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { checkedOutPath } from './checkouts.js';
@@ -140,14 +140,6 @@ export function surroundings({ contexts, environment, project, job }: Here): Sur
 /** A variable's value, or null when nothing in the text sets it. */
 export function knownVariable(value: string | null): string | null {
   return value === null || originsIn(value).some(({ kind }) => kind === 'variable') ? null : value;
-}
-
-/** StepInputs of actions are found in any case. */
-export function inputOf(node: YamlNode | null, name: string): YamlNode | null {
-  const lowered = name.toLowerCase();
-  return (
-    map(node)?.entries.findLast(({ key }) => String(key.value).toLowerCase() === lowered)?.value.node ?? null
-  );
 }
 
 /** The folder in which docker's file is looked for; empty: by itself, in the home folder. null: not known. */

@@ -5,7 +5,8 @@ import type { Contexts } from '../language/evaluation.js';
 import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { actionElsewhere, localActionPath, stepTexts } from '../text/job.js';
-import { type Frame, type Here, inputOf } from './frame.js';
+import type { Frame, Here } from './frame.js';
+import { inputOf } from './step-inputs.js';
 
 /** Composite actions that call each other; GitHub allows ten levels. */
 const MAX_ACTION_DEPTH = 10;
@@ -64,6 +65,8 @@ function usedAction({
 }: Here): { name: string; document: WorkflowDocument | null } | null {
   if (!step.uses || trail.length >= MAX_ACTION_DEPTH) return null;
   const { source, action } = step.uses;
+  // Nearly all steps, in every run: an action of others, of which nothing is read.
+  if (!project.actionElsewhere && localActionPath(source, project.repository) === null) return null;
   const elsewhere = actionElsewhere(source, document.file);
   const isOfHome = source.startsWith('$') && elsewhere !== null;
   const folder = isOfHome ? null : localActionPath(source, project.repository);

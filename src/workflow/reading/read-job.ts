@@ -35,7 +35,7 @@ export interface NamedImage {
  */
 export function readJob(walk: WalkOptions, registry: string): RunOfJob {
   const acts: Act[] = [];
-  for (const { isPast, acts: own } of walkSteps(walk)) {
+  for (const { isPast, acts: own } of walkSteps(walk).steps) {
     acts.push(...(isPast ? past(own) : own));
   }
   return {

@@ -253,10 +253,8 @@ function outputsOf(job: JobText, scope: Scope): Value {
   const declared = map(child(job.node, 'outputs'))?.entries ?? [];
   const { tools } = scope;
   const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(job.node)) };
-  const walk = walkSteps(readOnly(job, contexts, false, tools));
-  let step = walk.next();
-  while (!step.done) step = walk.next();
-  const inside: Contexts = { ...contexts, steps: step.value.outputs, env: step.value.environment.context() };
+  const { outputs, environment } = walkSteps(readOnly(job, contexts, false, tools));
+  const inside: Contexts = { ...contexts, steps: outputs, env: environment.context() };
   return new Dictionary(
     declared.map(({ key, value }) => {
       const written = text(value.node) ?? '';

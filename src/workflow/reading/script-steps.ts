@@ -28,13 +28,13 @@ import {
   authFolderIn,
   type Effects,
   type Here,
-  inputOf,
   knownVariable,
   surroundings,
 } from './frame.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 import { goesOn, mayFailIn } from './services.js';
+import { inputOf } from './step-inputs.js';
 
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
 const POSIX_SHELLS = /^(bash|sh)\b/;

@@ -33,20 +33,23 @@ export interface StepReading {
 }
 
 /** What the walk of a job came to. */
-export interface WalkEnd {
+export interface WalkReading {
+  /** In their order; those of an action of the repository in the place of the step that uses it. */
+  steps: StepReading[];
   outputs: Dictionary;
   environment: JobEnvironment;
 }
 
 /** The steps with what they do; outputs and environment are carried from step to step. */
-export function* walkSteps(options: WalkOptions): Generator<StepReading, WalkEnd> {
+export function walkSteps(options: WalkOptions): WalkReading {
   const { job } = options;
   const state = {
     environment: options.environment,
     hasCredential: options.environment.isOpen,
     actionsLeft: MAX_ACTIONS,
   };
-  const outputs = yield* walk({
+  const steps: StepReading[] = [];
+  const frame: Frame = {
     ...options,
     state,
     steps: job.steps,
@@ -55,11 +58,13 @@ export function* walkSteps(options: WalkOptions): Generator<StepReading, WalkEnd
     guards: [],
     trail: [],
     uses: [],
-  });
-  return { outputs: new Dictionary(outputs, { open: true }), environment: state.environment };
+  };
+  const outputs = walk(frame, steps);
+  return { steps, outputs: new Dictionary(outputs, { open: true }), environment: state.environment };
 }
 
-function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
+/** @param readings to which those of the frame's steps are added */
+function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
   const { expressions, state, after } = frame;
   const outputs = new Map<string, Value>();
   // One object that grows: a copy for each step would take the square of their number.
@@ -77,14 +82,14 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     const runs = own
       ? 'yes'
       : both(frame.runs, conditionOf(step, expressions, contexts, frame.assumesSuccess === true));
-    const condition = normalised(text(child(step.node, 'if')));
+    const condition = conditionText(step);
     const guards = condition === '' ? frame.guards : [...frame.guards, condition];
     const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
     if (runs === 'no') {
       // A step that is passed over has no outputs, and an absent output is the empty text.
       if (step.id) keepOutputs(step.id, new Dictionary());
       const { acts } = effectsOf(here);
-      yield { step, isPast, runs, acts };
+      readings.push({ step, isPast, runs, acts });
       continue;
     }
     const inside = own ? null : localAction(here, isPast);
@@ -92,7 +97,7 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     if (inside) {
       // Its steps see the variables of the step that uses it, and may write for the whole job.
       state.environment = inStep;
-      const made = yield* walk(inside.frame);
+      const made = walk(inside.frame, readings);
       const changed = state.environment;
       state.environment = before.with(changed.since(inStep));
       if (changed.isUntold) state.environment = state.environment.opened();
@@ -106,7 +111,7 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
       const made = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(known, { open: true });
       keepOutputs(step.id, made);
     }
-    yield { step, isPast, runs, acts: withFolder(effects.acts, inStep) };
+    readings.push({ step, isPast, runs, acts: withFolder(effects.acts, inStep) });
     // Before our step the process already shows what was written.
     if (isPast) continue;
     if (effects.written.size > 0) {
@@ -117,6 +122,17 @@ function* walk(frame: Frame): Generator<StepReading, Map<string, Value>> {
     if (effects.isOpaque) state.environment = state.environment.opened();
   }
   return outputs;
+}
+
+const CONDITIONS = new WeakMap<StepText, string>();
+
+/** The `if:` of a step, for comparing; the same in every run. */
+function conditionText(step: StepText): string {
+  const known = CONDITIONS.get(step);
+  if (known !== undefined) return known;
+  const made = normalised(text(child(step.node, 'if')));
+  CONDITIONS.set(step, made);
+  return made;
 }
 
 function effectsOf(here: Here): Effects {

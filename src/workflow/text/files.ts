@@ -39,6 +39,8 @@ export class WorkflowFiles {
   readonly #texts = new Map<string, Promise<FileText>>();
   readonly #documents = new Map<string, OpenedFile>();
   readonly #inside: OpenFolders;
+  /** What whole paths in the workspace begin with. */
+  readonly #start: string | null;
   /** Files that are there and were not opened. */
   readonly refused: WorkflowProblem[] = [];
 
@@ -46,6 +48,7 @@ export class WorkflowFiles {
     this.#options = options;
     const { workspace, named = [] } = options;
     this.#inside = new OpenFolders(workspace === null ? named : [workspace, ...named]);
+    this.#start = workspace === null ? null : `${resolve(workspace)}/`;
   }
 
   /** The path as findings show it: relative to the repository, with slashes. */
@@ -60,6 +63,10 @@ export class WorkflowFiles {
   #nameOf(path: string): string {
     const { workspace } = this.#options;
     if (workspace === null || !isAbsolute(path)) return path.replace(/^\.\//, '');
+    if (this.#start !== null && path.startsWith(this.#start)) {
+      const name = path.slice(this.#start.length);
+      if (isPlain(name)) return name;
+    }
     const inside = relative(workspace, path);
     return inside.startsWith('..') || isAbsolute(inside) ? path : inside.replaceAll('\\', '/');
   }
@@ -102,7 +109,7 @@ export class WorkflowFiles {
   async #fromCheckout(name: string): Promise<FileText | null> {
     const { workspace } = this.#options;
     if (workspace === null && !isAbsolute(name)) return null;
-    const path = isAbsolute(name) ? name : join(resolve(workspace as string), name);
+    const path = isAbsolute(name) ? name : join(this.#start ?? '', name);
     try {
       const text = decode(this.#inside.read(path));
       return text === null
@@ -137,6 +144,11 @@ export class WorkflowFiles {
       return failed(name, 'api', 'unreadable', status === undefined ? message : `HTTP ${status}`);
     }
   }
+}
+
+/** Is there nothing to be put right in a relative path? Nearly all are so, and to look it over part by part takes time. */
+function isPlain(path: string): boolean {
+  return !/\\|(?:^|\/)\.{0,2}(?:\/|$)/.test(path);
 }
 
 function failed(file: string, source: FileSource, kind: WorkflowProblem['kind'], detail: string): FileText {

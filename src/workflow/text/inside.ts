@@ -45,3 +45,12 @@ function realFolder(place: string): string[] {
     return [];
   }
 }
+
+/** False also where nothing is, or a file where the path wants a folder. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -137,8 +137,18 @@ function clean(path: string): string {
   return path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
 }
 
-/** The `steps` of a job, or of a composite action's `runs`. */
+const STEPS = new WeakMap<YamlNode, StepText[]>();
+
+/** The `steps` of a job, or of a composite action's `runs`; read once, however many ways lead to them. */
 export function stepTexts(job: YamlNode): StepText[] {
+  const known = STEPS.get(job);
+  if (known) return known;
+  const made = readSteps(job);
+  STEPS.set(job, made);
+  return made;
+}
+
+function readSteps(job: YamlNode): StepText[] {
   const items = list(child(job, 'steps'))?.items ?? [];
   const nodes = items.flatMap(({ node }) => (node.kind === 'map' ? [node] : []));
   const ids = new Set(nodes.flatMap((node) => text(child(node, 'id')) ?? []));

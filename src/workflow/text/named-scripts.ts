@@ -10,8 +10,9 @@ const RUN_BY: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\b(?:npm|bun)\s+run\b|\b(?:pnpm|yarn)\s/, ['package.json']],
 ];
 
-/** Words that may be the path of a script. */
-const PATHS = /(?<![\w:/@.-])(?:\.\/)?((?:[\w.-]+\/)*[\w-][\w.-]*)(?![\w/@:])/g;
+/** Words that may be the path of a script; the look ahead leaves out at once what `IS_SCRIPT` would, nearly all of a text. */
+const PATHS =
+  /(?<![\w:/@.-])(?=[\w.-]*(?:\/|\.(?:sh|bash|mk)))(?:\.\/)?((?:[\w.-]+\/)*[\w-][\w.-]*)(?![\w/@:])/g;
 const IS_SCRIPT = /\/|\.(?:sh|bash|mk)$/;
 
 /** Folders in which a command is run. */
@@ -21,15 +22,17 @@ const FOLDERS = /(?:-C|--directory|--dir|--prefix|\bcd|working-directory:)[ =]*[
 const MAX_SCRIPTS = 60;
 const MAX_WORDS = 400;
 
+/** What in a text may be the path of a script, in its order. */
+export function namedPaths(text: string): string[] {
+  return [...text.matchAll(PATHS)].map(([, path = '']) => path).filter((path) => IS_SCRIPT.test(path));
+}
+
 /** Does a text run something of the repository that concerns the registry? */
 export function scriptsConcern(text: string, project: Project, concerns: (text: string) => boolean): boolean {
   const seen = new Set<string>();
   const look = (said: string, folder: string): boolean => {
     const runBy = RUN_BY.flatMap(([word, names]) => (word.test(said) ? names : []));
-    const paths = [...said.matchAll(PATHS)]
-      .map(([, path = '']) => path)
-      .filter((path) => IS_SCRIPT.test(path));
-    const named = [...new Set([...runBy, ...paths])].slice(0, MAX_WORDS);
+    const named = [...new Set([...runBy, ...namedPaths(said)])].slice(0, MAX_WORDS);
     const folders = [...said.matchAll(FOLDERS)].map(([, each = '']) => posix.join(folder, each));
     return [...new Set(['', folder, ...folders])].some((at) =>
       named.some((name) => {

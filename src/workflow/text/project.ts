@@ -1,10 +1,9 @@
 /** Files of a repository beside its workflows: actions, and those that name images. */
-import { statSync } from 'node:fs';
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { NotRead } from '../../evidence/regular-file.js';
 import type { WorkflowProblem } from '../../evidence/types.js';
 import type { WorkflowDocument } from './document.js';
-import { OpenFolders } from './inside.js';
+import { isFolder, OpenFolders } from './inside.js';
 import { parseWorkflow } from './parse.js';
 
 /** What of the repository a walk may look at. */
@@ -82,14 +81,5 @@ export class DiskProject implements ProjectFiles {
         this.refused.push({ kind: error.reason, file: path, detail: null });
       return null;
     }
-  }
-}
-
-/** False also where nothing is, or a file where the path wants a folder. */
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
   }
 }

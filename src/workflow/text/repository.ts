@@ -2,7 +2,7 @@
  * The workflow files of a repository on the disk: which there are, which of them
  * can concern the registry at all, and those parsed.
  */
-import { readdir, stat } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkflowProblem } from '../../evidence/types.js';
 import { actionNamed } from '../knowledge/actions/index.js';
@@ -10,6 +10,7 @@ import { circlesOf } from './circles.js';
 import type { WorkflowDocument } from './document.js';
 import type { FilesElsewhere } from './elsewhere.js';
 import { WorkflowFiles } from './files.js';
+import { isFolder } from './inside.js';
 import { actionElsewhere, calledFile, fileElsewhere, localActionPath } from './job.js';
 import { scriptsConcern } from './named-scripts.js';
 import { parseWorkflow } from './parse.js';
@@ -80,7 +81,7 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
     return text;
   };
 
-  const listed = (await Promise.all(options.paths.map((path) => filesAt(path, files, problems)))).flat();
+  const listed = options.paths.flatMap((path) => filesAt(path, files, problems));
   const names = new Map(listed.map((path) => [files.name(path), path]));
   let characters = 0;
   for (const [name, path] of names) {
@@ -137,17 +138,12 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
 }
 
 /** The workflow files of a named place. */
-async function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[]): Promise<string[]> {
+function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[]): string[] {
   try {
-    const found = await stat(path);
-    if (!found.isDirectory()) return [path];
+    if (!statSync(path).isDirectory()) return [path];
     const workflows = join(path, '.github', 'workflows');
-    const isRepository = await stat(workflows).then(
-      (each) => each.isDirectory(),
-      () => false,
-    );
-    const folder = isRepository ? workflows : path;
-    const entries = (await readdir(folder, { withFileTypes: true }))
+    const folder = isFolder(workflows) ? workflows : path;
+    const entries = readdirSync(folder, { withFileTypes: true })
       .filter((each) => /\.ya?ml$/i.test(each.name) && !each.isDirectory())
       .map((each) => each.name)
       .sort();

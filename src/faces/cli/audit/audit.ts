@@ -45,7 +45,7 @@ export async function auditCommand(
       ? merged(owner, options.merge, options)
       : await audited(owner ?? '', options, serverUrl, env);
     process.stdout.write(
-      auditOutput(report, options.format, {
+      await auditOutput(report, options.format, {
         language,
         color: wantsColor(options, env),
         columns: process.stdout.columns,

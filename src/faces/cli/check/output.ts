@@ -14,15 +14,15 @@ import { checkWords } from './words.js';
 const EXIT: Record<Verdict, ExitCode> = { allowed: 0, 'not-needed': 0, denied: 1, unknown: 3 };
 
 /** Prints the report, and the sentences on standard error, where they spoil no JSON. */
-export function finish(
+export async function finish(
   report: Report,
   remarks: readonly string[],
   options: CheckOptions,
   env: NodeJS.ProcessEnv,
-): ExitCode {
+): Promise<ExitCode> {
   const { language } = options;
   process.stdout.write(
-    render(report, options.format, {
+    await render(report, options.format, {
       language,
       color: wantsColor(options, env),
       hyperlinks: wantsLinks(options, env),

@@ -55,7 +55,7 @@ export async function explainCommand(
         : await explainFile(file ?? '-', here, options, progress);
     progress.end();
     process.stdout.write(
-      render(found.report, options.format, {
+      await render(found.report, options.format, {
         language,
         color: wantsColor(options, env),
         hyperlinks: wantsLinks(options, env),

@@ -26,7 +26,6 @@ import { readStandardInput } from '../stdin.js';
 import { type CommonOptions, wantsColor, wantsLinks } from '../terminal.js';
 import { apiAtHand, fetchOthers, type Unread, unreadSentences } from './elsewhere.js';
 import { type LintWords, lintWords } from './words.js';
-import { replaceFile } from './write.js';
 
 export interface LintCommandOptions extends CommonOptions {
   fix?: boolean;
@@ -136,9 +135,9 @@ async function judgeAll(
   if (applied) result = applied.left;
 
   if (applied && options.diff) return printDiff(applied, say, options);
-  if (applied && !writeFixes(applied, repositories, options, input?.text ?? null)) return 2;
+  if (applied && !(await writeFixes(applied, repositories, options, input?.text ?? null))) return 2;
 
-  const output = lintOutput(result, options.format, {
+  const output = await lintOutput(result, options.format, {
     language,
     color: wantsColor(options, env),
     hyperlinks: wantsLinks(options, env),
@@ -282,12 +281,13 @@ function printDiff(
 }
 
 /** False when a file could not be written; the others are. */
-function writeFixes(
+async function writeFixes(
   { files, fixed }: Applied<LintResult>,
   repositories: readonly RepositoryToLint[],
   { format, language }: LintCommandOptions,
   input: string | null,
-): boolean {
+): Promise<boolean> {
+  const { replaceFile } = await import('./write.js');
   const say = lintWords(language);
   // What is done belongs to the text; a program that reads the report gets the report alone.
   const log = format === 'text' && input === null ? process.stdout : process.stderr;

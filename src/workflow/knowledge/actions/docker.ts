@@ -60,7 +60,18 @@ function metadataImages(inputs: StepInputs): string[] {
     .map((fields) => (fields.get('name') ?? HOLE).toLowerCase());
 }
 
+/** A step is asked twice: for its outputs, and for the variables that say the same. */
+const OUTPUTS = new WeakMap<StepInputs, [string, Value][]>();
+
 function metadataOutputs(inputs: StepInputs, around: Surroundings): [string, Value][] {
+  const known = OUTPUTS.get(inputs);
+  if (known) return known;
+  const made = outputsOfMetadata(inputs, around);
+  OUTPUTS.set(inputs, made);
+  return made;
+}
+
+function outputsOfMetadata(inputs: StepInputs, around: Surroundings): [string, Value][] {
   const names = metadataImages(inputs);
   const separator = inputs.text('sep-tags') ?? '\n';
   // One tag or ten, the name is the same: one reference with an open tag stands for all.
@@ -80,9 +91,8 @@ function metadataOutputs(inputs: StepInputs, around: Surroundings): [string, Val
  * which no tag may (metadata-action README, Global expressions, and src/meta.ts).
  */
 function beginsWithDash(inputs: StepInputs, around: Surroundings): boolean {
-  const empty = emptyExpressions(around);
-  if (empty.length === 0) return false;
-  const isBad = new RegExp(`^\\{\\{ ?(?:${empty.join('|')}) ?\\}\\}[-.]`);
+  const isBad = emptyStart(around);
+  if (isBad === null) return false;
   return linesOf(inputs.text('tags') ?? '').some((line) => {
     const fields = attributes(line);
     const first = fields.get('type') === 'sha' ? (fields.get('prefix') ?? '') : firstOf(fields);
@@ -97,16 +107,22 @@ function firstOf(fields: ReadonlyMap<string, string>): string {
 
 const TAGS = 'refs/tags/';
 
-/** metadata-action's expressions that are empty in this run, by its ref. */
-function emptyExpressions({ event, ref }: Surroundings): string[] {
+/** A tag that begins with one of these expressions, and goes on with what none may begin with. */
+const startsWith = (...empty: string[]) => new RegExp(`^\\{\\{ ?(?:${empty.join('|')}) ?\\}\\}[-.]`);
+const OF_PULL = startsWith('branch', 'tag');
+const OF_BRANCH = startsWith('tag', 'base_ref');
+const OF_TAG = startsWith('branch');
+
+/** What a tag must not begin with in this run, by the expressions of metadata-action that its ref leaves empty. */
+function emptyStart({ event, ref }: Surroundings): RegExp | null {
   // It takes the ref of the pull request for that of its base.
   const own = event === 'pull_request_target' ? 'refs/pull/' : (ref ?? '');
-  if (own.startsWith('refs/pull/')) return ['branch', 'tag'];
-  if (own.startsWith('refs/heads/')) return ['tag', 'base_ref'];
+  if (own.startsWith('refs/pull/')) return OF_PULL;
+  if (own.startsWith('refs/heads/')) return OF_BRANCH;
   // A tag that nobody names may never be pushed, and a manual run is rarely one of a tag.
   const name = own.startsWith(TAGS) ? own.slice(TAGS.length) : null;
   const isMeant = event === 'release' || (event === 'push' && !hasHole([...(name ?? '')][0] ?? HOLE));
-  return name !== null && isMeant ? ['branch'] : [];
+  return name !== null && isMeant ? OF_TAG : null;
 }
 
 /** The outputs are variables, too. */

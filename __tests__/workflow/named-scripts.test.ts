@@ -1,0 +1,64 @@
+/** The words of a text that may be scripts, found without a look at all the others. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { namedPaths } from '../../src/workflow/text/named-scripts.js';
+
+/** Every word first, and of these the paths: what the quick way must come to. */
+function slowly(text: string): string[] {
+  return [...text.matchAll(/(?<![\w:/@.-])(?:\.\/)?((?:[\w.-]+\/)*[\w-][\w.-]*)(?![\w/@:])/g)]
+    .map(([, path = '']) => path)
+    .filter((path) => /\/|\.(?:sh|bash|mk)$/.test(path));
+}
+
+const fixtures = join(dirname(fileURLToPath(import.meta.url)), '../fixtures/lint');
+const workflows = readdirSync(fixtures, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.ya?ml$/.test(name))
+  .map((name) => readFileSync(join(fixtures, name), 'utf8'));
+
+describe('are the same as among all words', () => {
+  test('in the fixtures', () => {
+    expect(workflows.length).toBeGreaterThan(50);
+    expect(workflows.some((text) => slowly(text).length > 0)).toBe(true);
+    for (const text of workflows) expect(namedPaths(text)).toEqual(slowly(text));
+  });
+
+  test('in any text of such characters', () => {
+    const word = fc.constantFrom(
+      'a',
+      'run',
+      '.',
+      '..',
+      '/',
+      './',
+      '.sh',
+      '.bash',
+      '.mk',
+      '-',
+      '_',
+      ' ',
+      '@',
+      ':',
+      '\n',
+      '"',
+    );
+    const text = fc.array(word, { maxLength: 24 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (said) => {
+        expect(namedPaths(said)).toEqual(slowly(said));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
+
+test.each([
+  ['a path', 'run: ci/build', ['ci/build']],
+  ['one of this folder', './build.sh && echo done', ['build.sh']],
+  ['no action', 'uses: actions/checkout@v4', []],
+  ['no address', 'curl https://example.org/install.sh', []],
+])('%s', (_, text, paths) => {
+  expect(namedPaths(text)).toEqual(paths);
+});
