@@ -108,6 +108,9 @@ describe('a command that transfers or logs in', () => {
     if (signs?.way === 'in') expect(saysLogin(`echo "$GITHUB_TOKEN" | ${said} ghcr.io`)).toBe(true);
     const [, by] = LOG_TOOLS.login.exec(`+ ${said} ghcr.io`) ?? [];
     expect(by).toBe(signs?.way === 'in' ? said : undefined);
+    const [, left] = LOG_TOOLS.logout.exec(`+ ${said} ghcr.io`) ?? [];
+    expect(left).toBe(signs?.way === 'out' ? said : undefined);
+    expect(LOG_TOOLS.stores.get(said)).toEqual(signs?.stores);
   });
 
   test('what names its image is read in a log', () => {

@@ -62,8 +62,8 @@ export function askerOf(symptom: Symptom, job: JobEvidence): Asker {
 function framedBefore(before: string, hasLoggedIn: boolean): Asker | undefined {
   const lines = before.split('\n');
   const isPassed = (line: string, at: number) =>
-    LOG_TOOLS.login.test(line) && (hasLoggedIn || at < lines.length - 1);
-  // A login that went well says nothing of who came after it.
+    LOG_TOOLS.logout.test(line) || (LOG_TOOLS.login.test(line) && (hasLoggedIn || at < lines.length - 1));
+  // A logout, and a login that went well, say nothing of who came after them.
   const telling = lines.filter((line, at) => !isPassed(line, at));
   return telling.reduceRight<Asker | undefined>(
     (found, line) => found ?? framed(line) ?? byCommand(line),

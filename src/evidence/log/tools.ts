@@ -19,6 +19,8 @@ export interface ToolNames {
   loginActions: ReadonlyMap<string, readonly string[]>;
   /** Commands that log in: `helm registry login`, the same. */
   logins: ReadonlyMap<string, readonly string[]>;
+  /** Commands that log out: `helm registry logout`, with the stores that they clear. */
+  logouts: ReadonlyMap<string, readonly string[]>;
   /** Commands that are followed by the image: `docker push`. */
   pushes: readonly string[];
   pulls: readonly string[];
@@ -32,13 +34,15 @@ export interface LogTools {
   /** A command line, as a shell or a runner shows it; group 1: the program, one of `programs`. */
   command: RegExp;
   programs: ReadonlyMap<string, string>;
-  /** In which stores a login is kept, by who made it: an action or a command. */
+  /** In which stores a login is kept, or forgotten, by who does it: an action or a command. */
   stores: ReadonlyMap<string, readonly string[]>;
   automaton: Automaton;
   /** A step that logs in; group 1: the action with its ref. */
   loginStep: RegExp;
   /** A command that logs in; group 1: the command, 2: the rest of the line. */
   login: RegExp;
+  /** A command that logs out; groups as those of `login`. */
+  logout: RegExp;
   /** A command that pushes; group 1: the reference. */
   pushes: readonly RegExp[];
   pulls: readonly RegExp[];
@@ -54,13 +58,14 @@ export function logTools(names: ToolNames): LogTools {
       `(?:^|[$+#>] |\\bRun |\\[command\\]|&& |; )(?:\\w+=\\S* )*(?:sudo (?:-\\S+ )*)?(?:[\\w./~-]*/)?(${any(names.programs.keys())})(?= |$)`,
     ),
     programs: names.programs,
-    stores: new Map([...names.loginActions, ...names.logins]),
+    stores: new Map([...names.loginActions, ...names.logins, ...names.logouts]),
     automaton: automatonOf(vocabularyWith(names.publishers)),
     loginStep: new RegExp(
       `^Run ((?:${any(names.loginActions.keys())}|[\\w.-]+/ghcr-preflight)(?:@\\S+)?|[\\w.-]+/[\\w./-]*(?:docker|registry|ghcr|container)[\\w-]*login[\\w-]*(?:@\\S+)?)`,
       'i',
     ),
     login: new RegExp(`\\b(${any(names.logins.keys())})\\b(.*)$`),
+    logout: new RegExp(`\\b(${any(names.logouts.keys())})\\b(.*)$`),
     pushes: [
       new RegExp(`\\b${any(names.pushes)} ${image}`),
       new RegExp(
@@ -72,9 +77,9 @@ export function logTools(names: ToolNames): LogTools {
 }
 
 /** The client whose command a line shows; null: none is shown, or none that is known. */
-export function commandIn(line: string, { command, programs, login }: LogTools): string | null {
-  // Who logs in is often not who pushes.
-  const name = login.test(line) ? undefined : command.exec(line)?.[1];
+export function commandIn(line: string, { command, programs, login, logout }: LogTools): string | null {
+  // Who logs in or out is often not who pushes.
+  const name = login.test(line) || logout.test(line) ? undefined : command.exec(line)?.[1];
   return programs.get(name ?? '') ?? null;
 }
 

@@ -24,6 +24,14 @@ function spelled(isMeant: (command: KnownCommand) => boolean): { said: string; c
 
 const sayings = (isMeant: (command: KnownCommand) => boolean) => spelled(isMeant).map(({ said }) => said);
 
+/** Commands that log in or out, with the stores that they write. */
+const signCommands = (way: 'in' | 'out') =>
+  new Map(
+    spelled(({ signs }) => signs?.way === way).map(
+      ({ said, command }) => [said, command.signs?.stores ?? []] as const,
+    ),
+  );
+
 /** A step without inputs, for where an action keeps its login whatever they are. */
 const NO_INPUTS: StepInputs = { text: () => null, flag: () => 'no', isExpression: () => false, major: null };
 
@@ -58,11 +66,8 @@ export const LOG_TOOLS: LogTools = logTools({
         : [];
     }),
   ),
-  logins: new Map(
-    spelled(({ signs }) => signs?.way === 'in').map(
-      ({ said, command }) => [said, command.signs?.stores ?? []] as const,
-    ),
-  ),
+  logins: signCommands('in'),
+  logouts: signCommands('out'),
   pushes: sayings(({ names }) => names === 'push'),
   pulls: sayings(({ names }) => names === 'pull'),
   // One that only copies names its source in the same way.
