@@ -20,9 +20,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   evidence: [],
   // Beside the way from a face to the evidence.
   fix: ['workflow', 'evidence'],
-  // It knows findings only and their one order; of the evidence, the words for where a token comes from and what
-  // could not be read.
-  report: ['evidence/types.ts', 'evidence/organization/types.ts', 'judge/order.ts'],
+  // It knows findings only and their one order; of the evidence, the words for where a token comes from, what could
+  // not be read and how large it is.
+  report: ['evidence/types.ts', 'evidence/size.ts', 'evidence/organization/types.ts', 'judge/order.ts'],
   login: ['evidence'],
   lab: ['evidence'],
   'types.ts': [],

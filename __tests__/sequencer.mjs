@@ -6,21 +6,23 @@ import TestSequencer from '@jest/test-sequencer';
 /** The longest first. */
 const LONGEST = [
   'agreement/agreement',
-  'systems/systems',
   'action/bundle',
-  'hostile/login/helpers',
-  'hostile/protocol/answers',
-  'hostile/protocol/proxies',
   'cli/limits',
-  'fix/corpus',
+  'systems/systems',
+  'action/login',
+  'cli/explain',
   'agreement/later-steps',
-  'hostile/output/text',
-  'hostile/login/jobs',
+  'fix/corpus',
+  'lint/corpus',
 ];
+
+/** Folders whose tests start processes: a process is copied as it starts another, and those that have run tests are big. */
+const STARTING = /\/__tests__\/(?:hostile|agreement|act|action|cli|scripts)\//;
 
 const placeOf = ({ path }) => {
   const place = LONGEST.findIndex((name) => path.endsWith(`/${name}.test.ts`));
-  return place === -1 ? LONGEST.length : place;
+  if (place !== -1) return place;
+  return LONGEST.length + (STARTING.test(path) ? 0 : 1);
 };
 
 export default class extends TestSequencer {

@@ -12,7 +12,7 @@ const table = join(folder, 'table.md');
 try {
   const { status } = spawnSync('npm', ['test', '--', '__tests__/agreement/agreement.test.ts'], {
     cwd: root,
-    env: { ...process.env, AGREEMENT_TABLE: table },
+    env: { ...process.env, AGREEMENT_TABLE: table, WHOLE: '1' },
     // What jest says goes beside the table, not into it.
     stdio: ['ignore', process.stderr.fd, process.stderr.fd],
   });

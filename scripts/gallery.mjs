@@ -1,5 +1,5 @@
-// Writes docs/gallery.md and its pictures: what each face shows, from real outputs.
-//   --check           compares the texts and writes nothing; needs no browser. Exits 1 when the page is stale.
+// Writes the gallery in every language, and its pictures: what each face shows, from real outputs.
+//   --check           compares the texts and writes nothing; needs no browser. Exits 1 when a page is stale.
 //   --look FOLDER     every face in both languages, narrow and wide, light and dark, to look at
 //   --only NAME       of these alone
 //   --mermaid FILE    mermaid.min.js of the npm package `mermaid`, which draws its pictures; else they stay code
@@ -12,8 +12,27 @@ import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { FACES } from './gallery/faces.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const file = path.join(root, 'docs/gallery.md');
 const WIDTH = 830;
+/** The languages with their pages; pictures stand once, beside the English one. */
+const PAGES = {
+  en: {
+    file: 'docs/gallery.md',
+    pictures: 'gallery',
+    suffix: '',
+    title: 'Gallery',
+    intro:
+      'What each face shows, from real outputs. `npm run gallery` writes this page; under each picture stands the text that it was made from.',
+    asText: 'As text',
+  },
+  'zh-CN': {
+    file: 'docs/zh-CN/gallery.md',
+    pictures: '../gallery',
+    suffix: '-zh',
+    title: '图库',
+    intro: '各个界面的样子，取自真实输出。本页由 `npm run gallery` 生成；每张图片下方是生成它的文本。',
+    asText: '文本',
+  },
+};
 
 const { values } = parseArgs({
   options: {
@@ -34,14 +53,15 @@ if (values.look) await look(values.look);
 else await gallery();
 
 async function gallery() {
-  const shown = [];
-  for (const face of faces.filter(({ shown }) => shown))
-    shown.push({ ...face, said: steady(await face.text(face.shown.language)) });
-  const text = pageText(shown);
+  const pages = Object.entries(PAGES);
+  const shown = await Promise.all(
+    pages.map(([language, about]) => facesIn(language).then((all) => ({ ...about, all }))),
+  );
   if (values.check) {
-    if (read() === text) return;
-    console.error('docs/gallery.md is stale: run npm run gallery');
-    process.exitCode = 1;
+    for (const each of shown.filter((one) => read(one.file) !== pageText(one))) {
+      console.error(`${each.file} is stale: run npm run gallery`);
+      process.exitCode = 1;
+    }
     return;
   }
   const [{ page }, { MOST, picture }] = await Promise.all([
@@ -49,14 +69,27 @@ async function gallery() {
     import('./gallery/browser.mjs'),
   ]);
   mkdirSync(path.join(root, 'docs/gallery'), { recursive: true });
-  for (const { name, kind, said } of shown) {
-    const target = path.join(root, 'docs/gallery', `${name}.webp`);
-    picture(page(kind, said, { theme: 'light', mermaid }), target, WIDTH);
-    const { size } = statSync(target);
-    if (size > MOST) console.error(`docs/gallery/${name}.webp has ${size} bytes, more than ${MOST}`);
+  for (const each of shown) {
+    for (const { kind, said, picture: name } of each.all) {
+      const target = path.join(root, 'docs/gallery', name);
+      picture(page(kind, said, { theme: 'light', mermaid }), target, WIDTH);
+      const { size } = statSync(target);
+      if (size > MOST) console.error(`docs/gallery/${name} has ${size} bytes, more than ${MOST}`);
+    }
+    if (!values.only) writeFileSync(path.join(root, each.file), pageText(each));
   }
-  if (!values.only) writeFileSync(file, text);
-  console.log(`${shown.length} pictures`);
+  console.log(`${shown.flatMap(({ all }) => all).length} pictures`);
+}
+
+/** Each face as it speaks a language, one after the other: there are not enough processors for all at once. */
+async function facesIn(language) {
+  const all = [];
+  for (const { name, kind, text, shown } of faces.filter(({ shown }) => shown)) {
+    const [title, words] = shown[language];
+    const said = steady(await text(language));
+    all.push({ kind, title, words, said, picture: `${name}${PAGES[language].suffix}.webp` });
+  }
+  return all;
 }
 
 /** What is another one in every run. */
@@ -64,26 +97,26 @@ function steady(text) {
   return text.replace(/(X-GitHub-Request-Id: )[0-9A-F:]+/g, '$1ABCD:12EF34:567890:ABCDEF:12345678');
 }
 
-function read() {
+function read(file) {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(path.join(root, file), 'utf8');
   } catch {
     return null;
   }
 }
 
-function pageText(shown) {
+function pageText({ title, intro, asText, pictures, all }) {
   return `${[
-    '# Gallery',
-    'What each face shows, from real outputs. `npm run gallery` writes this page; under each picture stands the text that it was made from.',
-    ...shown.map(({ name, kind, shown: { title, words }, said }) => {
+    `# ${title}`,
+    intro,
+    ...all.map(({ kind, title: heading, words, said, picture }) => {
       const text = stripVTControlCharacters(said).trimEnd();
       const mark = '`'.repeat(Math.max(3, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length + 1)));
       return [
-        `## ${title}`,
+        `## ${heading}`,
         words,
-        `![${title.replaceAll('`', '')}](gallery/${name}.webp)`,
-        `<details>\n<summary>As text</summary>\n\n${mark}${kind === 'markdown' ? 'markdown' : 'text'}\n${text}\n${mark}\n\n</details>`,
+        `![${heading.replaceAll('`', '')}](${pictures}/${picture})`,
+        `<details>\n<summary>${asText}</summary>\n\n${mark}${kind === 'markdown' ? 'markdown' : 'text'}\n${text}\n${mark}\n\n</details>`,
       ].join('\n\n');
     }),
   ].join('\n\n')}\n`;

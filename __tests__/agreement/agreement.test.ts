@@ -8,6 +8,7 @@ import type { Report } from '../../src/report/report.js';
 import { gate } from '../gate.js';
 import { findClient, ImageStore } from '../lab/clients.js';
 import { schemaFaults } from '../schema.js';
+import { spread } from '../spread.js';
 import { type Enacted, enact, isBuilt, traces } from './enact.js';
 import { AGREEMENTS, type Agreement, CLIENTS, clientOf, isFault, toolOf } from './scenarios.js';
 import { disagreement, markdown, type TableRow, tableRow } from './table.js';
@@ -38,8 +39,18 @@ function outcome(row: Agreement): Promise<Enacted> {
   return run;
 }
 
+/** Every cause, every client that is refused and allowed what it does, every login, event and kind of fault. */
+const ASKED = spread('agreement', AGREEMENTS, (row) => [
+  `${row.cause}`,
+  `${row.access} ${row.verdict}`,
+  `${clientOf(row)} ${row.access} ${row.verdict === 'allowed'}`,
+  `${toolOf(row)} ${row.verdict}`,
+  `${row.run?.event} by ${row.run?.actor}`,
+  ...(row.faults ?? []).flatMap(({ on, kind, times }) => [on, kind, `${times !== undefined}`]),
+]);
+
 /** Rows in trouble stand evenly among the others, whose work fills their waiting. */
-const IN_TURN = [AGREEMENTS.filter(({ faults }) => faults), AGREEMENTS.filter(({ faults }) => !faults)]
+const IN_TURN = [ASKED.filter(({ faults }) => faults), ASKED.filter(({ faults }) => !faults)]
   .flatMap((part) => part.map((row, index) => ({ row, place: index / part.length })))
   .sort((one, other) => one.place - other.place)
   .map(({ row }) => row);
@@ -110,7 +121,7 @@ built(`the built action and a real client agree${missing}`, () => {
   describe.each(CLIENTS)('%s', (name) => {
     // Jest shows a skipped test by its name, which is the row's.
     const present = findClient(name) ? test.concurrent : test.concurrent.skip;
-    const acted = AGREEMENTS.filter((row) => clientOf(row) === name);
+    const acted = ASKED.filter((row) => clientOf(row) === name);
 
     present.each(acted.map((row) => [row.name, row] as const))(
       '%s',
@@ -128,7 +139,7 @@ built(`the built action and a real client agree${missing}`, () => {
 built(`a program makes the login of our step where one is there${missing}`, () => {
   describe.each(['docker', 'podman'] as const)('%s', (tool) => {
     const present = findClient(tool) ? test.concurrent : test.concurrent.skip;
-    const its = AGREEMENTS.filter((row) => toolOf(row) === tool);
+    const its = ASKED.filter((row) => toolOf(row) === tool);
 
     present.each(its.map((row) => [row.name, row] as const))(
       '%s',

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/report/report.js';
 import { schemaFaults } from '../schema.js';
+import { spread } from '../spread.js';
 import { check, isBuilt, traces } from './enact.js';
 import { AGREEMENTS } from './scenarios.js';
 
@@ -17,7 +18,11 @@ built(`the command line says the same${missing}`, () => {
     expect(new Set(asked.map(({ verdict }) => CODES[verdict]))).toEqual(new Set([0, 1, 3]));
   });
 
-  test.concurrent.each(asked.map((row) => [row.name, row] as const))(
+  const rows = spread('agreement on the command line', asked, ({ access, verdict, job, ghcr }) => [
+    `${access} ${verdict}`,
+    `${Boolean(job)} ${Boolean(ghcr)}`,
+  ]);
+  test.concurrent.each(rows.map((row) => [row.name, row] as const))(
     '%s',
     async (_, row) => {
       const [en, zh] = await Promise.all([check(row, 'en'), check(row, 'zh-CN')]);

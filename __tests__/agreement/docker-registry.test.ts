@@ -35,13 +35,20 @@ class DockerRegistry {
 
   async start(authenticated: boolean): Promise<void> {
     this.#folder = await mkdtemp(join(tmpdir(), 'docker-registry-'));
-    this.registry = `127.0.0.1:${await freePort()}`;
     const storage = join(this.#folder, 'storage');
     await mkdir(storage);
     const htpasswd = join(this.#folder, 'htpasswd');
-    const auth = { htpasswd: { realm: 'a registry', path: htpasswd } };
     if (authenticated)
       await writeFile(htpasswd, execFileSync('htpasswd', ['-Bbn', '-C', '5', USER, PASSWORD]));
+    // A port that was free a moment ago may be another test's by now.
+    for (let attempt = 0; !(await this.#serves(storage, authenticated ? htpasswd : null)); attempt++)
+      if (attempt === 4) throw new Error('docker-registry does not start');
+  }
+
+  /** On a port that is free now; false: it ended at once. */
+  async #serves(storage: string, htpasswd: string | null): Promise<boolean> {
+    this.registry = `127.0.0.1:${await freePort()}`;
+    const auth = { htpasswd: { realm: 'a registry', path: htpasswd } };
     const config = join(this.#folder, 'config.yml');
     // JSON is YAML as well.
     const settings = {
@@ -49,11 +56,11 @@ class DockerRegistry {
       log: { level: 'error', accesslog: { disabled: true } },
       storage: { filesystem: { rootdirectory: storage } },
       http: { addr: this.registry },
-      ...(authenticated ? { auth } : {}),
+      ...(htpasswd === null ? {} : { auth }),
     };
     await writeFile(config, JSON.stringify(settings));
     this.#process = spawn('docker-registry', ['serve', config], { stdio: 'ignore' });
-    await this.#listening();
+    return this.#isListening();
   }
 
   async stop(): Promise<void> {
@@ -63,11 +70,11 @@ class DockerRegistry {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  async #listening(): Promise<void> {
-    for (let attempt = 0; attempt < 100; attempt++) {
-      if (this.#process?.exitCode !== null) throw new Error('docker-registry ended at once');
+  async #isListening(): Promise<boolean> {
+    for (let attempt = 0; attempt < 1200; attempt++) {
+      if (this.#process?.exitCode !== null) return false;
       const answered = await fetch(`http://${this.registry}/v2/`).catch(() => null);
-      if (answered) return;
+      if (answered) return true;
       await sleep(50);
     }
     throw new Error('docker-registry does not answer');

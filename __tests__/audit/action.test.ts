@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { TABLE_NODE } from '../node.js';
 import { schemaFaults } from '../schema.js';
 import { start } from './support.js';
 import { OWNER_TOKEN } from './world.js';
@@ -54,7 +55,7 @@ async function step(action: string, inputs: Record<string, string>, apiUrl: stri
   for (const [name, value] of Object.entries(given)) env[`INPUT_${name.toUpperCase()}`] = value;
   const script = path.join(root, action, metadata.runs.main);
   return new Promise((resolve) => {
-    execFile(process.execPath, [script], { env, cwd: folder }, (error, stdout) =>
+    execFile(TABLE_NODE, [script], { env, cwd: folder }, (error, stdout) =>
       resolve({
         code: error ? Number(error.code) : 0,
         log: stdout,
@@ -97,10 +98,13 @@ describe('the actions of an audit', () => {
     expect(schemaFaults(report)).toEqual([]);
     expect(report.run).toMatchObject({ repository: 'octo-org/fine', id: '42' });
     expect(JSON.parse(readFileSync(path.join(folder, 'all.sarif'), 'utf8')).runs).toHaveLength(6);
-    expect(merged.summary).toContain('## ❌ `octo-org` The registry would refuse some of these workflows');
+    expect(merged.summary).toContain('## ❌ `octo-org`: Some pushes or pulls would fail');
     expect(merged.summary).toContain('```mermaid\nflowchart LR\n');
-    expect(merged.summary.indexOf('#### ❌')).toBeLessThan(merged.summary.indexOf('#### ⚠️'));
+    expect(merged.summary.indexOf('\n### ❌')).toBeLessThan(merged.summary.indexOf('\n### ⚠️ The package'));
     expect(merged.log).toMatch(/^::error title=The job may not write packages::octo-org\/large\/.github/m);
+    expect(merged.log).toMatch(
+      /^::warning title=The package does not let this repository write::octo-org\//m,
+    );
     const shown = plan.log.replace(/^::add-mask::.*$/gm, '') + merged.log + merged.summary;
     expect(shown).not.toContain(OWNER_TOKEN);
   });

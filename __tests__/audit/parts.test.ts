@@ -154,23 +154,31 @@ describe('the picture', () => {
     );
     expect(picture(pushes, 'en')?.text.split('\n')).toEqual([
       'flowchart LR',
-      '  n0["octo-org/app-2<br/>ci.yml · image"]',
+      '  n0["octo-org/app-2<br/>ci.yml · image<br/>packages: read"]',
       '  n1[("ghcr.io/octo-org/app-2")]',
-      '  n0 ==>|"✗ packages: read"| n1',
-      '  n2["octo-org/app-1<br/>ci.yml · image"]',
+      '  n0 ==>|"✗"| n1',
+      '  n2["octo-org/app-1<br/>ci.yml · image<br/>packages: write"]',
       '  n3[("ghcr.io/octo-org/app-1")]',
-      '  n2 -->|"packages: write"| n3',
-      '  n4["octo-org/app-3<br/>ci.yml · image"]',
+      '  n2 --> n3',
+      '  n4["octo-org/app-3<br/>ci.yml · image<br/>another token"]',
       '  n5[("ghcr.io/octo-org/app-3")]',
-      '  n4 -->|"another token"| n5',
+      '  n4 --> n5',
     ]);
+  });
+
+  test('takes no package for another one whose name only begins alike', () => {
+    const [found] = troubledPushes(
+      [pushOf(2, { reference: 'ghcr.io/octo-org/app-2-cache:1' })],
+      [findingOf(2)],
+    );
+    expect(found?.severity).toBeNull();
   });
 
   test('of no name gets out of its label', () => {
     const job = 'a"] --> b["\n```\n<img src=x>%%{init}%%;end';
     const { text = '' } = picture(troubledPushes([pushOf(1, { job })], []), 'en') ?? {};
     const label = /^ {2}n0\["(.*)"\]$/m.exec(text)?.[1];
-    expect(label?.replace('<br/>', '')).toMatch(/^[\p{L}\p{N} ./:@_·…✗#;-]+$/u);
+    expect(label?.replaceAll('<br/>', '')).toMatch(/^[\p{L}\p{N} ./:@_·…✗#;-]+$/u);
     expect(text.split('\n')).toHaveLength(4);
   });
 
@@ -193,9 +201,25 @@ describe('the summary', () => {
         language === 'en' ? /\d+ more findings are left out here/ : /还有 \d+ 条结果没有显示/,
       );
       // Each cause in one line, with how often it was met.
-      expect(markdown).toMatch(/^\| ❌ .+ \| 5000 \| 5000 \| /m);
+      expect(markdown).toMatch(
+        language === 'en'
+          ? /^- ❌ .+: 5000 findings in 5000 repositories$/m
+          : /^- ❌ .+：5000 个存储库中的 5000 个结果$/m,
+      );
     },
   );
+
+  test('says of each finding the fix first, and of a few no list of causes', () => {
+    const markdown = auditSummary(reportOf([findingOf(1), findingOf(2)]), {
+      language: 'en',
+      serverUrl: 'https://github.com',
+    });
+    expect(markdown).not.toContain('by cause');
+    for (const block of markdown.split('\n### ❌').slice(1))
+      expect(block.split('\n\n')[1]).toMatch(/^\*\*Fix\*\*: /);
+    // A table is wider than a phone.
+    expect(markdown).not.toContain('| ---');
+  });
 
   test('links each place to its own repository, and obeys no name', () => {
     const repository = 'octo-org/a|b`<x>';
@@ -207,7 +231,7 @@ describe('the summary', () => {
       'https://github.com/octo-org/a%7Cb%60%3Cx%3E/blob/HEAD/.github/workflows/ci.yml#L5',
     );
     expect(markdown).not.toContain('<x>');
-    expect(markdown).not.toMatch(/^#### .*<\/details>/m);
+    expect(markdown).not.toMatch(/^### .*<\/details>/m);
   });
 
   test('says first what is missing', () => {

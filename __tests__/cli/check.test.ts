@@ -1,5 +1,5 @@
 /** `ghcr-preflight check` as a user runs it: the bundle, in a process of its own. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -8,9 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import type { World } from '../../src/lab/world.js';
 import { schemaFaults } from '../schema.js';
+import { type Ran, runInstalled } from './run.js';
 
-const root = path.join(import.meta.dirname, '../..');
-const bin = path.join(root, 'dist/cli/index.js');
 const WRITER = 'ghp_writeWriteWriteWriteWriteWriteWrite01';
 const READER = 'ghp_readReadReadReadReadReadReadReadRea01';
 const DEAD = 'ghp_deadDeadDeadDeadDeadDeadDeadDeadDead1';
@@ -39,34 +38,9 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-interface Ran {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-function check(args: string[], env: Record<string, string> = {}, input = '', cwd = home): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, 'check', ...args], {
-      cwd,
-      env: {
-        PATH: process.env.PATH ?? '',
-        HOME: home,
-        GITHUB_API_URL: lab.apiUrl,
-        XDG_RUNTIME_DIR: home,
-        ...env,
-      },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    child.stdin.on('error', () => {}).end(input);
-    const ran = { code: 0, stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr'] as const)
-      child[name].setEncoding('utf8').on('data', (text: string) => {
-        ran[name] += text;
-      });
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ ...ran, code: code ?? -1 }));
-  });
+function check(args: string[], env: Record<string, string> = {}, stdin = '', cwd = home): Promise<Ran> {
+  const own = { PATH: process.env.PATH ?? '', HOME: home, GITHUB_API_URL: lab.apiUrl, XDG_RUNTIME_DIR: home };
+  return runInstalled(['check', ...args], { cwd, stdin, env: { ...own, ...env } });
 }
 
 const image = (rest: string) => `${lab.registry}/${rest}`;

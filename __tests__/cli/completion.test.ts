@@ -43,7 +43,7 @@ const LINES: [string, string | null][] = [
 ];
 
 function start(shell: Shell, args: string[]): string {
-  const { stdout, error } = spawnSync(shell, args, { cwd: folder, encoding: 'utf8', timeout: 20_000 });
+  const { stdout, error } = spawnSync(shell, args, { cwd: folder, encoding: 'utf8', timeout: 60_000 });
   if (error) throw error;
   return stdout;
 }
@@ -88,7 +88,7 @@ function byZsh(lines: readonly string[]): string[] {
 
 /** With a line that says so where the shell is missing. */
 function withShell(shell: Shell): typeof describe | typeof describe.skip {
-  if (spawnSync(shell, ['-c', 'exit'], { timeout: 10_000 }).status === 0) return describe;
+  if (spawnSync(shell, ['-c', 'exit'], { timeout: 60_000 }).status === 0) return describe;
   process.stderr.write(`SKIPPED: ${shell} is not installed, its tests are skipped\n`);
   return describe.skip;
 }

@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { width } from '../../src/report/text.js';
+import { TABLE_NODE } from '../node.js';
 
 const cli = path.join(import.meta.dirname, '../../dist/cli/index.js');
 const folder = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-demo-'));
@@ -14,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function demo(args: string[], env: NodeJS.ProcessEnv = {}) {
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     execFile(
-      process.execPath,
+      TABLE_NODE,
       [cli, 'demo', ...args],
       { env: { PATH: process.env.PATH, HOME: folder, ...env } },
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
@@ -27,7 +28,11 @@ describe.each(['en', 'zh-CN'])('in %s', (language) => {
     const { code, stdout } = await demo(['lacks-write', '--language', language]);
     expect(code).toBe(0);
     expect(stdout).toContain('job-lacks-packages-write');
-    for (const line of stdout.split('\n')) expect([line, width(line) <= 80]).toEqual([line, true]);
+    // An address stays whole, on a line of its own: it is there to be opened.
+    const addresses = stdout.split('\n').filter((line) => /^[ ┃]*\S*https?:\/\/\S+$/.test(line));
+    expect(addresses.join()).toMatch(/docs\/(?:zh-CN\/)?causes\/job-lacks-packages-write\.md/);
+    for (const line of stdout.split('\n'))
+      expect([line, width(line) <= 80 || addresses.includes(line)]).toEqual([line, true]);
     expect(stdout).not.toContain('\u001b');
   });
 });

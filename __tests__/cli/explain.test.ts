@@ -7,6 +7,8 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
+import { TABLE_NODE } from '../node.js';
+import { type Ran, runInstalled } from './run.js';
 
 const root = path.join(import.meta.dirname, '../..');
 const bin = path.join(root, 'dist/cli/index.js');
@@ -101,12 +103,6 @@ function run(id: string, jobs: object, differs: object = {}) {
   };
 }
 
-interface Ran {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
 function explain(
   args: string[],
   {
@@ -115,21 +111,8 @@ function explain(
     cwd = home,
   }: { input?: string | Buffer; env?: Record<string, string>; cwd?: string } = {},
 ): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, 'explain', ...args], {
-      cwd,
-      env: { PATH: process.env.PATH ?? '', HOME: home, GITHUB_API_URL: lab.apiUrl, ...env },
-    });
-    const ran = { code: 0, stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr'] as const)
-      child[name].setEncoding('utf8').on('data', (text: string) => {
-        ran[name] += text;
-      });
-    child.stdin.on('error', () => {});
-    child.stdin.end(input);
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ ...ran, code: code ?? -1 }));
-  });
+  const own = { PATH: process.env.PATH ?? '', HOME: home, GITHUB_API_URL: lab.apiUrl };
+  return runInstalled(['explain', ...args], { cwd, stdin: input, env: { ...own, ...env } });
 }
 
 async function file(name: string, content: string | Buffer): Promise<string> {
@@ -468,7 +451,7 @@ test('a large log is read in little memory', async () => {
   const script = `import { readFileSync } from 'node:fs'; process.on('exit', () => process.stderr.write('peak ' + /VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]));`;
   const watch = await file('watch.mjs', script);
   const ran = await new Promise<Ran>((resolve) => {
-    const child = spawn(process.execPath, ['--import', watch, bin, 'explain', '--format', 'json', target], {
+    const child = spawn(TABLE_NODE, ['--import', watch, bin, 'explain', '--format', 'json', target], {
       cwd: home,
     });
     const out = { code: 0, stdout: '', stderr: '' };

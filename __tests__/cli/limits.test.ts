@@ -8,6 +8,8 @@ import { rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { gate } from '../gate.js';
+import { TABLE_NODE } from '../node.js';
+import { spread } from '../spread.js';
 import { DEMANDS, HOSTILE, jobs, MEGABYTE, pushing, THOUSAND } from './hostile.js';
 import { repository } from './run.js';
 
@@ -49,7 +51,7 @@ function lint(folder: string, ...args: string[]): Promise<Linted> {
   return working(
     () =>
       new Promise((done, failed) => {
-        const child = spawn(process.execPath, command, {
+        const child = spawn(TABLE_NODE, command, {
           stdio: ['ignore', 'pipe', 'pipe'],
           timeout: ENDLESS,
           killSignal: 'SIGKILL',
@@ -77,8 +79,19 @@ function placeOf(name: string, files: Record<string, string>): string {
   return place;
 }
 
+/** Every text, one after another asked something else. */
+const ASKED = spread(
+  'limits',
+  DEMANDS.flatMap((args, at) =>
+    HOSTILE.map(([name, files], of) => ({ args, name, files, own: (of - at) % 3 === 0 })),
+  ),
+  ({ own, name }) => (own ? [name] : []),
+);
+
 describe.each(DEMANDS.map((args) => [args]))('lint %j', (args) => {
-  test.concurrent.each(HOSTILE)(
+  test.concurrent.each(
+    ASKED.filter((row) => row.args === args).map(({ name, files }) => [name, files] as const),
+  )(
     '%s',
     async (name, files) => {
       const { status, stderr, signal, megabytes } = await lint(placeOf(name, files), ...args);

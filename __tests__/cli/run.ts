@@ -1,10 +1,14 @@
-/** The command line in this process: what it prints, and how it ends. */
+/** The command line in this process, or as it is installed: what it prints, and how it ends. */
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { Readable } from 'node:stream';
 import { jest } from '@jest/globals';
 import { cli } from '../../src/faces/cli/main.js';
+import { isWhole } from '../spread.js';
+
+const BUNDLE = path.join(import.meta.dirname, '../../dist/cli/index.js');
 
 export interface Ran {
   code: number;
@@ -55,6 +59,25 @@ export async function run(
     for (const spy of spies) spy.mockRestore();
   }
   return ran;
+}
+
+/**
+ * The command line as it is installed, in a process of its own. A process costs ten times what it does: only the whole run
+ * starts one for each test; without it the same words are asked in this process.
+ */
+export function runInstalled(args: string[], { env = {}, cwd, stdin = '' }: RunOptions = {}): Promise<Ran> {
+  if (!isWhole) return run(args, { env, cwd, stdin });
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [BUNDLE, ...args], { cwd, env });
+    child.stdin.on('error', () => {}).end(stdin);
+    const ran: Ran = { code: 0, stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        ran[name] += text;
+      });
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ ...ran, code: code ?? -1 }));
+  });
 }
 
 /** A repository with these files, in a folder of its own. */

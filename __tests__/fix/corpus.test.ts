@@ -9,6 +9,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { run } from '../cli/run.js';
 import { sharedFolder } from '../shared.js';
+import { spread } from '../spread.js';
 
 const found = sharedFolder('corpus');
 const corpus = found ?? '';
@@ -25,7 +26,16 @@ const expected = (name: string): Expected =>
 const names = found
   ? readdirSync(corpus).filter((name) => existsSync(path.join(corpus, name, 'expected.json')))
   : [];
-const fixable = names.filter((name) => expected(name).fixed);
+/** Every cause that is found, and every one that may be. */
+const asked = (table: string, all: string[]) =>
+  spread(table, all, (name) => {
+    const { findings, may = [] } = expected(name);
+    return [`${findings.length === 0}`, ...findings.map(({ id, severity }) => `${severity} ${id}`), ...may];
+  });
+const fixable = asked(
+  'corpus with a fix',
+  names.filter((name) => expected(name).fixed),
+);
 
 /** A copy of a case after `--fix`, and what is left to say. */
 async function mended(name: string) {
@@ -81,7 +91,10 @@ const lineEnds = (text: string) => [...new Set(text.match(/\r?\n/g) ?? [])];
   });
 });
 
-const others = names.filter((name) => !expected(name).fixed);
+const others = asked(
+  'corpus without a fix',
+  names.filter((name) => !expected(name).fixed),
+);
 (found ? describe : describe.skip)('shared material: the other cases', () => {
   test('are left alone where nothing is wrong, and a second --fix changes nothing', async () => {
     for (const name of others) {
@@ -89,5 +102,5 @@ const others = names.filter((name) => !expected(name).fixed);
       if (expected(name).findings.length === 0) expect({ name, texts }).toEqual({ name, texts: before });
       expect({ name, texts: again }).toEqual({ name, texts });
     }
-  }, 120_000);
+  }, 600_000);
 });

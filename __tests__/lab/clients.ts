@@ -3,7 +3,7 @@
  * over plain HTTP, never near `~/.docker` or the machine's image storage.
  */
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
@@ -33,7 +33,7 @@ export function findClient(name: ClientName): string | null {
 
 /** Short, since podman takes no `--runroot` of more than 50 characters; in lower case, since buildah makes an image name of a layout's path. */
 function shortPath(): string {
-  return join(tmpdir(), `lab-${randomUUID().slice(0, 8)}`);
+  return join(tmpdir(), `lab-${randomInt(36 ** 5).toString(36)}`);
 }
 
 /** The flags of buildah and podman for an image storage in this folder, and for nothing of this machine's. */
@@ -184,7 +184,7 @@ export class Workshop {
 
   /** Run a client to its end. */
   run(client: ClientName, args: string[], env: Record<string, string> = {}, input = ''): Promise<Outcome> {
-    const options = { env: { ...process.env, ...env }, timeout: 60_000 };
+    const options = { env: { ...process.env, ...env }, timeout: 150_000 };
     return new Promise((resolve) => {
       const child = execFile(findClient(client) ?? client, args, options, (error, stdout, stderr) => {
         const output = `${stdout}${stderr}`.replaceAll(this.registry, 'HOST');

@@ -18,5 +18,5 @@ const corpus = sharedFolder('corpus');
       /^\d+ cases: recall (\d+)\/\1 \(100\.0 %\), 0 false errors, 0 idle warnings, fixes (\d+)\/\2\n$/,
     );
   },
-  120_000,
+  600_000,
 );

@@ -23,6 +23,22 @@ test.each([
     [2, 3],
   ],
   ['an error of any program, in a log that does not', 'Error: the moon is in the wrong house', []],
+  [
+    "docker's answer, whatever registry it had asked",
+    'docker: Error response from daemon: no such image: app',
+    [1],
+  ],
+  [
+    'a store of credentials that does not work',
+    'Error saving credentials: error storing credentials - err: exit status 1\nerror getting credentials - err: exit status 1',
+    [1, 2],
+  ],
+  [
+    'an answer that is none of a registry',
+    "error parsing HTTP 413 response body: invalid character '<'",
+    [1],
+  ],
+  ['a name that another program finds invalid', 'Invalid address: https://ghcr.io/octo/app:1', [1]],
   ['a word in a sentence', 'docker push ghcr.io/octo/app:1\nno error: all is well', []],
   ["the runner's mark, in a log that does not", '##[error]the moon is in the wrong house', []],
   [

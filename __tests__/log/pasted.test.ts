@@ -25,6 +25,47 @@ describe('lines that were one', () => {
     ).toHaveLength(1);
   });
 
+  test.each([
+    [80, 'Error: Head "https://ghcr.io/v2/octo-org/the-image-of-the-application/manifests/1": denied'],
+    [80, 'Error: Head "https://ghcr.io/v2/octo-org/image-of-the-whole-application/manifests/1": denied'],
+    [
+      72,
+      'cannot fetch https://ghcr.io/token?scope=repository%3Aocto-org%2Fthe-app%3Apull&service=ghcr.io: 403',
+    ],
+    [
+      72,
+      `HEAD https://ghcr.io/v2/octo-org/app/blobs/sha256:${'0123456789abcdef'.repeat(4)}: status code 403`,
+    ],
+  ])('an address that is longer than the rest of its line, at %i columns', (width, address) =>
+    expect(printed(address.slice(0, width), address.slice(width))).toEqual([address]),
+  );
+
+  test('two words whose line is just as wide as terminals are', () => {
+    const line = `Error: ERROR: failed to build: invalid tag "ghcr.io/${'o'.repeat(6)}:1/2": invalid`;
+    expect(line).toHaveLength(72);
+    expect(printed(line, 'reference format')).toEqual([`${line} reference format`]);
+  });
+
+  test('a line that ends well before the columns at which the text is wrapped', () => {
+    expect(
+      printed(
+        'unauthorized: unauthenticated: the user of octo-org/app',
+        'cannot be told from the token that was sent.',
+      ),
+    ).toHaveLength(1);
+  });
+
+  test('a request, its answer and its sentence, a line each', () => {
+    expect(
+      printed(
+        'Error: failed to perform "Resolve":',
+        '  HEAD https://ghcr.io/v2/octo/charts/app/manifests/1:',
+        '  DENIED: requested access to the resource is denied',
+      ),
+    ).toHaveLength(1);
+    expect(printed('Build fails: 403 Forbidden when it pushes to', '`ghcr.io/octo/app`')).toHaveLength(1);
+  });
+
   test('a reason below its sentence', () => {
     expect(printed('#11 ERROR: failed to push ghcr.io/octo/app:', '    denied: denied')).toEqual([
       '#11 ERROR: failed to push ghcr.io/octo/app: denied: denied',

@@ -393,6 +393,51 @@ describe('whose refusal it is', () => {
   });
 });
 
+describe('a pull after a logout', () => {
+  const DENIED = 'Error response from daemon: Head "https://ghcr.io/v2/octo/app/manifests/1": denied: denied';
+  const first = async (text: string) => (await explained(text))[0]?.id;
+
+  test.each([
+    '$ docker logout ghcr.io',
+    'sudo docker logout https://ghcr.io/',
+    'mona@host:~$ podman logout ghcr.io',
+  ])('%s: no credential is left that could be stale', async (command) =>
+    expect(await first(`${command}\n${DENIED}`)).toBe('package-not-found'),
+  );
+
+  test.each([
+    ['of another registry', '$ docker logout'],
+    ['that is only advised', 'Then somebody said: run docker logout ghcr.io, but no'],
+    ['before another login', '$ docker logout ghcr.io\n$ docker login ghcr.io -u mona'],
+  ])('%s is none', async (_, text) => expect(await first(`${text}\n${DENIED}`)).toBe('stale-credential'));
+});
+
+describe('the host of another registry', () => {
+  const SAID = 'Error: invalid_reference: invalid repository';
+
+  test.each(['$REGISTRY.azurecr.io', '${REGISTRY}.azurecr.io', '<registry>.azurecr.io', '***.azurecr.io'])(
+    '%s, whose first part is not known',
+    async (host) =>
+      expect(await explained(`$ helm push app-1.tgz oci://${host}/charts\n${SAID}`)).toEqual([]),
+  );
+
+  test('GitHub’s is still known', async () =>
+    expect(await explained(`$ helm push app-1.tgz oci://ghcr.io/$OWNER/charts\n${SAID}`)).toHaveLength(1));
+});
+
+describe('a limit in the body of a refusal', () => {
+  const REFUSAL = 'failed to push ghcr.io/octo/app:1: denied: permission_denied: 403';
+  const LIMIT = '"You have exceeded a secondary rate limit."';
+
+  test.each([
+    ['right below', `${REFUSAL}\n${LIMIT}`],
+    ['after another line', `${REFUSAL}\nthe answer was:\n${LIMIT}`],
+  ])('%s', async (_, text) => expect((await explained(text))[0]?.id).toBe('rate-limited'));
+
+  test('a missing right is none', async () =>
+    expect((await explained(`${REFUSED}\n\n${LIMIT}`))[0]?.id).not.toBe('rate-limited'));
+});
+
 describe('a log that was cut', () => {
   const step = '##[group]Run docker/build-push-action@v6';
 

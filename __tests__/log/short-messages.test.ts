@@ -25,26 +25,75 @@ describe('the messages of guides and posts', () => {
     ['too many requests', 'rate-limited'],
   ])('%s', (text, id) => expect(answered(text).map((finding) => finding.id)).toEqual([id]));
 
-  test.each(SHORT_MESSAGES.map(({ seen }) => seen))('%s: a guess that says so, in both languages', (seen) => {
-    for (const [language, condition] of [
-      ['en', 'this holds if it came from ghcr.io'],
-      ['zh-CN', '仅在它来自 ghcr.io 时成立'],
-    ] as const) {
-      const [finding] = answered(seen, language);
-      expect(finding).toMatchObject({ confidence: 'possible', image: null });
-      expect(finding?.message).toContain(condition);
-    }
-  });
+  test.each(SHORT_MESSAGES.flatMap(({ seen, image }) => (image === 'must' ? [] : [seen])))(
+    '%s: a guess that says so, in both languages',
+    (seen) => {
+      for (const [language, condition] of [
+        ['en', 'this holds if it came from ghcr.io'],
+        ['zh-CN', '仅在它来自 ghcr.io 时成立'],
+      ] as const) {
+        const [finding] = answered(seen, language);
+        expect(finding).toMatchObject({ confidence: 'possible', image: null });
+        expect(finding?.message).toContain(condition);
+      }
+    },
+  );
 
   test('each is matched by its own pattern first', () => {
-    for (const { seen, pattern } of SHORT_MESSAGES)
-      expect(SHORT_MESSAGES.find((each) => each.pattern.test(seen))?.pattern).toBe(pattern);
+    for (const { seen, pattern, image } of SHORT_MESSAGES.filter(({ image }) => image !== 'must'))
+      expect([image, SHORT_MESSAGES.find((each) => each.pattern.test(seen))?.pattern]).toEqual([
+        image,
+        pattern,
+      ]);
   });
 
   test('the line that says it is named', () => {
     const read = shortMessage('hello\n\n  403 Forbidden\n', 'message');
     expect(read?.symptoms[0]).toMatchObject({ line: 3, text: '403 Forbidden' });
   });
+});
+
+describe('the last line of a log that says that a transfer failed, and not why', () => {
+  test.each([
+    ['Error: failed to push ghcr.io/octo/app:1', 'job-lacks-packages-write'],
+    ['INFO: Upload of ghcr.io/octo/app:1 (2/3)\nFATAL: Upload failed', 'job-lacks-packages-write'],
+    ['could not pull image `ghcr.io/octo/app`', 'package-read-refused'],
+    ['Download failed: https://ghcr.io/v2/octo/app/blobs/sha256:0123', 'package-read-refused'],
+  ])('%s', (text, id) => {
+    for (const [language, condition] of [
+      ['en', 'this holds if ghcr.io refused it'],
+      ['zh-CN', '仅在它被 ghcr.io 拒绝时成立'],
+    ] as const) {
+      const [finding] = answered(text, language);
+      expect(finding).toMatchObject({ id, confidence: 'possible', image: 'ghcr.io/octo/app' });
+      expect(finding?.message).toContain(condition);
+      expect(finding?.happened).toMatch(/ failed\.$|失败。$/);
+    }
+  });
+
+  test.each([
+    [
+      'Warning: Docker pull failed with exit code 1, back off 3.1 seconds before retry.',
+      'package-read-refused',
+    ],
+    ['FATAL Fatal error: DB error: failed to download vulnerability DB from any source', 'rate-limited'],
+    ['UNAUTHORIZED: authentication required', 'package-read-refused'],
+  ])('%s names no image', (text, id) => expect(answered(text)[0]).toMatchObject({ id, image: null }));
+
+  test('a pull that failed may have met a tag that is not there', () =>
+    expect(answered('Error: ErrImagePull')[0]?.alternatives).toContain('manifest-not-found'));
+
+  test.each([
+    ['an upload of anything', 'Upload failed on attempt #3'],
+    [
+      'a file that may not be made, by a program in the image',
+      'docker run ghcr.io/octo/app\nmkdir: Permission denied',
+    ],
+    ['an image that is not on the machine', 'Error response from daemon: No such image: ghcr.io/octo/app:1'],
+    ['a number of an issue', 'see #404 about ghcr.io/octo/app'],
+    ['a branch', 'error: failed to push some refs'],
+    ["Docker Hub's limit", 'toomanyrequests: You have reached your pull rate limit.'],
+  ])('%s is none', (_, text) => expect(shortMessage(text, 'message')).toBeNull());
 });
 
 test.each([

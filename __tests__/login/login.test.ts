@@ -415,7 +415,7 @@ describe('a credential helper', () => {
       tool: 'auth-file',
       detail: 'docker-credential-mute get: no answer in 5 s',
     });
-  }, 20_000);
+  });
 
   test('keeps the login, and gives the former one back', async () => {
     process.env.PATH = `${env.PATH}:${process.env.PATH}`;

@@ -126,7 +126,7 @@ describe('the time limit', () => {
   test('ends the program and what it has started', async () => {
     const pids = path.join(home, 'pids');
     program('tool', `sleep 50 & echo $! $$ > '${pids}'; wait`);
-    expect(await run('tool', [], '', 1_000, env)).toEqual({ kind: 'timed-out' });
+    expect(await run('tool', [], '', 3_000, env)).toEqual({ kind: 'timed-out' });
     const [child, own] = readFileSync(pids, 'utf8').trim().split(' ').map(Number);
     for (const pid of [child, own]) await gone(pid as number);
   });

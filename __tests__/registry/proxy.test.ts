@@ -28,7 +28,7 @@ afterEach(async () => {
 async function ask(address: string): Promise<unknown> {
   const client = httpClient();
   const answer = await client
-    .send({ method: 'GET', url: new URL(address), timeout: 2000 })
+    .send({ method: 'GET', url: new URL(address), timeout: 20_000 })
     .catch((error) => error);
   client.close();
   return answer;

@@ -128,6 +128,18 @@ describe('more than GitHub shows of a level', () => {
     expect(warnings.at(-1)?.properties.title).toBe('5 more warnings: the summary has them all');
   });
 
+  test('of other repositories names each, and marks no line of this one', () => {
+    const made = annotationsOf(
+      many(12).map((each, index) => ({ ...each, repository: `octo/app-${index + 1}` })),
+      en,
+    );
+    expect(made[0]?.text).toMatch(/^octo\/app-1\/a\.yml:1\n/);
+    expect(made[0]?.properties).toEqual({ title: 'Number 1' });
+    expect(made.at(-1)?.text).toBe(
+      'octo/app-10/a.yml:10: Number 10\nocto/app-11/a.yml:11: Number 11\nocto/app-12/a.yml:12: Number 12',
+    );
+  });
+
   test('is said in Chinese too, and obeys nothing', () => {
     const found = many(11).map((each) => ({ ...each, title: HOSTILE }));
     const last = annotationsOf(found, { language: 'zh-CN' }).at(-1);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { sizeWords } from '../../src/evidence/size.js';
 import { problemSentence, type UnreadFile } from '../../src/report/problems.js';
 
 const FILE = '.github/workflows/ci.yml';
@@ -34,6 +35,11 @@ describe.each(['en', 'zh-CN'] as const)('why a file could not be read (%s)', (la
     }
   });
 
+  test('says a size in words, and not the limit twice', () => {
+    expect(problemSentence(problem('too-large', '2097168 bytes'), language)).toMatch(/[ (（]2 MiB[)）]/);
+    expect(problemSentence(problem('too-large', '1048577 bytes'), language)).not.toMatch(/[(（]/);
+  });
+
   test('differs by what is wrong', () => {
     const sentences = KINDS.map((kind) => problemSentence(problem(kind), language));
     expect(new Set(sentences).size).toBe(KINDS.length);
@@ -57,3 +63,15 @@ describe.each(['en', 'zh-CN'] as const)('why a file could not be read (%s)', (la
 
 test('a parser that quotes a whole file is cut short', () =>
   expect(problemSentence(problem('broken-yaml', 'x'.repeat(100_000)), 'en').length).toBeLessThan(400));
+
+test.each([
+  [1, '1 byte', '1 字节'],
+  [804, '804 bytes', '804 字节'],
+  [1024, '1 KiB', '1 KiB'],
+  [1_100_000, '1 MiB', '1 MiB'],
+  [12_582_912, '12 MiB', '12 MiB'],
+  [5_000_000_000, '4.7 GiB', '4.7 GiB'],
+])('%d bytes', (bytes, en, zh) => {
+  expect(sizeWords(bytes, 'en')).toBe(en);
+  expect(sizeWords(bytes, 'zh-CN')).toBe(zh);
+});

@@ -29,7 +29,10 @@ describe('text of others', () => {
 
   /** Every string that others can choose. */
   const nasty = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    // Not `unit: 'binary'`, for which fast-check first makes a table of all of Unicode.
+    fc
+      .array(fc.integer({ min: 0, max: 0x10_ff_ff }), { maxLength: 10 })
+      .map((points) => String.fromCodePoint(...points)),
     fc
       .array(
         fc.constantFrom(
@@ -121,8 +124,12 @@ describe('links', () => {
   };
 
   test('show where they lead', async () => {
+    expect(await open('https://github.com/settings/tokens')).toBe(
+      'Open [`github.com/settings/tokens`](<https://github.com/settings/tokens>)',
+    );
+    // No line of a phone has room for it: it is broken between its parts.
     expect(await open('https://github.com/orgs/octo/packages/container/app/settings')).toBe(
-      'Open [`github.com/orgs/octo/packages/container/app/settings`](<https://github.com/orgs/octo/packages/container/app/settings>)',
+      'Open [<code>github.com/<wbr>orgs/<wbr>octo/<wbr>packages/<wbr>container/<wbr>app/<wbr>settings</code>](<https://github.com/orgs/octo/packages/container/app/settings>)',
     );
   });
 
@@ -197,7 +204,7 @@ describe('the order', () => {
     const text = await summary(report({ findings: [found] }), CHECKED, { language: 'en', note: message });
     expect(text.split('permission_denied: write_package')).toHaveLength(2);
     expect(text).toContain('- Something else');
-    expect(text).not.toContain("- `GITHUB_TOKEN`: the job's own token");
+    expect(text.split("`GITHUB_TOKEN`: the job's own token")).toHaveLength(2);
   });
 
   test('of other causes is by title, with what would tell', async () => {
@@ -271,12 +278,82 @@ describe('code', () => {
   ])('%s', async (message, want) => expect(await of(message)).toBe(want));
 });
 
+describe('a name that no client sends', () => {
+  const unsent = image({ reference: 'ghcr.oi/octo/app:1', status: null, message: null, isUnsent: true });
+
+  test.each([
+    ['en', 'The push would fail'],
+    ['zh-CN', '推送会失败'],
+  ] as const)('is no refusal by the registry (%s)', async (language, heading) => {
+    const text = await summary(report({ images: [unsent] }), [], { language });
+    expect(text.split('\n')[0]).toBe(`## ❌ ${heading}`);
+    expect(text).not.toMatch(/ghcr\.io would refuse|GITHUB_TOKEN`: |会被拒绝|Asked about|询问的镜像/);
+  });
+
+  test('beside one that the registry refuses is counted apart', async () => {
+    const text = await summary(report({ images: [unsent, image()] }), [], { language: 'en' });
+    expect(text).toContain('ghcr.io would refuse 1 of 2 images with `GITHUB_TOKEN`.');
+    expect(text).toContain('The push of 1 of 2 images would fail before ghcr.io is asked.');
+    expect(text).toContain('| `ghcr.oi/octo/app:1`<br>not asked | ❌&nbsp;fails |');
+  });
+});
+
+describe('a phone', () => {
+  test('shows the images in two columns, and breaks what is long', async () => {
+    const reference = `ghcr.io/octo/${'a_very_long_name'.repeat(4)}@sha256:${'0123456789abcdef'.repeat(4)}`;
+    const text = await summary(report({ images: [image({ reference }), image()] }), [], { language: 'en' });
+    const row = /^\| (<code>.*?<\/code>)<br>/m.exec(text)?.[1] ?? '';
+    const parts = row.replaceAll(/&#(\d+);/g, (_, number) => String.fromCodePoint(Number(number)));
+    expect(parts.replaceAll(/<\/?\w+>/g, '')).toBe(reference);
+    for (const part of parts.replaceAll(/<\/?code>/g, '').split('<wbr>'))
+      expect(part.length).toBeLessThanOrEqual(24);
+    for (const line of text.split('\n').filter((each) => each.startsWith('|')))
+      expect(line.split(' | ')).toHaveLength(2);
+  });
+
+  test('has no other table', async () =>
+    expect(await summary(report(), CHECKED, { language: 'en' })).not.toContain('| ---'));
+});
+
+describe('the checklist', () => {
+  const item = (about: 'package' | 'race' | 'link' | 'secret', subject: string) => ({
+    about,
+    state: 'to-do' as const,
+    subject,
+    text: `about the ${about}`,
+    location: null,
+  });
+
+  test.each([
+    ['race', 'new-package-race', 'ghcr.io/octo/app'],
+    ['link', 'package-not-linked', 'ghcr.io/octo/app'],
+    ['secret', 'token-missing', 'GHCR_PAT'],
+  ] as const)('does not say of the %s what a finding has said', async (about, id, subject) => {
+    const plan = [item(about, subject), item('package', 'ghcr.io/octo/app'), item(about, 'ANOTHER')];
+    const found = finding({ id, message: 'GHCR_PAT is empty.' });
+    const text = await summary(report({ plan, findings: [found] }), [], { language: 'en' });
+    expect(text.split(`about the ${about}`)).toHaveLength(2);
+    expect(text).toContain('- ⬜ about the package');
+  });
+});
+
 describe('size', () => {
+  test('of two thousand refused images is fifty rows, and the rest folded', async () => {
+    const images = Array.from({ length: 2000 }, (_, index) =>
+      image({ reference: `ghcr.io/octo/app-${index}:1` }),
+    );
+    const page = await summary(report({ images }), [], { language: 'en' });
+    const [open = '', rest = ''] = page.split('<summary>1950 other images</summary>');
+    expect(open.match(/^\| `ghcr/gm)).toHaveLength(50);
+    expect(rest.match(/^\| `ghcr/gm)).toHaveLength(500);
+    expect(rest).toContain('… and 1450 more. The JSON report has all of them.');
+  });
+
   test('stays below what GitHub takes, and says that something is left out', async () => {
-    const long = '|`<&>@'.repeat(20_000);
+    const long = '|`<&>@'.repeat(2000);
     const page = await summary(
       report({
-        images: Array.from({ length: 20_000 }, () => image({ reference: long, message: long })),
+        images: Array.from({ length: 2000 }, () => image({ reference: long, message: long })),
         findings: Array.from({ length: 200 }, () =>
           finding({
             message: long,
@@ -324,7 +401,7 @@ function shape(page: string): string[] {
     const bare = line
       .replace(/\\[!-/:-@[-`{-~]/g, 'x')
       .replace(/`[^`]*`/g, '')
-      .replace(/<br>|<\/?code>/g, '');
+      .replace(/<br>|<wbr>|<\/?code>/g, '');
     const start = /^(#+ |- |\||```+\w*|<\/?\w+>)?/.exec(bare)?.[0] ?? '';
     const cells = start === '|' ? bare.split('|').length : 0;
     return [start, cells, ...(bare.match(/<[^>]*>?/g) ?? [])].join(' ');

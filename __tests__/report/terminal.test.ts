@@ -205,13 +205,20 @@ describe('links of a terminal', () => {
     expect(links({ fix }).all).toEqual([
       ['job-lacks-packages-write', page],
       ['https://github.com/settings', 'https://github.com/settings'],
-      [page, page],
+      ['docs/causes/job-lacks-packages-write.md', page],
     ]);
   });
 
-  test('change nothing that is read, and are not there unasked', () => {
-    expect(links({}).text.replace(LINK, '$2')).toBe(links({}, false).text);
-    expect(links({}, false).text).not.toContain('\u001b');
+  test('are not there unasked; the address is in plain sight then, and whole', () => {
+    const { text } = links({}, false);
+    expect(text).not.toContain('\u001b');
+    expect(text.split('\n')).toContain(`    ${page}`);
+  });
+
+  test('an address stands behind its label where there is room', () => {
+    const found = report({ findings: [finding()] });
+    const text = terminal(found, { color: false, language: 'en', docsBase, columns: 110 });
+    expect(text).toContain(`  docs: ${page}\n`);
   });
 
   test('lead to web pages only, and can not be ended from within', () => {
@@ -231,4 +238,32 @@ test('what the registry said stands below an image where there is no room beside
   });
   for (const line of text.split('\n')) expect(width(line)).toBeLessThanOrEqual(60);
   expect(text).toMatch(/refused {2}GITHUB_TOKEN\n {6}403 word/);
+});
+
+describe.each(['en', 'zh-CN'] as const)('two thousand refused images (%s)', (language) => {
+  const images = Array.from({ length: 2000 }, (_, index) =>
+    image({ reference: `ghcr.io/octo/app-${index}:1` }),
+  );
+  const findings = images.map(({ reference }) => finding({ image: reference }));
+  const text = terminal(report({ images, findings }), { color: false, language });
+
+  test('are twenty lines and a count', () => {
+    expect(text.match(/^ {2}✗ ghcr\.io\/octo\/app-\d+:1 /gm)).toHaveLength(20);
+    expect(text).toContain(language === 'en' ? '✗ 1980 other images: refused' : '✗ 其他 1980 个镜像：拒绝');
+    expect(text.split('\n').length).toBeLessThan(500);
+  });
+
+  test('of which the report has all', () =>
+    expect(text.match(language === 'en' ? /The JSON report has all of them/g : /见 JSON 报告/g)).toHaveLength(
+      2,
+    ));
+});
+
+test('a refused one stands before all that are open', () => {
+  const images = Array.from({ length: 60 }, (_, index) =>
+    image({ reference: `ghcr.io/octo/app-${index}:1`, verdict: index === 50 ? 'denied' : 'unknown' }),
+  );
+  const text = terminal(report({ images, findings: [] }), { color: false, language: 'en' });
+  expect(/^ {2}\S ghcr.*/m.exec(text)?.[0]).toContain('✗ ghcr.io/octo/app-50:1');
+  expect(text).toContain('? 40 other images: undecided');
 });

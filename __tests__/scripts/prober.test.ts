@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inventToken } from '../../src/lab/invented.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import type { LabPackage, World } from '../../src/lab/world.js';
+import { TABLE_NODE } from '../node.js';
 
 const script = fileURLToPath(new URL('../../scripts/prober.mjs', import.meta.url));
 const REPOSITORY = 'octo-org/ghcr-preflight';
@@ -49,7 +50,7 @@ afterAll(() => Promise.all([asTheyAre.close(), changed.close()]));
 
 function probe(registry: string, levels: string, token: string, more: string[] = [], api = '') {
   const args = [script, '--as', levels, '--repository', REPOSITORY, '--registry', registry, ...more];
-  const child = spawn(process.execPath, args, {
+  const child = spawn(TABLE_NODE, args, {
     env: { PATH: process.env.PATH, GITHUB_TOKEN: token, GITHUB_API_URL: api },
   });
   let said = '';
@@ -95,7 +96,7 @@ test.each([
   [['--as', 'admin'], 'one or more of write, read, none, dead'],
   [[], 'one or more of write, read, none, dead'],
 ])('%j is bad usage, in one sentence', async (args, sentence) => {
-  const child = spawn(process.execPath, [script, ...args, '--repository', REPOSITORY], { env: {} });
+  const child = spawn(TABLE_NODE, [script, ...args, '--repository', REPOSITORY], { env: {} });
   let said = '';
   child.stderr.on('data', (text) => {
     said += text;

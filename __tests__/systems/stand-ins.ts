@@ -232,7 +232,7 @@ export function start(
     const child = execFile(
       file,
       args,
-      { cwd, env: { PATH: process.env.PATH, ...own, ...env }, timeout: 60_000 },
+      { cwd, env: { PATH: process.env.PATH, ...own, ...env }, timeout: 150_000 },
       (error, stdout, stderr) =>
         resolve({ code: error ? (child.exitCode ?? -1) : 0, output: `${stdout}${stderr}` }),
     );

@@ -1,1 +1,1 @@
-export const id=8050;export const ids=[8050];export const modules={8050:(module=>{module.exports=eval("require")("kerberos")})};
+exports.id=8050,exports.ids=[8050],exports.modules={8050:(module=>{module.exports=eval("require")("kerberos")})};

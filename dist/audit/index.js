@@ -1,3 +1,3 @@
-import { auditDoor } from '../app/index.js';
+const { auditDoor } = require('../app/index.js');
 
-await auditDoor();
+auditDoor();

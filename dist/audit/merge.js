@@ -1,3 +1,3 @@
-import { auditMergeDoor } from '../app/index.js';
+const { auditMergeDoor } = require('../app/index.js');
 
-await auditMergeDoor();
+auditMergeDoor();

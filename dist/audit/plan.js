@@ -1,3 +1,3 @@
-import { auditPlanDoor } from '../app/index.js';
+const { auditPlanDoor } = require('../app/index.js');
 
-await auditPlanDoor();
+auditPlanDoor();

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { cliDoor } from '../app/index.js';
+const { cliDoor } = require('../app/index.js');
 
-await cliDoor();
+cliDoor();

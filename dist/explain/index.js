@@ -1,3 +1,3 @@
-import { explainDoor } from '../app/index.js';
+const { explainDoor } = require('../app/index.js');
 
-await explainDoor();
+explainDoor();

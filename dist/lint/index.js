@@ -1,3 +1,3 @@
-import { lintDoor } from '../app/index.js';
+const { lintDoor } = require('../app/index.js');
 
-await lintDoor();
+lintDoor();

@@ -1,4 +1,3 @@
-import { mainDoor } from '../app/index.js';
+const { mainDoor } = require('../app/index.js');
 
-await mainDoor();
-process.stdout.write('', () => process.exit());
+mainDoor().then(() => process.stdout.write('', () => process.exit()));

@@ -1,3 +1,3 @@
-import { postDoor } from '../app/index.js';
+const { postDoor } = require('../app/index.js');
 
-await postDoor();
+postDoor().then(() => process.stdout.write('', () => process.exit()));

@@ -196,9 +196,9 @@ async function audit(language) {
 const log = '../build.log';
 
 /**
- * Every face: `kind` tells how it is drawn, `text` runs it. Those with words in `shown` stand in the gallery.
+ * Every face: `kind` tells how it is drawn, `text` runs it. Those with a title and words, by language, stand in the gallery.
  *
- * @type {{ name: string, kind: 'markdown' | 'terminal', text(language: string): Promise<string>, shown?: object }[]}
+ * @type {{ name: string, kind: 'markdown' | 'terminal', text(language: string): Promise<string>, shown?: Record<string, [string, string]> }[]}
  */
 export const FACES = [
   {
@@ -206,42 +206,44 @@ export const FACES = [
     kind: 'markdown',
     text: (language) => scenario('lacks-write', language),
     shown: {
-      language: 'en',
-      title: 'A push that would be refused',
-      words: 'The job summary of the action: the change first, then the reason.',
+      en: [
+        'A push that would be refused',
+        'The job summary of the action: the change first, then the reason.',
+      ],
+      'zh-CN': ['会被拒绝的推送', '此 action 的作业摘要：先给出要改的地方，再说明原因。'],
     },
-  },
-  {
-    name: 'refused-zh',
-    kind: 'markdown',
-    text: () => scenario('lacks-write', 'zh-CN'),
-    shown: { language: 'zh-CN', title: 'The same in Chinese', words: 'With `language: zh-CN`.' },
   },
   {
     name: 'chain',
     kind: 'markdown',
     text: (language) => stepSummary('lintDoor', { path: '.github/workflows', language }),
     shown: {
-      language: 'en',
-      title: 'A chain of permissions that is broken',
-      words:
+      en: [
+        'A chain of permissions that is broken',
         'The summary of the action `lint`: a workflow grants `packages: write`, and the one that it calls leaves it out.',
+      ],
+      'zh-CN': [
+        '在中途断开的权限',
+        'action `lint` 的摘要：工作流授予了 `packages: write`，而被调用的工作流没有保留它。',
+      ],
     },
   },
   {
     name: 'two-images',
     kind: 'markdown',
     text: (language) => scenario('two-images', language),
-    shown: { language: 'en', title: 'Two images', words: 'One of them is refused, so a table says which.' },
+    shown: {
+      en: ['Two images', 'One of them is refused, so a table says which.'],
+      'zh-CN': ['两个镜像', '其中一个会被拒绝，表格会指出是哪一个。'],
+    },
   },
   {
     name: 'fork',
     kind: 'markdown',
     text: (language) => scenario('fork-pull-request', language),
     shown: {
-      language: 'en',
-      title: 'A pull request from a fork',
-      words: 'The token of such a run only reads, by rule.',
+      en: ['A pull request from a fork', 'The token of such a run only reads, by rule.'],
+      'zh-CN': ['来自复刻的拉取请求', '按规则，这类运行的令牌是只读的。'],
     },
   },
   {
@@ -249,23 +251,49 @@ export const FACES = [
     kind: 'markdown',
     text: (language) => scenario('expired-ghcr-token', language),
     shown: {
-      language: 'en',
-      title: 'Accepted, with a warning',
-      words: 'The first token is refused, and the second one may push.',
+      en: ['Accepted, with a warning', 'The first token is refused, and the second one may push.'],
+      'zh-CN': ['会被接受，但有警告', '第一个令牌被拒绝，第二个令牌可以推送。'],
     },
   },
   { name: 'allowed', kind: 'markdown', text: (language) => scenario('allowed', language) },
-  { name: 'unknown', kind: 'markdown', text: (language) => scenario('registry-trouble', language) },
+  {
+    name: 'unknown',
+    kind: 'markdown',
+    text: (language) => scenario('registry-trouble', language),
+    shown: {
+      en: ['Undecided', 'The registry gives no proper answer: neither a yes nor a no.'],
+      'zh-CN': ['无法确定', '注册表没有正常响应：既不能算接受，也不能算拒绝。'],
+    },
+  },
   { name: 'later-login', kind: 'markdown', text: (language) => scenario('later-login', language) },
-  { name: 'explain-step', kind: 'markdown', text: explainStep },
+  {
+    name: 'explain-step',
+    kind: 'markdown',
+    text: explainStep,
+    shown: {
+      en: [
+        'A job that has failed',
+        'The summary of the action `explain`, which reads the logs of the failed jobs of its run.',
+      ],
+      'zh-CN': ['已经失败的作业', 'action `explain` 的摘要：它会读取本次运行中失败作业的日志。'],
+    },
+  },
+  {
+    name: 'audit',
+    kind: 'markdown',
+    text: audit,
+    shown: {
+      en: ['An organisation', 'The summary of the action `audit`.'],
+      'zh-CN': ['整个组织', 'action `audit` 的摘要。'],
+    },
+  },
   {
     name: 'lint',
     kind: 'terminal',
     text: (language) => terminal(['lint', '--repository', 'octo-org/app', '--language', language]),
     shown: {
-      language: 'en',
-      title: '`ghcr-preflight lint`',
-      words: 'Workflow files, without a run or a network.',
+      en: ['`ghcr-preflight lint`', 'Workflow files, without a run or a network.'],
+      'zh-CN': ['`ghcr-preflight lint`', '只读取工作流文件，无需运行，也无需网络。'],
     },
   },
   {
@@ -273,9 +301,8 @@ export const FACES = [
     kind: 'terminal',
     text: (language) => terminal(['explain', log, '--repository', 'octo-org/app', '--language', language]),
     shown: {
-      language: 'en',
-      title: '`ghcr-preflight explain build.log`',
-      words: 'Why a push has failed, read from its log.',
+      en: ['`ghcr-preflight explain build.log`', 'Why a push has failed, read from its log.'],
+      'zh-CN': ['`ghcr-preflight explain build.log`', '从日志中找出推送失败的原因。'],
     },
   },
   {
@@ -283,15 +310,8 @@ export const FACES = [
     kind: 'terminal',
     text: check,
     shown: {
-      language: 'en',
-      title: '`ghcr-preflight check octo-org/app:1.5.0`',
-      words: 'The registry is asked with the token at hand.',
+      en: ['`ghcr-preflight check octo-org/app:1.5.0`', 'The registry is asked with the token at hand.'],
+      'zh-CN': ['`ghcr-preflight check octo-org/app:1.5.0`', '用现有的令牌询问注册表。'],
     },
-  },
-  {
-    name: 'audit',
-    kind: 'markdown',
-    text: audit,
-    shown: { language: 'en', title: 'An organisation', words: 'The summary of the action `audit`.' },
   },
 ];

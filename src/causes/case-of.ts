@@ -180,7 +180,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     trouble: null,
     requestId: null,
     method: symptom.method,
-    image: image && loggedImage(image, registry),
+    image: image && loggedImage(image, symptom),
     cache: symptom.cache,
     scopes: symptom.scopes,
     package: null,
@@ -224,10 +224,21 @@ function missingSecretIn({ before, text }: Symptom): Case['pullSecret'] {
   return { name: words[1] as string, namespace: null, username: null, faults };
 }
 
-function loggedImage(image: LogImage, registry: string): CaseImage {
+function loggedImage(image: LogImage, { registry, kind }: Symptom): CaseImage {
   const address = `${registry}/${image.name}`;
   const reference = `${address}${image.tag ? `:${image.tag}` : ''}`;
-  return { ...image, address, reference, given: '', digest: null, problem: null };
+  return {
+    address,
+    reference,
+    // What a client refuses is the name as it was written.
+    given: kind === 'name' ? image.written : '',
+    name: image.name,
+    owner: image.owner,
+    package: image.package,
+    tag: image.tag,
+    digest: null,
+    problem: null,
+  };
 }
 
 /** The runner's own word before the workflow's text. A block without packages gives none. */

@@ -29,6 +29,27 @@ export const WORDS = {
 /** go-containerregistry (cosign, crane, ko) of a name with capital letters; it does not say that it minds them. */
 export const CAPITALS_UNPARSED = /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)/;
 
+/** A text that says of a pull that it failed, and nothing of the answer. */
+export function isUntoldPull(seen: Case): boolean {
+  return (
+    seen.isAlone && seen.kind === 'refused' && isPull(seen) && seen.said === null && seen.status === null
+  );
+}
+
+/** The registry's answer to a name that it cannot take, in its own words and in docker's. */
+export const NAME_INVALID = /\bNAME_INVALID\b|\bname invalid\b/;
+
+/**
+ * oras' library (helm, oras, flux) of a name that the specification does not allow; older versions do not show it.
+ * Mostly it has the capital letters of its owner.
+ */
+export const REPOSITORY_UNFIT = /invalid[_ ]reference: invalid repository(?: "([^"]+)")?/i;
+
+/** The name that such a client minds, as it was written; empty: nothing shows it. */
+export function unfitName({ text, image }: Case): string {
+  return REPOSITORY_UNFIT.exec(text)?.[1] ?? image?.given ?? '';
+}
+
 const RIGHTS = Object.values(WORDS).filter((words) => words !== WORDS.deadToken);
 
 // ------------------------------------------------------------ what was said
@@ -68,7 +89,7 @@ export function denied({ kind }: Case): boolean {
 export function credentialRefused(seen: Case): boolean {
   const { token, step, status } = seen;
   if (!wasAsked(seen)) {
-    if (seen.kind !== 'refused') return false;
+    if (seen.kind !== 'refused' || seen.login?.isLogout) return false;
     if (says(seen, WORDS.deadToken, /\bdenied: denied\b|\binvalid token\b/i)) return true;
     return (step === 'login' || step === 'token') && (withoutReason(seen) || wantsLogin(seen));
   }
@@ -110,6 +131,8 @@ export function refusedPull(seen: Case): RefusedPull | null {
   if (says(seen, /anonymous token/i)) return status === 401 ? 'private' : 'absent';
   if (status === 401 || wantsLogin(seen) || says(seen, /not have permission|\bunauthorized\b/i))
     return step === 'login' ? null : 'private';
+  // It had been logged out: no credential is left that could be stale.
+  if (login?.isLogout) return 'absent';
   if (says(seen, /\bdenied: denied\b|\binvalid token\b/i)) return 'credential';
   if (says(seen, /oauth token/i)) return 'credential';
   if (says(seen, /bear(?:er)? token/i) || step === 'token') return image ? 'absent-or-stale' : 'credential';
@@ -198,7 +221,7 @@ export function looksLikeApp(seen: Case): boolean {
 
 /** Nothing in the log logs in to that registry before. Sure only where the log is whole. */
 export function neverLoggedIn({ login, logins, whole, registry }: Case): 'yes' | 'no' | 'unseen' {
-  if (login) return 'no';
+  if (login) return login.isLogout ? 'yes' : 'no';
   const any = logins?.some((one) => one.registry === registry) ?? false;
   return whole && !any ? 'yes' : 'unseen';
 }

@@ -32,7 +32,7 @@ export async function auditOutput(
     ...report,
     // Of those that nobody was asked about, the findings say all there is.
     images: report.images.filter(({ status, message }) => status !== null || message !== null),
-    findings: report.findings.map(format === 'github' ? asMessage : withRepository),
+    findings: format === 'github' ? report.findings : report.findings.map(withRepository),
   };
   const told = await render(shown, format, options);
   return format === 'text' ? `${told}\n${inert(overviewText(report, language))}` : told;
@@ -50,18 +50,6 @@ function withRepository(finding: Finding): Finding {
   return repository && location
     ? { ...finding, location: { ...location, file: `${repository}/${location.file}` } }
     : finding;
-}
-
-/** For an annotation of a run: its repository is another one, so the place stands in the message and on no line. */
-export function asMessage(finding: Finding): Finding {
-  const { repository, location, message, fix } = finding;
-  if (!repository || !location) return finding;
-  return {
-    ...finding,
-    location: null,
-    message: `${repository}/${location.file}:${location.line}\n${message}`,
-    fix: { ...fix, diff: null },
-  };
 }
 
 /** What there is beside the findings, with a line end after the last line. */

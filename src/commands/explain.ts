@@ -1,8 +1,8 @@
 /** The story of `explain` on one screen: read the logs, join them with the workflow, name the causes, report. */
-import { readLog } from '../evidence/log/read-log.js';
-import { shortMessage } from '../evidence/log/short-messages.js';
+import { readGiven } from '../evidence/log/given.js';
 import { type LogFailure, type LogReading, UnreadableLog } from '../evidence/log/types.js';
 import { heldSecrets, maskAll, maskLeaks } from '../evidence/secrets.js';
+import { sizeWords } from '../evidence/size.js';
 import type { RunEvidence } from '../evidence/types.js';
 import { type Marked, markedIn } from '../judge/mark.js';
 import { workflowNotice } from '../judge/notice.js';
@@ -51,7 +51,7 @@ export async function explanation(
   const readings: LogReading[] = [];
   for (const source of sources) {
     try {
-      readings.push(await read(source));
+      readings.push(await readGiven(await source.open(), source.name, LOG_TOOLS, source.job));
     } catch (error) {
       // One job of a run without a log: the others may have it.
       if (!(error instanceof UnreadableLog) || sources.length === 1) throw error;
@@ -91,26 +91,6 @@ export async function explanation(
     note: sentences.length > 0 ? mask(sentences.join('\n')) : null,
     line: (file, number) => lines.get(`${file}:${number}`),
   };
-}
-
-/** Bytes of a text that may be a message alone. */
-const SHORT = 1024;
-
-/** The log as it is read; a text that is one short message and nothing else is taken for one. */
-async function read({ name, job, open }: LogSource): Promise<LogReading> {
-  const head: Uint8Array[] = [];
-  let bytes = 0;
-  async function* watched(source: AsyncIterable<Uint8Array>) {
-    for await (const chunk of source) {
-      if (bytes <= SHORT) head.push(Uint8Array.from(chunk.subarray(0, SHORT + 1)));
-      bytes += chunk.length;
-      yield chunk;
-    }
-  }
-  const reading = await readLog(watched(await open()), name, LOG_TOOLS, job);
-  if (bytes > SHORT || reading.jobs.some(({ symptoms }) => symptoms.length > 0)) return reading;
-  const short = shortMessage(Buffer.concat(head).toString(), name);
-  return short ? { ...reading, jobs: [short] } : reading;
 }
 
 async function withWorkflow(
@@ -193,7 +173,7 @@ interface Words {
 const WORDS: Localized<Words> = {
   en: {
     cut: 'The log holds more jobs or refusals than are looked at: this is about the first 5,000 of them.',
-    read: (lines, bytes) => `${lines} lines, ${bytes} bytes`,
+    read: (lines, bytes) => `${lines} ${lines === 1 ? 'line' : 'lines'}, ${sizeWords(bytes, 'en')}`,
     noFailedJob: 'No job of this run has failed, so there is nothing to explain.',
     nothing: (lines) =>
       `${lines === 1 ? '1 line' : `${lines} lines`} read: no refusal by GitHub's container registry, and none by GitHub about a package.`,
@@ -204,7 +184,7 @@ const WORDS: Localized<Words> = {
   },
   'zh-CN': {
     cut: '日志中的作业或拒绝记录过多：以下只针对前 5,000 条。',
-    read: (lines, bytes) => `${lines} 行，${bytes} 字节`,
+    read: (lines, bytes) => `${lines} 行，${sizeWords(bytes, 'zh-CN')}`,
     noFailedJob: '本次运行没有失败的作业，因此没有需要说明的内容。',
     nothing: (lines) =>
       `已读取 ${lines} 行：没有发现 GitHub 容器注册表的拒绝，也没有发现 GitHub 关于软件包的拒绝。`,

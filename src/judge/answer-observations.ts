@@ -37,7 +37,7 @@ export function request(answer: Answer, image: ImageReference, access: Access): 
     case 'ping':
       return 'GET /v2/';
     case 'token':
-      return `GET token, scope repository:${image.name}:${access === 'push' ? 'pull,push' : 'pull'}`;
+      return `GET /token?scope=repository:${image.name}:${access === 'push' ? 'pull,push' : 'pull'}`;
     case 'upload':
       return `POST /v2/${image.name}/blobs/uploads/`;
     case 'manifest':

@@ -141,7 +141,8 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
   const alternatives = others.map(({ cause }) => cause.id);
   const { chosen } = evidence;
   if (isPassedOver) {
-    sentences.push(chosen ? say.fallback(nameOf(chosen, evidence, language)) : say.withoutToken);
+    // Which token is used instead, the title says.
+    if (!chosen) sentences.push(say.withoutToken);
   } else {
     for (const other of explainPassedOver(refusal, evidence)) {
       const token = nameOf(other.refusal.token?.source ?? null, evidence, language);

@@ -24,7 +24,9 @@ export function checkedList(evidence: Evidence, language: Language): { what: str
     const name = tokenName(token, evidence.registry, language);
     rows.push({
       what: name,
-      result: [tokenKindName(token.kind, language), ...token.defects, ...aboutToken(token)].join('; '),
+      result: [tokenKindName(token.kind, language), ...token.defects, ...aboutToken(token)].join(
+        language === 'zh-CN' ? '；' : '; ',
+      ),
     });
   }
   for (const source of evidence.missingTokens)

@@ -56,7 +56,7 @@ function ofImage(about: ImageEvidence, evidence: Evidence, texts: PlanTexts, lan
       ? item(
           'package',
           isRefused ? 'to-do' : 'ready',
-          isRefused ? say.createsNot(subject) : say.creates(subject),
+          isRefused ? say.createsLater(subject) : say.creates(subject),
         )
       : item('package', 'open', say.unseen(subject));
   const { repository, serverUrl } = evidence.run;
@@ -161,7 +161,7 @@ function ofSecret(secret: NamedSecret, { run }: Evidence, { seen }: PlanTexts, l
 interface Words {
   exists(image: string): string;
   creates(image: string): string;
-  createsNot(image: string): string;
+  createsLater(image: string): string;
   unseen(image: string): string;
   linkedByJob(repository: string | null): string;
   linkedByLabel(home: string | null): string;
@@ -190,7 +190,7 @@ const WORDS: Localized<Words> = {
   en: {
     exists: (image) => `${image} is there already: the push adds a version to it.`,
     creates: (image) => `This push creates the package ${image}.`,
-    createsNot: (image) => `${image} is not there, and this token may not create it: see the finding.`,
+    createsLater: (image) => `${image} is not there yet: the push creates it once it is accepted.`,
     unseen: (image) =>
       `Whether ${image} is there already can't be seen with this token. If it is not, the push creates it:`,
     linkedByJob: (repository) =>
@@ -233,7 +233,7 @@ const WORDS: Localized<Words> = {
   'zh-CN': {
     exists: (image) => han`${image} 已经存在，推送会为它添加一个版本。`,
     creates: (image) => han`本次推送会创建软件包 ${image}。`,
-    createsNot: (image) => han`${image} 不存在，而该令牌无权创建它，见上文的结果。`,
+    createsLater: (image) => han`${image} 尚不存在，推送被接受后会创建它。`,
     unseen: (image) => han`用该令牌无法得知 ${image} 是否已经存在。如果不存在，推送会创建它：`,
     linkedByJob: (repository) =>
       han`用 GITHUB_TOKEN 推送时，它会关联到 ${repository ?? '工作流所在的存储库'}，此后该存储库的工作流都可以推送。`,

@@ -11,7 +11,7 @@ export function happened(seen: Case, language: Language): string {
 }
 
 const SENTENCES: Localized<(facts: Facts, seen: Case) => string> = {
-  en(f, { kind, step, image }) {
+  en(f, { kind, step, image, isAlone, status }) {
     const isLogin = step === 'login' || image === null;
     const what = capital(
       isLogin && step === 'login'
@@ -42,10 +42,10 @@ const SENTENCES: Localized<(facts: Facts, seen: Case) => string> = {
       case 'start':
         return 'The run did not start.';
       default:
-        return `${what} was refused.`;
+        return isAlone && image && status === null ? `${what} failed.` : `${what} was refused.`;
     }
   },
-  'zh-CN'(f, { kind, step, image }) {
+  'zh-CN'(f, { kind, step, image, isAlone, status }) {
     const what =
       step === 'login'
         ? han`对 ${f.registry} 的登录`
@@ -74,7 +74,7 @@ const SENTENCES: Localized<(facts: Facts, seen: Case) => string> = {
       case 'start':
         return '本次运行没有启动。';
       default:
-        return `${what}被拒绝。`;
+        return isAlone && image && status === null ? `${what}失败。` : `${what}被拒绝。`;
     }
   },
 };

@@ -1,13 +1,15 @@
 /** Why the workflow check was skipped. Apart, because the action says it before anything else is loaded. */
+import { detailWords } from '../evidence/size.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { Language, Localized } from '../types.js';
 
 /** The one notice that a skipped workflow check leaves. */
 export function workflowNotice({ kind, file, detail }: WorkflowProblem, language: Language): string {
   const why = PROBLEMS[language][kind];
+  const said = detail && detailWords(detail, language);
   return language === 'zh-CN'
-    ? `${file ?? '本次运行'}：${why}${detail ? `（${detail}）` : ''}`
-    : `${file ?? 'this run'}: ${why}${detail ? ` (${detail})` : ''}`;
+    ? `${file ?? '本次运行'}：${why}${said ? `（${said}）` : ''}`
+    : `${file ?? 'this run'}: ${why}${said ? ` (${said})` : ''}`;
 }
 
 const PROBLEMS: Localized<Record<WorkflowProblem['kind'], string>> = {

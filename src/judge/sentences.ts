@@ -7,7 +7,8 @@ interface Sentences {
   alsoInLog(images: readonly string[]): string;
   /** No registry is named at all. */
   assumed(registry: string): string;
-  fallback(token: string): string;
+  /** It failed, and nothing says why. */
+  untold(registry: string): string;
   /** The title of what is wrong with a token that another one made up for. */
   passedOver(token: string, chosen: string): string;
   withoutToken: string;
@@ -35,7 +36,8 @@ export const SENTENCES: Localized<Sentences> = {
     },
     assumed: (registry) =>
       `The text names no registry: this holds if it came from ${registry}, which the command or the image's name in front of it would show.`,
-    fallback: (token) => `${token} is used instead: GHCR accepts it.`,
+    untold: (registry) =>
+      `The text says that it failed, and not why: this holds if ${registry} refused it. The reason stands in the lines before.`,
     passedOver: (token, chosen) => `${token} was refused; this run uses ${chosen}`,
     withoutToken: 'No token is used instead: a public image needs none.',
     triedFirst: (token, title) => `${token} was tried too and may not either: ${lowerFirst(title)}.`,
@@ -54,7 +56,8 @@ export const SENTENCES: Localized<Sentences> = {
     },
     assumed: (registry) =>
       `这段文字没有写明注册表：以上仅在它来自 ${registry} 时成立，前面的命令或镜像名称可以说明这一点。`,
-    fallback: (token) => `已改用 ${token}，GHCR 接受它。`,
+    untold: (registry) =>
+      `这段文字只说明操作失败，没有说明原因：以上仅在它被 ${registry} 拒绝时成立。原因写在前面的日志行中。`,
     passedOver: (token, chosen) => `${token} 被拒绝，本次运行改用 ${chosen}`,
     withoutToken: '已改为不使用令牌：拉取公开镜像无需令牌。',
     triedFirst: (token, title) => `也试过 ${token}，同样不行：${title}。`,

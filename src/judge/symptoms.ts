@@ -115,7 +115,7 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
       job: job.name,
       severity: claim.severity ?? loud(cause.severity),
       sentences: [
-        ...(seen.isAssumed ? [SENTENCES[language].assumed(seen.registry)] : []),
+        ...(seen.isAssumed ? [doubted(seen, language)] : []),
         ...(images.size > 0 ? [SENTENCES[language].alsoInLog([...images])] : []),
         ...(folk && isCopied ? [folk(factsOfClaim(claim, seen, language))] : []),
       ],
@@ -130,6 +130,12 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
     },
     language,
   );
+}
+
+/** On what condition it holds. */
+function doubted({ isAlone, image, registry }: Case, language: Language): string {
+  const say = SENTENCES[language];
+  return isAlone && image ? say.untold(registry) : say.assumed(registry);
 }
 
 /** Lines of evidence in one finding. */

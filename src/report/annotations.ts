@@ -58,8 +58,9 @@ export function annotationsOf(
 /** One annotation for all that there is no room for. */
 function folding(findings: readonly Finding[], { language }: AnnotationOptions): RunAnnotation {
   const say = words(language);
-  const lines = findings.map(({ title, location, image }) => {
-    const place = location ? `${location.file}:${location.line}` : (image ?? '');
+  const lines = findings.map((finding) => {
+    const { title, location, image, repository } = finding;
+    const place = location ? placeText(finding, location) : (repository ?? image ?? '');
     return oneLine(place ? say.label(place, title) : title);
   });
   const [{ severity } = { severity: 'notice' as const }] = findings;
@@ -70,8 +71,26 @@ function folding(findings: readonly Finding[], { language }: AnnotationOptions):
   };
 }
 
+/** `file:line`, with the repository in front where it is not the run's own. */
+function placeText({ repository }: Finding, { file, line }: Location): string {
+  return `${repository === undefined ? '' : `${repository}/`}${file}:${line}`;
+}
+
+/** An audit finds in other repositories than the run's: such a place is told in the message and marks no line here. */
+function inWords(finding: Finding): Finding {
+  const { repository, location, message, fix } = finding;
+  if (repository === undefined || !location) return finding;
+  return {
+    ...finding,
+    location: null,
+    message: `${placeText(finding, location)}\n${message}`,
+    fix: { ...fix, diff: null },
+  };
+}
+
 /** What annotates one finding. */
-export function annotationOf(finding: Finding, options: AnnotationOptions): RunAnnotation {
+export function annotationOf(found: Finding, options: AnnotationOptions): RunAnnotation {
+  const finding = inWords(found);
   return {
     level: finding.severity,
     text: inert(annotationText(finding, options)),

@@ -29,7 +29,8 @@ export function troubledPushes(pushes: readonly AuditedPush[], findings: readonl
       const about = homes
         .flatMap((home) => byJob.get(`${home.toLowerCase()} ${push.job}`) ?? [])
         .filter(
-          ({ image }) => image === null || push.reference.toLowerCase().startsWith(image.toLowerCase()),
+          ({ image }) =>
+            image === null || withoutTag(push.reference).toLowerCase() === withoutTag(image).toLowerCase(),
         );
       const severity = RANKS.find((rank) => about.some((each) => each.severity === rank)) ?? null;
       return { push, severity };
@@ -59,22 +60,28 @@ export function picture(
   for (const { push, severity } of pushes.slice(0, MOST_DRAWN)) {
     shown += 1;
     const { repository, file, job, reference } = push;
+    // The grant stands at the job and not on its arrow, so that the picture is narrow enough for a phone.
+    const grant = grantWord(push, say);
     const from = node(
-      `job ${repository} ${file} ${job}`,
+      `job ${repository} ${file} ${job} ${grant}`,
       (label) => `["${label}"]`,
-      `${escaped(repository)}<br/>${escaped(`${shortFile(file)} · ${job}`)}`,
+      [repository, `${shortFile(file)} · ${job}`, grant].map(escaped).join('<br/>'),
     );
     const image = withoutTag(reference);
     const to = node(`image ${image}`, (label) => `[("${label}")]`, escaped(image));
-    const arrow = severity === 'error' ? '==>' : severity === 'warning' ? '-.->' : '-->';
-    const line = `  ${from} ${arrow}|"${escaped(`${MARKS[severity ?? 'none']}${grantWord(push, say)}`)}"| ${to}`;
+    const line = `  ${from} ${ARROWS[severity ?? 'none']} ${to}`;
     if (!drawn.has(line)) lines.push(line);
     drawn.add(line);
   }
   return { text: ['flowchart LR', ...lines].join('\n'), shown };
 }
 
-const MARKS: Record<Severity | 'none', string> = { error: '✗ ', warning: '? ', notice: '', none: '' };
+const ARROWS: Record<Severity | 'none', string> = {
+  error: '==>|"✗"|',
+  warning: '-.->|"?"|',
+  notice: '-->',
+  none: '-->',
+};
 
 /** What the push is made with: the level of the job's own token, or that it is another one's. */
 export function grantWord({ byJobToken, level }: AuditedPush, say: AuditWords): string {

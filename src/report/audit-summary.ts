@@ -5,7 +5,7 @@ import { auditOverview, missingLines, namedKinds, someNames } from './audit-line
 import { grantWord, linkWord, picture, shortFile, troubledPushes, withoutTag } from './audit-picture.js';
 import { type AuditWords, auditWords } from './audit-words.js';
 import { countSeverities } from './facts.js';
-import { code, fence, folded, link, namedLink, prose, tableHead, tableRow } from './markdown.js';
+import { code, fence, folded, link, namedLink, prose } from './markdown.js';
 import type { Report } from './report.js';
 import { docsLink, oneLine } from './text.js';
 import { type Words, words } from './words.js';
@@ -22,6 +22,8 @@ export interface AuditSummaryOptions {
 const FINDINGS_BYTES = 600_000;
 /** That stand open; the rest is folded. */
 const OPEN_FINDINGS = 20;
+/** So many are seen at a glance, and need no list of their causes. */
+const FEW_FINDINGS = 5;
 const MOST_PUSHES = 500;
 const MOST_NAMES = 300;
 const MOST_MISSING = 50;
@@ -42,7 +44,7 @@ export function auditSummary(report: Report, options: AuditSummaryOptions): stri
   const page: Page = { ...options, say: words(language), audit: auditWords(language) };
   const counted = page.say.counts(...countSeverities(report.findings));
   const blocks = [
-    `## ${SIGNS[report.verdict]} ${code(audit.owner)} ${page.say.headings.audit.push[report.verdict]}`,
+    `## ${SIGNS[report.verdict]} ${page.say.label(code(audit.owner), page.say.headings.audit.push[report.verdict])}`,
     prose([counted && page.say.end(counted), ...auditOverview(audit, language)].filter(Boolean).join('\n')),
     isIncomplete(audit) ? missingBlock(report, page) : '',
     causesBlock(report.findings, page),
@@ -59,30 +61,26 @@ function missingBlock({ audit }: Report, { audit: say, language }: Page): string
   return [`### ⚠️ ${say.missing}\n`, ...lines.map((line) => `- ${prose(line)}`)].join('\n');
 }
 
-/** One line a cause, in the order in which they break: what a maintainer of eight hundred repositories reads first. */
+/**
+ * One line a cause, in the order in which they break: what a maintainer of eight hundred repositories reads first. A few
+ * findings say it themselves.
+ */
 function causesBlock(findings: readonly Finding[], page: Page): string {
+  if (findings.length <= FEW_FINDINGS) return '';
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const key = `${finding.severity} ${finding.id}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
   }
-  if (groups.size === 0) return '';
-  const { audit: say } = page;
-  const rows = [...groups.values()].map((group) => {
+  const lines = [...groups.values()].map((group) => {
     const [first] = group as [Finding];
     const repositories = new Set(group.flatMap(({ repository }) => repository ?? [])).size;
-    return tableRow([
-      `${MARKS[first.severity]} ${causeName(first, page)}`,
-      String(group.length),
-      repositories === 0 ? '–' : String(repositories),
-      placeOf(first, page) || '–',
-    ]);
+    const counted = page.audit.found(group.length, repositories);
+    return `- ${MARKS[first.severity]} ${page.say.label(causeName(first, page), counted)}`;
   });
-  return [
-    `### ${say.byCause}\n`,
-    tableHead([say.cause, say.findings, say.repositories, say.first]),
-    ...rows,
-  ].join('\n');
+  return [`### ${page.audit.byCause}\n`, ...lines].join('\n');
 }
 
 function causeName({ title, docs }: Finding, { docsBase }: Page): string {
@@ -110,16 +108,17 @@ function findingBlocks(findings: readonly Finding[], page: Page): string[] {
 }
 
 function findingBlock(finding: Finding, page: Page): string {
-  const { severity, confidence, title, message, fix } = finding;
-  const { say } = page;
+  const { severity, confidence, title, message, fix, docs } = finding;
+  const { say, docsBase } = page;
   const parts = [
-    `#### ${MARKS[severity]} ${prose(oneLine(title), 200)}${say.confidences[confidence]}`,
-    placeOf(finding, page),
-    prose(message),
+    `### ${MARKS[severity]} ${prose(oneLine(title), 200)}${say.confidences[confidence]}`,
     fix.summary && say.label(`**${say.fix}**`, prose(fix.summary)),
+    placeOf(finding, page),
     fix.diff && fence('diff', fix.diff),
     fix.url && `${say.open} ${link(fix.url)}`,
     fix.command && fence('sh', fix.command),
+    prose(message),
+    docsBase && namedLink(say.readMore, docsLink(docs, docsBase)),
   ];
   return parts.filter(Boolean).join('\n\n');
 }
@@ -144,36 +143,31 @@ function pictureBlock({ audit, findings }: Report, page: Page): string {
   const pushes = troubledPushes(audit.pushes, findings);
   const drawn = picture(pushes, language);
   if (!drawn) return '';
-  const rows = pushes
-    .slice(0, MOST_PUSHES)
-    .map(({ push, severity }) =>
-      tableRow([
-        code(push.repository),
-        code(`${shortFile(push.file)}:${push.line} ${push.job}`),
-        code(withoutTag(push.reference)),
-        `${severity === null ? '' : `${MARKS[severity]} `}${prose(grantWord(push, say))}`,
-        prose(linkWord(push, audit, say)),
-      ]),
-    );
-  const head = tableHead([say.repository, say.workflow, say.package, say.grant, say.state]);
+  const comma = language === 'zh-CN' ? '，' : ', ';
+  const lines = pushes.slice(0, MOST_PUSHES).map(({ push, severity }) => {
+    const from = `${code(push.repository)} ${code(`${shortFile(push.file)}:${push.line}`)} ${code(push.job)}`;
+    const facts = [grantWord(push, say), linkWord(push, audit, say)].map((each) => prose(each)).join(comma);
+    const sign = severity === null ? '' : `${MARKS[severity]} `;
+    return `- ${sign}${page.say.label(`${from} → ${code(withoutTag(push.reference))}`, facts)}`;
+  });
   const rest = pushes.length > MOST_PUSHES ? [`\n${say.more(pushes.length - MOST_PUSHES)}`] : [];
   return [
     `### ${say.picture}`,
     fence('mermaid', drawn.text),
     prose(say.pictureNote(drawn.shown, pushes.length)),
-    folded(say.pushes(pushes.length), [head, ...rows, ...rest].join('\n')),
+    folded(say.pushes(pushes.length), [...lines, ...rest].join('\n')),
   ].join('\n\n');
 }
 
-function kindsBlock({ audit }: Report, { audit: say, language }: Page): string {
+function kindsBlock({ audit }: Report, { audit: say, say: { label, comma }, language }: Page): string {
   const kinds = audit ? namedKinds(audit, language) : [];
   return kinds
     .map(({ kind, names }) =>
       folded(
-        `${prose(kind)}: ${names.length}`.replace(': ', language === 'zh-CN' ? '：' : ': '),
+        label(prose(kind.charAt(0).toUpperCase() + kind.slice(1)), String(names.length)),
         someNames(names, MOST_NAMES, say)
           .map((name, index) => (index < MOST_NAMES ? code(name) : name))
-          .join(', '),
+          .join(comma),
       ),
     )
     .join('\n\n');

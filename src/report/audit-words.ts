@@ -24,19 +24,12 @@ export interface AuditWords {
   broken: string;
   usage(usage: ApiUsage): string;
   // of the summary
-  repository: string;
-  repositories: string;
-  state: string;
   byCause: string;
-  cause: string;
-  findings: string;
-  first: string;
+  /** `12 findings in 9 repositories`; 0: about no repository. */
+  found(count: number, repositories: number): string;
   picture: string;
   pictureNote(shown: number, all: number): string;
   pushes(count: number): string;
-  workflow: string;
-  package: string;
-  grant: string;
   level: Record<PackagesLevel | 'setting', string>;
   token: Record<'own' | 'other' | 'unknown', string>;
   link: Record<'here' | 'none' | 'absent' | 'unknown', string>;
@@ -83,7 +76,9 @@ const WORDS: Localized<AuditWords> = {
     unread: (name, reason) => `${name} was not read: ${reason}.`,
     unreadFile: (repository, sentence) => `${repository}: ${sentence}`,
     packages: (count, unlinked) =>
-      `${plural(count, 'package', 'packages')}, ${unlinked} of them linked to no repository.`,
+      count === 0
+        ? 'No packages.'
+        : `${plural(count, 'package', 'packages')}, ${unlinked === 0 ? 'each' : `${unlinked} of them`} linked to ${unlinked === 0 ? 'a' : 'no'} repository.`,
     packagesProblem: {
       'list-unsupported':
         "The packages could not be listed: GitHub does not let GITHUB_TOKEN or an App's token do that. Only those that workflows push were asked for, by name.",
@@ -103,22 +98,15 @@ const WORDS: Localized<AuditWords> = {
     broken: 'workflow files that GitHub would not run',
     usage: ({ requests, queries, points, waited }) =>
       `Asked of the API: ${plural(requests, 'REST request', 'REST requests')}, ${plural(queries, 'GraphQL query', 'GraphQL queries')} (${plural(points, 'point', 'points')})${waited > 0 ? `; waited ${waited} s for its limits` : ''}.`,
-    repository: 'Repository',
-    repositories: 'Repositories',
-    state: 'State',
     byCause: 'What would break, by cause',
-    cause: 'Cause',
-    findings: 'Findings',
-    first: 'The first of them',
+    found: (count, repositories) =>
+      `${plural(count, 'finding', 'findings')}${repositories > 0 ? ` in ${plural(repositories, 'repository', 'repositories')}` : ''}`,
     picture: 'Which workflow pushes which package',
     pictureNote: (shown, all) =>
       shown < all
         ? `${shown} of ${all} pushes are drawn, the troubled ones first; a thick line is one with an error, a dotted one depends on what could not be seen.`
         : 'A thick line is a push with an error, a dotted one depends on what could not be seen.',
     pushes: (count) => plural(count, 'push', 'pushes'),
-    workflow: 'Workflow',
-    package: 'Package',
-    grant: 'Grant',
     level: {
       write: '`packages: write`',
       read: '`packages: read`',
@@ -166,7 +154,10 @@ const WORDS: Localized<AuditWords> = {
         : `${file} 不是审计报告，或无法读取。`,
     unread: (name, reason) => `未能读取 ${name}：${reason}。`,
     unreadFile: (repository, sentence) => `${repository}：${sentence}`,
-    packages: (count, unlinked) => `共 ${count} 个软件包，其中 ${unlinked} 个没有关联存储库。`,
+    packages: (count, unlinked) =>
+      count === 0
+        ? '没有软件包。'
+        : `共 ${count} 个软件包，${unlinked === 0 ? '都已关联存储库' : `其中 ${unlinked} 个没有关联存储库`}。`,
     packagesProblem: {
       'list-unsupported':
         '无法列出软件包：GitHub 不允许 GITHUB_TOKEN 或 App 的令牌列出软件包。仅按名称查询了工作流推送的软件包。',
@@ -185,22 +176,15 @@ const WORDS: Localized<AuditWords> = {
     broken: 'GitHub 无法运行的工作流文件',
     usage: ({ requests, queries, points, waited }) =>
       `API 用量：${requests} 次 REST 请求，${queries} 次 GraphQL 查询（${points} 点）${waited > 0 ? `；因限额等待了 ${waited} 秒` : ''}。`,
-    repository: '存储库',
-    repositories: '存储库',
-    state: '状态',
     byCause: '会出问题的内容（按原因）',
-    cause: '原因',
-    findings: '结果',
-    first: '第一处',
+    found: (count, repositories) =>
+      `${repositories > 0 ? `${repositories} 个存储库中的 ` : ''}${count} 个结果`,
     picture: '哪个工作流推送哪个软件包',
     pictureNote: (shown, all) =>
       shown < all
         ? `图中画出了 ${all} 处推送中的 ${shown} 处，有问题的在前；粗线表示有错误，虚线表示取决于无法查看的内容。`
         : '粗线表示有错误的推送，虚线表示取决于无法查看的内容。',
     pushes: (count) => `${count} 处推送`,
-    workflow: '工作流',
-    package: '软件包',
-    grant: '权限',
     level: {
       write: '`packages: write`',
       read: '`packages: read`',

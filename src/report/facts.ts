@@ -1,22 +1,29 @@
 /** What the renderers read out of a report before they put it into words. */
 import type { TokenSource } from '../evidence/types.js';
-import type { Finding, Severity } from '../types.js';
+import type { Finding, PlanItem, Severity } from '../types.js';
 import type { ImageReport, Report } from './report.js';
 import { clip, oneLine } from './text.js';
 import type { Words } from './words.js';
 
 /** Above this number only what was not accepted is listed; the rest is counted or folded. */
-export const MANY_IMAGES = 20;
+const MANY_IMAGES = 20;
 
-/** The images worth a line of their own, and the rest of a long list. */
-export function split(images: readonly ImageReport[]): { shown: ImageReport[]; rest: ImageReport[] } {
-  if (images.length <= MANY_IMAGES) return { shown: [...images], rest: [] };
-  const bad = ({ verdict }: ImageReport) => verdict === 'denied' || verdict === 'unknown';
-  return { shown: images.filter(bad), rest: images.filter((image) => !bad(image)) };
+/** The images worth a line of their own, at most so many and the worst first, and the rest of a long list. */
+export function split(
+  images: readonly ImageReport[],
+  most: number,
+): { shown: ImageReport[]; rest: ImageReport[] } {
+  const bad = (['denied', 'unknown'] as const).flatMap((verdict) =>
+    images.filter((image) => image.verdict === verdict),
+  );
+  const good = images.filter(({ verdict }) => verdict !== 'denied' && verdict !== 'unknown');
+  if (images.length <= MANY_IMAGES) return { shown: [...bad, ...good], rest: [] };
+  return { shown: bad.slice(0, most), rest: [...bad.slice(most), ...good] };
 }
 
-/** How the user knows the credential; the word for none where none was sent. */
-export function credentialWord({ token, credential }: ImageReport, words: Words): string {
+/** How the user knows the credential that was asked with; the word for none where none was sent. */
+export function credentialWord({ token, credential, isUnsent }: ImageReport, words: Words): string {
+  if (isUnsent) return words.notAsked;
   if (credential !== undefined) return clip(oneLine(credential), 100);
   return token === null ? words.noToken : words.tokens[token];
 }
@@ -56,11 +63,13 @@ export function verdictSentence(
   // A later step may push with another token than this one logs in with.
   const refused = verdict === 'denied' ? images.find((image) => image.verdict === 'denied') : undefined;
   const counted = refused ? refused.token : token.source;
+  const affected = images.filter((image) => image.verdict === verdict);
   const sentence = words.sentence[verdict]({
     access,
     registry,
     images: images.length,
-    affected: images.filter((image) => image.verdict === verdict).length,
+    affected: affected.length,
+    unsent: affected.filter(({ isUnsent }) => isUnsent).length,
     token: credentialOf(images, counted, words),
     isAnswered: verdict !== 'unknown' || images.some(isTrouble),
     username,
@@ -90,6 +99,23 @@ function saidOf(image: ImageReport): string {
   return [status, message && inCode(message)].filter(Boolean).join(' ');
 }
 
+/** Whatever would fail does so before the registry hears of it. */
+export function isAllUnsent({ images }: Report): boolean {
+  const denied = images.filter(({ verdict }) => verdict === 'denied');
+  return denied.length > 0 && denied.every(({ isUnsent }) => isUnsent);
+}
+
+/** The verdict on one image, in a word. */
+export function verdictWord({ verdict, isUnsent }: ImageReport, words: Words): string {
+  return isUnsent ? words.fails : words.verdicts[verdict];
+}
+
+/** The heading, which names the registry's refusal only where it would refuse. */
+export function headingOf(report: Report, words: Words): string {
+  const { command, access, verdict } = report;
+  return isAllUnsent(report) ? words.wouldFail[access] : words.headings[command][access][verdict];
+}
+
 /** The registry was asked, and did not say yes or no. */
 function isTrouble({ verdict, status, message }: ImageReport): boolean {
   return verdict === 'unknown' && (message !== null || status !== null) && status !== 401 && status !== 403;
@@ -99,6 +125,24 @@ function isTrouble({ verdict, status, message }: ImageReport): boolean {
 export function countSeverities(findings: readonly Finding[]): [number, number, number] {
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   return [count('error'), count('warning'), count('notice')];
+}
+
+/** The cause that tells as a finding what the checklist would tell as a thing to do. */
+const TOLD_AS: Partial<Record<PlanItem['about'], string>> = {
+  link: 'package-not-linked',
+  race: 'new-package-race',
+  secret: 'token-missing',
+};
+
+/** The checklist without what a finding has said already. */
+export function untoldPlan({ plan = [], findings }: Report): PlanItem[] {
+  return plan.filter(({ about, state, subject }) => {
+    const told = state === 'to-do' ? findings.filter(({ id }) => id === TOLD_AS[about]) : [];
+    return !told.some(
+      ({ image, title, message, fix }) =>
+        image === subject || (about === 'secret' && `${title} ${message} ${fix.summary}`.includes(subject)),
+    );
+  });
 }
 
 /** What the registry answered for one image: status, then its words; empty when it was not asked. */

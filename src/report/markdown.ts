@@ -8,12 +8,53 @@ import { clean, clip, oneLine, trimLineEnds } from './text.js';
 // depending on the parser.
 const DELICATE = /[`|\\]/;
 
+/** Characters of code without a break for which a line of a phone, 400 pixels wide, has room. */
+const ROOM = 40;
+
 /** A code span: nothing in it is markup, an address or a mention. */
 export function code(text: string, limit = 300): string {
   // Shortened first as well: cleaning a megabyte of which a line is shown takes its time.
   const line = clip(oneLine(text.slice(0, 4 * limit)), limit);
   if (line === '') return '–';
-  return DELICATE.test(line) ? `<code>${entities(line)}</code>` : `\`${line}\``;
+  return DELICATE.test(line) ? breakable(line, ROOM) : `\`${line}\``;
+}
+
+/**
+ * The same where there is little room: a browser makes a column of a table as wide as its longest word, and tears a word that
+ * no line has room for. It breaks a line after spaces and hyphens by itself; a part with more characters than `room` gets
+ * places to break at. GitHub keeps `<wbr>` (html-pipeline, its sanitization filter), and a text that is copied has none.
+ */
+export function narrowCode(text: string, room = ROOM, limit = 300): string {
+  const line = clip(oneLine(text.slice(0, 4 * limit)), limit);
+  return parts(line).some((part) => part.trimEnd().length > room) ? breakable(line, room) : code(line, limit);
+}
+
+function breakable(line: string, room: number): string {
+  const isLong = (text: string) => text.trimEnd().length > room;
+  const broken = parts(line).map((part) => {
+    if (!isLong(part)) return entities(part);
+    const shorter = part
+      .split(/(?<=[/:@=&?])|(?<=www\.)/i)
+      .flatMap((piece) => (isLong(piece) ? piece.split(/(?<=[._,])/) : [piece]))
+      .flatMap((piece) => pieces(piece, room));
+    // No address and no mention goes on behind a place to break at, so what only these would need is left readable.
+    return shorter.map((piece) => piece.replace(/[^\w ./,=?\u0080-\u{10ffff}-]|_/gu, numbered)).join('<wbr>');
+  });
+  return `<code>${broken.join('')}</code>`;
+}
+
+const numbered = (mark: string) => `&#${mark.codePointAt(0)};`;
+
+/** Between which every browser breaks a line. */
+function parts(line: string): string[] {
+  return line.split(/(?<=[ -])/);
+}
+
+function pieces(text: string, size: number): string[] {
+  const characters = Array.from(text);
+  return Array.from({ length: Math.ceil(characters.length / size) }, (_, index) =>
+    characters.slice(index * size, (index + 1) * size).join(''),
+  );
 }
 
 /**
@@ -22,7 +63,7 @@ export function code(text: string, limit = 300): string {
  */
 function entities(text: string): string {
   return text.replace(/[^A-Za-z0-9 \u0080-\u{10ffff}]/gu, (mark, at: number) => {
-    const entity = `&#${mark.codePointAt(0)};`;
+    const entity = numbered(mark);
     const begins =
       mark === '@' ||
       (mark === ':' && (text.startsWith('//', at + 1) || /(?:mailto|xmpp)$/i.test(text.slice(0, at)))) ||
@@ -32,11 +73,12 @@ function entities(text: string): string {
 }
 
 /**
- * What a reader types or copies is code: a key with its value or expression, names in capitals such as GITHUB_TOKEN,
+ * What a reader types or copies is code: a key with its value or expression, a request as in a client's log, names in capitals such as GITHUB_TOKEN,
  * a scope, a context such as secrets.NAME, the name of an image, the path of a workflow file, an option of a command.
  */
 const VALUE = String.raw`(?:\$\{\{[^\`\n]{0,300}?\}\}|(?:read-all|write-all|read|write|none|true|false)(?![\w-]))`;
-const ENTRY = String.raw`(?<![!#-&*-Z\\^-~])[a-z]+(?:-[a-z]+)*: ${VALUE}`;
+const REQUEST = String.raw`(?:GET|HEAD|POST|PUT|PATCH|DELETE) /[!-_a-~]*[\w/]`;
+const ENTRY = String.raw`(?<![!#-&*-Z\\^-~])(?:[a-z]+(?:-[a-z]+)*: ${VALUE}|${REQUEST})`;
 const LITERAL = new RegExp(
   [
     '[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+',
@@ -113,7 +155,13 @@ function escaped(text: string): string {
 /** A link to a web page, its address in plain sight; anything else is shown as code only. */
 export function link(address: string): string {
   const url = webAddress(address);
-  return url ? `[${code(decoded(url).replace(/^https?:\/\//, ''))}](<${url}>)` : code(address);
+  return url
+    ? `[${narrowCode(
+        decoded(url)
+          .replace(/^https?:\/\//, '')
+          .replace(/^([^/]+)\/$/, '$1'),
+      )}](<${url}>)`
+    : code(address);
 }
 
 /** A link with our own words. */

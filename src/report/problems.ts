@@ -1,4 +1,5 @@
 /** Why a workflow file, or all of them, could not be read: one sentence each. */
+import { detailWords } from '../evidence/size.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { Language, Localized } from '../types.js';
 import { clip, oneLine } from './text.js';
@@ -14,8 +15,8 @@ export interface UnreadFile {
 
 /** A whole sentence that names the file, in one line. */
 export function problemSentence({ file, kind, detail }: UnreadFile, language: Language): string {
-  const said = detail === null ? null : clip(oneLine(detail), 200);
-  return SENTENCES[language][kind](clip(oneLine(file), 300), said);
+  const said = detail === null ? null : detailWords(oneLine(detail), language);
+  return SENTENCES[language][kind](clip(oneLine(file), 300), said && clip(said, 200));
 }
 
 type Sentence = (file: string, detail: string | null) => string;

@@ -32,6 +32,8 @@ export interface ImageReport {
   token: TokenSource | null;
   /** Where several are asked with: how the user knows this one, such as `Secret prod/ghcr`. */
   credential?: string;
+  /** No client sends this name to the registry, so nobody was asked. Not in the JSON. */
+  isUnsent?: boolean;
 }
 
 /** The token that is (or would be) logged in. */

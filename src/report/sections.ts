@@ -3,6 +3,7 @@ import type { Finding, PlanItem, Severity } from '../types.js';
 import { chainInWords, chainPicture } from './chain-picture.js';
 import { chainWords } from './chain-words.js';
 import { codeLinks, isWorkflowPath } from './code-links.js';
+import { untoldPlan } from './facts.js';
 import { code, fence, link, namedLink, prose } from './markdown.js';
 import type { Block, SummaryOptions } from './page.js';
 import type { Checked, Report } from './report.js';
@@ -21,7 +22,7 @@ export interface Sections {
 }
 
 const SEVERITY_SIGNS: Record<Severity, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
-const PLAN_SIGNS: Record<PlanItem['state'], string> = { ready: '✅', 'to-do': '❌', open: '❔' };
+const PLAN_SIGNS: Record<PlanItem['state'], string> = { ready: '✅', 'to-do': '⬜', open: '❔' };
 
 /** Lines of the checklist; a repository may name many secrets. */
 const PLAN_LINES = 60;
@@ -37,7 +38,7 @@ export function sectionsOf(report: Report, options: SummaryOptions): Sections {
   return {
     lead: (finding) => block([...mend(finding, page), ...why(finding, page), ...reason(finding, page)]),
     titled: (finding) => block([title(finding, page), ...mend(finding, page), ...reason(finding, page)]),
-    plan: () => planSection(report.plan ?? [], page),
+    plan: () => planSection(untoldPlan(report), page),
     evidence: (checked) => evidenceSections(report.findings, checked, page),
   };
 }
@@ -125,12 +126,13 @@ function causeLink(id: string, name: string, beside: string, docsBase: string | 
     : name;
 }
 
-function planSection(plan: readonly PlanItem[], { say, code: address }: Page): string {
+function planSection(plan: readonly PlanItem[], { say, code: address, language }: Page): string {
   if (plan.length === 0) return '';
   const lines = plan.slice(0, PLAN_LINES).map(({ state, text, location }) => {
     const at = location && prose(say.place(location.file, location.line));
     const links = location && address ? codeLinks(location, null, address) : null;
-    const where = at ? ` – ${links ? namedLink(at, links.read) : at}` : '';
+    const [open, close] = language === 'zh-CN' ? ['（', '）'] : [' (', ')'];
+    const where = at ? `${open}${links ? namedLink(at, links.read) : at}${close}` : '';
     return `- ${PLAN_SIGNS[state]} ${prose(oneLine(text))}${where}`;
   });
   const left = plan.length > PLAN_LINES ? [`\n${say.leftOut(plan.length - PLAN_LINES)}`] : [];

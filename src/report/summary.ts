@@ -2,8 +2,8 @@
 
 import { worstFirst } from '../judge/order.js';
 import type { Finding, Verdict } from '../types.js';
-import { answer, credentialWord, inCode, split, verdictSentence } from './facts.js';
-import { code, folded, prose, tableHead, tableRow } from './markdown.js';
+import { answer, credentialWord, headingOf, inCode, split, verdictSentence, verdictWord } from './facts.js';
+import { folded, narrowCode, prose, tableHead, tableRow } from './markdown.js';
 import type { Block, SummaryOptions } from './page.js';
 import type { Checked, ImageReport, Report } from './report.js';
 import { oneLine } from './text.js';
@@ -12,6 +12,12 @@ import { type Words, words } from './words.js';
 // GitHub drops a step's summary whole when it is larger than 1 MiB.
 const TOTAL_BYTES = 900_000;
 const TABLE_BYTES = 200_000;
+/** Rows of a table that stand open. */
+const OPEN_ROWS = 50;
+/** Rows of one table; nobody reads on. */
+const MOST_ROWS = 500;
+/** Characters without a break for which the first column has room on a phone, 400 pixels wide. */
+const ROOM = 24;
 
 const VERDICT_SIGNS: Record<Verdict, string> = {
   allowed: '✅',
@@ -36,15 +42,16 @@ export async function summary(
     first !== undefined &&
     (report.verdict === 'denied' || report.verdict === 'unknown') &&
     (report.command !== 'lint' || others.length === 0);
+  const note = text(options.note ? prose(options.note) : '');
   const blocks: (Block | '' | null | undefined)[] = [
-    text(
-      `## ${VERDICT_SIGNS[report.verdict]} ${say.headings[report.command][report.access][report.verdict]}`,
-    ),
+    text(`## ${VERDICT_SIGNS[report.verdict]} ${headingOf(report, say)}`),
     report.command === 'explain' && first?.happened
       ? text(prose(say.because(first.happened, oneLine(first.title), first.confidence)))
       : null,
-    text(options.note ? prose(options.note) : ''),
+    // What the question was about stands first; which workflow could not be used for the answer does not.
+    report.command === 'explain' ? null : note,
     ...(isLed && sections ? [sections.lead(first)] : []),
+    report.command === 'explain' ? note : null,
     text(prose(isLed ? asked(report, first, say) : outcome(report, say, options.username ?? null))),
     // A log shows no token that was asked with, and a text none either: each finding names its image.
     ...(isAsked(report) ? imageTables(report.images, say).map(text) : []),
@@ -67,9 +74,10 @@ function isAsked({ command }: Report): boolean {
 function asked(report: Report, lead: Finding, say: Words): string {
   if (!isAsked(report)) return report.findings.length > 1 ? outcome(report, say, null) : '';
   const [image, ...more] = report.images;
-  if (report.verdict === 'unknown' || !image || more.length > 0)
-    return verdictSentence(report, say, { username: null, pointsBelow: false });
+  if (report.verdict === 'unknown' && more.length === 0) return say.openEnd(report.command === 'preflight');
+  if (!image || more.length > 0) return verdictSentence(report, say, { username: null, pointsBelow: false });
   const { status, message } = answer(image);
+  if (status === '' && message === '') return '';
   const said = [status, lead.message.includes(message) ? '' : inCode(message)].filter(Boolean).join(' ');
   return say.asked(inCode(image.reference), credentialWord(image, say), said);
 }
@@ -103,7 +111,7 @@ function withinLimit(blocks: readonly Block[], say: Words): string[] {
 /** One image is told of in a sentence. */
 function imageTables(images: readonly ImageReport[], say: Words): string[] {
   if (images.length < 2) return [];
-  const { shown, rest } = split(images);
+  const { shown, rest } = split(images, OPEN_ROWS);
   return [
     shown.length > 0 ? imageTable(shown, say) : '',
     rest.length > 0
@@ -115,31 +123,32 @@ function imageTables(images: readonly ImageReport[], say: Words): string[] {
   ];
 }
 
+/** Two columns, so that a phone shows it whole: the token and what came back stand below the image. */
 function imageTable(images: readonly ImageReport[], say: Words): string {
-  const head = [say.image, say.verdict, say.token, say.said];
-  return table(head, images, say, (image) => {
+  const rows = images.map((image) => {
     const { status, message } = answer(image);
-    return [
-      code(image.reference),
-      `${VERDICT_SIGNS[image.verdict]}&nbsp;${say.verdicts[image.verdict]}`,
-      prose(credentialWord(image, say)),
-      [status, message && code(message)].filter(Boolean).join(' ') || '–',
-    ];
+    const said = [status, message && narrowCode(message, ROOM)].filter(Boolean).join(' ');
+    const token = prose(credentialWord(image, say));
+    return tableRow([
+      `${narrowCode(image.reference, ROOM)}<br>${said ? say.label(token, said) : token}`,
+      `${VERDICT_SIGNS[image.verdict]}&nbsp;${unbroken(verdictWord(image, say))}`,
+    ]);
   });
+  return withinRoom([tableHead([say.image, say.verdict])], rows, say);
 }
 
-function table<T>(
-  head: readonly string[],
-  entries: readonly T[],
-  say: Words,
-  cells: (entry: T) => readonly string[],
-): string {
-  const lines = [tableHead(head)];
+/** A browser breaks a line between any two Chinese characters, unless a word joiner stands there. */
+function unbroken(word: string): string {
+  return word.replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/gu, '&#8288;');
+}
+
+function withinRoom(head: readonly string[], entries: readonly string[], say: Words): string {
+  const lines = [...head];
   let size = 0;
-  for (const [index, entry] of entries.entries()) {
-    const line = tableRow(cells(entry));
+  for (const [index, line] of entries.entries()) {
     size += Buffer.byteLength(line) + 1;
-    if (size > TABLE_BYTES) return [...lines, '', say.leftOut(entries.length - index)].join('\n');
+    if (size > TABLE_BYTES || index === MOST_ROWS)
+      return [...lines, '', say.leftOut(entries.length - index)].join('\n');
     lines.push(line);
   }
   return lines.join('\n');
@@ -149,10 +158,11 @@ function table<T>(
 function checkedBlock(checked: readonly Checked[], evidence: readonly string[], say: Words): string {
   const parts = [
     checked.length > 0 &&
-      table([say.what, say.result], checked, say, ({ what, result }) => [
-        prose(what, 300),
-        prose(result, 1000) || '–',
-      ]),
+      withinRoom(
+        [],
+        checked.map(({ what, result }) => `- ${say.label(prose(what, 300), prose(result, 1000) || '–')}`),
+        say,
+      ),
     ...evidence,
   ].filter(Boolean);
   return parts.length > 0 ? folded(say.checked, parts.join('\n\n')) : '';

@@ -2,7 +2,16 @@
 import picocolors from 'picocolors';
 import { worstFirst } from '../judge/order.js';
 import type { Finding, Language, Location, PlanItem, Severity, Verdict } from '../types.js';
-import { answer, countSeverities, credentialWord, split, verdictSentence } from './facts.js';
+import {
+  answer,
+  countSeverities,
+  credentialWord,
+  headingOf,
+  split,
+  untoldPlan,
+  verdictSentence,
+  verdictWord,
+} from './facts.js';
 import type { ImageReport, Report } from './report.js';
 import { clean, clip, docsLink, oneLine, trimLineEnds, width, wrap } from './text.js';
 import { type Words, words } from './words.js';
@@ -40,6 +49,8 @@ interface Page {
 
 const SIGNS: Record<Verdict, string> = { allowed: '✓', denied: '✗', unknown: '?', 'not-needed': '-' };
 const MARKED_LINES = 6;
+/** Images with a line of their own, and findings about them that are told; the rest is counted. */
+const LISTED = 20;
 
 /**
  * The whole report as lines of text, with a line end after the last. For `lint`, which asks
@@ -55,6 +66,7 @@ export function terminal(report: Report, options: TerminalOptions): string {
     lines: new Map(),
   };
   const isLint = report.command === 'lint';
+  const isAsked = report.command === 'preflight' || report.command === 'check';
   // Read like a compiler's, they stand in the order of the files.
   const findings = isLint ? report.findings : worstFirst(report.findings);
   const blocks = [
@@ -62,8 +74,9 @@ export function terminal(report: Report, options: TerminalOptions): string {
     options.note ? indent(wrap(options.note, page.columns - 2), 2) : [],
     // A log shows no token that was asked with, and a text none either: each finding names its image.
     isLint || report.command === 'explain' ? [] : imageLines(report.images, page),
-    ...findings.map((finding) => findingLines(finding, page)),
-    planLines(report.plan ?? [], page),
+    ...(isAsked ? findings.slice(0, LISTED) : findings).map((finding) => findingLines(finding, page)),
+    isAsked && findings.length > LISTED ? [page.say.leftOut(findings.length - LISTED)] : [],
+    planLines(untoldPlan(report), page),
     isLint ? lintCounts(findings, report.ignored ?? 0, page) : [],
     findings.length > 1 && !isLint ? [page.say.counts(...countSeverities(findings))] : [],
   ];
@@ -85,14 +98,14 @@ function lintCounts(findings: readonly Finding[], ignored: number, { say, colors
 }
 
 function verdictLines(report: Report, { say, colors, columns }: Page): string[] {
-  const { command, access, verdict } = report;
+  const { command, verdict } = report;
   const sentence = verdictSentence(report, say, { username: null, pointsBelow: true });
   const asked = command === 'preflight' || command === 'check';
   // The sentence says all that the heading does; without one (nobody was asked) the heading must do.
   const [first] = report.findings;
   const heading = first?.happened
     ? say.because(first.happened, oneLine(first.title), first.confidence)
-    : say.headings[command][access][verdict];
+    : headingOf(report, say);
   const text = asked ? sentence : first?.happened ? heading : [heading, sentence].join('\n');
   const paint = verdictPaint(verdict, colors);
   return wrap(text.trim(), columns - 2).map((line, index) =>
@@ -101,13 +114,14 @@ function verdictLines(report: Report, { say, colors, columns }: Page): string[] 
 }
 
 /** One line an image, in columns; of a long list only what was not accepted. */
-function imageLines(images: readonly ImageReport[], { say, colors, columns }: Page): string[] {
-  const { shown, rest } = split(images);
+function imageLines(images: readonly ImageReport[], page: Page): string[] {
+  const { say, colors, columns } = page;
+  const { shown, rest } = split(images, LISTED);
   const rows = shown.map((image) => {
     const { status, message } = answer(image);
     return {
       image,
-      cells: [clip(oneLine(image.reference), 300), say.verdicts[image.verdict], credentialWord(image, say)],
+      cells: [clip(oneLine(image.reference), 300), verdictWord(image, say), credentialWord(image, say)],
       said: [status, clip(oneLine(message), 300)].filter(Boolean).join(' '),
     };
   });
@@ -125,13 +139,18 @@ function imageLines(images: readonly ImageReport[], { say, colors, columns }: Pa
     if (said === '' || used + width(said) <= columns) return `${row}  ${said}`.trimEnd();
     return [row.trimEnd(), ...indent(wrap(said, columns - 6), 6)].join('\n');
   });
-  if (rest.length > 0) {
-    const sign = rest.every(({ verdict }) => verdict === 'allowed')
-      ? colors.green(SIGNS.allowed)
-      : colors.dim(SIGNS['not-needed']);
-    lines.push(`  ${sign} ${shown.length > 0 ? say.otherImages(rest.length) : say.images(rest.length)}`);
-  }
-  return lines;
+  return [...lines, ...countedImages(rest, shown.length === 0, page)];
+}
+
+/** Those without a line of their own: a line for each verdict. */
+function countedImages(images: readonly ImageReport[], isAll: boolean, { say, colors }: Page): string[] {
+  const lines = (Object.keys(SIGNS) as Verdict[]).flatMap((verdict) => {
+    const count = images.filter((image) => image.verdict === verdict).length;
+    const text = say.label(isAll ? say.images(count) : say.otherImages(count), say.verdicts[verdict]);
+    return count === 0 ? [] : [`  ${verdictPaint(verdict, colors)(SIGNS[verdict])} ${text}`];
+  });
+  const isCut = images.some(({ verdict }) => verdict === 'denied' || verdict === 'unknown');
+  return isCut ? [...lines, `  ${say.inReport}`] : lines;
 }
 
 function findingLines(finding: Finding, page: Page): string[] {
@@ -173,13 +192,18 @@ function findingLines(finding: Finding, page: Page): string[] {
       const [first = '', ...rest] = wrap(how ? say.label(other, how) : other, columns - 6);
       return indent([`- ${first}`, ...indent(rest, 2)], 4);
     }),
-    ...indent(
-      [
-        `${colors.bold(say.label(say.docsLabel, '').trimEnd())}${say.labelGap}${linked(manual, manual, options)}`,
-      ],
-      2,
-    ),
+    ...indent(docsLines(oneLine(docs), manual, page), 2),
   ];
+}
+
+/** An address stays whole, to be opened and copied: where there is no room for it behind its label, on a line of its own. */
+function docsLines(path: string, address: string, { say, colors, columns, options }: Page): string[] {
+  const label = say.label(say.docsLabel, '').trimEnd();
+  const link = linked(options.hyperlinks ? path : address, address, options);
+  const used = width(`${label}${say.labelGap}${options.hyperlinks ? path : address}`);
+  return used <= columns - 2
+    ? [`${colors.bold(label)}${say.labelGap}${link}`]
+    : [colors.bold(label), `  ${link}`];
 }
 
 /** The text, with an address behind it where the terminal opens one; only a web page's, and nothing that could end it. */
@@ -188,7 +212,7 @@ function linked(text: string, address: string, { hyperlinks = false }: TerminalO
   return hyperlinks && isSafe ? `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\` : text;
 }
 
-const PLAN_SIGNS: Record<PlanItem['state'], string> = { ready: '✓', 'to-do': '✗', open: '?' };
+const PLAN_SIGNS: Record<PlanItem['state'], string> = { ready: '✓', 'to-do': '☐', open: '?' };
 
 /** The checklist: what it is about, line by line. */
 function planLines(plan: readonly PlanItem[], { say, colors, columns, options }: Page): string[] {

@@ -10,6 +10,8 @@ export interface VerdictFacts {
   /** How many images were asked about, and how many of them have the report's verdict. */
   images: number;
   affected: number;
+  /** Of these, the ones whose name no client sends. */
+  unsent: number;
   /** As the user knows it; null: no credential. */
   token: string | null;
   username: string | null;
@@ -31,6 +33,12 @@ export interface Words {
   verdicts: Record<Verdict, string>;
   tokens: Record<TokenSource, string>;
   noToken: string;
+  /** In the place of a token: the registry was not asked. */
+  notAsked: string;
+  /** Of an image whose name no client sends. */
+  fails: string;
+  /** The heading where nothing gets as far as the registry. */
+  wouldFail: Record<Access, string>;
   /** What a cluster's pulls come with, where that is not one and the same. */
   pullSecrets: string;
   severities: Record<Severity, string>;
@@ -40,10 +48,10 @@ export interface Words {
   because: (happened: string, title: string, confidence: Confidence) => string;
   image: string;
   verdict: string;
-  token: string;
-  said: string;
   /** What was asked about an image that a finding is about, and the answer; empty where there was none. */
   asked: (image: string, token: string, said: string) => string;
+  /** What an answer that is none comes to, where a finding has said why. */
+  openEnd: (failOn: boolean) => string;
   /** In front of the title of what decided. */
   reason: Record<Confidence, string>;
   /** In front of a fix: in the summary and annotations, in the terminal. */
@@ -62,8 +70,6 @@ export interface Words {
   ifNotThat: string;
   alsoPossible: string;
   checked: string;
-  what: string;
-  result: string;
   evidence: string;
   /** Where the reader finds what to do, after the verdict's sentence. */
   below: Record<'denied' | 'unknown', string>;
@@ -84,6 +90,8 @@ export interface Words {
   /** Summary of the folded part of a long table. */
   otherImages: (count: number) => string;
   images: (count: number) => string;
+  /** Where the rest of what was only counted is. */
+  inReport: string;
   /** Last line where a list was cut. */
   leftOut: (count: number) => string;
   tooLong: string;
@@ -154,19 +162,19 @@ const WORDS: Localized<Words> = {
       },
       lint: both({
         allowed: 'Nothing found that would be refused',
-        denied: 'The registry would refuse this workflow',
+        denied: 'A push or pull here would fail',
         unknown: 'The workflows could not be checked',
         'not-needed': 'No workflow here uses the registry',
       }),
       audit: both({
         allowed: 'Nothing found that would be refused',
-        denied: 'The registry would refuse some of these workflows',
+        denied: 'Some pushes or pulls would fail',
         unknown: 'Some of it depends on what could not be seen',
         'not-needed': 'No workflow of these repositories uses the registry',
       }),
       explain: both({
         allowed: 'The logs show no refusal',
-        denied: 'Why the registry refused',
+        denied: 'Why it failed',
         unknown: 'The logs do not say why it failed',
         'not-needed': 'No failed job to explain',
       }),
@@ -176,10 +184,21 @@ const WORDS: Localized<Words> = {
         facts.images > 1
           ? `${facts.registry} accepts ${facts.access === 'push' ? 'pushes' : 'pulls'} of all ${facts.images} images ${withToken(facts)}.`
           : `${facts.registry} accepts the ${facts.access}${ofImage(facts)} ${withToken(facts)}.`,
-      denied: (facts) =>
-        facts.images > 1
-          ? `${facts.registry} would refuse ${facts.affected === facts.images ? `all ${facts.images}` : `${facts.affected} of ${facts.images}`} images ${withToken(facts)}.`
-          : `${facts.registry} would refuse the ${facts.access}${ofImage(facts)} ${withToken(facts)}${facts.said ? `: ${facts.said}` : ''}.`,
+      denied: (facts) => {
+        const { registry, images, access, unsent } = facts;
+        const of = (count: number) => (count === images ? `all ${images}` : `${count} of ${images}`);
+        const early =
+          images > 1
+            ? `The ${access} of ${of(unsent)} images would fail before ${registry} is asked.`
+            : `The ${access}${ofImage(facts)} would fail before ${registry} is asked.`;
+        const refused = facts.affected - unsent;
+        if (refused <= 0 && unsent > 0) return early;
+        const late =
+          images > 1
+            ? `${registry} would refuse ${of(refused)} images ${withToken(facts)}.`
+            : `${registry} would refuse the ${access}${ofImage(facts)} ${withToken(facts)}${facts.said ? `: ${facts.said}` : ''}.`;
+        return unsent > 0 ? `${late} ${early}` : late;
+      },
       unknown: (facts) =>
         [
           !facts.isAnswered
@@ -201,6 +220,9 @@ const WORDS: Localized<Words> = {
     verdicts: { allowed: 'accepted', denied: 'refused', unknown: 'undecided', 'not-needed': 'not needed' },
     tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': 'the stored login' },
     noToken: 'no token',
+    notAsked: 'not asked',
+    fails: 'fails',
+    wouldFail: { push: 'The push would fail', pull: 'The pull would fail' },
     pullSecrets: 'the pull secrets that the manifests name',
     severities: { error: 'error', warning: 'warning', notice: 'notice' },
     confidences: { certain: '', likely: ' (likely)', possible: ' (possible)' },
@@ -208,8 +230,8 @@ const WORDS: Localized<Words> = {
       `${happened} ${{ certain: 'The reason', likely: 'Most likely', possible: 'Possibly' }[confidence]}: ${title}.`,
     image: 'Image',
     verdict: 'Verdict',
-    token: 'Token',
-    said: 'The registry said',
+    openEnd: (failOn) =>
+      `This is neither a yes nor a no${failOn ? '; the step fails for it only with `fail-on: unknown`' : ''}.`,
     asked: (image, token, said) => `Asked about ${image} with ${token}${said && `: ${said}`}.`,
     reason: { certain: 'Why', likely: 'Most likely', possible: 'Possibly' },
     fix: 'Fix',
@@ -224,8 +246,6 @@ const WORDS: Localized<Words> = {
     ifNotThat: 'If that is not it, the next to look at:',
     alsoPossible: 'also possible',
     checked: 'What was checked',
-    what: 'What',
-    result: 'Result',
     evidence: 'What this rests on',
     below: { denied: 'What to change is below.', unknown: 'The reason is below.' },
     seeBelow: (counted) => `See below: ${counted}.`,
@@ -250,6 +270,7 @@ const WORDS: Localized<Words> = {
       all === 1 ? '; --fix can mend it' : `; --fix can mend ${count === all ? 'all' : count} of them`,
     otherImages: (count) => plural(count, 'other image'),
     images: (count) => plural(count, 'image'),
+    inReport: 'The JSON report has all of them.',
     leftOut: (count) => `… and ${count} more. The JSON report has all of them.`,
     tooLong: 'The rest is too long for this page. The JSON report has all of it.',
     findingsLeft: (count) =>
@@ -291,19 +312,19 @@ const WORDS: Localized<Words> = {
       },
       lint: both({
         allowed: '没有发现会被拒绝的推送或拉取',
-        denied: '注册表会拒绝此工作流',
+        denied: '这里有推送或拉取会失败',
         unknown: '无法检查工作流',
         'not-needed': '这里没有使用该注册表的工作流',
       }),
       audit: both({
         allowed: '没有发现会被拒绝的内容',
-        denied: '部分工作流会被注册表拒绝',
+        denied: '部分推送或拉取会失败',
         unknown: '部分结果取决于无法查看的内容',
         'not-needed': '这些存储库的工作流都没有使用该注册表',
       }),
       explain: both({
         allowed: '日志中没有被拒绝的记录',
-        denied: '注册表拒绝的原因',
+        denied: '失败的原因',
         unknown: '日志没有说明失败的原因',
         'not-needed': '没有失败的作业',
       }),
@@ -314,13 +335,20 @@ const WORDS: Localized<Words> = {
           ? `${withTokenZh(facts)}可以${actionZh(facts)}全部 ${facts.images} 个镜像。`
           : `${withTokenZh(facts)}可以${actionZh(facts).trimEnd()}。`,
       denied: (facts) => {
-        if (facts.images <= 1)
-          return `${withTokenZh(facts)}${actionZh(facts)}会被拒绝${facts.said ? `：${facts.said}` : ''}。`;
-        const affected =
-          facts.affected === facts.images
-            ? `全部 ${facts.images} 个镜像都`
-            : `${facts.images} 个镜像中有 ${facts.affected} 个`;
-        return `${withTokenZh(facts)}${actionZh(facts)}时，${affected}会被拒绝。`;
+        const { registry, images, unsent } = facts;
+        const of = (count: number) =>
+          count === images ? `全部 ${images} 个镜像都` : `${images} 个镜像中有 ${count} 个`;
+        const early =
+          images > 1
+            ? `${of(unsent)}在询问 ${registry} 之前就会失败。`
+            : `${facts.access === 'push' ? '推送' : '拉取'}${facts.image ? ` ${facts.image} ` : ''}在询问 ${registry} 之前就会失败。`;
+        const refused = facts.affected - unsent;
+        if (refused <= 0 && unsent > 0) return early;
+        const late =
+          images > 1
+            ? `${withTokenZh(facts)}${actionZh(facts)}时，${of(refused)}会被拒绝。`
+            : `${withTokenZh(facts)}${actionZh(facts)}会被拒绝${facts.said ? `：${facts.said}` : ''}。`;
+        return unsent > 0 ? `${late}${early}` : late;
       },
       unknown: (facts) =>
         [
@@ -341,6 +369,9 @@ const WORDS: Localized<Words> = {
     verdicts: { allowed: '接受', denied: '拒绝', unknown: '未确定', 'not-needed': '不需要' },
     tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': '已保存的凭据' },
     noToken: '无令牌',
+    notAsked: '未询问',
+    fails: '失败',
+    wouldFail: { push: '推送会失败', pull: '拉取会失败' },
     pullSecrets: '清单中的拉取 Secret',
     severities: { error: '错误', warning: '警告', notice: '提示' },
     confidences: { certain: '', likely: '（很可能）', possible: '（有可能）' },
@@ -348,8 +379,8 @@ const WORDS: Localized<Words> = {
       `${happened}${{ certain: '原因', likely: '最可能的原因', possible: '可能的原因' }[confidence]}：${title}。`,
     image: '镜像',
     verdict: '结论',
-    token: '令牌',
-    said: '注册表的响应',
+    openEnd: (failOn) =>
+      `目前既不能算接受，也不能算拒绝${failOn ? '；只有设置了 `fail-on: unknown`，此步骤才会因此失败' : ''}。`,
     asked: (image, token, said) => `询问的镜像：${image}，使用的令牌：${token}${said && `，响应：${said}`}。`,
     reason: { certain: '原因', likely: '最可能的原因', possible: '可能的原因' },
     fix: '修复方法',
@@ -364,8 +395,6 @@ const WORDS: Localized<Words> = {
     ifNotThat: '如果不是这个原因，请接着查看：',
     alsoPossible: '其他可能的原因',
     checked: '检查了什么',
-    what: '项目',
-    result: '结果',
     evidence: '判断依据',
     below: { denied: '需要修改的地方见下文。', unknown: '原因见下文。' },
     seeBelow: (counted) => `下文有 ${counted}。`,
@@ -389,6 +418,7 @@ const WORDS: Localized<Words> = {
     fixable: (count, all) => (count === all ? '，--fix 可全部修复' : `，其中 ${count} 个可用 --fix 修复`),
     otherImages: (count) => `其他 ${count} 个镜像`,
     images: (count) => `${count} 个镜像`,
+    inReport: '完整列表见 JSON 报告。',
     leftOut: (count) => `……还有 ${count} 个，完整内容见 JSON 报告。`,
     tooLong: '其余内容过长，无法在此显示，完整内容见 JSON 报告。',
     findingsLeft: (count) => `还有 ${count} 个结果过长，无法在此显示，完整内容见 JSON 报告。`,

@@ -1,6 +1,7 @@
 /** Programs that are not what they seem, on a PATH that has nothing else. */
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { TABLE_NODE } from '../../node.js';
 import type { Arena } from './arena.js';
 
 /** How a client behaves; one that behaves well takes the login and says so. */
@@ -50,7 +51,7 @@ export async function reached(arena: Arena, point: string): Promise<void> {
 
 function program(arena: Arena, name: string, body: (given: never) => void, given: object): void {
   const home = arena.home;
-  const text = `#!${process.execPath}\n(${body})(${JSON.stringify({ ...given, home })});\n`;
+  const text = `#!${TABLE_NODE}\n(${body})(${JSON.stringify({ ...given, home })});\n`;
   chmodSync(arena.write(`bin/${name}`, text), 0o755);
   arena.later(() => endAll(arena));
 }

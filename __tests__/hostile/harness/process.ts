@@ -1,5 +1,6 @@
 /** A child process with an end: what it cost, what it said, and how it went. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { TABLE_NODE } from '../../node.js';
 
 /** Seconds of processor time after which the system ends a process: the work of a text is bounded, however busy the machine. */
 const WORK = 10;
@@ -36,12 +37,12 @@ export interface Start {
   meanwhile?: (child: ChildProcess) => Promise<void>;
 }
 
-/** Runs a script under this Node.js; a process that does not end is ended. */
+/** Runs a script; a process that does not end is ended. */
 export function runNode(script: string, args: string[], start: Start): Promise<Ended> {
   const { env, cwd, stdin, meanwhile, work = WORK } = start;
   return new Promise((resolve, reject) => {
     // A shell would drop the variables of inputs whose names it does not take (INPUT_GHCR-TOKEN).
-    const command = [`--cpu=${work}`, process.execPath, '--import', PROBE, script, ...args];
+    const command = [`--cpu=${work}`, TABLE_NODE, '--import', PROBE, script, ...args];
     const child = spawn('/usr/bin/prlimit', command, {
       env,
       cwd,

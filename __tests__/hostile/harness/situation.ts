@@ -1,13 +1,14 @@
 /** Situations: rows of tables, each a test; here they become tests. */
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { gate } from '../../gate.js';
+import { isWhole, leave } from '../../spread.js';
 import { PENDING } from '../pending.js';
 import { Arena } from './arena.js';
 
 /** A table: one kind of attack or fault, its rows, and what is done with each of them. */
 export interface Table {
   kind: string;
-  /** So many of its rows, spread over it, are run with the other tests; all of them by `npm run hostile`. */
+  /** So many of its rows, spread over it, are run in CI, a third of them by `npm test`; all of them by `npm run hostile`. */
   inCI: number;
   /** Its rows mostly wait: they may do so together. */
   waits: boolean;
@@ -50,7 +51,9 @@ export function named<T extends string | number>(values: readonly T[]): [string,
   return values.map((value) => [String(value), value]);
 }
 
-const WHOLE = process.env.HOSTILE === 'whole';
+const isEvery = process.env.HOSTILE === 'every';
+/** By name any row can be asked for. */
+const isNamed = process.env.WHOLE === 'named';
 /** Milliseconds: a process that does not end is ended long before. */
 const PATIENCE = 900_000;
 const working = gate(3);
@@ -65,8 +68,11 @@ export function situations(group: string, tables: Table[]): void {
   afterAll(() => Promise.all([...arenas].map((arena) => arena.close())));
 
   for (const { kind, rows, inCI, waits } of tables) {
-    const step = WHOLE ? 1 : Math.max(1, rows.length / inCI);
-    const chosen = new Set(rows.map((_, at) => Math.floor(at * step)));
+    const count = isEvery || isNamed ? rows.length : isWhole ? inCI : Math.ceil(inCI / 3);
+    const step = Math.max(1, rows.length / count);
+    const chosen = new Set(rows.map((_, at) => Math.floor(at * step)).filter((at) => at < rows.length));
+    if (!isWhole && !isEvery)
+      leave(`hostile › ${group} › ${kind}`, Math.min(inCI, rows.length) - chosen.size);
     describe(kind, () => {
       for (const [at, { name, hold }] of rows.entries()) {
         const full = `${group} › ${kind} › ${name}`;
@@ -86,7 +92,7 @@ export function situations(group: string, tables: Table[]): void {
         // Only the whole run asks whether what is pending holds by now: a busy machine may say either.
         const register = !PENDING.has(full)
           ? test.concurrent
-          : WHOLE
+          : isEvery
             ? test.concurrent.failing
             : test.concurrent.skip;
         register(name, run, PATIENCE);

@@ -6,7 +6,7 @@ import type { LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
 import { placeOfPart } from '../places.js';
 import { isByJobToken, placeOfPush, pushedName } from '../pushed.js';
-import { denied, says, wasAsked } from '../questions.js';
+import { denied, NAME_INVALID, says, wasAsked } from '../questions.js';
 import { ofName } from '../repair.js';
 import { han } from '../wording.js';
 
@@ -24,10 +24,11 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
     'GitHub docs: Working with the Container registry',
     'github-community-projects/issue-metrics#246',
   ],
-  says: [WITHOUT_OWNER],
+  says: [WITHOUT_OWNER, NAME_INVALID],
   seen: [
     'unexpected status from HEAD request to https://ghcr.io/v2/app/blobs/sha256:0123: 400 Bad Request',
     'Error: trying to reuse blob sha256:0123 at destination: failed to read from destination repository app: 400 (Bad Request)',
+    'ERROR: failed to build: failed to push ghcr.io/app:1: name invalid',
   ],
   answers: [{ step: 'blob', status: 400, message: '' }],
   example: { given: 'ghcr.io/NAME' },
@@ -45,7 +46,10 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
         detail: { corrected: problem.corrected },
       };
     }
-    const bare = status === 400 && image !== null && !image.name.includes('/');
+    const isInvalid = seen.kind === 'name' && says(seen, NAME_INVALID);
+    // Clients find every other fault of a name themselves.
+    if (isInvalid && !image) return { confidence: 'likely', facts: { given: '' }, detail: { corrected: '' } };
+    const bare = (isInvalid || status === 400) && image !== null && !image.name.includes('/');
     if (!bare && !says(seen, WITHOUT_OWNER)) return undefined;
     return {
       confidence: 'certain',
@@ -79,14 +83,15 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
           ? `Put the owner in front: ${detail.corrected}.`
           : 'Put the owner in front: OWNER/NAME.',
       tell: () =>
-        'The status is 400, and between the host and the tag there is no slash. A missing right is answered with 403.',
+        'The status is 400, which docker prints as "name invalid", and between the host and the tag there is no slash. A missing right is answered with 403.',
     },
     'zh-CN': {
       title: '镜像名称中缺少所有者',
       message: (f) =>
         han`镜像名称 ${f.given} 没有写明软件包属于谁。在 ${f.registry} 上，名称必须以 GitHub 用户名或组织名开头。`,
       fix: (_, detail) => han`请在名称前加上所有者：${detail.corrected || 'OWNER/NAME'}。`,
-      tell: () => '状态码是 400，而且主机名之后的名称中没有斜杠。缺少权限时返回的是 403。',
+      tell: () =>
+        '状态码是 400（docker 会显示 name invalid），而且主机名之后的名称中没有斜杠。缺少权限时返回的是 403。',
     },
   },
 });

@@ -8,7 +8,15 @@ import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { placeOfPart } from '../places.js';
 import { placeOfPush, pushedName, shown } from '../pushed.js';
-import { CAPITALS_UNPARSED, denied, says, wasAsked } from '../questions.js';
+import {
+  CAPITALS_UNPARSED,
+  denied,
+  NAME_INVALID,
+  REPOSITORY_UNFIT,
+  says,
+  unfitName,
+  wasAsked,
+} from '../questions.js';
 import { whole } from '../repair.js';
 import { type Stray, straysOf } from '../strays.js';
 import { han, isWorkflow } from '../wording.js';
@@ -19,7 +27,7 @@ export const invalidImageReference = causeWith<Detail>()({
   severity: 'error',
   mends: 'name',
   sources: ['facts N2, P8', 'OCI distribution spec: Pulling manifests'],
-  says: [/invalid reference format(?!: repository name)/i, /\bNAME_INVALID\b/, /could not parse reference: /],
+  says: [/invalid reference format(?!: repository name)/i, NAME_INVALID, /could not parse reference: /],
   seen: ['ERROR: failed to build: invalid tag "ghcr.io/octo/app:feature/x": invalid reference format'],
   example: {
     given: 'ghcr.io/OWNER/NAME:feature/x',
@@ -49,6 +57,20 @@ export const invalidImageReference = causeWith<Detail>()({
     if (/"Name":\s*"ghcr\.io\//.test(seen.text)) return { confidence: 'certain', detail: faultOf(null) };
     if (seen.kind !== 'name' || says(seen, /must be lowercase/i, CAPITALS_UNPARSED)) return undefined;
     if (isMisspelt(seen.registry)) return misspelt(seen);
+    // The registry's own answer: what does not fit in the name, it leaves open (facts N3).
+    if (says(seen, NAME_INVALID)) {
+      if (seen.image && !seen.image.name.includes('/')) return undefined;
+      return {
+        confidence: seen.image ? 'likely' : 'possible',
+        facts: { given: seen.image?.address ?? '' },
+        detail: faultOf(null),
+      };
+    }
+    if (says(seen, REPOSITORY_UNFIT)) {
+      const given = unfitName(seen);
+      if (/[A-Z]/.test(given)) return undefined;
+      return { confidence: given ? 'certain' : 'likely', facts: { given }, detail: faultOf(null) };
+    }
     const given = /"([^"]+)"|could not parse reference: (\S+)/.exec(seen.text);
     return { confidence: 'certain', facts: { given: given?.[1] ?? given?.[2] ?? '' }, detail: faultOf(null) };
   },

@@ -1,6 +1,6 @@
 import { causeWith } from '../cause.js';
 import { lettersBetween } from '../nearest.js';
-import { isPush, says, WORDS, wasAsked } from '../questions.js';
+import { isPush, isUntoldPull, says, WORDS, wasAsked } from '../questions.js';
 import { han } from '../wording.js';
 
 /** The package is there, the tag is not. */
@@ -21,6 +21,12 @@ export const manifestNotFound = causeWith<Detail>()({
 
   explains(seen) {
     const { kind, image, readable, tags, code, client } = seen;
+    if (isUntoldPull(seen))
+      return {
+        confidence: 'possible',
+        facts: { access: 'pull', tag: image?.tag ?? '' },
+        detail: { near: [], isAssumed: false },
+      };
     if (kind !== 'missing' || (wasAsked(seen) && isPush(seen))) return undefined;
     if (says(seen, /expected 200, received 404|OCIError|NAME_UNKNOWN|\bname unknown\b/)) return undefined;
     // A platform that is missing, or an index that is not taken, is told in words of its own.

@@ -3,6 +3,7 @@ import { type Claim, causeWith } from '../cause.js';
 import {
   hasTooLittle,
   hinted,
+  isPullRequestTag,
   isPush,
   linked,
   looksLikeApp,
@@ -138,6 +139,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   if (!withoutReason(seen) || (access === null && status === 401)) return undefined;
   // docker's `denied` alone: the credential may be the reason as well.
   const bareDenied = seen.said !== null && seen.step === null;
-  const other = short || app || cache || progress?.layers || status !== 403 || bareDenied;
+  const other =
+    short || app || cache || progress?.layers || status !== 403 || bareDenied || isPullRequestTag(seen);
   return { confidence: other ? 'possible' : 'likely', ...url };
 }

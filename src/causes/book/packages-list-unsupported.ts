@@ -2,13 +2,16 @@ import { cause } from '../cause.js';
 import { says } from '../questions.js';
 import { han } from '../wording.js';
 
+/** Tools that know of it say so before they ask. */
+const REFUSED_BY_TOOL = /\blist(?:ing)? packages (?:when using|using|with) (?:an? |the )?\$?GITHUB_TOKEN/i;
+
 /** Listing packages wants a person's token; a single package by its name does not. */
 export const packagesListUnsupported = cause({
   id: 'packages-list-unsupported',
   severity: 'error',
   sources: ['facts G5', 'cli/cli#9606', 'actions/github-script#449'],
-  says: [/Invalid argument\.?(?: \(HTTP 400\))?/],
-  seen: ['gh: Invalid argument. (HTTP 400)'],
+  says: [/Invalid argument\.?(?: \(HTTP 400\))?/, REFUSED_BY_TOOL],
+  seen: ['gh: Invalid argument. (HTTP 400)', 'listing packages when using a $GITHUB_TOKEN'],
   answers: [{ step: 'api', status: 400, message: 'Invalid argument.' }],
   example: { owner: 'ORG', package: 'NAME' },
   change: {
@@ -19,7 +22,7 @@ export const packagesListUnsupported = cause({
   folkCures: ['id-token', 'provenance'],
 
   explains: (seen) =>
-    seen.kind === 'api' && says(seen, /Invalid argument/i)
+    seen.kind === 'api' && says(seen, /Invalid argument/i, REFUSED_BY_TOOL)
       ? { confidence: 'likely', facts: { said: '' } }
       : undefined,
 

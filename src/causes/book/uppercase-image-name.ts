@@ -1,12 +1,12 @@
 import { lowerCaseEdits, lowerCaseIn } from '../../fix/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
-import type { LintedPush } from '../case.js';
+import type { Case, LintedPush } from '../case.js';
 import { caseImage } from '../case-of.js';
 import { type Claim, causeWith, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { placeOf, stepOf } from '../places.js';
 import { placeOfPush, pushedName } from '../pushed.js';
-import { CAPITALS_UNPARSED, says, wasAsked } from '../questions.js';
+import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName, wasAsked } from '../questions.js';
 import { ofName } from '../repair.js';
 import { en, han, isWorkflow } from '../wording.js';
 
@@ -16,10 +16,11 @@ export const uppercaseImageName = causeWith<Detail>()({
   severity: 'error',
   mends: 'name',
   sources: ['facts N1', 'OCI distribution spec: Pulling manifests', 'oracle/docker-images#1836'],
-  says: [/repository name (?:\([^)]*\) )?must be lowercase/i, CAPITALS_UNPARSED],
+  says: [/repository name (?:\([^)]*\) )?must be lowercase/i, CAPITALS_UNPARSED, REPOSITORY_UNFIT],
   seen: [
     'invalid reference format: repository name (Octo/App) must be lowercase',
     'Error: could not parse reference: ghcr.io/Octo/App:1',
+    'Error: invalid reference: invalid repository "Octo/charts/app"',
   ],
   example: { given: 'ghcr.io/Owner/Name' },
   change: {
@@ -36,6 +37,7 @@ export const uppercaseImageName = causeWith<Detail>()({
       if (seen.kind !== 'name' || problem?.kind !== 'uppercase') return undefined;
       return { confidence: 'certain', ...placeOf(seen), detail: { corrected: problem.corrected } };
     }
+    if (says(seen, REPOSITORY_UNFIT)) return ofUnfit(seen);
     if (!says(seen, /must be lowercase/i, CAPITALS_UNPARSED)) return undefined;
     const found = /"([^"]+)"|\(([^()]+)\) must be/.exec(seen.text) ?? CAPITALS_UNPARSED.exec(seen.text);
     const given = found?.[1] ?? found?.[2] ?? '';
@@ -75,23 +77,27 @@ export const uppercaseImageName = causeWith<Detail>()({
   text: {
     en: {
       title: 'The image name has capital letters',
-      message: (f) =>
-        `${f.given ? `The name ${f.given}` : en.image(f)} has capital letters. The registry knows lower case only, and docker stops with "repository name must be lowercase".`,
+      message: (f, detail) =>
+        detail.isUnseen
+          ? `The client refuses the image's name before it asks ${f.registry}. Most likely it has capital letters: github.repository and github.repository_owner keep those of the account.`
+          : `${f.given ? `The name ${f.given}` : en.image(f)} has capital letters. The registry knows lower case only: docker stops with "repository name must be lowercase", helm with "invalid repository".`,
       fix: (f, detail) =>
         detail.corrected
           ? `Write it in lower case: ${detail.corrected}.${isWorkflow(f) ? ' Where the name comes from github.repository, let docker/metadata-action make the tags.' : ''}`
           : `Write the name in lower case.${isWorkflow(f) ? ' Where it comes from github.repository, let docker/metadata-action make the tags.' : ''}`,
       tell: () =>
-        'docker says so itself, with the name in quotes; no request was made. github.repository keeps the capital letters of the account.',
+        'The client says so itself, mostly with the name in quotes; no request was made. github.repository keeps the capital letters of the account.',
     },
     'zh-CN': {
       title: '镜像名称含有大写字母',
-      message: (f) =>
-        han`镜像名称 ${f.given} 含有大写字母。注册表只接受小写名称，docker 会报错 “repository name must be lowercase” 并中止。`,
+      message: (f, detail) =>
+        detail.isUnseen
+          ? han`客户端在询问 ${f.registry} 之前就拒绝了镜像名称。名称中很可能含有大写字母：github.repository 和 github.repository_owner 会保留帐户名中的大写字母。`
+          : han`镜像名称 ${f.given} 含有大写字母。注册表只接受小写名称：docker 会报错 “repository name must be lowercase” 并中止，helm 则报 “invalid repository”。`,
       fix: (f, detail) =>
         han`请改用小写${detail.corrected ? `：${detail.corrected}` : ''}。${isWorkflow(f) ? '如果名称取自 github.repository，可以用 docker/metadata-action 生成标签。' : ''}`,
       tell: () =>
-        han`这是 docker 自己的提示，引号中就是该名称；此时尚未发出任何请求。github.repository 会保留帐户名中的大写字母。`,
+        han`这是客户端自己的提示，引号中通常就是该名称；此时尚未发出任何请求。github.repository 会保留帐户名中的大写字母。`,
     },
   },
 });
@@ -99,6 +105,16 @@ export const uppercaseImageName = causeWith<Detail>()({
 interface Detail {
   /** The name in lower case. */
   corrected: string;
+  /** The client does not show the name, nor does anything before it. */
+  isUnseen?: true;
+}
+
+/** A client that does not say what it minds in the name. */
+function ofUnfit(seen: Case): Claim<Detail> | undefined {
+  const given = unfitName(seen);
+  if (given === '') return { confidence: 'likely', odds: 1, detail: { corrected: '', isUnseen: true } };
+  if (!/[A-Z]/.test(given)) return undefined;
+  return { confidence: 'certain', facts: { given }, detail: { corrected: given.toLowerCase() } };
 }
 
 /** Where the letters stand in the text; those that an expression brings are for somebody to decide. */

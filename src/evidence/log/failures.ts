@@ -13,10 +13,14 @@ const LONGEST = 300;
 
 /** As programs begin the line that says why they end. */
 const HEADED = /^(?:[A-Z]\w*)?(?:[Ee]rror|ERROR|[Ff]atal|FATAL): \S/;
+/** What clients of registries say of a failure, whichever registry it was. */
+const CLIENT =
+  /\bError response from daemon: \S|\b[Ee]rror (?:getting|storing|saving|erasing) credentials\b|\berror parsing HTTP \d{3} response body\b/;
 /** The runner's own epilogue says nothing about the reason. */
 const EPILOGUE =
   /^(?:Process completed with exit code|The (?:operation|process|job)\b.*(?:cancel|exit code))/i;
-const FAILED = /\b(?:error|fail(?:ed|ure)?|fatal|denied|refused|cannot|could not|unable)\b|错误|失败/i;
+const FAILED =
+  /\b(?:error|fail(?:ed|ure)?|fatal|denied|refused|cannot|could not|unable|invalid)\b|错误|失败/i;
 
 export class FailureReader {
   readonly #failures: LogFailure[] = [];
@@ -24,15 +28,17 @@ export class FailureReader {
   /** @param isRefusal the line reads like a refusal */
   see({ number, text, command }: Line, isRefusal: boolean): void {
     if (this.#failures.length >= MOST) return;
-    const isMarked = (command === 'error' && text !== '') || HEADED.test(text);
+    const isClients = CLIENT.test(text);
+    const isMarked = isClients || (command === 'error' && text !== '') || HEADED.test(text);
     // Most lines are none of this, and name no registry: that is seen without a pattern.
     if (!isRefusal && !isMarked && !/ghcr\.io|containers\./.test(text)) return;
     const isOurs = FAILED.test(text) && (registriesIn(text).at(-1)?.ours ?? false);
     if ((!isRefusal && !isMarked && !isOurs) || EPILOGUE.test(text)) return;
+    const mayBeRefusal = isRefusal || isOurs || isClients;
     const kept = cut(withoutSecrets(text), LONGEST);
     const known = this.#failures.find((each) => each.text === kept);
-    if (known) known.mayBeRefusal ||= isRefusal;
-    else this.#failures.push({ line: number, text: kept, mayBeRefusal: isRefusal || isOurs });
+    if (known) known.mayBeRefusal ||= mayBeRefusal;
+    else this.#failures.push({ line: number, text: kept, mayBeRefusal });
   }
 
   /** In a log that never names the registry, what does not read like a refusal is no business of ours. */

@@ -2,9 +2,9 @@
 import { isMisspelt } from '../registry/misspelt.js';
 import type { LogImage } from './types.js';
 
-/** A host, as it stands in front of an image's name or in an address. */
+/** A host, as it stands in front of an image's name or in an address; its first part may be a variable or masked. */
 const HOST =
-  /(?<![\w.@-])((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}|localhost)(?::\d{2,5})?(?![\w.-]*@)/gi;
+  /(?<![\w.@-])(?:(?:\$\{?\w+\}?|<[\w -]+>|\*{3})\.)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}|localhost)(?::\d{2,5})?(?![\w.-]*@)/gi;
 
 /** GitHub's registry: github.com's, the old one, and GHES and GHE.com with subdomains (facts, section 5). */
 export function isOurs(host: string): boolean {
@@ -20,7 +20,7 @@ function isContainers(host: string): boolean {
 
 /** Other registries by name; others still are known by the form of the address. */
 const OTHERS =
-  /^(?:(?:registry-1|index|auth|registry|hub|production\.cloudflare)\.docker\.(?:io|com)|docker\.io|[\w.-]*\.dkr\.ecr\.[\w-]+\.amazonaws\.com(?:\.cn)?|[\w.-]*\.ecr\.aws|quay\.io|(?:[\w-]+\.)?gcr\.io|[\w-]+-docker\.pkg\.dev|[\w-]+\.azurecr\.io|registry\.[\w.-]+|[\w.-]*mcr\.microsoft\.com|registry\.k8s\.io|lscr\.io|nvcr\.io|[\w.-]*\.jfrog\.io|[\w.-]*npmjs\.(?:org|com)|pypi\.org|upload\.pypi\.org|crates\.io|rubygems\.org|codeberg\.org|[\w.-]*gitlab\.com|[\w-]+\.ocir\.io|icr\.io|cr\.yandex|npm\.pkg\.github\.com|maven\.pkg\.github\.com|nuget\.pkg\.github\.com|rubygems\.pkg\.github\.com|harbor\.[\w.-]+|public\.ecr\.aws)$/i;
+  /^(?:(?:registry-1|index|auth|registry|hub|production\.cloudflare)\.docker\.(?:io|com)|docker\.io|(?:[\w.-]*\.)?dkr\.ecr\.[\w-]+\.amazonaws\.com(?:\.cn)?|[\w.-]*\.ecr\.aws|quay\.io|(?:[\w-]+\.)?gcr\.io|[\w-]+-docker\.pkg\.dev|(?:[\w-]+\.)?azurecr\.io|registry\.[\w.-]+|[\w.-]*mcr\.microsoft\.com|registry\.k8s\.io|lscr\.io|nvcr\.io|(?:[\w.-]*\.)?jfrog\.io|[\w.-]*npmjs\.(?:org|com)|pypi\.org|upload\.pypi\.org|crates\.io|rubygems\.org|codeberg\.org|[\w.-]*gitlab\.com|[\w-]+\.ocir\.io|icr\.io|cr\.yandex|npm\.pkg\.github\.com|maven\.pkg\.github\.com|nuget\.pkg\.github\.com|rubygems\.pkg\.github\.com|harbor\.[\w.-]+|public\.ecr\.aws)$/i;
 
 export interface Named {
   host: string;
@@ -117,6 +117,7 @@ export function imageOf(
     owner,
     package: rest.join('/') || owner,
     tag: tag ?? (isTag ? reference : null),
+    written: `${registry}/${name}`,
   };
 }
 

@@ -3,12 +3,12 @@
 import { isMisspelt } from '../registry/misspelt.js';
 import { clientOf } from './client.js';
 import { FailureReader } from './failures.js';
-import { asksElsewhere, imageIn, isOurs, registryIn } from './hosts.js';
+import { asksElsewhere, imageIn, isOurs, registriesIn, registryIn } from './hosts.js';
 import { cut, withoutSecrets } from './kept.js';
 import { columns, type Line } from './line.js';
 import { addLogins, LoginReader } from './logins.js';
 import { MentionReader } from './mentions.js';
-import { type Phrase, phraseIn } from './phrases.js';
+import { isDockerHubsLimit, type Phrase, phraseIn } from './phrases.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { together } from './together.js';
@@ -56,6 +56,11 @@ const SHOWS: readonly [NonNullable<JobLog['place']>, RegExp][] = [
 const OTHER_SERVICES =
   /ACTIONS_ID_TOKEN_REQUEST|persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
 
+/** It is about no image, or about one that it shows itself, well or badly. */
+function isNameless({ kind, text }: Symptom): boolean {
+  return kind === 'api' || (kind === 'name' && !/invalid[_ ]reference: |name invalid/i.test(text));
+}
+
 function placeIn({ raw, text, command }: Line): JobLog['place'] {
   const shows = SHOWS.find(([, pattern]) => pattern.test(text))?.[0];
   if (shows) return shows;
@@ -90,6 +95,8 @@ export class LogJobReader {
   /** What was met there. It counts after all when the end of the group never comes, as in a log that was cut. */
   #held: [Line, Phrase, string][] = [];
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
+  /** Where Docker Hub said that its limit was reached. */
+  #dockerHubsLimit = Number.NEGATIVE_INFINITY;
 
   constructor(file: string, name: string | null, tools: LogTools, left: { symptoms: number }) {
     this.#left = left;
@@ -114,6 +121,7 @@ export class LogJobReader {
     const phrase = look & LOOK.refusal ? phraseIn(line.text) : undefined;
     if (!this.#inScript) this.#failures.see(line, phrase !== undefined);
     if (!phrase) {
+      if (look & LOOK.refusal && isDockerHubsLimit(line.text)) this.#dockerHubsLimit = line.number;
       if (look & LOOK.work) this.#before[this.#beforeCount++ % BEFORE] = line.text;
       return;
     }
@@ -149,7 +157,7 @@ export class LogJobReader {
     if (!publishes) this.#symptoms = this.#symptoms.filter(({ text }) => !OTHER_SERVICES.test(text));
     this.#symptoms.sort((one, other) => one.line - other.line);
     addLogins(this.#symptoms, this.#job.logins, this.#tools);
-    if (this.#job.logins.filter(({ registry }) => registry === 'ghcr.io').length > 1)
+    if (this.#job.logins.filter(({ registry, isLogout }) => registry === 'ghcr.io' && !isLogout).length > 1)
       this.#job.folk.push('login-twice');
     if (this.#recovered()) return { job: this.#job, symptoms: [], failures: [] };
     return {
@@ -231,7 +239,9 @@ export class LogJobReader {
         text,
       );
     if (symptom.kind === 'api' && isElse && !OTHER_SERVICES.test(text)) return;
-    if (symptom.kind === 'limited' && isElse) return;
+    const isDockerHubs =
+      line.number - this.#dockerHubsLimit <= SOON && registriesIn(text).some(({ ours }) => !ours);
+    if (symptom.kind === 'limited' && (isElse || isDockerHubs)) return;
     if (phrase.packages) {
       const isAbout =
         this.#mentions.speaksOfPackages(line.number, this.#step, NEAR) ||
@@ -302,7 +312,7 @@ export class LogJobReader {
     symptom.attribution = attribution;
     const worked = this.#mentions.around({ buildStep: null } as Line, symptom.step, symptom.access);
     if (attribution !== 'assumed' && worked?.ours && symptom.line - worked.line < NEAR) {
-      symptom.image ??= symptom.kind === 'name' || symptom.kind === 'api' ? null : worked.image;
+      symptom.image ??= isNameless(symptom) ? null : worked.image;
       symptom.access ??= worked.access;
     }
     this.#symptoms.push(symptom);

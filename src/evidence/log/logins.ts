@@ -71,6 +71,12 @@ export class LoginReader {
   }
 
   #command(text: string, number: number): void {
+    const left = this.#tools.logout.exec(text);
+    if (left?.[1] && left[2]) {
+      const [, by, registry] = left;
+      this.logins.push({ line: number, registry, user: null, succeeded: false, by, isLogout: true });
+      return;
+    }
     const [, by, rest = ''] = this.#tools.login.exec(text) ?? [];
     if (!by) return;
     const host = /(?:^|\s)(?:https?:\/\/)?((?:[\w-]+\.)+[a-z]{2,}(?::\d+)?)(?:[\s/"'`]|$)/i.exec(rest)?.[1];

@@ -11,8 +11,8 @@ export interface PrintedLine {
   raw: string;
 }
 
-/** Nobody wraps a terminal narrower than this, and nobody's is wider than that. */
-const NARROWEST = 60;
+/** Texts are wrapped at 60 columns or more, and their longest line may end before; no terminal is wider than that. */
+const NARROWEST = 50;
 const WIDEST = 240;
 /** A message has no more lines than this. */
 const LONGEST = 24;
@@ -82,33 +82,62 @@ function acrossWidth(last: string, next: string, width: number, isHard: boolean)
   if (width === 0) return null;
   const { length } = last;
   const [word = ''] = next.trimStart().split(/\s/, 1);
-  if (length === width && (isHard || isTorn(last, word, width)))
+  if (length === width && ((isHard && !isParted(last, word)) || isTorn(last, word, width)))
     return /\s$/.test(last) || /^\s/.test(next) ? ' ' : '';
   if (length + 1 + word.length <= width) return null;
   // Only at a hyphen is a word broken of which there was room for a part.
   return /\w-$/.test(last) && /^\w/.test(next) ? '' : ' ';
 }
 
-/** A word that no line is wide enough for, or one that the registry and its clients use. */
+/**
+ * A word that no line is wide enough for, one that the registry and its clients use, or an address that breaks off
+ * before it says what of the package it wants.
+ */
 function isTorn(last: string, word: string, width: number): boolean {
   const start = /\S*$/.exec(last)?.[0] ?? '';
   if (start === '' || word === '') return false;
-  const [whole] = /[a-z_]+/i.exec(`${/[a-z_]*$/i.exec(start)?.[0]}${/^[a-z_]*/i.exec(word)?.[0]}`) ?? [''];
-  return start.length + word.length > width || (/[a-z_]$/i.test(start) && WORDS.has(whole.toLowerCase()));
+  return (
+    start.length + word.length > width ||
+    (/[a-z_]$/i.test(start) && WORDS.has(around(last, word))) ||
+    (ADDRESS.test(start) && !ASKED.test(start) && ASKED.test(start + word)) ||
+    (DIGEST.test(start) && /^[0-9a-f]+(?![\w-])/.test(word))
+  );
 }
 
+/** Two whole words: there was a space between them. */
+function isParted(last: string, word: string): boolean {
+  const before = /(?<![\w-])[a-z_]+$/i.exec(last)?.[0].toLowerCase() ?? '';
+  const after = /^[a-z_]+(?![\w-])/i.exec(word)?.[0].toLowerCase() ?? '';
+  if (before === '' || after === '' || WORDS.has(before + after)) return false;
+  return WORDS.has(before) || WORDS.has(after);
+}
+
+/** The letters on both sides of a break. */
+function around(last: string, word: string): string {
+  return `${/[a-z_]*$/i.exec(last)?.[0]}${/^[a-z_]*/i.exec(word)?.[0]}`.toLowerCase();
+}
+
+const ADDRESS = /https?:\/\/[^/\s]+\/(?:v2\/|token\?)\S*$/;
+const ASKED = /\/(?:manifests|blobs|tags|referrers)\/|[&?]service=[\w.-]+/;
+/** One that is too short to be whole. */
+const DIGEST = /sha256:[0-9a-f]{0,63}$/;
+
 const WORDS = new Set(
-  'permission_denied write_package read_package create_package installation organization package unauthorized unauthenticated authenticated authentication authorization forbidden requested required provided unexpected lowercase repository reference unknown credentials received anonymous'.split(
+  'manifests blobs uploads manifest invalid status denied failed secondary limit permission_denied write_package read_package create_package installation organization package unauthorized unauthenticated authenticated authentication authorization forbidden requested required provided unexpected lowercase repository reference unknown credentials received anonymous'.split(
     ' ',
   ),
 );
 
+/** A request, in front of its answer. */
+const REQUEST = /^\s*(?:GET|HEAD|POST|PUT|PATCH) "?https?:\/\/\S+:$/;
+
 /** A sentence that stops where its reason follows. */
 function afterColon(before: string, next: string, open: string): string | null {
-  if (!FAILING.test(open)) return null;
+  if (!FAILING.test(open) && !REQUEST.test(open.trimEnd())) return null;
   const after = next.trim();
-  const isAddress = /^["']?https?:\/\//.test(after);
-  if (isAddress && /\b(?:to|from|POST|GET|PUT|PATCH|HEAD|Get|Head|Put|Post)$/.test(before)) return ' ';
+  const isAddress = /^(?:(?:GET|HEAD|POST|PUT|PATCH) )?["']?https?:\/\//.test(after);
+  const isNamed = isAddress || /^["'`]?ghcr\.io\/[\w.-]/.test(after);
+  if (isNamed && /\b(?:to|from|POST|GET|PUT|PATCH|HEAD|Get|Head|Put|Post)$/.test(before)) return ' ';
   // A heading ends with a colon too; what follows a message is small, a code of the protocol, or an address.
   const isReason = isAddress || /^(?:["'(]|[a-z]|[A-Z_]{4,}: |\d{3} [A-Z]|[A-Z]\w+ing )/.test(after);
   return /\S{2}:$/.test(before) &&

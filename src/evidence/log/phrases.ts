@@ -60,9 +60,10 @@ export const PHRASES: readonly Phrase[] = [
     /Failed to persist attestation: Resource not accessible/i,
     /rest\/repos\/attestations#create|Resource not accessible.*rest\/code-scanning/i,
   ),
-  // the REST API's own sentences
+  // the REST API's own sentences, and those of tools that know its limits
   ...github(
     'api',
+    /\blist(?:ing)? packages (?:when using|using|with) (?:an? |the )?\$?GITHUB_TOKEN/i,
     /Resource protected by organization SAML enforcement/i,
     /has an IP allow list enabled, and your IP address is not permitted/i,
     /You need at least \w+:packages scope/i,
@@ -104,7 +105,8 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...client(
     'name',
-    /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID|(?:ERROR|error|Error|daemon|failed): name invalid/,
+    /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID|(?:ERROR|error|Error|daemon|failed|:[\w.-]+|\b400): name invalid/,
+    /invalid[_ ]reference: (?:invalid|missing) (?:repository|registry|tag|digest)\b/i,
   ),
   ...near('name', /invalid reference format|could not parse reference: \S+\//i),
   ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)/),
@@ -167,6 +169,8 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...any(
     'missing',
+    // As people put it, of a reference in the same sentence.
+    /ghcr\.io\/\S+ (?:is |gives |returns? |→ |-> )?(?:a )?404s?\b/i,
     /^(?!.*cache (?:import|manifest)).*ghcr\.io\/\S+: not found\b|\b404 (?:Not Found|\(Not Found\))|status(?: code)?[ =:]+404|not found: not found/i,
   ),
   // a refusal in the frame of a client, without GitHub's words
@@ -232,7 +236,7 @@ const QUOTED =
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
   const found = PHRASES.find(({ pattern }) => pattern.test(text));
-  if (!found || isQuoted(text) || ANOTHERS.test(text)) return undefined;
+  if (!found || isQuoted(text) || ANOTHERS.test(text) || isDockerHubsLimit(text)) return undefined;
   return found;
 }
 
@@ -240,10 +244,15 @@ export function phraseIn(text: string): Phrase | undefined {
 const ANOTHERS =
   /docker\.sock\b|docker daemon socket|no space left on device|^RESPONSE \d{3}: |Server failed to authenticate the request/i;
 
+/** Docker Hub's own sentence about its limit: what is put off beside it, Docker Hub puts off. */
+export function isDockerHubsLimit(text: string): boolean {
+  return /reached your (?:\w+ )?pull rate limit/i.test(text);
+}
+
 function isQuoted(text: string): boolean {
   // `expected 200, received 404` and `expected scopes` are the registry's and its clients' own.
   // A tool's error under test is an error all the same where it shows the registry's address.
   const isShown = /https?:\/\/ghcr\.io\/(?:v2|token)/.test(text);
   const bare = isShown ? text.replace(/^E {2,}/, '') : text;
-  return QUOTED.test(bare.replace(/- expected \d{3}, received \d{3}|match expected scopes/gi, ''));
+  return QUOTED.test(bare.replace(/(?:^|- )expected \d{3}, received \d{3}|match expected scopes/gi, ''));
 }

@@ -1,9 +1,12 @@
 /**
- * The short messages that guides and posts quote without anything around them. Alone they name no
- * registry and no image; what they would mean at GitHub's registry can be told all the same.
+ * The short messages that guides and posts quote without anything around them, and the last lines of logs that say
+ * that a push or a pull failed and not why. Alone they name no registry, or an image and no reason; what they would
+ * mean at GitHub's registry can be told all the same.
  */
 import type { Access } from '../../types.js';
+import { imageIn } from './hosts.js';
 import { withoutMarkup } from './markup.js';
+import { isDockerHubsLimit } from './phrases.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Stage, Symptom, SymptomKind } from './types.js';
 
@@ -17,6 +20,8 @@ export interface ShortMessage {
   status?: number;
   /** The registry's words that it stands for. */
   said?: string;
+  /** A transfer failed, and why is not said: then the image may stand in it, or has to. */
+  image?: 'may' | 'must';
 }
 
 /** The more telling first. */
@@ -27,6 +32,13 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
     kind: 'limited',
     access: null,
     status: 429,
+  },
+  {
+    seen: 'failed to download vulnerability DB',
+    // Trivy's, whose reason stands above: nearly always the limit of the registry that all the world asks.
+    pattern: /failed to download (?:the )?(?:vulnerability|Java|checks|policy) (?:DB|bundle)/i,
+    kind: 'limited',
+    access: 'pull',
   },
   {
     seen: 'manifest not found',
@@ -52,15 +64,42 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
   },
   {
     seen: 'failed to push to registry',
-    pattern: /\bpush access denied|\b(?:failed|unable|cannot|could not|error)\b.*\bpush/i,
+    pattern:
+      /\bpush access denied|\b(?:failed|unable|cannot|could not|error)\b.*\bpush|\bpush(?:ing)? (?:has )?failed/i,
     kind: 'refused',
     access: 'push',
+    image: 'may',
+  },
+  {
+    seen: 'Upload of ghcr.io/octo/app failed',
+    // Without the name it may be anybody's upload.
+    pattern: /\bupload(?:ing)?(?: of)?\s+(?:has )?failed/i,
+    kind: 'refused',
+    access: 'push',
+    image: 'must',
   },
   {
     seen: 'failed to pull image',
-    pattern: /\b(?:failed|unable|cannot|could not|error)\b.*\bpull|ErrImagePull|ImagePullBackOff/i,
+    pattern:
+      /\b(?:failed|unable|cannot|could not|error)\b.*\bpull|\bpull(?:ing)? (?:has )?failed|ErrImagePull|ImagePullBackOff/i,
     kind: 'refused',
     access: 'pull',
+    image: 'may',
+  },
+  {
+    seen: 'Download failed: https://ghcr.io/v2/octo/app/blobs/sha256:0123',
+    pattern: /\bdownload(?:ing)?(?: of)?\s+(?:has )?failed/i,
+    kind: 'refused',
+    access: 'pull',
+    image: 'must',
+  },
+  {
+    seen: 'authentication required',
+    pattern: /\bauthentication required\b/i,
+    kind: 'refused',
+    access: 'pull',
+    status: 401,
+    said: 'authentication required',
   },
   {
     seen: 'authentication failed',
@@ -105,10 +144,13 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
 ];
 
 /** Longer texts have words of their own around the message. */
-const LONGEST = 160;
+const LONGEST = 200;
+/** An image of GitHub's registry, or an address there. */
+const OURS = /["'`]?(?:https?:\/\/)?(?:ghcr\.io|containers\.[\w.-]+\.[a-z]{2,})\/\S*/gi;
+
 /** Somebody else's: a name or an address, another registry, a file that may not be read. */
 const ELSEWHERE =
-  /\S\/\S|docker\.io|docker ?hub|quay|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b/i;
+  /[a-z]\S*\/\S|docker\.io|docker ?hub|quay|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b/i;
 
 /**
  * A text that is such a message and nothing else, as a symptom at GitHub's registry, which it may be.
@@ -119,12 +161,17 @@ const ELSEWHERE =
 export function shortMessage(text: string, file: string): { job: JobLog; symptoms: Symptom[] } | null {
   const lines = text.split('\n').map((line) => withoutMarkup(line).trim());
   const said = lines.join('\n').trim();
-  if (said === '' || said.length > LONGEST || ELSEWHERE.test(said)) return null;
-  const found = SHORT_MESSAGES.find(({ pattern }) => pattern.test(said));
+  const bare = said.replace(OURS, '').trim();
+  if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare) || isDockerHubsLimit(bare)) return null;
+  const isNamed = bare !== said;
+  // Who names the image and the reason is understood without this.
+  const found = SHORT_MESSAGES.find(
+    ({ pattern, image }) => (isNamed ? image !== undefined : image !== 'must') && pattern.test(bare),
+  );
   if (!found) return null;
   const index = Math.max(
     0,
-    lines.findIndex((line) => found.pattern.test(line)),
+    lines.findIndex((line) => found.pattern.test(line.replace(OURS, ''))),
   );
   const line = lines[index] ?? said;
   const symptom: Symptom = {
@@ -142,7 +189,7 @@ export function shortMessage(text: string, file: string): { job: JobLog; symptom
     client: null,
     registry: 'ghcr.io',
     attribution: 'alone',
-    image: null,
+    image: imageIn(said),
     access: found.access,
     cache: false,
     step: null,

@@ -23,8 +23,8 @@ const BODY = 12;
 function withLimits(symptoms: readonly Symptom[]): Symptom[] {
   const limits = new Set(symptoms.filter(({ kind }) => kind === 'limited').map(({ line }) => line));
   const isLimited = ({ kind, text, line }: Symptom) =>
-    kind === 'unavailable' &&
-    /intermediary/i.test(text) &&
+    ((kind === 'unavailable' && /intermediary/i.test(text)) ||
+      (kind === 'refused' && /permission_denied: 4\d\d\b/i.test(text))) &&
     Array.from({ length: BODY + 1 }, (_, below) => line + below).some((each) => limits.has(each));
   return symptoms.map((symptom) => (isLimited(symptom) ? { ...symptom, kind: 'limited' } : symptom));
 }

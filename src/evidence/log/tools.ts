@@ -41,7 +41,7 @@ export interface LogTools {
   loginStep: RegExp;
   /** A command that logs in; group 1: the command, 2: the rest of the line. */
   login: RegExp;
-  /** A command that logs out; groups as those of `login`. */
+  /** A command at a prompt that logs out, as nobody is advised; group 1: the command, 2: the registry. */
   logout: RegExp;
   /** A command that pushes; group 1: the reference. */
   pushes: readonly RegExp[];
@@ -65,7 +65,9 @@ export function logTools(names: ToolNames): LogTools {
       'i',
     ),
     login: new RegExp(`\\b(${any(names.logins.keys())})\\b(.*)$`),
-    logout: new RegExp(`\\b(${any(names.logouts.keys())})\\b(.*)$`),
+    logout: new RegExp(
+      `^(?:\\S*[$#%>❯] ?|\\+ |Run )?(?:sudo )?(${any(names.logouts.keys())}) (?:https?://)?((?:[\\w-]+\\.)+[a-z]{2,})/?$`,
+    ),
     pushes: [
       new RegExp(`\\b${any(names.pushes)} ${image}`),
       new RegExp(

@@ -53,6 +53,8 @@ export interface LogImage {
   owner: string;
   package: string;
   tag: string | null;
+  /** Registry and name as the log has them, capitals too. */
+  written: string;
 }
 
 export interface Symptom {
@@ -115,6 +117,8 @@ export interface LogLogin {
   succeeded: boolean | null;
   /** What did it: `docker/login-action`, `docker login`, … */
   by: string;
+  /** It was taken back: what comes after is asked without a credential. */
+  isLogout?: true;
 }
 
 /** What a log says of the token that was used: by its prefix, or by who made it. */

@@ -44,7 +44,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
   ),
   ...words(LOOK.step, 'run sigstore/', 'run google'),
   // failed, whatever it was
-  ...words(LOOK.step, 'error: ', 'fatal: '),
+  ...words(LOOK.step, 'error: ', 'fatal: ', 'response from daemon', 'ing credentials', 'error parsing http'),
   // refused
   ...words(
     LOOK.refusal,
@@ -101,6 +101,11 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     LOOK.refusal,
     'lowercase',
     'reference format',
+    'invalid reference',
+    'invalid_reference',
+    'listing packages',
+    'list packages',
+    '404s',
     'parse reference',
     'inappropriate ioctl',
     'credentials',
@@ -234,6 +239,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
   ...words(
     LOOK.login,
     'login',
+    'logout',
     'logging in',
     'logged in',
     'registry: ',

@@ -1,8 +1,8 @@
 /** What the steps of an audit leave behind: log, annotations, summary, outputs, and whether they fail. */
 import { getInput } from '@actions/core';
-import { asMessage, auditOutput } from '../../commands/audit-output.js';
+import { auditOutput } from '../../commands/audit-output.js';
 import { runReport } from '../../evidence/run.js';
-import { annotationOf } from '../../report/annotations.js';
+import { annotationsOf } from '../../report/annotations.js';
 import { isIncomplete } from '../../report/audit.js';
 import { missingLines } from '../../report/audit-lines.js';
 import { auditSummary } from '../../report/audit-summary.js';
@@ -39,9 +39,6 @@ export function languageInput(): Language {
   return oneOf('language', getInput('language'), LANGUAGES, 'en', 'en');
 }
 
-/** GitHub shows ten annotations of a kind for a step. */
-const MOST_ANNOTATIONS = 10;
-
 /** Tells the report and sets its outputs; `process.exitCode` is the step's result. */
 export async function tellAudit(
   report: Report,
@@ -58,8 +55,8 @@ export async function tellAudit(
   const incomplete = audit !== undefined && isIncomplete(audit);
   if (audit && incomplete)
     warning([auditWords(language).missing, ...missingLines(audit, language, 5)].join('\n'), {});
-  for (const finding of findings.filter(({ severity }) => severity === 'error').slice(0, MOST_ANNOTATIONS))
-    annotate(annotationOf(asMessage(finding), { language, docsBase }));
+  for (const each of annotationsOf(findings, { language, docsBase }, { warning: incomplete ? 1 : 0 }))
+    annotate(each);
   const isTold = summary === 'always' || (summary === 'on-finding' && (findings.length > 0 || incomplete));
   if (isTold) await appendSummary(auditSummary(report, { language, serverUrl, docsBase }));
   setOutput('errors', String(errors));

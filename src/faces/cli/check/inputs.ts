@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { NotRead, readRegularFile } from '../../../evidence/regular-file.js';
+import { sizeWords } from '../../../evidence/size.js';
 import type { Language, Localized } from '../../../types.js';
 import { InputError } from '../../usage.js';
 
@@ -55,7 +56,7 @@ export class Inputs {
     } catch (error) {
       const say = WORDS[this.#language];
       if (error instanceof NotRead && error.reason === 'too-large')
-        throw new InputError(say.tooLarge(file, limit / 1024));
+        throw new InputError(say.tooLarge(file, limit));
       throw new InputError(error instanceof NotRead ? say.noFile(file) : say.unreadable(file, codeOf(error)));
     }
   }
@@ -68,7 +69,7 @@ export class Inputs {
     let size = 0;
     for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > limit) throw new InputError(say.tooLarge('-', limit / 1024));
+      if (size > limit) throw new InputError(say.tooLarge('-', limit));
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);
@@ -92,19 +93,17 @@ function codeOf(error: unknown): string {
 
 interface Words {
   notText(file: string): string;
-  tooLarge(file: string, kibibytes: number): string;
+  tooLarge(file: string, bytes: number): string;
   noFile(file: string): string;
   unreadable(file: string, code: string): string;
   empty(folder: string): string;
   usedTwice: string;
 }
 
-const size = (kibibytes: number) => (kibibytes >= 1024 ? `${kibibytes / 1024} MiB` : `${kibibytes} KiB`);
-
 const WORDS: Localized<Words> = {
   en: {
     notText: (file) => `${file} is not UTF-8 text.`,
-    tooLarge: (file, kibibytes) => `${file}: larger than ${size(kibibytes)}.`,
+    tooLarge: (file, bytes) => `${file}: larger than ${sizeWords(bytes, 'en')}.`,
     noFile: (file) => `${file} is no regular file.`,
     unreadable: (file, code) =>
       code === 'ENOENT' ? `${file}: no such file.` : `${file} could not be read (${code}).`,
@@ -113,7 +112,7 @@ const WORDS: Localized<Words> = {
   },
   'zh-CN': {
     notText: (file) => `${file} 不是 UTF-8 文本。`,
-    tooLarge: (file, kibibytes) => `${file} 超过 ${size(kibibytes)}。`,
+    tooLarge: (file, bytes) => `${file} 超过 ${sizeWords(bytes, 'zh-CN')}。`,
     noFile: (file) => `${file} 不是普通文件。`,
     unreadable: (file, code) =>
       code === 'ENOENT' ? `${file}：没有这个文件。` : `无法读取 ${file}（${code}）。`,

@@ -134,7 +134,7 @@ function show(scenario: Scenario, run: ActionRun, view: View): string {
   return `${blocks.join('\n')}\n`;
 }
 
-/** No line is longer: words go to the next one, and what has no space in it, as an address, is broken. */
+/** No line is longer: words go to the next one, and what has no space in it is broken. An address stays whole, to be opened. */
 function fitted(text: string, columns: number): string {
   return text
     .split('\n')
@@ -144,7 +144,7 @@ function fitted(text: string, columns: number): string {
       const [start = ''] = /^ */.exec(plain) as RegExpExecArray;
       const room = columns - start.length;
       return wrap(plain.trim(), room)
-        .flatMap((part) => broken(part, room))
+        .flatMap((part) => (part.includes('://') ? [part] : broken(part, room)))
         .map((part) => `${start}${part}`);
     })
     .join('\n');

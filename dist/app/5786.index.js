@@ -1,1 +1,0 @@
-export const id=5786;export const ids=[5786];export const modules={5786:((o,t,e)=>{e.r(t),e.d(t,{meantByShell:()=>l});var n=e(4933),r=e(27);function l(o,t){let[e]=(0,r.followScript)(`echo "${o}"`,t).commands,l=e?.words[1]??"";return""===l||(0,n.dI)(l[0]??"")?null:l}})};
