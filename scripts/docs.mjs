@@ -1,6 +1,6 @@
 // Writes the book of causes from the causes themselves: a page for each, the list, the index by message and the
 // table of errors, in every language; and the tables of mistakes in examples/systems. `--check` writes nothing and
-// exits 1 when a page is stale or an orphan.
+// exits 1 when a page is stale or an orphan. A message that no log is read for is refused: its page would promise it.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,6 +10,7 @@ import { errorPage } from './book/errors.mjs';
 import { messagePage, messagesOf, neighboursOf } from './book/messages.mjs';
 import { index, page } from './book/page.mjs';
 import { systemPages } from './book/systems.mjs';
+import { unreadReason } from './book/unread.mjs';
 import { LANGUAGES } from './book/words.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -44,6 +45,24 @@ async function main() {
   const { readLog } = await built('evidence/log/read-log.js');
   const { LOG_TOOLS } = await built('workflow/knowledge/log-tools.js');
   const { explainLogs, joined } = await built('judge/symptoms.js');
+  const reader = {
+    readLog,
+    LOG_TOOLS,
+    ...(await built('evidence/log/scan.js')),
+    ...(await built('evidence/log/vocabulary.js')),
+    ...(await built('evidence/log/phrases.js')),
+  };
+  let unread = 0;
+  for (const { id, seen = [] } of CAUSES)
+    for (const message of seen) {
+      const reason = await unreadReason(message, reader);
+      if (reason) console.error(`src/causes/book/${id}.ts: ${reason}`);
+      if (reason) unread += 1;
+    }
+  if (unread > 0) {
+    process.exitCode = 1;
+    return;
+  }
   const { SHORT_MESSAGES, shortMessage } = await built('evidence/log/short-messages.js');
   const short = SHORT_MESSAGES.map(({ seen }) => ({
     seen,

@@ -6,11 +6,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { ASKERS } from '../../src/causes/askers.js';
 import { clientOf } from '../../src/evidence/log/client.js';
 import { Scanner } from '../../src/evidence/log/scan.js';
 import { ACTIONS, actionMayLogIn, leavesEnvironment } from '../../src/workflow/knowledge/actions/index.js';
-import { commandSign, mayLogIn } from '../../src/workflow/knowledge/commands.js';
-import { concernsRegistry, isTellingScript, mayBeActive } from '../../src/workflow/knowledge/concern.js';
+import { READS } from '../../src/workflow/knowledge/clients.js';
+import { commandEffects, commandSign, mayLogIn } from '../../src/workflow/knowledge/commands.js';
+import {
+  concernsRegistry,
+  isTellingScript,
+  mayBeActive,
+  saysLogin,
+} from '../../src/workflow/knowledge/concern.js';
+import { containedWords } from '../../src/workflow/knowledge/containers.js';
 import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
 import { PROGRAMS } from '../../src/workflow/knowledge/programs/index.js';
 import { FOREIGN_WORKFLOWS } from '../../src/workflow/knowledge/workflows.js';
@@ -97,8 +105,12 @@ describe('a command that transfers or logs in', () => {
     expect(commandSign(words, null)).toMatchObject({ host: 'ghcr.io', password, stores: signs?.stores });
     expect(mayLogIn(words)).toBe(false);
     expect(mayBeActive(said)).toBe(true);
+    if (signs?.way === 'in') expect(saysLogin(`echo "$GITHUB_TOKEN" | ${said} ghcr.io`)).toBe(true);
     const [, by] = LOG_TOOLS.login.exec(`+ ${said} ghcr.io`) ?? [];
     expect(by).toBe(signs?.way === 'in' ? said : undefined);
+    const [, left] = LOG_TOOLS.logout.exec(`+ ${said} ghcr.io`) ?? [];
+    expect(left).toBe(signs?.way === 'out' ? said : undefined);
+    expect(LOG_TOOLS.stores.get(said)).toEqual(signs?.stores);
   });
 
   test('what names its image is read in a log', () => {
@@ -107,6 +119,38 @@ describe('a command that transfers or logs in', () => {
       const patterns = command.names === 'push' ? LOG_TOOLS.pushes : LOG_TOOLS.pulls;
       const said = `${program.names[0]} ${command.words.join(' ')} ghcr.io/octo/app:1`;
       expect(patterns.map((each) => each.exec(said)?.[1])).toContain('ghcr.io/octo/app:1');
+    }
+  });
+});
+
+describe('what a program says of itself', () => {
+  const TRANSFERS = PROGRAMS.filter(({ commands }) => commands?.some(({ finds }) => finds));
+
+  test('its images run it', () => {
+    const said = PROGRAMS.flatMap(({ names, images = [] }) => images.map((image) => ({ names, image })));
+    expect(said.length).toBeGreaterThan(10);
+    for (const { names, image } of said)
+      expect(names).toContain(containedWords(`${image}:1`, null, ['x'])?.[0]);
+  });
+
+  test('whoever reads a store of its own has a login that writes there', () => {
+    const written = COMMANDS.flatMap(({ command }) => command.signs?.stores ?? []);
+    for (const { client = 'docker' } of TRANSFERS)
+      expect(READS[client].filter((store) => store !== 'buildx' && !written.includes(store))).toEqual([]);
+  });
+
+  test('each is known to the log with the stores that its images are pushed with, and has an asker', () => {
+    for (const { names, log, client = 'docker', commands = [] } of TRANSFERS) {
+      expect([names[0], log?.name]).toEqual([names[0], expect.any(String)]);
+      const known = LOG_TOOLS.clients.find(({ name, reads }) => name === log?.name && reads);
+      expect([names[0], known?.reads]).toEqual([names[0], READS[client]]);
+      const own = ASKERS.some(({ id, clients }) => id === log?.name || clients?.includes(log?.name ?? ''));
+      expect([names[0], own]).toEqual([names[0], true]);
+      for (const { example } of commands) {
+        const found = example === undefined ? [] : commandEffects(wordsOf(example));
+        // What it pushes through another, or in another way, it says itself.
+        for (const each of found) expect(['docker', 'buildx', client]).toContain(each.client ?? client);
+      }
     }
   });
 });

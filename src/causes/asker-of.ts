@@ -1,7 +1,9 @@
 /** Who asks: we ourselves, from a place that is known, or whoever a log is of, by its client's words. */
 import { speaks } from '../evidence/log/client.js';
+import { commandIn } from '../evidence/log/tools.js';
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
 import type { Place, TokenEvidence } from '../evidence/types.js';
+import { LOG_TOOLS } from '../workflow/knowledge/log-tools.js';
 import type { Asker } from './asker.js';
 import {
   ANYBODY,
@@ -35,21 +37,49 @@ export function askerAt(place: Place, token: Pick<TokenEvidence, 'source' | 'fil
  * met; a tool of the command line has those of the workflow where the log shows that it ran in one.
  */
 export function askerOf(symptom: Symptom, job: JobEvidence): Asker {
-  const { text, client, step, before } = symptom;
+  const { text, client, step, before, line, stage } = symptom;
   const said = `${step ?? ''}\n${text}`;
   // Many quote docker's daemon, so its words count for less than what stood before them.
   const isDockers = AT_A_TERMINAL.frame?.test(said) ?? false;
-  const quoting = framed(before);
+  const lastLogin = job.logins.findLast((each) => each.line < line);
+  const quoting = framedBefore(before, stage !== 'login' && lastLogin?.succeeded === true);
+  const ran = byCommand(said);
   const own =
     framed(said) ??
+    (ran === AT_A_TERMINAL ? undefined : ran) ??
     (isDockers && quoting?.place === 'terminal' ? AT_A_TERMINAL : quoting) ??
     ASKERS.find(({ clients }) => client !== null && clients?.includes(client)) ??
+    ran ??
     (isDockers || AT_A_TERMINAL.frame?.test(before) ? AT_A_TERMINAL : undefined);
   // A client that pushes too may be a step of a job: what only a job shows counts for more.
   if (own?.onlyPulls && own.place !== 'terminal') return own;
   if (job.place === 'pipeline') return PIPELINE;
   if (isWorkflow(symptom, job)) return WORKFLOW;
   return own ?? ANYBODY;
+}
+
+/** Whose command or words stand nearest before it. */
+function framedBefore(before: string, hasLoggedIn: boolean): Asker | undefined {
+  const lines = before.split('\n');
+  const isPassed = (line: string, at: number) =>
+    LOG_TOOLS.logout.test(line) || (LOG_TOOLS.login.test(line) && (hasLoggedIn || at < lines.length - 1));
+  // A logout, and a login that went well, say nothing of who came after them.
+  const telling = lines.filter((line, at) => !isPassed(line, at));
+  return telling.reduceRight<Asker | undefined>(
+    (found, line) => found ?? framed(line) ?? byCommand(line),
+    undefined,
+  );
+}
+
+/** Whose command is shown in one of these lines. */
+function byCommand(text: string): Asker | undefined {
+  const names = text.split('\n').flatMap((line) => commandIn(line, LOG_TOOLS) ?? []);
+  return askerNamed(names.at(-1) ?? null);
+}
+
+/** The asker of a client, by what the log's reader calls it. */
+function askerNamed(client: string | null): Asker | undefined {
+  return ASKERS.find(({ id, clients }) => client !== null && (clients?.includes(client) || id === client));
 }
 
 /** Whose words they are. */

@@ -14,12 +14,18 @@ export const askedImage = ({ image }: Attempt) => image || 'ghcr.io/OWNER/NAME';
 export const PAT = (asked: Attempt) => `a classic personal access token with ${scopeOf(asked)}`;
 export const PAT_ZH = (asked: Attempt) => `具有 ${scopeOf(asked)} 作用域的经典个人访问令牌`;
 
-/** `docker login`, `helm registry login`, …: a person types it, and the password is a token. */
+/**
+ * `docker login`, `helm registry login`, …: a person types it, and the password is a token.
+ *
+ * @param tool who stores it
+ * @param called who asks with it, where that is another
+ */
 export function ofCommandLine(
   tool: string,
   login: (registry: string) => string,
   logout: ((registry: string) => string) | null,
   [hint, hintZh]: Both | [] = [],
+  called = tool,
 ): Pick<Asker, 'commands' | 'say'> {
   return {
     commands: {
@@ -35,7 +41,7 @@ export function ofCommandLine(
           logout
             ? `For a public image, log out (${logout(registry)}) and ask again without a login.`
             : 'A public image needs no login.',
-        again: `run ${tool} again`,
+        again: `run ${called} again`,
         test: ({ registry }) =>
           logout
             ? `Log out with ${logout(registry)} and try once more: if a public image then comes, the stored login was the reason.`
@@ -47,7 +53,7 @@ export function ofCommandLine(
           `请用 ${login(asked.registry).split(' --')[0]} 登录，密码填写${PAT_ZH(asked)}。${hintZh ?? ''}`,
         forget: ({ registry }) =>
           logout ? `如果镜像是公开的，执行 ${logout(registry)} 退出登录后再试即可。` : '公开镜像无需登录。',
-        again: `重新执行 ${tool} 命令`,
+        again: `重新执行 ${called} 命令`,
         test: ({ registry }) =>
           logout
             ? `执行 ${logout(registry)} 退出登录后再试一次：如果公开镜像可以获取，原因就是保存的登录凭据。`

@@ -1,6 +1,7 @@
 /**
- * Who asks, as data: where each client keeps its credential, and what its own words for the cure are.
- * To add a client is to add one entry. The commands are those of the clients' own manuals.
+ * Who asks, as data: where each client keeps its credential, and what its own words for the cure are. A program that
+ * pushes has its entry in the table of programs, from which its asker follows (`program-askers.ts`); here stands who is
+ * in no table, and who needs words of its own. The commands are those of the clients' own manuals.
  */
 import type { Asker } from './asker.js';
 import {
@@ -13,6 +14,7 @@ import {
   PAT,
   PAT_ZH,
 } from './asker-words.js';
+import { ofProgram, programAskers } from './program-askers.js';
 
 const NEXT_ROUND: Both = ['wait for its next round', '等待它的下一轮检查'];
 
@@ -70,17 +72,10 @@ export const ANYBODY: Asker = {
   },
 };
 
-const DOCKER = {
-  ...ofCommandLine(
-    'docker',
-    (registry) => `docker login ${registry} --username USER`,
-    (registry) => `docker logout ${registry}`,
-    [
-      'Do it as the user who asks: with sudo, docker reads the login of root.',
-      '请以实际发出请求的用户身份登录：使用 sudo 时，docker 读取的是 root 的登录凭据。',
-    ],
-  ),
-};
+const DOCKER = ofProgram('docker', [
+  'Do it as the user who asks: with sudo, docker reads the login of root.',
+  '请以实际发出请求的用户身份登录：使用 sudo 时，docker 读取的是 root 的登录凭据。',
+]);
 
 /** A job of another CI: GitLab, Jenkins, Azure Pipelines, CircleCI. */
 export const PIPELINE: Asker = {
@@ -157,7 +152,7 @@ export const ON_A_SERVER: Asker = {
 export const AT_A_TERMINAL: Asker = {
   id: 'docker',
   place: 'terminal',
-  clients: ['docker', 'nerdctl', 'buildx', 'docker buildx'],
+  clients: ['docker', 'buildx'],
   frame:
     /^(?:\$ )?(?:sudo )?docker |Error response from daemon|error from registry|pull access denied|push access denied/m,
   ...DOCKER,
@@ -185,19 +180,14 @@ export const IN_PODMAN: Asker = {
   place: 'terminal',
   clients: ['podman', 'buildah', 'podman-compose'],
   frame: /\bpodman\b|\bbuildah\b|^Trying to pull \S/m,
-  ...ofCommandLine(
-    'podman',
-    (registry) => `podman login ${registry} --username USER`,
-    (registry) => `podman logout ${registry}`,
-    [
-      'Do it as the user who asks: root has a login of its own, and it is gone after a restart.',
-      '请以实际发出请求的用户身份登录：root 的登录是独立的，而且重启后登录会失效。',
-    ],
-  ),
+  ...ofProgram('podman', [
+    'Do it as the user who asks: root has a login of its own, and it is gone after a restart.',
+    '请以实际发出请求的用户身份登录：root 的登录是独立的，而且重启后登录会失效。',
+  ]),
 };
 
-/** The more telling first: many of them quote docker, and helm is run by others. */
-export const ASKERS: readonly Asker[] = [
+/** The more telling first. */
+const OTHERS: readonly Asker[] = [
   {
     id: 'argocd-image-updater',
     place: 'bot',
@@ -501,62 +491,44 @@ export const ASKERS: readonly Asker[] = [
     place: 'terminal',
     clients: ['cosign'],
     frame: /\bcosign\b|\bsigning (?:\[|ghcr)/,
-    ...ofCommandLine(
-      'cosign',
-      (registry) => `cosign login ${registry} --username USER --password-stdin`,
-      (registry) => `docker logout ${registry}`,
-      [
-        "cosign reads docker's file: a login with helm or podman does not count.",
-        'cosign 读取的是 docker 的文件，用 helm 或 podman 登录不起作用。',
-      ],
-    ),
+    ...ofProgram('cosign', [
+      "cosign reads docker's file, then podman's: a login with helm does not count.",
+      'cosign 先读取 docker 的文件，再读取 podman 的文件，用 helm 登录不起作用。',
+    ]),
   },
   {
     id: 'oras',
     place: 'terminal',
     frame: /\boras (?:pull|push|copy|attach|repo|manifest|login|discover)\b/,
-    ...ofCommandLine(
-      'oras',
-      (registry) => `oras login ${registry} --username USER`,
-      (registry) => `oras logout ${registry}`,
-    ),
+    ...ofProgram('oras'),
   },
+];
+
+/** Many quote docker, and helm is run by others. */
+const QUOTED: readonly Asker[] = [
   {
     id: 'helm',
     place: 'terminal',
     // Both print the words of the same library, and far more people run helm.
     clients: ['helm', 'oras'],
     frame: /\bhelm (?:pull|push|install|upgrade|show|dependency|registry)\b|oci:\/\//,
-    ...ofCommandLine(
-      'helm',
-      (registry) => `helm registry login ${registry} --username USER`,
-      (registry) => `helm registry logout ${registry}`,
-      [
-        "helm looks into docker's file as well, so a dead login may stand there too: docker logout ghcr.io.",
-        'helm 也会读取 docker 的文件，失效的登录可能在那里：docker logout ghcr.io。',
-      ],
-    ),
+    ...ofProgram('helm', [
+      "helm looks into docker's file as well, so a dead login may stand there too: docker logout ghcr.io.",
+      'helm 也会读取 docker 的文件，失效的登录可能在那里：docker logout ghcr.io。',
+    ]),
   },
   IN_PODMAN,
   {
     id: 'skopeo',
     place: 'terminal',
     clients: ['skopeo'],
-    ...ofCommandLine(
-      'skopeo',
-      (registry) => `skopeo login ${registry} --username USER`,
-      (registry) => `skopeo logout ${registry}`,
-    ),
+    ...ofProgram('skopeo'),
   },
   {
     id: 'crane',
     place: 'terminal',
-    frame: /\bg?crane\b|\bko (?:build|publish|resolve|apply)\b/,
-    ...ofCommandLine(
-      'crane',
-      (registry) => `crane auth login ${registry} --username USER --password-stdin`,
-      (registry) => `crane auth logout ${registry}`,
-    ),
+    frame: /\bg?crane\b/,
+    ...ofProgram('crane'),
   },
   {
     id: 'compose',
@@ -567,3 +539,6 @@ export const ASKERS: readonly Asker[] = [
   },
   AT_A_TERMINAL,
 ];
+
+/** All of them, the more telling first; those that are not written here follow from the table of programs. */
+export const ASKERS: readonly Asker[] = [...OTHERS, ...programAskers([...OTHERS, ...QUOTED]), ...QUOTED];

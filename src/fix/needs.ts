@@ -4,6 +4,7 @@
  * all that the block does not name, so the block names this.
  */
 
+import { saysLogin } from '../workflow/knowledge/concern.js';
 import { atLeast, decidingBlock, granted, type Level, levelOf } from '../workflow/runs/permissions.js';
 import { child, entry, map, text, type WorkflowDocument, type YamlNode } from '../workflow/text/document.js';
 import { type JobText, jobText } from '../workflow/text/job.js';
@@ -158,9 +159,6 @@ const SCRIPTS: readonly { pattern: RegExp; needs: Partial<Record<string, Level>>
 
 const TOKEN = /github\.token|secrets\.GITHUB_TOKEN|\bGITHUB_TOKEN\b|\bGH_TOKEN\b/i;
 
-/** Here the token does nothing but log in to a registry. */
-const LOGIN = /\b(docker|podman|buildah|skopeo|helm|oras|crane|regctl|ko)\b[^\n]*\blogin\b/;
-
 /** What a job uses: its steps, or for a job that calls a workflow, what the called jobs declare and use. */
 export function needsOf(
   document: WorkflowDocument,
@@ -200,7 +198,8 @@ function addStep(needs: Needs, { node, uses }: JobText['steps'][number]): void {
   const run = text(child(node, 'run'));
   if (run !== null) {
     for (const { pattern, needs: own } of SCRIPTS) if (pattern.test(run)) addAll(needs, own);
-    const explained = SCRIPTS.some(({ pattern }) => pattern.test(run)) || LOGIN.test(run);
+    // In a login to a registry the token does nothing else.
+    const explained = SCRIPTS.some(({ pattern }) => pattern.test(run)) || saysLogin(run);
     if (!explained && (TOKEN.test(run) || TOKEN.test(valuesOf(child(node, 'env'))))) needs.open = true;
   } else if (
     known.length === 0 &&

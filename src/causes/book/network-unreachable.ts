@@ -15,9 +15,9 @@ export const networkUnreachable = causeWith<Case['seenIn'] | 'intercepted'>()({
     /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)\b[^\n]*\bghcr\.io\b/,
   ],
   seen: [
-    'net/http: TLS handshake timeout',
+    'Get "https://ghcr.io/v2/": net/http: TLS handshake timeout',
     'dial tcp: lookup ghcr.io on 127.0.0.53:53: no such host',
-    'dial tcp 185.199.108.154:443: i/o timeout',
+    'Get "https://pkg-containers.githubusercontent.com/ghcr1/blobs/sha256:0123": dial tcp 185.199.108.154:443: i/o timeout',
   ],
   answers: [
     { step: 'login', status: 0, message: 'no such host' },

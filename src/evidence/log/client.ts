@@ -11,6 +11,8 @@ export interface LogClient {
   isLineOnly?: boolean;
   /** It never pushes. */
   onlyPulls?: true;
+  /** The stores in which it looks for its credential, by their names; absent: not known, or none that a log shows. */
+  reads?: readonly string[];
 }
 
 const puller = (name: string, frame: RegExp): LogClient => ({

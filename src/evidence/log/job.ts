@@ -156,7 +156,7 @@ export class LogJobReader {
     const publishes = ours || this.#job.logins.some(({ registry }) => isOurs(registry));
     if (!publishes) this.#symptoms = this.#symptoms.filter(({ text }) => !OTHER_SERVICES.test(text));
     this.#symptoms.sort((one, other) => one.line - other.line);
-    addLogins(this.#symptoms, this.#job.logins);
+    addLogins(this.#symptoms, this.#job.logins, this.#tools);
     if (this.#job.logins.filter(({ registry, isLogout }) => registry === 'ghcr.io' && !isLogout).length > 1)
       this.#job.folk.push('login-twice');
     if (this.#recovered()) return { job: this.#job, symptoms: [], failures: [] };
@@ -207,6 +207,7 @@ export class LogJobReader {
     const client = clientOf(text, this.#step, this.#tools.clients);
     const access = client?.onlyPulls ? 'pull' : (accessIn(text) ?? this.#mentions.doing(line.buildStep));
     const { column, endColumn } = columns(line);
+    const oldest = this.#beforeCount % BEFORE;
     const symptom: Symptom = {
       kind: phrase.kind,
       file: this.#file,
@@ -214,7 +215,7 @@ export class LogJobReader {
       column,
       endColumn,
       text: kept,
-      before: this.#before.join('\n'),
+      before: [...this.#before.slice(oldest), ...this.#before.slice(0, oldest)].join('\n'),
       said: saidIn(text),
       status: statusIn(text),
       method: methodIn(text),

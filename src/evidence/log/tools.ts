@@ -11,12 +11,16 @@ import { vocabularyWith } from './vocabulary.js';
 /** Names of tools, as scripts and steps write them. */
 export interface ToolNames {
   clients: readonly LogClient[];
+  /** Programs that push or pull, by their names in scripts: which client speaks in a log. */
+  programs: ReadonlyMap<string, string>;
   /** Owners of actions that work with registries: `docker`. */
   publishers: readonly string[];
-  /** Actions that are there to log in: `docker/login-action`. */
-  loginActions: readonly string[];
-  /** Commands that log in: `helm registry login`. */
-  logins: readonly string[];
+  /** Actions that are there to log in: `docker/login-action`, with the stores in which they keep a credential. */
+  loginActions: ReadonlyMap<string, readonly string[]>;
+  /** Commands that log in: `helm registry login`, the same. */
+  logins: ReadonlyMap<string, readonly string[]>;
+  /** Commands that log out: `helm registry logout`, with the stores that they clear. */
+  logouts: ReadonlyMap<string, readonly string[]>;
   /** Commands that are followed by the image: `docker push`. */
   pushes: readonly string[];
   pulls: readonly string[];
@@ -27,11 +31,18 @@ export interface ToolNames {
 /** What a log is read by. */
 export interface LogTools {
   clients: readonly LogClient[];
+  /** A command line, as a shell or a runner shows it; group 1: the program, one of `programs`. */
+  command: RegExp;
+  programs: ReadonlyMap<string, string>;
+  /** In which stores a login is kept, or forgotten, by who does it: an action or a command. */
+  stores: ReadonlyMap<string, readonly string[]>;
   automaton: Automaton;
   /** A step that logs in; group 1: the action with its ref. */
   loginStep: RegExp;
   /** A command that logs in; group 1: the command, 2: the rest of the line. */
   login: RegExp;
+  /** A command at a prompt that logs out, as nobody is advised; group 1: the command, 2: the registry. */
+  logout: RegExp;
   /** A command that pushes; group 1: the reference. */
   pushes: readonly RegExp[];
   pulls: readonly RegExp[];
@@ -39,16 +50,24 @@ export interface LogTools {
 
 /** The patterns for these tools. Pure, and worth making once. */
 export function logTools(names: ToolNames): LogTools {
-  const any = (list: readonly string[]) => `(?:${list.map(escaped).join('|')})`;
+  const any = (list: Iterable<string>) => `(?:${[...list].map(escaped).join('|')})`;
   const image = '(?:-\\S+ )*["\'`]?([^\\s"\'`]+)';
   return {
     clients: inOrder(names.clients),
+    command: new RegExp(
+      `(?:^|[$+#>] |\\bRun |\\[command\\]|&& |; )(?:\\w+=\\S* )*(?:sudo (?:-\\S+ )*)?(?:[\\w./~-]*/)?(${any(names.programs.keys())})(?= |$)`,
+    ),
+    programs: names.programs,
+    stores: new Map([...names.loginActions, ...names.logins, ...names.logouts]),
     automaton: automatonOf(vocabularyWith(names.publishers)),
     loginStep: new RegExp(
-      `^Run ((?:${any(names.loginActions)}|[\\w.-]+/ghcr-preflight)(?:@\\S+)?|[\\w.-]+/[\\w./-]*(?:docker|registry|ghcr|container)[\\w-]*login[\\w-]*(?:@\\S+)?)`,
+      `^Run ((?:${any(names.loginActions.keys())}|[\\w.-]+/ghcr-preflight)(?:@\\S+)?|[\\w.-]+/[\\w./-]*(?:docker|registry|ghcr|container)[\\w-]*login[\\w-]*(?:@\\S+)?)`,
       'i',
     ),
-    login: new RegExp(`\\b(${any(names.logins)})\\b(.*)$`),
+    login: new RegExp(`\\b(${any(names.logins.keys())})\\b(.*)$`),
+    logout: new RegExp(
+      `^(?:\\S*[$#%>❯] ?|\\+ |Run )?(?:sudo )?(${any(names.logouts.keys())}) (?:https?://)?((?:[\\w-]+\\.)+[a-z]{2,})/?$`,
+    ),
     pushes: [
       new RegExp(`\\b${any(names.pushes)} ${image}`),
       new RegExp(
@@ -57,6 +76,13 @@ export function logTools(names: ToolNames): LogTools {
     ],
     pulls: [new RegExp(`\\b${any(names.pulls)} ${image}`)],
   };
+}
+
+/** The client whose command a line shows; null: none is shown, or none that is known. */
+export function commandIn(line: string, { command, programs, login, logout }: LogTools): string | null {
+  // Who logs in or out is often not who pushes.
+  const name = login.test(line) || logout.test(line) ? undefined : command.exec(line)?.[1];
+  return programs.get(name ?? '') ?? null;
 }
 
 function escaped(text: string): string {

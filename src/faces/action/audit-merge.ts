@@ -17,15 +17,18 @@ import { setOutput } from './toolkit.js';
 /** Bytes of a report. */
 const LARGEST = 512 * 1024 * 1024;
 
+/** The reports say whose they are. */
+const nobody = () => '';
+
 /** Runs the step; `process.exitCode` is its result. */
 export async function auditMergeAction(): Promise<void> {
   const { env } = process;
-  await auditStep(languageInput, async () => {
+  await auditStep(languageInput, nobody, async () => {
     const tell = auditTellInputs();
     const { language } = tell;
     const serverUrl = serverAddress(env, language);
-    const report = mergeReports(reportsIn(getInput('reports'), language, env), language);
     const sarifFile = getInput('sarif-file') && path.resolve(workspace(env), getInput('sarif-file'));
+    const report = mergeReports(reportsIn(getInput('reports'), language, env), language);
     if (sarifFile !== '') {
       const options = { language, color: false, docsBase: docsAddress(env), run: runReport(env), serverUrl };
       writeSarif(sarifFile, await auditOutput(report, 'sarif', options), language);

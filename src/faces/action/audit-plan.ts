@@ -4,14 +4,14 @@ import { httpClient } from '../../evidence/http.js';
 import { organizationApi } from '../../evidence/organization/api.js';
 import { countRepositories, UnlistableOwner } from '../../evidence/organization/listing.js';
 import { AUDIT_SENTENCES } from '../audit-inputs.js';
-import { auditAsker, auditStep } from './audit-step.js';
+import { auditAsker, auditStep, ownerGiven } from './audit-step.js';
 import { languageInput } from './audit-tell.js';
 import { info, setOutput } from './toolkit.js';
 
 /** Runs the step; `process.exitCode` is its result. */
 export async function auditPlanAction(): Promise<void> {
   const { env } = process;
-  await auditStep(languageInput, async () => {
+  await auditStep(languageInput, ownerGiven, async () => {
     const language = languageInput();
     const { owner, credential, run } = auditAsker(language, env);
     const client = httpClient();

@@ -26,20 +26,32 @@ export function auditAsker(language: Language, env: NodeJS.ProcessEnv): AuditAsk
   if (!credential) throw new InputError(AUDIT_SENTENCES[language].noToken);
   const serverUrl = serverAddress(env, language);
   return {
-    owner: ownerInput(getInput('owner') || env.GITHUB_REPOSITORY_OWNER || '', language),
+    owner: ownerInput(ownerGiven(), language),
     credential,
     run: runEvidence(env, environmentContext(env), registryOf(serverUrl)),
   };
 }
 
-/** Runs a step; what goes wrong is one sentence and a failed step. */
-export async function auditStep(language: () => Language, step: () => Promise<void>): Promise<void> {
+/** The input `owner`, as it was given; the owner of the repository where it was not. */
+export function ownerGiven(): string {
+  return getInput('owner') || process.env.GITHUB_REPOSITORY_OWNER || '';
+}
+
+/**
+ * Runs a step; what goes wrong is one sentence and a failed step.
+ *
+ * @param owner whose repositories it is about, for that sentence
+ */
+export async function auditStep(
+  language: () => Language,
+  owner: () => string,
+  step: () => Promise<void>,
+): Promise<void> {
   try {
     await step();
   } catch (error) {
     if (!(error instanceof InputError) && isDebug()) info(String((error as Error).stack));
-    const owner = getInput('owner') || process.env.GITHUB_REPOSITORY_OWNER || '';
-    setFailed(sentenceOf(error, owner, language));
+    setFailed(sentenceOf(error, owner(), language));
   }
 }
 

@@ -4,7 +4,7 @@ import { audit } from '../../commands/audit.js';
 import { AUDIT_SENTENCES, namePatterns, shardInput } from '../audit-inputs.js';
 import { leanHeap } from '../lean-heap.js';
 import { oneOf } from '../usage.js';
-import { auditAsker, auditStep } from './audit-step.js';
+import { auditAsker, auditStep, ownerGiven } from './audit-step.js';
 import { auditTellInputs, languageInput, tellAudit } from './audit-tell.js';
 import { info } from './toolkit.js';
 
@@ -15,7 +15,7 @@ const EVERY = 100;
 export async function auditAction(): Promise<void> {
   leanHeap();
   const { env } = process;
-  await auditStep(languageInput, async () => {
+  await auditStep(languageInput, ownerGiven, async () => {
     const tell = auditTellInputs();
     const { language } = tell;
     const say = AUDIT_SENTENCES[language];

@@ -18,7 +18,9 @@ import { isScriptPath, scriptStarted } from './project-files/scripts.js';
 /** What a command transfers; empty for one that is not known. */
 export function commandEffects(words: readonly string[], around: Surroundings = NOWHERE): Found[] {
   const known = commandOf(words);
-  return known?.command.finds?.(known.args, around) ?? [];
+  const found = known?.command.finds?.(known.args, around) ?? [];
+  const client = known?.program.client;
+  return client ? found.map((each) => ({ client, ...each })) : found;
 }
 
 /** What a command asks GitHub for. */
@@ -104,7 +106,9 @@ export function mayLogIn(words: readonly string[]): boolean {
   return typeof hides === 'function' ? hides(rest) : hides.test(rest[0] ?? '');
 }
 
-function commandOf(given: readonly string[]): { command: KnownCommand; args: Arguments } | null {
+function commandOf(
+  given: readonly string[],
+): { program: Program; command: KnownCommand; args: Arguments } | null {
   const [path = '', ...rest] = withoutRunner(given);
   const program = programAt(path);
   if (!program?.commands) return null;
@@ -112,7 +116,8 @@ function commandOf(given: readonly string[]): { command: KnownCommand; args: Arg
   const command = program.commands.find((each) =>
     each.words.every((word, index) => word.split('|').includes(said[index] ?? '')),
   );
-  return command ? { command, args: readArguments(said.slice(command.words.length), command.takes) } : null;
+  if (!command) return null;
+  return { program, command, args: readArguments(said.slice(command.words.length), command.takes) };
 }
 
 /** `go run github.com/goreleaser/goreleaser/v2@latest release` is goreleaser, and so is `go tool goreleaser`. */

@@ -53,6 +53,18 @@ export function mayBeActive(text: string): boolean {
   return ACTIVITY.test(text);
 }
 
+const LOGGING_IN = new RegExp(
+  `\\b(?:${PROGRAMS.filter(({ commands }) => commands?.some(({ signs }) => signs?.way === 'in'))
+    .flatMap(({ names }) => names)
+    .map(escaped)
+    .join('|')})\\b[^\\n]*\\blogin\\b`,
+);
+
+/** Does a script log in to a registry, as its words say? */
+export function saysLogin(script: string): boolean {
+  return LOGGING_IN.test(script);
+}
+
 /** Words of a script that may say something of registries, or hand something on to later steps. */
 const TELLING = new RegExp(`${NAMED}|${STARTS}|GITHUB_(?:ENV|OUTPUT)|::set-|auths`, 'm');
 

@@ -1,30 +1,19 @@
 /** Clients that are run out of an image: `docker run`, and steps that `uses: docker://…`. */
 import { HOLE, hasHole } from '../language/values.js';
-import { programAt } from './programs/index.js';
+import { PROGRAMS, programAt } from './programs/index.js';
 
 /**
  * Which program an image starts; `''`: none, so that the command begins with one.
  * Sources: the images' own documentation of their entrypoint.
  */
 const STARTS: ReadonlyMap<string, string> = new Map([
-  ['gcr.io/go-containerregistry/crane', 'crane'],
-  ['gcr.io/go-containerregistry/gcrane', 'gcrane'],
-  ['gcr.io/kaniko-project/executor', 'executor'],
-  ['ghcr.io/osscontainertools/kaniko', 'executor'],
-  ['martizih/kaniko', 'executor'],
-  ['quay.io/skopeo/stable', 'skopeo'],
-  ['quay.io/containers/skopeo', 'skopeo'],
-  ['ghcr.io/oras-project/oras', 'oras'],
-  ['ghcr.io/regclient/regctl', 'regctl'],
-  ['regclient/regctl', 'regctl'],
-  ['gcr.io/projectsigstore/cosign', 'cosign'],
-  ['ghcr.io/sigstore/cosign/cosign', 'cosign'],
-  ['alpine/helm', 'helm'],
-  ['docker', 'docker'],
-  ['quay.io/buildah/stable', ''],
-  ['quay.io/containers/buildah', ''],
-  ['quay.io/podman/stable', ''],
-  ['quay.io/containers/podman', ''],
+  ...PROGRAMS.flatMap(({ names: [name = ''], images = [] }) => images.map((image) => [image, name] as const)),
+  ...[
+    'quay.io/buildah/stable',
+    'quay.io/containers/buildah',
+    'quay.io/podman/stable',
+    'quay.io/containers/podman',
+  ].map((image) => [image, ''] as const),
 ]);
 
 /**

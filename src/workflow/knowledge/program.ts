@@ -1,13 +1,15 @@
 /**
  * What one program is to registries: an entry of the table in `programs/`. From the
  * entries follow what a script pushes and pulls, its logins and logouts, which
- * programs can't log in out of sight, which files are worth parsing, and by what a
- * log's lines are known. To teach all of them a tool, add one entry.
+ * programs can't log in out of sight, which files are worth parsing, which images run
+ * it, by what a log's lines are known, which logins of a log count for it, and in whose
+ * words its cure is told. What else has to be looked at for a new one, `table.test.ts` names.
  */
 import type { LogClient } from '../../evidence/log/client.js';
 import type { StartedScript } from '../shell/started.js';
 import type { Arguments } from './arguments.js';
 import type {
+  Client,
   CredentialStore,
   Found,
   ServicePermission,
@@ -18,10 +20,18 @@ import type {
 export interface Program {
   /** As scripts call it, without its folder. */
   names: readonly string[];
+  /** How it finds its credential; docker, when not said. What a command finds may say otherwise. */
+  client?: Client;
+  /** Images, without tag, whose entrypoint it is: what stands behind them in `docker run` are its words. */
+  images?: readonly string[];
   /** Options between the program and its command that take the next word as their value. */
   options?: readonly string[];
   /** Looked for in this order: the first whose words begin the command. */
   commands?: readonly KnownCommand[];
+  /** Commands that only look whether something is there, as they begin: `manifest inspect`. */
+  looks?: readonly string[];
+  /** It does what files of the project say, so how it ends may depend on their settings. */
+  followsProject?: true;
   /** How it names itself in a log; null: its lines are another's (`docker`'s, or none of registries). */
   log?: LogClient;
   /**
@@ -53,6 +63,8 @@ export interface KnownCommand {
     way: 'in' | 'out';
     stores: readonly CredentialStore[];
     isUntried?: true;
+    /** It does not ask for the password: it wants it from its stdin, or as an option. */
+    onlyPiped?: true;
     /** It takes no password from its stdin without a user name. */
     wantsUser?: true;
     /** Of its stdin: without one line end, or its lines without their ends. */

@@ -1,40 +1,31 @@
 /** Words that the entries of the tables share: a push, a pull, and whose password goes with it. */
 import type { Arguments } from './arguments.js';
-import type { Client, Found } from './clients.js';
+import type { Found } from './clients.js';
 
 /** One image that a command pushes; none where the operand is missing. */
-export function push(
-  reference: string | undefined,
-  client: Client = 'docker',
-  rest?: Partial<Found>,
-): Found[] {
-  return reference === undefined
-    ? []
-    : [{ reference, access: 'push', role: 'image', runs: 'yes', client, ...rest }];
+export function push(reference: string | undefined, rest?: Partial<Found>): Found[] {
+  return reference === undefined ? [] : [{ reference, access: 'push', role: 'image', runs: 'yes', ...rest }];
 }
 
 /** One image that a command pulls. */
-export function pull(reference: string | undefined, client: Client = 'docker'): Found[] {
-  return reference === undefined ? [] : [{ reference, access: 'pull', role: 'image', runs: 'yes', client }];
+export function pull(reference: string | undefined): Found[] {
+  return reference === undefined ? [] : [{ reference, access: 'pull', role: 'image', runs: 'yes' }];
 }
 
 /** For a command whose first operand is the image that it pushes. */
-export const pushesFirst =
-  (client: Client) =>
-  ({ positional }: Arguments): Found[] =>
-    push(positional[0], client);
+export function pushesFirst({ positional }: Arguments): Found[] {
+  return push(positional[0]);
+}
 
 /** For a command whose first operand is the image that it pulls. */
-export const pullsFirst =
-  (client: Client) =>
-  ({ positional }: Arguments): Found[] =>
-    pull(positional[0], client);
+export function pullsFirst({ positional }: Arguments): Found[] {
+  return pull(positional[0]);
+}
 
 /** For a command whose second operand is the image that it pushes. */
-export const pushesSecond =
-  (client: Client) =>
-  ({ positional }: Arguments): Found[] =>
-    push(positional[1], client);
+export function pushesSecond({ positional }: Arguments): Found[] {
+  return push(positional[1]);
+}
 
 /** The password in `USER:PASSWORD`, where such an option is given. */
 export function passwordOfPair(...values: readonly string[]): Partial<Found> {

@@ -1,4 +1,5 @@
 /** Commands that are run for how they end: what follows happens at times, because somebody wrote it so. */
+import { onlyLooks, SELF_CONTAINED } from '../knowledge/looks.js';
 import type { Chance } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
 
@@ -11,22 +12,19 @@ export type Outcome = Chance | 'assumed';
 /** These ask a question: what follows with `&&` runs only for one answer. */
 const QUESTIONS = new Set(['grep', 'which', 'command', 'type', 'false', 'diff', 'cmp']);
 
-/** The same for a command of a program: is it there already? */
-const INSPECTIONS =
-  /^(?:docker (?:manifest inspect|image inspect|inspect|buildx imagetools inspect)|(?:podman|buildah) (?:manifest )?inspect|(?:podman|skopeo) (?:manifest )?(?:inspect|exists)|crane (?:manifest|digest|ls)|regctl (?:manifest|image|tag) |oras (?:manifest fetch|resolve)|git (?:diff|ls-remote|show-ref|rev-parse|merge-base)|gh (?:release|api) |curl )/;
-
 /** What a command that was given these words comes to. */
 export function answerOf(words: readonly string[]): Outcome {
   const [name = ''] = words;
-  if (!QUESTIONS.has(name) && !INSPECTIONS.test(`${words.join(' ')} `)) return 'assumed';
+  if (!QUESTIONS.has(name) && !onlyLooks(words)) return 'assumed';
   return words.every(isUpToRun) ? 'sometimes' : 'unknown';
 }
 
 /** Programs that everybody knows; any other may look at a setting that nobody has told us of. */
-const KNOWN = new Set(
-  `docker podman buildah skopeo crane regctl oras helm cosign kubectl git gh curl wget jq yq ls cat find sed awk
-  tr cut head tail sort uniq wc stat file mkdir cp mv rm cd pushd touch timeout tar unzip`.split(/\s+/),
-);
+const KNOWN = new Set([
+  ...SELF_CONTAINED,
+  ...`kubectl git gh curl wget jq yq ls cat find sed awk tr cut head tail sort uniq wc stat file mkdir cp mv rm cd
+  pushd touch timeout tar unzip`.split(/\s+/),
+]);
 
 /**
  * The answer where somebody asks for it, as in `if docker pull …; then`: a fact of the run, unless a

@@ -18,7 +18,7 @@ const HELM_OPTIONS = words(
 
 function helmPush({ positional, values, has }: Arguments): Found[] {
   const elsewhere = has('--registry-config') || values('--registry-config').length > 0;
-  return push(ociUrl(positional[1]), 'helm', {
+  return push(ociUrl(positional[1]), {
     ...givenPassword(...values('--password')),
     isPrefix: true,
     ...(elsewhere ? { mayBeConfigured: true } : {}),
@@ -40,7 +40,7 @@ function cosign({ positional, values, has }: Arguments): Found[] {
   const isLocal = values('--upload', '--no-upload').some((each) => each === 'false') || has('--no-upload');
   if (isLocal) return [];
   return positional.flatMap((image) =>
-    push(image, 'ggcr', {
+    push(image, {
       ...givenPassword(...values('--registry-password', '--registry-token')),
       mayBeConfigured: has('--k8s-keychain'),
     }),
@@ -95,13 +95,13 @@ const COSIGN_COMMANDS: readonly KnownCommand[] = [
     source: 'https://github.com/sigstore/cosign/blob/main/doc/cosign_copy.md',
     example: 'cosign copy docker.io/library/x ghcr.io/octo/app',
     takes: COSIGN_OPTIONS,
-    finds: pushesSecond('ggcr'),
+    finds: pushesSecond,
   },
   {
     words: ['login'],
     source: 'https://github.com/sigstore/cosign/blob/main/doc/cosign_login.md',
     takes: LOGIN_OPTIONS,
-    signs: { way: 'in', stores: ['docker'], isUntried: true },
+    signs: { way: 'in', stores: ['docker'], isUntried: true, onlyPiped: true },
   },
 ];
 
@@ -117,12 +117,14 @@ const TIMONI_OPTIONS = words(
 
 function bundle({ positional, values }: Arguments): Found[] {
   const url = positional.find((each) => /^oci:/i.test(each));
-  return push(ociUrl(url), 'docker', passwordOfPair(...values('--creds')));
+  return push(ociUrl(url), passwordOfPair(...values('--creds')));
 }
 
 export const ARTIFACTS: readonly Program[] = [
   {
     names: ['cosign'],
+    client: 'ggcr',
+    images: ['gcr.io/projectsigstore/cosign', 'ghcr.io/sigstore/cosign/cosign'],
     commands: COSIGN_COMMANDS,
     log: { name: 'cosign', frame: /\bcosign\b|\bsigning \[/i },
     hidesLogins: 'no',
@@ -145,7 +147,7 @@ export const ARTIFACTS: readonly Program[] = [
         finds: bundle,
       },
     ],
-    log: { name: 'flux', frame: /\bflux (?:push|tag|pull) artifact\b/ },
+    log: { name: 'flux push', frame: /\bflux (?:push|tag|pull) artifact\b/ },
     hidesLogins: 'no',
   },
   {
@@ -176,6 +178,8 @@ export const ARTIFACTS: readonly Program[] = [
   },
   {
     names: ['helm'],
+    client: 'helm',
+    images: ['alpine/helm'],
     options: words('--kube-context --kubeconfig -n --namespace --registry-config'),
     commands: [
       {
@@ -189,7 +193,7 @@ export const ARTIFACTS: readonly Program[] = [
         words: ['pull'],
         source: 'https://helm.sh/docs/helm/helm_pull/',
         takes: [...HELM_OPTIONS, '--version', '--destination', '-d', '--untardir'],
-        finds: ({ positional }) => pull(ociUrl(positional[0]), 'helm'),
+        finds: ({ positional }) => pull(ociUrl(positional[0])),
       },
       {
         words: ['registry', 'login'],
@@ -204,6 +208,7 @@ export const ARTIFACTS: readonly Program[] = [
         signs: { way: 'out', stores: ['helm'] },
       },
     ],
+    looks: ['show'],
     log: { name: 'helm', frame: /\bhelm\b|INSTALLATION FAILED|oci:\/\//i },
     hidesLogins: 'no',
   },

@@ -23,7 +23,7 @@ function koBuild(args: Arguments, around: Surroundings): Found[] {
     return [];
   const bare = args.has('--bare', '-B') && !args.has('--base-import-paths');
   // ko's keychain takes GITHUB_TOKEN of the environment for ghcr.io (pkg/commands/config.go).
-  return push(bare ? repository : `${repository}/${HOLE}`, 'ggcr', keychain(around));
+  return push(bare ? repository : `${repository}/${HOLE}`, keychain(around));
 }
 
 function keychain({ variable }: Surroundings): Partial<Found> {
@@ -47,7 +47,7 @@ function jib({ words: said }: Arguments): Found[] {
   if (!said.some((each) => JIB_GOAL.test(each))) return [];
   const option = said.findLast((each) => /^--image=/.test(each))?.slice(8);
   const password = property(said, 'jib.to.auth.password');
-  return push(property(said, 'jib.to.image') ?? property(said, 'image') ?? option, 'docker', {
+  return push(property(said, 'jib.to.image') ?? property(said, 'image') ?? option, {
     ...(password === undefined ? {} : { password }),
     mayBeConfigured: true,
   });
@@ -68,7 +68,7 @@ function dotnet({ words: said }: Arguments): Found[] {
 /** The kaniko executor pushes to every --destination. */
 function kaniko(args: Arguments): Found[] {
   if (args.has('--no-push', '--no-push-cache')) return [];
-  return args.values('--destination', '-d').flatMap((each) => push(each, 'ggcr'));
+  return args.values('--destination', '-d').flatMap((each) => push(each));
 }
 
 const PACK_OPTIONS = [
@@ -80,14 +80,14 @@ const PACK_OPTIONS = [
 /** `pack build IMAGE --publish` pushes, else it loads into the daemon. */
 function pack(args: Arguments): Found[] {
   if (!args.has('--publish')) return [];
-  return [...args.positional.slice(0, 1), ...args.values('-t', '--tag')].flatMap((each) =>
-    push(each, 'ggcr'),
-  );
+  return [...args.positional.slice(0, 1), ...args.values('-t', '--tag')].flatMap((each) => push(each));
 }
 
 export const BUILDERS: readonly Program[] = [
   {
     names: ['executor'],
+    client: 'ggcr',
+    images: ['gcr.io/kaniko-project/executor', 'ghcr.io/osscontainertools/kaniko', 'martizih/kaniko'],
     commands: [
       {
         words: [],
@@ -99,11 +99,13 @@ export const BUILDERS: readonly Program[] = [
         finds: kaniko,
       },
     ],
+    followsProject: true,
     log: { name: 'kaniko', frame: /kaniko|checking push permission/i },
     hidesLogins: 'no',
   },
   {
     names: ['ko'],
+    client: 'ggcr',
     commands: [
       {
         words: ['build|publish'],
@@ -124,7 +126,7 @@ export const BUILDERS: readonly Program[] = [
         words: ['login'],
         source: 'https://ko.build/reference/ko_login/',
         takes: words('-u --username -p --password'),
-        signs: { way: 'in', stores: ['docker'], isUntried: true },
+        signs: { way: 'in', stores: ['docker'], isUntried: true, onlyPiped: true },
       },
     ],
     log: {
@@ -146,6 +148,7 @@ export const BUILDERS: readonly Program[] = [
         elsewhere: /goreleaser/i,
       },
     ],
+    followsProject: true,
     log: {
       name: 'goreleaser',
       frame: /goreleaser|release failed after|failed to publish artifacts|docker images: /i,
@@ -165,6 +168,7 @@ export const BUILDERS: readonly Program[] = [
         finds: jib,
       },
     ],
+    followsProject: true,
     log: { name: 'jib', frame: /\bjib\b|Tried to push BLOB|Unauthorized for \S+\//i },
     hidesLogins: 'no',
   },
@@ -180,11 +184,13 @@ export const BUILDERS: readonly Program[] = [
         finds: dotnet,
       },
     ],
+    followsProject: true,
     log: { name: 'dotnet', frame: /\bdotnet (?:publish|build|msbuild)\b|error CONTAINER\d+/ },
     hidesLogins: 'no',
   },
   {
     names: ['pack'],
+    client: 'ggcr',
     commands: [
       {
         words: ['build'],
@@ -194,6 +200,7 @@ export const BUILDERS: readonly Program[] = [
         finds: pack,
       },
     ],
+    followsProject: true,
     log: { name: 'pack', frame: /\bpack build\b/ },
     hidesLogins: 'no',
   },

@@ -13,13 +13,13 @@ const OPTIONS =
  * project itself.
  *
  * @param begins the words after the program's name
- * @param client who pushes in the end, and with whose credentials
+ * @param client who pushes in the end, and with whose credentials, where that is not the program itself
  */
 export function composeCommand(
   begins: readonly string[],
   source: string,
   example: string,
-  client: Client = 'docker',
+  client?: Client,
 ): KnownCommand {
   return {
     words: begins,
@@ -31,9 +31,10 @@ export function composeCommand(
   };
 }
 
-function compose({ positional, values, has }: Arguments, around: Surroundings, client: Client): Found[] {
+function compose({ positional, values, has }: Arguments, around: Surroundings, client?: Client): Found[] {
   const [command, ...rest] = positional;
-  if (command === 'publish') return push(rest[0], client);
+  const who = client && { client };
+  if (command === 'publish') return push(rest[0], who);
   if (command !== 'push' && !(command === 'build' && has('--push'))) return [];
-  return composeImages(values('-f', '--file'), rest, around).flatMap((image) => push(image, client));
+  return composeImages(values('-f', '--file'), rest, around).flatMap((image) => push(image, who));
 }

@@ -27,11 +27,11 @@ const LOGIN_OPTIONS = words('-u --username -p --password --authfile --cert-dir -
 function pushes({ positional, values }: Arguments): Found[] {
   const [image, destination] = positional;
   const target = withoutTransport(destination ?? image ?? '');
-  return target ? push(target, 'containers', password(values)) : [];
+  return target ? push(target, password(values)) : [];
 }
 
 function pulls({ positional }: Arguments): Found[] {
-  return pull(withoutTransport(positional[0] ?? '') ?? undefined, 'containers');
+  return pull(withoutTransport(positional[0] ?? '') ?? undefined);
 }
 
 /** podman and buildah: `--creds`; skopeo: `--dest-creds`, or the two halves apart. */
@@ -48,17 +48,14 @@ function skopeoCopy({ positional, values }: Arguments): Found[] {
   const [from, to] = positional;
   const source = from?.startsWith('docker://') ? withoutTransport(from) : null;
   const target = to?.startsWith('docker://') ? withoutTransport(to) : null;
-  return [
-    ...(source ? pull(source, 'containers') : []),
-    ...(target ? push(target, 'containers', password(values)) : []),
-  ];
+  return [...(source ? pull(source) : []), ...(target ? push(target, password(values)) : [])];
 }
 
 /** `--src docker --dest docker SOURCE DESTINATION`: each image becomes DESTINATION/NAME. */
 function skopeoSync({ positional, values, has }: Arguments): Found[] {
   const destination = positional.at(-1);
   if (!values('--dest', '-d').includes('docker') || destination === undefined || has('--dry-run')) return [];
-  return push(`${destination}/${HOLE}`, 'containers', password(values));
+  return push(`${destination}/${HOLE}`, password(values));
 }
 
 const LOGIN = 'man podman-login(1), containers-auth.json(5)';
@@ -101,6 +98,8 @@ function common(program: string): KnownCommand[] {
 export const CONTAINERS: readonly Program[] = [
   {
     names: ['skopeo'],
+    client: 'containers',
+    images: ['quay.io/skopeo/stable', 'quay.io/containers/skopeo'],
     options: words('--command-timeout --override-arch --override-os --policy --registries.d --tmpdir'),
     commands: [
       {
@@ -119,24 +118,27 @@ export const CONTAINERS: readonly Program[] = [
       },
       ...SIGNS,
     ],
+    looks: ['inspect'],
     log: { name: 'skopeo', frame: /\bskopeo\b|FATA\[\d+\]|level=fatal/i },
     hidesLogins: 'no',
   },
   {
     names: ['buildah'],
+    client: 'containers',
     options: words('--log-level --root --runroot --storage-driver --storage-opt'),
     commands: common('buildah'),
+    looks: ['inspect', 'manifest inspect'],
     log: { name: 'buildah', frame: /\bbuildah\b/i },
     hidesLogins: 'no',
   },
   {
     names: ['podman-compose'],
+    client: 'containers',
     commands: [
       composeCommand(
         [],
         'https://github.com/containers/podman-compose: it calls podman push',
         'podman-compose push',
-        'containers',
       ),
     ],
     log: { name: 'podman-compose', frame: /\bpodman-compose\b/ },
@@ -144,10 +146,16 @@ export const CONTAINERS: readonly Program[] = [
   },
   {
     names: ['podman'],
+    client: 'containers',
     options: words('--connection -c --log-level --root --runroot --storage-driver --storage-opt --url'),
     commands: [
       ...common('podman'),
-      composeCommand(['compose'], 'man podman-compose(1): it calls docker-compose', 'podman compose push'),
+      composeCommand(
+        ['compose'],
+        'man podman-compose(1): it calls docker-compose',
+        'podman compose push',
+        'docker',
+      ),
       {
         words: ['image', 'push'],
         source: 'man podman-push(1)',
@@ -158,6 +166,7 @@ export const CONTAINERS: readonly Program[] = [
       },
       { words: ['image', 'pull'], source: 'man podman-pull(1)', takes: OPTIONS, finds: pulls, names: 'pull' },
     ],
+    looks: ['inspect', 'image inspect', 'manifest inspect', 'image exists', 'manifest exists'],
     log: {
       name: 'podman',
       frame:

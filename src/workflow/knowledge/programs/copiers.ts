@@ -16,12 +16,12 @@ const APPEND_OPTIONS = words('-b --base -f --new_layer -t --new_tag --tag -o --o
 
 /** `crane tag IMAGE TAG` writes to the repository of the image. */
 function craneTag({ positional }: Arguments): Found[] {
-  return push(repositoryOf(positional[0]), 'ggcr');
+  return push(repositoryOf(positional[0]));
 }
 
 function craneAppend({ values }: Arguments): Found[] {
   if (values('-o', '--output').length > 0) return [];
-  return values('-t', '--new_tag', '--tag').flatMap((tag) => push(tag, 'ggcr'));
+  return values('-t', '--new_tag', '--tag').flatMap((tag) => push(tag));
 }
 
 const CRANE_COMMANDS: readonly KnownCommand[] = [
@@ -30,20 +30,20 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
     source: `${CRANE}/crane_copy.md`,
     example: 'crane copy docker.io/library/x ghcr.io/octo/app',
     takes: CRANE_OPTIONS,
-    finds: pushesSecond('ggcr'),
+    finds: pushesSecond,
   },
   {
     words: ['push'],
     source: `${CRANE}/crane_push.md`,
     example: 'crane push app.tar ghcr.io/octo/app',
     takes: CRANE_OPTIONS,
-    finds: pushesSecond('ggcr'),
+    finds: pushesSecond,
   },
   {
     words: ['pull'],
     source: `${CRANE}/crane_pull.md`,
     takes: [...CRANE_OPTIONS, '--cache_path', '-c', '--format'],
-    finds: pullsFirst('ggcr'),
+    finds: pullsFirst,
   },
   {
     words: ['tag'],
@@ -70,7 +70,7 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
     words: ['auth', 'login'],
     source: `${CRANE}/crane_auth_login.md`,
     takes: LOGIN_OPTIONS,
-    signs: { way: 'in', stores: ['docker'], isUntried: true, reads: 'line' },
+    signs: { way: 'in', stores: ['docker'], isUntried: true, onlyPiped: true, reads: 'line' },
   },
   {
     words: ['auth', 'logout'],
@@ -99,24 +99,21 @@ const REGCTL_COMMANDS: readonly KnownCommand[] = [
     source: REGCTL,
     example: 'regctl image copy docker.io/library/x ghcr.io/octo/app',
     takes: REGCTL_OPTIONS,
-    finds: ({ positional }) => [
-      ...pull(registryOnly(positional[0]), 'regctl'),
-      ...push(registryOnly(positional[1]), 'regctl'),
-    ],
+    finds: ({ positional }) => [...pull(registryOnly(positional[0])), ...push(registryOnly(positional[1]))],
   },
   {
     words: ['index|manifest|artifact', 'create|put'],
     source: REGCTL,
     example: 'regctl index create ghcr.io/octo/app:1 --ref ghcr.io/octo/app:a',
     takes: [...REGCTL_OPTIONS, ...PUT_OPTIONS],
-    finds: ({ positional, values }) => push(registryOnly(positional[0] ?? values('--subject')[0]), 'regctl'),
+    finds: ({ positional, values }) => push(registryOnly(positional[0] ?? values('--subject')[0])),
   },
   {
     words: ['image', 'import'],
     source: REGCTL,
     example: 'regctl image import ghcr.io/octo/app:1 app.tar',
     takes: REGCTL_OPTIONS,
-    finds: ({ positional }) => push(registryOnly(positional[0]), 'regctl'),
+    finds: ({ positional }) => push(registryOnly(positional[0])),
   },
   {
     words: ['registry', 'login'],
@@ -141,7 +138,7 @@ const ORAS_OPTIONS = [
 function oras({ positional, values, has }: Arguments, target: string | undefined): Found[] {
   if (has('--oci-layout', '--to-oci-layout', '--dry-run') || positional.length === 0) return [];
   const elsewhere = values('--registry-config', '--to-registry-config').length > 0 || has('--password-stdin');
-  return push(target, 'docker', {
+  return push(target, {
     ...givenPassword(...values('-p', '--password', '--to-password')),
     ...(elsewhere ? { mayBeConfigured: true } : {}),
   });
@@ -179,7 +176,7 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
     words: ['pull'],
     source: `${ORAS}/oras_pull`,
     takes: [...ORAS_OPTIONS, '-o', '--output'],
-    finds: pullsFirst('docker'),
+    finds: pullsFirst,
   },
   {
     words: ['login'],
@@ -193,20 +190,28 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
 export const COPIERS: readonly Program[] = [
   {
     names: ['oras'],
+    images: ['ghcr.io/oras-project/oras'],
     commands: ORAS_COMMANDS,
+    looks: ['manifest fetch', 'resolve'],
     log: { name: 'oras', frame: /\boras\b|response status code \d/i },
     hidesLogins: 'no',
   },
   {
     names: ['regctl'],
+    client: 'regctl',
+    images: ['ghcr.io/regclient/regctl', 'regclient/regctl'],
     commands: REGCTL_COMMANDS,
+    looks: ['manifest (?:get|head|diff)', 'image (?:digest|inspect|manifest|check-base)', 'tag ls'],
     log: { name: 'regctl', frame: /\bregctl\b/ },
     hidesLogins: 'no',
   },
   {
     names: ['crane', 'gcrane'],
+    client: 'ggcr',
+    images: ['gcr.io/go-containerregistry/crane', 'gcr.io/go-containerregistry/gcrane'],
     options: ['--platform', '-v'],
     commands: CRANE_COMMANDS,
+    looks: ['manifest', 'digest', 'ls'],
     log: {
       name: 'crane',
       frame:

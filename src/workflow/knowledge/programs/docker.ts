@@ -31,7 +31,7 @@ const LOGIN_OPTIONS = words('-u --username -p --password');
 function build(args: Arguments): Found[] {
   const tags = args.values('-t', '--tag');
   return [
-    ...(args.has('--push') ? tags.flatMap((tag) => push(tag, 'buildx')) : []),
+    ...(args.has('--push') ? tags.flatMap((tag) => push(tag, { client: 'buildx' })) : []),
     ...args.values('-o', '--output').flatMap((value) => outputEntries(value, tags, 'run')),
     ...args.values('--cache-to').flatMap((value) => cacheEntries(value, 'push', 'run')),
     ...args.values('--cache-from').flatMap((value) => cacheEntries(value, 'pull', 'run')),
@@ -78,7 +78,9 @@ const BUILDX: readonly KnownCommand[] = [
     example: 'docker buildx imagetools create -t ghcr.io/octo/app:1 ghcr.io/octo/app:a',
     takes: INDEX_OPTIONS,
     finds: (args) =>
-      args.has('--dry-run') ? [] : args.values('-t', '--tag').flatMap((tag) => push(tag, 'buildx')),
+      args.has('--dry-run')
+        ? []
+        : args.values('-t', '--tag').flatMap((tag) => push(tag, { client: 'buildx' })),
   },
 ];
 
@@ -91,7 +93,7 @@ function common(program: string, source: string): KnownCommand[] {
         source,
         example: `${program} ${begins.join(' ')} ghcr.io/octo/app`,
         takes: ['--platform'],
-        finds: pushesFirst('docker'),
+        finds: pushesFirst,
         names: 'push',
       }),
     ),
@@ -100,7 +102,7 @@ function common(program: string, source: string): KnownCommand[] {
         words: begins,
         source,
         takes: ['--platform'],
-        finds: pullsFirst('docker'),
+        finds: pullsFirst,
         names: 'pull',
       }),
     ),
@@ -129,17 +131,20 @@ export const DOCKER: readonly Program[] = [
       },
       composeCommand(['compose'], NERDCTL, 'nerdctl compose push'),
     ],
+    looks: ['manifest inspect', 'image inspect', 'inspect'],
     log: { name: 'nerdctl', frame: /\bnerdctl\b/ },
     hidesLogins: 'no',
   },
   {
     // Docker's own frame is looked for last, and so is buildx's: others quote them.
     names: ['buildx', 'docker-buildx'],
+    client: 'buildx',
     commands: BUILDX.filter(({ words: [first] }) => first === 'buildx').map((each) => ({
       ...each,
       words: each.words.slice(1),
       example: each.example?.replace('docker buildx', 'docker-buildx'),
     })),
+    looks: ['imagetools inspect'],
     log: {
       name: 'buildx',
       frame:
@@ -156,12 +161,14 @@ export const DOCKER: readonly Program[] = [
   },
   {
     names: ['docker'],
+    images: ['docker'],
     options: words('--config -c --context -H --host -l --log-level --tlscacert --tlscert --tlskey'),
     commands: [
       ...common('docker', `${DOCS}/`),
       ...BUILDX,
       composeCommand(['compose'], `${DOCS}/compose/push/`, 'docker compose push'),
     ],
+    looks: ['manifest inspect', 'image inspect', 'inspect', 'buildx imagetools inspect'],
     log: {
       name: 'docker',
       frame:

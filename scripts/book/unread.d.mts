@@ -1,0 +1,17 @@
+/** The types of unread.mjs, for the test of the causes. */
+import type { phraseIn } from '../../src/evidence/log/phrases.js';
+import type { readLog } from '../../src/evidence/log/read-log.js';
+import type { Scanner } from '../../src/evidence/log/scan.js';
+import type { LogTools } from '../../src/evidence/log/tools.js';
+import type { LOOK } from '../../src/evidence/log/vocabulary.js';
+
+export function unreadReason(
+  message: string,
+  reader: {
+    readLog: typeof readLog;
+    Scanner: typeof Scanner;
+    LOOK: typeof LOOK;
+    phraseIn: typeof phraseIn;
+    LOG_TOOLS: LogTools;
+  },
+): Promise<string | null>;

@@ -1,0 +1,23 @@
+/** How the commands of the table end: those that only look, and those on which no setting of a project has a say. */
+import { PROGRAMS } from './programs/index.js';
+
+/** They transfer images and do what they are told, whatever files the project has. */
+export const SELF_CONTAINED: readonly string[] = PROGRAMS.filter(
+  ({ commands, followsProject }) => !followsProject && commands?.some(({ finds }) => finds),
+).flatMap(({ names }) => names);
+
+const LOOKS = new RegExp(
+  `^(?:${[
+    ...PROGRAMS.flatMap(({ names, looks }) =>
+      looks ? [`(?:${names.join('|')}) (?:${looks.join('|')})`] : [],
+    ),
+    'git (?:diff|ls-remote|show-ref|rev-parse|merge-base)',
+    'gh (?:release|api)',
+    'curl',
+  ].join('|')}) `,
+);
+
+/** Does a command only look, as `docker manifest inspect` does? What follows with `&&` then runs for one answer only. */
+export function onlyLooks(words: readonly string[]): boolean {
+  return LOOKS.test(`${words.join(' ')} `);
+}
