@@ -4,7 +4,7 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
-const { O_RDONLY, O_NONBLOCK = 0, O_NOCTTY = 0 } = constants;
+const { O_RDONLY, O_NONBLOCK = 0, O_NOCTTY = 0, O_NOFOLLOW = 0 } = constants;
 
 const SAYS = {
   'no-regular-file': 'no regular file',
@@ -31,8 +31,31 @@ export class NotRead extends Error {
  * @param limit bytes
  */
 export function readRegularFile(file: string, limit: number): Buffer {
-  // Opening a pipe or a terminal must neither wait nor make it the terminal of this process.
-  const descriptor = openSync(file, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  return readOpened(openSync(file, FLAGS), limit);
+}
+
+/**
+ * The same of a file that is no link; the folders before it may be. null: it is one, or the system (Windows) can't
+ * open a file on this condition. Throws as `readRegularFile` does.
+ */
+export function readUnlinkedFile(file: string, limit: number): Buffer | null {
+  if (O_NOFOLLOW === 0) return null;
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, FLAGS | O_NOFOLLOW);
+  } catch (error) {
+    // POSIX says ELOOP, FreeBSD EMLINK.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ELOOP' || code === 'EMLINK') return null;
+    throw error;
+  }
+  return readOpened(descriptor, limit);
+}
+
+/** Opening a pipe or a terminal must neither wait nor make it the terminal of this process. */
+const FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY;
+
+function readOpened(descriptor: number, limit: number): Buffer {
   try {
     const status = fstatSync(descriptor);
     if (!status.isFile()) throw new NotRead('no-regular-file', null);
@@ -49,8 +72,9 @@ function readUpTo(descriptor: number, limit: number, expected: number): Buffer {
   let size = 0;
   for (;;) {
     const read = readSync(descriptor, buffer, size, buffer.length - size, null);
-    if (read === 0) return buffer.subarray(0, size);
     size += read;
+    // Less than there was room for is the end, where the file does have a size (POSIX, read).
+    if (read === 0 || (size === expected && size < buffer.length)) return buffer.subarray(0, size);
     if (size > limit) throw new NotRead('too-large', null);
     if (size === buffer.length) buffer = Buffer.concat([buffer], Math.min(2 * size + 1024, limit + 1));
   }
