@@ -80,6 +80,16 @@ export function withoutAbsent(text: string): string {
   return text.replace(ABSENT, '');
 }
 
+/** Is it known to be empty, and why? */
+export function isAbsent(text: string): boolean {
+  return text !== '' && withoutAbsent(text) === '';
+}
+
+/** What an expression comes to that names something which is not there, such as an output that no job declares. */
+export function absentName(name: string): string {
+  return standIn({ kind: 'absent', name, why: 'unset' });
+}
+
 /** Does it consist of stand-ins alone? Else no expression made of secrets produced it. */
 export function isStandIn(text: string): boolean {
   return text !== '' && text.replace(STAND_INS, '') === '';

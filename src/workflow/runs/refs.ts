@@ -37,9 +37,10 @@ export function pushRefs(settings: YamlNode | null, source: string): string[] {
     // A filter for the one kind leaves out the other.
     if (!wanted && !ignored && others) continue;
     const open = wanted?.filter((each) => !each.startsWith('!')) ?? [''];
-    // Where no pattern keeps slashes out, a branch has some at times.
-    const whatever = kind === 'branches' ? BRANCH : FOUND;
-    const starts = open.map((each) => (!wanted || each === '**' ? whatever : knownStart(each)));
+    // Whoever writes `**` and not `*` has branches with slashes.
+    const starts = open.map((each) =>
+      !wanted ? FOUND : kind === 'branches' && each === '**' ? BRANCH : knownStart(each),
+    );
     // `v*` and `v*.*.*` begin alike: one example is enough.
     refs.push(...new Set(starts.map((each) => prefix + each)));
     let filters: FilterPattern[] | null = null;

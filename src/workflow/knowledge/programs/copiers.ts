@@ -46,12 +46,6 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
     finds: pullsFirst,
   },
   {
-    words: ['digest|manifest|config'],
-    source: `${CRANE}/crane_digest.md`,
-    takes: [...CRANE_OPTIONS, '--tarball'],
-    finds: pullsFirst,
-  },
-  {
     words: ['tag'],
     source: `${CRANE}/crane_tag.md`,
     example: 'crane tag ghcr.io/octo/app:1 latest',
@@ -181,18 +175,6 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
   {
     words: ['pull'],
     source: `${ORAS}/oras_pull`,
-    takes: [...ORAS_OPTIONS, '-o', '--output'],
-    finds: pullsFirst,
-  },
-  {
-    words: ['discover'],
-    source: `${ORAS}/oras_discover`,
-    takes: [...ORAS_OPTIONS, '-o', '--output', '--depth'],
-    finds: pullsFirst,
-  },
-  {
-    words: ['manifest', 'fetch'],
-    source: `${ORAS}/oras_manifest_fetch`,
     takes: [...ORAS_OPTIONS, '-o', '--output'],
     finds: pullsFirst,
   },
