@@ -53,7 +53,8 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
         return [{ why: 'not-filled-in', given: shown(given), meant: shown(meant), location: location() }];
       if (beginsEmpty(act.found.reference) && isMeantFor(run, push, given, registry)) {
         const name = given.replace(/^\/+/, '');
-        const whole = name.toLowerCase().startsWith(`${registry}/`) ? name : `${registry}/${name}`;
+        const isWhole = name.toLowerCase().startsWith(`${registry}/`);
+        const whole = isWhole ? name : `${registry}/${owned(name, repository)}`;
         return [{ why: 'empty-host', given: shown(given), meant: shown(whole), location: location() }];
       }
       const sibling = siblingOf(run, push, registry);
@@ -68,14 +69,15 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
         return [{ why: 'misspelt-host', given: shown(given), meant: right, location: location(), edits }];
       }
       if (host !== null || !goesNowhereElse(run, push, registry)) return [];
-      const name = given.includes('/')
-        ? given
-        : `${repository?.split('/')[0]?.toLowerCase() ?? 'OWNER'}/${given}`;
-      return [
-        { why: 'no-host', given: shown(given), meant: shown(`${registry}/${name}`), location: location() },
-      ];
+      const meantName = shown(`${registry}/${owned(given, repository)}`);
+      return [{ why: 'no-host', given: shown(given), meant: meantName, location: location() }];
     }),
   );
+}
+
+/** The name with an owner in front, the repository's where there is none. */
+function owned(name: string, repository: string | null): string {
+  return name.includes('/') ? name : `${repository?.split('/')[0]?.toLowerCase() ?? 'OWNER'}/${name}`;
 }
 
 /** Wherever the file writes it so: the login to it was meant for the registry, too. */
