@@ -97,8 +97,21 @@ function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): bo
   if (last !== -1 && !hasHole(before) && source.includes(`${before}//`)) return true;
   if (step.uses && found.input && /:$/.test(withoutAbsent(found.reference).trim()) && /:\$\{\{/.test(source))
     return true;
+  if (endsInSlash(found.reference, document.text)) return true;
   const parts = found.reference.split('/').slice(1);
   return [...parts.slice(0, -1), ...(parts.at(-1)?.split(':') ?? [])].some(isImpossible);
+}
+
+/** `ghcr.io/octo/app/` as the name, which a tag follows: the slash is written at the end of a line, or of a text in quotes. */
+function endsInSlash(reference: string, source: string): boolean {
+  const end = reference.lastIndexOf('/:');
+  if (end === -1) return false;
+  const name = reference.slice(reference.lastIndexOf('/', end - 1) + 1, end + 1);
+  if (name.length < 2 || hasHole(name)) return false;
+  for (let at = source.indexOf(name); at !== -1; at = source.indexOf(name, at + name.length)) {
+    if (/^(?:["'\s]|$)/.test(source.slice(at + name.length, at + name.length + 1))) return true;
+  }
+  return false;
 }
 
 /** Consists it of what is always empty, and of nothing else: a secret that nobody can define, a name that no `env` sets? */

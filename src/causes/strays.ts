@@ -1,6 +1,6 @@
 /**
- * Pushes that were meant for the registry and go elsewhere: a misspelt host, no host at all, a variable that
- * no shell reads.
+ * Pushes that were meant for the registry and go elsewhere: a misspelt host, no host at all, a tag without its
+ * name, a variable that nothing sets or no shell reads.
  */
 
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
@@ -9,7 +9,7 @@ import { replaceWord } from '../fix/words.js';
 import type { Location } from '../types.js';
 import { hostOf } from '../workflow/knowledge/clients.js';
 import { happens } from '../workflow/language/chance.js';
-import { withoutAbsent } from '../workflow/language/origins.js';
+import { originsIn, withoutAbsent } from '../workflow/language/origins.js';
 import { hasHole } from '../workflow/language/values.js';
 import {
   isActive,
@@ -24,7 +24,7 @@ import type { Linted } from './case.js';
 import { shown } from './pushed.js';
 
 export interface Stray {
-  why: 'misspelt-host' | 'no-host' | 'not-filled-in';
+  why: 'misspelt-host' | 'no-host' | 'not-filled-in' | 'empty-host' | 'tag-alone';
   /** What stands there. */
   given: string;
   /** What was meant. */
@@ -51,7 +51,16 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       const location = () => placeOfName(act, job.job, 'name') ?? locate(act.document, act.place);
       if (meant?.toLowerCase().startsWith(`${registry}/`))
         return [{ why: 'not-filled-in', given: shown(given), meant: shown(meant), location: location() }];
-      if (hasHole(given.split('/', 1)[0] ?? '')) return [];
+      if (beginsEmpty(act.found.reference) && isMeantFor(run, push, given, registry)) {
+        const name = given.replace(/^\/+/, '');
+        const isWhole = name.toLowerCase().startsWith(`${registry}/`);
+        const whole = isWhole ? name : `${registry}/${owned(name, repository)}`;
+        return [{ why: 'empty-host', given: shown(given), meant: shown(whole), location: location() }];
+      }
+      const sibling = siblingOf(run, push, registry);
+      if (sibling !== null && isTagAlone(given))
+        return [{ why: 'tag-alone', given, meant: shown(`${sibling}:${given}`), location: location() }];
+      if (hasHole(given.split('/', 1)[0] ?? '') && !isSurelyName(given)) return [];
       const host = hostIn(given);
       if (host !== null && isSurelyMisspelt(host)) {
         const right = shown(registry + given.slice(host.length));
@@ -60,14 +69,15 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
         return [{ why: 'misspelt-host', given: shown(given), meant: right, location: location(), edits }];
       }
       if (host !== null || !goesNowhereElse(run, push, registry)) return [];
-      const name = given.includes('/')
-        ? given
-        : `${repository?.split('/')[0]?.toLowerCase() ?? 'OWNER'}/${given}`;
-      return [
-        { why: 'no-host', given: shown(given), meant: shown(`${registry}/${name}`), location: location() },
-      ];
+      const meantName = shown(`${registry}/${owned(given, repository)}`);
+      return [{ why: 'no-host', given: shown(given), meant: meantName, location: location() }];
     }),
   );
+}
+
+/** The name with an owner in front, the repository's where there is none. */
+function owned(name: string, repository: string | null): string {
+  return name.includes('/') ? name : `${repository?.split('/')[0]?.toLowerCase() ?? 'OWNER'}/${name}`;
 }
 
 /** Wherever the file writes it so: the login to it was meant for the registry, too. */
@@ -75,10 +85,47 @@ function hostEdits(document: WorkflowDocument, host: string, registry: string): 
   return replaceWord(document, host, registry).map((edit) => ({ file: document.file, ...edit }));
 }
 
+/** What stands before the first slash comes from what is always empty: a name that no `env` sets, or an impossible secret. */
+function beginsEmpty(reference: string): boolean {
+  const [, beginning = ''] = /^([\u{100000}-\u{10FFFD}]+)\/[a-z\d]/iu.exec(reference.trim()) ?? [];
+  return originsIn(beginning).some(
+    (origin) => origin.kind === 'absent' && (origin.why === 'unset' || origin.why === 'impossible'),
+  );
+}
+
+/** The host follows, or the job can push nowhere else. */
+function isMeantFor(run: RunReading, push: PushReading, given: string, registry: string): boolean {
+  return given.toLowerCase().startsWith(`/${registry}/`) || isOnlyLoggedInTo(run, push, registry);
+}
+
+/** A word that is a tag, and as a name would be one of Docker's own images: nobody else may push them. */
+function isTagAlone(given: string): boolean {
+  return /^(?:latest|edge|main|master|nightly|stable|dev|develop|beta|canary|v?\d[\w.-]*)$/.test(given);
+}
+
+/** The name that the same step pushes to the registry; null where there is none. */
+function siblingOf(run: RunReading, { act }: PushReading, registry: string): string | null {
+  if (act.found.role !== 'image' || act.found.input === undefined) return null;
+  const sibling = run.pushes.find(
+    (each) => each.act.step === act.step && each.act.found.reference.toLowerCase().startsWith(`${registry}/`),
+  );
+  return sibling ? sibling.act.found.reference.replace(/[:@][^/]*$/, '') : null;
+}
+
+/** A beginning that is no host, whatever follows: nobody's machine is called so. */
+function isSurelyName(given: string): boolean {
+  const known = /^[a-z][a-z\d]*[-_][a-z\d_-]*/.exec(given)?.[0] ?? '';
+  return known.length > 3 && !/local|regist|host|kind|cluster|mirror|harbor/.test(known);
+}
+
 /** The only login is one to the registry, and nothing else can have logged in: Docker Hub refuses the push. */
-function goesNowhereElse(run: RunReading, { act, isAfterUnread }: PushReading, registry: string): boolean {
+function goesNowhereElse(run: RunReading, push: PushReading, registry: string): boolean {
+  return /^[a-z\d]/.test(push.act.found.reference) && isOnlyLoggedInTo(run, push, registry);
+}
+
+function isOnlyLoggedInTo(run: RunReading, { act, isAfterUnread }: PushReading, registry: string): boolean {
   const { found } = act;
-  const isPlain = /^[a-z\d]/.test(found.reference) && act.found.role === 'image' && happens(act.runs);
+  const isPlain = found.role === 'image' && happens(act.runs);
   if (!isPlain || found.password !== undefined || found.mayBeConfigured || isAfterUnread) return false;
   if (found.client !== undefined && found.client !== 'docker' && found.client !== 'buildx') return false;
   const logins = run.logins.filter(({ sign, runs }) => sign.password !== null && runs !== 'no');

@@ -1,7 +1,7 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
 import { isPush, mayLackPermission, rightRefused, WORDS, wasAsked, withoutReason } from '../questions.js';
-import { type Granted, lackOf, lackOfPush } from '../repair.js';
+import { type Granted, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** A block in the called workflow only lowers: what it leaves out is gone, whatever the caller grants. */
@@ -41,7 +41,10 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
     return seen.called && !seen.workflow ? { confidence: 'possible', detail: { level: null } } : undefined;
   },
 
-  lints: { push: (push) => lackOfPush(push, 'callee') },
+  lints: {
+    push: (push) => lackOfPush(push, 'callee'),
+    hidden: (push) => lackOfHidden(push, 'callee'),
+  },
 
   text: {
     en: {

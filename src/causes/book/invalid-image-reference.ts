@@ -1,6 +1,7 @@
 import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import type { NameProblem } from '../../evidence/types.js';
 import { happens } from '../../workflow/language/chance.js';
+import { holdsBranch } from '../../workflow/language/origins.js';
 import { type EmptyBeginning, emptyBeginning, placeOfName } from '../../workflow/reading/name-place.js';
 import type { WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
@@ -97,19 +98,25 @@ export const invalidImageReference = causeWith<Detail>()({
         }),
       ),
     ],
-    push: wrongName,
+    push: (push) => wrongName(push) ?? branchAsTag(push),
   },
 
   text: {
     en: {
       title: 'This is not a valid image reference',
-      message({ given, registry, event }, { fault, stray, empty }) {
+      message({ given, registry, event }, { fault, stray, empty, isBranch }) {
+        if (isBranch)
+          return `The tag in ${given} has the name of a branch in it as it is (${event}). A tag takes no slash: for a branch such as feature/x, or any of Dependabot, this is not a valid image reference.`;
         if (empty)
           return `${given} is not a valid image reference: in this run (${event}) ${empty} is empty, and no tag may begin with ${visible(fault?.character ?? '-')}.`;
         if (stray === 'misspelt-host')
           return `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`;
         if (stray === 'no-host')
           return `${given} has no registry in front, so docker sends it to Docker Hub, and the only login is one to ${registry}.`;
+        if (stray === 'empty-host')
+          return `${given} is no image reference: what stands before its first slash comes from a variable that nothing sets, and is empty.`;
+        if (stray === 'tag-alone')
+          return `${given} stands alone, where each item is a whole reference: it names an image of Docker Hub, docker.io/library/${given}, which only Docker may push.`;
         if (stray === 'not-filled-in')
           return `${given} is no image reference: no shell reads the inputs of an action, so the variable in it stays as it stands.`;
         const twice = doubledHost(given);
@@ -120,27 +127,35 @@ export const invalidImageReference = causeWith<Detail>()({
           : `${what}: a part of it is empty, too long or not allowed.`;
       },
       fix: (f, detail) =>
-        detail.empty
-          ? `Make this tag only where ${detail.empty} has a value, with enable=…, or write another prefix.`
-          : detail.stray === 'not-filled-in'
-            ? `It was meant as ${detail.corrected}: write an expression, such as \${{ env.NAME }}, or let docker/metadata-action make the tags.`
-            : detail.stray
-              ? `Write ${detail.corrected}.`
-              : detail.corrected
-                ? `Write ${detail.corrected}${isWorkflow(f) ? ', or let docker/metadata-action make the tags' : ''}.`
-                : 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
+        detail.isBranch
+          ? 'Let docker/metadata-action make the tag (type=ref), which replaces what a tag does not take, or replace the slashes before: ${NAME//\\//-}.'
+          : detail.empty
+            ? `Make this tag only where ${detail.empty} has a value, with enable=…, or write another prefix.`
+            : detail.stray === 'not-filled-in'
+              ? `It was meant as ${detail.corrected}: write an expression, such as \${{ env.NAME }}, or let docker/metadata-action make the tags.`
+              : detail.stray
+                ? `Write ${detail.corrected}.`
+                : detail.corrected
+                  ? `Write ${detail.corrected}${isWorkflow(f) ? ', or let docker/metadata-action make the tags' : ''}.`
+                  : 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
       tell: () =>
         'The client stops before it asks the registry: there is no status in the message. Print the reference as the shell sees it, in quotes, to find an empty variable or a line break.',
     },
     'zh-CN': {
       title: '镜像引用无效',
-      message({ given, registry, event }, { fault, stray, empty }) {
+      message({ given, registry, event }, { fault, stray, empty, isBranch }) {
+        if (isBranch)
+          return han`${given} 的标签原样包含分支名（${event}）。标签中不能有斜杠：对于 feature/x 这样的分支，以及 Dependabot 的所有分支，该镜像引用无效。`;
         if (empty)
           return han`镜像引用 ${given} 无效：在此次运行（${event}）中 ${empty} 为空，而标签不能以 ${visible(fault?.character ?? '-')} 开头。`;
         if (stray === 'misspelt-host')
           return han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`;
         if (stray === 'no-host')
           return han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`;
+        if (stray === 'empty-host')
+          return han`${given} 不是镜像引用：第一个斜杠前的内容来自一个没有任何地方设置的变量，因此为空。`;
+        if (stray === 'tag-alone')
+          return han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`;
         if (stray === 'not-filled-in')
           return han`${given} 不是镜像引用：操作的输入不会经过 shell，其中的变量不会被替换。`;
         const twice = doubledHost(given);
@@ -150,15 +165,17 @@ export const invalidImageReference = causeWith<Detail>()({
           : han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`;
       },
       fix: (f, detail) =>
-        detail.empty
-          ? han`请用 enable=… 使此标签只在 ${detail.empty} 有值时生成，或者改用别的前缀。`
-          : detail.stray === 'not-filled-in'
-            ? han`本意应为 ${detail.corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}，或者用 docker/metadata-action 生成标签。`
-            : detail.stray
-              ? han`请改为 ${detail.corrected}。`
-              : detail.corrected
-                ? han`请改为 ${detail.corrected}${isWorkflow(f) ? '，或者用 docker/metadata-action 生成标签' : ''}。`
-                : han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
+        detail.isBranch
+          ? han`请用 docker/metadata-action 生成标签（type=ref），它会替换标签中不允许的字符；或者事先替换斜杠：${'${NAME//\\//-}'}。`
+          : detail.empty
+            ? han`请用 enable=… 使此标签只在 ${detail.empty} 有值时生成，或者改用别的前缀。`
+            : detail.stray === 'not-filled-in'
+              ? han`本意应为 ${detail.corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}，或者用 docker/metadata-action 生成标签。`
+              : detail.stray
+                ? han`请改为 ${detail.corrected}。`
+                : detail.corrected
+                  ? han`请改为 ${detail.corrected}${isWorkflow(f) ? '，或者用 docker/metadata-action 生成标签' : ''}。`
+                  : han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
       tell: () =>
         '客户端在询问注册表之前就停止了，消息中没有状态码。把 shell 实际得到的引用加上引号打印出来，即可发现空变量或换行符。',
     },
@@ -205,6 +222,23 @@ function wrongName(push: LintedPush): LintClaim<Detail> | undefined {
   };
 }
 
+/** The tag is the name of a branch as it is, in a run that surely pushes: with a slash in it, it is none. */
+function branchAsTag(push: LintedPush): LintClaim<Detail> | undefined {
+  const { act } = push.push;
+  const { reference } = act.found;
+  const isSure = push.run.runs === 'yes' && act.runs === 'yes' && !act.found.mayFail;
+  if (!isSure || !holdsBranch(reference.slice(reference.lastIndexOf(':') + 1))) return undefined;
+  const { registry } = push;
+  if (!reference.toLowerCase().startsWith(`${registry}/`) || !reference.includes(':')) return undefined;
+  return {
+    confidence: 'likely',
+    severity: 'warning',
+    ...placeOfPush(push),
+    facts: { event: push.run.trigger.event ?? '' },
+    detail: { corrected: '', fault: null, isBranch: true },
+  };
+}
+
 /** Makes the tag only in runs in which its beginning is not empty: in the others it never was a tag. */
 function onlyWithBranch(
   document: WorkflowDocument,
@@ -224,6 +258,8 @@ interface Detail {
   fault: { place: number; character: string } | null;
   /** The expression of docker/metadata-action that is empty at the beginning of the tag. */
   empty?: string;
+  /** The tag is the name of a branch, whichever that is. */
+  isBranch?: true;
   /** It was meant for the registry and goes elsewhere. */
   stray?: Stray['why'];
 }

@@ -14,6 +14,8 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 /** The registry itself, or misspelt; a tool that goes there by itself, or one whose images stand in another file. */
 const CONCERN = one([
   'ghcr\\.io',
+  // Variables that are named after it.
+  '\\bGHCR_',
   LIKE_MISSPELT.source,
   ...[...COMMANDS, ...ACTIONS, ...FOREIGN_WORKFLOWS].flatMap(({ elsewhere }) => elsewhere?.source ?? []),
 ]);

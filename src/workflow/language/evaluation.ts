@@ -13,7 +13,7 @@ import type {
 } from '@actions/expressions/ast';
 import { eitherHolds, FUNCTIONS } from './functions.js';
 import type { Grammar } from './grammar.js';
-import { isStandIn, standIn } from './origins.js';
+import { isAbsent, isStandIn, standIn } from './origins.js';
 import {
   Dictionary,
   equal,
@@ -187,6 +187,8 @@ function isCondition(tree: Expr): boolean {
 function pick(from: Value, index: Value): Value {
   if (from === UNKNOWN) return UNKNOWN;
   if (from instanceof Dictionary) return typeof index === 'string' ? from.get(index) : null;
+  // What is not there has nothing in it, and it is still known why.
+  if (typeof from === 'string' && isAbsent(from)) return from;
   if (Array.isArray(from)) {
     const at = Math.floor(typeof index === 'number' ? index : Number(toText(index)));
     return at >= 0 && at < from.length ? (from[at] as Value) : null;

@@ -15,9 +15,10 @@ export type Origin =
   | { kind: 'either'; of: string[] }
   /**
    * What the run itself finds out: outputs of steps, what a command prints. No setting decides it.
-   * `fact`: a name of the `github` context that every run has a value for. `of`: which files changed.
+   * `fact`: a name of the `github` context that every run has a value for. `of`: which files changed, or the name
+   * of a branch, which may have slashes.
    */
-  | { kind: 'run'; fact?: string; of?: 'changes' }
+  | { kind: 'run'; fact?: string; of?: 'changes' | 'branch' }
   /** The installation token of an App, which an action of the job made. `maybe`: that step is not always run. */
   | { kind: 'app-token'; maybe?: true }
   /** A variable that nothing in the text sets. */
@@ -79,6 +80,16 @@ export function withoutAbsent(text: string): string {
   return text.replace(ABSENT, '');
 }
 
+/** Is it known to be empty, and why? */
+export function isAbsent(text: string): boolean {
+  return text !== '' && withoutAbsent(text) === '';
+}
+
+/** What an expression comes to that names something which is not there, such as an output that no job declares. */
+export function absentName(name: string): string {
+  return standIn({ kind: 'absent', name, why: 'unset' });
+}
+
 /** Does it consist of stand-ins alone? Else no expression made of secrets produced it. */
 export function isStandIn(text: string): boolean {
   return text !== '' && text.replace(STAND_INS, '') === '';
@@ -89,6 +100,19 @@ export const FOUND = standIn({ kind: 'run' });
 
 /** A text that says which files changed. */
 export const CHANGED = standIn({ kind: 'run', of: 'changes' });
+
+/** The name of a branch, whichever it is; it is never empty. */
+export const BRANCH = standIn({ kind: 'run', fact: 'branch', of: 'branch' });
+
+/** Does the name of a branch stand in it as it is, or in a text that it may be? */
+export function holdsBranch(text: string): boolean {
+  return text.includes(BRANCH);
+}
+
+/** Where slashes are replaced, it is no longer the name of a branch. */
+export function withoutBranch(text: string): string {
+  return text.replaceAll(BRANCH, FOUND);
+}
 
 /** Is what is not known of a text up to the run alone? Then a condition on it is true at times. */
 export function isUpToRun(text: string): boolean {

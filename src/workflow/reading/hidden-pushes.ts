@@ -24,7 +24,8 @@ const PUSHES = /(?<![a-z])(?:push|publish|sign)(?:es|s)?(?![a-z])/i;
  *
  * - A job that logs in with its own token, shows no push and no pull itself, and runs something that says
  *   «publish»: the login is for that.
- * - A program that is told the registry by its own `env` or arguments, and is named for pushing or signing.
+ * - A program that is told the registry by its own `env` or arguments, or gets the job's token by a name of the
+ *   registry, and is named for pushing or signing.
  */
 export function hiddenPushes(acts: readonly Act[], registry: string): TransferReading[] {
   const isVisible = acts.some(
@@ -61,10 +62,20 @@ function publishes({ name, command }: SaidProgram): boolean {
 function toldOf({ says }: OpaqueAct, registry: string): { password: string | null } | null {
   if (!says || !PUSHES.test(says.command)) return null;
   const values = [...says.environment.values()];
-  if (!values.some((each) => each.includes(registry)) && !says.command.includes(registry)) return null;
+  const isTold =
+    says.command.includes(registry) ||
+    [...says.environment].some(([name, value]) => value.includes(registry) || isNamedFor(name, value));
+  if (!isTold) return null;
   const kinds = ['github-token', 'secret', 'absent'];
   const token = values.find((each) => kinds.includes(passwordOf(each).kind));
   return { password: token ?? null };
+}
+
+/** `GHCR_TOKEN: ${{ github.token }}`: the job's own token, for this registry. */
+function isNamedFor(name: string, value: string): boolean {
+  return (
+    /^GHCR(?:_IO)?_\w*(?:TOKEN|PASS(?:WORD)?|PAT)$/i.test(name) && passwordOf(value).kind === 'github-token'
+  );
 }
 
 function reading(

@@ -10,7 +10,7 @@ import { envEntries, JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { legContext, matrixContext, matrixLegs } from '../language/matrix.js';
-import { standIn } from '../language/origins.js';
+import { absentName, standIn } from '../language/origins.js';
 import { Dictionary, HOLE, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
 import type { CallChain, Caller } from '../runs/call-chains.js';
 import { dependenciesFirst } from '../text/dependencies.js';
@@ -223,10 +223,10 @@ function needed(name: string, scope: Scope): Value {
     outputs = job ? outputsOf(job, scope) : outputsOfCall(jobsOf(document).get(name) ?? null, scope);
     scope.asked.delete(name);
   }
-  return new Dictionary([
-    ['result', result],
-    ['outputs', outputs],
-  ]);
+  // There is nothing else: `needs.build.tag` is empty.
+  return new Lookup((key) =>
+    key.toLowerCase() === 'result' ? result : key.toLowerCase() === 'outputs' ? outputs : absentName(key),
+  );
 }
 
 /** What a called workflow hands back. Docs: `on.workflow_call.outputs`. */
@@ -255,13 +255,14 @@ function outputsOf(job: JobText, scope: Scope): Value {
   const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(job.node)) };
   const { outputs, environment } = walkSteps(readOnly(job, contexts, false, tools));
   const inside: Contexts = { ...contexts, steps: outputs, env: environment.context() };
-  return new Dictionary(
+  const made = new Dictionary(
     declared.map(({ key, value }) => {
       const written = text(value.node) ?? '';
       return [String(key.value), outputText(tools.expressions, written, inside)] as const;
     }),
-    { open: true },
   );
+  // What a job does not declare, no other job sees (docs: `jobs.<job_id>.outputs`).
+  return new Lookup((name) => made.get(name) ?? absentName(name));
 }
 
 // ------------------------------------------------------------- environment

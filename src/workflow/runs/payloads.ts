@@ -2,7 +2,7 @@
  * What is known of a run that a trigger starts: its `github` context with the event's
  * payload, and the inputs of a manual run.
  */
-import { FOUND, factOf, GITHUB_TOKEN } from '../language/origins.js';
+import { BRANCH, FOUND, factOf, GITHUB_TOKEN } from '../language/origins.js';
 import { Dictionary, HOLE, UNKNOWN, type Value } from '../language/values.js';
 import { child, map, text, type YamlNode } from '../text/document.js';
 
@@ -100,7 +100,7 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
   const owner = repository?.split('/')[0] ?? null;
   const keys = ALL_KEYS.get(event);
   const payload = new Map<string, Value>(keys?.map((key) => [key, UNKNOWN]));
-  payload.set('repository', repositoryOf(repository));
+  payload.set('repository', repositoryOf(repository, fork));
   if (pull !== undefined)
     payload.set('pull_request', pull === UNKNOWN ? UNKNOWN : pullRequest(pull.base, fork, repository));
   if (facts.inputs !== undefined) payload.set('inputs', facts.inputs);
@@ -115,7 +115,7 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
     ['ref', ref],
     ['ref_name', short.startsWith('refs/') ? FOUND : short],
     ['ref_type', ref.startsWith('refs/tags/') ? 'tag' : ref.startsWith(`refs/${FOUND}`) ? UNKNOWN : 'branch'],
-    ['head_ref', isPull ? (fork ? 'patch-1' : FOUND) : ''],
+    ['head_ref', isPull ? (fork ? 'patch-1' : BRANCH) : ''],
     ['base_ref', isPull ? FOUND : ''],
     ['repository', orUnknown(repository)],
     ['repository_owner', orUnknown(owner)],
@@ -130,7 +130,7 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
 }
 
 /** `github.event.repository`. */
-function repositoryOf(repository: string | null): Dictionary {
+function repositoryOf(repository: string | null, fork: boolean): Dictionary {
   const [owner = null, name = null] = repository?.split('/') ?? [];
   const login = new Dictionary(
     [
@@ -144,6 +144,9 @@ function repositoryOf(repository: string | null): Dictionary {
       ['name', orUnknown(name)],
       ['full_name', orUnknown(repository)],
       ['owner', login],
+      // Of a private repository, pull requests from forks start no workflow unless somebody lets them.
+      ['private', fork ? false : UNKNOWN],
+      ['visibility', fork ? 'public' : UNKNOWN],
     ],
     OPEN,
   );
@@ -172,7 +175,7 @@ function pullRequest(baseRef: string | null, fork: boolean, repository: string |
     );
   const head = new Dictionary(
     [
-      ['ref', fork ? 'patch-1' : FOUND],
+      ['ref', fork ? 'patch-1' : BRANCH],
       ['repo', repo(!fork)],
       ['user', fork ? user : UNKNOWN],
     ],

@@ -3,7 +3,7 @@
  *
  * Docs: Workflow syntax, `on.push` and the filter pattern cheat sheet.
  */
-import { FOUND } from '../language/origins.js';
+import { BRANCH, FOUND } from '../language/origins.js';
 import { child, list, text, type YamlNode } from '../text/document.js';
 import { type FilterPattern, filterPattern } from './filter-pattern.js';
 
@@ -37,7 +37,10 @@ export function pushRefs(settings: YamlNode | null, source: string): string[] {
     // A filter for the one kind leaves out the other.
     if (!wanted && !ignored && others) continue;
     const open = wanted?.filter((each) => !each.startsWith('!')) ?? [''];
-    const starts = open.map((each) => (wanted ? knownStart(each) : FOUND));
+    // Whoever writes `**` and not `*` has branches with slashes.
+    const starts = open.map((each) =>
+      !wanted ? FOUND : kind === 'branches' && each === '**' ? BRANCH : knownStart(each),
+    );
     // `v*` and `v*.*.*` begin alike: one example is enough.
     refs.push(...new Set(starts.map((each) => prefix + each)));
     let filters: FilterPattern[] | null = null;

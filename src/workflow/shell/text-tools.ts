@@ -2,6 +2,7 @@
  * The programs that take texts apart and change their letters (POSIX: tr, cut, sed, basename, dirname, head,
  * tail; of awk `{print $N}`). A hole may be any text, so an answer that its insides could change is null.
  */
+import { withoutBranch } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 
 /** A program: what it prints for its arguments and what it reads; null when that is not known. */
@@ -76,11 +77,12 @@ function translated(args: readonly string[], input: string): string | null {
     .replaceAll('-', '');
   const [from, to] = args.filter((each) => !/^-[a-zA-Z]+$/.test(each)).map(setOf);
   if (!from || to === null || /[^dscC]/.test(flags)) return null;
+  const text = from.includes('/') ? withoutBranch(input) : input;
   // What is not in the set: only of a whole text.
   const isOther = /[cC]/.test(flags);
-  if (isOther && hasHole(input)) return null;
+  if (isOther && hasHole(text)) return null;
   const isIn = (char: string) => from.includes(char) !== isOther;
-  const characters = [...input];
+  const characters = [...text];
   if (flags.includes('d')) return to === undefined ? characters.filter((each) => !isIn(each)).join('') : null;
   const last = to?.at(-1);
   const changed =
@@ -183,7 +185,8 @@ function substituted(command: string, line: string): string | null {
   const literal = pattern.replace(/\\([/.-])/g, '$1');
   // What is not known could begin or end a longer match.
   if (/[\\.^$*[\]]/.test(pattern.replace(/\\[/.-]/g, '')) || literal.length !== 1) return null;
-  return flags === 'g' ? line.replaceAll(literal, () => to) : null;
+  const open = literal === '/' ? withoutBranch(line) : line;
+  return flags === 'g' ? open.replaceAll(literal, () => to) : null;
 }
 
 function unescapedParts(command: string, sign: string): string[] {
