@@ -246,3 +246,70 @@ describe("this project's own action is a login", () => {
     expect(await asReader(`\n- uses: acme/ghcr-preflight/lint@v1${PUSH}`)).not.toContain(LACKS);
   });
 });
+
+describe('what only sounds like a file of credentials hides no login', () => {
+  test.each([
+    ['a login to another host', 'docker login registry.hub.docker.com -u x --password-stdin <<< "$DOCKER"'],
+    ['Docker Hub by its own name', 'docker login https://index.docker.io/v1/ -u x -p "$DOCKER"'],
+    ['an image of such a host', 'docker pull mirror.docker.example/octo/base'],
+    ['settings of a compiler', 'npx tsc -p tsconfig.json'],
+    ['a file of a build', 'docker build -f app.docker .'],
+  ])('%s', async (_, script) => {
+    expect(await asReader(run(script) + PUSH)).toEqual([NO_LOGIN]);
+  });
+
+  test.each([
+    ['the file itself', 'cp creds ~/.docker/config.json'],
+    ['the folder', 'tar -C "$HOME"/.docker -xf creds.tar'],
+    ["podman's", 'install -m 600 creds "$XDG_RUNTIME_DIR/containers/auth.json"'],
+  ])('%s may be written with one', async (_, script) => {
+    expect(await asReader(run(script) + PUSH)).toEqual([]);
+  });
+});
+
+describe('jib reads its image out of the build file', () => {
+  const pom = (image: string) =>
+    `<project><artifactId>app</artifactId><properties><image.name>octo/app</image.name></properties><build>
+<plugin><artifactId>jib-maven-plugin</artifactId><configuration><to><image>${image}</image></to></configuration></plugin></build></project>`;
+  const gradle = (image: string) =>
+    `plugins { id 'com.google.cloud.tools.jib' }\njib {\n  to {\n    image = ${image}\n  }\n}\n`;
+
+  test.each([
+    ['as it stands', 'mvn -B jib:build', { 'pom.xml': pom('ghcr.io/octo/app') }, [LACKS]],
+    [
+      'with a property',
+      './mvnw jib:build',
+      { 'pom.xml': pom('ghcr.io/${image.name}:${project.version}') },
+      [LACKS],
+    ],
+    [
+      'of a module',
+      'mvn jib:build -pl app',
+      { 'app/pom.xml': pom('ghcr.io/octo/app'), 'pom.xml': '' },
+      [LACKS],
+    ],
+    ['of Gradle', './gradlew jib', { 'build.gradle': gradle("'ghcr.io/octo/app'") }, [LACKS]],
+    [
+      'of a Gradle module',
+      'gradle :app:jib',
+      { 'app/build.gradle.kts': gradle('"ghcr.io/octo/app:$version"') },
+      [LACKS],
+    ],
+    ['of another registry', 'mvn jib:build', { 'pom.xml': pom('quay.io/octo/app') }, []],
+    ['that is loaded only', 'mvn jib:dockerBuild', { 'pom.xml': pom('ghcr.io/octo/app') }, []],
+    [
+      'that the command replaces',
+      'mvn jib:build -Djib.to.image=quay.io/x/y',
+      { 'pom.xml': pom('ghcr.io/octo/app') },
+      [],
+    ],
+    [
+      'that nothing names',
+      'gradle jib',
+      { 'build.gradle': 'jib { from { image = "ghcr.io/octo/base" } }' },
+      [],
+    ],
+  ])('%s', async (_, script, files, expected) => {
+    expect(await asReader(login() + run(script), files)).toEqual(expected);
+  });
+});
