@@ -313,3 +313,48 @@ describe('jib reads its image out of the build file', () => {
     expect(await asReader(login() + run(script), files)).toEqual(expected);
   });
 });
+
+describe('a login that can reach nobody', () => {
+  const told = (password: string) => login().replace(/password: .*/, `password: ${password}`);
+
+  test.each(['GITHUB_TOKEN', 'secrets.GITHUB_TOKEN', 'github.token', 'env.GHCR_TOKEN'])(
+    'with the name %s for a password',
+    async (password) => {
+      expect(await ids({ [MAIN]: workflow(told(password) + PUSH) })).toEqual(['error token-missing']);
+    },
+  );
+
+  test('with a secret in an action, which has none', async () => {
+    const files = {
+      '.github/actions/sign-in/action.yml': `runs:\n  using: composite\n  steps:${login('secrets.GITHUB_TOKEN').replace(/^/gm, '    ')}`,
+    };
+    const use = '\n- uses: actions/checkout@v4\n- uses: ./.github/actions/sign-in';
+    expect(await ids({ [MAIN]: workflow(use + PUSH), ...files })).toEqual(['error token-missing']);
+  });
+
+  test.each([
+    ['an input', login().replace('registry: ghcr.io', 'registry: ${{ env.REGISTRY }}')],
+    ['a word', run('docker login "$REGISTRY" -u x -p "${{ github.token }}"')],
+  ])('at a host that nothing names, as %s', async (_, steps) => {
+    expect(await ids({ [MAIN]: workflow(steps + PUSH) })).toEqual([NO_LOGIN]);
+  });
+
+  test('but at one that a step may have named', async () => {
+    const steps = run('./configure.sh') + run('docker login "$REGISTRY" -u x -p "${{ github.token }}"');
+    expect(await ids({ [MAIN]: workflow(steps + PUSH) })).toEqual([]);
+  });
+});
+
+describe('a program out of nixpkgs is that program', () => {
+  const copy = 'copy docker-archive:app.tar docker://ghcr.io/octo/app';
+
+  test.each([
+    [`nix run nixpkgs#skopeo -- ${copy}`, [NO_LOGIN]],
+    [`nix shell nixpkgs#skopeo nixpkgs#jq -c skopeo ${copy}`, [NO_LOGIN]],
+    [`nix run github:NixOS/nixpkgs/nixos-24.11#skopeo -- ${copy}`, [NO_LOGIN]],
+    [`nix run .#skopeo -- ${copy}`, []],
+    ['nix run nixpkgs#skopeo', []],
+  ])('%s', async (script, expected) => {
+    expect(await asReader(run(script))).toEqual(expected);
+  });
+});
