@@ -358,3 +358,22 @@ describe('a program out of nixpkgs is that program', () => {
     expect(await asReader(run(script))).toEqual(expected);
   });
 });
+
+describe('actions whose outputs and side effects are known', () => {
+  const lower = (input: string) =>
+    `\n- id: lower\n  uses: ASzc/change-string-case-action@v6\n  with: {string: "${input}"}`;
+
+  test('a name that an action lower-cases', async () => {
+    const push = '\n- run: docker push "${{ steps.lower.outputs.lowercase }}/app:1"';
+    expect(await asReader(lower('ghcr.io/${{ github.repository_owner }}') + login() + push)).toEqual([LACKS]);
+    expect(await asReader(lower('quay.io/${{ github.repository_owner }}') + login() + push)).toEqual([]);
+    const upper = '\n- run: docker push "${{ steps.lower.outputs.uppercase }}/app:1"';
+    expect(await asReader(lower('ghcr.io/octo') + login() + upper)).toContain('error uppercase-image-name');
+  });
+
+  test('a tag is created without a login', async () => {
+    const tag = '\n- uses: rickstaa/action-create-tag@v1\n  with: {tag: latest}';
+    expect(await asReader(tag + PUSH)).toEqual([NO_LOGIN]);
+    expect(await asReader(tag.replace('rickstaa', 'acme') + PUSH)).toEqual([]);
+  });
+});
