@@ -37,7 +37,12 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
       return [name, expressions.interpolate(written, seen)] as const;
     }),
   );
-  const inner: Contexts = { ...contexts, inputs, secrets: NO_SECRETS, needs: UNKNOWN };
+  const inner: Contexts = {
+    ...contexts,
+    inputs,
+    secrets: SAYS_SECRETS.test(document.text) ? NO_SECRETS : UNKNOWN,
+    needs: UNKNOWN,
+  };
   return {
     frame: {
       ...here,
@@ -61,6 +66,8 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
  * GitHub does not load a composite action that names the `secrets` context. Docs: Contexts reference, Context
  * availability.
  */
+const SAYS_SECRETS = /\$\{\{[^}\n]*\bsecrets\b/;
+
 const NO_SECRETS = new Lookup((name) => standIn({ kind: 'absent', name, why: 'composite' }));
 
 /** The action that a step uses, where its file is at hand and it is none of the table's. */
