@@ -246,3 +246,134 @@ describe("this project's own action is a login", () => {
     expect(await asReader(`\n- uses: acme/ghcr-preflight/lint@v1${PUSH}`)).not.toContain(LACKS);
   });
 });
+
+describe('what only sounds like a file of credentials hides no login', () => {
+  test.each([
+    ['a login to another host', 'docker login registry.hub.docker.com -u x --password-stdin <<< "$DOCKER"'],
+    ['Docker Hub by its own name', 'docker login https://index.docker.io/v1/ -u x -p "$DOCKER"'],
+    ['an image of such a host', 'docker pull mirror.docker.example/octo/base'],
+    ['settings of a compiler', 'npx tsc -p tsconfig.json'],
+    ['a file of a build', 'docker build -f app.docker .'],
+  ])('%s', async (_, script) => {
+    expect(await asReader(run(script) + PUSH)).toEqual([NO_LOGIN]);
+  });
+
+  test.each([
+    ['the file itself', 'cp creds ~/.docker/config.json'],
+    ['the folder', 'tar -C "$HOME"/.docker -xf creds.tar'],
+    ["podman's", 'install -m 600 creds "$XDG_RUNTIME_DIR/containers/auth.json"'],
+  ])('%s may be written with one', async (_, script) => {
+    expect(await asReader(run(script) + PUSH)).toEqual([]);
+  });
+});
+
+describe('jib reads its image out of the build file', () => {
+  const pom = (image: string) =>
+    `<project><artifactId>app</artifactId><properties><image.name>octo/app</image.name></properties><build>
+<plugin><artifactId>jib-maven-plugin</artifactId><configuration><to><image>${image}</image></to></configuration></plugin></build></project>`;
+  const gradle = (image: string) =>
+    `plugins { id 'com.google.cloud.tools.jib' }\njib {\n  to {\n    image = ${image}\n  }\n}\n`;
+
+  test.each([
+    ['as it stands', 'mvn -B jib:build', { 'pom.xml': pom('ghcr.io/octo/app') }, [LACKS]],
+    [
+      'with a property',
+      './mvnw jib:build',
+      { 'pom.xml': pom('ghcr.io/${image.name}:${project.version}') },
+      [LACKS],
+    ],
+    [
+      'of a module',
+      'mvn jib:build -pl app',
+      { 'app/pom.xml': pom('ghcr.io/octo/app'), 'pom.xml': '' },
+      [LACKS],
+    ],
+    ['of Gradle', './gradlew jib', { 'build.gradle': gradle("'ghcr.io/octo/app'") }, [LACKS]],
+    [
+      'of a Gradle module',
+      'gradle :app:jib',
+      { 'app/build.gradle.kts': gradle('"ghcr.io/octo/app:$version"') },
+      [LACKS],
+    ],
+    ['of another registry', 'mvn jib:build', { 'pom.xml': pom('quay.io/octo/app') }, []],
+    ['that is loaded only', 'mvn jib:dockerBuild', { 'pom.xml': pom('ghcr.io/octo/app') }, []],
+    [
+      'that the command replaces',
+      'mvn jib:build -Djib.to.image=quay.io/x/y',
+      { 'pom.xml': pom('ghcr.io/octo/app') },
+      [],
+    ],
+    [
+      'that nothing names',
+      'gradle jib',
+      { 'build.gradle': 'jib { from { image = "ghcr.io/octo/base" } }' },
+      [],
+    ],
+  ])('%s', async (_, script, files, expected) => {
+    expect(await asReader(login() + run(script), files)).toEqual(expected);
+  });
+});
+
+describe('a login that can reach nobody', () => {
+  const told = (password: string) => login().replace(/password: .*/, `password: ${password}`);
+
+  test.each(['GITHUB_TOKEN', 'secrets.GITHUB_TOKEN', 'github.token', 'env.GHCR_TOKEN'])(
+    'with the name %s for a password',
+    async (password) => {
+      expect(await ids({ [MAIN]: workflow(told(password) + PUSH) })).toEqual(['error token-missing']);
+    },
+  );
+
+  test('with a secret in an action, which has none', async () => {
+    const files = {
+      '.github/actions/sign-in/action.yml': `runs:\n  using: composite\n  steps:${login('secrets.GITHUB_TOKEN').replace(/^/gm, '    ')}`,
+    };
+    const use = '\n- uses: actions/checkout@v4\n- uses: ./.github/actions/sign-in';
+    expect(await ids({ [MAIN]: workflow(use + PUSH), ...files })).toEqual(['error token-missing']);
+  });
+
+  test.each([
+    ['an input', login().replace('registry: ghcr.io', 'registry: ${{ env.REGISTRY }}')],
+    ['a word', run('docker login "$REGISTRY" -u x -p "${{ github.token }}"')],
+  ])('at a host that nothing names, as %s', async (_, steps) => {
+    expect(await ids({ [MAIN]: workflow(steps + PUSH) })).toEqual([NO_LOGIN]);
+  });
+
+  test('but at one that a step may have named', async () => {
+    const steps = run('./configure.sh') + run('docker login "$REGISTRY" -u x -p "${{ github.token }}"');
+    expect(await ids({ [MAIN]: workflow(steps + PUSH) })).toEqual([]);
+  });
+});
+
+describe('a program out of nixpkgs is that program', () => {
+  const copy = 'copy docker-archive:app.tar docker://ghcr.io/octo/app';
+
+  test.each([
+    [`nix run nixpkgs#skopeo -- ${copy}`, [NO_LOGIN]],
+    [`nix shell nixpkgs#skopeo nixpkgs#jq -c skopeo ${copy}`, [NO_LOGIN]],
+    [`nix run github:NixOS/nixpkgs/nixos-24.11#skopeo -- ${copy}`, [NO_LOGIN]],
+    [`nix run .#skopeo -- ${copy}`, []],
+    ['nix run nixpkgs#skopeo', []],
+  ])('%s', async (script, expected) => {
+    expect(await asReader(run(script))).toEqual(expected);
+  });
+});
+
+describe('actions whose outputs and side effects are known', () => {
+  const lower = (input: string) =>
+    `\n- id: lower\n  uses: ASzc/change-string-case-action@v6\n  with: {string: "${input}"}`;
+
+  test('a name that an action lower-cases', async () => {
+    const push = '\n- run: docker push "${{ steps.lower.outputs.lowercase }}/app:1"';
+    expect(await asReader(lower('ghcr.io/${{ github.repository_owner }}') + login() + push)).toEqual([LACKS]);
+    expect(await asReader(lower('quay.io/${{ github.repository_owner }}') + login() + push)).toEqual([]);
+    const upper = '\n- run: docker push "${{ steps.lower.outputs.uppercase }}/app:1"';
+    expect(await asReader(lower('ghcr.io/octo') + login() + upper)).toContain('error uppercase-image-name');
+  });
+
+  test('a tag is created without a login', async () => {
+    const tag = '\n- uses: rickstaa/action-create-tag@v1\n  with: {tag: latest}';
+    expect(await asReader(tag + PUSH)).toEqual([NO_LOGIN]);
+    expect(await asReader(tag.replace('rickstaa', 'acme') + PUSH)).toEqual([]);
+  });
+});

@@ -90,6 +90,8 @@ export const tokenMissing = causeWith<Detail>()({
             return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because names that begin with GITHUB_ are GitHub's own.`;
           case 'not-passed':
             return `The login to ${f.registry} has no password: ${en.job(f)} does not pass the secret ${name} to the workflow that it calls.`;
+          case 'composite':
+            return `The login to ${f.registry} gets no password: an action has no secrets context, so GitHub does not load one that says secrets.${name}.`;
           case 'later':
             return `The login to ${f.registry} in this later step has no password in this run: what it is given is empty.`;
           case 'unset':
@@ -107,6 +109,8 @@ export const tokenMissing = causeWith<Detail>()({
             return 'Log in with ${{ secrets.GITHUB_TOKEN }}, or with a secret of another name.';
           case 'not-passed':
             return `Pass it on: secrets: inherit, or under secrets: ${name}: \${{ secrets.${name} }}.`;
+          case 'composite':
+            return 'Use ${{ github.token }} in the action, or an input to which the job passes the secret.';
           case 'later':
             return 'Remove this login, for ghcr-preflight has made one already, or give it ${{ secrets.GITHUB_TOKEN }}.';
           case 'unset':
@@ -139,6 +143,8 @@ export const tokenMissing = causeWith<Detail>()({
             return han`登录 ${f.registry} 时密码为空：以 GITHUB_ 开头的机密名称由 GitHub 保留，无法创建名为 ${name} 的机密。`;
           case 'not-passed':
             return han`登录 ${f.registry} 时密码为空：${zh.job(f)} 没有把机密 ${name} 传给它调用的工作流。`;
+          case 'composite':
+            return han`登录 ${f.registry} 时得不到密码：操作中没有 secrets 上下文，因此 GitHub 不会加载写有 ${`secrets.${name}`} 的操作。`;
           case 'later':
             return han`后面这一步登录 ${f.registry} 时密码为空：传给它的值在本次运行中为空。`;
           case 'unset':
@@ -156,6 +162,8 @@ export const tokenMissing = causeWith<Detail>()({
             return '请改用 ${{ secrets.GITHUB_TOKEN }} 登录，或者换一个机密名称。';
           case 'not-passed':
             return `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${name}: \${{ secrets.${name} }}。`;
+          case 'composite':
+            return han`请在操作中使用 ${'${{ github.token }}'}，或者为操作添加一个输入，由作业把机密传给它。`;
           case 'later':
             return han`请删除此登录（ghcr-preflight 已经登录），或者为它提供 ${'${{ secrets.GITHUB_TOKEN }}'}。`;
           case 'unset':
@@ -185,10 +193,10 @@ export const tokenMissing = causeWith<Detail>()({
 
 interface Detail {
   /**
-   * `later`: of a login after this step. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `unset`: a variable.
+   * `later`: of a login after this step. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable.
    * `unfilled`: `$NAME` where no shell reads it. `not-given`: an input, or an option, of the login that has to be there.
    */
-  why: 'empty' | 'absent' | 'not-passed' | 'unset' | 'later' | 'unfilled' | 'not-given';
+  why: 'empty' | 'absent' | 'not-passed' | 'composite' | 'unset' | 'later' | 'unfilled' | 'not-given';
   /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
   name: string;
 }
@@ -278,6 +286,17 @@ function emptyLogin(
     const detail: Detail = { why: 'unfilled', name: password.text };
     const mend = () => filledIn(login, password.text);
     return { confidence: 'certain', location, job: job.id, mend, detail };
+  }
+  if (password.kind === 'absent' && password.why === 'composite') {
+    const isJobToken = password.name.toUpperCase() === 'GITHUB_TOKEN';
+    const mend = () => (isJobToken ? ofLogin(login, 'password', '${{ github.token }}') : null);
+    return {
+      confidence: 'certain',
+      location,
+      job: job.id,
+      mend,
+      detail: { why: 'composite', name: password.name },
+    };
   }
   const isImpossible = password.kind === 'absent' && password.why === 'impossible';
   const isUnset = password.kind === 'unset' && namesCredential(password.name);

@@ -1,7 +1,8 @@
 /** The files in which clients keep credentials, as scripts name them. */
 
+/** Not `index.docker.io`, a host, nor `tsconfig.json`. */
 const AUTH_FILE =
-  /\.docker\b|config\.json|auth\.json|DOCKER_CONFIG|DOCKER_AUTH_CONFIG|REGISTRY_AUTH_FILE|credHelpers/;
+  /(?<![\w.-])(?:\.docker(?![\w.-])|config\.json|auth\.json)|DOCKER_CONFIG|DOCKER_AUTH_CONFIG|REGISTRY_AUTH_FILE|credHelpers/;
 
 /** Does a text name a file that holds credentials? */
 export function touchesAuthFile(text: string): boolean {

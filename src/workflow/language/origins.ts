@@ -29,10 +29,11 @@ export type Origin =
   | { kind: 'absent'; name: string; why: Absence };
 
 /**
- * Why something is empty. A secret: its name can't exist, the calling job does not pass it, a fork's run has none.
+ * Why something is empty. A secret: its name can't exist, the calling job does not pass it, a fork's run has none, or an
+ * action asks for it, whose steps have no secrets (`composite`).
  * `unset`: a name of the `env` context, which holds what the text sets and nothing of the machine.
  */
-export type Absence = 'impossible' | 'not-passed' | 'fork' | 'unset';
+export type Absence = 'impossible' | 'not-passed' | 'fork' | 'composite' | 'unset';
 
 const UNKNOWN_PLANE = 0xf0000;
 const EMPTY_PLANE = 0x100000;

@@ -22,7 +22,7 @@ export type Password =
   | { kind: 'own' }
   /** A secret of the repository or the organisation. */
   | { kind: 'secret'; name: string }
-  | { kind: 'absent'; name: string; why: 'impossible' | 'not-passed' | 'fork' }
+  | { kind: 'absent'; name: string; why: 'impossible' | 'not-passed' | 'fork' | 'composite' }
   /** A variable that nothing sets. */
   | { kind: 'unset'; name: string }
   /** `secrets.NAME || secrets.GITHUB_TOKEN`: the job's own token where there is no such secret. */
@@ -91,7 +91,8 @@ export function passwordOf(text: string): Password {
 const TOKEN = /^(gh[oprsu]_|github_pat_)\w{16,}/;
 
 /** What no shell and no runner has filled in. Short, and of no form that a token has. */
-const UNFILLED = /^(?:\$[A-Za-z_]\w{0,60}|\$ ?\{ ?[\w.]{1,60} ?\}|\$? ?\{\{ ?[\w.]{1,60} ?\}?\}?)$/;
+const UNFILLED =
+  /^(?:\$[A-Za-z_]\w{0,60}|\$ ?\{ ?[\w.]{1,60} ?\}|\$? ?\{\{ ?[\w.]{1,60} ?\}?\}?|GITHUB_TOKEN|(?:secrets|github|env)\.[\w.]{1,60})$/;
 
 function asWritten(text: string): Password {
   if (text === '') return { kind: 'empty' };
@@ -346,7 +347,23 @@ function inScope({ sign }: SignAct, { found }: TransferAct): boolean {
   return found.reference.toLowerCase().includes(scope.toLowerCase());
 }
 
+/** What a variable with the host of a registry is called. */
+const HOST_NAME = /REGISTRY|HOST|SERVER/i;
+
+/** A host out of a variable that nothing sets is none: the client takes its own, Docker Hub. */
+function lacksHost({ host }: Sign): boolean {
+  return (
+    isStandIn(host.trim()) &&
+    originsIn(host).every(
+      (origin) =>
+        ((origin.kind === 'absent' && origin.why === 'unset') || origin.kind === 'variable') &&
+        HOST_NAME.test(origin.name),
+    )
+  );
+}
+
 function serves({ sign }: SignAct, registry: string): Chance {
+  if (lacksHost(sign)) return 'no';
   const host = hostOf(sign.host);
   if (host === '') return sign.host === '' ? 'no' : 'unknown';
   return hasHole(host) ? 'unknown' : host === registry ? 'yes' : 'no';

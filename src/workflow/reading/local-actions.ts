@@ -2,7 +2,8 @@
 
 import { actionMayLogIn, actionNamed } from '../knowledge/actions/index.js';
 import type { Contexts } from '../language/evaluation.js';
-import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
+import { standIn } from '../language/origins.js';
+import { Dictionary, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { actionElsewhere, localActionPath, stepTexts } from '../text/job.js';
 import type { Frame, Here } from './frame.js';
@@ -36,7 +37,12 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
       return [name, expressions.interpolate(written, seen)] as const;
     }),
   );
-  const inner: Contexts = { ...contexts, inputs, secrets: UNKNOWN, needs: UNKNOWN };
+  const inner: Contexts = {
+    ...contexts,
+    inputs,
+    secrets: SAYS_SECRETS.test(document.text) ? NO_SECRETS : UNKNOWN,
+    needs: UNKNOWN,
+  };
   return {
     frame: {
       ...here,
@@ -55,6 +61,14 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
       }),
   };
 }
+
+/**
+ * GitHub does not load a composite action that names the `secrets` context. Docs: Contexts reference, Context
+ * availability.
+ */
+const SAYS_SECRETS = /\$\{\{[^}\n]*\bsecrets\b/;
+
+const NO_SECRETS = new Lookup((name) => standIn({ kind: 'absent', name, why: 'composite' }));
 
 /** The action that a step uses, where its file is at hand and it is none of the table's. */
 function usedAction({

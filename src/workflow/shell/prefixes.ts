@@ -28,6 +28,7 @@ export function isByRoot(words: readonly string[]): boolean {
 export function withoutPrefix(words: string[]): string[] {
   let rest = words;
   for (;;) {
+    rest = outOfNixpkgs(rest);
     const [first = ''] = rest;
     const takes = Object.hasOwn(PREFIXES, first) ? PREFIXES[first] : undefined;
     if (!takes || rest.length < 2) return rest;
@@ -40,4 +41,27 @@ export function withoutPrefix(words: string[]): string[] {
     if (first === 'timeout') at += 1;
     rest = rest.slice(at);
   }
+}
+
+/**
+ * `nix run nixpkgs#skopeo -- copy` is `skopeo copy`, and so is `nix shell nixpkgs#skopeo -c skopeo copy`. What another
+ * flake holds, nobody can say.
+ */
+function outOfNixpkgs(words: string[]): string[] {
+  if (words[0] !== 'nix' || !/^(?:run|shell)$/.test(words[1] ?? '')) return words;
+  const names = words.filter((each) => each.includes('#'));
+  if (
+    names.length === 0 ||
+    !names.every((each) => /^(?:github:NixOS\/)?nixpkgs(?:\/[\w.-]+)?#[\w.-]+$/i.test(each))
+  )
+    return words;
+  const isRun = words[1] === 'run';
+  const at = words.findIndex((each) => (isRun ? each === '--' : each === '-c' || each === '--command'));
+  if (at === -1) return words;
+  const name =
+    names[0]
+      ?.slice(names[0].indexOf('#') + 1)
+      .split('.')
+      .at(-1) ?? '';
+  return isRun ? [name, ...words.slice(at + 1)] : words.slice(at + 1);
 }

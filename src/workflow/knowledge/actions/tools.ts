@@ -97,6 +97,20 @@ export const TOOL_ACTIONS: readonly Action[] = [
     leavesEnvironment: true,
   },
   {
+    uses: ['aszc/change-string-case-action', 'entepotenz/change-string-case-action-min-dependencies'],
+    source: 'https://github.com/ASzc/change-string-case-action#outputs',
+    outputs: (inputs) => {
+      const given = inputs.text('string');
+      return given === null
+        ? []
+        : [
+            ['lowercase', given.toLowerCase()],
+            ['uppercase', given.toUpperCase()],
+          ];
+    },
+    leavesEnvironment: true,
+  },
+  {
     uses: ['nick-fields/retry', 'nick-invision/retry'],
     source: 'https://github.com/nick-fields/retry#inputs',
     script: 'command',

@@ -4,6 +4,7 @@ import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import { goreleaserFound } from '../goreleaser.js';
 import type { Program } from '../program.js';
+import { jibImages } from '../project-files/jib.js';
 import { push } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
@@ -43,14 +44,29 @@ function property(said: readonly string[], name: string): string | undefined {
 const JIB_GOAL = /^(?:[\w:.-]*:)?jib$|^(?:[\w.:-]+:)?jib(?:-maven-plugin(?::[\w.]+)?)?:build$/;
 
 /** jib pushes, jibDockerBuild and jib:dockerBuild load into the daemon. */
-function jib({ words: said }: Arguments): Found[] {
-  if (!said.some((each) => JIB_GOAL.test(each))) return [];
+function jib({ words: said }: Arguments, around: Surroundings): Found[] {
+  const goals = said.filter((each) => JIB_GOAL.test(each));
+  if (goals.length === 0) return [];
   const option = said.findLast((each) => /^--image=/.test(each))?.slice(8);
   const password = property(said, 'jib.to.auth.password');
-  return push(property(said, 'jib.to.image') ?? property(said, 'image') ?? option, {
-    ...(password === undefined ? {} : { password }),
-    mayBeConfigured: true,
-  });
+  const given = property(said, 'jib.to.image') ?? property(said, 'image') ?? option;
+  const images = given === undefined ? imagesOfProject(said, goals, around) : [given];
+  return images.flatMap((image) =>
+    push(image, { ...(password === undefined ? {} : { password }), mayBeConfigured: true }),
+  );
+}
+
+/** Those of the modules that the command names: `-pl app` and `-f app` of Maven, `:app:jib` of Gradle. */
+function imagesOfProject(said: readonly string[], goals: readonly string[], around: Surroundings): string[] {
+  if (goals.some((goal) => goal.includes('jib:'))) {
+    const at = (...names: string[]) =>
+      said.flatMap((each, index) => (names.includes(each) ? (said[index + 1] ?? '').split(',') : []));
+    const files = at('-f', '--file').map((each) => each.replace(/\/?pom\.xml$/, ''));
+    const modules = at('-pl', '--projects');
+    return jibImages('maven', modules.length > 0 ? modules : files.length > 0 ? files : [''], around);
+  }
+  const modules = goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
+  return jibImages('gradle', modules, around);
 }
 
 /** `dotnet publish -t:PublishContainer` pushes where ContainerRegistry is set, else it loads. */
@@ -166,6 +182,7 @@ export const BUILDERS: readonly Program[] = [
           'mvn -B jib:build -Djib.to.image=ghcr.io/octo/app -Djib.to.auth.password=${{ github.token }}',
         takes: [],
         finds: jib,
+        elsewhere: /\bjib\b/,
       },
     ],
     followsProject: true,

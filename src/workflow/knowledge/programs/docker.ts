@@ -136,6 +136,36 @@ export const DOCKER: readonly Program[] = [
     hidesLogins: 'no',
   },
   {
+    names: ['depot'],
+    client: 'buildx',
+    commands: [
+      {
+        words: ['build'],
+        source: 'https://depot.dev/docs/cli/reference/depot-build',
+        example: 'depot build --push -t ghcr.io/octo/app .',
+        takes: [...BUILD_OPTIONS, '--project', '--token', '--build-platform', '--save-tag'],
+        finds: build,
+      },
+      {
+        words: ['bake'],
+        source: 'https://depot.dev/docs/cli/reference/depot-bake',
+        example: 'depot bake --push',
+        takes: [...BAKE_OPTIONS, '--project', '--token', '--build-platform', '--save-tag'],
+        finds: bake,
+        elsewhere: /\bdepot\s+bake/,
+      },
+      {
+        words: ['push'],
+        source: 'https://depot.dev/docs/cli/reference/depot-push',
+        example: 'depot push -t ghcr.io/octo/app 1a2b3c',
+        takes: words('-t --tag --project --token --progress'),
+        finds: (args) => args.values('-t', '--tag').flatMap((tag) => push(tag)),
+      },
+    ],
+    log: { name: 'depot', frame: /\bdepot (?:build|bake|push)\b/ },
+    hidesLogins: 'no',
+  },
+  {
     // Docker's own frame is looked for last, and so is buildx's: others quote them.
     names: ['buildx', 'docker-buildx'],
     client: 'buildx',

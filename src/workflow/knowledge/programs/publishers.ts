@@ -1,0 +1,310 @@
+/**
+ * Programs of one trade each that store what they make in registries: policies, packages, bundles, machine-made images.
+ * All of them read docker's file; where one may also hold a credential of its own, its push is never certainly without.
+ */
+
+import { HOLE } from '../../language/values.js';
+import type { Arguments } from '../arguments.js';
+import { cacheEntries, outputEntries } from '../buildkit.js';
+import type { Found, Surroundings } from '../clients.js';
+import type { KnownCommand, Program } from '../program.js';
+import { givenPassword, ociUrl, push } from '../transfers.js';
+
+const words = (text: string) => text.split(' ');
+
+/** The first of these variables that is set, which the client takes where no login is stored. */
+function fallbackOf({ variable }: Surroundings, ...names: string[]): Partial<Found> {
+  const token = names.map((name) => variable(name)).find((value) => value !== null && value !== '');
+  return token ? { fallback: token } : {};
+}
+
+/** A command whose first operand is the image that it pushes, with the password in an option or a variable. */
+function first(
+  begins: string,
+  source: string,
+  example: string,
+  takes: string,
+  variables: readonly string[] = [],
+): KnownCommand {
+  return {
+    words: words(begins),
+    source,
+    example,
+    takes: words(`${takes} -u --username -p --password`),
+    finds: ({ positional, values }, around) =>
+      push(positional[0], {
+        ...fallbackOf(around, ...variables),
+        ...givenPassword(...values('-p', '--password', '--remote-password', '--remote-bearer')),
+      }),
+  };
+}
+
+// ------------------------------------------------------------------ images
+
+/** buildctl says what it makes as docker buildx does. */
+function buildctl(args: Arguments): Found[] {
+  return [
+    ...args.values('--output', '-o').flatMap((value) => outputEntries(value, [], 'run')),
+    ...args.values('--export-cache').flatMap((value) => cacheEntries(value, 'push', 'run')),
+    ...args.values('--import-cache').flatMap((value) => cacheEntries(value, 'pull', 'run')),
+  ];
+}
+
+/** `apko publish CONFIG TAG…`: its keychain may take GITHUB_TOKEN of the environment. */
+function apko({ positional }: Arguments, around: Surroundings): Found[] {
+  return positional.slice(1).flatMap((tag) => push(tag, fallbackOf(around, 'GITHUB_TOKEN')));
+}
+
+/** werf names tags by what is in them. */
+function werf({ values }: Arguments, { variable }: Surroundings): Found[] {
+  const repository = values('--repo').at(-1) ?? variable('WERF_REPO') ?? undefined;
+  return push(repository && `${repository}:${HOLE}`);
+}
+
+const WERF_OPTIONS = words('--repo --env --dir --config --tag --cache-repo --final-repo --secondary-repo');
+
+// --------------------------------------------------------------- artifacts
+
+const IMGPKG_OPTIONS = words(
+  '-i --image -b --bundle -f --file --to-repo --to-tar --tar --lock --lock-output --registry-username ' +
+    '--registry-password --registry-token --registry-ca-cert-path --concurrency --file-exclusion',
+);
+
+const imgpkg =
+  (...names: string[]) =>
+  ({ values }: Arguments, around: Surroundings): Found[] =>
+    values(...names).flatMap((image) =>
+      push(image, {
+        ...fallbackOf(around, 'IMGPKG_PASSWORD', 'IMGPKG_TOKEN'),
+        ...givenPassword(...values('--registry-password', '--registry-token')),
+      }),
+    );
+
+/** The second operand, behind a scheme of its own. */
+const behindScheme =
+  (scheme: RegExp, ...variables: string[]) =>
+  ({ positional }: Arguments, around: Surroundings): Found[] => {
+    const url = positional[1];
+    return url && scheme.test(url) ? push(url.replace(scheme, ''), fallbackOf(around, ...variables)) : [];
+  };
+
+const apptainer: KnownCommand = {
+  words: ['push'],
+  source: 'https://apptainer.org/docs/user/latest/cli/apptainer_push.html',
+  example: 'apptainer push app.sif oras://ghcr.io/octo/app:1',
+  takes: words('-l --library -D --description --docker-host --authfile'),
+  finds: (args, around) =>
+    behindScheme(
+      /^oras:\/\//,
+      'APPTAINER_DOCKER_PASSWORD',
+      'SINGULARITY_DOCKER_PASSWORD',
+    )(args, around).map((each) =>
+      args.values('--authfile').length > 0 ? { ...each, mayBeConfigured: true } : each,
+    ),
+};
+
+export const PUBLISHERS: readonly Program[] = [
+  {
+    names: ['buildctl'],
+    images: ['moby/buildkit'],
+    options: words('--addr --tlsservername --tlscacert --tlscert --tlskey --tlsdir --timeout'),
+    commands: [
+      {
+        words: ['build'],
+        source: 'https://github.com/moby/buildkit#output',
+        example:
+          'buildctl build --frontend dockerfile.v0 --output type=image,name=ghcr.io/octo/app,push=true',
+        takes: words(
+          '-o --output --export-cache --import-cache --frontend --opt --local --oci-layout --secret --ssh ' +
+            '--progress --trace --allow --metadata-file --source-policy-file --ref-file --registry-auth-tlscontext',
+        ),
+        finds: buildctl,
+      },
+    ],
+    log: { name: 'buildctl', frame: /\bbuildctl\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['apko'],
+    client: 'ggcr',
+    commands: [
+      {
+        words: ['publish'],
+        source: 'https://github.com/chainguard-dev/apko/blob/main/docs/apko_file.md',
+        example: 'apko publish apko.yaml ghcr.io/octo/app:1',
+        takes: words(
+          '--arch --annotations --build-date --cache-dir --image-refs --log-level --vcs --workdir --lockfile ' +
+            '-k --keyring-append -r --repository-append -p --package-append -b --build-repository-append --sbom-path',
+        ),
+        finds: apko,
+      },
+    ],
+    followsProject: true,
+    log: { name: 'apko', frame: /\bapko\b/ },
+    hidesLogins: /^login$/,
+  },
+  {
+    names: ['werf'],
+    commands: [
+      ...[['build'], ['converge'], ['bundle', 'publish']].map(
+        (begins): KnownCommand => ({
+          words: begins,
+          source: 'https://werf.io/docs/v2/reference/cli/werf_build.html',
+          example: `werf ${begins.join(' ')} --repo ghcr.io/octo/app`,
+          takes: WERF_OPTIONS,
+          finds: werf,
+        }),
+      ),
+      {
+        words: ['cr', 'login'],
+        source: 'https://werf.io/docs/v2/reference/cli/werf_cr_login.html',
+        takes: words('-u --username -p --password'),
+        signs: { way: 'in', stores: ['docker'] },
+      },
+    ],
+    followsProject: true,
+    log: { name: 'werf', frame: /\bwerf\b/ },
+    // `werf ci-env github` logs in to the registry of the project.
+    hidesLogins: /^(?:ci-env|run|compose|kube-run)$/,
+  },
+  {
+    names: ['imgpkg'],
+    client: 'ggcr',
+    commands: [
+      {
+        words: ['push'],
+        source: 'https://carvel.dev/imgpkg/docs/latest/commands/#push',
+        example: 'imgpkg push -b ghcr.io/octo/app:1 -f config',
+        takes: IMGPKG_OPTIONS,
+        finds: imgpkg('-i', '--image', '-b', '--bundle'),
+      },
+      {
+        words: ['copy'],
+        source: 'https://carvel.dev/imgpkg/docs/latest/commands/#copy',
+        example: 'imgpkg copy -b docker.io/library/x --to-repo ghcr.io/octo/app',
+        takes: IMGPKG_OPTIONS,
+        finds: imgpkg('--to-repo'),
+      },
+    ],
+    log: { name: 'imgpkg', frame: /\bimgpkg\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['notation'],
+    commands: [
+      first(
+        'sign',
+        'https://notaryproject.dev/docs/user-guides/cli-reference/',
+        'notation sign ghcr.io/octo/app@sha256:0',
+        '-k --key --signature-format --plugin --plugin-config --id -m --user-metadata --timestamp-url --timestamp-root-cert',
+        ['NOTATION_PASSWORD'],
+      ),
+      {
+        words: ['login'],
+        source: 'https://notaryproject.dev/docs/user-guides/cli-reference/',
+        takes: words('-u --username -p --password'),
+        signs: { way: 'in', stores: ['docker'] },
+      },
+    ],
+    log: { name: 'notation', frame: /\bnotation\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['conftest'],
+    commands: [
+      first(
+        'push',
+        'https://www.conftest.dev/sharing/',
+        'conftest push ghcr.io/octo/app:1',
+        '--annotations --policy -d --data',
+      ),
+    ],
+    log: { name: 'conftest', frame: /\bconftest\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['crossplane'],
+    client: 'ggcr',
+    commands: [
+      first(
+        'xpkg push',
+        'https://docs.crossplane.io/latest/cli/command-reference/#xpkg-push',
+        'crossplane xpkg push -f app.xpkg ghcr.io/octo/app:1',
+        '-f --package-files --package --domain --override-registry-endpoint',
+      ),
+    ],
+    log: { name: 'crossplane', frame: /\bcrossplane\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['tkn'],
+    client: 'ggcr',
+    commands: [
+      first(
+        'bundle push',
+        'https://tekton.dev/docs/cli/tkn_bundle_push/',
+        'tkn bundle push ghcr.io/octo/app:1 -f task.yaml',
+        '-f --filenames --annotate --ctime --label --remote-bearer --remote-password --remote-username',
+      ),
+    ],
+    log: { name: 'tkn', frame: /\btkn bundle\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['wkg'],
+    commands: [
+      first(
+        'oci push',
+        'https://github.com/bytecodealliance/wasm-pkg-tools#readme',
+        'wkg oci push ghcr.io/octo/app:1 app.wasm',
+        '-a --annotation --insecure',
+        ['WKG_OCI_PASSWORD'],
+      ),
+    ],
+    log: { name: 'wkg', frame: /\bwkg\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['kwctl'],
+    commands: [
+      {
+        words: ['push'],
+        source: 'https://docs.kubewarden.io/reference/kwctl-cli#kwctl-push',
+        example: 'kwctl push policy.wasm registry://ghcr.io/octo/app:1',
+        takes: words('--docker-config-json-path --sources-path -o --output'),
+        finds: (args, around) =>
+          behindScheme(/^registry:\/\//)(args, around).map((each) =>
+            args.values('--docker-config-json-path').length > 0 ? { ...each, mayBeConfigured: true } : each,
+          ),
+      },
+    ],
+    log: { name: 'kwctl', frame: /\bkwctl\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['apptainer', 'singularity'],
+    commands: [apptainer],
+    log: { name: 'apptainer', frame: /\b(?:apptainer|singularity)\b/ },
+    hidesLogins: /^(?:registry|remote)$/,
+  },
+  {
+    names: ['zarf'],
+    commands: [
+      {
+        words: ['package', 'publish'],
+        source: 'https://docs.zarf.dev/commands/zarf_package_publish/',
+        example: 'zarf package publish app.tar.zst oci://ghcr.io/octo/packages',
+        takes: words('-k --signing-key --signing-key-pass --oci-concurrency -a --architecture -f --flavor'),
+        finds: ({ positional }) => push(ociUrl(positional[1]), { isPrefix: true }),
+      },
+      {
+        words: ['tools', 'registry', 'login'],
+        source: 'https://docs.zarf.dev/commands/zarf_tools_registry_login/',
+        takes: words('-u --username -p --password'),
+        signs: { way: 'in', stores: ['docker'] },
+      },
+    ],
+    log: { name: 'zarf', frame: /\bzarf\b/ },
+    hidesLogins: 'no',
+  },
+];
