@@ -37,6 +37,8 @@ if (!(version >= 22)) {
 const RESOURCE = 'NODE_SEA_BLOB';
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
+// `npm run build` leaves its copies of packages there, changed for dist/; here the packages themselves are meant.
+rmSync(at('node_modules'), { recursive: true, force: true });
 run(path.join(root, 'node_modules/.bin/tsc'), ['-p', path.join(root, 'tsconfig.build.json')]);
 await build({
   entryPoints: [at('executable.js')],
