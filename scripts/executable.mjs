@@ -2,7 +2,7 @@
 // applications"): the sources as one CommonJS script, made into a blob, put into a copy of a Node.js binary. It runs on the
 // system and processor of that binary; a release builds each on its own runner.
 //
-//   npm run executable -- build/ghcr-preflight               with the Node.js that runs this script (24 or later)
+//   npm run executable -- build/ghcr-preflight               with the Node.js that runs this script (22 or later)
 //   npm run executable -- build/ghcr-preflight NODE          with another binary of the same system
 import { execFileSync } from 'node:child_process';
 import {
@@ -29,7 +29,7 @@ if (!target) {
 }
 const version = Number(/^v(\d+)/.exec(execFileSync(node, ['--version'], { encoding: 'utf8' }))?.[1]);
 if (!(version >= 22)) {
-  console.error(`${node} is Node.js ${version}; an executable is made of 22 or later`);
+  console.error(`${node} is Node.js ${version}; an executable is made of 22 or later: name one behind FILE`);
   process.exit(2);
 }
 
@@ -37,6 +37,8 @@ if (!(version >= 22)) {
 const RESOURCE = 'NODE_SEA_BLOB';
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
+// `npm run build` leaves its copies of packages there, changed for dist/; here the packages themselves are meant.
+rmSync(at('node_modules'), { recursive: true, force: true });
 run(path.join(root, 'node_modules/.bin/tsc'), ['-p', path.join(root, 'tsconfig.build.json')]);
 await build({
   entryPoints: [at('executable.js')],

@@ -37,6 +37,7 @@ const LINES: [string, string | null][] = [
   ['completion z', 'zsh'],
   ['help au', 'audit'],
   ['check --env-file prod', 'production.env'],
+  ['check --dotenv prod', 'production.env'],
   ['check --username prod', null],
   ['explain bui', 'build.log'],
   ['audit bui', null],

@@ -63,6 +63,37 @@ describe('--summary', () => {
       `ghcr-preflight: --summary: ${path.join(cli, 'x/allowed.md')} could not be written (ENOTDIR).\n`,
     );
   });
+
+  const onLinux = process.platform === 'linux' ? test : test.skip;
+  onLinux.each([
+    ['en', '--summary: /proc/x/allowed.md could not be written (ENOENT).'],
+    ['zh-CN', '--summary：无法写入 /proc/x/allowed.md（ENOENT）。'],
+  ])('in a place where there can be no folder ends: %s', async (language, sentence) => {
+    const { code, stderr } = await demo(['allowed', '--summary', '/proc/x', '--language', language]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `ghcr-preflight: ${sentence}\n` });
+  });
+
+  test('of a variable that is not set writes nothing', async () => {
+    const { code, stderr, stdout } = await demo(['allowed', '--summary', '']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('--summary was given and is empty');
+  });
+});
+
+describe('a TMPDIR that is not there', () => {
+  test.each([
+    [
+      'en',
+      /^ghcr-preflight: Temporary files could not be written to \S+\/none \(ENOENT\): let TMPDIR [^\n]+\.\n$/,
+    ],
+    ['zh-CN', /^ghcr-preflight: 无法将临时文件写入 \S+\/none（ENOENT）：[^\n]+。\n$/],
+  ])('is one sentence: %s', async (language, sentence) => {
+    const { code, stderr } = await demo(['allowed', '--language', language], {
+      TMPDIR: path.join(folder, 'none'),
+    });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(sentence);
+  });
 });
 
 test('the list of scenarios is data where data is asked for', async () => {

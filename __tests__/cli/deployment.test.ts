@@ -1,4 +1,5 @@
 /** `check` on a server: compose files, env files, pages of packages, the end of a token, and the plan of a first push. */
+import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../src/lab/lab.js';
@@ -42,12 +43,16 @@ async function check(args: string[], options: Parameters<typeof run>[1] = {}): P
   return run(['check', ...args], { ...options, env });
 }
 
+const CLI = path.join(import.meta.dirname, '../../dist/cli/index.js');
+const installed = (args: string[], cwd: string) =>
+  spawnSync(process.execPath, [CLI, ...args], { cwd, encoding: 'utf8', env: { PATH: process.env.PATH } });
+
 const references = ({ stdout }: Ran): string[] =>
   JSON.parse(stdout).images.map(
     ({ reference, verdict }: Record<string, string>) => `${reference?.replace(R(), 'HOST')} ${verdict}`,
   );
 
-describe('--env-file', () => {
+describe('--dotenv', () => {
   const envFile = (lines: string[]) => path.join(repository({ '.env': lines.join('\n') }), '.env');
 
   test('export, quotes, comments and variables in variables: images and token', async () => {
@@ -62,7 +67,7 @@ describe('--env-file', () => {
       `LITERAL='${R()}/mona/\${OWNER}'`,
       `GHCR_TOKEN="${READER}"`,
     ]);
-    const ran = await check(['--format', 'json', '--env-file', file]);
+    const ran = await check(['--format', 'json', '--dotenv', file]);
     // In single quotes nothing is filled in, so that name is refused as it stands.
     expect(references(ran)).toEqual([
       'HOST/mona/${OWNER} denied',
@@ -79,15 +84,53 @@ describe('--env-file', () => {
     'the token is %s',
     async (name) => {
       const file = envFile([`${name}=${READER}`]);
-      const { code, stdout } = await check(['--env-file', file, '--registry', R(), 'mona/app:1']);
+      const { code, stdout } = await check(['--dotenv', file, '--registry', R(), 'mona/app:1']);
       expect(stdout.replace(/\s+/g, ' ')).toContain(`accepts the pull with ${name} in ${file}`);
       expect(code).toBe(0);
     },
   );
 
+  test('--env-file is its other name, and not for both at once', async () => {
+    const file = envFile([`GHCR_TOKEN=${READER}`, `IMAGE=${R()}/mona/app:1`]);
+    const [one, other] = [await check(['--dotenv', file]), await check(['--env-file', file])];
+    expect(one.code).toBe(0);
+    expect(other).toEqual(one);
+    const both = await check(['--dotenv', file, '--env-file', file]);
+    expect({ code: both.code, stderr: both.stderr }).toEqual({
+      code: 2,
+      stderr: 'ghcr-preflight: --dotenv and --env-file are two names of one option: give one of them.\n',
+    });
+  });
+
+  // As it is installed: Node.js has had the command line first, and takes nothing of this.
+  test.each([
+    ['none', 'no such file'],
+    ['.', 'is no regular file'],
+    ['binary', 'is not UTF-8 text'],
+    ['with-nul', 'is not UTF-8 text'],
+    ['', '--dotenv was given and is empty'],
+  ])('a file that is none is one sentence: «%s»', async (name, words) => {
+    const cwd = repository({ binary: Buffer.from([0xff, 0xfe, 0xfd, 0x80, 0]), 'with-nul': 'A=1\0B=2\0' });
+    const { status, stderr } = installed(['check', '--dotenv', name, 'ghcr.io/a/b'], cwd);
+    expect(status).toBe(2);
+    expect(stderr).toContain(words);
+    expect(stderr).toMatch(/^ghcr-preflight: [^\n]+\.\n$/);
+  });
+
+  test('Node.js obeys no NODE_OPTIONS in it', async () => {
+    const cwd = repository({
+      '.env': 'NODE_OPTIONS=--require=./own.cjs\n',
+      'own.cjs': 'console.log("obeyed");',
+    });
+    const args = ['.env', '--registry', 'no host'];
+    expect(installed(['check', '--dotenv', ...args], cwd).stdout).not.toContain('obeyed');
+    // Why there is this name: of the other one it does.
+    expect(installed(['check', '--env-file', ...args], cwd).stdout).toContain('obeyed');
+  });
+
   test('a password of something else is no token', async () => {
     const { code, stdout } = await check([
-      '--env-file',
+      '--dotenv',
       envFile(['DB_PASSWORD=hunter2hunter2']),
       '--registry',
       R(),
@@ -98,7 +141,7 @@ describe('--env-file', () => {
 
   test('its token comes before that of the environment', async () => {
     const file = envFile([`GHCR_TOKEN=${DEAD}`]);
-    const { code } = await check(['--env-file', file, '--registry', R(), 'mona/app:1'], {
+    const { code } = await check(['--dotenv', file, '--registry', R(), 'mona/app:1'], {
       env: { GHCR_TOKEN: READER },
     });
     expect(code).toBe(1);
@@ -109,7 +152,7 @@ describe('--env-file', () => {
     async (value) => {
       const before = lab.requests.length;
       const file = envFile([`GHCR_TOKEN=${value}`, 'CR_USER=your-username']);
-      const { stderr } = await check(['--env-file', file, '--registry', R(), 'mona/app:1']);
+      const { stderr } = await check(['--dotenv', file, '--registry', R(), 'mona/app:1']);
       expect(stderr).toContain(`${file}:1: GHCR_TOKEN still holds the placeholder of a guide`);
       expect(stderr).toContain(`${file}:2: CR_USER still holds a guide's placeholder, "your-username"`);
       expect(lab.requests.slice(before).filter(({ authorization }) => authorization === 'basic')).toEqual([]);
@@ -122,7 +165,7 @@ describe('--env-file', () => {
       ...Array.from({ length: 60 }, (_, at) => `A${at + 1}=\${A${at}}\${A${at}}`),
     ]);
     const { code, stderr } = await check([
-      '--env-file',
+      '--dotenv',
       file,
       '--registry',
       R(),
@@ -137,7 +180,7 @@ describe('--env-file', () => {
     ['is not there', '/nonexistent.env', 'no such file'],
     ['is a folder', '/tmp', 'no regular file'],
   ])('that %s is bad usage', async (_, file, words) => {
-    const { code, stderr } = await check(['--env-file', file, 'mona/app']);
+    const { code, stderr } = await check(['--dotenv', file, 'mona/app']);
     expect({ code, said: stderr.includes(words) }).toEqual({ code: 2, said: true });
   });
 });
@@ -187,8 +230,8 @@ describe('--compose', () => {
     const tag = async (args: string[], env: Record<string, string> = {}) =>
       references(await check(['--format', 'json', '--compose', file, ...args], { env }))[0]?.split(' ')[0];
     expect(await tag([])).toBe('HOST/mona/app:1');
-    expect(await tag(['--env-file', other])).toBe('HOST/mona/app:2');
-    expect(await tag(['--env-file', other], { TAG: '3' })).toBe('HOST/mona/app:3');
+    expect(await tag(['--dotenv', other])).toBe('HOST/mona/app:2');
+    expect(await tag(['--dotenv', other], { TAG: '3' })).toBe('HOST/mona/app:3');
   });
 
   test('a second file overrides the first, service by service', async () => {
@@ -240,7 +283,7 @@ describe('--compose', () => {
 
   test('an image of an env file stands at its line', async () => {
     const file = path.join(repository({ '.env': `A=1\nIMAGE=${R()}/mona/open:9\n` }), '.env');
-    const { stdout } = await check(['--format', 'json', '--env-file', file], { env: { GHCR_TOKEN: READER } });
+    const { stdout } = await check(['--format', 'json', '--dotenv', file], { env: { GHCR_TOKEN: READER } });
     expect((JSON.parse(stdout) as Report).findings[0]).toMatchObject({
       id: 'manifest-not-found',
       location: { file, line: 2 },
@@ -344,7 +387,7 @@ describe('--watch-expiry', () => {
 
   test('is an error of its own for a server, although every pull is served', async () => {
     const file = path.join(repository({ '.env': `GHCR_TOKEN=${READER}\nIMAGE=${R()}/mona/app:1\n` }), '.env');
-    const inFile = (days: string) => check(['--registry', R(), '--env-file', file, '--watch-expiry', days]);
+    const inFile = (days: string) => check(['--registry', R(), '--dotenv', file, '--watch-expiry', days]);
     const { code, stdout } = await inFile('90');
     expect({ code, stdout }).toEqual({
       code: 1,
@@ -493,7 +536,7 @@ test.each([
 test('a host in an env file is no secret', async () => {
   const host = 'containers.example-company.ghe.com';
   const file = path.join(repository({ '.env': `REGISTRY_HOST=${host}\nGHCR_TOKEN=${READER}\n` }), '.env');
-  const { stderr } = await check(['--env-file', file, '--registry', R(), `${host}/a/b`]);
+  const { stderr } = await check(['--dotenv', file, '--registry', R(), `${host}/a/b`]);
   expect(stderr).toContain(`Not on ${R()}: ${host}/a/b`);
 });
 
@@ -511,13 +554,16 @@ describe('what would be passed over in silence is bad usage', () => {
     expect(await refused(['mona/app:1', image])).toContain('IMAGE was given and is empty');
   });
 
-  test.each(['--env-file', '--compose', '--kubernetes', '--docker-config'])('an empty %s', async (option) => {
-    expect(await refused([option, ''])).toContain(`${option} was given and is empty`);
-  });
+  test.each(['--dotenv', '--env-file', '--compose', '--kubernetes', '--docker-config'])(
+    'an empty %s',
+    async (option) => {
+      expect(await refused([option, ''])).toContain(`${option} was given and is empty`);
+    },
+  );
 
   test.each([
     [['--compose', 'c.yml'], '--compose does not go'],
-    [['--env-file', '.env', '--compose', 'c.yml'], '--compose and --env-file do not go'],
+    [['--dotenv', '.env', '--compose', 'c.yml'], '--compose and --dotenv do not go'],
     [['--docker-config', 'config.json'], '--docker-config does not go'],
   ])('%s beside --kubernetes', async (options, sentence) => {
     expect(await refused([...options, '--kubernetes', 'pods.yaml'])).toContain(
@@ -566,7 +612,7 @@ test("a name with a secret's value in it is judged as any other", async () => {
     `B=${R()}/mona/open:1`,
   ];
   const file = path.join(repository({ '.env': lines.join('\n') }), '.env');
-  const { code, stdout } = await check(['--registry', R(), '--env-file', file, '--format', 'json']);
+  const { code, stdout } = await check(['--registry', R(), '--dotenv', file, '--format', 'json']);
   expect({ code, verdict: JSON.parse(stdout).verdict }).toEqual({ code: 1, verdict: 'denied' });
   expect(stdout).not.toContain('frontend');
 });

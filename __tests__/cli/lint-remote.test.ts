@@ -1,12 +1,16 @@
 /** `lint OWNER/NAME[@REF]`: the files come through the API, here one on loopback. */
 
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build, login, MAIN, workflow } from '../lint/repository.js';
 import { repository, run } from './run.js';
+
+const CLI = path.join(import.meta.dirname, '../../dist/cli/index.js');
 
 const WRONG = workflow(login() + build(), 'permissions: {contents: read}');
 const USING = workflow(`${login()}\n- uses: ./.github/actions/ship`, 'permissions: {contents: read}');
@@ -73,6 +77,16 @@ describe('a repository on GitHub', () => {
     expect(stdout).toContain(`${MAIN}:`);
     expect(code).toBe(1);
     expect(leftOver()).toEqual([]);
+  });
+
+  test('with nowhere to put its files is one sentence', () => {
+    // A process of its own: the system's place of temporary files is that of a process.
+    const { status, stderr } = spawnSync(process.execPath, [CLI, 'lint', 'octo/app'], {
+      encoding: 'utf8',
+      env: { ...env, TMPDIR: '/nonexistent/none' },
+    });
+    expect(stderr).toMatch(/^ghcr-preflight: Temporary files could not be written to [^\n]+\.\n$/);
+    expect(status).toBe(2);
   });
 
   test('at a ref, with its own actions, and the token at hand', async () => {

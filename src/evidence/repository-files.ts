@@ -1,8 +1,8 @@
 /** The files of repositories on GitHub that `lint` reads: those of a whole one in a folder of their own, or single ones. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Octokit } from '@octokit/rest';
+import { makeTemporaryFolder, TemporaryFolderError } from './folders.js';
 import { apiRefusal, githubApi } from './github.js';
 import { httpClient } from './http.js';
 
@@ -37,7 +37,7 @@ const AT_ONCE = 8;
  * Reads the tree and the files that matter.
  *
  * @param name `OWNER/NAME`; ref: a branch, a tag, a commit; null: the default branch
- * @throws UnreadableRepository
+ * @throws UnreadableRepository, TemporaryFolderError
  */
 export async function fetchWorkflows(
   name: string,
@@ -46,7 +46,7 @@ export async function fetchWorkflows(
 ): Promise<FetchedRepository> {
   const [owner = '', repo = ''] = name.split('/');
   const client = httpClient();
-  const folder = mkdtempSync(join(tmpdir(), `ghcr-preflight-fetched-${process.pid}-`));
+  const folder = makeTemporaryFolder(`ghcr-preflight-fetched-${process.pid}-`);
   try {
     const api = await githubApi(apiUrl, token, client);
     if (!api) throw new UnreadableRepository('unreachable');
@@ -70,18 +70,29 @@ export async function fetchWorkflows(
       for (let next = left.pop(); next; next = left.pop()) {
         const { path = '', sha: file_sha = '' } = next;
         const { data: blob } = await api.git.getBlob({ owner, repo, file_sha });
-        const target = join(folder, path);
-        mkdirSync(dirname(target), { recursive: true });
-        writeFileSync(target, Buffer.from(blob.content, blob.encoding === 'base64' ? 'base64' : 'utf8'));
+        const bytes = Buffer.from(blob.content, blob.encoding === 'base64' ? 'base64' : 'utf8');
+        write(folder, path, bytes);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
     return { folder, name: about.full_name };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
-    throw error instanceof UnreadableRepository ? error : new UnreadableRepository(reasonOf(error));
+    const isTold = error instanceof UnreadableRepository || error instanceof TemporaryFolderError;
+    throw isTold ? error : new UnreadableRepository(reasonOf(error));
   } finally {
     client.close();
+  }
+}
+
+/** A disk that is full is no fault of GitHub's. */
+function write(folder: string, path: string, bytes: Buffer): void {
+  const target = join(folder, path);
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, bytes);
+  } catch (error) {
+    throw new TemporaryFolderError(folder, error);
   }
 }
 

@@ -1,8 +1,8 @@
 /** Runs the built action as a runner does: a child process with `INPUT_*` and the `GITHUB_*` files, main and then post. */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
+import { makeTemporaryFolder, TemporaryFolderError } from '../evidence/folders.js';
 import { PROJECT } from '../version.js';
 import type { Lab } from './lab.js';
 import type { Scenario } from './scenarios.js';
@@ -56,9 +56,9 @@ export function fromFolder(dist: string, node = process.execPath): StartStep {
   return (step) => ({ command: node, args: [path.join(dist, step, 'index.js')], env: {} });
 }
 
-/** Runs a scenario's step against its lab. Leaves nothing behind. */
+/** Runs a scenario's step against its lab. Leaves nothing behind. Throws a `TemporaryFolderError`. */
 export async function runAction(scenario: Scenario, lab: Lab, options: ActionOptions): Promise<ActionRun> {
-  const home = await mkdtemp(path.join(tmpdir(), 'ghcr-preflight-run-'));
+  const home = makeTemporaryFolder('ghcr-preflight-run-');
   try {
     return await runIn(home, scenario, lab, options);
   } finally {
@@ -78,7 +78,9 @@ export function asOnGitHub(run: ActionRun, registry: string): ActionRun {
 
 async function runIn(home: string, scenario: Scenario, lab: Lab, options: ActionOptions): Promise<ActionRun> {
   const inHome = (...parts: string[]) => path.join(home, ...parts);
-  await prepare(home, scenario, lab, options);
+  await prepare(home, scenario, lab, options).catch((error) => {
+    throw new TemporaryFolderError(home, error);
+  });
   const env: Record<string, string> = {
     ...runnerVariables(scenario, lab, home),
     ...inputVariables(scenario, lab),

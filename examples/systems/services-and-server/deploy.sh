@@ -12,7 +12,7 @@ fi
 
 # Says what is wrong before anything is stopped: exit code 1 is a refusal, 3 is undecided (the pull will tell).
 status=0
-${PREFLIGHT:-ghcr-preflight} check --access pull --env-file "$env" --compose compose.yaml || status=$?
+${PREFLIGHT:-ghcr-preflight} check --access pull --dotenv "$env" --compose compose.yaml || status=$?
 if [ "$status" -ne 0 ] && [ "$status" -ne 3 ]; then
   echo "Nothing was changed on this server." >&2
   exit "$status"

@@ -47,7 +47,7 @@ export const imageUnknown = causeWith<Detail>()({
       fix: (f, { written, isLater, missing }) =>
         missing
           ? missing.length > 0
-            ? `Set ${missing.join(' and ')} in the environment, or in a file that --env-file names.`
+            ? `Set ${missing.join(' and ')} in the environment, or in a file that --dotenv names.`
             : 'Render it first, and check what comes out: helm template … | ghcr-preflight check --kubernetes -.'
           : isLater
             ? `Put ghcr-preflight behind the step that makes the name, and give it there as images: ${written}.`
@@ -64,7 +64,7 @@ export const imageUnknown = causeWith<Detail>()({
       fix: (f, { written, isLater, missing }) =>
         missing
           ? missing.length > 0
-            ? han`请在环境变量或 --env-file 指定的文件中设置 ${missing.join('、')}。`
+            ? han`请在环境变量或 --dotenv 指定的文件中设置 ${missing.join('、')}。`
             : han`请先渲染模板，再检查其输出：helm template … | ghcr-preflight check --kubernetes -。`
           : isLater
             ? han`请把 ghcr-preflight 放到生成该名称的步骤之后，并在那里设置 images: ${written}。`

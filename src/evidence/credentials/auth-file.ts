@@ -11,7 +11,6 @@ import {
   fstatSync,
   fsyncSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   realpathSync,
   renameSync,
@@ -22,6 +21,7 @@ import {
   writeSync,
 } from 'node:fs';
 import * as path from 'node:path';
+import { makeFolder } from '../folders.js';
 import { NotRead, readRegularFile } from '../regular-file.js';
 
 /** What stands under `auths.HOST`. `auth` is base64 of `user:password`. */
@@ -84,7 +84,7 @@ export function parseJson(text: string): AuthConfig | null {
  */
 export function writeConfig(file: string, config: AuthConfig): void {
   const target = realFile(file);
-  mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
+  makeFolder(path.dirname(target), 0o700);
   const former = statSync(target, { throwIfNoEntry: false }) ?? null;
   const beside = `${target}.${randomUUID()}.tmp`;
   try {

@@ -1,8 +1,9 @@
 /** The step's outputs and the report file (contract, section 2). */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Preflight } from '../../commands/preflight.js';
+import { makeFolder } from '../../evidence/folders.js';
 import { canPull, canPush } from '../../evidence/registry/verdict.js';
 import { runReport } from '../../evidence/run.js';
 import { findingsJson, reportJson } from '../../report/json.js';
@@ -63,7 +64,7 @@ export function writeSarif(file: string, text: string, language: Language): void
 
 /** Puts a file of our own in a place, with its folders: a link that somebody has left there is not followed. Throws the system's error. */
 function writeNew(file: string, text: string): void {
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   rmSync(file, { force: true });
   writeFileSync(file, text, { flag: 'wx' });
 }

@@ -1,6 +1,9 @@
 /** `ghcr-preflight`: starts a command; what all of them share is the way they end (contract, section 3). */
 import { CommanderError } from 'commander';
+import { TemporaryFolderError } from '../../evidence/folders.js';
+import type { Localized } from '../../types.js';
 import { InputError } from '../usage.js';
+import { languageOf } from './common-options.js';
 import { printable } from './printable.js';
 import { program } from './program.js';
 
@@ -19,7 +22,11 @@ export async function cli(
       process.exitCode = error.exitCode === 0 ? 0 : 2;
       return;
     }
-    process.stderr.write(printable(`ghcr-preflight: ${(error as Error).message}\n`));
+    const sentence =
+      error instanceof TemporaryFolderError
+        ? WORDS[languageOf(argv, env)].noTemporaryFolder(error.folder, error.code)
+        : (error as Error).message;
+    process.stderr.write(printable(`ghcr-preflight: ${sentence}\n`));
     if (!(error instanceof InputError) && env.GHCR_PREFLIGHT_DEBUG)
       process.stderr.write(printable(`${(error as Error).stack}\n`));
     process.exitCode = 2;
@@ -29,3 +36,18 @@ export async function cli(
 function endWithReader(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit();
 }
+
+interface Words {
+  noTemporaryFolder(folder: string, code: string): string;
+}
+
+const WORDS: Localized<Words> = {
+  en: {
+    noTemporaryFolder: (folder, code) =>
+      `Temporary files could not be written to ${folder} (${code}): let TMPDIR name a folder with room that you may write to.`,
+  },
+  'zh-CN': {
+    noTemporaryFolder: (folder, code) =>
+      `无法将临时文件写入 ${folder}（${code}）：请将 TMPDIR 设为可写且空间充足的目录。`,
+  },
+};

@@ -20,7 +20,7 @@ export async function check(
 ): Promise<ExitCode> {
   const { language } = options;
   mustBeFilled('IMAGE', images, language);
-  for (const name of ['--compose', '--docker-config', '--env-file', '--kubernetes'] as const)
+  for (const name of ['--compose', '--docker-config', '--dotenv', '--env-file', '--kubernetes'] as const)
     mustBeFilled(name, GIVEN[name](options), language);
   for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
   const asked: CheckAsked = {
@@ -41,15 +41,16 @@ async function reportOf(asked: CheckAsked): Promise<Report> {
   const { options } = asked;
   if (options.plan && (options.kubernetes || options.compose || options.access === 'pull'))
     throw new InputError(checkWords(options.language).planPushes);
+  if (options.dotenv && options.envFile) throw new InputError(checkWords(options.language).oneDotenv);
   if (options.kubernetes) {
-    mustBeAlone('--kubernetes', options, ['--compose', '--env-file', '--docker-config']);
+    mustBeAlone('--kubernetes', options, ['--compose', '--dotenv', '--env-file', '--docker-config']);
     return ofManifests(asked, options.kubernetes);
   }
   if (options.dockerConfig) {
     const text = await asked.inputs.text(options.dockerConfig, AUTH_FILE_LIMIT);
     const secrets = secretsIn(options.dockerConfig, text);
     if (secrets.length === 0) return ofImages(asked, text);
-    mustBeAlone('--docker-config', options, ['--compose', '--env-file', '--plan']);
+    mustBeAlone('--docker-config', options, ['--compose', '--dotenv', '--env-file', '--plan']);
     return ofPullSecret(asked, secrets);
   }
   return ofImages(asked, null);
@@ -58,6 +59,7 @@ async function reportOf(asked: CheckAsked): Promise<Report> {
 const GIVEN = {
   '--compose': ({ compose }: CheckOptions) => compose,
   '--docker-config': ({ dockerConfig }: CheckOptions) => dockerConfig,
+  '--dotenv': ({ dotenv }: CheckOptions) => dotenv,
   '--env-file': ({ envFile }: CheckOptions) => envFile,
   '--kubernetes': ({ kubernetes }: CheckOptions) => kubernetes,
   '--plan': ({ plan }: CheckOptions) => plan,

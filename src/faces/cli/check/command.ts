@@ -15,6 +15,7 @@ export function defineCheck(main: Command, { language, env }: Setting): void {
     .option('--username <name>', say.username)
     .option('--registry <host>', say.registry)
     .option('--docker-config <file>', say.dockerConfig)
+    .option('--dotenv <file>', say.dotenv)
     .option('--env-file <file>', say.envFile)
     .option('--compose <file>', say.compose, collected)
     .option('--kubernetes <file...>', say.kubernetes)
@@ -31,7 +32,7 @@ export function defineCheck(main: Command, { language, env }: Setting): void {
 const EXAMPLES = `
   GHCR_TOKEN=… ghcr-preflight check ghcr.io/owner/app:1
   ghcr-preflight check --access pull --docker-config ~/.docker/config.json ghcr.io/owner/app:1
-  ghcr-preflight check --compose compose.yaml --env-file .env.production
+  ghcr-preflight check --compose compose.yaml --dotenv .env.production
   kubectl get deployments,secrets,serviceaccounts -A -o json | ghcr-preflight check --kubernetes -
   ghcr-preflight check --plan`;
 
@@ -42,6 +43,7 @@ interface Help {
   username: string;
   registry: string;
   dockerConfig: string;
+  dotenv: string;
   envFile: string;
   compose: string;
   kubernetes: string;
@@ -56,12 +58,14 @@ const HELP: Localized<Help> = {
     image:
       'references such as ghcr.io/owner/app:tag or owner/app:tag, or the address of a package on GitHub; default: ghcr.io/<this repository>',
     access:
-      'what is to be done; default: pull where a deployment is read (--compose, --env-file, --kubernetes), else push',
+      'what is to be done; default: pull where a deployment is read (--compose, --dotenv, --kubernetes), else push',
     username: 'user name sent with the token',
     registry: 'registry to ask; default: the one in IMAGE, else ghcr.io',
     dockerConfig:
       "auth file to take the credential from, or - for standard input: docker's, podman's, a Kubernetes pull secret",
-    envFile: 'dotenv file with the token and the names of the images',
+    dotenv: 'dotenv file with the token and the names of the images',
+    envFile:
+      'the same as --dotenv; Node.js takes this name for itself too, and obeys NODE_OPTIONS in the file',
     compose: 'ask about every image of a compose file; may be given several times, - for standard input',
     kubernetes:
       'ask about every image of these manifests, with the pull secrets that they name; files, folders, - for standard input',
@@ -74,11 +78,12 @@ Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.`,
     description: '用现有的令牌询问注册表，并说明它为什么会拒绝',
     image:
       '镜像引用，例如 ghcr.io/owner/app:tag 或 owner/app:tag，也可以是 GitHub 上软件包页面的地址；默认：ghcr.io/<本存储库>',
-    access: '要做的操作；读取部署文件（--compose、--env-file、--kubernetes）时默认为 pull，否则为 push',
+    access: '要做的操作；读取部署文件（--compose、--dotenv、--kubernetes）时默认为 pull，否则为 push',
     username: '随令牌发送的用户名',
     registry: '要询问的注册表；默认：IMAGE 中的注册表，否则为 ghcr.io',
     dockerConfig: '从中读取凭据的文件，- 表示标准输入：docker 或 podman 的凭据文件、Kubernetes 拉取 Secret',
-    envFile: '包含令牌和镜像名称的 dotenv 文件',
+    dotenv: '包含令牌和镜像名称的 dotenv 文件',
+    envFile: '与 --dotenv 相同；但 Node.js 也会自行处理此选项，并执行文件中的 NODE_OPTIONS',
     compose: '询问 Compose 文件中的每个镜像；可多次指定，- 表示标准输入',
     kubernetes: '用清单中引用的拉取 Secret 询问其中的每个镜像；可以是文件、目录，- 表示标准输入',
     watchExpiry: '令牌在这么多天之内到期时，以退出码 1 结束',

@@ -40,13 +40,14 @@ export function namedRegistry(images: readonly string[], language: Language): st
 
 /** The variables of the file that was named; null: none was. */
 export async function envFileOf(
-  { envFile }: CheckOptions,
+  { dotenv, envFile }: CheckOptions,
   env: NodeJS.ProcessEnv,
   inputs: Inputs,
 ): Promise<EnvFile | null> {
-  if (!envFile) return null;
-  const text = await inputs.text(envFile, ENV_FILE_LIMIT);
-  return { file: envFile, variables: readEnvFile(text, (name) => env[name]) };
+  const file = dotenv ?? envFile;
+  if (!file) return null;
+  const text = await inputs.text(file, ENV_FILE_LIMIT);
+  return { file, variables: readEnvFile(text, (name) => env[name]) };
 }
 
 /** What the services of compose files pull. */

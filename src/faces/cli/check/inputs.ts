@@ -76,11 +76,12 @@ export class Inputs {
   }
 }
 
-/** UTF-8, or UTF-16 with its mark, as PowerShell writes it; null for anything else. */
+/** UTF-8, or UTF-16 with its mark, as PowerShell writes it; null for anything else. No text has a NUL in it. */
 function decoded(bytes: Buffer): string | null {
   const isWide = bytes.length >= 2 && bytes.readUInt16BE(0) === 0xfffe;
   try {
-    return new TextDecoder(isWide ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder(isWide ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
+    return text.includes('\0') ? null : text;
   } catch {
     return null;
   }

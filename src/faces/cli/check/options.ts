@@ -8,6 +8,8 @@ export interface CheckOptions extends CommonOptions {
   username?: string;
   registry?: string;
   dockerConfig?: string;
+  dotenv?: string;
+  /** The same under the name that Node.js has for itself. */
   envFile?: string;
   compose?: string[];
   kubernetes?: string[];

@@ -9,6 +9,7 @@ export interface CheckWords {
   noServices(files: readonly string[]): string;
   extendsOthers(file: string): string;
   notBeside(option: string, others: readonly string[]): string;
+  oneDotenv: string;
   elsewhere(given: string[], registry: string): string;
   placeholderToken(place: string, name: string): string;
   placeholder(place: string, name: string, value: string): string;
@@ -53,6 +54,7 @@ const WORDS: Localized<CheckWords> = {
       option === '--kubernetes'
         ? `${others.join(' and ')} ${others.length === 1 ? 'does' : 'do'} not go with --kubernetes: images and pull secrets are those of the manifests.`
         : `${others.join(' and ')} ${others.length === 1 ? 'does' : 'do'} not go with the pull secret that ${option} names: give the images after the options.`,
+    oneDotenv: '--dotenv and --env-file are two names of one option: give one of them.',
     elsewhere: (given, registry) =>
       `Not on ${registry}: ${given.join(', ')}. Name images of that registry, or another one with --registry.`,
     placeholderToken: (place, name) =>
@@ -114,6 +116,7 @@ const WORDS: Localized<CheckWords> = {
       option === '--kubernetes'
         ? `${others.join('、')} 不能与 --kubernetes 一起使用：镜像和拉取 Secret 都取自清单。`
         : `${option} 指定的是拉取 Secret 时，不能同时使用 ${others.join('、')}：请在选项之后写上镜像。`,
+    oneDotenv: '--dotenv 与 --env-file 是同一选项的两个名称：请只用其中一个。',
     elsewhere: (given, registry) =>
       `以下镜像不在 ${registry} 上：${given.join('、')}。请指定该注册表中的镜像，或用 --registry 指定另一个注册表。`,
     placeholderToken: (place, name) =>

@@ -1,15 +1,16 @@
 /** `demo`: the real action, as a runner runs it, against the lab; shown as a user would see it. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import picocolors from 'picocolors';
 import { nearestWord } from '../../../causes/nearest.js';
+import { makeFolder } from '../../../evidence/folders.js';
 import { startLab } from '../../../lab/lab.js';
 import { type ActionRun, type Annotation, asOnGitHub, runAction } from '../../../lab/run-action.js';
 import { findScenario, SCENARIOS, type Scenario } from '../../../lab/scenarios.js';
 import { clip, width, wrap } from '../../../report/text.js';
 import type { Language, Localized } from '../../../types.js';
-import { InputError } from '../../usage.js';
+import { InputError, mustBeFilled } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { type CommonOptions, wantsColor } from '../terminal.js';
 import { SCENARIO_NAMES } from './scenario-names.js';
@@ -27,6 +28,7 @@ type Colors = ReturnType<typeof picocolors.createColors>;
 export async function demo(name: string | undefined, options: DemoOptions): Promise<ExitCode> {
   const { language, format } = options;
   const say = WORDS[language];
+  mustBeFilled('--summary', options.summary, language);
   if (options.list) {
     const names = SCENARIOS.map(({ name: scenario, title }) => ({ scenario, title: title[language] }));
     if (format === 'json') print(JSON.stringify(names, null, 2));
@@ -89,7 +91,7 @@ function writeSummary(
 ): string {
   const file = path.join(folder, `${name}.md`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(file, summary);
     return file;
   } catch (error) {
