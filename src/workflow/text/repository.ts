@@ -102,16 +102,6 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
     texts.delete(file);
   }
   const named = new Set(texts.keys());
-  // Was it named by itself, and not with the folder that it is in?
-  const given = options.texts
-    .map(({ file }) => file)
-    .filter((file) => !file.startsWith('.github/workflows/'));
-  const meant = [...given, ...options.paths.map((path) => files.name(path))];
-  for (const file of new Set(meant)) {
-    const text = texts.get(file);
-    if (text !== undefined && isNoWorkflow(file, text))
-      problems.push({ file, kind: 'no-workflow', detail: null });
-  }
 
   // Files that are called and were not named belong to the story all the same.
   for (const [file, text] of texts) {
@@ -143,6 +133,16 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
       problems.push({ file, kind: refused.kind, detail: refused.detail });
       named.delete(file);
     }
+  }
+  // Was it named by itself, and not with the folder that it is in?
+  const given = options.texts
+    .map(({ file }) => file)
+    .filter((file) => !file.startsWith('.github/workflows/'));
+  const meant = [...given, ...options.paths.map((path) => files.name(path))];
+  for (const file of new Set(meant)) {
+    const text = texts.get(file);
+    if (text !== undefined && named.has(file) && isNoWorkflow(file, text))
+      problems.push({ file, kind: 'no-workflow', detail: null });
   }
   // What a workflow calls, or a link of the checkout leads to, may be no file of the repository.
   for (const { file, kind, detail } of files.refused) {
