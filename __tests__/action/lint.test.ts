@@ -168,6 +168,7 @@ describe('an error in the inputs is one sentence', () => {
     expect(annotations(ran)).toEqual([
       expect.stringMatching(/^::error::ci: there is no such file or folder\.$/),
     ]);
+    expect(ran.log).not.toContain('nothing that GHCR would refuse');
   });
 
   test('a SARIF file that can not be written', async () => {

@@ -37,6 +37,13 @@ describe.each(['en', 'zh-CN'])('in %s', (language) => {
   });
 });
 
+test('a line of a diff stays whole, to be copied', async () => {
+  const { stdout } = await demo(['fork-pull-request'], { COLUMNS: '80' });
+  const added = stdout.split('\n').filter((line) => /^ +\+ /.test(line));
+  expect(added.length).toBeGreaterThan(1);
+  for (const line of added) expect(line).toMatch(/^ +\+ {10}push: \$\{\{ .* \}\}$/);
+});
+
 test('colours reach the log of the step', async () => {
   const { stdout } = await demo(['allowed', '--summary', folder], { FORCE_COLOR: '1' });
   expect(stdout).toMatch(/\u001b\[32m\u001b\[1m✓ ghcr\.io accepts/);

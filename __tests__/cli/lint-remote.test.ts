@@ -97,6 +97,38 @@ describe('a repository on GitHub', () => {
     expect(asked[0]).toBe('/repos/octo/app token secret');
   });
 
+  test.each([
+    'https://github.com/octo/app/tree/v1',
+    'https://www.github.com/octo/app/tree/v1/?tab=readme#top',
+    'github.com/octo/app/tree/v1',
+  ])('by its address: %s', async (address) => {
+    const named = await run(['lint', 'octo/app@v1'], { env });
+    expect(await run(['lint', address], { env })).toEqual(named);
+    expect(named.code).toBe(1);
+  });
+
+  test.each([
+    'https://github.com/octo/app',
+    'https://github.com/octo/app.git',
+    'HTTPS://github.com/octo/app/',
+  ])('by its address, without a ref: %s', async (address) => {
+    const { stdout, code } = await run(['lint', address], { env });
+    expect(stdout).toContain(`${MAIN}:`);
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    'https://example.com/octo/app',
+    'https://github.com/octo',
+    'https://github.com/octo/app/blob/main/.github/workflows/ci.yml',
+    'ssh://git@github.com/octo/app',
+  ])('an address of anything else is told how to write it: %s', async (address) => {
+    const { stdout, stderr, code } = await run(['lint', address], { env });
+    expect(stdout).toBe('');
+    expect(stderr).toContain(`${address} is no address of a repository on GitHub: write OWNER/NAME`);
+    expect(code).toBe(2);
+  });
+
   test('beside one that is here', async () => {
     const here = repository({ [MAIN]: WRONG });
     const { stdout } = await run(['lint', here, 'octo/app', '--format', 'json'], {

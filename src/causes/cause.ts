@@ -127,6 +127,8 @@ interface CauseBase<Id extends string, Detail> {
   onlySomeRuns?: true;
   /** Its fix puts only this right, whatever else is wrong: the next refusal may wait behind it. */
   mends?: 'name' | 'login';
+  /** It is about the owner in a name: another owner at another line of the job is refused by itself. */
+  isOfOwner?: true;
   /** What is said when no other cause holds, and beside no other. */
   lastResort?: true;
   /** Cures that are copied for it, as a log shows them: then `folk` is said. */

@@ -55,7 +55,15 @@ export interface LintOptions {
 /** A file or folder that was named and could not be read, or only in part. */
 export interface FileProblem {
   file: string;
-  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much' | 'unknown-cause' | 'no-cause';
+  kind:
+    | WorkflowProblem['kind']
+    | 'empty'
+    | 'no-workflow'
+    | 'no-workflows'
+    | 'call-circle'
+    | 'too-much'
+    | 'unknown-cause'
+    | 'no-cause';
   /** The reader's own words; null when the kind says it all. */
   detail: string | null;
   line: number | null;

@@ -44,7 +44,12 @@ export interface ObservationWords {
   eventInText(name: string, fork: boolean): string;
   /** What waits once the first refusal is mended. */
   behind(title: string, id: string, place: string): string;
+  /** Lines at which other images are refused for the same reason: place and image, which may be empty. */
+  also(others: readonly [place: string, image: string][]): string;
 }
+
+/** Lines that one sentence names. */
+const MOST_OTHERS = 5;
 
 const SOURCES: Record<SecretSource, string> = {
   actions: 'Actions',
@@ -107,6 +112,13 @@ export const OBSERVED: Localized<ObservationWords> = {
         : `job ${job}: packages: ${level} (${place})`,
     eventInText: (name, fork) => `in a run of ${name}${fork ? ' from a fork' : ''}`,
     behind: (title, id, place) => `Once this is mended, the next refusal waits: ${title} (${id}, ${place}).`,
+    also: (others) => {
+      const names = others
+        .slice(0, MOST_OTHERS)
+        .map(([place, image]) => (image ? `${image} (${place})` : place));
+      const left = others.length - names.length;
+      return `The same goes for ${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}.`;
+    },
   },
   'zh-CN': {
     answer: (request, token, reply) =>
@@ -159,5 +171,12 @@ export const OBSERVED: Localized<ObservationWords> = {
         : `作业 ${job}：packages: ${level}（${place}）`,
     eventInText: (name, fork) => (fork ? `触发事件：来自复刻的 ${name}` : `触发事件：${name}`),
     behind: (title, id, place) => `修复此项之后还会遇到：${title}（${id}，${place}）。`,
+    also: (others) => {
+      const names = others
+        .slice(0, MOST_OTHERS)
+        .map(([place, image]) => (image ? `${image}（${place}）` : place));
+      const isCut = others.length > names.length;
+      return `以下位置也是如此：${names.join('、')}${isCut ? ` 等 ${others.length} 处` : ''}。`;
+    },
   },
 };

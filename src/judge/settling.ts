@@ -1,6 +1,6 @@
 /**
  * From what was met in many runs to findings: one for one cause in one job, however
- * many runs and images it spoils.
+ * many runs and images it spoils. A wrong name that is mended elsewhere than the first one is a refusal of its own.
  */
 import type { Linted, LintedPush } from '../causes/case.js';
 import type { Cause, LintClaim } from '../causes/cause.js';
@@ -8,6 +8,7 @@ import { subjectOf } from '../causes/pushed.js';
 import { textOf as causeText } from '../causes/rules.js';
 import { diffOf, type FileEdit } from '../fix/diff.js';
 import type { Finding, Language, Location } from '../types.js';
+import { child } from '../workflow/text/document.js';
 import { factsOfClaim, findingOf } from './finding.js';
 import { OBSERVED } from './observation-words.js';
 import { pushObservations } from './observations.js';
@@ -29,11 +30,22 @@ interface Kept extends SettledFinding {
   rank: number;
   /** File and id of the job that pushes, or of the one that the claim names. */
   job: string;
+  /** File and line. */
+  line: string;
+  /** Where the command or step stands that pushes: it is refused once, whatever it names. */
+  site: string;
+  /** What is wrong in the name; null: not the name. */
+  about: string | null;
+  /** What is refused for the same reason at other lines, by line. */
+  also: Map<string, string>;
 }
+
+/** Wrong names of one job that are told each by itself; of more the first one names the lines. */
+const MOST_NAMES = 20;
 
 /** Takes claims as they come and keeps no more of them than the report needs. */
 export class Settling {
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, Kept[]>();
   readonly #all: Linted;
   readonly #language: Language;
   readonly #textOf: (file: string) => string;
@@ -57,27 +69,75 @@ export class Settling {
     const { cause, claim } = candidate;
     const key = keyOf(candidate);
     const rank = severityRank(claim.severity ?? cause.severity);
-    const known = this.#kept.get(key);
-    if (known && known.rank <= rank) return;
+    const family = this.#kept.get(key) ?? [];
+    const line = `${claim.location.file}:${claim.location.line}`;
+    const [first] = family;
+    const known = family.find((each) => each.line === line || each.also.has(line)) ?? first;
+    const isWorse = known !== undefined && rank < known.rank;
+    const about = this.#aboutOf(candidate, push);
+    const isTold =
+      known?.line === line || known?.also.has(line) || (known !== undefined && rank > known.rank);
+    if (known && !isWorse && (about === null || isTold)) return;
     const { edits = [], safe = false } = claim.mend?.() ?? {};
-    const texts = Object.fromEntries(edits.map(({ file }) => [file, this.#textOf(file)]));
     const finding = findingOf(
       candidate,
       {
-        subject: { ...subjectOf(this.#all, push), ...(claim.job ? { job: claim.job } : {}) },
-        diff: edits.length > 0 ? diffOf(texts, edits) : null,
+        subject: this.#subjectOf(candidate, push),
+        diff: this.#diffOf(edits),
         chain: chain?.() ?? null,
         evidence: pushObservations(push, this.#language),
       },
       this.#language,
     );
-    // Said where everybody reads it: else the next refusal would be a surprise.
-    const space = this.#language === 'en' ? ' ' : '';
-    for (const note of this.#notes(behind, push)) finding.message += space + note;
     const job = push
       ? `${push.job.document.file} ${push.job.job.id}`
       : `${claim.location.file} ${claim.job ?? ''}`;
-    this.#kept.set(key, { finding, edits, safe, cause, rank, job });
+    const site = push ? siteOf(push.push.act) : line;
+    const kept: Kept = { finding, edits, safe, cause, rank, job, line, site, about, also: new Map() };
+    if (known && !isWorse) {
+      const same = family.find((each) => isOneWith(each, kept));
+      if (same || rank > 0 || edits.length === 0 || family.length >= MOST_NAMES) {
+        this.#join(same ?? known, kept);
+        return;
+      }
+    }
+    // Said where everybody reads it: else the next refusal would be a surprise.
+    for (const note of this.#notes(behind, push)) finding.message += this.#space + note;
+    // What only may be refused says less than what is.
+    this.#kept.set(key, isWorse ? [kept] : [...family, kept]);
+  }
+
+  /** What another push would have to have wrong, too, for one change of the file to mend both. */
+  #aboutOf(candidate: LintCandidate, push: LintedPush | null): string | null {
+    const { cause, claim } = candidate;
+    if (cause.isOfOwner) return claim.facts?.owner ?? null;
+    if (cause.mends !== 'name') return null;
+    return factsOfClaim(claim, this.#subjectOf(candidate, push), this.#language).image || null;
+  }
+
+  #subjectOf({ claim: { job } }: LintCandidate, push: LintedPush | null) {
+    return { ...subjectOf(this.#all, push), ...(job ? { job } : {}) };
+  }
+
+  #diffOf(edits: readonly FileEdit[]): string | null {
+    const texts = Object.fromEntries(edits.map(({ file }) => [file, this.#textOf(file)]));
+    return edits.length > 0 ? diffOf(texts, edits) : null;
+  }
+
+  /** The same refusal at another line: named where it is not mended with the first one, and shown mended where it can be. */
+  #join(known: Kept, other: Kept): void {
+    const isMended = other.edits.length > 0 && other.edits.every((edit) => known.edits.some(isSame(edit)));
+    if (isMended) return;
+    known.also.set(other.line, other.finding.image ?? '');
+    const added = other.edits.filter((edit) => !known.edits.some(isSame(edit)));
+    if (known.edits.length === 0 || added.some((edit) => known.edits.some(overlaps(edit)))) return;
+    known.edits = [...known.edits, ...added];
+    known.safe &&= other.safe;
+    known.finding.fix.diff = this.#diffOf(known.edits);
+  }
+
+  get #space(): string {
+    return this.#language === 'en' ? ' ' : '';
   }
 
   #notes(behind: readonly LintCandidate[], push: LintedPush | null): string[] {
@@ -94,7 +154,12 @@ export class Settling {
 
   /** In the order of files and lines. */
   settled(): SettledFinding[] {
-    const all = [...this.#kept.values()];
+    const all = [...this.#kept.values()].flat();
+    for (const { finding, also } of all) {
+      if (also.size === 0) continue;
+      finding.message += this.#space + OBSERVED[this.#language].also([...also]);
+      also.clear();
+    }
     // What depends on a setting, or on the run, leaves other runs to be told of.
     const isRefused = ({ cause, finding }: Kept) => cause.refusesEveryRun && finding.severity === 'error';
     const refused = new Set(all.filter(isRefused).map(({ job }) => job));
@@ -110,3 +175,22 @@ function keyOf({ cause, claim: { location, job } }: LintCandidate): string {
   if (cause.about) return `${cause.about} ${line} ${job}`;
   return cause.lints?.file ? `${cause.id} ${line}` : `${cause.id} ${location.file} ${job}`;
 }
+
+/** Is it one refusal, or does one change of the file put both right? */
+function isOneWith(known: Kept, { site, about, edits }: Kept): boolean {
+  const isOne = known.site === site || known.about === about;
+  return isOne || edits.some((edit) => known.edits.some(overlaps(edit)));
+}
+
+/** The command that pushes, or the step of an action, which may push several names at once: file and offset. */
+function siteOf({ document, place, step }: LintedPush['push']['act']): string {
+  const isCommand = child(step.node, 'run') !== null;
+  return `${document.file}:${isCommand ? place.start : step.node.start}`;
+}
+
+const isSame = (one: FileEdit) => (other: FileEdit) =>
+  one.file === other.file && one.start === other.start && one.end === other.end && one.text === other.text;
+
+/** Insertions at one place are one, too. */
+const overlaps = (one: FileEdit) => (other: FileEdit) =>
+  one.file === other.file && one.start <= other.end && other.start <= one.end;

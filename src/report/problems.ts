@@ -7,7 +7,15 @@ import { clip, oneLine } from './text.js';
 /** A file or folder that could not be read; `lint` gives them. */
 export interface UnreadFile {
   file: string;
-  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much' | 'unknown-cause' | 'no-cause';
+  kind:
+    | WorkflowProblem['kind']
+    | 'empty'
+    | 'no-workflow'
+    | 'no-workflows'
+    | 'call-circle'
+    | 'too-much'
+    | 'unknown-cause'
+    | 'no-cause';
   /** The reader's own words; null when the kind says it all. */
   detail: string | null;
   line: number | null;
@@ -28,6 +36,8 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
   en: {
     'not-found': (file) => `${file}: there is no such file or folder.`,
     'no-workflows': (file) => `${file}: there is no workflow file (*.yml, *.yaml) in this folder.`,
+    empty: (file) => `${file} is empty.`,
+    'no-workflow': (file) => `${file} is no workflow: it has no jobs.`,
     unreadable: (file, detail) => `${file} could not be read${inBrackets(detail)}.`,
     'not-text': (file) => `${file} is not UTF-8 text, so GitHub could not read it as a workflow.`,
     'too-large': (file, detail) => `${file} is larger than 1 MiB${inBrackets(detail)} and was not read.`,
@@ -51,6 +61,8 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
   'zh-CN': {
     'not-found': (file) => `${file}：没有这个文件或目录。`,
     'no-workflows': (file) => `${file}：此目录中没有工作流文件（*.yml、*.yaml）。`,
+    empty: (file) => `${file} 是空文件。`,
+    'no-workflow': (file) => `${file} 不是工作流：其中没有 jobs。`,
     unreadable: (file, detail) => `无法读取 ${file}${zhBrackets(detail)}。`,
     'not-text': (file) => `${file} 不是 UTF-8 文本，GitHub 无法将其作为工作流读取。`,
     'too-large': (file, detail) => `${file} 超过 1 MiB${zhBrackets(detail)}，未读取。`,

@@ -69,6 +69,7 @@ export const ownerMismatch = causeWith<Detail>()({
   },
   exampleDetail: { instead: 'ghcr.io/REPOSITORY-OWNER/NAME' },
   refusesEveryRun: true,
+  isOfOwner: true,
 
   explains(seen) {
     const another = ownersDiffer(seen);

@@ -112,7 +112,9 @@ async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv):
     docsBase,
     run: null,
   });
-  infoInColor(log.trimEnd() || nothingFound(result, language));
+  // Where nothing was read, the error says why: nothing can be said to be right.
+  const said = log.trimEnd() || (nothingRead(result) ? '' : nothingFound(result, language));
+  if (said !== '') infoInColor(said);
   for (const problem of nothingRead(result) ? [] : problems) {
     const { file, line } = problem;
     warning(problemSentence(problem, language), { file, startLine: line ?? undefined });

@@ -15,6 +15,7 @@ import { actionElsewhere, calledFile, fileElsewhere, localActionPath } from './j
 import { scriptsConcern } from './named-scripts.js';
 import { parseWorkflow } from './parse.js';
 import { DiskProject, type Project, type ProjectFiles } from './project.js';
+import { repeatedKey } from './repeated-key.js';
 import { weightOf } from './weight.js';
 
 export interface RepositoryOptions {
@@ -39,7 +40,7 @@ export interface RepositoryOptions {
 /** A file or folder that could not be read. */
 export interface UnreadPath {
   file: string;
-  kind: WorkflowProblem['kind'] | 'no-workflows' | 'call-circle' | 'too-much';
+  kind: WorkflowProblem['kind'] | 'empty' | 'no-workflow' | 'no-workflows' | 'call-circle' | 'too-much';
   detail: string | null;
 }
 
@@ -94,6 +95,12 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
     characters += text.length;
     texts.set(name, text);
   }
+  for (const [file, text] of texts) {
+    const kind = nothingIn(text);
+    if (kind === null) continue;
+    problems.push({ file, kind, detail: null });
+    texts.delete(file);
+  }
   const named = new Set(texts.keys());
 
   // Files that are called and were not named belong to the story all the same.
@@ -118,13 +125,24 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
       continue;
     }
     const { document, problem } = parseWorkflow(file, text);
-    if (document) {
+    const refused = problem ?? repeatedKey(document);
+    if (document && !refused) {
       documents.set(file, document);
       weight += weightOf(text);
-    } else if (problem) {
-      problems.push({ file, kind: problem.kind, detail: problem.detail });
+    } else if (refused) {
+      problems.push({ file, kind: refused.kind, detail: refused.detail });
       named.delete(file);
     }
+  }
+  // Was it named by itself, and not with the folder that it is in?
+  const given = options.texts
+    .map(({ file }) => file)
+    .filter((file) => !file.startsWith('.github/workflows/'));
+  const meant = [...given, ...options.paths.map((path) => files.name(path))];
+  for (const file of new Set(meant)) {
+    const text = texts.get(file);
+    if (text !== undefined && named.has(file) && isNoWorkflow(file, text))
+      problems.push({ file, kind: 'no-workflow', detail: null });
   }
   // What a workflow calls, or a link of the checkout leads to, may be no file of the repository.
   for (const { file, kind, detail } of files.refused) {
@@ -135,6 +153,17 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
     problems.push({ file: first, kind: 'call-circle', detail: [...circle, first].join(' → ') });
   }
   return { documents, texts, project, problems, filesRead: named.size };
+}
+
+/** Why there is nothing to read in a text; a NUL is what UTF-16 leaves in it. null: there may be. */
+function nothingIn(text: string): 'empty' | 'not-text' | null {
+  if (text.includes('\0')) return 'not-text';
+  return /^[\s\uFEFF]*$/.test(text) ? 'empty' : null;
+}
+
+/** Is it plain, without a look at its grammar, that a file is neither a workflow nor an action? */
+function isNoWorkflow(file: string, text: string): boolean {
+  return !/(?:^|[/\\])action\.ya?ml$/i.test(file) && !/\bjobs["']?\s*:/.test(text);
 }
 
 /** The workflow files of a named place. */

@@ -136,20 +136,31 @@ function show(scenario: Scenario, run: ActionRun, view: View): string {
   return `${blocks.join('\n')}\n`;
 }
 
-/** No line is longer: words go to the next one, and what has no space in it is broken. An address stays whole, to be opened. */
+/**
+ * No line is longer: words go to the next one, and what has no space in it is broken. An address stays whole, to be
+ * opened, and so does a line of a diff, to be copied.
+ */
 function fitted(text: string, columns: number): string {
+  let diffStart: number | null = null;
   return text
     .split('\n')
     .flatMap((line) => {
       const plain = stripVTControlCharacters(line);
-      if (width(plain) <= columns) return [line];
       const [start = ''] = /^ */.exec(plain) as RegExpExecArray;
+      if (plain.startsWith('--- a/', start.length)) diffStart = start.length;
+      else if (diffStart !== null && !isOfDiff(plain, diffStart)) diffStart = null;
+      if (diffStart !== null || width(plain) <= columns) return [line];
       const room = columns - start.length;
       return wrap(plain.trim(), room)
         .flatMap((part) => (part.includes('://') ? [part] : broken(part, room)))
         .map((part) => `${start}${part}`);
     })
     .join('\n');
+}
+
+/** Does a line go on with the diff that stands so far to the right? */
+function isOfDiff(line: string, start: number): boolean {
+  return line.slice(0, start).trim() === '' && /^[ +@\\-]/.test(line.slice(start));
 }
 
 function broken(text: string, columns: number): string[] {

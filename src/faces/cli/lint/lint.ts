@@ -24,6 +24,7 @@ import { printable } from '../printable.js';
 import { enterpriseServerOf, originOf } from '../repository.js';
 import { readStandardInput } from '../stdin.js';
 import { type CommonOptions, wantsColor, wantsLinks } from '../terminal.js';
+import { repositoryNamed } from './address.js';
 import { apiAtHand, fetchOthers, type Unread, unreadSentences } from './elsewhere.js';
 import { type LintWords, lintWords } from './words.js';
 
@@ -56,13 +57,19 @@ export async function lintCommand(
   mustBeFilled('PATH', paths, language);
   checkUsage(options);
   const input = paths.includes('-') ? await readStandardInput(STDIN) : null;
-  const named = paths.filter((each) => each !== '-');
-  const remote = named.filter(isRemote);
-  const places = named.filter((each) => !isRemote(each)).map((each) => path.resolve(each));
-  if (paths.length === 0) places.push(defaultPlace(process.cwd()));
   const server = options.server
     ? serverOf(options.server, '--server', language)
     : serverOf(env.GITHUB_SERVER_URL ?? '', 'GITHUB_SERVER_URL', language);
+  const named = paths
+    .filter((each) => each !== '-')
+    .map((each) => {
+      const name = existsSync(path.resolve(each)) ? each : repositoryNamed(each, server);
+      if (name === null) throw new InputError(say.notRepositoryAddress(each));
+      return name;
+    });
+  const remote = named.filter(isRemote);
+  const places = named.filter((each) => !isRemote(each)).map((each) => path.resolve(each));
+  if (paths.length === 0) places.push(defaultPlace(process.cwd()));
   const ignore = idsOf(options.ignore ?? '', language);
   const asked: Omit<LintOptions, 'paths' | 'root' | 'repository'> = {
     event: options.event ?? null,

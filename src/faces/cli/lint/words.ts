@@ -15,6 +15,7 @@ export interface LintWords {
   fixOrDiff: string;
   patchOrReport(format: string): string;
   notRepository(value: string): string;
+  notRepositoryAddress(value: string): string;
   notEvent(value: string, near: string | null): string;
 }
 
@@ -50,6 +51,8 @@ const WORDS: Localized<LintWords> = {
     fixOrDiff: '--fix writes the repairs and --diff only prints them: give one of the two.',
     patchOrReport: (format) =>
       `--diff prints a patch and --format ${format} a report, which has the repairs in it: give one of the two.`,
+    notRepositoryAddress: (value) =>
+      `${value} is no address of a repository on GitHub: write OWNER/NAME or OWNER/NAME@REF.`,
     notRepository: (value) => `--repository is «${value}»: write it as OWNER/NAME.`,
     notEvent: (value, near) =>
       `--event is «${value}», which starts no workflow${near ? ` (did you mean ${near}?)` : ''}: name one such as push, pull_request, release or workflow_dispatch.`,
@@ -79,6 +82,8 @@ const WORDS: Localized<LintWords> = {
     fixOrDiff: '--fix 写入修复，--diff 只显示修复：请只使用其中一个。',
     patchOrReport: (format) =>
       `--diff 输出补丁，--format ${format} 输出报告（其中已包含修复）：请只使用其中一个。`,
+    notRepositoryAddress: (value) =>
+      `${value} 不是 GitHub 存储库的地址：请写成 OWNER/NAME 或 OWNER/NAME@REF。`,
     notRepository: (value) => `--repository 的值“${value}”无效：请写成 OWNER/NAME。`,
     notEvent: (value, near) =>
       `--event 的值“${value}”不是能触发工作流的事件${near ? `（是否指 ${near}？）` : ''}：请指定 push、pull_request、release 或 workflow_dispatch 等事件。`,

@@ -1,0 +1,78 @@
+/** What `lint` says of a file in which there is nothing to judge. */
+import { writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { build, login, MAIN, workflow } from '../lint/repository.js';
+import { repository, run } from './run.js';
+
+const WRONG = workflow(login() + build(), 'permissions: {contents: read}');
+const TWICE = `permissions: {}\n${WRONG}permissions:\n  packages: write\n`;
+
+describe('a file that was named', () => {
+  test.each<[string, string | Buffer, string]>([
+    ['empty', '', 'is empty.'],
+    ['of blank lines', ' \n\n', 'is empty.'],
+    ['in UTF-16 without a byte order mark', Buffer.from(WRONG, 'utf16le'), 'is not UTF-8 text'],
+    ['with a NUL', `${WRONG}# \0`, 'is not UTF-8 text'],
+    ['with a key twice', TWICE, "is not valid YAML: 'permissions' is already defined (line "],
+  ])('%s: one sentence, and exit code 2', async (_, text, sentence) => {
+    const folder = repository({});
+    writeFileSync(path.join(folder, 'a.yml'), text);
+    const { code, stdout, stderr } = await run(['lint', 'a.yml', '--repository', 'octo/app'], {
+      cwd: folder,
+    });
+    expect(stdout).toBe('');
+    expect(stderr).toContain(`ghcr-preflight: a.yml ${sentence}`);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(code).toBe(2);
+  });
+
+  test.each<[string, string]>([
+    ['compose.yaml', 'services:\n  app:\n    image: ghcr.io/octo/app\n'],
+    ['list.yml', '- ghcr.io/octo/app\n'],
+  ])('%s is no workflow, which is no failure', async (name, text) => {
+    const folder = repository({ [name]: text });
+    expect(await run(['lint', name, '--repository', 'octo/app'], { cwd: folder })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `ghcr-preflight: ${name} is no workflow: it has no jobs.\n`,
+    });
+  });
+
+  test('nothing is said of an action, nor of a workflow that pushes nothing', async () => {
+    const folder = repository({
+      'action.yml': 'runs:\n  using: composite\n  steps: []\n',
+      'b.yml': '{"on": "push", "jobs": {}}\n',
+    });
+    const { stderr, code } = await run(['lint', 'action.yml', 'b.yml'], { cwd: folder });
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+  });
+});
+
+test('in a folder they are named beside what is found, and a file without jobs is left alone', async () => {
+  const at = (name: string) => `.github/workflows/${name}`;
+  const folder = repository({
+    [MAIN]: WRONG,
+    [at('a.yml')]: '',
+    [at('d.yml')]: TWICE,
+    [at('l.yml')]: '- a\n',
+  });
+  const { code, stdout, stderr } = await run(['lint', '--repository', 'octo/app'], { cwd: folder });
+  expect(stdout.match(/^error\[/gm)).toHaveLength(1);
+  expect(stderr.trim().split('\n')).toEqual([
+    `ghcr-preflight: ${at('a.yml')} is empty.`,
+    expect.stringContaining(`${at('d.yml')} is not valid YAML: 'permissions' is already defined`),
+  ]);
+  expect(code).toBe(1);
+});
+
+test('the same key of two mappings, and one behind an alias, stand there once', async () => {
+  const text = WRONG.replace(
+    'on: push',
+    'on: push\nenv: &env {A: 1}\ndefaults: {run: {shell: bash}}',
+  ).replace('    steps:', '    env: *env\n    steps:');
+  const folder = repository({ [MAIN]: text });
+  const { stderr } = await run(['lint', '--repository', 'octo/app'], { cwd: folder });
+  expect(stderr).toBe('');
+});

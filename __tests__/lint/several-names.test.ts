@@ -1,0 +1,83 @@
+/** Several wrong names in one job: none is hidden behind another, and one refusal is one finding. */
+import { describe, expect, test } from '@jest/globals';
+import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
+
+const steps = (...commands: string[]) =>
+  workflow(login() + commands.map((each) => `- run: ${each}\n`).join(''));
+const judged = (text: string) => lintFiles({ [MAIN]: text });
+
+describe('pushes of one job that fail for one cause', () => {
+  test('two foreign owners are two findings, each with the edit of its own line', async () => {
+    const result = await judged(steps('docker push ghcr.io/acme/app:1', 'docker push ghcr.io/other/app:1'));
+    expect(said(result)).toEqual([
+      'error owner-mismatch ci.yml:12 image',
+      'error owner-mismatch ci.yml:13 image',
+    ]);
+    const changed = result.report.findings.map(({ fix }) => fix.diff?.match(/^[-+] .*/gm));
+    expect(changed).toEqual([
+      ['-      - run: docker push ghcr.io/acme/app:1', '+      - run: docker push ghcr.io/octo/app:1'],
+      ['-      - run: docker push ghcr.io/other/app:1', '+      - run: docker push ghcr.io/octo/app:1'],
+    ]);
+    expect(result.report.findings.map(({ image }) => image)).toEqual([
+      'ghcr.io/acme/app',
+      'ghcr.io/other/app',
+    ]);
+  });
+
+  test('so are two names with capital letters, and two commands of one script', async () => {
+    const script = '|\n          docker push ghcr.io/octo/One:1\n          docker push ghcr.io/octo/Two:1';
+    expect(said(await judged(steps(script)))).toEqual([
+      'error uppercase-image-name ci.yml:13 image',
+      'error uppercase-image-name ci.yml:14 image',
+    ]);
+  });
+
+  test('several images of one owner are one finding, whose diff mends them all', async () => {
+    const { report } = await judged(
+      steps(
+        'docker push ghcr.io/acme/app:1',
+        'docker push ghcr.io/acme/app:2',
+        'docker push ghcr.io/acme/db:1',
+      ),
+    );
+    expect(report.findings).toHaveLength(1);
+    const [{ message, fix } = { message: '', fix: null }] = report.findings;
+    expect(message).toContain(`The same goes for ghcr.io/acme/db (${MAIN}:14).`);
+    expect(message).not.toContain(`${MAIN}:13`);
+    expect(fix?.diff?.match(/^\+ .*/gm)).toHaveLength(3);
+  });
+
+  test('one step that pushes several names is refused once', async () => {
+    const tags = '|\n      ghcr.io/octo/One:1\n      ghcr.io/octo/Two:1';
+    const result = await judged(workflow(login() + build(tags)));
+    expect(said(result)).toHaveLength(1);
+    expect(result.report.findings[0]?.message).toContain('The same goes for ghcr.io/octo/Two');
+    expect(result.repairs[0]?.edits).toHaveLength(2);
+  });
+
+  test('one value that stands in all of them is one finding', async () => {
+    const env = 'permissions: {packages: write}\nenv:\n  BASE: ghcr.io/acme';
+    const text = workflow(`${login()}- run: docker push $BASE/app:1\n- run: docker push $BASE/db:1\n`, env);
+    expect(said(await judged(text))).toHaveLength(1);
+  });
+
+  test('what one block of permissions mends is one finding, and names no other line', async () => {
+    const text = workflow(
+      `${login()}- run: docker push ghcr.io/octo/app:1\n- run: docker push ghcr.io/octo/db:1\n`,
+      'permissions: {contents: read}',
+    );
+    const { report } = await judged(text);
+    expect(report.findings.map(({ id }) => id)).toEqual(['job-lacks-packages-write']);
+    expect(report.findings[0]?.message).not.toContain('The same goes');
+  });
+
+  test('in Chinese, and of many lines the first five', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const text = steps(...names.map((name) => `docker push ghcr.io/acme/${name}:1`));
+    const { report } = await lintFiles({ [MAIN]: text }, { language: 'zh-CN' });
+    expect(report.findings).toHaveLength(1);
+    expect(report.findings[0]?.message).toMatch(
+      /以下位置也是如此：ghcr\.io\/acme\/b（\S+:13）、.*等 7 处。$/,
+    );
+  });
+});

@@ -1,0 +1,32 @@
+/** A key that stands twice in one mapping: GitHub refuses the file («'permissions' is already defined»). */
+import type { WorkflowProblem } from '../../evidence/types.js';
+import type { WorkflowDocument, YamlNode, YamlScalar } from './document.js';
+import { position } from './places.js';
+
+/** Of the document's first such key, in the words of GitHub; null: there is none. */
+export function repeatedKey({ file, text, lines, root }: WorkflowDocument): WorkflowProblem | null {
+  const key = root && repeatedIn(root);
+  if (!key) return null;
+  const { line, column } = position(text, lines, key.start);
+  const detail = `'${key.value}' is already defined (line ${line}, column ${column})`;
+  return { kind: 'broken-yaml', file, detail };
+}
+
+function repeatedIn(node: YamlNode): YamlScalar | null {
+  if (node.kind === 'scalar') return null;
+  if (node.kind === 'map') {
+    const seen = new Set<YamlScalar['value']>();
+    for (const { key } of node.entries) {
+      // What is merged may be several.
+      if (seen.has(key.value) && key.value !== '<<') return key;
+      seen.add(key.value);
+    }
+  }
+  const parts = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
+  for (const { node: part, alias } of parts) {
+    // What an alias names is looked at where it stands.
+    const found = alias ? null : repeatedIn(part);
+    if (found) return found;
+  }
+  return null;
+}
