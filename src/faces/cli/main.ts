@@ -1,16 +1,17 @@
 /** `ghcr-preflight`: starts a command; what all of them share is the way they end (contract, section 3). */
 import { CommanderError } from 'commander';
 import { InputError } from '../usage.js';
+import { languageOf } from './common-options.js';
 import { printable } from './printable.js';
 import { program } from './program.js';
+import { watchStandardOutput } from './standard-output.js';
 
 /** Runs the command line; `process.exitCode` is its result. Never shows a stack trace. */
 export async function cli(
   argv: string[] = process.argv,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
-  // A reader that goes away (`| head`) is no error.
-  process.stdout.off('error', endWithReader).on('error', endWithReader);
+  watchStandardOutput(languageOf(argv, env));
   try {
     await program(argv, env).parseAsync(argv);
   } catch (error) {
@@ -24,8 +25,4 @@ export async function cli(
       process.stderr.write(printable(`${(error as Error).stack}\n`));
     process.exitCode = 2;
   }
-}
-
-function endWithReader(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit();
 }
