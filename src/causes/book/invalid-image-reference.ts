@@ -142,7 +142,7 @@ export const invalidImageReference = causeWith<Detail>()({
         if (stray === 'no-host')
           return han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`;
         if (stray === 'not-filled-in')
-          return han`${given} 不是镜像引用：操作的输入不会经过 shell，其中的变量不会被替换。`;
+          return han`${given} 不是镜像引用：action 的输入不会经过 shell，其中的变量不会被替换。`;
         const twice = doubledHost(given);
         if (twice) return han`镜像引用 ${given} 无效：主机名 ${twice} 写了两次。`;
         return fault

@@ -119,7 +119,7 @@ function show(scenario: Scenario, run: ActionRun, view: View): string {
   const time = say.time(Math.round(run.time.main), Math.round(run.time.post));
   const room = columns - INDENT;
   const blocks = [
-    `${colors.bold(`━━ ${scenario.name}`)}  ${scenario.title[language]}\n   ${result} ${colors.dim(time)}`,
+    `${colors.bold(`━━ ${scenario.name}`)}  ${scenario.title[language]}\n   ${result}${colors.dim(time)}`,
     heading(say.log, colors),
     indent(fitted(run.log, room)),
     ...run.annotations.flatMap((annotation) => [
@@ -224,7 +224,7 @@ const WORDS: Localized<Words> = {
   en: {
     stepPasses: 'the step passes',
     stepFails: 'the step fails',
-    time: (main, post) => `(main ${main} ms, post ${post} ms)`,
+    time: (main, post) => ` (main ${main} ms, post ${post} ms)`,
     log: 'Log of the step',
     annotation: 'Annotation',
     outputs: 'Outputs',
