@@ -1,6 +1,6 @@
 /** `audit`: all repositories of an owner, or the reports of all shards put together. */
 import { audit } from '../../../commands/audit.js';
-import { mergeReports, type ReportFile } from '../../../commands/audit-merge.js';
+import { mergeReports, type ReportFile, UnmergeableReports } from '../../../commands/audit-merge.js';
 import { auditExit, auditOutput } from '../../../commands/audit-output.js';
 import { NotRead, readRegularFile } from '../../../evidence/regular-file.js';
 import { belongsTo, environmentContext, registryOf, runEvidence, runReport } from '../../../evidence/run.js';
@@ -130,13 +130,24 @@ function merged(owner: string | undefined, names: readonly string[], options: Au
       return { file, text: null };
     }
   });
-  // A part that can't be read is named in the report of the others.
-  if (unread.length === files.length) throw new InputError(unread.join(' '));
-  const report = mergeReports(files, language);
+  const report = mergedOf(files, unread, language);
   const named = report.audit?.owner ?? '';
   if (owner !== undefined && owner.toLowerCase() !== named.toLowerCase())
     throw new InputError(say.otherOwner(owner, named));
   return report;
+}
+
+/** A part that can't be read is named in the report of the others; where there is none, it is what has to be said. */
+function mergedOf(files: readonly ReportFile[], unread: readonly string[], language: Language): Report {
+  try {
+    return mergeReports(files, language);
+  } catch (error) {
+    if (unread.length === 0 || !(error instanceof UnmergeableReports) || error.reason !== 'none') throw error;
+    const read = files.filter(({ text }) => text !== null).map(({ file }) => file);
+    const others =
+      read.length > 0 ? auditFailure(new UnmergeableReports('none', read), '', null, language) : null;
+    throw new InputError([...unread, ...(others === null ? [] : [others])].join(' '));
+  }
 }
 
 function codeOf(error: unknown): string {
