@@ -67,6 +67,41 @@ test.each([
   }
 });
 
+describe('what a reader meets', () => {
+  const listed = (room: string, end: RegExp) =>
+    readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((file) => end.test(file))
+      .map((file) => path.join(room, file));
+  const pages = [
+    ...listed('docs', /\.md$/),
+    ...listed('examples', /\.(?:md|yml)$/),
+    ...['README.md', 'README.zh-CN.md', 'SECURITY.md', 'CHANGELOG.md'],
+  ];
+  const texts = [...pages, ...listed('src', /\.ts$/)];
+
+  test('is one word for one thing in Chinese', () => {
+    const other = /退出码|可复用|文件夹|拉取机密|复合操作|[^\s|,] （/;
+    expect(texts.filter((file) => other.test(read(file)))).toEqual([]);
+  });
+
+  test('is no command that leaves a token in the history of the shell', () => {
+    expect(texts.filter((file) => /curl[^\n`]* -(?:H|u|-header|-user) /.test(read(file)))).toEqual([]);
+  });
+
+  test('is a link for each page that a cause rests on', () => {
+    const bare = pages
+      .filter((file) => /causes\/[a-z-]+\.md$/.test(file))
+      .flatMap((file) => (/^## (?:Sources|依据)$(.*)/ms.exec(read(file))?.[1] ?? '').split('\n'))
+      .filter((line) => line.startsWith('- ') && !/\]\(|<https:/.test(line));
+    expect(bare).toEqual([]);
+  });
+
+  test.each(['audit', 'lint'])('docs/%s.md and its translation know each other', (page) => {
+    expect(read(`docs/${page}.md`)).toContain(`[简体中文](zh-CN/${page}.md)`);
+    expect(read(`docs/zh-CN/${page}.md`)).toContain(`[English](../${page}.md)`);
+  });
+});
+
 describe('docs/contract.md', () => {
   const notBuilt = (kind: string) => namesIn(rowsUnder('kind').find(([cell]) => cell === kind)?.[1] ?? '');
   const metadata = parse(read('action.yml'));

@@ -364,6 +364,21 @@ describe('in shards', () => {
     expect(stderr).toContain(sentence);
     expect(code).toBe(2);
   });
+
+  test('files that can not be read are named as such', async () => {
+    const none = path.join(folder, 'none.json');
+    const other = path.join(folder, 'other.json');
+    writeFileSync(other, '{}');
+    const { code, stdout, stderr } = await run(['audit', '--merge', none, folder]);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `ghcr-preflight: --merge: there is no file ${none}. --merge: ${folder} could not be read (no regular file).\n`,
+    });
+    const beside = await run(['audit', '--merge', none, other, '--language', 'zh-CN']);
+    expect(beside.stderr).toContain(`--merge：没有文件 ${none}。`);
+    expect(beside.stderr).toContain(`以下文件都不是审计报告：${other}。`);
+  });
 });
 
 describe('resumed', () => {

@@ -85,6 +85,14 @@ describe('exit codes', () => {
       ['docker.io/library/debian'],
       'Not on ghcr.io: docker.io/library/debian',
     ],
+    [
+      'a host with letters in another order',
+      ['gchr.io/a/b'],
+      'gchr.io/a/b (did you mean ghcr.io/a/b?). Name',
+    ],
+    ['a host with a letter too few', ['ghr.io/a/b:1'], 'ghr.io/a/b:1 (did you mean ghcr.io/a/b:1?)'],
+    ['a host with another ending', ['x/y', 'ghcr.com/a/b'], 'ghcr.com/a/b (did you mean ghcr.io/a/b?)'],
+    ['a host that is somebody else’s', ['gcr.io/a/b'], 'Not on ghcr.io: gcr.io/a/b. Name'],
     ['a registry with a path', ['--registry', 'ghcr.io/octo', 'x/y'], '«ghcr.io/octo»'],
     [
       'an auth file that is not there',
@@ -109,6 +117,7 @@ test.each([
     'check.test.ts 既不是 docker 或 podman 的凭据文件',
   ],
   [['mona/app', ' '], 'IMAGE 的值为空'],
+  [['gchr.io/a/b'], 'gchr.io/a/b（是否想输入 ghcr.io/a/b？）'],
   [['--watch-expiry', 'x', 'x/y'], '选项 --watch-expiry 的值“x”不是天数'],
 ])('2, in Chinese: %j', async (args, words) => {
   const { code, stdout, stderr } = await check([...args, '--language', 'zh-CN']);

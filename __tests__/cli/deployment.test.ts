@@ -554,6 +554,14 @@ describe('what would be passed over in silence is bad usage', () => {
     expect(await refused(['mona/app:1', image])).toContain('IMAGE was given and is empty');
   });
 
+  test('a compose file that is no text', async () => {
+    const folder = repository({ 'c.yml': 'services:\0' });
+    const file = path.join(folder, 'c.yml');
+    expect(await refused(['--compose', file])).toBe(
+      `ghcr-preflight: ${file} could not be read as a compose file: it is not a text file.\n`,
+    );
+  });
+
   test.each(['--dotenv', '--env-file', '--compose', '--kubernetes', '--docker-config'])(
     'an empty %s',
     async (option) => {

@@ -24,7 +24,7 @@ describe.each(HELPS)('%s --help', (...command) => {
     expect((await run(['--language=zh-CN', ...command, '--help'])).stdout).toBe(stdout);
     expect((await run([...command, '-h'], { env: { LANG: 'zh_CN.UTF-8' } })).stdout).toBe(stdout);
     expect(stdout).toMatch(/^用法：ghcr-preflight/);
-    expect(stdout).toContain('退出码：');
+    expect(stdout).toContain('退出代码：');
     const prose = stdout.replace(/^ {2}(?:\S+=… )?(?:ghcr-preflight|gh|kubectl|source) .*$/gm, '');
     expect(prose).not.toMatch(COMMANDER);
     expect(prose).not.toMatch(ENGLISH);
@@ -42,7 +42,7 @@ describe.each(HELPS)('%s --help', (...command) => {
     const { stdout } = await run([...command, '--help', '--language', language]);
     const wide = stdout
       .split('\n')
-      .filter((line) => width(line) > 100 && !/^ {2}\S|^(?:Exit code|The token|退出码|令牌)/.test(line));
+      .filter((line) => width(line) > 100 && !/^ {2}\S|^(?:Exit code|The token|退出代码|令牌)/.test(line));
     expect(wide).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { Report } from '../../src/report/report.js';
 import {
   auth,
   base64,
@@ -86,6 +87,40 @@ describe('which secrets a pull comes with', () => {
   test('an entry for one owner serves the images of that owner', async () => {
     const text = yaml(holding(config({ [`${R()}/mona`]: auth(READER), [R()]: auth(DEAD) })), pod());
     expect((await kubernetes(text)).code).toBe(0);
+  });
+});
+
+describe('a registry that nobody can reach', () => {
+  /** Nothing listens there. */
+  const away = '127.0.0.1:9';
+  const login = () => config({ [away]: auth(READER) });
+  const check = (resources: object[], format: string) => {
+    const folder = repository({ 'all.yml': yaml(...resources).replaceAll(R(), away) });
+    return run(['check', '--kubernetes', folder, '--registry', away, '--format', format]);
+  };
+  const asked = async (...resources: object[]) => {
+    const { code, stdout } = await check(resources, 'json');
+    const { verdict, images, findings } = JSON.parse(stdout) as Report;
+    const found = findings.find(({ id }) => id === 'pull-secret-malformed');
+    const verdicts = [...new Set([verdict, ...images.map((each) => each.verdict)])];
+    return { code, verdicts, severity: found?.severity ?? null };
+  };
+  const misplaced = (name = 'ghcr') =>
+    secret({ type: TYPE, data: { '.dockerconfigjson': base64(login()) } }, { name, namespace: 'default' });
+
+  test('a secret in another namespace is refused all the same', async () => {
+    expect(await asked(misplaced(), pod())).toEqual({ code: 1, verdicts: ['denied'], severity: 'error' });
+  });
+
+  test('the headline says so too', async () => {
+    const { code, stdout } = await check([holding('{"auths": {}}'), pod()], 'text');
+    expect([code, stdout.slice(0, 1)]).toEqual([1, '✗']);
+  });
+
+  test('a bad one beside a good one leaves it open', async () => {
+    const both = pod({ imagePullSecrets: [{ name: 'other' }, { name: 'ghcr' }] });
+    const { code, verdicts, severity } = await asked(misplaced('other'), holding(login()), both);
+    expect([code, verdicts[0], severity]).toEqual([3, 'unknown', 'warning']);
   });
 });
 

@@ -23,12 +23,28 @@ const DOCS = {
   'Authorizing a personal access token for use with single sign-on':
     'authentication/authenticating-with-single-sign-on/authorizing-a-personal-access-token-for-use-with-single-sign-on',
   'Permissions for the packages API': 'packages/learn-github-packages/about-permissions-for-github-packages',
+  'Permissions for the GITHUB_TOKEN':
+    'actions/security-guides/automatic-token-authentication#permissions-for-the-github_token',
+  'Contexts reference': 'actions/reference/workflows-and-actions/contexts',
   'Troubleshooting a locked account': 'billing/how-tos/troubleshooting/unlock-account',
   'Managing allowed IP addresses for your organization':
     'organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/managing-allowed-ip-addresses-for-your-organization',
 };
 
 const PAGES = {
+  'Kubernetes docs: Pull an Image from a Private Registry':
+    'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',
+  'Kubernetes docs: Types of Secret':
+    'https://kubernetes.io/docs/concepts/configuration/secret/#secret-types',
+  'kubernetes/kubernetes: pkg/credentialprovider (secrets.go, config.go, keyring.go)':
+    'https://github.com/kubernetes/kubernetes/tree/master/pkg/credentialprovider',
+  'OCI image specification: image index':
+    'https://github.com/opencontainers/image-spec/blob/main/image-index.md',
+  'actions/languageservices workflow-parser/src/workflow-v1.0.json: permissions, step':
+    'https://github.com/actions/languageservices/blob/main/workflow-parser/src/workflow-v1.0.json',
+  'docker/login-action src/docker.ts': 'https://github.com/docker/login-action/blob/master/src/docker.ts',
+  'man page containers-auth.json(5)':
+    'https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md',
   'OCI distribution spec: Pulling manifests':
     'https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests',
   'OCI distribution spec: Pushing manifests':
@@ -41,7 +57,7 @@ const PAGES = {
 /** Code as code: expressions, permissions, keys, references; an expression would be eaten by some renderers. */
 export function prose(text) {
   const code =
-    /(?:push: |github-token: )?\$\{\{.*?\}\}|\b(?:packages|id-token): (?:write|read)\b|\bprovenance: false\b|\bghcr-preflight (?:check(?: --access pull)?(?: IMAGE)?|lint)\b|https:\/\/[\w./-]*OWNER[^\s，。,]*[^\s，。,.（）():;]|\bcurl -sI(?: -H "[^"]*")? https:\/\/[^\s:：）]+[\w/]|\b(?:skopeo list-tags|docker (?:history|login|logout|buildx imagetools inspect)) [^\s，。,：]+[\w]|\bx-oauth-scopes\b|\bgithub_pat_|\bghp_|\bprintf %s [^|]*\| wc -c|\boci:\/\/ghcr\.io\/OWNER(?:\/NAME(?::TAG)?)?\b|\bcontainer: credentials:|\b(?:secrets|cache-to): [a-z]+(?:=[a-z]+)?|\b(?:write|read):packages\b|\bghcr\.io\/[A-Za-z/:.\d-]*[A-Za-z\d]|org\.opencontainers\.image\.source=[^\s（，]*[^\s（，.,]|\b(?:GITHUB_TOKEN|GHCR_TOKEN)\b|\bOWNER\/(?:REPOSITORY|NAME)(?::TAG)?\b|\bgithub\.repository\b|\bghcr-token\b|\bcache-to\b|\bdocker\/metadata-action\b|\bpkg-containers\.githubusercontent\.com\b/g;
+    /(?:push: |github-token: |(?:images: )?[\w./-]+\/)?\$\{\{.*?\}\}(?:[/:][\w./:-]*\w)?|\b(?:packages|id-token): (?:write|read)\b|\bprovenance: false\b|\bghcr-preflight (?:check(?: --access pull)?(?: IMAGE)?|lint)\b|https:\/\/[\w./-]*OWNER[^\s，。,]*[^\s，。,.（）():;]|(?:\bread -rs TOKEN && printf '[^']*' "\$TOKEN" \| )?\bcurl -sI(?: --config -)? https:\/\/[^\s:：）]+[\w/]|\b(?:skopeo list-tags|docker (?:history|login|logout|buildx imagetools inspect)) [^\s，。,：]+[\w]|\bx-oauth-scopes\b|\bgithub_pat_|\bghp_|\bprintf %s [^|]*\| wc -c|\boci:\/\/ghcr\.io\/OWNER(?:\/NAME(?::TAG)?)?\b|\bcontainer: credentials:|\b(?:secrets|cache-to): [a-z]+(?:=[a-z]+)?|\b(?:write|read):packages\b|\bghcr\.io\/[A-Za-z/:.\d-]*[A-Za-z\d]|org\.opencontainers\.image\.source=[^\s（，]*[^\s（，.,]|\b(?:GITHUB_TOKEN|GHCR_TOKEN)\b|\bOWNER\/(?:REPOSITORY|NAME)(?::TAG)?\b|\bgithub\.repository\b|\bghcr-token\b|\bcache-to\b|\bdocker\/metadata-action\b|\bpkg-containers\.githubusercontent\.com\b/g;
   return text.replace(code, (match) => `\`${match}\``);
 }
 
@@ -59,6 +75,8 @@ export function sources(cause, language, words) {
 function cite(source, language) {
   const path = DOCS[source.replace(/^GitHub docs: /, '')];
   if (path) return `[${source}](https://docs.github.com/${language === 'en' ? 'en' : 'zh'}/${path})`;
+  const [, own, section] = /^docs\/([\w-]+\.md), section (\d)/.exec(source) ?? [];
+  if (own) return `[${source}](${language === 'en' ? '..' : '../..'}/${own}#section-${section})`;
   if (PAGES[source]) return `[${source}](${PAGES[source]})`;
   return source
     .replace(/^([\w.-]+\/[\w.-]+)#(\d+)$/, '[$&](https://github.com/$1/issues/$2)')

@@ -25,6 +25,15 @@ export function isBare({ said, packageRepository }: Facts): boolean {
 const quiet = (said: string) => /^HTTP \d+$/.test(said);
 const words = (said: string) => said.replace(/\.$/, '');
 
+/**
+ * Asks the API with a token that is typed in: it gets neither into the shell's history nor into the list of processes.
+ *
+ * @param place behind the API's address
+ */
+export function askApi(place: string): string {
+  return `read -rs TOKEN && printf 'header = "Authorization: Bearer %s"' "$TOKEN" | curl -sI --config - https://api.github.com/${place}`;
+}
+
 export const en = {
   token: (f: Facts) => f.token || voice(f, 'en').credential(f),
   /** At the start of a sentence. */

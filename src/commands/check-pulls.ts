@@ -66,10 +66,17 @@ export async function checkPulls(
   const unserved = new Set(
     pulls.filter((_, index) => verdicts[index] !== 'allowed').flatMap(({ asks: ids }) => ids),
   );
+  const refused = new Set(
+    pulls.filter((_, index) => verdicts[index] === 'denied').flatMap(({ asks: ids }) => ids),
+  );
   const findings = told.flatMap(({ ask, findings: own }) => {
     // Whatever it lacks, every pull that it is for is served by another.
     const isSpare = served.has(ask.id) && !unserved.has(ask.id);
-    return own.map((finding) => (isSpare && !isWatched(finding) ? mildened(finding) : finding));
+    // Another secret may serve them, which nobody could ask.
+    const isOpen = unserved.has(ask.id) && !refused.has(ask.id);
+    return own.map((finding) =>
+      (isSpare && !isWatched(finding)) || (isOpen && isOfSecret(finding)) ? mildened(finding) : finding,
+    );
   });
   const isSpoilt = pulls.length === 0 && findings.some(({ severity }) => severity === 'error');
   const { access, registry } = question;
@@ -131,11 +138,17 @@ async function tell(ask: PullAsk, question: Question, language: Language): Promi
     return { ask, images: [], token: NO_TOKEN, findings: await notices(own, language) };
   const { report } = await preflight(own, 'check', language);
   const isHeld = ({ severity }: Finding) => !isUnseen || severity !== 'error';
+  // The kubelet gets no credential out of it, also where no registry could be asked.
+  const isSpoilt = report.findings.some((each) => isOfSecret(each) && each.severity === 'error');
+  const settled = (verdict: Verdict): Verdict => {
+    if (isUnseen && verdict === 'denied') return 'unknown';
+    return !isUnseen && isSpoilt && verdict === 'unknown' ? 'denied' : verdict;
+  };
   return {
     ask,
     images: report.images.map((image) => ({
       ...image,
-      verdict: isUnseen && image.verdict === 'denied' ? 'unknown' : image.verdict,
+      verdict: settled(image.verdict),
       ...(label === null ? {} : { credential: label }),
     })),
     token: report.token,
@@ -167,6 +180,10 @@ function verdictOf({ image, asks }: WantedPull, told: readonly Told[]): Verdict 
 /** An end that is watched was asked for by name: it is an error of its own, although every pull is served. */
 function isWatched({ id }: Finding): boolean {
   return id === 'token-expires-soon';
+}
+
+function isOfSecret({ id, confidence }: Finding): boolean {
+  return id === 'pull-secret-malformed' && confidence === 'certain';
 }
 
 function mildened(finding: Finding): Finding {

@@ -88,7 +88,7 @@ const WORDS: Localized<Words> = {
     both: '日志文件、--run ID 和 --message TEXT 只能指定其中一项。',
     noInput: '请指定日志文件、通过标准输入传入日志，或者只给一行：ghcr-preflight explain --message TEXT。',
     noFile: (file) => `文件 ${file} 不存在。`,
-    folder: (file) => `${file} 是文件夹：请指定其中的一个日志文件。`,
+    folder: (file) => `${file} 是目录：请指定其中的一个日志文件。`,
     silent: (file, seconds) =>
       `${file} 是管道，但 ${seconds} 秒内没有任何程序向它写入：请先启动写入日志的程序，或者通过标准输入传入日志。`,
     unreadable: (file, detail) => `无法读取 ${file}：${detail}。`,

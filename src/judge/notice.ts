@@ -5,11 +5,16 @@ import type { Language, Localized } from '../types.js';
 
 /** The one notice that a skipped workflow check leaves. */
 export function workflowNotice({ kind, file, detail }: WorkflowProblem, language: Language): string {
-  const why = PROBLEMS[language][kind];
+  const why = problemWords(kind, language);
   const said = detail && detailWords(detail, language);
   return language === 'zh-CN'
     ? `${file ?? '本次运行'}：${why}${said ? `（${said}）` : ''}`
     : `${file ?? 'this run'}: ${why}${said ? ` (${said})` : ''}`;
+}
+
+/** What is said of a file behind its name. */
+export function problemWords(kind: WorkflowProblem['kind'], language: Language): string {
+  return PROBLEMS[language][kind];
 }
 
 const PROBLEMS: Localized<Record<WorkflowProblem['kind'], string>> = {

@@ -176,7 +176,7 @@ const WORDS: Localized<Words> = {
         allowed: 'The logs show no refusal',
         denied: 'Why it failed',
         unknown: 'The logs do not say why it failed',
-        'not-needed': 'No failed job to explain',
+        'not-needed': 'No failure to explain',
       }),
     },
     sentence: {
@@ -326,7 +326,7 @@ const WORDS: Localized<Words> = {
         allowed: '日志中没有被拒绝的记录',
         denied: '失败的原因',
         unknown: '日志没有说明失败的原因',
-        'not-needed': '没有失败的作业',
+        'not-needed': '没有需要说明的失败',
       }),
     },
     sentence: {

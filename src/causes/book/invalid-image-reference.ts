@@ -157,7 +157,7 @@ export const invalidImageReference = causeWith<Detail>()({
         if (stray === 'tag-alone')
           return han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`;
         if (stray === 'not-filled-in')
-          return han`${given} 不是镜像引用：操作的输入不会经过 shell，其中的变量不会被替换。`;
+          return han`${given} 不是镜像引用：action 的输入不会经过 shell，其中的变量不会被替换。`;
         const twice = doubledHost(given);
         if (twice) return han`镜像引用 ${given} 无效：主机名 ${twice} 写了两次。`;
         return fault

@@ -207,7 +207,7 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'never':
             return han`${push}找不到凭据：凡是执行推送的运行，其前面登录 ${f.registry} 的步骤都会因条件不成立而被跳过。`;
           case 'moved':
-            return han`${push}找不到凭据：DOCKER_CONFIG（或 --config）让它到另一个文件夹中查找，而不是登录 ${f.registry} 时写入的文件夹。`;
+            return han`${push}找不到凭据：DOCKER_CONFIG（或 --config）让它到另一个目录中查找，而不是登录 ${f.registry} 时写入的目录。`;
           case 'user':
             return han`${push}与登录 ${f.registry} 使用了不同的系统用户，而每个用户的凭据各自独立。`;
           case 'container':

@@ -1,6 +1,6 @@
 import { causeWith } from '../cause.js';
 import { ownTokens } from '../pages.js';
-import { en, han, zh } from '../wording.js';
+import { askApi, en, han, zh } from '../wording.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const SOON = 14;
@@ -41,16 +41,14 @@ export const tokenExpiresSoon = causeWith<{ days: number | null }>()({
       message: (f, detail) =>
         `${en.Token(f)} expires ${f.expires ? `on ${f.expires}${within(detail.days)}` : 'within 14 days'}. After that the registry refuses it with "denied".`,
       fix: (f) => `Regenerate the token and store the new one as ${en.token(f)} before that day.`,
-      tell: () =>
-        'curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user shows the date in github-authentication-token-expiration.',
+      tell: () => `${askApi('user')} shows the date in github-authentication-token-expiration.`,
     },
     'zh-CN': {
       title: '令牌即将过期',
       message: (f, detail) =>
         han`${zh.token(f)} 将于 ${f.expires || '14 天之内'} 过期${f.expires && detail.days !== null ? `（${detail.days === 0 ? '不足 1 天' : `还有 ${detail.days} 天`}）` : ''}。过期后注册表会以 “denied” 拒绝。`,
       fix: (f) => han`请在此之前重新生成令牌，并把新令牌保存为 ${zh.token(f)}。`,
-      tell: () =>
-        han`curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user 的 github-authentication-token-expiration 标头会显示日期。`,
+      tell: () => han`${askApi('user')} 的 github-authentication-token-expiration 标头会显示日期。`,
     },
   },
 });

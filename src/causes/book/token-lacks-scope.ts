@@ -13,7 +13,7 @@ import {
   WORDS,
   wasAsked,
 } from '../questions.js';
-import { en, han, zh } from '../wording.js';
+import { askApi, en, han, zh } from '../wording.js';
 
 /** A classic or OAuth token that is alive and was made without the packages scope. */
 export const tokenLacksScope = cause({
@@ -50,7 +50,7 @@ export const tokenLacksScope = cause({
         `${en.refusal(f)} ${en.Token(f)} does not have the scope ${en.scope(f)}${f.scopes ? `, only ${f.scopes}` : ''}.`,
       fix: (f) => `Give ${en.token(f)} the scope ${en.scope(f)}, or replace it with a token that has it.`,
       tell: () =>
-        'curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user shows x-oauth-scopes: write:packages has to be among them. Without that header it is a fine-grained token.',
+        `${askApi('user')} shows x-oauth-scopes: write:packages has to be among them. Without that header it is a fine-grained token.`,
     },
     'zh-CN': {
       title: '令牌缺少软件包作用域',
@@ -58,7 +58,7 @@ export const tokenLacksScope = cause({
         han`${zh.refusal(f)}${zh.token(f)} 没有 ${en.scope(f)} 作用域${f.scopes ? `，只有 ${f.scopes.replaceAll(', ', '、')}` : ''}。`,
       fix: (f) => han`请为 ${zh.token(f)} 添加 ${en.scope(f)} 作用域，或者换用具有该作用域的令牌。`,
       tell: () =>
-        han`curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user 会显示 x-oauth-scopes，其中必须有 write:packages。如果没有这个标头，则是细粒度令牌。`,
+        han`${askApi('user')} 会显示 x-oauth-scopes，其中必须有 write:packages。如果没有这个标头，则是细粒度令牌。`,
     },
   },
 });

@@ -150,9 +150,9 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unset':
             return han`登录 ${f.registry} 时密码为空：没有任何地方设置变量 ${name}。${name === 'GITHUB_TOKEN' ? '运行器不会自动把 GITHUB_TOKEN 导出给脚本。' : ''}`;
           case 'unfilled':
-            return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：操作的输入不会经过 shell，而这也不是表达式。`;
+            return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：action 的输入不会经过 shell，而这也不是表达式。`;
           case 'not-given':
-            return han`登录 ${f.registry} 时没有提供 ${name}：${isOption(name) ? '客户端' : '该操作'}在询问注册表之前就会停止。`;
+            return han`登录 ${f.registry} 时没有提供 ${name}：${isOption(name) ? '客户端' : '该 action '}在询问注册表之前就会停止。`;
         }
         return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
       },

@@ -16,7 +16,7 @@ import {
   WORDS,
   wasAsked,
 } from '../questions.js';
-import { en, han, isWorkflow, zh } from '../wording.js';
+import { askApi, en, han, isWorkflow, zh } from '../wording.js';
 import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 
 /** A token that GitHub does not know, or does not know any more. */
@@ -47,9 +47,10 @@ export const tokenRejected = causeWith<WrittenToken>()({
   example: { token: 'GHCR_TOKEN' },
   page: (f) => newToken(f.serverUrl, f.access),
   change: {
-    language: 'yaml',
-    before: 'password: ${{ secrets.OLD_TOKEN }}',
-    after: 'password: ${{ github.token }}',
+    language: 'sh',
+    before: '$ gh secret list\nNAME        UPDATED\nGHCR_TOKEN  about 1 year ago',
+    after:
+      '$ gh secret set GHCR_TOKEN\n? Paste your secret: ****\n$ gh secret list\nNAME        UPDATED\nGHCR_TOKEN  less than a minute ago',
   },
   exampleDetail: { written: false },
   folkCures: ['login-twice'],
@@ -87,7 +88,7 @@ export const tokenRejected = causeWith<WrittenToken>()({
         return `Make a new classic personal access token with ${en.scope(f)} and store it ${place}.`;
       },
       tell: () =>
-        'Ask the API with the same token: curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user. 401 means that the token is dead; 200 that something stands around it, or another one was used.',
+        `Ask the API with the same token: ${askApi('user')}. 401 means that the token is dead; 200 that something stands around it, or another one was used.`,
       folk: (f) =>
         `${isWorkflow(f) ? 'Permissions of the job do' : 'Rights on the package do'} not matter here: the registry does not know who asks. The user name does not matter either, as long as there is one.`,
     },
@@ -111,7 +112,7 @@ export const tokenRejected = causeWith<WrittenToken>()({
         return han`请新建一个具有 ${en.scope(f)} 作用域的经典个人访问令牌，并保存为${place}。`;
       },
       tell: () =>
-        han`用同一个令牌查询 API：curl -sI -H "Authorization: Bearer TOKEN" https://api.github.com/user。返回 401 表示令牌已失效；返回 200 表示令牌前后混入了其他内容，或者实际使用的是另一个令牌。`,
+        han`用同一个令牌查询 API：${askApi('user')}。返回 401 表示令牌已失效；返回 200 表示令牌前后混入了其他内容，或者实际使用的是另一个令牌。`,
       folk: (f) =>
         `${isWorkflow(f) ? '作业的权限' : '软件包上的权限'}在这里不起作用：注册表不知道请求者是谁。用户名也不起作用，只要不为空即可。`,
     },

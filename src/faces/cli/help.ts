@@ -31,6 +31,6 @@ const WORDS: Localized<Words> = {
   'zh-CN': {
     description: '显示某个命令的帮助',
     command: '要查看的命令；默认：全部命令的概览',
-    exit: '退出码：0 已显示，2 用法错误。',
+    exit: '退出代码：0 已显示，2 用法错误。',
   },
 };

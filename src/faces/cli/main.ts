@@ -6,14 +6,14 @@ import { InputError } from '../usage.js';
 import { languageOf } from './common-options.js';
 import { printable } from './printable.js';
 import { program } from './program.js';
+import { watchStandardOutput } from './standard-output.js';
 
 /** Runs the command line; `process.exitCode` is its result. Never shows a stack trace. */
 export async function cli(
   argv: string[] = process.argv,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
-  // A reader that goes away (`| head`) is no error.
-  process.stdout.off('error', endWithReader).on('error', endWithReader);
+  watchStandardOutput(languageOf(argv, env));
   try {
     await program(argv, env).parseAsync(argv);
   } catch (error) {
@@ -31,10 +31,6 @@ export async function cli(
       process.stderr.write(printable(`${(error as Error).stack}\n`));
     process.exitCode = 2;
   }
-}
-
-function endWithReader(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit();
 }
 
 interface Words {

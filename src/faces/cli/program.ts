@@ -3,8 +3,9 @@
  * none pays for another.
  */
 import type { Command } from 'commander';
-import type { Localized } from '../../types.js';
+import type { Language, Localized } from '../../types.js';
 import { version } from '../../version.js';
+import { mustBeFilled } from '../usage.js';
 import { defineAudit } from './audit/command.js';
 import { defineCheck } from './check/command.js';
 import { languageOf, languageOption } from './common-options.js';
@@ -35,7 +36,17 @@ export function program(argv: readonly string[], env: NodeJS.ProcessEnv): Comman
     defineHelp,
   ];
   for (const each of define) each(main, { language, env });
+  main.hook('preAction', (_, command) => mustHaveValues(command, language));
   return main;
+}
+
+/** Of every option alike: what a variable that is not set leaves behind is no value. Throws an `InputError`. */
+function mustHaveValues(command: Command, language: Language): void {
+  for (const option of command.options) {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    if (typeof value === 'string' || Array.isArray(value))
+      mustBeFilled(option.long ?? option.flags, value, language);
+  }
 }
 
 interface Words {
@@ -61,6 +72,6 @@ Exit code: 0 nothing would be refused, 1 something would, 2 bad usage or nothing
 
   ghcr-preflight explain --message 'denied: permission_denied: write_package'
 
-退出码：0 不会被拒绝，1 会被拒绝，2 用法错误或没有可读取的内容，3 无法确定。`,
+退出代码：0 不会被拒绝，1 会被拒绝，2 用法错误或没有可读取的内容，3 无法确定。`,
   },
 };

@@ -23,7 +23,7 @@ export function wantsColor({ color }: Pick<CommonOptions, 'color'>, env: NodeJS.
 }
 
 /** A step's log comes out of a pipe; what somebody sends into a file is for another program. */
-function isFile(descriptor: number): boolean {
+export function isFile(descriptor: number): boolean {
   try {
     return fstatSync(descriptor).isFile();
   } catch {

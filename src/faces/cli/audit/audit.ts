@@ -1,8 +1,8 @@
 /** `audit`: all repositories of an owner, or the reports of all shards put together. */
 import { audit } from '../../../commands/audit.js';
-import { mergeReports, type ReportFile } from '../../../commands/audit-merge.js';
+import { mergeReports, type ReportFile, UnmergeableReports } from '../../../commands/audit-merge.js';
 import { auditExit, auditOutput } from '../../../commands/audit-output.js';
-import { readRegularFile } from '../../../evidence/regular-file.js';
+import { NotRead, readRegularFile } from '../../../evidence/regular-file.js';
 import { belongsTo, environmentContext, registryOf, runEvidence, runReport } from '../../../evidence/run.js';
 import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
@@ -10,7 +10,7 @@ import type { Language, Localized } from '../../../types.js';
 import { PROJECT_PAGES } from '../../../version.js';
 import { AUDIT_SENTENCES, auditFailure, namePatterns, ownerInput, shardInput } from '../../audit-inputs.js';
 import { leanHeap } from '../../lean-heap.js';
-import { InputError, mustBeFilled, registryHost, serverAddress } from '../../usage.js';
+import { InputError, registryHost, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { printable } from '../printable.js';
 import { progressLine } from '../progress.js';
@@ -37,8 +37,6 @@ export async function auditCommand(
   leanHeap();
   const { language } = options;
   for (const token of [env.GITHUB_TOKEN, env.GH_TOKEN, env.GHCR_TOKEN]) holdToken(token ?? '');
-  mustBeFilled('--resume', options.resume, language);
-  mustBeFilled('--merge', options.merge, language);
   const serverUrl = serverAddress(env, language);
   try {
     const report = options.merge
@@ -123,25 +121,52 @@ function merged(owner: string | undefined, names: readonly string[], options: Au
   const say = WORDS[language];
   if (options.shard !== undefined || options.resume !== undefined || options.probe || options.repositories)
     throw new InputError(say.mergeAlone);
+  const unread: string[] = [];
   const files = names.map((file): ReportFile => {
     try {
       return { file, text: readRegularFile(file, LARGEST).toString('utf8') };
-    } catch {
+    } catch (error) {
+      unread.push(say.unread(file, error instanceof NotRead ? error.reason : codeOf(error)));
       return { file, text: null };
     }
   });
-  const report = mergeReports(files, language);
+  const report = mergedOf(files, unread, language);
   const named = report.audit?.owner ?? '';
   if (owner !== undefined && owner.toLowerCase() !== named.toLowerCase())
     throw new InputError(say.otherOwner(owner, named));
   return report;
 }
 
+/** A part that can't be read is named in the report of the others; where there is none, it is what has to be said. */
+function mergedOf(files: readonly ReportFile[], unread: readonly string[], language: Language): Report {
+  try {
+    return mergeReports(files, language);
+  } catch (error) {
+    if (unread.length === 0 || !(error instanceof UnmergeableReports) || error.reason !== 'none') throw error;
+    const read = files.filter(({ text }) => text !== null).map(({ file }) => file);
+    const others =
+      read.length > 0 ? auditFailure(new UnmergeableReports('none', read), '', null, language) : null;
+    throw new InputError([...unread, ...(others === null ? [] : [others])].join(' '));
+  }
+}
+
+function codeOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
+}
+
 interface Words {
   mergeAlone: string;
   notTheirs(registry: string, server: string): string;
   otherOwner(given: string, found: string): string;
+  /** @param why code of the system, or the reason that nothing was read */
+  unread(file: string, why: string): string;
 }
+
+const WHY: Localized<Record<string, string>> = {
+  en: { 'no-regular-file': 'no regular file', 'too-large': 'too large' },
+  'zh-CN': { 'no-regular-file': '不是普通文件', 'too-large': '过大' },
+};
 
 const WORDS: Localized<Words> = {
   en: {
@@ -149,12 +174,20 @@ const WORDS: Localized<Words> = {
       '--merge puts reports together that are there: it goes with no --shard, --repositories, --probe or --resume.',
     notTheirs: (registry, server) =>
       `--registry is «${registry}», which is not the registry of ${server}: the token is not for it. Set GITHUB_SERVER_URL to the server that it belongs to.`,
+    unread: (file, why) =>
+      why === 'ENOENT'
+        ? `--merge: there is no file ${file}.`
+        : `--merge: ${file} could not be read (${WHY.en[why] ?? why}).`,
     otherOwner: (given, found) => `These are reports of ${found}, and ${given} was asked for.`,
   },
   'zh-CN': {
     mergeAlone: '--merge 只合并已有的报告，不能与 --shard、--repositories、--probe、--resume 同时使用。',
     notTheirs: (registry, server) =>
       `--registry 的值“${registry}”不是 ${server} 的注册表，令牌不会发送到那里。请把 GITHUB_SERVER_URL 设为它所属的服务器。`,
+    unread: (file, why) =>
+      why === 'ENOENT'
+        ? `--merge：没有文件 ${file}。`
+        : `--merge：无法读取 ${file}（${WHY['zh-CN'][why] ?? why}）。`,
     otherOwner: (given, found) => `这些是 ${found} 的报告，而指定的是 ${given}。`,
   },
 };

@@ -45,7 +45,7 @@ const HELP: Localized<Help> = {
   en: {
     description:
       "lint all repositories of an owner and compare what their workflows push with the owner's packages",
-    owner: 'organisation or user; goes without saying with --merge',
+    owner: 'organisation or user; may be left out with --merge',
     shard: 'only the K-th of N parts of the repositories, for several jobs side by side',
     repositories:
       'only those whose names match: patterns with * and ?, comma-separated; one that begins with ! leaves out',
@@ -69,6 +69,6 @@ Exit code: 0 nothing would be refused, 1 something would, 2 bad usage or an owne
     merge: '改为合并各分片的 JSON 报告',
     exit: `令牌取自 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN：只处理它能读取的存储库；具有 read:packages 时才会对照软件包。
 已归档的存储库和复刻只列出名称，不读取内容。
-退出码：0 不会被拒绝，1 会被拒绝，2 用法错误或无法列出该所有者的存储库，3 已读取的部分不会被拒绝，但没有全部读取。`,
+退出代码：0 不会被拒绝，1 会被拒绝，2 用法错误或无法列出该所有者的存储库，3 已读取的部分不会被拒绝，但没有全部读取。`,
   },
 };

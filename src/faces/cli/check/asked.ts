@@ -1,4 +1,5 @@
 /** What was asked for, and the question that comes of it. */
+import { isMisspelt } from '../../../evidence/registry/misspelt.js';
 import { parseReferences } from '../../../evidence/registry/reference.js';
 import { environmentContext, runEvidence } from '../../../evidence/run.js';
 import type { Place } from '../../../evidence/types.js';
@@ -48,8 +49,19 @@ export function questionOf(asked: CheckAsked, registry: string, place: Place, ac
 /** Before anything is asked: no token is for a registry that the question is not about. Throws an `InputError`. */
 export function mustBeAt(registry: string, images: readonly string[], language: Language): void {
   const { skipped } = parseReferences(images.join('\n'), { registry, owner: null });
-  const given = skipped.map((each) => each.given);
-  if (given.length > 0) throw new InputError(checkWords(language).elsewhere(given, registry));
+  if (skipped.length === 0) return;
+  const say = checkWords(language);
+  const given = skipped.map((each) => {
+    const meant = registry === 'ghcr.io' ? meantBy(each.given) : null;
+    return meant === null ? each.given : say.didYouMean(each.given, meant);
+  });
+  throw new InputError(say.elsewhere(given, registry));
+}
+
+/** The image on ghcr.io, where the host was written for it; null: it was not. */
+function meantBy(image: string): string | null {
+  const [, host = '', name = ''] = /^([^/]+)\/(.+)$/.exec(image) ?? [];
+  return isMisspelt(host) ? `ghcr.io/${name}` : null;
 }
 
 export function remarksOf({ remarks }: CheckAsked): Remark {

@@ -20,8 +20,6 @@ export async function check(
 ): Promise<ExitCode> {
   const { language } = options;
   mustBeFilled('IMAGE', images, language);
-  for (const name of ['--compose', '--docker-config', '--dotenv', '--env-file', '--kubernetes'] as const)
-    mustBeFilled(name, GIVEN[name](options), language);
   for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
   const asked: CheckAsked = {
     options,

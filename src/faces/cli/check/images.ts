@@ -76,8 +76,7 @@ export async function composeImagesIn(
   };
   for (const file of compose) {
     const reading = readComposeFile(file, await inputs.text(file, MAX_BYTES), variable);
-    if (reading.problem)
-      throw new InputError(say.brokenCompose(file, reading.problem.detail ?? reading.problem.kind));
+    if (reading.problem) throw new InputError(say.brokenCompose(file, reading.problem));
     if (reading.includes) remark(say.includes(file));
     if (reading.extendsOthers) remark(say.extendsOthers(file));
     isOpen ||= reading.includes || reading.extendsOthers;

@@ -1,4 +1,7 @@
 /** What `check` says beside its report: why it can't begin, and what a text did not tell. */
+import { detailWords } from '../../../evidence/size.js';
+import type { WorkflowProblem } from '../../../evidence/types.js';
+import { problemWords } from '../../../judge/notice.js';
 import type { Language, Localized } from '../../../types.js';
 
 export interface CheckWords {
@@ -11,6 +14,7 @@ export interface CheckWords {
   notBeside(option: string, others: readonly string[]): string;
   oneDotenv: string;
   elsewhere(given: string[], registry: string): string;
+  didYouMean(given: string, meant: string): string;
   placeholderToken(place: string, name: string): string;
   placeholder(place: string, name: string, value: string): string;
   notPulled(file: string, registry: string): string;
@@ -18,7 +22,7 @@ export interface CheckWords {
   onlyBuilt(count: number): string;
   includes(file: string): string;
   missing(place: string, name: string, variables: readonly string[]): string;
-  brokenCompose(file: string, detail: string): string;
+  brokenCompose(file: string, problem: Pick<WorkflowProblem, 'kind' | 'detail'>): string;
   brokenDocument(place: string, kind: 'broken-yaml' | 'broken-json' | 'too-large'): string;
   more(count: number): string;
   noManifest(files: readonly string[]): string;
@@ -57,6 +61,7 @@ const WORDS: Localized<CheckWords> = {
     oneDotenv: '--dotenv and --env-file are two names of one option: give one of them.',
     elsewhere: (given, registry) =>
       `Not on ${registry}: ${given.join(', ')}. Name images of that registry, or another one with --registry.`,
+    didYouMean: (given, meant) => `${given} (did you mean ${meant}?)`,
     placeholderToken: (place, name) =>
       `${at(place)}${name} still holds the placeholder of a guide, so there is no token in it and none was sent.`,
     placeholder: (place, name, value) => `${at(place)}${name} still holds a guide's placeholder, "${value}".`,
@@ -75,7 +80,8 @@ const WORDS: Localized<CheckWords> = {
       variables.length > 0
         ? `${at(place)}the image "${name}" needs ${variables.join(', ')}, which nothing here sets, so it was not asked about.`
         : `${at(place)}the image "${name}" comes out of a template, so it was not asked about.`,
-    brokenCompose: (file, detail) => `${file} could not be read as a compose file: ${detail}.`,
+    brokenCompose: (file, { kind, detail }) =>
+      `${file} could not be read as a compose file: it ${problemWords(kind, 'en')}${detail ? ` (${detailWords(detail, 'en')})` : ''}.`,
     brokenDocument: (place, kind) =>
       kind === 'too-large'
         ? `${place}: this document is larger than is read, and was left out.`
@@ -119,6 +125,7 @@ const WORDS: Localized<CheckWords> = {
     oneDotenv: '--dotenv 与 --env-file 是同一选项的两个名称：请只用其中一个。',
     elsewhere: (given, registry) =>
       `以下镜像不在 ${registry} 上：${given.join('、')}。请指定该注册表中的镜像，或用 --registry 指定另一个注册表。`,
+    didYouMean: (given, meant) => `${given}（是否想输入 ${meant}？）`,
     placeholderToken: (place, name) =>
       `${atZh(place)}${name} 仍是教程中的占位符，其中没有令牌，因此没有发送。`,
     placeholder: (place, name, value) => `${atZh(place)}${name} 仍是教程中的占位符“${value}”。`,
@@ -131,7 +138,8 @@ const WORDS: Localized<CheckWords> = {
       variables.length > 0
         ? `${atZh(place)}镜像“${name}”需要 ${variables.join('、')}，而这里没有设置，因此没有询问。`
         : `${atZh(place)}镜像“${name}”由模板生成，因此没有询问。`,
-    brokenCompose: (file, detail) => `无法将 ${file} 作为 Compose 文件读取：${detail}。`,
+    brokenCompose: (file, { kind, detail }) =>
+      `无法将 ${file} 作为 Compose 文件读取：${problemWords(kind, 'zh-CN')}${detail ? `（${detailWords(detail, 'zh-CN')}）` : ''}。`,
     brokenDocument: (place, kind) =>
       kind === 'too-large'
         ? `${place}：此文档过大，已略过。`

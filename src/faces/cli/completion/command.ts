@@ -45,6 +45,6 @@ Exit code: 0 printed, 2 bad usage.`,
   source <(ghcr-preflight completion zsh)        # 写入 ~/.zshrc，放在 compinit 之后
   ghcr-preflight completion fish > ~/.config/fish/completions/ghcr-preflight.fish
 
-退出码：0 已输出，2 用法错误。`,
+退出代码：0 已输出，2 用法错误。`,
   },
 };

@@ -47,6 +47,6 @@ const HELP: Localized<Help> = {
     scenario: '只运行一个场景，并显示作业摘要；默认：全部场景',
     list: '列出各个场景',
     summary: '把作业摘要写入此目录，每个场景一个 NAME.md',
-    exit: '退出码：0 action 对每个场景都得出了应有的结论，1 没有，2 用法错误。',
+    exit: '退出代码：0 action 对每个场景都得出了应有的结论，1 没有，2 用法错误。',
   },
 };

@@ -10,7 +10,7 @@ import { type ActionRun, type Annotation, asOnGitHub, runAction } from '../../..
 import { findScenario, SCENARIOS, type Scenario } from '../../../lab/scenarios.js';
 import { clip, width, wrap } from '../../../report/text.js';
 import type { Language, Localized } from '../../../types.js';
-import { InputError, mustBeFilled } from '../../usage.js';
+import { InputError } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { type CommonOptions, wantsColor } from '../terminal.js';
 import { SCENARIO_NAMES } from './scenario-names.js';
@@ -28,7 +28,6 @@ type Colors = ReturnType<typeof picocolors.createColors>;
 export async function demo(name: string | undefined, options: DemoOptions): Promise<ExitCode> {
   const { language, format } = options;
   const say = WORDS[language];
-  mustBeFilled('--summary', options.summary, language);
   if (options.list) {
     const names = SCENARIOS.map(({ name: scenario, title }) => ({ scenario, title: title[language] }));
     if (format === 'json') print(JSON.stringify(names, null, 2));
@@ -121,7 +120,7 @@ function show(scenario: Scenario, run: ActionRun, view: View): string {
   const time = say.time(Math.round(run.time.main), Math.round(run.time.post));
   const room = columns - INDENT;
   const blocks = [
-    `${colors.bold(`━━ ${scenario.name}`)}  ${scenario.title[language]}\n   ${result} ${colors.dim(time)}`,
+    `${colors.bold(`━━ ${scenario.name}`)}  ${scenario.title[language]}\n   ${result}${colors.dim(time)}`,
     heading(say.log, colors),
     indent(fitted(run.log, room)),
     ...run.annotations.flatMap((annotation) => [
@@ -237,7 +236,7 @@ const WORDS: Localized<Words> = {
   en: {
     stepPasses: 'the step passes',
     stepFails: 'the step fails',
-    time: (main, post) => `(main ${main} ms, post ${post} ms)`,
+    time: (main, post) => ` (main ${main} ms, post ${post} ms)`,
     log: 'Log of the step',
     annotation: 'Annotation',
     outputs: 'Outputs',

@@ -58,6 +58,6 @@ Exit code: 0 nothing was refused, 1 a refusal explained, 2 bad usage or nothing 
     repository: '运行所属的存储库；默认：GITHUB_REPOSITORY，否则为 git 远程地址指向的存储库',
     workflow: '作业所在的工作流文件；默认：当前检出目录中日志所指的文件',
     exit: `读取运行时使用 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN，需要 actions: read 权限。
-退出码：0 没有被拒绝，1 已说明拒绝的原因，2 用法错误或没有可读取的内容，3 有出错的行但原因未知。`,
+退出代码：0 没有被拒绝，1 已说明拒绝的原因，2 用法错误或没有可读取的内容，3 有出错的行但原因未知。`,
   },
 };

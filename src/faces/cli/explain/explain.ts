@@ -39,8 +39,6 @@ export async function explainCommand(
   const say = explainWords(language);
   const given = [file, options.run, options.message].filter((one) => one !== undefined);
   mustBeFilled('FILE', file, language);
-  mustBeFilled('--message', options.message, language);
-  mustBeFilled('--workflow', options.workflow, language);
   if (given.length > 1) throw new InputError(say.both);
   if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
   const named = options.run === undefined ? null : namedRun(options.run);
