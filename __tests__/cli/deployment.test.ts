@@ -557,9 +557,7 @@ describe('what would be passed over in silence is bad usage', () => {
   test('a compose file that is no text', async () => {
     const folder = repository({ 'c.yml': 'services:\0' });
     const file = path.join(folder, 'c.yml');
-    expect(await refused(['--compose', file])).toBe(
-      `ghcr-preflight: ${file} could not be read as a compose file: it is not a text file.\n`,
-    );
+    expect(await refused(['--compose', file])).toBe(`ghcr-preflight: ${file} is not UTF-8 text.\n`);
   });
 
   test.each(['--dotenv', '--env-file', '--compose', '--kubernetes', '--docker-config'])(
