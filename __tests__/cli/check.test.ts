@@ -179,6 +179,12 @@ describe('what others have named', () => {
     expect(stderr).toContain('which is not a host');
   });
 
+  test('a registry that is a misspelt ghcr.io is sent no token', async () => {
+    const { code, stderr } = await check(['mona/app', '--registry', 'ghrc.io'], { GHCR_TOKEN: WRITER });
+    expect(code).toBe(2);
+    expect(stderr).toContain('«ghrc.io», a misspelt ghcr.io');
+  });
+
   test('the helper that a pull secret names is not run', async () => {
     const bin = await mkdtemp(path.join(home, 'bin-'));
     await writeFile(path.join(bin, 'docker-credential-evil'), `#!/bin/sh\ntouch ${bin}/ran\n`, {

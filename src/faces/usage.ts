@@ -1,5 +1,6 @@
 /** What every face says of a value that it does not take: one sentence with the name, the value and what is allowed. */
 import { isLoopback, parseUrl } from '../evidence/http.js';
+import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
 import { address } from '../evidence/run.js';
 import type { Language, Localized } from '../types.js';
 
@@ -26,7 +27,8 @@ export function oneOf<T extends string>(
 
 /**
  * `HOST` or `HOST:PORT`; a scheme or a slash at the end is what people paste, and harmless, and 443 is the port that
- * goes without saying. null when empty. Throws an `InputError` for anything else.
+ * goes without saying. null when empty. Throws an `InputError` for anything else, and for a misspelt ghcr.io: whoever
+ * has that name would be sent the token.
  */
 export function registryHost(value: string, language: Language, name = 'registry'): string | null {
   const host = value
@@ -42,6 +44,7 @@ export function registryHost(value: string, language: Language, name = 'registry
   // Numbers that are no address, or a short form of another one, and ports that are none.
   const isItself = url?.hostname === host.replace(/:\d+$/, '') || host.startsWith('[');
   if (!url || !isItself || url.port === '0') throw new InputError(WORDS[language].notHost(name, value));
+  if (isSurelyMisspelt(url.hostname)) throw new InputError(WORDS[language].misspelt(name, value));
   return isLoopback(url.hostname) ? host : host.replace(/:443$/, '');
 }
 
@@ -93,6 +96,7 @@ interface Words {
   empty(name: string): string;
   notAllowed(name: string, value: string, allowed: readonly string[]): string;
   notHost(name: string, value: string): string;
+  misspelt(name: string, value: string): string;
   notServer(value: string): string;
 }
 
@@ -103,6 +107,8 @@ const WORDS: Localized<Words> = {
       `${INPUT_NAMES.en(name)} is «${value}», which is not one of its values: ${allowed.join(', ')}.`,
     notHost: (name, value) =>
       `${INPUT_NAMES.en(name)} is «${value}», which is not a host: write it as ghcr.io or HOST:PORT, without a path.`,
+    misspelt: (name, value) =>
+      `${INPUT_NAMES.en(name)} is «${value}», a misspelt ghcr.io: write it as ghcr.io, no token goes to another host by mistake.`,
     notServer: (value) =>
       `The variable GITHUB_SERVER_URL is «${value}», which is not the address of a server: write it as https://github.com or https://HOST.`,
   },
@@ -112,6 +118,8 @@ const WORDS: Localized<Words> = {
       `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”无效，可用的值：${allowed.join('、')}。`,
     notHost: (name, value) =>
       `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”不是主机名：请写成 ghcr.io 或 HOST:PORT，不带路径。`,
+    misspelt: (name, value) =>
+      `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”是 ghcr.io 的误写：请写成 ghcr.io，以免令牌被发送到其他主机。`,
     notServer: (value) =>
       `变量 GITHUB_SERVER_URL 的值“${value}”不是服务器地址：请写成 https://github.com 或 https://HOST。`,
   },
