@@ -2,12 +2,12 @@
 import type { Linted } from '../causes/case.js';
 import { registryOf } from '../evidence/run.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
-import type { WorkflowProblem } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
 import { bareComments, isIgnored, unknownIds } from '../judge/ignoring.js';
 import { type PushedImage, pushedImages } from '../judge/pushed-images.js';
 import { type LintCandidate, type SettledFinding, Settling } from '../judge/settling.js';
 import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
+import type { UnreadFile } from '../report/problems.js';
 import type { Report } from '../report/report.js';
 import type { Language, Verdict } from '../types.js';
 import { concernsRegistry } from '../workflow/knowledge/concern.js';
@@ -52,23 +52,6 @@ export interface LintOptions {
   elsewhere?: FilesElsewhere;
 }
 
-/** A file or folder that was named and could not be read, or only in part. */
-export interface FileProblem {
-  file: string;
-  kind:
-    | WorkflowProblem['kind']
-    | 'empty'
-    | 'no-workflow'
-    | 'no-workflows'
-    | 'call-circle'
-    | 'too-much'
-    | 'unknown-cause'
-    | 'no-cause';
-  /** The reader's own words; null when the kind says it all. */
-  detail: string | null;
-  line: number | null;
-}
-
 export interface FindingRepair {
   /** Index in `report.findings`. */
   finding: number;
@@ -79,7 +62,7 @@ export interface FindingRepair {
 
 export interface LintResult {
   report: Report;
-  problems: FileProblem[];
+  problems: UnreadFile[];
   /** Text of every file that was parsed, by its name in the report. */
   texts: Record<string, string>;
   /** One for each finding that text edits can mend, in the order of the findings. */
@@ -213,7 +196,7 @@ function verdictOf(findings: readonly SettledFinding[], images: ReadonlyMap<stri
 }
 
 /** A comment that was to silence something, and names no cause, or has a slip in the id. */
-function unknownCauses(document: WorkflowDocument): FileProblem[] {
+function unknownCauses(document: WorkflowDocument): UnreadFile[] {
   const at = (line: number) => ({ file: `${document.file}:${line}`, line });
   return [
     ...unknownIds(document).map(({ line, id, nearest }) => ({

@@ -4,7 +4,7 @@ import type { WorkflowProblem } from '../evidence/types.js';
 import type { Language, Localized } from '../types.js';
 import { clip, oneLine } from './text.js';
 
-/** A file or folder that could not be read; `lint` gives them. */
+/** A file or folder that was named and could not be read, or only in part; `lint` gives them. */
 export interface UnreadFile {
   file: string;
   kind:
