@@ -330,6 +330,17 @@ describe('in shards', () => {
     expect(code).toBe(1);
   });
 
+  test('a terminal that opens addresses is given them, as by every command', async () => {
+    await start();
+    const [first = ''] = await reports();
+    // What tells of the terminal reads the process's own environment.
+    process.env.FORCE_HYPERLINK = '1';
+    const { stdout } = await run(['audit', '--merge', first], { env: { FORCE_COLOR: '1' } }).finally(() => {
+      delete process.env.FORCE_HYPERLINK;
+    });
+    expect(stdout).toMatch(/\u001b\]8;;https:\/\/[^\u001b]*docs\/causes\//);
+  });
+
   test('where nothing that is there would be refused, the exit code says that not all is there', async () => {
     const files = { 'octo-org/a:README.md': 'x', 'octo-org/b:README.md': 'x' };
     await start({ ...organization(), repositories: {}, files });

@@ -10,7 +10,7 @@ import { inert } from '../report/text.js';
 import type { Finding } from '../types.js';
 
 export interface AuditOutputOptions
-  extends Pick<RenderOptions, 'color' | 'language' | 'columns' | 'docsBase' | 'run'> {
+  extends Pick<RenderOptions, 'color' | 'hyperlinks' | 'language' | 'columns' | 'docsBase' | 'run'> {
   /** `https://github.com`, or the server that the repositories are on. */
   serverUrl: string;
 }

@@ -3,18 +3,18 @@ import { audit } from '../../../commands/audit.js';
 import { mergeReports, type ReportFile, UnmergeableReports } from '../../../commands/audit-merge.js';
 import { auditExit, auditOutput } from '../../../commands/audit-output.js';
 import { NotRead, readRegularFile } from '../../../evidence/regular-file.js';
-import { belongsTo, environmentContext, registryOf, runEvidence, runReport } from '../../../evidence/run.js';
+import { belongsTo, environmentContext, registryOf, runEvidence } from '../../../evidence/run.js';
 import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
 import type { Language, Localized } from '../../../types.js';
-import { PROJECT_PAGES } from '../../../version.js';
 import { AUDIT_SENTENCES, auditFailure, namePatterns, ownerInput, shardInput } from '../../audit-inputs.js';
 import { leanHeap } from '../../lean-heap.js';
 import { InputError, registryHost, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
+import { outputOptions } from '../output-options.js';
 import { printable } from '../printable.js';
 import { progressLine } from '../progress.js';
-import { type CommonOptions, wantsColor } from '../terminal.js';
+import type { CommonOptions } from '../terminal.js';
 
 export interface AuditCommandOptions extends CommonOptions {
   shard?: string;
@@ -44,11 +44,7 @@ export async function auditCommand(
       : await audited(owner ?? '', options, serverUrl, env);
     process.stdout.write(
       await auditOutput(report, options.format, {
-        language,
-        color: wantsColor(options, env),
-        columns: process.stdout.columns,
-        run: runReport(env),
-        docsBase: PROJECT_PAGES,
+        ...outputOptions(options, env),
         serverUrl,
       }),
     );

@@ -1,13 +1,11 @@
 /** How `check` ends: its report, what it has to say beside it, and the exit code. */
-import { runReport } from '../../../evidence/run.js';
 import { render } from '../../../report/render.js';
 import type { Report } from '../../../report/report.js';
 import { words } from '../../../report/words.js';
 import type { Language, Verdict } from '../../../types.js';
-import { PROJECT_PAGES } from '../../../version.js';
 import type { ExitCode } from '../exit-code.js';
+import { outputOptions } from '../output-options.js';
 import { printable } from '../printable.js';
-import { wantsColor, wantsLinks } from '../terminal.js';
 import type { CheckOptions } from './options.js';
 import { checkWords } from './words.js';
 
@@ -21,16 +19,7 @@ export async function finish(
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const { language } = options;
-  process.stdout.write(
-    await render(report, options.format, {
-      language,
-      color: wantsColor(options, env),
-      hyperlinks: wantsLinks(options, env),
-      columns: process.stdout.columns,
-      run: runReport(env),
-      docsBase: PROJECT_PAGES,
-    }),
-  );
+  process.stdout.write(await render(report, options.format, outputOptions(options, env)));
   const watched = options.watchExpiry === undefined ? null : expiryOf(report, language);
   for (const sentence of [...new Set([...remarks, ...(watched?.sentence ? [watched.sentence] : [])])])
     process.stderr.write(printable(`ghcr-preflight: ${sentence}\n`));

@@ -4,21 +4,21 @@ import * as path from 'node:path';
 import { Readable } from 'node:stream';
 import { explanation, type WorkflowPlace } from '../../../commands/explain.js';
 import type { JobLog } from '../../../evidence/log/types.js';
-import { environmentContext, runEvidence, runReport } from '../../../evidence/run.js';
+import { environmentContext, runEvidence } from '../../../evidence/run.js';
 import { holdToken } from '../../../evidence/token.js';
 import type { RunEvidence } from '../../../evidence/types.js';
 import { render } from '../../../report/render.js';
 import type { Language } from '../../../types.js';
-import { PROJECT_PAGES } from '../../../version.js';
 import { isWithin } from '../../../workflow/text/inside.js';
 import { explainWords, reasonFor } from '../../explain-words.js';
 import { leanHeap } from '../../lean-heap.js';
 import { InputError, mustBeFilled, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
+import { outputOptions } from '../output-options.js';
 import { printable } from '../printable.js';
 import { PATIENCE, type ProgressLine, progressLine } from '../progress.js';
 import { originOf } from '../repository.js';
-import { type CommonOptions, wantsColor, wantsLinks } from '../terminal.js';
+import type { CommonOptions } from '../terminal.js';
 import { openLog } from './log-source.js';
 
 export interface ExplainCommandOptions extends CommonOptions {
@@ -54,12 +54,7 @@ export async function explainCommand(
     progress.end();
     process.stdout.write(
       await render(found.report, options.format, {
-        language,
-        color: wantsColor(options, env),
-        hyperlinks: wantsLinks(options, env),
-        columns: process.stdout.columns,
-        run: runReport(env),
-        docsBase: PROJECT_PAGES,
+        ...outputOptions(options, env),
         line: found.line,
         note: found.note ?? undefined,
       }),

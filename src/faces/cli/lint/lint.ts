@@ -8,22 +8,21 @@ import type { LintOptions, LintResult } from '../../../commands/lint.js';
 import { lintOutput, nothingFound, nothingRead } from '../../../commands/lint-output.js';
 import { lintRepositories, type RepositoryToLint } from '../../../commands/lint-repositories.js';
 import type { FetchedRepository } from '../../../evidence/repository-files.js';
-import { runReport } from '../../../evidence/run.js';
 import { heldSecrets } from '../../../evidence/secrets.js';
 import { unifiedDiff } from '../../../fix/diff.js';
 import { type Applied, applyRepairs } from '../../../fix/rounds.js';
 import { problemSentence } from '../../../report/problems.js';
 import type { Finding } from '../../../types.js';
-import { PROJECT_PAGES } from '../../../version.js';
 import { EVENTS } from '../../../workflow/runs/events.js';
 import { leanHeap } from '../../lean-heap.js';
 import { shortRun } from '../../short-run.js';
 import { InputError, mustBeFilled, registryHost } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
+import { outputOptions } from '../output-options.js';
 import { printable } from '../printable.js';
 import { enterpriseServerOf, originOf } from '../repository.js';
 import { readStandardInput } from '../stdin.js';
-import { type CommonOptions, wantsColor, wantsLinks } from '../terminal.js';
+import type { CommonOptions } from '../terminal.js';
 import { repositoryNamed } from './address.js';
 import { apiAtHand, fetchOthers, type Unread, unreadSentences } from './elsewhere.js';
 import { type LintWords, lintWords } from './words.js';
@@ -144,14 +143,7 @@ async function judgeAll(
   if (applied && options.diff) return printDiff(applied, say, options);
   if (applied && !(await writeFixes(applied, repositories, options, input?.text ?? null))) return 2;
 
-  const output = await lintOutput(result, options.format, {
-    language,
-    color: wantsColor(options, env),
-    hyperlinks: wantsLinks(options, env),
-    columns: process.stdout.columns,
-    run: runReport(env),
-    docsBase: PROJECT_PAGES,
-  });
+  const output = await lintOutput(result, options.format, outputOptions(options, env));
   // The mended text of standard input is what goes out then, as with other formatters.
   const toOutput = applied && input ? process.stderr : process.stdout;
   toOutput.write(output);
