@@ -16,17 +16,15 @@ const DOCS = {
   GITHUB_TOKEN: 'actions/concepts/security/github_token',
   'Automating Dependabot with GitHub Actions':
     'code-security/dependabot/working-with-dependabot/automating-dependabot-with-github-actions',
-  'Using secrets in GitHub Actions': 'actions/security-guides/using-secrets-in-github-actions',
+  'Using secrets in GitHub Actions': 'actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets',
   'Token expiration and revocation':
     'authentication/keeping-your-account-and-data-secure/token-expiration-and-revocation',
   'Scopes for OAuth apps': 'apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps',
   'Authorizing a personal access token for use with single sign-on':
     'authentication/authenticating-with-single-sign-on/authorizing-a-personal-access-token-for-use-with-single-sign-on',
   'Permissions for the packages API': 'packages/learn-github-packages/about-permissions-for-github-packages',
-  'Permissions for the GITHUB_TOKEN':
-    'actions/security-guides/automatic-token-authentication#permissions-for-the-github_token',
   'Contexts reference': 'actions/reference/workflows-and-actions/contexts',
-  'Troubleshooting a locked account': 'billing/how-tos/troubleshooting/unlock-account',
+  'Unlocking a locked account': 'billing/how-tos/troubleshooting/locked-account',
   'Managing allowed IP addresses for your organization':
     'organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/managing-allowed-ip-addresses-for-your-organization',
 };

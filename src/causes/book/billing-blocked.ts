@@ -6,7 +6,7 @@ import { han } from '../wording.js';
 export const billingBlocked = cause({
   id: 'billing-blocked',
   severity: 'error',
-  sources: ['facts R5', 'GitHub docs: Troubleshooting a locked account'],
+  sources: ['facts R5', 'GitHub docs: Unlocking a locked account'],
   says: [/job was not started because/i],
   seen: [
     'The job was not started because recent account payments have failed or your spending limit needs to be increased.',

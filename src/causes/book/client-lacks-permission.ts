@@ -15,7 +15,7 @@ const ASKS: readonly [ServicePermission, RegExp][] = [
 export const clientLacksPermission = causeWith<Detail>()({
   id: 'client-lacks-permission',
   severity: 'error',
-  sources: ['facts K16, G2', 'GitHub docs: Permissions for the GITHUB_TOKEN'],
+  sources: ['facts K16, G2', 'GitHub docs: Workflow syntax, permissions'],
   says: ASKS.map(([, pattern]) => pattern),
   seen: [
     'Error: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable',
