@@ -1,6 +1,6 @@
 /** `ghcr-preflight explain` as a user runs it: the bundle, in a process of its own, GitHub's API played by the lab. */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -223,6 +223,17 @@ describe('a log', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(sentence);
   });
+});
+
+test.each([
+  ['log', ['log.circle']],
+  ['workflow', ['-', '--workflow', 'workflow.circle']],
+])('2: a %s that is a link to itself is there, and can’t be read', async (kind, args) => {
+  const name = `${kind}.circle`;
+  await symlink(name, path.join(home, name));
+  const { code, stdout, stderr } = await explain(args, { input: REFUSED });
+  expect([code, stdout, stderr.split('\n').length]).toEqual([2, '', 2]);
+  expect(stderr).toContain(`${name} could not be read: ELOOP`);
 });
 
 describe('with the workflow', () => {

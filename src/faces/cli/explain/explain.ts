@@ -211,7 +211,12 @@ async function explainRun(
 }
 
 async function mustBeFile(file: string, language: Language): Promise<void> {
-  const found = await stat(file).catch(() => null);
-  if (!found) throw new InputError(explainWords(language).noFile(file));
-  if (found.isDirectory()) throw new InputError(explainWords(language).folder(path.normalize(file)));
+  const say = explainWords(language);
+  const found = await stat(file).catch(({ code, message }: NodeJS.ErrnoException) => {
+    // A link to itself, a folder that may not be entered: what is there can't be read, and that is another thing to mend.
+    throw new InputError(
+      code === 'ENOENT' || code === 'ENOTDIR' ? say.noFile(file) : say.unreadable(file, message),
+    );
+  });
+  if (found.isDirectory()) throw new InputError(say.folder(path.normalize(file)));
 }
