@@ -137,3 +137,38 @@ describe('a variable that nothing sets', () => {
     expect(said(await lintFiles(FILE('\n- uses: step-security/harden-runner@v2')))).toHaveLength(1);
   });
 });
+
+describe('the name that is proposed shows no more than is known', () => {
+  const LOGIN = 'echo "${{ github.token }}" | docker login ghcr.io -u octo --password-stdin';
+  const HELM = 'helm registry login ghcr.io -u octo -p "${{ github.token }}"';
+
+  test.each([
+    ['a tag', LOGIN, 'docker push "ghcr.io/octo/App:${GITHUB_SHA::7}"', 'ghcr.io/octo/app:….'],
+    ['a part of the name', LOGIN, 'docker push "ghcr.io/octo/App/$PART:1"', 'ghcr.io/octo/app/…:1.'],
+    ['beside the same letter', LOGIN, 'docker push "ghcr.io/octo/Xyz-box:$TAG"', 'ghcr.io/octo/xyz-box:….'],
+    ['no owner', LOGIN, 'docker push "ghcr.io/app:$TAG"', 'ghcr.io/octo/app:….'],
+    ['what helm appends', HELM, 'helm push app.tgz oci://ghcr.io/octo/Charts', 'ghcr.io/octo/charts.'],
+  ])('%s', async (_, before, push, proposed) => {
+    const step = `\n- run: |\n    read -r TAG PART < names\n    ${before}\n    ${push}`;
+    const { report } = await lintFiles({ [MAIN]: workflow(step) }, { repository: 'octo/app' });
+    expect(report.findings.map(({ fix }) => /ghcr\.io\/\S+/.exec(fix.summary)?.[0])).toEqual([proposed]);
+  });
+
+  test('capitals stand also where a part is empty that may be filled elsewhere', async () => {
+    const step = `\n- run: |\n    ${LOGIN}\n    docker push ghcr.io/octo/App/\${{ github.head_ref }}:1`;
+    expect(said(await lintFiles({ [MAIN]: workflow(step) }, { repository: 'octo/app' }))).toEqual([
+      expect.stringMatching(/^error uppercase-image-name /),
+    ]);
+  });
+
+  test('a script is told what a script can do', async () => {
+    const pushed = `\n- run: |\n    ${LOGIN}\n    docker push ghcr.io/\${{ github.repository }}`;
+    const fixes = async (steps: string) =>
+      (await lintFiles({ [MAIN]: workflow(steps) }, { repository: 'Octo/app' })).report.findings[0]?.fix
+        .summary;
+    expect(await fixes(pushed)).toContain('NAME=${GITHUB_REPOSITORY,,}');
+    expect(await fixes(login() + build('ghcr.io/${{ github.repository }}'))).toContain(
+      'docker/metadata-action',
+    );
+  });
+});

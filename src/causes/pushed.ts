@@ -71,17 +71,31 @@ function readName({ push, registry, repository }: LintedPush): PushedName | null
   const { found } = push.act;
   const given = withoutAbsent(found.reference).trim();
   const context = { registry, owner: repository?.split('/')[0] ?? null };
+  const filling = letterFor(`${given}/${registry}/${context.owner ?? ''}`);
   // helm appends a name, so the owner alone may stand there.
-  const whole = found.isPrefix && !/[:@]/.test(given.slice(registry.length)) ? `${given}/x` : given;
-  const filled = fillHoles(whole.replace(/@.*$/, ''), 'x');
-  const parsed = parseReference(filled, context);
+  const appended = found.isPrefix && !/[:@]/.test(given.slice(registry.length)) ? `/${filling}` : '';
+  const whole = given + appended;
+  const parsed = parseReference(fillHoles(whole.replace(/@.*$/, ''), filling), context);
   if ('host' in parsed) return null;
   const path = given.slice(given.indexOf('/') + 1);
   const [first = ''] = path.split('/');
   const isKnown = path.includes('/') && !hasHole(first) && parsed.problem?.kind !== 'invalid';
   const owner = isKnown ? first.toLowerCase() : null;
   const problem = certain(parsed.problem, whole) ?? (isSurelyEmpty(push.act) ? parsed.problem : null);
-  return { image: parsed, problem, owner };
+  return { image: parsed, problem: problem && withHoles(problem, filling, appended), owner };
+}
+
+/** A letter that stands for a hole in a name, and nowhere else in it: so that the hole can be shown where the name is corrected. */
+function letterFor(text: string): string {
+  const used = text.toLowerCase();
+  return [...'xyzwvutsrqponmlkjihgfedcba0123456789'].find((letter) => !used.includes(letter)) ?? 'x';
+}
+
+function withHoles(problem: NameProblem, filling: string, appended: string): NameProblem {
+  const { corrected } = problem;
+  if (corrected === null || problem.kind === 'misspelt-host') return problem;
+  const own = appended && corrected.endsWith(appended) ? corrected.slice(0, -appended.length) : corrected;
+  return { ...problem, corrected: own.replaceAll(filling, '…') };
 }
 
 /**
@@ -132,16 +146,19 @@ function certain(problem: NameProblem | null, given: string): NameProblem | null
   const name = given.replace(/^[^/]*\//, '');
   const path = name.split(/[:@]/, 1)[0] as string;
   if (problem.kind === 'no-owner') return hasHole(path) ? null : problem;
-  if (problem.kind === 'uppercase') {
-    // After a hole we may be in a tag, where capitals are allowed.
-    const known = hasHole(path) ? fillHoles(path, '\n').split('\n', 1)[0] : path;
-    return /[A-Z]/.test(known ?? '') ? { ...problem, refused: true } : null;
-  }
+  if (problem.kind === 'uppercase') return hasCapitals(path) ? { ...problem, refused: true } : null;
   if (/^[a-z]+:\/\//i.test(given)) return problem;
   if (problem.kind === 'misspelt-host') return problem;
   // An empty part may be our not knowing better.
   const isEmpty = problem.character === '' || /\/\/|\/[:@]|:$|:@/.test(given);
-  return isEmpty ? null : problem;
+  if (!isEmpty) return problem;
+  // What we know of the rest stands all the same.
+  return hasCapitals(path) ? { kind: 'uppercase', corrected: problem.corrected ?? '', refused: true } : null;
+}
+
+/** After a hole we may be in a tag, where capitals are allowed. */
+function hasCapitals(path: string): boolean {
+  return /[A-Z]/.test(fillHoles(path, '\n').split('\n', 1)[0] ?? '');
 }
 
 // --------------------------------------------------------------- the token

@@ -1,4 +1,5 @@
 import { lowerCaseEdits, lowerCaseIn } from '../../fix/names.js';
+import type { Localized } from '../../types.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import type { Case, LintedPush } from '../case.js';
 import { caseImage } from '../case-of.js';
@@ -76,8 +77,8 @@ export const uppercaseImageName = causeWith<Detail>()({
           : `${f.given ? `The name ${f.given}` : en.image(f)} has capital letters. The registry knows lower case only: docker stops with "repository name must be lowercase", helm with "invalid repository".`,
       fix: (f, detail) =>
         detail.corrected
-          ? `Write it in lower case: ${detail.corrected}.${isWorkflow(f) ? ' Where the name comes from github.repository, let docker/metadata-action make the tags.' : ''}`
-          : `Write the name in lower case.${isWorkflow(f) ? ' Where it comes from github.repository, let docker/metadata-action make the tags.' : ''}`,
+          ? `Write it in lower case: ${detail.corrected}.${isWorkflow(f) ? ` Where the name comes from github.repository, ${LOWERED.en(detail)}.` : ''}`
+          : `Write the name in lower case.${isWorkflow(f) ? ` Where it comes from github.repository, ${LOWERED.en(detail)}.` : ''}`,
       tell: () =>
         'The client says so itself, mostly with the name in quotes; no request was made. github.repository keeps the capital letters of the account.',
     },
@@ -88,7 +89,7 @@ export const uppercaseImageName = causeWith<Detail>()({
           ? han`客户端在询问 ${f.registry} 之前就拒绝了镜像名称。名称中很可能含有大写字母：github.repository 和 github.repository_owner 会保留帐户名中的大写字母。`
           : han`镜像名称 ${f.given} 含有大写字母。注册表只接受小写名称：docker 会报错 “repository name must be lowercase” 并中止，helm 则报 “invalid repository”。`,
       fix: (f, detail) =>
-        han`请改用小写${detail.corrected ? `：${detail.corrected}` : ''}。${isWorkflow(f) ? '如果名称取自 github.repository，可以用 docker/metadata-action 生成标签。' : ''}`,
+        han`请改用小写${detail.corrected ? `：${detail.corrected}` : ''}。${isWorkflow(f) ? `如果名称取自 github.repository，${LOWERED['zh-CN'](detail)}。` : ''}`,
       tell: () =>
         han`这是客户端自己的提示，引号中通常就是该名称；此时尚未发出任何请求。github.repository 会保留帐户名中的大写字母。`,
     },
@@ -102,7 +103,7 @@ function capitals(linted: LintedPush): LintClaim<Detail> | undefined {
     confidence: 'certain',
     ...placeOfPush(linted),
     mend: () => lowerCased(linted),
-    detail: { corrected: problem.corrected },
+    detail: { corrected: problem.corrected, ...(linted.push.act.step.uses ? {} : { isScript: true }) },
   };
 }
 
@@ -111,7 +112,17 @@ interface Detail {
   corrected: string;
   /** The client does not show the name, nor does anything before it. */
   isUnseen?: true;
+  /** A script makes the name. */
+  isScript?: true;
 }
+
+/** What writes a name in lower case whose letters an expression brings: a script does it by itself. */
+const LOWERED: Localized<(detail: Detail) => string> = {
+  en: ({ isScript }) =>
+    isScript ? 'let bash lower it: NAME=${GITHUB_REPOSITORY,,}' : 'let docker/metadata-action make the tags',
+  'zh-CN': ({ isScript }) =>
+    isScript ? '可以用 bash 转成小写：NAME=${GITHUB_REPOSITORY,,}' : '可以用 docker/metadata-action 生成标签',
+};
 
 /** A client that does not say what it minds in the name. */
 function ofUnfit(seen: Case): Claim<Detail> | undefined {
