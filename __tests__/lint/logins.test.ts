@@ -40,6 +40,18 @@ describe("the job's own token, however it gets there", () => {
         `echo '{"auths": {"ghcr.io": {"username": "x", "password": "\${{ github.token }}"}}}' > ~/.docker/config.json`,
       ),
     ],
+    [
+      'in a file, encoded with its name',
+      run(
+        'echo "{\\"auths\\":{\\"ghcr.io\\":{\\"auth\\":\\"$(echo -n ${{ github.actor }}:${{ github.token }} | base64 -w0)\\"}}}" > ~/.docker/config.json',
+      ),
+    ],
+    [
+      'in a file, encoded before',
+      run(
+        `AUTH=$(printf %s "x:\${{ github.token }}" | base64)\nmkdir -p ~/.docker\nprintf '{"auths": {"ghcr.io": {"auth": "%s"}}}' "$AUTH" > ~/.docker/config.json`,
+      ),
+    ],
   ])('%s', async (_, steps) => {
     expect(await asReader(steps + PUSH)).toEqual([LACKS]);
   });
@@ -53,6 +65,18 @@ describe('a token that is not (surely) the job’s own needs no permission', () 
     ['a variable', login('vars.TOKEN')],
     ['a file', run('cat token.txt | docker login ghcr.io -u x --password-stdin')],
     ['a part of it', run('docker login ghcr.io -u x -p "x${{ github.token }}"')],
+    [
+      'a secret that is written into a file, encoded',
+      run(
+        'echo "{\\"auths\\":{\\"ghcr.io\\":{\\"auth\\":\\"$(echo -n ${{ github.actor }}:${{ secrets.PAT }} | base64)\\"}}}" > ~/.docker/config.json',
+      ),
+    ],
+    [
+      'a file that holds it encoded',
+      run(
+        'echo "{\\"auths\\":{\\"ghcr.io\\":{\\"auth\\":\\"${{ secrets.AUTH }}\\"}}}" > ~/.docker/config.json',
+      ),
+    ],
   ])('%s', async (_, steps) => {
     expect(await asReader(steps + PUSH)).toEqual([]);
   });

@@ -75,6 +75,9 @@ describe('words are those that bash makes of them', () => {
     "X=$(echo $REF | tr '/' '-' | tr -s '-'); echo $X $(echo a.b_c | tr -cd '[:alnum:]\\n')",
     'X=$(echo "$LIST" | head -n1); echo $X $(echo "$LIST" | tail -1)',
     'echo "${OWNER@L}" "${OWNER@U}"',
+    'X=$(echo -n "$OWNER:$NAME" | base64); echo $X $(echo $X | base64 -d)',
+    'echo "$(printf %s "$LIST$LIST$LIST$LIST" | base64)"; echo "$(echo "$LIST$LIST$LIST$LIST" | base64 -w0)"',
+    'echo "$(echo "$LIST$LIST$LIST" | base64 --wrap=20)"',
   ];
 
   // A pipe or substitution would get the marks too: those scripts print through the real echo.

@@ -288,7 +288,8 @@ function authFiles({ words, writes }: Invocation): Sign[] {
         return [emptied, ...hosts.map((host) => ({ ...unknown, host }))];
       }
       const host = /"auths"\s*:\s*\{\s*"([^"]+)"/.exec(written ?? '')?.[1];
-      const password = /"password"\s*:\s*"([^"]*)"/.exec(written ?? '')?.[1];
+      // `auth` is the two encoded, with a colon between them.
+      const password = /"(?:password"\s*:\s*"|auth"\s*:\s*"[^":]*:)([^"]*)"/.exec(written ?? '')?.[1];
       return [{ host: host ?? UNKNOWN_TEXT, password: password ?? UNKNOWN_TEXT, stores }];
     });
 }

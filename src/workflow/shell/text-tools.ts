@@ -1,6 +1,6 @@
 /**
  * The programs that take texts apart and change their letters (POSIX: tr, cut, sed, basename, dirname, head,
- * tail; of awk `{print $N}`). A hole may be any text, so an answer that its insides could change is null.
+ * tail; of awk `{print $N}`; GNU coreutils: base64). A hole may be any text, so an answer that its insides could change is null.
  */
 import { withoutBranch } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
@@ -17,6 +17,7 @@ export const TEXT_TOOLS: Readonly<Record<string, TextTool>> = {
   dirname: ([path, ...more]) => (path === undefined || more.length > 0 ? null : directoryName(path)),
   head: (args, input) => lineAt(args, input, 0),
   tail: (args, input) => lineAt(args, input, -1),
+  base64: (args, input) => (input === null ? null : encoded(args, input)),
 };
 
 /** Longer texts are nobody's image names. In characters. */
@@ -236,4 +237,22 @@ function lineAt(args: readonly string[], input: string | null, place: 0 | -1): s
   if (first === -1) return `${line}\n`;
   // What is not known may end the line.
   return `${(place === 0 ? characters.slice(0, first + 1) : characters.slice(last)).join('')}\n`;
+}
+
+// ----------------------------------------------------------------- base64
+
+/**
+ * Of a text that is not wholly known, the unknown parts and the colons between them are left as they are: of a name and
+ * its password, which is what is mostly encoded, one can still see whose password it is.
+ */
+function encoded(args: readonly string[], input: string): string | null {
+  const options = args.join(' ');
+  if (/^(?:-[dD]|--decode)$/.test(options))
+    return hasHole(input) ? null : Buffer.from(input, 'base64').toString();
+  const [isRead, width = '76'] = /^(?:(?:-w ?|-b ?|--wrap[= ])(\d+))?$/.exec(options) ?? [];
+  if (isRead === undefined) return null;
+  if (hasHole(input)) return [...input].filter((each) => each === ':' || hasHole(each)).join('');
+  const code = Buffer.from(input).toString('base64');
+  const columns = Math.min(Number(width), code.length);
+  return columns === 0 ? code : code.replace(new RegExp(`.{1,${columns}}`, 'g'), '$&\n');
 }
