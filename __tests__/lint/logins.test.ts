@@ -1,6 +1,6 @@
 /** Which login a push finds, and whose token that is. */
 import { describe, expect, test } from '@jest/globals';
-import { build, ids, login, MAIN, workflow } from './repository.js';
+import { build, ids, lintFiles, login, MAIN, workflow } from './repository.js';
 
 const READ = 'permissions: {contents: read}';
 const PUSH = '\n- run: docker push ghcr.io/octo/app';
@@ -188,8 +188,48 @@ describe('a password that is surely empty', () => {
     ],
     ['a name that no secret can have', login('secrets.GITHUB_PAT'), ['error token-missing']],
     ['of another registry', run('docker login quay.io -u x -p "$QUAY_TOKEN"'), []],
+    ['an empty option', run('docker login ghcr.io -u x -p ""'), ['error token-missing']],
+    [
+      'nothing that is piped',
+      run('echo "" | podman login ghcr.io -u x --password-stdin'),
+      ['error token-missing'],
+    ],
+    [
+      'an input that the run does not have',
+      run('echo "${{ inputs.token }}" | docker login ghcr.io -u x --password-stdin'),
+      ['error token-missing'],
+    ],
+    ['what a file has', run('docker login ghcr.io -u x --password-stdin < token'), []],
+    ['what comes from outside', run('docker login ghcr.io -u x --password-stdin'), []],
+    ['what only the run knows', run('oras login ghcr.io -u x -p "$(cat t)"'), []],
+    ['nothing, for another registry', run('echo "" | docker login quay.io -u x --password-stdin'), []],
   ])('%s', async (_, steps, expected) => {
     expect(await ids({ [MAIN]: workflow(steps) })).toEqual(expected);
+  });
+
+  test.each([
+    ['an action', login('inputs.token')],
+    [
+      'a pipe',
+      run('echo "${{ inputs.token }}" | docker login ghcr.io -u "${{ github.actor }}" --password-stdin'),
+    ],
+    ['an option', run('docker login ghcr.io -u "${{ github.actor }}" -p "${{ inputs.token }}"')],
+  ])('what is empty is named: %s', async (_, steps) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(steps) });
+    expect(report.findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('${{ inputs.token }} is empty here'),
+    ]);
+  });
+
+  test('an input that a composite action does not declare', async () => {
+    const inside =
+      'inputs: {token: {required: true}}\nruns:\n  using: composite\n  steps:\n    - shell: bash\n      run: echo "${{ inputs.tokn }}" | docker login ghcr.io -u x --password-stdin\n';
+    const use = '\n- uses: ./actions/sign-in\n  with: {token: "${{ secrets.PAT }}"}';
+    expect(await ids({ [MAIN]: workflow(use), 'actions/sign-in/action.yml': inside })).toEqual([
+      'error token-missing',
+    ]);
+    const right = inside.replace('tokn', 'token');
+    expect(await ids({ [MAIN]: workflow(use), 'actions/sign-in/action.yml': right })).toEqual([]);
   });
 });
 

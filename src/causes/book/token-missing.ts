@@ -84,7 +84,7 @@ export const tokenMissing = causeWith<Detail>()({
   text: {
     en: {
       title: 'There is no token to log in with',
-      message(f, { why, name }) {
+      message(f, { why, name, empty }) {
         switch (why) {
           case 'absent':
             return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because names that begin with GITHUB_ are GitHub's own.`;
@@ -99,7 +99,7 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unfilled':
             return `The password of the login to ${f.registry} is the text ${name} itself: no shell reads the inputs of an action, and this is no expression.`;
           case 'not-given':
-            return `The login to ${f.registry} has no ${name}: ${isOption(name) ? 'the client' : 'the action'} stops before it asks the registry.`;
+            return `The login to ${f.registry} has no ${name === PASSWORD_OPTION ? 'password' : name}${empty ? `, for ${empty} is empty here` : ''}: ${isOption(name) ? 'the client' : 'the action'} stops before it asks the registry.`;
         }
         return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
       },
@@ -118,11 +118,13 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unfilled':
             return 'Write it as an expression: ${{ secrets.GITHUB_TOKEN }}.';
           case 'not-given':
-            return isOption(name)
+            return name === USER_OPTION
               ? 'Give it one: --username "$GITHUB_ACTOR".'
-              : name === 'username'
-                ? 'Give it one: username: ${{ github.actor }}.'
-                : 'Give it one: password: ${{ secrets.GITHUB_TOKEN }}.';
+              : name === PASSWORD_OPTION
+                ? 'Pipe it in with --password-stdin, from a variable that the env of the step sets: ${{ secrets.GITHUB_TOKEN }}.'
+                : name === 'username'
+                  ? 'Give it one: username: ${{ github.actor }}.'
+                  : 'Give it one: password: ${{ secrets.GITHUB_TOKEN }}.';
         }
         return f.event && isWorkflow(f)
           ? 'Define the secret GHCR_TOKEN and pass it to this step as ghcr-token, or pass github-token: ${{ github.token }}. A called workflow gets secrets only with secrets: inherit, and Dependabot has its own.'
@@ -137,7 +139,7 @@ export const tokenMissing = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
-      message(f, { why, name }) {
+      message(f, { why, name, empty }) {
         switch (why) {
           case 'absent':
             return han`登录 ${f.registry} 时密码为空：以 GITHUB_ 开头的机密名称由 GitHub 保留，无法创建名为 ${name} 的机密。`;
@@ -152,7 +154,7 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unfilled':
             return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：action 的输入不会经过 shell，而这也不是表达式。`;
           case 'not-given':
-            return han`登录 ${f.registry} 时没有提供 ${name}：${isOption(name) ? '客户端' : '该 action '}在询问注册表之前就会停止。`;
+            return han`登录 ${f.registry} 时没有提供 ${name === PASSWORD_OPTION ? '密码' : name}${empty ? `（${empty} 在这里为空）` : ''}：${isOption(name) ? '客户端' : '该 action '}在询问注册表之前就会停止。`;
         }
         return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
       },
@@ -171,11 +173,13 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unfilled':
             return han`请写成表达式：${'${{ secrets.GITHUB_TOKEN }}'}。`;
           case 'not-given':
-            return isOption(name)
+            return name === USER_OPTION
               ? han`请补上 ${'--username "$GITHUB_ACTOR"'}。`
-              : name === 'username'
-                ? han`请补上 username: ${'${{ github.actor }}'}。`
-                : han`请补上 password: ${'${{ secrets.GITHUB_TOKEN }}'}。`;
+              : name === PASSWORD_OPTION
+                ? han`请在该步骤的 env 中用 ${'${{ secrets.GITHUB_TOKEN }}'} 设置一个变量，并通过 --password-stdin 传入。`
+                : name === 'username'
+                  ? han`请补上 username: ${'${{ github.actor }}'}。`
+                  : han`请补上 password: ${'${{ secrets.GITHUB_TOKEN }}'}。`;
         }
         return f.event && isWorkflow(f)
           ? han`请定义机密 GHCR_TOKEN 并以 ghcr-token 传给此步骤，或者传入 github-token: ${'${{ github.token }}'}。被调用的工作流需要 secrets: inherit 才能得到机密，Dependabot 则使用单独的机密。`
@@ -199,12 +203,15 @@ interface Detail {
   why: 'empty' | 'absent' | 'not-passed' | 'composite' | 'unset' | 'later' | 'unfilled' | 'not-given';
   /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
   name: string;
+  /** The expression that comes to nothing where the password is wanted. */
+  empty?: string;
 }
 
 const USER_OPTION = '--username';
+const PASSWORD_OPTION = '--password-stdin';
 
 function isOption(name: string): boolean {
-  return name === USER_OPTION;
+  return name === USER_OPTION || name === PASSWORD_OPTION;
 }
 
 /** Of a login after our step. */
@@ -280,7 +287,7 @@ function emptyLogin(
         isOption(input)
           ? null
           : ofLogin(login, input, input === 'username' ? '${{ github.actor }}' : JOB_TOKEN),
-      detail: { why: 'not-given', name: input },
+      detail: { why: 'not-given', name: input, ...(password.kind === 'empty' ? emptyIn(login) : {}) },
     };
   if (password.kind === 'unfilled') {
     const detail: Detail = { why: 'unfilled', name: password.text };
@@ -310,12 +317,35 @@ function emptyLogin(
   };
 }
 
-/** docker/login-action stops where one of these is empty (facts L4), and other clients without a user name. */
+/**
+ * docker/login-action stops where one of these is empty (facts L4), and other clients without a user name. A client that is
+ * given an empty password asks for one, and a step has no terminal (docker/cli, login: "Cannot perform an interactive login").
+ */
 function missingInput({ step, sign }: SignAct, password: Password): string | null {
   if (sign.password === null) return null;
-  if (step.uses?.action === 'docker/login-action' && password.kind === 'empty') return 'password';
+  if (password.kind === 'empty') {
+    if (step.uses?.action === 'docker/login-action') return 'password';
+    if (!step.uses && sign.sends !== undefined && !sign.isUntried) return PASSWORD_OPTION;
+  }
   if (!lacksUser(sign)) return null;
   return step.uses ? 'username' : USER_OPTION;
+}
+
+/** Characters of a step that are looked through. */
+const LONGEST_LOGIN = 2000;
+
+/** What stands where the password is wanted: the value of an input, what is piped in, or what an option is given. */
+const PASSWORD_PLACES = [
+  /^\S+:\s*["']?(\$\{\{[^}]*\}\})["']?\s*$/,
+  /\b(?:echo|printf)\b[^|$]*(\$\{\{[^}]*\}\})["'\s]*\|/,
+  /\s(?:-p|--password)[\s=]["']?(\$\{\{[^}]*\}\})/,
+];
+
+function emptyIn({ document, passwordPlace }: SignAct): Pick<Detail, 'empty'> {
+  const { start, end } = passwordPlace;
+  const written = document.text.slice(start, Math.min(end, start + LONGEST_LOGIN));
+  const [empty] = PASSWORD_PLACES.flatMap((place) => place.exec(written)?.[1] ?? []);
+  return empty === undefined ? {} : { empty };
 }
 
 /** The runner does not export GITHUB_TOKEN: the step gets it by its own `env`. */
