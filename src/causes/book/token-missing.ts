@@ -36,6 +36,7 @@ export const tokenMissing = causeWith<Detail>()({
   ],
   says: [
     /Username and password required|(?<!and )(?:Username|Password) required/,
+    /(?:Password|Token): Error: (?:password|token) required/,
     /Cannot perform an interactive login from a non TTY device/i,
     /reading password: inappropriate ioctl for device/i,
     /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
@@ -44,6 +45,7 @@ export const tokenMissing = causeWith<Detail>()({
     'Error: Username and password required',
     'Error: Cannot perform an interactive login from a non TTY device',
     'Error: getting username and password: reading password: inappropriate ioctl for device',
+    'Password: Error: password required',
     'failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
   ],
   example: { token: '', event: 'push' },

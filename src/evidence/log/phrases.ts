@@ -101,6 +101,8 @@ export const PHRASES: readonly Phrase[] = [
     /Must provide --username with --password-stdin|\b(?:[Pp]assword|[Uu]sername) (?:is )?[Ee]mpty/,
     // A prompt where nobody can answer: nothing came in on standard input.
     /(?:password|user ?name)\b[^\n]*inappropriate ioctl for device/i,
+    // oras, which writes its answer behind the prompt.
+    /\b(?:Password|Token): Error: (?:password|token) required/,
     /no basic auth credentials/i,
   ),
   ...client(

@@ -111,6 +111,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'credentials',
     'username required',
     'password required',
+    'token required',
     'password empty',
     'password is empty',
     'username is empty',
