@@ -185,6 +185,7 @@ export const PHRASES: readonly Phrase[] = [
     /Requesting bear(?:er)? token: .*\b40[13]\b/i,
     /Datasource unauthorized|Unauthorized docker lookup/i,
     /unable to retrieve auth token: |invalid username\/password/i,
+    /\b(?:existing|stored) credentials (?:are )?invalid\b/i,
     /registry responded to head request with "?40[13]/i,
     /error parsing HTTP 40[13] response body/i,
     /non-successful response \(status=40[13]/i,
