@@ -108,7 +108,7 @@ export const PHRASES: readonly Phrase[] = [
     /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID|(?:ERROR|error|Error|daemon|failed|:[\w.-]+|\b400): name invalid/,
     /invalid[_ ]reference: (?:invalid|missing) (?:repository|registry|tag|digest)\b/i,
   ),
-  ...near('name', /invalid reference format|could not parse reference: \S+\//i),
+  ...near('name', /invalid reference format|invalid tag "[^"]*": invalid reference|could not parse reference: \S+\//i),
   ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)/),
   ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
   // A page for people: whatever answered, it is no registry.

@@ -17,15 +17,15 @@ export function together(symptoms: readonly Symptom[]): Symptom[] {
 }
 
 /**
- * What the registry answers to everybody who has sent no token yet, and what is no reason where something broke:
- * people look at an address in their browser when a pull has failed.
+ * What the registry answers to everybody who has sent no token yet, whatever the image: people look at an address in
+ * their browser when a pull has failed. It counts only where nothing else is told.
  */
 const CHALLENGE =
   /^\{\s*"errors":\s*\[\s*\{\s*"code":\s*"UNAUTHORIZED",\s*"message":\s*"authentication required"/;
 
 function withoutChallenges(symptoms: readonly Symptom[]): readonly Symptom[] {
-  const broke = symptoms.some(({ kind }) => kind !== 'refused' && kind !== 'missing');
-  return broke ? symptoms.filter(({ text }) => !CHALLENGE.test(text)) : symptoms;
+  const rest = symptoms.filter(({ text }) => !CHALLENGE.test(text));
+  return rest.length > 0 ? rest : symptoms;
 }
 
 /** Lines of one answer's body. */
