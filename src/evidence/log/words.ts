@@ -94,13 +94,13 @@ export function stageIn(text: string): Stage | null {
   if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text))
     return 'blob';
   if (
-    /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|reading manifest|\[manifests |manifest unknown|failed to resolve/i.test(
+    /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|pull access denied for|reading manifest|\[manifests |manifest unknown|failed to resolve/i.test(
       text,
     )
   )
     return 'manifest';
   if (
-    /\/v2\/?["']?(?::? |$)|docker login|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|ghcr\.io login|login (?:to|for)/.test(
+    /\/v2\/?["']?(?::? |$)|docker login(?!')|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|ghcr\.io login|login (?:to|for)/.test(
       text,
     )
   )
