@@ -122,10 +122,10 @@ export type RefusedPull =
 
 /**
  * docker names the address of what it asked for where it got no token for it, and nothing where the answer to the
- * question itself is no: by then a login had been accepted.
+ * question itself is no; podman speaks of a bearer token there, and here of the manifest. A login had been accepted.
  */
 const TO_WHOM_LOGGED_IN =
-  /Error response from daemon: denied(?![:a-z])|^ERROR: denied$|pull access denied for/;
+  /Error response from daemon: denied(?![:a-z])|^ERROR: denied$|pull access denied for|reading manifest \S+ in \S+: denied(?![:a-z])/;
 
 /** null: no pull, or refused with a reason that says more. */
 export function refusedPull(seen: Case): RefusedPull | null {

@@ -153,6 +153,10 @@ const OURS = /["'`]?(?:https?:\/\/)?(?:ghcr\.io|containers\.[\w.-]+\.[a-z]{2,})\
 const ELSEWHERE =
   /[a-z]\S*\/\S|docker\.io|docker ?hub|quay|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b/i;
 
+/** docker's words for a name without a host, which is Docker Hub's. */
+const OF_DOCKER_HUB =
+  /\b(?:pull access denied|manifest) for (?!(?:an?|the|my|our|this|it|images?|packages?|private|public|ghcr)\b)[\w.-]|\bfind image '[\w.-]+(?::[\w.-]+)?' locally|^(?:[$#>] )?docker (?:pull|push|run)(?: -\S+)* (?!(?:an?|the|is|denied|fails|failed|failing|error|errors|forbidden|unauthorized)\b)[\w.-]+(?::[\w.-]+)?$/im;
+
 /** People name the registry in their own words, and what was refused by its number, in whatever language. */
 const TOLD_OF = /\bghcr\b|\bGitHub (?:Container Registry|Packages)\b/i;
 const TOLD_REFUSED =
@@ -210,7 +214,8 @@ function toldIn(lines: readonly string[]): Symptom | null {
 function bareMessageIn(lines: readonly string[]): Symptom | null {
   const said = lines.join('\n').trim();
   const bare = said.replace(OURS, '').trim();
-  if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare) || isDockerHubsLimit(bare)) return null;
+  if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare)) return null;
+  if (OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare)) return null;
   const isNamed = bare !== said;
   // Who names the image and the reason is understood without this.
   const found = SHORT_MESSAGES.find(
