@@ -92,6 +92,12 @@ describe('exit codes', () => {
     ],
     ['a host with a letter too few', ['ghr.io/a/b:1'], 'ghr.io/a/b:1 (did you mean ghcr.io/a/b:1?)'],
     ['a host with another ending', ['x/y', 'ghcr.com/a/b'], 'ghcr.com/a/b (did you mean ghcr.io/a/b?)'],
+    [
+      'the former registry',
+      ['docker.pkg.github.com/a/b/c:1'],
+      '(did you mean ghcr.io/a/b/c:1?). Name images of that registry',
+    ],
+    ['a web address', ['www.ghcr.io/a/b'], '(did you mean ghcr.io/a/b?)'],
     ['a host that is somebody else’s', ['gcr.io/a/b'], 'Not on ghcr.io: gcr.io/a/b. Name'],
     ['a registry with a path', ['--registry', 'ghcr.io/octo', 'x/y'], '«ghcr.io/octo»'],
     [
@@ -218,6 +224,24 @@ describe('an auth file', () => {
       'with the address as https://HOST/v2/',
       () => JSON.stringify({ auths: { [`https://${lab.registry}/v2/`]: { auth: auth(READER) } } }),
     ],
+    [
+      'with a slash behind the address',
+      () => JSON.stringify({ auths: { [`${lab.registry}/`]: { auth: auth(READER) } } }),
+    ],
+    [
+      'with the address as https://HOST/v1/',
+      () => JSON.stringify({ auths: { [`https://${lab.registry}/v1/`]: { auth: auth(READER) } } }),
+    ],
+    [
+      'the plain address first',
+      () =>
+        JSON.stringify({
+          auths: {
+            [`https://${lab.registry}`]: { auth: auth(DEAD) },
+            [lab.registry]: { auth: auth(READER) },
+          },
+        }),
+    ],
     ['the old .dockercfg', () => JSON.stringify({ [lab.registry]: { auth: auth(READER) } })],
     ['.dockerconfigjson in base64', () => Buffer.from(JSON.stringify(entry(READER))).toString('base64')],
     [
@@ -250,8 +274,19 @@ describe('an auth file', () => {
   test.each([
     ['is none', 'hello', 'neither a docker or podman auth file nor a Kubernetes pull secret'],
     ['has nothing for this registry', '{"auths":{"docker.io":{"auth":"eDp5"}}}', 'has no credential for'],
+    [
+      'has an entry for a part of the registry alone',
+      '{"auths":{"HOST/mona":{"auth":"eDp5"}}}',
+      'has no credential for',
+    ],
+    [
+      'leaves it to a program that is not asked for the files of others',
+      '{"credsStore":"desktop"}',
+      'to docker-credential-desktop, which is asked for the files of docker and podman alone',
+    ],
+    ['names a program that is none', '{"credsStore":"../sh"}', 'has no credential for'],
   ])('that %s', async (_, content, words) => {
-    const target = await file('bad.json', content);
+    const target = await file('bad.json', content.replace('HOST', lab.registry));
     const { code, stderr } = await check(['--docker-config', target, image('mona/app')]);
     expect(code).toBe(2);
     expect(stderr).toContain(words);

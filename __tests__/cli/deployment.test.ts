@@ -208,6 +208,21 @@ describe('--compose', () => {
     expect(schemaFaults(JSON.parse(ran.stdout))).toEqual([]);
   });
 
+  test('what services have in common, merged into them', async () => {
+    const file = compose([
+      '  a: {<<: &one {image: "${REGISTRY}/mona/app:1"}, restart: always}',
+      '  b: {<<: [&two {image: "${REGISTRY}/mona/open:1"}, *one]}',
+      '  c: {<<: *one, image: "${REGISTRY}/group/web:1"}',
+      '  d: {<<: {<<: *two}}',
+    ]);
+    const env = { REGISTRY: R(), GHCR_TOKEN: READER };
+    expect(references(await check(['--format', 'json', '--compose', file], { env }))).toEqual([
+      'HOST/group/web:1 denied',
+      'HOST/mona/app:1 allowed',
+      'HOST/mona/open:1 allowed',
+    ]);
+  });
+
   test('a variable that nothing sets leaves it open, in one sentence with its line', async () => {
     const file = compose([`  a: {image: "${R()}/mona/app:$TAG"}`, `  b: {image: "${R()}/mona/open:1"}`]);
     const { code, stdout } = await check(['--compose', file, '--format', 'json']);

@@ -48,6 +48,12 @@ describe('which secrets a pull comes with', () => {
     );
   });
 
+  test('one that a pod names which pulls nothing from here is named', async () => {
+    const other = pod({ containers: [{ name: 'db', image: 'postgres' }] });
+    const { code, stderr } = await kubernetes(yaml(holding(good()), other));
+    expect({ code, stderr: stderr.includes('The Secret') }).toEqual({ code: 0, stderr: false });
+  });
+
   test('those of the service account, the default one too', async () => {
     const named = pod({ imagePullSecrets: [], serviceAccountName: 'deployer' });
     expect((await kubernetes(yaml(holding(good()), account('deployer', ['ghcr']), named))).code).toBe(0);

@@ -386,6 +386,9 @@ describe('what the registry says to a secret that is well made', () => {
   test.each([
     ['it may', READER, 0, undefined],
     ['it is dead', DEAD, 1, 'stale-credential'],
+    // The kubelet takes nothing off it.
+    ['a line break behind it', `${READER}\n`, 1, 'token-malformed'],
+    ['in quotes', `"${READER}"`, 1, 'token-malformed'],
     ['it has no scope', NO_SCOPE, 1, 'token-lacks-scope'],
     ['a fine-grained token', 'github_pat_11AAAAAAA0abcdefghijklmnop', 1, 'token-kind-unsupported'],
   ])('%s', async (_, token, code, id) => {

@@ -87,7 +87,10 @@ describe('a push without packages: write is an error', () => {
     [
       'a compose file',
       run('docker compose push'),
-      { 'compose.yaml': 'services:\n  app:\n    build: .\n    image: ghcr.io/octo/app\n' },
+      {
+        'compose.yaml':
+          'x-all: &all {build: .}\nservices:\n  app:\n    <<: *all\n    image: ghcr.io/octo/app\n',
+      },
     ],
     [
       'goreleaser',

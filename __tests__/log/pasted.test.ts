@@ -66,6 +66,34 @@ describe('lines that were one', () => {
     expect(printed('Build fails: 403 Forbidden when it pushes to', '`ghcr.io/octo/app`')).toHaveLength(1);
   });
 
+  test('a digest that breaks off before its last digit, whatever the width', () => {
+    const digest = '0123456789abcdef'.repeat(4);
+    expect(printed(`manifests/sha256:${digest.slice(0, 20)}`, digest.slice(20))).toEqual([
+      `manifests/sha256:${digest}`,
+    ]);
+    expect(printed(`manifests/sha256:${digest}`, 'deadbeef')).toHaveLength(2);
+  });
+
+  test.each([
+    [
+      'unexpected status from HEAD request to https://ghcr.io/v2/octo/app/blobs/sha256:0123...',
+      '403 Forbidden',
+    ],
+    [
+      'failed to copy: content at https://ghcr.io/v2/octo/app/manifests/sha256:0123456789abcdef',
+      'not found: not found',
+    ],
+  ])('an address, and its answer below: %s', (asked, answer) =>
+    expect(printed(asked, answer)).toEqual([`${asked} ${answer}`]),
+  );
+
+  test('a word in front of an address that fills lines of its own', () => {
+    const address = `https://ghcr.io/v2/${'o'.repeat(60)}/manifests/1`;
+    expect(printed(`${'failed to read the content of the manifest'.padEnd(57, '.')} at`, address)[0]).toMatch(
+      / at https:/,
+    );
+  });
+
   test('a reason below its sentence', () => {
     expect(printed('#11 ERROR: failed to push ghcr.io/octo/app:', '    denied: denied')).toEqual([
       '#11 ERROR: failed to push ghcr.io/octo/app: denied: denied',

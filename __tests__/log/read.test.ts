@@ -218,6 +218,17 @@ Cleaning up orphan processes`);
     });
   });
 
+  test.each([
+    "pull access denied for octo/app, repository does not exist or may require 'docker login'",
+    'Please run `helm registry login` first.',
+    "You need to use 'docker login' before.",
+  ])('a login that a message recommends is none: %s', async (text) =>
+    expect((await jobOf(`${text}\n${REFUSED}\n`)).job.logins).toEqual([]),
+  );
+
+  test('one in quotes that is run is one', async () =>
+    expect((await jobOf("bash -c 'docker login ghcr.io'\n")).job.logins).toHaveLength(1));
+
   test('jobs of one log are kept apart', async () => {
     const line = (job: string, text: string) => `${job}\tstep\t2026-11-02T10:00:00.1Z ${text}`;
     const { jobs } = await read(

@@ -1,8 +1,11 @@
 /** One short message and nothing around it gets an answer; a text that has more of its own does not. */
 import { describe, expect, test } from '@jest/globals';
+import { readGiven } from '../../src/evidence/log/given.js';
 import { SHORT_MESSAGES, shortMessage } from '../../src/evidence/log/short-messages.js';
 import { explainLogs, joined } from '../../src/judge/symptoms.js';
 import type { Language } from '../../src/types.js';
+import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
+import { pieces } from './support.js';
 
 function answered(text: string, language: Language = 'en') {
   const read = shortMessage(text, 'message');
@@ -15,6 +18,8 @@ describe('the messages of guides and posts', () => {
     ['insufficient_scope', 'package-read-refused'],
     ['manifest not found', 'manifest-not-found'],
     ['pull access denied', 'package-read-refused'],
+    ['docker pull fails: pull access denied for the image', 'package-read-refused'],
+    ['docker push denied', 'job-lacks-packages-write'],
     ['authentication failed', 'token-rejected'],
     ['failed to push to registry', 'job-lacks-packages-write'],
     ['image not found', 'manifest-not-found'],
@@ -51,6 +56,38 @@ describe('the messages of guides and posts', () => {
     const read = shortMessage('hello\n\n  403 Forbidden\n', 'message');
     expect(read?.symptoms[0]).toMatchObject({ line: 3, text: '403 Forbidden' });
   });
+});
+
+describe('a sentence that tells of a refusal at the registry', () => {
+  test.each([
+    ['The “Push image to GHCR” step fails with 403.', 'package-not-granted', 'push'],
+    ['Since Monday we get a 403 when our job\npushes to GHCR', 'package-not-granted', 'push'],
+    ['推送到 ghcr.io 时返回 403', 'package-not-granted', 'push'],
+    ['ghcr.io/octo/app への push が 403 になる', 'package-not-granted', 'push'],
+    ['Push auf ghcr.io/octo/app wird mit 403 abgelehnt', 'package-not-granted', 'push'],
+    ['从 ghcr.io 拉取镜像被拒绝', 'package-read-refused', 'pull'],
+    ['Pulling ghcr.io/octo/app:1 ends with a 401', 'package-read-refused', 'pull'],
+  ])('%s', (text, id, access) => {
+    expect(shortMessage(text, 'message')?.symptoms[0]).toMatchObject({ attribution: 'line', access });
+    expect(answered(text)[0]?.id).toBe(id);
+  });
+
+  test('with what else the text says of its run', async () => {
+    const text = 'It runs on pull_request events.\nPushing to GHCR fails with 403 then.';
+    const { jobs } = await readGiven(pieces(text), 'message', LOG_TOOLS);
+    const [finding] = explainLogs(
+      jobs.map((job) => joined(job, null, null)),
+      'en',
+    );
+    expect(finding?.id).toBe('read-only-run');
+  });
+
+  test.each([
+    ['a duration', 'Pushed to ghcr.io/octo/app in 403 ms'],
+    ['a number of an issue', 'Push images to GHCR (#403)'],
+    ['another registry beside it', 'Docker Hub denied the push, so it goes to ghcr.io now'],
+    ['a mirror', 'docker pull mirror.example.com/ghcr/octo/app: access denied'],
+  ])('%s is none', (_, text) => expect(shortMessage(text, 'message')).toBeNull());
 });
 
 describe('the last line of a log that says that a transfer failed, and not why', () => {
@@ -99,6 +136,13 @@ describe('the last line of a log that says that a transfer failed, and not why',
 test.each([
   ['a text without a refusal', 'all is well'],
   ['a name without a host, which is on Docker Hub', 'pull access denied for octo/app'],
+  [
+    'one without an owner too',
+    "pull access denied for app, repository does not exist or may require 'docker login'",
+  ],
+  ['whose tag is not there', '$ docker pull --quiet app:2\nError: manifest unknown'],
+  ['which is not on the machine', "Unable to find image 'app:latest' locally\ndocker: denied."],
+  ['as docker says of its tag', 'manifest for app:2 not found'],
   ['another registry', 'denied by Docker Hub'],
   ['another program', 'git: permission denied (publickey)'],
   ['a whole story', `${'word '.repeat(60)}403 Forbidden`],

@@ -30,6 +30,13 @@ describe('what the grammar takes', () => {
     const digest = `sha256:${'a'.repeat(64)}`;
     expect(read(`octo/app:1@${digest}`)).toMatchObject({ tag: '1', digest, problem: null });
   });
+
+  test.each([`sha512:${'a'.repeat(128)}`, `blake3:${'a'.repeat(40)}`])('%s', (digest) =>
+    expect(read(`octo/app@${digest}`)).toMatchObject({ digest, problem: null }),
+  );
+
+  test('a name without an owner that begins like the registry', () =>
+    expect(read('ghcr.io.app').problem?.kind).toBe('no-owner'));
 });
 
 describe('what is wrong with a name, and where', () => {
@@ -51,6 +58,17 @@ describe('what is wrong with a name, and where', () => {
     ['GHCR.IO/ghcr.io/octo/app', 12, '.', 'ghcr.io/octo/app'],
     ['ghcr.io/octo/app@sha256:xyz', 24, 'x', 'ghcr.io/octo/app'],
     ['ghcr.io/octo/app_', 16, '_', 'ghcr.io/octo/app'],
+    // Its variable was empty.
+    ['ghcr.io', 7, '', null],
+    ['ghcr.io/', 8, '', null],
+    ['GHCR.io:latest', 7, ':', null],
+    // A keyboard for Chinese.
+    ['ghcr.io/octo/app：1', 16, '：', 'ghcr.io/octo/app:1'],
+    ['ghcr。io／octo／app', 4, '。', 'ghcr.io/octo/app'],
+    ['ghcr.io/octo/app@latest', 23, '', 'ghcr.io/octo/app:latest'],
+    ['ghcr.io/octo/app@sha256:0123', 28, '', 'ghcr.io/octo/app'],
+    // A commit, not a digest.
+    [`octo/app@sha256:${'c'.repeat(40)}`, 56, '', 'ghcr.io/octo/app'],
   ])('%s', (given, index, character, corrected) => {
     expect(read(given).problem).toEqual({ kind: 'invalid', index, character, corrected });
   });

@@ -114,6 +114,8 @@ export interface Case extends Subject {
   pullSecret: PullSecretEvidence | null;
   /** What a log says of the kind of the token. */
   hints: readonly TokenHint[] | null;
+  /** The request, as a log shows it, has a credential in it. */
+  sent: boolean | null;
   /** The last login to the registry before it. */
   login: LogLogin | null;
   logins: readonly LogLogin[] | null;

@@ -89,7 +89,7 @@ export function denied({ kind }: Case): boolean {
 export function credentialRefused(seen: Case): boolean {
   const { token, step, status } = seen;
   if (!wasAsked(seen)) {
-    if (seen.kind !== 'refused' || seen.login?.isLogout) return false;
+    if (seen.kind !== 'refused' || seen.login?.isLogout || refusedPull(seen) === 'challenge') return false;
     if (says(seen, WORDS.deadToken, /\bdenied: denied\b|\binvalid token\b/i)) return true;
     return (step === 'login' || step === 'token') && (withoutReason(seen) || wantsLogin(seen));
   }
@@ -116,12 +116,22 @@ export type RefusedPull =
   /** A credential was sent and is not accepted. */
   | 'credential'
   /** A login had succeeded, and this is not given to it. */
-  | 'role';
+  | 'role'
+  /** Nobody's credential was sent, and so is everybody answered, whatever the image (facts, section 5: the challenge). */
+  | 'challenge';
+
+/**
+ * docker names the address of what it asked for where it got no token for it, and nothing where the answer to the
+ * question itself is no; podman speaks of a bearer token there, and here of the manifest. A login had been accepted.
+ */
+const TO_WHOM_LOGGED_IN =
+  /Error response from daemon: denied(?![:a-z])|^ERROR: denied$|pull access denied for|reading manifest \S+ in \S+: denied(?![:a-z])/;
 
 /** null: no pull, or refused with a reason that says more. */
 export function refusedPull(seen: Case): RefusedPull | null {
   const { kind, said, status, image, access, step, login } = seen;
   if (wasAsked(seen) || seen.isAlone || kind !== 'refused' || access === 'push') return null;
+  if (seen.sent === false && wantsLogin(seen)) return 'challenge';
   // `docker login` itself, as against a pull that begins with the same request.
   if (step === 'login' && access === null) return null;
   const { deadToken, readPackage, read, scopes, resource, noOwner } = WORDS;
@@ -131,12 +141,14 @@ export function refusedPull(seen: Case): RefusedPull | null {
   if (says(seen, /anonymous token/i)) return status === 401 ? 'private' : 'absent';
   if (status === 401 || wantsLogin(seen) || says(seen, /not have permission|\bunauthorized\b/i))
     return step === 'login' ? null : 'private';
+  if (seen.sent && step !== 'manifest' && EMPTY_WORDS.test(said ?? '')) return 'credential';
   // It had been logged out: no credential is left that could be stale.
   if (login?.isLogout) return 'absent';
   if (says(seen, /\bdenied: denied\b|\binvalid token\b/i)) return 'credential';
   if (says(seen, /oauth token/i)) return 'credential';
   if (says(seen, /bear(?:er)? token/i) || step === 'token') return image ? 'absent-or-stale' : 'credential';
-  if (said !== null && EMPTY_WORDS.test(said)) return login && login.succeeded !== false ? 'role' : 'absent';
+  const isLoggedIn = (login && login.succeeded !== false) || TO_WHOM_LOGGED_IN.test(seen.text);
+  if (said !== null && EMPTY_WORDS.test(said)) return isLoggedIn ? 'role' : 'absent';
   return withoutReason(seen) && access === 'pull' ? 'role' : null;
 }
 

@@ -122,6 +122,9 @@ export const invalidImageReference = causeWith<Detail>()({
         const twice = doubledHost(given);
         if (twice) return `${given} is not a valid image reference: the host ${twice} stands in it twice.`;
         const what = given ? `${given} is not a valid image reference` : 'The image reference is not valid';
+        if (isBareHost(given, registry)) return `${what}: it names the registry, and no image.`;
+        if (!fault && given.includes('@'))
+          return `${what}: what follows the @ is not a whole digest, which is sha256: and 64 hexadecimal digits.`;
         return fault
           ? `${what}: character ${fault.place} (${visible(fault.character)}) is not allowed there.`
           : `${what}: a part of it is empty, too long or not allowed.`;
@@ -160,6 +163,9 @@ export const invalidImageReference = causeWith<Detail>()({
           return han`${given} 不是镜像引用：action 的输入不会经过 shell，其中的变量不会被替换。`;
         const twice = doubledHost(given);
         if (twice) return han`镜像引用 ${given} 无效：主机名 ${twice} 写了两次。`;
+        if (isBareHost(given, registry)) return han`镜像引用 ${given} 无效：只写了注册表，没有镜像名称。`;
+        if (!fault && given.includes('@'))
+          return han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`;
         return fault
           ? han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。`
           : han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`;
@@ -280,6 +286,12 @@ function faultOf(problem: NameProblem | null): Detail {
 /** `ghcr.io` of `ghcr.io/ghcr.io/octo/app`: one variable has brought it, and another one brought it along. */
 function doubledHost(given: string): string | null {
   return /^([^/]*[.:][^/]*)\/\1\//i.exec(given)?.[1] ?? null;
+}
+
+/** `ghcr.io`, `ghcr.io/` or `ghcr.io:1`: what was to hold the name is empty. */
+function isBareHost(given: string, registry: string): boolean {
+  const rest = given.toLowerCase().startsWith(registry) ? given.slice(registry.length) : null;
+  return rest !== null && /^\/?(?::[^/]*)?$/.test(rest);
 }
 
 /** The character, which is named where it can't be seen. */

@@ -53,7 +53,10 @@ export const manifestNotFound = causeWith<Detail>()({
       title: 'The package is there, this tag is not',
       message: (f, detail) =>
         `${f.image || 'The package'} has no ${f.tag ? `${f.tag.includes(':') ? 'manifest' : 'tag'} ${f.tag}` : 'such tag'}.${detail.isAssumed ? ' No tag was given, so latest was asked for.' : ''}${detail.near.length > 0 ? ` Near it are: ${detail.near.join(', ')}.` : ''}`,
-      fix: () => 'Name a tag that exists, or publish this one first.',
+      fix: (f) =>
+        f.tag?.includes(':')
+          ? 'Name a digest that exists, or a tag: what had this one may have been deleted.'
+          : 'Name a tag that exists, or publish this one first.',
       tell: (f) =>
         `List the tags: skopeo list-tags docker://${f.image || 'ghcr.io/OWNER/NAME'}. A package that is hidden is answered with 401 or 403 instead.`,
     },
@@ -61,7 +64,10 @@ export const manifestNotFound = causeWith<Detail>()({
       title: '软件包存在，但没有这个标签',
       message: (f, detail) =>
         han`${f.image || '该软件包'} 中没有 ${f.tag ? `${f.tag} 对应的清单` : '所要的清单'}。${detail.isAssumed ? '由于没有给出标签，查询的是 latest。' : ''}${detail.near.length > 0 ? `相近的标签有：${detail.near.join('、')}。` : ''}`,
-      fix: () => '请改用已有的标签，或者先发布这个标签。',
+      fix: (f) =>
+        f.tag?.includes(':')
+          ? '请改用已有的摘要或标签：该摘要对应的清单可能已被删除。'
+          : '请改用已有的标签，或者先发布这个标签。',
       tell: (f) =>
         han`列出标签：skopeo list-tags docker://${f.image || 'ghcr.io/OWNER/NAME'}。如果软件包不可见，返回的则是 401 或 403。`,
     },

@@ -76,6 +76,7 @@ export const noRegistryLogin = causeWith<Detail>()({
     if (seen.kind !== 'refused') return undefined;
     const login = neverLoggedIn(seen);
     const pull = refusedPull(seen);
+    if (pull === 'challenge') return { confidence: 'likely', ...found };
     if (pull && login !== 'yes') {
       const isOpen = (pull === 'private' || says(seen, /anonymous token/i)) && login !== 'no';
       return isOpen ? { confidence: 'possible', odds: 2, ...found } : undefined;

@@ -71,8 +71,9 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   const { kind, step, client, access } = seen;
   const facts = { access: 'pull' as const };
   const pull = refusedPull(seen);
-  // `charts/app/app`: who names the chart in both places asks for what is not there.
-  if ((pull || kind === 'missing') && isDoubled(seen)) return { confidence: 'likely', odds: 2, facts };
+  // `charts/app/app`: who names the chart in both places asks for what is not there. A 401 is said of what is there (facts K1).
+  if ((pull || kind === 'missing') && pull !== 'private' && isDoubled(seen))
+    return { confidence: 'likely', odds: 2, facts };
   switch (pull) {
     case 'absent':
     case 'absent-or-stale':
@@ -80,6 +81,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
     case 'private':
       return { confidence: 'possible', odds: 3, facts };
     case 'credential':
+    case 'challenge':
       return { confidence: 'possible', odds: 1, facts };
     default:
   }

@@ -139,7 +139,16 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   if (!withoutReason(seen) || (access === null && status === 401)) return undefined;
   // docker's `denied` alone: the credential may be the reason as well.
   const bareDenied = seen.said !== null && seen.step === null;
-  const other =
-    short || app || cache || progress?.layers || status !== 403 || bareDenied || isPullRequestTag(seen);
-  return { confidence: other ? 'possible' : 'likely', ...url };
+  const worked = progress?.layers || progress?.pushedSame;
+  const isPullRequest = isPullRequestTag(seen) || (seen.event === 'pull_request' && seen.level === null);
+  const other = short || app || cache || worked || status !== 403 || bareDenied || isPullRequest;
+  if (other) return { confidence: 'possible', ...url };
+  return !person && mayReadOnly(seen)
+    ? { confidence: 'possible', odds: 2, ...url }
+    : { confidence: 'likely', ...url };
+}
+
+/** Before a client uploads a layer, it asks whether that is there: a token that may ask, and no more, is rather a job's. */
+function mayReadOnly({ level, method, step }: Case): boolean {
+  return level === null && method === 'POST' && step === 'upload';
 }

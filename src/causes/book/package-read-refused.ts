@@ -162,6 +162,7 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
     case 'absent-or-stale':
       return { ...claim('possible'), odds: 2 };
     case 'credential':
+    case 'challenge':
       return claim('possible');
     default:
   }

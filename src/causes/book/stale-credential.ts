@@ -94,6 +94,9 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
   };
 }
 
+/** podman's and docker's words when they ask for a password because the one they keep is refused. */
+const KEPT_INVALID = /(?:existing|stored) credentials (?:are )?invalid/i;
+
 function ofLog(seen: Case): Claim<Detail> | undefined {
   const { step, access } = seen;
   const claim = (confidence: Confidence, detail: Access): Claim<Detail> => ({
@@ -102,12 +105,14 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
     detail,
   });
   if (says(seen, /may be expired/i)) return claim('likely', 'pull');
+  if (says(seen, KEPT_INVALID)) return claim('certain', isPull(seen) ? 'pull' : 'push');
   if (seen.kind !== 'refused' || says(seen, /anonymous token/i)) return undefined;
   const detail = isPull(seen) ? 'pull' : 'push';
   switch (refusedPull(seen)) {
     case 'credential':
       if (/existing credentials/i.test(seen.command ?? '')) break;
-      return claim(seen.login?.succeeded ? 'possible' : 'likely', 'pull');
+      // What was typed for this very request is none that was kept.
+      return claim(seen.login?.succeeded || seen.sent ? 'possible' : 'likely', 'pull');
     case 'absent-or-stale':
       return claim(seen.login?.succeeded ? 'possible' : 'likely', 'pull');
     case 'private':

@@ -2,7 +2,7 @@ import type { TokenDefect } from '../../evidence/types.js';
 import type { Language, Localized } from '../../types.js';
 import { causeWith } from '../cause.js';
 import type { Facts } from '../facts.js';
-import { beyondRepair, credentialRefused, isPush, says, wasAsked } from '../questions.js';
+import { beyondRepair, credentialRefused, isPush, renewedSecret, says, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** Something stands around the token, or in it, that does not belong there. */
@@ -27,8 +27,10 @@ export const tokenMalformed = causeWith<{ defects: readonly TokenDefect[] }>()({
     if (!credentialRefused(seen)) return undefined;
     if (wasAsked(seen)) {
       if (!token?.defects.length) return undefined;
-      const confidence = beyondRepair(token) || seen.laterLogin?.isAsStored ? 'certain' : 'possible';
-      return { confidence, detail: { defects: token.defects } };
+      // Neither a later login nor the kubelet takes anything off it.
+      const isAsStored = seen.laterLogin?.isAsStored || seen.asker.place === 'cluster';
+      const confidence = beyondRepair(token) || isAsStored ? 'certain' : 'possible';
+      return { confidence, ...renewedSecret(seen), detail: { defects: token.defects } };
     }
     const login = step === 'login' || step === null;
     const isDenied = login && isPush(seen) && says(seen, /\bdenied\b/i);

@@ -127,22 +127,19 @@ function isEmpty({ auths = {}, ...settings }: AuthConfig): boolean {
 }
 
 /** The name of the helper that keeps this registry's credential; null when the file itself does. */
-function helperFor(config: AuthConfig, registry: string): string | null {
+export function helperFor(config: AuthConfig, registry: string): string | null {
   return config.credHelpers?.[registry] ?? config.credsStore ?? null;
 }
 
-/** The entries for a registry, by their keys: docker and podman have written these in several forms. */
+/**
+ * The entries for a registry, by their keys, its plain name first: docker and podman have written these in several
+ * forms, with a scheme and with the version of the protocol, and docker takes all of them for the host.
+ */
 function entriesFor({ auths }: AuthConfig, registry: string): [string, AuthEntry][] {
-  const forms = [
-    registry,
-    `https://${registry}`,
-    `https://${registry}/`,
-    `https://${registry}/v2/`,
-    `http://${registry}`,
-  ];
-  return forms.flatMap((form) =>
-    auths && Object.hasOwn(auths, form) ? [[form, auths[form] as AuthEntry]] : [],
+  const entries = Object.entries(auths ?? {}).filter(
+    ([key]) => key.replace(/^https?:\/\//, '').replace(/\/(?:v[12]\/?)?$/, '') === registry,
   );
+  return entries.sort(([one], [other]) => Number(other === registry) - Number(one === registry));
 }
 
 /** The credential in an entry; null when it holds none (docker leaves `{}` where a helper has it). */

@@ -1,5 +1,13 @@
 /** A credential for the `check` command out of an auth file: docker's, podman's, or a Kubernetes pull secret. */
-import { type AuthConfig, currentLogin, type Login, parseJson, readConfig, realFile } from './auth-file.js';
+import {
+  type AuthConfig,
+  currentLogin,
+  helperFor,
+  type Login,
+  parseJson,
+  readConfig,
+  realFile,
+} from './auth-file.js';
 import { authFiles } from './places.js';
 
 export interface FileCredential extends Login {
@@ -24,18 +32,24 @@ async function loginIn(file: string, registry: string): Promise<Login | null> {
 
 /**
  * The login for this registry in one file that the user has named; null when it holds none. A credential helper is asked
- * only where the file is one of the user's own: a pull secret is others' text, and must start no program.
+ * only where the file is one of the user's own: a pull secret is others' text, and must start no program. Where all is
+ * left to one that was not asked, the answer is its name.
  */
 export async function credentialIn(
   { file, text }: { file: string; text: string },
   registry: string,
   env: NodeJS.ProcessEnv,
-): Promise<FileCredential | 'no-auth-file' | null> {
+): Promise<FileCredential | { notAsked: string } | 'no-auth-file' | null> {
   const config = await parseAuthFile(text);
   if (!config) return 'no-auth-file';
   const { credsStore: _, credHelpers: __, ...plain } = config;
-  const login = await currentLogin(isOwn(file, env) ? config : plain, registry);
-  return login && { ...login, file };
+  const own = isOwn(file, env);
+  const login = await currentLogin(own ? config : plain, registry);
+  if (login) return { ...login, file };
+  const helper: unknown = own ? null : helperFor(config, registry);
+  return typeof helper === 'string' && /^[\w.-]{1,64}$/.test(helper)
+    ? { notAsked: `docker-credential-${helper}` }
+    : null;
 }
 
 function isOwn(file: string, env: NodeJS.ProcessEnv): boolean {

@@ -32,6 +32,6 @@ export async function readGiven(
   }
   const reading = await readLog(watched(), name, tools, job);
   if (bytes > SHORT || reading.jobs.some(({ symptoms }) => symptoms.length > 0)) return reading;
-  const short = shortMessage(Buffer.concat(head).toString(), name);
+  const short = shortMessage(Buffer.concat(head).toString(), name, reading.jobs[0]?.job);
   return short ? { ...reading, jobs: [short] } : reading;
 }

@@ -15,7 +15,16 @@ import { together } from './together.js';
 import type { LogTools } from './tools.js';
 import type { Attribution, JobLog, LogFailure, Symptom } from './types.js';
 import { LOOK } from './vocabulary.js';
-import { accessIn, isCache, methodIn, saidIn, stageIn, statusIn } from './words.js';
+import {
+  accessIn,
+  isCache,
+  methodIn,
+  requestOf,
+  saidIn,
+  sendsCredential,
+  stageIn,
+  statusIn,
+} from './words.js';
 
 /** So many lines may lie between a registry's name and what is said without it. */
 const NEAR = 60;
@@ -95,6 +104,8 @@ export class LogJobReader {
   /** What was met there. It counts after all when the end of the group never comes, as in a log that was cut. */
   #held: [Line, Phrase, string][] = [];
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
+  /** What a proxy saw answered with 401, by its address. */
+  readonly #challenges = new Map<string, Symptom>();
   /** Where Docker Hub said that its limit was reached. */
   #dockerHubsLimit = Number.NEGATIVE_INFINITY;
 
@@ -130,6 +141,7 @@ export class LogJobReader {
   }
 
   #work(line: Line): void {
+    this.#answer(line.text);
     const mention = this.#mentions.see(line, this.#step);
     if (mention) this.#resolve(mention.ours, line, mention.image);
     const scopes = /\[auth\] (.+) tokens? for \S+/.exec(line.text)?.[1];
@@ -208,6 +220,8 @@ export class LogJobReader {
     const access = client?.onlyPulls ? 'pull' : (accessIn(text) ?? this.#mentions.doing(line.buildStep));
     const { column, endColumn } = columns(line);
     const oldest = this.#beforeCount % BEFORE;
+    const before = [...this.#before.slice(oldest), ...this.#before.slice(0, oldest)].join('\n');
+    const request = requestOf(text, before);
     const symptom: Symptom = {
       kind: phrase.kind,
       file: this.#file,
@@ -215,11 +229,12 @@ export class LogJobReader {
       column,
       endColumn,
       text: kept,
-      before: [...this.#before.slice(oldest), ...this.#before.slice(0, oldest)].join('\n'),
+      before,
       said: saidIn(text),
       status: statusIn(text),
       method: methodIn(text),
-      stage: stageIn(text),
+      stage: stageIn(text) ?? (request === null ? null : stageIn(request)),
+      sent: sendsCredential(request),
       client: client?.name ?? null,
       registry: named?.ours ? named.host : 'ghcr.io',
       attribution: 'words',
@@ -255,11 +270,20 @@ export class LogJobReader {
     } else if (phrase.whose !== 'any') this.#place(line, symptom, phrase);
   }
 
+  /** A proxy writes down each answer: a 401 that is followed by a token and then by what was asked for refused nothing. */
+  #answer(text: string): void {
+    const [, status = '', address = ''] = /\[\d+\] (\d{3}) (https?:\S+)/.exec(text) ?? [];
+    if (!/^2/.test(status)) return;
+    const challenge = this.#challenges.get(address);
+    if (challenge) this.#symptoms = this.#symptoms.filter((each) => each !== challenge);
+    this.#challenges.delete(address);
+  }
+
   /** The line names no registry: what ran does. */
   #place(line: Line, symptom: Symptom, phrase: Phrase): void {
     // A name without a host is Docker Hub's, and its client says so of it.
     const given =
-      /invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"|manifest for (\S+) not found|\((library\/[^)]+)\)/.exec(
+      /invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"|manifest for (\S+) not found|failed to push ([\w.-]+\/[\w./-]+)|\((library\/[^)]+)\)/.exec(
         symptom.text,
       );
     const reference = given?.slice(1).find((one) => one !== undefined);
@@ -316,5 +340,7 @@ export class LogJobReader {
       symptom.access ??= worked.access;
     }
     this.#symptoms.push(symptom);
+    const asked = /\[\d+\] 401 (https?:\S+)/.exec(symptom.text)?.[1];
+    if (asked) this.#challenges.set(asked, symptom);
   }
 }

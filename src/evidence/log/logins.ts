@@ -3,6 +3,9 @@ import type { Line } from './line.js';
 import { commandIn, type LogTools } from './tools.js';
 import type { LogLogin, Symptom } from './types.js';
 
+/** A command that a message recommends: nobody ran it. */
+const ADVICE = /(?:may require|please (?:run|use|try)|need to (?:run|use)) ['"`]?[\w ]*\blogin\b/i;
+
 export class LoginReader {
   readonly logins: LogLogin[] = [];
   readonly #tools: LogTools;
@@ -78,7 +81,7 @@ export class LoginReader {
       return;
     }
     const [, by, rest = ''] = this.#tools.login.exec(text) ?? [];
-    if (!by) return;
+    if (!by || ADVICE.test(text)) return;
     const host = /(?:^|\s)(?:https?:\/\/)?((?:[\w-]+\.)+[a-z]{2,}(?::\d+)?)(?:[\s/"'`]|$)/i.exec(rest)?.[1];
     // A variable in its place may be anything.
     if (!host && /\$|\*\*\*|\{\{/.test(rest.replace(/--?p(?:assword)?[ =]\S+|-u[ =]?\S+/g, ''))) return;

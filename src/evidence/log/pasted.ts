@@ -72,9 +72,26 @@ function between(last: string, next: string, open: string, width: number, isHard
   if (before === '' || after === '' || BEGINNING.test(next)) return null;
   if (STARTING.test(open) && !/is only allowed '.*'|Unexpected value '.*'/.test(open))
     return acrossWidth(last, next, width, isHard) ?? ' ';
+  if (isCutDigest(before, after)) return '';
+  if (isAnswer(open.trimEnd(), after)) return ' ';
   if (FINISHED.test(before)) return null;
   if (MESSAGE.test(next) && !UNFINISHED.test(before)) return null;
   return acrossWidth(last, next, width, isHard) ?? afterColon(before, next, open);
+}
+
+/** A digest has 64 digits. */
+function isCutDigest(before: string, after: string): boolean {
+  const begun = /sha256:([0-9a-f]+)$/.exec(before)?.[1]?.length ?? 0;
+  const rest = /^[0-9a-f]+(?![\w-])/.exec(after)?.[0].length ?? 0;
+  return begun > 0 && rest > 0 && begun + rest === 64;
+}
+
+/** What was asked stands in one line, and the answer in the next. */
+function isAnswer(open: string, after: string): boolean {
+  return (
+    (/\brequest to https?:\/\/\S+$/.test(open) && /^:? ?\d{3} [A-Z]/.test(after)) ||
+    (/\bcontent at https?:\/\/\S+$/.test(open) && /^not found\b/.test(after))
+  );
 }
 
 /** The line was full. */
@@ -97,7 +114,7 @@ function isTorn(last: string, word: string, width: number): boolean {
   const start = /\S*$/.exec(last)?.[0] ?? '';
   if (start === '' || word === '') return false;
   return (
-    start.length + word.length > width ||
+    (start.length + word.length > width && (word.length < width || /[/:]/.test(start))) ||
     (/[a-z_]$/i.test(start) && WORDS.has(around(last, word))) ||
     (ADDRESS.test(start) && !ASKED.test(start) && ASKED.test(start + word)) ||
     (DIGEST.test(start) && /^[0-9a-f]+(?![\w-])/.test(word))
@@ -123,7 +140,7 @@ const ASKED = /\/(?:manifests|blobs|tags|referrers)\/|[&?]service=[\w.-]+/;
 const DIGEST = /sha256:[0-9a-f]{0,63}$/;
 
 const WORDS = new Set(
-  'manifests blobs uploads manifest invalid status denied failed secondary limit permission_denied write_package read_package create_package installation organization package unauthorized unauthenticated authenticated authentication authorization forbidden requested required provided unexpected lowercase repository reference unknown credentials received anonymous'.split(
+  'manifests blobs uploads manifest invalid status denied failed secondary limit permission_denied write_package read_package create_package installation organization package unauthorized unauthenticated authenticated authentication authorization forbidden requested required provided unexpected lowercase repository reference unknown credentials received anonymous not found'.split(
     ' ',
   ),
 );

@@ -46,6 +46,9 @@ const SECRET_SOURCES: Record<string, SecretSource> = {
   Codespaces: 'codespaces',
 };
 
+/** As people tell of the run in their own words. */
+const TOLD_PULL_REQUEST = /\bPR (?:runs?|builds?|pipelines?)\b|\b(?:runs?|jobs?) on pull[_ ]requests?\b/i;
+
 export class SetupReader {
   readonly #job: JobLog;
   #inPermissions = false;
@@ -101,7 +104,8 @@ export class SetupReader {
       if (text.startsWith('Uses')) own.called = true;
     }
     own.repository ??= /^Syncing repository: ([\w.-]+\/[\w.-]+)/.exec(text)?.[1] ?? null;
-    if (/refs\/(?:remotes\/)?pull\/\d+\/(?:merge|head)/.test(text)) own.event ??= 'pull_request';
+    if (/refs\/(?:remotes\/)?pull\/\d+\/(?:merge|head)/.test(text) || TOLD_PULL_REQUEST.test(text))
+      own.event ??= 'pull_request';
     if (
       /\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv))/.test(
         text,
@@ -109,7 +113,7 @@ export class SetupReader {
     )
       own.dependabot = true;
     if (
-      /\bfrom (?:a |the )?forks?\b|\bfork(?:ed)? (?:PR|pull|repo)|\bon forks\b|external contributor/i.test(
+      /\bfrom (?:a |the )?forks?\b|\bfork(?:ed)? (?:PR|pull|repo)|\bon forks\b|\b(?:external|outside) (?:contributor|collaborator|user|developer)s?\b/i.test(
         text,
       )
     )

@@ -9,6 +9,7 @@ import { withoutMarkup } from './markup.js';
 import { isDockerHubsLimit } from './phrases.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Stage, Symptom, SymptomKind } from './types.js';
+import { accessIn } from './words.js';
 
 export interface ShortMessage {
   /** As people paste it. */
@@ -126,7 +127,7 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
   },
   {
     seen: '401 Unauthorized',
-    pattern: /\b401\b|\bunauthorized\b|\bunauthenticated\b/i,
+    pattern: /(?<!#)\b401\b|\bunauthorized\b|\bunauthenticated\b/i,
     kind: 'refused',
     access: null,
     status: 401,
@@ -134,7 +135,7 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
   },
   {
     seen: '403 Forbidden',
-    pattern: /\b403\b|\bforbidden\b/i,
+    pattern: /(?<!#)\b403\b|\bforbidden\b/i,
     kind: 'refused',
     access: null,
     status: 403,
@@ -152,17 +153,69 @@ const OURS = /["'`]?(?:https?:\/\/)?(?:ghcr\.io|containers\.[\w.-]+\.[a-z]{2,})\
 const ELSEWHERE =
   /[a-z]\S*\/\S|docker\.io|docker ?hub|quay|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b/i;
 
+/** docker's words for a name without a host, which is Docker Hub's. */
+const OF_DOCKER_HUB =
+  /\b(?:pull access denied|manifest) for (?!(?:an?|the|my|our|this|it|images?|packages?|private|public|ghcr)\b)[\w.-]|\bfind image '[\w.-]+(?::[\w.-]+)?' locally|^(?:[$#>] )?docker (?:pull|push|run)(?: -\S+)* (?!(?:an?|the|is|denied|fails|failed|failing|error|errors|forbidden|unauthorized)\b)[\w.-]+(?::[\w.-]+)?$/im;
+
+/** People name the registry in their own words, and what was refused by its number, in whatever language. */
+const TOLD_OF = /\bghcr\b|\bGitHub (?:Container Registry|Packages)\b/i;
+const TOLD_REFUSED =
+  /(?<!#)\b40[13]\b(?! ?(?:ms|[km]?b|s|seconds?|lines?)\b)|\b(?:denied|forbidden|unauthorized)\b|被拒绝|拒否/i;
+const OF_ANOTHER = /docker ?hub|docker\.io|quay\.io|\bgcr\.io|\becr\b|\bnpm\b|[a-z\d-]\.[a-z]{2,}\/\S/i;
+/** Programs write down each request; people do not. */
+const BY_A_PROGRAM = /:\/\//;
+
+/** A sentence, or a word in it, may begin with a capital letter. */
+function accessOf(line: string): Access | null {
+  return accessIn(line) ?? accessIn(line.toLowerCase());
+}
+
+/** A sentence which says that a push or a pull at GitHub's registry was refused. */
+function isTold(line: string): boolean {
+  const isOurs = TOLD_OF.test(line) && !OF_ANOTHER.test(line.replace(OURS, ''));
+  return isOurs && !BY_A_PROGRAM.test(line) && TOLD_REFUSED.test(line) && accessOf(line) !== null;
+}
+
 /**
- * A text that is such a message and nothing else, as a symptom at GitHub's registry, which it may be.
+ * A text that is such a message and nothing else, or in which somebody tells of a refusal, as a symptom at GitHub's
+ * registry, which it may be.
  *
  * @param file the name of the text, as the user knows it
+ * @param job what the text says of its job
  * @returns null for any other text
  */
-export function shortMessage(text: string, file: string): { job: JobLog; symptoms: Symptom[] } | null {
+export function shortMessage(
+  text: string,
+  file: string,
+  job: JobLog = emptyJob(null),
+): { job: JobLog; symptoms: Symptom[] } | null {
   const lines = text.split('\n').map((line) => withoutMarkup(line).trim());
+  const symptom = toldIn(lines) ?? bareMessageIn(lines);
+  return symptom && { job, symptoms: [{ ...symptom, file }] };
+}
+
+function toldIn(lines: readonly string[]): Symptom | null {
+  // A sentence may go on in the next line.
+  const pairs = lines.map((line, index) => (line === '' ? line : `${line} ${lines[index + 1] ?? ''}`.trim()));
+  const told = lines.findIndex(isTold);
+  const index = told === -1 ? pairs.findIndex(isTold) : told;
+  const line = (told === -1 ? pairs : lines)[index];
+  if (line === undefined) return null;
+  const status = /\b40[13]\b/.exec(line)?.[0];
+  return {
+    ...symptomOf(line, index),
+    attribution: 'line',
+    access: accessOf(line),
+    status: status ? Number(status) : null,
+    image: imageIn(line),
+  };
+}
+
+function bareMessageIn(lines: readonly string[]): Symptom | null {
   const said = lines.join('\n').trim();
   const bare = said.replace(OURS, '').trim();
-  if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare) || isDockerHubsLimit(bare)) return null;
+  if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare)) return null;
+  if (OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare)) return null;
   const isNamed = bare !== said;
   // Who names the image and the reason is understood without this.
   const found = SHORT_MESSAGES.find(
@@ -174,30 +227,43 @@ export function shortMessage(text: string, file: string): { job: JobLog; symptom
     lines.findIndex((line) => found.pattern.test(line.replace(OURS, ''))),
   );
   const line = lines[index] ?? said;
-  const symptom: Symptom = {
+  return {
+    ...symptomOf(line, index),
     kind: found.kind,
-    file,
+    said: found.said ?? null,
+    status: found.status ?? null,
+    stage: found.stage ?? null,
+    image: imageIn(said),
+    access: found.access ?? accessOf(line),
+  };
+}
+
+/** A refusal at GitHub's registry, of which no more is known than its line. */
+function symptomOf(line: string, index: number): Symptom {
+  return {
+    kind: 'refused',
+    file: '',
     line: index + 1,
     column: 1,
     endColumn: line.length + 1,
     text: line,
     before: '',
-    said: found.said ?? null,
-    status: found.status ?? null,
+    said: null,
+    status: null,
     method: null,
-    stage: found.stage ?? null,
+    stage: null,
+    sent: null,
     client: null,
     registry: 'ghcr.io',
     attribution: 'alone',
-    image: imageIn(said),
-    access: found.access,
+    image: null,
+    access: null,
     cache: false,
     step: null,
     login: null,
     scopes: [],
-    progress: { layers: false, sincePush: null, pushed: false, lasted: null },
+    progress: { layers: false, sincePush: null, pushed: false, pushedSame: false, lasted: null },
     retrying: false,
     times: 1,
   };
-  return { job: emptyJob(null), symptoms: [symptom] };
 }

@@ -7,13 +7,25 @@ const APART = 400;
 export function together(symptoms: readonly Symptom[]): Symptom[] {
   const groups: Symptom[][] = [];
   const homes = new Homes();
-  for (const symptom of withLimits(symptoms)) {
+  for (const symptom of withoutChallenges(withLimits(symptoms))) {
     const home = homes.of(symptom);
     const index = home ?? groups.push([]) - 1;
     (groups[index] as Symptom[]).push(symptom);
     homes.add(symptom, index);
   }
   return dropHarmless(groups).map(merge);
+}
+
+/**
+ * What the registry answers to everybody who has sent no token yet, whatever the image: people look at an address in
+ * their browser when a pull has failed. It counts only where nothing else is told.
+ */
+const CHALLENGE =
+  /^\{\s*"errors":\s*\[\s*\{\s*"code":\s*"UNAUTHORIZED",\s*"message":\s*"authentication required"/;
+
+function withoutChallenges(symptoms: readonly Symptom[]): readonly Symptom[] {
+  const rest = symptoms.filter(({ text }) => !CHALLENGE.test(text));
+  return rest.length > 0 ? rest : symptoms;
 }
 
 /** Lines of one answer's body. */
@@ -121,6 +133,7 @@ function merge(group: Symptom[]): Symptom {
     progress: {
       layers: group.some(({ progress }) => progress.layers),
       pushed: group.some(({ progress }) => progress.pushed),
+      pushedSame: group.some(({ progress }) => progress.pushedSame),
       sincePush: group.map(({ progress }) => progress.sincePush).find((since) => since !== null) ?? null,
       lasted: group.reduce<number | null>(
         (most, { progress }) => (progress.lasted === null ? most : Math.max(most ?? 0, progress.lasted)),

@@ -74,6 +74,8 @@ export interface Symptom {
   status: number | null;
   method: string | null;
   stage: Stage | null;
+  /** The request, as it was typed, has a credential in it; null: the log does not show it. */
+  sent: boolean | null;
   /** What printed the line: a name of `client.ts` or of the tools that the reader was given. */
   client: string | null;
   registry: string;
@@ -104,6 +106,8 @@ export interface Progress {
   sincePush: number | null;
   /** An earlier push of the same job had ended well. */
   pushed: boolean;
+  /** One of the same image had, as far as the log names it. */
+  pushedSame: boolean;
   /** Seconds that the transfer had lasted. */
   lasted: number | null;
 }

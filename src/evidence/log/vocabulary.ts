@@ -235,7 +235,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'provenance',
     'cleaning up orphan',
   ),
-  ...words(LOOK.setup | LOOK.hint, 'dependabot', 'fork', 'external contributor'),
+  ...words(LOOK.setup | LOOK.hint, 'dependabot', 'fork', 'external ', 'outside '),
+  ...words(LOOK.setup, 'pr run', 'pr build', 'pr pipeline', 'on pull'),
   // logins
   ...words(
     LOOK.login,

@@ -5,7 +5,7 @@ import type { Stage } from './types.js';
 const LIMIT = 300;
 
 const SENTENCES =
-  /installation not allowed to \w+ organization package|permission_denied: ?\w+_package|(?:permission_denied: )?The (?:requested installation does not exist|token provided does not match expected scopes)\.?|(?:not_found: )?owner not found|(?:unauthenticated: )?User cannot be authenticated with the token provided\.?|requested access to the resource is denied|manifest unknown|toomanyrequests:? *retry-after: [^"']+?\/minute|You have exceeded a secondary rate limit|blob unknown to registry|blob upload unknown|authentication required/i;
+  /installation not allowed to \w+ organization package|permission_denied: ?\w+_package|(?:permission_denied: )?The (?:requested installation does not exist|token provided does not match expected scopes)\.?|(?:not_found: )?owner not found|(?:unauthenticated: )?User cannot be authenticated with the token provided\.?|requested access to the resource is denied|manifest unknown|toomanyrequests:? *retry-after: [^"']+?\/minute|You have exceeded a secondary rate limit|blob unknown to registry|blob upload unknown|authentication required|(?:existing|stored) credentials (?:are )?invalid/i;
 
 /** `permission_denied: write_package`; null where no reason came with the refusal. */
 export function saidIn(text: string): string | null {
@@ -67,6 +67,24 @@ export function methodIn(text: string): string | null {
   return found?.toUpperCase() ?? null;
 }
 
+/**
+ * The request whose answer's body a line is, as `curl` and people show it: what was asked stands in the line before.
+ *
+ * @param before the lines before it that had to do with a registry
+ * @returns null for every other line
+ */
+export function requestOf(text: string, before: string): string | null {
+  if (!/^\{\s*"errors":/.test(text)) return null;
+  const last = before.trimEnd().split('\n').at(-1) ?? '';
+  return /https?:\/\/[^\s/"']+\/(?:v2\b|token\?)/.test(last) ? last : null;
+}
+
+/** Does `curl` send a credential with this request? null: it is no command of `curl`. */
+export function sendsCredential(request: string | null): boolean | null {
+  if (request === null || !/\bcurl\b/.test(request)) return null;
+  return /\s(?:-u|--user|--oauth2-bearer|-n|--netrc)\b|\bauthorization:|:\/\/[^\s/@]+@/i.test(request);
+}
+
 /** What the failing request was about: the last address in the line counts. */
 export function stageIn(text: string): Stage | null {
   if (/authenticating creds for|Login did not succeed|login attempt/.test(text)) return 'login';
@@ -76,13 +94,13 @@ export function stageIn(text: string): Stage | null {
   if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text))
     return 'blob';
   if (
-    /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|reading manifest|\[manifests |manifest unknown|failed to resolve/i.test(
+    /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|pull access denied for|reading manifest|\[manifests |manifest unknown|failed to resolve/i.test(
       text,
     )
   )
     return 'manifest';
   if (
-    /\/v2\/?"?:? |docker login|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|ghcr\.io login|login (?:to|for)/.test(
+    /\/v2\/?["']?(?::? |$)|docker login(?!')|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|ghcr\.io login|login (?:to|for)/.test(
       text,
     )
   )
@@ -109,13 +127,13 @@ export function accessIn(text: string): Access | null {
       ? 'push'
       : 'pull';
   if (
-    /failed to push|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
+    /failed to (?:push|put)|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
       text,
     )
   )
     return 'push';
   if (
-    /\bpull(?:ing)?\b|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|failed to pull|httpReadSeeker|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
+    /\bpull(?:ing)?\b|拉取|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|failed to pull|httpReadSeeker|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
       text,
     )
   )

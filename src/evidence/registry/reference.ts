@@ -7,7 +7,9 @@ import type { ImageReference, NameProblem } from '../types.js';
 
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-const DIGEST = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,}$/;
+/** The image specification's own algorithms have digests of one length. */
+const DIGEST =
+  /^(?:sha256:[0-9a-fA-F]{64}|sha512:[0-9a-fA-F]{128}|(?!sha(?:256|512):)[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,})$/;
 /** Characters: docker's `distribution/reference` takes no longer name, and DNS (RFC 1035, section 2.3.4) no longer host. */
 const NAME_LIMIT = 255;
 /** Characters of an entry for which a corrected one is worth proposing. */
@@ -83,7 +85,9 @@ export function parseReference(
   role: ImageReference['role'] = 'image',
 ): ImageReference | { host: string; given: string } {
   const registry = normaliseHost(context.registry);
-  const { host, rest, offset } = splitHost(given);
+  const { host, rest, offset } = isBareHost(given, registry)
+    ? { host: registry, rest: given.slice(registry.length), offset: registry.length }
+    : splitHost(given);
   if (host && normaliseHost(host) !== registry) return { host, given };
 
   const { name, tag, digest } = split(rest);
@@ -145,6 +149,12 @@ function splitHost(given: string): { host: string | null; rest: string; offset: 
   return isHost
     ? { host: first, rest: given.slice(slash + 1), offset: slash + 1 }
     : { host: null, rest: given, offset: 0 };
+}
+
+/** The registry and nothing, or a tag alone: the variable behind it was to hold a name. */
+function isBareHost(given: string, registry: string): boolean {
+  if (!/[.:]/.test(registry) || given.slice(0, registry.length).toLowerCase() !== registry) return false;
+  return given.length === registry.length || /^:(?!\d+\/)/.test(given.slice(registry.length));
 }
 
 /** The host a second time, where the owner belongs: no account of GitHub has a dot or a port in its name (facts P8). */
@@ -217,6 +227,9 @@ function correct(given: string, context: ReferenceContext): string | null {
   if (given.length > CORRECTABLE) return null;
   const bare = given
     .trim()
+    // What a Chinese or Japanese keyboard writes: `：`, `／`, `。`.
+    .normalize('NFKC')
+    .replaceAll('。', '.')
     .replace(/^["'`]+|["'`]+$/g, '')
     .replace(/^(?:docker|oci|https?):\/\//, '');
   const registry = normaliseHost(context.registry);
@@ -235,7 +248,9 @@ function correct(given: string, context: ReferenceContext): string | null {
     .filter(Boolean);
   // What a variable was to be filled in with, nobody knows.
   if (components.length < 2 || /[${}<>]/.test(name + (tag ?? ''))) return null;
-  const cleanTag = tag
+  // A tag, which is written after a colon.
+  const late = tag === null && digest !== null && TAG.test(digest) ? digest : tag;
+  const cleanTag = late
     ?.replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[.-]+/, '')
     .replace(/-+$/, '')

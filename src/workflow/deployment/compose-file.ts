@@ -1,7 +1,7 @@
 /** The images that `docker compose pull` pulls: those of all services that are not only built. */
 import type { WorkflowProblem } from '../../evidence/types.js';
 import { interpolated } from '../knowledge/project-files/interpolation.js';
-import { child, entry, map, text as scalar } from '../text/document.js';
+import { child, entry, list, map, text as scalar, type YamlEntry, type YamlNode } from '../text/document.js';
 import { parseWorkflow } from '../text/parse.js';
 import { locate } from '../text/places.js';
 import type { ImageUse } from './image-use.js';
@@ -31,15 +31,27 @@ export function readComposeFile(
   let extendsOthers = false;
   for (const { key, value } of map(child(document.root, 'services'))?.entries ?? []) {
     const service = String(key.value);
-    const image = entry(value.node, 'image');
+    const image = mergedEntry(value.node, 'image');
     const written = scalar(image?.value.node);
     if (image && written !== null) {
       const { text: name, missing } = interpolated(written, variable);
       services.set(service, { name, shown: written, location: locate(document, image.value.at), missing });
-    } else if (entry(value.node, 'build')) services.set(service, null);
-    else if (child(child(value.node, 'extends'), 'file')) extendsOthers = true;
+    } else if (mergedEntry(value.node, 'build')) services.set(service, null);
+    else if (child(mergedEntry(value.node, 'extends')?.value.node, 'file')) extendsOthers = true;
   }
   const root = map(document.root)?.entries ?? [];
   const includes = root.some(({ key }) => key.value === 'include');
   return { services, includes, extendsOthers, problem: null };
+}
+
+/** The map's own entry, else that of what `<<` merges into it: docker compose reads YAML with this key of 1.1. */
+function mergedEntry(node: YamlNode | null, name: string): YamlEntry | null {
+  const own = entry(node, name);
+  const merged = own ? null : child(node, '<<');
+  if (!merged) return own;
+  for (const each of list(merged)?.items.map((item) => item.node) ?? [merged]) {
+    const found = mergedEntry(each, name);
+    if (found) return found;
+  }
+  return null;
 }

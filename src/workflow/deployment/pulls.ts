@@ -87,11 +87,12 @@ class SourceBook {
   readonly #secrets = new Map<string, SecretUse[]>();
   readonly #accounts = new Map<string, AccountUse[]>();
 
-  constructor({ secrets, accounts }: ClusterReading) {
+  constructor({ secrets, accounts, pods }: ClusterReading) {
     for (const each of secrets) this.#secrets.set(each.name, [...(this.#secrets.get(each.name) ?? []), each]);
     for (const each of accounts)
       this.#accounts.set(each.name, [...(this.#accounts.get(each.name) ?? []), each]);
-    for (const { pullSecrets, namespace } of accounts)
+    // Named is named, also by a pod that pulls nothing from here.
+    for (const { pullSecrets, namespace } of [...accounts, ...pods])
       for (const { name } of pullSecrets ?? []) {
         const found = this.#secretFor(name, namespace);
         if (found) this.used.add(found);
@@ -115,10 +116,7 @@ class SourceBook {
     if (named.length === 0) return [this.#keep(NOTHING)];
     return named.flatMap(({ name, location }) => {
       const secret = this.#secretFor(name, namespace);
-      if (secret) {
-        this.used.add(secret);
-        return this.sourcesOf(secret, image, { namespace, location });
-      }
+      if (secret) return this.sourcesOf(secret, image, { namespace, location });
       const [elsewhere] = this.#secrets.get(name) ?? [];
       if (elsewhere) this.used.add(elsewhere);
       return [

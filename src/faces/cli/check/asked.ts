@@ -58,10 +58,13 @@ export function mustBeAt(registry: string, images: readonly string[], language: 
   throw new InputError(say.elsewhere(given, registry));
 }
 
+/** Hosts that lead to ghcr.io: it answers for GitHub's former registry (facts, "Hosts"). */
+const LEADING = ['docker.pkg.github.com', 'www.ghcr.io'];
+
 /** The image on ghcr.io, where the host was written for it; null: it was not. */
 function meantBy(image: string): string | null {
   const [, host = '', name = ''] = /^([^/]+)\/(.+)$/.exec(image) ?? [];
-  return isMisspelt(host) ? `ghcr.io/${name}` : null;
+  return LEADING.includes(host.toLowerCase()) || isMisspelt(host) ? `ghcr.io/${name}` : null;
 }
 
 export function remarksOf({ remarks }: CheckAsked): Remark {

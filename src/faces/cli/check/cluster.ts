@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { checkPulls, type PullAsk, type WantedPull } from '../../../commands/check-pulls.js';
 import { parseReference } from '../../../evidence/registry/reference.js';
 import { heldSecrets } from '../../../evidence/secrets.js';
-import { credentials } from '../../../evidence/token.js';
+import { type Credential, credentials, holdToken } from '../../../evidence/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import { readCluster, type SecretUse } from '../../../workflow/deployment/kubernetes.js';
@@ -113,7 +113,7 @@ export async function checkCluster(
     return {
       id: source.id,
       images: [...new Set(asked)],
-      credential: raw ? (credentials([raw], false)[0] ?? null) : null,
+      credential: raw ? asStored(credentials([raw], false)[0] ?? null, raw.raw) : null,
       label: source.login && secretsIn === null ? nameOf(source) : null,
       pullSecret: source.secret,
       isUnseen: source.isUnseen,
@@ -128,9 +128,14 @@ export async function checkCluster(
   return checkPulls({ asks, pulls, otherwise }, { ...question, places, untoldImages }, language);
 }
 
+/** The kubelet sends what the Secret holds, and what stands around the token with it. */
+function asStored(credential: Credential | null, raw: string): Credential | null {
+  return credential?.defects.length ? { ...credential, secret: raw } : credential;
+}
+
 /** Out of all that is printed: its tokens, and its values as they are encoded. Plain words are no secrets. */
 function holdSecret({ values, logins }: SecretUse): void {
-  for (const { secret } of logins) heldSecrets.add(secret);
+  for (const { secret } of logins) holdToken(secret);
   for (const value of values) if (/^[A-Za-z0-9+/=]{16,}$/.test(value)) heldSecrets.add(value);
 }
 

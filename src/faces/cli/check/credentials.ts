@@ -53,6 +53,8 @@ export async function credentialsFor(
     const entry = await credentialIn({ file: options.dockerConfig, text: authText }, registry, env);
     if (entry === 'no-auth-file') throw new InputError(checkWords(language).noAuthFile(options.dockerConfig));
     if (!entry) throw new InputError(checkWords(language).noEntry(options.dockerConfig, registry));
+    if ('notAsked' in entry)
+      throw new InputError(checkWords(language).leftTo(options.dockerConfig, registry, entry.notAsked));
     return ofFile(entry);
   }
   const isOwn = belongsTo(registry, server);

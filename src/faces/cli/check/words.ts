@@ -8,6 +8,7 @@ export interface CheckWords {
   noImage(registry: string, host: string): string;
   notTheirs(registry: string, server: string, variables: string[]): string;
   noEntry(file: string, registry: string): string;
+  leftTo(file: string, registry: string, helper: string): string;
   noAuthFile(file: string): string;
   noServices(files: readonly string[]): string;
   extendsOthers(file: string): string;
@@ -50,6 +51,8 @@ const WORDS: Localized<CheckWords> = {
     notTheirs: (registry, server, variables) =>
       `${registry} does not belong to ${server}, so ${variables.join(' and ')} of the environment ${variables.length === 1 ? 'was' : 'were'} not sent there: give its token in GHCR_TOKEN and name the registry with --registry, or name a file with --docker-config.`,
     noEntry: (file, registry) => `${file} has no credential for ${registry}.`,
+    leftTo: (file, registry, helper) =>
+      `${file} leaves the credential for ${registry} to ${helper}, which is asked for the files of docker and podman alone: leave --docker-config out where it is installed.`,
     noAuthFile: (file) => `${file}: neither a docker or podman auth file nor a Kubernetes pull secret.`,
     noServices: (files) => `${files.join(', ')}: there is no compose service with an image in it.`,
     extendsOthers: (file) =>
@@ -114,6 +117,8 @@ const WORDS: Localized<CheckWords> = {
     noImage: (registry, host) =>
       `没有指定镜像，当前目录也不是远程地址位于 ${host} 的检出目录：请指定一个，例如 ${registry}/owner/app:tag。`,
     noEntry: (file, registry) => `${file} 中没有 ${registry} 的凭据。`,
+    leftTo: (file, registry, helper) =>
+      `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而只有 docker 和 podman 自己的文件才会询问它：请在装有它的机器上去掉 --docker-config。`,
     noAuthFile: (file) => `${file} 既不是 docker 或 podman 的凭据文件，也不是 Kubernetes 拉取 Secret。`,
     noServices: (files) => `${files.join('、')} 中没有带镜像的 Compose 服务。`,
     extendsOthers: (file) =>

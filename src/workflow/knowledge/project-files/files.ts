@@ -9,13 +9,17 @@ export function inFolder(folder: string, name: string): string {
   return clean === '' || hasHole(clean) ? name.replace(/^\.\//, '') : `${clean}/${name.replace(/^\.\//, '')}`;
 }
 
-/** What a YAML text holds; null when it is none, or when it would cost the parser more than any such file does. */
+/**
+ * What a YAML text holds, with `<<` as the readers of these files merge it; null when it is none, or when it would cost
+ * the parser more than any such file does.
+ */
 export function yaml(text: string): unknown {
   const known = PARSED.get(text);
   if (known !== undefined) return known;
   let data: unknown = null;
   try {
-    if (!isTooHeavy(text)) data = parseDocument(text, { logLevel: 'silent' }).toJS({ maxAliasCount: 100 });
+    if (!isTooHeavy(text))
+      data = parseDocument(text, { logLevel: 'silent', merge: true }).toJS({ maxAliasCount: 100 });
   } catch {
     // None, or a bomb of aliases.
   }
