@@ -1,10 +1,12 @@
 /** `dist/` as a runner runs it, under the Node.js that runs these tests and under Node 24, which runs the action. */
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { fingerprint } from '../../src/evidence/credentials/auth-file.js';
 import type { Fault } from '../../src/lab/faults.js';
 import { startLab } from '../../src/lab/lab.js';
 import { type ActionOptions, type ActionRun, asOnGitHub, runAction } from '../../src/lab/run-action.js';
@@ -94,7 +96,7 @@ test('no HTTP client of the packages is in it, nor what asks for an OIDC token: 
 
 (NODE24 ? describe : describe.skip)('what a run does not need it does not load', () => {
   /** All that main and post have loaded, as one text. */
-  async function loadedBy(name: string): Promise<string> {
+  async function loadedBy(name: string, change: Change = {}): Promise<string> {
     const folder = mkdtempSync(path.join(tmpdir(), 'loaded-'));
     const list = path.join(folder, 'list');
     const watch = `import { registerHooks } from 'node:module'; import { appendFileSync } from 'node:fs';
@@ -104,29 +106,64 @@ test('no HTTP client of the packages is in it, nor what asks for an OIDC token: 
       } });`;
     const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(watch)}`;
     try {
-      await run(name, {}, { env: { NODE_OPTIONS } });
+      await run(name, change, { post: true, env: { NODE_OPTIONS } });
       const urls = new Set(readFileSync(list, 'utf8').trim().split('\n'));
       return [...urls].map((url) => readFileSync(fileURLToPath(url), 'utf8')).join('\n');
     } finally {
       rmSync(folder, { recursive: true });
     }
   }
-  /** Of a cause, and of the grammar of the shell. */
-  const [CAUSES, SHELL] = [
-    /installation not allowed to write|The job may not write packages/,
-    /"CommandExpansion"/,
-  ];
+  /** Of a cause, of the table of programs, of the grammar of the shell, and of what reads a workflow's steps. */
+  const CAUSES = /installation not allowed to write|The job may not write packages/;
+  const PROGRAMS = /"go-task"/;
+  const SHELL = /"CommandExpansion"/;
+  const READER = /"docker\/build-push-action"/;
 
-  test('an allowed push: the causes and the grammar of the shell', async () => {
-    const all = readdirSync(path.join(dist, 'app')).map((file) =>
-      readFileSync(path.join(dist, 'app', file), 'utf8'),
-    );
-    expect(all.join('\n')).toMatch(SHELL);
-    const loaded = await loadedBy('allowed');
-    expect(loaded).not.toMatch(CAUSES);
-    expect(loaded).not.toMatch(SHELL);
-    // 375 KB when this was written; each job pays for every one of them.
-    expect(loaded.length).toBeLessThan(450_000);
+  test('an allowed push by actions alone: the causes, the table of programs and the grammar of the shell', async () => {
+    const all = readdirSync(path.join(dist, 'app'))
+      .map((file) => readFileSync(path.join(dist, 'app', file), 'utf8'))
+      .join('\n');
+    // The images are found in the workflow, which is read for them.
+    const loaded = await loadedBy('allowed', { inputs: { images: '' } });
+    expect(loaded).toMatch(READER);
+    for (const words of [CAUSES, PROGRAMS, SHELL]) {
+      expect(all).toMatch(words);
+      expect(loaded).not.toMatch(words);
+    }
+    // 290 KB when this was written; each job pays for every one of them.
+    expect(loaded.length).toBeLessThan(330_000);
+  });
+
+  test('the post step: cryptography, and the streams behind its output', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'post-'));
+    const at = (name: string) => path.join(folder, name);
+    const login = { username: 'octocat', secret: 'ghs_postPostPostPostPostPostPostPostPost' };
+    const auth = Buffer.from(`${login.username}:${login.secret}`).toString('base64');
+    const watched = {
+      file: at('config.json'),
+      before: null,
+      ours: fingerprint(login),
+      note: at('note.json'),
+    };
+    const state = { id: 'a', tool: 'auth-file', registry: 'ghcr.io', isMade: true, files: [watched] };
+    try {
+      writeFileSync(watched.file, JSON.stringify({ auths: { 'ghcr.io': { auth } } }));
+      const watch = `process.on('exit', () =>
+        require('fs').writeFileSync(${JSON.stringify(at('list'))}, process.moduleLoadList.join('\\n')));`;
+      writeFileSync(at('watch.cjs'), watch);
+      const { stdout, status } = spawnSync(
+        ACTION_NODE,
+        ['--require', at('watch.cjs'), path.join(dist, 'post/index.js')],
+        { env: { STATE_login: JSON.stringify(state) }, encoding: 'utf8' },
+      );
+      expect([stdout, status]).toEqual(['Logged out of ghcr.io.\n', 0]);
+      expect(JSON.parse(readFileSync(watched.file, 'utf8'))).toEqual({ auths: {} });
+      const loaded = readFileSync(at('list'), 'utf8').split('\n');
+      expect(loaded).toContain('NativeModule fs');
+      for (const name of ['crypto', 'net', 'http']) expect(loaded).not.toContain(`NativeModule ${name}`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('a refusal is told with the causes', async () => {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmod,
   chown,
@@ -16,6 +17,8 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { fingerprint } from '../../src/evidence/credentials/auth-file.js';
+import { uniqueName } from '../../src/evidence/unique-name.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import { type LoginMode, type LoginOrder, type LoginResult, logIn } from '../../src/login/login.js';
 import { logOut as undo } from '../../src/login/logout.js';
@@ -475,4 +478,20 @@ describe.each(REAL)('the real %s (skipped where there is none)', (tool, isThere)
     expect(result).toMatchObject({ kind: 'failed', detail: expect.stringMatching(/denied: denied|403/) });
     expect(saved).toBeNull();
   });
+});
+
+test.each([
+  ['octocat', TOKEN],
+  ['八', '密'.repeat(100)],
+])('the fingerprint of %s is the SHA-256 of name and secret', (username, secret) => {
+  const expected = createHash('sha256').update(`${username}\0${secret}`).digest('hex');
+  expect(fingerprint({ username, secret })).toBe(expected);
+  expect(fingerprint({ username, secret: `${secret}.` })).not.toBe(expected);
+  expect(fingerprint(null)).toBeNull();
+});
+
+test('names that nobody else takes are different, and fit into the name of a file', () => {
+  const names = Array.from({ length: 1_000 }, uniqueName);
+  expect(new Set(names).size).toBe(1_000);
+  expect(names.filter((name) => !/^[0-9a-z-]+$/.test(name))).toEqual([]);
 });

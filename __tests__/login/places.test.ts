@@ -76,7 +76,7 @@ describe('the places of a program', () => {
   const windows = { Path: 'C:\\Windows;C:\\Program Files\\Docker;relative', PATHEXT: '.COM;.EXE' };
 
   test('on Windows: every ending in every folder, by the variable in whatever case', () => {
-    expect(programPlaces('docker', windows, 'win32')).toEqual([
+    expect([...programPlaces('docker', windows, 'win32')]).toEqual([
       'C:\\Windows\\docker.COM',
       'C:\\Windows\\docker.EXE',
       'C:\\Program Files\\Docker\\docker.COM',
@@ -85,12 +85,12 @@ describe('the places of a program', () => {
   });
 
   test('on Windows without PATHEXT: what the system starts by itself', () => {
-    expect(programPlaces('docker', { PATH: 'C:\\bin' }, 'win32')).toContain('C:\\bin\\docker.EXE');
+    expect([...programPlaces('docker', { PATH: 'C:\\bin' }, 'win32')]).toContain('C:\\bin\\docker.EXE');
   });
 
   test('the helper of a keychain is a program like any other', () => {
     const env = { PATH: '/usr/local/bin:/opt/homebrew/bin' };
-    expect(programPlaces('docker-credential-osxkeychain', env, 'darwin')).toEqual([
+    expect([...programPlaces('docker-credential-osxkeychain', env, 'darwin')]).toEqual([
       '/usr/local/bin/docker-credential-osxkeychain',
       '/opt/homebrew/bin/docker-credential-osxkeychain',
     ]);
@@ -100,10 +100,10 @@ describe('the places of a program', () => {
     ['a folder in the name', '../../evil', 'linux'],
     ['a folder in the name, as Windows writes it', '..\\evil', 'win32'],
   ] as const)('%s: no place at all', (_, name, platform) => {
-    expect(programPlaces(name, { PATH: '/bin', Path: 'C:\\bin' }, platform)).toEqual([]);
+    expect([...programPlaces(name, { PATH: '/bin', Path: 'C:\\bin' }, platform)]).toEqual([]);
   });
 
   test('folders that are not absolute are passed over', () => {
-    expect(programPlaces('docker', { PATH: '.:bin:/usr/bin' }, 'linux')).toEqual(['/usr/bin/docker']);
+    expect([...programPlaces('docker', { PATH: '.:bin:/usr/bin' }, 'linux')]).toEqual(['/usr/bin/docker']);
   });
 });

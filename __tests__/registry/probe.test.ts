@@ -24,6 +24,8 @@ interface Ask {
   faults?: Fault[];
   secret?: string | null;
   name?: string;
+  /** Asked about at the same time as `name`. */
+  others?: string[];
   access?: Access;
   /** What is left of the time, once the lab is there. */
   deadline?: (lab: Lab) => Deadline;
@@ -32,6 +34,8 @@ interface Ask {
 /** What was answered, and the lab that it was asked of: closed, with its requests. */
 interface Asked {
   answer: Answer;
+  /** All of them, in the order of the names. */
+  answers: Answer[];
   lab: Lab;
 }
 
@@ -42,16 +46,22 @@ async function askLab({
   faults = [],
   secret = GOOD,
   name = 'octo/app:1',
+  others = [],
   access = 'push',
   deadline = () => always(AMPLE),
 }: Ask): Promise<Asked> {
   const lab = await startLab(world, { faults });
   const client = httpClient();
   try {
-    const image = parseReference(name, { registry: lab.registry, owner: null }) as ImageReference;
     const probe = registryProbe(lab.registry, client, deadline(lab));
-    const answer = await probe.ask(image, access, secret === null ? null : { username: 'octo', secret });
-    return { answer, lab };
+    const credential = secret === null ? null : { username: 'octo', secret };
+    const answers = await Promise.all(
+      [name, ...others].map((each) => {
+        const image = parseReference(each, { registry: lab.registry, owner: null }) as ImageReference;
+        return probe.ask(image, access, credential);
+      }),
+    );
+    return { answer: answers[0] as Answer, answers, lab };
   } finally {
     client.close();
     await lab.close();
@@ -111,6 +121,63 @@ describe('a registry that answers', () => {
 
   test('an anonymous push is refused', async () => {
     expect(await ask({ secret: null })).toMatchObject({ outcome: 'refused', step: 'token' });
+  });
+});
+
+describe('several images', () => {
+  const paths = ({ requests }: Lab, pattern: RegExp) =>
+    requests.map(({ path }) => path).filter((path) => pattern.test(path));
+  const tokens = (lab: Lab) =>
+    paths(lab, /^\/token/).map((path) => new URLSearchParams(path.split('?')[1]).get('scope'));
+
+  test('a token that is the credential itself is asked for once, and each image is asked about', async () => {
+    const { answers, lab } = await askLab({ others: ['octo/two', 'octo/three'] });
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['allowed', 'allowed', 'allowed']);
+    expect(tokens(lab)).toEqual(['repository:octo/app:pull,push']);
+    expect(paths(lab, /uploads/)).toHaveLength(3);
+  });
+
+  test('so it is where they are pulled', async () => {
+    const { answers, lab } = await askLab({ access: 'pull', name: 'octo/app:1', others: ['octo/app:1'] });
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['allowed', 'allowed']);
+    expect(tokens(lab)).toHaveLength(1);
+  });
+
+  test('who is refused with it is asked again with a token of its own', async () => {
+    const { answers, lab } = await askLab({ others: ['other/app'] });
+    expect(answers).toMatchObject([
+      { outcome: 'allowed' },
+      { outcome: 'refused', step: 'upload', status: 403 },
+    ]);
+    expect(tokens(lab)).toEqual(['repository:octo/app:pull,push', 'repository:other/app:pull,push']);
+    expect(paths(lab, /other\/app\/blobs\/uploads/)).toHaveLength(2);
+  });
+
+  test('a refusal stands where no token of its own is to be had', async () => {
+    const faults: Fault[] = [{ on: 'token', kind: 'status', status: 500, after: 1 }];
+    const { answers } = await askLab({ others: ['other/app'], faults });
+    expect(answers).toMatchObject([
+      { outcome: 'allowed' },
+      { outcome: 'refused', step: 'upload', status: 403 },
+    ]);
+  });
+
+  test('any other token is of one repository', async () => {
+    const body = { token: 'opaque' };
+    const faults: Fault[] = [{ on: 'token', kind: 'status', status: 200, body }];
+    const { lab } = await askLab({ others: ['octo/two'], faults });
+    expect(tokens(lab)).toEqual(['repository:octo/app:pull,push', 'repository:octo/two:pull,push']);
+  });
+
+  test('an anonymous token is of one repository', async () => {
+    const { lab } = await askLab({ secret: null, access: 'pull', others: ['octo/two'] });
+    expect(tokens(lab)).toEqual(['repository:octo/app:pull', 'repository:octo/two:pull']);
+  });
+
+  test('what keeps the first from a token keeps no other from asking', async () => {
+    const faults: Fault[] = [{ on: 'token', kind: 'status', status: 403, times: 1 }];
+    const { answers } = await askLab({ others: ['octo/two'], faults });
+    expect(answers).toMatchObject([{ outcome: 'refused', step: 'token' }, { outcome: 'allowed' }]);
   });
 });
 

@@ -204,9 +204,17 @@ describe("the shell's grammar is loaded for a script that says something", () =>
     ['echo makes dockerfiles', false],
   ])('%j', async (script, isLoaded) => {
     const scripts = new LazyScripts();
+    await scripts.loadSteps();
     expect(scripts.read(script, () => null, NO_PLACE)).toBeNull();
     expect(await scripts.loadWanted()).toBe(isLoaded);
     expect(scripts.read(script, () => null, NO_PLACE) !== null).toBe(isLoaded);
+    expect(await scripts.loadWanted()).toBe(false);
+  });
+
+  test('it is loaded at once for scripts that are known before', async () => {
+    const scripts = new LazyScripts();
+    await scripts.loadFor(['npm ci', 'docker push ghcr.io/a/b']);
+    expect(scripts.read('docker push ghcr.io/a/b', () => null, NO_PLACE)).not.toBeNull();
     expect(await scripts.loadWanted()).toBe(false);
   });
 

@@ -14,6 +14,7 @@ import { concernsRegistry } from '../workflow/knowledge/concern.js';
 import { expressionsFor } from '../workflow/language/expressions.js';
 import { JobReader } from '../workflow/reading/every-run.js';
 import { rememberScripts } from '../workflow/reading/remembered-scripts.js';
+import { scriptStepEffects } from '../workflow/reading/script-steps.js';
 import { callChainsOf } from '../workflow/runs/call-chains.js';
 import { callsOf } from '../workflow/runs/calls.js';
 import { type UnreadCall, unreadCalls } from '../workflow/runs/unread-calls.js';
@@ -112,6 +113,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     expressions,
     project,
     open,
+    scriptSteps: scriptStepEffects,
     scripts: rememberScripts(followScript),
     meaning: meantByShell,
   });

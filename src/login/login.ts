@@ -3,7 +3,6 @@
  * neither is installed. What has to be undone is said before anything is done, so that a step that is cancelled or
  * killed half way leaves no token behind.
  */
-import { randomUUID } from 'node:crypto';
 import {
   fingerprint,
   type KeptLogin,
@@ -17,6 +16,7 @@ import {
 } from '../evidence/credentials/auth-file.js';
 import { authFiles, dockerConfigFile, podmanAuthFile } from '../evidence/credentials/places.js';
 import { programPath } from '../evidence/credentials/program-path.js';
+import { uniqueName } from '../evidence/unique-name.js';
 import type { ClientOrder } from './client.js';
 import { notePath, otherNotes, stillValid, strikeNote, thisJob, writeNote } from './ledger.js';
 import { logOut } from './logout.js';
@@ -58,7 +58,7 @@ export async function logIn(order: LoginOrder): Promise<LoginResult> {
 
 async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResult> {
   const { registry, login, env, stays, save, signal } = order;
-  const id = randomUUID();
+  const id = uniqueName();
   const found = await lookBefore(tool, order, id);
   const state: LoginState = { id, tool, registry, isMade: false, files: found.map(({ watched }) => watched) };
   save(state);

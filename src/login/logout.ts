@@ -120,12 +120,12 @@ function isOurs(current: KeptLogin | null, { before, ours }: WatchedFile, { isMa
 
 /**
  * Removes what a client, or this action, was writing when it was killed: `config.json123` is docker's, `.tmp-auth.json123`
- * podman's, `config.json.UUID.tmp` ours. Only what holds our login, or was cut off within the last minutes.
+ * podman's, `config.json.NAME.tmp` ours. Only what holds our login, or was cut off within the last minutes.
  */
 function sweep(file: string, ours: string): void {
   const folder = path.dirname(file);
   const base = path.basename(file).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const unfinished = new RegExp(`^(?:${base}\\d+|\\.tmp-${base}\\d+|${base}\\.[0-9a-f-]{36}\\.tmp)$`);
+  const unfinished = new RegExp(`^(?:${base}\\d+|\\.tmp-${base}\\d+|${base}\\.[0-9a-z-]+\\.tmp)$`);
   try {
     for (const name of readdirSync(folder).filter((each) => unfinished.test(each))) {
       const place = path.join(folder, name);

@@ -83,11 +83,14 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
 
   // The question itself comes first, for the connection that is open.
   const trying = tryTokens(probe, references, question);
-  const existing = lookForPackages(probe, references, question);
+  const logsIn = question.login !== undefined && question.login !== 'none';
+  const look = () => lookForPackages(probe, references, question);
+  let existing = logsIn ? null : look();
   const trials = await trying;
   const chosen = chooseToken(trials.filter(isWorthChoosing));
   const credential = await loginCredential(question, trials, chosen, probe);
   await question.onCredential?.(credential);
+  existing ??= look();
   const credentials = [
     ...new Set([...question.credentials, ...trials.flatMap(({ credential }) => credential ?? [])]),
   ];
@@ -133,7 +136,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
 /** Images about which it is asked: a plan of more is read by nobody. */
 const PLANNED = 10;
 
-/** Side by side with the question itself, so that nobody waits for it. */
+/** Side by side with the client that logs in, or with the question itself where none does: so nobody waits for it. */
 async function lookForPackages(
   probe: RegistryProbe,
   references: readonly ImageReference[],

@@ -44,8 +44,6 @@ export function workflowOnce(question: Question, api: ApiAccess): () => Promise<
   let reading: Promise<WorkflowReading> | undefined;
   const nothing = { workflow: null, problem: null };
   const { run, workspace, registry, env, event } = question;
-  const listed = parseReferences(question.images, { registry, owner: run.owner }).references;
-  const given = listed.filter(({ role }) => role === 'image').map(({ reference }) => reference);
   if (question.workflow === 'none' || (!run.job && !question.workflow)) return async () => nothing;
 
   async function fetchFile(path: string): Promise<string | null> {
@@ -63,6 +61,11 @@ export function workflowOnce(question: Question, api: ApiAccess): () => Promise<
     return typeof data === 'string' ? (data as string) : null;
   }
 
+  const given = () => {
+    const listed = parseReferences(question.images, { registry, owner: run.owner }).references;
+    return listed.filter(({ role }) => role === 'image').map(({ reference }) => reference);
+  };
+
   return () => {
     reading ??= import('../workflow/reading/this-run.js').then(({ readWorkflow }) =>
       readWorkflow({
@@ -74,7 +77,7 @@ export function workflowOnce(question: Question, api: ApiAccess): () => Promise<
         env,
         event,
         leg: question.leg,
-        own: question.login && { images: given, login: question.login },
+        own: question.login && { images: given(), login: question.login },
         tokens: question.held,
       }),
     );

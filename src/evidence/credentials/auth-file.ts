@@ -3,7 +3,6 @@
  * (docker's `config.json`, containers' `auth.json`: one format), and the credential
  * helpers that it may name (docker docs "docker login › Credential stores").
  */
-import { createHash, randomUUID } from 'node:crypto';
 import {
   closeSync,
   fchmodSync,
@@ -21,8 +20,10 @@ import {
   writeSync,
 } from 'node:fs';
 import * as path from 'node:path';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { makeFolder } from '../folders.js';
 import { NotRead, readRegularFile } from '../regular-file.js';
+import { uniqueName } from '../unique-name.js';
 
 /** What stands under `auths.HOST`. `auth` is base64 of `user:password`. */
 export interface AuthEntry {
@@ -86,7 +87,7 @@ export function writeConfig(file: string, config: AuthConfig): void {
   const target = realFile(file);
   makeFolder(path.dirname(target), 0o700);
   const former = statSync(target, { throwIfNoEntry: false }) ?? null;
-  const beside = `${target}.${randomUUID()}.tmp`;
+  const beside = `${target}.${uniqueName()}.tmp`;
   try {
     writeAs(former, beside, config);
     renameSync(beside, target);
@@ -216,10 +217,13 @@ export function loginOf(kept: KeptLogin | null): Login | null {
   return kept?.helper ? kept.fromHelper : loginIn(kept?.entries[0]?.[1]);
 }
 
-/** SHA-256 of what a client would send; null where that is nothing. It tells logins apart and holds no secret. */
+/**
+ * SHA-256 of what a client would send; null where that is nothing. It tells logins apart and holds no secret. Not by
+ * `node:crypto`: to load that takes the post step longer than all that it does.
+ */
 export function fingerprint(login: Login | null): string | null {
   if (!login) return null;
-  return createHash('sha256').update(`${login.username}\0${login.secret}`).digest('hex');
+  return Buffer.from(sha256(Buffer.from(`${login.username}\0${login.secret}`, 'utf8'))).toString('hex');
 }
 
 /** The login that a client would use for this registry, from the file or its helper. */

@@ -17,10 +17,14 @@ export function programPath(
   return null;
 }
 
-/** Where a program of that name could be, in the order in which it is looked for. */
-export function programPlaces(name: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {
+/** Where a program of that name could be, in the order in which it is looked for: mostly in one of the first folders. */
+export function* programPlaces(
+  name: string,
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+): Generator<string> {
   const paths = pathsOf({ platform });
-  if (paths.basename(name) !== name) return [];
+  if (paths.basename(name) !== name) return;
   const { folders, endings } =
     platform === 'win32'
       ? {
@@ -28,10 +32,10 @@ export function programPlaces(name: string, env: NodeJS.ProcessEnv, platform: No
           endings: (onWindows(env, 'PATHEXT') || '.COM;.EXE;.BAT;.CMD').split(';'),
         }
       : { folders: env.PATH, endings: [''] };
-  return (folders ?? '')
-    .split(paths.delimiter)
-    .filter((folder) => paths.isAbsolute(folder))
-    .flatMap((folder) => endings.map((ending) => paths.join(folder, name + ending)));
+  for (const folder of (folders ?? '').split(paths.delimiter)) {
+    if (!paths.isAbsolute(folder)) continue;
+    for (const ending of endings) yield paths.join(folder, name + ending);
+  }
 }
 
 /** A copy of Windows' environment has lost its look-up without case: there it is `Path`. */

@@ -34,7 +34,13 @@ const ACTIONS: Record<Access, string> = { push: 'pull,push', pull: 'pull' };
 type Headers = Record<string, string>;
 
 /** What to send with a request, or the answer that the conversation ended with before it. */
-type Authorization = { headers: Headers } | { ended: Answer };
+type Authorization = Authorized | { ended: Answer };
+
+interface Authorized {
+  headers: Headers;
+  /** The registry's token is the credential itself, so it is no more of one repository than of another. */
+  isCredential: boolean;
+}
 
 /** A refusal is asked for twice: ghcr refuses now and then what it grants a moment later (facts W17). */
 const CONFIRM_AFTER = 300;
@@ -56,11 +62,15 @@ export interface RegistryProbe {
   ): Promise<{ readable: ImageEvidence['readable']; tags: string[] | null }>;
 }
 
-/** A probe of one registry. The challenge is asked for once, tokens once for each repository and credential. */
+/**
+ * A probe of one registry. The challenge is asked for once, tokens once for each repository and credential: for the first
+ * one alone where the token is the credential, as ghcr's is.
+ */
 export function registryProbe(registry: string, client: HttpClient, deadline: Deadline): RegistryProbe {
   const origin = registryOrigin(registry);
   let pinged: Promise<Challenge | Answer> | undefined;
   const begun = new Map<BasicCredential | null, Map<string, Promise<Authorization>>>();
+  const leading = new Map<BasicCredential | null, Map<Access, Promise<Authorization>>>();
 
   const send = (method: 'GET' | 'HEAD' | 'POST', path: string, headers: Headers) =>
     sendWithRetries(client, { method, url: new URL(path, origin), headers }, deadline);
@@ -84,18 +94,34 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     return pinged;
   }
 
-  /** Gets through the challenge, for one repository. What was begun is not begun again. */
-  function authorize(
+  /**
+   * Gets through the challenge, for the first repository that is asked about or by its token. A yes with a shared one is
+   * as good as any other; a no is asked for again with one of its own.
+   */
+  async function authorize(
     image: ImageReference,
     access: Access,
     credential: BasicCredential | null,
   ): Promise<Authorization> {
-    const of = begun.get(credential) ?? new Map<string, Promise<Authorization>>();
-    begun.set(credential, of);
-    const key = `${access} ${image.name}`;
-    const authorization = of.get(key) ?? newAuthorization(image, access, credential);
-    of.set(key, authorization);
-    return authorization;
+    const leaders = kept(leading, credential, () => new Map<Access, Promise<Authorization>>());
+    const leader = leaders.get(access);
+    if (!leader) {
+      const own = authorizeFor(image, access, credential);
+      leaders.set(access, own);
+      return own;
+    }
+    const given = await leader;
+    return 'headers' in given && given.isCredential ? given : authorizeFor(image, access, credential);
+  }
+
+  /** Gets through the challenge, for one repository. What was begun is not begun again. */
+  function authorizeFor(
+    image: ImageReference,
+    access: Access,
+    credential: BasicCredential | null,
+  ): Promise<Authorization> {
+    const of = kept(begun, credential, () => new Map<string, Promise<Authorization>>());
+    return kept(of, `${access} ${image.name}`, () => newAuthorization(image, access, credential));
   }
 
   async function newAuthorization(
@@ -106,8 +132,8 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     const challenge = await challengeOnce();
     const withCredential: Headers = credential ? { authorization: basic(credential) } : {};
     if ('outcome' in challenge) return { ended: challenge };
-    if (challenge.scheme === 'none') return { headers: {} };
-    if (challenge.scheme === 'basic') return { headers: withCredential };
+    if (challenge.scheme === 'none') return { headers: {}, isCredential: false };
+    if (challenge.scheme === 'basic') return { headers: withCredential, isCredential: false };
 
     const realm = parseUrl(challenge.realm, origin);
     if (realm?.origin !== origin.origin) {
@@ -130,20 +156,26 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     if (!token)
       return { ended: unexpected('token', response, attempts, `HTTP ${response.status} without a token`) };
     heldSecrets.add(token);
-    return { headers: { authorization: `Bearer ${token}` } };
+    return {
+      headers: { authorization: `Bearer ${token}` },
+      isCredential: credential !== null && token === base64(credential.secret),
+    };
   }
 
   async function askPush(image: ImageReference, credential: BasicCredential | null): Promise<Answer> {
     const authorization = await authorize(image, 'push', credential);
     if ('ended' in authorization) return authorization.ended;
-    const headers = { ...authorization.headers, 'content-length': '0' };
-    const open = async () =>
-      judgeUpload(await send('POST', `/v2/${image.name}/blobs/uploads/`, headers), origin);
+    const open = async ({ headers }: Authorized) =>
+      judgeUpload(
+        await send('POST', `/v2/${image.name}/blobs/uploads/`, { ...headers, 'content-length': '0' }),
+        origin,
+      );
 
-    const first = await open();
+    const first = await open(authorization);
     if (first.outcome !== 'refused') return first;
     await sleep(CONFIRM_AFTER);
-    const second = await open();
+    const own = await authorizeFor(image, 'push', credential);
+    const second = 'ended' in own ? own.ended : await open(own);
     const counts = second.outcome === 'undecided' ? first : second;
     return { ...counts, attempts: first.attempts + second.attempts };
   }
@@ -152,11 +184,13 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     const authorization = await authorize(image, 'pull', credential);
     if ('ended' in authorization) return authorization.ended;
     const path = `/v2/${image.name}/manifests/${image.digest ?? image.tag ?? 'latest'}`;
-    const headers = { ...authorization.headers, accept: MANIFEST_TYPES };
-    const head = judgeManifest(await send('HEAD', path, headers));
+    const look = async (method: 'GET' | 'HEAD', { headers }: Authorized) =>
+      judgeManifest(await send(method, path, { ...headers, accept: MANIFEST_TYPES }));
+    const head = await look('HEAD', authorization);
     if (head.outcome !== 'refused') return head;
+    const own = await authorizeFor(image, 'pull', credential);
     // The answer to HEAD has no body, and the reason stands in the body. It is the second opinion as well.
-    const get = judgeManifest(await send('GET', path, headers));
+    const get = 'ended' in own ? own.ended : await look('GET', own);
     const counts = get.outcome === 'undecided' ? head : get;
     return { ...counts, attempts: head.attempts + get.attempts };
   }
@@ -221,7 +255,20 @@ function judgeManifest(sent: Sent): Answer {
 
 function basic({ username, secret }: BasicCredential): string {
   // ghcr ignores the user name and refuses an empty one (facts L15).
-  return `Basic ${Buffer.from(`${username || 'x-access-token'}:${secret}`, 'utf8').toString('base64')}`;
+  return `Basic ${base64(`${username || 'x-access-token'}:${secret}`)}`;
+}
+
+function base64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
+}
+
+/** What a map has under a key, made when it is first asked for. */
+function kept<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 function tokenIn(response: HttpResponse): string | null {

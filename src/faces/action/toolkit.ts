@@ -16,7 +16,8 @@ import {
 } from '@actions/core';
 import { heldSecrets } from '../../evidence/secrets.js';
 import type { RunAnnotation } from '../../report/annotations.js';
-import { clean, inert } from '../../report/text.js';
+import { inert } from '../../report/text.js';
+import { logText } from './log-text.js';
 
 /** Sets an output of this step, also where the runner's file is not there. */
 export function setOutput(name: string, value: string): void {
@@ -62,7 +63,7 @@ export function setSecret(secret: string): void {
 
 /** Writes to the log; nothing in the text is taken for a workflow command, and no secret stands in it. */
 export function info(text: string): void {
-  coreInfo(shown(text));
+  coreInfo(logText(text));
 }
 
 /** The same for lines that `report/terminal.ts` has made: colours in them are ours, and nothing else in them is obeyed. */
@@ -72,21 +73,17 @@ export function infoInColor(text: string): void {
 
 /** Fails the step, with a sentence. */
 export function setFailed(message: string): void {
-  coreSetFailed(shown(message));
+  coreSetFailed(logText(message));
 }
 
 /** A notice without a place. */
 export function notice(message: string): void {
-  coreNotice(shown(message));
+  coreNotice(logText(message));
 }
 
 /** A warning at a place of a file. */
 export function warning(message: string, { file, ...place }: AnnotationProperties): void {
-  coreWarning(shown(message), { ...place, file: file && shown(file) });
-}
-
-function shown(text: string): string {
-  return inert(clean(heldSecrets.mask(text)));
+  coreWarning(logText(message), { ...place, file: file && logText(file) });
 }
 
 const ANNOTATE = { error, warning: coreWarning, notice: coreNotice };
@@ -94,5 +91,5 @@ const ANNOTATE = { error, warning: coreWarning, notice: coreNotice };
 /** Shows an annotation on the run's page and, with a place, on the line of the file. */
 export function annotate({ level, text, properties }: RunAnnotation): void {
   const { title, file, ...place } = properties;
-  ANNOTATE[level](shown(text), { ...place, title: title && shown(title), file: file && shown(file) });
+  ANNOTATE[level](logText(text), { ...place, title: title && logText(title), file: file && logText(file) });
 }

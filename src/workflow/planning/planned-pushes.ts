@@ -53,6 +53,7 @@ export async function plannedPushes(
   const expressions = await expressionsFor('${{');
   // Few workflows push by a script, and the grammar of the shell is the largest part of the reader.
   const scripts = new LazyScripts(rememberScripts);
+  await scripts.loadSteps();
   const planned = () => {
     const reader = new JobReader({
       registry,
@@ -61,6 +62,7 @@ export async function plannedPushes(
       expressions,
       project,
       open: (file) => documents.get(file) ?? null,
+      scriptSteps: scripts.steps,
       scripts: scripts.read,
       meaning: scripts.meaning,
     });

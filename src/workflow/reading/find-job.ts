@@ -2,7 +2,7 @@
 import type { PermissionGrant } from '../../evidence/types.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { CallChain, Caller } from '../runs/call-chains.js';
-import { MAX_CALL_DEPTH } from '../runs/call-chains.js';
+import { MAX_CALL_DEPTH } from '../runs/call-depth.js';
 import { effectiveLevel, grantOf } from '../runs/grants.js';
 import { child, entry, type WorkflowDocument } from '../text/document.js';
 import type { FileSource, WorkflowFiles } from '../text/files.js';

@@ -23,6 +23,7 @@ export interface WalkOptions {
   contexts: Contexts;
   environment: JobEnvironment;
   project: Project;
+  scriptSteps: StepReader;
   scripts: ScriptReader;
   meaning: MeaningReader;
   /** The run is an example, in which other jobs ended well and the files changed that conditions ask for. */
@@ -30,6 +31,9 @@ export interface WalkOptions {
   /** What our own step leaves behind: a login and outputs. Not given: nothing. */
   own?: { sign: Sign | null; outputs: readonly [string, Value][] };
 }
+
+/** What a step does that runs a script, or a program in an image. */
+export type StepReader = (here: Here) => Effects;
 
 /** Reads the script of a step; null: it is not followed, and may at most log in out of our sight. */
 export type ScriptReader = (

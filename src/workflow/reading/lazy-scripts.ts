@@ -1,12 +1,18 @@
-/** The shell's grammar for a job that may not need it: loaded once something is written that only a shell understands. */
-import { isTellingScript } from '../knowledge/concern.js';
+/**
+ * Scripts for a job that may have none. What reads their steps, with the table of programs, is loaded for the first of
+ * them; the shell's grammar once something is written that only a shell understands.
+ */
 import type { followScript } from '../shell/script.js';
-import type { MeaningReader, ScriptReader } from './frame.js';
+import type { Effects, MeaningReader, ScriptReader, StepReader } from './frame.js';
+
+/** Of a step that is read again once it can be. */
+const UNREAD: Effects = { acts: [], made: [], written: new Map(), isOpaque: true };
 
 export class LazyScripts {
+  #steps: { effects: StepReader; isTelling(script: string): boolean } | null = null;
   #follow: ScriptReader | null = null;
   #meaning: MeaningReader | null = null;
-  #isWanted = false;
+  #wanted = { steps: false, grammar: false };
   readonly #reader: (follow: typeof followScript) => ScriptReader;
 
   /** @param reader of scripts, made of what follows one */
@@ -14,23 +20,48 @@ export class LazyScripts {
     this.#reader = reader;
   }
 
+  readonly steps: StepReader = (here) => {
+    this.#wanted.steps ||= this.#steps === null;
+    return this.#steps?.effects(here) ?? UNREAD;
+  };
+
+  /** For what reads the steps. */
   readonly read: ScriptReader = (source, variables, place) => {
-    if (!isTellingScript(source)) return null;
-    this.#isWanted ||= this.#follow === null;
+    if (!this.#steps?.isTelling(source)) return null;
+    this.#wanted.grammar ||= this.#follow === null;
     return this.#follow?.(source, variables, place) ?? null;
   };
 
   readonly meaning: MeaningReader = (text, variable) => {
-    this.#isWanted ||= this.#meaning === null;
+    this.#wanted.grammar ||= this.#meaning === null;
     return this.#meaning?.(text, variable) ?? null;
   };
 
-  /** Loads the grammar if something asked for it in vain. False: nothing did, so the last reading is complete. */
+  /** Loads what these scripts will want, so that no reading of them is in vain. */
+  async loadFor(scripts: readonly string[]): Promise<void> {
+    if (scripts.length === 0) return;
+    await this.loadSteps();
+    if (scripts.some((each) => this.#steps?.isTelling(each))) await this.#loadGrammar();
+  }
+
+  /** Loads what was asked for in vain. False: nothing was, so the last reading is complete. */
   async loadWanted(): Promise<boolean> {
-    if (!this.#isWanted) return false;
-    this.#isWanted = false;
+    const { steps, grammar } = this.#wanted;
+    this.#wanted = { steps: false, grammar: false };
+    if (steps) await this.loadSteps();
+    if (grammar) await this.#loadGrammar();
+    return steps || grammar;
+  }
+
+  /** Loads what reads the steps, whether there are any or not. */
+  async loadSteps(): Promise<void> {
+    const { scriptStepEffects } = await import('./script-steps.js');
+    const { isTellingScript } = await import('../knowledge/concern.js');
+    this.#steps = { effects: scriptStepEffects, isTelling: isTellingScript };
+  }
+
+  async #loadGrammar(): Promise<void> {
     this.#follow = this.#reader((await import('../shell/script.js')).followScript);
     this.#meaning = (await import('../shell/meaning.js')).meantByShell;
-    return true;
   }
 }

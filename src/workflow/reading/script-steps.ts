@@ -1,5 +1,4 @@
 /** A step that runs a script: its commands, each asked of the table of programs. */
-import { actionNamed } from '../knowledge/actions/index.js';
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
 import type { Sign, Surroundings } from '../knowledge/clients.js';
 import { commandAsks, commandEffects, commandSign, mayLogIn, starterOf } from '../knowledge/commands.js';
@@ -19,7 +18,7 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../text/document.js';
-import type { JobText, StepText, Uses } from '../text/job.js';
+import type { JobText, StepText } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { checkoutPlaces } from './checkouts.js';
 import {
@@ -35,6 +34,7 @@ import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 import { goesOn, mayFailIn } from './services.js';
 import { inputOf } from './step-inputs.js';
+import { CONTAINER, runsContainer, scriptInput } from './step-kinds.js';
 
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
 const POSIX_SHELLS = /^(bash|sh)\b/;
@@ -45,18 +45,13 @@ const POSIX_SHELLS = /^(bash|sh)\b/;
  */
 const POWERSHELL = /^(pwsh|powershell)\b/;
 
-/** Is it a `run:` step, or one of an action that runs a script as it stands? */
-export function runsScript({ uses }: StepText): boolean {
-  return uses === null || scriptInput(uses) !== null;
-}
-
-/** The input of an action that runs the script in it. */
-function scriptInput({ action }: Uses): string | null {
-  return actionNamed(action ?? '')?.script ?? null;
+/** What a step does at registries that runs a script, or a client out of its image. */
+export function scriptStepEffects(here: Here): Effects {
+  return runsContainer(here.step) ? containerEffects(here) : scriptEffects(here);
 }
 
 /** What the script of a step does at registries, and what it hands on. */
-export function scriptEffects(here: Here): Effects {
+function scriptEffects(here: Here): Effects {
   const { step, job, expressions, contexts, runs, guards, document } = here;
   const run = step.uses
     ? entry(child(step.node, 'with'), scriptInput(step.uses) ?? '')
@@ -206,15 +201,8 @@ function folderOfCommand({ words, variable }: Invocation): string | null {
   return authFolder(given, variable);
 }
 
-/** Is it a step that runs an image (docs: Workflow syntax, `uses: docker://`)? */
-export function runsContainer({ uses }: StepText): boolean {
-  return uses?.source.startsWith(CONTAINER) ?? false;
-}
-
-const CONTAINER = 'docker://';
-
 /** What a step does that runs a client out of its image; another image may do anything. */
-export function containerEffects(here: Here): Effects {
+function containerEffects(here: Here): Effects {
   const { step, expressions, contexts, runs, guards, document, job } = here;
   const uses = entry(step.node, 'uses');
   const whole = uses ? entrySpan(uses) : step.node;

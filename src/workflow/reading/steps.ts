@@ -19,7 +19,7 @@ import { exampleChance } from './changes.js';
 import { type Act, authFolderIn, type Effects, type Frame, type Here, type WalkOptions } from './frame.js';
 import { localAction } from './local-actions.js';
 import { spanOf } from './places.js';
-import { containerEffects, runsContainer, runsScript, scriptEffects } from './script-steps.js';
+import { isScriptStep } from './step-kinds.js';
 
 /** Actions that use each other are many ways: a job is followed into so many, of the rest nothing is known. */
 const MAX_ACTIONS = 100;
@@ -136,8 +136,7 @@ function conditionText(step: StepText): string {
 }
 
 function effectsOf(here: Here): Effects {
-  if (runsContainer(here.step)) return containerEffects(here);
-  return runsScript(here.step) ? scriptEffects(here) : actionEffects(here);
+  return isScriptStep(here.step) ? here.scriptSteps(here) : actionEffects(here);
 }
 
 /** Of a step that is not always run: whose token it may be is worth knowing. */

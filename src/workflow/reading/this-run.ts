@@ -12,7 +12,6 @@ import type {
   WorkflowProblem,
   WorkflowPush,
 } from '../../evidence/types.js';
-import { mayBeActive } from '../knowledge/concern.js';
 import { referenceAt } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
@@ -201,7 +200,7 @@ class RunReader {
       images: images && locate(document, entrySpan(images)),
       source,
       grants,
-      pushes: mayBeActive(jobSource(job)) ? await this.#pushes(open) : [],
+      pushes: await this.#pushes(open),
       named: [...this.#named.values()],
       tokenExpressions: {
         ghcrToken: text(child(given, 'ghcr-token')),
@@ -214,6 +213,7 @@ class RunReader {
 
   /** The pushes and pulls of the registry in the order of the steps. */
   async #pushes(open: readonly WayToJob[]): Promise<WorkflowPush[]> {
+    await this.#scripts.loadFor(open.flatMap(({ chain }) => scriptsOf(chain.job)));
     for (let round = 1; ; round += 1) {
       this.#named.clear();
       const tools = await this.#tools(open.flatMap(({ chain }) => documentsOf(chain)));
@@ -328,8 +328,16 @@ class RunReader {
     const texts = [...documents.map((each) => each.text), ...this.#project.texts()];
     const expressions = await expressionsFor(texts.join('\n'));
     const open = (path: string) => documents.find(({ file }) => file === path) ?? null;
-    const { read: scripts, meaning } = this.#scripts;
-    return { expressions, project: this.#project, scripts, meaning, open, assumesSuccess: false };
+    const { steps: scriptSteps, read: scripts, meaning } = this.#scripts;
+    return {
+      expressions,
+      project: this.#project,
+      scriptSteps,
+      scripts,
+      meaning,
+      open,
+      assumesSuccess: false,
+    };
   }
 }
 
@@ -375,6 +383,11 @@ function hostIn(reference: string): string {
 /** Legs of a matrix mostly push the same from the same line, or differ in the name alone. */
 function once(pushes: readonly WorkflowPush[]): WorkflowPush[] {
   return [...new Map(pushes.map((push) => [JSON.stringify(push), push])).values()];
+}
+
+/** As they are written; those of actions of the repository show only while they are read. */
+function scriptsOf({ steps }: JobText): string[] {
+  return steps.flatMap(({ node }) => text(child(node, 'run')) ?? []);
 }
 
 function mentionsMatrix(job: JobText): boolean {

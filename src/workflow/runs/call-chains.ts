@@ -5,11 +5,9 @@
 import type { PermissionGrant } from '../../evidence/types.js';
 import { child, entry, map, type WorkflowDocument, type YamlEntry, type YamlNode } from '../text/document.js';
 import { calledFile, callingJobs, fileElsewhere, type JobText, jobText } from '../text/job.js';
+import { MAX_CALL_DEPTH } from './call-depth.js';
 import { grantOf } from './grants.js';
 import { eventsOf } from './triggers.js';
-
-/** github.com allows ten levels of calls (facts, section 3). */
-export const MAX_CALL_DEPTH = 10;
 
 /** GitHub allows fifty called workflows in a run; what is far beyond must only end. */
 const MAX_CALLS = 300;

@@ -1,0 +1,25 @@
+/** Steps that run a script or a program in an image, told from those that use an action with inputs of its own. */
+import { actionNamed } from '../knowledge/actions/index.js';
+import type { StepText, Uses } from '../text/job.js';
+
+/** What stands before the image that a step runs (docs: Workflow syntax, `uses: docker://`). */
+export const CONTAINER = 'docker://';
+
+export function isScriptStep(step: StepText): boolean {
+  return runsContainer(step) || runsScript(step);
+}
+
+/** Is it a step that runs an image? */
+export function runsContainer({ uses }: StepText): boolean {
+  return uses?.source.startsWith(CONTAINER) ?? false;
+}
+
+/** Is it a `run:` step, or one of an action that runs a script as it stands? */
+function runsScript({ uses }: StepText): boolean {
+  return uses === null || scriptInput(uses) !== null;
+}
+
+/** The input of an action that runs the script in it. */
+export function scriptInput({ action }: Uses): string | null {
+  return actionNamed(action ?? '')?.script ?? null;
+}
