@@ -41,7 +41,7 @@ export type ScriptReader = (
 ) => ScriptEffects | null;
 
 /** What a step does: by reading it, or as it was read before where nothing that it asks for is different. */
-export type StepReader = (here: Here, read: (here: Here) => Outcome) => Outcome;
+export type StepReader = (here: Here, read: (here: Here) => StepOutcome) => StepOutcome;
 
 /**
  * Another home folder than that of the job's steps, with other credentials in it: that of root, the one that all
@@ -127,7 +127,7 @@ export interface Effects {
 }
 
 /** What the rest of the job has of a step in one run. */
-export interface Outcome {
+export interface StepOutcome {
   acts: readonly Act[];
   /** `steps.<id>`; null: nothing is known of it. */
   context: Value | null;

@@ -7,7 +7,7 @@ import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { Dictionary, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import type { StepText } from '../text/job.js';
-import type { Here, Outcome, StepEnvironment, StepReader } from './frame.js';
+import type { Here, StepEnvironment, StepOutcome, StepReader } from './frame.js';
 
 interface Question {
   /** A method of `Expressions`, a variable of the process, or a name in one of two contexts. */
@@ -20,7 +20,7 @@ interface Question {
 interface Remembered {
   place: Pick<Here, 'job' | 'document' | 'runs' | 'guards' | 'uses'>;
   questions: readonly Question[];
-  outcome: Outcome;
+  outcome: StepOutcome;
   /** Was there a credential for what is not read before it, and after it? */
   credential: { before: boolean; after: boolean };
 }

@@ -22,7 +22,7 @@ import {
   type Effects,
   type Frame,
   type Here,
-  type Outcome,
+  type StepOutcome,
   type WalkOptions,
 } from './frame.js';
 import { localAction } from './local-actions.js';
@@ -96,7 +96,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     const guards = condition === '' ? frame.guards : [...frame.guards, condition];
     const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
     const inside = own || runs === 'no' ? null : localAction(here, isPast);
-    let outcome: Outcome;
+    let outcome: StepOutcome;
     if (inside) {
       // Its steps see the variables of the step that uses it, and may write for the whole job.
       state.environment = inStep;
@@ -139,12 +139,12 @@ function conditionText(step: StepText): string {
   return made;
 }
 
-function readStep(here: Here): Outcome {
+function readStep(here: Here): StepOutcome {
   return outcomeOf(effectsOf(here), here);
 }
 
 /** What the effects of a step come to, as surely as it runs. */
-function outcomeOf(effects: Effects, here: Here): Outcome {
+function outcomeOf(effects: Effects, here: Here): StepOutcome {
   const { step, runs } = here;
   // A step that is passed over has no outputs, and an absent output is the empty text.
   if (runs === 'no')

@@ -70,7 +70,8 @@ export function namedRefs(
   return [...new Set([...found, ...refs])];
 }
 
-function refsIn(source: string): string[] {
+/** The refs that a text names, in its order. */
+export function refsIn(source: string): string[] {
   // Most texts have none, and are asked for each of their events.
   if (!source.includes('refs/') && !source.includes('ref_name')) return [];
   // Within an address, what follows is a path as well: raw.githubusercontent.com/o/n/refs/heads/main/README.md.

@@ -131,15 +131,23 @@ function emptyStart(around: Surroundings): RegExp | null {
 /** The outputs are variables, too. */
 function metadataVariables(inputs: StepInputs, around: Surroundings): [string, string][] {
   const known = metadataOutputs(inputs, around).map(([name, value]): [string, string] => [
-    name,
+    METADATA_VARIABLES.get(name) as string,
     String(value),
   ]);
-  const open = ['version', 'labels', 'annotations'].map((name): [string, string] => [name, FOUND]);
-  return [...known, ...open].map(([name, value]) => [
-    `DOCKER_METADATA_OUTPUT_${name.replaceAll('-', '_').toUpperCase()}`,
-    value,
-  ]);
+  return [...known, ...OPEN_VARIABLES];
 }
+
+const METADATA_VARIABLES: ReadonlyMap<string, string> = new Map(
+  ['tags', 'json', 'bake-file', 'bake-file-tags', 'version', 'labels', 'annotations'].map((name) => [
+    name,
+    `DOCKER_METADATA_OUTPUT_${name.replaceAll('-', '_').toUpperCase()}`,
+  ]),
+);
+
+const OPEN_VARIABLES = ['version', 'labels', 'annotations'].map((name): [string, string] => [
+  METADATA_VARIABLES.get(name) as string,
+  FOUND,
+]);
 
 /** One login, or a list of them. */
 function logins(inputs: StepInputs): Sign[] {
