@@ -2,6 +2,8 @@
  * The one bundle behind all doors: each face is loaded only when its door is opened,
  * and what they share is in `dist/` once.
  */
+import { keepCompiled } from './faces/cli/compile-cache.js';
+
 export const mainDoor = async () => (await import('./faces/action/main.js')).main();
 export const postDoor = async () => (await import('./faces/action/post.js')).post();
 export const lintDoor = async () => (await import('./faces/action/lint.js')).lintAction();
@@ -9,4 +11,7 @@ export const explainDoor = async () => (await import('./faces/action/explain.js'
 export const auditDoor = async () => (await import('./faces/action/audit.js')).auditAction();
 export const auditPlanDoor = async () => (await import('./faces/action/audit-plan.js')).auditPlanAction();
 export const auditMergeDoor = async () => (await import('./faces/action/audit-merge.js')).auditMergeAction();
-export const cliDoor = async () => (await import('./faces/cli/main.js')).cli();
+export const cliDoor = async () => {
+  keepCompiled();
+  return (await import('./faces/cli/main.js')).cli();
+};
