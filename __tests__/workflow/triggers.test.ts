@@ -11,7 +11,7 @@ function documentOf(on: string): WorkflowDocument {
   return document;
 }
 
-function triggers(on: string, source = ''): Trigger[] {
+function triggers(on: string, source = ''): readonly Trigger[] {
   return triggersOf(documentOf(on), { repository: 'Octo/App', event: null, source });
 }
 

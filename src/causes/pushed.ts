@@ -38,10 +38,17 @@ export interface PushedName {
  */
 export function pushedName(linted: LintedPush): PushedName | null {
   const { push, registry, repository } = linted;
-  const known = NAMES.get(push.act);
-  if (known?.registry === registry && known.repository === repository) return known.name;
+  const { step, found } = push.act;
+  let names = NAMES.get(step);
+  if (names?.registry !== registry || names.repository !== repository) {
+    names = { registry, repository, known: new Map() };
+    NAMES.set(step, names);
+  }
+  const key = `${found.isPrefix === true} ${found.input} ${found.reference}`;
+  const known = names.known.get(key);
+  if (known !== undefined) return known;
   const name = readName(linted);
-  NAMES.set(push.act, { registry, repository, name });
+  names.known.set(key, name);
   return name;
 }
 
@@ -61,10 +68,10 @@ export function readNamesOf(job: JobReading, all: Linted): LintedPush[] {
   );
 }
 
-/** Nearly every cause asks. */
+/** Nearly every cause asks, of every run. */
 const NAMES = new WeakMap<
-  TransferAct,
-  { registry: string; repository: string | null; name: PushedName | null }
+  TransferAct['step'],
+  { registry: string; repository: string | null; known: Map<string, PushedName | null> }
 >();
 
 function readName({ push, registry, repository }: LintedPush): PushedName | null {

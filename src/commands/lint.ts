@@ -84,7 +84,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const registry = options.registry ?? registryOf(serverUrl);
   const concerns = (text: string) => concernsRegistry(text) || text.includes(registry);
   const { elsewhere } = options;
-  const files = await readRepository({
+  const files = readRepository({
     ...options,
     texts: options.texts ?? [],
     edited: options.edited ?? {},

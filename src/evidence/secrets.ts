@@ -38,6 +38,8 @@ const ALL_UNSEEN = new RegExp(UNSEEN.source, 'gu');
 const ESCAPES =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[abefnrtv0])|%(?:0[0-9a-fA-F]|1[0-9a-fA-F]|7[fF])|(?![\t\r\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
 const LINE_ENDS = /[\r\n]+/g;
+/** What nobody sees, and what writes it, begins with one of the other characters: `%`, a backslash, a control character, what is not ASCII. */
+const PLAIN = /^[\t\r\n -$&-[\]-~]*$/;
 
 interface Form {
   text: string;
@@ -127,9 +129,10 @@ export class Secrets {
         this.#knownIn(plain.text, (start, end) => ranges.push(plain.range(start, end)));
     };
     look(new Plain(text, null));
-    if (UNSEEN.test(text)) look(new Plain(text, ALL_UNSEEN));
-    const bare = /[\\%\u001b\u009b]/.test(text) ? new Plain(text, ESCAPES) : null;
-    if (bare) look(bare);
+    if (!PLAIN.test(text)) {
+      if (UNSEEN.test(text)) look(new Plain(text, ALL_UNSEEN));
+      if (/[\\%\u001b\u009b]/.test(text)) look(new Plain(text, ESCAPES));
+    }
     if (this.#forms.size > 0 && /[\r\n]/.test(text)) {
       const joined = new Plain(text, new RegExp(`${ESCAPES.source}|${LINE_ENDS.source}`, 'gu'));
       this.#knownIn(joined.text, (start, end) => ranges.push(joined.range(start, end)));

@@ -107,11 +107,11 @@ export function hostOf(given: string): string {
 /** What surrounds a step, where that is known. */
 export interface Surroundings {
   /** The event that started the run. */
-  event: string | null;
+  event(): string | null;
   /** `github.ref`, as far as it is known: its end may be open. */
-  ref: string | null;
+  ref(): string | null;
   /** `OWNER/NAME`, real case. */
-  repository: string | null;
+  repository(): string | null;
   /** An environment variable of the step: its value, or null when it is not known. */
   variable(name: string): string | null;
   /** Text of a file of the repository; null when there is none or it can't be read. */
@@ -124,9 +124,9 @@ export interface StartSurroundings extends Omit<Starting, 'words'>, Pick<Surroun
 }
 
 export const NOWHERE: Surroundings = {
-  event: null,
-  ref: null,
-  repository: null,
+  event: () => null,
+  ref: () => null,
+  repository: () => null,
   variable: () => null,
   file: () => null,
 };

@@ -83,7 +83,8 @@ export function starterOf(file: (path: string) => string | null, effort: Effort)
     const around = { ...starting, file, effort };
     const [path = '', ...args] = words;
     if (path === 'source' || path === '.') return scriptStarted(args[0] ?? '', args.slice(1), around, true);
-    const known = commandOf(words);
+    // Not looked up: while a script is followed, its commands may still get more words.
+    const known = commandNamed(words);
     if (known) return known.command.starts?.(known.args, around) ?? null;
     return isScriptPath(path) && !isWrapper(path) ? scriptStarted(path, args, around) : null;
   };
@@ -106,9 +107,24 @@ export function mayLogIn(words: readonly string[]): boolean {
   return typeof hides === 'function' ? hides(rest) : hides.test(rest[0] ?? '');
 }
 
-function commandOf(
-  given: readonly string[],
-): { program: Program; command: KnownCommand; args: Arguments } | null {
+interface NamedCommand {
+  program: Program;
+  command: KnownCommand;
+  args: Arguments;
+}
+
+/** By the words of a script that was followed: of each command several things are asked, again in every run. */
+const COMMANDS = new WeakMap<readonly string[], NamedCommand | null>();
+
+function commandOf(words: readonly string[]): NamedCommand | null {
+  const known = COMMANDS.get(words);
+  if (known !== undefined) return known;
+  const found = commandNamed(words);
+  COMMANDS.set(words, found);
+  return found;
+}
+
+function commandNamed(given: readonly string[]): NamedCommand | null {
   const [path = '', ...rest] = withoutRunner(given);
   const program = programAt(path);
   if (!program?.commands) return null;

@@ -100,13 +100,17 @@ export class JobEnvironment {
     );
   }
 
+  /** The same of values that nobody changes. */
+  on(values: ReadonlyMap<string, string>): JobEnvironment {
+    return values.size === 0 ? this : this.#onto({ values, isSet: true });
+  }
+
   #with(values: (readonly [string, string])[], isSet: boolean): JobEnvironment {
-    if (values.length === 0) return this;
-    return new JobEnvironment(
-      [{ values: new Map(values), isSet }, ...this.#layers],
-      this.isOpen,
-      this.#withheld,
-    );
+    return values.length === 0 ? this : this.#onto({ values: new Map(values), isSet });
+  }
+
+  #onto(layer: Layer): JobEnvironment {
+    return new JobEnvironment([layer, ...this.#layers], this.isOpen, this.#withheld);
   }
 
   /** From now on other variables may be set. */
@@ -187,6 +191,38 @@ function joined(layers: readonly Layer[]): Layer[] {
     isSet,
   });
   return [of(true), of(false)];
+}
+
+/** By the node of an `env:`: its variables, where there is nothing to fill in in any run; else null. */
+const PLAIN = new WeakMap<YamlNode, ReadonlyMap<string, string> | null>();
+
+function plainVariables(node: YamlNode): ReadonlyMap<string, string> | null {
+  const known = PLAIN.get(node);
+  if (known !== undefined) return known;
+  const written = (map(node)?.entries ?? []).map(
+    ({ key, value }) => [String(key.value), text(value.node) ?? ''] as const,
+  );
+  const isPlain = written.every(([name, value]) => !value.includes('${{') && !SECRET_NAME.test(name));
+  const made = isPlain ? new Map(written) : null;
+  PLAIN.set(node, made);
+  return made;
+}
+
+/**
+ * The variables with those of an `env:` of the text on top.
+ *
+ * @param contexts that its expressions see beside the variables before it
+ */
+export function withEnv(
+  environment: JobEnvironment,
+  node: YamlNode | null,
+  expressions: Expressions,
+  contexts: Contexts,
+): JobEnvironment {
+  if (node === null) return environment;
+  const plain = plainVariables(node);
+  if (plain) return environment.on(plain);
+  return environment.with(envEntries(node, expressions, { ...contexts, env: environment.context() }));
 }
 
 /** The entries of an `env:` mapping, filled in. */

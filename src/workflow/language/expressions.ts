@@ -19,10 +19,36 @@ const SETTINGS =
  * (`${{` or `if:`), else without, which saves its loading.
  */
 export async function expressionsFor(source: string): Promise<Expressions> {
-  return new Expressions(/\$\{\{|\bif['"]?\s*:/.test(source) ? await loadGrammar() : null);
+  return new ParsedExpressions(/\$\{\{|\bif['"]?\s*:/.test(source) ? await loadGrammar() : null);
 }
 
-export class Expressions {
+/** What is asked of texts with expressions, in the contexts of one place of one run. */
+export interface Expressions {
+  /** The value of an expression, without its `${{ }}`. */
+  evaluate(source: string, contexts: Contexts): Value;
+  /** Is an expression true? Also decided where its value is not: `unknown && false`. */
+  truth(source: string, contexts: Contexts): Truth;
+  /** A text with its `${{ }}` filled in; what is unknown becomes a hole. */
+  interpolate(source: string, contexts: Contexts): string;
+  /** Does a setting that is not known have a say: an input, a variable, a secret? */
+  dependsOnSettings(source: string, contexts: Contexts): boolean;
+  /** The value of a text that may be one single `${{ }}`, which then keeps its type. */
+  valueOf(source: string, contexts: Contexts): Value;
+  /**
+   * Does an `if:` hold? The text may have its `${{ }}` or not. Text beside a
+   * `${{ }}` makes the whole a text, and a text that is not empty is true. The
+   * implied `success()` is yes: we ask what happens when all goes well.
+   */
+  condition(source: string, contexts: Contexts): Ternary;
+  /**
+   * Does a boolean input (`push: …`) say true, in the way that `getBooleanInput`
+   * of `@actions/core` reads it?
+   */
+  flag(source: string, contexts: Contexts): Ternary;
+}
+
+/** Parses each expression once, however often it is asked about. */
+class ParsedExpressions implements Expressions {
   readonly #grammar: Grammar | null;
   readonly #trees = new Map<string, Expr | null>();
   /** Texts that hold an expression, cut: each is looked at again for every run. */
@@ -34,19 +60,16 @@ export class Expressions {
     this.#grammar = grammar;
   }
 
-  /** The value of an expression, without its `${{ }}`. */
   evaluate(source: string, contexts: Contexts): Value {
     const tree = this.#tree(source);
     return tree && this.#grammar ? new Evaluation(contexts, this.#grammar).value(tree) : UNKNOWN;
   }
 
-  /** Is an expression true? Also decided where its value is not: `unknown && false`. */
   truth(source: string, contexts: Contexts): Truth {
     const tree = this.#tree(source);
     return tree && this.#grammar ? new Evaluation(contexts, this.#grammar).truth(tree) : UNKNOWN;
   }
 
-  /** A text with its `${{ }}` filled in; what is unknown becomes a hole. */
   interpolate(source: string, contexts: Contexts): string {
     if (!source.includes('${{')) return source;
     return this.#pieces(source)
@@ -60,7 +83,6 @@ export class Expressions {
     return value === UNKNOWN && !this.dependsOnSettings(source, contexts) ? FOUND : toText(value);
   }
 
-  /** Does a setting that is not known have a say: an input, a variable, a secret? */
   dependsOnSettings(source: string, contexts: Contexts): boolean {
     let names = this.#settings.get(source);
     if (!names) {
@@ -73,7 +95,6 @@ export class Expressions {
     });
   }
 
-  /** The value of a text that may be one single `${{ }}`, which then keeps its type. */
   valueOf(source: string, contexts: Contexts): Value {
     const parts = this.#pieces(source);
     const [only] = parts;
@@ -81,11 +102,6 @@ export class Expressions {
     return this.interpolate(source, contexts);
   }
 
-  /**
-   * Does an `if:` hold? The text may have its `${{ }}` or not. Text beside a
-   * `${{ }}` makes the whole a text, and a text that is not empty is true. The
-   * implied `success()` is yes: we ask what happens when all goes well.
-   */
   condition(source: string, contexts: Contexts): Ternary {
     const parts = this.#pieces(source.trim());
     const [only] = parts;
@@ -94,10 +110,6 @@ export class Expressions {
     return ternary(truthy(this.interpolate(source.trim(), contexts)));
   }
 
-  /**
-   * Does a boolean input (`push: …`) say true, in the way that `getBooleanInput`
-   * of `@actions/core` reads it?
-   */
   flag(source: string, contexts: Contexts): Ternary {
     const value = this.valueOf(source, contexts);
     const said = toText(value).trim().toLowerCase();

@@ -42,7 +42,7 @@ export async function plannedPushes(
   repository: string | null,
   registry: string,
 ): Promise<RepositoryPlan> {
-  const { documents, project } = await readRepository({
+  const { documents, project } = readRepository({
     paths: [root],
     texts: [],
     edited: {},

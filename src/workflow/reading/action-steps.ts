@@ -5,10 +5,40 @@ import { both } from '../language/chance.js';
 import { normalised } from '../language/conditions.js';
 import { envEntries } from '../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../text/document.js';
+import { localActionPath, type StepText } from '../text/job.js';
 import { type Act, type Effects, type Here, knownVariable, type SaidProgram, surroundings } from './frame.js';
 import { blockLine, spanOf } from './places.js';
 import { goesOn } from './services.js';
 import { inputOf, inputsOf } from './step-inputs.js';
+
+/**
+ * Does a step nothing at registries, and nothing that later steps see, in whatever run: is its action one that the
+ * table knows for that?
+ *
+ * @param repository `OWNER/NAME`, whose own actions are read in the place of the table
+ */
+export function doesNothing(step: StepText, repository: string | null): boolean {
+  return isIdle(step) && localActionPath(step.uses?.source ?? '', repository) === null;
+}
+
+const IDLE = new WeakMap<StepText, boolean>();
+
+function isIdle(step: StepText): boolean {
+  const found = IDLE.get(step);
+  if (found !== undefined) return found;
+  const name = step.uses?.action ?? '';
+  const known = actionNamed(name);
+  const does =
+    known && (known.signs ?? known.finds ?? known.asks ?? known.outputs ?? known.sets ?? known.script);
+  const made =
+    known !== null &&
+    does === undefined &&
+    !actionMayLogIn(name) &&
+    leavesEnvironment(name) &&
+    !namesRegistry(child(step.node, 'with'));
+  IDLE.set(step, made);
+  return made;
+}
 
 /** What the action of a step does at registries, as far as it is known. */
 export function actionEffects(here: Here): Effects {
@@ -100,12 +130,15 @@ const PASSWORD_INPUT =
 
 /** A registry and a password among the inputs of one step are a login, whatever the action is and wherever it keeps it. */
 function toldLogins({ expressions, contexts }: Here, given: YamlNode | null): Sign[] {
-  const names = (map(given)?.entries ?? []).map(({ key }) => String(key.value));
-  if (!names.some((name) => REGISTRY_INPUT.test(name))) return [];
+  if (!namesRegistry(given)) return [];
   const inputs = envEntries(given, expressions, contexts);
   const host = inputs.find(([name]) => REGISTRY_INPUT.test(name))?.[1];
   const [input, password] = inputs.find(([name]) => PASSWORD_INPUT.test(name)) ?? [];
   return host && password !== undefined ? [{ host, password, stores: [], ...(input ? { input } : {}) }] : [];
+}
+
+function namesRegistry(given: YamlNode | null): boolean {
+  return map(given)?.entries.some(({ key }) => REGISTRY_INPUT.test(String(key.value))) ?? false;
 }
 
 /** An action of the repository that is no composite one, or is not there. */

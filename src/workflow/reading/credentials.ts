@@ -203,7 +203,8 @@ function credentialOf(
   if (first) {
     const passwords = candidates.map(({ sign }) => passwordOf(sign.password ?? ''));
     const isSure = covers(first, act) && candidates.length === 1;
-    const alike = passwords.every((each) => JSON.stringify(each) === JSON.stringify(passwords[0]));
+    const [password, ...others] = passwords;
+    const alike = others.every((each) => JSON.stringify(each) === JSON.stringify(password));
     if (hasHole(hostOf(first.sign.host))) return { kind: 'unknown', near: candidates };
     if (isSure || (alike && candidates.some((each) => covers(each, act)))) {
       const replaced = logins.filter(
@@ -362,7 +363,18 @@ function lacksHost({ host }: Sign): boolean {
   );
 }
 
+/** Each login is asked about for every push after it, in every run. */
+const SERVES = new WeakMap<Sign, { registry: string; chance: Chance }>();
+
 function serves({ sign }: SignAct, registry: string): Chance {
+  const known = SERVES.get(sign);
+  if (known?.registry === registry) return known.chance;
+  const chance = serving(sign, registry);
+  SERVES.set(sign, { registry, chance });
+  return chance;
+}
+
+function serving(sign: Sign, registry: string): Chance {
   if (lacksHost(sign)) return 'no';
   const host = hostOf(sign.host);
   if (host === '') return sign.host === '' ? 'no' : 'unknown';

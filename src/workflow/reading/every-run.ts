@@ -10,13 +10,16 @@ import { type Leg, matrixContext, matrixLegs } from '../language/matrix.js';
 import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import type { CallChain } from '../runs/call-chains.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
-import type { WorkflowDocument } from '../text/document.js';
+import { child, type WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
 import { isTolerated, type SignAct, type TransferAct, type TransferReading } from './credentials.js';
-import { readJob } from './read-job.js';
+import type { WalkOptions } from './frame.js';
+import { runOf } from './read-job.js';
+import { rememberSteps } from './remembered-steps.js';
 import { runsOnHosted } from './runners.js';
 import { jobChance, type ReadingTools, readOnly, type Scope, scopeOf } from './scopes.js';
 import type { ServiceAct } from './services.js';
+import { type StepReading, walkSteps } from './steps.js';
 
 /** One way to a job, with the runs that can take it. */
 export interface JobReading {
@@ -26,6 +29,7 @@ export interface JobReading {
   grants: PermissionGrant[];
   /** It runs on a machine that GitHub makes for it, which knows of no earlier login. */
   isHosted: boolean;
+  /** Runs that differ: of those that are alike in all that is read here, the first one stands for the others. */
   runs: RunReading[];
 }
 
@@ -45,10 +49,17 @@ export interface RunReading {
   services: ServiceAct[];
 }
 
+type RunOfSteps = Omit<RunReading, 'trigger' | 'runs'>;
+
+interface KnownRun {
+  steps: readonly StepReading[];
+  run: RunOfSteps;
+}
+
 /** Something that is written to a registry. */
 export type PushReading = TransferReading;
 
-export interface ReadingOptions extends Omit<ReadingTools, 'assumesSuccess'> {
+export interface ReadingOptions extends Omit<ReadingTools, 'assumesSuccess' | 'remembered'> {
   registry: string;
   /** Only runs of this event. */
   event: string | null;
@@ -58,6 +69,9 @@ export interface ReadingOptions extends Omit<ReadingTools, 'assumesSuccess'> {
 
 /** Runs that are looked at for one way; a wide matrix for many events is cut there. */
 const MAX_RUNS = 200;
+
+/** Of these, so many are told apart by what their steps do. */
+const MAX_KNOWN = 12;
 
 /** Legs of a matrix that are looked at one by one; of more, what they agree on. */
 const MAX_LEGS = 40;
@@ -71,7 +85,7 @@ export class JobReader {
 
   constructor(options: ReadingOptions) {
     this.#options = options;
-    this.#tools = { ...options, assumesSuccess: true };
+    this.#tools = { ...options, assumesSuccess: true, remembered: rememberSteps() };
   }
 
   /** null: the job does nothing that we know of. */
@@ -80,32 +94,42 @@ export class JobReader {
     const { document } = job;
     if (!mayBeActive(jobSource(job))) return null;
     const runs: RunReading[] = [];
+    const known: KnownRun[] = [];
+    let count = 0;
     let isHosted = true;
     for (const { trigger, scope } of this.#scopes(chain)) {
       const chance = both(scope.runs, jobChance(document, job.node, scope));
       if (chance === 'no') continue;
       for (const matrix of legsOf(job, scope)) {
-        if (runs.length >= MAX_RUNS) break;
+        if (count >= MAX_RUNS) break;
         const contexts: Contexts = { ...scope.contexts, matrix };
         const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
         isHosted &&= hosted;
-        const run = this.#run(job, contexts, hosted);
+        const run = this.#run(readOnly(job, contexts, hosted, this.#tools), known);
         const { pushes, builds, logins, hidden } = run;
-        if ([pushes, builds, logins, hidden].some(({ length }) => length > 0))
-          runs.push({ trigger, runs: chance, ...run });
+        if (![pushes, builds, logins, hidden].some(({ length }) => length > 0)) continue;
+        count += 1;
+        const made = { trigger, runs: chance, ...run };
+        if (!runs.some((each) => isLike(each, made))) runs.push(made);
       }
     }
     return { chain, document, job, grants: chain.grants, isHosted, runs };
   }
 
-  #run(job: JobText, contexts: Contexts, isHosted: boolean): Omit<RunReading, 'trigger' | 'runs'> {
-    const walk = readOnly(job, contexts, isHosted, this.#tools);
-    const { transfers, ...rest } = readJob(walk, this.#options.registry);
-    const named = transfers.filter(({ act }) => act.found.access === 'push');
-    const pushes = named.filter(({ act }) => act.runs !== 'no');
-    const builds = named.filter(({ act }) => act.runs === 'no' && happens(act.built ?? 'no'));
-    const pulls = transfers.filter(({ act }) => act.found.access === 'pull' && mustBeThere(act));
-    return { pushes, builds, pulls, ...rest };
+  /** @param known runs of the same job: where every step does the same, all that follows is the same */
+  #run(walk: WalkOptions, known: KnownRun[]): RunOfSteps {
+    const { steps } = walkSteps(walk);
+    for (const each of known) if (doTheSame(each.steps, steps)) return each.run;
+    const { transfers, named: _, ...rest } = runOf(steps, this.#options.registry);
+    const written = transfers.filter(({ act }) => act.found.access === 'push');
+    const run = {
+      pushes: written.filter(({ act }) => act.runs !== 'no'),
+      builds: written.filter(({ act }) => act.runs === 'no' && happens(act.built ?? 'no')),
+      pulls: transfers.filter(({ act }) => act.found.access === 'pull' && mustBeThere(act)),
+      ...rest,
+    };
+    if (known.length < MAX_KNOWN) known.push({ steps, run });
+    return run;
   }
 
   #scopes(chain: CallChain): { trigger: Trigger; scope: Scope }[] {
@@ -129,6 +153,21 @@ export class JobReader {
   }
 }
 
+/** Do steps do the very same, as steps that are remembered do? */
+function doTheSame(some: readonly StepReading[], others: readonly StepReading[]): boolean {
+  return some.length === others.length && some.every(({ acts }, index) => acts === others[index]?.acts);
+}
+
+/** Is there nothing to be said of a run that was not said of the other one? */
+function isLike(one: RunReading, other: RunReading): boolean {
+  return (
+    one.pushes === other.pushes &&
+    one.runs === other.runs &&
+    one.trigger.event === other.trigger.event &&
+    one.trigger.fork === other.trigger.fork
+  );
+}
+
 /** Does a pull that is refused end the job? A cache that is not there, or a command that may fail, does not. */
 function mustBeThere({ found, runs, step }: TransferAct): boolean {
   return found.role === 'image' && !found.mayFail && happens(runs) && !isTolerated(step);
@@ -139,6 +178,9 @@ export function isActive({ runs }: RunReading, { act }: PushReading): boolean {
   return happens(runs) && happens(act.runs);
 }
 
+/** Of a job without a matrix. */
+const ONE_LEG: readonly Value[] = [matrixContext([])];
+
 function contextsOf({ github, inputs, secrets }: Trigger, serverUrl: string): Contexts {
   const isElsewhere = serverUrl !== 'https://github.com';
   const own: [string, Value][] = [
@@ -148,7 +190,8 @@ function contextsOf({ github, inputs, secrets }: Trigger, serverUrl: string): Co
   return { github: isElsewhere ? github.with(own) : github, inputs, secrets };
 }
 
-function legsOf(job: JobText, { contexts, tools }: Scope): Value[] {
+function legsOf(job: JobText, { contexts, tools }: Scope): readonly Value[] {
+  if (!child(job.node, 'strategy')) return ONE_LEG;
   const { expressions } = tools;
   const legs = matrixLegs(job.node, (written) => expressions.valueOf(written, contexts));
   const used = jobSource(job).includes('matrix');

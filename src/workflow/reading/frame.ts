@@ -28,6 +28,8 @@ export interface WalkOptions {
   meaning: MeaningReader;
   /** The run is an example, in which other jobs ended well and the files changed that conditions ask for. */
   assumesSuccess?: boolean;
+  /** Reads steps that are read again and again; absent: each is read anew. */
+  remembered?: StepReader;
   /** What our own step leaves behind: a login and outputs. Not given: nothing. */
   own?: { sign: Sign | null; outputs: readonly [string, Value][] };
 }
@@ -41,6 +43,9 @@ export type ScriptReader = (
   variables: (name: string) => string | null,
   place: ScriptPlace,
 ) => ScriptEffects | null;
+
+/** What a step does: by reading it, or as it was read before where nothing that it asks for is different. */
+export type StepReader = (here: Here, read: (here: Here) => StepOutcome) => StepOutcome;
 
 /**
  * Another home folder than that of the job's steps, with other credentials in it: that of root, the one that all
@@ -84,7 +89,7 @@ export interface SaidProgram {
 }
 
 /** The steps of a job, or of an action that one of them uses. */
-export interface Frame extends WalkOptions {
+export interface Frame extends Omit<WalkOptions, 'environment'> {
   /** The environment of the job, which every step may change. */
   state: {
     environment: JobEnvironment;
@@ -108,8 +113,11 @@ export interface Frame extends WalkOptions {
 export interface Here extends Frame {
   step: StepText;
   contexts: Contexts;
-  environment: JobEnvironment;
+  environment: StepEnvironment;
 }
+
+/** What is asked of the variables of one step. */
+export type StepEnvironment = Pick<JobEnvironment, 'variable' | 'context'>;
 
 /** What a step does. */
 export interface Effects {
@@ -122,6 +130,16 @@ export interface Effects {
   isOpaque: boolean;
 }
 
+/** What the rest of the job has of a step in one run. */
+export interface StepOutcome {
+  acts: readonly Act[];
+  /** `steps.<id>`; null: nothing is known of it. */
+  context: Value | null;
+  variables: ReadonlyMap<string, string>;
+  /** Later steps may have more variables of it. */
+  isOpaque: boolean;
+}
+
 /** What the tables of knowledge may ask of a step. */
 export function surroundings({ contexts, environment, project, job }: Here): Surroundings {
   const github = contexts.github instanceof Dictionary ? contexts.github : null;
@@ -130,9 +148,9 @@ export function surroundings({ contexts, environment, project, job }: Here): Sur
     return typeof value === 'string' ? value : null;
   };
   return {
-    event: fact('event_name'),
-    ref: fact('ref'),
-    repository: fact('repository'),
+    event: () => fact('event_name'),
+    ref: () => fact('ref'),
+    repository: () => fact('repository'),
     variable: (name) => knownVariable(environment.variable(name)),
     file(path) {
       const own = checkedOutPath(job, project.repository, path);

@@ -5,7 +5,7 @@ import { credentialsOf, type SignAct, type TransferReading } from './credentials
 import type { Act, WalkOptions } from './frame.js';
 import { hiddenPushes } from './hidden-pushes.js';
 import { type ServiceAct, servicesOf } from './services.js';
-import { walkSteps } from './steps.js';
+import { type StepReading, walkSteps } from './steps.js';
 
 export interface RunOfJob {
   /** What its steps do from now on, those included that are passed over. */
@@ -32,10 +32,13 @@ export interface NamedImage {
  * @param registry whose credentials are followed
  */
 export function readJob(walk: WalkOptions, registry: string): RunOfJob {
+  return runOf(walkSteps(walk).steps, registry);
+}
+
+/** What steps that were walked come to. */
+export function runOf(steps: readonly StepReading[], registry: string): RunOfJob {
   const acts: Act[] = [];
-  for (const { isPast, acts: own } of walkSteps(walk).steps) {
-    acts.push(...(isPast ? past(own) : own));
-  }
+  for (const { isPast, acts: own } of steps) acts.push(...(isPast ? past(own) : own));
   return {
     transfers: [...credentialsOf(acts, registry)],
     hidden: hiddenPushes(acts, registry),

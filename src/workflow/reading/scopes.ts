@@ -6,7 +6,7 @@
 import { both, type Chance } from '../language/chance.js';
 import { STATUS_FUNCTION } from '../language/conditions.js';
 import { calledInputs } from '../language/contexts.js';
-import { envEntries, JobEnvironment } from '../language/environment.js';
+import { JobEnvironment, withEnv } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { legContext, matrixContext, matrixLegs } from '../language/matrix.js';
@@ -32,6 +32,8 @@ export interface ReadingTools {
   open(path: string): WorkflowDocument | null;
   /** Other jobs that ran ended well: true for an example run, not for a real one, where nobody knows. */
   assumesSuccess: boolean;
+  /** For many runs of a job; absent: each step is read anew. */
+  remembered?: StepReader;
 }
 
 export interface Scope {
@@ -324,9 +326,7 @@ export function readOnly(
     // A container's image may set variables too.
     !isHosted || child(job.node, 'container') !== null,
   );
-  for (const owner of [job.document.root, job.node]) {
-    const scope = { ...contexts, env: environment.context() };
-    environment = environment.with(envEntries(child(owner, 'env'), expressions, scope));
-  }
+  for (const owner of [job.document.root, job.node])
+    environment = withEnv(environment, child(owner, 'env'), expressions, contexts);
   return { ...tools, job, after: -1, contexts, environment };
 }

@@ -100,8 +100,9 @@ function scriptEffects(here: Here): Effects {
     const line = () => lineSpan(document.text, run.value.node as YamlScalar, script, command.offset) ?? whole;
     const act = { runs: own, guards: conditions, document, step };
     const home = command.sudo && !hasOneHome(job) ? 'root' : undefined;
-    acts.push(...actsOf(command, { act: { ...act, ...(home ? { home } : {}) }, line, whole, around }));
-    const asks = commandAsks(command.words, nearOf(command, around));
+    const near = nearOf(command, around);
+    acts.push(...actsOf(command, { act: { ...act, ...(home ? { home } : {}) }, line, whole, near }));
+    const asks = commandAsks(command.words, near);
     if (asks.length > 0) {
       const by = command.words.slice(0, 2).join(' ');
       const mayFail = goesOn(here) || mayFailIn(script, command.words[0] ?? '');
@@ -163,29 +164,33 @@ interface At {
   act: Omit<Act, 'kind' | 'place'>;
   line(): Span;
   whole: Span;
-  around: Surroundings;
+  near: Surroundings;
 }
 
 /** What one command does at registries. */
-function actsOf(command: Invocation, { act: given, line, whole, around }: At): Act[] {
-  const acts: Act[] = [];
+function actsOf(command: Invocation, { act: given, line, whole, near }: At): Act[] {
   const contained = runContained(command.words);
   const words = contained?.words ?? command.words;
+  const sign = commandSign(words, command.stdin);
+  const files = authFiles(command);
+  const transfers = commandEffects(words, near);
+  // Nearly all commands: where they would look for a credential is not worth asking.
+  if (!sign && files.length === 0 && transfers.length === 0) return [];
+  const acts: Act[] = [];
   const folder = contained ? null : folderOfCommand(command);
   const act = {
     ...given,
     ...(folder === null ? {} : { authFolder: folder }),
     ...(contained ? { home: 'own' as const } : {}),
   };
-  const sign = commandSign(words, command.stdin);
   if (sign) {
     const at = line();
     acts.push({ ...act, kind: 'sign', sign, place: at, passwordPlace: at });
   }
-  for (const file of authFiles(command)) {
+  for (const file of files) {
     acts.push({ ...given, kind: 'sign', sign: file, place: whole, passwordPlace: whole });
   }
-  for (const found of commandEffects(words, nearOf(command, around))) {
+  for (const found of transfers) {
     const runs = both(act.runs, found.runs);
     const handed = contained?.isHanded ? { mayBeConfigured: true } : {};
     acts.push({ ...act, kind: 'transfer', found: { ...found, ...handed }, runs, place: line() });
@@ -242,7 +247,8 @@ function containerEffects(here: Here): Effects {
     writes: [],
   };
   const home = child(job.node, 'container') === null && !isShared(here) ? { home: 'container' as const } : {};
-  const at = { act: { ...act, ...home }, line: () => whole, whole, around: surroundings(here) };
+  const near = nearOf(command, surroundings(here));
+  const at = { act: { ...act, ...home }, line: () => whole, whole, near };
   return { acts: actsOf(command, at), made: [], written: new Map(), isOpaque: false };
 }
 

@@ -7,16 +7,24 @@
 import { actionNamed } from '../knowledge/actions/index.js';
 import { both, type Chance } from '../language/chance.js';
 import { normalised } from '../language/conditions.js';
-import { envEntries, type JobEnvironment } from '../language/environment.js';
+import { type JobEnvironment, withEnv } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { APP_TOKEN, CHANGED, MAYBE_APP_TOKEN } from '../language/origins.js';
-import { Dictionary, Lookup, UNKNOWN, type Value } from '../language/values.js';
+import { Dictionary, HOLE, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
-import { actionEffects } from './action-steps.js';
+import { actionEffects, doesNothing } from './action-steps.js';
 import { exampleChance } from './changes.js';
-import { type Act, authFolderIn, type Effects, type Frame, type Here, type WalkOptions } from './frame.js';
+import {
+  type Act,
+  authFolderIn,
+  type Effects,
+  type Frame,
+  type Here,
+  type StepOutcome,
+  type WalkOptions,
+} from './frame.js';
 import { localAction } from './local-actions.js';
 import { spanOf } from './places.js';
 import { isScriptStep } from './step-kinds.js';
@@ -25,16 +33,17 @@ import { isScriptStep } from './step-kinds.js';
 const MAX_ACTIONS = 100;
 
 export interface StepReading {
-  step: StepText;
   /** It has run before the step that asks. */
   isPast: boolean;
-  runs: Chance;
-  acts: Act[];
+  acts: readonly Act[];
 }
 
 /** What the walk of a job came to. */
 export interface WalkReading {
-  /** In their order; those of an action of the repository in the place of the step that uses it. */
+  /**
+   * Those that do anything, in their order; those of an action of the repository in the place of the
+   * step that uses it.
+   */
   steps: StepReading[];
   outputs: Dictionary;
   environment: JobEnvironment;
@@ -69,15 +78,16 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
   const outputs = new Map<string, Value>();
   // One object that grows: a copy for each step would take the square of their number.
   const steps = new Lookup((name) => outputs.get(name.toLowerCase()) ?? UNKNOWN);
-  const keepOutputs = (id: string, made: Value) =>
-    outputs.set(id.toLowerCase(), new Dictionary([['outputs', made]], { open: true }));
+  const inJob = contextsByEnvironment({ ...frame.contexts, steps });
   for (const [index, step] of frame.steps.entries()) {
+    const own = index === after && frame.trail.length === 0 ? frame.own : undefined;
+    // Nearly half of all steps; nobody asks whether they run.
+    if (!own && step.id === null && doesNothing(step, frame.project.repository)) continue;
     const isPast = index <= after;
     const before = state.environment;
-    const outer: Contexts = { ...frame.contexts, steps, env: before.context() };
-    const inStep = before.with(envEntries(child(step.node, 'env'), expressions, outer));
+    const outer = inJob(before);
+    const inStep = withEnv(before, child(step.node, 'env'), expressions, outer);
     const contexts: Contexts = inStep === before ? outer : { ...outer, env: inStep.context() };
-    const own = index === after && frame.trail.length === 0 ? frame.own : undefined;
     // Where we are running, its condition held.
     const runs = own
       ? 'yes'
@@ -85,15 +95,8 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     const condition = conditionText(step);
     const guards = condition === '' ? frame.guards : [...frame.guards, condition];
     const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
-    if (runs === 'no') {
-      // A step that is passed over has no outputs, and an absent output is the empty text.
-      if (step.id) keepOutputs(step.id, new Dictionary());
-      const { acts } = effectsOf(here);
-      readings.push({ step, isPast, runs, acts });
-      continue;
-    }
-    const inside = own ? null : localAction(here, isPast);
-    let effects: Effects;
+    const inside = own || runs === 'no' ? null : localAction(here, isPast);
+    let outcome: StepOutcome;
     if (inside) {
       // Its steps see the variables of the step that uses it, and may write for the whole job.
       state.environment = inStep;
@@ -101,27 +104,28 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
       const changed = state.environment;
       state.environment = before.with(changed.since(inStep));
       if (changed.isUntold) state.environment = state.environment.opened();
-      effects = { acts: [], made: inside.outputs(made), written: new Map(), isOpaque: false };
-    } else if (own) effects = ownEffects(own, here);
-    else effects = effectsOf(here);
+      outcome = outcomeOf({ ...NOTHING, made: inside.outputs(made) }, here);
+    } else if (own) outcome = outcomeOf(ownEffects(own, here), here);
+    else outcome = here.remembered ? here.remembered(here, readStep) : readStep(here);
 
-    const known = runs === 'yes' ? effects.made : maybeMade(effects.made);
-    if (step.id && (runs === 'yes' || known.length > 0)) {
-      const isOfChanges = runs === 'yes' && findsChanges(step);
-      const made = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(known, { open: true });
-      keepOutputs(step.id, made);
-    }
-    readings.push({ step, isPast, runs, acts: withFolder(effects.acts, inStep) });
+    if (step.id && outcome.context !== null) outputs.set(step.id.toLowerCase(), outcome.context);
+    if (outcome.acts.length > 0) readings.push({ isPast, acts: outcome.acts });
     // Before our step the process already shows what was written.
     if (isPast) continue;
-    if (effects.written.size > 0) {
-      state.environment = state.environment.with(
-        [...effects.written].map(([name, value]) => [name, runs === 'yes' ? value : null] as const),
-      );
-    }
-    if (effects.isOpaque) state.environment = state.environment.opened();
+    state.environment = state.environment.on(outcome.variables);
+    if (outcome.isOpaque) state.environment = state.environment.opened();
   }
   return outputs;
+}
+
+/** The contexts of a step without an `env` of its own: the same until a step changes the environment. */
+function contextsByEnvironment(others: Contexts): (environment: JobEnvironment) => Contexts {
+  let known: { environment: JobEnvironment; contexts: Contexts } | null = null;
+  return (environment) => {
+    if (known?.environment !== environment)
+      known = { environment, contexts: { ...others, env: environment.context() } };
+    return known.contexts;
+  };
 }
 
 const CONDITIONS = new WeakMap<StepText, string>();
@@ -135,6 +139,47 @@ function conditionText(step: StepText): string {
   return made;
 }
 
+function readStep(here: Here): StepOutcome {
+  return outcomeOf(effectsOf(here), here);
+}
+
+/** What the effects of a step come to, as surely as it runs. */
+function outcomeOf(effects: Effects, here: Here): StepOutcome {
+  const { step, runs } = here;
+  // A step that is passed over has no outputs, and an absent output is the empty text.
+  if (runs === 'no')
+    return {
+      acts: effects.acts,
+      context: withOutputs(new Dictionary()),
+      variables: NO_VARIABLES,
+      isOpaque: false,
+    };
+  const isSure = runs === 'yes';
+  const made = isSure ? effects.made : maybeMade(effects.made);
+  const isOfChanges = isSure && findsChanges(step);
+  const outputs = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(made, { open: true });
+  return {
+    acts: withFolder(effects.acts, here),
+    context: isSure || made.length > 0 ? withOutputs(outputs) : null,
+    variables: new Map([...effects.written].map(([name, value]) => [name, (isSure ? value : null) ?? HOLE])),
+    isOpaque: effects.isOpaque,
+  };
+}
+
+const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
+
+function withOutputs(outputs: Value): Dictionary {
+  return new Dictionary([['outputs', outputs]], { open: true });
+}
+
+/** Whoever does something does it with the credentials in docker's folder of its step. */
+function withFolder(acts: readonly Act[], { environment }: Here): readonly Act[] {
+  const folder = acts.length > 0 ? authFolderIn(environment.variable) : null;
+  return folder === null ? acts : acts.map((act) => ({ authFolder: folder, ...act }));
+}
+
+const NOTHING: Effects = { acts: [], made: [], written: new Map(), isOpaque: false };
+
 function effectsOf(here: Here): Effects {
   return isScriptStep(here.step) ? here.scriptSteps(here) : actionEffects(here);
 }
@@ -146,11 +191,6 @@ function maybeMade(made: Effects['made']): Effects['made'] {
 
 function findsChanges({ uses }: StepText): boolean {
   return actionNamed(uses?.action ?? '')?.findsChanges === true;
-}
-
-function withFolder(acts: Act[], environment: JobEnvironment): Act[] {
-  const folder = acts.length > 0 ? authFolderIn(environment.variable) : null;
-  return folder === null ? acts : acts.map((act) => ({ authFolder: folder, ...act }));
 }
 
 /** Our own step logs in and hands on the names; of its inputs nobody here knows more. */

@@ -85,8 +85,8 @@ const MOST_MADE = 500;
 export function githubOf(event: string, facts: RunFacts, repository: string | null): Dictionary {
   const { ref, action, pull, fork, inputs } = facts;
   if (inputs !== undefined) return contextOf(event, facts, repository);
-  const from = pull === UNKNOWN ? 'unknown' : pull;
-  const key = JSON.stringify([event, ref, action, from, fork, repository]);
+  const base = pull === undefined ? 'none' : pull === UNKNOWN ? 'unknown' : `of ${pull.base ?? ''}`;
+  const key = [event, ref, action ?? '', base, fork === true ? 'fork' : '', repository ?? ''].join('\0');
   const known = MADE.get(key);
   if (known) return known;
   const made = contextOf(event, facts, repository);

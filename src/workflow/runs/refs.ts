@@ -66,13 +66,20 @@ export function namedRefs(
   allowed: (ref: string) => boolean,
   refs: readonly string[],
 ): string[] {
+  const found = [...new Set(refsIn(source))].slice(0, MAX_NAMES).filter(allowed).slice(0, MAX_NAMED_REFS);
+  return [...new Set([...found, ...refs])];
+}
+
+/** The refs that a text names, in its order. */
+export function refsIn(source: string): string[] {
+  // Most texts have none, and are asked for each of their events.
+  if (!source.includes('refs/') && !source.includes('ref_name')) return [];
   // Within an address, what follows is a path as well: raw.githubusercontent.com/o/n/refs/heads/main/README.md.
   const named = [...source.matchAll(/(?<![\w./}-])refs\/(?:heads|tags)\/[\w./-]*\w/g)].map(([ref]) => ref);
   for (const [, name] of source.matchAll(/\bref_name\s*[!=]=\s*'([\w./-]+)'/g)) {
     named.push(`refs/heads/${name}`);
   }
-  const found = [...new Set(named)].slice(0, MAX_NAMES).filter(allowed).slice(0, MAX_NAMED_REFS);
-  return [...new Set([...found, ...refs])];
+  return named;
 }
 
 /** The base branch, where only one can be. */

@@ -10,7 +10,7 @@ import { FOUND, GITHUB_TOKEN } from '../language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { dispatchInputs, githubOf, type RunFacts } from './payloads.js';
-import { baseBranch, branchRef, namedRefs, pushRefs } from './refs.js';
+import { baseBranch, branchRef, namedRefs, pushRefs, refsIn } from './refs.js';
 import { secretsOf } from './secrets.js';
 
 /** What starts one run that is looked at, and what the run knows by it. */
@@ -43,7 +43,29 @@ export function eventsOf(document: WorkflowDocument): Map<string, YamlNode | nul
   return events;
 }
 
-export function triggersOf(document: WorkflowDocument, options: TriggerOptions): Trigger[] {
+/** By all that they are made of: the workflows of a repository have the same few `on` again and again. */
+const MADE = new Map<string, readonly Trigger[]>();
+const MOST_MADE = 200;
+
+export function triggersOf(document: WorkflowDocument, options: TriggerOptions): readonly Trigger[] {
+  const on = child(document.root, 'on');
+  if (on === null) return [];
+  // From the beginning of its line: what stands below what is a matter of columns.
+  const written = document.text.slice(document.text.lastIndexOf('\n', on.start) + 1, on.end);
+  // What an alias stands for is written elsewhere.
+  if (/\*\w/.test(written)) return madeFor(document, options);
+  const { repository, event, source } = options;
+  const key = [repository ?? '', event ?? '', written, ...refsIn(source)].join('\0');
+  let made = MADE.get(key);
+  if (!made) {
+    made = madeFor(document, options);
+    if (MADE.size >= MOST_MADE) MADE.clear();
+    MADE.set(key, made);
+  }
+  return made;
+}
+
+function madeFor(document: WorkflowDocument, options: TriggerOptions): Trigger[] {
   const events = [...eventsOf(document)].filter(([event]) => event !== 'workflow_call');
   const wanted = events.filter(([event]) => options.event === null || event === options.event);
   return wanted.flatMap(([event, settings]) => triggersOfEvent(event, settings, options));

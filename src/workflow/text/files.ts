@@ -37,6 +37,7 @@ export class WorkflowFiles {
   readonly #options: FileOptions;
   readonly #names = new Map<string, string>();
   readonly #texts = new Map<string, Promise<FileText>>();
+  readonly #checkout = new Map<string, FileText | null>();
   readonly #documents = new Map<string, OpenedFile>();
   readonly #inside: OpenFolders;
   /** What whole paths in the workspace begin with. */
@@ -82,6 +83,12 @@ export class WorkflowFiles {
     return reading;
   }
 
+  /** That of the checkout alone, at once: a promise for each of a thousand files takes longer than to read it. */
+  checkoutText(path: string): FileText {
+    const name = this.name(path);
+    return this.#fromCheckout(name) ?? absent(name, 'checkout');
+  }
+
   async open(path: string): Promise<OpenedFile> {
     const name = this.name(path);
     const known = this.#documents.get(name);
@@ -94,7 +101,7 @@ export class WorkflowFiles {
   }
 
   async #read(name: string): Promise<FileText> {
-    const readers = [() => this.#fromCheckout(name), () => this.#fromApi(name)];
+    const readers = [async () => this.#fromCheckout(name), () => this.#fromApi(name)];
     if (this.#options.apiFirst) readers.reverse();
     let worst: FileText | null = null;
     for (const read of readers) {
@@ -106,10 +113,18 @@ export class WorkflowFiles {
     return worst ?? absent(name, 'checkout');
   }
 
-  async #fromCheckout(name: string): Promise<FileText | null> {
-    const { workspace } = this.#options;
-    if (workspace === null && !isAbsolute(name)) return null;
-    const path = isAbsolute(name) ? name : join(this.#start ?? '', name);
+  #fromCheckout(name: string): FileText | null {
+    const known = this.#checkout.get(name);
+    if (known !== undefined) return known;
+    const found = this.#readCheckout(name);
+    this.#checkout.set(name, found);
+    return found;
+  }
+
+  #readCheckout(name: string): FileText | null {
+    const start = isAbsolute(name) ? '' : this.#start;
+    if (start === null) return null;
+    const path = start === '' ? name : isPlain(name) ? start + name : join(start, name);
     try {
       const text = decode(this.#inside.read(path));
       return text === null

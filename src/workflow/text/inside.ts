@@ -1,6 +1,6 @@
 /** Files of a checkout, and nothing that only looks like one: a link may lead anywhere on the machine. */
 import { realpathSync, statSync } from 'node:fs';
-import { basename, dirname, relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { NotRead, readRegularFile, readUnlinkedFile } from '../../evidence/regular-file.js';
 import { MAX_BYTES } from './parse.js';
 
@@ -23,9 +23,10 @@ export class OpenFolders {
 
   /** To follow a path takes as many calls of the system as it has folders: those of most files have been followed. */
   #readUnlinked(file: string): Buffer | null {
-    const name = basename(file);
-    if (name === '' || name === '.' || name === '..' || !file.endsWith(`/${name}`)) return null;
-    const folder = this.#realFolder(dirname(file));
+    const end = file.lastIndexOf('/');
+    const name = file.slice(end + 1);
+    if (end < 1 || name === '' || name === '.' || name === '..') return null;
+    const folder = this.#realFolder(file.slice(0, end));
     return folder === null ? null : readUnlinkedFile(`${folder}/${name}`, MAX_BYTES);
   }
 

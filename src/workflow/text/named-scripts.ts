@@ -24,7 +24,9 @@ const MAX_WORDS = 400;
 
 /** What in a text may be the path of a script, in its order. */
 export function namedPaths(text: string): string[] {
-  return [...text.matchAll(PATHS)].map(([, path = '']) => path).filter((path) => IS_SCRIPT.test(path));
+  const found: string[] = [];
+  for (const [, path = ''] of text.matchAll(PATHS)) if (IS_SCRIPT.test(path)) found.push(path);
+  return found;
 }
 
 /** Does a text run something of the repository that concerns the registry? */
@@ -33,6 +35,7 @@ export function scriptsConcern(text: string, project: Project, concerns: (text: 
   const look = (said: string, folder: string): boolean => {
     const runBy = RUN_BY.flatMap(([word, names]) => (word.test(said) ? names : []));
     const named = [...new Set([...runBy, ...namedPaths(said)])].slice(0, MAX_WORDS);
+    if (named.length === 0) return false;
     const folders = [...said.matchAll(FOLDERS)].map(([, each = '']) => posix.join(folder, each));
     return [...new Set(['', folder, ...folders])].some((at) =>
       named.some((name) => {

@@ -3,7 +3,7 @@
  * can concern the registry at all, and those parsed.
  */
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { WorkflowProblem } from '../../evidence/types.js';
 import { actionNamed } from '../knowledge/actions/index.js';
 import { circlesOf } from './circles.js';
@@ -62,8 +62,8 @@ export interface RepositoryFiles {
 const MAX_CHARACTERS = 24 * 1024 * 1024;
 const MAX_TOTAL_WEIGHT = 100_000;
 
-/** Never rejects: what can't be read is among the problems. */
-export async function readRepository(options: RepositoryOptions): Promise<RepositoryFiles> {
+/** Never throws: what can't be read is among the problems. */
+export function readRepository(options: RepositoryOptions): RepositoryFiles {
   const { root, edited, repository } = options;
   const problems: UnreadPath[] = [];
   const files = new WorkflowFiles({
@@ -74,10 +74,10 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
   });
   const project = options.project ?? new DiskProject(root, repository, edited);
   const texts = new Map(options.texts.map(({ file, text }) => [file, edited[file] ?? text]));
-  const read = async (path: string): Promise<string | null> => {
+  const read = (path: string): string | null => {
     const name = files.name(path);
     if (edited[name] !== undefined) return edited[name];
-    const { text, problem } = await files.text(path);
+    const { text, problem } = files.checkoutText(path);
     if (problem) problems.push({ file: name, kind: problem.kind, detail: problem.detail });
     return text;
   };
@@ -90,7 +90,7 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
       problems.push({ file: name, kind: 'too-much', detail: null });
       continue;
     }
-    const text = await read(path);
+    const text = read(path);
     if (text === null) continue;
     characters += text.length;
     texts.set(name, text);
@@ -109,7 +109,7 @@ export async function readRepository(options: RepositoryOptions): Promise<Reposi
       if (texts.has(path) || path === file) continue;
       const called = fileElsewhere(path)
         ? options.elsewhere?.file(path)
-        : (edited[path] ?? (await files.text(path)).text);
+        : (edited[path] ?? files.checkoutText(path).text);
       if (called != null) texts.set(path, called);
     }
   }
@@ -178,7 +178,8 @@ function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[]): st
       .sort();
     // The folder that was looked into: the repository itself has no name.
     if (entries.length === 0) problems.push({ file: files.name(folder), kind: 'no-workflows', detail: null });
-    return entries.map((each) => join(folder, each));
+    const start = join(folder, sep);
+    return entries.map((each) => start + each);
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
     const isAbsent = code === 'ENOENT' || code === 'ENOTDIR';
@@ -280,7 +281,10 @@ function actionsElsewhereIn(text: string, file: string): string[] {
 }
 
 function actionsIn(text: string, repository: string | null): string[] {
-  return [...text.matchAll(USES)].flatMap(([, uses = '']) =>
-    /\.ya?ml(@|$)/i.test(uses) ? [] : (localActionPath(uses, repository) ?? []),
-  );
+  const found: string[] = [];
+  for (const [, uses = ''] of text.matchAll(USES)) {
+    const folder = localActionPath(uses, repository);
+    if (folder !== null && !/\.ya?ml(@|$)/i.test(uses)) found.push(folder);
+  }
+  return found;
 }

@@ -15,7 +15,8 @@ function ownLogin(inputs: StepInputs, runs: Chance): Found[] {
 }
 
 /** `push: filter` pushes for the events and refs of two more inputs. */
-function devcontainer(inputs: StepInputs, { event }: Surroundings): Found[] {
+function devcontainer(inputs: StepInputs, around: Surroundings): Found[] {
+  const event = around.event();
   const name = inputs.text('imageName');
   const mode = inputs.text('push') ?? 'filter';
   if (name === null || mode === 'never') return [];
@@ -34,7 +35,7 @@ function devcontainer(inputs: StepInputs, { event }: Surroundings): Found[] {
 
 function devcontainerFeatures(inputs: StepInputs, { repository, variable }: Surroundings): Found[] {
   const registry = inputs.text('oci-registry') ?? 'ghcr.io';
-  const namespace = inputs.text('features-namespace') ?? repository?.toLowerCase() ?? HOLE;
+  const namespace = inputs.text('features-namespace') ?? repository()?.toLowerCase() ?? HOLE;
   const password = variable('GITHUB_TOKEN');
   const runs =
     inputs.flag('publish-features') === 'no'

@@ -91,13 +91,15 @@ function outputsOfMetadata(inputs: StepInputs, around: Surroundings): [string, V
  * which no tag may (metadata-action README, Global expressions, and src/meta.ts).
  */
 function beginsWithDash(inputs: StepInputs, around: Surroundings): boolean {
-  const isBad = emptyStart(around);
-  if (isBad === null) return false;
-  return linesOf(inputs.text('tags') ?? '').some((line) => {
+  const starts = linesOf(inputs.text('tags') ?? '').flatMap((line) => {
     const fields = attributes(line);
     const first = fields.get('type') === 'sha' ? (fields.get('prefix') ?? '') : firstOf(fields);
-    return (fields.get('enable') ?? 'true') === 'true' && isBad.test(first);
+    return first.startsWith('{{') && (fields.get('enable') ?? 'true') === 'true' ? [first] : [];
   });
+  // Which ones are bad differs from run to run: not worth asking where none can be.
+  if (starts.length === 0) return false;
+  const isBad = emptyStart(around);
+  return isBad !== null && starts.some((each) => isBad.test(each));
 }
 
 /** What a raw tag begins with. */
@@ -114,9 +116,10 @@ const OF_BRANCH = startsWith('tag', 'base_ref');
 const OF_TAG = startsWith('branch');
 
 /** What a tag must not begin with in this run, by the expressions of metadata-action that its ref leaves empty. */
-function emptyStart({ event, ref }: Surroundings): RegExp | null {
+function emptyStart(around: Surroundings): RegExp | null {
+  const event = around.event();
   // It takes the ref of the pull request for that of its base.
-  const own = event === 'pull_request_target' ? 'refs/pull/' : (ref ?? '');
+  const own = event === 'pull_request_target' ? 'refs/pull/' : (around.ref() ?? '');
   if (own.startsWith('refs/pull/')) return OF_PULL;
   if (own.startsWith('refs/heads/')) return OF_BRANCH;
   // A tag that nobody names may never be pushed, and a manual run is rarely one of a tag.
@@ -128,15 +131,23 @@ function emptyStart({ event, ref }: Surroundings): RegExp | null {
 /** The outputs are variables, too. */
 function metadataVariables(inputs: StepInputs, around: Surroundings): [string, string][] {
   const known = metadataOutputs(inputs, around).map(([name, value]): [string, string] => [
-    name,
+    METADATA_VARIABLES.get(name) as string,
     String(value),
   ]);
-  const open = ['version', 'labels', 'annotations'].map((name): [string, string] => [name, FOUND]);
-  return [...known, ...open].map(([name, value]) => [
-    `DOCKER_METADATA_OUTPUT_${name.replaceAll('-', '_').toUpperCase()}`,
-    value,
-  ]);
+  return [...known, ...OPEN_VARIABLES];
 }
+
+const METADATA_VARIABLES: ReadonlyMap<string, string> = new Map(
+  ['tags', 'json', 'bake-file', 'bake-file-tags', 'version', 'labels', 'annotations'].map((name) => [
+    name,
+    `DOCKER_METADATA_OUTPUT_${name.replaceAll('-', '_').toUpperCase()}`,
+  ]),
+);
+
+const OPEN_VARIABLES = ['version', 'labels', 'annotations'].map((name): [string, string] => [
+  METADATA_VARIABLES.get(name) as string,
+  FOUND,
+]);
 
 /** One login, or a list of them. */
 function logins(inputs: StepInputs): Sign[] {

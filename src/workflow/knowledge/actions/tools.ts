@@ -37,7 +37,9 @@ export const TOOL_ACTIONS: readonly Action[] = [
             },
           ],
     sets: (_, { variable, repository }) =>
-      variable('KO_DOCKER_REPO') ? [] : [['KO_DOCKER_REPO', `ghcr.io/${repository?.toLowerCase() ?? HOLE}`]],
+      variable('KO_DOCKER_REPO')
+        ? []
+        : [['KO_DOCKER_REPO', `ghcr.io/${repository()?.toLowerCase() ?? HOLE}`]],
     elsewhere: /setup-ko/i,
   },
   {
