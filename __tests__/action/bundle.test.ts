@@ -9,7 +9,7 @@ import type { Fault } from '../../src/lab/faults.js';
 import { startLab } from '../../src/lab/lab.js';
 import { type ActionOptions, type ActionRun, asOnGitHub, runAction } from '../../src/lab/run-action.js';
 import { findScenario, SCENARIOS, type Scenario } from '../../src/lab/scenarios.js';
-import { ACTION_NODE, NODE24, stepsOf } from '../node.js';
+import { ACTION_NODE, manyStepsOf, NODE24, stepsOf } from '../node.js';
 import { schemaFaults } from '../schema.js';
 import { isWhole, spread } from '../spread.js';
 
@@ -25,24 +25,35 @@ interface Change extends Partial<Omit<Scenario, 'inputs' | 'tokens'>> {
 /** The same run is made once. */
 const runs = new Map<string, Promise<ActionRun>>();
 
-/** The post step comes after a scenario as it stands; after a change of it only in the whole run, or where it is the point. */
-function run(name: string, change: Change = {}, given: Partial<ActionOptions> = {}): Promise<ActionRun> {
-  const options = { post: isWhole || Object.keys(change).length === 0, ...given };
-  const { start = stepsOf(dist, ACTION_NODE) } = options;
-  const key = JSON.stringify([name, change, options, start('main').command]);
-  const made = runs.get(key) ?? make(name, change, options);
+interface Given extends Partial<Omit<ActionOptions, 'runStep'>> {
+  node?: string;
+}
+
+/**
+ * A scenario as it stands has the processes of a runner, and its post step. A change of it has them in the whole run, and the
+ * post step where that is the point.
+ */
+function run(name: string, change: Change = {}, given: Given = {}): Promise<ActionRun> {
+  const key = JSON.stringify([name, change, given]);
+  const made = runs.get(key) ?? make(name, change, given);
   runs.set(key, made);
   return made;
 }
 
-async function make(name: string, change: Change, options: Partial<ActionOptions>): Promise<ActionRun> {
+async function make(
+  name: string,
+  change: Change,
+  { node = ACTION_NODE, ...options }: Given,
+): Promise<ActionRun> {
   const base = findScenario(name) as Scenario;
+  const isChanged = Object.keys(change).length > 0;
   const scenario = { ...base, ...change, inputs: { ...base.inputs, ...change.inputs } };
   const lab = await startLab(scenario.world, { faults: scenario.faults });
   try {
     // Without docker and podman on PATH the login goes into the auth file.
     const result = await runAction(scenario, lab, {
-      start: stepsOf(dist, ACTION_NODE),
+      runStep: isChanged ? manyStepsOf(dist, node) : stepsOf(dist, node),
+      post: isWhole || !isChanged,
       ...options,
       env: { PATH: '/nonexistent', ...options.env },
     });
@@ -69,7 +80,7 @@ describe.each(NODES)('the scenarios under %s', (_, node, names) => {
   const asked = (name: string) => (node && names.includes(name) ? test : test.skip);
   const sees = async (name: string) => {
     const scenario = findScenario(name) as Scenario;
-    const result = await run(name, {}, { start: stepsOf(dist, node as string) });
+    const result = await run(name, {}, { node: node as string });
     expect(result.outputs.verdict).toBe(scenario.verdict);
     // What a user reads. Times, paths and request ids are different each time.
     expect({

@@ -11,7 +11,7 @@ import type { Scenario } from '../../src/lab/scenarios.js';
 import type { Report } from '../../src/report/report.js';
 import type { Language } from '../../src/types.js';
 import { type ClientName, type ImageStore, type Outcome, Workshop } from '../lab/clients.js';
-import { ACTION_NODE, stepsOf } from '../node.js';
+import { ACTION_NODE, manyStepsOf } from '../node.js';
 import { isWhole } from '../spread.js';
 import { type Agreement, imagesAt, scenarioAt, type Tool, tokensOf } from './scenarios.js';
 import { agreementWorld, SECRETS } from './world.js';
@@ -86,7 +86,7 @@ export async function tell(
       },
     };
     const run = await runAction(step, lab as Lab, {
-      start: stepsOf(DIST, ACTION_NODE),
+      runStep: manyStepsOf(DIST, ACTION_NODE),
       authFile: options.authFile,
       post: options.post,
       env: {
