@@ -26,6 +26,9 @@ process.on('uncaughtException', (error) => {
   end(1);
 });
 
+// One that lets its process end by itself is over when nothing is left to do. The line to the other end is none of it.
+process.on('beforeExit', () => end(process.exitCode ?? 0));
+
 process.on('message', async ({ door, env }) => {
   for (const file of Object.keys(require.cache)) delete require.cache[file];
   for (const name of Object.keys(process.env)) delete process.env[name];
@@ -34,9 +37,11 @@ process.on('message', async ({ door, env }) => {
   said = { stdout: '', stderr: '' };
   const exitCode = await new Promise((ended) => {
     end = ended;
+    process.channel.unref();
     require(door);
   });
   end = () => {};
+  process.channel.ref();
   process.send({ exitCode, ...said });
 });
 process.on('disconnect', () => process.reallyExit());

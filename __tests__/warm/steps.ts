@@ -15,13 +15,20 @@ afterAll(() => {
 
 /** As `fromFolder`; there are as many processes as there have been steps at a time. */
 export function warmSteps(dist: string, node: string): RunStep {
-  return async (step, env) => {
-    const start = performance.now();
-    const stage = idle.pop() ?? opened(node);
-    const ended = await perform(stage, path.join(dist, step, 'index.js'), env);
-    idle.push(stage);
-    return { ...ended, time: performance.now() - start };
-  };
+  return (step, env) => warmDoor(node, path.join(dist, step, 'index.js'), env);
+}
+
+/** As `runProcess` with a door of `dist/`. */
+export async function warmDoor(
+  node: string,
+  door: string,
+  env: Readonly<Record<string, string>>,
+): Promise<EndedStep> {
+  const start = performance.now();
+  const stage = idle.pop() ?? opened(node);
+  const ended = await perform(stage, door, env);
+  idle.push(stage);
+  return { ...ended, time: performance.now() - start };
 }
 
 function opened(node: string): ChildProcess {
