@@ -38,7 +38,8 @@ process.on('message', async ({ door, env }) => {
   const exitCode = await new Promise((ended) => {
     end = ended;
     process.channel.unref();
-    require(door);
+    // A throw out of it is one that nobody catches.
+    setImmediate(require, door);
   });
   end = () => {};
   process.channel.ref();

@@ -10,7 +10,7 @@ const all: ChildProcess[] = [];
 /** The one that was at work last is asked first: it is the warmest. */
 const idle: ChildProcess[] = [];
 afterAll(() => {
-  for (const stage of all) stage.disconnect();
+  for (const stage of all) if (stage.connected) stage.disconnect();
 });
 
 /** As `fromFolder`; there are as many processes as there have been steps at a time. */
