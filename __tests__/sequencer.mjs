@@ -22,6 +22,8 @@ const LONGEST = [
   'audit/unlistable',
   'login/process',
   'login/login',
+  'audit/trouble',
+  'lint/corpus',
 ];
 
 /** Folders whose tests start processes: a process is copied as it starts another, and those that have run tests are big. */
