@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // The sources are ES modules and so are the tests: swc only strips the types.
 export default {
   testEnvironment: 'node',
@@ -10,8 +12,9 @@ export default {
   globalSetup: '<rootDir>/__tests__/run-folder.mjs',
   globalTeardown: '<rootDir>/__tests__/run-end.mjs',
   testSequencer: '<rootDir>/__tests__/sequencer.mjs',
-  // Much of the time is spent waiting for child processes: every core gets a worker, none is kept for jest itself.
-  maxWorkers: '100%',
+  // Much of the time is spent waiting, for child processes and for registries in trouble: there is one worker more than cores
+  // for every two of them, and none is kept for jest itself.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // What a test file has loaded stays in its worker, and collecting garbage among it costs more than all the tests: a new one
   // in time takes half of what the old one would.
   workerIdleMemoryLimit: '250MB',

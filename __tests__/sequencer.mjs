@@ -3,16 +3,26 @@
 // in CI, and for whoever has just cloned. And the size of a file says nothing of the processes that it starts.
 import TestSequencer from '@jest/test-sequencer';
 
-/** The longest first. */
+/** The longest first: those that wait, for a limit or for a registry in trouble, among those that need the processor. */
 const LONGEST = [
   'agreement/agreement',
-  'action/bundle',
+  'hostile/protocol/answers',
   'cli/limits',
   'systems/systems',
-  'action/login',
-  'cli/explain',
+  'hostile/login/helpers',
+  'action/bundle',
+  'hostile/protocol/proxies',
   'agreement/later-steps',
-  'fix/corpus',
+  'cli/kubernetes',
+  'hostile/faces/odd',
+  'registry/probe',
+  'action/login',
+  'cli/check',
+  'agreement/docker-registry',
+  'audit/unlistable',
+  'login/process',
+  'login/login',
+  'audit/trouble',
   'lint/corpus',
 ];
 

@@ -120,13 +120,17 @@ async function main() {
       ...(await load('fix/rounds.js')),
       parseDocument: (await import('yaml')).parseDocument,
     };
-    await run(corpus, only, Number(values.below), modules);
+    const { lines, isAsExpected } = await judgeCorpus(corpus, modules, { only, below: Number(values.below) });
+    console.log(lines.join('\n'));
+    process.exitCode = isAsExpected ? 0 : 1;
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
 }
 
-async function run(corpus, only, below, modules) {
+/** What is missed and said too much, a case each; the last line counts. `only`: how the names of the cases begin. */
+export async function judgeCorpus(corpus, modules, { only = [], below = Infinity } = {}) {
+  const told = [];
   const cases = readdirSync(corpus).filter(
     (name) =>
       existsSync(join(corpus, name, 'expected.json')) &&
@@ -164,13 +168,13 @@ async function run(corpus, only, below, modules) {
       ...problems.map((each) => `  problem ${each.file}: ${each.kind} ${each.detail ?? ''}`),
       ...(fix ?? []).map((each) => `  fix     ${each}`),
     ];
-    if (lines.length > 0) console.log([name, ...lines].join('\n'));
+    if (lines.length > 0) told.push(name, ...lines);
   }
   const share = wanted === 0 ? 100 : ((wanted - missedCount) * 100) / wanted;
-  console.log(
+  told.push(
     `${cases.length} cases: recall ${wanted - missedCount}/${wanted} (${share.toFixed(1)} %), ${errors} false errors, ${warnings} idle warnings, fixes ${fixes - badFixes}/${fixes}`,
   );
-  process.exitCode = missedCount + errors + warnings + badFixes > 0 ? 1 : 0;
+  return { lines: told, isAsExpected: missedCount + errors + warnings + badFixes === 0 };
 }
 
-await main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

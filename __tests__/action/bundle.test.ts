@@ -11,7 +11,8 @@ import type { Fault } from '../../src/lab/faults.js';
 import { startLab } from '../../src/lab/lab.js';
 import { type ActionOptions, type ActionRun, asOnGitHub, runAction } from '../../src/lab/run-action.js';
 import { findScenario, SCENARIOS, type Scenario } from '../../src/lab/scenarios.js';
-import { ACTION_NODE, NODE24, stepsOf } from '../node.js';
+import { gate } from '../gate.js';
+import { ACTION_NODE, manyStepsOf, NODE24, stepsOf } from '../node.js';
 import { schemaFaults } from '../schema.js';
 import { isWhole, spread } from '../spread.js';
 
@@ -24,27 +25,43 @@ interface Change extends Partial<Omit<Scenario, 'inputs' | 'tokens'>> {
   faults?: Fault[];
 }
 
+/** What is in trouble mostly waits; all else needs the processor. */
+const working = gate(3);
+
 /** The same run is made once. */
 const runs = new Map<string, Promise<ActionRun>>();
 
-/** The post step comes after a scenario as it stands; after a change of it only in the whole run, or where it is the point. */
-function run(name: string, change: Change = {}, given: Partial<ActionOptions> = {}): Promise<ActionRun> {
-  const options = { post: isWhole || Object.keys(change).length === 0, ...given };
-  const { start = stepsOf(dist, ACTION_NODE) } = options;
-  const key = JSON.stringify([name, change, options, start('main').command]);
-  const made = runs.get(key) ?? make(name, change, options);
+interface Given extends Partial<Omit<ActionOptions, 'runStep'>> {
+  node?: string;
+}
+
+/**
+ * A scenario as it stands has the processes of a runner, and its post step. A change of it has them in the whole run, and the
+ * post step where that is the point.
+ */
+function run(name: string, change: Change = {}, given: Given = {}): Promise<ActionRun> {
+  const key = JSON.stringify([name, change, given]);
+  const isInTrouble = Boolean(change.faults ?? findScenario(name)?.faults);
+  const making = () => make(name, change, given);
+  const made = runs.get(key) ?? (isInTrouble ? making() : working(making));
   runs.set(key, made);
   return made;
 }
 
-async function make(name: string, change: Change, options: Partial<ActionOptions>): Promise<ActionRun> {
+async function make(
+  name: string,
+  change: Change,
+  { node = ACTION_NODE, ...options }: Given,
+): Promise<ActionRun> {
   const base = findScenario(name) as Scenario;
+  const isChanged = Object.keys(change).length > 0;
   const scenario = { ...base, ...change, inputs: { ...base.inputs, ...change.inputs } };
   const lab = await startLab(scenario.world, { faults: scenario.faults });
   try {
     // Without docker and podman on PATH the login goes into the auth file.
     const result = await runAction(scenario, lab, {
-      start: stepsOf(dist, ACTION_NODE),
+      runStep: isChanged ? manyStepsOf(dist, node) : stepsOf(dist, node),
+      post: isWhole || !isChanged,
       ...options,
       env: { PATH: '/nonexistent', ...options.env },
     });
@@ -68,10 +85,10 @@ const NODES: [string, string | null, readonly string[]][] = [
 
 describe.each(NODES)('the scenarios under %s', (_, node, names) => {
   // Skipped and not left out: jest would call the snapshot obsolete, and remove it.
-  const asked = (name: string) => (node && names.includes(name) ? test : test.skip);
+  const asked = (name: string) => (node && names.includes(name) ? test.concurrent : test.concurrent.skip);
   const sees = async (name: string) => {
     const scenario = findScenario(name) as Scenario;
-    const result = await run(name, {}, { start: stepsOf(dist, node as string) });
+    const result = await run(name, {}, { node: node as string });
     expect(result.outputs.verdict).toBe(scenario.verdict);
     // What a user reads. Times, paths and request ids are different each time.
     expect({
@@ -84,7 +101,7 @@ describe.each(NODES)('the scenarios under %s', (_, node, names) => {
   for (const name of EACH) asked(name)(name, () => sees(name));
 });
 
-test('no HTTP client of the packages is in it, nor what asks for an OIDC token: each job would load them', () => {
+test.concurrent('no HTTP client of the packages is in it, nor what asks for an OIDC token: each job would load them', async () => {
   const holding = (words: RegExp) =>
     readdirSync(path.join(dist, 'app')).filter((file) =>
       words.test(readFileSync(path.join(dist, 'app', file), 'utf8')),
@@ -119,7 +136,7 @@ test('no HTTP client of the packages is in it, nor what asks for an OIDC token: 
   const SHELL = /"CommandExpansion"/;
   const READER = /"docker\/build-push-action"/;
 
-  test('an allowed push by actions alone: the causes, the table of programs and the grammar of the shell', async () => {
+  test.concurrent('an allowed push by actions alone: the causes, the table of programs and the grammar of the shell', async () => {
     const all = readdirSync(path.join(dist, 'app'))
       .map((file) => readFileSync(path.join(dist, 'app', file), 'utf8'))
       .join('\n');
@@ -166,31 +183,34 @@ test('no HTTP client of the packages is in it, nor what asks for an OIDC token: 
     }
   });
 
-  test('a refusal is told with the causes', async () => {
+  test.concurrent('a refusal is told with the causes', async () => {
     expect(await loadedBy('lacks-write')).toMatch(CAUSES);
   });
 });
 
 describe('one refusal, one annotation', () => {
-  test.each(['lacks-write', 'foreign-package', 'two-images', 'fork-pull-request'])('%s', async (name) => {
-    expect((await run(name)).annotations).toHaveLength(1);
-  });
+  test.concurrent.each(['lacks-write', 'foreign-package', 'two-images', 'fork-pull-request'])(
+    '%s',
+    async (name) => {
+      expect((await run(name)).annotations).toHaveLength(1);
+    },
+  );
 
-  test('it stands on the line that has to change', async () => {
+  test.concurrent('it stands on the line that has to change', async () => {
     const [annotation] = (await run('lacks-write')).annotations;
     const lines = (findScenario('lacks-write') as Scenario).workflow.split('\n');
     expect(annotation?.file).toBe('.github/workflows/publish.yml');
     expect(lines[(annotation?.line ?? 0) - 1]).toContain('permissions:');
   });
 
-  test('without a checkout the workflow comes from the contents API', async () => {
+  test.concurrent('without a checkout the workflow comes from the contents API', async () => {
     const [annotation] = (await run('lacks-write', {}, { checkout: false })).annotations;
     expect(annotation).toMatchObject({ level: 'error', file: '.github/workflows/publish.yml' });
   });
 });
 
 describe('the step fails when the verdict reaches fail-on, and only then', () => {
-  test.each([
+  test.concurrent.each([
     ['lacks-write', 'denied', 1],
     ['lacks-write', 'unknown', 1],
     ['lacks-write', 'never', 0],
@@ -207,7 +227,7 @@ describe('the step fails when the verdict reaches fail-on, and only then', () =>
     if (exitCode === 1) expect(result.annotations[0]?.level).toBe('error');
   });
 
-  test("a fork's run whose push step is guarded gets a warning and passes", async () => {
+  test.concurrent("a fork's run whose push step is guarded gets a warning and passes", async () => {
     const base = findScenario('fork-pull-request') as Scenario;
     const workflow = base.workflow.replace('push: true', "push: ${{ github.event_name != 'pull_request' }}");
     const result = await run('fork-pull-request', { workflow });
@@ -215,7 +235,7 @@ describe('the step fails when the verdict reaches fail-on, and only then', () =>
     expect(findings(result)).toMatchObject([{ id: 'read-only-run', severity: 'warning' }]);
   });
 
-  test('a push that the run would not make is not needed', async () => {
+  test.concurrent('a push that the run would not make is not needed', async () => {
     const base = findScenario('allowed') as Scenario;
     const workflow = base.workflow.replace('push: true', "push: ${{ github.event_name == 'release' }}");
     const result = await run('allowed', { workflow, inputs: { images: '' } });
@@ -229,7 +249,7 @@ describe('the step fails when the verdict reaches fail-on, and only then', () =>
 });
 
 describe('outputs', () => {
-  test('of an allowed push', async () => {
+  test.concurrent('of an allowed push', async () => {
     const { outputs } = await run('allowed');
     expect(outputs).toMatchObject({
       verdict: 'allowed',
@@ -248,7 +268,7 @@ describe('outputs', () => {
     expect(outputs.report).toMatch(/\.json$/);
   });
 
-  test('image-names have neither tag nor digest, and each is there once', async () => {
+  test.concurrent('image-names have neither tag nor digest, and each is there once', async () => {
     const digest = `sha256:${'0'.repeat(64)}`;
     const images = `octo-org/app:1, octo-org/app:2@${digest}, Octo-Org/App, octo-org/other`;
     const { outputs } = await run('allowed', { inputs: { images } });
@@ -258,7 +278,7 @@ describe('outputs', () => {
     });
   });
 
-  test('the findings are SARIF, where that was asked for', async () => {
+  test.concurrent('the findings are SARIF, where that was asked for', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'sarif-'));
     try {
       const file = path.join(folder, 'deep', 'preflight.sarif');
@@ -273,12 +293,12 @@ describe('outputs', () => {
     }
   });
 
-  test('images are found in the steps that follow', async () => {
+  test.concurrent('images are found in the steps that follow', async () => {
     const { outputs } = await run('allowed', { inputs: { images: '' } });
     expect(outputs.image).toMatch(/^ghcr\.io\/octo-org\/app/);
   });
 
-  test('the report is one that the schema takes', async () => {
+  test.concurrent('the report is one that the schema takes', async () => {
     for (const { name } of SCENARIOS) {
       const { written } = await run(name);
       const report: unknown = JSON.parse(/^\{\n {2}"schema"[\s\S]*?^\}$/m.exec(written)?.[0] ?? 'null');
@@ -286,7 +306,7 @@ describe('outputs', () => {
     }
   });
 
-  test('summary: on-finding and never', async () => {
+  test.concurrent('summary: on-finding and never', async () => {
     expect((await run('allowed', { inputs: { summary: 'on-finding' } })).summary).toBe('');
     expect((await run('lacks-write', { inputs: { summary: 'on-finding' } })).summary).not.toBe('');
     expect((await run('lacks-write', { inputs: { summary: 'never' } })).summary).toBe('');
@@ -296,28 +316,28 @@ describe('outputs', () => {
 describe('the login', () => {
   const entry = (result: ActionRun) => JSON.parse(result.authFile.afterMain ?? '{}').auths?.['ghcr.io'];
 
-  test('is made with the chosen token and undone at the end', async () => {
+  test.concurrent('is made with the chosen token and undone at the end', async () => {
     const result = await run('expired-ghcr-token');
     const { githubToken } = (findScenario('expired-ghcr-token') as Scenario).tokens;
     expect(entry(result).auth).toBe(Buffer.from(`mona:${githubToken}`).toString('base64'));
     expect(JSON.parse(result.authFile.afterPost ?? '{}').auths).toEqual({});
   });
 
-  test('is made after a refusal too, so that pulls go on working', async () => {
+  test.concurrent('is made after a refusal too, so that pulls go on working', async () => {
     expect(entry(await run('lacks-write', { inputs: { 'fail-on': 'never' } }))).toBeDefined();
   });
 
-  test('is not made with login: none, nor without a token', async () => {
+  test.concurrent('is not made with login: none, nor without a token', async () => {
     expect((await run('allowed', { inputs: { login: 'none' } })).authFile.afterMain).toBeNull();
     expect((await run('allowed', { tokens: {} })).authFile.afterMain).toBeNull();
   });
 
-  test('stays with logout: false', async () => {
+  test.concurrent('stays with logout: false', async () => {
     const { authFile } = await run('allowed', { inputs: { logout: 'false' } }, { post: true });
     expect(JSON.parse(authFile.afterPost ?? '{}').auths['ghcr.io']).toBeDefined();
   });
 
-  test('login: docker without docker is an error that says so', async () => {
+  test.concurrent('login: docker without docker is an error that says so', async () => {
     const result = await run('allowed', { inputs: { login: 'docker' } });
     expect(result.exitCode).toBe(1);
     expect(result.annotations[0]?.text).toMatch(/there is no docker on this runner/);
@@ -325,7 +345,7 @@ describe('the login', () => {
 });
 
 describe('bad input', () => {
-  test.each(['access', 'login', 'fail-on', 'language', 'summary', 'logout'])(
+  test.concurrent.each(['access', 'login', 'fail-on', 'language', 'summary', 'logout'])(
     '%s: a value that is none',
     async (name) => {
       const result = await run('allowed', { inputs: { [name]: 'nonsense' } });
@@ -335,14 +355,14 @@ describe('bad input', () => {
     },
   );
 
-  test('a reference that the grammar refuses: the character and a corrected form', async () => {
+  test.concurrent('a reference that the grammar refuses: the character and a corrected form', async () => {
     const result = await run('allowed', { inputs: { images: 'octo-org/my app:1' } });
     expect(result.outputs.verdict).toBe('denied');
     expect(ids(result)).toEqual(['invalid-image-reference']);
     expect(result.annotations[0]?.text).toContain('octo-org/my-app:1');
   });
 
-  test('entries of other registries are skipped with one notice', async () => {
+  test.concurrent('entries of other registries are skipped with one notice', async () => {
     const result = await run('allowed', {
       inputs: { images: 'docker.io/octo/app\nocto-org/app:1\nquay.io/o/a' },
     });
@@ -352,7 +372,7 @@ describe('bad input', () => {
     ]);
   });
 
-  test.each([
+  test.concurrent.each([
     ['broken', 'on: push\njobs:\n  a: [unclosed\n b: {'],
     ['binary', '\u0000\u0001\u0002'],
     ['huge', `# ${'x'.repeat(1024 * 1024 + 1)}`],
@@ -371,19 +391,19 @@ describe('bad input', () => {
     expect(result.annotations.filter(({ level }) => level === 'notice')).toHaveLength(1);
   });
 
-  test.each(['/dev/null', '/nonexistent'])('an event that is not readable (%s)', async (file) => {
+  test.concurrent.each(['/dev/null', '/nonexistent'])('an event that is not readable (%s)', async (file) => {
     const result = await run('lacks-write', {}, { env: { GITHUB_EVENT_PATH: file } });
     expect(ids(result)).toEqual(['job-lacks-packages-write']);
     expect(result.log).not.toContain(file);
   });
 
-  test('a missing workflow file', async () => {
+  test.concurrent('a missing workflow file', async () => {
     const result = await run('lacks-write', { inputs: { workflow: '.github/workflows/none.yml' } });
     expect(result.annotations.filter(({ level }) => level === 'notice')).toHaveLength(1);
     expect(result.outputs.verdict).toBe('denied');
   });
 
-  test.each([
+  test.concurrent.each([
     ['a newline', (token: string) => `${token}\n`],
     ['quotes', (token: string) => `"${token}"`],
     ['a byte order mark', (token: string) => `\ufeff${token}`],
@@ -396,7 +416,7 @@ describe('bad input', () => {
     expect(findings(result)).toMatchObject([{ id: 'token-malformed', severity: 'warning' }]);
   });
 
-  test("another App's token in the place of the job's own", async () => {
+  test.concurrent("another App's token in the place of the job's own", async () => {
     const { workflow } = findScenario('lacks-write') as Scenario;
     const step =
       'uses: org/ghcr-preflight@v1\n        with:\n          github-token: ${{ steps.app.outputs.token }}';
@@ -407,7 +427,7 @@ describe('bad input', () => {
     expect(result.outputs['token-kind']).toBe('app-installation');
   });
 
-  test('no token at all', async () => {
+  test.concurrent('no token at all', async () => {
     const result = await run('allowed', { tokens: {} });
     expect(result.outputs).toMatchObject({
       verdict: 'denied',
@@ -420,7 +440,7 @@ describe('bad input', () => {
 });
 
 describe('no secret leaves', () => {
-  test.each(
+  test.concurrent.each(
     SCENARIOS.flatMap(({ name }) => [
       [name, 'en'],
       [name, 'zh-CN'],
@@ -440,7 +460,7 @@ describe('no secret leaves', () => {
     }
   });
 
-  test('not even when the registry says it', async () => {
+  test.concurrent('not even when the registry says it', async () => {
     const { tokens } = findScenario('allowed') as Scenario;
     const secret = tokens.githubToken as string;
     const message = `bad token ${secret} or ${Buffer.from(secret).toString('base64')}`;

@@ -1,12 +1,11 @@
 /** The action `lint` as a runner runs it: `dist/lint` in a child process, with a checkout and the runner's files. */
-import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { repository } from '../cli/run.js';
-import { TABLE_NODE } from '../node.js';
+import { throughDoor } from '../node.js';
 
 const root = path.join(import.meta.dirname, '../..');
 const schema = JSON.parse(readFileSync(path.join(root, 'schema/report.schema.json'), 'utf8'));
@@ -44,8 +43,8 @@ async function action(
   const at = (name: string) => path.join(temp, name);
   for (const name of ['output', 'summary']) writeFileSync(at(name), '');
   const defaults = Object.entries(metadata.inputs as Record<string, { default?: string }>);
-  const env: NodeJS.ProcessEnv = {
-    PATH: process.env.PATH,
+  const env: Record<string, string> = {
+    PATH: process.env.PATH ?? '',
     GITHUB_WORKSPACE: workspace,
     GITHUB_REPOSITORY: 'octo/app',
     GITHUB_OUTPUT: at('output'),
@@ -57,21 +56,18 @@ async function action(
   };
   for (const [name, { default: value = '' }] of defaults) env[`INPUT_${name.toUpperCase()}`] = value;
   for (const [name, value] of Object.entries(inputs)) env[`INPUT_${name.toUpperCase()}`] = value;
-  return new Promise((resolve) => {
-    execFile(TABLE_NODE, [path.join(root, 'dist/lint/index.js')], { env, cwd: workspace }, (error, stdout) =>
-      resolve({
-        code: error ? Number(error.code) : 0,
-        log: stdout,
-        outputs: Object.fromEntries(
-          [...readFileSync(at('output'), 'utf8').matchAll(/^(.+?)<<(.+)\r?\n([\s\S]*?)\r?\n\2$/gm)].map(
-            (found) => [found[1], found[3]],
-          ),
-        ),
-        summary: readFileSync(at('summary'), 'utf8'),
-        workspace,
-      }),
-    );
-  });
+  const { exitCode, stdout } = await throughDoor(path.join(root, 'dist/lint/index.js'), env);
+  return {
+    code: exitCode,
+    log: stdout,
+    outputs: Object.fromEntries(
+      [...readFileSync(at('output'), 'utf8').matchAll(/^(.+?)<<(.+)\r?\n([\s\S]*?)\r?\n\2$/gm)].map(
+        (found) => [found[1], found[3]],
+      ),
+    ),
+    summary: readFileSync(at('summary'), 'utf8'),
+    workspace,
+  };
 }
 
 const annotations = ({ log }: Ran) =>

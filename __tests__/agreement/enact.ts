@@ -11,7 +11,7 @@ import type { Scenario } from '../../src/lab/scenarios.js';
 import type { Report } from '../../src/report/report.js';
 import type { Language } from '../../src/types.js';
 import { type ClientName, type ImageStore, type Outcome, Workshop } from '../lab/clients.js';
-import { ACTION_NODE, stepsOf } from '../node.js';
+import { ACTION_NODE, COMPILED, manyStepsOf, TABLE_NODE } from '../node.js';
 import { isWhole } from '../spread.js';
 import { type Agreement, imagesAt, scenarioAt, type Tool, tokensOf } from './scenarios.js';
 import { agreementWorld, SECRETS } from './world.js';
@@ -86,7 +86,7 @@ export async function tell(
       },
     };
     const run = await runAction(step, lab as Lab, {
-      start: stepsOf(DIST, ACTION_NODE),
+      runStep: manyStepsOf(DIST, ACTION_NODE),
       authFile: options.authFile,
       post: options.post,
       env: {
@@ -231,7 +231,7 @@ export async function check(row: Agreement, language: Language): Promise<Checked
     ];
     const args = [join(DIST, 'cli/index.js'), 'check', ...flags, ...images];
     return await new Promise((done) => {
-      execFile(process.execPath, args, { env }, (error, stdout, stderr) =>
+      execFile(TABLE_NODE, args, { env: { ...env, ...COMPILED } }, (error, stdout, stderr) =>
         done({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
       );
     });

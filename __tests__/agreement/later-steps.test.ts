@@ -9,7 +9,7 @@ import { type ActionRun, runAction } from '../../src/lab/run-action.js';
 import type { Report } from '../../src/report/report.js';
 import { gate } from '../gate.js';
 import { type ClientName, findClient, ImageStore, type Outcome } from '../lab/clients.js';
-import { stepsOf, TABLE_NODE } from '../node.js';
+import { manyStepsOf, TABLE_NODE } from '../node.js';
 import { spread } from '../spread.js';
 import { CERTAIN_FAILURES } from './certain-failures.js';
 import { DIST, Heirs, isBuilt } from './enact.js';
@@ -45,7 +45,7 @@ async function act(row: LaterSteps): Promise<Seen> {
   try {
     const scenario = laterScenario(row, lab.registry, 'en');
     const run = await runAction(scenario, lab, {
-      start: stepsOf(DIST, TABLE_NODE),
+      runStep: manyStepsOf(DIST, TABLE_NODE),
       env: { PATH: place, RUNNER_TEMP: place, ...row.env },
     });
     const report = JSON.parse(await readFile(run.outputs.report ?? '', 'utf8')) as Report;

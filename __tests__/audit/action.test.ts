@@ -1,11 +1,10 @@
 /** The actions of an audit as a runner runs them: plan, each shard, and the merge, from `dist/`, against the lab. */
-import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { TABLE_NODE } from '../node.js';
+import { throughDoor } from '../node.js';
 import { schemaFaults } from '../schema.js';
 import { start } from './support.js';
 import { OWNER_TOKEN } from './world.js';
@@ -27,8 +26,8 @@ async function step(action: string, inputs: Record<string, string>, apiUrl: stri
   const home = mkdtempSync(path.join(folder, 'step-'));
   const at = (name: string) => path.join(home, name);
   for (const name of ['output', 'summary']) writeFileSync(at(name), '');
-  const env: NodeJS.ProcessEnv = {
-    PATH: process.env.PATH,
+  const env: Record<string, string> = {
+    PATH: process.env.PATH ?? '',
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTION: 'audit',
     GITHUB_API_URL: apiUrl,
@@ -54,20 +53,17 @@ async function step(action: string, inputs: Record<string, string>, apiUrl: stri
   };
   for (const [name, value] of Object.entries(given)) env[`INPUT_${name.toUpperCase()}`] = value;
   const script = path.join(root, action, metadata.runs.main);
-  return new Promise((resolve) => {
-    execFile(TABLE_NODE, [script], { env, cwd: folder }, (error, stdout) =>
-      resolve({
-        code: error ? Number(error.code) : 0,
-        log: stdout,
-        outputs: Object.fromEntries(
-          [...readFileSync(at('output'), 'utf8').matchAll(/^(.+?)<<(.+)\r?\n([\s\S]*?)\r?\n\2$/gm)].map(
-            (found) => [found[1], found[3]],
-          ),
-        ),
-        summary: readFileSync(at('summary'), 'utf8'),
-      }),
-    );
-  });
+  const { exitCode, stdout } = await throughDoor(script, env);
+  return {
+    code: exitCode,
+    log: stdout,
+    outputs: Object.fromEntries(
+      [...readFileSync(at('output'), 'utf8').matchAll(/^(.+?)<<(.+)\r?\n([\s\S]*?)\r?\n\2$/gm)].map(
+        (found) => [found[1], found[3]],
+      ),
+    ),
+    summary: readFileSync(at('summary'), 'utf8'),
+  };
 }
 
 /** Puts a report where `actions/download-artifact` would. */

@@ -8,6 +8,7 @@ import { READS } from '../../src/workflow/knowledge/clients.js';
 import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
 import { PROGRAMS } from '../../src/workflow/knowledge/programs/index.js';
 import { explained } from '../log/support.js';
+import { isWhole } from '../spread.js';
 
 const REFUSALS = [
   'Error: PUT https://ghcr.io/v2/octo/app/blobs/uploads/: DENIED: denied',
@@ -18,11 +19,15 @@ const REFUSALS = [
 /** Who logs in first, each to a store of its own. */
 const FIRST = ['helm registry login', 'regctl registry login', 'podman login'];
 
+/** One in each form, so that a program meets each of them in some form or after some login. The whole run asks all in all. */
+const refusalsOf = (at: number, way: number) =>
+  isWhole ? REFUSALS : [REFUSALS[(at + way) % REFUSALS.length] as string];
+
 const CASES = PROGRAMS.flatMap(({ names: [name = ''], client = 'docker', commands = [] }) => {
   const example = commands.find((each) => each.example)?.example;
   const reads: readonly string[] = READS[client];
   return example ? FIRST.map((first) => ({ name, first, example, reads })) : [];
-});
+}).map((row, at) => ({ ...row, at: at + Math.floor(at / FIRST.length) }));
 
 /** As a runner prints it, as a person pastes it, and as a script that echoes its commands. */
 const FORMS: readonly ((login: string, example: string, refusal: string) => string)[] = [
@@ -40,10 +45,11 @@ const isRead = (login: string, reads: readonly string[]) =>
   LOG_TOOLS.stores.get(login)?.some((store) => reads.includes(store));
 
 describe.each<Language>(['en', 'zh-CN'])('in %s', (language) => {
-  test.each(CASES)('after $first, $name is refused', async ({ name, first, example, reads }) => {
+  test.each(CASES)('after $first, $name is refused', async ({ at, name, first, example, reads }) => {
     // A command that does not name the registry is no line of interest: only the step that runs it shows it.
-    for (const form of example.includes('ghcr.io') ? FORMS : FORMS.slice(0, 1))
-      for (const refusal of language === 'en' ? REFUSALS : REFUSALS.slice(0, 1)) {
+    const forms = example.includes('ghcr.io') ? FORMS : FORMS.slice(0, 1);
+    for (const [way, form] of forms.entries())
+      for (const refusal of language === 'en' ? refusalsOf(at, way) : REFUSALS.slice(0, 1)) {
         const text = form(`${first} ghcr.io -u mona -p hush`, example, refusal);
         const [finding] = await explained(text, { language });
         if (!finding) throw new Error(`nothing is said of ${text}`);

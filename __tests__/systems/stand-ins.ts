@@ -5,10 +5,11 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { fromFolder, runAction } from '../../src/lab/run-action.js';
+import { runAction } from '../../src/lab/run-action.js';
 import type { Report } from '../../src/report/report.js';
 import { DIST } from '../agreement/enact.js';
 import { findClient } from '../lab/clients.js';
+import { manyStepsOf } from '../node.js';
 import { type Contexts, filled } from './expressions.js';
 import { metadataTags } from './metadata.js';
 import type { Ran, Running, Stage, Step } from './runner.js';
@@ -139,7 +140,7 @@ async function preflight({ stage, job, home, env, inputs, ran }: Acting): Promis
     },
     stage.lab,
     {
-      start: fromFolder(DIST, stage.node),
+      runStep: manyStepsOf(DIST, stage.node),
       checkout: false,
       post: false,
       env: {

@@ -1,10 +1,12 @@
 /** A step that is read again for another run: as it was read before, but only where nothing that it asks is different. */
+
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { JobEnvironment } from '../../src/workflow/language/environment.js';
 import type { Contexts } from '../../src/workflow/language/evaluation.js';
 import { type Expressions, expressionsFor } from '../../src/workflow/language/expressions.js';
 import { Dictionary, type Value } from '../../src/workflow/language/values.js';
 import { rememberSteps } from '../../src/workflow/reading/remembered-steps.js';
+import { scriptStepEffects } from '../../src/workflow/reading/script-steps.js';
 import { type WalkReading, walkSteps } from '../../src/workflow/reading/steps.js';
 import { meantByShell } from '../../src/workflow/shell/meaning.js';
 import { followScript } from '../../src/workflow/shell/script.js';
@@ -70,6 +72,7 @@ function reader() {
       contexts,
       environment,
       project: { repository: 'octo/app', file: () => null, action: () => null },
+      scriptSteps: scriptStepEffects,
       scripts: followScript,
       meaning: meantByShell,
       ...(isAnew ? {} : { remembered }),

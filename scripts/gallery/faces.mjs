@@ -91,11 +91,11 @@ async function withLab(world, options, work) {
 /** The main action in one of the demo's scenarios. */
 async function scenario(name, language) {
   const { findScenario } = await built('lab/scenarios.js');
-  const { asOnGitHub, runAction } = await built('lab/run-action.js');
+  const { asOnGitHub, runAction, runProcess } = await built('lab/run-action.js');
   const found = findScenario(name);
   return withLab(found.world, { faults: found.faults }, async (lab) => {
-    const start = (step) => ({ command: process.execPath, args: door(`${step}Door`), env: {} });
-    const run = await runAction({ ...found, inputs: { ...found.inputs, language } }, lab, { start });
+    const runStep = (step, env) => runProcess(process.execPath, door(`${step}Door`), env);
+    const run = await runAction({ ...found, inputs: { ...found.inputs, language } }, lab, { runStep });
     return asOnGitHub(run, lab.registry).summary;
   });
 }

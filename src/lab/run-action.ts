@@ -33,7 +33,7 @@ export interface ActionRun {
 }
 
 export interface ActionOptions {
-  start: StartStep;
+  runStep: RunStep;
   env?: Record<string, string>;
   /** docker's auth file before the run. */
   authFile?: string;
@@ -43,17 +43,20 @@ export interface ActionOptions {
   post?: boolean;
 }
 
-/** How a step of the action is started as a process. */
-export type StartStep = (step: 'main' | 'post') => {
-  command: string;
-  args: string[];
-  /** Beside what the runner sets. */
-  env: Record<string, string>;
-};
+/** How a step of the action is run in the environment that the runner gives it, and in nothing of this process's. */
+export type RunStep = (step: 'main' | 'post', env: Readonly<Record<string, string>>) => Promise<EndedStep>;
 
-/** From a folder with `main/index.js` and `post/index.js`, by this Node.js or another. */
-export function fromFolder(dist: string, node = process.execPath): StartStep {
-  return (step) => ({ command: node, args: [path.join(dist, step, 'index.js')], env: {} });
+export interface EndedStep {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+  /** Of the whole process, in milliseconds. */
+  time: number;
+}
+
+/** As the runner does it: from a folder with `main/index.js` and `post/index.js`, by this Node.js or another. */
+export function fromFolder(dist: string, node = process.execPath): RunStep {
+  return (step, env) => runProcess(node, [path.join(dist, step, 'index.js')], env);
 }
 
 /** Runs a scenario's step against its lab. Leaves nothing behind. Throws a `TemporaryFolderError`. */
@@ -86,11 +89,11 @@ async function runIn(home: string, scenario: Scenario, lab: Lab, options: Action
     ...inputVariables(scenario, lab),
     ...options.env,
   };
-  const main = await started(options.start('main'), env);
+  const main = await options.runStep('main', env);
   const afterMain = await read(inHome('docker', 'config.json'));
   const state = parseKeyValues((await read(inHome('state'))) ?? '');
   const states = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
-  const post = options.post === false ? NOT_RUN : await started(options.start('post'), { ...env, ...states });
+  const post = options.post === false ? NOT_RUN : await options.runStep('post', { ...env, ...states });
 
   const outputs = (await read(inHome('output'))) ?? '';
   const summary = (await read(inHome('summary'))) ?? '';
@@ -201,22 +204,17 @@ function inputVariables(scenario: Scenario, lab: Lab): Record<string, string> {
   );
 }
 
-interface Ended {
-  exitCode: number;
-  stdout: string;
-  stderr: string;
-  time: number;
-}
+const NOT_RUN: EndedStep = { exitCode: 0, stdout: '', stderr: '', time: 0 };
 
-const NOT_RUN: Ended = { exitCode: 0, stdout: '', stderr: '', time: 0 };
-
-function started(
-  { command, args, env: own }: ReturnType<StartStep>,
-  env: Record<string, string>,
-): Promise<Ended> {
+/** A step as a process of its own. */
+export function runProcess(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<EndedStep> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(command, args, { env: { ...env, ...own }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

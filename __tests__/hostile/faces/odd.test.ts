@@ -72,10 +72,10 @@ jobs:
         run: docker push "ghcr.io/octo-org/\${{ vars.X }}"
 `;
 
-/** What a client prints, and how it ends. */
+/** What a client prints, more than the step may keep, and how it ends. */
 const LOUD: [string, string][] = [
-  ['1 GB and success', 'cat >/dev/null; head -c 1000000000 /dev/zero | tr "\\0" x'],
-  ['1 GB and failure', 'cat >/dev/null; head -c 1000000000 /dev/zero | tr "\\0" x >&2; exit 1'],
+  ['400 MB and success', 'cat >/dev/null; head -c 400000000 /dev/zero | tr "\\0" x'],
+  ['400 MB and failure', 'cat >/dev/null; head -c 400000000 /dev/zero | tr "\\0" x >&2; exit 1'],
   ['one endless line, and nothing read', 'yes x | tr -d "\\n"'],
   ['what the runner would obey', 'cat >/dev/null; printf "\\n::error::boo\\n##[error]x\\n" >&2; exit 1'],
   ['its own standard input', 'cat; exit 1'],

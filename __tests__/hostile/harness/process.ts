@@ -1,6 +1,6 @@
 /** A child process with an end: what it cost, what it said, and how it went. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { TABLE_NODE } from '../../node.js';
+import { COMPILED, TABLE_NODE } from '../../node.js';
 
 /** Seconds of processor time after which the system ends a process: the work of a text is bounded, however busy the machine. */
 const WORK = 10;
@@ -44,7 +44,7 @@ export function runNode(script: string, args: string[], start: Start): Promise<E
     // A shell would drop the variables of inputs whose names it does not take (INPUT_GHCR-TOKEN).
     const command = [`--cpu=${work}`, TABLE_NODE, '--import', PROBE, script, ...args];
     const child = spawn('/usr/bin/prlimit', command, {
-      env,
+      env: { ...COMPILED, ...env },
       cwd,
       stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', 'pipe'],
       timeout: ENDLESS,

@@ -23,7 +23,7 @@ export interface WalkOptions {
   contexts: Contexts;
   environment: JobEnvironment;
   project: Project;
-  scriptSteps: StepReader;
+  scriptSteps: ScriptStepReader;
   scripts: ScriptReader;
   meaning: MeaningReader;
   /** The run is an example, in which other jobs ended well and the files changed that conditions ask for. */
@@ -35,7 +35,7 @@ export interface WalkOptions {
 }
 
 /** What a step does that runs a script, or a program in an image. */
-export type StepReader = (here: Here) => Effects;
+export type ScriptStepReader = (here: Here) => Effects;
 
 /** Reads the script of a step; null: it is not followed, and may at most log in out of our sight. */
 export type ScriptReader = (

@@ -3,13 +3,13 @@
  * them; the shell's grammar once something is written that only a shell understands.
  */
 import type { followScript } from '../shell/script.js';
-import type { Effects, MeaningReader, ScriptReader, StepReader } from './frame.js';
+import type { Effects, MeaningReader, ScriptReader, ScriptStepReader } from './frame.js';
 
 /** Of a step that is read again once it can be. */
 const UNREAD: Effects = { acts: [], made: [], written: new Map(), isOpaque: true };
 
 export class LazyScripts {
-  #steps: { effects: StepReader; isTelling(script: string): boolean } | null = null;
+  #steps: { effects: ScriptStepReader; isTelling(script: string): boolean } | null = null;
   #follow: ScriptReader | null = null;
   #meaning: MeaningReader | null = null;
   #wanted = { steps: false, grammar: false };
@@ -20,7 +20,7 @@ export class LazyScripts {
     this.#reader = reader;
   }
 
-  readonly steps: StepReader = (here) => {
+  readonly steps: ScriptStepReader = (here) => {
     this.#wanted.steps ||= this.#steps === null;
     return this.#steps?.effects(here) ?? UNREAD;
   };

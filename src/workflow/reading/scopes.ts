@@ -18,14 +18,14 @@ import { child, list, map, text, type WorkflowDocument, type YamlNode } from '..
 import { calledFile, type JobText, jobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { exampleChance, outputText } from './changes.js';
-import type { MeaningReader, ScriptReader, StepReader, WalkOptions } from './frame.js';
+import type { MeaningReader, ScriptReader, ScriptStepReader, StepReader, WalkOptions } from './frame.js';
 import { walkSteps } from './steps.js';
 
 /** With what jobs are read. */
 export interface ReadingTools {
   expressions: Expressions;
   project: Project;
-  scriptSteps: StepReader;
+  scriptSteps: ScriptStepReader;
   scripts: ScriptReader;
   meaning: MeaningReader;
   /** A workflow of the repository by its path; null where it is not known. */

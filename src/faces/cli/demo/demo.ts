@@ -14,7 +14,7 @@ import { InputError } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { type CommonOptions, wantsColor } from '../terminal.js';
 import { SCENARIO_NAMES } from './scenario-names.js';
-import { startOwnStep } from './steps.js';
+import { runOwnStep } from './steps.js';
 
 export interface DemoOptions extends CommonOptions {
   list?: boolean;
@@ -72,7 +72,7 @@ async function play(
   const lab = await startLab(scenario.world, { faults: scenario.faults });
   try {
     const run = await runAction({ ...scenario, inputs: { ...scenario.inputs, language } }, lab, {
-      start: startOwnStep,
+      runStep: runOwnStep,
       env: { COLUMNS: String(columns - INDENT), ...(colors.isColorSupported ? { NO_COLOR: '' } : {}) },
     });
     return asOnGitHub(run, lab.registry);

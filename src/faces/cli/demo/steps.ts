@@ -1,7 +1,7 @@
-/** How this program starts the steps of the action that it is part of, for `demo`. */
+/** How this program runs the steps of the action that it is part of, for `demo`. */
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fromFolder, type StartStep } from '../../../lab/run-action.js';
+import { fromFolder, type RunStep, runProcess } from '../../../lab/run-action.js';
 
 /** Tells the executable that it is started as a step: `main` or `post`. */
 export const STEP_VARIABLE = 'GHCR_PREFLIGHT_STEP';
@@ -10,10 +10,10 @@ export const STEP_VARIABLE = 'GHCR_PREFLIGHT_STEP';
  * Beside the bundle that this file ends up in (`dist/app/`) stand `dist/main/` and `dist/post/`. A single-file executable
  * (Node.js docs, "Single executable applications") has no files beside it, and starts itself.
  */
-export const startOwnStep: StartStep = (step) =>
+export const runOwnStep: RunStep = (step, env) =>
   isExecutable()
-    ? { command: process.execPath, args: [], env: { [STEP_VARIABLE]: step } }
-    : fromFolder(bundle())(step);
+    ? runProcess(process.execPath, [], { ...env, [STEP_VARIABLE]: step })
+    : fromFolder(bundle())(step, env);
 
 /** `process.getBuiltinModule` is there since Node.js 20.16; what is older makes no executables. */
 function isExecutable(): boolean {
