@@ -3,7 +3,6 @@
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -51,6 +50,7 @@ const WITHOUT_SIDE_EFFECTS = [
   '@actions/exec',
   '@actions/github',
   '@actions/http-client',
+  '@actions/io',
   'tunnel',
   'undici',
 ];
@@ -63,21 +63,6 @@ const BY_FIRST_CALL = {
   yaml: {
     modules: './browser/dist/index.js',
     functions: ['isAlias', 'isCollection', 'isMap', 'isScalar', 'parse', 'parseDocument'],
-  },
-};
-
-/**
- * Files of packages of which our runs use a line or two, in the place of which these lines stand. `@actions/exec` asks
- * `@actions/io` where a program is, and is always told the path that `programPath()` has found and looked at. The rest of it, with
- * the `node:assert` and `node:fs/promises` that it loads, takes the login as long as to start its client.
- */
-const IN_SHORT = {
-  '@actions/io': {
-    'lib/io.js': 'export const which = async (path) => path;',
-    'lib/io-util.js': `
-      import { existsSync } from 'node:fs';
-      export { isAbsolute as isRooted } from 'node:path';
-      export const exists = async (path) => existsSync(path);`,
   },
 };
 
@@ -97,7 +82,6 @@ function build(target) {
   run('tsc', ['-p', 'tsconfig.build.json']);
   for (const name of WITHOUT_SIDE_EFFECTS) sayWithoutSideEffects(name);
   for (const [name, use] of Object.entries(BY_FIRST_CALL)) loadByFirstCall(name, use);
-  for (const [name, texts] of Object.entries(IN_SHORT)) shorten(copied(name), texts);
   rmSync(target, { recursive: true, force: true });
   // Not the root's `"type": "module"`, which would have it all bundled as ES modules: Node.js finds, reads and links
   // these one by one in turns of its event loop, and a step that loads fifteen is ready some milliseconds later.
@@ -167,14 +151,6 @@ function compiledAtOnce(code) {
 
 function sayWithoutSideEffects(name) {
   changeManifests(copied(name), (manifest) => ({ ...manifest, sideEffects: false }));
-}
-
-function shorten(copy, texts) {
-  for (const [name, text] of Object.entries(texts)) {
-    const file = path.join(copy, name);
-    if (!existsSync(file)) throw new Error(`${file} is to be shortened and is not there`);
-    writeFileSync(file, text);
-  }
 }
 
 /** In the place of the package: functions of the same names that load it. */

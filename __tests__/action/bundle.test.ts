@@ -54,7 +54,8 @@ async function make(
   { node = ACTION_NODE, ...options }: Given,
 ): Promise<ActionRun> {
   const base = findScenario(name) as Scenario;
-  const isChanged = Object.keys(change).length > 0;
+  // What a process loads depends on what it has loaded before.
+  const isChanged = Object.keys(change).length > 0 && !options.env?.NODE_OPTIONS;
   const scenario = { ...base, ...change, inputs: { ...base.inputs, ...change.inputs } };
   const lab = await startLab(scenario.world, { faults: scenario.faults });
   try {

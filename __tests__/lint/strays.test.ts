@@ -59,7 +59,7 @@ describe('a name without a host after a login to ghcr.io', () => {
     ['a script that may log in', login() + run('./login.sh') + run('docker push octo/app:1'), []],
     [
       'an unread action behind it',
-      login() + run('docker push octo/app:1') + '\n- uses: some/action@v1',
+      `${login() + run('docker push octo/app:1')}\n- uses: some/action@v1`,
       INVALID,
     ],
     [

@@ -6,6 +6,8 @@
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
+// As the steps have it, whose calls go through this one object.
+const fs = require('node:fs');
 
 /** What a step has said, and how it is told to have ended. */
 let said = { stdout: '', stderr: '' };
@@ -18,6 +20,14 @@ for (const name of ['stdout', 'stderr'])
     if (done) setImmediate(done);
     return true;
   };
+
+// The post step writes without the streams.
+const { writeSync } = fs;
+fs.writeSync = (descriptor, text, ...rest) => {
+  if (descriptor !== 1) return writeSync(descriptor, text, ...rest);
+  said.stdout += text;
+  return Buffer.byteLength(text);
+};
 
 process.exit = (code) => end(code ?? process.exitCode ?? 0);
 // What would end a process ends its step, in the same words.

@@ -1,3 +1,3 @@
 const { postDoor } = require('../app/index.js');
 
-postDoor().then(() => process.stdout.write('', () => process.exit()));
+postDoor().then(() => process.exit());
