@@ -146,14 +146,28 @@ describe('no push, no word', () => {
 });
 
 describe('what the run decides happens at times', () => {
+  const plan =
+    '  plan:\n    runs-on: ubuntu-latest\n    outputs: {release: "${{ steps.a.outputs.b }}"}\n    steps: [{run: ./plan.sh, id: a}]\n';
+  const decided = (condition: string) =>
+    ids({
+      [MAIN]: `${workflow(
+        `- {uses: dorny/paths-filter@v3, id: changes}${login()}${run('docker push ghcr.io/octo/app')}\n  ${condition}`,
+        `${READ}\nneeds: plan`,
+      )}${plan}`,
+    });
+
   test.each([
     ['a ref', "if: github.ref == 'refs/heads/main'"],
     ['the default branch', 'if: github.ref_name == github.event.repository.default_branch'],
     ['what an earlier step found', "if: steps.changes.outputs.src == 'true'"],
     ['what another job found', "if: needs.plan.outputs.release == 'true'"],
-  ])('%s', async (_, condition) => {
-    expect(await asReader(`${run('docker push ghcr.io/octo/app')}\n  ${condition}`)).toEqual(LACKS);
-  });
+  ])('%s', async (_, condition) => expect(await decided(condition)).toEqual(LACKS));
+
+  test.each([
+    ['a step that is not there is never done', "if: steps.change.outputs.src == 'true'"],
+    ['what no step has beside its outputs is never done', "if: steps.changes.output.src == 'true'"],
+    ['a job that is not needed is never done', "if: needs.plans.outputs.release == 'true'"],
+  ])('what is asked of %s', async (_, condition) => expect(await decided(condition)).toEqual([]));
 });
 
 test('a path through a file leads nowhere', async () => {

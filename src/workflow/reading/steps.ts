@@ -10,7 +10,7 @@ import { normalised } from '../language/conditions.js';
 import { envEntries, type JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
-import { APP_TOKEN, CHANGED, MAYBE_APP_TOKEN } from '../language/origins.js';
+import { APP_TOKEN, absentName, CHANGED, MAYBE_APP_TOKEN } from '../language/origins.js';
 import { Dictionary, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
@@ -67,10 +67,14 @@ export function walkSteps(options: WalkOptions): WalkReading {
 function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
   const { expressions, state, after } = frame;
   const outputs = new Map<string, Value>();
+  /** Of the steps that stand before the one that asks: no other one is in the context yet. */
+  const ids = new Set<string>();
   // One object that grows: a copy for each step would take the square of their number.
-  const steps = new Lookup((name) => outputs.get(name.toLowerCase()) ?? UNKNOWN);
-  const keepOutputs = (id: string, made: Value) =>
-    outputs.set(id.toLowerCase(), new Dictionary([['outputs', made]], { open: true }));
+  const steps = new Lookup((name) => {
+    const id = name.toLowerCase();
+    return outputs.get(id) ?? (ids.has(id) ? UNKNOWN : absentName(`steps.${name}`));
+  });
+  const keepOutputs = (id: string, made: Value) => outputs.set(id.toLowerCase(), stepContext(id, made));
   for (const [index, step] of frame.steps.entries()) {
     const isPast = index <= after;
     const before = state.environment;
@@ -85,6 +89,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     const condition = conditionText(step);
     const guards = condition === '' ? frame.guards : [...frame.guards, condition];
     const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
+    if (step.id) ids.add(step.id.toLowerCase());
     if (runs === 'no') {
       // A step that is passed over has no outputs, and an absent output is the empty text.
       if (step.id) keepOutputs(step.id, new Dictionary());
@@ -108,7 +113,10 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     const known = runs === 'yes' ? effects.made : maybeMade(effects.made);
     if (step.id && (runs === 'yes' || known.length > 0)) {
       const isOfChanges = runs === 'yes' && findsChanges(step);
-      const made = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(known, { open: true });
+      // An action of the repository has the outputs that it declares, and no other one.
+      const isWhole = inside !== null && runs === 'yes';
+      const rest = isWhole ? { named: `steps.${step.id}.outputs` } : { open: true };
+      const made = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(known, rest);
       keepOutputs(step.id, made);
     }
     readings.push({ step, isPast, runs, acts: withFolder(effects.acts, inStep) });
@@ -122,6 +130,16 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     if (effects.isOpaque) state.environment = state.environment.opened();
   }
   return outputs;
+}
+
+/** `steps.ID`, in which there is nothing else: `steps.meta.output` is empty. Docs: Contexts reference, steps context. */
+function stepContext(id: string, outputs: Value): Value {
+  const entries: [string, Value][] = [
+    ['outputs', outputs],
+    ['outcome', UNKNOWN],
+    ['conclusion', UNKNOWN],
+  ];
+  return new Dictionary(entries, { named: `steps.${id}` });
 }
 
 const CONDITIONS = new WeakMap<StepText, string>();
