@@ -204,3 +204,30 @@ describe('an expression that names what is not there', () => {
     },
   );
 });
+
+describe('what another language would make lower case', () => {
+  test.each([
+    ['a filter', '${{ github.repository_owner | lower }}/app:1', INVALID],
+    ['a function', '${{ toLower(github.repository) }}:1', INVALID],
+    ['one with another name', "${{ lowercase(format('{0}/app', github.actor)) }}:1", INVALID],
+    ['a method', '${{ github.repository.toLowerCase() }}:1', INVALID],
+    ['a filter for slashes', "octo/app:${{ github.head_ref | replace('/', '-') }}", INVALID],
+    ['an «or»', "octo/app:${{ inputs.tag || 'edge' }}", []],
+    ['a text that says so', "octo/app:${{ contains('a | lower', 'x') && '1' || '2' }}", []],
+  ])('%s', async (_, name, expected) => {
+    expect(await judged(`"ghcr.io/${name}"`, 'octo/app')).toEqual(expected);
+  });
+
+  test('stands anywhere in the file, and is said once, with nothing else of the file', async () => {
+    const text = workflow(
+      `${login()}\n- run: docker push ghcr.io/\${{ github.repository | lower }}\n- run: docker push ghcr.io/octo/App`,
+      'env: {NAME: "${{ env.IMAGE | lower }}"}',
+    );
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual(['error invalid-image-reference ci.yml:5']);
+  });
+
+  test('in a text that names no image, it is not our business', async () => {
+    const text = workflow(`${login()}\n- run: echo \${{ github.event_name | lower }}`);
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual([]);
+  });
+});
