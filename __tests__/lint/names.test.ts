@@ -117,6 +117,29 @@ describe('a name that is read', () => {
     expect(await pulling(steps)).toEqual(expected);
   });
 
+  test.each<[string, string, string[]]>([
+    ['trivy', `\n- uses: aquasecurity/trivy-action@v0\n  with: {image-ref: '${NAME}:1'}`, UPPER],
+    ['a bill of materials', `\n- uses: anchore/sbom-action@v0\n  with: {image: 'registry:${NAME}:1'}`, UPPER],
+    [
+      'scout',
+      `\n- uses: docker/scout-action@v1\n  with: {command: cves, image: 'registry://${NAME}'}`,
+      UPPER,
+    ],
+    ['a folder', `\n- uses: aquasecurity/trivy-action@v0\n  with: {scan-type: fs, scan-ref: App}`, []],
+    [
+      'a lower-case name',
+      '\n- uses: aquasecurity/trivy-action@v0\n  with: {image-ref: ghcr.io/octo/app}',
+      [],
+    ],
+    [
+      'an image of the machine',
+      '\n- uses: aquasecurity/trivy-action@v0\n  with: {image-ref: "app:Test"}',
+      [],
+    ],
+  ])('to be looked into: %s', async (_, steps, expected) => {
+    expect(await pulling(steps)).toEqual(expected);
+  });
+
   test('by a job that pushes nothing, nothing is said of it', async () => {
     expect(said(await lintFiles({ [MAIN]: workflow(`\n- run: docker pull ${NAME}:1`) }))).toEqual([]);
   });
