@@ -47,6 +47,10 @@ describe('a push without packages: write is an error', () => {
       '\n- uses: actions/attest@v4\n  with: {subject-name: ghcr.io/octo/app, push-to-registry: true}',
     ],
     [
+      'metadata without an image, whose tags are put behind one',
+      `\n- id: m\n  uses: docker/metadata-action@v5\n  with: {tags: 'type=raw,value=1'}${build('ghcr.io/octo/app:${{ steps.m.outputs.version }}')}`,
+    ],
+    [
       'a cache',
       '\n- uses: docker/build-push-action@v6\n  with:\n    cache-to: type=registry,ref=ghcr.io/octo/cache',
     ],
@@ -96,6 +100,67 @@ describe('a push without packages: write is an error', () => {
     ],
   ])('%s', async (_, steps, files) => {
     expect(await asReader(steps, files)).toEqual(LACKS);
+  });
+});
+
+describe('a push that a command makes on its way', () => {
+  test.each([
+    ['for what it prints', 'DIGEST=$(crane append -f layer.tar -t ghcr.io/octo/app:1)'],
+    ['in a word', 'echo "pushed $(ko build --bare ./cmd)"'],
+    ['in backquotes', 'SUM=`docker push ghcr.io/octo/app:1 | sha256sum`'],
+    ['in an array', 'SUMS=("$(docker push ghcr.io/octo/app:1)")'],
+    ['with a name joined by commas', 'T=(a b); docker push "ghcr.io/octo/app:$(IFS=-; echo "${T[*]}")"'],
+    ['of poetry', 'poetry run docker push ghcr.io/octo/app:1'],
+    ['of uv', 'uv run docker push ghcr.io/octo/app:1'],
+    ['of a flake', 'nix develop .#ci --command docker push ghcr.io/octo/app:1'],
+    ['of a flake, by a shell', "nix develop --impure -c bash -c 'docker push ghcr.io/octo/app:1'"],
+    ['of a nix shell', 'nix-shell --pure --run "docker push ghcr.io/octo/app:1"'],
+    ['of devbox', 'devbox run -- docker push ghcr.io/octo/app:1'],
+    ['of direnv', 'direnv exec . docker push ghcr.io/octo/app:1'],
+    ['of conda', 'conda run --no-capture-output -n ci docker push ghcr.io/octo/app:1'],
+  ])('%s', async (_, script) => {
+    const steps = `${run(script)}\n  env: {KO_DOCKER_REPO: ghcr.io/octo/app}`;
+    expect(await asReader(steps)).toEqual(LACKS);
+  });
+
+  test.each([
+    ['what a question reads may be missing', 'if X=$(crane digest ghcr.io/acme/App:1); then echo "$X"; fi'],
+    ['what it asks for a text is no push', 'X=$(echo docker push ghcr.io/octo/app)'],
+    ['what it writes stays in it', 'X=$(exit 0); Y=$(cd app && pwd)'],
+    ['without a command there is none', 'nix develop .#ci --command'],
+    ['a word with a space is no command', 'nix develop .#ci --profile "a -c docker build ghcr.io/octo/App"'],
+  ])('%s', async (_, script) => expect(await asReader(run(script))).toEqual([]));
+});
+
+describe('a script goes on where it does not leave', () => {
+  const PUSH = 'docker push ghcr.io/octo/app:1';
+  test.each([
+    ['an error that was kept', `./check.sh || CODE=$?\nif [ -n "$CODE" ]; then exit $CODE; fi\n${PUSH}`],
+    ['both of two answers', `[ a = a ] && [ b = b ] && ${PUSH}`],
+    ['either of two answers', `[ a = b ] || [ b = b ] && ${PUSH}`],
+    ['the answer of a function', `is_ready() { [ a = a ]; }\nif is_ready; then ${PUSH}; fi`],
+  ])('%s', async (_, script) => expect(await asReader(run(script))).toEqual(LACKS));
+
+  test.each([
+    ['one of two answers', `[ a = a ] && [ a = b ] && ${PUSH}`],
+    ['none of two answers', `{ [ a = b ] || [ b = a ]; } && ${PUSH}`],
+    ['the other answer of a function', `is_ready() { [ a = b ]; }\nif is_ready; then ${PUSH}; fi`],
+  ])('but not after %s', async (_, script) => expect(await asReader(run(script))).toEqual([]));
+
+  test.each([
+    ["steps.build.outcome == 'success'", LACKS],
+    ["steps.build.conclusion != 'failure'", LACKS],
+    ["steps.build.outcome == 'failure'", []],
+    ["steps.build.outcome == 'skipped'", []],
+  ])('how an earlier step ended: %s', async (condition, expected) => {
+    const step = '\n- id: build\n  run: docker build -t app .';
+    expect(await asReader(`${step}${run(PUSH)}\n  if: ${condition}`)).toEqual(expected);
+  });
+
+  test('a step that may fail may have ended either way', async () => {
+    const step = '\n- id: build\n  run: docker build -t app .\n  continue-on-error: true';
+    const steps = `${step}${run(PUSH)}\n  if: steps.build.outcome == 'failure'`;
+    expect(await asReader(steps)).toEqual(LACKS);
   });
 });
 

@@ -74,7 +74,16 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     const id = name.toLowerCase();
     return outputs.get(id) ?? (ids.has(id) ? UNKNOWN : absentName(`steps.${name}`));
   });
-  const keepOutputs = (id: string, made: Value) => outputs.set(id.toLowerCase(), stepContext(id, made));
+  const keepOutputs = ({ id, node }: StepText, made: Value, runs: Chance) => {
+    if (id === null) return;
+    const mayFail = child(node, 'continue-on-error') !== null;
+    // In an example run, a step that is run ends well, unless it may end otherwise.
+    const isWell = runs === 'yes' && frame.assumesSuccess === true && !mayFail;
+    outputs.set(
+      id.toLowerCase(),
+      stepContext(id, made, runs === 'no' ? 'skipped' : isWell ? 'success' : UNKNOWN),
+    );
+  };
   for (const [index, step] of frame.steps.entries()) {
     const isPast = index <= after;
     const before = state.environment;
@@ -92,7 +101,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     if (step.id) ids.add(step.id.toLowerCase());
     if (runs === 'no') {
       // A step that is passed over has no outputs, and an absent output is the empty text.
-      if (step.id) keepOutputs(step.id, new Dictionary());
+      keepOutputs(step, new Dictionary(), runs);
       const { acts } = effectsOf(here);
       readings.push({ step, isPast, runs, acts });
       continue;
@@ -117,7 +126,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
       const isWhole = inside !== null && runs === 'yes';
       const rest = isWhole ? { named: `steps.${step.id}.outputs` } : { open: true };
       const made = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(known, rest);
-      keepOutputs(step.id, made);
+      keepOutputs(step, made, runs);
     }
     readings.push({ step, isPast, runs, acts: withFolder(effects.acts, inStep) });
     // Before our step the process already shows what was written.
@@ -133,11 +142,11 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
 }
 
 /** `steps.ID`, in which there is nothing else: `steps.meta.output` is empty. Docs: Contexts reference, steps context. */
-function stepContext(id: string, outputs: Value): Value {
+function stepContext(id: string, outputs: Value, ended: Value): Value {
   const entries: [string, Value][] = [
     ['outputs', outputs],
-    ['outcome', UNKNOWN],
-    ['conclusion', UNKNOWN],
+    ['outcome', ended],
+    ['conclusion', ended],
   ];
   return new Dictionary(entries, { named: `steps.${id}` });
 }
