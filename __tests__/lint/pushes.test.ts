@@ -110,6 +110,10 @@ describe('a push that a command makes on its way', () => {
     ['in backquotes', 'SUM=`docker push ghcr.io/octo/app:1 | sha256sum`'],
     ['in an array', 'SUMS=("$(docker push ghcr.io/octo/app:1)")'],
     ['with a name joined by commas', 'T=(a b); docker push "ghcr.io/octo/app:$(IFS=-; echo "${T[*]}")"'],
+    ['for each that is piped in', 'echo "ghcr.io/octo/app:1 ghcr.io/octo/app:2" | xargs -n1 docker push'],
+    ['for each line', 'echo ghcr.io/octo/app | xargs -I {} cosign sign --yes {}@sha256:0'],
+    ['for each that the run finds', 'ls apps | xargs -I{} docker push ghcr.io/octo/{}'],
+    ['for each, by a shell', "echo 1 | xargs -I{} sh -c 'docker push ghcr.io/octo/app:{}'"],
     ['of poetry', 'poetry run docker push ghcr.io/octo/app:1'],
     ['of uv', 'uv run docker push ghcr.io/octo/app:1'],
     ['of a flake', 'nix develop .#ci --command docker push ghcr.io/octo/app:1'],
@@ -128,8 +132,18 @@ describe('a push that a command makes on its way', () => {
     ['what it asks for a text is no push', 'X=$(echo docker push ghcr.io/octo/app)'],
     ['what it writes stays in it', 'X=$(exit 0); Y=$(cd app && pwd)'],
     ['without a command there is none', 'nix develop .#ci --command'],
+    ['what is removed is not pushed', 'docker images -q ghcr.io/octo/app | xargs docker rmi'],
+    ['nothing is pushed of no name', 'docker images -q | xargs -n1 docker push'],
     ['a word with a space is no command', 'nix develop .#ci --profile "a -c docker build ghcr.io/octo/App"'],
   ])('%s', async (_, script) => expect(await asReader(run(script))).toEqual([]));
+});
+
+test('a login for what is piped in is one', async () => {
+  const there = run(
+    'echo ghcr.io | xargs -I{} docker login {} -u octo -p ${{ github.token }}\ndocker push ghcr.io/octo/app',
+  );
+  expect(await ids({ [MAIN]: workflow(there, 'permissions: {packages: write}') })).toEqual([]);
+  expect(await ids({ [MAIN]: workflow(there, READ) })).toEqual(LACKS);
 });
 
 describe('a script goes on where it does not leave', () => {
