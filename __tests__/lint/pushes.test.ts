@@ -118,6 +118,7 @@ describe('a push that a command makes on its way', () => {
     ['of uv', 'uv run docker push ghcr.io/octo/app:1'],
     ['of a flake', 'nix develop .#ci --command docker push ghcr.io/octo/app:1'],
     ['of a flake, by a shell', "nix develop --impure -c bash -c 'docker push ghcr.io/octo/app:1'"],
+    ['of a flake, after dashes', 'nix develop --command -- docker push ghcr.io/octo/app:1'],
     ['of a nix shell', 'nix-shell --pure --run "docker push ghcr.io/octo/app:1"'],
     ['of devbox', 'devbox run -- docker push ghcr.io/octo/app:1'],
     ['of direnv', 'direnv exec . docker push ghcr.io/octo/app:1'],

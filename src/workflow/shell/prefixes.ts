@@ -74,7 +74,7 @@ const ENVIRONMENTS = [
   /^direnv exec \S+ (?=[^-\s])/,
   /^(?:conda|mamba|micromamba) run (?:(?:--no-capture-output|--live-stream|-[np] \S+) )*(?=[^-\s])/,
   // Of a flake of one's own, as `nix develop` is mostly called: `nix develop .#ci --command make push`.
-  /^nix (?:--\S+ )*develop (?:(?!-c |--command )\S+ )*(?:-c|--command) (?=[^-\s])/,
+  /^nix (?:--\S+ )*develop (?:(?!-c |--command )\S+ )*(?:-c|--command) (?:-- )?(?=[^-\s])/,
 ];
 
 function inEnvironment(words: string[]): string[] {
