@@ -103,6 +103,28 @@ describe('a push without packages: write is an error', () => {
   });
 });
 
+describe("goreleaser's ko", () => {
+  const release = (repository: string, more: string, before = '') =>
+    ids({
+      [MAIN]: workflow(
+        `${before}${run('goreleaser release --clean')}\n  env: {GITHUB_TOKEN: '\${{ github.token }}'}`,
+        READ,
+      ),
+      '.goreleaser.yaml': `kos:\n  - repository: ${repository}\n${more}`,
+    });
+
+  test('takes GITHUB_TOKEN for ghcr.io, where nobody has logged in', async () => {
+    expect(await release('ghcr.io/octo/app', '    bare: true\n')).toEqual(LACKS);
+    expect(await release('ghcr.io/octo/app', '', login('secrets.PAT'))).toEqual([]);
+    expect(await release('quay.io/octo/app', '')).toEqual([]);
+  });
+
+  test('names the image behind the repository, unless it is bare', async () => {
+    expect(await release('ghcr.io/octo', '', login('secrets.PAT'))).toEqual([]);
+    expect(await release('ghcr.io/octo', '    bare: true\n', login('secrets.PAT'))).toHaveLength(1);
+  });
+});
+
 describe('a push that a command makes on its way', () => {
   test.each([
     ['for what it prints', 'DIGEST=$(crane append -f layer.tar -t ghcr.io/octo/app:1)'],
