@@ -124,11 +124,12 @@ describe('no login is an error only where nothing could have logged in', () => {
 });
 
 describe('a login and a push under conditions', () => {
+  const FOUND = ['a', 'd'].map((id) => `- {uses: actions/cache@v5, id: ${id}}`).join('\n');
   const at = (condition: string) => `if: ${condition}`;
   const guarded = (first: string, second: string) =>
     ids({
       [MAIN]: workflow(
-        `${login('github.token', first)}${build('ghcr.io/octo/app', '')}\n${second.replace(/^/gm, '  ')}`,
+        `${FOUND}${login('github.token', first)}${build('ghcr.io/octo/app', '')}\n${second.replace(/^/gm, '  ')}`,
       ),
     });
 

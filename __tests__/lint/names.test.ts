@@ -117,6 +117,29 @@ describe('a name that is read', () => {
     expect(await pulling(steps)).toEqual(expected);
   });
 
+  test.each<[string, string, string[]]>([
+    ['trivy', `\n- uses: aquasecurity/trivy-action@v0\n  with: {image-ref: '${NAME}:1'}`, UPPER],
+    ['a bill of materials', `\n- uses: anchore/sbom-action@v0\n  with: {image: 'registry:${NAME}:1'}`, UPPER],
+    [
+      'scout',
+      `\n- uses: docker/scout-action@v1\n  with: {command: cves, image: 'registry://${NAME}'}`,
+      UPPER,
+    ],
+    ['a folder', `\n- uses: aquasecurity/trivy-action@v0\n  with: {scan-type: fs, scan-ref: App}`, []],
+    [
+      'a lower-case name',
+      '\n- uses: aquasecurity/trivy-action@v0\n  with: {image-ref: ghcr.io/octo/app}',
+      [],
+    ],
+    [
+      'an image of the machine',
+      '\n- uses: aquasecurity/trivy-action@v0\n  with: {image-ref: "app:Test"}',
+      [],
+    ],
+  ])('to be looked into: %s', async (_, steps, expected) => {
+    expect(await pulling(steps)).toEqual(expected);
+  });
+
   test('by a job that pushes nothing, nothing is said of it', async () => {
     expect(said(await lintFiles({ [MAIN]: workflow(`\n- run: docker pull ${NAME}:1`) }))).toEqual([]);
   });
@@ -170,5 +193,99 @@ describe('the name that is proposed shows no more than is known', () => {
     expect(await fixes(login() + build('ghcr.io/${{ github.repository }}'))).toContain(
       'docker/metadata-action',
     );
+  });
+});
+
+describe('an expression that names what is not there', () => {
+  const STEP = '\n- id: vars\n  run: echo "tag=1" >> "$GITHUB_OUTPUT"';
+  const NAMES = [
+    ['a name that `github` does not have', '${{ github.owner }}/app:1'],
+    ['a name that `github` does not have, in brackets', "${{ github['owner_name'] }}/app:1"],
+    ['a step that is not there', 'octo/app:${{ steps.var.outputs.tag }}'],
+    ['a step without its outputs', 'octo/app:${{ steps.vars.output.tag }}'],
+    ['a leg of no matrix', 'octo/${{ matrix.name }}:1'],
+    ['a job that is not needed', 'octo/app:${{ needs.plan.outputs.tag }}'],
+    ['a variable that nobody can define', '${{ vars.GITHUB_REPOSITORY_OWNER }}/app:1'],
+  ];
+
+  test.each(NAMES)('%s, in an input', async (_, name) => {
+    expect(await judged(`ghcr.io/${name}`, 'octo/app', STEP)).toEqual(INVALID);
+  });
+
+  test.each(NAMES)('%s, in a script', async (_, name) => {
+    const text = workflow(`${STEP}${login()}\n- run: docker push ghcr.io/${name}`);
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual([
+      'error invalid-image-reference ci.yml:15 image',
+    ]);
+  });
+
+  test('metadata-action takes it, too', async () => {
+    const meta =
+      '\n- id: m\n  uses: docker/metadata-action@v5\n  with: {images: "ghcr.io/octo/app/${{ matrix.name }}"}';
+    expect(await judged('${{ steps.m.outputs.tags }}', 'octo/app', meta)).toEqual(INVALID);
+  });
+
+  test('and so does a cache', async () => {
+    const cache = 'cache-to: type=registry,ref=ghcr.io/${{ steps.vars.output.image }}:cache';
+    expect(await judged(`ghcr.io/octo/app:1\n    ${cache}`, 'octo/app', STEP)).toEqual(INVALID);
+  });
+
+  test.each([
+    ['an end that may be empty', 'octo/app${{ matrix.suffix }}:1'],
+    ['a default', "octo/${{ matrix.name || 'app' }}:1"],
+    ['a key that some legs have', 'octo/app:1${{ matrix.flavor }}'],
+    ['an output of a step that is there', 'octo/app:${{ steps.vars.outputs.tag }}'],
+    ['what a later step may not know', 'octo/app:1${{ steps.later.outputs.tag }}'],
+  ])('%s is none', async (_, name) => {
+    expect(await judged(`ghcr.io/${name}`, 'octo/app', STEP)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a test for it',
+      'if [ -z "${{ matrix.name }}" ]; then docker push ghcr.io/octo/app; else docker push ghcr.io/octo/App; fi',
+    ],
+    ['a word of its own', 'docker push ${{ matrix.flags }} ghcr.io/octo/app'],
+    ['a default of the shell', 'NAME=${{ matrix.name }}; docker push "ghcr.io/octo/${NAME:-app}"'],
+    ['a comparison', '[ "${{ matrix.name }}" == "" ] || docker push ghcr.io/octo/App'],
+  ])('the shell sees nothing there: %s', async (_, script) => {
+    expect(said(await lintFiles({ [MAIN]: workflow(`${login()}\n- run: '${script}'`) }))).toEqual([]);
+  });
+
+  test.each(["matrix.push != 'no'", '!matrix.push', 'matrix.push == false', "matrix.push == ''"])(
+    'a condition sees nothing there: %s',
+    async (condition) => {
+      const text = workflow(
+        `${login()}\n- if: ${condition.startsWith('!') ? `"${condition}"` : condition}\n  run: docker push ghcr.io/octo/App`,
+      );
+      expect(said(await lintFiles({ [MAIN]: text }))).toHaveLength(1);
+    },
+  );
+});
+
+describe('what another language would make lower case', () => {
+  test.each([
+    ['a filter', '${{ github.repository_owner | lower }}/app:1', INVALID],
+    ['a function', '${{ toLower(github.repository) }}:1', INVALID],
+    ['one with another name', "${{ lowercase(format('{0}/app', github.actor)) }}:1", INVALID],
+    ['a method', '${{ github.repository.toLowerCase() }}:1', INVALID],
+    ['a filter for slashes', "octo/app:${{ github.head_ref | replace('/', '-') }}", INVALID],
+    ['an «or»', "octo/app:${{ inputs.tag || 'edge' }}", []],
+    ['a text that says so', "octo/app:${{ contains('a | lower', 'x') && '1' || '2' }}", []],
+  ])('%s', async (_, name, expected) => {
+    expect(await judged(`"ghcr.io/${name}"`, 'octo/app')).toEqual(expected);
+  });
+
+  test('stands anywhere in the file, and is said once, with nothing else of the file', async () => {
+    const text = workflow(
+      `${login()}\n- run: docker push ghcr.io/\${{ github.repository | lower }}\n- run: docker push ghcr.io/octo/App`,
+      'env: {NAME: "${{ env.IMAGE | lower }}"}',
+    );
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual(['error invalid-image-reference ci.yml:5']);
+  });
+
+  test('in a text that names no image, it is not our business', async () => {
+    const text = workflow(`${login()}\n- run: echo \${{ github.event_name | lower }}`);
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual([]);
   });
 });

@@ -47,6 +47,10 @@ describe('a push without packages: write is an error', () => {
       '\n- uses: actions/attest@v4\n  with: {subject-name: ghcr.io/octo/app, push-to-registry: true}',
     ],
     [
+      'metadata without an image, whose tags are put behind one',
+      `\n- id: m\n  uses: docker/metadata-action@v5\n  with: {tags: 'type=raw,value=1'}${build('ghcr.io/octo/app:${{ steps.m.outputs.version }}')}`,
+    ],
+    [
       'a cache',
       '\n- uses: docker/build-push-action@v6\n  with:\n    cache-to: type=registry,ref=ghcr.io/octo/cache',
     ],
@@ -102,6 +106,104 @@ describe('a push without packages: write is an error', () => {
   });
 });
 
+describe("goreleaser's ko", () => {
+  const release = (repository: string, more: string, before = '') =>
+    ids({
+      [MAIN]: workflow(
+        `${before}${run('goreleaser release --clean')}\n  env: {GITHUB_TOKEN: '\${{ github.token }}'}`,
+        READ,
+      ),
+      '.goreleaser.yaml': `kos:\n  - repository: ${repository}\n${more}`,
+    });
+
+  test('takes GITHUB_TOKEN for ghcr.io, where nobody has logged in', async () => {
+    expect(await release('ghcr.io/octo/app', '    bare: true\n')).toEqual(LACKS);
+    expect(await release('ghcr.io/octo/app', '', login('secrets.PAT'))).toEqual([]);
+    expect(await release('quay.io/octo/app', '')).toEqual([]);
+  });
+
+  test('names the image behind the repository, unless it is bare', async () => {
+    expect(await release('ghcr.io/octo', '', login('secrets.PAT'))).toEqual([]);
+    expect(await release('ghcr.io/octo', '    bare: true\n', login('secrets.PAT'))).toHaveLength(1);
+  });
+});
+
+describe('a push that a command makes on its way', () => {
+  test.each([
+    ['for what it prints', 'DIGEST=$(crane append -f layer.tar -t ghcr.io/octo/app:1)'],
+    ['in a word', 'echo "pushed $(ko build --bare ./cmd)"'],
+    ['in backquotes', 'SUM=`docker push ghcr.io/octo/app:1 | sha256sum`'],
+    ['in an array', 'SUMS=("$(docker push ghcr.io/octo/app:1)")'],
+    ['with a name joined by commas', 'T=(a b); docker push "ghcr.io/octo/app:$(IFS=-; echo "${T[*]}")"'],
+    ['for each that is piped in', 'echo "ghcr.io/octo/app:1 ghcr.io/octo/app:2" | xargs -n1 docker push'],
+    ['for each line', 'echo ghcr.io/octo/app | xargs -I {} cosign sign --yes {}@sha256:0'],
+    ['for each that the run finds', 'ls apps | xargs -I{} docker push ghcr.io/octo/{}'],
+    ['for each, by a shell', "echo 1 | xargs -I{} sh -c 'docker push ghcr.io/octo/app:{}'"],
+    ['of poetry', 'poetry run docker push ghcr.io/octo/app:1'],
+    ['of uv', 'uv run docker push ghcr.io/octo/app:1'],
+    ['of a flake', 'nix develop .#ci --command docker push ghcr.io/octo/app:1'],
+    ['of a flake, by a shell', "nix develop --impure -c bash -c 'docker push ghcr.io/octo/app:1'"],
+    ['of a flake, after dashes', 'nix develop --command -- docker push ghcr.io/octo/app:1'],
+    ['of a nix shell', 'nix-shell --pure --run "docker push ghcr.io/octo/app:1"'],
+    ['of devbox', 'devbox run -- docker push ghcr.io/octo/app:1'],
+    ['of direnv', 'direnv exec . docker push ghcr.io/octo/app:1'],
+    ['of conda', 'conda run --no-capture-output -n ci docker push ghcr.io/octo/app:1'],
+  ])('%s', async (_, script) => {
+    const steps = `${run(script)}\n  env: {KO_DOCKER_REPO: ghcr.io/octo/app}`;
+    expect(await asReader(steps)).toEqual(LACKS);
+  });
+
+  test.each([
+    ['what a question reads may be missing', 'if X=$(crane digest ghcr.io/acme/App:1); then echo "$X"; fi'],
+    ['what it asks for a text is no push', 'X=$(echo docker push ghcr.io/octo/app)'],
+    ['what it writes stays in it', 'X=$(exit 0); Y=$(cd app && pwd)'],
+    ['without a command there is none', 'nix develop .#ci --command'],
+    ['what is removed is not pushed', 'docker images -q ghcr.io/octo/app | xargs docker rmi'],
+    ['nothing is pushed of no name', 'docker images -q | xargs -n1 docker push'],
+    ['a word with a space is no command', 'nix develop .#ci --profile "a -c docker build ghcr.io/octo/App"'],
+  ])('%s', async (_, script) => expect(await asReader(run(script))).toEqual([]));
+});
+
+test('a login for what is piped in is one', async () => {
+  const there = run(
+    'echo ghcr.io | xargs -I{} docker login {} -u octo -p ${{ github.token }}\ndocker push ghcr.io/octo/app',
+  );
+  expect(await ids({ [MAIN]: workflow(there, 'permissions: {packages: write}') })).toEqual([]);
+  expect(await ids({ [MAIN]: workflow(there, READ) })).toEqual(LACKS);
+});
+
+describe('a script goes on where it does not leave', () => {
+  const PUSH = 'docker push ghcr.io/octo/app:1';
+  test.each([
+    ['an error that was kept', `./check.sh || CODE=$?\nif [ -n "$CODE" ]; then exit $CODE; fi\n${PUSH}`],
+    ['both of two answers', `[ a = a ] && [ b = b ] && ${PUSH}`],
+    ['either of two answers', `[ a = b ] || [ b = b ] && ${PUSH}`],
+    ['the answer of a function', `is_ready() { [ a = a ]; }\nif is_ready; then ${PUSH}; fi`],
+  ])('%s', async (_, script) => expect(await asReader(run(script))).toEqual(LACKS));
+
+  test.each([
+    ['one of two answers', `[ a = a ] && [ a = b ] && ${PUSH}`],
+    ['none of two answers', `{ [ a = b ] || [ b = a ]; } && ${PUSH}`],
+    ['the other answer of a function', `is_ready() { [ a = b ]; }\nif is_ready; then ${PUSH}; fi`],
+  ])('but not after %s', async (_, script) => expect(await asReader(run(script))).toEqual([]));
+
+  test.each([
+    ["steps.build.outcome == 'success'", LACKS],
+    ["steps.build.conclusion != 'failure'", LACKS],
+    ["steps.build.outcome == 'failure'", []],
+    ["steps.build.outcome == 'skipped'", []],
+  ])('how an earlier step ended: %s', async (condition, expected) => {
+    const step = '\n- id: build\n  run: docker build -t app .';
+    expect(await asReader(`${step}${run(PUSH)}\n  if: ${condition}`)).toEqual(expected);
+  });
+
+  test('a step that may fail may have ended either way', async () => {
+    const step = '\n- id: build\n  run: docker build -t app .\n  continue-on-error: true';
+    const steps = `${step}${run(PUSH)}\n  if: steps.build.outcome == 'failure'`;
+    expect(await asReader(steps)).toEqual(LACKS);
+  });
+});
+
 describe('no push, no word', () => {
   test.each([
     ['a build', 'docker build -t ghcr.io/octo/app .'],
@@ -149,14 +251,28 @@ describe('no push, no word', () => {
 });
 
 describe('what the run decides happens at times', () => {
+  const plan =
+    '  plan:\n    runs-on: ubuntu-latest\n    outputs: {release: "${{ steps.a.outputs.b }}"}\n    steps: [{run: ./plan.sh, id: a}]\n';
+  const decided = (condition: string) =>
+    ids({
+      [MAIN]: `${workflow(
+        `- {uses: dorny/paths-filter@v3, id: changes}${login()}${run('docker push ghcr.io/octo/app')}\n  ${condition}`,
+        `${READ}\nneeds: plan`,
+      )}${plan}`,
+    });
+
   test.each([
     ['a ref', "if: github.ref == 'refs/heads/main'"],
     ['the default branch', 'if: github.ref_name == github.event.repository.default_branch'],
     ['what an earlier step found', "if: steps.changes.outputs.src == 'true'"],
     ['what another job found', "if: needs.plan.outputs.release == 'true'"],
-  ])('%s', async (_, condition) => {
-    expect(await asReader(`${run('docker push ghcr.io/octo/app')}\n  ${condition}`)).toEqual(LACKS);
-  });
+  ])('%s', async (_, condition) => expect(await decided(condition)).toEqual(LACKS));
+
+  test.each([
+    ['a step that is not there is never done', "if: steps.change.outputs.src == 'true'"],
+    ['what no step has beside its outputs is never done', "if: steps.changes.output.src == 'true'"],
+    ['a job that is not needed is never done', "if: needs.plans.outputs.release == 'true'"],
+  ])('what is asked of %s', async (_, condition) => expect(await decided(condition)).toEqual([]));
 });
 
 test('a path through a file leads nowhere', async () => {

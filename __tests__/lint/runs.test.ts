@@ -54,6 +54,9 @@ describe('only what a trigger can start counts', () => {
     ['{pull_request: {types: [closed]}}', '${{ github.event.pull_request.merged }}', 1],
     ['{workflow_dispatch: {inputs: {push: {type: boolean, default: true}}}}', '${{ inputs.push }}', 1],
     ['{workflow_dispatch: {inputs: {push: {type: boolean}}}}', '${{ inputs.push }}', 0],
+    ['{workflow_dispatch: {inputs: {tag: {}}}}', "${{ inputs.tag != '' }}", 1],
+    ['{workflow_dispatch: {inputs: {tag: {}}}}', "${{ github.event.inputs.tag == 'edge' }}", 1],
+    ['{workflow_dispatch: {inputs: {tag: {default: edge}}}}', "${{ inputs.tag == 'stable' }}", 0],
     ['schedule', "${{ github.event_name == 'schedule' }}", 1],
   ])('on: %s, push: %s', async (on, push, count) => {
     expect(await judged(on, READ, push)).toHaveLength(count);

@@ -53,6 +53,8 @@ describe('a name without a host after a login to ghcr.io', () => {
   test.each<[string, string, string[]]>([
     ['docker push', login() + run('docker push octo/app:1'), INVALID],
     ['without an owner', login() + run('docker push app:1'), INVALID],
+    ['without an owner, with a tag of the run', login() + run('docker push app:$TAG'), INVALID],
+    ['a host of its own with a port of the run', login() + run('docker push registry:$PORT/app'), []],
     ['an action', login() + build('octo/app:1'), INVALID],
     ['both registries', login() + HUB + build('octo/app:1'), []],
     ['both names', login() + build('octo/app:1,ghcr.io/octo/app:1'), []],

@@ -199,7 +199,7 @@ describe('the token of a later login', () => {
     ],
     [
       'an action with an unknown user',
-      login('${{ secrets.GHCR_TOKEN }}').replace('octo', '"${{ steps.x.outputs.y }}"'),
+      login('${{ secrets.GHCR_TOKEN }}').replace('octo', '"${{ vars.ROBOT }}"'),
       ['ghcr-token'],
     ],
     ['a variable that nothing sets', shell('docker login ghcr.io -u x -p "$NOBODYS_TOKEN"', ''), ['empty']],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { matrixContext, matrixLegs } from '../../src/workflow/language/matrix.js';
+import { absentName } from '../../src/workflow/language/origins.js';
 import { type Dictionary, UNKNOWN } from '../../src/workflow/language/values.js';
 import { parseWorkflow } from '../../src/workflow/text/parse.js';
 
@@ -49,6 +50,7 @@ test('without knowing the leg, only what all agree on is known', () => {
       ['app', 'api'],
     ]),
   ]) as Dictionary;
-  expect([context.get('host'), context.get('app'), context.get('none')]).toEqual(['ghcr.io', UNKNOWN, null]);
+  expect([context.get('host'), context.get('app')]).toEqual(['ghcr.io', UNKNOWN]);
+  expect(context.get('none')).toBe(absentName('matrix.none'));
   expect(matrixContext(null)).toBe(UNKNOWN);
 });

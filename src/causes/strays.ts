@@ -114,6 +114,8 @@ function siblingOf(run: RunReading, { act }: PushReading, registry: string): str
 
 /** A beginning that is no host, whatever follows: nobody's machine is called so. */
 function isSurelyName(given: string): boolean {
+  // Behind a port, a name follows: what has none is a name and its tag.
+  if (/^[a-z\d][\w.-]*:[^/]*$/.test(given)) return true;
   const known = /^[a-z][a-z\d]*[-_][a-z\d_-]*/.exec(given)?.[0] ?? '';
   return known.length > 3 && !/local|regist|host|kind|cluster|mirror|harbor/.test(known);
 }

@@ -1,5 +1,6 @@
 import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import type { NameProblem } from '../../evidence/types.js';
+import { caseFiltersIn } from '../../workflow/language/case-filters.js';
 import { happens } from '../../workflow/language/chance.js';
 import { holdsBranch } from '../../workflow/language/origins.js';
 import { type EmptyBeginning, emptyBeginning, placeOfName } from '../../workflow/reading/name-place.js';
@@ -77,6 +78,17 @@ export const invalidImageReference = causeWith<Detail>()({
   },
 
   lints: {
+    // One is enough: GitHub refuses the file for the first of them.
+    file: (document, { registry }) =>
+      caseFiltersIn(document, registry)
+        .slice(0, 1)
+        .map(({ expression, span }) => ({
+          confidence: 'certain',
+          location: locate(document, span),
+          facts: { given: expression },
+          detail: { corrected: '', fault: null, stray: 'no-expression' },
+        })),
+
     job: (job, all) => [
       ...straysOf(job, all).map((stray) => ({
         confidence: 'certain' as const,
@@ -109,6 +121,8 @@ export const invalidImageReference = causeWith<Detail>()({
           return `The tag in ${given} has the name of a branch in it as it is (${event}). A tag takes no slash: for a branch such as feature/x, or any of Dependabot, this is not a valid image reference.`;
         if (empty)
           return `${given} is not a valid image reference: in this run (${event}) ${empty} is empty, and no tag may begin with ${visible(fault?.character ?? '-')}.`;
+        if (stray === 'no-expression')
+          return `${given} is no expression: those of GitHub have no filters, no methods and no function that changes the case of a text, so GitHub refuses the whole file and no job of it runs.`;
         if (stray === 'misspelt-host')
           return `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`;
         if (stray === 'no-host')
@@ -134,13 +148,15 @@ export const invalidImageReference = causeWith<Detail>()({
           ? 'Let docker/metadata-action make the tag (type=ref), which replaces what a tag does not take, or replace the slashes before: ${NAME//\\//-}.'
           : detail.empty
             ? `Make this tag only where ${detail.empty} has a value, with enable=…, or write another prefix.`
-            : detail.stray === 'not-filled-in'
-              ? `It was meant as ${detail.corrected}: write an expression, such as \${{ env.NAME }}, or let docker/metadata-action make the tags.`
-              : detail.stray
-                ? `Write ${detail.corrected}.`
-                : detail.corrected
-                  ? `Write ${detail.corrected}${isWorkflow(f) ? ', or let docker/metadata-action make the tags' : ''}.`
-                  : 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
+            : detail.stray === 'no-expression'
+              ? `Let docker/metadata-action make the name, which writes it in lower case, or a step before: ${LOWERED}.`
+              : detail.stray === 'not-filled-in'
+                ? `It was meant as ${detail.corrected}: write an expression, such as \${{ env.NAME }}, or let docker/metadata-action make the tags.`
+                : detail.stray
+                  ? `Write ${detail.corrected}.`
+                  : detail.corrected
+                    ? `Write ${detail.corrected}${isWorkflow(f) ? ', or let docker/metadata-action make the tags' : ''}.`
+                    : 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
       tell: () =>
         'The client stops before it asks the registry: there is no status in the message. Print the reference as the shell sees it, in quotes, to find an empty variable or a line break.',
     },
@@ -151,6 +167,8 @@ export const invalidImageReference = causeWith<Detail>()({
           return han`${given} 的标签原样包含分支名（${event}）。标签中不能有斜杠：对于 feature/x 这样的分支，以及 Dependabot 的所有分支，该镜像引用无效。`;
         if (empty)
           return han`镜像引用 ${given} 无效：在此次运行（${event}）中 ${empty} 为空，而标签不能以 ${visible(fault?.character ?? '-')} 开头。`;
+        if (stray === 'no-expression')
+          return han`${given} 不是有效的表达式：GitHub 的表达式没有过滤器和方法，也没有改变大小写的函数，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`;
         if (stray === 'misspelt-host')
           return han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`;
         if (stray === 'no-host')
@@ -175,13 +193,15 @@ export const invalidImageReference = causeWith<Detail>()({
           ? han`请用 docker/metadata-action 生成标签（type=ref），它会替换标签中不允许的字符；或者事先替换斜杠：${'${NAME//\\//-}'}。`
           : detail.empty
             ? han`请用 enable=… 使此标签只在 ${detail.empty} 有值时生成，或者改用别的前缀。`
-            : detail.stray === 'not-filled-in'
-              ? han`本意应为 ${detail.corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}，或者用 docker/metadata-action 生成标签。`
-              : detail.stray
-                ? han`请改为 ${detail.corrected}。`
-                : detail.corrected
-                  ? han`请改为 ${detail.corrected}${isWorkflow(f) ? '，或者用 docker/metadata-action 生成标签' : ''}。`
-                  : han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
+            : detail.stray === 'no-expression'
+              ? han`请用 docker/metadata-action 生成名称（它会转换为小写），或者在前面的步骤中生成：${LOWERED}。`
+              : detail.stray === 'not-filled-in'
+                ? han`本意应为 ${detail.corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}，或者用 docker/metadata-action 生成标签。`
+                : detail.stray
+                  ? han`请改为 ${detail.corrected}。`
+                  : detail.corrected
+                    ? han`请改为 ${detail.corrected}${isWorkflow(f) ? '，或者用 docker/metadata-action 生成标签' : ''}。`
+                    : han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
       tell: () =>
         '客户端在询问注册表之前就停止了，消息中没有状态码。把 shell 实际得到的引用加上引号打印出来，即可发现空变量或换行符。',
     },
@@ -266,9 +286,11 @@ interface Detail {
   empty?: string;
   /** The tag is the name of a branch, whichever that is. */
   isBranch?: true;
-  /** It was meant for the registry and goes elsewhere. */
-  stray?: Stray['why'];
+  /** It was meant for the registry and goes elsewhere; `no-expression`: what makes it is refused by GitHub. */
+  stray?: Stray['why'] | 'no-expression';
 }
+
+const LOWERED = 'echo "IMAGE=${GITHUB_REPOSITORY,,}" >> "$GITHUB_ENV"';
 
 /** In which part of the name the fault is. */
 function partOf(problem: NameProblem, { image }: Case): 'name' | 'tag' {

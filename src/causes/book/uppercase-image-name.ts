@@ -6,7 +6,7 @@ import { caseImage } from '../case-of.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { placeOf, stepOf } from '../places.js';
-import { placeOfPush, pushedName, readNamesOf } from '../pushed.js';
+import { placeOfPush, pushedName, readNamesOf, shown } from '../pushed.js';
 import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName, wasAsked } from '../questions.js';
 import { ofName } from '../repair.js';
 import { en, han, isWorkflow } from '../wording.js';
@@ -65,7 +65,13 @@ export const uppercaseImageName = causeWith<Detail>()({
   lints: {
     push: capitals,
     // What is read by such a name, docker refuses as well.
-    job: (job, all) => readNamesOf(job, all).flatMap((pull) => capitals(pull) ?? []),
+    job: (job, all) =>
+      readNamesOf(job, all).flatMap((pull) => {
+        const claim = capitals(pull);
+        return claim
+          ? [{ ...claim, facts: { ...claim.facts, given: shown(pull.push.act.found.reference) } }]
+          : [];
+      }),
   },
 
   text: {

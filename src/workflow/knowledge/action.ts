@@ -30,6 +30,8 @@ export interface Action {
   example?: Readonly<Record<string, string>>;
   /** What it transfers. */
   finds?(inputs: StepInputs, around: Surroundings): Found[];
+  /** The input that names an image which it looks into: the machine's own, else one that it pulls. */
+  looksInto?: string;
   /** What it is refused by GitHub without. */
   asks?(inputs: StepInputs): readonly ServicePermission[];
   /** The logins that it leaves behind. */

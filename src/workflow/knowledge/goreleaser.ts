@@ -24,6 +24,8 @@ export function goreleaserFound(
   const file =
     args.find((each) => /^(--config|-f)=/.test(each))?.replace(/^[^=]+=/, '') ??
     (at === -1 ? null : (args[at + 1] ?? null));
+  // ko's keychain takes it for ghcr.io, where no login is kept (internal/pipe/ko/ko.go).
+  const token = around.variable('GITHUB_TOKEN');
   return goreleaserImages(folder, file, around)
     .filter(({ pipe }) => !skips.includes('publish') && !skips.includes(pipe))
     .map(({ reference, pipe }) => ({
@@ -34,5 +36,6 @@ export function goreleaserFound(
       input,
       client: pipe === 'ko' ? 'ggcr' : 'docker',
       mayBeConfigured: pipe === 'ko',
+      ...(pipe === 'ko' && token ? { fallback: token } : {}),
     }));
 }

@@ -6,6 +6,15 @@ export const SELF_CONTAINED: readonly string[] = PROGRAMS.filter(
   ({ commands, followsProject }) => !followsProject && commands?.some(({ finds }) => finds),
 ).flatMap(({ names }) => names);
 
+const TRANSFERS = new Set(
+  PROGRAMS.filter(({ commands }) => commands?.some(({ finds }) => finds)).flatMap(({ names }) => names),
+);
+
+/** Does the program transfer images, whatever these words of it do? */
+export function mayTransfer([name = '']: readonly string[]): boolean {
+  return TRANSFERS.has(name.slice(name.lastIndexOf('/') + 1));
+}
+
 const LOOKS = new RegExp(
   `^(?:${[
     ...PROGRAMS.flatMap(({ names, looks }) =>

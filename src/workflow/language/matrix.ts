@@ -76,7 +76,7 @@ function same(one: Value | undefined, other: Value): boolean {
 
 /** The `matrix` context of one leg. */
 export function legContext(leg: Leg): Value {
-  return new Dictionary(leg);
+  return new Dictionary(leg, { named: 'matrix' });
 }
 
 /**
@@ -92,5 +92,6 @@ export function matrixContext(legs: readonly Leg[] | null): Value {
       const agreed = first !== undefined && rest.every((each) => each === first);
       return [name, agreed ? first : UNKNOWN] as const;
     }),
+    { named: 'matrix' },
   );
 }

@@ -5,7 +5,7 @@
  * (format, join, splitting, the shell reader) carries the hole along.
  */
 
-import { isSurelyPresent, withoutAbsent } from './origins.js';
+import { absentName, isSurelyPresent, withoutAbsent } from './origins.js';
 
 /** A value of which nothing is known, not even its type. */
 export const UNKNOWN: unique symbol = Symbol('unknown');
@@ -29,12 +29,16 @@ export class Dictionary {
   /** Names in lower case that an open one surely does not have: they are null. */
   readonly #absent: ReadonlySet<string> | undefined;
 
+  /** How the text names it: what is not in it is empty, and it is known which name that is. */
+  readonly #named: string | undefined;
+
   constructor(
     entries: Iterable<readonly [string, Value]> = NONE,
-    options: { open?: boolean; absent?: ReadonlySet<string> } = {},
+    options: { open?: boolean; absent?: ReadonlySet<string>; named?: string } = {},
   ) {
     this.open = options.open === true;
     this.#absent = options.absent;
+    this.#named = options.named;
     this.#entries = entries === NONE ? EMPTY : new Map();
     for (const [name, value] of entries) this.#entries.set(name.toLowerCase(), [name, value]);
   }
@@ -43,7 +47,8 @@ export class Dictionary {
     const folded = name.toLowerCase();
     const found = this.#entries.get(folded);
     if (found) return found[1];
-    return this.open && !this.#absent?.has(folded) ? UNKNOWN : null;
+    if (this.open && !this.#absent?.has(folded)) return UNKNOWN;
+    return this.#named === undefined ? null : absentName(`${this.#named}.${name}`);
   }
 
   entries(): IterableIterator<[string, Value]> {
@@ -52,7 +57,11 @@ export class Dictionary {
 
   /** A copy in which some names have other values. */
   with(entries: Iterable<readonly [string, Value]>): Dictionary {
-    return new Dictionary([...this.entries(), ...entries], { open: this.open, absent: this.#absent });
+    return new Dictionary([...this.entries(), ...entries], {
+      open: this.open,
+      absent: this.#absent,
+      named: this.#named,
+    });
   }
 }
 
@@ -171,7 +180,7 @@ function toNumbers(left: Value, right: Value): [number, number] | null {
   const numbers = [left, right].map((each) => {
     if (typeof each === 'number') return each;
     if (typeof each === 'boolean') return each ? 1 : 0;
-    if (typeof each === 'string') return hasHole(each) ? null : Number(each);
+    if (typeof each === 'string') return hasHole(each) ? null : Number(withoutAbsent(each));
     return 0;
   });
   const [first, second] = numbers as [number | null, number | null];

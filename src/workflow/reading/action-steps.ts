@@ -1,4 +1,5 @@
 /** A step that uses an action: the table's entry, applied to its inputs. */
+import type { Action, StepInputs } from '../knowledge/action.js';
 import { actionMayLogIn, actionNamed, leavesEnvironment } from '../knowledge/actions/index.js';
 import type { Found, Sign } from '../knowledge/clients.js';
 import { both } from '../language/chance.js';
@@ -28,8 +29,8 @@ function isIdle(step: StepText): boolean {
   if (found !== undefined) return found;
   const name = step.uses?.action ?? '';
   const known = actionNamed(name);
-  const does =
-    known && (known.signs ?? known.finds ?? known.asks ?? known.outputs ?? known.sets ?? known.script);
+  const { signs, finds, asks, outputs, sets, script, looksInto } = known ?? {};
+  const does = signs ?? finds ?? asks ?? outputs ?? sets ?? script ?? looksInto;
   const made =
     known !== null &&
     does === undefined &&
@@ -56,7 +57,7 @@ export function actionEffects(here: Here): Effects {
     const folder = sign.folder === undefined ? {} : { authFolder: sign.folder };
     acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace, step, ...folder });
   }
-  for (const written of known?.finds?.(inputs, around) ?? []) {
+  for (const written of [...(known?.finds?.(inputs, around) ?? []), ...lookedInto(known, inputs)]) {
     const meant = meantIn(written.reference, here);
     const found = meant === null ? written : { ...written, meant };
     const own = flag?.includes('${{') ? [...guards, normalised(flag)] : guards;
@@ -106,6 +107,16 @@ export function actionEffects(here: Here): Effects {
   }
   const written = new Map(known?.sets?.(inputs, around) ?? []);
   return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque: !leavesEnvironment(name) };
+}
+
+/** An image that is read; `docker:`, `registry://` and the like before it say from where. Other texts are other sources. */
+function lookedInto(known: Action | null, inputs: StepInputs): Found[] {
+  const input = known?.looksInto;
+  const text = input === undefined ? null : inputs.text(input);
+  const reference = /^(?:[a-z]+:(?:\/\/)?)?(ghcr\.io\/.*)$/s.exec(text ?? '')?.[1];
+  return input === undefined || reference === undefined
+    ? []
+    : [{ reference, access: 'pull', role: 'image', runs: 'yes', input, client: 'docker' }];
 }
 
 /** It begins with a variable, and could stand in double quotes. */

@@ -6,8 +6,8 @@ import type { PermissionGrant } from '../../evidence/types.js';
 import { mayBeActive } from '../knowledge/concern.js';
 import { both, type Chance, happens } from '../language/chance.js';
 import type { Contexts } from '../language/evaluation.js';
-import { type Leg, matrixContext, matrixLegs } from '../language/matrix.js';
-import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
+import { legContext, matrixContext, matrixLegs } from '../language/matrix.js';
+import { UNKNOWN, type Value } from '../language/values.js';
 import type { CallChain } from '../runs/call-chains.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import { child, type WorkflowDocument } from '../text/document.js';
@@ -17,7 +17,7 @@ import type { WalkOptions } from './frame.js';
 import { runOf } from './read-job.js';
 import { rememberSteps } from './remembered-steps.js';
 import { runsOnHosted } from './runners.js';
-import { jobChance, type ReadingTools, readOnly, type Scope, scopeOf } from './scopes.js';
+import { jobChance, needsOfJob, type ReadingTools, readOnly, type Scope, scopeOf } from './scopes.js';
 import type { ServiceAct } from './services.js';
 import { type StepReading, walkSteps } from './steps.js';
 
@@ -102,7 +102,7 @@ export class JobReader {
       if (chance === 'no') continue;
       for (const matrix of legsOf(job, scope)) {
         if (count >= MAX_RUNS) break;
-        const contexts: Contexts = { ...scope.contexts, matrix };
+        const contexts: Contexts = { ...scope.contexts, needs: needsOfJob(job.node, scope), matrix };
         const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
         isHosted &&= hosted;
         const run = this.#run(readOnly(job, contexts, hosted, this.#tools), known);
@@ -196,5 +196,5 @@ function legsOf(job: JobText, { contexts, tools }: Scope): readonly Value[] {
   const legs = matrixLegs(job.node, (written) => expressions.valueOf(written, contexts));
   const used = jobSource(job).includes('matrix');
   if (legs === null || legs.length === 0 || legs.length > MAX_LEGS || !used) return [matrixContext(legs)];
-  return legs.map((leg: Leg) => new Dictionary(leg));
+  return legs.map(legContext);
 }

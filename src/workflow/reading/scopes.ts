@@ -68,9 +68,12 @@ export function scopeOf(
 ): Scope {
   return chain.callers.reduce(
     (scope, caller) => scopeIn(caller, scope, matrixContext(matrixLegs(caller.node))),
-    scopeWith(chain.top, tools, { vars: UNKNOWN, ...start }),
+    scopeWith(chain.top, tools, { vars: VARIABLES, ...start }),
   );
 }
+
+/** Nobody can define one that begins with GITHUB_ (docs: Variables, Naming conventions); of the others nothing is known. */
+const VARIABLES = new Lookup((name) => (/^GITHUB_/i.test(name) ? absentName(`vars.${name}`) : UNKNOWN));
 
 /** Legs of callers that are told apart; of more, what they agree on. */
 const MOST_LEGS = 40;
@@ -81,7 +84,7 @@ export function callersLegs(
   start: Contexts,
   tools: ReadingTools,
 ): Scope[] {
-  const top = scopeWith(chain.top, tools, { vars: UNKNOWN, ...start });
+  const top = scopeWith(chain.top, tools, { vars: VARIABLES, ...start });
   return chain.callers.reduce<Scope[]>(
     (scopes, caller) => {
       const handed = ['with', 'secrets'].map((name) => textOf(child(caller.node, name), caller.document));
@@ -211,6 +214,16 @@ function needsOf(scope: Scope): Value {
     const made = known.get(name) ?? needed(name, scope);
     known.set(name, made);
     return made;
+  });
+}
+
+/** The `needs` of one job: the jobs that it names there, and none besides. Docs: Contexts reference, needs context. */
+export function needsOfJob(job: YamlNode, { contexts }: Scope): Value {
+  const names = new Set(neededJobs(job).map((name) => name.toLowerCase()));
+  const { needs } = contexts;
+  return new Lookup((name) => {
+    if (!names.has(name.toLowerCase())) return absentName(`needs.${name}`);
+    return needs instanceof Dictionary ? needs.get(name) : UNKNOWN;
   });
 }
 

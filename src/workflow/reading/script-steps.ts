@@ -108,7 +108,8 @@ function scriptEffects(here: Here): Effects {
       const mayFail = goesOn(here) || mayFailIn(script, command.words[0] ?? '');
       acts.push({ ...act, kind: 'service', asks, by, mayFail, place: line() });
     }
-    const isUnread = mayLogIn(command.words);
+    // Nobody logs in for what that prints.
+    const isUnread = !command.isSubstituted && mayLogIn(command.words);
     // What is not read may set variables for later steps.
     isOpaque ||= isUnread && own !== 'no';
     if (isUnread || command.writes.length > 0) keep();
@@ -193,7 +194,9 @@ function actsOf(command: Invocation, { act: given, line, whole, near }: At): Act
   for (const found of transfers) {
     const runs = both(act.runs, found.runs);
     const handed = contained?.isHanded ? { mayBeConfigured: true } : {};
-    acts.push({ ...act, kind: 'transfer', found: { ...found, ...handed }, runs, place: line() });
+    // Where a question gets no answer, the script goes on.
+    const asked = command.isSubstituted && found.access === 'pull' ? { mayFail: true } : {};
+    acts.push({ ...act, kind: 'transfer', found: { ...found, ...handed, ...asked }, runs, place: line() });
   }
   return acts;
 }

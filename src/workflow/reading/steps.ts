@@ -10,7 +10,7 @@ import { normalised } from '../language/conditions.js';
 import { type JobEnvironment, withEnv } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
-import { APP_TOKEN, CHANGED, MAYBE_APP_TOKEN } from '../language/origins.js';
+import { APP_TOKEN, absentName, CHANGED, MAYBE_APP_TOKEN } from '../language/origins.js';
 import { Dictionary, HOLE, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
@@ -76,8 +76,13 @@ export function walkSteps(options: WalkOptions): WalkReading {
 function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
   const { expressions, state, after } = frame;
   const outputs = new Map<string, Value>();
+  /** Of the steps that stand before the one that asks: no other one is in the context yet. */
+  const ids = new Set<string>();
   // One object that grows: a copy for each step would take the square of their number.
-  const steps = new Lookup((name) => outputs.get(name.toLowerCase()) ?? UNKNOWN);
+  const steps = new Lookup((name) => {
+    const id = name.toLowerCase();
+    return outputs.get(id) ?? (ids.has(id) ? UNKNOWN : absentName(`steps.${name}`));
+  });
   const inJob = contextsByEnvironment({ ...frame.contexts, steps });
   for (const [index, step] of frame.steps.entries()) {
     const own = index === after && frame.trail.length === 0 ? frame.own : undefined;
@@ -95,6 +100,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     const condition = conditionText(step);
     const guards = condition === '' ? frame.guards : [...frame.guards, condition];
     const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
+    if (step.id) ids.add(step.id.toLowerCase());
     const inside = own || runs === 'no' ? null : localAction(here, isPast);
     let outcome: StepOutcome;
     if (inside) {
@@ -104,7 +110,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
       const changed = state.environment;
       state.environment = before.with(changed.since(inStep));
       if (changed.isUntold) state.environment = state.environment.opened();
-      outcome = outcomeOf({ ...NOTHING, made: inside.outputs(made) }, here);
+      outcome = outcomeOf({ ...NOTHING, made: inside.outputs(made) }, here, true);
     } else if (own) outcome = outcomeOf(ownEffects(own, here), here);
     else outcome = here.remembered ? here.remembered(here, readStep) : readStep(here);
 
@@ -143,24 +149,29 @@ function readStep(here: Here): StepOutcome {
   return outcomeOf(effectsOf(here), here);
 }
 
-/** What the effects of a step come to, as surely as it runs. */
-function outcomeOf(effects: Effects, here: Here): StepOutcome {
+/**
+ * What the effects of a step come to, as surely as it runs.
+ *
+ * @param isWhole it has these outputs and no other one, as an action of the repository has those that it declares
+ */
+function outcomeOf(effects: Effects, here: Here, isWhole = false): StepOutcome {
   const { step, runs } = here;
   // A step that is passed over has no outputs, and an absent output is the empty text.
   if (runs === 'no')
     return {
       acts: effects.acts,
-      context: withOutputs(new Dictionary()),
+      context: stepContext(here, new Dictionary(), 'skipped'),
       variables: NO_VARIABLES,
       isOpaque: false,
     };
   const isSure = runs === 'yes';
   const made = isSure ? effects.made : maybeMade(effects.made);
   const isOfChanges = isSure && findsChanges(step);
-  const outputs = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(made, { open: true });
+  const rest = isWhole && isSure ? { named: `steps.${step.id}.outputs` } : { open: true };
+  const outputs = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(made, rest);
   return {
     acts: withFolder(effects.acts, here),
-    context: isSure || made.length > 0 ? withOutputs(outputs) : null,
+    context: isSure || made.length > 0 ? stepContext(here, outputs, endOf(here)) : null,
     variables: new Map([...effects.written].map(([name, value]) => [name, (isSure ? value : null) ?? HOLE])),
     isOpaque: effects.isOpaque,
   };
@@ -168,8 +179,20 @@ function outcomeOf(effects: Effects, here: Here): StepOutcome {
 
 const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
 
-function withOutputs(outputs: Value): Dictionary {
-  return new Dictionary([['outputs', outputs]], { open: true });
+/** In an example run, a step that is run ends well, unless it may end otherwise. */
+function endOf({ step, runs, assumesSuccess }: Here): Value {
+  const mayFail = child(step.node, 'continue-on-error') !== null;
+  return runs === 'yes' && assumesSuccess === true && !mayFail ? 'success' : UNKNOWN;
+}
+
+/** `steps.ID`, in which there is nothing else: `steps.meta.output` is empty. Docs: Contexts reference, steps context. */
+function stepContext({ step }: Here, outputs: Value, ended: Value): Value {
+  const entries: [string, Value][] = [
+    ['outputs', outputs],
+    ['outcome', ended],
+    ['conclusion', ended],
+  ];
+  return new Dictionary(entries, { named: `steps.${step.id}` });
 }
 
 /** Whoever does something does it with the credentials in docker's folder of its step. */

@@ -68,7 +68,7 @@ const ALL_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
 const GITHUB_NAMES =
   'action action_path action_ref action_repository action_status actor actor_id api_url base_ref env event event_name event_path graphql_url head_ref job job_workflow_sha path ref ref_name ref_protected ref_type repository repository_id repository_owner repository_owner_id repositoryUrl repository_visibility retention_days run_attempt run_id run_number secret_source server_url sha token triggering_actor workflow workflow_ref workflow_sha workspace artifact_cache_size_limit artifact_cache_size artifact_cache_url enterprise_id enterprise_slug environment host_workspace job_workflow_ref output state state_file step_summary workflow_file'
     .split(' ')
-    .map((name) => [name, UNKNOWN] as const);
+    .map((name): [string, Value] => [name, UNKNOWN]);
 
 /** An object of which more may be there than we know. */
 const OPEN = { open: true };
@@ -108,7 +108,7 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
     payload.set('action', facts.action ?? (event === 'push' || event === 'schedule' ? null : UNKNOWN));
   const short = ref.replace(/^refs\/(?:heads|tags|pull)\//, '');
   const isPull = event.startsWith('pull_request');
-  return new Dictionary([
+  const entries: [string, Value][] = [
     ...GITHUB_NAMES,
     ['event_name', event],
     ['event', new Dictionary(payload, { open: keys === undefined, absent: FOREIGN_KEYS.get(event) })],
@@ -122,11 +122,12 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
     // A fork's pull request may be anybody's.
     ['actor', fork ? 'contributor' : factOf('actor')],
     ['triggering_actor', fork ? 'contributor' : factOf('triggering_actor')],
-    ...['sha', 'run_id', 'run_number'].map((name) => [name, factOf(name)] as const),
+    ...['sha', 'run_id', 'run_number'].map((name): [string, Value] => [name, factOf(name)]),
     ['server_url', 'https://github.com'],
     ['api_url', 'https://api.github.com'],
     ['token', GITHUB_TOKEN],
-  ]);
+  ];
+  return new Dictionary(entries, { named: 'github' });
 }
 
 /** `github.event.repository`. */
@@ -197,7 +198,7 @@ function pullRequest(baseRef: string | null, fork: boolean, repository: string |
   return new Dictionary(entries, OPEN);
 }
 
-/** What a manual start has when nobody changes anything; an input without a default may be anything. */
+/** What a manual start has when nobody changes anything; an input without a default is what whoever starts it writes there. */
 export function dispatchInputs(settings: YamlNode | null): Dictionary {
   const declared = map(child(settings, 'inputs'))?.entries ?? [];
   return new Dictionary(
@@ -205,7 +206,7 @@ export function dispatchInputs(settings: YamlNode | null): Dictionary {
       const type = text(child(value.node, 'type'));
       const given = child(value.node, 'default');
       const written = given?.kind === 'scalar' ? given.value : null;
-      if (written === null) return [String(key.value), UNKNOWN] as const;
+      if (written === null) return [String(key.value), type === 'boolean' ? UNKNOWN : FOUND] as const;
       return [String(key.value), type === 'boolean' ? String(written) === 'true' : String(written)] as const;
     }),
   );

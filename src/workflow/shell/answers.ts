@@ -1,6 +1,6 @@
 /** Commands that are run for how they end: what follows happens at times, because somebody wrote it so. */
 import { onlyLooks, SELF_CONTAINED } from '../knowledge/looks.js';
-import type { Chance } from '../language/chance.js';
+import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
 
 /**
@@ -8,6 +8,21 @@ import { isUpToRun } from '../language/origins.js';
  * everything in a script is that somebody wrote to get past it.
  */
 export type Outcome = Chance | 'assumed';
+
+/** How `A && B` ends, where B was reached at all. */
+export function andOutcome(left: Outcome, right: Outcome): Outcome {
+  if (left === 'assumed' || left === 'yes') return right;
+  return right === 'assumed' ? left : both(left, right);
+}
+
+/** How `A || B` ends; what is assumed to go well needs no other side. */
+export function orOutcome(left: Outcome, right: Outcome): Outcome {
+  if (left === 'assumed' || left === 'yes') return left;
+  if (left === 'no') return right;
+  // The left side holds at times or perhaps, and the right one surely or as well.
+  if (right === 'assumed' || right === 'yes') return right;
+  return right === 'no' ? left : opposite(both(opposite(left), opposite(right)));
+}
 
 /** These ask a question: what follows with `&&` runs only for one answer. */
 const QUESTIONS = new Set(['grep', 'which', 'command', 'type', 'false', 'diff', 'cmp']);

@@ -19,7 +19,7 @@ import type {
 import { both, type Chance, opposite } from '../language/chance.js';
 import { FOUND, isUpToRun } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
-import { askedAnswer, type Outcome } from './answers.js';
+import { andOutcome, askedAnswer, type Outcome, orOutcome } from './answers.js';
 import { commandFields, namesRead } from './command-words.js';
 import type { Invocation } from './effects.js';
 import { redirectedInput } from './redirections.js';
@@ -74,16 +74,17 @@ export abstract class ControlFlow {
 
   #andOr({ commands, operators }: AndOr, runs: Chance): Outcome {
     let last = 'yes' as Outcome;
-    let certain = runs;
     for (const [index, each] of commands.entries()) {
       if (this.#isGone) return last;
       const operator = index === 0 ? null : operators[index - 1];
-      if (operator === '&&') certain = both(certain, last === 'assumed' ? 'yes' : last);
+      let certain = runs;
+      if (operator === '&&') certain = both(runs, last === 'assumed' ? 'yes' : last);
       // The right side of `||` is there for a failure, which nobody can foresee.
-      else if (operator === '||') certain = both(certain, last === 'assumed' ? 'unknown' : opposite(last));
+      else if (operator === '||') certain = both(runs, last === 'assumed' ? 'unknown' : opposite(last));
       if (certain === 'no') continue;
       const walk = () => {
-        last = this.#link(each, certain);
+        const own = this.#link(each, certain);
+        last = operator === '&&' ? andOutcome(last, own) : operator === '||' ? orOutcome(last, own) : own;
       };
       // A command that may be passed over leaves its variables open.
       if (certain === runs) walk();

@@ -12,6 +12,8 @@ export interface Invocation {
   stdin: string | null;
   /** Run by root, whose home is another: `sudo`. */
   sudo: boolean;
+  /** In a `$(…)`: run for what it prints. */
+  isSubstituted?: true;
   /** Folder of the repository in which it is run; null when not known. */
   folder: string | null;
   /** A variable as this command has it; null when it is not known. */

@@ -1,11 +1,14 @@
 /** Scripts that a script starts: which of them are followed, and in which shell each of them runs. */
+import { mayTransfer } from '../knowledge/looks.js';
 import { hasHole } from '../language/values.js';
 import { parseScript } from './parse.js';
+import { withoutPrefix } from './prefixes.js';
 import { freshProcess, type ProcessState } from './process.js';
 import type { Shell } from './shell.js';
 import type { Effort, StartedScript, Starter, Starting } from './started.js';
 import { freshState } from './state.js';
 import { printedByList } from './substitution.js';
+import { asScript, xargsCommands } from './xargs.js';
 
 /** Scripts that start scripts. */
 const MAX_STARTED_DEPTH = 8;
@@ -55,6 +58,7 @@ export class Launches {
         ? null
         : [{ source, file, positional, folder, variable, runs: 'yes', isSourced: true }];
     }
+    if (name === 'xargs') return forEachPiped(starting);
     const started = this.#start({ ...starting, prints: (script) => this.#prints(script) });
     if (!started?.every(({ source }) => parseScript(source))) return null;
     this.#scripts += started.length;
@@ -100,4 +104,22 @@ export class Launches {
     shell.environment = environment;
     shell.functions = functions;
   }
+}
+
+/** What xargs runs, where that may concern images: all else that it runs is there for what it prints. */
+function forEachPiped({ words, stdin, folder, variable }: Omit<Starting, 'prints'>): StartedScript[] | null {
+  const commands = xargsCommands(words, stdin);
+  const isOurs = (given: string[]) => {
+    const inner = withoutPrefix(given);
+    return mayTransfer(inner) || /^(?:ba)?sh$/.test(inner[0] ?? '');
+  };
+  if (!commands?.some((each) => isOurs(each.words))) return null;
+  return commands.map(({ words: run, runs }) => ({
+    source: asScript(run),
+    file: null,
+    positional: [],
+    folder,
+    variable,
+    runs,
+  }));
 }

@@ -1,5 +1,6 @@
 /** `${NAME…}` with what follows the name (bash manual, Shell Parameter Expansion). */
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash';
+import { withoutAbsent } from '../language/origins.js';
 import { HOLE, hasHole, isHole } from '../language/values.js';
 import { cutPattern, type Fill, literalOf, patternOf } from './patterns.js';
 
@@ -66,7 +67,7 @@ export function defaultOf({ operation, prefix, index }: ParameterExpansionPart, 
   // After `:?` the script ends without a value: whoever goes on has one.
   if (prefix || index || operation?.type !== 'Default' || operation.operator.endsWith('?')) return null;
   if (isHole(value)) return null;
-  return (value !== '') === operation.operator.endsWith('+') ? operation.operand : null;
+  return (withoutAbsent(value) !== '') === operation.operator.endsWith('+') ? operation.operand : null;
 }
 
 function inCase(value: string, operator: '^' | '^^' | ',' | ',,'): string {

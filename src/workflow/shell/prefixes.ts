@@ -28,7 +28,7 @@ export function isByRoot(words: readonly string[]): boolean {
 export function withoutPrefix(words: string[]): string[] {
   let rest = words;
   for (;;) {
-    rest = outOfNixpkgs(rest);
+    rest = inEnvironment(outOfNixpkgs(rest));
     const [first = ''] = rest;
     const takes = Object.hasOwn(PREFIXES, first) ? PREFIXES[first] : undefined;
     if (!takes || rest.length < 2) return rest;
@@ -64,4 +64,26 @@ function outOfNixpkgs(words: string[]): string[] {
       .split('.')
       .at(-1) ?? '';
   return isRun ? [name, ...words.slice(at + 1)] : words.slice(at + 1);
+}
+
+/** What runs the words after it in an environment it sets up: the programs are others, the command is the same. */
+const ENVIRONMENTS = [
+  /^(?:poetry|uv|pipenv) run (?=[^-\s])/,
+  /^(?:asdf exec|xvfb-run) (?=[^-\s])/,
+  /^devbox run -- (?=[^-\s])/,
+  /^direnv exec \S+ (?=[^-\s])/,
+  /^(?:conda|mamba|micromamba) run (?:(?:--no-capture-output|--live-stream|-[np] \S+) )*(?=[^-\s])/,
+  // Of a flake of one's own, as `nix develop` is mostly called: `nix develop .#ci --command make push`.
+  /^nix (?:--\S+ )*develop (?:(?!-c |--command )\S+ )*(?:-c|--command) (?:-- )?(?=[^-\s])/,
+];
+
+function inEnvironment(words: string[]): string[] {
+  const asked = words.indexOf('--run');
+  if (words[0] === 'nix-shell' && asked > 0) return ['bash', '-c', ...words.slice(asked + 1, asked + 2)];
+  if (!/^(?:poetry|uv|pipenv|asdf|xvfb-run|devbox|direnv|(?:micro)?mamba|conda|nix)$/.test(words[0] ?? ''))
+    return words;
+  // No word counts for two: what holds a space is one word here too.
+  const line = words.map((each) => each.replaceAll(/\s/g, '_') || '_').join(' ');
+  const before = ENVIRONMENTS.map((each) => each.exec(line)?.[0]).find((each) => each !== undefined);
+  return before === undefined ? words : words.slice(before.trim().split(' ').length);
 }

@@ -5,10 +5,12 @@
  * values.ts), never a guess.
  */
 import type { Command, CommandNode, CompoundList } from 'unbash';
+import { mayTransfer } from '../knowledge/looks.js';
 import { both, type Chance } from '../language/chance.js';
+import { hasHole } from '../language/values.js';
 import { answerOf, type Outcome } from './answers.js';
 import { assign, declare, isDeclaration, runBuiltin, setDefaults } from './builtins.js';
-import { assignedText, commandFields, writtenWords } from './command-words.js';
+import { assignedText, commandFields, substitutionsIn, writtenWords } from './command-words.js';
 import { ControlFlow } from './control-flow.js';
 import type { ScriptEffects } from './effects.js';
 import { Launches } from './launches.js';
@@ -55,6 +57,8 @@ class ScriptWalk extends ControlFlow {
   #depth = 0;
   /** What is started by a command stands where the command does. */
   #offset: number | null = null;
+  /** In a `$(…)`, whose commands are run for what they print. */
+  #isSubstituted = false;
 
   constructor(shell: Shell, launches: Launches) {
     super(shell);
@@ -69,6 +73,7 @@ class ScriptWalk extends ControlFlow {
   protected simple(command: Command, runs: Chance, fed: string | null): Outcome {
     const { shell } = this;
     const { redirects } = command;
+    this.#substituted(command, runs);
     setDefaults(command, shell);
     const assignments = command.prefix.filter((each) => each.type === 'Assignment');
     if (!command.name) {
@@ -92,8 +97,9 @@ class ScriptWalk extends ControlFlow {
     }
     runBuiltin(words, stdin, shell);
     if (name === 'exit' || name === 'return') {
-      // We ask what happens when all goes well, so nobody leaves with an error.
-      if (runs === 'yes' || !/^[1-9]/.test(args[0] ?? '')) shell.state.left = runs;
+      // We ask what happens when all goes well, so nobody leaves with an error, nor with one that was kept: `exit $CODE`.
+      const [code = ''] = args;
+      if (runs === 'yes' || !(/^[1-9]/.test(code) || hasHole(code))) shell.state.left = runs;
       return 'unknown';
     }
     if (body) return shell.printing(redirects, () => this.#call(body, args, runs));
@@ -107,7 +113,7 @@ class ScriptWalk extends ControlFlow {
     // The variables as they are now: a later command may change them.
     const { environment } = shell;
     const variable = inheritedVariables(process, { own, variables, environment }, byRoot);
-    const started = this.#launches.startedBy({ words, folder, stdin, variable });
+    const started = this.#isSubstituted ? null : this.#launches.startedBy({ words, folder, stdin, variable });
     if (started) {
       shell.printing(redirects, () => {
         for (const each of started) this.#run(each, runs, byRoot, command.pos);
@@ -115,6 +121,8 @@ class ScriptWalk extends ControlFlow {
       this.last = words;
       return 'assumed';
     }
+    // The rest of what a `$(…)` runs is there for its text, and changes nothing.
+    if (this.#isSubstituted && !mayTransfer(words)) return answerOf(words);
     // What is not read may set anything in the shell that it is part of.
     if (name === 'source' || name === '.' || name === 'eval') shell.change({ isOpen: true });
     this.commands.push({
@@ -123,6 +131,7 @@ class ScriptWalk extends ControlFlow {
       offset: this.#offset ?? command.pos,
       stdin,
       sudo: byRoot,
+      ...(this.#isSubstituted ? { isSubstituted: true as const } : {}),
       folder,
       variable(each) {
         const value = own.get(each) ?? variables.get(each) ?? environment(each);
@@ -137,6 +146,22 @@ class ScriptWalk extends ControlFlow {
     return answerOf(words);
   }
 
+  /** `DIGEST=$(crane push …)` pushes, whatever becomes of what it prints. */
+  #substituted(command: Command, runs: Chance): void {
+    const { shell } = this;
+    const [before, wasSubstituted, { printsTo }] = [this.#offset, this.#isSubstituted, shell];
+    for (const { script } of substitutionsIn(command)) {
+      if (!script) continue;
+      this.#offset ??= command.pos;
+      this.#isSubstituted = true;
+      shell.printsTo = [];
+      shell.subshell(() => this.statements(script.commands, runs));
+      shell.printsTo = printsTo;
+      this.#isSubstituted = wasSubstituted;
+      this.#offset = before;
+    }
+  }
+
   /** A function of the script; its `return` ends nothing but itself. */
   #call(body: CommandNode | CompoundList, args: readonly string[], runs: Chance): Outcome {
     if (this.#depth >= MAX_DEPTH) return 'unknown';
@@ -146,8 +171,10 @@ class ScriptWalk extends ControlFlow {
     shell.state.positional = args;
     const result = this.command(body, runs, null);
     this.#depth -= 1;
+    // Where it may have returned before its end, its end says nothing.
+    const isWhole = shell.state.left === left;
     shell.state = { ...shell.state, left, positional };
-    return result === 'yes' || result === 'no' ? 'unknown' : result;
+    return isWhole || (result !== 'yes' && result !== 'no') ? result : 'unknown';
   }
 
   /** Walks a script that a command starts, as a part of this one. */

@@ -3,7 +3,7 @@ import type { Command, CommandExpansionPart, Statement } from 'unbash';
 import { CHANGED, FOUND, isUpToRun } from '../language/origins.js';
 import { HOLE } from '../language/values.js';
 import { inWorkspace, WORKSPACE, workspacePath } from '../language/workspace.js';
-import { commandFields } from './command-words.js';
+import { assignedText, commandFields } from './command-words.js';
 import { printedBy } from './printing.js';
 import { redirectedInput } from './redirections.js';
 import type { WordScope } from './words.js';
@@ -36,8 +36,10 @@ export function substituted(
 }
 
 /** What a pipe of commands like echo and tr prints; null when it is anything else. */
-export function printedByList([only, ...more]: readonly Statement[], scope: WordScope): string | null {
-  if (!only || more.length > 0) return null;
+export function printedByList(statements: readonly Statement[], outer: WordScope): string | null {
+  const [only] = statements.slice(-1);
+  const scope = withAssigned(statements.slice(0, -1), outer);
+  if (!only || !scope) return null;
   const { command } = only;
   const pipe = command.type === 'Pipeline' && command.prefixes.length === 0 ? command.commands : [command];
   let said: string | null = null;
@@ -46,6 +48,26 @@ export function printedByList([only, ...more]: readonly Statement[], scope: Word
     said = printedByCommand(each, said, scope);
   }
   return said;
+}
+
+/** `IFS=,; echo "${TAGS[*]}"`: variables that are set on the way; null where anything else is done. */
+function withAssigned(statements: readonly Statement[], scope: WordScope): WordScope | null {
+  if (statements.length === 0) return scope;
+  const own = new Map<string, string>();
+  const inside: WordScope = {
+    variable: (name) => own.get(name) ?? scope.variable(name),
+    array: (name) => (own.has(name) ? null : scope.array(name)),
+    substitute: (part) => scope.substitute(part),
+    positional: scope.positional,
+    self: scope.self,
+  };
+  for (const { command } of statements) {
+    if (command.type !== 'Command' || command.name || command.redirects.length > 0) return null;
+    for (const each of command.prefix) {
+      if (each.type === 'Assignment') own.set(each.name, assignedText(each, inside));
+    }
+  }
+  return inside;
 }
 
 /** @param fed what is piped into it; null when that is nothing or not known */

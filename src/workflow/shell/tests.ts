@@ -14,7 +14,7 @@ import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
 import { begins, hasHole } from '../language/values.js';
 import { literalOf, patternOf, prefixOf } from './patterns.js';
-import { fillIn, joinedParts, type WordScope, wordText } from './words.js';
+import { comparedText, fillIn, joinedParts, type WordScope } from './words.js';
 
 /** `[ … ]` and `test …`, whose operators are words like any other. */
 export function bracketTest(words: readonly Word[], scope: WordScope): Chance {
@@ -24,7 +24,7 @@ export function bracketTest(words: readonly Word[], scope: WordScope): Chance {
   let result: Chance;
   if (a && b && !c && (a.text === '-z' || a.text === '-n')) result = emptiness(a.text, b, scope);
   else if (a && b && c && more.length === 0 && !/^[!(]$/.test(a.text))
-    result = comparison(a, wordText(b, scope), c, scope);
+    result = comparison(a, comparedText(b, scope), c, scope);
   else result = open(args, scope);
   return isNegated ? opposite(result) : result;
 }
@@ -69,18 +69,18 @@ function numbers(expression: ArithmeticExpression, scope: WordScope): string[] {
 }
 
 function open(words: readonly Word[], scope: WordScope): Chance {
-  return words.every((word) => isUpToRun(wordText(word, scope))) ? 'sometimes' : 'unknown';
+  return words.every((word) => isUpToRun(comparedText(word, scope))) ? 'sometimes' : 'unknown';
 }
 
 function emptiness(operator: string, operand: Word, scope: WordScope): Chance {
-  const text = wordText(operand, scope);
+  const text = comparedText(operand, scope);
   if ((operator !== '-z' && operator !== '-n') || hasHole(text)) return open([operand], scope);
   return (text === '') === (operator === '-z') ? 'yes' : 'no';
 }
 
 function comparison(left: Word, operator: string, right: Word, scope: WordScope): Chance {
   const isEqual = operator === '=' || operator === '==';
-  const held = isEqual || operator === '!=' ? equality(wordText(left, scope), right, scope) : null;
+  const held = isEqual || operator === '!=' ? equality(comparedText(left, scope), right, scope) : null;
   if (held === null) return open([left, right], scope);
   return held === isEqual ? 'yes' : 'no';
 }

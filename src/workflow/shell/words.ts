@@ -9,6 +9,7 @@ import type {
   Word,
   WordPart,
 } from 'unbash';
+import { isAbsent, withoutAbsent } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { defaultOf, expandParameter } from './parameters.js';
 import type { Fill } from './patterns.js';
@@ -32,6 +33,11 @@ export const LONGEST_TEXT = 64 * 1024;
 
 /** `{a,b}` in a row multiply. */
 const MOST_FIELDS = 1000;
+
+/** The word as the shell compares it: of what is always empty, nothing is left. */
+export function comparedText(word: Word, scope: WordScope): string {
+  return withoutAbsent(wordText(word, scope));
+}
 
 /** The word as one text, as in an assignment or between `[[` and `]]`. */
 export function wordText(word: Word, scope: WordScope): string {
@@ -59,6 +65,8 @@ export function fieldsOf(words: readonly Word[], scope: WordScope): string[] {
   let room = LONGEST_TEXT;
   for (const word of words) {
     for (const field of word.parts ? split(word.parts, scope) : [word.value]) {
+      // An expression that comes to nothing leaves no word, unless it stands in quotes.
+      if (isAbsent(field) && !/["']/.test(word.text)) continue;
       room -= field.length;
       if (room < 0 || fields.length >= MOST_FIELDS) return [...fields, HOLE];
       fields.push(field);

@@ -14,6 +14,16 @@ function ownLogin(inputs: StepInputs, runs: Chance): Found[] {
   return images([`${host}/${HOLE}`], runs, 'registry', { client: 'docker', password });
 }
 
+/** Of a pull request, such an action may only build. */
+function unlessPull({ event }: Surroundings): Chance {
+  return event()?.startsWith('pull_request') ? 'unknown' : 'yes';
+}
+
+/** A switch that is on by itself. */
+function onByDefault(inputs: StepInputs, name: string): Chance {
+  return inputs.text(name) === null ? 'yes' : inputs.flag(name);
+}
+
 /** `push: filter` pushes for the events and refs of two more inputs. */
 function devcontainer(inputs: StepInputs, around: Surroundings): Found[] {
   const event = around.event();
@@ -94,7 +104,103 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     uses: ['mr-smithers-excellent/docker-build-push'],
     source: 'https://github.com/mr-smithers-excellent/docker-build-push#inputs: it logs in by itself',
     example: { image: 'octo/app', registry: 'ghcr.io', password: '${{ github.token }}' },
-    finds: (inputs) => ownLogin(inputs, inputs.text('pushImage') === null ? 'yes' : inputs.flag('pushImage')),
+    finds: (inputs) => ownLogin(inputs, onByDefault(inputs, 'pushImage')),
+  },
+  {
+    // The switch may be a command, too, which is asked.
+    uses: ['whoan/docker-build-with-cache-action'],
+    source: 'https://github.com/whoan/docker-build-with-cache-action#inputs: it logs in by itself',
+    example: { image_name: 'octo/app', registry: 'ghcr.io', password: '${{ github.token }}' },
+    finds: (inputs) =>
+      inputs.text('password') === null ? [] : ownLogin(inputs, onByDefault(inputs, 'push_image_and_stages')),
+  },
+  {
+    uses: ['macbre/push-to-ghcr'],
+    source:
+      'https://github.com/macbre/push-to-ghcr/blob/master/action.yml: it logs in by itself, and lower-cases the name',
+    example: { image_name: 'octo/app', github_token: '${{ github.token }}' },
+    finds: (inputs, around) => {
+      const name = (inputs.text('image_name') ?? HOLE).toLowerCase();
+      return images([`${inputs.text('repository') ?? 'ghcr.io'}/${name}`], unlessPull(around), 'image_name', {
+        client: 'docker',
+        password: inputs.text('github_token') ?? '',
+      });
+    },
+    elsewhere: /macbre\/push-to-ghcr/i,
+  },
+  {
+    uses: ['vaultvulp/gp-docker-action'],
+    source:
+      'https://github.com/VaultVulp/gp-docker-action#arguments: to ghcr.io/OWNER/REPO/NAME, in lower case',
+    example: { 'image-name': 'app', 'github-token': '${{ github.token }}' },
+    finds: (inputs, around) => {
+      const name = `${around.repository() ?? HOLE}/${inputs.text('image-name') ?? HOLE}`.toLowerCase();
+      return images([`ghcr.io/${name}`], onByDefault(inputs, 'push'), 'image-name', {
+        client: 'docker',
+        password: inputs.text('github-token') ?? '',
+      });
+    },
+    elsewhere: /gp-docker-action/i,
+  },
+  {
+    uses: ['blue-build/github-action'],
+    source:
+      'https://github.com/blue-build/github-action/blob/main/action.yml: it logs in by itself, in lower case',
+    example: { recipe: 'recipe.yml', registry_token: '${{ github.token }}' },
+    finds: (inputs, around) => {
+      const owner = inputs.text('registry_namespace') ?? around.repository()?.split('/')[0] ?? HOLE;
+      const name = `${inputs.text('registry') ?? 'ghcr.io'}/${owner.toLowerCase()}/${HOLE}`;
+      return images(
+        [name],
+        inputs.text('push') === null ? unlessPull(around) : inputs.flag('push'),
+        'registry_token',
+        {
+          client: 'docker',
+          password: inputs.text('registry_token') ?? '',
+        },
+      );
+    },
+    elsewhere: /blue-build\/github-action/i,
+  },
+  {
+    // Of an older registry it takes the same inputs.
+    uses: ['bsord/helm-push'],
+    source: 'https://github.com/bsord/helm-push#usage: useOCIRegistry, with a login of its own',
+    example: {
+      useOCIRegistry: 'true',
+      'registry-url': 'oci://ghcr.io/octo/charts',
+      'access-token': '${{ github.token }}',
+    },
+    finds: (inputs) => {
+      const url = /^oci:\/\/(.+)$/.exec(inputs.text('registry-url') ?? '')?.[1];
+      const password = inputs.text('access-token') ?? inputs.text('password') ?? HOLE;
+      return url === undefined
+        ? []
+        : images([url], inputs.flag('useOCIRegistry'), 'registry-url', {
+            client: 'helm',
+            password,
+            isPrefix: true,
+          });
+    },
+  },
+  {
+    uses: ['int128/docker-manifest-create-action'],
+    source: 'https://github.com/int128/docker-manifest-create-action#inputs: push is true by default',
+    example: { tags: 'ghcr.io/octo/app', sources: 'ghcr.io/octo/app:amd64' },
+    finds: (inputs) =>
+      images(entriesOf(inputs.text('tags') ?? ''), onByDefault(inputs, 'push'), 'tags', { client: 'buildx' }),
+  },
+  {
+    uses: ['noelware/docker-manifest-action'],
+    source: 'https://github.com/Noelware/docker-manifest-action#inputs',
+    example: { inputs: 'ghcr.io/octo/app:amd64', outputs: 'ghcr.io/octo/app:1', push: 'true' },
+    finds: (inputs) =>
+      images(
+        entriesOf(inputs.text('outputs') ?? inputs.text('inputs') ?? ''),
+        inputs.text('push') === null ? 'unknown' : inputs.flag('push'),
+        inputs.text('outputs') === null ? 'inputs' : 'outputs',
+        { client: 'docker' },
+      ),
   },
   {
     uses: ['devcontainers/ci'],

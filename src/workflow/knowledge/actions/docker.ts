@@ -76,7 +76,9 @@ function outputsOfMetadata(inputs: StepInputs, around: Surroundings): [string, V
   const separator = inputs.text('sep-tags') ?? '\n';
   // One tag or ten, the name is the same: one reference with an open tag stands for all.
   const tag = beginsWithDash(inputs, around) ? `-${FOUND}` : FOUND;
-  const tags = names.map((name) => `${name}:${tag}`);
+  // Without images, the tags stand alone (metadata-action src/meta.ts, getTags).
+  const isBare = (inputs.text('images') ?? '').trim() === '';
+  const tags = isBare ? [tag] : names.map((name) => `${name}:${tag}`);
   const bake = [inputs.text('bake-target') ?? 'docker-metadata-action', ...tags].join(' ');
   return [
     ['tags', tags.join(hasHole(separator) ? '\n' : separator)],

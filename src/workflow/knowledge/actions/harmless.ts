@@ -20,14 +20,7 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
   },
   { uses: ['tj-actions/*'] },
   {
-    uses: [
-      'actions/*',
-      'docker/setup-*',
-      'docker/scout-action',
-      'depot/*',
-      'useblacksmith/*',
-      'sigstore/cosign-installer',
-    ],
+    uses: ['actions/*', 'docker/setup-*', 'depot/*', 'useblacksmith/*', 'sigstore/cosign-installer'],
     leavesEnvironment: true,
   },
   {
@@ -108,7 +101,6 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
     uses: [
       'crazy-max/ghaction-*',
       'anchore/*',
-      'aquasecurity/trivy-action',
       'regclient/actions/*',
       'fluxcd/flux2/action',
       'stefanprodan/timoni/actions/*',

@@ -59,7 +59,10 @@ export function goreleaserImages(
       .filter(pushed)
       .flatMap((each) =>
         found(
-          texts(each.repositories ?? each.repository).map((name) => `${name}:${HOLE}`),
+          // The image has a name of its own behind the repository, unless it is bare.
+          texts(each.repositories ?? each.repository).map(
+            (name) => name + (each.bare === true ? ':' : '/') + HOLE,
+          ),
           'ko',
         ),
       ),
