@@ -9,7 +9,7 @@ import type {
   Word,
   WordPart,
 } from 'unbash';
-import { isAbsent, withoutAbsent } from '../language/origins.js';
+import { isAbsent, originsIn, withoutAbsent } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { defaultOf, expandParameter } from './parameters.js';
 import type { Fill } from './patterns.js';
@@ -65,14 +65,23 @@ export function fieldsOf(words: readonly Word[], scope: WordScope): string[] {
   let room = LONGEST_TEXT;
   for (const word of words) {
     for (const field of word.parts ? split(word.parts, scope) : [word.value]) {
-      // An expression that comes to nothing leaves no word, unless it stands in quotes.
-      if (isAbsent(field) && !/["']/.test(word.text)) continue;
+      if (leavesNoWord(field) && !/["']/.test(word.text)) continue;
       room -= field.length;
       if (room < 0 || fields.length >= MOST_FIELDS) return [...fields, HOLE];
       fields.push(field);
     }
   }
   return fields;
+}
+
+/**
+ * An expression that comes to nothing leaves no word, unless it stands in quotes. That a secret is missing is kept: what was
+ * to be given is of more use than that an option is without a value.
+ */
+function leavesNoWord(field: string): boolean {
+  return (
+    isAbsent(field) && originsIn(field).every((origin) => origin.kind === 'absent' && origin.why === 'unset')
+  );
 }
 
 /** Could the file system, or anything else that we don't see, make other fields of it? */
