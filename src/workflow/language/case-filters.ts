@@ -12,8 +12,8 @@ export interface CaseFilter {
   span: Span;
 }
 
-/** Worth a closer look: a filter or such a word in an expression. */
-const SUSPECT = /\$\{\{[^\n]*?(?:[^|]\|\s*[A-Za-z]|(?:lower|upper)(?:[-_]?case)?\s*\()/i;
+/** Worth a closer look: a filter or such a word in an expression. No further than to its end, so that a long line is read once. */
+const SUSPECT = /\$\{\{(?:(?!\}\})[^\n])*?(?:[^|]\|\s*[A-Za-z]|(?:lower|upper)(?:[-_]?case)?\s*\()/i;
 const FILTER = /(?<!\|)\|(?!\|)/;
 const FUNCTION = /(?:^|[^\w-])(?:to[-_]?)?(?:lower|upper)(?:[-_]?case)?\s*\(/i;
 /** A part of the name of an image: other texts are not our business. */
