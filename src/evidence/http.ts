@@ -79,14 +79,11 @@ export function httpClient(): HttpClient {
       return startDownload(url, timeout, await wayTo(url));
     },
     close() {
-      // A tunnel that a proxy never opens is in no agent's pool yet, and would keep the process alive.
-      closing.abort();
-      for (const way of ways.values())
-        way.then(
-          ({ agent }) => agent.destroy(),
-          () => {},
-        );
+      const ended = [...ways.values()].map((way) => way.then(({ agent }) => agent.destroy()));
       ways.clear();
+      // A tunnel that a proxy never opens is in no agent's pool yet, and would keep the process alive. The pools come first: a
+      // connection in them that is aborted tells of it, and nobody is left to listen.
+      void Promise.allSettled(ended).then(() => closing.abort());
     },
   };
 }

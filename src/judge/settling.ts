@@ -173,7 +173,11 @@ export class Settling {
 function keyOf({ cause, claim: { location, job } }: LintCandidate): string {
   const line = `${location.file}:${location.line}`;
   if (cause.about) return `${cause.about} ${line} ${job}`;
-  return cause.lints?.file ? `${cause.id} ${line}` : `${cause.id} ${location.file} ${job}`;
+  // What is wrong with a file as a text is wrong line by line; what is wrong with a job is one thing.
+  const { file, ...others } = cause.lints ?? {};
+  return file && Object.keys(others).length === 0
+    ? `${cause.id} ${line}`
+    : `${cause.id} ${location.file} ${job}`;
 }
 
 /** Is it one refusal, or does one change of the file put both right? */
