@@ -84,6 +84,13 @@ describe('a token that is not (surely) the job’s own needs no permission', () 
 
 describe('no login is an error only where nothing could have logged in', () => {
   test.each<[string, string, string[]]>([
+    [
+      'a file with two registries, of which one is not known',
+      run(
+        `echo '{"auths": {"docker.io": {"auth": "eDp5"}, "ghcr.io": {"auth": "\${{ secrets.AUTH }}"}}}' > ~/.docker/config.json`,
+      ),
+      [],
+    ],
     ['nothing before it', '', [NO_LOGIN]],
     ['harmless steps', '\n- uses: actions/checkout@v4\n- run: npm ci && npm run build', [NO_LOGIN]],
     ['a script', run('./login.sh'), []],
@@ -268,6 +275,14 @@ describe('actions of the same repository', () => {
     };
     const steps = `\n- id: s\n  uses: ./actions/sign-in\n- run: docker push "\${{ steps.s.outputs.image }}:$TAG"`;
     expect(await asReader(steps, files)).toEqual([LACKS]);
+  });
+
+  test('an output that it does not declare may be one of the version that is checked out', async () => {
+    const steps =
+      '\n- uses: actions/checkout@v5\n  with: {repository: octo/other}\n- id: x\n  uses: ./actions/sign-in';
+    const files = { 'actions/sign-in/action.yml': action('- run: echo', 'image: {}') };
+    const text = workflow(steps + login('steps.x.outputs.token') + PUSH);
+    expect(await ids({ [MAIN]: text, ...files })).toEqual([]);
   });
 
   test('one that uses itself ends', async () => {

@@ -289,3 +289,28 @@ describe('what another language would make lower case', () => {
     expect(said(await lintFiles({ [MAIN]: text }))).toEqual([]);
   });
 });
+
+describe('the legs that include and exclude leave', () => {
+  const pushed = (matrix: string, name: string) =>
+    workflow(
+      login() + build(`ghcr.io/octo/\${{ matrix.${name} }}:1`),
+      `permissions: {packages: write}\nstrategy:\n  matrix: ${matrix}`,
+    );
+
+  test.each([
+    ['an object', '{target: [{name: a}], include: [{target: {name: a}, image: my-a}]}', 'image'],
+    ['a list', '{part: [[a, b]], include: [{part: [a, b], image: my-a}]}', 'image'],
+    ['another case', '{os: [Linux], include: [{os: linux, image: my-a}]}', 'image'],
+    ['a number', '{v: ["18.0"], include: [{v: 18, image: my-a}]}', 'image'],
+    ['what is not known', '{v: ["${{ vars.A }}"], include: [{v: "${{ vars.A }}", image: my-a}]}', 'image'],
+    ['a leg that is left out in another case', '{image: [app, WEB], exclude: [{image: web}]}', 'image'],
+    ['a leg that may be left out', '{image: [app, WEB], exclude: [{image: "${{ vars.SKIP }}"}]}', 'image'],
+  ])('%s', async (_, matrix, name) => {
+    expect(said(await lintFiles({ [MAIN]: pushed(matrix, name) }))).toEqual([]);
+  });
+
+  test('one that no item says has no key', async () => {
+    const text = pushed('{v: [1, 2], include: [{v: 1, image: my-a}]}', 'image');
+    expect(said(await lintFiles({ [MAIN]: text }))).toHaveLength(1);
+  });
+});

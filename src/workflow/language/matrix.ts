@@ -3,7 +3,7 @@
  * workflow). A matrix that is computed has no legs that we could know.
  */
 import { child, type YamlNode } from '../text/document.js';
-import { Dictionary, UNKNOWN, type Value } from './values.js';
+import { Dictionary, equal, type Truth, UNKNOWN, type Value } from './values.js';
 
 /** GitHub's limit of jobs in a matrix. */
 const MAX_LEGS = 256;
@@ -32,6 +32,13 @@ export function matrixLegs(job: YamlNode, evaluate: Evaluate = () => UNKNOWN): L
   const excluded = combinations(written, 'exclude');
   const included = combinations(written, 'include');
   if (excluded === null || included === null) return null;
+  // What nobody knows may be the same: then there is no telling which legs there are.
+  let isKnown = true;
+  const same = (one: Value | undefined, other: Value) => {
+    const found = matches(one ?? null, other);
+    isKnown &&= found !== UNKNOWN;
+    return found === true;
+  };
   legs = legs.filter(
     (leg) => !excluded.some((each) => [...each].every(([name, value]) => same(leg.get(name), value))),
   );
@@ -44,7 +51,7 @@ export function matrixLegs(job: YamlNode, evaluate: Evaluate = () => UNKNOWN): L
     for (const index of hosts) for (const [name, value] of extra) legs[index]?.set(name, value);
     if (hosts.length === 0) legs.push(new Map(extra));
   }
-  return legs.length > MAX_LEGS ? null : legs;
+  return legs.length > MAX_LEGS || !isKnown ? null : legs;
 }
 
 function combinations(matrix: Dictionary, name: string): Leg[] | null {
@@ -69,9 +76,22 @@ function literal(node: YamlNode, evaluate: Evaluate): Value {
   );
 }
 
-function same(one: Value | undefined, other: Value): boolean {
-  if (one === other) return one !== UNKNOWN;
-  return String(one) === String(other) && typeof one !== 'symbol' && typeof other !== 'object';
+/**
+ * Has a leg what an item of `include` or `exclude` says? GitHub compares leaf by leaf, as `==` does: of an object what the
+ * item names, of a list what stands at the same place (actions/runner, WorkflowParser/Conversion/MatrixBuilder.cs).
+ */
+function matches(one: Value, wanted: Value): Truth {
+  if (one === UNKNOWN || wanted === UNKNOWN) return UNKNOWN;
+  const leaves: Truth[] | null =
+    wanted instanceof Dictionary
+      ? [...wanted.entries()].map(([name, each]) =>
+          one instanceof Dictionary ? matches(one.get(name), each) : false,
+        )
+      : isList(wanted)
+        ? wanted.map((each, index) => (isList(one) ? matches(one[index] ?? null, each) : false))
+        : null;
+  if (leaves === null) return equal(one, wanted);
+  return leaves.includes(false) ? false : leaves.includes(UNKNOWN) ? UNKNOWN : true;
 }
 
 /** The `matrix` context of one leg. */

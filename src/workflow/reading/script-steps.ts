@@ -278,17 +278,29 @@ function authFiles({ words, writes }: Invocation): Sign[] {
     .filter(({ file }) => touchesAuthFile(file))
     .flatMap(({ text: written }): Sign[] => {
       const unknown: Sign = { host: UNKNOWN_TEXT, password: UNKNOWN_TEXT, stores };
-      if (written !== null && !hasHole(written)) {
-        const data = jsonIn(written);
-        if (!data || 'credsStore' in data || 'credHelpers' in data) return [unknown];
-        const hosts = Object.keys((data.auths as object | undefined) ?? {});
-        return [emptied, ...hosts.map((host) => ({ ...unknown, host }))];
+      const data = written === null ? null : jsonIn(written);
+      if (data && ('credsStore' in data || 'credHelpers' in data)) return [unknown];
+      const auths = Object.entries((data?.auths ?? {}) as Record<string, AuthText | null>);
+      if (data) {
+        const signs = auths.map(([host, entry]) => ({
+          ...unknown,
+          host: hasHole(host) ? UNKNOWN_TEXT : host,
+          // `auth` is the two encoded, with a colon between them where they are not wholly known.
+          password: entry?.password || /:(.*)$/s.exec(entry?.auth ?? '')?.[1] || UNKNOWN_TEXT,
+        }));
+        return hasHole(written ?? '') ? signs : [emptied, ...signs];
       }
+      if (written !== null && !hasHole(written)) return [unknown];
       const host = /"auths"\s*:\s*\{\s*"([^"]+)"/.exec(written ?? '')?.[1];
-      // `auth` is the two encoded, with a colon between them.
       const password = /"(?:password"\s*:\s*"|auth"\s*:\s*"[^":]*:)([^"]*)"/.exec(written ?? '')?.[1];
       return [{ host: host ?? UNKNOWN_TEXT, password: password ?? UNKNOWN_TEXT, stores }];
     });
+}
+
+/** What an entry of such a file may say. */
+interface AuthText {
+  password?: string;
+  auth?: string;
 }
 
 function jsonIn(text: string): Record<string, unknown> | null {

@@ -110,7 +110,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
       const changed = state.environment;
       state.environment = before.with(changed.since(inStep));
       if (changed.isUntold) state.environment = state.environment.opened();
-      outcome = outcomeOf({ ...NOTHING, made: inside.outputs(made) }, here, true);
+      outcome = outcomeOf({ ...NOTHING, made: inside.outputs(made) }, here);
     } else if (own) outcome = outcomeOf(ownEffects(own, here), here);
     else outcome = here.remembered ? here.remembered(here, readStep) : readStep(here);
 
@@ -150,11 +150,10 @@ function readStep(here: Here): StepOutcome {
 }
 
 /**
- * What the effects of a step come to, as surely as it runs.
- *
- * @param isWhole it has these outputs and no other one, as an action of the repository has those that it declares
+ * What the effects of a step come to, as surely as it runs. It may have other outputs than these, also where an action of the
+ * repository declares them: what is checked out may be another version of it.
  */
-function outcomeOf(effects: Effects, here: Here, isWhole = false): StepOutcome {
+function outcomeOf(effects: Effects, here: Here): StepOutcome {
   const { step, runs } = here;
   // A step that is passed over has no outputs, and an absent output is the empty text.
   if (runs === 'no')
@@ -167,8 +166,7 @@ function outcomeOf(effects: Effects, here: Here, isWhole = false): StepOutcome {
   const isSure = runs === 'yes';
   const made = isSure ? effects.made : maybeMade(effects.made);
   const isOfChanges = isSure && findsChanges(step);
-  const rest = isWhole && isSure ? { named: `steps.${step.id}.outputs` } : { open: true };
-  const outputs = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(made, rest);
+  const outputs = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(made, { open: true });
   return {
     acts: withFolder(effects.acts, here),
     context: isSure || made.length > 0 ? stepContext(here, outputs, endOf(here)) : null,
