@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
+import { parseKeyValues } from '../../src/lab/run-action.js';
 import { repository } from '../cli/run.js';
 import { throughDoor } from '../node.js';
 
@@ -60,11 +61,7 @@ async function action(
   return {
     code: exitCode,
     log: stdout,
-    outputs: Object.fromEntries(
-      [...readFileSync(at('output'), 'utf8').matchAll(/^(.+?)<<(.+)\r?\n([\s\S]*?)\r?\n\2$/gm)].map(
-        (found) => [found[1], found[3]],
-      ),
-    ),
+    outputs: parseKeyValues(readFileSync(at('output'), 'utf8')),
     summary: readFileSync(at('summary'), 'utf8'),
     workspace,
   };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { parseKeyValues } from '../../src/lab/run-action.js';
 import { throughDoor } from '../node.js';
 import { schemaFaults } from '../schema.js';
 import { start } from './support.js';
@@ -57,11 +58,7 @@ async function step(action: string, inputs: Record<string, string>, apiUrl: stri
   return {
     code: exitCode,
     log: stdout,
-    outputs: Object.fromEntries(
-      [...readFileSync(at('output'), 'utf8').matchAll(/^(.+?)<<(.+)\r?\n([\s\S]*?)\r?\n\2$/gm)].map(
-        (found) => [found[1], found[3]],
-      ),
-    ),
+    outputs: parseKeyValues(readFileSync(at('output'), 'utf8')),
     summary: readFileSync(at('summary'), 'utf8'),
   };
 }

@@ -13,6 +13,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 // Linux has a device that is always full, and a shell that limits the size of files in blocks of 512 bytes.
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
+function intoFull(args: readonly string[]) {
+  const full = openSync('/dev/full', 'w');
+  try {
+    return spawnSync(process.execPath, [BUNDLE, ...args], {
+      env,
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+  } finally {
+    closeSync(full);
+  }
+}
+
 onLinux('an output that could not be written', () => {
   test.each([
     ['a report', ['explain', '--message', 'denied: denied', '--format', 'sarif']],
@@ -21,13 +34,7 @@ onLinux('an output that could not be written', () => {
     ['a help', ['--help']],
     ['the version', ['--version']],
   ])('%s: one sentence and 2', (_, args) => {
-    const full = openSync('/dev/full', 'w');
-    const { status, stderr } = spawnSync(process.execPath, [BUNDLE, ...args], {
-      env,
-      stdio: ['ignore', full, 'pipe'],
-      encoding: 'utf8',
-    });
-    closeSync(full);
+    const { status, stderr } = intoFull(args);
     expect({ status, stderr }).toEqual({
       status: 2,
       stderr:
@@ -36,17 +43,7 @@ onLinux('an output that could not be written', () => {
   });
 
   test('in Chinese', () => {
-    const full = openSync('/dev/full', 'w');
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [BUNDLE, 'demo', '--list', '--language', 'zh-CN'],
-      {
-        env,
-        stdio: ['ignore', full, 'pipe'],
-        encoding: 'utf8',
-      },
-    );
-    closeSync(full);
+    const { status, stderr } = intoFull(['demo', '--list', '--language', 'zh-CN']);
     expect({ status, stderr }).toEqual({
       status: 2,
       stderr: 'ghcr-preflight: 无法写入标准输出（ENOSPC），输出的内容不完整。\n',

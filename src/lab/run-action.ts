@@ -234,8 +234,8 @@ async function read(file: string): Promise<string | null> {
   return readFile(file, 'utf8').catch(() => null);
 }
 
-/** `name<<delimiter`, the value's lines, the delimiter. */
-function parseKeyValues(text: string): Record<string, string> {
+/** What a step has written into a file of the runner: `name<<delimiter`, the value's lines, the delimiter. */
+export function parseKeyValues(text: string): Record<string, string> {
   const values: Record<string, string> = {};
   const lines = text.split(/\r?\n/);
   for (let index = 0; index < lines.length; index++) {
