@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { cleanToken, credentials, kindByPrefix, secretForms } from '../src/evidence/token.js';
+import fc from './properties.js';
 
 const PAT = `ghp_${'a1B2'.repeat(9)}`;
 

@@ -4,11 +4,11 @@ import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import fc from 'fast-check';
 import { asGiven } from '../../src/faces/action/inputs.js';
 import { appendSummary } from '../../src/faces/action/job-summary.js';
 import * as toolkit from '../../src/faces/action/toolkit.js';
 import { command } from '../../src/report/commands.js';
+import fc from '../properties.js';
 
 let folder = '';
 const saved = process.env;

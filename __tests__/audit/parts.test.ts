@@ -1,7 +1,6 @@
 /** The parts of an audit: the plan, the ranges, the queries, what is drawn and where it is cut. */
 import { describe, expect, test } from '@jest/globals';
 import { validate } from '@octokit/graphql-schema';
-import * as fc from 'fast-check';
 import { planShards } from '../../src/commands/audit-plan.js';
 import { filesQuery, WORKFLOWS_QUERY } from '../../src/evidence/organization/files.js';
 import { rangeOf } from '../../src/evidence/organization/listing.js';
@@ -11,6 +10,7 @@ import { picture, troubledPushes } from '../../src/report/audit-picture.js';
 import { auditSummary } from '../../src/report/audit-summary.js';
 import type { Report } from '../../src/report/report.js';
 import type { Finding, Language } from '../../src/types.js';
+import fc from '../properties.js';
 
 describe('the plan', () => {
   test.each([

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { applyEdits, type TextEdit, unifiedDiff } from '../../src/fix/diff.js';
+import fc from '../properties.js';
 
 const diffOf = (file: string, text: string, edits: TextEdit[]) =>
   unifiedDiff(file, text, applyEdits(text, edits));

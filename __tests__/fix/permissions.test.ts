@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import type { PermissionGrant } from '../../src/evidence/types.js';
 import { repairPermissions } from '../../src/fix/permissions.js';
@@ -14,6 +13,7 @@ import {
 } from '../../src/workflow/runs/permissions.js';
 import { child } from '../../src/workflow/text/document.js';
 import { parseWorkflow } from '../../src/workflow/text/parse.js';
+import fc from '../properties.js';
 import { isWhole } from '../spread.js';
 
 function open(file: string, text: string) {

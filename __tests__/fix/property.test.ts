@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { type LintResult, lint } from '../../src/commands/lint.js';
 import { applyRepairs } from '../../src/fix/rounds.js';
 import { atLeast } from '../../src/workflow/runs/permissions.js';
+import fc from '../properties.js';
 import { isWhole } from '../spread.js';
 import { jobsOf, type Levels, type ResolvedJob, workflowSet } from '../workflow/resolver.js';
 

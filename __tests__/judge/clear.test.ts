@@ -1,6 +1,5 @@
 /** Where there is nothing to say, the causes are not asked: so nothing may be lost with them. */
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type {
   Answer,
   Evidence,
@@ -12,6 +11,7 @@ import type {
 import { diagnose } from '../../src/judge/answers.js';
 import { isClear } from '../../src/judge/clear.js';
 import { scenario } from '../causes/scenario.js';
+import fc from '../properties.js';
 
 const ALLOWED: Partial<Answer> = { outcome: 'allowed', status: 202, message: null, code: null };
 
@@ -165,7 +165,8 @@ describe('never surer than the book', () => {
     );
   const evidences = fc.record({
     access: fc.constantFrom('push' as const, 'pull' as const),
-    tokens: fc.array(tokens, { minLength: 1, maxLength: 2 }),
+    // A run has one token from each source.
+    tokens: fc.uniqueArray(tokens, { selector: ({ source }) => source, minLength: 1, maxLength: 2 }),
     chosen: fc.constantFrom('ghcr-token' as const, 'github-token' as const, null),
     images: fc.array(images, { maxLength: 2 }),
     imagesFrom: fc.constantFrom('steps' as const, 'input' as const, 'repository' as const),

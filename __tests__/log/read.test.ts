@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { imageIn } from '../../src/evidence/log/hosts.js';
 import { readLine } from '../../src/evidence/log/line.js';
 import { readLog } from '../../src/evidence/log/read-log.js';
 import { Scanner } from '../../src/evidence/log/scan.js';
 import { VOCABULARY } from '../../src/evidence/log/vocabulary.js';
 import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
+import fc from '../properties.js';
 import { explained, jobOf, pieces, read } from './support.js';
 
 const REFUSED = 'ERROR: failed to push ghcr.io/octo/app:1: denied: permission_denied: write_package';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { parseReference, parseReferences } from '../../src/evidence/registry/reference.js';
 import type { ImageReference } from '../../src/evidence/types.js';
+import fc from '../properties.js';
 
 const context = { registry: 'ghcr.io', owner: 'Octo' };
 const read = (given: string) => parseReference(given, context) as ImageReference;

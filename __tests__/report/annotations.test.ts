@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import {
   type AnnotationOptions,
   annotationCommand,
@@ -7,6 +6,7 @@ import {
   annotationsOf,
 } from '../../src/report/annotations.js';
 import type { Finding, Severity } from '../../src/types.js';
+import fc from '../properties.js';
 import { CASES, finding, HOSTILE } from './reports.js';
 
 const docsBase = 'https://github.com/org/ghcr-preflight/blob/v1';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { summary } from '../../src/report/summary.js';
+import fc from '../properties.js';
 import { CASES, CHECKED, finding, hostileReport, image, report } from './reports.js';
 
 const docsBase = 'https://github.com/org/ghcr-preflight/blob/v1';

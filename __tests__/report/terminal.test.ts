@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { terminal } from '../../src/report/terminal.js';
 import { width, wrap } from '../../src/report/text.js';
+import fc from '../properties.js';
 import { CASES, finding, HOSTILE, hostileReport, image, report, WORKFLOW } from './reports.js';
 
 const source = (file: string) => (file === '.github/workflows/ci.yml' ? WORKFLOW : undefined);

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { namedPaths } from '../../src/workflow/text/named-scripts.js';
+import fc from '../properties.js';
 
 /** Every word first, and of these the paths: what the quick way must come to. */
 function slowly(text: string): string[] {

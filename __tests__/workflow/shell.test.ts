@@ -2,9 +2,9 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { parseScript } from '../../src/workflow/shell/parse.js';
 import { followScript } from '../../src/workflow/shell/script.js';
+import fc from '../properties.js';
 import { isWhole } from '../spread.js';
 import { type Ran, runScripts } from './bash.js';
 
