@@ -143,11 +143,13 @@ async function judgeAll(
   if (applied && options.diff) return printDiff(applied, say, options);
   if (applied && !(await writeFixes(applied, repositories, options, input?.text ?? null))) return 2;
 
+  // A report of nothing would read as a clean one to whoever looks at standard output alone.
+  if (nothingRead(result)) return exitCode(result, options);
   const output = await lintOutput(result, options.format, outputOptions(options, env));
   // The mended text of standard input is what goes out then, as with other formatters.
   const toOutput = applied && input ? process.stderr : process.stdout;
   toOutput.write(output);
-  if (options.format === 'text' && output === '' && !nothingRead(result) && toOutput.isTTY)
+  if (options.format === 'text' && output === '' && toOutput.isTTY)
     toOutput.write(`${nothingFound(result, language)}\n`);
   return exitCode(result, options);
 }
