@@ -91,7 +91,7 @@ function imageReport(image: ImageEvidence, evidence: Evidence): ImageReport {
     verdict,
     status: answer?.status ?? null,
     // The status has a column of its own.
-    message: answer?.message ?? (answer?.trouble?.detail.replace(/^HTTP \d+ ?/, '') || null),
+    message: answer?.message ?? (answer?.trouble?.detail.replace(/^HTTP \d+:? ?/, '') || null),
     token,
     ...(answer?.step === 'name' && verdict === 'denied' ? { isUnsent: true } : {}),
   };

@@ -41,6 +41,7 @@ export interface Words {
   wouldFail: Record<Access, string>;
   /** What a cluster's pulls come with, where that is not one and the same. */
   pullSecrets: string;
+  storedLogins: string;
   severities: Record<Severity, string>;
   /** Behind a title; nothing to say when it is certain. */
   confidences: Record<Confidence, string>;
@@ -224,6 +225,7 @@ const WORDS: Localized<Words> = {
     fails: 'fails',
     wouldFail: { push: 'The push would fail', pull: 'The pull would fail' },
     pullSecrets: 'the pull secrets that the manifests name',
+    storedLogins: 'the stored logins',
     severities: { error: 'error', warning: 'warning', notice: 'notice' },
     confidences: { certain: '', likely: ' (likely)', possible: ' (possible)' },
     because: (happened, title, confidence) =>
@@ -373,6 +375,7 @@ const WORDS: Localized<Words> = {
     fails: '失败',
     wouldFail: { push: '推送会失败', pull: '拉取会失败' },
     pullSecrets: '清单中的拉取 Secret',
+    storedLogins: '已保存的各个凭据',
     severities: { error: '错误', warning: '警告', notice: '提示' },
     confidences: { certain: '', likely: '（很可能）', possible: '（有可能）' },
     because: (happened, title, confidence) =>

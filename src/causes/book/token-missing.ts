@@ -137,7 +137,7 @@ export const tokenMissing = causeWith<Detail>()({
       tell: (f) =>
         isWorkflow(f)
           ? "docker/login-action says so before any request. Print whether it is there: ${{ secrets.GHCR_TOKEN != '' }} in an env of the step. In a pull request from a fork it is always empty."
-          : en.test(f),
+          : `${en.renew(f)} If it then works, the missing token was the reason.`,
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
@@ -192,7 +192,7 @@ export const tokenMissing = causeWith<Detail>()({
       tell: (f) =>
         isWorkflow(f)
           ? han`docker/login-action 在发出任何请求之前就会报错。可以在步骤的 env 中输出 ${"${{ secrets.GHCR_TOKEN != '' }}"} 来确认它是否存在。在来自复刻的拉取请求中它总是为空。`
-          : zh.test(f),
+          : `${zh.renew(f)}如果之后成功，原因就是没有令牌。`,
     },
   },
 });
