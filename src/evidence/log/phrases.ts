@@ -142,7 +142,11 @@ export const PHRASES: readonly Phrase[] = [
   ),
   // no verdict
   ...near('limited', /toomanyrequests/i),
-  ...any('limited', /429 Too Many Requests|status(?: code)?:? 429|: Too Many Requests\b/i),
+  ...any(
+    'limited',
+    /429 Too Many Requests|: Too Many Requests\b/i,
+    /\[429\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?429\b| - 429$|: 429$/i,
+  ),
   ...client(
     'unavailable',
     /(?:unexpected|received)(?: unexpected)? (?:HTTP )?status(?: code)?[^\n]*?\b5\d\d\b/i,
@@ -150,7 +154,8 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...any(
     'unavailable',
-    /\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
+    /\b50[0234]:? (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
+    /\[50[0234]\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?50[0234]\b| - 50[0234]$|: 50[0234]$/i,
   ),
   ...any(
     'unreachable',
