@@ -36,6 +36,7 @@ export const tokenMissing = causeWith<Detail>()({
   ],
   says: [
     /Username and password required|(?<!and )(?:Username|Password) required/,
+    /Input required and not supplied: (?:registry[-_ ]?)?(?:password|username|token)\b/i,
     /(?:Password|Token): Error: (?:password|token) required/,
     /Cannot perform an interactive login from a non TTY device/i,
     /reading password: inappropriate ioctl for device/i,
@@ -43,6 +44,7 @@ export const tokenMissing = causeWith<Detail>()({
   ],
   seen: [
     'Error: Username and password required',
+    'Error: Input required and not supplied: password',
     'Error: Cannot perform an interactive login from a non TTY device',
     'Error: getting username and password: reading password: inappropriate ioctl for device',
     'Password: Error: password required',
@@ -248,7 +250,7 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   const detail: Detail = { why: 'empty', name: '' };
   if (seen.kind === 'credential') {
     if (says(seen, /No credentials found|no basic auth/i)) return undefined;
-    const sure = says(seen, /required\s*$/);
+    const sure = says(seen, /required\s*$|not supplied: /);
     return {
       confidence: sure ? 'certain' : 'likely',
       facts: { said: '', event: seen.event ?? 'push' },

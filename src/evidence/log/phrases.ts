@@ -115,6 +115,8 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)/),
   ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
+  // The actions toolkit's, of a login action whose password is required.
+  ...near('credential', /Input required and not supplied: (?:registry[-_ ]?)?(?:password|username|token)\b/i),
   // A page for people: whatever answered, it is no registry.
   ...near(
     'unreachable',
@@ -188,7 +190,9 @@ export const PHRASES: readonly Phrase[] = [
     /\bcode: (?:Unauthorized|Denied)\b.*\bmessage: /i,
     /Error response from daemon: (?:error from registry: |unknown: |login attempt to \S+ failed with status: )*(?:denied|unauthorized|40[13])\b(?!:? requested access)/i,
     /error from registry: (?:denied|unauthorized)\b(?!: requested access)/i,
-    /unexpected status(?: code)?(?: from (?:HEAD|GET|POST|PUT|PATCH) request to \S+?)?:? 40[13]\b/i,
+    /unexpected (?:HTTP )?status(?: code)?(?: from (?:HEAD|GET|POST|PUT|PATCH) request to \S+?)?:? 40[13]\b/i,
+    // jib's last line, below which only its FAQ is named.
+    /perhaps you should make sure (?:you have permissions|your credentials) for\b/i,
     /Requesting bear(?:er)? token: .*\b40[13]\b/i,
     /Datasource unauthorized|Unauthorized docker lookup/i,
     /unable to retrieve auth token: |invalid username\/password/i,

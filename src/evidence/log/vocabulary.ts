@@ -109,6 +109,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'parse reference',
     'inappropriate ioctl',
     'credentials',
+    'not supplied',
+    'perhaps you should',
     'username required',
     'password required',
     'token required',
@@ -365,5 +367,5 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     ' pat.',
     '`pat`',
   ),
-  ...words(LOOK.hint, 'access token', 'secrets.', 'github_token', 'github.token'),
+  ...words(LOOK.hint, 'access token', 'secrets.', 'github_token', 'github.token', 'image pull secrets'),
 ];

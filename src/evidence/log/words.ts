@@ -46,7 +46,7 @@ export function statusIn(text: string): number | null {
     /(?:status(?: code)?|HTTP|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(text)?.[1] ??
     /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1];
   if (found) return Number(found);
-  if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed/.test(text)) return 403;
+  if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed|responds-with-forbidden/.test(text)) return 403;
   if (
     /\bUNAUTHORIZED\b|\bUnauthorized (?:for|docker lookup)|Datasource unauthorized|code: Unauthorized|unauthenticated|\bunauthorized\b/.test(
       text,
@@ -127,7 +127,7 @@ export function accessIn(text: string): Access | null {
       ? 'push'
       : 'pull';
   if (
-    /failed to (?:push|put)|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
+    /failed to (?:push|put)|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
       text,
     )
   )
