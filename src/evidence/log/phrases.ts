@@ -131,6 +131,7 @@ export const PHRASES: readonly Phrase[] = [
     /405 Method Not Allowed|\b405 \(Method/i,
     /400 Bad Request|\b400 \(Bad Request\)/i,
   ),
+  ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
   ...client('missing', /OCIError: Error uploading artifact|expected 200, received 404/i),
   // It knows nothing of a blob that it was given a moment ago (facts K6).
   ...client('unavailable', /(?:^|[\s:"])unknown blob\b|\bBLOB_UNKNOWN\b/),

@@ -140,6 +140,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
   ),
   ...words(
     LOOK.refusal,
+    'too large',
     'range_not',
     'requested range',
     'permissible limit',

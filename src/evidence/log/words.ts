@@ -46,7 +46,8 @@ export function statusIn(text: string): number | null {
     /(?:status(?: code)?|HTTP|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(text)?.[1] ??
     /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1];
   if (found) return Number(found);
-  if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed|responds-with-forbidden/.test(text)) return 403;
+  if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed|responds-with-forbidden/.test(text))
+    return 403;
   if (
     /\bUNAUTHORIZED\b|\bUnauthorized (?:for|docker lookup)|Datasource unauthorized|code: Unauthorized|unauthenticated|\bunauthorized\b/.test(
       text,
