@@ -222,6 +222,8 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...any(
     'refused',
+    // Dependabot's, of a registry that a manifest names.
+    /source could not be reached as it requires authentication/i,
     /Docker login for '[^']*' failed with exit code/i,
     /Docker pull failed with exit code/i,
     /authentication required/i,

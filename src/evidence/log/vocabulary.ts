@@ -83,6 +83,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'not acceptable',
     'accept header',
     'permission to access',
+    'requires authentication',
     'invalid username',
     'id_token_request',
     'attestation',

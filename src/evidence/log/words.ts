@@ -90,6 +90,8 @@ export function sendsCredential(request: string | null): boolean | null {
 export function stageIn(text: string): Stage | null {
   if (/authenticating creds for|Login did not succeed|login attempt/.test(text)) return 'login';
   if (/\/token(?:\?|\b)|oauth token|anonymous token|bearer token/i.test(text)) return 'token';
+  // The library of wasm's clients, of the token endpoint's answer.
+  if (/\bAuthentication failure: [{[]/.test(text)) return 'token';
   if (/\/blobs\/uploads?\b|initiating layer upload|Tried to push BLOB|checking push permission/.test(text))
     return 'upload';
   if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text))
@@ -112,11 +114,13 @@ export function stageIn(text: string): Stage | null {
 export function accessIn(text: string): Access | null {
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
   if (
-    /registry read access|initializing source|listing repository tags|\[manifests |no match(?:ing)? |no image found/i.test(
+    /registry read access|source could not be reached|initializing source|listing repository tags|\[manifests |no match(?:ing)? |no image found/i.test(
       text,
     )
   )
     return 'pull';
+  // Who writes with curl has the protocol's addresses in the line.
+  if (/\bcurl: \(\d+\)/.test(text) && !/\/blobs\/uploads?\b|\b(?:PUT|POST|PATCH)\b/.test(text)) return 'pull';
   // BuildKit names what it wanted to read; what it wanted to write comes after «failed to push».
   if (/failed to solve: [\w.-]+\.[a-z]+\/\S+: /.test(text)) return 'pull';
   // One request may ask for several: to write one of them is what it is for.
