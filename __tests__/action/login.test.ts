@@ -336,6 +336,20 @@ test('a workflow that is not there is said, with its path, and what follows from
 });
 
 test.each([
+  ['en', 'None of the images that were named is on'],
+  ['zh-CN', '指定的镜像都不在'],
+])(
+  'images of other registries alone are nothing to ask, and no step is blamed for it (%s)',
+  async (language, sentence) => {
+    const { code, log } = await main({
+      INPUT_IMAGES: 'docker.io/a/b, quay.io/x/y',
+      INPUT_LANGUAGE: language,
+    });
+    expect({ code, log }).toMatchObject({ code: 0, log: expect.stringContaining(sentence) });
+  },
+);
+
+test.each([
   ['en', 'The token is not the reason: the credential helper that the configuration of docker names'],
   ['zh-CN', '原因不在令牌：docker 的配置'],
 ])('a credential helper that refuses is told as such (%s)', async (language, sentence) => {

@@ -81,6 +81,7 @@ function reportOf(command: 'preflight' | 'check', evidence: Evidence, findings: 
     images: images.map((image) => imageReport(image, evidence)),
     token: tokenReport(evidence),
     findings,
+    ...(images.length === 0 && evidence.imagesFrom === 'input' ? { isElsewhere: true } : {}),
   };
 }
 

@@ -72,6 +72,7 @@ export function verdictSentence(
     affected: affected.length,
     unsent: affected.filter(({ isUnsent }) => isUnsent).length,
     token: credentialOf(images, counted, words),
+    isElsewhere: report.isElsewhere === true,
     isAnswered: verdict !== 'unknown' || images.some((image) => isTrouble(image, findings)),
     username,
     failOn: command === 'preflight',

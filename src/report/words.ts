@@ -19,6 +19,8 @@ export interface VerdictFacts {
   failOn: boolean;
   /** False: what stands open is the push, and not the answer of the registry. */
   isAnswered: boolean;
+  /** The images were named, and none of them is on this registry. */
+  isElsewhere: boolean;
   /** The only image, and what the registry said of it: where no list has them. */
   image: string | null;
   said: string | null;
@@ -214,9 +216,11 @@ const WORDS: Localized<Words> = {
           .filter(Boolean)
           .join(' '),
       'not-needed': (facts) =>
-        !facts.failOn
-          ? `Nothing here ${facts.access === 'push' ? 'is pushed to' : 'comes from'} ${facts.registry}, so the registry was not asked.`
-          : `No later step of this job ${facts.access === 'push' ? 'pushes to' : 'pulls from'} ${facts.registry} in this run, so the registry was not asked.`,
+        facts.isElsewhere
+          ? `None of the images that were named is on ${facts.registry}, so the registry was not asked.`
+          : !facts.failOn
+            ? `Nothing here ${facts.access === 'push' ? 'is pushed to' : 'comes from'} ${facts.registry}, so the registry was not asked.`
+            : `No later step of this job ${facts.access === 'push' ? 'pushes to' : 'pulls from'} ${facts.registry} in this run, so the registry was not asked.`,
     },
     verdicts: { allowed: 'accepted', denied: 'refused', unknown: 'undecided', 'not-needed': 'not needed' },
     tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': 'the stored login' },
@@ -364,9 +368,11 @@ const WORDS: Localized<Words> = {
           facts.failOn ? '只有设置了 `fail-on: unknown`，此步骤才会因此失败。' : '',
         ].join(''),
       'not-needed': (facts) =>
-        !facts.failOn
-          ? `这里没有${facts.access === 'push' ? `要推送到 ${facts.registry}` : `来自 ${facts.registry}`} 的镜像，因此没有询问注册表。`
-          : `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,
+        facts.isElsewhere
+          ? `指定的镜像都不在 ${facts.registry} 上，因此没有询问注册表。`
+          : !facts.failOn
+            ? `这里没有${facts.access === 'push' ? `要推送到 ${facts.registry}` : `来自 ${facts.registry}`} 的镜像，因此没有询问注册表。`
+            : `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,
     },
     verdicts: { allowed: '接受', denied: '拒绝', unknown: '未确定', 'not-needed': '不需要' },
     tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': '已保存的凭据' },
