@@ -276,7 +276,7 @@ describe('--compose', () => {
     const ran = await check(args, { env: { GHCR_TOKEN: READER } });
     expect(references(ran)).toEqual(['HOST/mona/open:1 allowed', 'HOST/mona/app:1 allowed']);
     expect(ran.stderr).toContain('2 services are only built, and pull nothing.');
-    expect(ran.stderr).toContain('1 service has pull_policy: never, and pulls nothing.');
+    expect(ran.stderr).toContain('1 image is never pulled, by its pull policy.');
     const open = await check(args, { env: { GHCR_TOKEN: READER, POLICY: 'missing' } });
     expect(references(open)[0]).toBe('HOST/group/web:2 denied');
     const pushed = await check([...args, '--access', 'push'], { env: { GHCR_TOKEN: READER } });
