@@ -30,6 +30,8 @@ export function saidIn(text: string): string | null {
 function tidy(said: string): string | null {
   const text = said
     .replace(/\\"/g, '"')
+    // docker compose cuts its lines of status, and ends them with a timer (facts K7).
+    .replace(/(?:\.{3})?\s+\d+(?:\.\d+)?s\s*$/, '')
     .replace(/^(?:denied|unauthorized|DENIED|UNAUTHORIZED|error from registry): /, '')
     .replace(/[\s`'"*\\)\]}]+$/, '')
     .trim();
