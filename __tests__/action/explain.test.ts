@@ -145,6 +145,17 @@ test('a run without a failed job: a sentence, no annotation', async () => {
 test.each<[string, Record<string, string>, string]>([
   ['without actions: read', { 'run-id': '9' }, 'it needs actions: read'],
   ['a run that is not there', { 'run-id': '404' }, 'There is no run 404 in octo/app'],
+  [
+    'a run that is no number',
+    { 'run-id': 'abc' },
+    'The input «run-id» is «abc», which is no number of a run',
+  ],
+  [
+    'a run that is no number, in Chinese',
+    { 'run-id': '7x', language: 'zh-CN' },
+    '输入 run-id 的值“7x”不是运行编号',
+  ],
+  ['a token that is empty', { 'github-token': '' }, 'The input «github-token» is empty'],
   ['an input that is not one of its values', { summary: 'sometimes' }, '«summary» is «sometimes»'],
 ])('the step fails with one sentence: %s', async (_, inputs, sentence) => {
   const { code, log } = await step(inputs);

@@ -334,10 +334,47 @@ test.each(['gchr.io', 'https://ghcr.com/'])('registry: %s is sent no token', asy
   });
 });
 
-test('a workflow that is not there is said, with its path', async () => {
-  const { code, log } = await main({ INPUT_WORKFLOW: 'nope.yml', GITHUB_JOB: 'image' });
-  expect(code).toBe(0);
-  expect(log).toMatch(/::notice::The workflow file was not checked.*nope\.yml: no such file/);
+test('a workflow that is not there is said, with its path, and what follows from it', async () => {
+  const told = async (env: Record<string, string>) =>
+    (await main({ INPUT_WORKFLOW: 'nope.yml', GITHUB_JOB: 'image', ...env })).log;
+  expect(await told({})).toMatch(
+    /::notice::The workflow file was not checked, which leaves the verdict as it is\..*nope\.yml: no such file/,
+  );
+  const unknown = await told({ INPUT_IMAGES: '' });
+  expect(unknown).toMatch(
+    /::notice::The workflow file was not read, so what the job pushes is not known\..*nope\.yml: no such file/,
+  );
+  expect(unknown).toContain('What job "image" pushes to');
+  expect(unknown).not.toContain('No later step of');
+  expect(await told({ INPUT_IMAGES: '', INPUT_LANGUAGE: 'zh-CN' })).toContain(
+    '::notice::未读取工作流文件，因此不知道作业会推送什么。',
+  );
+});
+
+test.each([
+  ['en', 'None of the images that were named is on'],
+  ['zh-CN', '指定的镜像都不在'],
+])(
+  'images of other registries alone are nothing to ask, and no step is blamed for it (%s)',
+  async (language, sentence) => {
+    const { code, log } = await main({
+      INPUT_IMAGES: 'docker.io/a/b, quay.io/x/y',
+      INPUT_LANGUAGE: language,
+    });
+    expect({ code, log }).toMatchObject({ code: 0, log: expect.stringContaining(sentence) });
+  },
+);
+
+test.each([
+  ['en', 'The token is not the reason: the credential helper that the configuration of docker names'],
+  ['zh-CN', '原因不在令牌：docker 的配置'],
+])('a credential helper that refuses is told as such (%s)', async (language, sentence) => {
+  program(
+    'docker',
+    `echo 'Error saving credentials: error storing credentials - err: exec: "docker-credential-nope": executable file not found in $PATH' >&2; exit 1`,
+  );
+  const { code, log } = await main({ INPUT_LANGUAGE: language });
+  expect({ code, log }).toMatchObject({ code: 1, log: expect.stringContaining(sentence) });
 });
 
 test('a workflow that is no regular file of the checkout is said, with its path and why', async () => {
