@@ -10,7 +10,7 @@ Exit code: 0 nothing would be refused, 1 something would, 2 bad usage or an owne
 已归档的存储库和复刻只列出名称，不读取内容。
 退出代码：0 不会被拒绝，1 会被拒绝，2 用法错误或无法列出该所有者的存储库，3 已读取的部分不会被拒绝，但没有全部读取。`}};function w(e,{language:t,env:i}){let n=E[t];c(e.command("check").description(n.description).argument("[IMAGE...]",n.image).addOption(new o.c$("--access <access>",n.access).choices(["push","pull"])).option("--username <name>",n.username).option("--registry <host>",n.registry).option("--docker-config <file>",n.dockerConfig).option("--dotenv <file>",n.dotenv).option("--env-file <file>",n.envFile).option("--compose <file>",n.compose,(e,t=[])=>[...t,e]).option("--kubernetes <file...>",n.kubernetes).option("--watch-expiry <days>",n.watchExpiry).option("--plan",n.plan).addHelpText("after",`
 ${n.after}
-${y}`).action(async(e,t)=>{let{check:o}=await Promise.all([r.e(7975),r.e(1006),r.e(1145),r.e(5783),r.e(58),r.e(5614),r.e(7927),r.e(733),r.e(6244),r.e(1877),r.e(1937)]).then(r.bind(r,1937));process.exitCode=await o(e,t,i)}),t)}let y=`
+${y}`).action(async(e,t)=>{let{check:o}=await Promise.all([r.e(7975),r.e(1006),r.e(1145),r.e(5783),r.e(58),r.e(5614),r.e(7927),r.e(733),r.e(6244),r.e(1877),r.e(1202)]).then(r.bind(r,1202));process.exitCode=await o(e,t,i)}),t)}let y=`
   GHCR_TOKEN=… ghcr-preflight check ghcr.io/owner/app:1
   ghcr-preflight check --access pull --docker-config ~/.docker/config.json ghcr.io/owner/app:1
   ghcr-preflight check --compose compose.yaml --dotenv .env.production
