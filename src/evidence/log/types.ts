@@ -137,7 +137,7 @@ export interface JobLog {
   name: string | null;
   /** Which CI ran it, by what only one prints; null: nothing tells that it was a job at all. */
   place: Extract<Place, 'workflow' | 'pipeline'> | null;
-  /** «Set up job» is there, so what is not in the log did not happen. */
+  /** «Set up job» is there, and more than the step that failed, so what is not in the log did not happen. */
   whole: boolean;
   /** The runner marked an error. */
   failed: boolean;
