@@ -319,6 +319,50 @@ describe('the job that a log is of', () => {
   });
 });
 
+describe('a login that failed', () => {
+  const env = { GITHUB_REPOSITORY: 'octo/app' };
+  const login = (secret: string) =>
+    `      - uses: docker/login-action@v3\n        with:\n          registry: ghcr.io\n          username: bot\n          password: \${{ secrets.${secret} }}\n`;
+  const job = (id: string, steps: string) =>
+    `  ${id}:\n    runs-on: ubuntu-latest\n    permissions: {contents: read}\n    steps:\n${steps}`;
+  const push = (name: string) => `      - run: docker push ghcr.io/${name}:1\n`;
+  const log = (said: string, name = '') =>
+    `${name && `Complete job name: ${name}\n`}##[group]Run docker/login-action@v3\nwith:\n  registry: ghcr.io\n  username: bot\n##[endgroup]\n##[error]${said}\n`;
+  const REFUSED_LOGIN = 'Error response from daemon: Get "https://ghcr.io/v2/": denied: denied';
+  const explainIn = async (jobs: string, input: string, language = 'en') => {
+    await file('logins/.github/workflows/ci.yml', `on: push\njobs:\n${jobs}`);
+    const ran = await explain(['--format', 'json', '--language', language], {
+      cwd: path.join(home, 'logins'),
+      env,
+      input,
+    });
+    return finding(ran);
+  };
+
+  test.each(['en', 'zh-CN'])('names the secret and its line in this checkout (%s)', async (language) => {
+    const steps = `${login('CR_PAT')}${push('octo/app')}`;
+    const refused = await explainIn(job('image', steps), log(REFUSED_LOGIN), language);
+    expect(refused.id).toBe('token-rejected');
+    expect(refused.message).toContain('CR_PAT');
+    expect(refused.fix.summary).toContain('.github/workflows/ci.yml:11');
+    const empty = await explainIn(job('image', steps), log('Username and password required'), language);
+    expect(empty.id).toBe('token-missing');
+    for (const words of ['CR_PAT', '.github/workflows/ci.yml:11', 'secrets.GITHUB_TOKEN'])
+      expect(empty.fix.summary).toContain(words);
+  });
+
+  test('of two jobs it is the one that the log names', async () => {
+    const two = job('one', login('FIRST')) + job('two', login('SECOND'));
+    expect((await explainIn(two, log(REFUSED_LOGIN, 'two'))).message).toContain('SECOND');
+    expect((await explainIn(two, log(REFUSED_LOGIN))).message).not.toMatch(/FIRST|SECOND/);
+  });
+
+  test('of two logins of a job none is named', async () => {
+    const two = job('image', login('FIRST') + login('SECOND'));
+    expect((await explainIn(two, log(REFUSED_LOGIN))).message).not.toMatch(/FIRST|SECOND/);
+  });
+});
+
 describe('a run', () => {
   const options = { env: { GH_TOKEN: TOKEN } };
   const of = (id: string, ...more: string[]) =>

@@ -1,6 +1,6 @@
 /** The story of `explain` on one screen: read the logs, join them with the workflow, name the causes, report. */
 import { readGiven } from '../evidence/log/given.js';
-import { type LogFailure, type LogReading, UnreadableLog } from '../evidence/log/types.js';
+import { type LogFailure, type LogReading, type Symptom, UnreadableLog } from '../evidence/log/types.js';
 import { heldSecrets, maskAll, maskLeaks } from '../evidence/secrets.js';
 import { sizeWords } from '../evidence/size.js';
 import type { RunEvidence } from '../evidence/types.js';
@@ -106,6 +106,7 @@ async function withWorkflow(
     shown: one.job.name,
     registry: first?.registry ?? 'ghcr.io',
     image: one.symptoms.find(({ image }) => image !== null)?.image?.name ?? null,
+    isLogin: one.symptoms.every(isOfLogin),
     step: first?.step ?? null,
   });
   const say = WORDS[language];
@@ -116,9 +117,15 @@ async function withWorkflow(
       ? say.unclear(where.path, unclear)
       : problem && say.unused(workflowNotice(problem, language));
   const { repository } = where.run;
-  // The image of this job's text was pushed: then the log is of the same repository.
-  const job = workflow && where.mustPushImage ? { ...one.job, repository } : one.job;
+  // The image of this job's text was pushed: then the log is of the same repository. A login says less.
+  const isSame = where.mustPushImage && !one.symptoms.every(isOfLogin);
+  const job = workflow && isSame ? { ...one.job, repository } : one.job;
   return { job: joined({ ...one, job }, run, workflow), remark };
+}
+
+/** It was refused before anything was asked for, or had nothing to log in with. */
+function isOfLogin({ kind, stage, access }: Symptom): boolean {
+  return kind === 'credential' || (stage === 'login' && access === null);
 }
 
 function reportOf(jobs: readonly ReadJob[], findings: Finding[], isOpen: boolean): Report {
