@@ -363,6 +363,54 @@ describe('a login that failed', () => {
   });
 });
 
+describe('a run that did not start', () => {
+  const env = { GITHUB_REPOSITORY: 'octo/app' };
+  const SAID =
+    "The workflow is not valid. .github/workflows/ci.yml (Line: 5, Col: 3): Error calling workflow 'octo/app/.github/workflows/image.yml@0123abc'. The nested job 'image' is requesting 'packages: write, id-token: write', but is only allowed 'packages: none, id-token: none'.";
+  const CALLED = `on: workflow_call
+jobs:
+  image:
+    runs-on: ubuntu-latest
+    permissions: {contents: read, packages: write, id-token: write}
+    steps:
+      - uses: actions/checkout@v4
+      - run: docker push ghcr.io/octo/app:1
+`;
+  const calling = (block: string) =>
+    `on: push\npermissions:\n  contents: read\njobs:\n  call:\n${block}    uses: ./.github/workflows/image.yml\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make test\n`;
+  const write = async (block: string) => {
+    await file('calls/.github/workflows/image.yml', CALLED);
+    await file('calls/.github/workflows/ci.yml', calling(block));
+    return path.join(home, 'calls');
+  };
+  const explainIn = async (cwd: string, ...args: string[]) =>
+    finding(await explain(['--format', 'json', ...args], { cwd, env, input: SAID }));
+
+  test('comes with the edit that lint makes, which takes nothing away', async () => {
+    const cwd = await write('');
+    const diff = ['contents: read', 'id-token: write', 'packages: write'].map((each) => `+      ${each}`);
+    const found = await explainIn(cwd);
+    expect(found.id).toBe('caller-lacks-packages-write');
+    for (const line of diff) expect(found.fix.diff).toContain(line);
+    expect((await explainIn(cwd, '--workflow', '.github/workflows/ci.yml')).fix.diff).toBe(found.fix.diff);
+    const elsewhere = path.join(cwd, '.github/workflows/ci.yml');
+    expect((await explainIn(home, '--workflow', elsewhere)).fix.diff).toBe(found.fix.diff);
+  });
+
+  test.each(['en', 'zh-CN'])('is told the whole block where no file is at hand (%s)', async (language) => {
+    const { fix } = await explainIn(home, '--language', language);
+    expect(fix.diff).toBeNull();
+    const separator = language === 'en' ? ', ' : '、';
+    expect(fix.summary).toContain(['contents: read', 'id-token: write', 'packages: write'].join(separator));
+    expect(fix.summary).toContain('none');
+  });
+
+  test('needs no edit any more', async () => {
+    const cwd = await write('    permissions: {contents: read, packages: write, id-token: write}\n');
+    expect((await explainIn(cwd)).fix.diff).toBeNull();
+  });
+});
+
 describe('a run', () => {
   const options = { env: { GH_TOKEN: TOKEN } };
   const of = (id: string, ...more: string[]) =>

@@ -139,6 +139,8 @@ export interface Case extends Subject {
   workflow: WorkflowEvidence | null;
   /** The job belongs to a called workflow. */
   called: boolean | null;
+  /** Of a run that did not start: the diff that mends its calling jobs, where their files are at hand. */
+  startRepair: string | null;
 
   // ---- how a log shows it
   /** What printed it. */

@@ -99,6 +99,13 @@ async function withWorkflow(
 ): Promise<{ job: ReadJob; remark: string | null }> {
   const where = one.symptoms.length > 0 ? place(one.job) : null;
   if (!where) return { job: joined(one, run, null), remark: null };
+  // A run that did not start has no job that did anything: its calling jobs are what is to mend.
+  const starts = one.symptoms.filter(({ kind }) => kind === 'start');
+  if (starts.length > 0 && starts.length === one.symptoms.length) {
+    const { startRepair } = await import('./start-repair.js');
+    const diff = await startRepair(starts.map(({ text }) => text).join('\n'), where);
+    return { job: joined(one, run, null, diff), remark: null };
+  }
   const { workflowOfJob } = await import('../workflow/reading/from-log.js');
   const [first] = one.symptoms;
   const { workflow, problem, unclear } = await workflowOfJob({

@@ -27,8 +27,9 @@ export function joined(
   { job, symptoms }: LogReading['jobs'][number],
   run: RunEvidence | null,
   workflow: WorkflowEvidence | null,
+  startRepair: string | null = null,
 ): ReadJob {
-  return { job: { ...job, run, workflow }, symptoms };
+  return { job: { ...job, run, workflow, startRepair }, symptoms };
 }
 
 interface Explained extends Judgement {

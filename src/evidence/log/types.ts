@@ -172,6 +172,8 @@ export interface JobEvidence extends JobLog {
   run: RunEvidence | null;
   /** What the workflow file says of this job. */
   workflow: WorkflowEvidence | null;
+  /** Of a run that did not start: the diff that mends its calling jobs, where their files are at hand. */
+  startRepair: string | null;
 }
 
 /** A line in which something failed. */
