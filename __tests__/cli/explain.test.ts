@@ -1,5 +1,5 @@
 /** `ghcr-preflight explain` as a user runs it: the bundle, in a process of its own, GitHub's API played by the lab. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -250,11 +250,81 @@ describe('with the workflow', () => {
     expect(finding(ran).fix.diff).toContain('+      packages: write');
   });
 
-  test('a job that may write leaves the package', async () => {
-    await file('ci.yml', WORKFLOW.replace('contents: read', 'packages: write'));
-    const ran = await explain(['--workflow', 'ci.yml', '--format', 'json'], { input: REFUSED });
-    expect(finding(ran)).toMatchObject({ id: 'package-not-granted', confidence: 'likely' });
-    expect(finding(ran).alternatives).not.toContain('job-lacks-packages-write');
+  describe('that lets the job write', () => {
+    const mended = WORKFLOW.replace('contents: read', 'packages: write');
+    const AT = '2026-11-02T10:00:00.1234567Z ';
+    const git = (folder: string, date: string, ...args: string[]) =>
+      execFileSync('git', ['-C', folder, '-c', 'user.name=m', '-c', 'user.email=m@example.com', ...args], {
+        env: { PATH: process.env.PATH, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
+      });
+    const explainIn = async (name: string, input: string, language = 'en') =>
+      finding(
+        await explain(['--workflow', 'ci.yml', '--format', 'json', '--language', language], {
+          cwd: path.join(home, name),
+          input,
+        }),
+      );
+    const committed = async (name: string, text: string, date: string) => {
+      await file(`${name}/ci.yml`, text);
+      const folder = path.join(home, name);
+      git(folder, date, 'init', '-q');
+      git(folder, date, 'add', '.');
+      git(folder, date, 'commit', '-q', '-m', 'Add the workflow');
+    };
+
+    test('leaves the package where the run may have had it', async () => {
+      await committed('of-run', mended, '2026-11-02T09:00:00Z');
+      const found = await explainIn('of-run', AT + REFUSED);
+      expect(found).toMatchObject({ id: 'package-not-granted', confidence: 'likely' });
+      expect(found.alternatives).not.toContain('job-lacks-packages-write');
+    });
+
+    test.each([
+      ['en', 'is not committed', 'Commit and push ci.yml'],
+      ['zh-CN', '尚未提交', '提交并推送 ci.yml'],
+    ])('is no news of a run before it was mended (%s)', async (language, why, fix) => {
+      await committed(`mended-${language}`, WORKFLOW, '2026-11-02T09:00:00Z');
+      await file(`mended-${language}/ci.yml`, mended);
+      for (const said of [REFUSED, REFUSED.replace('Write', 'Create')]) {
+        const found = await explainIn(`mended-${language}`, AT + said, language);
+        expect(found).toMatchObject({ id: 'job-lacks-packages-write', confidence: 'likely' });
+        expect(found.message).toContain(why);
+        expect(found.fix).toMatchObject({ summary: expect.stringContaining(fix), diff: null });
+        expect(found).not.toHaveProperty('chain');
+      }
+    });
+
+    test.each([
+      ['en', 'was committed after it'],
+      ['zh-CN', '之后提交'],
+    ])('is no news of a run before it was committed (%s)', async (language, why) => {
+      await committed(`later-${language}`, mended, '2026-11-02T11:00:00Z');
+      const found = await explainIn(`later-${language}`, AT + REFUSED, language);
+      expect(found.id).toBe('job-lacks-packages-write');
+      expect(found.message).toContain(why);
+    });
+
+    test('leaves both open where nothing tells when the run was', async () => {
+      await committed('untold', mended, '2026-11-02T11:00:00Z');
+      const write = await explainIn('untold', REFUSED);
+      expect([write.id, write.alternatives]).toEqual([
+        'package-not-granted',
+        expect.arrayContaining(['job-lacks-packages-write']),
+      ]);
+      const create = await explainIn('untold', REFUSED.replace('Write', 'Create'));
+      expect([create.id, create.alternatives]).toEqual([
+        'job-lacks-packages-write',
+        expect.arrayContaining(['organization-policy']),
+      ]);
+    });
+
+    test('counts for less than what the runner printed', async () => {
+      await file('printed/ci.yml', mended);
+      const setup = '##[group]GITHUB_TOKEN Permissions\nContents: read\nPackages: write\n##[endgroup]\n';
+      const found = await explainIn('printed', setup + REFUSED);
+      expect(found.id).toBe('package-not-granted');
+      expect(found.alternatives).not.toContain('job-lacks-packages-write');
+    });
   });
 
   test('it is found in this checkout when the log is of the same repository', async () => {

@@ -27,9 +27,9 @@ export function joined(
   { job, symptoms }: LogReading['jobs'][number],
   run: RunEvidence | null,
   workflow: WorkflowEvidence | null,
-  startRepair: string | null = null,
+  more: Partial<Pick<JobEvidence, 'startRepair' | 'fileAge'>> = {},
 ): ReadJob {
-  return { job: { ...job, run, workflow, startRepair }, symptoms };
+  return { job: { ...job, run, workflow, startRepair: null, fileAge: null, ...more }, symptoms };
 }
 
 interface Explained extends Judgement {
@@ -123,7 +123,8 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
       alternatives: others.map(({ cause: other }) => other.id),
       evidence: observed(group, language),
       tell: tells(first, seen, language),
-      chain: brokenChain(cause, job.workflow?.grants, {
+      // A file that is mended since shows no link that was too small.
+      chain: brokenChain(cause, seen.mended ? undefined : job.workflow?.grants, {
         name: seen.image?.address ?? '',
         access: seen.access,
       }),

@@ -127,6 +127,7 @@ export class LogJobReader {
   see(line: Line): void {
     const { look } = line;
     this.#job.place ??= placeIn(line);
+    this.#job.at ??= line.at;
     this.#enter(line);
     if (look & (LOOK.setup | LOOK.hint)) this.#setup.see(line);
     if (look & LOOK.login) this.#logins.see(line);
