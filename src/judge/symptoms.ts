@@ -135,8 +135,9 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
 }
 
 /** On what condition it holds. */
-function doubted({ isAlone, image, registry }: Case, language: Language): string {
+function doubted({ isAlone, image, registry, kind }: Case, language: Language): string {
   const say = SENTENCES[language];
+  if (kind === 'api') return say.untoldRequest;
   return isAlone && image ? say.untold(registry) : say.assumed(registry);
 }
 

@@ -8,7 +8,7 @@ import { cut, withoutSecrets } from './kept.js';
 import { columns, type Line } from './line.js';
 import { addLogins, LoginReader } from './logins.js';
 import { MentionReader } from './mentions.js';
-import { isDockerHubsLimit, type Phrase, phraseIn } from './phrases.js';
+import { isDockerHubsLimit, OTHER_SERVICES, type Phrase, phraseIn } from './phrases.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { together } from './together.js';
@@ -64,9 +64,6 @@ const SHOWS: readonly [NonNullable<JobLog['place']>, RegExp][] = [
     /^(?:##\[|::(?:error|warning|group|endgroup))|\/home\/runner\/|^GITHUB_TOKEN Permissions|^Run [\w.-]+\/[\w.-]+@|buildx (?:bake |call )?failed with|Process completed with exit code/,
   ],
 ];
-
-const OTHER_SERVICES =
-  /ACTIONS_ID_TOKEN_REQUEST|persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
 
 /** It is about no image, or about one that it shows itself, well or badly. */
 function isNameless({ kind, text }: Symptom): boolean {
