@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import { startRefusals } from '../causes/start-refusals.js';
 import { diffOf, type FileEdit } from '../fix/diff.js';
-import type { WorkflowPlace } from './explain.js';
+import type { JobQuestion } from '../workflow/reading/from-log.js';
 import { lint } from './lint.js';
 
 const FOLDER = '.github/workflows/';
@@ -16,7 +16,7 @@ const OF_CALLS = ['caller-lacks-packages-write', 'default-token-permissions'];
  */
 export async function startRepair(
   said: string,
-  { path: named, run, workspace }: NonNullable<WorkflowPlace>,
+  { path: named, run, workspace }: Pick<JobQuestion, 'path' | 'run' | 'workspace'>,
 ): Promise<string | null> {
   if (workspace === null) return null;
   const files = startRefusals(said).flatMap(({ file }) => (file ? path.posix.basename(file) : []));
