@@ -1,5 +1,4 @@
-/** `explain/action.yml` as a runner runs it: its door in `dist/`, in a process of its own, under Node 24 where it is there. */
-import { spawn } from 'node:child_process';
+/** `explain/action.yml` as a runner runs it: its door in `dist/`, in the whole run in a process of its own. */
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +6,7 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { type Lab, startLab } from '../../src/lab/lab.js';
-import { ACTION_NODE } from '../node.js';
+import { throughDoor } from '../node.js';
 
 const root = path.join(import.meta.dirname, '../..');
 const metadata = parse(readFileSync(path.join(root, 'explain/action.yml'), 'utf8'));
@@ -85,19 +84,11 @@ async function step(inputs: Record<string, string> = {}): Promise<Step> {
     ...files,
     ...given,
   };
-  const child = spawn(ACTION_NODE, [path.join(root, 'explain', metadata.runs.main)], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let log = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    log += text;
-  });
-  const code = await new Promise<number>((resolve) => child.once('close', (result) => resolve(result ?? -1)));
+  const { exitCode, stdout } = await throughDoor(path.join(root, 'explain', metadata.runs.main), env);
   const read = (file: string) => readFile(file, 'utf8');
   return {
-    code,
-    log,
+    code: exitCode,
+    log: stdout,
     outputs: await read(files.GITHUB_OUTPUT),
     summary: await read(files.GITHUB_STEP_SUMMARY),
   };
