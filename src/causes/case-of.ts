@@ -1,4 +1,5 @@
 /** How a live answer and a line of a log become the same kind of thing: a case. */
+import type { AgedFile } from '../evidence/file-age.js';
 import type { JobEvidence, LogImage, Symptom } from '../evidence/log/types.js';
 import type {
   Answer,
@@ -78,7 +79,9 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
     isRunKnown: true,
     secretSource: null,
     workflow,
+    mended: null,
     called: null,
+    startRepair: null,
     client: null,
     command: null,
     line: null,
@@ -209,7 +212,9 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     isRunKnown: run !== null,
     secretSource: job.secretSource,
     workflow,
+    mended: mendedIn(job),
     called: job.called,
+    startRepair: job.startRepair,
     client: symptom.client,
     command: symptom.step,
     line: symptom.line,
@@ -248,9 +253,19 @@ function loggedImage(image: LogImage, { registry, kind }: Symptom): CaseImage {
 }
 
 /** The runner's own word before the workflow's text. A block without packages gives none. */
-function levelIn({ permissions, workflow, run }: JobEvidence): PackagesLevel | null {
+function levelIn(job: JobEvidence): PackagesLevel | null {
+  const { permissions, workflow, run } = job;
   if (permissions) return LEVELS.find((level) => level === permissions.packages) ?? 'none';
+  // What the file says since tells nothing of the run.
+  const mended = mendedIn(job);
+  if (mended && mended.age !== 'untold') return null;
   return grantedLevel(workflow?.grants ?? [], run?.readOnly ?? null);
+}
+
+function mendedIn({ permissions, workflow, run, fileAge }: JobEvidence): AgedFile | null {
+  if (!workflow || permissions || !fileAge) return null;
+  const isEnough = grantedLevel(workflow.grants, run?.readOnly ?? null) === 'write';
+  return isEnough ? fileAge : null;
 }
 
 /** The rule by which this run's token is read-only, as far as the log shows it. */

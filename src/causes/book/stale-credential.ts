@@ -7,6 +7,7 @@ import {
   beyondRepair,
   commandOf,
   credentialRefused,
+  isLogin,
   isPull,
   refusedAfterLogin,
   refusedPull,
@@ -125,6 +126,8 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
       return isPull(seen) ? { ...claim('possible', detail), odds: 2 } : undefined;
     if (refusedAfterLogin(seen)) return claim('possible', detail);
     if (/existing credentials/i.test(seen.command ?? '')) return claim('likely', detail);
+    // What was just given is none that was kept.
+    if (isLogin(seen) && seen.login && seen.login.succeeded !== true) return undefined;
     const pull = isPull(seen) || (step === 'token' && access !== 'push');
     return claim(pull && !seen.login?.succeeded ? 'likely' : 'possible', detail);
   }

@@ -5,6 +5,10 @@
  */
 import type { SymptomKind } from './types.js';
 
+/** What GitHub's other services, and the runner, say of a permission that a job lacks: nobody else does. */
+export const OTHER_SERVICES =
+  /ACTIONS_ID_TOKEN_REQUEST|persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
+
 export interface Phrase {
   pattern: RegExp;
   kind: SymptomKind;

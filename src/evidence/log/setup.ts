@@ -6,6 +6,7 @@ export function emptyJob(name: string | null): JobLog {
   return {
     name,
     place: null,
+    at: null,
     whole: false,
     failed: false,
     ended: false,
