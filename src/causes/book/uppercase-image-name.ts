@@ -1,8 +1,7 @@
 import { lowerCaseEdits, lowerCaseIn } from '../../fix/names.js';
 import type { Localized } from '../../types.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
-import type { Case, LintedPush } from '../case.js';
-import { caseImage } from '../case-of.js';
+import { type Case, caseImage, type LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { placeOf, stepOf } from '../places.js';

@@ -1,0 +1,128 @@
+/** How a line of a log becomes a case. */
+import type { JobEvidence, LogImage, Symptom } from '../evidence/log/types.js';
+import type { PackagesLevel } from '../evidence/types.js';
+import { askerOf } from './asker-of.js';
+import type { Case, CaseImage } from './case.js';
+import { grantedLevel, LEVELS } from './levels.js';
+import { saidToApp } from './questions.js';
+
+/** What a log shows, with what is known of its job from elsewhere. */
+export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
+  const { registry, image, text } = symptom;
+  const { run, workflow } = job;
+  const asker = askerOf(symptom, job);
+  return {
+    asker,
+    seenIn: 'log',
+    isAssumed: symptom.attribution === 'assumed' || symptom.attribution === 'alone',
+    isAlone: symptom.attribution === 'alone',
+    access: symptom.access ?? (asker.onlyPulls ? 'pull' : null),
+    registry,
+    serverUrl: serverOf(job, registry),
+    kind: symptom.kind,
+    step: symptom.stage,
+    status: symptom.status,
+    code: null,
+    said: symptom.said,
+    text,
+    trouble: null,
+    requestId: null,
+    method: symptom.method,
+    image: image && loggedImage(image, symptom),
+    cache: symptom.cache,
+    scopes: symptom.scopes,
+    package: null,
+    readable: null,
+    anonymousPull: null,
+    tags: null,
+    token: null,
+    calledToken: isSaidToJobToken(symptom, job) ? { source: 'github-token', file: null } : null,
+    laterLogin: null,
+    tokens: null,
+    missingTokens: null,
+    pullSecret: missingSecretIn(symptom),
+    hints: job.hints,
+    sent: symptom.sent,
+    login: symptom.login,
+    logins: job.logins,
+    level: levelIn(job),
+    permissions: job.permissions,
+    writesElsewhere: null,
+    repository: run?.repository ?? job.repository,
+    owner: ownerIn(job),
+    event: run?.event ?? job.event,
+    job: workflow?.job ?? null,
+    readOnly: readOnlyIn(job),
+    isRunKnown: run !== null,
+    secretSource: job.secretSource,
+    workflow,
+    called: job.called,
+    client: symptom.client,
+    command: symptom.step,
+    line: symptom.line,
+    whole: job.whole,
+    progress: symptom.progress,
+  };
+}
+
+/** The kubelet's event before a pull for which it finds no secret (`FailedToRetrieveImagePullSecret`). */
+function missingSecretIn({ before, text }: Symptom): Case['pullSecret'] {
+  const words = /Unable to retrieve some image pull secrets \(([a-z0-9.-]+)/.exec(`${before}\n${text}`);
+  if (!words) return null;
+  const faults = [{ fault: { kind: 'missing' } as const, location: null }];
+  return { name: words[1] as string, namespace: null, username: null, faults };
+}
+
+function loggedImage(image: LogImage, { registry, kind }: Symptom): CaseImage {
+  const address = `${registry}/${image.name}`;
+  const reference = `${address}${image.tag ? `:${image.tag}` : ''}`;
+  return {
+    address,
+    reference,
+    // What a client refuses is the name as it was written.
+    given: kind === 'name' ? image.written : '',
+    name: image.name,
+    owner: image.owner,
+    package: image.package,
+    tag: image.tag,
+    digest: null,
+    problem: null,
+  };
+}
+
+/** The runner's own word before the workflow's text. A block without packages gives none. */
+function levelIn({ permissions, workflow, run }: JobEvidence): PackagesLevel | null {
+  if (permissions) return LEVELS.find((level) => level === permissions.packages) ?? 'none';
+  return grantedLevel(workflow?.grants ?? [], run?.readOnly ?? null);
+}
+
+/** The rule by which this run's token is read-only, as far as the log shows it. */
+function readOnlyIn(job: JobEvidence): Case['readOnly'] {
+  if (job.run) return job.run.readOnly ?? 'none';
+  switch (job.secretSource) {
+    case 'dependabot':
+      return 'dependabot';
+    case 'actions':
+      return 'none';
+    case 'none':
+      return 'fork';
+    default:
+      return job.dependabot ? 'dependabot' : job.fork ? 'fork' : null;
+  }
+}
+
+/** A called workflow may be defined in another repository than the one that runs. */
+function ownerIn({ run, repository, called, definedAt }: JobEvidence): string | null {
+  const name = run?.repository ?? repository ?? (called ? null : definedAt);
+  return run?.owner ?? name?.split('/')[0] ?? null;
+}
+
+function serverOf({ run }: JobEvidence, registry: string): string {
+  const [, host] = /^containers\.(.+)$/.exec(registry) ?? [];
+  return run?.serverUrl ?? (host ? `https://${host}` : 'https://github.com');
+}
+
+/** The registry's sentences about installations are about GITHUB_TOKEN, unless the log shows another App's. */
+function isSaidToJobToken({ text }: Symptom, job: JobEvidence): boolean {
+  return /installation/i.test(text) && !job.hints.includes('app') && !saidToApp({ text });
+}
