@@ -130,7 +130,12 @@ export function actionElsewhere(uses: string, file: string): string | null {
 }
 
 function startsWithName(uses: string, repository: string | null): boolean {
-  return repository !== null && uses.slice(0, repository.length).toLowerCase() === repository.toLowerCase();
+  if (repository === null) return false;
+  const behind = uses[repository.length];
+  return (
+    (behind === '/' || behind === '@') &&
+    uses.slice(0, repository.length).toLowerCase() === repository.toLowerCase()
+  );
 }
 
 function clean(path: string): string {

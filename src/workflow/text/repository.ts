@@ -115,10 +115,11 @@ export function readRepository(options: RepositoryOptions): RepositoryFiles {
   }
 
   const documents = new Map<string, WorkflowDocument>();
+  const concerning = concerned(texts, project, options);
   let weight = 0;
   // The order of the names is the order of the findings.
   for (const [file, text] of [...texts].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (!concerned(texts, project, options).has(file)) continue;
+    if (!concerning.has(file)) continue;
     if (weight > MAX_TOTAL_WEIGHT) {
       problems.push({ file, kind: 'too-much', detail: null });
       named.delete(file);
@@ -194,16 +195,12 @@ function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[]): st
 
 // --------------------------------------------------- which files concern us
 
-const CONCERNED = new WeakMap<ReadonlyMap<string, string>, Set<string>>();
-
 /** The files that concern the registry, and all that they call or that call them. */
 function concerned(
   texts: ReadonlyMap<string, string>,
   project: Project,
   { repository, concerns, elsewhere }: RepositoryOptions,
 ): Set<string> {
-  const known = CONCERNED.get(texts);
-  if (known) return known;
   const neighbours = new Map<string, string[]>();
   const link = (one: string, other: string) => {
     const linked = neighbours.get(one);
@@ -240,7 +237,6 @@ function concerned(
     reached.add(file);
     found.push(...(neighbours.get(file) ?? []));
   }
-  CONCERNED.set(texts, reached);
   return reached;
 }
 
