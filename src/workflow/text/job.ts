@@ -109,7 +109,7 @@ export function fileElsewhere(file: string): FileElsewhere | null {
  */
 export function localActionPath(uses: string, repository: string | null): string | null {
   // Nearly all are of others, and every step asks.
-  if (!/^[.$]/.test(uses) && !startsWithName(uses, repository)) return null;
+  if (uses[0] !== '.' && uses[0] !== '$' && !startsWithName(uses, repository)) return null;
   const own = /^(?:\.|\$)(?:\/(.*))?$/.exec(uses);
   if (own) return clean(own[1] ?? '');
   const named = /^([^/]+\/[^/@]+)(?:\/([^@]+))?@[^@]+$/.exec(uses);

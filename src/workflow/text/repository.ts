@@ -214,12 +214,13 @@ function concerned(
     actions.set(folder, answer);
     return answer;
   };
+  const mayUseOwn = ownUses(repository);
   const hidesElsewhere = (uses: string) => concerns(elsewhere?.action(uses)?.text ?? '');
   for (const [file, text] of texts) {
     if (
       concerns(text) ||
       scriptsConcern(text, project, concerns) ||
-      actionsIn(text, repository).some(hides) ||
+      (mayUseOwn.test(text) && actionsIn(text, repository).some(hides)) ||
       // Each has to be fetched: worth it only where somebody says that packages are written.
       (elsewhere && PACKAGES.test(text) && actionsElsewhereIn(text, file).some(hidesElsewhere))
     ) {
@@ -274,6 +275,12 @@ function actionsElsewhereIn(text: string, file: string): string[] {
   return [...text.matchAll(USES)].flatMap(([, uses = '']) =>
     actionNamed(uses.replace(/@.*$/, '')) ? [] : (actionElsewhere(uses, file) ?? []),
   );
+}
+
+/** What stands in a text in which `actionsIn` finds something, and in nearly no other one. */
+function ownUses(repository: string | null): RegExp {
+  const own = ['[.$]', ...(repository === null ? [] : [repository.replace(/[^\w/-]/g, '\\$&')])];
+  return new RegExp(String.raw`\buses['"]?\s*:\s*['"]?(?:${own.join('|')})`, 'i');
 }
 
 function actionsIn(text: string, repository: string | null): string[] {
