@@ -218,6 +218,13 @@ Cleaning up orphan processes`);
     });
   });
 
+  test('the timer of docker compose is no word of the registry', async () => {
+    const [finding] = await explained(
+      ' ✘ web Error Head "https://ghcr.io/v2/octo/app/manifests/1": denied: denied               0.6s ',
+    );
+    expect(finding?.message).toContain('"denied"');
+  });
+
   test.each([
     "pull access denied for octo/app, repository does not exist or may require 'docker login'",
     'Please run `helm registry login` first.',

@@ -40,7 +40,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     laterLogin: null,
     tokens: null,
     missingTokens: null,
-    pullSecret: missingSecretIn(symptom),
+    pullSecret: missingSecretIn(symptom, job),
     hints: job.hints,
     sent: symptom.sent,
     login: symptom.login,
@@ -65,12 +65,16 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
   };
 }
 
-/** The kubelet's event before a pull for which it finds no secret (`FailedToRetrieveImagePullSecret`). */
-function missingSecretIn({ before, text }: Symptom): Case['pullSecret'] {
-  const words = /Unable to retrieve some image pull secrets \(([a-z0-9.-]+)/.exec(`${before}\n${text}`);
-  if (!words) return null;
+/** Lines between two events of one pod, as kubectl sorts them: by when each was last seen. */
+const EVENTS_OF_A_POD = 12;
+
+/** The secret for a pull that the kubelet did not find: it says so once for a pod, before or after the pull failed. */
+function missingSecretIn({ line }: Symptom, { lostSecrets }: JobEvidence): Case['pullSecret'] {
+  const distance = (each: { line: number }) => Math.abs(each.line - line);
+  const [nearest] = [...lostSecrets].sort((one, other) => distance(one) - distance(other));
+  if (!nearest || distance(nearest) > EVENTS_OF_A_POD) return null;
   const faults = [{ fault: { kind: 'missing' } as const, location: null }];
-  return { name: words[1] as string, namespace: null, username: null, faults };
+  return { name: nearest.name, namespace: null, username: null, faults };
 }
 
 function loggedImage(image: LogImage, { registry, kind }: Symptom): CaseImage {

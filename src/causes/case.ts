@@ -60,7 +60,7 @@ export interface Subject {
   image: CaseImage | null;
   package: PackageEvidence | null;
   /** By what the user knows the token. */
-  calledToken: Pick<TokenEvidence, 'source' | 'file' | 'variable'> | null;
+  calledToken: Pick<TokenEvidence, 'source' | 'file' | 'variable' | 'scope'> | null;
   token: TokenEvidence | null;
   /** `Owner/Name` of the repository whose workflow runs. */
   repository: string | null;

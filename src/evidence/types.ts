@@ -87,6 +87,8 @@ export interface TokenEvidence {
   file: string | null;
   /** The variable of the env file. */
   variable?: string;
+  /** The key in the auth file, where it is for a part of the registry only: `ghcr.io/octo-org`. */
+  scope?: string;
   /** What the REST API says of a user's token; null for other kinds or when not asked. */
   user: UserTokenEvidence | null;
 }

@@ -133,9 +133,10 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
 }
 
 /** For the files that a client keeps; other files have no command. */
-function logout({ source, file }: TokenEvidence, registry: string): { command?: string } {
+function logout({ source, file, scope }: TokenEvidence, registry: string): { command?: string } {
   if (source !== 'auth-file') return {};
+  const entry = scope ?? registry;
   if (file?.startsWith('Secret ')) return {};
-  if (file?.endsWith('auth.json')) return { command: `podman logout ${registry}` };
-  return file === null || file.endsWith('config.json') ? { command: `docker logout ${registry}` } : {};
+  if (file?.endsWith('auth.json')) return { command: `podman logout ${entry}` };
+  return file === null || file.endsWith('config.json') ? { command: `docker logout ${entry}` } : {};
 }

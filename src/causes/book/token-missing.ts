@@ -35,6 +35,7 @@ export const tokenMissing = causeWith<Detail>()({
   ],
   says: [
     /Username and password required|(?<!and )(?:Username|Password) required/,
+    /Input required and not supplied: (?:registry[-_ ]?)?(?:password|username|token)\b/i,
     /(?:Password|Token): Error: (?:password|token) required/,
     /Cannot perform an interactive login from a non TTY device/i,
     /reading password: inappropriate ioctl for device/i,
@@ -42,6 +43,7 @@ export const tokenMissing = causeWith<Detail>()({
   ],
   seen: [
     'Error: Username and password required',
+    'Error: Input required and not supplied: password',
     'Error: Cannot perform an interactive login from a non TTY device',
     'Error: getting username and password: reading password: inappropriate ioctl for device',
     'Password: Error: password required',
@@ -136,7 +138,7 @@ export const tokenMissing = causeWith<Detail>()({
       tell: (f) =>
         isWorkflow(f)
           ? "docker/login-action says so before any request. Print whether it is there: ${{ secrets.GHCR_TOKEN != '' }} in an env of the step. In a pull request from a fork it is always empty."
-          : en.test(f),
+          : `${en.renew(f)} If it then works, the missing token was the reason.`,
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
@@ -191,7 +193,7 @@ export const tokenMissing = causeWith<Detail>()({
       tell: (f) =>
         isWorkflow(f)
           ? han`docker/login-action 在发出任何请求之前就会报错。可以在步骤的 env 中输出 ${"${{ secrets.GHCR_TOKEN != '' }}"} 来确认它是否存在。在来自复刻的拉取请求中它总是为空。`
-          : zh.test(f),
+          : `${zh.renew(f)}如果之后成功，原因就是没有令牌。`,
     },
   },
 });
@@ -247,7 +249,7 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   const detail: Detail = { why: 'empty', name: '' };
   if (seen.kind === 'credential') {
     if (says(seen, /No credentials found|no basic auth/i)) return undefined;
-    const sure = says(seen, /required\s*$/);
+    const sure = says(seen, /required\s*$|not supplied: /);
     return {
       confidence: sure ? 'certain' : 'likely',
       facts: { said: '', event: seen.event ?? 'push' },

@@ -288,6 +288,13 @@ export class LogJobReader {
       );
     const reference = given?.slice(1).find((one) => one !== undefined);
     if (reference && !/^[^/.:]*[.:][^/]*\//.test(reference)) return;
+    const login = this.#logins.logins.at(-1);
+    // A login that is under way stops here, whatever else ran before.
+    if (login && symptom.kind === 'credential' && phrase.whose === 'near') {
+      const isUnderWay = login.succeeded !== true && line.number - login.line < NEAR;
+      if (isUnderWay && isOurs(login.registry)) this.#keep(symptom, 'context');
+      return;
+    }
     const around = this.#mentions.around(line, this.#step, symptom.access);
     const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
     if (around && (distance < NEAR || around.access !== null)) {
@@ -297,7 +304,6 @@ export class LogJobReader {
         this.#keep({ ...symptom, kind: 'name', registry: around.host }, 'context');
       return;
     }
-    const login = this.#logins.logins.at(-1);
     if (login && symptom.kind === 'credential' && login.registry !== 'unknown') {
       if (/^(?:ghcr\.io|containers\.)/.test(login.registry)) this.#keep(symptom, 'context');
       return;

@@ -35,6 +35,14 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
     status: 429,
   },
   {
+    seen: '413 Request Entity Too Large',
+    pattern: /\b413\b|\b(?:entity|payload|content) too large\b/i,
+    kind: 'interrupted',
+    access: 'push',
+    status: 413,
+    image: 'may',
+  },
+  {
     seen: 'failed to download vulnerability DB',
     // Trivy's, whose reason stands above: nearly always the limit of the registry that all the world asks.
     pattern: /failed to download (?:the )?(?:vulnerability|Java|checks|policy) (?:DB|bundle)/i,

@@ -159,6 +159,8 @@ export interface JobLog {
   /** The job belongs to a called workflow. */
   called: boolean;
   logins: LogLogin[];
+  /** Pull secrets that the kubelet did not find, each with the line of its event. */
+  lostSecrets: { name: string; line: number }[];
   hints: TokenHint[];
   /** Cures that are often copied and do not help, as they are seen in the log. */
   folk: FolkCure[];
