@@ -32,13 +32,20 @@ const DOORS = {
   'cli/index.js': 'cliDoor',
 };
 
+/** Leaves once all is written: a stream may not do it at once. */
+const PRINTED = ".then(() => process.stdout.write('', () => process.exit()))";
+const ALL_PRINTED =
+  ".then(() => process.stderr.write('', () => process.stdout.write('', () => process.exit())))";
+
 /**
- * Faces that leave as soon as all is said: to take the heap apart costs them more than it would any other. The post step
- * does without the stream, so nothing is left in it.
+ * Faces that leave as soon as all is said: to take the heap apart takes them longer than it would any other. The post
+ * step does without the stream, so nothing is left in it.
  */
 const LEAVES = {
-  mainDoor: ".then(() => process.stdout.write('', () => process.exit()))",
+  mainDoor: PRINTED,
   postDoor: '.then(() => process.exit())',
+  lintDoor: PRINTED,
+  cliDoor: ALL_PRINTED,
 };
 
 /**

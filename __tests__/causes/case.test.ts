@@ -1,7 +1,8 @@
 /** A live answer and a line of a log come to one kind of case; what one of them can't see is `null`. */
 import { describe, expect, test } from '@jest/globals';
 import type { Case } from '../../src/causes/case.js';
-import { caseOfAnswer, caseOfSymptom } from '../../src/causes/case-of.js';
+import { caseOfAnswer } from '../../src/causes/case-of-answer.js';
+import { caseOfSymptom } from '../../src/causes/case-of-symptom.js';
 import { neverLoggedIn, ownersDiffer, settingsOf } from '../../src/causes/questions.js';
 import type { RunEvidence } from '../../src/evidence/types.js';
 import { joined } from '../../src/judge/symptoms.js';

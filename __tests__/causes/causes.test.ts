@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { caseOfAnswer, subjectOfRun } from '../../src/causes/case-of.js';
+import { caseOfAnswer, subjectOfRun } from '../../src/causes/case-of-answer.js';
 import type { Cause, Claim } from '../../src/causes/cause.js';
 import type { Facts } from '../../src/causes/facts.js';
 import { CAUSES, type CauseId } from '../../src/causes/index.js';

@@ -2,7 +2,7 @@
  * From a case of a fixture to evidence: what the case leaves out is an ordinary run of
  * octo/app, whose job `build` pushes ghcr.io/octo/app:1 with its own GITHUB_TOKEN.
  */
-import { caseOfAnswer, type LiveRefusal } from '../../src/causes/case-of.js';
+import { caseOfAnswer, type LiveRefusal } from '../../src/causes/case-of-answer.js';
 import type {
   Answer,
   Evidence,

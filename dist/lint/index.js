@@ -1,3 +1,3 @@
 const { lintDoor } = require('../app/index.js');
 
-lintDoor();
+lintDoor().then(() => process.stdout.write('', () => process.exit()));

@@ -1,36 +1,10 @@
-/** Who asks: we ourselves, from a place that is known, or whoever a log is of, by its client's words. */
+/** Who asked: whoever a log is of, by its client's words. */
 import { speaks } from '../evidence/log/client.js';
 import { commandIn } from '../evidence/log/tools.js';
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
-import type { Place, TokenEvidence } from '../evidence/types.js';
 import { LOG_TOOLS } from '../workflow/knowledge/log-tools.js';
 import type { Asker } from './asker.js';
-import {
-  ANYBODY,
-  ASKERS,
-  AT_A_TERMINAL,
-  IN_A_CLUSTER,
-  IN_PODMAN,
-  IN_VARIABLES,
-  ON_A_SERVER,
-  PIPELINE,
-  WORKFLOW,
-} from './askers.js';
-
-/** In whose words a live answer is told: by where we ask from, and where the token came from. */
-export function askerAt(place: Place, token: Pick<TokenEvidence, 'source' | 'file'> | null): Asker {
-  switch (place) {
-    case 'workflow':
-      return WORKFLOW;
-    case 'pipeline':
-      return PIPELINE;
-    case 'cluster':
-      return IN_A_CLUSTER;
-    default:
-      if (token?.source !== 'auth-file') return place === 'server' ? ON_A_SERVER : IN_VARIABLES;
-      return token.file?.endsWith('auth.json') ? IN_PODMAN : AT_A_TERMINAL;
-  }
-}
+import { ANYBODY, ASKERS, AT_A_TERMINAL, PIPELINE, WORKFLOW } from './askers.js';
 
 /**
  * Who was refused here. A cluster, a server and a bot have credentials of their own wherever they are

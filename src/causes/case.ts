@@ -6,6 +6,7 @@
 import type { AgedFile } from '../evidence/file-age.js';
 import type { LogLogin, Progress, SecretSource, SymptomKind, TokenHint } from '../evidence/log/types.js';
 import type {
+  ImageReference,
   NameProblem,
   PackageEvidence,
   PackagesLevel,
@@ -43,6 +44,11 @@ export interface CaseImage {
   tag: string | null;
   digest: string | null;
   problem: NameProblem | null;
+}
+
+/** A name that was read is one that a case may be about. */
+export function caseImage(image: ImageReference): CaseImage {
+  return { ...image, address: `${image.registry}/${image.name}` };
 }
 
 /** What every text may speak of, whoever saw it: a case, a run as a whole, a push in a workflow's text. */

@@ -25,6 +25,7 @@ const SHARING = 16;
 
 /** Documented prefixes; the rest is opaque and of any length (facts, number 10). */
 const TOKEN_SHAPES = /(gh[pousr]_|github_pat_)[A-Za-z0-9._-]{10,}/g;
+const TOKEN_START = /gh[pousr]_|github_pat_/;
 /** Within a word, such as `roughs_and_more_of_them`, it takes more to be one. */
 const RANDOM = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])/;
 
@@ -103,6 +104,7 @@ export class Secrets {
   }
 
   #replaced(text: string, by: (size: number) => string): string {
+    if (this.#forms.size === 0 && PLAIN.test(text) && !TOKEN_START.test(text)) return text;
     const ranges = this.#rangesIn(text);
     if (ranges.length === 0) return text;
     ranges.sort(([one], [other]) => one - other);
@@ -191,7 +193,7 @@ function pieceAt(text: string, at: number, { text: form, isBase64 }: Form, inFor
 }
 
 function shapesIn(text: string, found: (start: number, end: number) => void): void {
-  if (!text.includes('gh') && !text.includes('github_pat_')) return;
+  if (!TOKEN_START.test(text)) return;
   for (const { 0: token, 1: prefix = '', index } of text.matchAll(TOKEN_SHAPES)) {
     const isWithin = index > 0 && /\w/.test(text[index - 1] as string);
     if (!isWithin || RANDOM.test(token)) found(index + prefix.length, index + token.length);
@@ -261,5 +263,7 @@ export function maskAll<T>(value: T, mask: Mask): T {
   if (typeof value === 'string') return mask(value) as T;
   if (Array.isArray(value)) return value.map((item) => maskAll(item, mask)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskAll(item, mask)])) as T;
+  const masked = { ...value };
+  for (const key in masked) masked[key] = maskAll(masked[key], mask);
+  return masked;
 }

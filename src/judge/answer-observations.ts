@@ -1,5 +1,5 @@
 /** What was observed at the registry and the API, one statement a line: the lines under «evidence» in a finding. */
-import type { LiveRefusal } from '../causes/case-of.js';
+import type { LiveRefusal } from '../causes/case-of-answer.js';
 import { tokenName } from '../causes/facts.js';
 import type { Answer, Evidence, ImageReference, PackageEvidence, TokenEvidence } from '../evidence/types.js';
 import type { Access, Language } from '../types.js';

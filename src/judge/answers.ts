@@ -2,7 +2,7 @@
  * From what the registry answered to findings. Every refusal gets the one cause that explains
  * it best; the other candidates become its alternatives. Pure: what is true was observed before.
  */
-import { caseOfAnswer, type LiveRefusal, subjectOfRun } from '../causes/case-of.js';
+import { caseOfAnswer, type LiveRefusal, subjectOfRun } from '../causes/case-of-answer.js';
 import { tokenName } from '../causes/facts.js';
 import { CAUSES } from '../causes/index.js';
 import { stepOf } from '../causes/places.js';

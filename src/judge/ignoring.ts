@@ -40,8 +40,10 @@ export function bareComments({ text }: WorkflowDocument): number[] {
 export function unknownIds(
   document: WorkflowDocument,
 ): { line: number; id: string; nearest: string | null }[] {
+  const comments = [...commentsIn(document)];
+  if (comments.length === 0) return [];
   const known: readonly string[] = CAUSES.map(({ id }) => id);
-  return [...commentsIn(document)]
+  return comments
     .flatMap(([line, ids]) =>
       ids.filter((id) => id !== '' && !known.includes(id)).map((id) => ({ line, id })),
     )

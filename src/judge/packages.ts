@@ -1,7 +1,7 @@
 /** What the workflows push, beside what the packages API shows: which push is to be feared for. Pure. */
 import { WORKFLOW } from '../causes/askers.js';
 import type { Subject } from '../causes/case.js';
-import { caseImage } from '../causes/case-of.js';
+import { caseImage } from '../causes/case.js';
 import { CAUSES } from '../causes/index.js';
 import type { OwnedPackage } from '../evidence/organization/types.js';
 import { parseReference } from '../evidence/registry/reference.js';

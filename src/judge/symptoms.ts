@@ -3,7 +3,7 @@
  * and beside it the others with what would tell them apart. Pure.
  */
 import type { Case } from '../causes/case.js';
-import { caseOfSymptom } from '../causes/case-of.js';
+import { caseOfSymptom } from '../causes/case-of-symptom.js';
 import type { JobEvidence, LogReading, Symptom } from '../evidence/log/types.js';
 import type { RunEvidence, WorkflowEvidence } from '../evidence/types.js';
 import type { Finding, Language, Severity } from '../types.js';

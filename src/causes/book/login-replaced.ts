@@ -1,7 +1,7 @@
 import type { TokenSource } from '../../evidence/types.js';
 import { passwordOf } from '../../workflow/reading/credentials.js';
 import { locate } from '../../workflow/text/places.js';
-import { caseImage } from '../case-of.js';
+import { caseImage } from '../case.js';
 import { causeWith } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { onePerLine } from '../places.js';

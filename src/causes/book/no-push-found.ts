@@ -1,7 +1,7 @@
 import type { Evidence, WorkflowEvidence } from '../../evidence/types.js';
 import type { Location } from '../../types.js';
 import { PROJECT } from '../../version.js';
-import { caseImage } from '../case-of.js';
+import { caseImage } from '../case.js';
 import { causeWith } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { en, han, zh } from '../wording.js';

@@ -1,4 +1,4 @@
-import { caseImage } from '../case-of.js';
+import { caseImage } from '../case.js';
 import { cause } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { differs } from '../levels.js';

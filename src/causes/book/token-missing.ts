@@ -14,8 +14,7 @@ import {
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import { child, entry, entrySpan } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
-import type { Case, Linted } from '../case.js';
-import { caseImage } from '../case-of.js';
+import { type Case, caseImage, type Linted } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { type LoggedLogin, loggedLogin, mayUseJobToken } from '../logged-login.js';

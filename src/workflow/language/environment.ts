@@ -30,6 +30,8 @@ interface Layer {
   folded?: ReadonlyMap<string, string>;
 }
 
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
 /** So many layers are looked through one by one; then they are put together. */
 const MAX_LAYERS = 16;
 
@@ -72,7 +74,7 @@ export class JobEnvironment {
   /**
    * Of a job that is only read: what GitHub sets by itself.
    *
-   * @param facts the run's own; `machine`: those that every run shares
+   * @param facts the run's own, default variables all of them; `machine`: those that every run shares
    * @param isOpen the machine may have more
    */
   static read(
@@ -80,7 +82,10 @@ export class JobEnvironment {
     machine: ReadonlyMap<string, string>,
     isOpen: boolean,
   ): JobEnvironment {
-    const layers = [facts, machine].map((values): Layer => ({ values, isSet: false }));
+    const layers: Layer[] = [
+      { values: facts, isSet: false, folded: NOTHING },
+      { values: machine, isSet: false },
+    ];
     return new JobEnvironment(layers, isOpen);
   }
 

@@ -72,9 +72,10 @@ class ParsedExpressions implements Expressions {
 
   interpolate(source: string, contexts: Contexts): string {
     if (!source.includes('${{')) return source;
-    return this.#pieces(source)
-      .map((each) => (each.expression ? this.#filled(each.text, contexts) : each.text))
-      .join('');
+    return this.#pieces(source).reduce(
+      (filled, each) => filled + (each.expression ? this.#filled(each.text, contexts) : each.text),
+      '',
+    );
   }
 
   /** A hole remembers whether a setting decides it or the run alone. */

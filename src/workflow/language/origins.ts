@@ -71,8 +71,15 @@ export function unsetVariable(name: string): string {
 const STAND_INS = /[\u{F0000}-\u{10FFFD}]/gu;
 const ABSENT = /[\u{100000}-\u{10FFFD}]/gu;
 
+/** That of a text which is one stand-in and nothing else, as nearly all are that have any; null: it is not. */
+export function onlyOrigin(text: string): Origin | null {
+  return origins.get(text) ?? null;
+}
+
 /** The origins of what stands in a text. */
 export function originsIn(text: string): Origin[] {
+  const only = onlyOrigin(text);
+  if (only) return [only];
   return (text.match(STAND_INS) ?? []).flatMap((each) => origins.get(each) ?? []);
 }
 

@@ -6,7 +6,7 @@
 import { type CredentialStore, hostOf, READS, type Sign } from '../knowledge/clients.js';
 import { type Chance, happens } from '../language/chance.js';
 import { STATUS_FUNCTION } from '../language/conditions.js';
-import { isStandIn, type Origin, originsIn, withoutAbsent } from '../language/origins.js';
+import { isStandIn, type Origin, onlyOrigin, originsIn, withoutAbsent } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 import { child, text, type YamlNode } from '../text/document.js';
 import type { StepText } from '../text/job.js';
@@ -77,6 +77,8 @@ export function lacksUser({ user }: Sign): boolean {
 }
 
 export function passwordOf(text: string): Password {
+  const own = onlyOrigin(text);
+  if (own) return ofOrigin(own);
   const origins = originsIn(text);
   const [only] = origins;
   if (origins.length === 0 && !hasHole(text)) return asWritten(text.trim());

@@ -3,9 +3,10 @@
  * to is remembered with all that it asked of the run. It is asked again, and where every answer is the same, so is
  * what the step does.
  */
+import type { Ternary } from '../../evidence/types.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
-import { Dictionary, Lookup, UNKNOWN, type Value } from '../language/values.js';
+import { Dictionary, Lookup, type Truth, UNKNOWN, type Value } from '../language/values.js';
 import type { StepText } from '../text/job.js';
 import type { Here, StepEnvironment, StepOutcome, StepReader } from './frame.js';
 
@@ -80,9 +81,10 @@ function isSame({ place, questions, credential }: Remembered, here: Here): boole
 }
 
 function areSame(some: readonly string[], others: readonly string[]): boolean {
-  return (
-    some === others || (some.length === others.length && some.every((each, index) => each === others[index]))
-  );
+  if (some === others) return true;
+  if (some.length !== others.length) return false;
+  for (let index = 0; index < some.length; index += 1) if (some[index] !== others[index]) return false;
+  return true;
 }
 
 function answerTo({ of, name }: Omit<Question, 'answer'>, here: Here): unknown {
@@ -101,34 +103,59 @@ function answerTo({ of, name }: Omit<Question, 'answer'>, here: Here): unknown {
 
 /** The same, with every question written down. */
 function watched(here: Here, questions: Map<string, Question>): Here {
-  const ask = <Answer>(of: Question['of'], name: string): Answer => {
+  const ask: Ask = (of, name) => {
     const key = `${of} ${name}`;
     const known = questions.get(key);
-    if (known) return known.answer as Answer;
+    if (known) return known.answer as never;
     const answer = answerTo({ of, name }, here);
     questions.set(key, { of, name, answer });
-    return answer as Answer;
+    return answer as never;
   };
-  const env = new Lookup((name) => ask<Value>('env', name));
+  const env = new Lookup((name) => ask('env', name));
   const environment: StepEnvironment = {
     variable: (name) => ask('variable', name),
     context: () => env,
   };
   // What else is asked of the contexts is asked through expressions.
   const contexts: Contexts = { ...here.contexts, github: new Lookup((name) => ask('github', name)) };
-  const through =
-    <Answer>(of: keyof Expressions) =>
-    (source: string): Answer =>
-      ask(of, source);
-  const expressions: Expressions = {
-    evaluate: through('evaluate'),
-    truth: through('truth'),
+  return { ...here, environment, contexts, expressions: new WatchedExpressions(ask) };
+}
+
+type Ask = <Answer>(of: Question['of'], name: string) => Answer;
+
+class WatchedExpressions implements Expressions {
+  readonly #ask: Ask;
+
+  constructor(ask: Ask) {
+    this.#ask = ask;
+  }
+
+  evaluate(source: string): Value {
+    return this.#ask('evaluate', source);
+  }
+
+  truth(source: string): Truth {
+    return this.#ask('truth', source);
+  }
+
+  interpolate(source: string): string {
     // Nearly all texts have nothing to fill in.
-    interpolate: (source) => (source.includes('${{') ? ask('interpolate', source) : source),
-    dependsOnSettings: through('dependsOnSettings'),
-    valueOf: through('valueOf'),
-    condition: through('condition'),
-    flag: through('flag'),
-  };
-  return { ...here, environment, contexts, expressions };
+    return source.includes('${{') ? this.#ask('interpolate', source) : source;
+  }
+
+  dependsOnSettings(source: string): boolean {
+    return this.#ask('dependsOnSettings', source);
+  }
+
+  valueOf(source: string): Value {
+    return this.#ask('valueOf', source);
+  }
+
+  condition(source: string): Ternary {
+    return this.#ask('condition', source);
+  }
+
+  flag(source: string): Ternary {
+    return this.#ask('flag', source);
+  }
 }

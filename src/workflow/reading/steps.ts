@@ -155,27 +155,35 @@ function readStep(here: Here): StepOutcome {
  */
 function outcomeOf(effects: Effects, here: Here): StepOutcome {
   const { step, runs } = here;
-  // A step that is passed over has no outputs, and an absent output is the empty text.
-  if (runs === 'no')
-    return {
-      acts: effects.acts,
-      context: stepContext(here, new Dictionary(), 'skipped'),
-      variables: NO_VARIABLES,
-      isOpaque: false,
-    };
-  const isSure = runs === 'yes';
-  const made = isSure ? effects.made : maybeMade(effects.made);
-  const isOfChanges = isSure && findsChanges(step);
-  const outputs = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(made, { open: true });
+  // Nobody can name the outputs of a step without an id.
+  const context = step.id === null ? null : contextOf(effects, here);
+  if (runs === 'no') return { acts: effects.acts, context, variables: NO_VARIABLES, isOpaque: false };
   return {
     acts: withFolder(effects.acts, here),
-    context: isSure || made.length > 0 ? stepContext(here, outputs, endOf(here)) : null,
-    variables: new Map([...effects.written].map(([name, value]) => [name, (isSure ? value : null) ?? HOLE])),
+    context,
+    variables: variablesOf(effects, runs),
     isOpaque: effects.isOpaque,
   };
 }
 
 const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
+
+function variablesOf({ written }: Effects, runs: Chance): ReadonlyMap<string, string> {
+  if (written.size === 0) return NO_VARIABLES;
+  const isSure = runs === 'yes';
+  return new Map([...written].map(([name, value]) => [name, (isSure ? value : null) ?? HOLE]));
+}
+
+function contextOf(effects: Effects, here: Here): Value | null {
+  const { step, runs } = here;
+  // A step that is passed over has no outputs, and an absent output is the empty text.
+  if (runs === 'no') return stepContext(here, new Dictionary(), 'skipped');
+  const isSure = runs === 'yes';
+  const made = isSure ? effects.made : maybeMade(effects.made);
+  const isOfChanges = isSure && findsChanges(step);
+  const outputs = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(made, { open: true });
+  return isSure || made.length > 0 ? stepContext(here, outputs, endOf(here)) : null;
+}
 
 /** In an example run, a step that is run ends well, unless it may end otherwise. */
 function endOf({ step, runs, assumesSuccess }: Here): Value {

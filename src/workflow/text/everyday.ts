@@ -13,13 +13,13 @@ const DEEPEST = 60;
 const UNUSUAL = /[\t\r\0\u0085\u2028\u2029\uFEFF]/;
 
 /** A key that is a text, without quotes, with its colon. */
-const KEY = /([A-Za-z_][\w./-]*):(?= |$)/my;
+const KEY = /[A-Za-z_][\w./-]*:(?= |$)/my;
 /** A scalar on the rest of a line, without quotes, up to a comment. */
 const PLAIN = /[A-Za-z0-9_$/.(<=+^;-](?:[^\n #]| +(?=[^\n #])|(?<! )#)*/y;
 /** The same between brackets. */
 const FLOW_PLAIN = /[A-Za-z0-9_/.](?:[\w/.*@+-]| +(?=[\w/.*@+-]))*/y;
-const SINGLE = /'((?:[^'\n]|'')*)'/y;
-const DOUBLE = /"([^"\\\n]*)"/y;
+const SINGLE = /'(?:[^'\n]|'')*'/y;
+const DOUBLE = /"[^"\\\n]*"/y;
 const BLOCK_HEADER = /[|>]-?(?= *\n)/y;
 /** What may stand behind a value: nothing, or a comment. */
 const REST = / *(?:(?<= )#[^\n]*)?(?=\n)/y;
@@ -86,17 +86,22 @@ class Reader {
 
   /** Behind a value: to the next line that says something. */
   #endLine(): void {
-    if (this.#match(REST) === null) throw beyond();
+    if (!this.#passes(REST)) throw beyond();
     this.#at += 1;
     this.#next();
   }
 
-  #match(pattern: RegExp): string | null {
+  /** Goes behind what stands here, if it is that. */
+  #passes(pattern: RegExp): boolean {
     pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text);
-    if (!found) return null;
+    if (!pattern.test(this.#text)) return false;
     this.#at = pattern.lastIndex;
-    return found[1] ?? found[0];
+    return true;
+  }
+
+  #match(pattern: RegExp): string | null {
+    const start = this.#at;
+    return this.#passes(pattern) ? this.#text.slice(start, this.#at) : null;
   }
 
   // ------------------------------------------------------------ blocks
@@ -117,12 +122,8 @@ class Reader {
     const start = this.#at;
     const entries: YamlEntry[] = [];
     do {
-      const at = this.#at;
-      const name = this.#match(KEY);
-      if (name === null || OTHER_TYPE.test(name)) throw beyond();
-      const end = at + name.length;
-      const key: YamlScalar = { kind: 'scalar', value: name, style: 'plain', start: at, end };
-      entries.push({ key, value: item(this.#value(indent, end + 1)) });
+      const key = this.#key();
+      entries.push({ key, value: item(this.#value(indent, this.#at)) });
     } while (this.#indent === indent);
     if (this.#indent > indent) throw beyond();
     const end = entries.at(-1)?.value.at.end ?? start;
@@ -131,8 +132,8 @@ class Reader {
 
   /** What stands behind a colon, on its line or below it. */
   #value(indent: number, behind: number): YamlNode {
-    this.#match(SPACES);
-    if (this.#match(REST) === null) return this.#onLine(indent);
+    this.#passes(SPACES);
+    if (!this.#passes(REST)) return this.#onLine(indent);
     this.#at += 1;
     this.#next();
     if (this.#indent > indent) return this.#block(this.#indent);
@@ -146,13 +147,23 @@ class Reader {
     const items: YamlItem[] = [];
     do {
       this.#at += 1;
-      this.#match(SPACES);
+      this.#passes(SPACES);
       const column = this.#at - lineStart(this.#text, this.#at);
       items.push(item(this.#isKey() ? this.#inner(column) : this.#onLine(indent)));
     } while (this.#indent === indent && this.#isItem());
     if (this.#indent > indent) throw beyond();
     const end = Math.max(items.at(-1)?.at.end ?? start, start + 1);
     return { kind: 'list', flow: false, items, start, end };
+  }
+
+  /** With its colon, behind which it goes. */
+  #key(): YamlScalar {
+    const start = this.#at;
+    if (!this.#passes(KEY)) throw beyond();
+    const end = this.#at - 1;
+    const value = this.#text.slice(start, end);
+    if (OTHER_TYPE.test(value)) throw beyond();
+    return { kind: 'scalar', value, style: 'plain', start, end };
   }
 
   #isKey(): boolean {
@@ -190,9 +201,9 @@ class Reader {
     const start = this.#at;
     const first = this.#text[start];
     if (first !== "'" && first !== '"') return null;
-    const inner = this.#match(first === "'" ? SINGLE : DOUBLE);
-    if (inner === null) throw beyond();
     const isSingle = first === "'";
+    if (!this.#passes(isSingle ? SINGLE : DOUBLE)) throw beyond();
+    const inner = this.#text.slice(start + 1, this.#at - 1);
     const value = isSingle ? inner.replaceAll("''", "'") : inner;
     return { kind: 'scalar', value, style: isSingle ? 'single' : 'double', start, end: this.#at };
   }
@@ -255,15 +266,15 @@ class Reader {
     const entries: YamlEntry[] = [];
     const items: YamlItem[] = [];
     this.#at += 1;
-    this.#match(SPACES);
+    this.#passes(SPACES);
     while (this.#text[this.#at] !== close) {
       if (isMap) entries.push(this.#pair());
       else items.push(item(this.#inFlow()));
-      this.#match(SPACES);
+      this.#passes(SPACES);
       if (this.#text[this.#at] === close) break;
       if (this.#text[this.#at] !== ',') throw beyond();
       this.#at += 1;
-      this.#match(SPACES);
+      this.#passes(SPACES);
     }
     this.#at += 1;
     this.#depth -= 1;
@@ -274,17 +285,8 @@ class Reader {
   }
 
   #pair(): YamlEntry {
-    const at = this.#at;
-    const name = this.#match(KEY);
-    if (name === null || OTHER_TYPE.test(name)) throw beyond();
-    const key: YamlScalar = {
-      kind: 'scalar',
-      value: name,
-      style: 'plain',
-      start: at,
-      end: at + name.length,
-    };
-    this.#match(SPACES);
+    const key = this.#key();
+    this.#passes(SPACES);
     return { key, value: item(this.#inFlow()) };
   }
 

@@ -15,8 +15,6 @@ export interface StepText {
   node: YamlMap;
   /** `id:` as written. */
   id: string | null;
-  /** What the runner calls it in `GITHUB_ACTION`: the id, else `__owner_repo`, `__self`, `__run`, numbered. */
-  contextName: string;
   uses: Uses | null;
 }
 
@@ -109,7 +107,7 @@ export function fileElsewhere(file: string): FileElsewhere | null {
  */
 export function localActionPath(uses: string, repository: string | null): string | null {
   // Nearly all are of others, and every step asks.
-  if (!/^[.$]/.test(uses) && !startsWithName(uses, repository)) return null;
+  if (uses[0] !== '.' && uses[0] !== '$' && !startsWithName(uses, repository)) return null;
   const own = /^(?:\.|\$)(?:\/(.*))?$/.exec(uses);
   if (own) return clean(own[1] ?? '');
   const named = /^([^/]+\/[^/@]+)(?:\/([^@]+))?@[^@]+$/.exec(uses);
@@ -130,7 +128,12 @@ export function actionElsewhere(uses: string, file: string): string | null {
 }
 
 function startsWithName(uses: string, repository: string | null): boolean {
-  return repository !== null && uses.slice(0, repository.length).toLowerCase() === repository.toLowerCase();
+  if (repository === null) return false;
+  const behind = uses[repository.length];
+  return (
+    (behind === '/' || behind === '@') &&
+    uses.slice(0, repository.length).toLowerCase() === repository.toLowerCase()
+  );
 }
 
 function clean(path: string): string {
@@ -150,14 +153,11 @@ export function stepTexts(job: YamlNode): StepText[] {
 
 function readSteps(job: YamlNode): StepText[] {
   const items = list(child(job, 'steps'))?.items ?? [];
-  const nodes = items.flatMap(({ node }) => (node.kind === 'map' ? [node] : []));
-  const ids = new Set(nodes.flatMap((node) => text(child(node, 'id')) ?? []));
-  const last = new Map<string, number>();
-  return nodes.map((node): StepText => {
-    const id = text(child(node, 'id'));
+  return items.flatMap(({ node }): StepText[] => {
+    if (node.kind !== 'map') return [];
     const source = text(child(node, 'uses'));
     const uses = source === null ? null : readUses(source);
-    return { node, id, uses, contextName: id ?? unused(generatedName(uses), ids, last) };
+    return [{ node, id: text(child(node, 'id')), uses }];
   });
 }
 
@@ -169,6 +169,13 @@ function readUses(source: string): Uses {
     action: remote ? source.slice(0, at) : null,
     ref: remote ? source.slice(at + 1) : null,
   };
+}
+
+/** What the runner calls each step in `GITHUB_ACTION`: the id, else `__owner_repo`, `__self`, `__run`, numbered. */
+function contextNames(steps: readonly StepText[]): string[] {
+  const ids = new Set(steps.flatMap(({ id }) => id ?? []));
+  const last = new Map<string, number>();
+  return steps.map(({ id, uses }) => id ?? unused(generatedName(uses), ids, last));
 }
 
 /** Observed in `GITHUB_ACTION` (docs: Variables reference, "__repo-owner_name-of-action-repo"). */
@@ -202,7 +209,8 @@ function unused(name: string, taken: Set<string>, last: Map<string, number>): st
  */
 export function ownStep(steps: readonly StepText[], env: Record<string, string | undefined>): number {
   const { GITHUB_ACTION: name, GITHUB_ACTION_REPOSITORY: repository } = env;
-  const named = steps.findIndex((step) => step.contextName === name && step.uses !== null);
+  const names = contextNames(steps);
+  const named = steps.findIndex(({ uses }, index) => names[index] === name && uses !== null);
   if (named !== -1) return named;
   const isRepository = ({ uses }: StepText) =>
     Boolean(repository) && (uses?.source.toLowerCase().startsWith(`${repository?.toLowerCase()}@`) ?? false);

@@ -34,8 +34,9 @@ export function scriptsConcern(text: string, project: Project, concerns: (text: 
   const seen = new Set<string>();
   const look = (said: string, folder: string): boolean => {
     const runBy = RUN_BY.flatMap(([word, names]) => (word.test(said) ? names : []));
-    const named = [...new Set([...runBy, ...namedPaths(said)])].slice(0, MAX_WORDS);
-    if (named.length === 0) return false;
+    const words = [...runBy, ...namedPaths(said)];
+    if (words.length === 0) return false;
+    const named = [...new Set(words)].slice(0, MAX_WORDS);
     const folders = [...said.matchAll(FOLDERS)].map(([, each = '']) => posix.join(folder, each));
     return [...new Set(['', folder, ...folders])].some((at) =>
       named.some((name) => {

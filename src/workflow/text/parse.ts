@@ -6,7 +6,7 @@ import type { WorkflowDocument } from './document.js';
 import { readEveryday } from './everyday.js';
 import { lineStarts, position } from './places.js';
 import { joinedQuotation } from './quoted.js';
-import { isBottomless, MAX_WEIGHT, weightOf } from './weight.js';
+import { isBottomless, isOverWeight } from './weight.js';
 
 /** GitHub's own limit for one workflow file is below this (issue 2: larger files are skipped). */
 export const MAX_BYTES = 1024 * 1024;
@@ -36,7 +36,7 @@ export function parseWorkflow(file: string, text: string): ParseResult {
   }
   if (text.includes('\0')) return fail('not-text', null);
   if (isBottomless(text)) return fail('broken-yaml', 'nested too deeply');
-  if (weightOf(text) > MAX_WEIGHT) return fail('too-complex', null);
+  if (isOverWeight(text)) return fail('too-complex', null);
   const lines = lineStarts(text);
   const everyday = readEveryday(text);
   if (everyday) return { document: { file, text, root: everyday, lines }, problem: null };

@@ -14,7 +14,7 @@ export function repeatedKey({ file, text, lines, root }: WorkflowDocument): Work
 
 function repeatedIn(node: YamlNode): YamlScalar | null {
   if (node.kind === 'scalar') return null;
-  if (node.kind === 'map') {
+  if (node.kind === 'map' && node.entries.length > 1) {
     const seen = new Set<YamlScalar['value']>();
     for (const { key } of node.entries) {
       // What is merged may be several.

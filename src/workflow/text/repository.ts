@@ -115,10 +115,11 @@ export function readRepository(options: RepositoryOptions): RepositoryFiles {
   }
 
   const documents = new Map<string, WorkflowDocument>();
+  const concerning = concerned(texts, project, options);
   let weight = 0;
   // The order of the names is the order of the findings.
   for (const [file, text] of [...texts].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (!concerned(texts, project, options).has(file)) continue;
+    if (!concerning.has(file)) continue;
     if (weight > MAX_TOTAL_WEIGHT) {
       problems.push({ file, kind: 'too-much', detail: null });
       named.delete(file);
@@ -194,16 +195,12 @@ function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[]): st
 
 // --------------------------------------------------- which files concern us
 
-const CONCERNED = new WeakMap<ReadonlyMap<string, string>, Set<string>>();
-
 /** The files that concern the registry, and all that they call or that call them. */
 function concerned(
   texts: ReadonlyMap<string, string>,
   project: Project,
   { repository, concerns, elsewhere }: RepositoryOptions,
 ): Set<string> {
-  const known = CONCERNED.get(texts);
-  if (known) return known;
   const neighbours = new Map<string, string[]>();
   const link = (one: string, other: string) => {
     const linked = neighbours.get(one);
@@ -217,12 +214,13 @@ function concerned(
     actions.set(folder, answer);
     return answer;
   };
+  const mayUseOwn = ownUses(repository);
   const hidesElsewhere = (uses: string) => concerns(elsewhere?.action(uses)?.text ?? '');
   for (const [file, text] of texts) {
     if (
       concerns(text) ||
       scriptsConcern(text, project, concerns) ||
-      actionsIn(text, repository).some(hides) ||
+      (mayUseOwn.test(text) && actionsIn(text, repository).some(hides)) ||
       // Each has to be fetched: worth it only where somebody says that packages are written.
       (elsewhere && PACKAGES.test(text) && actionsElsewhereIn(text, file).some(hidesElsewhere))
     ) {
@@ -240,7 +238,6 @@ function concerned(
     reached.add(file);
     found.push(...(neighbours.get(file) ?? []));
   }
-  CONCERNED.set(texts, reached);
   return reached;
 }
 
@@ -278,6 +275,12 @@ function actionsElsewhereIn(text: string, file: string): string[] {
   return [...text.matchAll(USES)].flatMap(([, uses = '']) =>
     actionNamed(uses.replace(/@.*$/, '')) ? [] : (actionElsewhere(uses, file) ?? []),
   );
+}
+
+/** What stands in a text in which `actionsIn` finds something, and in nearly no other one. */
+function ownUses(repository: string | null): RegExp {
+  const own = ['[.$]', ...(repository === null ? [] : [repository.replace(/[^\w/-]/g, '\\$&')])];
+  return new RegExp(String.raw`\buses['"]?\s*:\s*['"]?(?:${own.join('|')})`, 'i');
 }
 
 function actionsIn(text: string, repository: string | null): string[] {

@@ -11,23 +11,24 @@ export const MAX_WEIGHT = 30_000;
 
 const NEWLINE = 10;
 const SPACE = 32;
+/** In quarters of a value, as all that is added up below: V8 makes an object of each sum that is not whole. */
 const WEIGHTS: Readonly<Record<string, number>> = {
   // Between braces each of these begins a value.
-  ',': 1,
-  '[': 1,
-  '{': 1,
-  ']': 0.5,
-  '}': 0.5,
-  '"': 0.25,
-  "'": 0.25,
+  ',': 4,
+  '[': 4,
+  '{': 4,
+  ']': 2,
+  '}': 2,
+  '"': 1,
+  "'": 1,
 };
 /** Between blanks these begin one. */
 const BEFORE_BLANK = ':-?';
 const AFTER_BLANK = '&*!|>';
 
 const ALWAYS = table((character) => WEIGHTS[character] ?? 0);
-const LOOKS_AHEAD = table((character) => (BEFORE_BLANK.includes(character) ? 1 : 0));
-const LOOKS_BACK = table((character) => (AFTER_BLANK.includes(character) ? 1 : 0));
+const LOOKS_AHEAD = table((character) => (BEFORE_BLANK.includes(character) ? 4 : 0));
+const LOOKS_BACK = table((character) => (AFTER_BLANK.includes(character) ? 4 : 0));
 
 /** So many levels deep the parser would fill the memory before its stack ends. */
 const MAX_LEVELS = 1_000;
@@ -56,27 +57,32 @@ export function isBottomless(text: string): boolean {
 
 /** Is a text more than the parser should be given? To be asked before every parse. */
 export function isTooHeavy(text: string): boolean {
-  return isBottomless(text) || weightOf(text) > MAX_WEIGHT;
+  return isBottomless(text) || isOverWeight(text);
+}
+
+/** Has a text more values than the parser should be given? No character begins more than one: most are short enough. */
+export function isOverWeight(text: string): boolean {
+  return text.length > MAX_WEIGHT && weightOf(text) > MAX_WEIGHT;
 }
 
 /** Counts what can begin a value, scripts included: an upper bound that one pass over the text gives. */
 export function weightOf(text: string): number {
-  let weight = 0;
+  let quarters = 0;
   let before = NEWLINE;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     // Blank lines and comments are kept in the tree too.
-    if (code === NEWLINE) weight += 0.25;
+    if (code === NEWLINE) quarters += 1;
     else if (code < 128) {
-      weight += ALWAYS[code] as number;
-      if (LOOKS_AHEAD[code] && !(text.charCodeAt(at + 1) > SPACE)) weight += 1;
-      if (LOOKS_BACK[code] && before <= SPACE) weight += 1;
+      quarters += ALWAYS[code] as number;
+      if (LOOKS_AHEAD[code] && !(text.charCodeAt(at + 1) > SPACE)) quarters += LOOKS_AHEAD[code];
+      if (LOOKS_BACK[code] && before <= SPACE) quarters += LOOKS_BACK[code];
     }
     before = code;
   }
-  return weight;
+  return quarters / 4;
 }
 
-function table(value: (character: string) => number): Float32Array {
-  return Float32Array.from({ length: 128 }, (_, code) => value(String.fromCharCode(code)));
+function table(value: (character: string) => number): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, code) => value(String.fromCharCode(code)));
 }
