@@ -12,7 +12,8 @@ import {
   type SignAct,
 } from '../../workflow/reading/credentials.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
-import { child, entry, entrySpan } from '../../workflow/text/document.js';
+import type { Caller } from '../../workflow/runs/call-chains.js';
+import { child, entry, entrySpan, map, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, Linted } from '../case.js';
 import { caseImage } from '../case-of.js';
@@ -271,7 +272,7 @@ function emptyLogin(
 ): LintClaim<Detail> | null {
   if (!happens(login.runs) || hostOf(login.sign.host) !== registry) return null;
   const password = passwordOf(login.sign.password ?? '');
-  const caller = chain.callers.at(-1);
+  const caller = password.kind === 'absent' ? keepingBack(chain.callers, password.name) : undefined;
   if (password.kind === 'absent' && password.why === 'not-passed' && caller) {
     const location = locate(caller.document, caller.entry.key);
     const detail: Detail = { why: 'not-passed', name: password.name };
@@ -317,6 +318,20 @@ function emptyLogin(
     mend: () => (isImpossible ? otherSecret(login, password.name) : environmentEdit(login, password)),
     detail: { why: password.kind, name: password.name },
   };
+}
+
+const SECRET = /\bsecrets(?:\.|\[')([\w-]+)/gi;
+
+/** The job that does not pass the secret on: those behind it hand on what they have. */
+function keepingBack(callers: readonly Caller[], name: string): Caller | undefined {
+  return callers.findLast(({ node }) => {
+    const passed = child(node, 'secrets');
+    const values = (map(passed)?.entries ?? []).map(({ value }) => text(value.node) ?? '');
+    const isHandedOn = values.some((value) =>
+      [...value.matchAll(SECRET)].some(([, each = '']) => each.toUpperCase() === name.toUpperCase()),
+    );
+    return text(passed) !== 'inherit' && !isHandedOn;
+  });
 }
 
 /**
