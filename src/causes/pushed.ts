@@ -116,8 +116,9 @@ function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): bo
   const last = found.reference.search(/[^/]\/\//);
   const before = found.reference.slice(found.reference.lastIndexOf('/', last) + 1, last + 1);
   if (last !== -1 && !hasHole(before) && source.includes(`${before}//`)) return true;
-  if (step.uses && found.input && /:$/.test(withoutAbsent(found.reference).trim()) && /:\$\{\{/.test(source))
-    return true;
+  const given = withoutAbsent(found.reference).trim();
+  if (step.uses && found.input && /:$/.test(given) && /:\$\{\{/.test(source)) return true;
+  if (step.uses && found.input && /\/:/.test(given) && /\/\$\{\{[^}]*\}\}:/.test(source)) return true;
   if (endsInSlash(found.reference, document.text) || endsInExpression(found.reference, source)) return true;
   const parts = found.reference.split('/').slice(1);
   return [...parts.slice(0, -1), ...(parts.at(-1)?.split(':') ?? [])].some(isImpossible);
@@ -159,6 +160,16 @@ function isImpossible(component: string): boolean {
       (origin) => origin.kind === 'absent' && (origin.why === 'impossible' || origin.why === 'unset'),
     )
   );
+}
+
+/** The first name in a reference that is always empty: of a variable that nothing sets, or of a key that is not there. */
+export function emptyName(reference: string): string | null {
+  for (const origin of originsIn(reference)) {
+    if (origin.kind !== 'absent') continue;
+    if (origin.why === 'unset') return origin.name;
+    if (origin.why === 'impossible') return `secrets.${origin.name}`;
+  }
+  return null;
 }
 
 /** Only what is wrong in the known part of a text. */
