@@ -61,7 +61,7 @@ describe('a token that is not (surely) the job’s own needs no permission', () 
   test.each([
     ['a secret', login('secrets.PAT')],
     ['one or the other', login('vars.TOKEN || secrets.GITHUB_TOKEN')],
-    ['an output of an App', login('steps.app.outputs.token')],
+    ['an output of an App', `\n- {id: app, uses: octo/app-token@v1}${login('steps.app.outputs.token')}`],
     ['a variable', login('vars.TOKEN')],
     ['a file', run('cat token.txt | docker login ghcr.io -u x --password-stdin')],
     ['a part of it', run('docker login ghcr.io -u x -p "x${{ github.token }}"')],

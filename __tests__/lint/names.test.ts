@@ -336,6 +336,10 @@ describe('a tag that comes to nothing in a script', () => {
   test('in a run that has it, there is a tag', async () => {
     const on = '{workflow_dispatch: {inputs: {tag: {default: v1}}}}';
     expect(await pushes('ghcr.io/octo/app:${{ inputs.tag }}', on)).toEqual([]);
+    for (const input of ['{}', "{default: ''}", "{required: true, default: ''}"])
+      expect(await pushes('ghcr.io/octo/app:${{ inputs.tag }}', on.replace('{default: v1}', input))).toEqual(
+        [],
+      );
   });
 });
 

@@ -114,8 +114,7 @@ function* follow(
 function* topsOf(set: WorkflowSet): Generator<{ top: WorkflowDocument; isForeign: boolean }> {
   const called = new Set<WorkflowDocument>();
   for (const document of set.documents.values()) {
-    // What is called at a ref is, as it stands here, there for whoever will call it.
-    for (const each of callersIn(document, set)) if (each.ref === null) called.add(each.called);
+    for (const each of callersIn(document, set)) called.add(each.called);
   }
   for (const top of set.documents.values()) {
     // What starts a workflow of another repository starts it there.
