@@ -42,6 +42,11 @@ test('a line of a diff stays whole, to be copied', async () => {
   const added = stdout.split('\n').filter((line) => /^ +\+ /.test(line));
   expect(added.length).toBeGreaterThan(1);
   for (const line of added) expect(line).toMatch(/^ +\+ {10}push: \$\{\{ .* \}\}$/);
+  // Code that the summary has to write in HTML is shown as it will look.
+  expect(stdout.replace(/\n +/g, ' ')).toMatch(
+    /\*\*Fix\*\*: .*: `push: \$\{\{ github\.event_name .* \}\}`\./,
+  );
+  expect(stdout).not.toMatch(/<code>|&#\d+;/);
 });
 
 test('colours reach the log of the step', async () => {

@@ -94,6 +94,18 @@ describe('how it ends', () => {
     const { stdout } = await lint([repository({ [FILE]: RIGHT }), '--language', language], { tty: true });
     expect(stdout).toBe(line);
   });
+
+  test.each([
+    ['en', RIGHT, /nobody knows.*--repository OWNER\/NAME/],
+    ['zh-CN', RIGHT, /不知道这是哪个存储库.*--repository OWNER\/NAME/],
+    ['en', TESTS, /^1 file, nothing that GHCR would refuse\n$/],
+  ])(
+    'and with what could not be looked at where no repository is known (%s)',
+    async (language, text, line) => {
+      const given = ['lint', repository({ [FILE]: text }), '--language', language];
+      expect((await run(given, { tty: true })).stdout).toMatch(line);
+    },
+  );
 });
 
 describe('what it prints', () => {
@@ -329,6 +341,16 @@ describe('--diff', () => {
       stdout: '',
       stderr: '',
     }));
+
+  test('--fix tells that it changed nothing', async () => {
+    const text = WRONG.replace('{contents: read}', '{contents: read, packages: admin}');
+    const { stdout, stderr } = await lint([repository({ [FILE]: text }), '--fix']);
+    expect(stdout).toMatch(/^error\[invalid-permissions\]/);
+    expect(stderr).toBe(
+      'ghcr-preflight: No file was changed: nothing here has a fix that is safe to apply.\n',
+    );
+    expect((await lint([repository({ [FILE]: RIGHT }), '--fix'])).stderr).toBe('');
+  });
 
   test('tells that an error has no safe fix', async () => {
     const text = WRONG.replace('{contents: read}', '{contents: read, packages: admin}');

@@ -184,16 +184,45 @@ describe('the name that is proposed shows no more than is known', () => {
     ]);
   });
 
-  test('a script is told what a script can do', async () => {
-    const pushed = `\n- run: |\n    ${LOGIN}\n    docker push ghcr.io/\${{ github.repository }}`;
-    const fixes = async (steps: string) =>
-      (await lintFiles({ [MAIN]: workflow(steps) }, { repository: 'Octo/app' })).report.findings[0]?.fix
-        .summary;
-    expect(await fixes(pushed)).toContain('NAME=${GITHUB_REPOSITORY,,}');
-    expect(await fixes(login() + build('ghcr.io/${{ github.repository }}'))).toContain(
-      'docker/metadata-action',
+  test.each([
+    ['the repository', 'ghcr.io/${{ github.repository }}', 'NAME=${GITHUB_REPOSITORY,,}'],
+    ['its owner', 'ghcr.io/${{ github.repository_owner }}/box', 'NAME=${GITHUB_REPOSITORY_OWNER,,}'],
+    ['its owner, from the environment', 'ghcr.io/${{ env.OWNER }}/box', 'NAME=${GITHUB_REPOSITORY_OWNER,,}'],
+    ['a leg', 'ghcr.io/octo/${{ matrix.image }}:1', 'from matrix.image, write that value'],
+    [
+      'a leg beside the tag',
+      'ghcr.io/octo/${{ matrix.image }}:${{ github.sha }}',
+      'from matrix.image, write',
+    ],
+  ])('the cure is that of where the letters come from: %s', async (_, tags, cure) => {
+    const job = '\nenv: {OWNER: "${{ github.repository_owner }}"}\nstrategy: {matrix: {image: [API]}}';
+    const text = workflow(login() + build(tags)).replace(
+      /\n( +)steps:/,
+      (all, indent) => job.replaceAll('\n', `\n${indent}`) + all,
     );
+    const { report } = await lintFiles({ [MAIN]: text }, { repository: 'Octo/App' });
+    expect(report.findings.map(({ id }) => id)).toEqual(['uppercase-image-name']);
+    expect(report.findings[0]?.fix.summary).toContain(cure);
   });
+
+  test('letters that are written out come from nowhere', async () => {
+    const { report } = await lintFiles(
+      { [MAIN]: workflow(login() + build('ghcr.io/octo/App:1')) },
+      { repository: 'octo/app' },
+    );
+    expect(report.findings[0]?.fix.summary).toBe('Write it in lower case: ghcr.io/octo/app:1.');
+  });
+});
+
+test('a job that pushes there with a secret keeps its name', async () => {
+  const mine = workflow(login() + build('ghcr.io/acme/app:1'));
+  const other = workflow(login('secrets.ACME_PAT') + build('ghcr.io/acme/app:1')).replace(
+    /^[\s\S]*?jobs:\n +\w+:/,
+    '\n  other:',
+  );
+  const { report } = await lintFiles({ [MAIN]: mine + other }, { repository: 'octo/app' });
+  expect(report.findings.map(({ id }) => id)).toEqual(['owner-mismatch']);
+  expect(report.findings[0]?.fix.diff?.match(/^[-+] .*/gm)).toHaveLength(2);
 });
 
 describe('an expression that names what is not there', () => {

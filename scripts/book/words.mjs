@@ -7,7 +7,7 @@ export const LANGUAGES = {
     other: { name: '简体中文', path: '../zh-CN/causes', docs: 'zh-CN' },
     index: 'Why GHCR refuses',
     intro:
-      'One page for each cause that ghcr-preflight knows, in the order in which they are considered: where two explain a refusal equally well, the first is named and the others are listed as alternatives. By message: [messages.md](../messages.md). By step and status: [errors.md](../errors.md).',
+      'One page for each cause that ghcr-preflight knows, in the order in which they are considered: where two explain a refusal equally well, the first is named and the others are listed as alternatives. The severity on a page is the usual one: what a run was refused is an error, what a text leaves open a warning. By message: [messages.md](../messages.md). By step and status: [errors.md](../errors.md).',
     columns: ['Cause', 'Title', 'What it says'],
     all: 'All causes',
     severity: { error: 'error', warning: 'warning', notice: 'notice' },
@@ -85,7 +85,7 @@ export const LANGUAGES = {
     other: { name: 'English', path: '../../causes', docs: '..' },
     index: 'GHCR 为何拒绝',
     intro:
-      'ghcr-preflight 所知的每种原因各有一页，按判断的先后顺序排列：如果两种原因对同一次拒绝的解释同样充分，则报告排在前面的一种，其余列为其他可能的原因。按消息查找：[messages.md](../messages.md)。按步骤和状态码查找：[errors.md](../errors.md)。',
+      'ghcr-preflight 所知的每种原因各有一页，按判断的先后顺序排列：如果两种原因对同一次拒绝的解释同样充分，则报告排在前面的一种，其余列为其他可能的原因。页面上的严重程度是通常情况：运行中被拒绝的为错误，仅凭文件无法确定的为警告。按消息查找：[messages.md](../messages.md)。按步骤和状态码查找：[errors.md](../errors.md)。',
     columns: ['原因', '标题', '说明'],
     all: '全部原因',
     severity: { error: '错误', warning: '警告', notice: '提示' },

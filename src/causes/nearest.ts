@@ -1,9 +1,11 @@
 /** Which of several words was meant by one that is not among them. */
 
-/** The nearest one, where no more than a third of it would have to change; else null. */
+/** The only one that begins so, else the nearest, where no more than a third of it would have to change; else null. */
 export function nearestWord(given: string, words: readonly string[]): string | null {
   // Nobody meant a known word by a long text, and to compare it takes its length for each of them.
   if (given.length > LONGEST) return null;
+  const begun = words.filter((word) => word.toLowerCase().startsWith(given.toLowerCase()));
+  if (given.length > 1 && begun.length === 1) return begun[0] ?? null;
   const [best] = words
     .map((word) => ({ word, distance: lettersBetween(given, word) }))
     .sort((one, other) => one.distance - other.distance);

@@ -61,9 +61,18 @@ export interface HttpClient {
 /** A client with its own pool, which honours `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the process. */
 export function httpClient(): HttpClient {
   const ways = new Map<string, Promise<Way>>();
+  /** By origin: fifty requests need not look for a proxy in the environment fifty times. */
+  const found = new Map<string, Promise<Way>>();
   const closing = new AbortController();
 
-  async function wayTo(url: URL): Promise<Way> {
+  function wayTo(url: URL): Promise<Way> {
+    const { origin } = url;
+    const way = found.get(origin) ?? findWay(url);
+    found.set(origin, way);
+    return way;
+  }
+
+  async function findWay(url: URL): Promise<Way> {
     const proxy = await proxyFor(url);
     const key = `${url.protocol} ${proxy ?? ''}`;
     const way = ways.get(key) ?? openWay(url, proxy, closing.signal);
@@ -81,6 +90,7 @@ export function httpClient(): HttpClient {
     close() {
       const ended = [...ways.values()].map((way) => way.then(({ agent }) => agent.destroy()));
       ways.clear();
+      found.clear();
       // A tunnel that a proxy never opens is in no agent's pool yet, and would keep the process alive. The pools come first: a
       // connection in them that is aborted tells of it, and nobody is left to listen.
       void Promise.allSettled(ended).then(() => closing.abort());
@@ -105,8 +115,7 @@ function exchange(request: HttpRequest, { transport, agent }: Way): Promise<Http
     };
     // The timer ends the wait itself: a request that still waits for its tunnel does not tell of being destroyed.
     const timer = setTimeout(() => fail(noAnswer(url, timeout)), timeout);
-    failWithoutAnswer(clientRequest, url, fail);
-    clientRequest.once('response', (response) => {
+    whenAnswered(clientRequest, url, fail, (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
       const finish = (truncated: boolean) => {
@@ -126,7 +135,7 @@ function exchange(request: HttpRequest, { transport, agent }: Way): Promise<Http
           response.destroy();
         }
       });
-      response.once('end', () => finish(false));
+      response.on('end', () => finish(false));
       response.on('error', fail);
     });
     clientRequest.end(body);
@@ -142,9 +151,8 @@ function startDownload(url: URL, timeout: number, { transport, agent }: Way): Pr
       request.destroy();
     };
     const timer = setTimeout(() => fail(noAnswer(url, timeout)), timeout);
-    failWithoutAnswer(request, url, fail);
     request.once('timeout', () => request.destroy(noAnswer(url, timeout)));
-    request.once('response', (response) => {
+    whenAnswered(request, url, fail, (response) => {
       clearTimeout(timer);
       resolve({ status: response.statusCode ?? 0, body: response });
     });
@@ -152,20 +160,26 @@ function startDownload(url: URL, timeout: number, { transport, agent }: Way): Pr
   });
 }
 
-/** Calls `fail` for every end of a request that is no final response (RFC 9110, section 15.2). */
-function failWithoutAnswer(request: http.ClientRequest, url: URL, fail: (error: Error) => void): void {
+/** Calls `fail` for every end of a request that is no final response (RFC 9110, section 15.2). Each of these comes once at most. */
+function whenAnswered(
+  request: http.ClientRequest,
+  url: URL,
+  fail: (error: Error) => void,
+  answered: (response: http.IncomingMessage) => void,
+): void {
   const notAsked = ({ statusCode }: http.IncomingMessage) =>
     fail(new HttpFailure(`HTTP ${statusCode} from ${url.host}: another protocol, not asked for`, false));
   request.on('error', fail);
-  request.once('upgrade', (response, socket) => {
+  request.on('upgrade', (response, socket) => {
     socket.destroy();
     notAsked(response);
   });
-  request.once('response', (response) => {
+  request.on('response', (response) => {
     if ((response.statusCode ?? 0) < 200) notAsked(response);
+    else answered(response);
   });
   // What a proxy answers in place of a tunnel is its own word, never the registry's.
-  request.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
+  request.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
     if (statusCode !== 200)
       fail(new HttpFailure(`the proxy answered HTTP ${statusCode} to CONNECT ${url.host}`, statusCode < 500));
   });

@@ -103,8 +103,9 @@ export class Secrets {
   }
 
   #replaced(text: string, by: (size: number) => string): string {
-    const ranges = this.#rangesIn(text).sort(([one], [other]) => one - other);
+    const ranges = this.#rangesIn(text);
     if (ranges.length === 0) return text;
+    ranges.sort(([one], [other]) => one - other);
     let result = '';
     let end = 0;
     for (let at = 0; at < ranges.length; at += 1) {
@@ -123,15 +124,18 @@ export class Secrets {
 
   #rangesIn(text: string): Range[] {
     const ranges: Range[] = [];
-    const look = (plain: Plain) => {
-      shapesIn(plain.text, (start, end) => ranges.push(plain.range(start, end)));
-      if (this.#forms.size > 0)
-        this.#knownIn(plain.text, (start, end) => ranges.push(plain.range(start, end)));
+    const look = (plain: string, found: (start: number, end: number) => void) => {
+      shapesIn(plain, found);
+      if (this.#forms.size > 0) this.#knownIn(plain, found);
     };
-    look(new Plain(text, null));
+    const lookWithout = (unseen: RegExp) => {
+      const plain = new Plain(text, unseen);
+      look(plain.text, (start, end) => ranges.push(plain.range(start, end)));
+    };
+    look(text, (start, end) => ranges.push([start, end]));
     if (!PLAIN.test(text)) {
-      if (UNSEEN.test(text)) look(new Plain(text, ALL_UNSEEN));
-      if (/[\\%\u001b\u009b]/.test(text)) look(new Plain(text, ESCAPES));
+      if (UNSEEN.test(text)) lookWithout(ALL_UNSEEN);
+      if (/[\\%\u001b\u009b]/.test(text)) lookWithout(ESCAPES);
     }
     if (this.#forms.size > 0 && /[\r\n]/.test(text)) {
       const joined = new Plain(text, new RegExp(`${ESCAPES.source}|${LINE_ENDS.source}`, 'gu'));
@@ -200,11 +204,7 @@ class Plain {
   /** Where what was left out ends, and how much was left out up to there. */
   readonly #gaps: { at: number; size: number }[] = [];
 
-  constructor(text: string, without: RegExp | null) {
-    if (!without) {
-      this.text = text;
-      return;
-    }
+  constructor(text: string, without: RegExp) {
     let plain = '';
     let end = 0;
     for (const { 0: unseen, index } of text.matchAll(without)) {

@@ -12,10 +12,13 @@ export function checkedList(evidence: Evidence, language: Language): { what: str
   const rows: { what: string; result: string }[] = [];
   if (evidence.images.length > 0)
     rows.push({ what: words.images, result: words.imagesFrom[evidence.imagesFrom] });
+  const names = evidence.tokens.map((token) => ({
+    token: token.source,
+    name: tokenName(token, evidence.registry, language),
+  }));
   for (const { image, answers } of evidence.images) {
     for (const { token, answer } of answers) {
-      const described = evidence.tokens.find(({ source }) => source === token);
-      const name = described ? tokenName(described, evidence.registry, language) : null;
+      const name = names.find((each) => each.token === token)?.name ?? null;
       const what = words.answer(request(answer, image, evidence.access), name, '');
       rows.push({ what, result: reply(answer) || answer.outcome });
     }

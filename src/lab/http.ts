@@ -3,7 +3,7 @@
  * a `Reply`; only `send` writes to a socket. That lets a fault spoil an answer
  * after it was made without the handlers knowing of faults.
  */
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
 export interface LabCall {
@@ -48,16 +48,25 @@ export function readAuthorization(header: string | undefined): Authorization {
 export async function readCall(request: IncomingMessage): Promise<LabCall> {
   const origin = `http://${request.headers.host ?? '127.0.0.1'}`;
   const url = new URL(request.url ?? '/', origin);
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
   return {
     method: request.method ?? 'GET',
     path: url.pathname,
     query: url.searchParams,
     headers: request.headers,
-    body: Buffer.concat(chunks),
+    body: hasBody(request) ? await bodyOf(request) : Buffer.alloc(0),
     origin,
   };
+}
+
+/** Who sends one says so in the header (RFC 9112, section 6.3). Most requests have none, and then there is nothing to wait for. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 /** JSON as both services write it. */
@@ -71,8 +80,9 @@ export function json(status: number, value: unknown, headers: Record<string, str
 
 /** `X-GitHub-Request-Id`, in its form: five groups of hexadecimal digits. */
 export function requestId(): string {
-  const hex = randomBytes(14).toString('hex').toUpperCase();
-  return [hex.slice(0, 4), hex.slice(4, 10), hex.slice(10, 16), hex.slice(16, 22), hex.slice(20)].join(':');
+  const hex = randomUUID().replaceAll('-', '').toUpperCase();
+  const groups = [hex.slice(0, 4), hex.slice(4, 10), hex.slice(10, 16), hex.slice(16, 22), hex.slice(22, 30)];
+  return groups.join(':');
 }
 
 /** Write an answer. A HEAD tells the length and keeps the body to itself. */
@@ -82,5 +92,5 @@ export function send(response: ServerResponse, method: string, reply: Reply): vo
   const bodiless = reply.status === 204 || reply.status === 304;
   if (!bodiless && headers['content-length'] === undefined) headers['content-length'] = body.length;
   response.writeHead(reply.status, headers);
-  response.end(method === 'HEAD' || bodiless ? undefined : body);
+  response.end(method === 'HEAD' || bodiless || body.length === 0 ? undefined : body);
 }

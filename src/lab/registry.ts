@@ -154,10 +154,12 @@ function withMarks(reply: Reply): Reply {
   return { ...reply, headers: { ...marks, ...reply.headers } };
 }
 
+const PART = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const NAME = new RegExp(`^${PART}(?:/${PART})+$`);
+
 /** Name grammar of the distribution spec, and an owner in front; undefined when it does not fit. */
 function splitName(name: string): PackageName | undefined {
-  const part = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-  if (!new RegExp(`^${part}(?:/${part})+$`).test(name)) return undefined;
+  if (!NAME.test(name)) return undefined;
   const slash = name.indexOf('/');
   return { owner: name.slice(0, slash), package: name.slice(slash + 1) };
 }

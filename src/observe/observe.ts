@@ -98,8 +98,12 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const early = await (reading ?? (references.some(isNameRefused) ? workflow() : null));
   const images = references.map((image, index) => imageEvidence(image, index, trials));
   for (const about of images) {
-    const logins = await told(loginsOf(about.image, question, early?.workflow ?? null), question);
-    about.logins = await Promise.all(logins.map((each) => asSent(each, about.image, probe, question)));
+    const found = loginsOf(about.image, question, early?.workflow ?? null);
+    // Mostly there are none, and nothing to wait for.
+    if (found.length > 0) {
+      const logins = await told(found, question);
+      about.logins = await Promise.all(logins.map((each) => asSent(each, about.image, probe, question)));
+    }
     const place = question.places?.get(about.image.given);
     if (place) about.place = place;
     about.isStandIn = imagesFrom === 'named' || (imagesFrom === 'repository' && unknownPushes.length > 0);
@@ -273,6 +277,7 @@ async function askForLaterLogins(
 ): Promise<void> {
   await Promise.all(
     images.flatMap(({ image, logins, answers }) => {
+      if (logins.length === 0) return [];
       const wanted = new Set(logins.map(({ token }) => token));
       const found = new Set(logins.filter(({ isPassed }) => !isPassed).map(({ token }) => token));
       return credentials

@@ -125,16 +125,28 @@ function imageTables(images: readonly ImageReport[], say: Words): string[] {
 
 /** Two columns, so that a phone shows it whole: the token and what came back stand below the image. */
 function imageTable(images: readonly ImageReport[], say: Words): string {
+  const tokenWord = remembered((word) => prose(word));
+  const verdictCell = remembered(unbroken);
   const rows = images.map((image) => {
     const { status, message } = answer(image);
     const said = [status, message && narrowCode(message, ROOM)].filter(Boolean).join(' ');
-    const token = prose(credentialWord(image, say));
+    const token = tokenWord(credentialWord(image, say));
     return tableRow([
       `${narrowCode(image.reference, ROOM)}<br>${said ? say.label(token, said) : token}`,
-      `${VERDICT_SIGNS[image.verdict]}&nbsp;${unbroken(verdictWord(image, say))}`,
+      `${VERDICT_SIGNS[image.verdict]}&nbsp;${verdictCell(verdictWord(image, say))}`,
     ]);
   });
   return withinRoom([tableHead([say.image, say.verdict])], rows, say);
+}
+
+/** Of many images most say the same. */
+function remembered(make: (text: string) => string): (text: string) => string {
+  const made = new Map<string, string>();
+  return (text) => {
+    const known = made.get(text) ?? make(text);
+    made.set(text, known);
+    return known;
+  };
 }
 
 /** A browser breaks a line between any two Chinese characters, unless a word joiner stands there. */

@@ -8,6 +8,9 @@ import { eastAsianWidth } from 'get-east-asian-width';
 const INVISIBLE =
   /\r(?!\n)|(?![\t\r\n])\p{Cc}|[\u2028\u2029]|\p{Default_Ignorable_Code_Point}|\p{Surrogate}/u;
 
+/** Most text has nothing of the kind, which is known at a glance. */
+const PLAIN = /^[\t\n -~]*$/;
+
 /** In a picture they choose its form, and join several to one. */
 const PICTURE =
   /\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?(?:\u200d\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?)*/u;
@@ -15,7 +18,7 @@ const PICTURES_AND_INVISIBLE = new RegExp(`(${PICTURE.source})|${INVISIBLE.sourc
 
 /** The text with an escape, such as `\\u202e`, in the place of each character that nobody sees. Line ends and tabs stay. */
 export function visible(text: string): string {
-  if (!INVISIBLE.test(text)) return text;
+  if (PLAIN.test(text) || !INVISIBLE.test(text)) return text;
   return text.replace(PICTURES_AND_INVISIBLE, (found, picture?: string) => picture ?? escapeOf(found));
 }
 

@@ -5,6 +5,7 @@ import type { Confidence } from '../../types.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
 import { placeOfName } from '../../workflow/reading/name-place.js';
+import { child, map, type Span } from '../../workflow/text/document.js';
 import type { Case, LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
 import { type ForeignOwner, foreignOwner } from '../owners.js';
@@ -185,7 +186,9 @@ function ownOwner(push: LintedPush, { owner, why }: ForeignOwner): Mend | null {
   const own = push.repository?.split('/')[0];
   const { document, found } = push.push.act;
   if (own === undefined || push.job.chain.isForeign) return null;
-  const inFile = (edits: readonly TextEdit[]) => onlyShown(ofName(push, edits));
+  const elsewhere = jobsOfOtherTokens(push);
+  const isOfOurs = ({ start }: TextEdit) => !elsewhere.some((job) => job.start <= start && start < job.end);
+  const inFile = (edits: readonly TextEdit[]) => onlyShown(ofName(push, edits.filter(isOfOurs)));
   if (why !== 'whoever-pushes') {
     const given = withoutAbsent(found.reference).trim();
     const [, path] = /^[^/]+\/[^/]+\/([^:@]+)/.exec(given) ?? [];
@@ -199,4 +202,16 @@ function ownOwner(push: LintedPush, { owner, why }: ForeignOwner): Mend | null {
   );
   // A user name is followed by no path.
   return inFile(edits.filter(({ end }) => /^\s*\}\}\//.test(document.text.slice(end, end + 20))));
+}
+
+/** Jobs of the file that push with a secret of their own: what they write may well be meant for that owner. */
+function jobsOfOtherTokens({ push, job }: LintedPush): Span[] {
+  const { document } = push.act;
+  return (map(child(document.root, 'jobs'))?.entries ?? [])
+    .map(({ value }) => value.node)
+    .filter((node) => node !== job.job.node)
+    .filter(({ start, end }) => {
+      const text = document.text.slice(start, end);
+      return /\bpush\b/.test(text) && /\bsecrets\.(?!GITHUB_TOKEN\b)/i.test(text);
+    });
 }

@@ -1,6 +1,7 @@
 import { lowerCaseEdits, lowerCaseIn } from '../../fix/names.js';
 import type { Localized } from '../../types.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
+import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../capitals.js';
 import type { Case, LintedPush } from '../case.js';
 import { caseImage } from '../case-of.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
@@ -30,19 +31,26 @@ export const uppercaseImageName = causeWith<Detail>()({
     after:
       '- id: meta\n  uses: docker/metadata-action@v5\n  with:\n    images: ghcr.io/${{ github.repository }}\n# then, at the push:\n    tags: ${{ steps.meta.outputs.tags }}',
   },
-  exampleDetail: { corrected: 'ghcr.io/owner/name' },
+  exampleDetail: { corrected: 'ghcr.io/owner/name', bringer: 'github.repository' },
 
   explains(seen) {
     if (wasAsked(seen)) {
       const problem = seen.image?.problem;
       if (seen.kind !== 'name' || problem?.kind !== 'uppercase') return undefined;
-      return { confidence: 'certain', ...placeOf(seen), detail: { corrected: problem.corrected } };
+      return {
+        confidence: 'certain',
+        ...placeOf(seen),
+        detail: {
+          corrected: problem.corrected,
+          bringer: bringerOf(seen.image?.given ?? '', seen.repository),
+        },
+      };
     }
     if (says(seen, REPOSITORY_UNFIT)) return ofUnfit(seen);
     if (!says(seen, /must be lowercase/i, CAPITALS_UNPARSED)) return undefined;
     const found = /"([^"]+)"|\(([^()]+)\) must be/.exec(seen.text) ?? CAPITALS_UNPARSED.exec(seen.text);
     const given = found?.[1] ?? found?.[2] ?? '';
-    return { confidence: 'certain', facts: { given }, detail: { corrected: given.toLowerCase() } };
+    return ofGiven(given, seen);
   },
 
   notices(evidence) {
@@ -56,7 +64,10 @@ export const uppercaseImageName = causeWith<Detail>()({
             severity: 'warning',
             facts: imageFacts(caseImage(image)),
             ...stepOf(image, evidence),
-            detail: { corrected: image.problem.corrected },
+            detail: {
+              corrected: image.problem.corrected,
+              bringer: bringerOf(image.given, evidence.run.repository),
+            },
           },
         ];
       });
@@ -81,10 +92,8 @@ export const uppercaseImageName = causeWith<Detail>()({
         detail.isUnseen
           ? `The client refuses the image's name before it asks ${f.registry}. Most likely it has capital letters: github.repository and github.repository_owner keep those of the account.`
           : `${f.given ? `The name ${f.given}` : en.image(f)} has capital letters. The registry knows lower case only: docker stops with "repository name must be lowercase", helm with "invalid repository".`,
-      fix: (f, detail) =>
-        detail.corrected
-          ? `Write it in lower case: ${detail.corrected}.${isWorkflow(f) ? ` Where the name comes from github.repository, ${LOWERED.en(detail)}.` : ''}`
-          : `Write the name in lower case.${isWorkflow(f) ? ` Where it comes from github.repository, ${LOWERED.en(detail)}.` : ''}`,
+      fix: (f, { corrected, bringer }) =>
+        `Write ${corrected ? `it in lower case: ${corrected}` : 'the name in lower case'}.${isWorkflow(f) && bringer ? ` Where the name comes from ${bringer}, ${LOWERED.en(bringer)}.` : ''}`,
       tell: () =>
         'The client says so itself, mostly with the name in quotes; no request was made. github.repository keeps the capital letters of the account.',
     },
@@ -94,8 +103,8 @@ export const uppercaseImageName = causeWith<Detail>()({
         detail.isUnseen
           ? han`客户端在询问 ${f.registry} 之前就拒绝了镜像名称。名称中很可能含有大写字母：github.repository 和 github.repository_owner 会保留帐户名中的大写字母。`
           : han`镜像名称 ${f.given} 含有大写字母。注册表只接受小写名称：docker 会报错 “repository name must be lowercase” 并中止，helm 则报 “invalid repository”。`,
-      fix: (f, detail) =>
-        han`请改用小写${detail.corrected ? `：${detail.corrected}` : ''}。${isWorkflow(f) ? `如果名称取自 github.repository，${LOWERED['zh-CN'](detail)}。` : ''}`,
+      fix: (f, { corrected, bringer }) =>
+        han`请改用小写${corrected ? `：${corrected}` : ''}。${isWorkflow(f) && bringer ? han`如果名称取自 ${bringer}，${LOWERED['zh-CN'](bringer)}。` : ''}`,
       tell: () =>
         han`这是客户端自己的提示，引号中通常就是该名称；此时尚未发出任何请求。github.repository 会保留帐户名中的大写字母。`,
     },
@@ -109,7 +118,7 @@ function capitals(linted: LintedPush): LintClaim<Detail> | undefined {
     confidence: 'certain',
     ...placeOfPush(linted),
     mend: () => lowerCased(linted),
-    detail: { corrected: problem.corrected, ...(linted.push.act.step.uses ? {} : { isScript: true }) },
+    detail: { corrected: problem.corrected, bringer: bringerIn(linted) },
   };
 }
 
@@ -118,24 +127,35 @@ interface Detail {
   corrected: string;
   /** The client does not show the name, nor does anything before it. */
   isUnseen?: true;
-  /** A script makes the name. */
-  isScript?: true;
+  /** The expression that most likely brings the letters; null: they are written so, or that can't be told. */
+  bringer: string | null;
 }
 
-/** What writes a name in lower case whose letters an expression brings: a script does it by itself. */
-const LOWERED: Localized<(detail: Detail) => string> = {
-  en: ({ isScript }) =>
-    isScript ? 'let bash lower it: NAME=${GITHUB_REPOSITORY,,}' : 'let docker/metadata-action make the tags',
-  'zh-CN': ({ isScript }) =>
-    isScript ? '可以用 bash 转成小写：NAME=${GITHUB_REPOSITORY,,}' : '可以用 docker/metadata-action 生成标签',
+/** How the name becomes one in lower case: GitHub's own expressions are lowered on the way, other values where they stand. */
+const LOWERED: Localized<(bringer: string) => string> = {
+  en: (bringer) =>
+    KEEPS_CAPITALS[bringer]
+      ? `let bash lower it, NAME=\${${KEEPS_CAPITALS[bringer]},,}, or let docker/metadata-action make the tags`
+      : 'write that value in lower case',
+  'zh-CN': (bringer) =>
+    KEEPS_CAPITALS[bringer]
+      ? `可以用 bash 转成小写（NAME=\${${KEEPS_CAPITALS[bringer]},,}），或者用 docker/metadata-action 生成标签`
+      : '请把它的值改为小写',
 };
 
 /** A client that does not say what it minds in the name. */
 function ofUnfit(seen: Case): Claim<Detail> | undefined {
   const given = unfitName(seen);
-  if (given === '') return { confidence: 'likely', odds: 1, detail: { corrected: '', isUnseen: true } };
-  if (!/[A-Z]/.test(given)) return undefined;
-  return { confidence: 'certain', facts: { given }, detail: { corrected: given.toLowerCase() } };
+  if (given === '') {
+    const detail = { corrected: '', isUnseen: true as const, bringer: 'github.repository' };
+    return { confidence: 'likely', odds: 1, detail };
+  }
+  return /[A-Z]/.test(given) ? ofGiven(given, seen) : undefined;
+}
+
+function ofGiven(given: string, { repository }: Case): Claim<Detail> {
+  const detail = { corrected: given.toLowerCase(), bringer: bringerOf(given, repository) };
+  return { confidence: 'certain', facts: { given }, detail };
 }
 
 /** Where the letters stand in the text; those that an expression brings are for somebody to decide. */

@@ -200,7 +200,7 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
       void challengeOnce();
     },
 
-    async ask(image, access, credential) {
+    ask(image, access, credential) {
       return access === 'push' ? askPush(image, credential) : askPull(image, credential);
     },
 

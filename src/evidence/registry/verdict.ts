@@ -40,6 +40,7 @@ const OWN: PushLogin = { token: 'own', sure: true, reason: null, location: null 
  * before it by which the job ends.
  */
 export function prospects(image: ImageEvidence, chosen: TokenSource | null): Prospect[] {
+  if (image.logins.length === 0) return [prospect(OWN, image, chosen)];
   const found = image.logins.filter(({ isPassed }) => !isPassed);
   const fatal = image.logins.filter((login) => login.isPassed && isFatal(login, image));
   return [...(found.length > 0 ? found : [OWN]), ...fatal].map((login) => prospect(login, image, chosen));
@@ -98,9 +99,9 @@ function isAboutToken({ step, status, message }: Answer): boolean {
 
 /** The worst of them: that is what the push has to reckon with. */
 export function countingProspect(image: ImageEvidence, chosen: TokenSource | null): Prospect {
-  const all = prospects(image, chosen);
-  const verdict = worst(all.map((each) => each.verdict));
-  return all.find((each) => each.verdict === verdict) as Prospect;
+  return prospects(image, chosen).reduce((sofar, each) =>
+    ORDER.indexOf(each.verdict) > ORDER.indexOf(sofar.verdict) ? each : sofar,
+  );
 }
 
 /** The answer that counts for an image: the one to the token that its push will find. */

@@ -87,10 +87,10 @@ const WORDS: Localized<Words> = {
     workflowSkipped: (reason) => `未检查工作流文件，判定结果不受影响。${reason}`,
     notJson: (input) => `输入 ${input} 不是 JSON 对象，已忽略：以工作流文本为准。`,
     loggedOut: {
-      removed: (registry) => `已退出 ${registry}。`,
-      restored: (registry) => `已退出 ${registry}，并恢复了之前的登录。`,
+      removed: (registry) => `已退出 ${registry} 的登录。`,
+      restored: (registry) => `已退出 ${registry} 的登录，并恢复了之前的登录。`,
       'former-lost': (registry, file) =>
-        `已退出 ${registry}；之前的登录无法恢复，因为 ${file} 旁边的副本已不存在。`,
+        `已退出 ${registry} 的登录；之前的登录无法恢复，因为 ${file} 旁边的副本已不存在。`,
       'in-use': (registry) => `${registry} 的登录保持不变：此机器上的另一个作业或另一个步骤使用同一登录。`,
       'replaced-meanwhile': (registry) => `${registry} 的登录已被后面的步骤替换，保持不变。`,
       gone: (registry) => `${registry} 的登录已不存在。`,

@@ -129,7 +129,7 @@ function show(scenario: Scenario, run: ActionRun, view: View): string {
     ]),
     heading(say.outputs, colors),
     indent(showOutputs(run.outputs, room)),
-    ...(withSummary ? [heading(say.summary, colors), indent(fitted(run.summary.trim(), room))] : []),
+    ...(withSummary ? [heading(say.summary, colors), indent(fitted(legible(run.summary.trim()), room))] : []),
     ...(file === null ? [] : [heading(say.summary, colors), indent(fitted(file, room))]),
   ];
   return `${blocks.join('\n')}\n`;
@@ -155,6 +155,18 @@ function fitted(text: string, columns: number): string {
         .map((part) => `${start}${part}`);
     })
     .join('\n');
+}
+
+/** A summary's code that has to be written with marks of HTML, as a reader sees it. */
+function legible(markdown: string): string {
+  return markdown.replace(
+    /<code>(.*?)<\/code>/g,
+    (_, code: string) =>
+      `\`${code
+        .replaceAll('<wbr>', '')
+        .replace(/&#(\d+);/g, (__, mark) => String.fromCodePoint(Number(mark)))
+        .replaceAll('\u200b', '')}\``,
+  );
 }
 
 /** Does a line go on with the diff that stands so far to the right? */

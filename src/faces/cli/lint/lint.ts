@@ -128,6 +128,7 @@ async function judgeAll(
 ): Promise<ExitCode> {
   const { language } = options;
   const say = lintWords(language);
+  const isKnown = repositories.every(({ options: { repository } }) => repository !== null);
   const judge = async (edited?: Readonly<Record<string, string>>): Promise<LintResult> => {
     const result = await lintRepositories(repositories, edited);
     return input?.problem ? { ...result, problems: [input.problem, ...result.problems] } : result;
@@ -142,13 +143,14 @@ async function judgeAll(
 
   if (applied && options.diff) return printDiff(applied, say, options);
   if (applied && !(await writeFixes(applied, repositories, options, input?.text ?? null))) return 2;
+  if (applied?.files.size === 0 && !input && result.report.findings.length > 0) complain(say.nothingFixed);
 
   const output = await lintOutput(result, options.format, outputOptions(options, env));
   // The mended text of standard input is what goes out then, as with other formatters.
   const toOutput = applied && input ? process.stderr : process.stdout;
   toOutput.write(output);
   if (options.format === 'text' && output === '' && !nothingRead(result) && toOutput.isTTY)
-    toOutput.write(`${nothingFound(result, language)}\n`);
+    toOutput.write(`${nothingFound(result, language, isKnown)}\n`);
   return exitCode(result, options);
 }
 

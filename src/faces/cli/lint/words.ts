@@ -9,6 +9,8 @@ export interface LintWords {
   notCause(value: string, near: string | null): string;
   unreadable(value: string, reason: UnreadableReason): string;
   notFixable(errors: number): string;
+  /** `--fix` had findings before it, and wrote nothing. */
+  nothingFixed: string;
   /** Why it is left as it is. */
   left: Record<Extract<NotWritten, string>, (file: string) => string>;
   notWritten(file: string, reason: string): string;
@@ -40,6 +42,7 @@ const WORDS: Localized<LintWords> = {
       })[reason],
     notFixable: (errors) =>
       `${errors === 1 ? '1 error has' : `${errors} errors have`} no fix that is safe to apply: see them without --diff.`,
+    nothingFixed: 'No file was changed: nothing here has a fix that is safe to apply.',
     left: {
       changed: (file) => `${file} was changed by another program meanwhile and is left as it is.`,
       link: (file) => `${file} is a link, or no regular file, and is left as it is.`,
@@ -71,6 +74,7 @@ const WORDS: Localized<LintWords> = {
         'no-workflows': `${value}：.github/workflows 中没有工作流文件。`,
       })[reason],
     notFixable: (errors) => `有 ${errors} 个错误没有可安全应用的修复：请去掉 --diff 查看。`,
+    nothingFixed: '没有修改任何文件：这里没有可安全应用的修复。',
     left: {
       changed: (file) => `${file} 刚刚被其他程序修改，保持原样。`,
       link: (file) => `${file} 是链接或不是普通文件，保持不变。`,
