@@ -310,6 +310,12 @@ describe("this project's own action is a login", () => {
       own('  with: {images: "ghcr.io/Octo/App:2"}') + build('${{ steps.preflight.outputs.images }}'),
       [LACKS],
     ],
+    [
+      'and puts the registry in front of them',
+      own('  with: {images: "octo/app"}') + named('image-name'),
+      [LACKS],
+    ],
+    ['and names the registry', own() + build('${{ steps.preflight.outputs.registry }}/octo/app:1'), [LACKS]],
     ['with another token', own('  with: {github-token: "${{ secrets.PAT }}"}') + PUSH, []],
     [
       'with the first of two',

@@ -24,19 +24,25 @@ function ownLogin(inputs: StepInputs): Sign[] {
 
 /** What later steps may name by them: the images that were given, or some of this registry. */
 function ownOutputs(inputs: StepInputs): [string, Value][] {
+  const registry = inputs.text('registry') ?? REGISTRY;
   const given = (inputs.text('images') ?? '')
     .split(/[\n,]/)
     .map((each) => each.trim().toLowerCase())
-    .filter((each) => each !== '' && !each.startsWith('type='));
-  const references = given.length > 0 ? given : [`${inputs.text('registry') ?? REGISTRY}/${FOUND}`];
+    .filter((each) => each !== '' && !each.startsWith('type='))
+    .map((each) => (WITHOUT_HOST.test(each) ? `${registry}/${each}` : each));
+  const references = given.length > 0 ? given : [`${registry}/${FOUND}`];
   const names = references.map((each) => each.replace(/@.*$/, '').replace(/:[^/:]*$/, ''));
   return [
+    ['registry', registry],
     ['images', references.join('\n')],
     ['image', references[0] ?? ''],
     ['image-names', names.join('\n')],
     ['image-name', names[0] ?? ''],
   ];
 }
+
+/** `owner/app`: of what is not known here, it may be the host. */
+const WITHOUT_HOST = /^(?!localhost\/)[a-z\d][a-z\d-]*\//;
 
 export const OWN_ACTION: Action = {
   uses: [PROJECT],
