@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { TABLE_NODE } from '../node.js';
 
 const root = path.join(import.meta.dirname, '../..');
 const ACTIONS = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -70,7 +71,7 @@ async function readBy(script: string): Promise<string[]> {
     READ_TO: readTo,
   };
   const preload = path.join(home, 'recorder.mjs');
-  const child = spawn(process.execPath, ['--import', preload, script], { cwd: home, env, stdio: 'ignore' });
+  const child = spawn(TABLE_NODE, ['--import', preload, script], { cwd: home, env, stdio: 'ignore' });
   await new Promise((resolve) => child.on('close', resolve));
   const asked = JSON.parse(readFileSync(readTo, 'utf8')) as string[];
   return asked.map((name) => name.slice('INPUT_'.length).toLowerCase());

@@ -1,5 +1,4 @@
-/** `explain/action.yml` as a runner runs it: its door in `dist/`, in a process of its own, under Node 24 where it is there. */
-import { spawn } from 'node:child_process';
+/** `explain/action.yml` as a runner runs it: its door in `dist/`, in the whole run in a process of its own. */
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +6,7 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { type Lab, startLab } from '../../src/lab/lab.js';
-import { ACTION_NODE } from '../node.js';
+import { throughDoor } from '../node.js';
 
 const root = path.join(import.meta.dirname, '../..');
 const metadata = parse(readFileSync(path.join(root, 'explain/action.yml'), 'utf8'));
@@ -85,19 +84,11 @@ async function step(inputs: Record<string, string> = {}): Promise<Step> {
     ...files,
     ...given,
   };
-  const child = spawn(ACTION_NODE, [path.join(root, 'explain', metadata.runs.main)], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let log = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    log += text;
-  });
-  const code = await new Promise<number>((resolve) => child.once('close', (result) => resolve(result ?? -1)));
+  const { exitCode, stdout } = await throughDoor(path.join(root, 'explain', metadata.runs.main), env);
   const read = (file: string) => readFile(file, 'utf8');
   return {
-    code,
-    log,
+    code: exitCode,
+    log: stdout,
     outputs: await read(files.GITHUB_OUTPUT),
     summary: await read(files.GITHUB_STEP_SUMMARY),
   };
@@ -154,6 +145,17 @@ test('a run without a failed job: a sentence, no annotation', async () => {
 test.each<[string, Record<string, string>, string]>([
   ['without actions: read', { 'run-id': '9' }, 'it needs actions: read'],
   ['a run that is not there', { 'run-id': '404' }, 'There is no run 404 in octo/app'],
+  [
+    'a run that is no number',
+    { 'run-id': 'abc' },
+    'The input «run-id» is «abc», which is no number of a run',
+  ],
+  [
+    'a run that is no number, in Chinese',
+    { 'run-id': '7x', language: 'zh-CN' },
+    '输入 run-id 的值“7x”不是运行编号',
+  ],
+  ['a token that is empty', { 'github-token': '' }, 'The input «github-token» is empty'],
   ['an input that is not one of its values', { summary: 'sometimes' }, '«summary» is «sometimes»'],
 ])('the step fails with one sentence: %s', async (_, inputs, sentence) => {
   const { code, log } = await step(inputs);

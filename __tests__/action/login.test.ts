@@ -1,4 +1,4 @@
-/** The login of the built action, with clients that do what clients do: main and post as the runner starts them, and ends them. */
+/** The login of the built action, with clients that do what clients do: main and post, and how the runner ends them. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
   chmodSync,
@@ -18,7 +18,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Fault } from '../../src/lab/faults.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import type { World } from '../../src/lab/world.js';
-import { TABLE_NODE } from '../node.js';
+import { TABLE_NODE, throughDoor } from '../node.js';
 
 const dist = path.join(import.meta.dirname, '../../dist');
 const TOKEN = 'ghp_stepStepStepStepStepStepStepStepStep01';
@@ -51,7 +51,12 @@ interface Step {
   ended: Promise<{ code: number | null; log: string }>;
 }
 
-function step(door: 'main' | 'post', env: Record<string, string> = {}): Step {
+type Door = 'main' | 'post';
+
+const fileOf = (door: Door) => path.join(dist, door, 'index.js');
+
+/** As the runner has it for a step. */
+function environment(env: Record<string, string>): Record<string, string> {
   const inputs: Record<string, string> = {
     images: 'octo/app',
     registry: lab.registry,
@@ -60,23 +65,28 @@ function step(door: 'main' | 'post', env: Record<string, string> = {}): Step {
     workflow: 'none',
     summary: 'never',
   };
-  const child = spawn(TABLE_NODE, [path.join(dist, door, 'index.js')], {
-    env: {
-      ...Object.fromEntries(
-        Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-      ),
-      PATH: at('bin'),
-      HOME: home,
-      DOCKER_CONFIG: at('docker'),
-      RUNNER_TEMP: at('temp'),
-      GITHUB_WORKSPACE: at('work'),
-      GITHUB_API_URL: lab.apiUrl,
-      GITHUB_ACTIONS: 'true',
-      GITHUB_REPOSITORY: 'octo/app',
-      GITHUB_STATE: at('state'),
-      GITHUB_OUTPUT: at('output'),
-      ...env,
-    },
+  return {
+    ...Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+    ),
+    PATH: at('bin'),
+    HOME: home,
+    DOCKER_CONFIG: at('docker'),
+    RUNNER_TEMP: at('temp'),
+    GITHUB_WORKSPACE: at('work'),
+    GITHUB_API_URL: lab.apiUrl,
+    GITHUB_ACTIONS: 'true',
+    GITHUB_REPOSITORY: 'octo/app',
+    GITHUB_STATE: at('state'),
+    GITHUB_OUTPUT: at('output'),
+    ...env,
+  };
+}
+
+/** A process of its own, to be ended. */
+function started(door: Door, env: Record<string, string> = {}): Step {
+  const child = spawn(TABLE_NODE, [fileOf(door)], {
+    env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';
@@ -93,8 +103,14 @@ function savedState(): string {
   return (parts.at(-1) ?? '').split('\n').slice(1, 2).join('');
 }
 
-const main = (env?: Record<string, string>) => step('main', env).ended;
-const post = (env: Record<string, string> = {}) => step('post', { STATE_login: savedState(), ...env }).ended;
+/** What a step says from its start to its end. */
+async function step(door: Door, env: Record<string, string>): Promise<{ code: number; log: string }> {
+  const { exitCode, stdout, stderr } = await throughDoor(fileOf(door), environment(env));
+  return { code: exitCode, log: stdout + stderr };
+}
+
+const main = (env: Record<string, string> = {}) => step('main', env);
+const post = (env: Record<string, string> = {}) => step('post', { STATE_login: savedState(), ...env });
 
 function program(name: string, script: string): void {
   writeFileSync(at('bin', name), `#!/bin/sh\nPATH=/usr/bin:/bin\n${script}\n`);
@@ -138,7 +154,7 @@ describe('a step that is ended while the client logs in', () => {
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)('by %s undoes it', async (signal) => {
-    const { child, ended } = step('main');
+    const { child, ended } = started('main');
     await until(() => existsSync(at('stored')));
     child.kill(signal);
     const { code, log } = await ended;
@@ -150,7 +166,7 @@ describe('a step that is ended while the client logs in', () => {
   });
 
   test('by SIGKILL leaves it to the post step, and nothing that it started goes on', async () => {
-    const { child, ended } = step('main');
+    const { child, ended } = started('main');
     await until(() => existsSync(at('stored')));
     child.kill('SIGKILL');
     await ended;
@@ -169,7 +185,7 @@ test('the login waits for nothing that only explains, and neither does a step th
   program('docker', `cat > /dev/null; touch ${at('stored')}; sleep 300`);
   const other = await startLab(world, { faults: [{ on: 'any', kind: 'hang', path: '/tags/list' }] });
   try {
-    const { child, ended } = step('main', {
+    const { child, ended } = started('main', {
       INPUT_REGISTRY: other.registry,
       GITHUB_API_URL: other.apiUrl,
       INPUT_SUMMARY: 'always',
@@ -318,10 +334,47 @@ test.each(['gchr.io', 'https://ghcr.com/'])('registry: %s is sent no token', asy
   });
 });
 
-test('a workflow that is not there is said, with its path', async () => {
-  const { code, log } = await main({ INPUT_WORKFLOW: 'nope.yml', GITHUB_JOB: 'image' });
-  expect(code).toBe(0);
-  expect(log).toMatch(/::notice::The workflow file was not checked.*nope\.yml: no such file/);
+test('a workflow that is not there is said, with its path, and what follows from it', async () => {
+  const told = async (env: Record<string, string>) =>
+    (await main({ INPUT_WORKFLOW: 'nope.yml', GITHUB_JOB: 'image', ...env })).log;
+  expect(await told({})).toMatch(
+    /::notice::The workflow file was not checked, which leaves the verdict as it is\..*nope\.yml: no such file/,
+  );
+  const unknown = await told({ INPUT_IMAGES: '' });
+  expect(unknown).toMatch(
+    /::notice::The workflow file was not read, so what the job pushes is not known\..*nope\.yml: no such file/,
+  );
+  expect(unknown).toContain('What job "image" pushes to');
+  expect(unknown).not.toContain('No later step of');
+  expect(await told({ INPUT_IMAGES: '', INPUT_LANGUAGE: 'zh-CN' })).toContain(
+    '::notice::未读取工作流文件，因此不知道作业会推送什么。',
+  );
+});
+
+test.each([
+  ['en', 'None of the images that were named is on'],
+  ['zh-CN', '指定的镜像都不在'],
+])(
+  'images of other registries alone are nothing to ask, and no step is blamed for it (%s)',
+  async (language, sentence) => {
+    const { code, log } = await main({
+      INPUT_IMAGES: 'docker.io/a/b, quay.io/x/y',
+      INPUT_LANGUAGE: language,
+    });
+    expect({ code, log }).toMatchObject({ code: 0, log: expect.stringContaining(sentence) });
+  },
+);
+
+test.each([
+  ['en', 'The token is not the reason: the credential helper that the configuration of docker names'],
+  ['zh-CN', '原因不在令牌：docker 的配置'],
+])('a credential helper that refuses is told as such (%s)', async (language, sentence) => {
+  program(
+    'docker',
+    `echo 'Error saving credentials: error storing credentials - err: exec: "docker-credential-nope": executable file not found in $PATH' >&2; exit 1`,
+  );
+  const { code, log } = await main({ INPUT_LANGUAGE: language });
+  expect({ code, log }).toMatchObject({ code: 1, log: expect.stringContaining(sentence) });
 });
 
 test('a workflow that is no regular file of the checkout is said, with its path and why', async () => {

@@ -123,7 +123,7 @@ describe('the actions of an audit', () => {
     ['audit', { probe: 'yes' }, 'The input «probe» is «yes»'],
     ['audit', { 'fail-on': 'always', language: 'zh-CN' }, '输入 fail-on 的值“always”无效'],
     ['audit', { language: 'de' }, 'The input «language» is «de»'],
-    ['audit', { 'github-token': '' }, 'An audit needs a token'],
+    ['audit', { 'github-token': '' }, 'The input «github-token» is empty'],
     ['audit/plan', { owner: 'no/slash' }, 'The owner is «no/slash»'],
     ['audit/merge', { reports: 'nowhere' }, 'The input «reports» is «nowhere», which is no folder'],
     ['audit/merge', { reports: '.', language: 'zh-CN' }, '没有报告（*.json）'],

@@ -173,6 +173,7 @@ function workflow({ grants, pushes = [], workflow: more }: Scenario): WorkflowEv
     tokenExpressions: { ghcrToken: null, githubToken: null },
     setsSourceLabel: false,
     named: [],
+    logins: [],
     texts: {},
     ...more,
   };

@@ -275,8 +275,8 @@ describe('an auth file', () => {
     ['is none', 'hello', 'neither a docker or podman auth file nor a Kubernetes pull secret'],
     ['has nothing for this registry', '{"auths":{"docker.io":{"auth":"eDp5"}}}', 'has no credential for'],
     [
-      'has an entry for a part of the registry alone',
-      '{"auths":{"HOST/mona":{"auth":"eDp5"}}}',
+      'has an entry for another part of the registry',
+      '{"auths":{"HOST/mon":{"auth":"eDp5"},"HOST/mona/ap":{"auth":"eDp5"},"HOST.example/mona":{"auth":"eDp5"}}}',
       'has no credential for',
     ],
     [
@@ -298,6 +298,94 @@ describe('an auth file', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('error[stale-credential]');
   });
+});
+
+describe('logins for a part of the registry', () => {
+  const scoped = (secrets: Record<string, string>) =>
+    JSON.stringify({
+      auths: Object.fromEntries(
+        Object.entries(secrets).map(([path, secret]) => [
+          image(path).replace(/\/$/, ''),
+          { auth: auth(secret) },
+        ]),
+      ),
+    });
+  const asked = async (name: string, content: string, args: string[]) => {
+    const ran = await check(['--format', 'json', '--docker-config', await file(name, content), ...args]);
+    const { images } = JSON.parse(ran.stdout || '{"images":[]}');
+    return {
+      ...ran,
+      images: images.map(
+        ({ reference, verdict, credential }: { reference: string; verdict: string; credential?: string }) =>
+          `${reference} ${verdict} ${credential ?? '-'}`.replaceAll(lab.registry, 'HOST'),
+      ),
+    };
+  };
+
+  test('the narrowest that fits is used for each image, and each is named', async () => {
+    const content = scoped({ 'mona/app': READER, mona: WRITER, '': DEAD });
+    const args = [image('mona/app:2'), image('mona/new:1'), image('monas/new:1')];
+    const { code, images, stderr } = await asked('auth.json', content, args);
+    expect({ code, images, stderr }).toEqual({
+      code: 1,
+      stderr: '',
+      images: [
+        'HOST/mona/app:2 denied the login for HOST/mona/app',
+        'HOST/monas/new:1 denied the login for HOST',
+        'HOST/mona/new:1 allowed the login for HOST/mona',
+      ],
+    });
+  });
+
+  test('the refused entry is what has to go, by its own name', async () => {
+    const target = await file('auth.json', scoped({ mona: DEAD }));
+    const args = ['--access', 'pull', '--docker-config', target, image('mona/open')];
+    const { stdout } = await check(args);
+    expect(stdout).toContain(`podman logout ${image('mona')}\n`);
+    const chinese = await check([...args, image('mona/app:1'), '--language', 'zh-CN']);
+    expect(chinese.stdout.replace(/\s+/g, '')).toContain(`中${image('mona')}的凭据`);
+  });
+
+  test('several of them are told as such', async () => {
+    const target = await file('auth.json', scoped({ 'mona/app': READER, mona: READER }));
+    const args = ['--docker-config', target, image('mona/app:2'), image('mona/new:1')];
+    expect((await check(args)).stdout).toContain('all 2 images with the stored logins');
+    expect((await check([...args, '--language', 'zh-CN'])).stdout).toContain('已保存的各个凭据');
+  });
+
+  test('docker goes by the host, and takes a narrower entry for it where it has no other', async () => {
+    const both = scoped({ mona: WRITER, '': READER });
+    expect((await asked('config.json', both, [image('mona/app:2')])).code).toBe(1);
+    const other = scoped({ 'somebody/else': WRITER });
+    expect((await asked('config.json', other, [image('mona/app:2')])).code).toBe(0);
+    expect((await asked('auth.json', other, [image('mona/app:2')])).code).toBe(2);
+  });
+
+  test('found where podman keeps it', async () => {
+    const folder = path.join(home, 'podman');
+    await mkdir(path.join(folder, 'containers'), { recursive: true });
+    await writeFile(path.join(folder, 'containers', 'auth.json'), scoped({ mona: WRITER }));
+    const { code } = await check([image('mona/app:2')], { XDG_RUNTIME_DIR: folder });
+    expect(code).toBe(0);
+  });
+});
+
+test('a page in the place of the registry’s refusal is no doubt about what is asked', async () => {
+  const faulty = await startLab(world, { faults: [{ on: 'token', kind: 'html', status: 403 }] });
+  try {
+    const { code, stdout } = await check([`${faulty.registry}/mona/app:2`], { GHCR_TOKEN: WRITER });
+    expect(code).toBe(3);
+    expect(stdout).toContain('gave no clear answer');
+    expect(stdout).toContain('403 Unicorn!');
+  } finally {
+    await faulty.close();
+  }
+});
+
+test('where no token was sent, nobody is told to ask without one', async () => {
+  const { stdout } = await check(['--access', 'pull', image('mona/app:1')]);
+  expect(stdout.replace(/\s+/g, ' ')).toContain('If it then works, the missing token was the reason.');
+  expect(stdout).not.toContain('Ask once without it');
 });
 
 describe('formats', () => {

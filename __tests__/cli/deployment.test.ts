@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import type { Report } from '../../src/report/report.js';
+import { TABLE_NODE } from '../node.js';
 import { schemaFaults } from '../schema.js';
 import { type Ran, repository, run } from './run.js';
 
@@ -45,7 +46,7 @@ async function check(args: string[], options: Parameters<typeof run>[1] = {}): P
 
 const CLI = path.join(import.meta.dirname, '../../dist/cli/index.js');
 const installed = (args: string[], cwd: string) =>
-  spawnSync(process.execPath, [CLI, ...args], { cwd, encoding: 'utf8', env: { PATH: process.env.PATH } });
+  spawnSync(TABLE_NODE, [CLI, ...args], { cwd, encoding: 'utf8', env: { PATH: process.env.PATH } });
 
 const references = ({ stdout }: Ran): string[] =>
   JSON.parse(stdout).images.map(
@@ -260,6 +261,37 @@ describe('--compose', () => {
     expect(references(ran)).toEqual(['HOST/mona/app:1 allowed', 'HOST/mona/open:1 allowed']);
   });
 
+  test('what a pull policy leaves to the build or to the machine is not asked about, whichever file says so', async () => {
+    const file = compose(
+      [
+        `  a: {image: "${R()}/group/web:1", build: ., pull_policy: build}`,
+        `  b: {image: "${R()}/group/web:2", pull_policy: "\${POLICY:-never}"}`,
+        `  c: {image: "${R()}/group/web:3"}`,
+        `  d: {image: "${R()}/mona/open:1", pull_policy: always}`,
+        `  e: {image: "${R()}/mona/app:1", pull_policy: every_12h}`,
+      ],
+      { 'override.yaml': 'services:\n  c: {build: ., pull_policy: build}\n' },
+    );
+    const override = path.join(path.dirname(file), 'override.yaml');
+    const args = ['--format', 'json', '--compose', file, '--compose', override];
+    const ran = await check(args, { env: { GHCR_TOKEN: READER } });
+    expect(references(ran)).toEqual(['HOST/mona/open:1 allowed', 'HOST/mona/app:1 allowed']);
+    expect(ran.stderr).toContain('2 services are only built, and pull nothing.');
+    expect(ran.stderr).toContain('1 image is never pulled, by its pull policy.');
+    const open = await check(args, { env: { GHCR_TOKEN: READER, POLICY: 'missing' } });
+    expect(references(open)[0]).toBe('HOST/group/web:2 denied');
+    const pushed = await check([...args, '--access', 'push'], { env: { GHCR_TOKEN: READER } });
+    expect(references(pushed)).toHaveLength(5);
+  });
+
+  test('where a policy leaves nothing to pull, that is no refusal and no unknown name', async () => {
+    const file = compose([`  a: {image: "${R()}/group/web:$TAG", build: ., pull_policy: build}`]);
+    const { code, stderr } = await check(['--registry', R(), '--compose', file, '--language', 'zh-CN']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('有 1 个服务只在本地构建，不拉取镜像。');
+    expect(stderr).toContain(`${file} 中没有需要从 ${R()} 拉取的镜像，因此无需询问。`);
+  });
+
   test('what is said of an image stands at its line, in the file that counts; of the token, at none', async () => {
     const file = compose([`  a: {image: "${R()}/mona/open:1"}`, `  b:`, `    image: ${R()}/mona/App:1`], {
       'override.yaml': `services:\n\n  a: {image: "${R()}/mona/open:9"}\n`,
@@ -308,7 +340,7 @@ describe('--compose', () => {
   test('from standard input; nothing of this registry is nothing to do', async () => {
     const { code, stderr } = await check(['--compose', '-'], { stdin: 'services:\n  a: {image: nginx}\n' });
     expect(code).toBe(0);
-    expect(stderr).toContain('- names no image on ghcr.io, so there was nothing to ask');
+    expect(stderr).toContain('Nothing in - is pulled from ghcr.io, so there was nothing to ask.');
   });
 
   test.each([

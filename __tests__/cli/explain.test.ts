@@ -1,5 +1,5 @@
 /** `ghcr-preflight explain` as a user runs it: the bundle, in a process of its own, GitHub's API played by the lab. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -250,11 +250,81 @@ describe('with the workflow', () => {
     expect(finding(ran).fix.diff).toContain('+      packages: write');
   });
 
-  test('a job that may write leaves the package', async () => {
-    await file('ci.yml', WORKFLOW.replace('contents: read', 'packages: write'));
-    const ran = await explain(['--workflow', 'ci.yml', '--format', 'json'], { input: REFUSED });
-    expect(finding(ran)).toMatchObject({ id: 'package-not-granted', confidence: 'likely' });
-    expect(finding(ran).alternatives).not.toContain('job-lacks-packages-write');
+  describe('that lets the job write', () => {
+    const mended = WORKFLOW.replace('contents: read', 'packages: write');
+    const AT = '2026-11-02T10:00:00.1234567Z ';
+    const git = (folder: string, date: string, ...args: string[]) =>
+      execFileSync('git', ['-C', folder, '-c', 'user.name=m', '-c', 'user.email=m@example.com', ...args], {
+        env: { PATH: process.env.PATH, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
+      });
+    const explainIn = async (name: string, input: string, language = 'en') =>
+      finding(
+        await explain(['--workflow', 'ci.yml', '--format', 'json', '--language', language], {
+          cwd: path.join(home, name),
+          input,
+        }),
+      );
+    const committed = async (name: string, text: string, date: string) => {
+      await file(`${name}/ci.yml`, text);
+      const folder = path.join(home, name);
+      git(folder, date, 'init', '-q');
+      git(folder, date, 'add', '.');
+      git(folder, date, 'commit', '-q', '-m', 'Add the workflow');
+    };
+
+    test('leaves the package where the run may have had it', async () => {
+      await committed('of-run', mended, '2026-11-02T09:00:00Z');
+      const found = await explainIn('of-run', AT + REFUSED);
+      expect(found).toMatchObject({ id: 'package-not-granted', confidence: 'likely' });
+      expect(found.alternatives).not.toContain('job-lacks-packages-write');
+    });
+
+    test.each([
+      ['en', 'is not committed', 'Commit and push ci.yml'],
+      ['zh-CN', '尚未提交', '提交并推送 ci.yml'],
+    ])('is no news of a run before it was mended (%s)', async (language, why, fix) => {
+      await committed(`mended-${language}`, WORKFLOW, '2026-11-02T09:00:00Z');
+      await file(`mended-${language}/ci.yml`, mended);
+      for (const said of [REFUSED, REFUSED.replace('Write', 'Create')]) {
+        const found = await explainIn(`mended-${language}`, AT + said, language);
+        expect(found).toMatchObject({ id: 'job-lacks-packages-write', confidence: 'likely' });
+        expect(found.message).toContain(why);
+        expect(found.fix).toMatchObject({ summary: expect.stringContaining(fix), diff: null });
+        expect(found).not.toHaveProperty('chain');
+      }
+    });
+
+    test.each([
+      ['en', 'was committed after it'],
+      ['zh-CN', '之后提交'],
+    ])('is no news of a run before it was committed (%s)', async (language, why) => {
+      await committed(`later-${language}`, mended, '2026-11-02T11:00:00Z');
+      const found = await explainIn(`later-${language}`, AT + REFUSED, language);
+      expect(found.id).toBe('job-lacks-packages-write');
+      expect(found.message).toContain(why);
+    });
+
+    test('leaves both open where nothing tells when the run was', async () => {
+      await committed('untold', mended, '2026-11-02T11:00:00Z');
+      const write = await explainIn('untold', REFUSED);
+      expect([write.id, write.alternatives]).toEqual([
+        'package-not-granted',
+        expect.arrayContaining(['job-lacks-packages-write']),
+      ]);
+      const create = await explainIn('untold', REFUSED.replace('Write', 'Create'));
+      expect([create.id, create.alternatives]).toEqual([
+        'job-lacks-packages-write',
+        expect.arrayContaining(['organization-policy']),
+      ]);
+    });
+
+    test('counts for less than what the runner printed', async () => {
+      await file('printed/ci.yml', mended);
+      const setup = '##[group]GITHUB_TOKEN Permissions\nContents: read\nPackages: write\n##[endgroup]\n';
+      const found = await explainIn('printed', setup + REFUSED);
+      expect(found.id).toBe('package-not-granted');
+      expect(found.alternatives).not.toContain('job-lacks-packages-write');
+    });
   });
 
   test('it is found in this checkout when the log is of the same repository', async () => {
@@ -316,6 +386,98 @@ describe('the job that a log is of', () => {
     expect(github.stdout).toContain('file=.github/workflows/two.yml,line=');
     const foreign = await explain(json, { cwd, env, input: REFUSED.replace('octo/app', 'octo/other') });
     expect(finding(foreign)).toMatchObject({ confidence: 'likely', fix: { diff: null } });
+  });
+});
+
+describe('a login that failed', () => {
+  const env = { GITHUB_REPOSITORY: 'octo/app' };
+  const login = (secret: string) =>
+    `      - uses: docker/login-action@v3\n        with:\n          registry: ghcr.io\n          username: bot\n          password: \${{ secrets.${secret} }}\n`;
+  const job = (id: string, steps: string) =>
+    `  ${id}:\n    runs-on: ubuntu-latest\n    permissions: {contents: read}\n    steps:\n${steps}`;
+  const push = (name: string) => `      - run: docker push ghcr.io/${name}:1\n`;
+  const log = (said: string, name = '') =>
+    `${name && `Complete job name: ${name}\n`}##[group]Run docker/login-action@v3\nwith:\n  registry: ghcr.io\n  username: bot\n##[endgroup]\n##[error]${said}\n`;
+  const REFUSED_LOGIN = 'Error response from daemon: Get "https://ghcr.io/v2/": denied: denied';
+  const explainIn = async (jobs: string, input: string, language = 'en') => {
+    await file('logins/.github/workflows/ci.yml', `on: push\njobs:\n${jobs}`);
+    const ran = await explain(['--format', 'json', '--language', language], {
+      cwd: path.join(home, 'logins'),
+      env,
+      input,
+    });
+    return finding(ran);
+  };
+
+  test.each(['en', 'zh-CN'])('names the secret and its line in this checkout (%s)', async (language) => {
+    const steps = `${login('CR_PAT')}${push('octo/app')}`;
+    const refused = await explainIn(job('image', steps), log(REFUSED_LOGIN), language);
+    expect(refused.id).toBe('token-rejected');
+    expect(refused.message).toContain('CR_PAT');
+    expect(refused.fix.summary).toContain('.github/workflows/ci.yml:11');
+    const empty = await explainIn(job('image', steps), log('Username and password required'), language);
+    expect(empty.id).toBe('token-missing');
+    for (const words of ['CR_PAT', '.github/workflows/ci.yml:11', 'secrets.GITHUB_TOKEN'])
+      expect(empty.fix.summary).toContain(words);
+  });
+
+  test('of two jobs it is the one that the log names', async () => {
+    const two = job('one', login('FIRST')) + job('two', login('SECOND'));
+    expect((await explainIn(two, log(REFUSED_LOGIN, 'two'))).message).toContain('SECOND');
+    expect((await explainIn(two, log(REFUSED_LOGIN))).message).not.toMatch(/FIRST|SECOND/);
+  });
+
+  test('of two logins of a job none is named', async () => {
+    const two = job('image', login('FIRST') + login('SECOND'));
+    expect((await explainIn(two, log(REFUSED_LOGIN))).message).not.toMatch(/FIRST|SECOND/);
+  });
+});
+
+describe('a run that did not start', () => {
+  const env = { GITHUB_REPOSITORY: 'octo/app' };
+  const SAID =
+    "The workflow is not valid. .github/workflows/ci.yml (Line: 5, Col: 3): Error calling workflow 'octo/app/.github/workflows/image.yml@0123abc'. The nested job 'image' is requesting 'packages: write, id-token: write', but is only allowed 'packages: none, id-token: none'.";
+  const CALLED = `on: workflow_call
+jobs:
+  image:
+    runs-on: ubuntu-latest
+    permissions: {contents: read, packages: write, id-token: write}
+    steps:
+      - uses: actions/checkout@v4
+      - run: docker push ghcr.io/octo/app:1
+`;
+  const calling = (block: string) =>
+    `on: push\npermissions:\n  contents: read\njobs:\n  call:\n${block}    uses: ./.github/workflows/image.yml\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make test\n`;
+  const write = async (block: string) => {
+    await file('calls/.github/workflows/image.yml', CALLED);
+    await file('calls/.github/workflows/ci.yml', calling(block));
+    return path.join(home, 'calls');
+  };
+  const explainIn = async (cwd: string, ...args: string[]) =>
+    finding(await explain(['--format', 'json', ...args], { cwd, env, input: SAID }));
+
+  test('comes with the edit that lint makes, which takes nothing away', async () => {
+    const cwd = await write('');
+    const diff = ['contents: read', 'id-token: write', 'packages: write'].map((each) => `+      ${each}`);
+    const found = await explainIn(cwd);
+    expect(found.id).toBe('caller-lacks-packages-write');
+    for (const line of diff) expect(found.fix.diff).toContain(line);
+    expect((await explainIn(cwd, '--workflow', '.github/workflows/ci.yml')).fix.diff).toBe(found.fix.diff);
+    const elsewhere = path.join(cwd, '.github/workflows/ci.yml');
+    expect((await explainIn(home, '--workflow', elsewhere)).fix.diff).toBe(found.fix.diff);
+  });
+
+  test.each(['en', 'zh-CN'])('is told the whole block where no file is at hand (%s)', async (language) => {
+    const { fix } = await explainIn(home, '--language', language);
+    expect(fix.diff).toBeNull();
+    const separator = language === 'en' ? ', ' : '、';
+    expect(fix.summary).toContain(['contents: read', 'id-token: write', 'packages: write'].join(separator));
+    expect(fix.summary).toContain('none');
+  });
+
+  test('needs no edit any more', async () => {
+    const cwd = await write('    permissions: {contents: read, packages: write, id-token: write}\n');
+    expect((await explainIn(cwd)).fix.diff).toBeNull();
   });
 });
 

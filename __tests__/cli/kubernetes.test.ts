@@ -23,6 +23,48 @@ import {
 } from './cluster.js';
 import { repository, run } from './run.js';
 
+describe('what is never pulled', () => {
+  const idle = { name: 'side', imagePullPolicy: 'Never' };
+
+  test('an image with that policy is only counted, in containers and in volumes', async () => {
+    const one = pod({
+      containers: [
+        { name: 'app', image: `${R()}/mona/app:1` },
+        { ...idle, image: `${R()}/mona/gone:1` },
+      ],
+      volumes: [{ name: 'data', image: { reference: `${R()}/mona/gone:2`, pullPolicy: 'Never' } }],
+    });
+    const { code, stdout, stderr } = await kubernetes(yaml(holding(good()), one));
+    expect({ code, isAsked: stdout.includes('gone') }).toEqual({ code: 0, isAsked: false });
+    expect(stderr).toContain('2 images are never pulled, by their pull policies.');
+  });
+
+  test('where that leaves none, there is nothing to ask', async () => {
+    const one = pod({ containers: [{ ...idle, image: `${R()}/mona/gone:1` }] });
+    const { code, stderr } = await kubernetes(yaml(holding(good()), one), ['--language', 'zh-CN']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('有 1 个镜像按拉取策略从不拉取。');
+  });
+
+  test('IfNotPresent may pull', async () => {
+    const one = pod({
+      containers: [{ name: 'a', imagePullPolicy: 'IfNotPresent', image: `${R()}/mona/gone:1` }],
+    });
+    expect((await kubernetes(yaml(holding(good()), one))).code).toBe(1);
+  });
+});
+
+test('a kustomization beside the manifests is named, for it changes what they pull', async () => {
+  const kustomization = {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    images: [{ name: 'app', newTag: '9' }],
+  };
+  const { code, stderr } = await kubernetes(yaml(kustomization, holding(good()), pod()));
+  expect(code).toBe(0);
+  expect(stderr).toContain('is a kustomization, which may change what the manifests beside it pull');
+});
+
 describe('which secrets a pull comes with', () => {
   const account = (name: string, secrets: string[]) => ({
     apiVersion: 'v1',

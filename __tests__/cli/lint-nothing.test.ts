@@ -50,6 +50,23 @@ describe('a file that was named', () => {
   });
 });
 
+test.each(['json', 'sarif', 'github'])(
+  'where nothing could be read there is no report either, in %s; where something could, there is one of that',
+  async (format) => {
+    const folder = repository({ [MAIN]: WRONG.replace('contents: read', 'packages: write') });
+    const lint = (...paths: string[]) =>
+      run(['lint', ...paths, '--repository', 'octo/app', '--format', format], { cwd: folder });
+    const stderr = 'ghcr-preflight: gone.yml: there is no such file or folder.\n';
+    expect(await lint('gone.yml')).toEqual({ code: 2, stdout: '', stderr });
+    const partly = await lint('gone.yml', MAIN);
+    expect({ ...partly, stdout: partly.stdout !== '' }).toEqual({
+      code: 2,
+      stdout: format !== 'github',
+      stderr,
+    });
+  },
+);
+
 test('in a folder they are named beside what is found, and a file without jobs is left alone', async () => {
   const at = (name: string) => `.github/workflows/${name}`;
   const folder = repository({

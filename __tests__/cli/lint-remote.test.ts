@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build, login, MAIN, workflow } from '../lint/repository.js';
+import { TABLE_NODE } from '../node.js';
 import { repository, run } from './run.js';
 
 const CLI = path.join(import.meta.dirname, '../../dist/cli/index.js');
@@ -81,7 +82,7 @@ describe('a repository on GitHub', () => {
 
   test('with nowhere to put its files is one sentence', () => {
     // A process of its own: the system's place of temporary files is that of a process.
-    const { status, stderr } = spawnSync(process.execPath, [CLI, 'lint', 'octo/app'], {
+    const { status, stderr } = spawnSync(TABLE_NODE, [CLI, 'lint', 'octo/app'], {
       encoding: 'utf8',
       env: { ...env, TMPDIR: '/nonexistent/none' },
     });

@@ -4,6 +4,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { TABLE_NODE } from '../node.js';
 
 const BUNDLE = path.join(import.meta.dirname, '../../dist/cli/index.js');
 const env = { PATH: process.env.PATH };
@@ -16,7 +17,7 @@ const onLinux = process.platform === 'linux' ? describe : describe.skip;
 function intoFull(args: readonly string[]) {
   const full = openSync('/dev/full', 'w');
   try {
-    return spawnSync(process.execPath, [BUNDLE, ...args], {
+    return spawnSync(TABLE_NODE, [BUNDLE, ...args], {
       env,
       stdio: ['ignore', full, 'pipe'],
       encoding: 'utf8',
@@ -54,7 +55,7 @@ onLinux('an output that could not be written', () => {
     const file = path.join(folder, 'part');
     const { status, stderr } = spawnSync(
       'sh',
-      ['-c', 'ulimit -f 1; exec "$0" "$1" completion bash > "$2"', process.execPath, BUNDLE, file],
+      ['-c', 'ulimit -f 1; exec "$0" "$1" completion bash > "$2"', TABLE_NODE, BUNDLE, file],
       { env, encoding: 'utf8' },
     );
     expect(readFileSync(file).length).toBeGreaterThan(0);
@@ -63,7 +64,7 @@ onLinux('an output that could not be written', () => {
 
   test('sentences that find no room end it as they would', () => {
     const full = openSync('/dev/full', 'w');
-    const { status, stdout } = spawnSync(process.execPath, [BUNDLE, 'check', 'docker.io/a/b'], {
+    const { status, stdout } = spawnSync(TABLE_NODE, [BUNDLE, 'check', 'docker.io/a/b'], {
       env,
       stdio: ['ignore', 'pipe', full],
       encoding: 'utf8',
@@ -75,7 +76,7 @@ onLinux('an output that could not be written', () => {
   test('a reader that goes away is no error', () => {
     const script = '{ "$0" "$1" completion bash; echo "$?" > "$2"; } | true';
     const file = path.join(folder, 'code');
-    const { stderr } = spawnSync('sh', ['-c', script, process.execPath, BUNDLE, file], {
+    const { stderr } = spawnSync('sh', ['-c', script, TABLE_NODE, BUNDLE, file], {
       env,
       encoding: 'utf8',
     });
@@ -86,12 +87,12 @@ onLinux('an output that could not be written', () => {
 test('a file gets the whole of it', () => {
   const file = path.join(folder, 'whole');
   const descriptor = openSync(file, 'w');
-  spawnSync(process.execPath, [BUNDLE, 'completion', 'bash'], {
+  spawnSync(TABLE_NODE, [BUNDLE, 'completion', 'bash'], {
     env,
     stdio: ['ignore', descriptor, 'ignore'],
   });
   closeSync(descriptor);
-  const { stdout } = spawnSync(process.execPath, [BUNDLE, 'completion', 'bash'], { env, encoding: 'utf8' });
+  const { stdout } = spawnSync(TABLE_NODE, [BUNDLE, 'completion', 'bash'], { env, encoding: 'utf8' });
   expect(readFileSync(file, 'utf8')).toBe(stdout);
   expect(stdout.length).toBeGreaterThan(1000);
 });

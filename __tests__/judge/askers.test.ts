@@ -85,7 +85,9 @@ test.each(MET)('%s is told by its words', async (id, text) => {
   const { job, symptoms } = await jobOf(text);
   const [symptom] = symptoms;
   if (!symptom) throw new Error('no symptom');
-  expect(askerOf(symptom, { ...job, run: null, workflow: null }).id).toBe(id);
+  expect(askerOf(symptom, { ...job, run: null, workflow: null, startRepair: null, fileAge: null }).id).toBe(
+    id,
+  );
 });
 
 describe.each(LANGUAGES)('the cure (%s)', (language) => {
@@ -102,7 +104,9 @@ describe.each(LANGUAGES)('the cure (%s)', (language) => {
 describe('a workflow', () => {
   const inWorkflow = async (text: string) => {
     const { job, symptoms } = await jobOf(text);
-    return symptoms[0] ? askerOf(symptoms[0], { ...job, run: null, workflow: null }) : null;
+    return symptoms[0]
+      ? askerOf(symptoms[0], { ...job, run: null, workflow: null, startRepair: null, fileAge: null })
+      : null;
   };
   const push = 'ERROR: failed to push ghcr.io/octo/app:1: unexpected status: 403 Forbidden';
 
@@ -138,7 +142,9 @@ test.each([
 ] as const)('%s is told by the line before, and by no image of its name', async (id, text) => {
   const { job, symptoms } = await jobOf(text);
   const [symptom] = symptoms;
-  expect(symptom && askerOf(symptom, { ...job, run: null, workflow: null }).id).toBe(id);
+  expect(
+    symptom && askerOf(symptom, { ...job, run: null, workflow: null, startRepair: null, fileAge: null }).id,
+  ).toBe(id);
 });
 
 test('a cluster that is started in a job has its own secret all the same', async () => {
@@ -146,7 +152,9 @@ test('a cluster that is started in a job has its own secret all the same', async
     `Complete job name: e2e\nWarning Failed kubelet Failed to pull image "ghcr.io/octo/app:1": ${REFUSED}`,
   );
   const [symptom] = symptoms;
-  expect(symptom && askerOf(symptom, { ...job, run: null, workflow: null }).id).toBe('kubernetes');
+  expect(
+    symptom && askerOf(symptom, { ...job, run: null, workflow: null, startRepair: null, fileAge: null }).id,
+  ).toBe('kubernetes');
 });
 
 describe.each(LANGUAGES)('every entry of the table (%s)', (language) => {

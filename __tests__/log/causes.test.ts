@@ -3,12 +3,14 @@ import { describe, expect, test } from '@jest/globals';
 import { unreadReason } from '../../scripts/book/unread.mjs';
 import type { CauseId } from '../../src/causes/index.js';
 import { CAUSES } from '../../src/causes/index.js';
+import { readGiven } from '../../src/evidence/log/given.js';
 import { phraseIn } from '../../src/evidence/log/phrases.js';
 import { readLog } from '../../src/evidence/log/read-log.js';
 import { Scanner } from '../../src/evidence/log/scan.js';
 import { LOOK } from '../../src/evidence/log/vocabulary.js';
+import { explainLogs, joined } from '../../src/judge/symptoms.js';
 import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
-import { explained, logCases } from './support.js';
+import { explained, logCases, pieces } from './support.js';
 
 /** No message shows these, for the reason given. */
 const WITHOUT_MESSAGE: Partial<Record<CauseId, string>> = {
@@ -32,6 +34,14 @@ const BEFORE_ANY_REFUSAL: readonly CauseId[] = [
 const FIXTURES = new URL('../fixtures/logs/causes/', import.meta.url);
 const ids = CAUSES.map(({ id }) => id);
 const readable = CAUSES.filter(({ explains }) => explains).map(({ id }) => id);
+
+/** Each message of the generated pages, and the first of its causes there. */
+const MESSAGES = ['docs', 'docs/zh-CN'].flatMap((folder) => {
+  const page = readFileSync(new URL(`../../${folder}/messages.md`, import.meta.url), 'utf8');
+  return [...page.matchAll(/^```text\n([\s\S]*?)\n```\n[\s\S]*?\n- \[.*\(`([\w-]+)`\)$/gm)].map(
+    ([, message = '', first = '']) => [folder, message, first] as const,
+  );
+});
 
 describe('the book is complete', () => {
   test.each(CAUSES)('$id has log patterns, or a reason why none', ({ id, says }) => {
@@ -87,6 +97,15 @@ describe('the book is complete', () => {
     expect(messages.filter(({ message }) => !page.includes(`\n${message}\n`))).toEqual([]);
     expect(messages.filter(({ id }) => !page.includes(`causes/${id}.md`))).toEqual([]);
   });
+
+  test.each(MESSAGES)(
+    'what stands in %s is explained when it is pasted alone: %s',
+    async (_, message, first) => {
+      const { jobs } = await readGiven(pieces(message), 'message', LOG_TOOLS);
+      const found = jobs.map((job) => joined(job, null, null));
+      expect(explainLogs(found, 'en')[0]?.id).toBe(first);
+    },
+  );
 
   test.each(['docs', 'docs/zh-CN'])('every answer of the registry is in %s/errors.md', (folder) => {
     const page = readFileSync(new URL(`../../${folder}/errors.md`, import.meta.url), 'utf8');

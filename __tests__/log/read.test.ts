@@ -218,6 +218,13 @@ Cleaning up orphan processes`);
     });
   });
 
+  test('the timer of docker compose is no word of the registry', async () => {
+    const [finding] = await explained(
+      ' ✘ web Error Head "https://ghcr.io/v2/octo/app/manifests/1": denied: denied               0.6s ',
+    );
+    expect(finding?.message).toContain('"denied"');
+  });
+
   test.each([
     "pull access denied for octo/app, repository does not exist or may require 'docker login'",
     'Please run `helm registry login` first.',
@@ -228,6 +235,41 @@ Cleaning up orphan processes`);
 
   test('one in quotes that is run is one', async () =>
     expect((await jobOf("bash -c 'docker login ghcr.io'\n")).job.logins).toHaveLength(1));
+
+  const SETUP = ['##[group]GITHUB_TOKEN Permissions', 'Packages: write', '##[endgroup]'];
+  const NO_REASON = 'ERROR: failed to push ghcr.io/octo/app:1: unexpected status: 403 Forbidden';
+  const byGh = (step: string, ...lines: string[]) =>
+    lines.map((line) => `image\t${step}\t2026-11-02T10:00:00.1Z ${line}`);
+  const run = (step: string) => [`##[group]Run ${step}`, '##[endgroup]'];
+
+  test.each<[string, boolean, string[]]>([
+    [
+      'gh run view --log-failed, one step',
+      false,
+      [...byGh('Set up job', ...SETUP), ...byGh('Build and push', NO_REASON)],
+    ],
+    ['the same as the runner prints it', false, [...SETUP, ...run('docker/build-push-action@v6'), NO_REASON]],
+    [
+      'gh run view --log, two steps',
+      true,
+      [
+        ...byGh('Set up job', ...SETUP),
+        ...byGh('Checkout', ...run('actions/checkout@v5')),
+        ...byGh('Build', NO_REASON),
+      ],
+    ],
+    [
+      'two steps as the runner prints them',
+      true,
+      [...SETUP, ...run('actions/checkout@v5'), ...run('docker/build-push-action@v6'), NO_REASON],
+    ],
+    ['one step, and the end of the job', true, [...SETUP, NO_REASON, 'Cleaning up orphan processes']],
+  ])('a login that is not seen was not made only where other steps are seen: %s', async (_, whole, lines) => {
+    const text = lines.join('\n');
+    expect((await jobOf(text)).job.whole).toBe(whole);
+    const [finding] = await explained(`${text}\n##[error]failed`);
+    expect(finding?.id).toBe(whole ? 'no-registry-login' : 'package-not-granted');
+  });
 
   test('jobs of one log are kept apart', async () => {
     const line = (job: string, text: string) => `${job}\tstep\t2026-11-02T10:00:00.1Z ${text}`;

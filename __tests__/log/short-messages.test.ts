@@ -58,6 +58,29 @@ describe('the messages of guides and posts', () => {
   });
 });
 
+describe('one sentence of the API', () => {
+  const OF_SERVICES = 'Error: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable';
+  const OF_PACKAGES = 'gh: Invalid argument. (HTTP 400)';
+
+  test('of a permission that only a job has is sure', () =>
+    expect(answered(OF_SERVICES)).toMatchObject([{ id: 'client-lacks-permission', confidence: 'certain' }]));
+
+  test.each([
+    ['en', 'if it was about packages'],
+    ['zh-CN', '仅在请求与软件包有关时成立'],
+  ] as const)('of the packages API says on what condition (%s)', (language, condition) => {
+    const [finding] = answered(OF_PACKAGES, language);
+    expect(finding).toMatchObject({ id: 'packages-list-unsupported', confidence: 'possible' });
+    expect(finding?.message).toContain(condition);
+  });
+
+  test.each([
+    ['more around it', `npm publish\n${OF_SERVICES}`],
+    ['another program', 'mkdir: Invalid argument'],
+    ['another service', 'HttpError: Resource not accessible by integration'],
+  ])('%s is none', (_, text) => expect(shortMessage(text, 'message')).toBeNull());
+});
+
 describe('a sentence that tells of a refusal at the registry', () => {
   test.each([
     ['The “Push image to GHCR” step fails with 403.', 'package-not-granted', 'push'],

@@ -47,6 +47,32 @@ describe('a proxy in the environment', () => {
     expect(asked).toEqual([]);
   });
 
+  test('without a scheme is spoken to in plain HTTP, as curl and Go do it', async () => {
+    process.env.HTTPS_PROXY = process.env.HTTPS_PROXY?.replace('http://', '');
+    expect(await ask('https://ghcr.io/v2/')).toMatchObject({
+      detail: 'the proxy answered HTTP 502 to CONNECT ghcr.io',
+    });
+    expect(asked).toEqual(['ghcr.io:443']);
+  });
+
+  test('is named where it can not be reached, without its password', async () => {
+    process.env.HTTPS_PROXY = 'http://user:hidden@127.0.0.1:1';
+    expect(await ask('https://ghcr.io/v2/')).toMatchObject({
+      detail: 'connect ECONNREFUSED 127.0.0.1:1 (ghcr.io through the proxy 127.0.0.1:1)',
+    });
+  });
+
+  test.each(['socks5://127.0.0.1:1', 'socks5h://127.0.0.1:1'])(
+    'of another protocol is no proxy for us: %s',
+    async (address) => {
+      process.env.HTTPS_PROXY = address;
+      expect(await ask('https://ghcr.io/v2/')).toMatchObject({
+        permanent: true,
+        detail: expect.stringContaining('begins with socks5'),
+      });
+    },
+  );
+
   test('that is no address is named by its variable', async () => {
     process.env.HTTPS_PROXY = 'http://:::';
     expect(await ask('https://ghcr.io/v2/')).toMatchObject({ name: 'HttpFailure', permanent: true });

@@ -35,14 +35,13 @@ const cases = spread(
   ]),
   ({ system, name, mistake }) => {
     if (!mistake) return [`${system.name} ${name}`];
-    const { lint, action, check, explain, mended, settings = {} } = mistake;
+    const { lint, action, check, mended, settings = {} } = mistake;
     return [
       system.name,
       `mended by ${mended}`,
       ...['lint', 'action', 'check', 'explain'].filter((face) => face in mistake),
       ...[lint, action, check].map((said, face) => `${face}: ${said?.split(' ')[0]}`),
-      // Every name with a hyphen is a cause.
-      ...([lint, action, check, explain].join(' ').match(/[a-z]+(?:-[a-z]+)+/g) ?? []),
+      // Which cause it is belongs to the agreement, which shows each.
       ...Object.keys(settings),
     ];
   },

@@ -8,9 +8,6 @@ const AROUND = [
   'gh api /orgs/octo/packages?package_type=container',
 ];
 
-/** Read for what they say of the refusal after them. */
-const NO_REFUSAL = /\[auth\] .+ tokens? for \S+/;
-
 /**
  * Why a message, read as a log of its own, shows nothing; null: it shows a refusal.
  *
@@ -21,8 +18,7 @@ export async function unreadReason(message, { readLog, Scanner, LOOK, phraseIn, 
     const { jobs } = await readLog([Buffer.from(`${lines.join('\n')}\n`)], 'message', LOG_TOOLS);
     return jobs.some(({ symptoms }) => symptoms.length > 0);
   };
-  if (NO_REFUSAL.test(message) || (await isSeen([message])) || (await isSeen([...AROUND, message])))
-    return null;
+  if ((await isSeen([message])) || (await isSeen([...AROUND, message]))) return null;
   const lines = new Scanner(LOG_TOOLS.automaton).add(Buffer.from(`${message}\n`));
   const quoted = message.replaceAll('\n', ' ⏎ ');
   if (!lines.some(({ look }) => look & LOOK.refusal))

@@ -93,7 +93,7 @@ function framed(text: string): Asker | undefined {
 
 /** Sentences and paths that only GitHub's runner and its actions print. */
 const RUNNER =
-  /buildx (?:bake |call )?failed with:|Docker (?:login|pull) (?:for|failed)|\/home\/runner\/|_work\/|\bruns-on\b|job was not started|nested job|workflow is not valid|Invalid workflow file|Resource not accessible by integration|\bsecrets\.\w|\bgithub\.(?:token|actor|repository)/i;
+  /buildx (?:bake |call )?failed with:|Docker (?:login|pull) (?:for|failed)|\/home\/runner\/|_work\/|\bruns-on\b|job was not started|nested job|workflow is not valid|Invalid workflow file|Resource not accessible by integration|\bsecrets\.\w|Username and password required|\bgithub\.(?:token|actor|repository)/i;
 
 /** Does anything show that it happened in a workflow of GitHub Actions? */
 function isWorkflow({ text, step, login, client, kind }: Symptom, job: JobEvidence): boolean {

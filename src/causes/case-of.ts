@@ -1,4 +1,5 @@
 /** How a live answer and a line of a log become the same kind of thing: a case. */
+import type { AgedFile } from '../evidence/file-age.js';
 import type { JobEvidence, LogImage, Symptom } from '../evidence/log/types.js';
 import type {
   Answer,
@@ -78,7 +79,9 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
     isRunKnown: true,
     secretSource: null,
     workflow,
+    mended: null,
     called: null,
+    startRepair: null,
     client: null,
     command: null,
     line: null,
@@ -193,7 +196,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     laterLogin: null,
     tokens: null,
     missingTokens: null,
-    pullSecret: missingSecretIn(symptom),
+    pullSecret: missingSecretIn(symptom, job),
     hints: job.hints,
     sent: symptom.sent,
     login: symptom.login,
@@ -209,7 +212,9 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     isRunKnown: run !== null,
     secretSource: job.secretSource,
     workflow,
+    mended: mendedIn(job),
     called: job.called,
+    startRepair: job.startRepair,
     client: symptom.client,
     command: symptom.step,
     line: symptom.line,
@@ -218,12 +223,16 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
   };
 }
 
-/** The kubelet's event before a pull for which it finds no secret (`FailedToRetrieveImagePullSecret`). */
-function missingSecretIn({ before, text }: Symptom): Case['pullSecret'] {
-  const words = /Unable to retrieve some image pull secrets \(([a-z0-9.-]+)/.exec(`${before}\n${text}`);
-  if (!words) return null;
+/** Lines between two events of one pod, as kubectl sorts them: by when each was last seen. */
+const EVENTS_OF_A_POD = 12;
+
+/** The secret for a pull that the kubelet did not find: it says so once for a pod, before or after the pull failed. */
+function missingSecretIn({ line }: Symptom, { lostSecrets }: JobEvidence): Case['pullSecret'] {
+  const distance = (each: { line: number }) => Math.abs(each.line - line);
+  const [nearest] = [...lostSecrets].sort((one, other) => distance(one) - distance(other));
+  if (!nearest || distance(nearest) > EVENTS_OF_A_POD) return null;
   const faults = [{ fault: { kind: 'missing' } as const, location: null }];
-  return { name: words[1] as string, namespace: null, username: null, faults };
+  return { name: nearest.name, namespace: null, username: null, faults };
 }
 
 function loggedImage(image: LogImage, { registry, kind }: Symptom): CaseImage {
@@ -244,9 +253,19 @@ function loggedImage(image: LogImage, { registry, kind }: Symptom): CaseImage {
 }
 
 /** The runner's own word before the workflow's text. A block without packages gives none. */
-function levelIn({ permissions, workflow, run }: JobEvidence): PackagesLevel | null {
+function levelIn(job: JobEvidence): PackagesLevel | null {
+  const { permissions, workflow, run } = job;
   if (permissions) return LEVELS.find((level) => level === permissions.packages) ?? 'none';
+  // What the file says since tells nothing of the run.
+  const mended = mendedIn(job);
+  if (mended && mended.age !== 'untold') return null;
   return grantedLevel(workflow?.grants ?? [], run?.readOnly ?? null);
+}
+
+function mendedIn({ permissions, workflow, run, fileAge }: JobEvidence): AgedFile | null {
+  if (!workflow || permissions || !fileAge) return null;
+  const isEnough = grantedLevel(workflow.grants, run?.readOnly ?? null) === 'write';
+  return isEnough ? fileAge : null;
 }
 
 /** The rule by which this run's token is read-only, as far as the log shows it. */

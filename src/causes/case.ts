@@ -3,6 +3,7 @@
  * answer and a line of a log are the same kind of thing; what one of them can't see is `null`,
  * which means «not seen», never «no».
  */
+import type { AgedFile } from '../evidence/file-age.js';
 import type { LogLogin, Progress, SecretSource, SymptomKind, TokenHint } from '../evidence/log/types.js';
 import type {
   NameProblem,
@@ -54,7 +55,7 @@ export interface Subject {
   image: CaseImage | null;
   package: PackageEvidence | null;
   /** By what the user knows the token. */
-  calledToken: Pick<TokenEvidence, 'source' | 'file' | 'variable'> | null;
+  calledToken: Pick<TokenEvidence, 'source' | 'file' | 'variable' | 'scope'> | null;
   token: TokenEvidence | null;
   /** `Owner/Name` of the repository whose workflow runs. */
   repository: string | null;
@@ -137,8 +138,12 @@ export interface Case extends Subject {
   isRunKnown: boolean;
   secretSource: SecretSource | null;
   workflow: WorkflowEvidence | null;
+  /** The workflow's file gives enough today, and the run may have had another one; null: neither is known. */
+  mended: AgedFile | null;
   /** The job belongs to a called workflow. */
   called: boolean | null;
+  /** Of a run that did not start: the diff that mends its calling jobs, where their files are at hand. */
+  startRepair: string | null;
 
   // ---- how a log shows it
   /** What printed it. */

@@ -62,7 +62,7 @@ export interface CauseText<Detail = unknown> {
   /** The one thing to change, one or two sentences, an imperative. */
   fix(facts: Facts, detail: Detail): string;
   /** What tells it from its neighbours: where to look, what to run, and what one sees then. */
-  tell?(facts: Facts): string;
+  tell?(facts: Facts, detail?: Detail): string;
   /** What is often copied for it and does not help, and why. */
   folk?(facts: Facts): string;
 }

@@ -91,7 +91,7 @@ export function imageFacts(image: CaseImage): ImageFacts {
 
 /** How the user knows this token. */
 export function tokenName(
-  token: Pick<TokenEvidence, 'source' | 'file' | 'variable'>,
+  token: Pick<TokenEvidence, 'source' | 'file' | 'variable' | 'scope'>,
   registry: string,
   language: Language,
 ): string {
@@ -99,7 +99,8 @@ export function tokenName(
   if (token.source === 'ghcr-token') return 'GHCR_TOKEN';
   if (token.source === 'github-token') return 'GITHUB_TOKEN';
   const file = token.file ?? 'config.json';
-  return language === 'zh-CN' ? `${file} 中 ${registry} 的凭据` : `the entry for ${registry} in ${file}`;
+  const entry = token.scope ?? registry;
+  return language === 'zh-CN' ? `${file} 中 ${entry} 的凭据` : `the entry for ${entry} in ${file}`;
 }
 
 function variableIn(variable: string, file: string | null, language: Language): string {

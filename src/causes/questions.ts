@@ -99,6 +99,11 @@ export function credentialRefused(seen: Case): boolean {
   return atTheDoor && !says(seen, ...RIGHTS);
 }
 
+/** A login itself, as against a pull or a push that begins with the same request. */
+export function isLogin({ step, access, kind }: Case): boolean {
+  return kind === 'credential' || (step === 'login' && access === null);
+}
+
 /** The credential is accepted (or, in a log, nobody can say) and lacks a right. */
 export function rightRefused(seen: Case): boolean {
   if (wasAsked(seen)) return seen.token !== null && denied(seen) && !credentialRefused(seen);
@@ -132,8 +137,7 @@ export function refusedPull(seen: Case): RefusedPull | null {
   const { kind, said, status, image, access, step, login } = seen;
   if (wasAsked(seen) || seen.isAlone || kind !== 'refused' || access === 'push') return null;
   if (seen.sent === false && wantsLogin(seen)) return 'challenge';
-  // `docker login` itself, as against a pull that begins with the same request.
-  if (step === 'login' && access === null) return null;
+  if (isLogin(seen)) return null;
   const { deadToken, readPackage, read, scopes, resource, noOwner } = WORDS;
   if (says(seen, deadToken, readPackage, read, scopes, resource, noOwner)) return null;
   const isOpen = access === null && step !== 'token' && said === null && status !== 401;

@@ -1,4 +1,5 @@
 /** Which line of the workflow keeps a right from the job's token, and the edit that gives it. */
+import type { AgedFile } from '../evidence/file-age.js';
 import type { PackagesLevel, PermissionGrant } from '../evidence/types.js';
 import type { FileEdit, TextEdit } from '../fix/diff.js';
 import { forkGuardEdit } from '../fix/guard.js';
@@ -20,6 +21,8 @@ type Want = 'read' | 'write';
 /** What the causes about permissions say: what the job's token may do; null: not seen. */
 export interface Granted {
   level: PackagesLevel | null;
+  /** The file gives enough today. */
+  mended?: AgedFile;
   /** A secret of the repository makes the push where there is one. */
   spare?: string;
 }

@@ -52,6 +52,15 @@ export function lackingIn(refusals: readonly StartRefusal[]): string[] {
   return [...most].map(([permission, level]) => `${permission}: ${level}`);
 }
 
+/**
+ * The block that lets the calling job call it, written out whole: what a block does not name is none, and the checkout of
+ * nearly every job reads contents.
+ */
+export function blockFor(refusals: readonly StartRefusal[]): string[] {
+  const all = levelsIn(['contents: read', ...lackingIn(refusals)].join(', '));
+  return [...all].map(([permission, level]) => `${permission}: ${level}`).sort();
+}
+
 function levelsIn(list: string): Map<string, string> {
   return new Map(
     [...list.matchAll(/([\w-]+): (\w+)/g)].map(([, permission = '', level = '']) => [permission, level]),

@@ -100,22 +100,38 @@ export async function checkPulls(
   );
 }
 
-/** The same for a server, which has one credential, or none, for all its images. */
+/** The same for a server or a person, who has one credential, or none, for each image. */
 export async function checkImages(
-  images: readonly string[],
+  groups: readonly { images: readonly string[]; credentials: readonly Credential[] }[],
   question: Question,
   language: Language,
 ): Promise<Report> {
-  const { registry, credentials } = question;
-  const id = 'server';
-  const pulls = referencesIn(images.join('\n'), { registry, owner: null }).references.map(
-    ({ reference }): WantedPull => ({ image: reference, asks: [id] }),
-  );
-  const [credential = null] = credentials;
-  const label = credential?.variable ? tokenName(credential, registry, language) : null;
-  const ask: PullAsk = { id, images: [...images], credential, label, pullSecret: null, isUnseen: false };
-  const asks = images.length > 0 ? [ask] : [];
+  const { registry } = question;
+  const asks: PullAsk[] = [];
+  const pulls: WantedPull[] = [];
+  for (const [index, { images, credentials }] of groups.entries()) {
+    if (images.length === 0) continue;
+    const id = `credential ${index}`;
+    for (const { reference } of referencesIn(images.join('\n'), { registry, owner: null }).references)
+      pulls.push({ image: reference, asks: [id] });
+    const [credential = null] = credentials;
+    const label = credential && labelOf(credential, groups.length > 1, registry, language);
+    asks.push({ id, images: [...images], credential, label, pullSecret: null, isUnseen: false });
+  }
   return checkPulls({ asks, pulls, otherwise: 'not-needed' }, question, language);
+}
+
+/** A variable of an env file is known by its name; of several stored logins each by what it is for. */
+function labelOf(
+  credential: Credential,
+  isOneOfSeveral: boolean,
+  registry: string,
+  language: Language,
+): string | null {
+  if (credential.variable) return tokenName(credential, registry, language);
+  const entry = credential.scope ?? registry;
+  if (!isOneOfSeveral) return null;
+  return language === 'zh-CN' ? `${entry} 的凭据` : `the login for ${entry}`;
 }
 
 interface Told {
@@ -131,6 +147,7 @@ async function tell(ask: PullAsk, question: Question, language: Language): Promi
     ...question,
     images: images.join('\n'),
     credentials: credential ? [credential] : [],
+    missing: credential ? [] : question.missing,
     pullSecret,
     untoldImages: [],
   };

@@ -1,9 +1,17 @@
 /** The story of `explain` on one screen: read the logs, join them with the workflow, name the causes, report. */
+
+import type { AgedFile, FileAge } from '../evidence/file-age.js';
 import { readGiven } from '../evidence/log/given.js';
-import { type LogFailure, type LogReading, UnreadableLog } from '../evidence/log/types.js';
+import {
+  type JobLog,
+  type LogFailure,
+  type LogReading,
+  type Symptom,
+  UnreadableLog,
+} from '../evidence/log/types.js';
 import { heldSecrets, maskAll, maskLeaks } from '../evidence/secrets.js';
 import { sizeWords } from '../evidence/size.js';
-import type { RunEvidence } from '../evidence/types.js';
+import type { RunEvidence, WorkflowEvidence } from '../evidence/types.js';
 import { type Marked, markedIn } from '../judge/mark.js';
 import { workflowNotice } from '../judge/notice.js';
 import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';
@@ -99,6 +107,13 @@ async function withWorkflow(
 ): Promise<{ job: ReadJob; remark: string | null }> {
   const where = one.symptoms.length > 0 ? place(one.job) : null;
   if (!where) return { job: joined(one, run, null), remark: null };
+  // A run that did not start has no job that did anything: its calling jobs are what is to mend.
+  const starts = one.symptoms.filter(({ kind }) => kind === 'start');
+  if (starts.length > 0 && starts.length === one.symptoms.length) {
+    const { startRepair } = await import('./start-repair.js');
+    const diff = await startRepair(starts.map(({ text }) => text).join('\n'), where);
+    return { job: joined(one, run, null, { startRepair: diff }), remark: null };
+  }
   const { workflowOfJob } = await import('../workflow/reading/from-log.js');
   const [first] = one.symptoms;
   const { workflow, problem, unclear } = await workflowOfJob({
@@ -106,6 +121,7 @@ async function withWorkflow(
     shown: one.job.name,
     registry: first?.registry ?? 'ghcr.io',
     image: one.symptoms.find(({ image }) => image !== null)?.image?.name ?? null,
+    isLogin: one.symptoms.every(isOfLogin),
     step: first?.step ?? null,
   });
   const say = WORDS[language];
@@ -116,9 +132,34 @@ async function withWorkflow(
       ? say.unclear(where.path, unclear)
       : problem && say.unused(workflowNotice(problem, language));
   const { repository } = where.run;
-  // The image of this job's text was pushed: then the log is of the same repository.
-  const job = workflow && where.mustPushImage ? { ...one.job, repository } : one.job;
-  return { job: joined({ ...one, job }, run, workflow), remark };
+  // The image of this job's text was pushed: then the log is of the same repository. A login says less.
+  const isSame = where.mustPushImage && !one.symptoms.every(isOfLogin);
+  const job = workflow && isSame ? { ...one.job, repository } : one.job;
+  const age = workflow && (await ageOf(workflow, one.job, where));
+  return { job: joined({ ...one, job }, run, workflow, { fileAge: age }), remark };
+}
+
+/** What the runner prints of the permissions, and a file that was read at the run's commit, leave nothing to ask. */
+async function ageOf(
+  { grants, source }: WorkflowEvidence,
+  { permissions, at }: JobLog,
+  { workspace, fetchFile }: NonNullable<WorkflowPlace>,
+): Promise<AgedFile | null> {
+  if (workspace === null || fetchFile !== null || source !== 'checkout' || permissions !== null) return null;
+  const { fileAge } = await import('../evidence/file-age.js');
+  const files: AgedFile[] = [];
+  for (const file of new Set(grants.map((grant) => grant.file))) {
+    const age = await fileAge(workspace, file, at);
+    if (age) files.push({ file, age });
+  }
+  return files.sort((one, other) => WORST.indexOf(one.age) - WORST.indexOf(other.age))[0] ?? null;
+}
+
+const WORST: readonly FileAge[] = ['uncommitted', 'later', 'untold'];
+
+/** It was refused before anything was asked for, or had nothing to log in with. */
+function isOfLogin({ kind, stage, access }: Symptom): boolean {
+  return kind === 'credential' || (stage === 'login' && access === null);
 }
 
 function reportOf(jobs: readonly ReadJob[], findings: Finding[], isOpen: boolean): Report {

@@ -81,6 +81,7 @@ function reportOf(command: 'preflight' | 'check', evidence: Evidence, findings: 
     images: images.map((image) => imageReport(image, evidence)),
     token: tokenReport(evidence),
     findings,
+    ...(images.length === 0 && evidence.imagesFrom === 'input' ? { isElsewhere: true } : {}),
   };
 }
 
@@ -91,7 +92,7 @@ function imageReport(image: ImageEvidence, evidence: Evidence): ImageReport {
     verdict,
     status: answer?.status ?? null,
     // The status has a column of its own.
-    message: answer?.message ?? (answer?.trouble?.detail.replace(/^HTTP \d+ ?/, '') || null),
+    message: answer?.message ?? (answer?.trouble?.detail.replace(/^HTTP \d+:? ?/, '') || null),
     token,
     ...(answer?.step === 'name' && verdict === 'denied' ? { isUnsent: true } : {}),
   };

@@ -102,19 +102,21 @@ export function httpClient(): HttpClient {
 interface Way {
   transport: typeof http | typeof https;
   agent: http.Agent;
+  /** `HOST:PORT` of the proxy in between. */
+  proxy: string | null;
 }
 
-function exchange(request: HttpRequest, { transport, agent }: Way): Promise<HttpResponse> {
+function exchange(request: HttpRequest, { transport, agent, proxy }: Way): Promise<HttpResponse> {
   const { url, method, headers = {}, body, timeout, limit = BODY_LIMIT } = request;
   return new Promise((resolve, reject) => {
     const clientRequest = transport.request(url, { method, headers, agent });
     const fail = (error: Error) => {
       clearTimeout(timer);
-      reject(error instanceof HttpFailure ? error : describe(error, url));
+      reject(error instanceof HttpFailure ? error : describe(error, url, proxy));
       clientRequest.destroy();
     };
     // The timer ends the wait itself: a request that still waits for its tunnel does not tell of being destroyed.
-    const timer = setTimeout(() => fail(noAnswer(url, timeout)), timeout);
+    const timer = setTimeout(() => fail(noAnswer(url, timeout, proxy)), timeout);
     whenAnswered(clientRequest, url, fail, (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
@@ -142,16 +144,16 @@ function exchange(request: HttpRequest, { transport, agent }: Way): Promise<Http
   });
 }
 
-function startDownload(url: URL, timeout: number, { transport, agent }: Way): Promise<Download> {
+function startDownload(url: URL, timeout: number, { transport, agent, proxy }: Way): Promise<Download> {
   return new Promise((resolve, reject) => {
     const request = transport.request(url, { method: 'GET', agent, timeout });
     const fail = (error: Error) => {
       clearTimeout(timer);
-      reject(error instanceof HttpFailure ? error : describe(error, url));
+      reject(error instanceof HttpFailure ? error : describe(error, url, proxy));
       request.destroy();
     };
-    const timer = setTimeout(() => fail(noAnswer(url, timeout)), timeout);
-    request.once('timeout', () => request.destroy(noAnswer(url, timeout)));
+    const timer = setTimeout(() => fail(noAnswer(url, timeout, proxy)), timeout);
+    request.once('timeout', () => request.destroy(noAnswer(url, timeout, proxy)));
     whenAnswered(request, url, fail, (response) => {
       clearTimeout(timer);
       resolve({ status: response.statusCode ?? 0, body: response });
@@ -185,19 +187,29 @@ function whenAnswered(
   });
 }
 
-function noAnswer(url: URL, timeout: number): HttpFailure {
-  return new HttpFailure(`no answer from ${url.host} in ${timeout} ms`, false);
+function noAnswer(url: URL, timeout: number, proxy: string | null): HttpFailure {
+  return new HttpFailure(`no answer from ${url.host}${through(proxy)} in ${timeout} ms`, false);
+}
+
+/** Whose trouble it may be as well: nobody thinks of a variable that was set years ago. */
+function through(proxy: string | null): string {
+  return proxy === null ? '' : ` through the proxy ${proxy}`;
 }
 
 /** Errors that say something about the set-up rather than about this moment. */
 const PERMANENT = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO|ERR_INVALID/;
 
-function describe(error: Error & { code?: string; errors?: Error[] }, url: URL): HttpFailure {
+function describe(
+  error: Error & { code?: string; errors?: Error[] },
+  url: URL,
+  proxy: string | null,
+): HttpFailure {
   // Node tries all addresses of a host and hands back what each of them said.
   const first: Error & { code?: string } = error.errors?.[0] ?? error;
   const code = first.code ?? error.code ?? '';
   const reason = code && !first.message.includes(code) ? `${code}: ${first.message}` : first.message || code;
-  const place = reason.includes(url.hostname) ? '' : ` (${url.host})`;
+  const isNamed = proxy === null && reason.includes(url.hostname);
+  const place = isNamed ? '' : ` (${url.host}${through(proxy)})`;
   return new HttpFailure(`${reason.split('\n')[0]}${place}`, PERMANENT.test(code));
 }
 
@@ -208,20 +220,32 @@ async function proxyFor(url: URL): Promise<string | null> {
   );
   if (!configured || isLoopback(url.hostname)) return null;
   const { getProxyForUrl } = await import('proxy-from-env');
-  return getProxyForUrl(url.href) || null;
+  const found = getProxyForUrl(url.href);
+  if (found === '') return null;
+  // Without a scheme it is a plain HTTP proxy for curl and Go; the package gives it that of the address.
+  const { protocol } = url;
+  const given = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [
+    process.env[name] ?? [],
+    process.env[name.toUpperCase()] ?? [],
+  ]);
+  const bare = found.slice(`${protocol}//`.length);
+  return found.startsWith(`${protocol}//`) && given.flat().includes(bare) ? `http://${bare}` : found;
 }
 
 /** @param signal ends the connections to a proxy */
 async function openWay(url: URL, proxy: string | null, signal: AbortSignal): Promise<Way> {
   const transport = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
   const options = { keepAlive: true, maxSockets: SOCKETS, noDelay: true };
-  if (!proxy) return { transport, agent: new transport.Agent(options) };
+  if (!proxy) return { transport, agent: new transport.Agent(options), proxy: null };
+  const address = parseUrl(proxy);
+  if (!address) throw new HttpFailure('the proxy address in HTTPS_PROXY is not a URL', true);
+  if (!/^https?:$/.test(address.protocol))
+    throw new HttpFailure(
+      `the proxy in HTTPS_PROXY begins with ${address.protocol}//, and only http:// and https:// are spoken here`,
+      true,
+    );
   const { HttpsProxyAgent } = await import('https-proxy-agent');
-  try {
-    return { transport, agent: new HttpsProxyAgent(proxy, { ...options, signal }) };
-  } catch {
-    throw new HttpFailure('the proxy address in HTTPS_PROXY is not a URL', true);
-  }
+  return { transport, agent: new HttpsProxyAgent(proxy, { ...options, signal }), proxy: address.host };
 }
 
 /** This machine: the one place where credentials may travel over plain HTTP. */

@@ -21,6 +21,8 @@ export interface Credential {
   file: string | null;
   /** The variable of the env file. */
   variable?: string;
+  /** The key in the auth file, where it is for a part of the registry only: `ghcr.io/octo-org`. */
+  scope?: string;
 }
 
 /** A line of an env file or a header in the place of the token: `export GHCR_TOKEN=ghp_…`, `Bearer ghp_…`. */
@@ -72,6 +74,7 @@ export interface RawToken {
   username: string;
   file?: string;
   variable?: string;
+  scope?: string;
 }
 
 /**
@@ -84,19 +87,26 @@ export function credentials(candidates: RawToken[], inActions: boolean): Credent
     .map(({ raw, ...candidate }) => ({ ...candidate, ...cleanToken(raw) }))
     .filter(({ secret }) => secret !== '');
   const own = cleaned.find(({ source }) => source === 'github-token');
-  return cleaned.map(({ source, username, secret, defects, file, variable }) => {
+  return cleaned.map(({ source, username, secret, defects, file, variable, scope }) => {
     const prefix = kindByPrefix(secret);
     const isOwn = inActions && (own === undefined || own.secret === secret);
     const kind = prefix !== 'installation' ? prefix : isOwn ? 'github-token' : 'app-installation';
-    const named = variable === undefined ? {} : { variable };
+    const named = {
+      ...(variable === undefined ? {} : { variable }),
+      ...(scope === undefined ? {} : { scope }),
+    };
     return { source, username, secret, defects, kind, file: file ?? null, ...named };
   });
 }
 
 /** The part of a credential that may be reported. */
 export function tokenEvidence(credential: Credential, user: UserTokenEvidence | null): TokenEvidence {
-  const { source, kind, defects, file, variable } = credential;
-  return { source, kind, defects, file, ...(variable === undefined ? {} : { variable }), user };
+  const { source, kind, defects, file, variable, scope } = credential;
+  const named = {
+    ...(variable === undefined ? {} : { variable }),
+    ...(scope === undefined ? {} : { scope }),
+  };
+  return { source, kind, defects, file, ...named, user };
 }
 
 /** Keeps a token, as it was given and as it is sent, out of all that is printed. */

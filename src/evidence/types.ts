@@ -87,6 +87,8 @@ export interface TokenEvidence {
   file: string | null;
   /** The variable of the env file. */
   variable?: string;
+  /** The key in the auth file, where it is for a part of the registry only: `ghcr.io/octo-org`. */
+  scope?: string;
   /** What the REST API says of a user's token; null for other kinds or when not asked. */
   user: UserTokenEvidence | null;
 }
@@ -289,6 +291,16 @@ export interface WorkflowPush {
   namedAt: { name: Location; tag: Location } | null;
 }
 
+/** A login to the registry that the job makes, as its text tells it. */
+export interface WorkflowLogin {
+  /** Where its password is given. */
+  location: Location;
+  /** The action that makes it: `docker/login-action`; null: a command. */
+  action: string | null;
+  /** The secret that is its password, `GITHUB_TOKEN` for the job's own; null: the text does not tell. */
+  secret: string | null;
+}
+
 /** What the text of this job's workflow says. */
 export interface WorkflowEvidence {
   /** File that holds this job. */
@@ -303,6 +315,7 @@ export interface WorkflowEvidence {
   source: 'checkout' | 'api';
   grants: PermissionGrant[];
   pushes: WorkflowPush[];
+  logins: WorkflowLogin[];
   /** Images that later steps are told of whose doings nobody sees: they may be pushed. */
   named: { reference: string; location: Location }[];
   /** The text of `with: ghcr-token:` and `github-token:` of our own step, as written; null when not given. */

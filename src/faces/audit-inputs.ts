@@ -69,6 +69,8 @@ interface AuditSentences {
   notOwner(value: string): string;
   notShard(name: string, value: string): string;
   noToken: string;
+  /** The action's input. */
+  noGithubToken: string;
   unlistable(owner: string, reason: UnreadReason, url: string | null): string;
   foreignJournal(file: string, reason: ForeignJournal['reason']): string;
   journalDisk(file: string, code: string): string;
@@ -89,6 +91,8 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       `${INPUT_NAMES.en(name)} is «${value}»: write it as K/N with K from 1 to N and N up to ${MOST_SHARDS}, such as 2/8.`,
     noToken:
       "An audit needs a token, because GitHub's GraphQL API answers nobody without one: put it into GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN (repositories that it may read; read:packages to compare the packages).",
+    noGithubToken:
+      "The input «github-token» is empty, and GitHub's GraphQL API answers nobody without a token: pass one that may read the repositories (read:packages to compare the packages), such as secrets.AUDIT_TOKEN.",
     unlistable: (owner, reason, url) =>
       ({
         'not-found': `There is no account «${owner}» on this server, or the token may not see it.`,
@@ -131,6 +135,8 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”无效：请写成 K/N，K 为 1 到 N，N 最大为 ${MOST_SHARDS}，例如 2/8。`,
     noToken:
       '审计需要令牌，因为 GitHub 的 GraphQL API 不应答匿名请求：请放入 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN（能读取存储库；比对软件包需要 read:packages）。',
+    noGithubToken:
+      '输入 github-token 为空，而 GitHub 的 GraphQL API 不应答匿名请求：请传入能读取这些存储库的令牌（比对软件包需要 read:packages），例如 secrets.AUDIT_TOKEN。',
     unlistable: (owner, reason, url) =>
       ({
         'not-found': `此服务器上没有账户“${owner}”，或令牌无权查看。`,

@@ -14,11 +14,15 @@ interface Words {
   silent(file: string, seconds: number): string;
   unreadable(file: string, detail: string): string;
   badRun(id: string): string;
+  /** The action's input. */
+  badRunId(id: string): string;
   /** Of a pasted address: of which server it is, and which one the token is for. */
   otherServer(given: string, server: string): string;
   noRepository: string;
   badRepository(given: string): string;
   noToken: string;
+  /** The action's input. */
+  noGithubToken: string;
   /** Said while it takes its time. */
   readingRun(run: string): string;
   log: Record<UnreadableLog['problem'], (name: string) => string>;
@@ -62,11 +66,15 @@ const WORDS: Localized<Words> = {
     unreadable: (file, detail) => `${file} could not be read: ${detail}.`,
     badRun: (id) =>
       `--run takes the number of a run, or the address of its page or of a job's; «${id}» is none.`,
+    badRunId: (id) =>
+      `The input «run-id» is «${id}», which is no number of a run: leave it empty for this run, or take the number in the address of the run's page.`,
     otherServer: (given, server) =>
       `The run is on ${given}, and the token is for ${server}: set GITHUB_SERVER_URL and GITHUB_API_URL to that server.`,
     noRepository: 'This is no checkout with a remote: say whose run it is with --repository OWNER/NAME.',
     badRepository: (given) => `--repository takes OWNER/NAME; «${given}» is none.`,
     noToken: 'A run is read with a token that has actions: read: set GITHUB_TOKEN or GH_TOKEN.',
+    noGithubToken:
+      'The input «github-token» is empty: a run is read with a token that has actions: read, such as ${{ github.token }}.',
     readingRun: (run) => `Reading the logs of run ${run}`,
     log: {
       empty: (name) => `The log ${name} is empty.`,
@@ -93,11 +101,15 @@ const WORDS: Localized<Words> = {
       `${file} 是管道，但 ${seconds} 秒内没有任何程序向它写入：请先启动写入日志的程序，或者通过标准输入传入日志。`,
     unreadable: (file, detail) => `无法读取 ${file}：${detail}。`,
     badRun: (id) => `--run 需要运行编号，或者运行页面、作业页面的地址；“${id}”都不是。`,
+    badRunId: (id) =>
+      `输入 run-id 的值“${id}”不是运行编号：留空表示本次运行，也可以填写运行页面地址中的编号。`,
     otherServer: (given, server) =>
       `该运行位于 ${given}，而令牌属于 ${server}：请把 GITHUB_SERVER_URL 和 GITHUB_API_URL 设为该服务器。`,
     noRepository: '当前目录不是带有远程地址的检出目录：请用 --repository OWNER/NAME 指明运行所属的存储库。',
     badRepository: (given) => `--repository 的格式为 OWNER/NAME；“${given}”不符合。`,
     noToken: '读取运行需要具有 actions: read 权限的令牌：请设置 GITHUB_TOKEN 或 GH_TOKEN。',
+    noGithubToken:
+      '输入 github-token 为空：读取运行需要具有 actions: read 权限的令牌，例如 ${{ github.token }}。',
     readingRun: (run) => `正在读取运行 ${run} 的日志`,
     log: {
       empty: (name) => `日志 ${name} 为空。`,

@@ -27,8 +27,9 @@ export function joined(
   { job, symptoms }: LogReading['jobs'][number],
   run: RunEvidence | null,
   workflow: WorkflowEvidence | null,
+  more: Partial<Pick<JobEvidence, 'startRepair' | 'fileAge'>> = {},
 ): ReadJob {
-  return { job: { ...job, run, workflow }, symptoms };
+  return { job: { ...job, run, workflow, startRepair: null, fileAge: null, ...more }, symptoms };
 }
 
 interface Explained extends Judgement {
@@ -122,7 +123,8 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
       alternatives: others.map(({ cause: other }) => other.id),
       evidence: observed(group, language),
       tell: tells(first, seen, language),
-      chain: brokenChain(cause, job.workflow?.grants, {
+      // A file that is mended since shows no link that was too small.
+      chain: brokenChain(cause, seen.mended ? undefined : job.workflow?.grants, {
         name: seen.image?.address ?? '',
         access: seen.access,
       }),
@@ -133,8 +135,9 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
 }
 
 /** On what condition it holds. */
-function doubted({ isAlone, image, registry }: Case, language: Language): string {
+function doubted({ isAlone, image, registry, kind }: Case, language: Language): string {
   const say = SENTENCES[language];
+  if (kind === 'api') return say.untoldRequest;
   return isAlone && image ? say.untold(registry) : say.assumed(registry);
 }
 

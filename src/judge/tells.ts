@@ -20,7 +20,7 @@ export function tells(
   return others.slice(0, TOLD).map(({ cause, claim }) => {
     const facts = factsOfClaim(claim, seen, language);
     const { title } = textOf(cause, facts, claim.detail, language);
-    const how = cause.text[language].tell?.(facts) ?? '';
+    const how = cause.text[language].tell?.(facts, claim.detail) ?? '';
     // What tells two apart in the same way is said once.
     const isSaid = told.has(how);
     told.add(how);

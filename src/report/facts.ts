@@ -36,7 +36,8 @@ function credentialOf(
 ): string | null {
   const named = [...new Set(images.flatMap(({ credential }) => credential ?? []))];
   const isMixed = named.length > 1 || images.some(({ credential }) => credential === undefined);
-  if (named.length > 0) return isMixed ? words.pullSecrets : clip(oneLine(named[0] as string), 100);
+  const several = named.some((name) => name.startsWith('Secret')) ? words.pullSecrets : words.storedLogins;
+  if (named.length > 0) return isMixed ? several : clip(oneLine(named[0] as string), 100);
   return counted && words.tokens[counted];
 }
 
@@ -71,7 +72,8 @@ export function verdictSentence(
     affected: affected.length,
     unsent: affected.filter(({ isUnsent }) => isUnsent).length,
     token: credentialOf(images, counted, words),
-    isAnswered: verdict !== 'unknown' || images.some(isTrouble),
+    isElsewhere: report.isElsewhere === true,
+    isAnswered: verdict !== 'unknown' || images.some((image) => isTrouble(image, findings)),
     username,
     failOn: command === 'preflight',
     image: alone && inCode(alone.reference),
@@ -117,9 +119,17 @@ export function headingOf(report: Report, words: Words): string {
 }
 
 /** The registry was asked, and did not say yes or no. */
-function isTrouble({ verdict, status, message }: ImageReport): boolean {
-  return verdict === 'unknown' && (message !== null || status !== null) && status !== 401 && status !== 403;
+function isTrouble({ verdict, status, message }: ImageReport, findings: readonly Finding[]): boolean {
+  if (verdict !== 'unknown' || (message === null && status === null)) return false;
+  // A refusal that nobody may count, unless it is none: a proxy's, or one that only asks to wait.
+  return (status !== 401 && status !== 403) || findings.some(({ id }) => TROUBLES.has(id));
 }
+
+const TROUBLES: ReadonlySet<string> = new Set([
+  'network-unreachable',
+  'rate-limited',
+  'registry-unavailable',
+]);
 
 /** Errors, warnings, notices. */
 export function countSeverities(findings: readonly Finding[]): [number, number, number] {

@@ -12,6 +12,8 @@ export interface Report {
   images: ImageReport[];
   token: TokenReport;
   findings: Finding[];
+  /** All images that were named are another registry's. Not in the JSON. */
+  isElsewhere?: boolean;
   /** What a first push does, and what has to be there for it; absent: nobody asked, or all packages are there. */
   plan?: PlanItem[];
   /** Findings of `lint` that somebody does not want to be told. */

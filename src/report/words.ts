@@ -19,6 +19,8 @@ export interface VerdictFacts {
   failOn: boolean;
   /** False: what stands open is the push, and not the answer of the registry. */
   isAnswered: boolean;
+  /** The images were named, and none of them is on this registry. */
+  isElsewhere: boolean;
   /** The only image, and what the registry said of it: where no list has them. */
   image: string | null;
   said: string | null;
@@ -41,6 +43,7 @@ export interface Words {
   wouldFail: Record<Access, string>;
   /** What a cluster's pulls come with, where that is not one and the same. */
   pullSecrets: string;
+  storedLogins: string;
   severities: Record<Severity, string>;
   /** Behind a title; nothing to say when it is certain. */
   confidences: Record<Confidence, string>;
@@ -213,9 +216,11 @@ const WORDS: Localized<Words> = {
           .filter(Boolean)
           .join(' '),
       'not-needed': (facts) =>
-        !facts.failOn
-          ? `Nothing here ${facts.access === 'push' ? 'is pushed to' : 'comes from'} ${facts.registry}, so the registry was not asked.`
-          : `No later step of this job ${facts.access === 'push' ? 'pushes to' : 'pulls from'} ${facts.registry} in this run, so the registry was not asked.`,
+        facts.isElsewhere
+          ? `None of the images that were named is on ${facts.registry}, so the registry was not asked.`
+          : !facts.failOn
+            ? `Nothing here ${facts.access === 'push' ? 'is pushed to' : 'comes from'} ${facts.registry}, so the registry was not asked.`
+            : `No later step of this job ${facts.access === 'push' ? 'pushes to' : 'pulls from'} ${facts.registry} in this run, so the registry was not asked.`,
     },
     verdicts: { allowed: 'accepted', denied: 'refused', unknown: 'undecided', 'not-needed': 'not needed' },
     tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': 'the stored login' },
@@ -224,6 +229,7 @@ const WORDS: Localized<Words> = {
     fails: 'fails',
     wouldFail: { push: 'The push would fail', pull: 'The pull would fail' },
     pullSecrets: 'the pull secrets that the manifests name',
+    storedLogins: 'the stored logins',
     severities: { error: 'error', warning: 'warning', notice: 'notice' },
     confidences: { certain: '', likely: ' (likely)', possible: ' (possible)' },
     because: (happened, title, confidence) =>
@@ -362,9 +368,11 @@ const WORDS: Localized<Words> = {
           facts.failOn ? '只有设置了 `fail-on: unknown`，此步骤才会因此失败。' : '',
         ].join(''),
       'not-needed': (facts) =>
-        !facts.failOn
-          ? `这里没有${facts.access === 'push' ? `要推送到 ${facts.registry}` : `来自 ${facts.registry}`} 的镜像，因此没有询问注册表。`
-          : `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,
+        facts.isElsewhere
+          ? `指定的镜像都不在 ${facts.registry} 上，因此没有询问注册表。`
+          : !facts.failOn
+            ? `这里没有${facts.access === 'push' ? `要推送到 ${facts.registry}` : `来自 ${facts.registry}`} 的镜像，因此没有询问注册表。`
+            : `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,
     },
     verdicts: { allowed: '接受', denied: '拒绝', unknown: '未确定', 'not-needed': '不需要' },
     tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': '已保存的凭据' },
@@ -373,6 +381,7 @@ const WORDS: Localized<Words> = {
     fails: '失败',
     wouldFail: { push: '推送会失败', pull: '拉取会失败' },
     pullSecrets: '清单中的拉取 Secret',
+    storedLogins: '已保存的各个凭据',
     severities: { error: '错误', warning: '警告', notice: '提示' },
     confidences: { certain: '', likely: '（很可能）', possible: '（有可能）' },
     because: (happened, title, confidence) =>

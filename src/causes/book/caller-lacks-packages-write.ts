@@ -2,7 +2,7 @@ import { causeWith } from '../cause.js';
 import { LEVELS, RANK } from '../levels.js';
 import { isPush, mayLackPermission, says } from '../questions.js';
 import { type Granted, grantClaim, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
-import { lackingIn, type StartRefusal, startRefusals } from '../start-refusals.js';
+import { blockFor, type StartRefusal, startRefusals } from '../start-refusals.js';
 import { en, han, zh } from '../wording.js';
 
 /** A called workflow gets at most what the calling job has; where it asks for more, the run does not start. */
@@ -38,7 +38,8 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
       const refusals = startRefusals(seen.text);
       const allowed = /packages: (\w+)/.exec(refusals.flatMap((one) => one.allowed).join())?.[1];
       const level = LEVELS.find((one) => one === allowed) ?? null;
-      return { confidence: 'certain', detail: { level, refusals } };
+      const { startRepair: diff } = seen;
+      return { confidence: 'certain', ...(diff ? { diff } : {}), detail: { level, refusals } };
     }
     if (!isPush(seen) || !mayLackPermission(seen)) return undefined;
     const lack = lackOf(seen, 'write');
@@ -68,7 +69,7 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
           : `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`,
       fix: (f, detail) =>
         detail.refusals?.length
-          ? `Give the calling job${placesOf(detail.refusals, ' (', ')')} ${lackingIn(detail.refusals).join(', ')} in its permissions, beside what it has; where that job is called itself, every job of the chain needs it.`
+          ? `Give the calling job${placesOf(detail.refusals, ' (', ')')} a permissions block with ${blockFor(detail.refusals).join(', ')}, and with what else it has today: what a block does not name is none. Where that job is called itself, every job of the chain needs it.`
           : `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the calling ${f.job ? en.job(f) : 'job'}.`,
       tell: () =>
         'The run fails before any job starts, and the message names the nested job and what it is allowed.',
@@ -81,7 +82,7 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
           : han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
       fix: (f, detail) =>
         detail.refusals?.length
-          ? han`请在调用方作业${placesOf(detail.refusals, '（', '）')}的 permissions 中，在已有权限之外加上 ${lackingIn(detail.refusals).join('、')}；如果该作业本身也是被调用的，调用链上的每个作业都需要。`
+          ? han`请为调用方作业${placesOf(detail.refusals, '（', '）')}设置 permissions：${blockFor(detail.refusals).join('、')}，并写上它现有的其他权限，因为没有写出的权限一律为 none。如果该作业本身也是被调用的，调用链上的每个作业都需要。`
           : han`请在调用方${zh.job(f).replace('该', '')} 的 permissions 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}。`,
       tell: () => '运行在任何作业启动之前就失败，消息中会指出嵌套作业及其被允许的权限。',
     },

@@ -11,7 +11,7 @@ export const foreignRepositoryInScope = causeWith<{ others: string }>()({
   // Nothing in the refusal names it: the line that asks for the token does.
   says: [/\[auth\] \S+:pull \S+:pull,push token for/, WORDS.noInstallation],
   seen: [
-    '#34 [auth] other/cache:pull octo/app:pull,push token for ghcr.io',
+    '#34 [auth] other/cache:pull octo/app:pull,push token for ghcr.io\n#32 ERROR: failed to push ghcr.io/octo/app:1: unexpected status: 403 Forbidden',
     'denied: permission_denied: The requested installation does not exist.',
   ],
   answers: [

@@ -78,6 +78,8 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
       message(f, detail) {
         if (detail.spare)
           return `The login takes GITHUB_TOKEN where the secret ${detail.spare} is not there, and the permissions of ${en.job(f)} do not let GITHUB_TOKEN write packages: then ${f.registry} refuses the push to ${en.image(f)}.`;
+        if (detail.mended && detail.mended.age !== 'untold')
+          return `${en.refusal(f)} Most likely the permissions of ${en.job(f)} did not give GITHUB_TOKEN packages: write in that run. ${detail.mended.file} in this checkout does, and ${detail.mended.age === 'later' ? 'was committed after it' : 'is not committed as it stands'}.`;
         if (detail.level === 'none')
           return `${en.refusal(f)} The permissions of ${en.job(f)} give GITHUB_TOKEN no access to packages.`;
         if (detail.level === 'read')
@@ -87,12 +89,17 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
           : `${en.refusal(f)} If a workflow pushes, its job may have no packages: write.`;
       },
       fix: (f, detail) =>
-        detail.level === 'read'
-          ? `Raise packages to write in the permissions of ${en.job(f)}.`
-          : isWorkflow(f)
-            ? `Add packages: write to the permissions of ${en.job(f)}.`
-            : `In a workflow, add packages: write to the permissions of its job. Elsewhere: ${en.renew(f)}`,
-      tell: () =>
+        detail.mended
+          ? `${detail.mended.age === 'uncommitted' ? 'Commit and push' : 'Push'} ${detail.mended.file}, which has packages: write in this checkout, and start a new run: one that is only run again keeps the old file.`
+          : detail.level === 'read'
+            ? `Raise packages to write in the permissions of ${en.job(f)}.`
+            : isWorkflow(f)
+              ? `Add packages: write to the permissions of ${en.job(f)}.`
+              : `In a workflow, add packages: write to the permissions of its job. Elsewhere: ${en.renew(f)}`,
+      tell: (_, detail) =>
+        (detail?.mended
+          ? `${detail.mended.file} has packages: write in this checkout. If the run is older than that, push it and start a new run. `
+          : '') +
         'Open "Set up job" in the log of the job: under "GITHUB_TOKEN Permissions" there has to be "Packages: write". If it is there, it is another cause. ghcr-preflight lint says the same without a run.',
       folk: () =>
         'id-token: write does not help: the registry knows no login by OIDC. Nor does a second login, or provenance: false.',
@@ -102,6 +109,8 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
       message(f, detail) {
         if (detail.spare)
           return han`机密 ${detail.spare} 不存在时，登录会改用 GITHUB_TOKEN，而 ${zh.job(f)} 的 permissions 不允许 GITHUB_TOKEN 写入软件包，此时 ${f.registry} 会拒绝推送 ${zh.image(f)}。`;
+        if (detail.mended && detail.mended.age !== 'untold')
+          return han`${zh.refusal(f)}很可能是在那次运行中，${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: write。当前检出目录中的 ${detail.mended.file} 已经授予，但${detail.mended.age === 'later' ? '它是在那次运行之后提交的' : '它的当前内容尚未提交'}。`;
         if (detail.level === 'none')
           return han`${zh.refusal(f)}${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN 任何软件包权限。`;
         if (detail.level === 'read')
@@ -111,12 +120,17 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
           : han`${zh.refusal(f)}如果是工作流推送，可能是其作业没有 packages: write。`;
       },
       fix: (f, detail) =>
-        detail.level === 'read'
-          ? han`请在 ${zh.job(f)} 的 permissions 中把 packages 改为 write。`
-          : isWorkflow(f)
-            ? han`请在 ${zh.job(f)} 的 permissions 中加上 packages: write。`
-            : han`在工作流中，请在作业的 permissions 中加上 packages: write。在其他地方：${zh.renew(f)}`,
-      tell: () =>
+        detail.mended
+          ? han`请${detail.mended.age === 'uncommitted' ? '提交并推送' : '推送'} ${detail.mended.file}（在当前检出目录中它已有 packages: write），然后启动一次新的运行：重新运行旧的运行时仍会使用旧文件。`
+          : detail.level === 'read'
+            ? han`请在 ${zh.job(f)} 的 permissions 中把 packages 改为 write。`
+            : isWorkflow(f)
+              ? han`请在 ${zh.job(f)} 的 permissions 中加上 packages: write。`
+              : han`在工作流中，请在作业的 permissions 中加上 packages: write。在其他地方：${zh.renew(f)}`,
+      tell: (_, detail) =>
+        (detail?.mended
+          ? han`当前检出目录中的 ${detail.mended.file} 已有 packages: write。如果那次运行早于这一修改，请推送后启动一次新的运行。`
+          : '') +
         han`在作业日志中展开 “Set up job”：“GITHUB_TOKEN Permissions” 下必须有 “Packages: write”。如果有，则是其他原因。ghcr-preflight lint 不需要运行就能检查。`,
       folk: () =>
         han`id-token: write 没有用：注册表不支持通过 OIDC 登录。再次登录或设置 provenance: false 也没有用。`,
@@ -138,16 +152,20 @@ function ofAnswer(seen: Case): Claim<Granted> | undefined {
 }
 
 function ofLog(seen: Case): Claim<Granted> | undefined {
-  const { level } = seen;
-  if (!rightRefused(seen) || level === 'write') return undefined;
+  const { level, mended } = seen;
   const named = mayNotWrite(seen);
+  if (!rightRefused(seen)) return undefined;
+  if (level === 'write')
+    return mended && named && !isReadOnly(seen) && !ownersDiffer(seen) && !looksLikeApp(seen)
+      ? { confidence: 'possible', odds: 3, detail: { level: null, mended } }
+      : undefined;
   const reading = seen.access === 'push' && says(seen, WORDS.read);
   if (!named && !reading && !withoutReason(seen)) return undefined;
   const lack = lackOf(seen, 'write');
   if (lack && lack.at !== 'alone') return undefined;
   // By these rules the push stays refused, whatever the block says: they have causes of their own.
   const another = ownersDiffer(seen) || isReadOnly(seen) || looksLikeApp(seen);
-  const detail = { level };
+  const detail = { level, ...(mended ? { mended } : {}) };
   if (level === null) {
     // `denied` alone, of what may be a pull, tells least.
     const odds = seen.access === 'push' || seen.said === null ? 3 : 0;

@@ -6,8 +6,11 @@ import { causeWith } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { en, han, zh } from '../wording.js';
 
+/** Where the asked name comes from: the repository, a step that names it, or nothing was read that could tell. */
+type Detail = 'repository' | 'named' | 'unread';
+
 /** The question had no image: nothing was given, and no step was seen to push. */
-export const noPushFound = causeWith<'repository' | 'named'>()({
+export const noPushFound = causeWith<Detail>()({
   id: 'no-push-found',
   severity: 'notice',
   sources: ['docs/contract.md, section 2: which images'],
@@ -29,7 +32,7 @@ export const noPushFound = causeWith<'repository' | 'named'>()({
         confidence: 'certain',
         ...locationOf(workflow, imagesFrom),
         facts: imageFacts(caseImage(first.image)),
-        detail: imagesFrom,
+        detail: workflow === null ? 'unread' : imagesFrom,
       },
     ];
   },
@@ -38,16 +41,25 @@ export const noPushFound = causeWith<'repository' | 'named'>()({
     en: {
       title: 'No step was seen to push',
       message: (f, detail) =>
-        `No later step of ${en.job(f)} was seen to ${f.access === 'pull' ? 'pull from' : 'push to'} ${f.registry}, so the verdict is about ${en.image(f)}, ${detail === 'named' ? 'which this step is told of and may push' : "the repository's own name"}.`,
-      fix: () =>
-        'Where make, a script or another job pushes another image, name it in the input images of ghcr-preflight.',
+        detail === 'unread'
+          ? `What ${en.job(f)} ${f.access === 'pull' ? 'pulls from' : 'pushes to'} ${f.registry} was not read from its workflow file, so the verdict is about ${en.image(f)}, the repository's own name.`
+          : `No later step of ${en.job(f)} was seen to ${f.access === 'pull' ? 'pull from' : 'push to'} ${f.registry}, so the verdict is about ${en.image(f)}, ${detail === 'named' ? 'which this step is told of and may push' : "the repository's own name"}.`,
+      fix: (_, detail) =>
+        detail === 'unread'
+          ? 'Where it is another image, name it in the input images of ghcr-preflight.'
+          : 'Where make, a script or another job pushes another image, name it in the input images of ghcr-preflight.',
       tell: () => 'The first lines of the log say so as well.',
     },
     'zh-CN': {
       title: '没有发现推送镜像的步骤',
       message: (f, detail) =>
-        han`没有发现 ${zh.job(f)} 后面的步骤${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}镜像，因此判定结果针对的是${detail === 'named' ? '这一步中出现、可能会被推送的镜像' : '存储库自己的名称'} ${zh.image(f)}。`,
-      fix: () => han`如果 make、脚本或其他作业会推送别的镜像，请在 ghcr-preflight 的 images 输入中写明。`,
+        detail === 'unread'
+          ? han`没有从工作流文件中读到 ${zh.job(f)} ${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}哪些镜像，因此判定结果针对的是存储库自己的名称 ${zh.image(f)}。`
+          : han`没有发现 ${zh.job(f)} 后面的步骤${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}镜像，因此判定结果针对的是${detail === 'named' ? '这一步中出现、可能会被推送的镜像' : '存储库自己的名称'} ${zh.image(f)}。`,
+      fix: (_, detail) =>
+        detail === 'unread'
+          ? '如果是别的镜像，请在 ghcr-preflight 的 images 输入中写明。'
+          : han`如果 make、脚本或其他作业会推送别的镜像，请在 ghcr-preflight 的 images 输入中写明。`,
       tell: () => '日志的开头几行也会说明这一点。',
     },
   },

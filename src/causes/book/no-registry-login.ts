@@ -196,7 +196,9 @@ export const noRegistryLogin = causeWith<Detail>()({
       tell: (f) =>
         isWorkflow(f)
           ? 'Look in the log for "Login Succeeded" in the same job before the refusal. container: credentials: is no login for docker, podman and docker keep separate files, and a login to docker.pkg.github.com is none to ghcr.io.'
-          : `${en.test(f)}${isTyped(f) ? ' docker, podman and helm keep files of their own, and each user of the machine has others.' : ''}`,
+          : isTyped(f)
+            ? 'Log in, and try once more: if it then works, there was no login. docker, podman and helm keep files of their own, and each user of the machine has others.'
+            : `${en.renew(f)} If it then works, there was no login.`,
       folk: () => 'id-token: write does not help: the registry knows no login by OIDC.',
     },
     'zh-CN': {
@@ -256,7 +258,9 @@ export const noRegistryLogin = causeWith<Detail>()({
       tell: (f) =>
         isWorkflow(f)
           ? han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不等于 docker 登录，podman 和 docker 的登录信息保存在不同的文件中，登录 docker.pkg.github.com 也不等于登录 ghcr.io。`
-          : `${zh.test(f)}${isTyped(f) ? 'docker、podman 和 helm 的登录信息保存在各自的文件中，机器上的每个用户也各不相同。' : ''}`,
+          : isTyped(f)
+            ? '先登录再试一次：如果成功，原因就是之前没有登录。docker、podman 和 helm 的登录信息保存在各自的文件中，机器上的每个用户也各不相同。'
+            : `${zh.renew(f)}如果之后成功，原因就是没有登录。`,
       folk: () => han`id-token: write 没有用：注册表不支持通过 OIDC 登录。`,
     },
   },

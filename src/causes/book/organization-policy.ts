@@ -41,12 +41,12 @@ export const organizationPolicy = causeWith<'create' | 'write'>()({
   exampleDetail: 'create',
 
   explains(seen) {
-    const { image, level, package: about } = seen;
+    const { image, level, mended, package: about } = seen;
     if (!isPush(seen) || !mayBeJobTokens(seen) || !mayNotWrite(seen)) return undefined;
     if (isReadOnly(seen) || ownersDiffer(seen) || about?.ownerType === 'User') return undefined;
     if (level !== 'write' && level !== null) return undefined;
     const create = says(seen, WORDS.create);
-    const ruledOut = level === 'write' && (create ? !looksLikeApp(seen) : linked(seen) === 'here');
+    const ruledOut = level === 'write' && !mended && (create ? !looksLikeApp(seen) : linked(seen) === 'here');
     return {
       confidence: ruledOut ? 'likely' : 'possible',
       ...(create && image ? { url: packageCreation(seen.serverUrl, image.owner) } : {}),

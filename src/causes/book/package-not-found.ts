@@ -3,6 +3,7 @@ import { type Claim, cause } from '../cause.js';
 import {
   credentialRefused,
   denied,
+  isLogin,
   isPull,
   refusedPull,
   says,
@@ -39,7 +40,7 @@ export const packageNotFound = cause({
       fix: (f) =>
         `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}; ${isWorkflow(f) ? 'if the package is there, grant access to it.' : `if the package is there and private, its reader needs a token. ${en.renew(f)}`}`,
       tell: (f) =>
-        `Look at the list of packages of the owner: ${f.serverUrl}/${f.owner || 'OWNER'}?tab=packages (of an organization: ${f.serverUrl}/orgs/${f.owner || 'OWNER'}/packages). What is not there even for an owner does not exist.`,
+        `Look at the list of packages of the owner${f.owner ? `: ${f.serverUrl}/${f.owner}?tab=packages (of an organization: ${f.serverUrl}/orgs/${f.owner}/packages)` : ', on the tab Packages of its page'}. What is not there even for an owner does not exist.`,
     },
     'zh-CN': {
       title: '软件包不存在，或者不可见',
@@ -48,7 +49,7 @@ export const packageNotFound = cause({
       fix: (f) =>
         han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}；${isWorkflow(f) ? '如果软件包存在，请授予访问权限。' : `如果软件包存在但是私有的，则需要有权读取它的令牌。${zh.renew(f)}`}`,
       tell: (f) =>
-        han`查看所有者的软件包列表：${f.serverUrl}/${f.owner || 'OWNER'}?tab=packages（组织为 ${f.serverUrl}/orgs/${f.owner || 'OWNER'}/packages）。如果连所有者都看不到，则该软件包不存在。`,
+        han`查看所有者的软件包列表${f.owner ? `：${f.serverUrl}/${f.owner}?tab=packages（组织为 ${f.serverUrl}/orgs/${f.owner}/packages）` : '（其主页的 Packages 标签页）'}。如果连所有者都看不到，则该软件包不存在。`,
     },
   },
 });
@@ -93,7 +94,8 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   if (kind !== 'refused' || says(seen, WORDS.deadToken, WORDS.readPackage, WORDS.read, WORDS.scopes))
     return undefined;
   // GitHub says 403 where other registries say 404 (facts P7, P11), and hides what is private.
-  const hidden = isPull(seen) || (access === null && (step === 'token' || seen.said === 'denied'));
+  const isOpen = access === null && !isLogin(seen) && (step === 'token' || seen.said === 'denied');
+  const hidden = isPull(seen) || isOpen;
   return hidden ? { confidence: 'possible' } : undefined;
 }
 

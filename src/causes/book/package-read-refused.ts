@@ -63,7 +63,7 @@ export const packageReadRefused = causeWith<Asker>()({
             : detail === 'user'
               ? `${f.login || `the user of ${en.token(f)}`} does not have the role Read on it`
               : detail === 'unknown'
-                ? `${en.token(f)} gives no right to read it, or is not there`
+                ? `${en.token(f)} gives no right to read it, or there is none`
                 : 'nobody is logged in';
         const closed = detail === 'unknown' && isBare(f) ? 'If it is there, the package' : 'The package';
         return `${en.refusal(f)} ${closed} is not public, and ${who}.`;
@@ -90,7 +90,7 @@ export const packageReadRefused = causeWith<Asker>()({
             : detail === 'user'
               ? han`${f.login || han`${zh.token(f)} 所属的用户`} 没有它的 Read 角色`
               : detail === 'unknown'
-                ? han`${zh.token(f)} 无权读取它，或者并不存在`
+                ? han`${zh.token(f)} 无权读取它，或者根本没有凭据`
                 : '当前没有登录';
         const closed = detail === 'unknown' && isBare(f) ? '该软件包如果存在，就' : '该软件包';
         return han`${zh.refusal(f)}${closed}不是公开的，而 ${who}。`;

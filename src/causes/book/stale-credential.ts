@@ -7,6 +7,7 @@ import {
   beyondRepair,
   commandOf,
   credentialRefused,
+  isLogin,
   isPull,
   refusedAfterLogin,
   refusedPull,
@@ -125,6 +126,8 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
       return isPull(seen) ? { ...claim('possible', detail), odds: 2 } : undefined;
     if (refusedAfterLogin(seen)) return claim('possible', detail);
     if (/existing credentials/i.test(seen.command ?? '')) return claim('likely', detail);
+    // What was just given is none that was kept.
+    if (isLogin(seen) && seen.login && seen.login.succeeded !== true) return undefined;
     const pull = isPull(seen) || (step === 'token' && access !== 'push');
     return claim(pull && !seen.login?.succeeded ? 'likely' : 'possible', detail);
   }
@@ -133,9 +136,10 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
 }
 
 /** For the files that a client keeps; other files have no command. */
-function logout({ source, file }: TokenEvidence, registry: string): { command?: string } {
+function logout({ source, file, scope }: TokenEvidence, registry: string): { command?: string } {
   if (source !== 'auth-file') return {};
+  const entry = scope ?? registry;
   if (file?.startsWith('Secret ')) return {};
-  if (file?.endsWith('auth.json')) return { command: `podman logout ${registry}` };
-  return file === null || file.endsWith('config.json') ? { command: `docker logout ${registry}` } : {};
+  if (file?.endsWith('auth.json')) return { command: `podman logout ${entry}` };
+  return file === null || file.endsWith('config.json') ? { command: `docker logout ${entry}` } : {};
 }

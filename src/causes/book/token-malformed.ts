@@ -53,7 +53,7 @@ export const tokenMalformed = causeWith<{ defects: readonly TokenDefect[] }>()({
         const what = `${en.Token(f)} holds more than the token: ${named(defects, 'en').join(', ') || 'white space, quotation marks or a byte order mark'}.`;
         return isRefused(f, defects)
           ? `${en.refusal(f)} ${what}`
-          : `${what} What stands around a token can be left out, as this check does; docker login would send it along.`;
+          : `${what} This check sends the token without it; docker login would send it along.`;
       },
       fix: (f) => `Store ${en.token(f)} again, with the token and nothing else.`,
       tell: () =>

@@ -19,6 +19,8 @@ import type { Case, Linted } from '../case.js';
 import { caseImage } from '../case-of.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
+import { type LoggedLogin, loggedLogin, mayUseJobToken } from '../logged-login.js';
+import { type Lacking, LOGIN_WORDS } from '../logged-login-words.js';
 import { isVariable, missingName } from '../missing-names.js';
 import { secrets } from '../pages.js';
 import { onePerLine } from '../places.js';
@@ -38,6 +40,7 @@ export const tokenMissing = causeWith<Detail>()({
   ],
   says: [
     /Username and password required|(?<!and )(?:Username|Password) required/,
+    /Input required and not supplied: (?:registry[-_ ]?)?(?:password|username|token)\b/i,
     /(?:Password|Token): Error: (?:password|token) required/,
     /Cannot perform an interactive login from a non TTY device/i,
     /reading password: inappropriate ioctl for device/i,
@@ -45,6 +48,7 @@ export const tokenMissing = causeWith<Detail>()({
   ],
   seen: [
     'Error: Username and password required',
+    'Error: Input required and not supplied: password',
     'Error: Cannot perform an interactive login from a non TTY device',
     'Error: getting username and password: reading password: inappropriate ioctl for device',
     'Password: Error: password required',
@@ -57,7 +61,18 @@ export const tokenMissing = causeWith<Detail>()({
     before: 'password: ${{ secrets.GHCR_TOKEN }} # not defined',
     after: 'password: ${{ github.token }}',
   },
-  exampleDetail: { why: 'empty', name: 'GHCR_TOKEN' },
+  exampleDetail: {
+    why: 'empty',
+    name: 'GHCR_TOKEN',
+    login: {
+      by: 'docker/login-action',
+      isAction: true,
+      secret: 'GHCR_TOKEN',
+      place: '',
+      lacks: 'password',
+      mayUseJobToken: true,
+    },
+  },
 
   explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
@@ -107,7 +122,7 @@ export const tokenMissing = causeWith<Detail>()({
         }
         return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
       },
-      fix(f, { why, name }) {
+      fix(f, { why, name, login }) {
         switch (why) {
           case 'absent':
             return 'Log in with ${{ secrets.GITHUB_TOKEN }}, or with a secret of another name.';
@@ -132,6 +147,7 @@ export const tokenMissing = causeWith<Detail>()({
                   ? 'Give it one: username: ${{ github.actor }}.'
                   : 'Give it one: password: ${{ secrets.GITHUB_TOKEN }}.';
         }
+        if (login && isWorkflow(f)) return LOGIN_WORDS.en.give(f, login, login.lacks, login.mayUseJobToken);
         return f.event && isWorkflow(f)
           ? 'Define the secret GHCR_TOKEN and pass it to this step as ghcr-token, or pass github-token: ${{ github.token }}. A called workflow gets secrets only with secrets: inherit, and Dependabot has its own.'
           : isWorkflow(f)
@@ -141,7 +157,7 @@ export const tokenMissing = causeWith<Detail>()({
       tell: (f) =>
         isWorkflow(f)
           ? "docker/login-action says so before any request. Print whether it is there: ${{ secrets.GHCR_TOKEN != '' }} in an env of the step. In a pull request from a fork it is always empty."
-          : en.test(f),
+          : `${en.renew(f)} If it then works, the missing token was the reason.`,
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
@@ -164,7 +180,7 @@ export const tokenMissing = causeWith<Detail>()({
         }
         return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
       },
-      fix(f, { why, name }) {
+      fix(f, { why, name, login }) {
         switch (why) {
           case 'absent':
             return '请改用 ${{ secrets.GITHUB_TOKEN }} 登录，或者换一个机密名称。';
@@ -189,6 +205,8 @@ export const tokenMissing = causeWith<Detail>()({
                   ? han`请补上 username: ${'${{ github.actor }}'}。`
                   : han`请补上 password: ${'${{ secrets.GITHUB_TOKEN }}'}。`;
         }
+        if (login && isWorkflow(f))
+          return LOGIN_WORDS['zh-CN'].give(f, login, login.lacks, login.mayUseJobToken);
         return f.event && isWorkflow(f)
           ? han`请定义机密 GHCR_TOKEN 并以 ghcr-token 传给此步骤，或者传入 github-token: ${'${{ github.token }}'}。被调用的工作流需要 secrets: inherit 才能得到机密，Dependabot 则使用单独的机密。`
           : isWorkflow(f)
@@ -198,7 +216,7 @@ export const tokenMissing = causeWith<Detail>()({
       tell: (f) =>
         isWorkflow(f)
           ? han`docker/login-action 在发出任何请求之前就会报错。可以在步骤的 env 中输出 ${"${{ secrets.GHCR_TOKEN != '' }}"} 来确认它是否存在。在来自复刻的拉取请求中它总是为空。`
-          : zh.test(f),
+          : `${zh.renew(f)}如果之后成功，原因就是没有令牌。`,
     },
   },
 });
@@ -211,6 +229,8 @@ interface Detail {
   why: 'empty' | 'absent' | 'not-passed' | 'composite' | 'unset' | 'later' | 'unfilled' | 'not-given';
   /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
   name: string;
+  /** The login that a log shows, where it is not our own. */
+  login?: LoggedLogin & { lacks: Lacking; mayUseJobToken: boolean };
   /** The expression that comes to nothing where the password is wanted. */
   empty?: string;
 }
@@ -251,10 +271,18 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
 }
 
 function ofLog(seen: Case): Claim<Detail> | undefined {
-  const detail: Detail = { why: 'empty', name: '' };
+  const login = loggedLogin(seen);
+  const isOwn = /\/ghcr-preflight$/i.test(login.by);
+  const detail: Detail = {
+    why: 'empty',
+    name: '',
+    ...(isOwn
+      ? {}
+      : { login: { ...login, lacks: lackIn(seen), mayUseJobToken: mayUseJobToken(seen, login) } }),
+  };
   if (seen.kind === 'credential') {
     if (says(seen, /No credentials found|no basic auth/i)) return undefined;
-    const sure = says(seen, /required\s*$/);
+    const sure = says(seen, /required\s*$|not supplied: /);
     return {
       confidence: sure ? 'certain' : 'likely',
       facts: { said: '', event: seen.event ?? 'push' },
@@ -267,6 +295,12 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   return credentialRefused(seen) && (prepared || isReadOnly(seen))
     ? { confidence: 'possible', detail }
     : undefined;
+}
+
+/** docker/login-action of newer versions says which of them it is; the log shows a user name that was given. */
+function lackIn(seen: Case): Lacking {
+  if (says(seen, /(?<!and )Username (?:is empty|required)|username is empty/i)) return 'username';
+  return says(seen, /Username and password required/i) && !seen.login?.user ? 'both' : 'password';
 }
 
 /** A login to the registry whose password is certainly empty. */

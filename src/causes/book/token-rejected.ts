@@ -1,11 +1,14 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
+import { type LoggedLogin, loggedLogin, mayUseJobToken } from '../logged-login.js';
+import { LOGIN_WORDS } from '../logged-login-words.js';
 import { newToken } from '../pages.js';
 import {
   beyondRepair,
   commandOf,
   credentialRefused,
   hinted,
+  isLogin,
   isPull,
   isUserToken,
   neverLoggedIn,
@@ -20,7 +23,7 @@ import { askApi, en, han, isWorkflow, zh } from '../wording.js';
 import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 
 /** A token that GitHub does not know, or does not know any more. */
-export const tokenRejected = causeWith<WrittenToken>()({
+export const tokenRejected = causeWith<Detail>()({
   id: 'token-rejected',
   severity: 'error',
   isOfToken: true,
@@ -56,7 +59,11 @@ export const tokenRejected = causeWith<WrittenToken>()({
   folkCures: ['login-twice'],
 
   explains(seen) {
-    const claim = wasAsked(seen) ? ofAnswer(seen) : ofLog(seen);
+    if (!wasAsked(seen)) {
+      const claim = ofLog(seen);
+      return claim && { ...claim, detail: { written: false, ...loginIn(seen) } };
+    }
+    const claim = ofAnswer(seen);
     return claim && { ...claim, detail: { written: false } };
   },
 
@@ -72,16 +79,20 @@ export const tokenRejected = causeWith<WrittenToken>()({
   text: {
     en: {
       title: 'The registry does not accept the token',
-      message: (f, { written }) =>
+      message: (f, { written, login }) =>
         written
           ? `The password of the login to ${f.registry} is a token that stands in the text. Whoever may read the repository has it, and GitHub revokes such a token where it finds one: then the login is refused.`
-          : `${en.refusal(f)} ${en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.`,
-      fix(f, { written }) {
+          : `${en.refusal(f)} ${login?.secret ? `The secret ${login.secret}` : en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.`,
+      fix(f, { written, login }) {
         if (written) return 'Revoke this token, and log in with ${{ github.token }} or with a secret.';
         if (!isWorkflow(f))
           return `${f.token === 'GITHUB_TOKEN' ? 'A GITHUB_TOKEN ends with the job that it was made for. ' : ''}${en.renew(f)}`;
         if (f.token === 'GITHUB_TOKEN')
           return 'Pass the token of this very job, ${{ github.token }}: it ends with the job that it was made for.';
+        if (login) {
+          const say = LOGIN_WORDS.en;
+          return `${say.renew(f, login)}${login.mayUseJobToken ? ` ${say.quicker(f)}` : ''}`;
+        }
         const place = !f.token
           ? 'as the secret that the login reads'
           : `as ${f.token === 'GHCR_TOKEN' ? 'the secret GHCR_TOKEN' : f.token}`;
@@ -94,16 +105,20 @@ export const tokenRejected = causeWith<WrittenToken>()({
     },
     'zh-CN': {
       title: '注册表不接受该令牌',
-      message: (f, { written }) =>
+      message: (f, { written, login }) =>
         written
           ? han`登录 ${f.registry} 的密码是直接写在文件中的令牌。能读取该存储库的人都能得到它，GitHub 发现后会撤销这样的令牌，登录随即被拒绝。`
-          : han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。`,
-      fix(f, { written }) {
+          : han`${zh.refusal(f)}${login?.secret ? `机密 ${login.secret} ` : zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。`,
+      fix(f, { written, login }) {
         if (written) return han`请撤销该令牌，并改用 ${'${{ github.token }}'} 或机密登录。`;
         if (!isWorkflow(f))
           return `${f.token === 'GITHUB_TOKEN' ? 'GITHUB_TOKEN 在所属作业结束后即失效。' : ''}${zh.renew(f)}`;
         if (f.token === 'GITHUB_TOKEN')
           return han`请传入本作业自己的令牌 ${'${{ github.token }}'}：它在所属作业结束后即失效。`;
+        if (login) {
+          const say = LOGIN_WORDS['zh-CN'];
+          return `${say.renew(f, login)}${login.mayUseJobToken ? say.quicker(f) : ''}`;
+        }
         const place = !f.token
           ? '登录步骤所读取的机密'
           : f.token === 'GHCR_TOKEN'
@@ -118,6 +133,18 @@ export const tokenRejected = causeWith<WrittenToken>()({
     },
   },
 });
+
+interface Detail extends WrittenToken {
+  /** The login that a log shows. */
+  login?: LoggedLogin & { mayUseJobToken: boolean };
+}
+
+/** Where the login itself was refused; what has its token from elsewhere shows nothing of it. */
+function loginIn(seen: Case): Pick<Detail, 'login'> {
+  const login = loggedLogin(seen);
+  if (login.secret === 'GITHUB_TOKEN' || !isLogin(seen)) return {};
+  return { login: { ...login, mayUseJobToken: mayUseJobToken(seen, login) } };
+}
 
 function ofAnswer(seen: Case): Omit<Claim, 'detail'> | undefined {
   const { token, said, access, serverUrl } = seen;

@@ -25,6 +25,7 @@ export const uploadInterrupted = cause({
 
   explains(seen) {
     if (seen.kind !== 'interrupted') return undefined;
+    if (says(seen, /\b413\b|too large\b/i)) return undefined;
     const long = (seen.progress?.lasted ?? 0) >= 590;
     return { confidence: long || says(seen, /: no response/i) ? 'possible' : 'likely' };
   },

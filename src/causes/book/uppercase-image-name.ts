@@ -10,7 +10,7 @@ import { placeOf, stepOf } from '../places.js';
 import { placeOfPush, pushedName, readNamesOf, shown } from '../pushed.js';
 import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName, wasAsked } from '../questions.js';
 import { ofName } from '../repair.js';
-import { en, han, isWorkflow } from '../wording.js';
+import { han, isWorkflow } from '../wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
 export const uppercaseImageName = causeWith<Detail>()({
@@ -91,7 +91,7 @@ export const uppercaseImageName = causeWith<Detail>()({
       message: (f, detail) =>
         detail.isUnseen
           ? `The client refuses the image's name before it asks ${f.registry}. Most likely it has capital letters: github.repository and github.repository_owner keep those of the account.`
-          : `${f.given ? `The name ${f.given}` : en.image(f)} has capital letters. The registry knows lower case only: docker stops with "repository name must be lowercase", helm with "invalid repository".`,
+          : `${f.given ? `The name ${f.given}` : f.image || "The image's name"} has capital letters. The registry knows lower case only: docker stops with "repository name must be lowercase", helm with "invalid repository".`,
       fix: (f, { corrected, bringer }) =>
         `Write ${corrected ? `it in lower case: ${corrected}` : 'the name in lower case'}.${isWorkflow(f) && bringer ? ` Where the name comes from ${bringer}, ${LOWERED.en(bringer)}.` : ''}`,
       tell: () =>

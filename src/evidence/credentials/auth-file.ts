@@ -143,6 +143,27 @@ function entriesFor({ auths }: AuthConfig, registry: string): [string, AuthEntry
   return entries.sort(([one], [other]) => Number(other === registry) - Number(one === registry));
 }
 
+/** A login for a part of a registry only. */
+export interface ScopedLogin extends Login {
+  /** The key: `ghcr.io/octo-org`. */
+  scope: string;
+}
+
+/**
+ * The logins for parts of a registry, as `podman login ghcr.io/octo-org` writes them, the narrowest first
+ * (containers-auth.json(5)).
+ */
+export function scopedLogins({ auths }: AuthConfig, registry: string): ScopedLogin[] {
+  return Object.entries(auths ?? {})
+    .flatMap(([scope, entry]) => {
+      const isPart =
+        scope.startsWith(`${registry}/`) && !/^v[12]?\/?$/.test(scope.slice(registry.length + 1));
+      const login = isPart ? loginIn(entry) : null;
+      return login ? [{ ...login, scope: scope.replace(/\/+$/, '') }] : [];
+    })
+    .sort((one, other) => other.scope.length - one.scope.length);
+}
+
 /** The credential in an entry; null when it holds none (docker leaves `{}` where a helper has it). */
 function loginIn(entry: AuthEntry | undefined): Login | null {
   if (!entry) return null;

@@ -43,12 +43,14 @@ export function registriesIn(text: string): Named[] {
     const ours = isOurs(host);
     const before = text.slice(Math.max(0, index - 80), index);
     const front = IN_FRONT.exec(before)?.[1]?.toLowerCase();
+    const misspelt = isMisspelt(host);
     if (front) {
-      // The one in front answers; the other is part of a name.
-      if (!isOurs(front)) found.push({ host: front, ours: false, misspelt: false, isAsked: false, index });
+      // The one in front answers; the other is part of a name. A file in the path of a page is neither.
+      const isRegistry = ours || misspelt || OTHERS.test(host);
+      if (isRegistry && !isOurs(front))
+        found.push({ host: front, ours: false, misspelt: false, isAsked: false, index });
       continue;
     }
-    const misspelt = isMisspelt(host);
     const after = text.slice(index + whole.length, index + whole.length + 80);
     const isRegistryAddress = /https?:\/\/$/.test(before) && /^\/(?:v2\/|token\?)/.test(after);
     if (ours || misspelt || OTHERS.test(host) || isRegistryAddress)

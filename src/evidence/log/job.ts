@@ -8,7 +8,7 @@ import { cut, withoutSecrets } from './kept.js';
 import { columns, type Line } from './line.js';
 import { addLogins, LoginReader } from './logins.js';
 import { MentionReader } from './mentions.js';
-import { isDockerHubsLimit, type Phrase, phraseIn } from './phrases.js';
+import { isDockerHubsLimit, OTHER_SERVICES, type Phrase, phraseIn } from './phrases.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { together } from './together.js';
@@ -50,6 +50,9 @@ const KEPT = 2_000;
 /** The same words are looked at so often; beyond, they are counted. */
 const MAX_SAME = 20;
 
+/** What the runner does by itself, as `gh run view` names it. */
+const RUNNERS_STEP = /^(?:Set up job|Complete job|Initialize containers|Stop containers|Post .*)$/;
+
 /** Lines of a script that are kept until its end is seen. */
 const HELD = 50;
 
@@ -61,9 +64,6 @@ const SHOWS: readonly [NonNullable<JobLog['place']>, RegExp][] = [
     /^(?:##\[|::(?:error|warning|group|endgroup))|\/home\/runner\/|^GITHUB_TOKEN Permissions|^Run [\w.-]+\/[\w.-]+@|buildx (?:bake |call )?failed with|Process completed with exit code/,
   ],
 ];
-
-const OTHER_SERVICES =
-  /ACTIONS_ID_TOKEN_REQUEST|persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
 
 /** It is about no image, or about one that it shows itself, well or badly. */
 function isNameless({ kind, text }: Symptom): boolean {
@@ -99,6 +99,8 @@ export class LogJobReader {
   #before: string[] = [];
   #beforeCount = 0;
   #step: string | null = null;
+  /** The steps that the log shows, «Set up job» and the end aside; more than two tell no more. */
+  readonly #steps = new Set<string>();
   /** The script or the inputs of a step are being printed, not its output. */
   #inScript = false;
   /** What was met there. It counts after all when the end of the group never comes, as in a log that was cut. */
@@ -122,6 +124,7 @@ export class LogJobReader {
   see(line: Line): void {
     const { look } = line;
     this.#job.place ??= placeIn(line);
+    this.#job.at ??= line.at;
     this.#enter(line);
     if (look & (LOOK.setup | LOOK.hint)) this.#setup.see(line);
     if (look & LOOK.login) this.#logins.see(line);
@@ -154,6 +157,8 @@ export class LogJobReader {
 
   finish(): { job: JobLog; symptoms: Symptom[]; failures: LogFailure[] } {
     this.#logins.finish();
+    // One step alone, as the failed ones are printed: what the others did, a login too, is not seen.
+    if (this.#steps.size < 2 && !this.#job.ended) this.#job.whole = false;
     this.#release();
     const { ours, foreign } = this.#mentions.hosts;
     for (const { symptom, phrase, isAfterAnother } of [...this.#unnamed, ...this.#pending]) {
@@ -187,10 +192,12 @@ export class LogJobReader {
 
   #enter({ command, text, step }: Line): void {
     if (step) this.#step = step;
+    if (step && this.#steps.size < 2 && !RUNNERS_STEP.test(step)) this.#steps.add(step);
     if (command === 'group' || command === 'error') this.#release();
     if (command === 'group' && /^Run /.test(text)) {
       this.#inScript = true;
       this.#step = text.slice(4, 200);
+      if (!step && this.#steps.size < 2) this.#steps.add(this.#step);
     } else if (command === 'endgroup') {
       this.#inScript = false;
       this.#held = [];
@@ -288,6 +295,13 @@ export class LogJobReader {
       );
     const reference = given?.slice(1).find((one) => one !== undefined);
     if (reference && !/^[^/.:]*[.:][^/]*\//.test(reference)) return;
+    const login = this.#logins.logins.at(-1);
+    // A login that is under way stops here, whatever else ran before.
+    if (login && symptom.kind === 'credential' && phrase.whose === 'near') {
+      const isUnderWay = login.succeeded !== true && line.number - login.line < NEAR;
+      if (isUnderWay && isOurs(login.registry)) this.#keep(symptom, 'context');
+      return;
+    }
     const around = this.#mentions.around(line, this.#step, symptom.access);
     const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
     if (around && (distance < NEAR || around.access !== null)) {
@@ -297,7 +311,6 @@ export class LogJobReader {
         this.#keep({ ...symptom, kind: 'name', registry: around.host }, 'context');
       return;
     }
-    const login = this.#logins.logins.at(-1);
     if (login && symptom.kind === 'credential' && login.registry !== 'unknown') {
       if (/^(?:ghcr\.io|containers\.)/.test(login.registry)) this.#keep(symptom, 'context');
       return;

@@ -6,6 +6,13 @@ import type { LogLogin, Symptom } from './types.js';
 /** A command that a message recommends: nobody ran it. */
 const ADVICE = /(?:may require|please (?:run|use|try)|need to (?:run|use)) ['"`]?[\w ]*\blogin\b/i;
 
+/** What a login sends. */
+const CREDENTIALS = /--?p(?:assword)?[ =]\S+|(?:-u|--username)[ =]?\S+/g;
+
+/** Variables that hold the host of another registry: GitLab's own of its pipelines, and names with that of a vendor. */
+const ANOTHERS_VARIABLE =
+  /\bCI_REGISTRY\b|(?:^|[^a-z])(?:ali(?:yun|cloud)?|acr|azure|ecr|aws|gcr|gar|docker_?hub|quay|harbor|nexus|artifactory|jfrog|gitlab|tencent|huawei|swr|ocir)(?:$|[^a-z])/i;
+
 export class LoginReader {
   readonly logins: LogLogin[] = [];
   readonly #tools: LogTools;
@@ -83,10 +90,11 @@ export class LoginReader {
     const [, by, rest = ''] = this.#tools.login.exec(text) ?? [];
     if (!by || ADVICE.test(text)) return;
     const host = /(?:^|\s)(?:https?:\/\/)?((?:[\w-]+\.)+[a-z]{2,}(?::\d+)?)(?:[\s/"'`]|$)/i.exec(rest)?.[1];
-    // A variable in its place may be anything.
-    if (!host && /\$|\*\*\*|\{\{/.test(rest.replace(/--?p(?:assword)?[ =]\S+|-u[ =]?\S+/g, ''))) return;
+    const unseen = host ? null : /\$[\w{]\S*|\*\*\*|\{\{.*/.exec(rest.replace(CREDENTIALS, ''))?.[0];
+    // A variable in its place may be anything, but where its name says whose registry it is.
+    if (unseen && !ANOTHERS_VARIABLE.test(unseen)) return;
     const user = /(?:-u|--username)[ =]?["']?([^\s"']+)/.exec(rest)?.[1] ?? null;
-    const registry = (host ?? 'docker.io').toLowerCase();
+    const registry = (host ?? unseen ?? 'docker.io').toLowerCase();
     // The runner prints a command in the group's title and again below.
     const last = this.logins.at(-1);
     if (

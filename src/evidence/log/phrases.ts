@@ -5,6 +5,10 @@
  */
 import type { SymptomKind } from './types.js';
 
+/** What GitHub's other services, and the runner, say of a permission that a job lacks: nobody else does. */
+export const OTHER_SERVICES =
+  /ACTIONS_ID_TOKEN_REQUEST|persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
+
 export interface Phrase {
   pattern: RegExp;
   kind: SymptomKind;
@@ -115,6 +119,8 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)/),
   ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
+  // The actions toolkit's, of a login action whose password is required.
+  ...near('credential', /Input required and not supplied: (?:registry[-_ ]?)?(?:password|username|token)\b/i),
   // A page for people: whatever answered, it is no registry.
   ...near(
     'unreachable',
@@ -129,6 +135,7 @@ export const PHRASES: readonly Phrase[] = [
     /405 Method Not Allowed|\b405 \(Method/i,
     /400 Bad Request|\b400 \(Bad Request\)/i,
   ),
+  ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
   ...client('missing', /OCIError: Error uploading artifact|expected 200, received 404/i),
   // It knows nothing of a blob that it was given a moment ago (facts K6).
   ...client('unavailable', /(?:^|[\s:"])unknown blob\b|\bBLOB_UNKNOWN\b/),
@@ -142,7 +149,11 @@ export const PHRASES: readonly Phrase[] = [
   ),
   // no verdict
   ...near('limited', /toomanyrequests/i),
-  ...any('limited', /429 Too Many Requests|status(?: code)?:? 429|: Too Many Requests\b/i),
+  ...any(
+    'limited',
+    /429 Too Many Requests|: Too Many Requests\b/i,
+    /\[429\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?429\b| - 429$|: 429$/i,
+  ),
   ...client(
     'unavailable',
     /(?:unexpected|received)(?: unexpected)? (?:HTTP )?status(?: code)?[^\n]*?\b5\d\d\b/i,
@@ -150,7 +161,8 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...any(
     'unavailable',
-    /\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
+    /\b50[0234]:? (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
+    /\[50[0234]\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?50[0234]\b| - 50[0234]$|: 50[0234]$/i,
   ),
   ...any(
     'unreachable',
@@ -183,7 +195,9 @@ export const PHRASES: readonly Phrase[] = [
     /\bcode: (?:Unauthorized|Denied)\b.*\bmessage: /i,
     /Error response from daemon: (?:error from registry: |unknown: |login attempt to \S+ failed with status: )*(?:denied|unauthorized|40[13])\b(?!:? requested access)/i,
     /error from registry: (?:denied|unauthorized)\b(?!: requested access)/i,
-    /unexpected status(?: code)?(?: from (?:HEAD|GET|POST|PUT|PATCH) request to \S+?)?:? 40[13]\b/i,
+    /unexpected (?:HTTP )?status(?: code)?(?: from (?:HEAD|GET|POST|PUT|PATCH) request to \S+?)?:? 40[13]\b/i,
+    // jib's last line, below which only its FAQ is named.
+    /perhaps you should make sure (?:you have permissions|your credentials) for\b/i,
     /Requesting bear(?:er)? token: .*\b40[13]\b/i,
     /Datasource unauthorized|Unauthorized docker lookup/i,
     /unable to retrieve auth token: |invalid username\/password/i,
@@ -212,6 +226,8 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...any(
     'refused',
+    // Dependabot's, of a registry that a manifest names.
+    /source could not be reached as it requires authentication/i,
     /Docker login for '[^']*' failed with exit code/i,
     /Docker pull failed with exit code/i,
     /authentication required/i,

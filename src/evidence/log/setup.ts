@@ -6,6 +6,7 @@ export function emptyJob(name: string | null): JobLog {
   return {
     name,
     place: null,
+    at: null,
     whole: false,
     failed: false,
     ended: false,
@@ -18,6 +19,7 @@ export function emptyJob(name: string | null): JobLog {
     definedAt: null,
     called: false,
     logins: [],
+    lostSecrets: [],
     hints: [],
     folk: [],
   };
@@ -49,6 +51,10 @@ const SECRET_SOURCES: Record<string, SecretSource> = {
 /** As people tell of the run in their own words. */
 const TOLD_PULL_REQUEST = /\bPR (?:runs?|builds?|pipelines?)\b|\b(?:runs?|jobs?) on pull[_ ]requests?\b/i;
 
+/** The kubelet's event `FailedToRetrieveImagePullSecret`. */
+const LOST_SECRET = /Unable to retrieve some image pull secrets \(([a-z0-9.-]+)/;
+const MOST_SECRETS = 100;
+
 export class SetupReader {
   readonly #job: JobLog;
   #inPermissions = false;
@@ -57,8 +63,10 @@ export class SetupReader {
     this.#job = job;
   }
 
-  see({ text, command, job }: Line): void {
+  see({ text, command, job, number }: Line): void {
     const own = this.#job;
+    const lost = LOST_SECRET.exec(text)?.[1];
+    if (lost && own.lostSecrets.length < MOST_SECRETS) own.lostSecrets.push({ name: lost, line: number });
     if (command === 'error') own.failed = true;
     if (job && own.name === null) own.name = job;
     if (/^GITHUB_TOKEN Permissions$/.test(text)) {

@@ -6,7 +6,8 @@
 import type { Access } from '../../types.js';
 import { imageIn } from './hosts.js';
 import { withoutMarkup } from './markup.js';
-import { isDockerHubsLimit } from './phrases.js';
+import { printedLines } from './pasted.js';
+import { isDockerHubsLimit, OTHER_SERVICES, phraseIn } from './phrases.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Stage, Symptom, SymptomKind } from './types.js';
 import { accessIn } from './words.js';
@@ -33,6 +34,14 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
     kind: 'limited',
     access: null,
     status: 429,
+  },
+  {
+    seen: '413 Request Entity Too Large',
+    pattern: /\b413\b|\b(?:entity|payload|content) too large\b/i,
+    kind: 'interrupted',
+    access: 'push',
+    status: 413,
+    image: 'may',
   },
   {
     seen: 'failed to download vulnerability DB',
@@ -190,7 +199,7 @@ export function shortMessage(
   job: JobLog = emptyJob(null),
 ): { job: JobLog; symptoms: Symptom[] } | null {
   const lines = text.split('\n').map((line) => withoutMarkup(line).trim());
-  const symptom = toldIn(lines) ?? bareMessageIn(lines);
+  const symptom = toldIn(lines) ?? apiMessageIn(text) ?? bareMessageIn(lines);
   return symptom && { job, symptoms: [{ ...symptom, file }] };
 }
 
@@ -208,6 +217,23 @@ function toldIn(lines: readonly string[]): Symptom | null {
     access: accessOf(line),
     status: status ? Number(status) : null,
     image: imageIn(line),
+  };
+}
+
+/** The packages API, through `gh`; other programs have arguments, too. */
+const OF_PACKAGES_API = /\bInvalid argument\. \(HTTP 400\)/;
+
+/** One sentence of GitHub's API and nothing else: in a log more lines have to show that it is about packages. */
+function apiMessageIn(text: string): Symptom | null {
+  const [only, ...others] = printedLines(text.split('\n')).filter(({ raw }) => raw.trim() !== '');
+  const line = withoutMarkup(only?.raw ?? '').trim();
+  if (!only || others.length > 0 || phraseIn(line)?.kind !== 'api') return null;
+  const isOfServices = OTHER_SERVICES.test(line);
+  if (!isOfServices && !OF_PACKAGES_API.test(line)) return null;
+  return {
+    ...symptomOf(line, only.number - 1),
+    kind: 'api',
+    attribution: isOfServices ? 'words' : 'alone',
   };
 }
 

@@ -5,6 +5,7 @@
  * `null` means «not seen», never «no».
  */
 import type { Access } from '../../types.js';
+import type { AgedFile } from '../file-age.js';
 import type { Place, RunEvidence, WorkflowEvidence } from '../types.js';
 
 export type SymptomKind =
@@ -137,7 +138,9 @@ export interface JobLog {
   name: string | null;
   /** Which CI ran it, by what only one prints; null: nothing tells that it was a job at all. */
   place: Extract<Place, 'workflow' | 'pipeline'> | null;
-  /** «Set up job» is there, so what is not in the log did not happen. */
+  /** When it began, in milliseconds; null: the log has no times. */
+  at: number | null;
+  /** «Set up job» is there, and more than the step that failed, so what is not in the log did not happen. */
   whole: boolean;
   /** The runner marked an error. */
   failed: boolean;
@@ -159,6 +162,8 @@ export interface JobLog {
   /** The job belongs to a called workflow. */
   called: boolean;
   logins: LogLogin[];
+  /** Pull secrets that the kubelet did not find, each with the line of its event. */
+  lostSecrets: { name: string; line: number }[];
   hints: TokenHint[];
   /** Cures that are often copied and do not help, as they are seen in the log. */
   folk: FolkCure[];
@@ -172,6 +177,10 @@ export interface JobEvidence extends JobLog {
   run: RunEvidence | null;
   /** What the workflow file says of this job. */
   workflow: WorkflowEvidence | null;
+  /** Of a run that did not start: the diff that mends its calling jobs, where their files are at hand. */
+  startRepair: string | null;
+  /** The workflow's file as it is today may be another one than the run had; null: it is that of the run. */
+  fileAge: AgedFile | null;
 }
 
 /** A line in which something failed. */

@@ -30,6 +30,8 @@ export function saidIn(text: string): string | null {
 function tidy(said: string): string | null {
   const text = said
     .replace(/\\"/g, '"')
+    // docker compose cuts its lines of status, and ends them with a timer (facts K7).
+    .replace(/(?:\.{3})?\s+\d+(?:\.\d+)?s\s*$/, '')
     .replace(/^(?:denied|unauthorized|DENIED|UNAUTHORIZED|error from registry): /, '')
     .replace(/[\s`'"*\\)\]}]+$/, '')
     .trim();
@@ -46,7 +48,8 @@ export function statusIn(text: string): number | null {
     /(?:status(?: code)?|HTTP|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(text)?.[1] ??
     /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1];
   if (found) return Number(found);
-  if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed/.test(text)) return 403;
+  if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed|responds-with-forbidden/.test(text))
+    return 403;
   if (
     /\bUNAUTHORIZED\b|\bUnauthorized (?:for|docker lookup)|Datasource unauthorized|code: Unauthorized|unauthenticated|\bunauthorized\b/.test(
       text,
@@ -89,6 +92,8 @@ export function sendsCredential(request: string | null): boolean | null {
 export function stageIn(text: string): Stage | null {
   if (/authenticating creds for|Login did not succeed|login attempt/.test(text)) return 'login';
   if (/\/token(?:\?|\b)|oauth token|anonymous token|bearer token/i.test(text)) return 'token';
+  // The library of wasm's clients, of the token endpoint's answer.
+  if (/\bAuthentication failure: [{[]/.test(text)) return 'token';
   if (/\/blobs\/uploads?\b|initiating layer upload|Tried to push BLOB|checking push permission/.test(text))
     return 'upload';
   if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text))
@@ -111,11 +116,13 @@ export function stageIn(text: string): Stage | null {
 export function accessIn(text: string): Access | null {
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
   if (
-    /registry read access|initializing source|listing repository tags|\[manifests |no match(?:ing)? |no image found/i.test(
+    /registry read access|source could not be reached|initializing source|listing repository tags|\[manifests |no match(?:ing)? |no image found/i.test(
       text,
     )
   )
     return 'pull';
+  // Who writes with curl has the protocol's addresses in the line.
+  if (/\bcurl: \(\d+\)/.test(text) && !/\/blobs\/uploads?\b|\b(?:PUT|POST|PATCH)\b/.test(text)) return 'pull';
   // BuildKit names what it wanted to read; what it wanted to write comes after «failed to push».
   if (/failed to solve: [\w.-]+\.[a-z]+\/\S+: /.test(text)) return 'pull';
   // One request may ask for several: to write one of them is what it is for.
@@ -127,7 +134,7 @@ export function accessIn(text: string): Access | null {
       ? 'push'
       : 'pull';
   if (
-    /failed to (?:push|put)|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
+    /failed to (?:push|put)|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
       text,
     )
   )

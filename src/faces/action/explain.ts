@@ -10,8 +10,8 @@ import { findingsJson, reportJson } from '../../report/json.js';
 import { summary } from '../../report/summary.js';
 import { terminal } from '../../report/terminal.js';
 import type { Language } from '../../types.js';
-import { reasonFor } from '../explain-words.js';
-import { LANGUAGES, oneOf } from '../usage.js';
+import { explainWords, reasonFor } from '../explain-words.js';
+import { InputError, LANGUAGES, oneOf } from '../usage.js';
 import { codeAddress } from './code-address.js';
 import { runContext } from './context.js';
 import { docsAddress } from './docs-address.js';
@@ -34,6 +34,9 @@ export async function explainAction(): Promise<void> {
     language = oneOf('language', getInput('language'), LANGUAGES, 'en', 'en');
     const modes: readonly SummaryMode[] = ['always', 'on-finding', 'never'];
     const mode = oneOf('summary', getInput('summary'), modes, 'always', language);
+    const say = explainWords(language);
+    if (!/^\d{1,20}$/.test(id)) throw new InputError(say.badRunId(id));
+    if (token.trim() === '') throw new InputError(say.noGithubToken);
     const found = await explainFailedRun({
       id,
       repository,

@@ -79,7 +79,11 @@ export class Telling {
     if (evidence.workflowProblem) {
       const reason = workflowNotice(evidence.workflowProblem, language);
       const words = stepWords(language);
-      say(evidence.workflow ? words.fileSkipped(reason) : words.workflowSkipped(reason));
+      say(
+        evidence.workflow
+          ? words.fileSkipped(reason)
+          : words.workflowSkipped(reason, evidence.imagesFrom === 'repository'),
+      );
     }
     const fails = failsStep(this.#result, failOn);
     if (report.findings.length > 0) await this.#annotate(fails, notices);

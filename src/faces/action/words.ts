@@ -16,7 +16,8 @@ interface Words {
   withheld(registry: string, server: string): string;
   noTokenFor(registry: string, server: string): string;
   skipped(registry: string, entries: { host: string; given: string }[]): string;
-  workflowSkipped(reason: string): string;
+  /** @param isNameAssumed nobody gave the images, so the repository's name was asked about */
+  workflowSkipped(reason: string, isNameAssumed: boolean): string;
   notJson(input: string): string;
   fileSkipped(reason: string): string;
   loggedOut: Record<LogoutResult, (registry: string, file: string) => string>;
@@ -29,13 +30,23 @@ export function stepWords(language: Language): Words {
   return WORDS[language];
 }
 
+/** docker's words for a credential helper that is not there or has refused, and our own for one that hangs. */
+function isOfHelper(detail: string): boolean {
+  return /docker-credential-|error (?:storing|getting|erasing) credentials/i.test(detail);
+}
+
 const WORDS: Localized<Words> = {
   en: {
     loggedIn: (registry, username, tool, file) =>
       `Logged in to ${registry} as ${username} (${[tool, file].filter(Boolean).join(', ')}).`,
     noSuchTool: (tool) =>
       `The input «login» is «${tool}», but there is no ${tool} on this runner: use «auto», which can write the auth file itself.`,
-    loginFailed: (tool, registry, detail) => `The login to ${registry} with ${tool} failed: ${detail}`,
+    loginFailed: (tool, registry, detail) => {
+      const failed = `The login to ${registry} with ${tool} failed: ${detail}`;
+      return isOfHelper(detail)
+        ? `${failed}\nThe token is not the reason: the credential helper that the configuration of ${tool} names (credsStore or credHelpers) did not keep it. Take that entry out of the configuration, or set the helper up on this runner.`
+        : failed;
+    },
     cancelled: 'The step was cancelled: no login is left behind.',
     strayed: (registry) =>
       `No login to ${registry} was made: it sends its callers to another origin, and a client that logs in would take the token there.`,
@@ -48,8 +59,10 @@ const WORDS: Localized<Words> = {
     skipped: (registry, entries) =>
       `Not checked, because it is not on ${registry}: ${entries.map(({ given }) => given).join(', ')}`,
     fileSkipped: (reason) => `A file was not read, which leaves the verdict as it is. ${reason}`,
-    workflowSkipped: (reason) =>
-      `The workflow file was not checked, which leaves the verdict as it is. ${reason}`,
+    workflowSkipped: (reason, isNameAssumed) =>
+      isNameAssumed
+        ? `The workflow file was not read, so what the job pushes is not known. ${reason}`
+        : `The workflow file was not checked, which leaves the verdict as it is. ${reason}`,
     notJson: (input) =>
       `The input «${input}» is not a JSON object, so it is left aside: what the workflow's text says counts.`,
     loggedOut: {
@@ -73,7 +86,12 @@ const WORDS: Localized<Words> = {
       `已以 ${username} 身份登录 ${registry}（${[tool, file].filter(Boolean).join('，')}）。`,
     noSuchTool: (tool) =>
       `输入 login 为 ${tool}，但此运行器上没有 ${tool}：请改用 auto，它可以直接写入凭据文件。`,
-    loginFailed: (tool, registry, detail) => `使用 ${tool} 登录 ${registry} 失败：${detail}`,
+    loginFailed: (tool, registry, detail) => {
+      const failed = `使用 ${tool} 登录 ${registry} 失败：${detail}`;
+      return isOfHelper(detail)
+        ? `${failed}\n原因不在令牌：${tool} 的配置（credsStore 或 credHelpers）指定的凭据助手没有保存它。请从配置中删除该项，或在此运行器上配置好该助手。`
+        : failed;
+    },
     cancelled: '此步骤已取消：没有留下登录信息。',
     strayed: (registry) => `没有登录 ${registry}：它把访问者转到了其他来源，客户端登录时会把令牌发送到那里。`,
     sameToken: (name) => `输入 ghcr-token 与 github-token 的值是同一个令牌：只作为 ${name} 尝试一次。`,
@@ -84,7 +102,10 @@ const WORDS: Localized<Words> = {
     skipped: (registry, entries) =>
       `以下镜像不在 ${registry} 上，未检查：${entries.map(({ given }) => given).join('、')}`,
     fileSkipped: (reason) => `有一个文件未读取，判定结果不受影响。${reason}`,
-    workflowSkipped: (reason) => `未检查工作流文件，判定结果不受影响。${reason}`,
+    workflowSkipped: (reason, isNameAssumed) =>
+      isNameAssumed
+        ? `未读取工作流文件，因此不知道作业会推送什么。${reason}`
+        : `未检查工作流文件，判定结果不受影响。${reason}`,
     notJson: (input) => `输入 ${input} 不是 JSON 对象，已忽略：以工作流文本为准。`,
     loggedOut: {
       removed: (registry) => `已退出 ${registry} 的登录。`,

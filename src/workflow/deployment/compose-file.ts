@@ -16,8 +16,13 @@ export type ComposeReading =
     }
   | { services: null; problem: WorkflowProblem };
 
-/** null: it is only built. */
-export type ComposeService = ImageUse | null;
+/** What one file says of a service. */
+export interface ComposeService {
+  image: ImageUse | null;
+  isBuilt: boolean;
+  /** null: not said, or by a variable that nobody sets. */
+  pullPolicy: string | null;
+}
 
 /** @param variable what the env file or the environment sets */
 export function readComposeFile(
@@ -30,18 +35,41 @@ export function readComposeFile(
   const services = new Map<string, ComposeService>();
   let extendsOthers = false;
   for (const { key, value } of map(child(document.root, 'services'))?.entries ?? []) {
-    const service = String(key.value);
     const image = mergedEntry(value.node, 'image');
     const written = scalar(image?.value.node);
+    const isBuilt = mergedEntry(value.node, 'build') !== null;
+    let use: ImageUse | null = null;
     if (image && written !== null) {
       const { text: name, missing } = interpolated(written, variable);
-      services.set(service, { name, shown: written, location: locate(document, image.value.at), missing });
-    } else if (mergedEntry(value.node, 'build')) services.set(service, null);
-    else if (child(mergedEntry(value.node, 'extends')?.value.node, 'file')) extendsOthers = true;
+      use = { name, shown: written, location: locate(document, image.value.at), missing };
+    } else if (!isBuilt && child(mergedEntry(value.node, 'extends')?.value.node, 'file'))
+      extendsOthers = true;
+    const policy = interpolated(
+      scalar(mergedEntry(value.node, 'pull_policy')?.value.node) ?? '',
+      variable,
+    ).text;
+    services.set(String(key.value), { image: use, isBuilt, pullPolicy: policy || null });
   }
   const root = map(document.root)?.entries ?? [];
   const includes = root.some(({ key }) => key.value === 'include');
   return { services, includes, extendsOthers, problem: null };
+}
+
+/** A service as two files make it: each value is the later file's, where that has one (Compose docs "Merge"). */
+export function mergedService(earlier: ComposeService | undefined, later: ComposeService): ComposeService {
+  if (!earlier) return later;
+  return {
+    image: later.image ?? earlier.image,
+    isBuilt: earlier.isBuilt || later.isBuilt,
+    pullPolicy: later.pullPolicy ?? earlier.pullPolicy,
+  };
+}
+
+/** Why no client pulls what a service names (Compose file reference, `pull_policy`); null: one may. */
+export function pullsNothing({ image, isBuilt, pullPolicy }: ComposeService): 'built' | 'never' | null {
+  if (pullPolicy === 'never') return 'never';
+  if (pullPolicy === 'build') return 'built';
+  return image === null && isBuilt ? 'built' : null;
 }
 
 /** The map's own entry, else that of what `<<` merges into it: docker compose reads YAML with this key of 1.1. */

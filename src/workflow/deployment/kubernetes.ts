@@ -19,6 +19,8 @@ export interface PodUse {
   /** null: that of whoever applies it. */
   namespace: string | null;
   images: ImageUse[];
+  /** How many more it names that the kubelet never pulls (`imagePullPolicy: Never`). */
+  neverPulled: number;
   /** null: a template tells. */
   pullSecrets: NamedAt[] | null;
   /** null: the default one. */
@@ -107,17 +109,26 @@ const CONTAINERS = ['initContainers', 'containers', 'ephemeralContainers'];
 function podIn(manifest: Manifest, kind: string): PodUse | null {
   const spec = podSpecOf(manifest.root);
   if (!spec) return null;
-  const images = CONTAINERS.flatMap((name) => items(spec, name)).map((each) => entry(each, 'image'));
-  const volumes = items(spec, 'volumes').map((each) => entry(child(each, 'image'), 'reference'));
+  const containers = CONTAINERS.flatMap((name) => items(spec, name)).map((each) => ({
+    image: entry(each, 'image'),
+    policy: scalar(child(each, 'imagePullPolicy')),
+  }));
+  const volumes = items(spec, 'volumes').map((each) => ({
+    image: entry(child(each, 'image'), 'reference'),
+    policy: scalar(child(child(each, 'image'), 'pullPolicy')),
+  }));
+  const named = [...containers, ...volumes].filter(({ image }) => scalar(image?.value.node) !== null);
+  const pulled = named.filter(({ policy }) => policy !== 'Never');
   const account = entry(spec, 'serviceAccountName') ?? entry(spec, 'serviceAccount');
   const accountName = scalar(account?.value.node);
   return {
     kind,
     ...identity(manifest),
-    images: [...images, ...volumes].flatMap((found) => {
+    images: pulled.flatMap(({ image: found }) => {
       const name = scalar(found?.value.node);
       return found && name !== null ? [imageUse(manifest, name, found.value.at)] : [];
     }),
+    neverPulled: named.length - pulled.length,
     pullSecrets: namesIn(manifest, spec),
     serviceAccount:
       account && accountName

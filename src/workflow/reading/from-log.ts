@@ -18,7 +18,9 @@ export interface JobQuestion {
   image: string | null;
   /** The action or the command that ran, as the log shows it. */
   step: string | null;
-  /** Only a job that pushes that image counts: nothing else tells that the log is of this repository. */
+  /** It was the login that failed, which is of no image. */
+  isLogin: boolean;
+  /** Only a job that pushes that image, or makes that login, counts: nothing else tells that the log is of this repository. */
   mustPushImage: boolean;
   /** Path of the workflow file; null: look for the job in all of them. */
   path: string | null;
@@ -45,7 +47,7 @@ interface Found {
  * Never rejects; what cannot be found is a problem, as in `readWorkflow`.
  */
 export async function workflowOfJob(question: JobQuestion): Promise<LoggedJobReading> {
-  const { workspace, fetchFile, run, shown, image } = question;
+  const { workspace, fetchFile, run, shown, image, isLogin } = question;
   const files = new WorkflowFiles({ workspace, fetchFile, apiFirst: fetchFile !== null });
   const paths = question.path ? [question.path] : await localPaths(workspace);
   const found: Found[] = [];
@@ -72,13 +74,13 @@ export async function workflowOfJob(question: JobQuestion): Promise<LoggedJobRea
   const [only] = found;
   if (!only) return none(null);
   if (found.length === 1 && !question.mustPushImage) return { ...(await readOf(only)), unclear: null };
-  if (image) {
-    const pushing = [];
+  if (image !== null || isLogin) {
+    const doing = [];
     for (const one of found.slice(0, MAX_FILES)) {
       const reading = await readOf(one);
-      if (pushes(reading, image)) pushing.push({ one, reading });
+      if (image === null ? logsIn(reading) : pushes(reading, image)) doing.push({ one, reading });
     }
-    const told = pushing.length > 1 ? pushing.filter(({ one }) => one.hasStep) : pushing;
+    const told = doing.length > 1 ? doing.filter(({ one }) => one.hasStep) : doing;
     const [first] = told;
     if (first && told.length === 1) return { ...first.reading, unclear: null };
   }
@@ -129,6 +131,10 @@ function pushes({ workflow }: WorkflowReading, image: string): boolean {
       .replace(/:[^/]*$/, '');
     return access === 'push' && (name === image || name?.endsWith(`/${image}`));
   });
+}
+
+function logsIn({ workflow }: WorkflowReading): boolean {
+  return (workflow?.logins.length ?? 0) > 0;
 }
 
 async function localPaths(workspace: string | null): Promise<string[]> {

@@ -9,9 +9,11 @@ import type {
   RunEvidence,
   TokenSource,
   WorkflowEvidence,
+  WorkflowLogin,
   WorkflowProblem,
   WorkflowPush,
 } from '../../evidence/types.js';
+import { hostOf } from '../knowledge/clients.js';
 import { referenceAt } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
@@ -27,7 +29,7 @@ import { checkedOutCommit, WorkflowFiles } from '../text/files.js';
 import { type JobText, jobSource, jobText } from '../text/job.js';
 import { locate } from '../text/places.js';
 import { RunProject } from '../text/run-project.js';
-import type { TransferReading } from './credentials.js';
+import { passwordOf, type SignAct, type TransferReading } from './credentials.js';
 import { documentsOf, mostGenerous, openWays, type WayToJob, waysToJob } from './find-job.js';
 import type { WalkOptions } from './frame.js';
 import { HeldTokens } from './held-tokens.js';
@@ -159,6 +161,7 @@ class RunReader {
   readonly #scripts = new LazyScripts();
   /** What the reading of the pushes met beside them. */
   readonly #named = new Map<string, WorkflowEvidence['named'][number]>();
+  readonly #logins = new Map<string, WorkflowLogin>();
   /** What is read beside the workflow. */
   readonly files: WorkflowFiles;
 
@@ -201,6 +204,7 @@ class RunReader {
       source,
       grants,
       pushes: await this.#pushes(open),
+      logins: [...this.#logins.values()],
       named: [...this.#named.values()],
       tokenExpressions: {
         ghcrToken: text(child(given, 'ghcr-token')),
@@ -216,6 +220,7 @@ class RunReader {
     await this.#scripts.loadFor(open.flatMap(({ chain }) => scriptsOf(chain.job)));
     for (let round = 1; ; round += 1) {
       this.#named.clear();
+      this.#logins.clear();
       const tools = await this.#tools(open.flatMap(({ chain }) => documentsOf(chain)));
       const pushes = once(open.flatMap((way) => this.#pushesOf(way, tools)));
       const lacked = await Promise.all([this.#project.fetchWanted(), this.#scripts.loadWanted()]);
@@ -270,7 +275,9 @@ class RunReader {
     const { registry } = this.#options;
     // Where our step was not found, nobody knows what comes after it.
     const knowsOwn = walk.own !== undefined && walk.after !== -1;
-    const { transfers, named } = readJob(walk, registry);
+    const { transfers, named, logins } = readJob(walk, registry);
+    for (const login of logins.flatMap((sign) => loginOf(sign, registry) ?? []))
+      this.#logins.set(JSON.stringify(login.location), login);
     for (const { reference, act } of named)
       this.#named.set(reference, { reference, location: locate(act.document, act.place) });
     return transfers.flatMap((transfer) => {
@@ -339,6 +346,20 @@ class RunReader {
       assumesSuccess: false,
     };
   }
+}
+
+/** null: it goes elsewhere, or takes a login away. */
+function loginOf(
+  { sign, runs, document, passwordPlace, step }: SignAct,
+  registry: string,
+): WorkflowLogin | null {
+  if (sign.password === null || runs === 'no' || hostOf(sign.host) !== registry) return null;
+  const password = passwordOf(sign.password);
+  return {
+    location: locate(document, passwordPlace),
+    action: step.uses?.action ?? null,
+    secret: password.kind === 'github-token' ? 'GITHUB_TOKEN' : 'name' in password ? password.name : null,
+  };
 }
 
 function pushOf(

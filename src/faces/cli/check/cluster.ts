@@ -53,6 +53,8 @@ export async function manifestsOf(
     unread.push(...read.unread);
   }
   const say = checkWords(language);
+  const kustomization = manifests.find(({ root }) => scalar(child(root, 'kind')) === 'Kustomization');
+  if (kustomization) remark(say.kustomized(kustomization.document.file));
   const [broken] = unread;
   if (manifests.length === 0)
     throw new InputError(
@@ -89,6 +91,8 @@ export async function checkCluster(
   const found = pullsOf(reading, registry, images);
   const { untold, elsewhere } = found.images;
   if (elsewhere > 0) remark(say.otherRegistries(elsewhere));
+  const neverPulled = reading.pods.reduce((sum, pod) => sum + pod.neverPulled, 0);
+  if (neverPulled > 0) remark(say.neverPulled(neverPulled));
   for (const { name, namespace } of found.unused.slice(0, SHOWN_REMARKS))
     remark(say.unusedSecret(namespace ? `${namespace}/${name}` : name));
   if (found.unknownAccounts.length > 0)

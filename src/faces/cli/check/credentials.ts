@@ -22,19 +22,28 @@ export interface EnvFile {
   variables: ReadonlyMap<string, EnvVariable>;
 }
 
+/** Where a token may be beside the environment: an env file, the text of the auth file that was named. */
+export interface TokenSources {
+  envFile: EnvFile | null;
+  authText: string | null;
+}
+
 /** What the caller may have to say besides. */
 export type Remark = (sentence: string) => void;
 
 /**
  * Which tokens may go there: the job's own to its server's registry, a user's also where it is asked for by name. A file
  * that was named is what the user asks about, whatever else is in the environment. Throws an `InputError`.
+ *
+ * @param image `octo-org/app`, for which there may be a stored login of its own; null: any
  */
 export async function credentialsFor(
   destination: Destination,
   options: CheckOptions,
   env: NodeJS.ProcessEnv,
-  { envFile, authText }: { envFile: EnvFile | null; authText: string | null },
+  { envFile, authText }: TokenSources,
   remark: Remark,
+  image: string | null = null,
 ): Promise<Credential[]> {
   const { registry, server, isAskedFor } = destination;
   const { language } = options;
@@ -48,9 +57,10 @@ export async function credentialsFor(
       raw: entry.secret,
       username: options.username || entry.username,
       file: entry.file,
+      ...(entry.scope === null ? {} : { scope: entry.scope }),
     });
   if (options.dockerConfig && authText !== null) {
-    const entry = await credentialIn({ file: options.dockerConfig, text: authText }, registry, env);
+    const entry = await credentialIn({ file: options.dockerConfig, text: authText }, registry, env, image);
     if (entry === 'no-auth-file') throw new InputError(checkWords(language).noAuthFile(options.dockerConfig));
     if (!entry) throw new InputError(checkWords(language).noEntry(options.dockerConfig, registry));
     if ('notAsked' in entry)
@@ -71,7 +81,7 @@ export async function credentialsFor(
     inActions,
   );
   if (fromEnvironment) return [fromEnvironment];
-  const entry = await findCredential(registry, env);
+  const entry = await findCredential(registry, env, image);
   if (entry) return ofFile(entry);
   const withheld = TOKENS.filter((name) => env[name] || envFile?.variables.get(name)?.value);
   if (withheld.length > 0 && !isOwn)

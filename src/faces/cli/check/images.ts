@@ -5,7 +5,12 @@ import { isLoopbackHost } from '../../../evidence/http.js';
 import { packageAt } from '../../../evidence/registry/package-address.js';
 import type { UntoldImage } from '../../../evidence/types.js';
 import type { Language, Location } from '../../../types.js';
-import { type ComposeService, readComposeFile } from '../../../workflow/deployment/compose-file.js';
+import {
+  type ComposeService,
+  mergedService,
+  pullsNothing,
+  readComposeFile,
+} from '../../../workflow/deployment/compose-file.js';
 import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
 import { type ImageUse, sortImages } from '../../../workflow/deployment/image-use.js';
 import { hasHole } from '../../../workflow/language/values.js';
@@ -50,7 +55,7 @@ export async function envFileOf(
   return { file, variables: readEnvFile(text, (name) => env[name]) };
 }
 
-/** What the services of compose files pull. */
+/** What the services of compose files pull, or push. */
 export interface ComposedImages {
   images: ImageUse[];
   /** There may be more, in files that these name. */
@@ -59,7 +64,7 @@ export interface ComposedImages {
 
 /** A later file goes before an earlier one, as `docker compose` merges them. Throws an `InputError` where no file has a service. */
 export async function composeImagesIn(
-  { compose = [], language }: CheckOptions,
+  { compose = [], access, language }: CheckOptions,
   env: NodeJS.ProcessEnv,
   envFile: EnvFile | null,
   inputs: Inputs,
@@ -80,13 +85,21 @@ export async function composeImagesIn(
     if (reading.includes) remark(say.includes(file));
     if (reading.extendsOthers) remark(say.extendsOthers(file));
     isOpen ||= reading.includes || reading.extendsOthers;
-    for (const [name, image] of reading.services) if (image || !services.get(name)) services.set(name, image);
+    for (const [name, service] of reading.services)
+      services.set(name, mergedService(services.get(name), service));
   }
-  if (services.size === 0 && !isOpen) throw new InputError(say.noServices(compose));
-  const found = [...services.values()];
-  const onlyBuilt = found.filter((each) => each === null).length;
-  if (onlyBuilt > 0) remark(say.onlyBuilt(onlyBuilt));
-  return { images: found.filter((each) => each !== null), isOpen };
+  const found = [...services.values()].filter(({ image, isBuilt }) => image !== null || isBuilt);
+  if (found.length === 0 && !isOpen) throw new InputError(say.noServices(compose));
+  // What is only built here may be pushed all the same.
+  const without = (reason: 'built' | 'never') =>
+    access === 'push' ? [] : found.filter((each) => pullsNothing(each) === reason);
+  const onlyBuilt = without('built');
+  if (onlyBuilt.length > 0) remark(say.onlyBuilt(onlyBuilt.length));
+  const neverPulled = without('never');
+  if (neverPulled.length > 0) remark(say.neverPulled(neverPulled.length));
+  const idle = new Set([...onlyBuilt, ...neverPulled]);
+  const images = found.filter((each) => !idle.has(each)).flatMap(({ image }) => image ?? []);
+  return { images, isOpen };
 }
 
 /** `docker compose` reads the `.env` that lies beside its file. */

@@ -7,7 +7,8 @@ import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import type { Verdict } from '../../../types.js';
 import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
-import { credentialsFor, type EnvFile, holdsSecret } from './credentials.js';
+import { credentialsByImage } from './by-image.js';
+import { type EnvFile, holdsSecret } from './credentials.js';
 import {
   composeImagesIn,
   envFileOf,
@@ -55,12 +56,16 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
     return nothingToPull(question, isOpen ? 'unknown' : 'not-needed');
   }
   const destination = { registry, server, isAskedFor: asked.named !== null };
-  const found = await credentialsFor(destination, options, env, { envFile, authText }, remark);
-  question.credentials = found;
-  question.missing = found.length > 0 ? [] : ['ghcr-token', 'github-token'];
-  if (!isDeployment && !envFile)
-    return (await preflight({ ...question, images: names.join('\n') }, 'check', language)).report;
-  return checkImages(names, { ...question, places, untoldImages: untold }, language);
+  const groups = await credentialsByImage(names, destination, options, env, { envFile, authText }, remark);
+  const isMissing = groups.some(({ credentials }) => credentials.length === 0);
+  question.missing = isMissing ? ['ghcr-token', 'github-token'] : [];
+  const [first] = groups;
+  if (first && groups.length === 1 && !isDeployment && !envFile) {
+    const { credentials } = first;
+    return (await preflight({ ...question, images: names.join('\n'), credentials }, 'check', language))
+      .report;
+  }
+  return checkImages(groups, { ...question, places, untoldImages: untold }, language);
 }
 
 function nothingToPull({ access, registry }: Question, verdict: Verdict): Report {

@@ -4,7 +4,8 @@ import type { Report } from '../../../report/report.js';
 import { plannedPushes } from '../../../workflow/planning/planned-pushes.js';
 import { originOf } from '../repository.js';
 import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
-import { credentialsFor, type EnvFile } from './credentials.js';
+import { credentialsByImage } from './by-image.js';
+import type { TokenSources } from './credentials.js';
 import { thisRepository } from './images.js';
 
 /** What the workflows here push, or what is named, and what its first push does. */
@@ -12,7 +13,7 @@ export async function ofPlan(
   asked: CheckAsked,
   registry: string,
   given: readonly string[],
-  sources: { envFile: EnvFile | null; authText: string | null },
+  sources: TokenSources,
 ): Promise<Report> {
   const { options, env, server } = asked;
   const { language } = options;
@@ -32,7 +33,9 @@ export async function ofPlan(
     'push',
   );
   const destination = { registry, server, isAskedFor: asked.named !== null };
-  const credentials = await credentialsFor(destination, options, env, sources, remarksOf(asked));
+  // A plan is about one publisher: what the first image is pushed with, all are.
+  const [first] = await credentialsByImage(names, destination, options, env, sources, remarksOf(asked));
+  const credentials = first?.credentials ?? [];
   const { run } = question;
   const { report } = await preflight(
     {

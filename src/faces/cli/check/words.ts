@@ -21,6 +21,9 @@ export interface CheckWords {
   notPulled(file: string, registry: string): string;
   otherRegistries(count: number): string;
   onlyBuilt(count: number): string;
+  neverPulled(count: number): string;
+  /** kustomize changes what its manifests pull. */
+  kustomized(file: string): string;
   includes(file: string): string;
   missing(place: string, name: string, variables: readonly string[]): string;
   brokenCompose(file: string, problem: Pick<WorkflowProblem, 'kind' | 'detail'>): string;
@@ -68,7 +71,8 @@ const WORDS: Localized<CheckWords> = {
     placeholderToken: (place, name) =>
       `${at(place)}${name} still holds the placeholder of a guide, so there is no token in it and none was sent.`,
     placeholder: (place, name, value) => `${at(place)}${name} still holds a guide's placeholder, "${value}".`,
-    notPulled: (file, registry) => `${file} names no image on ${registry}, so there was nothing to ask.`,
+    notPulled: (file, registry) =>
+      `Nothing in ${file} is pulled from ${registry}, so there was nothing to ask.`,
     otherRegistries: (count) =>
       count === 1
         ? '1 image of another registry was not asked about.'
@@ -77,6 +81,12 @@ const WORDS: Localized<CheckWords> = {
       count === 1
         ? '1 service is only built, and pulls nothing.'
         : `${count} services are only built, and pull nothing.`,
+    neverPulled: (count) =>
+      count === 1
+        ? '1 image is never pulled, by its pull policy.'
+        : `${count} images are never pulled, by their pull policies.`,
+    kustomized: (file) =>
+      `${file} is a kustomization, which may change what the manifests beside it pull, and was not followed: kubectl kustomize prints what comes of it, for --kubernetes -.`,
     includes: (file) =>
       `${file} includes other files, which were not read: docker compose config prints them all as one.`,
     missing: (place, name, variables) =>
@@ -134,9 +144,12 @@ const WORDS: Localized<CheckWords> = {
     placeholderToken: (place, name) =>
       `${atZh(place)}${name} 仍是教程中的占位符，其中没有令牌，因此没有发送。`,
     placeholder: (place, name, value) => `${atZh(place)}${name} 仍是教程中的占位符“${value}”。`,
-    notPulled: (file, registry) => `${file} 中没有 ${registry} 上的镜像，因此无需询问。`,
+    notPulled: (file, registry) => `${file} 中没有需要从 ${registry} 拉取的镜像，因此无需询问。`,
     otherRegistries: (count) => `有 ${count} 个镜像在其他注册表上，没有询问。`,
     onlyBuilt: (count) => `有 ${count} 个服务只在本地构建，不拉取镜像。`,
+    neverPulled: (count) => `有 ${count} 个镜像按拉取策略从不拉取。`,
+    kustomized: (file) =>
+      `${file} 是 kustomization，可能改变旁边清单所拉取的镜像，这里没有处理：请用 kubectl kustomize 输出结果，再交给 --kubernetes -。`,
     includes: (file) =>
       `${file} 用 include 引入了其他文件，这些文件没有读取：docker compose config 会把它们合并输出。`,
     missing: (place, name, variables) =>

@@ -145,11 +145,13 @@ async function judgeAll(
   if (applied && !(await writeFixes(applied, repositories, options, input?.text ?? null))) return 2;
   if (applied?.files.size === 0 && !input && result.report.findings.length > 0) complain(say.nothingFixed);
 
+  // A report of nothing would read as a clean one to whoever looks at standard output alone.
+  if (nothingRead(result)) return exitCode(result, options);
   const output = await lintOutput(result, options.format, outputOptions(options, env));
   // The mended text of standard input is what goes out then, as with other formatters.
   const toOutput = applied && input ? process.stderr : process.stdout;
   toOutput.write(output);
-  if (options.format === 'text' && output === '' && !nothingRead(result) && toOutput.isTTY)
+  if (options.format === 'text' && output === '' && toOutput.isTTY)
     toOutput.write(`${nothingFound(result, language, isKnown)}\n`);
   return exitCode(result, options);
 }

@@ -1,0 +1,92 @@
+/** Whether a file of a checkout can be the one that a run had, asked of git itself. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { fileAge } from '../../src/evidence/file-age.js';
+
+const FILE = 'ci.yml';
+const COMMITTED = '2026-11-02T10:00:00Z';
+const BEFORE = Date.parse('2026-11-02T09:00:00Z');
+const AFTER = Date.parse('2026-11-02T11:00:00Z');
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+const git = (folder: string, ...args: string[]) =>
+  execFileSync('git', ['-C', folder, '-c', 'user.name=mona', '-c', 'user.email=mona@example.com', ...args], {
+    env: { PATH: process.env.PATH, GIT_AUTHOR_DATE: COMMITTED, GIT_COMMITTER_DATE: COMMITTED },
+  });
+
+function folder(): string {
+  const made = mkdtempSync(path.join(tmpdir(), 'age-'));
+  folders.push(made);
+  return made;
+}
+
+function checkout(text = 'on: push\n'): string {
+  const made = folder();
+  git(made, 'init', '-q');
+  writeFileSync(path.join(made, FILE), text);
+  git(made, 'add', FILE);
+  git(made, 'commit', '-q', '-m', 'Add the workflow');
+  return made;
+}
+
+describe('a file that is committed', () => {
+  test('before the run may be the one that it had', async () =>
+    expect(await fileAge(checkout(), FILE, AFTER)).toBeNull());
+
+  test('after the run is another one', async () =>
+    expect(await fileAge(checkout(), FILE, BEFORE)).toBe('later'));
+
+  test('and no time of the run', async () => expect(await fileAge(checkout(), FILE, null)).toBe('untold'));
+
+  test('with the line ends of Windows in the checkout', async () => {
+    const made = checkout();
+    writeFileSync(path.join(made, FILE), 'on: push\r\n');
+    expect(await fileAge(made, FILE, AFTER)).toBeNull();
+  });
+
+  test('in a shallow clone, whose oldest commit seems to have made it', async () => {
+    const made = folder();
+    git(made, 'clone', '-q', '--depth', '1', `file://${checkout()}`, '.');
+    expect([await fileAge(made, FILE, BEFORE), await fileAge(made, FILE, AFTER)]).toEqual(['untold', null]);
+  });
+});
+
+describe('a text that no commit has', () => {
+  test('of a file that was changed', async () => {
+    const made = checkout();
+    writeFileSync(path.join(made, FILE), 'on: pull_request\n');
+    expect(await fileAge(made, FILE, AFTER)).toBe('uncommitted');
+  });
+
+  test('of a file that was never added', async () => {
+    const made = checkout();
+    writeFileSync(path.join(made, 'new.yml'), '');
+    expect(await fileAge(made, 'new.yml', null)).toBe('uncommitted');
+  });
+
+  test('in a repository without a commit', async () => {
+    const made = folder();
+    git(made, 'init', '-q');
+    writeFileSync(path.join(made, FILE), '');
+    expect(await fileAge(made, FILE, null)).toBe('uncommitted');
+  });
+});
+
+test('without git nobody can tell', async () => expect(await fileAge(folder(), FILE, AFTER)).toBe('untold'));
+
+test('no program that a checkout names is started', async () => {
+  const made = checkout();
+  const trace = path.join(made, 'started');
+  writeFileSync(path.join(made, '.gitattributes'), '* filter=own\n');
+  for (const name of ['core.fsmonitor', 'filter.own.clean', 'gpg.program'])
+    git(made, 'config', name, `touch ${trace}; false`);
+  git(made, 'config', 'log.showSignature', 'true');
+  expect(await fileAge(made, FILE, BEFORE)).toBe('later');
+  expect(() => rmSync(trace)).toThrow('ENOENT');
+});

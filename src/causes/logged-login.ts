@@ -1,0 +1,59 @@
+/** The login that a log shows failing: what makes it, and where the workflow of this checkout writes it. */
+import type { WorkflowLogin } from '../evidence/types.js';
+import type { Case } from './case.js';
+import { differs } from './levels.js';
+import { says } from './questions.js';
+
+/** What the texts say of it; empty: not known. */
+export interface LoggedLogin {
+  /** `docker/login-action`, `docker login`. */
+  by: string;
+  /** An action is given its credential by inputs, a command by options. */
+  isAction: boolean;
+  /** The secret that is its password. */
+  secret: string;
+  /** `file:line` of it. */
+  place: string;
+}
+
+/** Sentences that only one action or command prints (docker/login-action `src/docker.ts`, docker/cli, podman, helm). */
+const PRINTED_BY: readonly [string, RegExp][] = [
+  ['docker/login-action', /(?:Username|password|Username and password) required\s*$/i],
+  ['docker login', /from a non TTY device/i],
+  ['podman login', /inappropriate ioctl for device/i],
+];
+
+/** The login that was refused, or had nothing to log in with. */
+export function loggedLogin(seen: Case): LoggedLogin {
+  const shown = (seen.login?.isLogout ? null : seen.login?.by) ?? actionIn(seen.command);
+  const written = writtenLogin(seen, shown);
+  const by = shown ?? written?.action ?? PRINTED_BY.find(([, words]) => says(seen, words))?.[0] ?? '';
+  const { file, line } = written?.location ?? {};
+  return {
+    by,
+    isAction: by.includes('/'),
+    secret: written?.secret ?? '',
+    place: file === undefined ? '' : `${file}:${line}`,
+  };
+}
+
+/** The one that the workflow's text makes in the same way; null: none is at hand, or it may be one of several. */
+function writtenLogin({ workflow }: Case, by: string | null): WorkflowLogin | null {
+  const all = workflow?.logins ?? [];
+  const alike = all.filter(({ action }) => action !== null && action === by);
+  const [only, ...others] = alike.length > 0 ? alike : all;
+  return only && others.length === 0 ? only : null;
+}
+
+function actionIn(command: string | null): string | null {
+  return (
+    /^([\w.-]+\/[\w./-]*login[\w./-]*|[\w.-]+\/ghcr-preflight)(?:@\S+)?$/i.exec(command ?? '')?.[1] ?? null
+  );
+}
+
+/** Can the job's own token do what was wanted? It writes to packages of the repository's owner alone (facts W2). */
+export function mayUseJobToken({ workflow, owner, image }: Case, { secret }: LoggedLogin): boolean {
+  if (secret === 'GITHUB_TOKEN') return false;
+  const owners = workflow?.pushes.map(({ reference }) => reference?.split('/').at(-2)) ?? [];
+  return [...owners, image?.owner].every((each) => each === undefined || !differs(each, owner));
+}
