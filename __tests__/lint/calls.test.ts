@@ -91,6 +91,26 @@ describe('secrets on their way to a called workflow', () => {
     ]);
   });
 
+  test('on a longer way, the call that keeps it back is named', async () => {
+    const through = async (outer: string, middle: string) =>
+      said(
+        await lintFiles({
+          [MAIN]: caller(`${WRITE}\n${outer}`),
+          [CALLED]: caller(`${WRITE}\n${middle}`, 'workflow_call')
+            .replace('called.yml', 'inner.yml')
+            .replace('call:', 'hand-on:'),
+          '.github/workflows/inner.yml': text,
+        }),
+      );
+    const mapped = 'secrets: {PAT: "${{ secrets.CR_PAT }}"}';
+    expect(await through('secrets: inherit', 'secrets: inherit')).toEqual([]);
+    expect(await through('secrets: inherit', 'with: {}')).toEqual([
+      'error token-missing called.yml:3 hand-on',
+    ]);
+    expect(await through('with: {}', 'secrets: inherit')).toEqual(['error token-missing ci.yml:3 call']);
+    expect(await through('with: {}', mapped)).toEqual(['error token-missing ci.yml:3 call']);
+  });
+
   test('a fallback to GITHUB_TOKEN is always there', async () => {
     const fallback = called(WRITE, 'secrets.PAT || github.token');
     expect(await judged(WRITE, fallback)).toEqual([]);
@@ -112,5 +132,94 @@ describe('inputs of a called workflow', () => {
     ['what nobody knows', `${WRITE}\nwith: {push: "\${{ vars.PUSH }}"}`, 0],
   ])('%s', async (_, keys, count) => {
     expect(await judged(keys, text)).toHaveLength(count);
+  });
+});
+
+describe('a workflow of the own repository that is called at a ref', () => {
+  const at = (keys: string, ref = 'v1', on = 'push') =>
+    caller(keys, on).replace(
+      './.github/workflows/called.yml',
+      `octo/app/.github/workflows/called.yml@${ref}`,
+    );
+  const judgedAt = async (callerKeys: string, calledText: string) =>
+    lintFiles({ [MAIN]: at(callerKeys), [CALLED]: calledText });
+
+  test('what the call grants holds at every ref', async () => {
+    expect(said(await judgedAt(READ, called(WRITE)))).toEqual([
+      'error caller-lacks-packages-write ci.yml:5 call',
+    ]);
+    expect(said(await judgedAt(READ, called('env: {A: b}')))).toEqual([
+      'error caller-lacks-packages-write ci.yml:5 call',
+    ]);
+  });
+
+  test('a secret that it asks for here may not be asked for there', async () => {
+    const result = await judgedAt(WRITE, called(WRITE, 'secrets.CR_PAT'));
+    expect(said(result)).toEqual(['warning token-missing ci.yml:3 call']);
+    const [finding] = result.report.findings;
+    expect(finding?.message).toMatch(/as it stands here; what runs is the version at v1/);
+    expect(finding?.confidence).toBe('likely');
+    expect(result.repairs.every(({ safe }) => !safe)).toBe(true);
+    const chinese = await lintFiles(
+      { [MAIN]: at(WRITE), [CALLED]: called(WRITE, 'secrets.CR_PAT') },
+      { language: 'zh-CN' },
+    );
+    expect(chinese.report.findings[0]?.message).toContain('v1 处的版本');
+  });
+
+  test('what is wrong in it may be right there', async () => {
+    expect(said(await judgedAt(WRITE, called(READ)))).toEqual([
+      'warning callee-lacks-packages-write called.yml:5 image',
+    ]);
+    const text = workflow(login() + build('ghcr.io/octo/App:1'), WRITE, 'workflow_call');
+    expect(said(await judgedAt(WRITE, text))).toEqual(['warning uppercase-image-name called.yml:16 image']);
+  });
+
+  test('what an input comes to there is not known here', async () => {
+    const text = workflow(
+      login() + build('${{ inputs.image }}:1'),
+      WRITE,
+      '\n  workflow_call: {inputs: {image: {type: string}}}',
+    );
+    const keys = `${WRITE}\nwith: {image: ghcr.io/octo/App}`;
+    expect(said(await judgedAt(keys, text))).toEqual(['warning uppercase-image-name called.yml:17 image']);
+  });
+
+  test('so is what is called from there', async () => {
+    const files = {
+      [MAIN]: at(WRITE, 'release'),
+      [CALLED]: caller(`${WRITE}\nsecrets: inherit`, 'workflow_call').replace('called.yml', 'inner.yml'),
+      '.github/workflows/inner.yml': called(WRITE, 'secrets.CR_PAT'),
+    };
+    expect(said(await lintFiles(files))).toEqual(['warning token-missing ci.yml:3 call']);
+  });
+
+  test('an action of the own repository at a ref is another version, too', async () => {
+    const files = (use: string, before = '') => ({
+      [MAIN]: workflow(`${before}\n- uses: ${use}\n${build()}`, WRITE),
+      'setup/action.yml': 'runs:\n  using: composite\n  steps:\n    - run: echo ready\n      shell: bash\n',
+    });
+    expect(said(await lintFiles(files('./setup')))).toEqual(['error no-registry-login ci.yml:12 image']);
+    expect(said(await lintFiles(files('octo/app/setup@v1')))).toEqual([]);
+    expect(said(await lintFiles(files('octo/app/setup@v1', login())))).toEqual([]);
+  });
+
+  test('what an action at a ref pushes here is only likely pushed there', async () => {
+    const pushing = (name: string) =>
+      `runs:\n  using: composite\n  steps:\n    - run: docker push ${name}\n      shell: bash\n`;
+    const files = (use: string, keys: string, name = 'ghcr.io/octo/app') => ({
+      [MAIN]: workflow(`${login()}\n- uses: ${use}`, keys),
+      'publish/action.yml': pushing(name),
+    });
+    const at1 = 'octo/app/publish@v1';
+    expect(said(await lintFiles(files(at1, READ)))).toEqual([
+      'error job-lacks-packages-write ci.yml:5 image',
+    ]);
+    expect(said(await lintFiles(files(at1, WRITE, 'ghcr.io/octo/App')))).toEqual([
+      'warning uppercase-image-name publish/action.yml:4 image',
+    ]);
+    expect(said(await lintFiles(files('./publish', WRITE, 'ghcr.io/octo/App')))).toEqual([
+      'error uppercase-image-name publish/action.yml:4 image',
+    ]);
   });
 });

@@ -61,7 +61,7 @@ describe('a token that is not (surely) the job’s own needs no permission', () 
   test.each([
     ['a secret', login('secrets.PAT')],
     ['one or the other', login('vars.TOKEN || secrets.GITHUB_TOKEN')],
-    ['an output of an App', login('steps.app.outputs.token')],
+    ['an output of an App', `\n- {id: app, uses: octo/app-token@v1}${login('steps.app.outputs.token')}`],
     ['a variable', login('vars.TOKEN')],
     ['a file', run('cat token.txt | docker login ghcr.io -u x --password-stdin')],
     ['a part of it', run('docker login ghcr.io -u x -p "x${{ github.token }}"')],
@@ -461,5 +461,44 @@ describe('actions whose outputs and side effects are known', () => {
     const tag = '\n- uses: rickstaa/action-create-tag@v1\n  with: {tag: latest}';
     expect(await asReader(tag + PUSH)).toEqual([NO_LOGIN]);
     expect(await asReader(tag.replace('rickstaa', 'acme') + PUSH)).toEqual([]);
+  });
+});
+
+describe('a login in a container', () => {
+  const push = '- run: docker push ghcr.io/octo/app';
+  const inside = 'sh -c "docker login ghcr.io -u x -p $T"';
+  const compose = (volume: string) =>
+    `services:\n  login:\n    image: octo/login\n    volumes:\n      - ${volume}\n`;
+  const run = (command: string, file = '') =>
+    ids({
+      [MAIN]: workflow(`- run: ${command}\n  env: {T: "\${{ github.token }}"}\n${push}`),
+      ...(file && { 'compose.yaml': file }),
+    });
+
+  test.each<[string, string, string]>([
+    ['that is given the file of credentials', `docker run -v ~/.docker:/root/.docker octo/x ${inside}`, ''],
+    ['that is given the home folder', `docker run -v "$HOME":/root octo/x ${inside}`, ''],
+    ['that is given it by --mount', `podman run --mount type=bind,src=$HOME,dst=/root octo/x ${inside}`, ''],
+    ['of a service with the file', 'docker compose run --rm login', compose('~/.docker:/root/.docker')],
+    ['of a service with its home', 'docker compose -f compose.yaml up login', compose('"${HOME}:/root"')],
+    [
+      'of a service that says so at length',
+      'docker-compose run login',
+      compose('{type: bind, source: ~/.docker/config.json, target: /c}'),
+    ],
+    [
+      'that is told on the command line',
+      'docker compose run -v ~/.docker:/root/.docker login',
+      compose('./a:/b'),
+    ],
+  ])('%s may be ours', async (_, command, file) => {
+    expect(await run(command, file)).toEqual([]);
+  });
+
+  test.each<[string, string, string]>([
+    ['of a service with other files', 'docker compose run login', compose('./src:/root')],
+    ['of a service that is only stopped', 'docker compose down', compose('~/.docker:/root/.docker')],
+  ])('%s is not', async (_, command, file) => {
+    expect(await run(command, file)).toEqual(['error no-registry-login']);
   });
 });

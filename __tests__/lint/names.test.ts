@@ -343,3 +343,38 @@ describe('the legs that include and exclude leave', () => {
     expect(said(await lintFiles({ [MAIN]: text }))).toHaveLength(1);
   });
 });
+
+describe('a tag that comes to nothing in a script', () => {
+  const pushes = async (line: string, on = 'push') =>
+    said(await lintFiles({ [MAIN]: workflow(`${login()}\n- run: docker push ${line}`, undefined, on) }));
+  const wrong = ['error invalid-image-reference ci.yml:13 image'];
+
+  test.each<[string, string[]]>([
+    ['ghcr.io/octo/app:${{ github.base_ref }}', wrong],
+    ['"ghcr.io/octo/app:${{ github.head_ref }}"', wrong],
+    ['ghcr.io/octo/app:${{ github.event.release.tag_name }}', wrong],
+    ['ghcr.io/octo/app:${{ github.base_ref }}latest', []],
+    ["ghcr.io/octo/app:${{ github.base_ref || 'main' }}", []],
+    // What a shell makes of it may be more than is seen.
+    ['ghcr.io/octo/app:$TAG', []],
+    ['ghcr.io/octo/app:${TAG:-latest}', []],
+  ])('%s', async (line, expected) => {
+    expect(await pushes(line)).toEqual(expected);
+  });
+
+  test('in a run that has it, there is a tag', async () => {
+    const on = '{workflow_dispatch: {inputs: {tag: {default: v1}}}}';
+    expect(await pushes('ghcr.io/octo/app:${{ inputs.tag }}', on)).toEqual([]);
+    for (const input of ['{}', "{default: ''}", "{required: true, default: ''}"])
+      expect(await pushes('ghcr.io/octo/app:${{ inputs.tag }}', on.replace('{default: v1}', input))).toEqual(
+        [],
+      );
+  });
+});
+
+test('a variable that nothing sets is missed behind an action that leaves the variables alone', async () => {
+  const steps = `- uses: imjasonh/setup-crane@v0.4${login()}${build('${{ env.NOT_SET }}/octo/app:1')}`;
+  expect(said(await lintFiles({ [MAIN]: workflow(steps) }))).toEqual([
+    'error invalid-image-reference ci.yml:17 image',
+  ]);
+});

@@ -138,6 +138,14 @@ describe('a push that a command makes on its way', () => {
     ['for each that is piped in', 'echo "ghcr.io/octo/app:1 ghcr.io/octo/app:2" | xargs -n1 docker push'],
     ['for each line', 'echo ghcr.io/octo/app | xargs -I {} cosign sign --yes {}@sha256:0'],
     ['for each that the run finds', 'ls apps | xargs -I{} docker push ghcr.io/octo/{}'],
+    ['for each argument', 'parallel docker push ::: ghcr.io/octo/app:1 ghcr.io/octo/app:2'],
+    ['for each argument, in its place', "parallel -j 4 --bar 'docker push ghcr.io/octo/{}:1' ::: app web"],
+    ['for each line, side by side', 'printf "app\\nweb\\n" | parallel docker push ghcr.io/octo/{}'],
+    ['for each that the run finds, side by side', 'ls apps | parallel docker push ghcr.io/octo/{}'],
+    ['a text that is kept', 'CMD="docker push ghcr.io/octo/app"\neval "$CMD"'],
+    ['all words of a function', 'run() { echo "+ $*"; eval "$*"; }\nrun docker push ghcr.io/octo/app'],
+    ['all words of a function, one by one', 'run() { eval "$@"; }\nrun docker push ghcr.io/octo/app'],
+    ['its text in an array', 'CMD=(docker push ghcr.io/octo/app)\neval "${CMD[@]}"'],
     ['for each, by a shell', "echo 1 | xargs -I{} sh -c 'docker push ghcr.io/octo/app:{}'"],
     ['of poetry', 'poetry run docker push ghcr.io/octo/app:1'],
     ['of uv', 'uv run docker push ghcr.io/octo/app:1'],
@@ -170,6 +178,26 @@ test('a login for what is piped in is one', async () => {
   );
   expect(await ids({ [MAIN]: workflow(there, 'permissions: {packages: write}') })).toEqual([]);
   expect(await ids({ [MAIN]: workflow(there, READ) })).toEqual(LACKS);
+});
+
+test.each([
+  'ls hosts | xargs -I{} docker login ghcr.io -u octo -p ${{ github.token }}',
+  'ls hosts | parallel docker login ghcr.io -u octo -p ${{ github.token }} -- {}',
+])('of a login that a script may not come to, that is said: %s', async (script) => {
+  const text = workflow(run(`${script}\ndocker push ghcr.io/octo/app`), 'permissions: {packages: write}');
+  const { report } = await lintFiles({ [MAIN]: text });
+  expect(report.findings.map(({ severity, id }) => `${severity} ${id}`)).toEqual([
+    'warning no-registry-login',
+  ]);
+  expect(report.findings[0]?.message).toMatch(/made also where the command that logs in to ghcr.io is not/);
+});
+
+test('what parallel is told that is not known is only likely to push', async () => {
+  for (const each of ['docker push {.}', 'docker push {1}', 'docker push :::: a -'])
+    expect(await asReader(run(`parallel ${each} ::: ghcr.io/octo/app`))).toEqual([
+      'warning job-lacks-packages-write',
+    ]);
+  expect(await asReader(run('parallel --dry-run docker push ::: ghcr.io/octo/app'))).toEqual([]);
 });
 
 describe('a script goes on where it does not leave', () => {

@@ -52,6 +52,18 @@ describe('the environment of a job', () => {
     expect(later.opened().variable('NOPE')).toBeNull();
   });
 
+  test('of names that differ in case alone, the env context takes the one that is asked for', () => {
+    const values = job()
+      .with([['IMAGE', 'app']])
+      .with([['image', 'web']])
+      .with([['Image', 'api']]);
+    expect(['IMAGE', 'image', 'Image'].map((name) => values.context().get(name))).toEqual([
+      'app',
+      'web',
+      'api',
+    ]);
+  });
+
   test('the env context has names in any case, and what the runner sets only where an env: sets it too', () => {
     const values = job().with([['Image', 'app']]);
     expect(values.context().get('IMAGE')).toBe('app');

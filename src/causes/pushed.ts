@@ -116,9 +116,10 @@ function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): bo
   const last = found.reference.search(/[^/]\/\//);
   const before = found.reference.slice(found.reference.lastIndexOf('/', last) + 1, last + 1);
   if (last !== -1 && !hasHole(before) && source.includes(`${before}//`)) return true;
-  if (step.uses && found.input && /:$/.test(withoutAbsent(found.reference).trim()) && /:\$\{\{/.test(source))
-    return true;
-  if (endsInSlash(found.reference, document.text)) return true;
+  const given = withoutAbsent(found.reference).trim();
+  if (step.uses && found.input && /:$/.test(given) && /:\$\{\{/.test(source)) return true;
+  if (step.uses && found.input && /\/:/.test(given) && /\/\$\{\{[^}]*\}\}:/.test(source)) return true;
+  if (endsInSlash(found.reference, document.text) || endsInExpression(found.reference, source)) return true;
   const parts = found.reference.split('/').slice(1);
   return [...parts.slice(0, -1), ...(parts.at(-1)?.split(':') ?? [])].some(isImpossible);
 }
@@ -135,6 +136,20 @@ function endsInSlash(reference: string, source: string): boolean {
   return false;
 }
 
+/** `docker push ghcr.io/octo/app:${{ … }}` in a script: what came to nothing is the expression alone, behind a name that stands there. */
+function endsInExpression(reference: string, source: string): boolean {
+  const name = /[^/]+:$/.exec(reference.trim())?.[0] ?? '';
+  if (name === '' || hasHole(name)) return false;
+  for (let at = source.indexOf(name); at !== -1; at = source.indexOf(name, at + name.length)) {
+    if (EXPRESSION_ALONE.test(source.slice(at + name.length, at + name.length + LONGEST_EXPRESSION)))
+      return true;
+  }
+  return false;
+}
+
+const EXPRESSION_ALONE = /^\$\{\{[^}]*\}\}(?=["'\s)]|$)/;
+const LONGEST_EXPRESSION = 200;
+
 /** Consists it of what is always empty, and of nothing else: a secret that nobody can define, a name that no `env` sets? */
 function isImpossible(component: string): boolean {
   const origins = originsIn(component);
@@ -145,6 +160,16 @@ function isImpossible(component: string): boolean {
       (origin) => origin.kind === 'absent' && (origin.why === 'impossible' || origin.why === 'unset'),
     )
   );
+}
+
+/** The first name in a reference that is always empty: of a variable that nothing sets, or of a key that is not there. */
+export function emptyName(reference: string): string | null {
+  for (const origin of originsIn(reference)) {
+    if (origin.kind !== 'absent') continue;
+    if (origin.why === 'unset') return origin.name;
+    if (origin.why === 'impossible') return `secrets.${origin.name}`;
+  }
+  return null;
 }
 
 /** Only what is wrong in the known part of a text. */

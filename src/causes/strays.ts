@@ -21,7 +21,7 @@ import { placeOfName } from '../workflow/reading/name-place.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import { locate } from '../workflow/text/places.js';
 import type { Linted } from './case.js';
-import { shown } from './pushed.js';
+import { emptyName, shown } from './pushed.js';
 
 export interface Stray {
   why: 'misspelt-host' | 'no-host' | 'not-filled-in' | 'empty-host' | 'tag-alone';
@@ -30,6 +30,8 @@ export interface Stray {
   /** What was meant. */
   meant: string;
   location: Location;
+  /** What stands before the first slash and is empty: the name of a variable, or of a key. */
+  lacks?: string;
   /** The host in the place of a misspelt one. */
   edits?(): FileEdit[];
 }
@@ -55,7 +57,8 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
         const name = given.replace(/^\/+/, '');
         const isWhole = name.toLowerCase().startsWith(`${registry}/`);
         const whole = isWhole ? name : `${registry}/${owned(name, repository)}`;
-        return [{ why: 'empty-host', given: shown(given), meant: shown(whole), location: location() }];
+        const lacks = emptyName(act.found.reference) ?? '';
+        return [{ why: 'empty-host', given: shown(given), meant: shown(whole), location: location(), lacks }];
       }
       const sibling = siblingOf(run, push, registry);
       if (sibling !== null && isTagAlone(given))

@@ -1,4 +1,5 @@
 /** The sentences that stand under «evidence» in a finding, and beside what was checked. */
+import { han } from '../causes/wording.js';
 import type { SecretSource } from '../evidence/log/types.js';
 import type { Evidence, ImageReference, PermissionGrant } from '../evidence/types.js';
 import type { Localized } from '../types.js';
@@ -44,6 +45,8 @@ export interface ObservationWords {
   eventInText(name: string, fork: boolean): string;
   /** What waits once the first refusal is mended. */
   behind(title: string, id: string, place: string): string;
+  /** Of a call, or an action, of the own repository at a ref. */
+  otherVersion(ref: string): string;
   /** Lines at which other images are refused for the same reason: place and image, which may be empty. */
   also(others: readonly [place: string, image: string][]): string;
 }
@@ -112,6 +115,8 @@ export const OBSERVED: Localized<ObservationWords> = {
         : `job ${job}: packages: ${level} (${place})`,
     eventInText: (name, fork) => `in a run of ${name}${fork ? ' from a fork' : ''}`,
     behind: (title, id, place) => `Once this is mended, the next refusal waits: ${title} (${id}, ${place}).`,
+    otherVersion: (ref) =>
+      `This is read as it stands here; what runs is the version at ${ref}, which may say something else.`,
     also: (others) => {
       const names = others
         .slice(0, MOST_OTHERS)
@@ -171,6 +176,7 @@ export const OBSERVED: Localized<ObservationWords> = {
         : `作业 ${job}：packages: ${level}（${place}）`,
     eventInText: (name, fork) => (fork ? `触发事件：来自复刻的 ${name}` : `触发事件：${name}`),
     behind: (title, id, place) => `修复此项之后还会遇到：${title}（${id}，${place}）。`,
+    otherVersion: (ref) => han`这里读取的是当前版本，而实际运行的是 ${ref} 处的版本，两者内容可能不同。`,
     also: (others) => {
       const names = others
         .slice(0, MOST_OTHERS)

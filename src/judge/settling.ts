@@ -23,6 +23,8 @@ export interface SettledFinding {
 export interface LintCandidate {
   cause: Cause;
   claim: LintClaim;
+  /** It is about what is used at this ref and was read in this tree; absent: it is not. */
+  ref?: string;
 }
 
 interface Kept extends SettledFinding {
@@ -66,7 +68,7 @@ export class Settling {
     push: LintedPush | null,
     { behind = [], chain }: { behind?: readonly LintCandidate[]; chain?: () => Finding['chain'] | null } = {},
   ): void {
-    const { cause, claim } = candidate;
+    const { cause, claim, ref } = candidate;
     const key = keyOf(candidate);
     const rank = severityRank(claim.severity ?? cause.severity);
     const family = this.#kept.get(key) ?? [];
@@ -85,6 +87,7 @@ export class Settling {
         subject: this.#subjectOf(candidate, push),
         diff: this.#diffOf(edits),
         chain: chain?.() ?? null,
+        sentences: ref === undefined ? [] : [OBSERVED[this.#language].otherVersion(ref)],
         evidence: pushObservations(push, this.#language),
       },
       this.#language,

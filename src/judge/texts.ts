@@ -12,6 +12,7 @@ import { isActive, type JobReading } from '../workflow/reading/every-run.js';
 import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import { brokenCall, brokenChain } from './chain.js';
+import { actOf, asItStands } from './other-version.js';
 import type { LintCandidate, Settling } from './settling.js';
 
 type Lints = NonNullable<Cause['lints']>;
@@ -50,7 +51,10 @@ export function judgeCall(call: CallReading, all: Linted, findings: Settling): v
   if (called && !ABOUT_IMAGES.test(called.text) && !ABOUT_IMAGES.test(document.text)) return;
   for (const { cause, ask } of CALL) {
     const claim = ask(call, all);
-    if (claim) findings.add({ cause, claim }, null, { chain: () => brokenCall(cause, call) });
+    if (!claim) continue;
+    findings.add(asItStands({ cause, claim }, call.callers, null), null, {
+      chain: () => brokenCall(cause, call),
+    });
   }
 }
 
@@ -69,7 +73,10 @@ export function judgeJob(
   isUnwanted: (candidate: LintCandidate) => boolean = () => false,
 ): void {
   for (const { cause, ask } of JOB) {
-    for (const claim of ask(reading, all)) findings.add({ cause, claim }, null);
+    for (const claim of ask(reading, all)) {
+      const candidate = { cause, claim };
+      findings.add(asItStands(candidate, reading.chain.callers, actOf(candidate, reading)), null);
+    }
   }
   for (const run of reading.runs.filter(({ runs }) => happens(runs))) {
     for (const push of run.hidden)
@@ -115,7 +122,7 @@ function judgePush(
 function claimsAbout(push: LintedPush): LintCandidate[] {
   return PUSH.flatMap(({ cause, ask }) => {
     const claim = ask(push);
-    return claim ? [{ cause, claim }] : [];
+    return claim ? [asItStands({ cause, claim }, push.job.chain.callers, push.push.act)] : [];
   });
 }
 
@@ -143,7 +150,8 @@ function judgeHidden(push: LintedPush, findings: Settling): void {
   for (const { cause, ask } of HIDDEN) {
     const claim = ask(push);
     if (!claim) continue;
-    findings.add({ cause, claim }, push, { chain: () => chainOf({ cause, claim }, push) });
+    const candidate = asItStands({ cause, claim }, push.job.chain.callers, push.push.act);
+    findings.add(candidate, push, { chain: () => chainOf(candidate, push) });
     return;
   }
 }

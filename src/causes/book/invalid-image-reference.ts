@@ -3,13 +3,19 @@ import type { NameProblem } from '../../evidence/types.js';
 import { caseFiltersIn } from '../../workflow/language/case-filters.js';
 import { happens } from '../../workflow/language/chance.js';
 import { holdsBranch } from '../../workflow/language/origins.js';
-import { type EmptyBeginning, emptyBeginning, placeOfName } from '../../workflow/reading/name-place.js';
+import {
+  type EmptyBeginning,
+  emptyBeginning,
+  emptyExpression,
+  placeOfName,
+} from '../../workflow/reading/name-place.js';
 import type { WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
+import { missingName } from '../missing-names.js';
 import { placeOfPart } from '../places.js';
-import { placeOfPush, pushedName, readNamesOf, shown } from '../pushed.js';
+import { emptyName, placeOfPush, pushedName, readNamesOf, shown } from '../pushed.js';
 import {
   CAPITALS_UNPARSED,
   denied,
@@ -96,7 +102,12 @@ export const invalidImageReference = causeWith<Detail>()({
         job: job.job.id,
         facts: { given: stray.given },
         mend: () => whole(stray.edits?.() ?? []),
-        detail: { corrected: stray.meant, fault: null, stray: stray.why },
+        detail: {
+          corrected: stray.meant,
+          fault: null,
+          stray: stray.why,
+          ...(stray.lacks ? { lacks: stray.lacks } : {}),
+        },
       })),
       ...readNamesOf(job, all).flatMap((pull) => wrongName(pull) ?? []),
       // A build stops at such a name, too.
@@ -116,7 +127,7 @@ export const invalidImageReference = causeWith<Detail>()({
   text: {
     en: {
       title: 'This is not a valid image reference',
-      message({ given, registry, event }, { fault, stray, empty, isBranch }) {
+      message({ given, registry, event }, { fault, stray, empty, isBranch, lacks, nothing }) {
         if (isBranch)
           return `The tag in ${given} has the name of a branch in it as it is (${event}). A tag takes no slash: for a branch such as feature/x, or any of Dependabot, this is not a valid image reference.`;
         if (empty)
@@ -128,7 +139,7 @@ export const invalidImageReference = causeWith<Detail>()({
         if (stray === 'no-host')
           return `${given} has no registry in front, so docker sends it to Docker Hub, and the only login is one to ${registry}.`;
         if (stray === 'empty-host')
-          return `${given} is no image reference: what stands before its first slash comes from a variable that nothing sets, and is empty.`;
+          return `${given} is no image reference: what stands before its first slash is empty, for ${missingName.en(lacks ?? '')}.`;
         if (stray === 'tag-alone')
           return `${given} stands alone, where each item is a whole reference: it names an image of Docker Hub, docker.io/library/${given}, which only Docker may push.`;
         if (stray === 'not-filled-in')
@@ -136,6 +147,8 @@ export const invalidImageReference = causeWith<Detail>()({
         const twice = doubledHost(given);
         if (twice) return `${given} is not a valid image reference: the host ${twice} stands in it twice.`;
         const what = given ? `${given} is not a valid image reference` : 'The image reference is not valid';
+        if (lacks) return `${what}: a part of it is empty, for ${missingName.en(lacks)}.`;
+        if (nothing) return `${what}: ${nothing} is empty in this run${event && ` (${event})`}.`;
         if (isBareHost(given, registry)) return `${what}: it names the registry, and no image.`;
         if (!fault && given.includes('@'))
           return `${what}: what follows the @ is not a whole digest, which is sha256: and 64 hexadecimal digits.`;
@@ -162,7 +175,7 @@ export const invalidImageReference = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '镜像引用无效',
-      message({ given, registry, event }, { fault, stray, empty, isBranch }) {
+      message({ given, registry, event }, { fault, stray, empty, isBranch, lacks, nothing }) {
         if (isBranch)
           return han`${given} 的标签原样包含分支名（${event}）。标签中不能有斜杠：对于 feature/x 这样的分支，以及 Dependabot 的所有分支，该镜像引用无效。`;
         if (empty)
@@ -174,13 +187,16 @@ export const invalidImageReference = causeWith<Detail>()({
         if (stray === 'no-host')
           return han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`;
         if (stray === 'empty-host')
-          return han`${given} 不是镜像引用：第一个斜杠前的内容来自一个没有任何地方设置的变量，因此为空。`;
+          return han`${given} 不是镜像引用：第一个斜杠前的内容为空，因为${missingName['zh-CN'](lacks ?? '')}。`;
         if (stray === 'tag-alone')
           return han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`;
         if (stray === 'not-filled-in')
           return han`${given} 不是镜像引用：action 的输入不会经过 shell，其中的变量不会被替换。`;
         const twice = doubledHost(given);
         if (twice) return han`镜像引用 ${given} 无效：主机名 ${twice} 写了两次。`;
+        if (lacks) return han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。`;
+        if (nothing)
+          return han`镜像引用 ${given} 无效：${nothing} 在此次运行${event && `（${event}）`}中为空。`;
         if (isBareHost(given, registry)) return han`镜像引用 ${given} 无效：只写了注册表，没有镜像名称。`;
         if (!fault && given.includes('@'))
           return han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`;
@@ -244,8 +260,22 @@ function wrongName(push: LintedPush): LintClaim<Detail> | undefined {
     confidence: 'certain',
     ...placeOfPush(push),
     ...(place ? { location: place } : {}),
-    detail: faultOf(name.problem),
+    facts: { event: push.run.trigger.event ?? '' },
+    detail: { ...faultOf(name.problem), ...(isEmptyThere(name.problem) ? emptyPart(push) : {}) },
   };
+}
+
+/** Does the fault stand where something is missing: at the end, or where the next part begins? */
+function isEmptyThere({ character }: Extract<NameProblem, { kind: 'invalid' }>): boolean {
+  return /^[/:@]?$/.test(character);
+}
+
+/** What of the name is empty, as the text calls it. */
+function emptyPart({ push: { act }, job }: LintedPush): Pick<Detail, 'lacks' | 'nothing'> {
+  const lacks = emptyName(act.found.reference);
+  if (lacks !== null) return { lacks };
+  const nothing = emptyExpression(act, job.job);
+  return nothing === null ? {} : { nothing };
 }
 
 /** The tag is the name of a branch as it is, in a run that surely pushes: with a slash in it, it is none. */
@@ -284,6 +314,10 @@ interface Detail {
   fault: { place: number; character: string } | null;
   /** The expression of docker/metadata-action that is empty at the beginning of the tag. */
   empty?: string;
+  /** The name of what is always empty in it: a variable, an output, a key (missing-names.ts). */
+  lacks?: string;
+  /** The expression in it that comes to nothing in this run. */
+  nothing?: string;
   /** The tag is the name of a branch, whichever that is. */
   isBranch?: true;
   /** It was meant for the registry and goes elsewhere; `no-expression`: what makes it is refused by GitHub. */

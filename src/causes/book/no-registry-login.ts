@@ -128,7 +128,7 @@ export const noRegistryLogin = causeWith<Detail>()({
         confidence: isPartial ? 'likely' : 'certain',
         ...(isPartial ? { severity: 'warning' as const } : {}),
         ...placeOfPush(push),
-        detail: { reason },
+        detail: reason === 'condition' && isWithinScript(push) ? { reason, isCommand: true } : { reason },
         ...(reason === 'missing'
           ? { mend: () => ownLogin(push), ...misdirected(credential.near, push) }
           : {}),
@@ -158,7 +158,9 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'container':
             return `${push} finds no credential: it is made in a container with a home folder of its own, in which the login to ${f.registry} is not.`;
           case 'condition':
-            return `${push} also happens in runs in which the login to ${f.registry} is passed over.`;
+            return detail.isCommand
+              ? `${push} is made also where the command that logs in to ${f.registry} is not: whether its script comes to it depends on something else.`
+              : `${push} also happens in runs in which the login to ${f.registry} is passed over.`;
           case 'other-host':
             return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : 'Docker Hub, which is what docker/login-action does without a registry'}.`;
           default:
@@ -169,6 +171,9 @@ export const noRegistryLogin = causeWith<Detail>()({
         if (detail.reason === 'log') return en.renew(f);
         switch (detail.reason) {
           case 'condition':
+            return detail.isCommand
+              ? 'Let the script log in whatever comes before it, or log in in a step of its own.'
+              : 'Give the login the same condition as the push.';
           case 'never':
             return 'Give the login the same condition as the push.';
           case 'user':
@@ -215,7 +220,9 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'container':
             return han`${push}找不到凭据：它在容器中执行，容器有自己的主目录，其中没有登录 ${f.registry} 的凭据。`;
           case 'condition':
-            return han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
+            return detail.isCommand
+              ? han`脚本中登录 ${f.registry} 的命令不一定会执行，但${push}总会执行。`
+              : han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
           case 'other-host':
             return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || 'Docker Hub（docker/login-action 未设置 registry 时的默认值）'}。`;
           default:
@@ -226,6 +233,9 @@ export const noRegistryLogin = causeWith<Detail>()({
         if (detail.reason === 'log') return zh.renew(f);
         switch (detail.reason) {
           case 'condition':
+            return detail.isCommand
+              ? '请让脚本无论如何都执行登录，或者在单独的步骤中登录。'
+              : '请让登录步骤与推送使用相同的条件。';
           case 'never':
             return '请让登录步骤与推送使用相同的条件。';
           case 'user':
@@ -255,9 +265,27 @@ export const noRegistryLogin = causeWith<Detail>()({
   },
 });
 
+type Reason = Extract<TransferCredential, { kind: 'none' }>['reason'];
+
+/** Is it within its script that each of the logins may not be come to? */
+function isWithinScript({ push, isLoggedInElsewhere }: LintedPush): boolean {
+  const { credential, act } = push;
+  if (isLoggedInElsewhere || credential.kind !== 'none' || credential.near.length === 0) return false;
+  return credential.near.every(
+    ({ step, guards }) => !step.uses && guards.filter((each) => !act.guards.includes(each)).every(isOfScript),
+  );
+}
+
+/** What stands for the conditions of a script, beside those of steps: a file and an offset (script-steps.ts). */
+function isOfScript(guard: string): boolean {
+  return /\.ya?ml:\d+$/.test(guard);
+}
+
 /** `other-host`: the login before it was made to another registry; an empty one is the client's default. */
 type Detail =
-  | { reason: 'log' | Extract<TransferCredential, { kind: 'none' }>['reason'] }
+  | { reason: 'log' | Exclude<Reason, 'condition'> }
+  /** `isCommand`: it is a command of a script that decides about it, and no step that is passed over. */
+  | { reason: 'condition'; isCommand?: true }
   | { reason: 'other-host'; host: string };
 
 /** A login step with the job's own token that goes to another registry was meant for this one. */

@@ -12,13 +12,15 @@ import {
   type SignAct,
 } from '../../workflow/reading/credentials.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
-import { child, entry, entrySpan } from '../../workflow/text/document.js';
+import type { Caller } from '../../workflow/runs/call-chains.js';
+import { child, entry, entrySpan, map, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import { type Case, caseImage, type Linted } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { type LoggedLogin, loggedLogin, mayUseJobToken } from '../logged-login.js';
 import { type Lacking, LOGIN_WORDS } from '../logged-login-words.js';
+import { isVariable, missingName } from '../missing-names.js';
 import { secrets } from '../pages.js';
 import { onePerLine } from '../places.js';
 import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
@@ -111,7 +113,7 @@ export const tokenMissing = causeWith<Detail>()({
           case 'later':
             return `The login to ${f.registry} in this later step has no password in this run: what it is given is empty.`;
           case 'unset':
-            return `The login to ${f.registry} has no password: nothing sets the variable ${name}.${name === 'GITHUB_TOKEN' ? ' The runner does not hand GITHUB_TOKEN to scripts by itself.' : ''}`;
+            return `The login to ${f.registry} has no password: ${missingName.en(name)}.${name === 'GITHUB_TOKEN' ? ' The runner does not hand GITHUB_TOKEN to scripts by itself.' : ''}`;
           case 'unfilled':
             return `The password of the login to ${f.registry} is the text ${name} itself: no shell reads the inputs of an action, and this is no expression.`;
           case 'not-given':
@@ -130,7 +132,9 @@ export const tokenMissing = causeWith<Detail>()({
           case 'later':
             return 'Remove this login, for ghcr-preflight has made one already, or give it ${{ secrets.GITHUB_TOKEN }}.';
           case 'unset':
-            return `Give it to the step, under env: ${name}: \${{ secrets.${name} }}.`;
+            return isVariable(name)
+              ? `Give it to the step, under env: ${name}: \${{ secrets.${name} }}.`
+              : 'Name one that is there, or log in with ${{ secrets.GITHUB_TOKEN }}.';
           case 'unfilled':
             return 'Write it as an expression: ${{ secrets.GITHUB_TOKEN }}.';
           case 'not-given':
@@ -167,7 +171,7 @@ export const tokenMissing = causeWith<Detail>()({
           case 'later':
             return han`后面这一步登录 ${f.registry} 时密码为空：传给它的值在本次运行中为空。`;
           case 'unset':
-            return han`登录 ${f.registry} 时密码为空：没有任何地方设置变量 ${name}。${name === 'GITHUB_TOKEN' ? '运行器不会自动把 GITHUB_TOKEN 导出给脚本。' : ''}`;
+            return han`登录 ${f.registry} 时密码为空：${missingName['zh-CN'](name)}。${name === 'GITHUB_TOKEN' ? '运行器不会自动把 GITHUB_TOKEN 导出给脚本。' : ''}`;
           case 'unfilled':
             return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：action 的输入不会经过 shell，而这也不是表达式。`;
           case 'not-given':
@@ -186,7 +190,9 @@ export const tokenMissing = causeWith<Detail>()({
           case 'later':
             return han`请删除此登录（ghcr-preflight 已经登录），或者为它提供 ${'${{ secrets.GITHUB_TOKEN }}'}。`;
           case 'unset':
-            return `请在该步骤的 env 下设置 ${name}: \${{ secrets.${name} }}。`;
+            return isVariable(name)
+              ? `请在该步骤的 env 下设置 ${name}: \${{ secrets.${name} }}。`
+              : han`请改用存在的名称，或者使用 ${'${{ secrets.GITHUB_TOKEN }}'} 登录。`;
           case 'unfilled':
             return han`请写成表达式：${'${{ secrets.GITHUB_TOKEN }}'}。`;
           case 'not-given':
@@ -216,7 +222,7 @@ export const tokenMissing = causeWith<Detail>()({
 
 interface Detail {
   /**
-   * `later`: of a login after this step. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable.
+   * `later`: of a login after this step. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another context (missing-names.ts).
    * `unfilled`: `$NAME` where no shell reads it. `not-given`: an input, or an option, of the login that has to be there.
    */
   why: 'empty' | 'absent' | 'not-passed' | 'composite' | 'unset' | 'later' | 'unfilled' | 'not-given';
@@ -304,7 +310,7 @@ function emptyLogin(
 ): LintClaim<Detail> | null {
   if (!happens(login.runs) || hostOf(login.sign.host) !== registry) return null;
   const password = passwordOf(login.sign.password ?? '');
-  const caller = chain.callers.at(-1);
+  const caller = password.kind === 'absent' ? keepingBack(chain.callers, password.name) : undefined;
   if (password.kind === 'absent' && password.why === 'not-passed' && caller) {
     const location = locate(caller.document, caller.entry.key);
     const detail: Detail = { why: 'not-passed', name: password.name };
@@ -341,7 +347,8 @@ function emptyLogin(
     };
   }
   const isImpossible = password.kind === 'absent' && password.why === 'impossible';
-  const isUnset = password.kind === 'unset' && namesCredential(password.name);
+  // A variable of another name may come from anywhere; what is no variable is not there.
+  const isUnset = password.kind === 'unset' && (namesCredential(password.name) || !isVariable(password.name));
   if (!isImpossible && !isUnset) return null;
   return {
     confidence: 'certain',
@@ -350,6 +357,20 @@ function emptyLogin(
     mend: () => (isImpossible ? otherSecret(login, password.name) : environmentEdit(login, password)),
     detail: { why: password.kind, name: password.name },
   };
+}
+
+const SECRET = /\bsecrets(?:\.|\[')([\w-]+)/gi;
+
+/** The job that does not pass the secret on: those behind it hand on what they have. */
+function keepingBack(callers: readonly Caller[], name: string): Caller | undefined {
+  return callers.findLast(({ node }) => {
+    const passed = child(node, 'secrets');
+    const values = (map(passed)?.entries ?? []).map(({ value }) => text(value.node) ?? '');
+    const isHandedOn = values.some((value) =>
+      [...value.matchAll(SECRET)].some(([, each = '']) => each.toUpperCase() === name.toUpperCase()),
+    );
+    return text(passed) !== 'inherit' && !isHandedOn;
+  });
 }
 
 /**

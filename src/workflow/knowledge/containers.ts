@@ -1,6 +1,10 @@
 /** Clients that are run out of an image: `docker run`, and steps that `uses: docker://…`. */
 import { HOLE, hasHole } from '../language/values.js';
+import { readArguments } from './arguments.js';
+import type { Surroundings } from './clients.js';
+import { COMPOSE_OPTIONS } from './programs/compose.js';
 import { PROGRAMS, programAt } from './programs/index.js';
+import { composeTexts } from './project-files/compose.js';
 
 /**
  * Which program an image starts; `''`: none, so that the command begins with one.
@@ -64,11 +68,14 @@ const HANDS_FILES = /^(?:-v|--volume|--mount|--volumes-from|--secret)$/;
 const HANDS_VARIABLES = /^(?:-e|--env|--env-file)$/;
 const SAYS_CREDENTIAL = /docker|auth|config|cred|token|pass|secret|home|root/i;
 
+/** Programs with the words of docker's command line. */
+const ENGINES = new Set(['docker', 'podman', 'nerdctl']);
+
 /** What `docker run` runs; null for any other command, and for an image that nobody knows. */
 export function runContained(words: readonly string[]): Contained | null {
   const [path = '', ...rest] = words;
   const program = path.slice(path.lastIndexOf('/') + 1);
-  if (program !== 'docker' && program !== 'podman' && program !== 'nerdctl') return null;
+  if (!ENGINES.has(program)) return null;
   const said = rest[0] === 'container' ? rest.slice(1) : rest;
   if (said[0] !== 'run') return null;
   let entrypoint: string | null = null;
@@ -89,3 +96,34 @@ export function runContained(words: readonly string[]): Contained | null {
   }
   return null;
 }
+
+/** The folder of docker's or podman's credentials, or the home folder in which it is. */
+const HOME = String.raw`(?:~|\$\{?HOME\}?|/root|/home/runner)/?`;
+const HANDS_HOME = new RegExp(
+  String.raw`(?<![\w.-])\.docker(?![\w.-])|containers/auth\.json|(?:^|[\s"'=])${HOME}:|(?:source:|(?:src|source)=)\s*["']?${HOME}["']?(?=[\s,]|$)`,
+);
+
+/**
+ * Does a command run containers that are given this machine's file of credentials? Then a login in one of them is a
+ * login here, and nobody sees it.
+ */
+export function isHandedHome(words: readonly string[], around: Pick<Surroundings, 'file'>): boolean {
+  const [path = '', ...rest] = words;
+  const program = path.slice(path.lastIndexOf('/') + 1);
+  const isCompose = program === 'docker-compose' || program === 'podman-compose';
+  if (!isCompose && !ENGINES.has(program)) return false;
+  if (!isCompose && rest[0] !== 'compose')
+    return /^(?:run|create|container)$/.test(rest[0] ?? '') && handsHome(words);
+  const { positional, values } = readArguments(isCompose ? rest : rest.slice(1), COMPOSE_OPTIONS);
+  if (!/^(?:run|up|exec|start|create)$/.test(positional[0] ?? '')) return false;
+  return (
+    handsHome(words) || composeTexts(values('-f', '--file'), around).some((text) => HANDS_HOME.test(text))
+  );
+}
+
+function handsHome(words: readonly string[]): boolean {
+  // What is not known and goes to a home folder was one.
+  return words.some((word) => HANDS_HOME.test(word) || (hasHole(word) && TO_HOME.test(word)));
+}
+
+const TO_HOME = /(?::|\b(?:dst|target|destination)=)\/(?:root|home\/[\w.-]+)\/?(?:[:,]|$)/;

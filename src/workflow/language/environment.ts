@@ -157,6 +157,11 @@ export class JobEnvironment {
   /** The `env` context. A name that we don't see may be set nevertheless. */
   context(): Dictionary {
     this.#context ??= new Lookup((name) => {
+      // Elsewhere than on Windows names that differ in case are two variables: the one that is meant comes first.
+      const exact = this.#layers.find(
+        ({ values, isSet }) => values.has(name) && (isSet || !DEFAULT_VARIABLES.test(name)),
+      );
+      if (exact) return exact.values.get(name) ?? HOLE;
       const wanted = name.toLowerCase();
       for (const layer of this.#layers) {
         layer.folded ??= folded(layer);

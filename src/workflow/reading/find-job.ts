@@ -6,7 +6,7 @@ import { MAX_CALL_DEPTH } from '../runs/call-depth.js';
 import { effectiveLevel, grantOf } from '../runs/grants.js';
 import { child, entry, type WorkflowDocument } from '../text/document.js';
 import type { FileSource, WorkflowFiles } from '../text/files.js';
-import { calledPath, callingJobs, jobText, ownStep } from '../text/job.js';
+import { calledPath, callingJobs, jobText, namedRef, ownStep } from '../text/job.js';
 import { type ReadingTools, scopeOf } from './scopes.js';
 
 /** Files that are opened for one job at most; GitHub allows 50 called workflows in a run. */
@@ -71,7 +71,10 @@ export async function waysToJob(
       const called = await files.open(path);
       if (!called.document) continue;
       const links = [...grants, grantOf(from, id)];
-      const route = [...callers, { document: from, id, entry: job, node, called: called.document }];
+      const route = [
+        ...callers,
+        { document: from, id, entry: job, node, called: called.document, ref: namedRef(uses) },
+      ];
       look(called.document, called.source, links, route);
       await follow(called.document, links, route, [...trail, path]);
     }

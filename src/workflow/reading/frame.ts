@@ -65,6 +65,8 @@ export type Act = {
   step: StepText;
   /** It has run before the step that asks, or in it. */
   isPast?: boolean;
+  /** It stands in an action of the repository that is used at this ref; what was read is what it says in this tree. */
+  ref?: string;
   /** DOCKER_CONFIG of the step, or of the command; absent: not known. Empty: where docker looks by itself. */
   authFolder?: string;
   /** Whose home folder it has; absent: that of the job's steps. */

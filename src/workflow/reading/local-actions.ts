@@ -5,7 +5,7 @@ import type { Contexts } from '../language/evaluation.js';
 import { standIn } from '../language/origins.js';
 import { Dictionary, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import { actionElsewhere, localActionPath, stepTexts } from '../text/job.js';
+import { actionElsewhere, localActionPath, namedRef, stepTexts } from '../text/job.js';
 import type { Frame, Here } from './frame.js';
 import { inputOf } from './step-inputs.js';
 
@@ -15,13 +15,15 @@ const MAX_ACTION_DEPTH = 10;
 /** The inside of an action: its steps, and what its outputs come to once they are read. */
 export interface Inside {
   frame: Frame;
+  /** It is one of the repository that is used at this ref, where it may say something else than here; null: it is not. */
+  ref: string | null;
   outputs(steps: Map<string, Value>): [string, Value][];
 }
 
 /** A composite action that can be read, with its inputs filled in; null for anything else. */
 export function localAction(here: Here, isPast: boolean): Inside | null {
   const { step, expressions, contexts, trail } = here;
-  const { name, document } = usedAction(here) ?? { name: '', document: null };
+  const { name, document, ref } = usedAction(here) ?? { name: '', document: null, ref: null };
   const runs = child(document?.root, 'runs');
   if (!document || text(child(runs, 'using'))?.toLowerCase() !== 'composite') return null;
   if (here.state.actionsLeft <= 0) return null;
@@ -53,6 +55,7 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
       trail: [...trail, name],
       uses: [...here.uses, here.document.text.slice(step.node.start, step.node.end)],
     },
+    ref,
     outputs: (steps) =>
       (map(child(document.root, 'outputs'))?.entries ?? []).map(({ key, value }) => {
         const written = text(child(value.node, 'value')) ?? '';
@@ -76,7 +79,7 @@ function usedAction({
   document,
   project,
   trail,
-}: Here): { name: string; document: WorkflowDocument | null } | null {
+}: Here): { name: string; document: WorkflowDocument | null; ref: string | null } | null {
   if (!step.uses || trail.length >= MAX_ACTION_DEPTH) return null;
   const { source, action } = step.uses;
   // Nearly all steps, in every run: an action of others, of which nothing is read.
@@ -85,9 +88,12 @@ function usedAction({
   const isOfHome = source.startsWith('$') && elsewhere !== null;
   const folder = isOfHome ? null : localActionPath(source, project.repository);
   if (folder !== null)
-    return trail.includes(folder) ? null : { name: folder, document: project.action(folder) };
+    return trail.includes(folder)
+      ? null
+      : { name: folder, document: project.action(folder), ref: namedRef(source) };
   if (elsewhere === null || trail.includes(elsewhere)) return null;
   // What an action of the table does is known better than its steps could tell.
   const isKnown = action !== null && (actionNamed(action) !== null || !actionMayLogIn(action));
-  return isKnown ? null : { name: elsewhere, document: project.actionElsewhere?.(elsewhere) ?? null };
+  if (isKnown) return null;
+  return { name: elsewhere, document: project.actionElsewhere?.(elsewhere) ?? null, ref: null };
 }

@@ -1,5 +1,6 @@
 /** Where a name is written: for one that docker/metadata-action makes, in the inputs of that step. */
 import type { Location } from '../../types.js';
+import { withoutAbsent } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import { child, entry, entrySpan, type Span, text } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
@@ -54,6 +55,26 @@ export function emptyBeginning(act: TransferAct, job: JobText): EmptyBeginning |
     if (expression !== undefined && line) return { expression, line };
   }
   return null;
+}
+
+/** A component that is written, and the expression behind it. */
+const BEHIND = /([\w.-]*[/:])\$\{\{\s*([^}]{1,200}?)\s*\}\}/g;
+
+/** The expression that comes to nothing in a name, where the push, or the step that makes the name, shows which one. */
+export function emptyExpression(act: TransferAct, job: JobText): string | null {
+  const { found, step, document } = act;
+  const given = withoutAbsent(found.reference).trim();
+  const empty = new Set<string>();
+  for (const { node } of [step, makerOf(act, job)].flatMap((each) => each ?? [])) {
+    const source = document.text.slice(node.start, node.end);
+    for (const [, written = '', expression = ''] of source.matchAll(BEHIND)) {
+      const at = given.toLowerCase().indexOf(written.toLowerCase());
+      // Nothing follows it before the next part begins.
+      if (at !== -1 && /^(?:$|[/:@])/.test(given.slice(at + written.length))) empty.add(expression);
+    }
+  }
+  const [only, ...others] = empty;
+  return only !== undefined && others.length === 0 ? only : null;
 }
 
 /** The known beginning of a name, in lower case as metadata-action makes it. */

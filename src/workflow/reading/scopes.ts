@@ -241,7 +241,11 @@ function needed(name: string, scope: Scope): Value {
   }
   // There is nothing else: `needs.build.tag` is empty.
   return new Lookup((key) =>
-    key.toLowerCase() === 'result' ? result : key.toLowerCase() === 'outputs' ? outputs : absentName(key),
+    key.toLowerCase() === 'result'
+      ? result
+      : key.toLowerCase() === 'outputs'
+        ? outputs
+        : absentName(`needs.${name}.${key}`),
   );
 }
 
@@ -278,7 +282,7 @@ function outputsOf(job: JobText, scope: Scope): Value {
     }),
   );
   // What a job does not declare, no other job sees (docs: `jobs.<job_id>.outputs`).
-  return new Lookup((name) => made.get(name) ?? absentName(name));
+  return new Lookup((name) => made.get(name) ?? absentName(`needs.${job.id}.outputs.${name}`));
 }
 
 // ------------------------------------------------------------- environment

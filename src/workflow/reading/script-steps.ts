@@ -2,7 +2,7 @@
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
 import type { Sign, Surroundings } from '../knowledge/clients.js';
 import { commandAsks, commandEffects, commandSign, mayLogIn, starterOf } from '../knowledge/commands.js';
-import { containedWords, runContained } from '../knowledge/containers.js';
+import { containedWords, isHandedHome, runContained } from '../knowledge/containers.js';
 import { both } from '../language/chance.js';
 import { envEntries } from '../language/environment.js';
 import { hasHole, toText, UNKNOWN } from '../language/values.js';
@@ -113,7 +113,8 @@ function scriptEffects(here: Here): Effects {
     // What is not read may set variables for later steps.
     isOpaque ||= isUnread && own !== 'no';
     if (isUnread || command.writes.length > 0) keep();
-    const touches = touchesAuthFile(command.words.join(' ')) && !isFollowed(command);
+    const touches =
+      (touchesAuthFile(command.words.join(' ')) && !isFollowed(command)) || isHandedHome(command.words, near);
     if (isUnread || touches) {
       const said = {
         ...opaque(command.words.join(' ')),

@@ -25,7 +25,7 @@ import {
   type StepOutcome,
   type WalkOptions,
 } from './frame.js';
-import { localAction } from './local-actions.js';
+import { type Inside, localAction } from './local-actions.js';
 import { spanOf } from './places.js';
 import { isScriptStep } from './step-kinds.js';
 
@@ -106,7 +106,8 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     if (inside) {
       // Its steps see the variables of the step that uses it, and may write for the whole job.
       state.environment = inStep;
-      const made = walk(inside.frame, readings);
+      const made =
+        inside.ref === null ? walk(inside.frame, readings) : walkAt(inside.ref, inside, here, readings);
       const changed = state.environment;
       state.environment = before.with(changed.since(inStep));
       if (changed.isUntold) state.environment = state.environment.opened();
@@ -122,6 +123,27 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     if (outcome.isOpaque) state.environment = state.environment.opened();
   }
   return outputs;
+}
+
+/** An action at another ref than the one that is read: there it may log in where here it does not. */
+function walkAt(ref: string, { frame }: Inside, here: Here, readings: StepReading[]): Map<string, Value> {
+  const { runs, guards, document, step, state } = here;
+  const inner: StepReading[] = [];
+  const made = walk(frame, inner);
+  state.hasCredential = true;
+  const unseen: Act = {
+    kind: 'opaque',
+    hasCredential: true,
+    says: null,
+    runs,
+    guards,
+    document,
+    place: spanOf(step, null),
+    step,
+  };
+  readings.push({ isPast: frame.after > 0, acts: [unseen] });
+  for (const { isPast, acts } of inner) readings.push({ isPast, acts: acts.map((act) => ({ ...act, ref })) });
+  return made;
 }
 
 /** The contexts of a step without an `env` of its own: the same until a step changes the environment. */

@@ -4,7 +4,7 @@
  */
 import type { PermissionGrant } from '../../evidence/types.js';
 import { child, entry, map, type WorkflowDocument, type YamlEntry, type YamlNode } from '../text/document.js';
-import { calledFile, callingJobs, fileElsewhere, type JobText, jobText } from '../text/job.js';
+import { calledFile, callingJobs, fileElsewhere, type JobText, jobText, namedRef } from '../text/job.js';
 import { MAX_CALL_DEPTH } from './call-depth.js';
 import { grantOf } from './grants.js';
 import { eventsOf } from './triggers.js';
@@ -28,6 +28,11 @@ export interface Caller {
   entry: YamlEntry;
   node: YamlNode;
   called: WorkflowDocument;
+  /**
+   * The ref that the call names. `owner/repo/path@ref` is what the file says at that ref, and what was read is what it
+   * says in this tree: they need not be the same. null: it is called as it stands here, or was read at the ref.
+   */
+  ref: string | null;
 }
 
 /** A file that runs reach, on one way. */
@@ -133,7 +138,9 @@ function callersIn(document: WorkflowDocument, set: WorkflowSet): Caller[] {
     const path = calledFile(uses, document.file, set.repository);
     const called = path === null ? undefined : set.documents.get(path);
     const job = entry(child(document.root, 'jobs'), id);
-    return called && job ? [{ document, id, entry: job, node, called }] : [];
+    return called && job
+      ? [{ document, id, entry: job, node, called, ref: fileElsewhere(called.file) ? null : namedRef(uses) }]
+      : [];
   });
   CALLERS.set(document, found);
   return found;

@@ -4,7 +4,7 @@ import type { PackagesLevel, PermissionGrant } from '../../evidence/types.js';
 import { FOREIGN_WORKFLOWS } from '../knowledge/workflows.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { callingJobs } from '../text/job.js';
-import { reachedFiles, type WorkflowSet } from './call-chains.js';
+import { type Caller, reachedFiles, type WorkflowSet } from './call-chains.js';
 import { grantOf } from './grants.js';
 import { atLeast, granted, levelOf, permissionBlock } from './permissions.js';
 
@@ -17,6 +17,8 @@ export interface PermissionRequest {
 
 /** A call, with what it grants and what the called workflow asks for. */
 export interface CallReading {
+  /** Of the chain that the call ends; it is the last one, unless the called file is not at hand. */
+  callers: readonly Caller[];
   /** The job that calls. */
   document: WorkflowDocument;
   job: string;
@@ -41,6 +43,7 @@ export function* callsOf(set: WorkflowSet, scope = 'packages'): Generator<CallRe
     if (caller) {
       const requests = requestsOf(document, scope);
       yield {
+        callers,
         document: caller.document,
         job: caller.id,
         grants: [...grants],
@@ -55,7 +58,16 @@ export function* callsOf(set: WorkflowSet, scope = 'packages'): Generator<CallRe
       if (!known) continue;
       const requests = [{ by: null, level: scope === 'packages' ? known.asked : 'none' }];
       const chain = [...grants, grantOf(document, id, scope)];
-      yield { document, job: id, grants: chain, requests, asked: highest(requests), called: null, isForeign };
+      yield {
+        callers,
+        document,
+        job: id,
+        grants: chain,
+        requests,
+        asked: highest(requests),
+        called: null,
+        isForeign,
+      };
     }
   }
 }

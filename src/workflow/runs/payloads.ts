@@ -198,7 +198,7 @@ function pullRequest(baseRef: string | null, fork: boolean, repository: string |
   return new Dictionary(entries, OPEN);
 }
 
-/** What a manual start has when nobody changes anything; an input without a default is what whoever starts it writes there. */
+/** What a manual start has when nobody changes anything; an input without a default, or with an empty one, is what whoever starts it writes there. */
 export function dispatchInputs(settings: YamlNode | null): Dictionary {
   const declared = map(child(settings, 'inputs'))?.entries ?? [];
   return new Dictionary(
@@ -206,7 +206,8 @@ export function dispatchInputs(settings: YamlNode | null): Dictionary {
       const type = text(child(value.node, 'type'));
       const given = child(value.node, 'default');
       const written = given?.kind === 'scalar' ? given.value : null;
-      if (written === null) return [String(key.value), type === 'boolean' ? UNKNOWN : FOUND] as const;
+      if (written === null || written === '')
+        return [String(key.value), type === 'boolean' ? UNKNOWN : FOUND] as const;
       return [String(key.value), type === 'boolean' ? String(written) === 'true' : String(written)] as const;
     }),
   );

@@ -82,6 +82,11 @@ export function calledFile(uses: string, caller: string, repository: string | nu
     : own;
 }
 
+/** What stands behind the `@` of `owner/repo/path@ref`; null for what is used as it stands beside the file (`./path`). */
+export function namedRef(uses: string): string | null {
+  return /^[.$]/.test(uses) || !uses.includes('@') ? null : uses.slice(uses.lastIndexOf('@') + 1);
+}
+
 /** Repository, path and ref of a workflow of another repository. */
 const ELSEWHERE = /^([^/.$][^/]*\/[^/]+)\/(\.github\/workflows\/[^/@]+\.ya?ml)@([^@]+)$/i;
 

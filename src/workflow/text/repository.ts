@@ -16,6 +16,7 @@ import { scriptsConcern } from './named-scripts.js';
 import { parseWorkflow } from './parse.js';
 import { DiskProject, type Project, type ProjectFiles } from './project.js';
 import { repeatedKey } from './repeated-key.js';
+import { usedIn } from './used.js';
 import { weightOf } from './weight.js';
 
 export interface RepositoryOptions {
@@ -259,11 +260,9 @@ function hidesConcern(folder: string, project: Project, concerns: RepositoryOpti
   return false;
 }
 
-const USES = /\buses['"]?\s*:\s*['"]?([^\s'"#]+)/g;
-
 function callsIn(text: string, file: string, repository: string | null): string[] {
   if (!text.includes('.github/workflows/')) return [];
-  return [...text.matchAll(USES)].flatMap(([, uses = '']) =>
+  return usedIn(text).flatMap((uses) =>
     /\.ya?ml(@|$)/i.test(uses) ? (calledFile(uses, file, repository) ?? []) : [],
   );
 }
@@ -272,7 +271,7 @@ const PACKAGES = /\bpackages['"]?\s*:\s*['"]?write/;
 
 /** Actions of other repositories of which the table knows nothing. */
 function actionsElsewhereIn(text: string, file: string): string[] {
-  return [...text.matchAll(USES)].flatMap(([, uses = '']) =>
+  return usedIn(text).flatMap((uses) =>
     actionNamed(uses.replace(/@.*$/, '')) ? [] : (actionElsewhere(uses, file) ?? []),
   );
 }
@@ -285,7 +284,7 @@ function ownUses(repository: string | null): RegExp {
 
 function actionsIn(text: string, repository: string | null): string[] {
   const found: string[] = [];
-  for (const [, uses = ''] of text.matchAll(USES)) {
+  for (const uses of usedIn(text)) {
     const folder = localActionPath(uses, repository);
     if (folder !== null && !/\.ya?ml(@|$)/i.test(uses)) found.push(folder);
   }

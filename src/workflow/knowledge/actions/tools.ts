@@ -20,6 +20,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
     source: 'https://github.com/imjasonh/setup-crane action.yml: crane auth login ghcr.io with github.token',
     signs: () => [{ host: 'ghcr.io', password: GITHUB_TOKEN, stores: ['docker'], isUntried: true }],
     elsewhere: /setup-crane/i,
+    leavesEnvironment: true,
   },
   {
     // Only where KO_DOCKER_REPO is not set already.

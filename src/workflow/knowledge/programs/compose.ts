@@ -5,7 +5,8 @@ import type { KnownCommand } from '../program.js';
 import { composeImages } from '../project-files/compose.js';
 import { push } from '../transfers.js';
 
-const OPTIONS =
+/** With a value, in front of its command too. */
+export const COMPOSE_OPTIONS =
   '-f --file -p --project-name --project-directory --profile --env-file --parallel --build-arg'.split(' ');
 
 /**
@@ -25,7 +26,7 @@ export function composeCommand(
     words: begins,
     source,
     example,
-    takes: OPTIONS,
+    takes: COMPOSE_OPTIONS,
     finds: (args, around) => compose(args, around, client),
     elsewhere: /compose\b(?:[^\n]|\\\r?\n)*?\bpush/i,
   };

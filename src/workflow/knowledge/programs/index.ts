@@ -6,12 +6,14 @@ import { CONTAINERS } from './containers.js';
 import { COPIERS } from './copiers.js';
 import { DOCKER } from './docker.js';
 import { HARMLESS } from './harmless.js';
+import { PARALLEL } from './parallel.js';
 import { PUBLISHERS } from './publishers.js';
 import { STARTERS } from './starters.js';
 
 export const PROGRAMS: readonly Program[] = [
   ...HARMLESS,
   ...STARTERS,
+  ...PARALLEL,
   ...BUILDERS,
   ...PUBLISHERS,
   ...ARTIFACTS,

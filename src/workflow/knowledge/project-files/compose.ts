@@ -13,13 +13,7 @@ export function composeImages(
   services: readonly string[],
   around: Surroundings,
 ): string[] {
-  const given = files.length > 0 ? files : COMPOSE_FILES;
-  const found = given.flatMap((name) => {
-    const text = hasHole(name) ? null : around.file(inFolder('.', name));
-    return text === null ? [] : [text];
-  });
-  const texts = files.length > 0 ? found : found.slice(0, 1);
-  return texts.flatMap((text) => {
+  return composeTexts(files, around).flatMap((text) => {
     const data = yaml(text) as {
       services?: Record<string, { build?: unknown; image?: unknown } | null>;
     } | null;
@@ -30,4 +24,18 @@ export function composeImages(
       return [interpolated(service.image, (variable) => around.variable(variable) ?? undefined).text];
     });
   });
+}
+
+/**
+ * The texts of the files that are given, else of the one that is found.
+ *
+ * @param files as `-f` names them
+ */
+export function composeTexts(files: readonly string[], around: Pick<Surroundings, 'file'>): string[] {
+  const given = files.length > 0 ? files : COMPOSE_FILES;
+  const found = given.flatMap((name) => {
+    const text = hasHole(name) ? null : around.file(inFolder('.', name));
+    return text === null ? [] : [text];
+  });
+  return files.length > 0 ? found : found.slice(0, 1);
 }

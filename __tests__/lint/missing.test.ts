@@ -1,0 +1,54 @@
+/** What is said of a password or a name that comes to nothing: which name is not there, and what it is the name of. */
+import { describe, expect, test } from '@jest/globals';
+import type { Language } from '../../src/types.js';
+import { build, lintFiles, login, MAIN, workflow } from './repository.js';
+
+const messages = async (text: string, language: Language = 'en') =>
+  (await lintFiles({ [MAIN]: text }, { language })).report.findings.map(({ message }) => message);
+
+const KEYS =
+  'permissions: {packages: write}\nneeds: [first]\nstrategy:\n  matrix:\n    include: [{name: a}, {name: b}]';
+const FIRST =
+  '  first:\n    runs-on: ubuntu-latest\n    outputs: {tag: "${{ github.sha }}"}\n    steps: [{run: "true"}]\n  other:\n    runs-on: ubuntu-latest\n    steps: [{run: "true"}]\n';
+const withSteps = (steps: string) =>
+  workflow(`- id: made\n  run: echo a=b >> $GITHUB_OUTPUT\n${steps}`, KEYS) + FIRST;
+
+describe.each<[string, string, string]>([
+  ['env.A_TOKEN', 'nothing sets the variable A_TOKEN', '没有任何地方设置变量 A_TOKEN'],
+  ['steps.gone.outputs.token', 'no step before it has the id gone', '没有 id 为 gone 的步骤'],
+  ['steps.made.token', 'and no token (steps.made)', '没有 token（steps.made）'],
+  ['needs.other.outputs.token', 'the job does not need the job other', '没有作业 other'],
+  ['needs.first.outputs.token', 'the job first has no output token', '作业 first 没有输出 token'],
+  ['needs.first.token', 'and no token (needs.first)', '没有 token（needs.first）'],
+  ['matrix.token', 'the matrix has no key token here', '没有键 token'],
+  ['github.tokens', 'the context github has no tokens', '上下文 github 中没有 tokens'],
+  ['vars.GITHUB_PAT', 'nobody can define a variable called GITHUB_PAT', '无法创建名为 GITHUB_PAT 的变量'],
+])('%s', (expression, english, chinese) => {
+  test('as a part of a name', async () => {
+    const text = withSteps(login() + build(`ghcr.io/octo/\${{ ${expression} }}:1`));
+    expect((await messages(text))[0]).toContain(english);
+    expect((await messages(text, 'zh-CN'))[0]).toContain(chinese);
+  });
+
+  test('as the host', async () => {
+    const text = withSteps(login() + build(`\${{ ${expression} }}/octo/app:1`));
+    expect((await messages(text))[0]).toContain(english);
+  });
+
+  test('as a password', async () => {
+    const steps = login(expression).replace('username', 'logout: false\n    username');
+    const [first] = await messages(withSteps(steps + build()));
+    expect(first).toContain(english.startsWith('and no') ? 'token' : english);
+  });
+});
+
+describe('an expression that comes to nothing in a run is named', () => {
+  test.each([
+    ['a key of the matrix', 'ghcr.io/octo/${{ matrix.image }}:1', 'matrix.image is empty in this run (push)'],
+    ['a tag', 'ghcr.io/octo/app:${{ github.head_ref }}', 'github.head_ref is empty in this run (push)'],
+  ])('%s', async (_, tags, expected) => {
+    const keys = 'permissions: {packages: write}\nstrategy:\n  matrix:\n    include: [{image: ""}]';
+    const found = await messages(workflow(login() + build(tags), keys));
+    expect(found.join()).toContain(expected);
+  });
+});
