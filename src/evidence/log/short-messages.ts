@@ -199,7 +199,7 @@ export function shortMessage(
   job: JobLog = emptyJob(null),
 ): { job: JobLog; symptoms: Symptom[] } | null {
   const lines = text.split('\n').map((line) => withoutMarkup(line).trim());
-  const symptom = toldIn(lines) ?? apiMessageIn(text) ?? bareMessageIn(lines);
+  const symptom = toldIn(lines) ?? aloneIn(text) ?? bareMessageIn(lines);
   return symptom && { job, symptoms: [{ ...symptom, file }] };
 }
 
@@ -223,18 +223,18 @@ function toldIn(lines: readonly string[]): Symptom | null {
 /** The packages API, through `gh`; other programs have arguments, too. */
 const OF_PACKAGES_API = /\bInvalid argument\. \(HTTP 400\)/;
 
-/** One sentence of GitHub's API and nothing else: in a log more lines have to show that it is about packages. */
-function apiMessageIn(text: string): Symptom | null {
+/** The actions toolkit's, where a login has no password: other actions have inputs of that name, too. */
+const OF_A_LOGIN = /\bInput required and not supplied: /;
+
+/** One sentence and nothing else: in a log more lines have to show that it is about packages, or about a login. */
+function aloneIn(text: string): Symptom | null {
   const [only, ...others] = printedLines(text.split('\n')).filter(({ raw }) => raw.trim() !== '');
   const line = withoutMarkup(only?.raw ?? '').trim();
-  if (!only || others.length > 0 || phraseIn(line)?.kind !== 'api') return null;
-  const isOfServices = OTHER_SERVICES.test(line);
-  if (!isOfServices && !OF_PACKAGES_API.test(line)) return null;
-  return {
-    ...symptomOf(line, only.number - 1),
-    kind: 'api',
-    attribution: isOfServices ? 'words' : 'alone',
-  };
+  const kind = only && others.length === 0 ? phraseIn(line)?.kind : undefined;
+  if (!only || (kind !== 'api' && kind !== 'credential')) return null;
+  const isOfServices = kind === 'api' && OTHER_SERVICES.test(line);
+  if (!isOfServices && !(kind === 'api' ? OF_PACKAGES_API : OF_A_LOGIN).test(line)) return null;
+  return { ...symptomOf(line, only.number - 1), kind, attribution: isOfServices ? 'words' : 'alone' };
 }
 
 function bareMessageIn(lines: readonly string[]): Symptom | null {

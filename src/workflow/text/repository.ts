@@ -16,7 +16,7 @@ import { scriptsConcern } from './named-scripts.js';
 import { parseWorkflow } from './parse.js';
 import { DiskProject, type Project, type ProjectFiles } from './project.js';
 import { repeatedKey } from './repeated-key.js';
-import { usedIn } from './used.js';
+import { isUnusuallyUsed, usedIn } from './used.js';
 import { weightOf } from './weight.js';
 
 export interface RepositoryOptions {
@@ -221,7 +221,7 @@ function concerned(
     if (
       concerns(text) ||
       scriptsConcern(text, project, concerns) ||
-      (mayUseOwn.test(text) && actionsIn(text, repository).some(hides)) ||
+      ((mayUseOwn.test(text) || isUnusuallyUsed(text)) && actionsIn(text, repository).some(hides)) ||
       // Each has to be fetched: worth it only where somebody says that packages are written.
       (elsewhere && PACKAGES.test(text) && actionsElsewhereIn(text, file).some(hidesElsewhere))
     ) {
@@ -276,7 +276,7 @@ function actionsElsewhereIn(text: string, file: string): string[] {
   );
 }
 
-/** What stands in a text in which `actionsIn` finds something, and in nearly no other one. */
+/** What stands in a text of the usual spelling in which `actionsIn` finds something, and in nearly no other one. */
 function ownUses(repository: string | null): RegExp {
   const own = ['[.$]', ...(repository === null ? [] : [repository.replace(/[^\w/-]/g, '\\$&')])];
   return new RegExp(String.raw`\buses['"]?\s*:\s*['"]?(?:${own.join('|')})`, 'i');

@@ -11,6 +11,13 @@ const USES = /\buses['"]?\s*:(?:\s|[&!][^\s,[\]{}]*(?=\s)|[>|][-+\d]*(?=\s))*['"
 const UNUSUAL_KEY = /(?:^|[\n{,])[ \t-]*(?:\?[ \t\n]|\*[^\s,[\]{}]+ *:)|\\[xuU][\da-f]{2}/i;
 const WORDS = /[^\s'"{}[\],#]+/g;
 
+const UNUSUAL_VALUE = /\buses['"]?\s*:\s*[&*!>|]/;
+
+/** May a value of it stand elsewhere than right behind its key, as it does in nearly every text? */
+export function isUnusuallyUsed(text: string): boolean {
+  return UNUSUAL_VALUE.test(text) || UNUSUAL_KEY.test(text);
+}
+
 /** The values, in their order. */
 export function usedIn(text: string): string[] {
   const found: string[] = [];
