@@ -57,6 +57,13 @@ describe('a file that is committed', () => {
   });
 });
 
+test('in a commit that was rebased after the run, whose text it may have had', async () => {
+  const made = checkout();
+  const date = new Date(BEFORE - 60_000).toISOString();
+  git(made, 'commit', '-q', '--amend', '--no-edit', '--date', date);
+  expect(await fileAge(made, FILE, BEFORE)).toBe('untold');
+});
+
 describe('a text that no commit has', () => {
   test('of a file that was changed', async () => {
     const made = checkout();

@@ -41,10 +41,13 @@ export async function fileAge(folder: string, file: string, at: number | null): 
   if (isInside !== 'true') return 'untold';
   if (!/^[0-9a-f]{40,64}$/.test(blob) || !isBlob(blob, `${folder}/${file}`)) return 'uncommitted';
   if (at === null) return 'untold';
-  const [seconds = ''] = await git('log', '-1', '--format=%ct', '--', file);
-  const isLater = Number(seconds) * 1000 > at;
+  const [times = ''] = await git('log', '-1', '--format=%ct %at', '--', file);
+  const [committed, written] = times.split(' ').map((seconds) => Number(seconds) * 1000 > at);
+  const isLater = committed === true;
+  // Rebased, picked or amended since: the run may have had the same text in another commit.
+  if (isLater && written === false) return 'untold';
   // Of a shallow clone the oldest commit seems to have made every file.
-  if (seconds === '' || (isLater && isShallow === 'true')) return 'untold';
+  if (times === '' || (isLater && isShallow === 'true')) return 'untold';
   return isLater ? 'later' : null;
 }
 
