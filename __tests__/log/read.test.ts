@@ -353,6 +353,11 @@ describe('a refusal', () => {
       'failed to push ghcr.io/***/app:1: denied: permission_denied: write_package',
       { image: { name: '***/app' } },
     ],
+    [
+      'a package of npm, by its registry',
+      'npm error 403 403 Forbidden - PUT https://npm.pkg.github.com/@octo%2fapp - Permission permission_denied: write_package',
+      { client: 'npm', access: 'push', registry: 'npm.pkg.github.com' },
+    ],
     ['npm', 'npm error 403 Permission permission_denied: read_package', { client: 'npm', access: 'pull' }],
   ])('%s', async (_, text, wanted) => expect(await one(text)).toMatchObject(wanted));
 
