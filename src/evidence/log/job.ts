@@ -53,6 +53,9 @@ const MAX_SAME = 20;
 /** A login action's, of its own inputs: what another step did before has no part in it. */
 const LACKS_INPUT = /\b(?:Username and password|Username|Password) required\s*$/;
 
+/** It asks anybody: what a client of registries did before it has no part in it, only an address that is shown. */
+const OF_CURL = /\bcurl: \(\d+\)/;
+
 /** What the runner does by itself, as `gh run view` names it. */
 const RUNNERS_STEP = /^(?:Set up job|Complete job|Initialize containers|Stop containers|Post .*)$/;
 
@@ -169,7 +172,8 @@ export class LogJobReader {
     const { ours, foreign } = this.#mentions.hosts;
     for (const { symptom, phrase, isAfterAnother } of [...this.#unnamed, ...this.#pending]) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
-      if (ours && !foreign && phrase.whose !== 'any') this.#keep(symptom, 'context');
+      if (ours && !foreign && phrase.whose !== 'any' && !OF_CURL.test(symptom.text))
+        this.#keep(symptom, 'context');
       else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
         this.#keep(symptom, 'assumed');
       else if (isAfterAnother && !ours) this.#keep({ ...symptom, access: 'push' }, 'assumed');
@@ -320,6 +324,11 @@ export class LogJobReader {
       return;
     }
     const around = this.#mentions.around(line, this.#step, symptom.access);
+    // Another registry's login was the last that ran, and has not ended well: it is what is refused.
+    const isElsewhere =
+      isOfThisStep && !login.isLogout && login.succeeded !== true && !isOurs(login.registry);
+    if (isElsewhere && symptom.kind === 'refused' && (around?.line ?? 0) < login.line) return;
+    if (around && !around.isAsked && OF_CURL.test(symptom.text)) return;
     const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
     if (around && (distance < NEAR || around.access !== null)) {
       const isWork = phrase.whose !== 'near' || (distance < NEAR && around.access !== null);
