@@ -139,7 +139,7 @@ export const invalidImageReference = causeWith<Detail>()({
         if (stray === 'no-host')
           return `${given} has no registry in front, so docker sends it to Docker Hub, and the only login is one to ${registry}.`;
         if (stray === 'empty-host')
-          return `${given} is no image reference: what stands before its first slash is empty, for ${missingName.en(lacks ?? '')}.`;
+          return `${given} is no image reference: what stands before its ${given.startsWith(':') ? 'tag' : 'first slash'} is empty, for ${missingName.en(lacks ?? '')}.`;
         if (stray === 'tag-alone')
           return `${given} stands alone, where each item is a whole reference: it names an image of Docker Hub, docker.io/library/${given}, which only Docker may push.`;
         if (stray === 'not-filled-in')
@@ -187,7 +187,7 @@ export const invalidImageReference = causeWith<Detail>()({
         if (stray === 'no-host')
           return han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`;
         if (stray === 'empty-host')
-          return han`${given} 不是镜像引用：第一个斜杠前的内容为空，因为${missingName['zh-CN'](lacks ?? '')}。`;
+          return han`${given} 不是镜像引用：${given.startsWith(':') ? '标签' : '第一个斜杠'}前的内容为空，因为${missingName['zh-CN'](lacks ?? '')}。`;
         if (stray === 'tag-alone')
           return han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`;
         if (stray === 'not-filled-in')
