@@ -328,10 +328,11 @@ export class LogJobReader {
     const isElsewhere =
       isOfThisStep && !login.isLogout && login.succeeded !== true && !isOurs(login.registry);
     if (isElsewhere && symptom.kind === 'refused' && (around?.line ?? 0) < login.line) return;
-    if (around && !around.isAsked && OF_CURL.test(symptom.text)) return;
+    const isCurls = OF_CURL.test(symptom.text);
+    if (isCurls && around && !around.isAsked) return;
     const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
     if (around && (distance < NEAR || around.access !== null)) {
-      const isWork = phrase.whose !== 'near' || (distance < NEAR && around.access !== null);
+      const isWork = phrase.whose !== 'near' || (distance < NEAR && (isCurls || around.access !== null));
       if (around.ours && isWork) this.#keep(symptom, 'context');
       else if (isMisspelt(around.host))
         this.#keep({ ...symptom, kind: 'name', registry: around.host }, 'context');
