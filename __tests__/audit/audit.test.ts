@@ -296,6 +296,32 @@ describe('the token', () => {
       expect(stdout + stderr + readFileSync(journal, 'utf8')).not.toContain(OWNER_TOKEN);
     }
   });
+
+  test('a package that a called workflow pushes is to be opened to each of its callers', async () => {
+    const call = (name: string) => [
+      `octo-org/${name}:${CI}`,
+      'on: push\njobs:\n  call:\n    permissions: {packages: write}\n    uses: octo-org/common/.github/workflows/build.yml@v1\n',
+    ];
+    await start(
+      organization({
+        files: {
+          ...Object.fromEntries(['one', 'two'].map(call)),
+          'octo-org/common@v1:.github/workflows/build.yml': pushing(
+            'moved',
+            '{packages: write}',
+            'workflow_call',
+          ),
+        },
+      }),
+    );
+    const { findings } = await reportOf(['octo-org', '--repositories', 'one,two']);
+    expect(findings.map(({ fix }) => fix.summary)).toEqual(
+      ['one', 'two'].map(
+        (name) =>
+          `On the settings page of the package, under Manage Actions access, add octo-org/${name} with the role Write.`,
+      ),
+    );
+  });
 });
 
 describe('in shards', () => {

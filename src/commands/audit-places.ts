@@ -16,13 +16,13 @@ export function inItsRepository(finding: Finding, repository: string): Finding {
   };
 }
 
-/** One finding for what several callers of the same workflow were told of. */
+/** One finding for what several callers of the same workflow were told of, where the same change mends it for all. */
 export function distinctFindings(findings: readonly Finding[]): Finding[] {
   const met = new Map<string, Finding>();
   for (const finding of findings) {
-    const { id, repository, location, job, image } = finding;
+    const { id, repository, location, job, image, fix } = finding;
     const place = location && [location.file, location.line, location.column];
-    const key = JSON.stringify([id, repository, place, job, image]);
+    const key = JSON.stringify([id, repository, place, job, image, fix.summary]);
     if (!met.has(key)) met.set(key, finding);
   }
   return [...met.values()];

@@ -4,6 +4,7 @@
  */
 import type { OrganizationApi } from '../evidence/organization/api.js';
 import {
+  type FileOutcome,
   REPOSITORIES_A_QUERY,
   type RepositoryFolder,
   readFiles,
@@ -54,7 +55,7 @@ export async function* auditRepositories(
   const groups = groupsOf(listed, journal.done);
   const own = `${question.owner.toLowerCase()}/`;
   const elsewhere = new FilesElsewhere((repository) => repository.toLowerCase().startsWith(own));
-  const shared: Shared = { api, question, elsewhere };
+  const shared: Shared = { api, question, elsewhere, unreadElsewhere: new Map() };
   let stopped: UnreadReason | null = null;
   let next = foldersOf(api, groups[0], stopped);
   for (const [index, group] of groups.entries()) {
@@ -66,10 +67,14 @@ export async function* auditRepositories(
       const known = journal.done.get(each.name);
       const found = known ?? judged.get(each.name) ?? without(each.name, each.passedOver ?? 'unread');
       // What may be readable later is no result to go on from.
-      if (!known && judged.has(each.name) && found.state !== 'unread') journal.add(found);
+      if (!known && judged.has(each.name) && !mayComeLater(found)) journal.add(found);
       yield found;
     }
   }
+}
+
+function mayComeLater({ state, problems }: RepositoryAudit): boolean {
+  return state === 'unread' || problems.some(({ kind }) => kind === 'unreadable');
 }
 
 /** Neighbours in the list of which as many have to be read as one query takes. */
@@ -115,6 +120,15 @@ interface Shared {
   question: AuditQuestion;
   /** What is called and used across the owner's repositories. */
   elsewhere: FilesElsewhere;
+  /** Of these files, by name, those that may be there and were not to be had: they are asked for once. */
+  unreadElsewhere: Map<string, FileProblem>;
+}
+
+type FileProblem = NonNullable<FileOutcome['problem']>;
+
+/** A large or binary file beside the workflows is a tool or a picture, and nothing is missing without it. */
+function mishap({ problem }: FileOutcome): FileProblem | null {
+  return problem?.kind === 'unreadable' ? problem : null;
 }
 
 /** A repository while it is read. */
@@ -181,28 +195,51 @@ async function judge(reading: Reading, { question, elsewhere }: Shared): Promise
   reading.missed = elsewhere.takeWanted(MAX_FETCHED);
 }
 
-/** Those for which something came of what was asked for: they are to be judged again. */
-async function fetchWanted({ api, elsewhere }: Shared, open: readonly Reading[]): Promise<Reading[]> {
+/** Those for which something came of what was asked for: they are to be judged again. What failed is named in each. */
+async function fetchWanted(
+  { api, elsewhere, unreadElsewhere }: Shared,
+  open: readonly Reading[],
+): Promise<Reading[]> {
   const beside = open.flatMap((reading) =>
     reading.project
       .takeWanted(MAX_FETCHED)
       .map((path) => ({ reading, wanted: { repository: reading.name, ref: 'HEAD', path } })),
   );
-  const missed = [...new Set(open.flatMap((reading) => reading.missed))];
-  const texts = await readFiles(api, [
+  const missed = [...new Set(open.flatMap((reading) => reading.missed))].filter(
+    (name) => !unreadElsewhere.has(name),
+  );
+  const outcomes = await readFiles(api, [
     ...beside.map(({ wanted }) => wanted),
     ...missed.map((each): WantedFile => fileElsewhere(each) as WantedFile),
   ]);
   const again = new Set<Reading>();
   for (const [index, { reading, wanted }] of beside.entries()) {
-    const text = texts[index] ?? null;
-    reading.project.put(wanted.path, text);
-    if (text !== null) again.add(reading);
+    const outcome = outcomes[index] as FileOutcome;
+    const problem = mishap(outcome);
+    reading.project.put(wanted.path, outcome.text);
+    if (outcome.text !== null) again.add(reading);
+    if (problem) note(reading, wanted.path, problem);
   }
-  for (const [index, name] of missed.entries()) elsewhere.put(name, texts[beside.length + index] ?? null);
+  const came = new Set<string>();
+  for (const [index, name] of missed.entries()) {
+    const outcome = outcomes[beside.length + index] as FileOutcome;
+    const problem = mishap(outcome);
+    // One that failed stays unknown, so that whoever misses it next says so.
+    if (problem) unreadElsewhere.set(name, problem);
+    else elsewhere.put(name, outcome.text);
+    if (outcome.text !== null) came.add(name);
+  }
   for (const reading of open)
-    if (reading.missed.some((name) => elsewhere.file(name) !== null)) again.add(reading);
+    for (const name of reading.missed) {
+      const problem = unreadElsewhere.get(name);
+      if (problem) note(reading, name, problem);
+      if (came.has(name)) again.add(reading);
+    }
   return [...again];
+}
+
+function note({ problems }: Reading, file: string, problem: FileProblem): void {
+  if (!problems.some((each) => each.file === file)) problems.push({ file, ...problem, line: null });
 }
 
 function kept({ name, texts, problems, result }: Reading): RepositoryAudit {

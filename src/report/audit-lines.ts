@@ -8,8 +8,8 @@ import {
   unreadRepositories,
 } from './audit.js';
 import { type AuditWords, auditWords } from './audit-words.js';
-import { problemSentence } from './problems.js';
-import { oneLine } from './text.js';
+import { problemSentence, type UnreadFile } from './problems.js';
+import { clip, oneLine } from './text.js';
 
 /** In the order in which they are told. */
 const STATES: readonly Exclude<RepositoryState, 'read'>[] = [
@@ -85,7 +85,15 @@ export function missingLines(audit: AuditReport, language: Language, most: numbe
       .flatMap(({ name, problems }) =>
         problems.map((problem) => ({ name, problem })).filter(({ problem }) => isUnread(problem)),
       )
-      .map(({ name, problem }) => say.unreadFile(oneLine(name), problemSentence(problem, language))),
+      .map(({ name, problem }) => say.unreadFile(oneLine(name), unreadSentence(problem, language))),
   ];
   return lines.length > most ? [...lines.slice(0, most), say.more(lines.length - most)] : lines;
+}
+
+/** Why the API gave no text is told in words; what else kept a file back, as everywhere. */
+function unreadSentence(problem: UnreadFile, language: Language): string {
+  const say = auditWords(language);
+  const { file, kind, detail } = problem;
+  const reason = kind === 'unreadable' && Object.entries(say.reasons).find(([id]) => id === detail)?.[1];
+  return reason ? say.unread(clip(oneLine(file), 300), reason) : problemSentence(problem, language);
 }

@@ -23,7 +23,7 @@ export interface AuditedRepository {
   files: number;
   errors: number;
   warnings: number;
-  /** Workflow files that could not be read. */
+  /** Workflow files, and files that they lead to, that could not be read. */
   problems: UnreadFile[];
 }
 
@@ -82,10 +82,11 @@ export function isIncomplete(audit: AuditReport): boolean {
   );
 }
 
-/** They would be there but for a mishap. What a token may not see is no part of its answer. */
+/** They would be there but for a mishap: the token listed the repositories before. What it may not see is no part of its answer. */
 export function lacksPackages({ packagesProblem, shard }: AuditReport): boolean {
   return (
     packagesProblem === 'limited' ||
+    packagesProblem === 'bad-token' ||
     packagesProblem === 'unreachable' ||
     (packagesProblem === 'other-shard' && shard.of === 1)
   );

@@ -119,15 +119,12 @@ async function folderOf(
 }
 
 /**
- * Texts of single files of any repositories; null for what is not there, or could not be read. Never rejects.
+ * Single files of any repositories: neither text nor problem for one that is not there. Never rejects.
  *
  * @returns in the order in which they were asked for
  */
-export async function readFiles(
-  api: OrganizationApi,
-  wanted: readonly WantedFile[],
-): Promise<(string | null)[]> {
-  const found = new Map<WantedFile, string | null>();
+export async function readFiles(api: OrganizationApi, wanted: readonly WantedFile[]): Promise<FileOutcome[]> {
+  const found = new Map<WantedFile, FileOutcome>();
   await inParts(
     wanted,
     FILES_A_QUERY,
@@ -138,13 +135,15 @@ export async function readFiles(
         {},
       );
       for (const [index, each] of part.entries()) {
-        const blob = data[`f${index}`]?.object ?? null;
-        found.set(each, blob && (await outcomeOf(api, each, blob)).text);
+        const repository = data[`f${index}`] ?? null;
+        found.set(each, repository ? await outcomeOf(api, each, repository.object) : unreadable('not-found'));
       }
     },
-    () => {},
+    (part, reason) => {
+      for (const each of part) found.set(each, unreadable(reason));
+    },
   );
-  return wanted.map((each) => found.get(each) ?? null);
+  return wanted.map((each) => found.get(each) ?? unreadable('unreachable'));
 }
 
 /** One field for each file; a string of JSON is one of GraphQL. */
@@ -180,9 +179,13 @@ async function outcomeOf(
     });
     if (typeof data === 'string') return { text: data, problem: null };
   } catch (error) {
-    return { text: null, problem: { kind: 'unreadable', detail: unreadReason(error) } };
+    return unreadable(unreadReason(error));
   }
   return { text: null, problem: { kind: 'unreadable', detail: null } };
+}
+
+function unreadable(reason: UnreadReason): FileOutcome {
+  return { text: null, problem: { kind: 'unreadable', detail: reason } };
 }
 
 /** One after the other; a part that GitHub does not answer in time is halved until it does, and one alone asked twice. */

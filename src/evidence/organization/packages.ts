@@ -13,6 +13,8 @@ interface PackagePayload {
   repository?: { full_name?: string } | null;
 }
 
+const MISHAPS: ReadonlySet<PackagesProblem> = new Set(['limited', 'unreachable', 'bad-token']);
+
 /**
  * Never rejects.
  *
@@ -38,7 +40,7 @@ export async function ownerPackages(
   } catch (error) {
     const problem = problemOf(error);
     return problem === 'list-unsupported'
-      ? { ...(await byName(api, owner, type, names)), problem }
+      ? await byName(api, owner, type, names)
       : { packages: found, absent: [], problem };
   }
 }
@@ -48,7 +50,7 @@ async function byName(
   owner: string,
   type: OwnerListing['type'],
   names: readonly string[],
-): Promise<Pick<OwnerPackages, 'packages' | 'absent'>> {
+): Promise<OwnerPackages> {
   const asked = await Promise.all(
     names.map(async (name) => {
       const about = { package_type: 'container', package_name: name } as const;
@@ -57,15 +59,17 @@ async function byName(
           type === 'User'
             ? await octokit.rest.packages.getPackageForUser({ ...about, username: owner })
             : await octokit.rest.packages.getPackageForOrganization({ ...about, org: owner });
-        return { name, found: owned(data), isAbsent: false };
+        return { name, found: owned(data), reason: null };
       } catch (error) {
-        return { name, found: null, isAbsent: unreadReason(error) === 'not-found' };
+        return { name, found: null, reason: unreadReason(error) };
       }
     }),
   );
   return {
     packages: asked.flatMap(({ found }) => found ?? []),
-    absent: asked.flatMap(({ name, isAbsent }) => (isAbsent ? [name] : [])),
+    absent: asked.flatMap(({ name, reason }) => (reason === 'not-found' ? [name] : [])),
+    // One that the token may not see is its own affair; one that a mishap kept back is missing from the answer.
+    problem: asked.find(({ reason }) => reason !== null && MISHAPS.has(reason))?.reason ?? 'list-unsupported',
   };
 }
 
