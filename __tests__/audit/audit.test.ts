@@ -325,12 +325,10 @@ describe('the token', () => {
 });
 
 describe('in shards', () => {
-  const shards = ['1/3', '2/3', '3/3'];
-
-  async function reports(): Promise<string[]> {
+  async function reports(shards = ['1/3', '2/3', '3/3'], token = OWNER_TOKEN): Promise<string[]> {
     const files: string[] = [];
     for (const [index, shard] of shards.entries()) {
-      const { stdout } = await audit(['octo-org', '--shard', shard, '--format', 'json']);
+      const { stdout } = await audit(['octo-org', '--shard', shard, '--format', 'json'], token);
       const file = path.join(folder, `${index}.json`);
       writeFileSync(file, stdout);
       files.push(file);
@@ -354,6 +352,20 @@ describe('in shards', () => {
     expect(stdout).toContain('Shard 2/3 left no report: its repositories are missing.');
     expect(stdout).toContain(`octo-org/wrong/${CI}`);
     expect(code).toBe(1);
+  });
+
+  test('a package that one shard was not told of leaves the whole incomplete', async () => {
+    const files = {
+      [`octo-org/a:${CI}`]: pushing('loose', '{packages: write}'),
+      [`octo-org/b:${CI}`]: pushing('fine', '{packages: write}'),
+    };
+    await start(
+      { ...organization(), repositories: {}, files },
+      { faults: [{ on: 'api', path: '/packages/container/fine', kind: 'status', status: 502 }] },
+    );
+    const { code, stdout } = await run(['audit', '--merge', ...(await reports(['1/2', '2/2'], JOB_TOKEN))]);
+    expect(stdout).toContain('The packages were not compared: GitHub gave no answer.');
+    expect(code).toBe(3);
   });
 
   test('a terminal that opens addresses is given them, as by every command', async () => {

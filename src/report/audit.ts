@@ -1,11 +1,12 @@
 /** What an audit says beside its findings: which repositories were read, who pushes what, which packages there are. */
-import type {
-  ApiUsage,
-  OwnedPackage,
-  PackagesProblem,
-  PassedOver,
-  Shard,
-  UnreadReason,
+import {
+  type ApiUsage,
+  isMishap,
+  type OwnedPackage,
+  type PackagesProblem,
+  type PassedOver,
+  type Shard,
+  type UnreadReason,
 } from '../evidence/organization/types.js';
 import type { PackagesLevel } from '../evidence/types.js';
 import type { UnreadFile } from './problems.js';
@@ -82,13 +83,11 @@ export function isIncomplete(audit: AuditReport): boolean {
   );
 }
 
-/** They would be there but for a mishap: the token listed the repositories before. What it may not see is no part of its answer. */
+/** They would be there but for a mishap. */
 export function lacksPackages({ packagesProblem, shard }: AuditReport): boolean {
   return (
-    packagesProblem === 'limited' ||
-    packagesProblem === 'bad-token' ||
-    packagesProblem === 'unreachable' ||
-    (packagesProblem === 'other-shard' && shard.of === 1)
+    packagesProblem !== null &&
+    (isMishap(packagesProblem) || (packagesProblem === 'other-shard' && shard.of === 1))
   );
 }
 

@@ -5,15 +5,13 @@
 import { apiRefusal } from '../github.js';
 import { type OrganizationApi, unreadReason } from './api.js';
 import type { OwnerListing } from './listing.js';
-import type { OwnedPackage, OwnerPackages, PackagesProblem } from './types.js';
+import { isMishap, type OwnedPackage, type OwnerPackages, type PackagesProblem } from './types.js';
 
 interface PackagePayload {
   name: string;
   visibility?: string;
   repository?: { full_name?: string } | null;
 }
-
-const MISHAPS: ReadonlySet<PackagesProblem> = new Set(['limited', 'unreachable', 'bad-token']);
 
 /**
  * Never rejects.
@@ -68,8 +66,7 @@ async function byName(
   return {
     packages: asked.flatMap(({ found }) => found ?? []),
     absent: asked.flatMap(({ name, reason }) => (reason === 'not-found' ? [name] : [])),
-    // One that the token may not see is its own affair; one that a mishap kept back is missing from the answer.
-    problem: asked.find(({ reason }) => reason !== null && MISHAPS.has(reason))?.reason ?? 'list-unsupported',
+    problem: asked.find(({ reason }) => reason !== null && isMishap(reason))?.reason ?? 'list-unsupported',
   };
 }
 
