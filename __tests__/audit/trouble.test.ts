@@ -162,4 +162,55 @@ describe('in trouble', () => {
     );
     expect(code).toBe(3);
   });
+
+  test('a repository whose files GitHub keeps back by an error is not one without workflows', async () => {
+    await start(organization(), {
+      faults: [
+        {
+          on: 'api',
+          path: '/graphql',
+          kind: 'status',
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          body: {
+            data: {
+              rateLimit: { cost: 1 },
+              nodes: [{ id: 'R_1', isEmpty: false, root: null, workflows: null }],
+            },
+            errors: [
+              {
+                message: 'Something went wrong while executing your query.',
+                path: ['nodes', 0, 'workflows'],
+              },
+            ],
+          },
+        },
+      ],
+    });
+    const { code, stdout } = await audit(['octo-org', '--repositories', 'wrong']);
+    expect(stdout).toContain('octo-org/wrong was not read: GitHub gave no answer in time');
+    expect(code).toBe(3);
+  });
+
+  test('a script that GitHub keeps back by an error is not one that is missing', async () => {
+    await start(organization(), {
+      faults: [
+        {
+          on: 'api',
+          path: '/graphql',
+          after: 1,
+          kind: 'status',
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          body: {
+            data: { rateLimit: { cost: 1 }, f0: { object: null } },
+            errors: [{ message: 'Something went wrong while executing your query.', path: ['f0', 'object'] }],
+          },
+        },
+      ],
+    });
+    const { code, stdout } = await audit(['octo-org', '--repositories', 'make']);
+    expect(stdout).toContain('octo-org/make: Makefile was not read: GitHub gave no answer in time');
+    expect(code).toBe(3);
+  });
 });

@@ -208,7 +208,7 @@ async function inParts<T>(
   }
 }
 
-/** What a query brought, also where some of it could not be found. */
+/** What a query brought, also where some of it could not be found. Throws where a part of what was found is kept back. */
 async function query<T>(
   { octokit, usage }: OrganizationApi,
   text: string,
@@ -225,9 +225,11 @@ async function query<T>(
   });
   const { data, errors } = answer as {
     data?: (T & { rateLimit?: { cost?: number } | null }) | null;
-    errors?: { message?: string }[];
+    errors?: { message?: string; path?: unknown[] }[];
   };
   usage.points += data?.rateLimit?.cost ?? 1;
-  if (!data) throw new Error(errors?.[0]?.message ?? 'no data');
+  // Without a text of it, what is there would look like what is not.
+  const isTorn = errors?.some(({ path = [] }) => path.includes('object') || path.length > 2);
+  if (!data || isTorn) throw new Error(errors?.[0]?.message ?? 'no data');
   return data;
 }
