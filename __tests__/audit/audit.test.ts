@@ -297,6 +297,19 @@ describe('the token', () => {
     }
   });
 
+  test('a finding in a called workflow says at which ref it stands, for the default branch is right here', async () => {
+    await start();
+    for (const [language, sentence] of [
+      ['en', ' This is the file at v1, as octo-org/caller calls it.'],
+      ['zh-CN', '这是 octo-org/caller 所调用的 v1 处的文件。'],
+    ] as const) {
+      const { findings } = await reportOf(['octo-org', '--repositories', 'caller', '--language', language]);
+      expect(findings.map(({ id, message }) => [id, message.endsWith(sentence)])).toEqual([
+        ['callee-lacks-packages-write', true],
+      ]);
+    }
+  });
+
   test('a package that a called workflow pushes is to be opened to each of its callers', async () => {
     const call = (name: string) => [
       `octo-org/${name}:${CI}`,

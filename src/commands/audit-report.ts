@@ -37,7 +37,7 @@ export function auditReport(
   };
   const aboutPackages = isWhole
     ? judgePackages(part.pushes, part.packages, registrar, language).map((finding) =>
-        inItsRepository(finding, finding.repository ?? ''),
+        inItsRepository(finding, finding.repository ?? '', language),
       )
     : [];
   const findings = distinctFindings([...gathered.findings, ...aboutPackages]).sort(breaksFirst);

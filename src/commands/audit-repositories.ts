@@ -162,7 +162,7 @@ async function judgeGroup(
     for (const each of open) await judge(each, shared);
     open = round < MAX_ROUNDS ? await fetchWanted(shared, open) : [];
   }
-  for (const each of readings) judged.set(each.name, kept(each));
+  for (const each of readings) judged.set(each.name, kept(each, shared.question.language));
   return judged;
 }
 
@@ -242,14 +242,14 @@ function note({ problems }: Reading, file: string, problem: FileProblem): void {
   if (!problems.some((each) => each.file === file)) problems.push({ file, ...problem, line: null });
 }
 
-function kept({ name, texts, problems, result }: Reading): RepositoryAudit {
+function kept({ name, texts, problems, result }: Reading, language: Language): RepositoryAudit {
   const found: RepositoryAudit = {
     name,
     state: 'read',
     reason: null,
     files: texts.size,
     problems: [...problems, ...(result?.problems ?? [])],
-    findings: (result?.report.findings ?? []).map((finding) => inItsRepository(finding, name)),
+    findings: (result?.report.findings ?? []).map((finding) => inItsRepository(finding, name, language)),
     pushes: (result?.pushes ?? []).map((push) => ({ repository: name, ...push })),
     images: (result?.report.images ?? []).map(({ reference, verdict }) => ({ reference, verdict })),
   };
