@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../src/lab/faults.js';
 import { audit, reportOf, start } from './support.js';
-import { CI, JOB_TOKEN, organization } from './world.js';
+import { CI, JOB_TOKEN, organization, pushing } from './world.js';
 
 describe('in trouble', () => {
   const secondary: Omit<Fault, 'on'> = {
@@ -213,4 +213,32 @@ describe('in trouble', () => {
     expect(stdout).toContain('octo-org/make: Makefile was not read: GitHub gave no answer in time');
     expect(code).toBe(3);
   });
+
+  test.each([
+    ['en', 'The audit is incomplete', 'The registry gave no answer about 1 image (HTTP 503'],
+    ['zh-CN', '审计结果不完整', '注册表没有就 1 个镜像给出答复（HTTP 503'],
+  ])(
+    'a registry that does not answer --probe leaves the audit incomplete: %s',
+    async (language, head, sentence) => {
+      const world = organization();
+      const { registry } = await start(world);
+      const files = {
+        [`octo-org/fine:${CI}`]: pushing('fine', '{packages: write}').replaceAll('ghcr.io', registry),
+      };
+      await start(
+        { ...world, files },
+        {
+          port: Number(registry.split(':')[1]),
+          faults: (['ping', 'token', 'upload'] as const).map((on) => ({ on, kind: 'status', status: 503 })),
+        },
+      );
+      const args = ['octo-org', '--probe', '--registry', registry, '--repositories', 'fine'];
+      const { code, stdout } = await audit([...args, '--language', language]);
+      expect(stdout).toContain(`${head}${language === 'en' ? ':' : '：'}\n  ${sentence}`);
+      expect(code).toBe(3);
+      const { stdout: annotations } = await audit([...args, '--language', language, '--format', 'github']);
+      expect(annotations).toMatch(new RegExp(`^::warning title=${head}::.*HTTP 503`));
+      expect((await reportOf([...args, '--language', language])).verdict).toBe('unknown');
+    },
+  );
 });

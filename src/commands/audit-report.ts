@@ -112,6 +112,7 @@ function verdictOf(
   audit: AuditReport,
 ): Verdict {
   if (findings.some(({ severity }) => severity === 'error')) return 'denied';
-  if (findings.some(({ severity }) => severity === 'warning') || isIncomplete(audit)) return 'unknown';
+  if (findings.some(({ severity }) => severity === 'warning') || isIncomplete(audit, images))
+    return 'unknown';
   return images.length > 0 ? 'allowed' : 'not-needed';
 }

@@ -1,7 +1,9 @@
 /** What an audit says beside its findings, a sentence a line: for a terminal, a log and the head of the summary. */
 import type { Language } from '../types.js';
 import {
+  type AskedImage,
   type AuditReport,
+  isUnanswered,
   isUnread,
   lacksPackages,
   type RepositoryState,
@@ -71,12 +73,21 @@ export function someNames(names: readonly string[], most: number, say: AuditWord
 }
 
 /** What of the answer is not there, at most so many lines; nothing when all is. */
-export function missingLines(audit: AuditReport, language: Language, most: number): string[] {
+export function missingLines(
+  audit: AuditReport,
+  images: readonly AskedImage[],
+  language: Language,
+  most: number,
+): string[] {
   const say = auditWords(language);
+  const unanswered = images.filter(isUnanswered);
   const lines = [
     ...audit.missing.map((part) => say.missingPart(part)),
     ...(audit.packagesProblem !== null && lacksPackages(audit)
       ? [say.packagesProblem[audit.packagesProblem]]
+      : []),
+    ...(unanswered.length > 0
+      ? [say.unanswered(unanswered.length, clip(oneLine(saidOf(unanswered[0])), 200))]
       : []),
     ...unreadRepositories(audit).map(({ name, reason }) =>
       say.unread(oneLine(name), say.reasons[reason ?? 'unreachable']),
@@ -88,6 +99,10 @@ export function missingLines(audit: AuditReport, language: Language, most: numbe
       .map(({ name, problem }) => say.unreadFile(oneLine(name), unreadSentence(problem, language))),
   ];
   return lines.length > most ? [...lines.slice(0, most), say.more(lines.length - most)] : lines;
+}
+
+function saidOf({ status = null, message = null }: Partial<AskedImage> = {}): string {
+  return [status === null ? null : `HTTP ${status}`, message].filter((each) => each !== null).join(': ');
 }
 
 /** Why the API gave no text is told in words; what else kept a file back, as everywhere. */

@@ -75,11 +75,26 @@ export function unreadRepositories({ repositories }: AuditReport): AuditedReposi
   return repositories.filter(({ state }) => state === 'unread');
 }
 
+/** What the registry said of an image, where it was asked. */
+export interface AskedImage {
+  status: number | null;
+  message: string | null;
+}
+
+/** It was asked about, and the registry was not to be had. */
+export function isUnanswered({ status, message }: AskedImage): boolean {
+  return status === null ? message !== null : status === 429 || status >= 500;
+}
+
 /** Whatever of the answer is not there: then nothing that was found says that all is well. */
-export function isIncomplete(audit: AuditReport): boolean {
+export function isIncomplete(audit: AuditReport, images: readonly AskedImage[]): boolean {
   const unreadFiles = audit.repositories.some(({ problems }) => problems.some(isUnread));
   return (
-    audit.missing.length > 0 || unreadRepositories(audit).length > 0 || unreadFiles || lacksPackages(audit)
+    audit.missing.length > 0 ||
+    unreadRepositories(audit).length > 0 ||
+    unreadFiles ||
+    lacksPackages(audit) ||
+    images.some(isUnanswered)
   );
 }
 
