@@ -241,4 +241,21 @@ describe('in trouble', () => {
       expect((await reportOf([...args, '--language', language])).verdict).toBe('unknown');
     },
   );
+
+  test('where the network is cut in the middle, what is left is named and hardly asked for', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [
+        `octo-org/n${String(index).padStart(3, '0')}:README.md`,
+        'x',
+      ]),
+    );
+    const { requests } = await start(organization({ files }), {
+      faults: [{ on: 'api', path: '/graphql', after: 1, kind: 'reset' }],
+    });
+    const { audit: about, verdict } = await reportOf(['octo-org', '--repositories', 'n*']);
+    const count = (state: string) => about.repositories.filter((each) => each.state === state).length;
+    expect([count('no-workflows'), count('unread')]).toEqual([50, 250]);
+    expect(requests.filter(({ path }) => path.endsWith('/graphql')).length).toBeLessThan(50);
+    expect(verdict).toBe('unknown');
+  });
 });

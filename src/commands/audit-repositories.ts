@@ -5,6 +5,7 @@
 import type { OrganizationApi } from '../evidence/organization/api.js';
 import {
   type FileOutcome,
+  MOST_SILENT,
   REPOSITORIES_A_QUERY,
   type RepositoryFolder,
   readFiles,
@@ -60,7 +61,7 @@ export async function* auditRepositories(
   let next = foldersOf(api, groups[0], stopped);
   for (const [index, group] of groups.entries()) {
     const folders = await next;
-    stopped ??= [...folders.values()].find(isEnd) ?? null;
+    stopped ??= endOf([...folders.values()]);
     next = foldersOf(api, groups[index + 1], stopped);
     const judged = await judgeGroup(shared, group, folders);
     for (const each of group.all) {
@@ -110,9 +111,11 @@ async function foldersOf(
     : new Map(toRead.map(({ nodeId }) => [nodeId, stopped]));
 }
 
-/** A token that is spent or dead is told nothing more. */
-function isEnd(folder: RepositoryFolder | UnreadReason): folder is UnreadReason {
-  return folder === 'limited' || folder === 'bad-token';
+/** A token that is spent or dead is told nothing more, and where nobody answers nobody is asked. */
+function endOf(folders: readonly (RepositoryFolder | UnreadReason)[]): UnreadReason | null {
+  const isSilent = folders.length >= MOST_SILENT && folders.every((folder) => folder === 'unreachable');
+  if (isSilent) return 'unreachable';
+  return folders.find((folder) => folder === 'limited' || folder === 'bad-token') ?? null;
 }
 
 interface Shared {

@@ -188,22 +188,32 @@ function unreadable(reason: UnreadReason): FileOutcome {
   return { text: null, problem: { kind: 'unreadable', detail: reason } };
 }
 
+/** So many in a row that are not even answered alone: then it is GitHub that is not there, and nothing more is asked. */
+export const MOST_SILENT = 5;
+
 /** One after the other; a part that GitHub does not answer in time is halved until it does, and one alone asked twice. */
 async function inParts<T>(
   all: readonly T[],
   size: number,
   ask: (part: readonly T[]) => Promise<void>,
   failed: (part: readonly T[], reason: UnreadReason) => void,
+  silence = { inARow: 0 },
   isLast = false,
 ): Promise<void> {
   for (let at = 0; at < all.length; at += size) {
     const part = all.slice(at, at + size);
+    if (silence.inARow >= MOST_SILENT) {
+      failed(part, 'unreachable');
+      continue;
+    }
     try {
       await ask(part);
+      silence.inARow = 0;
     } catch (error) {
       const reason = unreadReason(error);
+      if (reason === 'unreachable' && isLast) silence.inARow += 1;
       if (reason !== 'unreachable' || isLast) failed(part, reason);
-      else await inParts(part, Math.ceil(part.length / 2), ask, failed, part.length === 1);
+      else await inParts(part, Math.ceil(part.length / 2), ask, failed, silence, part.length === 1);
     }
   }
 }
