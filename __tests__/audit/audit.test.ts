@@ -229,6 +229,67 @@ describe('workflows that are called across repositories', () => {
     expect(about.usage.queries).toBeLessThan(8);
     expect(requests.filter(({ service }) => service === 'elsewhere')).toEqual([]);
   });
+
+  test('a finding in a called workflow says at which ref it stands, for the default branch is right here', async () => {
+    await start();
+    for (const [language, sentence] of [
+      ['en', ' This is the file at v1, as octo-org/caller calls it.'],
+      ['zh-CN', '这是 octo-org/caller 所调用的 v1 处的文件。'],
+    ] as const) {
+      const { findings } = await reportOf(['octo-org', '--repositories', 'caller', '--language', language]);
+      expect(findings.map(({ id, message }) => [id, message.endsWith(sentence)])).toEqual([
+        ['callee-lacks-packages-write', true],
+      ]);
+    }
+  });
+
+  test('are followed as deep as GitHub lets them call, and so are scripts', async () => {
+    const files: Record<string, string> = {
+      [`octo-org/deep:${CI}`]: calling('octo-org/lib/.github/workflows/w1.yml@v1'),
+      [`octo-org/scripts:${CI}`]: pushing('scripts', '{packages: read}').replace(/docker push .*/, './s1.sh'),
+      'octo-org/scripts:s8.sh': 'docker push ghcr.io/octo-org/scripts:1\n',
+    };
+    for (let depth = 1; depth < 9; depth += 1)
+      files[`octo-org/lib@v1:.github/workflows/w${depth}.yml`] = calling(
+        `./.github/workflows/w${depth + 1}.yml`,
+        'workflow_call',
+      );
+    files['octo-org/lib@v1:.github/workflows/w9.yml'] = pushing('deep', '{contents: read}', 'workflow_call');
+    for (let depth = 1; depth < 8; depth += 1)
+      files[`octo-org/scripts:s${depth}.sh`] = `./s${depth + 1}.sh\n`;
+    await start(organization({ files }));
+    const report = await reportOf(['octo-org', '--repositories', 'deep,scripts']);
+    expect(found(report)).toEqual([
+      'error callee-lacks-packages-write octo-org/lib .github/workflows/w9.yml 5',
+      `error job-lacks-packages-write octo-org/scripts ${CI} 5`,
+    ]);
+  });
+
+  test('a package that a called workflow pushes is to be opened to each of its callers', async () => {
+    const call = (name: string) => [
+      `octo-org/${name}:${CI}`,
+      'on: push\njobs:\n  call:\n    permissions: {packages: write}\n    uses: octo-org/common/.github/workflows/build.yml@v1\n',
+    ];
+    await start(
+      organization({
+        files: {
+          ...Object.fromEntries(['one', 'two'].map(call)),
+          'octo-org/common@v1:.github/workflows/build.yml': pushing(
+            'moved',
+            '{packages: write}',
+            'workflow_call',
+          ),
+        },
+      }),
+    );
+    const { findings } = await reportOf(['octo-org', '--repositories', 'one,two']);
+    expect(findings.map(({ fix }) => fix.summary)).toEqual(
+      ['one', 'two'].map(
+        (name) =>
+          `On the settings page of the package, under Manage Actions access, add octo-org/${name} with the role Write.`,
+      ),
+    );
+  });
 });
 
 describe('a user', () => {
@@ -295,45 +356,6 @@ describe('the token', () => {
       const { stdout, stderr } = await audit(['octo-org', '--format', format, '--resume', journal]);
       expect(stdout + stderr + readFileSync(journal, 'utf8')).not.toContain(OWNER_TOKEN);
     }
-  });
-
-  test('a finding in a called workflow says at which ref it stands, for the default branch is right here', async () => {
-    await start();
-    for (const [language, sentence] of [
-      ['en', ' This is the file at v1, as octo-org/caller calls it.'],
-      ['zh-CN', '这是 octo-org/caller 所调用的 v1 处的文件。'],
-    ] as const) {
-      const { findings } = await reportOf(['octo-org', '--repositories', 'caller', '--language', language]);
-      expect(findings.map(({ id, message }) => [id, message.endsWith(sentence)])).toEqual([
-        ['callee-lacks-packages-write', true],
-      ]);
-    }
-  });
-
-  test('a package that a called workflow pushes is to be opened to each of its callers', async () => {
-    const call = (name: string) => [
-      `octo-org/${name}:${CI}`,
-      'on: push\njobs:\n  call:\n    permissions: {packages: write}\n    uses: octo-org/common/.github/workflows/build.yml@v1\n',
-    ];
-    await start(
-      organization({
-        files: {
-          ...Object.fromEntries(['one', 'two'].map(call)),
-          'octo-org/common@v1:.github/workflows/build.yml': pushing(
-            'moved',
-            '{packages: write}',
-            'workflow_call',
-          ),
-        },
-      }),
-    );
-    const { findings } = await reportOf(['octo-org', '--repositories', 'one,two']);
-    expect(findings.map(({ fix }) => fix.summary)).toEqual(
-      ['one', 'two'].map(
-        (name) =>
-          `On the settings page of the package, under Manage Actions access, add octo-org/${name} with the role Write.`,
-      ),
-    );
   });
 });
 

@@ -41,8 +41,8 @@ export interface AuditQuestion {
   registry: string;
 }
 
-/** Called workflows call workflows, scripts run scripts: so many times is fetched what was asked for. */
-const MAX_ROUNDS = 6;
+/** Ten workflows call each other at most, and the last runs an action that runs scripts: each is a round of fetching. */
+const MAX_ROUNDS = 15;
 /** Files beside the workflows of one repository. */
 const MAX_FETCHED = 60;
 
