@@ -229,6 +229,67 @@ describe('workflows that are called across repositories', () => {
     expect(about.usage.queries).toBeLessThan(8);
     expect(requests.filter(({ service }) => service === 'elsewhere')).toEqual([]);
   });
+
+  test('a finding in a called workflow says at which ref it stands, for the default branch is right here', async () => {
+    await start();
+    for (const [language, sentence] of [
+      ['en', ' This is the file at v1, as octo-org/caller calls it.'],
+      ['zh-CN', '这是 octo-org/caller 所调用的 v1 处的文件。'],
+    ] as const) {
+      const { findings } = await reportOf(['octo-org', '--repositories', 'caller', '--language', language]);
+      expect(findings.map(({ id, message }) => [id, message.endsWith(sentence)])).toEqual([
+        ['callee-lacks-packages-write', true],
+      ]);
+    }
+  });
+
+  test('are followed as deep as GitHub lets them call, and so are scripts', async () => {
+    const files: Record<string, string> = {
+      [`octo-org/deep:${CI}`]: calling('octo-org/lib/.github/workflows/w1.yml@v1'),
+      [`octo-org/scripts:${CI}`]: pushing('scripts', '{packages: read}').replace(/docker push .*/, './s1.sh'),
+      'octo-org/scripts:s8.sh': 'docker push ghcr.io/octo-org/scripts:1\n',
+    };
+    for (let depth = 1; depth < 9; depth += 1)
+      files[`octo-org/lib@v1:.github/workflows/w${depth}.yml`] = calling(
+        `./.github/workflows/w${depth + 1}.yml`,
+        'workflow_call',
+      );
+    files['octo-org/lib@v1:.github/workflows/w9.yml'] = pushing('deep', '{contents: read}', 'workflow_call');
+    for (let depth = 1; depth < 8; depth += 1)
+      files[`octo-org/scripts:s${depth}.sh`] = `./s${depth + 1}.sh\n`;
+    await start(organization({ files }));
+    const report = await reportOf(['octo-org', '--repositories', 'deep,scripts']);
+    expect(found(report)).toEqual([
+      'error callee-lacks-packages-write octo-org/lib .github/workflows/w9.yml 5',
+      `error job-lacks-packages-write octo-org/scripts ${CI} 5`,
+    ]);
+  });
+
+  test('a package that a called workflow pushes is to be opened to each of its callers', async () => {
+    const call = (name: string) => [
+      `octo-org/${name}:${CI}`,
+      'on: push\njobs:\n  call:\n    permissions: {packages: write}\n    uses: octo-org/common/.github/workflows/build.yml@v1\n',
+    ];
+    await start(
+      organization({
+        files: {
+          ...Object.fromEntries(['one', 'two'].map(call)),
+          'octo-org/common@v1:.github/workflows/build.yml': pushing(
+            'moved',
+            '{packages: write}',
+            'workflow_call',
+          ),
+        },
+      }),
+    );
+    const { findings } = await reportOf(['octo-org', '--repositories', 'one,two']);
+    expect(findings.map(({ fix }) => fix.summary)).toEqual(
+      ['one', 'two'].map(
+        (name) =>
+          `On the settings page of the package, under Manage Actions access, add octo-org/${name} with the role Write.`,
+      ),
+    );
+  });
 });
 
 describe('a user', () => {
@@ -299,12 +360,10 @@ describe('the token', () => {
 });
 
 describe('in shards', () => {
-  const shards = ['1/3', '2/3', '3/3'];
-
-  async function reports(): Promise<string[]> {
+  async function reports(shards = ['1/3', '2/3', '3/3'], token = OWNER_TOKEN): Promise<string[]> {
     const files: string[] = [];
     for (const [index, shard] of shards.entries()) {
-      const { stdout } = await audit(['octo-org', '--shard', shard, '--format', 'json']);
+      const { stdout } = await audit(['octo-org', '--shard', shard, '--format', 'json'], token);
       const file = path.join(folder, `${index}.json`);
       writeFileSync(file, stdout);
       files.push(file);
@@ -328,6 +387,20 @@ describe('in shards', () => {
     expect(stdout).toContain('Shard 2/3 left no report: its repositories are missing.');
     expect(stdout).toContain(`octo-org/wrong/${CI}`);
     expect(code).toBe(1);
+  });
+
+  test('a package that one shard was not told of leaves the whole incomplete', async () => {
+    const files = {
+      [`octo-org/a:${CI}`]: pushing('loose', '{packages: write}'),
+      [`octo-org/b:${CI}`]: pushing('fine', '{packages: write}'),
+    };
+    await start(
+      { ...organization(), repositories: {}, files },
+      { faults: [{ on: 'api', path: '/packages/container/fine', kind: 'status', status: 502 }] },
+    );
+    const { code, stdout } = await run(['audit', '--merge', ...(await reports(['1/2', '2/2'], JOB_TOKEN))]);
+    expect(stdout).toContain('The packages were not compared: GitHub gave no answer.');
+    expect(code).toBe(3);
   });
 
   test('a terminal that opens addresses is given them, as by every command', async () => {

@@ -73,9 +73,13 @@ describe('patterns of names', () => {
     ['!app\n!web', 'api', true],
     ['a.c', 'abc', false],
     [' , ', 'app', true],
+    ['octo-org/app', 'app', true],
+    ['Octo-Org/a*', 'app', true],
+    ['*,!octo-org/app', 'app', false],
+    ['other/app', 'app', false],
     [`${'*a'.repeat(500)}*b`, 'a'.repeat(5000), false],
   ])('%#', (patterns, name, isAsked) => {
-    expect(namePatterns(patterns)(name)).toBe(isAsked);
+    expect(namePatterns(patterns, 'Octo-org')(name)).toBe(isAsked);
   });
 });
 

@@ -1,8 +1,11 @@
 /** `audit` where GitHub refuses, waits or is not there, and where it is asked for what can't be. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../src/lab/faults.js';
 import { audit, reportOf, start } from './support.js';
-import { organization } from './world.js';
+import { CI, JOB_TOKEN, organization, pushing } from './world.js';
 
 describe('in trouble', () => {
   const secondary: Omit<Fault, 'on'> = {
@@ -76,5 +79,183 @@ describe('in trouble', () => {
       ['octo-org/wrong', 'read', null],
     ]);
     expect(findings).toHaveLength(1);
+  });
+
+  const silentAfterTheFolders: Fault = { on: 'api', path: '/graphql', after: 1, kind: 'status', status: 502 };
+
+  test('what workflows lead to is named where GitHub does not give it, and read when the audit is resumed', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-'));
+    const args = ['octo-org', '--repositories', 'caller,make', '--resume', path.join(folder, 'audit.jsonl')];
+    try {
+      await start(organization(), { faults: [silentAfterTheFolders] });
+      const { code, stdout } = await audit(args);
+      expect(code).toBe(3);
+      expect(stdout).toContain(
+        [
+          'The audit is incomplete:',
+          '  octo-org/caller: octo-org/shared/.github/workflows/build.yml@v1 was not read: GitHub gave no answer in time, or one that is too large.',
+          '  octo-org/make: Makefile was not read: GitHub gave no answer in time, or one that is too large.',
+        ].join('\n'),
+      );
+      await start();
+      const { findings, verdict } = await reportOf(args);
+      expect(findings.map(({ id, repository }) => [id, repository])).toEqual([
+        ['job-lacks-packages-write', 'octo-org/make'],
+        ['callee-lacks-packages-write', 'octo-org/shared'],
+      ]);
+      expect(verdict).toBe('denied');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('each caller of a workflow that could not be read is named, also in a later group', async () => {
+    const call = 'on: push\njobs:\n  call:\n    uses: octo-org/gone/.github/workflows/x.yml@v1\n';
+    const many = Array.from({ length: 60 }, (_, index): [string, string] => [
+      `octo-org/n${String(index).padStart(2, '0')}:${CI}`,
+      call,
+    ]);
+    const { requests } = await start(organization({ files: Object.fromEntries(many) }));
+    const { audit: about, verdict } = await reportOf(['octo-org', '--repositories', 'n*']);
+    expect(about.repositories).toHaveLength(60);
+    for (const { problems } of about.repositories)
+      expect(problems).toEqual([
+        {
+          file: 'octo-org/gone/.github/workflows/x.yml@v1',
+          kind: 'unreadable',
+          detail: 'not-found',
+          line: null,
+        },
+      ]);
+    expect(verdict).toBe('unknown');
+    // Two of folders, and one of the file.
+    expect(requests.filter(({ path }) => path.endsWith('/graphql'))).toHaveLength(3);
+  });
+
+  test('a package that is asked for by name and not answered leaves the audit incomplete', async () => {
+    await start(organization(), {
+      faults: [{ on: 'api', path: '/packages/container/fine', kind: 'status', status: 502 }],
+    });
+    const { code, stdout } = await audit(['octo-org', '--repositories', 'fine'], JOB_TOKEN);
+    expect(stdout).toContain(
+      'The audit is incomplete:\n  The packages were not compared: GitHub gave no answer.\n',
+    );
+    expect(code).toBe(3);
+  });
+
+  test('a token that ends between the repositories and the packages leaves the audit incomplete', async () => {
+    await start(organization(), {
+      faults: [
+        {
+          on: 'api',
+          path: '/orgs/octo-org/packages',
+          kind: 'status',
+          status: 401,
+          headers: { 'content-type': 'application/json' },
+          body: { message: 'Bad credentials' },
+        },
+      ],
+    });
+    const { code, stdout } = await audit(['octo-org', '--repositories', 'fine']);
+    expect(stdout).toContain(
+      'The audit is incomplete:\n  The packages were not compared: GitHub does not take the token.\n',
+    );
+    expect(code).toBe(3);
+  });
+
+  test('a repository whose files GitHub keeps back by an error is not one without workflows', async () => {
+    await start(organization(), {
+      faults: [
+        {
+          on: 'api',
+          path: '/graphql',
+          kind: 'status',
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          body: {
+            data: {
+              rateLimit: { cost: 1 },
+              nodes: [{ id: 'R_1', isEmpty: false, root: null, workflows: null }],
+            },
+            errors: [
+              {
+                message: 'Something went wrong while executing your query.',
+                path: ['nodes', 0, 'workflows'],
+              },
+            ],
+          },
+        },
+      ],
+    });
+    const { code, stdout } = await audit(['octo-org', '--repositories', 'wrong']);
+    expect(stdout).toContain('octo-org/wrong was not read: GitHub gave no answer in time');
+    expect(code).toBe(3);
+  });
+
+  test('a script that GitHub keeps back by an error is not one that is missing', async () => {
+    await start(organization(), {
+      faults: [
+        {
+          on: 'api',
+          path: '/graphql',
+          after: 1,
+          kind: 'status',
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          body: {
+            data: { rateLimit: { cost: 1 }, f0: { object: null } },
+            errors: [{ message: 'Something went wrong while executing your query.', path: ['f0', 'object'] }],
+          },
+        },
+      ],
+    });
+    const { code, stdout } = await audit(['octo-org', '--repositories', 'make']);
+    expect(stdout).toContain('octo-org/make: Makefile was not read: GitHub gave no answer in time');
+    expect(code).toBe(3);
+  });
+
+  test.each([
+    ['en', 'The audit is incomplete', 'The registry gave no answer about 1 image (HTTP 503'],
+    ['zh-CN', '审计结果不完整', '注册表没有就 1 个镜像给出答复（HTTP 503'],
+  ])(
+    'a registry that does not answer --probe leaves the audit incomplete: %s',
+    async (language, head, sentence) => {
+      const world = organization();
+      const { registry } = await start(world);
+      const files = {
+        [`octo-org/fine:${CI}`]: pushing('fine', '{packages: write}').replaceAll('ghcr.io', registry),
+      };
+      await start(
+        { ...world, files },
+        {
+          port: Number(registry.split(':')[1]),
+          faults: (['ping', 'token', 'upload'] as const).map((on) => ({ on, kind: 'status', status: 503 })),
+        },
+      );
+      const args = ['octo-org', '--probe', '--registry', registry, '--repositories', 'fine'];
+      const { code, stdout } = await audit([...args, '--language', language]);
+      expect(stdout).toContain(`${head}${language === 'en' ? ':' : '：'}\n  ${sentence}`);
+      expect(code).toBe(3);
+      const { stdout: annotations } = await audit([...args, '--language', language, '--format', 'github']);
+      expect(annotations).toMatch(new RegExp(`^::warning title=${head}::.*HTTP 503`));
+      expect((await reportOf([...args, '--language', language])).verdict).toBe('unknown');
+    },
+  );
+
+  test('where the network is cut in the middle, what is left is named and hardly asked for', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [
+        `octo-org/n${String(index).padStart(3, '0')}:README.md`,
+        'x',
+      ]),
+    );
+    const { requests } = await start(organization({ files }), {
+      faults: [{ on: 'api', path: '/graphql', after: 1, kind: 'reset' }],
+    });
+    const { audit: about, verdict } = await reportOf(['octo-org', '--repositories', 'n*']);
+    const count = (state: string) => about.repositories.filter((each) => each.state === state).length;
+    expect([count('no-workflows'), count('unread')]).toEqual([50, 250]);
+    expect(requests.filter(({ path }) => path.endsWith('/graphql')).length).toBeLessThan(50);
+    expect(verdict).toBe('unknown');
   });
 });

@@ -116,16 +116,26 @@ describe('more than GitHub shows of a level', () => {
     expect(made[9]).toEqual({
       level: 'error',
       text: 'a.yml:10: Number 10\na.yml:11: Number 11\na.yml:12: Number 12\na.yml:13: Number 13',
-      properties: { title: '4 more errors: the summary has them all' },
+      properties: { title: '4 more errors: the log has them all' },
     });
   });
+
+  test.each([
+    ['en', '2 more errors: --format text shows them all'],
+    ['zh-CN', '另有 2 个错误，用 --format text 可查看全部'],
+  ] as const)(
+    'printed by a command line, which has no log beside them, says what shows all: %s',
+    (language, title) => {
+      expect(annotationsOf(many(11), { language, isPrinted: true }).at(-1)?.properties.title).toBe(title);
+    },
+  );
 
   test('each level has its own ten, and what the step has said counts', () => {
     const made = annotationsOf([...many(2), ...many(11, 'warning')], en, { warning: 3 });
     expect(made.filter(({ level }) => level === 'error')).toHaveLength(2);
     const warnings = made.filter(({ level }) => level === 'warning');
     expect(warnings).toHaveLength(7);
-    expect(warnings.at(-1)?.properties.title).toBe('5 more warnings: the summary has them all');
+    expect(warnings.at(-1)?.properties.title).toBe('5 more warnings: the log has them all');
   });
 
   test('of other repositories names each, and marks no line of this one', () => {
@@ -143,7 +153,7 @@ describe('more than GitHub shows of a level', () => {
   test('is said in Chinese too, and obeys nothing', () => {
     const found = many(11).map((each) => ({ ...each, title: HOSTILE }));
     const last = annotationsOf(found, { language: 'zh-CN' }).at(-1);
-    expect(last?.properties.title).toBe('另有 2 个错误，完整列表见作业摘要');
+    expect(last?.properties.title).toBe('另有 2 个错误，完整列表见日志');
     expect(last?.text.split('\n')).toHaveLength(2);
     expect(last?.text).not.toMatch(/^::|\u001b/m);
   });

@@ -1,6 +1,6 @@
 /** The reports of all shards as one. A shard that is not there is named, and what the others found stands. */
 
-import type { ApiUsage, PackagesProblem, Shard } from '../evidence/organization/types.js';
+import { type ApiUsage, isMishap, type PackagesProblem, type Shard } from '../evidence/organization/types.js';
 import { serverOf } from '../evidence/run.js';
 import type { AuditReport, MissingPart } from '../report/audit.js';
 import type { Report } from '../report/report.js';
@@ -93,10 +93,14 @@ function refuseOthers(reason: 'owners' | 'shards', names: readonly string[]): vo
   if (different.length > 1) throw new UnmergeableReports(reason, different);
 }
 
-/** One that listed all is enough. */
+/** One that listed all is enough; of what is left, a mishap of one shard is not to be hidden by the others. */
 function problemOf(problems: readonly (PackagesProblem | null)[]): PackagesProblem | null {
   if (problems.includes(null)) return null;
-  return problems.find((each) => each !== 'other-shard') ?? 'other-shard';
+  return (
+    problems.find((each) => each !== null && isMishap(each)) ??
+    problems.find((each) => each !== 'other-shard') ??
+    'other-shard'
+  );
 }
 
 function sum(one: ApiUsage, other: ApiUsage): ApiUsage {

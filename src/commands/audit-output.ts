@@ -1,5 +1,6 @@
 /** An audit in the form that a face was asked for. */
 import { ruleText } from '../causes/rules.js';
+import { annotationCommand } from '../report/annotations.js';
 import { isIncomplete } from '../report/audit.js';
 import { auditOverview, missingLines, namedKinds, someNames } from '../report/audit-lines.js';
 import { auditSarif } from '../report/audit-sarif.js';
@@ -35,13 +36,23 @@ export async function auditOutput(
     findings: format === 'github' ? report.findings : report.findings.map(withRepository),
   };
   const told = await render(shown, format, options);
-  return format === 'text' ? `${told}\n${inert(overviewText(report, language))}` : told;
+  return format === 'text'
+    ? `${told}\n${inert(overviewText(report, language))}`
+    : incompleteAnnotation(report, language) + told;
 }
 
 /** How the audit ended: 1, something would be refused; 3, nothing that was read would, and not all was read. */
-export function auditExit({ findings, audit }: Report): 0 | 1 | 3 {
+export function auditExit({ findings, audit, images }: Report): 0 | 1 | 3 {
   if (findings.some(({ severity }) => severity === 'error')) return 1;
-  return audit && isIncomplete(audit) ? 3 : 0;
+  return audit && isIncomplete(audit, images) ? 3 : 0;
+}
+
+/** What is missing, of which no finding tells; nothing when all is there. */
+function incompleteAnnotation({ audit, images }: Report, language: AuditOutputOptions['language']): string {
+  const missing = audit ? missingLines(audit, images, language, MOST_MISSING) : [];
+  const text = inert(missing.join('\n'));
+  const properties = { title: auditWords(language).missing };
+  return missing.length > 0 ? `${annotationCommand({ level: 'warning', text, properties })}\n` : '';
 }
 
 /** The place with its repository in front: `octo-org/app/.github/workflows/ci.yml`. */
@@ -53,10 +64,10 @@ function withRepository(finding: Finding): Finding {
 }
 
 /** What there is beside the findings, with a line end after the last line. */
-export function overviewText({ audit }: Report, language: AuditOutputOptions['language']): string {
+export function overviewText({ audit, images }: Report, language: AuditOutputOptions['language']): string {
   if (!audit) return '';
   const say = auditWords(language);
-  const missing = missingLines(audit, language, MOST_MISSING);
+  const missing = missingLines(audit, images, language, MOST_MISSING);
   const lines = [
     ...auditOverview(audit, language),
     ...namedKinds(audit, language).map(

@@ -37,7 +37,7 @@ export function auditReport(
   };
   const aboutPackages = isWhole
     ? judgePackages(part.pushes, part.packages, registrar, language).map((finding) =>
-        inItsRepository(finding, finding.repository ?? ''),
+        inItsRepository(finding, finding.repository ?? '', language),
       )
     : [];
   const findings = distinctFindings([...gathered.findings, ...aboutPackages]).sort(breaksFirst);
@@ -112,6 +112,7 @@ function verdictOf(
   audit: AuditReport,
 ): Verdict {
   if (findings.some(({ severity }) => severity === 'error')) return 'denied';
-  if (findings.some(({ severity }) => severity === 'warning') || isIncomplete(audit)) return 'unknown';
+  if (findings.some(({ severity }) => severity === 'warning') || isIncomplete(audit, images))
+    return 'unknown';
   return images.length > 0 ? 'allowed' : 'not-needed';
 }

@@ -4,6 +4,8 @@
  */
 import type { OrganizationApi } from '../evidence/organization/api.js';
 import {
+  type FileOutcome,
+  MOST_SILENT,
   REPOSITORIES_A_QUERY,
   type RepositoryFolder,
   readFiles,
@@ -39,8 +41,8 @@ export interface AuditQuestion {
   registry: string;
 }
 
-/** Called workflows call workflows, scripts run scripts: so many times is fetched what was asked for. */
-const MAX_ROUNDS = 6;
+/** Ten workflows call each other at most, and the last runs an action that runs scripts: each is a round of fetching. */
+const MAX_ROUNDS = 15;
 /** Files beside the workflows of one repository. */
 const MAX_FETCHED = 60;
 
@@ -54,22 +56,26 @@ export async function* auditRepositories(
   const groups = groupsOf(listed, journal.done);
   const own = `${question.owner.toLowerCase()}/`;
   const elsewhere = new FilesElsewhere((repository) => repository.toLowerCase().startsWith(own));
-  const shared: Shared = { api, question, elsewhere };
+  const shared: Shared = { api, question, elsewhere, unreadElsewhere: new Map() };
   let stopped: UnreadReason | null = null;
   let next = foldersOf(api, groups[0], stopped);
   for (const [index, group] of groups.entries()) {
     const folders = await next;
-    stopped ??= [...folders.values()].find(isEnd) ?? null;
+    stopped ??= endOf([...folders.values()]);
     next = foldersOf(api, groups[index + 1], stopped);
     const judged = await judgeGroup(shared, group, folders);
     for (const each of group.all) {
       const known = journal.done.get(each.name);
       const found = known ?? judged.get(each.name) ?? without(each.name, each.passedOver ?? 'unread');
       // What may be readable later is no result to go on from.
-      if (!known && judged.has(each.name) && found.state !== 'unread') journal.add(found);
+      if (!known && judged.has(each.name) && !mayComeLater(found)) journal.add(found);
       yield found;
     }
   }
+}
+
+function mayComeLater({ state, problems }: RepositoryAudit): boolean {
+  return state === 'unread' || problems.some(({ kind }) => kind === 'unreadable');
 }
 
 /** Neighbours in the list of which as many have to be read as one query takes. */
@@ -105,9 +111,11 @@ async function foldersOf(
     : new Map(toRead.map(({ nodeId }) => [nodeId, stopped]));
 }
 
-/** A token that is spent or dead is told nothing more. */
-function isEnd(folder: RepositoryFolder | UnreadReason): folder is UnreadReason {
-  return folder === 'limited' || folder === 'bad-token';
+/** A token that is spent or dead is told nothing more, and where nobody answers nobody is asked. */
+function endOf(folders: readonly (RepositoryFolder | UnreadReason)[]): UnreadReason | null {
+  const isSilent = folders.length >= MOST_SILENT && folders.every((folder) => folder === 'unreachable');
+  if (isSilent) return 'unreachable';
+  return folders.find((folder) => folder === 'limited' || folder === 'bad-token') ?? null;
 }
 
 interface Shared {
@@ -115,6 +123,15 @@ interface Shared {
   question: AuditQuestion;
   /** What is called and used across the owner's repositories. */
   elsewhere: FilesElsewhere;
+  /** Of these files, by name, those that may be there and were not to be had: they are asked for once. */
+  unreadElsewhere: Map<string, FileProblem>;
+}
+
+type FileProblem = NonNullable<FileOutcome['problem']>;
+
+/** A large or binary file beside the workflows is a tool or a picture, and nothing is missing without it. */
+function mishap({ problem }: FileOutcome): FileProblem | null {
+  return problem?.kind === 'unreadable' ? problem : null;
 }
 
 /** A repository while it is read. */
@@ -148,7 +165,7 @@ async function judgeGroup(
     for (const each of open) await judge(each, shared);
     open = round < MAX_ROUNDS ? await fetchWanted(shared, open) : [];
   }
-  for (const each of readings) judged.set(each.name, kept(each));
+  for (const each of readings) judged.set(each.name, kept(each, shared.question.language));
   return judged;
 }
 
@@ -181,38 +198,61 @@ async function judge(reading: Reading, { question, elsewhere }: Shared): Promise
   reading.missed = elsewhere.takeWanted(MAX_FETCHED);
 }
 
-/** Those for which something came of what was asked for: they are to be judged again. */
-async function fetchWanted({ api, elsewhere }: Shared, open: readonly Reading[]): Promise<Reading[]> {
+/** Those for which something came of what was asked for: they are to be judged again. What failed is named in each. */
+async function fetchWanted(
+  { api, elsewhere, unreadElsewhere }: Shared,
+  open: readonly Reading[],
+): Promise<Reading[]> {
   const beside = open.flatMap((reading) =>
     reading.project
       .takeWanted(MAX_FETCHED)
       .map((path) => ({ reading, wanted: { repository: reading.name, ref: 'HEAD', path } })),
   );
-  const missed = [...new Set(open.flatMap((reading) => reading.missed))];
-  const texts = await readFiles(api, [
+  const missed = [...new Set(open.flatMap((reading) => reading.missed))].filter(
+    (name) => !unreadElsewhere.has(name),
+  );
+  const outcomes = await readFiles(api, [
     ...beside.map(({ wanted }) => wanted),
     ...missed.map((each): WantedFile => fileElsewhere(each) as WantedFile),
   ]);
   const again = new Set<Reading>();
   for (const [index, { reading, wanted }] of beside.entries()) {
-    const text = texts[index] ?? null;
-    reading.project.put(wanted.path, text);
-    if (text !== null) again.add(reading);
+    const outcome = outcomes[index] as FileOutcome;
+    const problem = mishap(outcome);
+    reading.project.put(wanted.path, outcome.text);
+    if (outcome.text !== null) again.add(reading);
+    if (problem) note(reading, wanted.path, problem);
   }
-  for (const [index, name] of missed.entries()) elsewhere.put(name, texts[beside.length + index] ?? null);
+  const came = new Set<string>();
+  for (const [index, name] of missed.entries()) {
+    const outcome = outcomes[beside.length + index] as FileOutcome;
+    const problem = mishap(outcome);
+    // One that failed stays unknown, so that whoever misses it next says so.
+    if (problem) unreadElsewhere.set(name, problem);
+    else elsewhere.put(name, outcome.text);
+    if (outcome.text !== null) came.add(name);
+  }
   for (const reading of open)
-    if (reading.missed.some((name) => elsewhere.file(name) !== null)) again.add(reading);
+    for (const name of reading.missed) {
+      const problem = unreadElsewhere.get(name);
+      if (problem) note(reading, name, problem);
+      if (came.has(name)) again.add(reading);
+    }
   return [...again];
 }
 
-function kept({ name, texts, problems, result }: Reading): RepositoryAudit {
+function note({ problems }: Reading, file: string, problem: FileProblem): void {
+  if (!problems.some((each) => each.file === file)) problems.push({ file, ...problem, line: null });
+}
+
+function kept({ name, texts, problems, result }: Reading, language: Language): RepositoryAudit {
   const found: RepositoryAudit = {
     name,
     state: 'read',
     reason: null,
     files: texts.size,
     problems: [...problems, ...(result?.problems ?? [])],
-    findings: (result?.report.findings ?? []).map((finding) => inItsRepository(finding, name)),
+    findings: (result?.report.findings ?? []).map((finding) => inItsRepository(finding, name, language)),
     pushes: (result?.pushes ?? []).map((push) => ({ repository: name, ...push })),
     images: (result?.report.images ?? []).map(({ reference, verdict }) => ({ reference, verdict })),
   };

@@ -25,12 +25,14 @@ export function shardInput(value: string, name: string, language: Language): Sha
 
 /**
  * Patterns as shells have them: `*` is any text, `?` one character, `!` in front leaves out; upper and lower case are
- * one, as in GitHub's names. Comma- or newline-separated; empty: every name.
+ * one, as in GitHub's names. Comma- or newline-separated; empty: every name. The owner may stand in front: `OWNER/api-*`.
  */
-export function namePatterns(value: string): (name: string) => boolean {
+export function namePatterns(value: string, owner: string): (name: string) => boolean {
+  const own = `${owner.toLowerCase()}/`;
   const all = value
     .split(/[\n,]/)
     .map((each) => each.trim().toLowerCase())
+    .map((each) => (each.replace(/^!/, '').startsWith(own) ? each.replace(own, '') : each))
     .filter((each) => each !== '');
   const wanted = all.filter((each) => !each.startsWith('!'));
   const unwanted = all.filter((each) => each.startsWith('!')).map((each) => each.slice(1));

@@ -10,6 +10,8 @@ export interface AnnotationOptions {
   language: Language;
   /** Where the project's files can be read: `https://github.com/OWNER/NAME/blob/REF`. */
   docsBase?: string;
+  /** By a command line that prints annotations alone; else the step's log has the findings in full. */
+  isPrinted?: boolean;
 }
 
 // The runner cuts an annotation's message at 4096 characters; bytes are the safer measure.
@@ -56,7 +58,10 @@ export function annotationsOf(
 }
 
 /** One annotation for all that there is no room for. */
-function folding(findings: readonly Finding[], { language }: AnnotationOptions): RunAnnotation {
+function folding(
+  findings: readonly Finding[],
+  { language, isPrinted = false }: AnnotationOptions,
+): RunAnnotation {
   const say = words(language);
   const lines = findings.map((finding) => {
     const { title, location, image, repository } = finding;
@@ -67,7 +72,7 @@ function folding(findings: readonly Finding[], { language }: AnnotationOptions):
   return {
     level: severity,
     text: inert(clipBytes(lines.join('\n'), MESSAGE_BYTES)),
-    properties: { title: say.moreFindings(say.counted[severity](findings.length)) },
+    properties: { title: say.moreFindings(say.counted[severity](findings.length), isPrinted) },
   };
 }
 

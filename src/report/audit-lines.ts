@@ -1,15 +1,17 @@
 /** What an audit says beside its findings, a sentence a line: for a terminal, a log and the head of the summary. */
 import type { Language } from '../types.js';
 import {
+  type AskedImage,
   type AuditReport,
+  isUnanswered,
   isUnread,
   lacksPackages,
   type RepositoryState,
   unreadRepositories,
 } from './audit.js';
 import { type AuditWords, auditWords } from './audit-words.js';
-import { problemSentence } from './problems.js';
-import { oneLine } from './text.js';
+import { problemSentence, type UnreadFile } from './problems.js';
+import { clip, oneLine } from './text.js';
 
 /** In the order in which they are told. */
 const STATES: readonly Exclude<RepositoryState, 'read'>[] = [
@@ -71,12 +73,21 @@ export function someNames(names: readonly string[], most: number, say: AuditWord
 }
 
 /** What of the answer is not there, at most so many lines; nothing when all is. */
-export function missingLines(audit: AuditReport, language: Language, most: number): string[] {
+export function missingLines(
+  audit: AuditReport,
+  images: readonly AskedImage[],
+  language: Language,
+  most: number,
+): string[] {
   const say = auditWords(language);
+  const unanswered = images.filter(isUnanswered);
   const lines = [
     ...audit.missing.map((part) => say.missingPart(part)),
     ...(audit.packagesProblem !== null && lacksPackages(audit)
       ? [say.packagesProblem[audit.packagesProblem]]
+      : []),
+    ...(unanswered.length > 0
+      ? [say.unanswered(unanswered.length, clip(oneLine(saidOf(unanswered[0])), 200))]
       : []),
     ...unreadRepositories(audit).map(({ name, reason }) =>
       say.unread(oneLine(name), say.reasons[reason ?? 'unreachable']),
@@ -85,7 +96,19 @@ export function missingLines(audit: AuditReport, language: Language, most: numbe
       .flatMap(({ name, problems }) =>
         problems.map((problem) => ({ name, problem })).filter(({ problem }) => isUnread(problem)),
       )
-      .map(({ name, problem }) => say.unreadFile(oneLine(name), problemSentence(problem, language))),
+      .map(({ name, problem }) => say.unreadFile(oneLine(name), unreadSentence(problem, language))),
   ];
   return lines.length > most ? [...lines.slice(0, most), say.more(lines.length - most)] : lines;
+}
+
+function saidOf({ status = null, message = null }: Partial<AskedImage> = {}): string {
+  return [status === null ? null : `HTTP ${status}`, message].filter((each) => each !== null).join(': ');
+}
+
+/** Why the API gave no text is told in words; what else kept a file back, as everywhere. */
+function unreadSentence(problem: UnreadFile, language: Language): string {
+  const say = auditWords(language);
+  const { file, kind, detail } = problem;
+  const reason = kind === 'unreadable' && Object.entries(say.reasons).find(([id]) => id === detail)?.[1];
+  return reason ? say.unread(clip(oneLine(file), 300), reason) : problemSentence(problem, language);
 }

@@ -46,7 +46,7 @@ export function auditSummary(report: Report, options: AuditSummaryOptions): stri
   const blocks = [
     `## ${SIGNS[report.verdict]} ${page.say.label(code(audit.owner), page.say.headings.audit.push[report.verdict])}`,
     prose([counted && page.say.end(counted), ...auditOverview(audit, language)].filter(Boolean).join('\n')),
-    isIncomplete(audit) ? missingBlock(report, page) : '',
+    isIncomplete(audit, report.images) ? missingBlock(report, page) : '',
     causesBlock(report.findings, page),
     ...findingBlocks(report.findings, page),
     pictureBlock(report, page),
@@ -56,8 +56,8 @@ export function auditSummary(report: Report, options: AuditSummaryOptions): stri
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
 
-function missingBlock({ audit }: Report, { audit: say, language }: Page): string {
-  const lines = audit ? missingLines(audit, language, MOST_MISSING) : [];
+function missingBlock({ audit, images }: Report, { audit: say, language }: Page): string {
+  const lines = audit ? missingLines(audit, images, language, MOST_MISSING) : [];
   return [`### ⚠️ ${say.missing}\n`, ...lines.map((line) => `- ${prose(line)}`)].join('\n');
 }
 

@@ -16,6 +16,10 @@ export interface AuditWords {
   missingPart(part: MissingPart): string;
   unread(name: string, reason: string): string;
   unreadFile(repository: string, sentence: string): string;
+  /** @param said of one of them */
+  unanswered(images: number, said: string): string;
+  /** A message about a file of another repository than the caller's, with the ref at which it was read. */
+  readAt(message: string, ref: string, caller: string): string;
   packages(count: number, unlinked: number): string;
   packagesProblem: Record<PackagesProblem, string>;
   unlinked: string;
@@ -75,6 +79,9 @@ const WORDS: Localized<AuditWords> = {
         : `${file} is no report of an audit, or could not be read.`,
     unread: (name, reason) => `${name} was not read: ${reason}.`,
     unreadFile: (repository, sentence) => `${repository}: ${sentence}`,
+    unanswered: (images, said) =>
+      `The registry gave no answer about ${plural(images, 'image', 'images')} (${said}).`,
+    readAt: (message, ref, caller) => `${message} This is the file at ${ref}, as ${caller} calls it.`,
     packages: (count, unlinked) =>
       count === 0
         ? 'No packages.'
@@ -154,6 +161,8 @@ const WORDS: Localized<AuditWords> = {
         : `${file} 不是审计报告，或无法读取。`,
     unread: (name, reason) => `未能读取 ${name}：${reason}。`,
     unreadFile: (repository, sentence) => `${repository}：${sentence}`,
+    unanswered: (images, said) => `注册表没有就 ${images} 个镜像给出答复（${said}）。`,
+    readAt: (message, ref, caller) => `${message}这是 ${caller} 所调用的 ${ref} 处的文件。`,
     packages: (count, unlinked) =>
       count === 0
         ? '没有软件包。'

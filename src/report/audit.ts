@@ -1,11 +1,12 @@
 /** What an audit says beside its findings: which repositories were read, who pushes what, which packages there are. */
-import type {
-  ApiUsage,
-  OwnedPackage,
-  PackagesProblem,
-  PassedOver,
-  Shard,
-  UnreadReason,
+import {
+  type ApiUsage,
+  isMishap,
+  type OwnedPackage,
+  type PackagesProblem,
+  type PassedOver,
+  type Shard,
+  type UnreadReason,
 } from '../evidence/organization/types.js';
 import type { PackagesLevel } from '../evidence/types.js';
 import type { UnreadFile } from './problems.js';
@@ -23,7 +24,7 @@ export interface AuditedRepository {
   files: number;
   errors: number;
   warnings: number;
-  /** Workflow files that could not be read. */
+  /** Workflow files, and files that they lead to, that could not be read. */
   problems: UnreadFile[];
 }
 
@@ -74,20 +75,34 @@ export function unreadRepositories({ repositories }: AuditReport): AuditedReposi
   return repositories.filter(({ state }) => state === 'unread');
 }
 
+/** What the registry said of an image, where it was asked. */
+export interface AskedImage {
+  status: number | null;
+  message: string | null;
+}
+
+/** It was asked about, and the registry was not to be had. */
+export function isUnanswered({ status, message }: AskedImage): boolean {
+  return status === null ? message !== null : status === 429 || status >= 500;
+}
+
 /** Whatever of the answer is not there: then nothing that was found says that all is well. */
-export function isIncomplete(audit: AuditReport): boolean {
+export function isIncomplete(audit: AuditReport, images: readonly AskedImage[]): boolean {
   const unreadFiles = audit.repositories.some(({ problems }) => problems.some(isUnread));
   return (
-    audit.missing.length > 0 || unreadRepositories(audit).length > 0 || unreadFiles || lacksPackages(audit)
+    audit.missing.length > 0 ||
+    unreadRepositories(audit).length > 0 ||
+    unreadFiles ||
+    lacksPackages(audit) ||
+    images.some(isUnanswered)
   );
 }
 
-/** They would be there but for a mishap. What a token may not see is no part of its answer. */
+/** They would be there but for a mishap. */
 export function lacksPackages({ packagesProblem, shard }: AuditReport): boolean {
   return (
-    packagesProblem === 'limited' ||
-    packagesProblem === 'unreachable' ||
-    (packagesProblem === 'other-shard' && shard.of === 1)
+    packagesProblem !== null &&
+    (isMishap(packagesProblem) || (packagesProblem === 'other-shard' && shard.of === 1))
   );
 }
 

@@ -26,7 +26,7 @@ export async function render(report: Report, format: Format, options: RenderOpti
     case 'sarif':
       return (await import('./sarif.js')).sarif(report, options);
     case 'github':
-      return annotationsOf(report.findings, options)
+      return annotationsOf(report.findings, { ...options, isPrinted: true })
         .map((each) => `${annotationCommand(each)}\n`)
         .join('');
   }

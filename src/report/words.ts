@@ -85,7 +85,8 @@ export interface Words {
   counts: (errors: number, warnings: number, notices: number) => string;
   counted: Record<Severity, (count: number) => string>;
   /** Title of the annotation that stands for all that GitHub does not show. */
-  moreFindings: (counted: string) => string;
+  /** @param isPrinted by a command line, which writes nothing else */
+  moreFindings: (counted: string, isPrinted: boolean) => string;
   /** Behind them, how many `lint --fix` can mend. */
   fixable: (count: number, all: number) => string;
   /** Findings of `lint` that are left out. */
@@ -270,7 +271,8 @@ const WORDS: Localized<Words> = {
       warning: (count) => plural(count, 'more warning'),
       notice: (count) => plural(count, 'more notice'),
     },
-    moreFindings: (counted) => `${counted}: the summary has them all`,
+    moreFindings: (counted, isPrinted) =>
+      `${counted}: ${isPrinted ? '--format text shows' : 'the log has'} them all`,
     ignored: (count) => `${count} ignored, as a comment or --ignore asks`,
     fixable: (count, all) =>
       all === 1 ? '; --fix can mend it' : `; --fix can mend ${count === all ? 'all' : count} of them`,
@@ -422,7 +424,8 @@ const WORDS: Localized<Words> = {
       warning: (count) => `另有 ${count} 个警告`,
       notice: (count) => `另有 ${count} 个提示`,
     },
-    moreFindings: (counted) => `${counted}，完整列表见作业摘要`,
+    moreFindings: (counted, isPrinted) =>
+      `${counted}，${isPrinted ? '用 --format text 可查看全部' : '完整列表见日志'}`,
     ignored: (count) => `按注释或 --ignore 忽略了 ${count} 项`,
     fixable: (count, all) => (count === all ? '，--fix 可全部修复' : `，其中 ${count} 个可用 --fix 修复`),
     otherImages: (count) => `其他 ${count} 个镜像`,

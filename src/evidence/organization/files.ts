@@ -119,15 +119,12 @@ async function folderOf(
 }
 
 /**
- * Texts of single files of any repositories; null for what is not there, or could not be read. Never rejects.
+ * Single files of any repositories: neither text nor problem for one that is not there. Never rejects.
  *
  * @returns in the order in which they were asked for
  */
-export async function readFiles(
-  api: OrganizationApi,
-  wanted: readonly WantedFile[],
-): Promise<(string | null)[]> {
-  const found = new Map<WantedFile, string | null>();
+export async function readFiles(api: OrganizationApi, wanted: readonly WantedFile[]): Promise<FileOutcome[]> {
+  const found = new Map<WantedFile, FileOutcome>();
   await inParts(
     wanted,
     FILES_A_QUERY,
@@ -138,13 +135,15 @@ export async function readFiles(
         {},
       );
       for (const [index, each] of part.entries()) {
-        const blob = data[`f${index}`]?.object ?? null;
-        found.set(each, blob && (await outcomeOf(api, each, blob)).text);
+        const repository = data[`f${index}`] ?? null;
+        found.set(each, repository ? await outcomeOf(api, each, repository.object) : unreadable('not-found'));
       }
     },
-    () => {},
+    (part, reason) => {
+      for (const each of part) found.set(each, unreadable(reason));
+    },
   );
-  return wanted.map((each) => found.get(each) ?? null);
+  return wanted.map((each) => found.get(each) ?? unreadable('unreachable'));
 }
 
 /** One field for each file; a string of JSON is one of GraphQL. */
@@ -180,10 +179,17 @@ async function outcomeOf(
     });
     if (typeof data === 'string') return { text: data, problem: null };
   } catch (error) {
-    return { text: null, problem: { kind: 'unreadable', detail: unreadReason(error) } };
+    return unreadable(unreadReason(error));
   }
   return { text: null, problem: { kind: 'unreadable', detail: null } };
 }
+
+function unreadable(reason: UnreadReason): FileOutcome {
+  return { text: null, problem: { kind: 'unreadable', detail: reason } };
+}
+
+/** So many in a row that are not even answered alone: then it is GitHub that is not there, and nothing more is asked. */
+export const MOST_SILENT = 5;
 
 /** One after the other; a part that GitHub does not answer in time is halved until it does, and one alone asked twice. */
 async function inParts<T>(
@@ -191,21 +197,28 @@ async function inParts<T>(
   size: number,
   ask: (part: readonly T[]) => Promise<void>,
   failed: (part: readonly T[], reason: UnreadReason) => void,
+  silence = { inARow: 0 },
   isLast = false,
 ): Promise<void> {
   for (let at = 0; at < all.length; at += size) {
     const part = all.slice(at, at + size);
+    if (silence.inARow >= MOST_SILENT) {
+      failed(part, 'unreachable');
+      continue;
+    }
     try {
       await ask(part);
+      silence.inARow = 0;
     } catch (error) {
       const reason = unreadReason(error);
+      if (reason === 'unreachable' && isLast) silence.inARow += 1;
       if (reason !== 'unreachable' || isLast) failed(part, reason);
-      else await inParts(part, Math.ceil(part.length / 2), ask, failed, part.length === 1);
+      else await inParts(part, Math.ceil(part.length / 2), ask, failed, silence, part.length === 1);
     }
   }
 }
 
-/** What a query brought, also where some of it could not be found. */
+/** What a query brought, also where some of it could not be found. Throws where a part of what was found is kept back. */
 async function query<T>(
   { octokit, usage }: OrganizationApi,
   text: string,
@@ -222,9 +235,11 @@ async function query<T>(
   });
   const { data, errors } = answer as {
     data?: (T & { rateLimit?: { cost?: number } | null }) | null;
-    errors?: { message?: string }[];
+    errors?: { message?: string; path?: unknown[] }[];
   };
   usage.points += data?.rateLimit?.cost ?? 1;
-  if (!data) throw new Error(errors?.[0]?.message ?? 'no data');
+  // Without a text of it, what is there would look like what is not.
+  const isTorn = errors?.some(({ path = [] }) => path.includes('object') || path.length > 2);
+  if (!data || isTorn) throw new Error(errors?.[0]?.message ?? 'no data');
   return data;
 }

@@ -5,7 +5,7 @@
 import { apiRefusal } from '../github.js';
 import { type OrganizationApi, unreadReason } from './api.js';
 import type { OwnerListing } from './listing.js';
-import type { OwnedPackage, OwnerPackages, PackagesProblem } from './types.js';
+import { isMishap, type OwnedPackage, type OwnerPackages, type PackagesProblem } from './types.js';
 
 interface PackagePayload {
   name: string;
@@ -38,7 +38,7 @@ export async function ownerPackages(
   } catch (error) {
     const problem = problemOf(error);
     return problem === 'list-unsupported'
-      ? { ...(await byName(api, owner, type, names)), problem }
+      ? await byName(api, owner, type, names)
       : { packages: found, absent: [], problem };
   }
 }
@@ -48,7 +48,7 @@ async function byName(
   owner: string,
   type: OwnerListing['type'],
   names: readonly string[],
-): Promise<Pick<OwnerPackages, 'packages' | 'absent'>> {
+): Promise<OwnerPackages> {
   const asked = await Promise.all(
     names.map(async (name) => {
       const about = { package_type: 'container', package_name: name } as const;
@@ -57,15 +57,16 @@ async function byName(
           type === 'User'
             ? await octokit.rest.packages.getPackageForUser({ ...about, username: owner })
             : await octokit.rest.packages.getPackageForOrganization({ ...about, org: owner });
-        return { name, found: owned(data), isAbsent: false };
+        return { name, found: owned(data), reason: null };
       } catch (error) {
-        return { name, found: null, isAbsent: unreadReason(error) === 'not-found' };
+        return { name, found: null, reason: unreadReason(error) };
       }
     }),
   );
   return {
     packages: asked.flatMap(({ found }) => found ?? []),
-    absent: asked.flatMap(({ name, isAbsent }) => (isAbsent ? [name] : [])),
+    absent: asked.flatMap(({ name, reason }) => (reason === 'not-found' ? [name] : [])),
+    problem: asked.find(({ reason }) => reason !== null && isMishap(reason))?.reason ?? 'list-unsupported',
   };
 }
 

@@ -64,6 +64,11 @@ export type PackagesProblem =
   | 'other-shard'
   | UnreadReason;
 
+/** What the token may not see is no part of its answer; these kept back what it may: it had listed the repositories. */
+export function isMishap(problem: PackagesProblem): boolean {
+  return problem === 'limited' || problem === 'unreachable' || problem === 'bad-token';
+}
+
 export interface OwnerPackages {
   packages: OwnedPackage[];
   /** Names that were asked for and not found: absent, or invisible to this token (facts G4). */

@@ -46,15 +46,15 @@ export async function tellAudit(
   serverUrl: string,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const { audit, findings } = report;
+  const { audit, findings, images } = report;
   const docsBase = docsAddress(env);
   const run = runReport(env);
   const options = { language, color: false, columns: 100, docsBase, run, serverUrl };
   info((await auditOutput(report, 'text', options)).trimEnd());
   const [errors, warnings] = countSeverities(findings);
-  const incomplete = audit !== undefined && isIncomplete(audit);
+  const incomplete = audit !== undefined && isIncomplete(audit, images);
   if (audit && incomplete)
-    warning([auditWords(language).missing, ...missingLines(audit, language, 5)].join('\n'), {});
+    warning([auditWords(language).missing, ...missingLines(audit, images, language, 5)].join('\n'), {});
   for (const each of annotationsOf(findings, { language, docsBase }, { warning: incomplete ? 1 : 0 }))
     annotate(each);
   const isTold = summary === 'always' || (summary === 'on-finding' && (findings.length > 0 || incomplete));

@@ -28,7 +28,7 @@ export async function auditAction(): Promise<void> {
         ...asker,
         shard,
         repositories,
-        isAsked: namePatterns(repositories),
+        isAsked: namePatterns(repositories, asker.owner),
         probe: oneOf('probe', getInput('probe'), ['true', 'false'], 'false', language) === 'true',
         journal: null,
         language,

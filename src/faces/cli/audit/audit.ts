@@ -73,7 +73,7 @@ async function audited(
     owner: ownerInput(owner, language),
     shard: shardInput(options.shard ?? '', '--shard', language),
     repositories,
-    isAsked: namePatterns(repositories),
+    isAsked: namePatterns(repositories, owner),
     probe: options.probe === true,
     credential: tokenOf(env, language),
     run: runEvidence(
