@@ -39,6 +39,19 @@ describe('a chain of permissions', () => {
     expect(await judged(callerKeys, called(calledKeys))).toEqual(expected);
   });
 
+  test.each([
+    [
+      'asks for more than it may: the run does not start',
+      WRITE,
+      /^GitHub does not start this run.*asks for packages: write/,
+    ],
+    ['asks for nothing: its push is refused', 'env: {A: b}', /^ghcr\.io refuses the push/],
+    ['asks for more, and never runs', `if: false\n${WRITE}`, /^GitHub does not start this run/],
+  ])('a called workflow %s', async (_, keys, message) => {
+    const { report } = await lintFiles({ [MAIN]: caller(READ), [CALLED]: called(keys) });
+    expect(report.findings.map((finding) => finding.message)).toEqual([expect.stringMatching(message)]);
+  });
+
   test('what is asked counts even where it never runs', async () => {
     const text = called(`if: false\n${WRITE}`);
     expect(await judged(READ, text)).toEqual(['error caller-lacks-packages-write ci.yml:5 call']);

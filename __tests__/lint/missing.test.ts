@@ -76,3 +76,24 @@ describe('an output that a called workflow does not declare', () => {
     expect(await found('octo/app/.github/workflows/name.yml@v1', 'img')).toBe('');
   });
 });
+
+describe('an output that an action never had', () => {
+  const made = (action: string) =>
+    `- id: names\n  uses: ${action}\n  with: {images: ghcr.io/octo/app, context: .}\n`;
+  const used = (action: string, tags: string) => withSteps(made(action) + login() + build(tags));
+  test.each([
+    ['docker/metadata-action@v5', 'ghcr.io/octo/app:${{ steps.names.outputs.tag }}', 'tag'],
+    ['docker/build-push-action@v6', 'ghcr.io/octo/app:${{ steps.names.outputs.tag }}', 'tag'],
+    ['octo/ghcr-preflight@v1', '${{ steps.names.outputs.image_name }}:1', 'image_name'],
+  ])('%s', async (action, tags, name) => {
+    expect((await messages(used(action, tags)))[0]).toContain(`the step names sets no output ${name}`);
+  });
+
+  test.each([
+    ['one that it has', 'docker/metadata-action@v5', 'ghcr.io/octo/app:${{ steps.names.outputs.version }}'],
+    ['one that it may get', 'docker/metadata-action@v5', 'ghcr.io/octo/app:${{ steps.names.outputs.sha }}'],
+    ['one of a stranger', 'octo/names@v1', 'ghcr.io/octo/app:${{ steps.names.outputs.tag }}'],
+  ])('but not %s', async (_, action, tags) => {
+    expect(await messages(used(action, tags))).toEqual([]);
+  });
+});

@@ -54,7 +54,7 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       if (meant?.toLowerCase().startsWith(`${registry}/`))
         return [{ why: 'not-filled-in', given: shown(given), meant: shown(meant), location: location() }];
       if (beginsEmpty(act.found.reference) && isMeantFor(run, push, given, registry)) {
-        const name = given.replace(/^\/+/, '');
+        const name = given.replace(/^\/+/, '').replace(/^(?=:)/, 'NAME');
         const isWhole = name.toLowerCase().startsWith(`${registry}/`);
         const whole = isWhole ? name : `${registry}/${owned(name, repository)}`;
         const lacks = emptyName(act.found.reference) ?? '';
@@ -88,9 +88,9 @@ function hostEdits(document: WorkflowDocument, host: string, registry: string): 
   return replaceWord(document, host, registry).map((edit) => ({ file: document.file, ...edit }));
 }
 
-/** What stands before the first slash comes from what is always empty: a name that no `env` sets, or an impossible secret. */
+/** What stands before the first slash, or all of the name, comes from what is always empty: a name that no `env` sets, or an impossible secret. */
 function beginsEmpty(reference: string): boolean {
-  const [, beginning = ''] = /^([\u{100000}-\u{10FFFD}]+)\/[a-z\d]/iu.exec(reference.trim()) ?? [];
+  const [, beginning = ''] = /^([\u{100000}-\u{10FFFD}]+)(?:\/[a-z\d]|:)/iu.exec(reference.trim()) ?? [];
   return originsIn(beginning).some(
     (origin) => origin.kind === 'absent' && (origin.why === 'unset' || origin.why === 'impossible'),
   );

@@ -1,4 +1,6 @@
-import { causeWith } from '../cause.js';
+import type { PackagesLevel } from '../../evidence/types.js';
+import type { LintedPush } from '../case.js';
+import { causeWith, type LintClaim } from '../cause.js';
 import { LEVELS, RANK } from '../levels.js';
 import { isPush, mayLackPermission, says } from '../questions.js';
 import { type Granted, grantClaim, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
@@ -29,7 +31,7 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
     after:
       'jobs:\n  image:\n    permissions:\n      contents: read\n      packages: write\n    uses: ./.github/workflows/image.yml',
   },
-  exampleDetail: { level: 'none' },
+  exampleDetail: { level: 'none', asked: 'write' },
   about: 'permission',
   refusesEveryRun: true,
 
@@ -48,15 +50,15 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
   },
 
   lints: {
-    push: (push) => lackOfPush(push, 'caller'),
-    hidden: (push) => lackOfHidden(push, 'caller'),
+    push: (push) => asSent(lackOfPush(push, 'caller'), push),
+    hidden: (push) => asSent(lackOfHidden(push, 'caller'), push),
 
     /** GitHub compares what the called file declares with what the call grants, whatever runs (facts G1). */
     call({ grants, asked }, all) {
       const limit = grants.findLast(({ level }) => level !== null);
-      return limit?.level && RANK[limit.level] < RANK[asked]
-        ? grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read')
-        : undefined;
+      if (!limit?.level || RANK[limit.level] >= RANK[asked]) return undefined;
+      const claim = grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read');
+      return { ...claim, detail: { ...claim.detail, asked } };
     },
   },
 
@@ -66,7 +68,9 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
       message: (f, detail) =>
         detail.refusals?.length
           ? `GitHub did not start the run, so nothing was pushed. ${detail.refusals.map(refused).join(' ')}`
-          : `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`,
+          : detail.asked
+            ? `GitHub does not start this run, so nothing is pushed: a reusable workflow may ask for no more than the job that calls it has. The called one asks for packages: ${detail.asked}, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`
+            : `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`,
       fix: (f, detail) =>
         detail.refusals?.length
           ? `Give the calling job${placesOf(detail.refusals, ' (', ')')} a permissions block with ${blockFor(detail.refusals).join(', ')}, and with what else it has today: what a block does not name is none. Where that job is called itself, every job of the chain needs it.`
@@ -79,7 +83,9 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
       message: (f, detail) =>
         detail.refusals?.length
           ? han`GitHub 没有启动这次运行，因此什么都没有推送。${detail.refusals.map(refusedZh).join('')}`
-          : han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
+          : detail.asked
+            ? han`GitHub 不会启动这次运行，因此什么都不会推送：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 packages: ${detail.asked}，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`
+            : han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
       fix: (f, detail) =>
         detail.refusals?.length
           ? han`请为调用方作业${placesOf(detail.refusals, '（', '）')}设置 permissions：${blockFor(detail.refusals).join('、')}，并写上它现有的其他权限，因为没有写出的权限一律为 none。如果该作业本身也是被调用的，调用链上的每个作业都需要。`
@@ -89,8 +95,24 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
   },
 });
 
-/** `refusals`: what GitHub said of a run that did not start. */
-type Detail = Granted & { refusals?: StartRefusal[] };
+interface Detail extends Granted {
+  /** What GitHub said of a run that did not start. */
+  refusals?: StartRefusal[];
+  /** What the called workflow declares, and is more than it may: the run will not start (facts G1). */
+  asked?: PackagesLevel;
+}
+
+/** The called workflow's own block says whether the push is refused, or the run before it. */
+function asSent(
+  claim: LintClaim<Granted> | undefined,
+  { job: { grants } }: LintedPush,
+): LintClaim<Detail> | undefined {
+  const limit = grants.findIndex(({ location }) => location === claim?.location);
+  const declared = grants.slice(limit + 1).findLast(({ level }) => level !== null)?.level;
+  const has = claim?.detail.level;
+  if (!claim || !declared || !has || RANK[declared] <= RANK[has]) return claim;
+  return { ...claim, detail: { ...claim.detail, asked: declared } };
+}
 
 function placeOfCall({ file, line }: StartRefusal): string {
   return line === null ? file : `${file}:${line}`;

@@ -13,7 +13,6 @@ import type { WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
-import { missingName } from '../missing-names.js';
 import { placeOfPart } from '../places.js';
 import { emptyName, placeOfPush, pushedName, readNamesOf, shown } from '../pushed.js';
 import {
@@ -25,9 +24,9 @@ import {
   unfitName,
   wasAsked,
 } from '../questions.js';
+import { faultFix, faultMessage, type ReferenceFault } from '../reference-words.js';
 import { whole } from '../repair.js';
-import { type Stray, straysOf } from '../strays.js';
-import { han, isWorkflow } from '../wording.js';
+import { straysOf } from '../strays.js';
 
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<Detail>()({
@@ -45,7 +44,10 @@ export const invalidImageReference = causeWith<Detail>()({
     before: 'tags: ghcr.io/OWNER/NAME:${{ github.head_ref }} # feature/x',
     after: 'tags: ${{ steps.meta.outputs.tags }} # docker/metadata-action',
   },
-  exampleDetail: { corrected: 'ghcr.io/OWNER/NAME:feature-x', fault: { place: 27, character: '/' } },
+  exampleDetail: {
+    corrected: 'ghcr.io/OWNER/NAME:feature-x',
+    fault: { kind: 'character', place: 27, character: '/' },
+  },
 
   explains(seen) {
     const problem = seen.image?.problem ?? null;
@@ -55,7 +57,7 @@ export const invalidImageReference = causeWith<Detail>()({
         return {
           confidence: 'likely',
           ...placeOfPart(seen, 'name'),
-          detail: { ...faultOf(problem), fault: null },
+          detail: { ...faultOf(problem), fault: { kind: 'part' } },
         };
       if (seen.kind !== 'name' || (problem?.kind !== 'invalid' && problem?.kind !== 'misspelt-host'))
         return undefined;
@@ -92,7 +94,7 @@ export const invalidImageReference = causeWith<Detail>()({
           confidence: 'certain',
           location: locate(document, span),
           facts: { given: expression },
-          detail: { corrected: '', fault: null, stray: 'no-expression' },
+          detail: { corrected: '', fault: { kind: 'no-expression' } },
         })),
 
     job: (job, all) => [
@@ -104,9 +106,7 @@ export const invalidImageReference = causeWith<Detail>()({
         mend: () => whole(stray.edits?.() ?? []),
         detail: {
           corrected: stray.meant,
-          fault: null,
-          stray: stray.why,
-          ...(stray.lacks ? { lacks: stray.lacks } : {}),
+          fault: { kind: stray.why, ...(stray.lacks ? { lacks: stray.lacks } : {}) },
         },
       })),
       ...readNamesOf(job, all).flatMap((pull) => wrongName(pull) ?? []),
@@ -127,97 +127,15 @@ export const invalidImageReference = causeWith<Detail>()({
   text: {
     en: {
       title: 'This is not a valid image reference',
-      message({ given, registry, event }, { fault, stray, empty, isBranch, lacks, nothing }) {
-        if (isBranch)
-          return `The tag in ${given} has the name of a branch in it as it is (${event}). A tag takes no slash: for a branch such as feature/x, or any of Dependabot, this is not a valid image reference.`;
-        if (empty)
-          return `${given} is not a valid image reference: in this run (${event}) ${empty} is empty, and no tag may begin with ${visible(fault?.character ?? '-')}.`;
-        if (stray === 'no-expression')
-          return `${given} is no expression: those of GitHub have no filters, no methods and no function that changes the case of a text, so GitHub refuses the whole file and no job of it runs.`;
-        if (stray === 'misspelt-host')
-          return `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`;
-        if (stray === 'no-host')
-          return `${given} has no registry in front, so docker sends it to Docker Hub, and the only login is one to ${registry}.`;
-        if (stray === 'empty-host')
-          return `${given} is no image reference: what stands before its first slash is empty, for ${missingName.en(lacks ?? '')}.`;
-        if (stray === 'tag-alone')
-          return `${given} stands alone, where each item is a whole reference: it names an image of Docker Hub, docker.io/library/${given}, which only Docker may push.`;
-        if (stray === 'not-filled-in')
-          return `${given} is no image reference: no shell reads the inputs of an action, so the variable in it stays as it stands.`;
-        const twice = doubledHost(given);
-        if (twice) return `${given} is not a valid image reference: the host ${twice} stands in it twice.`;
-        const what = given ? `${given} is not a valid image reference` : 'The image reference is not valid';
-        if (lacks) return `${what}: a part of it is empty, for ${missingName.en(lacks)}.`;
-        if (nothing) return `${what}: ${nothing} is empty in this run${event && ` (${event})`}.`;
-        if (isBareHost(given, registry)) return `${what}: it names the registry, and no image.`;
-        if (!fault && given.includes('@'))
-          return `${what}: what follows the @ is not a whole digest, which is sha256: and 64 hexadecimal digits.`;
-        return fault
-          ? `${what}: character ${fault.place} (${visible(fault.character)}) is not allowed there.`
-          : `${what}: a part of it is empty, too long or not allowed.`;
-      },
-      fix: (f, detail) =>
-        detail.isBranch
-          ? 'Let docker/metadata-action make the tag (type=ref), which replaces what a tag does not take, or replace the slashes before: ${NAME//\\//-}.'
-          : detail.empty
-            ? `Make this tag only where ${detail.empty} has a value, with enable=…, or write another prefix.`
-            : detail.stray === 'no-expression'
-              ? `Let docker/metadata-action make the name, which writes it in lower case, or a step before: ${LOWERED}.`
-              : detail.stray === 'not-filled-in'
-                ? `It was meant as ${detail.corrected}: write an expression, such as \${{ env.NAME }}, or let docker/metadata-action make the tags.`
-                : detail.stray
-                  ? `Write ${detail.corrected}.`
-                  : detail.corrected
-                    ? `Write ${detail.corrected}${isWorkflow(f) ? ', or let docker/metadata-action make the tags' : ''}.`
-                    : 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
+      message: (f, { fault }) => faultMessage(fault, f, 'en'),
+      fix: (f, { fault, corrected }) => faultFix(fault, corrected, f, 'en'),
       tell: () =>
         'The client stops before it asks the registry: there is no status in the message. Print the reference as the shell sees it, in quotes, to find an empty variable or a line break.',
     },
     'zh-CN': {
       title: '镜像引用无效',
-      message({ given, registry, event }, { fault, stray, empty, isBranch, lacks, nothing }) {
-        if (isBranch)
-          return han`${given} 的标签原样包含分支名（${event}）。标签中不能有斜杠：对于 feature/x 这样的分支，以及 Dependabot 的所有分支，该镜像引用无效。`;
-        if (empty)
-          return han`镜像引用 ${given} 无效：在此次运行（${event}）中 ${empty} 为空，而标签不能以 ${visible(fault?.character ?? '-')} 开头。`;
-        if (stray === 'no-expression')
-          return han`${given} 不是有效的表达式：GitHub 的表达式没有过滤器和方法，也没有改变大小写的函数，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`;
-        if (stray === 'misspelt-host')
-          return han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`;
-        if (stray === 'no-host')
-          return han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`;
-        if (stray === 'empty-host')
-          return han`${given} 不是镜像引用：第一个斜杠前的内容为空，因为${missingName['zh-CN'](lacks ?? '')}。`;
-        if (stray === 'tag-alone')
-          return han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`;
-        if (stray === 'not-filled-in')
-          return han`${given} 不是镜像引用：action 的输入不会经过 shell，其中的变量不会被替换。`;
-        const twice = doubledHost(given);
-        if (twice) return han`镜像引用 ${given} 无效：主机名 ${twice} 写了两次。`;
-        if (lacks) return han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。`;
-        if (nothing)
-          return han`镜像引用 ${given} 无效：${nothing} 在此次运行${event && `（${event}）`}中为空。`;
-        if (isBareHost(given, registry)) return han`镜像引用 ${given} 无效：只写了注册表，没有镜像名称。`;
-        if (!fault && given.includes('@'))
-          return han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`;
-        return fault
-          ? han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。`
-          : han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`;
-      },
-      fix: (f, detail) =>
-        detail.isBranch
-          ? han`请用 docker/metadata-action 生成标签（type=ref），它会替换标签中不允许的字符；或者事先替换斜杠：${'${NAME//\\//-}'}。`
-          : detail.empty
-            ? han`请用 enable=… 使此标签只在 ${detail.empty} 有值时生成，或者改用别的前缀。`
-            : detail.stray === 'no-expression'
-              ? han`请用 docker/metadata-action 生成名称（它会转换为小写），或者在前面的步骤中生成：${LOWERED}。`
-              : detail.stray === 'not-filled-in'
-                ? han`本意应为 ${detail.corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}，或者用 docker/metadata-action 生成标签。`
-                : detail.stray
-                  ? han`请改为 ${detail.corrected}。`
-                  : detail.corrected
-                    ? han`请改为 ${detail.corrected}${isWorkflow(f) ? '，或者用 docker/metadata-action 生成标签' : ''}。`
-                    : han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
+      message: (f, { fault }) => faultMessage(fault, f, 'zh-CN'),
+      fix: (f, { fault, corrected }) => faultFix(fault, corrected, f, 'zh-CN'),
       tell: () =>
         '客户端在询问注册表之前就停止了，消息中没有状态码。把 shell 实际得到的引用加上引号打印出来，即可发现空变量或换行符。',
     },
@@ -234,7 +152,7 @@ function misspelt({ registry: host, text, command }: Case): Claim<Detail> {
   return {
     confidence: 'certain',
     facts: { given: host + path, registry: 'ghcr.io' },
-    detail: { corrected: `ghcr.io${path}`, fault: null, stray: 'misspelt-host' },
+    detail: { corrected: `ghcr.io${path}`, fault: { kind: 'misspelt-host' } },
   };
 }
 
@@ -251,7 +169,14 @@ function wrongName(push: LintedPush): LintClaim<Detail> | undefined {
       location: locate(act.document, begins.line),
       job: push.job.job.id,
       facts: { event: event ?? '' },
-      detail: { ...faultOf(name.problem), empty: begins.expression },
+      detail: {
+        ...faultOf(name.problem),
+        fault: {
+          kind: 'empty-beginning',
+          expression: begins.expression,
+          character: name.problem.character,
+        },
+      },
       mend: () => onlyWithBranch(act.document, begins, event),
     };
   }
@@ -271,11 +196,11 @@ function isEmptyThere({ character }: Extract<NameProblem, { kind: 'invalid' }>):
 }
 
 /** What of the name is empty, as the text calls it. */
-function emptyPart({ push: { act }, job }: LintedPush): Pick<Detail, 'lacks' | 'nothing'> {
+function emptyPart({ push: { act }, job }: LintedPush): Partial<Detail> {
   const lacks = emptyName(act.found.reference);
-  if (lacks !== null) return { lacks };
-  const nothing = emptyExpression(act, job.job);
-  return nothing === null ? {} : { nothing };
+  if (lacks !== null) return { fault: { kind: 'lacks', lacks } };
+  const expression = emptyExpression(act, job.job);
+  return expression === null ? {} : { fault: { kind: 'nothing', expression } };
 }
 
 /** The tag is the name of a branch as it is, in a run that surely pushes: with a slash in it, it is none. */
@@ -291,7 +216,7 @@ function branchAsTag(push: LintedPush): LintClaim<Detail> | undefined {
     severity: 'warning',
     ...placeOfPush(push),
     facts: { event: push.run.trigger.event ?? '' },
-    detail: { corrected: '', fault: null, isBranch: true },
+    detail: { corrected: '', fault: { kind: 'branch' } },
   };
 }
 
@@ -309,22 +234,10 @@ function onlyWithBranch(
 }
 
 interface Detail {
+  /** The whole reference as it was meant; empty: that can't be told. */
   corrected: string;
-  /** 1-based place of the character that is not allowed; null: a part is empty or too long. */
-  fault: { place: number; character: string } | null;
-  /** The expression of docker/metadata-action that is empty at the beginning of the tag. */
-  empty?: string;
-  /** The name of what is always empty in it: a variable, an output, a key (missing-names.ts). */
-  lacks?: string;
-  /** The expression in it that comes to nothing in this run. */
-  nothing?: string;
-  /** The tag is the name of a branch, whichever that is. */
-  isBranch?: true;
-  /** It was meant for the registry and goes elsewhere; `no-expression`: what makes it is refused by GitHub. */
-  stray?: Stray['why'] | 'no-expression';
+  fault: ReferenceFault;
 }
-
-const LOWERED = 'echo "IMAGE=${GITHUB_REPOSITORY,,}" >> "$GITHUB_ENV"';
 
 /** In which part of the name the fault is. */
 function partOf(problem: NameProblem, { image }: Case): 'name' | 'tag' {
@@ -334,24 +247,7 @@ function partOf(problem: NameProblem, { image }: Case): 'name' | 'tag' {
 
 function faultOf(problem: NameProblem | null): Detail {
   const corrected = problem?.corrected ?? '';
-  if (problem?.kind === 'misspelt-host') return { corrected, fault: null, stray: 'misspelt-host' };
-  if (problem?.kind !== 'invalid' || !problem.character) return { corrected, fault: null };
-  return { corrected, fault: { place: problem.index + 1, character: problem.character } };
-}
-
-/** `ghcr.io` of `ghcr.io/ghcr.io/octo/app`: one variable has brought it, and another one brought it along. */
-function doubledHost(given: string): string | null {
-  return /^([^/]*[.:][^/]*)\/\1\//i.exec(given)?.[1] ?? null;
-}
-
-/** `ghcr.io`, `ghcr.io/` or `ghcr.io:1`: what was to hold the name is empty. */
-function isBareHost(given: string, registry: string): boolean {
-  const rest = given.toLowerCase().startsWith(registry) ? given.slice(registry.length) : null;
-  return rest !== null && /^\/?(?::[^/]*)?$/.test(rest);
-}
-
-/** The character, which is named where it can't be seen. */
-function visible(character: string): string {
-  const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-  return /[\s\p{C}]/u.test(character) ? `U+${code}` : character;
+  if (problem?.kind === 'misspelt-host') return { corrected, fault: { kind: 'misspelt-host' } };
+  if (problem?.kind !== 'invalid' || !problem.character) return { corrected, fault: { kind: 'part' } };
+  return { corrected, fault: { kind: 'character', place: problem.index + 1, character: problem.character } };
 }

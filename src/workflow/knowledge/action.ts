@@ -38,6 +38,8 @@ export interface Action {
   signs?(inputs: StepInputs, around: Surroundings): Sign[];
   /** Outputs that later steps may use; what is not given is unknown. */
   outputs?(inputs: StepInputs, around: Surroundings): [string, Value][];
+  /** Names, in lower case, under which people look for an output, and which it has never had: these are empty. */
+  lacks?: ReadonlySet<string>;
   /** All of its outputs say which files changed. */
   findsChanges?: true;
   /** Variables that it sets for later steps. */

@@ -188,6 +188,13 @@ function outcomeOf(effects: Effects, here: Here): StepOutcome {
   };
 }
 
+/** What the action is known not to have is empty; what else it may have is open. */
+function outputsOf(made: Effects['made'], step: StepText): Dictionary {
+  const lacks = actionNamed(step.uses?.action ?? '')?.lacks;
+  if (!lacks) return new Dictionary(made, { open: true });
+  return new Dictionary(made, { open: true, absent: lacks, named: `steps.${step.id}.outputs` });
+}
+
 const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
 
 function variablesOf({ written }: Effects, runs: Chance): ReadonlyMap<string, string> {
@@ -203,7 +210,7 @@ function contextOf(effects: Effects, here: Here): Value | null {
   const isSure = runs === 'yes';
   const made = isSure ? effects.made : maybeMade(effects.made);
   const isOfChanges = isSure && findsChanges(step);
-  const outputs = isOfChanges ? new Lookup(() => CHANGED) : new Dictionary(made, { open: true });
+  const outputs = isOfChanges ? new Lookup(() => CHANGED) : outputsOf(made, step);
   return isSure || made.length > 0 ? stepContext(here, outputs, endOf(here)) : null;
 }
 

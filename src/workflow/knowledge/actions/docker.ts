@@ -212,6 +212,7 @@ export const DOCKER_ACTIONS: readonly Action[] = [
     // Version 1 was docker's only; the others started with the inputs of version 2.
     finds: (inputs) =>
       inputs.major === 1 && inputs.text('repository') !== null ? buildPushV1(inputs) : buildPush(inputs),
+    lacks: new Set(['tags', 'tag', 'image', 'images', 'name']),
     signs: loginsOfV1,
     leavesEnvironment: true,
   },
@@ -227,6 +228,7 @@ export const DOCKER_ACTIONS: readonly Action[] = [
     uses: ['docker/metadata-action', 'crazy-max/ghaction-docker-meta', 'depot/metadata-action'],
     source: 'https://github.com/docker/metadata-action#images-input (its older name takes the same)',
     outputs: metadataOutputs,
+    lacks: new Set(['tag', 'image', 'images', 'label', 'name']),
     sets: metadataVariables,
     leavesEnvironment: true,
   },

@@ -49,6 +49,7 @@ export const OWN_ACTION: Action = {
   source: 'docs/contract.md, section 2',
   signs: ownLogin,
   outputs: ownOutputs,
+  lacks: new Set(['image_name', 'image_names', 'imagename', 'name', 'tag', 'tags']),
   elsewhere: /\/ghcr-preflight\b/i,
   leavesEnvironment: true,
 };

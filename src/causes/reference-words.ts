@@ -1,0 +1,182 @@
+/** What is said of a reference that is none: a sentence and a cure for each kind of fault, in each language. */
+import type { Language } from '../types.js';
+import type { Facts } from './facts.js';
+import { missingName } from './missing-names.js';
+import type { Stray } from './strays.js';
+import { han, isWorkflow } from './wording.js';
+
+/** What is wrong with a reference. */
+export type ReferenceFault =
+  /** It was meant for the registry and goes elsewhere. `lacks`: the name of what is empty at its beginning. */
+  | { kind: Stray['why']; lacks?: string }
+  /** What makes it is refused by GitHub. */
+  | { kind: 'no-expression' }
+  /** The tag is the name of a branch, whichever that is. */
+  | { kind: 'branch' }
+  /** The expression of docker/metadata-action that is empty at the beginning of the tag, and what stands behind it. */
+  | { kind: 'empty-beginning'; expression: string; character: string }
+  /** The name of what is always empty in it: a variable, an output, a key (missing-names.ts). */
+  | { kind: 'lacks'; lacks: string }
+  /** The expression in it that comes to nothing in this run. */
+  | { kind: 'nothing'; expression: string }
+  /** 1-based place of a character that is not allowed there. */
+  | { kind: 'character'; place: number; character: string }
+  /** A part of it is empty, too long or not allowed. */
+  | { kind: 'part' };
+
+/** What the reference itself shows, where no more was known of it. */
+type SeenFault = { kind: 'doubled-host'; host: string } | { kind: 'bare-host' } | { kind: 'digest' };
+
+type Fault = ReferenceFault | SeenFault;
+type Table<Words> = { [Kind in Fault['kind']]: (fault: Fault & { kind: Kind }, facts: Facts) => Words };
+
+/** What is wrong. */
+export function faultMessage(fault: ReferenceFault, facts: Facts, language: Language): string {
+  const seen = asSeen(fault, facts);
+  return (MESSAGES[language][seen.kind] as (fault: Fault, facts: Facts) => string)(seen, facts);
+}
+
+/**
+ * What is to be written instead.
+ * @param corrected the whole reference; empty: that can't be told
+ */
+export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts, language: Language): string {
+  const say = FIXES[language];
+  switch (fault.kind) {
+    case 'branch':
+      return say.branch;
+    case 'empty-beginning':
+      return say.emptyBeginning(fault.expression);
+    case 'no-expression':
+      return say.noExpression;
+    case 'not-filled-in':
+      return say.notFilledIn(corrected);
+    case 'misspelt-host':
+    case 'no-host':
+    case 'empty-host':
+    case 'tag-alone':
+      return say.write(corrected, false);
+    default:
+      return corrected === '' ? say.check : say.write(corrected, isWorkflow(facts));
+  }
+}
+
+function asSeen(fault: ReferenceFault, { given, registry }: Facts): Fault {
+  if (!['lacks', 'nothing', 'character', 'part'].includes(fault.kind)) return fault;
+  const host = doubledHost(given);
+  if (host !== null) return { kind: 'doubled-host', host };
+  if (fault.kind === 'lacks' || fault.kind === 'nothing') return fault;
+  if (isBareHost(given, registry)) return { kind: 'bare-host' };
+  return fault.kind === 'part' && given.includes('@') ? { kind: 'digest' } : fault;
+}
+
+/** `ghcr.io` of `ghcr.io/ghcr.io/octo/app`: one variable has brought it, and another one brought it along. */
+function doubledHost(given: string): string | null {
+  return /^([^/]*[.:][^/]*)\/\1\//i.exec(given)?.[1] ?? null;
+}
+
+/** `ghcr.io`, `ghcr.io/` or `ghcr.io:1`: what was to hold the name is empty. */
+function isBareHost(given: string, registry: string): boolean {
+  const rest = given.toLowerCase().startsWith(registry) ? given.slice(registry.length) : null;
+  return rest !== null && /^\/?(?::[^/]*)?$/.test(rest);
+}
+
+const isTagOnly = (given: string) => given.startsWith(':');
+const invalid = (given: string) =>
+  given ? `${given} is not a valid image reference` : 'The image reference is not valid';
+
+const MESSAGES: Record<Language, Table<string>> = {
+  en: {
+    branch: (_, { given, event }) =>
+      `The tag in ${given} has the name of a branch in it as it is (${event}). A tag takes no slash: for a branch such as feature/x, or any of Dependabot, this is not a valid image reference.`,
+    'empty-beginning': ({ expression, character }, { given, event }) =>
+      `${given} is not a valid image reference: in this run (${event}) ${expression} is empty, and no tag may begin with ${visible(character)}.`,
+    'no-expression': (_, { given }) =>
+      `${given} is no expression: those of GitHub have no filters, no methods and no function that changes the case of a text, so GitHub refuses the whole file and no job of it runs.`,
+    'misspelt-host': (_, { given, registry }) =>
+      `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`,
+    'no-host': (_, { given, registry }) =>
+      `${given} has no registry in front, so docker sends it to Docker Hub, and the only login is one to ${registry}.`,
+    'empty-host': ({ lacks }, { given }) =>
+      `${given} is no image reference: what stands before its ${isTagOnly(given) ? 'tag' : 'first slash'} is empty, for ${missingName.en(lacks ?? '')}.`,
+    'tag-alone': (_, { given }) =>
+      `${given} stands alone, where each item is a whole reference: it names an image of Docker Hub, docker.io/library/${given}, which only Docker may push.`,
+    'not-filled-in': (_, { given }) =>
+      `${given} is no image reference: no shell reads the inputs of an action, so the variable in it stays as it stands.`,
+    'doubled-host': ({ host }, { given }) =>
+      `${given} is not a valid image reference: the host ${host} stands in it twice.`,
+    'bare-host': (_, { given }) => `${invalid(given)}: it names the registry, and no image.`,
+    digest: (_, { given }) =>
+      `${invalid(given)}: what follows the @ is not a whole digest, which is sha256: and 64 hexadecimal digits.`,
+    lacks: ({ lacks }, { given }) =>
+      `${invalid(given)}: a part of it is empty, for ${missingName.en(lacks)}.`,
+    nothing: ({ expression }, { given, event }) =>
+      `${invalid(given)}: ${expression} is empty in this run${event && ` (${event})`}.`,
+    character: ({ place, character }, { given }) =>
+      `${invalid(given)}: character ${place} (${visible(character)}) is not allowed there.`,
+    part: (_, { given }) => `${invalid(given)}: a part of it is empty, too long or not allowed.`,
+  },
+  'zh-CN': {
+    branch: (_, { given, event }) =>
+      han`${given} 的标签原样包含分支名（${event}）。标签中不能有斜杠：对于 feature/x 这样的分支，以及 Dependabot 的所有分支，该镜像引用无效。`,
+    'empty-beginning': ({ expression, character }, { given, event }) =>
+      han`镜像引用 ${given} 无效：在此次运行（${event}）中 ${expression} 为空，而标签不能以 ${visible(character)} 开头。`,
+    'no-expression': (_, { given }) =>
+      han`${given} 不是有效的表达式：GitHub 的表达式没有过滤器和方法，也没有改变大小写的函数，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    'misspelt-host': (_, { given, registry }) =>
+      han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`,
+    'no-host': (_, { given, registry }) =>
+      han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`,
+    'empty-host': ({ lacks }, { given }) =>
+      han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空，因为${missingName['zh-CN'](lacks ?? '')}。`,
+    'tag-alone': (_, { given }) =>
+      han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`,
+    'not-filled-in': (_, { given }) =>
+      han`${given} 不是镜像引用：action 的输入不会经过 shell，其中的变量不会被替换。`,
+    'doubled-host': ({ host }, { given }) => han`镜像引用 ${given} 无效：主机名 ${host} 写了两次。`,
+    'bare-host': (_, { given }) => han`镜像引用 ${given} 无效：只写了注册表，没有镜像名称。`,
+    digest: (_, { given }) =>
+      han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`,
+    lacks: ({ lacks }, { given }) =>
+      han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。`,
+    nothing: ({ expression }, { given, event }) =>
+      han`镜像引用 ${given} 无效：${expression} 在此次运行${event && `（${event}）`}中为空。`,
+    character: ({ place, character }, { given }) =>
+      han`镜像引用 ${given} 无效：第 ${String(place)} 个字符（${visible(character)}）不允许出现在此处。`,
+    part: (_, { given }) => han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`,
+  },
+};
+
+const LOWERED = 'echo "IMAGE=${GITHUB_REPOSITORY,,}" >> "$GITHUB_ENV"';
+
+const FIXES = {
+  en: {
+    branch:
+      'Let docker/metadata-action make the tag (type=ref), which replaces what a tag does not take, or replace the slashes before: ${NAME//\\//-}.',
+    emptyBeginning: (expression: string) =>
+      `Make this tag only where ${expression} has a value, with enable=…, or write another prefix.`,
+    noExpression: `Let docker/metadata-action make the name, which writes it in lower case, or a step before: ${LOWERED}.`,
+    notFilledIn: (corrected: string) =>
+      `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}, or let docker/metadata-action make the tags.`,
+    write: (corrected: string, orMade: boolean) =>
+      `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
+    check: 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
+  },
+  'zh-CN': {
+    branch: han`请用 docker/metadata-action 生成标签（type=ref），它会替换标签中不允许的字符；或者事先替换斜杠：${'${NAME//\\//-}'}。`,
+    emptyBeginning: (expression: string) =>
+      han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,
+    noExpression: han`请用 docker/metadata-action 生成名称（它会转换为小写），或者在前面的步骤中生成：${LOWERED}。`,
+    notFilledIn: (corrected: string) =>
+      han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}，或者用 docker/metadata-action 生成标签。`,
+    write: (corrected: string, orMade: boolean) =>
+      han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
+    check: han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
+  },
+};
+
+/** The character, which is named where it can't be seen. */
+function visible(character: string): string {
+  const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  return /[\s\p{C}]/u.test(character) ? `U+${code}` : character;
+}
