@@ -368,6 +368,22 @@ describe('logins for a part of the registry', () => {
     const { code } = await check([image('mona/app:2')], { XDG_RUNTIME_DIR: folder });
     expect(code).toBe(0);
   });
+
+  test.each([
+    ['docker', { credHelpers: { HOST: 'not-there' } }, 1],
+    ['docker', { credsStore: 'not-there' }, 1],
+    ['docker', { credHelpers: { 'example.com': 'not-there' } }, 0],
+    ['podman', { credHelpers: { HOST: 'not-there' } }, 1],
+  ])('none is used where a helper has the registry: %s, %j', async (client, helpers, code) => {
+    const folder = path.join(home, 'helpers', client);
+    const target = path.join(folder, client === 'docker' ? 'config.json' : 'auth.json');
+    const named = JSON.parse(JSON.stringify(helpers).replace('HOST', lab.registry));
+    await mkdir(folder, { recursive: true });
+    await writeFile(target, JSON.stringify({ ...JSON.parse(scoped({ mona: WRITER })), ...named }));
+    const env: Record<string, string> =
+      client === 'docker' ? { DOCKER_CONFIG: folder } : { REGISTRY_AUTH_FILE: target };
+    expect((await check([image('mona/app:2')], env)).code).toBe(code);
+  });
 });
 
 test('a page in the place of the registry’s refusal is no doubt about what is asked', async () => {

@@ -421,6 +421,14 @@ describe('a login that failed', () => {
       expect(empty.fix.summary).toContain(words);
   });
 
+  test.each(['en', 'zh-CN'])('with the token of the job asks for no new secret (%s)', async (language) => {
+    const steps = `${login('GITHUB_TOKEN')}${push('octo/app')}`;
+    const { id, fix } = await explainIn(job('image', steps), log(REFUSED_LOGIN), language);
+    expect(id).toBe('token-rejected');
+    expect(fix.summary).toContain('.github/workflows/ci.yml:11');
+    expect(fix.summary).not.toMatch(/classic|经典|write:packages/);
+  });
+
   test('of two jobs it is the one that the log names', async () => {
     const two = job('one', login('FIRST')) + job('two', login('SECOND'));
     expect((await explainIn(two, log(REFUSED_LOGIN, 'two'))).message).toContain('SECOND');

@@ -9,16 +9,18 @@ import { fileAge } from '../../src/evidence/file-age.js';
 const FILE = 'ci.yml';
 const COMMITTED = '2026-11-02T10:00:00Z';
 const BEFORE = Date.parse('2026-11-02T09:00:00Z');
+const LATER = '2026-11-02T12:00:00Z';
 const AFTER = Date.parse('2026-11-02T11:00:00Z');
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-const git = (folder: string, ...args: string[]) =>
+const gitAt = (date: string, folder: string, ...args: string[]) =>
   execFileSync('git', ['-C', folder, '-c', 'user.name=mona', '-c', 'user.email=mona@example.com', ...args], {
-    env: { PATH: process.env.PATH, GIT_AUTHOR_DATE: COMMITTED, GIT_COMMITTER_DATE: COMMITTED },
+    env: { PATH: process.env.PATH, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
   });
+const git = (folder: string, ...args: string[]) => gitAt(COMMITTED, folder, ...args);
 
 function folder(): string {
   const made = mkdtempSync(path.join(tmpdir(), 'age-'));
@@ -55,6 +57,45 @@ describe('a file that is committed', () => {
     git(made, 'clone', '-q', '--depth', '1', `file://${checkout()}`, '.');
     expect([await fileAge(made, FILE, BEFORE), await fileAge(made, FILE, AFTER)]).toEqual(['untold', null]);
   });
+});
+
+test('in a commit that was rebased after the run, whose text it may have had', async () => {
+  const made = checkout();
+  const date = new Date(BEFORE - 60_000).toISOString();
+  git(made, 'commit', '-q', '--amend', '--no-edit', '--date', date);
+  expect(await fileAge(made, FILE, BEFORE)).toBe('untold');
+});
+
+test('in a commit that took the work of a branch over after the run', async () => {
+  const made = checkout('on: pull_request\n');
+  git(made, 'branch', '-q', '-m', 'main');
+  git(made, 'checkout', '-q', '-b', 'topic');
+  writeFileSync(path.join(made, FILE), 'on: push\n');
+  git(made, 'commit', '-q', '-a', '-m', 'Run on pushes');
+  git(made, 'checkout', '-q', 'main');
+  git(made, 'merge', '-q', '--squash', 'topic');
+  gitAt(LATER, made, 'commit', '-q', '-m', 'Run on pushes (#1)');
+  expect(await fileAge(made, FILE, AFTER)).toBe('untold');
+  git(made, 'branch', '-q', '-D', 'topic');
+  expect(await fileAge(made, FILE, AFTER)).toBe('later');
+});
+
+test('on a branch before the run, and merged after it', async () => {
+  const made = checkout('on: pull_request\n');
+  git(made, 'checkout', '-q', '-b', 'topic');
+  writeFileSync(path.join(made, FILE), 'on: push\n');
+  git(made, 'commit', '-q', '-a', '-m', 'Run on pushes');
+  expect(await fileAge(made, FILE, AFTER)).toBeNull();
+  git(made, 'checkout', '-q', '-');
+  gitAt(LATER, made, 'merge', '-q', '--no-ff', '-m', 'Merge the topic', 'topic');
+  expect(await fileAge(made, FILE, AFTER)).toBe('untold');
+});
+
+test('under another name before the run', async () => {
+  const made = checkout();
+  git(made, 'mv', FILE, 'image.yml');
+  gitAt(LATER, made, 'commit', '-q', '-m', 'Rename the workflow');
+  expect(await fileAge(made, 'image.yml', AFTER)).toBe('untold');
 });
 
 describe('a text that no commit has', () => {

@@ -35,6 +35,7 @@ const DRESSES: readonly [string, (message: string) => string][] = [
   ['an element', (m) => `<code>${m}</code>`],
   ['elements with entities', (m) => `<pre><code>${m.replaceAll('"', '&quot;')}</code></pre>`],
   ['a paragraph with a break', (m) => `<p class="log">${m}<br/></p>`],
+  ['underscores that an editor escaped', (m) => m.replaceAll('_', '\\_')],
   ['a tracker', (m) => `{code:bash}${m}{code}`],
   ["a tracker's monospace", (m) => `{{${m}}}`],
   ['Teams', (m) => `[10:23 AM] Mona Lisa: ${m}`],

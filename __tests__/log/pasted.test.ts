@@ -113,6 +113,12 @@ describe('lines that were one', () => {
   });
 });
 
+test('the end of the sentence about a workflow that cannot start says who lacks what', async () => {
+  const [finding] = await explained("is requesting 'packages: write', but is only allowed 'packages: read'.");
+  expect(finding?.id).toBe('caller-lacks-packages-write');
+  expect(finding?.message).toContain('asks for packages: write and is only allowed packages: read');
+});
+
 test('lines that were none stay apart', () => {
   const lines = [
     'failed to push ghcr.io/octo/an-image-with-a-name:1: denied: permission_denied: write_package',

@@ -353,6 +353,16 @@ describe('a refusal', () => {
       'failed to push ghcr.io/***/app:1: denied: permission_denied: write_package',
       { image: { name: '***/app' } },
     ],
+    [
+      'a package of npm, by its registry',
+      'npm error 403 403 Forbidden - PUT https://npm.pkg.github.com/@octo%2fapp - Permission permission_denied: write_package',
+      { client: 'npm', access: 'push', registry: 'npm.pkg.github.com' },
+    ],
+    [
+      'curl, of the address in the command above it',
+      '##[group]Run curl -f "https://ghcr.io/token?scope=repository:octo/app:pull"\n##[endgroup]\ncurl: (22) The requested URL returned error: 403',
+      { registry: 'ghcr.io', access: 'pull', image: { name: 'octo/app' } },
+    ],
     ['npm', 'npm error 403 Permission permission_denied: read_package', { client: 'npm', access: 'pull' }],
   ])('%s', async (_, text, wanted) => expect(await one(text)).toMatchObject(wanted));
 

@@ -73,6 +73,13 @@ describe('a proxy in the environment', () => {
     },
   );
 
+  test('with a % in its password that stands for no character', async () => {
+    process.env.HTTPS_PROXY = 'http://user:hid%den@127.0.0.1:1';
+    const failure = await ask('https://ghcr.io/v2/');
+    expect(failure).toMatchObject({ permanent: true, detail: expect.stringContaining('written %25') });
+    expect(JSON.stringify(failure)).not.toContain('hid%den');
+  });
+
   test('that is no address is named by its variable', async () => {
     process.env.HTTPS_PROXY = 'http://:::';
     expect(await ask('https://ghcr.io/v2/')).toMatchObject({ name: 'HttpFailure', permanent: true });

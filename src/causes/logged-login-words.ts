@@ -38,7 +38,9 @@ export const LOGIN_WORDS: Localized<Words> = {
       return `Give ${what} a token that is there in this run, piped in with --password-stdin from a variable that the env of the step sets: ${JOB_TOKEN}, with ${level}; or a secret that is defined. ${passed}`;
     },
     renew: (f, { secret, place }) =>
-      `Make a new classic personal access token with ${en.scope(f)} and store it as ${secret ? `the secret ${secret}` : 'the secret that the login reads'}${place ? ` (${place})` : ''}.`,
+      secret === 'GITHUB_TOKEN'
+        ? `Start a new run: each job gets a GITHUB_TOKEN of its own, which ends with the job. If that one is refused too, see whether the login of that run${place ? ` (${place})` : ''} read this token or another secret.`
+        : `Make a new classic personal access token with ${en.scope(f)} and store it as ${secret ? `the secret ${secret}` : 'the secret that the login reads'}${place ? ` (${place})` : ''}.`,
     quicker: (f) =>
       `Quicker, for a package of the repository's own owner: log in with ${JOB_TOKEN}, and packages: ${levelOf(f)} in the permissions of the job.`,
   },
@@ -59,7 +61,9 @@ export const LOGIN_WORDS: Localized<Words> = {
       return han`请为 ${what} 提供本次运行中存在的令牌：在该步骤的 env 中用 ${JOB_TOKEN} 设置一个变量，并通过 --password-stdin 传入，同时${level}；也可以使用已定义的机密。${passed}`;
     },
     renew: (f, { secret, place }) =>
-      han`请新建一个具有 ${en.scope(f)} 作用域的经典个人访问令牌，并保存为${secret ? `机密 ${secret}` : '登录步骤所读取的机密'}${place ? `（${place}）` : ''}。`,
+      secret === 'GITHUB_TOKEN'
+        ? han`请启动新的运行：每个作业都有自己的 GITHUB_TOKEN，它随作业结束而失效。如果仍被拒绝，请查看该次运行的登录步骤${place ? `（${place}）` : ''}读取的是这个令牌还是其他机密。`
+        : han`请新建一个具有 ${en.scope(f)} 作用域的经典个人访问令牌，并保存为${secret ? `机密 ${secret}` : '登录步骤所读取的机密'}${place ? `（${place}）` : ''}。`,
     quicker: (f) =>
       han`如果软件包属于本存储库的所有者，更快的办法是用 ${JOB_TOKEN} 登录，并在作业的 permissions 中设置 packages: ${levelOf(f)}。`,
   },

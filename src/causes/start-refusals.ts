@@ -15,7 +15,7 @@ export interface StartRefusal {
 
 const LEVEL: Record<string, number> = { none: 0, read: 1, write: 2 };
 const CALL =
-  /(\S+\.ya?ml)(?:@\S+)? \(Line: (\d+), Col: \d+\)|(?:nested job '([^']*)'|workflow) is requesting '([^']*)',? but is only allowed '([^']*)'/gi;
+  /(\S+\.ya?ml)(?:@\S+)? \(Line: (\d+), Col: \d+\)|(?:nested job '([^']*)' )?is requesting '([^']*)',? but is only allowed '([^']*)'/gi;
 
 /** Every refusal in the text, in its order; a file and line hold for the sentences that follow them. */
 export function startRefusals(text: string): StartRefusal[] {

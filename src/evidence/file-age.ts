@@ -1,5 +1,6 @@
 /** Can a file of a checkout be the one that a run had? As far as git tells it, offline. */
 import { createHash } from 'node:crypto';
+import * as path from 'node:path';
 import { run } from './credentials/process.js';
 import { readRegularFile } from './regular-file.js';
 
@@ -23,13 +24,14 @@ const MOST_BYTES = 1024 * 1024;
 const QUIET = ['-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false'];
 
 /**
- * @param file its path in the folder
+ * @param root a folder of the checkout
+ * @param file its path in it
  * @param at when the run was, in milliseconds; null: nobody knows
  * @returns null: it was committed before, so the run may well have had it
  */
-export async function fileAge(folder: string, file: string, at: number | null): Promise<FileAge | null> {
+export async function fileAge(root: string, file: string, at: number | null): Promise<FileAge | null> {
   const git = async (...args: string[]) => {
-    const ran = await run('git', ['-C', folder, ...QUIET, ...args], '', TIMEOUT);
+    const ran = await run('git', ['-C', root, ...QUIET, ...args], '', TIMEOUT);
     return ran.kind === 'exited' ? ran.stdout.split('\n') : [];
   };
   const [isInside, isShallow, blob = ''] = await git(
@@ -39,13 +41,19 @@ export async function fileAge(folder: string, file: string, at: number | null): 
     `HEAD:./${file}`,
   );
   if (isInside !== 'true') return 'untold';
-  if (!/^[0-9a-f]{40,64}$/.test(blob) || !isBlob(blob, `${folder}/${file}`)) return 'uncommitted';
+  if (!/^[0-9a-f]{40,64}$/.test(blob) || !isBlob(blob, `${root}/${file}`)) return 'uncommitted';
   if (at === null) return 'untold';
-  const [seconds = ''] = await git('log', '-1', '--format=%ct', '--', file);
+  // What a merge brought came with the merge: until then this branch had the former text.
+  const [seconds = ''] = await git('log', '-1', '--first-parent', '--format=%ct', '--', file);
   const isLater = Number(seconds) * 1000 > at;
   // Of a shallow clone the oldest commit seems to have made every file.
   if (seconds === '' || (isLater && isShallow === 'true')) return 'untold';
-  return isLater ? 'later' : null;
+  if (!isLater) return null;
+  // Rebased, squashed or renamed since: the run may have had the same text in another commit, of any branch.
+  const folder = path.posix.dirname(file);
+  const all = await git('log', '--all', `--find-object=${blob}`, '--format=%ct %at', '--', folder);
+  const times = all.filter((line) => line !== '').flatMap((line) => line.split(' ').map(Number));
+  return times.some((time) => time * 1000 <= at) ? 'untold' : 'later';
 }
 
 /** Is it the file's text that git keeps under this name? Without git's filters: a checkout may bring programs as such. */

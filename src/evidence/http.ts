@@ -244,8 +244,22 @@ async function openWay(url: URL, proxy: string | null, signal: AbortSignal): Pro
       `the proxy in HTTPS_PROXY begins with ${address.protocol}//, and only http:// and https:// are spoken here`,
       true,
     );
+  if (!isEncoded(address.username + address.password))
+    throw new HttpFailure(
+      'the user name or the password of the proxy in HTTPS_PROXY has a % that stands for no character: a % itself is written %25 there',
+      true,
+    );
   const { HttpsProxyAgent } = await import('https-proxy-agent');
   return { transport, agent: new HttpsProxyAgent(proxy, { ...options, signal }), proxy: address.host };
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** This machine: the one place where credentials may travel over plain HTTP. */

@@ -219,7 +219,7 @@ const WORDS: Localized<Words> = {
         facts.isElsewhere
           ? `None of the images that were named is on ${facts.registry}, so the registry was not asked.`
           : !facts.failOn
-            ? `Nothing here ${facts.access === 'push' ? 'is pushed to' : 'comes from'} ${facts.registry}, so the registry was not asked.`
+            ? `Nothing here ${facts.access === 'push' ? 'is pushed to' : 'is pulled from'} ${facts.registry}, so the registry was not asked.`
             : `No later step of this job ${facts.access === 'push' ? 'pushes to' : 'pulls from'} ${facts.registry} in this run, so the registry was not asked.`,
     },
     verdicts: { allowed: 'accepted', denied: 'refused', unknown: 'undecided', 'not-needed': 'not needed' },
@@ -371,7 +371,7 @@ const WORDS: Localized<Words> = {
         facts.isElsewhere
           ? `指定的镜像都不在 ${facts.registry} 上，因此没有询问注册表。`
           : !facts.failOn
-            ? `这里没有${facts.access === 'push' ? `要推送到 ${facts.registry}` : `来自 ${facts.registry}`} 的镜像，因此没有询问注册表。`
+            ? `这里没有要${facts.access === 'push' ? `推送到 ${facts.registry} ` : `从 ${facts.registry} 拉取`}的镜像，因此没有询问注册表。`
             : `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,
     },
     verdicts: { allowed: '接受', denied: '拒绝', unknown: '未确定', 'not-needed': '不需要' },

@@ -82,7 +82,7 @@ export const tokenRejected = causeWith<Detail>()({
       message: (f, { written, login }) =>
         written
           ? `The password of the login to ${f.registry} is a token that stands in the text. Whoever may read the repository has it, and GitHub revokes such a token where it finds one: then the login is refused.`
-          : `${en.refusal(f)} ${login?.secret ? `The secret ${login.secret}` : en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.`,
+          : `${en.refusal(f)} ${login?.secret === JOB_TOKEN ? JOB_TOKEN : login?.secret ? `The secret ${login.secret}` : en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.`,
       fix(f, { written, login }) {
         if (written) return 'Revoke this token, and log in with ${{ github.token }} or with a secret.';
         if (!isWorkflow(f))
@@ -108,7 +108,7 @@ export const tokenRejected = causeWith<Detail>()({
       message: (f, { written, login }) =>
         written
           ? han`登录 ${f.registry} 的密码是直接写在文件中的令牌。能读取该存储库的人都能得到它，GitHub 发现后会撤销这样的令牌，登录随即被拒绝。`
-          : han`${zh.refusal(f)}${login?.secret ? `机密 ${login.secret} ` : zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。`,
+          : han`${zh.refusal(f)}${login?.secret === JOB_TOKEN ? `${JOB_TOKEN} ` : login?.secret ? `机密 ${login.secret} ` : zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。`,
       fix(f, { written, login }) {
         if (written) return han`请撤销该令牌，并改用 ${'${{ github.token }}'} 或机密登录。`;
         if (!isWorkflow(f))
@@ -134,6 +134,8 @@ export const tokenRejected = causeWith<Detail>()({
   },
 });
 
+const JOB_TOKEN = 'GITHUB_TOKEN';
+
 interface Detail extends WrittenToken {
   /** The login that a log shows. */
   login?: LoggedLogin & { mayUseJobToken: boolean };
@@ -142,7 +144,7 @@ interface Detail extends WrittenToken {
 /** Where the login itself was refused; what has its token from elsewhere shows nothing of it. */
 function loginIn(seen: Case): Pick<Detail, 'login'> {
   const login = loggedLogin(seen);
-  if (login.secret === 'GITHUB_TOKEN' || !isLogin(seen)) return {};
+  if (!isLogin(seen)) return {};
   return { login: { ...login, mayUseJobToken: mayUseJobToken(seen, login) } };
 }
 

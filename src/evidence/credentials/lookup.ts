@@ -71,9 +71,14 @@ async function loginFor(
   image: string | null,
 ): Promise<Omit<FileCredential, 'file'> | null> {
   const read = config();
+  const isDockers = path.basename(file) === 'config.json';
+  // Where a helper has the registry, clients ask it alone: docker by `credsStore` too.
+  if (isDockers ? helperFor(read, registry) : read.credHelpers?.[registry]) {
+    const kept = await currentLogin(read, registry);
+    return kept && { ...kept, scope: null };
+  }
   const scoped = scopedLogins(read, registry);
   const own = image === null ? undefined : scoped.find(({ scope }) => isInScope(scope, registry, image));
-  const isDockers = path.basename(file) === 'config.json';
   if (own && !isDockers) return own;
   const login = await currentLogin(read, registry);
   if (login) return { ...login, scope: null };

@@ -14,6 +14,11 @@ export function isOurs(host: string): boolean {
   );
 }
 
+/** GitHub's registries of other packages, which answer in the same words. */
+export function isOfOtherPackages(host: string): boolean {
+  return /^(?:npm|maven|nuget|rubygems)\.pkg\.github\.com$/i.test(host);
+}
+
 function isContainers(host: string): boolean {
   return /^containers\.(?!io$|org$|dev$|com$)[\w.-]+\.[a-z]{2,}$/i.test(host);
 }

@@ -3,12 +3,12 @@
 import { isMisspelt } from '../registry/misspelt.js';
 import { clientOf } from './client.js';
 import { FailureReader } from './failures.js';
-import { asksElsewhere, imageIn, isOurs, registriesIn, registryIn } from './hosts.js';
+import { asksElsewhere, imageIn, isOfOtherPackages, isOurs, registriesIn, registryIn } from './hosts.js';
 import { cut, withoutSecrets } from './kept.js';
 import { columns, type Line } from './line.js';
 import { addLogins, LoginReader } from './logins.js';
 import { MentionReader } from './mentions.js';
-import { isDockerHubsLimit, OTHER_SERVICES, type Phrase, phraseIn } from './phrases.js';
+import { isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, type Phrase, phraseIn } from './phrases.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { together } from './together.js';
@@ -49,6 +49,12 @@ const KEPT = 2_000;
 
 /** The same words are looked at so often; beyond, they are counted. */
 const MAX_SAME = 20;
+
+/** A login action's, of its own inputs: what another step did before has no part in it. */
+const LACKS_INPUT = /\b(?:Username and password|Username|Password) required\s*$/;
+
+/** It asks anybody: what a client of registries did before it has no part in it, only an address that is shown. */
+const OF_CURL = /\bcurl: \(\d+\)/;
 
 /** What the runner does by itself, as `gh run view` names it. */
 const RUNNERS_STEP = /^(?:Set up job|Complete job|Initialize containers|Stop containers|Post .*)$/;
@@ -99,6 +105,9 @@ export class LogJobReader {
   #before: string[] = [];
   #beforeCount = 0;
   #step: string | null = null;
+  /** The line with which it began. */
+  #stepLine = 0;
+  #column: string | null = null;
   /** The steps that the log shows, «Set up job» and the end aside; more than two tell no more. */
   readonly #steps = new Set<string>();
   /** The script or the inputs of a step are being printed, not its output. */
@@ -163,7 +172,8 @@ export class LogJobReader {
     const { ours, foreign } = this.#mentions.hosts;
     for (const { symptom, phrase, isAfterAnother } of [...this.#unnamed, ...this.#pending]) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
-      if (ours && !foreign && phrase.whose !== 'any') this.#keep(symptom, 'context');
+      if (ours && !foreign && phrase.whose !== 'any' && !OF_CURL.test(symptom.text))
+        this.#keep(symptom, 'context');
       else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
         this.#keep(symptom, 'assumed');
       else if (isAfterAnother && !ours) this.#keep({ ...symptom, access: 'push' }, 'assumed');
@@ -190,18 +200,24 @@ export class LogJobReader {
     return whole && ended && !failed;
   }
 
-  #enter({ command, text, step }: Line): void {
+  #enter({ command, text, step, number }: Line): void {
     if (step) this.#step = step;
+    if (step && step !== this.#column) this.#stepLine = number;
+    this.#column = step;
     if (step && this.#steps.size < 2 && !RUNNERS_STEP.test(step)) this.#steps.add(step);
     if (command === 'group' || command === 'error') this.#release();
     if (command === 'group' && /^Run /.test(text)) {
       this.#inScript = true;
       this.#step = text.slice(4, 200);
+      this.#stepLine = number;
       if (!step && this.#steps.size < 2) this.#steps.add(this.#step);
     } else if (command === 'endgroup') {
       this.#inScript = false;
       this.#held = [];
-    } else if (command === null && /^Run [\w.-]+\/[\w./-]+@\S+$/.test(text)) this.#step = text.slice(4, 200);
+    } else if (command === null && /^Run [\w.-]+\/[\w./-]+@\S+$/.test(text)) {
+      this.#step = text.slice(4, 200);
+      this.#stepLine = number;
+    }
   }
 
   /** The group had no end: what stood in it was output. */
@@ -243,7 +259,7 @@ export class LogJobReader {
       stage: stageIn(text) ?? (request === null ? null : stageIn(request)),
       sent: sendsCredential(request),
       client: client?.name ?? null,
-      registry: named?.ours ? named.host : 'ghcr.io',
+      registry: named && (named.ours || isOfOtherPackages(named.host)) ? named.host : 'ghcr.io',
       attribution: 'words',
       image: imageIn(text),
       access,
@@ -270,7 +286,7 @@ export class LogJobReader {
         /package|ghcr|container/i.test(text);
       if (isAbout) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
-    else if (asksElsewhere(text)) return;
+    else if (asksElsewhere(text) || isWordedByAnother(text)) return;
     else if (named) {
       if (named.misspelt) this.#keep({ ...symptom, kind: 'name', registry: named.host }, 'line');
       else if (named.ours) this.#keep(symptom, 'line');
@@ -296,16 +312,27 @@ export class LogJobReader {
     const reference = given?.slice(1).find((one) => one !== undefined);
     if (reference && !/^[^/.:]*[.:][^/]*\//.test(reference)) return;
     const login = this.#logins.logins.at(-1);
+    const isOfThisStep = login !== undefined && login.line >= this.#stepLine;
     // A login that is under way stops here, whatever else ran before.
-    if (login && symptom.kind === 'credential' && phrase.whose === 'near') {
-      const isUnderWay = login.succeeded !== true && line.number - login.line < NEAR;
+    if (
+      login &&
+      symptom.kind === 'credential' &&
+      (phrase.whose === 'near' || LACKS_INPUT.test(symptom.text))
+    ) {
+      const isUnderWay = isOfThisStep && login.succeeded !== true && line.number - login.line < NEAR;
       if (isUnderWay && isOurs(login.registry)) this.#keep(symptom, 'context');
       return;
     }
     const around = this.#mentions.around(line, this.#step, symptom.access);
+    // Another registry's login was the last that ran, and has not ended well: it is what is refused.
+    const isElsewhere =
+      isOfThisStep && !login.isLogout && login.succeeded !== true && !isOurs(login.registry);
+    if (isElsewhere && symptom.kind === 'refused' && (around?.line ?? 0) < login.line) return;
+    const isCurls = OF_CURL.test(symptom.text);
+    if (isCurls && around && !around.isAsked) return;
     const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
     if (around && (distance < NEAR || around.access !== null)) {
-      const isWork = phrase.whose !== 'near' || (distance < NEAR && around.access !== null);
+      const isWork = phrase.whose !== 'near' || (distance < NEAR && (isCurls || around.access !== null));
       if (around.ours && isWork) this.#keep(symptom, 'context');
       else if (isMisspelt(around.host))
         this.#keep({ ...symptom, kind: 'name', registry: around.host }, 'context');

@@ -39,6 +39,9 @@ const BRACES = /\{(?:code|noformat|quote)(?::\w+)?\}|(?<!\$)\{\{(?=[^\s{}.])([^{
 /** compose cuts what does not fit the terminal. Behind this colon only one word ever follows. */
 const CUT = /\bdenied: (?:d|de|den|deni|denie)?\.\.\.(?=\s|$)/g;
 
+/** `permission\_denied`: an editor of Markdown keeps a line from becoming emphasis; elsewhere it is part of a path. */
+const ESCAPED = /\b(permission|write|read|create|insufficient)\\_(?=[a-z])/gi;
+
 /** The message as it was printed, as far as that can be told. */
 export function withoutMarkup(text: string): string {
   let plain = text;
@@ -52,6 +55,7 @@ export function withoutMarkup(text: string): string {
   if (plain.includes('<') && plain.includes('>')) plain = plain.replace(ELEMENT, '');
   if (plain.includes('&'))
     plain = plain.replace(/&(quot|apos|lt|gt|nbsp|amp|#3[49]);/g, (_, name) => ENTITIES[name] ?? '');
+  if (plain.includes('\\_')) plain = plain.replace(ESCAPED, '$1_');
   if (plain.includes('{')) plain = plain.replace(BRACES, '$1');
   plain = undressed(plain.replace(QUOTATION, '').replace(OPENING, ''));
   if (plain.includes('`')) plain = plain.replace(/`+(['"])|(['"])`+/g, '$1$2').replace(/^`+|`+$/g, '');

@@ -17,6 +17,8 @@ export interface Mention {
   /** null: it is only named. */
   access: Access | null;
   image: LogImage | null;
+  /** By the address of a request: `https://ghcr.io/v2/…`. */
+  isAsked: boolean;
 }
 
 /** A push or a pull with the reference that it names, besides the commands of the tools. */
@@ -104,6 +106,7 @@ export class MentionReader {
       ours: isOurs(host),
       access: operation?.access ?? null,
       image: imageIn(text),
+      isAsked: named?.isAsked ?? false,
     };
     if (mention.ours) this.#hosts.ours = true;
     else this.#hosts.foreign = true;

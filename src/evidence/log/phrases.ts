@@ -260,6 +260,13 @@ export function phraseIn(text: string): Phrase | undefined {
 const ANOTHERS =
   /docker\.sock\b|docker daemon socket|no space left on device|^RESPONSE \d{3}: |Server failed to authenticate the request/i;
 
+/** A refusal that another registry words as GitHub's never does: GitLab's, Google's, Amazon's. */
+export function isWordedByAnother(text: string): boolean {
+  return /\bHTTP Basic: Access denied|"artifactregistry\.repositories\.|\bnot authorized to perform: ecr:/i.test(
+    text,
+  );
+}
+
 /** Docker Hub's own sentence about its limit: what is put off beside it, Docker Hub puts off. */
 export function isDockerHubsLimit(text: string): boolean {
   return /reached your (?:\w+ )?pull rate limit/i.test(text);

@@ -4,10 +4,11 @@
  * mean at GitHub's registry can be told all the same.
  */
 import type { Access } from '../../types.js';
-import { imageIn } from './hosts.js';
+import { isMisspelt } from '../registry/misspelt.js';
+import { imageIn, isOurs, registriesIn } from './hosts.js';
 import { withoutMarkup } from './markup.js';
 import { printedLines } from './pasted.js';
-import { isDockerHubsLimit, OTHER_SERVICES, phraseIn } from './phrases.js';
+import { isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, phraseIn } from './phrases.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Stage, Symptom, SymptomKind } from './types.js';
 import { accessIn } from './words.js';
@@ -241,7 +242,8 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
   const said = lines.join('\n').trim();
   const bare = said.replace(OURS, '').trim();
   if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare)) return null;
-  if (OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare)) return null;
+  if (OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare) || namesAnother(bare))
+    return null;
   const isNamed = bare !== said;
   // Who names the image and the reason is understood without this.
   const found = SHORT_MESSAGES.find(
@@ -262,6 +264,16 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
     image: imageIn(said),
     access: found.access ?? accessOf(line),
   };
+}
+
+/** The runner's, of the login of a `container:`: the host stands in it, whatever it is called. */
+const LOGIN_OF_THE_RUNNER = /\bDocker login for '([^']+)' failed/i;
+
+/** Another registry stands in it; one that is spelt nearly like GitHub's may be meant for it. */
+function namesAnother(text: string): boolean {
+  const host = LOGIN_OF_THE_RUNNER.exec(text)?.[1];
+  if (host !== undefined) return !isOurs(host) && !isMisspelt(host);
+  return registriesIn(text).some(({ ours, misspelt }) => !ours && !misspelt);
 }
 
 /** A refusal at GitHub's registry, of which no more is known than its line. */
