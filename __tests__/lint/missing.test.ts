@@ -53,6 +53,30 @@ describe('an expression that comes to nothing in a run is named', () => {
   });
 });
 
+describe('an output that a called workflow does not declare', () => {
+  const called =
+    'on:\n  workflow_call:\n    outputs: {image: {value: "${{ jobs.name.outputs.image }}"}}\njobs:\n  name:\n    runs-on: ubuntu-latest\n    outputs: {image: "${{ steps.made.outputs.image }}"}\n    steps: [{id: made, run: echo image=app >> $GITHUB_OUTPUT}]\n';
+  const found = async (uses: string, output: string) => {
+    const keys = 'permissions: {packages: write}\nneeds: [first]';
+    const steps = login() + build(`ghcr.io/octo/\${{ needs.first.outputs.${output} }}:1`);
+    const text = `${workflow(steps, keys)}  first:\n    uses: ${uses}\n`;
+    const files = { [MAIN]: text, '.github/workflows/name.yml': called };
+    return (await lintFiles(files)).report.findings.map(({ message }) => message).join();
+  };
+
+  test('is empty', async () => {
+    expect(await found('./.github/workflows/name.yml', 'img')).toContain('the job first has no output img');
+  });
+
+  test('and one that it does declare is there, in whatever case', async () => {
+    expect(await found('./.github/workflows/name.yml', 'Image')).toBe('');
+  });
+
+  test('may be there at another ref', async () => {
+    expect(await found('octo/app/.github/workflows/name.yml@v1', 'img')).toBe('');
+  });
+});
+
 describe('an output that an action never had', () => {
   const made = (action: string) =>
     `- id: names\n  uses: ${action}\n  with: {images: ghcr.io/octo/app, context: .}\n`;

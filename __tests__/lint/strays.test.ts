@@ -29,6 +29,18 @@ describe('a variable that no shell reads', () => {
   });
 });
 
+describe('a variable behind the host that nothing fills in', () => {
+  test.each<[string, string]>([
+    ['in single quotes', run("docker push 'ghcr.io/$GITHUB_REPOSITORY:1'")],
+    ['in an input', build('ghcr.io/octo/$NAME:1')],
+  ])('%s', async (_, steps) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(login() + steps) });
+    expect(report.findings.map(({ fix }) => fix.summary)).toEqual([
+      expect.stringContaining('in a script write it in double quotes'),
+    ]);
+  });
+});
+
 describe('a misspelt host', () => {
   test.each<[string, string[]]>([
     ['gchr.io/octo/app:1', INVALID],

@@ -56,6 +56,10 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'empty-host':
     case 'tag-alone':
       return say.write(corrected, false);
+    case 'character':
+      // A shell leaves what stands in single quotes as it is, and an action has none.
+      if (fault.character === '$' && isWorkflow(facts)) return say.fillIn;
+      return corrected === '' ? say.check : say.write(corrected, isWorkflow(facts));
     default:
       return corrected === '' ? say.check : say.write(corrected, isWorkflow(facts));
   }
@@ -160,6 +164,8 @@ const FIXES = {
       `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}, or let docker/metadata-action make the tags.`,
     write: (corrected: string, orMade: boolean) =>
       `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
+    fillIn:
+      'Nothing fills in the variable there: in a script write it in double quotes, in an input of an action as an expression, such as ${{ env.NAME }}.',
     check: 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
   },
   'zh-CN': {
@@ -171,6 +177,7 @@ const FIXES = {
       han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}，或者用 docker/metadata-action 生成标签。`,
     write: (corrected: string, orMade: boolean) =>
       han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
+    fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在操作的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,
     check: han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
   },
 };

@@ -3,6 +3,7 @@
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import type { StepText } from '../workflow/text/job.js';
 import type { TextEdit } from './diff.js';
+import { jobTokenIn } from './job-token.js';
 import { columnOf, indentStep, isLineStart, lineEnd } from './text.js';
 
 /** What the file already uses of it, so that a pinned version stays the one. */
@@ -23,7 +24,7 @@ export function loginStepEdit(document: WorkflowDocument, step: StepText, host: 
     `${column}with:`,
     `${inner}registry: ${host}`,
     `${inner}username: \${{ github.actor }}`,
-    `${inner}password: \${{ secrets.GITHUB_TOKEN }}`,
+    `${inner}password: ${jobTokenIn(document)}`,
   ];
   const start = aboveComments(text, line);
   return { start, end: start, text: lines.map((each) => each + lineEnd(text)).join('') };

@@ -1,4 +1,5 @@
 import { inputEdit } from '../../fix/inputs.js';
+import { jobTokenIn } from '../../fix/job-token.js';
 import type { SignAct } from '../../workflow/reading/credentials.js';
 import { locate } from '../../workflow/text/places.js';
 import { cause, type Mend } from '../cause.js';
@@ -113,6 +114,6 @@ export const appTokenUnsupported = cause({
 /** The job's own token in its place: whether that is wanted is for somebody to decide. */
 function jobToken({ document, step }: SignAct): Mend | null {
   if (step.uses?.action !== 'docker/login-action') return null;
-  const edit = inputEdit(document, step.node, 'password', '${{ secrets.GITHUB_TOKEN }}');
+  const edit = inputEdit(document, step.node, 'password', jobTokenIn(document));
   return edit && { edits: [{ file: document.file, ...edit }], safe: false };
 }

@@ -1,3 +1,4 @@
+import { isAction, jobToken } from '../../fix/job-token.js';
 import { registryEdit } from '../../fix/login.js';
 import { loginStepEdit } from '../../fix/login-step.js';
 import { originsIn } from '../../workflow/language/origins.js';
@@ -128,7 +129,7 @@ export const noRegistryLogin = causeWith<Detail>()({
         confidence: isPartial ? 'likely' : 'certain',
         ...(isPartial ? { severity: 'warning' as const } : {}),
         ...placeOfPush(push),
-        detail: reason === 'condition' && isWithinScript(push) ? { reason, isCommand: true } : { reason },
+        detail: detailOf(reason, push),
         ...(reason === 'missing'
           ? { mend: () => ownLogin(push), ...misdirected(credential.near, push) }
           : {}),
@@ -189,7 +190,7 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'other-host':
             return `Set registry: ${f.registry} in the login step.`;
           default:
-            return `Add a step before it: docker/login-action with registry: ${f.registry}, username: \${{ github.actor }} and password: \${{ secrets.GITHUB_TOKEN }}.`;
+            return `Add a step before it: docker/login-action with registry: ${f.registry}, username: \${{ github.actor }} and password: ${jobToken(detail.isInAction)}.`;
         }
       },
       tell: (f) =>
@@ -251,7 +252,7 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'other-host':
             return han`请在登录步骤中设置 registry: ${f.registry}。`;
           default:
-            return han`请在推送之前添加 docker/login-action 步骤：registry: ${f.registry}、username: ${'${{ github.actor }}'}、password: ${'${{ secrets.GITHUB_TOKEN }}'}。`;
+            return han`请在推送之前添加 docker/login-action 步骤：registry: ${f.registry}、username: ${'${{ github.actor }}'}、password: ${jobToken(detail.isInAction)}。`;
         }
       },
       tell: (f) =>
@@ -283,10 +284,16 @@ function isOfScript(guard: string): boolean {
 
 /** `other-host`: the login before it was made to another registry; an empty one is the client's default. */
 type Detail =
-  | { reason: 'log' | Exclude<Reason, 'condition'> }
+  /** `isInAction`: what finds no login stands in an action, which has no secrets context. */
+  | { reason: 'log' | Exclude<Reason, 'condition'>; isInAction?: true }
   /** `isCommand`: it is a command of a script that decides about it, and no step that is passed over. */
   | { reason: 'condition'; isCommand?: true }
   | { reason: 'other-host'; host: string };
+
+function detailOf(reason: Reason, push: LintedPush): Detail {
+  if (reason === 'condition') return isWithinScript(push) ? { reason, isCommand: true } : { reason };
+  return isAction(push.push.act.document) ? { reason, isInAction: true } : { reason };
+}
 
 /** A login step with the job's own token that goes to another registry was meant for this one. */
 function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): Partial<LintClaim<Detail>> {

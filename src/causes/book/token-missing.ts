@@ -1,6 +1,7 @@
 import type { PushLogin } from '../../evidence/types.js';
 import { addToStep } from '../../fix/entries.js';
 import { inputEdit } from '../../fix/inputs.js';
+import { isAction, jobToken, jobTokenIn } from '../../fix/job-token.js';
 import { replaceWord } from '../../fix/words.js';
 import { hostOf } from '../../workflow/knowledge/clients.js';
 import { happens } from '../../workflow/language/chance.js';
@@ -121,11 +122,13 @@ export const tokenMissing = causeWith<Detail>()({
         }
         return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
       },
-      fix(f, { why, name, login }) {
+      fix(f, { why, name, login, isInAction, isUndeclared }) {
         switch (why) {
           case 'absent':
             return 'Log in with ${{ secrets.GITHUB_TOKEN }}, or with a secret of another name.';
           case 'not-passed':
+            if (isUndeclared)
+              return `Pass it on with secrets: inherit: the called workflow does not declare ${name} under workflow_call, so GitHub refuses a call that names it.`;
             return `Pass it on: secrets: inherit, or under secrets: ${name}: \${{ secrets.${name} }}.`;
           case 'composite':
             return 'Use ${{ github.token }} in the action, or an input to which the job passes the secret.';
@@ -133,18 +136,22 @@ export const tokenMissing = causeWith<Detail>()({
             return 'Remove this login, for ghcr-preflight has made one already, or give it ${{ secrets.GITHUB_TOKEN }}.';
           case 'unset':
             return isVariable(name)
-              ? `Give it to the step, under env: ${name}: \${{ secrets.${name} }}.`
-              : 'Name one that is there, or log in with ${{ secrets.GITHUB_TOKEN }}.';
+              ? isInAction
+                ? `Give it to the step, under env: ${name}: ${jobToken(isInAction)}, or an input to which the job passes the secret.`
+                : `Give it to the step, under env: ${name}: \${{ secrets.${name} }}.`
+              : `Name one that is there, or log in with ${jobToken(isInAction)}.`;
           case 'unfilled':
-            return 'Write it as an expression: ${{ secrets.GITHUB_TOKEN }}.';
+            return `Write it as an expression: ${jobToken(isInAction)}.`;
           case 'not-given':
             return name === USER_OPTION
               ? 'Give it one: --username "$GITHUB_ACTOR".'
               : name === PASSWORD_OPTION
-                ? 'Pipe it in with --password-stdin, from a variable that the env of the step sets: ${{ secrets.GITHUB_TOKEN }}.'
+                ? `Pipe it in with --password-stdin, from a variable that the env of the step sets: ${jobToken(isInAction)}.`
                 : name === 'username'
                   ? 'Give it one: username: ${{ github.actor }}.'
-                  : 'Give it one: password: ${{ secrets.GITHUB_TOKEN }}.';
+                  : isInAction
+                    ? `Give it one: password: ${jobToken(isInAction)}, or let the job pass one to the action.`
+                    : `Give it one: password: ${jobToken()}.`;
         }
         if (login && isWorkflow(f)) return LOGIN_WORDS.en.give(f, login, login.lacks, login.mayUseJobToken);
         return f.event && isWorkflow(f)
@@ -179,11 +186,13 @@ export const tokenMissing = causeWith<Detail>()({
         }
         return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
       },
-      fix(f, { why, name, login }) {
+      fix(f, { why, name, login, isInAction, isUndeclared }) {
         switch (why) {
           case 'absent':
             return '请改用 ${{ secrets.GITHUB_TOKEN }} 登录，或者换一个机密名称。';
           case 'not-passed':
+            if (isUndeclared)
+              return han`请在调用时使用 secrets: inherit：被调用的工作流没有在 workflow_call 下声明 ${name}，因此 GitHub 会拒绝按名称传入它的调用。`;
             return `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${name}: \${{ secrets.${name} }}。`;
           case 'composite':
             return han`请在操作中使用 ${'${{ github.token }}'}，或者为操作添加一个输入，由作业把机密传给它。`;
@@ -191,18 +200,22 @@ export const tokenMissing = causeWith<Detail>()({
             return han`请删除此登录（ghcr-preflight 已经登录），或者为它提供 ${'${{ secrets.GITHUB_TOKEN }}'}。`;
           case 'unset':
             return isVariable(name)
-              ? `请在该步骤的 env 下设置 ${name}: \${{ secrets.${name} }}。`
-              : han`请改用存在的名称，或者使用 ${'${{ secrets.GITHUB_TOKEN }}'} 登录。`;
+              ? isInAction
+                ? `请在该步骤的 env 下设置 ${name}: ${jobToken(isInAction)}，或者为操作添加一个输入，由作业把机密传给它。`
+                : `请在该步骤的 env 下设置 ${name}: \${{ secrets.${name} }}。`
+              : han`请改用存在的名称，或者使用 ${jobToken(isInAction)} 登录。`;
           case 'unfilled':
-            return han`请写成表达式：${'${{ secrets.GITHUB_TOKEN }}'}。`;
+            return han`请写成表达式：${jobToken(isInAction)}。`;
           case 'not-given':
             return name === USER_OPTION
               ? han`请补上 ${'--username "$GITHUB_ACTOR"'}。`
               : name === PASSWORD_OPTION
-                ? han`请在该步骤的 env 中用 ${'${{ secrets.GITHUB_TOKEN }}'} 设置一个变量，并通过 --password-stdin 传入。`
+                ? han`请在该步骤的 env 中用 ${jobToken(isInAction)} 设置一个变量，并通过 --password-stdin 传入。`
                 : name === 'username'
                   ? han`请补上 username: ${'${{ github.actor }}'}。`
-                  : han`请补上 password: ${'${{ secrets.GITHUB_TOKEN }}'}。`;
+                  : isInAction
+                    ? han`请补上 password: ${jobToken(isInAction)}，或者由作业把令牌传给该操作。`
+                    : han`请补上 password: ${jobToken()}。`;
         }
         if (login && isWorkflow(f))
           return LOGIN_WORDS['zh-CN'].give(f, login, login.lacks, login.mayUseJobToken);
@@ -230,6 +243,10 @@ interface Detail {
   name: string;
   /** The login that a log shows, where it is not our own. */
   login?: LoggedLogin & { lacks: Lacking; mayUseJobToken: boolean };
+  /** The login stands in an action, which has no secrets context. */
+  isInAction?: true;
+  /** The called workflow does not declare the secret, so nobody can pass it by its name. */
+  isUndeclared?: true;
   /** The expression that comes to nothing where the password is wanted. */
   empty?: string;
 }
@@ -313,10 +330,15 @@ function emptyLogin(
   const caller = password.kind === 'absent' ? keepingBack(chain.callers, password.name) : undefined;
   if (password.kind === 'absent' && password.why === 'not-passed' && caller) {
     const location = locate(caller.document, caller.entry.key);
-    const detail: Detail = { why: 'not-passed', name: password.name };
+    const detail: Detail = {
+      why: 'not-passed',
+      name: password.name,
+      ...(declaresSecret(caller, password.name) ? {} : { isUndeclared: true as const }),
+    };
     return { confidence: 'certain', location, job: caller.id, detail };
   }
   const location = locate(login.document, login.passwordPlace);
+  const inAction = isAction(login.document) ? { isInAction: true as const } : {};
   const input = missingInput(login, password);
   const given = input ? entry(child(login.step.node, 'with'), input) : null;
   if (input)
@@ -327,11 +349,18 @@ function emptyLogin(
       mend: () =>
         isOption(input)
           ? null
-          : ofLogin(login, input, input === 'username' ? '${{ github.actor }}' : JOB_TOKEN),
-      detail: { why: 'not-given', name: input, ...(password.kind === 'empty' ? emptyIn(login) : {}) },
+          : input === 'username'
+            ? ofLogin(login, input, ACTOR)
+            : withUser(login, ofLogin(login, input, besideInput(login))),
+      detail: {
+        why: 'not-given',
+        name: input,
+        ...(password.kind === 'empty' ? emptyIn(login) : {}),
+        ...inAction,
+      },
     };
   if (password.kind === 'unfilled') {
-    const detail: Detail = { why: 'unfilled', name: password.text };
+    const detail: Detail = { why: 'unfilled', name: password.text, ...inAction };
     const mend = () => filledIn(login, password.text);
     return { confidence: 'certain', location, job: job.id, mend, detail };
   }
@@ -355,7 +384,7 @@ function emptyLogin(
     location,
     job: job.id,
     mend: () => (isImpossible ? otherSecret(login, password.name) : environmentEdit(login, password)),
-    detail: { why: password.kind, name: password.name },
+    detail: { why: password.kind, name: password.name, ...inAction },
   };
 }
 
@@ -371,6 +400,12 @@ function keepingBack(callers: readonly Caller[], name: string): Caller | undefin
     );
     return text(passed) !== 'inherit' && !isHandedOn;
   });
+}
+
+/** Docs: `on.workflow_call.secrets`: a secret is passed by its name only where the called workflow declares it. */
+function declaresSecret({ called }: Caller, name: string): boolean {
+  const declared = map(child(child(child(called.root, 'on'), 'workflow_call'), 'secrets'));
+  return declared?.entries.some(({ key }) => String(key.value).toUpperCase() === name.toUpperCase()) ?? false;
 }
 
 /**
@@ -407,11 +442,29 @@ function emptyIn({ document, passwordPlace }: SignAct): Pick<Detail, 'empty'> {
 /** The runner does not export GITHUB_TOKEN: the step gets it by its own `env`. */
 function environmentEdit({ document, step }: SignAct, password: Password): Mend | null {
   if (password.kind !== 'unset' || password.name !== 'GITHUB_TOKEN') return null;
-  const edit = addToStep(document, step.node, 'env', 'GITHUB_TOKEN', '${{ secrets.GITHUB_TOKEN }}');
+  const edit = addToStep(document, step.node, 'env', 'GITHUB_TOKEN', jobTokenIn(document));
   return edit && { edits: [{ file: document.file, ...edit }], safe: true };
 }
 
-const JOB_TOKEN = '${{ secrets.GITHUB_TOKEN }}';
+/**
+ * The job's own token as the password. An input that is empty here may be given by another caller, or by hand: where
+ * it is all that stands there, it keeps its turn.
+ */
+function besideInput({ document, step }: SignAct): string {
+  const own = jobTokenIn(document);
+  const written = text(child(child(step.node, 'with'), 'password')) ?? '';
+  const [, input] = /^\s*\$\{\{\s*(inputs\.[\w-]+)\s*\}\}\s*$/i.exec(written) ?? [];
+  return input === undefined ? own : own.replace('${{ ', `\${{ ${input} || `);
+}
+
+const ACTOR = '${{ github.actor }}';
+
+/** A login that has neither is mended only with both. */
+function withUser(login: SignAct, password: Mend | null): Mend | null {
+  if (!lacksUser(login.sign)) return password;
+  const user = ofLogin(login, 'username', ACTOR);
+  return password && user && { edits: [...password.edits, ...user.edits], safe: true };
+}
 
 /** An input of the login; what stood there was empty. */
 function ofLogin({ document, step }: SignAct, input: string, value: string): Mend | null {
@@ -422,8 +475,9 @@ function ofLogin({ document, step }: SignAct, input: string, value: string): Men
 /** `$GITHUB_TOKEN`, `${ secrets.NAME }`: only where it is plain which secret was meant. */
 function filledIn(login: SignAct, written: string): Mend | null {
   const name = written.replace(/[\s${}]/g, '');
-  if (name === 'GITHUB_TOKEN') return ofLogin(login, 'password', JOB_TOKEN);
+  if (name === 'GITHUB_TOKEN') return ofLogin(login, 'password', jobTokenIn(login.document));
   const isNamed = /^(?:secrets\.[A-Za-z_]\w*|github\.token)$/.test(name);
+  if (name.startsWith('secrets.') && isAction(login.document)) return null;
   return isNamed ? ofLogin(login, 'password', `\${{ ${name} }}`) : null;
 }
 

@@ -15,7 +15,7 @@ import { Dictionary, HOLE, Lookup, toText, UNKNOWN, type Value } from '../langua
 import type { CallChain, Caller } from '../runs/call-chains.js';
 import { dependenciesFirst } from '../text/dependencies.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import { calledFile, type JobText, jobText } from '../text/job.js';
+import { calledFile, calledPath, type JobText, jobText, namedRef } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { exampleChance, outputText } from './changes.js';
 import type { MeaningReader, ScriptReader, ScriptStepReader, StepReader, WalkOptions } from './frame.js';
@@ -236,7 +236,7 @@ function needed(name: string, scope: Scope): Value {
   let outputs: Value = chance === 'no' ? new Dictionary() : UNKNOWN;
   if (chance === 'yes' && !isTooFar) {
     scope.asked.add(name);
-    outputs = job ? outputsOf(job, scope) : outputsOfCall(jobsOf(document).get(name) ?? null, scope);
+    outputs = job ? outputsOf(job, scope) : outputsOfCall(name, jobsOf(document).get(name) ?? null, scope);
     scope.asked.delete(name);
   }
   // There is nothing else: `needs.build.tag` is empty.
@@ -250,7 +250,7 @@ function needed(name: string, scope: Scope): Value {
 }
 
 /** What a called workflow hands back. Docs: `on.workflow_call.outputs`. */
-function outputsOfCall(caller: YamlNode | null, scope: Scope): Value {
+function outputsOfCall(id: string, caller: YamlNode | null, scope: Scope): Value {
   const { tools, calls } = scope;
   const uses = text(child(caller, 'uses')) ?? '';
   const path = calledFile(uses, scope.document.file, tools.project.repository);
@@ -260,12 +260,19 @@ function outputsOfCall(caller: YamlNode | null, scope: Scope): Value {
   const declared = child(child(child(called.root, 'on'), 'workflow_call'), 'outputs');
   // What is `needs` in the file is `jobs` here.
   const contexts: Contexts = { ...inside.contexts, jobs: inside.contexts.needs as Value };
-  return new Dictionary(
+  const made = new Dictionary(
     (map(declared)?.entries ?? []).map(({ key, value }) => {
       const written = text(child(value.node, 'value')) ?? '';
       return [String(key.value), outputText(tools.expressions, written, contexts)] as const;
     }),
     { open: true },
+  );
+  // The file is the one that is called, unless that is one of our own at another ref: what it does not declare is empty.
+  const isOther = namedRef(uses) !== null && path === calledPath(uses, tools.project.repository);
+  if (isOther) return made;
+  const names = new Set((map(declared)?.entries ?? []).map(({ key }) => String(key.value).toLowerCase()));
+  return new Lookup((name) =>
+    names.has(name.toLowerCase()) ? made.get(name) : absentName(`needs.${id}.outputs.${name}`),
   );
 }
 

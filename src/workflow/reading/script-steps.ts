@@ -13,12 +13,13 @@ import {
   child,
   entry,
   entrySpan,
+  list,
   type Span,
   text,
   type YamlNode,
   type YamlScalar,
 } from '../text/document.js';
-import type { JobText, StepText } from '../text/job.js';
+import type { JobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { checkoutPlaces } from './checkouts.js';
 import {
@@ -73,13 +74,14 @@ function scriptEffects(here: Here): Effects {
   const keep = () => {
     here.state.hasCredential ||= hasCredential && runs !== 'no';
   };
-  const shell = shellOf(step, job);
+  const shell = shellOf(here, written);
   const foreign = POWERSHELL.test(shell) && !written.includes('`');
   if (!POSIX_SHELLS.test(shell) && !foreign) {
     keep();
     return { acts: [opaque('')], made: [], written: new Map(), isOpaque: true };
   }
-  const script = expressions.interpolate(written, contexts);
+  const filled = expressions.interpolate(written, contexts);
+  const script = foreign ? withPlainNames(filled) : filled;
   const variable = foreign ? () => null : variablesOf(here);
   const around = surroundings(here);
   const place = {
@@ -387,10 +389,29 @@ const LOGIN_SHELL = /\s(?:-\w*l|--login)/;
 
 const UNKNOWN_TEXT = toText(UNKNOWN);
 
-function shellOf(step: StepText, job: JobText): string {
+/** A variable as PowerShell alone writes it. */
+const POWERSHELL_VARIABLE = /\$\{?env:[A-Za-z_]/i;
+
+/**
+ * The shell that the text names, else that of the machine (docs: Workflow syntax, `jobs.<job_id>.steps[*].shell`);
+ * where that is one of several, the one in whose language the script is written.
+ */
+function shellOf({ step, job, expressions, contexts }: Here, written: string): string {
   const defaults = (node: YamlNode | null) => text(child(child(child(node, 'defaults'), 'run'), 'shell'));
   const said = text(child(step.node, 'shell')) ?? defaults(job.node) ?? defaults(job.document.root);
   if (said !== null) return said;
   const runner = child(job.node, 'runs-on');
-  return runner?.kind === 'scalar' && toText(runner.value).startsWith('windows') ? 'pwsh' : 'bash';
+  const named = runner?.kind === 'map' ? child(runner, 'labels') : runner;
+  const labels = list(named)?.items.map(({ node }) => text(node) ?? '') ?? [text(named) ?? ''];
+  if (labels.some((label) => /^windows\b/i.test(expressions.interpolate(label, contexts)))) return 'pwsh';
+  // A step for one machine of several stands in the legs of the others, too, under a condition.
+  return labels.some((label) => label.includes('${{')) && POWERSHELL_VARIABLE.test(written) ? 'pwsh' : 'bash';
+}
+
+/**
+ * `$env:NAME` and `${script:name}` are each one name in PowerShell (docs: about_Variables, about_Scopes), which bash
+ * would end at the colon: with another letter in its place it is one in both, and nothing moves.
+ */
+function withPlainNames(script: string): string {
+  return script.replace(/(\$\{?[A-Za-z_]\w*):(?=\w)/g, '$1_');
 }

@@ -1,0 +1,76 @@
+/** What is said to an action of the repository that has no token: it has no `secrets` context, and other callers. */
+import { describe, expect, test } from '@jest/globals';
+import type { Language } from '../../src/types.js';
+import { build, indent, lintFiles, login, MAIN, workflow } from './repository.js';
+
+const ACTION = 'publish/action.yml';
+const action = (steps: string, head = '') =>
+  `${head}runs:\n  using: composite\n  steps:\n${indent(steps, 4)}\n`;
+const PUSH = '\n- shell: bash\n  run: docker push ghcr.io/octo/app:1';
+const bare = login().replace(/password: .*/, 'password: $GITHUB_TOKEN');
+const script = (variable: string) =>
+  `- shell: bash\n  run: echo "$${variable}" | docker login ghcr.io -u x --password-stdin`;
+
+const fixes = async (steps: string, head?: string, language: Language = 'en') => {
+  const files = { [MAIN]: workflow('- uses: ./publish'), [ACTION]: action(steps + PUSH, head) };
+  const { report } = await lintFiles(files, { language });
+  return report.findings.map(({ fix }) => `${fix.summary}\n${fix.diff ?? ''}`).join('\n');
+};
+
+describe('an action is never told to name a secret', () => {
+  test.each<[string, string, string]>([
+    ['nothing logs in', '- run: "true"\n  shell: bash', 'password: ${{ github.token }}'],
+    ['an input that nobody passes', login('inputs.token'), 'password: ${{ inputs.token || github.token }}'],
+    ['a variable that no shell fills in', bare, 'expression: ${{ github.token }}'],
+    ["the job's token by its variable", script('GITHUB_TOKEN'), 'GITHUB_TOKEN: ${{ github.token }}'],
+    ['another variable', script('TOKEN'), 'TOKEN: ${{ github.token }}'],
+  ])('%s', async (_, steps, expected) => {
+    const head = 'inputs: {token: {required: true}}\n';
+    const said = await fixes(steps, head);
+    expect(said).toContain(expected);
+    expect(said).not.toContain('secrets.');
+    expect(await fixes(steps, head, 'zh-CN')).not.toContain('secrets.');
+  });
+});
+
+describe('a repair leaves what others pass', () => {
+  test('by hand, where another event has no inputs', async () => {
+    const on = '{push: , workflow_dispatch: {inputs: {token: {type: string}}}}';
+    const text = workflow(login('inputs.token') + build(), undefined, on);
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings[0]?.fix.diff).toContain('${{ inputs.token || secrets.GITHUB_TOKEN }}');
+  });
+
+  test('a login without a user and a password gets both', async () => {
+    const steps = login().replace(/(username|password): .*/g, "$1: ''");
+    const { report } = await lintFiles({ [MAIN]: workflow(steps + build()) });
+    expect(report.findings).toHaveLength(1);
+    expect(report.findings[0]?.fix.diff).toContain("+          username: '${{ github.actor }}'");
+    expect(report.findings[0]?.fix.diff).toContain("+          password: '${{ secrets.GITHUB_TOKEN }}'");
+  });
+});
+
+describe('a secret that a call does not pass', () => {
+  const files = (declared: string) => ({
+    [MAIN]:
+      'on: push\njobs:\n  call:\n    permissions: {packages: write}\n    uses: ./.github/workflows/image.yml\n',
+    '.github/workflows/image.yml': workflow(
+      login('secrets.CR_PAT') + build(),
+      'timeout-minutes: 5',
+      `{workflow_call: ${declared}}`,
+    ),
+  });
+  const summary = async (declared: string, language: Language) =>
+    (await lintFiles(files(declared), { language })).report.findings[0]?.fix.summary;
+
+  test.each<[string, string, Language, boolean]>([
+    ['is passed by name where it is declared', '{secrets: {cr_pat: {required: false}}}', 'en', true],
+    ['', '{secrets: {cr_pat: {required: false}}}', 'zh-CN', true],
+    ['is inherited where it is not', '', 'en', false],
+    ['', '', 'zh-CN', false],
+  ])('%s', async (_, declared, language, isByName) => {
+    const said = await summary(declared, language);
+    expect(said).toContain('secrets: inherit');
+    expect(said?.includes('${{ secrets.CR_PAT }}')).toBe(isByName);
+  });
+});
