@@ -188,6 +188,11 @@ describe('the name that is proposed shows no more than is known', () => {
     ['the repository', 'ghcr.io/${{ github.repository }}', 'NAME=${GITHUB_REPOSITORY,,}'],
     ['its owner', 'ghcr.io/${{ github.repository_owner }}/box', 'NAME=${GITHUB_REPOSITORY_OWNER,,}'],
     ['its owner, from the environment', 'ghcr.io/${{ env.OWNER }}/box', 'NAME=${GITHUB_REPOSITORY_OWNER,,}'],
+    [
+      'its name alone, which no variable has',
+      'ghcr.io/octo/${{ github.event.repository.name }}:1',
+      'with env: NAME: ${{ github.event.repository.name }} as ${NAME,,}',
+    ],
     ['a leg', 'ghcr.io/octo/${{ matrix.image }}:1', 'from matrix.image, write that value'],
     [
       'a leg beside the tag',

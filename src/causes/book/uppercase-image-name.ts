@@ -130,17 +130,25 @@ interface Detail {
   bringer: string | null;
 }
 
-/** How the name becomes one in lower case: GitHub's own expressions are lowered on the way, other values where they stand. */
+/**
+ * How the name becomes one in lower case: what GitHub fills in is lowered on the way, by the variable that has the same
+ * or by one of the step's own; other values where they stand.
+ */
 const LOWERED: Localized<(bringer: string) => string> = {
   en: (bringer) =>
-    KEEPS_CAPITALS[bringer]
-      ? `let bash lower it, NAME=\${${KEEPS_CAPITALS[bringer]},,}, or let docker/metadata-action make the tags`
+    bringer.startsWith('github.')
+      ? `let bash lower it, ${lowering(bringer)}, or let docker/metadata-action make the tags`
       : 'write that value in lower case',
   'zh-CN': (bringer) =>
-    KEEPS_CAPITALS[bringer]
-      ? `可以用 bash 转成小写（NAME=\${${KEEPS_CAPITALS[bringer]},,}），或者用 docker/metadata-action 生成标签`
+    bringer.startsWith('github.')
+      ? `可以用 bash 转成小写（${lowering(bringer)}），或者用 docker/metadata-action 生成标签`
       : '请把它的值改为小写',
 };
+
+function lowering(bringer: string): string {
+  const variable = KEEPS_CAPITALS[bringer];
+  return variable ? `NAME=\${${variable},,}` : `with env: NAME: \${{ ${bringer} }} as \${NAME,,}`;
+}
 
 /** A client that does not say what it minds in the name. */
 function ofUnfit(seen: Case): Claim<Detail> | undefined {
