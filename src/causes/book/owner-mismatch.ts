@@ -71,6 +71,7 @@ export const ownerMismatch = causeWith<Detail>()({
   exampleDetail: { instead: 'ghcr.io/REPOSITORY-OWNER/NAME' },
   refusesEveryRun: true,
   isOfOwner: true,
+  mends: 'owner',
 
   explains(seen) {
     const another = ownersDiffer(seen);
