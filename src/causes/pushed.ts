@@ -236,6 +236,16 @@ export function placeInWorkflow(linted: LintedPush): Pick<LintClaim, 'location'>
 
 // -------------------------------------------------------------- the words
 
+/** Commands that build or tag an image, and so have a use for a list of tags. */
+const BUILDERS = /^(?:sudo\s+)?(?:docker|podman|buildah|nerdctl|buildctl|img)\b/;
+
+/** docker/metadata-action makes tags of images: for an action that pushes those, and for commands that tag one. */
+function takesTags({ push: { act } }: LintedPush): boolean {
+  const { document, place, step, found } = act;
+  if (found.client === 'helm' || found.isPrefix) return false;
+  return step.uses !== null || BUILDERS.test(document.text.slice(place.start, place.end).trimStart());
+}
+
 /** What the texts may say of a push, or of the files where it is about no push in particular. */
 export function subjectOf({ registry, serverUrl, repository }: Linted, linted: LintedPush | null): Subject {
   // Of a push that is only likely nobody knows the image.
@@ -259,6 +269,7 @@ export function subjectOf({ registry, serverUrl, repository }: Linted, linted: L
       reference,
       given: reference,
     },
+    ...(seen ? { takesTags: takesTags(seen) } : {}),
     package: null,
     calledToken: { source: 'github-token', file: null },
     token: null,

@@ -44,13 +44,13 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
   const say = FIXES[language];
   switch (fault.kind) {
     case 'branch':
-      return say.branch;
+      return facts.takesTags ? say.branch : say.slashes;
     case 'empty-beginning':
       return say.emptyBeginning(fault.expression);
     case 'no-expression':
       return say.noExpression;
     case 'not-filled-in':
-      return say.notFilledIn(corrected);
+      return say.notFilledIn(corrected, facts.takesTags);
     case 'misspelt-host':
     case 'no-host':
     case 'empty-host':
@@ -59,9 +59,9 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'character':
       // A shell leaves what stands in single quotes as it is, and an action has none.
       if (fault.character === '$' && isWorkflow(facts)) return say.fillIn;
-      return corrected === '' ? say.check : say.write(corrected, isWorkflow(facts));
+      return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
     default:
-      return corrected === '' ? say.check : say.write(corrected, isWorkflow(facts));
+      return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
   }
 }
 
@@ -157,11 +157,12 @@ const FIXES = {
   en: {
     branch:
       'Let docker/metadata-action make the tag (type=ref), which replaces what a tag does not take, or replace the slashes before: ${NAME//\\//-}.',
+    slashes: 'Replace the slashes before: ${NAME//\\//-}.',
     emptyBeginning: (expression: string) =>
       `Make this tag only where ${expression} has a value, with enable=…, or write another prefix.`,
     noExpression: `Let docker/metadata-action make the name, which writes it in lower case, or a step before: ${LOWERED}.`,
-    notFilledIn: (corrected: string) =>
-      `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}, or let docker/metadata-action make the tags.`,
+    notFilledIn: (corrected: string, orMade: boolean) =>
+      `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     write: (corrected: string, orMade: boolean) =>
       `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     fillIn:
@@ -170,11 +171,12 @@ const FIXES = {
   },
   'zh-CN': {
     branch: han`请用 docker/metadata-action 生成标签（type=ref），它会替换标签中不允许的字符；或者事先替换斜杠：${'${NAME//\\//-}'}。`,
+    slashes: han`请事先替换斜杠：${'${NAME//\\//-}'}。`,
     emptyBeginning: (expression: string) =>
       han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,
     noExpression: han`请用 docker/metadata-action 生成名称（它会转换为小写），或者在前面的步骤中生成：${LOWERED}。`,
-    notFilledIn: (corrected: string) =>
-      han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}，或者用 docker/metadata-action 生成标签。`,
+    notFilledIn: (corrected: string, orMade: boolean) =>
+      han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     write: (corrected: string, orMade: boolean) =>
       han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在操作的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,
