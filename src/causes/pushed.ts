@@ -265,7 +265,7 @@ export function subjectOf({ registry, serverUrl, repository }: Linted, linted: L
       digest: null,
       problem: null,
       ...image,
-      address: (image && /^[^:@]*(?=[:@]|$)/.exec(reference)?.[0]) ?? '',
+      address: (image && /^[^:@]*(?=[:@]|$)/.exec(reference.replace(/^[a-z]+:\/\//i, ''))?.[0]) ?? '',
       reference,
       given: reference,
     },

@@ -25,7 +25,15 @@ export type ReferenceFault =
   | { kind: 'part' };
 
 /** What the reference itself shows, where no more was known of it. */
-type SeenFault = { kind: 'doubled-host'; host: string } | { kind: 'bare-host' } | { kind: 'digest' };
+type SeenFault =
+  | { kind: 'doubled-host'; host: string }
+  | { kind: 'bare-host' }
+  | { kind: 'digest' }
+  /** `https://` in front. */
+  | { kind: 'scheme'; scheme: string }
+  /** Another reference follows in the same text, and what stands between them. */
+  | { kind: 'several'; character: string }
+  | { kind: 'long-tag'; length: number };
 
 type Fault = ReferenceFault | SeenFault;
 type Table<Words> = { [Kind in Fault['kind']]: (fault: Fault & { kind: Kind }, facts: Facts) => Words };
@@ -57,6 +65,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'tag-alone':
       return say.write(corrected, false);
     case 'character':
+      if (severalIn(fault, facts)) return say.apart;
+      if (/[{<]/.test(fault.character) && isWorkflow(facts)) return say.placeholder(fault.character);
       // A shell leaves what stands in single quotes as it is, and an action has none.
       if (fault.character === '$' && isWorkflow(facts)) return say.fillIn;
       return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
@@ -71,6 +81,14 @@ function asSeen(fault: ReferenceFault, { given, registry }: Facts): Fault {
   if (host !== null) return { kind: 'doubled-host', host };
   if (fault.kind === 'lacks' || fault.kind === 'nothing') return fault;
   if (isBareHost(given, registry)) return { kind: 'bare-host' };
+  const scheme = /^[a-z]+:\/\//i.exec(given)?.[0];
+  if (scheme) return { kind: 'scheme', scheme };
+  if (fault.kind === 'character') {
+    const several = severalIn(fault, { registry, given });
+    const tag = tagAt(fault, given);
+    if (several) return several;
+    if (tag !== null && /^[\w.-]{129,}$/.test(tag)) return { kind: 'long-tag', length: tag.length };
+  }
   return fault.kind === 'part' && given.includes('@') ? { kind: 'digest' } : fault;
 }
 
@@ -83,6 +101,21 @@ function doubledHost(given: string): string | null {
 function isBareHost(given: string, registry: string): boolean {
   const rest = given.toLowerCase().startsWith(registry) ? given.slice(registry.length) : null;
   return rest !== null && /^\/?(?::[^/]*)?$/.test(rest);
+}
+
+/** `ghcr.io/octo/app:1;ghcr.io/octo/app:2`: two in one. */
+function severalIn(
+  { place, character }: Fault & { kind: 'character' },
+  { given, registry }: Pick<Facts, 'given' | 'registry'>,
+): (SeenFault & { kind: 'several' }) | null {
+  const isNext = given.slice(place).trimStart().startsWith(`${registry}/`);
+  return isNext && /[\s,;|]/.test(character) ? { kind: 'several', character } : null;
+}
+
+/** The tag that the character is in; null: it stands in the name. */
+function tagAt({ place }: Fault & { kind: 'character' }, given: string): string | null {
+  const colon = given.indexOf(':', given.indexOf('/'));
+  return colon !== -1 && colon < place - 1 ? given.slice(colon + 1) : null;
 }
 
 const isTagOnly = (given: string) => given.startsWith(':');
@@ -116,8 +149,13 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${invalid(given)}: a part of it is empty, for ${missingName.en(lacks)}.`,
     nothing: ({ expression }, { given, event }) =>
       `${invalid(given)}: ${expression} is empty in this run${event && ` (${event})`}.`,
-    character: ({ place, character }, { given }) =>
-      `${invalid(given)}: character ${place} (${visible(character)}) is not allowed there.`,
+    character: (fault, { given }) =>
+      `${invalid(given)}: character ${fault.place} (${visible(fault.character)}) is not allowed there. ${tagAt(fault, given) === null ? 'The parts of a name have lower-case letters and digits, and single . and _, __ or dashes only between them.' : 'A tag begins with a letter, a digit or _, and has only these, dots and dashes.'}`,
+    scheme: ({ scheme }, { given }) => `${invalid(given)}: no ${scheme} may stand in front of it.`,
+    several: ({ character }, { given }) =>
+      `${given} is one text with several image references: nothing takes them apart at ${visible(character)}.`,
+    'long-tag': ({ length }, { given }) =>
+      `${invalid(given)}: its tag has ${length} characters, and 128 are the most.`,
     part: (_, { given }) => `${invalid(given)}: a part of it is empty, too long or not allowed.`,
   },
   'zh-CN': {
@@ -145,8 +183,13 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。`,
     nothing: ({ expression }, { given, event }) =>
       han`镜像引用 ${given} 无效：${expression} 在此次运行${event && `（${event}）`}中为空。`,
-    character: ({ place, character }, { given }) =>
-      han`镜像引用 ${given} 无效：第 ${String(place)} 个字符（${visible(character)}）不允许出现在此处。`,
+    character: (fault, { given }) =>
+      han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。${tagAt(fault, given) === null ? '名称的每一部分只能由小写字母和数字组成，中间可以用单个 . 或 _、两个下划线或连字符分隔。' : '标签以字母、数字或 _ 开头，其余字符只能是字母、数字、下划线、点和连字符。'}`,
+    scheme: ({ scheme }, { given }) => han`镜像引用 ${given} 无效：前面不能有 ${scheme}。`,
+    several: ({ character }, { given }) =>
+      han`${given} 把多个镜像引用写在了一起：${visible(character)} 不会把它们分开。`,
+    'long-tag': ({ length }, { given }) =>
+      han`镜像引用 ${given} 无效：标签有 ${String(length)} 个字符，最多只能有 128 个。`,
     part: (_, { given }) => han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`,
   },
 };
@@ -167,6 +210,9 @@ const FIXES = {
       `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     fillIn:
       'Nothing fills in the variable there: in a script write it in double quotes, in an input of an action as an expression, such as ${{ env.NAME }}.',
+    placeholder: (character: string) =>
+      `Nothing fills in what begins with ${character} there: write the value, or an expression, such as \${{ github.sha }}.`,
+    apart: 'Give each reference by itself: in an input of an action, on a line of its own.',
     check: 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
   },
   'zh-CN': {
@@ -180,6 +226,9 @@ const FIXES = {
     write: (corrected: string, orMade: boolean) =>
       han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在操作的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,
+    placeholder: (character: string) =>
+      han`以 ${character} 开头的内容在此处不会被替换：请直接写出值，或者使用表达式，例如 ${'${{ github.sha }}'}。`,
+    apart: '请分别写出每个引用：在 action 的输入中，每行一个。',
     check: han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
   },
 };
