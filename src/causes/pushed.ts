@@ -237,13 +237,13 @@ export function placeInWorkflow(linted: LintedPush): Pick<LintClaim, 'location'>
 // -------------------------------------------------------------- the words
 
 /** Commands that build or tag an image, and so have a use for a list of tags. */
-const BUILDERS = /^(?:sudo\s+)?(?:docker|podman|buildah|nerdctl|buildctl|img)\b/;
+const BUILDERS = /\b(?:docker|podman|buildah|nerdctl|buildctl)\s+(?!run\b)/;
 
 /** docker/metadata-action makes tags of images: for an action that pushes those, and for commands that tag one. */
 function takesTags({ push: { act } }: LintedPush): boolean {
   const { document, place, step, found } = act;
   if (found.client === 'helm' || found.isPrefix) return false;
-  return step.uses !== null || BUILDERS.test(document.text.slice(place.start, place.end).trimStart());
+  return step.uses !== null || BUILDERS.test(document.text.slice(place.start, place.end));
 }
 
 /** What the texts may say of a push, or of the files where it is about no push in particular. */

@@ -150,7 +150,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     nothing: ({ expression }, { given, event }) =>
       `${invalid(given)}: ${expression} is empty in this run${event && ` (${event})`}.`,
     character: (fault, { given }) =>
-      `${invalid(given)}: character ${fault.place} (${visible(fault.character)}) is not allowed there. ${tagAt(fault, given) === null ? 'The parts of a name have lower-case letters and digits, and single . and _, __ or dashes only between them.' : 'A tag begins with a letter, a digit or _, and has only these, dots and dashes.'}`,
+      `${invalid(given)}: character ${fault.place} (${visible(fault.character)}) is not allowed there. ${tagAt(fault, given) === null ? 'The parts of a name have lower-case letters and digits, and single dots, underscores or dashes between these.' : 'A tag begins with a letter, a digit or _, and has only these, dots and dashes.'}`,
     scheme: ({ scheme }, { given }) => `${invalid(given)}: no ${scheme} may stand in front of it.`,
     several: ({ character }, { given }) =>
       `${given} is one text with several image references: nothing takes them apart at ${visible(character)}.`,
@@ -184,7 +184,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     nothing: ({ expression }, { given, event }) =>
       han`镜像引用 ${given} 无效：${expression} 在此次运行${event && `（${event}）`}中为空。`,
     character: (fault, { given }) =>
-      han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。${tagAt(fault, given) === null ? '名称的每一部分只能由小写字母和数字组成，中间可以用单个 . 或 _、两个下划线或连字符分隔。' : '标签以字母、数字或 _ 开头，其余字符只能是字母、数字、下划线、点和连字符。'}`,
+      han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。${tagAt(fault, given) === null ? '名称的每一部分只能由小写字母和数字组成，它们之间可以有单个的点、下划线或连字符。' : '标签以字母、数字或 _ 开头，其余字符只能是字母、数字、下划线、点和连字符。'}`,
     scheme: ({ scheme }, { given }) => han`镜像引用 ${given} 无效：前面不能有 ${scheme}。`,
     several: ({ character }, { given }) =>
       han`${given} 把多个镜像引用写在了一起：${visible(character)} 不会把它们分开。`,
