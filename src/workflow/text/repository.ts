@@ -143,8 +143,15 @@ export function readRepository(options: RepositoryOptions): RepositoryFiles {
   const meant = [...given, ...options.paths.map((path) => files.name(path))];
   for (const file of new Set(meant)) {
     const text = texts.get(file);
-    if (text !== undefined && named.has(file) && isNoWorkflow(file, text))
-      problems.push({ file, kind: 'no-workflow', detail: null });
+    if (text === undefined || !named.has(file)) continue;
+    const isNone = isNoWorkflow(file, text);
+    // One text alone is always looked at; of many files only those that are none.
+    const isLookedAt = !concerning.has(file) && (isNone || given.includes(file));
+    const problem = isLookedAt ? parseWorkflow(file, text).problem : null;
+    if (problem) {
+      problems.push({ file, kind: problem.kind, detail: problem.detail });
+      named.delete(file);
+    } else if (isNone) problems.push({ file, kind: 'no-workflow', detail: null });
   }
   // What a workflow calls, or a link of the checkout leads to, may be no file of the repository.
   for (const { file, kind, detail } of files.refused) {
