@@ -502,3 +502,40 @@ describe('a login in a container', () => {
     expect(await run(command, file)).toEqual(['error no-registry-login']);
   });
 });
+
+describe('a client in a container of its own finds what is mounted where it looks', () => {
+  const KANIKO = 'gcr.io/kaniko-project/executor:v1 --destination ghcr.io/octo/app:1';
+  const found = (options: string, before: string, keys?: string) =>
+    ids({ [MAIN]: workflow(`${before}\n- run: 'docker run ${options} ${KANIKO}'`, keys) });
+  const FILE = '/kaniko/.docker/config.json';
+
+  test.each([
+    '-v $PWD:/workspace',
+    '-v "$(pwd)":/workspace',
+    '-v ${{ github.workspace }}:/workspace -v /var/run/docker.sock:/var/run/docker.sock',
+    '--mount type=bind,src=$PWD,dst=/workspace',
+  ])('%s is no credential', async (options) => {
+    expect(await found(options, login())).toEqual([NO_LOGIN]);
+  });
+
+  test.each([
+    `-v $HOME/.docker/config.json:${FILE}`,
+    `-v "\${HOME}/.docker":/kaniko/.docker`,
+    `-v ~/.docker/config.json:${FILE}:ro`,
+    `--mount type=bind,src=/home/runner/.docker/config.json,dst=${FILE}`,
+  ])('%s brings the login of this machine, and only that', async (options) => {
+    expect(await found(options, login())).toEqual([]);
+    expect(await found(options, login('github.token'), READ)).toEqual([LACKS]);
+    expect(await found(options, "- run: 'true'")).toEqual([NO_LOGIN]);
+    expect(await found(options, login().replace('ghcr.io', 'quay.io'))).toEqual([NO_LOGIN]);
+  });
+
+  test.each([
+    '-v $PWD/.docker:/kaniko/.docker',
+    '-v $CFG:/kaniko/.docker',
+    '-v $PWD:/workspace -e DOCKER_CONFIG=/workspace/auth',
+    `-v $HOME/.docker/config.json:$TARGET`,
+  ])('%s may', async (options) => {
+    expect(await found(options, "- run: 'true'")).toEqual([]);
+  });
+});

@@ -186,7 +186,7 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'user':
             return 'Run the login and the push as the same user.';
           case 'container':
-            return `Log in to ${f.registry} in the container, hand it the credentials (docker run -v "$HOME/.docker:/root/.docker"), or push from a step that runs on the machine itself.`;
+            return `Log in to ${f.registry} in the container, hand it the credentials (docker run -v "$HOME/.docker:/root/.docker"; kaniko looks in /kaniko/.docker), or push from a step that runs on the machine itself.`;
           case 'moved':
             return 'Set DOCKER_CONFIG for the whole job, or leave it out.';
           case 'store':
@@ -252,7 +252,7 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'user':
             return '请用同一个用户执行登录和推送。';
           case 'container':
-            return han`请在容器内登录 ${f.registry}，或者把凭据交给容器（docker run -v "$HOME/.docker:/root/.docker"），也可以改为在运行器本机的步骤中推送。`;
+            return han`请在容器内登录 ${f.registry}，或者把凭据交给容器（docker run -v "$HOME/.docker:/root/.docker"；kaniko 则读取 /kaniko/.docker），也可以改为在运行器本机的步骤中推送。`;
           case 'moved':
             return '请为整个作业设置 DOCKER_CONFIG，或者不设置。';
           case 'store':

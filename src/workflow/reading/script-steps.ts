@@ -173,7 +173,10 @@ interface At {
 
 /** What one command does at registries. */
 function actsOf(command: Invocation, { act: given, line, whole, near }: At): Act[] {
-  const contained = runContained(command.words);
+  const contained = runContained(command.words, () => {
+    const { start, end } = line();
+    return given.document.text.slice(start, end);
+  });
   const words = contained?.words ?? command.words;
   const sign = commandSign(words, command.stdin);
   const files = authFiles(command);
@@ -185,7 +188,7 @@ function actsOf(command: Invocation, { act: given, line, whole, near }: At): Act
   const act = {
     ...given,
     ...(folder === null ? {} : { authFolder: folder }),
-    ...(contained ? { home: 'own' as const } : {}),
+    ...(contained && contained.handed !== 'ours' ? { home: 'own' as const } : {}),
   };
   if (sign) {
     const at = line();
@@ -196,7 +199,7 @@ function actsOf(command: Invocation, { act: given, line, whole, near }: At): Act
   }
   for (const found of transfers) {
     const runs = both(act.runs, found.runs);
-    const handed = contained?.isHanded ? { mayBeConfigured: true } : {};
+    const handed = contained?.handed === 'perhaps' ? { mayBeConfigured: true } : {};
     // Where a question gets no answer, the script goes on.
     const asked = command.isSubstituted && found.access === 'pull' ? { mayFail: true } : {};
     acts.push({ ...act, kind: 'transfer', found: { ...found, ...handed, ...asked }, runs, place: line() });
