@@ -196,7 +196,7 @@ describe('a workflow of the own repository that is called at a ref', () => {
       '\n  workflow_call: {inputs: {image: {type: string}}}',
     );
     const keys = `${WRITE}\nwith: {image: ghcr.io/octo/App}`;
-    expect(said(await judgedAt(keys, text))).toEqual(['warning uppercase-image-name called.yml:17 image']);
+    expect(said(await judgedAt(keys, text))).toEqual(['warning uppercase-image-name ci.yml:6 image']);
   });
 
   test('so is what is called from there', async () => {

@@ -5,10 +5,11 @@ import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../capitals.js';
 import { type Case, caseImage, type LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
+import { type NameSource, placeOfSource, rewritten, sourcesOf } from '../name-source.js';
 import { placeOf, stepOf } from '../places.js';
 import { placeOfPush, pushedName, readNamesOf, shown } from '../pushed.js';
 import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName, wasAsked } from '../questions.js';
-import { ofName } from '../repair.js';
+import { ofName, onlyShown, whole } from '../repair.js';
 import { han, isWorkflow } from '../wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
@@ -113,10 +114,13 @@ export const uppercaseImageName = causeWith<Detail>()({
 function capitals(linted: LintedPush): LintClaim<Detail> | undefined {
   const problem = pushedName(linted)?.problem;
   if (problem?.kind !== 'uppercase') return undefined;
+  const sources = capitalSources(linted);
+  const at = placeOfSource(sources);
   return {
     confidence: 'certain',
     ...placeOfPush(linted),
-    mend: () => lowerCased(linted),
+    ...(at ? { location: at } : {}),
+    mend: () => lowerCased(linted) ?? onlyShown(whole(rewritten(sources, (value) => value.toLowerCase()))),
     detail: { corrected: problem.corrected, bringer: bringerIn(linted) },
   };
 }
@@ -163,6 +167,22 @@ function ofUnfit(seen: Case): Claim<Detail> | undefined {
 function ofGiven(given: string, { repository }: Case): Claim<Detail> {
   const detail = { corrected: given.toLowerCase(), bringer: bringerOf(given, repository) };
   return { confidence: 'certain', facts: { given }, detail };
+}
+
+/** The values with the capital letters of the name, where others than GitHub's own bring them. */
+function capitalSources(linted: LintedPush): NameSource[] {
+  const given = withoutAbsent(linted.push.act.found.reference).trim();
+  const name = given.replace(/[:@][^/]*$/, '');
+  return sourcesOf(linted, (value) => {
+    const part = value.replace(/[:@][^/]*$/, '');
+    return part !== part.toLowerCase() && isPartOf(name, part);
+  });
+}
+
+/** Does it stand in the name between slashes, dots or dashes? */
+function isPartOf(name: string, part: string): boolean {
+  const at = name.indexOf(part);
+  return at !== -1 && !/\w$/.test(name.slice(0, at)) && !/^\w/.test(name.slice(at + part.length));
 }
 
 /** Where the letters stand in the text; those that an expression brings are for somebody to decide. */
