@@ -116,7 +116,7 @@ export function runContained(words: readonly string[], written: () => string): C
   const said = rest[0] === 'container' ? rest.slice(1) : rest;
   if (said[0] !== 'run') return null;
   let entrypoint: string | null = null;
-  let handed: Contained['handed'] = 'nothing';
+  let handed = 'nothing' as Contained['handed'];
   const hand = (value: Contained['handed']) => {
     if (handed !== 'ours') handed = value === 'nothing' ? handed : value;
   };
@@ -124,7 +124,9 @@ export function runContained(words: readonly string[], written: () => string): C
     const word = said[at] as string;
     if (!word.startsWith('-')) {
       const inner = containedWords(word, entrypoint, said.slice(at + 1));
-      return inner && { words: inner, handed };
+      // These images name a file of their own in REGISTRY_AUTH_FILE.
+      const isRead = handed !== 'ours' || !/\/(?:skopeo|buildah|podman)\b/.test(nameOf(word));
+      return inner && { words: inner, handed: isRead ? handed : 'perhaps' };
     }
     const [, name = word, joined] = /^(--[^=]+)=([\s\S]*)$/.exec(word) ?? [];
     const value = joined ?? (TAKES.has(name) ? (said[at + 1] ?? '') : '');
