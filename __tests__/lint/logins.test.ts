@@ -539,3 +539,23 @@ describe('a client in a container of its own finds what is mounted where it look
     expect(await found(options, "- run: 'true'")).toEqual([]);
   });
 });
+
+describe('a login that is tried until it succeeds', () => {
+  const LOGIN = 'echo "${{ github.token }}" | docker login ghcr.io -u x --password-stdin';
+  const lint = (script: string) => ids({ [MAIN]: workflow(run(script) + PUSH) });
+
+  test.each([
+    ['a while without an end', `while true; do\n  ${LOGIN} && break\ndone`],
+    ['a counter', `N=0\nwhile [ $N -lt 5 ]; do\n  ${LOGIN} && break\n  N=$((N+1))\ndone`],
+    ['a sequence', `for i in $(seq 1 "$MAX"); do\n  if ${LOGIN}; then exit 0; fi\n  sleep 5\ndone`],
+    ['a for of arithmetic', `for ((i=0;i<5;i++)); do\n  ${LOGIN} && break\ndone`],
+    ['a loop in a loop', `while true; do\n  for i in $(seq 9); do ${LOGIN} && break 2; done\ndone`],
+  ])('%s', async (_, script) => {
+    expect(await lint(script)).toEqual([]);
+  });
+
+  test('is another one than a login that the script comes to at times', async () => {
+    const script = `while read -r host; do\n  case "$host" in\n    ghcr.io) ${LOGIN} ;;\n  esac\ndone < hosts`;
+    expect(await lint(script)).toEqual(['warning no-registry-login']);
+  });
+});
