@@ -160,10 +160,21 @@ function exitCode(result: LintResult, { failOn }: LintCommandOptions): ExitCode 
   const { findings } = result.report;
   if (failOn !== 'never' && findings.some(isError)) return 1;
   if (failOn === 'warning' && findings.some(({ severity }) => severity === 'warning')) return 1;
-  // What was named has to be there, and of the rest something has to be readable.
-  const isMissing = result.problems.some(({ kind }) => kind === 'not-found' || kind === 'no-workflows');
+  // What was named has to be there and readable, and of the rest something has to be.
+  const isMissing = result.problems.some(
+    ({ kind, isMeant }) =>
+      kind === 'not-found' || kind === 'no-workflows' || (isMeant && !READ_ALL_THE_SAME.has(kind)),
+  );
   return isMissing || nothingRead(result) ? 2 : 0;
 }
+
+/** What is told of a file that was read. */
+const READ_ALL_THE_SAME: ReadonlySet<LintResult['problems'][number]['kind']> = new Set([
+  'no-workflow',
+  'call-circle',
+  'unknown-cause',
+  'no-cause',
+]);
 
 function isError({ severity }: Finding): boolean {
   return severity === 'error';
