@@ -246,7 +246,22 @@ describe('the step fails when the verdict reaches fail-on, and only then', () =>
     });
     // What the run pulls may be private.
     expect(result.authFile.afterMain).toContain('"ghcr.io"');
+    expect(result.outputs).toMatchObject({ 'token-source': 'github-token', 'token-kind': 'github-token' });
   });
+
+  test.concurrent.each([
+    ['on another registry', 'docker.io/octo-org/app'],
+    ['of a name that no client takes', 'octo-org/app:feature/x'],
+  ])(
+    'where nothing was asked about an image (%s), the token is the one that was logged in',
+    async (_, images) => {
+      const result = await run('expired-ghcr-token', { inputs: { images } });
+      expect(result.authFile.afterMain).toContain('"ghcr.io"');
+      expect(result.outputs).toMatchObject({ username: 'mona', 'token-source': 'github-token' });
+      // A name is refused whoever asks.
+      expect(result.written).not.toMatch(/was tried too/);
+    },
+  );
 });
 
 describe('outputs', () => {
