@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { CAUSES } from '../../../causes/index.js';
 import { nearestWord } from '../../../causes/nearest.js';
 import type { LintOptions, LintResult } from '../../../commands/lint.js';
-import { lintOutput, nothingFound, nothingRead } from '../../../commands/lint-output.js';
+import { lintOutput, nothingFound, nothingRead, unreadMeant } from '../../../commands/lint-output.js';
 import { lintRepositories, type RepositoryToLint } from '../../../commands/lint-repositories.js';
 import type { FetchedRepository } from '../../../evidence/repository-files.js';
 import { heldSecrets } from '../../../evidence/secrets.js';
@@ -160,21 +160,8 @@ function exitCode(result: LintResult, { failOn }: LintCommandOptions): ExitCode 
   const { findings } = result.report;
   if (failOn !== 'never' && findings.some(isError)) return 1;
   if (failOn === 'warning' && findings.some(({ severity }) => severity === 'warning')) return 1;
-  // What was named has to be there and readable, and of the rest something has to be.
-  const isMissing = result.problems.some(
-    ({ kind, isMeant }) =>
-      kind === 'not-found' || kind === 'no-workflows' || (isMeant && !READ_ALL_THE_SAME.has(kind)),
-  );
-  return isMissing || nothingRead(result) ? 2 : 0;
+  return unreadMeant(result) || nothingRead(result) ? 2 : 0;
 }
-
-/** What is told of a file that was read. */
-const READ_ALL_THE_SAME: ReadonlySet<LintResult['problems'][number]['kind']> = new Set([
-  'no-workflow',
-  'call-circle',
-  'unknown-cause',
-  'no-cause',
-]);
 
 function isError({ severity }: Finding): boolean {
   return severity === 'error';
