@@ -420,6 +420,17 @@ describe('bad input', () => {
   });
 
   test.concurrent.each([
+    './.github/workflows/publish.yml',
+    'publish.yml',
+    'Octo-Org/app/.github/workflows/publish.yml@refs/heads/main',
+  ])('a workflow file that is named as GitHub names it elsewhere: %s', async (workflow) => {
+    const result = await run('lacks-write', { inputs: { workflow } });
+    expect(result.annotations).toMatchObject([
+      { level: 'error', file: '.github/workflows/publish.yml', line: 11 },
+    ]);
+  });
+
+  test.concurrent.each([
     ['a newline', (token: string) => `${token}\n`],
     ['quotes', (token: string) => `"${token}"`],
     ['a byte order mark', (token: string) => `\ufeff${token}`],
