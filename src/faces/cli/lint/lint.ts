@@ -24,7 +24,7 @@ import { enterpriseServerOf, originOf } from '../repository.js';
 import { readStandardInput } from '../stdin.js';
 import type { CommonOptions } from '../terminal.js';
 import { repositoryNamed } from './address.js';
-import { apiAtHand, fetchOthers, type Unread, unreadSentences } from './elsewhere.js';
+import { apiAtHand, fetchOthers, tokenVariable, type Unread, unreadSentences } from './elsewhere.js';
 import { type LintWords, lintWords } from './words.js';
 
 export interface LintCommandOptions extends CommonOptions {
@@ -137,7 +137,7 @@ async function judgeAll(
   let result = await judge();
   // What could not be read is told once, by the first look.
   for (const problem of result.problems) complain(problemSentence(problem, language));
-  for (const sentence of unreadSentences(result, unread, options)) complain(sentence);
+  for (const sentence of unreadSentences(result, unread, options, tokenVariable(env))) complain(sentence);
   const applied = options.fix || options.diff ? await applyRepairs(result, judge) : null;
   if (applied) result = applied.left;
 
@@ -244,7 +244,7 @@ async function fetchRepositories(
     } catch (error) {
       for (const { folder } of fetched) rmSync(folder, { recursive: true, force: true });
       if (!(error instanceof UnreadableRepository)) throw error;
-      throw new InputError(lintWords(language).unreadable(each, error.reason));
+      throw new InputError(lintWords(language).unreadable(each, error.reason, tokenVariable(env)));
     }
   }
   return fetched;
