@@ -144,7 +144,8 @@ export const PHRASES: readonly Phrase[] = [
     /BLOB_UPLOAD_UNKNOWN|blob upload unknown|BLOB_UPLOAD_INVALID/i,
     /failed commit on ref "(?:layer|config|manifest|index)-[^"]*": (?!unexpected status|denied)/i,
     /cannot reuse body, request must be retried/i,
-    /(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$|\b499\b)/,
+    // Not what was read: a download that broke off is the network's doing.
+    /^(?!.*(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling|: Get "https?:)).*(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$|\b499\b)/,
     /(?:read|write)(?: on|:)? closed pipe/i,
   ),
   // no verdict
@@ -169,6 +170,7 @@ export const PHRASES: readonly Phrase[] = [
     /no such host|network is unreachable|no route to host|connection refused|connection reset by peer|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server misbehaving/i,
     /lookup \S+:? .*Try again|Temporary failure in name resolution|could not resolve host|proxyconnect tcp|remote error: tls:|certificate (?:verify failed|has expired)/i,
     /https?:\/\/[^\s"]+"?: (?:unexpected )?EOF\b/,
+    /(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling)[^\n]*(?:\bEOF\b|\bshort read\b|\bGOAWAY\b|stream (?:error|closed))/,
     /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b/,
   ),
   // 404
