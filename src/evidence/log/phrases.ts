@@ -254,13 +254,20 @@ const QUOTED =
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
   const found = PHRASES.find(({ pattern }) => pattern.test(text));
-  if (!found || isQuoted(text) || ANOTHERS.test(text) || isDockerHubsLimit(text)) return undefined;
+  if (!found || isQuoted(text) || isClientsOwn(text) || ANOTHERS.test(text) || isDockerHubsLimit(text))
+    return undefined;
   return found;
 }
 
-/** The machine's own refusals, and those of other services in their own form. */
-const ANOTHERS =
-  /docker\.sock\b|docker daemon socket|no space left on device|^RESPONSE \d{3}: |Server failed to authenticate the request/i;
+/** What a client says of how it was called, or of the machine that it is on: it never came to a registry. */
+export function isClientsOwn(text: string): boolean {
+  return /\btag is needed when pushing|\bmay not be set together|\bexporter option "\w+" conflicts|not supported for the docker driver|\bdoes not exist locally\b|\brequires (?:exactly|at least) \d+ argument|\bunknown (?:shorthand )?flag\b|\bno space left on device|docker\.sock\b|\bdocker daemon\b|\bcommand not found\b/i.test(
+    text,
+  );
+}
+
+/** The refusals of other services in their own form. */
+const ANOTHERS = /^RESPONSE \d{3}: |Server failed to authenticate the request/i;
 
 /** A refusal that another registry words as GitHub's never does: GitLab's, Google's, Amazon's. */
 export function isWordedByAnother(text: string): boolean {
