@@ -398,7 +398,7 @@ describe('what is wrong with a reference is said, and what is allowed', () => {
     ['ghcr.io/octo/a..b', 'The parts of a name have lower-case letters'],
     ['https://ghcr.io/octo/app:1', 'no https:// may stand in front of it'],
     [`ghcr.io/octo/app:${'a'.repeat(130)}`, 'has 130 characters, and 128 are the most'],
-    ['ghcr.io/octo/app:1;ghcr.io/octo/app:2', 'Give each reference by itself'],
+    ['ghcr.io/octo/app:1;ghcr.io/octo/app:2', 'Write one reference a line'],
     ['ghcr.io/octo/app:{{sha}}', 'Nothing fills in what begins with {'],
   ])('%s', async (tags, said) => {
     expect(await sentence(build(tags))).toContain(said);

@@ -29,10 +29,9 @@ type SeenFault =
   | { kind: 'doubled-host'; host: string }
   | { kind: 'bare-host' }
   | { kind: 'digest' }
+  | { kind: 'several' }
   /** `https://` in front. */
   | { kind: 'scheme'; scheme: string }
-  /** Another reference follows in the same text, and what stands between them. */
-  | { kind: 'several'; character: string }
   | { kind: 'long-tag'; length: number };
 
 type Fault = ReferenceFault | SeenFault;
@@ -50,6 +49,7 @@ export function faultMessage(fault: ReferenceFault, facts: Facts, language: Lang
  */
 export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts, language: Language): string {
   const say = FIXES[language];
+  if (asSeen(fault, facts).kind === 'several') return say.apart;
   switch (fault.kind) {
     case 'branch':
       return facts.takesTags ? say.branch : say.slashes;
@@ -65,7 +65,6 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'tag-alone':
       return say.write(corrected, false);
     case 'character':
-      if (severalIn(fault, facts)) return say.apart;
       if (/[{<]/.test(fault.character) && isWorkflow(facts)) return say.placeholder(fault.character);
       // A shell leaves what stands in single quotes as it is, and an action has none.
       if (fault.character === '$' && isWorkflow(facts)) return say.fillIn;
@@ -81,14 +80,11 @@ function asSeen(fault: ReferenceFault, { given, registry }: Facts): Fault {
   if (host !== null) return { kind: 'doubled-host', host };
   if (fault.kind === 'lacks' || fault.kind === 'nothing') return fault;
   if (isBareHost(given, registry)) return { kind: 'bare-host' };
+  if (isSeveral(given)) return { kind: 'several' };
   const scheme = /^[a-z]+:\/\//i.exec(given)?.[0];
   if (scheme) return { kind: 'scheme', scheme };
-  if (fault.kind === 'character') {
-    const several = severalIn(fault, { registry, given });
-    const tag = tagAt(fault, given);
-    if (several) return several;
-    if (tag !== null && /^[\w.-]{129,}$/.test(tag)) return { kind: 'long-tag', length: tag.length };
-  }
+  const tag = fault.kind === 'character' ? tagAt(fault, given) : null;
+  if (tag !== null && /^[\w.-]{129,}$/.test(tag)) return { kind: 'long-tag', length: tag.length };
   return fault.kind === 'part' && given.includes('@') ? { kind: 'digest' } : fault;
 }
 
@@ -103,13 +99,10 @@ function isBareHost(given: string, registry: string): boolean {
   return rest !== null && /^\/?(?::[^/]*)?$/.test(rest);
 }
 
-/** `ghcr.io/octo/app:1;ghcr.io/octo/app:2`: two in one. */
-function severalIn(
-  { place, character }: Fault & { kind: 'character' },
-  { given, registry }: Pick<Facts, 'given' | 'registry'>,
-): (SeenFault & { kind: 'several' }) | null {
-  const isNext = given.slice(place).trimStart().startsWith(`${registry}/`);
-  return isNext && /[\s,;|]/.test(character) ? { kind: 'several', character } : null;
+/** `octo/app:1 octo/app:2`: a list in which only lines and commas would part the entries. */
+function isSeveral(given: string): boolean {
+  const parts = given.split(/[\s;]+/).filter(Boolean);
+  return parts.length > 1 && parts.every((part) => /^[\w.:-]+\/[\w./-]*\w(?:[:@][\w.:-]+)?$/.test(part));
 }
 
 /** The tag that the character is in; null: it stands in the name. */
@@ -145,6 +138,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'bare-host': (_, { given }) => `${invalid(given)}: it names the registry, and no image.`,
     digest: (_, { given }) =>
       `${invalid(given)}: what follows the @ is not a whole digest, which is sha256: and 64 hexadecimal digits.`,
+    several: (_, { given }) => `${invalid(given)}: several stand where one belongs.`,
     lacks: ({ lacks }, { given }) =>
       `${invalid(given)}: a part of it is empty, for ${missingName.en(lacks)}.`,
     nothing: ({ expression }, { given, event }) =>
@@ -152,8 +146,6 @@ const MESSAGES: Record<Language, Table<string>> = {
     character: (fault, { given }) =>
       `${invalid(given)}: character ${fault.place} (${visible(fault.character)}) is not allowed there. ${tagAt(fault, given) === null ? 'The parts of a name have lower-case letters and digits, and single dots, underscores or dashes between these.' : 'A tag begins with a letter, a digit or _, and has only these, dots and dashes.'}`,
     scheme: ({ scheme }, { given }) => `${invalid(given)}: no ${scheme} may stand in front of it.`,
-    several: ({ character }, { given }) =>
-      `${given} is one text with several image references: nothing takes them apart at ${visible(character)}.`,
     'long-tag': ({ length }, { given }) =>
       `${invalid(given)}: its tag has ${length} characters, and 128 are the most.`,
     part: (_, { given }) => `${invalid(given)}: a part of it is empty, too long or not allowed.`,
@@ -179,6 +171,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'bare-host': (_, { given }) => han`镜像引用 ${given} 无效：只写了注册表，没有镜像名称。`,
     digest: (_, { given }) =>
       han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`,
+    several: (_, { given }) => han`镜像引用 ${given} 无效：此处只能有一个引用，却写了多个。`,
     lacks: ({ lacks }, { given }) =>
       han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。`,
     nothing: ({ expression }, { given, event }) =>
@@ -186,8 +179,6 @@ const MESSAGES: Record<Language, Table<string>> = {
     character: (fault, { given }) =>
       han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。${tagAt(fault, given) === null ? '名称的每一部分只能由小写字母和数字组成，它们之间可以有单个的点、下划线或连字符。' : '标签以字母、数字或 _ 开头，其余字符只能是字母、数字、下划线、点和连字符。'}`,
     scheme: ({ scheme }, { given }) => han`镜像引用 ${given} 无效：前面不能有 ${scheme}。`,
-    several: ({ character }, { given }) =>
-      han`${given} 把多个镜像引用写在了一起：${visible(character)} 不会把它们分开。`,
     'long-tag': ({ length }, { given }) =>
       han`镜像引用 ${given} 无效：标签有 ${String(length)} 个字符，最多只能有 128 个。`,
     part: (_, { given }) => han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`,
@@ -212,7 +203,7 @@ const FIXES = {
       'Nothing fills in the variable there: in a script write it in double quotes, in an input of an action as an expression, such as ${{ env.NAME }}.',
     placeholder: (character: string) =>
       `Nothing fills in what begins with ${character} there: write the value, or an expression, such as \${{ github.sha }}.`,
-    apart: 'Give each reference by itself: in an input of an action, on a line of its own.',
+    apart: 'Write one reference a line, or commas between them.',
     check: 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
   },
   'zh-CN': {
@@ -228,7 +219,7 @@ const FIXES = {
     fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在操作的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,
     placeholder: (character: string) =>
       han`以 ${character} 开头的内容在此处不会被替换：请直接写出值，或者使用表达式，例如 ${'${{ github.sha }}'}。`,
-    apart: '请分别写出每个引用：在 action 的输入中，每行一个。',
+    apart: '请每行写一个引用，或者用逗号分隔。',
     check: han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
   },
 };

@@ -8,7 +8,7 @@ import { isMisspelt } from '../registry/misspelt.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
 import { withoutMarkup } from './markup.js';
 import { printedLines } from './pasted.js';
-import { isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, phraseIn } from './phrases.js';
+import { isClientsOwn, isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, phraseIn } from './phrases.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Stage, Symptom, SymptomKind } from './types.js';
 import { accessIn } from './words.js';
@@ -221,8 +221,12 @@ function toldIn(lines: readonly string[]): Symptom | null {
   };
 }
 
-/** The packages API, through `gh`; other programs have arguments, too. */
-const OF_PACKAGES_API = /\bInvalid argument\. \(HTTP 400\)/;
+/**
+ * The packages API, through `gh`: other programs have arguments, too. What is not accessible may be anything of a
+ * repository; the address of the page, where it stands there, tells.
+ */
+const OF_PACKAGES_API =
+  /\bInvalid argument\. \(HTTP 400\)|\bResource not accessible by (?:integration|personal access token)\b(?!.*docs\.github\.com\/(?:\w+\/)?rest\/(?!packages\b))/;
 
 /** The actions toolkit's, where a login has no password: other actions have inputs of that name, too. */
 const OF_A_LOGIN = /\bInput required and not supplied: /;
@@ -242,8 +246,8 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
   const said = lines.join('\n').trim();
   const bare = said.replace(OURS, '').trim();
   if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare)) return null;
-  if (OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare) || namesAnother(bare))
-    return null;
+  if (OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare)) return null;
+  if (isClientsOwn(bare) || namesAnother(bare)) return null;
   const isNamed = bare !== said;
   // Who names the image and the reason is understood without this.
   const found = SHORT_MESSAGES.find(
