@@ -218,6 +218,37 @@ Cleaning up orphan processes`);
     });
   });
 
+  describe('names its commit', () => {
+    const SHA = 'f'.repeat(40);
+    const checkout = (...lines: string[]) =>
+      ['##[group]Run actions/checkout@v4', 'with:', ...lines].join('\n');
+    const commitOf = async (text: string) => (await jobOf(`${text}\n${REFUSED}\n`)).job.commit;
+
+    test.each([
+      checkout('##[endgroup]', `[command]/usr/bin/git checkout --progress --force ${SHA}`),
+      `env:\n  GITHUB_SHA: ${SHA}`,
+      `GITHUB_SHA=${SHA}`,
+      `org.opencontainers.image.revision=${SHA}`,
+    ])('in %j', async (text) => expect(await commitOf(text)).toBe(SHA));
+
+    test('by its beginning', async () =>
+      expect(await commitOf('HEAD is now at 0a1b2c3 Push the image')).toBe('0a1b2c3'));
+
+    test.each([
+      ['a merge that only GitHub has', `HEAD is now at 0a1b2c3 Merge ${SHA} into ${SHA}`],
+      ['another ref', checkout('  ref: v1.2', '##[endgroup]', `git checkout --force ${SHA}`)],
+      [
+        'another repository',
+        `Syncing repository: octo/app\nSyncing repository: octo/x\nHEAD is now at 0a1b2c3 X`,
+      ],
+    ])('but not in a checkout of %s', async (_, text) => expect(await commitOf(text)).toBeNull());
+
+    test('whose message is no refusal', async () =>
+      expect(
+        (await jobOf('HEAD is now at 0a1b2c3 Mend denied: permission_denied: write_package\n')).symptoms,
+      ).toEqual([]));
+  });
+
   test('the timer of docker compose is no word of the registry', async () => {
     const [finding] = await explained(
       ' ✘ web Error Head "https://ghcr.io/v2/octo/app/manifests/1": denied: denied               0.6s ',

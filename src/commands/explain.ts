@@ -139,23 +139,23 @@ async function withWorkflow(
   return { job: joined({ ...one, job }, run, workflow, { fileAge: age }), remark };
 }
 
-/** What the runner prints of the permissions, and a file that was read at the run's commit, leave nothing to ask. */
+/** A file that was read at the run's commit leaves nothing to ask. */
 async function ageOf(
   { grants, source }: WorkflowEvidence,
-  { permissions, at }: JobLog,
+  { at, commit }: JobLog,
   { workspace, fetchFile }: NonNullable<WorkflowPlace>,
 ): Promise<AgedFile | null> {
-  if (workspace === null || fetchFile !== null || source !== 'checkout' || permissions !== null) return null;
+  if (workspace === null || fetchFile !== null || source !== 'checkout') return null;
   const { fileAge } = await import('../evidence/file-age.js');
   const files: AgedFile[] = [];
   for (const file of new Set(grants.map((grant) => grant.file))) {
-    const age = await fileAge(workspace, file, at);
+    const age = await fileAge(workspace, file, { at, commit });
     if (age) files.push({ file, age });
   }
   return files.sort((one, other) => WORST.indexOf(one.age) - WORST.indexOf(other.age))[0] ?? null;
 }
 
-const WORST: readonly FileAge[] = ['uncommitted', 'later', 'untold'];
+const WORST: readonly FileAge[] = ['uncommitted', 'later', 'other', 'untold'];
 
 /** It was refused before anything was asked for, or had nothing to log in with. */
 function isOfLogin({ kind, stage, access }: Symptom): boolean {

@@ -16,9 +16,9 @@ const HEADED = /^(?:[A-Z]\w*)?(?:[Ee]rror|ERROR|[Ff]atal|FATAL): \S/;
 /** What clients of registries say of a failure, whichever registry it was. */
 const CLIENT =
   /\bError response from daemon: \S|\b[Ee]rror (?:getting|storing|saving|erasing) credentials\b|\berror parsing HTTP \d{3} response body\b/;
-/** The runner's own epilogue says nothing about the reason. */
+/** The runner's own epilogue says nothing about the reason, nor does a commit's message. */
 const EPILOGUE =
-  /^(?:Process completed with exit code|The (?:operation|process|job)\b.*(?:cancel|exit code))/i;
+  /^(?:Process completed with exit code|(?:Previous )?HEAD (?:is now at|position was) |The (?:operation|process|job)\b.*(?:cancel|exit code))/i;
 const FAILED =
   /\b(?:error|fail(?:ed|ure)?|fatal|denied|refused|cannot|could not|unable|invalid)\b|错误|失败/i;
 

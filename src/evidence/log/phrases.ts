@@ -247,7 +247,7 @@ export const PHRASES: readonly Phrase[] = [
 
 /** A test's expectation, a line of source, a word in a comparison: not what a client prints. */
 const QUOTED =
-  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|AssertionError|toThrow|toContain|toEqual|toMatch|\bshould (?:be|have|return|fail|reject|throw)\b|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|\bgrep\b|^\s*[+-]{1,3}\s?(?:"|\/\/|#)|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
+  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|AssertionError|toThrow|toContain|toEqual|toMatch|\bshould (?:be|have|return|fail|reject|throw)\b|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|\bgrep\b|^(?:Previous )?HEAD (?:is now at|position was) |^\s*[+-]{1,3}\s?(?:"|\/\/|#)|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
 
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {

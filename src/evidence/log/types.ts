@@ -151,6 +151,8 @@ export interface JobLog {
   secretSource: SecretSource | null;
   /** `owner/name`, from the checkout or the workflow's path. */
   repository: string | null;
+  /** The run's commit, or how that begins: its workflow is that commit's. */
+  commit: string | null;
   /** `pull_request` where the checkout is of `refs/pull/…`. */
   event: string | null;
   /** The branch is one that Dependabot makes. */
