@@ -29,6 +29,9 @@ import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsk
 import { whole } from '../repair.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
+/** GitHub names it, and does not start the run. */
+const NOT_PASSED = /\bSecret (\S+) is required, but not provided while calling/i;
+
 /** Nothing to log in with: the secret is empty in this run, or nobody named one. */
 export const tokenMissing = causeWith<Detail>()({
   id: 'token-missing',
@@ -46,8 +49,10 @@ export const tokenMissing = causeWith<Detail>()({
     /Cannot perform an interactive login from a non TTY device/i,
     /reading password: inappropriate ioctl for device/i,
     /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
+    NOT_PASSED,
   ],
   seen: [
+    'Secret GHCR_TOKEN is required, but not provided while calling.',
     'Error: Username and password required',
     'Error: Input required and not supplied: password',
     'Error: Cannot perform an interactive login from a non TTY device',
@@ -292,6 +297,8 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
 }
 
 function ofLog(seen: Case): Claim<Detail> | undefined {
+  const [, kept] = NOT_PASSED.exec(seen.text) ?? [];
+  if (kept) return { confidence: 'certain', detail: { why: 'not-passed', name: kept } };
   const lacks = lackIn(seen);
   const login = loggedLogin(seen, seen.kind === 'credential' ? lacks : null);
   const isOwn = /\/ghcr-preflight$/i.test(login.by);

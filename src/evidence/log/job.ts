@@ -239,7 +239,8 @@ export class LogJobReader {
     if (this.#left.symptoms < 0) return;
     this.#before = this.#before.map((each) => cut(withoutSecrets(each), KEPT_BEFORE));
     const named = registryIn(text);
-    const client = clientOf(text, this.#step, this.#tools.clients);
+    const printed = line.program === null ? text : `${line.program}: ${text}`;
+    const client = clientOf(printed, this.#step, this.#tools.clients);
     const access = client?.onlyPulls ? 'pull' : (accessIn(text) ?? this.#mentions.doing(line.buildStep));
     const { column, endColumn } = columns(line);
     const oldest = this.#beforeCount % BEFORE;

@@ -37,6 +37,7 @@ export const PHRASES: readonly Phrase[] = [
   ...github(
     'start',
     /is requesting '[^']*packages: [^']*',? but is only allowed/i,
+    /\bSecret \S*(?:GHCR|CR_PAT)\S* is required, but not provided while calling/i,
     /job was not started because .*(?:payment|spending limit|billing|budget)/i,
     /(?:Invalid workflow file|workflow is not valid|\(Line: \d+, Col: \d+\)).*Unexpected value '(?:permissions|packages|(?:read|write|none)[^']+|[^']+(?:read|write|none))'/i,
   ),

@@ -185,6 +185,14 @@ export interface JobEvidence extends JobLog {
   fileAge: AgedFile | null;
 }
 
+/** What failed before any registry was asked: GitHub took the workflow's file for invalid, or a credential helper gave no answer. */
+export type FailureReason =
+  | 'not-started'
+  | 'helper-missing'
+  | 'helper-locked'
+  | 'helper-keyless'
+  | 'helper-failed';
+
 /** A line in which something failed. */
 export interface LogFailure {
   /** 1-based. */
@@ -192,6 +200,8 @@ export interface LogFailure {
   text: string;
   /** It reads like a refusal, or names the registry. */
   mayBeRefusal: boolean;
+  /** null: not told by its words. */
+  reason: FailureReason | null;
 }
 
 export interface LogReading {

@@ -45,6 +45,22 @@ export const VOCABULARY: readonly VocabularyWord[] = [
   ...words(LOOK.step, 'run sigstore/', 'run google'),
   // failed, whatever it was
   ...words(LOOK.step, 'error: ', 'fatal: ', 'response from daemon', 'ing credentials', 'error parsing http'),
+  ...words(
+    LOOK.step,
+    'docker-credential',
+    'retrieve credentials',
+    'credential store',
+    'credentials store',
+    'credential helper',
+    'credentials helper',
+    'workflow file',
+    'workflow is not valid',
+    'called workflow',
+    'calling workflow',
+    'startup_failure',
+    'named-value',
+  ),
+  ...words(LOOK.step | LOOK.refusal, 'provided while calling'),
   // refused
   ...words(
     LOOK.refusal,
