@@ -163,7 +163,8 @@ export const PHRASES: readonly Phrase[] = [
   ...any(
     'unavailable',
     /\b50[0234]:? (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
-    /\[50[0234]\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?50[0234]\b| - 50[0234]$|: 50[0234]$/i,
+    // Docker's own daemon wraps what the registry refused in a 500.
+    /\[50[0234]\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?50[0234]\b(?!.*\/v2\/\S*?: (?:denied|unauthorized|manifest unknown))| - 50[0234]$|: 50[0234]$/i,
   ),
   ...any(
     'unreachable',
@@ -184,6 +185,8 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...any(
     'missing',
+    // .NET's, of a registry that the sentence names.
+    /confirm that this name and tag are present in the registry/i,
     // As people put it, of a reference in the same sentence.
     /ghcr\.io\/\S+ (?:is |gives |returns? |→ |-> )?(?:a )?404s?\b/i,
     /^(?!.*cache (?:import|manifest)).*ghcr\.io\/\S+: not found\b|\b404 (?:Not Found|\(Not Found\))|status(?: code)?[ =:]+404|not found: not found/i,
@@ -206,6 +209,10 @@ export const PHRASES: readonly Phrase[] = [
     /registry responded to head request with "?40[13]/i,
     /error parsing HTTP 40[13] response body/i,
     /non-successful response \(status=40[13]/i,
+    // The libraries of wasm's clients, of ORAS for Java, of Terraform's provider.
+    /\bNot authorized: url https?:/i,
+    /\bOrasException: .*\b40[13]\b/,
+    /bad response from registry: 40[13]\b/i,
     /\b403 \(Forbidden\)|\b401 \(Unauthorized\)/,
     /response status code 40[13]/i,
     /error writing (?:layer blob|manifest blob|config blob): .*(?:denied|403)/i,
@@ -217,6 +224,11 @@ export const PHRASES: readonly Phrase[] = [
   ...near(
     'refused',
     /\bcurl: \(22\) .*error: 40[13]\b/,
+    // The head of an answer, as `curl -i` and `curl -v` show it. A 401 is what the registry says first to everybody.
+    /^(?:< )?HTTP\/[\d.]+ 403\b/,
+    // Scripts of their own, of which the address stands beside it.
+    /\bRequest failed with status code 40[13]\b/,
+    /\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b/,
     /^(?:Error: |ERROR: |error: |FATAL: )?(?:denied|unauthorized)(?:: .+)?[.!]?$/i,
     /^(?:error|ERROR|Error)?:? ?40[13] (?:Forbidden|Unauthorized)$/,
     /\bdenied(?:: requested access to the resource is denied)?(?:\.\.\.)? +\d+\.\ds$/i,
@@ -229,6 +241,8 @@ export const PHRASES: readonly Phrase[] = [
     'refused',
     // Dependabot's, of a registry that a manifest names.
     /source could not be reached as it requires authentication/i,
+    // .NET's, of a registry that the sentence names (CONTAINER1015, CONTAINER1016).
+    /confirm your credentials are correct and that you have access to this repository/i,
     /Docker login for '[^']*' failed with exit code/i,
     /Docker pull failed with exit code/i,
     /authentication required/i,
@@ -277,6 +291,9 @@ function isQuoted(text: string): boolean {
   // `expected 200, received 404` and `expected scopes` are the registry's and its clients' own.
   // A tool's error under test is an error all the same where it shows the registry's address.
   const isShown = /https?:\/\/ghcr\.io\/(?:v2|token)/.test(text);
-  const bare = isShown ? text.replace(/^E {2,}/, '') : text;
+  // A cross is also how many programs begin the line that says why they end; a test says how long it took.
+  const isCross = /\bghcr\.io\//.test(text) && !/\(\d+(?:\.\d+)? ?m?s\)\s*$/.test(text);
+  const told = isCross ? text.replace(/^\s*[✗✕×]\s+/, '') : text;
+  const bare = isShown ? told.replace(/^E {2,}/, '') : told;
   return QUOTED.test(bare.replace(/(?:^|- )expected \d{3}, received \d{3}|match expected scopes/gi, ''));
 }

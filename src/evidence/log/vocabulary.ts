@@ -112,6 +112,9 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'installation',
     'owner not found',
     'expected scopes',
+    'not authorized',
+    'confirm your credentials',
+    'confirm that this name',
     'cannot be authenticated',
   ),
   ...words(

@@ -9,7 +9,7 @@ const SENTENCES =
 
 /** `permission_denied: write_package`; null where no reason came with the refusal. */
 export function saidIn(text: string): string | null {
-  const json = /"message":\s*"((?:[^"\\]|\\.)+)"/.exec(text)?.[1];
+  const json = /"message":\s*"((?:[^"\\]|\\.)+)"(?!https?:)/.exec(text)?.[1];
   const framed =
     /(?:\b(?:denied|unauthorized|error from registry|DENIED|UNAUTHORIZED|NAME_INVALID|MANIFEST_INVALID|UNSUPPORTED|NAME_UNKNOWN)): (.+)$/.exec(
       text,
@@ -51,7 +51,7 @@ export function statusIn(text: string): number | null {
   if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed|responds-with-forbidden/.test(text))
     return 403;
   if (
-    /\bUNAUTHORIZED\b|\bUnauthorized (?:for|docker lookup)|Datasource unauthorized|code: Unauthorized|unauthenticated|\bunauthorized\b/.test(
+    /\bUNAUTHORIZED\b|\bUnauthorized (?:for|docker lookup)|Datasource unauthorized|code: Unauthorized|\bNot authorized: url|unauthenticated|\bunauthorized\b/.test(
       text,
     )
   )
@@ -116,7 +116,7 @@ export function stageIn(text: string): Stage | null {
 export function accessIn(text: string): Access | null {
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
   if (
-    /registry read access|source could not be reached|initializing source|listing repository tags|\[manifests |no match(?:ing)? |no image found/i.test(
+    /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|initializing source|listing repository tags|\[manifests |no match(?:ing)? |no image found/i.test(
       text,
     )
   )
