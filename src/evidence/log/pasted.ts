@@ -31,6 +31,9 @@ const MESSAGE =
 const UNFINISHED =
   /(?:[:=([{,"'/&?%-]|\b(?:to|from|of|the|a|an|by|with|and|or|is|in|for|not|you|POST|GET|PUT|PATCH|HEAD|Get|Head))$/;
 
+/** A sentence that goes on, which its program has set in by some columns. */
+const STOPS = /\b(?:while|because|when|after|before|from|of|the)$/;
+
 /** The reason has been given: what follows is another line. */
 const FINISHED =
   /(?:\b[45]\d\d (?:Forbidden|Unauthorized|Not Found)|\bdenied|\bunauthorized|[a-z]_package|organization package|password|timeout|EOF)["'`.)\]]*$/;
@@ -72,6 +75,7 @@ function between(last: string, next: string, open: string, width: number, isHard
   if (before === '' || after === '' || BEGINNING.test(next)) return null;
   if (STARTING.test(open) && !/is only allowed '.*'|Unexpected value '.*'/.test(open))
     return acrossWidth(last, next, width, isHard) ?? ' ';
+  if (STOPS.test(before) && /^\s{2,}[a-z]/.test(next) && FAILING.test(open)) return ' ';
   if (isCutDigest(before, after)) return '';
   if (isAnswer(open.trimEnd(), after)) return ' ';
   if (FINISHED.test(before)) return null;

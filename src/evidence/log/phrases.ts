@@ -209,8 +209,9 @@ export const PHRASES: readonly Phrase[] = [
     /registry responded to head request with "?40[13]/i,
     /error parsing HTTP 40[13] response body/i,
     /non-successful response \(status=40[13]/i,
-    // The libraries of wasm's clients, of ORAS for Java, of Terraform's provider.
+    // The libraries of wasm's clients, .NET's, ORAS for Java, Terraform's provider.
     /\bNot authorized: url https?:/i,
+    /\breceived status code '(?:Forbidden|Unauthorized)'/,
     /\bOrasException: .*\b40[13]\b/,
     /bad response from registry: 40[13]\b/i,
     /\b403 \(Forbidden\)|\b401 \(Unauthorized\)/,

@@ -48,6 +48,9 @@ export function statusIn(text: string): number | null {
     /(?:status(?: code)?|HTTP|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(text)?.[1] ??
     /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1];
   if (found) return Number(found);
+  // .NET's.
+  const named = /\bstatus code '(Forbidden|Unauthorized)'/.exec(text)?.[1];
+  if (named) return named === 'Forbidden' ? 403 : 401;
   if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed|responds-with-forbidden/.test(text))
     return 403;
   if (
@@ -91,9 +94,12 @@ export function sendsCredential(request: string | null): boolean | null {
 /** What the failing request was about: the last address in the line counts. */
 export function stageIn(text: string): Stage | null {
   if (/authenticating creds for|Login did not succeed|login attempt/.test(text)) return 'login';
-  if (/\/token(?:\?|\b)|oauth token|anonymous token|bearer token/i.test(text)) return 'token';
-  // The library of wasm's clients, of the token endpoint's answer.
-  if (/\bAuthentication failure: [{[]/.test(text)) return 'token';
+  if (
+    /\/token(?:\?|\b)|oauth token|anonymous token|bearer token|ing an auth(?:entication)? token/i.test(text)
+  )
+    return 'token';
+  // The library of wasm's clients, and tart's, of the token endpoint's answer.
+  if (/\bAuthentication failure: [{[]|\bAuthFailed\(why: /.test(text)) return 'token';
   if (/\/blobs\/uploads?\b|initiating layer upload|Tried to push BLOB|checking push permission/.test(text))
     return 'upload';
   if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text))
