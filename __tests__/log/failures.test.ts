@@ -61,6 +61,9 @@ describe('told by its own words', () => {
     "The workflow is not valid. a.yml (Line: 3, Col: 9): Unrecognized named-value: 'secrets'.",
     "The nested job 'x' of this workflow is not valid: Error calling workflow 'o/r/.github/workflows/b.yml@v1'.",
     'X This run likely failed because of a workflow file issue.',
+    '.github/workflows/ci.yml (Line: 7, Col: 5): Required property is missing: runs-on',
+    'No jobs were run',
+    'You have an error in your yaml syntax on line 12',
     '{"status":"completed","conclusion":"startup_failure"}',
     'Invalid workflow file: .github/workflows/ci.yml#L12',
   ])("GitHub's about a workflow's file: %s", async (text) =>
@@ -98,7 +101,9 @@ describe('told by its own words', () => {
   test.each([
     'The credential helper (docker-credential-gcr) has nothing for server URL: ghcr.io',
     'Your workflow file was updated.',
+    'The template is not valid. ci.yml (Line: 20, Col: 14): Error reading JToken from JsonReader.',
     'Installing docker-credential-pass',
+    'docker-credential-secretservice: error while loading shared libraries: libsecret-1.so.0: cannot open shared object file: No such file or directory',
   ])('not where nothing failed: %s', async (text) => expect(await reasons(text)).toEqual([]));
 });
 

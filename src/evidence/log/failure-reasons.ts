@@ -3,7 +3,7 @@ import type { FailureReason } from './types.js';
 
 /** GitHub's, of a workflow's file: on the page of a run, in annotations, in answers of its API, from `gh run view`. */
 const NOT_STARTED =
-  /\bInvalid workflow file\b|\bworkflow is not valid\b|\berror parsing called workflow\b|\bError calling workflow\b|\bis required, but not provided while calling\b|\blikely failed because of a workflow file issue\b|\bstartup_failure\b|\(Line: \d+, Col: \d+\): (?:Unrecognized (?:named-value|function)|Unexpected (?:value|symbol))|\bUnrecognized named-value: '/i;
+  /\bInvalid workflow file\b|\bworkflow is not valid\b|\berror parsing called workflow\b|\bError calling workflow\b|\bis required, but not provided while calling\b|\blikely failed because of a workflow file issue\b|\bstartup_failure\b|^No jobs were run\b|\berror in your yaml syntax\b|\(Line: \d+, Col: \d+\): [A-Z]|\bUnrecognized named-value: '/i;
 
 /** docker/cli and docker-credential-helpers, which Python's and Java's clients, buildx and kaniko call in the same way. */
 const OF_HELPER =
@@ -15,13 +15,16 @@ const LOCKED =
 const KEYLESS = /\bgpg: |pass not initialized|\bpass store is uninitialized|no secret key/i;
 
 /** Nearly no line has one of these. */
-const WORTH_A_LOOK = /workflow|startup_failure|calling|named-value|Line: |credential/i;
+const WORTH_A_LOOK = /workflow|startup_failure|calling|named-value|Line: |No jobs|yaml syntax|credential/i;
 
 /** null: the line is of something else. */
 export function failureReason(text: string): FailureReason | null {
   if (!WORTH_A_LOOK.test(text)) return null;
+  // An expression that a job came to while it ran.
+  if (/\btemplate is not valid\b/i.test(text)) return null;
   if (NOT_STARTED.test(text)) return 'not-started';
-  if (!OF_HELPER.test(text)) return null;
+  // A helper that lacks a library of its system is passed over, and the work goes on without a credential.
+  if (!OF_HELPER.test(text) || /error while loading shared libraries/.test(text)) return null;
   if (LOCKED.test(text)) return 'helper-locked';
   if (KEYLESS.test(text)) return 'helper-keyless';
   return MISSING.test(text) ? 'helper-missing' : 'helper-failed';

@@ -59,6 +59,9 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'calling workflow',
     'startup_failure',
     'named-value',
+    ', col: ',
+    'no jobs were run',
+    'yaml syntax',
   ),
   ...words(LOOK.step | LOOK.refusal, 'provided while calling'),
   // refused

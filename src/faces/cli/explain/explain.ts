@@ -44,7 +44,8 @@ export async function explainCommand(
   if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
   const named = options.run === undefined ? null : namedRun(options.run);
   const here =
-    options.repository ?? (env.GITHUB_REPOSITORY || (await originOf('.', serverAddress(env, language))));
+    options.repository ??
+    (env.GITHUB_REPOSITORY || (await originOf(rootOf(process.cwd()), serverAddress(env, language))));
   const progress = progressLine(process.stderr, env, PATIENCE);
   try {
     if (options.run !== undefined) progress.wait(say.readingRun(options.run));
