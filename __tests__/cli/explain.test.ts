@@ -320,6 +320,14 @@ describe('with the workflow', () => {
       expect(finding(ran).id).toBe('package-not-granted');
     });
 
+    test('makes nothing certain where it lacks the right and is another one than the run had', async () => {
+      await committed('lacking', WORKFLOW, '2026-11-02T11:00:00Z');
+      expect(await explainIn('lacking', AT + REFUSED)).toMatchObject({
+        id: 'job-lacks-packages-write',
+        confidence: 'likely',
+      });
+    });
+
     test.each([
       ['en', "another one than the run's commit has"],
       ['zh-CN', '那次运行所用的提交中'],

@@ -101,6 +101,7 @@ describe('told by its own words', () => {
   test.each([
     'The credential helper (docker-credential-gcr) has nothing for server URL: ghcr.io',
     'Your workflow file was updated.',
+    "if: github.event.workflow_run.conclusion == 'startup_failure'",
     'The template is not valid. ci.yml (Line: 20, Col: 14): Error reading JToken from JsonReader.',
     'Installing docker-credential-pass',
     'docker-credential-secretservice: error while loading shared libraries: libsecret-1.so.0: cannot open shared object file: No such file or directory',

@@ -17,7 +17,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { type Granted, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
+import { type Granted, isOfAnotherRun, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** The job's `permissions` give GITHUB_TOKEN less than `packages: write`. By far the most frequent refusal. */
@@ -173,5 +173,6 @@ function ofLog(seen: Case): Claim<Granted> | undefined {
     return { confidence: named && !another ? 'likely' : 'possible', odds, detail };
   }
   if (mayBeRestrictedRun(seen)) return { confidence: 'likely', detail };
-  return { ...lack?.claim, confidence: another ? 'possible' : named ? 'certain' : 'likely', detail };
+  const confidence = another ? 'possible' : named && !isOfAnotherRun(seen) ? 'certain' : 'likely';
+  return { ...lack?.claim, confidence, detail };
 }

@@ -34,6 +34,8 @@ function tidy(said: string): string | null {
     .replace(/(?:\.{3})?\s+\d+(?:\.\d+)?s\s*$/, '')
     .replace(/^(?:denied|unauthorized|DENIED|UNAUTHORIZED|error from registry): /, '')
     .replace(/[\s`'"*\\)\]}]+$/, '')
+    // docker run ends its own sentence so.
+    .replace(/^(denied|unauthorized)\.$/, '$1')
     .trim();
   return text === '' || /^(?:unexpected status|\d{3}\b)/.test(text) ? null : text.slice(0, LIMIT);
 }
