@@ -122,7 +122,7 @@ export interface LogLogin {
   succeeded: boolean | null;
   /** What did it: `docker/login-action`, `docker login`, … */
   by: string;
-  /** It was taken back: what comes after is asked without a credential. */
+  /** It was taken back, or never kept: what comes after is asked without a credential. */
   isLogout?: true;
 }
 

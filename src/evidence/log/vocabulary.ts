@@ -44,7 +44,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
   ),
   ...words(LOOK.step, 'run sigstore/', 'run google'),
   // failed, whatever it was
-  ...words(LOOK.step, 'error: ', 'fatal: ', 'response from daemon', 'ing credentials', 'error parsing http'),
+  ...words(LOOK.step, 'error: ', 'fatal: ', 'response from daemon', 'error parsing http'),
+  ...words(LOOK.step | LOOK.login, 'ing credentials'),
   ...words(
     LOOK.step,
     'docker-credential',
