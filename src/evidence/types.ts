@@ -299,6 +299,8 @@ export interface WorkflowLogin {
   action: string | null;
   /** The secret that is its password, `GITHUB_TOKEN` for the job's own; null: the text does not tell. */
   secret: string | null;
+  /** Its user name is written there, and no secret. */
+  hasUser: boolean;
 }
 
 /** What the text of this job's workflow says. */
