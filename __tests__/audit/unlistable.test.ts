@@ -43,8 +43,9 @@ describe('one sentence', () => {
       code: 0,
       stderr: expect.stringContaining('empty-org has no repository that this token may read.'),
     });
-    const { stderr: named } = await audit(['empty-org', '--repositories', 'x*']);
-    expect(named).toContain('has a name that was asked for');
+    const { code: left, stdout: named, stderr: silent } = await audit(['empty-org', '--repositories', 'x*']);
+    expect(named).toContain('No repository of empty-org has a name such as «x*»');
+    expect([left, silent]).toEqual([3, '']);
   });
 
   test.each([
@@ -88,7 +89,7 @@ describe('one sentence', () => {
     );
     const { code, stdout } = await audit(['octo-org', '--repositories', 'odd']);
     expect(stdout).toContain(
-      'workflow files that GitHub would not run: 1 (octo-org/odd/.github/workflows/ci.yml)',
+      'Workflow files that GitHub would not run:\n  octo-org/odd: .github/workflows/ci.yml is not valid YAML',
     );
     expect(code).toBe(0);
   });

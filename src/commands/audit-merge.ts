@@ -2,7 +2,7 @@
 
 import { type ApiUsage, isMishap, type PackagesProblem, type Shard } from '../evidence/organization/types.js';
 import { serverOf } from '../evidence/run.js';
-import type { AuditReport, MissingPart } from '../report/audit.js';
+import type { AskedPattern, AuditReport, MissingPart } from '../report/audit.js';
 import type { Report } from '../report/report.js';
 import type { Language } from '../types.js';
 import { auditReport } from './audit-report.js';
@@ -17,7 +17,7 @@ export interface ReportFile {
 export class UnmergeableReports extends Error {
   override name = 'UnmergeableReports';
   constructor(
-    readonly reason: 'none' | 'owners' | 'shards',
+    readonly reason: 'none' | PartOf,
     /** What they name. */
     readonly found: readonly string[],
   ) {
@@ -25,7 +25,18 @@ export class UnmergeableReports extends Error {
   }
 }
 
-type Part = Report & { audit: AuditReport };
+/** What the reports of one audit have in common. */
+type PartOf = 'owners' | 'registries' | 'shards' | 'patterns' | 'versions';
+
+type Part = Report & { tool: { version: string }; audit: AuditReport };
+
+const PART_OF: Record<PartOf, (part: Part) => string> = {
+  owners: ({ audit }) => audit.owner,
+  registries: ({ registry }) => registry,
+  shards: ({ audit }) => String(audit.shard.of),
+  patterns: ({ audit }) => audit.patterns.map(({ pattern }) => pattern).join(','),
+  versions: ({ tool }) => tool.version,
+};
 
 /** @throws UnmergeableReports */
 export function mergeReports(files: readonly ReportFile[], language: Language): Report {
@@ -36,14 +47,8 @@ export function mergeReports(files: readonly ReportFile[], language: Language): 
     if (part) given.push(part);
     else missing.push({ shard: null, file, reason: 'unreadable' });
   }
-  refuseOthers(
-    'owners',
-    given.map(({ audit }) => audit.owner),
-  );
-  refuseOthers(
-    'shards',
-    given.map(({ audit }) => String(audit.shard.of)),
-  );
+  for (const [reason, of] of Object.entries(PART_OF) as [PartOf, (part: Part) => string][])
+    refuseOthers(reason, given.map(of));
   // Of a shard that was run again, the last report counts.
   const parts = new Map(given.map((part) => [part.audit.shard.number, part]));
   const all = [...parts.values()].sort((one, other) => one.audit.shard.number - other.audit.shard.number);
@@ -65,6 +70,7 @@ export function mergeReports(files: readonly ReportFile[], language: Language): 
         ownerType,
         shard: { number: 1, of: 1 },
         total: Math.max(...all.map(({ audit }) => audit.total)),
+        patterns: summed(all.map(({ audit }) => audit.patterns)),
         repositories: all.flatMap(({ audit }) => audit.repositories),
         pushes: all.flatMap(({ audit }) => audit.pushes),
         packages: all.flatMap(({ audit }) => audit.packages),
@@ -88,9 +94,17 @@ export function shardName({ number, of }: Shard): string {
   return `${number}/${of}`;
 }
 
-function refuseOthers(reason: 'owners' | 'shards', names: readonly string[]): void {
+function refuseOthers(reason: PartOf, names: readonly string[]): void {
   const different = [...new Set(names.map((each) => each.toLowerCase()))];
   if (different.length > 1) throw new UnmergeableReports(reason, different);
+}
+
+/** All parts have the same patterns. */
+function summed([first = [], ...others]: readonly (readonly AskedPattern[])[]): AskedPattern[] {
+  return first.map(({ pattern, matched }, index) => ({
+    pattern,
+    matched: others.reduce((sum, each) => sum + (each[index]?.matched ?? 0), matched),
+  }));
 }
 
 /** One that listed all is enough; of what is left, a mishap of one shard is not to be hidden by the others. */
@@ -127,7 +141,7 @@ function partIn(text: string): Part | null {
 
 function isPart(read: unknown): read is Part {
   if (!isRecord(read) || read.schema !== 1 || read.command !== 'audit' || !isRecord(read.audit)) return false;
-  const { audit, token } = read;
+  const { audit, token, tool } = read;
   const { shard, usage } = audit;
   const isShard =
     isRecord(shard) &&
@@ -142,6 +156,8 @@ function isPart(read: unknown): read is Part {
     typeof audit.owner === 'string' &&
     (audit.ownerType === 'Organization' || audit.ownerType === 'User') &&
     typeof audit.total === 'number' &&
+    isRecord(tool) &&
+    typeof tool.version === 'string' &&
     isRecord(token) &&
     isRecord(usage) &&
     isListOf(read.images, ['reference', 'verdict']) &&
@@ -153,6 +169,7 @@ function isPart(read: unknown): read is Part {
         Array.isArray(alternatives) &&
         (location === null || (isRecord(location) && typeof location.file === 'string')),
     ) &&
+    isListOf(audit.patterns, ['pattern']) &&
     isListOf(audit.repositories, ['name', 'state']) &&
     (audit.repositories as Record<string, unknown>[]).every(({ problems }) =>
       isListOf(problems, ['file', 'kind']),

@@ -23,50 +23,6 @@ export function shardInput(value: string, name: string, language: Language): Sha
   throw new InputError(AUDIT_SENTENCES[language].notShard(name, value));
 }
 
-/**
- * Patterns as shells have them: `*` is any text, `?` one character, `!` in front leaves out; upper and lower case are
- * one, as in GitHub's names. Comma- or newline-separated; empty: every name. The owner may stand in front: `OWNER/api-*`.
- */
-export function namePatterns(value: string, owner: string): (name: string) => boolean {
-  const own = `${owner.toLowerCase()}/`;
-  const all = value
-    .split(/[\n,]/)
-    .map((each) => each.trim().toLowerCase())
-    .map((each) => (each.replace(/^!/, '').startsWith(own) ? each.replace(own, '') : each))
-    .filter((each) => each !== '');
-  const wanted = all.filter((each) => !each.startsWith('!'));
-  const unwanted = all.filter((each) => each.startsWith('!')).map((each) => each.slice(1));
-  return (name) => {
-    const text = name.toLowerCase();
-    const isWanted = wanted.length === 0 || wanted.some((each) => matches(each, text));
-    return isWanted && !unwanted.some((each) => matches(each, text));
-  };
-}
-
-/** In one pass: after a mismatch only the last `*` takes one more character. */
-function matches(pattern: string, text: string): boolean {
-  let at = 0;
-  let star = -1;
-  let restart = 0;
-  let place = 0;
-  while (place < text.length) {
-    if (at < pattern.length && pattern[at] !== '*' && (pattern[at] === '?' || pattern[at] === text[place])) {
-      at += 1;
-      place += 1;
-    } else if (pattern[at] === '*') {
-      star = at;
-      restart = place;
-      at += 1;
-    } else if (star !== -1) {
-      at = star + 1;
-      restart += 1;
-      place = restart;
-    } else return false;
-  }
-  while (pattern[at] === '*') at += 1;
-  return at === pattern.length;
-}
-
 interface AuditSentences {
   notOwner(value: string): string;
   notShard(name: string, value: string): string;
@@ -78,7 +34,6 @@ interface AuditSentences {
   journalDisk(file: string, code: string): string;
   unmergeable(reason: UnmergeableReports['reason'], found: readonly string[]): string;
   waiting(wait: ApiWait): string;
-  /** None of them is named as was asked. */
   /** @param isAll nothing was left out by names or shards */
   nothingAsked(owner: string, isAll: boolean): string;
 }
@@ -117,7 +72,10 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       ({
         none: `None of these is a report of an audit: ${found.join(', ')}. They are written by audit with --format json.`,
         owners: `These are reports of different owners (${found.join(', ')}): merge those of one.`,
+        registries: `These are reports of different registries (${found.join(', ')}): merge those of one.`,
         shards: `These are reports of audits that were divided differently (into ${found.join(', ')} shards): merge those of one.`,
+        patterns: `These are reports of audits with different --repositories (${found.map((each) => each || '*').join(' | ')}): merge those of one.`,
+        versions: `These are reports of different versions of ghcr-preflight (${found.join(', ')}): run all shards with one.`,
       })[reason],
     waiting: ({ limit, seconds }) =>
       limit === 'primary'
@@ -161,7 +119,10 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       ({
         none: `以下文件都不是审计报告：${found.join('、')}。报告由 audit 加 --format json 生成。`,
         owners: `这些报告属于不同的所有者（${found.join('、')}）：请合并同一所有者的报告。`,
+        registries: `这些报告属于不同的注册表（${found.join('、')}）：请合并同一注册表的报告。`,
         shards: `这些报告的分片方式不同（分别为 ${found.join('、')} 片）：请合并同一次审计的报告。`,
+        patterns: `这些报告的 --repositories 不同（${found.map((each) => each || '*').join(' | ')}）：请合并同一次审计的报告。`,
+        versions: `这些报告由不同版本的 ghcr-preflight 生成（${found.join('、')}）：请用同一版本运行所有分片。`,
       })[reason],
     waiting: ({ limit, seconds }) =>
       limit === 'primary'
@@ -171,6 +132,16 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       isAll ? `${owner} 没有此令牌可以读取的存储库。` : `${owner} 在此分片中没有符合所给名称的存储库。`,
   },
 };
+
+/** What is said at the start where nothing is to be read; null where the report names the pattern that is to blame. */
+export function nothingAsked(
+  owner: string,
+  { shard, repositories, language }: { shard: Shard; repositories: string; language: Language },
+): string | null {
+  const isWhole = shard.of === 1;
+  if (isWhole && repositories !== '') return null;
+  return AUDIT_SENTENCES[language].nothingAsked(owner, isWhole);
+}
 
 /** The sentence for an audit that could not be made; null for any other error. */
 export function auditFailure(

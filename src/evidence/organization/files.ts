@@ -18,19 +18,24 @@ const FILES_A_QUERY = 100;
 export interface FileOutcome {
   text: string | null;
   /** Why there is no text although there is a file. */
-  problem: { kind: 'too-large' | 'not-text' | 'unreadable'; detail: string | null } | null;
+  problem: {
+    kind: 'too-large' | 'not-text' | 'no-regular-file' | 'unreadable';
+    detail: string | null;
+  } | null;
 }
 
 export interface RepositoryFolder {
   /** Without a commit. */
   isEmpty: boolean;
+  /** Hash of the default branch's commit that was read; null: not told. */
+  commit: string | null;
   /** Names at the root: what is not among them leads nowhere. */
   root: ReadonlySet<string>;
   /** By path. */
   workflows: ReadonlyMap<string, FileOutcome>;
 }
 
-/** A file of a repository; `HEAD` is its default branch. */
+/** A file of a repository at a branch, a tag or a commit; `HEAD` is its default branch. */
 export interface WantedFile {
   /** `OWNER/NAME`. */
   repository: string;
@@ -46,12 +51,13 @@ interface BlobPayload {
 }
 
 interface TreePayload {
-  entries?: { name: string; type: string; object?: BlobPayload | null }[] | null;
+  entries?: { name: string; type: string; mode?: number; object?: BlobPayload | null }[] | null;
 }
 
 interface RepositoryPayload {
   id?: string;
   isEmpty?: boolean;
+  head?: { oid?: string } | null;
   root?: TreePayload | null;
   workflows?: TreePayload | null;
 }
@@ -64,9 +70,10 @@ export const WORKFLOWS_QUERY = `query Workflows($ids: [ID!]!) {
     ... on Repository {
       id
       isEmpty
+      head: object(expression: "HEAD") { oid }
       root: object(expression: "HEAD:") { ... on Tree { entries { name type } } }
       workflows: object(expression: "HEAD:.github/workflows") {
-        ... on Tree { entries { name type object { ${BLOB} } } }
+        ... on Tree { entries { name type mode object { ${BLOB} } } }
       }
     }
   }
@@ -103,16 +110,21 @@ export async function readWorkflowFolders(
 async function folderOf(
   api: OrganizationApi,
   repository: string,
-  { isEmpty, root, workflows }: RepositoryPayload,
+  { isEmpty, head, root, workflows }: RepositoryPayload,
 ): Promise<RepositoryFolder> {
   const files = new Map<string, FileOutcome>();
-  for (const { name, type, object } of workflows?.entries ?? []) {
-    if (type !== 'blob' || !/\.ya?ml$/i.test(name)) continue;
+  for (const { name, type, mode, object } of workflows?.entries ?? []) {
+    if (type === 'tree' || !/\.ya?ml$/i.test(name)) continue;
     const path = `.github/workflows/${name}`;
-    files.set(path, await outcomeOf(api, { repository, ref: 'HEAD', path }, object ?? null));
+    const isFile = type === 'blob' && mode !== LINK_MODE;
+    files.set(
+      path,
+      isFile ? await outcomeOf(api, { repository, ref: 'HEAD', path }, object ?? null) : NO_REGULAR_FILE,
+    );
   }
   return {
     isEmpty: isEmpty === true,
+    commit: head?.oid ?? null,
     root: new Set((root?.entries ?? []).map(({ name }) => name)),
     workflows: files,
   };
@@ -157,6 +169,13 @@ export function filesQuery(wanted: readonly WantedFile[]): string {
   return `query Files {\n  rateLimit { cost }\n${fields.join('\n')}\n}`;
 }
 
+/**
+ * Git's mode of a symbolic link (gitformat-index, "mode"), whose blob is the path that it leads to. GitHub follows none
+ * to a workflow, but reads that path as YAML (actions/runner issue 1420); nor does it look into another repository.
+ */
+const LINK_MODE = 0o120000;
+const NO_REGULAR_FILE: FileOutcome = { text: null, problem: { kind: 'no-regular-file', detail: null } };
+
 async function outcomeOf(
   { octokit }: OrganizationApi,
   { repository, ref, path }: WantedFile,
@@ -167,7 +186,7 @@ async function outcomeOf(
   if (byteSize === undefined) return { text: null, problem: null };
   if (byteSize > LARGEST) return { text: null, problem: { kind: 'too-large', detail: `${byteSize} bytes` } };
   if (isBinary) return { text: null, problem: { kind: 'not-text', detail: null } };
-  if (!isTruncated && typeof text === 'string') return { text, problem: null };
+  if (!isTruncated && typeof text === 'string' && !mayBeFollowed(path, text)) return { text, problem: null };
   const [owner = '', repo = ''] = repository.split('/');
   try {
     const { data } = await octokit.rest.repos.getContent({
@@ -182,6 +201,11 @@ async function outcomeOf(
     return unreadable(unreadReason(error));
   }
   return { text: null, problem: { kind: 'unreadable', detail: null } };
+}
+
+/** One word without a line end, as the blob of a symbolic link has: REST follows it as the checkout of a job does. */
+function mayBeFollowed(path: string, text: string): boolean {
+  return !path.startsWith('.github/workflows/') && /^[\w./@+-]{1,1024}$/.test(text);
 }
 
 function unreadable(reason: UnreadReason): FileOutcome {

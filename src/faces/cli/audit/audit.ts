@@ -7,7 +7,7 @@ import { belongsTo, environmentContext, registryOf, runEvidence } from '../../..
 import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
 import type { Language, Localized } from '../../../types.js';
-import { AUDIT_SENTENCES, auditFailure, namePatterns, ownerInput, shardInput } from '../../audit-inputs.js';
+import { AUDIT_SENTENCES, auditFailure, nothingAsked, ownerInput, shardInput } from '../../audit-inputs.js';
 import { leanHeap } from '../../lean-heap.js';
 import { InputError, registryHost, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
@@ -73,7 +73,6 @@ async function audited(
     owner: ownerInput(owner, language),
     shard: shardInput(options.shard ?? '', '--shard', language),
     repositories,
-    isAsked: namePatterns(repositories, owner),
     probe: options.probe === true,
     credential: tokenOf(env, language),
     run: runEvidence(
@@ -88,8 +87,8 @@ async function audited(
   try {
     return await audit(asked, {
       started(name, count) {
-        if (count === 0)
-          progress.say(printable(say.nothingAsked(name, asked.shard.of === 1 && repositories === '')));
+        const sentence = count === 0 ? nothingAsked(name, asked) : null;
+        if (sentence !== null) progress.say(printable(sentence));
       },
       done: (repository, count, all) => progress.show(count, all, repository),
       waiting: (wait) => progress.say(printable(`ghcr-preflight: ${say.waiting(wait)}`)),
@@ -115,7 +114,8 @@ function tokenOf(env: NodeJS.ProcessEnv, language: Language): Credential {
 function merged(owner: string | undefined, names: readonly string[], options: AuditCommandOptions): Report {
   const { language } = options;
   const say = WORDS[language];
-  if (options.shard !== undefined || options.resume !== undefined || options.probe || options.repositories)
+  const { shard, resume, registry, repositories, probe } = options;
+  if (probe || [shard, resume, registry, repositories].some((each) => each !== undefined))
     throw new InputError(say.mergeAlone);
   const unread: string[] = [];
   const files = names.map((file): ReportFile => {
@@ -167,7 +167,7 @@ const WHY: Localized<Record<string, string>> = {
 const WORDS: Localized<Words> = {
   en: {
     mergeAlone:
-      '--merge puts reports together that are there: it goes with no --shard, --repositories, --probe or --resume.',
+      '--merge puts reports together that are there: it goes with no --shard, --repositories, --registry, --probe or --resume.',
     notTheirs: (registry, server) =>
       `--registry is «${registry}», which is not the registry of ${server}: the token is not for it. Set GITHUB_SERVER_URL to the server that it belongs to.`,
     unread: (file, why) =>
@@ -177,7 +177,8 @@ const WORDS: Localized<Words> = {
     otherOwner: (given, found) => `These are reports of ${found}, and ${given} was asked for.`,
   },
   'zh-CN': {
-    mergeAlone: '--merge 只合并已有的报告，不能与 --shard、--repositories、--probe、--resume 同时使用。',
+    mergeAlone:
+      '--merge 只合并已有的报告，不能与 --shard、--repositories、--registry、--probe、--resume 同时使用。',
     notTheirs: (registry, server) =>
       `--registry 的值“${registry}”不是 ${server} 的注册表，令牌不会发送到那里。请把 GITHUB_SERVER_URL 设为它所属的服务器。`,
     unread: (file, why) =>
