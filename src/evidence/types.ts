@@ -85,7 +85,7 @@ export interface TokenEvidence {
   defects: TokenDefect[];
   /** The auth file that it was read from, for `source: 'auth-file'`; the env file where one set it. */
   file: string | null;
-  /** The variable of the env file. */
+  /** The variable that holds it, or what else the user gave it as, where its source does not say. */
   variable?: string;
   /** The key in the auth file, where it is for a part of the registry only: `ghcr.io/octo-org`. */
   scope?: string;

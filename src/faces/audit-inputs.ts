@@ -29,6 +29,8 @@ interface AuditSentences {
   noToken: string;
   /** The action's input. */
   noGithubToken: string;
+  /** How the token of that input is called: which secret it comes from, an action is not told. */
+  givenToken: string;
   unlistable(owner: string, reason: UnreadReason, url: string | null): string;
   foreignJournal(file: string, reason: ForeignJournal['reason']): string;
   journalDisk(file: string, code: string): string;
@@ -50,6 +52,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       "An audit needs a token, because GitHub's GraphQL API answers nobody without one: put it into GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN (repositories that it may read; read:packages to compare the packages).",
     noGithubToken:
       "The input «github-token» is empty, and GitHub's GraphQL API answers nobody without a token: pass one that may read the repositories (read:packages to compare the packages), such as secrets.AUDIT_TOKEN.",
+    givenToken: 'the token of the input «github-token»',
     unlistable: (owner, reason, url) =>
       ({
         'not-found': `There is no account «${owner}» on this server, or the token may not see it.`,
@@ -62,7 +65,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       })[reason],
     foreignJournal: (file, reason) =>
       reason === 'other'
-        ? `${file} is the journal of another audit (owner, shard, patterns or language differ): name another file, or delete it.`
+        ? `${file} is the journal of another audit (owner, shard, patterns, language or version of ghcr-preflight differ): name another file, or delete it.`
         : `${file} is no journal of an audit and is left as it is: name another file.`,
     journalDisk: (file, code) =>
       code === 'no-regular-file'
@@ -97,6 +100,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       '审计需要令牌，因为 GitHub 的 GraphQL API 不应答匿名请求：请放入 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN（能读取存储库；比对软件包需要 read:packages）。',
     noGithubToken:
       '输入 github-token 为空，而 GitHub 的 GraphQL API 不应答匿名请求：请传入能读取这些存储库的令牌（比对软件包需要 read:packages），例如 secrets.AUDIT_TOKEN。',
+    givenToken: '输入 github-token 的令牌',
     unlistable: (owner, reason, url) =>
       ({
         'not-found': `此服务器上没有账户“${owner}”，或令牌无权查看。`,
@@ -109,7 +113,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       })[reason],
     foreignJournal: (file, reason) =>
       reason === 'other'
-        ? `${file} 是另一次审计的日志（所有者、分片、名称模式或语言不同）：请换一个文件，或删除它。`
+        ? `${file} 是另一次审计的日志（所有者、分片、名称模式、语言或 ghcr-preflight 的版本不同）：请换一个文件，或删除它。`
         : `${file} 不是审计日志，保持原样：请换一个文件。`,
     journalDisk: (file, code) =>
       code === 'no-regular-file'

@@ -104,7 +104,12 @@ function tokenOf(env: NodeJS.ProcessEnv, language: Language): Credential {
   const username = GITHUB_ACTOR || 'x-access-token';
   const raw: RawToken =
     GITHUB_TOKEN || GH_TOKEN
-      ? { source: 'github-token', raw: GITHUB_TOKEN || GH_TOKEN || '', username }
+      ? {
+          source: 'github-token',
+          raw: GITHUB_TOKEN || GH_TOKEN || '',
+          username,
+          variable: GITHUB_TOKEN ? 'GITHUB_TOKEN' : 'GH_TOKEN',
+        }
       : { source: 'ghcr-token', raw: GHCR_TOKEN ?? '', username };
   const [credential] = credentials([raw], env.GITHUB_ACTIONS === 'true');
   if (!credential) throw new InputError(AUDIT_SENTENCES[language].noToken);
