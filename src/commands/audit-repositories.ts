@@ -14,9 +14,9 @@ import {
 } from '../evidence/organization/files.js';
 import type { Journal } from '../evidence/organization/journal.js';
 import type { ListedRepository } from '../evidence/organization/listing.js';
-import type { UnreadReason } from '../evidence/organization/types.js';
+import type { AuditedPush, UnreadReason } from '../evidence/organization/types.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
-import type { AuditedPush, AuditedRepository, RepositoryState } from '../report/audit.js';
+import type { AuditedRepository, RepositoryState } from '../report/audit.js';
 import type { UnreadFile } from '../report/problems.js';
 import type { ImageReport } from '../report/report.js';
 import type { Finding, Language } from '../types.js';

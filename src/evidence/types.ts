@@ -326,6 +326,20 @@ export interface WorkflowEvidence {
   texts: Record<string, string>;
 }
 
+/** A push as the text of a workflow tells it. */
+export interface PushedImage {
+  /** As a reader of the workflow knows it, with `…` for what its text does not tell. */
+  reference: string;
+  /** Of the step; of another repository where that is called: `OWNER/NAME/PATH@REF`. */
+  file: string;
+  line: number;
+  job: string;
+  /** What the chain of permissions gives the job's own token; null: a setting decides. */
+  level: PackagesLevel | null;
+  /** Is it surely made with the job's own token, or surely not? null: the text does not tell. */
+  byJobToken: boolean | null;
+}
+
 /** Why the workflow check was skipped, or a file that it would have looked at. The verdict is never touched by it. */
 export interface WorkflowProblem {
   kind:

@@ -1,8 +1,9 @@
 /** The summary of an audit: what would break first and how to mend it, then what there is. Under GitHub's 1 MiB. */
+import { withoutTag } from '../evidence/registry/untagged.js';
 import type { Finding, Language, Severity, Verdict } from '../types.js';
 import { isIncomplete } from './audit.js';
 import { auditOverview, missingLines, namedKinds, someNames } from './audit-lines.js';
-import { grantWord, linkWord, picture, shortFile, troubledPushes, withoutTag } from './audit-picture.js';
+import { grantWord, linkWord, picture, shortFile, troubledPushes } from './audit-picture.js';
 import { type AuditWords, auditWords } from './audit-words.js';
 import { countSeverities } from './facts.js';
 import { code, fence, folded, link, namedLink, prose } from './markdown.js';

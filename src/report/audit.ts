@@ -1,6 +1,7 @@
 /** What an audit says beside its findings: which repositories were read, who pushes what, which packages there are. */
 import {
   type ApiUsage,
+  type AuditedPush,
   isMishap,
   type OwnedPackage,
   type PackagesProblem,
@@ -8,7 +9,6 @@ import {
   type Shard,
   type UnreadReason,
 } from '../evidence/organization/types.js';
-import type { PackagesLevel } from '../evidence/types.js';
 import type { UnreadFile } from './problems.js';
 
 /** `read`: its workflow files were judged. */
@@ -28,22 +28,6 @@ export interface AuditedRepository {
   warnings: number;
   /** Workflow files, and files that they lead to, that could not be read. */
   problems: UnreadFile[];
-}
-
-/** A push to a package of the registry, as the text of a workflow tells it. */
-export interface AuditedPush {
-  /** `OWNER/NAME` whose workflow it is. */
-  repository: string;
-  /** With `…` for what the text does not tell. */
-  reference: string;
-  /** Of the step; of another repository where that is called: `OWNER/NAME/PATH@REF`. */
-  file: string;
-  line: number;
-  job: string;
-  /** What the job's own token may do to packages; null: a setting decides. */
-  level: PackagesLevel | null;
-  /** Made with the job's own token; null: the text does not tell. */
-  byJobToken: boolean | null;
 }
 
 /** A part of the answer that is not there. */

@@ -4,7 +4,7 @@
  * is noted, fetched, and the steps are read again.
  */
 import type { WorkflowDocument } from './document.js';
-import type { Wanted } from './fetched-project.js';
+import type { WantedNames } from './fetched-project.js';
 import { fileElsewhere } from './job.js';
 import { actionIn } from './project.js';
 
@@ -52,7 +52,7 @@ export class FilesElsewhere {
   }
 
   /** What was asked for in vain since the last time, by name: no more than `most`, and what is left. */
-  takeWanted(most: number): Wanted {
+  takeWanted(most: number): WantedNames {
     const all = [...this.#wanted];
     this.#wanted.clear();
     return { wanted: all.slice(0, most), left: all.slice(most) };

@@ -7,7 +7,7 @@ import type { WorkflowDocument } from './document.js';
 import { actionIn, type ProjectFiles } from './project.js';
 
 /** Names of files that are to be fetched. */
-export interface Wanted {
+export interface WantedNames {
   wanted: string[];
   /** That are too many. */
   left: string[];
@@ -58,7 +58,7 @@ export class FetchedProject implements ProjectFiles {
   }
 
   /** What was asked for in vain since the last time, so that all together are no more than `most`; and what is left. */
-  takeWanted(most: number): Wanted {
+  takeWanted(most: number): WantedNames {
     const all = [...this.#wanted];
     this.#wanted.clear();
     const wanted = all.slice(0, Math.max(0, most - this.#taken));
