@@ -495,6 +495,17 @@ describe('in shards', () => {
     expect(found(merged)).toEqual(EXPECTED);
   });
 
+  test('is read as PowerShell writes it, too', async () => {
+    await start();
+    const whole = await reportOf(['octo-org']);
+    const files = await reports();
+    for (const [index, file] of files.entries()) {
+      const text = Buffer.from(`\ufeff${readFileSync(file, 'utf8')}`, index === 0 ? 'utf8' : 'utf16le');
+      writeFileSync(file, index === 2 ? text.swap16() : text);
+    }
+    expect(answer(await reportOf(['--merge', ...files]))).toEqual(answer(whole));
+  });
+
   test('a shard that died is named, and the rest stands', async () => {
     await start();
     const [first = '', , third = ''] = await reports();

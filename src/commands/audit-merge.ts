@@ -132,7 +132,7 @@ function sum(one: ApiUsage, other: ApiUsage): ApiUsage {
 /** The report in a text, if it is one of `audit`; null for anything else. */
 function partIn(text: string): Part | null {
   try {
-    const read: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    const read: unknown = JSON.parse(text);
     return isPart(read) ? read : null;
   } catch {
     return null;

@@ -4,7 +4,7 @@ import type { ApiWait } from '../evidence/organization/api.js';
 import { ForeignJournal } from '../evidence/organization/journal.js';
 import { UnlistableOwner } from '../evidence/organization/listing.js';
 import type { Shard, UnreadReason } from '../evidence/organization/types.js';
-import { NotRead } from '../evidence/regular-file.js';
+import { NotRead, readRegularFile } from '../evidence/regular-file.js';
 import type { Language, Localized } from '../types.js';
 import { INPUT_NAMES, InputError } from './usage.js';
 
@@ -141,6 +141,17 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       isAll ? `${owner} 没有此令牌可以读取的存储库。` : `${owner} 在此分片中没有符合所给名称的存储库。`,
   },
 };
+
+/** Bytes of a report that is merged. */
+const LARGEST_REPORT = 512 * 1024 * 1024;
+
+/** The text of a report, also as PowerShell's `>` writes it, in UTF-16. Throws a `NotRead`, and what the disk throws. */
+export function readReport(file: string): string {
+  const bytes = readRegularFile(file, LARGEST_REPORT);
+  const [first, second] = bytes;
+  const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return new TextDecoder(isWide ? (first === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes);
+}
 
 /** What is said at the start where nothing is to be read; null where the report names the pattern that is to blame. */
 export function nothingAsked(

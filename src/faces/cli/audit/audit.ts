@@ -2,12 +2,19 @@
 import { audit } from '../../../commands/audit.js';
 import { mergeReports, type ReportFile, UnmergeableReports } from '../../../commands/audit-merge.js';
 import { auditExit, auditOutput } from '../../../commands/audit-output.js';
-import { NotRead, readRegularFile } from '../../../evidence/regular-file.js';
+import { NotRead } from '../../../evidence/regular-file.js';
 import { belongsTo, environmentContext, registryOf, runEvidence } from '../../../evidence/run.js';
 import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
 import type { Language, Localized } from '../../../types.js';
-import { AUDIT_SENTENCES, auditFailure, nothingAsked, ownerInput, shardInput } from '../../audit-inputs.js';
+import {
+  AUDIT_SENTENCES,
+  auditFailure,
+  nothingAsked,
+  ownerInput,
+  readReport,
+  shardInput,
+} from '../../audit-inputs.js';
 import { leanHeap } from '../../lean-heap.js';
 import { InputError, registryHost, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
@@ -24,9 +31,6 @@ export interface AuditCommandOptions extends CommonOptions {
   resume?: string;
   merge?: string[];
 }
-
-/** Bytes of a report that is merged. */
-const LARGEST = 512 * 1024 * 1024;
 
 /** Throws an `InputError` with one sentence for bad usage. */
 export async function auditCommand(
@@ -125,7 +129,7 @@ function merged(owner: string | undefined, names: readonly string[], options: Au
   const unread: string[] = [];
   const files = names.map((file): ReportFile => {
     try {
-      return { file, text: readRegularFile(file, LARGEST).toString('utf8') };
+      return { file, text: readReport(file) };
     } catch (error) {
       unread.push(say.unread(file, error instanceof NotRead ? error.reason : codeOf(error)));
       return { file, text: null };
