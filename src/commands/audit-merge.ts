@@ -2,9 +2,10 @@
 
 import { type ApiUsage, isMishap, type PackagesProblem, type Shard } from '../evidence/organization/types.js';
 import { serverOf } from '../evidence/run.js';
-import type { AskedPattern, AuditReport, MissingPart } from '../report/audit.js';
+import type { AskedPattern, MissingPart } from '../report/audit.js';
 import type { Report } from '../report/report.js';
 import type { Language } from '../types.js';
+import { type AuditPart, auditPartIn } from './audit-part.js';
 import { auditReport } from './audit-report.js';
 
 export interface ReportFile {
@@ -28,9 +29,7 @@ export class UnmergeableReports extends Error {
 /** What the reports of one audit have in common. */
 type PartOf = 'owners' | 'registries' | 'shards' | 'patterns' | 'versions';
 
-type Part = Report & { tool: { version: string }; audit: AuditReport };
-
-const PART_OF: Record<PartOf, (part: Part) => string> = {
+const PART_OF: Record<PartOf, (part: AuditPart) => string> = {
   owners: ({ audit }) => audit.owner,
   registries: ({ registry }) => registry,
   shards: ({ audit }) => String(audit.shard.of),
@@ -41,13 +40,13 @@ const PART_OF: Record<PartOf, (part: Part) => string> = {
 /** @throws UnmergeableReports */
 export function mergeReports(files: readonly ReportFile[], language: Language): Report {
   const missing: MissingPart[] = [];
-  const given: Part[] = [];
+  const given: AuditPart[] = [];
   for (const { file, text } of files) {
-    const part = text === null ? null : partIn(text);
+    const part = text === null ? null : auditPartIn(text);
     if (part) given.push(part);
     else missing.push({ shard: null, file, reason: 'unreadable' });
   }
-  for (const [reason, of] of Object.entries(PART_OF) as [PartOf, (part: Part) => string][])
+  for (const [reason, of] of Object.entries(PART_OF) as [PartOf, (part: AuditPart) => string][])
     refuseOthers(reason, given.map(of));
   // Of a shard that was run again, the last report counts.
   const parts = new Map(given.map((part) => [part.audit.shard.number, part]));
@@ -125,72 +124,4 @@ function sum(one: ApiUsage, other: ApiUsage): ApiUsage {
     // They wait side by side.
     waited: Math.max(one.waited, other.waited),
   };
-}
-
-// ------------------------------------------------------------ a file of others
-
-/** The report in a text, if it is one of `audit`; null for anything else. */
-function partIn(text: string): Part | null {
-  try {
-    const read: unknown = JSON.parse(text);
-    return isPart(read) ? read : null;
-  } catch {
-    return null;
-  }
-}
-
-function isPart(read: unknown): read is Part {
-  if (!isRecord(read) || read.schema !== 1 || read.command !== 'audit' || !isRecord(read.audit)) return false;
-  const { audit, token, tool } = read;
-  const { shard, usage } = audit;
-  const isShard =
-    isRecord(shard) &&
-    Number.isInteger(shard.number) &&
-    Number.isInteger(shard.of) &&
-    (shard.number as number) >= 1 &&
-    (shard.number as number) <= (shard.of as number) &&
-    (shard.of as number) <= MOST_SHARDS;
-  return (
-    isShard &&
-    typeof read.registry === 'string' &&
-    typeof audit.owner === 'string' &&
-    (audit.ownerType === 'Organization' || audit.ownerType === 'User') &&
-    typeof audit.total === 'number' &&
-    isRecord(tool) &&
-    typeof tool.version === 'string' &&
-    isRecord(token) &&
-    isRecord(usage) &&
-    isListOf(read.images, ['reference', 'verdict']) &&
-    isListOf(read.findings, ['id', 'severity', 'confidence', 'title', 'message', 'docs']) &&
-    (read.findings as Record<string, unknown>[]).every(
-      ({ fix, evidence, alternatives, location }) =>
-        isRecord(fix) &&
-        Array.isArray(evidence) &&
-        Array.isArray(alternatives) &&
-        (location === null || (isRecord(location) && typeof location.file === 'string')),
-    ) &&
-    isListOf(audit.patterns, ['pattern']) &&
-    isListOf(audit.repositories, ['name', 'state']) &&
-    (audit.repositories as Record<string, unknown>[]).every(({ problems }) =>
-      isListOf(problems, ['file', 'kind']),
-    ) &&
-    isListOf(audit.pushes, ['repository', 'reference', 'file', 'job']) &&
-    isListOf(audit.packages, ['name']) &&
-    Array.isArray(audit.absent) &&
-    isListOf(audit.missing, ['reason'])
-  );
-}
-
-/** GitHub takes no larger matrix (docs "Workflow syntax", `jobs.<job_id>.strategy.matrix`). */
-export const MOST_SHARDS = 256;
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isListOf(value: unknown, texts: readonly string[]): boolean {
-  return (
-    Array.isArray(value) &&
-    value.every((each) => isRecord(each) && texts.every((name) => typeof each[name] === 'string'))
-  );
 }

@@ -90,6 +90,11 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
   },
 };
 
+/** Is it one of a file that could not be read, in a report that somebody hands in? */
+export function isProblemKind(kind: unknown): kind is UnreadFile['kind'] {
+  return typeof kind === 'string' && Object.hasOwn(SENTENCES.en, kind);
+}
+
 /** The parser's own words, which may or may not end like a sentence. */
 function ended(detail: string): string {
   return /[.!?。]$/.test(detail) ? detail : `${detail}.`;
