@@ -677,6 +677,18 @@ describe('resumed', () => {
     expect(again.audit.usage.queries).toBe(0);
   });
 
+  test('a journal in which a line was changed is none, and is left as it is', async () => {
+    await start();
+    const journal = path.join(folder, 'changed.jsonl');
+    await reportOf(['octo-org', '--resume', journal, '--repositories', 'fine,loose']);
+    const text = readFileSync(journal, 'utf8').replace('"findings":[]', '"findings":{}');
+    writeFileSync(journal, text);
+    const { code, stderr } = await audit(['octo-org', '--resume', journal, '--repositories', 'fine,loose']);
+    expect(stderr).toContain('is no journal of an audit and is left as it is');
+    expect([code, stderr.trim().split('\n').length]).toEqual([2, 1]);
+    expect(readFileSync(journal, 'utf8')).toBe(text);
+  });
+
   test.each([
     ['of another audit', () => path.join(folder, 'other.jsonl'), 'is the journal of another audit'],
     ['that is none', () => path.join(folder, 'notes.txt'), 'is no journal of an audit and is left as it is'],

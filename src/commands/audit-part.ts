@@ -1,11 +1,12 @@
 /**
- * A report of a shard as it comes back from a file: looked at whole before anything is made of it, for it may be of
- * another tool, of another version, or written by hand. Says what `schema/report.schema.json` says, as far as it is read.
+ * A report of a shard, or a line of a journal, as it comes back from a file: looked at whole before anything is made of
+ * it, for it may be of another tool, of another version, or written by hand. Says what `schema/report.schema.json` says, as far as it is read.
  */
 import type { AuditReport } from '../report/audit.js';
 import { auditWords } from '../report/audit-words.js';
 import { isProblemKind } from '../report/problems.js';
 import type { Report } from '../report/report.js';
+import type { RepositoryAudit } from './audit-repositories.js';
 
 export type AuditPart = Report & { tool: { version: string }; audit: AuditReport };
 
@@ -85,6 +86,27 @@ const REPOSITORY = record({
   problems: list(record({ file: TEXT, kind: isProblemKind, detail: TEXT_OR_NULL, line: NUMBER_OR_NULL })),
 });
 
+const PUSH = record({
+  repository: TEXT,
+  reference: TEXT,
+  file: TEXT,
+  line: LINE,
+  job: TEXT,
+  level: LEVEL,
+  byJobToken: one(true, false, null),
+});
+
+/** What was found of one repository, as a journal keeps it. */
+const KEPT = record({
+  findings: list(FINDING),
+  pushes: list(PUSH),
+  images: list(record({ reference: TEXT, verdict: VERDICT })),
+});
+
+export function isRepositoryAudit(value: unknown): value is RepositoryAudit {
+  return REPOSITORY(value) && KEPT(value);
+}
+
 const PART = record({
   schema: one(1),
   command: one('audit'),
@@ -113,17 +135,7 @@ const PART = record({
     total: NUMBER,
     patterns: list(record({ pattern: TEXT, matched: NUMBER })),
     repositories: list(REPOSITORY),
-    pushes: list(
-      record({
-        repository: TEXT,
-        reference: TEXT,
-        file: TEXT,
-        line: LINE,
-        job: TEXT,
-        level: LEVEL,
-        byJobToken: one(true, false, null),
-      }),
-    ),
+    pushes: list(PUSH),
     packages: list(record({ name: TEXT, visibility: TEXT_OR_NULL, repository: TEXT_OR_NULL })),
     absent: list(TEXT),
     packagesProblem: one(null, ...Object.keys(WORDS.packagesProblem)),

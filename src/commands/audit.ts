@@ -17,6 +17,7 @@ import type { Report } from '../report/report.js';
 import type { Language } from '../types.js';
 import { version } from '../version.js';
 import { namePatterns } from './audit-names.js';
+import { isRepositoryAudit } from './audit-part.js';
 import { probePushed } from './audit-probe.js';
 import { auditReport } from './audit-report.js';
 import { auditRepositories, type RepositoryAudit } from './audit-repositories.js';
@@ -160,7 +161,7 @@ function journalOf(
 ): Journal<RepositoryAudit> {
   return journal === null
     ? noJournal()
-    : openJournal(journal, { version, owner, shard, repositories, language });
+    : openJournal(journal, { version, owner, shard, repositories, language }, isRepositoryAudit);
 }
 
 /** What is said of a token whatever it is used for: that it ends soon. */
