@@ -143,6 +143,18 @@ describe('in trouble', () => {
     expect(code).toBe(3);
   });
 
+  test('a list of packages that holds something else leaves the audit incomplete', async () => {
+    const headers = { 'content-type': 'application/json' };
+    await start(organization(), {
+      faults: [
+        { on: 'api', path: '/orgs/octo-org/packages', kind: 'status', status: 200, headers, body: [{}] },
+      ],
+    });
+    const { code, stdout } = await audit(['octo-org', '--repositories', 'fine']);
+    expect(stdout).toContain('The packages were not compared: GitHub gave no answer.');
+    expect(code).toBe(3);
+  });
+
   test('a token that ends between the repositories and the packages leaves the audit incomplete', async () => {
     await start(organization(), {
       faults: [

@@ -55,6 +55,8 @@ describe('one sentence', () => {
       'The token may not list the repositories of octo-org.',
     ],
     [503, '<html>Unicorn!</html>', 'The API of GitHub gave no answer'],
+    [200, '<html>Sign in</html>', 'The API of GitHub gave no answer'],
+    [200, [{}], 'The API of GitHub gave no answer'],
   ])('a list that is answered with %i is one sentence', async (status, body, sentence) => {
     const faults: Fault[] = [
       {
