@@ -2,7 +2,7 @@
  * The files of many repositories by few queries (facts K17): first what stands in `.github/workflows` of each, then
  * single files of any of them. A text that GraphQL cuts is asked for once more, alone, by REST.
  */
-import { type OrganizationApi, unreadReason } from './api.js';
+import { type OrganizationApi, refusalReason, unreadReason } from './api.js';
 import type { ListedRepository } from './listing.js';
 import type { UnreadReason } from './types.js';
 
@@ -94,10 +94,13 @@ export async function readWorkflowFolders(
     REPOSITORIES_A_QUERY,
     async (part) => {
       const ids = part.map(({ nodeId }) => nodeId);
-      const { nodes } = await query<{ nodes: (RepositoryPayload | null)[] }>(api, WORKFLOWS_QUERY, { ids });
+      const { data, refused } = await query<{ nodes: (RepositoryPayload | null)[] }>(api, WORKFLOWS_QUERY, {
+        ids,
+      });
       for (const [index, each] of part.entries()) {
-        const node = nodes[index];
-        found.set(each.nodeId, node?.id ? await folderOf(api, each.name, node) : 'not-found');
+        const node = data.nodes[index];
+        const reason = refused.get(`nodes.${index}`) ?? (node?.id ? null : 'not-found');
+        found.set(each.nodeId, reason ?? (await folderOf(api, each.name, node ?? {})));
       }
     },
     (part, reason) => {
@@ -141,14 +144,15 @@ export async function readFiles(api: OrganizationApi, wanted: readonly WantedFil
     wanted,
     FILES_A_QUERY,
     async (part) => {
-      const data = await query<Record<string, { object: BlobPayload | null } | null>>(
+      const { data, refused } = await query<Record<string, { object: BlobPayload | null } | null>>(
         api,
         filesQuery(part),
         {},
       );
       for (const [index, each] of part.entries()) {
         const repository = data[`f${index}`] ?? null;
-        found.set(each, repository ? await outcomeOf(api, each, repository.object) : unreadable('not-found'));
+        const reason = refused.get(`f${index}`) ?? (repository ? null : 'not-found');
+        found.set(each, reason ? unreadable(reason) : await outcomeOf(api, each, repository?.object ?? null));
       }
     },
     (part, reason) => {
@@ -242,12 +246,27 @@ async function inParts<T>(
   }
 }
 
-/** What a query brought, also where some of it could not be found. Throws where a part of what was found is kept back. */
+interface Answer<T> {
+  data: T;
+  /** Why the token is told nothing of a repository, by the place at which it was asked for: `nodes.3`, `f7`. */
+  refused: ReadonlyMap<string, UnreadReason>;
+}
+
+interface QueryError {
+  type?: string;
+  message?: string;
+  path?: (string | number)[];
+}
+
+/**
+ * What a query brought, also where some of it could not be found or may not be seen. Throws where a part of what was found
+ * is kept back.
+ */
 async function query<T>(
   { octokit, usage }: OrganizationApi,
   text: string,
   variables: Record<string, unknown>,
-): Promise<T> {
+): Promise<Answer<T>> {
   // On GitHub Enterprise Server it stands beside the REST API, not below it.
   const baseUrl = octokit.request.endpoint.DEFAULTS.baseUrl.replace(/\/v3\/?$/, '');
   const { data: answer } = await octokit.request('POST /graphql', {
@@ -259,11 +278,26 @@ async function query<T>(
   });
   const { data, errors } = answer as {
     data?: (T & { rateLimit?: { cost?: number } | null }) | null;
-    errors?: { message?: string; path?: unknown[] }[];
+    errors?: QueryError[];
   };
   usage.points += data?.rateLimit?.cost ?? 1;
   // Without a text of it, what is there would look like what is not.
-  const isTorn = errors?.some(({ path = [] }) => path.includes('object') || path.length > 2);
+  const isTorn = errors?.some(
+    (error) => !isRefusal(error) && (error.path?.includes('object') || (error.path?.length ?? 0) > 2),
+  );
   if (!data || isTorn) throw new Error(errors?.[0]?.message ?? 'no data');
-  return data;
+  const refused = new Map(
+    (errors ?? [])
+      .filter(isRefusal)
+      .map(({ path = [], message = '' }) => [
+        path.slice(0, path[0] === 'nodes' ? 2 : 1).join('.'),
+        refusalReason(message),
+      ]),
+  );
+  return { data, refused };
+}
+
+/** The token lacks a right to it, and asking again is of no use: `Resource not accessible by integration`. */
+function isRefusal({ type }: QueryError): boolean {
+  return type === 'FORBIDDEN';
 }
