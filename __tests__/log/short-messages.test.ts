@@ -132,6 +132,17 @@ describe('the last line of a log that says that a transfer failed, and not why',
   });
 
   test.each([
+    ['ERROR: tag is needed when pushing to registry'],
+    ['ERROR: push and load may not be set together at the moment'],
+    ['error: failed to push ghcr.io/octo/app: no space left on device'],
+    ['"docker push" requires exactly 1 argument.'],
+    ['Cannot connect to the Docker daemon: failed to pull ghcr.io/octo/app'],
+    ['ERROR: Multi-platform build is not supported for the docker driver: push failed'],
+  ])('%s is of the client itself: nothing was refused', (text) =>
+    expect(shortMessage(text, 'message')).toBeNull(),
+  );
+
+  test.each([
     [
       'Warning: Docker pull failed with exit code 1, back off 3.1 seconds before retry.',
       'package-read-refused',

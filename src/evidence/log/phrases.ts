@@ -144,7 +144,8 @@ export const PHRASES: readonly Phrase[] = [
     /BLOB_UPLOAD_UNKNOWN|blob upload unknown|BLOB_UPLOAD_INVALID/i,
     /failed commit on ref "(?:layer|config|manifest|index)-[^"]*": (?!unexpected status|denied)/i,
     /cannot reuse body, request must be retried/i,
-    /(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$|\b499\b)/,
+    // Not what was read: a download that broke off is the network's doing.
+    /^(?!.*(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling|: Get "https?:)).*(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$|\b499\b)/,
     /(?:read|write)(?: on|:)? closed pipe/i,
   ),
   // no verdict
@@ -169,6 +170,7 @@ export const PHRASES: readonly Phrase[] = [
     /no such host|network is unreachable|no route to host|connection refused|connection reset by peer|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server misbehaving/i,
     /lookup \S+:? .*Try again|Temporary failure in name resolution|could not resolve host|proxyconnect tcp|remote error: tls:|certificate (?:verify failed|has expired)/i,
     /https?:\/\/[^\s"]+"?: (?:unexpected )?EOF\b/,
+    /(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling)[^\n]*(?:\bEOF\b|\bshort read\b|\bGOAWAY\b|stream (?:error|closed))/,
     /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b/,
   ),
   // 404
@@ -252,13 +254,20 @@ const QUOTED =
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
   const found = PHRASES.find(({ pattern }) => pattern.test(text));
-  if (!found || isQuoted(text) || ANOTHERS.test(text) || isDockerHubsLimit(text)) return undefined;
+  if (!found || isQuoted(text) || isClientsOwn(text) || ANOTHERS.test(text) || isDockerHubsLimit(text))
+    return undefined;
   return found;
 }
 
-/** The machine's own refusals, and those of other services in their own form. */
-const ANOTHERS =
-  /docker\.sock\b|docker daemon socket|no space left on device|^RESPONSE \d{3}: |Server failed to authenticate the request/i;
+/** What a client says of how it was called, or of the machine that it is on: it never came to a registry. */
+export function isClientsOwn(text: string): boolean {
+  return /\btag is needed when pushing|\bmay not be set together|\bexporter option "\w+" conflicts|not supported for the docker driver|\bdoes not exist locally\b|\brequires (?:exactly|at least) \d+ argument|\bunknown (?:shorthand )?flag\b|\bno space left on device|docker\.sock\b|\bdocker daemon\b|\bcommand not found\b/i.test(
+    text,
+  );
+}
+
+/** The refusals of other services in their own form. */
+const ANOTHERS = /^RESPONSE \d{3}: |Server failed to authenticate the request/i;
 
 /** A refusal that another registry words as GitHub's never does: GitLab's, Google's, Amazon's. */
 export function isWordedByAnother(text: string): boolean {

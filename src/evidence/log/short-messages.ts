@@ -8,7 +8,7 @@ import { isMisspelt } from '../registry/misspelt.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
 import { withoutMarkup } from './markup.js';
 import { printedLines } from './pasted.js';
-import { isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, phraseIn } from './phrases.js';
+import { isClientsOwn, isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, phraseIn } from './phrases.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Stage, Symptom, SymptomKind } from './types.js';
 import { accessIn } from './words.js';
@@ -242,8 +242,8 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
   const said = lines.join('\n').trim();
   const bare = said.replace(OURS, '').trim();
   if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare)) return null;
-  if (OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare) || namesAnother(bare))
-    return null;
+  if (OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare)) return null;
+  if (isClientsOwn(bare) || namesAnother(bare)) return null;
   const isNamed = bare !== said;
   // Who names the image and the reason is understood without this.
   const found = SHORT_MESSAGES.find(

@@ -121,6 +121,8 @@ export function accessIn(text: string): Access | null {
     )
   )
     return 'pull';
+  // containerd's and BuildKit's name for what reads a blob; also what is copied in a push is read before.
+  if (/httpReadSeeker|\bGET(?: request to)? "?https?:\S*\/blobs\/sha256/i.test(text)) return 'pull';
   // Who writes with curl has the protocol's addresses in the line.
   if (/\bcurl: \(\d+\)/.test(text) && !/\/blobs\/uploads?\b|\b(?:PUT|POST|PATCH)\b/.test(text)) return 'pull';
   // BuildKit names what it wanted to read; what it wanted to write comes after «failed to push».
