@@ -180,7 +180,8 @@ function modeOf(world: World, fullName: string, path: string, type: 'blob' | 'tr
   return isLink(world, fullName, path) ? 0o120000 : 0o100644;
 }
 
-const OID = '0'.repeat(40);
+/** As GitHub's docs have one. */
+const OID = '6dcb09b5b57875f334f61aebed695e2e4193db5e';
 
 function blob(asked: Asked, fullName: string, path: string, text: string): unknown {
   const byteSize = Buffer.byteLength(text);
