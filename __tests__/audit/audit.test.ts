@@ -167,6 +167,17 @@ describe('an organisation', () => {
     expect(stdout).not.toContain('incomplete');
   });
 
+  test('a link that leads nowhere is no gap in the audit', async () => {
+    const files = {
+      [`octo-org/linked:${CI}`]: pushing('fine', '{packages: write}').replace(/docker push .*/, 'make push'),
+      'octo-org/linked:Makefile': 'build/Makefile',
+    };
+    await start(organization({ files, links: ['octo-org/linked:Makefile'] }));
+    const report = await reportOf(['octo-org', '--repositories', 'linked']);
+    expect(report.audit.repositories.map(({ problems }) => problems)).toEqual([[]]);
+    expect(report.findings).toEqual([]);
+  });
+
   test('two hundred files beside the workflows of a repository are read, and the others are named', async () => {
     const steps = (count: number) =>
       Array.from({ length: count }, (_, index) => `      - run: ./scripts/s${index}.sh\n`).join('');

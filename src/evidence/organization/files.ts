@@ -178,6 +178,7 @@ export function filesQuery(wanted: readonly WantedFile[]): string {
  * to a workflow, but reads that path as YAML (actions/runner issue 1420); nor does it look into another repository.
  */
 const LINK_MODE = 0o120000;
+const NOT_THERE: FileOutcome = { text: null, problem: null };
 const NO_REGULAR_FILE: FileOutcome = { text: null, problem: { kind: 'no-regular-file', detail: null } };
 
 async function outcomeOf(
@@ -187,10 +188,11 @@ async function outcomeOf(
 ): Promise<FileOutcome> {
   const { byteSize, isBinary, isTruncated, text } = blob ?? {};
   // A folder, or a link to another repository.
-  if (byteSize === undefined) return { text: null, problem: null };
+  if (byteSize === undefined) return NOT_THERE;
   if (byteSize > LARGEST) return { text: null, problem: { kind: 'too-large', detail: `${byteSize} bytes` } };
   if (isBinary) return { text: null, problem: { kind: 'not-text', detail: null } };
-  if (!isTruncated && typeof text === 'string' && !mayBeFollowed(path, text)) return { text, problem: null };
+  const isWhole = !isTruncated && typeof text === 'string';
+  if (isWhole && !mayBeFollowed(path, text)) return { text, problem: null };
   const [owner = '', repo = ''] = repository.split('/');
   try {
     const { data } = await octokit.rest.repos.getContent({
@@ -202,9 +204,11 @@ async function outcomeOf(
     });
     if (typeof data === 'string') return { text: data, problem: null };
   } catch (error) {
-    return unreadable(unreadReason(error));
+    const reason = unreadReason(error);
+    return isWhole && reason === 'not-found' ? NOT_THERE : unreadable(reason);
   }
-  return { text: null, problem: { kind: 'unreadable', detail: null } };
+  // Of a link to a folder the API tells about the link.
+  return isWhole ? NOT_THERE : { text: null, problem: { kind: 'unreadable', detail: null } };
 }
 
 /** One word without a line end, as the blob of a symbolic link has: REST follows it as the checkout of a job does. */
