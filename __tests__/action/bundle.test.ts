@@ -246,7 +246,22 @@ describe('the step fails when the verdict reaches fail-on, and only then', () =>
     });
     // What the run pulls may be private.
     expect(result.authFile.afterMain).toContain('"ghcr.io"');
+    expect(result.outputs).toMatchObject({ 'token-source': 'github-token', 'token-kind': 'github-token' });
   });
+
+  test.concurrent.each([
+    ['on another registry', 'docker.io/octo-org/app'],
+    ['of a name that no client takes', 'octo-org/app:feature/x'],
+  ])(
+    'where nothing was asked about an image (%s), the token is the one that was logged in',
+    async (_, images) => {
+      const result = await run('expired-ghcr-token', { inputs: { images } });
+      expect(result.authFile.afterMain).toContain('"ghcr.io"');
+      expect(result.outputs).toMatchObject({ username: 'mona', 'token-source': 'github-token' });
+      // A name is refused whoever asks.
+      expect(result.written).not.toMatch(/was tried too/);
+    },
+  );
 });
 
 describe('outputs', () => {
@@ -402,6 +417,17 @@ describe('bad input', () => {
     const result = await run('lacks-write', { inputs: { workflow: '.github/workflows/none.yml' } });
     expect(result.annotations.filter(({ level }) => level === 'notice')).toHaveLength(1);
     expect(result.outputs.verdict).toBe('denied');
+  });
+
+  test.concurrent.each([
+    './.github/workflows/publish.yml',
+    'publish.yml',
+    'Octo-Org/app/.github/workflows/publish.yml@refs/heads/main',
+  ])('a workflow file that is named as GitHub names it elsewhere: %s', async (workflow) => {
+    const result = await run('lacks-write', { inputs: { workflow } });
+    expect(result.annotations).toMatchObject([
+      { level: 'error', file: '.github/workflows/publish.yml', line: 11 },
+    ]);
   });
 
   test.concurrent.each([

@@ -158,10 +158,32 @@ describe('an error in the inputs is one sentence', () => {
   test('a path that is not there', async () => {
     const ran = await action({}, { path: 'ci' });
     expect(ran.code).toBe(1);
-    expect(annotations(ran)).toEqual([
-      expect.stringMatching(/^::error::ci: there is no such file or folder\.$/),
-    ]);
+    expect(annotations(ran)).toEqual(['::error::The input «path»: ci: there is no such file or folder.']);
     expect(ran.log).not.toContain('nothing that GHCR would refuse');
+    expect(ran.summary).toContain('## ⚠️ The workflows could not be read');
+    expect(JSON.parse(readFileSync(ran.outputs.report ?? '', 'utf8'))).toMatchObject({ verdict: 'unknown' });
+  });
+
+  test.each([
+    ['that is not there', 'ci.yml', 'ci.yml: there is no such file or folder.'],
+    ['that is no YAML', 'broken.yml', 'broken.yml is not valid YAML: '],
+  ])('a path %s, beside one that can be read', async (_, given, sentence) => {
+    const inputs = { path: `${FILE},${given}`, 'fail-on': 'never' };
+    const ran = await action({ [FILE]: RIGHT, 'broken.yml': 'on: [push\njobs: {}\n' }, inputs);
+    expect(ran.code).toBe(1);
+    expect(annotations(ran)).toEqual([expect.stringContaining(`::error::The input «path»: ${sentence}`)]);
+    const chinese = await action(
+      { [FILE]: RIGHT, 'broken.yml': 'on: [push\njobs: {}\n' },
+      { ...inputs, language: 'zh-CN' },
+    );
+    expect(annotations(chinese)).toEqual([expect.stringContaining(`::error::输入 path：${given}`)]);
+  });
+
+  test('the folder that is read where no path was given', async () => {
+    const ran = await action({});
+    expect(annotations(ran)).toEqual([
+      expect.stringMatching(/^::error::\.github\/workflows: there is no such/),
+    ]);
   });
 
   test('a SARIF file that can not be written', async () => {
@@ -173,6 +195,13 @@ describe('an error in the inputs is one sentence', () => {
       ),
     ]);
   });
+});
+
+test('what depends on a setting is told as that, and not as workflows that nobody looked at', async () => {
+  const { summary } = await action({ [FILE]: UNSURE });
+  expect(summary).toContain('## ⚠️ Some pushes or pulls here may fail');
+  const chinese = await action({ [FILE]: UNSURE }, { language: 'zh-CN' });
+  expect(chinese.summary).toContain('## ⚠️ 这里有推送或拉取可能失败');
 });
 
 test('a file that can not be read is a warning at that file', async () => {

@@ -450,6 +450,28 @@ test('a host that stands in a name twice is named', async () => {
   expect((await asked('--language', 'zh-CN')).stdout).toContain(`主机名 ${lab.registry} 写了两次`);
 });
 
+test('a list where one reference belongs is no reference, and what parts a list is said', async () => {
+  const asked = (given: string, language: string) =>
+    check(['--language', language, '--format', 'json', given], { GHCR_TOKEN: WRITER });
+  const digest = `sha256:${'a'.repeat(64)}`;
+  for (const [given, rest] of [
+    [image('mona/app:1'), ` ${image('mona/app:2')}`],
+    [image('mona/app'), `; ${image(`mona/tools@${digest}`)}`],
+  ] as const) {
+    const [finding] = JSON.parse((await asked(given + rest, 'en')).stdout).findings;
+    expect(finding).toMatchObject({
+      id: 'invalid-image-reference',
+      message: expect.stringContaining('several stand where one belongs'),
+      fix: { summary: 'Write one reference a line, or commas between them.' },
+      evidence: expect.arrayContaining(['no client takes this name, so the registry was not asked']),
+    });
+    expect((await asked(given + rest, 'zh-CN')).stdout).toContain('请每行写一个引用，或者用逗号分隔。');
+  }
+  // A tag with a blank in it is one reference that is wrong.
+  const [tag] = JSON.parse((await asked(image('mona/app:la test'), 'en')).stdout).findings;
+  expect(tag.fix.summary).toBe(`Write ${image('mona/app:la-test')}.`);
+});
+
 test('a name in upper case is refused, since it goes to a client as it stands', async () => {
   const { code, stdout } = await check([image('Mona/App')], { GHCR_TOKEN: WRITER });
   expect(code).toBe(1);

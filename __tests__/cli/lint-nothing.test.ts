@@ -50,6 +50,30 @@ describe('a file that was named', () => {
   });
 });
 
+describe('a file that no parser takes and that has no word of the registry', () => {
+  const BROKEN = 'on: [push\njobs:\n  test:\n';
+  const TESTS = 'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npm test\n';
+  const folder = () =>
+    repository({ [MAIN]: TESTS, '.github/workflows/broken.yml': BROKEN, 'broken.yml': BROKEN });
+  const sentence = /^ghcr-preflight: (?:broken\.yml|<stdin>) is not valid YAML: .*\n$/;
+
+  test.each<[string, string[]]>([
+    ['named', ['broken.yml']],
+    ['named beside one that can be read', ['broken.yml', MAIN]],
+    ['on standard input', ['-']],
+  ])('%s: one sentence, and exit code 2', async (_, paths) => {
+    const stdin = paths.includes('-') ? BROKEN : undefined;
+    const { code, stdout, stderr } = await run(['lint', ...paths], { cwd: folder(), stdin });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(sentence);
+  });
+
+  test('found in a folder: only its words are looked at', async () => {
+    const { code, stderr } = await run(['lint'], { cwd: folder() });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
+
 test.each(['json', 'sarif', 'github'])(
   'where nothing could be read there is no report either, in %s; where something could, there is one of that',
   async (format) => {

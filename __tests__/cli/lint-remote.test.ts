@@ -153,11 +153,25 @@ describe('a repository on GitHub', () => {
   });
 
   test.each([
-    ['octo/none', {}, 'octo/none: there is no such repository or ref'],
+    [
+      'octo/none',
+      {},
+      'octo/none: there is no such repository or ref, or it is private, and there is no token in GITHUB_TOKEN.',
+    ],
+    [
+      'octo/none',
+      { GH_TOKEN: 'right' },
+      'octo/none: there is no such repository or ref, or the token in GH_TOKEN may not read it.',
+    ],
     ['octo/app@none', {}, 'octo/app@none: there is no such repository or ref'],
     ['octo/empty', {}, 'octo/empty: there is no workflow file'],
-    ['octo/busy', {}, 'octo/busy: GitHub answers no more for now'],
-    ['octo/app', { GITHUB_TOKEN: 'wrong' }, 'octo/app: GitHub does not take the token'],
+    [
+      'octo/busy',
+      {},
+      'octo/busy: GitHub answers no more for now; with a token in GITHUB_TOKEN it answers more.',
+    ],
+    ['octo/busy', { GHCR_TOKEN: 'right' }, 'octo/busy: GitHub answers no more for now.'],
+    ['octo/app', { GH_TOKEN: 'wrong' }, 'octo/app: GitHub does not take the token in GH_TOKEN.'],
     [
       'octo/app',
       { GITHUB_API_URL: 'http://127.0.0.1:1' },

@@ -66,18 +66,28 @@ describe('one sentence of the API', () => {
     expect(answered(OF_SERVICES)).toMatchObject([{ id: 'client-lacks-permission', confidence: 'certain' }]));
 
   test.each([
-    ['en', 'if it was about packages'],
-    ['zh-CN', '仅在请求与软件包有关时成立'],
-  ] as const)('of the packages API says on what condition (%s)', (language, condition) => {
-    const [finding] = answered(OF_PACKAGES, language);
-    expect(finding).toMatchObject({ id: 'packages-list-unsupported', confidence: 'possible' });
-    expect(finding?.message).toContain(condition);
+    [OF_PACKAGES, 'packages-list-unsupported'],
+    ['Resource not accessible by integration', 'api-permission-missing'],
+    ['gh: Resource not accessible by integration (HTTP 403)', 'api-permission-missing'],
+    ['HttpError: Resource not accessible by personal access token', 'api-permission-missing'],
+  ])('of the packages API says on what condition: %s', (text, id) => {
+    for (const [language, condition] of [
+      ['en', 'if it was about packages'],
+      ['zh-CN', '仅在请求与软件包有关时成立'],
+    ] as const) {
+      const [finding] = answered(text, language);
+      expect(finding).toMatchObject({ id, confidence: 'possible' });
+      expect(finding?.message).toContain(condition);
+    }
   });
 
   test.each([
     ['more around it', `npm publish\n${OF_SERVICES}`],
     ['another program', 'mkdir: Invalid argument'],
-    ['another service', 'HttpError: Resource not accessible by integration'],
+    [
+      'another service',
+      'HttpError: Resource not accessible by integration - https://docs.github.com/rest/issues/comments#create-an-issue-comment',
+    ],
   ])('%s is none', (_, text) => expect(shortMessage(text, 'message')).toBeNull());
 });
 

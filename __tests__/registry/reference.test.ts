@@ -172,6 +172,7 @@ describe('a registry without a name', () => {
     ['ghcr.io:443/octo/app', false],
     ['ghcr.io.app', false],
     ['ghcr.io/octo', false],
+    ['ghcr.io:1 octo/app:2', false],
     ['octo/app', false],
   ])('%s: %s', (given, isBare) => {
     expect(isBareHost(given, 'ghcr.io')).toBe(isBare);

@@ -26,7 +26,11 @@ export type ReferenceFault =
   | { kind: 'part' };
 
 /** What the reference itself shows, where no more was known of it. */
-type SeenFault = { kind: 'doubled-host'; host: string } | { kind: 'bare-host' } | { kind: 'digest' };
+type SeenFault =
+  | { kind: 'doubled-host'; host: string }
+  | { kind: 'bare-host' }
+  | { kind: 'digest' }
+  | { kind: 'several' };
 
 type Fault = ReferenceFault | SeenFault;
 type Table<Words> = { [Kind in Fault['kind']]: (fault: Fault & { kind: Kind }, facts: Facts) => Words };
@@ -43,6 +47,7 @@ export function faultMessage(fault: ReferenceFault, facts: Facts, language: Lang
  */
 export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts, language: Language): string {
   const say = FIXES[language];
+  if (asSeen(fault, facts).kind === 'several') return say.apart;
   switch (fault.kind) {
     case 'branch':
       return say.branch;
@@ -72,7 +77,14 @@ function asSeen(fault: ReferenceFault, { given, registry }: Facts): Fault {
   if (host !== null) return { kind: 'doubled-host', host };
   if (fault.kind === 'lacks' || fault.kind === 'nothing') return fault;
   if (isBareHost(given, registry)) return { kind: 'bare-host' };
+  if (isSeveral(given)) return { kind: 'several' };
   return fault.kind === 'part' && given.includes('@') ? { kind: 'digest' } : fault;
+}
+
+/** `octo/app:1 octo/app:2`: a list in which only lines and commas would part the entries. */
+function isSeveral(given: string): boolean {
+  const parts = given.split(/[\s;]+/).filter(Boolean);
+  return parts.length > 1 && parts.every((part) => /^[\w.:-]+\/[\w./-]*\w(?:[:@][\w.:-]+)?$/.test(part));
 }
 
 const isTagOnly = (given: string) => given.startsWith(':');
@@ -102,6 +114,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'bare-host': (_, { given }) => `${invalid(given)}: it names the registry, and no image.`,
     digest: (_, { given }) =>
       `${invalid(given)}: what follows the @ is not a whole digest, which is sha256: and 64 hexadecimal digits.`,
+    several: (_, { given }) => `${invalid(given)}: several stand where one belongs.`,
     lacks: ({ lacks }, { given }) =>
       `${invalid(given)}: a part of it is empty, for ${missingName.en(lacks)}.`,
     nothing: ({ expression }, { given, event }) =>
@@ -131,6 +144,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'bare-host': (_, { given }) => han`镜像引用 ${given} 无效：只写了注册表，没有镜像名称。`,
     digest: (_, { given }) =>
       han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`,
+    several: (_, { given }) => han`镜像引用 ${given} 无效：此处只能有一个引用，却写了多个。`,
     lacks: ({ lacks }, { given }) =>
       han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。`,
     nothing: ({ expression }, { given, event }) =>
@@ -156,6 +170,7 @@ const FIXES = {
       `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     fillIn:
       'Nothing fills in the variable there: in a script write it in double quotes, in an input of an action as an expression, such as ${{ env.NAME }}.',
+    apart: 'Write one reference a line, or commas between them.',
     check: 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
   },
   'zh-CN': {
@@ -168,6 +183,7 @@ const FIXES = {
     write: (corrected: string, orMade: boolean) =>
       han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在操作的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,
+    apart: '请每行写一个引用，或者用逗号分隔。',
     check: han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
   },
 };

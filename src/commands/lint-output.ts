@@ -2,7 +2,7 @@
 import { ruleText } from '../causes/rules.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { placer } from '../fix/regions.js';
-import { problemSentence } from '../report/problems.js';
+import { problemSentence, type UnreadFile } from '../report/problems.js';
 import { type Format, type RenderOptions, render } from '../report/render.js';
 import type { Language } from '../types.js';
 import type { LintResult } from './lint.js';
@@ -33,6 +33,21 @@ export async function lintOutput(
       text: problemSentence(problem, language),
     })),
   });
+}
+
+/** What is told of a file that was read. */
+const READ_ALL_THE_SAME: ReadonlySet<UnreadFile['kind']> = new Set([
+  'no-workflow',
+  'call-circle',
+  'unknown-cause',
+  'no-cause',
+]);
+
+/** What was named has to be there and readable, and in a named folder something has to be. The first that is not; null: all is. */
+export function unreadMeant({ problems }: Pick<LintResult, 'problems'>): UnreadFile | null {
+  const isFault = ({ kind, isMeant }: UnreadFile) =>
+    kind === 'not-found' || kind === 'no-workflows' || (isMeant && !READ_ALL_THE_SAME.has(kind));
+  return problems.find(isFault) ?? null;
 }
 
 /** Nothing was read of what was asked for, so nothing can be said about it. */

@@ -137,10 +137,11 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     }
   }
   const { mask } = heldSecrets;
+  const isUnread = settled.length === 0 && files.problems.length > 0 && files.filesRead === 0;
   const report: Report = {
     schema: 1,
     command: 'lint',
-    verdict: verdictOf(settled, images),
+    verdict: isUnread ? 'unknown' : verdictOf(settled, images),
     access: 'push',
     registry,
     images: [...images].map(([reference, verdict]) => ({

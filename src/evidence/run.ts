@@ -126,8 +126,8 @@ export function address(text: string | null): string | null {
   return isWeb ? (text as string).replace(/\/+$/, '') : null;
 }
 
-/** `octo/app/.github/workflows/ci.yml@refs/heads/main` without repository and ref. */
-function workflowPath(ref: string | null, repository: string | null): string | null {
+/** `octo/app/.github/workflows/ci.yml@refs/heads/main` without repository and ref; null for anything else. */
+export function workflowPath(ref: string | null, repository: string | null): string | null {
   const path = ref?.replace(/@.*$/, '') ?? null;
   return path && repository && path.toLowerCase().startsWith(`${repository.toLowerCase()}/`)
     ? path.slice(repository.length + 1)

@@ -16,7 +16,11 @@ export function answerObservations(
   if (refusal) {
     const { answer, token, image } = refusal;
     const name = token ? tokenName(token, evidence.registry, language) : null;
-    lines.push(words.answer(request(answer, image.image, evidence.access), name, reply(answer)));
+    lines.push(
+      answer.step === 'name'
+        ? words.nameRefused
+        : words.answer(request(answer, image.image, evidence.access), name, reply(answer)),
+    );
     if (answer.requestId) lines.push(`X-GitHub-Request-Id: ${answer.requestId}`);
     if (token) lines.push(...aboutToken(token));
     if (image.package) lines.push(...aboutPackage(image.package, image.image, words));

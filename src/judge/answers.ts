@@ -181,7 +181,8 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
 
 /** Why the other tokens may not either. */
 function explainPassedOver({ image, answer, token: asked }: LiveRefusal, evidence: Evidence): Explained[] {
-  if (answer.outcome !== 'refused') return [];
+  // A name that no client takes was asked about with no token.
+  if (answer.outcome !== 'refused' || answer.step === 'name') return [];
   return image.answers.flatMap(({ token, answer: other }) =>
     token === (asked?.source ?? null)
       ? []

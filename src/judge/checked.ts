@@ -17,10 +17,14 @@ export function checkedList(evidence: Evidence, language: Language): { what: str
     name: tokenName(token, evidence.registry, language),
   }));
   for (const { image, answers } of evidence.images) {
+    if (answers.some(({ answer }) => answer.step === 'name')) {
+      rows.push({ what: image.given, result: words.nameRefused });
+      continue;
+    }
     for (const { token, answer } of answers) {
       const name = names.find((each) => each.token === token)?.name ?? null;
       const what = words.answer(request(answer, image, evidence.access), name, '');
-      rows.push({ what, result: reply(answer) || answer.outcome });
+      rows.push({ what, result: reply(answer) });
     }
   }
   for (const token of evidence.tokens) {

@@ -7,6 +7,7 @@ import type { Localized } from '../types.js';
 export interface ObservationWords {
   // of a live answer
   answer(request: string, token: string | null, reply: string): string;
+  nameRefused: string;
   grant(grant: PermissionGrant): string;
   package(image: ImageReference, visibility: string, repository: string | null): string;
   packageNotVisible(image: ImageReference): string;
@@ -65,6 +66,7 @@ export const OBSERVED: Localized<ObservationWords> = {
   en: {
     answer: (request, token, reply) =>
       `${request} ${token ? `with ${token}` : 'without a credential'}${reply && `: ${reply}`}`,
+    nameRefused: 'no client takes this name, so the registry was not asked',
     grant({ file, location, job, declaredAt, level }) {
       const place = `${file}:${location.line}, job ${job}`;
       return declaredAt === 'default'
@@ -128,6 +130,7 @@ export const OBSERVED: Localized<ObservationWords> = {
   'zh-CN': {
     answer: (request, token, reply) =>
       `${request}（${token ? `使用 ${token}` : '无凭据'}）${reply && `：${reply}`}`,
+    nameRefused: '客户端都不接受此名称，因此没有询问注册表',
     grant({ file, location, job, declaredAt, level }) {
       const place = `${file}:${location.line}，作业 ${job}`;
       if (declaredAt === 'default') return `${place}：没有设置 permissions`;

@@ -123,7 +123,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
       ),
     ),
     missingTokens: question.missing,
-    chosen: chosen?.credential?.source ?? null,
+    chosen: (isAsked(chosen) ? chosen?.credential : (credential ?? chosen?.credential))?.source ?? null,
     images,
     imagesFrom,
     cacheReads: await askToRead(cacheReads, probe, chosen?.credential ?? null),
@@ -178,8 +178,12 @@ async function loginCredential(
   probe: RegistryProbe,
 ): Promise<Credential | null> {
   if (trials.some(({ answers }) => answers.some(leadsElsewhere))) return null;
-  const isAsked = chosen?.answers.some(({ step }) => step !== 'name') ?? false;
-  return isAsked ? knownOnly(chosen) : firstKnown(question, probe);
+  return isAsked(chosen) ? knownOnly(chosen) : firstKnown(question, probe);
+}
+
+/** Was the registry asked about an image with it? Of no image, or of names that no client takes, it says nothing. */
+function isAsked(trial: Trial | null): boolean {
+  return trial?.answers.some(({ step }) => step !== 'name') ?? false;
 }
 
 function knownOnly(trial: Trial | null): Credential | null {

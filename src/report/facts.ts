@@ -114,7 +114,8 @@ export function verdictWord({ verdict, isUnsent }: ImageReport, words: Words): s
 
 /** The heading, which names the registry's refusal only where it would refuse. */
 export function headingOf(report: Report, words: Words): string {
-  const { command, access, verdict } = report;
+  const { command, access, verdict, findings } = report;
+  if (command === 'lint' && verdict === 'unknown' && findings.length === 0) return words.nothingRead;
   return isAllUnsent(report) ? words.wouldFail[access] : words.headings[command][access][verdict];
 }
 

@@ -21,6 +21,8 @@ export interface UnreadFile {
   /** The reader's own words; null when the kind says it all. */
   detail: string | null;
   line: number | null;
+  /** It was named by itself, and not with the folder that it is in. */
+  isMeant?: boolean;
 }
 
 /** A whole sentence that names the file, in one line. */

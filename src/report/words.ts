@@ -29,6 +29,8 @@ export interface VerdictFacts {
 export interface Words {
   /** A few words, no full stop: the heading. */
   headings: Record<Report['command'], Record<Access, Record<Verdict, string>>>;
+  /** `lint`: no file could be read. */
+  nothingRead: string;
   /** One or two sentences: what was decided, and with which token. */
   sentence: Record<Verdict, (facts: VerdictFacts) => string>;
   /** In a table's cell. */
@@ -167,7 +169,7 @@ const WORDS: Localized<Words> = {
       lint: both({
         allowed: 'Nothing found that would be refused',
         denied: 'A push or pull here would fail',
-        unknown: 'The workflows could not be checked',
+        unknown: 'Some pushes or pulls here may fail',
         'not-needed': 'No workflow here uses the registry',
       }),
       audit: both({
@@ -183,6 +185,7 @@ const WORDS: Localized<Words> = {
         'not-needed': 'No failure to explain',
       }),
     },
+    nothingRead: 'The workflows could not be read',
     sentence: {
       allowed: (facts) =>
         facts.images > 1
@@ -321,7 +324,7 @@ const WORDS: Localized<Words> = {
       lint: both({
         allowed: '没有发现会被拒绝的推送或拉取',
         denied: '这里有推送或拉取会失败',
-        unknown: '无法检查工作流',
+        unknown: '这里有推送或拉取可能失败',
         'not-needed': '这里没有使用该注册表的工作流',
       }),
       audit: both({
@@ -337,6 +340,7 @@ const WORDS: Localized<Words> = {
         'not-needed': '没有需要说明的失败',
       }),
     },
+    nothingRead: '无法读取工作流',
     sentence: {
       allowed: (facts) =>
         facts.images > 1

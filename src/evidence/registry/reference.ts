@@ -156,7 +156,7 @@ export function isBareHost(given: string, registry: string): boolean {
 
 function bareHost(given: string, registry: string): ReturnType<typeof splitHost> | null {
   if (!/[.:]/.test(registry) || given.slice(0, registry.length).toLowerCase() !== registry) return null;
-  const [slash, rest] = /^(\/?)(|@.*|:(?!\d+\/).*)$/s.exec(given.slice(registry.length))?.slice(1) ?? [];
+  const [slash, rest] = /^(\/?)(|@\S*|:(?!\d+\/)\S*)$/.exec(given.slice(registry.length))?.slice(1) ?? [];
   if (slash === undefined || rest === undefined) return null;
   return { host: registry, rest, offset: registry.length + slash.length };
 }

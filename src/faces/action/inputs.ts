@@ -1,6 +1,8 @@
 /** The action's inputs (contract, section 2): read, checked, and refused in one sentence that says what is allowed. */
+import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { getInput } from '@actions/core';
+import { workflowPath } from '../../evidence/run.js';
 import type { LoginMode } from '../../login/login.js';
 import type { Access, Language } from '../../types.js';
 import { LANGUAGES, oneOf, registryHost } from '../usage.js';
@@ -44,13 +46,25 @@ export function readInputs(): MainInputs {
     githubToken: asGiven('github-token'),
     login: pick('login', ['auto', 'docker', 'podman', 'none']),
     logout: oneOf('logout', getInput('logout').toLowerCase(), ['true', 'false'], 'true', language) === 'true',
-    workflow: getInput('workflow') || null,
+    workflow: workflowFile(),
     failOn: pick('fail-on', ['denied', 'unknown', 'never']),
     summary: pick('summary', ['always', 'on-finding', 'never']),
     leg: legInputs(),
     sarifFile: sarifFile(),
     language,
   };
+}
+
+/**
+ * The path of a workflow file in the three spellings that GitHub has for it: the path itself, `github.workflow_ref`, and
+ * the name alone, as `gh workflow run` takes it.
+ */
+function workflowFile(): string | null {
+  const { GITHUB_REPOSITORY: repository, GITHUB_WORKSPACE: workspace } = process.env;
+  const given = getInput('workflow');
+  const file = workflowPath(given, repository || null) ?? given;
+  const isName = /^[^/\\]+\.ya?ml$/i.test(file) && !existsSync(path.resolve(workspace || '', file));
+  return (isName ? `.github/workflows/${file}` : file) || null;
 }
 
 /** The path that was given, from the workspace on. */

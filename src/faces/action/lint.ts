@@ -4,18 +4,18 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { getInput, isDebug } from '@actions/core';
 import { type LintResult, lint } from '../../commands/lint.js';
-import { lintOutput, nothingFound, nothingRead } from '../../commands/lint-output.js';
+import { lintOutput, nothingFound, nothingRead, unreadMeant } from '../../commands/lint-output.js';
 import { runReport } from '../../evidence/run.js';
 import { worstFirst } from '../../judge/order.js';
 import { annotationsOf } from '../../report/annotations.js';
 import { countSeverities } from '../../report/facts.js';
 import { findingsJson, reportJson } from '../../report/json.js';
-import { problemSentence } from '../../report/problems.js';
+import { problemSentence, type UnreadFile } from '../../report/problems.js';
 import { summary } from '../../report/summary.js';
 import type { Language, Localized } from '../../types.js';
 import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
-import { InputError, LANGUAGES, oneOf } from '../usage.js';
+import { INPUT_NAMES, InputError, LANGUAGES, oneOf } from '../usage.js';
 import { codeAddress } from './code-address.js';
 import { docsAddress } from './docs-address.js';
 import type { SummaryMode } from './inputs.js';
@@ -25,6 +25,8 @@ import { writeReport, writeSarif } from './outputs.js';
 import { annotate, info, infoInColor, setFailed, setOutput, warning } from './toolkit.js';
 
 type FailOn = 'error' | 'warning' | 'never';
+
+const WORKFLOWS = '.github/workflows';
 
 interface Inputs {
   paths: string[];
@@ -50,7 +52,7 @@ export async function lintAction(): Promise<void> {
 
 function readInputs(env: NodeJS.ProcessEnv): Inputs {
   const language = oneOf('language', getInput('language'), LANGUAGES, 'en', 'en');
-  const paths = (getInput('path') || '.github/workflows')
+  const paths = (getInput('path') || WORKFLOWS)
     .split(/[\n,]/)
     .map((each) => each.trim())
     .filter((each) => each !== '');
@@ -79,11 +81,16 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
     language,
     root,
   });
-  const [first] = result.problems;
-  if (nothingRead(result) && first) {
+  const fault = faultOf(result);
+  if (fault) {
     const hint =
-      first.kind === 'not-found' && !existsSync(path.join(root, '.git')) ? WORDS[language].checkout : '';
-    setFailed([problemSentence(first, language), hint].filter(Boolean).join(language === 'en' ? ' ' : ''));
+      fault.kind === 'not-found' && !existsSync(path.join(root, '.git')) ? WORDS[language].checkout : '';
+    const sentence = [problemSentence(fault, language), hint]
+      .filter(Boolean)
+      .join(language === 'en' ? ' ' : '');
+    // Who gave no path wants to know nothing of an input.
+    const isDefault = [WORKFLOWS, ''].includes(getInput('path'));
+    setFailed(isDefault ? sentence : WORDS[language].input(INPUT_NAMES[language]('path'), sentence));
   }
   await tell(result, inputs, env);
   const [errors, warnings] = countSeverities(result.report.findings);
@@ -98,6 +105,11 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   setOutput('sarif-file', sarifFile ?? '');
   if (inputs.failOn !== 'never' && errors > 0) process.exitCode = 1;
   if (inputs.failOn === 'warning' && warnings > 0) process.exitCode = 1;
+}
+
+/** What fails the step whatever was found: the input names what can't be read. */
+function faultOf(result: LintResult): UnreadFile | null {
+  return nothingRead(result) ? (result.problems[0] ?? null) : unreadMeant(result);
 }
 
 async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
@@ -115,12 +127,14 @@ async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv):
   // Where nothing was read, the error says why: nothing can be said to be right.
   const said = log.trimEnd() || (nothingRead(result) ? '' : nothingFound(result, language));
   if (said !== '') infoInColor(said);
-  for (const problem of nothingRead(result) ? [] : problems) {
+  const fault = faultOf(result);
+  const warned = nothingRead(result) ? [] : problems.filter((problem) => problem !== fault);
+  for (const problem of warned) {
     const { file, line } = problem;
     warning(problemSentence(problem, language), { file, startLine: line ?? undefined });
   }
   // GitHub shows ten of a kind for a step: what fails it comes first.
-  const taken = { warning: nothingRead(result) ? 0 : problems.length };
+  const taken = { warning: warned.length, error: fault ? 1 : 0 };
   for (const each of annotationsOf(worstFirst(report.findings), { language, docsBase }, taken))
     annotate(each);
 
@@ -138,6 +152,7 @@ interface Words {
   files: string;
   read(files: number, parsed: number): string;
   checkout: string;
+  input(name: string, sentence: string): string;
 }
 
 const WORDS: Localized<Words> = {
@@ -145,10 +160,12 @@ const WORDS: Localized<Words> = {
     files: 'Workflow files',
     read: (files, parsed) => `${files} read, ${parsed} of them name the registry`,
     checkout: 'The repository has to be checked out first (actions/checkout).',
+    input: (name, sentence) => `${name}: ${sentence}`,
   },
   'zh-CN': {
     files: '工作流文件',
     read: (files, parsed) => `读取了 ${files} 个，其中 ${parsed} 个涉及该注册表`,
     checkout: '请先检出存储库（actions/checkout）。',
+    input: (name, sentence) => `${name}：${sentence}`,
   },
 };

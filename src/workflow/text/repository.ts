@@ -43,6 +43,8 @@ export interface UnreadPath {
   file: string;
   kind: WorkflowProblem['kind'] | 'empty' | 'no-workflow' | 'no-workflows' | 'call-circle' | 'too-much';
   detail: string | null;
+  /** It was named by itself, and not with the folder that it is in. */
+  isMeant?: boolean;
 }
 
 export interface RepositoryFiles {
@@ -140,11 +142,19 @@ export function readRepository(options: RepositoryOptions): RepositoryFiles {
   const given = options.texts
     .map(({ file }) => file)
     .filter((file) => !file.startsWith('.github/workflows/'));
-  const meant = [...given, ...options.paths.map((path) => files.name(path))];
-  for (const file of new Set(meant)) {
+  const meant = new Set([...given, ...options.paths.map((path) => files.name(path))]);
+  for (const file of meant) {
     const text = texts.get(file);
-    if (text !== undefined && named.has(file) && isNoWorkflow(file, text))
+    if (text === undefined || !named.has(file)) continue;
+    if (isNoWorkflow(file, text)) {
       problems.push({ file, kind: 'no-workflow', detail: null });
+      continue;
+    }
+    // Whoever names a file asks about it, also where it has no word of the registry: that it is no YAML is an answer.
+    const problem = concerning.has(file) ? null : parseWorkflow(file, text).problem;
+    if (!problem) continue;
+    problems.push({ file, kind: problem.kind, detail: problem.detail });
+    named.delete(file);
   }
   // What a workflow calls, or a link of the checkout leads to, may be no file of the repository.
   for (const { file, kind, detail } of files.refused) {
@@ -154,7 +164,13 @@ export function readRepository(options: RepositoryOptions): RepositoryFiles {
     const [first = ''] = circle;
     problems.push({ file: first, kind: 'call-circle', detail: [...circle, first].join(' → ') });
   }
-  return { documents, texts, project, problems, filesRead: named.size };
+  return {
+    documents,
+    texts,
+    project,
+    problems: problems.map((each) => (meant.has(each.file) ? { ...each, isMeant: true } : each)),
+    filesRead: named.size,
+  };
 }
 
 /** Why there is nothing to read in a text; a NUL is what UTF-16 leaves in it. null: there may be. */

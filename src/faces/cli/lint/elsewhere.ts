@@ -12,9 +12,14 @@ export type Unread = ReadonlyMap<string, UnreadableReason>;
 
 /** The API that is asked, and the token at hand; public repositories need none. */
 export function apiAtHand(env: NodeJS.ProcessEnv): { apiUrl: string; token: string } {
-  const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
+  const token = env[tokenVariable(env) ?? ''] ?? '';
   holdToken(token);
   return { apiUrl: env.GITHUB_API_URL || 'https://api.github.com', token };
+}
+
+/** Which variable has the token for it; null: none. */
+export function tokenVariable(env: NodeJS.ProcessEnv): string | null {
+  return ['GITHUB_TOKEN', 'GH_TOKEN', 'GHCR_TOKEN'].find((name) => env[name]) ?? null;
 }
 
 /** Fetches what the workflows call and use of other repositories, and gives it to each. */
@@ -35,11 +40,14 @@ export async function fetchOthers(
 /**
  * What is not judged because it was not read. Where it was to be fetched that is a problem like others; else it is
  * worth a sentence, and only for people.
+ *
+ * @param held the variable that has the token; null: none
  */
 export function unreadSentences(
   { unreadCalls }: LintResult,
   unread: Unread | null,
   { format, language }: CommonOptions,
+  held: string | null,
 ): string[] {
   const say = WORDS[language];
   if (unread) {
@@ -49,7 +57,7 @@ export function unreadSentences(
       if (reason === 'not-found' && /\/action\.ya?ml@/.test(name)) continue;
       byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
     }
-    return [...byReason].map(([reason, names]) => say.unread[reason](say.some(names)));
+    return [...byReason].map(([reason, names]) => say.unread[reason](say.some(names), held));
   }
   if (format !== 'text' || unreadCalls.length === 0) return [];
   const names = [...new Set(unreadCalls.map(({ called }) => called))];
@@ -60,8 +68,15 @@ export function unreadSentences(
 /** Names in one sentence. */
 const MOST_NAMES = 5;
 
+/** Why what is there may look as if it were not. */
+export const hiddenWhy: Localized<(held: string | null) => string> = {
+  en: (held) =>
+    held ? `the token in ${held} may not read it` : 'it is private, and there is no token in GITHUB_TOKEN',
+  'zh-CN': (held) => (held ? ` ${held} 中的令牌无权读取` : '它是私有的，而 GITHUB_TOKEN 中没有令牌'),
+};
+
 interface Words {
-  unread: Record<UnreadableReason, (names: string) => string>;
+  unread: Record<UnreadableReason, (names: string, held: string | null) => string>;
   one(name: string, place: string): string;
   several(names: string): string;
   some(names: readonly string[]): string;
@@ -70,11 +85,11 @@ interface Words {
 const WORDS: Localized<Words> = {
   en: {
     unread: {
-      'not-found': (names) =>
-        `${names}: there is no such file at that ref, or the token in GITHUB_TOKEN may not read it; it is not judged.`,
-      refused: (names) => `${names}: GitHub does not take the token in GITHUB_TOKEN; it is not judged.`,
-      limited: (names) =>
-        `${names}: GitHub answers no more for now, so it is not judged; with a token in GITHUB_TOKEN it answers more.`,
+      'not-found': (names, held) =>
+        `${names}: there is no such file at that ref, or ${hiddenWhy.en(held)}; it is not judged.`,
+      refused: (names, held) => `${names}: GitHub does not take the token in ${held}; it is not judged.`,
+      limited: (names, held) =>
+        `${names}: GitHub answers no more for now, so it is not judged${held ? '' : '; with a token in GITHUB_TOKEN it answers more'}.`,
       unreachable: (names) => `${names}: the API of GitHub could not be reached; it is not judged.`,
       'no-workflows': (names) => `${names}: there is nothing in that repository; it is not judged.`,
     },
@@ -88,10 +103,11 @@ const WORDS: Localized<Words> = {
   },
   'zh-CN': {
     unread: {
-      'not-found': (names) => `${names}：该引用处没有此文件，或者 GITHUB_TOKEN 中的令牌无权读取；未作判断。`,
-      refused: (names) => `${names}：GitHub 不接受 GITHUB_TOKEN 中的令牌；未作判断。`,
-      limited: (names) =>
-        `${names}：GitHub 暂时不再应答，因此未作判断；在 GITHUB_TOKEN 中提供令牌可提高限额。`,
+      'not-found': (names, held) =>
+        `${names}：该引用处没有此文件，或者${hiddenWhy['zh-CN'](held)}；未作判断。`,
+      refused: (names, held) => `${names}：GitHub 不接受 ${held} 中的令牌；未作判断。`,
+      limited: (names, held) =>
+        `${names}：GitHub 暂时不再应答，因此未作判断${held ? '' : '；在 GITHUB_TOKEN 中提供令牌可提高限额'}。`,
       unreachable: (names) => `${names}：无法连接 GitHub 的 API；未作判断。`,
       'no-workflows': (names) => `${names}：该存储库中没有任何内容；未作判断。`,
     },

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { CAUSES } from '../../../causes/index.js';
 import { nearestWord } from '../../../causes/nearest.js';
 import type { LintOptions, LintResult } from '../../../commands/lint.js';
-import { lintOutput, nothingFound, nothingRead } from '../../../commands/lint-output.js';
+import { lintOutput, nothingFound, nothingRead, unreadMeant } from '../../../commands/lint-output.js';
 import { lintRepositories, type RepositoryToLint } from '../../../commands/lint-repositories.js';
 import type { FetchedRepository } from '../../../evidence/repository-files.js';
 import { heldSecrets } from '../../../evidence/secrets.js';
@@ -24,7 +24,7 @@ import { enterpriseServerOf, originOf } from '../repository.js';
 import { readStandardInput } from '../stdin.js';
 import type { CommonOptions } from '../terminal.js';
 import { repositoryNamed } from './address.js';
-import { apiAtHand, fetchOthers, type Unread, unreadSentences } from './elsewhere.js';
+import { apiAtHand, fetchOthers, tokenVariable, type Unread, unreadSentences } from './elsewhere.js';
 import { type LintWords, lintWords } from './words.js';
 
 export interface LintCommandOptions extends CommonOptions {
@@ -137,7 +137,7 @@ async function judgeAll(
   let result = await judge();
   // What could not be read is told once, by the first look.
   for (const problem of result.problems) complain(problemSentence(problem, language));
-  for (const sentence of unreadSentences(result, unread, options)) complain(sentence);
+  for (const sentence of unreadSentences(result, unread, options, tokenVariable(env))) complain(sentence);
   const applied = options.fix || options.diff ? await applyRepairs(result, judge) : null;
   if (applied) result = applied.left;
 
@@ -160,9 +160,7 @@ function exitCode(result: LintResult, { failOn }: LintCommandOptions): ExitCode 
   const { findings } = result.report;
   if (failOn !== 'never' && findings.some(isError)) return 1;
   if (failOn === 'warning' && findings.some(({ severity }) => severity === 'warning')) return 1;
-  // What was named has to be there, and of the rest something has to be readable.
-  const isMissing = result.problems.some(({ kind }) => kind === 'not-found' || kind === 'no-workflows');
-  return isMissing || nothingRead(result) ? 2 : 0;
+  return unreadMeant(result) || nothingRead(result) ? 2 : 0;
 }
 
 function isError({ severity }: Finding): boolean {
@@ -246,7 +244,7 @@ async function fetchRepositories(
     } catch (error) {
       for (const { folder } of fetched) rmSync(folder, { recursive: true, force: true });
       if (!(error instanceof UnreadableRepository)) throw error;
-      throw new InputError(lintWords(language).unreadable(each, error.reason));
+      throw new InputError(lintWords(language).unreadable(each, error.reason, tokenVariable(env)));
     }
   }
   return fetched;
