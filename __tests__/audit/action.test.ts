@@ -75,6 +75,7 @@ describe('the actions of an audit', () => {
     const { apiUrl } = await start();
     const plan = await step('audit/plan', {}, apiUrl);
     expect(plan.outputs).toEqual({ shards: '["1/1"]', repositories: '12' });
+    expect(plan.log).toContain('octo-org has 12 repositories that this token may see: 1 shard.');
 
     const reports = mkdtempSync(path.join(folder, 'reports-'));
     for (const number of [1, 2]) {

@@ -22,7 +22,7 @@ export async function auditPlanAction(): Promise<void> {
       if (!api) throw new UnlistableOwner('unreachable');
       const repositories = await countRepositories(api, owner);
       const shards = planShards(repositories);
-      info(`${owner}: ${repositories} → ${shards.length}`);
+      info(AUDIT_SENTENCES[language].planned(owner, repositories, shards.length));
       setOutput('shards', JSON.stringify(shards));
       setOutput('repositories', String(repositories));
     } finally {
