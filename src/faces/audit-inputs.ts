@@ -37,7 +37,8 @@ interface AuditSentences {
   journalDisk(file: string, code: string): string;
   unmergeable(reason: UnmergeableReports['reason'], found: readonly string[]): string;
   waiting(wait: ApiWait): string;
-  planned(owner: string, repositories: number, shards: number): string;
+  /** @param asked those of them that are asked for */
+  planned(owner: string, repositories: number, asked: number, shards: number): string;
   /** @param isAll nothing was left out by names or shards */
   nothingAsked(owner: string, isAll: boolean): string;
 }
@@ -86,8 +87,8 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       limit === 'primary'
         ? `GitHub's hourly limit is used up: waiting ${seconds} s until it is whole again.`
         : `GitHub asks for a pause: waiting ${seconds} s.`,
-    planned: (owner, repositories, shards) =>
-      `${owner} has ${repositories} ${repositories === 1 ? 'repository' : 'repositories'} that this token may see: ${shards} ${shards === 1 ? 'shard' : 'shards'}.`,
+    planned: (owner, repositories, asked, shards) =>
+      `${owner} has ${repositories} ${repositories === 1 ? 'repository' : 'repositories'} that this token may see${asked === repositories ? '' : `, of which ${asked} ${asked === 1 ? 'is' : 'are'} asked for`}: ${shards} ${shards === 1 ? 'shard' : 'shards'}.`,
     nothingAsked: (owner, isAll) =>
       isAll
         ? `${owner} has no repository that this token may read.`
@@ -136,8 +137,8 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       limit === 'primary'
         ? `GitHub 每小时的限额已用完：等待 ${seconds} 秒后恢复。`
         : `GitHub 要求暂停：等待 ${seconds} 秒。`,
-    planned: (owner, repositories, shards) =>
-      `${owner} 有 ${repositories} 个此令牌可以看到的存储库：分为 ${shards} 个分片。`,
+    planned: (owner, repositories, asked, shards) =>
+      `${owner} 有 ${repositories} 个此令牌可以看到的存储库${asked === repositories ? '' : `，其中 ${asked} 个在审计范围内`}：分为 ${shards} 个分片。`,
     nothingAsked: (owner, isAll) =>
       isAll ? `${owner} 没有此令牌可以读取的存储库。` : `${owner} 在此分片中没有符合所给名称的存储库。`,
   },
