@@ -21,8 +21,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Beside the way from a face to the evidence.
   fix: ['workflow', 'evidence'],
   // It knows findings only and their one order; of the evidence, the words for where a token comes from, what could
-  // not be read and how large it is.
-  report: ['evidence/types.ts', 'evidence/size.ts', 'evidence/organization/types.ts', 'judge/order.ts'],
+  // not be read and how large it is, and how a reference is shown without its tag.
+  report: [
+    'evidence/types.ts',
+    'evidence/size.ts',
+    'evidence/organization/types.ts',
+    'evidence/registry/untagged.ts',
+    'judge/order.ts',
+  ],
   login: ['evidence'],
   lab: ['evidence'],
   'types.ts': [],

@@ -78,6 +78,8 @@ export interface Finding {
   location: Location | null;
   /** `OWNER/NAME` whose file it is: where a report is of many. */
   repository?: string;
+  /** Branch, tag or commit at which that file was read, where it is called at one; absent: the default branch. */
+  ref?: string;
   job: string | null;
   /** `registry/name` that was refused; null when the finding is about no image in particular. */
   image: string | null;

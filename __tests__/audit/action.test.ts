@@ -75,6 +75,7 @@ describe('the actions of an audit', () => {
     const { apiUrl } = await start();
     const plan = await step('audit/plan', {}, apiUrl);
     expect(plan.outputs).toEqual({ shards: '["1/1"]', repositories: '12' });
+    expect(plan.log).toContain('octo-org has 12 repositories that this token may see: 1 shard.');
 
     const reports = mkdtempSync(path.join(folder, 'reports-'));
     for (const number of [1, 2]) {
@@ -100,6 +101,16 @@ describe('the actions of an audit', () => {
     );
     const shown = plan.log.replace(/^::add-mask::.*$/gm, '') + merged.log + merged.summary;
     expect(shown).not.toContain(OWNER_TOKEN);
+  });
+
+  test('the plan counts those that are asked for', async () => {
+    const { apiUrl } = await start();
+    const plan = await step('audit/plan', { repositories: 'octo-org/*, !fine' }, apiUrl);
+    expect(plan.outputs).toEqual({ shards: '["1/1"]', repositories: '11' });
+    expect(plan.log).toContain('this token may see, of which 11 are asked for: 1 shard.');
+    const none = await step('audit/plan', { repositories: 'nothing-*', language: 'zh-CN' }, apiUrl);
+    expect(none.outputs).toEqual({ shards: '["1/1"]', repositories: '0' });
+    expect(none.log).toContain('其中 0 个在审计范围内');
   });
 
   test('a shard that died is named, in Chinese too, and fails the merge only where that was asked for', async () => {

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/report/report.js';
 import { run } from '../cli/run.js';
 import { type AuditedReport, audit, reportOf, start } from './support.js';
-import { CI, JOB_TOKEN, NO_SCOPE, OWNER_TOKEN, organization, pushing, STRANGER } from './world.js';
+import { CI, JOB_TOKEN, LOGIN, NO_SCOPE, OWNER_TOKEN, organization, pushing, STRANGER } from './world.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-audit-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -99,6 +99,30 @@ describe('an organisation', () => {
     expect(about.repositories.map(({ name }) => name)).toEqual(names);
   });
 
+  test.each([
+    ['nothing', 'No repository of octo-org has a name such as «nothing»'],
+    ['fine,nothing', 'No repository of octo-org has a name such as «nothing»'],
+    ['fine,!fine', 'No repository of octo-org has a name such as «fine», or another pattern leaves it out.'],
+    ['!*', '«!*» leaves out all repositories of octo-org.'],
+  ])(
+    '--repositories %s to which none answers is said, and leaves the audit incomplete',
+    async (glob, sentence) => {
+      await start();
+      const { code, stdout } = await audit(['octo-org', '--repositories', glob]);
+      expect(stdout).toContain(`The audit is incomplete:\n  ${sentence}`);
+      expect(code).toBe(3);
+      const shard = await reportOf(['octo-org', '--repositories', glob, '--shard', '1/2']);
+      expect(shard.audit.missing).toEqual([]);
+    },
+  );
+
+  test('--repositories that leaves out what is not there asks for nothing that is missing', async () => {
+    await start();
+    const { code, stdout } = await audit(['octo-org', '--repositories', 'fine,!nothing']);
+    expect(stdout).not.toContain('incomplete');
+    expect(code).toBe(0);
+  });
+
   test('as SARIF, a run for each repository says whose files it is about', async () => {
     await start();
     const { stdout } = await audit(['octo-org', '--format', 'sarif']);
@@ -118,6 +142,68 @@ describe('an organisation', () => {
     );
   });
 
+  test('a script that is a link is what it leads to; a workflow that is one is none', async () => {
+    const ship = `on: push\njobs:\n  ship:\n    runs-on: ubuntu-latest\n    permissions: {contents: read}\n    steps:\n${LOGIN}      - run: make push\n`;
+    const files = {
+      [`octo-org/linked:${CI}`]: ship,
+      'octo-org/linked:Makefile': 'build/Makefile',
+      'octo-org/linked:build/Makefile': 'push:\n\tdocker push ghcr.io/octo-org/linked:1\n',
+      'octo-org/linked:.github/workflows/other.yml': '../../ci/other.yml',
+      'octo-org/linked:ci/other.yml': pushing('other', '{packages: read}'),
+    };
+    const links = ['octo-org/linked:Makefile', 'octo-org/linked:.github/workflows/other.yml'];
+    await start(organization({ files, links }));
+    const report = await reportOf(['octo-org', '--repositories', 'linked']);
+    expect(found(report)).toEqual([`error job-lacks-packages-write octo-org/linked ${CI} 5`]);
+    const [about] = report.audit.repositories;
+    expect(about).toMatchObject({
+      files: 1,
+      problems: [{ file: '.github/workflows/other.yml', kind: 'no-regular-file', detail: null, line: null }],
+    });
+    const { stdout } = await audit(['octo-org', '--repositories', 'linked']);
+    expect(stdout).toContain(
+      'Workflow files that GitHub would not run:\n  octo-org/linked: .github/workflows/',
+    );
+    expect(stdout).not.toContain('incomplete');
+  });
+
+  test('a link that leads nowhere is no gap in the audit', async () => {
+    const files = {
+      [`octo-org/linked:${CI}`]: pushing('fine', '{packages: write}').replace(/docker push .*/, 'make push'),
+      'octo-org/linked:Makefile': 'build/Makefile',
+    };
+    await start(organization({ files, links: ['octo-org/linked:Makefile'] }));
+    const report = await reportOf(['octo-org', '--repositories', 'linked']);
+    expect(report.audit.repositories.map(({ problems }) => problems)).toEqual([[]]);
+    expect(report.findings).toEqual([]);
+  });
+
+  test('two hundred files beside the workflows of a repository are read, and the others are named', async () => {
+    const steps = (count: number) =>
+      Array.from({ length: count }, (_, index) => `      - run: ./scripts/s${index}.sh\n`).join('');
+    const scripts = (name: string, count: number) => ({
+      [`octo-org/${name}:${CI}`]: `on: push\njobs:\n  ship:\n    runs-on: ubuntu-latest\n    permissions: {packages: read}\n    steps:\n${LOGIN}${steps(count)}`,
+      ...Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [
+          `octo-org/${name}:scripts/s${index}.sh`,
+          index === count - 1 ? `docker push ghcr.io/octo-org/${name}:1\n` : 'true\n',
+        ]),
+      ),
+    });
+    await start(organization({ files: { ...scripts('enough', 150), ...scripts('scripted', 203) } }));
+    const report = await reportOf(['octo-org', '--repositories', 'enough,scripted']);
+    expect(found(report)).toEqual([`error job-lacks-packages-write octo-org/enough ${CI} 5`]);
+    expect(report.audit.repositories.map(({ problems }) => problems.map(({ kind }) => kind))).toEqual([
+      [],
+      ['too-many', 'too-many', 'too-many'],
+    ]);
+    const { code, stdout } = await audit(['octo-org', '--repositories', 'scripted']);
+    expect(stdout).toContain(
+      'octo-org/scripted: scripts/s200.sh was not read: the workflows lead to more files',
+    );
+    expect(code).toBe(3);
+  });
+
   test('--probe asks the registry, and tells what it said', async () => {
     const world = organization();
     const { registry } = await start(world);
@@ -126,14 +212,8 @@ describe('an organisation', () => {
       text.replaceAll('ghcr.io', registry),
     ]);
     await start({ ...world, files: Object.fromEntries(texts) }, { port: Number(registry.split(':')[1]) });
-    const { images, findings } = await reportOf([
-      'octo-org',
-      '--probe',
-      '--registry',
-      registry,
-      '--repositories',
-      'fine',
-    ]);
+    const args = ['octo-org', '--probe', '--registry', registry, '--repositories', 'fine'];
+    const { images, findings } = await reportOf(args);
     expect(images).toEqual([
       {
         reference: `${registry}/octo-org/fine:1`,
@@ -145,6 +225,12 @@ describe('an organisation', () => {
     ]);
     // What the token of the audit may not do says nothing of the workflow's.
     expect(findings).toEqual([]);
+    const { code, stdout } = await audit(args);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      "Asked with this audit's own token, the registry accepts no image and refuses 1 (HTTP 403: permission_denied: The token provided does not match expected scopes).",
+    );
+    expect(stdout).not.toContain('✗');
   });
 });
 
@@ -230,6 +316,46 @@ describe('workflows that are called across repositories', () => {
     expect(requests.filter(({ service }) => service === 'elsewhere')).toEqual([]);
   });
 
+  test('are named where they are not there, for GitHub starts no run then; unknown is not missing', async () => {
+    const files = {
+      [`octo-org/here:${CI}`]: calling('./.github/workflows/gone.yml'),
+      [`octo-org/there:${CI}`]: `${calling('octo-org/lib/.github/workflows/gone.yml@v1')}  # uses: ./.github/workflows/old.yml\n`,
+      [`octo-org/below:${CI}`]: `${calling('octo-org/lib/.github/workflows/first.yml@v1')}  own:\n    uses: octo-org/below/.github/workflows/tagged.yml@v1\n`,
+      [`octo-org/hidden:${CI}`]: calling('octo-org/secret/.github/workflows/x.yml@v1'),
+      [`octo-org/far:${CI}`]: calling('far-org/lib/.github/workflows/gone.yml@v1'),
+      [`octo-org/large-call:${CI}`]: calling('./.github/workflows/large.yml'),
+      'octo-org/large-call:.github/workflows/large.yml': `# ${'x'.repeat(2 * 1024 * 1024)}`,
+      'octo-org/lib:.github/workflows/first.yml': pushing('first', '{packages: write}', 'workflow_call'),
+    };
+    await start(organization({ files }));
+    const names = 'here,there,below,hidden,far,large-call';
+    const { audit: about, findings } = await reportOf(['octo-org', '--repositories', names]);
+    expect(findings).toEqual([]);
+    const problems = about.repositories.flatMap(({ name, problems: own }) =>
+      own.map(({ kind, detail, line }) => [name, kind, detail, line]),
+    );
+    expect(problems).toEqual([
+      ['octo-org/here', 'missing-call', './.github/workflows/gone.yml', 5],
+      ['octo-org/hidden', 'unreadable', 'not-found', null],
+      ['octo-org/large-call', 'too-large', '2097154 bytes', null],
+      ['octo-org/there', 'missing-call', 'octo-org/lib/.github/workflows/gone.yml@v1', 5],
+    ]);
+    for (const [language, sentence] of [
+      [
+        'en',
+        'octo-org/here: .github/workflows/ci.yml calls a workflow that is not there (./.github/workflows/gone.yml), so GitHub starts no run of it.',
+      ],
+      [
+        'zh-CN',
+        'octo-org/here：.github/workflows/ci.yml 调用的工作流不存在（./.github/workflows/gone.yml），GitHub 不会启动其运行。',
+      ],
+    ] as const) {
+      const { code, stdout } = await audit(['octo-org', '--repositories', 'here', '--language', language]);
+      expect(stdout).toContain(sentence);
+      expect(code).toBe(0);
+    }
+  });
+
   test('a finding in a called workflow says at which ref it stands, for the default branch is right here', async () => {
     await start();
     for (const [language, sentence] of [
@@ -237,8 +363,8 @@ describe('workflows that are called across repositories', () => {
       ['zh-CN', '这是 octo-org/caller 所调用的 v1 处的文件。'],
     ] as const) {
       const { findings } = await reportOf(['octo-org', '--repositories', 'caller', '--language', language]);
-      expect(findings.map(({ id, message }) => [id, message.endsWith(sentence)])).toEqual([
-        ['callee-lacks-packages-write', true],
+      expect(findings.map(({ id, message, ref }) => [id, ref, message.endsWith(sentence)])).toEqual([
+        ['callee-lacks-packages-write', 'v1', true],
       ]);
     }
   });
@@ -380,6 +506,17 @@ describe('in shards', () => {
     expect(found(merged)).toEqual(EXPECTED);
   });
 
+  test('is read as PowerShell writes it, too', async () => {
+    await start();
+    const whole = await reportOf(['octo-org']);
+    const files = await reports();
+    for (const [index, file] of files.entries()) {
+      const text = Buffer.from(`\ufeff${readFileSync(file, 'utf8')}`, index === 0 ? 'utf8' : 'utf16le');
+      writeFileSync(file, index === 2 ? text.swap16() : text);
+    }
+    expect(answer(await reportOf(['--merge', ...files]))).toEqual(answer(whole));
+  });
+
   test('a shard that died is named, and the rest stands', async () => {
     await start();
     const [first = '', , third = ''] = await reports();
@@ -449,6 +586,75 @@ describe('in shards', () => {
     expect(code).toBe(2);
   });
 
+  test.each([
+    ['registries', { registry: 'containers.example.com' }, {}],
+    ['patterns', {}, { patterns: [{ pattern: 'fine', matched: 1 }] }],
+    ['versions', { tool: { name: 'ghcr-preflight', version: '0.0.1' } }, {}],
+    ['shards', {}, { shard: { number: 2, of: 5 } }],
+  ])(
+    'of audits with different %s are not put together, and the sentence names both',
+    async (reason, top, inside) => {
+      await start();
+      const [one = '', other = ''] = await reports(['1/2', '2/2']);
+      const report = JSON.parse(readFileSync(other, 'utf8'));
+      writeFileSync(other, JSON.stringify({ ...report, ...top, audit: { ...report.audit, ...inside } }));
+      for (const [language, sentence] of [
+        [
+          'en',
+          {
+            registries: 'ghcr.io, containers.example.com',
+            patterns: '(* | fine)',
+            versions: ', 0.0.1)',
+            shards: 'into 2, 5 shards',
+          },
+        ],
+        [
+          'zh-CN',
+          {
+            registries: 'ghcr.io、containers.example.com',
+            patterns: '（* | fine）',
+            versions: '、0.0.1）',
+            shards: '2、5 片',
+          },
+        ],
+      ] as const) {
+        const { code, stdout, stderr } = await run(['audit', '--merge', one, other, '--language', language]);
+        expect(stderr).toContain(sentence[reason as keyof typeof sentence]);
+        expect([code, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1]);
+      }
+    },
+  );
+
+  test('a pattern that nothing answers to in any shard is told by the merge', async () => {
+    await start();
+    const files = [];
+    for (const shard of ['1/2', '2/2']) {
+      const args = [
+        'octo-org',
+        '--shard',
+        shard,
+        '--repositories',
+        'Archive,wrong,nothing',
+        '--format',
+        'json',
+      ];
+      const file = path.join(folder, `pattern-${shard[0]}.json`);
+      writeFileSync(file, (await audit(args)).stdout);
+      files.push(file);
+    }
+    const { audit: about } = await reportOf(['--merge', ...files]);
+    expect(about.patterns).toEqual([
+      { pattern: 'archive', matched: 1 },
+      { pattern: 'wrong', matched: 1 },
+      { pattern: 'nothing', matched: 0 },
+    ]);
+    const { stdout } = await run(['audit', '--merge', ...files]);
+    expect(stdout).toContain('incomplete:\n  No repository of octo-org has a name such as «nothing»');
+    // It may be one of the other shard's.
+    const half = await run(['audit', '--merge', files[0] as string]);
+    expect(half.stdout).not.toContain('«nothing»');
+  });
+
   test('files that can not be read are named as such', async () => {
     const none = path.join(folder, 'none.json');
     const other = path.join(folder, 'other.json');
@@ -480,6 +686,18 @@ describe('resumed', () => {
     const again = await reportOf(['octo-org', '--resume', journal]);
     expect(answer(again)).toEqual(answer(whole));
     expect(again.audit.usage.queries).toBe(0);
+  });
+
+  test('a journal in which a line was changed is none, and is left as it is', async () => {
+    await start();
+    const journal = path.join(folder, 'changed.jsonl');
+    await reportOf(['octo-org', '--resume', journal, '--repositories', 'fine,loose']);
+    const text = readFileSync(journal, 'utf8').replace('"findings":[]', '"findings":{}');
+    writeFileSync(journal, text);
+    const { code, stderr } = await audit(['octo-org', '--resume', journal, '--repositories', 'fine,loose']);
+    expect(stderr).toContain('is no journal of an audit and is left as it is');
+    expect([code, stderr.trim().split('\n').length]).toEqual([2, 1]);
+    expect(readFileSync(journal, 'utf8')).toBe(text);
   });
 
   test.each([

@@ -1,11 +1,12 @@
 /** The parts of an audit: the plan, the ranges, the queries, what is drawn and where it is cut. */
 import { describe, expect, test } from '@jest/globals';
 import { validate } from '@octokit/graphql-schema';
+import { namePatterns } from '../../src/commands/audit-names.js';
 import { planShards } from '../../src/commands/audit-plan.js';
 import { filesQuery, WORKFLOWS_QUERY } from '../../src/evidence/organization/files.js';
 import { rangeOf } from '../../src/evidence/organization/listing.js';
-import { namePatterns } from '../../src/faces/audit-inputs.js';
-import type { AuditedPush, AuditReport } from '../../src/report/audit.js';
+import type { AuditedPush } from '../../src/evidence/organization/types.js';
+import type { AuditReport } from '../../src/report/audit.js';
 import { picture, troubledPushes } from '../../src/report/audit-picture.js';
 import { auditSummary } from '../../src/report/audit-summary.js';
 import type { Report } from '../../src/report/report.js';
@@ -79,7 +80,17 @@ describe('patterns of names', () => {
     ['other/app', 'app', false],
     [`${'*a'.repeat(500)}*b`, 'a'.repeat(5000), false],
   ])('%#', (patterns, name, isAsked) => {
-    expect(namePatterns(patterns, 'Octo-org')(name)).toBe(isAsked);
+    expect(namePatterns(patterns, 'Octo-org').isAsked(name)).toBe(isAsked);
+  });
+
+  test('count what each takes or leaves out', () => {
+    const { counted } = namePatterns('API-*, octo-org/web,!api-old,!nothing,api-*', 'octo-org');
+    expect(counted(['api-one', 'api-old', 'Api-two', 'docs'])).toEqual([
+      { pattern: 'api-*', matched: 2 },
+      { pattern: 'web', matched: 0 },
+      { pattern: '!api-old', matched: 1 },
+      { pattern: '!nothing', matched: 0 },
+    ]);
   });
 });
 
@@ -130,10 +141,12 @@ function reportOf(findings: Finding[], more: Partial<AuditReport> = {}): Report 
       ownerType: 'Organization',
       shard: { number: 1, of: 1 },
       total: findings.length,
+      patterns: [],
       repositories: findings.map(({ repository = '' }) => ({
         name: repository,
         state: 'read',
         reason: null,
+        commit: null,
         files: 1,
         errors: 1,
         warnings: 0,
@@ -236,6 +249,30 @@ describe('the summary', () => {
     );
     expect(markdown).not.toContain('<x>');
     expect(markdown).not.toMatch(/^### .*<\/details>/m);
+  });
+
+  test('links each place to the text that was read: at the ref that is called, else at the commit', () => {
+    const repositories = [1, 2].map((index) => ({
+      name: `octo-org/app-${index}`,
+      state: 'read' as const,
+      reason: null,
+      commit: 'c0ffee',
+      files: 1,
+      errors: 1,
+      warnings: 0,
+      problems: [],
+    }));
+    const markdown = auditSummary(
+      reportOf([findingOf(1), findingOf(2, { ref: 'releases/v1' })], { repositories }),
+      {
+        language: 'en',
+        serverUrl: 'https://github.com',
+      },
+    );
+    expect(markdown).toContain('https://github.com/octo-org/app-1/blob/c0ffee/.github/workflows/ci.yml#L5');
+    expect(markdown).toContain(
+      'https://github.com/octo-org/app-2/blob/releases/v1/.github/workflows/ci.yml#L5',
+    );
   });
 
   test('says first what is missing', () => {

@@ -143,6 +143,18 @@ describe('in trouble', () => {
     expect(code).toBe(3);
   });
 
+  test('a list of packages that holds something else leaves the audit incomplete', async () => {
+    const headers = { 'content-type': 'application/json' };
+    await start(organization(), {
+      faults: [
+        { on: 'api', path: '/orgs/octo-org/packages', kind: 'status', status: 200, headers, body: [{}] },
+      ],
+    });
+    const { code, stdout } = await audit(['octo-org', '--repositories', 'fine']);
+    expect(stdout).toContain('The packages were not compared: GitHub gave no answer.');
+    expect(code).toBe(3);
+  });
+
   test('a token that ends between the repositories and the packages leaves the audit incomplete', async () => {
     await start(organization(), {
       faults: [
@@ -189,6 +201,72 @@ describe('in trouble', () => {
     });
     const { code, stdout } = await audit(['octo-org', '--repositories', 'wrong']);
     expect(stdout).toContain('octo-org/wrong was not read: GitHub gave no answer in time');
+    expect(code).toBe(3);
+  });
+
+  test.each([
+    ['Resource not accessible by personal access token', 'the token may not read it'],
+    [
+      'Resource protected by organization SAML enforcement. You must grant your OAuth token access to this organization.',
+      'the token is not authorised for the SAML single sign-on of the organisation',
+    ],
+  ])(
+    'a repository that the token may not see into is named with the reason, once: %s',
+    async (message, reason) => {
+      const body = {
+        data: {
+          rateLimit: { cost: 1 },
+          nodes: [
+            { id: 'R_1', isEmpty: false, head: null, root: null, workflows: null },
+            null,
+            { id: 'R_3', isEmpty: false, head: null, root: { entries: [] }, workflows: null },
+          ],
+        },
+        errors: [
+          { type: 'FORBIDDEN', path: ['nodes', 0, 'workflows'], message },
+          { type: 'FORBIDDEN', path: ['nodes', 1], message },
+        ],
+      };
+      const headers = { 'content-type': 'application/json' };
+      const { requests } = await start(organization(), {
+        faults: [{ on: 'api', path: '/graphql', kind: 'status', status: 200, headers, body }],
+      });
+      const { code, stdout } = await audit(['octo-org', '--repositories', 'fine,large,wrong']);
+      expect(stdout).toContain(
+        `incomplete:\n  octo-org/fine was not read: ${reason}.\n  octo-org/large was not read: ${reason}.\n`,
+      );
+      expect(stdout).toContain('without workflows: 1 (octo-org/wrong)');
+      expect(requests.filter(({ path: asked }) => asked.endsWith('/graphql'))).toHaveLength(1);
+      expect(code).toBe(3);
+    },
+  );
+
+  test('a file that the token may not see is named with the reason, and asked for once', async () => {
+    const { requests } = await start(organization(), {
+      faults: [
+        {
+          on: 'api',
+          path: '/graphql',
+          after: 1,
+          kind: 'status',
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          body: {
+            data: { rateLimit: { cost: 1 }, f0: { object: null } },
+            errors: [
+              {
+                type: 'FORBIDDEN',
+                path: ['f0', 'object'],
+                message: 'Resource not accessible by integration',
+              },
+            ],
+          },
+        },
+      ],
+    });
+    const { code, stdout } = await audit(['octo-org', '--repositories', 'make']);
+    expect(stdout).toContain('octo-org/make: Makefile was not read: the token may not read it.');
+    expect(requests.filter(({ path: asked }) => asked.endsWith('/graphql'))).toHaveLength(2);
     expect(code).toBe(3);
   });
 

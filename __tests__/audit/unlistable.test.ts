@@ -43,8 +43,9 @@ describe('one sentence', () => {
       code: 0,
       stderr: expect.stringContaining('empty-org has no repository that this token may read.'),
     });
-    const { stderr: named } = await audit(['empty-org', '--repositories', 'x*']);
-    expect(named).toContain('has a name that was asked for');
+    const { code: left, stdout: named, stderr: silent } = await audit(['empty-org', '--repositories', 'x*']);
+    expect(named).toContain('No repository of empty-org has a name such as «x*»');
+    expect([left, silent]).toEqual([3, '']);
   });
 
   test.each([
@@ -54,6 +55,8 @@ describe('one sentence', () => {
       'The token may not list the repositories of octo-org.',
     ],
     [503, '<html>Unicorn!</html>', 'The API of GitHub gave no answer'],
+    [200, '<html>Sign in</html>', 'The API of GitHub gave no answer'],
+    [200, [{}], 'The API of GitHub gave no answer'],
   ])('a list that is answered with %i is one sentence', async (status, body, sentence) => {
     const faults: Fault[] = [
       {
@@ -88,7 +91,7 @@ describe('one sentence', () => {
     );
     const { code, stdout } = await audit(['octo-org', '--repositories', 'odd']);
     expect(stdout).toContain(
-      'workflow files that GitHub would not run: 1 (octo-org/odd/.github/workflows/ci.yml)',
+      'Workflow files that GitHub would not run:\n  octo-org/odd: .github/workflows/ci.yml is not valid YAML',
     );
     expect(code).toBe(0);
   });

@@ -78,6 +78,7 @@ export function organization(more: Partial<World> = {}): World {
       [`octo-org/wrong:${CI}`]: pushing('wrong', '{packages: read}'),
       ...more.files,
     },
+    ...(more.links ? { links: more.links } : {}),
     ...(more.limits ? { limits: more.limits } : {}),
   };
 }

@@ -304,6 +304,48 @@ describe('with the workflow', () => {
       expect(found.message).toContain(why);
     });
 
+    test("is that of the run where the log names the run's commit, whenever it was committed", async () => {
+      await committed('of-commit', mended, '2026-11-02T11:00:00Z');
+      const own = execFileSync('git', ['-C', path.join(home, 'of-commit'), 'rev-parse', 'HEAD'], {
+        encoding: 'utf8',
+      }).trim();
+      const checkout = `${AT}[command]/usr/bin/git checkout --progress --force ${own}\n`;
+      expect((await explainIn('of-commit', checkout + AT + REFUSED)).id).toBe('package-not-granted');
+      const hooks = { GIT_DIR: path.join(home, 'nowhere'), GIT_INDEX_FILE: '.git/index.lock' };
+      const ran = await explain(['--workflow', 'ci.yml', '--format', 'json'], {
+        cwd: path.join(home, 'of-commit'),
+        env: hooks,
+        input: checkout + AT + REFUSED,
+      });
+      expect(finding(ran).id).toBe('package-not-granted');
+    });
+
+    test('makes nothing certain where it lacks the right and is another one than the run had', async () => {
+      await committed('lacking', WORKFLOW, '2026-11-02T11:00:00Z');
+      expect(await explainIn('lacking', AT + REFUSED)).toMatchObject({
+        id: 'job-lacks-packages-write',
+        confidence: 'likely',
+      });
+    });
+
+    test.each([
+      ['en', "another one than the run's commit has"],
+      ['zh-CN', '那次运行所用的提交中'],
+    ])('is another one than that of a run on another branch (%s)', async (language, why) => {
+      const name = `branches-${language}`;
+      await committed(name, WORKFLOW, '2026-11-02T08:00:00Z');
+      const folder = path.join(home, name);
+      git(folder, '2026-11-02T08:00:00Z', 'commit', '-q', '--allow-empty', '-m', 'Release');
+      const run = execFileSync('git', ['-C', folder, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
+      git(folder, '2026-11-02T08:00:00Z', 'checkout', '-q', '-b', 'topic', 'HEAD~1');
+      await file(`${name}/ci.yml`, mended);
+      git(folder, '2026-11-02T09:00:00Z', 'commit', '-q', '-a', '-m', 'Let the job push');
+      const log = `${AT}HEAD is now at ${run.slice(0, 7)} Release\n${AT}${REFUSED}`;
+      const found = await explainIn(name, log, language);
+      expect(found.id).toBe('job-lacks-packages-write');
+      expect(found.message).toContain(why);
+    });
+
     test('leaves both open where nothing tells when the run was', async () => {
       await committed('untold', mended, '2026-11-02T11:00:00Z');
       const write = await explainIn('untold', REFUSED);
@@ -338,6 +380,18 @@ describe('with the workflow', () => {
     const other = await explain(['--format', 'json'], { cwd, env, input: log('octo/other') });
     expect(finding(other)).toMatchObject({ confidence: 'likely' });
   });
+});
+
+test('a workflow is found from below the root of its checkout, and by a name from there', async () => {
+  await file('deep/.github/workflows/ci.yml', WORKFLOW);
+  await file('deep/packages/web/package.json', '{}');
+  const cwd = path.join(home, 'deep/packages/web');
+  const env = { GITHUB_REPOSITORY: 'octo/app' };
+  for (const args of [[], ['--workflow', '../../.github/workflows/ci.yml']]) {
+    const ran = await explain([...args, '--format', 'json'], { cwd, env, input: REFUSED });
+    expect(finding(ran)).toMatchObject({ confidence: 'certain', job: 'image' });
+    expect(finding(ran).fix.diff).toContain('a/.github/workflows/ci.yml');
+  }
 });
 
 describe('the job that a log is of', () => {
@@ -427,6 +481,25 @@ describe('a login that failed', () => {
     expect(id).toBe('token-rejected');
     expect(fix.summary).toContain('.github/workflows/ci.yml:11');
     expect(fix.summary).not.toMatch(/classic|经典|write:packages/);
+  });
+
+  test.each([
+    [
+      'en',
+      'had nothing to log in with in that run',
+      '.github/workflows/ci.yml, which has ${{ secrets.GITHUB',
+    ],
+    ['zh-CN', '在那次运行中', '它已有 ${{ secrets.GITHUB_TOKEN }}'],
+  ])('and has its password in this checkout is not given it again (%s)', async (language, why, fix) => {
+    const steps = `${login('GITHUB_TOKEN')}${push('octo/app')}`;
+    const found = await explainIn(job('image', steps), log('Password required'), language);
+    expect(found.id).toBe('token-missing');
+    expect(found.message).toContain(why);
+    expect(found.fix.summary).toContain(fix);
+    // A user name that a secret holds may be empty today as well.
+    const named = steps.replace('username: bot', 'username: ${{ secrets.BOT }}');
+    const both = log('Username and password required').replace('  username: bot\n', '');
+    expect((await explainIn(job('image', named), both, language)).message).not.toContain(why);
   });
 
   test('of two jobs it is the one that the log names', async () => {

@@ -23,7 +23,10 @@ const TREES: Record<string, Record<string, string>> = {
   'octo/app@main': { [MAIN]: WRONG, 'README.md': 'x', '../../outside.yml': 'x' },
   'octo/app@v1': { [MAIN]: USING, '.github/actions/ship/action.yml': SHIP },
   'octo/empty@main': { 'README.md': 'x' },
+  'octo/linked@main': { [MAIN]: WRONG, '.github/workflows/linked.yml': '../../ci/linked.yml' },
 };
+/** Whose text is the path that they lead to. */
+const LINKS = ['.github/workflows/linked.yml'];
 
 let server: Server;
 let env: NodeJS.ProcessEnv;
@@ -55,6 +58,7 @@ beforeAll(async () => {
       tree: Object.entries(tree).map(([path, text]) => ({
         path,
         type: 'blob',
+        mode: LINKS.includes(path) ? '120000' : '100644',
         size: text.length,
         sha: Buffer.from(text).toString('hex'),
       })),
@@ -78,6 +82,13 @@ describe('a repository on GitHub', () => {
     expect(stdout).toContain(`${MAIN}:`);
     expect(code).toBe(1);
     expect(leftOver()).toEqual([]);
+  });
+
+  test('that has a link for a workflow: GitHub runs none of those', async () => {
+    asked.length = 0;
+    const { stdout } = await run(['lint', 'octo/linked'], { env });
+    expect(stdout.match(/^error\[/gm)).toHaveLength(1);
+    expect(asked.filter((each) => each.includes('/git/blobs/'))).toHaveLength(1);
   });
 
   test('with nowhere to put its files is one sentence', () => {

@@ -1,5 +1,5 @@
 /** Lines that failed, where no refusal is known: shown, bounded, and none where nothing failed. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { read } from './support.js';
 
 const failed = async (text: string) => (await read(text)).failures.map(({ line }) => line);
@@ -48,6 +48,65 @@ test.each([
   ],
   ['a script that is only shown', '##[group]Run build\necho "ghcr.io failed"\n##[endgroup]\n', []],
 ] as const)('%s', async (_, text, lines) => expect(await failed(text)).toEqual(lines));
+
+describe('told by its own words', () => {
+  const reasons = async (text: string) => {
+    const { failures } = await read(text);
+    return failures.map(({ reason }) => reason);
+  };
+
+  test.each([
+    'Secret NPM_TOKEN is required, but not provided while calling.',
+    'error parsing called workflow "a.yml" -> "./b.yml" : workflow was not found.',
+    "The workflow is not valid. a.yml (Line: 3, Col: 9): Unrecognized named-value: 'secrets'.",
+    "The nested job 'x' of this workflow is not valid: Error calling workflow 'o/r/.github/workflows/b.yml@v1'.",
+    'X This run likely failed because of a workflow file issue.',
+    '.github/workflows/ci.yml (Line: 7, Col: 5): Required property is missing: runs-on',
+    'No jobs were run',
+    'You have an error in your yaml syntax on line 12',
+    '{"status":"completed","conclusion":"startup_failure"}',
+    'Invalid workflow file: .github/workflows/ci.yml#L12',
+  ])("GitHub's about a workflow's file: %s", async (text) =>
+    expect(await reasons(text)).toEqual(['not-started']),
+  );
+
+  test.each([
+    [
+      'helper-missing',
+      'error getting credentials - err: exec: "docker-credential-x": executable file not found in $PATH',
+    ],
+    [
+      'helper-missing',
+      'InitializationError: docker-credential-desktop not installed or not available in PATH',
+    ],
+    [
+      'helper-locked',
+      'error storing credentials - err: exit status 1, out: `Cannot autolaunch D-Bus without X11 $DISPLAY`',
+    ],
+    [
+      'helper-locked',
+      'Error saving credentials: error storing credentials - err: exit status 1, out: `User interaction is not allowed.`',
+    ],
+    [
+      'helper-keyless',
+      'error getting credentials - err: exit status 1, out: `gpg: decryption failed: No secret key`',
+    ],
+    [
+      'helper-keyless',
+      'error storing credentials - err: exit status 1, out: `pass not initialized: exit status 1`',
+    ],
+    ['helper-failed', 'error getting credentials - err: signal: killed, out: ``'],
+  ])('%s, of a credential helper: %s', async (reason, text) => expect(await reasons(text)).toEqual([reason]));
+
+  test.each([
+    'The credential helper (docker-credential-gcr) has nothing for server URL: ghcr.io',
+    'Your workflow file was updated.',
+    "if: github.event.workflow_run.conclusion == 'startup_failure'",
+    'The template is not valid. ci.yml (Line: 20, Col: 14): Error reading JToken from JsonReader.',
+    'Installing docker-credential-pass',
+    'docker-credential-secretservice: error while loading shared libraries: libsecret-1.so.0: cannot open shared object file: No such file or directory',
+  ])('not where nothing failed: %s', async (text) => expect(await reasons(text)).toEqual([]));
+});
 
 test('no more than twenty are kept, each of them once and cut', async () => {
   const line = (index: number) => `ghcr.io/octo/app: failure ${index} ${'x'.repeat(1000)}`;

@@ -165,6 +165,39 @@ describe('what stands around a line', () => {
       'build\tUNKNOWN STEP\t\ufeff2026-11-02T10:00:00.1Z denied',
       { job: 'build', step: null, text: 'denied' },
     ],
+    [
+      'docker logs --timestamps, in the zone of its machine',
+      '2026-11-02T12:00:00.123456789+02:00 denied',
+      { text: 'denied', at: Date.UTC(2026, 10, 2, 10, 0, 0, 123) },
+    ],
+    [
+      "a cluster's container log",
+      '2026-11-02T12:00:00.123456789+0200 stderr F denied: denied',
+      { text: 'denied: denied', at: Date.UTC(2026, 10, 2, 10, 0, 0, 123) },
+    ],
+    ['GitLab', '2026-11-02T10:00:00.123456Z 01E denied: denied', { text: 'denied: denied' }],
+    ['Jenkins', '[2026-11-02T10:00:00.123Z] denied: denied', { text: 'denied: denied' }],
+    ['Jenkins, the clock alone', '10:00:00  denied: denied', { text: 'denied: denied', at: null }],
+    ['a clock in brackets', '[10:00:00] denied: denied', { text: 'denied: denied', at: null }],
+    ['a logger with a comma', '2026-11-02 10:00:00,123 denied: denied', { text: 'denied: denied', at: null }],
+    [
+      'journalctl',
+      'Nov  2 10:00:00 node-1 kubelet[812]: denied: denied',
+      { text: 'denied: denied', program: 'kubelet', at: null },
+    ],
+    [
+      'journalctl -o short-iso',
+      '2026-11-02T12:00:00+0200 node-1 podman[812]: Error: unauthorized',
+      { text: 'Error: unauthorized', program: 'podman', at: Date.UTC(2026, 10, 2, 10) },
+    ],
+    [
+      'syslog of RFC 5424',
+      '<34>1 2026-11-02T10:00:00.003Z node-1 dockerd 12 - - denied: denied',
+      { text: 'denied: denied', program: 'dockerd' },
+    ],
+    ['kubectl logs --prefix', '[pod/app-1/main] 2026-11-02T10:00:00.1Z denied', { text: 'denied' }],
+    ['compose with times', 'web-1  | 2026-11-02T10:00:00.1Z denied', { text: 'denied' }],
+    ['a date alone', '2026-11-02', { text: '2026-11-02', at: null }],
     ['act', '[CI/build]   | denied', { job: 'CI/build', text: 'denied' }],
     [
       'an error of the runner',
@@ -216,6 +249,37 @@ Cleaning up orphan processes`);
         { registry: 'docker.io', user: 'bot', succeeded: false, by: 'docker login' },
       ],
     });
+  });
+
+  describe('names its commit', () => {
+    const SHA = 'f'.repeat(40);
+    const checkout = (...lines: string[]) =>
+      ['##[group]Run actions/checkout@v4', 'with:', ...lines].join('\n');
+    const commitOf = async (text: string) => (await jobOf(`${text}\n${REFUSED}\n`)).job.commit;
+
+    test.each([
+      checkout('##[endgroup]', `[command]/usr/bin/git checkout --progress --force ${SHA}`),
+      `env:\n  GITHUB_SHA: ${SHA}`,
+      `GITHUB_SHA=${SHA}`,
+      `org.opencontainers.image.revision=${SHA}`,
+    ])('in %j', async (text) => expect(await commitOf(text)).toBe(SHA));
+
+    test('by its beginning', async () =>
+      expect(await commitOf('HEAD is now at 0a1b2c3 Push the image')).toBe('0a1b2c3'));
+
+    test.each([
+      ['a merge that only GitHub has', `HEAD is now at 0a1b2c3 Merge ${SHA} into ${SHA}`],
+      ['another ref', checkout('  ref: v1.2', '##[endgroup]', `git checkout --force ${SHA}`)],
+      [
+        'another repository',
+        `Syncing repository: octo/app\nSyncing repository: octo/x\nHEAD is now at 0a1b2c3 X`,
+      ],
+    ])('but not in a checkout of %s', async (_, text) => expect(await commitOf(text)).toBeNull());
+
+    test('whose message is no refusal', async () =>
+      expect(
+        (await jobOf('HEAD is now at 0a1b2c3 Mend denied: permission_denied: write_package\n')).symptoms,
+      ).toEqual([]));
   });
 
   test('the timer of docker compose is no word of the registry', async () => {

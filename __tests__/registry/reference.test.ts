@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseReference, parseReferences } from '../../src/evidence/registry/reference.js';
+import { isBareHost, parseReference, parseReferences } from '../../src/evidence/registry/reference.js';
 import type { ImageReference } from '../../src/evidence/types.js';
 import fc from '../properties.js';
 
@@ -61,6 +61,10 @@ describe('what is wrong with a name, and where', () => {
     // Its variable was empty.
     ['ghcr.io', 7, '', null],
     ['ghcr.io/', 8, '', null],
+    ['ghcr.io/:1', 8, ':', null],
+    ['GHCR.IO:feature/x', 7, ':', null],
+    ['ghcr.io@sha256:0123', 7, '@', null],
+    ['ghcr.io/ghcr.io:443/octo/app', 12, '.', 'ghcr.io/octo/app'],
     ['GHCR.io:latest', 7, ':', null],
     // A keyboard for Chinese.
     ['ghcr.io/octo/app：1', 16, '：', 'ghcr.io/octo/app:1'],
@@ -154,6 +158,28 @@ describe('for every input', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('a registry without a name', () => {
+  test.each([
+    ['ghcr.io', true],
+    ['GHCR.io/', true],
+    ['ghcr.io:latest', true],
+    ['ghcr.io/:latest', true],
+    ['ghcr.io:feature/x', true],
+    ['ghcr.io@sha256:0123', true],
+    ['ghcr.io:443/octo/app', false],
+    ['ghcr.io.app', false],
+    ['ghcr.io/octo', false],
+    ['ghcr.io:1 octo/app:2', false],
+    ['octo/app', false],
+  ])('%s: %s', (given, isBare) => {
+    expect(isBareHost(given, 'ghcr.io')).toBe(isBare);
+    // The grammar sees the same.
+    const parsed = read(given);
+    if (isBare) expect(parsed).toMatchObject({ name: '', problem: { kind: 'invalid', corrected: null } });
+    else expect(parsed.name).not.toBe('');
   });
 });
 

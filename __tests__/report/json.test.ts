@@ -97,6 +97,7 @@ test('every object of the schema names all of its keys, and no others are allowe
   });
   // Only lint leaves findings out, only check names credentials of a deployment and plans; the others are an audit's.
   expect(optional.sort()).toEqual([
+    'finding.ref',
     'finding.repository',
     'image.credential',
     'report.audit',

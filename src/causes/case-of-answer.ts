@@ -74,6 +74,7 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
     secretSource: null,
     workflow,
     mended: null,
+    fileAge: null,
     called: null,
     startRepair: null,
     client: null,

@@ -62,6 +62,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     secretSource: job.secretSource,
     workflow,
     mended: mendedIn(job),
+    fileAge: job.fileAge,
     called: job.called,
     startRepair: job.startRepair,
     client: symptom.client,

@@ -148,6 +148,8 @@ export interface Case extends Subject {
   workflow: WorkflowEvidence | null;
   /** The workflow's file gives enough today, and the run may have had another one; null: neither is known. */
   mended: AgedFile | null;
+  /** The workflow's file as it is today may be another one than the run had; null: it is that of the run, or none is known. */
+  fileAge: AgedFile | null;
   /** The job belongs to a called workflow. */
   called: boolean | null;
   /** Of a run that did not start: the diff that mends its calling jobs, where their files are at hand. */

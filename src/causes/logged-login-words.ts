@@ -1,11 +1,9 @@
 /** How a login that a log shows failing is mended: in the words of what makes it, at the line that writes it. */
 import type { Localized } from '../types.js';
 import type { Facts } from './facts.js';
-import type { LoggedLogin } from './logged-login.js';
+import type { Lacking, LoggedLogin } from './logged-login.js';
+import { renewRun } from './mended-file.js';
 import { en, han } from './wording.js';
-
-/** What a login lacks, as far as its words tell. */
-export type Lacking = 'username' | 'password' | 'both';
 
 interface Words {
   /** It has nothing to log in with. */
@@ -22,7 +20,8 @@ const USER = 'username: ${{ github.actor }}';
 /** A step of a workflow, or the text would speak of another place. */
 export const LOGIN_WORDS: Localized<Words> = {
   en: {
-    give(f, { by, isAction, secret, place }, lacks, mayUseJobToken) {
+    give(f, { by, isAction, secret, place, mended }, lacks, mayUseJobToken) {
+      if (mended) return renewRun.en(mended, given(lacks));
       const what = `${by || 'the login'}${place ? ` (${place})` : ''}`;
       const level = `packages: ${levelOf(f)} in the permissions of the job`;
       const passed = 'A called workflow gets secrets only with secrets: inherit, and Dependabot has its own.';
@@ -45,7 +44,8 @@ export const LOGIN_WORDS: Localized<Words> = {
       `Quicker, for a package of the repository's own owner: log in with ${JOB_TOKEN}, and packages: ${levelOf(f)} in the permissions of the job.`,
   },
   'zh-CN': {
-    give(f, { by, isAction, secret, place }, lacks, mayUseJobToken) {
+    give(f, { by, isAction, secret, place, mended }, lacks, mayUseJobToken) {
+      if (mended) return renewRun['zh-CN'](mended, given(lacks));
       const what = `${by || '登录步骤'}${place ? `（${place}）` : ''}`;
       const level = han`在作业的 permissions 中设置 packages: ${levelOf(f)}`;
       const passed = han`被调用的工作流需要 secrets: inherit 才能得到机密，Dependabot 则使用单独的机密。`;
@@ -68,6 +68,10 @@ export const LOGIN_WORDS: Localized<Words> = {
       han`如果软件包属于本存储库的所有者，更快的办法是用 ${JOB_TOKEN} 登录，并在作业的 permissions 中设置 packages: ${levelOf(f)}。`,
   },
 };
+
+function given(lacks: Lacking): string {
+  return lacks === 'username' ? 'username' : JOB_TOKEN;
+}
 
 function levelOf({ access }: Facts): 'read' | 'write' {
   return access === 'pull' ? 'read' : 'write';

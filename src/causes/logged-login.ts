@@ -1,4 +1,5 @@
 /** The login that a log shows failing: what makes it, and where the workflow of this checkout writes it. */
+import type { AgedFile } from '../evidence/file-age.js';
 import type { WorkflowLogin } from '../evidence/types.js';
 import type { Case } from './case.js';
 import { differs } from './levels.js';
@@ -14,7 +15,12 @@ export interface LoggedLogin {
   secret: string;
   /** `file:line` of it. */
   place: string;
+  /** The file gives today what the log shows lacking, and is not the one that the run had. */
+  mended?: AgedFile;
 }
+
+/** What a login lacks, as far as its words tell. */
+export type Lacking = 'username' | 'password' | 'both';
 
 /** Sentences that only one action or command prints (docker/login-action `src/docker.ts`, docker/cli, podman, helm). */
 const PRINTED_BY: readonly [string, RegExp][] = [
@@ -23,8 +29,12 @@ const PRINTED_BY: readonly [string, RegExp][] = [
   ['podman login', /inappropriate ioctl for device/i],
 ];
 
-/** The login that was refused, or had nothing to log in with. */
-export function loggedLogin(seen: Case): LoggedLogin {
+/**
+ * The login that was refused, or had nothing to log in with.
+ *
+ * @param lacks null: it was refused with what it had
+ */
+export function loggedLogin(seen: Case, lacks: Lacking | null = null): LoggedLogin {
   const shown = (seen.login?.isLogout ? null : seen.login?.by) ?? actionIn(seen.command);
   const written = writtenLogin(seen, shown);
   const by = shown ?? written?.action ?? PRINTED_BY.find(([, words]) => says(seen, words))?.[0] ?? '';
@@ -34,7 +44,15 @@ export function loggedLogin(seen: Case): LoggedLogin {
     isAction: by.includes('/'),
     secret: written?.secret ?? '',
     place: file === undefined ? '' : `${file}:${line}`,
+    ...(written && lacks && gives(written, lacks) && seen.fileAge?.file === file && seen.fileAge
+      ? { mended: seen.fileAge }
+      : {}),
   };
+}
+
+/** What is never empty in any run: the job's own token, and a user name that is no secret. */
+function gives({ secret, hasUser }: WorkflowLogin, lacks: Lacking): boolean {
+  return (lacks === 'username' || secret === 'GITHUB_TOKEN') && (lacks === 'password' || hasUser);
 }
 
 /** The one that the workflow's text makes in the same way; null: none is at hand, or it may be one of several. */

@@ -1,4 +1,5 @@
 /** Where in its workflow a push of this job stands. */
+import { withoutTag } from '../evidence/registry/untagged.js';
 import type { Evidence, ImageReference, WorkflowPush } from '../evidence/types.js';
 import type { Location } from '../types.js';
 import type { Case } from './case.js';
@@ -60,10 +61,7 @@ function pushOf(image: SoughtImage, { workflow }: Pick<Evidence, 'workflow'>): W
 
 /** Lower case, without tag and digest. */
 function bare(reference: string): string {
-  return reference
-    .toLowerCase()
-    .replace(/@.*$/, '')
-    .replace(/:[^/]*$/, '');
+  return withoutTag(reference.toLowerCase());
 }
 
 /** `registry/name`. */

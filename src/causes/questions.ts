@@ -149,7 +149,8 @@ export function refusedPull(seen: Case): RefusedPull | null {
   // It had been logged out: no credential is left that could be stale.
   if (login?.isLogout) return 'absent';
   if (says(seen, /\bdenied: denied\b|\binvalid token\b/i)) return 'credential';
-  if (says(seen, /oauth token/i)) return 'credential';
+  // The registry's word for a credential that it does not know; of what is not there it says more (facts, number 6).
+  if (says(seen, /oauth token/i) || (step === 'token' && said === 'denied')) return 'credential';
   if (says(seen, /bear(?:er)? token/i) || step === 'token') return image ? 'absent-or-stale' : 'credential';
   const isLoggedIn = (login && login.succeeded !== false) || TO_WHOM_LOGGED_IN.test(seen.text);
   if (said !== null && EMPTY_WORDS.test(said)) return isLoggedIn ? 'role' : 'absent';

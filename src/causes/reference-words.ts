@@ -1,4 +1,5 @@
 /** What is said of a reference that is none: a sentence and a cure for each kind of fault, in each language. */
+import { doubledHost, isBareHost } from '../evidence/registry/reference.js';
 import type { Language } from '../types.js';
 import type { Facts } from './facts.js';
 import { missingName } from './missing-names.js';
@@ -76,7 +77,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
 
 function asSeen(fault: ReferenceFault, { given, registry }: Facts): Fault {
   if (!['lacks', 'nothing', 'character', 'part'].includes(fault.kind)) return fault;
-  const host = doubledHost(given);
+  const host = doubledHost(given, registry);
   if (host !== null) return { kind: 'doubled-host', host };
   if (fault.kind === 'lacks' || fault.kind === 'nothing') return fault;
   if (isBareHost(given, registry)) return { kind: 'bare-host' };
@@ -86,17 +87,6 @@ function asSeen(fault: ReferenceFault, { given, registry }: Facts): Fault {
   const tag = fault.kind === 'character' ? tagAt(fault, given) : null;
   if (tag !== null && /^[\w.-]{129,}$/.test(tag)) return { kind: 'long-tag', length: tag.length };
   return fault.kind === 'part' && given.includes('@') ? { kind: 'digest' } : fault;
-}
-
-/** `ghcr.io` of `ghcr.io/ghcr.io/octo/app`: one variable has brought it, and another one brought it along. */
-function doubledHost(given: string): string | null {
-  return /^([^/]*[.:][^/]*)\/\1\//i.exec(given)?.[1] ?? null;
-}
-
-/** `ghcr.io`, `ghcr.io/` or `ghcr.io:1`: what was to hold the name is empty. */
-function isBareHost(given: string, registry: string): boolean {
-  const rest = given.toLowerCase().startsWith(registry) ? given.slice(registry.length) : null;
-  return rest !== null && /^\/?(?::[^/]*)?$/.test(rest);
 }
 
 /** `octo/app:1 octo/app:2`: a list in which only lines and commas would part the entries. */

@@ -40,7 +40,7 @@ export function lackOf(
   return {
     at,
     claim: {
-      confidence: another ? 'likely' : 'certain',
+      confidence: another || isOfAnotherRun(seen) ? 'likely' : 'certain',
       // What a log shows stands in its line.
       ...(wasAsked(seen) ? { location: grant.location } : {}),
       job: grant.job,
@@ -49,6 +49,11 @@ export function lackOf(
       detail: { level },
     },
   };
+}
+
+/** The file that was read is another one than the run had: nothing in it is certain of that run. */
+export function isOfAnotherRun({ fileAge }: Case): boolean {
+  return fileAge !== null && fileAge.age !== 'untold';
 }
 
 /** The edit that gives the right, where the workflow's text is at hand. */

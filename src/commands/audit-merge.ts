@@ -2,9 +2,10 @@
 
 import { type ApiUsage, isMishap, type PackagesProblem, type Shard } from '../evidence/organization/types.js';
 import { serverOf } from '../evidence/run.js';
-import type { AuditReport, MissingPart } from '../report/audit.js';
+import type { AskedPattern, MissingPart } from '../report/audit.js';
 import type { Report } from '../report/report.js';
 import type { Language } from '../types.js';
+import { type AuditPart, auditPartIn } from './audit-part.js';
 import { auditReport } from './audit-report.js';
 
 export interface ReportFile {
@@ -17,7 +18,7 @@ export interface ReportFile {
 export class UnmergeableReports extends Error {
   override name = 'UnmergeableReports';
   constructor(
-    readonly reason: 'none' | 'owners' | 'shards',
+    readonly reason: 'none' | PartOf,
     /** What they name. */
     readonly found: readonly string[],
   ) {
@@ -25,25 +26,28 @@ export class UnmergeableReports extends Error {
   }
 }
 
-type Part = Report & { audit: AuditReport };
+/** What the reports of one audit have in common. */
+type PartOf = 'owners' | 'registries' | 'shards' | 'patterns' | 'versions';
+
+const PART_OF: Record<PartOf, (part: AuditPart) => string> = {
+  owners: ({ audit }) => audit.owner,
+  registries: ({ registry }) => registry,
+  shards: ({ audit }) => String(audit.shard.of),
+  patterns: ({ audit }) => audit.patterns.map(({ pattern }) => pattern).join(','),
+  versions: ({ tool }) => tool.version,
+};
 
 /** @throws UnmergeableReports */
 export function mergeReports(files: readonly ReportFile[], language: Language): Report {
   const missing: MissingPart[] = [];
-  const given: Part[] = [];
+  const given: AuditPart[] = [];
   for (const { file, text } of files) {
-    const part = text === null ? null : partIn(text);
+    const part = text === null ? null : auditPartIn(text);
     if (part) given.push(part);
     else missing.push({ shard: null, file, reason: 'unreadable' });
   }
-  refuseOthers(
-    'owners',
-    given.map(({ audit }) => audit.owner),
-  );
-  refuseOthers(
-    'shards',
-    given.map(({ audit }) => String(audit.shard.of)),
-  );
+  for (const [reason, of] of Object.entries(PART_OF) as [PartOf, (part: AuditPart) => string][])
+    refuseOthers(reason, given.map(of));
   // Of a shard that was run again, the last report counts.
   const parts = new Map(given.map((part) => [part.audit.shard.number, part]));
   const all = [...parts.values()].sort((one, other) => one.audit.shard.number - other.audit.shard.number);
@@ -65,6 +69,7 @@ export function mergeReports(files: readonly ReportFile[], language: Language): 
         ownerType,
         shard: { number: 1, of: 1 },
         total: Math.max(...all.map(({ audit }) => audit.total)),
+        patterns: summed(all.map(({ audit }) => audit.patterns)),
         repositories: all.flatMap(({ audit }) => audit.repositories),
         pushes: all.flatMap(({ audit }) => audit.pushes),
         packages: all.flatMap(({ audit }) => audit.packages),
@@ -88,9 +93,17 @@ export function shardName({ number, of }: Shard): string {
   return `${number}/${of}`;
 }
 
-function refuseOthers(reason: 'owners' | 'shards', names: readonly string[]): void {
+function refuseOthers(reason: PartOf, names: readonly string[]): void {
   const different = [...new Set(names.map((each) => each.toLowerCase()))];
   if (different.length > 1) throw new UnmergeableReports(reason, different);
+}
+
+/** All parts have the same patterns. */
+function summed([first = [], ...others]: readonly (readonly AskedPattern[])[]): AskedPattern[] {
+  return first.map(({ pattern, matched }, index) => ({
+    pattern,
+    matched: others.reduce((sum, each) => sum + (each[index]?.matched ?? 0), matched),
+  }));
 }
 
 /** One that listed all is enough; of what is left, a mishap of one shard is not to be hidden by the others. */
@@ -111,69 +124,4 @@ function sum(one: ApiUsage, other: ApiUsage): ApiUsage {
     // They wait side by side.
     waited: Math.max(one.waited, other.waited),
   };
-}
-
-// ------------------------------------------------------------ a file of others
-
-/** The report in a text, if it is one of `audit`; null for anything else. */
-function partIn(text: string): Part | null {
-  try {
-    const read: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
-    return isPart(read) ? read : null;
-  } catch {
-    return null;
-  }
-}
-
-function isPart(read: unknown): read is Part {
-  if (!isRecord(read) || read.schema !== 1 || read.command !== 'audit' || !isRecord(read.audit)) return false;
-  const { audit, token } = read;
-  const { shard, usage } = audit;
-  const isShard =
-    isRecord(shard) &&
-    Number.isInteger(shard.number) &&
-    Number.isInteger(shard.of) &&
-    (shard.number as number) >= 1 &&
-    (shard.number as number) <= (shard.of as number) &&
-    (shard.of as number) <= MOST_SHARDS;
-  return (
-    isShard &&
-    typeof read.registry === 'string' &&
-    typeof audit.owner === 'string' &&
-    (audit.ownerType === 'Organization' || audit.ownerType === 'User') &&
-    typeof audit.total === 'number' &&
-    isRecord(token) &&
-    isRecord(usage) &&
-    isListOf(read.images, ['reference', 'verdict']) &&
-    isListOf(read.findings, ['id', 'severity', 'confidence', 'title', 'message', 'docs']) &&
-    (read.findings as Record<string, unknown>[]).every(
-      ({ fix, evidence, alternatives, location }) =>
-        isRecord(fix) &&
-        Array.isArray(evidence) &&
-        Array.isArray(alternatives) &&
-        (location === null || (isRecord(location) && typeof location.file === 'string')),
-    ) &&
-    isListOf(audit.repositories, ['name', 'state']) &&
-    (audit.repositories as Record<string, unknown>[]).every(({ problems }) =>
-      isListOf(problems, ['file', 'kind']),
-    ) &&
-    isListOf(audit.pushes, ['repository', 'reference', 'file', 'job']) &&
-    isListOf(audit.packages, ['name']) &&
-    Array.isArray(audit.absent) &&
-    isListOf(audit.missing, ['reason'])
-  );
-}
-
-/** GitHub takes no larger matrix (docs "Workflow syntax", `jobs.<job_id>.strategy.matrix`). */
-export const MOST_SHARDS = 256;
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isListOf(value: unknown, texts: readonly string[]): boolean {
-  return (
-    Array.isArray(value) &&
-    value.every((each) => isRecord(each) && texts.every((name) => typeof each[name] === 'string'))
-  );
 }

@@ -31,8 +31,8 @@ export async function auditOutput(
   if (format === 'json') return render(report, format, options);
   const shown: Report = {
     ...report,
-    // Of those that nobody was asked about, the findings say all there is.
-    images: report.images.filter(({ status, message }) => status !== null || message !== null),
+    // The audit's own token was asked with: below, where that is said.
+    images: [],
     findings: format === 'github' ? report.findings : report.findings.map(withRepository),
   };
   const told = await render(shown, format, options);
@@ -69,13 +69,19 @@ export function overviewText({ audit, images }: Report, language: AuditOutputOpt
   const say = auditWords(language);
   const missing = missingLines(audit, images, language, MOST_MISSING);
   const lines = [
-    ...auditOverview(audit, language),
-    ...namedKinds(audit, language).map(
-      ({ kind, names }) => `  ${say.named(kind, names.length, someNames(names, MOST_NAMES, say))}`,
+    ...auditOverview(audit, images, language),
+    ...namedKinds(audit, images, language).flatMap(({ kind, names, isTold }) =>
+      isTold
+        ? [headed(kind, language), ...someNames(names, MOST_MISSING, say).map((each) => `  ${each}`)]
+        : `  ${say.named(kind, names.length, someNames(names, MOST_NAMES, say))}`,
     ),
-    ...(missing.length > 0 ? [`${say.missing}${language === 'zh-CN' ? '：' : ':'}`] : []),
+    ...(missing.length > 0 ? [headed(say.missing, language)] : []),
     ...missing.map((line) => `  ${line}`),
     say.usage(audit.usage),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function headed(head: string, language: AuditOutputOptions['language']): string {
+  return `${head.charAt(0).toUpperCase()}${head.slice(1)}${language === 'zh-CN' ? '：' : ':'}`;
 }

@@ -15,6 +15,7 @@ export function inItsRepository(finding: Finding, repository: string, language: 
   return {
     ...finding,
     repository: elsewhere.repository,
+    ref,
     message: auditWords(language).readAt(message, ref, repository),
     location: { ...location, file: path },
     fix: { ...fix, diff: fix.diff?.replaceAll(location.file, path) ?? null },

@@ -1,5 +1,6 @@
 /** How an owner's repositories are shared out: few enough for a job, and no more jobs than a matrix has. */
-import { MOST_SHARDS, shardName } from './audit-merge.js';
+import { shardName } from './audit-merge.js';
+import { MOST_SHARDS } from './audit-part.js';
 
 /** Repositories for which the start of a job is worth its while. */
 export const REPOSITORIES_A_SHARD = 250;

@@ -14,12 +14,13 @@ import {
 } from '../evidence/organization/files.js';
 import type { Journal } from '../evidence/organization/journal.js';
 import type { ListedRepository } from '../evidence/organization/listing.js';
-import type { UnreadReason } from '../evidence/organization/types.js';
+import type { AuditedPush, UnreadReason } from '../evidence/organization/types.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
-import type { AuditedPush, AuditedRepository, RepositoryState } from '../report/audit.js';
+import type { AuditedRepository, RepositoryState } from '../report/audit.js';
 import type { UnreadFile } from '../report/problems.js';
 import type { ImageReport } from '../report/report.js';
 import type { Finding, Language } from '../types.js';
+import { missingCalls } from '../workflow/runs/missing-calls.js';
 import { FilesElsewhere } from '../workflow/text/elsewhere.js';
 import { FetchedProject } from '../workflow/text/fetched-project.js';
 import { fileElsewhere } from '../workflow/text/job.js';
@@ -43,8 +44,8 @@ export interface AuditQuestion {
 
 /** Ten workflows call each other at most, and the last runs an action that runs scripts: each is a round of fetching. */
 const MAX_ROUNDS = 15;
-/** Files beside the workflows of one repository. */
-const MAX_FETCHED = 60;
+/** Files beside the workflows of one repository, and as many of others that it misses: two queries of each. */
+const MAX_FETCHED = 200;
 
 /** In the order of the list. Rejects only with what the journal's disk says. */
 export async function* auditRepositories(
@@ -56,7 +57,13 @@ export async function* auditRepositories(
   const groups = groupsOf(listed, journal.done);
   const own = `${question.owner.toLowerCase()}/`;
   const elsewhere = new FilesElsewhere((repository) => repository.toLowerCase().startsWith(own));
-  const shared: Shared = { api, question, elsewhere, unreadElsewhere: new Map() };
+  const shared: Shared = {
+    api,
+    question,
+    elsewhere,
+    unreadElsewhere: new Map(),
+    absentElsewhere: new Set(),
+  };
   let stopped: UnreadReason | null = null;
   let next = foldersOf(api, groups[0], stopped);
   for (const [index, group] of groups.entries()) {
@@ -125,9 +132,13 @@ interface Shared {
   elsewhere: FilesElsewhere;
   /** Of these files, by name, those that may be there and were not to be had: they are asked for once. */
   unreadElsewhere: Map<string, FileProblem>;
+  /** Of these files, by name, those that are not there in a repository that is. */
+  absentElsewhere: Set<string>;
 }
 
-type FileProblem = NonNullable<FileOutcome['problem']>;
+type FileProblem = Pick<UnreadFile, 'kind' | 'detail'>;
+
+const TOO_MANY: FileProblem = { kind: 'too-many', detail: null };
 
 /** A large or binary file beside the workflows is a tool or a picture, and nothing is missing without it. */
 function mishap({ problem }: FileOutcome): FileProblem | null {
@@ -137,6 +148,10 @@ function mishap({ problem }: FileOutcome): FileProblem | null {
 /** A repository while it is read. */
 interface Reading {
   name: string;
+  /** See AuditedRepository. */
+  commit: string | null;
+  /** Paths of all workflow files, whether or not they could be read. */
+  workflows: ReadonlySet<string>;
   /** By name. */
   texts: Map<string, string>;
   problems: UnreadFile[];
@@ -165,11 +180,11 @@ async function judgeGroup(
     for (const each of open) await judge(each, shared);
     open = round < MAX_ROUNDS ? await fetchWanted(shared, open) : [];
   }
-  for (const each of readings) judged.set(each.name, kept(each, shared.question.language));
+  for (const each of readings) judged.set(each.name, kept(each, shared));
   return judged;
 }
 
-function readingOf(name: string, { workflows, root }: RepositoryFolder): Reading {
+function readingOf(name: string, { commit, workflows, root }: RepositoryFolder): Reading {
   const texts = new Map<string, string>();
   const problems: UnreadFile[] = [];
   for (const [file, { text, problem }] of workflows) {
@@ -178,7 +193,8 @@ function readingOf(name: string, { workflows, root }: RepositoryFolder): Reading
   }
   const project = new FetchedProject(name, (path) => root.has(path.split('/', 1)[0] as string));
   for (const [file, text] of texts) project.put(file, text);
-  return { name, texts, problems, project, missed: [], result: null };
+  const paths = new Set(workflows.keys());
+  return { name, commit, workflows: paths, texts, problems, project, missed: [], result: null };
 }
 
 async function judge(reading: Reading, { question, elsewhere }: Shared): Promise<void> {
@@ -195,19 +211,22 @@ async function judge(reading: Reading, { question, elsewhere }: Shared): Promise
     registry,
     root: '',
   });
-  reading.missed = elsewhere.takeWanted(MAX_FETCHED);
+  const { wanted, left } = elsewhere.takeWanted(MAX_FETCHED);
+  reading.missed = wanted;
+  for (const name of left) note(reading, name, TOO_MANY);
 }
 
 /** Those for which something came of what was asked for: they are to be judged again. What failed is named in each. */
 async function fetchWanted(
-  { api, elsewhere, unreadElsewhere }: Shared,
+  { api, elsewhere, unreadElsewhere, absentElsewhere }: Shared,
   open: readonly Reading[],
 ): Promise<Reading[]> {
-  const beside = open.flatMap((reading) =>
-    reading.project
-      .takeWanted(MAX_FETCHED)
-      .map((path) => ({ reading, wanted: { repository: reading.name, ref: 'HEAD', path } })),
-  );
+  const beside = open.flatMap((reading) => {
+    const { wanted, left } = reading.project.takeWanted(MAX_FETCHED);
+    for (const path of left) note(reading, path, TOO_MANY);
+    const ref = reading.commit ?? 'HEAD';
+    return wanted.map((path) => ({ reading, wanted: { repository: reading.name, ref, path } }));
+  });
   const missed = [...new Set(open.flatMap((reading) => reading.missed))].filter(
     (name) => !unreadElsewhere.has(name),
   );
@@ -226,10 +245,11 @@ async function fetchWanted(
   const came = new Set<string>();
   for (const [index, name] of missed.entries()) {
     const outcome = outcomes[beside.length + index] as FileOutcome;
-    const problem = mishap(outcome);
+    const { problem } = outcome;
     // One that failed stays unknown, so that whoever misses it next says so.
     if (problem) unreadElsewhere.set(name, problem);
     else elsewhere.put(name, outcome.text);
+    if (!problem && outcome.text === null) absentElsewhere.add(name);
     if (outcome.text !== null) came.add(name);
   }
   for (const reading of open)
@@ -245,13 +265,18 @@ function note({ problems }: Reading, file: string, problem: FileProblem): void {
   if (!problems.some((each) => each.file === file)) problems.push({ file, ...problem, line: null });
 }
 
-function kept({ name, texts, problems, result }: Reading, language: Language): RepositoryAudit {
+function kept(reading: Reading, shared: Shared): RepositoryAudit {
+  const { name, commit, texts, problems, project, result } = reading;
+  const { language } = shared.question;
+  // After the last round nothing more is fetched.
+  for (const path of project.takeWanted(0).left) note(reading, path, TOO_MANY);
   const found: RepositoryAudit = {
     name,
     state: 'read',
     reason: null,
+    commit,
     files: texts.size,
-    problems: [...problems, ...(result?.problems ?? [])],
+    problems: [...problems, ...(result?.problems ?? []), ...brokenCalls(reading, shared)],
     findings: (result?.report.findings ?? []).map((finding) => inItsRepository(finding, name, language)),
     pushes: (result?.pushes ?? []).map((push) => ({ repository: name, ...push })),
     images: (result?.report.images ?? []).map(({ reference, verdict }) => ({ reference, verdict })),
@@ -260,6 +285,30 @@ function kept({ name, texts, problems, result }: Reading, language: Language): R
   return JSON.parse(JSON.stringify(maskAll(found, heldSecrets.mask))) as RepositoryAudit;
 }
 
+/** A file that may be there and could not be read is none of them. */
+function brokenCalls({ name, texts, workflows }: Reading, { absentElsewhere }: Shared): UnreadFile[] {
+  const isMissing = (called: string) =>
+    fileElsewhere(called)
+      ? absentElsewhere.has(called)
+      : /^\.github\/workflows\/[^/]+$/.test(called) && !workflows.has(called);
+  return missingCalls(texts, name, isMissing).map(({ file, line, uses }) => ({
+    file,
+    kind: 'missing-call',
+    detail: uses,
+    line,
+  }));
+}
+
 function without(name: string, state: RepositoryState): RepositoryAudit {
-  return { name, state, reason: null, files: 0, problems: [], findings: [], pushes: [], images: [] };
+  return {
+    name,
+    state,
+    reason: null,
+    commit: null,
+    files: 0,
+    problems: [],
+    findings: [],
+    pushes: [],
+    images: [],
+  };
 }

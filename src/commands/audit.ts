@@ -12,9 +12,12 @@ import { type Credential, tokenEvidence, userTokenEvidence } from '../evidence/t
 import type { Evidence, RunEvidence, TokenEvidence, UserTokenEvidence } from '../evidence/types.js';
 import { diagnose } from '../judge/answers.js';
 import { packagePushed, type Registrar } from '../judge/packages.js';
+import type { AskedPattern } from '../report/audit.js';
 import type { Report } from '../report/report.js';
 import type { Language } from '../types.js';
 import { version } from '../version.js';
+import { namePatterns } from './audit-names.js';
+import { isRepositoryAudit } from './audit-part.js';
 import { probePushed } from './audit-probe.js';
 import { auditReport } from './audit-report.js';
 import { auditRepositories, type RepositoryAudit } from './audit-repositories.js';
@@ -24,8 +27,6 @@ export interface AuditOptions {
   shard: Shard;
   /** Patterns of names, as they were given; empty: all. */
   repositories: string;
-  /** Is a repository of that name, without its owner, asked for? */
-  isAsked(name: string): boolean;
   /** Ask the registry, too, whether it takes the pushes from the token at hand. */
   probe: boolean;
   /** null: as nobody. */
@@ -59,6 +60,7 @@ interface Learnt {
   registrar: Registrar;
   /** Of the owner, in all shards. */
   total: number;
+  patterns: AskedPattern[];
   found: RepositoryAudit[];
   packages: OwnerPackages;
   answers: Awaited<ReturnType<typeof probePushed>>;
@@ -67,14 +69,16 @@ interface Learnt {
 }
 
 async function gather(options: AuditOptions, progress: AuditProgress, client: HttpClient): Promise<Learnt> {
-  const { shard, language, credential, run, isAsked } = options;
+  const { shard, language, credential, run } = options;
   const { serverUrl, apiUrl } = run;
   const registry = options.registry ?? registryOf(serverUrl);
   const api = await organizationApi(apiUrl, credential?.secret ?? '', client, progress.waiting);
   if (!api) throw new UnlistableOwner('unreachable');
   const listing = await listRepositories(api, options.owner, shard);
   const { owner, type: ownerType, total } = listing;
-  const listed = listing.repositories.filter(({ name }) => isAsked(name.slice(owner.length + 1)));
+  const names = namePatterns(options.repositories, owner);
+  const bare = ({ name }: { name: string }) => name.slice(owner.length + 1);
+  const listed = listing.repositories.filter((each) => names.isAsked(bare(each)));
   progress.started(owner, listed.length);
   const found: RepositoryAudit[] = [];
   const question = { owner, language, serverUrl, registry };
@@ -86,16 +90,17 @@ async function gather(options: AuditOptions, progress: AuditProgress, client: Ht
   const pushed = found.flatMap(({ pushes }) =>
     pushes.flatMap(({ reference }) => packagePushed(reference, registrar) ?? []),
   );
-  const names = [...new Set(pushed.map((image) => image.package))];
-  const packages = isListedElsewhere(options) ? OTHER_SHARD : await ownerPackages(api, listing, names);
+  const packageNames = [...new Set(pushed.map((image) => image.package))];
+  const packages = isListedElsewhere(options) ? OTHER_SHARD : await ownerPackages(api, listing, packageNames);
   const answers = options.probe ? await probePushed(pushed, registry, credential, client) : NO_ANSWERS;
   const user = credential && (await userTokenEvidence(credential, apiUrl, client));
   if (user) api.usage.requests += 1;
-  return { registrar, total, found, packages, answers, user, usage: api.usage };
+  const patterns = names.counted(listing.repositories.map(bare));
+  return { registrar, total, patterns, found, packages, answers, user, usage: api.usage };
 }
 
 function reportOf(learnt: Learnt, { shard, credential, run, language }: AuditOptions): Report {
-  const { registrar, total, found, packages, answers, user, usage } = learnt;
+  const { registrar, total, patterns, found, packages, answers, user, usage } = learnt;
   const { registry, owner, ownerType } = registrar;
   const token = credential && tokenEvidence(credential, user);
   return auditReport(
@@ -105,6 +110,7 @@ function reportOf(learnt: Learnt, { shard, credential, run, language }: AuditOpt
         ownerType,
         shard,
         total,
+        patterns,
         repositories: found.map(({ findings, images, pushes, ...about }) => about),
         pushes: found.flatMap(({ pushes }) => pushes),
         packages: packages.packages,
@@ -155,7 +161,7 @@ function journalOf(
 ): Journal<RepositoryAudit> {
   return journal === null
     ? noJournal()
-    : openJournal(journal, { version, owner, shard, repositories, language });
+    : openJournal(journal, { version, owner, shard, repositories, language }, isRepositoryAudit);
 }
 
 /** What is said of a token whatever it is used for: that it ends soon. */

@@ -6,6 +6,12 @@ import type { RunEvidence } from '../evidence/types.js';
 import type { Language } from '../types.js';
 import { type Explanation, explanation } from './explain.js';
 
+/** A file of this machine: the folder of its checkout, and its path in it. */
+export interface NamedWorkflow {
+  workspace: string;
+  path: string;
+}
+
 export interface RunQuestion {
   id: string;
   repository: string;
@@ -15,7 +21,7 @@ export interface RunQuestion {
   servers: Pick<RunEvidence, 'serverUrl' | 'apiUrl'>;
   language: Language;
   /** A workflow file to read in place of the run's own. */
-  workflow: string | null;
+  workflow: NamedWorkflow | null;
 }
 
 /** Throws `UnreadableRun`, and what reading a log throws. */
@@ -37,7 +43,7 @@ export async function explainFailedRun(question: RunQuestion): Promise<Explanati
         place: () =>
           workflow === null
             ? { path: run.workflowPath, run, workspace: null, fetchFile, mustPushImage: false }
-            : { path: workflow, run, workspace: process.cwd(), fetchFile: null, mustPushImage: false },
+            : { ...workflow, run, fetchFile: null, mustPushImage: false },
       },
     );
   } finally {

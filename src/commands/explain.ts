@@ -2,13 +2,7 @@
 
 import type { AgedFile, FileAge } from '../evidence/file-age.js';
 import { readGiven } from '../evidence/log/given.js';
-import {
-  type JobLog,
-  type LogFailure,
-  type LogReading,
-  type Symptom,
-  UnreadableLog,
-} from '../evidence/log/types.js';
+import { type JobLog, type LogReading, type Symptom, UnreadableLog } from '../evidence/log/types.js';
 import { heldSecrets, maskAll, maskLeaks } from '../evidence/secrets.js';
 import { sizeWords } from '../evidence/size.js';
 import type { RunEvidence, WorkflowEvidence } from '../evidence/types.js';
@@ -19,6 +13,7 @@ import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language, Localized } from '../types.js';
 import { LOG_TOOLS } from '../workflow/knowledge/log-tools.js';
 import type { JobQuestion } from '../workflow/reading/from-log.js';
+import { silence } from './silence.js';
 
 export interface LogSource {
   /** As the user knows it. */
@@ -86,7 +81,9 @@ export async function explanation(
   );
   const isOpen = findings.length === 0 && failures.length > 0;
   const sentences = [
-    ...(findings.length > 0 ? [] : [silence(sources.length, readings, failures, language)]),
+    ...(findings.length > 0
+      ? []
+      : [sources.length === 0 ? WORDS[language].noFailedJob : silence(readings, failures, language)]),
     ...remarks,
     ...(readings.some(({ isCut }) => isCut) ? [WORDS[language].cut] : []),
   ];
@@ -139,23 +136,23 @@ async function withWorkflow(
   return { job: joined({ ...one, job }, run, workflow, { fileAge: age }), remark };
 }
 
-/** What the runner prints of the permissions, and a file that was read at the run's commit, leave nothing to ask. */
+/** A file that was read at the run's commit leaves nothing to ask. */
 async function ageOf(
   { grants, source }: WorkflowEvidence,
-  { permissions, at }: JobLog,
+  { at, commit }: JobLog,
   { workspace, fetchFile }: NonNullable<WorkflowPlace>,
 ): Promise<AgedFile | null> {
-  if (workspace === null || fetchFile !== null || source !== 'checkout' || permissions !== null) return null;
+  if (workspace === null || fetchFile !== null || source !== 'checkout') return null;
   const { fileAge } = await import('../evidence/file-age.js');
   const files: AgedFile[] = [];
   for (const file of new Set(grants.map((grant) => grant.file))) {
-    const age = await fileAge(workspace, file, at);
+    const age = await fileAge(workspace, file, { at, commit });
     if (age) files.push({ file, age });
   }
   return files.sort((one, other) => WORST.indexOf(one.age) - WORST.indexOf(other.age))[0] ?? null;
 }
 
-const WORST: readonly FileAge[] = ['uncommitted', 'later', 'untold'];
+const WORST: readonly FileAge[] = ['uncommitted', 'later', 'other', 'untold'];
 
 /** It was refused before anything was asked for, or had nothing to log in with. */
 function isOfLogin({ kind, stage, access }: Symptom): boolean {
@@ -184,29 +181,10 @@ function reportOf(jobs: readonly ReadJob[], findings: Finding[], isOpen: boolean
   };
 }
 
-/** What is said where no cause is named. */
-function silence(
-  logs: number,
-  readings: readonly LogReading[],
-  failures: readonly (LogFailure & { file: string })[],
-  language: Language,
-): string {
-  const say = WORDS[language];
-  if (logs === 0) return say.noFailedJob;
-  const lines = readings.reduce((sum, reading) => sum + reading.lines, 0);
-  if (failures.length === 0) return say.nothing(lines);
-  const place = ({ file, line }: { file: string; line: number }) =>
-    readings.length > 1 ? `${file}:${line}` : String(line);
-  return [say.failed, ...failures.map((one) => `${place(one)}: ${one.text}`)].join('\n');
-}
-
 interface Words {
   cut: string;
   read(lines: number, bytes: number): string;
   noFailedJob: string;
-  nothing(lines: number): string;
-  /** Before the lines that failed. */
-  failed: string;
   unclear(file: string, jobs: readonly string[]): string;
   unused(why: string): string;
 }
@@ -216,9 +194,6 @@ const WORDS: Localized<Words> = {
     cut: 'The log holds more jobs or refusals than are looked at: this is about the first 5,000 of them.',
     read: (lines, bytes) => `${lines} ${lines === 1 ? 'line' : 'lines'}, ${sizeWords(bytes, 'en')}`,
     noFailedJob: 'No job of this run has failed, so there is nothing to explain.',
-    nothing: (lines) =>
-      `${lines === 1 ? '1 line' : `${lines} lines`} read: no refusal by GitHub's container registry, and none by GitHub about a package.`,
-    failed: 'No refusal that I know; these lines failed:',
     unclear: (file, jobs) =>
       `${file} was not used: it has ${jobs.length} jobs (${jobs.join(', ')}), and the log does not say which of them it is of.`,
     unused: (why) => `The workflow was not used: ${why}.`,
@@ -227,9 +202,6 @@ const WORDS: Localized<Words> = {
     cut: '日志中的作业或拒绝记录过多：以下只针对前 5,000 条。',
     read: (lines, bytes) => `${lines} 行，${sizeWords(bytes, 'zh-CN')}`,
     noFailedJob: '本次运行没有失败的作业，因此没有需要说明的内容。',
-    nothing: (lines) =>
-      `已读取 ${lines} 行：没有发现 GitHub 容器注册表的拒绝，也没有发现 GitHub 关于软件包的拒绝。`,
-    failed: '没有发现已知的拒绝；以下各行出现了错误：',
     unclear: (file, jobs) =>
       `没有使用 ${file}：其中有 ${jobs.length} 个作业（${jobs.join('、')}），而日志没有说明属于哪一个。`,
     unused: (why) => `没有使用工作流：${why}。`,

@@ -22,7 +22,7 @@ export async function fetchElsewhere(
   let left = MAX_FETCHED;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     await look();
-    const names = elsewhere.takeWanted(left);
+    const { wanted: names } = elsewhere.takeWanted(left);
     if (names.length === 0) break;
     left -= names.length;
     const fetched = await fetch(names.map((name) => fileElsewhere(name) as FileAt));

@@ -2,9 +2,10 @@
 import type { Linted } from '../causes/case.js';
 import { registryOf } from '../evidence/run.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
+import type { PushedImage } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
 import { bareComments, isIgnored, unknownIds } from '../judge/ignoring.js';
-import { type PushedImage, pushedImages } from '../judge/pushed-images.js';
+import { pushedImages } from '../judge/pushed-images.js';
 import { type LintCandidate, type SettledFinding, Settling } from '../judge/settling.js';
 import { judgeCall, judgeFile, judgeJob } from '../judge/texts.js';
 import type { UnreadFile } from '../report/problems.js';

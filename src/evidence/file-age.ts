@@ -6,9 +6,10 @@ import { readRegularFile } from './regular-file.js';
 
 /**
  * `uncommitted`: no commit has this text, so no run has had it. `later`: it was committed after the run.
- * `untold`: no git here, or nothing tells when the run was.
+ * `other`: the run's commit, which is on another branch, has another text. `untold`: no git here, or nothing tells
+ * when the run was.
  */
-export type FileAge = 'uncommitted' | 'later' | 'untold';
+export type FileAge = 'uncommitted' | 'later' | 'other' | 'untold';
 
 export interface AgedFile {
   file: string;
@@ -20,18 +21,51 @@ const TIMEOUT = 5_000;
 /** Bytes of a file that is looked at. */
 const MOST_BYTES = 1024 * 1024;
 
+/** The run that is asked about. */
+export interface RunMoment {
+  /** When it was, in milliseconds; null: nobody knows. */
+  at: number | null;
+  /** Its commit, or how that begins; null: nobody knows. */
+  commit: string | null;
+}
+
+/** A hook of git is told by these which repository it is of, which may be another one than is asked about (git docs: githooks). */
+const OF_A_HOOK = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_COMMON_DIR',
+  'GIT_PREFIX',
+  'GIT_NAMESPACE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_QUARANTINE_PATH',
+];
+
+/** Offline: what a partial clone lacks is not fetched for a question. */
+function environment(): NodeJS.ProcessEnv {
+  const env = { ...process.env, GIT_NO_LAZY_FETCH: '1' };
+  for (const name of OF_A_HOOK) delete (env as NodeJS.ProcessEnv)[name];
+  return env;
+}
+
 /** Settings of a checkout that would start a program of its own. */
 const QUIET = ['-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false'];
 
 /**
  * @param root a folder of the checkout
  * @param file its path in it
- * @param at when the run was, in milliseconds; null: nobody knows
- * @returns null: it was committed before, so the run may well have had it
+ * @returns null: it was committed before, so the run may well have had it; or it is the text of the run's commit
  */
-export async function fileAge(root: string, file: string, at: number | null): Promise<FileAge | null> {
+export async function fileAge(
+  root: string,
+  file: string,
+  { at, commit }: RunMoment,
+): Promise<FileAge | null> {
+  const env = environment();
+  const asked = (...args: string[]) => run('git', ['-C', root, ...QUIET, ...args], '', TIMEOUT, env);
   const git = async (...args: string[]) => {
-    const ran = await run('git', ['-C', root, ...QUIET, ...args], '', TIMEOUT);
+    const ran = await asked(...args);
     return ran.kind === 'exited' ? ran.stdout.split('\n') : [];
   };
   const [isInside, isShallow, blob = ''] = await git(
@@ -41,7 +75,18 @@ export async function fileAge(root: string, file: string, at: number | null): Pr
     `HEAD:./${file}`,
   );
   if (isInside !== 'true') return 'untold';
-  if (!/^[0-9a-f]{40,64}$/.test(blob) || !isBlob(blob, `${root}/${file}`)) return 'uncommitted';
+  const folder = path.posix.dirname(file);
+  const isCommitted = isBlob(blob, `${root}/${file}`);
+  const [known] = commit === null ? [] : await git('rev-parse', '--verify', '--quiet', `${commit}^{commit}`);
+  if (known) {
+    // Under whatever name: a file may have been renamed since.
+    const had = await git('ls-tree', `${known}:./${folder === '.' ? '' : folder}`);
+    if (had.some((line) => isBlob(/ blob (\S+)\t/.exec(line)?.[1] ?? '', `${root}/${file}`))) return null;
+    if (!isCommitted) return 'uncommitted';
+    const isBelow = await asked('merge-base', '--is-ancestor', known, 'HEAD');
+    return isBelow.kind === 'exited' && isBelow.code === 0 ? 'later' : 'other';
+  }
+  if (!isCommitted) return 'uncommitted';
   if (at === null) return 'untold';
   // What a merge brought came with the merge: until then this branch had the former text.
   const [seconds = ''] = await git('log', '-1', '--first-parent', '--format=%ct', '--', file);
@@ -50,14 +95,14 @@ export async function fileAge(root: string, file: string, at: number | null): Pr
   if (seconds === '' || (isLater && isShallow === 'true')) return 'untold';
   if (!isLater) return null;
   // Rebased, squashed or renamed since: the run may have had the same text in another commit, of any branch.
-  const folder = path.posix.dirname(file);
   const all = await git('log', '--all', `--find-object=${blob}`, '--format=%ct %at', '--', folder);
   const times = all.filter((line) => line !== '').flatMap((line) => line.split(' ').map(Number));
   return times.some((time) => time * 1000 <= at) ? 'untold' : 'later';
 }
 
-/** Is it the file's text that git keeps under this name? Without git's filters: a checkout may bring programs as such. */
+/** Is the name one of git's, and is it the file's text that git keeps under it? Without git's filters: a checkout may bring programs as such. */
 function isBlob(blob: string, file: string): boolean {
+  if (!/^[0-9a-f]{40,64}$/.test(blob)) return false;
   try {
     const bytes = readRegularFile(file, MOST_BYTES);
     const unix = Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');

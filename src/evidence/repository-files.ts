@@ -31,6 +31,8 @@ const BESIDE =
 const MOST_WORKFLOWS = 300;
 const MOST_BESIDE = 100;
 const LARGEST = 1024 * 1024;
+/** Of a symbolic link, whose text is a path (docs: Git trees, `mode`). */
+const LINK_MODE = '120000';
 const AT_ONCE = 8;
 
 /**
@@ -54,7 +56,8 @@ export async function fetchWorkflows(
     const tree_sha = ref ?? about.default_branch;
     const { data } = await api.git.getTree({ owner, repo, tree_sha, recursive: '1' });
     const files = data.tree.filter(
-      ({ type, size = 0, path = '' }) => type === 'blob' && size <= LARGEST && isInside(path),
+      ({ type, mode, size = 0, path = '' }) =>
+        type === 'blob' && mode !== LINK_MODE && size <= LARGEST && isInside(path),
     );
     const paths = files.map(({ path = '' }) => path);
     const workflows = paths.filter((path) => WORKFLOW.test(path)).slice(0, MOST_WORKFLOWS);

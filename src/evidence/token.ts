@@ -19,7 +19,7 @@ export interface Credential {
   kind: TokenKind;
   /** The auth file that it was read from, or the env file. */
   file: string | null;
-  /** The variable of the env file. */
+  /** See TokenEvidence. */
   variable?: string;
   /** The key in the auth file, where it is for a part of the registry only: `ghcr.io/octo-org`. */
   scope?: string;

@@ -85,7 +85,7 @@ export interface TokenEvidence {
   defects: TokenDefect[];
   /** The auth file that it was read from, for `source: 'auth-file'`; the env file where one set it. */
   file: string | null;
-  /** The variable of the env file. */
+  /** The variable that holds it, or what else the user gave it as, where its source does not say. */
   variable?: string;
   /** The key in the auth file, where it is for a part of the registry only: `ghcr.io/octo-org`. */
   scope?: string;
@@ -299,6 +299,8 @@ export interface WorkflowLogin {
   action: string | null;
   /** The secret that is its password, `GITHUB_TOKEN` for the job's own; null: the text does not tell. */
   secret: string | null;
+  /** Its user name is written there, and no secret. */
+  hasUser: boolean;
 }
 
 /** What the text of this job's workflow says. */
@@ -324,6 +326,20 @@ export interface WorkflowEvidence {
   setsSourceLabel: boolean;
   /** Texts of the files in `grants`, by path, for diffs. */
   texts: Record<string, string>;
+}
+
+/** A push as the text of a workflow tells it. */
+export interface PushedImage {
+  /** As a reader of the workflow knows it, with `…` for what its text does not tell. */
+  reference: string;
+  /** Of the step; of another repository where that is called: `OWNER/NAME/PATH@REF`. */
+  file: string;
+  line: number;
+  job: string;
+  /** What the chain of permissions gives the job's own token; null: a setting decides. */
+  level: PackagesLevel | null;
+  /** Is it surely made with the job's own token, or surely not? null: the text does not tell. */
+  byJobToken: boolean | null;
 }
 
 /** Why the workflow check was skipped, or a file that it would have looked at. The verdict is never touched by it. */

@@ -1,10 +1,11 @@
 /** What both faces of an audit are given: an owner, a shard, patterns of names; and what is said where that goes wrong. */
-import { MOST_SHARDS, UnmergeableReports } from '../commands/audit-merge.js';
+import { UnmergeableReports } from '../commands/audit-merge.js';
+import { MOST_SHARDS } from '../commands/audit-part.js';
 import type { ApiWait } from '../evidence/organization/api.js';
 import { ForeignJournal } from '../evidence/organization/journal.js';
 import { UnlistableOwner } from '../evidence/organization/listing.js';
 import type { Shard, UnreadReason } from '../evidence/organization/types.js';
-import { NotRead } from '../evidence/regular-file.js';
+import { NotRead, readRegularFile } from '../evidence/regular-file.js';
 import type { Language, Localized } from '../types.js';
 import { INPUT_NAMES, InputError } from './usage.js';
 
@@ -23,62 +24,21 @@ export function shardInput(value: string, name: string, language: Language): Sha
   throw new InputError(AUDIT_SENTENCES[language].notShard(name, value));
 }
 
-/**
- * Patterns as shells have them: `*` is any text, `?` one character, `!` in front leaves out; upper and lower case are
- * one, as in GitHub's names. Comma- or newline-separated; empty: every name. The owner may stand in front: `OWNER/api-*`.
- */
-export function namePatterns(value: string, owner: string): (name: string) => boolean {
-  const own = `${owner.toLowerCase()}/`;
-  const all = value
-    .split(/[\n,]/)
-    .map((each) => each.trim().toLowerCase())
-    .map((each) => (each.replace(/^!/, '').startsWith(own) ? each.replace(own, '') : each))
-    .filter((each) => each !== '');
-  const wanted = all.filter((each) => !each.startsWith('!'));
-  const unwanted = all.filter((each) => each.startsWith('!')).map((each) => each.slice(1));
-  return (name) => {
-    const text = name.toLowerCase();
-    const isWanted = wanted.length === 0 || wanted.some((each) => matches(each, text));
-    return isWanted && !unwanted.some((each) => matches(each, text));
-  };
-}
-
-/** In one pass: after a mismatch only the last `*` takes one more character. */
-function matches(pattern: string, text: string): boolean {
-  let at = 0;
-  let star = -1;
-  let restart = 0;
-  let place = 0;
-  while (place < text.length) {
-    if (at < pattern.length && pattern[at] !== '*' && (pattern[at] === '?' || pattern[at] === text[place])) {
-      at += 1;
-      place += 1;
-    } else if (pattern[at] === '*') {
-      star = at;
-      restart = place;
-      at += 1;
-    } else if (star !== -1) {
-      at = star + 1;
-      restart += 1;
-      place = restart;
-    } else return false;
-  }
-  while (pattern[at] === '*') at += 1;
-  return at === pattern.length;
-}
-
 interface AuditSentences {
   notOwner(value: string): string;
   notShard(name: string, value: string): string;
   noToken: string;
   /** The action's input. */
   noGithubToken: string;
+  /** How the token of that input is called: which secret it comes from, an action is not told. */
+  givenToken: string;
   unlistable(owner: string, reason: UnreadReason, url: string | null): string;
   foreignJournal(file: string, reason: ForeignJournal['reason']): string;
   journalDisk(file: string, code: string): string;
   unmergeable(reason: UnmergeableReports['reason'], found: readonly string[]): string;
   waiting(wait: ApiWait): string;
-  /** None of them is named as was asked. */
+  /** @param asked those of them that are asked for */
+  planned(owner: string, repositories: number, asked: number, shards: number): string;
   /** @param isAll nothing was left out by names or shards */
   nothingAsked(owner: string, isAll: boolean): string;
 }
@@ -95,6 +55,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       "An audit needs a token, because GitHub's GraphQL API answers nobody without one: put it into GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN (repositories that it may read; read:packages to compare the packages).",
     noGithubToken:
       "The input «github-token» is empty, and GitHub's GraphQL API answers nobody without a token: pass one that may read the repositories (read:packages to compare the packages), such as secrets.AUDIT_TOKEN.",
+    givenToken: 'the token of the input «github-token»',
     unlistable: (owner, reason, url) =>
       ({
         'not-found': `There is no account «${owner}» on this server, or the token may not see it.`,
@@ -107,7 +68,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       })[reason],
     foreignJournal: (file, reason) =>
       reason === 'other'
-        ? `${file} is the journal of another audit (owner, shard, patterns or language differ): name another file, or delete it.`
+        ? `${file} is the journal of another audit (owner, shard, patterns, language or version of ghcr-preflight differ): name another file, or delete it.`
         : `${file} is no journal of an audit and is left as it is: name another file.`,
     journalDisk: (file, code) =>
       code === 'no-regular-file'
@@ -117,12 +78,17 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       ({
         none: `None of these is a report of an audit: ${found.join(', ')}. They are written by audit with --format json.`,
         owners: `These are reports of different owners (${found.join(', ')}): merge those of one.`,
+        registries: `These are reports of different registries (${found.join(', ')}): merge those of one.`,
         shards: `These are reports of audits that were divided differently (into ${found.join(', ')} shards): merge those of one.`,
+        patterns: `These are reports of audits with different --repositories (${found.map((each) => each || '*').join(' | ')}): merge those of one.`,
+        versions: `These are reports of different versions of ghcr-preflight (${found.join(', ')}): run all shards with one.`,
       })[reason],
     waiting: ({ limit, seconds }) =>
       limit === 'primary'
         ? `GitHub's hourly limit is used up: waiting ${seconds} s until it is whole again.`
         : `GitHub asks for a pause: waiting ${seconds} s.`,
+    planned: (owner, repositories, asked, shards) =>
+      `${owner} has ${repositories} ${repositories === 1 ? 'repository' : 'repositories'} that this token may see${asked === repositories ? '' : `, of which ${asked} ${asked === 1 ? 'is' : 'are'} asked for`}: ${shards} ${shards === 1 ? 'shard' : 'shards'}.`,
     nothingAsked: (owner, isAll) =>
       isAll
         ? `${owner} has no repository that this token may read.`
@@ -139,6 +105,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       '审计需要令牌，因为 GitHub 的 GraphQL API 不应答匿名请求：请放入 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN（能读取存储库；比对软件包需要 read:packages）。',
     noGithubToken:
       '输入 github-token 为空，而 GitHub 的 GraphQL API 不应答匿名请求：请传入能读取这些存储库的令牌（比对软件包需要 read:packages），例如 secrets.AUDIT_TOKEN。',
+    givenToken: '输入 github-token 的令牌',
     unlistable: (owner, reason, url) =>
       ({
         'not-found': `此服务器上没有账户“${owner}”，或令牌无权查看。`,
@@ -151,7 +118,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       })[reason],
     foreignJournal: (file, reason) =>
       reason === 'other'
-        ? `${file} 是另一次审计的日志（所有者、分片、名称模式或语言不同）：请换一个文件，或删除它。`
+        ? `${file} 是另一次审计的日志（所有者、分片、名称模式、语言或 ghcr-preflight 的版本不同）：请换一个文件，或删除它。`
         : `${file} 不是审计日志，保持原样：请换一个文件。`,
     journalDisk: (file, code) =>
       code === 'no-regular-file'
@@ -161,16 +128,42 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       ({
         none: `以下文件都不是审计报告：${found.join('、')}。报告由 audit 加 --format json 生成。`,
         owners: `这些报告属于不同的所有者（${found.join('、')}）：请合并同一所有者的报告。`,
+        registries: `这些报告属于不同的注册表（${found.join('、')}）：请合并同一注册表的报告。`,
         shards: `这些报告的分片方式不同（分别为 ${found.join('、')} 片）：请合并同一次审计的报告。`,
+        patterns: `这些报告的 --repositories 不同（${found.map((each) => each || '*').join(' | ')}）：请合并同一次审计的报告。`,
+        versions: `这些报告由不同版本的 ghcr-preflight 生成（${found.join('、')}）：请用同一版本运行所有分片。`,
       })[reason],
     waiting: ({ limit, seconds }) =>
       limit === 'primary'
         ? `GitHub 每小时的限额已用完：等待 ${seconds} 秒后恢复。`
         : `GitHub 要求暂停：等待 ${seconds} 秒。`,
+    planned: (owner, repositories, asked, shards) =>
+      `${owner} 有 ${repositories} 个此令牌可以看到的存储库${asked === repositories ? '' : `，其中 ${asked} 个在审计范围内`}：分为 ${shards} 个分片。`,
     nothingAsked: (owner, isAll) =>
       isAll ? `${owner} 没有此令牌可以读取的存储库。` : `${owner} 在此分片中没有符合所给名称的存储库。`,
   },
 };
+
+/** Bytes of a report that is merged. */
+const LARGEST_REPORT = 512 * 1024 * 1024;
+
+/** The text of a report, also as PowerShell's `>` writes it, in UTF-16. Throws a `NotRead`, and what the disk throws. */
+export function readReport(file: string): string {
+  const bytes = readRegularFile(file, LARGEST_REPORT);
+  const [first, second] = bytes;
+  const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return new TextDecoder(isWide ? (first === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes);
+}
+
+/** What is said at the start where nothing is to be read; null where the report names the pattern that is to blame. */
+export function nothingAsked(
+  owner: string,
+  { shard, repositories, language }: { shard: Shard; repositories: string; language: Language },
+): string | null {
+  const isWhole = shard.of === 1;
+  if (isWhole && repositories !== '') return null;
+  return AUDIT_SENTENCES[language].nothingAsked(owner, isWhole);
+}
 
 /** The sentence for an audit that could not be made; null for any other error. */
 export function auditFailure(

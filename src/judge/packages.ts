@@ -3,24 +3,14 @@ import { WORKFLOW } from '../causes/askers.js';
 import type { Subject } from '../causes/case.js';
 import { caseImage } from '../causes/case.js';
 import { CAUSES } from '../causes/index.js';
-import type { OwnedPackage } from '../evidence/organization/types.js';
+import type { AuditedPush, OwnedPackage } from '../evidence/organization/types.js';
 import { parseReference } from '../evidence/registry/reference.js';
+import { withoutTag } from '../evidence/registry/untagged.js';
 import { packageSettingsUrl } from '../evidence/settings-url.js';
-import type { ImageReference, PackagesLevel } from '../evidence/types.js';
+import type { ImageReference } from '../evidence/types.js';
 import type { Finding, Language } from '../types.js';
 import { findingOf } from './finding.js';
 import { OBSERVED } from './observation-words.js';
-
-/** A push that a repository's workflow makes. */
-export interface PushOfRepository {
-  repository: string;
-  reference: string;
-  file: string;
-  line: number;
-  job: string;
-  level: PackagesLevel | null;
-  byJobToken: boolean | null;
-}
 
 export interface Registrar {
   registry: string;
@@ -35,7 +25,7 @@ export function packagePushed(
   reference: string,
   { registry, owner }: Pick<Registrar, 'registry' | 'owner'>,
 ): ImageReference | null {
-  const name = reference.replace(/@.*$/, '').replace(/:[^/]*$/, '');
+  const name = withoutTag(reference);
   if (name.includes('…')) return null;
   const parsed = parseReference(name, { registry, owner });
   if ('host' in parsed || parsed.owner !== owner.toLowerCase()) return null;
@@ -44,7 +34,7 @@ export function packagePushed(
 
 /** One finding for one package and one job that pushes it. */
 export function judgePackages(
-  pushes: readonly PushOfRepository[],
+  pushes: readonly AuditedPush[],
   packages: readonly OwnedPackage[],
   registrar: Registrar,
   language: Language,
@@ -64,7 +54,7 @@ export function judgePackages(
 }
 
 function findingsOf(
-  push: PushOfRepository,
+  push: AuditedPush,
   image: ImageReference,
   { visibility, repository: linkedTo }: OwnedPackage,
   { registry, serverUrl, ownerType }: Registrar,

@@ -3,9 +3,10 @@
  * the registry. Statuses and sentences are those of `ghcr-facts.md`, section 4
  * («REST») and rows L13, L14, G2 to G5; the rest follows docs.github.com/rest.
  */
+import { posix } from 'node:path';
 import { json, type LabCall, type Reply, readAuthorization, requestId } from './http.js';
 import { chargeRest, limitHeaders } from './limits.js';
-import { filesOf, knownRepository, repositoriesOf } from './repositories.js';
+import { filesOf, isLink, knownRepository, repositoriesOf } from './repositories.js';
 import { needsSso } from './rules.js';
 import {
   type Account,
@@ -309,7 +310,12 @@ function contents({ world, call, token, match }: ApiCall): Reply {
   const path = match[2] ?? '';
   const files = filesOf(world, found.fullName, call.query.get('ref') ?? undefined);
   const paths = [...files].map(([name, text]) => ({ path: name, text }));
-  const file = paths.find((candidate) => candidate.path === path);
+  const named = paths.find((candidate) => candidate.path === path);
+  // A link is followed (docs: Get repository content).
+  const file =
+    named && isLink(world, found.fullName, path)
+      ? paths.find((candidate) => candidate.path === posix.join(posix.dirname(path), named.text))
+      : named;
   if (file) {
     return call.headers.accept?.includes('raw')
       ? {

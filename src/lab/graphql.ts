@@ -7,7 +7,7 @@ import { buildSchema, execute, type GraphQLError, parse, validate } from 'graphq
 import { type GraphqlAnswer, maySee } from './api.js';
 import { json, type LabCall, type Reply } from './http.js';
 import { allowance, chargeQuery, limitHeaders } from './limits.js';
-import { filesOf, type KnownRepository, knownRepository, repositoryById } from './repositories.js';
+import { filesOf, isLink, type KnownRepository, knownRepository, repositoryById } from './repositories.js';
 import { findAccount, type LabToken, ownerOf, type World } from './world.js';
 
 /** As it stands in GitHub's public schema, cut to what is served. */
@@ -28,7 +28,8 @@ const SCHEMA = buildSchema(`
   }
   interface GitObject { id: ID! oid: String! }
   type Tree implements GitObject { id: ID! oid: String! entries: [TreeEntry!] }
-  type TreeEntry { name: String! type: String! object: GitObject }
+  type Commit implements GitObject { id: ID! oid: String! }
+  type TreeEntry { name: String! type: String! mode: Int! object: GitObject }
   type Blob implements GitObject {
     id: ID!
     oid: String!
@@ -140,6 +141,7 @@ function visible(asked: Asked, repository: KnownRepository): Record<string, unkn
     nameWithOwner: fullName,
     isEmpty: empty === true,
     object({ expression }: { expression?: string }) {
+      if (expression === 'HEAD') return empty ? null : { __typename: 'Commit', id: 'C', oid: OID };
       const [, ref, path] = /^([^:]+):(.*)$/.exec(expression ?? '') ?? [];
       return ref === undefined || empty ? null : objectAt(asked, fullName, ref, path ?? '');
     },
@@ -166,12 +168,20 @@ function objectAt(asked: Asked, fullName: string, ref: string, path: string): un
       [...names].map(([name, type]) => ({
         name,
         type,
+        mode: modeOf(asked.world, fullName, `${folder}${name}`, type),
         object: () => objectAt(asked, fullName, ref, `${folder}${name}`),
       })),
   };
 }
 
-const OID = '0'.repeat(40);
+/** Of git's index (gitformat-index): a folder, a symbolic link, a file. */
+function modeOf(world: World, fullName: string, path: string, type: 'blob' | 'tree'): number {
+  if (type === 'tree') return 0o040000;
+  return isLink(world, fullName, path) ? 0o120000 : 0o100644;
+}
+
+/** As GitHub's docs have one. */
+const OID = '6dcb09b5b57875f334f61aebed695e2e4193db5e';
 
 function blob(asked: Asked, fullName: string, path: string, text: string): unknown {
   const byteSize = Buffer.byteLength(text);

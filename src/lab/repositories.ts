@@ -67,3 +67,7 @@ export function filesOf(world: World, fullName: string, ref = 'HEAD'): ReadonlyM
   const name = fullName.toLowerCase();
   return files.get(`${name}@${ref.toLowerCase()}`) ?? files.get(name) ?? new Map();
 }
+
+export function isLink({ links = [] }: World, fullName: string, path: string): boolean {
+  return links.includes(`${fullName}:${path}`);
+}

@@ -97,6 +97,8 @@ export interface World {
   tokens: Record<string, LabToken>;
   /** Text by `Owner/Repo:path`, or `Owner/Repo@ref:path` for another ref than the default branch. */
   files?: Record<string, string>;
+  /** Of these files, by the same keys, those that are symbolic links: their text is the path that they lead to. */
+  links?: readonly string[];
   /** By `Owner/Repo`; public unless it says otherwise. A package made by GITHUB_TOKEN inherits it. */
   repositories?: Record<string, LabRepository>;
   /** What a token may ask of the API in a window; GitHub's own numbers unless it says otherwise. */

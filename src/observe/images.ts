@@ -7,6 +7,7 @@ import {
   type ReferenceContext,
   type ReferenceList,
 } from '../evidence/registry/reference.js';
+import { withoutTag } from '../evidence/registry/untagged.js';
 import type {
   Evidence,
   ImageReference,
@@ -160,9 +161,5 @@ export function loginsOf(
 const OWN_LOGIN: PushLogin = { token: 'own', sure: true, reason: null, location: null };
 
 function isNamed(reference: string, { registry, name }: Pick<ImageReference, 'registry' | 'name'>): boolean {
-  const bare = reference
-    .toLowerCase()
-    .replace(/@.*$/, '')
-    .replace(/:[^/]*$/, '');
-  return bare === `${registry}/${name}`;
+  return withoutTag(reference.toLowerCase()) === `${registry}/${name}`;
 }

@@ -7,10 +7,12 @@ import {
   isUnread,
   lacksPackages,
   type RepositoryState,
+  unmatchedPatterns,
   unreadRepositories,
 } from './audit.js';
 import { type AuditWords, auditWords } from './audit-words.js';
 import { problemSentence, type UnreadFile } from './problems.js';
+import type { ImageReport } from './report.js';
 import { clip, oneLine } from './text.js';
 
 /** In the order in which they are told. */
@@ -23,11 +25,15 @@ const STATES: readonly Exclude<RepositoryState, 'read'>[] = [
   'fork',
 ];
 
-/** How many were read, of which kind the others are, and which packages there are. */
-export function auditOverview(audit: AuditReport, language: Language): string[] {
+/** How many were read, which packages there are, and what the registry was asked. */
+export function auditOverview(
+  audit: AuditReport,
+  images: readonly ProbedImage[],
+  language: Language,
+): string[] {
   const say = auditWords(language);
   const { owner, repositories, packages, packagesProblem } = audit;
-  const read = repositories.filter(({ state }) => state === 'read');
+  const read = repositories.filter(({ files }) => files > 0);
   const files = read.reduce((sum, each) => sum + each.files, 0);
   return [
     say.overview(owner, repositories.length, read.length, files),
@@ -35,35 +41,77 @@ export function auditOverview(audit: AuditReport, language: Language): string[] 
       ? [say.packages(packages.length, packages.filter(({ repository }) => repository === null).length)]
       : []),
     ...(packagesProblem === null || lacksPackages(audit) ? [] : [say.packagesProblem[packagesProblem]]),
+    ...probed(images, say),
   ];
 }
+
+/** What the audit's own token was told: of the workflows' tokens it says nothing, so it is no part of the verdict. */
+function probed(images: readonly ProbedImage[], say: AuditWords): string[] {
+  const accepted = images.filter((each) => each.verdict === 'allowed' && each.status !== null);
+  const refused = refusedToAudit(images);
+  if (accepted.length + refused.length === 0) return [];
+  return [
+    say.probed(accepted.length, refused.length, clip(oneLine(saidOf(refused[0])), 200).replace(/\.$/, '')),
+  ];
+}
+
+function refusedToAudit(images: readonly ProbedImage[]): ProbedImage[] {
+  return images.filter((each) => each.verdict === 'denied' && each.status !== null && !isUnanswered(each));
+}
+
+/** An image with what the registry said of it to the token of the audit. */
+type ProbedImage = Pick<ImageReport, 'reference' | 'verdict' | 'status' | 'message'>;
 
 /** Names by kind: the repositories that were not read, and the packages that nothing belongs to. */
 export interface NamedKind {
   kind: string;
   names: string[];
+  /** These are sentences. */
+  isTold: boolean;
 }
 
-export function namedKinds(audit: AuditReport, language: Language): NamedKind[] {
+export function namedKinds(
+  audit: AuditReport,
+  images: readonly ProbedImage[],
+  language: Language,
+): NamedKind[] {
   const say = auditWords(language);
   const { repositories, packages, absent } = audit;
+  const problems = repositories.flatMap(({ name, problems: own }) =>
+    own.filter((each) => !isUnread(each)).map((problem) => ({ name, problem })),
+  );
+  const told = (kind: string, isMeant: (problem: UnreadFile) => boolean): NamedKind => ({
+    kind,
+    names: problems
+      .filter(({ problem }) => isMeant(problem))
+      .map(({ name, problem }) => say.unreadFile(oneLine(name), problemSentence(problem, language))),
+    isTold: true,
+  });
+  const named = (kind: string, names: string[]): NamedKind => ({ kind, names, isTold: false });
   return [
-    ...STATES.map((state) => ({
-      kind: say.states[state],
-      names: repositories.filter((each) => each.state === state).map(({ name }) => name),
-    })),
-    {
-      kind: say.unlinked,
-      names: packages.filter(({ repository }) => repository === null).map(({ name }) => name),
-    },
-    { kind: say.absent, names: [...absent] },
-    {
-      kind: say.broken,
-      names: repositories.flatMap(({ name, problems }) =>
-        problems.filter((each) => !isUnread(each)).map(({ file }) => `${name}/${file}`),
+    ...STATES.map((state) =>
+      named(
+        say.states[state],
+        repositories.filter((each) => each.state === state).map(({ name }) => name),
       ),
-    },
+    ),
+    named(
+      say.unlinked,
+      packages.filter(({ repository }) => repository === null).map(({ name }) => name),
+    ),
+    named(say.absent, [...absent]),
+    named(
+      say.refused,
+      refusedToAudit(images).map(({ reference }) => reference),
+    ),
+    told(say.broken, (problem) => !isIdleComment(problem)),
+    told(say.idleComments, isIdleComment),
   ].filter(({ names }) => names.length > 0);
+}
+
+/** It was to silence something, and GitHub has nothing to do with it. */
+function isIdleComment({ kind }: UnreadFile): boolean {
+  return kind === 'unknown-cause' || kind === 'no-cause';
 }
 
 /** At most so many names, and how many there are beside. */
@@ -83,6 +131,7 @@ export function missingLines(
   const unanswered = images.filter(isUnanswered);
   const lines = [
     ...audit.missing.map((part) => say.missingPart(part)),
+    ...unmatchedPatterns(audit).map((pattern) => say.unmatched(audit.owner, clip(oneLine(pattern), 100))),
     ...(audit.packagesProblem !== null && lacksPackages(audit)
       ? [say.packagesProblem[audit.packagesProblem]]
       : []),

@@ -1,6 +1,8 @@
 /** Which workflow pushes which package, with which grant, as Mermaid: GitHub draws it in summaries. */
+import type { AuditedPush } from '../evidence/organization/types.js';
+import { withoutTag } from '../evidence/registry/untagged.js';
 import type { Finding, Language, Severity } from '../types.js';
-import type { AuditedPush, AuditReport } from './audit.js';
+import type { AuditReport } from './audit.js';
 import { type AuditWords, auditWords } from './audit-words.js';
 import { clip, oneLine } from './text.js';
 
@@ -103,10 +105,6 @@ export function linkWord(
   return found.repository.toLowerCase() === repository.toLowerCase()
     ? say.link.here
     : say.linkedTo(oneLine(found.repository));
-}
-
-export function withoutTag(reference: string): string {
-  return reference.replace(/@.*$/, '').replace(/:[^/]*$/, '');
 }
 
 /** `ci.yml`; of another repository with its name. */

@@ -1,8 +1,9 @@
 /** The summary of an audit: what would break first and how to mend it, then what there is. Under GitHub's 1 MiB. */
+import { withoutTag } from '../evidence/registry/untagged.js';
 import type { Finding, Language, Severity, Verdict } from '../types.js';
 import { isIncomplete } from './audit.js';
 import { auditOverview, missingLines, namedKinds, someNames } from './audit-lines.js';
-import { grantWord, linkWord, picture, shortFile, troubledPushes, withoutTag } from './audit-picture.js';
+import { grantWord, linkWord, picture, shortFile, troubledPushes } from './audit-picture.js';
 import { type AuditWords, auditWords } from './audit-words.js';
 import { countSeverities } from './facts.js';
 import { code, fence, folded, link, namedLink, prose } from './markdown.js';
@@ -34,6 +35,8 @@ const MARKS: Record<Severity, string> = { error: '❌', warning: '⚠️', notic
 interface Page extends AuditSummaryOptions {
   say: Words;
   audit: AuditWords;
+  /** That were read, by the name of the repository in lower case. */
+  commits: ReadonlyMap<string, string>;
 }
 
 /** The markdown for `GITHUB_STEP_SUMMARY`; the report is one of `audit`. */
@@ -41,11 +44,20 @@ export function auditSummary(report: Report, options: AuditSummaryOptions): stri
   const { audit } = report;
   if (!audit) throw new TypeError('no report of an audit');
   const { language } = options;
-  const page: Page = { ...options, say: words(language), audit: auditWords(language) };
+  const commits = new Map(
+    audit.repositories.flatMap(({ name, commit }): [string, string][] =>
+      commit ? [[name.toLowerCase(), commit]] : [],
+    ),
+  );
+  const page: Page = { ...options, say: words(language), audit: auditWords(language), commits };
   const counted = page.say.counts(...countSeverities(report.findings));
   const blocks = [
     `## ${SIGNS[report.verdict]} ${page.say.label(code(audit.owner), page.say.headings.audit.push[report.verdict])}`,
-    prose([counted && page.say.end(counted), ...auditOverview(audit, language)].filter(Boolean).join('\n')),
+    prose(
+      [counted && page.say.end(counted), ...auditOverview(audit, report.images, language)]
+        .filter(Boolean)
+        .join('\n'),
+    ),
     isIncomplete(audit, report.images) ? missingBlock(report, page) : '',
     causesBlock(report.findings, page),
     ...findingBlocks(report.findings, page),
@@ -123,12 +135,13 @@ function findingBlock(finding: Finding, page: Page): string {
   return parts.filter(Boolean).join('\n\n');
 }
 
-/** Repository, file and line, as a link to the default branch. */
-function placeOf({ repository, location }: Finding, { serverUrl }: Page): string {
+/** Repository, file and line, as a link to the text that was read: the lines of another commit are others. */
+function placeOf({ repository, ref, location }: Finding, { serverUrl, commits }: Page): string {
   if (!repository) return '';
   if (!location) return namedLink(code(repository), `${serverUrl}/${encoded(repository)}`);
   const { file, line } = location;
-  const address = `${serverUrl}/${encoded(repository)}/blob/HEAD/${encoded(file)}#L${line}`;
+  const at = encoded(ref ?? commits.get(repository.toLowerCase()) ?? 'HEAD');
+  const address = `${serverUrl}/${encoded(repository)}/blob/${at}/${encoded(file)}#L${line}`;
   return namedLink(`${code(`${repository}/${file}:${line}`)}`, address);
 }
 
@@ -159,15 +172,22 @@ function pictureBlock({ audit, findings }: Report, page: Page): string {
   ].join('\n\n');
 }
 
-function kindsBlock({ audit }: Report, { audit: say, say: { label, comma }, language }: Page): string {
-  const kinds = audit ? namedKinds(audit, language) : [];
+function kindsBlock(
+  { audit, images }: Report,
+  { audit: say, say: { label, comma }, language }: Page,
+): string {
+  const kinds = audit ? namedKinds(audit, images, language) : [];
   return kinds
-    .map(({ kind, names }) =>
+    .map(({ kind, names, isTold }) =>
       folded(
         label(prose(kind.charAt(0).toUpperCase() + kind.slice(1)), String(names.length)),
-        someNames(names, MOST_NAMES, say)
-          .map((name, index) => (index < MOST_NAMES ? code(name) : name))
-          .join(comma),
+        isTold
+          ? someNames(names, MOST_MISSING, say)
+              .map((each) => `- ${prose(each)}`)
+              .join('\n')
+          : someNames(names, MOST_NAMES, say)
+              .map((name, index) => (index < MOST_NAMES ? code(name) : name))
+              .join(comma),
       ),
     )
     .join('\n\n');

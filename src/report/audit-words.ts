@@ -5,7 +5,7 @@ import type { Language, Localized } from '../types.js';
 import type { MissingPart, RepositoryState } from './audit.js';
 
 export interface AuditWords {
-  /** `octo-org: 80 repositories, 61 of them read` */
+  /** @param read how many of them had workflow files that could be read */
   overview(owner: string, repositories: number, read: number, files: number): string;
   states: Record<Exclude<RepositoryState, 'read'>, string>;
   reasons: Record<UnreadReason, string>;
@@ -14,6 +14,8 @@ export interface AuditWords {
   more(count: number): string;
   missing: string;
   missingPart(part: MissingPart): string;
+  /** @param pattern of names; one that begins with `!` leaves nothing */
+  unmatched(owner: string, pattern: string): string;
   unread(name: string, reason: string): string;
   unreadFile(repository: string, sentence: string): string;
   /** @param said of one of them */
@@ -26,6 +28,11 @@ export interface AuditWords {
   absent: string;
   /** Workflow files. */
   broken: string;
+  idleComments: string;
+  /** @param said of one that is refused */
+  probed(accepted: number, refused: number, said: string): string;
+  /** Images. */
+  refused: string;
   usage(usage: ApiUsage): string;
   // of the summary
   byCause: string;
@@ -52,7 +59,7 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 const WORDS: Localized<AuditWords> = {
   en: {
     overview: (owner, repositories, read, files) =>
-      `${owner}: ${plural(repositories, 'repository', 'repositories')}, ${read} of them with workflows that were read (${plural(files, 'file', 'files')}).`,
+      `${owner}: ${plural(repositories, 'repository', 'repositories')}. ${plural(files, 'workflow file was', 'workflow files were')} read${read > 0 && read < repositories ? `, in ${read} of them` : ''}.`,
     states: {
       'no-workflows': 'without workflows',
       empty: 'empty',
@@ -77,6 +84,10 @@ const WORDS: Localized<AuditWords> = {
       reason === 'no-report' || file === null
         ? `Shard ${shard ?? '?'} left no report: its repositories are missing.`
         : `${file} is no report of an audit, or could not be read.`,
+    unmatched: (owner, pattern) =>
+      pattern.startsWith('!')
+        ? `«${pattern}» leaves out all repositories of ${owner}.`
+        : `No repository of ${owner} has a name such as «${pattern}», or another pattern leaves it out.`,
     unread: (name, reason) => `${name} was not read: ${reason}.`,
     unreadFile: (repository, sentence) => `${repository}: ${sentence}`,
     unanswered: (images, said) =>
@@ -103,6 +114,10 @@ const WORDS: Localized<AuditWords> = {
     unlinked: 'packages linked to no repository',
     absent: 'pushed by a workflow, and not there (or not visible to this token)',
     broken: 'workflow files that GitHub would not run',
+    idleComments: 'comments of ghcr-preflight that silence nothing',
+    probed: (accepted, refused, said) =>
+      `Asked with this audit's own token, the registry accepts ${accepted === 0 ? 'no image' : plural(accepted, 'image', 'images')}${refused > 0 ? ` and refuses ${refused} (${said})` : ''}. What it says to the tokens of the workflows is another matter.`,
+    refused: "images that the registry refuses to this audit's own token",
     usage: ({ requests, queries, points, waited }) =>
       `Asked of the API: ${plural(requests, 'REST request', 'REST requests')}, ${plural(queries, 'GraphQL query', 'GraphQL queries')} (${plural(points, 'point', 'points')})${waited > 0 ? `; waited ${waited} s for its limits` : ''}.`,
     byCause: 'What would break, by cause',
@@ -134,7 +149,7 @@ const WORDS: Localized<AuditWords> = {
   },
   'zh-CN': {
     overview: (owner, repositories, read, files) =>
-      `${owner}：共 ${repositories} 个存储库，读取了其中 ${read} 个的工作流（${files} 个文件）。`,
+      `${owner}：共 ${repositories} 个存储库，${read === 0 ? '没有读取任何工作流文件。' : `读取了其中 ${read} 个存储库的 ${files} 个工作流文件。`}`,
     states: {
       'no-workflows': '没有工作流',
       empty: '空存储库',
@@ -159,6 +174,10 @@ const WORDS: Localized<AuditWords> = {
       reason === 'no-report' || file === null
         ? `分片 ${shard ?? '?'} 没有留下报告：缺少其中的存储库。`
         : `${file} 不是审计报告，或无法读取。`,
+    unmatched: (owner, pattern) =>
+      pattern.startsWith('!')
+        ? `“${pattern}”排除了 ${owner} 的全部存储库。`
+        : `${owner} 没有名称与“${pattern}”匹配的存储库，或匹配的已被其他模式排除。`,
     unread: (name, reason) => `未能读取 ${name}：${reason}。`,
     unreadFile: (repository, sentence) => `${repository}：${sentence}`,
     unanswered: (images, said) => `注册表没有就 ${images} 个镜像给出答复（${said}）。`,
@@ -183,6 +202,10 @@ const WORDS: Localized<AuditWords> = {
     unlinked: '没有关联存储库的软件包',
     absent: '工作流会推送但并不存在（或此令牌看不到）的软件包',
     broken: 'GitHub 无法运行的工作流文件',
+    idleComments: '不起作用的 ghcr-preflight 注释',
+    probed: (accepted, refused, said) =>
+      `用本次审计的令牌询问时，注册表接受 ${accepted} 个镜像${refused > 0 ? `，拒绝 ${refused} 个（${said}）` : ''}。这不代表它对工作流所用令牌的答复。`,
+    refused: '注册表拒绝本次审计令牌推送的镜像',
     usage: ({ requests, queries, points, waited }) =>
       `API 用量：${requests} 次 REST 请求，${queries} 次 GraphQL 查询（${points} 点）${waited > 0 ? `；因限额等待了 ${waited} 秒` : ''}。`,
     byCause: '会出问题的内容（按原因）',

@@ -1,6 +1,7 @@
 /** What an audit says beside its findings: which repositories were read, who pushes what, which packages there are. */
 import {
   type ApiUsage,
+  type AuditedPush,
   isMishap,
   type OwnedPackage,
   type PackagesProblem,
@@ -8,7 +9,6 @@ import {
   type Shard,
   type UnreadReason,
 } from '../evidence/organization/types.js';
-import type { PackagesLevel } from '../evidence/types.js';
 import type { UnreadFile } from './problems.js';
 
 /** `read`: its workflow files were judged. */
@@ -20,28 +20,14 @@ export interface AuditedRepository {
   state: RepositoryState;
   /** Of one that is unread. */
   reason: UnreadReason | null;
+  /** Hash of the default branch's commit that was read; null: nothing was read, or it was not told. */
+  commit: string | null;
   /** Workflow files that were read. */
   files: number;
   errors: number;
   warnings: number;
   /** Workflow files, and files that they lead to, that could not be read. */
   problems: UnreadFile[];
-}
-
-/** A push to a package of the registry, as the text of a workflow tells it. */
-export interface AuditedPush {
-  /** `OWNER/NAME` whose workflow it is. */
-  repository: string;
-  /** With `…` for what the text does not tell. */
-  reference: string;
-  /** Of the step; of another repository where that is called: `OWNER/NAME/PATH@REF`. */
-  file: string;
-  line: number;
-  job: string;
-  /** What the job's own token may do to packages; null: a setting decides. */
-  level: PackagesLevel | null;
-  /** Made with the job's own token; null: the text does not tell. */
-  byJobToken: boolean | null;
 }
 
 /** A part of the answer that is not there. */
@@ -53,12 +39,22 @@ export interface MissingPart {
   reason: 'no-report' | 'unreadable';
 }
 
+/** A pattern of names that was asked for. */
+export interface AskedPattern {
+  /** In lower case and without the owner; one that begins with `!` leaves out. */
+  pattern: string;
+  /** Repositories of these shards that have such a name; of those that are asked for, only what none leaves out. */
+  matched: number;
+}
+
 export interface AuditReport {
   owner: string;
   ownerType: 'Organization' | 'User';
   shard: Shard;
   /** Repositories of the owner that the token may see, in all shards. */
   total: number;
+  /** Empty: all repositories were asked for. */
+  patterns: AskedPattern[];
   repositories: AuditedRepository[];
   pushes: AuditedPush[];
   packages: OwnedPackage[];
@@ -86,11 +82,23 @@ export function isUnanswered({ status, message }: AskedImage): boolean {
   return status === null ? message !== null : status === 429 || status >= 500;
 }
 
+/**
+ * Patterns of names to which no repository answers, once all shards are here and have been read: a slip, most likely. Of
+ * patterns that only leave out, all where they leave nothing.
+ */
+export function unmatchedPatterns({ shard, total, patterns, repositories, missing }: AuditReport): string[] {
+  if (shard.of > 1 || missing.length > 0) return [];
+  const wanted = patterns.filter(({ pattern }) => !pattern.startsWith('!'));
+  if (wanted.length > 0) return wanted.filter(({ matched }) => matched === 0).map(({ pattern }) => pattern);
+  return repositories.length === 0 && total > 0 ? patterns.map(({ pattern }) => pattern) : [];
+}
+
 /** Whatever of the answer is not there: then nothing that was found says that all is well. */
 export function isIncomplete(audit: AuditReport, images: readonly AskedImage[]): boolean {
   const unreadFiles = audit.repositories.some(({ problems }) => problems.some(isUnread));
   return (
     audit.missing.length > 0 ||
+    unmatchedPatterns(audit).length > 0 ||
     unreadRepositories(audit).length > 0 ||
     unreadFiles ||
     lacksPackages(audit) ||
@@ -106,7 +114,15 @@ export function lacksPackages({ packagesProblem, shard }: AuditReport): boolean 
   );
 }
 
+const UNREAD: ReadonlySet<UnreadFile['kind']> = new Set([
+  'too-large',
+  'unreadable',
+  'too-much',
+  'too-many',
+  'too-complex',
+]);
+
 /** A file that GitHub itself would not run is a fault of its own, and none of the audit's. */
 export function isUnread({ kind }: UnreadFile): boolean {
-  return kind === 'too-large' || kind === 'unreadable' || kind === 'too-much' || kind === 'too-complex';
+  return UNREAD.has(kind);
 }

@@ -76,16 +76,18 @@ function ordered(report: Report, run: RunReport | null): object {
 }
 
 function audit(found: AuditReport): AuditReport {
-  const { owner, ownerType, shard, total, usage } = found;
+  const { owner, ownerType, shard, total, patterns, usage } = found;
   return {
     owner,
     ownerType,
     shard: { number: shard.number, of: shard.of },
     total,
+    patterns: patterns.map(({ pattern, matched }) => ({ pattern, matched })),
     repositories: found.repositories.map((each) => ({
       name: each.name,
       state: each.state,
       reason: each.reason,
+      commit: each.commit,
       files: each.files,
       errors: each.errors,
       warnings: each.warnings,
@@ -131,6 +133,7 @@ function finding(found: Finding): Finding {
     message: found.message,
     location: location && placed(location),
     ...(found.repository === undefined ? {} : { repository: found.repository }),
+    ...(found.ref === undefined ? {} : { ref: found.ref }),
     job: found.job,
     image: found.image,
     fix: { summary: fix.summary, diff: fix.diff, url: fix.url, command: fix.command },

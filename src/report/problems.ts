@@ -14,6 +14,8 @@ export interface UnreadFile {
     | 'no-workflows'
     | 'call-circle'
     | 'too-much'
+    | 'too-many'
+    | 'missing-call'
     | 'unknown-cause'
     | 'no-cause';
   /** The reader's own words; null when the kind says it all. */
@@ -53,6 +55,10 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
       `${file} calls itself${inBrackets(detail)}, which GitHub refuses to start.`,
     'too-much': (file) =>
       `${file} was not read, because the files before it are as much as is read at once: name it by itself.`,
+    'too-many': (file) =>
+      `${file} was not read: the workflows lead to more files than are read of one repository.`,
+    'missing-call': (file, detail) =>
+      `${file} calls a workflow that is not there${inBrackets(detail)}, so GitHub starts no run of it.`,
     'unknown-cause': (file, detail) =>
       `${file}: the comment silences nothing, for there is no such cause${inBrackets(detail)}.`,
     'no-cause': (file) =>
@@ -76,12 +82,20 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
     'too-many-aliases': (file, detail) => `${file} 展开的 YAML 别名过多${zhBrackets(detail)}。`,
     'call-circle': (file, detail) => `${file} 循环调用自身${zhBrackets(detail)}，GitHub 会拒绝启动。`,
     'too-much': (file) => `${file} 未读取：前面的文件已达到一次读取的上限，请单独指定该文件。`,
+    'too-many': (file) => `${file} 未读取：工作流引用的文件超过了一个存储库的读取上限。`,
+    'missing-call': (file, detail) =>
+      `${file} 调用的工作流不存在${zhBrackets(detail)}，GitHub 不会启动其运行。`,
     'unknown-cause': (file, detail) => `${file}：没有此原因 ID${zhBrackets(detail)}，该注释不起作用。`,
     'no-cause': (file) => `${file}：该注释没有写明原因 ID，因此不起作用。请写成 ignore[ID]，并附上理由。`,
     'no-jobs': (file) => `${file} 中没有作业。`,
     'job-not-found': (file, detail) => `${file} 中没有此作业${zhBrackets(detail)}。`,
   },
 };
+
+/** Is it one of a file that could not be read, in a report that somebody hands in? */
+export function isProblemKind(kind: unknown): kind is UnreadFile['kind'] {
+  return typeof kind === 'string' && Object.hasOwn(SENTENCES.en, kind);
+}
 
 /** The parser's own words, which may or may not end like a sentence. */
 function ended(detail: string): string {

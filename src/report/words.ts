@@ -181,7 +181,7 @@ const WORDS: Localized<Words> = {
       explain: both({
         allowed: 'The logs show no refusal',
         denied: 'Why it failed',
-        unknown: 'The logs do not say why it failed',
+        unknown: "The logs show no refusal by GitHub's registry that is known",
         'not-needed': 'No failure to explain',
       }),
     },
@@ -336,7 +336,7 @@ const WORDS: Localized<Words> = {
       explain: both({
         allowed: '日志中没有被拒绝的记录',
         denied: '失败的原因',
-        unknown: '日志没有说明失败的原因',
+        unknown: '日志中没有已知的 GitHub 注册表拒绝',
         'not-needed': '没有需要说明的失败',
       }),
     },

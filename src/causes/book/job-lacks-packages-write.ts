@@ -1,5 +1,6 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
+import { AGED, renewRun } from '../mended-file.js';
 import {
   isPush,
   isReadOnly,
@@ -16,7 +17,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { type Granted, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
+import { type Granted, isOfAnotherRun, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** The job's `permissions` give GITHUB_TOKEN less than `packages: write`. By far the most frequent refusal. */
@@ -79,7 +80,7 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
         if (detail.spare)
           return `The login takes GITHUB_TOKEN where the secret ${detail.spare} is not there, and the permissions of ${en.job(f)} do not let GITHUB_TOKEN write packages: then ${f.registry} refuses the push to ${en.image(f)}.`;
         if (detail.mended && detail.mended.age !== 'untold')
-          return `${en.refusal(f)} Most likely the permissions of ${en.job(f)} did not give GITHUB_TOKEN packages: write in that run. ${detail.mended.file} in this checkout does, and ${detail.mended.age === 'later' ? 'was committed after it' : 'is not committed as it stands'}.`;
+          return `${en.refusal(f)} Most likely the permissions of ${en.job(f)} did not give GITHUB_TOKEN packages: write in that run. ${detail.mended.file} in this checkout does, and ${AGED.en[detail.mended.age]}.`;
         if (detail.level === 'none')
           return `${en.refusal(f)} The permissions of ${en.job(f)} give GITHUB_TOKEN no access to packages.`;
         if (detail.level === 'read')
@@ -90,7 +91,7 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
       },
       fix: (f, detail) =>
         detail.mended
-          ? `${detail.mended.age === 'uncommitted' ? 'Commit and push' : 'Push'} ${detail.mended.file}, which has packages: write in this checkout, and start a new run: one that is only run again keeps the old file.`
+          ? renewRun.en(detail.mended, 'packages: write')
           : detail.level === 'read'
             ? `Raise packages to write in the permissions of ${en.job(f)}.`
             : isWorkflow(f)
@@ -110,7 +111,7 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
         if (detail.spare)
           return han`机密 ${detail.spare} 不存在时，登录会改用 GITHUB_TOKEN，而 ${zh.job(f)} 的 permissions 不允许 GITHUB_TOKEN 写入软件包，此时 ${f.registry} 会拒绝推送 ${zh.image(f)}。`;
         if (detail.mended && detail.mended.age !== 'untold')
-          return han`${zh.refusal(f)}很可能是在那次运行中，${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: write。当前检出目录中的 ${detail.mended.file} 已经授予，但${detail.mended.age === 'later' ? '它是在那次运行之后提交的' : '它的当前内容尚未提交'}。`;
+          return han`${zh.refusal(f)}很可能是在那次运行中，${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: write。当前检出目录中的 ${detail.mended.file} 已经授予，但${AGED['zh-CN'][detail.mended.age]}。`;
         if (detail.level === 'none')
           return han`${zh.refusal(f)}${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN 任何软件包权限。`;
         if (detail.level === 'read')
@@ -121,7 +122,7 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
       },
       fix: (f, detail) =>
         detail.mended
-          ? han`请${detail.mended.age === 'uncommitted' ? '提交并推送' : '推送'} ${detail.mended.file}（在当前检出目录中它已有 packages: write），然后启动一次新的运行：重新运行旧的运行时仍会使用旧文件。`
+          ? renewRun['zh-CN'](detail.mended, 'packages: write')
           : detail.level === 'read'
             ? han`请在 ${zh.job(f)} 的 permissions 中把 packages 改为 write。`
             : isWorkflow(f)
@@ -172,5 +173,6 @@ function ofLog(seen: Case): Claim<Granted> | undefined {
     return { confidence: named && !another ? 'likely' : 'possible', odds, detail };
   }
   if (mayBeRestrictedRun(seen)) return { confidence: 'likely', detail };
-  return { ...lack?.claim, confidence: another ? 'possible' : named ? 'certain' : 'likely', detail };
+  const confidence = another ? 'possible' : named && !isOfAnotherRun(seen) ? 'certain' : 'likely';
+  return { ...lack?.claim, confidence, detail };
 }

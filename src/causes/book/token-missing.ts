@@ -19,14 +19,18 @@ import { locate } from '../../workflow/text/places.js';
 import { type Case, caseImage, type Linted } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
-import { type LoggedLogin, loggedLogin, mayUseJobToken } from '../logged-login.js';
-import { type Lacking, LOGIN_WORDS } from '../logged-login-words.js';
+import { type Lacking, type LoggedLogin, loggedLogin, mayUseJobToken } from '../logged-login.js';
+import { LOGIN_WORDS } from '../logged-login-words.js';
+import { AGED } from '../mended-file.js';
 import { isVariable, missingName } from '../missing-names.js';
 import { secrets } from '../pages.js';
 import { onePerLine } from '../places.js';
 import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
 import { whole } from '../repair.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
+
+/** GitHub names it, and does not start the run. */
+const NOT_PASSED = /\bSecret (\S+) is required, but not provided while calling/i;
 
 /** Nothing to log in with: the secret is empty in this run, or nobody named one. */
 export const tokenMissing = causeWith<Detail>()({
@@ -45,8 +49,10 @@ export const tokenMissing = causeWith<Detail>()({
     /Cannot perform an interactive login from a non TTY device/i,
     /reading password: inappropriate ioctl for device/i,
     /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
+    NOT_PASSED,
   ],
   seen: [
+    'Secret GHCR_TOKEN is required, but not provided while calling.',
     'Error: Username and password required',
     'Error: Input required and not supplied: password',
     'Error: Cannot perform an interactive login from a non TTY device',
@@ -103,7 +109,7 @@ export const tokenMissing = causeWith<Detail>()({
   text: {
     en: {
       title: 'There is no token to log in with',
-      message(f, { why, name, empty }) {
+      message(f, { why, name, empty, login }) {
         switch (why) {
           case 'absent':
             return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because names that begin with GITHUB_ are GitHub's own.`;
@@ -120,6 +126,8 @@ export const tokenMissing = causeWith<Detail>()({
           case 'not-given':
             return `The login to ${f.registry} has no ${name === PASSWORD_OPTION ? 'password' : name}${empty ? `, for ${empty} is empty here` : ''}: ${isOption(name) ? 'the client' : 'the action'} stops before it asks the registry.`;
         }
+        if (login?.mended)
+          return `The login to ${f.registry} had nothing to log in with in that run. ${login.place} in this checkout gives it, and the file ${AGED.en[login.mended.age]}.`;
         return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
       },
       fix(f, { why, name, login, isInAction, isUndeclared }) {
@@ -167,7 +175,7 @@ export const tokenMissing = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
-      message(f, { why, name, empty }) {
+      message(f, { why, name, empty, login }) {
         switch (why) {
           case 'absent':
             return han`登录 ${f.registry} 时密码为空：以 GITHUB_ 开头的机密名称由 GitHub 保留，无法创建名为 ${name} 的机密。`;
@@ -184,6 +192,8 @@ export const tokenMissing = causeWith<Detail>()({
           case 'not-given':
             return han`登录 ${f.registry} 时没有提供 ${name === PASSWORD_OPTION ? '密码' : name}${empty ? `（${empty} 在这里为空）` : ''}：${isOption(name) ? '客户端' : '该 action '}在询问注册表之前就会停止。`;
         }
+        if (login?.mended)
+          return han`在那次运行中，登录 ${f.registry} 时没有可用的凭据。当前检出目录中的 ${login.place} 已经给出，但${AGED['zh-CN'][login.mended.age]}。`;
         return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
       },
       fix(f, { why, name, login, isInAction, isUndeclared }) {
@@ -287,14 +297,15 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
 }
 
 function ofLog(seen: Case): Claim<Detail> | undefined {
-  const login = loggedLogin(seen);
+  const [, kept] = NOT_PASSED.exec(seen.text) ?? [];
+  if (kept) return { confidence: 'certain', detail: { why: 'not-passed', name: kept } };
+  const lacks = lackIn(seen);
+  const login = loggedLogin(seen, seen.kind === 'credential' ? lacks : null);
   const isOwn = /\/ghcr-preflight$/i.test(login.by);
   const detail: Detail = {
     why: 'empty',
     name: '',
-    ...(isOwn
-      ? {}
-      : { login: { ...login, lacks: lackIn(seen), mayUseJobToken: mayUseJobToken(seen, login) } }),
+    ...(isOwn ? {} : { login: { ...login, lacks, mayUseJobToken: mayUseJobToken(seen, login) } }),
   };
   if (seen.kind === 'credential') {
     if (says(seen, /No credentials found|no basic auth/i)) return undefined;

@@ -46,10 +46,7 @@ const PULLERS: readonly LogClient[] = [
     /[Ff]ailed to pull (?:and unpack )?image|ErrImagePull|ImagePull(?:BackOff|Failure)|Back-off pulling|\bkubelet\b|\bcri-?o\b|PullImage |pod\/\S+ .*image|rpc error: code = \w+ desc = (?:failed to pull|Error response|Error: image|[Rr]equesting bear|initializing source|[Rr]eading manifest)/,
   ),
   puller('wud', /\bwud\b|what'?s[ -]?up[ -]?docker|fetching image status|Error when processing \(/i),
-  puller(
-    'Home Assistant',
-    /\[supervisor\.|Can't install ghcr\.io|http\+docker:\/\/localhost|home-?assistant|hassio/i,
-  ),
+  puller('Home Assistant', /\[supervisor\.|Can't install ghcr\.io|home-?assistant|hassio/i),
   puller('watchtower', /watchtower|Could not do a head request|Unable to update container/i),
   puller('diun', /\bdiun\b|Cannot (?:create|get) (?:remote )?(?:image|digest|manifest)\b/i),
   puller('portainer', /portainer|dockhand|coolify|\(HTTP code \d{3}\)/i),

@@ -2,6 +2,7 @@
  * Lines in which something failed, whatever the reader makes of them: where no refusal is known,
  * they are what there is to show.
  */
+import { failureReason } from './failure-reasons.js';
 import { registriesIn } from './hosts.js';
 import { cut, withoutSecrets } from './kept.js';
 import type { Line } from './line.js';
@@ -14,11 +15,10 @@ const LONGEST = 300;
 /** As programs begin the line that says why they end. */
 const HEADED = /^(?:[A-Z]\w*)?(?:[Ee]rror|ERROR|[Ff]atal|FATAL): \S/;
 /** What clients of registries say of a failure, whichever registry it was. */
-const CLIENT =
-  /\bError response from daemon: \S|\b[Ee]rror (?:getting|storing|saving|erasing) credentials\b|\berror parsing HTTP \d{3} response body\b/;
-/** The runner's own epilogue says nothing about the reason. */
+const CLIENT = /\bError response from daemon: \S|\berror parsing HTTP \d{3} response body\b/;
+/** The runner's own epilogue says nothing about the reason, nor does a commit's message. */
 const EPILOGUE =
-  /^(?:Process completed with exit code|The (?:operation|process|job)\b.*(?:cancel|exit code))/i;
+  /^(?:Process completed with exit code|(?:Previous )?HEAD (?:is now at|position was) |The (?:operation|process|job)\b.*(?:cancel|exit code))/i;
 const FAILED =
   /\b(?:error|fail(?:ed|ure)?|fatal|denied|refused|cannot|could not|unable|invalid)\b|错误|失败/i;
 
@@ -28,7 +28,8 @@ export class FailureReader {
   /** @param isRefusal the line reads like a refusal */
   see({ number, text, command }: Line, isRefusal: boolean): void {
     if (this.#failures.length >= MOST) return;
-    const isClients = CLIENT.test(text);
+    const reason = failureReason(text);
+    const isClients = reason !== null || CLIENT.test(text);
     const isMarked = isClients || (command === 'error' && text !== '') || HEADED.test(text);
     // Most lines are none of this, and name no registry: that is seen without a pattern.
     if (!isRefusal && !isMarked && !/ghcr\.io|containers\./.test(text)) return;
@@ -38,7 +39,7 @@ export class FailureReader {
     const kept = cut(withoutSecrets(text), LONGEST);
     const known = this.#failures.find((each) => each.text === kept);
     if (known) known.mayBeRefusal ||= mayBeRefusal;
-    else this.#failures.push({ line: number, text: kept, mayBeRefusal });
+    else this.#failures.push({ line: number, text: kept, mayBeRefusal, reason });
   }
 
   /** In a log that never names the registry, what does not read like a refusal is no business of ours. */

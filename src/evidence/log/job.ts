@@ -7,7 +7,7 @@ import { asksElsewhere, imageIn, isOfOtherPackages, isOurs, registriesIn, regist
 import { cut, withoutSecrets } from './kept.js';
 import { columns, type Line } from './line.js';
 import { addLogins, LoginReader } from './logins.js';
-import { MentionReader } from './mentions.js';
+import { type Mention, MentionReader } from './mentions.js';
 import { isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, type Phrase, phraseIn } from './phrases.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
@@ -53,8 +53,9 @@ const MAX_SAME = 20;
 /** A login action's, of its own inputs: what another step did before has no part in it. */
 const LACKS_INPUT = /\b(?:Username and password|Username|Password) required\s*$/;
 
-/** It asks anybody: what a client of registries did before it has no part in it, only an address that is shown. */
-const OF_CURL = /\bcurl: \(\d+\)/;
+/** It asks anybody: what a client of registries did around it has no part in it, only an address that is shown. */
+const ASKS_ANYBODY =
+  /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b/;
 
 /** What the runner does by itself, as `gh run view` names it. */
 const RUNNERS_STEP = /^(?:Set up job|Complete job|Initialize containers|Stop containers|Post .*)$/;
@@ -155,7 +156,7 @@ export class LogJobReader {
   #work(line: Line): void {
     this.#answer(line.text);
     const mention = this.#mentions.see(line, this.#step);
-    if (mention) this.#resolve(mention.ours, line, mention.image);
+    if (mention) this.#resolve(mention, line);
     const scopes = /\[auth\] (.+) tokens? for \S+/.exec(line.text)?.[1];
     if (scopes)
       this.#scopes = {
@@ -172,7 +173,7 @@ export class LogJobReader {
     const { ours, foreign } = this.#mentions.hosts;
     for (const { symptom, phrase, isAfterAnother } of [...this.#unnamed, ...this.#pending]) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
-      if (ours && !foreign && phrase.whose !== 'any' && !OF_CURL.test(symptom.text))
+      if (ours && !foreign && phrase.whose !== 'any' && !ASKS_ANYBODY.test(symptom.text))
         this.#keep(symptom, 'context');
       else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
         this.#keep(symptom, 'assumed');
@@ -239,7 +240,8 @@ export class LogJobReader {
     if (this.#left.symptoms < 0) return;
     this.#before = this.#before.map((each) => cut(withoutSecrets(each), KEPT_BEFORE));
     const named = registryIn(text);
-    const client = clientOf(text, this.#step, this.#tools.clients);
+    const printed = line.program === null ? text : `${line.program}: ${text}`;
+    const client = clientOf(printed, this.#step, this.#tools.clients);
     const access = client?.onlyPulls ? 'pull' : (accessIn(text) ?? this.#mentions.doing(line.buildStep));
     const { column, endColumn } = columns(line);
     const oldest = this.#beforeCount % BEFORE;
@@ -328,7 +330,7 @@ export class LogJobReader {
     const isElsewhere =
       isOfThisStep && !login.isLogout && login.succeeded !== true && !isOurs(login.registry);
     if (isElsewhere && symptom.kind === 'refused' && (around?.line ?? 0) < login.line) return;
-    const isCurls = OF_CURL.test(symptom.text);
+    const isCurls = ASKS_ANYBODY.test(symptom.text);
     if (isCurls && around && !around.isAsked) return;
     const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
     if (around && (distance < NEAR || around.access !== null)) {
@@ -347,7 +349,7 @@ export class LogJobReader {
   }
 
   /** The registry is named right after: standard error is often ahead of standard output. */
-  #resolve(ours: boolean, line: Line, image: Symptom['image']): void {
+  #resolve({ ours, image, isAsked }: Mention, line: Line): void {
     if (ours && /push refers to/i.test(line.text)) {
       const said = this.#symptoms.at(-1);
       if (said && said.step === this.#step && line.number - said.line <= SOON) {
@@ -359,7 +361,7 @@ export class LogJobReader {
     for (const one of this.#pending) {
       if (line.number - one.symptom.line > SOON) this.#unnamed.push(one);
       else if (one.step !== this.#step) rest.push(one);
-      else if (ours) {
+      else if (ours && (isAsked || !ASKS_ANYBODY.test(one.symptom.text))) {
         one.symptom.image ??= image;
         if (/push refers to/i.test(line.text)) one.symptom.access ??= 'push';
         this.#keep(one.symptom, 'context');

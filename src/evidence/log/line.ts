@@ -5,6 +5,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { withoutMarkup } from './markup.js';
 import type { Scanned } from './scan.js';
+import { withoutTimestamp } from './timestamp.js';
 
 export interface Line {
   number: number;
@@ -18,6 +19,8 @@ export interface Line {
   step: string | null;
   /** Milliseconds; null where the log has no times. */
   at: number | null;
+  /** What printed it, where a system's log says so: `kubelet`. */
+  program: string | null;
   /** `##[group]`, `##[error]`, … */
   command: string | null;
   /** `#12` in front: the BuildKit step. */
@@ -25,7 +28,6 @@ export interface Line {
 }
 
 const GH = /^([^\t]{1,200})\t([^\t]{1,200})\t(?=\ufeff?\d{4}-\d\d-\d\dT)/;
-const TIME = /^\ufeff?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?)\d*Z ?/;
 const ACT = /^\[([^\]\n]{1,100}\/[^\]\n]{1,100})\]\s+(?:\||❌|✅|⭐|❗|🐳|☁|💬|⚙|🏁|🚀)\ufe0f?\s*/u;
 const COMPOSE = /^[\w.-]{1,40}\s{1,20}\| (?=\S)/;
 /** Colours as they look when somebody copied them from a page: without their escape character. */
@@ -44,6 +46,7 @@ export function readLine({ number, raw, look }: Scanned): Line {
     job: null,
     step: null,
     at: null,
+    program: null,
     command: null,
     buildStep: null,
   };
@@ -57,21 +60,28 @@ export function readLine({ number, raw, look }: Scanned): Line {
     line.job = gh[1] ?? null;
     line.step = gh[2] === 'UNKNOWN STEP' ? null : (gh[2] ?? null);
   }
-  const time = eat(TIME);
-  if (time) line.at = Date.parse(`${time[1]}Z`);
+  readTime(line);
   if (line.text.includes('\u001b')) line.text = stripVTControlCharacters(line.text);
   if (line.text.includes('[')) line.text = line.text.replace(COPIED_COLOURS, '');
   const act = eat(ACT);
   if (act) line.job = act[1] ?? null;
   const command = eat(COMMAND);
   if (command) line.command = (command[1] ?? command[2] ?? '').toLowerCase();
-  eat(COMPOSE);
+  // docker compose logs --timestamps has the time behind the service.
+  if (eat(COMPOSE)) readTime(line);
   const build = eat(BUILD_STEP);
   if (build) line.buildStep = build[1] ?? null;
   line.text = withoutMarkup(line.text).replace(RUNNERS_CONFIG, 'docker ');
   // A progress bar that is drawn over itself.
   line.text = line.text.replace(/[\r\t]+/g, ' ').trim();
   return line;
+}
+
+function readTime(line: Line): void {
+  const { text, at, program } = withoutTimestamp(line.text);
+  line.text = text;
+  line.at ??= at;
+  line.program ??= program;
 }
 
 /** Where the printed text stands in the raw line: 1-based, end excluded. */

@@ -58,7 +58,9 @@ export class LoginReader {
         });
       return;
     }
-    if (/\bLogin Succeeded\b|\bLogin succeeded\b|\blogged in (?:via|to)\b/i.test(text)) this.#result(true);
+    if (/\berror (?:saving|storing) credentials\b/i.test(text)) this.#unkept();
+    else if (/\bLogin Succeeded\b|\bLogin succeeded\b|\blogged in (?:via|to)\b/i.test(text))
+      this.#result(true);
     else if (
       command === 'error' ||
       /Login did not succeed|Error: (?:(?!Error: ).)*(?:login|logging in|denied: denied)/i.test(text)
@@ -106,6 +108,12 @@ export class LoginReader {
     )
       return;
     this.logins.push({ line: number, registry, user, succeeded: null, by });
+  }
+
+  /** The registry took it, and its helper could not keep it: what comes after is asked without a credential. */
+  #unkept(): void {
+    const last = this.logins.at(-1);
+    if (last && last.succeeded === null) Object.assign(last, { succeeded: false, isLogout: true });
   }
 
   #result(succeeded: boolean): void {

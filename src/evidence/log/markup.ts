@@ -18,9 +18,10 @@ const TYPOGRAPHIC = /[“”„‟«»「」『』＂‘’‚‹›：]/;
 const IN_QUOTES = /^"([^"]+)"[.,;!?]?$/;
 /** A bullet, a number, a heading, the name in front of a message in a chat. A source's diff has no bullets. */
 const OPENING =
-  /^\s*(?:(?:[-*•·‣]|\d{1,2}[.)])\s+(?!"|\/\/|#)|#{1,6}\s+(?!\d)|\[\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?\]\s+[\p{L} .'-]{1,40}:\s+)/u;
+  /^\s*(?:(?:[-*•·‣]|\d{1,2}[.)])\s+(?!"|\/\/|#)|#{1,6}\s+(?!\d)|\[\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?\]\s+(?!(?:error|fatal|failed|denied|unauthorized)\b)[\p{L} .'-]{1,40}:\s+)/u;
 /** A quotation of a message. What BuildKit sets behind `>` is the title of a step. */
-const QUOTATION = /^\s*(?:>\s*)+(?=[*_~`]|(?:error|err|fatal|failed|denied|unauthorized)\b)/i;
+const QUOTATION =
+  /^\s*(?:>\s*)+(?=[*_~`]|Run [\w.-]+\/[\w./-]+@|(?:error|err|fatal|failed|denied|unauthorized)\b)/i;
 /** Elements that stand around a message; `html` and `body` are an answer's own. */
 const ELEMENT =
   /<\/?(?:code|pre|b|strong|i|em|s|del|u|kbd|samp|tt|p|br|li|ul|ol|span|div|blockquote|summary|details|t[dhr]|table|font)(?: [^<>]{0,200})?\/?>/gi;

@@ -30,6 +30,7 @@ const PUSHES: readonly RegExp[] = [
   /naming to (\S+)/,
   /^tags: (\S+\/\S+)/,
   /^Pushed:? (\S+\/\S+)/,
+  /\b(?:cannot|could not|couldn't|failed to|unable to) push (?:\S+ ){0,4}?to ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
 ];
 const PULLS: readonly RegExp[] = [
   /\bdocker run (?:-\S+ (?:[^\s-]\S* )?)*([\w.-]+\.[a-z]+\/\S+)/,
@@ -43,6 +44,7 @@ const PULLS: readonly RegExp[] = [
   /Pulling (?:\S+ \()?([\w.-]+\.[a-z]{2,}\/[^\s)]+)/,
   /importing cache manifest from (\S+)/,
   /Unable to find image '([^']+)' locally/,
+  /\b(?:cannot|could not|couldn't|failed to|unable to) pull (?:\S+ ){0,4}?from ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
 ];
 
 export class MentionReader {
@@ -106,7 +108,8 @@ export class MentionReader {
       ours: isOurs(host),
       access: operation?.access ?? null,
       image: imageIn(text),
-      isAsked: named?.isAsked ?? false,
+      // curl -v shows the host of a request in its head.
+      isAsked: (named?.isAsked ?? false) || /^> Host: /i.test(text),
     };
     if (mention.ours) this.#hosts.ours = true;
     else this.#hosts.foreign = true;

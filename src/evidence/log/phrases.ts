@@ -37,6 +37,7 @@ export const PHRASES: readonly Phrase[] = [
   ...github(
     'start',
     /is requesting '[^']*packages: [^']*',? but is only allowed/i,
+    /\bSecret \S*(?:GHCR|CR_PAT)\S* is required, but not provided while calling/i,
     /job was not started because .*(?:payment|spending limit|billing|budget)/i,
     /(?:Invalid workflow file|workflow is not valid|\(Line: \d+, Col: \d+\)).*Unexpected value '(?:permissions|packages|(?:read|write|none)[^']+|[^']+(?:read|write|none))'/i,
   ),
@@ -163,7 +164,8 @@ export const PHRASES: readonly Phrase[] = [
   ...any(
     'unavailable',
     /\b50[0234]:? (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
-    /\[50[0234]\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?50[0234]\b| - 50[0234]$|: 50[0234]$/i,
+    // Docker's own daemon wraps what the registry refused in a 500.
+    /\[50[0234]\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?50[0234]\b(?!.*\/v2\/\S*?: (?:denied|unauthorized|manifest unknown))| - 50[0234]$|: 50[0234]$/i,
   ),
   ...any(
     'unreachable',
@@ -185,6 +187,8 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...any(
     'missing',
+    // .NET's, of a registry that the sentence names.
+    /confirm that this name and tag are present in the registry/i,
     // As people put it, of a reference in the same sentence.
     /ghcr\.io\/\S+ (?:is |gives |returns? |→ |-> )?(?:a )?404s?\b/i,
     /^(?!.*cache (?:import|manifest)).*ghcr\.io\/\S+: not found\b|\b404 (?:Not Found|\(Not Found\))|status(?: code)?[ =:]+404|not found: not found/i,
@@ -207,6 +211,11 @@ export const PHRASES: readonly Phrase[] = [
     /registry responded to head request with "?40[13]/i,
     /error parsing HTTP 40[13] response body/i,
     /non-successful response \(status=40[13]/i,
+    // The libraries of wasm's clients, .NET's, ORAS for Java, Terraform's provider.
+    /\bNot authorized: url https?:/i,
+    /\breceived status code '(?:Forbidden|Unauthorized)'/,
+    /\bOrasException: .*\b40[13]\b/,
+    /bad response from registry: 40[13]\b/i,
     /\b403 \(Forbidden\)|\b401 \(Unauthorized\)/,
     /response status code 40[13]/i,
     /error writing (?:layer blob|manifest blob|config blob): .*(?:denied|403)/i,
@@ -218,6 +227,11 @@ export const PHRASES: readonly Phrase[] = [
   ...near(
     'refused',
     /\bcurl: \(22\) .*error: 40[13]\b/,
+    // The head of an answer, as `curl -i` and `curl -v` show it. A 401 is what the registry says first to everybody.
+    /^(?:< )?HTTP\/[\d.]+ 403\b/,
+    // Scripts of their own, of which the address stands beside it.
+    /\bRequest failed with status code 40[13]\b/,
+    /\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b/,
     /^(?:Error: |ERROR: |error: |FATAL: )?(?:denied|unauthorized)(?:: .+)?[.!]?$/i,
     /^(?:error|ERROR|Error)?:? ?40[13] (?:Forbidden|Unauthorized)$/,
     /\bdenied(?:: requested access to the resource is denied)?(?:\.\.\.)? +\d+\.\ds$/i,
@@ -230,6 +244,8 @@ export const PHRASES: readonly Phrase[] = [
     'refused',
     // Dependabot's, of a registry that a manifest names.
     /source could not be reached as it requires authentication/i,
+    // .NET's, of a registry that the sentence names (CONTAINER1015, CONTAINER1016).
+    /confirm your credentials are correct and that you have access to this repository/i,
     /Docker login for '[^']*' failed with exit code/i,
     /Docker pull failed with exit code/i,
     /authentication required/i,
@@ -249,7 +265,7 @@ export const PHRASES: readonly Phrase[] = [
 
 /** A test's expectation, a line of source, a word in a comparison: not what a client prints. */
 const QUOTED =
-  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|AssertionError|toThrow|toContain|toEqual|toMatch|\bshould (?:be|have|return|fail|reject|throw)\b|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|\bgrep\b|^\s*[+-]{1,3}\s?(?:"|\/\/|#)|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
+  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|AssertionError|toThrow|toContain|toEqual|toMatch|\bshould (?:be|have|return|fail|reject|throw)\b|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|\bgrep\b|^(?:Previous )?HEAD (?:is now at|position was) |^\s*[+-]{1,3}\s?(?:"|\/\/|#)|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
 
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
@@ -285,6 +301,9 @@ function isQuoted(text: string): boolean {
   // `expected 200, received 404` and `expected scopes` are the registry's and its clients' own.
   // A tool's error under test is an error all the same where it shows the registry's address.
   const isShown = /https?:\/\/ghcr\.io\/(?:v2|token)/.test(text);
-  const bare = isShown ? text.replace(/^E {2,}/, '') : text;
+  // A cross is also how many programs begin the line that says why they end; a test says how long it took.
+  const isCross = /\bghcr\.io\//.test(text) && !/\(\d+(?:\.\d+)? ?m?s\)\s*$/.test(text);
+  const told = isCross ? text.replace(/^\s*[✗✕×]\s+/, '') : text;
+  const bare = isShown ? told.replace(/^E {2,}/, '') : told;
   return QUOTED.test(bare.replace(/(?:^|- )expected \d{3}, received \d{3}|match expected scopes/gi, ''));
 }

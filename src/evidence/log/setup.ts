@@ -13,6 +13,7 @@ export function emptyJob(name: string | null): JobLog {
     permissions: null,
     secretSource: null,
     repository: null,
+    commit: null,
     event: null,
     dependabot: false,
     fork: false,
@@ -51,6 +52,12 @@ const SECRET_SOURCES: Record<string, SecretSource> = {
 /** As people tell of the run in their own words. */
 const TOLD_PULL_REQUEST = /\bPR (?:runs?|builds?|pipelines?)\b|\b(?:runs?|jobs?) on pull[_ ]requests?\b/i;
 
+/** The variable, as an environment that is printed has it, and the label that docker/metadata-action makes of it. */
+const SHA = /\bGITHUB_SHA["']?\s?[:=]\s?["']?([0-9a-f]{40})\b|image\.revision=([0-9a-f]{40})\b/;
+/** What actions/checkout runs and prints. Of a pull request it is a merge that no other checkout has. */
+const CHECKED_OUT =
+  /\bgit checkout .*?\b([0-9a-f]{40})$|^HEAD is now at ([0-9a-f]{7,40})\b(?! Merge [0-9a-f]{40} into )/;
+
 /** The kubelet's event `FailedToRetrieveImagePullSecret`. */
 const LOST_SECRET = /Unable to retrieve some image pull secrets \(([a-z0-9.-]+)/;
 const MOST_SECRETS = 100;
@@ -58,6 +65,8 @@ const MOST_SECRETS = 100;
 export class SetupReader {
   readonly #job: JobLog;
   #inPermissions = false;
+  /** The checkout at hand is of another commit than the run's, or of another repository. */
+  #isElsewhere = false;
 
   constructor(job: JobLog) {
     this.#job = job;
@@ -111,7 +120,14 @@ export class SetupReader {
       own.definedAt = defined[1];
       if (text.startsWith('Uses')) own.called = true;
     }
-    own.repository ??= /^Syncing repository: ([\w.-]+\/[\w.-]+)/.exec(text)?.[1] ?? null;
+    const synced = /^Syncing repository: ([\w.-]+\/[\w.-]+)/.exec(text)?.[1];
+    own.repository ??= synced ?? null;
+    if (/^Run actions\/checkout@/.test(text)) this.#isElsewhere = false;
+    // It has no such input of its own accord, and names the repository always.
+    if (/^ref: \S/.test(text) || (synced && synced !== own.repository)) this.#isElsewhere = true;
+    const [, variable, label] = SHA.exec(text) ?? [];
+    const [, full, short] = (!this.#isElsewhere && CHECKED_OUT.exec(text)) || [];
+    own.commit ??= variable ?? label ?? full ?? short ?? null;
     if (/refs\/(?:remotes\/)?pull\/\d+\/(?:merge|head)/.test(text) || TOLD_PULL_REQUEST.test(text))
       own.event ??= 'pull_request';
     if (

@@ -122,7 +122,7 @@ export interface LogLogin {
   succeeded: boolean | null;
   /** What did it: `docker/login-action`, `docker login`, … */
   by: string;
-  /** It was taken back: what comes after is asked without a credential. */
+  /** It was taken back, or never kept: what comes after is asked without a credential. */
   isLogout?: true;
 }
 
@@ -151,6 +151,8 @@ export interface JobLog {
   secretSource: SecretSource | null;
   /** `owner/name`, from the checkout or the workflow's path. */
   repository: string | null;
+  /** The run's commit, or how that begins: its workflow is that commit's. */
+  commit: string | null;
   /** `pull_request` where the checkout is of `refs/pull/…`. */
   event: string | null;
   /** The branch is one that Dependabot makes. */
@@ -183,6 +185,14 @@ export interface JobEvidence extends JobLog {
   fileAge: AgedFile | null;
 }
 
+/** What failed before any registry was asked: GitHub took the workflow's file for invalid, or a credential helper gave no answer. */
+export type FailureReason =
+  | 'not-started'
+  | 'helper-missing'
+  | 'helper-locked'
+  | 'helper-keyless'
+  | 'helper-failed';
+
 /** A line in which something failed. */
 export interface LogFailure {
   /** 1-based. */
@@ -190,6 +200,8 @@ export interface LogFailure {
   text: string;
   /** It reads like a refusal, or names the registry. */
   mayBeRefusal: boolean;
+  /** null: not told by its words. */
+  reason: FailureReason | null;
 }
 
 export interface LogReading {

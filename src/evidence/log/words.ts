@@ -9,7 +9,7 @@ const SENTENCES =
 
 /** `permission_denied: write_package`; null where no reason came with the refusal. */
 export function saidIn(text: string): string | null {
-  const json = /"message":\s*"((?:[^"\\]|\\.)+)"/.exec(text)?.[1];
+  const json = /"message":\s*"((?:[^"\\]|\\.)+)"(?!https?:)/.exec(text)?.[1];
   const framed =
     /(?:\b(?:denied|unauthorized|error from registry|DENIED|UNAUTHORIZED|NAME_INVALID|MANIFEST_INVALID|UNSUPPORTED|NAME_UNKNOWN)): (.+)$/.exec(
       text,
@@ -34,6 +34,8 @@ function tidy(said: string): string | null {
     .replace(/(?:\.{3})?\s+\d+(?:\.\d+)?s\s*$/, '')
     .replace(/^(?:denied|unauthorized|DENIED|UNAUTHORIZED|error from registry): /, '')
     .replace(/[\s`'"*\\)\]}]+$/, '')
+    // docker run ends its own sentence so.
+    .replace(/^(denied|unauthorized)\.$/, '$1')
     .trim();
   return text === '' || /^(?:unexpected status|\d{3}\b)/.test(text) ? null : text.slice(0, LIMIT);
 }
@@ -48,10 +50,13 @@ export function statusIn(text: string): number | null {
     /(?:status(?: code)?|HTTP|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(text)?.[1] ??
     /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1];
   if (found) return Number(found);
+  // .NET's.
+  const named = /\bstatus code '(Forbidden|Unauthorized)'/.exec(text)?.[1];
+  if (named) return named === 'Forbidden' ? 403 : 401;
   if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed|responds-with-forbidden/.test(text))
     return 403;
   if (
-    /\bUNAUTHORIZED\b|\bUnauthorized (?:for|docker lookup)|Datasource unauthorized|code: Unauthorized|unauthenticated|\bunauthorized\b/.test(
+    /\bUNAUTHORIZED\b|\bUnauthorized (?:for|docker lookup)|Datasource unauthorized|code: Unauthorized|\bNot authorized: url|unauthenticated|\bunauthorized\b/.test(
       text,
     )
   )
@@ -91,9 +96,12 @@ export function sendsCredential(request: string | null): boolean | null {
 /** What the failing request was about: the last address in the line counts. */
 export function stageIn(text: string): Stage | null {
   if (/authenticating creds for|Login did not succeed|login attempt/.test(text)) return 'login';
-  if (/\/token(?:\?|\b)|oauth token|anonymous token|bearer token/i.test(text)) return 'token';
-  // The library of wasm's clients, of the token endpoint's answer.
-  if (/\bAuthentication failure: [{[]/.test(text)) return 'token';
+  if (
+    /\/token(?:\?|\b)|oauth token|anonymous token|bearer token|ing an auth(?:entication)? token/i.test(text)
+  )
+    return 'token';
+  // The library of wasm's clients, and tart's, of the token endpoint's answer.
+  if (/\bAuthentication failure: [{[]|\bAuthFailed\(why: /.test(text)) return 'token';
   if (/\/blobs\/uploads?\b|initiating layer upload|Tried to push BLOB|checking push permission/.test(text))
     return 'upload';
   if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text))
@@ -116,7 +124,7 @@ export function stageIn(text: string): Stage | null {
 export function accessIn(text: string): Access | null {
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
   if (
-    /registry read access|source could not be reached|initializing source|listing repository tags|\[manifests |no match(?:ing)? |no image found/i.test(
+    /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|initializing source|listing repository tags|\[manifests |no match(?:ing)? |no image found/i.test(
       text,
     )
   )

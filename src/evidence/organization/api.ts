@@ -102,7 +102,12 @@ export function unreadReason(error: unknown): UnreadReason {
   if (status === 404) return 'not-found';
   if (status === 429 || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message))
     return 'limited';
+  if (status >= 500) return 'unreachable';
+  return String(headers['x-github-sso'] ?? '').startsWith('required') ? 'sso' : refusalReason(message);
+}
+
+/** What the sentence says with which GitHub keeps something from a token. */
+export function refusalReason(message: string): UnreadReason {
   if (/IP allow list/i.test(message)) return 'ip-allow-list';
-  if (/SAML/i.test(message) || String(headers['x-github-sso'] ?? '').startsWith('required')) return 'sso';
-  return status >= 500 ? 'unreachable' : 'not-allowed';
+  return /SAML/i.test(message) ? 'sso' : 'not-allowed';
 }

@@ -2,7 +2,7 @@
  * The files of many repositories by few queries (facts K17): first what stands in `.github/workflows` of each, then
  * single files of any of them. A text that GraphQL cuts is asked for once more, alone, by REST.
  */
-import { type OrganizationApi, unreadReason } from './api.js';
+import { type OrganizationApi, refusalReason, unreadReason } from './api.js';
 import type { ListedRepository } from './listing.js';
 import type { UnreadReason } from './types.js';
 
@@ -18,19 +18,24 @@ const FILES_A_QUERY = 100;
 export interface FileOutcome {
   text: string | null;
   /** Why there is no text although there is a file. */
-  problem: { kind: 'too-large' | 'not-text' | 'unreadable'; detail: string | null } | null;
+  problem: {
+    kind: 'too-large' | 'not-text' | 'no-regular-file' | 'unreadable';
+    detail: string | null;
+  } | null;
 }
 
 export interface RepositoryFolder {
   /** Without a commit. */
   isEmpty: boolean;
+  /** Hash of the default branch's commit that was read; null: not told. */
+  commit: string | null;
   /** Names at the root: what is not among them leads nowhere. */
   root: ReadonlySet<string>;
   /** By path. */
   workflows: ReadonlyMap<string, FileOutcome>;
 }
 
-/** A file of a repository; `HEAD` is its default branch. */
+/** A file of a repository at a branch, a tag or a commit; `HEAD` is its default branch. */
 export interface WantedFile {
   /** `OWNER/NAME`. */
   repository: string;
@@ -46,12 +51,13 @@ interface BlobPayload {
 }
 
 interface TreePayload {
-  entries?: { name: string; type: string; object?: BlobPayload | null }[] | null;
+  entries?: { name: string; type: string; mode?: number; object?: BlobPayload | null }[] | null;
 }
 
 interface RepositoryPayload {
   id?: string;
   isEmpty?: boolean;
+  head?: { oid?: string } | null;
   root?: TreePayload | null;
   workflows?: TreePayload | null;
 }
@@ -64,9 +70,10 @@ export const WORKFLOWS_QUERY = `query Workflows($ids: [ID!]!) {
     ... on Repository {
       id
       isEmpty
+      head: object(expression: "HEAD") { oid }
       root: object(expression: "HEAD:") { ... on Tree { entries { name type } } }
       workflows: object(expression: "HEAD:.github/workflows") {
-        ... on Tree { entries { name type object { ${BLOB} } } }
+        ... on Tree { entries { name type mode object { ${BLOB} } } }
       }
     }
   }
@@ -87,10 +94,13 @@ export async function readWorkflowFolders(
     REPOSITORIES_A_QUERY,
     async (part) => {
       const ids = part.map(({ nodeId }) => nodeId);
-      const { nodes } = await query<{ nodes: (RepositoryPayload | null)[] }>(api, WORKFLOWS_QUERY, { ids });
+      const { data, refused } = await query<{ nodes: (RepositoryPayload | null)[] }>(api, WORKFLOWS_QUERY, {
+        ids,
+      });
       for (const [index, each] of part.entries()) {
-        const node = nodes[index];
-        found.set(each.nodeId, node?.id ? await folderOf(api, each.name, node) : 'not-found');
+        const node = data.nodes[index];
+        const reason = refused.get(`nodes.${index}`) ?? (node?.id ? null : 'not-found');
+        found.set(each.nodeId, reason ?? (await folderOf(api, each.name, node ?? {})));
       }
     },
     (part, reason) => {
@@ -103,16 +113,21 @@ export async function readWorkflowFolders(
 async function folderOf(
   api: OrganizationApi,
   repository: string,
-  { isEmpty, root, workflows }: RepositoryPayload,
+  { isEmpty, head, root, workflows }: RepositoryPayload,
 ): Promise<RepositoryFolder> {
   const files = new Map<string, FileOutcome>();
-  for (const { name, type, object } of workflows?.entries ?? []) {
-    if (type !== 'blob' || !/\.ya?ml$/i.test(name)) continue;
+  for (const { name, type, mode, object } of workflows?.entries ?? []) {
+    if (type === 'tree' || !/\.ya?ml$/i.test(name)) continue;
     const path = `.github/workflows/${name}`;
-    files.set(path, await outcomeOf(api, { repository, ref: 'HEAD', path }, object ?? null));
+    const isFile = type === 'blob' && mode !== LINK_MODE;
+    files.set(
+      path,
+      isFile ? await outcomeOf(api, { repository, ref: 'HEAD', path }, object ?? null) : NO_REGULAR_FILE,
+    );
   }
   return {
     isEmpty: isEmpty === true,
+    commit: head?.oid ?? null,
     root: new Set((root?.entries ?? []).map(({ name }) => name)),
     workflows: files,
   };
@@ -129,14 +144,15 @@ export async function readFiles(api: OrganizationApi, wanted: readonly WantedFil
     wanted,
     FILES_A_QUERY,
     async (part) => {
-      const data = await query<Record<string, { object: BlobPayload | null } | null>>(
+      const { data, refused } = await query<Record<string, { object: BlobPayload | null } | null>>(
         api,
         filesQuery(part),
         {},
       );
       for (const [index, each] of part.entries()) {
         const repository = data[`f${index}`] ?? null;
-        found.set(each, repository ? await outcomeOf(api, each, repository.object) : unreadable('not-found'));
+        const reason = refused.get(`f${index}`) ?? (repository ? null : 'not-found');
+        found.set(each, reason ? unreadable(reason) : await outcomeOf(api, each, repository?.object ?? null));
       }
     },
     (part, reason) => {
@@ -157,6 +173,14 @@ export function filesQuery(wanted: readonly WantedFile[]): string {
   return `query Files {\n  rateLimit { cost }\n${fields.join('\n')}\n}`;
 }
 
+/**
+ * Git's mode of a symbolic link (gitformat-index, "mode"), whose blob is the path that it leads to. GitHub follows none
+ * to a workflow, but reads that path as YAML (actions/runner issue 1420); nor does it look into another repository.
+ */
+const LINK_MODE = 0o120000;
+const NOT_THERE: FileOutcome = { text: null, problem: null };
+const NO_REGULAR_FILE: FileOutcome = { text: null, problem: { kind: 'no-regular-file', detail: null } };
+
 async function outcomeOf(
   { octokit }: OrganizationApi,
   { repository, ref, path }: WantedFile,
@@ -164,10 +188,11 @@ async function outcomeOf(
 ): Promise<FileOutcome> {
   const { byteSize, isBinary, isTruncated, text } = blob ?? {};
   // A folder, or a link to another repository.
-  if (byteSize === undefined) return { text: null, problem: null };
+  if (byteSize === undefined) return NOT_THERE;
   if (byteSize > LARGEST) return { text: null, problem: { kind: 'too-large', detail: `${byteSize} bytes` } };
   if (isBinary) return { text: null, problem: { kind: 'not-text', detail: null } };
-  if (!isTruncated && typeof text === 'string') return { text, problem: null };
+  const isWhole = !isTruncated && typeof text === 'string';
+  if (isWhole && !mayBeFollowed(path, text)) return { text, problem: null };
   const [owner = '', repo = ''] = repository.split('/');
   try {
     const { data } = await octokit.rest.repos.getContent({
@@ -179,9 +204,16 @@ async function outcomeOf(
     });
     if (typeof data === 'string') return { text: data, problem: null };
   } catch (error) {
-    return unreadable(unreadReason(error));
+    const reason = unreadReason(error);
+    return isWhole && reason === 'not-found' ? NOT_THERE : unreadable(reason);
   }
-  return { text: null, problem: { kind: 'unreadable', detail: null } };
+  // Of a link to a folder the API tells about the link.
+  return isWhole ? NOT_THERE : { text: null, problem: { kind: 'unreadable', detail: null } };
+}
+
+/** One word without a line end, as the blob of a symbolic link has: REST follows it as the checkout of a job does. */
+function mayBeFollowed(path: string, text: string): boolean {
+  return !path.startsWith('.github/workflows/') && /^[\w./@+-]{1,1024}$/.test(text);
 }
 
 function unreadable(reason: UnreadReason): FileOutcome {
@@ -218,12 +250,27 @@ async function inParts<T>(
   }
 }
 
-/** What a query brought, also where some of it could not be found. Throws where a part of what was found is kept back. */
+interface Answer<T> {
+  data: T;
+  /** Why the token is told nothing of a repository, by the place at which it was asked for: `nodes.3`, `f7`. */
+  refused: ReadonlyMap<string, UnreadReason>;
+}
+
+interface QueryError {
+  type?: string;
+  message?: string;
+  path?: (string | number)[];
+}
+
+/**
+ * What a query brought, also where some of it could not be found or may not be seen. Throws where a part of what was found
+ * is kept back.
+ */
 async function query<T>(
   { octokit, usage }: OrganizationApi,
   text: string,
   variables: Record<string, unknown>,
-): Promise<T> {
+): Promise<Answer<T>> {
   // On GitHub Enterprise Server it stands beside the REST API, not below it.
   const baseUrl = octokit.request.endpoint.DEFAULTS.baseUrl.replace(/\/v3\/?$/, '');
   const { data: answer } = await octokit.request('POST /graphql', {
@@ -235,11 +282,26 @@ async function query<T>(
   });
   const { data, errors } = answer as {
     data?: (T & { rateLimit?: { cost?: number } | null }) | null;
-    errors?: { message?: string; path?: unknown[] }[];
+    errors?: QueryError[];
   };
   usage.points += data?.rateLimit?.cost ?? 1;
   // Without a text of it, what is there would look like what is not.
-  const isTorn = errors?.some(({ path = [] }) => path.includes('object') || path.length > 2);
+  const isTorn = errors?.some(
+    (error) => !isRefusal(error) && (error.path?.includes('object') || (error.path?.length ?? 0) > 2),
+  );
   if (!data || isTorn) throw new Error(errors?.[0]?.message ?? 'no data');
-  return data;
+  const refused = new Map(
+    (errors ?? [])
+      .filter(isRefusal)
+      .map(({ path = [], message = '' }) => [
+        path.slice(0, path[0] === 'nodes' ? 2 : 1).join('.'),
+        refusalReason(message),
+      ]),
+  );
+  return { data, refused };
+}
+
+/** The token lacks a right to it, and asking again is of no use: `Resource not accessible by integration`. */
+function isRefusal({ type }: QueryError): boolean {
+  return type === 'FORBIDDEN';
 }

@@ -31,19 +31,27 @@ export function noJournal<Entry>(): Journal<Entry> {
   return { done: new Map(), add: () => {} };
 }
 
-function entryIn<Entry>(line: string): Entry {
+function entryIn<Entry>(line: string, isEntry: (value: unknown) => value is Entry): Entry {
+  let value: unknown;
   try {
-    return JSON.parse(line) as Entry;
+    value = JSON.parse(line);
   } catch {
-    throw new ForeignJournal('no-journal');
+    value = null;
   }
+  if (!isEntry(value)) throw new ForeignJournal('no-journal');
+  return value;
 }
 
 /**
  * @param question what the entries are answers to: anything that JSON can say
+ * @param isEntry of what stands in a line of the file
  * @throws ForeignJournal, and what the disk throws
  */
-export function openJournal<Entry extends { name: string }>(file: string, question: object): Journal<Entry> {
+export function openJournal<Entry extends { name: string }>(
+  file: string,
+  question: object,
+  isEntry: (value: unknown) => value is Entry,
+): Journal<Entry> {
   const head = JSON.stringify({ journal: 'ghcr-preflight audit', ...question });
   const done = new Map<string, Entry>();
   if (existsSync(file)) {
@@ -53,7 +61,7 @@ export function openJournal<Entry extends { name: string }>(file: string, questi
     if (end === 0 ? !head.startsWith(text) : first !== head)
       throw new ForeignJournal(first.startsWith('{"journal":') ? 'other' : 'no-journal');
     for (const line of lines) {
-      const entry = line === '' ? null : entryIn<Entry>(line);
+      const entry = line === '' ? null : entryIn(line, isEntry);
       if (entry) done.set(entry.name, entry);
     }
     // What was torn is written anew.

@@ -138,6 +138,8 @@ async function countOf({ octokit, route, parameters }: List): Promise<number> {
 
 function listed(each: RepositoryPayload): ListedRepository {
   const { node_id, full_name, visibility, archived, disabled, fork } = each;
+  // What stands between may answer anything.
+  if (typeof node_id !== 'string' || typeof full_name !== 'string') throw new Error('no repository');
   const known = visibility === 'public' || visibility === 'private' || visibility === 'internal';
   return {
     nodeId: node_id,

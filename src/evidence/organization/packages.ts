@@ -71,6 +71,7 @@ async function byName(
 }
 
 function owned({ name, visibility, repository }: PackagePayload): OwnedPackage {
+  if (typeof name !== 'string') throw new Error('no package');
   const known = visibility === 'public' || visibility === 'private' || visibility === 'internal';
   return { name, visibility: known ? visibility : null, repository: repository?.full_name ?? null };
 }

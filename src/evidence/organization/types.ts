@@ -1,5 +1,7 @@
 /** What is learnt of an owner's repositories and packages, as plain data. `null` means «could not be seen», never «no». */
 
+import type { PushedImage } from '../types.js';
+
 /** The K-th of N parts, as near to equal as can be. */
 export interface Shard {
   /** From 1 on. */
@@ -43,6 +45,12 @@ export interface ApiUsage {
   points: number;
   /** Seconds for which the limits made it wait. */
   waited: number;
+}
+
+/** A push to a package of the registry. */
+export interface AuditedPush extends PushedImage {
+  /** `OWNER/NAME` whose workflow it is. */
+  repository: string;
 }
 
 /** A package as the API shows it. */

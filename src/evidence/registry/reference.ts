@@ -85,9 +85,7 @@ export function parseReference(
   role: ImageReference['role'] = 'image',
 ): ImageReference | { host: string; given: string } {
   const registry = normaliseHost(context.registry);
-  const { host, rest, offset } = isBareHost(given, registry)
-    ? { host: registry, rest: given.slice(registry.length), offset: registry.length }
-    : splitHost(given);
+  const { host, rest, offset } = bareHost(given, registry) ?? splitHost(given);
   if (host && normaliseHost(host) !== registry) return { host, given };
 
   const { name, tag, digest } = split(rest);
@@ -111,7 +109,7 @@ export function parseReference(
   const scheme = /^[a-z]+(?=:\/\/)/i.exec(rest);
   const fault = scheme
     ? scheme[0].length
-    : isDoubled(rest, registry)
+    : doubledHost(given, registry) !== null
       ? rest.search(/[.:]/)
       : firstFault(lower, tag, digest);
   if (fault !== null) {
@@ -151,15 +149,26 @@ function splitHost(given: string): { host: string | null; rest: string; offset: 
     : { host: null, rest: given, offset: 0 };
 }
 
-/** The registry and nothing, or a tag alone: the variable behind it was to hold a name. */
-function isBareHost(given: string, registry: string): boolean {
-  if (!/[.:]/.test(registry) || given.slice(0, registry.length).toLowerCase() !== registry) return false;
-  return given.length === registry.length || /^:(?!\d+\/)/.test(given.slice(registry.length));
+/** The registry and no name: nothing, a slash, a tag or a digest alone, where a variable was to hold one. */
+export function isBareHost(given: string, registry: string): boolean {
+  return bareHost(given, normaliseHost(registry)) !== null;
 }
 
-/** The host a second time, where the owner belongs: no account of GitHub has a dot or a port in its name (facts P8). */
-function isDoubled(rest: string, registry: string): boolean {
-  return /[.:]/.test(registry) && rest.toLowerCase().startsWith(`${registry}/`);
+function bareHost(given: string, registry: string): ReturnType<typeof splitHost> | null {
+  if (!/[.:]/.test(registry) || given.slice(0, registry.length).toLowerCase() !== registry) return null;
+  const [slash, rest] = /^(\/?)(|@\S*|:(?!\d+\/)\S*)$/.exec(given.slice(registry.length))?.slice(1) ?? [];
+  if (slash === undefined || rest === undefined) return null;
+  return { host: registry, rest, offset: registry.length + slash.length };
+}
+
+/**
+ * The host a second time, where the owner belongs (`ghcr.io/ghcr.io/octo/app`): no account of GitHub has a dot or a port
+ * in its name (facts P8). As it stands there; null: it is there once.
+ */
+export function doubledHost(given: string, registry: string): string | null {
+  const [first = '', second = '', ...name] = given.split('/');
+  const isOurs = (host: string) => normaliseHost(host) === normaliseHost(registry);
+  return /[.:]/.test(registry) && name.length > 0 && isOurs(first) && isOurs(second) ? second : null;
 }
 
 function normaliseHost(host: string): string {
@@ -235,7 +244,8 @@ function correct(given: string, context: ReferenceContext): string | null {
   const registry = normaliseHost(context.registry);
   const { host, rest } = splitHost(bare);
   if (host && normaliseHost(host) !== registry) return null;
-  const { name, tag, digest } = split(isDoubled(rest, registry) ? rest.slice(registry.length + 1) : rest);
+  const doubled = doubledHost(bare, registry);
+  const { name, tag, digest } = split(doubled === null ? rest : rest.slice(doubled.length + 1));
   const components = name
     .toLowerCase()
     .split('/')

@@ -4,18 +4,15 @@ import * as path from 'node:path';
 import { getInput } from '@actions/core';
 import { mergeReports, type ReportFile } from '../../commands/audit-merge.js';
 import { auditOutput } from '../../commands/audit-output.js';
-import { readRegularFile } from '../../evidence/regular-file.js';
 import { runReport } from '../../evidence/run.js';
 import type { Language, Localized } from '../../types.js';
+import { readReport } from '../audit-inputs.js';
 import { InputError, serverAddress } from '../usage.js';
 import { auditStep } from './audit-step.js';
 import { auditTellInputs, languageInput, tellAudit } from './audit-tell.js';
 import { docsAddress } from './docs-address.js';
 import { writeSarif } from './outputs.js';
 import { setOutput } from './toolkit.js';
-
-/** Bytes of a report. */
-const LARGEST = 512 * 1024 * 1024;
 
 /** The reports say whose they are. */
 const nobody = () => '';
@@ -57,7 +54,7 @@ function reportsIn(folder: string, language: Language, env: NodeJS.ProcessEnv): 
   if (names.length === 0) throw new InputError(WORDS[language].noReports(folder));
   return names.map((file) => {
     try {
-      return { file, text: readRegularFile(path.join(root, file), LARGEST).toString('utf8') };
+      return { file, text: readReport(path.join(root, file)) };
     } catch {
       return { file, text: null };
     }

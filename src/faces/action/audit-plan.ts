@@ -1,8 +1,10 @@
-/** The action `audit/plan`: how many shards an owner's repositories are worth. */
+/** The action `audit/plan`: how many shards an owner's repositories are worth, or those of them that are asked for. */
+import { getInput } from '@actions/core';
+import { namePatterns } from '../../commands/audit-names.js';
 import { planShards } from '../../commands/audit-plan.js';
 import { httpClient } from '../../evidence/http.js';
-import { organizationApi } from '../../evidence/organization/api.js';
-import { countRepositories, UnlistableOwner } from '../../evidence/organization/listing.js';
+import { type OrganizationApi, organizationApi } from '../../evidence/organization/api.js';
+import { countRepositories, listRepositories, UnlistableOwner } from '../../evidence/organization/listing.js';
 import { AUDIT_SENTENCES } from '../audit-inputs.js';
 import { auditAsker, auditStep, ownerGiven } from './audit-step.js';
 import { languageInput } from './audit-tell.js';
@@ -20,13 +22,31 @@ export async function auditPlanAction(): Promise<void> {
         info(AUDIT_SENTENCES[language].waiting(wait));
       const api = await organizationApi(run.apiUrl, credential.secret, client, waiting);
       if (!api) throw new UnlistableOwner('unreachable');
-      const repositories = await countRepositories(api, owner);
+      const { total, repositories } = await counted(api, owner, getInput('repositories'));
       const shards = planShards(repositories);
-      info(`${owner}: ${repositories} → ${shards.length}`);
+      info(AUDIT_SENTENCES[language].planned(owner, total, repositories, shards.length));
       setOutput('shards', JSON.stringify(shards));
       setOutput('repositories', String(repositories));
     } finally {
       client.close();
     }
   });
+}
+
+/** How many the token may see, and of them those whose names match; their number alone takes one request. */
+async function counted(
+  api: OrganizationApi,
+  owner: string,
+  patterns: string,
+): Promise<{ total: number; repositories: number }> {
+  if (patterns === '') {
+    const total = await countRepositories(api, owner);
+    return { total, repositories: total };
+  }
+  const listing = await listRepositories(api, owner, { number: 1, of: 1 });
+  const names = namePatterns(patterns, listing.owner);
+  const asked = listing.repositories.filter(({ name }) =>
+    names.isAsked(name.slice(listing.owner.length + 1)),
+  );
+  return { total: listing.total, repositories: asked.length };
 }

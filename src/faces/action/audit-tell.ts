@@ -61,7 +61,7 @@ export async function tellAudit(
   if (isTold) await appendSummary(auditSummary(report, { language, serverUrl, docsBase }));
   setOutput('errors', String(errors));
   setOutput('warnings', String(warnings));
-  setOutput('repositories', String(audit?.repositories.filter(({ state }) => state === 'read').length ?? 0));
+  setOutput('repositories', String(audit?.repositories.filter(({ files }) => files > 0).length ?? 0));
   setOutput('report', writeReport(reportJson(report, run), env));
   const isFailure = errors > 0 || incomplete || (failOn === 'warning' && warnings > 0);
   if (failOn !== 'never' && isFailure) process.exitCode = 1;

@@ -1,7 +1,7 @@
 /** The action `audit`: one shard of an owner's repositories. No rule is decided here. */
 import { getInput } from '@actions/core';
 import { audit } from '../../commands/audit.js';
-import { AUDIT_SENTENCES, namePatterns, shardInput } from '../audit-inputs.js';
+import { AUDIT_SENTENCES, nothingAsked, shardInput } from '../audit-inputs.js';
 import { leanHeap } from '../lean-heap.js';
 import { oneOf } from '../usage.js';
 import { auditAsker, auditStep, ownerGiven } from './audit-step.js';
@@ -21,14 +21,12 @@ export async function auditAction(): Promise<void> {
     const say = AUDIT_SENTENCES[language];
     const repositories = getInput('repositories');
     const shard = shardInput(getInput('shard'), 'shard', language);
-    const isAll = shard.of === 1 && repositories === '';
     const asker = auditAsker(language, env);
     const report = await audit(
       {
         ...asker,
         shard,
         repositories,
-        isAsked: namePatterns(repositories, asker.owner),
         probe: oneOf('probe', getInput('probe'), ['true', 'false'], 'false', language) === 'true',
         journal: null,
         language,
@@ -36,7 +34,9 @@ export async function auditAction(): Promise<void> {
       },
       {
         started: (owner, count) =>
-          info(count === 0 ? say.nothingAsked(owner, isAll) : `${owner}: 0/${count}`),
+          info(
+            (count === 0 && nothingAsked(owner, { shard, repositories, language })) || `${owner}: 0/${count}`,
+          ),
         done: (_, count, all) => (count % EVERY === 0 || count === all) && info(`${count}/${all}`),
         waiting: (wait) => info(say.waiting(wait)),
       },

@@ -1,9 +1,11 @@
 /** The step's outputs and the report file (contract, section 2). */
+
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Preflight } from '../../commands/preflight.js';
 import { makeFolder } from '../../evidence/folders.js';
+import { withoutTag } from '../../evidence/registry/untagged.js';
 import { canPull, canPush } from '../../evidence/registry/verdict.js';
 import { runReport } from '../../evidence/run.js';
 import { findingsJson, reportJson } from '../../report/json.js';
@@ -33,11 +35,6 @@ export function writeOutputs({ report, evidence }: Preflight, env: NodeJS.Proces
     report: writeReport(reportJson(report, runReport(env)), env),
   };
   for (const [name, value] of Object.entries(values)) setOutput(name, value);
-}
-
-/** A colon before the last slash is a port's. */
-function withoutTag(reference: string): string {
-  return reference.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 }
 
 /** The path of the report; empty when the folder can't be written, which must not cost the verdict. */

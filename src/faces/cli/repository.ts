@@ -1,8 +1,18 @@
 /** The repository that we stand in. */
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
 import { originInConfig } from './git-config.js';
 
 /** Milliseconds. */
 const GIT_TIMEOUT = 5_000;
+
+/** The folder of the repository that a place is in; without one, the folder that we stand in. */
+export function rootOf(place: string): string {
+  for (let folder = place; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, '.github')) || existsSync(path.join(folder, '.git'))) return folder;
+    if (path.dirname(folder) === folder) return process.cwd();
+  }
+}
 
 /** Where a git remote points to: `https://HOST/…`, `ssh://git@HOST:22/…`, or `git@HOST:…`. */
 const REMOTE =

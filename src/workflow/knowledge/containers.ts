@@ -1,4 +1,5 @@
 /** Clients that are run out of an image: `docker run`, and steps that `uses: docker://…`. */
+import { withoutTag } from '../../evidence/registry/untagged.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { readArguments } from './arguments.js';
 import type { Surroundings } from './clients.js';
@@ -38,10 +39,7 @@ export function containedWords(
 
 /** Without tag, digest and the registry that docker takes by itself. */
 function nameOf(image: string): string {
-  return image
-    .toLowerCase()
-    .replace(/@.*$/, '')
-    .replace(/:[^/]*$/, '')
+  return withoutTag(image.toLowerCase())
     .replace(/^docker\.io\//, '')
     .replace(/^library\//, '');
 }

@@ -1,3 +1,4 @@
+import { withoutTag } from '../../evidence/registry/untagged.js';
 import { serverOf } from '../../evidence/run.js';
 /** What the workflows of a repository push, by image: with whose token, from how many places, with which label. */
 import type { Location } from '../../types.js';
@@ -79,7 +80,7 @@ function pushesIn(chains: Iterable<CallChain>, reader: JobReader, registry: stri
     for (const run of reading?.runs ?? []) {
       for (const push of run.pushes.filter((each) => isActive(run, each))) {
         const { act, credential } = push;
-        const bare = act.found.reference.replace(/@.*$/, '').replace(/:[^/]*$/, '');
+        const bare = withoutTag(act.found.reference);
         const name = referenceAt(registry, bare);
         if (!name || hasHole(bare) || act.found.mayFail) continue;
         const image = bare.toLowerCase();

@@ -78,6 +78,12 @@ export function lacksUser({ user }: Sign): boolean {
   );
 }
 
+/** A user name is written there, and no secret that may be empty. */
+export function hasUser(sign: Sign): boolean {
+  const given = sign.user?.trim() ?? '';
+  return given !== '' && !lacksUser(sign) && originsIn(given).every(({ kind }) => kind !== 'secret');
+}
+
 export function passwordOf(text: string): Password {
   const own = onlyOrigin(text);
   if (own) return ofOrigin(own);

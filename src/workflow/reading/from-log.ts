@@ -1,6 +1,8 @@
 /** From a job as the run's page shows it to its text in the workflow files: the way back that a log needs. */
+
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { RunEvidence } from '../../evidence/types.js';
 import { child, list, map, text, type WorkflowDocument } from '../text/document.js';
 import { WorkflowFiles } from '../text/files.js';
@@ -125,11 +127,8 @@ function hasStep(job: Parameters<typeof child>[0], step: string | null): boolean
 /** Does the job's text push an image of that name? */
 function pushes({ workflow }: WorkflowReading, image: string): boolean {
   return (workflow?.pushes ?? []).some(({ reference, access }) => {
-    const name = reference
-      ?.toLowerCase()
-      .replace(/@.*$/, '')
-      .replace(/:[^/]*$/, '');
-    return access === 'push' && (name === image || name?.endsWith(`/${image}`));
+    const name = withoutTag(reference?.toLowerCase() ?? '');
+    return access === 'push' && (name === image || name.endsWith(`/${image}`));
   });
 }
 

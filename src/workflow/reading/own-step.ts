@@ -1,4 +1,5 @@
 /** What our own step is to those after it: a login, and outputs with the names of the images. */
+import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { Sign } from '../knowledge/clients.js';
 import { OWN_LOGIN } from '../language/origins.js';
 import type { Value } from '../language/values.js';
@@ -33,8 +34,4 @@ export function ownOutputs(registry: string, images: readonly string[]): [string
     ['image-names', names.join('\n')],
     ['image-name', names[0] ?? ''],
   ];
-}
-
-function withoutTag(reference: string): string {
-  return reference.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 }

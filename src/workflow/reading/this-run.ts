@@ -29,7 +29,7 @@ import { checkedOutCommit, WorkflowFiles } from '../text/files.js';
 import { type JobText, jobSource, jobText } from '../text/job.js';
 import { locate } from '../text/places.js';
 import { RunProject } from '../text/run-project.js';
-import { passwordOf, type SignAct, type TransferReading } from './credentials.js';
+import { hasUser, passwordOf, type SignAct, type TransferReading } from './credentials.js';
 import { documentsOf, mostGenerous, openWays, type WayToJob, waysToJob } from './find-job.js';
 import type { WalkOptions } from './frame.js';
 import { HeldTokens } from './held-tokens.js';
@@ -359,6 +359,7 @@ function loginOf(
     location: locate(document, passwordPlace),
     action: step.uses?.action ?? null,
     secret: password.kind === 'github-token' ? 'GITHUB_TOKEN' : 'name' in password ? password.name : null,
+    hasUser: hasUser(sign),
   };
 }
 

@@ -4,6 +4,7 @@
  * is noted, fetched, and the steps are read again.
  */
 import type { WorkflowDocument } from './document.js';
+import type { WantedNames } from './fetched-project.js';
 import { fileElsewhere } from './job.js';
 import { actionIn } from './project.js';
 
@@ -50,11 +51,11 @@ export class FilesElsewhere {
     this.#texts.set(name, text);
   }
 
-  /** What was asked for in vain since the last time, by name, and no more than `most`. */
-  takeWanted(most: number): string[] {
-    const wanted = [...this.#wanted].slice(0, most);
+  /** What was asked for in vain since the last time, by name: no more than `most`, and what is left. */
+  takeWanted(most: number): WantedNames {
+    const all = [...this.#wanted];
     this.#wanted.clear();
-    return wanted;
+    return { wanted: all.slice(0, most), left: all.slice(most) };
   }
 }
 

@@ -6,6 +6,13 @@ import type { WorkflowProblem } from '../../evidence/types.js';
 import type { WorkflowDocument } from './document.js';
 import { actionIn, type ProjectFiles } from './project.js';
 
+/** Names of files that are to be fetched. */
+export interface WantedNames {
+  wanted: string[];
+  /** That are too many. */
+  left: string[];
+}
+
 export class FetchedProject implements ProjectFiles {
   readonly repository: string | null;
   readonly refused: readonly WorkflowProblem[] = [];
@@ -13,6 +20,7 @@ export class FetchedProject implements ProjectFiles {
   readonly #actions = new Map<string, WorkflowDocument | null>();
   readonly #wanted = new Set<string>();
   readonly #mayExist: (path: string) => boolean;
+  #taken = 0;
 
   /** @param mayExist false for a path that is known to lead nowhere */
   constructor(repository: string | null, mayExist: (path: string) => boolean = () => true) {
@@ -49,11 +57,13 @@ export class FetchedProject implements ProjectFiles {
     return [...this.#texts.values()].flatMap((each) => each ?? []);
   }
 
-  /** What was asked for in vain since the last time, so that all together are no more than `most`. */
-  takeWanted(most: number): string[] {
-    const wanted = [...this.#wanted].slice(0, Math.max(0, most - this.#texts.size));
+  /** What was asked for in vain since the last time, so that all together are no more than `most`; and what is left. */
+  takeWanted(most: number): WantedNames {
+    const all = [...this.#wanted];
     this.#wanted.clear();
-    return wanted;
+    const wanted = all.slice(0, Math.max(0, most - this.#taken));
+    this.#taken += wanted.length;
+    return { wanted, left: all.slice(wanted.length) };
   }
 }
 

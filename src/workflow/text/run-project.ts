@@ -16,7 +16,7 @@ export class RunProject extends FetchedProject {
 
   /** Fetches what was asked for in vain. False: there was nothing, so the last reading is complete. */
   async fetchWanted(): Promise<boolean> {
-    const wanted = this.takeWanted(MAX_FETCHED);
+    const { wanted } = this.takeWanted(MAX_FETCHED);
     await Promise.all(wanted.map(async (path) => this.put(path, (await this.#files.text(path)).text)));
     return wanted.length > 0;
   }

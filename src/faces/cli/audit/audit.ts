@@ -2,12 +2,19 @@
 import { audit } from '../../../commands/audit.js';
 import { mergeReports, type ReportFile, UnmergeableReports } from '../../../commands/audit-merge.js';
 import { auditExit, auditOutput } from '../../../commands/audit-output.js';
-import { NotRead, readRegularFile } from '../../../evidence/regular-file.js';
+import { NotRead } from '../../../evidence/regular-file.js';
 import { belongsTo, environmentContext, registryOf, runEvidence } from '../../../evidence/run.js';
 import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
 import type { Language, Localized } from '../../../types.js';
-import { AUDIT_SENTENCES, auditFailure, namePatterns, ownerInput, shardInput } from '../../audit-inputs.js';
+import {
+  AUDIT_SENTENCES,
+  auditFailure,
+  nothingAsked,
+  ownerInput,
+  readReport,
+  shardInput,
+} from '../../audit-inputs.js';
 import { leanHeap } from '../../lean-heap.js';
 import { InputError, registryHost, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
@@ -24,9 +31,6 @@ export interface AuditCommandOptions extends CommonOptions {
   resume?: string;
   merge?: string[];
 }
-
-/** Bytes of a report that is merged. */
-const LARGEST = 512 * 1024 * 1024;
 
 /** Throws an `InputError` with one sentence for bad usage. */
 export async function auditCommand(
@@ -73,7 +77,6 @@ async function audited(
     owner: ownerInput(owner, language),
     shard: shardInput(options.shard ?? '', '--shard', language),
     repositories,
-    isAsked: namePatterns(repositories, owner),
     probe: options.probe === true,
     credential: tokenOf(env, language),
     run: runEvidence(
@@ -88,8 +91,8 @@ async function audited(
   try {
     return await audit(asked, {
       started(name, count) {
-        if (count === 0)
-          progress.say(printable(say.nothingAsked(name, asked.shard.of === 1 && repositories === '')));
+        const sentence = count === 0 ? nothingAsked(name, asked) : null;
+        if (sentence !== null) progress.say(printable(sentence));
       },
       done: (repository, count, all) => progress.show(count, all, repository),
       waiting: (wait) => progress.say(printable(`ghcr-preflight: ${say.waiting(wait)}`)),
@@ -105,7 +108,12 @@ function tokenOf(env: NodeJS.ProcessEnv, language: Language): Credential {
   const username = GITHUB_ACTOR || 'x-access-token';
   const raw: RawToken =
     GITHUB_TOKEN || GH_TOKEN
-      ? { source: 'github-token', raw: GITHUB_TOKEN || GH_TOKEN || '', username }
+      ? {
+          source: 'github-token',
+          raw: GITHUB_TOKEN || GH_TOKEN || '',
+          username,
+          variable: GITHUB_TOKEN ? 'GITHUB_TOKEN' : 'GH_TOKEN',
+        }
       : { source: 'ghcr-token', raw: GHCR_TOKEN ?? '', username };
   const [credential] = credentials([raw], env.GITHUB_ACTIONS === 'true');
   if (!credential) throw new InputError(AUDIT_SENTENCES[language].noToken);
@@ -115,12 +123,13 @@ function tokenOf(env: NodeJS.ProcessEnv, language: Language): Credential {
 function merged(owner: string | undefined, names: readonly string[], options: AuditCommandOptions): Report {
   const { language } = options;
   const say = WORDS[language];
-  if (options.shard !== undefined || options.resume !== undefined || options.probe || options.repositories)
+  const { shard, resume, registry, repositories, probe } = options;
+  if (probe || [shard, resume, registry, repositories].some((each) => each !== undefined))
     throw new InputError(say.mergeAlone);
   const unread: string[] = [];
   const files = names.map((file): ReportFile => {
     try {
-      return { file, text: readRegularFile(file, LARGEST).toString('utf8') };
+      return { file, text: readReport(file) };
     } catch (error) {
       unread.push(say.unread(file, error instanceof NotRead ? error.reason : codeOf(error)));
       return { file, text: null };
@@ -167,7 +176,7 @@ const WHY: Localized<Record<string, string>> = {
 const WORDS: Localized<Words> = {
   en: {
     mergeAlone:
-      '--merge puts reports together that are there: it goes with no --shard, --repositories, --probe or --resume.',
+      '--merge puts reports together that are there: it goes with no --shard, --repositories, --registry, --probe or --resume.',
     notTheirs: (registry, server) =>
       `--registry is «${registry}», which is not the registry of ${server}: the token is not for it. Set GITHUB_SERVER_URL to the server that it belongs to.`,
     unread: (file, why) =>
@@ -177,7 +186,8 @@ const WORDS: Localized<Words> = {
     otherOwner: (given, found) => `These are reports of ${found}, and ${given} was asked for.`,
   },
   'zh-CN': {
-    mergeAlone: '--merge 只合并已有的报告，不能与 --shard、--repositories、--probe、--resume 同时使用。',
+    mergeAlone:
+      '--merge 只合并已有的报告，不能与 --shard、--repositories、--registry、--probe、--resume 同时使用。',
     notTheirs: (registry, server) =>
       `--registry 的值“${registry}”不是 ${server} 的注册表，令牌不会发送到那里。请把 GITHUB_SERVER_URL 设为它所属的服务器。`,
     unread: (file, why) =>

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { Readable } from 'node:stream';
 import { explanation, type WorkflowPlace } from '../../../commands/explain.js';
+import type { NamedWorkflow } from '../../../commands/explain-run.js';
 import type { JobLog } from '../../../evidence/log/types.js';
 import { environmentContext, runEvidence } from '../../../evidence/run.js';
 import { holdToken } from '../../../evidence/token.js';
@@ -17,7 +18,7 @@ import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
 import { printable } from '../printable.js';
 import { PATIENCE, type ProgressLine, progressLine } from '../progress.js';
-import { originOf } from '../repository.js';
+import { originOf, rootOf } from '../repository.js';
 import type { CommonOptions } from '../terminal.js';
 import { openLog } from './log-source.js';
 
@@ -43,7 +44,8 @@ export async function explainCommand(
   if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
   const named = options.run === undefined ? null : namedRun(options.run);
   const here =
-    options.repository ?? (env.GITHUB_REPOSITORY || (await originOf('.', serverAddress(env, language))));
+    options.repository ??
+    (env.GITHUB_REPOSITORY || (await originOf(rootOf(process.cwd()), serverAddress(env, language))));
   const progress = progressLine(process.stderr, env, PATIENCE);
   try {
     if (options.run !== undefined) progress.wait(say.readingRun(options.run));
@@ -140,14 +142,8 @@ function placeOf(
     repository,
     owner: repository?.split('/')[0] ?? null,
   };
-  const common = { run, workspace: process.cwd(), fetchFile: null, mustPushImage: false };
-  if (workflow) {
-    // What the user has named is read where it is.
-    const file = path.resolve(workflow);
-    return isWithin(common.workspace, file)
-      ? { ...common, path: workflow }
-      : { ...common, workspace: path.dirname(file), path: path.basename(file) };
-  }
+  const common = { run, workspace: rootOf(process.cwd()), fetchFile: null, mustPushImage: false };
+  if (workflow) return { ...common, ...namedWorkflow(workflow) };
   if (here === null) return null;
   // A log that names no repository may be of another one: then the image has to be pushed here.
   if (job.repository === null) return { ...common, path: null, mustPushImage: true };
@@ -157,6 +153,14 @@ function placeOf(
     ...common,
     path: own ? (/\.github\/workflows\/[^@]+/.exec(job.definedAt ?? '')?.[0] ?? null) : null,
   };
+}
+
+/** What the user has named is read where it is: in its own checkout, or else beside what stands in its folder. */
+function namedWorkflow(given: string): NamedWorkflow {
+  const file = path.resolve(given);
+  const root = rootOf(path.dirname(file));
+  const workspace = isWithin(root, file) ? root : path.dirname(file);
+  return { workspace, path: path.relative(workspace, file).replaceAll('\\', '/') };
 }
 
 /** A run as people name it: its number, or the address of its page or of a job's. */
@@ -206,7 +210,7 @@ async function explainRun(
     token,
     servers,
     language,
-    workflow: options.workflow ?? null,
+    workflow: options.workflow === undefined ? null : namedWorkflow(options.workflow),
   });
 }
 

@@ -20,7 +20,7 @@ import { InputError, mustBeFilled, registryHost } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
 import { printable } from '../printable.js';
-import { enterpriseServerOf, originOf } from '../repository.js';
+import { enterpriseServerOf, originOf, rootOf } from '../repository.js';
 import { readStandardInput } from '../stdin.js';
 import type { CommonOptions } from '../terminal.js';
 import { repositoryNamed } from './address.js';
@@ -184,14 +184,6 @@ function defaultPlace(folder: string): string {
   const here = path.join(folder, WORKFLOWS);
   const there = path.join(rootOf(folder), WORKFLOWS);
   return !existsSync(here) && existsSync(there) ? there : here;
-}
-
-/** The repository that a place is in; without one, the folder that we stand in. */
-function rootOf(place: string): string {
-  for (let folder = place; ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, '.github')) || existsSync(path.join(folder, '.git'))) return folder;
-    if (path.dirname(folder) === folder) return process.cwd();
-  }
 }
 
 /** The folders in which a repair may be written: the repositories, and what was named beside them. */

@@ -1,4 +1,5 @@
 /** This project's own action, whoever publishes it: it logs in with the first of its tokens that the registry takes. */
+import { withoutTag } from '../../../evidence/registry/untagged.js';
 import { PROJECT } from '../../../version.js';
 import { FOUND, GITHUB_TOKEN, standIn, withoutAbsent } from '../../language/origins.js';
 import type { Value } from '../../language/values.js';
@@ -31,7 +32,7 @@ function ownOutputs(inputs: StepInputs): [string, Value][] {
     .filter((each) => each !== '' && !each.startsWith('type='))
     .map((each) => (WITHOUT_HOST.test(each) ? `${registry}/${each}` : each));
   const references = given.length > 0 ? given : [`${registry}/${FOUND}`];
-  const names = references.map((each) => each.replace(/@.*$/, '').replace(/:[^/:]*$/, ''));
+  const names = references.map(withoutTag);
   return [
     ['registry', registry],
     ['images', references.join('\n')],
