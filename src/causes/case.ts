@@ -59,6 +59,8 @@ export interface Subject {
   registry: string;
   serverUrl: string;
   image: CaseImage | null;
+  /** False: what pushes has no use for the tags that docker/metadata-action makes, as helm or oras. Absent: it may have. */
+  takesTags?: boolean;
   package: PackageEvidence | null;
   /** By what the user knows the token. */
   calledToken: Pick<TokenEvidence, 'source' | 'file' | 'variable' | 'scope'> | null;

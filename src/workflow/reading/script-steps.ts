@@ -103,7 +103,8 @@ function scriptEffects(here: Here): Effects {
     const act = { runs: own, guards: conditions, document, step };
     const home = command.sudo && !hasOneHome(job) ? 'root' : undefined;
     const near = nearOf(command, around);
-    acts.push(...actsOf(command, { act: { ...act, ...(home ? { home } : {}) }, line, whole, near }));
+    const at = { outside: { runs, guards }, line, whole, near };
+    acts.push(...actsOf(command, { act: { ...act, ...(home ? { home } : {}) }, ...at }));
     const asks = commandAsks(command.words, near);
     if (asks.length > 0) {
       const by = command.words.slice(0, 2).join(' ');
@@ -166,14 +167,19 @@ function hasOneHome(job: JobText): boolean {
 /** What acts have in common, and where they stand. */
 interface At {
   act: Omit<Act, 'kind' | 'place'>;
+  /** How surely its step is run, and where. */
+  outside: Pick<Act, 'runs' | 'guards'>;
   line(): Span;
   whole: Span;
   near: Surroundings;
 }
 
 /** What one command does at registries. */
-function actsOf(command: Invocation, { act: given, line, whole, near }: At): Act[] {
-  const contained = runContained(command.words);
+function actsOf(command: Invocation, { act: given, outside, line, whole, near }: At): Act[] {
+  const contained = runContained(command.words, () => {
+    const { start, end } = line();
+    return given.document.text.slice(start, end);
+  });
   const words = contained?.words ?? command.words;
   const sign = commandSign(words, command.stdin);
   const files = authFiles(command);
@@ -185,18 +191,20 @@ function actsOf(command: Invocation, { act: given, line, whole, near }: At): Act
   const act = {
     ...given,
     ...(folder === null ? {} : { authFolder: folder }),
-    ...(contained ? { home: 'own' as const } : {}),
+    ...(contained && contained.handed !== 'ours' ? { home: 'own' as const } : {}),
   };
   if (sign) {
     const at = line();
-    acts.push({ ...act, kind: 'sign', sign, place: at, passwordPlace: at });
+    // Nobody tries a login again and again that may be passed over.
+    const tried = command.isTurned && sign.password !== null ? outside : {};
+    acts.push({ ...act, ...tried, kind: 'sign', sign, place: at, passwordPlace: at });
   }
   for (const file of files) {
     acts.push({ ...given, kind: 'sign', sign: file, place: whole, passwordPlace: whole });
   }
   for (const found of transfers) {
     const runs = both(act.runs, found.runs);
-    const handed = contained?.isHanded ? { mayBeConfigured: true } : {};
+    const handed = contained?.handed === 'perhaps' ? { mayBeConfigured: true } : {};
     // Where a question gets no answer, the script goes on.
     const asked = command.isSubstituted && found.access === 'pull' ? { mayFail: true } : {};
     acts.push({ ...act, kind: 'transfer', found: { ...found, ...handed, ...asked }, runs, place: line() });
@@ -254,7 +262,7 @@ function containerEffects(here: Here): Effects {
   };
   const home = child(job.node, 'container') === null && !isShared(here) ? { home: 'container' as const } : {};
   const near = nearOf(command, surroundings(here));
-  const at = { act: { ...act, ...home }, line: () => whole, whole, near };
+  const at = { act: { ...act, ...home }, outside: { runs, guards }, line: () => whole, whole, near };
   return { acts: actsOf(command, at), made: [], written: new Map(), isOpaque: false };
 }
 
