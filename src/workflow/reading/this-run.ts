@@ -14,7 +14,7 @@ import type {
   WorkflowPush,
 } from '../../evidence/types.js';
 import { hostOf } from '../knowledge/clients.js';
-import { referenceAt } from '../knowledge/names.js';
+import { referenceAt, wholeReference } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
 import { envEntries, JobEnvironment } from '../language/environment.js';
@@ -285,7 +285,7 @@ class RunReader {
       const host = hostIn(found.reference);
       // What was meant for the registry and goes elsewhere is a push of ours, too.
       const isMeant = !found.mayFail && isSurelyMisspelt(host);
-      const reference = referenceAt(isMeant ? host : registry, found.reference);
+      const reference = referenceAt(isMeant ? host : registry, wholeReference(found));
       if (reference === undefined && !isHole(host)) return [];
       return pushOf(transfer, walk.job, reference, knowsOwn ? held : null);
     });
@@ -377,7 +377,7 @@ function pushOf(
   return {
     reference: reference ?? null,
     isHostKnown: reference !== undefined,
-    shown: shownName(act.found.reference),
+    shown: shownName(wholeReference(act.found)),
     access,
     role,
     runs: asTernary(act.runs),
