@@ -42,6 +42,32 @@ export async function findCredential(
   return null;
 }
 
+/**
+ * The login that podman, buildah and skopeo take for an image before one for the whole registry in a file
+ * (containers-auth.json(5)): a narrower one, or one of a file that they look into first. null: none, or a helper has it.
+ *
+ * @param image `octo-org/app`
+ * @param ours the file with the login for the whole registry
+ */
+export function podmansOwnLogin(
+  registry: string,
+  image: string,
+  env: NodeJS.ProcessEnv,
+  ours: string,
+): FileCredential | null {
+  const files = env.REGISTRY_AUTH_FILE ? [env.REGISTRY_AUTH_FILE] : authFiles(env);
+  for (const file of files) {
+    const config = readableConfig(file) ?? {};
+    if (config.credHelpers?.[registry]) return null;
+    const found = podmansEntry(config, registry, image);
+    const isOurs = file === ours;
+    const login = found && (!isOurs || found.scope !== null) ? loginIn(found.entry) : null;
+    if (login && found) return { ...login, file, scope: found.scope };
+    if (isOurs) return null;
+  }
+  return null;
+}
+
 /** The parts of a registry for which there are logins, in one file that was named or in all that are there. */
 export async function loginScopes(
   named: { file: string; text: string } | null,

@@ -119,6 +119,8 @@ function scriptEffects(here: Here): Effects {
     // What is not read may set variables for later steps.
     isOpaque ||= isUnread && own !== 'no';
     if (isUnread || command.writes.length > 0) keep();
+    // `retry docker login …`, `eval "docker login …"`.
+    if (isUnread) acts.push(...saidInProgram(command.words.join(' '), { ...here, runs: own }, line()));
     const touches =
       (touchesAuthFile(command.words.join(' ')) && !leavesAuthFiles(command)) ||
       isHandedHome(command.words, near);

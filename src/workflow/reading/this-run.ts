@@ -382,6 +382,7 @@ function pushOf(
     role,
     runs: asTernary(act.runs),
     logins: logins.some(({ token }) => token !== 'own') ? logins : [],
+    ...(act.found.client === 'containers' && act.found.password === undefined ? { isPodmans: true } : {}),
     switch: flag ? locate(document, entrySpan(flag)) : null,
     location: locate(document, act.place),
     namedAt: namedAt(act, job),

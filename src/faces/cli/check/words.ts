@@ -71,7 +71,7 @@ function didZh(trouble: FailedHelper['trouble']): string {
     case 'timed-out':
       return `在 ${trouble.seconds} 秒内没有响应`;
     case 'failed':
-      return `以退出码 ${trouble.code} 结束${saidOf(trouble.words, '（“', '”）')}`;
+      return `以退出代码 ${trouble.code} 结束${saidOf(trouble.words, '（“', '”）')}`;
     case 'junk':
       return '返回的内容不是凭据';
   }
