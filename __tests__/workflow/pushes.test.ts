@@ -54,6 +54,11 @@ describe('what an action pushes', () => {
       ['ghcr.io/a/b'],
     ],
     [
+      'a tag of a step that is not there',
+      build('push: true\ntags: ghcr.io/a/b:${{ steps.nobody.outputs.version }}'),
+      ['ghcr.io/a/b:'],
+    ],
+    [
       'a name without its unknown digest',
       build('push: true\ntags: ghcr.io/a/b@${{ vars.V }}'),
       ['ghcr.io/a/b'],

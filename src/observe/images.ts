@@ -152,7 +152,7 @@ export function loginsOf(
   const named = pushes.filter(({ reference }) => reference !== null && isNamed(reference, image));
   const meant = named.length > 0 ? named : pushes.filter(({ reference }) => reference === null);
   const all = (meant.length > 0 ? meant : pushes).flatMap(({ logins }): PushLogin[] =>
-    logins.length > 0 ? logins : [OWN_LOGIN],
+    logins.length > 0 ? logins : [OWN_STEPS_LOGIN],
   );
   const different = [...new Map(all.map((login) => [JSON.stringify(login), login])).values()];
   return different.some(({ token }) => token !== 'own') ? different : [];
@@ -175,7 +175,7 @@ export function ownPushesOf(
   return { all, podmans: all.filter(({ isPodmans }) => isPodmans) };
 }
 
-export const OWN_LOGIN: PushLogin = { token: 'own', sure: true, reason: null, location: null };
+export const OWN_STEPS_LOGIN: PushLogin = { token: 'own', sure: true, reason: null, location: null };
 
 function isNamed(reference: string, { registry, name }: Pick<ImageReference, 'registry' | 'name'>): boolean {
   return withoutTag(reference.toLowerCase()) === `${registry}/${name}`;

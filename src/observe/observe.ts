@@ -30,7 +30,7 @@ import type {
 } from '../evidence/types.js';
 import type { Access } from '../types.js';
 import { corroborate } from './corroborate.js';
-import { imagesOf, isListed, loginsOf, OWN_LOGIN, ownPushesOf } from './images.js';
+import { imagesOf, isListed, loginsOf, OWN_STEPS_LOGIN, ownPushesOf } from './images.js';
 import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
@@ -230,7 +230,7 @@ async function keptLogin(
     location: first.location,
     kept: { file: kept.file, key: kept.scope ?? image.registry },
   };
-  about.logins = podmans.length === all.length ? [login] : [login, OWN_LOGIN];
+  about.logins = podmans.length === all.length ? [login] : [login, OWN_STEPS_LOGIN];
   if (same) return null;
   answers.push({ token: 'auth-file', answer: await askAbout(probe, image, question.access, kept) });
   return kept;

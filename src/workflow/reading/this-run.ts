@@ -21,7 +21,7 @@ import { envEntries, JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import { expressionsFor } from '../language/expressions.js';
 import { type Leg, legContext, matrixContext, matrixLegs } from '../language/matrix.js';
-import { GITHUB_TOKEN } from '../language/origins.js';
+import { GITHUB_TOKEN, withoutAbsent } from '../language/origins.js';
 import { type Dictionary, fromData, hasHole, isHole, UNKNOWN, type Value } from '../language/values.js';
 import { secretsOf } from '../runs/secrets.js';
 import { child, entry, entrySpan, map, text, type WorkflowDocument } from '../text/document.js';
@@ -285,7 +285,7 @@ class RunReader {
       const host = hostIn(found.reference);
       // What was meant for the registry and goes elsewhere is a push of ours, too.
       const isMeant = !found.mayFail && isSurelyMisspelt(host);
-      const reference = referenceAt(isMeant ? host : registry, wholeReference(found));
+      const reference = referenceAt(isMeant ? host : registry, withoutAbsent(wholeReference(found)));
       if (reference === undefined && !isHole(host)) return [];
       return pushOf(transfer, walk.job, reference, knowsOwn ? held : null);
     });
@@ -377,7 +377,7 @@ function pushOf(
   return {
     reference: reference ?? null,
     isHostKnown: reference !== undefined,
-    shown: shownName(wholeReference(act.found)),
+    shown: shownName(withoutAbsent(wholeReference(act.found))),
     access,
     role,
     runs: asTernary(act.runs),
