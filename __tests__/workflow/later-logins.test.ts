@@ -53,6 +53,16 @@ describe('the token of a later login', () => {
       login('${{ github.token }}', ', scope: octo/other'),
       ['own', 'github-token, passed'],
     ],
+    [
+      'in a script that a shell is given',
+      '- run: bash -c "docker login ghcr.io -u x -p ${{ github.token }} && true"\n',
+      ['github-token'],
+    ],
+    [
+      'in a script that the shell itself is given',
+      '- run: eval "docker login ghcr.io -u x -p ${{ github.token }}"\n',
+      ['github-token'],
+    ],
     ['under an open condition', `${login('${{ github.token }}')}  if: vars.X\n`, ['github-token ?', 'own ?']],
     ['a logout', '- run: docker logout ghcr.io\n', ['none logout']],
     [
@@ -268,7 +278,7 @@ describe('the token of a later login', () => {
       said,
     ],
     ['a program that runs it', '- run: retry 3 docker login ghcr.io -u x -p y\n', said],
-    ['a shell', '- run: eval "docker login ghcr.io -u x -p ${{ github.token }}"\n', said],
+    ['a shell that is told so', '- run: sh -c "docker login ghcr.io -u x -p $(./token)"\n', said],
     ['a program, to another host', '- run: retry 3 docker login quay.io -u x -p y\n', []],
     ['a program that only prints it', '- run: echo docker login ghcr.io\n', []],
     ['to another host', python('run("docker login quay.io -u x -p y")'), []],

@@ -376,3 +376,37 @@ describe('the place of a push', () => {
     expect(await line(steps)).toEqual(expected);
   });
 });
+
+describe('the env file of compose', () => {
+  const pushed = async (command: string, files: Record<string, string>, env = '') => {
+    const { pushes: found } = await evidence({
+      [MAIN]: workflowOf(`- run: ${command}\n${env}`),
+      'compose.yaml': 'services: {app: {build: ., image: "ghcr.io/octo/${NAME:-app}"}}\n',
+      'ci/compose.yaml': 'services: {app: {build: ., image: "ghcr.io/octo/${NAME:-app}"}}\n',
+      ...files,
+    });
+    return found.map(said);
+  };
+
+  test.each<[string, string, Record<string, string>, string, string?]>([
+    ['is none', 'docker compose push', {}, 'app'],
+    ['lies beside its file', 'docker compose push', { '.env': 'NAME=web\n' }, 'web'],
+    [
+      'lies beside the file that is named',
+      'docker compose -f ci/compose.yaml push',
+      { 'ci/.env': 'NAME=web' },
+      'web',
+    ],
+    ['lies elsewhere', 'docker compose -f ci/compose.yaml push', { '.env': 'NAME=web' }, 'app'],
+    ['is named', 'docker compose --env-file ci/e push', { 'ci/e': 'NAME=web', '.env': 'NAME=api' }, 'web'],
+    [
+      'gives way to the environment',
+      'docker compose push',
+      { '.env': 'NAME=web' },
+      'api',
+      '  env: {NAME: api}\n',
+    ],
+  ])('%s', async (_, command, files, name, ...[env]) =>
+    expect(await pushed(command, files, env)).toEqual([`ghcr.io/octo/${name}`]),
+  );
+});
