@@ -479,6 +479,16 @@ const LOGINS: LaterSteps[] = [
     cause: 'login-replaced',
   },
   {
+    name: 'the folder of the login is taken away, where the images are given',
+    own: 'images: ghcr.io/octo-org/app:2',
+    inputs: { images: 'octo-org/app:2' },
+    steps: script('rm -rf ~/.docker') + build(APP_TAG),
+    env: { DOCKER_CONFIG: '' },
+    deeds: [pushes(APP, 'skopeo', 'nobody')],
+    verdict: 'denied',
+    cause: 'no-registry-login',
+  },
+  {
     name: 'the file of the login is edited',
     steps:
       script(`jq '.credHelpers = {}' ~/.docker/config.json > c && mv c ~/.docker/config.json`) +
