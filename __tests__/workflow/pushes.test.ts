@@ -377,6 +377,16 @@ describe('the place of a push', () => {
   });
 });
 
+test.each([
+  ['refs/heads/feature/x', 'feature/x'],
+  ['refs/tags/v1', 'v1'],
+  ['refs/pull/7/merge', '7/merge'],
+])('the short name of %s follows from it', async (GITHUB_REF, name) => {
+  const { GITHUB_REF_NAME: _, ...env } = { ...ENV, GITHUB_REF };
+  const steps = build('push: true\ntags: ghcr.io/octo/app:${{ github.ref_name }}');
+  expect(await pushes(steps, undefined, { env })).toEqual([`ghcr.io/octo/app:${name}`]);
+});
+
 describe('the env file of compose', () => {
   const pushed = async (command: string, files: Record<string, string>, env = '') => {
     const { pushes: found } = await evidence({
