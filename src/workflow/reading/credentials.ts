@@ -367,7 +367,10 @@ function stored(
 
 /** DOCKER_CONFIG sends the push to another folder than the login. */
 function isMoved({ authFolder: written }: SignAct, { authFolder: read }: TransferAct): boolean {
-  if (written === undefined || read === undefined || hasHole(written) || hasHole(read)) return false;
+  if (written === undefined || hasHole(written)) return false;
+  // A file of the checkout is read by whom it is named to: by another path, perhaps, or from another folder.
+  if (written.startsWith('./') && read?.startsWith('./')) return false;
+  if (read === undefined || hasHole(read)) return written.startsWith('./') && read === undefined;
   return written !== read;
 }
 
