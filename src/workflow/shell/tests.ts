@@ -12,7 +12,7 @@ import {
 } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
-import { begins, hasHole } from '../language/values.js';
+import { begins, equal, hasHole } from '../language/values.js';
 import { literalOf, patternOf, prefixOf } from './patterns.js';
 import { comparedText, fillIn, joinedParts, type WordScope } from './words.js';
 
@@ -90,7 +90,9 @@ function equality(text: string, word: Word, scope: WordScope): boolean | null {
   const pattern = patternOf(word, fillIn(scope));
   if (!pattern) return null;
   const literal = literalOf(pattern);
-  if (literal !== null) return hasHole(text) ? null : text === literal;
+  // Where a text is known in part, its ends may already differ: `refs/pull/…/merge` is never `refs/heads/main`.
+  if (literal !== null && hasHole(text)) return equal(text, literal) === false ? false : null;
+  if (literal !== null) return text === literal;
   // `[[ $GITHUB_REF == refs/tags/* ]]`
   const start = prefixOf(pattern);
   const held = start === null ? null : begins(text, start);
