@@ -195,6 +195,13 @@ describe('a password that is surely empty', () => {
       [],
     ],
     ['a name that no secret can have', login('secrets.GITHUB_PAT'), ['error token-missing']],
+    [
+      'the login that setup-ko makes by the way, before what says that it publishes',
+      '\n- uses: ko-build/setup-ko@v0.9\n- run: go run ./cmd/publish',
+      [],
+    ],
+    ['a name with a dash, which no secret has', login('secrets.GHCR-TOKEN'), ['error token-missing']],
+    ['a name with a dash, and the own token in its place', login('secrets.GHCR-TOKEN || github.token'), []],
     ['of another registry', run('docker login quay.io -u x -p "$QUAY_TOKEN"'), []],
     ['an empty option', run('docker login ghcr.io -u x -p ""'), ['error token-missing']],
     [

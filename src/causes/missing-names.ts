@@ -64,7 +64,7 @@ export const missingName: Localized<(name: string) => string> = {
       case 'context':
         return `the context ${of} has no ${key}`;
       case 'reserved':
-        return `nobody can define a ${key} called ${of}, because names that begin with GITHUB_ are GitHub's own`;
+        return `nobody can define a ${key} called ${of}, because ${refusedName.en(of)}`;
       case 'variable':
         return `nothing sets the variable ${of}`;
     }
@@ -89,12 +89,26 @@ export const missingName: Localized<(name: string) => string> = {
       case 'context':
         return han`上下文 ${of} 中没有 ${key}`;
       case 'reserved':
-        return han`以 GITHUB_ 开头的名称由 GitHub 保留，无法创建名为 ${of} 的${key === 'secret' ? '机密' : '变量'}`;
+        return han`${refusedName['zh-CN'](of)}，无法创建名为 ${of} 的${key === 'secret' ? '机密' : '变量'}`;
       case 'variable':
         return han`没有任何地方设置变量 ${of}`;
     }
   },
 };
+
+/** Why GitHub lets nobody define a secret or a variable of that name. Docs: Using secrets, Naming your secrets. */
+export const refusedName: Localized<(name: string) => string> = {
+  en: (name) =>
+    isReserved(name)
+      ? "names that begin with GITHUB_ are GitHub's own"
+      : 'names hold letters, digits and _, and do not begin with a digit',
+  'zh-CN': (name) =>
+    isReserved(name) ? '以 GITHUB_ 开头的名称由 GitHub 保留' : '名称只能包含字母、数字和 _，且不能以数字开头',
+};
+
+function isReserved(name: string): boolean {
+  return /^GITHUB_/i.test(name);
+}
 
 /** Is it a variable of the environment, which an `env` could set? */
 export function isVariable(name: string): boolean {

@@ -14,6 +14,7 @@ import {
 } from '../../workflow/reading/credentials.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import type { Caller } from '../../workflow/runs/call-chains.js';
+import { canBeDefined } from '../../workflow/runs/secrets.js';
 import { child, entry, entrySpan, map, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import { type Case, caseImage, type Linted } from '../case.js';
@@ -22,7 +23,7 @@ import { imageFacts } from '../facts.js';
 import { type Lacking, type LoggedLogin, loggedLogin, mayUseJobToken } from '../logged-login.js';
 import { LOGIN_WORDS } from '../logged-login-words.js';
 import { AGED } from '../mended-file.js';
-import { isVariable, missingName } from '../missing-names.js';
+import { isVariable, missingName, refusedName } from '../missing-names.js';
 import { secrets } from '../pages.js';
 import { onePerLine } from '../places.js';
 import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
@@ -112,7 +113,7 @@ export const tokenMissing = causeWith<Detail>()({
       message(f, { why, name, empty, login }) {
         switch (why) {
           case 'absent':
-            return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because names that begin with GITHUB_ are GitHub's own.`;
+            return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because ${refusedName.en(name)}.`;
           case 'not-passed':
             return `The login to ${f.registry} has no password: ${en.job(f)} does not pass the secret ${name} to the workflow that it calls.`;
           case 'composite':
@@ -133,7 +134,7 @@ export const tokenMissing = causeWith<Detail>()({
       fix(f, { why, name, login, isInAction, isUndeclared }) {
         switch (why) {
           case 'absent':
-            return 'Log in with ${{ secrets.GITHUB_TOKEN }}, or with a secret of another name.';
+            return `Log in with \${{ secrets.${meantSecret(name)} }}, or with a secret of another name.`;
           case 'not-passed':
             if (isUndeclared)
               return `Pass it on with secrets: inherit: the called workflow does not declare ${name} under workflow_call, so GitHub refuses a call that names it.`;
@@ -178,7 +179,7 @@ export const tokenMissing = causeWith<Detail>()({
       message(f, { why, name, empty, login }) {
         switch (why) {
           case 'absent':
-            return han`登录 ${f.registry} 时密码为空：以 GITHUB_ 开头的机密名称由 GitHub 保留，无法创建名为 ${name} 的机密。`;
+            return han`登录 ${f.registry} 时密码为空：${refusedName['zh-CN'](name)}，无法创建名为 ${name} 的机密。`;
           case 'not-passed':
             return han`登录 ${f.registry} 时密码为空：${zh.job(f)} 没有把机密 ${name} 传给它调用的工作流。`;
           case 'composite':
@@ -199,7 +200,7 @@ export const tokenMissing = causeWith<Detail>()({
       fix(f, { why, name, login, isInAction, isUndeclared }) {
         switch (why) {
           case 'absent':
-            return '请改用 ${{ secrets.GITHUB_TOKEN }} 登录，或者换一个机密名称。';
+            return `请改用 \${{ secrets.${meantSecret(name)} }} 登录，或者换一个机密名称。`;
           case 'not-passed':
             if (isUndeclared)
               return han`请在调用时使用 secrets: inherit：被调用的工作流没有在 workflow_call 下声明 ${name}，因此 GitHub 会拒绝按名称传入它的调用。`;
@@ -397,7 +398,9 @@ function emptyLogin(
     confidence: 'certain',
     location,
     job: job.id,
-    ...(isImpossible || isOwn(password.name) ? { login: { act: login, mended: OWN } } : {}),
+    ...((isImpossible && meantSecret(password.name) === 'GITHUB_TOKEN') || isOwn(password.name)
+      ? { login: { act: login, mended: OWN } }
+      : {}),
     mend: () => (isImpossible ? otherSecret(login, password.name) : environmentEdit(login, password)),
     detail: { why: password.kind, name: password.name, ...inAction },
   };
@@ -503,14 +506,20 @@ function filledIn(login: SignAct, written: string): Mend | null {
   return isNamed ? ofLogin(login, 'password', `\${{ ${name} }}`) : null;
 }
 
-/** Nobody can define the secret, so the job's own token takes nothing's place: in this step, and nowhere else. */
+/** The name that a secret can have and this one was meant to be: `GHCR-TOKEN` is GHCR_TOKEN; else the job's own token. */
+function meantSecret(name: string): string {
+  const meant = name.replace(/\W/g, '_');
+  return canBeDefined(meant) ? meant : 'GITHUB_TOKEN';
+}
+
+/** Nobody can define the secret, so the other name takes nothing's place: in this step, and nowhere else. */
 function otherSecret({ document, step }: SignAct, name: string): Mend | null {
   const written = new RegExp(`secrets\\.${name}\\b`, 'i').exec(
     document.text.slice(step.node.start, step.node.end),
   );
   if (!written) return null;
   return whole(
-    replaceWord(document, written[0], 'secrets.GITHUB_TOKEN', step.node).map((edit) => ({
+    replaceWord(document, written[0], `secrets.${meantSecret(name)}`, step.node).map((edit) => ({
       file: document.file,
       ...edit,
     })),
