@@ -107,6 +107,11 @@ describe('no login is an error only where nothing could have logged in', () => {
     ['another DOCKER_CONFIG', run('export DOCKER_CONFIG=$PWD/.docker'), []],
     ['a host that is not known', login().replace('registry: ghcr.io', 'registry: ${{ vars.HOST }}'), []],
     [
+      'a misspelt host and a token of whoever',
+      login('secrets.THE_PAT').replace('ghcr.io', 'gchr.io'),
+      [NO_LOGIN],
+    ],
+    [
       'the job’s token for another registry',
       '\n- uses: acme/setup@v1\n- uses: docker/login-action@v3\n  with: {password: "${{ github.token }}"}',
       [NO_LOGIN],
