@@ -34,6 +34,9 @@ const ADDED = [
   `+password: ${TOKEN}`,
 ];
 
+const OUTSIDE = "push: ${{ github.event_name != 'pull_request' }}";
+const CACHE = 'type=registry,ref=ghcr.io/octo/app:cache,mode=max';
+
 interface Case {
   id: string;
   steps: string;
@@ -244,6 +247,28 @@ const CASES: Record<string, Case> = {
     changed: [
       '-push: true',
       "+push: ${{ github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository }}",
+    ],
+  },
+  'a registry cache of a fork': {
+    id: 'read-only-run',
+    steps: login() + build().replace('push: true', `${OUTSIDE}\n    cache-to: "${CACHE}"`),
+    on: '[push, pull_request]',
+    changed: [`-cache-to: "${CACHE}"`, `+cache-to: "${CACHE},ignore-error=true"`],
+  },
+  'a registry cache among others, where the login is passed over': {
+    id: 'no-registry-login',
+    steps:
+      login('secrets.GITHUB_TOKEN').replace('  with:', "  if: github.event_name == 'push'\n  with:") +
+      build().replace('push: true', `${OUTSIDE}\n    cache-to: |\n      type=gha\n      ${CACHE}`),
+    on: '[push, pull_request]',
+    changed: [`-${CACHE}`, `+${CACHE},ignore-error=true`],
+  },
+  'a login with a secret in a pull request from a fork': {
+    id: 'token-missing',
+    steps: login('secrets.GHCR_TOKEN') + build().replace('push: true', OUTSIDE),
+    on: '[push, pull_request]',
+    changed: [
+      "+if: ${{ github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository }}",
     ],
   },
   'two levels in one': {

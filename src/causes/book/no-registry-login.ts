@@ -21,7 +21,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { whole } from '../repair.js';
+import { toleranceOf, whole } from '../repair.js';
 import { en, han, isTyped, isWorkflow, zh } from '../wording.js';
 
 /** The push finds no credential for its registry: nobody logged in there, in this job, before it. */
@@ -132,7 +132,9 @@ export const noRegistryLogin = causeWith<Detail>()({
         detail: detailOf(reason, push),
         ...(reason === 'missing'
           ? { mend: () => ownLogin(push), ...misdirected(credential.near, push) }
-          : {}),
+          : reason === 'condition'
+            ? { mend: () => toleranceOf(push) }
+            : {}),
       };
     },
   },
@@ -159,6 +161,8 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'container':
             return `${push} finds no credential: it is made in a container with a home folder of its own, in which the login to ${f.registry} is not.`;
           case 'condition':
+            if (detail.isCache)
+              return `The cache is also written to ${f.image || f.registry} in runs in which the login to ${f.registry} is passed over, and the build fails with it.`;
             return detail.isCommand
               ? `${push} is made also where the command that logs in to ${f.registry} is not: whether its script comes to it depends on something else.`
               : `${push} also happens in runs in which the login to ${f.registry} is passed over.`;
@@ -172,6 +176,8 @@ export const noRegistryLogin = causeWith<Detail>()({
         if (detail.reason === 'log') return en.renew(f);
         switch (detail.reason) {
           case 'condition':
+            if (detail.isCache)
+              return 'Let the build go on without its cache there: add ignore-error=true to that entry of cache-to. Or log in in those runs, too.';
             return detail.isCommand
               ? 'Let the script log in whatever comes before it, or log in in a step of its own.'
               : 'Give the login the same condition as the push.';
@@ -221,6 +227,8 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'container':
             return han`${push}找不到凭据：它在容器中执行，容器有自己的主目录，其中没有登录 ${f.registry} 的凭据。`;
           case 'condition':
+            if (detail.isCache)
+              return han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但缓存仍会写入 ${f.image || f.registry}，构建会因此失败。`;
             return detail.isCommand
               ? han`脚本中登录 ${f.registry} 的命令不一定会执行，但${push}总会执行。`
               : han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
@@ -234,6 +242,8 @@ export const noRegistryLogin = causeWith<Detail>()({
         if (detail.reason === 'log') return zh.renew(f);
         switch (detail.reason) {
           case 'condition':
+            if (detail.isCache)
+              return han`请让构建在缓存被拒绝时继续：在 cache-to 的该条目中加上 ignore-error=true。或者在这些运行中也登录。`;
             return detail.isCommand
               ? '请让脚本无论如何都执行登录，或者在单独的步骤中登录。'
               : '请让登录步骤与推送使用相同的条件。';
@@ -286,12 +296,18 @@ function isOfScript(guard: string): boolean {
 type Detail =
   /** `isInAction`: what finds no login stands in an action, which has no secrets context. */
   | { reason: 'log' | Exclude<Reason, 'condition'>; isInAction?: true }
-  /** `isCommand`: it is a command of a script that decides about it, and no step that is passed over. */
-  | { reason: 'condition'; isCommand?: true }
+  /**
+   * `isCommand`: it is a command of a script that decides about it, and no step that is passed over; `isCache`: what
+   * finds no login is the registry cache of a build, which is written in every run that builds.
+   */
+  | { reason: 'condition'; isCommand?: true; isCache?: true }
   | { reason: 'other-host'; host: string };
 
 function detailOf(reason: Reason, push: LintedPush): Detail {
-  if (reason === 'condition') return isWithinScript(push) ? { reason, isCommand: true } : { reason };
+  if (reason === 'condition') {
+    if (push.push.act.found.role === 'cache') return { reason, isCache: true };
+    return isWithinScript(push) ? { reason, isCommand: true } : { reason };
+  }
   return isAction(push.push.act.document) ? { reason, isInAction: true } : { reason };
 }
 

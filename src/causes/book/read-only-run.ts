@@ -1,7 +1,8 @@
 import type { ReadOnlyRule } from '../../evidence/types.js';
-import { forkGuardDiff, NOT_FROM_A_FORK } from '../../fix/guard.js';
+import { forkGuardDiff, NOT_FROM_A_FORK, tolerantCacheDiff } from '../../fix/guard.js';
 import type { Location } from '../../types.js';
-import { child, entry, entrySpan } from '../../workflow/text/document.js';
+import { switchOfTransfer } from '../../workflow/reading/push-switch.js';
+import { entrySpan } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
@@ -24,7 +25,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { guardOf } from '../repair.js';
+import { guardOf, toleranceOf } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** A fork's pull request, or Dependabot: GitHub hands out a read-only token and no secrets, by rule. */
@@ -53,7 +54,7 @@ export const readOnlyRun = causeWith<Detail>()({
     before: 'push: true',
     after: `push: ${NOT_FROM_A_FORK}`,
   },
-  exampleDetail: 'either',
+  exampleDetail: { by: 'either' },
   breaksAt: 'token',
   onlySomeRuns: true,
   folkCures: ['id-token'],
@@ -71,35 +72,36 @@ export const readOnlyRun = causeWith<Detail>()({
         severity: 'warning',
         ...placeInWorkflow(push),
         ...switchIn(push),
-        mend: () => guardOf(push),
-        detail: 'text',
+        mend: () => guardOf(push) ?? toleranceOf(push),
+        detail: { by: 'text', ...cacheIn(push.push.act.found.role === 'cache') },
       };
     },
 
     hidden(push) {
       if (!isByFork(push)) return undefined;
-      return { confidence: 'likely', severity: 'warning', ...placeInWorkflow(push), detail: 'text' };
+      return { confidence: 'likely', severity: 'warning', ...placeInWorkflow(push), detail: { by: 'text' } };
     },
   },
 
   text: {
     en: {
       title: 'GitHub gives this run a read-only token',
-      message(f, detail) {
-        if (detail === 'text')
-          return `${f.registry} refuses the push${f.image ? ` to ${f.image}` : ''} in pull requests from forks: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
+      message(f, { by, isCache }) {
+        if (by === 'text')
+          return `${f.registry} refuses ${isCache ? 'the cache that is written' : 'the push'}${f.image ? ` to ${f.image}` : ''} in pull requests from forks: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
         const who =
-          detail === 'fork'
+          by === 'fork'
             ? 'This run belongs to a pull request from a fork'
-            : detail === 'dependabot'
+            : by === 'dependabot'
               ? 'This run was started by Dependabot'
               : 'The run belongs to a pull request from a fork, or was started by Dependabot';
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
-      fix(_, detail) {
-        if (detail === 'guarded')
-          return 'Nothing has to change: the workflow leaves the push out of this run.';
-        return detail === 'dependabot'
+      fix(_, { by, isCache }) {
+        if (by === 'guarded') return 'Nothing has to change: the workflow leaves the push out of this run.';
+        if (isCache)
+          return 'Let the build go on without its cache there: add ignore-error=true to that entry of cache-to, or leave cache-to out of such runs.';
+        return by === 'dependabot'
           ? "Leave the push out of such runs: push: ${{ github.actor != 'dependabot[bot]' }}. Where it has to happen, give the job packages: write."
           : `Leave the push out of pull requests from forks: push: ${NOT_FROM_A_FORK}.`;
       },
@@ -110,20 +112,22 @@ export const readOnlyRun = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '本次运行的令牌是只读的',
-      message(f, detail) {
-        if (detail === 'text')
-          return han`在来自复刻（fork）的拉取请求中，${f.registry} 会拒绝推送${f.image ? ` ${f.image}` : ''}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
+      message(f, { by, isCache }) {
+        if (by === 'text')
+          return han`在来自复刻（fork）的拉取请求中，${f.registry} 会拒绝${isCache ? '写入缓存' : '推送'}${f.image ? ` ${f.image}` : ''}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
         const who =
-          detail === 'fork'
+          by === 'fork'
             ? '本次运行来自复刻（fork）的拉取请求'
-            : detail === 'dependabot'
+            : by === 'dependabot'
               ? '本次运行由 Dependabot 触发'
               : '本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发';
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
-      fix(_, detail) {
-        if (detail === 'guarded') return '无需修改：工作流在本次运行中不会推送。';
-        return detail === 'dependabot'
+      fix(_, { by, isCache }) {
+        if (by === 'guarded') return '无需修改：工作流在本次运行中不会推送。';
+        if (isCache)
+          return han`请让构建在缓存被拒绝时继续：在 cache-to 的该条目中加上 ignore-error=true，或者在这类运行中不使用 cache-to。`;
+        return by === 'dependabot'
           ? han`请在这类运行中跳过推送：push: ${"${{ github.actor != 'dependabot[bot]' }}"}。如果必须推送，请为作业授予 packages: write。`
           : han`请在来自复刻的拉取请求中跳过推送：push: ${NOT_FROM_A_FORK}。`;
       },
@@ -135,15 +139,23 @@ export const readOnlyRun = causeWith<Detail>()({
   },
 });
 
-/** The `push:` of the step, where it has one: that is the line to change. */
+/** The `push:` that decides about it, where there is one: that is the line to change. */
 function switchIn({ job, push }: LintedPush): { location?: Location } {
-  const { document, step } = push.act;
-  const found = document === job.document ? entry(child(step.node, 'with'), 'push') : null;
+  const { document } = push.act;
+  const found = document === job.document ? switchOfTransfer(push.act) : null;
   return found ? { location: locate(document, entrySpan(found)) } : {};
 }
 
-/** By which rule, where it was met; `text`: a workflow's text lets such runs push; `guarded`: it does not. */
-type Detail = ReadOnlyRule | 'either' | 'text' | 'guarded';
+interface Detail {
+  /** By which rule, where it was met; `text`: a workflow's text lets such runs push; `guarded`: it does not. */
+  by: ReadOnlyRule | 'either' | 'text' | 'guarded';
+  /** It is the registry cache of a build, about which `push:` does not decide. */
+  isCache?: true;
+}
+
+function cacheIn(isCache: boolean): Pick<Detail, 'isCache'> {
+  return isCache ? { isCache } : {};
+}
 
 function ofAnswer(seen: Case): Claim<Detail> | undefined {
   const { token, workflow, readOnly } = seen;
@@ -154,7 +166,7 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
     severity: pushes.some(({ runs }) => runs === 'yes') ? ('error' as const) : ('warning' as const),
     // Where nothing is to be changed, no line is pointed at.
     ...(isGuarded ? {} : guarded(seen, readOnly)),
-    detail: isGuarded ? ('guarded' as const) : readOnly,
+    detail: { by: isGuarded ? ('guarded' as const) : readOnly, ...cacheIn(seen.cache) },
   };
   if (token === null) return seen.tokens?.length ? undefined : { confidence: 'certain', ...claim };
   if (!mayBeJobTokens(seen) || seen.writesElsewhere) return undefined;
@@ -170,6 +182,10 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
 function guarded(seen: Case, readOnly: ReadOnlyRule): Pick<Claim, 'location' | 'job' | 'diff'> {
   const place = switchOf(seen);
   const { workflow } = seen;
+  if (seen.cache) {
+    const diff = workflow && place.location ? tolerantCacheDiff(workflow.texts, place.location) : null;
+    return diff ? { ...place, diff } : place;
+  }
   // With another token than the job's own, the login before it would fail all the same.
   const isJobs = seen.token !== null && mayBeJobTokens(seen);
   const diff =
@@ -187,12 +203,19 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   if (!named && !(withoutReason(seen) && (readOnly || pull))) return undefined;
   if (readOnly) {
     const told = seen.isRunKnown || seen.secretSource !== null;
-    return { confidence: named && told && !ownersDiffer(seen) ? 'certain' : 'likely', detail: readOnly };
+    return {
+      confidence: named && told && !ownersDiffer(seen) ? 'certain' : 'likely',
+      detail: { by: readOnly, ...cacheIn(cache) },
+    };
   }
   if (looksLikeApp(seen) || (says(seen, WORDS.create) && !pull)) return undefined;
   // A cache that is there was written by other runs: what differs is the run.
   const likely = named && (pull || (cache && level === null) || mayBeRestrictedRun(seen));
-  return { confidence: likely ? 'likely' : 'possible', odds: likely || pull ? 4 : 0, detail: 'either' };
+  return {
+    confidence: likely ? 'likely' : 'possible',
+    odds: likely || pull ? 4 : 0,
+    detail: { by: 'either', ...cacheIn(cache) },
+  };
 }
 
 /** A fork's pull request surely makes the push. */

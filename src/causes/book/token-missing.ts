@@ -1,18 +1,26 @@
 import type { PushLogin } from '../../evidence/types.js';
 import { addToStep } from '../../fix/entries.js';
+import { forkGuardOfStep, NOT_FROM_A_FORK } from '../../fix/guard.js';
 import { inputEdit } from '../../fix/inputs.js';
 import { isAction, jobToken, jobTokenIn } from '../../fix/job-token.js';
 import { replaceWord } from '../../fix/words.js';
 import { hostOf } from '../../workflow/knowledge/clients.js';
+import { referenceAt } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import {
+  isTolerated,
   lacksUser,
   namesCredential,
   type Password,
   passwordOf,
   type SignAct,
 } from '../../workflow/reading/credentials.js';
-import type { JobReading } from '../../workflow/reading/every-run.js';
+import {
+  isActive,
+  type JobReading,
+  type PushReading,
+  type RunReading,
+} from '../../workflow/reading/every-run.js';
 import type { Caller } from '../../workflow/runs/call-chains.js';
 import { child, entry, entrySpan, map, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
@@ -101,8 +109,12 @@ export const tokenMissing = causeWith<Detail>()({
 
   lints: {
     job: (job, all) =>
-      job.runs.flatMap(({ trigger, runs, logins }) =>
-        trigger.fork || !happens(runs) ? [] : logins.flatMap((login) => emptyLogin(login, job, all) ?? []),
+      job.runs.flatMap((run) =>
+        run.trigger.fork
+          ? loginOfFork(run, job, all)
+          : happens(run.runs)
+            ? run.logins.flatMap((login) => emptyLogin(login, job, all) ?? [])
+            : [],
       ),
   },
 
@@ -117,6 +129,8 @@ export const tokenMissing = causeWith<Detail>()({
             return `The login to ${f.registry} has no password: ${en.job(f)} does not pass the secret ${name} to the workflow that it calls.`;
           case 'composite':
             return `The login to ${f.registry} gets no password: an action has no secrets context, so GitHub does not load one that says secrets.${name}.`;
+          case 'fork':
+            return `In pull requests from forks the login to ${f.registry} has no password, for GitHub gives such runs no secret but GITHUB_TOKEN: ${en.job(f)} fails there, though it pushes nothing then.`;
           case 'later':
             return `The login to ${f.registry} in this later step has no password in this run: what it is given is empty.`;
           case 'unset':
@@ -140,6 +154,8 @@ export const tokenMissing = causeWith<Detail>()({
             return `Pass it on: secrets: inherit, or under secrets: ${name}: \${{ secrets.${name} }}.`;
           case 'composite':
             return 'Use ${{ github.token }} in the action, or an input to which the job passes the secret.';
+          case 'fork':
+            return `Leave the login out of such runs, as the push is: if: ${NOT_FROM_A_FORK}.`;
           case 'later':
             return 'Remove this login, for ghcr-preflight has made one already, or give it ${{ secrets.GITHUB_TOKEN }}.';
           case 'unset':
@@ -183,6 +199,8 @@ export const tokenMissing = causeWith<Detail>()({
             return han`登录 ${f.registry} 时密码为空：${zh.job(f)} 没有把机密 ${name} 传给它调用的工作流。`;
           case 'composite':
             return han`登录 ${f.registry} 时得不到密码：操作中没有 secrets 上下文，因此 GitHub 不会加载写有 ${`secrets.${name}`} 的操作。`;
+          case 'fork':
+            return han`在来自复刻（fork）的拉取请求中，登录 ${f.registry} 时密码为空：GitHub 只为这类运行提供 GITHUB_TOKEN，不提供其他机密。${zh.job(f)} 虽然不推送，也会因此失败。`;
           case 'later':
             return han`后面这一步登录 ${f.registry} 时密码为空：传给它的值在本次运行中为空。`;
           case 'unset':
@@ -206,6 +224,8 @@ export const tokenMissing = causeWith<Detail>()({
             return `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${name}: \${{ secrets.${name} }}。`;
           case 'composite':
             return han`请在操作中使用 ${'${{ github.token }}'}，或者为操作添加一个输入，由作业把机密传给它。`;
+          case 'fork':
+            return han`请像推送一样，在这类运行中跳过登录：if: ${NOT_FROM_A_FORK}。`;
           case 'later':
             return han`请删除此登录（ghcr-preflight 已经登录），或者为它提供 ${'${{ secrets.GITHUB_TOKEN }}'}。`;
           case 'unset':
@@ -245,10 +265,19 @@ export const tokenMissing = causeWith<Detail>()({
 
 interface Detail {
   /**
-   * `later`: of a login after this step. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another context (missing-names.ts).
+   * `later`: of a login after this step. `fork`: a run that gets no secrets, and makes no push. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another context (missing-names.ts).
    * `unfilled`: `$NAME` where no shell reads it. `not-given`: an input, or an option, of the login that has to be there.
    */
-  why: 'empty' | 'absent' | 'not-passed' | 'composite' | 'unset' | 'later' | 'unfilled' | 'not-given';
+  why:
+    | 'empty'
+    | 'absent'
+    | 'fork'
+    | 'not-passed'
+    | 'composite'
+    | 'unset'
+    | 'later'
+    | 'unfilled'
+    | 'not-given';
   /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
   name: string;
   /** The login that a log shows, where it is not our own. */
@@ -328,6 +357,37 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
 function lackIn(seen: Case): Lacking {
   if (says(seen, /(?<!and )Username (?:is empty|required)|username is empty/i)) return 'username';
   return says(seen, /Username and password required/i) && !seen.login?.user ? 'both' : 'password';
+}
+
+/**
+ * The logins of a fork's pull request that surely come to nothing, where the run makes no push: a push has a cause of
+ * its own. A client refuses an empty password before it asks (facts L4).
+ */
+function loginOfFork(run: RunReading, { runs, job }: JobReading, { registry }: Linted): LintClaim<Detail>[] {
+  const isPublishing = runs.some((each) => each.pushes.some((push) => isPushTo(registry, each, push)));
+  if (run.runs !== 'yes' || !isPublishing || run.pushes.some((push) => isPushTo(registry, run, push)))
+    return [];
+  return run.logins.flatMap((login): LintClaim<Detail>[] => {
+    const { document, step, sign } = login;
+    if (login.runs !== 'yes' || isTolerated(step) || hostOf(sign.host) !== registry) return [];
+    const password = passwordOf(sign.password ?? '');
+    if (password.kind !== 'absent' || password.why !== 'fork') return [];
+    const edit = forkGuardOfStep(document, step.node);
+    return [
+      {
+        confidence: 'certain',
+        severity: 'warning',
+        location: locate(document, login.passwordPlace),
+        job: job.id,
+        mend: () => edit && { edits: [{ file: document.file, ...edit }], safe: true },
+        detail: { why: 'fork', name: password.name },
+      },
+    ];
+  });
+}
+
+function isPushTo(registry: string, run: RunReading, push: PushReading): boolean {
+  return isActive(run, push) && referenceAt(registry, push.act.found.reference) !== undefined;
 }
 
 /** A login to the registry whose password is certainly empty. */
