@@ -271,6 +271,11 @@ const CASES: Record<string, Case> = {
       "+if: ${{ github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository }}",
     ],
   },
+  'a login to the host of a variable that is not there': {
+    id: 'no-registry-login',
+    steps: login().replace('registry: ghcr.io', 'registry: ${{ env.REGISTY }}') + build(),
+    changed: ['-registry: ${{ env.REGISTY }}', '+registry: ghcr.io'],
+  },
   'two levels in one': {
     id: 'invalid-permissions',
     steps: login() + build(),

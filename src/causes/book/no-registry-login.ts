@@ -1,7 +1,9 @@
 import { isAction, jobToken } from '../../fix/job-token.js';
 import { registryEdit } from '../../fix/login.js';
 import { loginStepEdit } from '../../fix/login-step.js';
-import { originsIn } from '../../workflow/language/origins.js';
+import { hostOf } from '../../workflow/knowledge/clients.js';
+import { happens } from '../../workflow/language/chance.js';
+import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import type { SignAct, TransferCredential } from '../../workflow/reading/credentials.js';
 import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
@@ -167,8 +169,10 @@ export const noRegistryLogin = causeWith<Detail>()({
               ? `${push} is made also where the command that logs in to ${f.registry} is not: whether its script comes to it depends on something else.`
               : `${push} also happens in runs in which the login to ${f.registry} is passed over.`;
           case 'other-host':
-            return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : 'Docker Hub, which is what docker/login-action does without a registry'}.`;
+            return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : `Docker Hub, ${detail.empty ? `for ${detail.empty} is empty here` : 'which is what docker/login-action does without a registry'}`}.`;
           default:
+            if (detail.lateLine)
+              return `${push} finds no credential: the login to ${f.registry} comes after it, in line ${detail.lateLine}.`;
             return `${push} finds no credential: nothing before it in ${en.job(f)} logs in to ${f.registry}. A login in another job does not count, for each runs on a machine of its own.`;
         }
       },
@@ -196,7 +200,7 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'other-host':
             return `Set registry: ${f.registry} in the login step.`;
           default:
-            return `Add a step before it: docker/login-action with registry: ${f.registry}, username: \${{ github.actor }} and password: ${jobToken(detail.isInAction)}.`;
+            return `${detail.lateLine ? 'Move that login in front of the push, or add' : 'Add'} a step before it: docker/login-action with registry: ${f.registry}, username: \${{ github.actor }} and password: ${jobToken(detail.isInAction)}.`;
         }
       },
       tell: (f) =>
@@ -233,8 +237,10 @@ export const noRegistryLogin = causeWith<Detail>()({
               ? han`脚本中登录 ${f.registry} 的命令不一定会执行，但${push}总会执行。`
               : han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
           case 'other-host':
-            return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || 'Docker Hub（docker/login-action 未设置 registry 时的默认值）'}。`;
+            return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || `Docker Hub（${detail.empty ? `${detail.empty} 在这里为空` : 'docker/login-action 未设置 registry 时的默认值'}）`}。`;
           default:
+            if (detail.lateLine)
+              return han`${push}找不到凭据：登录 ${f.registry} 的步骤在推送之后（第 ${String(detail.lateLine)} 行）。`;
             return han`${push}找不到凭据：${zh.job(f)} 在推送之前没有登录 ${f.registry} 的步骤。每个作业都在独立的机器上运行，其他作业中的登录不起作用。`;
         }
       },
@@ -262,7 +268,7 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'other-host':
             return han`请在登录步骤中设置 registry: ${f.registry}。`;
           default:
-            return han`请在推送之前添加 docker/login-action 步骤：registry: ${f.registry}、username: ${'${{ github.actor }}'}、password: ${jobToken(detail.isInAction)}。`;
+            return han`请${detail.lateLine ? '把该登录步骤移到推送之前，或者' : ''}在推送之前添加 docker/login-action 步骤：registry: ${f.registry}、username: ${'${{ github.actor }}'}、password: ${jobToken(detail.isInAction)}。`;
         }
       },
       tell: (f) =>
@@ -292,23 +298,46 @@ function isOfScript(guard: string): boolean {
   return /\.ya?ml:\d+$/.test(guard);
 }
 
-/** `other-host`: the login before it was made to another registry; an empty one is the client's default. */
+/**
+ * `other-host`: the login before it was made to another registry; an empty one is the client's default, and `empty`
+ * the expression that comes to it.
+ */
 type Detail =
-  /** `isInAction`: what finds no login stands in an action, which has no secrets context. */
-  | { reason: 'log' | Exclude<Reason, 'condition'>; isInAction?: true }
+  /**
+   * `isInAction`: what finds no login stands in an action, which has no secrets context; `lateLine`: where the job logs
+   * in, too late.
+   */
+  | { reason: 'log' | Exclude<Reason, 'condition'>; isInAction?: true; lateLine?: number }
   /**
    * `isCommand`: it is a command of a script that decides about it, and no step that is passed over; `isCache`: what
    * finds no login is the registry cache of a build, which is written in every run that builds.
    */
   | { reason: 'condition'; isCommand?: true; isCache?: true }
-  | { reason: 'other-host'; host: string };
+  | { reason: 'other-host'; host: string; empty?: string };
 
 function detailOf(reason: Reason, push: LintedPush): Detail {
   if (reason === 'condition') {
     if (push.push.act.found.role === 'cache') return { reason, isCache: true };
     return isWithinScript(push) ? { reason, isCommand: true } : { reason };
   }
-  return isAction(push.push.act.document) ? { reason, isInAction: true } : { reason };
+  const late = reason === 'missing' ? lateLogin(push) : undefined;
+  return {
+    reason,
+    ...(isAction(push.push.act.document) ? { isInAction: true as const } : {}),
+    ...(late ? { lateLine: locate(late.document, late.step.node).line } : {}),
+  };
+}
+
+/** The login of the job that would do, were it not behind the push. */
+function lateLogin({ push: { act }, run, registry }: LintedPush): SignAct | undefined {
+  return run.logins.find(
+    ({ document, step, sign, runs }) =>
+      document === act.document &&
+      step.node.start > act.step.node.start &&
+      happens(runs) &&
+      sign.password !== null &&
+      hostOf(sign.host) === registry,
+  );
 }
 
 /** A login step with the job's own token that goes to another registry was meant for this one. */
@@ -329,8 +358,14 @@ function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): P
       const made = registryEdit(document, step.node, registry);
       return made && { edits: [{ file: document.file, ...made.edit }], safe: made.safe };
     },
-    detail: { reason: 'other-host', host: text(child(child(step.node, 'with'), 'registry')) ?? '' },
+    detail: { reason: 'other-host', ...hostIn(found) },
   };
+}
+
+function hostIn({ step, sign }: SignAct): { host: string; empty?: string } {
+  const written = text(child(child(step.node, 'with'), 'registry')) ?? '';
+  const isEmpty = written !== '' && withoutAbsent(sign.host).trim() === '';
+  return isEmpty ? { host: '', empty: written } : { host: written };
 }
 
 /** A login with the job's own token, in front of the push: for a package of the repository's own owner. */
