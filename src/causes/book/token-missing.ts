@@ -4,6 +4,7 @@ import { forkGuardOfStep, NOT_FROM_A_FORK } from '../../fix/guard.js';
 import { inputEdit } from '../../fix/inputs.js';
 import { isAction, jobToken, jobTokenIn } from '../../fix/job-token.js';
 import { replaceWord } from '../../fix/words.js';
+import type { Localized } from '../../types.js';
 import { hostOf } from '../../workflow/knowledge/clients.js';
 import { referenceAt } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
@@ -22,6 +23,7 @@ import {
   type RunReading,
 } from '../../workflow/reading/every-run.js';
 import type { Caller } from '../../workflow/runs/call-chains.js';
+import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import { child, entry, entrySpan, map, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import { type Case, caseImage, type Linted } from '../case.js';
@@ -124,7 +126,7 @@ export const tokenMissing = causeWith<Detail>()({
       message(f, { why, name, empty, login }) {
         switch (why) {
           case 'absent':
-            return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because names that begin with GITHUB_ are GitHub's own.`;
+            return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because ${UNFIT.en[unfitSecretName(name) ?? 'reserved']}.`;
           case 'not-passed':
             return `The login to ${f.registry} has no password: ${en.job(f)} does not pass the secret ${name} to the workflow that it calls.`;
           case 'composite':
@@ -151,7 +153,9 @@ export const tokenMissing = causeWith<Detail>()({
           case 'not-passed':
             if (isUndeclared)
               return `Pass it on with secrets: inherit: the called workflow does not declare ${name} under workflow_call, so GitHub refuses a call that names it.`;
-            return `Pass it on: secrets: inherit, or under secrets: ${name}: \${{ secrets.${name} }}.`;
+            return unfitSecretName(name)
+              ? `Pass it on under secrets: ${name}: \${{ secrets.GHCR_TOKEN }}, with the name that the secret has in the repository. secrets: inherit does not do: ${UNFIT.en[unfitSecretName(name) ?? 'reserved']}.`
+              : `Pass it on: secrets: inherit, or under secrets: ${name}: \${{ secrets.${name.toUpperCase()} }}.`;
           case 'composite':
             return 'Use ${{ github.token }} in the action, or an input to which the job passes the secret.';
           case 'fork':
@@ -194,7 +198,7 @@ export const tokenMissing = causeWith<Detail>()({
       message(f, { why, name, empty, login }) {
         switch (why) {
           case 'absent':
-            return han`登录 ${f.registry} 时密码为空：以 GITHUB_ 开头的机密名称由 GitHub 保留，无法创建名为 ${name} 的机密。`;
+            return han`登录 ${f.registry} 时密码为空：${UNFIT['zh-CN'][unfitSecretName(name) ?? 'reserved']}，无法创建名为 ${name} 的机密。`;
           case 'not-passed':
             return han`登录 ${f.registry} 时密码为空：${zh.job(f)} 没有把机密 ${name} 传给它调用的工作流。`;
           case 'composite':
@@ -221,7 +225,9 @@ export const tokenMissing = causeWith<Detail>()({
           case 'not-passed':
             if (isUndeclared)
               return han`请在调用时使用 secrets: inherit：被调用的工作流没有在 workflow_call 下声明 ${name}，因此 GitHub 会拒绝按名称传入它的调用。`;
-            return `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${name}: \${{ secrets.${name} }}。`;
+            return unfitSecretName(name)
+              ? han`请在调用时传入：在 secrets 下写 ${name}: ${'${{ secrets.GHCR_TOKEN }}'}，其中使用该机密在存储库中的名称。${'secrets: inherit'} 不起作用：${UNFIT['zh-CN'][unfitSecretName(name) ?? 'reserved']}。`
+              : `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${name}: \${{ secrets.${name.toUpperCase()} }}。`;
           case 'composite':
             return han`请在操作中使用 ${'${{ github.token }}'}，或者为操作添加一个输入，由作业把机密传给它。`;
           case 'fork':
@@ -289,6 +295,20 @@ interface Detail {
   /** The expression that comes to nothing where the password is wanted. */
   empty?: string;
 }
+
+/** Why there can be no secret of a name. */
+const UNFIT: Localized<Record<NonNullable<ReturnType<typeof unfitSecretName>>, string>> = {
+  en: {
+    reserved: "names that begin with GITHUB_ are GitHub's own",
+    digit: 'no name of a secret begins with a digit',
+    character: 'the name of a secret has letters, digits and underscores only',
+  },
+  'zh-CN': {
+    reserved: '以 GITHUB_ 开头的机密名称由 GitHub 保留',
+    digit: '机密名称不能以数字开头',
+    character: '机密名称只能包含字母、数字和下划线',
+  },
+};
 
 const USER_OPTION = '--username';
 const PASSWORD_OPTION = '--password-stdin';
@@ -398,15 +418,11 @@ function emptyLogin(
 ): LintClaim<Detail> | null {
   if (!happens(login.runs) || hostOf(login.sign.host) !== registry) return null;
   const password = passwordOf(login.sign.password ?? '');
-  const caller = password.kind === 'absent' ? keepingBack(chain.callers, password.name) : undefined;
-  if (password.kind === 'absent' && password.why === 'not-passed' && caller) {
+  const kept = password.kind === 'absent' ? keptBack(chain.callers, password) : null;
+  if (kept) {
+    const { caller, ...detail } = kept;
     const location = locate(caller.document, caller.entry.key);
-    const detail: Detail = {
-      why: 'not-passed',
-      name: password.name,
-      ...(declaresSecret(caller, password.name) ? {} : { isUndeclared: true as const }),
-    };
-    return { confidence: 'certain', location, job: caller.id, detail };
+    return { confidence: 'certain', location, job: caller.id, detail: { why: 'not-passed', ...detail } };
   }
   const location = locate(login.document, login.passwordPlace);
   const inAction = isAction(login.document) ? { isInAction: true as const } : {};
@@ -446,7 +462,8 @@ function emptyLogin(
       detail: { why: 'composite', name: password.name },
     };
   }
-  const isImpossible = password.kind === 'absent' && password.why === 'impossible';
+  const isImpossible =
+    password.kind === 'absent' && (password.why === 'impossible' || unfitSecretName(password.name) !== null);
   // A variable of another name may come from anywhere; what is no variable is not there.
   const isUnset = password.kind === 'unset' && (namesCredential(password.name) || !isVariable(password.name));
   if (!isImpossible && !isUnset) return null;
@@ -459,24 +476,47 @@ function emptyLogin(
   };
 }
 
+/**
+ * The job that does not pass a secret on, and the name by which it would; null: it is no call that keeps it back. What
+ * nobody can define is passed only by a name that the called workflow declares: not by `secrets: inherit`.
+ */
+function keptBack(
+  callers: readonly Caller[],
+  { name, why }: Extract<Password, { kind: 'absent' }>,
+): (Pick<Detail, 'name' | 'isUndeclared'> & { caller: Caller }) | null {
+  const isUnfit = unfitSecretName(name) !== null;
+  const caller =
+    why === 'not-passed' || (why === 'impossible' && isUnfit)
+      ? keepingBack(callers, name, isUnfit)
+      : undefined;
+  if (!caller) return null;
+  const declared = declaredAs(caller, name);
+  if (declared !== null) return { name: declared, caller };
+  return isUnfit ? null : { name, isUndeclared: true, caller };
+}
+
 const SECRET = /\bsecrets(?:\.|\[')([\w-]+)/gi;
 
 /** The job that does not pass the secret on: those behind it hand on what they have. */
-function keepingBack(callers: readonly Caller[], name: string): Caller | undefined {
+function keepingBack(callers: readonly Caller[], name: string, isUnfit: boolean): Caller | undefined {
   return callers.findLast(({ node }) => {
     const passed = child(node, 'secrets');
     const values = (map(passed)?.entries ?? []).map(({ value }) => text(value.node) ?? '');
     const isHandedOn = values.some((value) =>
       [...value.matchAll(SECRET)].some(([, each = '']) => each.toUpperCase() === name.toUpperCase()),
     );
-    return text(passed) !== 'inherit' && !isHandedOn;
+    return (isUnfit || text(passed) !== 'inherit') && !isHandedOn;
   });
 }
 
-/** Docs: `on.workflow_call.secrets`: a secret is passed by its name only where the called workflow declares it. */
-function declaresSecret({ called }: Caller, name: string): boolean {
+/**
+ * The name as the called workflow declares it; null: it does not, so it can't be passed by its name.
+ * Docs: `on.workflow_call.secrets`
+ */
+function declaredAs({ called }: Caller, name: string): string | null {
   const declared = map(child(child(child(called.root, 'on'), 'workflow_call'), 'secrets'));
-  return declared?.entries.some(({ key }) => String(key.value).toUpperCase() === name.toUpperCase()) ?? false;
+  const found = declared?.entries.find(({ key }) => String(key.value).toUpperCase() === name.toUpperCase());
+  return found ? String(found.key.value) : null;
 }
 
 /**
