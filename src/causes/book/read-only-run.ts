@@ -6,7 +6,7 @@ import { entrySpan } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { switchOf } from '../places.js';
+import { pushesIn, switchOf } from '../places.js';
 import { placeInWorkflow } from '../pushed.js';
 import {
   denied,
@@ -97,8 +97,8 @@ export const readOnlyRun = causeWith<Detail>()({
               : 'The run belongs to a pull request from a fork, or was started by Dependabot';
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
-      fix(_, { by, isCache }) {
-        if (by === 'guarded') return 'Nothing has to change: the workflow leaves the push out of this run.';
+      fix(_, { by, isGuarded, isCache }) {
+        if (isGuarded) return 'Nothing has to change: the workflow leaves the push out of this run.';
         if (isCache)
           return 'Let the build go on without its cache there: add ignore-error=true to that entry of cache-to, or leave cache-to out of such runs.';
         return by === 'dependabot'
@@ -123,8 +123,8 @@ export const readOnlyRun = causeWith<Detail>()({
               : '本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发';
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
-      fix(_, { by, isCache }) {
-        if (by === 'guarded') return '无需修改：工作流在本次运行中不会推送。';
+      fix(_, { by, isGuarded, isCache }) {
+        if (isGuarded) return '无需修改：工作流在本次运行中不会推送。';
         if (isCache)
           return han`请让构建在缓存被拒绝时继续：在 cache-to 的该条目中加上 ignore-error=true，或者在这类运行中不使用 cache-to。`;
         return by === 'dependabot'
@@ -147,8 +147,10 @@ function switchIn({ job, push }: LintedPush): { location?: Location } {
 }
 
 interface Detail {
-  /** By which rule, where it was met; `text`: a workflow's text lets such runs push; `guarded`: it does not. */
-  by: ReadOnlyRule | 'either' | 'text' | 'guarded';
+  /** By which rule, where it was met; `text`: a workflow's text lets such runs push. */
+  by: ReadOnlyRule | 'either' | 'text';
+  /** The workflow leaves this push out of the run. */
+  isGuarded?: true;
   /** It is the registry cache of a build, about which `push:` does not decide. */
   isCache?: true;
 }
@@ -160,13 +162,15 @@ function cacheIn(isCache: boolean): Pick<Detail, 'isCache'> {
 function ofAnswer(seen: Case): Claim<Detail> | undefined {
   const { token, workflow, readOnly } = seen;
   if (!readOnly || readOnly === 'none' || !denied(seen)) return undefined;
-  const pushes = workflow?.pushes.filter((push) => push.access === 'push') ?? [];
+  const own = pushesIn(seen);
+  // Beside a push of this image that is left out, its cache may be written all the same.
+  const pushes = (own.length > 0 ? own : (workflow?.pushes ?? [])).filter(({ access }) => access === 'push');
   const isGuarded = pushes.length > 0 && pushes.every(({ runs }) => runs === 'no');
   const claim = {
     severity: pushes.some(({ runs }) => runs === 'yes') ? ('error' as const) : ('warning' as const),
     // Where nothing is to be changed, no line is pointed at.
     ...(isGuarded ? {} : guarded(seen, readOnly)),
-    detail: { by: isGuarded ? ('guarded' as const) : readOnly, ...cacheIn(seen.cache) },
+    detail: { by: readOnly, ...(isGuarded ? { isGuarded } : {}), ...cacheIn(seen.cache) },
   };
   if (token === null) return seen.tokens?.length ? undefined : { confidence: 'certain', ...claim };
   if (!mayBeJobTokens(seen) || seen.writesElsewhere) return undefined;
