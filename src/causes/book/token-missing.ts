@@ -132,6 +132,8 @@ export const tokenMissing = causeWith<Detail>()({
           case 'composite':
             return `The login to ${f.registry} gets no password: an action has no secrets context, so GitHub does not load one that says secrets.${name}.`;
           case 'fork':
+            if (login)
+              return `The login to ${f.registry} had no password: the run belongs to a pull request from a fork, and GitHub gives such runs no secret but GITHUB_TOKEN.`;
             return `In pull requests from forks the login to ${f.registry} has no password, for GitHub gives such runs no secret but GITHUB_TOKEN: ${en.job(f)} fails there, though it pushes nothing then.`;
           case 'later':
             return `The login to ${f.registry} in this later step has no password in this run: what it is given is empty.`;
@@ -159,7 +161,7 @@ export const tokenMissing = causeWith<Detail>()({
           case 'composite':
             return 'Use ${{ github.token }} in the action, or an input to which the job passes the secret.';
           case 'fork':
-            return `Leave the login out of such runs, as the push is: if: ${NOT_FROM_A_FORK}.`;
+            return `Leave the login out of such runs, ${login ? 'and the push as well' : 'as the push is'}: if: ${NOT_FROM_A_FORK}.`;
           case 'later':
             return 'Remove this login, for ghcr-preflight has made one already, or give it ${{ secrets.GITHUB_TOKEN }}.';
           case 'unset':
@@ -204,6 +206,8 @@ export const tokenMissing = causeWith<Detail>()({
           case 'composite':
             return han`登录 ${f.registry} 时得不到密码：操作中没有 secrets 上下文，因此 GitHub 不会加载写有 ${`secrets.${name}`} 的操作。`;
           case 'fork':
+            if (login)
+              return han`登录 ${f.registry} 时密码为空：本次运行来自复刻（fork）的拉取请求，GitHub 只为这类运行提供 GITHUB_TOKEN，不提供其他机密。`;
             return han`在来自复刻（fork）的拉取请求中，登录 ${f.registry} 时密码为空：GitHub 只为这类运行提供 GITHUB_TOKEN，不提供其他机密。${zh.job(f)} 虽然不推送，也会因此失败。`;
           case 'later':
             return han`后面这一步登录 ${f.registry} 时密码为空：传给它的值在本次运行中为空。`;
@@ -231,7 +235,9 @@ export const tokenMissing = causeWith<Detail>()({
           case 'composite':
             return han`请在操作中使用 ${'${{ github.token }}'}，或者为操作添加一个输入，由作业把机密传给它。`;
           case 'fork':
-            return han`请像推送一样，在这类运行中跳过登录：if: ${NOT_FROM_A_FORK}。`;
+            return login
+              ? han`请在这类运行中跳过登录和推送：if: ${NOT_FROM_A_FORK}。`
+              : han`请像推送一样，在这类运行中跳过登录：if: ${NOT_FROM_A_FORK}。`;
           case 'later':
             return han`请删除此登录（ghcr-preflight 已经登录），或者为它提供 ${'${{ secrets.GITHUB_TOKEN }}'}。`;
           case 'unset':
@@ -351,8 +357,11 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   const lacks = lackIn(seen);
   const login = loggedLogin(seen, seen.kind === 'credential' ? lacks : null);
   const isOwn = /\/ghcr-preflight$/i.test(login.by);
+  // To such a run no secret is passed, whoever defines it.
+  const isOfFork =
+    !isOwn && seen.readOnly === 'fork' && lacks !== 'username' && login.secret !== 'GITHUB_TOKEN';
   const detail: Detail = {
-    why: 'empty',
+    why: isOfFork ? 'fork' : 'empty',
     name: '',
     ...(isOwn ? {} : { login: { ...login, lacks, mayUseJobToken: mayUseJobToken(seen, login) } }),
   };
