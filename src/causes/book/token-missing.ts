@@ -4,7 +4,6 @@ import { forkGuardOfStep, NOT_FROM_A_FORK } from '../../fix/guard.js';
 import { inputEdit } from '../../fix/inputs.js';
 import { isAction, jobToken, jobTokenIn } from '../../fix/job-token.js';
 import { replaceWord } from '../../fix/words.js';
-import type { Localized } from '../../types.js';
 import { hostOf } from '../../workflow/knowledge/clients.js';
 import { referenceAt } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
@@ -32,7 +31,7 @@ import { imageFacts } from '../facts.js';
 import { type Lacking, type LoggedLogin, loggedLogin, mayUseJobToken } from '../logged-login.js';
 import { LOGIN_WORDS } from '../logged-login-words.js';
 import { AGED } from '../mended-file.js';
-import { isVariable, missingName } from '../missing-names.js';
+import { isVariable, missingName, unfitReason } from '../missing-names.js';
 import { secrets } from '../pages.js';
 import { onePerLine } from '../places.js';
 import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
@@ -126,7 +125,7 @@ export const tokenMissing = causeWith<Detail>()({
       message(f, { why, name, empty, login }) {
         switch (why) {
           case 'absent':
-            return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because ${UNFIT.en[unfitSecretName(name) ?? 'reserved']}.`;
+            return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because ${unfitReason.en(name)}.`;
           case 'not-passed':
             return `The login to ${f.registry} has no password: ${en.job(f)} does not pass the secret ${name} to the workflow that it calls.`;
           case 'composite':
@@ -156,7 +155,7 @@ export const tokenMissing = causeWith<Detail>()({
             if (isUndeclared)
               return `Pass it on with secrets: inherit: the called workflow does not declare ${name} under workflow_call, so GitHub refuses a call that names it.`;
             return unfitSecretName(name)
-              ? `Pass it on under secrets: ${name}: \${{ secrets.GHCR_TOKEN }}, with the name that the secret has in the repository. secrets: inherit does not do: ${UNFIT.en[unfitSecretName(name) ?? 'reserved']}.`
+              ? `Pass it on under secrets: ${name}: \${{ secrets.GHCR_TOKEN }}, with the name that the secret has in the repository. secrets: inherit does not do, for no secret there can be called ${name}.`
               : `Pass it on: secrets: inherit, or under secrets: ${name}: \${{ secrets.${name.toUpperCase()} }}.`;
           case 'composite':
             return 'Use ${{ github.token }} in the action, or an input to which the job passes the secret.';
@@ -200,7 +199,7 @@ export const tokenMissing = causeWith<Detail>()({
       message(f, { why, name, empty, login }) {
         switch (why) {
           case 'absent':
-            return han`登录 ${f.registry} 时密码为空：${UNFIT['zh-CN'][unfitSecretName(name) ?? 'reserved']}，无法创建名为 ${name} 的机密。`;
+            return han`登录 ${f.registry} 时密码为空：${unfitReason['zh-CN'](name)}，无法创建名为 ${name} 的机密。`;
           case 'not-passed':
             return han`登录 ${f.registry} 时密码为空：${zh.job(f)} 没有把机密 ${name} 传给它调用的工作流。`;
           case 'composite':
@@ -230,7 +229,7 @@ export const tokenMissing = causeWith<Detail>()({
             if (isUndeclared)
               return han`请在调用时使用 secrets: inherit：被调用的工作流没有在 workflow_call 下声明 ${name}，因此 GitHub 会拒绝按名称传入它的调用。`;
             return unfitSecretName(name)
-              ? han`请在调用时传入：在 secrets 下写 ${name}: ${'${{ secrets.GHCR_TOKEN }}'}，其中使用该机密在存储库中的名称。${'secrets: inherit'} 不起作用：${UNFIT['zh-CN'][unfitSecretName(name) ?? 'reserved']}。`
+              ? han`请在调用时传入：在 secrets 下写 ${name}: ${'${{ secrets.GHCR_TOKEN }}'}，其中使用该机密在存储库中的名称。${'secrets: inherit'} 不起作用，因为存储库的机密不能叫这个名称。`
               : `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${name}: \${{ secrets.${name.toUpperCase()} }}。`;
           case 'composite':
             return han`请在操作中使用 ${'${{ github.token }}'}，或者为操作添加一个输入，由作业把机密传给它。`;
@@ -301,20 +300,6 @@ interface Detail {
   /** The expression that comes to nothing where the password is wanted. */
   empty?: string;
 }
-
-/** Why there can be no secret of a name. */
-const UNFIT: Localized<Record<NonNullable<ReturnType<typeof unfitSecretName>>, string>> = {
-  en: {
-    reserved: "names that begin with GITHUB_ are GitHub's own",
-    digit: 'no name of a secret begins with a digit',
-    character: 'the name of a secret has letters, digits and underscores only',
-  },
-  'zh-CN': {
-    reserved: '以 GITHUB_ 开头的机密名称由 GitHub 保留',
-    digit: '机密名称不能以数字开头',
-    character: '机密名称只能包含字母、数字和下划线',
-  },
-};
 
 const USER_OPTION = '--username';
 const PASSWORD_OPTION = '--password-stdin';
