@@ -122,7 +122,7 @@ export const tokenMissing = causeWith<Detail>()({
   text: {
     en: {
       title: 'There is no token to log in with',
-      message(f, { why, name, empty, login }) {
+      message(f, { why, name, empty, login, isQuoted }) {
         switch (why) {
           case 'absent':
             return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because ${unfitReason.en(name)}.`;
@@ -139,6 +139,8 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unset':
             return `The login to ${f.registry} has no password: ${missingName.en(name)}.${name === 'GITHUB_TOKEN' ? ' The runner does not hand GITHUB_TOKEN to scripts by itself.' : ''}`;
           case 'unfilled':
+            if (isQuoted)
+              return `The password of the login to ${f.registry} is the text ${name} itself: between single quotes, and behind <<'EOF', a shell fills nothing in.`;
             return `The password of the login to ${f.registry} is the text ${name} itself: no shell reads the inputs of an action, and this is no expression.`;
           case 'not-given':
             return `The login to ${f.registry} has no ${name === PASSWORD_OPTION ? 'password' : name}${empty ? `, for ${empty} is empty here` : ''}: ${isOption(name) ? 'the client' : 'the action'} stops before it asks the registry.`;
@@ -147,7 +149,7 @@ export const tokenMissing = causeWith<Detail>()({
           return `The login to ${f.registry} had nothing to log in with in that run. ${login.place} in this checkout gives it, and the file ${AGED.en[login.mended.age]}.`;
         return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
       },
-      fix(f, { why, name, login, isInAction, isUndeclared }) {
+      fix(f, { why, name, login, isInAction, isUndeclared, isQuoted }) {
         switch (why) {
           case 'absent':
             return 'Log in with ${{ secrets.GITHUB_TOKEN }}, or with a secret of another name.';
@@ -170,6 +172,7 @@ export const tokenMissing = causeWith<Detail>()({
                 : `Give it to the step, under env: ${name}: \${{ secrets.${name} }}.`
               : `Name one that is there, or log in with ${jobToken(isInAction)}.`;
           case 'unfilled':
+            if (isQuoted) return `Write it in double quotes, "${name}", or <<EOF without quotes.`;
             return `Write it as an expression: ${jobToken(isInAction)}.`;
           case 'not-given':
             return name === USER_OPTION
@@ -196,7 +199,7 @@ export const tokenMissing = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
-      message(f, { why, name, empty, login }) {
+      message(f, { why, name, empty, login, isQuoted }) {
         switch (why) {
           case 'absent':
             return han`登录 ${f.registry} 时密码为空：${unfitReason['zh-CN'](name)}，无法创建名为 ${name} 的机密。`;
@@ -213,6 +216,8 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unset':
             return han`登录 ${f.registry} 时密码为空：${missingName['zh-CN'](name)}。${name === 'GITHUB_TOKEN' ? '运行器不会自动把 GITHUB_TOKEN 导出给脚本。' : ''}`;
           case 'unfilled':
+            if (isQuoted)
+              return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：shell 不会替换单引号中和 <<'EOF' 之后的变量。`;
             return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：action 的输入不会经过 shell，而这也不是表达式。`;
           case 'not-given':
             return han`登录 ${f.registry} 时没有提供 ${name === PASSWORD_OPTION ? '密码' : name}${empty ? `（${empty} 在这里为空）` : ''}：${isOption(name) ? '客户端' : '该 action '}在询问注册表之前就会停止。`;
@@ -221,7 +226,7 @@ export const tokenMissing = causeWith<Detail>()({
           return han`在那次运行中，登录 ${f.registry} 时没有可用的凭据。当前检出目录中的 ${login.place} 已经给出，但${AGED['zh-CN'][login.mended.age]}。`;
         return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
       },
-      fix(f, { why, name, login, isInAction, isUndeclared }) {
+      fix(f, { why, name, login, isInAction, isUndeclared, isQuoted }) {
         switch (why) {
           case 'absent':
             return '请改用 ${{ secrets.GITHUB_TOKEN }} 登录，或者换一个机密名称。';
@@ -246,6 +251,7 @@ export const tokenMissing = causeWith<Detail>()({
                 : `请在该步骤的 env 下设置 ${name}: \${{ secrets.${name} }}。`
               : han`请改用存在的名称，或者使用 ${jobToken(isInAction)} 登录。`;
           case 'unfilled':
+            if (isQuoted) return han`请改用双引号："${name}"，或者改用不带引号的 <<EOF。`;
             return han`请写成表达式：${jobToken(isInAction)}。`;
           case 'not-given':
             return name === USER_OPTION
@@ -295,6 +301,8 @@ interface Detail {
   login?: LoggedLogin & { lacks: Lacking; mayUseJobToken: boolean };
   /** The login stands in an action, which has no secrets context. */
   isInAction?: true;
+  /** It is a variable of the shell, between single quotes. */
+  isQuoted?: true;
   /** The called workflow does not declare the secret, so nobody can pass it by its name. */
   isUndeclared?: true;
   /** The expression that comes to nothing where the password is wanted. */
@@ -441,7 +449,13 @@ function emptyLogin(
       },
     };
   if (password.kind === 'unfilled') {
-    const detail: Detail = { why: 'unfilled', name: password.text, ...inAction };
+    const isQuoted = !login.step.uses && /^\$\{?\w/.test(password.text);
+    const detail: Detail = {
+      why: 'unfilled',
+      name: isQuoted ? asWrittenIn(login, password.text) : password.text,
+      ...(isQuoted ? { isQuoted } : {}),
+      ...inAction,
+    };
     const mend = () => filledIn(login, password.text);
     return { confidence: 'certain', location, job: job.id, mend, detail };
   }
@@ -575,6 +589,12 @@ function withUser(login: SignAct, password: Mend | null): Mend | null {
 function ofLogin({ document, step }: SignAct, input: string, value: string): Mend | null {
   const edit = inputEdit(document, step.node, input, value);
   return edit && { edits: [{ file: document.file, ...edit }], safe: true };
+}
+
+/** PowerShell writes a variable of the environment as `$env:NAME`, which is read as one name. */
+function asWrittenIn({ document, step }: SignAct, name: string): string {
+  const written = name.replace(/^\$env_/i, '$env:');
+  return document.text.slice(step.node.start, step.node.end).includes(written) ? written : name;
 }
 
 /** `$GITHUB_TOKEN`, `${ secrets.NAME }`: only where it is plain which secret was meant. */
