@@ -441,6 +441,7 @@ function emptyLogin(
           : input === 'username'
             ? ofLogin(login, input, ACTOR)
             : withUser(login, ofLogin(login, input, besideInput(login))),
+      ...(input === 'password' || input === PASSWORD_OPTION ? { login: { act: login, mended: OWN } } : {}),
       detail: {
         why: 'not-given',
         name: input,
@@ -457,7 +458,8 @@ function emptyLogin(
       ...inAction,
     };
     const mend = () => filledIn(login, password.text);
-    return { confidence: 'certain', location, job: job.id, mend, detail };
+    const own = isOwn(password.text) ? { login: { act: login, mended: OWN } } : {};
+    return { confidence: 'certain', location, job: job.id, mend, ...own, detail };
   }
   if (password.kind === 'absent' && password.why === 'composite') {
     const isJobToken = password.name.toUpperCase() === 'GITHUB_TOKEN';
@@ -467,6 +469,7 @@ function emptyLogin(
       location,
       job: job.id,
       mend,
+      ...(isJobToken ? { login: { act: login, mended: OWN } } : {}),
       detail: { why: 'composite', name: password.name },
     };
   }
@@ -479,6 +482,7 @@ function emptyLogin(
     confidence: 'certain',
     location,
     job: job.id,
+    ...(isImpossible || isOwn(password.name) ? { login: { act: login, mended: OWN } } : {}),
     mend: () => (isImpossible ? otherSecret(login, password.name) : environmentEdit(login, password)),
     detail: { why: password.kind, name: password.name, ...inAction },
   };
@@ -501,6 +505,13 @@ function keptBack(
   const declared = declaredAs(caller, name);
   if (declared !== null) return { name: declared, caller };
   return isUnfit ? null : { name, isUndeclared: true, caller };
+}
+
+const OWN: Password = { kind: 'github-token' };
+
+/** `$GITHUB_TOKEN`, `${ secrets.GITHUB_TOKEN }`, `github.token`: the job's own was meant. */
+function isOwn(written: string): boolean {
+  return /^(?:(?:secrets\.|env\.)?GITHUB_TOKEN|github\.token)$/i.test(written.replace(/[\s${}]/g, ''));
 }
 
 const SECRET = /\bsecrets(?:\.|\[')([\w-]+)/gi;
