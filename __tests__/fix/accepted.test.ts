@@ -34,6 +34,8 @@ const ADDED = [
   `+password: ${TOKEN}`,
 ];
 
+const NOT_FROM_A_FORK =
+  "${{ github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository }}";
 const OUTSIDE = "push: ${{ github.event_name != 'pull_request' }}";
 const CACHE = 'type=registry,ref=ghcr.io/octo/app:cache,mode=max';
 
@@ -248,6 +250,30 @@ const CASES: Record<string, Case> = {
       '-push: true',
       "+push: ${{ github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository }}",
     ],
+  },
+  'a push of a fork by a command': {
+    id: 'read-only-run',
+    steps: `${login()}\n- name: Push\n  run: docker push ghcr.io/octo/app:1`,
+    on: 'pull_request',
+    changed: [`+if: ${NOT_FROM_A_FORK}`],
+  },
+  'a push of a fork by a command that stands behind the dash': {
+    id: 'read-only-run',
+    steps: `${login()}\n- run: docker push ghcr.io/octo/app:1`,
+    on: 'pull_request',
+    changed: [
+      '-- run: docker push ghcr.io/octo/app:1',
+      `+- if: ${NOT_FROM_A_FORK}`,
+      '+run: docker push ghcr.io/octo/app:1',
+    ],
+  },
+  'a push of a fork by an action without that input': {
+    id: 'read-only-run',
+    steps: `
+- uses: redhat-actions/push-to-registry@v2
+  with: {image: app, tags: '1', registry: ghcr.io/octo, username: me, password: '\${{ github.token }}'}`,
+    on: 'pull_request',
+    changed: [`+if: ${NOT_FROM_A_FORK}`],
   },
   'a registry cache of a fork': {
     id: 'read-only-run',

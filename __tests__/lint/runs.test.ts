@@ -40,6 +40,31 @@ describe('a pull request from a fork has a token that only reads', () => {
   });
 });
 
+describe('the condition is told for the place that takes it', () => {
+  const fix = async (steps: string, language: 'en' | 'zh-CN' = 'en') => {
+    const files = { [MAIN]: workflow(login() + steps, WRITE, 'pull_request') };
+    const { report, repairs } = await lintFiles(files, { language });
+    return { summary: report.findings[0]?.fix.summary ?? '', safe: repairs.map(({ safe }) => safe) };
+  };
+  const COMMAND = '\n- run: docker push ghcr.io/octo/app:1';
+
+  test.each<[string, string, string, boolean[]]>([
+    ['an input', build(), 'from forks: push: ${{', [true]],
+    // What else the step does is for its author to know.
+    ['a command', COMMAND, 'from forks: if: ${{', [false]],
+    ['a command with a condition', COMMAND.replace('run', 'if: always()\n  run'), 'from forks: if: ${{', []],
+  ])('%s', async (_, steps, expected, safe) => {
+    const made = await fix(steps);
+    expect(made.summary).toContain(expected);
+    expect(made.safe).toEqual(safe);
+  });
+
+  test('in Chinese', async () => {
+    expect((await fix(COMMAND, 'zh-CN')).summary).toContain('在其步骤上设置 if: ${{');
+    expect((await fix(build(), 'zh-CN')).summary).toContain('跳过推送：push: ${{');
+  });
+});
+
 describe('about a registry cache the input push decides nothing', () => {
   const step = (cache: string, push: string) =>
     workflow(

@@ -2,7 +2,7 @@
 import type { AgedFile } from '../evidence/file-age.js';
 import type { PackagesLevel, PermissionGrant } from '../evidence/types.js';
 import type { FileEdit, TextEdit } from '../fix/diff.js';
-import { forkGuardEdit, tolerantCacheEdit } from '../fix/guard.js';
+import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../fix/guard.js';
 import { permissionEdits, repairPermissions } from '../fix/permissions.js';
 import type { ServicePermission } from '../workflow/knowledge/clients.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
@@ -197,5 +197,16 @@ export function toleranceOf({ push: { act } }: LintedPush): Mend | null {
   const { document, step, found } = act;
   const given = found.role === 'cache' ? entry(child(step.node, 'with'), 'cache-to') : null;
   const edit = given && tolerantCacheEdit(document, given);
+  return edit && { edits: [{ file: document.file, ...edit }], safe: false };
+}
+
+/** The same for a step without such an input. What else it does is left out as well, so it is for its author to apply. */
+export function guardOfStep(linted: LintedPush): Mend | null {
+  const { job, push } = linted;
+  const { document, step, home, found } = push.act;
+  if (found.role === 'cache') return null;
+  if (!isByJobToken(linted) || document !== job.document || home !== undefined) return null;
+  if (switchOfTransfer(push.act)) return null;
+  const edit = forkGuardOfStep(document, step.node);
   return edit && { edits: [{ file: document.file, ...edit }], safe: false };
 }

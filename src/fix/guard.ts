@@ -15,7 +15,7 @@ import { parseWorkflow } from '../workflow/text/parse.js';
 import { locate } from '../workflow/text/places.js';
 import { diffOf, type TextEdit } from './diff.js';
 import { isAnchored, scalar } from './entries.js';
-import { columnOf, insertLines, isInFlow } from './text.js';
+import { columnOf, insertLines, isInFlow, lineEnd } from './text.js';
 
 /**
  * False in a fork's pull request and true in every other run. A pull request from
@@ -36,15 +36,20 @@ export function forkGuardEdit(document: WorkflowDocument, push: YamlEntry): Text
 }
 
 /**
- * The same condition for a whole step, where it has none yet: on the line below its `uses:`. An
- * `if:` that is there decides more than an edit knows of.
+ * The same condition for a whole step that has none yet: on the line below its `uses:`, or above its `run:`. An `if:`
+ * that is there decides more than an edit knows of.
  */
 export function forkGuardOfStep(document: WorkflowDocument, step: YamlMap): TextEdit | null {
-  const uses = entry(step, 'uses');
-  const column = uses && columnOf(document.text, uses.key.start);
-  if (!uses || column === null || step.flow || entry(step, 'if')) return null;
-  if (document.text.slice(uses.key.end, uses.value.at.end).includes('\n')) return null;
-  return insertLines(document.text, uses.value.at.end, [`${column}if: ${NOT_FROM_A_FORK}`]);
+  const { text } = document;
+  const found = entry(step, 'uses') ?? entry(step, 'run');
+  const column = found && columnOf(text, found.key.start);
+  if (!found || column === null || step.flow || entry(step, 'if')) return null;
+  const line = `if: ${NOT_FROM_A_FORK}`;
+  if (found.key.value === 'run')
+    return { start: found.key.start, end: found.key.start, text: `${line}${lineEnd(text)}${column}` };
+  // `uses` is a word: it ends on its own line.
+  if (text.slice(found.key.end, found.value.at.end).includes('\n')) return null;
+  return insertLines(text, found.value.at.end, [`${column}${line}`]);
 }
 
 /**

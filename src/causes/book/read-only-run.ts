@@ -1,6 +1,6 @@
 import type { ReadOnlyRule } from '../../evidence/types.js';
 import { forkGuardDiff, NOT_FROM_A_FORK, tolerantCacheDiff } from '../../fix/guard.js';
-import type { Location } from '../../types.js';
+import type { Localized, Location } from '../../types.js';
 import { switchOfTransfer } from '../../workflow/reading/push-switch.js';
 import { entrySpan } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
@@ -25,7 +25,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { guardOf, toleranceOf } from '../repair.js';
+import { guardOf, guardOfStep, toleranceOf } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** A fork's pull request, or Dependabot: GitHub hands out a read-only token and no secrets, by rule. */
@@ -72,8 +72,12 @@ export const readOnlyRun = causeWith<Detail>()({
         severity: 'warning',
         ...placeInWorkflow(push),
         ...switchIn(push),
-        mend: () => guardOf(push) ?? toleranceOf(push),
-        detail: { by: 'text', ...cacheIn(push.push.act.found.role === 'cache') },
+        mend: () => guardOf(push) ?? toleranceOf(push) ?? guardOfStep(push),
+        detail: {
+          by: 'text',
+          ...cacheIn(push.push.act.found.role === 'cache'),
+          guard: switchOfTransfer(push.push.act) ? 'push' : 'if',
+        },
       };
     },
 
@@ -97,13 +101,12 @@ export const readOnlyRun = causeWith<Detail>()({
               : 'The run belongs to a pull request from a fork, or was started by Dependabot';
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
-      fix(_, { by, isGuarded, isCache }) {
+      fix(_, { by, isGuarded, isCache, guard }) {
         if (isGuarded) return 'Nothing has to change: the workflow leaves the push out of this run.';
         if (isCache)
           return 'Let the build go on without its cache there: add ignore-error=true to that entry of cache-to, or leave cache-to out of such runs.';
-        return by === 'dependabot'
-          ? "Leave the push out of such runs: push: ${{ github.actor != 'dependabot[bot]' }}. Where it has to happen, give the job packages: write."
-          : `Leave the push out of pull requests from forks: push: ${NOT_FROM_A_FORK}.`;
+        const out = `Leave the push out of ${by === 'dependabot' ? 'such runs' : 'pull requests from forks'}: ${guardWords.en(by, guard)}.`;
+        return by === 'dependabot' ? `${out} Where it has to happen, give the job packages: write.` : out;
       },
       tell: () =>
         'Look at "Set up job" in the log: "Secret source: None" is a fork, "Dependabot" is Dependabot, and under "GITHUB_TOKEN Permissions" packages is not write. If pushes of the main branch work, it is this.',
@@ -123,13 +126,12 @@ export const readOnlyRun = causeWith<Detail>()({
               : '本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发';
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
-      fix(_, { by, isGuarded, isCache }) {
+      fix(_, { by, isGuarded, isCache, guard }) {
         if (isGuarded) return '无需修改：工作流在本次运行中不会推送。';
         if (isCache)
           return han`请让构建在缓存被拒绝时继续：在 cache-to 的该条目中加上 ignore-error=true，或者在这类运行中不使用 cache-to。`;
-        return by === 'dependabot'
-          ? han`请在这类运行中跳过推送：push: ${"${{ github.actor != 'dependabot[bot]' }}"}。如果必须推送，请为作业授予 packages: write。`
-          : han`请在来自复刻的拉取请求中跳过推送：push: ${NOT_FROM_A_FORK}。`;
+        const out = han`请在${by === 'dependabot' ? '这类运行' : '来自复刻的拉取请求'}中跳过推送：${guardWords['zh-CN'](by, guard)}。`;
+        return by === 'dependabot' ? han`${out}如果必须推送，请为作业授予 packages: write。` : out;
       },
       tell: () =>
         han`查看日志中的 “Set up job”：“Secret source: None” 表示来自复刻，“Dependabot” 表示由 Dependabot 触发，而且 “GITHUB_TOKEN Permissions” 中的 Packages 不是 write。如果主分支可以推送，就是这个原因。`,
@@ -153,7 +155,27 @@ interface Detail {
   isGuarded?: true;
   /** It is the registry cache of a build, about which `push:` does not decide. */
   isCache?: true;
+  /** What can decide about the push: the input `push` of its step, or the `if` of a step that has none; absent: not seen. */
+  guard?: 'push' | 'if';
 }
+
+/** The condition, and where to write it. */
+const guardWords: Localized<(by: Detail['by'], guard: Detail['guard']) => string> = {
+  en(by, guard) {
+    const condition = by === 'dependabot' ? NOT_BY_DEPENDABOT : NOT_FROM_A_FORK;
+    if (guard === 'if') return `if: ${condition} on its step`;
+    return `push: ${condition}${guard ? '' : ' in docker/build-push-action, or the same as the if of the step'}`;
+  },
+  'zh-CN'(by, guard) {
+    const condition = by === 'dependabot' ? NOT_BY_DEPENDABOT : NOT_FROM_A_FORK;
+    if (guard === 'if') return han`在其步骤上设置 if: ${condition}`;
+    return guard
+      ? `push: ${condition}`
+      : han`在 docker/build-push-action 中设置 push: ${condition}，其他步骤用同样的条件设置 if`;
+  },
+};
+
+const NOT_BY_DEPENDABOT = "${{ github.actor != 'dependabot[bot]' }}";
 
 function cacheIn(isCache: boolean): Pick<Detail, 'isCache'> {
   return isCache ? { isCache } : {};
@@ -170,7 +192,12 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
     severity: pushes.some(({ runs }) => runs === 'yes') ? ('error' as const) : ('warning' as const),
     // Where nothing is to be changed, no line is pointed at.
     ...(isGuarded ? {} : guarded(seen, readOnly)),
-    detail: { by: readOnly, ...(isGuarded ? { isGuarded } : {}), ...cacheIn(seen.cache) },
+    detail: {
+      by: readOnly,
+      ...(isGuarded ? { isGuarded } : {}),
+      ...cacheIn(seen.cache),
+      ...(own[0] ? { guard: own[0].switch ? ('push' as const) : ('if' as const) } : {}),
+    },
   };
   if (token === null) return seen.tokens?.length ? undefined : { confidence: 'certain', ...claim };
   if (!mayBeJobTokens(seen) || seen.writesElsewhere) return undefined;

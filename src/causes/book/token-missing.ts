@@ -401,7 +401,8 @@ function loginOfFork(run: RunReading, { runs, job }: JobReading, { registry }: L
         severity: 'warning',
         location: locate(document, login.passwordPlace),
         job: job.id,
-        mend: () => edit && { edits: [{ file: document.file, ...edit }], safe: true },
+        // A script may do more than log in.
+        mend: () => edit && { edits: [{ file: document.file, ...edit }], safe: step.uses !== undefined },
         detail: { why: 'fork', name: password.name },
       },
     ];
