@@ -133,7 +133,7 @@ export const PHRASES: readonly Phrase[] = [
     /REQUESTED_RANGE_NOT_SATISFIABLE|416 Requested Range/i,
     /MANIFEST_BLOB_UNKNOWN/,
     /\b(?:DIGEST|SIZE|RANGE)_INVALID\b/,
-    /405 Method Not Allowed|\b405 \(Method/i,
+    /\b405(?: \(|:? )Method|\b405: unsupported/i,
     /400 Bad Request|\b400 \(Bad Request\)/i,
   ),
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
@@ -282,8 +282,9 @@ export function isClientsOwn(text: string): boolean {
   );
 }
 
-/** The refusals of other services in their own form. */
-const ANOTHERS = /^RESPONSE \d{3}: |Server failed to authenticate the request/i;
+/** The refusals of other services in their own form: Azure's, those of the API of a Kubernetes cluster. */
+const ANOTHERS =
+  /^RESPONSE \d{3}: |Server failed to authenticate the request|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "/i;
 
 /** A refusal that another registry words as GitHub's never does: GitLab's, Google's, Amazon's. */
 export function isWordedByAnother(text: string): boolean {

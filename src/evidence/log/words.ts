@@ -93,9 +93,13 @@ export function sendsCredential(request: string | null): boolean | null {
   return /\s(?:-u|--user|--oauth2-bearer|-n|--netrc)\b|\bauthorization:|:\/\/[^\s/@]+@/i.test(request);
 }
 
+/** podman's and docker's words for a login itself, helm's, those of oras and nerdctl: what it sends is what was just given. */
+const ASKS_TO_LOG_IN =
+  /authenticating creds for|Login did not succeed|login attempt|\bauthenticating to "|validate the credentials? for|tryLoginWith/;
+
 /** What the failing request was about: the last address in the line counts. */
 export function stageIn(text: string): Stage | null {
-  if (/authenticating creds for|Login did not succeed|login attempt/.test(text)) return 'login';
+  if (ASKS_TO_LOG_IN.test(text)) return 'login';
   if (
     /\/token(?:\?|\b)|oauth token|anonymous token|bearer token|ing an auth(?:entication)? token/i.test(text)
   )
