@@ -118,7 +118,10 @@ export const PHRASES: readonly Phrase[] = [
     'name',
     /invalid reference format|invalid tag "[^"]*": invalid reference|could not parse reference: \S+\//i,
   ),
-  ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)/),
+  // curl has an answer where it was told to fail with it: 22, and 56 with HTTP/2.
+  ...near('limited', /\bcurl: \(\d+\) .*returned error: 429\b/),
+  ...near('unavailable', /\bcurl: \(\d+\) .*returned error: 5\d\d\b/),
+  ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)(?!.*returned error: \d)/),
   ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
   // The actions toolkit's, of a login action whose password is required.
   ...near('credential', /Input required and not supplied: (?:registry[-_ ]?)?(?:password|username|token)\b/i),
@@ -226,7 +229,7 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...near(
     'refused',
-    /\bcurl: \(22\) .*error: 40[13]\b/,
+    /\bcurl: \(\d+\) .*returned error: 40[13]\b/,
     // The head of an answer, as `curl -i` and `curl -v` show it. A 401 is what the registry says first to everybody.
     /^(?:< )?HTTP\/[\d.]+ 403\b/,
     // Scripts of their own, of which the address stands beside it.
@@ -282,16 +285,33 @@ export function isClientsOwn(text: string): boolean {
   );
 }
 
-/** The refusals of other services in their own form: Azure's, those of the API of a Kubernetes cluster. */
+/** The refusals of other services in their own form: Azure's, the API's of a Kubernetes cluster, those of policies. */
 const ANOTHERS =
-  /^RESPONSE \d{3}: |Server failed to authenticate the request|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "/i;
+  /^RESPONSE \d{3}: |Server failed to authenticate the request|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "|\bdenied by policy\b/i;
 
-/** A refusal that another registry words as GitHub's never does: GitLab's, Google's, Amazon's. */
+/** A refusal that another registry, or another service, words as GitHub's never does. */
 export function isWordedByAnother(text: string): boolean {
-  return /\bHTTP Basic: Access denied|"artifactregistry\.repositories\.|\bnot authorized to perform: ecr:/i.test(
-    text,
-  );
+  return ANOTHERS.test(text) || WORDED_BY_ANOTHER.some((pattern) => pattern.test(text));
 }
+
+const WORDED_BY_ANOTHER: readonly RegExp[] = [
+  // GitLab
+  /\bHTTP Basic: Access denied|\bdenied: access forbidden\b/i,
+  // Google
+  /"artifactregistry\.repositories\.|\bToken exchange failed for project\b/i,
+  // Amazon
+  /\bnot authorized to perform: ecr:|\bYour authorization token has expired\b/i,
+  // Docker Hub
+  /\bincorrect username or password\b|\baccess token has insufficient scopes\b|\bemail must be verified\b/i,
+  // Quay and Nexus
+  /\baccess to the requested resource is not authorized\b|\bunauthorized: Invalid Username or Password\b/i,
+  // Harbor
+  /\bunauthorized to access repository: /i,
+  // Artifactory
+  /\bclient does not have permission for manifest\b/i,
+  // Azure
+  /\baka\.ms\/acr\b/i,
+];
 
 /** Docker Hub's own sentence about its limit: what is put off beside it, Docker Hub puts off. */
 export function isDockerHubsLimit(text: string): boolean {
