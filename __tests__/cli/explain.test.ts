@@ -384,6 +384,21 @@ describe('with the workflow', () => {
     });
   });
 
+  test('it goes by the name of its file alone', async () => {
+    await file('by-name/.github/workflows/ci.yml', WORKFLOW);
+    const cwd = path.join(home, 'by-name');
+    execFileSync('git', ['-C', cwd, 'init', '-q']);
+    const of = (folder: string, name: string) =>
+      explain(['--workflow', name, '--format', 'json'], { cwd: folder, input: REFUSED });
+    await mkdir(path.join(cwd, 'src'), { recursive: true });
+    for (const folder of [cwd, path.join(cwd, 'src')])
+      expect(finding(await of(folder, 'ci.yml')).fix.diff).toContain('.github/workflows/ci.yml');
+    expect(await of(cwd, 'other.yml')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('other.yml'),
+    });
+  });
+
   test('it is found in this checkout when the log is of the same repository', async () => {
     await file('checkout/.github/workflows/ci.yml', WORKFLOW);
     const cwd = path.join(home, 'checkout');
