@@ -204,6 +204,8 @@ export const PHRASES: readonly Phrase[] = [
     /\bcode: (?:Unauthorized|Denied)\b.*\bmessage: /i,
     /Error response from daemon: (?:error from registry: |unknown: |login attempt to \S+ failed with status: )*(?:denied|unauthorized|40[13])\b(?!:? requested access)/i,
     /error from registry: (?:denied|unauthorized)\b(?!: requested access)/i,
+    // docker's, where a manager of a swarm asks for the digest of a service's image.
+    /could not be accessed on a registry to record/i,
     /unexpected (?:HTTP )?status(?: code)?(?: from (?:HEAD|GET|POST|PUT|PATCH) request to \S+?)?:? 40[13]\b/i,
     // jib's last line, below which only its FAQ is named.
     /perhaps you should make sure (?:you have permissions|your credentials) for\b/i,

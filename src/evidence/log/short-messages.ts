@@ -223,10 +223,10 @@ function toldIn(lines: readonly string[]): Symptom | null {
 
 /**
  * The packages API, through `gh`: other programs have arguments, too. What is not accessible may be anything of a
- * repository; the address of the page, where it stands there, tells.
+ * repository; the address, or that of the page about it, tells where it stands there, and GraphQL knows no packages.
  */
 const OF_PACKAGES_API =
-  /\bInvalid argument\. \(HTTP 400\)|\bResource not accessible by (?:integration|personal access token)\b(?!.*docs\.github\.com\/(?:\w+\/)?rest\/(?!packages\b))/;
+  /\bInvalid argument\. \(HTTP 400\)|(?<!\bGraphQL: )\bResource not accessible by (?:integration|personal access token)\b(?!.*(?:docs\.github\.com\/(?:\w+\/)?rest\/(?!packages\b)|https?:\S+\/repos\/))/;
 
 /** The actions toolkit's, where a login has no password: other actions have inputs of that name, too. */
 const OF_A_LOGIN = /\bInput required and not supplied: /;

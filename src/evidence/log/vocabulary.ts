@@ -249,6 +249,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'tried to push',
     'docker login for',
     'docker pull failed',
+    'accessed on a registry',
     'not granted to this',
   ),
   // the job
