@@ -64,9 +64,11 @@ const WITHOUT_SIDE_EFFECTS = [
 
 /**
  * Packages that hardly a run needs, though much of the code may call them: each is a bundle of its own beside `app/`,
- * which the first call loads. Name → its ES modules, of which the bundler takes what is used, and its functions in use.
+ * which the first call loads. Name → its modules, of which the bundler takes what is used where they are ES modules, and
+ * its functions in use.
  */
 const BY_FIRST_CALL = {
+  dotenv: { modules: './dist/index.cjs', functions: ['parse'] },
   yaml: {
     modules: './browser/dist/index.js',
     functions: ['isAlias', 'isCollection', 'isMap', 'isScalar', 'parse', 'parseDocument'],

@@ -272,6 +272,24 @@ describe('no login is made, and it is said', () => {
   });
 });
 
+describe('a client that fails after the registry has said yes', () => {
+  beforeEach(() => program('docker', 'cat >/dev/null; echo "no space in the keychain" >&2; exit 1'));
+  const SENTENCE = `with docker failed: no space in the keychain`;
+
+  test.each(['denied', 'unknown'])('fails the step with fail-on: %s', async (failOn) => {
+    const { code, log } = await main({ 'INPUT_FAIL-ON': failOn });
+    expect({ code, log }).toMatchObject({ code: 1, log: expect.stringContaining(SENTENCE) });
+  });
+
+  test('is an error in a step that goes on with fail-on: never', async () => {
+    const { code, log } = await main({ 'INPUT_FAIL-ON': 'never' });
+    expect(code).toBe(0);
+    expect(log).toMatch(/^::error::The login to /m);
+    expect(log).toContain(SENTENCE);
+    expect(text('output')).toMatch(/username<<(\S+)\n\n\1/);
+  });
+});
+
 describe('GITHUB_TOKEN', () => {
   const JOB = 'ghs_jobJobJobJobJobJobJobJobJobJobJobJob01';
   const only = { 'INPUT_GHCR-TOKEN': '', 'INPUT_GITHUB-TOKEN': JOB };

@@ -225,10 +225,6 @@ describe('an auth file', () => {
       () => JSON.stringify({ auths: { [`https://${lab.registry}/v2/`]: { auth: auth(READER) } } }),
     ],
     [
-      'with a slash behind the address',
-      () => JSON.stringify({ auths: { [`${lab.registry}/`]: { auth: auth(READER) } } }),
-    ],
-    [
       'with the address as https://HOST/v1/',
       () => JSON.stringify({ auths: { [`https://${lab.registry}/v1/`]: { auth: auth(READER) } } }),
     ],
@@ -361,12 +357,65 @@ describe('logins for a part of the registry', () => {
     expect((await asked('auth.json', other, [image('mona/app:2')])).code).toBe(2);
   });
 
+  test('an entry for another part is named, where podman and Kubernetes send none', async () => {
+    const target = await file('auth.json', scoped({ hubot: WRITER }));
+    const args = ['--docker-config', target, image('mona/app:2')];
+    const said = (await check(args)).stderr.replaceAll(lab.registry, 'HOST');
+    expect(said).toMatch(/no credential for HOST\/mona\/app, only for HOST\/hubot: podman and Kubernetes/);
+    expect((await check([...args, '--language', 'zh-CN'])).stderr).toContain('podman 和 Kubernetes');
+  });
+
+  test.each([
+    ['config.json', 'https://HOST', 0],
+    ['config.json', 'https://HOST/v2/', 0],
+    ['config.json', 'https://HOST/mona', 0],
+    ['config.json', 'HOST/', 0],
+    ['config.json', 'oci://HOST', 2],
+    ['auth.json', 'https://HOST', 0],
+    // A scheme makes podman forget the path.
+    ['auth.json', 'http://HOST/hubot', 0],
+    ['auth.json', 'HOST/mona', 0],
+    ['auth.json', 'HOST/', 2],
+    // As Kubernetes reads a pull secret.
+    ['pull.json', 'HOST/', 0],
+    ['pull.json', 'HOST/v2/', 0],
+    ['pull.json', 'HOST/mona', 0],
+    ['pull.json', 'HOST/hubot', 2],
+    ['auth.json', 'HOST/mona/', 2],
+    ['auth.json', 'HOST/hubot', 2],
+  ])('as a client reads the keys: %s, %s', async (name, key, code) => {
+    const auths = { [key.replace('HOST', lab.registry)]: { auth: auth(WRITER) } };
+    expect((await asked(name, JSON.stringify({ auths }), [image('mona/app:2')])).code).toBe(code);
+  });
+
+  test("docker goes no further than the host's own entry, also an empty one", async () => {
+    const auths = { [lab.registry]: {}, [`https://${lab.registry}`]: { auth: auth(WRITER) } };
+    expect((await asked('config.json', JSON.stringify({ auths }), [image('mona/app:2')])).code).toBe(2);
+  });
+
   test('found where podman keeps it', async () => {
     const folder = path.join(home, 'podman');
     await mkdir(path.join(folder, 'containers'), { recursive: true });
     await writeFile(path.join(folder, 'containers', 'auth.json'), scoped({ mona: WRITER }));
     const { code } = await check([image('mona/app:2')], { XDG_RUNTIME_DIR: folder });
     expect(code).toBe(0);
+  });
+
+  test.each([
+    ['docker’s first, where docker is', true, {}, 0],
+    ['podman’s, where it is not', false, {}, 1],
+    ['that of REGISTRY_AUTH_FILE, for nobody sets it for docker', true, { REGISTRY_AUTH_FILE: 'THERE' }, 1],
+  ])('of two files %s', async (_, isThere, variables, code) => {
+    const folder = await mkdtemp(path.join(home, 'two-'));
+    const podmans = path.join(folder, 'containers', 'auth.json');
+    await mkdir(path.join(folder, 'containers'));
+    await mkdir(path.join(folder, '.docker'));
+    await writeFile(podmans, JSON.stringify(entry(DEAD)));
+    await writeFile(path.join(folder, '.docker', 'config.json'), JSON.stringify(entry(WRITER)));
+    if (isThere) await writeFile(path.join(folder, 'docker'), '#!/bin/sh\n', { mode: 0o755 });
+    const given = JSON.parse(JSON.stringify(variables).replace('THERE', podmans));
+    const env = { XDG_RUNTIME_DIR: folder, HOME: folder, PATH: folder, ...given };
+    expect((await check([image('mona/app:2')], env)).code).toBe(code);
   });
 
   test.each([
@@ -383,6 +432,42 @@ describe('logins for a part of the registry', () => {
     const env: Record<string, string> =
       client === 'docker' ? { DOCKER_CONFIG: folder } : { REGISTRY_AUTH_FILE: target };
     expect((await check([image('mona/app:2')], env)).code).toBe(code);
+  });
+});
+
+describe('a helper that gives no credential is named, with what it did', () => {
+  const helped = async (script: string | null, options: string[] = []) => {
+    const folder = await mkdtemp(path.join(home, 'helped-'));
+    if (script !== null)
+      await writeFile(path.join(folder, 'docker-credential-odd'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    await writeFile(path.join(folder, 'config.json'), JSON.stringify({ credsStore: 'odd' }));
+    const env = { DOCKER_CONFIG: folder, PATH: `${folder}:${process.env.PATH}` };
+    const args = ['--access', 'pull', ...options, image('mona/open')];
+    const ran = await check(args, env);
+    return { ...ran, said: ran.stderr.replaceAll(/\s+/g, ' ').replaceAll(lab.registry, 'HOST') };
+  };
+
+  test.each([
+    ['is not there', null, 'is not on the PATH'],
+    ['fails', 'echo "gpg: no key"; exit 2', 'ended with exit code 2 ("gpg: no key")'],
+    ['fails with what may be secret', 'echo "bad token abc"; exit 3', 'ended with exit code 3: a client'],
+    ['says something else', 'echo hello', 'answered with something that is no credential'],
+  ])('one that %s', async (_, script, words) => {
+    const { code, said } = await helped(script);
+    expect(code).toBe(0);
+    expect(said).toContain('leaves the credential for HOST to docker-credential-odd, which');
+    expect(said).toContain(words);
+  });
+
+  test.each([
+    ['has nothing', 'echo "credentials not found in native keychain"; exit 1'],
+    ['has an empty one', `echo '{"Username":"","Secret":""}'`],
+  ])('and one that %s is well', async (_, script) => {
+    expect((await helped(script)).said).not.toContain('docker-credential-odd');
+  });
+
+  test('also in Chinese', async () => {
+    expect((await helped(null, ['--language', 'zh-CN'])).said).toContain('不在 PATH 中');
   });
 });
 

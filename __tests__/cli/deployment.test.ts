@@ -542,6 +542,24 @@ jobs:
     ]);
   });
 
+  test('each image by the login that its push will come with', async () => {
+    const auths = {
+      [`${R()}/mona/fresh`]: { auth: Buffer.from(`mona:${WRITER}`).toString('base64') },
+      [`${R()}/mona`]: { auth: Buffer.from(`mona:${READER}`).toString('base64') },
+    };
+    const cwd = repository({ 'auth.json': JSON.stringify({ auths }) });
+    const args = ['--docker-config', 'auth.json', `${R()}/mona/fresh`, `${R()}/mona/other`];
+    const ran = await check(['--plan', '--format', 'json', '--registry', R(), ...args], { cwd });
+    const report = JSON.parse(ran.stdout);
+    expect(schemaFaults(report)).toEqual([]);
+    expect(
+      report.images.map(({ reference, verdict }: { reference: string; verdict: string }) =>
+        `${reference} ${verdict}`.replace(R(), 'HOST'),
+      ),
+    ).toEqual(['HOST/mona/fresh allowed', 'HOST/mona/other denied']);
+    expect(report.verdict).toBe('denied');
+  });
+
   test.each([
     ['LABEL org.opencontainers.image.source=https://github.com/mona/fresh', 'ready'],
     ['LABEL a=b \\\n  "org.opencontainers.image.source"="https://github.com/Mona/Fresh"', 'ready'],

@@ -93,7 +93,7 @@ describe('a called workflow of another repository', () => {
       'takes the name from the caller',
       shared('named'),
       `${WRITE}\nwith: {image: Octo/App}`,
-      [`error uppercase-image-name ${shared('named')}:16`],
+      [`error uppercase-image-name ${MAIN}:6`],
     ],
   ])('%s', async (_, uses, more, expected) => {
     const { found, stderr, code } = await fetched(calling(uses, more));

@@ -39,6 +39,15 @@ describe('a file that was named', () => {
     });
   });
 
+  test.each([
+    ['a list that is left open', 'a: [b\n'],
+    ['the same in what would be a workflow', 'on: push\njobs: {a: [\n'],
+  ])('on standard input, %s is unreadable, whatever it is about', async (_, text) => {
+    const { code, stderr } = await run(['lint', '-'], { stdin: text });
+    expect(stderr).toMatch(/^ghcr-preflight: <stdin> is not valid YAML: [^\n]*\n$/);
+    expect(code).toBe(2);
+  });
+
   test('nothing is said of an action, nor of a workflow that pushes nothing', async () => {
     const folder = repository({
       'action.yml': 'runs:\n  using: composite\n  steps: []\n',

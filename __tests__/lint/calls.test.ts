@@ -1,5 +1,6 @@
 /** Reusable workflows: what a call grants, what it passes on, and what GitHub refuses at start-up. */
 import { describe, expect, test } from '@jest/globals';
+import { applyEdits } from '../../src/fix/diff.js';
 import { build, jobWith, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const CALLED = '.github/workflows/called.yml';
@@ -75,7 +76,7 @@ describe('a chain of permissions', () => {
   });
 
   test('calls that go in a circle end', async () => {
-    const text = `on: [push, workflow_call]\njobs:\n  a:\n    ${WRITE}\n    uses: ./.github/workflows/called.yml\n${jobWith(login() + build())}`;
+    const text = `on: [push, workflow_call]\njobs:\n  a:\n    permissions: {contents: read, packages: write}\n    uses: ./.github/workflows/called.yml\n${jobWith(login() + build())}`;
     const again = text.replace('called.yml', 'ci.yml');
     expect(said(await lintFiles({ [MAIN]: text, [CALLED]: again }))).toEqual([]);
   });
@@ -195,7 +196,7 @@ describe('a workflow of the own repository that is called at a ref', () => {
       '\n  workflow_call: {inputs: {image: {type: string}}}',
     );
     const keys = `${WRITE}\nwith: {image: ghcr.io/octo/App}`;
-    expect(said(await judgedAt(keys, text))).toEqual(['warning uppercase-image-name called.yml:17 image']);
+    expect(said(await judgedAt(keys, text))).toEqual(['warning uppercase-image-name ci.yml:6 image']);
   });
 
   test('so is what is called from there', async () => {
@@ -234,5 +235,57 @@ describe('a workflow of the own repository that is called at a ref', () => {
     expect(said(await lintFiles(files('./publish', WRITE, 'ghcr.io/octo/App')))).toEqual([
       'error uppercase-image-name publish/action.yml:4 image',
     ]);
+  });
+});
+
+describe('another permission than for packages, which the called workflow asks for', () => {
+  const CALLER = (grants: string) =>
+    `on: push\njobs:\n  a:\n    permissions: ${grants}\n    uses: ./.github/workflows/called.yml\n`;
+  const called = (grants: string) =>
+    `on: workflow_call\njobs:\n${jobWith(login() + build(), `permissions: ${grants}`)}`;
+  const lint = (grants: string, asked: string) =>
+    lintFiles({ [MAIN]: CALLER(grants), [CALLED]: called(asked) });
+  const mended = async (grants: string, asked: string) => {
+    const { repairs, texts } = await lint(grants, asked);
+    const text = applyEdits(texts[MAIN] as string, repairs[0]?.edits ?? []);
+    const { report } = await lintFiles({ [MAIN]: text, [CALLED]: called(asked) });
+    return { text, left: report.findings.length };
+  };
+
+  test.each([
+    [
+      'id-token: write',
+      '{contents: read, packages: write}',
+      '{contents: read, packages: write, id-token: write}',
+    ],
+    ['contents: read', '{packages: write}', '{contents: read, packages: write}'],
+    ['contents: write', '{contents: read, packages: write}', '{contents: write, packages: write}'],
+  ])('%s keeps the run from starting', async (lacks, grants, asked) => {
+    const { report } = await lint(grants, asked);
+    expect(report.findings.map(({ id }) => id)).toEqual(['caller-lacks-packages-write']);
+    expect(report.findings[0]?.message).toContain(`asks for ${lacks}`);
+  });
+
+  test.each([
+    ['{contents: read, packages: write}', '{contents: read, packages: write, id-token: write}'],
+    ['{contents: read}', '{contents: read, packages: write, id-token: write}'],
+    ['{contents: read, packages: read}', '{contents: write, packages: write, security-events: write}'],
+    ['{contents: none, packages: write}', '{contents: read, packages: write}'],
+    ['read-all', '{contents: read, packages: write, id-token: write}'],
+  ])('%s is raised to all of %s at once', async (grants, asked) => {
+    expect((await mended(grants, asked)).left).toBe(0);
+  });
+
+  test.each([
+    ['is enough', 'write-all', '{contents: write, packages: write, id-token: write}'],
+    ['is no matter where nothing is pushed', '{contents: read}', '{contents: write}'],
+  ])('what %s', async (_, grants, asked) => {
+    const { report } = await lintFiles({
+      [MAIN]: CALLER(grants),
+      [CALLED]: asked.includes('packages')
+        ? called(asked)
+        : called(asked).replace(/ +steps:[\s\S]*/, '    steps: []\n'),
+    });
+    expect(report.findings).toEqual([]);
   });
 });

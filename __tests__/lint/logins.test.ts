@@ -502,3 +502,60 @@ describe('a login in a container', () => {
     expect(await run(command, file)).toEqual(['error no-registry-login']);
   });
 });
+
+describe('a client in a container of its own finds what is mounted where it looks', () => {
+  const KANIKO = 'gcr.io/kaniko-project/executor:v1 --destination ghcr.io/octo/app:1';
+  const found = (options: string, before: string, keys?: string) =>
+    ids({ [MAIN]: workflow(`${before}\n- run: 'docker run ${options} ${KANIKO}'`, keys) });
+  const FILE = '/kaniko/.docker/config.json';
+
+  test.each([
+    '-v $PWD:/workspace',
+    '-v "$(pwd)":/workspace',
+    '-v ${{ github.workspace }}:/workspace -v /var/run/docker.sock:/var/run/docker.sock',
+    '--mount type=bind,src=$PWD,dst=/workspace',
+  ])('%s is no credential', async (options) => {
+    expect(await found(options, login())).toEqual([NO_LOGIN]);
+  });
+
+  test.each([
+    `-v $HOME/.docker/config.json:${FILE}`,
+    `-v "\${HOME}/.docker":/kaniko/.docker`,
+    `-v ~/.docker/config.json:${FILE}:ro`,
+    `--mount type=bind,src=/home/runner/.docker/config.json,dst=${FILE}`,
+  ])('%s brings the login of this machine, and only that', async (options) => {
+    expect(await found(options, login())).toEqual([]);
+    expect(await found(options, login('github.token'), READ)).toEqual([LACKS]);
+    expect(await found(options, "- run: 'true'")).toEqual([NO_LOGIN]);
+    expect(await found(options, login().replace('ghcr.io', 'quay.io'))).toEqual([NO_LOGIN]);
+  });
+
+  test.each([
+    '-v $PWD/.docker:/kaniko/.docker',
+    '-v $CFG:/kaniko/.docker',
+    '-v $PWD:/workspace -e DOCKER_CONFIG=/workspace/auth',
+    `-v $HOME/.docker/config.json:$TARGET`,
+  ])('%s may', async (options) => {
+    expect(await found(options, "- run: 'true'")).toEqual([]);
+  });
+});
+
+describe('a login that is tried until it succeeds', () => {
+  const LOGIN = 'echo "${{ github.token }}" | docker login ghcr.io -u x --password-stdin';
+  const lint = (script: string) => ids({ [MAIN]: workflow(run(script) + PUSH) });
+
+  test.each([
+    ['a while without an end', `while true; do\n  ${LOGIN} && break\ndone`],
+    ['a counter', `N=0\nwhile [ $N -lt 5 ]; do\n  ${LOGIN} && break\n  N=$((N+1))\ndone`],
+    ['a sequence', `for i in $(seq 1 "$MAX"); do\n  if ${LOGIN}; then exit 0; fi\n  sleep 5\ndone`],
+    ['a for of arithmetic', `for ((i=0;i<5;i++)); do\n  ${LOGIN} && break\ndone`],
+    ['a loop in a loop', `while true; do\n  for i in $(seq 9); do ${LOGIN} && break 2; done\ndone`],
+  ])('%s', async (_, script) => {
+    expect(await lint(script)).toEqual([]);
+  });
+
+  test('is another one than a login that the script comes to at times', async () => {
+    const script = `while read -r host; do\n  case "$host" in\n    ghcr.io) ${LOGIN} ;;\n  esac\ndone < hosts`;
+    expect(await lint(script)).toEqual(['warning no-registry-login']);
+  });
+});

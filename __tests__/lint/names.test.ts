@@ -383,3 +383,36 @@ test('a variable that nothing sets is missed behind an action that leaves the va
     'error invalid-image-reference ci.yml:17 image',
   ]);
 });
+
+describe('what is wrong with a reference is said, and what is allowed', () => {
+  const sentence = async (steps: string, repository = 'octo/app') => {
+    const { report } = await lintFiles({ [MAIN]: workflow(login() + steps) }, { repository });
+    const [finding] = report.findings;
+    return `${finding?.message} ${finding?.fix.summary}`;
+  };
+
+  test.each<[string, string]>([
+    ['ghcr.io/octo/app:1:2', 'A tag begins with a letter'],
+    ['ghcr.io/octo/app:a/b', 'A tag begins with a letter'],
+    ['ghcr.io/octo/-app:1', 'The parts of a name have lower-case letters'],
+    ['ghcr.io/octo/a..b', 'The parts of a name have lower-case letters'],
+    ['https://ghcr.io/octo/app:1', 'no https:// may stand in front of it'],
+    [`ghcr.io/octo/app:${'a'.repeat(130)}`, 'has 130 characters, and 128 are the most'],
+    ['ghcr.io/octo/app:1;ghcr.io/octo/app:2', 'Write one reference a line'],
+    ['ghcr.io/octo/app:{{sha}}', 'Nothing fills in what begins with {'],
+  ])('%s', async (tags, said) => {
+    expect(await sentence(build(tags))).toContain(said);
+  });
+
+  test.each<[string, string, boolean]>([
+    ['an action that builds', build('ghcr.io/${{ github.repository }}:1'), true],
+    ['docker', '\n- run: docker push ghcr.io/${{ github.repository }}:1', true],
+    ['helm', '\n- run: helm push a.tgz oci://ghcr.io/${{ github.repository_owner }}/charts', false],
+    ['oras', '\n- run: oras push ghcr.io/${{ github.repository }}:1 a.txt', false],
+    ['crane', '\n- run: crane copy alpine ghcr.io/${{ github.repository }}:1', false],
+  ])('%s gets advice that it can use', async (_, steps, takesTags) => {
+    const text = await sentence(steps, 'Octo/App');
+    expect(text).toContain('let bash lower it');
+    expect(text.includes('docker/metadata-action')).toBe(takesTags);
+  });
+});

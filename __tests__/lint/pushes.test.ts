@@ -309,3 +309,36 @@ test('a path through a file leads nowhere', async () => {
   expect(problems).toEqual([]);
   expect(report.findings).toEqual([]);
 });
+
+describe('oras takes several tags at once', () => {
+  const READ = 'permissions: {contents: read}';
+  const found = (command: string, keys?: string) =>
+    ids({ [MAIN]: workflow(`${login()}\n- run: ${command}`, keys) });
+
+  test.each([
+    'oras push ghcr.io/octo/app:1,latest a.txt',
+    'oras cp alpine:3 ghcr.io/octo/app:${{ github.sha }},latest',
+  ])('%s', async (command) => {
+    expect(await found(command)).toEqual([]);
+    expect(await found(command, READ)).toEqual(['error job-lacks-packages-write']);
+  });
+
+  test('each of which has to be one', async () => {
+    expect(await found('oras push ghcr.io/octo/app:1,a+b a.txt')).toEqual(['error invalid-image-reference']);
+  });
+});
+
+describe('a line of a block that is not always written', () => {
+  const made = (lines: string) =>
+    `${login()}\n- id: meta\n  run: |\n    {\n      echo "tags<<END"\n${lines.replace(/^/gm, '      ')}\n      echo END\n    } >> "$GITHUB_OUTPUT"\n${build('${{ steps.meta.outputs.tags }}')}`;
+  const MAYBE = 'if [[ "$V" =~ ^[0-9]+$ ]]; then\n  echo "ghcr.io/octo/app:latest"\nfi';
+
+  test.each([
+    ['at its end', `echo "ghcr.io/octo/App:1"\n${MAYBE}`],
+    ['in its middle', `echo "ghcr.io/octo/App:1"\n${MAYBE}\necho "ghcr.io/octo/App:2"`],
+    ['at its beginning', `${MAYBE}\necho "ghcr.io/octo/App:2"`],
+  ])('%s hides no other one', async (_, lines) => {
+    expect(await ids({ [MAIN]: workflow(made(lines)) })).toEqual(['error uppercase-image-name']);
+    expect(await ids({ [MAIN]: workflow(made(lines.replaceAll('App', 'app'))) })).toEqual([]);
+  });
+});

@@ -53,6 +53,16 @@ describe('the token of a later login', () => {
       login('${{ github.token }}', ', scope: octo/other'),
       ['own', 'github-token, passed'],
     ],
+    [
+      'in a script that a shell is given',
+      '- run: bash -c "docker login ghcr.io -u x -p ${{ github.token }} && true"\n',
+      ['github-token'],
+    ],
+    [
+      'in a script that the shell itself is given',
+      '- run: eval "docker login ghcr.io -u x -p ${{ github.token }}"\n',
+      ['github-token'],
+    ],
     ['under an open condition', `${login('${{ github.token }}')}  if: vars.X\n`, ['github-token ?', 'own ?']],
     ['a logout', '- run: docker logout ghcr.io\n', ['none logout']],
     [
@@ -230,6 +240,94 @@ describe('the token of a later login', () => {
     expect(await logins('', '', HELD, push)).toEqual(['none moved']);
     expect(await logins('', '', HELD, push.replace('/elsewhere', '/home/runner/.docker'))).toEqual([]);
   });
+
+  const PODMAN = '- run: podman push app ghcr.io/octo/app\n';
+  const inFile = (command: string) => `- run: |\n    ${command}\n`;
+
+  test.each<[string, string, string[], string?]>([
+    ['the file is taken away', 'rm -f "$DOCKER_CONFIG/config.json"', ['none logout']],
+    ['the folder is', 'rm -rf -- ~/.docker/', ['none logout']],
+    ['the file is moved away', 'mv ~/.docker/config.json /tmp/kept', ['none logout ?']],
+    ['it is emptied', 'truncate -s 0 "$HOME/.docker/config.json"', ['none logout ?']],
+    ['another file takes its place', 'cp ci/docker.json ~/.docker/config.json', ['unknown ?']],
+    ['one that a filter made', 'jq .x c.json > c && mv c "$DOCKER_CONFIG/config.json"', ['unknown ?']],
+    ['it is edited', "sed -i 's/a/b/' ~/.docker/config.json", ['unknown ?']],
+    ['it is fetched', 'curl -fsS https://vault.example/c -o ~/.docker/config.json', ['unknown ?']],
+    ["podman's own is edited", 'yq -i .a ${XDG_RUNTIME_DIR}/containers/auth.json', ['unknown ?'], PODMAN],
+    [
+      'nothing but its text is taken',
+      'jq .auths ~/.docker/config.json; cp ~/.docker/config.json /tmp/kept',
+      [],
+    ],
+    ["a program's settings are written", `echo '{"port": 80}' > src/config.json`, []],
+    ['they are made', './settings > config.json', []],
+    ['they are taken away', 'rm -f dist/config.json auth.json', []],
+    ['they are edited', "sed -i 's/a/b/' web/config.json", []],
+  ])('of which %s', async (_, command, expected, ...[push]) =>
+    expect(await logins(inFile(command), '', HELD, push)).toEqual(expected),
+  );
+
+  const python = (line: string) => `- shell: python\n  run: |\n    import subprocess\n    ${line}\n`;
+  const said = ['unknown ?', 'own ?'];
+
+  test.each<[string, string, string[]]>([
+    ['Python', python('subprocess.run(["docker", "login", "ghcr.io", "-u", "x", "-p", "y"])'), said],
+    [
+      'the JavaScript of a step',
+      "- uses: actions/github-script@v8\n  with:\n    script: await exec.exec('docker', ['login', 'ghcr.io', '-u', 'x'])\n",
+      said,
+    ],
+    ['a program that runs it', '- run: retry 3 docker login ghcr.io -u x -p y\n', said],
+    ['a shell that is told so', '- run: sh -c "docker login ghcr.io -u x -p $(./token)"\n', said],
+    ['a program, to another host', '- run: retry 3 docker login quay.io -u x -p y\n', []],
+    ['a program that only prints it', '- run: echo docker login ghcr.io\n', []],
+    ['to another host', python('run("docker login quay.io -u x -p y")'), []],
+    ['in a remark', python('# docker login ghcr.io'), []],
+    ['before the host, of another thing', python('pull("ghcr.io/octo/app"); login()'), []],
+    [
+      'an action by its name, with a password that our input shows',
+      '- uses: acme/registry-login@v1\n  with: {registry: ghcr.io, password: "${{ github.token }}"}\n',
+      ['github-token ?', 'own ?'],
+    ],
+    [
+      'an action by its name, with a token',
+      '- uses: acme/log-in-to-registry@v1\n  with: {registry: ghcr.io, token: "${{ github.token }}"}\n',
+      said,
+    ],
+    ['an action that is named after the registry', '- uses: acme/ghcr-login@v1\n', said],
+    ['an action of the repository', '- uses: ./.github/actions/ghcr-login\n', said],
+    [
+      'an action for another registry',
+      '- uses: acme/registry-login@v1\n  with: {registry: quay.io, token: x}\n',
+      [],
+    ],
+    ['an action for something else', '- uses: azure/login@v2\n  with: {creds: x}\n', []],
+    ['an action that is no login', '- uses: acme/ghcr-cleanup@v1\n  with: {token: x}\n', []],
+  ])('that is only said, by %s', async (_, steps, expected) => expect(await logins(steps)).toEqual(expected));
+
+  test.each<[string, string, string[]]>([
+    ['an option', '- run: podman push --authfile /tmp/a.json app ghcr.io/octo/app\n', ['none moved ?']],
+    [
+      'an option of a copy',
+      '- run: skopeo copy --dest-authfile=/tmp/a.json oci:a docker://ghcr.io/octo/app\n',
+      ['none moved ?'],
+    ],
+    ['a variable', `${PODMAN}  env: {REGISTRY_AUTH_FILE: /tmp/a.json}\n`, ['none moved']],
+    ["a variable that is docker's", `${PODMAN}  env: {REGISTRY_AUTH_FILE: /root/.docker/config.json}\n`, []],
+    [
+      "an option that is docker's",
+      '- run: podman push --authfile ~/.docker/config.json app ghcr.io/octo/app\n',
+      [],
+    ],
+    [
+      'an option that the login has, too',
+      '- run: |\n    podman login --authfile /tmp/a.json -u x -p "${{ github.token }}" ghcr.io\n    podman push --authfile /tmp/a.json app ghcr.io/octo/app\n',
+      ['unknown'],
+    ],
+    ['nothing', PODMAN, []],
+  ])('of podman, where %s names the file', async (_, push, expected) =>
+    expect(await logins('', '', HELD, push)).toEqual(expected),
+  );
 
   test('what a token that is not ours says leaves the reader in no form', async () => {
     const { pushes } = await evidence(

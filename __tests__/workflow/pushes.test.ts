@@ -54,6 +54,11 @@ describe('what an action pushes', () => {
       ['ghcr.io/a/b'],
     ],
     [
+      'a tag of a step that is not there',
+      build('push: true\ntags: ghcr.io/a/b:${{ steps.nobody.outputs.version }}'),
+      ['ghcr.io/a/b:'],
+    ],
+    [
       'a name without its unknown digest',
       build('push: true\ntags: ghcr.io/a/b@${{ vars.V }}'),
       ['ghcr.io/a/b'],
@@ -139,6 +144,16 @@ describe('what a script pushes', () => {
     ['crane pull ghcr.io/a/b b.tar', ['pull ghcr.io/a/b']],
     ['oras pull -o out ghcr.io/a/b:1', ['pull ghcr.io/a/b:1']],
     ['helm pull oci://ghcr.io/a/chart --version 1', ['pull ghcr.io/a/chart']],
+    ['helm push web-1.2.3.tgz oci://ghcr.io/a/charts', ['ghcr.io/a/charts/web']],
+    ['helm push out/my-app-2-0.1.0-rc.1+7.tgz oci://ghcr.io/a/charts/', ['ghcr.io/a/charts/my-app-2']],
+    ['helm push web-v1.2.3.tgz oci://ghcr.io/a', ['ghcr.io/a/web']],
+    ['helm push web-*.tgz oci://ghcr.io/a/charts', ['ghcr.io/a/charts/web']],
+    ['helm push "web-${{ vars.V }}.tgz" oci://ghcr.io/a/charts', ['ghcr.io/a/charts/web']],
+    ['helm push *.tgz oci://ghcr.io/a/charts', ['-']],
+    ['helm push "$(ls *.tgz)" oci://ghcr.io/a/charts', ['-']],
+    ['helm push "${{ vars.NAME }}-1.2.3.tgz" oci://ghcr.io/a/charts', ['-']],
+    ['helm push web-1.2.3.tgz oci://ghcr.io/a/web:1.2.3', ['ghcr.io/a/web:1.2.3']],
+    ['zarf package publish app.tar.zst oci://ghcr.io/a/packages', ['-']],
     ['regctl image copy ghcr.io/a/b ghcr.io/a/c', ['pull ghcr.io/a/b', 'ghcr.io/a/c']],
     ['nerdctl push ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
     ['nerdctl --address /run/x.sock image push --platform amd64 ghcr.io/a/b', ['ghcr.io/a/b']],
@@ -360,4 +375,48 @@ describe('the place of a push', () => {
   ])('is %s', async (_, steps, expected) => {
     expect(await line(steps)).toEqual(expected);
   });
+});
+
+test.each([
+  ['refs/heads/feature/x', 'feature/x'],
+  ['refs/tags/v1', 'v1'],
+  ['refs/pull/7/merge', '7/merge'],
+])('the short name of %s follows from it', async (GITHUB_REF, name) => {
+  const { GITHUB_REF_NAME: _, ...env } = { ...ENV, GITHUB_REF };
+  const steps = build('push: true\ntags: ghcr.io/octo/app:${{ github.ref_name }}');
+  expect(await pushes(steps, undefined, { env })).toEqual([`ghcr.io/octo/app:${name}`]);
+});
+
+describe('the env file of compose', () => {
+  const pushed = async (command: string, files: Record<string, string>, env = '') => {
+    const { pushes: found } = await evidence({
+      [MAIN]: workflowOf(`- run: ${command}\n${env}`),
+      'compose.yaml': 'services: {app: {build: ., image: "ghcr.io/octo/${NAME:-app}"}}\n',
+      'ci/compose.yaml': 'services: {app: {build: ., image: "ghcr.io/octo/${NAME:-app}"}}\n',
+      ...files,
+    });
+    return found.map(said);
+  };
+
+  test.each<[string, string, Record<string, string>, string, string?]>([
+    ['is none', 'docker compose push', {}, 'app'],
+    ['lies beside its file', 'docker compose push', { '.env': 'NAME=web\n' }, 'web'],
+    [
+      'lies beside the file that is named',
+      'docker compose -f ci/compose.yaml push',
+      { 'ci/.env': 'NAME=web' },
+      'web',
+    ],
+    ['lies elsewhere', 'docker compose -f ci/compose.yaml push', { '.env': 'NAME=web' }, 'app'],
+    ['is named', 'docker compose --env-file ci/e push', { 'ci/e': 'NAME=web', '.env': 'NAME=api' }, 'web'],
+    [
+      'gives way to the environment',
+      'docker compose push',
+      { '.env': 'NAME=web' },
+      'api',
+      '  env: {NAME: api}\n',
+    ],
+  ])('%s', async (_, command, files, name, ...[env]) =>
+    expect(await pushed(command, files, env)).toEqual([`ghcr.io/octo/${name}`]),
+  );
 });

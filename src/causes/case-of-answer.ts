@@ -57,6 +57,7 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
       location: login.location,
       better: isReplaced ? chosen : null,
       isAsStored: login.answer !== undefined,
+      kept: login.kept ?? null,
     },
     tokens: evidence.tokens,
     missingTokens: evidence.missingTokens,

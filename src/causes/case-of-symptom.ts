@@ -7,6 +7,9 @@ import type { Case, CaseImage } from './case.js';
 import { grantedLevel, LEVELS } from './levels.js';
 import { saidToApp } from './questions.js';
 
+/** Clients whose one name is written where they are called: charts, artifacts, images without a Dockerfile. */
+const OWN_NAMES = /^(?:helm|oras|flux|ko|crane|cosign|jib|regctl|goreleaser)\b/i;
+
 /** What a log shows, with what is known of its job from elsewhere. */
 export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
   const { registry, image, text } = symptom;
@@ -30,6 +33,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     requestId: null,
     method: symptom.method,
     image: image && loggedImage(image, symptom),
+    takesTags: !OWN_NAMES.test(symptom.client ?? ''),
     cache: symptom.cache,
     scopes: symptom.scopes,
     package: null,

@@ -59,6 +59,8 @@ export interface Subject {
   registry: string;
   serverUrl: string;
   image: CaseImage | null;
+  /** False: what pushes has no use for the tags that docker/metadata-action makes, as helm or oras. Absent: it may have. */
+  takesTags?: boolean;
   package: PackageEvidence | null;
   /** By what the user knows the token. */
   calledToken: Pick<TokenEvidence, 'source' | 'file' | 'variable' | 'scope'> | null;
@@ -112,6 +114,8 @@ export interface Case extends Subject {
     better: TokenSource | null;
     /** It sends more than the token: what is stored around it, too. */
     isAsStored: boolean;
+    /** It was there before the job, and podman prefers it: the file and the key under which it stands. */
+    kept: { file: string; key: string } | null;
   } | null;
   /** Every token that was there, in the order in which they are tried; `token` is the one that was asked with. */
   tokens: readonly TokenEvidence[] | null;

@@ -6,6 +6,7 @@ import type { FolkCure } from '../evidence/log/types.js';
 import type { Evidence } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
 import type { Confidence, Localized, Location, Severity } from '../types.js';
+import type { Password, SignAct } from '../workflow/reading/credentials.js';
 import type { JobReading } from '../workflow/reading/every-run.js';
 import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
@@ -50,6 +51,8 @@ export type LintClaim<Detail = unknown> = Claim<Detail> & {
   location: Location;
   /** Asked only for a claim that becomes a finding; null: no edit is safe enough to show. */
   mend?(): Mend | null;
+  /** The login that it is about, and whose token that is once it is mended: pushes with it may be refused then, too. */
+  login?: { act: SignAct; mended: Password };
 };
 
 export interface CauseText<Detail = unknown> {
@@ -125,8 +128,11 @@ interface CauseBase<Id extends string, Detail> {
   refusesEveryRun?: true;
   /** It is about runs that not everybody starts, or mended with the refusal: no news where every run is refused. */
   onlySomeRuns?: true;
-  /** Its fix puts only this right, whatever else is wrong: the next refusal may wait behind it. */
-  mends?: 'name' | 'login';
+  /**
+   * Its fix puts only this right, whatever else is wrong: the next refusal may wait behind it. `token`: the job's own in
+   * the place of one that opens nothing. `owner`: that of the repository.
+   */
+  mends?: 'name' | 'login' | 'token' | 'owner';
   /** It is about the owner in a name: another owner at another line of the job is refused by itself. */
   isOfOwner?: true;
   /** What is said when no other cause holds, and beside no other. */

@@ -41,6 +41,8 @@ export interface Facts {
   /** The registry's own words, or the status when it said nothing. */
   said: string;
   requestId: string;
+  /** It is a step that may be given the tags that docker/metadata-action makes. */
+  takesTags: boolean;
   /** Settings page of the package. */
   settingsUrl: string;
   /** Repository that the package is linked to. */
@@ -67,6 +69,7 @@ export function factsOf(subject: Subject, language: Language): Facts {
     expires: token?.user?.expiresAt ?? '',
     said: subject.said || subject.trouble || (subject.status ? `HTTP ${subject.status}` : ''),
     requestId: subject.requestId ?? '',
+    takesTags: subject.asker.place === 'workflow' && subject.takesTags !== false,
     settingsUrl: about?.settingsUrl ?? (image ? packagePage(serverUrl, image) : ''),
     packageRepository: about?.repository ?? '',
     serverUrl,

@@ -236,6 +236,16 @@ export function placeInWorkflow(linted: LintedPush): Pick<LintClaim, 'location'>
 
 // -------------------------------------------------------------- the words
 
+/** Commands that build or tag an image, and so have a use for a list of tags. */
+const BUILDERS = /\b(?:docker|podman|buildah|nerdctl|buildctl)\s+(?!run\b)/;
+
+/** docker/metadata-action makes tags of images: for an action that pushes those, and for commands that tag one. */
+function takesTags({ push: { act } }: LintedPush): boolean {
+  const { document, place, step, found } = act;
+  if (found.client === 'helm' || found.isPrefix) return false;
+  return step.uses !== null || BUILDERS.test(document.text.slice(place.start, place.end));
+}
+
 /** What the texts may say of a push, or of the files where it is about no push in particular. */
 export function subjectOf({ registry, serverUrl, repository }: Linted, linted: LintedPush | null): Subject {
   // Of a push that is only likely nobody knows the image.
@@ -255,10 +265,11 @@ export function subjectOf({ registry, serverUrl, repository }: Linted, linted: L
       digest: null,
       problem: null,
       ...image,
-      address: (image && /^[^:@]*(?=[:@]|$)/.exec(reference)?.[0]) ?? '',
+      address: (image && /^[^:@]*(?=[:@]|$)/.exec(reference.replace(/^[a-z]+:\/\//i, ''))?.[0]) ?? '',
       reference,
       given: reference,
     },
+    ...(seen ? { takesTags: takesTags(seen) } : {}),
     package: null,
     calledToken: { source: 'github-token', file: null },
     token: null,

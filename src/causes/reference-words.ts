@@ -30,7 +30,10 @@ type SeenFault =
   | { kind: 'doubled-host'; host: string }
   | { kind: 'bare-host' }
   | { kind: 'digest' }
-  | { kind: 'several' };
+  | { kind: 'several' }
+  /** `https://` in front. */
+  | { kind: 'scheme'; scheme: string }
+  | { kind: 'long-tag'; length: number };
 
 type Fault = ReferenceFault | SeenFault;
 type Table<Words> = { [Kind in Fault['kind']]: (fault: Fault & { kind: Kind }, facts: Facts) => Words };
@@ -50,24 +53,25 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
   if (asSeen(fault, facts).kind === 'several') return say.apart;
   switch (fault.kind) {
     case 'branch':
-      return say.branch;
+      return facts.takesTags ? say.branch : say.slashes;
     case 'empty-beginning':
       return say.emptyBeginning(fault.expression);
     case 'no-expression':
       return say.noExpression;
     case 'not-filled-in':
-      return say.notFilledIn(corrected);
+      return say.notFilledIn(corrected, facts.takesTags);
     case 'misspelt-host':
     case 'no-host':
     case 'empty-host':
     case 'tag-alone':
       return say.write(corrected, false);
     case 'character':
+      if (/[{<]/.test(fault.character) && isWorkflow(facts)) return say.placeholder(fault.character);
       // A shell leaves what stands in single quotes as it is, and an action has none.
       if (fault.character === '$' && isWorkflow(facts)) return say.fillIn;
-      return corrected === '' ? say.check : say.write(corrected, isWorkflow(facts));
+      return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
     default:
-      return corrected === '' ? say.check : say.write(corrected, isWorkflow(facts));
+      return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
   }
 }
 
@@ -78,6 +82,10 @@ function asSeen(fault: ReferenceFault, { given, registry }: Facts): Fault {
   if (fault.kind === 'lacks' || fault.kind === 'nothing') return fault;
   if (isBareHost(given, registry)) return { kind: 'bare-host' };
   if (isSeveral(given)) return { kind: 'several' };
+  const scheme = /^[a-z]+:\/\//i.exec(given)?.[0];
+  if (scheme) return { kind: 'scheme', scheme };
+  const tag = fault.kind === 'character' ? tagAt(fault, given) : null;
+  if (tag !== null && /^[\w.-]{129,}$/.test(tag)) return { kind: 'long-tag', length: tag.length };
   return fault.kind === 'part' && given.includes('@') ? { kind: 'digest' } : fault;
 }
 
@@ -85,6 +93,12 @@ function asSeen(fault: ReferenceFault, { given, registry }: Facts): Fault {
 function isSeveral(given: string): boolean {
   const parts = given.split(/[\s;]+/).filter(Boolean);
   return parts.length > 1 && parts.every((part) => /^[\w.:-]+\/[\w./-]*\w(?:[:@][\w.:-]+)?$/.test(part));
+}
+
+/** The tag that the character is in; null: it stands in the name. */
+function tagAt({ place }: Fault & { kind: 'character' }, given: string): string | null {
+  const colon = given.indexOf(':', given.indexOf('/'));
+  return colon !== -1 && colon < place - 1 ? given.slice(colon + 1) : null;
 }
 
 const isTagOnly = (given: string) => given.startsWith(':');
@@ -119,8 +133,11 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${invalid(given)}: a part of it is empty, for ${missingName.en(lacks)}.`,
     nothing: ({ expression }, { given, event }) =>
       `${invalid(given)}: ${expression} is empty in this run${event && ` (${event})`}.`,
-    character: ({ place, character }, { given }) =>
-      `${invalid(given)}: character ${place} (${visible(character)}) is not allowed there.`,
+    character: (fault, { given }) =>
+      `${invalid(given)}: character ${fault.place} (${visible(fault.character)}) is not allowed there. ${tagAt(fault, given) === null ? 'The parts of a name have lower-case letters and digits, and single dots, underscores or dashes between these.' : 'A tag begins with a letter, a digit or _, and has only these, dots and dashes.'}`,
+    scheme: ({ scheme }, { given }) => `${invalid(given)}: no ${scheme} may stand in front of it.`,
+    'long-tag': ({ length }, { given }) =>
+      `${invalid(given)}: its tag has ${length} characters, and 128 are the most.`,
     part: (_, { given }) => `${invalid(given)}: a part of it is empty, too long or not allowed.`,
   },
   'zh-CN': {
@@ -149,8 +166,11 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。`,
     nothing: ({ expression }, { given, event }) =>
       han`镜像引用 ${given} 无效：${expression} 在此次运行${event && `（${event}）`}中为空。`,
-    character: ({ place, character }, { given }) =>
-      han`镜像引用 ${given} 无效：第 ${String(place)} 个字符（${visible(character)}）不允许出现在此处。`,
+    character: (fault, { given }) =>
+      han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。${tagAt(fault, given) === null ? '名称的每一部分只能由小写字母和数字组成，它们之间可以有单个的点、下划线或连字符。' : '标签以字母、数字或 _ 开头，其余字符只能是字母、数字、下划线、点和连字符。'}`,
+    scheme: ({ scheme }, { given }) => han`镜像引用 ${given} 无效：前面不能有 ${scheme}。`,
+    'long-tag': ({ length }, { given }) =>
+      han`镜像引用 ${given} 无效：标签有 ${String(length)} 个字符，最多只能有 128 个。`,
     part: (_, { given }) => han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`,
   },
 };
@@ -161,28 +181,34 @@ const FIXES = {
   en: {
     branch:
       'Let docker/metadata-action make the tag (type=ref), which replaces what a tag does not take, or replace the slashes before: ${NAME//\\//-}.',
+    slashes: 'Replace the slashes before: ${NAME//\\//-}.',
     emptyBeginning: (expression: string) =>
       `Make this tag only where ${expression} has a value, with enable=…, or write another prefix.`,
     noExpression: `Let docker/metadata-action make the name, which writes it in lower case, or a step before: ${LOWERED}.`,
-    notFilledIn: (corrected: string) =>
-      `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}, or let docker/metadata-action make the tags.`,
+    notFilledIn: (corrected: string, orMade: boolean) =>
+      `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     write: (corrected: string, orMade: boolean) =>
       `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     fillIn:
       'Nothing fills in the variable there: in a script write it in double quotes, in an input of an action as an expression, such as ${{ env.NAME }}.',
+    placeholder: (character: string) =>
+      `Nothing fills in what begins with ${character} there: write the value, or an expression, such as \${{ github.sha }}.`,
     apart: 'Write one reference a line, or commas between them.',
     check: 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
   },
   'zh-CN': {
     branch: han`请用 docker/metadata-action 生成标签（type=ref），它会替换标签中不允许的字符；或者事先替换斜杠：${'${NAME//\\//-}'}。`,
+    slashes: han`请事先替换斜杠：${'${NAME//\\//-}'}。`,
     emptyBeginning: (expression: string) =>
       han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,
     noExpression: han`请用 docker/metadata-action 生成名称（它会转换为小写），或者在前面的步骤中生成：${LOWERED}。`,
-    notFilledIn: (corrected: string) =>
-      han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}，或者用 docker/metadata-action 生成标签。`,
+    notFilledIn: (corrected: string, orMade: boolean) =>
+      han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     write: (corrected: string, orMade: boolean) =>
       han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在操作的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,
+    placeholder: (character: string) =>
+      han`以 ${character} 开头的内容在此处不会被替换：请直接写出值，或者使用表达式，例如 ${'${{ github.sha }}'}。`,
     apart: '请每行写一个引用，或者用逗号分隔。',
     check: han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
   },

@@ -31,6 +31,7 @@ const PLACEHOLDERS: Facts = {
   expires: '',
   said: '',
   requestId: '',
+  takesTags: true,
   settingsUrl: 'https://github.com/orgs/OWNER/packages/container/NAME/settings',
   packageRepository: '',
   serverUrl: 'https://github.com',

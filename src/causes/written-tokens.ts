@@ -6,6 +6,7 @@ import { passwordOf, type SignAct } from '../workflow/reading/credentials.js';
 import type { JobReading } from '../workflow/reading/every-run.js';
 import { locate } from '../workflow/text/places.js';
 import type { Linted } from './case.js';
+import type { LintClaim } from './cause.js';
 
 /** What both causes about such tokens say of one. */
 export interface WrittenToken {
@@ -22,7 +23,7 @@ export function writtenTokens(
   { job, runs }: JobReading,
   { registry }: Linted,
   wanted: (prefix: string) => boolean,
-): { location: Location; job: string }[] {
+): Pick<LintClaim, 'location' | 'job' | 'login'>[] {
   return runs
     .flatMap((run) => (happens(run.runs) ? run.logins : []))
     .filter(({ runs: chance, sign }) => {
@@ -30,7 +31,11 @@ export function writtenTokens(
       const isOurs = happens(chance) && hostOf(sign.host) === registry;
       return isOurs && password.kind === 'written' && wanted(password.prefix);
     })
-    .map((login) => ({ location: placeOfToken(login), job: job.id }));
+    .map((login) => ({
+      location: placeOfToken(login),
+      job: job.id,
+      login: { act: login, mended: { kind: 'github-token' } },
+    }));
 }
 
 /** Where the token is written: it may stand in an `env` far from the login. */

@@ -268,6 +268,8 @@ export interface PushLogin {
   sends?: 'trimmed' | 'joined' | 'line' | 'words' | 'whole';
   /** What the registry answers to what it sends, where that is not the token alone. */
   answer?: Answer;
+  /** Nobody makes it: it was kept there before the job, and podman takes it before that of this step. */
+  kept?: { file: string; key: string };
 }
 
 /** A push (or pull) that a later step of this job makes. */
@@ -280,6 +282,8 @@ export interface WorkflowPush {
   shown: string;
   /** The logins that it may find; empty: that of this step, as far as anybody can say. */
   logins: PushLogin[];
+  /** Its client is podman, buildah or skopeo, and looks for its login as these do. */
+  isPodmans?: true;
   /** The `push:` that switches it on; null: there is none. */
   switch: Location | null;
   access: Access;

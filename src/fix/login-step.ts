@@ -4,7 +4,7 @@ import type { WorkflowDocument } from '../workflow/text/document.js';
 import type { StepText } from '../workflow/text/job.js';
 import type { TextEdit } from './diff.js';
 import { jobTokenIn } from './job-token.js';
-import { columnOf, indentStep, isLineStart, lineEnd } from './text.js';
+import { aboveComments, columnOf, indentStep, isLineStart, lineEnd } from './text.js';
 
 /** What the file already uses of it, so that a pinned version stays the one. */
 const USED = /\buses:[ \t]*['"]?(docker\/login-action@[^\s'"#]+)/;
@@ -28,15 +28,4 @@ export function loginStepEdit(document: WorkflowDocument, step: StepText, host: 
   ];
   const start = aboveComments(text, line);
   return { start, end: start, text: lines.map((each) => each + lineEnd(text)).join('') };
-}
-
-/** The comment right above a step belongs to it. */
-function aboveComments(text: string, line: number): number {
-  let start = line;
-  while (start > 0) {
-    const before = text.lastIndexOf('\n', start - 2) + 1;
-    if (!/^[ \t]*#/.test(text.slice(before, start))) break;
-    start = before;
-  }
-  return start;
 }

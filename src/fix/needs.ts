@@ -5,7 +5,14 @@
  */
 
 import { saysLogin } from '../workflow/knowledge/concern.js';
-import { atLeast, decidingBlock, granted, type Level, levelOf } from '../workflow/runs/permissions.js';
+import {
+  atLeast,
+  decidingBlock,
+  granted,
+  type Level,
+  levelOf,
+  permissionBlock,
+} from '../workflow/runs/permissions.js';
 import { child, entry, map, text, type WorkflowDocument, type YamlNode } from '../workflow/text/document.js';
 import { type JobText, jobText } from '../workflow/text/job.js';
 
@@ -176,6 +183,9 @@ export function needsOf(
   }
   const file = depth < 10 ? called(uses) : null;
   if (!file) return { permissions: new Map(), open: true };
+  // GitHub compares the workflow's own block, too, whatever its jobs say.
+  const shared = permissionBlock(file.root);
+  if (shared) for (const [scope, level] of granted(shared)) raise(needs, scope, level);
   for (const { key } of map(child(file.root, 'jobs'))?.entries ?? []) {
     const id = String(key.value);
     const nested = entry(child(file.root, 'jobs'), id)?.value.node ?? null;

@@ -103,9 +103,12 @@ export function permissionEdits(
     location ??= grant.location;
     keepsAll &&= made.keepsAll;
     // Two jobs of a chain may share a workflow's block: one edit serves both.
-    const { edit } = made;
-    if (!edits.some((each) => each.file === grant.file && each.start === edit.start && each.end === edit.end))
-      edits.push({ file: grant.file, ...edit });
+    for (const edit of made.edits) {
+      if (
+        !edits.some((each) => each.file === grant.file && each.start === edit.start && each.end === edit.end)
+      )
+        edits.push({ file: grant.file, ...edit });
+    }
   }
   return location && { location, edits, keepsAll };
 }
@@ -123,7 +126,7 @@ interface Wanted {
 }
 
 interface Made {
-  edit: TextEdit;
+  edits: TextEdit[];
   keepsAll: boolean;
 }
 
@@ -146,7 +149,7 @@ function repairGrant(
       job,
       withScope(merge(new Map([['contents', 'read']]), permissions), wanted),
     );
-    return edit && { edit, keepsAll: !open };
+    return edit && { edits: [edit], keepsAll: !open };
   }
   const { block, declaredAt } = deciding;
   if (block.invalid.length > 0) return null;
@@ -155,22 +158,38 @@ function repairGrant(
     if (block.shorthand) {
       const own = block.shorthand === 'read-all' ? merge(had, services(needs().permissions)) : had;
       const edit = addBlock(document, job, withScope(own, wanted));
-      return edit && { edit, keepsAll: true };
+      return edit && { edits: [edit], keepsAll: true };
     }
     if (had.size === 0 && block.entries.length === 0) {
       // `{}` says that every job asks for itself. The job had nothing, so nothing can be lost.
       const edit = addBlock(document, job, withScope(needs().permissions, wanted));
-      return edit && { edit, keepsAll: true };
+      return edit && { edits: [edit], keepsAll: true };
     }
     if (wanted.want === 'write' && isShared(document)) {
       // What one job needs is not for all of them.
       const own = merge(had, needs().permissions);
       const edit = addBlock(document, job, withScope(own, wanted));
-      if (edit) return { edit, keepsAll: true };
+      if (edit) return { edits: [edit], keepsAll: true };
     }
   }
-  const edit = raiseInBlock(document, block, wanted, missingIn(block, wanted, needs().permissions));
-  return edit && { edit, keepsAll: true };
+  const { permissions } = needs();
+  const edits = raiseInBlock(document, block, wanted, missingIn(block, wanted, permissions));
+  const lower = child(job.value.node, 'uses') ? tooLittle(block, wanted, permissions) : [];
+  const raised = lower.flatMap(({ found, level }) => raiseValue(document, found, level) ?? []);
+  return edits && { edits: [...edits, ...raised], keepsAll: true };
+}
+
+/** What a called workflow asks for beside what is wanted, and the block names with less: so the run does not start. */
+function tooLittle(
+  { entry: { value }, entries }: PermissionBlock,
+  { scope: wanted }: Wanted,
+  needs: PermissionSet,
+): { found: YamlEntry; level: Level }[] {
+  if (value.alias) return [];
+  return entries.flatMap(({ scope, level, entry: found }) => {
+    const needed = levelOf(needs, scope);
+    return scope === wanted || atLeast(level, needed) ? [] : [{ found, level: needed }];
+  });
 }
 
 /** Do several jobs live by the workflow's block? */
@@ -206,7 +225,7 @@ function raiseInBlock(
   block: PermissionBlock,
   wanted: Wanted,
   missing: PermissionSet,
-): TextEdit | null {
+): TextEdit[] | null {
   const { text } = document;
   const { value, key } = block.entry;
   const had = granted(block);
@@ -215,7 +234,7 @@ function raiseInBlock(
     const inFlow = isInFlow(document, block.entry);
     const after = withScope(merge(had, missing), wanted);
     const start = value.at.start;
-    if (inFlow) return { start, end: value.at.end, text: flowMapping(after) };
+    if (inFlow) return [{ start, end: value.at.end, text: flowMapping(after) }];
     const from = text.lastIndexOf(':', start) + 1;
     const { end, comment } = restOfLine(text, value.at.end);
     // An anchor there is used elsewhere, and what follows must stay.
@@ -224,17 +243,25 @@ function raiseInBlock(
     const step = indentStep(document);
     const lines = blockLines(after, indent + step);
     // The comment stays on the line of the key.
-    return {
-      start: from,
-      end,
-      text: `${comment ? ` ${comment}` : ''}${lineEnd(text)}${lines.join(lineEnd(text))}`,
-    };
+    return [
+      {
+        start: from,
+        end,
+        text: `${comment ? ` ${comment}` : ''}${lineEnd(text)}${lines.join(lineEnd(text))}`,
+      },
+    ];
   }
   const named = block.entries.findLast(({ scope }) => scope === wanted.scope);
-  if (named) return raiseValue(document, named.entry, wanted.want);
   if (value.node.kind !== 'map') return null;
-  const added = withScope(missing, wanted);
-  return value.node.flow ? addToFlow(text, value.node, added) : addLines(document, value.node, added);
+  const added = named ? missing : withScope(missing, wanted);
+  const beside = added.size > 0 ? addEntries(document, value.node, added) : null;
+  if (!named) return beside && [beside];
+  const raised = raiseValue(document, named.entry, wanted.want);
+  return raised && [raised, ...(beside ? [beside] : [])];
+}
+
+function addEntries(document: WorkflowDocument, node: YamlMap, added: PermissionSet): TextEdit | null {
+  return node.flow ? addToFlow(document.text, node, added) : addLines(document, node, added);
 }
 
 /** Changes the word and leaves its quotes. */

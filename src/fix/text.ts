@@ -51,6 +51,17 @@ export function insertLines(text: string, offset: number, lines: readonly string
   return { start: end + 1, end: end + 1, text: lines.map((line) => line + ending).join('') };
 }
 
+/** The beginning of a line, or of the comment right above it, which belongs to it. */
+export function aboveComments(text: string, line: number): number {
+  let start = line;
+  while (start > 0) {
+    const before = text.lastIndexOf('\n', start - 2) + 1;
+    if (!/^[ \t]*#/.test(text.slice(before, start))) break;
+    start = before;
+  }
+  return start;
+}
+
 /** Does an entry stand between braces? */
 export function isInFlow(document: WorkflowDocument, found: YamlEntry): boolean {
   const holds = (node: WorkflowDocument['root']): boolean => {

@@ -12,6 +12,7 @@ export function isClear(evidence: Evidence): boolean {
   return (
     isWellDeployed(evidence) &&
     imagesFrom !== 'repository' &&
+    imagesFrom !== 'named' &&
     unknownPushes.length === 0 &&
     images.every((image) => isSimplyAllowed(image) && (links || image.readable !== 'absent')) &&
     cacheReads.every(({ answers }) => answers.every(({ answer }) => answer.outcome === 'allowed')) &&

@@ -1,4 +1,5 @@
 /** The sentences that stand under «evidence» in a finding, and beside what was checked. */
+import type { Cause } from '../causes/cause.js';
 import { han } from '../causes/wording.js';
 import type { SecretSource } from '../evidence/log/types.js';
 import type { Evidence, ImageReference, PermissionGrant } from '../evidence/types.js';
@@ -45,7 +46,7 @@ export interface ObservationWords {
   grantInText(grant: PermissionGrant, place: string): string;
   eventInText(name: string, fork: boolean): string;
   /** What waits once the first refusal is mended. */
-  behind(title: string, id: string, place: string): string;
+  behind(title: string, id: string, place: string, mended: NonNullable<Cause['mends']>): string;
   /** Of a call, or an action, of the own repository at a ref. */
   otherVersion(ref: string): string;
   /** Lines at which other images are refused for the same reason: place and image, which may be empty. */
@@ -116,7 +117,8 @@ export const OBSERVED: Localized<ObservationWords> = {
         ? `job ${job}: no permissions are set (${place})`
         : `job ${job}: packages: ${level} (${place})`,
     eventInText: (name, fork) => `in a run of ${name}${fork ? ' from a fork' : ''}`,
-    behind: (title, id, place) => `Once this is mended, the next refusal waits: ${title} (${id}, ${place}).`,
+    behind: (title, id, place, mended) =>
+      `${{ name: 'Once this is mended', login: 'Once this is mended', token: 'With GITHUB_TOKEN in its place', owner: "Under the repository's own owner" }[mended]}, the next refusal waits: ${title} (${id}, ${place}).`,
     otherVersion: (ref) =>
       `This is read as it stands here; what runs is the version at ${ref}, which may say something else.`,
     also: (others) => {
@@ -178,7 +180,8 @@ export const OBSERVED: Localized<ObservationWords> = {
         ? `作业 ${job}：未设置 permissions（${place}）`
         : `作业 ${job}：packages: ${level}（${place}）`,
     eventInText: (name, fork) => (fork ? `触发事件：来自复刻的 ${name}` : `触发事件：${name}`),
-    behind: (title, id, place) => `修复此项之后还会遇到：${title}（${id}，${place}）。`,
+    behind: (title, id, place, mended) =>
+      han`${{ name: '修复此项之后', login: '修复此项之后', token: '改用 GITHUB_TOKEN 之后', owner: '改为推送到存储库所有者名下之后' }[mended]}还会遇到：${title}（${id}，${place}）。`,
     otherVersion: (ref) => han`这里读取的是当前版本，而实际运行的是 ${ref} 处的版本，两者内容可能不同。`,
     also: (others) => {
       const names = others

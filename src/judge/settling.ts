@@ -105,7 +105,7 @@ export class Settling {
       }
     }
     // Said where everybody reads it: else the next refusal would be a surprise.
-    for (const note of this.#notes(behind, push)) finding.message += this.#space + note;
+    for (const note of this.#notes(candidate, behind, push)) finding.message += this.#space + note;
     // What only may be refused says less than what is.
     this.#kept.set(key, isWorse ? [kept] : [...family, kept]);
   }
@@ -143,7 +143,9 @@ export class Settling {
     return this.#language === 'en' ? ' ' : '';
   }
 
-  #notes(behind: readonly LintCandidate[], push: LintedPush | null): string[] {
+  #notes(first: LintCandidate, behind: readonly LintCandidate[], push: LintedPush | null): string[] {
+    const isOwnToken = first.claim.login?.mended.kind === 'github-token';
+    const mended = isOwnToken ? 'token' : (first.cause.mends ?? 'login');
     return behind.map(({ cause, claim }) => {
       const facts = factsOfClaim(claim, subjectOf(this.#all, push), this.#language);
       const { title } = causeText(cause, facts, claim.detail, this.#language);
@@ -151,6 +153,7 @@ export class Settling {
         title,
         cause.id,
         `${claim.location.file}:${claim.location.line}`,
+        mended,
       );
     });
   }

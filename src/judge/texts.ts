@@ -7,7 +7,12 @@ import { worst } from '../evidence/registry/verdict.js';
 import type { Finding, Verdict } from '../types.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
-import type { TransferCredential } from '../workflow/reading/credentials.js';
+import {
+  type Password,
+  passwordOf,
+  type SignAct,
+  type TransferCredential,
+} from '../workflow/reading/credentials.js';
 import { isActive, type JobReading } from '../workflow/reading/every-run.js';
 import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
@@ -72,12 +77,6 @@ export function judgeJob(
   images: Map<string, Verdict>,
   isUnwanted: (candidate: LintCandidate) => boolean = () => false,
 ): void {
-  for (const { cause, ask } of JOB) {
-    for (const claim of ask(reading, all)) {
-      const candidate = { cause, claim };
-      findings.add(asItStands(candidate, reading.chain.callers, actOf(candidate, reading)), null);
-    }
-  }
   for (const run of reading.runs.filter(({ runs }) => happens(runs))) {
     for (const push of run.hidden)
       judgeHidden({ ...all, job: reading, run, push, isLoggedInElsewhere: false }, findings);
@@ -85,6 +84,15 @@ export function judgeJob(
   const active = reading.runs.flatMap((run) =>
     run.pushes.filter((push) => isActive(run, push)).map((push) => ({ run, push })),
   );
+  for (const { cause, ask } of JOB) {
+    for (const claim of ask(reading, all)) {
+      const candidate = asItStands({ cause, claim }, reading.chain.callers, actOf({ cause, claim }, reading));
+      const push = claim.login && active.find((each) => isMadeWith(each.push.credential, claim.login?.act));
+      const linted = push && { ...all, job: reading, ...push, isLoggedInElsewhere: false };
+      const next = linted ? behind(candidate, linted) : [];
+      findings.add(candidate, null, { behind: next.filter((each) => !isUnwanted(each)) });
+    }
+  }
   const loggedIn = new Set(
     active.filter(({ push }) => push.credential.kind === 'token').map(({ push }) => siteOf(push.act)),
   );
@@ -130,20 +138,46 @@ function isError({ cause, claim }: LintCandidate): boolean {
   return (claim.severity ?? cause.severity) === 'error';
 }
 
-/**
- * What refuses the push next, once the first refusal is mended: a name says nothing of the token, and a
- * missing login is mended with the job's own.
- */
+/** What refuses the push next, once the first refusal is mended. */
 function behind(chosen: LintCandidate, push: LintedPush): LintCandidate[] {
-  const { mends } = chosen.cause;
-  if (!isError(chosen) || !mends) return [];
-  const credential: TransferCredential =
-    mends === 'login'
-      ? { kind: 'token', password: { kind: 'github-token' }, login: null, replaced: [] }
-      : push.push.credential;
-  const mended = { ...push, push: { ...push.push, credential } };
-  const next = claimsAbout(mended).find(({ cause }) => cause !== chosen.cause && cause.mends !== 'name');
+  const { cause, claim } = chosen;
+  if (!isError(chosen) || !(cause.mends || claim.login)) return [];
+  const next = claimsAbout(mendedOf(chosen, push)).find(
+    (each) => each.cause !== cause && each.cause.mends !== 'name',
+  );
   return next ? [next] : [];
+}
+
+/** The push as it is once that is put right, and nothing else. */
+function mendedOf({ cause: { mends }, claim: { login } }: LintCandidate, linted: LintedPush): LintedPush {
+  const { push, registry, repository } = linted;
+  const { credential, act } = push;
+  const withPassword = (password: Password, by: SignAct | null): LintedPush => ({
+    ...linted,
+    push: { ...push, credential: { kind: 'token', password, login: by, replaced: [] } },
+  });
+  if (login) return withPassword(login.mended, login.act);
+  switch (mends) {
+    case 'login': {
+      // What comes too late stays what it is; else it is the job's own token that is shown.
+      const late = credential.kind === 'none' ? credential.late : undefined;
+      return withPassword(late ? passwordOf(late.sign.password ?? '') : OWN_TOKEN, late ?? null);
+    }
+    case 'token':
+      return withPassword(OWN_TOKEN, credential.kind === 'token' ? credential.login : null);
+    case 'owner': {
+      const reference = `${registry}/${repository?.split('/')[0]?.toLowerCase()}/name`;
+      return { ...linted, push: { ...push, act: { ...act, found: { ...act.found, reference } } } };
+    }
+    default:
+      return linted;
+  }
+}
+
+const OWN_TOKEN: Password = { kind: 'github-token' };
+
+function isMadeWith(credential: TransferCredential, login: SignAct | undefined): boolean {
+  return credential.kind === 'token' && credential.login === login;
 }
 
 function judgeHidden(push: LintedPush, findings: Settling): void {

@@ -152,13 +152,30 @@ export function loginsOf(
   const named = pushes.filter(({ reference }) => reference !== null && isNamed(reference, image));
   const meant = named.length > 0 ? named : pushes.filter(({ reference }) => reference === null);
   const all = (meant.length > 0 ? meant : pushes).flatMap(({ logins }): PushLogin[] =>
-    logins.length > 0 ? logins : [OWN_LOGIN],
+    logins.length > 0 ? logins : [OWN_STEPS_LOGIN],
   );
   const different = [...new Map(all.map((login) => [JSON.stringify(login), login])).values()];
   return different.some(({ token }) => token !== 'own') ? different : [];
 }
 
-const OWN_LOGIN: PushLogin = { token: 'own', sure: true, reason: null, location: null };
+/** The pushes of an image that find this step's login, and those of them whose client is podman or of its kind. */
+export function ownPushesOf(
+  image: Pick<ImageReference, 'registry' | 'name'>,
+  { access }: Question,
+  workflow: WorkflowEvidence | null,
+): { all: WorkflowPush[]; podmans: WorkflowPush[] } {
+  const all = (workflow?.pushes ?? []).filter(
+    ({ access: kind, runs, reference, logins }) =>
+      kind === access &&
+      runs !== 'no' &&
+      logins.length === 0 &&
+      reference !== null &&
+      isNamed(reference, image),
+  );
+  return { all, podmans: all.filter(({ isPodmans }) => isPodmans) };
+}
+
+export const OWN_STEPS_LOGIN: PushLogin = { token: 'own', sure: true, reason: null, location: null };
 
 function isNamed(reference: string, { registry, name }: Pick<ImageReference, 'registry' | 'name'>): boolean {
   return withoutTag(reference.toLowerCase()) === `${registry}/${name}`;

@@ -10,7 +10,7 @@ import type { Question } from './question.js';
 
 /** Words of a login, a logout, another file of credentials or another user; and files that may hold them. */
 const SIGNS =
-  /log-?in|logout|log in|_CONFIG|AUTH_FILE|auths|creds|sudo|password|\bregctl\b|\bko\b|goreleaser|uses["']?\s*:\s*["']?(?:\.|\$|docker:|[&*!>|])/i;
+  /log-?in|logout|log in|_CONFIG|AUTH_FILE|--authfile|\.docker(?![\w.-])|(?:config|auth)\.json|auths|creds|sudo|password|\bregctl\b|\bko\b|goreleaser|uses["']?\s*:\s*["']?(?:\.|\$|docker:|[&*!>|])/i;
 
 export interface LaterSigns {
   /** Another step may touch the login. */

@@ -26,10 +26,11 @@ import type {
   ImageReference,
   PushLogin,
   TokenSource,
+  WorkflowEvidence,
 } from '../evidence/types.js';
 import type { Access } from '../types.js';
 import { corroborate } from './corroborate.js';
-import { imagesOf, isListed, loginsOf } from './images.js';
+import { imagesOf, isListed, loginsOf, OWN_STEPS_LOGIN, ownPushesOf } from './images.js';
 import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
@@ -104,6 +105,8 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
       const logins = await told(found, question);
       about.logins = await Promise.all(logins.map((each) => asSent(each, about.image, probe, question)));
     }
+    const kept = found.length === 0 ? await keptLogin(about, question, early?.workflow ?? null, probe) : null;
+    if (kept && !credentials.some(({ source }) => source === kept.source)) credentials.push(kept);
     const place = question.places?.get(about.image.given);
     if (place) about.place = place;
     about.isStandIn = imagesFrom === 'named' || (imagesFrom === 'repository' && unknownPushes.length > 0);
@@ -201,6 +204,36 @@ async function firstKnown(
     if (isAccepted([await probe.ask(own, 'pull', credential)])) return credential;
   }
   return null;
+}
+
+/**
+ * The login from before the job that a push by podman will take in the place of ours, which the registry is asked with;
+ * null: none, or the same token as one that was asked with.
+ */
+async function keptLogin(
+  about: ImageEvidence,
+  question: Question,
+  workflow: WorkflowEvidence | null,
+  probe: RegistryProbe,
+): Promise<Credential | null> {
+  const { image, answers } = about;
+  const { all, podmans } = ownPushesOf(image, question, workflow);
+  const [first] = podmans;
+  if (!first || !question.podmansOwn || answers.some(({ token }) => token === 'auth-file')) return null;
+  const kept = await question.podmansOwn(image.name);
+  if (!kept?.file) return null;
+  const same = question.credentials.find(({ secret }) => secret === kept.secret);
+  const login: PushLogin = {
+    token: same?.source ?? 'auth-file',
+    sure: podmans.some(({ runs }) => runs === 'yes'),
+    reason: null,
+    location: first.location,
+    kept: { file: kept.file, key: kept.scope ?? image.registry },
+  };
+  about.logins = podmans.length === all.length ? [login] : [login, OWN_STEPS_LOGIN];
+  if (same) return null;
+  answers.push({ token: 'auth-file', answer: await askAbout(probe, image, question.access, kept) });
+  return kept;
 }
 
 /**

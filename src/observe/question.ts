@@ -20,6 +20,11 @@ export interface Question {
    */
   lastResort?: () => Promise<Credential | null>;
   /**
+   * The login that podman, buildah and skopeo take for an image of this registry before the one that this step makes:
+   * a narrower one, or one in a file that they look into first; null: there is none. `name`: `octo-org/app`.
+   */
+  podmansOwn?: (name: string) => Promise<Credential | null>;
+  /**
    * Told which token to log in with (null: none) as soon as that is certain: whatever is asked and read after it only
    * explains. Waited for, so that a login can be brought under way first. Never rejects.
    */

@@ -23,6 +23,7 @@ export const appTokenUnsupported = cause({
   id: 'app-token-unsupported',
   severity: 'error',
   isOfToken: true,
+  mends: 'token',
   sources: ['facts W20, number 9', 'orgs/community/discussions/50180', 'actions/create-github-app-token#314'],
   says: [WORDS.create, WORDS.write, WORDS.read],
   seen: ['denied: installation not allowed to Write organization package'],

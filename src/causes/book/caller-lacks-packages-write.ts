@@ -1,5 +1,7 @@
 import type { PackagesLevel } from '../../evidence/types.js';
-import type { LintedPush } from '../case.js';
+import { permissionEdits } from '../../fix/permissions.js';
+import { type CallReading, shortagesOf } from '../../workflow/runs/calls.js';
+import type { Linted, LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { LEVELS, RANK } from '../levels.js';
 import { isPush, mayLackPermission, says } from '../questions.js';
@@ -54,9 +56,11 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
     hidden: (push) => asSent(lackOfHidden(push, 'caller'), push),
 
     /** GitHub compares what the called file declares with what the call grants, whatever runs (facts G1). */
-    call({ grants, asked }, all) {
+    call(call, all) {
+      const { grants, asked } = call;
       const limit = grants.findLast(({ level }) => level !== null);
-      if (!limit?.level || RANK[limit.level] >= RANK[asked]) return undefined;
+      if (!limit?.level || RANK[limit.level] >= RANK[asked])
+        return asked === 'write' ? ofOthers(call, all) : undefined;
       const claim = grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read');
       return { ...claim, detail: { ...claim.detail, asked } };
     },
@@ -64,38 +68,80 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
 
   text: {
     en: {
-      title: 'The calling job may not write packages',
+      title: 'The calling job grants too few permissions',
       message: (f, detail) =>
         detail.refusals?.length
           ? `GitHub did not start the run, so nothing was pushed. ${detail.refusals.map(refused).join(' ')}`
           : detail.asked
             ? `GitHub does not start this run, so nothing is pushed: a reusable workflow may ask for no more than the job that calls it has. The called one asks for packages: ${detail.asked}, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`
-            : `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`,
+            : detail.others
+              ? `GitHub does not start this run, so nothing is pushed: a reusable workflow may ask for no more than the job that calls it has. The called one asks for ${detail.others.map(({ asked }) => asked).join(', ')}, and the calling ${en.job(f).replace('the ', '')} has ${detail.others.map(({ given }) => given).join(', ')}.`
+              : `${en.refusal(f)} The push runs in a reusable workflow, which never gets more than the job that calls it, and ${f.job ? `the calling ${en.job(f)}` : 'that job'} ${detail.level === 'read' ? 'has packages: read only' : 'has no access to packages'}.`,
       fix: (f, detail) =>
         detail.refusals?.length
           ? `Give the calling job${placesOf(detail.refusals, ' (', ')')} a permissions block with ${blockFor(detail.refusals).join(', ')}, and with what else it has today: what a block does not name is none. Where that job is called itself, every job of the chain needs it.`
-          : `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the calling ${f.job ? en.job(f) : 'job'}.`,
+          : detail.others
+            ? `Give the calling ${en.job(f).replace('the ', '')} what is asked for: ${detail.others.map(({ asked }) => asked).join(', ')}.`
+            : `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the calling ${f.job ? en.job(f) : 'job'}.`,
       tell: () =>
         'The run fails before any job starts, and the message names the nested job and what it is allowed.',
     },
     'zh-CN': {
-      title: '调用方作业没有写入软件包的权限',
+      title: '调用方作业授予的权限不足',
       message: (f, detail) =>
         detail.refusals?.length
           ? han`GitHub 没有启动这次运行，因此什么都没有推送。${detail.refusals.map(refusedZh).join('')}`
           : detail.asked
             ? han`GitHub 不会启动这次运行，因此什么都不会推送：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 packages: ${detail.asked}，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`
-            : han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
+            : detail.others
+              ? han`GitHub 不会启动这次运行，因此什么都不会推送：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 ${detail.others.map(({ asked }) => asked).join('、')}，而调用方${zh.job(f).replace('该', '')} 只有 ${detail.others.map(({ given }) => given).join('、')}。`
+              : han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
       fix: (f, detail) =>
         detail.refusals?.length
           ? han`请为调用方作业${placesOf(detail.refusals, '（', '）')}设置 permissions：${blockFor(detail.refusals).join('、')}，并写上它现有的其他权限，因为没有写出的权限一律为 none。如果该作业本身也是被调用的，调用链上的每个作业都需要。`
-          : han`请在调用方${zh.job(f).replace('该', '')} 的 permissions 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}。`,
+          : detail.others
+            ? han`请为调用方${zh.job(f).replace('该', '')} 加上所要求的权限：${detail.others.map(({ asked }) => asked).join('、')}。`
+            : han`请在调用方${zh.job(f).replace('该', '')} 的 permissions 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}。`,
       tell: () => '运行在任何作业启动之前就失败，消息中会指出嵌套作业及其被允许的权限。',
     },
   },
 });
 
+/** The same of another permission, which a workflow that pushes asks for: no job of it runs without. */
+function ofOthers(call: CallReading, all: Linted): LintClaim<Detail> | undefined {
+  const lacks = shortagesOf(call);
+  const [first] = lacks;
+  if (!first) return undefined;
+  return {
+    confidence: 'certain',
+    location: first.limit.location,
+    job: first.limit.job,
+    mend() {
+      const made = lacks.map(({ grants, scope, asked }) =>
+        permissionEdits(grants, all.open, asked === 'write' ? 'write' : 'read', scope),
+      );
+      const edits = new Map(
+        made
+          .flatMap((each) => each?.edits ?? [])
+          .map((edit) => [`${edit.file} ${edit.start} ${edit.end}`, edit]),
+      );
+      return made.every((each) => each !== null)
+        ? { edits: [...edits.values()], safe: made.every((each) => each?.keepsAll) }
+        : null;
+    },
+    detail: {
+      level: first.limit.level,
+      others: lacks.map(({ scope, asked, limit }) => ({
+        asked: `${scope}: ${asked}`,
+        given: `${scope}: ${limit.level}`,
+      })),
+    },
+  };
+}
+
 interface Detail extends Granted {
+  /** Other permissions than for packages, of which the called workflow asks for more than it may have. */
+  others?: { asked: string; given: string }[];
   /** What GitHub said of a run that did not start. */
   refusals?: StartRefusal[];
   /** What the called workflow declares, and is more than it may: the run will not start (facts G1). */

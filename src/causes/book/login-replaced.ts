@@ -15,7 +15,10 @@ export const loginReplaced = causeWith<
   | { seenIn: 'text'; better: string }
   /** A later step of this very run logs in with a token that was asked with, or with one that nobody here sees. */
   | { seenIn: 'run'; better: string }
-  | { seenIn: 'unseen' }
+  /** `isOpen`: it may, or may not. */
+  | { seenIn: 'unseen'; isOpen: boolean }
+  /** Nobody replaces it: podman has an entry that it takes first. */
+  | { seenIn: 'kept'; better: string; file: string; key: string }
 >()({
   id: 'login-replaced',
   severity: 'error',
@@ -37,7 +40,15 @@ export const loginReplaced = causeWith<
   explains(seen) {
     const { logins, registry, line, laterLogin } = seen;
     if (wasAsked(seen)) {
-      if (!laterLogin?.better || !rightRefused(seen)) return undefined;
+      if (!laterLogin?.better) return undefined;
+      const { kept } = laterLogin;
+      if (kept && (rightRefused(seen) || credentialRefused(seen)))
+        return {
+          confidence: 'certain',
+          ...(laterLogin.location ? { location: laterLogin.location } : {}),
+          detail: { seenIn: 'kept', better: nameOf(laterLogin.better), ...kept },
+        };
+      if (!rightRefused(seen)) return undefined;
       return {
         confidence: 'certain',
         ...(laterLogin.location ? { location: laterLogin.location } : {}),
@@ -57,16 +68,18 @@ export const loginReplaced = causeWith<
 
   notices({ images, registry }) {
     const unseen = images.flatMap(({ image, logins }) =>
-      logins.flatMap(({ token, location, isPassed }) =>
-        token === 'unknown' && location && !isPassed ? { location, facts: imageFacts(caseImage(image)) } : [],
+      logins.flatMap(({ token, location, isPassed, sure }) =>
+        token === 'unknown' && location && !isPassed
+          ? { location, facts: imageFacts(caseImage(image)), isOpen: !sure }
+          : [],
       ),
     );
-    return onePerLine(unseen).map(({ location, facts }) => ({
+    return onePerLine(unseen).map(({ location, facts, isOpen }) => ({
       severity: 'warning' as const,
       confidence: 'certain' as const,
       location,
       facts: { ...facts, registry },
-      detail: { seenIn: 'unseen' as const },
+      detail: { seenIn: 'unseen' as const, isOpen },
     }));
   },
 
@@ -91,7 +104,7 @@ export const loginReplaced = causeWith<
 
   text: {
     en: {
-      title: 'A later login replaces this one',
+      title: 'Another login takes the place of this one',
       message(f, detail) {
         switch (detail.seenIn) {
           case 'log':
@@ -100,8 +113,10 @@ export const loginReplaced = causeWith<
             return `There is one credential for ${f.registry}, and this login replaces ${detail.better || 'an earlier one'} by GITHUB_TOKEN, which may not push${f.image ? ` to ${f.image}` : ''} in ${en.job(f)}.`;
           case 'run':
             return `${en.refusal(f)} So it answers ${en.token(f)}, with which this later step logs in; ${detail.better || 'the token before it'} may, and is replaced.`;
+          case 'kept':
+            return `${en.refusal(f)} So it answers another login than this job's: ${detail.file} has one for ${detail.key}, which podman, buildah and skopeo take before the login with ${detail.better || 'the token that may'} for ${f.registry}.`;
           case 'unseen':
-            return `This later step logs in to ${f.registry} again, with a token that is not known here. The verdict on ${en.image(f)} holds only until then.`;
+            return `${detail.isOpen ? `This later step may log in to ${f.registry} again, or rewrite the file that keeps the login` : `This later step logs in to ${f.registry} again`}, with a token that is not known here. The verdict on ${en.image(f)} holds only until then.`;
         }
       },
       fix(_, detail) {
@@ -112,6 +127,8 @@ export const loginReplaced = causeWith<
             return `Remove this login, or move it before the one with ${detail.better || 'the token that may push'}. docker/login-action keeps both apart with its input scope.`;
           case 'run':
             return `Remove this login: ghcr-preflight has logged in with ${detail.better || 'a token that may'} already. Where another image needs it, docker/login-action keeps both apart with its input scope.`;
+          case 'kept':
+            return `Remove that login from the machine: podman logout ${detail.key}. Or push with docker, which does not look there.`;
           case 'unseen':
             return 'Remove this login, for ghcr-preflight has made one already, or pass the same token to ghcr-preflight as ghcr-token.';
         }
@@ -120,7 +137,7 @@ export const loginReplaced = causeWith<
       folk: () => 'Logging in again and again does not add rights: each login only replaces the one before.',
     },
     'zh-CN': {
-      title: '后面的登录会替换此前的登录',
+      title: '此登录会被另一份登录凭据取代',
       message(f, detail) {
         switch (detail.seenIn) {
           case 'log':
@@ -129,8 +146,10 @@ export const loginReplaced = causeWith<
             return han`每个注册表只保存一份凭据。此登录用 GITHUB_TOKEN 替换了 ${detail.better || '之前的登录'}，而 GITHUB_TOKEN 在 ${zh.job(f).replace('该', '')} 中无权推送${f.image ? `到 ${f.image}` : ''}。`;
           case 'run':
             return han`${zh.refusal(f)}这是对 ${zh.token(f)} 的响应，后面的这一步正是用它登录；有权限的 ${detail.better || '令牌'} 被它替换。`;
+          case 'kept':
+            return han`${zh.refusal(f)}这是对另一份登录凭据的响应，而不是本作业的：${detail.file} 中有 ${detail.key} 的凭据，podman、buildah 和 skopeo 会优先使用它，而不是用 ${detail.better || '有权限的令牌'} 对 ${f.registry} 的登录。`;
           case 'unseen':
-            return han`后面的这一步会再次登录 ${f.registry}，所用的令牌在这里无法得知。对 ${zh.image(f)} 的判定只在此之前有效。`;
+            return han`${detail.isOpen ? `后面的这一步可能会再次登录 ${f.registry}，或改写保存登录凭据的文件` : `后面的这一步会再次登录 ${f.registry}`}，所用的令牌在这里无法得知。对 ${zh.image(f)} 的判定只在此之前有效。`;
         }
       },
       fix(_, detail) {
@@ -141,6 +160,8 @@ export const loginReplaced = causeWith<
             return han`请删除此登录，或者把它移到使用 ${detail.better || '有权推送的令牌'} 的登录之前。docker/login-action 的 scope 输入可以让两份凭据并存。`;
           case 'run':
             return han`请删除此登录：ghcr-preflight 已经用 ${detail.better || '有权限的令牌'} 登录。如果其他镜像需要它，docker/login-action 的 scope 输入可以让两份凭据并存。`;
+          case 'kept':
+            return han`请在这台机器上移除该凭据：podman logout ${detail.key}。或者改用 docker 推送，它不会查看那里。`;
           case 'unseen':
             return han`请删除此登录（ghcr-preflight 已经登录），或者把同一个令牌以 ghcr-token 传给 ghcr-preflight。`;
         }

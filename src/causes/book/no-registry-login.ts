@@ -1,6 +1,8 @@
 import { isAction, jobToken } from '../../fix/job-token.js';
 import { registryEdit } from '../../fix/login.js';
 import { loginStepEdit } from '../../fix/login-step.js';
+import { movedStepEdits } from '../../fix/move-step.js';
+import type { Location } from '../../types.js';
 import { originsIn } from '../../workflow/language/origins.js';
 import type { SignAct, TransferCredential } from '../../workflow/reading/credentials.js';
 import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
@@ -132,12 +134,14 @@ export const noRegistryLogin = causeWith<Detail>()({
       if (push.isLoggedInElsewhere && made.act.runs !== 'yes') return undefined;
       const reason = push.isLoggedInElsewhere ? 'condition' : credential.reason;
       const isPartial = reason === 'condition' || reason === 'user';
+      const { late } = credential;
       return {
         confidence: isPartial ? 'likely' : 'certain',
         ...(isPartial ? { severity: 'warning' as const } : {}),
         ...placeOfPush(push),
         detail: detailOf(reason, push),
-        ...(reason === 'missing'
+        ...(reason === 'missing' && late ? tooLate(late, push) : {}),
+        ...(reason === 'missing' && !late
           ? { mend: () => ownLogin(push), ...misdirected(credential.near, push) }
           : {}),
       };
@@ -169,6 +173,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return detail.isCommand
               ? `${push} is made also where the command that logs in to ${f.registry} is not: whether its script comes to it depends on something else.`
               : `${push} also happens in runs in which the login to ${f.registry} is passed over.`;
+          case 'late':
+            return `${push} finds no credential: the login to ${f.registry} (${placed(detail.at)}) comes after it.`;
           case 'other-host':
             return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : 'Docker Hub, which is what docker/login-action does without a registry'}.`;
           default:
@@ -187,13 +193,15 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'user':
             return 'Run the login and the push as the same user.';
           case 'container':
-            return `Log in to ${f.registry} in the container, hand it the credentials (docker run -v "$HOME/.docker:/root/.docker"), or push from a step that runs on the machine itself.`;
+            return `Log in to ${f.registry} in the container, hand it the credentials (docker run -v "$HOME/.docker:/root/.docker"; kaniko looks in /kaniko/.docker), or push from a step that runs on the machine itself.`;
           case 'moved':
             return 'Set DOCKER_CONFIG for the whole job, or leave it out.';
           case 'store':
             return `Log in to ${f.registry} with the tool that pushes, or with docker/login-action.`;
           case 'logout':
             return 'Move the logout behind the last push.';
+          case 'late':
+            return `Move the login at ${placed(detail.at)} to before the push.`;
           case 'other-host':
             return `Set registry: ${f.registry} in the login step.`;
           default:
@@ -231,6 +239,8 @@ export const noRegistryLogin = causeWith<Detail>()({
             return detail.isCommand
               ? han`脚本中登录 ${f.registry} 的命令不一定会执行，但${push}总会执行。`
               : han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
+          case 'late':
+            return han`${push}找不到凭据：登录 ${f.registry} 的操作在它之后（${placed(detail.at)}）。`;
           case 'other-host':
             return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || 'Docker Hub（docker/login-action 未设置 registry 时的默认值）'}。`;
           default:
@@ -249,13 +259,15 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'user':
             return '请用同一个用户执行登录和推送。';
           case 'container':
-            return han`请在容器内登录 ${f.registry}，或者把凭据交给容器（docker run -v "$HOME/.docker:/root/.docker"），也可以改为在运行器本机的步骤中推送。`;
+            return han`请在容器内登录 ${f.registry}，或者把凭据交给容器（docker run -v "$HOME/.docker:/root/.docker"；kaniko 则读取 /kaniko/.docker），也可以改为在运行器本机的步骤中推送。`;
           case 'moved':
             return '请为整个作业设置 DOCKER_CONFIG，或者不设置。';
           case 'store':
             return han`请用执行推送的工具登录 ${f.registry}，或者使用 docker/login-action。`;
           case 'logout':
             return '请把退出登录移到最后一次推送之后。';
+          case 'late':
+            return han`请把登录（${placed(detail.at)}）移到推送之前。`;
           case 'other-host':
             return han`请在登录步骤中设置 registry: ${f.registry}。`;
           default:
@@ -295,11 +307,28 @@ type Detail =
   | { reason: 'log' | Exclude<Reason, 'condition'>; isInAction?: true }
   /** `isCommand`: it is a command of a script that decides about it, and no step that is passed over. */
   | { reason: 'condition'; isCommand?: true }
-  | { reason: 'other-host'; host: string };
+  | { reason: 'other-host'; host: string }
+  /** `at`: where the login stands. */
+  | { reason: 'late'; at: Location };
 
 function detailOf(reason: Reason, push: LintedPush): Detail {
   if (reason === 'condition') return isWithinScript(push) ? { reason, isCommand: true } : { reason };
   return isAction(push.push.act.document) ? { reason, isInAction: true } : { reason };
+}
+
+const placed = ({ file, line }: Location) => `${file}:${line}`;
+
+/** The login is there, behind the push: to be moved, and not made a second time. */
+function tooLate(late: SignAct, { push, job }: LintedPush): Partial<LintClaim<Detail>> {
+  const { document } = job;
+  const isHere = [push.act, late].every((each) => each.document === document && each.home === undefined);
+  return {
+    mend() {
+      const edits = isHere ? movedStepEdits(document, job.job.steps, late.step, push.act.step) : [];
+      return whole(edits.map((edit) => ({ file: document.file, ...edit })));
+    },
+    detail: { reason: 'late', at: locate(late.document, late.step.uses ? late.step.node : late.place) },
+  };
 }
 
 /** A login step with the job's own token that goes to another registry was meant for this one. */

@@ -8,6 +8,7 @@ import { placeOfName } from '../../workflow/reading/name-place.js';
 import { child, map, type Span } from '../../workflow/text/document.js';
 import type { Case, LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
+import { type NameSource, placeOfSource, rewritten, sourcesOf } from '../name-source.js';
 import { type ForeignOwner, foreignOwner } from '../owners.js';
 import { newToken } from '../pages.js';
 import { placeOfPart } from '../places.js';
@@ -28,7 +29,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { ofName, onlyShown } from '../repair.js';
+import { ofName, onlyShown, whole } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** GITHUB_TOKEN belongs to one repository and writes in the namespace of that repository's owner only. */
@@ -71,6 +72,7 @@ export const ownerMismatch = causeWith<Detail>()({
   exampleDetail: { instead: 'ghcr.io/REPOSITORY-OWNER/NAME' },
   refusesEveryRun: true,
   isOfOwner: true,
+  mends: 'owner',
 
   explains(seen) {
     const another = ownersDiffer(seen);
@@ -90,7 +92,8 @@ export const ownerMismatch = causeWith<Detail>()({
       if (push.run.trigger.fork) return undefined;
       const foreign = foreignOwner(push);
       if (!foreign) return undefined;
-      const place = placeOfName(push.push.act, push.job.job, 'name');
+      const sources = foreign.why === 'whoever-pushes' ? [] : ownerSources(push, foreign.owner);
+      const place = placeOfName(push.push.act, push.job.job, 'name') ?? placeOfSource(sources);
       const own = push.repository?.split('/')[0]?.toLowerCase();
       return {
         confidence: foreign.why ? 'possible' : 'certain',
@@ -98,7 +101,7 @@ export const ownerMismatch = causeWith<Detail>()({
         ...placeOfPush(push),
         ...(place ? { location: place } : {}),
         facts: { owner: foreign.owner },
-        mend: () => ownOwner(push, foreign),
+        mend: () => ownOwner(push, foreign) ?? ownSources(push, foreign, sources),
         detail: {
           instead: `${push.registry}/${own ?? 'OWNER'}/${pushedName(push)?.image.package || 'NAME'}`,
           ...(foreign.why ? { why: foreign.why } : {}),
@@ -202,6 +205,29 @@ function ownOwner(push: LintedPush, { owner, why }: ForeignOwner): Mend | null {
   );
   // A user name is followed by no path.
   return inFile(edits.filter(({ end }) => /^\s*\}\}\//.test(document.text.slice(end, end + 20))));
+}
+
+/** The values that bring the owner: `acme`, `acme/app`, `ghcr.io/acme`. */
+function ownerSources(push: LintedPush, owner: string): NameSource[] {
+  return sourcesOf(push, (value) => ownerIn(value, push.registry) === owner);
+}
+
+function ownerIn(value: string, registry: string): string {
+  const lowered = value.toLowerCase();
+  return (
+    (lowered.startsWith(`${registry}/`) ? lowered.slice(registry.length + 1) : lowered).split('/')[0] ?? ''
+  );
+}
+
+/** The repository's owner in these: shown, for nobody knows what else they are for. */
+function ownSources(push: LintedPush, { owner }: ForeignOwner, sources: readonly NameSource[]): Mend | null {
+  const own = push.repository?.split('/')[0]?.toLowerCase();
+  if (own === undefined || push.job.chain.isForeign) return null;
+  const to = (value: string) => {
+    const at = value.toLowerCase().indexOf(owner);
+    return value.slice(0, at) + own + value.slice(at + owner.length);
+  };
+  return onlyShown(whole(rewritten(sources, to)));
 }
 
 /** Jobs of the file that push with a secret of their own: what they write may well be meant for that owner. */

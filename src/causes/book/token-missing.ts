@@ -363,6 +363,7 @@ function emptyLogin(
           : input === 'username'
             ? ofLogin(login, input, ACTOR)
             : withUser(login, ofLogin(login, input, besideInput(login))),
+      ...(input === 'password' || input === PASSWORD_OPTION ? { login: { act: login, mended: OWN } } : {}),
       detail: {
         why: 'not-given',
         name: input,
@@ -373,7 +374,8 @@ function emptyLogin(
   if (password.kind === 'unfilled') {
     const detail: Detail = { why: 'unfilled', name: password.text, ...inAction };
     const mend = () => filledIn(login, password.text);
-    return { confidence: 'certain', location, job: job.id, mend, detail };
+    const own = isOwn(password.text) ? { login: { act: login, mended: OWN } } : {};
+    return { confidence: 'certain', location, job: job.id, mend, ...own, detail };
   }
   if (password.kind === 'absent' && password.why === 'composite') {
     const isJobToken = password.name.toUpperCase() === 'GITHUB_TOKEN';
@@ -383,6 +385,7 @@ function emptyLogin(
       location,
       job: job.id,
       mend,
+      ...(isJobToken ? { login: { act: login, mended: OWN } } : {}),
       detail: { why: 'composite', name: password.name },
     };
   }
@@ -394,9 +397,17 @@ function emptyLogin(
     confidence: 'certain',
     location,
     job: job.id,
+    ...(isImpossible || isOwn(password.name) ? { login: { act: login, mended: OWN } } : {}),
     mend: () => (isImpossible ? otherSecret(login, password.name) : environmentEdit(login, password)),
     detail: { why: password.kind, name: password.name, ...inAction },
   };
+}
+
+const OWN: Password = { kind: 'github-token' };
+
+/** `$GITHUB_TOKEN`, `${ secrets.GITHUB_TOKEN }`, `github.token`: the job's own was meant. */
+function isOwn(written: string): boolean {
+  return /^(?:(?:secrets\.|env\.)?GITHUB_TOKEN|github\.token)$/i.test(written.replace(/[\s${}]/g, ''));
 }
 
 const SECRET = /\bsecrets(?:\.|\[')([\w-]+)/gi;

@@ -5,10 +5,11 @@ import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../capitals.js';
 import { type Case, caseImage, type LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
+import { type NameSource, placeOfSource, rewritten, sourcesOf } from '../name-source.js';
 import { placeOf, stepOf } from '../places.js';
 import { placeOfPush, pushedName, readNamesOf, shown } from '../pushed.js';
 import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName, wasAsked } from '../questions.js';
-import { ofName } from '../repair.js';
+import { ofName, onlyShown, whole } from '../repair.js';
 import { han, isWorkflow } from '../wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
@@ -92,7 +93,7 @@ export const uppercaseImageName = causeWith<Detail>()({
           ? `The client refuses the image's name before it asks ${f.registry}. Most likely it has capital letters: github.repository and github.repository_owner keep those of the account.`
           : `${f.given ? `The name ${f.given}` : f.image || "The image's name"} has capital letters. The registry knows lower case only: docker stops with "repository name must be lowercase", helm with "invalid repository".`,
       fix: (f, { corrected, bringer }) =>
-        `Write ${corrected ? `it in lower case: ${corrected}` : 'the name in lower case'}.${isWorkflow(f) && bringer ? ` Where the name comes from ${bringer}, ${LOWERED.en(bringer)}.` : ''}`,
+        `Write ${corrected ? `it in lower case: ${corrected}` : 'the name in lower case'}.${isWorkflow(f) && bringer ? ` Where the name comes from ${bringer}, ${LOWERED.en(bringer, f.takesTags)}.` : ''}`,
       tell: () =>
         'The client says so itself, mostly with the name in quotes; no request was made. github.repository keeps the capital letters of the account.',
     },
@@ -103,7 +104,7 @@ export const uppercaseImageName = causeWith<Detail>()({
           ? han`客户端在询问 ${f.registry} 之前就拒绝了镜像名称。名称中很可能含有大写字母：github.repository 和 github.repository_owner 会保留帐户名中的大写字母。`
           : han`镜像名称 ${f.given} 含有大写字母。注册表只接受小写名称：docker 会报错 “repository name must be lowercase” 并中止，helm 则报 “invalid repository”。`,
       fix: (f, { corrected, bringer }) =>
-        han`请改用小写${corrected ? `：${corrected}` : ''}。${isWorkflow(f) && bringer ? han`如果名称取自 ${bringer}，${LOWERED['zh-CN'](bringer)}。` : ''}`,
+        han`请改用小写${corrected ? `：${corrected}` : ''}。${isWorkflow(f) && bringer ? han`如果名称取自 ${bringer}，${LOWERED['zh-CN'](bringer, f.takesTags)}。` : ''}`,
       tell: () =>
         han`这是客户端自己的提示，引号中通常就是该名称；此时尚未发出任何请求。github.repository 会保留帐户名中的大写字母。`,
     },
@@ -113,10 +114,13 @@ export const uppercaseImageName = causeWith<Detail>()({
 function capitals(linted: LintedPush): LintClaim<Detail> | undefined {
   const problem = pushedName(linted)?.problem;
   if (problem?.kind !== 'uppercase') return undefined;
+  const sources = capitalSources(linted);
+  const at = placeOfSource(sources);
   return {
     confidence: 'certain',
     ...placeOfPush(linted),
-    mend: () => lowerCased(linted),
+    ...(at ? { location: at } : {}),
+    mend: () => lowerCased(linted) ?? onlyShown(whole(rewritten(sources, (value) => value.toLowerCase()))),
     detail: { corrected: problem.corrected, bringer: bringerIn(linted) },
   };
 }
@@ -134,14 +138,14 @@ interface Detail {
  * How the name becomes one in lower case: what GitHub fills in is lowered on the way, by the variable that has the same
  * or by one of the step's own; other values where they stand.
  */
-const LOWERED: Localized<(bringer: string) => string> = {
-  en: (bringer) =>
+const LOWERED: Localized<(bringer: string, takesTags: boolean) => string> = {
+  en: (bringer, takesTags) =>
     bringer.startsWith('github.')
-      ? `let bash lower it, ${lowering(bringer)}, or let docker/metadata-action make the tags`
+      ? `let bash lower it, ${lowering(bringer)}${takesTags ? ', or let docker/metadata-action make the tags' : ''}`
       : 'write that value in lower case',
-  'zh-CN': (bringer) =>
+  'zh-CN': (bringer, takesTags) =>
     bringer.startsWith('github.')
-      ? `可以用 bash 转成小写（${lowering(bringer)}），或者用 docker/metadata-action 生成标签`
+      ? `可以用 bash 转成小写（${lowering(bringer)}）${takesTags ? '，或者用 docker/metadata-action 生成标签' : ''}`
       : '请把它的值改为小写',
 };
 
@@ -163,6 +167,22 @@ function ofUnfit(seen: Case): Claim<Detail> | undefined {
 function ofGiven(given: string, { repository }: Case): Claim<Detail> {
   const detail = { corrected: given.toLowerCase(), bringer: bringerOf(given, repository) };
   return { confidence: 'certain', facts: { given }, detail };
+}
+
+/** The values with the capital letters of the name, where others than GitHub's own bring them. */
+function capitalSources(linted: LintedPush): NameSource[] {
+  const given = withoutAbsent(linted.push.act.found.reference).trim();
+  const name = given.replace(/[:@][^/]*$/, '');
+  return sourcesOf(linted, (value) => {
+    const part = value.replace(/[:@][^/]*$/, '');
+    return part !== part.toLowerCase() && isPartOf(name, part);
+  });
+}
+
+/** Does it stand in the name between slashes, dots or dashes? */
+function isPartOf(name: string, part: string): boolean {
+  const at = name.indexOf(part);
+  return at !== -1 && !/\w$/.test(name.slice(0, at)) && !/^\w/.test(name.slice(at + part.length));
 }
 
 /** Where the letters stand in the text; those that an expression brings are for somebody to decide. */

@@ -24,6 +24,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { makeFolder } from '../folders.js';
 import { NotRead, readRegularFile } from '../regular-file.js';
 import { uniqueName } from '../unique-name.js';
+import type { Ran } from './process.js';
 
 /** What stands under `auths.HOST`. `auth` is base64 of `user:password`. */
 export interface AuthEntry {
@@ -165,7 +166,7 @@ export function scopedLogins({ auths }: AuthConfig, registry: string): ScopedLog
 }
 
 /** The credential in an entry; null when it holds none (docker leaves `{}` where a helper has it). */
-function loginIn(entry: AuthEntry | undefined): Login | null {
+export function loginIn(entry: AuthEntry | undefined): Login | null {
   if (!entry) return null;
   const text = typeof entry.auth === 'string' ? Buffer.from(entry.auth, 'base64').toString('utf8') : '';
   const colon = text.indexOf(':');
@@ -185,15 +186,33 @@ const HELPER_TIMEOUT = 5_000;
 /** Nothing that could be a path: `docker-credential-` goes in front of it, and PATH says where it is. */
 const HELPER_NAME = /^[A-Za-z0-9._-]+$/;
 
+/** What a helper that was asked for a login did in its place. */
+export type HelperTrouble =
+  | { kind: 'missing' }
+  | { kind: 'timed-out'; seconds: number }
+  /** `words`: the first line that it said. */
+  | { kind: 'failed'; code: number; words: string }
+  /** It ended well and said what is no credential. */
+  | { kind: 'junk' };
+
+/** Few files name a helper, so what runs it is loaded here. */
+async function runHelper(
+  helper: string,
+  order: string,
+  input: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Ran> {
+  if (!HELPER_NAME.test(helper)) return { kind: 'missing' };
+  const { run } = await import('./process.js');
+  return run(`docker-credential-${helper}`, [order], input, HELPER_TIMEOUT, env);
+}
+
 /**
  * What `docker-credential-NAME` says; null when it has refused or is not there. Throws an `Error` with one sentence
- * when it does not answer: then the client that asks it would not either. Few files name one, so what runs it is
- * loaded here.
+ * when it does not answer: then the client that asks it would not either.
  */
 async function helperSays(helper: string, order: string, input: string): Promise<string | null> {
-  if (!HELPER_NAME.test(helper)) return null;
-  const { run } = await import('./process.js');
-  const answer = await run(`docker-credential-${helper}`, [order], input, HELPER_TIMEOUT);
+  const answer = await runHelper(helper, order, input);
   if (answer.kind === 'timed-out')
     throw new Error(`docker-credential-${helper} ${order}: no answer in ${HELPER_TIMEOUT / 1000} s`);
   return answer.kind === 'exited' && answer.code === 0 ? answer.stdout : null;
@@ -201,11 +220,44 @@ async function helperSays(helper: string, order: string, input: string): Promise
 
 /** Asks `docker-credential-NAME` (docker docs "Credential helper protocol"); null when it has nothing or is not there. */
 async function askHelper(helper: string, registry: string): Promise<Login | null> {
-  const answer = await helperSays(helper, 'get', registry);
+  return loginSaid(await helperSays(helper, 'get', registry));
+}
+
+function loginSaid(answer: string | null): Login | null {
   const parsed = parseJson(answer ?? '') as { Username?: unknown; Secret?: unknown } | null;
   return typeof parsed?.Secret === 'string' && parsed.Secret
     ? { username: String(parsed.Username ?? ''), secret: parsed.Secret }
     : null;
+}
+
+/** What helpers say that have nothing (docker-credential-helpers, `credentials/error.go`). */
+const NOT_FOUND = /credentials not found in native keychain|credentials? not found/i;
+
+/** The same with what went wrong; null: the helper is well and has nothing. */
+export async function helperAnswer(
+  helper: string,
+  registry: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ login: Login } | { trouble: HelperTrouble } | null> {
+  const answer = await runHelper(helper, 'get', registry, env);
+  switch (answer.kind) {
+    case 'missing':
+      return { trouble: { kind: 'missing' } };
+    case 'timed-out':
+    case 'aborted':
+      return { trouble: { kind: 'timed-out', seconds: HELPER_TIMEOUT / 1000 } };
+    case 'exited': {
+      const { code, stdout, stderr } = answer;
+      if (code !== 0) {
+        const [words = ''] = `${stdout}\n${stderr}`.trim().split('\n');
+        return NOT_FOUND.test(words) ? null : { trouble: { kind: 'failed', code, words } };
+      }
+      const login = loginSaid(stdout);
+      if (login) return { login };
+      const isEmpty = stdout.trim() === '' || typeof parseJson(stdout)?.Secret === 'string';
+      return isEmpty ? null : { trouble: { kind: 'junk' } };
+    }
+  }
 }
 
 /** Stores a login with the helper; false when it can't. */

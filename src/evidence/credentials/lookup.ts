@@ -2,15 +2,19 @@
 import * as path from 'node:path';
 import {
   type AuthConfig,
-  currentLogin,
+  type HelperTrouble,
+  helperAnswer,
   helperFor,
   type Login,
+  loginIn,
   parseJson,
   readConfig,
   realFile,
   scopedLogins,
 } from './auth-file.js';
-import { authFiles } from './places.js';
+import { dockersEntry, kubernetesEntry, podmansEntry } from './client-keys.js';
+import { authFiles, dockerConfigFile } from './places.js';
+import { programPath } from './program-path.js';
 
 export interface FileCredential extends Login {
   file: string;
@@ -19,18 +23,56 @@ export interface FileCredential extends Login {
 }
 
 /**
- * The first login for this registry in the files that are there. An unreadable file counts as not there.
+ * The first login for this registry in the files that are there, docker's first where docker is, as with `login: auto`.
+ * An unreadable file counts as not there.
  *
  * @param image `octo-org/app`, for which a login for a part of the registry may be; null: any image
+ * @param onTrouble called for a helper that a file names and that gave no credential
  */
 export async function findCredential(
   registry: string,
   env: NodeJS.ProcessEnv,
   image: string | null = null,
+  onTrouble: (failed: FailedHelper) => void = () => {},
 ): Promise<FileCredential | null> {
-  for (const file of authFiles(env)) {
-    const login = await loginFor(file, () => readConfig(file), registry, image).catch(() => null);
+  for (const file of filesInTurn(env)) {
+    const login = await loginFor(file, () => readConfig(file), registry, image, env, onTrouble).catch(
+      () => null,
+    );
     if (login) return { ...login, file };
+  }
+  return null;
+}
+
+function filesInTurn(env: NodeJS.ProcessEnv): string[] {
+  const files = authFiles(env);
+  // The variable is for podman and its like; who sets it means them.
+  if (env.REGISTRY_AUTH_FILE || !programPath('docker', env)) return files;
+  return [...new Set([dockerConfigFile(env), ...files])];
+}
+
+/**
+ * The login that podman, buildah and skopeo take for an image before one for the whole registry in a file
+ * (containers-auth.json(5)): a narrower one, or one of a file that they look into first. null: none, or a helper has it.
+ *
+ * @param image `octo-org/app`
+ * @param ours the file with the login for the whole registry
+ */
+export function podmansOwnLogin(
+  registry: string,
+  image: string,
+  env: NodeJS.ProcessEnv,
+  ours: string,
+): FileCredential | null {
+  const files = env.REGISTRY_AUTH_FILE ? [env.REGISTRY_AUTH_FILE] : authFiles(env);
+  for (const file of files) {
+    const config = readableConfig(file) ?? {};
+    if (config.credHelpers?.[registry]) return null;
+    const found = podmansEntry(config, registry, image);
+    const isOurs = file === ours;
+    const login = found && (!isOurs || found.scope !== null) ? loginIn(found.entry) : null;
+    if (login && found) return { ...login, file, scope: found.scope };
+    if (isOurs) return null;
   }
   return null;
 }
@@ -60,29 +102,39 @@ export function isInScope(scope: string, registry: string, image: string): boole
   return `${registry}/${image}/`.startsWith(`${scope}/`);
 }
 
-/**
- * What a client takes out of a file for an image. podman, buildah and skopeo take the narrowest entry that fits
- * (containers-auth.json(5)); docker knows hosts alone, and goes by the host of a narrower one where it has no other.
- */
+/** A helper that a file leaves a registry to, and that gave no credential. */
+export interface FailedHelper {
+  /** Of its program: `docker-credential-pass`. */
+  helper: string;
+  file: string;
+  trouble: HelperTrouble;
+}
+
+/** What a client takes out of a file for an image: docker's file as docker reads it, podman's as podman does, another as a pull secret. */
 async function loginFor(
   file: string,
   config: () => AuthConfig,
   registry: string,
   image: string | null,
+  env: NodeJS.ProcessEnv,
+  onTrouble: (failed: FailedHelper) => void,
 ): Promise<Omit<FileCredential, 'file'> | null> {
   const read = config();
   const isDockers = path.basename(file) === 'config.json';
   // Where a helper has the registry, clients ask it alone: docker by `credsStore` too.
-  if (isDockers ? helperFor(read, registry) : read.credHelpers?.[registry]) {
-    const kept = await currentLogin(read, registry);
-    return kept && { ...kept, scope: null };
+  const helper: unknown = isDockers ? helperFor(read, registry) : read.credHelpers?.[registry];
+  if (typeof helper === 'string' && helper !== '') {
+    const answer = await helperAnswer(helper, registry, env);
+    if (answer && 'login' in answer) return { ...answer.login, scope: null };
+    if (answer) onTrouble({ helper: `docker-credential-${helper}`, file, ...answer });
+    return null;
   }
-  const scoped = scopedLogins(read, registry);
-  const own = image === null ? undefined : scoped.find(({ scope }) => isInScope(scope, registry, image));
-  if (own && !isDockers) return own;
-  const login = await currentLogin(read, registry);
-  if (login) return { ...login, scope: null };
-  return own ?? (isDockers ? scoped[0] : undefined) ?? null;
+  const found = isDockers
+    ? dockersEntry(read, registry, (entry) => loginIn(entry) !== null)
+    : (podmansEntry(read, registry, image) ??
+      (path.basename(file) === 'auth.json' ? null : kubernetesEntry(read, registry)));
+  const login = loginIn(found?.entry);
+  return login && found ? { ...login, scope: found.scope } : null;
 }
 
 /**
@@ -97,12 +149,13 @@ export async function credentialIn(
   registry: string,
   env: NodeJS.ProcessEnv,
   image: string | null,
+  onTrouble: (failed: FailedHelper) => void = () => {},
 ): Promise<FileCredential | { notAsked: string } | 'no-auth-file' | null> {
   const config = await parseAuthFile(text);
   if (!config) return 'no-auth-file';
   const { credsStore: _, credHelpers: __, ...plain } = config;
   const own = isOwn(file, env);
-  const login = await loginFor(file, () => (own ? config : plain), registry, image);
+  const login = await loginFor(file, () => (own ? config : plain), registry, image, env, onTrouble);
   if (login) return { ...login, file };
   const helper: unknown = own ? null : helperFor(config, registry);
   return typeof helper === 'string' && /^[\w.-]{1,64}$/.test(helper)

@@ -2,7 +2,8 @@
 
 import { getInput, isDebug } from '@actions/core';
 import { preflight } from '../../commands/preflight.js';
-import { findCredential } from '../../evidence/credentials/lookup.js';
+import { type FileCredential, findCredential, podmansOwnLogin } from '../../evidence/credentials/lookup.js';
+import { dockerConfigFile, podmanAuthFile } from '../../evidence/credentials/places.js';
 import { programPath } from '../../evidence/credentials/program-path.js';
 import { belongsTo, registryOf, runEvidence } from '../../evidence/run.js';
 import { heldSecrets } from '../../evidence/secrets.js';
@@ -74,6 +75,11 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
       names: 'normalised',
       credentials: found,
       lastResort: () => loginThatIsThere(registry, env),
+      podmansOwn: async (name) => {
+        const kind = loginKind(inputs.login, env);
+        const ours = kind === 'podman' ? podmanAuthFile(env) : dockerConfigFile(env);
+        return kind === 'none' ? null : keptFrom(podmansOwnLogin(registry, name, env, ours));
+      },
       onCredential: (credential) => login.begin(credential),
       missing: candidates
         .map(({ source }) => source)
@@ -152,12 +158,17 @@ function loginKind(login: MainInputs['login'], env: NodeJS.ProcessEnv): Question
 
 /** What the next client will use if this step makes no login. */
 async function loginThatIsThere(registry: string, env: NodeJS.ProcessEnv): Promise<Credential | null> {
-  const entry = await findCredential(registry, env);
+  return keptFrom(await findCredential(registry, env));
+}
+
+/** Its secret is masked before anybody asks with it. */
+function keptFrom(entry: FileCredential | null): Credential | null {
   if (!entry) return null;
   holdToken(entry.secret);
   for (const form of secretForms(entry.secret, [entry.username])) setSecret(form);
-  const { file, username, secret } = entry;
-  return credentials([{ source: 'auth-file', file, username, raw: secret }], true)[0] ?? null;
+  const { file, username, secret, scope } = entry;
+  const raw = { source: 'auth-file', file, username, raw: secret } as const;
+  return credentials([scope === null ? raw : { ...raw, scope }], true)[0] ?? null;
 }
 
 function hasClient(login: MainInputs['login'], env: NodeJS.ProcessEnv): boolean {

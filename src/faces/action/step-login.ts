@@ -7,7 +7,7 @@ import { leadsElsewhere } from '../../evidence/registry/verdict.js';
 import type { Credential } from '../../evidence/token.js';
 import { type LoginResult, logIn } from '../../login/login.js';
 import type { MainInputs } from './inputs.js';
-import { info, saveState, setFailed } from './toolkit.js';
+import { error, info, saveState, setFailed } from './toolkit.js';
 import { stepWords } from './words.js';
 
 type Outcome = LoginResult | null;
@@ -69,7 +69,7 @@ export class StepLogin {
 
   /** Says what became of it. The name that is logged in; null: none. */
   tell(outcome: Outcome, { report, evidence }: Preflight): string | null {
-    const { login, language, username } = this.#inputs;
+    const { login, language, username, failOn } = this.#inputs;
     const words = stepWords(language);
     if (
       login !== 'none' &&
@@ -85,10 +85,12 @@ export class StepLogin {
       outcome.kind === 'no-such-tool'
         ? words.noSuchTool(outcome.tool)
         : words.loginFailed(outcome.tool, this.#registry, outcome.detail);
-    // What the user asked for by name has to be there, and a login that fails after a yes would make the push fail.
-    // After any other verdict the finding is what counts.
-    if (outcome.kind === 'no-such-tool' || report.verdict === 'allowed') setFailed(sentence);
-    else info(sentence);
+    // What the user asked for by name has to be there, and a login that fails after a yes would make the push fail, which
+    // `fail-on: never` leaves to the push. After any other verdict the finding is what counts.
+    if (outcome.kind === 'no-such-tool') setFailed(sentence);
+    else if (report.verdict !== 'allowed') info(sentence);
+    else if (failOn === 'never') error(sentence);
+    else setFailed(sentence);
     return null;
   }
 }

@@ -5,6 +5,7 @@
 import { appendFileSync } from 'node:fs';
 import {
   type AnnotationProperties,
+  error as coreError,
   info as coreInfo,
   notice as coreNotice,
   saveState as coreSaveState,
@@ -12,7 +13,6 @@ import {
   setOutput as coreSetOutput,
   setSecret as coreSetSecret,
   warning as coreWarning,
-  error,
 } from '@actions/core';
 import { heldSecrets } from '../../evidence/secrets.js';
 import type { RunAnnotation } from '../../report/annotations.js';
@@ -76,6 +76,11 @@ export function setFailed(message: string): void {
   coreSetFailed(logText(message));
 }
 
+/** An error without a place, in a step that goes on. */
+export function error(message: string): void {
+  coreError(logText(message));
+}
+
 /** A notice without a place. */
 export function notice(message: string): void {
   coreNotice(logText(message));
@@ -86,7 +91,7 @@ export function warning(message: string, { file, ...place }: AnnotationPropertie
   coreWarning(logText(message), { ...place, file: file && logText(file) });
 }
 
-const ANNOTATE = { error, warning: coreWarning, notice: coreNotice };
+const ANNOTATE = { error: coreError, warning: coreWarning, notice: coreNotice };
 
 /** Shows an annotation on the run's page and, with a place, on the line of the file. */
 export function annotate({ level, text, properties }: RunAnnotation): void {

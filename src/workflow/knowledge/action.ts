@@ -46,6 +46,8 @@ export interface Action {
   sets?(inputs: StepInputs, around: Surroundings): [string, string][];
   /** The input that is a script, run as it stands. */
   script?: string;
+  /** The input that is a program in a language which is not read. */
+  program?: string;
   /** It may log in without saying so. */
   hidesLogins?: true;
   /** It sets no variables for later steps but those of `sets`, or none that anybody logs in with. */

@@ -9,6 +9,26 @@ export function touchesAuthFile(text: string): boolean {
   return AUTH_FILE.test(text);
 }
 
+/** docker's and podman's own place, in whosever home folder. docs: docker login; containers-auth.json(5) */
+const USUAL = /(?:^|\/)(?:\.docker(?:\/config\.json)?|containers\/auth\.json)\/?$/;
+
+/**
+ * Which file of credentials a path leads to: one that clients read by themselves (or its folder), one of that name
+ * that they may be told of, or none.
+ *
+ * @param variable of the command that has the path
+ */
+export function authFileAt(
+  path: string,
+  variable: (name: string) => string | null,
+): 'usual' | 'other' | null {
+  const bare = path.replace(/\/+$/, '');
+  const folder = variable('DOCKER_CONFIG')?.replace(/\/+$/, '') || null;
+  const told = [folder, folder && `${folder}/config.json`, variable('REGISTRY_AUTH_FILE') || null];
+  if (bare !== '' && (USUAL.test(bare) || told.includes(bare))) return 'usual';
+  return touchesAuthFile(path) ? 'other' : null;
+}
+
 /** Outside the checkout a folder has what the steps of the job put there. */
 const OUTSIDE = /^["']?(?:\/(?!home\/runner\/work)|~|\$\{?(?:RUNNER_TEMP|HOME)\b|\$\(mktemp\b)/;
 

@@ -58,6 +58,8 @@ export interface Found {
   hidden?: { by: 'login' | 'told'; command: string };
   /** An `oci://` URL to which the client itself appends name and tag. */
   isPrefix?: boolean;
+  /** The name that it appends; absent: not known. */
+  appended?: string;
 }
 
 /**

@@ -47,8 +47,11 @@ function nameOf(image: string): string {
 /** A command in a container of its own. */
 export interface Contained {
   words: string[];
-  /** It is given files or variables of ours, among which a credential may be. */
-  isHanded: boolean;
+  /**
+   * `ours`: docker's own file of this machine stands where it looks for one. `perhaps`: it is given files or variables
+   * among which a credential may be.
+   */
+  handed: 'ours' | 'perhaps' | 'nothing';
 }
 
 /** Options of `docker run` with a value (docs.docker.com/reference/cli/docker/container/run); podman takes the same. */
@@ -66,31 +69,69 @@ const HANDS_FILES = /^(?:-v|--volume|--mount|--volumes-from|--secret)$/;
 const HANDS_VARIABLES = /^(?:-e|--env|--env-file)$/;
 const SAYS_CREDENTIAL = /docker|auth|config|cred|token|pass|secret|home|root/i;
 
+/** `SOURCE:TARGET[:OPTIONS]`, or the same by name: `type=bind,src=SOURCE,dst=TARGET`. */
+function mountOf(value: string): { source: string; target: string } | null {
+  if (/(?:^|,)type=/.test(value)) {
+    const given = (key: string) => new RegExp(`(?:^|,)(?:${key})=([^,]*)`).exec(value)?.[1] ?? '';
+    return { source: given('src|source'), target: given('dst|destination|target') };
+  }
+  const [source = '', target] = value.split(':');
+  return target === undefined ? null : { source, target };
+}
+
+/** docker's own file, or its folder; what stands before it is the home folder. */
+const OWN_FILE = /^(.*)\/\.docker(?:\/config\.json|\/)?$/s;
+const ITS_PLACE = /^\/(?:root|kaniko|home\/[\w.-]+)\/\.docker(?:\/config\.json|\/)?$/;
+
+/** What a mount brings: it is the place in the container that counts, for there the client looks. */
+function mountedCredential(value: string, written: () => string): Contained['handed'] {
+  const mount = mountOf(value);
+  if (!mount || hasHole(mount.target)) return 'perhaps';
+  const { source, target } = mount;
+  const home = OWN_FILE.exec(source)?.[1];
+  if (home !== undefined && isHome(home, written) && ITS_PLACE.test(target)) return 'ours';
+  // The socket leads to docker, and to none of its credentials.
+  return SAYS_CREDENTIAL.test(`${source} ${target}`.replaceAll('docker.sock', '')) ? 'perhaps' : 'nothing';
+}
+
+function isHome(folder: string, written: () => string): boolean {
+  if (/^(?:~|\/root|\/home\/runner)$/.test(folder)) return true;
+  return folder === HOLE && /\$(?:HOME|\{HOME\})["']?\/\.docker\b/.test(written());
+}
+
 /** Programs with the words of docker's command line. */
 const ENGINES = new Set(['docker', 'podman', 'nerdctl']);
 
-/** What `docker run` runs; null for any other command, and for an image that nobody knows. */
-export function runContained(words: readonly string[]): Contained | null {
+/**
+ * What `docker run` runs; null for any other command, and for an image that nobody knows.
+ *
+ * @param written the command as it stands in its script
+ */
+export function runContained(words: readonly string[], written: () => string): Contained | null {
   const [path = '', ...rest] = words;
   const program = path.slice(path.lastIndexOf('/') + 1);
   if (!ENGINES.has(program)) return null;
   const said = rest[0] === 'container' ? rest.slice(1) : rest;
   if (said[0] !== 'run') return null;
   let entrypoint: string | null = null;
-  let isHanded = false;
+  let handed = 'nothing' as Contained['handed'];
+  const hand = (value: Contained['handed']) => {
+    if (handed !== 'ours') handed = value === 'nothing' ? handed : value;
+  };
   for (let at = 1; at < said.length; at += 1) {
     const word = said[at] as string;
     if (!word.startsWith('-')) {
       const inner = containedWords(word, entrypoint, said.slice(at + 1));
-      return inner && { words: inner, isHanded };
+      // These images name a file of their own in REGISTRY_AUTH_FILE.
+      const isRead = handed !== 'ours' || !/\/(?:skopeo|buildah|podman)\b/.test(nameOf(word));
+      return inner && { words: inner, handed: isRead ? handed : 'perhaps' };
     }
     const [, name = word, joined] = /^(--[^=]+)=([\s\S]*)$/.exec(word) ?? [];
     const value = joined ?? (TAKES.has(name) ? (said[at + 1] ?? '') : '');
     if (joined === undefined && TAKES.has(name)) at += 1;
     if (name === '--entrypoint') entrypoint = hasHole(value) ? HOLE : value;
-    // Only the sources are on this side; a folder of the checkout holds no login.
-    if (HANDS_FILES.test(name)) isHanded ||= hasHole(value) || SAYS_CREDENTIAL.test(value);
-    if (HANDS_VARIABLES.test(name)) isHanded ||= name === '--env-file' || SAYS_CREDENTIAL.test(value);
+    if (HANDS_FILES.test(name)) hand(mountedCredential(value, written));
+    if (HANDS_VARIABLES.test(name) && (name === '--env-file' || SAYS_CREDENTIAL.test(value))) hand('perhaps');
   }
   return null;
 }

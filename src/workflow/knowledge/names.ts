@@ -3,7 +3,8 @@
  * is certain. The grammar itself, and what is wrong with a name, is the business
  * of registry/reference.ts.
  */
-import { hasHole } from '../language/values.js';
+import { HOLE, hasHole } from '../language/values.js';
+import type { Found } from './clients.js';
 
 /**
  * The reference as far as it is known: without its tag or digest when only that is
@@ -20,6 +21,12 @@ export function referenceAt(registry: string, given: string): string | null | un
   if (hasHole(name)) return null;
   if (hasHole(rest)) return text.slice(0, host.length + name.length);
   return text;
+}
+
+/** The whole name of what is pushed: `helm push` appends that of the chart to its URL, unless a tag stands there already. */
+export function wholeReference({ reference, access, isPrefix, appended = HOLE }: Found): string {
+  const isAppended = isPrefix === true && access === 'push' && !/[:@][^/]*$/.test(reference);
+  return isAppended ? `${reference.replace(/\/+$/, '')}/${appended}` : reference;
 }
 
 /** `docker://ghcr.io/…`, `oci://ghcr.io/…` without the transport; other transports write no registry. */

@@ -51,6 +51,9 @@ export function githubContext(run: RunEvidence, env: Environment, event: unknown
     server_url: run.serverUrl,
     api_url: run.apiUrl,
   };
+  const shortRef = /^refs\/(?:heads|tags|pull)\/(.+)$/s.exec(env.GITHUB_REF ?? '')?.[1];
+  // The one follows from the other, where a look-alike of the runner says no more.
+  if (shortRef !== undefined && env.GITHUB_REF_NAME === undefined) known.push(['ref_name', shortRef]);
   for (const [name, value] of Object.entries(also)) if (value !== null) known.push([name, value]);
   if (event !== null && event !== undefined) known.push(['event', fromData(event)]);
   return new Dictionary(known, { open: true });

@@ -98,6 +98,11 @@ export function absentName(name: string): string {
   return standIn({ kind: 'absent', name, why: 'unset' });
 }
 
+/** The text without what stands for others. */
+export function withoutStandIns(text: string): string {
+  return text.replace(STAND_INS, '');
+}
+
 /** Does it consist of stand-ins alone? Else no expression made of secrets produced it. */
 export function isStandIn(text: string): boolean {
   return text !== '' && text.replace(STAND_INS, '') === '';

@@ -9,6 +9,7 @@ import { child, entry, map, type Span, text, type YamlNode } from '../text/docum
 import { localActionPath, type StepText } from '../text/job.js';
 import { type Act, type Effects, type Here, knownVariable, type SaidProgram, surroundings } from './frame.js';
 import { blockLine, spanOf } from './places.js';
+import { saidByName, saidInProgram } from './said-logins.js';
 import { goesOn } from './services.js';
 import { inputOf, inputsOf } from './step-inputs.js';
 
@@ -81,19 +82,16 @@ export function actionEffects(here: Here): Effects {
       step,
     });
   }
+  const program = known?.program === undefined ? null : inputs.text(known.program);
+  if (program !== null) acts.push(...saidInProgram(program, here, spanOf(step, known?.program ?? null)));
   if (!known?.signs) {
-    for (const sign of toldLogins(here, given)) {
-      const place = spanOf(step, sign.input ?? null);
-      acts.push({
-        kind: 'sign',
-        sign,
-        runs,
-        guards,
-        document,
-        place,
-        passwordPlace: place,
-        step,
-      });
+    const told = toldLogin(here, given);
+    if (known === null) acts.push(...saidByName(step.uses?.source ?? '', told, here, spanOf(step, null)));
+    if (told?.password !== undefined) {
+      const { host, password, input } = told;
+      const place = spanOf(step, input ?? null);
+      const sign: Sign = { host, password, stores: [], ...(input ? { input } : {}) };
+      acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace: place, step });
     }
   }
   const isOpaque = actionMayLogIn(name);
@@ -140,12 +138,16 @@ const PASSWORD_INPUT =
   /^(?:(?:docker|container|image)?[-_]?registry[-_]|docker[-_]|ghcr[-_])?(?:password|passwd)$|^(?:registry|docker|ghcr)[-_](?:token|pat|secret)$/i;
 
 /** A registry and a password among the inputs of one step are a login, whatever the action is and wherever it keeps it. */
-function toldLogins({ expressions, contexts }: Here, given: YamlNode | null): Sign[] {
-  if (!namesRegistry(given)) return [];
+function toldLogin(
+  { expressions, contexts }: Here,
+  given: YamlNode | null,
+): { host: string; password?: string; input?: string } | null {
+  if (!namesRegistry(given)) return null;
   const inputs = envEntries(given, expressions, contexts);
   const host = inputs.find(([name]) => REGISTRY_INPUT.test(name))?.[1];
   const [input, password] = inputs.find(([name]) => PASSWORD_INPUT.test(name)) ?? [];
-  return host && password !== undefined ? [{ host, password, stores: [], ...(input ? { input } : {}) }] : [];
+  if (!host) return null;
+  return password === undefined ? { host } : { host, password, ...(input ? { input } : {}) };
 }
 
 function namesRegistry(given: YamlNode | null): boolean {

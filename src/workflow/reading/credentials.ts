@@ -45,6 +45,8 @@ export type TransferCredential =
       near: SignAct[];
       /** The logout after which it is gone. */
       logout: SignAct | null;
+      /** The first login that it would find, were it not made after it; absent: there is none. */
+      late?: SignAct;
     }
   /** One of these logins, or one out of sight; without the latter it would be `otherwise`. */
   | { kind: 'unknown'; near: SignAct[]; otherwise?: MissingCredential };
@@ -155,16 +157,43 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
   const logins: SignAct[] = [];
   let opaque = false;
   let isAfterUnread = false;
-  for (const act of acts) {
+  for (const [index, act] of acts.entries()) {
     if (act.kind === 'opaque') {
       opaque ||= act.hasCredential && act.runs !== 'no';
       isAfterUnread ||= act.runs !== 'no';
     } else if (act.kind === 'sign') logins.push(act);
     else if (act.kind === 'transfer') {
       const passed = logins.filter((each) => mustSucceed(each, act, registry));
-      yield { act, credential: credentialOf(act, logins, opaque, registry), passed, isAfterUnread };
+      const credential = credentialOf(act, logins, opaque, registry);
+      yield {
+        act,
+        credential: withLate(credential, act, acts.slice(index + 1), registry),
+        passed,
+        isAfterUnread,
+      };
     }
   }
+}
+
+/** A login that would do and comes too late is another mistake than none. */
+function withLate(
+  credential: TransferCredential,
+  act: TransferAct,
+  later: readonly Act[],
+  registry: string,
+): TransferCredential {
+  if (credential.kind !== 'none' || credential.reason !== 'missing') return credential;
+  const late = later.find(
+    (each): each is SignAct =>
+      each.kind === 'sign' &&
+      each.sign.password !== null &&
+      happens(each.runs) &&
+      serves(each, registry) === 'yes' &&
+      placesWritten(each).some((place) => placesOf(act).includes(place)) &&
+      !isMoved(each, act) &&
+      inScope(each, act),
+  );
+  return late ? { ...credential, late } : credential;
 }
 
 /** What a script does about a command that fails. */
@@ -338,7 +367,10 @@ function stored(
 
 /** DOCKER_CONFIG sends the push to another folder than the login. */
 function isMoved({ authFolder: written }: SignAct, { authFolder: read }: TransferAct): boolean {
-  if (written === undefined || read === undefined || hasHole(written) || hasHole(read)) return false;
+  if (written === undefined || hasHole(written)) return false;
+  // A file of the checkout is read by whom it is named to: by another path, perhaps, or from another folder.
+  if (written.startsWith('./') && read?.startsWith('./')) return false;
+  if (read === undefined || hasHole(read)) return written.startsWith('./') && read === undefined;
   return written !== read;
 }
 

@@ -5,7 +5,7 @@ import type { JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { originsIn } from '../language/origins.js';
-import { Dictionary, isHole, UNKNOWN, type Value } from '../language/values.js';
+import { Dictionary, hasHole, isHole, UNKNOWN, type Value } from '../language/values.js';
 import type { ScriptEffects } from '../shell/effects.js';
 import { isUnset } from '../shell/process.js';
 import type { ScriptPlace } from '../shell/started.js';
@@ -179,5 +179,24 @@ export function authFolder(given: string | null, variable: (name: string) => str
   const folder = given.replace(/\/+$/, '');
   const isOwn =
     /^(?:~|\/root|\/home\/[^/]+)\/\.docker$/.test(folder) || (home && folder === `${home}/.docker`);
-  return isOwn ? '' : folder;
+  if (isOwn) return '';
+  return hasHole(folder) || /^[/~]/.test(folder) ? folder : `./${folder.replace(/^(?:\.\/|\.$)/, '')}`;
+}
+
+/**
+ * The same for podman and its kind where they are told of a file, which is then the only one that they read
+ * (containers-auth.json(5)); null: they are not.
+ *
+ * @param given the option `--authfile`; null: not given
+ */
+export function authFolderOfPodman(
+  given: string | null,
+  variable: (name: string) => string | null,
+): string | null {
+  const file = given ?? variable('REGISTRY_AUTH_FILE');
+  // Nobody knows whether a variable is set of which nothing is known.
+  if (file === null || file === '' || isUnset(file)) return null;
+  if (/(?:^|\/)containers\/auth\.json$/.test(file)) return null;
+  const [, folder] = /^(.*)\/config\.json$/.exec(file) ?? [];
+  return folder === undefined ? file : authFolder(folder, variable);
 }

@@ -1,11 +1,11 @@
 /** A step that runs a script: its commands, each asked of the table of programs. */
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
-import type { Sign, Surroundings } from '../knowledge/clients.js';
+import type { Surroundings } from '../knowledge/clients.js';
 import { commandAsks, commandEffects, commandSign, mayLogIn, starterOf } from '../knowledge/commands.js';
 import { containedWords, isHandedHome, runContained } from '../knowledge/containers.js';
 import { both } from '../language/chance.js';
 import { envEntries } from '../language/environment.js';
-import { hasHole, toText, UNKNOWN } from '../language/values.js';
+import { hasHole } from '../language/values.js';
 import { inWorkspace, WORKSPACE } from '../language/workspace.js';
 import type { Invocation } from '../shell/effects.js';
 import type { Effort, Starter } from '../shell/started.js';
@@ -21,11 +21,13 @@ import {
 } from '../text/document.js';
 import type { JobText } from '../text/job.js';
 import type { Project } from '../text/project.js';
+import { authFileSigns, leavesAuthFiles } from './auth-file-signs.js';
 import { checkoutPlaces } from './checkouts.js';
 import {
   type Act,
   authFolder,
   authFolderIn,
+  authFolderOfPodman,
   type Effects,
   type Here,
   knownVariable,
@@ -33,6 +35,7 @@ import {
 } from './frame.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
+import { saidInProgram } from './said-logins.js';
 import { goesOn, mayFailIn } from './services.js';
 import { inputOf } from './step-inputs.js';
 import { CONTAINER, runsContainer, scriptInput } from './step-kinds.js';
@@ -78,7 +81,8 @@ function scriptEffects(here: Here): Effects {
   const foreign = POWERSHELL.test(shell) && !written.includes('`');
   if (!POSIX_SHELLS.test(shell) && !foreign) {
     keep();
-    return { acts: [opaque('')], made: [], written: new Map(), isOpaque: true };
+    const said = saidInProgram(expressions.interpolate(written, contexts), here, whole);
+    return { acts: [opaque(''), ...said], made: [], written: new Map(), isOpaque: true };
   }
   const filled = expressions.interpolate(written, contexts);
   const script = foreign ? withPlainNames(filled) : filled;
@@ -103,7 +107,8 @@ function scriptEffects(here: Here): Effects {
     const act = { runs: own, guards: conditions, document, step };
     const home = command.sudo && !hasOneHome(job) ? 'root' : undefined;
     const near = nearOf(command, around);
-    acts.push(...actsOf(command, { act: { ...act, ...(home ? { home } : {}) }, line, whole, near }));
+    const at = { outside: { runs, guards }, line, whole, near };
+    acts.push(...actsOf(command, { act: { ...act, ...(home ? { home } : {}) }, ...at }));
     const asks = commandAsks(command.words, near);
     if (asks.length > 0) {
       const by = command.words.slice(0, 2).join(' ');
@@ -115,8 +120,11 @@ function scriptEffects(here: Here): Effects {
     // What is not read may set variables for later steps.
     isOpaque ||= isUnread && own !== 'no';
     if (isUnread || command.writes.length > 0) keep();
+    // `retry docker login …`, `eval "docker login …"`.
+    if (isUnread) acts.push(...saidInProgram(command.words.join(' '), { ...here, runs: own }, line()));
     const touches =
-      (touchesAuthFile(command.words.join(' ')) && !isFollowed(command)) || isHandedHome(command.words, near);
+      (touchesAuthFile(command.words.join(' ')) && !leavesAuthFiles(command)) ||
+      isHandedHome(command.words, near);
     if (isUnread || touches) {
       const said = {
         ...opaque(command.words.join(' ')),
@@ -137,26 +145,6 @@ function scriptEffects(here: Here): Effects {
   };
 }
 
-/** Commands that put nothing into a file by themselves: what they print is followed to where it goes. */
-const FOLLOWED = new Set([
-  'echo',
-  'printf',
-  'rm',
-  'mkdir',
-  'chmod',
-  'chown',
-  'ls',
-  'cat',
-  'stat',
-  'test',
-  '[',
-]);
-
-/** What is printed touches no file by itself, and what is taken away is a logout. */
-function isFollowed({ words: [name = ''] }: Invocation): boolean {
-  return FOLLOWED.has(name);
-}
-
 /** In a container everybody is root, and on macOS `sudo` keeps the home folder. */
 function hasOneHome(job: JobText): boolean {
   const runner = text(child(job.node, 'runs-on')) ?? '';
@@ -166,17 +154,22 @@ function hasOneHome(job: JobText): boolean {
 /** What acts have in common, and where they stand. */
 interface At {
   act: Omit<Act, 'kind' | 'place'>;
+  /** How surely its step is run, and where. */
+  outside: Pick<Act, 'runs' | 'guards'>;
   line(): Span;
   whole: Span;
   near: Surroundings;
 }
 
 /** What one command does at registries. */
-function actsOf(command: Invocation, { act: given, line, whole, near }: At): Act[] {
-  const contained = runContained(command.words);
+function actsOf(command: Invocation, { act: given, outside, line, whole, near }: At): Act[] {
+  const contained = runContained(command.words, () => {
+    const { start, end } = line();
+    return given.document.text.slice(start, end);
+  });
   const words = contained?.words ?? command.words;
   const sign = commandSign(words, command.stdin);
-  const files = authFiles(command);
+  const files = authFileSigns(command);
   const transfers = commandEffects(words, near);
   // Nearly all commands: where they would look for a credential is not worth asking.
   if (!sign && files.length === 0 && transfers.length === 0) return [];
@@ -185,18 +178,21 @@ function actsOf(command: Invocation, { act: given, line, whole, near }: At): Act
   const act = {
     ...given,
     ...(folder === null ? {} : { authFolder: folder }),
-    ...(contained ? { home: 'own' as const } : {}),
+    ...(contained && contained.handed !== 'ours' ? { home: 'own' as const } : {}),
   };
   if (sign) {
     const at = line();
-    acts.push({ ...act, kind: 'sign', sign, place: at, passwordPlace: at });
+    // Nobody tries a login again and again that may be passed over.
+    const tried = command.isTurned && sign.password !== null ? outside : {};
+    acts.push({ ...act, ...tried, kind: 'sign', sign, place: at, passwordPlace: at });
   }
-  for (const file of files) {
-    acts.push({ ...given, kind: 'sign', sign: file, place: whole, passwordPlace: whole });
+  for (const { sign: file, folder: of } of files) {
+    const moved = of === undefined ? {} : { authFolder: of };
+    acts.push({ ...given, ...moved, kind: 'sign', sign: file, place: whole, passwordPlace: whole });
   }
   for (const found of transfers) {
     const runs = both(act.runs, found.runs);
-    const handed = contained?.isHanded ? { mayBeConfigured: true } : {};
+    const handed = contained?.handed === 'perhaps' ? { mayBeConfigured: true } : {};
     // Where a question gets no answer, the script goes on.
     const asked = command.isSubstituted && found.access === 'pull' ? { mayFail: true } : {};
     acts.push({ ...act, kind: 'transfer', found: { ...found, ...handed, ...asked }, runs, place: line() });
@@ -209,7 +205,15 @@ function folderOfCommand({ words, variable }: Invocation): string | null {
   const at = words.findIndex((each) => /^--config(?:=|$)/.test(each));
   const option = /(?:^|\/)docker$/.test(words[0] ?? '') && at !== -1;
   const given = option ? (words[at]?.split('=')[1] ?? words[at + 1] ?? null) : variable('DOCKER_CONFIG');
-  return authFolder(given, variable);
+  return fileOfPodman(words, variable) ?? authFolder(given, variable);
+}
+
+/** `podman push --authfile FILE`, or what REGISTRY_AUTH_FILE says, which buildah and skopeo read, too; null: neither. */
+function fileOfPodman(words: readonly string[], variable: (name: string) => string | null): string | null {
+  if (!/(?:^|\/)(?:podman|buildah|skopeo)$/.test(words[0] ?? '')) return null;
+  const at = words.findLastIndex((each) => /^--(?:dest-)?authfile(?:=|$)/.test(each));
+  const option = at === -1 ? undefined : (words[at]?.split('=')[1] ?? words[at + 1]);
+  return authFolderOfPodman(option ?? null, variable);
 }
 
 /** What a step does that runs a client out of its image; another image may do anything. */
@@ -254,7 +258,7 @@ function containerEffects(here: Here): Effects {
   };
   const home = child(job.node, 'container') === null && !isShared(here) ? { home: 'container' as const } : {};
   const near = nearOf(command, surroundings(here));
-  const at = { act: { ...act, ...home }, line: () => whole, whole, near };
+  const at = { act: { ...act, ...home }, outside: { runs, guards }, line: () => whole, whole, near };
   return { acts: actsOf(command, at), made: [], written: new Map(), isOpaque: false };
 }
 
@@ -265,54 +269,6 @@ function isShared({ environment }: Here): boolean {
   const folder = authFolderIn(environment.variable) ?? '';
   const workspace = environment.variable('GITHUB_WORKSPACE');
   return hasHole(folder) || (workspace !== null && folder.startsWith(`${workspace}/`));
-}
-
-/**
- * A client's credentials written by hand, `{"auths": {"ghcr.io": {…}}}` in place of the file: a login. A known
- * text without them, and the file taken away, is a logout. What else is written there may be anything.
- */
-function authFiles({ words, writes }: Invocation): Sign[] {
-  const stores = ['docker', 'containers'] as const;
-  const [name = '', ...args] = words;
-  const emptied: Sign = { host: UNKNOWN_TEXT, password: null, stores };
-  if (name === 'rm' && args.some((each) => /(?:\.docker(?:\/config\.json)?|auth\.json)\/?$/.test(each)))
-    return [emptied];
-  return writes
-    .filter(({ file }) => touchesAuthFile(file))
-    .flatMap(({ text: written }): Sign[] => {
-      const unknown: Sign = { host: UNKNOWN_TEXT, password: UNKNOWN_TEXT, stores };
-      const data = written === null ? null : jsonIn(written);
-      if (data && ('credsStore' in data || 'credHelpers' in data)) return [unknown];
-      const auths = Object.entries((data?.auths ?? {}) as Record<string, AuthText | null>);
-      if (data) {
-        const signs = auths.map(([host, entry]) => ({
-          ...unknown,
-          host: hasHole(host) ? UNKNOWN_TEXT : host,
-          // `auth` is the two encoded, with a colon between them where they are not wholly known.
-          password: entry?.password || /:(.*)$/s.exec(entry?.auth ?? '')?.[1] || UNKNOWN_TEXT,
-        }));
-        return hasHole(written ?? '') ? signs : [emptied, ...signs];
-      }
-      if (written !== null && !hasHole(written)) return [unknown];
-      const host = /"auths"\s*:\s*\{\s*"([^"]+)"/.exec(written ?? '')?.[1];
-      const password = /"(?:password"\s*:\s*"|auth"\s*:\s*"[^":]*:)([^"]*)"/.exec(written ?? '')?.[1];
-      return [{ host: host ?? UNKNOWN_TEXT, password: password ?? UNKNOWN_TEXT, stores }];
-    });
-}
-
-/** What an entry of such a file may say. */
-interface AuthText {
-  password?: string;
-  auth?: string;
-}
-
-function jsonIn(text: string): Record<string, unknown> | null {
-  try {
-    const data = JSON.parse(text) as unknown;
-    return data !== null && typeof data === 'object' ? (data as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
 }
 
 /** How much of the files of a repository is looked into, for all of its jobs together: some seconds. */
@@ -386,8 +342,6 @@ const SAYS_LOGIN = /log-?in|auth|cred|secret|token|vault/i;
 
 /** A shell that reads its user's profile: `bash -l`, `bash --login`. */
 const LOGIN_SHELL = /\s(?:-\w*l|--login)/;
-
-const UNKNOWN_TEXT = toText(UNKNOWN);
 
 /** A variable as PowerShell alone writes it. */
 const POWERSHELL_VARIABLE = /\$\{?env:[A-Za-z_]/i;

@@ -19,6 +19,7 @@ import { exampleChance } from './changes.js';
 import {
   type Act,
   authFolderIn,
+  authFolderOfPodman,
   type Effects,
   type Frame,
   type Here,
@@ -256,7 +257,9 @@ function ownEffects({ sign, outputs }: NonNullable<WalkOptions['own']>, here: He
   const { runs, guards, document, step } = here;
   const place = spanOf(step, null);
   // In the process that we are in, what is not there is not set.
-  const authFolder = authFolderIn(here.environment.variable) ?? '';
+  const { variable } = here.environment;
+  const isPodmans = sign?.stores[0] === 'containers';
+  const authFolder = (isPodmans ? authFolderOfPodman(null, variable) : null) ?? authFolderIn(variable) ?? '';
   const act = { runs, guards, document, place, passwordPlace: place, step, authFolder };
   return {
     acts: sign ? [{ kind: 'sign', sign, ...act }] : [],

@@ -14,14 +14,14 @@ import type {
   WorkflowPush,
 } from '../../evidence/types.js';
 import { hostOf } from '../knowledge/clients.js';
-import { referenceAt } from '../knowledge/names.js';
+import { referenceAt, wholeReference } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
 import { envEntries, JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import { expressionsFor } from '../language/expressions.js';
 import { type Leg, legContext, matrixContext, matrixLegs } from '../language/matrix.js';
-import { GITHUB_TOKEN } from '../language/origins.js';
+import { GITHUB_TOKEN, withoutAbsent } from '../language/origins.js';
 import { type Dictionary, fromData, hasHole, isHole, UNKNOWN, type Value } from '../language/values.js';
 import { secretsOf } from '../runs/secrets.js';
 import { child, entry, entrySpan, map, text, type WorkflowDocument } from '../text/document.js';
@@ -285,7 +285,7 @@ class RunReader {
       const host = hostIn(found.reference);
       // What was meant for the registry and goes elsewhere is a push of ours, too.
       const isMeant = !found.mayFail && isSurelyMisspelt(host);
-      const reference = referenceAt(isMeant ? host : registry, found.reference);
+      const reference = referenceAt(isMeant ? host : registry, withoutAbsent(wholeReference(found)));
       if (reference === undefined && !isHole(host)) return [];
       return pushOf(transfer, walk.job, reference, knowsOwn ? held : null);
     });
@@ -377,11 +377,12 @@ function pushOf(
   return {
     reference: reference ?? null,
     isHostKnown: reference !== undefined,
-    shown: shownName(act.found.reference),
+    shown: shownName(withoutAbsent(wholeReference(act.found))),
     access,
     role,
     runs: asTernary(act.runs),
     logins: logins.some(({ token }) => token !== 'own') ? logins : [],
+    ...(act.found.client === 'containers' && act.found.password === undefined ? { isPodmans: true } : {}),
     switch: flag ? locate(document, entrySpan(flag)) : null,
     location: locate(document, act.place),
     namedAt: namedAt(act, job),

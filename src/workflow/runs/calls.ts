@@ -5,8 +5,15 @@ import { FOREIGN_WORKFLOWS } from '../knowledge/workflows.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { callingJobs } from '../text/job.js';
 import { type Caller, reachedFiles, type WorkflowSet } from './call-chains.js';
-import { grantOf } from './grants.js';
-import { atLeast, granted, levelOf, permissionBlock } from './permissions.js';
+import { grantOf, limitOf } from './grants.js';
+import {
+  atLeast,
+  granted,
+  type Level,
+  levelOf,
+  type PermissionBlock,
+  permissionBlock,
+} from './permissions.js';
 
 /** What a block of a called file declares: GitHub compares it at start-up, whatever an `if:` says. */
 export interface PermissionRequest {
@@ -72,7 +79,43 @@ export function* callsOf(set: WorkflowSet, scope = 'packages'): Generator<CallRe
   }
 }
 
+/** A scope beside packages of which the called workflow asks for more than the call grants. */
+export interface Shortage {
+  scope: string;
+  asked: Level;
+  /** Of the calling jobs, outermost first. */
+  grants: PermissionGrant[];
+  /** The link that gives less. */
+  limit: PermissionGrant;
+}
+
+/** GitHub compares every scope, and does not start the run for any of them (facts G1). */
+export function shortagesOf({ callers, called }: CallReading): Shortage[] {
+  if (!called) return [];
+  return [...asksOf(called)].flatMap(([scope, asked]): Shortage[] => {
+    const grants = callers.map(({ document, id }) => grantOf(document, id, scope));
+    const limit = limitOf(grants);
+    const isShort = limit?.level != null && !atLeast(limit.level, asked);
+    return scope !== 'packages' && isShort ? [{ scope, asked, grants, limit }] : [];
+  });
+}
+
+/** All that the blocks of a file ask for. */
+function asksOf(document: WorkflowDocument): Map<string, Level> {
+  const asked = new Map<string, Level>();
+  for (const { block } of blocksOf(document)) {
+    for (const [scope, level] of granted(block))
+      if (!atLeast(asked.get(scope) ?? 'none', level)) asked.set(scope, level);
+  }
+  return asked;
+}
+
 function requestsOf(document: WorkflowDocument, scope: string): PermissionRequest[] {
+  return blocksOf(document).map(({ by, block }) => ({ by, level: levelOf(granted(block), scope) }));
+}
+
+/** The blocks of a file that can be read: of the workflow, and of its jobs by their names. */
+function blocksOf(document: WorkflowDocument): { by: string | null; block: PermissionBlock }[] {
   const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
   const owners: [string | null, YamlNode | null][] = [
     [null, document.root],
@@ -84,7 +127,7 @@ function requestsOf(document: WorkflowDocument, scope: string): PermissionReques
   return owners.flatMap(([by, owner]) => {
     const block = permissionBlock(owner);
     // What can't be read asks for nothing that we know.
-    return block && block.invalid.length === 0 ? [{ by, level: levelOf(granted(block), scope) }] : [];
+    return block && block.invalid.length === 0 ? [{ by, block }] : [];
   });
 }
 

@@ -45,6 +45,10 @@ export abstract class ControlFlow {
   protected last: readonly string[] | null = null;
   #loops = 0;
   #count = 0;
+  /** How many conditions are open that nobody can decide. */
+  #conditions = 0;
+  /** What of them was open where the outermost loop began that is sure to be come to; null: outside of one. */
+  #turning: number | null = null;
   /** It was too much, and the rest was not read. */
   isCut = false;
 
@@ -54,6 +58,18 @@ export abstract class ControlFlow {
 
   /** @param fed what is piped into it; null when that is nothing or not known */
   protected abstract simple(command: Command, runs: Chance, fed: string | null): Outcome;
+
+  /** Does nothing but a loop stand around the command, of which nobody knows how often it turns? */
+  protected get isTurned(): boolean {
+    return this.#turning !== null && this.#turning === this.#conditions;
+  }
+
+  /** What is walked under a condition that may not hold. */
+  #under(isOpen: boolean, walk: () => void): void {
+    this.#conditions += isOpen ? 1 : 0;
+    walk();
+    this.#conditions -= isOpen ? 1 : 0;
+  }
 
   // ----------------------------------------------------------- lists
 
@@ -88,7 +104,7 @@ export abstract class ControlFlow {
       };
       // A command that may be passed over leaves its variables open.
       if (certain === runs) walk();
-      else this.shell.branches([walk, () => {}], certain);
+      else this.shell.branches([() => this.#under(true, walk), () => {}], certain);
     }
     return last;
   }
@@ -184,15 +200,21 @@ export abstract class ControlFlow {
     let decided: Chance = 'yes';
     const outcomes: (() => void)[] = [];
     for (const { clause, then } of [command, ...command.elif]) {
-      const holds = this.#asked(this.statements(clause.commands, open));
+      let holds: Chance = 'unknown';
+      this.#under(open !== runs, () => {
+        holds = this.#asked(this.statements(clause.commands, open));
+      });
       decided = both(decided, holds);
       const branch = both(open, holds);
-      if (branch !== 'no') outcomes.push(() => this.statements(then.commands, branch));
+      const isOpen = branch !== runs;
+      if (branch !== 'no')
+        outcomes.push(() => this.#under(isOpen, () => this.statements(then.commands, branch)));
       open = both(open, opposite(holds));
     }
     const otherwise = command.else?.commands ?? [];
     const branch = open;
-    if (branch !== 'no') outcomes.push(() => this.statements(otherwise, branch));
+    if (branch !== 'no')
+      outcomes.push(() => this.#under(branch !== runs, () => this.statements(otherwise, branch)));
     this.shell.branches(outcomes, decided);
     return 'assumed';
   }
@@ -204,7 +226,7 @@ export abstract class ControlFlow {
         ...items.map(
           ({ body }) =>
             () =>
-              this.statements(body.commands, both(runs, chosen)),
+              this.#under(true, () => this.statements(body.commands, both(runs, chosen))),
         ),
         () => {},
       ],
@@ -256,7 +278,10 @@ export abstract class ControlFlow {
   #turns(body: CompoundList, runs: Chance): void {
     const { shell } = this;
     const chance = both(runs, 'sometimes');
+    const around = this.#turning;
+    this.#turning ??= runs === 'yes' ? this.#conditions : null;
     this.statements(body.commands, chance);
+    this.#turning = around;
     if (this.#loops >= MAX_LOOPS) return;
     const once = shell.state;
     const known = this.commands.length;

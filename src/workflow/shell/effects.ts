@@ -6,6 +6,8 @@ export interface Invocation {
   /** Name and arguments, expanded. */
   words: string[];
   runs: Chance;
+  /** Nothing but a loop decides about it: what it does is done by then, mostly at the first turn. */
+  isTurned?: true;
   /** Offset of the command in the script. */
   offset: number;
   /** What is piped into it; null when that is not known. */

@@ -1,9 +1,9 @@
 /** Scripts that a script starts: which of them are followed, and in which shell each of them runs. */
 import { mayTransfer } from '../knowledge/looks.js';
-import { hasHole } from '../language/values.js';
 import { parseScript } from './parse.js';
 import { withoutPrefix } from './prefixes.js';
 import { freshProcess, type ProcessState } from './process.js';
+import { isReadable } from './readable.js';
 import type { Shell } from './shell.js';
 import type { Effort, StartedScript, Starter, Starting } from './started.js';
 import { freshState } from './state.js';
@@ -54,7 +54,7 @@ export class Launches {
       const source = args.join(' ');
       const { file } = state.process;
       const { folder, variable } = starting;
-      return hasHole(source)
+      return !isReadable(source)
         ? null
         : [{ source, file, positional, folder, variable, runs: 'yes', isSourced: true }];
     }

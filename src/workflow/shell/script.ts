@@ -128,6 +128,7 @@ class ScriptWalk extends ControlFlow {
     this.commands.push({
       words,
       runs,
+      ...(this.isTurned ? { isTurned: true as const } : {}),
       offset: this.#offset ?? command.pos,
       stdin,
       sudo: byRoot,

@@ -71,15 +71,7 @@ export function joinedFiles(ways: readonly Written[], isByRun: boolean): Written
   const isSettled = ways.every(({ settled }) => settled === first.settled);
   if (isSettled && ways.some(({ text }) => isWithinBlock(text)))
     // Each way adds its lines to the same block.
-    return {
-      ...first,
-      text: joinedTexts(
-        ways.map((each) => each.text),
-        isByRun,
-      ),
-      maybe,
-      hasUnknownNames,
-    };
+    return { ...first, text: joinedLines(ways, isByRun), maybe, hasUnknownNames };
   const pairs = ways.map(pairsOf);
   const settled = new Map<string, string | null>();
   for (const name of new Set(pairs.flatMap((each) => [...each.keys()]))) {
@@ -88,6 +80,13 @@ export function joinedFiles(ways: readonly Written[], isByRun: boolean): Written
     settled.set(name, isKnown ? joinedTexts(values as string[], isByRun) : null);
   }
   return { settled, text: '', maybe, hasUnknownNames: ways.some(writesUnknownNames) };
+}
+
+/** What is not known of whole lines is a line as well: the end of the block may follow it. */
+function joinedLines(ways: readonly Written[], isByRun: boolean): string {
+  const texts = ways.map(({ text }) => text);
+  const joined = joinedTexts(texts, isByRun);
+  return texts.every((text) => text.endsWith('\n')) && !joined.endsWith('\n') ? `${joined}\n` : joined;
 }
 
 /** Does a block begin and not end yet? */

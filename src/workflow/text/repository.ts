@@ -146,15 +146,12 @@ export function readRepository(options: RepositoryOptions): RepositoryFiles {
   for (const file of meant) {
     const text = texts.get(file);
     if (text === undefined || !named.has(file)) continue;
-    if (isNoWorkflow(file, text)) {
-      problems.push({ file, kind: 'no-workflow', detail: null });
-      continue;
-    }
     // Whoever names a file asks about it, also where it has no word of the registry: that it is no YAML is an answer.
     const problem = concerning.has(file) ? null : parseWorkflow(file, text).problem;
-    if (!problem) continue;
-    problems.push({ file, kind: problem.kind, detail: problem.detail });
-    named.delete(file);
+    if (problem) {
+      problems.push({ file, kind: problem.kind, detail: problem.detail });
+      named.delete(file);
+    } else if (isNoWorkflow(file, text)) problems.push({ file, kind: 'no-workflow', detail: null });
   }
   // What a workflow calls, or a link of the checkout leads to, may be no file of the repository.
   for (const { file, kind, detail } of files.refused) {

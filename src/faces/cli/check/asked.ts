@@ -68,5 +68,7 @@ function meantBy(image: string): string | null {
 }
 
 export function remarksOf({ remarks }: CheckAsked): Remark {
-  return (sentence) => remarks.push(sentence);
+  return (sentence) => {
+    if (!remarks.includes(sentence)) remarks.push(sentence);
+  };
 }

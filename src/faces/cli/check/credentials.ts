@@ -1,5 +1,11 @@
 /** With which token `check` asks: that of a file that was named, of the environment, of a stored login. */
-import { credentialIn, type FileCredential, findCredential } from '../../../evidence/credentials/lookup.js';
+import {
+  credentialIn,
+  type FailedHelper,
+  type FileCredential,
+  findCredential,
+  loginScopes,
+} from '../../../evidence/credentials/lookup.js';
 import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
 import { belongsTo } from '../../../evidence/run.js';
 import { type Credential, credentials, kindByPrefix, type RawToken } from '../../../evidence/token.js';
@@ -59,12 +65,24 @@ export async function credentialsFor(
       file: entry.file,
       ...(entry.scope === null ? {} : { scope: entry.scope }),
     });
+  const say = checkWords(language);
+  const failed: FailedHelper[] = [];
+  const onTrouble = (each: FailedHelper) => failed.push(each);
   if (options.dockerConfig && authText !== null) {
-    const entry = await credentialIn({ file: options.dockerConfig, text: authText }, registry, env, image);
-    if (entry === 'no-auth-file') throw new InputError(checkWords(language).noAuthFile(options.dockerConfig));
-    if (!entry) throw new InputError(checkWords(language).noEntry(options.dockerConfig, registry));
-    if ('notAsked' in entry)
-      throw new InputError(checkWords(language).leftTo(options.dockerConfig, registry, entry.notAsked));
+    const named = { file: options.dockerConfig, text: authText };
+    const entry = await credentialIn(named, registry, env, image, onTrouble);
+    if (entry === 'no-auth-file') throw new InputError(say.noAuthFile(named.file));
+    if (!entry) {
+      const [first] = failed;
+      if (first) throw new InputError(say.helperFailed(registry, first));
+      const parts = image === null ? [] : await loginScopes(named, registry, env);
+      throw new InputError(
+        parts.length > 0
+          ? say.onlyParts(named.file, `${registry}/${image}`, parts)
+          : say.noEntry(named.file, registry),
+      );
+    }
+    if ('notAsked' in entry) throw new InputError(say.leftTo(named.file, registry, entry.notAsked));
     return ofFile(entry);
   }
   const isOwn = belongsTo(registry, server);
@@ -81,11 +99,11 @@ export async function credentialsFor(
     inActions,
   );
   if (fromEnvironment) return [fromEnvironment];
-  const entry = await findCredential(registry, env, image);
+  const entry = await findCredential(registry, env, image, onTrouble);
+  for (const each of failed) remark(say.helperFailed(registry, each));
   if (entry) return ofFile(entry);
   const withheld = TOKENS.filter((name) => env[name] || envFile?.variables.get(name)?.value);
-  if (withheld.length > 0 && !isOwn)
-    throw new InputError(checkWords(language).notTheirs(registry, server, withheld));
+  if (withheld.length > 0 && !isOwn) throw new InputError(say.notTheirs(registry, server, withheld));
   return [];
 }
 

@@ -1,5 +1,6 @@
 /** `check --plan`: what the first push of each image will do. */
 import { preflight } from '../../../commands/preflight.js';
+import { worst } from '../../../evidence/registry/verdict.js';
 import type { Report } from '../../../report/report.js';
 import { plannedPushes } from '../../../workflow/planning/planned-pushes.js';
 import { originOf } from '../repository.js';
@@ -33,22 +34,41 @@ export async function ofPlan(
     'push',
   );
   const destination = { registry, server, isAskedFor: asked.named !== null };
-  // A plan is about one publisher: what the first image is pushed with, all are.
-  const [first] = await credentialsByImage(names, destination, options, env, sources, remarksOf(asked));
-  const credentials = first?.credentials ?? [];
+  const groups = await credentialsByImage(names, destination, options, env, sources, remarksOf(asked));
   const { run } = question;
-  const { report } = await preflight(
-    {
-      ...question,
-      images: names.join('\n'),
-      plans: true,
-      credentials,
-      missing: credentials.length > 0 ? [] : ['ghcr-token', 'github-token'],
-      run: { ...run, repository, owner: run.owner ?? repository?.split('/')[0] ?? null },
-      workspace: root,
-    },
-    'check',
-    language,
-  );
-  return report;
+  const reports: Report[] = [];
+  for (const { images, credentials } of groups) {
+    const { report } = await preflight(
+      {
+        ...question,
+        images: images.join('\n'),
+        plans: true,
+        credentials,
+        missing: credentials.length > 0 ? [] : ['ghcr-token', 'github-token'],
+        run: { ...run, repository, owner: run.owner ?? repository?.split('/')[0] ?? null },
+        workspace: root,
+      },
+      'check',
+      language,
+    );
+    reports.push(report);
+  }
+  return together(reports);
+}
+
+/** Where logins are stored for parts of the registry, each image has a plan with its own; what holds for all is told once. */
+function together(reports: readonly Report[]): Report {
+  const [first, ...others] = reports as [Report, ...Report[]];
+  if (others.length === 0) return first;
+  const once = <Item>(items: readonly Item[]) => [
+    ...new Map(items.map((each) => [JSON.stringify(each), each])).values(),
+  ];
+  return {
+    ...first,
+    verdict: worst(reports.map(({ verdict }) => verdict)),
+    images: reports.flatMap(({ images }) => images),
+    token: reports.find(({ token }) => token.source !== null)?.token ?? first.token,
+    findings: once(reports.flatMap(({ findings }) => findings)),
+    plan: once(reports.flatMap(({ plan = [] }) => plan)),
+  };
 }

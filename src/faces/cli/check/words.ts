@@ -1,4 +1,5 @@
 /** What `check` says beside its report: why it can't begin, and what a text did not tell. */
+import type { FailedHelper } from '../../../evidence/credentials/lookup.js';
 import { detailWords } from '../../../evidence/size.js';
 import type { WorkflowProblem } from '../../../evidence/types.js';
 import { problemWords } from '../../../judge/notice.js';
@@ -8,6 +9,9 @@ export interface CheckWords {
   noImage(registry: string, host: string): string;
   notTheirs(registry: string, server: string, variables: string[]): string;
   noEntry(file: string, registry: string): string;
+  /** Its logins are for other parts of the registry than this image. */
+  onlyParts(file: string, image: string, parts: readonly string[]): string;
+  helperFailed(registry: string, failed: FailedHelper): string;
   leftTo(file: string, registry: string, helper: string): string;
   noAuthFile(file: string): string;
   noServices(files: readonly string[]): string;
@@ -47,6 +51,41 @@ export function checkWords(language: Language): CheckWords {
 const at = (place: string) => (place ? `${place}: ` : '');
 const atZh = (place: string) => (place ? `${place}：` : '');
 
+function didEn(trouble: FailedHelper['trouble']): string {
+  switch (trouble.kind) {
+    case 'missing':
+      return 'is not on the PATH';
+    case 'timed-out':
+      return `gave no answer in ${trouble.seconds} s`;
+    case 'failed':
+      return `ended with exit code ${trouble.code}${saidOf(trouble.words, ' ("', '")')}`;
+    case 'junk':
+      return 'answered with something that is no credential';
+  }
+}
+
+function didZh(trouble: FailedHelper['trouble']): string {
+  switch (trouble.kind) {
+    case 'missing':
+      return '不在 PATH 中';
+    case 'timed-out':
+      return `在 ${trouble.seconds} 秒内没有响应`;
+    case 'failed':
+      return `以退出代码 ${trouble.code} 结束${saidOf(trouble.words, '（“', '”）')}`;
+    case 'junk':
+      return '返回的内容不是凭据';
+  }
+}
+
+/** Enough to know the failure by. */
+const LONGEST_WORDS = 120;
+
+/** What looks like a credential is not repeated. */
+function saidOf(words: string, before: string, after: string): string {
+  const isQuiet = words === '' || /secret|token|passw/i.test(words) || /[\w-]{30,}/.test(words);
+  return isQuiet ? '' : `${before}${words.slice(0, LONGEST_WORDS)}${after}`;
+}
+
 const WORDS: Localized<CheckWords> = {
   en: {
     noImage: (registry, host) =>
@@ -54,6 +93,10 @@ const WORDS: Localized<CheckWords> = {
     notTheirs: (registry, server, variables) =>
       `${registry} does not belong to ${server}, so ${variables.join(' and ')} of the environment ${variables.length === 1 ? 'was' : 'were'} not sent there: give its token in GHCR_TOKEN and name the registry with --registry, or name a file with --docker-config.`,
     noEntry: (file, registry) => `${file} has no credential for ${registry}.`,
+    onlyParts: (file, image, parts) =>
+      `${file} has no credential for ${image}, only for ${parts.join(', ')}: podman and Kubernetes send that for images below it alone. docker, whose file is called config.json, would send it to the whole registry.`,
+    helperFailed: (registry, { file, helper, trouble }) =>
+      `${file} leaves the credential for ${registry} to ${helper}, which ${didEn(trouble)}: a client that reads this file finds no credential there.`,
     leftTo: (file, registry, helper) =>
       `${file} leaves the credential for ${registry} to ${helper}, which is asked for the files of docker and podman alone: leave --docker-config out where it is installed.`,
     noAuthFile: (file) => `${file}: neither a docker or podman auth file nor a Kubernetes pull secret.`,
@@ -127,6 +170,10 @@ const WORDS: Localized<CheckWords> = {
     noImage: (registry, host) =>
       `没有指定镜像，当前目录也不是远程地址位于 ${host} 的检出目录：请指定一个，例如 ${registry}/owner/app:tag。`,
     noEntry: (file, registry) => `${file} 中没有 ${registry} 的凭据。`,
+    onlyParts: (file, image, parts) =>
+      `${file} 中没有 ${image} 的凭据，只有 ${parts.join('、')} 的凭据：podman 和 Kubernetes 只对其下的镜像使用它。docker 的文件名为 config.json，会将它用于整个注册表。`,
+    helperFailed: (registry, { file, helper, trouble }) =>
+      `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而它${didZh(trouble)}：读取此文件的客户端得不到凭据。`,
     leftTo: (file, registry, helper) =>
       `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而只有 docker 和 podman 自己的文件才会询问它：请在装有它的机器上去掉 --docker-config。`,
     noAuthFile: (file) => `${file} 既不是 docker 或 podman 的凭据文件，也不是 Kubernetes 拉取 Secret。`,

@@ -79,7 +79,12 @@ export const BUILDER_ACTIONS: readonly Action[] = [
         [`${inputs.text('registry') ?? HOLE}/${inputs.text('repository') ?? HOLE}`],
         'yes',
         'repository',
-        { client: 'helm', password: inputs.text('registry_password') ?? HOLE, isPrefix: true },
+        {
+          client: 'helm',
+          password: inputs.text('registry_password') ?? HOLE,
+          isPrefix: true,
+          appended: inputs.text('name') ?? HOLE,
+        },
       ),
   },
   {

@@ -122,6 +122,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
   {
     uses: ['actions/github-script'],
     source: 'https://github.com/actions/github-script: it runs whatever stands in its input',
+    program: 'script',
     hidesLogins: true,
   },
 ];

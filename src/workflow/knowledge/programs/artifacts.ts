@@ -18,11 +18,24 @@ const HELM_OPTIONS = words(
 
 function helmPush({ positional, values, has }: Arguments): Found[] {
   const elsewhere = has('--registry-config') || values('--registry-config').length > 0;
-  return push(ociUrl(positional[1]), {
+  const [chart, url] = positional;
+  const appended = chartName(chart ?? '');
+  return push(ociUrl(url), {
     ...givenPassword(...values('--password')),
     isPrefix: true,
+    ...(appended === null ? {} : { appended }),
     ...(elsewhere ? { mayBeConfigured: true } : {}),
   });
+}
+
+/**
+ * The name of a chart by that of its file, NAME-VERSION.tgz (helm.sh/docs/helm/helm_package): what stands in the place
+ * of the version may be anything.
+ */
+function chartName(file: string): string | null {
+  const [, base = ''] = /([^/]*)\.tgz$/.exec(file) ?? [];
+  const name = /^(.+?)-v?\d+\.\d+\.\d/.exec(base)?.[1] ?? /^(.+)-(?:v?\d[^-]*|[^-\w]+)$/.exec(base)?.[1];
+  return name !== undefined && /^[a-z\d][a-z\d._-]*$/i.test(name) ? name : null;
 }
 
 // ------------------------------------------------------------------ cosign

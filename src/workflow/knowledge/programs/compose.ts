@@ -37,5 +37,6 @@ function compose({ positional, values, has }: Arguments, around: Surroundings, c
   const who = client && { client };
   if (command === 'publish') return push(rest[0], who);
   if (command !== 'push' && !(command === 'build' && has('--push'))) return [];
-  return composeImages(values('-f', '--file'), rest, around).flatMap((image) => push(image, who));
+  const given = { files: values('-f', '--file'), envFiles: values('--env-file') };
+  return composeImages(given, rest, around).flatMap((image) => push(image, who));
 }

@@ -138,10 +138,18 @@ const ORAS_OPTIONS = [
 function oras({ positional, values, has }: Arguments, target: string | undefined): Found[] {
   if (has('--oci-layout', '--to-oci-layout', '--dry-run') || positional.length === 0) return [];
   const elsewhere = values('--registry-config', '--to-registry-config').length > 0 || has('--password-stdin');
-  return push(target, {
-    ...givenPassword(...values('-p', '--password', '--to-password')),
-    ...(elsewhere ? { mayBeConfigured: true } : {}),
-  });
+  return tagged(target).flatMap((each) =>
+    push(each, {
+      ...givenPassword(...values('-p', '--password', '--to-password')),
+      ...(elsewhere ? { mayBeConfigured: true } : {}),
+    }),
+  );
+}
+
+/** `NAME:TAG,TAG` is a reference for each tag. */
+function tagged(target: string | undefined): (string | undefined)[] {
+  const [, name = '', tags] = /^(.*?:)([^/:@]*,[^/:@]*)$/s.exec(target ?? '') ?? [];
+  return tags === undefined ? [target] : tags.split(',').map((tag) => name + tag);
 }
 
 /** An oras command that pushes to its first operand. */

@@ -1,6 +1,7 @@
 /** Programs that run scripts of the repository: shells, make, task, just, the runners of npm's scripts. */
 import { hasHole } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
+import { isReadable } from '../../shell/readable.js';
 import type { StartedScript } from '../../shell/started.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
@@ -25,10 +26,10 @@ function shell(args: Arguments, around: StartSurroundings): readonly StartedScri
     // Options may stand between: `bash -c -e TEXT`.
     const from = rest.findIndex((each) => !/^-\w+$/.test(each));
     const [text = '', , ...positional] = rest.slice(from);
-    return from === -1 || hasHole(text) ? null : [textStarted(text, around, { positional })];
+    return from === -1 || !isReadable(text) ? null : [textStarted(text, around, { positional })];
   }
   if (first !== undefined) return hasHole(first) ? null : scriptStarted(first, rest, around);
-  return around.stdin === null || hasHole(around.stdin) ? null : [textStarted(around.stdin, around)];
+  return around.stdin === null || !isReadable(around.stdin) ? null : [textStarted(around.stdin, around)];
 }
 
 /** A script of `package.json`, by its name, with what stands after it. */

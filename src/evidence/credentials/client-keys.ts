@@ -1,0 +1,77 @@
+/** Under which key of a file the clients look for the login of an image. */
+import type { AuthConfig, AuthEntry } from './auth-file.js';
+
+export interface FoundEntry {
+  entry: AuthEntry;
+  /** The key, without its scheme, of one that names a part of the registry: `ghcr.io/octo-org`; null: all of it. */
+  scope: string | null;
+}
+
+/**
+ * What docker takes: the host's own entry, else one that has the host in front, with a scheme and whatever path (docker/cli
+ * `cli/config/credentials`, `fileStore.Get` and `ConvertToHostname`). Of several of these its order is none; the first
+ * that holds something is taken here.
+ */
+export function dockersEntry(
+  { auths = {} }: AuthConfig,
+  registry: string,
+  holds: (entry: AuthEntry) => boolean,
+): FoundEntry | null {
+  const own = auths[registry];
+  if (own) return { entry: own, scope: null };
+  const others = Object.entries(auths).filter(([key]) => hostOf(withoutScheme(key)) === registry);
+  const [key, entry] = others.find(([, each]) => holds(each)) ?? others[0] ?? [];
+  return key !== undefined && entry ? { entry, scope: partOf(withoutScheme(key)) } : null;
+}
+
+/**
+ * What podman, buildah and skopeo take: the narrowest of the image's own names, as they stand; else one with a scheme,
+ * whose path counts for nothing (containers/image `pkg/docker/config`, `findCredentialsInFile`).
+ *
+ * @param image `octo-org/app`; null: any
+ */
+export function podmansEntry(
+  { auths = {} }: AuthConfig,
+  registry: string,
+  image: string | null,
+): FoundEntry | null {
+  for (const name of namesOf(registry, image)) {
+    const entry = auths[name];
+    if (entry) return { entry, scope: name === registry ? null : name };
+  }
+  const legacy = Object.entries(auths).find(
+    ([key]) => withoutScheme(key) !== key && hostOf(withoutScheme(key)) === registry,
+  );
+  return legacy ? { entry: legacy[1], scope: null } : null;
+}
+
+/**
+ * The host's own in a pull secret, behind which Kubernetes takes a slash and the version of the protocol
+ * (`pkg/credentialprovider/keyring.go`).
+ */
+export function kubernetesEntry({ auths = {} }: AuthConfig, registry: string): FoundEntry | null {
+  const found = Object.entries(auths).find(
+    ([key]) => withoutScheme(key).replace(/\/(?:v[12]\/?)?$/, '') === registry,
+  );
+  return found ? { entry: found[1], scope: null } : null;
+}
+
+/** `ghcr.io/octo-org/app`, `ghcr.io/octo-org`, `ghcr.io`. */
+function namesOf(registry: string, image: string | null): string[] {
+  const parts = image === null ? [] : image.split('/');
+  return [...parts.map((_, at) => [registry, ...parts.slice(0, parts.length - at)].join('/')), registry];
+}
+
+function withoutScheme(key: string): string {
+  return key.replace(/^https?:\/\//, '');
+}
+
+function hostOf(key: string): string {
+  return key.split('/', 1)[0] as string;
+}
+
+/** The version of the protocol is no part. */
+function partOf(key: string): string | null {
+  const bare = key.replace(/\/+$/, '');
+  return /^[^/]+(?:\/v[12])?$/.test(bare) ? null : bare;
+}

@@ -1,0 +1,44 @@
+/** A step that stands too late, moved in front of the one that needs it. */
+import { child, text as textOf, type WorkflowDocument } from '../workflow/text/document.js';
+import type { StepText } from '../workflow/text/job.js';
+import type { TextEdit } from './diff.js';
+import { aboveComments, isLineStart } from './text.js';
+
+/** What a step may have from the steps before it. */
+const FROM_BEFORE = /\b(?:steps|env)\.|\bhashFiles\b/;
+
+/** A script of one command, which does nothing but what it is moved for. */
+const MORE_COMMANDS = /[;&\n]|\|\|/;
+
+/**
+ * Takes a step out and puts it in front of another step of the same job. Nothing where it may need what runs between,
+ * where its script does more than one thing, or where a step does not begin and end on lines of its own.
+ */
+export function movedStepEdits(
+  document: WorkflowDocument,
+  steps: readonly StepText[],
+  moved: StepText,
+  before: StepText,
+): TextEdit[] {
+  const at = steps.findIndex(({ node }) => node === moved.node);
+  const to = steps.findIndex(({ node }) => node === before.node);
+  const target = to === -1 || at <= to ? null : linesOf(document, before);
+  const source = target && linesOf(document, moved);
+  if (!target || !source) return [];
+  const written = document.text.slice(source.start, source.end);
+  const script = textOf(child(moved.node, 'run'))?.trim() ?? '';
+  if (FROM_BEFORE.test(written) || MORE_COMMANDS.test(script) || !written.endsWith('\n')) return [];
+  return [
+    { start: target.start, end: target.start, text: written },
+    { ...source, text: '' },
+  ];
+}
+
+/** The lines of a step with the comment above it; null: it shares a line with something else. */
+function linesOf({ text }: WorkflowDocument, { node }: StepText): { start: number; end: number } | null {
+  const line = text.lastIndexOf('\n', node.start - 1) + 1;
+  if (!/^ *- +$/.test(text.slice(line, node.start)) || !isLineStart(text, line)) return null;
+  const last = node.start + text.slice(node.start, node.end).trimEnd().length;
+  const next = text.indexOf('\n', last);
+  return { start: aboveComments(text, line), end: next === -1 ? text.length : next + 1 };
+}
