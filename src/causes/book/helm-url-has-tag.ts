@@ -4,7 +4,7 @@ import { says } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** An address of the protocol with the tag of a URL in the middle of its name. */
-const TAG_INSIDE = /\/v2\/[^\s"]*:[^\s"/]*\/[^\s"]*\/manifests\//;
+const TAG_INSIDE = /\/v2\/[^\s":]*:[^\s"/]*\/[^\s"]*\/manifests\//;
 
 /** `helm push` takes name and version from the chart and appends them; the URL is only where they go. */
 export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; folder: string }>()({
