@@ -47,6 +47,7 @@ describe('the messages of guides and posts', () => {
   test.each([
     'HTTP 403: Resource not accessible by integration (https://api.github.com/repos/octo/app/pulls/3/reviews)',
     'HTTP 403: Resource not accessible by integration (https://git.example/api/v3/repos/octo/app/issues/3)',
+    'Error: pull access denied for my-image, repository does not exist or may require docker login',
     'GraphQL: Resource not accessible by integration (addComment)',
     'denied: Your authorization token has expired. Reauthenticate and try again.',
     'unauthorized: access to the requested resource is not authorized',

@@ -165,7 +165,7 @@ const ELSEWHERE =
 
 /** docker's words for a name without a host, which is Docker Hub's. */
 const OF_DOCKER_HUB =
-  /\b(?:pull access denied|manifest) for (?!(?:an?|the|my|our|this|it|images?|packages?|private|public|ghcr)\b)[\w.-]|\bfind image '[\w.-]+(?::[\w.-]+)?' locally|^(?:[$#>] )?docker (?:pull|push|run)(?: -\S+)* (?!(?:an?|the|is|denied|fails|failed|failing|error|errors|forbidden|unauthorized)\b)[\w.-]+(?::[\w.-]+)?$/im;
+  /\b(?:pull access denied|manifest) for (?!(?:an?|the|my|our|this|it|images?|packages?|private|public|ghcr)(?![\w.-]))[\w.-]|\bfind image '[\w.-]+(?::[\w.-]+)?' locally|^(?:[$#>] )?docker (?:pull|push|run)(?: -\S+)* (?!(?:an?|the|is|denied|fails|failed|failing|error|errors|forbidden|unauthorized)\b)[\w.-]+(?::[\w.-]+)?$/im;
 
 /** People name the registry in their own words, and what was refused by its number, in whatever language. */
 const TOLD_OF = /\bghcr\b|\bGitHub (?:Container Registry|Packages)\b/i;

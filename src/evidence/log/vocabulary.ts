@@ -237,6 +237,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'not found',
     'received 404',
     'twirp',
+    'authzd',
     'intermediary',
     'authentication required',
     'insufficient_scope',
