@@ -14,6 +14,7 @@ import { onePerLine } from '../places.js';
 import { isForeignOwner, placeOfPush, pushedName } from '../pushed.js';
 import {
   commandOf,
+  isKeptElsewhere,
   isPush,
   neverLoggedIn,
   refusedPull,
@@ -78,6 +79,9 @@ export const noRegistryLogin = causeWith<Detail>()({
     if (seen.kind !== 'refused') return undefined;
     const login = neverLoggedIn(seen);
     const pull = refusedPull(seen);
+    // What helm was given, cosign does not find.
+    const isAnonymous = seen.status === 401 || wantsLogin(seen) || says(seen, /anonymous token/i);
+    if (isAnonymous && isKeptElsewhere(seen)) return { confidence: 'likely', ...found };
     if (pull === 'challenge') return { confidence: 'likely', ...found };
     if (pull && login !== 'yes') {
       const isOpen = (pull === 'private' || says(seen, /anonymous token/i)) && login !== 'no';
@@ -95,6 +99,9 @@ export const noRegistryLogin = causeWith<Detail>()({
     if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', ...found };
     if (unknown && access === null && dead) return { confidence: 'possible', ...found };
     if (login === 'yes' && isPush(seen) && withoutReason(seen)) return { confidence: 'likely', ...found };
+    // podman's, to a token that is refused and to none.
+    const isSilent = said === null && withoutReason(seen) && !says(seen, /oauth token/i);
+    if (isSilent && access === 'push' && step === 'token') return { confidence: 'possible', ...found };
     const bare = said !== null && withoutReason(seen) && step !== 'login' && step !== 'token';
     return bare && access !== 'push' ? { confidence: 'possible', ...found } : undefined;
   },
