@@ -206,6 +206,7 @@ describe('a password that is surely empty', () => {
       [],
     ],
     ['a name with a dash, which no secret has', login('secrets.GHCR-TOKEN'), ['error token-missing']],
+    ['a name that the run makes', login("secrets[format('{0}_TOKEN', vars.WHO)]"), []],
     ['a name with a dash, and the own token in its place', login('secrets.GHCR-TOKEN || github.token'), []],
     ['of another registry', run('docker login quay.io -u x -p "$QUAY_TOKEN"'), []],
     ['an empty option', run('docker login ghcr.io -u x -p ""'), ['error token-missing']],
@@ -512,6 +513,31 @@ describe('a login in a container', () => {
     ['of a service that is only stopped', 'docker compose down', compose('~/.docker:/root/.docker')],
   ])('%s is not', async (_, command, file) => {
     expect(await run(command, file)).toEqual(['error no-registry-login']);
+  });
+});
+
+describe('where no login is made before the push, the words say what is there instead', () => {
+  const words = async (steps: string, language: 'en' | 'zh-CN' = 'en') => {
+    const [finding] = (await lintFiles({ [MAIN]: workflow(steps) }, { language })).report.findings;
+    return [finding?.id, finding?.message, finding?.fix?.summary].join('\n');
+  };
+
+  test.each([
+    ['to another registry', login().replace('ghcr.io', 'docker.io')],
+    ['that is never made', login().replace('  with:', '  if: false\n  with:')],
+  ])('but not a login behind it %s', async (_, later) => {
+    expect(await words(build() + later)).toContain('nothing before it in job "image" logs in');
+  });
+
+  test.each([
+    ['env.REGISTY', 'Docker Hub, for ${{ env.REGISTY }} is empty here'],
+    ["''", "Docker Hub, for ${{ '' }} is empty here"],
+  ])('a login to the host %s', async (host, expected) => {
+    expect(await words(login().replace('ghcr.io', `\${{ ${host} }}`) + build())).toContain(expected);
+  });
+
+  test('a login to another host', async () => {
+    expect(await words(login().replace('ghcr.io', 'quay.io') + build())).toContain('goes to quay.io.');
   });
 });
 
