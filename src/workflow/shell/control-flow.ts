@@ -26,8 +26,8 @@ import { redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
 import { copyOf } from './state.js';
 import { printedByCommand } from './substitution.js';
-import { arithmeticTest, conditional } from './tests.js';
-import { fieldsOf, isOpenField, wordText } from './words.js';
+import { arithmeticTest, conditional, equality } from './tests.js';
+import { comparedText, fieldsOf, isOpenField, wordText } from './words.js';
 
 /** How often a `for` with a known list is walked; beyond that its variable is a hole. */
 const MAX_TURNS = 20;
@@ -220,19 +220,26 @@ export abstract class ControlFlow {
   }
 
   #case({ word, items }: Case, runs: Chance): Outcome {
-    const chosen: Chance = isUpToRun(wordText(word, this.shell)) ? 'sometimes' : 'unknown';
-    this.shell.branches(
-      [
-        ...items.map(
-          ({ body }) =>
-            () =>
-              this.#under(true, () => this.statements(body.commands, both(runs, chosen))),
-        ),
-        () => {},
-      ],
-      chosen,
-    );
-    return 'unknown';
+    const text = comparedText(word, this.shell);
+    const undecided: Chance = isUpToRun(wordText(word, this.shell)) ? 'sometimes' : 'unknown';
+    let open = runs;
+    let decided: Chance = 'yes';
+    const outcomes: (() => void)[] = [];
+    // Where one item leads on to the next, nobody is asked which is taken.
+    const falls = items.some(({ terminator }) => terminator === ';&' || terminator === ';;&');
+    for (const { pattern, body } of items) {
+      const answers = pattern.map((each) => (falls ? null : equality(text, each, this.shell)));
+      const isOpen = !answers.every((each) => each === false);
+      const holds: Chance = answers.includes(true) ? 'yes' : isOpen ? undecided : 'no';
+      if (holds !== 'yes' && holds !== 'no') decided = undecided;
+      const branch = both(open, holds);
+      if (branch !== 'no')
+        outcomes.push(() => this.#under(branch !== runs, () => this.statements(body.commands, branch)));
+      open = both(open, opposite(holds));
+    }
+    if (open !== 'no') outcomes.push(() => {});
+    this.shell.branches(outcomes, decided);
+    return decided === 'yes' ? 'assumed' : 'unknown';
   }
 
   // ------------------------------------------------------------- loops
