@@ -268,6 +268,8 @@ export interface PushLogin {
   sends?: 'trimmed' | 'joined' | 'line' | 'words' | 'whole';
   /** What the registry answers to what it sends, where that is not the token alone. */
   answer?: Answer;
+  /** The step goes on where the registry refuses it: then the push finds these, as if it had not been. */
+  instead?: PushLogin[];
   /** Nobody makes it: it was kept there before the job, and podman takes it before that of this step. */
   kept?: { file: string; key: string };
 }

@@ -233,8 +233,9 @@ export abstract class ControlFlow {
       const holds: Chance = answers.includes(true) ? 'yes' : isOpen ? undecided : 'no';
       if (holds !== 'yes' && holds !== 'no') decided = undecided;
       const branch = both(open, holds);
+      const isChosen = decided === 'yes';
       if (branch !== 'no')
-        outcomes.push(() => this.#under(branch !== runs, () => this.statements(body.commands, branch)));
+        outcomes.push(() => this.#under(!isChosen, () => this.statements(body.commands, branch)));
       open = both(open, opposite(holds));
     }
     if (open !== 'no') outcomes.push(() => {});

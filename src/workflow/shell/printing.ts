@@ -1,4 +1,5 @@
 /** What commands print whose words are known: the ones by which scripts make names. */
+import { FOUND } from '../language/origins.js';
 import { ranJq } from './jq/jq.js';
 import { TEXT_TOOLS } from './text-tools.js';
 
@@ -30,6 +31,8 @@ export function printedBy(
       return args.length === 0 ? input : null;
     case 'tee':
       return input;
+    case 'mktemp':
+      return `${temporaryName(args)}\n`;
     case 'jq':
       return asked(args, input);
     default:
@@ -42,6 +45,14 @@ const SILENT = new Set(
   `[ test : true false cd set shift unset export declare local readonly typeset read mapfile readarray trap
   exit return break continue wait mkdir rm cp mv touch sleep`.split(/\s+/),
 );
+
+/** `mktemp -d`, `mktemp -d /tmp/docker.XXXXXX`: a name that nothing had before, where GNU coreutils puts it. */
+function temporaryName(args: readonly string[]): string {
+  const template = args.find((each) => /^[^-].*XXX/.test(each));
+  if (args.some((each) => /^(?:-\w*[pt]|--tmpdir|--suffix)/.test(each))) return FOUND;
+  if (template === undefined) return `/tmp/tmp.${FOUND}`;
+  return template.startsWith('/') ? `${template.slice(0, template.indexOf('XXX'))}${FOUND}` : FOUND;
+}
 
 function echoed(args: readonly string[]): string {
   let at = 0;
