@@ -478,6 +478,48 @@ const LOGINS: LaterSteps[] = [
     cause: 'package-not-granted',
   },
   {
+    name: 'a branch of a script that this run does not take',
+    steps: script(
+      'if [ "$GITHUB_REF" = refs/heads/release ]; then docker push ghcr.io/octo-org/foreign:2; fi',
+    ),
+    deeds: [],
+    verdict: 'not-needed',
+    cause: null,
+  },
+  {
+    name: 'what comes behind the end of a script',
+    steps: script('set -e; [ "$GITHUB_EVENT_NAME" = push ] && exit 0; docker push ghcr.io/octo-org/foreign:2'),
+    deeds: [],
+    verdict: 'not-needed',
+    cause: null,
+  },
+  {
+    name: 'a push behind a question that this run answers with no',
+    steps: script('set -e; [[ $GITHUB_REF == refs/tags/* ]] && docker push ghcr.io/octo-org/foreign:2 || echo none'),
+    deeds: [],
+    verdict: 'not-needed',
+    cause: null,
+  },
+  {
+    name: "an item of a case that is another run's",
+    env: { GITHUB_REF_NAME: 'main' },
+    steps: script(
+      'case "$GITHUB_REF_NAME" in release) docker push ghcr.io/octo-org/foreign:2 ;; *) echo none ;; esac',
+    ),
+    deeds: [],
+    verdict: 'not-needed',
+    cause: null,
+  },
+  {
+    name: 'a branch that this run does not take, beside one that it does',
+    steps: script(
+      'if [ "$GITHUB_REF" = refs/heads/main ]; then docker push ghcr.io/octo-org/app:2; else docker push ghcr.io/octo-org/foreign:2; fi',
+    ),
+    deeds: [pushes(APP)],
+    verdict: 'allowed',
+    cause: null,
+  },
+  {
     name: "Spring Boot's plugin, told to publish",
     steps: script('./gradlew bootBuildImage --imageName=ghcr.io/octo-org/foreign:2 --publishImage'),
     deeds: [pushes(FOREIGN)],

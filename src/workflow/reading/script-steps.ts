@@ -93,6 +93,8 @@ function scriptEffects(here: Here): Effects {
     start: starterFor(here, around),
     effort: effortFor(here.project),
     isOpen: LOGIN_SHELL.test(shell),
+    // What this run passes over is nothing that `lint`, which looks at every run, has to know.
+    readsPassed: here.own !== undefined,
   };
   const followed = here.scripts(script, variable, place);
   if (!followed?.isRead) keep();
@@ -133,6 +135,11 @@ function scriptEffects(here: Here): Effects {
       const isMeant = touches || SAYS_LOGIN.test(command.words.join(' '));
       acts.push({ ...said, runs: own, place: whole, ...(isMeant ? { hasCredential: true } : {}) } as Act);
     }
+  }
+  for (const { words, offset, ...command } of followed.passed) {
+    const at = () => lineSpan(document.text, run.value.node as YamlScalar, script, offset) ?? whole;
+    for (const found of commandEffects(words, nearOf({ ...command, words, offset }, around)))
+      acts.push({ runs: 'no', guards, document, step, kind: 'transfer', found, place: at() });
   }
   if (followed.environment.size > 0) keep();
   if (movesAuthFile(script)) acts.unshift({ ...opaque(''), hasCredential: true } as Act);

@@ -41,6 +41,8 @@ const MAX_COMMANDS = 5_000;
 export abstract class ControlFlow {
   protected readonly shell: Shell;
   readonly commands: Invocation[] = [];
+  /** Those of branches that are surely not taken. */
+  readonly passed: Invocation[] = [];
   /** The words of the command that ran last: who asks how a list ended asks for its end. */
   protected last: readonly string[] | null = null;
   #loops = 0;
@@ -52,8 +54,31 @@ export abstract class ControlFlow {
   /** It was too much, and the rest was not read. */
   isCut = false;
 
-  constructor(shell: Shell) {
+  /** Is what is walked now passed over? */
+  protected isPassing = false;
+  readonly #readsPassed: boolean;
+
+  /** @param readsPassed are branches that are surely not taken walked, too? */
+  constructor(shell: Shell, readsPassed: boolean) {
     this.shell = shell;
+    this.#readsPassed = readsPassed;
+  }
+
+  /** Walks what is surely not run, for its commands alone: whatever it would do to the shell, it does not. */
+  #passOver(walk: () => void): void {
+    if (this.isPassing) walk();
+    if (this.isPassing || !this.#readsPassed) return;
+    const { shell, last } = this;
+    const [state, functions, known] = [shell.state, shell.functions, this.commands.length];
+    shell.state = { ...copyOf(state), left: 'no' };
+    shell.functions = new Map(functions);
+    this.isPassing = true;
+    walk();
+    this.isPassing = false;
+    shell.functions = functions;
+    shell.state = state;
+    this.last = last;
+    this.passed.push(...this.commands.splice(known));
   }
 
   /** @param fed what is piped into it; null when that is nothing or not known */
@@ -76,8 +101,11 @@ export abstract class ControlFlow {
   /** Walks commands one after the other; answers how the last one ends. */
   statements(statements: readonly Statement[], runs: Chance): Outcome {
     let last: Outcome = 'yes';
-    for (const { command } of statements) {
-      if (this.#isGone) return last;
+    for (const [index, { command }] of statements.entries()) {
+      if (this.#isGone) {
+        if (!this.isPassing) this.#passOver(() => this.statements(statements.slice(index), 'no'));
+        return last;
+      }
       last = command.type === 'AndOr' ? this.#andOr(command, runs) : this.#link(command, runs);
     }
     return last;
@@ -97,7 +125,10 @@ export abstract class ControlFlow {
       if (operator === '&&') certain = both(runs, last === 'assumed' ? 'yes' : last);
       // The right side of `||` is there for a failure, which nobody can foresee.
       else if (operator === '||') certain = both(runs, last === 'assumed' ? 'unknown' : opposite(last));
-      if (certain === 'no') continue;
+      if (certain === 'no') {
+        this.#passOver(() => this.#link(each, 'no'));
+        continue;
+      }
       const walk = () => {
         const own = this.#link(each, certain);
         last = operator === '&&' ? andOutcome(last, own) : operator === '||' ? orOutcome(last, own) : own;
@@ -207,14 +238,14 @@ export abstract class ControlFlow {
       decided = both(decided, holds);
       const branch = both(open, holds);
       const isOpen = branch !== runs;
-      if (branch !== 'no')
-        outcomes.push(() => this.#under(isOpen, () => this.statements(then.commands, branch)));
+      if (branch === 'no') this.#passOver(() => this.statements(then.commands, 'no'));
+      else outcomes.push(() => this.#under(isOpen, () => this.statements(then.commands, branch)));
       open = both(open, opposite(holds));
     }
     const otherwise = command.else?.commands ?? [];
     const branch = open;
-    if (branch !== 'no')
-      outcomes.push(() => this.#under(branch !== runs, () => this.statements(otherwise, branch)));
+    if (branch === 'no') this.#passOver(() => this.statements(otherwise, 'no'));
+    else outcomes.push(() => this.#under(branch !== runs, () => this.statements(otherwise, branch)));
     this.shell.branches(outcomes, decided);
     return 'assumed';
   }
@@ -234,8 +265,8 @@ export abstract class ControlFlow {
       if (holds !== 'yes' && holds !== 'no') decided = undecided;
       const branch = both(open, holds);
       const isChosen = decided === 'yes';
-      if (branch !== 'no')
-        outcomes.push(() => this.#under(!isChosen, () => this.statements(body.commands, branch)));
+      if (branch === 'no') this.#passOver(() => this.statements(body.commands, 'no'));
+      else outcomes.push(() => this.#under(!isChosen, () => this.statements(body.commands, branch)));
       open = both(open, opposite(holds));
     }
     if (open !== 'no') outcomes.push(() => {});
