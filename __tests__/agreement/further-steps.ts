@@ -488,14 +488,18 @@ const LOGINS: LaterSteps[] = [
   },
   {
     name: 'what comes behind the end of a script',
-    steps: script('set -e; [ "$GITHUB_EVENT_NAME" = push ] && exit 0; docker push ghcr.io/octo-org/foreign:2'),
+    steps: script(
+      'set -e; [ "$GITHUB_EVENT_NAME" = push ] && exit 0; docker push ghcr.io/octo-org/foreign:2',
+    ),
     deeds: [],
     verdict: 'not-needed',
     cause: null,
   },
   {
     name: 'a push behind a question that this run answers with no',
-    steps: script('set -e; [[ $GITHUB_REF == refs/tags/* ]] && docker push ghcr.io/octo-org/foreign:2 || echo none'),
+    steps: script(
+      'set -e; [[ $GITHUB_REF == refs/tags/* ]] && docker push ghcr.io/octo-org/foreign:2 || echo none',
+    ),
     deeds: [],
     verdict: 'not-needed',
     cause: null,
@@ -518,6 +522,29 @@ const LOGINS: LaterSteps[] = [
     deeds: [pushes(APP)],
     verdict: 'allowed',
     cause: null,
+  },
+  {
+    name: 'a later login with the token of an App that an earlier step made',
+    before: step('actions/create-github-app-token@v2', 'app-id: 1', 'private-key: x').replace(
+      '- uses',
+      '- id: bot\n  uses',
+    ),
+    steps: login('${{ steps.bot.outputs.token }}') + build(APP_TAG),
+    deeds: [logsIn('app'), pushes(APP)],
+    verdict: 'denied',
+    cause: 'app-token-unsupported',
+    at: /registry: |password: /,
+  },
+  {
+    name: 'a later login with the token of an App, or with that of the job',
+    before: step('actions/create-github-app-token@v2', 'app-id: 1', 'private-key: x').replace(
+      '- uses',
+      '- id: bot\n  if: vars.BOT\n  uses',
+    ),
+    steps: login('${{ steps.bot.outputs.token || github.token }}') + build(APP_TAG),
+    deeds: [],
+    verdict: 'unknown',
+    cause: 'login-replaced',
   },
   {
     name: "Spring Boot's plugin, told to publish",

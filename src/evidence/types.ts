@@ -247,9 +247,10 @@ export type Ternary = 'yes' | 'no' | 'unknown';
 export interface PushLogin {
   /**
    * Whose token it holds. `own`: the one that this step logs in with. `none`: there is no login any more.
-   * `empty`: its password, or its user name, is empty in this run. `unknown`: none of those that our inputs show.
+   * `empty`: its password, or its user name, is empty in this run. `app`: that of a GitHub App, which never may.
+   * `unknown`: none of those that our inputs show.
    */
-  token: TokenSource | 'own' | 'none' | 'empty' | 'unknown';
+  token: TokenSource | 'own' | 'none' | 'empty' | 'app' | 'unknown';
   /** No condition that is open decides whether it is this one. */
   sure: boolean;
   /** Why there is none. */
