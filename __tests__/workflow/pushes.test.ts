@@ -13,6 +13,23 @@ const step = (uses: string, inputs: string) =>
 const build = (inputs: string) => step('docker/build-push-action@v6', inputs);
 const run = (script: string) => `- run: |\n${script.replace(/^(?=.)/gm, '    ')}`;
 
+describe('what docker run pulls, where a step asks for itself', () => {
+  const own = { login: 'none' as const, images: [] };
+
+  test.each([
+    ['docker run --rm -v $PWD:/work -e CI --name x ghcr.io/a/b:1 check --all', ['ghcr.io/a/b:1 pull']],
+    ['podman run ghcr.io/a/b', ['ghcr.io/a/b pull']],
+    ['docker container create --pull=missing ghcr.io/a/b:1', ['ghcr.io/a/b:1 pull']],
+    ['docker run --pull never ghcr.io/a/b:1', []],
+    ['docker run alpine ghcr.io/a/b:1', []],
+    ['docker exec ghcr.io/a/b:1', []],
+  ])('%s', async (script, expected) => {
+    const { pushes: found } = await evidence({ [MAIN]: workflowOf(run(script)) }, { own });
+    expect(found.map(({ reference, access }) => `${reference} ${access}`)).toEqual(expected);
+    expect(await pushes(run(script))).toEqual([]);
+  });
+});
+
 describe('what an action pushes', () => {
   test.each([
     [
