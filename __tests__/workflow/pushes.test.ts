@@ -80,6 +80,11 @@ describe('what an action pushes', () => {
       build('push: true\ntags: ghcr.io/a/b@${{ vars.V }}'),
       ['ghcr.io/a/b'],
     ],
+    [
+      'the tags in the JSON of metadata-action',
+      `${step('docker/metadata-action@v5', 'images: ghcr.io/a/b').replace('- uses', '- id: m\n  uses')}\n${build("push: true\ntags: ${{ join(fromJSON(steps.m.outputs.json).tags, ',') }}")}`,
+      ['ghcr.io/a/b'],
+    ],
     ['an unknown name', build('push: true\ntags: ghcr.io/a/${{ vars.NAME }}:1'), ['-']],
     ['what may be at any registry', build('push: true\ntags: ${{ vars.IMAGE }}:1'), ['anywhere']],
     [
@@ -190,6 +195,9 @@ describe('what a script pushes', () => {
     ['timoni artifact tag oci://ghcr.io/a/b:1 --tag latest', ['ghcr.io/a/b:1']],
     ['cosign sign --upload=false ghcr.io/a/b', []],
     ['skopeo sync --src docker --dest dir ghcr.io/a/b out', []],
+    ['skopeo sync --src docker --dest docker quay.io/x/b:1 ghcr.io/a', ['ghcr.io/a/b:1']],
+    ['skopeo sync --src docker --dest docker --scoped quay.io/x/b:1 ghcr.io/a', ['-']],
+    ['skopeo sync --src yaml --dest docker list.yml ghcr.io/a', ['-']],
     ['podman push --creds a:b ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
     ['podman push localhost/b docker://ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
     ['podman push ghcr.io/a/b oci-archive:out.tar', []],
