@@ -402,6 +402,23 @@ describe('logins for a part of the registry', () => {
   });
 
   test.each([
+    ['docker’s first, where docker is', true, {}, 0],
+    ['podman’s, where it is not', false, {}, 1],
+    ['that of REGISTRY_AUTH_FILE, for nobody sets it for docker', true, { REGISTRY_AUTH_FILE: 'THERE' }, 1],
+  ])('of two files %s', async (_, isThere, variables, code) => {
+    const folder = await mkdtemp(path.join(home, 'two-'));
+    const podmans = path.join(folder, 'containers', 'auth.json');
+    await mkdir(path.join(folder, 'containers'));
+    await mkdir(path.join(folder, '.docker'));
+    await writeFile(podmans, JSON.stringify(entry(DEAD)));
+    await writeFile(path.join(folder, '.docker', 'config.json'), JSON.stringify(entry(WRITER)));
+    if (isThere) await writeFile(path.join(folder, 'docker'), '#!/bin/sh\n', { mode: 0o755 });
+    const given = JSON.parse(JSON.stringify(variables).replace('THERE', podmans));
+    const env = { XDG_RUNTIME_DIR: folder, HOME: folder, PATH: folder, ...given };
+    expect((await check([image('mona/app:2')], env)).code).toBe(code);
+  });
+
+  test.each([
     ['docker', { credHelpers: { HOST: 'not-there' } }, 1],
     ['docker', { credsStore: 'not-there' }, 1],
     ['docker', { credHelpers: { 'example.com': 'not-there' } }, 0],

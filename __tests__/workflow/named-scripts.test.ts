@@ -8,9 +8,9 @@ import fc from '../properties.js';
 
 /** Every word first, and of these the paths: what the quick way must come to. */
 function slowly(text: string): string[] {
-  return [...text.matchAll(/(?<![\w:/@.-])(?:\.\/)?((?:[\w.-]+\/)*[\w-][\w.-]*)(?![\w/@:])/g)]
-    .map(([, path = '']) => path)
-    .filter((path) => /\/|\.(?:sh|bash|mk)$/.test(path));
+  return [...text.matchAll(/(?<![\w:/@.-])(?:\.\/)?((?:[\w.-]+\/)*[\w-][\w.-]*)([\w/@:]?)/g)]
+    .filter(([, path = '', behind]) => behind === '' && /\/|\.(?:sh|bash|mk)$/.test(path))
+    .map(([, path = '']) => path);
 }
 
 const fixtures = join(dirname(fileURLToPath(import.meta.url)), '../fixtures/lint');
@@ -58,6 +58,8 @@ test.each([
   ['a path', 'run: ci/build', ['ci/build']],
   ['one of this folder', './build.sh && echo done', ['build.sh']],
   ['no action', 'uses: actions/checkout@v4', []],
+  ['no part of an action', 'uses: docker/login-action@v3', []],
+  ['no part of what is mounted', 'docker run -v ci/my-dir.d/file:/x app', []],
   ['no address', 'curl https://example.org/install.sh', []],
 ])('%s', (_, text, paths) => {
   expect(namedPaths(text)).toEqual(paths);

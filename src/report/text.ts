@@ -83,6 +83,7 @@ export function docsLink(path: string, base: string | undefined): string {
 
 /** Columns that text takes in a terminal: two for a Chinese character, none for a combining mark. */
 export function width(text: string): number {
+  if (NOTHING_WIDE.test(text)) return text.length;
   let columns = 0;
   for (const character of text) columns += characterWidth(character);
   return columns;
@@ -134,8 +135,12 @@ function wrapLine(line: string, columns: number): string[] {
 function pieces(line: string): { text: string; space: boolean }[] {
   const found: { text: string; space: boolean }[] = [];
   for (const [index, word] of line.split(/\s+/).entries()) {
-    let text = '';
     let space = index > 0;
+    if (NOTHING_WIDE.test(word)) {
+      if (word !== '') found.push({ text: word, space });
+      continue;
+    }
+    let text = '';
     let previous = '';
     for (const character of word) {
       const mayBreak =

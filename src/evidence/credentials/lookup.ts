@@ -13,7 +13,8 @@ import {
   scopedLogins,
 } from './auth-file.js';
 import { dockersEntry, kubernetesEntry, podmansEntry } from './client-keys.js';
-import { authFiles } from './places.js';
+import { authFiles, dockerConfigFile } from './places.js';
+import { programPath } from './program-path.js';
 
 export interface FileCredential extends Login {
   file: string;
@@ -22,7 +23,8 @@ export interface FileCredential extends Login {
 }
 
 /**
- * The first login for this registry in the files that are there. An unreadable file counts as not there.
+ * The first login for this registry in the files that are there, docker's first where docker is, as with `login: auto`.
+ * An unreadable file counts as not there.
  *
  * @param image `octo-org/app`, for which a login for a part of the registry may be; null: any image
  * @param onTrouble called for a helper that a file names and that gave no credential
@@ -33,13 +35,20 @@ export async function findCredential(
   image: string | null = null,
   onTrouble: (failed: FailedHelper) => void = () => {},
 ): Promise<FileCredential | null> {
-  for (const file of authFiles(env)) {
+  for (const file of filesInTurn(env)) {
     const login = await loginFor(file, () => readConfig(file), registry, image, env, onTrouble).catch(
       () => null,
     );
     if (login) return { ...login, file };
   }
   return null;
+}
+
+function filesInTurn(env: NodeJS.ProcessEnv): string[] {
+  const files = authFiles(env);
+  // The variable is for podman and its like; who sets it means them.
+  if (env.REGISTRY_AUTH_FILE || !programPath('docker', env)) return files;
+  return [...new Set([dockerConfigFile(env), ...files])];
 }
 
 /**

@@ -10,9 +10,12 @@ const RUN_BY: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\b(?:npm|bun)\s+run\b|\b(?:pnpm|yarn)\s/, ['package.json']],
 ];
 
-/** Words that may be the path of a script; the look ahead leaves out at once what `IS_SCRIPT` would, nearly all of a text. */
+/**
+ * Words that may be the path of a script; the first look ahead leaves out at once what `IS_SCRIPT` would, nearly all of a
+ * text, and in the second the whole word is taken or none of it: `docker/login` is no part of `docker/login-action@v3`.
+ */
 const PATHS =
-  /(?<![\w:/@.-])(?=[\w.-]*(?:\/|\.(?:sh|bash|mk)))(?:\.\/)?((?:[\w.-]+\/)*[\w-][\w.-]*)(?![\w/@:])/g;
+  /(?<![\w:/@.-])(?=[\w.-]*(?:\/|\.(?:sh|bash|mk)))(?:\.\/)?(?=((?:[\w.-]+\/)*[\w-][\w.-]*))\1(?![\w/@:])/g;
 const IS_SCRIPT = /\/|\.(?:sh|bash|mk)$/;
 
 /** Folders in which a command is run. */
