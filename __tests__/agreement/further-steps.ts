@@ -565,6 +565,17 @@ const LOGINS: LaterSteps[] = [
     cause: 'package-not-granted',
   },
   {
+    name: 'a login with what gh has for a token',
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps:
+      script('gh auth token | docker login ghcr.io -u mona --password-stdin', `GH_TOKEN: ${JOBS}`) +
+      build(FOREIGN_TAG),
+    deeds: [logsIn('jobWrite'), pushes(FOREIGN)],
+    verdict: 'denied',
+    cause: 'login-replaced',
+  },
+  {
     name: "Spring Boot's plugin, told to publish",
     steps: script('./gradlew bootBuildImage --imageName=ghcr.io/octo-org/foreign:2 --publishImage'),
     deeds: [pushes(FOREIGN)],
