@@ -833,6 +833,15 @@ const USERS: LaterSteps[] = [
     at: /sudo docker/,
   },
   {
+    name: "root's own shell, which pushes",
+    env: HOSTED,
+    steps: script(`sudo su - -c 'docker push ghcr.io/octo-org/app:2'`),
+    deeds: [pushes(APP, 'skopeo', 'nobody')],
+    verdict: 'denied',
+    cause: 'no-registry-login',
+    at: /sudo su/,
+  },
+  {
     name: 'sudo podman push, which reads the files of root',
     env: HOSTED,
     steps: script('sudo podman push ghcr.io/octo-org/app:2'),
