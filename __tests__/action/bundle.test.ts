@@ -234,6 +234,27 @@ describe('the step fails when the verdict reaches fail-on, and only then', () =>
     const result = await run('fork-pull-request', { workflow });
     expect(result).toMatchObject({ exitCode: 0, outputs: { verdict: 'denied', 'can-push': 'false' } });
     expect(findings(result)).toMatchObject([{ id: 'read-only-run', severity: 'warning' }]);
+    expect(result.log).toContain('with GITHUB_TOKEN. The reason is below.');
+  });
+
+  test.concurrent("a fork's run that leaves the push out, and not the cache, is told about the cache", async () => {
+    const base = findScenario('fork-pull-request') as Scenario;
+    const cache = 'type=registry,ref=ghcr.io/octo-org/app:cache,mode=max';
+    const workflow = base.workflow.replace(
+      'push: true',
+      `push: \${{ github.event_name != 'pull_request' }}\n          cache-to: ${cache}`,
+    );
+    const result = await run('fork-pull-request', { workflow, inputs: { images: '' } });
+    const [first, second, ...others] = result.annotations;
+    expect(others).toEqual([]);
+    const line = workflow.split('\n').findIndex((each) => each.includes('cache-to')) + 1;
+    expect(first).toMatchObject({ level: 'error', line, text: expect.stringContaining('ignore-error=true') });
+    expect(second).toMatchObject({
+      level: 'warning',
+      line: null,
+      text: expect.stringMatching(/This run belongs to a pull request from a fork.*Nothing has to change/s),
+    });
+    expect(result.summary).toContain(`+          cache-to: ${cache},ignore-error=true`);
   });
 
   test.concurrent('a push that the run would not make is not needed', async () => {

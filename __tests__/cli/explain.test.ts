@@ -280,6 +280,21 @@ describe('with the workflow', () => {
     });
 
     test.each([
+      ['en', 'The permissions of job "image" did not give', 'Push ci.yml, which has packages: write'],
+      ['zh-CN', '在那次运行中，作业 image 的 permissions 没有授予', '请推送 ci.yml'],
+    ])('is to be pushed where the runner printed that the run had less (%s)', async (language, why, fix) => {
+      const name = `printed-less-${language}`;
+      await committed(name, mended, '2026-11-02T11:00:00Z');
+      const setup = ['##[group]GITHUB_TOKEN Permissions', 'Contents: read', '##[endgroup]'];
+      const log = [...setup, 'Secret source: Actions', REFUSED].map((line) => `${AT}${line}\n`).join('');
+      const found = await explainIn(name, log, language);
+      expect(found.id).toBe('job-lacks-packages-write');
+      expect(found.message).toContain(why);
+      expect(found.fix.summary).toContain(fix);
+      expect(found.fix.diff).toBeNull();
+    });
+
+    test.each([
       ['en', 'is not committed', 'Commit and push ci.yml'],
       ['zh-CN', '尚未提交', '提交并推送 ci.yml'],
     ])('is no news of a run before it was mended (%s)', async (language, why, fix) => {
@@ -366,6 +381,21 @@ describe('with the workflow', () => {
       const found = await explainIn('printed', setup + REFUSED);
       expect(found.id).toBe('package-not-granted');
       expect(found.alternatives).not.toContain('job-lacks-packages-write');
+    });
+  });
+
+  test('it goes by the name of its file alone', async () => {
+    await file('by-name/.github/workflows/ci.yml', WORKFLOW);
+    const cwd = path.join(home, 'by-name');
+    execFileSync('git', ['-C', cwd, 'init', '-q']);
+    const of = (folder: string, name: string) =>
+      explain(['--workflow', name, '--format', 'json'], { cwd: folder, input: REFUSED });
+    await mkdir(path.join(cwd, 'src'), { recursive: true });
+    for (const folder of [cwd, path.join(cwd, 'src')])
+      expect(finding(await of(folder, 'ci.yml')).fix.diff).toContain('.github/workflows/ci.yml');
+    expect(await of(cwd, 'other.yml')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('other.yml'),
     });
   });
 

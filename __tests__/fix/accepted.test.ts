@@ -34,6 +34,11 @@ const ADDED = [
   `+password: ${TOKEN}`,
 ];
 
+const NOT_FROM_A_FORK =
+  "${{ github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository }}";
+const OUTSIDE = "push: ${{ github.event_name != 'pull_request' }}";
+const CACHE = 'type=registry,ref=ghcr.io/octo/app:cache,mode=max';
+
 interface Case {
   id: string;
   steps: string;
@@ -245,6 +250,57 @@ const CASES: Record<string, Case> = {
       '-push: true',
       "+push: ${{ github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository }}",
     ],
+  },
+  'a push of a fork by a command': {
+    id: 'read-only-run',
+    steps: `${login()}\n- name: Push\n  run: docker push ghcr.io/octo/app:1`,
+    on: 'pull_request',
+    changed: [`+if: ${NOT_FROM_A_FORK}`],
+  },
+  'a push of a fork by a command that stands behind the dash': {
+    id: 'read-only-run',
+    steps: `${login()}\n- run: docker push ghcr.io/octo/app:1`,
+    on: 'pull_request',
+    changed: [
+      '-- run: docker push ghcr.io/octo/app:1',
+      `+- if: ${NOT_FROM_A_FORK}`,
+      '+run: docker push ghcr.io/octo/app:1',
+    ],
+  },
+  'a push of a fork by an action without that input': {
+    id: 'read-only-run',
+    steps: `
+- uses: redhat-actions/push-to-registry@v2
+  with: {image: app, tags: '1', registry: ghcr.io/octo, username: me, password: '\${{ github.token }}'}`,
+    on: 'pull_request',
+    changed: [`+if: ${NOT_FROM_A_FORK}`],
+  },
+  'a registry cache of a fork': {
+    id: 'read-only-run',
+    steps: login() + build().replace('push: true', `${OUTSIDE}\n    cache-to: "${CACHE}"`),
+    on: '[push, pull_request]',
+    changed: [`-cache-to: "${CACHE}"`, `+cache-to: "${CACHE},ignore-error=true"`],
+  },
+  'a registry cache among others, where the login is passed over': {
+    id: 'no-registry-login',
+    steps:
+      login('secrets.GITHUB_TOKEN').replace('  with:', "  if: github.event_name == 'push'\n  with:") +
+      build().replace('push: true', `${OUTSIDE}\n    cache-to: |\n      type=gha\n      ${CACHE}`),
+    on: '[push, pull_request]',
+    changed: [`-${CACHE}`, `+${CACHE},ignore-error=true`],
+  },
+  'a login with a secret in a pull request from a fork': {
+    id: 'token-missing',
+    steps: login('secrets.GHCR_TOKEN') + build().replace('push: true', OUTSIDE),
+    on: '[push, pull_request]',
+    changed: [
+      "+if: ${{ github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository }}",
+    ],
+  },
+  'a login to the host of a variable that is not there': {
+    id: 'no-registry-login',
+    steps: login().replace('registry: ghcr.io', 'registry: ${{ env.REGISTY }}') + build(),
+    changed: ['-registry: ${{ env.REGISTY }}', '+registry: ghcr.io'],
   },
   'two levels in one': {
     id: 'invalid-permissions',

@@ -99,6 +99,20 @@ describe('repairs together', () => {
     expect(left.report.findings).toHaveLength(1);
   });
 
+  test('one that leaves a warning of an error has mended it', async () => {
+    const weaker: Mend = (file, at) => [{ file, start: at, end: at + 3, text: 'weak' }];
+    const { again } = judge({ a: 'bad' }, weaker);
+    const look = async (edited: Readonly<Record<string, string>>): Promise<Judged> => {
+      const judged = await again(edited);
+      const location = { file: 'a', line: 1, column: 1, endLine: 1, endColumn: 5 };
+      if (edited.a) judged.report.findings.push(finding({ location, severity: 'warning' }));
+      return judged;
+    };
+    const applied = await applyRepairs(await look({}), look);
+    expect(applied.files.get('a')?.after).toBe('weak');
+    expect(applied.left.report.findings).toMatchObject([{ severity: 'warning' }]);
+  });
+
   test('another edit for a finding is tried once the others are made', async () => {
     // In `a` nothing helps until `b` is good.
     const files: Record<string, string> = { a: 'bad', b: 'bad' };

@@ -43,6 +43,11 @@ const MET: readonly [id: string, text: string, own: string][] = [
   ],
   ['watchtower', `watchtower: Could not do a head request for ghcr.io/octo/app: ${HEAD}`, 'Watchtower'],
   ['diun', `diun ERR Cannot get remote manifest ${HEAD}`, 'regopts'],
+  [
+    'docker swarm',
+    'image ghcr.io/octo/app:1 could not be accessed on a registry to record its digest.',
+    '--with-registry-auth',
+  ],
   ['wud', `wud: Error when processing (${HEAD})`, 'WUD_REGISTRY_GHCR'],
   ['portainer', `(HTTP code 403) unexpected - ${HEAD}`, 'Portainer'],
   ['renovate', `renovate: Failed to look up docker package ghcr.io/octo/app: ${HEAD}`, 'hostRules'],

@@ -94,3 +94,17 @@ test.each<[Language, RegExp[]]>([
     expect(text).not.toMatch(/undefined|null| {2}|。。|\.\./);
   }
 });
+
+test.each<[Language, string, string, string]>([
+  ['en', '', 'run', 'used in job "build" in a script'],
+  ['en', 'TOKEN', 'run', 'used in job "build" as TOKEN of a script'],
+  ['en', 'password', 'docker/login-action', 'used in job "build" as password of docker/login-action'],
+  ['zh-CN', '', 'run', '用于作业 build 的脚本'],
+  ['zh-CN', 'TOKEN', 'run', '用于作业 build，作为脚本的 TOKEN'],
+])('where a secret is used, in %s: "%s" of %s', (language, key, of, words) => {
+  const places = [{ location: at(7), job: 'build', key, of }];
+  const secrets = [{ name: 'A', isBuiltIn: false, canExist: true, isRequired: false, places }];
+  const { evidence } = scenario({ name: '', answer: ALLOWED, readable: 'yes' });
+  const [, item] = checklist(evidence, { ...NOTHING, secrets }, language);
+  expect(item?.text.replace(/^A(?:: |：)/, '').split(/\. |。/)[0]).toBe(words);
+});

@@ -15,6 +15,21 @@ const action = (name: string, words: string, inputs = '  registry: ghcr.io') =>
 describe('a login with nothing to log in with', () => {
   const EMPTY = 'Username and password required';
   const USER = '  registry: ghcr.io\n  username: mona';
+
+  test.each(LANGUAGES)(
+    'in the run of a fork is left out, for nobody can give it a secret (%s)',
+    async (language) => {
+      const made = action('docker/login-action@v3', EMPTY, USER);
+      expect(await fixOf(`Secret source: None\n${made}`, language)).toContain('if: ${{ github.event_name !=');
+      for (const source of ['Actions', 'Dependabot'])
+        expect(await fixOf(`Secret source: ${source}\n${made}`, language)).not.toContain('if: ');
+      // A user name is no secret.
+      const named = action('docker/login-action@v4', 'Username required');
+      expect(await fixOf(`Secret source: None\n${named}`, language)).toContain(
+        'username: ${{ github.actor }}',
+      );
+    },
+  );
   const MADE: [string, string, string[]][] = [
     [
       'docker/login-action',

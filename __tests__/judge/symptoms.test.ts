@@ -48,6 +48,27 @@ describe('what is left unsaid', () => {
   });
 });
 
+describe('of several jobs in one log', () => {
+  const line = (job: string, text: string) => `${job}\tstep\t2026-11-02T10:00:00.0Z ${text}\n`;
+  const refused = (job: string) => line(job, `failed to push ghcr.io/octo/app:1: ${CREATE}`);
+  const fix = async (text: string, language: 'en' | 'zh-CN' = 'en') =>
+    (await explained(text, { language })).map(({ fix }) => fix.summary);
+
+  test('the one that is meant goes by its name', async () => {
+    const log = line('lint', 'ok') + line('test', 'Login to ghcr.io') + refused('sign');
+    expect(await fix(log)).toEqual(['Add packages: write to the permissions of job "sign".']);
+    expect(await fix(log, 'zh-CN')).toEqual(['请在作业 sign 的 permissions 中加上 packages: write。']);
+  });
+
+  test.each([
+    ['two of them', refused('one') + refused('two')],
+    ['one that was called', line('test', 'Login to ghcr.io') + refused('call / image')],
+    ['the only one', refused('sign')],
+  ])('not %s', async (_, log) =>
+    expect(await fix(log)).toEqual(['Add packages: write to the permissions of the job.']),
+  );
+});
+
 test('images that need the same change share a finding', async () => {
   const push = (name: string) => `+ docker push ghcr.io/octo/${name}:1\n${CREATE}\n`;
   const [finding, ...others] = await explained(`${push('app')}${push('api')}`);

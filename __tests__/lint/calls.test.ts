@@ -238,6 +238,31 @@ describe('a workflow of the own repository that is called at a ref', () => {
   });
 });
 
+describe('each leg of a job that calls', () => {
+  const text = (matrix: string) =>
+    caller(
+      `permissions: {packages: write}\nstrategy: {matrix: ${matrix}}\nwith: {image: 'octo/\${{ matrix.app }}'}`,
+    );
+  const image = workflow(
+    login() + build('ghcr.io/${{ inputs.image }}:1'),
+    'timeout-minutes: 5',
+    '{workflow_call: {inputs: {image: {type: string}}}}',
+  );
+  const messages = async (matrix: string) => {
+    const { report } = await lintFiles({ [MAIN]: text(matrix), [CALLED]: image });
+    return report.findings.map(({ id, image: about }) => `${id} ${about}`);
+  };
+
+  test.each<[string, string, string[]]>([
+    ['with the name that it hands on', '{app: [api, Web]}', ['uppercase-image-name ghcr.io/octo/Web']],
+    ['that is added', '{app: [api], include: [{app: Web}]}', ['uppercase-image-name ghcr.io/octo/Web']],
+    ['but none that is taken out', '{app: [api, Web], exclude: [{app: Web}]}', []],
+    ['as far as it is known', "{app: '${{ fromJSON(vars.APPS) }}'}", []],
+  ])('is judged %s', async (_, matrix, expected) => {
+    expect(await messages(matrix)).toEqual(expected);
+  });
+});
+
 describe('another permission than for packages, which the called workflow asks for', () => {
   const CALLER = (grants: string) =>
     `on: push\njobs:\n  a:\n    permissions: ${grants}\n    uses: ./.github/workflows/called.yml\n`;

@@ -552,6 +552,31 @@ describe('a login in a container', () => {
   });
 });
 
+describe('where no login is made before the push, the words say what is there instead', () => {
+  const words = async (steps: string, language: 'en' | 'zh-CN' = 'en') => {
+    const [finding] = (await lintFiles({ [MAIN]: workflow(steps) }, { language })).report.findings;
+    return [finding?.id, finding?.message, finding?.fix?.summary].join('\n');
+  };
+
+  test.each([
+    ['to another registry', login().replace('ghcr.io', 'docker.io')],
+    ['that is never made', login().replace('  with:', '  if: false\n  with:')],
+  ])('but not a login behind it %s', async (_, later) => {
+    expect(await words(build() + later)).toContain('nothing before it in job "image" logs in');
+  });
+
+  test.each([
+    ['env.REGISTY', 'Docker Hub, for ${{ env.REGISTY }} is empty here'],
+    ["''", "Docker Hub, for ${{ '' }} is empty here"],
+  ])('a login to the host %s', async (host, expected) => {
+    expect(await words(login().replace('ghcr.io', `\${{ ${host} }}`) + build())).toContain(expected);
+  });
+
+  test('a login to another host', async () => {
+    expect(await words(login().replace('ghcr.io', 'quay.io') + build())).toContain('goes to quay.io.');
+  });
+});
+
 describe('a client in a container of its own finds what is mounted where it looks', () => {
   const KANIKO = 'gcr.io/kaniko-project/executor:v1 --destination ghcr.io/octo/app:1';
   const found = (options: string, before: string, keys?: string) =>

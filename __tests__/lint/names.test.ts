@@ -384,6 +384,34 @@ test('a variable that nothing sets is missed behind an action that leaves the va
   ]);
 });
 
+describe('capital letters that are written out beside an expression', () => {
+  const judged = async (steps: string, repository: string) =>
+    lintFiles({ [MAIN]: workflow(login() + steps) }, { repository });
+  const NAME = 'ghcr.io/${{ github.repository_owner }}/App:${{ github.sha }}';
+  const COMMAND = `\n- run: docker buildx build --push -t ${NAME} ./App`;
+
+  test.each([
+    ['in a command', COMMAND],
+    ['in an input', build(NAME)],
+  ])('%s are mended where they stand, and nothing else', async (_, steps) => {
+    const { report, repairs, texts } = await judged(steps, 'octo/app');
+    const [finding] = report.findings;
+    expect(finding?.id).toBe('uppercase-image-name');
+    expect(finding?.fix.summary).not.toContain('Where the name comes from');
+    const edits = repairs.flatMap((each) => each.edits);
+    expect(edits.map(({ start, end }) => texts[MAIN]?.slice(start, end))).toEqual([
+      'ghcr.io/${{ github.repository_owner }}/App',
+    ]);
+    expect(edits.map(({ text }) => text)).toEqual(['ghcr.io/${{ github.repository_owner }}/app']);
+  });
+
+  test('are not all, where the owner has some', async () => {
+    const { report, repairs } = await judged(COMMAND, 'Octo/app');
+    expect(report.findings[0]?.fix.summary).toContain('Where the name comes from github.repository_owner');
+    expect(repairs.filter(({ safe }) => safe)).toEqual([]);
+  });
+});
+
 describe('what is wrong with a reference is said, and what is allowed', () => {
   const sentence = async (steps: string, repository = 'octo/app') => {
     const { report } = await lintFiles({ [MAIN]: workflow(login() + steps) }, { repository });

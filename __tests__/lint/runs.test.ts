@@ -40,6 +40,120 @@ describe('a pull request from a fork has a token that only reads', () => {
   });
 });
 
+describe('the condition is told for the place that takes it', () => {
+  const fix = async (steps: string, language: 'en' | 'zh-CN' = 'en') => {
+    const files = { [MAIN]: workflow(login() + steps, WRITE, 'pull_request') };
+    const { report, repairs } = await lintFiles(files, { language });
+    return { summary: report.findings[0]?.fix.summary ?? '', safe: repairs.map(({ safe }) => safe) };
+  };
+  const COMMAND = '\n- run: docker push ghcr.io/octo/app:1';
+
+  test.each<[string, string, string, boolean[]]>([
+    ['an input', build(), 'from forks: push: ${{', [true]],
+    // What else the step does is for its author to know.
+    ['a command', COMMAND, 'from forks: if: ${{', [false]],
+    ['a command with a condition', COMMAND.replace('run', 'if: always()\n  run'), 'from forks: if: ${{', []],
+  ])('%s', async (_, steps, expected, safe) => {
+    const made = await fix(steps);
+    expect(made.summary).toContain(expected);
+    expect(made.safe).toEqual(safe);
+  });
+
+  test('in Chinese', async () => {
+    expect((await fix(COMMAND, 'zh-CN')).summary).toContain('在其步骤上设置 if: ${{');
+    expect((await fix(build(), 'zh-CN')).summary).toContain('跳过推送：push: ${{');
+  });
+});
+
+describe('about a registry cache the input push decides nothing', () => {
+  const step = (cache: string, push: string) =>
+    workflow(
+      login() + build().replace('push: true', `${push}\n    cache-to: ${cache}`),
+      WRITE,
+      '[push, pull_request]',
+    );
+  const OUTSIDE = "push: ${{ github.event_name != 'pull_request' }}";
+  const CACHE = 'type=registry,ref=ghcr.io/octo/app:cache';
+
+  test('so its own line is named, and its own cure', async () => {
+    const result = await lintFiles({ [MAIN]: step(CACHE, OUTSIDE) });
+    expect(said(result)).toEqual(['warning read-only-run ci.yml:16 image']);
+    expect(result.report.findings[0]?.fix?.summary).toContain('ignore-error=true');
+    // Other runs would pass a refusal over, too.
+    expect(result.repairs).toMatchObject([{ safe: false }]);
+  });
+
+  test.each([
+    ['it may fail', `${CACHE},ignore-error=true`, OUTSIDE],
+    ['it is no package', 'type=gha', OUTSIDE],
+  ])('nothing is said where %s', async (_, cache, push) => {
+    expect(said(await lintFiles({ [MAIN]: step(cache, push) }))).toEqual([]);
+  });
+
+  test.each([
+    ['an expression', `\${{ github.event_name && '${CACHE}' }}`],
+    ['two of them', `|\n      ${CACHE}\n      ${CACHE}2`],
+  ])('and no edit is offered for %s', async (_, cache) => {
+    const { repairs, report } = await lintFiles({ [MAIN]: step(cache, OUTSIDE) });
+    expect(report.findings.map(({ id }) => id)).toContain('read-only-run');
+    expect(repairs).toEqual([]);
+  });
+
+  test('an entry of outputs is pushed whatever push says', async () => {
+    const outputs = build().replace('push: true', 'push: false\n    outputs: type=image,push=true');
+    const result = await lintFiles({ [MAIN]: workflow(login() + outputs, WRITE, 'pull_request') });
+    expect(said(result)).toEqual(['warning read-only-run ci.yml:16 image']);
+  });
+});
+
+describe('a login with a secret fails in a pull request from a fork, though nothing is pushed there', () => {
+  const OUTSIDE = "push: ${{ github.event_name != 'pull_request' }}";
+  const warned = ['warning token-missing ci.yml:11 image'];
+  const judgedLogin = async (login: string, on = '[push, pull_request]', push = OUTSIDE) =>
+    said(await lintFiles({ [MAIN]: workflow(login + build().replace('push: true', push), WRITE, on) }));
+
+  test.each<[string, string, string[]]>([
+    ['of the repository', login('secrets.GHCR_TOKEN'), warned],
+    [
+      'in a script',
+      '\n- run: echo $PAT | docker login ghcr.io -u me --password-stdin\n  env: {PAT: "${{ secrets.PAT }}"}',
+      ['warning token-missing ci.yml:7 image'],
+    ],
+    ['that the job has too', login(), []],
+    ['or else the own token', login('secrets.GHCR_TOKEN || secrets.GITHUB_TOKEN'), []],
+    ['for another registry', login('secrets.HUB_TOKEN').replace('ghcr.io', 'docker.io') + login(), []],
+    [
+      'which may fail',
+      login('secrets.GHCR_TOKEN').replace('  with:', '  continue-on-error: true\n  with:'),
+      [],
+    ],
+    [
+      'under the condition of the push',
+      login('secrets.GHCR_TOKEN').replace('  with:', "  if: github.event_name != 'pull_request'\n  with:"),
+      [],
+    ],
+    [
+      'under one that the text does not tell',
+      login('secrets.GHCR_TOKEN').replace('  with:', '  if: vars.LOGIN\n  with:'),
+      [],
+    ],
+  ])('%s', async (_, login, expected) => {
+    expect(await judgedLogin(login)).toEqual(expected);
+  });
+
+  test('not where no fork starts it, and not beside the push that is refused', async () => {
+    expect(await judgedLogin(login('secrets.GHCR_TOKEN'), 'push')).toEqual([]);
+    expect(await judgedLogin(login('secrets.GHCR_TOKEN'), 'pull_request_target')).toEqual([]);
+    const pushed = await judgedLogin(login('secrets.GHCR_TOKEN'), 'pull_request', 'push: true');
+    expect(pushed).toEqual(['warning read-only-run ci.yml:15 image']);
+  });
+
+  test('of a job that never pushes nothing is said', async () => {
+    const steps = `${login('secrets.GHCR_TOKEN')}\n- run: docker run ghcr.io/octo/base:1`;
+    expect(said(await lintFiles({ [MAIN]: workflow(steps, WRITE, 'pull_request') }))).toEqual([]);
+  });
+});
+
 describe('only what a trigger can start counts', () => {
   test.each<[string, string, number]>([
     ['push', "${{ github.event_name == 'push' }}", 1],

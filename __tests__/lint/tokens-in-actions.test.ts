@@ -74,3 +74,58 @@ describe('a secret that a call does not pass', () => {
     expect(said?.includes('${{ secrets.CR_PAT }}')).toBe(isByName);
   });
 });
+
+describe('a name that no secret of a repository can have', () => {
+  const files = (callerKeys: string, declared: string, name = 'registry-token') => ({
+    [MAIN]: `on: push\njobs:\n  call:\n    permissions: {packages: write}\n    uses: ./.github/workflows/image.yml\n${callerKeys}`,
+    '.github/workflows/image.yml': workflow(
+      login(`secrets.${name}`) + build(),
+      'timeout-minutes: 5',
+      `{workflow_call: ${declared}}`,
+    ),
+  });
+  const DECLARED = '{secrets: {registry-token: {required: false}}}';
+  const judged = async (texts: Readonly<Record<string, string>>) => {
+    const { report, repairs } = await lintFiles(texts);
+    return report.findings.map(({ id, message, fix }) => ({ id, message, fix, repairs: repairs.length }));
+  };
+
+  test.each([
+    ['is left out', ''],
+    ['is only inherited', '    secrets: inherit\n'],
+    ['goes by another name', '    secrets: {token: "${{ secrets.CR_PAT }}"}\n'],
+  ])('is passed by the name that the called workflow declares, where it %s', async (_, keys) => {
+    expect(await judged(files(keys, DECLARED))).toMatchObject([
+      {
+        id: 'token-missing',
+        message: expect.stringContaining('does not pass the secret registry-token'),
+        fix: { summary: expect.stringContaining('registry-token: ${{ secrets.GHCR_TOKEN }}') },
+        // Others may call the same workflow, and pass it.
+        repairs: 0,
+      },
+    ]);
+  });
+
+  test('is in order once it is passed', async () => {
+    const keys = '    secrets: {registry-token: "${{ secrets.CR_PAT }}"}\n';
+    expect(await judged(files(keys, DECLARED))).toEqual([]);
+  });
+
+  test.each([
+    ['registry-token', 'letters, digits and underscores only'],
+    ['GITHUB_PAT', "names that begin with GITHUB_ are GitHub's own"],
+  ])('nobody passes %s where it is not declared', async (name, why) => {
+    const found = await judged(files('    secrets: inherit\n', '', name));
+    expect(found).toMatchObject([{ id: 'token-missing', message: expect.stringContaining(why) }]);
+    const alone = await judged({ [MAIN]: workflow(login(`secrets.${name}`) + build()) });
+    expect(alone).toMatchObject([{ id: 'token-missing', message: expect.stringContaining(why), repairs: 1 }]);
+  });
+
+  test('with another token behind it, the push is made with that', async () => {
+    const text = workflow(
+      login('secrets.registry-token || secrets.GITHUB_TOKEN') + build(),
+      'permissions: {contents: read}',
+    );
+    expect(await judged({ [MAIN]: text })).toMatchObject([{ id: 'job-lacks-packages-write' }]);
+  });
+});

@@ -1,6 +1,7 @@
 /** Tokens that a login takes: a spare one, an App's, one that stands in the text, none at all. */
 import { describe, expect, test } from '@jest/globals';
 import { lintOutput } from '../../src/commands/lint-output.js';
+import type { Language } from '../../src/types.js';
 import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const READ = 'permissions: {contents: read}';
@@ -155,5 +156,35 @@ ${inputs.replace(/^/gm, '    ')}`;
     const [finding] = (await lintFiles({ [MAIN]: workflow(steps) })).report.findings;
     expect(finding?.message).toContain('has no --username: the client stops');
     expect(finding?.fix).toMatchObject({ summary: 'Give it one: --username "$GITHUB_ACTOR".', diff: null });
+  });
+});
+
+describe('a variable that no shell fills in', () => {
+  const said = async (run: string, language: Language = 'en') => {
+    const steps = `\n- run: |\n${run.replace(/^/gm, '    ')}${build()}`;
+    const [finding] = (await lintFiles({ [MAIN]: workflow(steps) }, { language })).report.findings;
+    return [finding?.id, finding?.message, finding?.fix.summary].join('\n');
+  };
+
+  test.each([
+    ["echo '$TOKEN' | docker login ghcr.io -u x --password-stdin", '"$TOKEN"'],
+    ["docker login ghcr.io -u x -p '${TOKEN}'", '"${TOKEN}"'],
+    ["docker login ghcr.io -u x --password-stdin <<'EOF'\n$TOKEN\nEOF", '<<EOF without quotes'],
+  ])('%s', async (run, cure) => {
+    const text = await said(run);
+    expect(text).toContain('between single quotes');
+    expect(text).toContain(cure);
+    expect(await said(run, 'zh-CN')).toContain('单引号');
+  });
+
+  test('PowerShell', async () => {
+    const steps = `\n- shell: pwsh\n  run: echo '$env:TOKEN' | docker login ghcr.io -u x --password-stdin${build()}`;
+    const [finding] = (await lintFiles({ [MAIN]: workflow(steps) })).report.findings;
+    expect(finding?.message).toContain('is the text $env:TOKEN itself: between single quotes');
+  });
+
+  test('words that are none', async () => {
+    const text = await said('echo secrets.GITHUB_TOKEN | docker login ghcr.io -u x --password-stdin');
+    expect(text).toContain('Write it as an expression: ${{ secrets.GITHUB_TOKEN }}');
   });
 });

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { printedLines } from '../../src/evidence/log/pasted.js';
-import { explained, logCases } from './support.js';
+import { explained, jobOf, logCases } from './support.js';
 
 const printed = (...lines: string[]) => printedLines(lines).map(({ raw }) => raw);
 
@@ -198,4 +198,28 @@ test('two thousand refusals are a few findings', async () => {
   const findings = await explained(lines.join('\n'));
   expect(findings.length).toBeLessThanOrEqual(10);
   for (const { message } of findings) expect(message.length).toBeLessThan(2000);
+});
+
+describe('what a page or a terminal adds', () => {
+  const read = async (text: string) => (await jobOf(text)).symptoms.map(({ kind, said }) => [kind, said]);
+
+  test.each([
+    ['no break', '\u00a0'],
+    ['narrow', '\u202f'],
+    ['as wide as a Chinese character', '\u3000'],
+  ])('spaces, %s', async (_, space) => {
+    const text = 'ERROR: failed to push ghcr.io/octo/app:1: denied: not_found: owner not found';
+    expect(await read(text.replaceAll(' ', space))).toEqual([['refused', 'not_found: owner not found']]);
+  });
+
+  test('colours around each line leave two lines two', async () => {
+    const lines = [
+      ' ✘ web Error   error from registry: denied                                 0.6s ',
+      'Error response from daemon: error from registry: denied',
+      'denied',
+    ];
+    const text = ['$ docker pull ghcr.io/octo/app', ...lines].join('\n');
+    const coloured = text.replace(/^.+$/gm, '\u001b[31m$&\u001b[0m');
+    expect(await read(coloured)).toEqual(await read(text));
+  });
 });

@@ -97,6 +97,12 @@ describe('an image by its name', () => {
     ['GET "https://ghcr.io/v2/octo/app/tags/list": denied', 'octo/app'],
     ['POST https://ghcr.io/v2/octo/app/blobs/uploads/: DENIED', 'octo/app'],
     ['HEAD request to https://ghcr.io/v2/octo/app/manifests', 'octo/app'],
+    ["failed to pull artifact from 'oci://ghcr.io/octo/manifests/app': denied", 'octo/manifests/app'],
+    ['GET https://ghcr.io/v2/octo/manifests/app/manifests/1: MANIFEST_UNKNOWN', 'octo/manifests/app'],
+    ['HEAD request to https://ghcr.io/v2/octo/tags/app/manifests', 'octo/tags/app'],
+    ['POST https://ghcr.io/v2/octo/blobs/app/blobs/uploads/: DENIED', 'octo/blobs/app'],
+    ['layer upload to /v2/octo/manifests/app/blobs/uploads/ in ghcr.io: denied', 'octo/manifests/app'],
+    ['[403] ghcr.io/octo/app/blobs/sha256:0123', 'octo/app'],
   ])('%s', (text, name) => expect(imageIn(text)).toMatchObject({ name }));
 
   test('that stands behind a word is no reason', async () => {

@@ -44,6 +44,20 @@ describe('the messages of guides and posts', () => {
     },
   );
 
+  test.each([
+    'HTTP 403: Resource not accessible by integration (https://api.github.com/repos/octo/app/pulls/3/reviews)',
+    'HTTP 403: Resource not accessible by integration (https://git.example/api/v3/repos/octo/app/issues/3)',
+    'Error: pull access denied for my-image, repository does not exist or may require docker login',
+    'GraphQL: Resource not accessible by integration (addComment)',
+    'denied: Your authorization token has expired. Reauthenticate and try again.',
+    'unauthorized: access to the requested resource is not authorized',
+    'unauthorized: incorrect username or password',
+    'denied: access forbidden',
+    'unauthorized: unauthorized to access repository: library/app, action: push',
+    'Error: denied by policy: container image must be signed',
+    'pods is forbidden: User "ci" cannot list resource "pods" in API group ""',
+  ])('%s: another service says so', (text) => expect(answered(text)).toEqual([]));
+
   test('each is matched by its own pattern first', () => {
     for (const { seen, pattern, image } of SHORT_MESSAGES.filter(({ image }) => image !== 'must'))
       expect([image, SHORT_MESSAGES.find((each) => each.pattern.test(seen))?.pattern]).toEqual([

@@ -290,6 +290,21 @@ const OTHERS: readonly Asker[] = [
   },
   IN_A_CLUSTER,
   {
+    id: 'docker swarm',
+    place: 'server',
+    clients: ['docker swarm'],
+    onlyPulls: true,
+    ...ofCommandLine(
+      'docker',
+      (registry) => `docker login ${registry} -u USER --password-stdin`,
+      (registry) => `docker logout ${registry}`,
+      [
+        'Then hand the login to the nodes: docker stack deploy (or docker service create, update) with --with-registry-auth.',
+        '然后把登录信息交给各节点：执行 docker stack deploy（或 docker service create、update）时加上 --with-registry-auth。',
+      ],
+    ),
+  },
+  {
     id: 'wud',
     place: 'bot',
     clients: ['wud'],

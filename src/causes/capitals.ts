@@ -26,6 +26,8 @@ export function bringerIn({ push, registry, repository }: LintedPush): string | 
   const known = bringerOf(found.reference, repository);
   if (known !== null && [near, document.text].some((text) => mentions(text, known))) return known;
   const written = near.match(NAMES)?.filter((name) => name.includes(`${registry}/`)) ?? [];
+  // Written out, nothing brings them.
+  if (written.some((name) => hasCapitals(name.replace(FILLED_IN, '')))) return null;
   const expressions = new Set(
     written.flatMap((name) => [...name.matchAll(EXPRESSION)].map(([, each]) => each)),
   );
@@ -35,6 +37,7 @@ export function bringerIn({ push, registry, repository }: LintedPush): string | 
 
 /** Host and path of references as they are written, without the tag. */
 const NAMES = /(?:\$\{\{[^}]*\}\}|[^\s,'"[\]$:])+/g;
+const FILLED_IN = /\$\{\{[^}]*\}\}|\$\{[^}]*\}|\$\w+/g;
 const EXPRESSION = /\$\{\{\s*([\w.-]+)\s*\}\}/g;
 
 function mentions(text: string, expression: string): boolean {

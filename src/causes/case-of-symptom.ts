@@ -113,7 +113,8 @@ function levelIn(job: JobEvidence): PackagesLevel | null {
 }
 
 function mendedIn({ permissions, workflow, run, fileAge }: JobEvidence): AgedFile | null {
-  if (!workflow || permissions || !fileAge) return null;
+  // What the runner printed is what the run had: a file that gives more is another one.
+  if (!workflow || !fileAge || permissions?.packages === 'write') return null;
   const isEnough = grantedLevel(workflow.grants, run?.readOnly ?? null) === 'write';
   return isEnough ? fileAge : null;
 }

@@ -1,5 +1,6 @@
 /** What is said of a name that comes to nothing, whatever it is the name of. Empty texts: the name is not known. */
 import type { Localized } from '../types.js';
+import { unfitSecretName } from '../workflow/runs/secrets.js';
 import { han } from './wording.js';
 
 /** What `steps.a`, `needs.a.outputs.b`, `matrix.a`, … name, and why there is no such thing. */
@@ -42,6 +43,27 @@ function missing(name: string): Missing {
   }
 }
 
+type Unfit = NonNullable<ReturnType<typeof unfitSecretName>>;
+
+const UNFIT: Localized<Record<Unfit, string>> = {
+  en: {
+    reserved: "names that begin with GITHUB_ are GitHub's own",
+    digit: 'such names begin with no digit',
+    character: 'such names have letters, digits and underscores only',
+  },
+  'zh-CN': {
+    reserved: '以 GITHUB_ 开头的名称由 GitHub 保留',
+    digit: '名称不能以数字开头',
+    character: '名称只能包含字母、数字和下划线',
+  },
+};
+
+/** Why nobody can define a secret, or a variable, of a name. */
+export const unfitReason: Localized<(name: string) => string> = {
+  en: (name) => UNFIT.en[unfitSecretName(name) ?? 'reserved'],
+  'zh-CN': (name) => UNFIT['zh-CN'][unfitSecretName(name) ?? 'reserved'],
+};
+
 /** A clause that stands alone, or behind a colon. */
 export const missingName: Localized<(name: string) => string> = {
   en(name) {
@@ -64,7 +86,7 @@ export const missingName: Localized<(name: string) => string> = {
       case 'context':
         return `the context ${of} has no ${key}`;
       case 'reserved':
-        return `nobody can define a ${key} called ${of}, because names that begin with GITHUB_ are GitHub's own`;
+        return `nobody can define a ${key} called ${of}, because ${unfitReason.en(of)}`;
       case 'variable':
         return `nothing sets the variable ${of}`;
     }
@@ -89,7 +111,7 @@ export const missingName: Localized<(name: string) => string> = {
       case 'context':
         return han`上下文 ${of} 中没有 ${key}`;
       case 'reserved':
-        return han`以 GITHUB_ 开头的名称由 GitHub 保留，无法创建名为 ${of} 的${key === 'secret' ? '机密' : '变量'}`;
+        return han`${unfitReason['zh-CN'](of)}，无法创建名为 ${of} 的${key === 'secret' ? '机密' : '变量'}`;
       case 'variable':
         return han`没有任何地方设置变量 ${of}`;
     }

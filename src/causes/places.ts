@@ -22,9 +22,14 @@ export function placeOfPart(seen: Case, part: 'name' | 'tag'): Pick<Claim, 'loca
 }
 
 function pushIn(seen: Case): WorkflowPush | null {
+  return pushesIn(seen)[0] ?? null;
+}
+
+/** Every transfer of this image, where the workflow names it: two steps may push it, each under its own condition. */
+export function pushesIn(seen: Case): WorkflowPush[] {
   const { image, workflow, registry, cache } = seen;
-  if (!wasAsked(seen) || !image) return null;
-  return pushOf({ ...image, registry, role: cache ? 'cache' : 'image' }, { workflow });
+  if (!wasAsked(seen) || !image) return [];
+  return pushesOf({ ...image, registry, role: cache ? 'cache' : 'image' }, { workflow });
 }
 
 /** The `push:` that switches this push on, which a guard changes; without one the step itself. */
@@ -39,13 +44,13 @@ export function stepOf(
   image: SoughtImage,
   { workflow }: Pick<Evidence, 'workflow'>,
 ): Pick<Claim, 'location' | 'job'> {
-  const push = pushOf(image, { workflow });
+  const [push] = pushesOf(image, { workflow });
   return workflow && push ? { location: push.location, job: workflow.job } : {};
 }
 
 type SoughtImage = Pick<ImageReference, 'registry' | 'name' | 'given' | 'role' | 'problem'>;
 
-function pushOf(image: SoughtImage, { workflow }: Pick<Evidence, 'workflow'>): WorkflowPush | null {
+function pushesOf(image: SoughtImage, { workflow }: Pick<Evidence, 'workflow'>): WorkflowPush[] {
   const known = (reference: string) =>
     reference === image.given ||
     bare(reference) === bare(image.given) ||
@@ -53,9 +58,9 @@ function pushOf(image: SoughtImage, { workflow }: Pick<Evidence, 'workflow'>): W
     (image.problem?.kind !== 'misspelt-host' &&
       atRegistry(reference, image.registry) === `${image.registry}/${image.name}`);
   return (
-    workflow?.pushes.find(
+    workflow?.pushes.filter(
       ({ reference, role }) => role === image.role && reference !== null && known(reference),
-    ) ?? null
+    ) ?? []
   );
 }
 

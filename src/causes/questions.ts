@@ -236,6 +236,15 @@ export function looksLikeApp(seen: Case): boolean {
   return !wasAsked(seen) && (saidToApp(seen) || hinted(seen, 'app'));
 }
 
+/** A login to that registry stands before it, in a file that the client which was refused does not read (facts K10). */
+export function isKeptElsewhere({ login, logins, registry, line }: Case): boolean {
+  const isBefore = (one: { line: number }) => line !== null && one.line < line;
+  return (
+    login === null &&
+    (logins ?? []).some((one) => one.registry === registry && one.succeeded === true && isBefore(one))
+  );
+}
+
 /** Nothing in the log logs in to that registry before. Sure only where the log is whole. */
 export function neverLoggedIn({ login, logins, whole, registry }: Case): 'yes' | 'no' | 'unseen' {
   if (login) return login.isLogout ? 'yes' : 'no';

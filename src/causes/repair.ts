@@ -2,12 +2,13 @@
 import type { AgedFile } from '../evidence/file-age.js';
 import type { PackagesLevel, PermissionGrant } from '../evidence/types.js';
 import type { FileEdit, TextEdit } from '../fix/diff.js';
-import { forkGuardEdit } from '../fix/guard.js';
+import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../fix/guard.js';
 import { permissionEdits, repairPermissions } from '../fix/permissions.js';
 import type { ServicePermission } from '../workflow/knowledge/clients.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
 import { isActive, type JobReading, type RunReading } from '../workflow/reading/every-run.js';
+import { switchOfTransfer } from '../workflow/reading/push-switch.js';
 import { grantOf } from '../workflow/runs/grants.js';
 import { child, entry, type YamlNode } from '../workflow/text/document.js';
 import type { Case, Linted, LintedPush } from './case.js';
@@ -181,8 +182,31 @@ export function raised(
  */
 export function guardOf(linted: LintedPush): Mend | null {
   if (!isByJobToken(linted)) return null;
-  const { document, step } = linted.push.act;
-  const found = entry(child(step.node, 'with'), 'push');
+  const { act } = linted.push;
+  const { document } = act;
+  const found = switchOfTransfer(act);
   const edit = found ? forkGuardEdit(document, found) : null;
   return edit && { edits: [{ file: document.file, ...edit }], safe: true };
+}
+
+/**
+ * The edit that lets the build go on where the registry cache is refused. It is not for us to apply unasked: then a
+ * refusal in other runs is passed over, too.
+ */
+export function toleranceOf({ push: { act } }: LintedPush): Mend | null {
+  const { document, step, found } = act;
+  const given = found.role === 'cache' ? entry(child(step.node, 'with'), 'cache-to') : null;
+  const edit = given && tolerantCacheEdit(document, given);
+  return edit && { edits: [{ file: document.file, ...edit }], safe: false };
+}
+
+/** The same for a step without such an input. What else it does is left out as well, so it is for its author to apply. */
+export function guardOfStep(linted: LintedPush): Mend | null {
+  const { job, push } = linted;
+  const { document, step, home, found } = push.act;
+  if (found.role === 'cache') return null;
+  if (!isByJobToken(linted) || document !== job.document || home !== undefined) return null;
+  if (switchOfTransfer(push.act)) return null;
+  const edit = forkGuardOfStep(document, step.node);
+  return edit && { edits: [{ file: document.file, ...edit }], safe: false };
 }

@@ -1,4 +1,4 @@
-/** A guard on `push:`, so that runs that may not push build without it. */
+/** A guard on `push:`, or a cache that may be refused, so that runs that may not push build all the same. */
 import type { Location } from '../types.js';
 import {
   child,
@@ -8,13 +8,14 @@ import {
   text,
   type WorkflowDocument,
   type YamlEntry,
+  type YamlMap,
 } from '../workflow/text/document.js';
 import { stepTexts } from '../workflow/text/job.js';
 import { parseWorkflow } from '../workflow/text/parse.js';
 import { locate } from '../workflow/text/places.js';
 import { diffOf, type TextEdit } from './diff.js';
 import { isAnchored, scalar } from './entries.js';
-import { isInFlow } from './text.js';
+import { columnOf, insertLines, isInFlow, lineEnd } from './text.js';
 
 /**
  * False in a fork's pull request and true in every other run. A pull request from
@@ -35,26 +36,70 @@ export function forkGuardEdit(document: WorkflowDocument, push: YamlEntry): Text
 }
 
 /**
- * The same edit of a `push:` that is known by its place, as a diff; null where its file is not at hand, or it is
- * none that an edit changes.
+ * The same condition for a whole step that has none yet: on the line below its `uses:`, or above its `run:`. An `if:`
+ * that is there decides more than an edit knows of.
+ */
+export function forkGuardOfStep(document: WorkflowDocument, step: YamlMap): TextEdit | null {
+  const { text } = document;
+  const found = entry(step, 'uses') ?? entry(step, 'run');
+  const column = found && columnOf(text, found.key.start);
+  if (!found || column === null || step.flow || entry(step, 'if')) return null;
+  const line = `if: ${NOT_FROM_A_FORK}`;
+  if (found.key.value === 'run')
+    return { start: found.key.start, end: found.key.start, text: `${line}${lineEnd(text)}${column}` };
+  // `uses` is a word: it ends on its own line.
+  if (text.slice(found.key.end, found.value.at.end).includes('\n')) return null;
+  return insertLines(text, found.value.at.end, [`${column}${line}`]);
+}
+
+/**
+ * Adds `ignore-error=true` to the one registry cache of `cache-to`. What an expression comes to is not for an edit
+ * to decide. (docs.docker.com/build/cache/backends/registry)
+ */
+export function tolerantCacheEdit(document: WorkflowDocument, cacheTo: YamlEntry): TextEdit | null {
+  const { at, node, alias } = cacheTo.value;
+  if (alias || node.kind !== 'scalar' || isAnchored(document, cacheTo)) return null;
+  const written = document.text.slice(at.start, at.end);
+  const [found, ...others] = written.matchAll(/^([ \t]*["']?)type=registry,[^\r\n]*?(?=["']?[ \t]*$)/gm);
+  if (!found || others.length > 0 || found[0].includes('ignore-error')) return null;
+  const end = at.start + found.index + found[0].length;
+  return { start: end, end, text: ',ignore-error=true' };
+}
+
+/**
+ * The same edits of a `push:` or a `cache-to:` that is known by its place, as a diff; null where its file is not at
+ * hand, or it is none that an edit changes.
  *
  * @param texts of files, by path
  */
 export function forkGuardDiff(texts: Readonly<Record<string, string>>, at: Location): string | null {
+  return diffAt(texts, at, 'push', forkGuardEdit);
+}
+
+export function tolerantCacheDiff(texts: Readonly<Record<string, string>>, at: Location): string | null {
+  return diffAt(texts, at, 'cache-to', tolerantCacheEdit);
+}
+
+function diffAt(
+  texts: Readonly<Record<string, string>>,
+  at: Location,
+  input: string,
+  edited: (document: WorkflowDocument, input: YamlEntry) => TextEdit | null,
+): string | null {
   const { document } = parseWorkflow(at.file, texts[at.file] ?? '');
-  const found = document && pushInputs(document).find((each) => isAt(document, each, at));
-  const edit = found ? forkGuardEdit(document, found) : null;
+  const found = document && inputsOf(document, input).find((each) => isAt(document, each, at));
+  const edit = found ? edited(document, found) : null;
   return edit && diffOf(texts, [{ file: at.file, ...edit }]);
 }
 
-function isAt(document: WorkflowDocument, push: YamlEntry, { line, column }: Location): boolean {
-  const place = locate(document, entrySpan(push));
+function isAt(document: WorkflowDocument, input: YamlEntry, { line, column }: Location): boolean {
+  const place = locate(document, entrySpan(input));
   return place.line === line && place.column === column;
 }
 
-function pushInputs(document: WorkflowDocument): YamlEntry[] {
+function inputsOf(document: WorkflowDocument, name: string): YamlEntry[] {
   const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
   return jobs.flatMap(({ value }) =>
-    stepTexts(value.node).flatMap(({ node }) => entry(child(node, 'with'), 'push') ?? []),
+    stepTexts(value.node).flatMap(({ node }) => entry(child(node, 'with'), name) ?? []),
   );
 }

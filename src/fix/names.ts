@@ -39,11 +39,13 @@ function renamed(document: WorkflowDocument, name: string, to: string): TextEdit
 /**
  * The same for every reference of an input, such as `tags`, as they are written there: for one that
  * an expression makes, what it comes to can't be found in the text.
+ *
+ * @param begins what a reference begins with, where other words may stand beside it
  */
-export function lowerCaseIn(document: WorkflowDocument, input: Span): TextEdit[] {
+export function lowerCaseIn(document: WorkflowDocument, input: Span, begins = ''): TextEdit[] {
   const written = document.text.slice(input.start, input.end).match(REFERENCES) ?? [];
   const found = new Map<number, TextEdit>();
-  for (const reference of new Set(written.filter((each) => each.includes('/')))) {
+  for (const reference of new Set(written.filter((each) => each.includes('/') && each.startsWith(begins)))) {
     for (const edit of lowerCaseEdits(document, reference)) found.set(edit.start, edit);
   }
   return [...found.values()];

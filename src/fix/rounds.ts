@@ -127,9 +127,12 @@ function placeOf(start: number, edits: readonly TextEdit[]): number {
   return low;
 }
 
-/** Lines move with the edits, so a finding is known by what it is about; of equal ones the number counts. */
-function keyOf({ id, location, job, image }: Finding): string {
-  return JSON.stringify([id, location?.file, job, image]);
+/**
+ * Lines move with the edits, so a finding is known by what it is about; of equal ones the number counts. What was
+ * certain and is now a warning is another one: it is mended where it surely was refused.
+ */
+function keyOf({ id, severity, location, job, image }: Finding): string {
+  return JSON.stringify([id, severity, location?.file, job, image]);
 }
 
 /**

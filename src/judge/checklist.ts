@@ -215,9 +215,11 @@ const WORDS: Localized<Words> = {
     used: (job, key, of, more) =>
       [
         `used ${job ? `in job "${job}"` : 'outside of the jobs'}`,
-        key || of
-          ? ` as ${[key, of && of !== 'run' ? `of ${of}` : of === 'run' ? 'of a script' : ''].filter(Boolean).join(' ')}`
-          : '',
+        key === '' && of === 'run'
+          ? ' in a script'
+          : key || of
+            ? ` as ${[key, of && of !== 'run' ? `of ${of}` : of === 'run' ? 'of a script' : ''].filter(Boolean).join(' ')}`
+            : '',
         more > 0 ? ` and in ${more} other ${more === 1 ? 'place' : 'places'}` : '',
       ].join(''),
     declared: 'asked for by a called workflow',
@@ -254,7 +256,7 @@ const WORDS: Localized<Words> = {
       han`有 ${String(steps)} 个步骤推送 ${image}：第一个步骤创建软件包后的几秒内，下一次推送可能被拒绝。请在一个步骤中推送所有标签（在 docker/build-push-action 的 tags: 中写多行，或使用 docker push --all-tags），或者重新运行一次作业。`,
     once: (image) => han`只有一个步骤推送 ${image}，因此不会遇到刚创建几秒的软件包。`,
     used: (job, key, of, more) =>
-      han`${job ? `用于作业 ${job}` : '用于作业之外'}${key || of ? `，作为 ${[of === 'run' ? '脚本' : of, key].filter(Boolean).join(' 的 ')}` : ''}${more > 0 ? `，另有 ${more} 处` : ''}`,
+      han`${job ? `用于作业 ${job}` : '用于作业之外'}${key === '' && of === 'run' ? `${job ? ' ' : ''}的脚本` : key || of ? `，作为 ${[of === 'run' ? '脚本' : of, key].filter(Boolean).join(' 的 ')}` : ''}${more > 0 ? `，另有 ${more} 处` : ''}`,
     declared: '被调用的工作流需要它',
     builtIn: (name, use) => `${name}：${use}。GitHub 会在每次运行中设置它。`,
     impossible: (name, use) =>

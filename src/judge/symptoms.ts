@@ -49,7 +49,7 @@ export function explainLogs(jobs: readonly ReadJob[], language: Language): Findi
   );
   return groupAlike(explained)
     .sort(([one], [other]) => order(one as Explained) - order(other as Explained))
-    .map((group) => groupFinding(group, language));
+    .map((group) => groupFinding(jobs.length > 1 ? withJobName(group) : group, language));
 }
 
 /** The surest first; what was tried again comes after what was not, and what nobody can explain last. */
@@ -93,6 +93,13 @@ function bounded(groups: readonly Explained[][]): Explained[][] {
     } else last.get(id)?.push(...group);
   }
   return shown;
+}
+
+/** Of several jobs in one log the one that is meant has to be told by its name, as its page shows it; `call / image` is two. */
+function withJobName(group: readonly Explained[]): readonly Explained[] {
+  const names = new Set(group.map(({ job }) => job.name));
+  if (names.size > 1 || [...names].some((name) => name?.includes(' / '))) return group;
+  return group.map((one) => ({ ...one, seen: { ...one.seen, job: one.seen.job ?? one.job.name } }));
 }
 
 function groupFinding(group: readonly Explained[], language: Language): Finding {

@@ -84,7 +84,8 @@ export function verdictSentence(
         sentence,
         verdict === 'allowed'
           ? words.seeBelow(words.counts(...countSeverities(findings)))
-          : words.below[verdict],
+          : // What fails nothing may need no change: then the reason is all that there is.
+            words.below[findings.some(({ severity }) => severity === 'error') ? verdict : 'unknown'],
       ]
         .filter(Boolean)
         .join(words.sentenceGap)

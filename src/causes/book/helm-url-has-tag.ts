@@ -3,6 +3,9 @@ import { placeOfPush, shown } from '../pushed.js';
 import { says } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
+/** An address of the protocol with the tag of a URL in the middle of its name. */
+const TAG_INSIDE = /\/v2\/[^\s":]*:[^\s"/]*\/[^\s"]*\/manifests\//;
+
 /** `helm push` takes name and version from the chart and appends them; the URL is only where they go. */
 export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; folder: string }>()({
   id: 'helm-url-has-tag',
@@ -21,9 +24,11 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
   exampleDetail: { seenIn: 'text', folder: 'ghcr.io/OWNER' },
 
   explains(seen) {
-    if (seen.step === 'token' || !says(seen, /405 Method Not Allowed|\b405 \(Method/i)) return undefined;
+    if (!says(seen, /\b405(?: \(|:? )Method|\b405: unsupported/i)) return undefined;
+    // The registry takes no DELETE either.
+    if (seen.step === 'token' || seen.method === 'DELETE') return undefined;
     return {
-      confidence: seen.client === 'helm' || says(seen, /ref "manifest-/) ? 'likely' : 'possible',
+      confidence: seen.client === 'helm' || says(seen, /ref "manifest-/, TAG_INSIDE) ? 'likely' : 'possible',
       detail: { seenIn: 'log' },
     };
   },

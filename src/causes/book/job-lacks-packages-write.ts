@@ -80,7 +80,7 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
         if (detail.spare)
           return `The login takes GITHUB_TOKEN where the secret ${detail.spare} is not there, and the permissions of ${en.job(f)} do not let GITHUB_TOKEN write packages: then ${f.registry} refuses the push to ${en.image(f)}.`;
         if (detail.mended && detail.mended.age !== 'untold')
-          return `${en.refusal(f)} Most likely the permissions of ${en.job(f)} did not give GITHUB_TOKEN packages: write in that run. ${detail.mended.file} in this checkout does, and ${AGED.en[detail.mended.age]}.`;
+          return `${en.refusal(f)} ${detail.level === null ? 'Most likely the' : 'The'} permissions of ${en.job(f)} did not give GITHUB_TOKEN packages: write in that run. ${detail.mended.file} in this checkout does, and ${AGED.en[detail.mended.age]}.`;
         if (detail.level === 'none')
           return `${en.refusal(f)} The permissions of ${en.job(f)} give GITHUB_TOKEN no access to packages.`;
         if (detail.level === 'read')
@@ -111,7 +111,7 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
         if (detail.spare)
           return han`机密 ${detail.spare} 不存在时，登录会改用 GITHUB_TOKEN，而 ${zh.job(f)} 的 permissions 不允许 GITHUB_TOKEN 写入软件包，此时 ${f.registry} 会拒绝推送 ${zh.image(f)}。`;
         if (detail.mended && detail.mended.age !== 'untold')
-          return han`${zh.refusal(f)}很可能是在那次运行中，${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: write。当前检出目录中的 ${detail.mended.file} 已经授予，但${AGED['zh-CN'][detail.mended.age]}。`;
+          return han`${zh.refusal(f)}${detail.level === null ? '很可能是在' : '在'}那次运行中，${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: write。当前检出目录中的 ${detail.mended.file} 已经授予，但${AGED['zh-CN'][detail.mended.age]}。`;
         if (detail.level === 'none')
           return han`${zh.refusal(f)}${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN 任何软件包权限。`;
         if (detail.level === 'read')

@@ -33,9 +33,9 @@ export const newPackageRace = cause({
     if (!named && !(withoutReason(seen) && isPush(seen))) return undefined;
     const soon = progress.pushed && (progress.sincePush === null || progress.sincePush <= SETTLING);
     if (soon) return { confidence: 'likely' };
-    // A push is refused reading: what was just made cannot be seen yet.
-    if (named) return { confidence: seen.access === 'push' && !whole ? 'likely' : 'possible' };
-    const head = method === 'HEAD' || step === 'blob';
+    // That this very run made it shows in nothing.
+    if (named) return { confidence: 'possible' };
+    const head = step !== 'token' && (method === 'HEAD' || step === 'blob');
     return head && !whole && !progress.pushed ? { confidence: 'possible' } : undefined;
   },
 

@@ -3,7 +3,7 @@ import { registryEdit } from '../../fix/login.js';
 import { loginStepEdit } from '../../fix/login-step.js';
 import { movedStepEdits } from '../../fix/move-step.js';
 import type { Location } from '../../types.js';
-import { originsIn } from '../../workflow/language/origins.js';
+import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import type { SignAct, TransferCredential } from '../../workflow/reading/credentials.js';
 import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
@@ -14,6 +14,7 @@ import { onePerLine } from '../places.js';
 import { isForeignOwner, placeOfPush, pushedName } from '../pushed.js';
 import {
   commandOf,
+  isKeptElsewhere,
   isPush,
   neverLoggedIn,
   refusedPull,
@@ -23,7 +24,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { whole } from '../repair.js';
+import { toleranceOf, whole } from '../repair.js';
 import { en, han, isTyped, isWorkflow, zh } from '../wording.js';
 
 /** The push finds no credential for its registry: nobody logged in there, in this job, before it. */
@@ -78,6 +79,9 @@ export const noRegistryLogin = causeWith<Detail>()({
     if (seen.kind !== 'refused') return undefined;
     const login = neverLoggedIn(seen);
     const pull = refusedPull(seen);
+    // What helm was given, cosign does not find.
+    const isAnonymous = seen.status === 401 || wantsLogin(seen) || says(seen, /anonymous token/i);
+    if (isAnonymous && isKeptElsewhere(seen)) return { confidence: 'likely', ...found };
     if (pull === 'challenge') return { confidence: 'likely', ...found };
     if (pull && login !== 'yes') {
       const isOpen = (pull === 'private' || says(seen, /anonymous token/i)) && login !== 'no';
@@ -95,6 +99,9 @@ export const noRegistryLogin = causeWith<Detail>()({
     if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', ...found };
     if (unknown && access === null && dead) return { confidence: 'possible', ...found };
     if (login === 'yes' && isPush(seen) && withoutReason(seen)) return { confidence: 'likely', ...found };
+    // podman's, to a token that is refused and to none.
+    const isSilent = said === null && withoutReason(seen) && !says(seen, /oauth token/i);
+    if (isSilent && access === 'push' && step === 'token') return { confidence: 'possible', ...found };
     const bare = said !== null && withoutReason(seen) && step !== 'login' && step !== 'token';
     return bare && access !== 'push' ? { confidence: 'possible', ...found } : undefined;
   },
@@ -136,7 +143,9 @@ export const noRegistryLogin = causeWith<Detail>()({
         ...(reason === 'missing' && late ? tooLate(late, push) : {}),
         ...(reason === 'missing' && !late
           ? { mend: () => ownLogin(push), ...misdirected(credential.near, push) }
-          : {}),
+          : reason === 'condition'
+            ? { mend: () => toleranceOf(push) }
+            : {}),
       };
     },
   },
@@ -163,13 +172,15 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'container':
             return `${push} finds no credential: it is made in a container with a home folder of its own, in which the login to ${f.registry} is not.`;
           case 'condition':
+            if (detail.isCache)
+              return `The cache is also written to ${f.image || f.registry} in runs in which the login to ${f.registry} is passed over, and the build fails with it.`;
             return detail.isCommand
               ? `${push} is made also where the command that logs in to ${f.registry} is not: whether its script comes to it depends on something else.`
               : `${push} also happens in runs in which the login to ${f.registry} is passed over.`;
           case 'late':
             return `${push} finds no credential: the login to ${f.registry} (${placed(detail.at)}) comes after it.`;
           case 'other-host':
-            return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : 'Docker Hub, which is what docker/login-action does without a registry'}.`;
+            return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : `Docker Hub, ${detail.empty ? `for ${detail.empty} is empty here` : 'which is what docker/login-action does without a registry'}`}.`;
           default:
             return `${push} finds no credential: nothing before it in ${en.job(f)} logs in to ${f.registry}. A login in another job does not count, for each runs on a machine of its own.`;
         }
@@ -178,6 +189,8 @@ export const noRegistryLogin = causeWith<Detail>()({
         if (detail.reason === 'log') return en.renew(f);
         switch (detail.reason) {
           case 'condition':
+            if (detail.isCache)
+              return 'Let the build go on without its cache there: add ignore-error=true to that entry of cache-to. Or log in in those runs, too.';
             return detail.isCommand
               ? 'Let the script log in whatever comes before it, or log in in a step of its own.'
               : 'Give the login the same condition as the push.';
@@ -229,13 +242,15 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'container':
             return han`${push}找不到凭据：它在容器中执行，容器有自己的主目录，其中没有登录 ${f.registry} 的凭据。`;
           case 'condition':
+            if (detail.isCache)
+              return han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但缓存仍会写入 ${f.image || f.registry}，构建会因此失败。`;
             return detail.isCommand
               ? han`脚本中登录 ${f.registry} 的命令不一定会执行，但${push}总会执行。`
               : han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
           case 'late':
             return han`${push}找不到凭据：登录 ${f.registry} 的操作在它之后（${placed(detail.at)}）。`;
           case 'other-host':
-            return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || 'Docker Hub（docker/login-action 未设置 registry 时的默认值）'}。`;
+            return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || `Docker Hub（${detail.empty ? `${detail.empty} 在这里为空` : 'docker/login-action 未设置 registry 时的默认值'}）`}。`;
           default:
             return han`${push}找不到凭据：${zh.job(f)} 在推送之前没有登录 ${f.registry} 的步骤。每个作业都在独立的机器上运行，其他作业中的登录不起作用。`;
         }
@@ -244,6 +259,8 @@ export const noRegistryLogin = causeWith<Detail>()({
         if (detail.reason === 'log') return zh.renew(f);
         switch (detail.reason) {
           case 'condition':
+            if (detail.isCache)
+              return han`请让构建在缓存被拒绝时继续：在 cache-to 的该条目中加上 ignore-error=true。或者在这些运行中也登录。`;
             return detail.isCommand
               ? '请让脚本无论如何都执行登录，或者在单独的步骤中登录。'
               : '请让登录步骤与推送使用相同的条件。';
@@ -294,18 +311,27 @@ function isOfScript(guard: string): boolean {
   return /\.ya?ml:\d+$/.test(guard);
 }
 
-/** `other-host`: the login before it was made to another registry; an empty one is the client's default. */
+/**
+ * `other-host`: the login before it was made to another registry; an empty one is the client's default, and `empty`
+ * the expression that comes to it.
+ */
 type Detail =
   /** `isInAction`: what finds no login stands in an action, which has no secrets context. */
   | { reason: 'log' | Exclude<Reason, 'condition'>; isInAction?: true }
-  /** `isCommand`: it is a command of a script that decides about it, and no step that is passed over. */
-  | { reason: 'condition'; isCommand?: true }
-  | { reason: 'other-host'; host: string }
+  /**
+   * `isCommand`: it is a command of a script that decides about it, and no step that is passed over; `isCache`: what
+   * finds no login is the registry cache of a build, which is written in every run that builds.
+   */
+  | { reason: 'condition'; isCommand?: true; isCache?: true }
+  | { reason: 'other-host'; host: string; empty?: string }
   /** `at`: where the login stands. */
   | { reason: 'late'; at: Location };
 
 function detailOf(reason: Reason, push: LintedPush): Detail {
-  if (reason === 'condition') return isWithinScript(push) ? { reason, isCommand: true } : { reason };
+  if (reason === 'condition') {
+    if (push.push.act.found.role === 'cache') return { reason, isCache: true };
+    return isWithinScript(push) ? { reason, isCommand: true } : { reason };
+  }
   return isAction(push.push.act.document) ? { reason, isInAction: true } : { reason };
 }
 
@@ -342,8 +368,14 @@ function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): P
       const made = registryEdit(document, step.node, registry);
       return made && { edits: [{ file: document.file, ...made.edit }], safe: made.safe };
     },
-    detail: { reason: 'other-host', host: text(child(child(step.node, 'with'), 'registry')) ?? '' },
+    detail: { reason: 'other-host', ...hostIn(found) },
   };
+}
+
+function hostIn({ step, sign }: SignAct): { host: string; empty?: string } {
+  const written = text(child(child(step.node, 'with'), 'registry')) ?? '';
+  const isEmpty = written !== '' && withoutAbsent(sign.host).trim() === '';
+  return isEmpty ? { host: '', empty: written } : { host: written };
 }
 
 /** A login with the job's own token, in front of the push: for a package of the repository's own owner. */

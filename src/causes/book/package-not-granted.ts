@@ -129,6 +129,9 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   const person = hinted(seen, 'classic', 'oauth');
   if (says(seen, WORDS.writePackage)) return { confidence: person ? 'possible' : 'likely', ...url };
   if (says(seen, WORDS.read)) return { confidence: 'possible', ...url };
+  // A push looks first which blobs are there. Who has no role at all is refused already then (facts, section 1.7).
+  if (says(seen, WORDS.readPackage) && seen.access === 'push')
+    return { confidence: progress?.pushed ? 'possible' : 'likely', ...url };
   if (!isPush(seen) || says(seen, WORDS.create)) return undefined;
   const short = hasTooLittle(seen);
   const app = looksLikeApp(seen);

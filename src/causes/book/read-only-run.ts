@@ -1,11 +1,12 @@
 import type { ReadOnlyRule } from '../../evidence/types.js';
-import { forkGuardDiff, NOT_FROM_A_FORK } from '../../fix/guard.js';
-import type { Location } from '../../types.js';
-import { child, entry, entrySpan } from '../../workflow/text/document.js';
+import { forkGuardDiff, NOT_FROM_A_FORK, tolerantCacheDiff } from '../../fix/guard.js';
+import type { Localized, Location } from '../../types.js';
+import { switchOfTransfer } from '../../workflow/reading/push-switch.js';
+import { entrySpan } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { switchOf } from '../places.js';
+import { pushesIn, switchOf } from '../places.js';
 import { placeInWorkflow } from '../pushed.js';
 import {
   denied,
@@ -24,7 +25,7 @@ import {
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { guardOf } from '../repair.js';
+import { guardOf, guardOfStep, toleranceOf } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** A fork's pull request, or Dependabot: GitHub hands out a read-only token and no secrets, by rule. */
@@ -53,7 +54,7 @@ export const readOnlyRun = causeWith<Detail>()({
     before: 'push: true',
     after: `push: ${NOT_FROM_A_FORK}`,
   },
-  exampleDetail: 'either',
+  exampleDetail: { by: 'either' },
   breaksAt: 'token',
   onlySomeRuns: true,
   folkCures: ['id-token'],
@@ -71,37 +72,41 @@ export const readOnlyRun = causeWith<Detail>()({
         severity: 'warning',
         ...placeInWorkflow(push),
         ...switchIn(push),
-        mend: () => guardOf(push),
-        detail: 'text',
+        mend: () => guardOf(push) ?? toleranceOf(push) ?? guardOfStep(push),
+        detail: {
+          by: 'text',
+          ...cacheIn(push.push.act.found.role === 'cache'),
+          guard: switchOfTransfer(push.push.act) ? 'push' : 'if',
+        },
       };
     },
 
     hidden(push) {
       if (!isByFork(push)) return undefined;
-      return { confidence: 'likely', severity: 'warning', ...placeInWorkflow(push), detail: 'text' };
+      return { confidence: 'likely', severity: 'warning', ...placeInWorkflow(push), detail: { by: 'text' } };
     },
   },
 
   text: {
     en: {
       title: 'GitHub gives this run a read-only token',
-      message(f, detail) {
-        if (detail === 'text')
-          return `${f.registry} refuses the push${f.image ? ` to ${f.image}` : ''} in pull requests from forks: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
+      message(f, { by, isCache }) {
+        if (by === 'text')
+          return `${f.registry} refuses ${isCache ? 'the cache that is written' : 'the push'}${f.image ? ` to ${f.image}` : ''} in pull requests from forks: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
         const who =
-          detail === 'fork'
+          by === 'fork'
             ? 'This run belongs to a pull request from a fork'
-            : detail === 'dependabot'
+            : by === 'dependabot'
               ? 'This run was started by Dependabot'
               : 'The run belongs to a pull request from a fork, or was started by Dependabot';
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
-      fix(_, detail) {
-        if (detail === 'guarded')
-          return 'Nothing has to change: the workflow leaves the push out of this run.';
-        return detail === 'dependabot'
-          ? "Leave the push out of such runs: push: ${{ github.actor != 'dependabot[bot]' }}. Where it has to happen, give the job packages: write."
-          : `Leave the push out of pull requests from forks: push: ${NOT_FROM_A_FORK}.`;
+      fix(_, { by, isGuarded, isCache, guard }) {
+        if (isGuarded) return 'Nothing has to change: the workflow leaves the push out of this run.';
+        if (isCache)
+          return 'Let the build go on without its cache there: add ignore-error=true to that entry of cache-to, or leave cache-to out of such runs.';
+        const out = `Leave the push out of ${by === 'dependabot' ? 'such runs' : 'pull requests from forks'}: ${guardWords.en(by, guard)}.`;
+        return by === 'dependabot' ? `${out} Where it has to happen, give the job packages: write.` : out;
       },
       tell: () =>
         'Look at "Set up job" in the log: "Secret source: None" is a fork, "Dependabot" is Dependabot, and under "GITHUB_TOKEN Permissions" packages is not write. If pushes of the main branch work, it is this.',
@@ -110,22 +115,23 @@ export const readOnlyRun = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '本次运行的令牌是只读的',
-      message(f, detail) {
-        if (detail === 'text')
-          return han`在来自复刻（fork）的拉取请求中，${f.registry} 会拒绝推送${f.image ? ` ${f.image}` : ''}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
+      message(f, { by, isCache }) {
+        if (by === 'text')
+          return han`在来自复刻（fork）的拉取请求中，${f.registry} 会拒绝${isCache ? '写入缓存' : '推送'}${f.image ? ` ${f.image}` : ''}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
         const who =
-          detail === 'fork'
+          by === 'fork'
             ? '本次运行来自复刻（fork）的拉取请求'
-            : detail === 'dependabot'
+            : by === 'dependabot'
               ? '本次运行由 Dependabot 触发'
               : '本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发';
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
-      fix(_, detail) {
-        if (detail === 'guarded') return '无需修改：工作流在本次运行中不会推送。';
-        return detail === 'dependabot'
-          ? han`请在这类运行中跳过推送：push: ${"${{ github.actor != 'dependabot[bot]' }}"}。如果必须推送，请为作业授予 packages: write。`
-          : han`请在来自复刻的拉取请求中跳过推送：push: ${NOT_FROM_A_FORK}。`;
+      fix(_, { by, isGuarded, isCache, guard }) {
+        if (isGuarded) return '无需修改：工作流在本次运行中不会推送。';
+        if (isCache)
+          return han`请让构建在缓存被拒绝时继续：在 cache-to 的该条目中加上 ignore-error=true，或者在这类运行中不使用 cache-to。`;
+        const out = han`请在${by === 'dependabot' ? '这类运行' : '来自复刻的拉取请求'}中跳过推送：${guardWords['zh-CN'](by, guard)}。`;
+        return by === 'dependabot' ? han`${out}如果必须推送，请为作业授予 packages: write。` : out;
       },
       tell: () =>
         han`查看日志中的 “Set up job”：“Secret source: None” 表示来自复刻，“Dependabot” 表示由 Dependabot 触发，而且 “GITHUB_TOKEN Permissions” 中的 Packages 不是 write。如果主分支可以推送，就是这个原因。`,
@@ -135,26 +141,63 @@ export const readOnlyRun = causeWith<Detail>()({
   },
 });
 
-/** The `push:` of the step, where it has one: that is the line to change. */
+/** The `push:` that decides about it, where there is one: that is the line to change. */
 function switchIn({ job, push }: LintedPush): { location?: Location } {
-  const { document, step } = push.act;
-  const found = document === job.document ? entry(child(step.node, 'with'), 'push') : null;
+  const { document } = push.act;
+  const found = document === job.document ? switchOfTransfer(push.act) : null;
   return found ? { location: locate(document, entrySpan(found)) } : {};
 }
 
-/** By which rule, where it was met; `text`: a workflow's text lets such runs push; `guarded`: it does not. */
-type Detail = ReadOnlyRule | 'either' | 'text' | 'guarded';
+interface Detail {
+  /** By which rule, where it was met; `text`: a workflow's text lets such runs push. */
+  by: ReadOnlyRule | 'either' | 'text';
+  /** The workflow leaves this push out of the run. */
+  isGuarded?: true;
+  /** It is the registry cache of a build, about which `push:` does not decide. */
+  isCache?: true;
+  /** What can decide about the push: the input `push` of its step, or the `if` of a step that has none; absent: not seen. */
+  guard?: 'push' | 'if';
+}
+
+/** The condition, and where to write it. */
+const guardWords: Localized<(by: Detail['by'], guard: Detail['guard']) => string> = {
+  en(by, guard) {
+    const condition = by === 'dependabot' ? NOT_BY_DEPENDABOT : NOT_FROM_A_FORK;
+    if (guard === 'if') return `if: ${condition} on its step`;
+    return `push: ${condition}${guard ? '' : ' in docker/build-push-action, or the same as the if of the step'}`;
+  },
+  'zh-CN'(by, guard) {
+    const condition = by === 'dependabot' ? NOT_BY_DEPENDABOT : NOT_FROM_A_FORK;
+    if (guard === 'if') return han`在其步骤上设置 if: ${condition}`;
+    return guard
+      ? `push: ${condition}`
+      : han`在 docker/build-push-action 中设置 push: ${condition}，其他步骤用同样的条件设置 if`;
+  },
+};
+
+const NOT_BY_DEPENDABOT = "${{ github.actor != 'dependabot[bot]' }}";
+
+function cacheIn(isCache: boolean): Pick<Detail, 'isCache'> {
+  return isCache ? { isCache } : {};
+}
 
 function ofAnswer(seen: Case): Claim<Detail> | undefined {
   const { token, workflow, readOnly } = seen;
   if (!readOnly || readOnly === 'none' || !denied(seen)) return undefined;
-  const pushes = workflow?.pushes.filter((push) => push.access === 'push') ?? [];
+  const own = pushesIn(seen);
+  // Beside a push of this image that is left out, its cache may be written all the same.
+  const pushes = (own.length > 0 ? own : (workflow?.pushes ?? [])).filter(({ access }) => access === 'push');
   const isGuarded = pushes.length > 0 && pushes.every(({ runs }) => runs === 'no');
   const claim = {
     severity: pushes.some(({ runs }) => runs === 'yes') ? ('error' as const) : ('warning' as const),
     // Where nothing is to be changed, no line is pointed at.
     ...(isGuarded ? {} : guarded(seen, readOnly)),
-    detail: isGuarded ? ('guarded' as const) : readOnly,
+    detail: {
+      by: readOnly,
+      ...(isGuarded ? { isGuarded } : {}),
+      ...cacheIn(seen.cache),
+      ...(own[0] ? { guard: own[0].switch ? ('push' as const) : ('if' as const) } : {}),
+    },
   };
   if (token === null) return seen.tokens?.length ? undefined : { confidence: 'certain', ...claim };
   if (!mayBeJobTokens(seen) || seen.writesElsewhere) return undefined;
@@ -170,6 +213,10 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
 function guarded(seen: Case, readOnly: ReadOnlyRule): Pick<Claim, 'location' | 'job' | 'diff'> {
   const place = switchOf(seen);
   const { workflow } = seen;
+  if (seen.cache) {
+    const diff = workflow && place.location ? tolerantCacheDiff(workflow.texts, place.location) : null;
+    return diff ? { ...place, diff } : place;
+  }
   // With another token than the job's own, the login before it would fail all the same.
   const isJobs = seen.token !== null && mayBeJobTokens(seen);
   const diff =
@@ -187,12 +234,19 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   if (!named && !(withoutReason(seen) && (readOnly || pull))) return undefined;
   if (readOnly) {
     const told = seen.isRunKnown || seen.secretSource !== null;
-    return { confidence: named && told && !ownersDiffer(seen) ? 'certain' : 'likely', detail: readOnly };
+    return {
+      confidence: named && told && !ownersDiffer(seen) ? 'certain' : 'likely',
+      detail: { by: readOnly, ...cacheIn(cache) },
+    };
   }
   if (looksLikeApp(seen) || (says(seen, WORDS.create) && !pull)) return undefined;
   // A cache that is there was written by other runs: what differs is the run.
   const likely = named && (pull || (cache && level === null) || mayBeRestrictedRun(seen));
-  return { confidence: likely ? 'likely' : 'possible', odds: likely || pull ? 4 : 0, detail: 'either' };
+  return {
+    confidence: likely ? 'likely' : 'possible',
+    odds: likely || pull ? 4 : 0,
+    detail: { by: 'either', ...cacheIn(cache) },
+  };
 }
 
 /** A fork's pull request surely makes the push. */

@@ -1,19 +1,28 @@
 import type { PushLogin } from '../../evidence/types.js';
 import { addToStep } from '../../fix/entries.js';
+import { forkGuardOfStep, NOT_FROM_A_FORK } from '../../fix/guard.js';
 import { inputEdit } from '../../fix/inputs.js';
 import { isAction, jobToken, jobTokenIn } from '../../fix/job-token.js';
 import { replaceWord } from '../../fix/words.js';
 import { hostOf } from '../../workflow/knowledge/clients.js';
+import { referenceAt } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import {
+  isTolerated,
   lacksUser,
   namesCredential,
   type Password,
   passwordOf,
   type SignAct,
 } from '../../workflow/reading/credentials.js';
-import type { JobReading } from '../../workflow/reading/every-run.js';
+import {
+  isActive,
+  type JobReading,
+  type PushReading,
+  type RunReading,
+} from '../../workflow/reading/every-run.js';
 import type { Caller } from '../../workflow/runs/call-chains.js';
+import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import { child, entry, entrySpan, map, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import { type Case, caseImage, type Linted } from '../case.js';
@@ -22,7 +31,7 @@ import { imageFacts } from '../facts.js';
 import { type Lacking, type LoggedLogin, loggedLogin, mayUseJobToken } from '../logged-login.js';
 import { LOGIN_WORDS } from '../logged-login-words.js';
 import { AGED } from '../mended-file.js';
-import { isVariable, missingName } from '../missing-names.js';
+import { isVariable, missingName, unfitReason } from '../missing-names.js';
 import { secrets } from '../pages.js';
 import { onePerLine } from '../places.js';
 import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
@@ -101,27 +110,37 @@ export const tokenMissing = causeWith<Detail>()({
 
   lints: {
     job: (job, all) =>
-      job.runs.flatMap(({ trigger, runs, logins }) =>
-        trigger.fork || !happens(runs) ? [] : logins.flatMap((login) => emptyLogin(login, job, all) ?? []),
+      job.runs.flatMap((run) =>
+        run.trigger.fork
+          ? loginOfFork(run, job, all)
+          : happens(run.runs)
+            ? run.logins.flatMap((login) => emptyLogin(login, job, all) ?? [])
+            : [],
       ),
   },
 
   text: {
     en: {
       title: 'There is no token to log in with',
-      message(f, { why, name, empty, login }) {
+      message(f, { why, name, empty, login, isQuoted }) {
         switch (why) {
           case 'absent':
-            return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because names that begin with GITHUB_ are GitHub's own.`;
+            return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because ${unfitReason.en(name)}.`;
           case 'not-passed':
             return `The login to ${f.registry} has no password: ${en.job(f)} does not pass the secret ${name} to the workflow that it calls.`;
           case 'composite':
             return `The login to ${f.registry} gets no password: an action has no secrets context, so GitHub does not load one that says secrets.${name}.`;
+          case 'fork':
+            if (login)
+              return `The login to ${f.registry} had no password: the run belongs to a pull request from a fork, and GitHub gives such runs no secret but GITHUB_TOKEN.`;
+            return `In pull requests from forks the login to ${f.registry} has no password, for GitHub gives such runs no secret but GITHUB_TOKEN: ${en.job(f)} fails there, though it pushes nothing then.`;
           case 'later':
             return `The login to ${f.registry} in this later step has no password in this run: what it is given is empty.`;
           case 'unset':
             return `The login to ${f.registry} has no password: ${missingName.en(name)}.${name === 'GITHUB_TOKEN' ? ' The runner does not hand GITHUB_TOKEN to scripts by itself.' : ''}`;
           case 'unfilled':
+            if (isQuoted)
+              return `The password of the login to ${f.registry} is the text ${name} itself: between single quotes, and behind <<'EOF', a shell fills nothing in.`;
             return `The password of the login to ${f.registry} is the text ${name} itself: no shell reads the inputs of an action, and this is no expression.`;
           case 'not-given':
             return `The login to ${f.registry} has no ${name === PASSWORD_OPTION ? 'password' : name}${empty ? `, for ${empty} is empty here` : ''}: ${isOption(name) ? 'the client' : 'the action'} stops before it asks the registry.`;
@@ -130,16 +149,20 @@ export const tokenMissing = causeWith<Detail>()({
           return `The login to ${f.registry} had nothing to log in with in that run. ${login.place} in this checkout gives it, and the file ${AGED.en[login.mended.age]}.`;
         return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
       },
-      fix(f, { why, name, login, isInAction, isUndeclared }) {
+      fix(f, { why, name, login, isInAction, isUndeclared, isQuoted }) {
         switch (why) {
           case 'absent':
             return 'Log in with ${{ secrets.GITHUB_TOKEN }}, or with a secret of another name.';
           case 'not-passed':
             if (isUndeclared)
               return `Pass it on with secrets: inherit: the called workflow does not declare ${name} under workflow_call, so GitHub refuses a call that names it.`;
-            return `Pass it on: secrets: inherit, or under secrets: ${name}: \${{ secrets.${name} }}.`;
+            return unfitSecretName(name)
+              ? `Pass it on under secrets: ${name}: \${{ secrets.GHCR_TOKEN }}, with the name that the secret has in the repository. secrets: inherit does not do, for no secret there can be called ${name}.`
+              : `Pass it on: secrets: inherit, or under secrets: ${name}: \${{ secrets.${name.toUpperCase()} }}.`;
           case 'composite':
             return 'Use ${{ github.token }} in the action, or an input to which the job passes the secret.';
+          case 'fork':
+            return `Leave the login out of such runs, ${login ? 'and the push as well' : 'as the push is'}: if: ${NOT_FROM_A_FORK}.`;
           case 'later':
             return 'Remove this login, for ghcr-preflight has made one already, or give it ${{ secrets.GITHUB_TOKEN }}.';
           case 'unset':
@@ -149,6 +172,7 @@ export const tokenMissing = causeWith<Detail>()({
                 : `Give it to the step, under env: ${name}: \${{ secrets.${name} }}.`
               : `Name one that is there, or log in with ${jobToken(isInAction)}.`;
           case 'unfilled':
+            if (isQuoted) return `Write it in double quotes, "${name}", or <<EOF without quotes.`;
             return `Write it as an expression: ${jobToken(isInAction)}.`;
           case 'not-given':
             return name === USER_OPTION
@@ -175,19 +199,25 @@ export const tokenMissing = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
-      message(f, { why, name, empty, login }) {
+      message(f, { why, name, empty, login, isQuoted }) {
         switch (why) {
           case 'absent':
-            return han`登录 ${f.registry} 时密码为空：以 GITHUB_ 开头的机密名称由 GitHub 保留，无法创建名为 ${name} 的机密。`;
+            return han`登录 ${f.registry} 时密码为空：${unfitReason['zh-CN'](name)}，无法创建名为 ${name} 的机密。`;
           case 'not-passed':
             return han`登录 ${f.registry} 时密码为空：${zh.job(f)} 没有把机密 ${name} 传给它调用的工作流。`;
           case 'composite':
             return han`登录 ${f.registry} 时得不到密码：操作中没有 secrets 上下文，因此 GitHub 不会加载写有 ${`secrets.${name}`} 的操作。`;
+          case 'fork':
+            if (login)
+              return han`登录 ${f.registry} 时密码为空：本次运行来自复刻（fork）的拉取请求，GitHub 只为这类运行提供 GITHUB_TOKEN，不提供其他机密。`;
+            return han`在来自复刻（fork）的拉取请求中，登录 ${f.registry} 时密码为空：GitHub 只为这类运行提供 GITHUB_TOKEN，不提供其他机密。${zh.job(f)} 虽然不推送，也会因此失败。`;
           case 'later':
             return han`后面这一步登录 ${f.registry} 时密码为空：传给它的值在本次运行中为空。`;
           case 'unset':
             return han`登录 ${f.registry} 时密码为空：${missingName['zh-CN'](name)}。${name === 'GITHUB_TOKEN' ? '运行器不会自动把 GITHUB_TOKEN 导出给脚本。' : ''}`;
           case 'unfilled':
+            if (isQuoted)
+              return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：shell 不会替换单引号中和 <<'EOF' 之后的变量。`;
             return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：action 的输入不会经过 shell，而这也不是表达式。`;
           case 'not-given':
             return han`登录 ${f.registry} 时没有提供 ${name === PASSWORD_OPTION ? '密码' : name}${empty ? `（${empty} 在这里为空）` : ''}：${isOption(name) ? '客户端' : '该 action '}在询问注册表之前就会停止。`;
@@ -196,16 +226,22 @@ export const tokenMissing = causeWith<Detail>()({
           return han`在那次运行中，登录 ${f.registry} 时没有可用的凭据。当前检出目录中的 ${login.place} 已经给出，但${AGED['zh-CN'][login.mended.age]}。`;
         return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
       },
-      fix(f, { why, name, login, isInAction, isUndeclared }) {
+      fix(f, { why, name, login, isInAction, isUndeclared, isQuoted }) {
         switch (why) {
           case 'absent':
             return '请改用 ${{ secrets.GITHUB_TOKEN }} 登录，或者换一个机密名称。';
           case 'not-passed':
             if (isUndeclared)
               return han`请在调用时使用 secrets: inherit：被调用的工作流没有在 workflow_call 下声明 ${name}，因此 GitHub 会拒绝按名称传入它的调用。`;
-            return `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${name}: \${{ secrets.${name} }}。`;
+            return unfitSecretName(name)
+              ? han`请在调用时传入：在 secrets 下写 ${name}: ${'${{ secrets.GHCR_TOKEN }}'}，其中使用该机密在存储库中的名称。${'secrets: inherit'} 不起作用，因为存储库的机密不能叫这个名称。`
+              : `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${name}: \${{ secrets.${name.toUpperCase()} }}。`;
           case 'composite':
             return han`请在操作中使用 ${'${{ github.token }}'}，或者为操作添加一个输入，由作业把机密传给它。`;
+          case 'fork':
+            return login
+              ? han`请在这类运行中跳过登录和推送：if: ${NOT_FROM_A_FORK}。`
+              : han`请像推送一样，在这类运行中跳过登录：if: ${NOT_FROM_A_FORK}。`;
           case 'later':
             return han`请删除此登录（ghcr-preflight 已经登录），或者为它提供 ${'${{ secrets.GITHUB_TOKEN }}'}。`;
           case 'unset':
@@ -215,6 +251,7 @@ export const tokenMissing = causeWith<Detail>()({
                 : `请在该步骤的 env 下设置 ${name}: \${{ secrets.${name} }}。`
               : han`请改用存在的名称，或者使用 ${jobToken(isInAction)} 登录。`;
           case 'unfilled':
+            if (isQuoted) return han`请改用双引号："${name}"，或者改用不带引号的 <<EOF。`;
             return han`请写成表达式：${jobToken(isInAction)}。`;
           case 'not-given':
             return name === USER_OPTION
@@ -245,16 +282,27 @@ export const tokenMissing = causeWith<Detail>()({
 
 interface Detail {
   /**
-   * `later`: of a login after this step. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another context (missing-names.ts).
+   * `later`: of a login after this step. `fork`: a run that gets no secrets, and makes no push. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another context (missing-names.ts).
    * `unfilled`: `$NAME` where no shell reads it. `not-given`: an input, or an option, of the login that has to be there.
    */
-  why: 'empty' | 'absent' | 'not-passed' | 'composite' | 'unset' | 'later' | 'unfilled' | 'not-given';
+  why:
+    | 'empty'
+    | 'absent'
+    | 'fork'
+    | 'not-passed'
+    | 'composite'
+    | 'unset'
+    | 'later'
+    | 'unfilled'
+    | 'not-given';
   /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
   name: string;
   /** The login that a log shows, where it is not our own. */
   login?: LoggedLogin & { lacks: Lacking; mayUseJobToken: boolean };
   /** The login stands in an action, which has no secrets context. */
   isInAction?: true;
+  /** It is a variable of the shell, between single quotes. */
+  isQuoted?: true;
   /** The called workflow does not declare the secret, so nobody can pass it by its name. */
   isUndeclared?: true;
   /** The expression that comes to nothing where the password is wanted. */
@@ -302,8 +350,11 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   const lacks = lackIn(seen);
   const login = loggedLogin(seen, seen.kind === 'credential' ? lacks : null);
   const isOwn = /\/ghcr-preflight$/i.test(login.by);
+  // To such a run no secret is passed, whoever defines it.
+  const isOfFork =
+    !isOwn && seen.readOnly === 'fork' && lacks !== 'username' && login.secret !== 'GITHUB_TOKEN';
   const detail: Detail = {
-    why: 'empty',
+    why: isOfFork ? 'fork' : 'empty',
     name: '',
     ...(isOwn ? {} : { login: { ...login, lacks, mayUseJobToken: mayUseJobToken(seen, login) } }),
   };
@@ -330,6 +381,38 @@ function lackIn(seen: Case): Lacking {
   return says(seen, /Username and password required/i) && !seen.login?.user ? 'both' : 'password';
 }
 
+/**
+ * The logins of a fork's pull request that surely come to nothing, where the run makes no push: a push has a cause of
+ * its own. A client refuses an empty password before it asks (facts L4).
+ */
+function loginOfFork(run: RunReading, { runs, job }: JobReading, { registry }: Linted): LintClaim<Detail>[] {
+  const isPublishing = runs.some((each) => each.pushes.some((push) => isPushTo(registry, each, push)));
+  if (run.runs !== 'yes' || !isPublishing || run.pushes.some((push) => isPushTo(registry, run, push)))
+    return [];
+  return run.logins.flatMap((login): LintClaim<Detail>[] => {
+    const { document, step, sign } = login;
+    if (login.runs !== 'yes' || isTolerated(step) || hostOf(sign.host) !== registry) return [];
+    const password = passwordOf(sign.password ?? '');
+    if (password.kind !== 'absent' || password.why !== 'fork') return [];
+    const edit = forkGuardOfStep(document, step.node);
+    return [
+      {
+        confidence: 'certain',
+        severity: 'warning',
+        location: locate(document, login.passwordPlace),
+        job: job.id,
+        // A script may do more than log in.
+        mend: () => edit && { edits: [{ file: document.file, ...edit }], safe: step.uses !== undefined },
+        detail: { why: 'fork', name: password.name },
+      },
+    ];
+  });
+}
+
+function isPushTo(registry: string, run: RunReading, push: PushReading): boolean {
+  return isActive(run, push) && referenceAt(registry, push.act.found.reference) !== undefined;
+}
+
 /** A login to the registry whose password is certainly empty. */
 function emptyLogin(
   login: SignAct,
@@ -338,15 +421,11 @@ function emptyLogin(
 ): LintClaim<Detail> | null {
   if (!happens(login.runs) || hostOf(login.sign.host) !== registry) return null;
   const password = passwordOf(login.sign.password ?? '');
-  const caller = password.kind === 'absent' ? keepingBack(chain.callers, password.name) : undefined;
-  if (password.kind === 'absent' && password.why === 'not-passed' && caller) {
+  const kept = password.kind === 'absent' ? keptBack(chain.callers, password) : null;
+  if (kept) {
+    const { caller, ...detail } = kept;
     const location = locate(caller.document, caller.entry.key);
-    const detail: Detail = {
-      why: 'not-passed',
-      name: password.name,
-      ...(declaresSecret(caller, password.name) ? {} : { isUndeclared: true as const }),
-    };
-    return { confidence: 'certain', location, job: caller.id, detail };
+    return { confidence: 'certain', location, job: caller.id, detail: { why: 'not-passed', ...detail } };
   }
   const location = locate(login.document, login.passwordPlace);
   const inAction = isAction(login.document) ? { isInAction: true as const } : {};
@@ -372,7 +451,13 @@ function emptyLogin(
       },
     };
   if (password.kind === 'unfilled') {
-    const detail: Detail = { why: 'unfilled', name: password.text, ...inAction };
+    const isQuoted = !login.step.uses && /^\$\{?\w/.test(password.text);
+    const detail: Detail = {
+      why: 'unfilled',
+      name: isQuoted ? asWrittenIn(login, password.text) : password.text,
+      ...(isQuoted ? { isQuoted } : {}),
+      ...inAction,
+    };
     const mend = () => filledIn(login, password.text);
     const own = isOwn(password.text) ? { login: { act: login, mended: OWN } } : {};
     return { confidence: 'certain', location, job: job.id, mend, ...own, detail };
@@ -389,7 +474,8 @@ function emptyLogin(
       detail: { why: 'composite', name: password.name },
     };
   }
-  const isImpossible = password.kind === 'absent' && password.why === 'impossible';
+  const isImpossible =
+    password.kind === 'absent' && (password.why === 'impossible' || unfitSecretName(password.name) !== null);
   // A variable of another name may come from anywhere; what is no variable is not there.
   const isUnset = password.kind === 'unset' && (namesCredential(password.name) || !isVariable(password.name));
   if (!isImpossible && !isUnset) return null;
@@ -403,6 +489,25 @@ function emptyLogin(
   };
 }
 
+/**
+ * The job that does not pass a secret on, and the name by which it would; null: it is no call that keeps it back. What
+ * nobody can define is passed only by a name that the called workflow declares: not by `secrets: inherit`.
+ */
+function keptBack(
+  callers: readonly Caller[],
+  { name, why }: Extract<Password, { kind: 'absent' }>,
+): (Pick<Detail, 'name' | 'isUndeclared'> & { caller: Caller }) | null {
+  const isUnfit = unfitSecretName(name) !== null;
+  const caller =
+    why === 'not-passed' || (why === 'impossible' && isUnfit)
+      ? keepingBack(callers, name, isUnfit)
+      : undefined;
+  if (!caller) return null;
+  const declared = declaredAs(caller, name);
+  if (declared !== null) return { name: declared, caller };
+  return isUnfit ? null : { name, isUndeclared: true, caller };
+}
+
 const OWN: Password = { kind: 'github-token' };
 
 /** `$GITHUB_TOKEN`, `${ secrets.GITHUB_TOKEN }`, `github.token`: the job's own was meant. */
@@ -413,21 +518,25 @@ function isOwn(written: string): boolean {
 const SECRET = /\bsecrets(?:\.|\[')([\w-]+)/gi;
 
 /** The job that does not pass the secret on: those behind it hand on what they have. */
-function keepingBack(callers: readonly Caller[], name: string): Caller | undefined {
+function keepingBack(callers: readonly Caller[], name: string, isUnfit: boolean): Caller | undefined {
   return callers.findLast(({ node }) => {
     const passed = child(node, 'secrets');
     const values = (map(passed)?.entries ?? []).map(({ value }) => text(value.node) ?? '');
     const isHandedOn = values.some((value) =>
       [...value.matchAll(SECRET)].some(([, each = '']) => each.toUpperCase() === name.toUpperCase()),
     );
-    return text(passed) !== 'inherit' && !isHandedOn;
+    return (isUnfit || text(passed) !== 'inherit') && !isHandedOn;
   });
 }
 
-/** Docs: `on.workflow_call.secrets`: a secret is passed by its name only where the called workflow declares it. */
-function declaresSecret({ called }: Caller, name: string): boolean {
+/**
+ * The name as the called workflow declares it; null: it does not, so it can't be passed by its name.
+ * Docs: `on.workflow_call.secrets`
+ */
+function declaredAs({ called }: Caller, name: string): string | null {
   const declared = map(child(child(child(called.root, 'on'), 'workflow_call'), 'secrets'));
-  return declared?.entries.some(({ key }) => String(key.value).toUpperCase() === name.toUpperCase()) ?? false;
+  const found = declared?.entries.find(({ key }) => String(key.value).toUpperCase() === name.toUpperCase());
+  return found ? String(found.key.value) : null;
 }
 
 /**
@@ -492,6 +601,12 @@ function withUser(login: SignAct, password: Mend | null): Mend | null {
 function ofLogin({ document, step }: SignAct, input: string, value: string): Mend | null {
   const edit = inputEdit(document, step.node, input, value);
   return edit && { edits: [{ file: document.file, ...edit }], safe: true };
+}
+
+/** PowerShell writes a variable of the environment as `$env:NAME`, which is read as one name. */
+function asWrittenIn({ document, step }: SignAct, name: string): string {
+  const written = name.replace(/^\$env_/i, '$env:');
+  return document.text.slice(step.node.start, step.node.end).includes(written) ? written : name;
 }
 
 /** `$GITHUB_TOKEN`, `${ secrets.NAME }`: only where it is plain which secret was meant. */

@@ -187,7 +187,12 @@ function isPartOf(name: string, part: string): boolean {
 
 /** Where the letters stand in the text; those that an expression brings are for somebody to decide. */
 function lowerCased(linted: LintedPush): Mend | null {
-  const { document, place, step, found } = linted.push.act;
+  const { registry, push } = linted;
+  const { document, place, step, found } = push.act;
+  // What GitHub fills in stays as it is, so that the letters that are written out are not all.
+  if (bringerIn(linted)?.startsWith('github.')) return null;
   const literal = lowerCaseEdits(document, withoutAbsent(found.reference).trim());
-  return ofName(linted, literal) ?? (step.uses ? ofName(linted, lowerCaseIn(document, place)) : null);
+  // In a command other words may have a slash, too.
+  const begins = step.uses ? '' : `${registry}/`;
+  return ofName(linted, literal) ?? ofName(linted, lowerCaseIn(document, place, begins));
 }

@@ -45,6 +45,10 @@ const PULLERS: readonly LogClient[] = [
     'kubernetes',
     /[Ff]ailed to pull (?:and unpack )?image|ErrImagePull|ImagePull(?:BackOff|Failure)|Back-off pulling|\bkubelet\b|\bcri-?o\b|PullImage |pod\/\S+ .*image|rpc error: code = \w+ desc = (?:failed to pull|Error response|Error: image|[Rr]equesting bear|initializing source|[Rr]eading manifest)/,
   ),
+  puller(
+    'docker swarm',
+    /could not be accessed on a registry to record|\bdocker (?:stack deploy|service (?:create|update|ps))\b/i,
+  ),
   puller('wud', /\bwud\b|what'?s[ -]?up[ -]?docker|fetching image status|Error when processing \(/i),
   puller('Home Assistant', /\[supervisor\.|Can't install ghcr\.io|home-?assistant|hassio/i),
   puller('watchtower', /watchtower|Could not do a head request|Unable to update container/i),

@@ -1,4 +1,5 @@
 /** A log as somebody gives it: a whole one, a piece of one, or one short message and nothing else. */
+import { plainSpaces } from './pasted.js';
 import { readLog } from './read-log.js';
 import { shortMessage } from './short-messages.js';
 import type { LogTools } from './tools.js';
@@ -32,6 +33,6 @@ export async function readGiven(
   }
   const reading = await readLog(watched(), name, tools, job);
   if (bytes > SHORT || reading.jobs.some(({ symptoms }) => symptoms.length > 0)) return reading;
-  const short = shortMessage(Buffer.concat(head).toString(), name, reading.jobs[0]?.job);
+  const short = shortMessage(plainSpaces(Buffer.concat(head).toString()), name, reading.jobs[0]?.job);
   return short ? { ...reading, jobs: [short] } : reading;
 }

@@ -100,10 +100,15 @@ export function imageIn(text: string): LogImage | null {
   return image ?? fromPath(text) ?? fromScope(text);
 }
 
+/** Where an address of the distribution protocol leaves the name: at the last of its words, for a part of a name may be called so. */
+const IN_ADDRESS = /^(.+)\/(?:blobs|manifests|tags|referrers)(?:\/([^/]*|sha256.*|uploads?\/.*))?$/;
+/** Without the protocol's prefix only what can't be a name's end: `octo/manifests/app` is what flux's guides call a package. */
+const WRITTEN_AS_ADDRESS = /^(.+)\/(?:blobs|manifests|referrers|tags)\/((?:sha256|uploads?)(?:\/.*)?|list)$/;
+
 /**
  * From an address of the distribution protocol, or a name with its tag.
  *
- * @param isAsked it is an address: a package may be called `manifests`, and the address of one is cut short there
+ * @param isAsked it is an address of the protocol, below `/v2/`
  */
 export function imageOf(
   registry: string,
@@ -111,9 +116,7 @@ export function imageOf(
   tag: string | null,
   isAsked = false,
 ): LogImage | null {
-  const [, name = path, reference] =
-    /^(.*?)\/(?:blobs|manifests|tags|referrers)\/(.*)$/.exec(path) ??
-    (isAsked ? (/^(.*?)\/(?:blobs|manifests|tags|referrers)$/.exec(path) ?? []) : []);
+  const [, name = path, reference] = (isAsked ? IN_ADDRESS : WRITTEN_AS_ADDRESS).exec(path) ?? [];
   const trimmed = name.toLowerCase().replace(/(?<!\/)\/+$/, '');
   if (!trimmed || NOT_NAMES.test(trimmed)) return null;
   const [owner = '', ...rest] = trimmed.split('/');
@@ -130,7 +133,7 @@ export function imageOf(
 
 /** `initiating layer upload to /v2/octo/app/blobs/uploads/ in ghcr.io`: podman and its family. */
 function fromPath(text: string): LogImage | null {
-  const found = /\s\/v2\/([\w./*-]+?)\/(?:blobs|manifests)\/\S* in ([\w.-]+)/.exec(text);
+  const found = /\s\/v2\/([\w./*-]+)\/(?:blobs|manifests)\/\S* in ([\w.-]+)/.exec(text);
   return found?.[1] && found[2] && isOurs(found[2]) ? imageOf(found[2], found[1], null) : null;
 }
 

@@ -145,7 +145,8 @@ export function addLogins(symptoms: readonly Symptom[], logins: readonly LogLogi
         kept.get(store)?.add(one);
       }
     }
-    const read = storesOf(symptom, tools);
+    // A login that is refused is that login, whatever client it was.
+    const read = symptom.stage === 'login' ? null : storesOf(symptom, tools);
     const places = read === null ? [all] : [...read, ANYWHERE].map((store) => kept.get(store));
     const found = places.flatMap((place) => place?.to(symptom.registry) ?? []);
     symptom.login = found.reduce<PlacedLogin | null>(later, null)?.login ?? null;

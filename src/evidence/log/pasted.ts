@@ -3,6 +3,7 @@
  * lines, and quote it. Here such lines become one again. Only short texts are pasted; the log of a
  * whole job is read as it comes.
  */
+import { stripVTControlCharacters } from 'node:util';
 
 /** A line as it was printed, and where it began in the text that was given. */
 export interface PrintedLine {
@@ -47,25 +48,36 @@ const STARTING = /workflow is not valid|Error calling workflow|\bnested job\b|\b
 
 /** The lines of a pasted text, those that were one message joined to one. */
 export function printedLines(given: readonly string[]): PrintedLine[] {
-  const lines = withoutQuotes(given);
-  const width = widthOf(lines);
-  const isHard = breaksHard(lines, width);
+  const lines = withoutQuotes(given.map(plainSpaces));
+  // Colours are not seen, and take no room.
+  const shown = lines.map((line) => (line.includes('\u001b') ? stripVTControlCharacters(line) : line));
+  const width = widthOf(shown);
+  const isHard = breaksHard(shown, width);
   const printed: PrintedLine[] = [];
   let last = '';
+  let message = '';
   let count = 0;
   for (const [index, line] of lines.entries()) {
+    const seen = shown[index] as string;
     const open = printed.at(-1);
-    const glue = open && count < LONGEST ? between(last, line, open.raw, width, isHard) : null;
+    const glue = open && count < LONGEST ? between(last, seen, message, width, isHard) : null;
     if (open && glue !== null) {
       open.raw = `${open.raw.trimEnd()}${glue}${line.trimStart()}`;
+      message = `${message.trimEnd()}${glue}${seen.trimStart()}`;
       count += 1;
     } else {
       printed.push({ number: index + 1, raw: line });
+      message = seen;
       count = 1;
     }
-    last = line;
+    last = seen;
   }
   return printed;
+}
+
+/** Chats and pages put spaces that do not break, or as wide as a Chinese character, where a program printed one. */
+export function plainSpaces(text: string): string {
+  return text.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ');
 }
 
 /** What stood between two lines that were one: nothing, or a space; null where they were two. */

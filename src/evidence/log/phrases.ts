@@ -118,7 +118,10 @@ export const PHRASES: readonly Phrase[] = [
     'name',
     /invalid reference format|invalid tag "[^"]*": invalid reference|could not parse reference: \S+\//i,
   ),
-  ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)/),
+  // curl has an answer where it was told to fail with it: 22, and 56 with HTTP/2.
+  ...near('limited', /\bcurl: \(\d+\) .*returned error: 429\b/),
+  ...near('unavailable', /\bcurl: \(\d+\) .*returned error: 5\d\d\b/),
+  ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)(?!.*returned error: \d)/),
   ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
   // The actions toolkit's, of a login action whose password is required.
   ...near('credential', /Input required and not supplied: (?:registry[-_ ]?)?(?:password|username|token)\b/i),
@@ -133,7 +136,7 @@ export const PHRASES: readonly Phrase[] = [
     /REQUESTED_RANGE_NOT_SATISFIABLE|416 Requested Range/i,
     /MANIFEST_BLOB_UNKNOWN/,
     /\b(?:DIGEST|SIZE|RANGE)_INVALID\b/,
-    /405 Method Not Allowed|\b405 \(Method/i,
+    /\b405(?: \(|:? )Method|\b405: unsupported/i,
     /400 Bad Request|\b400 \(Bad Request\)/i,
   ),
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
@@ -201,6 +204,8 @@ export const PHRASES: readonly Phrase[] = [
     /\bcode: (?:Unauthorized|Denied)\b.*\bmessage: /i,
     /Error response from daemon: (?:error from registry: |unknown: |login attempt to \S+ failed with status: )*(?:denied|unauthorized|40[13])\b(?!:? requested access)/i,
     /error from registry: (?:denied|unauthorized)\b(?!: requested access)/i,
+    // docker's, where a manager of a swarm asks for the digest of a service's image.
+    /could not be accessed on a registry to record/i,
     /unexpected (?:HTTP )?status(?: code)?(?: from (?:HEAD|GET|POST|PUT|PATCH) request to \S+?)?:? 40[13]\b/i,
     // jib's last line, below which only its FAQ is named.
     /perhaps you should make sure (?:you have permissions|your credentials) for\b/i,
@@ -226,7 +231,7 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...near(
     'refused',
-    /\bcurl: \(22\) .*error: 40[13]\b/,
+    /\bcurl: \(\d+\) .*returned error: 40[13]\b/,
     // The head of an answer, as `curl -i` and `curl -v` show it. A 401 is what the registry says first to everybody.
     /^(?:< )?HTTP\/[\d.]+ 403\b/,
     // Scripts of their own, of which the address stands beside it.
@@ -282,15 +287,33 @@ export function isClientsOwn(text: string): boolean {
   );
 }
 
-/** The refusals of other services in their own form. */
-const ANOTHERS = /^RESPONSE \d{3}: |Server failed to authenticate the request/i;
+/** The refusals of other services in their own form: Azure's, the API's of a Kubernetes cluster, those of policies. */
+const ANOTHERS =
+  /^RESPONSE \d{3}: |Server failed to authenticate the request|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "|\bdenied by policy\b/i;
 
-/** A refusal that another registry words as GitHub's never does: GitLab's, Google's, Amazon's. */
+/** A refusal that another registry, or another service, words as GitHub's never does. */
 export function isWordedByAnother(text: string): boolean {
-  return /\bHTTP Basic: Access denied|"artifactregistry\.repositories\.|\bnot authorized to perform: ecr:/i.test(
-    text,
-  );
+  return ANOTHERS.test(text) || WORDED_BY_ANOTHER.some((pattern) => pattern.test(text));
 }
+
+const WORDED_BY_ANOTHER: readonly RegExp[] = [
+  // GitLab
+  /\bHTTP Basic: Access denied|\bdenied: access forbidden\b/i,
+  // Google
+  /"artifactregistry\.repositories\.|\bToken exchange failed for project\b/i,
+  // Amazon
+  /\bnot authorized to perform: ecr:|\bYour authorization token has expired\b/i,
+  // Docker Hub
+  /\bincorrect username or password\b|\baccess token has insufficient scopes\b|\bemail must be verified\b/i,
+  // Quay and Nexus
+  /\baccess to the requested resource is not authorized\b|\bunauthorized: Invalid Username or Password\b/i,
+  // Harbor
+  /\bunauthorized to access repository: /i,
+  // Artifactory
+  /\bclient does not have permission for manifest\b/i,
+  // Azure
+  /\baka\.ms\/acr\b/i,
+];
 
 /** Docker Hub's own sentence about its limit: what is put off beside it, Docker Hub puts off. */
 export function isDockerHubsLimit(text: string): boolean {

@@ -165,7 +165,7 @@ const ELSEWHERE =
 
 /** docker's words for a name without a host, which is Docker Hub's. */
 const OF_DOCKER_HUB =
-  /\b(?:pull access denied|manifest) for (?!(?:an?|the|my|our|this|it|images?|packages?|private|public|ghcr)\b)[\w.-]|\bfind image '[\w.-]+(?::[\w.-]+)?' locally|^(?:[$#>] )?docker (?:pull|push|run)(?: -\S+)* (?!(?:an?|the|is|denied|fails|failed|failing|error|errors|forbidden|unauthorized)\b)[\w.-]+(?::[\w.-]+)?$/im;
+  /\b(?:pull access denied|manifest) for (?!(?:an?|the|my|our|this|it|images?|packages?|private|public|ghcr)(?![\w.-]))[\w.-]|\bfind image '[\w.-]+(?::[\w.-]+)?' locally|^(?:[$#>] )?docker (?:pull|push|run)(?: -\S+)* (?!(?:an?|the|is|denied|fails|failed|failing|error|errors|forbidden|unauthorized)\b)[\w.-]+(?::[\w.-]+)?$/im;
 
 /** People name the registry in their own words, and what was refused by its number, in whatever language. */
 const TOLD_OF = /\bghcr\b|\bGitHub (?:Container Registry|Packages)\b/i;
@@ -182,7 +182,7 @@ function accessOf(line: string): Access | null {
 
 /** A sentence which says that a push or a pull at GitHub's registry was refused. */
 function isTold(line: string): boolean {
-  const isOurs = TOLD_OF.test(line) && !OF_ANOTHER.test(line.replace(OURS, ''));
+  const isOurs = TOLD_OF.test(line) && !OF_ANOTHER.test(line.replace(OURS, '')) && !isWordedByAnother(line);
   return isOurs && !BY_A_PROGRAM.test(line) && TOLD_REFUSED.test(line) && accessOf(line) !== null;
 }
 
@@ -223,10 +223,10 @@ function toldIn(lines: readonly string[]): Symptom | null {
 
 /**
  * The packages API, through `gh`: other programs have arguments, too. What is not accessible may be anything of a
- * repository; the address of the page, where it stands there, tells.
+ * repository; the address, or that of the page about it, tells where it stands there, and GraphQL knows no packages.
  */
 const OF_PACKAGES_API =
-  /\bInvalid argument\. \(HTTP 400\)|\bResource not accessible by (?:integration|personal access token)\b(?!.*docs\.github\.com\/(?:\w+\/)?rest\/(?!packages\b))/;
+  /\bInvalid argument\. \(HTTP 400\)|(?<!\bGraphQL: )\bResource not accessible by (?:integration|personal access token)\b(?!.*(?:docs\.github\.com\/(?:\w+\/)?rest\/(?!packages\b)|https?:\S+\/repos\/))/;
 
 /** The actions toolkit's, where a login has no password: other actions have inputs of that name, too. */
 const OF_A_LOGIN = /\bInput required and not supplied: /;

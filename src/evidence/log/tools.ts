@@ -69,6 +69,10 @@ export function logTools(names: ToolNames): LogTools {
       `^(?:\\S*[$#%>❯] ?|\\+ |Run )?(?:sudo )?(${any(names.logouts.keys())}) (?:https?://)?((?:[\\w-]+\\.)+[a-z]{2,})/?$`,
     ),
     pushes: [
+      // podman's and buildah's with a source of its own in front: `podman push localhost/app ghcr.io/octo/app`.
+      new RegExp(
+        `\\b${any(names.pushes)} (?:-\\S+ )*["'\`]?(?:(?:containers-storage:)?localhost/\\S+|[\\w:.@-]+) ["'\`]?((?:docker://)?[\\w.-]+\\.[a-z]{2,}(?::\\d+)?/[^\\s"'\`]+)`,
+      ),
       new RegExp(`\\b${any(names.pushes)} ${image}`),
       new RegExp(
         `\\b${any(names.pushers)}\\b.* (?:push|publish|sign|copy)\\b.*?((?:docker|oci)://[^\\s"'\`]+)`,

@@ -237,6 +237,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'not found',
     'received 404',
     'twirp',
+    'authzd',
     'intermediary',
     'authentication required',
     'insufficient_scope',
@@ -249,6 +250,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'tried to push',
     'docker login for',
     'docker pull failed',
+    'accessed on a registry',
     'not granted to this',
   ),
   // the job

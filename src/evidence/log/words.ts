@@ -93,9 +93,13 @@ export function sendsCredential(request: string | null): boolean | null {
   return /\s(?:-u|--user|--oauth2-bearer|-n|--netrc)\b|\bauthorization:|:\/\/[^\s/@]+@/i.test(request);
 }
 
+/** podman's and docker's words for a login itself, helm's, those of oras and nerdctl: what it sends is what was just given. */
+const ASKS_TO_LOG_IN =
+  /authenticating creds for|Login did not succeed|login attempt|\bauthenticating to "|validate the credentials? for|tryLoginWith/;
+
 /** What the failing request was about: the last address in the line counts. */
 export function stageIn(text: string): Stage | null {
-  if (/authenticating creds for|Login did not succeed|login attempt/.test(text)) return 'login';
+  if (ASKS_TO_LOG_IN.test(text)) return 'login';
   if (
     /\/token(?:\?|\b)|oauth token|anonymous token|bearer token|ing an auth(?:entication)? token/i.test(text)
   )
@@ -144,7 +148,7 @@ export function accessIn(text: string): Access | null {
       ? 'push'
       : 'pull';
   if (
-    /failed to (?:push|put)|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
+    /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
       text,
     )
   )

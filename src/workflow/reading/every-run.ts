@@ -17,7 +17,7 @@ import type { WalkOptions } from './frame.js';
 import { runOf } from './read-job.js';
 import { rememberSteps } from './remembered-steps.js';
 import { runsOnHosted } from './runners.js';
-import { jobChance, needsOfJob, type ReadingTools, readOnly, type Scope, scopeOf } from './scopes.js';
+import { callersLegs, jobChance, needsOfJob, type ReadingTools, readOnly, type Scope } from './scopes.js';
 import type { ServiceAct } from './services.js';
 import { type StepReading, walkSteps } from './steps.js';
 
@@ -144,10 +144,12 @@ export class JobReader {
     const triggers = chain.isForeign
       ? [foreignTrigger(chain.top)]
       : triggersOf(chain.top, { repository: project.repository, event, source });
-    const scopes = triggers.map((trigger) => ({
-      trigger,
-      scope: scopeOf(chain, contextsOf(trigger, this.#options.serverUrl), this.#tools),
-    }));
+    const scopes = triggers.flatMap((trigger) =>
+      callersLegs(chain, contextsOf(trigger, this.#options.serverUrl), this.#tools).map((scope) => ({
+        trigger,
+        scope,
+      })),
+    );
     this.#shared = { key, scopes };
     return scopes;
   }

@@ -38,6 +38,7 @@ import { emptyBeginning, placeOfName } from './name-place.js';
 import { type OwnStep, ownOutputs, ownSign } from './own-step.js';
 import { spanOf } from './places.js';
 import { pushLogins, shownName } from './push-logins.js';
+import { switchOfTransfer } from './push-switch.js';
 import { readJob } from './read-job.js';
 import { callersLegs, type ReadingTools, runnerVariables } from './scopes.js';
 import { setsSourceLabel } from './sets-source-label.js';
@@ -380,8 +381,8 @@ function pushOf(
 ): WorkflowPush {
   const { act } = transfer;
   const { access, role } = act.found;
-  const { document, step } = act;
-  const flag = entry(child(step.node, 'with'), 'push');
+  const { document } = act;
+  const flag = switchOfTransfer(act);
   const logins = held ? pushLogins(transfer, held) : [];
   return {
     reference: reference ?? null,

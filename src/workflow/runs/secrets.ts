@@ -4,7 +4,6 @@ import { type Dictionary, Lookup } from '../language/values.js';
 
 /**
  * The `secrets` context: every name has a value that is not known, or surely has none.
- * Docs: Using secrets, Naming your secrets: no name may begin with GITHUB_ or a digit.
  *
  * @param declared what a called workflow calls its secrets, in capitals: these names are its own
  */
@@ -12,10 +11,21 @@ export function secretsOf(absence: Absence | null, declared: ReadonlySet<string>
   return new Lookup((given) => {
     const name = given.toUpperCase();
     if (name === 'GITHUB_TOKEN') return GITHUB_TOKEN;
-    if (/^GITHUB_|^\d/.test(name) && !declared.has(name))
+    if (unfitSecretName(name) !== null && !declared.has(name))
       return standIn({ kind: 'absent', name, why: 'impossible' });
     return absence ? standIn({ kind: 'absent', name, why: absence }) : standIn({ kind: 'secret', name });
   });
+}
+
+/**
+ * Why nobody can define a secret of this name, in a repository or above it; null: one can. What a called workflow
+ * declares may be called otherwise.
+ * Docs: Secrets reference, Naming your secrets: letters, digits and underscores, neither GITHUB_ nor a digit in front.
+ */
+export function unfitSecretName(name: string): 'reserved' | 'digit' | 'character' | null {
+  if (/^GITHUB_/i.test(name)) return 'reserved';
+  if (/^\d/.test(name)) return 'digit';
+  return /[^\w]/.test(name) ? 'character' : null;
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -32,10 +32,11 @@ export interface ExplainCommandOptions extends CommonOptions {
 /** Throws an `Error` with one sentence for bad usage and for what cannot be read. */
 export async function explainCommand(
   file: string | undefined,
-  options: ExplainCommandOptions,
+  asked: ExplainCommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   leanHeap();
+  const options = asked.workflow ? { ...asked, workflow: await byName(asked.workflow) } : asked;
   const { language } = options;
   const say = explainWords(language);
   const given = [file, options.run, options.message].filter((one) => one !== undefined);
@@ -212,6 +213,14 @@ async function explainRun(
     language,
     workflow: options.workflow === undefined ? null : namedWorkflow(options.workflow),
   });
+}
+
+/** A workflow goes by its file's name alone, too, as for the action's input and for `gh workflow run`. */
+async function byName(given: string): Promise<string> {
+  const isThere = (file: string) => stat(file).then(Boolean, ({ code }) => code !== 'ENOENT');
+  if (/[/\\]/.test(given) || (await isThere(given))) return given;
+  const file = path.join(rootOf(process.cwd()), '.github', 'workflows', given);
+  return (await isThere(file)) ? file : given;
 }
 
 async function mustBeFile(file: string, language: Language): Promise<void> {
