@@ -12,8 +12,8 @@ import {
 } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
-import { begins, hasHole } from '../language/values.js';
-import { literalOf, patternOf, prefixOf } from './patterns.js';
+import { hasHole } from '../language/values.js';
+import { matches, patternOf } from './patterns.js';
 import { comparedText, fillIn, joinedParts, type WordScope } from './words.js';
 
 /** `[ … ]` and `test …`, whose operators are words like any other. */
@@ -85,14 +85,8 @@ function comparison(left: Word, operator: string, right: Word, scope: WordScope)
   return held === isEqual ? 'yes' : 'no';
 }
 
-/** Null where it can't be told. */
-function equality(text: string, word: Word, scope: WordScope): boolean | null {
+/** `[[ $GITHUB_REF == refs/tags/* ]]`, and what a pattern of `case` asks. Null where it can't be told. */
+export function equality(text: string, word: Word, scope: WordScope): boolean | null {
   const pattern = patternOf(word, fillIn(scope));
-  if (!pattern) return null;
-  const literal = literalOf(pattern);
-  if (literal !== null) return hasHole(text) ? null : text === literal;
-  // `[[ $GITHUB_REF == refs/tags/* ]]`
-  const start = prefixOf(pattern);
-  const held = start === null ? null : begins(text, start);
-  return typeof held === 'boolean' ? held : null;
+  return pattern && matches(text, pattern);
 }
