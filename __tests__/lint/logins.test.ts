@@ -413,6 +413,55 @@ describe('jib reads its image out of the build file', () => {
   });
 });
 
+describe("Spring Boot's plugins push what the build file or the command says", () => {
+  const pom = (image: string) =>
+    `<project><plugin><artifactId>spring-boot-maven-plugin</artifactId><configuration><image>${image}</image></configuration></plugin></project>`;
+  const named = '<name>ghcr.io/octo/app:${project.version}</name>';
+  const gradle = (settings: string) => `tasks.named("bootBuildImage") {\n  ${settings}\n}\n`;
+
+  test.each([
+    [
+      'a pom that publishes',
+      'mvn spring-boot:build-image',
+      { 'pom.xml': pom(`${named}<publish>true</publish>`) },
+      [LACKS],
+    ],
+    ['a pom that only builds', 'mvn spring-boot:build-image', { 'pom.xml': pom(named) }, []],
+    [
+      'the goal by its whole name, which publishes',
+      'mvn org.springframework.boot:spring-boot-maven-plugin:build-image-no-fork -Dspring-boot.build-image.publish=true',
+      { 'pom.xml': pom(named) },
+      [LACKS],
+    ],
+    [
+      'a build file of Gradle that publishes',
+      './gradlew bootBuildImage',
+      { 'build.gradle': gradle('imageName = "ghcr.io/octo/app:$version"\n  publish = true') },
+      [LACKS],
+    ],
+    [
+      'one in Kotlin, and a command that publishes',
+      './gradlew bootBuildImage --publishImage',
+      { 'build.gradle.kts': gradle('imageName.set("ghcr.io/octo/app")') },
+      [LACKS],
+    ],
+    [
+      'one that publishes, and a command that does not',
+      './gradlew bootBuildImage --no-publishImage',
+      { 'build.gradle': gradle('imageName = "ghcr.io/octo/app"\n  publish = true') },
+      [],
+    ],
+    [
+      'Docker Hub, by default',
+      './gradlew bootBuildImage --publishImage',
+      { 'build.gradle': 'plugins {}' },
+      [],
+    ],
+  ])('%s', async (_, script, files, expected) => {
+    expect(await asReader(login() + run(script), files)).toEqual(expected);
+  });
+});
+
 describe('a login that can reach nobody', () => {
   const told = (password: string) => login().replace(/password: .*/, `password: ${password}`);
 

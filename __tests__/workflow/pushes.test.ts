@@ -13,6 +13,23 @@ const step = (uses: string, inputs: string) =>
 const build = (inputs: string) => step('docker/build-push-action@v6', inputs);
 const run = (script: string) => `- run: |\n${script.replace(/^(?=.)/gm, '    ')}`;
 
+describe('what docker run pulls, where a step asks for itself', () => {
+  const own = { login: 'none' as const, images: [] };
+
+  test.each([
+    ['docker run --rm -v $PWD:/work -e CI --name x ghcr.io/a/b:1 check --all', ['ghcr.io/a/b:1 pull']],
+    ['podman run ghcr.io/a/b', ['ghcr.io/a/b pull']],
+    ['docker container create --pull=missing ghcr.io/a/b:1', ['ghcr.io/a/b:1 pull']],
+    ['docker run --pull never ghcr.io/a/b:1', []],
+    ['docker run alpine ghcr.io/a/b:1', []],
+    ['docker exec ghcr.io/a/b:1', []],
+  ])('%s', async (script, expected) => {
+    const { pushes: found } = await evidence({ [MAIN]: workflowOf(run(script)) }, { own });
+    expect(found.map(({ reference, access }) => `${reference} ${access}`)).toEqual(expected);
+    expect(await pushes(run(script))).toEqual([]);
+  });
+});
+
 describe('what an action pushes', () => {
   test.each([
     [
@@ -61,6 +78,11 @@ describe('what an action pushes', () => {
     [
       'a name without its unknown digest',
       build('push: true\ntags: ghcr.io/a/b@${{ vars.V }}'),
+      ['ghcr.io/a/b'],
+    ],
+    [
+      'the tags in the JSON of metadata-action',
+      `${step('docker/metadata-action@v5', 'images: ghcr.io/a/b').replace('- uses', '- id: m\n  uses')}\n${build("push: true\ntags: ${{ join(fromJSON(steps.m.outputs.json).tags, ',') }}")}`,
       ['ghcr.io/a/b'],
     ],
     ['an unknown name', build('push: true\ntags: ghcr.io/a/${{ vars.NAME }}:1'), ['-']],
@@ -173,6 +195,9 @@ describe('what a script pushes', () => {
     ['timoni artifact tag oci://ghcr.io/a/b:1 --tag latest', ['ghcr.io/a/b:1']],
     ['cosign sign --upload=false ghcr.io/a/b', []],
     ['skopeo sync --src docker --dest dir ghcr.io/a/b out', []],
+    ['skopeo sync --src docker --dest docker quay.io/x/b:1 ghcr.io/a', ['ghcr.io/a/b:1']],
+    ['skopeo sync --src docker --dest docker --scoped quay.io/x/b:1 ghcr.io/a', ['-']],
+    ['skopeo sync --src yaml --dest docker list.yml ghcr.io/a', ['-']],
     ['podman push --creds a:b ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
     ['podman push localhost/b docker://ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
     ['podman push ghcr.io/a/b oci-archive:out.tar', []],

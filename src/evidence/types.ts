@@ -247,9 +247,10 @@ export type Ternary = 'yes' | 'no' | 'unknown';
 export interface PushLogin {
   /**
    * Whose token it holds. `own`: the one that this step logs in with. `none`: there is no login any more.
-   * `empty`: its password, or its user name, is empty in this run. `unknown`: none of those that our inputs show.
+   * `empty`: its password, or its user name, is empty in this run. `app`: that of a GitHub App, which never may.
+   * `unknown`: none of those that our inputs show.
    */
-  token: TokenSource | 'own' | 'none' | 'empty' | 'unknown';
+  token: TokenSource | 'own' | 'none' | 'empty' | 'app' | 'unknown';
   /** No condition that is open decides whether it is this one. */
   sure: boolean;
   /** Why there is none. */
@@ -268,6 +269,8 @@ export interface PushLogin {
   sends?: 'trimmed' | 'joined' | 'line' | 'words' | 'whole';
   /** What the registry answers to what it sends, where that is not the token alone. */
   answer?: Answer;
+  /** The step goes on where the registry refuses it: then the push finds these, as if it had not been. */
+  instead?: PushLogin[];
   /** Nobody makes it: it was kept there before the job, and podman takes it before that of this step. */
   kept?: { file: string; key: string };
 }

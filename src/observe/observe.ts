@@ -112,6 +112,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     about.isStandIn = imagesFrom === 'named' || (imagesFrom === 'repository' && unknownPushes.length > 0);
   }
   await askForLaterLogins(images, probe, question);
+  for (const about of images) about.logins = withoutRefused(about);
   for (const [index, each] of (await existing).entries()) Object.assign(images[index] as ImageEvidence, each);
 
   const evidence: Evidence = {
@@ -327,6 +328,16 @@ async function askForLaterLogins(
         });
     }),
   );
+}
+
+/** A login that fails in a step that may fail leaves the one before it; where that is ours, there is none to tell of. */
+function withoutRefused({ logins, answers }: ImageEvidence): PushLogin[] {
+  const left = logins.flatMap((login): PushLogin[] => {
+    const { instead, token } = login;
+    const answer = login.answer ?? answers.find((each) => each.token === token)?.answer;
+    return instead && (token === 'empty' || (answer && isDeadCredential(answer))) ? instead : [login];
+  });
+  return left.every(({ token }) => token === 'own') ? [] : left;
 }
 
 /** One token after the other; the images of each in parallel. Stops at the first token that may do all. */

@@ -2,8 +2,11 @@ import { inputEdit } from '../../fix/inputs.js';
 import { jobTokenIn } from '../../fix/job-token.js';
 import type { SignAct } from '../../workflow/reading/credentials.js';
 import { locate } from '../../workflow/text/places.js';
+import { caseImage } from '../case.js';
 import { cause, type Mend } from '../cause.js';
+import { imageFacts } from '../facts.js';
 import { newToken } from '../pages.js';
+import { onePerLine } from '../places.js';
 import { placeOfPush } from '../pushed.js';
 import {
   credentialRefused,
@@ -64,6 +67,22 @@ export const appTokenUnsupported = cause({
     if (looksLikeApp(seen)) return { confidence: 'likely', odds: 2 };
     // The job may write, says the runner, and still: then it was another token.
     return installation && seen.level === 'write' ? { confidence: 'possible' } : undefined;
+  },
+
+  notices({ images, registry }) {
+    const ofApps = images.flatMap(({ image, logins }) =>
+      logins.flatMap(({ token, location, isPassed, sure }) =>
+        token === 'app' && location && !isPassed
+          ? { location, sure, facts: imageFacts(caseImage(image)) }
+          : [],
+      ),
+    );
+    return onePerLine(ofApps).map(({ location, sure, facts }) => ({
+      confidence: sure ? ('certain' as const) : ('possible' as const),
+      ...(sure ? {} : { severity: 'warning' as const }),
+      location,
+      facts: { ...facts, registry, token: '' },
+    }));
   },
 
   lints: {

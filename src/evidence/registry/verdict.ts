@@ -68,6 +68,7 @@ function prospect(login: PushLogin, image: ImageEvidence, chosen: TokenSource | 
   switch (asked) {
     case 'none':
     case 'empty':
+    case 'app':
       return {
         login,
         token: null,

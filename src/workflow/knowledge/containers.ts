@@ -136,6 +136,19 @@ export function runContained(words: readonly string[], written: () => string): C
   return null;
 }
 
+/**
+ * The image of `docker run` and `docker create`, which is pulled where the machine does not have it; null for any
+ * other command, and with `--pull=never`.
+ */
+export function imageRun(words: readonly string[]): string | null {
+  const [path = '', ...rest] = words;
+  if (!ENGINES.has(path.slice(path.lastIndexOf('/') + 1))) return null;
+  const said = rest[0] === 'container' ? rest.slice(1) : rest;
+  if (said[0] !== 'run' && said[0] !== 'create') return null;
+  const { positional, values } = readArguments(said.slice(1), [...TAKES]);
+  return values('--pull').includes('never') ? null : (positional[0] ?? null);
+}
+
 /** The folder of docker's or podman's credentials, or the home folder in which it is. */
 const HOME = String.raw`(?:~|\$\{?HOME\}?|/root|/home/runner)/?`;
 const HANDS_HOME = new RegExp(

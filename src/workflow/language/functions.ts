@@ -1,4 +1,5 @@
 /** The functions of expressions, on values of which not all is known. */
+import { isUpToRun } from './origins.js';
 import {
   begins,
   Dictionary,
@@ -46,7 +47,8 @@ export const FUNCTIONS: Record<string, (args: Value[]) => Value> = {
   },
   fromjson: ([source = null]) => {
     const given = toText(source);
-    if (hasHole(given)) return UNKNOWN;
+    // What a run finds out, as a tag, is in the text and no part of its form.
+    if (hasHole(given) && !isUpToRun(given)) return UNKNOWN;
     try {
       return fromData(JSON.parse(given));
     } catch {

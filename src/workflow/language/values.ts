@@ -201,7 +201,7 @@ export function fold(text: string): string {
 function sameText(left: string, right: string): Truth {
   const [a, b] = [fold(withoutAbsent(left)), fold(withoutAbsent(right))];
   if (!hasHole(a) && !hasHole(b)) return a === b;
-  const [headA, tailA, headB, tailB] = [head(a), tail(a), head(b), tail(b)];
+  const [headA, tailA, headB, tailB] = [knownStart(a), tail(a), knownStart(b), tail(b)];
   const heads = headA.startsWith(headB) || headB.startsWith(headA);
   const tails = tailA.endsWith(tailB) || tailB.endsWith(tailA);
   if (!heads || !tails) return false;
@@ -212,7 +212,8 @@ function sameText(left: string, right: string): Truth {
   return UNKNOWN;
 }
 
-function head(text: string): string {
+/** What stands before the first hole. */
+export function knownStart(text: string): string {
   const at = text.search(HOLES);
   return at === -1 ? text : text.slice(0, at);
 }
@@ -225,7 +226,7 @@ function tail(text: string): string {
 /** Does the text begin with the other one? Certain as far as both are known. */
 export function begins(whole: string, part: string): Truth {
   const [a, b] = [fold(whole), fold(part)];
-  const [known, wanted] = [head(a), head(b)];
+  const [known, wanted] = [knownStart(a), knownStart(b)];
   if (!known.startsWith(wanted) && !wanted.startsWith(known)) return false;
   if (hasHole(b)) return UNKNOWN;
   if (known.length >= b.length) return true;

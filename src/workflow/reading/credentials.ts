@@ -7,7 +7,7 @@ import { type CredentialStore, hostOf, READS, type Sign } from '../knowledge/cli
 import { type Chance, happens } from '../language/chance.js';
 import { STATUS_FUNCTION } from '../language/conditions.js';
 import { isStandIn, type Origin, onlyOrigin, originsIn, withoutAbsent } from '../language/origins.js';
-import { hasHole, isHole } from '../language/values.js';
+import { hasHole, isHole, knownStart } from '../language/values.js';
 import { child, text, type YamlNode } from '../text/document.js';
 import type { StepText } from '../text/job.js';
 import type { Act, Home } from './frame.js';
@@ -145,6 +145,8 @@ export interface TransferReading {
   credential: TransferCredential;
   /** Logins between our own step and it: where one of them is refused, the job ends before it. */
   passed: readonly SignAct[];
+  /** What it finds where its login is refused, and the job goes on; null: then it does not. */
+  ifRefused: TransferCredential | null;
   /** Something before it may have logged in out of our sight. */
   isAfterUnread: boolean;
 }
@@ -169,6 +171,10 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
         act,
         credential: withLate(credential, act, acts.slice(index + 1), registry),
         passed,
+        ifRefused: ifRefused(credential, act, () => {
+          const others = logins.filter((each) => credential.kind !== 'token' || each !== credential.login);
+          return credentialOf(act, others, opaque, registry);
+        }),
         isAfterUnread,
       };
     }
@@ -194,6 +200,17 @@ function withLate(
       inScope(each, act),
   );
   return late ? { ...credential, late } : credential;
+}
+
+/** A client that is refused leaves the file as it was, and its step ends: only `continue-on-error` takes the job on. */
+function ifRefused(
+  credential: TransferCredential,
+  act: TransferAct,
+  without: () => TransferCredential,
+): TransferCredential | null {
+  const login = credential.kind === 'token' ? credential.login : null;
+  if (!login || login.isPast || login.sign.isUntried || login.step === act.step) return null;
+  return written(login.step.node, 'continue-on-error') === 'true' ? without() : null;
 }
 
 /** What a script does about a command that fails. */
@@ -370,8 +387,11 @@ function isMoved({ authFolder: written }: SignAct, { authFolder: read }: Transfe
   if (written === undefined || hasHole(written)) return false;
   // A file of the checkout is read by whom it is named to: by another path, perhaps, or from another folder.
   if (written.startsWith('./') && read?.startsWith('./')) return false;
-  if (read === undefined || hasHole(read)) return written.startsWith('./') && read === undefined;
-  return written !== read;
+  if (read === undefined) return written.startsWith('./');
+  if (!hasHole(read)) return written !== read;
+  // As far as it is known: `/tmp/tmp.…`, which `mktemp` makes, is nobody's home.
+  const known = knownStart(read);
+  return written === '' ? known.startsWith('/tmp/') : !written.startsWith(known);
 }
 
 /** Does the login run whenever the push does? */

@@ -18,8 +18,8 @@ export interface HeldToken {
   secret: string;
 }
 
-/** `empty`: there is nothing to log in with. `unknown`: none that our inputs show. */
-export type LaterToken = TokenSource | 'own' | 'empty' | 'unknown';
+/** `empty`: there is nothing to log in with. `app`: the token of a GitHub App. `unknown`: none that our inputs show. */
+export type LaterToken = TokenSource | 'own' | 'empty' | 'app' | 'unknown';
 
 export class HeldTokens {
   readonly #held: readonly HeldToken[];
@@ -85,7 +85,8 @@ export class HeldTokens {
       (held) =>
         held.secret !== '' && (isSameSecret(held.meant, password) || isSameText(held.written, written)),
     );
-    return same?.source ?? 'unknown';
+    if (same) return same.source;
+    return found.kind === 'app-token' && !found.mayBeAnother ? 'app' : 'unknown';
   }
 }
 

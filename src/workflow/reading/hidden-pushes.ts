@@ -94,6 +94,7 @@ function reading(
     },
     credential: { kind: 'token', password: passwordOf(password), login: null, replaced: [] },
     passed: [],
+    ifRefused: null,
     isAfterUnread: true,
   };
 }

@@ -25,11 +25,18 @@ export function pushLogins(reading: TransferReading, held: HeldTokens): PushLogi
 }
 
 /** One, where the text decides it. Empty: nobody can say. */
-function foundLogins({ act, credential }: TransferReading, held: HeldTokens): PushLogin[] {
+function foundLogins(
+  { act, credential, ifRefused }: Pick<TransferReading, 'act' | 'credential' | 'ifRefused'>,
+  held: HeldTokens,
+): PushLogin[] {
   switch (credential.kind) {
     case 'token': {
       const { login } = credential;
-      if (login) return [loginBy(login, true, held)];
+      if (login) {
+        const found = loginBy(login, true, held);
+        if (!ifRefused || found.token === 'own') return [found];
+        return [{ ...found, instead: foundLogins({ act, credential: ifRefused, ifRefused: null }, held) }];
+      }
       // The password stands with the command itself.
       const given = act.found.password ?? act.found.fallback ?? '';
       const written = act.document.text.slice(act.place.start, act.place.end);

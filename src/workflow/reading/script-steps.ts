@@ -2,7 +2,8 @@
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
 import type { Surroundings } from '../knowledge/clients.js';
 import { commandAsks, commandEffects, commandSign, mayLogIn, starterOf } from '../knowledge/commands.js';
-import { containedWords, isHandedHome, runContained } from '../knowledge/containers.js';
+import { containedWords, imageRun, isHandedHome, runContained } from '../knowledge/containers.js';
+import { pull } from '../knowledge/transfers.js';
 import { both } from '../language/chance.js';
 import { envEntries } from '../language/environment.js';
 import { hasHole } from '../language/values.js';
@@ -93,6 +94,8 @@ function scriptEffects(here: Here): Effects {
     start: starterFor(here, around),
     effort: effortFor(here.project),
     isOpen: LOGIN_SHELL.test(shell),
+    // What this run passes over is nothing that `lint`, which looks at every run, has to know.
+    readsPassed: here.own !== undefined,
   };
   const followed = here.scripts(script, variable, place);
   if (!followed?.isRead) keep();
@@ -109,6 +112,10 @@ function scriptEffects(here: Here): Effects {
     const near = nearOf(command, around);
     const at = { outside: { runs, guards }, line, whole, near };
     acts.push(...actsOf(command, { act: { ...act, ...(home ? { home } : {}) }, ...at }));
+    // Whether the image is private, and may be there already, no text says: that is for a run to ask.
+    const image = here.own === undefined ? null : imageRun(command.words);
+    for (const found of pull(image ?? undefined))
+      acts.push({ ...act, ...(home ? { home } : {}), kind: 'transfer', found, place: line() });
     const asks = commandAsks(command.words, near);
     if (asks.length > 0) {
       const by = command.words.slice(0, 2).join(' ');
@@ -133,6 +140,11 @@ function scriptEffects(here: Here): Effects {
       const isMeant = touches || SAYS_LOGIN.test(command.words.join(' '));
       acts.push({ ...said, runs: own, place: whole, ...(isMeant ? { hasCredential: true } : {}) } as Act);
     }
+  }
+  for (const { words, offset, ...command } of followed.passed) {
+    const at = () => lineSpan(document.text, run.value.node as YamlScalar, script, offset) ?? whole;
+    for (const found of commandEffects(words, nearOf({ ...command, words, offset }, around)))
+      acts.push({ runs: 'no', guards, document, step, kind: 'transfer', found, place: at() });
   }
   if (followed.environment.size > 0) keep();
   if (movesAuthFile(script)) acts.unshift({ ...opaque(''), hasCredential: true } as Act);

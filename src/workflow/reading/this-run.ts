@@ -232,17 +232,32 @@ class RunReader {
   /** In which leg of its callers this job is, nobody tells it: the pushes of all of them count. */
   #pushesOf(found: WayToJob, tools: ReadingTools): WorkflowPush[] {
     const scopes = callersLegs(found.chain, this.#start, tools);
-    return scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, tools));
+    const pushes = scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, this.#leg, tools));
+    if (pushes.length > 0 || this.#leg.matrix === undefined || !mentionsMatrix(found.chain.job))
+      return pushes;
+    const others = scopes.flatMap(({ contexts }) => this.#pushesOfOtherLegs(found, contexts, tools));
+    return others.map((push) => ({ ...push, runs: 'no', logins: [] }));
   }
 
-  #pushesIn(found: WayToJob, base: Contexts, tools: ReadingTools): WorkflowPush[] {
+  /** A leg that pushes to another registry has nothing to push to this one, where the others have. */
+  #pushesOfOtherLegs(found: WayToJob, contexts: Contexts, tools: ReadingTools): WorkflowPush[] {
+    const [named, logins] = [new Map(this.#named), new Map(this.#logins)];
+    const pushes = this.#pushesIn(found, contexts, {}, tools);
+    // What else is met there is not met here.
+    restore(this.#named, named);
+    restore(this.#logins, logins);
+    return pushes.filter(({ reference }) => reference !== null);
+  }
+
+  /** @param told what the runner said of this leg; nothing: the legs of the text count */
+  #pushesIn(found: WayToJob, base: Contexts, told: Contexts, tools: ReadingTools): WorkflowPush[] {
     const { chain, own } = found;
-    const legs = this.#legs(chain.job, base, tools);
+    const legs = told.matrix === undefined ? legsOf(chain.job, base, tools) : [];
     const held = this.#heldTokens(found, { ...base, matrix: matrixContext(legs) }, tools);
     const secrets = held.secrets(base.secrets as Dictionary);
     const matrices: Value[] =
       legs?.length && mentionsMatrix(chain.job) ? legs.map(legContext) : [matrixContext(legs)];
-    const inLegs = matrices.map((matrix): Contexts => ({ ...base, matrix, secrets, ...this.#leg }));
+    const inLegs = matrices.map((matrix): Contexts => ({ ...base, matrix, secrets, ...told }));
     const read = (images: readonly string[]) =>
       inLegs.flatMap((contexts) => {
         const environment = this.#environment(chain.job, own, contexts, tools);
@@ -258,12 +273,6 @@ class RunReader {
     const repository = run.repository?.toLowerCase();
     const asked = names.length > 0 || !repository ? names : [`${registry}/${repository}`];
     return once(read(asked));
-  }
-
-  /** The leg that the runner told of counts as the only one; null: which there are, nobody can say. */
-  #legs(job: JobText, contexts: Contexts, { expressions }: ReadingTools): Leg[] | null {
-    if (this.#leg.matrix !== undefined) return [];
-    return matrixLegs(job.node, (written) => expressions.valueOf(written, contexts));
   }
 
   #ownStep(images: readonly string[]): Pick<WalkOptions, 'own'> {
@@ -397,6 +406,16 @@ function namedAt(act: TransferReading['act'], job: JobText): WorkflowPush['named
   return name || tag
     ? { name: name ?? locate(act.document, act.place), tag: tag ?? locate(act.document, act.place) }
     : null;
+}
+
+/** Which legs the text has; null: nobody can say. */
+function legsOf(job: JobText, contexts: Contexts, { expressions }: ReadingTools): Leg[] | null {
+  return matrixLegs(job.node, (written) => expressions.valueOf(written, contexts));
+}
+
+function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {
+  map.clear();
+  for (const [key, value] of before) map.set(key, value);
 }
 
 /** What stands where a registry would. */

@@ -26,8 +26,8 @@ import { redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
 import { copyOf } from './state.js';
 import { printedByCommand } from './substitution.js';
-import { arithmeticTest, conditional } from './tests.js';
-import { fieldsOf, isOpenField, wordText } from './words.js';
+import { arithmeticTest, conditional, equality } from './tests.js';
+import { comparedText, fieldsOf, isOpenField, wordText } from './words.js';
 
 /** How often a `for` with a known list is walked; beyond that its variable is a hole. */
 const MAX_TURNS = 20;
@@ -41,6 +41,8 @@ const MAX_COMMANDS = 5_000;
 export abstract class ControlFlow {
   protected readonly shell: Shell;
   readonly commands: Invocation[] = [];
+  /** Those of branches that are surely not taken. */
+  readonly passed: Invocation[] = [];
   /** The words of the command that ran last: who asks how a list ended asks for its end. */
   protected last: readonly string[] | null = null;
   #loops = 0;
@@ -52,8 +54,31 @@ export abstract class ControlFlow {
   /** It was too much, and the rest was not read. */
   isCut = false;
 
-  constructor(shell: Shell) {
+  /** Is what is walked now passed over? */
+  protected isPassing = false;
+  readonly #readsPassed: boolean;
+
+  /** @param readsPassed are branches that are surely not taken walked, too? */
+  constructor(shell: Shell, readsPassed: boolean) {
     this.shell = shell;
+    this.#readsPassed = readsPassed;
+  }
+
+  /** Walks what is surely not run, for its commands alone: whatever it would do to the shell, it does not. */
+  #passOver(walk: () => void): void {
+    if (this.isPassing) walk();
+    if (this.isPassing || !this.#readsPassed) return;
+    const { shell, last } = this;
+    const [state, functions, known] = [shell.state, shell.functions, this.commands.length];
+    shell.state = { ...copyOf(state), left: 'no' };
+    shell.functions = new Map(functions);
+    this.isPassing = true;
+    walk();
+    this.isPassing = false;
+    shell.functions = functions;
+    shell.state = state;
+    this.last = last;
+    this.passed.push(...this.commands.splice(known));
   }
 
   /** @param fed what is piped into it; null when that is nothing or not known */
@@ -76,8 +101,11 @@ export abstract class ControlFlow {
   /** Walks commands one after the other; answers how the last one ends. */
   statements(statements: readonly Statement[], runs: Chance): Outcome {
     let last: Outcome = 'yes';
-    for (const { command } of statements) {
-      if (this.#isGone) return last;
+    for (const [index, { command }] of statements.entries()) {
+      if (this.#isGone) {
+        if (!this.isPassing) this.#passOver(() => this.statements(statements.slice(index), 'no'));
+        return last;
+      }
       last = command.type === 'AndOr' ? this.#andOr(command, runs) : this.#link(command, runs);
     }
     return last;
@@ -97,7 +125,10 @@ export abstract class ControlFlow {
       if (operator === '&&') certain = both(runs, last === 'assumed' ? 'yes' : last);
       // The right side of `||` is there for a failure, which nobody can foresee.
       else if (operator === '||') certain = both(runs, last === 'assumed' ? 'unknown' : opposite(last));
-      if (certain === 'no') continue;
+      if (certain === 'no') {
+        this.#passOver(() => this.#link(each, 'no'));
+        continue;
+      }
       const walk = () => {
         const own = this.#link(each, certain);
         last = operator === '&&' ? andOutcome(last, own) : operator === '||' ? orOutcome(last, own) : own;
@@ -207,32 +238,40 @@ export abstract class ControlFlow {
       decided = both(decided, holds);
       const branch = both(open, holds);
       const isOpen = branch !== runs;
-      if (branch !== 'no')
-        outcomes.push(() => this.#under(isOpen, () => this.statements(then.commands, branch)));
+      if (branch === 'no') this.#passOver(() => this.statements(then.commands, 'no'));
+      else outcomes.push(() => this.#under(isOpen, () => this.statements(then.commands, branch)));
       open = both(open, opposite(holds));
     }
     const otherwise = command.else?.commands ?? [];
     const branch = open;
-    if (branch !== 'no')
-      outcomes.push(() => this.#under(branch !== runs, () => this.statements(otherwise, branch)));
+    if (branch === 'no') this.#passOver(() => this.statements(otherwise, 'no'));
+    else outcomes.push(() => this.#under(branch !== runs, () => this.statements(otherwise, branch)));
     this.shell.branches(outcomes, decided);
     return 'assumed';
   }
 
   #case({ word, items }: Case, runs: Chance): Outcome {
-    const chosen: Chance = isUpToRun(wordText(word, this.shell)) ? 'sometimes' : 'unknown';
-    this.shell.branches(
-      [
-        ...items.map(
-          ({ body }) =>
-            () =>
-              this.#under(true, () => this.statements(body.commands, both(runs, chosen))),
-        ),
-        () => {},
-      ],
-      chosen,
-    );
-    return 'unknown';
+    const text = comparedText(word, this.shell);
+    const undecided: Chance = isUpToRun(wordText(word, this.shell)) ? 'sometimes' : 'unknown';
+    let open = runs;
+    let decided: Chance = 'yes';
+    const outcomes: (() => void)[] = [];
+    // Where one item leads on to the next, nobody is asked which is taken.
+    const falls = items.some(({ terminator }) => terminator === ';&' || terminator === ';;&');
+    for (const { pattern, body } of items) {
+      const answers = pattern.map((each) => (falls ? null : equality(text, each, this.shell)));
+      const isOpen = !answers.every((each) => each === false);
+      const holds: Chance = answers.includes(true) ? 'yes' : isOpen ? undecided : 'no';
+      if (holds !== 'yes' && holds !== 'no') decided = undecided;
+      const branch = both(open, holds);
+      const isChosen = decided === 'yes';
+      if (branch === 'no') this.#passOver(() => this.statements(body.commands, 'no'));
+      else outcomes.push(() => this.#under(!isChosen, () => this.statements(body.commands, branch)));
+      open = both(open, opposite(holds));
+    }
+    if (open !== 'no') outcomes.push(() => {});
+    this.shell.branches(outcomes, decided);
+    return decided === 'yes' ? 'assumed' : 'unknown';
   }
 
   // ------------------------------------------------------------- loops

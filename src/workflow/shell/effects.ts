@@ -26,6 +26,8 @@ export interface Invocation {
 
 export interface ScriptEffects {
   commands: Invocation[];
+  /** Commands of branches that are surely not taken, where somebody asks for them. */
+  passed: Invocation[];
   /** Names given a value for later steps; null: written, but what is not known. */
   environment: Map<string, string | null>;
   outputs: Map<string, string | null>;

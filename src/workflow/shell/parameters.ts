@@ -1,6 +1,6 @@
 /** `${NAME…}` with what follows the name (bash manual, Shell Parameter Expansion). */
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash';
-import { withoutAbsent } from '../language/origins.js';
+import { onlyOrigin, withoutAbsent } from '../language/origins.js';
 import { HOLE, hasHole, isHole } from '../language/values.js';
 import { cutPattern, type Fill, literalOf, patternOf } from './patterns.js';
 
@@ -18,7 +18,9 @@ export function expandParameter(part: ParameterExpansionPart, value: string, fil
   const text = ({ parts, value: plain }: Word) => (parts ? fill(parts) : plain);
   if (operation.type === 'Default') {
     const chosen = defaultOf(part, value);
-    return chosen ? text(chosen) : isHole(value) && !operation.operator.endsWith('?') ? HOLE : value;
+    if (chosen) return text(chosen);
+    if (isUnset(value) && operation.operator.endsWith('+')) return '';
+    return isHole(value) && !operation.operator.endsWith('?') ? HOLE : value;
   }
   return operated(value, operation, fill, text);
 }
@@ -66,8 +68,16 @@ function operated(
 export function defaultOf({ operation, prefix, index }: ParameterExpansionPart, value: string): Word | null {
   // After `:?` the script ends without a value: whoever goes on has one.
   if (prefix || index || operation?.type !== 'Default' || operation.operator.endsWith('?')) return null;
-  if (isHole(value)) return null;
-  return (withoutAbsent(value) !== '') === operation.operator.endsWith('+') ? operation.operand : null;
+  // Nothing sets it, as far as the text and the process tell: then it is what scripts write the default for.
+  const isMissing = isUnset(value);
+  if (isHole(value) && !isMissing) return null;
+  return (!isMissing && withoutAbsent(value) !== '') === operation.operator.endsWith('+')
+    ? operation.operand
+    : null;
+}
+
+function isUnset(value: string): boolean {
+  return onlyOrigin(value)?.kind === 'variable';
 }
 
 function inCase(value: string, operator: '^' | '^^' | ',' | ',,'): string {

@@ -1,6 +1,6 @@
 /** Shell patterns of plain text and `*`, which is what scripts write to take a name apart. */
 import type { Word, WordPart } from 'unbash';
-import { hasHole } from '../language/values.js';
+import { begins, hasHole } from '../language/values.js';
 
 /** Fills in the parts of a word where it stands. */
 export type Fill = (parts: readonly WordPart[]) => string;
@@ -38,10 +38,24 @@ export function literalOf(pattern: Pattern): string | null {
   return pattern.length <= 1 && typeof only === 'string' ? only : null;
 }
 
-/** The text before the only `*`, where that is the pattern's end: `refs/tags/*`. */
-export function prefixOf(pattern: Pattern): string | null {
-  const [start, star] = pattern;
-  return pattern.length === 2 && typeof start === 'string' && star === ANY ? start : null;
+/** Is the whole text what the pattern says? Null where it can't be told. */
+export function matches(text: string, pattern: Pattern): boolean | null {
+  const first = pattern[0] ?? '';
+  if (pattern.length <= 1) return first === ANY ? true : hasHole(text) ? null : text === first;
+  // `refs/tags/*` is told by the text's beginning, whatever comes after it.
+  if (hasHole(text)) {
+    const held = pattern.length === 2 && typeof first === 'string' ? begins(text, first) : null;
+    return typeof held === 'boolean' ? held : null;
+  }
+  let at = 0;
+  for (const [index, each] of pattern.entries()) {
+    if (each === ANY) continue;
+    const isEnd = index === pattern.length - 1;
+    const found = index === 0 ? 0 : isEnd ? text.length - each.length : text.indexOf(each, at);
+    if (found < at || !text.startsWith(each, found)) return false;
+    at = found + each.length;
+  }
+  return true;
 }
 
 /**

@@ -28,7 +28,7 @@ export function isByRoot(words: readonly string[]): boolean {
 export function withoutPrefix(words: string[]): string[] {
   let rest = words;
   for (;;) {
-    rest = inEnvironment(outOfNixpkgs(rest));
+    rest = inEnvironment(outOfNixpkgs(asRoot(rest)));
     const [first = ''] = rest;
     const takes = Object.hasOwn(PREFIXES, first) ? PREFIXES[first] : undefined;
     if (!takes || rest.length < 2) return rest;
@@ -41,6 +41,15 @@ export function withoutPrefix(words: string[]): string[] {
     if (first === 'timeout') at += 1;
     rest = rest.slice(at);
   }
+}
+
+/** `su -c 'docker push …'`, which root's own shell runs. */
+function asRoot(words: string[]): string[] {
+  if (words[0] !== 'su') return words;
+  const at = words.findIndex((each) => each === '-c' || each === '--command');
+  const others = words.slice(1).filter((_, index) => index + 1 !== at && index !== at);
+  const isRoots = at !== -1 && others.every((each) => /^(?:-|-l|--login|root)$/.test(each));
+  return isRoots ? ['bash', '-c', words[at + 1] ?? ''] : words;
 }
 
 /**

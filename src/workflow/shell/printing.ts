@@ -1,5 +1,7 @@
 /** What commands print whose words are known: the ones by which scripts make names. */
+import { FOUND } from '../language/origins.js';
 import { ranJq } from './jq/jq.js';
+import { isUnset } from './process.js';
 import { TEXT_TOOLS } from './text-tools.js';
 
 /**
@@ -30,6 +32,10 @@ export function printedBy(
       return args.length === 0 ? input : null;
     case 'tee':
       return input;
+    case 'gh':
+      return args.join(' ') === 'auth token' ? tokenOfGitHub(variable) : null;
+    case 'mktemp':
+      return `${temporaryName(args)}\n`;
     case 'jq':
       return asked(args, input);
     default:
@@ -42,6 +48,20 @@ const SILENT = new Set(
   `[ test : true false cd set shift unset export declare local readonly typeset read mapfile readarray trap
   exit return break continue wait mkdir rm cp mv touch sleep`.split(/\s+/),
 );
+
+/** The first of these variables that is set (GitHub CLI manual, gh help environment); of a stored login nothing is known. */
+function tokenOfGitHub(variable: (name: string) => string): string | null {
+  const token = ['GH_TOKEN', 'GITHUB_TOKEN'].map(variable).find((each) => each !== '' && !isUnset(each));
+  return token === undefined ? null : `${token}\n`;
+}
+
+/** `mktemp -d`, `mktemp -d /tmp/docker.XXXXXX`: a name that nothing had before, where GNU coreutils puts it. */
+function temporaryName(args: readonly string[]): string {
+  const template = args.find((each) => /^[^-].*XXX/.test(each));
+  if (args.some((each) => /^(?:-\w*[pt]|--tmpdir|--suffix)/.test(each))) return FOUND;
+  if (template === undefined) return `/tmp/tmp.${FOUND}`;
+  return template.startsWith('/') ? `${template.slice(0, template.indexOf('XXX'))}${FOUND}` : FOUND;
+}
 
 function echoed(args: readonly string[]): string {
   let at = 0;

@@ -35,16 +35,17 @@ const MAX_DEPTH = 10;
 export function followScript(
   source: string,
   variables: (name: string) => string | null,
-  { start, folder, isOpen, effort }: ScriptPlace = NO_PLACE,
+  { start, folder, isOpen, effort, readsPassed = false }: ScriptPlace = NO_PLACE,
 ): ScriptEffects {
   const shell = new Shell(variables, folder, isOpen);
-  const walk = new ScriptWalk(shell, new Launches(shell, start, effort));
+  const walk = new ScriptWalk(shell, new Launches(shell, start, effort), readsPassed);
   const script = parseScript(source);
   if (script) walk.statements(script.commands, 'yes');
   const { GITHUB_ENV, GITHUB_OUTPUT } = shell.state.files;
   return {
     writesUnknown: writesUnknownNames(GITHUB_ENV),
     commands: walk.commands,
+    passed: walk.passed,
     environment: pairsOf(GITHUB_ENV),
     outputs: pairsOf(GITHUB_OUTPUT),
     isRead: script !== null && !walk.isCut,
@@ -60,8 +61,8 @@ class ScriptWalk extends ControlFlow {
   /** In a `$(…)`, whose commands are run for what they print. */
   #isSubstituted = false;
 
-  constructor(shell: Shell, launches: Launches) {
-    super(shell);
+  constructor(shell: Shell, launches: Launches, readsPassed: boolean) {
+    super(shell, readsPassed);
     this.#launches = launches;
   }
 
@@ -182,7 +183,7 @@ class ScriptWalk extends ControlFlow {
   #run(started: StartedScript, runs: Chance, isRoot: boolean, offset: number): void {
     const script = parseScript(started.source);
     const chance = both(runs, started.runs);
-    if (!script || chance === 'no') return;
+    if (!script || (chance === 'no' && !this.isPassing)) return;
     const before = this.#offset;
     this.#offset ??= offset;
     this.#launches.enter(started, isRoot, () => this.statements(script.commands, chance));

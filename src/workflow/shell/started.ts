@@ -49,6 +49,8 @@ export interface ScriptPlace {
   effort: Effort;
   /** The shell may have variables from elsewhere: a profile that it reads. */
   isOpen: boolean;
+  /** Is what this run passes over read, too? */
+  readsPassed?: boolean;
 }
 
 /** A script on its own: what it starts is not read. */

@@ -12,8 +12,8 @@ import {
 } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
-import { begins, equal, hasHole } from '../language/values.js';
-import { literalOf, patternOf, prefixOf } from './patterns.js';
+import { hasHole } from '../language/values.js';
+import { matches, patternOf } from './patterns.js';
 import { comparedText, fillIn, joinedParts, type WordScope } from './words.js';
 
 /** `[ … ]` and `test …`, whose operators are words like any other. */
@@ -85,16 +85,8 @@ function comparison(left: Word, operator: string, right: Word, scope: WordScope)
   return held === isEqual ? 'yes' : 'no';
 }
 
-/** Null where it can't be told. */
-function equality(text: string, word: Word, scope: WordScope): boolean | null {
+/** `[[ $GITHUB_REF == refs/tags/* ]]`, and what a pattern of `case` asks. Null where it can't be told. */
+export function equality(text: string, word: Word, scope: WordScope): boolean | null {
   const pattern = patternOf(word, fillIn(scope));
-  if (!pattern) return null;
-  const literal = literalOf(pattern);
-  // Where a text is known in part, its ends may already differ: `refs/pull/…/merge` is never `refs/heads/main`.
-  if (literal !== null && hasHole(text)) return equal(text, literal) === false ? false : null;
-  if (literal !== null) return text === literal;
-  // `[[ $GITHUB_REF == refs/tags/* ]]`
-  const start = prefixOf(pattern);
-  const held = start === null ? null : begins(text, start);
-  return typeof held === 'boolean' ? held : null;
+  return pattern && matches(text, pattern);
 }

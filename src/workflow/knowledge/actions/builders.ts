@@ -1,5 +1,5 @@
 /** Actions that build and push in one go, with a login of their own or without. */
-import { type Chance, opposite } from '../../language/chance.js';
+import { both, type Chance, opposite } from '../../language/chance.js';
 import { HOLE } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
@@ -7,11 +7,11 @@ import type { Found, Surroundings } from '../clients.js';
 import { goreleaserFound } from '../goreleaser.js';
 import { entriesOf, linesOf } from '../names.js';
 
-/** An action that logs in to `registry` with `password` and pushes there. */
-function ownLogin(inputs: StepInputs, runs: Chance): Found[] {
+/** An action that logs in to `registry` with `password` and pushes there; by what name, is not always known. */
+function ownLogin(inputs: StepInputs, runs: Chance, name?: string): Found[] {
   const host = (inputs.text('registry') ?? '').split('/', 1)[0];
   const password = inputs.text('password') ?? HOLE;
-  return images([`${host}/${HOLE}`], runs, 'registry', { client: 'docker', password });
+  return images([name ?? `${host}/${HOLE}`], runs, 'registry', { client: 'docker', password });
 }
 
 /** Of a pull request, such an action may only build. */
@@ -99,17 +99,28 @@ export const BUILDER_ACTIONS: readonly Action[] = [
       }),
   },
   {
-    // The names are completed or lower-cased by the action, so only the host counts.
     uses: ['elgohr/publish-docker-github-action'],
-    source: 'https://github.com/elgohr/Publish-Docker-Github-Action#usage: it logs in by itself',
+    source:
+      'https://github.com/elgohr/Publish-Docker-Github-Action#usage: it logs in by itself, puts the registry before the name, in lower case',
     example: { name: 'octo/app', registry: 'ghcr.io', password: '${{ github.token }}' },
-    finds: (inputs) => ownLogin(inputs, opposite(inputs.flag('no_push'))),
+    finds: (inputs) => {
+      const registry = (inputs.text('registry') ?? '').replace(/^https?:\/\//, '').replace(/\/+$/, '');
+      const name = inputs.text('name') ?? HOLE;
+      const whole = name.startsWith(`${registry}/`) ? name : `${registry}/${name}`;
+      return ownLogin(inputs, opposite(inputs.flag('no_push')), whole.toLowerCase());
+    },
   },
   {
     uses: ['mr-smithers-excellent/docker-build-push'],
-    source: 'https://github.com/mr-smithers-excellent/docker-build-push#inputs: it logs in by itself',
-    example: { image: 'octo/app', registry: 'ghcr.io', password: '${{ github.token }}' },
-    finds: (inputs) => ownLogin(inputs, onByDefault(inputs, 'pushImage')),
+    source:
+      'https://github.com/mr-smithers-excellent/docker-build-push/blob/master/src/docker.js: it logs in by itself, to GitHub under the owner',
+    example: { image: 'app', registry: 'ghcr.io', password: '${{ github.token }}' },
+    finds: (inputs, around) => {
+      const owner = inputs.text('githubOrg') ?? around.repository()?.split('/')[0] ?? HOLE;
+      const name = `${inputs.text('registry') ?? ''}/${owner.toLowerCase()}/${inputs.text('image') ?? HOLE}`;
+      const runs = both(onByDefault(inputs, 'pushImage'), opposite(inputs.flag('skipPush')));
+      return ownLogin(inputs, runs, name);
+    },
   },
   {
     // The switch may be a command, too, which is asked.

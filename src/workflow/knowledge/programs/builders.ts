@@ -1,10 +1,11 @@
-/** Programs that build an image and push it in one go: ko, kaniko, jib, .NET, goreleaser, pack. */
+/** Programs that build an image and push it in one go: ko, kaniko, jib, Spring Boot, .NET, goreleaser, pack. */
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import { goreleaserFound } from '../goreleaser.js';
 import type { Program } from '../program.js';
 import { jibImages } from '../project-files/jib.js';
+import { springImages } from '../project-files/spring-boot.js';
 import { push } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
@@ -22,9 +23,18 @@ function koBuild(args: Arguments, around: Surroundings): Found[] {
   if (!repository || args.has('--local', '-L') || args.values('--push').includes('false')) return [];
   if (args.values('--push').some(hasHole) || repository === 'ko.local' || repository === 'kind.local')
     return [];
-  const bare = args.has('--bare', '-B') && !args.has('--base-import-paths');
+  // The first of these that is set (pkg/commands/options/publish.go).
+  const images = args.has('--base-import-paths', '-B')
+    ? args.positional.map((path) => `${repository}/${lastFolder(path)}`)
+    : [args.has('--bare') ? repository : `${repository}/${HOLE}`];
   // ko's keychain takes GITHUB_TOKEN of the environment for ghcr.io (pkg/commands/config.go).
-  return push(bare ? repository : `${repository}/${HOLE}`, keychain(around));
+  return images.flatMap((image) => push(image, keychain(around)));
+}
+
+/** `./cmd/app` is `app`; of `.` and `./...` the module decides, which is not read. */
+function lastFolder(path: string): string {
+  const name = path.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  return /^\.*$/.test(name) || hasHole(name) ? HOLE : name;
 }
 
 function keychain({ variable }: Surroundings): Partial<Found> {
@@ -56,17 +66,51 @@ function jib({ words: said }: Arguments, around: Surroundings): Found[] {
   );
 }
 
+// --------------------------------------------------------------- Spring Boot
+
+const SPRING_GOAL =
+  /^(?:[\w:.-]+:)?bootBuildImage$|^(?:spring-boot|[\w.]+:spring-boot-maven-plugin(?::[\w.-]+)?):build-image(?:-no-fork)?$/;
+
+/** The image is loaded into the daemon, and pushed as well where the command or the build file says so. */
+function springBoot({ words: said, values }: Arguments, around: Surroundings): Found[] {
+  const goals = said.filter((each) => SPRING_GOAL.test(each));
+  if (goals.length === 0) return [];
+  const tool = goals.some((goal) => goal.includes(':build-image')) ? 'maven' : 'gradle';
+  const modules = goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
+  const written = springImages(tool, tool === 'maven' ? mavenModules(said) : modules, around);
+  const publish =
+    tool === 'gradle'
+      ? said.findLast((each) => /^--(?:no-)?publishImage$/.test(each))?.replace(/^--(no-)?.*/, '$1')
+      : property(said, 'spring-boot.build-image.publish');
+  const named = values('--imageName').at(-1) ?? property(said, 'spring-boot.build-image.imageName');
+  const images =
+    named === undefined ? written : [{ image: named, publishes: written[0]?.publishes ?? false }];
+  return images.flatMap(({ image, publishes }) => {
+    if (publish === undefined ? !publishes : publish !== '' && publish !== 'true') return [];
+    // A registry's credential may stand in the build file, under docker.publishRegistry.
+    return push(image, { mayBeConfigured: true });
+  });
+}
+
+/** jib or Spring Boot, whichever is asked for. */
+function imagesOfBuild(args: Arguments, around: Surroundings): Found[] {
+  return [...jib(args, around), ...springBoot(args, around)];
+}
+
 /** Those of the modules that the command names: `-pl app` and `-f app` of Maven, `:app:jib` of Gradle. */
 function imagesOfProject(said: readonly string[], goals: readonly string[], around: Surroundings): string[] {
-  if (goals.some((goal) => goal.includes('jib:'))) {
-    const at = (...names: string[]) =>
-      said.flatMap((each, index) => (names.includes(each) ? (said[index + 1] ?? '').split(',') : []));
-    const files = at('-f', '--file').map((each) => each.replace(/\/?pom\.xml$/, ''));
-    const modules = at('-pl', '--projects');
-    return jibImages('maven', modules.length > 0 ? modules : files.length > 0 ? files : [''], around);
-  }
+  if (goals.some((goal) => goal.includes('jib:'))) return jibImages('maven', mavenModules(said), around);
   const modules = goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
   return jibImages('gradle', modules, around);
+}
+
+/** `-pl app` and `-f app/pom.xml`; else the folder itself. */
+function mavenModules(said: readonly string[]): string[] {
+  const at = (...names: string[]) =>
+    said.flatMap((each, index) => (names.includes(each) ? (said[index + 1] ?? '').split(',') : []));
+  const files = at('-f', '--file').map((each) => each.replace(/\/?pom\.xml$/, ''));
+  const modules = at('-pl', '--projects');
+  return modules.length > 0 ? modules : files.length > 0 ? files : [''];
 }
 
 /** `dotnet publish -t:PublishContainer` pushes where ContainerRegistry is set, else it loads. */
@@ -177,12 +221,13 @@ export const BUILDERS: readonly Program[] = [
       {
         words: [],
         source:
-          'https://github.com/GoogleContainerTools/jib: jib-gradle-plugin and jib-maven-plugin, READMEs',
+          'https://github.com/GoogleContainerTools/jib: jib-gradle-plugin and jib-maven-plugin, READMEs; ' +
+          'https://docs.spring.io/spring-boot/maven-plugin/build-image.html and gradle-plugin/packaging-oci-image.html',
         example:
           'mvn -B jib:build -Djib.to.image=ghcr.io/octo/app -Djib.to.auth.password=${{ github.token }}',
-        takes: [],
-        finds: jib,
-        elsewhere: /\bjib\b/,
+        takes: ['--imageName'],
+        finds: imagesOfBuild,
+        elsewhere: /\bjib\b|bootBuildImage|\bbuild-image\b/,
       },
     ],
     followsProject: true,

@@ -1,6 +1,6 @@
 /** The programs of containers/image: podman, buildah, skopeo, with their own file of credentials. */
 
-import { HOLE } from '../../language/values.js';
+import { HOLE, hasHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
 import { withoutTransport } from '../names.js';
@@ -51,11 +51,12 @@ function skopeoCopy({ positional, values }: Arguments): Found[] {
   return [...(source ? pull(source) : []), ...(target ? push(target, password(values)) : [])];
 }
 
-/** `--src docker --dest docker SOURCE DESTINATION`: each image becomes DESTINATION/NAME. */
+/** `--src docker --dest docker SOURCE DESTINATION`: each image becomes DESTINATION/NAME, of a file of them any. */
 function skopeoSync({ positional, values, has }: Arguments): Found[] {
-  const destination = positional.at(-1);
+  const [source = '', destination] = positional.slice(-2);
   if (!values('--dest', '-d').includes('docker') || destination === undefined || has('--dry-run')) return [];
-  return push(`${destination}/${HOLE}`, password(values));
+  const isOne = values('--src', '-s').includes('docker') && !has('--scoped') && !hasHole(source);
+  return push(`${destination}/${isOne ? source.split('/').at(-1) : HOLE}`, password(values));
 }
 
 const LOGIN = 'man podman-login(1), containers-auth.json(5)';

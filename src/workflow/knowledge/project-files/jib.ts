@@ -33,7 +33,7 @@ function mavenImage(pom: string): string | null {
 }
 
 /** A property of the same file, which may be made of others: those stay open. */
-function propertyOf(pom: string, name: string): string | null {
+export function propertyOf(pom: string, name: string): string | null {
   const at = pom.indexOf(`<${name}>`);
   const value =
     at === -1 ? null : (/^\s*([^<\s]*)\s*</.exec(pom.slice(at + name.length + 2, at + 400))?.[1] ?? null);
@@ -48,7 +48,7 @@ function gradleImage(build: string): string | null {
 }
 
 /** What the last of some patterns finds, each looked for behind the one before it. */
-function behind(text: string, mark: string, patterns: readonly RegExp[]): string | null {
+export function behind(text: string, mark: string, patterns: readonly RegExp[]): string | null {
   const at = text.indexOf(mark);
   if (at === -1) return null;
   let rest = text.slice(at, at + MOST_SETTINGS);
@@ -62,6 +62,6 @@ function behind(text: string, mark: string, patterns: readonly RegExp[]): string
   return found;
 }
 
-function filled(text: string, property: (name: string) => string | null): string {
+export function filled(text: string, property: (name: string) => string | null): string {
   return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => property(name) ?? HOLE);
 }

@@ -1,0 +1,50 @@
+/** The image that Spring Boot's plugins build, where the project's own build file names it. */
+import { HOLE, hasHole } from '../../language/values.js';
+import type { Surroundings } from '../clients.js';
+import { inFolder } from './files.js';
+import { behind, filled, propertyOf } from './jib.js';
+
+export interface SpringImage {
+  image: string;
+  /** The build file says that it is pushed, too. */
+  publishes: boolean;
+}
+
+/**
+ * `<image><name>` of spring-boot-maven-plugin, or `bootBuildImage { imageName = … }`; properties are holes, but for
+ * those that the same file gives a value. Without a name the image is of Docker Hub, and none of ours.
+ *
+ * @param folders of the modules that are built, as they stand relative to the command's folder
+ */
+export function springImages(
+  tool: 'maven' | 'gradle',
+  folders: readonly string[],
+  { file }: Pick<Surroundings, 'file'>,
+): SpringImage[] {
+  const names = tool === 'maven' ? ['pom.xml'] : ['build.gradle', 'build.gradle.kts'];
+  return folders
+    .filter((folder) => !hasHole(folder))
+    .flatMap((folder) => names.map((name) => file(inFolder(folder, name))))
+    .flatMap((text) => (text ? ((tool === 'maven' ? ofMaven(text) : ofGradle(text)) ?? []) : []));
+}
+
+const PLUGIN = '<artifactId>spring-boot-maven-plugin</artifactId>';
+
+function ofMaven(pom: string): SpringImage | null {
+  const image = behind(pom, PLUGIN, [/<image>/, /<name>\s*([^<\s]+)\s*</]);
+  const publish = behind(pom, PLUGIN, [/<image>/, /<publish>\s*([^<\s]+)\s*</]);
+  return image === null
+    ? null
+    : { image: filled(image, (name) => propertyOf(pom, name)), publishes: publish === 'true' };
+}
+
+function ofGradle(build: string): SpringImage | null {
+  const [, settings] = /\bbootBuildImage\b["')>]*\s*\{([\s\S]{0,2000})/.exec(build) ?? [];
+  if (settings === undefined) return null;
+  const [, written] = /\bimageName(?:\s*=|\.set\()\s*["']([^"'\n]+)["']/.exec(settings) ?? [];
+  const publishes = /\bpublish(?:\s*=|\.set\()\s*true\b/.test(settings);
+  return {
+    image: written === undefined ? HOLE : filled(written.replace(/\$(\w+)/g, '${$1}'), () => null),
+    publishes,
+  };
+}
