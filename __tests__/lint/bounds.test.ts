@@ -1,6 +1,7 @@
 /** Texts that are small and would take long if each way through them was gone: what is found of them, and that it is found. */
 import { describe, expect, test } from '@jest/globals';
-import { ids, lintFiles, MAIN, said } from './repository.js';
+import { unreadMeant } from '../../src/commands/lint-output.js';
+import { ids, lintFiles, MAIN, said, workflow } from './repository.js';
 
 const many = (count: number, unit: (at: number) => string, between = '') =>
   Array.from({ length: count }, (_, at) => unit(at)).join(between);
@@ -122,4 +123,28 @@ test('actions that use each other are followed so far, and what is beside them i
   const job = `on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    permissions: {contents: read}\n    steps:\n${steps}`;
   const { report } = await lintFiles({ ...actions, [MAIN]: job });
   expect(report.images.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/app']);
+});
+
+describe('more workflows than are read at once', () => {
+  const heavy = workflow(
+    `- run: docker push ghcr.io/octo/app\n- run: 'true'\n  env: {A: "${','.repeat(25_000)}"}`,
+  );
+  const folder = (count: number) =>
+    Object.fromEntries(range(10, 10 + count).map((at) => [`.github/workflows/${at}.yml`, heavy]));
+
+  test.each([
+    [6, '.github/workflows/14.yml', '1'],
+    [5, '.github/workflows/14.yml', null],
+    [4, null, null],
+  ])(
+    'of %i, those left out are told in one sentence, and are no clean answer',
+    async (count, file, others) => {
+      const { problems, ...result } = await lintFiles(folder(count));
+      expect(problems.map((each) => [each.kind, each.file, each.detail])).toEqual(
+        file ? [['too-much', file, others]] : [],
+      );
+      expect(unreadMeant({ problems }) !== null).toBe(file !== null);
+      expect(result.report.findings).toHaveLength(Math.min(count, 4));
+    },
+  );
 });

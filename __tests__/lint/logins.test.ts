@@ -107,6 +107,11 @@ describe('no login is an error only where nothing could have logged in', () => {
     ['another DOCKER_CONFIG', run('export DOCKER_CONFIG=$PWD/.docker'), []],
     ['a host that is not known', login().replace('registry: ghcr.io', 'registry: ${{ vars.HOST }}'), []],
     [
+      'a misspelt host and a token of whoever',
+      login('secrets.THE_PAT').replace('ghcr.io', 'gchr.io'),
+      [NO_LOGIN],
+    ],
+    [
       'the job’s token for another registry',
       '\n- uses: acme/setup@v1\n- uses: docker/login-action@v3\n  with: {password: "${{ github.token }}"}',
       [NO_LOGIN],
@@ -195,6 +200,14 @@ describe('a password that is surely empty', () => {
       [],
     ],
     ['a name that no secret can have', login('secrets.GITHUB_PAT'), ['error token-missing']],
+    [
+      'the login that setup-ko makes by the way, before what says that it publishes',
+      '\n- uses: ko-build/setup-ko@v0.9\n- run: go run ./cmd/publish',
+      [],
+    ],
+    ['a name with a dash, which no secret has', login('secrets.GHCR-TOKEN'), ['error token-missing']],
+    ['a name that the run makes', login("secrets[format('{0}_TOKEN', vars.WHO)]"), []],
+    ['a name with a dash, and the own token in its place', login('secrets.GHCR-TOKEN || github.token'), []],
     ['of another registry', run('docker login quay.io -u x -p "$QUAY_TOKEN"'), []],
     ['an empty option', run('docker login ghcr.io -u x -p ""'), ['error token-missing']],
     [

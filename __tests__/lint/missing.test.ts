@@ -22,6 +22,7 @@ describe.each<[string, string, string]>([
   ['needs.first.token', 'and no token (needs.first)', '没有 token（needs.first）'],
   ['matrix.token', 'the matrix has no key token here', '没有键 token'],
   ['github.tokens', 'the context github has no tokens', '上下文 github 中没有 tokens'],
+  ['vars.THE-PAT', 'such names have letters, digits and underscores only', '名称只能包含字母、数字和下划线'],
   ['vars.GITHUB_PAT', 'nobody can define a variable called GITHUB_PAT', '无法创建名为 GITHUB_PAT 的变量'],
 ])('%s', (expression, english, chinese) => {
   test('as a part of a name', async () => {

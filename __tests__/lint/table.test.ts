@@ -232,7 +232,7 @@ describe('what the tables say beside the pushes', () => {
 
   test('in a log, what only copies does not push its source', () => {
     const said = 'skopeo copy docker://quay.io/a/x docker://ghcr.io/octo/x';
-    expect(LOG_TOOLS.pushes.map((each) => each.exec(said))).toEqual([null, null]);
+    expect(LOG_TOOLS.pushes.filter((each) => each.test(said))).toEqual([]);
   });
 
   test('in a log, a step that attests has lines of docker, too', () => {

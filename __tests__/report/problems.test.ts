@@ -40,6 +40,11 @@ describe.each(['en', 'zh-CN'] as const)('why a file could not be read (%s)', (la
     expect(problemSentence(problem('too-large', '1048577 bytes'), language)).not.toMatch(/[(（]/);
   });
 
+  test('counts the others that were left out with it', () => {
+    expect(problemSentence(problem('too-much', '945'), language)).toContain('945');
+    expect(problemSentence(problem('too-much'), language)).not.toMatch(/\d/);
+  });
+
   test('differs by what is wrong', () => {
     const sentences = KINDS.map((kind) => problemSentence(problem(kind), language));
     expect(new Set(sentences).size).toBe(KINDS.length);

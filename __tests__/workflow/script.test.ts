@@ -136,6 +136,8 @@ describe('what is not known is a hole', () => {
     ['[ -z "$UNKNOWN" ] && exit 1; docker push x', 'yes'],
     ['test -z "$GONE" || exit 0; docker push x', 'unknown'],
     ['[ -n "$EMPTY" ] || exit 0; docker push x', undefined],
+    ['[[ refs/pull/$UNKNOWN/merge == refs/heads/main ]] && docker push x', undefined],
+    ['[ "refs/tags/$UNKNOWN" = refs/tags/v1 ] && docker push x', 'unknown'],
     ['[[ $REF =~ ^refs/tags/v([0-9]+) ]] && docker push x', 'sometimes'],
     ['[[ $UNKNOWN =~ (a|b) ]] && docker push x', 'unknown'],
     ['[[ $OWNER == Octo && $NAME == octo/* ]] && docker push x', 'yes'],

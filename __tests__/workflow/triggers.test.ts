@@ -49,6 +49,26 @@ describe('the runs that are looked at', () => {
     ]);
   });
 
+  test.each([
+    ["startsWith(github.ref, 'refs/tags/v')", 'refs/tags/v*'],
+    ["'refs/tags/v1.0'.startsWith('refs/tags/v')", 'refs/tags/v1.0 refs/tags/v*'],
+    ['echo ${GITHUB_REF#refs/tags/v}', 'refs/tags/v*'],
+    ['echo ${GITHUB_REF##refs/tags/release-}', 'refs/tags/release-*'],
+    ["echo $GITHUB_REF | sed 's|refs/tags/v||'", 'refs/tags/v*'],
+    ["echo $GITHUB_REF | sed -e 's,^refs/tags/v,,'", 'refs/tags/v*'],
+    ["ref.replace('refs/tags/v', '')", 'refs/tags/v*'],
+    ['os.environ["GITHUB_REF"].removeprefix("refs/tags/v")', 'refs/tags/v*'],
+    ["$env:GITHUB_REF -replace 'refs/tags/v', ''", 'refs/tags/v*'],
+    ['[[ $GITHUB_REF == refs/tags/v* ]]', 'refs/tags/v*'],
+    ['[[ $GITHUB_REF =~ refs/tags/v[0-9] ]]', 'refs/tags/v*'],
+    ['[ $GITHUB_REF = refs/tags/v ]', 'refs/tags/v'],
+    ['case $GITHUB_REF in refs/tags/v1|refs/tags/v2) ;; esac', 'refs/tags/v1 refs/tags/v2'],
+  ])('where %s takes the beginning of a ref, its end is open', (source, named) => {
+    const refs = triggers("{push: {tags: ['**']}}", source).map((each) => String(github(each, 'ref')));
+    const shown = refs.map((each) => each.replaceAll(FOUND, '*'));
+    expect(shown.filter((each) => each !== 'refs/tags/*').join(' ')).toBe(named);
+  });
+
   test('of a pull request there is one from the repository and one from a fork', () => {
     const [own, fork] = triggers('pull_request') as [Trigger, Trigger];
     expect([own.fork, fork.fork]).toEqual([false, true]);

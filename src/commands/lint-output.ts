@@ -46,7 +46,10 @@ const READ_ALL_THE_SAME: ReadonlySet<UnreadFile['kind']> = new Set([
 /** What was named has to be there and readable, and in a named folder something has to be. The first that is not; null: all is. */
 export function unreadMeant({ problems }: Pick<LintResult, 'problems'>): UnreadFile | null {
   const isFault = ({ kind, isMeant }: UnreadFile) =>
-    kind === 'not-found' || kind === 'no-workflows' || (isMeant && !READ_ALL_THE_SAME.has(kind));
+    kind === 'not-found' ||
+    kind === 'no-workflows' ||
+    kind === 'too-much' ||
+    (isMeant && !READ_ALL_THE_SAME.has(kind));
   return problems.find(isFault) ?? null;
 }
 

@@ -53,8 +53,10 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
     'too-many-aliases': (file, detail) => `${file} expands too many YAML aliases${inBrackets(detail)}.`,
     'call-circle': (file, detail) =>
       `${file} calls itself${inBrackets(detail)}, which GitHub refuses to start.`,
-    'too-much': (file) =>
-      `${file} was not read, because the files before it are as much as is read at once: name it by itself.`,
+    'too-much': (file, others) =>
+      others === null
+        ? `${file} was not read, because the files before it are as much as is read at once: name it by itself.`
+        : `${file} and files after it (${others} more) were not read, because those before them are as much as is read at once: name them by themselves.`,
     'too-many': (file) =>
       `${file} was not read: the workflows lead to more files than are read of one repository.`,
     'missing-call': (file, detail) =>
@@ -81,7 +83,10 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
       `${file} 不是有效的 YAML${detail === null ? '。' : `：${ended(detail)}`}`,
     'too-many-aliases': (file, detail) => `${file} 展开的 YAML 别名过多${zhBrackets(detail)}。`,
     'call-circle': (file, detail) => `${file} 循环调用自身${zhBrackets(detail)}，GitHub 会拒绝启动。`,
-    'too-much': (file) => `${file} 未读取：前面的文件已达到一次读取的上限，请单独指定该文件。`,
+    'too-much': (file, others) =>
+      others === null
+        ? `${file} 未读取：前面的文件已达到一次读取的上限，请单独指定该文件。`
+        : `${file} 及其后的另外 ${others} 个文件未读取：前面的文件已达到一次读取的上限，请单独指定这些文件。`,
     'too-many': (file) => `${file} 未读取：工作流引用的文件超过了一个存储库的读取上限。`,
     'missing-call': (file, detail) =>
       `${file} 调用的工作流不存在${zhBrackets(detail)}，GitHub 不会启动其运行。`,

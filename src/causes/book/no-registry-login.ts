@@ -1,8 +1,10 @@
+import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
 import { isAction, jobToken } from '../../fix/job-token.js';
 import { registryEdit } from '../../fix/login.js';
 import { loginStepEdit } from '../../fix/login-step.js';
 import { movedStepEdits } from '../../fix/move-step.js';
 import type { Location } from '../../types.js';
+import { hostOf } from '../../workflow/knowledge/clients.js';
 import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import type { SignAct, TransferCredential } from '../../workflow/reading/credentials.js';
 import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
@@ -350,14 +352,17 @@ function tooLate(late: SignAct, { push, job }: LintedPush): Partial<LintClaim<De
   };
 }
 
-/** A login step with the job's own token that goes to another registry was meant for this one. */
+/** A login step that goes to another registry was meant for this one: with the job's own token, or to a host that is a slip of the pen. */
 function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): Partial<LintClaim<Detail>> {
   const found = near.findLast(
     ({ step, sign, document }) =>
       step.uses?.action?.toLowerCase() === 'docker/login-action' &&
       document === job.document &&
       child(child(step.node, 'with'), 'registry-auth') === null &&
-      originsIn(sign.password ?? '').some((each) => each.kind === 'secret' && each.name === 'GITHUB_TOKEN'),
+      (isSurelyMisspelt(hostOf(sign.host)) ||
+        originsIn(sign.password ?? '').some(
+          (each) => each.kind === 'secret' && each.name === 'GITHUB_TOKEN',
+        )),
   );
   if (!found) return {};
   const { document, step } = found;

@@ -152,7 +152,7 @@ export const tokenMissing = causeWith<Detail>()({
       fix(f, { why, name, login, isInAction, isUndeclared, isQuoted }) {
         switch (why) {
           case 'absent':
-            return 'Log in with ${{ secrets.GITHUB_TOKEN }}, or with a secret of another name.';
+            return `Log in with \${{ secrets.${meantSecret(name)} }}, or with a secret of another name.`;
           case 'not-passed':
             if (isUndeclared)
               return `Pass it on with secrets: inherit: the called workflow does not declare ${name} under workflow_call, so GitHub refuses a call that names it.`;
@@ -229,7 +229,7 @@ export const tokenMissing = causeWith<Detail>()({
       fix(f, { why, name, login, isInAction, isUndeclared, isQuoted }) {
         switch (why) {
           case 'absent':
-            return '请改用 ${{ secrets.GITHUB_TOKEN }} 登录，或者换一个机密名称。';
+            return `请改用 \${{ secrets.${meantSecret(name)} }} 登录，或者换一个机密名称。`;
           case 'not-passed':
             if (isUndeclared)
               return han`请在调用时使用 secrets: inherit：被调用的工作流没有在 workflow_call 下声明 ${name}，因此 GitHub 会拒绝按名称传入它的调用。`;
@@ -483,7 +483,9 @@ function emptyLogin(
     confidence: 'certain',
     location,
     job: job.id,
-    ...(isImpossible || isOwn(password.name) ? { login: { act: login, mended: OWN } } : {}),
+    ...((isImpossible && meantSecret(password.name) === 'GITHUB_TOKEN') || isOwn(password.name)
+      ? { login: { act: login, mended: OWN } }
+      : {}),
     mend: () => (isImpossible ? otherSecret(login, password.name) : environmentEdit(login, password)),
     detail: { why: password.kind, name: password.name, ...inAction },
   };
@@ -618,14 +620,20 @@ function filledIn(login: SignAct, written: string): Mend | null {
   return isNamed ? ofLogin(login, 'password', `\${{ ${name} }}`) : null;
 }
 
-/** Nobody can define the secret, so the job's own token takes nothing's place: in this step, and nowhere else. */
+/** The name that a secret can have and this one was meant to be: `GHCR-TOKEN` is GHCR_TOKEN; else the job's own token. */
+function meantSecret(name: string): string {
+  const meant = name.replace(/\W/g, '_');
+  return unfitSecretName(meant) === null ? meant : 'GITHUB_TOKEN';
+}
+
+/** Nobody can define the secret, so the other name takes nothing's place: in this step, and nowhere else. */
 function otherSecret({ document, step }: SignAct, name: string): Mend | null {
   const written = new RegExp(`secrets\\.${name}\\b`, 'i').exec(
     document.text.slice(step.node.start, step.node.end),
   );
   if (!written) return null;
   return whole(
-    replaceWord(document, written[0], 'secrets.GITHUB_TOKEN', step.node).map((edit) => ({
+    replaceWord(document, written[0], `secrets.${meantSecret(name)}`, step.node).map((edit) => ({
       file: document.file,
       ...edit,
     })),

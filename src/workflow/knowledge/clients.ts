@@ -91,6 +91,8 @@ export interface Sign {
   folder?: string;
   /** It is written down and not tried: a wrong password does not end the step. */
   isUntried?: true;
+  /** Made by the way, while a tool is set up: it does not say that the job pushes. */
+  isAside?: true;
   input?: string;
 }
 

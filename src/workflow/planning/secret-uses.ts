@@ -1,5 +1,6 @@
 /** Which secrets the workflows of a repository name, where, and for what. */
 import type { Location } from '../../types.js';
+import { unfitSecretName } from '../runs/secrets.js';
 import { child, list, map, text as scalar, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { locate } from '../text/places.js';
 
@@ -34,7 +35,7 @@ export function secretUses(documents: Iterable<WorkflowDocument>): NamedSecret[]
     const known = found.get(key) ?? {
       name,
       isBuiltIn: key === 'GITHUB_TOKEN',
-      canExist: key === 'GITHUB_TOKEN' || (/^[A-Z_][A-Z0-9_]*$/.test(key) && !key.startsWith('GITHUB_')),
+      canExist: key === 'GITHUB_TOKEN' || unfitSecretName(key) === null,
       isRequired: false,
       places: [],
     };

@@ -23,7 +23,7 @@ const PUSHES = /(?<![a-z])(?:push|publish|sign)(?:es|s)?(?![a-z])/i;
  * The pushes that the opaque acts of a job are likely to make.
  *
  * - A job that logs in with its own token, shows no push and no pull itself, and runs something that says
- *   «publish»: the login is for that.
+ *   «publish»: the login is for that. What setting a tool up logs in by the way is for nothing yet.
  * - A program that is told the registry by its own `env` or arguments, or gets the job's token by a name of the
  *   registry, and is named for pushing or signing.
  */
@@ -38,7 +38,8 @@ export function hiddenPushes(acts: readonly Act[], registry: string): TransferRe
     if (act.kind === 'sign') logins.push(act);
     if (act.kind !== 'opaque' || !act.says || !happens(act.runs)) continue;
     const login = logins.findLast(
-      ({ sign, runs }) => sign.password !== null && happens(runs) && hostOf(sign.host) === registry,
+      ({ sign, runs }) =>
+        sign.password !== null && !sign.isAside && happens(runs) && hostOf(sign.host) === registry,
     );
     const told = toldOf(act, registry);
     const password = told?.password ?? login?.sign.password ?? null;

@@ -11,8 +11,9 @@ import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { legContext, matrixContext, matrixLegs } from '../language/matrix.js';
 import { absentName, standIn } from '../language/origins.js';
-import { Dictionary, HOLE, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
+import { Dictionary, HOLE, hasHole, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
 import type { CallChain, Caller } from '../runs/call-chains.js';
+import { unfitSecretName } from '../runs/secrets.js';
 import { dependenciesFirst } from '../text/dependencies.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { calledFile, calledPath, type JobText, jobText, namedRef } from '../text/job.js';
@@ -73,7 +74,9 @@ export function scopeOf(
 }
 
 /** Nobody can define one that begins with GITHUB_ (docs: Variables, Naming conventions); of the others nothing is known. */
-const VARIABLES = new Lookup((name) => (/^GITHUB_/i.test(name) ? absentName(`vars.${name}`) : UNKNOWN));
+const VARIABLES = new Lookup((name) =>
+  hasHole(name) || unfitSecretName(name) === null ? UNKNOWN : absentName(`vars.${name}`),
+);
 
 /** Legs of callers that are told apart; of more, what they agree on. */
 const MOST_LEGS = 40;

@@ -70,17 +70,40 @@ export function namedRefs(
   return [...new Set([...found, ...refs])];
 }
 
-/** The refs that a text names, in its order. */
+/**
+ * The refs that a text names, in its order. Where only their beginning is meant, as in
+ * `startsWith(github.ref, 'refs/tags/v')`, the end is open: cut from such a ref, the beginning leaves its rest.
+ */
 export function refsIn(source: string): string[] {
   // Most texts have none, and are asked for each of their events.
   if (!source.includes('refs/') && !source.includes('ref_name')) return [];
   // Within an address, what follows is a path as well: raw.githubusercontent.com/o/n/refs/heads/main/README.md.
-  const named = [...source.matchAll(/(?<![\w./}-])refs\/(?:heads|tags)\/[\w./-]*\w/g)].map(([ref]) => ref);
+  const named = [...source.matchAll(/(?<![\w./}-])(refs\/(?:heads|tags)\/[\w./-]*\w)([./-]*)/g)].map(
+    ({ 0: written, 1: ref = '', 2: rest = '', index }) => {
+      const line = source.slice(Math.max(0, index - MAX_BEFORE), index);
+      const after = source.slice(index + written.length, index + written.length + 1);
+      const isBeginning = rest !== '' || OPENS.test(after) || TAKES_BEGINNING.test(line);
+      return isBeginning ? `${ref}${rest.replace(/\.$/, '')}${FOUND}` : ref;
+    },
+  );
   for (const [, name] of source.matchAll(/\bref_name\s*[!=]=\s*'([\w./-]+)'/g)) {
     named.push(`refs/heads/${name}`);
   }
   return named;
 }
+
+/** So much of a text before a ref tells what is done with it. In characters. */
+const MAX_BEFORE = 64;
+
+/** After a beginning: what a shell, a filter or a regular expression lets follow, `refs/tags/v*`, `refs/tags/v[0-9]`. */
+const OPENS = /[*?[({$\\+]/;
+
+/**
+ * Before a beginning: `${GITHUB_REF#`, `sed 's|`, `grep '^`, and calls that ask for it or take it away, such as
+ * `startsWith(github.ref, '`.
+ */
+const TAKES_BEGINNING =
+  /[#^]$|\bs[^\w\s]$|(?:startswith|removeprefix|trimprefix|replace|replaceall|sub)\((?:[^()'"\n]*,)?\s*r?["'`]$|-c?i?replace\s+["']$/i;
 
 /** The base branch, where only one can be. */
 export function branchRef(settings: YamlNode | null): string {

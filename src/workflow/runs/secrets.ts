@@ -1,6 +1,6 @@
 /** The `secrets` context of a run. */
 import { type Absence, GITHUB_TOKEN, standIn } from '../language/origins.js';
-import { type Dictionary, Lookup } from '../language/values.js';
+import { type Dictionary, hasHole, Lookup } from '../language/values.js';
 
 /**
  * The `secrets` context: every name has a value that is not known, or surely has none.
@@ -11,7 +11,8 @@ export function secretsOf(absence: Absence | null, declared: ReadonlySet<string>
   return new Lookup((given) => {
     const name = given.toUpperCase();
     if (name === 'GITHUB_TOKEN') return GITHUB_TOKEN;
-    if (unfitSecretName(name) !== null && !declared.has(name))
+    // A name that is made in the run, `secrets[format('{0}_TOKEN', …)]`, may be any.
+    if (!hasHole(name) && unfitSecretName(name) !== null && !declared.has(name))
       return standIn({ kind: 'absent', name, why: 'impossible' });
     return absence ? standIn({ kind: 'absent', name, why: absence }) : standIn({ kind: 'secret', name });
   });

@@ -1,6 +1,6 @@
 /** Shell patterns of plain text and `*`, which is what scripts write to take a name apart. */
 import type { Word, WordPart } from 'unbash';
-import { begins, hasHole } from '../language/values.js';
+import { begins, equal, hasHole } from '../language/values.js';
 
 /** Fills in the parts of a word where it stands. */
 export type Fill = (parts: readonly WordPart[]) => string;
@@ -41,7 +41,11 @@ export function literalOf(pattern: Pattern): string | null {
 /** Is the whole text what the pattern says? Null where it can't be told. */
 export function matches(text: string, pattern: Pattern): boolean | null {
   const first = pattern[0] ?? '';
-  if (pattern.length <= 1) return first === ANY ? true : hasHole(text) ? null : text === first;
+  if (pattern.length <= 1) {
+    if (first === ANY) return true;
+    // Where a text is known in part, its ends may already differ: `refs/pull/…/merge` is never `refs/heads/main`.
+    return hasHole(text) ? (equal(text, first) === false ? false : null) : text === first;
+  }
   // `refs/tags/*` is told by the text's beginning, whatever comes after it.
   if (hasHole(text)) {
     const held = pattern.length === 2 && typeof first === 'string' ? begins(text, first) : null;

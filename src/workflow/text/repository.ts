@@ -87,10 +87,12 @@ export function readRepository(options: RepositoryOptions): RepositoryFiles {
 
   const listed = options.paths.flatMap((path) => filesAt(path, files, problems));
   const names = new Map(listed.map((path) => [files.name(path), path]));
+  // Too many to be named one by one.
+  const leftOut: string[] = [];
   let characters = 0;
   for (const [name, path] of names) {
     if (characters > MAX_CHARACTERS) {
-      problems.push({ file: name, kind: 'too-much', detail: null });
+      leftOut.push(name);
       continue;
     }
     const text = read(path);
@@ -124,7 +126,7 @@ export function readRepository(options: RepositoryOptions): RepositoryFiles {
   for (const [file, text] of [...texts].sort(([one], [other]) => (one < other ? -1 : 1))) {
     if (!concerning.has(file)) continue;
     if (weight > MAX_TOTAL_WEIGHT) {
-      problems.push({ file, kind: 'too-much', detail: null });
+      leftOut.push(file);
       named.delete(file);
       continue;
     }
@@ -137,6 +139,14 @@ export function readRepository(options: RepositoryOptions): RepositoryFiles {
       problems.push({ file, kind: refused.kind, detail: refused.detail });
       named.delete(file);
     }
+  }
+  const [firstLeftOut, ...more] = leftOut;
+  if (firstLeftOut !== undefined) {
+    problems.push({
+      file: firstLeftOut,
+      kind: 'too-much',
+      detail: more.length > 0 ? `${more.length}` : null,
+    });
   }
   // Was it named by itself, and not with the folder that it is in?
   const given = options.texts

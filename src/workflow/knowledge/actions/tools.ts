@@ -18,7 +18,9 @@ export const TOOL_ACTIONS: readonly Action[] = [
   {
     uses: ['imjasonh/setup-crane'],
     source: 'https://github.com/imjasonh/setup-crane action.yml: crane auth login ghcr.io with github.token',
-    signs: () => [{ host: 'ghcr.io', password: GITHUB_TOKEN, stores: ['docker'], isUntried: true }],
+    signs: () => [
+      { host: 'ghcr.io', password: GITHUB_TOKEN, stores: ['docker'], isUntried: true, isAside: true },
+    ],
     elsewhere: /setup-crane/i,
     leavesEnvironment: true,
   },
@@ -35,6 +37,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
               password: inputs.text('token') ?? GITHUB_TOKEN,
               stores: ['docker'],
               isUntried: true,
+              isAside: true,
             },
           ],
     sets: (_, { variable, repository }) =>
