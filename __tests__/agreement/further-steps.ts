@@ -514,6 +514,13 @@ const LOGINS: LaterSteps[] = [
     verdict: 'not-needed',
     cause: null,
   },
+  ...['if false; then PUSH; fi', 'false && PUSH', 'exit 0; PUSH'].map((line) => ({
+    name: `a push that is out of use as it is written: ${line}`,
+    steps: script(line.replace('PUSH', 'docker push ghcr.io/octo-org/foreign:2')),
+    deeds: [],
+    verdict: 'allowed' as const,
+    cause: 'no-push-found' as const,
+  })),
   {
     name: 'a branch that this run does not take, beside one that it does',
     steps: script(

@@ -130,8 +130,9 @@ test.concurrent.each([
   async (_, count, text, room) => {
     const files = Array.from({ length: count }, (_each, index) => [`.github/workflows/w${index}.yml`, text]);
     const { status, stderr, megabytes } = await lint(written(Object.fromEntries(files)), '--format', 'json');
-    expect(stderr).toMatch(/was not read, because the files before it/);
-    expect([0, 1]).toContain(status);
+    expect(stderr).toMatch(/and files after it \(\d+ more\) were not read, because those before them/);
+    // What was not read may be wrong.
+    expect(status).toBe(text === HEAVY ? 1 : 2);
     expect(megabytes).toBeGreaterThan(10);
     expect(megabytes).toBeLessThan(room);
   },

@@ -103,7 +103,8 @@ export abstract class ControlFlow {
     let last: Outcome = 'yes';
     for (const [index, { command }] of statements.entries()) {
       if (this.#isGone) {
-        if (!this.isPassing) this.#passOver(() => this.statements(statements.slice(index), 'no'));
+        const isOff = isWritten(statements[index - 1]?.command, 'exit');
+        if (!this.isPassing && !isOff) this.#passOver(() => this.statements(statements.slice(index), 'no'));
         return last;
       }
       last = command.type === 'AndOr' ? this.#andOr(command, runs) : this.#link(command, runs);
@@ -126,7 +127,7 @@ export abstract class ControlFlow {
       // The right side of `||` is there for a failure, which nobody can foresee.
       else if (operator === '||') certain = both(runs, last === 'assumed' ? 'unknown' : opposite(last));
       if (certain === 'no') {
-        this.#passOver(() => this.#link(each, 'no'));
+        if (!isWritten(commands[index - 1], 'false')) this.#passOver(() => this.#link(each, 'no'));
         continue;
       }
       const walk = () => {
@@ -238,8 +239,10 @@ export abstract class ControlFlow {
       decided = both(decided, holds);
       const branch = both(open, holds);
       const isOpen = branch !== runs;
-      if (branch === 'no') this.#passOver(() => this.statements(then.commands, 'no'));
-      else outcomes.push(() => this.#under(isOpen, () => this.statements(then.commands, branch)));
+      const isOff = isWritten(clause.commands.at(-1)?.command, 'false');
+      if (branch === 'no' && !isOff) this.#passOver(() => this.statements(then.commands, 'no'));
+      else if (branch !== 'no')
+        outcomes.push(() => this.#under(isOpen, () => this.statements(then.commands, branch)));
       open = both(open, opposite(holds));
     }
     const otherwise = command.else?.commands ?? [];
@@ -339,4 +342,12 @@ function openedItem(item: string): string {
   const at = [...item].findIndex(hasHole);
   if (at <= 0) return FOUND;
   return [...item].slice(0, at + 1).join('');
+}
+
+/**
+ * Is it this command? What stands behind `false` or `exit` is out of use as it is written, in every run: whoever
+ * keeps it there has no run in mind that would need nothing.
+ */
+function isWritten(command: PipelineNode | AndOr | undefined, name: 'false' | 'exit'): boolean {
+  return command?.type === 'Command' && command.name?.text === name;
 }
