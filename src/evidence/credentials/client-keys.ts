@@ -35,10 +35,8 @@ export function podmansEntry(
   registry: string,
   image: string | null,
 ): FoundEntry | null {
-  for (const name of namesOf(registry, image)) {
-    const entry = auths[name];
-    if (entry) return { entry, scope: name === registry ? null : name };
-  }
+  const own = narrowest(auths, registry, image);
+  if (own) return own;
   const legacy = Object.entries(auths).find(
     ([key]) => withoutScheme(key) !== key && hostOf(withoutScheme(key)) === registry,
   );
@@ -56,10 +54,21 @@ export function kubernetesEntry({ auths = {} }: AuthConfig, registry: string): F
   return found ? { entry: found[1], scope: null } : null;
 }
 
-/** `ghcr.io/octo-org/app`, `ghcr.io/octo-org`, `ghcr.io`. */
-function namesOf(registry: string, image: string | null): string[] {
-  const parts = image === null ? [] : image.split('/');
-  return [...parts.map((_, at) => [registry, ...parts.slice(0, parts.length - at)].join('/')), registry];
+/** Of `ghcr.io/octo-org/app`, `ghcr.io/octo-org` and `ghcr.io` the first that is there; in one pass, however many parts. */
+function narrowest(
+  auths: NonNullable<AuthConfig['auths']>,
+  registry: string,
+  image: string | null,
+): FoundEntry | null {
+  const whole = image === null ? registry : `${registry}/${image}`;
+  let name = '';
+  for (const [key, entry] of Object.entries(auths)) {
+    const isOurs = key === registry || key.startsWith(`${registry}/`);
+    if (entry && isOurs && key.length > name.length && (whole === key || whole.startsWith(`${key}/`)))
+      name = key;
+  }
+  const entry = auths[name];
+  return entry ? { entry, scope: name === registry ? null : name } : null;
 }
 
 function withoutScheme(key: string): string {
