@@ -17,6 +17,9 @@ const PUBLISHES = /(?<![a-z])(?:push|publish|release)(?:es|s)?(?![a-z])/i;
 /** How something is built, and where that is kept: `--release`, `-c Release`, `--profile=release-lto`, `target/release/app`. */
 const BUILT =
   /(?<=\s)-{1,2}release(?=[\s=]|$)|(?<=\s)(?:-c|--?(?:profile|config|configuration|build-?type|mode)|[-/]p:Configuration)[\s=]+\S*release\S*|\S*\/release[\w-]*\/\S*/gi;
+/** A machine's name, `pre-release.example.org`, also behind a user's; `app.release.sh` is a file's. */
+const MACHINES =
+  /(?<![\w./-])(?:[\w-]+@)?(?:[\w-]+\.){2,}(?!(?:sh|bash|py|[cm]?js|ts|rb|pl|mk)\b)[a-z]{2,}(?![\w./-])/gi;
 const PUSHES = /(?<![a-z])(?:push|publish|sign)(?:es|s)?(?![a-z])/i;
 
 /**
@@ -57,7 +60,7 @@ export function hiddenPushes(acts: readonly Act[], registry: string): TransferRe
 }
 
 function publishes({ name, command }: SaidProgram): boolean {
-  return PUBLISHES.test(`${name} ${command}`.replace(BUILT, ' '));
+  return PUBLISHES.test(`${name} ${command}`.replace(BUILT, ' ').replace(MACHINES, ' '));
 }
 
 function toldOf({ says }: OpaqueAct, registry: string): { password: string | null } | null {
