@@ -154,7 +154,7 @@ export function accessIn(text: string): Access | null {
   )
     return 'push';
   if (
-    /\bpull(?:ing)?\b|拉取|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|failed to pull|httpReadSeeker|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
+    /\bpull(?:ing)?\b|拉取|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|failed to pull|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
       text,
     )
   )

@@ -1,10 +1,9 @@
 /** The action `audit/plan`: how many shards an owner's repositories are worth, or those of them that are asked for. */
 import { getInput } from '@actions/core';
-import { namePatterns } from '../../commands/audit-names.js';
-import { planShards } from '../../commands/audit-plan.js';
+import { countAsked, planShards } from '../../commands/audit-plan.js';
 import { httpClient } from '../../evidence/http.js';
-import { type OrganizationApi, organizationApi } from '../../evidence/organization/api.js';
-import { countRepositories, listRepositories, UnlistableOwner } from '../../evidence/organization/listing.js';
+import { organizationApi } from '../../evidence/organization/api.js';
+import { UnlistableOwner } from '../../evidence/organization/listing.js';
 import { AUDIT_SENTENCES } from '../audit-inputs.js';
 import { auditAsker, auditStep, ownerGiven } from './audit-step.js';
 import { languageInput } from './audit-tell.js';
@@ -22,7 +21,7 @@ export async function auditPlanAction(): Promise<void> {
         info(AUDIT_SENTENCES[language].waiting(wait));
       const api = await organizationApi(run.apiUrl, credential.secret, client, waiting);
       if (!api) throw new UnlistableOwner('unreachable');
-      const { total, repositories } = await counted(api, owner, getInput('repositories'));
+      const { total, repositories } = await countAsked(api, owner, getInput('repositories'));
       const shards = planShards(repositories);
       info(AUDIT_SENTENCES[language].planned(owner, total, repositories, shards.length));
       setOutput('shards', JSON.stringify(shards));
@@ -31,22 +30,4 @@ export async function auditPlanAction(): Promise<void> {
       client.close();
     }
   });
-}
-
-/** How many the token may see, and of them those whose names match; their number alone takes one request. */
-async function counted(
-  api: OrganizationApi,
-  owner: string,
-  patterns: string,
-): Promise<{ total: number; repositories: number }> {
-  if (patterns === '') {
-    const total = await countRepositories(api, owner);
-    return { total, repositories: total };
-  }
-  const listing = await listRepositories(api, owner, { number: 1, of: 1 });
-  const names = namePatterns(patterns, listing.owner);
-  const asked = listing.repositories.filter(({ name }) =>
-    names.isAsked(name.slice(listing.owner.length + 1)),
-  );
-  return { total: listing.total, repositories: asked.length };
 }

@@ -30,6 +30,9 @@ export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
   regctl: ['regctl', 'docker'],
 };
 
+/** Where a login is that may have been made for docker as well as for podman. */
+export const COMMON_STORES: readonly CredentialStore[] = ['docker', 'containers'];
+
 /** One thing that is pushed or pulled, before the registry is looked at. */
 export interface Found {
   /** A reference, perhaps with holes. */

@@ -1,7 +1,7 @@
 /** What commands do to the files of credentials by hand, in the place of a client: logins and logouts, too. */
 import { authFileAt } from '../knowledge/auth-files.js';
-import type { Sign } from '../knowledge/clients.js';
-import { hasHole, toText, UNKNOWN } from '../language/values.js';
+import { COMMON_STORES, type Sign } from '../knowledge/clients.js';
+import { HOLE, hasHole } from '../language/values.js';
 import { folderOf } from '../language/workspace.js';
 import type { Invocation } from '../shell/effects.js';
 import { authFolder } from './frame.js';
@@ -12,12 +12,10 @@ export interface AuthFileSign {
   folder?: string;
 }
 
-const STORES = ['docker', 'containers'] as const;
-const UNKNOWN_TEXT = toText(UNKNOWN);
 /** Every login of the file is gone. */
-const EMPTIED: Sign = { host: UNKNOWN_TEXT, password: null, stores: STORES };
+const EMPTIED: Sign = { host: HOLE, password: null, stores: COMMON_STORES };
 /** It may hold any login. */
-const REWRITTEN: Sign = { host: UNKNOWN_TEXT, password: UNKNOWN_TEXT, stores: STORES };
+const REWRITTEN: Sign = { host: HOLE, password: HOLE, stores: COMMON_STORES };
 
 /**
  * A client's credentials written by hand, `{"auths": {"ghcr.io": {…}}}` in place of the file: a login. A known
@@ -103,16 +101,16 @@ function signsIn(written: string | null): Sign[] {
   if (data) {
     const signs = auths.map(([host, entry]) => ({
       ...REWRITTEN,
-      host: hasHole(host) ? UNKNOWN_TEXT : host,
+      host: hasHole(host) ? HOLE : host,
       // `auth` is the two encoded, with a colon between them where they are not wholly known.
-      password: entry?.password || /:(.*)$/s.exec(entry?.auth ?? '')?.[1] || UNKNOWN_TEXT,
+      password: entry?.password || /:(.*)$/s.exec(entry?.auth ?? '')?.[1] || HOLE,
     }));
     return hasHole(written ?? '') ? signs : [EMPTIED, ...signs];
   }
   if (written !== null && !hasHole(written)) return [REWRITTEN];
   const host = /"auths"\s*:\s*\{\s*"([^"]+)"/.exec(written ?? '')?.[1];
   const password = /"(?:password"\s*:\s*"|auth"\s*:\s*"[^":]*:)([^"]*)"/.exec(written ?? '')?.[1];
-  return [{ host: host ?? UNKNOWN_TEXT, password: password ?? UNKNOWN_TEXT, stores: STORES }];
+  return [{ host: host ?? HOLE, password: password ?? HOLE, stores: COMMON_STORES }];
 }
 
 /** What an entry of such a file may say. */

@@ -2,13 +2,10 @@
  * Logins that are said and not seen: a program in a language that is not read has the words of one, an action that
  * nobody knows has the name of one. They may be made; with whose token, only the inputs of an action tell.
  */
-import type { Sign } from '../knowledge/clients.js';
+import { COMMON_STORES, type Sign } from '../knowledge/clients.js';
 import { both } from '../language/chance.js';
-import { toText, UNKNOWN } from '../language/values.js';
+import { HOLE } from '../language/values.js';
 import type { Act, Here } from './frame.js';
-
-const STORES = ['docker', 'containers'] as const;
-const UNKNOWN_TEXT = toText(UNKNOWN);
 
 /** Lines that are a remark in the languages of `shell:` and of actions/github-script. */
 const REMARK = /^\s*(?:#|\/\/|::|rem\s)/i;
@@ -49,11 +46,11 @@ export function saidByName(
 }
 
 function saidAct(
-  { host, password = UNKNOWN_TEXT }: { host: string; password?: string },
+  { host, password = HOLE }: { host: string; password?: string },
   { runs, guards, document, step }: Here,
   place: Act['place'],
 ): Act {
-  const sign: Sign = { host, password, stores: STORES };
+  const sign: Sign = { host, password, stores: COMMON_STORES };
   // Under a condition of its own: whether it is made at all.
   const conditions = [...guards, `${document.file}:${place.start}`];
   const at = { document, place, passwordPlace: place, step };

@@ -4,7 +4,7 @@ import { PROJECT } from '../../../version.js';
 import { FOUND, GITHUB_TOKEN, standIn, withoutAbsent } from '../../language/origins.js';
 import type { Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
-import type { Sign } from '../clients.js';
+import { COMMON_STORES, type Sign } from '../clients.js';
 
 const REGISTRY = 'ghcr.io';
 
@@ -17,7 +17,7 @@ function ownLogin(inputs: StepInputs): Sign[] {
     {
       host: inputs.text('registry') ?? REGISTRY,
       password: first === '' ? second : standIn({ kind: 'either', of: [first, second] }),
-      stores: ['docker', 'containers'],
+      stores: COMMON_STORES,
       input: inputs.text('ghcr-token') === null ? 'github-token' : 'ghcr-token',
     },
   ];
