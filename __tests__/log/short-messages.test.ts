@@ -160,6 +160,7 @@ describe('the last line of a log that says that a transfer failed, and not why',
     ['ERROR: push and load may not be set together at the moment'],
     ['error: failed to push ghcr.io/octo/app: no space left on device'],
     ['"docker push" requires exactly 1 argument.'],
+    ['ERROR: failed to build: invalid flag "--push=maybe" for ghcr.io/octo/app'],
     ['Cannot connect to the Docker daemon: failed to pull ghcr.io/octo/app'],
     ['ERROR: Multi-platform build is not supported for the docker driver: push failed'],
   ])('%s is of the client itself: nothing was refused', (text) =>

@@ -282,7 +282,7 @@ export function phraseIn(text: string): Phrase | undefined {
 
 /** What a client says of how it was called, or of the machine that it is on: it never came to a registry. */
 export function isClientsOwn(text: string): boolean {
-  return /\btag is needed when pushing|\bmay not be set together|\bexporter option "\w+" conflicts|not supported for the docker driver|\bdoes not exist locally\b|\brequires (?:exactly|at least) \d+ argument|\bunknown (?:shorthand )?flag\b|\bno space left on device|docker\.sock\b|\bdocker daemon\b|\bcommand not found\b/i.test(
+  return /\btag is needed when pushing|\bmay not be set together|\bexporter option "\w+" conflicts|not supported for the docker driver|\bdoes not exist locally\b|\brequires (?:exactly|at least) \d+ argument|\bunknown (?:shorthand )?flag\b|\binvalid (?:flag|boolean value)\b|\bno space left on device|docker\.sock\b|\bdocker daemon\b|\bcommand not found\b/i.test(
     text,
   );
 }
