@@ -18,8 +18,8 @@ export type ReferenceFault =
   | { kind: 'empty-beginning'; expression: string; character: string }
   /** The name of what is always empty in it: a variable, an output, a key (missing-names.ts). */
   | { kind: 'lacks'; lacks: string }
-  /** The expression in it that comes to nothing in this run. */
-  | { kind: 'nothing'; expression: string }
+  /** The expression in it that comes to nothing in this run, or only in one of a fork's pull request. */
+  | { kind: 'nothing'; expression: string; inFork?: boolean }
   /** 1-based place of a character that is not allowed there. */
   | { kind: 'character'; place: number; character: string }
   /** A part of it is empty, too long or not allowed. */
@@ -64,6 +64,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'no-host':
     case 'empty-host':
     case 'tag-alone':
+    case 'colon':
+    case 'transport':
       return say.write(corrected, false);
     case 'character':
       if (/[{<]/.test(fault.character) && isWorkflow(facts)) return say.placeholder(fault.character);
@@ -121,6 +123,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${given} is no image reference: what stands before its ${isTagOnly(given) ? 'tag' : 'first slash'} is empty, for ${missingName.en(lacks ?? '')}.`,
     'tag-alone': (_, { given }) =>
       `${given} stands alone, where each item is a whole reference: it names an image of Docker Hub, docker.io/library/${given}, which only Docker may push.`,
+    colon: (_, { given, registry }) =>
+      `${invalid(given)}: a slash belongs behind ${registry}. What follows a colon there is read as a port.`,
+    transport: (_, { given }) =>
+      `${invalid(given)}: only skopeo and the clients that are like it take a transport (${given.replace(/\/\/.*$/, '//')}) in front of the host.`,
     'not-filled-in': (_, { given }) =>
       `${given} is no image reference: no shell reads the inputs of an action, so the variable in it stays as it stands.`,
     'doubled-host': ({ host }, { given }) =>
@@ -131,8 +137,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     several: (_, { given }) => `${invalid(given)}: several stand where one belongs.`,
     lacks: ({ lacks }, { given }) =>
       `${invalid(given)}: a part of it is empty, for ${missingName.en(lacks)}.`,
-    nothing: ({ expression }, { given, event }) =>
-      `${invalid(given)}: ${expression} is empty in this run${event && ` (${event})`}.`,
+    nothing: ({ expression, inFork }, { given, event }) =>
+      `${invalid(given)}: ${expression} is empty in ${inFork ? 'a pull request from a fork' : `this run${event && ` (${event})`}`}.`,
     character: (fault, { given }) =>
       `${invalid(given)}: character ${fault.place} (${visible(fault.character)}) is not allowed there. ${tagAt(fault, given) === null ? 'The parts of a name have lower-case letters and digits, and single dots, underscores or dashes between these.' : 'A tag begins with a letter, a digit or _, and has only these, dots and dashes.'}`,
     scheme: ({ scheme }, { given }) => `${invalid(given)}: no ${scheme} may stand in front of it.`,
@@ -155,6 +161,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空，因为${missingName['zh-CN'](lacks ?? '')}。`,
     'tag-alone': (_, { given }) =>
       han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`,
+    colon: (_, { given, registry }) =>
+      han`镜像引用 ${given} 无效：${registry} 之后应为斜杠，冒号之后的内容会被当作端口。`,
+    transport: (_, { given }) =>
+      han`镜像引用 ${given} 无效：只有 skopeo 一类的客户端才在主机名之前写传输方式（${given.replace(/\/\/.*$/, '//')}）。`,
     'not-filled-in': (_, { given }) =>
       han`${given} 不是镜像引用：action 的输入不会经过 shell，其中的变量不会被替换。`,
     'doubled-host': ({ host }, { given }) => han`镜像引用 ${given} 无效：主机名 ${host} 写了两次。`,
@@ -164,8 +174,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     several: (_, { given }) => han`镜像引用 ${given} 无效：此处只能有一个引用，却写了多个。`,
     lacks: ({ lacks }, { given }) =>
       han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。`,
-    nothing: ({ expression }, { given, event }) =>
-      han`镜像引用 ${given} 无效：${expression} 在此次运行${event && `（${event}）`}中为空。`,
+    nothing: ({ expression, inFork }, { given, event }) =>
+      han`镜像引用 ${given} 无效：${expression} 在${inFork ? '来自派生仓库的拉取请求' : `此次运行${event && `（${event}）`}`}中为空。`,
     character: (fault, { given }) =>
       han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。${tagAt(fault, given) === null ? '名称的每一部分只能由小写字母和数字组成，它们之间可以有单个的点、下划线或连字符。' : '标签以字母、数字或 _ 开头，其余字符只能是字母、数字、下划线、点和连字符。'}`,
     scheme: ({ scheme }, { given }) => han`镜像引用 ${given} 无效：前面不能有 ${scheme}。`,

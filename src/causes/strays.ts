@@ -24,7 +24,7 @@ import type { Linted } from './case.js';
 import { emptyName, shown } from './pushed.js';
 
 export interface Stray {
-  why: 'misspelt-host' | 'no-host' | 'not-filled-in' | 'empty-host' | 'tag-alone';
+  why: 'misspelt-host' | 'no-host' | 'not-filled-in' | 'empty-host' | 'tag-alone' | 'colon' | 'transport';
   /** What stands there. */
   given: string;
   /** What was meant. */
@@ -63,6 +63,14 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       const sibling = siblingOf(run, push, registry);
       if (sibling !== null && isTagAlone(given))
         return [{ why: 'tag-alone', given, meant: shown(`${sibling}:${given}`), location: location() }];
+      const slashed = isDocker(act) ? withSlash(given, registry) : null;
+      if (slashed) {
+        const edits = () => wordEdits(act.document, given, shown(slashed.meant));
+        const mend = hasHole(given) ? {} : { edits };
+        return [
+          { why: slashed.why, given: shown(given), meant: shown(slashed.meant), location: location(), ...mend },
+        ];
+      }
       if (hasHole(given.split('/', 1)[0] ?? '') && !isSurelyName(given)) return [];
       const host = hostIn(given);
       if (host !== null && isSurelyMisspelt(host)) {
@@ -83,9 +91,31 @@ function owned(name: string, repository: string | null): string {
   return name.includes('/') ? name : `${repository?.split('/')[0]?.toLowerCase() ?? 'OWNER'}/${name}`;
 }
 
+/** Clients that take plain references: docker's own, which is meant where none is said. */
+function isDocker({ found: { client } }: PushReading['act']): boolean {
+  return client === undefined || client === 'docker' || client === 'buildx';
+}
+
+/**
+ * `ghcr.io:octo/app`, of which a client reads the owner as a port, and `docker://ghcr.io/octo/app`, which is how
+ * skopeo and podman write an image and no image reference.
+ */
+function withSlash(given: string, registry: string): { why: 'colon' | 'transport'; meant: string } | null {
+  const lower = given.toLowerCase();
+  if (lower.startsWith(`${registry}:`) && /^:[^/:@]*[a-z_-][^/:@]*\//i.test(given.slice(registry.length)))
+    return { why: 'colon', meant: `${registry}/${given.slice(registry.length + 1)}` };
+  const [transport = ''] = /^(?:docker|oci):\/\//.exec(lower) ?? [];
+  if (transport === '' || !lower.startsWith(`${transport}${registry}/`)) return null;
+  return { why: 'transport', meant: given.slice(transport.length) };
+}
+
 /** Wherever the file writes it so: the login to it was meant for the registry, too. */
 function hostEdits(document: WorkflowDocument, host: string, registry: string): FileEdit[] {
-  return replaceWord(document, host, registry).map((edit) => ({ file: document.file, ...edit }));
+  return wordEdits(document, host, registry);
+}
+
+function wordEdits(document: WorkflowDocument, word: string, other: string): FileEdit[] {
+  return replaceWord(document, word, other).map((edit) => ({ file: document.file, ...edit }));
 }
 
 /** What stands before the first slash, or all of the name, comes from what is always empty: a name that no `env` sets, or an impossible secret. */
@@ -132,7 +162,7 @@ function isOnlyLoggedInTo(run: RunReading, { act, isAfterUnread }: PushReading, 
   const { found } = act;
   const isPlain = found.role === 'image' && happens(act.runs);
   if (!isPlain || found.password !== undefined || found.mayBeConfigured || isAfterUnread) return false;
-  if (found.client !== undefined && found.client !== 'docker' && found.client !== 'buildx') return false;
+  if (!isDocker(act)) return false;
   const logins = run.logins.filter(({ sign, runs }) => sign.password !== null && runs !== 'no');
   const isHere = run.pushes.some((each) => each.act.found.reference.toLowerCase().startsWith(`${registry}/`));
   return (

@@ -183,6 +183,8 @@ function wrongName(push: LintedPush): LintClaim<Detail> | undefined {
   const place = placeOfName(act, push.job.job, isTag ? 'tag' : 'name');
   return {
     confidence: 'certain',
+    // Whether anybody ever opens one from a fork can't be seen.
+    ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
     ...placeOfPush(push),
     ...(place ? { location: place } : {}),
     facts: { event: push.run.trigger.event ?? '' },
@@ -196,11 +198,12 @@ function isEmptyThere({ character }: Extract<NameProblem, { kind: 'invalid' }>):
 }
 
 /** What of the name is empty, as the text calls it. */
-function emptyPart({ push: { act }, job }: LintedPush): Partial<Detail> {
+function emptyPart({ push: { act }, job, run }: LintedPush): Partial<Detail> {
   const lacks = emptyName(act.found.reference);
   if (lacks !== null) return { fault: { kind: 'lacks', lacks } };
   const expression = emptyExpression(act, job.job);
-  return expression === null ? {} : { fault: { kind: 'nothing', expression } };
+  if (expression === null) return {};
+  return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };
 }
 
 /** The tag is the name of a branch as it is, in a run that surely pushes: with a slash in it, it is none. */

@@ -130,12 +130,14 @@ export const noRegistryLogin = causeWith<Detail>()({
     push(push) {
       const { job, run, push: made } = push;
       const { credential } = made;
-      // Another machine may keep a login from an earlier job.
-      if (run.trigger.fork || credential.kind !== 'none' || !job.isHosted) return undefined;
+      if (run.trigger.fork || credential.kind !== 'none') return undefined;
+      // Another machine may keep a login from an earlier job; one that the job makes too late says that it does not.
+      const isKept = !job.isHosted;
+      if (isKept && !(credential.reason === 'missing' && credential.late)) return undefined;
       // Where both depend on the run, they may well depend on the same.
       if (push.isLoggedInElsewhere && made.act.runs !== 'yes') return undefined;
       const reason = push.isLoggedInElsewhere ? 'condition' : credential.reason;
-      const isPartial = reason === 'condition' || reason === 'user';
+      const isPartial = reason === 'condition' || reason === 'user' || isKept;
       const { late } = credential;
       return {
         confidence: isPartial ? 'likely' : 'certain',

@@ -60,6 +60,9 @@ export function emptyBeginning(act: TransferAct, job: JobText): EmptyBeginning |
 /** A component that is written, and the expression behind it. */
 const BEHIND = /([\w.-]*[/:])\$\{\{\s*([^}]{1,200}?)\s*\}\}/g;
 
+/** The expression that a name begins with. */
+const LEADING = /^[ \t]*(?:- )?["']?\$\{\{\s*([^}]{1,200}?)\s*\}\}(?=[/:@])/gm;
+
 /** The expression that comes to nothing in a name, where the push, or the step that makes the name, shows which one. */
 export function emptyExpression(act: TransferAct, job: JobText): string | null {
   const { found, step, document } = act;
@@ -67,6 +70,7 @@ export function emptyExpression(act: TransferAct, job: JobText): string | null {
   const empty = new Set<string>();
   for (const { node } of [step, makerOf(act, job)].flatMap((each) => each ?? [])) {
     const source = document.text.slice(node.start, node.end);
+    if (/^[/:@]/.test(given)) for (const [, expression = ''] of source.matchAll(LEADING)) empty.add(expression);
     for (const [, written = '', expression = ''] of source.matchAll(BEHIND)) {
       const at = given.toLowerCase().indexOf(written.toLowerCase());
       // Nothing follows it before the next part begins.

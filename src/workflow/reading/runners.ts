@@ -8,14 +8,25 @@ import { child, list, text, type YamlNode } from '../text/document.js';
 const HOSTED =
   /^(?:ubuntu|windows|macos)-(?:latest|slim|\d[\d.]*)(?:-(?:arm|arm64|large|xlarge|intel|vs\d+))*$/;
 
-/** Is the machine surely one that GitHub makes for this job, which knows of no earlier login? */
+/**
+ * Labels of machines that others make anew for every job, from GitHub's own images or ones like them: none of them
+ * knows of a login to GHCR. Docs: "Runner types" or "Labels" of BuildJet, Blacksmith, Depot, Namespace, Ubicloud, WarpBuild.
+ */
+const RENTED =
+  /^(?:buildjet-\d+vcpu-(?:ubuntu|windows)|blacksmith-\d+vcpu-(?:ubuntu|windows)|depot-(?:ubuntu|windows|macos)|nscloud-(?:ubuntu|windows|macos)|namespace-profile|ubicloud(?:-standard(?:-\d+)?)?$|warp-(?:ubuntu|windows|macos))\b/;
+
+/** Is the machine surely one that is made for this job, which knows of no earlier login? */
 export function runsOnHosted(job: YamlNode, expressions: Expressions, contexts: Contexts): boolean {
   const runner = child(job, 'runs-on');
   const items = list(runner)?.items;
   const [label, ...more] = items ? items.map(({ node }) => text(node)) : [text(runner)];
   if (label === null || label === undefined || more.length > 0) return false;
   const said = expressions.interpolate(label, contexts);
-  return hasHole(said) ? choicesOf(label).every((each) => HOSTED.test(each)) : HOSTED.test(said);
+  return hasHole(said) ? choicesOf(label).every(isNew) : isNew(said);
+}
+
+function isNew(label: string): boolean {
+  return HOSTED.test(label) || RENTED.test(label);
 }
 
 /** The texts that `${{ A && 'one' || B && 'two' || 'three' }}` may come to; an empty one where there are others. */
