@@ -32,6 +32,14 @@ test.each<[string, string, string]>([
   expect(messages[0]).toContain(place);
 });
 
+test('on a machine that may keep one, it is a warning', async () => {
+  const text = workflow(build() + login()).replace('ubuntu-latest', 'self-hosted');
+  const { report } = await lintFiles({ [MAIN]: text });
+  expect(report.findings.map(({ severity, id }) => `${severity} ${id}`)).toEqual([
+    'warning no-registry-login',
+  ]);
+});
+
 test('in an action of the repository', async () => {
   const action = `${ACTION}- shell: bash\n      run: docker push ghcr.io/octo/app\n    - uses: docker/login-action@v3\n      with: {registry: ghcr.io, username: x, password: "\${{ github.token }}"}\n`;
   const { messages } = await found('\n- uses: actions/checkout@v5\n- uses: ./push', {

@@ -444,3 +444,34 @@ describe('what is wrong with a reference is said, and what is allowed', () => {
     expect(text.includes('docker/metadata-action')).toBe(takesTags);
   });
 });
+
+describe('a name that is empty only in pull requests from forks', () => {
+  const steps = (push: string) => `
+- id: meta
+  uses: docker/metadata-action@v5
+  with:
+    images: |
+      ghcr.io/octo/app
+      \${{ secrets.HUB_USER }}/app
+${login().trim()}
+- uses: docker/build-push-action@v6
+  with:
+    push: ${push}
+    tags: \${{ steps.meta.outputs.tags }}`;
+  const found = async (push: string, on: string) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(steps(push), undefined, on) });
+    return report.findings.filter(({ id }) => id === 'invalid-image-reference');
+  };
+  const NOT_IN_PULLS = "${{ github.event_name != 'pull_request' }}";
+
+  test('nobody knows whether there will be one, and the secret is named', async () => {
+    const [finding, ...others] = await found(NOT_IN_PULLS, '[push, pull_request]');
+    expect(others).toEqual([]);
+    expect(finding?.severity).toBe('warning');
+    expect(finding?.message).toContain('secrets.HUB_USER is empty in a pull request from a fork');
+  });
+
+  test('in other runs it is there', async () => {
+    expect(await found(NOT_IN_PULLS, 'push')).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 /** Pushes that were meant for ghcr.io and go elsewhere, and owners that nobody may push for. */
 import { describe, expect, test } from '@jest/globals';
+import { applyEdits } from '../../src/fix/diff.js';
 import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const judged = async (steps: string, keys?: string, on?: string) =>
@@ -57,6 +58,28 @@ describe('a misspelt host', () => {
     const there = login().replace('ghcr.io', 'gchr.io');
     expect(await judged(there + build('gchr.io/octo/app:1'))).toEqual(INVALID);
     expect(await judged(there.replace('gchr.io', 'gcr.io') + build('gcr.io/octo/app:1'))).toEqual([]);
+  });
+});
+
+describe('what stands where a slash, or nothing, belongs', () => {
+  test.each<[string, string, string[]]>([
+    ['a colon', 'docker push ghcr.io:octo/app:1', INVALID],
+    ['a port', 'docker push ghcr.io:443/octo/app:1', []],
+    ['a transport, for docker', 'docker push docker://ghcr.io/octo/app:1', INVALID],
+    ['a transport, with what is not known', 'docker push "docker://ghcr.io/octo/$NAME:$TAG"', INVALID],
+    ['a transport, for podman', 'podman push app docker://ghcr.io/octo/app:1', []],
+    ['a transport, for skopeo', 'skopeo copy oci:app docker://ghcr.io/octo/app:1', []],
+    ['another registry', 'docker push quay.io:octo/app:1', []],
+  ])('%s', async (_, script, expected) => {
+    expect(await judged(login() + run(script))).toEqual(expected);
+  });
+
+  test('it is put right', async () => {
+    const text = workflow(login() + build('ghcr.io:octo/app:1'));
+    const { repairs } = await lintFiles({ [MAIN]: text });
+    const mended = applyEdits(text, repairs[0]?.edits ?? []);
+    expect(mended).toBe(text.replace('ghcr.io:octo', 'ghcr.io/octo'));
+    expect(said(await lintFiles({ [MAIN]: mended }))).toEqual([]);
   });
 });
 

@@ -20,6 +20,8 @@ export type ReferenceFault =
   | { kind: 'lacks'; lacks: string }
   /** The expression in it that comes to nothing in this run, or only in one of a fork's pull request. */
   | { kind: 'nothing'; expression: string; inFork?: boolean }
+  /** A tag or a digest stands behind it, and the client takes a name alone. */
+  | { kind: 'not-bare' }
   /** 1-based place of a character that is not allowed there. */
   | { kind: 'character'; place: number; character: string }
   /** A part of it is empty, too long or not allowed. */
@@ -66,6 +68,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'tag-alone':
     case 'colon':
     case 'transport':
+    case 'not-bare':
       return say.write(corrected, false);
     case 'character':
       if (/[{<]/.test(fault.character) && isWorkflow(facts)) return say.placeholder(fault.character);
@@ -127,6 +130,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${invalid(given)}: a slash belongs behind ${registry}. What follows a colon there is read as a port.`,
     transport: (_, { given }) =>
       `${invalid(given)}: only skopeo and the clients that are like it take a transport (${given.replace(/\/\/.*$/, '//')}) in front of the host.`,
+    'not-bare': (_, { given }) =>
+      `${given} is no name of an image: this version of the action takes the name alone, and ends with "Invalid image name" where a tag or a digest stands behind it.`,
     'not-filled-in': (_, { given }) =>
       `${given} is no image reference: no shell reads the inputs of an action, so the variable in it stays as it stands.`,
     'doubled-host': ({ host }, { given }) =>
@@ -165,6 +170,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：${registry} 之后应为斜杠，冒号之后的内容会被当作端口。`,
     transport: (_, { given }) =>
       han`镜像引用 ${given} 无效：只有 skopeo 一类的客户端才在主机名之前写传输方式（${given.replace(/\/\/.*$/, '//')}）。`,
+    'not-bare': (_, { given }) =>
+      han`${given} 不是镜像名称：此版本的操作只接受名称本身，如果后面带有标签或摘要，就会以 “Invalid image name” 结束。`,
     'not-filled-in': (_, { given }) =>
       han`${given} 不是镜像引用：action 的输入不会经过 shell，其中的变量不会被替换。`,
     'doubled-host': ({ host }, { given }) => han`镜像引用 ${given} 无效：主机名 ${host} 写了两次。`,

@@ -68,7 +68,13 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
         const edits = () => wordEdits(act.document, given, shown(slashed.meant));
         const mend = hasHole(given) ? {} : { edits };
         return [
-          { why: slashed.why, given: shown(given), meant: shown(slashed.meant), location: location(), ...mend },
+          {
+            why: slashed.why,
+            given: shown(given),
+            meant: shown(slashed.meant),
+            location: location(),
+            ...mend,
+          },
         ];
       }
       if (hasHole(given.split('/', 1)[0] ?? '') && !isSurelyName(given)) return [];

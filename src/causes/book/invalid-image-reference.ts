@@ -2,7 +2,7 @@ import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import type { NameProblem } from '../../evidence/types.js';
 import { caseFiltersIn } from '../../workflow/language/case-filters.js';
 import { happens } from '../../workflow/language/chance.js';
-import { holdsBranch } from '../../workflow/language/origins.js';
+import { holdsBranch, withoutAbsent } from '../../workflow/language/origins.js';
 import {
   type EmptyBeginning,
   emptyBeginning,
@@ -121,7 +121,7 @@ export const invalidImageReference = causeWith<Detail>()({
         }),
       ),
     ],
-    push: (push) => wrongName(push) ?? branchAsTag(push),
+    push: (push) => wrongName(push) ?? notBare(push) ?? branchAsTag(push),
   },
 
   text: {
@@ -205,6 +205,23 @@ function emptyPart({ push: { act }, job, run }: LintedPush): Partial<Detail> {
   if (expression === null) return {};
   return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };
 }
+
+/** A tag or a digest behind a name, for a client that takes the name alone. */
+function notBare(push: LintedPush): LintClaim<Detail> | undefined {
+  const { act } = push.push;
+  const given = withoutAbsent(act.found.reference).trim();
+  const name = given.replace(BEHIND_NAME, '');
+  if (!act.found.isBare || name === given) return undefined;
+  return {
+    confidence: 'certain',
+    ...placeOfPush(push),
+    facts: { given: shown(given) },
+    detail: { corrected: shown(name), fault: { kind: 'not-bare' } },
+  };
+}
+
+/** `:1`, `@sha256:…`. */
+const BEHIND_NAME = /[:@][^/]*$/;
 
 /** The tag is the name of a branch as it is, in a run that surely pushes: with a slash in it, it is none. */
 function branchAsTag(push: LintedPush): LintClaim<Detail> | undefined {

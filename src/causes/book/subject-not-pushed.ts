@@ -1,9 +1,14 @@
-import { cause } from '../cause.js';
+import { child, text } from '../../workflow/text/document.js';
+import type { StepText } from '../../workflow/text/job.js';
+import { locate } from '../../workflow/text/places.js';
+import type { LintedPush } from '../case.js';
+import { causeWith } from '../cause.js';
+import { placeOfPush } from '../pushed.js';
 import { says, WORDS } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** An attestation or a signature is stored beside its image, and that image is not in the registry. */
-export const subjectNotPushed = cause({
+export const subjectNotPushed = causeWith<Detail>()({
   id: 'subject-not-pushed',
   severity: 'error',
   sources: ['facts W18', 'actions/attest-build-provenance#747', 'actions/attest-sbom#55'],
@@ -20,22 +25,41 @@ export const subjectNotPushed = cause({
       "- uses: actions/attest-build-provenance@v3\n  if: github.event_name != 'pull_request' # as push: is",
   },
 
+  exampleDetail: { built: null },
+
   explains(seen) {
+    const detail = { built: null };
     if (says(seen, /OCIError: Error uploading artifact|expected 200, received 404/i)) {
       const refused = seen.status !== null && seen.status !== 404;
-      return { confidence: refused ? 'possible' : 'likely' };
+      return { confidence: refused ? 'possible' : 'likely', detail };
     }
     const attested = seen.client === 'cosign' || seen.client === 'attest';
     return attested && seen.kind === 'missing' && says(seen, WORDS.manifest)
-      ? { confidence: 'likely' }
+      ? { confidence: 'likely', detail }
       : undefined;
+  },
+
+  lints: {
+    push(push) {
+      const build = unpushedBuild(push);
+      if (!build) return undefined;
+      const { file, line } = locate(push.push.act.document, build.node);
+      return {
+        confidence: 'certain',
+        ...placeOfPush(push),
+        facts: { event: push.run.trigger.event ?? '' },
+        detail: { built: `${file}:${line}` },
+      };
+    },
   },
 
   text: {
     en: {
       title: 'There is no such image to attest',
-      message: (f) =>
-        `The attestation (or signature) belongs to ${en.image(f)} in the registry, and the registry has no image with that digest: it was not pushed, or to another name.`,
+      message: (f, { built }) =>
+        built === null
+          ? `The attestation (or signature) belongs to ${en.image(f)} in the registry, and the registry has no image with that digest: it was not pushed, or to another name.`
+          : `The attestation belongs to ${en.image(f)} in the registry, and in this run${f.event && ` (${f.event})`} the step that builds the image (${built}) does not push it: the registry has nothing to store it beside.`,
       fix: () =>
         'Attest only in runs that push: give this step the same condition as the push, and the digest that the push step gives out.',
       tell: (f) =>
@@ -45,8 +69,10 @@ export const subjectNotPushed = cause({
     },
     'zh-CN': {
       title: '要证明的镜像不存在',
-      message: (f) =>
-        han`证明（attestation）或签名要附加到注册表中的 ${zh.image(f)}，但注册表中没有该摘要的镜像：它没有被推送，或者推送到了另一个名称。`,
+      message: (f, { built }) =>
+        built === null
+          ? han`证明（attestation）或签名要附加到注册表中的 ${zh.image(f)}，但注册表中没有该摘要的镜像：它没有被推送，或者推送到了另一个名称。`
+          : han`证明（attestation）要附加到注册表中的 ${zh.image(f)}，而在此次运行${f.event && `（${f.event}）`}中，构建该镜像的步骤（${built}）不会推送它：注册表中没有可以附加的镜像。`,
       fix: () =>
         '请只在推送镜像的运行中生成证明：让此步骤与推送步骤使用相同的条件，并使用推送步骤输出的摘要。',
       tell: (f) =>
@@ -55,3 +81,28 @@ export const subjectNotPushed = cause({
     },
   },
 });
+
+interface Detail {
+  /** Where the step stands that builds the image and does not push it; null: nobody saw one. */
+  built: string | null;
+}
+
+/** `${{ steps.build.outputs.digest }}` alone. */
+const DIGEST_OF = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.digest\s*\}\}$/;
+
+/**
+ * The step of docker/build-push-action whose digest is attested at the registry, in a run in which it surely is
+ * attested and nothing of the job pushes an image; null where there is none, or something pushes that is not read.
+ */
+function unpushedBuild({ job, run, push }: LintedPush): StepText | null {
+  const { act, isAfterUnread } = push;
+  if (act.found.input !== ATTESTS || act.runs !== 'yes' || run.trigger.fork || isAfterUnread) return null;
+  const isImage = ({ found }: typeof act) => found.role === 'image' && found.input !== ATTESTS;
+  if (run.hidden.length > 0 || run.pushes.some((each) => isImage(each.act))) return null;
+  const id = DIGEST_OF.exec(text(child(child(act.step.node, 'with'), 'subject-digest'))?.trim() ?? '')?.[1];
+  const build = id === undefined ? null : job.job.steps.find((each) => each.id === id);
+  return build?.uses?.action === 'docker/build-push-action' && act.document === job.document ? build : null;
+}
+
+/** The input of actions/attest that has the attestation stored in the registry. */
+const ATTESTS = 'push-to-registry';

@@ -57,6 +57,8 @@ export interface Found {
   mayFail?: boolean;
   /** The client reads the name also where it only builds: what is wrong with it stops the build. */
   builds?: true;
+  /** The client takes a name alone: it refuses one with a tag or a digest before it asks anybody. */
+  isBare?: true;
   /** It is not seen but likely, by the job's login or by what the program is told. */
   hidden?: { by: 'login' | 'told'; command: string };
   /** An `oci://` URL to which the client itself appends name and tag. */

@@ -70,7 +70,8 @@ export function emptyExpression(act: TransferAct, job: JobText): string | null {
   const empty = new Set<string>();
   for (const { node } of [step, makerOf(act, job)].flatMap((each) => each ?? [])) {
     const source = document.text.slice(node.start, node.end);
-    if (/^[/:@]/.test(given)) for (const [, expression = ''] of source.matchAll(LEADING)) empty.add(expression);
+    if (/^[/:@]/.test(given))
+      for (const [, expression = ''] of source.matchAll(LEADING)) empty.add(expression);
     for (const [, written = '', expression = ''] of source.matchAll(BEHIND)) {
       const at = given.toLowerCase().indexOf(written.toLowerCase());
       // Nothing follows it before the next part begins.

@@ -66,14 +66,14 @@ export const TOOL_ACTIONS: readonly Action[] = [
   {
     uses: ['actions/attest', 'actions/attest-build-provenance', 'actions/attest-sbom'],
     source:
-      'https://github.com/actions/attest#usage: push-to-registry, and src/subject.ts lower-cases the name',
+      'https://github.com/actions/attest#usage: push-to-registry, and src/subject.ts lower-cases the name; actions/attest#464: version 4 drops its tag',
     example: { 'subject-name': 'ghcr.io/octo/app', 'push-to-registry': 'true' },
     finds: (inputs) =>
       images(
         entriesOf((inputs.text('subject-name') ?? '').toLowerCase()),
         inputs.flag('push-to-registry'),
         'push-to-registry',
-        { client: 'docker' },
+        { client: 'docker', ...(inputs.major !== null && inputs.major < 4 ? { isBare: true } : {}) },
       ),
     asks: (inputs) => (hasOwnToken(inputs, 'github-token') ? ['id-token', 'attestations'] : ['id-token']),
     leavesEnvironment: true,

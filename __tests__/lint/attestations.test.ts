@@ -1,0 +1,80 @@
+/** Attestations that the registry is asked to keep: of which image, and under which name. */
+import { describe, expect, test } from '@jest/globals';
+import { ids, lintFiles, login, MAIN, workflow } from './repository.js';
+
+const KEYS = 'permissions: {contents: read, packages: write, id-token: write, attestations: write}';
+const NOT_IN_PULLS = "${{ github.event_name != 'pull_request' }}";
+const UNPUSHED = ['error subject-not-pushed'];
+
+const build = (push: string, more = '') => `
+- id: build
+  uses: docker/build-push-action@v6
+  with:
+    push: ${push}
+    tags: ghcr.io/octo/app:1
+${more}`;
+
+const attest = (name = 'ghcr.io/octo/app', version = 'v3', more = '') => `
+- uses: actions/attest-build-provenance@${version}
+${more}  with:
+    subject-name: ${name}
+    subject-digest: \${{ steps.build.outputs.digest }}
+    push-to-registry: true
+`;
+
+const judged = (steps: string, on = 'push') =>
+  ids({ [MAIN]: workflow(login() + steps, KEYS, on) }).then((all) =>
+    // Runs of forks are another matter.
+    all.filter((each) => each !== 'warning read-only-run'),
+  );
+
+describe('an image that was not pushed', () => {
+  test.each<[string, string, string, string[]]>([
+    ['it is never pushed', build('false') + attest(), 'push', UNPUSHED],
+    ['nothing says that it is', build("'false'") + attest(), 'push', UNPUSHED],
+    ['it is pushed', build('true') + attest(), 'push', []],
+    ['not in pull requests', build(NOT_IN_PULLS) + attest(), '[push, pull_request]', UNPUSHED],
+    ['there are none', build(NOT_IN_PULLS) + attest(), 'push', []],
+    [
+      'both have the same condition',
+      build(NOT_IN_PULLS) + attest(undefined, undefined, "  if: github.event_name != 'pull_request'\n"),
+      '[push, pull_request]',
+      [],
+    ],
+    ['a script pushes it', `${build('false')}- run: docker push ghcr.io/octo/app:1${attest()}`, 'push', []],
+    ['a script that is not read may', `${build('false')}- uses: acme/publish@v1${attest()}`, 'push', []],
+    [
+      'an output of the build pushes it',
+      build('false', "    outputs: 'type=image,push=true,name=ghcr.io/octo/app'") + attest(),
+      'push',
+      [],
+    ],
+    ['another digest', build('false') + attest().replace('steps.build', 'steps.other'), 'push', []],
+  ])('%s', async (_, steps, on, expected) => {
+    expect(await judged(steps, on)).toEqual(expected);
+  });
+
+  test('the step that builds it is named', async () => {
+    const { report } = await lintFiles({
+      [MAIN]: workflow(login() + build(NOT_IN_PULLS) + attest(), KEYS, '[push, pull_request]'),
+    });
+    const found = report.findings.find(({ id }) => id === 'subject-not-pushed');
+    expect(found?.message).toContain('in this run (pull_request) the step that builds the image (');
+    expect(found?.message).toContain(`${MAIN}:13`);
+  });
+});
+
+describe('a name with a tag behind it', () => {
+  test.each<[string, string, string[]]>([
+    ['ghcr.io/octo/app:1', 'v3', ['error invalid-image-reference']],
+    ['ghcr.io/octo/app:${{ github.sha }}', 'v1', ['error invalid-image-reference']],
+    ['ghcr.io/octo/app', 'v3', []],
+    // It drops the tag.
+    ['ghcr.io/octo/app:1', 'v4', []],
+    // Nobody can say which version it is.
+    ['ghcr.io/octo/app:1', 'main', []],
+    ['quay.io/octo/app:1', 'v3', []],
+  ])('%s in %s', async (name, version, expected) => {
+    expect(await judged(build('true') + attest(name, version))).toEqual(expected);
+  });
+});
