@@ -4,7 +4,9 @@ import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import { goreleaserFound } from '../goreleaser.js';
 import type { Program } from '../program.js';
+import { earthlyImages } from '../project-files/earthfile.js';
 import { jibImages } from '../project-files/jib.js';
+import { skaffoldImages } from '../project-files/skaffold.js';
 import { springImages } from '../project-files/spring-boot.js';
 import { push } from '../transfers.js';
 
@@ -143,7 +145,75 @@ function pack(args: Arguments): Found[] {
   return [...args.positional.slice(0, 1), ...args.values('-t', '--tag')].flatMap((each) => push(each));
 }
 
+// -------------------------------------------------------- earthly and skaffold
+
+const EARTHLY_OPTIONS = words(
+  '--build-arg --secret --secret-file --platform --remote-cache --buildkit-host --config --arg-file-path --auto-skip-db-path',
+);
+
+/** `earthly --push +target --NAME=value`: without `--push` nothing is. */
+function earthly(args: Arguments, around: Surroundings): Found[] {
+  const { words: said, positional } = args;
+  const target = positional.find((each) => /^[\w./-]*\+[\w.-]+$/.test(each));
+  if (!args.has('--push') || args.has('--artifact', '-a') || target === undefined) return [];
+  const given = new Map(
+    [...said, ...args.values('--build-arg').map((each) => `--${each}`)].flatMap((each) => {
+      const [, name, value] = /^--([A-Za-z_]\w*)=(.*)$/s.exec(each) ?? [];
+      return name === undefined ? [] : [[name, value ?? ''] as const];
+    }),
+  );
+  return earthlyImages(target, given, around).flatMap((each) => push(each));
+}
+
+const SKAFFOLD_OPTIONS = words(
+  '-f --filename -d --default-repo -p --profile -m --module -n --namespace -t --tag -b --build-image --file-output --kube-context --platform --cache-artifacts --cache-file -v --verbosity',
+);
+
+/** `skaffold build --push`; without it, it pushes only where it finds a cluster that is not local. */
+function skaffold(args: Arguments, around: Surroundings): Found[] {
+  const isSaid = args.has('--push') || args.words.includes('--push=true');
+  if (!isSaid || args.values('-p', '--profile', '-m', '--module').length > 0) return [];
+  const [file = 'skaffold.yaml'] = args.values('-f', '--filename');
+  const [repository = around.variable('SKAFFOLD_DEFAULT_REPO') ?? ''] = args.values('-d', '--default-repo');
+  return skaffoldImages(file, repository, around).flatMap((each) => push(each));
+}
+
 export const BUILDERS: readonly Program[] = [
+  {
+    names: ['earthly'],
+    commands: [
+      {
+        words: [],
+        source: 'https://docs.earthly.dev/docs/earthly-command',
+        example: 'earthly --push +image',
+        takes: EARTHLY_OPTIONS,
+        finds: earthly,
+        elsewhere: /\bearthly\b[^\n]*--push\b/,
+      },
+    ],
+    followsProject: true,
+    log: { name: 'earthly', frame: /\bearthly (?:--|\+|registry\b)/ },
+    // What stands under LOCALLY runs on the machine itself, and `earthly registry setup` keeps a credential.
+    hidesLogins: () => true,
+  },
+  {
+    names: ['skaffold'],
+    client: 'ggcr',
+    commands: [
+      {
+        words: ['build'],
+        source: 'https://skaffold.dev/docs/references/cli/',
+        example: 'skaffold build --push',
+        takes: SKAFFOLD_OPTIONS,
+        finds: skaffold,
+        elsewhere: /\bskaffold\s+build\b[^\n]*--push\b/,
+      },
+    ],
+    followsProject: true,
+    log: { name: 'skaffold', frame: /\bskaffold (?:build|run|dev)\b/ },
+    // Its hooks run on the machine itself.
+    hidesLogins: () => true,
+  },
   {
     names: ['executor'],
     client: 'ggcr',

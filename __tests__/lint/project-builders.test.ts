@@ -1,0 +1,103 @@
+/** What earthly and skaffold push stands in files of the repository. */
+import { describe, expect, test } from '@jest/globals';
+import { ids, login, MAIN, workflow } from './repository.js';
+
+const READ = 'permissions: {contents: read}';
+const LACKS = ['error job-lacks-packages-write'];
+
+describe('earthly', () => {
+  const found = (command: string, earthfile: string, files: Readonly<Record<string, string>> = {}) =>
+    ids({
+      [MAIN]: workflow(`${login()}\n- run: ${command}`, READ),
+      Earthfile: `VERSION 0.8\n${earthfile}`,
+      ...files,
+    });
+  const SAVES = 'image:\n  FROM alpine\n  SAVE IMAGE --push ghcr.io/octo/app:1\n';
+
+  test.each<[string, string, string]>([
+    ['the target', 'earthly --push +image', SAVES],
+    ['an option before it', 'earthly --ci --push +image', SAVES],
+    ['a target that it builds', 'earthly --push +all', `all:\n  BUILD +image\n${SAVES}`],
+    [
+      'one of several names',
+      'earthly --push +image',
+      'image:\n  SAVE IMAGE --push quay.io/a/b ghcr.io/octo/app:1\n',
+    ],
+    [
+      'a name over two lines',
+      'earthly --push +image',
+      'image:\n  SAVE IMAGE --push \\\n    ghcr.io/octo/app:1\n',
+    ],
+    [
+      'an argument with a default',
+      'earthly --push +image',
+      'ARG HOST=ghcr.io\nimage:\n  ARG TAG\n  SAVE IMAGE --push $HOST/octo/app:$TAG\n',
+    ],
+    [
+      'an argument that is given',
+      'earthly --push +image --NAME=ghcr.io/octo/app',
+      'image:\n  ARG NAME=x\n  SAVE IMAGE --push ${NAME}:1\n',
+    ],
+  ])('%s', async (_, command, earthfile) => {
+    expect(await found(command, earthfile)).toEqual(LACKS);
+  });
+
+  test('in another folder', async () => {
+    const files = { 'docker/Earthfile': `VERSION 0.8\n${SAVES}` };
+    expect(await found('earthly --push ./docker+image', '', files)).toEqual(LACKS);
+  });
+
+  test.each<[string, string, string]>([
+    ['without --push', 'earthly +image', SAVES],
+    ['what is saved for this machine alone', 'earthly --push +image', SAVES.replace('--push ', '')],
+    [
+      'what stands before the first target',
+      'earthly --push +test',
+      'SAVE IMAGE --push ghcr.io/octo/app:1\ntest:\n  RUN true\n',
+    ],
+    ['another target', 'earthly --push +test', `test:\n  RUN true\n${SAVES}`],
+    [
+      'what a condition decides',
+      'earthly --push +image',
+      'image:\n  IF [ "$X" = 1 ]\n    SAVE IMAGE --push ghcr.io/octo/app\n  END\n',
+    ],
+    ['what a target is made from', 'earthly --push +test', `test:\n  FROM +image\n  RUN true\n${SAVES}`],
+    ['a name that nobody knows', 'earthly --push +image', 'image:\n  ARG NAME\n  SAVE IMAGE --push $NAME\n'],
+  ])('but not %s', async (_, command, earthfile) => {
+    // A login that opens nothing is told all the same, as likely.
+    expect((await found(command, earthfile)).filter((each) => each.startsWith('error'))).toEqual([]);
+  });
+
+  test('capital letters', async () => {
+    const files = { Earthfile: SAVES.replace('app:1', 'App:1') };
+    expect(await ids({ [MAIN]: workflow(`${login()}\n- run: earthly --push +image`), ...files })).toEqual([
+      'error uppercase-image-name',
+    ]);
+  });
+});
+
+describe('skaffold', () => {
+  const file = (image: string) =>
+    `apiVersion: skaffold/v4beta11\nkind: Config\nbuild:\n  artifacts:\n    - image: ${image}\n`;
+  const found = (command: string, image: string) =>
+    ids({ [MAIN]: workflow(`${login()}\n- run: ${command}`, READ), 'skaffold.yaml': file(image) });
+
+  test.each([
+    ['skaffold build --push', 'ghcr.io/octo/app'],
+    ['skaffold build --push=true --tag=1', 'ghcr.io/octo/app'],
+    ['skaffold build --push --default-repo ghcr.io/octo', 'app'],
+    ['SKAFFOLD_DEFAULT_REPO=ghcr.io/octo skaffold build --push', 'app'],
+  ])('%s', async (command, image) => {
+    expect(await found(command, image)).toEqual(LACKS);
+  });
+
+  test.each([
+    ['skaffold build', 'ghcr.io/octo/app'],
+    ['skaffold build --push=false', 'ghcr.io/octo/app'],
+    ['skaffold build --push -p cloud', 'ghcr.io/octo/app'],
+    ['skaffold build --push', 'app'],
+    ['skaffold build --push --default-repo quay.io/octo', 'ghcr.io/octo/app'],
+  ])('but not %s', async (command, image) => {
+    expect((await found(command, image)).filter((each) => each.startsWith('error'))).toEqual([]);
+  });
+});

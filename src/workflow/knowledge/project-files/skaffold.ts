@@ -1,0 +1,30 @@
+/** The images that `skaffold build --push` pushes, where the repository's skaffold.yaml names them. */
+import { HOLE } from '../../language/values.js';
+import type { Surroundings } from '../clients.js';
+import { yaml } from './files.js';
+
+/**
+ * `build.artifacts[].image`, under the default repository where there is one (skaffold.dev: Image repository handling).
+ *
+ * @param repository empty: none is given
+ */
+export function skaffoldImages(
+  path: string,
+  repository: string,
+  { file }: Pick<Surroundings, 'file'>,
+): string[] {
+  const text = file(path);
+  const artifacts = text === null ? null : at(at(yaml(text), 'build'), 'artifacts');
+  if (!Array.isArray(artifacts)) return [];
+  return artifacts.flatMap((artifact) => {
+    const image = at(artifact, 'image');
+    if (typeof image !== 'string') return [];
+    // A name with a registry of its own is rewritten.
+    if (repository !== '') return image.includes('/') ? [] : [`${repository}/${image}:${HOLE}`];
+    return [`${image}:${HOLE}`];
+  });
+}
+
+function at(node: unknown, key: string): unknown {
+  return typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[key] : undefined;
+}
