@@ -101,3 +101,21 @@ describe('skaffold', () => {
     expect((await found(command, image)).filter((each) => each.startsWith('error'))).toEqual([]);
   });
 });
+
+describe('what they say that they push, and nobody finds', () => {
+  const LIKELY = ['warning job-lacks-packages-write'];
+  test.each<[string, Readonly<Record<string, string>>, string[]]>([
+    ['earthly --push +image', {}, LIKELY],
+    ['earthly --push ./deeper+image', {}, LIKELY],
+    ['earthly +image', {}, []],
+    ['skaffold build --push', {}, LIKELY],
+    ['skaffold build --push -p cloud', {}, LIKELY],
+    ['skaffold build', {}, []],
+    // What is found is another registry's.
+    ['earthly --push +image', { Earthfile: 'image:\n  SAVE IMAGE --push quay.io/octo/app\n' }, []],
+  ])('%s', async (command, files, expected) => {
+    expect(await ids({ [MAIN]: workflow(`${login()}\n- run: ${command}`, READ), ...files })).toEqual(
+      expected,
+    );
+  });
+});

@@ -23,6 +23,13 @@ export function commandEffects(words: readonly string[], around: Surroundings = 
   return client ? found.map((each) => ({ client, ...each })) : found;
 }
 
+/** Says a command that it pushes, and stands what it pushes where nobody reads? */
+export function pushesUnread(words: readonly string[], around: Surroundings): boolean {
+  const known = commandOf(words);
+  if (!known?.command.saysPush?.(known.args)) return false;
+  return known.command.finds?.(known.args, around).length === 0;
+}
+
 /** What a command asks GitHub for. */
 export function commandAsks(words: readonly string[], around: Surroundings): readonly ServicePermission[] {
   const known = commandOf(words);

@@ -52,6 +52,8 @@ export interface KnownCommand {
   takes: readonly string[];
   /** What it transfers. */
   finds?(args: Arguments, around: Surroundings): Found[];
+  /** It says itself that it pushes: where nothing is found, that stands where nobody reads. */
+  saysPush?(args: Arguments): boolean;
   /** What it is refused by GitHub without. */
   asks?(args: Arguments, around: Surroundings): readonly ServicePermission[];
   /** The scripts that it runs; null: they can't be read. */

@@ -1,7 +1,14 @@
 /** A step that runs a script: its commands, each asked of the table of programs. */
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
 import type { Surroundings } from '../knowledge/clients.js';
-import { commandAsks, commandEffects, commandSign, mayLogIn, starterOf } from '../knowledge/commands.js';
+import {
+  commandAsks,
+  commandEffects,
+  commandSign,
+  mayLogIn,
+  pushesUnread,
+  starterOf,
+} from '../knowledge/commands.js';
 import { containedWords, imageRun, isHandedHome, runContained } from '../knowledge/containers.js';
 import { pull } from '../knowledge/transfers.js';
 import { both } from '../language/chance.js';
@@ -129,6 +136,9 @@ function scriptEffects(here: Here): Effects {
     if (isUnread || command.writes.length > 0) keep();
     // `retry docker login …`, `eval "docker login …"`.
     if (isUnread) acts.push(...saidInProgram(command.words.join(' '), { ...here, runs: own }, line()));
+    // It can't log in, so it says no more than that something is pushed.
+    else if (pushesUnread(command.words, near))
+      acts.push({ ...opaque(command.words.join(' ')), runs: own, hasCredential: false } as Act);
     const touches =
       (touchesAuthFile(command.words.join(' ')) && !leavesAuthFiles(command)) ||
       isHandedHome(command.words, near);

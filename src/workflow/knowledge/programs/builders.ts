@@ -171,11 +171,14 @@ const SKAFFOLD_OPTIONS = words(
 
 /** `skaffold build --push`; without it, it pushes only where it finds a cluster that is not local. */
 function skaffold(args: Arguments, around: Surroundings): Found[] {
-  const isSaid = args.has('--push') || args.words.includes('--push=true');
-  if (!isSaid || args.values('-p', '--profile', '-m', '--module').length > 0) return [];
+  if (!isSaidToPush(args) || args.values('-p', '--profile', '-m', '--module').length > 0) return [];
   const [file = 'skaffold.yaml'] = args.values('-f', '--filename');
   const [repository = around.variable('SKAFFOLD_DEFAULT_REPO') ?? ''] = args.values('-d', '--default-repo');
   return skaffoldImages(file, repository, around).flatMap((each) => push(each));
+}
+
+function isSaidToPush({ has, words: said }: Arguments): boolean {
+  return has('--push') || said.includes('--push=true');
 }
 
 export const BUILDERS: readonly Program[] = [
@@ -188,13 +191,14 @@ export const BUILDERS: readonly Program[] = [
         example: 'earthly --push +image',
         takes: EARTHLY_OPTIONS,
         finds: earthly,
+        saysPush: ({ has }) => has('--push'),
         elsewhere: /\bearthly\b[^\n]*--push\b/,
       },
     ],
     followsProject: true,
     log: { name: 'earthly', frame: /\bearthly (?:--|\+|registry\b)/ },
-    // What stands under LOCALLY runs on the machine itself, and `earthly registry setup` keeps a credential.
-    hidesLogins: () => true,
+    // `earthly registry setup` keeps a credential of its own.
+    hidesLogins: /^(?:registry|account)$/,
   },
   {
     names: ['skaffold'],
@@ -206,13 +210,13 @@ export const BUILDERS: readonly Program[] = [
         example: 'skaffold build --push',
         takes: SKAFFOLD_OPTIONS,
         finds: skaffold,
+        saysPush: isSaidToPush,
         elsewhere: /\bskaffold\s+build\b[^\n]*--push\b/,
       },
     ],
     followsProject: true,
     log: { name: 'skaffold', frame: /\bskaffold (?:build|run|dev)\b/ },
-    // Its hooks run on the machine itself.
-    hidesLogins: () => true,
+    hidesLogins: 'no',
   },
   {
     names: ['executor'],
