@@ -140,6 +140,24 @@ describe('no login is an error only where nothing could have logged in', () => {
   });
 });
 
+describe('a login under a condition that always holds', () => {
+  test.each([
+    ['github.token', []],
+    ['github.token != null', []],
+    ["github.token != ''", []],
+    ['null != github.token', []],
+    ['!github.token', [NO_LOGIN]],
+    ['github.token == null', [NO_LOGIN]],
+    // Nobody knows whether it is set.
+    ['env.THE_PAT != null', []],
+  ])('%s', async (condition, expected) => {
+    const env = 'permissions: {packages: write}\nenv: {THE_PAT: "${{ secrets.THE_PAT }}"}';
+    expect(
+      await ids({ [MAIN]: workflow(login('github.token', `if: ${JSON.stringify(condition)}`) + PUSH, env) }),
+    ).toEqual(expected);
+  });
+});
+
 describe('a login and a push under conditions', () => {
   const FOUND = ['a', 'd'].map((id) => `- {uses: actions/cache@v5, id: ${id}}`).join('\n');
   const at = (condition: string) => `if: ${condition}`;

@@ -157,3 +157,10 @@ export function isSurelyPresent(text: string): boolean {
       (origin.kind === 'either' && origin.of.some(isSurelyPresent)),
   );
 }
+
+/** Does the text begin as a token of GitHub's does, `ghs_`, so that it is no number, and not empty? */
+export function isSurelyToken(text: string): boolean {
+  const [first, ...others] = originsIn(text);
+  if (others.length > 0 || first === undefined || !isStandIn(text)) return false;
+  return first.kind === 'app-token' ? !first.maybe : first.kind === 'secret' && first.name === 'GITHUB_TOKEN';
+}

@@ -5,7 +5,7 @@
  * (format, join, splitting, the shell reader) carries the hole along.
  */
 
-import { absentName, isSurelyPresent, withoutAbsent } from './origins.js';
+import { absentName, isSurelyPresent, isSurelyToken, withoutAbsent } from './origins.js';
 
 /** A value of which nothing is known, not even its type. */
 export const UNKNOWN: unique symbol = Symbol('unknown');
@@ -152,6 +152,8 @@ export function equal(left: Value, right: Value): Truth {
   if (isObject(left) || isObject(right)) return isObject(left) && isObject(right) && left === right;
   if (left === null && right === null) return true;
   if (typeof left === 'boolean' && typeof right === 'boolean') return left === right;
+  // As a number it is none, and nothing equals that.
+  if ([left, right].some((each) => typeof each === 'string' && isSurelyToken(each))) return false;
   const numbers = toNumbers(left, right);
   return numbers === null ? UNKNOWN : numbers[0] === numbers[1];
 }
