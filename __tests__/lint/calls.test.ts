@@ -17,6 +17,14 @@ async function judged(callerKeys: string, calledText: string, on?: string): Prom
 const WRITE = 'permissions: {packages: write}';
 const READ = 'permissions: {contents: read}';
 
+test.each([
+  [WRITE, 'the job that calls it has it.'],
+  [READ, 'the job that calls it needs it too.'],
+])('what is to be changed where the call has %s', async (grants, expected) => {
+  const { report } = await lintFiles({ [MAIN]: caller(grants), [CALLED]: called(READ) });
+  expect(report.findings.map(({ fix }) => fix.summary)).toEqual([expect.stringContaining(expected)]);
+});
+
 describe('a chain of permissions', () => {
   test.each<[string, string, string, string[]]>([
     ['both grant', WRITE, WRITE, []],

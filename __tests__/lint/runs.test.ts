@@ -65,6 +65,22 @@ describe('the condition is told for the place that takes it', () => {
   });
 });
 
+describe('a cache that is also written without a login', () => {
+  const NOT_IN_PULLS = "github.event_name != 'pull_request'";
+  const NO_FORK = '!github.event.pull_request.head.repo.fork';
+  test.each([
+    ['one cure for both', NOT_IN_PULLS, ['warning no-registry-login']],
+    ['only forks have none', NO_FORK, ['warning read-only-run']],
+  ])('%s', async (_, condition, expected) => {
+    const steps = `${login('github.token', `if: ${JSON.stringify(condition)}`)}${build().replace(
+      'push: true',
+      `push: \${{ ${condition} }}\n    cache-to: type=registry,ref=ghcr.io/octo/app:cache`,
+    )}`;
+    const found = said(await lintFiles({ [MAIN]: workflow(steps, WRITE, '[push, pull_request]') }));
+    expect(found.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(expected);
+  });
+});
+
 describe('about a registry cache the input push decides nothing', () => {
   const step = (cache: string, push: string) =>
     workflow(

@@ -61,6 +61,17 @@ describe('a misspelt host', () => {
   });
 });
 
+describe('a name of which every part is empty', () => {
+  test.each<[string, string[]]>([
+    ['${{ env.HOST }}/${{ env.NAME }}:1', INVALID],
+    ['${{ env.HOST }}/${{ env.OWNER }}/app:1', INVALID],
+    ['${{ env.HOST }}/${{ vars.NAME }}:1', INVALID],
+    ['${{ vars.HOST }}/${{ env.NAME }}:1', []],
+  ])('%s', async (tags, expected) => {
+    expect(await judged(login() + build(tags))).toEqual(expected);
+  });
+});
+
 describe('what stands where a slash, or nothing, belongs', () => {
   test.each<[string, string, string[]]>([
     ['a colon', 'docker push ghcr.io:octo/app:1', INVALID],

@@ -13,7 +13,7 @@ import { grantOf } from '../workflow/runs/grants.js';
 import { child, entry, type YamlNode } from '../workflow/text/document.js';
 import type { Case, Linted, LintedPush } from './case.js';
 import type { Claim, LintClaim, Mend } from './cause.js';
-import { type WeakLink, weakLink } from './levels.js';
+import { RANK, type WeakLink, weakLink } from './levels.js';
 import { isByJobToken, isForeignOwner, lackIn, spareOf } from './pushed.js';
 import { ownersDiffer, wasAsked } from './questions.js';
 
@@ -22,6 +22,8 @@ type Want = 'read' | 'write';
 /** What the causes about permissions say: what the job's token may do; null: not seen. */
 export interface Granted {
   level: PackagesLevel | null;
+  /** Whoever calls the job grants enough. */
+  isGrantedByCaller?: true;
   /** The file gives enough today. */
   mended?: AgedFile;
   /** A secret of the repository makes the push where there is one. */
@@ -162,8 +164,17 @@ export function grantClaim(
     location: grant.location,
     job: grant.job,
     mend: () => raised(grants, all, want),
-    detail: { level: grant.level },
+    detail: {
+      level: grant.level,
+      ...(isGrantedBefore(grant, grants, want) ? { isGrantedByCaller: true } : {}),
+    },
   };
+}
+
+/** Do all links before this one, which call its job, give that right? */
+function isGrantedBefore(grant: PermissionGrant, grants: readonly PermissionGrant[], want: Want): boolean {
+  const callers = grants.slice(0, grants.indexOf(grant));
+  return callers.length > 0 && callers.every(({ level }) => level !== null && RANK[level] >= RANK[want]);
 }
 
 /** The edit that gives the right to every link of the chain. */

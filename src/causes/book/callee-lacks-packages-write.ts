@@ -52,7 +52,7 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
       message: (f, detail) =>
         `${en.refusal(f)} The permissions of ${f.job ? `the called ${en.job(f)}` : 'the called job'} ${detail.level === 'read' ? 'lower packages to read' : 'leave packages out'}, whatever the calling job grants.`,
       fix: (f, detail) =>
-        `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the called ${f.job ? en.job(f) : 'job'}; the job that calls it needs it too.`,
+        `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the called ${f.job ? en.job(f) : 'job'}${detail.isGrantedByCaller ? '; the job that calls it has it.' : '; the job that calls it needs it too.'}`,
       tell: () =>
         'Look at "GITHUB_TOKEN Permissions" under "Set up job" of the called job: packages is missing there although the calling job names it.',
       folk: () =>
@@ -63,7 +63,7 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
       message: (f, detail) =>
         han`${zh.refusal(f)}被调用的${zh.job(f).replace('该', '')} 的 permissions ${detail.level === 'read' ? '把 packages 降为 read' : '没有包含 packages'}，因此无论调用方授予什么权限都不起作用。`,
       fix: (f, detail) =>
-        han`请在被调用的${zh.job(f).replace('该', '')} 的 permissions 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}；调用它的作业也需要这项权限。`,
+        han`请在被调用的${zh.job(f).replace('该', '')} 的 permissions 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}；${detail.isGrantedByCaller ? '调用它的作业已有这项权限' : '调用它的作业也需要这项权限'}。`,
       tell: () =>
         han`查看被调用作业 “Set up job” 中的 “GITHUB_TOKEN Permissions”：尽管调用方作业写明了 packages，那里却没有 Packages。`,
       folk: () => '只在调用方作业中添加权限没有用：被调用工作流中的 permissions 只会进一步收窄权限。',

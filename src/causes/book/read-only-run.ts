@@ -67,6 +67,7 @@ export const readOnlyRun = causeWith<Detail>()({
   lints: {
     push(push) {
       if (!isByFork(push) || !(push.job.isHosted || isHandedOut(push))) return undefined;
+      if (isWithoutLoginAnyway(push)) return undefined;
       return {
         confidence: 'certain',
         severity: 'warning',
@@ -140,6 +141,30 @@ export const readOnlyRun = causeWith<Detail>()({
     },
   },
 });
+
+/**
+ * The cache is also written, without a login, in pull requests that are nobody's fork: no-registry-login tells that at
+ * the same line, and what mends it mends this.
+ */
+function isWithoutLoginAnyway({ job, push, run }: LintedPush): boolean {
+  const { act } = push;
+  if (act.found.role !== 'cache' || push.credential.kind !== 'none' || !job.isHosted) return false;
+  return job.runs.some(
+    ({ trigger, pushes }) =>
+      !trigger.fork &&
+      trigger.event === run.trigger.event &&
+      pushes.some((each) => isSameWrite(each.act, act) && each.credential.kind === 'none'),
+  );
+}
+
+function isSameWrite(one: LintedPush['push']['act'], other: LintedPush['push']['act']): boolean {
+  return (
+    one.document === other.document &&
+    one.place.start === other.place.start &&
+    one.found.role === other.found.role &&
+    one.runs === 'yes'
+  );
+}
 
 /** The `push:` that decides about it, where there is one: that is the line to change. */
 function switchIn({ job, push }: LintedPush): { location?: Location } {
