@@ -126,10 +126,7 @@ function wordEdits(document: WorkflowDocument, word: string, other: string): Fil
 
 /** What stands before the first slash, or all of the name, comes from what is always empty: a name that no `env` sets, or an impossible secret. */
 function beginsEmpty(reference: string): boolean {
-  const [, beginning = ''] =
-    /^([\u{100000}-\u{10FFFD}]+)(?:\/[a-z\d\u{F0000}-\u{FFFFD}\u{100000}-\u{10FFFD}]|:)/iu.exec(
-      reference.trim(),
-    ) ?? [];
+  const [, beginning = ''] = /^([\u{100000}-\u{10FFFD}]+)(?:\/\S|:)/u.exec(reference.trim()) ?? [];
   return originsIn(beginning).some(
     (origin) => origin.kind === 'absent' && (origin.why === 'unset' || origin.why === 'impossible'),
   );
