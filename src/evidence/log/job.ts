@@ -17,7 +17,10 @@ import type { Attribution, JobLog, LogFailure, Symptom } from './types.js';
 import { LOOK } from './vocabulary.js';
 import {
   accessIn,
+  accessOfRequest,
   isCache,
+  isGitHubsReason,
+  isRefusingStatus,
   methodIn,
   requestOf,
   saidIn,
@@ -50,12 +53,18 @@ const KEPT = 2_000;
 /** The same words are looked at so often; beyond, they are counted. */
 const MAX_SAME = 20;
 
+/** An action that works with packages, by its name: what the API refuses to it is about packages. */
+const PACKAGES_ACTION = /^[\w.-]+\/[\w./-]*(?:package|ghcr|container)[\w./-]*@/i;
+
 /** A login action's, of its own inputs: what another step did before has no part in it. */
 const LACKS_INPUT = /\b(?:Username and password|Username|Password) required\s*$/;
 
 /** It asks anybody: what a client of registries did around it has no part in it, only an address that is shown. */
 const ASKS_ANYBODY =
-  /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b/;
+  /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b|^(?:HTTP[ :]*)?40[13]$/;
+
+/** A status and nothing else, below the command that asked. */
+const STATUS: Phrase = { pattern: /40[13]$/, kind: 'refused', whose: 'near' };
 
 /** What the runner does by itself, as `gh run view` names it. */
 const RUNNERS_STEP = /^(?:Set up job|Complete job|Initialize containers|Stop containers|Post .*)$/;
@@ -142,7 +151,7 @@ export class LogJobReader {
     if (look & LOOK.progress) this.#progress.see(line, transfer);
     if (look & LOOK.work) this.#work(line);
     if (line.command === 'debug') return;
-    const phrase = look & LOOK.refusal ? phraseIn(line.text) : undefined;
+    const phrase = look & LOOK.refusal ? (phraseIn(line.text) ?? this.#statusOf(line)) : undefined;
     if (!this.#inScript) this.#failures.see(line, phrase !== undefined);
     if (!phrase) {
       if (look & LOOK.refusal && isDockerHubsLimit(line.text)) this.#dockerHubsLimit = line.number;
@@ -151,6 +160,16 @@ export class LogJobReader {
     }
     if (!this.#inScript) this.#meet(line, phrase, transfer);
     else if (this.#held.length < HELD) this.#held.push([line, phrase, transfer]);
+  }
+
+  #statusOf({ text }: Line): Phrase | undefined {
+    return isRefusingStatus(text, this.#lastLines()) ? STATUS : undefined;
+  }
+
+  /** What was just said, in its order. */
+  #lastLines(): string {
+    const oldest = this.#beforeCount % BEFORE;
+    return [...this.#before.slice(oldest), ...this.#before.slice(0, oldest)].join('\n');
   }
 
   #work(line: Line): void {
@@ -175,7 +194,13 @@ export class LogJobReader {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
       if (ours && !foreign && phrase.whose !== 'any' && !ASKS_ANYBODY.test(symptom.text))
         this.#keep(symptom, 'context');
-      else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
+      else if (
+        !ours &&
+        !foreign &&
+        phrase.whose === 'client' &&
+        !this.#loggedInElsewhere() &&
+        (symptom.said === null || phrase.kind !== 'refused' || isGitHubsReason(symptom.said))
+      )
         this.#keep(symptom, 'assumed');
       else if (isAfterAnother && !ours) this.#keep({ ...symptom, access: 'push' }, 'assumed');
     }
@@ -242,11 +267,12 @@ export class LogJobReader {
     const named = registryIn(text);
     const printed = line.program === null ? text : `${line.program}: ${text}`;
     const client = clientOf(printed, this.#step, this.#tools.clients);
-    const access = client?.onlyPulls ? 'pull' : (accessIn(text) ?? this.#mentions.doing(line.buildStep));
     const { column, endColumn } = columns(line);
-    const oldest = this.#beforeCount % BEFORE;
-    const before = [...this.#before.slice(oldest), ...this.#before.slice(0, oldest)].join('\n');
+    const before = this.#lastLines();
     const request = requestOf(text, before);
+    const access = client?.onlyPulls
+      ? 'pull'
+      : (accessIn(text) ?? accessOfRequest(request) ?? this.#mentions.doing(line.buildStep));
     const symptom: Symptom = {
       kind: phrase.kind,
       file: this.#file,
@@ -285,7 +311,8 @@ export class LogJobReader {
     if (phrase.packages) {
       const isAbout =
         this.#mentions.speaksOfPackages(line.number, this.#step, NEAR) ||
-        /package|ghcr|container/i.test(text);
+        /package|ghcr|container/i.test(text) ||
+        PACKAGES_ACTION.test(this.#step ?? '');
       if (isAbout) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
     else if (asksElsewhere(text) || isWordedByAnother(text)) return;

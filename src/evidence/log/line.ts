@@ -55,6 +55,7 @@ export function readLine({ number, raw, look }: Scanned): Line {
     if (found) line.text = line.text.slice(found[0].length);
     return found;
   };
+  readRecord(line);
   const gh = eat(GH);
   if (gh) {
     line.job = gh[1] ?? null;
@@ -75,6 +76,27 @@ export function readLine({ number, raw, look }: Scanned): Line {
   // A progress bar that is drawn over itself.
   line.text = line.text.replace(/[\r\t]+/g, ' ').trim();
   return line;
+}
+
+/** `{"log":"…\n","stream":"stderr","time":"…"}`: docker's logging driver json-file. */
+const RECORD = /^\{"log":"((?:[^"\\]|\\.)*)"(?:.*"time":"([^"]+)")?/;
+
+/** A container's log as docker keeps it: what was printed, and when. */
+function readRecord(line: Line): void {
+  const [, printed, time = ''] = RECORD.exec(line.text) ?? [];
+  if (printed === undefined) return;
+  line.text = unquoted(printed).trimEnd();
+  const at = Date.parse(time);
+  line.at = Number.isNaN(at) ? null : at;
+}
+
+/** The string that JSON writes so; a piece of one that was cut stays as it is. */
+function unquoted(text: string): string {
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return text;
+  }
 }
 
 function readTime(line: Line): void {

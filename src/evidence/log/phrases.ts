@@ -140,7 +140,12 @@ export const PHRASES: readonly Phrase[] = [
     /400 Bad Request|\b400 \(Bad Request\)/i,
   ),
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
-  ...client('missing', /OCIError: Error uploading artifact|expected 200, received 404/i),
+  ...client(
+    'missing',
+    /OCIError: Error uploading artifact|expected 200, received 404/i,
+    // cosign's, of what is to be signed.
+    /\bentity not found in registry\b/i,
+  ),
   // It knows nothing of a blob that it was given a moment ago (facts K6).
   ...client('unavailable', /(?:^|[\s:"])unknown blob\b|\bBLOB_UNKNOWN\b/),
   ...client(
@@ -307,6 +312,8 @@ const WORDED_BY_ANOTHER: readonly RegExp[] = [
   /\bincorrect username or password\b|\baccess token has insufficient scopes\b|\bemail must be verified\b/i,
   // Quay and Nexus
   /\baccess to the requested resource is not authorized\b|\bunauthorized: Invalid Username or Password\b/i,
+  // Gitea and Forgejo
+  /\breqPackageAccess\b/i,
   // Harbor
   /\bunauthorized to access repository: /i,
   // Artifactory
