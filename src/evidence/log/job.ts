@@ -127,6 +127,8 @@ export class LogJobReader {
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
   /** What a proxy saw answered with 401, by its address. */
   readonly #challenges = new Map<string, Symptom>();
+  /** Where the runner last marked an error. */
+  #lastError = 0;
   /** Where Docker Hub said that its limit was reached. */
   #dockerHubsLimit = Number.NEGATIVE_INFINITY;
 
@@ -148,7 +150,10 @@ export class LogJobReader {
     if (look & (LOOK.setup | LOOK.hint)) this.#setup.see(line);
     if (look & LOOK.login) this.#logins.see(line);
     const transfer = line.buildStep ? `#${line.buildStep}` : (this.#step ?? '');
-    if (look & LOOK.progress) this.#progress.see(line, transfer);
+    if (look & LOOK.progress) {
+      const pushing = this.#mentions.around(line, this.#step, 'push');
+      this.#progress.see(line, transfer, pushing?.ours ? pushing.image : null);
+    }
     if (look & LOOK.work) this.#work(line);
     if (line.command === 'debug') return;
     const phrase = look & LOOK.refusal ? (phraseIn(line.text) ?? this.#statusOf(line)) : undefined;
@@ -184,7 +189,7 @@ export class LogJobReader {
       };
   }
 
-  finish(): { job: JobLog; symptoms: Symptom[]; failures: LogFailure[] } {
+  finish(): { job: JobLog; symptoms: Symptom[]; passed: Symptom[]; failures: LogFailure[] } {
     this.#logins.finish();
     // One step alone, as the failed ones are printed: what the others did, a login too, is not seen.
     if (this.#steps.size < 2 && !this.#job.ended) this.#job.whole = false;
@@ -212,12 +217,33 @@ export class LogJobReader {
     addLogins(this.#symptoms, this.#job.logins, this.#tools);
     if (this.#job.logins.filter(({ registry, isLogout }) => registry === 'ghcr.io' && !isLogout).length > 1)
       this.#job.folk.push('login-twice');
-    if (this.#recovered()) return { job: this.#job, symptoms: [], failures: [] };
+    const passed = this.#takePassed();
+    if (this.#recovered()) return { job: this.#job, symptoms: [], passed, failures: [] };
+    const gone = new Set(passed.map(({ line }) => line));
     return {
       job: this.#job,
       symptoms: together(this.#symptoms),
-      failures: this.#failures.finish(this.#mentions.hosts.ours),
+      passed,
+      failures: this.#failures.finish(this.#mentions.hosts.ours).filter(({ line }) => !gone.has(line)),
     };
+  }
+
+  /** Takes out what did no harm, and gives what a later try made good. */
+  #takePassed(): Symptom[] {
+    const isLogged = this.#job.place !== null || this.#job.at !== null;
+    const kept: Symptom[] = [];
+    const passed: Symptom[] = [];
+    for (const symptom of this.#symptoms) {
+      if (this.#progress.didWithout(symptom)) continue;
+      (this.#progress.wentThrough(symptom, isLogged) ? passed : kept).push(symptom);
+    }
+    // Refused again after all, or the job failed at something: then nobody can tell that this was made good.
+    const isMadeGood = ({ line, image }: Symptom) =>
+      !kept.some((each) => each.line > line && (!each.image || each.image.name === image?.name)) &&
+      this.#lastError <= (this.#progress.endOf(image) ?? 0);
+    const isPassed = passed.every(isMadeGood);
+    this.#symptoms = isPassed ? kept : [...kept, ...passed].sort((one, other) => one.line - other.line);
+    return isPassed ? passed : [];
   }
 
   /** A whole log in which the runner marked no error: what was refused was tried again, or did not matter. */
@@ -227,6 +253,7 @@ export class LogJobReader {
   }
 
   #enter({ command, text, step, number }: Line): void {
+    if (command === 'error') this.#lastError = number;
     if (step) this.#step = step;
     if (step && step !== this.#column) this.#stepLine = number;
     this.#column = step;

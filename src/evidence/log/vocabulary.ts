@@ -362,6 +362,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'fs layer',
     'existing blob',
     'pushed',
+    'retry',
+    'attempt ',
   ),
   ...words(
     LOOK.progress,
