@@ -62,6 +62,23 @@ describe('exit codes', () => {
     });
   });
 
+  test.each([
+    ['GITHUB_TOKEN', []],
+    ['GH_TOKEN', []],
+    ['GH_TOKEN', ['--language', 'zh-CN']],
+  ])('a token in %s is called so %j', async (name, options) => {
+    const { code, stdout } = await check([image('mona/app:2'), ...options], { [name]: READER });
+    const called = stdout.match(/\b(?:GITHUB|GH)_TOKEN\b/g) ?? [];
+    expect(code).toBe(1);
+    expect(called.length).toBeGreaterThan(2);
+    expect(new Set(called)).toEqual(new Set([name]));
+    const report = JSON.parse(
+      (await check([image('mona/app:2'), '--format', 'json'], { [name]: READER })).stdout,
+    );
+    expect(report.token.source).toBe('github-token');
+    expect(schemaFaults(report)).toEqual([]);
+  });
+
   test('1: refused, with the one thing to change', async () => {
     const { code, stdout } = await check([image('mona/app:2')], { GHCR_TOKEN: READER });
     expect(code).toBe(1);

@@ -90,11 +90,18 @@ export async function credentialsFor(
   if (fromFile) return one({ ...fromFile, username });
   const real = (name: string) => notPlaceholder(name, env[name] ?? '', remark, language);
   const ghcr = isOwn || isAskedFor ? real('GHCR_TOKEN') : '';
-  const github = isOwn ? real('GITHUB_TOKEN') || real('GH_TOKEN') : '';
+  const own = isOwn ? ['GITHUB_TOKEN', 'GH_TOKEN'].map((name) => ({ name, raw: real(name) })) : [];
+  const github = own.find(({ raw }) => raw !== '');
   const [fromEnvironment] = credentials(
     [
       { source: 'ghcr-token', raw: ghcr, username },
-      { source: 'github-token', raw: github, username },
+      // Both have one source in the report; a sentence calls it as the user does.
+      {
+        source: 'github-token',
+        raw: github?.raw ?? '',
+        username,
+        ...(github?.name === 'GH_TOKEN' ? { variable: github.name } : {}),
+      },
     ],
     inActions,
   );
