@@ -1,8 +1,10 @@
 /** `check` of images: those that are named, those of compose and env files, this repository's. */
+import { tokenName } from '../../../causes/facts.js';
 import { checkImages } from '../../../commands/check-pulls.js';
 import { preflight } from '../../../commands/preflight.js';
+import { clientsFile } from '../../../evidence/credentials/lookup.js';
 import { registryOf } from '../../../evidence/run.js';
-import { holdToken } from '../../../evidence/token.js';
+import { type Credential, holdToken } from '../../../evidence/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import type { Verdict } from '../../../types.js';
@@ -62,10 +64,23 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const [first] = groups;
   if (first && groups.length === 1 && !isDeployment && !envFile) {
     const { credentials } = first;
-    return (await preflight({ ...question, images: names.join('\n'), credentials }, 'check', language))
-      .report;
+    const { report } = await preflight(
+      { ...question, images: names.join('\n'), credentials },
+      'check',
+      language,
+    );
+    if (report.verdict === 'denied') tellStored(asked, registry, credentials);
+    return report;
   }
   return checkImages(groups, { ...question, places, untoldImages: untold }, language);
+}
+
+/** Of a token in the environment clients know nothing: what is refused here may be no answer to what they do. */
+function tellStored({ options, env, remarks }: CheckAsked, registry: string, [sent]: Credential[]): void {
+  const file = clientsFile(registry, env, null);
+  if (!sent || sent.file !== null || file === null || env.GITHUB_ACTIONS === 'true') return;
+  const token = tokenName(sent, registry, options.language);
+  remarks.push(checkWords(options.language).storedInstead(token, file, registry));
 }
 
 function nothingToPull({ access, registry }: Question, verdict: Verdict): Report {
