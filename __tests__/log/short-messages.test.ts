@@ -92,7 +92,7 @@ describe('the messages of guides and posts', () => {
       'package-read-refused',
     ],
   ])('%s', async (_, text, id) => {
-    const { jobs } = await readGiven(pieces(text), 'message', LOG_TOOLS);
+    const { jobs } = await readGiven(pieces(text), 'message', knownLogTools());
     const found = explainLogs(
       jobs.map((job) => joined(job, null, null)),
       'en',
@@ -108,7 +108,7 @@ describe('the messages of guides and posts', () => {
       'Run octo/label@v1\nError: Resource not accessible by integration',
     ],
   ])('%s shows nothing', async (_, text) => {
-    const { jobs } = await readGiven(pieces(text), 'message', LOG_TOOLS);
+    const { jobs } = await readGiven(pieces(text), 'message', knownLogTools());
     expect(jobs.flatMap(({ symptoms }) => symptoms)).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { PHRASES } from '../../src/evidence/log/phrases.js';
 import { Scanner } from '../../src/evidence/log/scan.js';
 import { LOOK } from '../../src/evidence/log/vocabulary.js';
-import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
+import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import fc from '../properties.js';
 
 const EXAMPLES = 400;
@@ -40,7 +40,7 @@ function examplesOf(pattern: RegExp): string[] {
 }
 
 function isLookedAt(line: string): boolean {
-  const scanner = new Scanner(LOG_TOOLS.automaton);
+  const scanner = new Scanner(knownLogTools().automaton);
   const found = [...scanner.add(Buffer.from(line)), ...scanner.end()];
   return found.some(({ look }) => look & LOOK.refusal);
 }
