@@ -55,6 +55,7 @@ describe('the messages of guides and posts', () => {
     'denied: access forbidden',
     'unauthorized: unauthorized to access repository: library/app, action: push',
     'Error: denied by policy: container image must be signed',
+    'GET https:: UNAUTHORIZED: authentication required; [map[Action:pull Class: Name:octo/app Type:repository]]',
     'unauthorized: reqPackageAccess',
     'denied: project is archived',
     'Error: unauthorized: bad token format',
@@ -82,6 +83,16 @@ describe('the messages of guides and posts', () => {
       'api-permission-missing',
     ],
     [
+      'a refusal in a log for debugging',
+      'time="2026-11-02T10:00:00Z" level=debug msg="fetch response received" response.status="403 Forbidden" url="https://ghcr.io/v2/octo/app/blobs/uploads/"',
+      'package-not-granted',
+    ],
+    [
+      'a reason that was cut off',
+      'ERROR: denied: permission_denied\nrequesting: ghcr.io/octo/app',
+      'package-not-granted',
+    ],
+    [
       'a status that curl was told to print',
       `$ curl -w '%{http_code}' https://ghcr.io/v2/octo/app/tags/list\n403`,
       'package-read-refused',
@@ -102,6 +113,14 @@ describe('the messages of guides and posts', () => {
 
   test.each([
     ['a 401 for everybody', `$ curl -w '%{http_code}' https://ghcr.io/v2/octo/app/tags/list\n401`],
+    [
+      'the first answer to everybody, in a log for debugging',
+      'DEBU[0000] Ping https://ghcr.io/v2/ status 401',
+    ],
+    [
+      'a blob that is not there yet',
+      'time="2026-11-02T10:00:00Z" level=debug msg="fetch response received" response.status="404 Not Found" url="https://ghcr.io/v2/octo/app/blobs/sha256:0123"',
+    ],
     ['a status of another server', `$ curl -w '%{http_code}' https://example.com/\n403`],
     [
       'the API, of an action without packages',

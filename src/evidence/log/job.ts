@@ -20,6 +20,7 @@ import {
   accessOfRequest,
   isCache,
   isGitHubsReason,
+  isInCourse,
   isRefusingStatus,
   methodIn,
   requestOf,
@@ -156,7 +157,8 @@ export class LogJobReader {
     }
     if (look & LOOK.work) this.#work(line);
     if (line.command === 'debug') return;
-    const phrase = look & LOOK.refusal ? (phraseIn(line.text) ?? this.#statusOf(line)) : undefined;
+    const said = look & LOOK.refusal ? (phraseIn(line.text) ?? this.#statusOf(line)) : undefined;
+    const phrase = said && isInCourse(line.text) ? undefined : said;
     if (!this.#inScript) this.#failures.see(line, phrase !== undefined);
     if (!phrase) {
       if (look & LOOK.refusal && isDockerHubsLimit(line.text)) this.#dockerHubsLimit = line.number;

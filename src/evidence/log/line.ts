@@ -30,8 +30,8 @@ export interface Line {
 const GH = /^([^\t]{1,200})\t([^\t]{1,200})\t(?=\ufeff?\d{4}-\d\d-\d\dT)/;
 const ACT = /^\[([^\]\n]{1,100}\/[^\]\n]{1,100})\]\s+(?:\||❌|✅|⭐|❗|🐳|☁|💬|⚙|🏁|🚀)\ufe0f?\s*/u;
 const COMPOSE = /^[\w.-]{1,40}\s{1,20}\| (?=\S)/;
-/** Colours as they look when somebody copied them from a page: without their escape character. */
-const COPIED_COLOURS = /\ufffd?\[(?:\d{1,3};){0,4}\d{0,3}m/g;
+/** Colours as they look when somebody copied them from a page: without their escape character. Go prints `[map[`. */
+const COPIED_COLOURS = /\ufffd?\[(?:\d{1,3};){0,4}\d{0,3}m(?!ap\[)/g;
 const COMMAND = /^##\[(\w+)\]|^::(error|warning|notice|group|endgroup|debug)(?: [^:]*)?::/;
 /** The runner's own logins and pulls, for `container:` (facts K11). */
 const RUNNERS_CONFIG = /\bdocker --config \S+ (?=login|pull|push)/;

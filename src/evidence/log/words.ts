@@ -51,7 +51,10 @@ function tidy(said: string): string | null {
     // docker run ends its own sentence so.
     .replace(/^(denied|unauthorized)\.$/, '$1')
     .trim();
-  return text === '' || /^(?:unexpected status|\d{3}\b)/.test(text) ? null : text.slice(0, LIMIT);
+  // The head of a reason whose rest was cut off.
+  return text === '' || /^(?:unexpected status|\d{3}\b|permission_denied:?$)/.test(text)
+    ? null
+    : text.slice(0, LIMIT);
 }
 
 const REASON =
@@ -125,6 +128,17 @@ export function sendsCredential(request: string | null): boolean | null {
 /** podman's and docker's words for a login itself, helm's, those of oras and nerdctl: what it sends is what was just given. */
 const ASKS_TO_LOG_IN =
   /authenticating creds for|Login did not succeed|login attempt|\bauthenticating to "|validate the credentials? for|tryLoginWith/;
+
+/** A logger's line for whoever looks for faults, as logrus and slog write it. */
+const FOR_DEBUGGING = /^(?:DEBU|TRAC)\[|\blevel=(?:debug|trace)\b|"level":"(?:debug|trace)"/i;
+
+/**
+ * What is said to every client in the course of things, on a line that says all: 401 comes before each token, and 404
+ * for each blob that is not there yet.
+ */
+export function isInCourse(text: string): boolean {
+  return FOR_DEBUGGING.test(text) && [401, 404].includes(statusIn(text) ?? 0);
+}
 
 /** What the failing request was about: the last address in the line counts. */
 export function stageIn(text: string): Stage | null {
