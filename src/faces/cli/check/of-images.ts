@@ -10,7 +10,7 @@ import type { Report } from '../../../report/report.js';
 import type { Verdict } from '../../../types.js';
 import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
 import { credentialsByImage } from './by-image.js';
-import { type EnvFile, holdsSecret } from './credentials.js';
+import { type EnvFile, holdsSecret, TOKEN_VARIABLES } from './credentials.js';
 import {
   composeImagesIn,
   envFileOf,
@@ -60,7 +60,9 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const destination = { registry, server, isAskedFor: asked.named !== null };
   const groups = await credentialsByImage(names, destination, options, env, { envFile, authText }, remark);
   const isMissing = groups.some(({ credentials }) => credentials.length === 0);
-  question.missing = isMissing ? ['ghcr-token', 'github-token'] : [];
+  // What holds a guide's placeholder is not empty, and is told of by itself.
+  question.missing =
+    isMissing && !TOKEN_VARIABLES.some((name) => env[name]) ? ['ghcr-token', 'github-token'] : [];
   const [first] = groups;
   if (first && groups.length === 1 && !isDeployment && !envFile) {
     const { credentials } = first;
