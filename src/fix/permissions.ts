@@ -113,6 +113,16 @@ export function permissionEdits(
   return location && { location, edits, keepsAll };
 }
 
+/** Gives one job, which calls no workflow, a right that its block lacks; null where that takes something away. */
+export function jobEdits(
+  document: WorkflowDocument,
+  jobId: string,
+  wanted: { scope: string; want: Level },
+): TextEdit[] | null {
+  const made = repairGrant(document, jobId, wanted, () => null);
+  return made?.keepsAll ? made.edits : null;
+}
+
 /** A called file of the same repository. */
 function pathOf(uses: string): string | null {
   const named = /^([^/.$]+\/[^/]+)\//.exec(uses);

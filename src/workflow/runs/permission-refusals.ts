@@ -1,5 +1,5 @@
 /** What GitHub certainly refuses in a `permissions` key: the file is invalid, and no run starts. */
-import { entrySpan, type Span, text, type YamlEntry, type YamlNode } from '../text/document.js';
+import { entrySpan, map, type Span, text, type YamlEntry, type YamlNode } from '../text/document.js';
 import { type PermissionBlock, permissionBlock, SCOPES } from './permissions.js';
 
 export interface RefusedPermission {
@@ -20,6 +20,16 @@ export interface RefusedPermission {
 export function permissionRefusals(owner: YamlNode | null): RefusedPermission[] {
   const block = permissionBlock(owner);
   return block?.invalid.flatMap((each) => refusal(each) ?? []) ?? [];
+}
+
+/**
+ * Scopes with a level that stand as keys of a job or a workflow themselves, mostly by a slip of the indentation: GitHub
+ * knows no such keys, and refuses the file (workflow-v1.0.json: workflow-root-strict, job-factory).
+ */
+export function strayScopes(owner: YamlNode | null): YamlEntry[] {
+  return (map(owner)?.entries ?? []).filter(
+    ({ key, value }) => SCOPES.includes(String(key.value)) && LEVELS.includes(text(value.node) ?? ''),
+  );
 }
 
 function refusal({ kind, entry }: PermissionBlock['invalid'][number]): RefusedPermission | null {
