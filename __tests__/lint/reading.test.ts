@@ -120,4 +120,36 @@ describe('a file that GitHub refuses', () => {
   ])('%s is not certain', async (_, keys) => {
     expect(said(await lintFiles({ [MAIN]: workflow(login() + build(), keys) }))).toEqual([]);
   });
+
+  test('a scope that may be newer than we are gives no other one', async () => {
+    const { report } = await lintFiles({
+      [MAIN]: workflow(login() + build(), 'permissions: {contents: read, quantum: write}'),
+    });
+    expect(
+      report.findings.map(({ id, fix }) => [id, fix.diff?.includes('quantum: write, packages: write')]),
+    ).toEqual([['job-lacks-packages-write', true]]);
+  });
+
+  test.each([
+    ['a scope beside the permissions of a job', 'permissions:\n  contents: read\npackages: write', true],
+    ['a scope of a job without permissions', 'packages: write', false],
+  ])('%s', async (_, keys, isMended) => {
+    const result = await lintFiles({ [MAIN]: workflow(login() + build(), keys) });
+    const [finding, ...others] = result.report.findings;
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ id: 'invalid-permissions', severity: 'error' });
+    expect(finding?.message).toContain('A job has no key packages');
+    expect(finding?.fix.diff !== null).toBe(isMended);
+  });
+
+  test('permissions among the jobs', async () => {
+    const text = workflow(login() + build()).replace(
+      'jobs:\n',
+      'jobs:\n  permissions:\n    contents: read\n    packages: write\n',
+    );
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(
+      report.findings.map(({ id, message }) => [id, message.startsWith('permissions stands among the jobs')]),
+    ).toEqual([['invalid-permissions', true]]);
+  });
 });

@@ -122,6 +122,7 @@ function judgePush(
   if (!chosen) return 'allowed';
   findings.add(chosen, push, {
     behind: behind(chosen, push).filter((each) => !isUnwanted(each)),
+    isSure: isAsWritten(chosen, push),
     chain: () => chainOf(chosen, push),
   });
   return isError(chosen) ? 'denied' : 'unknown';
@@ -146,6 +147,15 @@ function behind(chosen: LintCandidate, push: LintedPush): LintCandidate[] {
     (each) => each.cause !== cause && each.cause.mends !== 'name',
   );
   return next ? [next] : [];
+}
+
+/** Does the next refusal follow from what is written, and not from how the first one would be mended? */
+function isAsWritten({ cause: { mends }, claim: { login } }: LintCandidate, { push }: LintedPush): boolean {
+  if (login) return false;
+  const { credential } = push;
+  return (
+    mends === 'name' || (mends === 'login' && credential.kind === 'none' && credential.late !== undefined)
+  );
 }
 
 /** The push as it is once that is put right, and nothing else. */
