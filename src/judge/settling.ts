@@ -145,7 +145,8 @@ export class Settling {
     if (isMended) return;
     known.also.set(other.line, other.finding.image ?? '');
     const added = other.edits.filter((edit) => !known.edits.some(isSame(edit)));
-    if (known.edits.length === 0 || added.some((edit) => known.edits.some(overlaps(edit)))) return;
+    if (known.edits.length === 0 || added.length === 0) return;
+    if (added.some((edit) => known.edits.some(overlaps(edit)))) return;
     known.edits = [...known.edits, ...added];
     known.safe &&= other.safe;
     known.finding.fix.diff = this.#diffOf(known.edits);
