@@ -470,6 +470,8 @@ test('what waits behind a name that no edit mends is mended by itself, where the
   const tags = 'ghcr.io/${{ github.repository }}:1';
   expect(await waiting(login() + build(tags))).toEqual(['job-lacks-packages-write']);
   expect(await waiting(login('secrets.CR_PAT') + build(tags))).toEqual([]);
+  const never = login('secrets.GITHUB_TOKEN', "  if: github.event_name == 'release'");
+  expect(await waiting(never + build('ghcr.io/octo/app:1'))).toEqual(['job-lacks-packages-write']);
   // An edit mends it, and what is behind it comes next.
   expect(await waiting(login() + build('ghcr.io/Octo/App:1'))).toEqual([]);
 });
