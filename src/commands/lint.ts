@@ -4,6 +4,7 @@ import { registryOf } from '../evidence/run.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { PushedImage } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
+import type { Waiting } from '../fix/rounds.js';
 import { bareComments, isIgnored, unknownIds } from '../judge/ignoring.js';
 import { pushedImages } from '../judge/pushed-images.js';
 import { type LintCandidate, type SettledFinding, Settling } from '../judge/settling.js';
@@ -69,6 +70,8 @@ export interface LintResult {
   texts: Record<string, string>;
   /** One for each finding that text edits can mend, in the order of the findings. */
   repairs: FindingRepair[];
+  /** What waits behind findings that no edit mends, and can be mended itself. */
+  waiting: Waiting[];
   /** Who pushes what. */
   pushes: PushedImage[];
   /** Of workflows of other repositories that were not read and may matter. */
@@ -131,8 +134,11 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const settled = met.filter(({ finding }) => !isIgnored(finding, open, options.ignore ?? []));
   const texts = Object.fromEntries([...documents.values()].map(({ file, text }) => [file, text]));
   // An action of the repository may be at fault, too.
-  for (const { finding, edits } of settled) {
-    for (const file of [finding.location?.file, ...edits.map((edit) => edit.file)]) {
+  for (const { finding, edits, waiting } of settled) {
+    for (const file of [
+      finding.location?.file,
+      ...[...edits, ...(waiting?.edits ?? [])].map((edit) => edit.file),
+    ]) {
       if (file !== undefined) texts[file] ??= textOf(file);
     }
   }
@@ -170,6 +176,9 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     // Nobody mends from here what stands in another repository.
     repairs: settled.flatMap(({ edits, safe }, finding) =>
       edits.length > 0 && !edits.some(({ file }) => fileElsewhere(file)) ? [{ finding, edits, safe }] : [],
+    ),
+    waiting: settled.flatMap(({ waiting }) =>
+      waiting && !waiting.edits.some(({ file }) => fileElsewhere(file)) ? [waiting] : [],
     ),
     unreadCalls: unreadCalls(
       read,

@@ -9,6 +9,7 @@ import {
   atLeast,
   decidingBlock,
   granted,
+  hasOnlyNewScopes,
   type Level,
   levelOf,
   type PermissionBlock,
@@ -113,6 +114,16 @@ export function permissionEdits(
   return location && { location, edits, keepsAll };
 }
 
+/** Gives one job, which calls no workflow, a right that its block lacks; null where that takes something away. */
+export function jobEdits(
+  document: WorkflowDocument,
+  jobId: string,
+  wanted: { scope: string; want: Level },
+): TextEdit[] | null {
+  const made = repairGrant(document, jobId, wanted, () => null);
+  return made?.keepsAll ? made.edits : null;
+}
+
 /** A called file of the same repository. */
 function pathOf(uses: string): string | null {
   const named = /^([^/.$]+\/[^/]+)\//.exec(uses);
@@ -140,6 +151,9 @@ function repairGrant(
   if (job?.value.node.kind !== 'map' || job.value.alias) return null;
   const deciding = decidingBlock(document, job.value.node);
   const needs = () => needsOf(document, jobId, called);
+  const isCall = child(job.value.node, 'uses') !== null;
+  // All that a called workflow asks for has to be granted; a step may do with less than it could use.
+  const beyondReading = isCall ? (all: PermissionSet) => all : services;
 
   if (!deciding) {
     const { permissions, open } = needs();
@@ -152,11 +166,12 @@ function repairGrant(
     return edit && { edits: [edit], keepsAll: !open };
   }
   const { block, declaredAt } = deciding;
-  if (block.invalid.length > 0) return null;
+  if (!hasOnlyNewScopes(block)) return null;
   const had = granted(block);
-  if (declaredAt === 'workflow') {
+  // A block of the job's own would lose what we do not know.
+  if (declaredAt === 'workflow' && block.invalid.length === 0) {
     if (block.shorthand) {
-      const own = block.shorthand === 'read-all' ? merge(had, services(needs().permissions)) : had;
+      const own = block.shorthand === 'read-all' ? merge(had, beyondReading(needs().permissions)) : had;
       const edit = addBlock(document, job, withScope(own, wanted));
       return edit && { edits: [edit], keepsAll: true };
     }
@@ -173,8 +188,13 @@ function repairGrant(
     }
   }
   const { permissions } = needs();
-  const edits = raiseInBlock(document, block, wanted, missingIn(block, wanted, permissions));
-  const lower = child(job.value.node, 'uses') ? tooLittle(block, wanted, permissions) : [];
+  const edits = raiseInBlock(
+    document,
+    block,
+    wanted,
+    missingIn(block, wanted, block.shorthand ? beyondReading(permissions) : permissions),
+  );
+  const lower = isCall ? tooLittle(block, wanted, permissions) : [];
   const raised = lower.flatMap(({ found, level }) => raiseValue(document, found, level) ?? []);
   return edits && { edits: [...edits, ...raised], keepsAll: true };
 }
@@ -206,7 +226,7 @@ function missingIn(
   needs: PermissionSet,
 ): PermissionSet {
   // `read-all` names all that can be read; what a block names, `none` included, somebody has thought of.
-  if (shorthand) return shorthand === 'read-all' ? services(needs) : new Map();
+  if (shorthand) return shorthand === 'read-all' ? needs : new Map();
   const named = new Set([wanted.scope, ...entries.map(({ scope }) => scope)]);
   return new Map([...needs].filter(([scope]) => !named.has(scope)).sort(byName));
 }
