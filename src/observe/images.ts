@@ -8,6 +8,7 @@ import {
   type ReferenceList,
 } from '../evidence/registry/reference.js';
 import { withoutTag } from '../evidence/registry/untagged.js';
+import { OWN_STEPS_LOGIN } from '../evidence/registry/verdict.js';
 import type {
   Evidence,
   ImageReference,
@@ -174,8 +175,6 @@ export function ownPushesOf(
   );
   return { all, podmans: all.filter(({ isPodmans }) => isPodmans) };
 }
-
-export const OWN_STEPS_LOGIN: PushLogin = { token: 'own', sure: true, reason: null, location: null };
 
 function isNamed(reference: string, { registry, name }: Pick<ImageReference, 'registry' | 'name'>): boolean {
   return withoutTag(reference.toLowerCase()) === `${registry}/${name}`;

@@ -16,6 +16,7 @@ import {
   isDeadCredential,
   isTurnedAway,
   leadsElsewhere,
+  OWN_STEPS_LOGIN,
   type TokenTrial,
 } from '../evidence/registry/verdict.js';
 import { type Credential, tokenEvidence, userTokenEvidence } from '../evidence/token.js';
@@ -30,7 +31,7 @@ import type {
 } from '../evidence/types.js';
 import type { Access } from '../types.js';
 import { corroborate } from './corroborate.js';
-import { imagesOf, isListed, loginsOf, OWN_STEPS_LOGIN, ownPushesOf } from './images.js';
+import { imagesOf, isListed, loginsOf, ownPushesOf } from './images.js';
 import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';

@@ -103,7 +103,7 @@ function saidOf(image: ImageReport): string {
 }
 
 /** Whatever would fail does so before the registry hears of it. */
-export function isAllUnsent({ images }: Report): boolean {
+function isAllUnsent({ images }: Report): boolean {
   const denied = images.filter(({ verdict }) => verdict === 'denied');
   return denied.length > 0 && denied.every(({ isUnsent }) => isUnsent);
 }

@@ -84,7 +84,7 @@ export function parseJson(text: string): AuthConfig | null {
  * Writes the whole file or nothing. A new one is readable by its owner only; one that is there keeps its mode and its
  * owner, and a symbolic link goes on pointing where it did. Nothing with a secret in it is left beside the file.
  */
-export function writeConfig(file: string, config: AuthConfig): void {
+function writeConfig(file: string, config: AuthConfig): void {
   const target = realFile(file);
   makeFolder(path.dirname(target), 0o700);
   const former = statSync(target, { throwIfNoEntry: false }) ?? null;
@@ -297,11 +297,6 @@ export function loginOf(kept: KeptLogin | null): Login | null {
 export function fingerprint(login: Login | null): string | null {
   if (!login) return null;
   return Buffer.from(sha256(Buffer.from(`${login.username}\0${login.secret}`, 'utf8'))).toString('hex');
-}
-
-/** The login that a client would use for this registry, from the file or its helper. */
-export async function currentLogin(config: AuthConfig, registry: string): Promise<Login | null> {
-  return loginOf(await keptLogin(config, registry));
 }
 
 /** Makes `login` the one that clients use. False when the helper that the file names did not take it. */

@@ -32,7 +32,7 @@ const any = (kind: SymptomKind, ...patterns: RegExp[]): Phrase[] =>
   patterns.map((pattern) => ({ pattern, kind, whose: 'any' }));
 
 /** The first that matches names the kind, so the more telling stand first. */
-export const PHRASES: readonly Phrase[] = [
+const PHRASES: readonly Phrase[] = [
   // before any step
   ...github(
     'start',

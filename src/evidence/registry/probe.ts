@@ -218,7 +218,7 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
 }
 
 /** `https://HOST`, or plain HTTP on loopback. The registry's own origin is the only one that sees a credential. */
-export function registryOrigin(registry: string): URL {
+function registryOrigin(registry: string): URL {
   const url = new URL(`https://${registry}`);
   if (isLoopback(url.hostname)) return new URL(`http://${registry}`);
   return url;
