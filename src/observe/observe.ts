@@ -7,7 +7,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { within } from '../evidence/budget.js';
 import { type HttpClient, httpClient } from '../evidence/http.js';
 import { refusedByName } from '../evidence/registry/answer.js';
-import { type BasicCredential, type RegistryProbe, registryProbe } from '../evidence/registry/probe.js';
+import type { BasicCredential } from '../evidence/registry/authorization.js';
+import { type RegistryProbe, registryProbe } from '../evidence/registry/probe.js';
 import { parseReference, type ReferenceList } from '../evidence/registry/reference.js';
 import { type Deadline, deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
 import {
