@@ -17,7 +17,7 @@ import { imagesOf, isListed } from './images.js';
 import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
-import { chosenOf, isAsked, isNameRefused, loginCredential, type Trial, tryTokens } from './trials.js';
+import { chosenOf, isNameRefused, isTried, loginCredential, type Trial, tryTokens } from './trials.js';
 
 export interface Observed {
   evidence: Evidence;
@@ -103,7 +103,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
       ),
     ),
     missingTokens: question.missing,
-    chosen: (isAsked(chosen) ? chosen?.credential : (credential ?? chosen?.credential))?.source ?? null,
+    chosen: (isTried(chosen) ? chosen?.credential : (credential ?? chosen?.credential))?.source ?? null,
     images,
     imagesFrom,
     cacheReads: await askToRead(cacheReads, probe, chosen?.credential ?? null),

@@ -78,11 +78,11 @@ export async function loginCredential(
   probe: RegistryProbe,
 ): Promise<Credential | null> {
   if (trials.some(({ answers }) => answers.some(leadsElsewhere))) return null;
-  return isAsked(chosen) ? knownOnly(chosen) : firstKnown(question, probe);
+  return isTried(chosen) ? knownOnly(chosen) : firstKnown(question, probe);
 }
 
 /** Was the registry asked about an image with it? Of no image, or of names that no client takes, it says nothing. */
-export function isAsked(trial: Trial | null): boolean {
+export function isTried(trial: Trial | null): boolean {
   return trial?.answers.some(({ step }) => step !== 'name') ?? false;
 }
 

@@ -41,6 +41,11 @@ function credentialOf(
   return counted && words.tokens[counted];
 }
 
+/** A registry was asked about the images: `lint`, `explain` and `audit` judge texts and logs. */
+export function isAsked({ command }: Pick<Report, 'command'>): boolean {
+  return command === 'preflight' || command === 'check';
+}
+
 /** How the verdict is put. */
 export interface SentenceOptions {
   username: string | null;
@@ -57,7 +62,7 @@ export function verdictSentence(
   { username, alone = null, pointsBelow }: SentenceOptions,
 ): string {
   const { command, verdict, access, registry, images, token, findings } = report;
-  if (command === 'lint' || command === 'explain' || command === 'audit') {
+  if (!isAsked(report)) {
     const counted = words.counts(...countSeverities(findings));
     return counted && words.end(counted);
   }
