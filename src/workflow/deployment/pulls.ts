@@ -7,7 +7,8 @@ import { isForImage, type PullLogin } from '../../evidence/credentials/pull-secr
 import type { PullSecretEvidence } from '../../evidence/types.js';
 import type { Location } from '../../types.js';
 import { type SortedImages, sortImages } from './image-use.js';
-import type { AccountUse, ClusterReading, NamedAt, PodUse, SecretUse } from './kubernetes.js';
+import type { AccountUse, ClusterReading, NamedAt, PodUse } from './kubernetes.js';
+import type { SecretUse } from './pull-secrets.js';
 
 /** What a pull comes with. */
 export interface PullSource {
