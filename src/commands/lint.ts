@@ -84,7 +84,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const { repository, language, elsewhere, ignore = [], serverUrl = 'https://github.com' } = options;
   const registry = options.registry ?? registryOf(serverUrl);
   const concerns = (text: string) => concernsRegistry(text) || text.includes(registry);
-  const { texts = [], edited = {} } = options;
+  const { texts = [] } = options;
+  const edited = new Map(Object.entries(options.edited ?? {}));
   const files = readRepository({ ...options, texts, edited, concerns });
   const { documents } = files;
   const project = withActionsElsewhere(files.project, elsewhere);

@@ -22,7 +22,7 @@ export interface RepositoryOptions extends ConcernOptions {
   /** Texts that stand in no file. */
   texts: readonly { file: string; text: string }[];
   /** Texts in the place of those on the disk, by name. */
-  edited: Readonly<Record<string, string>>;
+  edited: ReadonlyMap<string, string>;
   /** Names are relative to it; called workflows and actions are looked for in it. */
   root: string;
   /** Where the files beside the workflows come from, when it is not the disk: then nothing is read there. */
@@ -104,7 +104,7 @@ interface Reading {
 
 /** The files of the named places, and the texts that stand in none. */
 function readNamed(files: WorkflowFiles, { paths, texts: given, edited }: RepositoryOptions): Reading {
-  const texts = new Map(given.map(({ file, text }) => [file, edited[file] ?? text]));
+  const texts = new Map(given.map(({ file, text }) => [file, edited.get(file) ?? text]));
   const problems: UnreadPath[] = [];
   const leftOut: string[] = [];
   const listed = paths.flatMap((path) => filesAt(path, files, problems));
@@ -114,7 +114,7 @@ function readNamed(files: WorkflowFiles, { paths, texts: given, edited }: Reposi
       leftOut.push(name);
       continue;
     }
-    const text = edited[name] ?? readOne(name, path, files, problems);
+    const text = edited.get(name) ?? readOne(name, path, files, problems);
     if (text === null) continue;
     characters += text.length;
     texts.set(name, text);
@@ -145,7 +145,7 @@ function addCalled(
       if (texts.has(path) || path === file) continue;
       const called = fileElsewhere(path)
         ? elsewhere?.file(path)
-        : (edited[path] ?? files.checkoutText(path).text);
+        : (edited.get(path) ?? files.checkoutText(path).text);
       if (called != null) texts.set(path, called);
     }
   }
