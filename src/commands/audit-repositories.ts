@@ -5,7 +5,6 @@
 import type { OrganizationApi } from '../evidence/organization/api.js';
 import {
   type FileOutcome,
-  MOST_SILENT,
   REPOSITORIES_A_QUERY,
   type RepositoryFolder,
   readFiles,
@@ -14,6 +13,7 @@ import {
 } from '../evidence/organization/files.js';
 import type { Journal } from '../evidence/organization/journal.js';
 import type { ListedRepository } from '../evidence/organization/listing.js';
+import { MOST_SILENT } from '../evidence/organization/query.js';
 import type { AuditedPush, UnreadReason } from '../evidence/organization/types.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { AuditedRepository, RepositoryState } from '../report/audit.js';
