@@ -20,8 +20,9 @@ import { version } from '../version.js';
 import { namePatterns } from './audit-names.js';
 import { isRepositoryAudit } from './audit-part.js';
 import { probePushed } from './audit-probe.js';
+import type { RepositoryAudit } from './audit-reading.js';
 import { auditReport } from './audit-report.js';
-import { auditRepositories, type RepositoryAudit } from './audit-repositories.js';
+import { auditRepositories } from './audit-repositories.js';
 
 export interface AuditOptions {
   owner: string;
