@@ -1,6 +1,5 @@
 /** One clock for everything that a preflight sends, whoever is asked. */
-import type { HttpClient } from './http.js';
-import { HttpFailure } from './http-failure.js';
+import { type HttpClient, HttpFailure } from './http.js';
 import type { Deadline } from './registry/retry.js';
 
 /** The client, with no answer waited for longer than the deadline allows; past it nothing is sent any more. */

@@ -5,10 +5,12 @@
  * asked, TLS with the first that wants it.
  */
 import type * as http from 'node:http';
-import { HttpFailure } from './http-failure.js';
-import { openWay, proxyFor, type Way } from './http-way.js';
+import type * as https from 'node:https';
 
 export const BODY_LIMIT = 64 * 1024;
+
+/** Enough to ask for fifty images at once without opening fifty TLS connections. */
+const SOCKETS = 16;
 
 export interface HttpRequest {
   method: 'GET' | 'HEAD' | 'POST';
@@ -33,6 +35,18 @@ export interface HttpResponse {
 export interface Download {
   status: number;
   body: AsyncIterable<Uint8Array>;
+}
+
+/** No HTTP answer came back. `detail` is one line, e.g. `ECONNREFUSED 127.0.0.1:5000`. */
+export class HttpFailure extends Error {
+  constructor(
+    readonly detail: string,
+    /** A second try can't help: a certificate that is not trusted, a malformed address. */
+    readonly permanent: boolean,
+  ) {
+    super(detail);
+    this.name = 'HttpFailure';
+  }
 }
 
 export interface HttpClient {
@@ -82,6 +96,14 @@ export function httpClient(): HttpClient {
       void Promise.allSettled(ended).then(() => closing.abort());
     },
   };
+}
+
+/** How an address is reached. */
+interface Way {
+  transport: typeof http | typeof https;
+  agent: http.Agent;
+  /** `HOST:PORT` of the proxy in between. */
+  proxy: string | null;
 }
 
 function exchange(request: HttpRequest, { transport, agent, proxy }: Way): Promise<HttpResponse> {
@@ -189,4 +211,84 @@ function describe(
   const isNamed = proxy === null && reason.includes(url.hostname);
   const place = isNamed ? '' : ` (${url.host}${through(proxy)})`;
   return new HttpFailure(`${reason.split('\n')[0]}${place}`, PERMANENT.test(code));
+}
+
+/** The proxy for this address. Loopback never goes through one: that is this machine. */
+async function proxyFor(url: URL): Promise<string | null> {
+  const configured = ['https_proxy', 'http_proxy', 'all_proxy'].some(
+    (name) => process.env[name] || process.env[name.toUpperCase()],
+  );
+  if (!configured || isLoopback(url.hostname)) return null;
+  const { getProxyForUrl } = await import('proxy-from-env');
+  const found = getProxyForUrl(url.href);
+  if (found === '') return null;
+  // Without a scheme it is a plain HTTP proxy for curl and Go; the package gives it that of the address.
+  const { protocol } = url;
+  const given = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [
+    process.env[name] ?? [],
+    process.env[name.toUpperCase()] ?? [],
+  ]);
+  const bare = found.slice(`${protocol}//`.length);
+  return found.startsWith(`${protocol}//`) && given.flat().includes(bare) ? `http://${bare}` : found;
+}
+
+/** @param signal ends the connections to a proxy */
+async function openWay(url: URL, proxy: string | null, signal: AbortSignal): Promise<Way> {
+  const transport = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
+  const options = { keepAlive: true, maxSockets: SOCKETS, noDelay: true };
+  if (!proxy) return { transport, agent: new transport.Agent(options), proxy: null };
+  const address = parseUrl(proxy);
+  if (!address) throw new HttpFailure('the proxy address in HTTPS_PROXY is not a URL', true);
+  if (!/^https?:$/.test(address.protocol))
+    throw new HttpFailure(
+      `the proxy in HTTPS_PROXY begins with ${address.protocol}//, and only http:// and https:// are spoken here`,
+      true,
+    );
+  if (!isEncoded(address.username + address.password))
+    throw new HttpFailure(
+      'the user name or the password of the proxy in HTTPS_PROXY has a % that stands for no character: a % itself is written %25 there',
+      true,
+    );
+  const { HttpsProxyAgent } = await import('https-proxy-agent');
+  return { transport, agent: new HttpsProxyAgent(proxy, { ...options, signal }), proxy: address.host };
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** This machine: the one place where credentials may travel over plain HTTP. */
+export function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname === '[::1]' ||
+    hostname === '::1' ||
+    /^127(\.\d{1,3}){3}$/.test(hostname)
+  );
+}
+
+/** The same for a registry's host, with or without a port. */
+export function isLoopbackHost(host: string): boolean {
+  const url = parseUrl(`http://${host}`);
+  return url !== null && isLoopback(url.hostname);
+}
+
+/** Credentials travel over TLS, or on this machine. */
+export function isSafeForCredentials(address: string): boolean {
+  const url = parseUrl(address);
+  return url !== null && (url.protocol === 'https:' || isLoopback(url.hostname));
+}
+
+/** The address, or null when it is none. */
+export function parseUrl(text: string, base?: URL): URL | null {
+  try {
+    return text ? new URL(text, base) : null;
+  } catch {
+    return null;
+  }
 }

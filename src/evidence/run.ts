@@ -1,5 +1,5 @@
 /** The workflow run that we are in: its context, and the runner's environment variables. */
-import { isLoopback, isLoopbackHost, parseUrl } from './addresses.js';
+import { isLoopback, isLoopbackHost, parseUrl } from './http.js';
 import { readRegularFile } from './regular-file.js';
 import type { ReadOnlyRule, RunEvidence, RunReport } from './types.js';
 

@@ -1,6 +1,5 @@
 /** What the REST API says of a user's token: whose it is, what it may, when it ends. */
-import { isSafeForCredentials } from './addresses.js';
-import type { HttpClient } from './http.js';
+import { type HttpClient, isSafeForCredentials } from './http.js';
 import type { Credential } from './token.js';
 import type { TokenKind, UserTokenEvidence } from './types.js';
 

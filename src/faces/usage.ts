@@ -1,5 +1,5 @@
 /** What every face says of a value that it does not take: one sentence with the name, the value and what is allowed. */
-import { isLoopback, parseUrl } from '../evidence/addresses.js';
+import { isLoopback, parseUrl } from '../evidence/http.js';
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
 import { address } from '../evidence/run.js';
 import type { Language, Localized } from '../types.js';

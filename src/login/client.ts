@@ -1,9 +1,8 @@
 /** A login by docker or podman itself. The post step seldom needs a client, so this is loaded with the login. */
-
-import { isLoopbackHost } from '../evidence/addresses.js';
 import type { Login } from '../evidence/credentials/auth-file.js';
 import { run } from '../evidence/credentials/process.js';
 import { marked } from '../evidence/credentials/stragglers.js';
+import { isLoopbackHost } from '../evidence/http.js';
 
 export interface ClientOrder {
   registry: string;

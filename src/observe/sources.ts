@@ -1,8 +1,6 @@
 /** The sources that several questions share: the API's clients and the workflow's text, opened only when asked. */
-
-import { isLoopback } from '../evidence/addresses.js';
 import { githubApi, isSendable } from '../evidence/github.js';
-import type { HttpClient } from '../evidence/http.js';
+import { type HttpClient, isLoopback } from '../evidence/http.js';
 import type { ApiClients } from '../evidence/package.js';
 import { parseReferences } from '../evidence/registry/reference.js';
 import { belongsTo } from '../evidence/run.js';

@@ -3,10 +3,8 @@
  * what they do is counted, and told while it is done.
  */
 import type { Octokit } from '@octokit/rest';
-import { isSafeForCredentials } from '../addresses.js';
 import { apiRefusal, fetchThrough } from '../github.js';
-import type { HttpClient } from '../http.js';
-import { HttpFailure } from '../http-failure.js';
+import { type HttpClient, HttpFailure, isSafeForCredentials } from '../http.js';
 import type { ApiUsage, UnreadReason } from './types.js';
 
 export interface ApiWait {

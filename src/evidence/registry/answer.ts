@@ -1,7 +1,5 @@
 /** From an HTTP response to an `Answer`: what the registry said, as data, and what it means. */
-import { parseUrl } from '../addresses.js';
-import { BODY_LIMIT, type HttpResponse } from '../http.js';
-import { HttpFailure } from '../http-failure.js';
+import { BODY_LIMIT, HttpFailure, type HttpResponse, parseUrl } from '../http.js';
 import { heldSecrets } from '../secrets.js';
 import type { Answer, RegistryStep, Trouble, TroubleKind } from '../types.js';
 

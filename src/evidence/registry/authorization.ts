@@ -4,8 +4,7 @@
  * decoded: ghcr answers 200 there for any repository (facts, number 3).
  */
 import type { Access } from '../../types.js';
-import { parseUrl } from '../addresses.js';
-import type { HttpClient, HttpResponse } from '../http.js';
+import { type HttpClient, type HttpResponse, parseUrl } from '../http.js';
 import { heldSecrets } from '../secrets.js';
 import type { Answer, ImageReference } from '../types.js';
 import { decided, undecided, unexpected } from './answer.js';

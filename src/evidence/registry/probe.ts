@@ -5,8 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access } from '../../types.js';
-import { isLoopback, parseUrl } from '../addresses.js';
-import type { HttpClient, HttpResponse } from '../http.js';
+import { type HttpClient, type HttpResponse, isLoopback, parseUrl } from '../http.js';
 import type { Answer, ImageEvidence, ImageReference, RegistryStep } from '../types.js';
 import { decided, ociError, undecided, unexpected } from './answer.js';
 import { type Authorized, authorizations, type BasicCredential } from './authorization.js';

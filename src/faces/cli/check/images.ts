@@ -1,7 +1,7 @@
 /** Which images `check` asks about: those of the command line, of compose files, of an env file, or this repository's. */
 import * as path from 'node:path';
-import { isLoopbackHost } from '../../../evidence/addresses.js';
 import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
+import { isLoopbackHost } from '../../../evidence/http.js';
 import { packageAt } from '../../../evidence/registry/package-address.js';
 import type { UntoldImage } from '../../../evidence/types.js';
 import type { Language, Location } from '../../../types.js';
