@@ -1,10 +1,6 @@
 /** The Secrets of manifests that may be meant for pulls: what the kubelet gets out of them. */
-import {
-  type FaultAt,
-  type PullLogin,
-  readPullSecret,
-  type SecretText,
-} from '../../evidence/credentials/pull-secret.js';
+import { type FaultAt, readPullSecret, type SecretText } from '../../evidence/credentials/pull-secret.js';
+import type { PullLogin } from '../../evidence/credentials/pull-secret-entry.js';
 import type { Location } from '../../types.js';
 import { hasHole } from '../language/values.js';
 import { child, entry, map, text as scalar, type YamlNode } from '../text/document.js';
