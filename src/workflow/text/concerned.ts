@@ -4,7 +4,7 @@
  */
 import { actionNamed } from '../knowledge/actions/index.js';
 import type { FilesElsewhere } from './elsewhere.js';
-import { actionElsewhere, calledFile, localActionPath } from './job.js';
+import { actionElsewhere, calledAtRef, calledFile, localActionPath } from './job.js';
 import { scriptsConcern } from './named-scripts.js';
 import type { Project } from './project.js';
 import { isUnusuallyUsed, usedIn } from './used.js';
@@ -86,7 +86,9 @@ function hidesConcern(folder: string, project: Project, concerns: ConcernOptions
 export function callsIn(text: string, file: string, repository: string | null): string[] {
   if (!text.includes('.github/workflows/')) return [];
   return usedIn(text).flatMap((uses) =>
-    /\.ya?ml(@|$)/i.test(uses) ? (calledFile(uses, file, repository) ?? []) : [],
+    /\.ya?ml(@|$)/i.test(uses)
+      ? [calledAtRef(uses, file, repository) ?? [], calledFile(uses, file, repository) ?? []].flat()
+      : [],
   );
 }
 
