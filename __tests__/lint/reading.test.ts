@@ -57,11 +57,16 @@ describe('files', () => {
     expect(said(result)).toEqual(['error job-lacks-packages-write <stdin>:5 image']);
   });
 
+  test.each(['constructor', 'toString', '__proto__'])('a file that is called %s', async (file) => {
+    const result = await lintFiles({}, { paths: [], texts: [{ file, text: BAD }] });
+    expect(said(result)).toEqual([`error job-lacks-packages-write ${file}:5 image`]);
+  });
+
   test('texts in the place of those on the disk', async () => {
     expect(said(await lintFiles({ [MAIN]: BAD }, { edited: { [MAIN]: GOOD } }))).toEqual([]);
   });
 
-  test('Latin-1 is no workflow', async () => {
+  test('a place that is not there is named', async () => {
     const { problems } = await lintFiles({}, { paths: ['/nowhere/at/all'] });
     expect(problems).toMatchObject([{ kind: 'not-found', line: null }]);
   });

@@ -29,7 +29,7 @@ const LEVELS: readonly Level[] = ['none', 'read', 'write'];
  * The level that `read|write`, `read/write`, `Write` or `[read, write]` stands for: the highest of
  * those that are named. Null when another word is among them.
  */
-export function meantLevel(node: YamlNode): Level | null {
+function meantLevel(node: YamlNode): Level | null {
   const items = list(node)?.items;
   const said = items ? items.map((item) => text(item.node) ?? '').join(' ') : (text(node) ?? '');
   const named = said

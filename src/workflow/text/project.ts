@@ -44,10 +44,10 @@ export class DiskProject implements ProjectFiles {
   readonly #texts: Map<string, string | null>;
   readonly #actions = new Map<string, WorkflowDocument | null>();
 
-  constructor(root: string, repository: string | null, edited: Readonly<Record<string, string>>) {
+  constructor(root: string, repository: string | null, edited: ReadonlyMap<string, string>) {
     this.#root = resolve(root);
     this.#inside = new OpenFolders([root]);
-    this.#texts = new Map(Object.entries(edited));
+    this.#texts = new Map(edited);
     this.repository = repository;
   }
 
