@@ -36,6 +36,7 @@ import {
 } from './frame.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
+import { remoteCommands } from './remote-commands.js';
 import { saidInProgram } from './said-logins.js';
 import { goesOn, mayFailIn } from './services.js';
 import { inputOf } from './step-inputs.js';
@@ -112,6 +113,11 @@ function scriptEffects(here: Here): Effects {
     const near = nearOf(command, around);
     const at = { outside: { runs, guards }, line, whole, near };
     acts.push(...actsOf(command, { act: { ...act, ...(home ? { home } : {}) }, ...at }));
+    for (const there of remoteCommands(command, here)) {
+      const far = { ...act, runs: both(own, there.runs), home: 'remote' as const };
+      // What is pulled there is no business of this job's.
+      acts.push(...actsOf(there, { ...at, act: far }).filter(isNoPull));
+    }
     // Whether the image is private, and may be there already, no text says: that is for a run to ask.
     const image = here.own === undefined ? null : imageRun(command.words);
     for (const found of pull(image ?? undefined))
@@ -155,6 +161,10 @@ function scriptEffects(here: Here): Effects {
     written: followed.environment,
     isOpaque,
   };
+}
+
+function isNoPull(act: Act): boolean {
+  return act.kind !== 'transfer' || act.found.access === 'push';
 }
 
 /** In a container everybody is root, and on macOS `sudo` keeps the home folder. */
@@ -216,8 +226,12 @@ function actsOf(command: Invocation, { act: given, outside, line, whole, near }:
 function folderOfCommand({ words, variable }: Invocation): string | null {
   const at = words.findIndex((each) => /^--config(?:=|$)/.test(each));
   const option = /(?:^|\/)docker$/.test(words[0] ?? '') && at !== -1;
-  const given = option ? (words[at]?.split('=')[1] ?? words[at + 1] ?? null) : variable('DOCKER_CONFIG');
-  return fileOfPodman(words, variable) ?? authFolder(given, variable);
+  const given = option ? (words[at]?.split('=')[1] ?? words[at + 1] ?? null) : null;
+  return fileOfPodman(words, variable) ?? fileOfOras(words, variable) ?? folderGiven(given, variable);
+}
+
+function folderGiven(option: string | null, variable: (name: string) => string | null): string | null {
+  return option === null ? authFolderIn(variable) : authFolder(option, variable);
 }
 
 /** `podman push --authfile FILE`, or what REGISTRY_AUTH_FILE says, which buildah and skopeo read, too; null: neither. */
@@ -226,6 +240,14 @@ function fileOfPodman(words: readonly string[], variable: (name: string) => stri
   const at = words.findLastIndex((each) => /^--(?:dest-)?authfile(?:=|$)/.test(each));
   const option = at === -1 ? undefined : (words[at]?.split('=')[1] ?? words[at + 1]);
   return authFolderOfPodman(option ?? null, variable);
+}
+
+/** `oras push --registry-config FILE`; null: the usual one. */
+function fileOfOras(words: readonly string[], variable: (name: string) => string | null): string | null {
+  if (!/(?:^|\/)oras$/.test(words[0] ?? '')) return null;
+  const at = words.findLastIndex((each) => /^--(?:to-)?registry-config(?:=|$)/.test(each));
+  const file = at === -1 ? undefined : (words[at]?.split('=')[1] ?? words[at + 1]);
+  return file === undefined ? null : authFolder(file.replace(/\/config\.json$/, ''), variable);
 }
 
 /** What a step does that runs a client out of its image; another image may do anything. */
