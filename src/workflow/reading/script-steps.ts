@@ -34,6 +34,7 @@ import {
   knownVariable,
   surroundings,
 } from './frame.js';
+import { jobFiles } from './job-files.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
@@ -95,6 +96,7 @@ function scriptEffects(here: Here): Effects {
     start: starterFor(here, around),
     effort: effortFor(here.project),
     isOpen: LOGIN_SHELL.test(shell),
+    checkout: jobFiles(job, here.project),
     // What this run passes over is nothing that `lint`, which looks at every run, has to know.
     readsPassed: here.own !== undefined,
   };

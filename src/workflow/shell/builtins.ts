@@ -27,12 +27,14 @@ export function declare(command: Command, [name, ...args]: readonly string[], sh
       names.push(each.name);
       continue;
     }
-    const text = wordText(each, shell);
-    const [, declared, value] = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(text) ?? [];
-    if (declared === undefined && hasHole(text)) shell.change({ isOpen: true });
-    if (declared === undefined) continue;
-    if (value !== undefined) shell.set(declared, value);
-    names.push(declared);
+    // `export $(grep -v '^#' .env | xargs)`: as many words as there are.
+    for (const text of /\$\(|`/.test(each.text) ? fieldsOf([each], shell) : [wordText(each, shell)]) {
+      const [, declared, value] = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(text) ?? [];
+      if (declared === undefined && hasHole(text)) shell.change({ isOpen: true });
+      if (declared === undefined) continue;
+      if (value !== undefined) shell.set(declared, value);
+      names.push(declared);
+    }
   }
   if (name === 'export' || args.some((each) => /^-\w*x/.test(each))) shell.export(names);
 }

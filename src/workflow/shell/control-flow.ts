@@ -280,7 +280,9 @@ export abstract class ControlFlow {
   // ------------------------------------------------------------- loops
 
   #for({ type, name, wordlist, body }: For | Select, runs: Chance): void {
-    const items = wordlist ? fieldsOf(wordlist, this.shell) : (this.shell.positional ?? [FOUND]);
+    const items = wordlist
+      ? fieldsOf(wordlist, this.shell).flatMap((each) => this.shell.glob(each) ?? [each])
+      : (this.shell.positional ?? [FOUND]);
     if (type === 'For' && items.length > 0) this.#each(name.value, items, body, runs);
     else if (type === 'Select') this.#each(name.value, [FOUND], body, runs);
   }

@@ -24,6 +24,10 @@ export interface WordScope {
   readonly self: string;
   /** The elements of an array; null when it is none that is known. */
   array(name: string): readonly string[] | null;
+  /** Text of a file, by its path as the command has it; null when it is not known. */
+  read(path: string): string | null;
+  /** What a pattern of file names stands for; null when that is not known. */
+  glob(pattern: string): readonly string[] | null;
   /** What `$(…)` prints, without the line ends at its end. */
   substitute(part: CommandExpansionPart): string;
 }
