@@ -21,8 +21,9 @@ async function logins(steps: string, own = '', held = HELD, push = '- run: docke
   return pushes.flatMap((one) => one.logins).map(said);
 }
 
-function said({ token, sure, reason, isPassed }: PushLogin): string {
-  return `${token}${reason ? ` ${reason}` : ''}${sure ? '' : ' ?'}${isPassed ? ', passed' : ''}`;
+function said({ token, sure, reason, isPassed, instead }: PushLogin): string {
+  const otherwise = instead ? `, else ${instead.map((each) => each.token).join()}` : '';
+  return `${token}${reason ? ` ${reason}` : ''}${sure ? '' : ' ?'}${isPassed ? ', passed' : ''}${otherwise}`;
 }
 
 const SKOPEO = '- run: skopeo copy oci:a docker://ghcr.io/octo/app\n';
@@ -80,6 +81,27 @@ describe('the token of a later login', () => {
     [
       'two logins, the first of which may fail',
       `${login('${{ github.token }}')}  continue-on-error: true\n${login('${{ secrets.GHCR_TOKEN }}')}`,
+      ['ghcr-token'],
+    ],
+    [
+      'one that may fail in its script, where the push is, too',
+      '',
+      ['ghcr-token, else own'],
+      '- run: |\n    docker login ghcr.io -u x -p ${{ secrets.GHCR_TOKEN }} || true\n    docker push ghcr.io/octo/app\n',
+    ],
+    [
+      'one whose failure is only said',
+      '- run: docker login ghcr.io -u x -p ${{ secrets.GHCR_TOKEN }} || { echo no login; }\n',
+      ['ghcr-token, else own'],
+    ],
+    [
+      'one whose failure ends the script',
+      '- run: docker login ghcr.io -u x -p ${{ secrets.GHCR_TOKEN }} || { echo no login; exit 1; }\n',
+      ['ghcr-token'],
+    ],
+    [
+      'one that is tried again and again by an action',
+      '- uses: Wandalen/wretry.action@v3\n  with:\n    action: docker/login-action@v3\n    with: |\n      registry: ghcr.io\n      username: x\n      password: ${{ secrets.GHCR_TOKEN }}\n',
       ['ghcr-token'],
     ],
     [

@@ -218,14 +218,16 @@ function withLate(
   return late ? { ...credential, late } : credential;
 }
 
-/** A client that is refused leaves the file as it was, and its step ends: only `continue-on-error` takes the job on. */
+/** A client that is refused leaves the file as it was, and its step ends: only `continue-on-error`, or `||` in its script, takes the job on. */
 function ifRefused(
   credential: TransferCredential,
   act: TransferAct,
   without: () => TransferCredential,
 ): TransferCredential | null {
   const login = credential.kind === 'token' ? credential.login : null;
-  if (!login || login.isPast || login.sign.isUntried || login.step === act.step) return null;
+  if (!login || login.isPast || login.sign.isUntried) return null;
+  if (login.mayFail) return without();
+  if (login.step === act.step) return null;
   return written(login.step.node, 'continue-on-error') === 'true' ? without() : null;
 }
 

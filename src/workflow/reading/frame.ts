@@ -74,7 +74,8 @@ export type Act = {
   home?: Home;
 } /** `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name. */ & (
   | { kind: 'transfer'; found: Found; built?: Chance }
-  | { kind: 'sign'; sign: Sign; passwordPlace: Span }
+  /** `mayFail`: its script goes on where it is refused. */
+  | { kind: 'sign'; sign: Sign; passwordPlace: Span; mayFail?: true }
   /** Something that is asked of GitHub and not of the registry. `by`: the command or the action; `mayFail`: then the job goes on. */
   | { kind: 'service'; asks: readonly ServicePermission[]; by: string; mayFail: boolean }
   /** Something that may log in out of our sight, if it has anything to log in with. `told`: what it is given to read. */

@@ -208,7 +208,8 @@ function actsOf(command: Invocation, { act: given, outside, line, whole, near }:
     const at = line();
     // Nobody tries a login again and again that may be passed over.
     const tried = command.isTurned && sign.password !== null ? outside : {};
-    acts.push({ ...act, ...tried, kind: 'sign', sign, place: at, passwordPlace: at });
+    const mayFail = command.mayFail ? { mayFail: true as const } : {};
+    acts.push({ ...act, ...tried, ...mayFail, kind: 'sign', sign, place: at, passwordPlace: at });
   }
   for (const { sign: file, folder: of } of files) {
     const moved = of === undefined ? {} : { authFolder: of };

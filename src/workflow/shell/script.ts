@@ -130,6 +130,7 @@ class ScriptWalk extends ControlFlow {
       words,
       runs,
       ...(this.isTurned ? { isTurned: true as const } : {}),
+      ...(this.isForgiven ? { mayFail: true as const } : {}),
       offset: this.#offset ?? command.pos,
       stdin,
       sudo: byRoot,
