@@ -3,6 +3,7 @@ import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
 import type { Surroundings } from '../knowledge/clients.js';
 import { commandAsks, commandEffects, commandSign, mayLogIn, starterOf } from '../knowledge/commands.js';
 import { containedWords, imageRun, isHandedHome, runContained } from '../knowledge/containers.js';
+import { composePulls } from '../knowledge/programs/compose.js';
 import { pull } from '../knowledge/transfers.js';
 import { both } from '../language/chance.js';
 import { envEntries } from '../language/environment.js';
@@ -122,7 +123,8 @@ function scriptEffects(here: Here): Effects {
     }
     // Whether the image is private, and may be there already, no text says: that is for a run to ask.
     const image = here.own === undefined ? null : imageRun(command.words);
-    for (const found of pull(image ?? undefined))
+    const started = here.own === undefined ? [] : composePulls(command.words, near);
+    for (const found of [image ?? [], started].flat().flatMap((each) => pull(each)))
       acts.push({ ...act, ...(home ? { home } : {}), kind: 'transfer', found, place: line() });
     const asks = commandAsks(command.words, near);
     if (asks.length > 0) {

@@ -10,7 +10,7 @@ import { interpolated } from './interpolation.js';
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 
 /**
- * Images that `docker compose push` pushes: of services that are built.
+ * Images that `docker compose push` pushes, of services that are built; or those that are `pulled`, of all others.
  *
  * @param files as `-f` names them
  * @param envFiles as `--env-file` names them; none: the one beside the first file, where there is one
@@ -19,6 +19,7 @@ export function composeImages(
   { files, envFiles }: { files: readonly string[]; envFiles: readonly string[] },
   services: readonly string[],
   around: Surroundings,
+  wanted: 'pushed' | 'pulled' = 'pushed',
 ): string[] {
   const set = variablesIn(
     envFiles.length > 0 ? envFiles : [`${folderOf(files[0] ?? '') || '.'}/.env`],
@@ -27,7 +28,7 @@ export function composeImages(
   const all = servicesOf(files, around);
   return [...all].flatMap(([name, { build, image }]) => {
     const isWanted = services.length === 0 || services.includes(name);
-    if (!isWanted || !build || typeof image !== 'string') return [];
+    if (!isWanted || Boolean(build) !== (wanted === 'pushed') || typeof image !== 'string') return [];
     return [interpolated(image, (variable) => around.variable(variable) ?? set(variable)).text];
   });
 }
