@@ -44,11 +44,11 @@ async function main() {
   const { placeholders } = await built('causes/rules.js');
   const { readLog } = await built('evidence/log/read-log.js');
   const { readGiven } = await built('evidence/log/given.js');
-  const { LOG_TOOLS } = await built('workflow/knowledge/log-tools.js');
+  const { knownLogTools } = await built('workflow/knowledge/log-tools.js');
   const { explainLogs, joined } = await built('judge/symptoms.js');
   const reader = {
     readLog,
-    LOG_TOOLS,
+    tools: knownLogTools(),
     ...(await built('evidence/log/scan.js')),
     ...(await built('evidence/log/vocabulary.js')),
     ...(await built('evidence/log/phrases.js')),
@@ -77,7 +77,7 @@ async function main() {
     placeholders,
     async (message) => {
       if (!message) return [];
-      const { jobs } = await readGiven([Buffer.from(message)], 'message', LOG_TOOLS);
+      const { jobs } = await readGiven([Buffer.from(message)], 'message', knownLogTools());
       const read = jobs.map((job) => joined(job, null, null));
       const [finding] = explainLogs(read, 'en');
       return finding ? [finding.id, ...finding.alternatives] : [];

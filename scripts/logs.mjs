@@ -46,12 +46,12 @@ const { file, options } = asked;
 const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
 spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')]);
 const { readGiven } = await import(new URL('../build/evidence/log/given.js', import.meta.url));
-const { LOG_TOOLS } = await import(new URL('../build/workflow/knowledge/log-tools.js', import.meta.url));
+const { knownLogTools } = await import(new URL('../build/workflow/knowledge/log-tools.js', import.meta.url));
 const { explainLogs, joined } = await import(new URL('../build/judge/symptoms.js', import.meta.url));
 
 /** The causes that are named for a text, the likeliest first. */
 async function named(text) {
-  const reading = await readGiven([Buffer.from(text)], 'log', LOG_TOOLS);
+  const reading = await readGiven([Buffer.from(text)], 'log', knownLogTools());
   const [finding] = explainLogs(
     reading.jobs.map((job) => joined(job, null, null)),
     'en',

@@ -5,7 +5,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding, Language } from '../../src/types.js';
 import { READS } from '../../src/workflow/knowledge/clients.js';
-import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
+import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import { PROGRAMS } from '../../src/workflow/knowledge/programs/index.js';
 import { explained } from '../log/support.js';
 import { isWhole } from '../spread.js';
@@ -42,7 +42,9 @@ const cure = ({ message, fix, tell = [] }: Finding) =>
   [message, fix.summary, fix.command ?? '', ...tell.map(({ how }) => how)].join('\n');
 
 const isRead = (login: string, reads: readonly string[]) =>
-  LOG_TOOLS.stores.get(login)?.some((store) => reads.includes(store));
+  knownLogTools()
+    .stores.get(login)
+    ?.some((store) => reads.includes(store));
 
 describe.each<Language>(['en', 'zh-CN'])('in %s', (language) => {
   test.each(CASES)('after $first, $name is refused', async ({ at, name, first, example, reads }) => {
@@ -53,7 +55,7 @@ describe.each<Language>(['en', 'zh-CN'])('in %s', (language) => {
         const text = form(`${first} ghcr.io -u mona -p hush`, example, refusal);
         const [finding] = await explained(text, { language });
         if (!finding) throw new Error(`nothing is said of ${text}`);
-        const advised = [...LOG_TOOLS.stores.keys()].filter((each) =>
+        const advised = [...knownLogTools().stores.keys()].filter((each) =>
           new RegExp(`(?<![\\w/-])${each} ghcr\\.io`).test(cure(finding)),
         );
         const told = finding.evidence.filter(

@@ -19,7 +19,7 @@ import {
   saysLogin,
 } from '../../src/workflow/knowledge/concern.js';
 import { containedWords } from '../../src/workflow/knowledge/containers.js';
-import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
+import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import { PROGRAMS } from '../../src/workflow/knowledge/programs/index.js';
 import { FOREIGN_WORKFLOWS } from '../../src/workflow/knowledge/workflows.js';
 import { hasHole } from '../../src/workflow/language/values.js';
@@ -90,7 +90,7 @@ describe('a command that transfers or logs in', () => {
     // A log knows it by the command alone.
     const plugin = /^docker (buildx|compose)/.exec(example)?.[1];
     const name = plugin === 'compose' ? 'docker compose' : (plugin ?? program.log?.name);
-    expect(clientOf('denied: denied', wordsOf(example).join(' '), LOG_TOOLS.clients)?.name).toBe(name);
+    expect(clientOf('denied: denied', wordsOf(example).join(' '), knownLogTools().clients)?.name).toBe(name);
   });
 
   test.each(
@@ -106,17 +106,17 @@ describe('a command that transfers or logs in', () => {
     expect(mayLogIn(words)).toBe(false);
     expect(mayBeActive(said)).toBe(true);
     if (signs?.way === 'in') expect(saysLogin(`echo "$GITHUB_TOKEN" | ${said} ghcr.io`)).toBe(true);
-    const [, by] = LOG_TOOLS.login.exec(`+ ${said} ghcr.io`) ?? [];
+    const [, by] = knownLogTools().login.exec(`+ ${said} ghcr.io`) ?? [];
     expect(by).toBe(signs?.way === 'in' ? said : undefined);
-    const [, left] = LOG_TOOLS.logout.exec(`+ ${said} ghcr.io`) ?? [];
+    const [, left] = knownLogTools().logout.exec(`+ ${said} ghcr.io`) ?? [];
     expect(left).toBe(signs?.way === 'out' ? said : undefined);
-    expect(LOG_TOOLS.stores.get(said)).toEqual(signs?.stores);
+    expect(knownLogTools().stores.get(said)).toEqual(signs?.stores);
   });
 
   test('what names its image is read in a log', () => {
     for (const { program, command } of COMMANDS) {
       if (!command.names) continue;
-      const patterns = command.names === 'push' ? LOG_TOOLS.pushes : LOG_TOOLS.pulls;
+      const patterns = command.names === 'push' ? knownLogTools().pushes : knownLogTools().pulls;
       const said = `${program.names[0]} ${command.words.join(' ')} ghcr.io/octo/app:1`;
       expect(patterns.map((each) => each.exec(said)?.[1])).toContain('ghcr.io/octo/app:1');
     }
@@ -142,7 +142,7 @@ describe('what a program says of itself', () => {
   test('each is known to the log with the stores that its images are pushed with, and has an asker', () => {
     for (const { names, log, client = 'docker', commands = [] } of TRANSFERS) {
       expect([names[0], log?.name]).toEqual([names[0], expect.any(String)]);
-      const known = LOG_TOOLS.clients.find(({ name, reads }) => name === log?.name && reads);
+      const known = knownLogTools().clients.find(({ name, reads }) => name === log?.name && reads);
       expect([names[0], known?.reads]).toEqual([names[0], READS[client]]);
       const own = ASKERS.some(({ id, clients }) => id === log?.name || clients?.includes(log?.name ?? ''));
       expect([names[0], own]).toEqual([names[0], true]);
@@ -167,7 +167,7 @@ describe('an action that transfers', () => {
     expect([concernsRegistry(step), mayBeActive(step)]).toEqual([true, true]);
     expect(actionMayLogIn(name)).toBe(false);
     // Its step is seen in a log that has lost the marks of its groups.
-    expect(new Scanner(LOG_TOOLS.automaton).add(Buffer.from(`Run ${name}@v9\n`))).toHaveLength(1);
+    expect(new Scanner(knownLogTools().automaton).add(Buffer.from(`Run ${name}@v9\n`))).toHaveLength(1);
   });
 
   test.each(ACTIONS.flatMap(({ uses, signs }) => (signs ? uses : [])))(
@@ -232,11 +232,11 @@ describe('what the tables say beside the pushes', () => {
 
   test('in a log, what only copies does not push its source', () => {
     const said = 'skopeo copy docker://quay.io/a/x docker://ghcr.io/octo/x';
-    expect(LOG_TOOLS.pushes.filter((each) => each.test(said))).toEqual([]);
+    expect(knownLogTools().pushes.filter((each) => each.test(said))).toEqual([]);
   });
 
   test('in a log, a step that attests has lines of docker, too', () => {
-    expect(clientOf('denied: denied', 'actions/attest@v4', LOG_TOOLS.clients)?.name).toBe('docker');
-    expect(clientOf('OCIError: no', 'actions/attest@v4', LOG_TOOLS.clients)?.name).toBe('attest');
+    expect(clientOf('denied: denied', 'actions/attest@v4', knownLogTools().clients)?.name).toBe('docker');
+    expect(clientOf('OCIError: no', 'actions/attest@v4', knownLogTools().clients)?.name).toBe('attest');
   });
 });

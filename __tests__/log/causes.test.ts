@@ -9,7 +9,7 @@ import { readLog } from '../../src/evidence/log/read-log.js';
 import { Scanner } from '../../src/evidence/log/scan.js';
 import { LOOK } from '../../src/evidence/log/vocabulary.js';
 import { explainLogs, joined } from '../../src/judge/symptoms.js';
-import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
+import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import { explained, logCases, pieces } from './support.js';
 
 /** No message shows these, for the reason given. */
@@ -57,12 +57,14 @@ describe('the book is complete', () => {
   test.each(CAUSES.flatMap(({ id, seen = [] }) => seen.map((message) => ({ id, message }))))(
     '$id: a log that has only this shows a refusal: $message',
     async ({ message }) => {
-      expect(await unreadReason(message, { readLog, Scanner, LOOK, phraseIn, LOG_TOOLS })).toBeNull();
+      expect(
+        await unreadReason(message, { readLog, Scanner, LOOK, phraseIn, tools: knownLogTools() }),
+      ).toBeNull();
     },
   );
 
   test('what is passed over is said to lack a word, or a phrase, and which list it is', async () => {
-    const reader = { readLog, Scanner, LOOK, phraseIn, LOG_TOOLS };
+    const reader = { readLog, Scanner, LOOK, phraseIn, tools: knownLogTools() };
     expect(await unreadReason('the moon is full', reader)).toMatch(
       /no word of .*vocabulary\.ts .*: the moon is full$/,
     );
@@ -103,7 +105,7 @@ describe('the book is complete', () => {
   test.each(MESSAGES)(
     'what stands in %s is explained when it is pasted alone: %s',
     async (_, message, first) => {
-      const { jobs } = await readGiven(pieces(message), 'message', LOG_TOOLS);
+      const { jobs } = await readGiven(pieces(message), 'message', knownLogTools());
       const found = jobs.map((job) => joined(job, null, null));
       expect(explainLogs(found, 'en')[0]?.id).toBe(first);
     },

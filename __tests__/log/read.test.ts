@@ -4,14 +4,14 @@ import { readLine } from '../../src/evidence/log/line.js';
 import { readLog } from '../../src/evidence/log/read-log.js';
 import { Scanner } from '../../src/evidence/log/scan.js';
 import { VOCABULARY } from '../../src/evidence/log/vocabulary.js';
-import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
+import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import fc from '../properties.js';
 import { explained, jobOf, pieces, read } from './support.js';
 
 const REFUSED = 'ERROR: failed to push ghcr.io/octo/app:1: denied: permission_denied: write_package';
 const DENIED = 'denied: permission_denied: write_package';
 const scan = (text: string | Buffer, size: number) => {
-  const scanner = new Scanner(LOG_TOOLS.automaton);
+  const scanner = new Scanner(knownLogTools().automaton);
   const bytes = Buffer.from(text as string);
   const found = [];
   for (let start = 0; start < bytes.length; start += size)
@@ -85,7 +85,7 @@ describe('encodings', () => {
     ['the archive of a run', Buffer.from('PK\u0003\u0004 denied'), 'archive'],
     ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), 'archive'],
   ])('%s is refused', async (_, bytes, problem) => {
-    await expect(readLog(pieces(bytes), 'log', LOG_TOOLS)).rejects.toMatchObject({ problem });
+    await expect(readLog(pieces(bytes), 'log', knownLogTools())).rejects.toMatchObject({ problem });
   });
 });
 
@@ -586,5 +586,7 @@ describe('a log that was cut', () => {
 
 test('bytes that are no text are refused, NULs or not', async () => {
   const bytes = Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 7919) % 255 || 1));
-  await expect(readLog(pieces(bytes, 4096), 'b.bin', LOG_TOOLS)).rejects.toMatchObject({ problem: 'binary' });
+  await expect(readLog(pieces(bytes, 4096), 'b.bin', knownLogTools())).rejects.toMatchObject({
+    problem: 'binary',
+  });
 });

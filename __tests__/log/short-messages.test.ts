@@ -4,7 +4,7 @@ import { readGiven } from '../../src/evidence/log/given.js';
 import { SHORT_MESSAGES, shortMessage } from '../../src/evidence/log/short-messages.js';
 import { explainLogs, joined } from '../../src/judge/symptoms.js';
 import type { Language } from '../../src/types.js';
-import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
+import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import { pieces } from './support.js';
 
 function answered(text: string, language: Language = 'en') {
@@ -121,7 +121,7 @@ describe('a sentence that tells of a refusal at the registry', () => {
 
   test('with what else the text says of its run', async () => {
     const text = 'It runs on pull_request events.\nPushing to GHCR fails with 403 then.';
-    const { jobs } = await readGiven(pieces(text), 'message', LOG_TOOLS);
+    const { jobs } = await readGiven(pieces(text), 'message', knownLogTools());
     const [finding] = explainLogs(
       jobs.map((job) => joined(job, null, null)),
       'en',

@@ -5,7 +5,7 @@ import type { JobLog, LogReading, Symptom } from '../../src/evidence/log/types.j
 import type { RunEvidence, WorkflowEvidence } from '../../src/evidence/types.js';
 import { explainLogs, joined } from '../../src/judge/symptoms.js';
 import type { Finding, Language } from '../../src/types.js';
-import { LOG_TOOLS } from '../../src/workflow/knowledge/log-tools.js';
+import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 
 export async function* pieces(text: string | Buffer, size = 7): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(text as string);
@@ -13,7 +13,7 @@ export async function* pieces(text: string | Buffer, size = 7): AsyncGenerator<B
 }
 
 export function read(text: string | Buffer): Promise<LogReading> {
-  return readLog(pieces(text, 64 * 1024), 'log', LOG_TOOLS);
+  return readLog(pieces(text, 64 * 1024), 'log', knownLogTools());
 }
 
 /** Of a log with one job. */

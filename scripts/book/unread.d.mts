@@ -12,6 +12,6 @@ export function unreadReason(
     Scanner: typeof Scanner;
     LOOK: typeof LOOK;
     phraseIn: typeof phraseIn;
-    LOG_TOOLS: LogTools;
+    tools: LogTools;
   },
 ): Promise<string | null>;

@@ -11,15 +11,15 @@ const AROUND = [
 /**
  * Why a message, read as a log of its own, shows nothing; null: it shows a refusal.
  *
- * @param reader what it is read with: `readLog`, `Scanner`, `LOOK`, `phraseIn` of src/evidence/log, and `LOG_TOOLS`
+ * @param reader what it is read with: `readLog`, `Scanner`, `LOOK`, `phraseIn` of src/evidence/log, and the known `tools`
  */
-export async function unreadReason(message, { readLog, Scanner, LOOK, phraseIn, LOG_TOOLS }) {
+export async function unreadReason(message, { readLog, Scanner, LOOK, phraseIn, tools }) {
   const isSeen = async (lines) => {
-    const { jobs } = await readLog([Buffer.from(`${lines.join('\n')}\n`)], 'message', LOG_TOOLS);
+    const { jobs } = await readLog([Buffer.from(`${lines.join('\n')}\n`)], 'message', tools);
     return jobs.some(({ symptoms }) => symptoms.length > 0);
   };
   if ((await isSeen([message])) || (await isSeen([...AROUND, message]))) return null;
-  const lines = new Scanner(LOG_TOOLS.automaton).add(Buffer.from(`${message}\n`));
+  const lines = new Scanner(tools.automaton).add(Buffer.from(`${message}\n`));
   const quoted = message.replaceAll('\n', ' ⏎ ');
   if (!lines.some(({ look }) => look & LOOK.refusal))
     return `no word of src/evidence/log/vocabulary.ts with LOOK.refusal is in: ${quoted}`;

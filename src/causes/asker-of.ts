@@ -2,7 +2,7 @@
 import { speaks } from '../evidence/log/client.js';
 import { commandIn } from '../evidence/log/tools.js';
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
-import { LOG_TOOLS } from '../workflow/knowledge/log-tools.js';
+import { knownLogTools } from '../workflow/knowledge/log-tools.js';
 import type { Asker } from './asker.js';
 import { ANYBODY, ASKERS, AT_A_TERMINAL, PIPELINE, WORKFLOW } from './askers.js';
 
@@ -36,7 +36,8 @@ export function askerOf(symptom: Symptom, job: JobEvidence): Asker {
 function framedBefore(before: string, hasLoggedIn: boolean): Asker | undefined {
   const lines = before.split('\n');
   const isPassed = (line: string, at: number) =>
-    LOG_TOOLS.logout.test(line) || (LOG_TOOLS.login.test(line) && (hasLoggedIn || at < lines.length - 1));
+    knownLogTools().logout.test(line) ||
+    (knownLogTools().login.test(line) && (hasLoggedIn || at < lines.length - 1));
   // A logout, and a login that went well, say nothing of who came after them.
   const telling = lines.filter((line, at) => !isPassed(line, at));
   return telling.reduceRight<Asker | undefined>(
@@ -47,7 +48,7 @@ function framedBefore(before: string, hasLoggedIn: boolean): Asker | undefined {
 
 /** Whose command is shown in one of these lines. */
 function byCommand(text: string): Asker | undefined {
-  const names = text.split('\n').flatMap((line) => commandIn(line, LOG_TOOLS) ?? []);
+  const names = text.split('\n').flatMap((line) => commandIn(line, knownLogTools()) ?? []);
   return askerNamed(names.at(-1) ?? null);
 }
 

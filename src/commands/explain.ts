@@ -11,7 +11,7 @@ import { workflowNotice } from '../judge/notice.js';
 import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language, Localized } from '../types.js';
-import { LOG_TOOLS } from '../workflow/knowledge/log-tools.js';
+import { knownLogTools } from '../workflow/knowledge/log-tools.js';
 import type { JobQuestion } from '../workflow/reading/from-log.js';
 import { silence } from './silence.js';
 
@@ -54,7 +54,7 @@ export async function explanation(
   const readings: LogReading[] = [];
   for (const source of sources) {
     try {
-      readings.push(await readGiven(await source.open(), source.name, LOG_TOOLS, source.job));
+      readings.push(await readGiven(await source.open(), source.name, knownLogTools(), source.job));
     } catch (error) {
       // One job of a run without a log: the others may have it.
       if (!(error instanceof UnreadableLog) || sources.length === 1) throw error;

@@ -1,6 +1,6 @@
 /**
  * The tools that the log's reader knows, handed in: the table of programs and actions
- * stands in `workflow/knowledge`, which evidence does not know (it makes `LOG_TOOLS`
+ * stands in `workflow/knowledge`, which evidence does not know (`knownLogTools` is made
  * of it). Here their names become the patterns by which lines are read.
  */
 

@@ -1,5 +1,5 @@
 /** The tables of programs and actions as the log's reader needs them. */
-import { type LogTools, logTools } from '../../evidence/log/tools.js';
+import { type LogTools, logTools, type ToolNames } from '../../evidence/log/tools.js';
 import type { StepInputs } from './action.js';
 import { ACTIONS } from './actions/index.js';
 import { NOWHERE, READS } from './clients.js';
@@ -37,8 +37,15 @@ const NO_INPUTS: StepInputs = { text: () => null, flag: () => 'no', isExpression
 
 const exact = (name: string) => !name.endsWith('*');
 
-/** What a log is read by. */
-export const LOG_TOOLS: LogTools = logTools({
+/** What a log is read by; made with the first log, as most runs read none. */
+export function knownLogTools(): LogTools {
+  known ??= logTools(toolNames());
+  return known;
+}
+
+let known: LogTools | undefined;
+
+const toolNames = (): ToolNames => ({
   clients: [
     ...ACTIONS.flatMap(({ log, finds }) => (log ? { ...log, ...(finds && { reads: READS.docker }) } : [])),
     ...PROGRAMS.flatMap(({ log, client = 'docker', commands }) => {

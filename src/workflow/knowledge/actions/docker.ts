@@ -99,7 +99,9 @@ function outputsOfMetadata(inputs: StepInputs, around: Surroundings): [string, V
  * which no tag may (metadata-action README, Global expressions, and src/meta.ts).
  */
 function beginsWithDash(inputs: StepInputs, around: Surroundings): boolean {
-  const starts = linesOf(inputs.text('tags') ?? '').flatMap((line) => {
+  const tags = inputs.text('tags') ?? '';
+  const lines = tags.includes('{{') ? linesOf(tags) : [];
+  const starts = lines.flatMap((line) => {
     const fields = attributes(line);
     const first = fields.get('type') === 'sha' ? (fields.get('prefix') ?? '') : firstOf(fields);
     return first.startsWith('{{') && (fields.get('enable') ?? 'true') === 'true' ? [first] : [];
