@@ -153,8 +153,8 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
   const severity = best.claim.severity ?? best.cause.severity;
   const isExcusable = isPassedOver || isOpen || (severity === 'error' && isExcused(evidence));
   const subject = caseOfAnswer(refusal, evidence);
-  // What the registry refuses stands where it is pushed, also where no line of it is to change.
-  const pushed = isPassedOver ? null : (stepOf(refusal.image.image, evidence).location ?? null);
+  // What is refused with a later login is no fault of that login: it stands where it is pushed.
+  const pushed = refusal.login ? (stepOf(refusal.image.image, evidence).location ?? null) : null;
   const place = best.cause.isOfToken ? null : (refusal.image.place ?? pushed);
   // The chain ends in the job's own token: another one has its rights from elsewhere.
   const grants = refusal.token?.kind === 'github-token' ? evidence.workflow?.grants : undefined;
