@@ -118,6 +118,13 @@ describe('charts that the job packages', () => {
       run('helm package charts/* -d out') + run('helm push out/web-1.4.2.tgz oci://ghcr.io/octo/charts'),
     ],
     [
+      'by an expression',
+      run(
+        "helm package charts/${{ format('{0}', 'web') }} -d out",
+        'helm push out/*.tgz oci://ghcr.io/octo/charts',
+      ),
+    ],
+    [
       'by a pattern',
       run('helm package charts/web -d out') + run('helm push out/*.tgz oci://ghcr.io/octo/charts'),
     ],

@@ -11,25 +11,22 @@ import { type JobText, jobSource } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { checkedOutPath } from './checkouts.js';
 
-/** By the project, that of each job: what is told must not change while its scripts are remembered. */
-const KNOWN = new WeakMap<Project, WeakMap<JobText['node'], Checkout>>();
-
-/** Of what is not checked out here, or is changed on the way, nothing is known. */
-export function jobFiles(job: JobText, project: Project): Checkout {
-  const ofProject = KNOWN.get(project) ?? new WeakMap<JobText['node'], Checkout>();
-  KNOWN.set(project, ofProject);
-  const known = ofProject.get(job.node);
-  if (known) return known;
+/**
+ * Of what is not checked out here, or is changed on the way, nothing is known.
+ *
+ * @param script of the step, filled in: where it packages charts itself, these are meant, else those of the whole job
+ */
+export function jobFiles(job: JobText, project: Project, script: string): Checkout {
   const source = jobSource(job);
   const own = (path: string) => checkedOutPath(job, project.repository, path);
   const text = (path: string) => {
     const file = own(path);
     return file === null || file === '' || isChanged(path, source) ? null : (project.data?.(file) ?? null);
   };
-  const charts = packagedCharts(source, text);
-  const made: Checkout = {
+  return {
     text,
     entries(folder) {
+      const charts = packagedCharts(script.includes(PACKAGES) ? script : source, text);
       const packed = charts.flatMap((each) => (each.folder === folder ? [each.file] : []));
       const file = own(folder);
       const there = file === null ? null : (project.entries?.(file) ?? null);
@@ -38,9 +35,9 @@ export function jobFiles(job: JobText, project: Project): Checkout {
         : [...new Set([...(there ?? []), ...packed])].sort();
     },
   };
-  ofProject.set(job.node, made);
-  return made;
 }
+
+const PACKAGES = 'helm package ';
 
 /** A command, or an input of an action, that writes to what it names. */
 const WRITES = String.raw`(?:>{1,2}|\b(?:tee|mv|cp|rsync|install|touch|truncate|sponge|rm|ln|unzip|curl|wget)\b[^\n|;&]*\s|\b(?:sed|perl|yq|jq|dasel)\b[^\n|;&]*\s-{1,2}i[^\n|;&]*\s|\b(?:out|dest|target|file|path)[\w-]*\s*[:=])\s*["']?[^\s"'|;&:]*`;

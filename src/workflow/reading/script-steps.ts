@@ -97,7 +97,7 @@ function scriptEffects(here: Here): Effects {
     start: starterFor(here, around),
     effort: effortFor(here.project),
     isOpen: LOGIN_SHELL.test(shell),
-    checkout: jobFiles(job, here.project),
+    checkout: jobFiles(job, here.project, script),
     // What this run passes over is nothing that `lint`, which looks at every run, has to know.
     readsPassed: here.own !== undefined,
   };
