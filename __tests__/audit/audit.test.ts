@@ -268,6 +268,25 @@ describe('workflows that are called across repositories', () => {
     ]);
   });
 
+  test('call one of their own repository at a ref: what stands there is read, and not what stands here', async () => {
+    const own = '.github/workflows/image.yml';
+    const files = {
+      [`octo-org/outer:${CI}`]: calling(`octo-org/outer/${own}@v2`),
+      [`octo-org/outer:${own}`]: pushing('app', '{packages: write}', 'workflow_call'),
+      [`octo-org/outer@v2:${own}`]: pushing('app', '{contents: read}', 'workflow_call'),
+      [`octo-org/mended:${CI}`]: calling(`octo-org/mended/${own}@v2`),
+      [`octo-org/mended:${own}`]: pushing('app', '{contents: read}', 'workflow_call'),
+      [`octo-org/mended@v2:${own}`]: pushing('app', '{packages: write}', 'workflow_call'),
+    };
+    await start(organization({ files }));
+    const { findings } = await reportOf(['octo-org', '--repositories', 'outer']);
+    expect(findings).toMatchObject([
+      { id: 'callee-lacks-packages-write', severity: 'error', repository: 'octo-org/outer', ref: 'v2' },
+    ]);
+    const { findings: mended } = await reportOf(['octo-org', '--repositories', 'mended']);
+    expect(mended.filter(({ ref }) => ref !== undefined)).toEqual([]);
+  });
+
   test('like actions that are used across them', async () => {
     const using = (owner: string) =>
       `on: push\njobs:\n  ship:\n    runs-on: ubuntu-latest\n    permissions: {packages: write}\n    steps:\n      - uses: ${owner}/lib/ship@v1\n`;

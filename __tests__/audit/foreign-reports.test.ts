@@ -65,3 +65,20 @@ test('a report in which one value is another is merged, or is none', async () =>
   expect(await formsOf(JSON.stringify(report))).not.toBeNull();
   expect(await formsOf(changed(report, ['findings', '0', 'fix', 'diff'], 0))).toBeNull();
 });
+
+test('shards in two languages are not one page', async () => {
+  await start(organization({ files: {} }));
+  const texts = new Map<string, string>();
+  for (const language of ['en', 'zh-CN']) {
+    const report = await reportOf(['octo-org', '--repositories', 'caller,loose', '--language', language]);
+    expect(report.findings.length).toBeGreaterThan(0);
+    texts.set(language, JSON.stringify(report));
+  }
+  const merge = (...languages: string[]) =>
+    mergeReports(
+      languages.map((each) => ({ file: `${each}.json`, text: texts.get(each) ?? null })),
+      'en',
+    );
+  expect(() => merge('en', 'zh-CN')).toThrow(expect.objectContaining({ reason: 'languages' }));
+  expect(merge('zh-CN', 'zh-CN').findings.length).toBeGreaterThan(0);
+});

@@ -62,6 +62,64 @@ describe('exit codes', () => {
     });
   });
 
+  test.each([
+    ['GITHUB_TOKEN', []],
+    ['GH_TOKEN', []],
+    ['GH_TOKEN', ['--language', 'zh-CN']],
+  ])('a token in %s is called so %j', async (name, options) => {
+    const { code, stdout } = await check([image('mona/app:2'), ...options], { [name]: READER });
+    const called = stdout.match(/\b(?:GITHUB|GH)_TOKEN\b/g) ?? [];
+    expect(code).toBe(1);
+    expect(called.length).toBeGreaterThan(2);
+    expect(new Set(called)).toEqual(new Set([name]));
+    const report = JSON.parse(
+      (await check([image('mona/app:2'), '--format', 'json'], { [name]: READER })).stdout,
+    );
+    expect(report.token.source).toBe('github-token');
+    expect(schemaFaults(report)).toEqual([]);
+  });
+
+  describe('a refused token of the environment, beside a login that clients send', () => {
+    const stored = async (config: object) => {
+      const own = await mkdtemp(path.join(home, 'stored-'));
+      await mkdir(path.join(own, '.docker'));
+      await writeFile(path.join(own, '.docker/config.json'), JSON.stringify(config));
+      return own;
+    };
+    const asked = async (config: object, token: string, more: Record<string, string> = {}) => {
+      const HOME = await stored(config);
+      const { stderr } = await check([image('mona/app:2')], {
+        HOME,
+        XDG_RUNTIME_DIR: HOME,
+        ...more,
+        GH_TOKEN: token,
+      });
+      return stderr.replaceAll(HOME, '~');
+    };
+    const SAID = '--docker-config ~/.docker/config.json asks with that';
+
+    test.each([
+      ['in a file', () => entry(WRITER)],
+      ['with a helper', () => ({ auths: { [lab.registry]: {} }, credsStore: 'absent' })],
+    ])('that is kept %s is told of', async (_, config) => {
+      expect(await asked(config(), READER)).toContain(SAID);
+      expect(await asked(config(), READER)).toContain('was asked with GH_TOKEN');
+    });
+
+    test.each([
+      [
+        'another registry has the login',
+        () => ({ auths: { 'quay.io': { auth: auth(WRITER) } } }),
+        READER,
+        {},
+      ],
+      ['the token is accepted', () => entry(READER), WRITER, {}],
+      ['it is a job of Actions', () => entry(WRITER), READER, { GITHUB_ACTIONS: 'true' }],
+    ])('is not told of where %s', async (_, config, token, more) =>
+      expect(await asked(config(), token, more as Record<string, string>)).not.toContain('--docker-config'),
+    );
+  });
+
   test('1: refused, with the one thing to change', async () => {
     const { code, stdout } = await check([image('mona/app:2')], { GHCR_TOKEN: READER });
     expect(code).toBe(1);

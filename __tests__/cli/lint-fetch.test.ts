@@ -39,6 +39,7 @@ beforeAll(async () => {
       'octo/shared@v1:ship/action.yml': SHIP,
       'octo/shared@v1:outer/action.yaml':
         'runs:\n  using: composite\n  steps:\n    - uses: $/ship\n      with: {image: ghcr.io/octo/inner}\n',
+      [`octo/app@v1:${PUBLISH}`]: CALLED(READ),
       [`hidden/shared@v1:${PUBLISH}`]: CALLED('env: {A: b}'),
     },
   });
@@ -100,6 +101,18 @@ describe('a called workflow of another repository', () => {
     expect(found).toEqual(expected);
     expect(stderr).toBe('');
     expect(code).toBe(expected.length > 0 ? 1 : 0);
+  });
+
+  test('is one of this repository, too, where it is called at a ref: what stands there counts', async () => {
+    const own = `octo/app/${PUBLISH}@v1`;
+    const cwd = repository({ [MAIN]: calling(own, WRITE), [PUBLISH]: CALLED(WRITE) });
+    const { code, stdout } = await run(['lint', '--fetch', '--format', 'json'], { env, cwd });
+    expect(JSON.parse(stdout).findings).toMatchObject([
+      { id: 'callee-lacks-packages-write', severity: 'error', location: { file: own } },
+    ]);
+    expect(code).toBe(1);
+    const without = await run(['lint'], { env: { ...env, GITHUB_API_URL: '' }, cwd });
+    expect(without.code).toBe(0);
   });
 
   test('is never mended from here; the caller is', async () => {

@@ -13,6 +13,8 @@ const MESSAGES = [
   'manifest unknown',
 ] as const;
 
+const TIME = '2026-05-01T10:00:01.123456789Z';
+
 const DRESSES: readonly [string, (message: string) => string][] = [
   ['bold', (m) => `**${m}**`],
   ['italics', (m) => `_${m}_`],
@@ -34,6 +36,9 @@ const DRESSES: readonly [string, (message: string) => string][] = [
   ['a bullet in bold', (m) => `- **${m}**.`],
   ['an element', (m) => `<code>${m}</code>`],
   ['elements with entities', (m) => `<pre><code>${m.replaceAll('"', '&quot;')}</code></pre>`],
+  ['entities by their numbers', (m) => m.replaceAll('"', '&#34;').replaceAll('/', '&#x2F;')],
+  ["a page's source on a page", (m) => `&lt;b&gt;${m.replaceAll('"', '&amp;quot;')}&lt;/b&gt;`],
+  ["docker's own file", (m) => JSON.stringify({ log: `${m}\n`, stream: 'stderr', time: TIME })],
   ['a paragraph with a break', (m) => `<p class="log">${m}<br/></p>`],
   ['underscores that an editor escaped', (m) => m.replaceAll('_', '\\_')],
   ['a tracker', (m) => `{code:bash}${m}{code}`],

@@ -172,6 +172,11 @@ describe('what stands around a line', () => {
       { job: 'build', step: null, text: 'denied' },
     ],
     [
+      "docker's own file of a container",
+      '{"log":"\\u001b[31mdenied\\u001b[0m\\r\\n","stream":"stderr","time":"2026-11-02T10:00:00.123456789Z"}',
+      { text: 'denied', at: Date.UTC(2026, 10, 2, 10, 0, 0, 123) },
+    ],
+    [
       'docker logs --timestamps, in the zone of its machine',
       '2026-11-02T12:00:00.123456789+02:00 denied',
       { text: 'denied', at: Date.UTC(2026, 10, 2, 10, 0, 0, 123) },

@@ -55,6 +55,11 @@ describe('the messages of guides and posts', () => {
     'denied: access forbidden',
     'unauthorized: unauthorized to access repository: library/app, action: push',
     'Error: denied by policy: container image must be signed',
+    'GET https:: UNAUTHORIZED: authentication required; [map[Action:pull Class: Name:octo/app Type:repository]]',
+    'unauthorized: reqPackageAccess',
+    'denied: project is archived',
+    'Error: unauthorized: bad token format',
+    'Error: 401: {"errors":[{"code":"UNAUTHORIZED","message":"UnAuthorized"}]}',
     'pods is forbidden: User "ci" cannot list resource "pods" in API group ""',
   ])('%s: another service says so', (text) => expect(answered(text)).toEqual([]));
 
@@ -64,6 +69,66 @@ describe('the messages of guides and posts', () => {
         image,
         pattern,
       ]);
+  });
+
+  test.each([
+    [
+      'a bad credential, in the words of the API',
+      'ghcr.io: 401 Unauthorized - Bad credentials',
+      'token-rejected',
+    ],
+    [
+      'an action that deletes packages',
+      'Run actions/delete-package-versions@v5\nError: get versions API failed. Resource not accessible by integration',
+      'api-permission-missing',
+    ],
+    [
+      'a refusal in a log for debugging',
+      'time="2026-11-02T10:00:00Z" level=debug msg="fetch response received" response.status="403 Forbidden" url="https://ghcr.io/v2/octo/app/blobs/uploads/"',
+      'package-not-granted',
+    ],
+    [
+      'a reason that was cut off',
+      'ERROR: denied: permission_denied\nrequesting: ghcr.io/octo/app',
+      'package-not-granted',
+    ],
+    [
+      'a status that curl was told to print',
+      `$ curl -w '%{http_code}' https://ghcr.io/v2/octo/app/tags/list\n403`,
+      'package-read-refused',
+    ],
+    [
+      'a 401 for somebody who sent a credential',
+      `$ curl -u octo:$PAT -w '%{http_code}' https://ghcr.io/v2/octo/app/tags/list\n401`,
+      'package-read-refused',
+    ],
+  ])('%s', async (_, text, id) => {
+    const { jobs } = await readGiven(pieces(text), 'message', knownLogTools());
+    const found = explainLogs(
+      jobs.map((job) => joined(job, null, null)),
+      'en',
+    );
+    expect(found.map((finding) => finding.id)).toEqual([id]);
+  });
+
+  test.each([
+    ['a 401 for everybody', `$ curl -w '%{http_code}' https://ghcr.io/v2/octo/app/tags/list\n401`],
+    [
+      'the first answer to everybody, in a log for debugging',
+      'DEBU[0000] Ping https://ghcr.io/v2/ status 401',
+    ],
+    [
+      'a blob that is not there yet',
+      'time="2026-11-02T10:00:00Z" level=debug msg="fetch response received" response.status="404 Not Found" url="https://ghcr.io/v2/octo/app/blobs/sha256:0123"',
+    ],
+    ['a status of another server', `$ curl -w '%{http_code}' https://example.com/\n403`],
+    [
+      'the API, of an action without packages',
+      'Run octo/label@v1\nError: Resource not accessible by integration',
+    ],
+  ])('%s shows nothing', async (_, text) => {
+    const { jobs } = await readGiven(pieces(text), 'message', knownLogTools());
+    expect(jobs.flatMap(({ symptoms }) => symptoms)).toEqual([]);
   });
 
   test('the line that says it is named', () => {

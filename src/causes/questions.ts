@@ -12,7 +12,7 @@ import { differs } from './levels.js';
 
 /** The registry's sentences (facts, section 1.7). */
 export const WORDS = {
-  deadToken: /User cannot be authenticated with the token provided/i,
+  deadToken: /User cannot be authenticated with the token provided|\bBad credentials\b/i,
   resource: /requested access to the resource is denied/i,
   scopes: /does not match expected scopes/i,
   create: /installation not allowed to Create/i,

@@ -27,15 +27,23 @@ export class UnmergeableReports extends Error {
 }
 
 /** What the reports of one audit have in common. */
-type PartOf = 'owners' | 'registries' | 'shards' | 'patterns' | 'versions';
+type PartOf = 'owners' | 'registries' | 'shards' | 'patterns' | 'versions' | 'languages';
 
-const PART_OF: Record<PartOf, (part: AuditPart) => string> = {
+/** null: the part says nothing of it. */
+const PART_OF: Record<PartOf, (part: AuditPart) => string | null> = {
   owners: ({ audit }) => audit.owner,
   registries: ({ registry }) => registry,
   shards: ({ audit }) => String(audit.shard.of),
   patterns: ({ audit }) => audit.patterns.map(({ pattern }) => pattern).join(','),
   versions: ({ tool }) => tool.version,
+  languages: languageOf,
 };
+
+/** In which language a report is told, by its findings: a page in two languages is read by nobody. */
+function languageOf({ findings: [first] }: AuditPart): Language | null {
+  if (!first) return null;
+  return /\p{Script=Han}/u.test(first.title) ? 'zh-CN' : 'en';
+}
 
 /** @throws UnmergeableReports */
 export function mergeReports(files: readonly ReportFile[], language: Language): Report {
@@ -47,7 +55,10 @@ export function mergeReports(files: readonly ReportFile[], language: Language): 
     else missing.push({ shard: null, file, reason: 'unreadable' });
   }
   for (const [reason, of] of Object.entries(PART_OF) as [PartOf, (part: AuditPart) => string][])
-    refuseOthers(reason, given.map(of));
+    refuseOthers(
+      reason,
+      given.flatMap((part) => of(part) ?? []),
+    );
   // Of a shard that was run again, the last report counts.
   const parts = new Map(given.map((part) => [part.audit.shard.number, part]));
   const all = [...parts.values()].sort((one, other) => one.audit.shard.number - other.audit.shard.number);

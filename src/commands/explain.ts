@@ -1,5 +1,6 @@
 /** The story of `explain` on one screen: read the logs, join them with the workflow, name the causes, report. */
 
+import { han } from '../causes/wording.js';
 import type { AgedFile, FileAge } from '../evidence/file-age.js';
 import { readGiven } from '../evidence/log/given.js';
 import { type JobLog, type LogReading, type Symptom, UnreadableLog } from '../evidence/log/types.js';
@@ -80,11 +81,14 @@ export async function explanation(
     some.map((one) => ({ ...one, file: name })),
   );
   const isOpen = findings.length === 0 && failures.length > 0;
+  const passed = passedIn(readings, language);
+  const isSilent = findings.length === 0 && (failures.length > 0 || passed.length === 0);
   const sentences = [
-    ...(findings.length > 0
-      ? []
-      : [sources.length === 0 ? WORDS[language].noFailedJob : silence(readings, failures, language)]),
+    ...(isSilent
+      ? [sources.length === 0 ? WORDS[language].noFailedJob : silence(readings, failures, language)]
+      : []),
     ...remarks,
+    ...passed,
     ...(readings.some(({ isCut }) => isCut) ? [WORDS[language].cut] : []),
   ];
   return {
@@ -96,6 +100,14 @@ export async function explanation(
     note: sentences.length > 0 ? mask(sentences.join('\n')) : null,
     line: (file, number) => lines.get(`${file}:${number}`),
   };
+}
+
+/** A refusal that the next try made good is nothing to mend, and not nothing. */
+function passedIn(readings: readonly LogReading[], language: Language): string[] {
+  const passed = readings.flatMap((reading) => reading.passed);
+  const images = new Set(passed.flatMap(({ image, registry }) => (image ? `${registry}/${image.name}` : [])));
+  const [first] = passed;
+  return first ? [WORDS[language].passed([...images], first.line)] : [];
 }
 
 async function withWorkflow(
@@ -183,6 +195,8 @@ function reportOf(jobs: readonly ReadJob[], findings: Finding[], isOpen: boolean
 
 interface Words {
   cut: string;
+  /** @param line of the first of them */
+  passed(images: readonly string[], line: number): string;
   read(lines: number, bytes: number): string;
   noFailedJob: string;
   unclear(file: string, jobs: readonly string[]): string;
@@ -192,6 +206,8 @@ interface Words {
 const WORDS: Localized<Words> = {
   en: {
     cut: 'The log holds more jobs or refusals than are looked at: this is about the first 5,000 of them.',
+    passed: (images, line) =>
+      `The push to ${images.join(', ')} did not work at once (line ${line}) and went through in the end.`,
     read: (lines, bytes) => `${lines} ${lines === 1 ? 'line' : 'lines'}, ${sizeWords(bytes, 'en')}`,
     noFailedJob: 'No job of this run has failed, so there is nothing to explain.',
     unclear: (file, jobs) =>
@@ -200,6 +216,8 @@ const WORDS: Localized<Words> = {
   },
   'zh-CN': {
     cut: '日志中的作业或拒绝记录过多：以下只针对前 5,000 条。',
+    passed: (images, line) =>
+      han`向 ${images.join('、')} 的推送起初没有成功（第 ${String(line)} 行），但最终完成了。`,
     read: (lines, bytes) => `${lines} 行，${sizeWords(bytes, 'zh-CN')}`,
     noFailedJob: '本次运行没有失败的作业，因此没有需要说明的内容。',
     unclear: (file, jobs) =>

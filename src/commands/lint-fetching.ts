@@ -8,6 +8,9 @@ const MAX_ROUNDS = 10;
 /** Files of other repositories in one call. */
 const MAX_FETCHED = 200;
 
+/** Why a file of another repository is not there; `too-many`: it was not asked for. */
+export type UnfetchedReason = UnreadableReason | 'too-many';
+
 /**
  * @param look judges with what is there; what it misses is noted in `elsewhere`
  * @param fetch in the order in which they are asked for; never rejects
@@ -17,12 +20,13 @@ export async function fetchElsewhere(
   elsewhere: FilesElsewhere,
   look: () => Promise<unknown>,
   fetch: (wanted: readonly FileAt[]) => Promise<readonly FetchedFile[]>,
-): Promise<Map<string, UnreadableReason>> {
-  const unread = new Map<string, UnreadableReason>();
+): Promise<Map<string, UnfetchedReason>> {
+  const unread = new Map<string, UnfetchedReason>();
   let left = MAX_FETCHED;
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  for (let round = 0; ; round += 1) {
     await look();
-    const { wanted: names } = elsewhere.takeWanted(left);
+    const { wanted: names, left: over } = elsewhere.takeWanted(round < MAX_ROUNDS ? left : 0);
+    for (const name of over) unread.set(name, 'too-many');
     if (names.length === 0) break;
     left -= names.length;
     const fetched = await fetch(names.map((name) => fileElsewhere(name) as FileAt));

@@ -1,4 +1,5 @@
 /** The whole story on one screen: observe what is true, diagnose why, report a verdict. */
+import { tokenName } from '../causes/facts.js';
 import type { ReferenceList } from '../evidence/registry/reference.js';
 import { countingProspect, overallVerdict } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
@@ -32,7 +33,7 @@ export async function preflight(
   const findings = await findingsOf(evidence, language);
   for (const { secret } of credentials) holdToken(secret);
   const { mask } = heldSecrets;
-  const report = maskAll(reportOf(command, evidence, findings), mask);
+  const report = maskAll(reportOf(command, evidence, findings, language), mask);
   return {
     report: isPlanned(question, command, evidence)
       ? { ...report, plan: await (await import('./plan.js')).plan(evidence, question.workspace, language) }
@@ -70,7 +71,12 @@ async function checkedIn(evidence: Evidence, language: Language): Promise<Checke
   return checkedList(evidence, language);
 }
 
-function reportOf(command: 'preflight' | 'check', evidence: Evidence, findings: Finding[]): Report {
+function reportOf(
+  command: 'preflight' | 'check',
+  evidence: Evidence,
+  findings: Finding[],
+  language: Language,
+): Report {
   const { access, registry, images } = evidence;
   return {
     schema: 1,
@@ -78,15 +84,16 @@ function reportOf(command: 'preflight' | 'check', evidence: Evidence, findings: 
     verdict: overallVerdict(evidence),
     access,
     registry,
-    images: images.map((image) => imageReport(image, evidence)),
+    images: images.map((image) => imageReport(image, evidence, language)),
     token: tokenReport(evidence),
     findings,
     ...(images.length === 0 && evidence.imagesFrom === 'input' ? { isElsewhere: true } : {}),
   };
 }
 
-function imageReport(image: ImageEvidence, evidence: Evidence): ImageReport {
+function imageReport(image: ImageEvidence, evidence: Evidence, language: Language): ImageReport {
   const { answer, verdict, token } = countingProspect(image, evidence.chosen);
+  const named = evidence.tokens.find(({ source, variable }) => source === token && variable !== undefined);
   return {
     reference: image.image.reference,
     verdict,
@@ -94,6 +101,7 @@ function imageReport(image: ImageEvidence, evidence: Evidence): ImageReport {
     // The status has a column of its own.
     message: answer?.message ?? (answer?.trouble?.detail.replace(/^HTTP \d+:? ?/, '') || null),
     token,
+    ...(named ? { credential: tokenName(named, evidence.registry, language) } : {}),
     ...(answer?.step === 'name' && verdict === 'denied' ? { isUnsent: true } : {}),
   };
 }

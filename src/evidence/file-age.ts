@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import { run } from './credentials/process.js';
+import { outsideHook } from './git-environment.js';
 import { readRegularFile } from './regular-file.js';
 
 /**
@@ -29,24 +30,9 @@ export interface RunMoment {
   commit: string | null;
 }
 
-/** A hook of git is told by these which repository it is of, which may be another one than is asked about (git docs: githooks). */
-const OF_A_HOOK = [
-  'GIT_DIR',
-  'GIT_WORK_TREE',
-  'GIT_INDEX_FILE',
-  'GIT_COMMON_DIR',
-  'GIT_PREFIX',
-  'GIT_NAMESPACE',
-  'GIT_OBJECT_DIRECTORY',
-  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
-  'GIT_QUARANTINE_PATH',
-];
-
 /** Offline: what a partial clone lacks is not fetched for a question. */
 function environment(): NodeJS.ProcessEnv {
-  const env = { ...process.env, GIT_NO_LAZY_FETCH: '1' };
-  for (const name of OF_A_HOOK) delete (env as NodeJS.ProcessEnv)[name];
-  return env;
+  return { ...outsideHook(), GIT_NO_LAZY_FETCH: '1' };
 }
 
 /** Settings of a checkout that would start a program of its own. */

@@ -374,6 +374,8 @@ export interface WorkflowProblem {
     | 'too-complex'
     | 'broken-yaml'
     | 'too-many-aliases'
+    /** The steps lead to more files than are read for one job. */
+    | 'too-many'
     | 'no-jobs'
     | 'job-not-found';
   file: string | null;

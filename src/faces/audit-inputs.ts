@@ -82,6 +82,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         shards: `These are reports of audits that were divided differently (into ${found.join(', ')} shards): merge those of one.`,
         patterns: `These are reports of audits with different --repositories (${found.map((each) => each || '*').join(' | ')}): merge those of one.`,
         versions: `These are reports of different versions of ghcr-preflight (${found.join(', ')}): run all shards with one.`,
+        languages: `These reports are not in one language (${found.join(', ')}), and the merged page would not be either: run all shards with the same.`,
       })[reason],
     waiting: ({ limit, seconds }) =>
       limit === 'primary'
@@ -132,6 +133,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         shards: `这些报告的分片方式不同（分别为 ${found.join('、')} 片）：请合并同一次审计的报告。`,
         patterns: `这些报告的 --repositories 不同（${found.map((each) => each || '*').join(' | ')}）：请合并同一次审计的报告。`,
         versions: `这些报告由不同版本的 ghcr-preflight 生成（${found.join('、')}）：请用同一版本运行所有分片。`,
+        languages: `这些报告的语言不一致（${found.join('、')}），合并后的页面也会混用两种语言：请用同一语言运行所有分片。`,
       })[reason],
     waiting: ({ limit, seconds }) =>
       limit === 'primary'

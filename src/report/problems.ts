@@ -14,7 +14,6 @@ export interface UnreadFile {
     | 'no-workflows'
     | 'call-circle'
     | 'too-much'
-    | 'too-many'
     | 'missing-call'
     | 'unknown-cause'
     | 'no-cause';

@@ -2,12 +2,19 @@ import { cause } from '../cause.js';
 import { says, WORDS } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
+/** cosign's, of the image that is to be signed. */
+const NOT_IN_REGISTRY = /\bentity not found in registry\b/i;
+
 /** An attestation or a signature is stored beside its image, and that image is not in the registry. */
 export const subjectNotPushed = cause({
   id: 'subject-not-pushed',
   severity: 'error',
   sources: ['facts W18', 'actions/attest-build-provenance#747', 'actions/attest-sbom#55'],
-  says: [/OCIError: Error uploading artifact/i, /manifests\/sha256:\S+ - expected 200, received 404/i],
+  says: [
+    /OCIError: Error uploading artifact/i,
+    /manifests\/sha256:\S+ - expected 200, received 404/i,
+    NOT_IN_REGISTRY,
+  ],
   seen: [
     'Error: OCIError: Error uploading artifact to container registry',
     'Error: Error fetching https://ghcr.io/v2/octo/app/manifests/sha256:0123 - expected 200, received 404',
@@ -26,7 +33,7 @@ export const subjectNotPushed = cause({
       return { confidence: refused ? 'possible' : 'likely' };
     }
     const attested = seen.client === 'cosign' || seen.client === 'attest';
-    return attested && seen.kind === 'missing' && says(seen, WORDS.manifest)
+    return attested && seen.kind === 'missing' && says(seen, WORDS.manifest, NOT_IN_REGISTRY)
       ? { confidence: 'likely' }
       : undefined;
   },

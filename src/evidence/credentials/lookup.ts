@@ -44,6 +44,24 @@ export async function findCredential(
   return null;
 }
 
+/**
+ * The file in which a client here finds a login for a registry, be it with a helper, which is not asked; null: none has
+ * an entry for it.
+ *
+ * @param image `octo-org/app`; null: any image
+ */
+export function clientsFile(registry: string, env: NodeJS.ProcessEnv, image: string | null): string | null {
+  const hasEntry = (file: string) => {
+    const config = readableConfig(file) ?? {};
+    const isDockers = path.basename(file) === 'config.json';
+    const found = isDockers
+      ? dockersEntry(config, registry, () => true)
+      : podmansEntry(config, registry, image);
+    return found !== null || config.credHelpers?.[registry] !== undefined;
+  };
+  return filesInTurn(env).find(hasEntry) ?? null;
+}
+
 function filesInTurn(env: NodeJS.ProcessEnv): string[] {
   const files = authFiles(env);
   // The variable is for podman and its like; who sets it means them.

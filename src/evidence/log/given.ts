@@ -32,7 +32,8 @@ export async function readGiven(
     }
   }
   const reading = await readLog(watched(), name, tools, job);
-  if (bytes > SHORT || reading.jobs.some(({ symptoms }) => symptoms.length > 0)) return reading;
+  if (bytes > SHORT || reading.passed.length > 0) return reading;
+  if (reading.jobs.some(({ symptoms }) => symptoms.length > 0)) return reading;
   const short = shortMessage(plainSpaces(Buffer.concat(head).toString()), name, reading.jobs[0]?.job);
   return short ? { ...reading, jobs: [short] } : reading;
 }

@@ -17,7 +17,11 @@ import type { Attribution, JobLog, LogFailure, Symptom } from './types.js';
 import { LOOK } from './vocabulary.js';
 import {
   accessIn,
+  accessOfRequest,
   isCache,
+  isGitHubsReason,
+  isInCourse,
+  isRefusingStatus,
   methodIn,
   requestOf,
   saidIn,
@@ -50,12 +54,18 @@ const KEPT = 2_000;
 /** The same words are looked at so often; beyond, they are counted. */
 const MAX_SAME = 20;
 
+/** An action that works with packages, by its name: what the API refuses to it is about packages. */
+const PACKAGES_ACTION = /^[\w.-]+\/[\w./-]*(?:package|ghcr|container)[\w./-]*@/i;
+
 /** A login action's, of its own inputs: what another step did before has no part in it. */
 const LACKS_INPUT = /\b(?:Username and password|Username|Password) required\s*$/;
 
 /** It asks anybody: what a client of registries did around it has no part in it, only an address that is shown. */
 const ASKS_ANYBODY =
-  /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b/;
+  /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b|^(?:HTTP[ :]*)?40[13]$/;
+
+/** A status and nothing else, below the command that asked. */
+const STATUS: Phrase = { pattern: /40[13]$/, kind: 'refused', whose: 'near' };
 
 /** What the runner does by itself, as `gh run view` names it. */
 const RUNNERS_STEP = /^(?:Set up job|Complete job|Initialize containers|Stop containers|Post .*)$/;
@@ -118,6 +128,8 @@ export class LogJobReader {
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
   /** What a proxy saw answered with 401, by its address. */
   readonly #challenges = new Map<string, Symptom>();
+  /** Where the runner last marked an error. */
+  #lastError = 0;
   /** Where Docker Hub said that its limit was reached. */
   #dockerHubsLimit = Number.NEGATIVE_INFINITY;
 
@@ -139,10 +151,14 @@ export class LogJobReader {
     if (look & (LOOK.setup | LOOK.hint)) this.#setup.see(line);
     if (look & LOOK.login) this.#logins.see(line);
     const transfer = line.buildStep ? `#${line.buildStep}` : (this.#step ?? '');
-    if (look & LOOK.progress) this.#progress.see(line, transfer);
+    if (look & LOOK.progress) {
+      const pushing = this.#mentions.around(line, this.#step, 'push');
+      this.#progress.see(line, transfer, pushing?.ours ? pushing.image : null);
+    }
     if (look & LOOK.work) this.#work(line);
     if (line.command === 'debug') return;
-    const phrase = look & LOOK.refusal ? phraseIn(line.text) : undefined;
+    const said = look & LOOK.refusal ? (phraseIn(line.text) ?? this.#statusOf(line)) : undefined;
+    const phrase = said && isInCourse(line.text) ? undefined : said;
     if (!this.#inScript) this.#failures.see(line, phrase !== undefined);
     if (!phrase) {
       if (look & LOOK.refusal && isDockerHubsLimit(line.text)) this.#dockerHubsLimit = line.number;
@@ -151,6 +167,16 @@ export class LogJobReader {
     }
     if (!this.#inScript) this.#meet(line, phrase, transfer);
     else if (this.#held.length < HELD) this.#held.push([line, phrase, transfer]);
+  }
+
+  #statusOf({ text }: Line): Phrase | undefined {
+    return isRefusingStatus(text, this.#lastLines()) ? STATUS : undefined;
+  }
+
+  /** What was just said, in its order. */
+  #lastLines(): string {
+    const oldest = this.#beforeCount % BEFORE;
+    return [...this.#before.slice(oldest), ...this.#before.slice(0, oldest)].join('\n');
   }
 
   #work(line: Line): void {
@@ -165,7 +191,7 @@ export class LogJobReader {
       };
   }
 
-  finish(): { job: JobLog; symptoms: Symptom[]; failures: LogFailure[] } {
+  finish(): { job: JobLog; symptoms: Symptom[]; passed: Symptom[]; failures: LogFailure[] } {
     this.#logins.finish();
     // One step alone, as the failed ones are printed: what the others did, a login too, is not seen.
     if (this.#steps.size < 2 && !this.#job.ended) this.#job.whole = false;
@@ -175,7 +201,13 @@ export class LogJobReader {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
       if (ours && !foreign && phrase.whose !== 'any' && !ASKS_ANYBODY.test(symptom.text))
         this.#keep(symptom, 'context');
-      else if (!ours && !foreign && phrase.whose === 'client' && !this.#loggedInElsewhere())
+      else if (
+        !ours &&
+        !foreign &&
+        phrase.whose === 'client' &&
+        !this.#loggedInElsewhere() &&
+        (symptom.said === null || phrase.kind !== 'refused' || isGitHubsReason(symptom.said))
+      )
         this.#keep(symptom, 'assumed');
       else if (isAfterAnother && !ours) this.#keep({ ...symptom, access: 'push' }, 'assumed');
     }
@@ -187,12 +219,33 @@ export class LogJobReader {
     addLogins(this.#symptoms, this.#job.logins, this.#tools);
     if (this.#job.logins.filter(({ registry, isLogout }) => registry === 'ghcr.io' && !isLogout).length > 1)
       this.#job.folk.push('login-twice');
-    if (this.#recovered()) return { job: this.#job, symptoms: [], failures: [] };
+    const passed = this.#takePassed();
+    if (this.#recovered()) return { job: this.#job, symptoms: [], passed, failures: [] };
+    const gone = new Set(passed.map(({ line }) => line));
     return {
       job: this.#job,
       symptoms: together(this.#symptoms),
-      failures: this.#failures.finish(this.#mentions.hosts.ours),
+      passed,
+      failures: this.#failures.finish(this.#mentions.hosts.ours).filter(({ line }) => !gone.has(line)),
     };
+  }
+
+  /** Takes out what did no harm, and gives what a later try made good. */
+  #takePassed(): Symptom[] {
+    const isLogged = this.#job.place !== null || this.#job.at !== null;
+    const kept: Symptom[] = [];
+    const passed: Symptom[] = [];
+    for (const symptom of this.#symptoms) {
+      if (this.#progress.didWithout(symptom)) continue;
+      (this.#progress.wentThrough(symptom, isLogged) ? passed : kept).push(symptom);
+    }
+    // Refused again after all, or the job failed at something: then nobody can tell that this was made good.
+    const isMadeGood = ({ line, image }: Symptom) =>
+      !kept.some((each) => each.line > line && (!each.image || each.image.name === image?.name)) &&
+      this.#lastError <= (this.#progress.endOf(image) ?? 0);
+    const isPassed = passed.every(isMadeGood);
+    this.#symptoms = isPassed ? kept : [...kept, ...passed].sort((one, other) => one.line - other.line);
+    return isPassed ? passed : [];
   }
 
   /** A whole log in which the runner marked no error: what was refused was tried again, or did not matter. */
@@ -202,6 +255,7 @@ export class LogJobReader {
   }
 
   #enter({ command, text, step, number }: Line): void {
+    if (command === 'error') this.#lastError = number;
     if (step) this.#step = step;
     if (step && step !== this.#column) this.#stepLine = number;
     this.#column = step;
@@ -242,11 +296,12 @@ export class LogJobReader {
     const named = registryIn(text);
     const printed = line.program === null ? text : `${line.program}: ${text}`;
     const client = clientOf(printed, this.#step, this.#tools.clients);
-    const access = client?.onlyPulls ? 'pull' : (accessIn(text) ?? this.#mentions.doing(line.buildStep));
     const { column, endColumn } = columns(line);
-    const oldest = this.#beforeCount % BEFORE;
-    const before = [...this.#before.slice(oldest), ...this.#before.slice(0, oldest)].join('\n');
+    const before = this.#lastLines();
     const request = requestOf(text, before);
+    const access = client?.onlyPulls
+      ? 'pull'
+      : (accessIn(text) ?? accessOfRequest(request) ?? this.#mentions.doing(line.buildStep));
     const symptom: Symptom = {
       kind: phrase.kind,
       file: this.#file,
@@ -285,7 +340,8 @@ export class LogJobReader {
     if (phrase.packages) {
       const isAbout =
         this.#mentions.speaksOfPackages(line.number, this.#step, NEAR) ||
-        /package|ghcr|container/i.test(text);
+        /package|ghcr|container/i.test(text) ||
+        PACKAGES_ACTION.test(this.#step ?? '');
       if (isAbout) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
     else if (asksElsewhere(text) || isWordedByAnother(text)) return;

@@ -30,8 +30,8 @@ export interface Line {
 const GH = /^([^\t]{1,200})\t([^\t]{1,200})\t(?=\ufeff?\d{4}-\d\d-\d\dT)/;
 const ACT = /^\[([^\]\n]{1,100}\/[^\]\n]{1,100})\]\s+(?:\||❌|✅|⭐|❗|🐳|☁|💬|⚙|🏁|🚀)\ufe0f?\s*/u;
 const COMPOSE = /^[\w.-]{1,40}\s{1,20}\| (?=\S)/;
-/** Colours as they look when somebody copied them from a page: without their escape character. */
-const COPIED_COLOURS = /\ufffd?\[(?:\d{1,3};){0,4}\d{0,3}m/g;
+/** Colours as they look when somebody copied them from a page: without their escape character. Go prints `[map[`. */
+const COPIED_COLOURS = /\ufffd?\[(?:\d{1,3};){0,4}\d{0,3}m(?!ap\[)/g;
 const COMMAND = /^##\[(\w+)\]|^::(error|warning|notice|group|endgroup|debug)(?: [^:]*)?::/;
 /** The runner's own logins and pulls, for `container:` (facts K11). */
 const RUNNERS_CONFIG = /\bdocker --config \S+ (?=login|pull|push)/;
@@ -55,6 +55,7 @@ export function readLine({ number, raw, look }: Scanned): Line {
     if (found) line.text = line.text.slice(found[0].length);
     return found;
   };
+  readRecord(line);
   const gh = eat(GH);
   if (gh) {
     line.job = gh[1] ?? null;
@@ -75,6 +76,27 @@ export function readLine({ number, raw, look }: Scanned): Line {
   // A progress bar that is drawn over itself.
   line.text = line.text.replace(/[\r\t]+/g, ' ').trim();
   return line;
+}
+
+/** `{"log":"…\n","stream":"stderr","time":"…"}`: docker's logging driver json-file. */
+const RECORD = /^\{"log":"((?:[^"\\]|\\.)*)"(?:.*"time":"([^"]+)")?/;
+
+/** A container's log as docker keeps it: what was printed, and when. */
+function readRecord(line: Line): void {
+  const [, printed, time = ''] = RECORD.exec(line.text) ?? [];
+  if (printed === undefined) return;
+  line.text = unquoted(printed).trimEnd();
+  const at = Date.parse(time);
+  line.at = Number.isNaN(at) ? null : at;
+}
+
+/** The string that JSON writes so; a piece of one that was cut stays as it is. */
+function unquoted(text: string): string {
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return text;
+  }
 }
 
 function readTime(line: Line): void {

@@ -27,14 +27,13 @@ const ELEMENT =
   /<\/?(?:code|pre|b|strong|i|em|s|del|u|kbd|samp|tt|p|br|li|ul|ol|span|div|blockquote|summary|details|t[dhr]|table|font)(?: [^<>]{0,200})?\/?>/gi;
 const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
-  '#34': '"',
-  '#39': "'",
   apos: "'",
   lt: '<',
   gt: '>',
   nbsp: ' ',
   amp: '&',
 };
+const ENTITY = /&(?:(quot|apos|lt|gt|nbsp|amp)|#(\d{2,4})|#[xX]([\dA-Fa-f]{2,4}));/g;
 /** `{code}denied{code}` and `{{denied}}` of trackers; `${{ … }}` is GitHub's. */
 const BRACES = /\{(?:code|noformat|quote)(?::\w+)?\}|(?<!\$)\{\{(?=[^\s{}.])([^{}]{1,500})\}\}/g;
 /** compose cuts what does not fit the terminal. Behind this colon only one word ever follows. */
@@ -45,7 +44,7 @@ const ESCAPED = /\b(permission|write|read|create|insufficient)\\_(?=[a-z])/gi;
 
 /** The message as it was printed, as far as that can be told. */
 export function withoutMarkup(text: string): string {
-  let plain = text;
+  let plain = withoutEntities(text);
   // Go's formatter met a percent code (`%2F`) and found no argument for it.
   if (plain.includes('(MISSING)'))
     plain = plain.replace(/%!{1,2}(?:\(MISSING\))?([AF])\(MISSING\)/g, (_, code) =>
@@ -54,8 +53,6 @@ export function withoutMarkup(text: string): string {
   if (plain.includes('](http')) plain = plain.replace(LINK, '$1');
   if (plain.includes('\\"') || /\\n\S/.test(plain)) plain = unescaped(plain);
   if (plain.includes('<') && plain.includes('>')) plain = plain.replace(ELEMENT, '');
-  if (plain.includes('&'))
-    plain = plain.replace(/&(quot|apos|lt|gt|nbsp|amp|#3[49]);/g, (_, name) => ENTITIES[name] ?? '');
   if (plain.includes('\\_')) plain = plain.replace(ESCAPED, '$1_');
   if (plain.includes('{')) plain = plain.replace(BRACES, '$1');
   plain = undressed(plain.replace(QUOTATION, '').replace(OPENING, ''));
@@ -69,6 +66,16 @@ export function withoutMarkup(text: string): string {
   return plain.includes('"') && plain.length <= LONGEST
     ? plain.replace(IN_QUOTES, '$1').replace(IN_HAN, '$1')
     : plain;
+}
+
+/** A page writes quotation marks and slashes so, by name or by number; one that shows another page's source, twice. */
+function withoutEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&amp;(?=#?\w{2,6};)/g, '&').replace(ENTITY, (_, name, decimal, hexadecimal) => {
+    if (name !== undefined) return ENTITIES[name] ?? '';
+    const code = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal);
+    return code >= 0x20 ? String.fromCharCode(code) : ' ';
+  });
 }
 
 /** `**_denied_**` is dressed twice; nobody dresses a message more often. */

@@ -32,6 +32,10 @@ const MESSAGE =
 const UNFINISHED =
   /(?:[:=([{,"'/&?%-]|\b(?:to|from|of|the|a|an|by|with|and|or|is|in|for|not|you|POST|GET|PUT|PATCH|HEAD|Get|Head))$/;
 
+/** A command that prints the status of an answer, and that status. */
+const STATUS_ASKED = /%\{(?:http|response)_code\}/;
+const STATUS = /^(?:HTTP[ :]*)?\d{3}$/;
+
 /** A sentence that goes on, which its program has set in by some columns. */
 const STOPS = /\b(?:while|because|when|after|before|from|of|the)$/;
 
@@ -85,6 +89,7 @@ function between(last: string, next: string, open: string, width: number, isHard
   const before = last.trimEnd();
   const after = next.trim();
   if (before === '' || after === '' || BEGINNING.test(next)) return null;
+  if (STATUS_ASKED.test(open) && STATUS.test(after)) return null;
   if (STARTING.test(open) && !/is only allowed '.*'|Unexpected value '.*'/.test(open))
     return acrossWidth(last, next, width, isHard) ?? ' ';
   if (STOPS.test(before) && /^\s{2,}[a-z]/.test(next) && FAILING.test(open)) return ' ';

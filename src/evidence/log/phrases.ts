@@ -140,7 +140,12 @@ export const PHRASES: readonly Phrase[] = [
     /400 Bad Request|\b400 \(Bad Request\)/i,
   ),
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
-  ...client('missing', /OCIError: Error uploading artifact|expected 200, received 404/i),
+  ...client(
+    'missing',
+    /OCIError: Error uploading artifact|expected 200, received 404/i,
+    // cosign's, of what is to be signed.
+    /\bentity not found in registry\b/i,
+  ),
   // It knows nothing of a blob that it was given a moment ago (facts K6).
   ...client('unavailable', /(?:^|[\s:"])unknown blob\b|\bBLOB_UNKNOWN\b/),
   ...client(
@@ -149,7 +154,7 @@ export const PHRASES: readonly Phrase[] = [
     /failed commit on ref "(?:layer|config|manifest|index)-[^"]*": (?!unexpected status|denied)/i,
     /cannot reuse body, request must be retried/i,
     // Not what was read: a download that broke off is the network's doing.
-    /^(?!.*(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling|: Get "https?:)).*(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$|\b499\b)/,
+    /^(?!.*(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling|: Get "https?:)).*(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$| 499\b)/,
     /(?:read|write)(?: on|:)? closed pipe/i,
   ),
   // no verdict
@@ -303,10 +308,13 @@ const WORDED_BY_ANOTHER: readonly RegExp[] = [
   /"artifactregistry\.repositories\.|\bToken exchange failed for project\b/i,
   // Amazon
   /\bnot authorized to perform: ecr:|\bYour authorization token has expired\b/i,
-  // Docker Hub
+  // Docker Hub, and others that say for which right they ask: GitHub's answers have no such detail
+  /\[map\[Action:\w* Class:\w* Name:/,
   /\bincorrect username or password\b|\baccess token has insufficient scopes\b|\bemail must be verified\b/i,
   // Quay and Nexus
   /\baccess to the requested resource is not authorized\b|\bunauthorized: Invalid Username or Password\b/i,
+  // Gitea and Forgejo
+  /\breqPackageAccess\b/i,
   // Harbor
   /\bunauthorized to access repository: /i,
   // Artifactory

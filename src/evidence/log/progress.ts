@@ -1,7 +1,7 @@
 /** What had worked before something failed: layers of the same transfer, an earlier push of the same job. */
 import { imageIn, registriesIn } from './hosts.js';
 import type { Line } from './line.js';
-import type { Progress } from './types.js';
+import type { LogImage, Progress, Symptom } from './types.js';
 
 /** Single pieces have arrived. BuildKit's «pushing layers done» tells nothing: it is printed after a failure too. */
 const PIECES =
@@ -13,6 +13,17 @@ const DONE =
 const ENDED =
   /\bdigest: sha256:[0-9a-f*]+ size: \d+|pushing manifest for \S+ (?:\d+\.\d+s )?done|^Pushed:? \S+|Storing list signatures|pushed image|: digest: sha256:/i;
 
+/** Something is tried again. */
+const RETRY = /\bretry(?:ing)?\b|\battempt \d/i;
+/** What may be gone with the next try. */
+const PASSING: readonly Symptom['kind'][] = [
+  'refused',
+  'limited',
+  'unavailable',
+  'unreachable',
+  'interrupted',
+];
+
 export class ProgressReader {
   readonly #pieces = new Set<string>();
   /** Transfers that only put together what is there: they upload no layer (facts K5). */
@@ -21,8 +32,14 @@ export class ProgressReader {
   #endedAt: { at: number | null } | null = null;
   /** What was pushed to its end, where the line names it. */
   readonly #ended = new Set<string>();
+  /** Where a push of an image ended well the last time, by its name. */
+  readonly #ends = new Map<string, { line: number; tag: string | null }>();
+  #lastEnd = 0;
+  /** Where something is said to be tried again. */
+  #retries: number[] = [];
 
-  see(line: Line, transfer: string): void {
+  /** @param pushed what is being pushed; null: nothing tells */
+  see(line: Line, transfer: string, pushed: LogImage | null): void {
     const { text, at } = line;
     if (/\[internal\] pushing |imagetools create/.test(text)) this.#retags.add(transfer);
     if (PIECES.test(text)) this.#pieces.add(transfer);
@@ -31,9 +48,42 @@ export class ProgressReader {
       this.#endedAt = { at };
       const image = imageIn(text);
       if (image) this.#ended.add(image.name);
+      const whole = image ?? pushed;
+      if (whole) this.#end(line, whole);
     }
+    if (RETRY.test(text)) this.#retries.push(line.number);
     const seconds = /pushing layers[^\d]*(\d+(?:\.\d+)?)s/.exec(text)?.[1];
     if (seconds) this.#lasted.set(transfer, Math.max(Number(seconds), this.#lasted.get(transfer) ?? 0));
+  }
+
+  #end({ number, text }: Line, { name, tag }: LogImage): void {
+    // docker writes the tag in front of the digest.
+    const written = /^([\w][\w.-]{0,127}): digest: /.exec(text)?.[1];
+    this.#ends.set(name, { line: number, tag: written ?? tag });
+    this.#lastEnd = number;
+  }
+
+  /**
+   * A later try of the same push ended well.
+   *
+   * @param isLogged the lines were written by a program; of what people tell, only a retry that is named counts
+   */
+  wentThrough({ line, image, access, kind }: Symptom, isLogged: boolean): boolean {
+    const end = image && this.#ends.get(image.name);
+    if (!end || end.line < line || access === 'pull' || !PASSING.includes(kind)) return false;
+    if (image.tag !== null && end.tag !== null && image.tag !== end.tag) return false;
+    return isLogged || this.#retries.some((retry) => retry > line && retry < end.line);
+  }
+
+  /** Where a push of this image ended well the last time; null: nowhere. */
+  endOf(image: LogImage | null): number | null {
+    return (image && this.#ends.get(image.name)?.line) ?? null;
+  }
+
+  /** A cache was not there to be read, and what was built without it was pushed. */
+  didWithout({ line, cache, access, kind, text }: Symptom): boolean {
+    const isImport = cache && ((kind === 'missing' && access === 'pull') || /\bimport/i.test(text));
+    return isImport && this.#lastEnd > line && !/error writing/i.test(text);
   }
 
   at(line: Line, transfer: string): Progress {

@@ -83,6 +83,7 @@ export async function readLog(
     bytes,
     isCut: isCut || left.symptoms < 0,
     jobs: read.map(({ job, symptoms }) => ({ job, symptoms })),
+    passed: read.flatMap(({ passed }) => passed),
     failures: read.flatMap(({ failures }) => failures).slice(0, MOST_FAILURES),
   };
 }

@@ -11,7 +11,7 @@ import { printedLines } from './pasted.js';
 import { isClientsOwn, isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, phraseIn } from './phrases.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Stage, Symptom, SymptomKind } from './types.js';
-import { accessIn } from './words.js';
+import { accessIn, isGitHubsReason, saidIn } from './words.js';
 
 export interface ShortMessage {
   /** As people paste it. */
@@ -259,6 +259,8 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
     lines.findIndex((line) => found.pattern.test(line.replace(OURS, ''))),
   );
   const line = lines[index] ?? said;
+  const reason = saidIn(line);
+  if (found.kind === 'refused' && reason !== null && !isGitHubsReason(reason)) return null;
   return {
     ...symptomOf(line, index),
     kind: found.kind,

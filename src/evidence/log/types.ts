@@ -211,6 +211,8 @@ export interface LogReading {
   /** It holds more jobs or refusals than are looked at. */
   isCut: boolean;
   jobs: { job: JobLog; symptoms: Symptom[] }[];
+  /** What was refused, and done by a later try. */
+  passed: Symptom[];
   /** The first lines that failed, in all jobs: to be shown where no cause is found. */
   failures: LogFailure[];
 }

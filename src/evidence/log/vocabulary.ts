@@ -19,6 +19,12 @@ export const LOOK = {
   step: 64,
 } as const;
 
+/**
+ * A status as clients write it: `status: 503`, `HTTP=503`, `(503`. Bare digits would stand in every other digest.
+ */
+const statuses = (...codes: string[]) =>
+  codes.flatMap((code) => [' ', ':', '=', '(', '"', "'"].map((lead) => `${lead}${code}`));
+
 const words = (look: number, ...list: string[]) => list.map((word) => ({ word, look }));
 
 /** A word, and who wants to see a line that has it. */
@@ -129,7 +135,6 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'invalid_reference',
     'listing packages',
     'list packages',
-    '404s',
     'parse reference',
     'inappropriate ioctl',
     'credentials',
@@ -141,6 +146,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'password empty',
     'password is empty',
     'username is empty',
+    'username empty',
   ),
   ...words(
     LOOK.refusal,
@@ -165,7 +171,9 @@ export const VOCABULARY: readonly VocabularyWord[] = [
   ...words(
     LOOK.refusal,
     'too large',
-    'range_not',
+    'range_',
+    'digest_invalid',
+    'size_invalid',
     'requested range',
     'permissible limit',
     'no response',
@@ -182,12 +190,11 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'no matching manifest',
     'no match for platform',
     'no image found',
-    'unexpected eof',
     'stream error',
     'stream closed',
     'short read',
     'goaway',
-    ': eof',
+    'eof',
     'no such host',
     'connection refused',
     'is unreachable',
@@ -198,6 +205,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'resolve host',
     'certificate',
     'proxyconnect',
+    'dial tcp',
+    'dial udp',
     'curl: (',
     'auth token',
     'registry read',
@@ -224,22 +233,15 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'internal server error',
     'gateway time',
     'server error',
-    'http 500',
-    'status 500',
-    'status: 500',
-    ' 502',
-    ' 503',
-    ' 504',
     '[50',
-    ' 429',
-    '[429]',
+    'received status',
+    'received http',
     'bad request',
     'method not allowed',
   ),
   ...words(
     LOOK.refusal,
     'not found',
-    'received 404',
     'twirp',
     'authzd',
     'intermediary',
@@ -252,10 +254,19 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     LOOK.refusal,
     'uploading artifact',
     'tried to push',
-    'docker login for',
+    'docker login',
+    'instructions to authenticate',
     'docker pull failed',
     'accessed on a registry',
     'not granted to this',
+  ),
+  ...words(
+    LOOK.refusal,
+    ...statuses('404', '429', '500', '502', '503', '504'),
+    '[429]',
+    '405 ',
+    '405:',
+    ' 499',
   ),
   // the job
   ...words(
@@ -362,6 +373,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'fs layer',
     'existing blob',
     'pushed',
+    'retry',
+    'attempt ',
   ),
   ...words(
     LOOK.progress,

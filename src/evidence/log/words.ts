@@ -27,6 +27,20 @@ export function saidIn(text: string): string | null {
   return said === null ? null : tidy(said);
 }
 
+/** What GitHub's registry says beside its sentences, as all registries do. Its words are in lower case. */
+const PLAIN =
+  /^(?:(?:denied|unauthorized|forbidden)(?: (?:denied|unauthorized|forbidden))*|unauthenticated|(?:access|permission|authorization|authentication) (?:is )?(?:denied|failed)|invalid token|permission_denied\b.*|Error from intermediary\b.*|Resource protected by organization SAML\b.*|.*\bIP allow list\b.*)[.!]?$/;
+
+/**
+ * Whether a reason is one that GitHub's registry gives: of a text that names no registry, another reason is told by
+ * another one (facts, section 1.7).
+ *
+ * @param said as `saidIn` reads it
+ */
+export function isGitHubsReason(said: string): boolean {
+  return SENTENCES.test(said) || PLAIN.test(said);
+}
+
 function tidy(said: string): string | null {
   const text = said
     .replace(/\\"/g, '"')
@@ -37,7 +51,10 @@ function tidy(said: string): string | null {
     // docker run ends its own sentence so.
     .replace(/^(denied|unauthorized)\.$/, '$1')
     .trim();
-  return text === '' || /^(?:unexpected status|\d{3}\b)/.test(text) ? null : text.slice(0, LIMIT);
+  // The head of a reason whose rest was cut off.
+  return text === '' || /^(?:unexpected status|\d{3}\b|permission_denied:?$)/.test(text)
+    ? null
+    : text.slice(0, LIMIT);
 }
 
 const REASON =
@@ -48,7 +65,8 @@ export function statusIn(text: string): number | null {
   const found =
     new RegExp(`\\b([45]\\d\\d)(?: \\(?(?:${REASON})| REQUESTED_RANGE)`, 'i').exec(text)?.[1] ??
     /(?:status(?: code)?|HTTP|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(text)?.[1] ??
-    /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1];
+    /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1] ??
+    /^(?:HTTP[ :]*)?([45]\d\d)$/.exec(text)?.[1];
   if (found) return Number(found);
   // .NET's.
   const named = /\bstatus code '(Forbidden|Unauthorized)'/.exec(text)?.[1];
@@ -75,16 +93,30 @@ export function methodIn(text: string): string | null {
   return found?.toUpperCase() ?? null;
 }
 
+/** All that `curl -w '%{http_code}'` prints of an answer. */
+const STATUS_ALONE = /^(?:HTTP[ :]*)?40[13]$/;
+
 /**
- * The request whose answer's body a line is, as `curl` and people show it: what was asked stands in the line before.
+ * The request whose answer's body or status a line is, as `curl` and people show it: what was asked stands in the line
+ * before.
  *
  * @param before the lines before it that had to do with a registry
  * @returns null for every other line
  */
 export function requestOf(text: string, before: string): string | null {
-  if (!/^\{\s*"errors":/.test(text)) return null;
   const last = before.trimEnd().split('\n').at(-1) ?? '';
+  if (STATUS_ALONE.test(text)) {
+    if (!/%\{(?:http|response)_code\}/.test(last)) return null;
+  } else if (!/^\{\s*"errors":/.test(text)) return null;
   return /https?:\/\/[^\s/"']+\/(?:v2\b|token\?)/.test(last) ? last : null;
+}
+
+/** Whether a line is the status that a command was told to print, where it says no to somebody whom it knows. */
+export function isRefusingStatus(text: string, before: string): boolean {
+  if (!STATUS_ALONE.test(text)) return false;
+  const request = requestOf(text, before);
+  // A 401 is what the registry says first to everybody.
+  return request !== null && (text.endsWith('403') || sendsCredential(request) === true);
 }
 
 /** Does `curl` send a credential with this request? null: it is no command of `curl`. */
@@ -96,6 +128,17 @@ export function sendsCredential(request: string | null): boolean | null {
 /** podman's and docker's words for a login itself, helm's, those of oras and nerdctl: what it sends is what was just given. */
 const ASKS_TO_LOG_IN =
   /authenticating creds for|Login did not succeed|login attempt|\bauthenticating to "|validate the credentials? for|tryLoginWith/;
+
+/** A logger's line for whoever looks for faults, as logrus and slog write it. */
+const FOR_DEBUGGING = /^(?:DEBU|TRAC)\[|\blevel=(?:debug|trace)\b|"level":"(?:debug|trace)"/i;
+
+/**
+ * What is said to every client in the course of things, on a line that says all: 401 comes before each token, and 404
+ * for each blob that is not there yet.
+ */
+export function isInCourse(text: string): boolean {
+  return FOR_DEBUGGING.test(text) && [401, 404].includes(statusIn(text) ?? 0);
+}
 
 /** What the failing request was about: the last address in the line counts. */
 export function stageIn(text: string): Stage | null {
@@ -160,6 +203,14 @@ export function accessIn(text: string): Access | null {
   )
     return 'pull';
   return null;
+}
+
+/** What a request wants that is shown as `curl` sends it, which reads where nothing is said. */
+export function accessOfRequest(request: string | null): Access | null {
+  if (request === null) return null;
+  const writes =
+    /\/blobs\/uploads?\b|\s(?:-X|--request)[ =]?["']?(?:POST|PUT|PATCH)\b|\s(?:-T|--upload-file)\b/;
+  return accessIn(request) ?? (writes.test(request) ? 'push' : 'pull');
 }
 
 /** The export or import of BuildKit's registry cache. */

@@ -42,7 +42,7 @@ export function originInConfig(folder: string, env: NodeJS.ProcessEnv): string |
 }
 
 /** Has the folder, or one above it, what git looks for? A bare repository is a folder with a `HEAD`. */
-function isInCheckout(folder: string): boolean {
+export function isInCheckout(folder: string): boolean {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
     if (existsSync(path.join(at, '.git')) || existsSync(path.join(at, 'HEAD'))) return true;
     if (path.dirname(at) === at) return false;

@@ -1,7 +1,8 @@
 /** The repository that we stand in. */
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
-import { originInConfig } from './git-config.js';
+import { outsideHook } from '../../evidence/git-environment.js';
+import { isInCheckout, originInConfig } from './git-config.js';
 
 /** Milliseconds. */
 const GIT_TIMEOUT = 5_000;
@@ -42,9 +43,12 @@ export async function enterpriseServerOf(folder: string): Promise<string | null>
 }
 
 async function remoteOf(folder: string): Promise<string> {
-  const written = originInConfig(folder, process.env);
+  // A checkout of its own: a hook of another one, or of this, has no say in it.
+  const env = isInCheckout(folder) ? outsideHook() : process.env;
+  const written = originInConfig(folder, env);
   if (written !== null) return written;
   const { run } = await import('../../evidence/credentials/process.js');
-  const git = await run('git', ['-C', folder, 'config', '--get', 'remote.origin.url'], '', GIT_TIMEOUT);
+  const asked = ['-C', folder, 'config', '--get', 'remote.origin.url'];
+  const git = await run('git', asked, '', GIT_TIMEOUT, env);
   return git.kind === 'exited' && git.code === 0 ? git.stdout.trim() : '';
 }

@@ -102,7 +102,7 @@ export async function readWorkflow(options: ReadOptions): Promise<WorkflowReadin
     const reader = new RunReader(top.document, options);
     const workflow = await reader.read(ways);
     return workflow
-      ? { workflow, problem: files.refused[0] ?? reader.files.refused[0] ?? null }
+      ? { workflow, problem: files.refused[0] ?? reader.problem }
       : fail('job-not-found', options.run.job);
   } catch (error) {
     // A mistake of ours must not take the verdict along.
@@ -184,6 +184,13 @@ class RunReader {
     // The steps will see what is checked out, also where that is another commit than the workflow's.
     this.files = new WorkflowFiles({ workspace, fetchFile, apiFirst: false });
     this.#project = new RunProject(run.repository, this.files, workspace);
+  }
+
+  /** Of the files beside the workflow that were not read, one; null: there are none, or none that matter. */
+  get problem(): WorkflowProblem | null {
+    const [first, ...more] = this.#project.leftOut;
+    if (first === undefined) return this.files.refused[0] ?? null;
+    return { kind: 'too-many', file: first, detail: more.length > 0 ? `+${more.length}` : null };
   }
 
   /** null: no way leads to the job. */

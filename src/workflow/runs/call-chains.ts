@@ -4,7 +4,15 @@
  */
 import type { PermissionGrant } from '../../evidence/types.js';
 import { child, entry, map, type WorkflowDocument, type YamlEntry, type YamlNode } from '../text/document.js';
-import { calledFile, callingJobs, fileElsewhere, type JobText, jobText, namedRef } from '../text/job.js';
+import {
+  calledAtRef,
+  calledFile,
+  callingJobs,
+  fileElsewhere,
+  type JobText,
+  jobText,
+  namedRef,
+} from '../text/job.js';
 import { MAX_CALL_DEPTH } from './call-depth.js';
 import { grantOf } from './grants.js';
 import { eventsOf } from './triggers.js';
@@ -135,7 +143,9 @@ function callersIn(document: WorkflowDocument, set: WorkflowSet): Caller[] {
   const known = CALLERS.get(document);
   if (known) return known;
   const found = callingJobs(document).flatMap(({ id, uses, node }) => {
-    const path = calledFile(uses, document.file, set.repository);
+    const atRef = calledAtRef(uses, document.file, set.repository);
+    const isReadThere = atRef !== null && set.documents.has(atRef);
+    const path = isReadThere ? atRef : calledFile(uses, document.file, set.repository);
     const called = path === null ? undefined : set.documents.get(path);
     const job = entry(child(document.root, 'jobs'), id);
     return called && job

@@ -82,6 +82,16 @@ export function calledFile(uses: string, caller: string, repository: string | nu
     : own;
 }
 
+/**
+ * The name of a called workflow of this repository as it stands at the ref that the call names, `owner/repo/path@ref`:
+ * that is what runs, and `calledFile` names the one of this tree. null: it is called as it stands beside the caller.
+ */
+export function calledAtRef(uses: string, caller: string, repository: string | null): string | null {
+  const path = fileElsewhere(caller) ? null : calledPath(uses, repository);
+  const ref = namedRef(uses);
+  return path !== null && ref !== null ? `${repository}/${path}@${ref}` : null;
+}
+
 /** What stands behind the `@` of `owner/repo/path@ref`; null for what is used as it stands beside the file (`./path`). */
 export function namedRef(uses: string): string | null {
   return /^[.$]/.test(uses) || !uses.includes('@') ? null : uses.slice(uses.lastIndexOf('@') + 1);

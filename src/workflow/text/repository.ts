@@ -11,7 +11,7 @@ import type { WorkflowDocument } from './document.js';
 import type { FilesElsewhere } from './elsewhere.js';
 import { WorkflowFiles } from './files.js';
 import { isFolder } from './inside.js';
-import { actionElsewhere, calledFile, fileElsewhere, localActionPath } from './job.js';
+import { actionElsewhere, calledAtRef, calledFile, fileElsewhere, localActionPath } from './job.js';
 import { scriptsConcern } from './named-scripts.js';
 import { parseWorkflow } from './parse.js';
 import { DiskProject, type Project, type ProjectFiles } from './project.js';
@@ -286,7 +286,9 @@ function hidesConcern(folder: string, project: Project, concerns: RepositoryOpti
 function callsIn(text: string, file: string, repository: string | null): string[] {
   if (!text.includes('.github/workflows/')) return [];
   return usedIn(text).flatMap((uses) =>
-    /\.ya?ml(@|$)/i.test(uses) ? (calledFile(uses, file, repository) ?? []) : [],
+    /\.ya?ml(@|$)/i.test(uses)
+      ? [calledAtRef(uses, file, repository) ?? [], calledFile(uses, file, repository) ?? []].flat()
+      : [],
   );
 }
 

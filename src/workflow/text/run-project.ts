@@ -9,6 +9,8 @@ const MAX_FETCHED = 60;
 export class RunProject extends FetchedProject {
   readonly #files: WorkflowFiles;
   readonly #data: CheckoutData | null;
+  /** What was asked for beyond that. */
+  readonly leftOut = new Set<string>();
 
   /**
    * @param files where the texts come from; the checkout is what the steps will see
@@ -30,7 +32,8 @@ export class RunProject extends FetchedProject {
 
   /** Fetches what was asked for in vain. False: there was nothing, so the last reading is complete. */
   async fetchWanted(): Promise<boolean> {
-    const { wanted } = this.takeWanted(MAX_FETCHED);
+    const { wanted, left } = this.takeWanted(MAX_FETCHED);
+    for (const path of left) this.leftOut.add(path);
     await Promise.all(wanted.map(async (path) => this.put(path, (await this.#files.text(path)).text)));
     return wanted.length > 0;
   }

@@ -90,11 +90,18 @@ export async function credentialsFor(
   if (fromFile) return one({ ...fromFile, username });
   const real = (name: string) => notPlaceholder(name, env[name] ?? '', remark, language);
   const ghcr = isOwn || isAskedFor ? real('GHCR_TOKEN') : '';
-  const github = isOwn ? real('GITHUB_TOKEN') || real('GH_TOKEN') : '';
+  const own = isOwn ? ['GITHUB_TOKEN', 'GH_TOKEN'].map((name) => ({ name, raw: real(name) })) : [];
+  const github = own.find(({ raw }) => raw !== '');
   const [fromEnvironment] = credentials(
     [
       { source: 'ghcr-token', raw: ghcr, username },
-      { source: 'github-token', raw: github, username },
+      // Both have one source in the report; a sentence calls it as the user does.
+      {
+        source: 'github-token',
+        raw: github?.raw ?? '',
+        username,
+        ...(github?.name === 'GH_TOKEN' ? { variable: github.name } : {}),
+      },
     ],
     inActions,
   );
@@ -102,12 +109,13 @@ export async function credentialsFor(
   const entry = await findCredential(registry, env, image, onTrouble);
   for (const each of failed) remark(say.helperFailed(registry, each));
   if (entry) return ofFile(entry);
-  const withheld = TOKENS.filter((name) => env[name] || envFile?.variables.get(name)?.value);
+  const withheld = TOKEN_VARIABLES.filter((name) => env[name] || envFile?.variables.get(name)?.value);
   if (withheld.length > 0 && !isOwn) throw new InputError(say.notTheirs(registry, server, withheld));
   return [];
 }
 
-const TOKENS = ['GHCR_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN'];
+/** Variables of the environment that may hold a token. */
+export const TOKEN_VARIABLES = ['GHCR_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN'];
 
 /** Other names that guides give it; a value under them counts if it looks like a token of GitHub's. */
 const OTHER_TOKENS = /(?:^|_)(?:TOKEN|PAT|PASSWORD|PASS|SECRET)$/i;
@@ -150,10 +158,10 @@ function tokenIn(
   remark: Remark,
   language: CheckOptions['language'],
 ): Omit<RawToken, 'username'> | null {
-  const named = TOKENS.flatMap((name) => variables.get(name) ?? []);
+  const named = TOKEN_VARIABLES.flatMap((name) => variables.get(name) ?? []);
   const others = [...variables.values()].filter(
     ({ name, value }) =>
-      !TOKENS.includes(name) && OTHER_TOKENS.test(name) && kindByPrefix(value.trim()) !== 'unknown',
+      !TOKEN_VARIABLES.includes(name) && OTHER_TOKENS.test(name) && kindByPrefix(value.trim()) !== 'unknown',
   );
   for (const { name, value, line } of [...named, ...others]) {
     if (value === '') continue;

@@ -1,14 +1,16 @@
 /** `check` of images: those that are named, those of compose and env files, this repository's. */
+import { tokenName } from '../../../causes/facts.js';
 import { checkImages } from '../../../commands/check-pulls.js';
 import { preflight } from '../../../commands/preflight.js';
+import { clientsFile } from '../../../evidence/credentials/lookup.js';
 import { registryOf } from '../../../evidence/run.js';
-import { holdToken } from '../../../evidence/token.js';
+import { type Credential, holdToken } from '../../../evidence/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import type { Verdict } from '../../../types.js';
 import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
 import { credentialsByImage } from './by-image.js';
-import { type EnvFile, holdsSecret } from './credentials.js';
+import { type EnvFile, holdsSecret, TOKEN_VARIABLES } from './credentials.js';
 import {
   composeImagesIn,
   envFileOf,
@@ -58,14 +60,29 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const destination = { registry, server, isAskedFor: asked.named !== null };
   const groups = await credentialsByImage(names, destination, options, env, { envFile, authText }, remark);
   const isMissing = groups.some(({ credentials }) => credentials.length === 0);
-  question.missing = isMissing ? ['ghcr-token', 'github-token'] : [];
+  // What holds a guide's placeholder is not empty, and is told of by itself.
+  question.missing =
+    isMissing && !TOKEN_VARIABLES.some((name) => env[name]) ? ['ghcr-token', 'github-token'] : [];
   const [first] = groups;
   if (first && groups.length === 1 && !isDeployment && !envFile) {
     const { credentials } = first;
-    return (await preflight({ ...question, images: names.join('\n'), credentials }, 'check', language))
-      .report;
+    const { report } = await preflight(
+      { ...question, images: names.join('\n'), credentials },
+      'check',
+      language,
+    );
+    if (report.verdict === 'denied') tellStored(asked, registry, credentials);
+    return report;
   }
   return checkImages(groups, { ...question, places, untoldImages: untold }, language);
+}
+
+/** Of a token in the environment clients know nothing: what is refused here may be no answer to what they do. */
+function tellStored({ options, env, remarks }: CheckAsked, registry: string, [sent]: Credential[]): void {
+  const file = clientsFile(registry, env, null);
+  if (!sent || sent.file !== null || file === null || env.GITHUB_ACTIONS === 'true') return;
+  const token = tokenName(sent, registry, options.language);
+  remarks.push(checkWords(options.language).storedInstead(token, file, registry));
 }
 
 function nothingToPull({ access, registry }: Question, verdict: Verdict): Report {

@@ -1,14 +1,14 @@
 /** What `lint` reads of other repositories: with `--fetch` through the API, else a word to people about what is missed. */
 import type { LintResult } from '../../../commands/lint.js';
+import type { UnfetchedReason } from '../../../commands/lint-fetching.js';
 import { lintRepositories, type RepositoryToLint } from '../../../commands/lint-repositories.js';
-import type { UnreadableReason } from '../../../evidence/repository-files.js';
 import { holdToken } from '../../../evidence/token.js';
 import type { Localized } from '../../../types.js';
 import { FilesElsewhere } from '../../../workflow/text/elsewhere.js';
 import type { CommonOptions } from '../terminal.js';
 
 /** Why files of other repositories could not be fetched, by name. */
-export type Unread = ReadonlyMap<string, UnreadableReason>;
+export type Unread = ReadonlyMap<string, UnfetchedReason>;
 
 /** The API that is asked, and the token at hand; public repositories need none. */
 export function apiAtHand(env: NodeJS.ProcessEnv): { apiUrl: string; token: string } {
@@ -51,7 +51,7 @@ export function unreadSentences(
 ): string[] {
   const say = WORDS[language];
   if (unread) {
-    const byReason = new Map<UnreadableReason, string[]>();
+    const byReason = new Map<UnfetchedReason, string[]>();
     for (const [name, reason] of unread) {
       // An action may do without such a file.
       if (reason === 'not-found' && /\/action\.ya?ml@/.test(name)) continue;
@@ -76,7 +76,7 @@ export const hiddenWhy: Localized<(held: string | null) => string> = {
 };
 
 interface Words {
-  unread: Record<UnreadableReason, (names: string, held: string | null) => string>;
+  unread: Record<UnfetchedReason, (names: string, held: string | null) => string>;
   one(name: string, place: string): string;
   several(names: string): string;
   some(names: readonly string[]): string;
@@ -92,6 +92,8 @@ const WORDS: Localized<Words> = {
         `${names}: GitHub answers no more for now, so it is not judged${held ? '' : '; with a token in GITHUB_TOKEN it answers more'}.`,
       unreachable: (names) => `${names}: the API of GitHub could not be reached; it is not judged.`,
       'no-workflows': (names) => `${names}: there is nothing in that repository; it is not judged.`,
+      'too-many': (names) =>
+        `${names}: the workflows lead to more files of other repositories than are fetched in one call, so it is not judged: name fewer files.`,
     },
     one: (name, place) => `${name}, called at ${place}, was not read and is not judged: --fetch reads it.`,
     several: (names) =>
@@ -110,6 +112,8 @@ const WORDS: Localized<Words> = {
         `${names}：GitHub 暂时不再应答，因此未作判断${held ? '' : '；在 GITHUB_TOKEN 中提供令牌可提高限额'}。`,
       unreachable: (names) => `${names}：无法连接 GitHub 的 API；未作判断。`,
       'no-workflows': (names) => `${names}：该存储库中没有任何内容；未作判断。`,
+      'too-many': (names) =>
+        `${names}：工作流引用的其他存储库文件超过了一次获取的上限，因此未作判断：请减少指定的文件。`,
     },
     one: (name, place) => `${place} 调用的 ${name} 未被读取，因此未作判断：使用 --fetch 可读取它。`,
     several: (names) =>

@@ -1,0 +1,50 @@
+/** Whose checkout a folder is: a hook of git tells of the repository that it is of, and not of the one that is asked about. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
+import { originOf } from '../../src/faces/cli/repository.js';
+
+const home = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-repository-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const TOLD = ['GIT_DIR', 'GIT_WORK_TREE'] as const;
+const before = TOLD.map((name) => process.env[name]);
+afterEach(() => {
+  for (const [index, name] of TOLD.entries()) {
+    if (before[index] === undefined) delete process.env[name];
+    else process.env[name] = before[index];
+  }
+});
+
+function checkout(name: string): string {
+  const folder = path.join(home, name);
+  mkdirSync(folder);
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: folder, env: { PATH: process.env.PATH } });
+  git('init', '-q');
+  git('remote', 'add', 'origin', `https://github.com/octo/${name}.git`);
+  return folder;
+}
+
+describe('in a hook of another checkout', () => {
+  const [asked, hooked] = [checkout('asked'), checkout('hooked')];
+
+  test.each([
+    ['its folder', asked],
+    ['a folder below it', path.join(asked, 'below')],
+  ])('%s is of its own repository', async (_, folder) => {
+    mkdirSync(folder, { recursive: true });
+    process.env.GIT_DIR = path.join(hooked, '.git');
+    process.env.GIT_WORK_TREE = hooked;
+    expect(await originOf(folder, null)).toBe('octo/asked');
+  });
+
+  test('a folder in no checkout is of the repository that git is told', async () => {
+    const folder = path.join(home, 'none');
+    mkdirSync(folder);
+    process.env.GIT_DIR = path.join(hooked, '.git');
+    expect(await originOf(folder, null)).toBe('octo/hooked');
+  });
+});

@@ -1,0 +1,76 @@
+/** What was refused and done by the next try, and what a build did without, is nothing to mend. */
+import { describe, expect, test } from '@jest/globals';
+import { explanation } from '../../src/commands/explain.js';
+import type { Language } from '../../src/types.js';
+import { pieces } from './support.js';
+
+const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+const BEGINS = 'The push refers to repository [ghcr.io/octo/app]';
+const REFUSED = 'denied: permission_denied: write_package';
+const AGAIN = 'push failed, retry 1 of 3';
+const DONE = `1: digest: ${DIGEST} size: 1234`;
+
+async function told(lines: readonly string[], language: Language = 'en') {
+  const source = { name: 'log', job: null, open: async () => pieces(lines.join('\n')) };
+  const { report, note } = await explanation([source], { language, run: null, place: () => null });
+  return { ids: report.findings.map(({ id }) => id), verdict: report.verdict, note };
+}
+
+const timed = (lines: readonly string[]) =>
+  lines.map((line, index) => `2026-05-01T10:00:${10 + index}.0000000Z ${line}`);
+
+describe('a push that went through in the end', () => {
+  test.each([
+    ['with a word about the retry', [BEGINS, REFUSED, AGAIN, BEGINS, DONE]],
+    ['by the times of a runner', timed([BEGINS, REFUSED, BEGINS, DONE])],
+    [
+      "in BuildKit's words",
+      [
+        `#9 ERROR: failed to push ghcr.io/octo/app:1: ${REFUSED}`,
+        'Attempt 2 of 3',
+        `#9 pushing manifest for ghcr.io/octo/app:1@${DIGEST} 1.0s done`,
+      ],
+    ],
+  ])('%s is said, and no cause is named', async (_, lines) => {
+    for (const [language, sentence] of [
+      ['en', 'The push to ghcr.io/octo/app did not work at once'],
+      ['zh-CN', '向 ghcr.io/octo/app 的推送起初没有成功'],
+    ] as const) {
+      const { ids, verdict, note } = await told(lines, language);
+      expect([ids, verdict]).toEqual([[], 'not-needed']);
+      expect(note).toContain(sentence);
+    }
+  });
+
+  test.each([
+    ['somebody tells of two tries', [BEGINS, REFUSED, 'then I logged in', BEGINS, DONE]],
+    ['it was refused again', [BEGINS, REFUSED, AGAIN, BEGINS, DONE, BEGINS, REFUSED]],
+    ['the job failed afterwards', [...timed([BEGINS, REFUSED, BEGINS, DONE]), '##[error]exit code 1']],
+    [
+      'another image went through',
+      [BEGINS, REFUSED, AGAIN, 'The push refers to repository [ghcr.io/octo/other]', DONE],
+    ],
+    [
+      'another registry took it',
+      [BEGINS, REFUSED, AGAIN, 'The push refers to repository [docker.io/octo/app]', DONE],
+    ],
+    ['the push that worked came first', [BEGINS, DONE, AGAIN, BEGINS, REFUSED]],
+    ['another tag went through', [`failed to push ghcr.io/octo/app:2: ${REFUSED}`, AGAIN, BEGINS, DONE]],
+  ])('%s: it is explained', async (_, lines) => {
+    const { ids, verdict } = await told(lines);
+    expect([ids.length, verdict]).toEqual([1, 'denied']);
+  });
+});
+
+describe('a cache that is not there yet', () => {
+  const IMPORT = ['#7 importing cache manifest from ghcr.io/octo/app:buildcache'];
+  const MISSING = '#7 ERROR: ghcr.io/octo/app:buildcache: not found';
+
+  test('does no harm where the build was pushed', async () => {
+    const pushed = `#9 pushing manifest for ghcr.io/octo/app:1@${DIGEST} 1.0s done`;
+    expect((await told([...IMPORT, MISSING, pushed])).ids).toEqual([]);
+  });
+
+  test('is told where nothing else is known', async () =>
+    expect((await told([...IMPORT, MISSING])).ids).toEqual(['manifest-not-found']));
+});
