@@ -1,4 +1,7 @@
 /** The arrows of docs/architecture.md, held: who may import whom in `src/`, types included. */
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { circles, roomOf, sourceFiles } from '../scripts/imports.mjs';
 
@@ -108,6 +111,26 @@ test('no two exports share a name', () => {
   }
   const shared = [...homes].filter(([, at]) => at.length > 1);
   expect(shared.map(([name, at]) => `${name}: ${at.join(', ')}`)).toEqual([]);
+});
+
+test('nothing is exported for nobody', () => {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const beside = ['__tests__', 'scripts', 'bench'].flatMap((room) =>
+    readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((each) => /\.(?:ts|mjs)$/.test(each))
+      .map((each) => path.join(room, each)),
+  );
+  /** How many files say a word. */
+  const said = new Map<string, number>();
+  for (const file of [...files.map((each) => path.join('src', each.file)), ...beside])
+    for (const word of new Set(readFileSync(path.join(root, file), 'utf8').match(/\w+/g)))
+      said.set(word, (said.get(word) ?? 0) + 1);
+  const unused = files
+    // The bundle's entries take what this one exports.
+    .filter(({ file }) => file !== 'app.ts')
+    .flatMap(({ file, values }) => values.map((name) => ({ file, name })))
+    .filter(({ name }) => said.get(name) === 1);
+  expect(unused).toEqual([]);
 });
 
 describe('what the rules are read with', () => {

@@ -102,6 +102,34 @@ describe('what a reader meets', () => {
   });
 });
 
+describe('a page for who works on the code', () => {
+  const tree = ['src', '__tests__', 'scripts', 'bench', 'docs', 'schema'].flatMap((room) =>
+    readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' }).map((each) =>
+      path.join(room, each),
+    ),
+  );
+  /** Files and folders, as the pages write them: from the root, from `src/`, or by the last part alone. */
+  const isThere = (name: string) =>
+    ['', 'src'].some((base) => existsSync(path.join(root, base, name))) ||
+    tree.some((each) => each.endsWith(`/${name}`) || each.endsWith(`/${name.replace(/\/$/, '')}`));
+  const named = (page: string) =>
+    namesIn(page.replace(/^```[\s\S]*?^```/gm, '')).filter((name) =>
+      /^(?!@|node:)[\w.-]+(?:\/[\w.-]+)*(?:\/|\.(?:ts|mjs|json|md|yml))$/.test(name),
+    );
+
+  test.each(['docs/architecture.md', 'CONTRIBUTING.md'])('%s names nothing that is elsewhere now', (page) => {
+    const names = named(read(page));
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !isThere(name))).toEqual([]);
+  });
+
+  test('a file that is gone is seen', () => {
+    expect(
+      named('`report/gone.ts` and `gone/`, not `ghcr.io` or `write`').filter((name) => !isThere(name)),
+    ).toEqual(['report/gone.ts', 'gone/']);
+  });
+});
+
 describe('docs/contract.md', () => {
   const notBuilt = (kind: string) => namesIn(rowsUnder('kind').find(([cell]) => cell === kind)?.[1] ?? '');
   const metadata = parse(read('action.yml'));

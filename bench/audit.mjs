@@ -4,23 +4,19 @@
 //   node bench/audit.mjs                        1,000 repositories at once
 //   node bench/audit.mjs 10000 --shards         10,000, planned, each shard a process as on a runner, then merged
 //   node bench/audit.mjs 1000 --latency 2000    milliseconds for each GraphQL query
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compile } from '../scripts/compile.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const count = Number(process.argv[2] ?? 1000);
 const isSharded = process.argv.includes('--shards');
 const at = process.argv.indexOf('--latency');
 const latency = at === -1 ? 0 : Number(process.argv[at + 1]);
-const build = (name) => pathToFileURL(path.join(root, 'build', name)).href;
-
-execFileSync(path.join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const build = compile();
 
 const TOKEN = 'ghp_benchBenchBenchBenchBenchBenchBenchBench';
 const lab = spawn(process.execPath, ['--input-type=module', '--eval', script()], {

@@ -17,7 +17,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { compile } from '../scripts/compile.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const rounds = Number(process.argv[2] ?? 21);
@@ -26,11 +27,7 @@ const node = existsSync(node24) ? node24 : process.execPath;
 const dist = path.join(root, 'dist');
 
 // The lab runs in a process of its own, as a registry does. It is compiled from the sources.
-execFileSync(path.join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-});
-const build = (name) => pathToFileURL(path.join(root, 'build', name)).href;
+const build = compile();
 const TOKEN = 'ghs_15368_benchBenchBenchBenchBenchBenchBench.bench-bench_bench';
 /** Of a repository without a package. */
 const FIRST_TOKEN = `${TOKEN}_first`;

@@ -4,12 +4,11 @@
  * was said too much. The folder's own README describes the format. `--below N`
  * leaves out the cases from number N on: kinds that `lint` has not learnt yet.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { compile } from './compile.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -110,14 +109,12 @@ async function main() {
     process.exitCode = 2;
     return;
   }
-  const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
   const out = mkdtempSync(join(root, 'build-corpus-'));
   try {
-    spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', out]);
-    const load = (path) => import(pathToFileURL(join(out, path)).href);
+    const at = compile(out);
     const modules = {
-      ...(await load('commands/lint.js')),
-      ...(await load('fix/rounds.js')),
+      ...(await import(at('commands/lint.js'))),
+      ...(await import(at('fix/rounds.js'))),
       parseDocument: (await import('yaml')).parseDocument,
     };
     const { lines, isAsExpected } = await judgeCorpus(corpus, modules, { only, below: Number(values.below) });

@@ -1,9 +1,7 @@
 // Writes the book of causes from the causes themselves: a page for each, the list, the index by message and the
 // table of errors, in every language; and the tables of mistakes in examples/systems. `--check` writes nothing and
 // exits 1 when a page is stale or an orphan. A message that no log is read for is refused: its page would promise it.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errorPage } from './book/errors.mjs';
@@ -12,6 +10,7 @@ import { index, page } from './book/page.mjs';
 import { systemPages } from './book/systems.mjs';
 import { unreadReason } from './book/unread.mjs';
 import { LANGUAGES } from './book/words.mjs';
+import { compile } from './compile.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -36,10 +35,8 @@ async function pages(causes, placeholders, explained, short) {
 }
 
 async function main() {
-  const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
-  // It emits in spite of type errors, which are another check's business.
-  spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')]);
-  const built = (path) => import(new URL(`../build/${path}`, import.meta.url));
+  const at = compile();
+  const built = (path) => import(at(path));
   const { CAUSES } = await built('causes/index.js');
   const { placeholders } = await built('causes/rules.js');
   const { readLog } = await built('evidence/log/read-log.js');

@@ -3,12 +3,11 @@
 //   --look FOLDER     every face in both languages, narrow and wide, light and dark, to look at
 //   --only NAME       of these alone
 //   --mermaid FILE    mermaid.min.js of the npm package `mermaid`, which draws its pictures; else they stay code
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
+import { compile } from './compile.mjs';
 import { FACES } from './gallery/faces.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -44,10 +43,7 @@ const { values } = parseArgs({
 });
 const mermaid = values.mermaid ? pathToFileURL(path.resolve(values.mermaid)).href : null;
 
-const tsc = path.join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
-// It emits in spite of type errors, which are another check's business.
-spawnSync(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.build.json')]);
-
+compile();
 const faces = FACES.filter(({ name }) => !values.only || values.only.includes(name));
 if (values.look) await look(values.look);
 else await gallery();

@@ -5,6 +5,7 @@ export interface SourceFile {
   imports: string[];
   packages: string[];
   exports: string[];
+  values: string[];
 }
 export function sourceFiles(): SourceFile[];
 export function roomOf(file: string): string;

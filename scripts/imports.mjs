@@ -12,13 +12,16 @@ const STATEMENT = /^(?:import|export)\b(?:[^'"`;]*?\bfrom)?\s*'([^']+)'/gm;
 const CALL = /\bimport\(\s*'([^']+)'\s*\)/g;
 const DECLARATION =
   /^export (?:default )?(?:declare )?(?:abstract )?(?:async )?(?:function\*?|class|const|let|interface|type|enum) (\w+)/gm;
+/** What is there when the program runs. */
+const VALUE = /^export (?:abstract )?(?:async )?(?:function\*?|class|const|let) (\w+)/gm;
 const LIST = /^export (?:type )?\{([^}]*)\}/gm;
 
 /**
  * Every file of `src/`, in the order of their names.
  *
- * @returns {{ file: string, lines: number, imports: string[], packages: string[], exports: string[] }[]}
- *   `file` and `imports` relative to `src/`, with slashes; `packages` as written (`node:fs`, `yaml`).
+ * @returns {{ file: string, lines: number, imports: string[], packages: string[], exports: string[], values: string[] }[]}
+ *   `file` and `imports` relative to `src/`, with slashes; `packages` as written (`node:fs`, `yaml`); of the `exports`
+ *   those that are no types are `values`.
  */
 export function sourceFiles() {
   return readdirSync(sources, { recursive: true })
@@ -35,6 +38,7 @@ export function sourceFiles() {
         imports: [...new Set(named.filter(isOwn).map((from) => target(file, from)))],
         packages: [...new Set(named.filter((from) => !isOwn(from)))],
         exports: exportsIn(text),
+        values: [...text.matchAll(VALUE)].map(([, name]) => name),
       };
     });
 }

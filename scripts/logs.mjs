@@ -7,14 +7,10 @@
 //
 // The others measure whether the look of a text changes its answer: wrapped at so many columns, quoted with
 // `>`, or cut to its last line. They print the excerpts whose first cause changes, and the share that keeps it.
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { compile } from './compile.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const USAGE = 'usage: npm run logs -- FILE [--all] [--wrap COLUMNS] [--quote] [--last-line]';
 
 /** @returns {{ file: string, options: Record<string, string | boolean | undefined> } | null} */
@@ -43,11 +39,10 @@ if (!asked) {
 }
 const { file, options } = asked;
 
-const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
-spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')]);
-const { readGiven } = await import(new URL('../build/evidence/log/given.js', import.meta.url));
-const { knownLogTools } = await import(new URL('../build/workflow/knowledge/log-tools.js', import.meta.url));
-const { explainLogs, joined } = await import(new URL('../build/judge/symptoms.js', import.meta.url));
+const at = compile();
+const { readGiven } = await import(at('evidence/log/given.js'));
+const { knownLogTools } = await import(at('workflow/knowledge/log-tools.js'));
+const { explainLogs, joined } = await import(at('judge/symptoms.js'));
 
 /** The causes that are named for a text, the likeliest first. */
 async function named(text) {

@@ -17,7 +17,7 @@ export interface TableRow {
 }
 
 /** Do we and the client say the same? null: there is nothing to compare. */
-export function agrees({ told, client }: Enacted): boolean | null {
+function agrees({ told, client }: Enacted): boolean | null {
   return client && (told.en.report.verdict === 'allowed') === (client.code === 0);
 }
 

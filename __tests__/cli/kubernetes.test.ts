@@ -54,6 +54,15 @@ describe('what is never pulled', () => {
   });
 });
 
+test.each(['constructor', 'toString', '__proto__'])(
+  'a resource of the kind %s makes no Secret',
+  async (kind) => {
+    const strange = { apiVersion: 'example.org/v1', kind, metadata: { name: 'odd' } };
+    const { code, stderr } = await kubernetes(yaml(strange, holding(good()), pod()));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  },
+);
+
 test('a kustomization beside the manifests is named, for it changes what they pull', async () => {
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',

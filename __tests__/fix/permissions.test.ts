@@ -13,6 +13,7 @@ import {
 } from '../../src/workflow/runs/permissions.js';
 import { child } from '../../src/workflow/text/document.js';
 import { parseWorkflow } from '../../src/workflow/text/parse.js';
+import { editedTexts } from '../edited-texts.js';
 import fc from '../properties.js';
 import { isWhole } from '../spread.js';
 
@@ -27,8 +28,15 @@ function chain(texts: Record<string, string>, ...links: [string, string][]): Per
   return links.map(([file, job]) => grantOf(open(file, texts[file] as string), job));
 }
 
+/** The repair with the texts that it makes. */
+function repaired(...[grants, texts, want]: Parameters<typeof repairPermissions>) {
+  const made = repairPermissions(grants, texts, want);
+  const after = Object.entries(editedTexts(texts, made?.edits ?? []));
+  return made && { ...made, texts: after.map(([file, text]) => ({ file, text })) };
+}
+
 function repair(text: string, want: 'write' | 'read' = 'write') {
-  return repairPermissions(chain({ 'ci.yml': text }, ['ci.yml', 'a']), { 'ci.yml': text }, want);
+  return repaired(chain({ 'ci.yml': text }, ['ci.yml', 'a']), { 'ci.yml': text }, want);
 }
 
 /** The lines that the repair removes and adds. */
@@ -212,7 +220,7 @@ describe('callers and called jobs', () => {
   const caller = (head: string) => `jobs:\n  out:\n${head}    uses: ./in.yml\n`;
   const called = (head: string) => `on: workflow_call\njobs:\n  a:\n${head}    runs-on: x\n    steps: []\n`;
   const through = (texts: Record<string, string>) =>
-    repairPermissions(chain(texts, ['ci.yml', 'out'], ['in.yml', 'a']), texts, 'write');
+    repaired(chain(texts, ['ci.yml', 'out'], ['in.yml', 'a']), texts, 'write');
   const READ = '    permissions: {contents: read}\n';
   const WRITE = '    permissions: {packages: write}\n';
 
@@ -260,8 +268,8 @@ describe('nothing is repaired', () => {
   test('when the text is missing or broken', () => {
     const text = 'permissions: {}\njobs:\n  a:\n    steps: []\n';
     const grants = chain({ 'ci.yml': text }, ['ci.yml', 'a']);
-    expect(repairPermissions(grants, {}, 'write')).toBeNull();
-    expect(repairPermissions(grants, { 'ci.yml': 'a: [' }, 'write')).toBeNull();
+    expect(repaired(grants, {}, 'write')).toBeNull();
+    expect(repaired(grants, { 'ci.yml': 'a: [' }, 'write')).toBeNull();
   });
 });
 
@@ -340,7 +348,7 @@ describe('for every workflow', () => {
     fc.assert(
       fc.property(workflow, fc.constantFrom('write' as const, 'read' as const), (text, want) => {
         const grants = chain({ 'ci.yml': text }, ['ci.yml', 'a']);
-        const made = repairPermissions(grants, { 'ci.yml': text }, want);
+        const made = repaired(grants, { 'ci.yml': text }, want);
         const before = jobSet(text, 'a');
         if (made === null) {
           expect(before === null ? want === 'read' : atLeast(levelOf(before, 'packages'), want)).toBe(true);
@@ -373,9 +381,7 @@ describe('for every workflow', () => {
         // Comments are kept.
         expect(after.match(/#.*?(?=\r?$)/gm)?.length).toBe(text.match(/#.*?(?=\r?$)/gm)?.length);
         // A second repair finds nothing to do.
-        expect(
-          repairPermissions(chain({ 'ci.yml': after }, ['ci.yml', 'a']), { 'ci.yml': after }, want),
-        ).toBeNull();
+        expect(repaired(chain({ 'ci.yml': after }, ['ci.yml', 'a']), { 'ci.yml': after }, want)).toBeNull();
       }),
       { numRuns: isWhole ? 400 : 150 },
     );
@@ -389,7 +395,7 @@ describe('the least that does', () => {
       - run: cosign sign --yes ghcr.io/octo/app@sha256:0123
 `;
   const fixedText = (text: string) => {
-    const made = repairPermissions(chain({ 'ci.yml': text }, ['ci.yml', 'a']), { 'ci.yml': text }, 'write');
+    const made = repaired(chain({ 'ci.yml': text }, ['ci.yml', 'a']), { 'ci.yml': text }, 'write');
     return parse(made?.texts[0]?.text ?? '');
   };
   const ALL = { contents: 'read', 'id-token': 'write', packages: 'write', 'security-events': 'write' };

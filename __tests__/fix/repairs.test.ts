@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { applyEdits, type TextEdit } from '../../src/fix/diff.js';
 import { addToStep, removeEntry } from '../../src/fix/entries.js';
 import { forkGuardEdit, NOT_FROM_A_FORK } from '../../src/fix/guard.js';
-import { levelEdit, stepPermissionsEdit } from '../../src/fix/invalid.js';
+import { levelEdit, stepPermissionsEdits, strayScopeEdit } from '../../src/fix/invalid.js';
 import { registryEdit } from '../../src/fix/login.js';
 import { lowerCaseEdits, lowerCaseIn } from '../../src/fix/names.js';
 import {
@@ -263,10 +263,14 @@ describe('permissions on a step', () => {
       end,
     );
     const document = open(text);
-    const after = edited(text, stepPermissionsEdit(document, jobOf(document), stepOf(document)));
-    if (after === null) return null;
+    const edits = stepPermissionsEdits(document, 'a', stepOf(document));
+    if (edits === null) return null;
+    const after = applyEdits(
+      text,
+      [...edits].sort((one, other) => one.start - other.start),
+    );
     parse(after);
-    return bare(after);
+    return { after, step: bare(after) };
   };
   const WRITE = 'permissions: {packages: write}';
 
@@ -277,16 +281,73 @@ describe('permissions on a step', () => {
     ['between braces', '- {run: y, permissions: {packages: write}}', '- {run: y}'],
     ['first between braces', '- {permissions: {packages: write}, run: y}', '- {run: y}'],
   ])('%s', (_, before, after) => {
-    expect(taken(WRITE, before)).toBe(after);
-    expect(taken(WRITE, before, '\r\n')).toBe(after);
+    expect(taken(WRITE, before)?.step).toBe(after);
+    expect(taken(WRITE, before, '\r\n')?.step).toBe(after);
   });
 
   test.each([
-    ['the job has less', 'permissions: {packages: read}', '- run: y\n  permissions:\n    packages: write'],
-    ['the job says nothing', 'runs-on: x', '- run: y\n  permissions:\n    packages: write'],
+    ['raise what the job has', 'permissions: {packages: read}', 'permissions: {packages: write}'],
+    [
+      'are added to what it has',
+      'permissions:\n      contents: read',
+      'permissions:\n      contents: read\n      packages: write',
+    ],
+    [
+      'are given to a job that says nothing',
+      'runs-on: x',
+      'runs-on: x\n    permissions:\n      contents: read\n      packages: write',
+    ],
+  ])('%s', (_, own, given) => {
+    const before = '- run: y\n  permissions:\n    packages: write';
+    for (const end of ['\n', '\r\n'])
+      expect(taken(own, before, end)?.after).toBe(
+        `jobs:\n  a:\n    ${given}\n    steps:\n      - run: y\n`.replaceAll('\n', end),
+      );
+  });
+
+  test.each([
+    [
+      'the job lacks more than one',
+      'permissions: {contents: read}',
+      '- run: y\n  permissions:\n    packages: write\n    id-token: write',
+    ],
     ['a comment would go', WRITE, '- run: y\n  permissions: # push\n    packages: write'],
     ['nothing would be left', WRITE, '- permissions:\n    packages: write'],
   ])('stay when %s', (_, own, before) => expect(taken(own, before)).toBeNull());
+});
+
+describe('a scope that stands beside its permissions', () => {
+  const moved = (job: string) => {
+    const text = `jobs:\n  a:\n${job.replace(/^/gm, '    ')}\n    steps: []\n`;
+    const document = open(text);
+    const owner = jobOf(document);
+    const stray = entry(owner, 'packages') as YamlEntry;
+    const edit = strayScopeEdit(document, owner, stray);
+    if (!edit) return null;
+    const after = applyEdits(text, [edit]);
+    parse(after);
+    return after.slice(text.indexOf('    '), after.indexOf('    steps')).replace(/^ {4}/gm, '').trimEnd();
+  };
+
+  test.each([
+    [
+      'right below',
+      'permissions:\n  contents: read\npackages: write',
+      'permissions:\n  contents: read\n  packages: write',
+    ],
+    [
+      'with a comment on its line',
+      'permissions:\n  contents: read\npackages: write # push',
+      'permissions:\n  contents: read\n  packages: write # push',
+    ],
+  ])('goes under it: %s', (_, before, after) => expect(moved(before)).toBe(after));
+
+  test.each([
+    ['something between', 'permissions:\n  contents: read\nruns-on: x\npackages: write'],
+    ['no block', 'runs-on: x\npackages: write'],
+    ['braces', 'permissions: { contents: read }\npackages: write'],
+    ['there already', 'permissions:\n  packages: read\npackages: write'],
+  ])('stays: %s', (_, before) => expect(moved(before)).toBeNull());
 });
 
 test('an entry at the end of a file without a line end goes with the line end before it', () => {

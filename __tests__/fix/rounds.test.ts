@@ -142,4 +142,44 @@ describe('repairs together', () => {
     const { after } = await run({ a: 'bad '.repeat(10_000) }, good);
     expect(after).toEqual({ a: 'good '.repeat(10_000) });
   });
+
+  describe('what waits behind a finding that no edit mends', () => {
+    // `bad` can't be mended; `gap` waits behind it, and each edit is for the test to say.
+    const look =
+      (edit: (text: string) => string) =>
+      async (edited: Readonly<Record<string, string>>): Promise<Judged> => {
+        const text = edited.a ?? 'bad gap';
+        const location = { file: 'a', line: 1, column: 1, endLine: 1, endColumn: 4 };
+        const start = text.indexOf('gap');
+        return {
+          report: { findings: text.includes('bad') ? [finding({ location })] : [] },
+          repairs: [],
+          waiting:
+            start === -1
+              ? []
+              : [
+                  {
+                    finding: finding({ id: 'read-only-run', location }),
+                    edits: [{ file: 'a', start, end: start + 3, text: edit(text) }],
+                  },
+                ],
+          texts: { a: text },
+        };
+      };
+
+    test('is mended too', async () => {
+      const judged = look(() => 'full');
+      const { files, fixed, left } = await applyRepairs(await judged({}), judged);
+      expect(files.get('a')?.after).toBe('bad full');
+      expect(fixed.map(({ id }) => id)).toEqual(['read-only-run']);
+      expect(left.report.findings).toHaveLength(1);
+    });
+
+    test('is left where the edit mends nothing', async () => {
+      const judged = look(() => 'gap!');
+      const { files, fixed } = await applyRepairs(await judged({}), judged);
+      expect(files.size).toBe(0);
+      expect(fixed).toEqual([]);
+    });
+  });
 });

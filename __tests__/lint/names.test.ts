@@ -444,3 +444,34 @@ describe('what is wrong with a reference is said, and what is allowed', () => {
     expect(text.includes('docker/metadata-action')).toBe(takesTags);
   });
 });
+
+test('the scheme is taken off the names of an action, and off no address of a script', async () => {
+  const diff = async (steps: string) =>
+    (await lintFiles({ [MAIN]: workflow(login() + steps) })).report.findings.map(({ id, fix }) => [
+      id,
+      fix.diff,
+    ]);
+  expect(await diff(build('https://ghcr.io/octo/app:1'))).toEqual([
+    ['invalid-image-reference', expect.stringMatching(/^\+ +tags: ghcr\.io\/octo\/app:1$/m)],
+  ]);
+  expect(await diff('\n- run: docker push https://ghcr.io/octo/app:1')).toEqual([
+    ['invalid-image-reference', null],
+  ]);
+});
+
+test('what waits behind a name that no edit mends is mended by itself, where the login is known', async () => {
+  const waiting = async (steps: string) =>
+    (
+      await lintFiles(
+        { [MAIN]: workflow(steps, 'permissions: {contents: read}') },
+        { repository: 'Octo/App' },
+      )
+    ).waiting.map((each) => each.finding.id);
+  const tags = 'ghcr.io/${{ github.repository }}:1';
+  expect(await waiting(login() + build(tags))).toEqual(['job-lacks-packages-write']);
+  expect(await waiting(login('secrets.CR_PAT') + build(tags))).toEqual([]);
+  const never = login('secrets.GITHUB_TOKEN', "  if: github.event_name == 'release'");
+  expect(await waiting(never + build('ghcr.io/octo/app:1'))).toEqual(['job-lacks-packages-write']);
+  // An edit mends it, and what is behind it comes next.
+  expect(await waiting(login() + build('ghcr.io/Octo/App:1'))).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { lint } from '../../src/commands/lint.js';
+import type { Language } from '../../src/types.js';
 import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const BAD = workflow(login() + build(), 'permissions: {contents: read}');
@@ -56,11 +57,16 @@ describe('files', () => {
     expect(said(result)).toEqual(['error job-lacks-packages-write <stdin>:5 image']);
   });
 
+  test.each(['constructor', 'toString', '__proto__'])('a file that is called %s', async (file) => {
+    const result = await lintFiles({}, { paths: [], texts: [{ file, text: BAD }] });
+    expect(said(result)).toEqual([`error job-lacks-packages-write ${file}:5 image`]);
+  });
+
   test('texts in the place of those on the disk', async () => {
     expect(said(await lintFiles({ [MAIN]: BAD }, { edited: { [MAIN]: GOOD } }))).toEqual([]);
   });
 
-  test('Latin-1 is no workflow', async () => {
+  test('a place that is not there is named', async () => {
     const { problems } = await lintFiles({}, { paths: ['/nowhere/at/all'] });
     expect(problems).toMatchObject([{ kind: 'not-found', line: null }]);
   });
@@ -119,5 +125,54 @@ describe('a file that GitHub refuses', () => {
     ['an expression', 'permissions: {packages: "${{ vars.LEVEL }}"}'],
   ])('%s is not certain', async (_, keys) => {
     expect(said(await lintFiles({ [MAIN]: workflow(login() + build(), keys) }))).toEqual([]);
+  });
+
+  test('a scope that may be newer than we are gives no other one', async () => {
+    const { report } = await lintFiles({
+      [MAIN]: workflow(login() + build(), 'permissions: {contents: read, quantum: write}'),
+    });
+    expect(
+      report.findings.map(({ id, fix }) => [id, fix.diff?.includes('quantum: write, packages: write')]),
+    ).toEqual([['job-lacks-packages-write', true]]);
+  });
+
+  test.each([
+    ['a scope beside the permissions of a job', 'permissions:\n  contents: read\npackages: write', true],
+    ['a scope of a job without permissions', 'packages: write', false],
+  ])('%s', async (_, keys, isMended) => {
+    const result = await lintFiles({ [MAIN]: workflow(login() + build(), keys) });
+    const [finding, ...others] = result.report.findings;
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ id: 'invalid-permissions', severity: 'error' });
+    expect(finding?.message).toContain('A job has no key packages');
+    expect(finding?.fix.diff !== null).toBe(isMended);
+  });
+
+  test('permission in the singular', async () => {
+    const { report } = await lintFiles({
+      [MAIN]: workflow(login() + build(), 'permission:\n  packages: write'),
+    });
+    expect(report.findings.map(({ id }) => id)).toEqual(['invalid-permissions']);
+    expect(report.findings[0]?.fix.diff).toMatch(/^\+ {4}permissions:$/m);
+  });
+
+  test.each<[Language, string]>([
+    ['en', 'This is not allowed in permissions'],
+    ['zh-CN', '这不是 permissions 的有效内容'],
+  ])('a list has words in %s', async (language, words) => {
+    const text = workflow(login() + build(), 'permissions:\n  - packages: write');
+    const { report } = await lintFiles({ [MAIN]: text }, { language });
+    expect(report.findings[0]?.message).toContain(words);
+  });
+
+  test('permissions among the jobs', async () => {
+    const text = workflow(login() + build()).replace(
+      'jobs:\n',
+      'jobs:\n  permissions:\n    contents: read\n    packages: write\n',
+    );
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(
+      report.findings.map(({ id, message }) => [id, message.startsWith('permissions stands among the jobs')]),
+    ).toEqual([['invalid-permissions', true]]);
   });
 });

@@ -188,3 +188,41 @@ describe('a variable that no shell fills in', () => {
     expect(text).toContain('Write it as an expression: ${{ secrets.GITHUB_TOKEN }}');
   });
 });
+
+describe('a name where the token belongs', () => {
+  const named = (username: string, password: string) => `
+- uses: docker/login-action@v3
+  with:
+    registry: ghcr.io
+    username: ${username}
+    password: ${password}`;
+
+  test.each([
+    ['octo', '${{ github.actor }}', 'Log in with a token', '    password: ${{ secrets.GITHUB_TOKEN }}'],
+    [
+      'octo',
+      '${{ github.repository_owner }}',
+      'Log in with a token',
+      '    password: ${{ secrets.GITHUB_TOKEN }}',
+    ],
+    [
+      '${{ secrets.CR_PAT }}',
+      '${{ github.actor }}',
+      'change places',
+      '    username: ${{ github.actor }}\n+          password: ${{ secrets.CR_PAT }}',
+    ],
+  ])('%s with %s', async (username, password, cure, edit) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(named(username, password) + build()) });
+    expect(report.findings.map(({ id, severity }) => `${severity} ${id}`)).toEqual(['error token-missing']);
+    expect(report.findings[0]?.message).toContain(`is ${password}, which is a name and no token`);
+    expect(report.findings[0]?.fix.summary).toContain(cure);
+    expect(report.findings[0]?.fix.diff).toContain(edit);
+  });
+
+  test.each(['${{ github.token }}', '${{ vars.ACTOR }}', '${{ format(github.actor) }}'])(
+    '%s is none',
+    async (password) => {
+      expect(said(await lintFiles({ [MAIN]: workflow(named('octo', password) + build()) }))).toEqual([]);
+    },
+  );
+});

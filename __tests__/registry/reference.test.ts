@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { isBareHost, parseReference, parseReferences } from '../../src/evidence/registry/reference.js';
+import { parseReference, parseReferences } from '../../src/evidence/registry/reference.js';
+import { isBareHost } from '../../src/evidence/registry/reference-grammar.js';
 import type { ImageReference } from '../../src/evidence/types.js';
 import fc from '../properties.js';
 

@@ -20,7 +20,7 @@ export interface Settings {
   faults?: Fault[];
 }
 
-export const ORGANIZATION = 'octo-org';
+const ORGANIZATION = 'octo-org';
 
 const TOKENS = {
   good: { kind: 'classic-pat', login: 'mona', scopes: ['write:packages'] },
@@ -91,7 +91,7 @@ export function runOf({ event = 'push' }: Settings, repository: string): Run {
 }
 
 /** Runs of a fork's pull request and of Dependabot see no secret of Actions (facts, section 3). */
-export function isOutside({ event }: Settings): boolean {
+function isOutside({ event }: Settings): boolean {
   return event === 'fork' || event === 'dependabot';
 }
 

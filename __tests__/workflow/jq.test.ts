@@ -80,6 +80,10 @@ describe('what is not followed is not known', () => {
     '.tags |',
     `${'['.repeat(500)}${']'.repeat(500)}`,
     '.. | strings',
+    // Names that every object of JavaScript has.
+    'toString',
+    '.tags | constructor',
+    'hasOwnProperty("tags")',
     `.tags[0]${' | [., .] | join("")'.repeat(30)}`,
     `[1,1] | ${'[.[], .[]] | '.repeat(60)}length`,
   ])('%j', (program) => {

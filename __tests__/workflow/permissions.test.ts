@@ -41,11 +41,11 @@ describe('one permissions block', () => {
   test.each([
     ['{packages: read|write}', 'level', 'packages: read|write'],
     ['{packages: Write}', 'level', 'packages: Write'],
-    ['{packages: [read]}', 'level', 'packages: a list or mapping'],
+    ['{packages: [read]}', 'level', 'packages: …'],
     ['{package: write}', 'scope', 'package'],
     ['{workflows: write}', 'scope', 'workflows'],
     ['write', 'form', 'write'],
-    ['[packages]', 'form', 'a list'],
+    ['[packages]', 'form', ''],
     // An expression, an empty value or a scope that may be newer than we are: not certain.
     ["{packages: '${{ inputs.level }}'}", 'level', null],
     ['{packages: }', 'level', null],

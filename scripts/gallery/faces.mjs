@@ -3,12 +3,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { compiledAt } from '../compile.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = path.join(here, '../..');
-const app = pathToFileURL(path.join(root, 'build/app.js')).href;
-const built = (file) => import(pathToFileURL(path.join(root, 'build', file)).href);
+const app = compiledAt('app.js');
+const built = (file) => import(compiledAt(file));
 const repository = path.join(here, 'repository');
 
 /** Arguments of Node.js that open a door of `src/app.ts`. */

@@ -1,5 +1,5 @@
 /** What is said of a reference that is none: a sentence and a cure for each kind of fault, in each language. */
-import { doubledHost, isBareHost } from '../evidence/registry/reference.js';
+import { doubledHost, isBareHost } from '../evidence/registry/reference-grammar.js';
 import type { Language } from '../types.js';
 import type { Facts } from './facts.js';
 import { missingName } from './missing-names.js';

@@ -45,7 +45,7 @@ export function startRefusals(text: string): StartRefusal[] {
 }
 
 /** All that is missing, each permission once and at the highest level that is asked for. */
-export function lackingIn(refusals: readonly StartRefusal[]): string[] {
+function lackingIn(refusals: readonly StartRefusal[]): string[] {
   const most = new Map<string, string>();
   for (const [permission, level] of refusals.flatMap(({ lacks }) => [...levelsIn(lacks.join(', '))]))
     if ((LEVEL[level] ?? 0) > (LEVEL[most.get(permission) ?? 'none'] ?? 0)) most.set(permission, level);

@@ -64,7 +64,7 @@ function withRepository(finding: Finding): Finding {
 }
 
 /** What there is beside the findings, with a line end after the last line. */
-export function overviewText({ audit, images }: Report, language: AuditOutputOptions['language']): string {
+function overviewText({ audit, images }: Report, language: AuditOutputOptions['language']): string {
   if (!audit) return '';
   const say = auditWords(language);
   const missing = missingLines(audit, images, language, MOST_MISSING);

@@ -6,7 +6,7 @@ import type { AuditReport } from '../report/audit.js';
 import { auditWords } from '../report/audit-words.js';
 import { isProblemKind } from '../report/problems.js';
 import type { Report } from '../report/report.js';
-import type { RepositoryAudit } from './audit-repositories.js';
+import type { RepositoryAudit } from './audit-reading.js';
 
 export type AuditPart = Report & { tool: { version: string }; audit: AuditReport };
 

@@ -6,7 +6,7 @@ import { namePatterns } from './audit-names.js';
 import { MOST_SHARDS } from './audit-part.js';
 
 /** Repositories for which the start of a job is worth its while. */
-export const REPOSITORIES_A_SHARD = 250;
+const REPOSITORIES_A_SHARD = 250;
 
 /** `1/3`, `2/3`, `3/3`: the legs of the matrix; one for none at all. */
 export function planShards(repositories: number, size = REPOSITORIES_A_SHARD): string[] {

@@ -1,51 +1,25 @@
 /**
- * The workflow files of an owner's repositories, read many at a time and judged one by one, each in its own name.
- * While one group is judged the next is fetched, and of a group that is done nothing is kept but what was found.
+ * The repositories of an owner, group by group. While one is judged the next is fetched, and of a group that is done
+ * nothing is kept but what was found.
  */
 import type { OrganizationApi } from '../evidence/organization/api.js';
 import {
-  type FileOutcome,
-  MOST_SILENT,
   REPOSITORIES_A_QUERY,
   type RepositoryFolder,
-  readFiles,
   readWorkflowFolders,
-  type WantedFile,
 } from '../evidence/organization/files.js';
 import type { Journal } from '../evidence/organization/journal.js';
 import type { ListedRepository } from '../evidence/organization/listing.js';
-import type { AuditedPush, UnreadReason } from '../evidence/organization/types.js';
-import { heldSecrets, maskAll } from '../evidence/secrets.js';
-import type { AuditedRepository, RepositoryState } from '../report/audit.js';
-import type { UnreadFile } from '../report/problems.js';
-import type { ImageReport } from '../report/report.js';
-import type { Finding, Language } from '../types.js';
-import { missingCalls } from '../workflow/runs/missing-calls.js';
-import { FilesElsewhere } from '../workflow/text/elsewhere.js';
-import { FetchedProject } from '../workflow/text/fetched-project.js';
-import { fileElsewhere } from '../workflow/text/job.js';
-import { inItsRepository } from './audit-places.js';
-import { type LintResult, lint } from './lint.js';
-
-/** All that is kept of a repository. */
-export interface RepositoryAudit extends Omit<AuditedRepository, 'errors' | 'warnings'> {
-  findings: Finding[];
-  pushes: AuditedPush[];
-  images: Pick<ImageReport, 'reference' | 'verdict'>[];
-}
-
-export interface AuditQuestion {
-  /** In its real case. */
-  owner: string;
-  language: Language;
-  serverUrl: string;
-  registry: string;
-}
-
-/** Ten workflows call each other at most, and the last runs an action that runs scripts: each is a round of fetching. */
-const MAX_ROUNDS = 15;
-/** Files beside the workflows of one repository, and as many of others that it misses: two queries of each. */
-const MAX_FETCHED = 200;
+import { MOST_SILENT } from '../evidence/organization/query.js';
+import type { UnreadReason } from '../evidence/organization/types.js';
+import {
+  type AuditQuestion,
+  type Folders,
+  judgeRepositories,
+  type RepositoryAudit,
+  sharedReading,
+  unjudged,
+} from './audit-reading.js';
 
 /** In the order of the list. Rejects only with what the journal's disk says. */
 export async function* auditRepositories(
@@ -55,25 +29,17 @@ export async function* auditRepositories(
   journal: Journal<RepositoryAudit>,
 ): AsyncGenerator<RepositoryAudit> {
   const groups = groupsOf(listed, journal.done);
-  const own = `${question.owner.toLowerCase()}/`;
-  const elsewhere = new FilesElsewhere((repository) => repository.toLowerCase().startsWith(own));
-  const shared: Shared = {
-    api,
-    question,
-    elsewhere,
-    unreadElsewhere: new Map(),
-    absentElsewhere: new Set(),
-  };
+  const shared = sharedReading(api, question);
   let stopped: UnreadReason | null = null;
   let next = foldersOf(api, groups[0], stopped);
   for (const [index, group] of groups.entries()) {
     const folders = await next;
     stopped ??= endOf([...folders.values()]);
     next = foldersOf(api, groups[index + 1], stopped);
-    const judged = await judgeGroup(shared, group, folders);
+    const judged = await judgeRepositories(shared, group.toRead, folders);
     for (const each of group.all) {
       const known = journal.done.get(each.name);
-      const found = known ?? judged.get(each.name) ?? without(each.name, each.passedOver ?? 'unread');
+      const found = known ?? judged.get(each.name) ?? unjudged(each.name, each.passedOver ?? 'unread');
       // What may be readable later is no result to go on from.
       if (!known && judged.has(each.name) && !mayComeLater(found)) journal.add(found);
       yield found;
@@ -105,8 +71,6 @@ function groupsOf(listed: readonly ListedRepository[], done: ReadonlyMap<string,
   return groups;
 }
 
-type Folders = Map<string, RepositoryFolder | UnreadReason>;
-
 async function foldersOf(
   api: OrganizationApi,
   group: Group | undefined,
@@ -123,192 +87,4 @@ function endOf(folders: readonly (RepositoryFolder | UnreadReason)[]): UnreadRea
   const isSilent = folders.length >= MOST_SILENT && folders.every((folder) => folder === 'unreachable');
   if (isSilent) return 'unreachable';
   return folders.find((folder) => folder === 'limited' || folder === 'bad-token') ?? null;
-}
-
-interface Shared {
-  api: OrganizationApi;
-  question: AuditQuestion;
-  /** What is called and used across the owner's repositories. */
-  elsewhere: FilesElsewhere;
-  /** Of these files, by name, those that may be there and were not to be had: they are asked for once. */
-  unreadElsewhere: Map<string, FileProblem>;
-  /** Of these files, by name, those that are not there in a repository that is. */
-  absentElsewhere: Set<string>;
-}
-
-type FileProblem = Pick<UnreadFile, 'kind' | 'detail'>;
-
-const TOO_MANY: FileProblem = { kind: 'too-many', detail: null };
-
-/** A large or binary file beside the workflows is a tool or a picture, and nothing is missing without it. */
-function mishap({ problem }: FileOutcome): FileProblem | null {
-  return problem?.kind === 'unreadable' ? problem : null;
-}
-
-/** A repository while it is read. */
-interface Reading {
-  name: string;
-  /** See AuditedRepository. */
-  commit: string | null;
-  /** Paths of all workflow files, whether or not they could be read. */
-  workflows: ReadonlySet<string>;
-  /** By name. */
-  texts: Map<string, string>;
-  problems: UnreadFile[];
-  project: FetchedProject;
-  /** Files of the owner's other repositories that the last look missed. */
-  missed: readonly string[];
-  result: LintResult | null;
-}
-
-async function judgeGroup(
-  shared: Shared,
-  { toRead }: Group,
-  folders: Folders,
-): Promise<Map<string, RepositoryAudit>> {
-  const judged = new Map<string, RepositoryAudit>();
-  const readings: Reading[] = [];
-  for (const { name, nodeId } of toRead) {
-    const folder = folders.get(nodeId) ?? 'unreachable';
-    if (typeof folder === 'string') judged.set(name, { ...without(name, 'unread'), reason: folder });
-    else if (folder.isEmpty) judged.set(name, without(name, 'empty'));
-    else if (folder.workflows.size === 0) judged.set(name, without(name, 'no-workflows'));
-    else readings.push(readingOf(name, folder));
-  }
-  let open = readings;
-  for (let round = 1; open.length > 0; round += 1) {
-    for (const each of open) await judge(each, shared);
-    open = round < MAX_ROUNDS ? await fetchWanted(shared, open) : [];
-  }
-  for (const each of readings) judged.set(each.name, kept(each, shared));
-  return judged;
-}
-
-function readingOf(name: string, { commit, workflows, root }: RepositoryFolder): Reading {
-  const texts = new Map<string, string>();
-  const problems: UnreadFile[] = [];
-  for (const [file, { text, problem }] of workflows) {
-    if (text !== null) texts.set(file, text);
-    else if (problem) problems.push({ file, ...problem, line: null });
-  }
-  const project = new FetchedProject(name, (path) => root.has(path.split('/', 1)[0] as string));
-  for (const [file, text] of texts) project.put(file, text);
-  const paths = new Set(workflows.keys());
-  return { name, commit, workflows: paths, texts, problems, project, missed: [], result: null };
-}
-
-async function judge(reading: Reading, { question, elsewhere }: Shared): Promise<void> {
-  const { language, serverUrl, registry } = question;
-  reading.result = await lint({
-    paths: [],
-    texts: [...reading.texts].map(([file, text]) => ({ file, text })),
-    project: reading.project,
-    elsewhere,
-    repository: reading.name,
-    event: null,
-    language,
-    serverUrl,
-    registry,
-    root: '',
-  });
-  const { wanted, left } = elsewhere.takeWanted(MAX_FETCHED);
-  reading.missed = wanted;
-  for (const name of left) note(reading, name, TOO_MANY);
-}
-
-/** Those for which something came of what was asked for: they are to be judged again. What failed is named in each. */
-async function fetchWanted(
-  { api, elsewhere, unreadElsewhere, absentElsewhere }: Shared,
-  open: readonly Reading[],
-): Promise<Reading[]> {
-  const beside = open.flatMap((reading) => {
-    const { wanted, left } = reading.project.takeWanted(MAX_FETCHED);
-    for (const path of left) note(reading, path, TOO_MANY);
-    const ref = reading.commit ?? 'HEAD';
-    return wanted.map((path) => ({ reading, wanted: { repository: reading.name, ref, path } }));
-  });
-  const missed = [...new Set(open.flatMap((reading) => reading.missed))].filter(
-    (name) => !unreadElsewhere.has(name),
-  );
-  const outcomes = await readFiles(api, [
-    ...beside.map(({ wanted }) => wanted),
-    ...missed.map((each): WantedFile => fileElsewhere(each) as WantedFile),
-  ]);
-  const again = new Set<Reading>();
-  for (const [index, { reading, wanted }] of beside.entries()) {
-    const outcome = outcomes[index] as FileOutcome;
-    const problem = mishap(outcome);
-    reading.project.put(wanted.path, outcome.text);
-    if (outcome.text !== null) again.add(reading);
-    if (problem) note(reading, wanted.path, problem);
-  }
-  const came = new Set<string>();
-  for (const [index, name] of missed.entries()) {
-    const outcome = outcomes[beside.length + index] as FileOutcome;
-    const { problem } = outcome;
-    // One that failed stays unknown, so that whoever misses it next says so.
-    if (problem) unreadElsewhere.set(name, problem);
-    else elsewhere.put(name, outcome.text);
-    if (!problem && outcome.text === null) absentElsewhere.add(name);
-    if (outcome.text !== null) came.add(name);
-  }
-  for (const reading of open)
-    for (const name of reading.missed) {
-      const problem = unreadElsewhere.get(name);
-      if (problem) note(reading, name, problem);
-      if (came.has(name)) again.add(reading);
-    }
-  return [...again];
-}
-
-function note({ problems }: Reading, file: string, problem: FileProblem): void {
-  if (!problems.some((each) => each.file === file)) problems.push({ file, ...problem, line: null });
-}
-
-function kept(reading: Reading, shared: Shared): RepositoryAudit {
-  const { name, commit, texts, problems, project, result } = reading;
-  const { language } = shared.question;
-  // After the last round nothing more is fetched.
-  for (const path of project.takeWanted(0).left) note(reading, path, TOO_MANY);
-  const found: RepositoryAudit = {
-    name,
-    state: 'read',
-    reason: null,
-    commit,
-    files: texts.size,
-    problems: [...problems, ...(result?.problems ?? []), ...brokenCalls(reading, shared)],
-    findings: (result?.report.findings ?? []).map((finding) => inItsRepository(finding, name, language)),
-    pushes: (result?.pushes ?? []).map((push) => ({ repository: name, ...push })),
-    images: (result?.report.images ?? []).map(({ reference, verdict }) => ({ reference, verdict })),
-  };
-  // A piece of a text keeps the whole text in memory: what is kept must be no piece.
-  return JSON.parse(JSON.stringify(maskAll(found, heldSecrets.mask))) as RepositoryAudit;
-}
-
-/** A file that may be there and could not be read is none of them. */
-function brokenCalls({ name, texts, workflows }: Reading, { absentElsewhere }: Shared): UnreadFile[] {
-  const isMissing = (called: string) =>
-    fileElsewhere(called)
-      ? absentElsewhere.has(called)
-      : /^\.github\/workflows\/[^/]+$/.test(called) && !workflows.has(called);
-  return missingCalls(texts, name, isMissing).map(({ file, line, uses }) => ({
-    file,
-    kind: 'missing-call',
-    detail: uses,
-    line,
-  }));
-}
-
-function without(name: string, state: RepositoryState): RepositoryAudit {
-  return {
-    name,
-    state,
-    reason: null,
-    commit: null,
-    files: 0,
-    problems: [],
-    findings: [],
-    pushes: [],
-    images: [],
-  };
 }

@@ -8,8 +8,9 @@ import { ownerPackages } from '../evidence/organization/packages.js';
 import type { ApiUsage, OwnerPackages, Shard } from '../evidence/organization/types.js';
 import { registryOf } from '../evidence/run.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
-import { type Credential, tokenEvidence, userTokenEvidence } from '../evidence/token.js';
+import { type Credential, tokenEvidence } from '../evidence/token.js';
 import type { Evidence, RunEvidence, TokenEvidence, UserTokenEvidence } from '../evidence/types.js';
+import { userTokenEvidence } from '../evidence/user-token.js';
 import { diagnose } from '../judge/answers.js';
 import { packagePushed, type Registrar } from '../judge/packages.js';
 import type { AskedPattern } from '../report/audit.js';
@@ -19,8 +20,9 @@ import { version } from '../version.js';
 import { namePatterns } from './audit-names.js';
 import { isRepositoryAudit } from './audit-part.js';
 import { probePushed } from './audit-probe.js';
+import type { RepositoryAudit } from './audit-reading.js';
 import { auditReport } from './audit-report.js';
-import { auditRepositories, type RepositoryAudit } from './audit-repositories.js';
+import { auditRepositories } from './audit-repositories.js';
 
 export interface AuditOptions {
   owner: string;

@@ -60,15 +60,11 @@ export async function checkPulls(
     ? await notices({ ...question, credentials: [], pullSecret: null }, language)
     : [];
   const verdicts = pulls.map((pull) => verdictOf(pull, told));
-  const served = new Set(
-    pulls.filter((_, index) => verdicts[index] === 'allowed').flatMap(({ asks: ids }) => ids),
-  );
-  const unserved = new Set(
-    pulls.filter((_, index) => verdicts[index] !== 'allowed').flatMap(({ asks: ids }) => ids),
-  );
-  const refused = new Set(
-    pulls.filter((_, index) => verdicts[index] === 'denied').flatMap(({ asks: ids }) => ids),
-  );
+  const asksWhere = (holds: (verdict: Verdict) => boolean) =>
+    new Set(pulls.filter((_, index) => holds(verdicts[index] as Verdict)).flatMap(({ asks: ids }) => ids));
+  const served = asksWhere((verdict) => verdict === 'allowed');
+  const unserved = asksWhere((verdict) => verdict !== 'allowed');
+  const refused = asksWhere((verdict) => verdict === 'denied');
   const findings = told.flatMap(({ ask, findings: own }) => {
     // Whatever it lacks, every pull that it is for is served by another.
     const isSpare = served.has(ask.id) && !unserved.has(ask.id);

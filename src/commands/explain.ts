@@ -2,9 +2,10 @@
 
 import { han } from '../causes/wording.js';
 import type { AgedFile, FileAge } from '../evidence/file-age.js';
+import { maskLeaks } from '../evidence/leaks.js';
 import { readGiven } from '../evidence/log/given.js';
 import { type JobLog, type LogReading, type Symptom, UnreadableLog } from '../evidence/log/types.js';
-import { heldSecrets, maskAll, maskLeaks } from '../evidence/secrets.js';
+import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { sizeWords } from '../evidence/size.js';
 import type { RunEvidence, WorkflowEvidence } from '../evidence/types.js';
 import { type Marked, markedIn } from '../judge/mark.js';

@@ -52,6 +52,7 @@ function together(one: LintResult, other: LintResult): LintResult {
     pushes: [...one.pushes, ...other.pushes],
     unreadCalls: [...one.unreadCalls, ...other.unreadCalls],
     repairs: [...one.repairs, ...other.repairs.map((each) => ({ ...each, finding: each.finding + count }))],
+    waiting: [...one.waiting, ...other.waiting],
     filesRead: one.filesRead + other.filesRead,
     filesParsed: one.filesParsed + other.filesParsed,
   };
@@ -81,6 +82,13 @@ function withPrefix(result: LintResult, prefix: string): LintResult {
     repairs: result.repairs.map((repair) => ({
       ...repair,
       edits: repair.edits.map((edit) => ({ ...edit, file: whole(edit.file) })),
+    })),
+    waiting: result.waiting.map(({ finding, edits }) => ({
+      finding: {
+        ...finding,
+        location: finding.location && { ...finding.location, file: whole(finding.location.file) },
+      },
+      edits: edits.map((edit) => ({ ...edit, file: whole(edit.file) })),
     })),
   };
 }

@@ -4,6 +4,7 @@ import { registryOf } from '../evidence/run.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { PushedImage } from '../evidence/types.js';
 import type { FileEdit } from '../fix/diff.js';
+import type { Waiting } from '../fix/rounds.js';
 import { bareComments, isIgnored, unknownIds } from '../judge/ignoring.js';
 import { pushedImages } from '../judge/pushed-images.js';
 import { type LintCandidate, type SettledFinding, Settling } from '../judge/settling.js';
@@ -26,7 +27,7 @@ import type { FilesElsewhere } from '../workflow/text/elsewhere.js';
 import { fileElsewhere } from '../workflow/text/job.js';
 import { parseWorkflow } from '../workflow/text/parse.js';
 import type { Project, ProjectFiles } from '../workflow/text/project.js';
-import { readRepository } from '../workflow/text/repository.js';
+import { type RepositoryFiles, readRepository } from '../workflow/text/repository.js';
 
 export interface LintOptions {
   /** Files, folders (with their workflow files), repositories (with their `.github/workflows`). */
@@ -69,6 +70,8 @@ export interface LintResult {
   texts: Record<string, string>;
   /** One for each finding that text edits can mend, in the order of the findings. */
   repairs: FindingRepair[];
+  /** What waits behind findings that no edit mends, and can be mended itself. */
+  waiting: Waiting[];
   /** Who pushes what. */
   pushes: PushedImage[];
   /** Of workflows of other repositories that were not read and may matter. */
@@ -81,62 +84,23 @@ export interface LintResult {
 
 /** Never rejects: what can't be read is a problem, and the other files are judged without it. */
 export async function lint(options: LintOptions): Promise<LintResult> {
-  const { repository, language, event, serverUrl = 'https://github.com' } = options;
+  const { repository, language, elsewhere, ignore = [], serverUrl = 'https://github.com' } = options;
   const registry = options.registry ?? registryOf(serverUrl);
   const concerns = (text: string) => concernsRegistry(text) || text.includes(registry);
-  const { elsewhere } = options;
-  const files = readRepository({
-    ...options,
-    texts: options.texts ?? [],
-    edited: options.edited ?? {},
-    concerns,
-  });
-  const { documents, texts: read } = files;
+  const { texts = [] } = options;
+  const edited = new Map(Object.entries(options.edited ?? {}));
+  const files = readRepository({ ...options, texts, edited, concerns });
+  const { documents } = files;
   const project = withActionsElsewhere(files.project, elsewhere);
   const open = (file: string) => documents.get(file) ?? null;
   const textOf = (file: string) =>
     open(file)?.text ?? (fileElsewhere(file) ? elsewhere?.file(file) : project.file(file)) ?? '';
-  const all: Linted = { registry, serverUrl, repository, open };
-  const findings = new Settling(all, language, textOf);
-  const images = new Map<string, Verdict>();
-  const pushes: PushedImage[] = [];
-
-  const refused = new Set([...documents.values()].filter((each) => judgeFile(each, all, findings)));
-  const set = { repository, documents };
-  for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, all, findings);
-  const expressions = await expressionsFor('${{');
-  const isUnwanted = ({ cause: { id }, claim: { location, job } }: LintCandidate) =>
-    isIgnored({ id, location, job: job ?? null }, open, options.ignore ?? []);
-  const reader = new JobReader({
-    registry,
-    event,
-    serverUrl,
-    expressions,
-    project,
-    open,
-    scriptSteps: scriptStepEffects,
-    scripts: rememberScripts(followScript),
-    meaning: meantByShell,
-  });
-  for (const chain of callChainsOf(set)) {
-    const isRefused =
-      refused.has(chain.job.document) || chain.callers.some((each) => refused.has(each.document));
-    const reading = isRefused ? null : reader.read(chain);
-    if (!reading) continue;
-    judgeJob(reading, all, findings, images, isUnwanted);
-    pushes.push(...pushedImages(reading, registry));
-  }
+  const linted: Linted = { registry, serverUrl, repository, open };
+  const findings = new Settling(linted, language, textOf);
+  const { images, pushes } = await judgeAll(documents, project, linted, findings, options);
 
   const met = findings.settled();
-  const settled = met.filter(({ finding }) => !isIgnored(finding, open, options.ignore ?? []));
-  const texts = Object.fromEntries([...documents.values()].map(({ file, text }) => [file, text]));
-  // An action of the repository may be at fault, too.
-  for (const { finding, edits } of settled) {
-    for (const file of [finding.location?.file, ...edits.map((edit) => edit.file)]) {
-      if (file !== undefined) texts[file] ??= textOf(file);
-    }
-  }
-  const { mask } = heldSecrets;
+  const settled = met.filter(({ finding }) => !isIgnored(finding, open, ignore));
   const isUnread = settled.length === 0 && files.problems.length > 0 && files.filesRead === 0;
   const report: Report = {
     schema: 1,
@@ -156,30 +120,92 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     ignored: met.length - settled.length,
   };
   return {
-    report: maskAll(report, mask),
-    problems: [
-      ...[...files.problems, ...files.project.refused].map((each) => ({
-        ...maskAll(each, mask),
-        file: mask(each.file ?? ''),
-        line: lineIn(each.detail),
-      })),
-      ...[...documents.values()].flatMap((document) => unknownCauses(document)),
-    ],
-    texts,
+    report: maskAll(report, heldSecrets.mask),
+    problems: problemsOf(files),
+    texts: textsOf(documents, settled, textOf),
     pushes,
     // Nobody mends from here what stands in another repository.
     repairs: settled.flatMap(({ edits, safe }, finding) =>
       edits.length > 0 && !edits.some(({ file }) => fileElsewhere(file)) ? [{ finding, edits, safe }] : [],
     ),
+    waiting: settled.flatMap(({ waiting }) =>
+      waiting && !waiting.edits.some(({ file }) => fileElsewhere(file)) ? [waiting] : [],
+    ),
     unreadCalls: unreadCalls(
-      read,
+      files.texts,
       repository,
       concerns,
-      (file) => open(file) ?? parseWorkflow(file, read.get(file) ?? '').document,
+      (file) => open(file) ?? parseWorkflow(file, files.texts.get(file) ?? '').document,
     ),
     filesRead: files.filesRead,
     filesParsed: documents.size,
   };
+}
+
+/** Judges each file, each call, and each job on every way that leads to it. */
+async function judgeAll(
+  documents: RepositoryFiles['documents'],
+  project: Project,
+  linted: Linted,
+  findings: Settling,
+  { event, ignore = [] }: LintOptions,
+): Promise<{ images: Map<string, Verdict>; pushes: PushedImage[] }> {
+  const { registry, serverUrl, repository, open } = linted;
+  const images = new Map<string, Verdict>();
+  const pushes: PushedImage[] = [];
+  const refused = new Set([...documents.values()].filter((each) => judgeFile(each, linted, findings)));
+  const set = { repository, documents };
+  for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, linted, findings);
+  const isUnwanted = ({ cause: { id }, claim: { location, job } }: LintCandidate) =>
+    isIgnored({ id, location, job: job ?? null }, open, ignore);
+  const reader = new JobReader({
+    registry,
+    event,
+    serverUrl,
+    expressions: await expressionsFor('${{'),
+    project,
+    open,
+    scriptSteps: scriptStepEffects,
+    scripts: rememberScripts(followScript),
+    meaning: meantByShell,
+  });
+  for (const chain of callChainsOf(set)) {
+    const isRefused =
+      refused.has(chain.job.document) || chain.callers.some((each) => refused.has(each.document));
+    const reading = isRefused ? null : reader.read(chain);
+    if (!reading) continue;
+    judgeJob(reading, linted, findings, images, isUnwanted);
+    pushes.push(...pushedImages(reading, registry));
+  }
+  return { images, pushes };
+}
+
+/** What was parsed, and what the findings name beside it: an action of the repository may be at fault, too. */
+function textsOf(
+  documents: RepositoryFiles['documents'],
+  settled: readonly SettledFinding[],
+  textOf: (file: string) => string,
+): Record<string, string> {
+  const texts = Object.fromEntries([...documents.values()].map(({ file, text }) => [file, text]));
+  for (const { finding, edits, waiting } of settled) {
+    const changed = [...edits, ...(waiting?.edits ?? [])].map((edit) => edit.file);
+    for (const file of [finding.location?.file, ...changed]) {
+      if (file !== undefined) texts[file] ??= textOf(file);
+    }
+  }
+  return texts;
+}
+
+function problemsOf({ problems, project, documents }: RepositoryFiles): UnreadFile[] {
+  const { mask } = heldSecrets;
+  return [
+    ...[...problems, ...project.refused].map((each) => ({
+      ...maskAll(each, mask),
+      file: mask(each.file ?? ''),
+      line: lineIn(each.detail),
+    })),
+    ...[...documents.values()].flatMap((document) => unknownCauses(document)),
+  ];
 }
 
 function withActionsElsewhere(project: ProjectFiles, elsewhere: FilesElsewhere | undefined): Project {

@@ -22,7 +22,7 @@ export async function plan(evidence: Evidence, root: string | null, language: La
     {
       pushes: texts?.pushes ?? [],
       secrets,
-      labels: root === null ? [] : dockerfileLabels(root).labels,
+      labels: root === null ? [] : dockerfileLabels(root),
       seen: seenIn(evidence, secrets),
     },
     language,

@@ -5,8 +5,7 @@
  */
 import { validateHeaderValue } from 'node:http';
 import type { Octokit } from '@octokit/rest';
-import type { HttpClient } from './http.js';
-import { isSafe } from './token.js';
+import { type HttpClient, isSafeForCredentials } from './http.js';
 
 /** Milliseconds for one call; how often a 5xx or a rate limit is tried again, and after how many seconds. */
 const CALL_TIMEOUT = 5_000;
@@ -20,7 +19,7 @@ const ANSWER_LIMIT = 2 * 1024 * 1024;
  * null when the address is neither HTTPS nor this machine: no token goes there.
  */
 export async function githubApi(apiUrl: string, token: string, client: HttpClient): Promise<Octokit | null> {
-  if (!isSafe(apiUrl)) return null;
+  if (!isSafeForCredentials(apiUrl)) return null;
   const [{ Octokit }, { retry }] = await Promise.all([
     import('@octokit/rest'),
     import('@octokit/plugin-retry'),

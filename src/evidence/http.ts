@@ -278,6 +278,12 @@ export function isLoopbackHost(host: string): boolean {
   return url !== null && isLoopback(url.hostname);
 }
 
+/** Credentials travel over TLS, or on this machine. */
+export function isSafeForCredentials(address: string): boolean {
+  const url = parseUrl(address);
+  return url !== null && (url.protocol === 'https:' || isLoopback(url.hostname));
+}
+
 /** The address, or null when it is none. */
 export function parseUrl(text: string, base?: URL): URL | null {
   try {

@@ -22,10 +22,7 @@ export class UnreadableRepository extends Error {
   }
 }
 
-/** What a workflow is read with: itself, actions, and the files that name images. */
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/i;
-const BESIDE =
-  /(?:^|\/)(?:action\.ya?ml|Makefile|GNUmakefile|makefile|[^/]+\.mk|\.?goreleaser[^/]*\.ya?ml|docker-bake[^/]*\.(?:hcl|json)|(?:docker-)?compose[^/]*\.ya?ml|Taskfile\.ya?ml|justfile|package\.json|pnpm-workspace\.yaml|\.ko\.yaml|skaffold\.yaml|[^/]+\.sh)$/;
 
 /** As many files are fetched beside the workflows; a file of more bytes is none of ours. */
 const MOST_WORKFLOWS = 300;
@@ -38,13 +35,16 @@ const AT_ONCE = 8;
 /**
  * Reads the tree and the files that matter.
  *
- * @param name `OWNER/NAME`; ref: a branch, a tag, a commit; null: the default branch
+ * @param name `OWNER/NAME`
+ * @param ref a branch, a tag, a commit; null: the default branch
+ * @param isBeside is it a file that workflows may be read with?
  * @throws UnreadableRepository, TemporaryFolderError
  */
 export async function fetchWorkflows(
   name: string,
   ref: string | null,
   { apiUrl, token }: { apiUrl: string; token: string },
+  isBeside: (path: string) => boolean,
 ): Promise<FetchedRepository> {
   const [owner = '', repo = ''] = name.split('/');
   const client = httpClient();
@@ -64,7 +64,7 @@ export async function fetchWorkflows(
     if (workflows.length === 0) throw new UnreadableRepository('no-workflows');
     // The nearest to the root are the likeliest to be called.
     const beside = paths
-      .filter((path) => BESIDE.test(path) && !path.includes('node_modules/'))
+      .filter(isBeside)
       .sort((one, other) => one.split('/').length - other.split('/').length)
       .slice(0, MOST_BESIDE);
     const wanted = new Set([...workflows, ...beside]);

@@ -243,22 +243,7 @@ function base64Cores(text: string): string[] {
   });
 }
 
-/** What programs print of a login: headers, command lines, addresses, docker's config. */
-const LEAKS: readonly [RegExp, string][] = [
-  [/\b(authorization["']?\s*[:=]\s*["']?(?:basic|bearer|token)\s+)[^\s"',;]{6,}/gi, '$1***'],
-  [/("(?:auth|password|identitytoken|token|access_token|registrytoken)"\s*:\s*")[^"]{4,}(")/gi, '$1***$2'],
-  [/\b(https?:\/\/[^\s/:@]{1,100}:)[^\s/@]{3,}@/g, '$1***@'],
-  [/(\blogin\b.{0,300}?\s(?:--password(?:=|\s+)|-p\s*))(?!\*{3}|-)[^\s]{4,}/g, '$1***'],
-  [/(\s--(?:(?:src|dest)-)?creds(?:=|\s+)[^\s:]+:)(?!\*{3})[^\s]{3,}/g, '$1***'],
-  [/\b((?:[A-Z0-9_]*(?:TOKEN|PASSWORD|SECRET|PAT))=)(?!\*{3})[^\s"'$]{6,}/g, '$1***'],
-];
-
-/** For text that somebody else printed: a log may have leaked what the runner did not know as a secret. */
-export function maskLeaks(text: string): string {
-  return LEAKS.reduce((masked, [pattern, by]) => masked.replace(pattern, by), text);
-}
-
-/** The same for every string of a JSON-like value. */
+/** A JSON-like value with every string of it masked. */
 export function maskAll<T>(value: T, mask: Mask): T {
   if (typeof value === 'string') return mask(value) as T;
   if (Array.isArray(value)) return value.map((item) => maskAll(item, mask)) as T;

@@ -1,11 +1,9 @@
 /**
- * A token as it was found: cleaned, its kind told by GitHub's documented prefixes
- * (docs "About authentication to GitHub › GitHub's token formats"), and for a
- * user's token what the REST API's headers say. Tokens are opaque: never a length,
- * a character set or a decoded claim is relied on (facts, number 10).
+ * A token as it was found: cleaned, and its kind told by GitHub's documented prefixes (docs "About authentication to
+ * GitHub › GitHub's token formats"). Tokens are opaque: never a length, a character set or a decoded claim is relied on
+ * (facts, number 10).
  */
 
-import { type HttpClient, isLoopback } from './http.js';
 import { heldSecrets } from './secrets.js';
 import type { TokenDefect, TokenEvidence, TokenKind, TokenSource, UserTokenEvidence } from './types.js';
 
@@ -87,26 +85,29 @@ export function credentials(candidates: RawToken[], inActions: boolean): Credent
     .map(({ raw, ...candidate }) => ({ ...candidate, ...cleanToken(raw) }))
     .filter(({ secret }) => secret !== '');
   const own = cleaned.find(({ source }) => source === 'github-token');
-  return cleaned.map(({ source, username, secret, defects, file, variable, scope }) => {
+  return cleaned.map(({ source, username, secret, defects, file, ...place }) => {
     const prefix = kindByPrefix(secret);
     const isOwn = inActions && (own === undefined || own.secret === secret);
     const kind = prefix !== 'installation' ? prefix : isOwn ? 'github-token' : 'app-installation';
-    const named = {
-      ...(variable === undefined ? {} : { variable }),
-      ...(scope === undefined ? {} : { scope }),
-    };
-    return { source, username, secret, defects, kind, file: file ?? null, ...named };
+    return { source, username, secret, defects, kind, file: file ?? null, ...placeIn(place) };
   });
 }
 
 /** The part of a credential that may be reported. */
 export function tokenEvidence(credential: Credential, user: UserTokenEvidence | null): TokenEvidence {
-  const { source, kind, defects, file, variable, scope } = credential;
-  const named = {
-    ...(variable === undefined ? {} : { variable }),
-    ...(scope === undefined ? {} : { scope }),
-  };
-  return { source, kind, defects, file, ...named, user };
+  const { source, kind, defects, file } = credential;
+  return { source, kind, defects, file, ...placeIn(credential), user };
+}
+
+/** Where in its file it stands, as far as that is told. */
+function placeIn({
+  variable,
+  scope,
+}: Pick<Credential, 'variable' | 'scope'>): Pick<Credential, 'variable' | 'scope'> {
+  const told: Pick<Credential, 'variable' | 'scope'> = {};
+  if (variable !== undefined) told.variable = variable;
+  if (scope !== undefined) told.scope = scope;
+  return told;
 }
 
 /** Keeps a token, as it was given and as it is sent, out of all that is printed. */
@@ -126,85 +127,4 @@ export function secretForms(raw: string, usernames: string[]): string[] {
 
 function base64(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64');
-}
-
-const USER_KINDS: readonly TokenKind[] = ['classic-pat', 'oauth'];
-/** Milliseconds: it only explains, so it may not hold up the verdict. */
-const API_TIMEOUT = 5_000;
-
-/**
- * Who is behind a user's token and what it may: `GET /user` and the headers `X-OAuth-Scopes` and
- * `GitHub-Authentication-Token-Expiration` (docs "Scopes for OAuth apps", facts section 2).
- * null for other kinds of token, and when the API could not be asked. Never throws.
- */
-export async function userTokenEvidence(
-  credential: Credential,
-  apiUrl: string | null,
-  client: HttpClient,
-): Promise<UserTokenEvidence | null> {
-  if (!apiUrl || !USER_KINDS.includes(credential.kind) || !isSafe(apiUrl)) return null;
-  // What can't stand in a header would not reach the API as it is.
-  if (!/^[\x21-\x7e]+$/.test(credential.secret)) return null;
-  try {
-    const response = await client.send({
-      method: 'GET',
-      url: new URL(`${apiUrl}/user`),
-      headers: {
-        authorization: `Bearer ${credential.secret}`,
-        accept: 'application/vnd.github+json',
-        'user-agent': 'ghcr-preflight',
-        'x-github-api-version': '2022-11-28',
-      },
-      timeout: API_TIMEOUT,
-    });
-    const rejected = response.status === 401;
-    if (response.status !== 200 && !rejected) return null;
-    const scopes = response.headers['x-oauth-scopes'];
-    const expiration = response.headers['github-authentication-token-expiration'];
-    return {
-      rejected,
-      login: rejected ? null : loginIn(response.body),
-      scopes: typeof scopes === 'string' && !rejected ? list(scopes) : null,
-      expiresAt: typeof expiration === 'string' ? isoDate(expiration) : null,
-    };
-  } catch {
-    return null;
-  }
-}
-
-/** Credentials travel over TLS, or on this machine. */
-export function isSafe(address: string): boolean {
-  try {
-    const url = new URL(address);
-    return url.protocol === 'https:' || isLoopback(url.hostname);
-  } catch {
-    return false;
-  }
-}
-
-function loginIn(body: string): string | null {
-  try {
-    const { login } = JSON.parse(body) as { login?: unknown };
-    return typeof login === 'string' ? login : null;
-  } catch {
-    return null;
-  }
-}
-
-function list(header: string): string[] {
-  return header
-    .split(',')
-    .map((scope) => scope.trim())
-    .filter(Boolean);
-}
-
-/** `2027-10-12 09:00:00 UTC` or with an offset, as ISO 8601; null when it is no date. */
-function isoDate(text: string): string | null {
-  const date = new Date(
-    text
-      .replace(/^(\d{4}-\d\d-\d\d) /, '$1T')
-      .replace(/ UTC$/, 'Z')
-      .replace(/ ([+-]\d\d):?(\d\d)$/, '$1:$2'),
-  );
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

@@ -29,16 +29,6 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
-/** The texts of the files that the edits change, after them. */
-export function editedTexts(
-  texts: Readonly<Record<string, string>>,
-  edits: readonly FileEdit[],
-): Record<string, string> {
-  const after: Record<string, string> = {};
-  for (const [file, own] of byFile(edits)) after[file] = applyEdits(texts[file] ?? '', own);
-  return after;
-}
-
 /** The unified diffs of all files that the edits change, one after the other. */
 export function diffOf(texts: Readonly<Record<string, string>>, edits: readonly FileEdit[]): string {
   return [...byFile(edits)]

@@ -9,6 +9,7 @@ import {
   permissionBlock,
 } from '../workflow/runs/permissions.js';
 import {
+  child,
   entry,
   list,
   text,
@@ -19,6 +20,8 @@ import {
 } from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 import { removeEntry, replaceScalar } from './entries.js';
+import { jobEdits } from './permissions.js';
+import { indentAt, isLineStart } from './text.js';
 
 const LEVELS: readonly Level[] = ['none', 'read', 'write'];
 
@@ -26,7 +29,7 @@ const LEVELS: readonly Level[] = ['none', 'read', 'write'];
  * The level that `read|write`, `read/write`, `Write` or `[read, write]` stands for: the highest of
  * those that are named. Null when another word is among them.
  */
-export function meantLevel(node: YamlNode): Level | null {
+function meantLevel(node: YamlNode): Level | null {
   const items = list(node)?.items;
   const said = items ? items.map((item) => text(item.node) ?? '').join(' ') : (text(node) ?? '');
   const named = said
@@ -47,19 +50,47 @@ export function levelEdit(document: WorkflowDocument, found: YamlEntry): TextEdi
 }
 
 /**
- * Takes `permissions` off a step, where there is no such key. Only when the job has
- * all that it asks for: otherwise somebody must decide where it belongs.
+ * Moves `permissions` from a step, where there is no such key, to its job: what that has already is only taken off the
+ * step, and one right that it lacks is given to it. Null where more is missing, or a place has a form that no safe edit
+ * fits: then somebody must decide where it belongs.
  */
-export function stepPermissionsEdit(
+export function stepPermissionsEdits(
   document: WorkflowDocument,
-  job: YamlNode | null,
+  jobId: string,
   step: YamlMap,
-): TextEdit | null {
+): TextEdit[] | null {
   const found = entry(step, 'permissions');
   const asked = permissionBlock(step);
-  const has = decidingBlock(document, job);
-  if (!found || !asked || !has || asked.invalid.length > 0 || has.block.invalid.length > 0) return null;
-  const set = granted(has.block);
-  const covered = [...granted(asked)].every(([scope, level]) => atLeast(levelOf(set, scope), level));
-  return covered ? removeEntry(document, step, found) : null;
+  const removed = found && removeEntry(document, step, found);
+  const has = decidingBlock(document, child(child(document.root, 'jobs'), jobId));
+  if (!removed || !asked || asked.invalid.length > 0 || (has?.block.invalid ?? []).length > 0) return null;
+  const set = has ? granted(has.block) : new Map();
+  const missing = [...granted(asked)].filter(([scope, level]) => !atLeast(levelOf(set, scope), level));
+  const [first, ...others] = missing;
+  if (!first) return [removed];
+  const [scope, want] = first;
+  const given = others.length === 0 ? jobEdits(document, jobId, { scope, want }) : null;
+  return given && [...given, removed];
+}
+
+/**
+ * Puts a scope that stands below its `permissions`, with too few blanks before it, under that key. Null where something
+ * else stands between them.
+ */
+export function strayScopeEdit(
+  document: WorkflowDocument,
+  owner: YamlNode | null,
+  stray: YamlEntry,
+): TextEdit | null {
+  const { text: source } = document;
+  const entries = owner?.kind === 'map' && !owner.flow ? owner.entries : [];
+  const at = entries.indexOf(stray);
+  const block = entries[at - 1];
+  const inside = block?.key.value === 'permissions' && !block.value.alias ? block.value.node : null;
+  const last = inside?.kind === 'map' && !inside.flow ? inside.entries.at(-1) : undefined;
+  if (inside?.kind !== 'map' || !last || entry(inside, String(stray.key.value))) return null;
+  const start = stray.key.start - indentAt(source, stray.key.start).length;
+  const from = last.key.start - indentAt(source, last.key.start).length;
+  if (!isLineStart(source, start) || !isLineStart(source, from)) return null;
+  return { start, end: stray.key.start, text: indentAt(source, last.key.start) };
 }

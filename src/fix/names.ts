@@ -1,4 +1,5 @@
 /** Image names in lower case, where they are written out. */
+import type { Location } from '../types.js';
 import type { Span, WorkflowDocument, YamlNode, YamlScalar } from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 
@@ -49,6 +50,23 @@ export function lowerCaseIn(document: WorkflowDocument, input: Span, begins = ''
     for (const edit of lowerCaseEdits(document, reference)) found.set(edit.start, edit);
   }
   return [...found.values()];
+}
+
+/** Takes the scheme off names of the registry, `https://ghcr.io/octo/app`, on these lines of the file. */
+export function withoutScheme(
+  { text, lines }: WorkflowDocument,
+  { line, endLine }: Pick<Location, 'line' | 'endLine'>,
+  registry: string,
+): TextEdit[] {
+  const from = lines[line - 1] ?? 0;
+  return [...text.slice(from, lines[endLine] ?? text.length).matchAll(/\bhttps?:\/\//gi)].flatMap(
+    ({ 0: scheme, index }) => {
+      const start = from + index;
+      const end = start + scheme.length;
+      const isOurs = text.startsWith(`${registry}/`, end);
+      return isOurs ? [{ start, end, text: '' }] : [];
+    },
+  );
 }
 
 /** What stands between blanks, commas and quotes; an expression has its own. */

@@ -9,24 +9,20 @@ import {
   atLeast,
   decidingBlock,
   granted,
+  hasOnlyNewScopes,
   type Level,
   levelOf,
   type PermissionBlock,
   type PermissionSet,
   permissionBlock,
 } from '../workflow/runs/permissions.js';
-import {
-  child,
-  entry,
-  type WorkflowDocument,
-  type YamlEntry,
-  type YamlMap,
-} from '../workflow/text/document.js';
+import { child, entry, type WorkflowDocument, type YamlEntry } from '../workflow/text/document.js';
 import { calledPath } from '../workflow/text/job.js';
 import { parseWorkflow } from '../workflow/text/parse.js';
-import { diffOf, editedTexts, type FileEdit, type TextEdit } from './diff.js';
+import { diffOf, type FileEdit, type TextEdit } from './diff.js';
 import { needsOf } from './needs.js';
-import { indentAt, indentStep, insertLines, isInFlow, isLineStart, lineEnd, restOfLine } from './text.js';
+import { addBlock, raiseInBlock, raiseValue } from './permission-block.js';
+import { byName, unionOf, type WantedPermission, withWanted } from './permission-sets.js';
 
 export interface PermissionEdits {
   /** The first place that changes: the outermost grant that is too small. */
@@ -42,8 +38,6 @@ export interface PermissionEdits {
 export interface Repair extends PermissionEdits {
   /** Unified diff, all files one after the other. */
   diff: string;
-  /** The whole new text of each file. */
-  texts: { file: string; text: string }[];
 }
 
 /** The same as `permissionEdits` from texts alone, with the diff. Null as there, or when a text can't be read. */
@@ -58,9 +52,7 @@ export function repairPermissions(
     if (document) documents.set(file, document);
   }
   const made = permissionEdits(grants, (file) => documents.get(file) ?? null, want);
-  if (!made) return null;
-  const changed = Object.entries(editedTexts(texts, made.edits)).map(([file, text]) => ({ file, text }));
-  return { ...made, diff: diffOf(texts, made.edits), texts: changed };
+  return made && { ...made, diff: diffOf(texts, made.edits) };
 }
 
 /**
@@ -71,7 +63,7 @@ export function repairPermissions(
  * - a block gets one line (`{a: b}` one entry);
  * - `read-all` is written out, with all that it gave;
  * - a workflow's `{}`, and no block at all, get a block at the job, which names
- *   what the job had and its steps need (see needs.ts).
+ *   what the job had and its steps need (see `needsOf`).
  *
  * Null when nothing is too small, a file is missing, or the place has a form
  * that no safe edit fits.
@@ -113,16 +105,20 @@ export function permissionEdits(
   return location && { location, edits, keepsAll };
 }
 
+/** Gives one job, which calls no workflow, a right that its block lacks; null where that takes something away. */
+export function jobEdits(
+  document: WorkflowDocument,
+  jobId: string,
+  wanted: WantedPermission,
+): TextEdit[] | null {
+  const made = repairGrant(document, jobId, wanted, () => null);
+  return made?.keepsAll ? made.edits : null;
+}
+
 /** A called file of the same repository. */
 function pathOf(uses: string): string | null {
   const named = /^([^/.$]+\/[^/]+)\//.exec(uses);
   return calledPath(uses, named?.[1] ?? null);
-}
-
-/** What is to be given. */
-interface Wanted {
-  scope: string;
-  want: Level;
 }
 
 interface Made {
@@ -133,13 +129,16 @@ interface Made {
 function repairGrant(
   document: WorkflowDocument,
   jobId: string,
-  wanted: Wanted,
+  wanted: WantedPermission,
   called: (uses: string) => WorkflowDocument | null,
 ): Made | null {
   const job = entry(child(document.root, 'jobs'), jobId);
   if (job?.value.node.kind !== 'map' || job.value.alias) return null;
   const deciding = decidingBlock(document, job.value.node);
   const needs = () => needsOf(document, jobId, called);
+  const isCall = child(job.value.node, 'uses') !== null;
+  // All that a called workflow asks for has to be granted; a step may do with less than it could use.
+  const beyondReading = isCall ? (all: PermissionSet) => all : services;
 
   if (!deciding) {
     const { permissions, open } = needs();
@@ -147,34 +146,40 @@ function repairGrant(
     const edit = addBlock(
       document,
       job,
-      withScope(merge(new Map([['contents', 'read']]), permissions), wanted),
+      withWanted(unionOf(new Map([['contents', 'read']]), permissions), wanted),
     );
     return edit && { edits: [edit], keepsAll: !open };
   }
   const { block, declaredAt } = deciding;
-  if (block.invalid.length > 0) return null;
+  if (!hasOnlyNewScopes(block)) return null;
   const had = granted(block);
-  if (declaredAt === 'workflow') {
+  // A block of the job's own would lose what we do not know.
+  if (declaredAt === 'workflow' && block.invalid.length === 0) {
     if (block.shorthand) {
-      const own = block.shorthand === 'read-all' ? merge(had, services(needs().permissions)) : had;
-      const edit = addBlock(document, job, withScope(own, wanted));
+      const own = block.shorthand === 'read-all' ? unionOf(had, beyondReading(needs().permissions)) : had;
+      const edit = addBlock(document, job, withWanted(own, wanted));
       return edit && { edits: [edit], keepsAll: true };
     }
     if (had.size === 0 && block.entries.length === 0) {
       // `{}` says that every job asks for itself. The job had nothing, so nothing can be lost.
-      const edit = addBlock(document, job, withScope(needs().permissions, wanted));
+      const edit = addBlock(document, job, withWanted(needs().permissions, wanted));
       return edit && { edits: [edit], keepsAll: true };
     }
     if (wanted.want === 'write' && isShared(document)) {
       // What one job needs is not for all of them.
-      const own = merge(had, needs().permissions);
-      const edit = addBlock(document, job, withScope(own, wanted));
+      const own = unionOf(had, needs().permissions);
+      const edit = addBlock(document, job, withWanted(own, wanted));
       if (edit) return { edits: [edit], keepsAll: true };
     }
   }
   const { permissions } = needs();
-  const edits = raiseInBlock(document, block, wanted, missingIn(block, wanted, permissions));
-  const lower = child(job.value.node, 'uses') ? tooLittle(block, wanted, permissions) : [];
+  const edits = raiseInBlock(
+    document,
+    block,
+    wanted,
+    missingIn(block, wanted, block.shorthand ? beyondReading(permissions) : permissions),
+  );
+  const lower = isCall ? tooLittle(block, wanted, permissions) : [];
   const raised = lower.flatMap(({ found, level }) => raiseValue(document, found, level) ?? []);
   return edits && { edits: [...edits, ...raised], keepsAll: true };
 }
@@ -182,7 +187,7 @@ function repairGrant(
 /** What a called workflow asks for beside what is wanted, and the block names with less: so the run does not start. */
 function tooLittle(
   { entry: { value }, entries }: PermissionBlock,
-  { scope: wanted }: Wanted,
+  { scope: wanted }: WantedPermission,
   needs: PermissionSet,
 ): { found: YamlEntry; level: Level }[] {
   if (value.alias) return [];
@@ -202,11 +207,11 @@ function isShared(document: WorkflowDocument): boolean {
 /** What the steps need beside what is wanted and the block does not name. */
 function missingIn(
   { entries, shorthand }: PermissionBlock,
-  wanted: Wanted,
+  wanted: WantedPermission,
   needs: PermissionSet,
 ): PermissionSet {
   // `read-all` names all that can be read; what a block names, `none` included, somebody has thought of.
-  if (shorthand) return shorthand === 'read-all' ? services(needs) : new Map();
+  if (shorthand) return shorthand === 'read-all' ? needs : new Map();
   const named = new Set([wanted.scope, ...entries.map(({ scope }) => scope)]);
   return new Map([...needs].filter(([scope]) => !named.has(scope)).sort(byName));
 }
@@ -216,149 +221,4 @@ const OF_SERVICES = new Set(['id-token', 'attestations', 'security-events']);
 
 function services(needs: PermissionSet): PermissionSet {
   return new Map([...needs].filter(([scope]) => OF_SERVICES.has(scope)));
-}
-
-// ---------------------------------------------------- a block that exists
-
-function raiseInBlock(
-  document: WorkflowDocument,
-  block: PermissionBlock,
-  wanted: Wanted,
-  missing: PermissionSet,
-): TextEdit[] | null {
-  const { text } = document;
-  const { value, key } = block.entry;
-  const had = granted(block);
-  if (value.alias || block.shorthand) {
-    // Another job's block must stay as it is; a shorthand has no room for one more word.
-    const inFlow = isInFlow(document, block.entry);
-    const after = withScope(merge(had, missing), wanted);
-    const start = value.at.start;
-    if (inFlow) return [{ start, end: value.at.end, text: flowMapping(after) }];
-    const from = text.lastIndexOf(':', start) + 1;
-    const { end, comment } = restOfLine(text, value.at.end);
-    // An anchor there is used elsewhere, and what follows must stay.
-    if (text.slice(from, start).trim() !== '' || !/^(\r?\n|$)/.test(text.slice(end, end + 2))) return null;
-    const indent = indentAt(text, key.start);
-    const step = indentStep(document);
-    const lines = blockLines(after, indent + step);
-    // The comment stays on the line of the key.
-    return [
-      {
-        start: from,
-        end,
-        text: `${comment ? ` ${comment}` : ''}${lineEnd(text)}${lines.join(lineEnd(text))}`,
-      },
-    ];
-  }
-  const named = block.entries.findLast(({ scope }) => scope === wanted.scope);
-  if (value.node.kind !== 'map') return null;
-  const added = named ? missing : withScope(missing, wanted);
-  const beside = added.size > 0 ? addEntries(document, value.node, added) : null;
-  if (!named) return beside && [beside];
-  const raised = raiseValue(document, named.entry, wanted.want);
-  return raised && [raised, ...(beside ? [beside] : [])];
-}
-
-function addEntries(document: WorkflowDocument, node: YamlMap, added: PermissionSet): TextEdit | null {
-  return node.flow ? addToFlow(document.text, node, added) : addLines(document, node, added);
-}
-
-/** Changes the word and leaves its quotes. */
-function raiseValue(document: WorkflowDocument, found: YamlEntry, want: Level): TextEdit | null {
-  const { at, node, alias } = found.value;
-  if (alias || node.kind !== 'scalar') return { start: at.start, end: at.end, text: want };
-  if (node.style === 'literal' || node.style === 'folded') return null;
-  const quotes = node.style === 'plain' ? 0 : 1;
-  // An anchor on the value names a word that others use: only this place may change.
-  return document.text.slice(at.start + quotes, at.end - quotes) === String(node.value)
-    ? { start: at.start + quotes, end: at.end - quotes, text: want }
-    : null;
-}
-
-function addToFlow(text: string, node: YamlMap, added: PermissionSet): TextEdit | null {
-  const last = node.entries.at(-1);
-  if (!last) return { start: node.start, end: node.end, text: flowMapping(added) };
-  // After the last entry, and after a comma that may already follow it.
-  let start = Math.max(last.key.end, last.value.at.end);
-  const comma = /^\s*,/.exec(text.slice(start, node.end));
-  if (comma) start += comma[0].length;
-  const between = text.slice(start, node.end);
-  if (between.includes('#')) return null;
-  const multiline = text.slice(node.start, node.end).includes('\n');
-  const own = indentAt(text, last.key.start);
-  const startsLine =
-    text.slice(0, last.key.start).endsWith(own) && isLineStart(text, last.key.start - own.length);
-  const gap = multiline && startsLine ? `${lineEnd(text)}${own}` : ' ';
-  const words = [...added].map(([scope, level]) => `${gap}${scope}: ${level}`).join(',');
-  return { start, end: start, text: `${comma ? '' : ','}${words}${comma ? ',' : ''}` };
-}
-
-/** Lines after the last entry, with its indentation. */
-function addLines(document: WorkflowDocument, node: YamlMap, added: PermissionSet): TextEdit | null {
-  const { text } = document;
-  const last = node.entries.at(-1);
-  if (last?.value.node.kind !== 'scalar') return null;
-  const indent = indentAt(text, last.key.start);
-  if (!isLineStart(text, last.key.start - indent.length)) return null;
-  return insertLines(text, Math.max(last.key.end, last.value.at.end), blockLines(added, indent));
-}
-
-// ------------------------------------------------------- a block that is new
-
-/** After `runs-on`, else before `uses`, else first in the job. */
-function addBlock(document: WorkflowDocument, job: YamlEntry, permissions: PermissionSet): TextEdit | null {
-  const { text } = document;
-  const { node } = job.value;
-  const [first] = node.kind === 'map' ? node.entries : [];
-  if (node.kind !== 'map' || !first || permissionBlock(node)) return null;
-  if (node.flow) {
-    return {
-      start: first.key.start,
-      end: first.key.start,
-      text: `permissions: ${flowMapping(permissions)}, `,
-    };
-  }
-  const indent = indentAt(text, first.key.start);
-  if (!isLineStart(text, first.key.start - indent.length)) return null;
-  const lines = [`${indent}permissions:`, ...blockLines(permissions, indent + indentStep(document))];
-  const runsOn = entry(node, 'runs-on');
-  // A scalar ends on its own line; after a longer value it is hard to say what belongs to it.
-  if (
-    runsOn &&
-    runsOn.value.at.end > runsOn.key.end &&
-    !text.slice(runsOn.key.end, runsOn.value.at.end).includes('\n')
-  ) {
-    return insertLines(text, runsOn.value.at.end, lines);
-  }
-  const before = entry(node, 'uses') ?? first;
-  const start = before.key.start - indent.length;
-  if (!isLineStart(text, start)) return null;
-  return { start, end: start, text: lines.map((line) => line + lineEnd(text)).join('') };
-}
-
-function blockLines(permissions: PermissionSet, indent: string): string[] {
-  return [...permissions].map(([scope, level]) => `${indent}${scope}: ${level}`);
-}
-
-function flowMapping(permissions: PermissionSet): string {
-  return `{ ${[...permissions].map(([scope, level]) => `${scope}: ${level}`).join(', ')} }`;
-}
-
-// ------------------------------------------------------------- permissions
-
-function withScope(permissions: PermissionSet, { scope, want }: Wanted): PermissionSet {
-  const all = merge(permissions, new Map([[scope, want]]));
-  // `id-token` has no level read; `read-all` gives none of it.
-  return new Map([...all].filter(([scope, each]) => !(scope === 'id-token' && each === 'read')).sort(byName));
-}
-
-function byName([one]: readonly [string, Level], [other]: readonly [string, Level]): number {
-  return one < other ? -1 : 1;
-}
-
-function merge(one: PermissionSet, other: PermissionSet): Map<string, Level> {
-  const merged = new Map(one);
-  for (const [scope, level] of other) if (!atLeast(levelOf(merged, scope), level)) merged.set(scope, level);
-  return merged;
 }

@@ -11,7 +11,14 @@ export interface Judged {
   report: { findings: Finding[] };
   /** `finding` is an index in the report. */
   repairs: readonly { finding: number; edits: readonly FileEdit[]; safe: boolean }[];
+  /** What refuses the push behind a finding that no edit mends, and is mended all the same. */
+  waiting?: readonly Waiting[];
   texts: Readonly<Record<string, string>>;
+}
+
+export interface Waiting {
+  finding: Finding;
+  edits: readonly FileEdit[];
 }
 
 export interface ChangedFile {
@@ -47,14 +54,23 @@ export async function applyRepairs<T extends Judged>(
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const { findings } = left.report;
     const chosen = choose(left, refused);
-    if (chosen.repairs.length === 0) break;
+    // Last: what is mended may take a finding away, and with it what waits behind it.
+    const waiting = chosen.repairs.length === 0 ? firstWaiting(left, refused) : null;
+    if (chosen.repairs.length === 0 && !waiting) break;
     const next = new Map(files);
-    for (const [file, edits] of chosen.edits) {
+    for (const [file, edits] of waiting?.edits ?? chosen.edits) {
       const known = files.get(file);
       const text = known?.after ?? (left.texts[file] as string);
       next.set(file, { before: known?.before ?? text, after: applyEdits(text, edits) });
     }
     const judged = await again(Object.fromEntries([...next].map(([file, { after }]) => [file, after])));
+    if (waiting) {
+      if (countOf(waiting.finding, judged) >= countOf(waiting.finding, left)) {
+        refused.add(waiting.name);
+        continue;
+      }
+      fixed.push(waiting.finding);
+    }
     const mended = chosen.repairs.map(({ finding }) => findings[finding] as Finding);
     const failed = stillThere(findings, mended, judged.report.findings);
     if (failed.size > 0) {
@@ -68,6 +84,32 @@ export async function applyRepairs<T extends Judged>(
     left = judged;
   }
   return { files, fixed, left };
+}
+
+/** The first of what waits that there is an edit for, with its edits by file. */
+function firstWaiting(
+  { waiting = [], texts }: Judged,
+  refused: ReadonlySet<string>,
+): { finding: Finding; name: string; edits: Map<string, TextEdit[]> } | null {
+  for (const { finding, edits } of waiting) {
+    const name = nameOfEdits(finding, edits, texts);
+    if (refused.has(name) || edits.some(({ file }) => texts[file] === undefined)) continue;
+    const byFile = new Map<string, TextEdit[]>();
+    for (const { file, start, end, text } of edits) {
+      const own = byFile.get(file) ?? [];
+      own.splice(placeOf(start, own), 0, { start, end, text });
+      byFile.set(file, own);
+    }
+    return { finding, name, edits: byFile };
+  }
+  return null;
+}
+
+/** How often a refusal is met, in front or behind another one. */
+function countOf(finding: Finding, { report, waiting = [] }: Judged): number {
+  const key = keyOf(finding);
+  const all = [...report.findings, ...waiting.map((each) => each.finding)];
+  return all.filter((each) => keyOf(each) === key).length;
 }
 
 /** As many safe repairs as go together; each whole or not at all. Equal edits are one edit. */
@@ -140,8 +182,12 @@ function keyOf({ id, severity, location, job, image }: Finding): string {
  * same finding may do what this one did not.
  */
 function nameOf({ finding, edits }: Judged['repairs'][number], { report, texts }: Judged): string {
+  return nameOfEdits(report.findings[finding] as Finding, edits, texts);
+}
+
+function nameOfEdits(finding: Finding, edits: readonly FileEdit[], texts: Judged['texts']): string {
   const done = edits.map(({ file, start, end, text }) => [file, texts[file]?.slice(start, end), text]);
-  return JSON.stringify([keyOf(report.findings[finding] as Finding), done]);
+  return JSON.stringify([keyOf(finding), done]);
 }
 
 function stillThere(

@@ -7,6 +7,7 @@ import type { Cause, LintClaim } from '../causes/cause.js';
 import { subjectOf } from '../causes/pushed.js';
 import { textOf as causeText } from '../causes/rules.js';
 import { diffOf, type FileEdit } from '../fix/diff.js';
+import type { Waiting } from '../fix/rounds.js';
 import type { Finding, Language, Location } from '../types.js';
 import { child } from '../workflow/text/document.js';
 import { factsOfClaim, findingOf } from './finding.js';
@@ -18,6 +19,8 @@ export interface SettledFinding {
   finding: Finding;
   edits: FileEdit[];
   safe: boolean;
+  /** Where no edit mends it: what waits behind it, whatever becomes of it, and the edits that mend that. */
+  waiting?: Waiting;
 }
 
 export interface LintCandidate {
@@ -60,13 +63,21 @@ export class Settling {
   }
 
   /**
-   * @param more `behind`: what refuses the push next, once this is mended; `chain`: of the permissions that are too
-   *   small, asked for only where it becomes a finding
+   * @param more `behind`: what refuses the push next, once this is mended; `isSure`: however it is mended; `chain`: of
+   *   the permissions that are too small, asked for only where it becomes a finding
    */
   add(
     candidate: LintCandidate,
     push: LintedPush | null,
-    { behind = [], chain }: { behind?: readonly LintCandidate[]; chain?: () => Finding['chain'] | null } = {},
+    {
+      behind = [],
+      isSure = false,
+      chain,
+    }: {
+      behind?: readonly LintCandidate[];
+      isSure?: boolean;
+      chain?: () => Finding['chain'] | null;
+    } = {},
   ): void {
     const { cause, claim, ref } = candidate;
     const key = keyOf(candidate);
@@ -106,6 +117,7 @@ export class Settling {
     }
     // Said where everybody reads it: else the next refusal would be a surprise.
     for (const note of this.#notes(candidate, behind, push)) finding.message += this.#space + note;
+    if (isSure && !safe) Object.assign(kept, this.#waitingOf(behind, push));
     // What only may be refused says less than what is.
     this.#kept.set(key, isWorse ? [kept] : [...family, kept]);
   }
@@ -133,10 +145,18 @@ export class Settling {
     if (isMended) return;
     known.also.set(other.line, other.finding.image ?? '');
     const added = other.edits.filter((edit) => !known.edits.some(isSame(edit)));
-    if (known.edits.length === 0 || added.some((edit) => known.edits.some(overlaps(edit)))) return;
+    if (known.edits.length === 0 || added.length === 0) return;
+    if (added.some((edit) => known.edits.some(overlaps(edit)))) return;
     known.edits = [...known.edits, ...added];
     known.safe &&= other.safe;
     known.finding.fix.diff = this.#diffOf(known.edits);
+  }
+
+  #waitingOf([next]: readonly LintCandidate[], push: LintedPush | null): Pick<SettledFinding, 'waiting'> {
+    const { edits = [], safe = false } = next?.claim.mend?.() ?? {};
+    if (!next || !safe || edits.length === 0) return {};
+    const told = { subject: this.#subjectOf(next, push), evidence: [], diff: this.#diffOf(edits) };
+    return { waiting: { finding: findingOf(next, told, this.#language), edits } };
   }
 
   get #space(): string {

@@ -5,6 +5,7 @@ import { CAUSES } from '../causes/index.js';
 import { shown } from '../causes/pushed.js';
 import { worst } from '../evidence/registry/verdict.js';
 import type { Finding, Verdict } from '../types.js';
+import { hostOf } from '../workflow/knowledge/clients.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
 import {
@@ -122,6 +123,7 @@ function judgePush(
   if (!chosen) return 'allowed';
   findings.add(chosen, push, {
     behind: behind(chosen, push).filter((each) => !isUnwanted(each)),
+    isSure: isAsWritten(chosen, push),
     chain: () => chainOf(chosen, push),
   });
   return isError(chosen) ? 'denied' : 'unknown';
@@ -146,6 +148,22 @@ function behind(chosen: LintCandidate, push: LintedPush): LintCandidate[] {
     (each) => each.cause !== cause && each.cause.mends !== 'name',
   );
   return next ? [next] : [];
+}
+
+/** Does the next refusal follow from what is written, and not from how the first one would be mended? */
+function isAsWritten({ cause: { mends }, claim: { login } }: LintCandidate, linted: LintedPush): boolean {
+  const { credential } = linted.push;
+  if (login || mends !== 'login') return !login && mends === 'name';
+  if (credential.kind !== 'none') return false;
+  const isPassedOver = credential.reason === 'condition' || credential.reason === 'never';
+  return credential.late !== undefined || (isPassedOver && isOwnLogin(credential.near, linted));
+}
+
+/** Are these logins to the registry, with the job's own token? */
+function isOwnLogin(logins: readonly SignAct[], { registry }: LintedPush): boolean {
+  const isOwn = ({ sign }: SignAct) =>
+    hostOf(sign.host) === registry && passwordOf(sign.password ?? '').kind === OWN_TOKEN.kind;
+  return logins.length > 0 && logins.every(isOwn);
 }
 
 /** The push as it is once that is put right, and nothing else. */

@@ -4,7 +4,8 @@
  * GitHub would refuse is refused here. Handed to `startLab` by tests and benches; nothing else loads the package.
  */
 import { buildSchema, execute, type GraphQLError, parse, validate } from 'graphql';
-import { type GraphqlAnswer, maySee } from './api.js';
+import type { GraphqlAnswer } from './api.js';
+import { maySee } from './api-repositories.js';
 import { json, type LabCall, type Reply } from './http.js';
 import { allowance, chargeQuery, limitHeaders } from './limits.js';
 import { filesOf, isLink, type KnownRepository, knownRepository, repositoryById } from './repositories.js';

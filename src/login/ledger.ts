@@ -5,7 +5,8 @@
  */
 import { readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { fingerprint, type KeptLogin, loginOf, realFile } from '../evidence/credentials/auth-file.js';
+import { realFile } from '../evidence/credentials/auth-file.js';
+import { fingerprint, type KeptLogin, loginOf } from '../evidence/credentials/kept-login.js';
 import { readRegularFile } from '../evidence/regular-file.js';
 
 export interface Note {

@@ -3,17 +3,14 @@
  * neither is installed. What has to be undone is said before anything is done, so that a step that is cancelled or
  * killed half way leaves no token behind.
  */
+import { type Login, NotAnAuthFile, readConfig, realFile } from '../evidence/credentials/auth-file.js';
 import {
   fingerprint,
   type KeptLogin,
   keptLogin,
-  type Login,
   loginOf,
-  NotAnAuthFile,
-  readConfig,
-  realFile,
   storeLogin,
-} from '../evidence/credentials/auth-file.js';
+} from '../evidence/credentials/kept-login.js';
 import { authFiles, dockerConfigFile, podmanAuthFile } from '../evidence/credentials/places.js';
 import { programPath } from '../evidence/credentials/program-path.js';
 import { uniqueName } from '../evidence/unique-name.js';

@@ -4,15 +4,14 @@
  */
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
+import { readConfig, realFile } from '../evidence/credentials/auth-file.js';
 import {
   fingerprint,
   type KeptLogin,
   keptLogin,
   loginOf,
   putBack,
-  readConfig,
-  realFile,
-} from '../evidence/credentials/auth-file.js';
+} from '../evidence/credentials/kept-login.js';
 import { readRegularFile } from '../evidence/regular-file.js';
 import { isOver, type Note, otherNotes, readNote, stillValid, strikeNote, writeNote } from './ledger.js';
 import type { LoginState, WatchedFile } from './state.js';

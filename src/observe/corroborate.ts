@@ -1,12 +1,10 @@
 /** What only explains: the workflow's text, the packages API, and what else the registry lets this token see. */
 import type { RegistryProbe } from '../evidence/registry/probe.js';
-import type { TokenTrial } from '../evidence/registry/verdict.js';
 import type { Credential } from '../evidence/token.js';
 import type { Answer, Evidence, ImageEvidence } from '../evidence/types.js';
 import type { WorkflowReading } from '../workflow/reading/this-run.js';
 import type { ApiAccess } from './sources.js';
-
-type Trial = TokenTrial<Credential | null>;
+import type { Trial } from './trials.js';
 
 /** Images about which the API and the tag list are asked; more would only repeat the first. */
 const EXPLAINED = 10;

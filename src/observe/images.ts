@@ -1,4 +1,4 @@
-/** Which images the question is about, and with which logins their pushes will come. */
+/** Which images the question is about. */
 
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
 import {
@@ -7,14 +7,7 @@ import {
   type ReferenceContext,
   type ReferenceList,
 } from '../evidence/registry/reference.js';
-import { withoutTag } from '../evidence/registry/untagged.js';
-import type {
-  Evidence,
-  ImageReference,
-  PushLogin,
-  WorkflowEvidence,
-  WorkflowPush,
-} from '../evidence/types.js';
+import type { Evidence, ImageReference, WorkflowEvidence, WorkflowPush } from '../evidence/types.js';
 import type { Question } from './question.js';
 
 /** The images, and how they were found. */
@@ -137,46 +130,4 @@ function unknownOf(pushes: readonly WorkflowPush[]): WorkflowPush[] {
 function refuseUppercase(list: ReferenceList, refused: boolean): ReferenceList {
   for (const { problem } of list.references) if (problem?.kind === 'uppercase') problem.refused = refused;
   return list;
-}
-
-/**
- * The logins that the pushes of an image will find, by the steps that push it. Where none of them
- * is known by this name, it was given to us, and any of the job's pushes may be meant.
- */
-export function loginsOf(
-  image: Pick<ImageReference, 'registry' | 'name'>,
-  { access }: Question,
-  workflow: WorkflowEvidence | null,
-): PushLogin[] {
-  const pushes = (workflow?.pushes ?? []).filter((push) => push.access === access && push.runs !== 'no');
-  const named = pushes.filter(({ reference }) => reference !== null && isNamed(reference, image));
-  const meant = named.length > 0 ? named : pushes.filter(({ reference }) => reference === null);
-  const all = (meant.length > 0 ? meant : pushes).flatMap(({ logins }): PushLogin[] =>
-    logins.length > 0 ? logins : [OWN_STEPS_LOGIN],
-  );
-  const different = [...new Map(all.map((login) => [JSON.stringify(login), login])).values()];
-  return different.some(({ token }) => token !== 'own') ? different : [];
-}
-
-/** The pushes of an image that find this step's login, and those of them whose client is podman or of its kind. */
-export function ownPushesOf(
-  image: Pick<ImageReference, 'registry' | 'name'>,
-  { access }: Question,
-  workflow: WorkflowEvidence | null,
-): { all: WorkflowPush[]; podmans: WorkflowPush[] } {
-  const all = (workflow?.pushes ?? []).filter(
-    ({ access: kind, runs, reference, logins }) =>
-      kind === access &&
-      runs !== 'no' &&
-      logins.length === 0 &&
-      reference !== null &&
-      isNamed(reference, image),
-  );
-  return { all, podmans: all.filter(({ isPodmans }) => isPodmans) };
-}
-
-export const OWN_STEPS_LOGIN: PushLogin = { token: 'own', sure: true, reason: null, location: null };
-
-function isNamed(reference: string, { registry, name }: Pick<ImageReference, 'registry' | 'name'>): boolean {
-  return withoutTag(reference.toLowerCase()) === `${registry}/${name}`;
 }

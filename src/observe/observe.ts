@@ -6,34 +6,19 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { within } from '../evidence/budget.js';
 import { type HttpClient, httpClient } from '../evidence/http.js';
-import { refusedByName } from '../evidence/registry/answer.js';
-import { type BasicCredential, type RegistryProbe, registryProbe } from '../evidence/registry/probe.js';
-import { parseReference, type ReferenceList } from '../evidence/registry/reference.js';
+import { type RegistryProbe, registryProbe } from '../evidence/registry/probe.js';
+import type { ReferenceList } from '../evidence/registry/reference.js';
 import { type Deadline, deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
-import {
-  chooseToken,
-  isAccepted,
-  isDeadCredential,
-  isTurnedAway,
-  leadsElsewhere,
-  type TokenTrial,
-} from '../evidence/registry/verdict.js';
-import { type Credential, tokenEvidence, userTokenEvidence } from '../evidence/token.js';
-import type {
-  Answer,
-  Evidence,
-  ImageEvidence,
-  ImageReference,
-  PushLogin,
-  TokenSource,
-  WorkflowEvidence,
-} from '../evidence/types.js';
-import type { Access } from '../types.js';
+import { type Credential, tokenEvidence } from '../evidence/token.js';
+import type { Answer, Evidence, ImageEvidence, ImageReference } from '../evidence/types.js';
+import { userTokenEvidence } from '../evidence/user-token.js';
 import { corroborate } from './corroborate.js';
-import { imagesOf, isListed, loginsOf, OWN_STEPS_LOGIN, ownPushesOf } from './images.js';
+import { noteLogins } from './image-logins.js';
+import { imagesOf, isListed } from './images.js';
 import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
+import { chosenOf, isNameRefused, isTried, loginCredential, type Trial, tryTokens } from './trials.js';
 
 export interface Observed {
   evidence: Evidence;
@@ -88,7 +73,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const look = () => lookForPackages(probe, references, question);
   let existing = logsIn ? null : look();
   const trials = await trying;
-  const chosen = chooseToken(trials.filter(isWorthChoosing));
+  const chosen = chosenOf(trials);
   const credential = await loginCredential(question, trials, chosen, probe);
   await question.onCredential?.(credential);
   existing ??= look();
@@ -99,20 +84,12 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const early = await (reading ?? (references.some(isNameRefused) ? workflow() : null));
   const images = references.map((image, index) => imageEvidence(image, index, trials));
   for (const about of images) {
-    const found = loginsOf(about.image, question, early?.workflow ?? null);
-    // Mostly there are none, and nothing to wait for.
-    if (found.length > 0) {
-      const logins = await told(found, question);
-      about.logins = await Promise.all(logins.map((each) => asSent(each, about.image, probe, question)));
-    }
-    const kept = found.length === 0 ? await keptLogin(about, question, early?.workflow ?? null, probe) : null;
-    if (kept && !credentials.some(({ source }) => source === kept.source)) credentials.push(kept);
     const place = question.places?.get(about.image.given);
     if (place) about.place = place;
     about.isStandIn = imagesFrom === 'named' || (imagesFrom === 'repository' && unknownPushes.length > 0);
   }
-  await askForLaterLogins(images, probe, question);
-  for (const about of images) about.logins = withoutRefused(about);
+  for (const met of await noteLogins(images, early?.workflow ?? null, question, probe))
+    if (!credentials.some(({ source }) => source === met.source)) credentials.push(met);
   for (const [index, each] of (await existing).entries()) Object.assign(images[index] as ImageEvidence, each);
 
   const evidence: Evidence = {
@@ -127,7 +104,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
       ),
     ),
     missingTokens: question.missing,
-    chosen: (isAsked(chosen) ? chosen?.credential : (credential ?? chosen?.credential))?.source ?? null,
+    chosen: (isTried(chosen) ? chosen?.credential : (credential ?? chosen?.credential))?.source ?? null,
     images,
     imagesFrom,
     cacheReads: await askToRead(cacheReads, probe, chosen?.credential ?? null),
@@ -167,133 +144,6 @@ function deploymentOf({ pullSecret, untoldImages, watchedDays }: Question) {
   return { pullSecret, untoldImages, watchedDays } satisfies Partial<Evidence>;
 }
 
-type Trial = TokenTrial<Credential | null>;
-
-/** A token that is refused tells more than the anonymous caller who is refused after it. */
-function isWorthChoosing({ credential, answers }: Trial, _: number, trials: Trial[]): boolean {
-  return credential !== null || trials.length === 1 || answers.every(({ outcome }) => outcome === 'allowed');
-}
-
-/** None where the registry sends its callers to another origin: a client that logs in would go there, too. */
-async function loginCredential(
-  question: Question,
-  trials: readonly Trial[],
-  chosen: Trial | null,
-  probe: RegistryProbe,
-): Promise<Credential | null> {
-  if (trials.some(({ answers }) => answers.some(leadsElsewhere))) return null;
-  return isAsked(chosen) ? knownOnly(chosen) : firstKnown(question, probe);
-}
-
-/** Was the registry asked about an image with it? Of no image, or of names that no client takes, it says nothing. */
-function isAsked(trial: Trial | null): boolean {
-  return trial?.answers.some(({ step }) => step !== 'name') ?? false;
-}
-
-function knownOnly(trial: Trial | null): Credential | null {
-  return trial && isAccepted(trial.answers) ? trial.credential : null;
-}
-
-/** Where no image was asked about, a later pull may still need the login: the first token that the registry knows. */
-async function firstKnown(
-  { credentials, run, registry }: Question,
-  probe: RegistryProbe,
-): Promise<Credential | null> {
-  const own = parseReference(run.repository?.toLowerCase() ?? '', { registry, owner: null });
-  if ('host' in own || own.problem) return null;
-  for (const credential of credentials) {
-    if (isAccepted([await probe.ask(own, 'pull', credential)])) return credential;
-  }
-  return null;
-}
-
-/**
- * The login from before the job that a push by podman will take in the place of ours, which the registry is asked with;
- * null: none, or the same token as one that was asked with.
- */
-async function keptLogin(
-  about: ImageEvidence,
-  question: Question,
-  workflow: WorkflowEvidence | null,
-  probe: RegistryProbe,
-): Promise<Credential | null> {
-  const { image, answers } = about;
-  const { all, podmans } = ownPushesOf(image, question, workflow);
-  const [first] = podmans;
-  if (!first || !question.podmansOwn || answers.some(({ token }) => token === 'auth-file')) return null;
-  const kept = await question.podmansOwn(image.name);
-  if (!kept?.file) return null;
-  const same = question.credentials.find(({ secret }) => secret === kept.secret);
-  const login: PushLogin = {
-    token: same?.source ?? 'auth-file',
-    sure: podmans.some(({ runs }) => runs === 'yes'),
-    reason: null,
-    location: first.location,
-    kept: { file: kept.file, key: kept.scope ?? image.registry },
-  };
-  about.logins = podmans.length === all.length ? [login] : [login, OWN_STEPS_LOGIN];
-  if (same) return null;
-  answers.push({ token: 'auth-file', answer: await askAbout(probe, image, question.access, kept) });
-  return kept;
-}
-
-/**
- * Where our own step makes no login and no other step does, there may be one from before the job. And a token
- * that was not tried under its own name may be the same as one that was.
- */
-async function told(logins: readonly PushLogin[], question: Question): Promise<PushLogin[]> {
-  const { credentials, held = [], lastResort, login } = question;
-  return Promise.all(
-    logins.map(async (each): Promise<PushLogin> => {
-      if (each.token === 'none' && each.reason === 'missing' && login === 'none') {
-        const left = await lastResort?.();
-        const same = credentials.find(({ secret }) => secret === left?.secret);
-        return left ? { ...each, token: same?.source ?? 'unknown', reason: null } : each;
-      }
-      if (!isSource(each.token) || credentials.some(({ source }) => source === each.token)) return each;
-      const secret = held.find(({ source }) => source === each.token)?.secret;
-      return { ...each, token: credentials.find((one) => one.secret === secret)?.source ?? 'unknown' };
-    }),
-  );
-}
-
-/** What a login sends, where that is more than the token: the registry is asked with that, too. */
-async function asSent(
-  login: PushLogin,
-  image: ImageReference,
-  probe: RegistryProbe,
-  { access, held = [], credentials }: Question,
-): Promise<PushLogin> {
-  const known = held.find(({ source }) => source === login.token);
-  if (!known || !login.sends) return login;
-  const secret = sentOf(known.stored, login.sends);
-  if (secret === known.secret) return login;
-  const username = credentials.find(({ source }) => source === login.token)?.username ?? 'x-access-token';
-  return { ...login, answer: await askAbout(probe, image, access, { username, secret }) };
-}
-
-function sentOf(stored: string, sends: NonNullable<PushLogin['sends']>): string {
-  switch (sends) {
-    case 'trimmed':
-      return stored.trim();
-    case 'joined':
-      return stored.replace(/\r?\n/g, '');
-    case 'line':
-      return stored.replace(/(?:\r\n|\n|\r)$/, '');
-    case 'words':
-      return stored
-        .split(/[ \t\n]+/)
-        .filter(Boolean)
-        .join(' ');
-    case 'whole':
-      return stored;
-  }
-}
-
-function isSource(token: PushLogin['token']): token is TokenSource {
-  return token === 'ghcr-token' || token === 'github-token' || token === 'auth-file';
-}
-
 async function askToRead(
   images: readonly ImageReference[],
   probe: RegistryProbe,
@@ -307,80 +157,7 @@ async function askToRead(
   );
 }
 
-/** A later login may use a token that was not asked with, because one before it was enough. */
-async function askForLaterLogins(
-  images: readonly ImageEvidence[],
-  probe: RegistryProbe,
-  { access, credentials }: Question,
-): Promise<void> {
-  await Promise.all(
-    images.flatMap(({ image, logins, answers }) => {
-      if (logins.length === 0) return [];
-      const wanted = new Set(logins.map(({ token }) => token));
-      const found = new Set(logins.filter(({ isPassed }) => !isPassed).map(({ token }) => token));
-      return credentials
-        .filter(({ source }) => wanted.has(source) && !answers.some(({ token }) => token === source))
-        .map(async (credential) => {
-          const { source } = credential;
-          const answer = await askAbout(probe, image, access, credential);
-          // Of a login that is only passed nothing counts but that it fails.
-          if (found.has(source) || isDeadCredential(answer)) answers.push({ token: source, answer });
-        });
-    }),
-  );
-}
-
-/** A login that fails in a step that may fail leaves the one before it; where that is ours, there is none to tell of. */
-function withoutRefused({ logins, answers }: ImageEvidence): PushLogin[] {
-  const left = logins.flatMap((login): PushLogin[] => {
-    const { instead, token } = login;
-    const answer = login.answer ?? answers.find((each) => each.token === token)?.answer;
-    return instead && (token === 'empty' || (answer && isDeadCredential(answer))) ? instead : [login];
-  });
-  return left.every(({ token }) => token === 'own') ? [] : left;
-}
-
-/** One token after the other; the images of each in parallel. Stops at the first token that may do all. */
-async function tryTokens(
-  probe: RegistryProbe,
-  images: ImageReference[],
-  { access, credentials, lastResort }: Question,
-): Promise<Trial[]> {
-  const trials: Trial[] = [];
-  if (images.length === 0) return trials;
-  const attempt = async (credential: Credential | null): Promise<Answer[]> => {
-    const answers = await Promise.all(images.map((image) => askAbout(probe, image, access, credential)));
-    trials.push({ credential, answers });
-    return answers;
-  };
-  for (const credential of credentials) {
-    const answers = await attempt(credential);
-    if (answers.every(({ outcome }) => outcome === 'allowed')) return trials;
-    // A registry that can't be reached says the same to every token.
-    if (answers.every(({ outcome, step }) => outcome === 'undecided' && step === 'ping')) return trials;
-  }
-  if (credentials.length === 0) await attempt((await lastResort?.()) ?? null);
-  else if (lastResort && trials.every(({ answers }) => isTurnedAway(answers))) {
-    const left = await lastResort();
-    if (left || access === 'pull') await attempt(left);
-  }
-  return trials;
-}
-
-function askAbout(
-  probe: RegistryProbe,
-  image: ImageReference,
-  access: Access,
-  credential: BasicCredential | null,
-): Promise<Answer> {
-  return isNameRefused(image) ? Promise.resolve(refusedByName()) : probe.ask(image, access, credential);
-}
-
-function isNameRefused({ problem }: ImageReference): boolean {
-  return problem !== null && (problem.kind !== 'uppercase' || problem.refused);
-}
-
-function imageEvidence(image: ImageReference, index: number, trials: Trial[]): ImageEvidence {
+function imageEvidence(image: ImageReference, index: number, trials: readonly Trial[]): ImageEvidence {
   return {
     image,
     answers: trials.map(({ credential, answers }) => ({

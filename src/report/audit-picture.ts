@@ -4,7 +4,8 @@ import { withoutTag } from '../evidence/registry/untagged.js';
 import type { Finding, Language, Severity } from '../types.js';
 import type { AuditReport } from './audit.js';
 import { type AuditWords, auditWords } from './audit-words.js';
-import { clip, oneLine } from './text.js';
+import { mermaidLabel } from './mermaid.js';
+import { oneLine } from './text.js';
 
 /** Pushes that are drawn: more can't be read, and GitHub draws no text over 50,000 characters. */
 const MOST_DRAWN = 40;
@@ -67,10 +68,12 @@ export function picture(
     const from = node(
       `job ${repository} ${file} ${job} ${grant}`,
       (label) => `["${label}"]`,
-      [repository, `${shortFile(file)} · ${job}`, grant].map(escaped).join('<br/>'),
+      [repository, `${shortFile(file)} · ${job}`, grant]
+        .map((each) => mermaidLabel(each, LABEL))
+        .join('<br/>'),
     );
     const image = withoutTag(reference);
-    const to = node(`image ${image}`, (label) => `[("${label}")]`, escaped(image));
+    const to = node(`image ${image}`, (label) => `[("${label}")]`, mermaidLabel(image, LABEL));
     const line = `  ${from} ${ARROWS[severity ?? 'none']} ${to}`;
     if (!drawn.has(line)) lines.push(line);
     drawn.add(line);
@@ -110,12 +113,4 @@ export function linkWord(
 /** `ci.yml`; of another repository with its name. */
 export function shortFile(file: string): string {
   return file.replace(/\.github\/workflows\//, '');
-}
-
-/** Mermaid's own escapes for all that could end a label or be a tag (its docs, "Entity codes to escape characters"). */
-function escaped(text: string): string {
-  return clip(oneLine(text), LABEL).replace(
-    /[^\p{L}\p{N} ./:@_·…✗?-]/gu,
-    (mark) => `#${mark.codePointAt(0)};`,
-  );
 }

@@ -1,13 +1,15 @@
 /** The summary of an audit: what would break first and how to mend it, then what there is. Under GitHub's 1 MiB. */
 import { withoutTag } from '../evidence/registry/untagged.js';
-import type { Finding, Language, Severity, Verdict } from '../types.js';
+import type { Finding, Language } from '../types.js';
 import { isIncomplete } from './audit.js';
 import { auditOverview, missingLines, namedKinds, someNames } from './audit-lines.js';
 import { grantWord, linkWord, picture, shortFile, troubledPushes } from './audit-picture.js';
 import { type AuditWords, auditWords } from './audit-words.js';
+import { encodedPath } from './code-links.js';
 import { countSeverities } from './facts.js';
 import { code, fence, folded, link, namedLink, prose } from './markdown.js';
 import type { Report } from './report.js';
+import { SEVERITY_SIGNS, VERDICT_SIGNS } from './signs.js';
 import { docsLink, oneLine } from './text.js';
 import { type Words, words } from './words.js';
 
@@ -29,9 +31,6 @@ const MOST_PUSHES = 500;
 const MOST_NAMES = 300;
 const MOST_MISSING = 50;
 
-const SIGNS: Record<Verdict, string> = { allowed: '✅', denied: '❌', unknown: '⚠️', 'not-needed': '➖' };
-const MARKS: Record<Severity, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
-
 interface Page extends AuditSummaryOptions {
   say: Words;
   audit: AuditWords;
@@ -52,7 +51,7 @@ export function auditSummary(report: Report, options: AuditSummaryOptions): stri
   const page: Page = { ...options, say: words(language), audit: auditWords(language), commits };
   const counted = page.say.counts(...countSeverities(report.findings));
   const blocks = [
-    `## ${SIGNS[report.verdict]} ${page.say.label(code(audit.owner), page.say.headings.audit.push[report.verdict])}`,
+    `## ${VERDICT_SIGNS[report.verdict]} ${page.say.label(code(audit.owner), page.say.headings.audit.push[report.verdict])}`,
     prose(
       [counted && page.say.end(counted), ...auditOverview(audit, report.images, language)]
         .filter(Boolean)
@@ -90,7 +89,7 @@ function causesBlock(findings: readonly Finding[], page: Page): string {
     const [first] = group as [Finding];
     const repositories = new Set(group.flatMap(({ repository }) => repository ?? [])).size;
     const counted = page.audit.found(group.length, repositories);
-    return `- ${MARKS[first.severity]} ${page.say.label(causeName(first, page), counted)}`;
+    return `- ${SEVERITY_SIGNS[first.severity]} ${page.say.label(causeName(first, page), counted)}`;
   });
   return [`### ${page.audit.byCause}\n`, ...lines].join('\n');
 }
@@ -123,7 +122,7 @@ function findingBlock(finding: Finding, page: Page): string {
   const { severity, confidence, title, message, fix, docs } = finding;
   const { say, docsBase } = page;
   const parts = [
-    `### ${MARKS[severity]} ${prose(oneLine(title), 200)}${say.confidences[confidence]}`,
+    `### ${SEVERITY_SIGNS[severity]} ${prose(oneLine(title), 200)}${say.confidences[confidence]}`,
     fix.summary && say.label(`**${say.fix}**`, prose(fix.summary)),
     placeOf(finding, page),
     fix.diff && fence('diff', fix.diff),
@@ -138,15 +137,11 @@ function findingBlock(finding: Finding, page: Page): string {
 /** Repository, file and line, as a link to the text that was read: the lines of another commit are others. */
 function placeOf({ repository, ref, location }: Finding, { serverUrl, commits }: Page): string {
   if (!repository) return '';
-  if (!location) return namedLink(code(repository), `${serverUrl}/${encoded(repository)}`);
+  if (!location) return namedLink(code(repository), `${serverUrl}/${encodedPath(repository)}`);
   const { file, line } = location;
-  const at = encoded(ref ?? commits.get(repository.toLowerCase()) ?? 'HEAD');
-  const address = `${serverUrl}/${encoded(repository)}/blob/${at}/${encoded(file)}#L${line}`;
+  const at = encodedPath(ref ?? commits.get(repository.toLowerCase()) ?? 'HEAD');
+  const address = `${serverUrl}/${encodedPath(repository)}/blob/${at}/${encodedPath(file)}#L${line}`;
   return namedLink(`${code(`${repository}/${file}:${line}`)}`, address);
-}
-
-function encoded(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 /** The picture, and the same in words for those who can't see it. */
@@ -160,7 +155,7 @@ function pictureBlock({ audit, findings }: Report, page: Page): string {
   const lines = pushes.slice(0, MOST_PUSHES).map(({ push, severity }) => {
     const from = `${code(push.repository)} ${code(`${shortFile(push.file)}:${push.line}`)} ${code(push.job)}`;
     const facts = [grantWord(push, say), linkWord(push, audit, say)].map((each) => prose(each)).join(comma);
-    const sign = severity === null ? '' : `${MARKS[severity]} `;
+    const sign = severity === null ? '' : `${SEVERITY_SIGNS[severity]} `;
     return `- ${sign}${page.say.label(`${from} → ${code(withoutTag(push.reference))}`, facts)}`;
   });
   const rest = pushes.length > MOST_PUSHES ? [`\n${say.more(pushes.length - MOST_PUSHES)}`] : [];

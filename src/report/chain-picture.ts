@@ -2,7 +2,7 @@
 import type { ChainLink, Language } from '../types.js';
 import { type ChainWords, chainWords } from './chain-words.js';
 import { code, prose } from './markdown.js';
-import { clip, oneLine } from './text.js';
+import { mermaidLabel } from './mermaid.js';
 
 const LABEL = 60;
 
@@ -11,13 +11,15 @@ export function chainPicture(chain: readonly ChainLink[], language: Language): s
   const say = chainWords(language);
   const lines = ['flowchart TD'];
   for (const [index, link] of chain.entries()) {
-    const label = [labelOf(link, say), link.isEnd ? levelOf(link, say) : ''].filter(Boolean).map(escaped);
+    const label = [labelOf(link, say), link.isEnd ? levelOf(link, say) : '']
+      .filter(Boolean)
+      .map((each) => mermaidLabel(each, LABEL));
     const [open, close] =
       link.kind === 'package' ? ['[("', '")]'] : link.kind === 'setting' ? ['(["', '"])'] : ['["', '"]'];
     lines.push(`  n${index}${open}${label.join('<br/>')}${close}`);
   }
   for (const [index, link] of chain.slice(0, -1).entries()) {
-    const level = escaped(`${link.isBroken ? '✗ ' : ''}${levelOf(link, say)}`);
+    const level = mermaidLabel(`${link.isBroken ? '✗ ' : ''}${levelOf(link, say)}`, LABEL);
     lines.push(`  n${index} ${link.isBroken ? '--x' : '-->'}|"${level}"| n${index + 1}`);
   }
   const broken = chain.findIndex(({ isBroken }) => isBroken);
@@ -78,12 +80,4 @@ function noLevel({ kind }: ChainLink, say: ChainWords): string {
 /** `ci.yml`, which is long enough to be known by. */
 function shortName(file: string): string {
   return file.replace(/^\.github\/workflows\//, '');
-}
-
-/** Mermaid's own escapes for all that could end a label or be a tag (its docs, "Entity codes to escape characters"). */
-function escaped(text: string): string {
-  return clip(oneLine(text), LABEL).replace(
-    /[^\p{L}\p{N} ./:@_·…✗（），。-]/gu,
-    (mark) => `#${mark.codePointAt(0)};`,
-  );
 }

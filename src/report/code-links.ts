@@ -31,18 +31,19 @@ export function codeLinks(
     return {
       file,
       line,
-      read: `${server}/${owner}/blob/${encoded(ref)}/${encoded(path)}#L${line}`,
+      read: `${server}/${owner}/blob/${encodedPath(ref)}/${encodedPath(path)}#L${line}`,
       edit: null,
     };
   return {
     file,
     line,
-    read: `${server}/${repository}/blob/${encoded(sha)}/${encoded(file)}#L${line}`,
-    edit: branch && `${server}/${repository}/edit/${encoded(branch)}/${encoded(file)}#L${line}`,
+    read: `${server}/${repository}/blob/${encodedPath(sha)}/${encodedPath(file)}#L${line}`,
+    edit: branch && `${server}/${repository}/edit/${encodedPath(branch)}/${encodedPath(file)}#L${line}`,
   };
 }
 
-function encoded(path: string): string {
+/** A path in an address; its slashes stay. */
+export function encodedPath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
 

@@ -41,6 +41,11 @@ function credentialOf(
   return counted && words.tokens[counted];
 }
 
+/** A registry was asked about the images: `lint`, `explain` and `audit` judge texts and logs. */
+export function isAsked({ command }: Pick<Report, 'command'>): boolean {
+  return command === 'preflight' || command === 'check';
+}
+
 /** How the verdict is put. */
 export interface SentenceOptions {
   username: string | null;
@@ -57,7 +62,7 @@ export function verdictSentence(
   { username, alone = null, pointsBelow }: SentenceOptions,
 ): string {
   const { command, verdict, access, registry, images, token, findings } = report;
-  if (command === 'lint' || command === 'explain' || command === 'audit') {
+  if (!isAsked(report)) {
     const counted = words.counts(...countSeverities(findings));
     return counted && words.end(counted);
   }
@@ -103,7 +108,7 @@ function saidOf(image: ImageReport): string {
 }
 
 /** Whatever would fail does so before the registry hears of it. */
-export function isAllUnsent({ images }: Report): boolean {
+function isAllUnsent({ images }: Report): boolean {
   const denied = images.filter(({ verdict }) => verdict === 'denied');
   return denied.length > 0 && denied.every(({ isUnsent }) => isUnsent);
 }

@@ -1,5 +1,5 @@
 /** What the summary says of findings and plans: loaded where there are some. */
-import type { Finding, PlanItem, Severity } from '../types.js';
+import type { Finding, PlanItem } from '../types.js';
 import { chainInWords, chainPicture } from './chain-picture.js';
 import { chainWords } from './chain-words.js';
 import { codeLinks, isWorkflowPath } from './code-links.js';
@@ -7,6 +7,7 @@ import { untoldPlan } from './facts.js';
 import { code, fence, link, namedLink, prose } from './markdown.js';
 import type { Block, SummaryOptions } from './page.js';
 import type { Checked, Report } from './report.js';
+import { SEVERITY_SIGNS } from './signs.js';
 import { docsLink, oneLine } from './text.js';
 import { type Words, words } from './words.js';
 
@@ -21,7 +22,6 @@ export interface Sections {
   evidence(checked: readonly Checked[]): string[];
 }
 
-const SEVERITY_SIGNS: Record<Severity, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
 const PLAN_SIGNS: Record<PlanItem['state'], string> = { ready: '✅', 'to-do': '⬜', open: '❔' };
 
 /** Lines of the checklist; a repository may name many secrets. */

@@ -1,11 +1,21 @@
 /** The job summary: what a maintainer reads on the run's page. */
 
 import { worstFirst } from '../judge/order.js';
-import type { Finding, Verdict } from '../types.js';
-import { answer, credentialWord, headingOf, inCode, split, verdictSentence, verdictWord } from './facts.js';
+import type { Finding } from '../types.js';
+import {
+  answer,
+  credentialWord,
+  headingOf,
+  inCode,
+  isAsked,
+  split,
+  verdictSentence,
+  verdictWord,
+} from './facts.js';
 import { folded, narrowCode, prose, tableHead, tableRow } from './markdown.js';
 import type { Block, SummaryOptions } from './page.js';
 import type { Checked, ImageReport, Report } from './report.js';
+import { VERDICT_SIGNS } from './signs.js';
 import { oneLine } from './text.js';
 import { type Words, words } from './words.js';
 
@@ -18,13 +28,6 @@ const OPEN_ROWS = 50;
 const MOST_ROWS = 500;
 /** Characters without a break for which the first column has room on a phone, 400 pixels wide. */
 const ROOM = 24;
-
-const VERDICT_SIGNS: Record<Verdict, string> = {
-  allowed: '✅',
-  denied: '❌',
-  unknown: '⚠️',
-  'not-needed': '➖',
-};
 
 /** The markdown for `GITHUB_STEP_SUMMARY`. What only a finding needs is loaded for one. */
 export async function summary(
@@ -63,11 +66,6 @@ export async function summary(
     blocks.flatMap((block) => (block && block.text !== '' ? [block] : [])),
     say,
   ).join('\n\n')}\n`;
-}
-
-/** A registry was asked about the images. */
-function isAsked({ command }: Report): boolean {
-  return command === 'preflight' || command === 'check';
 }
 
 /** What the finding that leads has not said yet: of an only image, what was asked and with which token. */

@@ -1,30 +1,29 @@
 /** The report for a terminal and for the step's log: like a compiler's messages. */
 import picocolors from 'picocolors';
 import { worstFirst } from '../judge/order.js';
-import type { Finding, Language, Location, PlanItem, Severity, Verdict } from '../types.js';
+import type { Finding, Language, PlanItem, Verdict } from '../types.js';
+import { Excerpts, type ShownSources } from './excerpt.js';
 import {
   answer,
   countSeverities,
   credentialWord,
   headingOf,
+  isAsked,
   split,
   untoldPlan,
   verdictSentence,
   verdictWord,
 } from './facts.js';
+import { type Colors, severityPaint, verdictPaint } from './paint.js';
 import type { ImageReport, Report } from './report.js';
 import { clean, clip, docsLink, oneLine, trimLineEnds, width, wrap } from './text.js';
 import { type Words, words } from './words.js';
 
-export interface TerminalOptions {
+export interface TerminalOptions extends ShownSources {
   color: boolean;
   language: Language;
   /** Width to wrap to; 80 when not known. */
   columns?: number;
-  /** Text of a file that a location names, for the lines under `-->`. */
-  source?: (file: string) => string | undefined;
-  /** What is worth showing of a line that a location names, where the whole file is too much to hand over. */
-  line?: (file: string, number: number) => { text: string; from: number; to: number } | undefined;
   /** A sentence under the verdict. */
   note?: string;
   /** Where the project's files can be read: `https://github.com/OWNER/NAME/blob/REF`. */
@@ -35,20 +34,15 @@ export interface TerminalOptions {
   fixable?: number;
 }
 
-type Colors = ReturnType<typeof picocolors.createColors>;
-type Paint = Colors['red'];
-
 interface Page {
   say: Words;
   colors: Colors;
   columns: number;
   options: TerminalOptions;
-  /** Of the files that were shown already. */
-  lines: Map<string, readonly string[]>;
+  excerpts: Excerpts;
 }
 
 const SIGNS: Record<Verdict, string> = { allowed: '✓', denied: '✗', unknown: '?', 'not-needed': '-' };
-const MARKED_LINES = 6;
 /** Images with a line of their own, and findings about them that are told; the rest is counted. */
 const LISTED = 20;
 
@@ -57,16 +51,12 @@ const LISTED = 20;
  * nobody, the findings and their number are all there is to say: nothing when there are none.
  */
 export function terminal(report: Report, options: TerminalOptions): string {
-  const page: Page = {
-    say: words(options.language),
-    colors: picocolors.createColors(options.color),
-    // Narrower is unreadable, wider is tiring.
-    columns: Math.min(Math.max(options.columns ?? 80, 40), 110),
-    options,
-    lines: new Map(),
-  };
+  const colors = picocolors.createColors(options.color);
+  // Narrower is unreadable, wider is tiring.
+  const columns = Math.min(Math.max(options.columns ?? 80, 40), 110);
+  const excerpts = new Excerpts(options, colors, columns);
+  const page: Page = { say: words(options.language), colors, columns, options, excerpts };
   const isLint = report.command === 'lint';
-  const isAsked = report.command === 'preflight' || report.command === 'check';
   // Read like a compiler's, they stand in the order of the files.
   const findings = isLint ? report.findings : worstFirst(report.findings);
   const blocks = [
@@ -74,8 +64,8 @@ export function terminal(report: Report, options: TerminalOptions): string {
     options.note ? indent(wrap(options.note, page.columns - 2), 2) : [],
     // A log shows no token that was asked with, and a text none either: each finding names its image.
     isLint || report.command === 'explain' ? [] : imageLines(report.images, page),
-    ...(isAsked ? findings.slice(0, LISTED) : findings).map((finding) => findingLines(finding, page)),
-    isAsked && findings.length > LISTED ? [page.say.leftOut(findings.length - LISTED)] : [],
+    ...(isAsked(report) ? findings.slice(0, LISTED) : findings).map((finding) => findingLines(finding, page)),
+    isAsked(report) && findings.length > LISTED ? [page.say.leftOut(findings.length - LISTED)] : [],
     planLines(untoldPlan(report), page),
     isLint ? lintCounts(findings, report.ignored ?? 0, page) : [],
     findings.length > 1 && !isLint ? [page.say.counts(...countSeverities(findings))] : [],
@@ -98,18 +88,16 @@ function lintCounts(findings: readonly Finding[], ignored: number, { say, colors
 }
 
 function verdictLines(report: Report, { say, colors, columns }: Page): string[] {
-  const { command, verdict } = report;
   const sentence = verdictSentence(report, say, { username: null, pointsBelow: true });
-  const asked = command === 'preflight' || command === 'check';
   // The sentence says all that the heading does; without one (nobody was asked) the heading must do.
   const [first] = report.findings;
   const heading = first?.happened
     ? say.because(first.happened, oneLine(first.title), first.confidence)
     : headingOf(report, say);
-  const text = asked ? sentence : first?.happened ? heading : [heading, sentence].join('\n');
-  const paint = verdictPaint(verdict, colors);
+  const text = isAsked(report) ? sentence : first?.happened ? heading : [heading, sentence].join('\n');
+  const paint = verdictPaint(report.verdict, colors);
   return wrap(text.trim(), columns - 2).map((line, index) =>
-    paint(colors.bold(`${index === 0 ? SIGNS[verdict] : ' '} ${line}`)),
+    paint(colors.bold(`${index === 0 ? SIGNS[report.verdict] : ' '} ${line}`)),
   );
 }
 
@@ -166,7 +154,7 @@ function findingLines(finding: Finding, page: Page): string[] {
   };
   return [
     `${paint(colors.bold(`${say.severities[severity]}[${linked(oneLine(id), manual, options)}]`))}${colors.bold(say.label('', oneLine(title)))}${sure}`,
-    ...(location ? excerpt(location, paint, page) : []),
+    ...(location ? page.excerpts.of(location, paint) : []),
     ...body(message),
     '',
     ...(fix.summary ? labelled(say.fixLabel, oneLine(fix.summary)) : []),
@@ -243,132 +231,10 @@ function diffLines(diff: string, colors: Colors): string[] {
   );
 }
 
-/** ` --> file:line:column`, and the marked lines where their text can be had. */
-function excerpt(location: Location, paint: Paint, page: Page): string[] {
-  const { colors, columns } = page;
-  const { file, line, column } = location;
-  const single = page.options.line?.(file, line);
-  const lines =
-    single === undefined ? sourceLines(location, linesOf(file, page)) : [{ number: line, ...single }];
-  const numbers = String(lines.at(-1)?.number ?? line).length;
-  const bar = `${' '.repeat(numbers)} ${colors.blue('|')}`;
-  const arrow = `${' '.repeat(numbers)}${colors.blue('-->')} ${oneLine(file)}:${line}:${column}`;
-  if (lines.length === 0) return [arrow];
-  return [
-    arrow,
-    bar,
-    ...lines.flatMap(({ number, text, from, to }) => {
-      const shown = marked(text, from, to, columns - numbers - 3);
-      return [
-        `${colors.blue(`${String(number).padStart(numbers)} |`)} ${shown.text}`.trimEnd(),
-        `${bar} ${' '.repeat(shown.indent)}${paint('^'.repeat(shown.size))}`,
-      ];
-    }),
-    bar,
-  ];
-}
-
-interface MarkedLine {
-  number: number;
-  text: string;
-  /** Part to underline, 0-based, end excluded. */
-  from: number;
-  to: number;
-}
-
-/** A file with a thousand findings is cut into lines once. */
-function linesOf(file: string, { options, lines }: Page): readonly string[] {
-  let found = lines.get(file);
-  if (!found) {
-    found = options.source?.(file)?.split(/\r\n|\r|\n/) ?? [];
-    lines.set(file, found);
-  }
-  return found;
-}
-
-function sourceLines(location: Location, all: readonly string[]): MarkedLine[] {
-  const found: MarkedLine[] = [];
-  const last = Math.min(location.endLine, location.line + MARKED_LINES - 1);
-  for (let number = location.line; number <= last; number++) {
-    const line = all[number - 1];
-    // The place is of another version of the file: better no excerpt than a wrong one.
-    if (line === undefined) return [];
-    const start = line.search(/\S/);
-    // An empty line inside a longer place has nothing to underline.
-    if (start < 0) continue;
-    found.push({
-      number,
-      text: line,
-      from: number === location.line ? location.column - 1 : start,
-      to: number === location.endLine ? location.endColumn - 1 : line.trimEnd().length,
-    });
-  }
-  return found;
-}
-
-/** The line as shown, and where its underline stands in columns of the terminal. */
-function marked(
-  line: string,
-  from: number,
-  to: number,
-  columns: number,
-): { text: string; indent: number; size: number } {
-  const shown = (part: string) => clean(part).replaceAll('\t', '    ').replaceAll('\n', ' ');
-  const start = Math.min(Math.max(from, 0), line.length);
-  const end = Math.min(Math.max(to, start), line.length);
-  const mark = shown(line.slice(start, end));
-  const after = shown(line.slice(end));
-  // Of a line that is too long, what is marked stands in the middle.
-  const around = Math.max(0, columns - width(mark));
-  const before = cutStart(
-    shown(line.slice(0, start)),
-    Math.max(Math.floor(around / 2), around - width(after)),
-  );
-  const text = cut(before + mark + after, columns);
-  const size = Math.max(1, Math.min(width(mark), width(text) - width(before)));
-  return { text, indent: width(before), size };
-}
-
-/** The end of a text, at most so many columns. */
-function cutStart(text: string, columns: number): string {
-  if (width(text) <= columns) return text;
-  const kept: string[] = [];
-  let used = 1;
-  for (const character of Array.from(text.slice(-columns)).reverse()) {
-    used += width(character);
-    if (used > columns) break;
-    kept.unshift(character);
-  }
-  return columns > 0 ? `…${kept.join('')}` : '';
-}
-
-/** At most so many columns. */
-function cut(text: string, columns: number): string {
-  if (width(text) <= columns) return text;
-  let kept = '';
-  let used = 0;
-  for (const character of text) {
-    used += width(character);
-    if (used > columns - 1) break;
-    kept += character;
-  }
-  return `${kept}…`;
-}
-
 function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)));
 }
 
 function indent(lines: readonly string[], columns: number): string[] {
   return lines.map((line) => (line === '' ? '' : ' '.repeat(columns) + line));
-}
-
-function verdictPaint(verdict: Verdict, colors: Colors): Paint {
-  return { allowed: colors.green, denied: colors.red, unknown: colors.yellow, 'not-needed': colors.dim }[
-    verdict
-  ];
-}
-
-function severityPaint(severity: Severity, colors: Colors): Paint {
-  return { error: colors.red, warning: colors.yellow, notice: colors.cyan }[severity];
 }

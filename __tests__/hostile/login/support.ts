@@ -15,7 +15,7 @@ export const FORMER: [string, Record<string, string> | null][] = [
 ];
 
 /** The rest of the file is somebody else's and stays. */
-export const OTHERS: AuthFile = {
+const OTHERS: AuthFile = {
   auths: { 'registry.example': { auth: base64('a:other-login-of-another-registry') } },
   HttpHeaders: { 'X-Meta': 'kept' },
 };

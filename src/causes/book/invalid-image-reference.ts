@@ -1,5 +1,7 @@
 import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import type { NameProblem } from '../../evidence/types.js';
+import { withoutScheme } from '../../fix/names.js';
+import type { Location } from '../../types.js';
 import { caseFiltersIn } from '../../workflow/language/case-filters.js';
 import { happens } from '../../workflow/language/chance.js';
 import { holdsBranch } from '../../workflow/language/origins.js';
@@ -180,14 +182,23 @@ function wrongName(push: LintedPush): LintClaim<Detail> | undefined {
       mend: () => onlyWithBranch(act.document, begins, event),
     };
   }
-  const place = placeOfName(act, push.job.job, isTag ? 'tag' : 'name');
+  const told = placeOfPush(push);
+  const location = placeOfName(act, push.job.job, isTag ? 'tag' : 'name') ?? told.location;
+  const isAddress = act.step.uses !== null && /^https?:\/\//i.test(act.found.reference);
   return {
     confidence: 'certain',
-    ...placeOfPush(push),
-    ...(place ? { location: place } : {}),
+    job: told.job,
+    location,
+    ...(isAddress ? { mend: () => withoutSchemeOf(push, location) } : {}),
     facts: { event: push.run.trigger.event ?? '' },
     detail: { ...faultOf(name.problem), ...(isEmptyThere(name.problem) ? emptyPart(push) : {}) },
   };
+}
+
+/** In a script, the same words may be the address of the registry. */
+function withoutSchemeOf({ push: { act }, registry }: LintedPush, location: Location): Mend | null {
+  const edits = withoutScheme(act.document, location, registry);
+  return whole(edits.map((edit) => ({ file: act.document.file, ...edit })));
 }
 
 /** Does the fault stand where something is missing: at the end, or where the next part begins? */

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../fix/diff.js';
-import { levelEdit, stepPermissionsEdit } from '../../fix/invalid.js';
-import { permissionRefusals } from '../../workflow/runs/permission-refusals.js';
+import { levelEdit, stepPermissionsEdits, strayScopeEdit } from '../../fix/invalid.js';
+import { permissionRefusals, singularKey, strayScopes } from '../../workflow/runs/permission-refusals.js';
 import {
   child,
   entry,
@@ -15,6 +15,7 @@ import { stepTexts } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { says } from '../questions.js';
+import { whole } from '../repair.js';
 import { han } from '../wording.js';
 
 /** A value or a place that GitHub refuses, and with it the whole file. */
@@ -49,7 +50,11 @@ export const invalidPermissions = causeWith<Detail>()({
         ...jobs.map(({ key, value }) => ({ node: value.node, job: String(key.value) })),
       ];
       return [
-        ...owners.flatMap(({ node, job }) => refusedIn(document, node, job)),
+        ...owners.flatMap(({ node, job }) => [
+          ...refusedIn(document, node, job),
+          ...strayIn(document, node, job),
+          ...misspeltIn(document, node, job),
+        ]),
         ...jobs.flatMap(({ key, value }) => onSteps(document, value.node, String(key.value))),
       ];
     },
@@ -61,13 +66,27 @@ export const invalidPermissions = causeWith<Detail>()({
       message: (_, detail) =>
         detail.at === 'step'
           ? 'A step has no permissions key, so GitHub refuses the whole file and no job of it runs. Permissions are a matter of the job.'
-          : `${detail.value ? `${detail.value} is not allowed in permissions` : 'This is not allowed in permissions'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
+          : detail.at === 'jobs'
+            ? 'permissions stands among the jobs, where GitHub takes it for a job, finds no runs-on in it and refuses the whole file: no job of it runs.'
+            : detail.at === 'key'
+              ? `A ${detail.of} has no key permission, so GitHub refuses the whole file and no job of it runs.`
+              : detail.at === 'beside'
+                ? `A ${detail.of} has no key ${detail.scope}, so GitHub refuses the whole file and no job of it runs. ${detail.scope} is one of the permissions and stands under that key.`
+                : `${detail.value ? `${detail.value} is not allowed in permissions` : 'This is not allowed in permissions'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
       fix: (_, detail) =>
         detail.at === 'step'
           ? 'Move them to the job.'
-          : detail.nearest
-            ? `Write ${detail.nearest}, which is the nearest name that GitHub takes there.`
-            : 'Write one level for each scope; to push to GHCR, packages: write.',
+          : detail.at === 'jobs'
+            ? 'Move it out of jobs, to the beginning of the line, or into the job that pushes.'
+            : detail.at === 'key'
+              ? 'Write permissions, with an s.'
+              : detail.at === 'beside'
+                ? detail.isBelow
+                  ? `Indent ${detail.scope}, so that it stands under permissions.`
+                  : `Write it under permissions: in the ${detail.of}.`
+                : detail.nearest
+                  ? `Write ${detail.nearest}, which is the nearest name that GitHub takes there.`
+                  : 'Write one level for each scope; to push to GHCR, packages: write.',
       tell: () =>
         'The message gives line and column of the workflow file, and no job of the run has started.',
     },
@@ -76,20 +95,43 @@ export const invalidPermissions = causeWith<Detail>()({
       message: (_, detail) =>
         detail.at === 'step'
           ? '步骤没有 permissions 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。权限只能在作业或工作流中设置。'
-          : han`${detail.value ? `${detail.value} 不是 permissions 的有效内容` : '这不是 permissions 的有效内容'}，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。permissions 应当把 packages 等权限项分别设为 read、write 或 none，或者使用 read-all、write-all。`,
+          : detail.at === 'jobs'
+            ? 'permissions 写在了 jobs 之下，GitHub 会把它当作一个作业，但其中没有 runs-on，因此会拒绝整个文件，其中的作业都不会运行。'
+            : detail.at === 'key'
+              ? han`${OWNERS[detail.of]}没有 ${'permission'} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`
+              : detail.at === 'beside'
+                ? han`${OWNERS[detail.of]}没有 ${detail.scope} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。${detail.scope} 是一个权限项，应当写在 permissions 之下。`
+                : han`${detail.value ? `${detail.value} 不是 permissions 的有效内容` : '这不是 permissions 的有效内容'}，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。permissions 应当把 packages 等权限项分别设为 read、write 或 none，或者使用 read-all、write-all。`,
       fix: (_, detail) =>
         detail.at === 'step'
           ? '请把它移到作业中。'
-          : detail.nearest
-            ? han`请写成 ${detail.nearest}，这是 GitHub 接受的最接近的名称。`
-            : '请为每个权限项只写一个级别；推送到 GHCR 需要 packages: write。',
+          : detail.at === 'jobs'
+            ? '请把它移出 jobs，顶格书写，或者移到负责推送的作业中。'
+            : detail.at === 'key'
+              ? '请写成 permissions（末尾有 s）。'
+              : detail.at === 'beside'
+                ? detail.isBelow
+                  ? han`请增加 ${detail.scope} 的缩进，使它位于 permissions 之下。`
+                  : han`请把它写在${OWNERS[detail.of]}的 permissions 之下。`
+                : detail.nearest
+                  ? han`请写成 ${detail.nearest}，这是 GitHub 接受的最接近的名称。`
+                  : '请为每个权限项只写一个级别；推送到 GHCR 需要 packages: write。',
       tell: () => '消息给出了工作流文件的行号和列号，而且本次运行没有启动任何作业。',
     },
   },
 });
 
-/** A value that is none, or the key at a place where it is none. */
-type Detail = { at: 'step' } | { at: 'value'; value: string; nearest?: string };
+/** A value that is none, the key at a place where it is none, or a scope that stands beside it. */
+type Detail =
+  | { at: 'step' }
+  | { at: 'jobs' }
+  /** In the singular. */
+  | { at: 'key'; of: 'job' | 'workflow' }
+  | { at: 'value'; value: string; nearest?: string }
+  /** `isBelow`: right below the permissions, so that only the indentation is wrong. */
+  | { at: 'beside'; scope: string; of: 'job' | 'workflow'; isBelow: boolean };
+
+const OWNERS = { job: '作业', workflow: '工作流' };
 
 function refusedIn(
   document: WorkflowDocument,
@@ -98,8 +140,45 @@ function refusedIn(
 ): LintClaim<Detail>[] {
   return permissionRefusals(owner).map(({ said, span, entry: found, nearest }) => {
     const edit = found ? levelEdit(document, found) : nearest ? nameEdit(document, span, nearest) : null;
-    return claim(document, span, job, { at: 'value', value: said, ...(nearest ? { nearest } : {}) }, edit);
+    const detail = { at: 'value', value: said, ...(nearest ? { nearest } : {}) } as const;
+    return claim(document, span, job, detail, edit ? [edit] : []);
   });
+}
+
+/** `packages: write` as a key of the job, or of the workflow; or the whole block as a job. */
+function strayIn(
+  document: WorkflowDocument,
+  owner: YamlNode | null,
+  job: string | null,
+): LintClaim<Detail>[] {
+  const strays = strayScopes(owner);
+  if (job === 'permissions' && strays.length > 0 && strays.length === map(owner)?.entries.length) {
+    const place = entry(child(document.root, 'jobs'), job)?.key;
+    return place ? [claim(document, place, job, { at: 'jobs' }, [])] : [];
+  }
+  return strays.map((stray) => {
+    const edit = strayScopeEdit(document, owner, stray);
+    const detail = {
+      at: 'beside',
+      scope: String(stray.key.value),
+      of: job === null ? 'workflow' : 'job',
+      isBelow: edit !== null,
+    } as const;
+    return claim(document, entrySpan(stray), job, detail, edit ? [edit] : []);
+  });
+}
+
+/** `permission:` is renamed, for its place shows what it was to be. */
+function misspeltIn(
+  document: WorkflowDocument,
+  owner: YamlNode | null,
+  job: string | null,
+): LintClaim<Detail>[] {
+  const { key } = singularKey(owner) ?? {};
+  if (!key) return [];
+  const quotes = key.style === 'plain' ? 0 : 1;
+  const edit = { start: key.start + quotes, end: key.end - quotes, text: 'permissions' };
+  return [claim(document, key, job, { at: 'key', of: job === null ? 'workflow' : 'job' }, [edit])];
 }
 
 /** The nearest name, where the one that stands there begins the place: `package: write`, `write_all`. */
@@ -115,7 +194,8 @@ function onSteps(document: WorkflowDocument, job: YamlNode, id: string): LintCla
   return stepTexts(job).flatMap(({ node }) => {
     const found: YamlEntry | null = entry(node, 'permissions');
     if (!found) return [];
-    return [claim(document, entrySpan(found), id, { at: 'step' }, stepPermissionsEdit(document, job, node))];
+    const edits = stepPermissionsEdits(document, id, node) ?? [];
+    return [claim(document, entrySpan(found), id, { at: 'step' }, edits)];
   });
 }
 
@@ -124,13 +204,13 @@ function claim(
   span: Span,
   job: string | null,
   detail: Detail,
-  edit: TextEdit | null,
+  edits: readonly TextEdit[],
 ): LintClaim<Detail> {
   return {
     confidence: 'certain',
     location: locate(document, span),
     ...(job === null ? {} : { job }),
-    mend: () => edit && { edits: [{ file: document.file, ...edit }], safe: true },
+    mend: () => whole(edits.map((edit) => ({ file: document.file, ...edit }))),
     detail,
   };
 }

@@ -142,6 +142,8 @@ export const tokenMissing = causeWith<Detail>()({
             if (isQuoted)
               return `The password of the login to ${f.registry} is the text ${name} itself: between single quotes, and behind <<'EOF', a shell fills nothing in.`;
             return `The password of the login to ${f.registry} is the text ${name} itself: no shell reads the inputs of an action, and this is no expression.`;
+          case 'account':
+            return `The password of the login to ${f.registry} is \${{ ${name} }}, which is a name and no token: the registry refuses the login.`;
           case 'not-given':
             return `The login to ${f.registry} has no ${name === PASSWORD_OPTION ? 'password' : name}${empty ? `, for ${empty} is empty here` : ''}: ${isOption(name) ? 'the client' : 'the action'} stops before it asks the registry.`;
         }
@@ -149,7 +151,7 @@ export const tokenMissing = causeWith<Detail>()({
           return `The login to ${f.registry} had nothing to log in with in that run. ${login.place} in this checkout gives it, and the file ${AGED.en[login.mended.age]}.`;
         return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
       },
-      fix(f, { why, name, login, isInAction, isUndeclared, isQuoted }) {
+      fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound }) {
         switch (why) {
           case 'absent':
             return `Log in with \${{ secrets.${meantSecret(name)} }}, or with a secret of another name.`;
@@ -174,6 +176,10 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unfilled':
             if (isQuoted) return `Write it in double quotes, "${name}", or <<EOF without quotes.`;
             return `Write it as an expression: ${jobToken(isInAction)}.`;
+          case 'account':
+            return isTurnedRound
+              ? 'Let user name and password change places: the token is the password.'
+              : `Log in with a token: password: ${jobToken(isInAction)}.`;
           case 'not-given':
             return name === USER_OPTION
               ? 'Give it one: --username "$GITHUB_ACTOR".'
@@ -219,6 +225,8 @@ export const tokenMissing = causeWith<Detail>()({
             if (isQuoted)
               return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：shell 不会替换单引号中和 <<'EOF' 之后的变量。`;
             return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：action 的输入不会经过 shell，而这也不是表达式。`;
+          case 'account':
+            return han`登录 ${f.registry} 的密码是 ${`\${{ ${name} }}`}，它只是一个名称，不是令牌，注册表会拒绝登录。`;
           case 'not-given':
             return han`登录 ${f.registry} 时没有提供 ${name === PASSWORD_OPTION ? '密码' : name}${empty ? `（${empty} 在这里为空）` : ''}：${isOption(name) ? '客户端' : '该 action '}在询问注册表之前就会停止。`;
         }
@@ -226,7 +234,7 @@ export const tokenMissing = causeWith<Detail>()({
           return han`在那次运行中，登录 ${f.registry} 时没有可用的凭据。当前检出目录中的 ${login.place} 已经给出，但${AGED['zh-CN'][login.mended.age]}。`;
         return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
       },
-      fix(f, { why, name, login, isInAction, isUndeclared, isQuoted }) {
+      fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound }) {
         switch (why) {
           case 'absent':
             return `请改用 \${{ secrets.${meantSecret(name)} }} 登录，或者换一个机密名称。`;
@@ -253,6 +261,10 @@ export const tokenMissing = causeWith<Detail>()({
           case 'unfilled':
             if (isQuoted) return han`请改用双引号："${name}"，或者改用不带引号的 <<EOF。`;
             return han`请写成表达式：${jobToken(isInAction)}。`;
+          case 'account':
+            return isTurnedRound
+              ? '请交换用户名和密码：令牌应当作为密码。'
+              : han`请使用令牌登录：password: ${jobToken(isInAction)}。`;
           case 'not-given':
             return name === USER_OPTION
               ? han`请补上 ${'--username "$GITHUB_ACTOR"'}。`
@@ -283,7 +295,7 @@ export const tokenMissing = causeWith<Detail>()({
 interface Detail {
   /**
    * `later`: of a login after this step. `fork`: a run that gets no secrets, and makes no push. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another context (missing-names.ts).
-   * `unfilled`: `$NAME` where no shell reads it. `not-given`: an input, or an option, of the login that has to be there.
+   * `unfilled`: `$NAME` where no shell reads it. `account`: an expression that is somebody's name. `not-given`: an input, or an option, of the login that has to be there.
    */
   why:
     | 'empty'
@@ -294,6 +306,7 @@ interface Detail {
     | 'unset'
     | 'later'
     | 'unfilled'
+    | 'account'
     | 'not-given';
   /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
   name: string;
@@ -303,6 +316,8 @@ interface Detail {
   isInAction?: true;
   /** It is a variable of the shell, between single quotes. */
   isQuoted?: true;
+  /** What is the user name belongs in the password, and the other way round. */
+  isTurnedRound?: true;
   /** The called workflow does not declare the secret, so nobody can pass it by its name. */
   isUndeclared?: true;
   /** The expression that comes to nothing where the password is wanted. */
@@ -474,6 +489,21 @@ function emptyLogin(
       detail: { why: 'composite', name: password.name },
     };
   }
+  const account = password.kind === 'unknown' ? ACCOUNT.exec(expressionOf(login))?.[1] : undefined;
+  if (account !== undefined)
+    return {
+      confidence: 'certain',
+      location,
+      job: job.id,
+      mend: () => turnedRound(login),
+      login: { act: login, mended: isTurnedRound(login) ? passwordOf(login.sign.user ?? '') : OWN },
+      detail: {
+        why: 'account',
+        name: account,
+        ...(isTurnedRound(login) ? { isTurnedRound: true as const } : {}),
+        ...inAction,
+      },
+    };
   const isImpossible =
     password.kind === 'absent' && (password.why === 'impossible' || unfitSecretName(password.name) !== null);
   // A variable of another name may come from anywhere; what is no variable is not there.
@@ -514,7 +544,7 @@ const OWN: Password = { kind: 'github-token' };
 
 /** `$GITHUB_TOKEN`, `${ secrets.GITHUB_TOKEN }`, `github.token`: the job's own was meant. */
 function isOwn(written: string): boolean {
-  return /^(?:(?:secrets\.|env\.)?GITHUB_TOKEN|github\.token)$/i.test(written.replace(/[\s${}]/g, ''));
+  return /^(?:(?:secrets\.|env\.)?GITHUB_TOKEN|github\.token)$/i.test(written.replace(/[\s${}()]/g, ''));
 }
 
 const SECRET = /\bsecrets(?:\.|\[')([\w-]+)/gi;
@@ -565,11 +595,35 @@ const PASSWORD_PLACES = [
   /\s(?:-p|--password)[\s=]["']?(\$\{\{[^}]*\}\})/,
 ];
 
-function emptyIn({ document, passwordPlace }: SignAct): Pick<Detail, 'empty'> {
+/** The expression that is the password as it is written; empty: something else is. */
+function expressionOf({ document, passwordPlace }: SignAct): string {
   const { start, end } = passwordPlace;
   const written = document.text.slice(start, Math.min(end, start + LONGEST_LOGIN));
-  const [empty] = PASSWORD_PLACES.flatMap((place) => place.exec(written)?.[1] ?? []);
-  return empty === undefined ? {} : { empty };
+  return PASSWORD_PLACES.flatMap((place) => place.exec(written)?.[1] ?? [])[0] ?? '';
+}
+
+function emptyIn(login: SignAct): Pick<Detail, 'empty'> {
+  const empty = expressionOf(login);
+  return empty === '' ? {} : { empty };
+}
+
+/** Names of accounts and repositories, of which none is ever a token. */
+const ACCOUNT =
+  /^\$\{\{\s*(github\.(?:actor|triggering_actor|repository_owner|repository|event\.repository\.(?:name|full_name|owner\.(?:login|name))))\s*\}\}$/i;
+
+/** The token stands as the user name. */
+function isTurnedRound({ sign }: SignAct): boolean {
+  const { kind } = passwordOf(sign.user ?? '');
+  return kind === 'github-token' || kind === 'secret';
+}
+
+/** The token in its place, and the account in the other one where they only changed places. */
+function turnedRound(login: SignAct): Mend | null {
+  if (!isTurnedRound(login)) return ofLogin(login, 'password', jobTokenIn(login.document));
+  const token = text(child(child(login.step.node, 'with'), 'username'));
+  if (token === null) return null;
+  const edits = [ofLogin(login, 'password', token), ofLogin(login, 'username', expressionOf(login))];
+  return edits.includes(null) ? null : whole(edits.flatMap((each) => each?.edits ?? []));
 }
 
 /** The runner does not export GITHUB_TOKEN: the step gets it by its own `env`. */
@@ -613,7 +667,7 @@ function asWrittenIn({ document, step }: SignAct, name: string): string {
 
 /** `$GITHUB_TOKEN`, `${ secrets.NAME }`: only where it is plain which secret was meant. */
 function filledIn(login: SignAct, written: string): Mend | null {
-  const name = written.replace(/[\s${}]/g, '');
+  const name = written.replace(/[\s${}()]/g, '');
   if (name === 'GITHUB_TOKEN') return ofLogin(login, 'password', jobTokenIn(login.document));
   const isNamed = /^(?:secrets\.[A-Za-z_]\w*|github\.token)$/.test(name);
   if (name.startsWith('secrets.') && isAction(login.document)) return null;

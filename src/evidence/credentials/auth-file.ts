@@ -1,30 +1,9 @@
 /**
- * The file in which docker, podman and everything built on them keep their logins
- * (docker's `config.json`, containers' `auth.json`: one format), and the credential
- * helpers that it may name (docker docs "docker login › Credential stores").
+ * The file in which docker, podman and everything built on them keep their logins: docker's `config.json`, containers'
+ * `auth.json`, one format.
  */
-import {
-  closeSync,
-  fchmodSync,
-  fchownSync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import * as path from 'node:path';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { makeFolder } from '../folders.js';
+import { realpathSync } from 'node:fs';
 import { NotRead, readRegularFile } from '../regular-file.js';
-import { uniqueName } from '../unique-name.js';
-import type { Ran } from './process.js';
 
 /** What stands under `auths.HOST`. `auth` is base64 of `user:password`. */
 export interface AuthEntry {
@@ -69,6 +48,7 @@ export function readConfig(file: string): AuthConfig {
   return config;
 }
 
+/** The object that stands in a text, a byte order mark before it or not; null for anything else. */
 export function parseJson(text: string): AuthConfig | null {
   try {
     const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
@@ -77,24 +57,6 @@ export function parseJson(text: string): AuthConfig | null {
       : null;
   } catch {
     return null;
-  }
-}
-
-/**
- * Writes the whole file or nothing. A new one is readable by its owner only; one that is there keeps its mode and its
- * owner, and a symbolic link goes on pointing where it did. Nothing with a secret in it is left beside the file.
- */
-export function writeConfig(file: string, config: AuthConfig): void {
-  const target = realFile(file);
-  makeFolder(path.dirname(target), 0o700);
-  const former = statSync(target, { throwIfNoEntry: false }) ?? null;
-  const beside = `${target}.${uniqueName()}.tmp`;
-  try {
-    writeAs(former, beside, config);
-    renameSync(beside, target);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
   }
 }
 
@@ -107,27 +69,6 @@ export function realFile(file: string): string {
   }
 }
 
-/** A new file, with the mode and the owner of the one that it will replace. */
-function writeAs(former: Stats | null, file: string, config: AuthConfig): void {
-  const descriptor = openSync(file, 'wx', 0o600);
-  try {
-    writeFileSync(descriptor, `${JSON.stringify(config, null, '\t')}\n`);
-    if (former) {
-      const own = fstatSync(descriptor);
-      if (own.uid !== former.uid || own.gid !== former.gid) fchownSync(descriptor, former.uid, former.gid);
-      fchmodSync(descriptor, former.mode & 0o777);
-    }
-    // A machine that stops now must not take along what others keep there; an empty file it may.
-    if (!isEmpty(config)) fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function isEmpty({ auths = {}, ...settings }: AuthConfig): boolean {
-  return Object.keys(auths).length === 0 && Object.keys(settings).length === 0;
-}
-
 /** The name of the helper that keeps this registry's credential; null when the file itself does. */
 export function helperFor(config: AuthConfig, registry: string): string | null {
   return config.credHelpers?.[registry] ?? config.credsStore ?? null;
@@ -137,7 +78,7 @@ export function helperFor(config: AuthConfig, registry: string): string | null {
  * The entries for a registry, by their keys, its plain name first: docker and podman have written these in several
  * forms, with a scheme and with the version of the protocol, and docker takes all of them for the host.
  */
-function entriesFor({ auths }: AuthConfig, registry: string): [string, AuthEntry][] {
+export function entriesFor({ auths }: AuthConfig, registry: string): [string, AuthEntry][] {
   const entries = Object.entries(auths ?? {}).filter(
     ([key]) => key.replace(/^https?:\/\//, '').replace(/\/(?:v[12]\/?)?$/, '') === registry,
   );
@@ -177,178 +118,17 @@ export function loginIn(entry: AuthEntry | undefined): Login | null {
   return secret ? { username, secret } : null;
 }
 
-function authEntryOf({ username, secret }: Login): AuthEntry {
+/** As a client writes it. */
+export function authEntryOf({ username, secret }: Login): AuthEntry {
   return { auth: Buffer.from(`${username}:${secret}`, 'utf8').toString('base64') };
 }
 
-/** Milliseconds for a credential helper. */
-const HELPER_TIMEOUT = 5_000;
-/** Nothing that could be a path: `docker-credential-` goes in front of it, and PATH says where it is. */
-const HELPER_NAME = /^[A-Za-z0-9._-]+$/;
-
-/** What a helper that was asked for a login did in its place. */
-export type HelperTrouble =
-  | { kind: 'missing' }
-  | { kind: 'timed-out'; seconds: number }
-  /** `words`: the first line that it said. */
-  | { kind: 'failed'; code: number; words: string }
-  /** It ended well and said what is no credential. */
-  | { kind: 'junk' };
-
-/** Few files name a helper, so what runs it is loaded here. */
-async function runHelper(
-  helper: string,
-  order: string,
-  input: string,
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<Ran> {
-  if (!HELPER_NAME.test(helper)) return { kind: 'missing' };
-  const { run } = await import('./process.js');
-  return run(`docker-credential-${helper}`, [order], input, HELPER_TIMEOUT, env);
-}
-
-/**
- * What `docker-credential-NAME` says; null when it has refused or is not there. Throws an `Error` with one sentence
- * when it does not answer: then the client that asks it would not either.
- */
-async function helperSays(helper: string, order: string, input: string): Promise<string | null> {
-  const answer = await runHelper(helper, order, input);
-  if (answer.kind === 'timed-out')
-    throw new Error(`docker-credential-${helper} ${order}: no answer in ${HELPER_TIMEOUT / 1000} s`);
-  return answer.kind === 'exited' && answer.code === 0 ? answer.stdout : null;
-}
-
-/** Asks `docker-credential-NAME` (docker docs "Credential helper protocol"); null when it has nothing or is not there. */
-async function askHelper(helper: string, registry: string): Promise<Login | null> {
-  return loginSaid(await helperSays(helper, 'get', registry));
-}
-
-function loginSaid(answer: string | null): Login | null {
-  const parsed = parseJson(answer ?? '') as { Username?: unknown; Secret?: unknown } | null;
-  return typeof parsed?.Secret === 'string' && parsed.Secret
-    ? { username: String(parsed.Username ?? ''), secret: parsed.Secret }
-    : null;
-}
-
-/** What helpers say that have nothing (docker-credential-helpers, `credentials/error.go`). */
-const NOT_FOUND = /credentials not found in native keychain|credentials? not found/i;
-
-/** The same with what went wrong; null: the helper is well and has nothing. */
-export async function helperAnswer(
-  helper: string,
+/** The configuration with these entries for a registry in the place of its own. */
+export function withEntries(
+  config: AuthConfig,
   registry: string,
-  env: NodeJS.ProcessEnv,
-): Promise<{ login: Login } | { trouble: HelperTrouble } | null> {
-  const answer = await runHelper(helper, 'get', registry, env);
-  switch (answer.kind) {
-    case 'missing':
-      return { trouble: { kind: 'missing' } };
-    case 'timed-out':
-    case 'aborted':
-      return { trouble: { kind: 'timed-out', seconds: HELPER_TIMEOUT / 1000 } };
-    case 'exited': {
-      const { code, stdout, stderr } = answer;
-      if (code !== 0) {
-        const [words = ''] = `${stdout}\n${stderr}`.trim().split('\n');
-        return NOT_FOUND.test(words) ? null : { trouble: { kind: 'failed', code, words } };
-      }
-      const login = loginSaid(stdout);
-      if (login) return { login };
-      const isEmpty = stdout.trim() === '' || typeof parseJson(stdout)?.Secret === 'string';
-      return isEmpty ? null : { trouble: { kind: 'junk' } };
-    }
-  }
-}
-
-/** Stores a login with the helper; false when it can't. */
-async function tellHelper(helper: string, registry: string, login: Login): Promise<boolean> {
-  const message = JSON.stringify({ ServerURL: registry, Username: login.username, Secret: login.secret });
-  return (await helperSays(helper, 'store', message)) !== null;
-}
-
-/** All that a file and its helper hold for one registry, as it stands: put back, it is what it was. */
-export interface KeptLogin {
-  entries: [string, AuthEntry][];
-  /** The helper that the file names for it; clients then look nowhere else. */
-  helper: string | null;
-  fromHelper: Login | null;
-}
-
-/** null when there is nothing. */
-export async function keptLogin(config: AuthConfig, registry: string): Promise<KeptLogin | null> {
-  const helper = helperFor(config, registry);
-  const kept = {
-    entries: entriesFor(config, registry),
-    helper,
-    fromHelper: helper ? await askHelper(helper, registry) : null,
-  };
-  return kept.entries.length > 0 || kept.fromHelper ? kept : null;
-}
-
-/** What a client would send: the helper's word, or the file's. */
-export function loginOf(kept: KeptLogin | null): Login | null {
-  return kept?.helper ? kept.fromHelper : loginIn(kept?.entries[0]?.[1]);
-}
-
-/**
- * SHA-256 of what a client would send; null where that is nothing. It tells logins apart and holds no secret. Not by
- * `node:crypto`: to load that takes the post step longer than all that it does.
- */
-export function fingerprint(login: Login | null): string | null {
-  if (!login) return null;
-  return Buffer.from(sha256(Buffer.from(`${login.username}\0${login.secret}`, 'utf8'))).toString('hex');
-}
-
-/** The login that a client would use for this registry, from the file or its helper. */
-export async function currentLogin(config: AuthConfig, registry: string): Promise<Login | null> {
-  return loginOf(await keptLogin(config, registry));
-}
-
-/** Makes `login` the one that clients use. False when the helper that the file names did not take it. */
-export async function storeLogin(file: string, registry: string, login: Login): Promise<boolean> {
-  const config = readConfig(file);
-  const helper = helperFor(config, registry);
-  if (helper) return tellHelper(helper, registry, login);
-  writeConfig(file, withEntries(config, registry, [[registry, authEntryOf(login)]]));
-  return true;
-}
-
-/**
- * Puts a former login back, and removes what is there for null. False when the helper that the file names refused.
- *
- * @param how `in-place` where there is no room for a second file: half a file is better than a token that stays
- */
-export async function putBack(
-  file: string,
-  registry: string,
-  kept: KeptLogin | null,
-  how: 'whole' | 'in-place' = 'whole',
-): Promise<boolean> {
-  const config = readConfig(file);
-  const helper = helperFor(config, registry);
-  if (helper) {
-    const done = kept?.fromHelper
-      ? await tellHelper(helper, registry, kept.fromHelper)
-      : (await helperSays(helper, 'erase', registry)) !== null;
-    if (!done) return false;
-  }
-  const restored = withEntries(config, registry, kept?.entries ?? []);
-  if (how === 'whole') writeConfig(file, restored);
-  else writeInPlace(file, Buffer.from(`${JSON.stringify(restored)}\n`));
-  return true;
-}
-
-function writeInPlace(file: string, text: Buffer): void {
-  const descriptor = openSync(file, 'r+');
-  try {
-    writeSync(descriptor, text, 0, text.length, 0);
-    ftruncateSync(descriptor, text.length);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function withEntries(config: AuthConfig, registry: string, entries: [string, AuthEntry][]): AuthConfig {
+  entries: [string, AuthEntry][],
+): AuthConfig {
   const auths = { ...config.auths };
   for (const [key] of entriesFor(config, registry)) delete auths[key];
   for (const [key, entry] of entries) auths[key] = entry;

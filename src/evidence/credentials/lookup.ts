@@ -2,8 +2,6 @@
 import * as path from 'node:path';
 import {
   type AuthConfig,
-  type HelperTrouble,
-  helperAnswer,
   helperFor,
   type Login,
   loginIn,
@@ -13,6 +11,7 @@ import {
   scopedLogins,
 } from './auth-file.js';
 import { dockersEntry, kubernetesEntry, podmansEntry } from './client-keys.js';
+import { type HelperTrouble, helperAnswer } from './helper.js';
 import { authFiles, dockerConfigFile } from './places.js';
 import { programPath } from './program-path.js';
 
@@ -36,9 +35,8 @@ export async function findCredential(
   onTrouble: (failed: FailedHelper) => void = () => {},
 ): Promise<FileCredential | null> {
   for (const file of filesInTurn(env)) {
-    const login = await loginFor(file, () => readConfig(file), registry, image, env, onTrouble).catch(
-      () => null,
-    );
+    const asked = { registry, image, env, onTrouble };
+    const login = await loginFor(file, () => readConfig(file), asked).catch(() => null);
     if (login) return { ...login, file };
   }
   return null;
@@ -128,14 +126,20 @@ export interface FailedHelper {
   trouble: HelperTrouble;
 }
 
+/** For what a login is looked for. */
+interface Asked {
+  registry: string;
+  /** `octo-org/app`; null: any image. */
+  image: string | null;
+  env: NodeJS.ProcessEnv;
+  onTrouble(failed: FailedHelper): void;
+}
+
 /** What a client takes out of a file for an image: docker's file as docker reads it, podman's as podman does, another as a pull secret. */
 async function loginFor(
   file: string,
   config: () => AuthConfig,
-  registry: string,
-  image: string | null,
-  env: NodeJS.ProcessEnv,
-  onTrouble: (failed: FailedHelper) => void,
+  { registry, image, env, onTrouble }: Asked,
 ): Promise<Omit<FileCredential, 'file'> | null> {
   const read = config();
   const isDockers = path.basename(file) === 'config.json';
@@ -173,7 +177,7 @@ export async function credentialIn(
   if (!config) return 'no-auth-file';
   const { credsStore: _, credHelpers: __, ...plain } = config;
   const own = isOwn(file, env);
-  const login = await loginFor(file, () => (own ? config : plain), registry, image, env, onTrouble);
+  const login = await loginFor(file, () => (own ? config : plain), { registry, image, env, onTrouble });
   if (login) return { ...login, file };
   const helper: unknown = own ? null : helperFor(config, registry);
   return typeof helper === 'string' && /^[\w.-]{1,64}$/.test(helper)

@@ -11,7 +11,7 @@ export interface System {
   uid: number | null;
 }
 
-export function thisSystem(): System {
+function thisSystem(): System {
   return { platform: process.platform, home: homedir(), uid: process.getuid?.() ?? null };
 }
 
@@ -21,7 +21,7 @@ export function pathsOf({ platform }: Pick<System, 'platform'>): path.PlatformPa
 }
 
 /** As Go's `os.UserHomeDir` finds it, which docker and podman ask: `%USERPROFILE%` on Windows, else `$HOME`. */
-export function homeOf(env: NodeJS.ProcessEnv, system: System): string {
+function homeOf(env: NodeJS.ProcessEnv, system: System): string {
   return (system.platform === 'win32' ? env.USERPROFILE : env.HOME) || system.home;
 }
 

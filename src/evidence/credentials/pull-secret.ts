@@ -3,8 +3,8 @@
  * registry (kubernetes/kubernetes, `pkg/credentialprovider`: `secrets.go`, `config.go`, `keyring.go`). Pure.
  */
 import type { PullSecretFault } from '../types.js';
-import { type AuthEntry, type Login, parseJson } from './auth-file.js';
-import { isPlaceholder } from './placeholder.js';
+import { parseJson } from './auth-file.js';
+import { decodedBase64, isObject, type PullLogin, pullEntries } from './pull-secret-entry.js';
 
 /** A Secret as it is written. A value that is no text is null; one that a template makes is `untold`. */
 export interface SecretText {
@@ -14,12 +14,6 @@ export interface SecretText {
   stringData: ReadonlyMap<string, string | null>;
   /** The type or the value is made by a template. */
   untold: boolean;
-}
-
-/** An entry that a pull from the registry may use. */
-export interface PullLogin extends Login {
-  /** Host and path of the names that it is for. */
-  scope: string;
 }
 
 /** What is wrong, the worst first, and what the kubelet gets out of it all the same. */
@@ -82,12 +76,10 @@ function judgedSecret(secret: SecretText, registry: string): { faults: FaultAt[]
   const { fault, auths } = authsIn(content.config, isLegacy);
   if (fault) faults.push({ fault, at });
   if (wanted === LEGACY && faults.length === 0) faults.push({ fault: { kind: 'legacy' }, at: 'type' });
-  const found = entriesOf(auths, registry);
+  const found = pullEntries(auths, registry);
   faults.push(...(fault ? [] : found.faults).map((each) => ({ fault: each, at })));
   return { faults, logins: found.logins };
 }
-
-// ---------------------------------------------------------------- the value
 
 interface Content {
   fault: PullSecretFault | null;
@@ -101,7 +93,7 @@ function contentOf({ data, stringData }: SecretText, key: string): Content {
     const text = stringData.get(key) ?? '';
     const config = parseJson(text);
     if (config) return { fault: null, config };
-    const inner = parseJson(decoded(text) ?? '');
+    const inner = parseJson(decodedBase64(text) ?? '');
     return inner
       ? { fault: { kind: 'encoded' }, config: inner }
       : { fault: { kind: 'not-json' }, config: null };
@@ -110,23 +102,12 @@ function contentOf({ data, stringData }: SecretText, key: string): Content {
   if (text.trim() === '') return { fault: { kind: 'empty' }, config: null };
   const plain = parseJson(text);
   if (plain) return { fault: { kind: 'not-base64', isJson: true }, config: plain };
-  const once = decoded(text);
+  const once = decodedBase64(text);
   if (once === null) return { fault: { kind: 'not-base64', isJson: false }, config: null };
   const config = parseJson(once);
   if (config) return { fault: null, config };
-  const inner = parseJson(decoded(once) ?? '');
+  const inner = parseJson(decodedBase64(once) ?? '');
   return inner ? { fault: { kind: 'twice' }, config: inner } : { fault: { kind: 'not-json' }, config: null };
-}
-
-/** Base64 with its line breaks; null for anything else. */
-function decoded(text: string): string | null {
-  const joined = text.replace(/\s+/g, '');
-  const isBase64 = joined !== '' && joined.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(joined);
-  return isBase64 ? Buffer.from(joined, 'base64').toString('utf8') : null;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `{"auths": {HOST: …}}` under the newer key, `{HOST: …}` under the older one. */
@@ -154,117 +135,4 @@ function authsIn(
     (each) => isObject(each) && ('auth' in each || 'password' in each),
   );
   return { fault: { kind: 'no-auths' }, auths: looksLikeEntries ? config : {} };
-}
-
-// ---------------------------------------------------------------- the entry
-
-/** Of the entries those for this registry, and what is wrong with them. */
-function entriesOf(
-  auths: Record<string, unknown>,
-  registry: string,
-): { faults: PullSecretFault[]; logins: PullLogin[] } {
-  const keys = Object.keys(auths);
-  // Without a slash behind it, the version of the protocol counts as the beginning of a name.
-  const own = keys.filter((each) => hostMatches(scopeOf(each), registry) && !/\/v[12]$/.test(each));
-  if (own.length === 0) {
-    const near = keys.find((each) => isMeantFor(each, registry));
-    const fault: PullSecretFault = near
-      ? { kind: 'address', given: near, works: false }
-      : { kind: 'no-entry', hosts: keys.slice(0, 5) };
-    return { faults: [fault], logins: [] };
-  }
-  const faults: PullSecretFault[] = [];
-  const logins: PullLogin[] = [];
-  for (const key of own) {
-    const read = loginIn(auths[key]);
-    faults.push(...read.faults);
-    if (read.login) logins.push({ ...read.login, scope: scopeOf(key) });
-    if (/^https?:|\/v[12]\/?$/i.test(key)) faults.push({ kind: 'address', given: key, works: true });
-  }
-  return { faults, logins: logins.sort((one, other) => (one.scope < other.scope ? 1 : -1)) };
-}
-
-/** Without scheme, and without the version of the protocol where a slash ends it (`keyring.go`, `Add`). */
-function scopeOf(key: string): string {
-  return key
-    .replace(/^https?:\/\//, '')
-    .replace(/\/v[12]\/(?=.|$)/, '/')
-    .replace(/\/+$/, '');
-}
-
-/** Labels of a host may be written with `*` (`keyring.go`, `URLsMatch`). */
-function hostMatches(scope: string, registry: string): boolean {
-  const [host = ''] = scope.split('/');
-  const labels = host.split('.');
-  const wanted = registry.split('.');
-  return (
-    labels.length === wanted.length &&
-    labels.every(
-      (label, index) =>
-        label === wanted[index] || (label.includes('*') && globs(label, wanted[index] as string)),
-    )
-  );
-}
-
-function globs(pattern: string, text: string): boolean {
-  const escaped = pattern
-    .slice(0, 100)
-    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*+/g, '[^.]*');
-  return new RegExp(`^${escaped}$`).test(text);
-}
-
-/** Is this login for that image? `name` without its host: `owner/app`. */
-export function isForImage({ scope }: PullLogin, name: string): boolean {
-  const path = scope.split('/').slice(1).join('/');
-  return path === '' || name.startsWith(path);
-}
-
-/** An address that somebody meant for this registry and that the kubelet does not take for it. */
-function isMeantFor(key: string, registry: string): boolean {
-  const lower = key.toLowerCase();
-  if (lower.includes(registry)) return true;
-  return (
-    registry === 'ghcr.io' &&
-    /ghrc\.io|ghcr\.com|gchr\.io|grcr\.io|gcr\.io\/v\d|docker\.pkg\.github\.com|ghcr$|\bgithub\.com/.test(
-      lower,
-    )
-  );
-}
-
-/** `auth` counts before user name and password (`config.go`, `UnmarshalJSON`). */
-function loginIn(value: unknown): { faults: PullSecretFault[]; login: Login | null } {
-  const entry = (isObject(value) ? value : {}) as AuthEntry;
-  const given = { username: textOf(entry.username), secret: textOf(entry.password) };
-  const auth = textOf(entry.auth);
-  if (auth === '') return judged(given, []);
-  const text = decoded(auth.length % 4 === 0 ? auth : auth.padEnd(Math.ceil(auth.length / 4) * 4, '='));
-  const colon = text?.indexOf(':') ?? -1;
-  if (text === null || colon < 0) {
-    const isPlain = /^[^:\s]*:\S+$/.test(auth);
-    return { faults: [{ kind: 'auth', isPlain }], login: null };
-  }
-  const login = { username: text.slice(0, colon), secret: text.slice(colon + 1) };
-  const differs =
-    (given.username !== '' && given.username !== login.username) ||
-    (given.secret !== '' && given.secret !== login.secret);
-  return judged(login, differs ? [{ kind: 'auth-differs' }] : []);
-}
-
-function judged(login: Login, faults: PullSecretFault[]): { faults: PullSecretFault[]; login: Login | null } {
-  const { username, secret } = login;
-  if (secret.trim() === '') return { faults: [{ kind: 'empty-password' }, ...faults], login: null };
-  if (isPlaceholder(secret, 'token'))
-    return { faults: [{ kind: 'placeholder', what: 'password', given: '' }, ...faults], login: null };
-  if (username.trim() === '') return { faults: [{ kind: 'empty-user' }, ...faults], login: null };
-  const isExample = isPlaceholder(username, 'user');
-  return {
-    // ghcr takes any name that is not empty (facts L15); whoever reads the secret later may not.
-    faults: isExample ? [{ kind: 'placeholder', what: 'user', given: username }, ...faults] : faults,
-    login,
-  };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -110,12 +110,7 @@ const WRITTEN_AS_ADDRESS = /^(.+)\/(?:blobs|manifests|referrers|tags)\/((?:sha25
  *
  * @param isAsked it is an address of the protocol, below `/v2/`
  */
-export function imageOf(
-  registry: string,
-  path: string,
-  tag: string | null,
-  isAsked = false,
-): LogImage | null {
+function imageOf(registry: string, path: string, tag: string | null, isAsked = false): LogImage | null {
   const [, name = path, reference] = (isAsked ? IN_ADDRESS : WRITTEN_AS_ADDRESS).exec(path) ?? [];
   const trimmed = name.toLowerCase().replace(/(?<!\/)\/+$/, '');
   if (!trimmed || NOT_NAMES.test(trimmed)) return null;

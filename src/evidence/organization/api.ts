@@ -4,8 +4,7 @@
  */
 import type { Octokit } from '@octokit/rest';
 import { apiRefusal, fetchThrough } from '../github.js';
-import { type HttpClient, HttpFailure } from '../http.js';
-import { isSafe } from '../token.js';
+import { type HttpClient, HttpFailure, isSafeForCredentials } from '../http.js';
 import type { ApiUsage, UnreadReason } from './types.js';
 
 export interface ApiWait {
@@ -49,7 +48,7 @@ export async function organizationApi(
   client: HttpClient,
   waiting: (wait: ApiWait) => void,
 ): Promise<OrganizationApi | null> {
-  if (!isSafe(apiUrl)) return null;
+  if (!isSafeForCredentials(apiUrl)) return null;
   const [{ Octokit: Rest }, { retry }, { throttling }] = await Promise.all([
     import('@octokit/rest'),
     import('@octokit/plugin-retry'),

@@ -2,8 +2,9 @@
  * The files of many repositories by few queries (facts K17): first what stands in `.github/workflows` of each, then
  * single files of any of them. A text that GraphQL cuts is asked for once more, alone, by REST.
  */
-import { type OrganizationApi, refusalReason, unreadReason } from './api.js';
+import { type OrganizationApi, unreadReason } from './api.js';
 import type { ListedRepository } from './listing.js';
+import { graphqlQuery, inParts } from './query.js';
 import type { UnreadReason } from './types.js';
 
 /** Bytes: a larger file is none of ours. */
@@ -62,6 +63,10 @@ interface RepositoryPayload {
   workflows?: TreePayload | null;
 }
 
+interface Nodes {
+  nodes: (RepositoryPayload | null)[];
+}
+
 const BLOB = '... on Blob { byteSize isBinary isTruncated text }';
 
 export const WORKFLOWS_QUERY = `query Workflows($ids: [ID!]!) {
@@ -89,24 +94,20 @@ export async function readWorkflowFolders(
   repositories: readonly ListedRepository[],
 ): Promise<Map<string, RepositoryFolder | UnreadReason>> {
   const found = new Map<string, RepositoryFolder | UnreadReason>();
-  await inParts(
-    repositories,
-    REPOSITORIES_A_QUERY,
-    async (part) => {
-      const ids = part.map(({ nodeId }) => nodeId);
-      const { data, refused } = await query<{ nodes: (RepositoryPayload | null)[] }>(api, WORKFLOWS_QUERY, {
-        ids,
-      });
+  await inParts(repositories, REPOSITORIES_A_QUERY, {
+    async ask(part) {
+      const variables = { ids: part.map(({ nodeId }) => nodeId) };
+      const { data, refused } = await graphqlQuery<Nodes>(api, WORKFLOWS_QUERY, variables);
       for (const [index, each] of part.entries()) {
         const node = data.nodes[index];
         const reason = refused.get(`nodes.${index}`) ?? (node?.id ? null : 'not-found');
         found.set(each.nodeId, reason ?? (await folderOf(api, each.name, node ?? {})));
       }
     },
-    (part, reason) => {
+    failed(part, reason) {
       for (const { nodeId } of part) found.set(nodeId, reason);
     },
-  );
+  });
   return found;
 }
 
@@ -140,11 +141,9 @@ async function folderOf(
  */
 export async function readFiles(api: OrganizationApi, wanted: readonly WantedFile[]): Promise<FileOutcome[]> {
   const found = new Map<WantedFile, FileOutcome>();
-  await inParts(
-    wanted,
-    FILES_A_QUERY,
-    async (part) => {
-      const { data, refused } = await query<Record<string, { object: BlobPayload | null } | null>>(
+  await inParts(wanted, FILES_A_QUERY, {
+    async ask(part) {
+      const { data, refused } = await graphqlQuery<Record<string, { object: BlobPayload | null } | null>>(
         api,
         filesQuery(part),
         {},
@@ -155,10 +154,10 @@ export async function readFiles(api: OrganizationApi, wanted: readonly WantedFil
         found.set(each, reason ? unreadable(reason) : await outcomeOf(api, each, repository?.object ?? null));
       }
     },
-    (part, reason) => {
+    failed(part, reason) {
       for (const each of part) found.set(each, unreadable(reason));
     },
-  );
+  });
   return wanted.map((each) => found.get(each) ?? unreadable('unreachable'));
 }
 
@@ -218,90 +217,4 @@ function mayBeFollowed(path: string, text: string): boolean {
 
 function unreadable(reason: UnreadReason): FileOutcome {
   return { text: null, problem: { kind: 'unreadable', detail: reason } };
-}
-
-/** So many in a row that are not even answered alone: then it is GitHub that is not there, and nothing more is asked. */
-export const MOST_SILENT = 5;
-
-/** One after the other; a part that GitHub does not answer in time is halved until it does, and one alone asked twice. */
-async function inParts<T>(
-  all: readonly T[],
-  size: number,
-  ask: (part: readonly T[]) => Promise<void>,
-  failed: (part: readonly T[], reason: UnreadReason) => void,
-  silence = { inARow: 0 },
-  isLast = false,
-): Promise<void> {
-  for (let at = 0; at < all.length; at += size) {
-    const part = all.slice(at, at + size);
-    if (silence.inARow >= MOST_SILENT) {
-      failed(part, 'unreachable');
-      continue;
-    }
-    try {
-      await ask(part);
-      silence.inARow = 0;
-    } catch (error) {
-      const reason = unreadReason(error);
-      if (reason === 'unreachable' && isLast) silence.inARow += 1;
-      if (reason !== 'unreachable' || isLast) failed(part, reason);
-      else await inParts(part, Math.ceil(part.length / 2), ask, failed, silence, part.length === 1);
-    }
-  }
-}
-
-interface Answer<T> {
-  data: T;
-  /** Why the token is told nothing of a repository, by the place at which it was asked for: `nodes.3`, `f7`. */
-  refused: ReadonlyMap<string, UnreadReason>;
-}
-
-interface QueryError {
-  type?: string;
-  message?: string;
-  path?: (string | number)[];
-}
-
-/**
- * What a query brought, also where some of it could not be found or may not be seen. Throws where a part of what was found
- * is kept back.
- */
-async function query<T>(
-  { octokit, usage }: OrganizationApi,
-  text: string,
-  variables: Record<string, unknown>,
-): Promise<Answer<T>> {
-  // On GitHub Enterprise Server it stands beside the REST API, not below it.
-  const baseUrl = octokit.request.endpoint.DEFAULTS.baseUrl.replace(/\/v3\/?$/, '');
-  const { data: answer } = await octokit.request('POST /graphql', {
-    baseUrl,
-    query: text,
-    variables,
-    // What is not answered in time is asked in parts, which is the better second try.
-    request: { retries: 0 },
-  });
-  const { data, errors } = answer as {
-    data?: (T & { rateLimit?: { cost?: number } | null }) | null;
-    errors?: QueryError[];
-  };
-  usage.points += data?.rateLimit?.cost ?? 1;
-  // Without a text of it, what is there would look like what is not.
-  const isTorn = errors?.some(
-    (error) => !isRefusal(error) && (error.path?.includes('object') || (error.path?.length ?? 0) > 2),
-  );
-  if (!data || isTorn) throw new Error(errors?.[0]?.message ?? 'no data');
-  const refused = new Map(
-    (errors ?? [])
-      .filter(isRefusal)
-      .map(({ path = [], message = '' }) => [
-        path.slice(0, path[0] === 'nodes' ? 2 : 1).join('.'),
-        refusalReason(message),
-      ]),
-  );
-  return { data, refused };
-}
-
-/** The token lacks a right to it, and asking again is of no use: `Resource not accessible by integration`. */
-function isRefusal({ type }: QueryError): boolean {
-  return type === 'FORBIDDEN';
 }

@@ -28,7 +28,7 @@ export function ociError({ body }: HttpResponse): OciError {
 }
 
 /** Secrets and control characters gone, white space folded, at most 300 characters: fit for a log line. */
-export function messageLine(text: string): string {
+function messageLine(text: string): string {
   const line = heldSecrets
     .mask(text)
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
@@ -37,7 +37,7 @@ export function messageLine(text: string): string {
   return line.length > MESSAGE_LIMIT ? `${line.slice(0, MESSAGE_LIMIT - 1)}…` : line;
 }
 
-export function isHtml(response: HttpResponse): boolean {
+function isHtml(response: HttpResponse): boolean {
   return (
     /\bhtml\b/i.test(String(response.headers['content-type'] ?? '')) ||
     /^\s*<(?:!doctype|html)/i.test(response.body)

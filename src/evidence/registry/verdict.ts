@@ -33,17 +33,20 @@ export interface Prospect {
   verdict: Verdict;
 }
 
-const OWN: PushLogin = { token: 'own', sure: true, reason: null, location: null };
+/** The login of this step, which no other replaces. */
+export const OWN_STEPS_LOGIN: PushLogin = { token: 'own', sure: true, reason: null, location: null };
 
 /**
  * For each login that the push of an image may find, this step's own where no other comes after it; and for each
  * before it by which the job ends.
  */
 export function prospects(image: ImageEvidence, chosen: TokenSource | null): Prospect[] {
-  if (image.logins.length === 0) return [prospect(OWN, image, chosen)];
+  if (image.logins.length === 0) return [prospect(OWN_STEPS_LOGIN, image, chosen)];
   const found = image.logins.filter(({ isPassed }) => !isPassed);
   const fatal = image.logins.filter((login) => login.isPassed && isFatal(login, image));
-  return [...(found.length > 0 ? found : [OWN]), ...fatal].map((login) => prospect(login, image, chosen));
+  return [...(found.length > 0 ? found : [OWN_STEPS_LOGIN]), ...fatal].map((login) =>
+    prospect(login, image, chosen),
+  );
 }
 
 /** A login fails by a password that is empty, or that no credential is behind; not by what it may not do (facts L1). */
@@ -105,12 +108,7 @@ export function countingProspect(image: ImageEvidence, chosen: TokenSource | nul
   );
 }
 
-/** The answer that counts for an image: the one to the token that its push will find. */
-export function countingAnswer(image: ImageEvidence, chosen: TokenSource | null): Answer | null {
-  return countingProspect(image, chosen).answer;
-}
-
-export function imageVerdict(image: ImageEvidence, chosen: TokenSource | null): Verdict {
+function imageVerdict(image: ImageEvidence, chosen: TokenSource | null): Verdict {
   return countingProspect(image, chosen).verdict;
 }
 

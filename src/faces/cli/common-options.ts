@@ -10,7 +10,7 @@ export interface Setting {
   env: NodeJS.ProcessEnv;
 }
 
-export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 
 /** That of the texts, known before anything is parsed: help and errors come before the options are read. */
 export function languageOf(argv: readonly string[], env: NodeJS.ProcessEnv): Language {

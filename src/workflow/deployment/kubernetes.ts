@@ -1,11 +1,10 @@
 /** What a cluster will pull by its manifests, and with which pull secrets. */
-import type { FaultAt, PullLogin, SecretText } from '../../evidence/credentials/pull-secret.js';
-import { readPullSecret } from '../../evidence/credentials/pull-secret.js';
 import type { Location } from '../../types.js';
 import { HOLE, hasHole } from '../language/values.js';
-import { child, entry, list, map, type Span, text as scalar, type YamlNode } from '../text/document.js';
+import { child, entry, list, type Span, text as scalar, type YamlNode } from '../text/document.js';
 import type { ImageUse } from './image-use.js';
-import { type Manifest, manifestPlace, writtenAt } from './manifests.js';
+import { type Manifest, manifestName, manifestPlace, writtenAt } from './manifests.js';
+import { isSecretPart, madeSecret, type SecretUse, secretIn } from './pull-secrets.js';
 
 /** A name that stands somewhere. */
 export interface NamedAt {
@@ -33,23 +32,6 @@ export interface AccountUse {
   pullSecrets: NamedAt[] | null;
 }
 
-/** A Secret that may be meant for pulls. */
-export interface SecretUse {
-  name: string;
-  namespace: string | null;
-  location: Location;
-  faults: { fault: FaultAt['fault']; location: Location }[];
-  logins: PullLogin[];
-  /** null: none can be made out. */
-  username: string | null;
-  /** Its content can't be seen: a template, or another resource makes it. */
-  isUntold: boolean;
-  /** By its type or its keys it is meant for pulls, named by somebody or not. */
-  isForPulls: boolean;
-  /** The values of its data, to be kept out of all that is printed. */
-  values: string[];
-}
-
 export interface ClusterReading {
   pods: PodUse[];
   accounts: AccountUse[];
@@ -70,27 +52,17 @@ export function readCluster(
     const kind = scalar(child(manifest.root, 'kind')) ?? '';
     if (kind === 'Secret' || (isPart && isSecretPart(manifest)))
       found.secrets.push(secretIn(manifest, registry, isPart ? null : 'Opaque'));
-    else if (MAKERS[kind]) found.secrets.push(madeSecret(manifest, MAKERS[kind]));
     else if (kind === 'ServiceAccount')
-      found.accounts.push({ ...identity(manifest), pullSecrets: namesIn(manifest, manifest.root) });
+      found.accounts.push({ ...manifestName(manifest), pullSecrets: namesIn(manifest, manifest.root) });
     else {
-      const pod = podIn(manifest, kind);
+      const secret = madeSecret(manifest, kind);
+      const pod = secret ? null : podIn(manifest, kind);
+      if (secret) found.secrets.push(secret);
       if (pod) found.pods.push(pod);
     }
   }
   return found;
 }
-
-/** A Secret, or the data of one that somebody has copied. */
-export function isSecretPart({ root }: Manifest): boolean {
-  const kind = scalar(child(root, 'kind'));
-  return (
-    kind === 'Secret' ||
-    (kind === null && Boolean(map(child(root, 'data')) ?? map(child(root, 'stringData'))))
-  );
-}
-
-// ------------------------------------------------------------------------ pods
 
 /** Where the pod's own specification stands: in the resource itself, in its template, in that of its jobs. */
 function podSpecOf(root: YamlNode): YamlNode | null {
@@ -123,7 +95,7 @@ function podIn(manifest: Manifest, kind: string): PodUse | null {
   const accountName = scalar(account?.value.node);
   return {
     kind,
-    ...identity(manifest),
+    ...manifestName(manifest),
     images: pulled.flatMap(({ image: found }) => {
       const name = scalar(found?.value.node);
       return found && name !== null ? [imageUse(manifest, name, found.value.at)] : [];
@@ -161,90 +133,4 @@ function namesIn(manifest: Manifest, node: YamlNode): NamedAt[] | null {
     return name ? [{ name, location: manifestPlace(manifest, at) }] : [];
   });
   return names.some(({ name }) => hasHole(name)) ? null : names;
-}
-
-function identity({ root }: Manifest): { name: string; namespace: string | null } {
-  const metadata = child(root, 'metadata');
-  const namespace = scalar(child(metadata, 'namespace'));
-  return {
-    name: scalar(child(metadata, 'name')) ?? scalar(child(metadata, 'generateName')) ?? '',
-    namespace: namespace && !hasHole(namespace) ? namespace : null,
-  };
-}
-
-// --------------------------------------------------------------------- secrets
-
-/** Resources that make a Secret, by where they name it; else it has their own name. */
-const MAKERS: Readonly<Record<string, readonly string[]>> = {
-  SealedSecret: ['spec', 'template', 'metadata', 'name'],
-  ExternalSecret: ['spec', 'target', 'name'],
-  VaultStaticSecret: ['spec', 'destination', 'name'],
-  OnePasswordItem: [],
-};
-
-function madeSecret(manifest: Manifest, path: readonly string[]): SecretUse {
-  const named = path.reduce<YamlNode | null>((node, key) => child(node, key), manifest.root);
-  const own = identity(manifest);
-  return {
-    ...own,
-    name: (path.length > 0 ? scalar(named) : null) ?? own.name,
-    location: nameOf(manifest),
-    faults: [{ fault: { kind: 'untold' }, location: nameOf(manifest) }],
-    logins: [],
-    username: null,
-    isUntold: true,
-    isForPulls: false,
-    values: [],
-  };
-}
-
-function secretIn(manifest: Manifest, registry: string, untyped: string | null): SecretUse {
-  const type = entry(manifest.root, 'type');
-  const typeText = scalar(type?.value.node);
-  const data = values(child(manifest.root, 'data'));
-  const stringData = values(child(manifest.root, 'stringData'));
-  const texts = [...data.values(), ...stringData.values()].filter((each) => each !== null);
-  const untold =
-    hasHole(typeText ?? '') ||
-    texts.some(hasHole) ||
-    (manifest.written.includes('{{') && data.size + stringData.size === 0);
-  const secret: SecretText = { type: typeText ?? untyped, data, stringData, untold };
-  const { faults, logins, username } = readPullSecret(secret, registry);
-  const placeOfFault = (at: FaultAt['at']): Location => {
-    if (at === 'type' && type) return manifestPlace(manifest, type.value.at);
-    if (at === null || at === 'type') return nameOf(manifest);
-    const found =
-      entry(child(manifest.root, 'stringData'), at.key) ?? entry(child(manifest.root, 'data'), at.key);
-    return found ? manifestPlace(manifest, found.key) : nameOf(manifest);
-  };
-  return {
-    ...identity(manifest),
-    location: nameOf(manifest),
-    faults: untold
-      ? [{ fault: { kind: 'untold' }, location: nameOf(manifest) }]
-      : faults.map(({ fault, at }) => ({ fault, location: placeOfFault(at) })),
-    logins,
-    username,
-    isUntold: untold,
-    isForPulls:
-      // One that is handed over alone is meant for nothing else, and an empty one for anything.
-      untyped === null ||
-      (typeText === null && data.size + stringData.size === 0) ||
-      /^kubernetes\.io\/dockerc/.test(typeText ?? '') ||
-      [...data.keys(), ...stringData.keys()].some((key) =>
-        /^\.?docker-?c(?:onfig|fg)|^config\.json$/i.test(key),
-      ),
-    values: texts,
-  };
-}
-
-/** Where the resource is named; else where it begins. */
-function nameOf(manifest: Manifest): Location {
-  const { root } = manifest;
-  const named = entry(child(root, 'metadata'), 'name');
-  return manifestPlace(manifest, named ? named.value.at : { start: root.start, end: root.start + 1 });
-}
-
-function values(node: YamlNode | null): Map<string, string | null> {
-  return new Map((map(node)?.entries ?? []).map(({ key, value }) => [String(key.value), scalar(value.node)]));
 }

@@ -3,7 +3,7 @@
  * prints them, charts with templates in them. What is broken harms only itself.
  */
 import type { Location } from '../../types.js';
-import { HOLE } from '../language/values.js';
+import { HOLE, hasHole } from '../language/values.js';
 import {
   child,
   entry,
@@ -61,6 +61,23 @@ export function manifestPlace({ document, linesBefore }: Manifest, span: Span): 
 /** A value as it was written, with the template in the place of the hole. */
 export function writtenAt({ written }: Manifest, span: Span): string {
   return written.slice(span.start, span.end).replace(/^(["'])([\s\S]*)\1$/, '$2');
+}
+
+/** Its name, and the namespace that it says; null: that of whoever applies it. */
+export function manifestName({ root }: Manifest): { name: string; namespace: string | null } {
+  const metadata = child(root, 'metadata');
+  const namespace = scalar(child(metadata, 'namespace'));
+  return {
+    name: scalar(child(metadata, 'name')) ?? scalar(child(metadata, 'generateName')) ?? '',
+    namespace: namespace && !hasHole(namespace) ? namespace : null,
+  };
+}
+
+/** Where the resource is named; else where it begins. */
+export function namePlace(manifest: Manifest): Location {
+  const { root } = manifest;
+  const named = entry(child(root, 'metadata'), 'name');
+  return manifestPlace(manifest, named ? named.value.at : { start: root.start, end: root.start + 1 });
 }
 
 // ----------------------------------------------------------------------- JSON

@@ -3,11 +3,12 @@
  * service account do (Kubernetes docs "Configure Service Accounts for Pods"). All that fit are tried, and a pull without
  * any comes without a credential.
  */
-import { isForImage, type PullLogin } from '../../evidence/credentials/pull-secret.js';
+import { isForImage, type PullLogin } from '../../evidence/credentials/pull-secret-entry.js';
 import type { PullSecretEvidence } from '../../evidence/types.js';
 import type { Location } from '../../types.js';
 import { type SortedImages, sortImages } from './image-use.js';
-import type { AccountUse, ClusterReading, NamedAt, PodUse, SecretUse } from './kubernetes.js';
+import type { AccountUse, ClusterReading, NamedAt, PodUse } from './kubernetes.js';
+import type { SecretUse } from './pull-secrets.js';
 
 /** What a pull comes with. */
 export interface PullSource {

@@ -140,6 +140,6 @@ class ParsedExpressions implements Expressions {
   }
 }
 
-export function ternary(truth: Truth): Ternary {
+function ternary(truth: Truth): Ternary {
   return truth === UNKNOWN ? 'unknown' : truth ? 'yes' : 'no';
 }

@@ -188,7 +188,7 @@ function toNumbers(left: Value, right: Value): [number, number] | null {
 }
 
 /** Upper case, but for the dotless ı, which GitHub's comparison leaves alone. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text.includes('ı')
     ? text
         .split('ı')

@@ -46,7 +46,7 @@ export async function plannedPushes(
   const { documents, project } = readRepository({
     paths: [root],
     texts: [],
-    edited: {},
+    edited: new Map(),
     root,
     repository,
     concerns: (text) => concernsRegistry(text) || text.includes(registry) || /\bsecrets\b/.test(text),

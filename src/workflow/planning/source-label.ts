@@ -3,8 +3,6 @@ import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { readRegularFile } from '../../evidence/regular-file.js';
 
-export const SOURCE_LABEL = 'org.opencontainers.image.source';
-
 export interface DockerfileLabel {
   file: string;
   line: number;
@@ -13,7 +11,7 @@ export interface DockerfileLabel {
 }
 
 /** The last one of the text counts; null: it sets none. */
-export function sourceLabelIn(file: string, text: string): DockerfileLabel | null {
+function sourceLabelIn(file: string, text: string): DockerfileLabel | null {
   let found: DockerfileLabel | null = null;
   let isLabel = false;
   for (const [index, line] of text.split('\n').entries()) {
@@ -33,32 +31,35 @@ const FOLDERS = 200;
 const DEPTH = 3;
 
 /** Those of the Dockerfiles of a checkout, as deep as they usually lie. */
-export function dockerfileLabels(root: string): { labels: DockerfileLabel[]; files: number } {
-  const labels: DockerfileLabel[] = [];
-  let files = 0;
+export function dockerfileLabels(root: string): DockerfileLabel[] {
+  return dockerfilesOf(root).flatMap((name) => {
+    try {
+      return sourceLabelIn(name, readRegularFile(path.join(root, name), LIMIT).toString('utf8')) ?? [];
+    } catch {
+      // What can't be read sets nothing that anybody could tell.
+      return [];
+    }
+  });
+}
+
+function dockerfilesOf(root: string): string[] {
+  const files: string[] = [];
   const folders = [''];
   for (let at = 0; at < Math.min(folders.length, FOLDERS); at += 1) {
     const folder = folders[at] as string;
     for (const entry of entriesOf(path.join(root, folder))) {
       const name = path.posix.join(folder, entry.name);
-      const isWorth = !/^(?:\.|node_modules$|vendor$)/.test(entry.name);
-      if (entry.isDirectory() && isWorth && name.split('/').length <= DEPTH) folders.push(name);
-      if (
-        !entry.isFile() ||
-        !/^(?:Docker|Container)file(?:\..+)?$|\.(?:Docker|Container)file$/i.test(entry.name)
-      )
-        continue;
-      try {
-        const label = sourceLabelIn(name, readRegularFile(path.join(root, name), LIMIT).toString('utf8'));
-        files += 1;
-        if (label) labels.push(label);
-      } catch {
-        // What can't be read sets nothing that anybody could tell.
-      }
+      if (entry.isFile() && DOCKERFILE.test(entry.name)) files.push(name);
+      if (entry.isDirectory() && !OF_OTHERS.test(entry.name) && name.split('/').length <= DEPTH)
+        folders.push(name);
     }
   }
-  return { labels, files };
+  return files;
 }
+
+const DOCKERFILE = /^(?:Docker|Container)file(?:\..+)?$|\.(?:Docker|Container)file$/i;
+/** Folders of tools, and of what others wrote. */
+const OF_OTHERS = /^(?:\.|node_modules$|vendor$)/;
 
 function entriesOf(folder: string) {
   try {

@@ -118,7 +118,7 @@ const TOKEN = /^(gh[oprsu]_|github_pat_)\w{16,}/;
 
 /** What no shell and no runner has filled in. Short, and of no form that a token has. */
 const UNFILLED =
-  /^(?:\$[A-Za-z_]\w{0,60}|\$ ?\{ ?[\w.]{1,60} ?\}|\$? ?\{\{ ?[\w.]{1,60} ?\}?\}?|GITHUB_TOKEN|(?:secrets|github|env)\.[\w.]{1,60})$/;
+  /^(?:\$[A-Za-z_]\w{0,60}|\$ ?\{ ?[\w.]{1,60} ?\}|\$? ?\{\{ ?[\w.]{1,60} ?\}?\}?|\$\( ?(?:secrets|github|env)\.[\w.]{1,60} ?\)|GITHUB_TOKEN|(?:secrets|github|env)\.[\w.]{1,60})$/;
 
 function asWritten(text: string): Password {
   if (text === '') return { kind: 'empty' };

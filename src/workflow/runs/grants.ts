@@ -11,7 +11,7 @@ import type { PackagesLevel, PermissionGrant } from '../../evidence/types.js';
 import type { Location } from '../../types.js';
 import { child, entry, entrySpan, type Span, type WorkflowDocument } from '../text/document.js';
 import { locate } from '../text/places.js';
-import { atLeast, decidingBlock, granted, levelOf } from './permissions.js';
+import { atLeast, decidingBlock, granted, hasOnlyNewScopes, levelOf } from './permissions.js';
 
 /**
  * What one file says about a job's level of a scope: a link of the chain. `level` is
@@ -19,7 +19,8 @@ import { atLeast, decidingBlock, granted, levelOf } from './permissions.js';
  * the workflow declares for all.
  *
  * A block of which a part can't be read has the level that it names, else none that
- * is known: GitHub may have refused it, or may know more scopes than we do.
+ * is known. Scopes that we do not know are none of these: whether GitHub knows them or
+ * refuses the file, a scope that is not named is not given.
  */
 export function grantOf(document: WorkflowDocument, jobId: string, scope = 'packages'): PermissionGrant {
   const job = entry(child(document.root, 'jobs'), jobId);
@@ -31,7 +32,7 @@ export function grantOf(document: WorkflowDocument, jobId: string, scope = 'pack
   const { declaredAt, block } = found;
   const named = block.entries.findLast((each) => each.scope === scope);
   // Beside something that we can't read, only what is named is certain.
-  const isKnown = block.invalid.length === 0 || named !== undefined;
+  const isKnown = hasOnlyNewScopes(block) || named !== undefined;
   const level: PackagesLevel | null = isKnown ? levelOf(granted(block), scope) : null;
   // Behind an alias the entry stands in another job's block: point at this job's own line.
   const span = named && !block.entry.value.alias ? entrySpan(named.entry) : entrySpan(block.entry);

@@ -1,9 +1,9 @@
 /** What GitHub certainly refuses in a `permissions` key: the file is invalid, and no run starts. */
-import { entrySpan, type Span, text, type YamlEntry, type YamlNode } from '../text/document.js';
+import { entry, entrySpan, map, type Span, text, type YamlEntry, type YamlNode } from '../text/document.js';
 import { type PermissionBlock, permissionBlock, SCOPES } from './permissions.js';
 
 export interface RefusedPermission {
-  /** What stands there, in a few characters. */
+  /** What stands there, in a few characters; empty: no word, but a list. */
   said: string;
   span: Span;
   /** Of a scope with a bad level. */
@@ -22,10 +22,25 @@ export function permissionRefusals(owner: YamlNode | null): RefusedPermission[] 
   return block?.invalid.flatMap((each) => refusal(each) ?? []) ?? [];
 }
 
-function refusal({ kind, entry }: PermissionBlock['invalid'][number]): RefusedPermission | null {
-  const { node } = entry.value;
-  const scope = String(entry.key.value);
-  const span = entrySpan(entry);
+/**
+ * Scopes with a level that stand as keys of a job or a workflow themselves, mostly by a slip of the indentation: GitHub
+ * knows no such keys, and refuses the file (workflow-v1.0.json: workflow-root-strict, job-factory).
+ */
+export function strayScopes(owner: YamlNode | null): YamlEntry[] {
+  return (map(owner)?.entries ?? []).filter(
+    ({ key, value }) => SCOPES.includes(String(key.value)) && LEVELS.includes(text(value.node) ?? ''),
+  );
+}
+
+/** `permission`, in the singular, of a job or a workflow that has no `permissions`: GitHub knows no such key. */
+export function singularKey(owner: YamlNode | null): YamlEntry | null {
+  return entry(owner, 'permissions') ? null : entry(owner, 'permission');
+}
+
+function refusal({ kind, entry: found }: PermissionBlock['invalid'][number]): RefusedPermission | null {
+  const { node } = found.value;
+  const scope = String(found.key.value);
+  const span = entrySpan(found);
   switch (kind) {
     case 'scope':
       return isSlip(scope) ? { said: scope, span, entry: null, nearest: meantScope(scope) } : null;
@@ -33,15 +48,15 @@ function refusal({ kind, entry }: PermissionBlock['invalid'][number]): RefusedPe
       return isOpen(node)
         ? null
         : {
-            said: `${scope}: ${text(node) ?? 'a list or mapping'}`,
+            said: `${scope}: ${text(node) ?? '…'}`,
             span,
-            entry,
+            entry: found,
             nearest: nearestOf(node, LEVELS),
           };
     case 'form':
       return isOpen(node)
         ? null
-        : { said: text(node) ?? 'a list', span, entry: null, nearest: nearestOf(node, SHORTHANDS) };
+        : { said: text(node) ?? '', span, entry: null, nearest: nearestOf(node, SHORTHANDS) };
   }
 }
 

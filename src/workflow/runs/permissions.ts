@@ -92,6 +92,11 @@ function readBlock(found: YamlEntry): PermissionBlock {
   return block;
 }
 
+/** Can all of it be read, but for scopes that may be newer than we are? */
+export function hasOnlyNewScopes({ invalid }: PermissionBlock): boolean {
+  return invalid.every(({ kind }) => kind === 'scope');
+}
+
 /** What a block grants. */
 export function granted(block: PermissionBlock): PermissionSet {
   if (block.shorthand) return everything(block.shorthand === 'read-all' ? 'read' : 'write');

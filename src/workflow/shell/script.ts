@@ -4,7 +4,7 @@
  * `GITHUB_ENV` and `GITHUB_OUTPUT`. What is not known is a hole in a word (see
  * values.ts), never a guess.
  */
-import type { Command, CommandNode, CompoundList } from 'unbash';
+import type { AssignmentPrefix, Command, CommandNode, CompoundList } from 'unbash';
 import { mayTransfer } from '../knowledge/looks.js';
 import { both, type Chance } from '../language/chance.js';
 import { hasHole } from '../language/values.js';
@@ -76,9 +76,8 @@ class ScriptWalk extends ControlFlow {
     const { redirects } = command;
     this.#substituted(command, runs);
     setDefaults(command, shell);
-    const assignments = command.prefix.filter((each) => each.type === 'Assignment');
     if (!command.name) {
-      for (const each of assignments) assign(each, shell);
+      for (const each of assignmentsOf(command)) assign(each, shell);
       return 'yes';
     }
     const given = commandFields(command, shell);
@@ -104,10 +103,16 @@ class ScriptWalk extends ControlFlow {
       return 'unknown';
     }
     if (body) return shell.printing(redirects, () => this.#call(body, args, runs));
-    if (name === 'true' || name === ':') return 'yes';
-    if (name === 'false') return 'no';
-    if (name === '[' || name === 'test') return bracketTest(writtenWords(command), shell);
-    const own = new Map(assignments.map((each) => [each.name, assignedText(each, shell)]));
+    return (
+      answerOfBuiltin(name, command, shell) ?? this.#program({ command, given, words, stdin, said }, runs)
+    );
+  }
+
+  /** A program that is started: one that runs a script of the repository, or one for who reads the effects. */
+  #program({ command, given, words, stdin, said }: Started, runs: Chance): Outcome {
+    const { shell } = this;
+    const { redirects } = command;
+    const own = new Map(assignmentsOf(command).map((each) => [each.name, assignedText(each, shell)]));
     const { process, variables } = shell.state;
     const { folder, isOpen } = process;
     const byRoot = process.isRoot || isByRoot(given);
@@ -124,6 +129,7 @@ class ScriptWalk extends ControlFlow {
     }
     // The rest of what a `$(…)` runs is there for its text, and changes nothing.
     if (this.#isSubstituted && !mayTransfer(words)) return answerOf(words);
+    const [name = '', ...args] = words;
     // What is not read may set anything in the shell that it is part of.
     if (name === 'source' || name === '.' || name === 'eval') shell.change({ isOpen: true });
     this.commands.push({
@@ -199,6 +205,28 @@ function withFiles(words: string[], shell: Shell): string[] {
     const found = each.includes('*') ? shell.glob(each) : null;
     return found?.length === 1 ? (found[0] as string) : each;
   });
+}
+
+/** A simple command with its words expanded. */
+interface Started {
+  command: Command;
+  /** With what stands before the program, such as `sudo`. */
+  given: readonly string[];
+  words: string[];
+  stdin: string | null;
+  /** What it prints. */
+  said: string | null;
+}
+
+function assignmentsOf({ prefix }: Command): AssignmentPrefix[] {
+  return prefix.filter((each) => each.type === 'Assignment');
+}
+
+/** What the shell itself answers; null: it is none of its own commands that answer something. */
+function answerOfBuiltin(name: string, command: Command, shell: Shell): Outcome | null {
+  if (name === 'true' || name === ':') return 'yes';
+  if (name === 'false') return 'no';
+  return name === '[' || name === 'test' ? bracketTest(writtenWords(command), shell) : null;
 }
 
 /** `--creds=…` at the beginning of a line: the command above lost its backslash. */

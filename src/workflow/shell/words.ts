@@ -33,7 +33,7 @@ export interface WordScope {
 }
 
 /** A longer text is not followed: `X=$X$X` thirty times is a gigabyte. In characters. */
-export const LONGEST_TEXT = 64 * 1024;
+const LONGEST_TEXT = 64 * 1024;
 
 /** `{a,b}` in a row multiply. */
 const MOST_FIELDS = 1000;

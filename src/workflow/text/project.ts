@@ -50,11 +50,11 @@ export class DiskProject implements ProjectFiles {
   readonly #actions = new Map<string, WorkflowDocument | null>();
   readonly #data: CheckoutData;
 
-  constructor(root: string, repository: string | null, edited: Readonly<Record<string, string>>) {
+  constructor(root: string, repository: string | null, edited: ReadonlyMap<string, string>) {
     this.#root = resolve(root);
     this.#data = new CheckoutData(root);
     this.#inside = new OpenFolders([root]);
-    this.#texts = new Map(Object.entries(edited));
+    this.#texts = new Map(edited);
     this.repository = repository;
   }
 

@@ -6,13 +6,14 @@ import { heldSecrets } from '../../../evidence/secrets.js';
 import { type Credential, credentials, holdToken } from '../../../evidence/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
-import { readCluster, type SecretUse } from '../../../workflow/deployment/kubernetes.js';
+import { readCluster } from '../../../workflow/deployment/kubernetes.js';
 import {
   MANIFESTS_LIMIT,
   type Manifest,
   readManifests,
   type UnreadManifest,
 } from '../../../workflow/deployment/manifests.js';
+import type { SecretUse } from '../../../workflow/deployment/pull-secrets.js';
 import { type PullSource, pullsOf } from '../../../workflow/deployment/pulls.js';
 import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError } from '../../usage.js';

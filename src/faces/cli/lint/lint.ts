@@ -226,13 +226,16 @@ async function fetchRepositories(
   language: LintCommandOptions['language'],
 ): Promise<FetchedRepository[]> {
   if (named.length === 0) return [];
-  const { fetchWorkflows, UnreadableRepository } = await import('../../../evidence/repository-files.js');
+  const [{ fetchWorkflows, UnreadableRepository }, { isBesideWorkflows }] = await Promise.all([
+    import('../../../evidence/repository-files.js'),
+    import('../../../workflow/text/beside.js'),
+  ]);
   const access = apiAtHand(env);
   const fetched: FetchedRepository[] = [];
   for (const each of named) {
     const [, name = '', ref = null] = REMOTE.exec(each) ?? [];
     try {
-      fetched.push(await fetchWorkflows(name, ref, access));
+      fetched.push(await fetchWorkflows(name, ref, access, isBesideWorkflows));
     } catch (error) {
       for (const { folder } of fetched) rmSync(folder, { recursive: true, force: true });
       if (!(error instanceof UnreadableRepository)) throw error;

@@ -18,7 +18,7 @@ const lists =
   (input) =>
     Array.isArray(input) ? [make(input)] : giveUp();
 
-export const PLAIN: Readonly<Record<string, Filter>> = {
+const OF_THE_INPUT: Readonly<Record<string, Filter>> = {
   not: (input) => [!isTruthy(input)],
   true: () => [true],
   false: () => [false],
@@ -41,6 +41,9 @@ export const PLAIN: Readonly<Record<string, Filter>> = {
   fromjson: known((text) => JSON.parse(text) as Json),
 };
 
+/** Functions of the input alone, by name. */
+export const PLAIN: ReadonlyMap<string, Filter> = new Map(Object.entries(OF_THE_INPUT));
+
 const NO_RUN: Run = { variables: new Map(), left: MOST_VALUES };
 
 /** For each value of the argument. */
@@ -53,7 +56,7 @@ const each =
 const onTexts = (made: (input: string, arg: string) => Json) =>
   each((input, arg) => (typeof input === 'string' && typeof arg === 'string' ? made(input, arg) : giveUp()));
 
-export const WITH_ARGUMENT: Readonly<Record<string, (arg: Filter) => Filter>> = {
+const OF_AN_ARGUMENT: Readonly<Record<string, (arg: Filter) => Filter>> = {
   map: (arg) => (input, run) =>
     Array.isArray(input)
       ? [
@@ -94,6 +97,11 @@ export const WITH_ARGUMENT: Readonly<Record<string, (arg: Filter) => Filter>> = 
     surely(exactly(finishes(text, part), text, part)) ? text.slice(0, -part.length || undefined) : text,
   ),
 };
+
+/** Functions of one argument, by name. */
+export const WITH_ARGUMENT: ReadonlyMap<string, (arg: Filter) => Filter> = new Map(
+  Object.entries(OF_AN_ARGUMENT),
+);
 
 /** What is not known of a text may hold the separator: only what stands before it is sure. */
 function splitText(text: string, separator: string): Json {

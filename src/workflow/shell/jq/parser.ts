@@ -170,7 +170,7 @@ class Parser {
   #named(name: string): Filter {
     if (name === 'if') return this.#condition();
     const arg = this.#took('(') ? this.#until(')') : null;
-    const found = arg ? WITH_ARGUMENT[name]?.(arg) : PLAIN[name];
+    const found = arg ? WITH_ARGUMENT.get(name)?.(arg) : PLAIN.get(name);
     if (!found) return giveUp();
     return found;
   }

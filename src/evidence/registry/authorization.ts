@@ -1,0 +1,194 @@
+/**
+ * What a request to a registry is sent with: the challenge is asked for once, tokens once for each repository and credential,
+ * and for the first one alone where the token is the credential, as ghcr's is. What the token endpoint hands out is never
+ * decoded: ghcr answers 200 there for any repository (facts, number 3).
+ */
+import type { Access } from '../../types.js';
+import { type HttpClient, type HttpResponse, parseUrl } from '../http.js';
+import { heldSecrets } from '../secrets.js';
+import type { Answer, ImageReference } from '../types.js';
+import { decided, undecided, unexpected } from './answer.js';
+import { type Challenge, parseChallenge } from './challenge.js';
+import { type Deadline, type Sent, sendWithRetries } from './retry.js';
+
+/** A secret with the name that goes with it; null is the anonymous caller. */
+export interface BasicCredential {
+  username: string;
+  secret: string;
+}
+
+/** Of a scope (docker's token authentication specification). A client that pushes asks for both. */
+const ACTIONS: Record<Access, string> = { push: 'pull,push', pull: 'pull' };
+
+type Headers = Record<string, string>;
+
+/** What to send with a request, or the answer that the conversation ended with before it. */
+export type AuthorizationResult = Authorized | { ended: Answer };
+
+export interface Authorized {
+  headers: Headers;
+  /** The registry's token is the credential itself, so it is no more of one repository than of another. */
+  isCredential: boolean;
+}
+
+export interface Authorizations {
+  /** Asks for the challenge, which every question needs. */
+  begin(): void;
+  /**
+   * Gets through the challenge, for the first repository that is asked about or by its token. A yes with a shared one is
+   * as good as any other; a no is asked for again with one of its own.
+   */
+  authorize(
+    image: ImageReference,
+    access: Access,
+    credential: BasicCredential | null,
+  ): Promise<AuthorizationResult>;
+  /** Gets through the challenge, for one repository. What was begun is not begun again. */
+  authorizeFor: Authorizations['authorize'];
+}
+
+/** @param origin of the registry, the only one that sees a credential */
+export function authorizations(origin: URL, client: HttpClient, deadline: Deadline): Authorizations {
+  let pinged: Promise<Challenge | Answer> | undefined;
+  const begun = new Map<BasicCredential | null, Map<string, Promise<AuthorizationResult>>>();
+  const leading = new Map<BasicCredential | null, Map<Access, Promise<AuthorizationResult>>>();
+
+  const get: Get = (url, headers) => sendWithRetries(client, { method: 'GET', url, headers }, deadline);
+
+  function challengeOnce(): Promise<Challenge | Answer> {
+    pinged ??= ping(origin, get);
+    return pinged;
+  }
+
+  async function authorize(
+    image: ImageReference,
+    access: Access,
+    credential: BasicCredential | null,
+  ): Promise<AuthorizationResult> {
+    const leaders = kept(leading, credential, () => new Map<Access, Promise<AuthorizationResult>>());
+    const leader = leaders.get(access);
+    if (!leader) {
+      const own = authorizeFor(image, access, credential);
+      leaders.set(access, own);
+      return own;
+    }
+    const given = await leader;
+    return 'headers' in given && given.isCredential ? given : authorizeFor(image, access, credential);
+  }
+
+  function authorizeFor(
+    image: ImageReference,
+    access: Access,
+    credential: BasicCredential | null,
+  ): Promise<AuthorizationResult> {
+    const of = kept(begun, credential, () => new Map<string, Promise<AuthorizationResult>>());
+    return kept(of, `${access} ${image.name}`, () => newAuthorization(image, access, credential));
+  }
+
+  async function newAuthorization(
+    image: ImageReference,
+    access: Access,
+    credential: BasicCredential | null,
+  ): Promise<AuthorizationResult> {
+    const challenge = await challengeOnce();
+    if ('outcome' in challenge) return { ended: challenge };
+    const withCredential: Headers = credential ? { authorization: basic(credential) } : {};
+    switch (challenge.scheme) {
+      case 'none':
+        return { headers: {}, isCredential: false };
+      case 'basic':
+        return { headers: withCredential, isCredential: false };
+      case 'bearer': {
+        const endpoint = tokenEndpoint(challenge, origin, `repository:${image.name}:${ACTIONS[access]}`);
+        const token = 'ended' in endpoint ? endpoint : await askForToken(endpoint, withCredential, get);
+        if (typeof token !== 'string') return token;
+        return {
+          headers: { authorization: `Bearer ${token}` },
+          isCredential: credential !== null && token === base64(credential.secret),
+        };
+      }
+    }
+  }
+
+  return { begin: () => void challengeOnce(), authorize, authorizeFor };
+}
+
+type Get = (url: URL, headers: Headers) => Promise<Sent>;
+
+/** `GET /v2/`, without a credential: how does this registry want to be asked? */
+async function ping(origin: URL, get: Get): Promise<Challenge | Answer> {
+  const sent = await get(new URL('/v2/', origin), {});
+  if (sent.trouble) return undecided('ping', sent.trouble, sent.response, sent.attempts);
+  const { response, attempts } = sent;
+  if (response.status === 200) return { scheme: 'none' };
+  if (response.status !== 401) return unexpected('ping', response, attempts);
+  const challenge = parseChallenge(response.headers['www-authenticate']);
+  return (
+    challenge ??
+    unexpected('ping', response, attempts, 'HTTP 401 without a challenge that says how to log in')
+  );
+}
+
+/** Where a token is to be had, unless that is on another origin: no credential goes there. */
+function tokenEndpoint(
+  { realm, service }: Extract<Challenge, { scheme: 'bearer' }>,
+  origin: URL,
+  scope: string,
+): URL | { ended: Answer } {
+  const endpoint = parseUrl(realm, origin);
+  if (endpoint?.origin !== origin.origin) {
+    const place = endpoint?.origin ?? `«${realm}»`;
+    const detail = `the realm is on another origin, ${place}: no credential was sent there`;
+    return { ended: undecided('token', { kind: 'foreign-origin', detail }, null, 0) };
+  }
+  if (service) endpoint.searchParams.set('service', service);
+  endpoint.searchParams.set('scope', scope);
+  return endpoint;
+}
+
+/** A token, which is a secret from then on, or the answer in its place. */
+async function askForToken(
+  endpoint: URL,
+  withCredential: Headers,
+  get: Get,
+): Promise<string | { ended: Answer }> {
+  const sent = await get(endpoint, withCredential);
+  if (sent.trouble) return { ended: undecided('token', sent.trouble, sent.response, sent.attempts) };
+  const { response, attempts } = sent;
+  if (response.status === 401 || response.status === 403)
+    return { ended: decided('refused', 'token', response, attempts) };
+  const token = response.status === 200 ? tokenIn(response) : null;
+  if (!token)
+    return { ended: unexpected('token', response, attempts, `HTTP ${response.status} without a token`) };
+  heldSecrets.add(token);
+  return token;
+}
+
+function basic({ username, secret }: BasicCredential): string {
+  // ghcr ignores the user name and refuses an empty one (facts L15).
+  return `Basic ${base64(`${username || 'x-access-token'}:${secret}`)}`;
+}
+
+function base64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
+}
+
+/** What a map has under a key, made when it is first asked for. */
+function kept<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function tokenIn(response: HttpResponse): string | null {
+  try {
+    const parsed = JSON.parse(response.body) as { token?: unknown; access_token?: unknown };
+    const token = parsed.token ?? parsed.access_token;
+    // What can't stand in a header can't be a token either.
+    return typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) ? token : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,205 @@
+/**
+ * With which logins the pushes of an image come, where that is not this step's alone, and what the registry says to those
+ * that it was not asked with yet.
+ */
+import type { RegistryProbe } from '../evidence/registry/probe.js';
+import { withoutTag } from '../evidence/registry/untagged.js';
+import { isDeadCredential, OWN_STEPS_LOGIN } from '../evidence/registry/verdict.js';
+import type { Credential } from '../evidence/token.js';
+import type {
+  ImageEvidence,
+  ImageReference,
+  PushLogin,
+  TokenSource,
+  WorkflowEvidence,
+  WorkflowPush,
+} from '../evidence/types.js';
+import type { Question } from './question.js';
+import { askAbout } from './trials.js';
+
+/**
+ * Notes the logins of each image, and the answers to them.
+ *
+ * @returns the logins from before the job that were met
+ */
+export async function noteLogins(
+  images: readonly ImageEvidence[],
+  workflow: WorkflowEvidence | null,
+  question: Question,
+  probe: RegistryProbe,
+): Promise<Credential[]> {
+  const met: Credential[] = [];
+  for (const about of images) {
+    const found = loginsOf(about.image, question, workflow);
+    // Mostly there are none, and nothing to wait for.
+    if (found.length > 0) {
+      const logins = await recognised(found, question);
+      about.logins = await Promise.all(logins.map((each) => asSent(each, about.image, probe, question)));
+    } else {
+      const kept = await podmansLogin(about, question, workflow, probe);
+      if (kept) met.push(kept);
+    }
+  }
+  await askForLaterLogins(images, probe, question);
+  for (const about of images) about.logins = withoutRefused(about);
+  return met;
+}
+
+/**
+ * The logins that the pushes of an image will find, by the steps that push it. Where none of them
+ * is known by this name, it was given to us, and any of the job's pushes may be meant.
+ */
+function loginsOf(
+  image: Pick<ImageReference, 'registry' | 'name'>,
+  { access }: Question,
+  workflow: WorkflowEvidence | null,
+): PushLogin[] {
+  const pushes = (workflow?.pushes ?? []).filter((push) => push.access === access && push.runs !== 'no');
+  const named = pushes.filter(({ reference }) => reference !== null && isNamed(reference, image));
+  const meant = named.length > 0 ? named : pushes.filter(({ reference }) => reference === null);
+  const all = (meant.length > 0 ? meant : pushes).flatMap(({ logins }): PushLogin[] =>
+    logins.length > 0 ? logins : [OWN_STEPS_LOGIN],
+  );
+  const different = [...new Map(all.map((login) => [JSON.stringify(login), login])).values()];
+  return different.some(({ token }) => token !== 'own') ? different : [];
+}
+
+/** The pushes of an image that find this step's login, and those of them whose client is podman or of its kind. */
+function ownPushesOf(
+  image: Pick<ImageReference, 'registry' | 'name'>,
+  { access }: Question,
+  workflow: WorkflowEvidence | null,
+): { all: WorkflowPush[]; podmans: WorkflowPush[] } {
+  const all = (workflow?.pushes ?? []).filter(
+    ({ access: kind, runs, reference, logins }) =>
+      kind === access &&
+      runs !== 'no' &&
+      logins.length === 0 &&
+      reference !== null &&
+      isNamed(reference, image),
+  );
+  return { all, podmans: all.filter(({ isPodmans }) => isPodmans) };
+}
+
+function isNamed(reference: string, { registry, name }: Pick<ImageReference, 'registry' | 'name'>): boolean {
+  return withoutTag(reference.toLowerCase()) === `${registry}/${name}`;
+}
+/**
+ * The login from before the job that a push by podman will take in the place of ours, which the registry is asked with;
+ * null: none, or the same token as one that was asked with.
+ */
+async function podmansLogin(
+  about: ImageEvidence,
+  question: Question,
+  workflow: WorkflowEvidence | null,
+  probe: RegistryProbe,
+): Promise<Credential | null> {
+  const { image, answers } = about;
+  const { all, podmans } = ownPushesOf(image, question, workflow);
+  const [first] = podmans;
+  if (!first || !question.podmansOwn || answers.some(({ token }) => token === 'auth-file')) return null;
+  const kept = await question.podmansOwn(image.name);
+  if (!kept?.file) return null;
+  const same = question.credentials.find(({ secret }) => secret === kept.secret);
+  const login: PushLogin = {
+    token: same?.source ?? 'auth-file',
+    sure: podmans.some(({ runs }) => runs === 'yes'),
+    reason: null,
+    location: first.location,
+    kept: { file: kept.file, key: kept.scope ?? image.registry },
+  };
+  about.logins = podmans.length === all.length ? [login] : [login, OWN_STEPS_LOGIN];
+  if (same) return null;
+  answers.push({ token: 'auth-file', answer: await askAbout(probe, image, question.access, kept) });
+  return kept;
+}
+
+/**
+ * Where our own step makes no login and no other step does, there may be one from before the job. And a token
+ * that was not tried under its own name may be the same as one that was.
+ */
+async function recognised(logins: readonly PushLogin[], question: Question): Promise<PushLogin[]> {
+  const { credentials, held = [], lastResort, login } = question;
+  return Promise.all(
+    logins.map(async (each): Promise<PushLogin> => {
+      if (each.token === 'none' && each.reason === 'missing' && login === 'none') {
+        const left = await lastResort?.();
+        const same = credentials.find(({ secret }) => secret === left?.secret);
+        return left ? { ...each, token: same?.source ?? 'unknown', reason: null } : each;
+      }
+      if (!isSource(each.token) || credentials.some(({ source }) => source === each.token)) return each;
+      const secret = held.find(({ source }) => source === each.token)?.secret;
+      return { ...each, token: credentials.find((one) => one.secret === secret)?.source ?? 'unknown' };
+    }),
+  );
+}
+
+/** What a login sends, where that is more than the token: the registry is asked with that, too. */
+async function asSent(
+  login: PushLogin,
+  image: ImageReference,
+  probe: RegistryProbe,
+  { access, held = [], credentials }: Question,
+): Promise<PushLogin> {
+  const known = held.find(({ source }) => source === login.token);
+  if (!known || !login.sends) return login;
+  const secret = sentOf(known.stored, login.sends);
+  if (secret === known.secret) return login;
+  const username = credentials.find(({ source }) => source === login.token)?.username ?? 'x-access-token';
+  return { ...login, answer: await askAbout(probe, image, access, { username, secret }) };
+}
+
+function sentOf(stored: string, sends: NonNullable<PushLogin['sends']>): string {
+  switch (sends) {
+    case 'trimmed':
+      return stored.trim();
+    case 'joined':
+      return stored.replace(/\r?\n/g, '');
+    case 'line':
+      return stored.replace(/(?:\r\n|\n|\r)$/, '');
+    case 'words':
+      return stored
+        .split(/[ \t\n]+/)
+        .filter(Boolean)
+        .join(' ');
+    case 'whole':
+      return stored;
+  }
+}
+
+function isSource(token: PushLogin['token']): token is TokenSource {
+  return token === 'ghcr-token' || token === 'github-token' || token === 'auth-file';
+}
+
+/** A later login may use a token that was not asked with, because one before it was enough. */
+async function askForLaterLogins(
+  images: readonly ImageEvidence[],
+  probe: RegistryProbe,
+  { access, credentials }: Question,
+): Promise<void> {
+  await Promise.all(
+    images.flatMap(({ image, logins, answers }) => {
+      if (logins.length === 0) return [];
+      const wanted = new Set(logins.map(({ token }) => token));
+      const found = new Set(logins.filter(({ isPassed }) => !isPassed).map(({ token }) => token));
+      return credentials
+        .filter(({ source }) => wanted.has(source) && !answers.some(({ token }) => token === source))
+        .map(async (credential) => {
+          const { source } = credential;
+          const answer = await askAbout(probe, image, access, credential);
+          // Of a login that is only passed nothing counts but that it fails.
+          if (found.has(source) || isDeadCredential(answer)) answers.push({ token: source, answer });
+        });
+    }),
+  );
+}
+
+/** A login that fails in a step that may fail leaves the one before it; where that is ours, there is none to tell of. */
+function withoutRefused({ logins, answers }: ImageEvidence): PushLogin[] {
+  const left = logins.flatMap((login): PushLogin[] => {
+    const { instead, token } = login;
+    const answer = login.answer ?? answers.find((each) => each.token === token)?.answer;
+    return instead && (token === 'empty' || (answer && isDeadCredential(answer))) ? instead : [login];
+  });
+  return left.every(({ token }) => token === 'own') ? [] : left;
+}

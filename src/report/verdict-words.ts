@@ -1,0 +1,244 @@
+/** How a verdict is put, in every language. */
+import type { Access, Localized, Verdict } from '../types.js';
+import type { Report } from './report.js';
+
+/** What a verdict's sentence is about. */
+export interface VerdictFacts {
+  access: Access;
+  registry: string;
+  /** How many images were asked about, and how many of them have the report's verdict. */
+  images: number;
+  affected: number;
+  /** Of these, the ones whose name no client sends. */
+  unsent: number;
+  /** As the user knows it; null: no credential. */
+  token: string | null;
+  username: string | null;
+  /** The step has the input `fail-on`. */
+  failOn: boolean;
+  /** False: what stands open is the push, and not the answer of the registry. */
+  isAnswered: boolean;
+  /** The images were named, and none of them is on this registry. */
+  isElsewhere: boolean;
+  /** The only image, and what the registry said of it: where no list has them. */
+  image: string | null;
+  said: string | null;
+}
+
+export interface VerdictWords {
+  /** A few words, no full stop: the heading. */
+  headings: Record<Report['command'], Record<Access, Record<Verdict, string>>>;
+  /** `lint`: no file could be read. */
+  nothingRead: string;
+  /** One or two sentences: what was decided, and with which token. */
+  sentence: Record<Verdict, (facts: VerdictFacts) => string>;
+  /** The heading where nothing gets as far as the registry. */
+  wouldFail: Record<Access, string>;
+}
+
+const ofImage = ({ image }: VerdictFacts) => (image === null ? '' : ` of ${image}`);
+
+const withToken = ({ token, username }: VerdictFacts) =>
+  token === null ? 'without a token' : `with ${token}${username ? ` as ${username}` : ''}`;
+
+// A Latin word and a Chinese one are kept apart by a space, a bracket and a Chinese one are not.
+const withTokenZh = ({ token, username }: VerdictFacts) => {
+  if (token === null) return '不使用令牌';
+  const before = /^\p{Script=Han}/u.test(token) ? '' : ' ';
+  const after = /\p{Script=Han}$/u.test(token) ? '' : ' ';
+  return username ? `使用${before}${token}（用户 ${username}）` : `使用${before}${token}${after}`;
+};
+
+const actionZh = ({ access, registry, image }: VerdictFacts) =>
+  `${access === 'push' ? `向 ${registry} 推送` : `从 ${registry} 拉取`}${image === null ? '' : ` ${image} `}`;
+
+export const VERDICT_WORDS: Localized<VerdictWords> = {
+  en: {
+    headings: {
+      preflight: {
+        push: {
+          allowed: 'The push will be accepted',
+          denied: 'The push would be refused',
+          unknown: 'The push could not be checked',
+          'not-needed': 'Nothing to push in this run',
+        },
+        pull: {
+          allowed: 'The pull will work',
+          denied: 'The pull would be refused',
+          unknown: 'The pull could not be checked',
+          'not-needed': 'Nothing to pull in this run',
+        },
+      },
+      check: {
+        push: {
+          allowed: 'The push will be accepted',
+          denied: 'The push would be refused',
+          unknown: 'The push could not be checked',
+          'not-needed': 'Nothing to push',
+        },
+        pull: {
+          allowed: 'The pull will work',
+          denied: 'The pull would be refused',
+          unknown: 'The pull could not be checked',
+          'not-needed': 'Nothing to pull',
+        },
+      },
+      lint: both({
+        allowed: 'Nothing found that would be refused',
+        denied: 'A push or pull here would fail',
+        unknown: 'Some pushes or pulls here may fail',
+        'not-needed': 'No workflow here uses the registry',
+      }),
+      audit: both({
+        allowed: 'Nothing found that would be refused',
+        denied: 'Some pushes or pulls would fail',
+        unknown: 'Some of it depends on what could not be seen',
+        'not-needed': 'No workflow of these repositories uses the registry',
+      }),
+      explain: both({
+        allowed: 'The logs show no refusal',
+        denied: 'Why it failed',
+        unknown: "The logs show no refusal by GitHub's registry that is known",
+        'not-needed': 'No failure to explain',
+      }),
+    },
+    nothingRead: 'The workflows could not be read',
+    sentence: {
+      allowed: (facts) =>
+        facts.images > 1
+          ? `${facts.registry} accepts ${facts.access === 'push' ? 'pushes' : 'pulls'} of all ${facts.images} images ${withToken(facts)}.`
+          : `${facts.registry} accepts the ${facts.access}${ofImage(facts)} ${withToken(facts)}.`,
+      denied: (facts) => {
+        const { registry, images, access, unsent } = facts;
+        const of = (count: number) => (count === images ? `all ${images}` : `${count} of ${images}`);
+        const early =
+          images > 1
+            ? `The ${access} of ${of(unsent)} images would fail before ${registry} is asked.`
+            : `The ${access}${ofImage(facts)} would fail before ${registry} is asked.`;
+        const refused = facts.affected - unsent;
+        if (refused <= 0 && unsent > 0) return early;
+        const late =
+          images > 1
+            ? `${registry} would refuse ${of(refused)} images ${withToken(facts)}.`
+            : `${registry} would refuse the ${access}${ofImage(facts)} ${withToken(facts)}${facts.said ? `: ${facts.said}` : ''}.`;
+        return unsent > 0 ? `${late} ${early}` : late;
+      },
+      unknown: (facts) =>
+        [
+          !facts.isAnswered
+            ? !facts.failOn
+              ? `Not all that is to be asked could be told from what was given, so this is neither a yes nor a no.`
+              : `What this job will ${facts.access}, or with which login, is not known before it runs, so this is neither a yes nor a no.`
+            : facts.images > 1 && facts.affected < facts.images
+              ? `${facts.registry} gave no clear answer for ${facts.affected} of ${facts.images} images, so nobody can say yet.`
+              : `${facts.registry} gave no clear answer${facts.image ? ` about ${facts.image}` : ''}${facts.said ? ` (${facts.said})` : ''}, so this is neither a yes nor a no.`,
+          facts.failOn ? 'The step fails for this only with `fail-on: unknown`.' : '',
+        ]
+          .filter(Boolean)
+          .join(' '),
+      'not-needed': (facts) =>
+        facts.isElsewhere
+          ? `None of the images that were named is on ${facts.registry}, so the registry was not asked.`
+          : !facts.failOn
+            ? `Nothing here ${facts.access === 'push' ? 'is pushed to' : 'is pulled from'} ${facts.registry}, so the registry was not asked.`
+            : `No later step of this job ${facts.access === 'push' ? 'pushes to' : 'pulls from'} ${facts.registry} in this run, so the registry was not asked.`,
+    },
+    wouldFail: { push: 'The push would fail', pull: 'The pull would fail' },
+  },
+  'zh-CN': {
+    headings: {
+      preflight: {
+        push: {
+          allowed: '推送会被接受',
+          denied: '推送会被拒绝',
+          unknown: '无法确定推送是否会被接受',
+          'not-needed': '本次运行无需推送',
+        },
+        pull: {
+          allowed: '拉取会成功',
+          denied: '拉取会被拒绝',
+          unknown: '无法确定拉取是否会成功',
+          'not-needed': '本次运行无需拉取',
+        },
+      },
+      check: {
+        push: {
+          allowed: '推送会被接受',
+          denied: '推送会被拒绝',
+          unknown: '无法确定推送是否会被接受',
+          'not-needed': '无需推送',
+        },
+        pull: {
+          allowed: '拉取会成功',
+          denied: '拉取会被拒绝',
+          unknown: '无法确定拉取是否会成功',
+          'not-needed': '无需拉取',
+        },
+      },
+      lint: both({
+        allowed: '没有发现会被拒绝的推送或拉取',
+        denied: '这里有推送或拉取会失败',
+        unknown: '这里有推送或拉取可能失败',
+        'not-needed': '这里没有使用该注册表的工作流',
+      }),
+      audit: both({
+        allowed: '没有发现会被拒绝的内容',
+        denied: '部分推送或拉取会失败',
+        unknown: '部分结果取决于无法查看的内容',
+        'not-needed': '这些存储库的工作流都没有使用该注册表',
+      }),
+      explain: both({
+        allowed: '日志中没有被拒绝的记录',
+        denied: '失败的原因',
+        unknown: '日志中没有已知的 GitHub 注册表拒绝',
+        'not-needed': '没有需要说明的失败',
+      }),
+    },
+    nothingRead: '无法读取工作流',
+    sentence: {
+      allowed: (facts) =>
+        facts.images > 1
+          ? `${withTokenZh(facts)}可以${actionZh(facts)}全部 ${facts.images} 个镜像。`
+          : `${withTokenZh(facts)}可以${actionZh(facts).trimEnd()}。`,
+      denied: (facts) => {
+        const { registry, images, unsent } = facts;
+        const of = (count: number) =>
+          count === images ? `全部 ${images} 个镜像都` : `${images} 个镜像中有 ${count} 个`;
+        const early =
+          images > 1
+            ? `${of(unsent)}在询问 ${registry} 之前就会失败。`
+            : `${facts.access === 'push' ? '推送' : '拉取'}${facts.image ? ` ${facts.image} ` : ''}在询问 ${registry} 之前就会失败。`;
+        const refused = facts.affected - unsent;
+        if (refused <= 0 && unsent > 0) return early;
+        const late =
+          images > 1
+            ? `${withTokenZh(facts)}${actionZh(facts)}时，${of(refused)}会被拒绝。`
+            : `${withTokenZh(facts)}${actionZh(facts)}会被拒绝${facts.said ? `：${facts.said}` : ''}。`;
+        return unsent > 0 ? `${late}${early}` : late;
+      },
+      unknown: (facts) =>
+        [
+          !facts.isAnswered
+            ? !facts.failOn
+              ? '从给出的内容无法得知要询问的全部信息，因此既不能算接受，也不能算拒绝。'
+              : `此作业要${facts.access === 'push' ? '推送' : '拉取'}什么、使用哪个登录，到运行时才能知道，因此既不能算接受，也不能算拒绝。`
+            : facts.images > 1 && facts.affected < facts.images
+              ? `${facts.images} 个镜像中有 ${facts.affected} 个，${facts.registry} 没有给出明确的响应，因此无法下结论。`
+              : `${facts.registry} ${facts.image ? `对 ${facts.image} ` : ''}没有给出明确的响应${facts.said ? `（${facts.said}）` : ''}，因此既不能算接受，也不能算拒绝。`,
+          facts.failOn ? '只有设置了 `fail-on: unknown`，此步骤才会因此失败。' : '',
+        ].join(''),
+      'not-needed': (facts) =>
+        facts.isElsewhere
+          ? `指定的镜像都不在 ${facts.registry} 上，因此没有询问注册表。`
+          : !facts.failOn
+            ? `这里没有要${facts.access === 'push' ? `推送到 ${facts.registry} ` : `从 ${facts.registry} 拉取`}的镜像，因此没有询问注册表。`
+            : `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,
+    },
+    wouldFail: { push: '推送会失败', pull: '拉取会失败' },
+  },
+};
+
+/** For the commands whose headings do not depend on push or pull. */
+function both(verdicts: Record<Verdict, string>): Record<Access, Record<Verdict, string>> {
+  return { push: verdicts, pull: verdicts };
+}

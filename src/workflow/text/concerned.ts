@@ -1,0 +1,117 @@
+/**
+ * Which files of a repository can concern the registry, told by their texts alone: of a thousand workflows most need not be
+ * parsed.
+ */
+import { actionNamed } from '../knowledge/actions/index.js';
+import type { FilesElsewhere } from './elsewhere.js';
+import { actionElsewhere, calledAtRef, calledFile, localActionPath } from './job.js';
+import { scriptsConcern } from './named-scripts.js';
+import type { Project } from './project.js';
+import { isUnusuallyUsed, usedIn } from './used.js';
+
+export interface ConcernOptions {
+  /** `OWNER/NAME`. */
+  repository: string | null;
+  /** Can a file with this text concern the registry at all? */
+  concerns(text: string): boolean;
+  /** What is called of other repositories; absent: it is not read. */
+  elsewhere?: FilesElsewhere;
+}
+
+/** The files that concern the registry, and all that they call or that call them. */
+export function concernedFiles(
+  texts: ReadonlyMap<string, string>,
+  project: Project,
+  { repository, concerns, elsewhere }: ConcernOptions,
+): Set<string> {
+  const neighbours = new Map<string, string[]>();
+  const link = (one: string, other: string) => {
+    const linked = neighbours.get(one);
+    if (linked) linked.push(other);
+    else neighbours.set(one, [other]);
+  };
+  const found: string[] = [];
+  const actions = new Map<string, boolean>();
+  const hides = (folder: string) => {
+    const answer = actions.get(folder) ?? hidesConcern(folder, project, concerns);
+    actions.set(folder, answer);
+    return answer;
+  };
+  const mayUseOwn = ownUses(repository);
+  const hidesElsewhere = (uses: string) => concerns(elsewhere?.action(uses)?.text ?? '');
+  for (const [file, text] of texts) {
+    if (
+      concerns(text) ||
+      scriptsConcern(text, project, concerns) ||
+      ((mayUseOwn.test(text) || isUnusuallyUsed(text)) && actionsIn(text, repository).some(hides)) ||
+      // Each has to be fetched: worth it only where somebody says that packages are written.
+      (elsewhere && PACKAGES.test(text) && actionsElsewhereIn(text, file).some(hidesElsewhere))
+    ) {
+      found.push(file);
+    }
+    for (const path of callsIn(text, file, repository)) {
+      if (!texts.has(path)) continue;
+      link(file, path);
+      link(path, file);
+    }
+  }
+  const reached = new Set<string>();
+  for (let file = found.pop(); file !== undefined; file = found.pop()) {
+    if (reached.has(file)) continue;
+    reached.add(file);
+    found.push(...(neighbours.get(file) ?? []));
+  }
+  return reached;
+}
+
+/** Actions that use actions are followed so many levels down. */
+const MAX_ACTION_LEVELS = 5;
+
+/** Does an action of the repository concern the registry, or one that it uses? Each is looked at once. */
+function hidesConcern(folder: string, project: Project, concerns: ConcernOptions['concerns']): boolean {
+  const seen = new Set([folder]);
+  let level = [folder];
+  for (let depth = 0; depth <= MAX_ACTION_LEVELS && level.length > 0; depth += 1) {
+    const documents = level.flatMap((each) => project.action(each) ?? []);
+    if (documents.some(({ text }) => concerns(text))) return true;
+    // An action that logs in where its inputs say concerns whoever says it.
+    const used = new Set(documents.flatMap(({ text }) => actionsIn(text, project.repository)));
+    level = [...used].filter((each) => !seen.has(each));
+    for (const each of level) seen.add(each);
+  }
+  return false;
+}
+
+/** The workflow files that a text calls, by their names. */
+export function callsIn(text: string, file: string, repository: string | null): string[] {
+  if (!text.includes('.github/workflows/')) return [];
+  return usedIn(text).flatMap((uses) =>
+    /\.ya?ml(@|$)/i.test(uses)
+      ? [calledAtRef(uses, file, repository) ?? [], calledFile(uses, file, repository) ?? []].flat()
+      : [],
+  );
+}
+
+const PACKAGES = /\bpackages['"]?\s*:\s*['"]?write/;
+
+/** Actions of other repositories of which the table knows nothing. */
+function actionsElsewhereIn(text: string, file: string): string[] {
+  return usedIn(text).flatMap((uses) =>
+    actionNamed(uses.replace(/@.*$/, '')) ? [] : (actionElsewhere(uses, file) ?? []),
+  );
+}
+
+/** What stands in a text of the usual spelling in which `actionsIn` finds something, and in nearly no other one. */
+function ownUses(repository: string | null): RegExp {
+  const own = ['[.$]', ...(repository === null ? [] : [repository.replace(/[^\w/-]/g, '\\$&')])];
+  return new RegExp(String.raw`\buses['"]?\s*:\s*['"]?(?:${own.join('|')})`, 'i');
+}
+
+function actionsIn(text: string, repository: string | null): string[] {
+  const found: string[] = [];
+  for (const uses of usedIn(text)) {
+    const folder = localActionPath(uses, repository);
+    if (folder !== null && !/\.ya?ml(@|$)/i.test(uses)) found.push(folder);
+  }
+  return found;
+}
