@@ -47,6 +47,28 @@ describe('images that need the same change share a finding', () => {
   });
 });
 
+describe('with a login that comes after this step', () => {
+  const at = (answer: Partial<Answer>, token: 'job' | 'classic' = 'job') =>
+    diagnose(
+      evidenceOf({
+        answer,
+        token,
+        grants: [['build', 'job', 'write', 6]],
+        pushes: [{ line: 20 }],
+        logins: [{ token: token === 'job' ? 'github-token' : 'ghcr-token', line: 12 }],
+      }),
+      'en',
+    ).map(({ id, location }) => [id, location?.line]);
+
+  test('what the package does not give stands at the push', () =>
+    expect(at({ message: 'permission_denied: write_package' })).toEqual([['package-not-granted', 20]]));
+
+  test('what is wrong with the token stands at the login', () =>
+    expect(at({ step: 'token', status: 403, message: 'denied' }, 'classic')).toEqual([
+      ['token-rejected', 12],
+    ]));
+});
+
 describe('the run of a fork', () => {
   const run = { readOnly: 'fork', event: 'pull_request' } as const;
   const foreign = {

@@ -213,11 +213,9 @@ describe('what the tables say beside the pushes', () => {
 
   test('a logout of all hosts, and a login to another file, are of hosts and files that nobody knows', () => {
     expect(hasHole(commandSign(['podman', 'logout', '--all'], null)?.host ?? '')).toBe(true);
-    expect(commandSign(['podman', 'login', '--authfile', 'x.json', 'ghcr.io'], null)?.stores).toEqual([
-      'docker',
-      'containers',
-      'helm',
-    ]);
+    expect(commandSign(['podman', 'login', '--compat-auth-file', 'x.json', 'ghcr.io'], null)?.stores).toEqual(
+      ['docker', 'containers', 'helm'],
+    );
   });
 
   test.each([

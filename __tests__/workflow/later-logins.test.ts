@@ -21,9 +21,12 @@ async function logins(steps: string, own = '', held = HELD, push = '- run: docke
   return pushes.flatMap((one) => one.logins).map(said);
 }
 
-function said({ token, sure, reason, isPassed }: PushLogin): string {
-  return `${token}${reason ? ` ${reason}` : ''}${sure ? '' : ' ?'}${isPassed ? ', passed' : ''}`;
+function said({ token, sure, reason, isPassed, instead }: PushLogin): string {
+  const otherwise = instead ? `, else ${instead.map((each) => each.token).join()}` : '';
+  return `${token}${reason ? ` ${reason}` : ''}${sure ? '' : ' ?'}${isPassed ? ', passed' : ''}${otherwise}`;
 }
+
+const SKOPEO = '- run: skopeo copy oci:a docker://ghcr.io/octo/app\n';
 
 const login = (password: string, more = '') =>
   `- uses: docker/login-action@v3\n  with: {registry: ghcr.io, username: octo, password: "${password}"${more}}\n`;
@@ -81,6 +84,27 @@ describe('the token of a later login', () => {
       ['ghcr-token'],
     ],
     [
+      'one that may fail in its script, where the push is, too',
+      '',
+      ['ghcr-token, else own'],
+      '- run: |\n    docker login ghcr.io -u x -p ${{ secrets.GHCR_TOKEN }} || true\n    docker push ghcr.io/octo/app\n',
+    ],
+    [
+      'one whose failure is only said',
+      '- run: docker login ghcr.io -u x -p ${{ secrets.GHCR_TOKEN }} || { echo no login; }\n',
+      ['ghcr-token, else own'],
+    ],
+    [
+      'one whose failure ends the script',
+      '- run: docker login ghcr.io -u x -p ${{ secrets.GHCR_TOKEN }} || { echo no login; exit 1; }\n',
+      ['ghcr-token'],
+    ],
+    [
+      'one that is tried again and again by an action',
+      '- uses: Wandalen/wretry.action@v3\n  with:\n    action: docker/login-action@v3\n    with: |\n      registry: ghcr.io\n      username: x\n      password: ${{ secrets.GHCR_TOKEN }}\n',
+      ['ghcr-token'],
+    ],
+    [
       'two logins, the first of which is not tried',
       `- run: crane auth login ghcr.io -u x -p "\${{ github.token }}"\n${login('${{ secrets.GHCR_TOKEN }}')}`,
       ['ghcr-token'],
@@ -116,6 +140,32 @@ describe('the token of a later login', () => {
       '',
       ['none moved'],
       '- run: docker --config /tmp/x push ghcr.io/octo/app\n',
+    ],
+    ['no credential, as it is told', '', ['none declined'], SKOPEO.replace('copy', 'copy --dest-no-creds')],
+    ['a credential, as it is told', '', [], SKOPEO.replace('copy', 'copy --dest-no-creds=false')],
+    [
+      'another machine',
+      '',
+      ['none remote ?'],
+      '- run: ssh -i key deploy@host docker push ghcr.io/octo/app\n',
+    ],
+    [
+      'another machine, in quotes',
+      '',
+      ['none remote ?'],
+      '- run: ssh host "cd /srv && docker compose pull; docker push ghcr.io/octo/app"\n',
+    ],
+    [
+      'another machine, fed to a shell',
+      '',
+      ['none remote ?'],
+      "- run: |\n    sshpass -e ssh -p 2222 host 'bash -s' <<'EOF'\n    docker push ghcr.io/octo/app\n    EOF\n",
+    ],
+    [
+      'another machine, where somebody logs in',
+      '',
+      ['github-token'],
+      '- run: ssh host "docker login ghcr.io -u x -p ${{ github.token }} && docker push ghcr.io/octo/app"\n',
     ],
     [
       'a logout and a login',
@@ -241,6 +291,44 @@ describe('the token of a later login', () => {
     expect(await logins('', '', HELD, push.replace('/elsewhere', '/home/runner/.docker'))).toEqual([]);
   });
 
+  test.each<[string, string, string[]]>([
+    ['of the step', '- run: docker push ghcr.io/octo/app\n  env: {HOME: /tmp/x}\n', ['none moved']],
+    ['of the command', '- run: HOME=/tmp/x docker push ghcr.io/octo/app\n', ['none moved']],
+    ['of the script', '- run: |\n    export HOME=$PWD/x\n    docker push ghcr.io/octo/app\n', []],
+    ['that may be the usual one', '- run: docker push ghcr.io/octo/app\n  env: {HOME: /root}\n', []],
+    [
+      'which is not asked where the folder is named',
+      '- run: docker push ghcr.io/octo/app\n  env: {HOME: /tmp/x, DOCKER_CONFIG: /home/runner/.docker}\n',
+      [],
+    ],
+    [
+      'with a login of its own',
+      '- run: |\n    docker login ghcr.io -u x -p ${{ github.token }}\n    docker push ghcr.io/octo/app\n  env: {HOME: /tmp/x}\n',
+      ['github-token'],
+    ],
+    [
+      "that podman's file does not depend on",
+      '- run: podman login ghcr.io -u x -p ${{ github.token }}\n- run: podman push ghcr.io/octo/app\n  env: {HOME: /tmp/x}\n',
+      ['github-token'],
+    ],
+  ])('another home folder, %s', async (_, push, expected) =>
+    expect(await logins('', '', HELD, push)).toEqual(expected),
+  );
+
+  const ORAS = 'oras login ghcr.io --registry-config /tmp/a.json -u x -p ${{ github.token }}';
+
+  test.each<[string, string, string[]]>([
+    ['both have', 'oras push --registry-config=/tmp/a.json ghcr.io/octo/app', ['github-token']],
+    [
+      'another one has',
+      'oras push --registry-config /tmp/b.json ghcr.io/octo/app',
+      ['none moved ?', 'github-token, passed'],
+    ],
+    ['the push does not have', 'oras push ghcr.io/octo/app', ['own', 'github-token, passed']],
+  ])('of oras, in a file that %s', async (_, push, expected) =>
+    expect(await logins('', '', HELD, `- run: |\n    ${ORAS}\n    ${push}\n`)).toEqual(expected),
+  );
+
   const PODMAN = '- run: podman push app ghcr.io/octo/app\n';
   const inFile = (command: string) => `- run: |\n    ${command}\n`;
 
@@ -322,7 +410,12 @@ describe('the token of a later login', () => {
     [
       'an option that the login has, too',
       '- run: |\n    podman login --authfile /tmp/a.json -u x -p "${{ github.token }}" ghcr.io\n    podman push --authfile /tmp/a.json app ghcr.io/octo/app\n',
-      ['unknown'],
+      ['github-token'],
+    ],
+    [
+      'an option that only the login has',
+      '- run: |\n    podman login --authfile /tmp/a.json -u x -p "${{ github.token }}" ghcr.io\n    podman push app ghcr.io/octo/app\n',
+      ['own', 'github-token, passed'],
     ],
     ['nothing', PODMAN, []],
   ])('of podman, where %s names the file', async (_, push, expected) =>

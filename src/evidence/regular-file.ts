@@ -2,7 +2,7 @@
  * Reads regular files and nothing else. A checkout or an environment may name anything under the name of a file: a
  * device that never ends, a pipe that nobody writes to, a terminal. The size counts while reading, not before it.
  */
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 
 const { O_RDONLY, O_NONBLOCK = 0, O_NOCTTY = 0, O_NOFOLLOW = 0 } = constants;
 
@@ -50,6 +50,11 @@ export function readUnlinkedFile(file: string, limit: number): Buffer | null {
     throw error;
   }
   return readOpened(descriptor, limit);
+}
+
+/** Is anything there under this name, be it a file or not? */
+export function isThere(file: string): boolean {
+  return existsSync(file);
 }
 
 /** Opening a pipe or a terminal must neither wait nor make it the terminal of this process. */

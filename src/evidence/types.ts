@@ -254,7 +254,18 @@ export interface PushLogin {
   /** No condition that is open decides whether it is this one. */
   sure: boolean;
   /** Why there is none. */
-  reason: 'missing' | 'logout' | 'store' | 'moved' | 'user' | 'container' | 'condition' | 'never' | null;
+  reason:
+    | 'missing'
+    | 'logout'
+    | 'store'
+    | 'moved'
+    | 'user'
+    | 'container'
+    | 'remote'
+    | 'condition'
+    | 'never'
+    | 'declined'
+    | null;
   /** The step that makes it, or takes it away; null: our own. */
   location: Location | null;
   /** The push does not find it, but comes after it: where it is refused, the job has ended. */

@@ -102,8 +102,8 @@ function explainAnswer(
   const judgement = judge(caseOfAnswer(refusal, evidence));
   if (!judgement) return [];
   const { best } = judgement;
-  // What is wrong with a token is mended where it is logged in with, a cache where it is read.
-  const location = best.claim.location ?? step;
+  // What is wrong with a token is mended where it is logged in with, a cache where it is read; the rest stands at the push.
+  const location = best.claim.location ?? (best.cause.isOfToken || !refusal.login ? step : null);
   const claim = location ? { ...best.claim, location } : best.claim;
   return [{ refusal, ...place, ...judgement, best: { ...best, claim } }];
 }
@@ -153,14 +153,17 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
   const severity = best.claim.severity ?? best.cause.severity;
   const isExcusable = isPassedOver || isOpen || (severity === 'error' && isExcused(evidence));
   const subject = caseOfAnswer(refusal, evidence);
+  // What is refused with a later login is no fault of that login: it stands where it is pushed.
+  const pushed = refusal.login ? (stepOf(refusal.image.image, evidence).location ?? null) : null;
+  const place = best.cause.isOfToken ? null : (refusal.image.place ?? pushed);
   // The chain ends in the job's own token: another one has its rights from elsewhere.
   const grants = refusal.token?.kind === 'github-token' ? evidence.workflow?.grants : undefined;
   return findingOf(
     best,
     {
       subject,
-      location: best.cause.isOfToken ? null : (refusal.image.place ?? null),
-      job: best.claim.location ? evidence.run.job : null,
+      location: place,
+      job: (best.claim.location ?? place) ? evidence.run.job : null,
       severity: isExcusable ? 'warning' : severity,
       title:
         isPassedOver && chosen && refusal.token

@@ -8,9 +8,9 @@ import { namesMisspelt } from '../evidence/registry/misspelt.js';
 import { readRegularFile } from '../evidence/regular-file.js';
 import type { Question } from './question.js';
 
-/** Words of a login, a logout, another file of credentials or another user; and files that may hold them. */
+/** Words of a login, a logout, another file of credentials, another user or another machine; and files that may hold them. */
 const SIGNS =
-  /log-?in|logout|log in|_CONFIG|AUTH_FILE|--authfile|\.docker(?![\w.-])|(?:config|auth)\.json|auths|creds|sudo|password|\bregctl\b|\bko\b|goreleaser|uses["']?\s*:\s*["']?(?:\.|\$|docker:|[&*!>|])/i;
+  /log-?in|logout|log in|_CONFIG|AUTH_FILE|--authfile|\.docker(?![\w.-])|(?:config|auth)\.json|auths|creds|sudo|password|\bHOME["']?\s*[:=]|\bssh\b|\bregctl\b|\bko\b|goreleaser|uses["']?\s*:\s*["']?(?:\.|\$|docker:|[&*!>|])/i;
 
 export interface LaterSigns {
   /** Another step may touch the login. */

@@ -170,7 +170,11 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'never':
             return `${push} finds no credential: the login to ${f.registry} before it is passed over whenever the push happens, for its condition does not hold then.`;
           case 'moved':
-            return `${push} finds no credential: DOCKER_CONFIG (or --config) sends it to another folder than the login to ${f.registry}.`;
+            return `${push} finds no credential: DOCKER_CONFIG, --config or HOME sends it to another folder than the login to ${f.registry}.`;
+          case 'declined':
+            return `${push} is told to use no credential (--dest-no-creds), whoever has logged in to ${f.registry}.`;
+          case 'remote':
+            return `${push} is made on another machine, by ssh. The login of this job is not there: which one it finds, this text does not say.`;
           case 'user':
             return `${push} and the login to ${f.registry} run as different users, each of whom has credentials of their own.`;
           case 'container':
@@ -205,7 +209,11 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'container':
             return `Log in to ${f.registry} in the container, hand it the credentials (docker run -v "$HOME/.docker:/root/.docker"; kaniko looks in /kaniko/.docker), or push from a step that runs on the machine itself.`;
           case 'moved':
-            return 'Set DOCKER_CONFIG for the whole job, or leave it out.';
+            return 'Set DOCKER_CONFIG (or HOME) for the whole job, or leave it out.';
+          case 'declined':
+            return 'Leave --dest-no-creds out.';
+          case 'remote':
+            return `Log in to ${f.registry} on that machine before the push, or push from this job.`;
           case 'store':
             return `Log in to ${f.registry} with the tool that pushes, or with docker/login-action.`;
           case 'logout':
@@ -240,7 +248,11 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'never':
             return han`${push}找不到凭据：凡是执行推送的运行，其前面登录 ${f.registry} 的步骤都会因条件不成立而被跳过。`;
           case 'moved':
-            return han`${push}找不到凭据：DOCKER_CONFIG（或 --config）让它到另一个目录中查找，而不是登录 ${f.registry} 时写入的目录。`;
+            return han`${push}找不到凭据：DOCKER_CONFIG、--config 或 HOME 让它到另一个目录中查找，而不是登录 ${f.registry} 时写入的目录。`;
+          case 'declined':
+            return han`${push}被要求不使用任何凭据（--dest-no-creds），因此之前登录 ${f.registry} 也不起作用。`;
+          case 'remote':
+            return han`${push}通过 ssh 在另一台机器上执行。本作业的登录不在那台机器上，它会使用哪个凭据，从这里无法得知。`;
           case 'user':
             return han`${push}与登录 ${f.registry} 使用了不同的系统用户，而每个用户的凭据各自独立。`;
           case 'container':
@@ -275,7 +287,11 @@ export const noRegistryLogin = causeWith<Detail>()({
           case 'container':
             return han`请在容器内登录 ${f.registry}，或者把凭据交给容器（docker run -v "$HOME/.docker:/root/.docker"；kaniko 则读取 /kaniko/.docker），也可以改为在运行器本机的步骤中推送。`;
           case 'moved':
-            return '请为整个作业设置 DOCKER_CONFIG，或者不设置。';
+            return '请为整个作业设置 DOCKER_CONFIG（或 HOME），或者不设置。';
+          case 'declined':
+            return '请去掉 --dest-no-creds。';
+          case 'remote':
+            return han`请在推送之前在那台机器上登录 ${f.registry}，或者改为在本作业中推送。`;
           case 'store':
             return han`请用执行推送的工具登录 ${f.registry}，或者使用 docker/login-action。`;
           case 'logout':

@@ -1,7 +1,7 @@
 /** The action's inputs (contract, section 2): read, checked, and refused in one sentence that says what is allowed. */
-import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { getInput } from '@actions/core';
+import { isThere } from '../../evidence/regular-file.js';
 import { workflowPath } from '../../evidence/run.js';
 import type { LoginMode } from '../../login/login.js';
 import type { Access, Language } from '../../types.js';
@@ -63,7 +63,7 @@ function workflowFile(): string | null {
   const { GITHUB_REPOSITORY: repository, GITHUB_WORKSPACE: workspace } = process.env;
   const given = getInput('workflow');
   const file = workflowPath(given, repository || null) ?? given;
-  const isName = /^[^/\\]+\.ya?ml$/i.test(file) && !existsSync(path.resolve(workspace || '', file));
+  const isName = /^[^/\\]+\.ya?ml$/i.test(file) && !isThere(path.resolve(workspace || '', file));
   return (isName ? `.github/workflows/${file}` : file) || null;
 }
 

@@ -51,6 +51,8 @@ export interface Found {
   password?: string;
   /** The password that the client takes from the environment when no login is stored. */
   fallback?: string;
+  /** It is told to use no credential at all. */
+  isAnonymous?: true;
   /** A file of the project, or something else out of sight, may hold its credential. */
   mayBeConfigured?: boolean;
   /** A refusal is passed over: `ignore-error=true` of a cache. */

@@ -50,8 +50,10 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
   if (signs.way === 'out') {
     return { host: args.has('--all', '-a') ? HOLE : given, password: null, stores: signs.stores };
   }
-  // Another file than the usual one: the clients may be told to look there.
-  const elsewhere = args.values('--authfile', '--compat-auth-file', '--registry-config').length > 0;
+  // Another file than the usual one: the clients may be told to look there. Of these clients the reader knows which.
+  const isFollowed = signs.file !== undefined && args.values(signs.file).length > 0;
+  const elsewhere =
+    !isFollowed && args.values('--authfile', '--compat-auth-file', '--registry-config').length > 0;
   const stores: readonly CredentialStore[] = elsewhere ? ['docker', 'containers', 'helm'] : signs.stores;
   const password = elsewhere ? HOLE : passwordGiven(args, stdin);
   const isRead = readsPassword(args);

@@ -65,6 +65,8 @@ export interface KnownCommand {
     way: 'in' | 'out';
     stores: readonly CredentialStore[];
     isUntried?: true;
+    /** The option that names its file, where the pushes of its kind are followed by the same option. */
+    file?: '--authfile' | '--registry-config';
     /** It does not ask for the password: it wants it from its stdin, or as an option. */
     onlyPiped?: true;
     /** It takes no password from its stdin without a user name. */

@@ -10,7 +10,7 @@ import { isStandIn, type Origin, onlyOrigin, originsIn, withoutAbsent } from '..
 import { hasHole, isHole, knownStart } from '../language/values.js';
 import { child, text, type YamlNode } from '../text/document.js';
 import type { StepText } from '../text/job.js';
-import type { Act, Home } from './frame.js';
+import { type Act, type Home, OTHER_HOME } from './frame.js';
 
 export type SignAct = Extract<Act, { kind: 'sign' }>;
 export type TransferAct = Extract<Act, { kind: 'transfer' }>;
@@ -41,7 +41,7 @@ export type TransferCredential =
   | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
   | {
       kind: 'none';
-      reason: 'missing' | 'logout' | 'store' | 'moved' | 'user' | 'container' | 'condition' | 'never';
+      reason: MissingReason;
       near: SignAct[];
       /** The logout after which it is gone. */
       logout: SignAct | null;
@@ -50,6 +50,22 @@ export type TransferCredential =
     }
   /** One of these logins, or one out of sight; without the latter it would be `otherwise`. */
   | { kind: 'unknown'; near: SignAct[]; otherwise?: MissingCredential };
+
+/**
+ * Why a push finds no credential. `declined`: it is told to look for none; `remote`: it is made on another machine,
+ * where nobody is seen to log in.
+ */
+export type MissingReason =
+  | 'missing'
+  | 'logout'
+  | 'store'
+  | 'moved'
+  | 'user'
+  | 'container'
+  | 'remote'
+  | 'condition'
+  | 'never'
+  | 'declined';
 
 export type MissingCredential = Extract<TransferCredential, { kind: 'none' }>;
 
@@ -202,14 +218,16 @@ function withLate(
   return late ? { ...credential, late } : credential;
 }
 
-/** A client that is refused leaves the file as it was, and its step ends: only `continue-on-error` takes the job on. */
+/** A client that is refused leaves the file as it was, and its step ends: only `continue-on-error`, or `||` in its script, takes the job on. */
 function ifRefused(
   credential: TransferCredential,
   act: TransferAct,
   without: () => TransferCredential,
 ): TransferCredential | null {
   const login = credential.kind === 'token' ? credential.login : null;
-  if (!login || login.isPast || login.sign.isUntried || login.step === act.step) return null;
+  if (!login || login.isPast || login.sign.isUntried) return null;
+  if (login.mayFail) return without();
+  if (login.step === act.step) return null;
   return written(login.step.node, 'continue-on-error') === 'true' ? without() : null;
 }
 
@@ -244,6 +262,7 @@ function credentialOf(
   if (found.password !== undefined) {
     return { kind: 'token', password: passwordOf(found.password), login: null, replaced: [] };
   }
+  if (found.isAnonymous) return { kind: 'none', reason: 'declined', near: [], logout: null };
   let candidates: SignAct[] = [];
   let loggedOut: SignAct | null = null;
   for (const place of placesOf(act)) {
@@ -285,7 +304,7 @@ function credentialOf(
   if (!missing) return { kind: 'unknown', near: [] };
   // Nor does anything out of sight log in a second time for another user of the machine.
   const isOwn = missing.reason === 'user';
-  const mayBeHidden = (opaque && !isMeant && !isOwn) || found.mayBeConfigured;
+  const mayBeHidden = (opaque && !isMeant && !isOwn) || found.mayBeConfigured || missing.reason === 'remote';
   return mayBeHidden ? { kind: 'unknown', near: [], otherwise: missing } : missing;
 }
 
@@ -310,6 +329,7 @@ function missingOf(
   ) {
     return null;
   }
+  if (act.home === 'remote') return { kind: 'none', reason: 'remote', near: [], logout: loggedOut };
   if (elsewhere.length > 0 && (act.home === 'container' || act.home === 'own'))
     return { kind: 'none', reason: 'container', near: elsewhere, logout: null };
   if (elsewhere.length > 0 && elsewhere.every(({ home }) => home !== act.home))
@@ -366,7 +386,7 @@ function stored(
     const written = placesWritten(each);
     if (
       !written.includes(place) ||
-      isMoved(each, act) ||
+      isMovedFrom(place, each, act) ||
       serves(each, registry) === 'no' ||
       each.runs === 'no'
     )
@@ -382,8 +402,15 @@ function stored(
   return { logins: found, isCertain: false, loggedOut: null };
 }
 
-/** DOCKER_CONFIG sends the push to another folder than the login. */
-function isMoved({ authFolder: written }: SignAct, { authFolder: read }: TransferAct): boolean {
+/** Of the files that podman and helm have of their own, HOME alone does not decide. */
+function isMovedFrom(place: Place, login: SignAct, act: TransferAct): boolean {
+  const isByHome = [login, act].some(({ authFolder }) => authFolder?.startsWith(OTHER_HOME));
+  return isByHome && !/:(?:docker|buildx)$/.test(place) ? false : isMoved(login, act);
+}
+
+/** DOCKER_CONFIG or HOME sends the push to another folder than the login. */
+function isMoved(login: SignAct, act: TransferAct): boolean {
+  const [written, read] = [login, act].map(({ authFolder }) => authFolder?.replace(OTHER_HOME, ''));
   if (written === undefined || hasHole(written)) return false;
   // A file of the checkout is read by whom it is named to: by another path, perhaps, or from another folder.
   if (written.startsWith('./') && read?.startsWith('./')) return false;

@@ -49,9 +49,10 @@ export type StepReader = (here: Here, read: (here: Here) => StepOutcome) => Step
 
 /**
  * Another home folder than that of the job's steps, with other credentials in it: that of root, the one that all
- * container steps of a job share (docs: Dockerfile support for GitHub Actions, `/github/home`), or a container's own.
+ * container steps of a job share (docs: Dockerfile support for GitHub Actions, `/github/home`), a container's own, or
+ * one on another machine.
  */
-export type Home = 'root' | 'container' | 'own';
+export type Home = 'root' | 'container' | 'own' | 'remote';
 
 /** What a shell would make of a text that begins with a variable; null: nothing that is known. */
 export type MeaningReader = (text: string, variable: (name: string) => string | null) => string | null;
@@ -73,7 +74,8 @@ export type Act = {
   home?: Home;
 } /** `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name. */ & (
   | { kind: 'transfer'; found: Found; built?: Chance }
-  | { kind: 'sign'; sign: Sign; passwordPlace: Span }
+  /** `mayFail`: its script goes on where it is refused. */
+  | { kind: 'sign'; sign: Sign; passwordPlace: Span; mayFail?: true }
   /** Something that is asked of GitHub and not of the registry. `by`: the command or the action; `mayFail`: then the job goes on. */
   | { kind: 'service'; asks: readonly ServicePermission[]; by: string; mayFail: boolean }
   /** Something that may log in out of our sight, if it has anything to log in with. `told`: what it is given to read. */
@@ -166,20 +168,35 @@ export function knownVariable(value: string | null): string | null {
   return value === null || originsIn(value).some(({ kind }) => kind === 'variable') ? null : value;
 }
 
+/** Home folders of the machines that jobs run on, and of their containers: which of them a step has by itself, no text says. */
+const USUAL_HOME = /^(?:\/root|\/home\/[^/]+|\/github\/home)$/;
+
+/** What stands in front of another home folder than that, with docker's file in it. */
+export const OTHER_HOME = 'HOME=';
+
+/** Where docker looks by itself: in the home folder, which HOME may say to be another. */
+function homeFolder(variable: (name: string) => string | null): string {
+  const home = variable('HOME')?.replace(/\/+$/, '') ?? '';
+  return home === '' || hasHole(home) || !home.startsWith('/') || USUAL_HOME.test(home)
+    ? ''
+    : `${OTHER_HOME}${home}/.docker`;
+}
+
 /** The folder in which docker's file is looked for; empty: by itself, in the home folder. null: not known. */
 export function authFolderIn(variable: (name: string) => string | null): string | null {
-  return authFolder(variable('DOCKER_CONFIG'), variable);
+  const given = variable('DOCKER_CONFIG');
+  // Set to nothing is not set (docker/cli, config.Dir).
+  return given === '' ? homeFolder(variable) : authFolder(given, variable);
 }
 
 /** @param given a value of DOCKER_CONFIG, or of an option that does the same */
 export function authFolder(given: string | null, variable: (name: string) => string | null): string | null {
   if (given === null) return null;
-  if (isHole(given) && isUnset(given)) return '';
+  if (isHole(given) && isUnset(given)) return homeFolder(variable);
   const home = variable('HOME');
   const folder = given.replace(/\/+$/, '');
-  const isOwn =
-    /^(?:~|\/root|\/home\/[^/]+)\/\.docker$/.test(folder) || (home && folder === `${home}/.docker`);
-  if (isOwn) return '';
+  if (folder === '~/.docker' || (home && folder === `${home}/.docker`)) return homeFolder(variable);
+  if (/^(?:\/root|\/home\/[^/]+)\/\.docker$/.test(folder)) return '';
   return hasHole(folder) || /^[/~]/.test(folder) ? folder : `./${folder.replace(/^(?:\.\/|\.$)/, '')}`;
 }
 

@@ -10,6 +10,7 @@ import {
   starterOf,
 } from '../knowledge/commands.js';
 import { containedWords, imageRun, isHandedHome, runContained } from '../knowledge/containers.js';
+import { composePulls } from '../knowledge/programs/compose.js';
 import { pull } from '../knowledge/transfers.js';
 import { both } from '../language/chance.js';
 import { envEntries } from '../language/environment.js';
@@ -41,8 +42,10 @@ import {
   knownVariable,
   surroundings,
 } from './frame.js';
+import { jobFiles } from './job-files.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
+import { remoteCommands } from './remote-commands.js';
 import { saidInProgram } from './said-logins.js';
 import { goesOn, mayFailIn } from './services.js';
 import { inputOf } from './step-inputs.js';
@@ -101,6 +104,7 @@ function scriptEffects(here: Here): Effects {
     start: starterFor(here, around),
     effort: effortFor(here.project),
     isOpen: LOGIN_SHELL.test(shell),
+    checkout: jobFiles(job, here.project, script),
     // What this run passes over is nothing that `lint`, which looks at every run, has to know.
     readsPassed: here.own !== undefined,
   };
@@ -119,9 +123,15 @@ function scriptEffects(here: Here): Effects {
     const near = nearOf(command, around);
     const at = { outside: { runs, guards }, line, whole, near };
     acts.push(...actsOf(command, { act: { ...act, ...(home ? { home } : {}) }, ...at }));
+    for (const there of remoteCommands(command, here)) {
+      const far = { ...act, runs: both(own, there.runs), home: 'remote' as const };
+      // What is pulled there is no business of this job's.
+      acts.push(...actsOf(there, { ...at, act: far }).filter(isNoPull));
+    }
     // Whether the image is private, and may be there already, no text says: that is for a run to ask.
     const image = here.own === undefined ? null : imageRun(command.words);
-    for (const found of pull(image ?? undefined))
+    const started = here.own === undefined ? [] : composePulls(command.words, near);
+    for (const found of [image ?? [], started].flat().flatMap((each) => pull(each)))
       acts.push({ ...act, ...(home ? { home } : {}), kind: 'transfer', found, place: line() });
     const asks = commandAsks(command.words, near);
     if (asks.length > 0) {
@@ -167,6 +177,10 @@ function scriptEffects(here: Here): Effects {
   };
 }
 
+function isNoPull(act: Act): boolean {
+  return act.kind !== 'transfer' || act.found.access === 'push';
+}
+
 /** In a container everybody is root, and on macOS `sudo` keeps the home folder. */
 function hasOneHome(job: JobText): boolean {
   const runner = text(child(job.node, 'runs-on')) ?? '';
@@ -206,7 +220,8 @@ function actsOf(command: Invocation, { act: given, outside, line, whole, near }:
     const at = line();
     // Nobody tries a login again and again that may be passed over.
     const tried = command.isTurned && sign.password !== null ? outside : {};
-    acts.push({ ...act, ...tried, kind: 'sign', sign, place: at, passwordPlace: at });
+    const mayFail = command.mayFail ? { mayFail: true as const } : {};
+    acts.push({ ...act, ...tried, ...mayFail, kind: 'sign', sign, place: at, passwordPlace: at });
   }
   for (const { sign: file, folder: of } of files) {
     const moved = of === undefined ? {} : { authFolder: of };
@@ -226,8 +241,12 @@ function actsOf(command: Invocation, { act: given, outside, line, whole, near }:
 function folderOfCommand({ words, variable }: Invocation): string | null {
   const at = words.findIndex((each) => /^--config(?:=|$)/.test(each));
   const option = /(?:^|\/)docker$/.test(words[0] ?? '') && at !== -1;
-  const given = option ? (words[at]?.split('=')[1] ?? words[at + 1] ?? null) : variable('DOCKER_CONFIG');
-  return fileOfPodman(words, variable) ?? authFolder(given, variable);
+  const given = option ? (words[at]?.split('=')[1] ?? words[at + 1] ?? null) : null;
+  return fileOfPodman(words, variable) ?? fileOfOras(words, variable) ?? folderGiven(given, variable);
+}
+
+function folderGiven(option: string | null, variable: (name: string) => string | null): string | null {
+  return option === null ? authFolderIn(variable) : authFolder(option, variable);
 }
 
 /** `podman push --authfile FILE`, or what REGISTRY_AUTH_FILE says, which buildah and skopeo read, too; null: neither. */
@@ -236,6 +255,14 @@ function fileOfPodman(words: readonly string[], variable: (name: string) => stri
   const at = words.findLastIndex((each) => /^--(?:dest-)?authfile(?:=|$)/.test(each));
   const option = at === -1 ? undefined : (words[at]?.split('=')[1] ?? words[at + 1]);
   return authFolderOfPodman(option ?? null, variable);
+}
+
+/** `oras push --registry-config FILE`; null: the usual one. */
+function fileOfOras(words: readonly string[], variable: (name: string) => string | null): string | null {
+  if (!/(?:^|\/)oras$/.test(words[0] ?? '')) return null;
+  const at = words.findLastIndex((each) => /^--(?:to-)?registry-config(?:=|$)/.test(each));
+  const file = at === -1 ? undefined : (words[at]?.split('=')[1] ?? words[at + 1]);
+  return file === undefined ? null : authFolder(file.replace(/\/config\.json$/, ''), variable);
 }
 
 /** What a step does that runs a client out of its image; another image may do anything. */

@@ -183,7 +183,7 @@ class RunReader {
     };
     // The steps will see what is checked out, also where that is another commit than the workflow's.
     this.files = new WorkflowFiles({ workspace, fetchFile, apiFirst: false });
-    this.#project = new RunProject(run.repository, this.files);
+    this.#project = new RunProject(run.repository, this.files, workspace);
   }
 
   /** Of the files beside the workflow that were not read, one; null: there are none, or none that matter. */

@@ -1,11 +1,11 @@
 /** Commands of the shell itself, and what they change in it: `export`, `cd`, `set`, `read` and their kin. */
-import type { Assignment, Command, WordPart } from 'unbash';
+import type { Assignment, Command, Word, WordPart } from 'unbash';
 import { FOUND } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
 import { assignedText, namesRead } from './command-words.js';
 import type { Shell } from './shell.js';
-import { fieldsOf, joinedParts, wordText } from './words.js';
+import { elementName, fieldsOf, joinedParts, wordText } from './words.js';
 
 /** A longer array is not followed. */
 const MAX_ELEMENTS = 200;
@@ -27,12 +27,14 @@ export function declare(command: Command, [name, ...args]: readonly string[], sh
       names.push(each.name);
       continue;
     }
-    const text = wordText(each, shell);
-    const [, declared, value] = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(text) ?? [];
-    if (declared === undefined && hasHole(text)) shell.change({ isOpen: true });
-    if (declared === undefined) continue;
-    if (value !== undefined) shell.set(declared, value);
-    names.push(declared);
+    // `export $(grep -v '^#' .env | xargs)`: as many words as there are.
+    for (const text of /\$\(|`/.test(each.text) ? fieldsOf([each], shell) : [wordText(each, shell)]) {
+      const [, declared, value] = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(text) ?? [];
+      if (declared === undefined && hasHole(text)) shell.change({ isOpen: true });
+      if (declared === undefined) continue;
+      if (value !== undefined) shell.set(declared, value);
+      names.push(declared);
+    }
   }
   if (name === 'export' || args.some((each) => /^-\w*x/.test(each))) shell.export(names);
 }
@@ -43,12 +45,29 @@ export function assign(assignment: Assignment, shell: Shell): void {
     shell.set(name, assignedText(assignment, shell));
     return;
   }
+  const named = namedElements(value.elements, shell);
+  if (named) {
+    // As one of many, so that nothing is known of those that are not among them.
+    for (const [key, text] of named) shell.setArray(elementName(name, key), [text]);
+    return;
+  }
   const before = append ? (shell.array(name) ?? [shell.variable(name)]) : [];
   const elements = [...before, ...fieldsOf(value.elements, shell)];
   shell.set(name, elements[0] ?? '');
   // `([key]=value)` and what the file system would fill in are not followed.
   if (!value.elements.some(({ text }) => /^\[|^[^"'$]*[*?]/.test(text)) && elements.length <= MAX_ELEMENTS)
     shell.setArray(name, elements);
+}
+
+/** `([api]=app [web]=site)`, whose keys are plain; null for any other list. */
+function namedElements(elements: readonly Word[], shell: Shell): [string, string][] | null {
+  if (elements.length === 0 || elements.length > MAX_ELEMENTS) return null;
+  const found = elements.map((each) => /^\[(["']?)([\w./-]+)\1\]=/.exec(each.text));
+  if (found.some((each) => each === null)) return null;
+  return elements.map((each, index) => {
+    const text = wordText(each, shell);
+    return [found[index]?.[2] ?? '', text.slice(text.indexOf(']=') + 2)];
+  });
 }
 
 /** `${NAME:=value}` among the words of a command sets the variable on the way. */

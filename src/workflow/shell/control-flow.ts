@@ -54,6 +54,8 @@ export abstract class ControlFlow {
   /** It was too much, and the rest was not read. */
   isCut = false;
 
+  /** Does the script go on where what is walked now fails? */
+  protected isForgiven = false;
   /** Is what is walked now passed over? */
   protected isPassing = false;
   readonly #readsPassed: boolean;
@@ -131,7 +133,10 @@ export abstract class ControlFlow {
         continue;
       }
       const walk = () => {
+        const before = this.isForgiven;
+        this.isForgiven ||= isForgiven(commands, operators, index);
         const own = this.#link(each, certain);
+        this.isForgiven = before;
         last = operator === '&&' ? andOutcome(last, own) : operator === '||' ? orOutcome(last, own) : own;
       };
       // A command that may be passed over leaves its variables open.
@@ -280,7 +285,9 @@ export abstract class ControlFlow {
   // ------------------------------------------------------------- loops
 
   #for({ type, name, wordlist, body }: For | Select, runs: Chance): void {
-    const items = wordlist ? fieldsOf(wordlist, this.shell) : (this.shell.positional ?? [FOUND]);
+    const items = wordlist
+      ? fieldsOf(wordlist, this.shell).flatMap((each) => this.shell.glob(each) ?? [each])
+      : (this.shell.positional ?? [FOUND]);
     if (type === 'For' && items.length > 0) this.#each(name.value, items, body, runs);
     else if (type === 'Select') this.#each(name.value, [FOUND], body, runs);
   }
@@ -335,6 +342,21 @@ export abstract class ControlFlow {
     this.commands.length = known;
     shell.state = shell.merged([once, shell.state], 'sometimes');
   }
+}
+
+/** Does something other than an end of the script stand behind a `||` after the command? */
+function isForgiven(commands: readonly PipelineNode[], operators: readonly string[], index: number): boolean {
+  const at = operators.indexOf('||', index);
+  if (at === -1) return false;
+  let ends = false;
+  const look = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null || ends) return;
+    const { type, name } = node as { type?: unknown; name?: { text?: unknown } };
+    ends = type === 'Command' && /^(?:exit|return|false)$/.test(String(name?.text));
+    for (const value of Object.values(node)) look(value);
+  };
+  look(commands[at + 1]);
+  return !ends;
 }
 
 /** An item as far as it is surely one: what is not known of it may have spaces in it. */

@@ -8,6 +8,8 @@ export interface Invocation {
   runs: Chance;
   /** Nothing but a loop decides about it: what it does is done by then, mostly at the first turn. */
   isTurned?: true;
+  /** The script goes on where it fails: `… || true`. */
+  mayFail?: true;
   /** Offset of the command in the script. */
   offset: number;
   /** What is piped into it; null when that is not known. */

@@ -1,22 +1,44 @@
 /** What commands print whose words are known: the ones by which scripts make names. */
+import { yaml } from '../knowledge/project-files/files.js';
 import { FOUND } from '../language/origins.js';
+import { hasHole } from '../language/values.js';
 import { ranJq } from './jq/jq.js';
 import { isUnset } from './process.js';
 import { TEXT_TOOLS } from './text-tools.js';
+import type { WordScope } from './words.js';
 
 /**
  * @param words of the command, its name first
  * @param input what it reads; null when that is not known
- * @param variable a variable of the environment
+ * @param scope where its variables and its files are
  * @returns null when it is not known what the command prints
  */
 export function printedBy(
   words: readonly string[],
   input: string | null,
-  variable: (name: string) => string,
+  scope: Pick<WordScope, 'variable' | 'read'>,
 ): string | null {
   const [name = '', ...args] = words;
   if (SILENT.has(name)) return '';
+  const file = input === null && READERS.has(name) ? lastFile(args, scope) : null;
+  return file === null ? printed(name, args, input, scope) : printed(name, args.slice(0, -1), file, scope);
+}
+
+/** They read what they are fed, or the file that their last word names. */
+const READERS = new Set('cat head tail cut awk sed grep egrep jq yq'.split(' '));
+
+function lastFile(args: readonly string[], scope: Pick<WordScope, 'read'>): string | null {
+  const last = args.at(-1) ?? '';
+  return last === '' || last.startsWith('-') ? null : scope.read(last);
+}
+
+function printed(
+  name: string,
+  args: readonly string[],
+  input: string | null,
+  scope: Pick<WordScope, 'variable' | 'read'>,
+): string | null {
+  const variable = (each: string) => scope.variable(each);
   switch (name) {
     case 'echo':
       return echoed(args);
@@ -38,6 +60,16 @@ export function printedBy(
       return `${temporaryName(args)}\n`;
     case 'jq':
       return asked(args, input);
+    case 'yq':
+      return askedYaml(args, input);
+    case 'node':
+      return requiredBy(args, scope);
+    case 'npm':
+      return packageField(args, scope);
+    case 'xargs':
+      return args.length > 0 || input === null || /["'\\]/.test(input) || hasHole(input)
+        ? null
+        : `${input.split(/\s+/).filter(Boolean).join(' ')}\n`;
     default:
       return Object.hasOwn(TEXT_TOOLS, name) ? (TEXT_TOOLS[name]?.(args, input) ?? null) : null;
   }
@@ -107,6 +139,61 @@ function asked(args: readonly string[], input: string | null): string | null {
     compact: flags.includes('c'),
   };
   return ranJq(program, input, variables, style);
+}
+
+/** `yq -r .a.b`, `yq e '.a.b'`, `yq '.a.b'`, of both programs of that name: a plain path to a text or a number. */
+function askedYaml(args: readonly string[], input: string | null): string | null {
+  const [path, ...more] = args.filter((each) => !/^(?:-r|-e|--raw-output|--exit-status|e|eval)$/.test(each));
+  if (path === undefined || more.length > 0 || input === null || !/^(?:\.[A-Za-z_][\w-]*)+$/.test(path))
+    return null;
+  return lineOf(valueAt(yaml(input), path.slice(1).split('.')));
+}
+
+/** `node -p "require('./package.json').version"`. */
+function requiredBy(args: readonly string[], scope: Pick<WordScope, 'read'>): string | null {
+  const [flag = '', program = '', ...more] = args;
+  const [, , path = '', fields = ''] =
+    /^\s*(?:require|JSON\.parse\(require\(["']fs["']\)\.readFileSync)\((["'])([\w./-]+\.json)\1[^)]*\)?\)((?:\.\w+)+)\s*;?\s*$/.exec(
+      unlogged(flag, program),
+    ) ?? [];
+  const text = path === '' || more.length > 0 ? null : scope.read(path);
+  return text === null ? null : lineOf(valueAt(parsed(text), fields.slice(1).split('.')));
+}
+
+/** `-p EXPRESSION`, `-e "console.log(EXPRESSION)"`. */
+function unlogged(flag: string, program: string): string {
+  if (/^(?:-p|-pe|--print)$/.test(flag)) return program;
+  return flag === '-e' ? (/^\s*console\.log\((.*)\);?\s*$/.exec(program)?.[1] ?? '') : '';
+}
+
+/** `npm pkg get version`, which prints JSON. */
+function packageField(args: readonly string[], scope: Pick<WordScope, 'read'>): string | null {
+  const [, name] = /^pkg get ([A-Za-z]\w*)$/.exec(args.join(' ')) ?? [];
+  const text = name === undefined ? null : scope.read('package.json');
+  const value = text === null || name === undefined ? undefined : valueAt(parsed(text), [name]);
+  return typeof value === 'string' ? `${JSON.stringify(value)}\n` : null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function valueAt(data: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, name) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+        ? (value as Record<string, unknown>)[name]
+        : undefined,
+    data,
+  );
+}
+
+function lineOf(value: unknown): string | null {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}\n` : null;
 }
 
 const LONG_OPTIONS: Readonly<Record<string, string>> = {

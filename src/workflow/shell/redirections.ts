@@ -3,9 +3,12 @@ import type { HereDoc, Redirect, Redirection, Word, WordPart } from 'unbash';
 import type { StepFile } from './step-files.js';
 import { joinedParts, type WordScope, wordText } from './words.js';
 
-/** The text of a here-document or here-string; null when there is none. */
+/** The text of a here-document, of a here-string or of a file; null when there is none, or it is not known. */
 export function redirectedInput(redirects: readonly Redirection[], scope: WordScope): string | null {
-  const found = redirects.findLast(({ type }) => type !== 'Redirect');
+  const found = redirects.findLast(
+    (each) => each.type !== 'Redirect' || (each.operator === '<' && !each.descriptor),
+  );
+  if (found?.type === 'Redirect') return found.target ? scope.read(wordText(found.target, scope)) : null;
   if (found?.type === 'HereString') return found.target ? `${wordText(found.target, scope)}\n` : null;
   return found?.type === 'HereDoc' ? documentText(found, scope) : null;
 }

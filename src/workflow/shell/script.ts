@@ -35,9 +35,9 @@ const MAX_DEPTH = 10;
 export function followScript(
   source: string,
   variables: (name: string) => string | null,
-  { start, folder, isOpen, effort, readsPassed = false }: ScriptPlace = NO_PLACE,
+  { start, folder, isOpen, effort, checkout, readsPassed = false }: ScriptPlace = NO_PLACE,
 ): ScriptEffects {
-  const shell = new Shell(variables, folder, isOpen);
+  const shell = new Shell(variables, folder, isOpen, checkout);
   const walk = new ScriptWalk(shell, new Launches(shell, start, effort), readsPassed);
   const script = parseScript(source);
   if (script) walk.statements(script.commands, 'yes');
@@ -81,14 +81,14 @@ class ScriptWalk extends ControlFlow {
       return 'yes';
     }
     const given = commandFields(command, shell);
-    const words = withoutPrefix(given);
+    const words = withFiles(withoutPrefix(given), shell);
     const [name = '', ...args] = words;
     if (isRestOfLast(name)) {
       this.commands.at(-1)?.words.push(...words);
       return 'assumed';
     }
     const stdin = redirectedInput(redirects, shell) ?? fed;
-    const said = printedBy(words, stdin, (each) => shell.variable(each));
+    const said = printedBy(words, stdin, shell);
     const body = shell.functions.get(name);
     if (!body) shell.print(command, words, said);
     if (isDeclaration(name)) {
@@ -136,6 +136,7 @@ class ScriptWalk extends ControlFlow {
       words,
       runs,
       ...(this.isTurned ? { isTurned: true as const } : {}),
+      ...(this.isForgiven ? { mayFail: true as const } : {}),
       offset: this.#offset ?? command.pos,
       stdin,
       sudo: byRoot,
@@ -195,6 +196,15 @@ class ScriptWalk extends ControlFlow {
     this.#launches.enter(started, isRoot, () => this.statements(script.commands, chance));
     this.#offset = before;
   }
+}
+
+/** `helm push out/*.tgz URL`: the one file that is meant. */
+function withFiles(words: string[], shell: Shell): string[] {
+  if (words[0] !== 'helm' || words[1] !== 'push') return words;
+  return words.map((each) => {
+    const found = each.includes('*') ? shell.glob(each) : null;
+    return found?.length === 1 ? (found[0] as string) : each;
+  });
 }
 
 /** A simple command with its words expanded. */

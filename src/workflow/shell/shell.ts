@@ -2,10 +2,12 @@
 import type { Command, CommandExpansionPart, CommandNode, CompoundList, Redirection } from 'unbash';
 import { type Chance, opposite } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
-import { workspacePath } from '../language/workspace.js';
+import { inWorkspace, workspacePath } from '../language/workspace.js';
 import { writtenWords } from './command-words.js';
+import { filesMatching } from './globs.js';
 import { freshProcess, isUnset, type ProcessState } from './process.js';
 import { isSentAway, outputFiles, stepFilesIn } from './redirections.js';
+import type { Checkout } from './started.js';
 import { copyOf, freshState, merged, type State } from './state.js';
 import { oldStyleWrite, type StepFile, writtenWith } from './step-files.js';
 import { substituted } from './substitution.js';
@@ -19,8 +21,16 @@ export class Shell implements WordScope {
   /** The step's own files that whatever is printed here goes to. */
   printsTo: readonly StepFile[] = [];
 
-  constructor(environment: (name: string) => string | null, folder: string | null, isOpen: boolean) {
+  readonly #checkout: Checkout | undefined;
+
+  constructor(
+    environment: (name: string) => string | null,
+    folder: string | null,
+    isOpen: boolean,
+    checkout?: Checkout,
+  ) {
     this.environment = environment;
+    this.#checkout = checkout;
     this.state = freshState(freshProcess(folder, isOpen));
   }
 
@@ -50,6 +60,16 @@ export class Shell implements WordScope {
 
   get positional(): readonly string[] | null {
     return this.state.positional;
+  }
+
+  read(path: string): string | null {
+    const whole = inWorkspace(this.state.process.folder, path);
+    return whole === null ? null : (this.#checkout?.text(whole) ?? null);
+  }
+
+  glob(pattern: string): readonly string[] | null {
+    const { folder } = this.state.process;
+    return this.#checkout ? filesMatching(pattern, folder, this.#checkout) : null;
   }
 
   substitute(part: CommandExpansionPart): string {

@@ -41,6 +41,14 @@ export interface Effort {
   left: number;
 }
 
+/** Files of the repository as they are when the job comes to a command that reads them, by their path in it. */
+export interface Checkout {
+  /** null: not known, or not as it was checked out. */
+  text(path: string): string | null;
+  /** Names in a folder, those of folders with a slash at their end. */
+  entries(folder: string): readonly string[] | null;
+}
+
 /** Where a script is read. */
 export interface ScriptPlace {
   /** Folder of the repository in which it is run; null when not known. */
@@ -49,6 +57,8 @@ export interface ScriptPlace {
   effort: Effort;
   /** The shell may have variables from elsewhere: a profile that it reads. */
   isOpen: boolean;
+  /** What the commands read of the checkout; absent: nothing is known of it. */
+  checkout?: Checkout;
   /** Is what this run passes over read, too? */
   readsPassed?: boolean;
 }

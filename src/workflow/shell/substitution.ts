@@ -57,6 +57,8 @@ function withAssigned(statements: readonly Statement[], scope: WordScope): WordS
   const inside: WordScope = {
     variable: (name) => own.get(name) ?? scope.variable(name),
     array: (name) => (own.has(name) ? null : scope.array(name)),
+    read: (path) => scope.read(path),
+    glob: (pattern) => scope.glob(pattern),
     substitute: (part) => scope.substitute(part),
     positional: scope.positional,
     self: scope.self,
@@ -73,7 +75,9 @@ function withAssigned(statements: readonly Statement[], scope: WordScope): WordS
 /** @param fed what is piped into it; null when that is nothing or not known */
 export function printedByCommand(command: Command, fed: string | null, scope: WordScope): string | null {
   const input = redirectedInput(command.redirects, scope) ?? fed;
-  return printedBy(commandFields(command, scope), input, (name) => scope.variable(name));
+  // `$(< FILE)`.
+  if (!command.name && command.prefix.every(({ type }) => type === 'Redirect')) return input;
+  return printedBy(commandFields(command, scope), input, scope);
 }
 
 /** `cd FOLDER && pwd`, `pwd`, `git rev-parse --show-toplevel`: a folder of the checkout. */

@@ -17,6 +17,8 @@ export const TEXT_TOOLS: Readonly<Record<string, TextTool>> = {
   dirname: ([path, ...more]) => (path === undefined || more.length > 0 ? null : directoryName(path)),
   head: (args, input) => lineAt(args, input, 0),
   tail: (args, input) => lineAt(args, input, -1),
+  grep: (args, input) => (input === null ? null : linesWith(args, input)),
+  egrep: (args, input) => (input === null ? null : linesWith(args, input)),
   base64: (args, input) => (input === null ? null : encoded(args, input)),
 };
 
@@ -205,7 +207,7 @@ function unescapedParts(command: string, sign: string): string[] {
 
 /** The same pattern in JavaScript; null for one that repeats what repeats, or is more than plain. */
 function plainPattern(pattern: string): string | null {
-  if (!/^\^?(?:[\w/:@ -]|\\[./-]|\.\*?|\[\^?[\w/:.-]+\]\*?)*\$?$/.test(pattern)) return null;
+  if (!/^\^?(?:[\w/:@#="',~% -]|\\[./-]|\.\*?|\[\^?[\w/:.-]+\]\*?)*\$?$/.test(pattern)) return null;
   return (pattern.match(/\*/g)?.length ?? 0) > 1 ? null : pattern;
 }
 
@@ -237,6 +239,39 @@ function lineAt(args: readonly string[], input: string | null, place: 0 | -1): s
   if (first === -1) return `${line}\n`;
   // What is not known may end the line.
   return `${(place === 0 ? characters.slice(0, first + 1) : characters.slice(last)).join('')}\n`;
+}
+
+// ------------------------------------------------------------------- grep
+
+/** `grep PATTERN`, with `-v`, `-o`, `-i`, `-F` and `-m1`; of lines that are not known none can be told. */
+function linesWith(args: readonly string[], input: string): string | null {
+  const flags = args
+    .filter((each) => /^-[A-Za-z]+1?$/.test(each))
+    .join('')
+    .replaceAll('-', '');
+  // `-m 1`: the number is a word of its own.
+  const isFirst = /m1|m$/.test(flags);
+  const [pattern, ...more] = args.filter(
+    (each) => !/^-[A-Za-z]+1?$/.test(each) && !(isFirst && each === '1'),
+  );
+  if (pattern === undefined || more.length > 0 || /[^vhoEPiFm1]/.test(flags)) return null;
+  const wanted = flags.includes('F') ? escapedPattern(pattern) : plainPattern(pattern);
+  const [isOnly, isOther] = [flags.includes('o'), flags.includes('v')];
+  if (wanted === null || (isOnly && isOther) || hasHole(input) || input.length > LONGEST_INPUT) return null;
+  const search = new RegExp(wanted, flags.includes('i') ? 'i' : '');
+  const lines = input
+    .replace(/\n$/, '')
+    .split('\n')
+    .filter((line) => line.length <= LONGEST_LINE && search.test(line) !== isOther);
+  const found = isFirst ? lines.slice(0, 1) : lines;
+  return found.map((line) => `${isOnly ? (search.exec(line)?.[0] ?? '') : line}\n`).join('');
+}
+
+/** In characters. */
+const LONGEST_INPUT = 64 * 1024;
+
+function escapedPattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
 // ----------------------------------------------------------------- base64

@@ -24,6 +24,10 @@ export interface WordScope {
   readonly self: string;
   /** The elements of an array; null when it is none that is known. */
   array(name: string): readonly string[] | null;
+  /** Text of a file, by its path as the command has it; null when it is not known. */
+  read(path: string): string | null;
+  /** What a pattern of file names stands for; null when that is not known. */
+  glob(pattern: string): readonly string[] | null;
   /** What `$(…)` prints, without the line ends at its end. */
   substitute(part: CommandExpansionPart): string;
 }
@@ -152,9 +156,18 @@ function elementsOf(part: WordPart, scope: WordScope): readonly string[] | null 
   return scope.array(part.parameter);
 }
 
-/** `${NAME[*]}`, `${NAME[0]}`; null for what is more, and where it is not known. */
+/** An element of an array by its key, which a shell keeps as an array of its own: no variable has such a name. */
+export function elementName(array: string, key: string): string {
+  return `${array}[${key}]`;
+}
+
+/** `${NAME[*]}`, `${NAME[0]}`, `${NAME[key]}`; null for what is more, and where it is not known. */
 function elementText(part: ParameterExpansionPart, scope: WordScope): string | null {
   const { index, prefix, operation, parameter } = part;
+  if (index && !prefix && !operation && !/^[@*]$/.test(index.text)) {
+    const named = scope.array(elementName(parameter, wordText(index, scope)));
+    if (named) return named[0] ?? '';
+  }
   const elements = index && !prefix && !operation ? scope.array(parameter) : null;
   if (!elements || !index) return null;
   if (index.text === '@') return elements.join(' ');

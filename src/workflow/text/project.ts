@@ -2,6 +2,7 @@
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { NotRead } from '../../evidence/regular-file.js';
 import type { WorkflowProblem } from '../../evidence/types.js';
+import { CheckoutData } from './checkout-data.js';
 import type { WorkflowDocument } from './document.js';
 import { isFolder, OpenFolders } from './inside.js';
 import { parseWorkflow } from './parse.js';
@@ -14,6 +15,10 @@ export interface Project {
   file(path: string): string | null;
   /** The `action.yml` of a folder of the repository; null when there is none. */
   action(folder: string): WorkflowDocument | null;
+  /** Text of a file that a command reads, as the checkout has it; null: not known. Absent: nothing is. */
+  data?(path: string): string | null;
+  /** The names in a folder of the checkout, those of folders with a slash at their end; null: not known. */
+  entries?(folder: string): readonly string[] | null;
   /** That of another repository, by what a step's `uses` says; absent: none is read. */
   actionElsewhere?(uses: string): WorkflowDocument | null;
 }
@@ -43,9 +48,11 @@ export class DiskProject implements ProjectFiles {
   readonly #inside: OpenFolders;
   readonly #texts: Map<string, string | null>;
   readonly #actions = new Map<string, WorkflowDocument | null>();
+  readonly #data: CheckoutData;
 
   constructor(root: string, repository: string | null, edited: ReadonlyMap<string, string>) {
     this.#root = resolve(root);
+    this.#data = new CheckoutData(root);
     this.#inside = new OpenFolders([root]);
     this.#texts = new Map(edited);
     this.repository = repository;
@@ -57,6 +64,14 @@ export class DiskProject implements ProjectFiles {
     const text = this.#read(path);
     this.#texts.set(path, text);
     return text;
+  }
+
+  data(path: string): string | null {
+    return this.#texts.get(path) ?? this.#data.text(path);
+  }
+
+  entries(folder: string): readonly string[] | null {
+    return this.#data.entries(folder);
   }
 
   action(folder: string): WorkflowDocument | null {

@@ -4,7 +4,7 @@ import { FOUND } from '../../language/origins.js';
 import { HOLE, hasHole, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { bakeFound, cacheEntries, images, outputEntries } from '../buildkit.js';
-import type { Found, Sign, Surroundings } from '../clients.js';
+import { COMMON_STORES, type Found, type Sign, type Surroundings } from '../clients.js';
 import { attributes, entriesOf, linesOf, METADATA_BAKE } from '../names.js';
 
 /** A `push:` that is plainly false makes no push in any run; one that is false in this run is a push that does not run. */
@@ -16,10 +16,16 @@ function buildPush(inputs: StepInputs): Found[] {
   const tags = entriesOf(inputs.text('tags') ?? '');
   return [
     ...(neverPushes(inputs) ? [] : images(tags, inputs.flag('push'), 'tags', { builds: true })),
-    ...outputEntries(inputs.text('outputs') ?? '', tags, 'outputs'),
+    ...outputsOf(inputs, tags),
     ...cacheEntries(inputs.text('cache-to') ?? '', 'push', 'cache-to'),
     ...cacheEntries(inputs.text('cache-from') ?? '', 'pull', 'cache-from'),
   ];
+}
+
+/** What an expression makes of `outputs` in this run may push in another one: then it is a push that does not run. */
+function outputsOf(inputs: StepInputs, tags: readonly string[]): Found[] {
+  const found = outputEntries(inputs.text('outputs') ?? '', tags, 'outputs');
+  return found.length > 0 || !inputs.isExpression('outputs') ? found : images(tags, 'no', 'outputs');
 }
 
 /** Version 1: `repository` and `tags` apart, and it pushes unless told not to. */
@@ -199,7 +205,57 @@ function loginsOfV1(inputs: StepInputs): Sign[] {
   return [{ host: inputs.text('registry') ?? '', password, stores: ['docker'] }];
 }
 
+/** The step that an action tries again and again: its inputs stand in one of them, as YAML. */
+function retried(inputs: StepInputs): { action: string; given: StepInputs } {
+  const [action = '', ref = ''] = (inputs.text('action') ?? '').toLowerCase().split('@');
+  const given = new Map<string, string>();
+  try {
+    const read: unknown = parseDocument(inputs.text('with') ?? '').toJS();
+    if (typeof read === 'object' && read !== null)
+      for (const [name, value] of Object.entries(read)) given.set(name.toLowerCase(), String(value));
+  } catch {
+    // Nobody's YAML.
+  }
+  const text = (name: string) => given.get(name) ?? null;
+  return {
+    action,
+    given: {
+      text,
+      flag(name) {
+        const value = text(name) ?? 'false';
+        return hasHole(value) ? 'unknown' : value === 'true' ? 'yes' : 'no';
+      },
+      isExpression: (name) => hasHole(text(name) ?? ''),
+      major: Number(/^v?(\d+)/.exec(ref)?.[1] ?? Number.NaN) || null,
+    },
+  };
+}
+
 export const DOCKER_ACTIONS: readonly Action[] = [
+  {
+    uses: ['wandalen/wretry.action', 'wandalen/wretry.action/main'],
+    source: 'https://github.com/Wandalen/wretry.action#inputs: action, with',
+    example: {
+      action: 'docker/build-push-action@v6',
+      with: '"{push: true, tags: ghcr.io/octo/app}"',
+    },
+    finds(inputs) {
+      const { action, given } = retried(inputs);
+      return action === 'docker/build-push-action'
+        ? buildPush(given).map((each) => ({ ...each, input: 'with' }))
+        : [];
+    },
+    signs(inputs) {
+      // A command that it tries is not read.
+      if (/\blogin\b/.test(inputs.text('command') ?? ''))
+        return [{ host: HOLE, password: HOLE, stores: COMMON_STORES, input: 'command' }];
+      const { action, given } = retried(inputs);
+      return action === 'docker/login-action'
+        ? logins(given).map((each) => ({ ...each, input: 'with' }))
+        : [];
+    },
+    leavesEnvironment: true,
+  },
   {
     uses: ['docker/login-action'],
     source: 'https://github.com/docker/login-action#inputs',

@@ -1,8 +1,10 @@
 /** Actions that set a tool up, or store what belongs to an image: some log in on the way. */
 import { APP_TOKEN, GITHUB_TOKEN } from '../../language/origins.js';
+import type { Value } from '../../language/values.js';
 import { HOLE } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
+import type { Surroundings } from '../clients.js';
 import { entriesOf } from '../names.js';
 
 /** Stands for a folder of RUNNER_TEMP whose name has the time in it. */
@@ -12,6 +14,58 @@ const AZURE_FOLDER = '/docker_login';
 function hasOwnToken(inputs: StepInputs, name: string): boolean {
   const given = inputs.text(name);
   return given === null || given === GITHUB_TOKEN;
+}
+
+/** A text of JavaScript in quotes, a name of its contexts or of the environment; perhaps in other letters. */
+const PIECE =
+  /^\s*(?:(['"`])((?:(?!\1)[^\\\n])*)\1|(context\.repo\.(?:owner|repo))|process\.env\.(\w+))((?:\.toLowerCase\(\)|\.toUpperCase\(\))?)\s*$/;
+
+/**
+ * The outputs of a program of actions/github-script that only puts texts together: `return '…'.toLowerCase()`, where its
+ * result is a text, and `core.setOutput('name', …)`. Of any other one nothing is known.
+ */
+function scriptOutputs(inputs: StepInputs, around: Surroundings): [string, Value][] {
+  const program = (inputs.text('script') ?? '').trim();
+  const made: [string, Value][] = [];
+  for (const [, , name = '', written = ''] of program.matchAll(
+    /(?:^|[\n;])[ \t]*core\.setOutput\(\s*(['"])([\w-]+)\1\s*,\s*([^\n;]+)\)\s*(?=;|\n|$)/g,
+  )) {
+    const value = textOf(written, around);
+    if (value !== null) made.push([name, value]);
+  }
+  const [, returned] = /^return\s+([^\n;]+);?$/.exec(program) ?? [];
+  const value = returned === undefined ? null : textOf(returned, around);
+  const isText = inputs.text('result-encoding') === 'string';
+  return value === null ? made : [...made, ['result', isText ? value : JSON.stringify(value)]];
+}
+
+/** What `'a/' + context.repo.repo.toLowerCase()` comes to; null for more than that. */
+function textOf(written: string, around: Surroundings): string | null {
+  const pieces = written.split(/\+(?=\s*(?:['"`]|context\.|process\.))/).map((each) => pieceOf(each, around));
+  return pieces.includes(null) ? null : pieces.join('');
+}
+
+function pieceOf(written: string, around: Surroundings): string | null {
+  const [, quote, text, place, variable, change = ''] = PIECE.exec(written) ?? [];
+  const [owner = '', repo = ''] = around.repository()?.split('/') ?? [];
+  let value: string | null = null;
+  if (quote === '`') value = filledTemplate(text ?? '', around);
+  else if (quote) value = text ?? '';
+  else if (place && owner) value = place.endsWith('owner') ? owner : repo;
+  else if (variable) value = around.variable(variable);
+  if (value === null || change === '') return value;
+  return change.includes('Lower') ? value.toLowerCase() : value.toUpperCase();
+}
+
+/** `${…}` in a template; null where one of them is more than a name. */
+function filledTemplate(text: string, around: Surroundings): string | null {
+  let isKnown = true;
+  const filled = text.replace(/\$\{([^{}]*)\}/g, (_, inner: string) => {
+    const value = /[`'"]/.test(inner) ? null : pieceOf(inner, around);
+    isKnown &&= value !== null;
+    return value ?? '';
+  });
+  return isKnown ? filled : null;
 }
 
 export const TOOL_ACTIONS: readonly Action[] = [
@@ -126,6 +180,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
     uses: ['actions/github-script'],
     source: 'https://github.com/actions/github-script: it runs whatever stands in its input',
     program: 'script',
+    outputs: scriptOutputs,
     hidesLogins: true,
   },
 ];

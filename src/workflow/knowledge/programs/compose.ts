@@ -1,5 +1,5 @@
 /** `compose`, as every engine has it: docker's, nerdctl's, podman's. */
-import type { Arguments } from '../arguments.js';
+import { type Arguments, readArguments } from '../arguments.js';
 import type { Client, Found, Surroundings } from '../clients.js';
 import type { KnownCommand } from '../program.js';
 import { composeImages } from '../project-files/compose.js';
@@ -31,6 +31,31 @@ export function composeCommand(
     elsewhere: /compose\b(?:[^\n]|\\\r?\n)*?\bpush/i,
   };
 }
+
+/** Commands that start services, or fetch what they need. */
+const STARTS = /^(?:up|pull|create|run|start)$/;
+
+/**
+ * The images that `docker compose up` and its kin pull, where they are not there already: of services that are not built.
+ * None for any other command.
+ */
+export function composePulls(words: readonly string[], around: Surroundings): string[] {
+  const [program = '', second] = words;
+  const isPlugin = /(?:^|\/)(?:docker|podman)$/.test(program) && second === 'compose';
+  if (!isPlugin && !/(?:^|\/)(?:docker|podman)-compose$/.test(program)) return [];
+  const { positional, values, has } = readArguments(words.slice(isPlugin ? 2 : 1), [
+    ...COMPOSE_OPTIONS,
+    ...OF_UP,
+  ]);
+  const [command = '', ...rest] = positional;
+  if (!STARTS.test(command) || values('--pull').includes('never')) return [];
+  const services = command === 'run' ? rest.slice(0, 1) : rest;
+  const given = { files: values('-f', '--file'), envFiles: values('--env-file') };
+  return composeImages(given, has('--no-deps') || command === 'pull' ? services : [], around, 'pulled');
+}
+
+const OF_UP =
+  '--pull --scale -t --timeout --wait-timeout -e --env -v --volume -u --user -w --workdir --name'.split(' ');
 
 function compose({ positional, values, has }: Arguments, around: Surroundings, client?: Client): Found[] {
   const [command, ...rest] = positional;

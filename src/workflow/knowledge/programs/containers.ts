@@ -44,19 +44,25 @@ function password(values: Arguments['values']): Partial<Found> {
   return { ...own, ...(elsewhere ? { mayBeConfigured: true } : {}) };
 }
 
-function skopeoCopy({ positional, values }: Arguments): Found[] {
-  const [from, to] = positional;
+/** skopeo: `--dest-no-creds` beside those. */
+function credential({ values, has }: Arguments): Partial<Found> {
+  return has('--dest-no-creds') ? { isAnonymous: true } : password(values);
+}
+
+function skopeoCopy(args: Arguments): Found[] {
+  const [from, to] = args.positional;
   const source = from?.startsWith('docker://') ? withoutTransport(from) : null;
   const target = to?.startsWith('docker://') ? withoutTransport(to) : null;
-  return [...(source ? pull(source) : []), ...(target ? push(target, password(values)) : [])];
+  return [...(source ? pull(source) : []), ...(target ? push(target, credential(args)) : [])];
 }
 
 /** `--src docker --dest docker SOURCE DESTINATION`: each image becomes DESTINATION/NAME, of a file of them any. */
-function skopeoSync({ positional, values, has }: Arguments): Found[] {
+function skopeoSync(args: Arguments): Found[] {
+  const { positional, values, has } = args;
   const [source = '', destination] = positional.slice(-2);
   if (!values('--dest', '-d').includes('docker') || destination === undefined || has('--dry-run')) return [];
   const isOne = values('--src', '-s').includes('docker') && !has('--scoped') && !hasHole(source);
-  return push(`${destination}/${isOne ? source.split('/').at(-1) : HOLE}`, password(values));
+  return push(`${destination}/${isOne ? source.split('/').at(-1) : HOLE}`, credential(args));
 }
 
 const LOGIN = 'man podman-login(1), containers-auth.json(5)';
@@ -66,7 +72,7 @@ const SIGNS: readonly KnownCommand[] = [
     words: ['login'],
     source: LOGIN,
     takes: LOGIN_OPTIONS,
-    signs: { way: 'in', stores: ['containers'], wantsUser: true, reads: 'lines' },
+    signs: { way: 'in', stores: ['containers'], file: '--authfile', wantsUser: true, reads: 'lines' },
   },
   { words: ['logout'], source: LOGIN, takes: [], signs: { way: 'out', stores: ['containers'] } },
 ];

@@ -190,7 +190,7 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
     words: ['login'],
     source: `${ORAS}/oras_login`,
     takes: [...LOGIN_OPTIONS, '--registry-config', '--ca-file', '--identity-token'],
-    signs: { way: 'in', stores: ['docker'], reads: 'line' },
+    signs: { way: 'in', stores: ['docker'], file: '--registry-config', reads: 'line' },
   },
   { words: ['logout'], source: `${ORAS}/oras_logout`, takes: [], signs: { way: 'out', stores: ['docker'] } },
 ];

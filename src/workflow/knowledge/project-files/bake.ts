@@ -126,30 +126,74 @@ function readHcl(source: string, around: Surroundings): BakeFile {
     if (value !== undefined) defaults.set(name, value);
   }
   // A variable of the environment overrides the default.
-  const fill = (value: string) => {
+  const fill = (value: string, leg: Leg) => {
     const [closed, open] = cutAfterLast(value, '}');
     const filled = closed.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
-      if (!/^\w+$/.test(name)) return HOLE;
+      const own = leg.get(name.trim());
+      if (own !== undefined || !/^\w+$/.test(name)) return own ?? HOLE;
       return around.variable(name) ?? defaults.get(name) ?? HOLE;
     });
     return filled + open;
   };
-  const list = (body: string, key: string) => {
+  const list = (body: string, key: string, leg: Leg = NO_LEG) => {
     const found = new RegExp(`^[ \\t]*${key}\\s*=\\s*\\[([^\\]]*)\\]`, 'm').exec(cutAfterLast(body, ']')[0]);
-    return quoted(found?.[1] ?? '').map(fill);
+    return quoted(found?.[1] ?? '').map((each) => fill(each, leg));
   };
   const file: BakeFile = { targets: [], groups: new Map() };
+  const add = (name: string, body: string, leg?: Leg) =>
+    file.targets.push({
+      name,
+      tags: list(body, 'tags', leg),
+      outputs: list(body, 'output', leg),
+      inherits: list(body, 'inherits', leg),
+    });
   for (const { kind, name, body } of blocks) {
     if (kind === 'group') file.groups.set(name, list(body, 'targets'));
-    if (kind === 'target')
-      file.targets.push({
-        name,
-        tags: list(body, 'tags'),
-        outputs: list(body, 'output'),
-        inherits: list(body, 'inherits'),
-      });
+    if (kind !== 'target') continue;
+    const legs = legsIn(body);
+    if (legs === null) {
+      add(name, body);
+      continue;
+    }
+    // A target with a matrix is the group of what it makes (docs: Bake matrix targets).
+    const pattern = /^[ \t]*name\s*=\s*"([^"\n]*)"/m.exec(body)?.[1] ?? HOLE;
+    const named = legs.map((leg) => ({ leg, made: fill(pattern, leg) }));
+    file.groups.set(
+      name,
+      named.map(({ made }) => made),
+    );
+    for (const { leg, made } of named) add(made, body, leg);
   }
   return file;
+}
+
+/** Values of a matrix by the names that a text has for them: `item`, `item.tag`. */
+type Leg = ReadonlyMap<string, string>;
+
+const NO_LEG: Leg = new Map();
+
+/** More legs have no matrix that anybody wrote. */
+const MOST_LEGS = 256;
+
+/** The legs of a target's `matrix`, whose values are texts or maps of texts; null: it has none. */
+function legsIn(body: string): Leg[] | null {
+  const begins = /^[ \t]*matrix\s*=\s*\{/m.exec(body);
+  if (!begins) return null;
+  const from = begins.index + begins[0].length;
+  const written = body.slice(from, closing(body, from));
+  let legs: Leg[] = [NO_LEG];
+  for (const [, name = '', values = ''] of written.matchAll(/(\w+)"?\s*[=:]\s*\[([^\]]*)\]/g)) {
+    const maps = values.includes('{')
+      ? [...values.matchAll(/\{([^{}]*)\}/g)].map(([, fields = '']) =>
+          [...fields.matchAll(/(\w+)"?\s*[=:]\s*"([^"\n]*)"/g)].map(
+            ([, field, value]) => [`${name}.${field}`, value as string] as const,
+          ),
+        )
+      : quoted(values).map((value) => [[name, value] as const]);
+    if (legs.length * maps.length > MOST_LEGS) return [NO_LEG];
+    legs = legs.flatMap((leg) => maps.map((entries) => new Map([...leg, ...entries])));
+  }
+  return legs;
 }
 
 /** The blocks of a file; in one that does not end nothing else begins. */

@@ -10,7 +10,7 @@ import { interpolated } from './interpolation.js';
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 
 /**
- * Images that `docker compose push` pushes: of services that are built.
+ * Images that `docker compose push` pushes, of services that are built; or those that are `pulled`, of all others.
  *
  * @param files as `-f` names them
  * @param envFiles as `--env-file` names them; none: the one beside the first file, where there is one
@@ -19,21 +19,90 @@ export function composeImages(
   { files, envFiles }: { files: readonly string[]; envFiles: readonly string[] },
   services: readonly string[],
   around: Surroundings,
+  wanted: 'pushed' | 'pulled' = 'pushed',
 ): string[] {
   const set = variablesIn(
     envFiles.length > 0 ? envFiles : [`${folderOf(files[0] ?? '') || '.'}/.env`],
     around,
   );
-  return composeTexts(files, around).flatMap((text) => {
-    const data = yaml(text) as {
-      services?: Record<string, { build?: unknown; image?: unknown } | null>;
-    } | null;
-    return Object.entries(data?.services ?? {}).flatMap(([name, service]) => {
-      const isWanted = services.length === 0 || services.includes(name);
-      if (!isWanted || !service?.build || typeof service.image !== 'string') return [];
-      return [interpolated(service.image, (variable) => around.variable(variable) ?? set(variable)).text];
-    });
+  const all = servicesOf(files, around);
+  return [...all].flatMap(([name, { build, image }]) => {
+    const isWanted = services.length === 0 || services.includes(name);
+    if (!isWanted || Boolean(build) !== (wanted === 'pushed') || typeof image !== 'string') return [];
+    return [interpolated(image, (variable) => around.variable(variable) ?? set(variable)).text];
   });
+}
+
+interface Service {
+  build?: unknown;
+  image?: unknown;
+  /** The name of a service of the same file, or one of another file. */
+  extends?: unknown;
+}
+
+interface ComposeFile {
+  include?: unknown;
+  services?: Record<string, Service | null>;
+}
+
+/** Services that extend services. */
+const MAX_DEPTH = 8;
+
+/**
+ * The services of the files, as compose puts them together: a later file adds to one of the same name, `extends` and
+ * `include` bring in what other files say (docs.docker.com/compose: Merge, Extend, Include).
+ */
+function servicesOf(files: readonly string[], around: Pick<Surroundings, 'file'>): Map<string, Service> {
+  const merged = new Map<string, Service>();
+  const pending = composeFiles(files, around).reverse();
+  const seen = new Set<string>();
+  const order: ComposeText[] = [];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (seen.has(next.name)) continue;
+    seen.add(next.name);
+    order.push(next);
+    const { include } = (yaml(next.text) ?? {}) as ComposeFile;
+    const paths = (Array.isArray(include) ? include : []).flatMap(includedPaths);
+    pending.push(...paths.toReversed().flatMap((path) => composeFileAt(beside(next.name, path), around)));
+  }
+  for (const { name: file, text } of order)
+    for (const name of Object.keys((yaml(text) as ComposeFile | null)?.services ?? {}))
+      merged.set(name, { ...merged.get(name), ...serviceIn(file, text, name, around) });
+  return merged;
+}
+
+function beside(file: string, path: string): string {
+  return inFolder(folderOf(file) || '.', path);
+}
+
+/** A service with what it extends. */
+function serviceIn(
+  file: string,
+  text: string,
+  name: string,
+  around: Pick<Surroundings, 'file'>,
+  depth = 0,
+): Service {
+  const own = (yaml(text) as ComposeFile | null)?.services?.[name] ?? {};
+  const parent = extended(own.extends);
+  if (parent === null || depth >= MAX_DEPTH) return own;
+  const path = parent.file === null ? file : beside(file, parent.file);
+  const other = parent.file === null ? text : composeFileAt(path, around)[0]?.text;
+  return other === undefined ? own : { ...serviceIn(path, other, parent.service, around, depth + 1), ...own };
+}
+
+/** `include: [PATH, {path: PATH}]`; a path may be a list of them. */
+function includedPaths(entry: unknown): string[] {
+  const path = typeof entry === 'object' && entry !== null ? (entry as { path?: unknown }).path : entry;
+  return (Array.isArray(path) ? path : [path]).filter((each) => typeof each === 'string');
+}
+
+/** `extends: NAME`, `extends: {service: NAME, file: PATH}`. */
+function extended(written: unknown): { service: string; file: string | null } | null {
+  if (typeof written === 'string') return { service: written, file: null };
+  const { service, file } = (written ?? {}) as { service?: unknown; file?: unknown };
+  if (typeof service !== 'string') return null;
+  return { service, file: typeof file === 'string' ? file : null };
 }
 
 /** What env files set, the last of them first; a file that is not there may still be made, so that the rest is not known. */
@@ -51,10 +120,22 @@ function variablesIn(files: readonly string[], around: Surroundings): (name: str
  * @param files as `-f` names them
  */
 export function composeTexts(files: readonly string[], around: Pick<Surroundings, 'file'>): string[] {
+  return composeFiles(files, around).map(({ text }) => text);
+}
+
+function composeFiles(files: readonly string[], around: Pick<Surroundings, 'file'>): ComposeText[] {
   const given = files.length > 0 ? files : COMPOSE_FILES;
-  const found = given.flatMap((name) => {
-    const text = hasHole(name) ? null : around.file(inFolder('.', name));
-    return text === null ? [] : [text];
-  });
+  const found = given.flatMap((name) => composeFileAt(inFolder('.', name), around));
   return files.length > 0 ? found : found.slice(0, 1);
+}
+
+interface ComposeText {
+  name: string;
+  text: string;
+}
+
+/** None where there is no such file. */
+function composeFileAt(name: string, { file }: Pick<Surroundings, 'file'>): ComposeText[] {
+  const text = hasHole(name) ? null : file(name);
+  return text === null ? [] : [{ name, text }];
 }

@@ -1,0 +1,162 @@
+/** What a job pushes by what its commands read of the checkout: a version, a `.env`, a manifest, a folder's names. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { evidence, MAIN, workflowOf } from './reading.js';
+
+const FILES = {
+  VERSION: '1.2.0\n',
+  '.env': '# build\nIMAGE=ghcr.io/octo/app\nTAG="7"\n',
+  'ci.env': 'IMAGE=ghcr.io/octo/app\nTAG=7\n',
+  'package.json': '{"name": "@octo/app", "version": "2.1.0"}',
+  'pyproject.toml': '[project]\nname = "app"\nversion = "0.3.1"\n',
+  'charts/web/Chart.yaml': 'name: web\nversion: 1.4.2\n',
+  'services/api/Dockerfile': 'FROM scratch\n',
+  'services/web/Dockerfile': 'FROM scratch\n',
+  'services/README.md': 'Two of them.\n',
+  'secret.env': `IMAGE=ghcr.io/octo/app\nTOKEN=ghp_${'a'.repeat(36)}\n`,
+};
+
+let workspace = '';
+
+beforeAll(() => {
+  workspace = mkdtempSync(join(tmpdir(), 'job-files-'));
+  for (const [name, text] of Object.entries(FILES)) {
+    mkdirSync(dirname(join(workspace, name)), { recursive: true });
+    writeFileSync(join(workspace, name), text);
+  }
+});
+
+afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+
+const run = (...lines: string[]) => `- run: |\n${lines.map((line) => `    ${line}\n`).join('')}`;
+
+async function pushed(steps: string): Promise<string[]> {
+  const asked: string[] = [];
+  const fetchFile = async (path: string) => {
+    asked.push(path);
+    return path === MAIN ? workflowOf(`- uses: acme/ghcr-preflight@v1\n${steps}`) : null;
+  };
+  const { pushes } = await evidence({}, { workspace, fetchFile });
+  // What is not there is asked for nowhere else.
+  expect(asked.filter((path) => path !== MAIN)).toEqual([]);
+  return pushes.flatMap(({ access, reference, shown }) =>
+    access === 'push' ? [reference ?? `? ${shown}`] : [],
+  );
+}
+
+describe('a name from a file', () => {
+  test.each<[string, string, string]>([
+    ['printed', run('docker push ghcr.io/octo/app:$(cat VERSION)'), 'ghcr.io/octo/app:1.2.0'],
+    ['redirected', run('V=$(<VERSION)', 'docker push ghcr.io/octo/app:$V'), 'ghcr.io/octo/app:1.2.0'],
+    ['read', run('read -r V < VERSION', 'docker push ghcr.io/octo/app:$V'), 'ghcr.io/octo/app:1.2.0'],
+    ['cut', run('V=$(cut -d. -f1 VERSION)', 'docker push ghcr.io/octo/app:$V'), 'ghcr.io/octo/app:1'],
+    [
+      'of a package',
+      run(
+        'NAME=$(jq -r .name package.json)',
+        `V=$(node -p "require('./package.json').version")`,
+        'docker push "ghcr.io/${NAME#@}:$V"',
+      ),
+      'ghcr.io/octo/app:2.1.0',
+    ],
+    [
+      'of npm',
+      run(`V=$(npm pkg get version | tr -d '"')`, 'docker push ghcr.io/octo/app:$V'),
+      'ghcr.io/octo/app:2.1.0',
+    ],
+    [
+      'of a line that is looked for',
+      run(`N=$(grep -m1 '^name' pyproject.toml | cut -d'"' -f2)`, 'docker push ghcr.io/octo/$N'),
+      'ghcr.io/octo/app',
+    ],
+    [
+      'of YAML',
+      run('N=$(yq -r .name charts/web/Chart.yaml)', 'docker push ghcr.io/octo/$N'),
+      'ghcr.io/octo/web',
+    ],
+    [
+      'handed to later steps',
+      run('cat ci.env >> "$GITHUB_ENV"') + run('docker push $IMAGE:$TAG'),
+      'ghcr.io/octo/app:7',
+    ],
+    [
+      'without its remarks',
+      run("grep -v '^#' ci.env >> $GITHUB_ENV") + run('docker push $IMAGE:$TAG'),
+      'ghcr.io/octo/app:7',
+    ],
+    [
+      'exported word by word',
+      run("export $(grep -v '^#' ci.env | xargs)", 'docker push $IMAGE:$TAG'),
+      'ghcr.io/octo/app:7',
+    ],
+    [
+      'in the folder of the step',
+      `${run('docker push ghcr.io/octo/$(yq .name Chart.yaml)')}  working-directory: charts/web\n`,
+      'ghcr.io/octo/web',
+    ],
+  ])('%s', async (_, steps, expected) => expect(await pushed(steps)).toEqual([expected]));
+
+  test('a name for each folder', async () =>
+    expect(
+      await pushed(run('for d in services/*/; do', '  docker push "ghcr.io/octo/$(basename "$d")"', 'done')),
+    ).toEqual(['ghcr.io/octo/api', 'ghcr.io/octo/web']));
+});
+
+describe('charts that the job packages', () => {
+  test.each<[string, string]>([
+    [
+      'one by one',
+      run(
+        'helm package charts/web --destination out',
+        'for f in out/*.tgz; do helm push "$f" oci://ghcr.io/octo/charts; done',
+      ),
+    ],
+    [
+      'in two steps',
+      run('helm package charts/* -d out') + run('helm push out/web-1.4.2.tgz oci://ghcr.io/octo/charts'),
+    ],
+    [
+      'by an expression',
+      run(
+        "helm package charts/${{ format('{0}', 'web') }} -d out",
+        'helm push out/*.tgz oci://ghcr.io/octo/charts',
+      ),
+    ],
+    [
+      'by a pattern',
+      run('helm package charts/web -d out') + run('helm push out/*.tgz oci://ghcr.io/octo/charts'),
+    ],
+  ])('%s', async (_, steps) => expect(await pushed(steps)).toEqual(['ghcr.io/octo/charts/web']));
+
+  test('what any chart may be stays open', async () =>
+    expect(
+      await pushed(run('helm package $CHART -d out', 'helm push out/*.tgz oci://ghcr.io/octo/charts')),
+    ).toEqual(['? ghcr.io/octo/charts/…']));
+});
+
+describe('a file says nothing', () => {
+  test.each<[string, string]>([
+    [
+      'that the job writes',
+      run('echo IMAGE=x > ci.env') + run('source /dev/null; cat ci.env >> $GITHUB_ENV'),
+    ],
+    ['that takes the place of another', run('cp .env.ci ci.env', 'cat ci.env >> $GITHUB_ENV')],
+    ['that is edited', run("sed -i 's/a/b/' ci.env", 'cat ci.env >> $GITHUB_ENV')],
+    [
+      'that an action makes',
+      `- uses: acme/dotenv@v1\n  with: {file: ci.env}\n${run('cat ci.env >> $GITHUB_ENV')}`,
+    ],
+    ['that is not there', run('cat none.env >> $GITHUB_ENV')],
+    ['that holds a token', run('cat secret.env >> $GITHUB_ENV')],
+    [
+      'of another repository',
+      `- uses: actions/checkout@v4\n  with: {repository: octo/other}\n${run('cat ci.env >> $GITHUB_ENV')}`,
+    ],
+  ])('%s', async (_, steps) =>
+    expect(await pushed(`${steps}${run('docker push ghcr.io/octo/x-$IMAGE')}`)).toEqual([
+      expect.stringMatching(/^\? ghcr\.io\/octo\/x-…$/),
+    ]),
+  );
+});

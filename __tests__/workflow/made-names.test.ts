@@ -1,0 +1,74 @@
+/** Names that a job makes of others: by the keys of an array, in a little JavaScript; and what compose pulls to start. */
+import { describe, expect, test } from '@jest/globals';
+import { ENV, evidence, MAIN, RUN, workflowOf } from './reading.js';
+
+const run = (...lines: string[]) => `- run: |\n${lines.map((line) => `    ${line}\n`).join('')}`;
+
+async function transfers(steps: string, access: 'push' | 'pull', files: Record<string, string> = {}) {
+  const { pushes } = await evidence(
+    { [MAIN]: workflowOf(`- uses: acme/ghcr-preflight@v1\n${steps}`), ...files },
+    { run: RUN, env: ENV, own: { images: [], login: 'docker' } },
+  );
+  return pushes.flatMap((each) => (each.access === access ? [each.reference ?? `? ${each.shown}`] : []));
+}
+
+describe('an element by its key', () => {
+  test.each([
+    ['literal', 'docker push ghcr.io/octo/${REPO[web]}', 'ghcr.io/octo/site'],
+    ['of a variable', 'KEY=api; docker push "ghcr.io/octo/${REPO[$KEY]}"', 'ghcr.io/octo/app'],
+    ['in quotes', 'docker push "ghcr.io/octo/${REPO["last one"]}"', '? ghcr.io/octo/…'],
+    ['that is not there', 'docker push ghcr.io/octo/${REPO[$OTHER]}', '? ghcr.io/octo/…'],
+  ])('%s', async (_, command, expected) =>
+    expect(await transfers(run('declare -A REPO=([api]=app ["web"]="site")', command), 'push')).toEqual([
+      expected,
+    ]),
+  );
+});
+
+describe('a program of actions/github-script', () => {
+  const script = (program: string, more = 'result-encoding: string') =>
+    `- id: name\n  uses: actions/github-script@v8\n  with:\n    ${more}\n    script: |\n${program.replace(/^/gm, '      ')}\n`;
+  const push = (name: string) => run(`docker push ghcr.io/\${{ steps.name.outputs.${name} }}`);
+
+  test.each([
+    ['in lower case', "return '${{ github.repository }}'.toLowerCase()", 'result', 'ghcr.io/octo/app'],
+    ['of the context', 'return context.repo.owner.toLowerCase() + "/x";', 'result', 'ghcr.io/octo/x'],
+    ['of a template', 'return `${context.repo.owner.toLowerCase()}/x`', 'result', 'ghcr.io/octo/x'],
+    [
+      'as an output of its own',
+      "core.setOutput('image', '${{ github.repository }}'.toLowerCase())\nconsole.log('done')",
+      'image',
+      'ghcr.io/octo/app',
+    ],
+    ['with more in it', 'const a = await x();\nreturn a.name', 'result', '? ghcr.io/…'],
+    ['by a call', "return name('octo/app')", 'result', '? ghcr.io/…'],
+  ])('%s', async (_, program, output, expected) =>
+    expect(await transfers(script(program) + push(output), 'push')).toEqual([expected]),
+  );
+
+  test('whose result is JSON', async () =>
+    expect(
+      await transfers(
+        script("return 'octo/app'", 'retries: 1') +
+          run('docker push ghcr.io/${{ fromJSON(steps.name.outputs.result) }}'),
+        'push',
+      ),
+    ).toEqual(['ghcr.io/octo/app']));
+});
+
+describe('what compose pulls', () => {
+  const files = {
+    'compose.yaml':
+      'services:\n  db:\n    image: ghcr.io/octo/db:16\n  web:\n    build: .\n    image: ghcr.io/octo/web\n  cache:\n    image: ghcr.io/octo/cache\n',
+  };
+
+  test.each([
+    ['docker compose up -d --wait', ['ghcr.io/octo/db:16', 'ghcr.io/octo/cache']],
+    ['docker compose pull db', ['ghcr.io/octo/db:16']],
+    ['docker-compose run --rm db psql', ['ghcr.io/octo/db:16', 'ghcr.io/octo/cache']],
+    ['docker compose up --pull never', []],
+    ['docker compose down', []],
+  ])('%s', async (command, expected) =>
+    expect(await transfers(run(command), 'pull', files)).toEqual(expected),
+  );
+});

@@ -1,0 +1,94 @@
+/** Which images files of a project name: what compose puts together of several files, and what a matrix of bake makes. */
+import { describe, expect, test } from '@jest/globals';
+import { NOWHERE } from '../../src/workflow/knowledge/clients.js';
+import { bakeTargets } from '../../src/workflow/knowledge/project-files/bake.js';
+import { composeImages } from '../../src/workflow/knowledge/project-files/compose.js';
+
+const around = (files: Record<string, string>) => ({
+  ...NOWHERE,
+  file: (path: string) => files[path] ?? null,
+});
+
+const service = (name: string, ...lines: string[]) =>
+  `  ${name}:\n${lines.map((line) => `    ${line}\n`).join('')}`;
+const compose = (...services: string[]) => `services:\n${services.join('')}`;
+
+describe('the images that compose pushes', () => {
+  const pushed = (files: Record<string, string>, given: string[] = [], services: string[] = []) =>
+    composeImages({ files: given, envFiles: [] }, services, around(files));
+
+  test('an image from another file that a service extends', () =>
+    expect(
+      pushed({
+        'compose.yaml': compose(service('web', 'build: .', 'extends: {file: ops/base.yaml, service: base}')),
+        'ops/base.yaml': compose(service('base', 'image: ghcr.io/octo/base')),
+      }),
+    ).toEqual(['ghcr.io/octo/base']));
+
+  test('a build from the same file, and its own image before that of its parent', () =>
+    expect(
+      pushed({
+        'compose.yaml': compose(
+          service('base', 'build: .'),
+          service('web', 'extends: base', 'image: ghcr.io/octo/web'),
+          service('api', 'extends: {service: web}'),
+        ),
+      }),
+    ).toEqual(['ghcr.io/octo/web', 'ghcr.io/octo/web']));
+
+  test('what is included, by its path or by a list of them', () =>
+    expect(
+      pushed({
+        'compose.yaml': `include:\n  - web/compose.yaml\n  - path: [api/compose.yaml, none.yaml]\n`,
+        'web/compose.yaml': compose(service('web', 'build: .', 'image: ghcr.io/octo/web')),
+        'api/compose.yaml': compose(service('api', 'build: .', 'image: ghcr.io/octo/api')),
+      }),
+    ).toEqual(['ghcr.io/octo/web', 'ghcr.io/octo/api']));
+
+  test('a second file that names the image of what the first one builds', () =>
+    expect(
+      pushed(
+        {
+          'compose.yaml': compose(service('web', 'build: .', 'image: web')),
+          'ci.yaml': compose(service('web', 'image: ghcr.io/octo/web')),
+        },
+        ['compose.yaml', 'ci.yaml'],
+      ),
+    ).toEqual(['ghcr.io/octo/web']));
+
+  test('files that include themselves, and services that extend each other, end', () =>
+    expect(
+      pushed({
+        'compose.yaml': `include: [compose.yaml]\n${compose(
+          service('a', 'extends: b', 'build: .'),
+          service('b', 'extends: a', 'image: ghcr.io/octo/b'),
+        )}`,
+      }),
+    ).toEqual(['ghcr.io/octo/b', 'ghcr.io/octo/b']));
+});
+
+describe('the targets of a matrix', () => {
+  const tags = (hcl: string, ...targets: string[]) =>
+    bakeTargets({ files: [], targets, folder: '.' }, around({ 'docker-bake.hcl': hcl })).flatMap(
+      (each) => each.tags,
+    );
+  const ITEMS =
+    'group "default" { targets = ["image"] }\ntarget "image" {\n  name = "image-${item}"\n  matrix = {\n    item = ["web", "api"]\n  }\n  tags = ["ghcr.io/octo/${item}:1"]\n}\n';
+
+  test('all of them by their group', () =>
+    expect(tags(ITEMS)).toEqual(['ghcr.io/octo/web:1', 'ghcr.io/octo/api:1']));
+
+  test('one by its name', () => expect(tags(ITEMS, 'image-api')).toEqual(['ghcr.io/octo/api:1']));
+
+  test('several axes, one of them of maps', () =>
+    expect(
+      tags(
+        'target "default" {\n  name = "x-${image.key}-${os}"\n  matrix = {\n    image = [\n      { key = "w", name = "web" },\n      { key = "a", name = "api" }\n    ]\n    os = ["alpine", "debian"]\n  }\n  tags = ["ghcr.io/octo/${image.name}:${os}"]\n}\n',
+      ),
+    ).toEqual([
+      'ghcr.io/octo/web:alpine',
+      'ghcr.io/octo/web:debian',
+      'ghcr.io/octo/api:alpine',
+      'ghcr.io/octo/api:debian',
+    ]));
+});

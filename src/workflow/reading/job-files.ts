@@ -1,0 +1,90 @@
+/**
+ * What commands of a job read of its checkout: files that the job itself leaves as they were checked out, and charts
+ * that it packages.
+ */
+import { readArguments } from '../knowledge/arguments.js';
+import { yaml } from '../knowledge/project-files/files.js';
+import { hasHole } from '../language/values.js';
+import { inWorkspace } from '../language/workspace.js';
+import type { Checkout } from '../shell/started.js';
+import { type JobText, jobSource } from '../text/job.js';
+import type { Project } from '../text/project.js';
+import { checkedOutPath } from './checkouts.js';
+
+/**
+ * Of what is not checked out here, or is changed on the way, nothing is known.
+ *
+ * @param script of the step, filled in: where it packages charts itself, these are meant, else those of the whole job
+ */
+export function jobFiles(job: JobText, project: Project, script: string): Checkout {
+  const source = jobSource(job);
+  const own = (path: string) => checkedOutPath(job, project.repository, path);
+  const text = (path: string) => {
+    const file = own(path);
+    return file === null || file === '' || isChanged(path, source) ? null : (project.data?.(file) ?? null);
+  };
+  return {
+    text,
+    entries(folder) {
+      const charts = packagedCharts(script.includes(PACKAGES) ? script : source, text);
+      const packed = charts.flatMap((each) => (each.folder === folder ? [each.file] : []));
+      const file = own(folder);
+      const there = file === null ? null : (project.entries?.(file) ?? null);
+      return there === null && packed.length === 0
+        ? null
+        : [...new Set([...(there ?? []), ...packed])].sort();
+    },
+  };
+}
+
+const PACKAGES = 'helm package ';
+
+/** A command, or an input of an action, that writes to what it names. */
+const WRITES = String.raw`(?:>{1,2}|\b(?:tee|mv|cp|rsync|install|touch|truncate|sponge|rm|ln|unzip|curl|wget)\b[^\n|;&]*\s|\b(?:sed|perl|yq|jq|dasel)\b[^\n|;&]*\s-{1,2}i[^\n|;&]*\s|\b(?:out|dest|target|file|path)[\w-]*\s*[:=])\s*["']?[^\s"'|;&:]*`;
+
+/** What gives a package another version without naming its file. */
+const BUMPS = /\b(?:npm|yarn|pnpm|bun pm|changeset|lerna) version\b|semantic-release|changesets\/action/;
+
+/** Is a file written to in the job, as far as a look at its text tells? It is looked for by its name alone. */
+function isChanged(path: string, source: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  if (name === 'package\\.json' && BUMPS.test(source)) return true;
+  return new RegExp(`${WRITES}${name}(?![\\w.-])`, 'i').test(source);
+}
+
+const PACKAGE_OPTIONS = '-d --destination --version --app-version --key --keyring --passphrase-file'.split(
+  ' ',
+);
+
+interface PackagedChart {
+  /** In the workspace. */
+  folder: string;
+  file: string;
+}
+
+/**
+ * The files that `helm package FOLDER… --destination FOLDER` makes, by the Chart.yaml of each (helm.sh/docs/helm/helm_package).
+ * None where one of its words is not plain: then it may make any.
+ */
+function packagedCharts(source: string, text: (path: string) => string | null): PackagedChart[] {
+  const made: PackagedChart[] = [];
+  for (const [, written = ''] of source.matchAll(/\bhelm package ((?:[^\n|;&\\]|\\\n)+)/g)) {
+    const words = written.replace(/\\\n/g, ' ').trim().split(/\s+/).map(unquoted);
+    if (words.some((each) => /[$`*]/.test(each) || hasHole(each))) return [];
+    const { positional: charts, values } = readArguments(words, PACKAGE_OPTIONS);
+    const [folder = ''] = values('-d', '--destination');
+    const [version] = values('--version');
+    const place = inWorkspace('', folder);
+    for (const chart of charts) {
+      const written = text(inWorkspace('', `${chart}/Chart.yaml`) ?? '');
+      const { name, version: own } = ((written && yaml(written)) ?? {}) as Record<string, unknown>;
+      if (place === null || typeof name !== 'string') return [];
+      made.push({ folder: place, file: `${name}-${version ?? String(own)}.tgz` });
+    }
+  }
+  return made;
+}
+
+function unquoted(word: string): string {
+  return word.replace(/^(["'])(.*)\1$/, '$2');
+}
