@@ -83,7 +83,8 @@ function serviceIn(
   around: Pick<Surroundings, 'file'>,
   depth = 0,
 ): Service {
-  const own = (yaml(text) as ComposeFile | null)?.services?.[name] ?? {};
+  const services = (yaml(text) as ComposeFile | null)?.services ?? {};
+  const own = (Object.hasOwn(services, name) && services[name]) || {};
   const parent = extended(own.extends);
   if (parent === null || depth >= MAX_DEPTH) return own;
   const path = parent.file === null ? file : beside(file, parent.file);
