@@ -82,14 +82,35 @@ function readName({ push, registry, repository }: LintedPush): PushedName | null
   // helm appends a name, so the owner alone may stand there.
   const appended = found.isPrefix && !/[:@]/.test(given.slice(registry.length)) ? `/${filling}` : '';
   const whole = given + appended;
-  const parsed = parseReference(fillHoles(whole.replace(/@.*$/, ''), filling), context);
+  const named = isDigestWritten(push.act) ? whole : whole.replace(/@.*$/, '');
+  const parsed = parseReference(fillHoles(named, filling), context);
   if ('host' in parsed) return null;
   const path = given.slice(given.indexOf('/') + 1);
   const [first = ''] = path.split('/');
   const isKnown = path.includes('/') && !hasHole(first) && parsed.problem?.kind !== 'invalid';
   const owner = isKnown ? first.toLowerCase() : null;
-  const problem = certain(parsed.problem, whole) ?? (isSurelyEmpty(push.act) ? parsed.problem : null);
+  const isSure = isDigestWritten(push.act) || isSurelyEmpty(push.act);
+  const problem = certain(parsed.problem, whole) ?? (isSure ? parsed.problem : null);
   return { image: parsed, problem: problem && withHoles(problem, filling, appended), owner };
+}
+
+/** Does a digest stand in the text of the step as it is? One that a run finds out is as long as it should be. */
+function isDigestWritten({ found, step, document }: LintedPush['push']['act']): boolean {
+  const [digest] = /@sha(?:256|512):[^@]*$/.exec(found.reference.trim()) ?? [];
+  return (
+    digest !== undefined &&
+    !hasHole(found.reference) &&
+    hasWritten(digest, document.text.slice(step.node.start, step.node.end))
+  );
+}
+
+/** Do these words stand in the text to their end, and nowhere with something behind them that is filled in? */
+function hasWritten(words: string, source: string): boolean {
+  const behind = source.split(words).slice(1);
+  return (
+    behind.some((rest) => /^(?:["'`\s,;&|)}\]]|$)/.test(rest)) &&
+    !behind.some((rest) => /^[$%{\\]/.test(rest))
+  );
 }
 
 /** A letter that stands for a hole in a name, and nowhere else in it: so that the hole can be shown where the name is corrected. */
@@ -117,6 +138,7 @@ function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): bo
   const before = found.reference.slice(found.reference.lastIndexOf('/', last) + 1, last + 1);
   if (last !== -1 && !hasHole(before) && source.includes(`${before}//`)) return true;
   const given = withoutAbsent(found.reference).trim();
+  if (/:$/.test(found.reference) && hasWritten(found.reference, source)) return true;
   if (step.uses && found.input && /:$/.test(given) && /:\$\{\{/.test(source)) return true;
   if (step.uses && found.input && /\/:/.test(given) && /\/\$\{\{[^}]*\}\}:/.test(source)) return true;
   if (endsInSlash(found.reference, document.text) || endsInExpression(found.reference, source)) return true;

@@ -1,0 +1,43 @@
+/** What stands behind the name as it is written: a tag that is empty, a digest that is not whole. */
+import { describe, expect, test } from '@jest/globals';
+import { ids, lintFiles, login, MAIN, workflow } from './repository.js';
+
+const HEX = 'a'.repeat(64);
+const INVALID = ['error invalid-image-reference'];
+const step = (text: string) => ({ [MAIN]: workflow(`${login()}\n${text}`) });
+const run = (command: string) => step(`- run: '${command}'`);
+const tags = (value: string) =>
+  step(`- uses: docker/build-push-action@v6\n  with:\n    push: true\n    tags: '${value}'`);
+
+describe('refused by every client', () => {
+  test.each([
+    ['an empty tag', run('docker push ghcr.io/octo/app:')],
+    ['one of several', tags('ghcr.io/octo/app:,ghcr.io/octo/app:1')],
+    ['one of an input', tags('ghcr.io/octo/app:')],
+    ['a short digest', run('docker push ghcr.io/octo/app@sha256:12')],
+    ['a digest with other letters', run(`docker push ghcr.io/octo/app@sha256:${HEX.slice(1)}z`)],
+    ['a digest without an end', run('docker push ghcr.io/octo/app@sha512:')],
+  ])('%s', async (_, files) => {
+    expect(await ids(files)).toEqual(INVALID);
+  });
+
+  test.each([
+    ['en', 'what follows the @ is not a whole digest'],
+    ['zh-CN', '@ 之后不是完整的摘要'],
+  ] as const)('and told in %s', async (language, words) => {
+    for (const digest of ['12', `${HEX.slice(1)}z`]) {
+      const { report } = await lintFiles(run(`docker push ghcr.io/octo/app@sha256:${digest}`), { language });
+      expect(report.findings[0]?.message).toContain(words);
+    }
+  });
+});
+
+test.each([
+  ['a whole digest', run(`docker push ghcr.io/octo/app@sha256:${HEX}`)],
+  ['a digest of a variable', run('D=12; docker push ghcr.io/octo/app@sha256:$D')],
+  ['a digest of a step', run('docker push ghcr.io/octo/app@sha256:${{ steps.build.outputs.hex }}')],
+  ['a tag of a variable', run('docker push ghcr.io/octo/app:$TAG')],
+  ['a tag of which a text tells', run('echo to ghcr.io/octo/app: now; docker push ghcr.io/octo/app:$TAG')],
+])('%s is not refused', async (_, files) => {
+  expect(await ids(files)).toEqual([]);
+});
