@@ -82,26 +82,14 @@ function readName({ push, registry, repository }: LintedPush): PushedName | null
   // helm appends a name, so the owner alone may stand there.
   const appended = found.isPrefix && !/[:@]/.test(given.slice(registry.length)) ? `/${filling}` : '';
   const whole = given + appended;
-  const named = isDigestWritten(push.act) ? whole : whole.replace(/@.*$/, '');
-  const parsed = parseReference(fillHoles(named, filling), context);
+  const parsed = parseReference(fillHoles(whole.replace(/@.*$/, ''), filling), context);
   if ('host' in parsed) return null;
   const path = given.slice(given.indexOf('/') + 1);
   const [first = ''] = path.split('/');
   const isKnown = path.includes('/') && !hasHole(first) && parsed.problem?.kind !== 'invalid';
   const owner = isKnown ? first.toLowerCase() : null;
-  const isSure = isDigestWritten(push.act) || isSurelyEmpty(push.act);
-  const problem = certain(parsed.problem, whole) ?? (isSure ? parsed.problem : null);
+  const problem = certain(parsed.problem, whole) ?? (isSurelyEmpty(push.act) ? parsed.problem : null);
   return { image: parsed, problem: problem && withHoles(problem, filling, appended), owner };
-}
-
-/** Does a digest stand in the text of the step as it is? One that a run finds out is as long as it should be. */
-function isDigestWritten({ found, step, document }: LintedPush['push']['act']): boolean {
-  const [digest] = /@sha(?:256|512):[^@]*$/.exec(found.reference.trim()) ?? [];
-  return (
-    digest !== undefined &&
-    !hasHole(found.reference) &&
-    hasWritten(digest, document.text.slice(step.node.start, step.node.end))
-  );
 }
 
 /** Do these words stand in the text to their end, and nowhere with something behind them that is filled in? */

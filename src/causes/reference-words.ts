@@ -91,9 +91,7 @@ function asSeen(fault: ReferenceFault, { given, registry }: Facts): Fault {
   if (scheme) return { kind: 'scheme', scheme };
   const tag = fault.kind === 'character' ? tagAt(fault, given) : null;
   if (tag !== null && /^[\w.-]{129,}$/.test(tag)) return { kind: 'long-tag', length: tag.length };
-  const at = given.indexOf('@');
-  const isBehind = fault.kind === 'part' || (fault.kind === 'character' && fault.place > at + 1);
-  return at !== -1 && isBehind ? { kind: 'digest' } : fault;
+  return fault.kind === 'part' && given.includes('@') ? { kind: 'digest' } : fault;
 }
 
 /** `octo/app:1 octo/app:2`: a list in which only lines and commas would part the entries. */
