@@ -8,7 +8,7 @@ import {
   type ReferenceList,
 } from '../evidence/registry/reference.js';
 import type { Evidence, ImageReference, WorkflowEvidence, WorkflowPush } from '../evidence/types.js';
-import { folderOf } from '../workflow/knowledge/names.js';
+import { chartFolder } from '../workflow/knowledge/names.js';
 import type { Question } from './question.js';
 
 /** The images, and how they were found. */
@@ -91,7 +91,7 @@ function refuseTag(image: ImageReference): ImageReference {
   const { registry, name } = image;
   return {
     ...image,
-    problem: { kind: 'tag-in-url', corrected: `${registry}/${folderOf(name)}` },
+    problem: { kind: 'tag-in-url', corrected: `${registry}/${chartFolder(name)}` },
   };
 }
 

@@ -1,4 +1,4 @@
-import { folderOf } from '../../workflow/knowledge/names.js';
+import { chartFolder } from '../../workflow/knowledge/names.js';
 import { causeWith } from '../cause.js';
 import { placeOfPart } from '../places.js';
 import { placeOfPush, shown } from '../pushed.js';
@@ -50,7 +50,7 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
       const at = /[:@]/.exec(found.reference.slice(push.registry.length));
       if (!found.isPrefix || !at) return undefined;
       const path = found.reference.slice(push.registry.length + 1, push.registry.length + at.index);
-      const folder = `${push.registry}/${shown(folderOf(path))}`;
+      const folder = `${push.registry}/${shown(chartFolder(path))}`;
       return { confidence: 'certain', ...placeOfPush(push), detail: { seenIn: 'text', folder } };
     },
   },

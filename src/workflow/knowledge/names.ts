@@ -37,7 +37,7 @@ export function isTagInUrl(found: Found): boolean {
 }
 
 /** Where the chart goes whose name and tag somebody wrote into the URL: a lone owner is a folder already. */
-export function folderOf(path: string): string {
+export function chartFolder(path: string): string {
   const end = path.lastIndexOf('/');
   return end === -1 ? path : path.slice(0, end);
 }
