@@ -92,7 +92,7 @@ function reportOf(
 }
 
 function imageReport(image: ImageEvidence, evidence: Evidence, language: Language): ImageReport {
-  const { answer, verdict, token } = countingProspect(image, evidence.chosen);
+  const { answer, verdict, token, login } = countingProspect(image, evidence.chosen);
   const named = evidence.tokens.find(({ source, variable }) => source === token && variable !== undefined);
   return {
     reference: image.image.reference,
@@ -103,6 +103,7 @@ function imageReport(image: ImageEvidence, evidence: Evidence, language: Languag
     token,
     ...(named ? { credential: tokenName(named, evidence.registry, language) } : {}),
     ...(answer?.step === 'name' && verdict === 'denied' ? { isUnsent: true } : {}),
+    ...(login?.token === 'unknown' ? { isTokenUnknown: true } : {}),
   };
 }
 
