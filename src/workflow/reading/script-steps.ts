@@ -150,7 +150,7 @@ function scriptEffects(here: Here): Effects {
     else if (pushesUnread(command.words, near))
       acts.push({ ...opaque(command.words.join(' ')), runs: own, hasCredential: false } as Act);
     const touches =
-      (touchesAuthFile(command.words.join(' ')) && !leavesAuthFiles(command)) ||
+      (touchesAuthFile(command.words.join(' ')) && !isRead(command) && !leavesAuthFiles(command)) ||
       isHandedHome(command.words, near);
     if (isUnread || touches) {
       const said = {
@@ -175,6 +175,11 @@ function scriptEffects(here: Here): Effects {
     written: followed.environment,
     isOpaque,
   };
+}
+
+/** `oras login --registry-config FILE`: what a client that is read does to its file is said already. */
+function isRead({ words, stdin }: Invocation): boolean {
+  return commandSign(words, stdin) !== null;
 }
 
 function isNoPull(act: Act): boolean {
