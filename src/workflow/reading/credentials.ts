@@ -81,7 +81,7 @@ export function namesCredential(name: string): boolean {
 const ACCOUNT_NAME = /^(?!GITHUB_|RUNNER_).+(?:USER|USERNAME|LOGIN|ACTOR|ACCOUNT)$/i;
 
 /** Variables that GitHub or a shell sets by itself. */
-const SET_BY_ITSELF = /^(?:GITHUB_\w+|RUNNER_\w+|E?UID|HOSTNAME|RANDOM|SECONDS|PWD|_)$/;
+const SET_BY_ITSELF = /^(?:GITHUB_\w+|RUNNER_\w+|E?UID|USER|USERNAME|LOGNAME|HOSTNAME|RANDOM|SECONDS|PWD|_)$/;
 
 /**
  * Is there certainly no user name, where the client wants one?
@@ -243,9 +243,15 @@ function ifRefused(
 const IS_MENDED = /\|\||set \+e|\bif\b|\buntil\b|\bwhile\b/;
 
 /** Is the registry asked by a login, in a step whose failure keeps the transfer from being made? */
-function mustSucceed({ sign, runs, step, isPast }: SignAct, act: TransferAct, registry: string): boolean {
+function mustSucceed(
+  { sign, runs, step, isPast, home }: SignAct,
+  act: TransferAct,
+  registry: string,
+): boolean {
   if (isPast || runs !== 'yes' || sign.password === null || sign.isUntried || sign.stores.length === 0)
     return false;
+  // A shell on another machine goes on to the next line.
+  if (home === 'remote') return false;
   const mayFail = isTolerated(step) || STATUS_FUNCTION.test(written(act.step.node, 'if'));
   return !mayFail && hostOf(sign.host) === registry;
 }
