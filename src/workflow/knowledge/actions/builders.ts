@@ -3,7 +3,7 @@ import { both, type Chance, opposite } from '../../language/chance.js';
 import { HOLE } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
-import { COMMON_STORES, type Found, type Surroundings } from '../clients.js';
+import type { Found, Surroundings } from '../clients.js';
 import { goreleaserFound } from '../goreleaser.js';
 import { entriesOf, linesOf } from '../names.js';
 
@@ -121,28 +121,6 @@ export const BUILDER_ACTIONS: readonly Action[] = [
       const runs = both(onByDefault(inputs, 'pushImage'), opposite(inputs.flag('skipPush')));
       return ownLogin(inputs, runs, name);
     },
-  },
-  {
-    uses: ['macbre/push-to-ghcr'],
-    source:
-      'https://github.com/macbre/push-to-ghcr/blob/master/action.yml: it logs in by itself, to ghcr.io and for later steps, too',
-    example: { image_name: 'octo/app', github_token: '${{ github.token }}' },
-    finds: (inputs, around) =>
-      images(
-        // Its versions differ in whether they change capital letters.
-        [`${inputs.text('repository') ?? 'ghcr.io'}/${(inputs.text('image_name') ?? HOLE).toLowerCase()}`],
-        unlessPull(around),
-        'image_name',
-        { client: 'docker', password: inputs.text('github_token') ?? HOLE },
-      ),
-    signs: (inputs) => [
-      {
-        host: 'ghcr.io',
-        password: inputs.text('github_token') ?? HOLE,
-        stores: COMMON_STORES,
-        input: 'github_token',
-      },
-    ],
   },
   {
     // The switch may be a command, too, which is asked.
