@@ -246,6 +246,21 @@ const metadata = (images: string) =>
   `- uses: docker/metadata-action@v5\n  id: meta\n  with:\n    images: ${images}\n`;
 const MADE = build('${{ steps.meta.outputs.tags }}');
 
+/** helm appends the chart's own name, and finds no address there (facts N4). The right to the name is there in every row. */
+const TAG_IN_URL: LaterSteps[] = [
+  ['a tag', 'oci://ghcr.io/octo-org/charts/web:0.1.0'],
+  ['a tag behind the owner alone', 'oci://ghcr.io/octo-org:0.1.0'],
+  ['a tag that is known only later', 'oci://ghcr.io/octo-org/charts/web:$VERSION'],
+].map(([name, url]) => ({
+  ...base,
+  name: `${name} in the URL of helm push`,
+  steps: script(`helm push web-0.1.0.tgz ${url}`),
+  deeds: stops,
+  verdict: 'denied',
+  cause: 'helm-url-has-tag',
+  at: /helm push/,
+}));
+
 const MISSPELT: LaterSteps[] = [
   {
     ...base,
@@ -343,6 +358,7 @@ export const CERTAIN_FAILURES: readonly LaterSteps[] = [
   ...OF_SECRETS,
   ...FURTHER_SECRETS,
   ...WITHOUT,
+  ...TAG_IN_URL,
   ...MISSPELT,
   ...PARTS,
 ];

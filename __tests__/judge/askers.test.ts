@@ -42,6 +42,11 @@ const MET: readonly [id: string, text: string, own: string][] = [
     'Home Assistant',
   ],
   ['watchtower', `watchtower: Could not do a head request for ghcr.io/octo/app: ${HEAD}`, 'Watchtower'],
+  [
+    'oras',
+    `Error response from registry: denied: permission_denied: read_package ghcr.io/octo/app`,
+    'oras login',
+  ],
   ['diun', `diun ERR Cannot get remote manifest ${HEAD}`, 'regopts'],
   [
     'docker swarm',

@@ -177,6 +177,21 @@ describe('the name that is proposed shows no more than is known', () => {
     expect(report.findings.map(({ fix }) => /ghcr\.io\/\S+/.exec(fix.summary)?.[0])).toEqual([proposed]);
   });
 
+  test.each([
+    ['oci://ghcr.io/octo/charts/web:1.0.0', 'oci://ghcr.io/octo/charts.'],
+    ['oci://ghcr.io/octo/web:1.0.0', 'oci://ghcr.io/octo.'],
+    ['oci://ghcr.io/octo:1.0.0', 'oci://ghcr.io/octo.'],
+  ])('helm is given the folder of %s', async (url, folder) => {
+    const step = `\n- run: |\n    ${HELM}\n    helm push web-1.0.0.tgz ${url}`;
+    const { report } = await lintFiles({ [MAIN]: workflow(step) }, { repository: 'octo/app' });
+    expect(report.findings).toEqual([
+      expect.objectContaining({
+        id: 'helm-url-has-tag',
+        fix: expect.objectContaining({ summary: expect.stringContaining(`tag: ${folder}`) }),
+      }),
+    ]);
+  });
+
   test('capitals stand also where a part is empty that may be filled elsewhere', async () => {
     const step = `\n- run: |\n    ${LOGIN}\n    docker push ghcr.io/octo/App/\${{ github.head_ref }}:1`;
     expect(said(await lintFiles({ [MAIN]: workflow(step) }, { repository: 'octo/app' }))).toEqual([

@@ -30,6 +30,36 @@ describe('the job token in the place of a secret that is not there', () => {
     expect(report.findings[0]?.message).toContain('where the secret GHCR_TOKEN is not there');
     expect(report.findings[0]?.fix.diff).toContain('packages: write');
   });
+
+  test.each<[string, string, Language, RegExp]>([
+    [
+      'default-token-permissions',
+      'timeout-minutes: 5',
+      'en',
+      /^The login takes .*: then ghcr\.io may refuse/,
+    ],
+    [
+      'default-token-permissions',
+      'timeout-minutes: 5',
+      'zh-CN',
+      /^机密 GHCR_TOKEN 不存在时，.*可能会拒绝推送/,
+    ],
+    ['callee-lacks-packages-write', READ, 'en', /^The login takes .*whatever the calling job grants: then/],
+    ['callee-lacks-packages-write', READ, 'zh-CN', /^机密 GHCR_TOKEN 不存在时，.*此时 ghcr\.io 会拒绝推送/],
+  ])('%s is not said of a push that the secret makes (%s, %s)', async (id, keys, language, words) => {
+    const job = workflow(login(both) + build(), keys);
+    const called = job.replace(/^on: .*$/m, 'on: workflow_call');
+    const caller =
+      'on: push\njobs:\n  call:\n    permissions: {contents: read, packages: write}\n    uses: ./.github/workflows/called.yml\n    secrets: inherit\n';
+    const files: Record<string, string> =
+      id === 'callee-lacks-packages-write'
+        ? { '.github/workflows/called.yml': called, [MAIN]: caller }
+        : { [MAIN]: job };
+    const { report } = await lintFiles(files, { language });
+    expect(report.findings).toEqual([
+      expect.objectContaining({ id, severity: 'warning', message: expect.stringMatching(words) }),
+    ]);
+  });
 });
 
 describe("an App's installation token", () => {

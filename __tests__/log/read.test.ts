@@ -414,6 +414,11 @@ describe('a refusal', () => {
       { client: 'oras', status: 403, said: 'permission_denied: write_package' },
     ],
     [
+      'oras, which says what docker says of its daemon',
+      'Error response from registry: denied: permission_denied: create_package',
+      { client: 'oras', said: 'permission_denied: create_package' },
+    ],
+    [
       'a body',
       '{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]} https://ghcr.io/token',
       { said: 'requested access to the resource is denied', stage: 'token' },

@@ -278,6 +278,15 @@ describe('code', () => {
   ])('%s', async (message, want) => expect(await of(message)).toBe(want));
 });
 
+test.each([
+  ['en', 'token not known'],
+  ['zh-CN', '令牌未知'],
+] as const)('a token that a later step logs in with is not called none (%s)', async (language, word) => {
+  const open = image({ verdict: 'unknown', status: null, message: null, token: null, isTokenUnknown: true });
+  const text = await summary(report({ verdict: 'unknown', images: [open, image()] }), [], { language });
+  expect(text).toContain(`<br>${word} |`);
+});
+
 describe('a name that no client sends', () => {
   const unsent = image({ reference: 'ghcr.oi/octo/app:1', status: null, message: null, isUnsent: true });
 

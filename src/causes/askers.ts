@@ -514,7 +514,8 @@ const OTHERS: readonly Asker[] = [
   {
     id: 'oras',
     place: 'terminal',
-    frame: /\boras (?:pull|push|copy|attach|repo|manifest|login|discover)\b/,
+    // The second is oras's own beginning, where docker writes `from daemon`.
+    frame: /\boras (?:pull|push|copy|attach|repo|manifest|login|discover)\b|Error response from registry: /,
     ...ofProgram('oras'),
   },
 ];

@@ -180,7 +180,7 @@ function certain(problem: NameProblem | null, given: string): NameProblem | null
   if (problem.kind === 'no-owner') return hasHole(path) ? null : problem;
   if (problem.kind === 'uppercase') return hasCapitals(path) ? { ...problem, refused: true } : null;
   if (/^[a-z]+:\/\//i.test(given)) return problem;
-  if (problem.kind === 'misspelt-host') return problem;
+  if (problem.kind === 'misspelt-host' || problem.kind === 'tag-in-url') return problem;
   // An empty part may be our not knowing better.
   const isEmpty = problem.character === '' || /\/\/|\/[:@]|:$|:@/.test(given);
   if (!isEmpty) return problem;

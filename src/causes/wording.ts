@@ -58,6 +58,8 @@ export const en = {
   /** `run the job again`. */
   again: (f: Facts) => voice(f, 'en').again,
   Again: (f: Facts) => capital(voice(f, 'en').again),
+  /** When the job's own token makes the push: it steps in for a secret. */
+  spare: (secret: string) => `The login takes GITHUB_TOKEN where the secret ${secret} is not there`,
   /** What is refused, in the registry's own words. */
   refusal(f: Facts): string {
     const what = en.attempt(f);
@@ -79,6 +81,7 @@ export const zh = {
   forget: (f: Facts) => voice(f, 'zh-CN').forget(f),
   test: (f: Facts) => voice(f, 'zh-CN').test(f),
   again: (f: Facts) => voice(f, 'zh-CN').again,
+  spare: (secret: string) => `机密 ${secret} 不存在时，登录会改用 GITHUB_TOKEN`,
   refusal(f: Facts): string {
     const what = han`${f.registry} 拒绝${zh.access(f)} ${f.image}`;
     if (!f.said) return `${what}。`;

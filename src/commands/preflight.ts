@@ -105,6 +105,7 @@ function imageReport(image: ImageEvidence, evidence: Evidence, language: Languag
     // The registry was not asked with it, but a login is made with it.
     ...(login.token === 'app' ? { credential: appToken(language) } : {}),
     ...(answer?.step === 'name' && verdict === 'denied' ? { isUnsent: true } : {}),
+    ...(login?.token === 'unknown' ? { isTokenUnknown: true } : {}),
   };
 }
 

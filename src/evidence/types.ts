@@ -138,6 +138,8 @@ export type NameProblem =
   | { kind: 'no-owner'; corrected: string }
   /** The host is one that is written for this registry and is another: `gchr.io`. */
   | { kind: 'misspelt-host'; corrected: string }
+  /** The URL of `helm push` with a tag in it, to which the chart's own name would be appended. `corrected`: the folder. */
+  | { kind: 'tag-in-url'; corrected: string }
   /** The grammar refuses `character` at `index` (0-based, in `given`). */
   | { kind: 'invalid'; index: number; character: string; corrected: string | null };
 
@@ -296,6 +298,8 @@ export interface WorkflowPush {
   shown: string;
   /** The logins that it may find; empty: that of this step, as far as anybody can say. */
   logins: PushLogin[];
+  /** A client appends the name to what is written, and a tag stands there already. */
+  isTagInUrl?: true;
   /** Its client is podman, buildah or skopeo, and looks for its login as these do. */
   isPodmans?: true;
   /** The `push:` that switches it on; null: there is none. */

@@ -8,6 +8,7 @@ import {
   type ReferenceList,
 } from '../evidence/registry/reference.js';
 import type { Evidence, ImageReference, WorkflowEvidence, WorkflowPush } from '../evidence/types.js';
+import { chartFolder } from '../workflow/knowledge/names.js';
 import type { Question } from './question.js';
 
 /** The images, and how they were found. */
@@ -34,10 +35,11 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   };
   const relevant = relevantPushes(question, workflow);
   if (relevant === null) return found;
-  for (const { reference, role } of relevant) {
+  for (const { reference, role, isTagInUrl } of relevant) {
     if (reference === null) continue;
     const entry = role === 'cache' ? `type=registry,ref=${reference}` : reference;
-    addMissing(found.references, referencesIn(entry, context).references);
+    const { references } = referencesIn(entry, context);
+    addMissing(found.references, isTagInUrl ? references.map(refuseTag) : references);
   }
   found.unknownPushes = unknownOf(relevant);
   found.cacheReads = foreignCaches(question, workflow);
@@ -82,6 +84,15 @@ function straysOf({ access, registry, run }: Question, workflow: WorkflowEvidenc
   return referencesIn(pushes.join('\n'), { registry, owner: run.owner }).references.filter(
     ({ problem }) => problem?.kind === 'misspelt-host',
   );
+}
+
+/** What `helm push` makes of a URL with a tag in it is the address of nothing, whatever the right to the name. */
+function refuseTag(image: ImageReference): ImageReference {
+  const { registry, name } = image;
+  return {
+    ...image,
+    problem: { kind: 'tag-in-url', corrected: `${registry}/${chartFolder(name)}` },
+  };
 }
 
 function addMissing(references: ImageReference[], more: readonly ImageReference[]): void {

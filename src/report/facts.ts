@@ -22,8 +22,12 @@ export function split(
 }
 
 /** How the user knows the credential that was asked with; the word for none where none was sent. */
-export function credentialWord({ token, credential, isUnsent }: ImageReport, words: Words): string {
+export function credentialWord(
+  { token, credential, isUnsent, isTokenUnknown }: ImageReport,
+  words: Words,
+): string {
   if (isUnsent) return words.notAsked;
+  if (isTokenUnknown) return words.unknownToken;
   if (credential !== undefined) return clip(oneLine(credential), 100);
   return token === null ? words.noToken : words.tokens[token];
 }

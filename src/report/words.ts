@@ -8,6 +8,7 @@ export interface Words extends VerdictWords {
   verdicts: Record<Verdict, string>;
   tokens: Record<TokenSource, string>;
   noToken: string;
+  unknownToken: string;
   /** In the place of a token: the registry was not asked. */
   notAsked: string;
   /** Of an image whose name no client sends. */
@@ -97,6 +98,7 @@ const WORDS: Localized<Words> = {
     verdicts: { allowed: 'accepted', denied: 'refused', unknown: 'undecided', 'not-needed': 'not needed' },
     tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': 'the stored login' },
     noToken: 'no token',
+    unknownToken: 'token not known',
     notAsked: 'not asked',
     fails: 'fails',
     pullSecrets: 'the pull secrets that the manifests name',
@@ -163,6 +165,7 @@ const WORDS: Localized<Words> = {
     verdicts: { allowed: '接受', denied: '拒绝', unknown: '未确定', 'not-needed': '不需要' },
     tokens: { 'ghcr-token': 'GHCR_TOKEN', 'github-token': 'GITHUB_TOKEN', 'auth-file': '已保存的凭据' },
     noToken: '无令牌',
+    unknownToken: '令牌未知',
     notAsked: '未询问',
     fails: '失败',
     pullSecrets: '清单中的拉取 Secret',

@@ -49,8 +49,12 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
   text: {
     en: {
       title: 'The called workflow leaves out packages: write',
-      message: (f, detail) =>
-        `${en.refusal(f)} The permissions of ${f.job ? `the called ${en.job(f)}` : 'the called job'} ${detail.level === 'read' ? 'lower packages to read' : 'leave packages out'}, whatever the calling job grants.`,
+      message(f, detail) {
+        const called = f.job ? `the called ${en.job(f)}` : 'the called job';
+        if (detail.spare)
+          return `${en.spare(detail.spare)}, and the permissions of ${called} do not let GITHUB_TOKEN write packages, whatever the calling job grants: then ${f.registry} refuses the push to ${en.image(f)}.`;
+        return `${en.refusal(f)} The permissions of ${called} ${detail.level === 'read' ? 'lower packages to read' : 'leave packages out'}, whatever the calling job grants.`;
+      },
       fix: (f, detail) =>
         `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the called ${f.job ? en.job(f) : 'job'}${detail.isGrantedByCaller ? '; the job that calls it has it.' : '; the job that calls it needs it too.'}`,
       tell: () =>
@@ -60,8 +64,12 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
     },
     'zh-CN': {
       title: '被调用的工作流没有保留 packages: write',
-      message: (f, detail) =>
-        han`${zh.refusal(f)}被调用的${zh.job(f).replace('该', '')} 的 permissions ${detail.level === 'read' ? '把 packages 降为 read' : '没有包含 packages'}，因此无论调用方授予什么权限都不起作用。`,
+      message(f, detail) {
+        const called = `被调用的${zh.job(f).replace('该', '')}`;
+        if (detail.spare)
+          return han`${zh.spare(detail.spare)}，而${called} 的 permissions 不允许 GITHUB_TOKEN 写入软件包，无论调用方授予什么权限都不起作用；此时 ${f.registry} 会拒绝推送 ${zh.image(f)}。`;
+        return han`${zh.refusal(f)}${called} 的 permissions ${detail.level === 'read' ? '把 packages 降为 read' : '没有包含 packages'}，因此无论调用方授予什么权限都不起作用。`;
+      },
       fix: (f, detail) =>
         han`请在被调用的${zh.job(f).replace('该', '')} 的 permissions 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}；${detail.isGrantedByCaller ? '调用它的作业已有这项权限' : '调用它的作业也需要这项权限'}。`,
       tell: () =>

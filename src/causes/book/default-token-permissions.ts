@@ -1,6 +1,6 @@
 import type { PermissionGrant } from '../../evidence/types.js';
 import type { Linted, LintedPush } from '../case.js';
-import { cause, type LintClaim } from '../cause.js';
+import { causeWith, type LintClaim } from '../cause.js';
 import { actionsSettings } from '../pages.js';
 import { isByJobToken, isForeignOwner, spareOf } from '../pushed.js';
 import {
@@ -20,8 +20,13 @@ import {
 import { onlyShown, raised, repaired } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
+interface Unsaid {
+  /** A secret of the repository makes the push where there is one. */
+  spare?: string;
+}
+
 /** No `permissions` anywhere: the repository's setting decides, and the restricted one gives packages: read. */
-export const defaultTokenPermissions = cause({
+export const defaultTokenPermissions = causeWith<Unsaid>()({
   id: 'default-token-permissions',
   severity: 'error',
   onlyInWorkflows: true,
@@ -45,6 +50,7 @@ export const defaultTokenPermissions = cause({
     before: 'jobs:\n  image:\n    steps:',
     after: 'jobs:\n  image:\n    permissions:\n      contents: read\n      packages: write\n    steps:',
   },
+  exampleDetail: {},
   about: 'permission',
   refusesEveryRun: true,
   folkCures: ['id-token', 'provenance', 'login-twice'],
@@ -55,7 +61,7 @@ export const defaultTokenPermissions = cause({
     // A bare 403 may be this as well as much else.
     const isBare = !wasAsked(seen) && withoutReason(seen) && seen.status === 403 && seen.level === null;
     if (isBare && seen.step !== 'login' && seen.step !== 'token' && !workflow)
-      return { confidence: 'possible', odds: 1 };
+      return { confidence: 'possible', odds: 1, detail: {} };
     if (!mayLackPermission(seen)) return undefined;
     if (wasAsked(seen) && ownersDiffer(seen)) return undefined;
     const unsaid = unsaidGrants(seen);
@@ -77,6 +83,7 @@ export const defaultTokenPermissions = cause({
       // What a log shows stands in its line.
       ...(outermost && wasAsked(seen) ? { location: outermost.location, job: outermost.job } : {}),
       ...repaired(seen, 'write'),
+      detail: {},
     };
   },
 
@@ -92,8 +99,8 @@ export const defaultTokenPermissions = cause({
   text: {
     en: {
       title: 'The workflow sets no permissions, and the default only reads',
-      message: (f) =>
-        `${en.refusal(f)} The workflow has no permissions key, so the setting of ${en.repository(f)} decides what GITHUB_TOKEN may do. Unless it was changed, that is reading only.`,
+      message: (f, { spare }) =>
+        `${spare ? `${en.spare(spare)}: then ${f.registry} may refuse the push to ${en.image(f)}.` : en.refusal(f)} The workflow has no permissions key, so the setting of ${en.repository(f)} decides what GITHUB_TOKEN may do. Unless it was changed, that is reading only.`,
       fix: (f) =>
         `Give ${en.job(f)} a permissions block with packages: write, beside what else it needs. Or choose "Read and write permissions" in the repository's Actions settings.`,
       tell: () =>
@@ -102,8 +109,8 @@ export const defaultTokenPermissions = cause({
     },
     'zh-CN': {
       title: '工作流未设置 permissions，而默认权限只能读取',
-      message: (f) =>
-        han`${zh.refusal(f)}工作流没有 permissions 键，GITHUB_TOKEN 的权限由 ${zh.repository(f)} 的设置决定。除非改过该设置，否则只有读取权限。`,
+      message: (f, { spare }) =>
+        han`${spare ? `${zh.spare(spare)}，此时 ${f.registry} 可能会拒绝推送 ${zh.image(f)}。` : zh.refusal(f)}工作流没有 permissions 键，GITHUB_TOKEN 的权限由 ${zh.repository(f)} 的设置决定。除非改过该设置，否则只有读取权限。`,
       fix: (f) =>
         han`请为 ${zh.job(f)} 添加含有 packages: write 的 permissions，并列出它需要的其他权限；或者在存储库的 Actions 设置中选择 “Read and write permissions”。`,
       tell: () =>
@@ -113,16 +120,18 @@ export const defaultTokenPermissions = cause({
   },
 });
 
-function unsaidOfPush(push: LintedPush): LintClaim<undefined> | undefined {
+function unsaidOfPush(push: LintedPush): LintClaim<Unsaid> | undefined {
   const { grants, chain } = push.job;
   const isElsewhere = push.run.trigger.fork || chain.isForeign || isForeignOwner(push);
   const claim = isElsewhere ? undefined : unsaid(grants, push);
   // A spare token is not what the push is made with today.
-  return claim && spareOf(push) !== null ? { ...claim, mend: () => onlyShown(raised(grants, push)) } : claim;
+  const spare = spareOf(push);
+  if (!claim || spare === null) return claim;
+  return { ...claim, mend: () => onlyShown(raised(grants, push)), detail: { spare } };
 }
 
 /** Nobody says what the token may do: the setting decides, of which the least is reading. */
-function unsaid(grants: readonly PermissionGrant[], all: Linted): LintClaim<undefined> | undefined {
+function unsaid(grants: readonly PermissionGrant[], all: Linted): LintClaim<Unsaid> | undefined {
   const [outermost] = grants;
   if (!outermost || grants.some(({ declaredAt }) => declaredAt !== 'default')) return undefined;
   return {
@@ -131,5 +140,6 @@ function unsaid(grants: readonly PermissionGrant[], all: Linted): LintClaim<unde
     location: outermost.location,
     job: outermost.job,
     mend: () => raised(grants, all),
+    detail: {},
   };
 }

@@ -1,6 +1,8 @@
+import { chartFolder } from '../../workflow/knowledge/names.js';
 import { causeWith } from '../cause.js';
+import { placeOfPart } from '../places.js';
 import { placeOfPush, shown } from '../pushed.js';
-import { says } from '../questions.js';
+import { says, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** An address of the protocol with the tag of a URL in the middle of its name. */
@@ -24,6 +26,15 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
   exampleDetail: { seenIn: 'text', folder: 'ghcr.io/OWNER' },
 
   explains(seen) {
+    const problem = seen.image?.problem;
+    if (wasAsked(seen)) {
+      if (seen.kind !== 'name' || problem?.kind !== 'tag-in-url') return undefined;
+      return {
+        confidence: 'certain',
+        ...placeOfPart(seen, 'name'),
+        detail: { seenIn: 'text', folder: problem.corrected },
+      };
+    }
     if (!says(seen, /\b405(?: \(|:? )Method|\b405: unsupported/i)) return undefined;
     // The registry takes no DELETE either.
     if (seen.step === 'token' || seen.method === 'DELETE') return undefined;
@@ -38,8 +49,8 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
       const { found } = push.push.act;
       const at = /[:@]/.exec(found.reference.slice(push.registry.length));
       if (!found.isPrefix || !at) return undefined;
-      const url = found.reference.slice(0, push.registry.length + at.index);
-      const folder = shown(url.slice(0, url.lastIndexOf('/')));
+      const path = found.reference.slice(push.registry.length + 1, push.registry.length + at.index);
+      const folder = `${push.registry}/${shown(chartFolder(path))}`;
       return { confidence: 'certain', ...placeOfPush(push), detail: { seenIn: 'text', folder } };
     },
   },

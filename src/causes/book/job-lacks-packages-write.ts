@@ -78,7 +78,7 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
       title: 'The job may not write packages',
       message(f, detail) {
         if (detail.spare)
-          return `The login takes GITHUB_TOKEN where the secret ${detail.spare} is not there, and the permissions of ${en.job(f)} do not let GITHUB_TOKEN write packages: then ${f.registry} refuses the push to ${en.image(f)}.`;
+          return `${en.spare(detail.spare)}, and the permissions of ${en.job(f)} do not let GITHUB_TOKEN write packages: then ${f.registry} refuses the push to ${en.image(f)}.`;
         if (detail.mended && detail.mended.age !== 'untold')
           return `${en.refusal(f)} ${detail.level === null ? 'Most likely the' : 'The'} permissions of ${en.job(f)} did not give GITHUB_TOKEN packages: write in that run. ${detail.mended.file} in this checkout does, and ${AGED.en[detail.mended.age]}.`;
         if (detail.level === 'none')
@@ -109,7 +109,7 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
       title: '作业没有写入软件包的权限',
       message(f, detail) {
         if (detail.spare)
-          return han`机密 ${detail.spare} 不存在时，登录会改用 GITHUB_TOKEN，而 ${zh.job(f)} 的 permissions 不允许 GITHUB_TOKEN 写入软件包，此时 ${f.registry} 会拒绝推送 ${zh.image(f)}。`;
+          return han`${zh.spare(detail.spare)}，而 ${zh.job(f)} 的 permissions 不允许 GITHUB_TOKEN 写入软件包，此时 ${f.registry} 会拒绝推送 ${zh.image(f)}。`;
         if (detail.mended && detail.mended.age !== 'untold')
           return han`${zh.refusal(f)}${detail.level === null ? '很可能是在' : '在'}那次运行中，${zh.job(f)} 的 permissions 没有授予 GITHUB_TOKEN packages: write。当前检出目录中的 ${detail.mended.file} 已经授予，但${AGED['zh-CN'][detail.mended.age]}。`;
         if (detail.level === 'none')

@@ -57,7 +57,7 @@ export const packageCreationRefused = causeWith<'person' | 'organization' | 'acc
       fix: (f, detail) =>
         detail === 'person'
           ? `Push ${f.login && f.package ? `to ${f.registry}/${f.login.toLowerCase()}/${f.package}` : "under the user's own name"}, or with a token of ${en.owner(f)}.`
-          : `Have an owner of ${en.owner(f)} allow members to create packages, or push the first version as an owner.${detail === 'account' ? ' Under the account of a person, only that person creates packages.' : ''}`,
+          : `Have an owner of ${f.owner || 'the organization'} allow members to create packages, or push the first version as an owner.${detail === 'account' ? ' Under the account of a person, only that person creates packages.' : ''}`,
       tell: () => 'Push to a package that exists already: if that works, only creating is refused.',
     },
     'zh-CN': {
@@ -67,7 +67,7 @@ export const packageCreationRefused = causeWith<'person' | 'organization' | 'acc
       fix: (f, detail) =>
         detail === 'person'
           ? han`请推送到 ${f.login && f.package ? `${f.registry}/${f.login.toLowerCase()}/${f.package}` : '该用户自己的命名空间'}，或者使用 ${zh.owner(f)} 的令牌。`
-          : han`请由 ${zh.owner(f)} 的所有者允许成员创建软件包，或者由所有者推送第一个版本。${detail === 'account' ? '如果它是个人帐户，则只有其本人可以创建软件包。' : ''}`,
+          : han`请由 ${f.owner || '组织'} 的所有者允许成员创建软件包，或者由所有者推送第一个版本。${detail === 'account' ? '如果它是个人帐户，则只有其本人可以创建软件包。' : ''}`,
       tell: () => '推送到一个已经存在的软件包：如果成功，被拒绝的就只是创建软件包。',
     },
   },

@@ -24,9 +24,26 @@ export function referenceAt(registry: string, given: string): string | null | un
 }
 
 /** The whole name of what is pushed: `helm push` appends that of the chart to its URL, unless a tag stands there already. */
-export function wholeReference({ reference, access, isPrefix, appended = HOLE }: Found): string {
-  const isAppended = isPrefix === true && access === 'push' && !/[:@][^/]*$/.test(reference);
-  return isAppended ? `${reference.replace(/\/+$/, '')}/${appended}` : reference;
+export function wholeReference(found: Found): string {
+  const { reference, appended = HOLE } = found;
+  return isPushedInto(found) && !isTagInUrl(found)
+    ? `${reference.replace(/\/+$/, '')}/${appended}`
+    : reference;
+}
+
+/** A tag or a digest stands where only the folder of the chart may: no such push arrives. */
+export function isTagInUrl(found: Found): boolean {
+  return isPushedInto(found) && /[:@][^/]*$/.test(found.reference);
+}
+
+/** Where the chart goes whose name and tag somebody wrote into the URL: a lone owner is a folder already. */
+export function chartFolder(path: string): string {
+  const end = path.lastIndexOf('/');
+  return end === -1 ? path : path.slice(0, end);
+}
+
+function isPushedInto({ access, isPrefix }: Found): boolean {
+  return isPrefix === true && access === 'push';
 }
 
 /** `docker://ghcr.io/…`, `oci://ghcr.io/…` without the transport; other transports write no registry. */

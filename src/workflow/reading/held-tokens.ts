@@ -55,12 +55,15 @@ export class HeldTokens {
     if (jobs) this.#known.set(first, jobs.secret === secret ? 'empty' : source);
   }
 
-  /** The `secrets` context with what is known of this run. */
+  /** The `secrets` context with what is known of this run. A called workflow has other names for what its caller hands on. */
   secrets(base: Dictionary): Dictionary {
     return new Lookup((given): Value => {
-      const name = given.toUpperCase();
+      const value = base.get(given);
+      // What the caller does not hand on is empty, whatever else has that name.
+      if (typeof value === 'string' && withoutAbsent(value) === '') return value;
+      const name = secretIn(value) ?? given.toUpperCase();
       const known = this.#known.get(name);
-      if (name === 'GITHUB_TOKEN' || known === undefined) return base.get(given);
+      if (name === 'GITHUB_TOKEN' || known === undefined) return value;
       return known === 'empty' ? '' : standIn({ kind: 'secret', name, present: true });
     });
   }
@@ -88,6 +91,11 @@ export class HeldTokens {
     if (same) return same.source;
     return found.kind === 'app-token' && !found.mayBeAnother ? 'app' : 'unknown';
   }
+}
+
+/** The secret that a value of the `secrets` context is; null: none, or nobody can tell. */
+function secretIn(value: Value): string | null {
+  return typeof value === 'string' ? nameOf(value) : null;
 }
 
 function nameOf(meant: string): string | null {

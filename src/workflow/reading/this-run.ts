@@ -14,7 +14,7 @@ import type {
   WorkflowPush,
 } from '../../evidence/types.js';
 import { hostOf } from '../knowledge/clients.js';
-import { referenceAt, wholeReference } from '../knowledge/names.js';
+import { isTagInUrl, referenceAt, wholeReference } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
 import { envEntries, JobEnvironment } from '../language/environment.js';
@@ -399,6 +399,7 @@ function pushOf(
     role,
     runs: asTernary(act.runs),
     logins: logins.some(({ token }) => token !== 'own') ? logins : [],
+    ...(isTagInUrl(act.found) ? { isTagInUrl: true } : {}),
     ...(act.found.client === 'containers' && act.found.password === undefined ? { isPodmans: true } : {}),
     switch: flag ? locate(document, entrySpan(flag)) : null,
     location: locate(document, act.place),

@@ -201,7 +201,7 @@ export const COPIERS: readonly Program[] = [
     images: ['ghcr.io/oras-project/oras'],
     commands: ORAS_COMMANDS,
     looks: ['manifest fetch', 'resolve'],
-    log: { name: 'oras', frame: /\boras\b|response status code \d/i },
+    log: { name: 'oras', frame: /\boras\b|response status code \d|Error response from registry: /i },
     hidesLogins: 'no',
   },
   {
