@@ -17,6 +17,7 @@ import { envEntries } from '../language/environment.js';
 import { hasHole } from '../language/values.js';
 import { inWorkspace, WORKSPACE } from '../language/workspace.js';
 import type { Invocation } from '../shell/effects.js';
+import { inPlainWords, plainVariables } from '../shell/powershell.js';
 import type { Effort, Starter } from '../shell/started.js';
 import {
   child,
@@ -45,24 +46,43 @@ import {
 import { jobFiles } from './job-files.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
-import { remoteCommands } from './remote-commands.js';
+import { remoteCommands, remoteScript } from './remote-commands.js';
 import { saidInProgram } from './said-logins.js';
 import { goesOn, mayFailIn } from './services.js';
 import { inputOf } from './step-inputs.js';
-import { CONTAINER, runsContainer, scriptInput } from './step-kinds.js';
+import { CONTAINER, runsContainer, runsElsewhere, scriptInput } from './step-kinds.js';
 
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
 const POSIX_SHELLS = /^(bash|sh)\b/;
 
-/**
- * A PowerShell script of plain commands reads the same, only its variables are
- * others: they stay unknown. A backquote continues a line there; then we pass.
- */
+/** A PowerShell script of plain commands reads the same (see powershell.ts). A backquote continues a line there; then we pass. */
 const POWERSHELL = /^(pwsh|powershell)\b/;
 
 /** What a step does at registries that runs a script, or a client out of its image. */
 export function scriptStepEffects(here: Here): Effects {
-  return runsContainer(here.step) ? containerEffects(here) : scriptEffects(here);
+  if (runsContainer(here.step)) return containerEffects(here);
+  return runsElsewhere(here.step) ? remoteEffects(here) : scriptEffects(here);
+}
+
+/** What the script of an action does that runs it on another machine: it leaves nothing here. */
+function remoteEffects(here: Here): Effects {
+  const { step, expressions, contexts, runs, guards, document } = here;
+  const run = step.uses && entry(child(step.node, 'with'), scriptInput(step.uses) ?? '');
+  const written = text(run?.value.node);
+  if (!run || written === null) return { acts: [], made: [], written: new Map(), isOpaque: false };
+  const script = expressions.interpolate(written, contexts);
+  const whole = entrySpan(run);
+  const around = surroundings(here);
+  const acts = remoteScript(script, here.scripts).flatMap((command) =>
+    actsOf(command, {
+      act: { runs: both(runs, command.runs), guards, document, step, home: 'remote' },
+      outside: { runs, guards },
+      line: () => lineSpan(document.text, run.value.node as YamlScalar, script, command.offset) ?? whole,
+      whole,
+      near: nearOf(command, around),
+    }),
+  );
+  return { acts: acts.filter(isNoPull), made: [], written: new Map(), isOpaque: false };
 }
 
 /** What the script of a step does at registries, and what it hands on. */
@@ -96,8 +116,8 @@ function scriptEffects(here: Here): Effects {
     return { acts: [opaque(''), ...said], made: [], written: new Map(), isOpaque: true };
   }
   const filled = expressions.interpolate(written, contexts);
-  const script = foreign ? withPlainNames(filled) : filled;
-  const variable = foreign ? () => null : variablesOf(here);
+  const script = foreign ? inPlainWords(filled) : filled;
+  const variable = foreign ? plainVariables(variablesOf(here)) : variablesOf(here);
   const around = surroundings(here);
   const place = {
     folder: folderOfStep(here),
@@ -150,7 +170,7 @@ function scriptEffects(here: Here): Effects {
     else if (pushesUnread(command.words, near))
       acts.push({ ...opaque(command.words.join(' ')), runs: own, hasCredential: false } as Act);
     const touches =
-      (touchesAuthFile(command.words.join(' ')) && !leavesAuthFiles(command)) ||
+      (touchesAuthFile(command.words.join(' ')) && !isRead(command) && !leavesAuthFiles(command)) ||
       isHandedHome(command.words, near);
     if (isUnread || touches) {
       const said = {
@@ -175,6 +195,11 @@ function scriptEffects(here: Here): Effects {
     written: followed.environment,
     isOpaque,
   };
+}
+
+/** `oras login --registry-config FILE`: what a client that is read does to its file is said already. */
+function isRead({ words, stdin }: Invocation): boolean {
+  return commandSign(words, stdin) !== null;
 }
 
 function isNoPull(act: Act): boolean {
@@ -409,12 +434,4 @@ function shellOf({ step, job, expressions, contexts }: Here, written: string): s
   if (labels.some((label) => /^windows\b/i.test(expressions.interpolate(label, contexts)))) return 'pwsh';
   // A step for one machine of several stands in the legs of the others, too, under a condition.
   return labels.some((label) => label.includes('${{')) && POWERSHELL_VARIABLE.test(written) ? 'pwsh' : 'bash';
-}
-
-/**
- * `$env:NAME` and `${script:name}` are each one name in PowerShell (docs: about_Variables, about_Scopes), which bash
- * would end at the colon: with another letter in its place it is one in both, and nothing moves.
- */
-function withPlainNames(script: string): string {
-  return script.replace(/(\$\{?[A-Za-z_]\w*):(?=\w)/g, '$1_');
 }
