@@ -2,6 +2,7 @@
  * The entries of a Kubernetes pull secret as the kubelet reads them: which are for the registry, and which login they hold
  * (kubernetes/kubernetes, `pkg/credentialprovider`: `config.go`, `keyring.go`). Pure.
  */
+import { asPattern } from '../pattern.js';
 import type { PullSecretFault } from '../types.js';
 import type { AuthEntry, Login } from './auth-file.js';
 import { isPlaceholder } from './placeholder.js';
@@ -61,11 +62,8 @@ function hostMatches(scope: string, registry: string): boolean {
 }
 
 function globs(pattern: string, text: string): boolean {
-  const escaped = pattern
-    .slice(0, 100)
-    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*+/g, '[^.]*');
-  return new RegExp(`^${escaped}$`).test(text);
+  const parts = pattern.slice(0, 100).split(/\*+/).map(asPattern);
+  return new RegExp(`^${parts.join('[^.]*')}$`).test(text);
 }
 
 /** Is this login for that image? `name` without its host: `owner/app`. */
