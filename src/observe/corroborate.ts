@@ -58,7 +58,7 @@ async function explainPackages(
   api: ApiAccess,
 ): Promise<void> {
   const refusedUser = trials.find(
-    ({ credential, answers }) => credential && isUserToken(credential) && answers.some(isRefusal),
+    ({ credential, answers }) => credential && isOfPerson(credential) && answers.some(isRefusal),
   );
   const clients = await api.clients(refusedUser?.credential ?? null);
   if (!clients.lookup && !clients.user) return;
@@ -88,7 +88,7 @@ async function explainReadability(
 /** A user's first push makes a package that is linked to no repository (facts W5), which is worth a word before it. */
 function newPackageCandidates(evidence: Evidence, chosen: Trial | null): ImageEvidence[] {
   const credential = chosen?.credential;
-  if (evidence.access !== 'push' || !evidence.run.repository || !credential || !isUserToken(credential))
+  if (evidence.access !== 'push' || !evidence.run.repository || !credential || !isOfPerson(credential))
     return [];
   return firstImages(
     evidence.images.filter(
@@ -108,6 +108,7 @@ async function lookForPackage(
   image.tags = tags;
 }
 
-function isUserToken({ kind }: Credential): boolean {
+/** A kind of token that a person makes; of an unknown one nothing is asked. */
+function isOfPerson({ kind }: Credential): boolean {
   return kind === 'classic-pat' || kind === 'oauth' || kind === 'fine-grained-pat';
 }
