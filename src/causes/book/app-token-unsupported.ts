@@ -14,8 +14,8 @@ import {
   isPush,
   looksLikeApp,
   mayNotWrite,
+  SENTENCES,
   says,
-  WORDS,
   wasAsked,
   withoutReason,
 } from '../questions.js';
@@ -28,7 +28,7 @@ export const appTokenUnsupported = cause({
   isOfToken: true,
   mends: 'token',
   sources: ['facts W20, number 9', 'orgs/community/discussions/50180', 'actions/create-github-app-token#314'],
-  says: [WORDS.create, WORDS.write, WORDS.read],
+  says: [SENTENCES.create, SENTENCES.write, SENTENCES.read],
   seen: ['denied: installation not allowed to Write organization package'],
   answers: [
     {
@@ -62,7 +62,7 @@ export const appTokenUnsupported = cause({
     if (says(seen, /permissions requested are not granted to this installation/i))
       return { confidence: 'likely' };
     if (seen.kind !== 'refused') return undefined;
-    const installation = mayNotWrite(seen) || says(seen, WORDS.read);
+    const installation = mayNotWrite(seen) || says(seen, SENTENCES.read);
     if (!installation && !withoutReason(seen)) return undefined;
     if (looksLikeApp(seen)) return { confidence: 'likely', odds: 2 };
     // The job may write, says the runner, and still: then it was another token.

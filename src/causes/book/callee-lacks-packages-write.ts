@@ -1,6 +1,6 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import { isPush, mayLackPermission, rightRefused, WORDS, wasAsked, withoutReason } from '../questions.js';
+import { isPush, mayLackPermission, rightRefused, SENTENCES, wasAsked, withoutReason } from '../questions.js';
 import { type Granted, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
@@ -10,7 +10,7 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
   severity: 'error',
   onlyInWorkflows: true,
   sources: ['facts W21, section 3', 'GitHub docs: Reusing workflow configurations', 'xraph/workflows#1'],
-  says: [WORDS.write, WORDS.create],
+  says: [SENTENCES.write, SENTENCES.create],
   seen: ['denied: installation not allowed to Write organization package'],
   answers: [
     {

@@ -11,9 +11,9 @@ import {
   mayLackPermission,
   mayNotWrite,
   ownersDiffer,
+  SENTENCES,
   silent,
   unsaidGrants,
-  WORDS,
   wasAsked,
   withoutReason,
 } from '../questions.js';
@@ -30,7 +30,7 @@ export const defaultTokenPermissions = cause({
     'GitHub docs: GITHUB_TOKEN',
     'GitHub changelog 2023-02-02: default GITHUB_TOKEN permissions are read-only',
   ],
-  says: [WORDS.create, WORDS.write],
+  says: [SENTENCES.create, SENTENCES.write],
   seen: ['denied: installation not allowed to Create organization package'],
   answers: [
     {

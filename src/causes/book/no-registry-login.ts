@@ -20,8 +20,8 @@ import {
   isPush,
   neverLoggedIn,
   refusedPull,
+  SENTENCES,
   says,
-  WORDS,
   wantsLogin,
   wasAsked,
   withoutReason,
@@ -44,7 +44,7 @@ export const noRegistryLogin = causeWith<Detail>()({
   says: [
     /No credentials found for registry/i,
     /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
-    WORDS.deadToken,
+    SENTENCES.deadToken,
     /no basic auth credentials/i,
   ],
   seen: [
@@ -95,8 +95,8 @@ export const noRegistryLogin = causeWith<Detail>()({
       return { confidence: meant ? 'possible' : 'likely', ...found };
     }
     if (login === 'no') return undefined;
-    if (says(seen, WORDS.resource) && access === 'push') return { confidence: 'likely', ...found };
-    const dead = says(seen, WORDS.deadToken);
+    if (says(seen, SENTENCES.resource) && access === 'push') return { confidence: 'likely', ...found };
+    const dead = says(seen, SENTENCES.deadToken);
     const unknown = dead || seen.status === 401 || wantsLogin(seen);
     if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', ...found };
     if (unknown && access === null && dead) return { confidence: 'possible', ...found };

@@ -5,8 +5,8 @@ import {
   hasPackagesScope,
   isUserToken,
   rightRefused,
+  SENTENCES,
   says,
-  WORDS,
   wasAsked,
   withoutReason,
 } from '../questions.js';
@@ -60,7 +60,7 @@ export const ssoNotAuthorized = cause({
 function ofAnswer(seen: Case): Claim<undefined> | undefined {
   const { token, package: about, said, serverUrl } = seen;
   if (!isUserToken(token) || seen.kind !== 'refused') return undefined;
-  if (token.user?.rejected || says(seen, WORDS.deadToken)) return undefined;
+  if (token.user?.rejected || says(seen, SENTENCES.deadToken)) return undefined;
   const sso = about?.sso;
   const url = sso?.url ?? ownTokens(serverUrl);
   if (sso?.required)
