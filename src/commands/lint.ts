@@ -190,7 +190,8 @@ function textsOf(
   for (const { finding, edits, waiting } of settled) {
     const changed = [...edits, ...(waiting?.edits ?? [])].map((edit) => edit.file);
     for (const file of [finding.location?.file, ...changed]) {
-      if (file !== undefined) texts[file] ??= textOf(file);
+      // A file may be called `constructor`.
+      if (file !== undefined && !Object.hasOwn(texts, file)) texts[file] = textOf(file);
     }
   }
   return texts;

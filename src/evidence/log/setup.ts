@@ -42,12 +42,12 @@ const HINTS: readonly [TokenHint, RegExp][] = [
   ['job', /secrets\.GITHUB_TOKEN|github\.token|\bGITHUB_TOKEN\b(?! Permissions)/],
 ];
 
-const SECRET_SOURCES: Record<string, SecretSource> = {
-  Actions: 'actions',
-  Dependabot: 'dependabot',
-  None: 'none',
-  Codespaces: 'codespaces',
-};
+const SECRET_SOURCES: ReadonlyMap<string, SecretSource> = new Map([
+  ['Actions', 'actions'],
+  ['Dependabot', 'dependabot'],
+  ['None', 'none'],
+  ['Codespaces', 'codespaces'],
+]);
 
 /** As people tell of the run in their own words. */
 const TOLD_PULL_REQUEST = /\bPR (?:runs?|builds?|pipelines?)\b|\b(?:runs?|jobs?) on pull[_ ]requests?\b/i;
@@ -106,7 +106,7 @@ export class SetupReader {
     const own = this.#job;
     const source = /^Secret source: (\w+)/.exec(text)?.[1];
     if (source) {
-      own.secretSource = SECRET_SOURCES[source] ?? null;
+      own.secretSource = SECRET_SOURCES.get(source) ?? null;
       own.whole = true;
     }
     const name = /^Complete job name: (.+)$/.exec(text)?.[1];

@@ -36,22 +36,22 @@ function byLine(input: string, change: (line: string) => string | null): string 
 
 // --------------------------------------------------------------------- tr
 
-const CLASSES: Readonly<Record<string, string>> = {
-  upper: 'A-Z',
-  lower: 'a-z',
-  alpha: 'A-Za-z',
-  digit: '0-9',
-  alnum: 'A-Za-z0-9',
-  space: ' \\t\\n\\r\\f\\v',
-  blank: ' \\t',
-};
+const CLASSES: ReadonlyMap<string, string> = new Map([
+  ['upper', 'A-Z'],
+  ['lower', 'a-z'],
+  ['alpha', 'A-Za-z'],
+  ['digit', '0-9'],
+  ['alnum', 'A-Za-z0-9'],
+  ['space', ' \\t\\n\\r\\f\\v'],
+  ['blank', ' \\t'],
+]);
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v' };
 
 /** The characters of a set in their order; null for more than classes, ranges and escapes. */
 function setOf(source: string): string[] | null {
   const plain = source
-    .replace(/\[:(\w+):\]/g, (all, name: string) => CLASSES[name] ?? all)
+    .replace(/\[:(\w+):\]/g, (all, name: string) => CLASSES.get(name) ?? all)
     // `[A-Z]` names the brackets too, which changes no letter.
     .replace(/^\[([A-Za-z]-[A-Za-z])\]$/, '$1');
   if (/\[[:=.]|\*\]/.test(plain)) return null;
