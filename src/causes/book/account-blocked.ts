@@ -3,8 +3,8 @@ import {
   hasPackagesScope,
   isPush,
   isUserToken,
+  REGISTRY_SENTENCES,
   rightRefused,
-  SENTENCES,
   says,
   wasAsked,
 } from '../questions.js';
@@ -16,7 +16,7 @@ export const accountBlocked = cause({
   severity: 'error',
   isOfToken: true,
   sources: ['facts W9'],
-  says: [SENTENCES.createPackage],
+  says: [REGISTRY_SENTENCES.createPackage],
   seen: ['denied: permission_denied: create_package'],
   answers: [{ step: 'upload', status: 403, message: 'DENIED: permission_denied: create_package' }],
   example: { token: 'GHCR_TOKEN', scopes: 'write:packages' },
@@ -24,7 +24,7 @@ export const accountBlocked = cause({
 
   explains(seen) {
     const { token, image, access } = seen;
-    if (!says(seen, SENTENCES.createPackage)) return undefined;
+    if (!says(seen, REGISTRY_SENTENCES.createPackage)) return undefined;
     // A log does not show whose token it is.
     if (!wasAsked(seen)) return { confidence: 'possible' };
     if (!isPush(seen) || !isUserToken(token) || !rightRefused(seen)) return undefined;

@@ -14,7 +14,7 @@ import {
   isPush,
   looksLikeApp,
   mayNotWrite,
-  SENTENCES,
+  REGISTRY_SENTENCES,
   says,
   wasAsked,
   withoutReason,
@@ -28,7 +28,7 @@ export const appTokenUnsupported = cause({
   isOfToken: true,
   mends: 'token',
   sources: ['facts W20, number 9', 'orgs/community/discussions/50180', 'actions/create-github-app-token#314'],
-  says: [SENTENCES.create, SENTENCES.write, SENTENCES.read],
+  says: [REGISTRY_SENTENCES.create, REGISTRY_SENTENCES.write, REGISTRY_SENTENCES.read],
   seen: ['denied: installation not allowed to Write organization package'],
   answers: [
     {
@@ -62,7 +62,7 @@ export const appTokenUnsupported = cause({
     if (says(seen, /permissions requested are not granted to this installation/i))
       return { confidence: 'likely' };
     if (seen.kind !== 'refused') return undefined;
-    const installation = mayNotWrite(seen) || says(seen, SENTENCES.read);
+    const installation = mayNotWrite(seen) || says(seen, REGISTRY_SENTENCES.read);
     if (!installation && !withoutReason(seen)) return undefined;
     if (looksLikeApp(seen)) return { confidence: 'likely', odds: 2 };
     // The job may write, says the runner, and still: then it was another token.

@@ -11,7 +11,7 @@ import {
   mayLackPermission,
   mayNotWrite,
   ownersDiffer,
-  SENTENCES,
+  REGISTRY_SENTENCES,
   silent,
   unsaidGrants,
   wasAsked,
@@ -30,7 +30,7 @@ export const defaultTokenPermissions = cause({
     'GitHub docs: GITHUB_TOKEN',
     'GitHub changelog 2023-02-02: default GITHUB_TOKEN permissions are read-only',
   ],
-  says: [SENTENCES.create, SENTENCES.write],
+  says: [REGISTRY_SENTENCES.create, REGISTRY_SENTENCES.write],
   seen: ['denied: installation not allowed to Create organization package'],
   answers: [
     {

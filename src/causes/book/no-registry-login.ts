@@ -4,7 +4,7 @@ import { registryEdit } from '../../fix/login.js';
 import { loginStepEdit } from '../../fix/login-step.js';
 import { movedStepEdits } from '../../fix/move-step.js';
 import type { Location } from '../../types.js';
-import { hostOf } from '../../workflow/knowledge/clients.js';
+import { hostOfAddress } from '../../workflow/knowledge/clients.js';
 import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import type { SignAct, TransferCredential } from '../../workflow/reading/credentials.js';
 import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
@@ -19,8 +19,8 @@ import {
   isKeptElsewhere,
   isPush,
   neverLoggedIn,
+  REGISTRY_SENTENCES,
   refusedPull,
-  SENTENCES,
   says,
   wantsLogin,
   wasAsked,
@@ -44,7 +44,7 @@ export const noRegistryLogin = causeWith<Detail>()({
   says: [
     /No credentials found for registry/i,
     /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
-    SENTENCES.deadToken,
+    REGISTRY_SENTENCES.deadToken,
     /no basic auth credentials/i,
   ],
   seen: [
@@ -95,8 +95,9 @@ export const noRegistryLogin = causeWith<Detail>()({
       return { confidence: meant ? 'possible' : 'likely', ...found };
     }
     if (login === 'no') return undefined;
-    if (says(seen, SENTENCES.resource) && access === 'push') return { confidence: 'likely', ...found };
-    const dead = says(seen, SENTENCES.deadToken);
+    if (says(seen, REGISTRY_SENTENCES.resource) && access === 'push')
+      return { confidence: 'likely', ...found };
+    const dead = says(seen, REGISTRY_SENTENCES.deadToken);
     const unknown = dead || seen.status === 401 || wantsLogin(seen);
     if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', ...found };
     if (unknown && access === null && dead) return { confidence: 'possible', ...found };
@@ -377,7 +378,7 @@ function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): P
       step.uses?.action?.toLowerCase() === 'docker/login-action' &&
       document === job.document &&
       child(child(step.node, 'with'), 'registry-auth') === null &&
-      (isSurelyMisspelt(hostOf(sign.host)) ||
+      (isSurelyMisspelt(hostOfAddress(sign.host)) ||
         originsIn(sign.password ?? '').some(
           (each) => each.kind === 'secret' && each.name === 'GITHUB_TOKEN',
         )),

@@ -8,7 +8,7 @@ import {
   mayBeJobTokens,
   mayNotWrite,
   ownersDiffer,
-  SENTENCES,
+  REGISTRY_SENTENCES,
   says,
 } from '../questions.js';
 import { en, han, zh } from '../wording.js';
@@ -23,7 +23,7 @@ export const organizationPolicy = causeWith<'create' | 'write'>()({
     'orgs/community/discussions/57724',
     'airbus/sen#173',
   ],
-  says: [SENTENCES.create, SENTENCES.write],
+  says: [REGISTRY_SENTENCES.create, REGISTRY_SENTENCES.write],
   seen: ['denied: installation not allowed to Create organization package'],
   answers: [
     {
@@ -45,7 +45,7 @@ export const organizationPolicy = causeWith<'create' | 'write'>()({
     if (!isPush(seen) || !mayBeJobTokens(seen) || !mayNotWrite(seen)) return undefined;
     if (isReadOnly(seen) || ownersDiffer(seen) || about?.ownerType === 'User') return undefined;
     if (level !== 'write' && level !== null) return undefined;
-    const create = says(seen, SENTENCES.create);
+    const create = says(seen, REGISTRY_SENTENCES.create);
     const ruledOut = level === 'write' && !mended && (create ? !looksLikeApp(seen) : linked(seen) === 'here');
     return {
       confidence: ruledOut ? 'likely' : 'possible',

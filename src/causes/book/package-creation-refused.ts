@@ -4,8 +4,8 @@ import {
   hasPackagesScope,
   isPush,
   isUserToken,
+  REGISTRY_SENTENCES,
   rightRefused,
-  SENTENCES,
   says,
   silent,
   wasAsked,
@@ -21,7 +21,7 @@ export const packageCreationRefused = causeWith<'person' | 'organization' | 'acc
     "GitHub docs: Configuring a package's access control and visibility",
     'orgs/community/discussions/26815',
   ],
-  says: [SENTENCES.createPackage],
+  says: [REGISTRY_SENTENCES.createPackage],
   seen: ['denied: permission_denied: create_package'],
   answers: [{ step: 'upload', status: 403, message: 'DENIED: permission_denied: create_package' }],
   example: { token: 'GHCR_TOKEN' },
@@ -35,12 +35,14 @@ export const packageCreationRefused = causeWith<'person' | 'organization' | 'acc
 
   explains(seen) {
     const { token, image, package: about, serverUrl } = seen;
-    const said = says(seen, SENTENCES.createPackage);
+    const said = says(seen, REGISTRY_SENTENCES.createPackage);
     const page = image ? { url: packageCreation(serverUrl, image.owner) } : {};
     if (!wasAsked(seen)) return said ? { confidence: 'likely', ...page, detail: 'account' } : undefined;
     if (!isPush(seen) || !token || !rightRefused(seen)) return undefined;
     const open =
-      isUserToken(token) && (silent(seen) || says(seen, SENTENCES.resource)) && seen.readable !== 'yes';
+      isUserToken(token) &&
+      (silent(seen) || says(seen, REGISTRY_SENTENCES.resource)) &&
+      seen.readable !== 'yes';
     if (!said && !open) return undefined;
     const own = token.user?.login?.toLowerCase() === image?.owner;
     const confidence = said && !own && hasPackagesScope(token, seen.access) !== false ? 'likely' : 'possible';

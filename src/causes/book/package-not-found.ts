@@ -5,8 +5,8 @@ import {
   denied,
   isLogin,
   isPull,
+  REGISTRY_SENTENCES,
   refusedPull,
-  SENTENCES,
   says,
   silent,
   wasAsked,
@@ -18,7 +18,7 @@ export const packageNotFound = cause({
   id: 'package-not-found',
   severity: 'error',
   sources: ['facts P7, P9, P11, G4', 'devcontainers-extra/features#123'],
-  says: [SENTENCES.resource, /Package not found\./i],
+  says: [REGISTRY_SENTENCES.resource, /Package not found\./i],
   seen: [
     '{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}',
     '{"message":"Package not found.","status":"404"}',
@@ -64,7 +64,7 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
   }
   if (about?.visible) return undefined;
   if (seen.token === null) return { confidence: invisible ? 'likely' : 'possible' };
-  if (says(seen, SENTENCES.resource)) return { confidence: 'likely' };
+  if (says(seen, REGISTRY_SENTENCES.resource)) return { confidence: 'likely' };
   return silent(seen) ? { confidence: 'possible' } : undefined;
 }
 
@@ -88,12 +88,19 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   }
   if (says(seen, /Package not found\./, /NAME_UNKNOWN|\bname unknown\b|not known to registry/i))
     return { confidence: 'likely', facts };
-  if (says(seen, SENTENCES.resource)) return { confidence: access === 'push' ? 'possible' : 'likely', facts };
+  if (says(seen, REGISTRY_SENTENCES.resource))
+    return { confidence: access === 'push' ? 'possible' : 'likely', facts };
   if (says(seen, /Server did not provide instructions to authenticate/i)) return { confidence: 'likely' };
   if (kind === 'missing' && client !== 'attest') return { confidence: 'possible', facts };
   if (
     kind !== 'refused' ||
-    says(seen, SENTENCES.deadToken, SENTENCES.readPackage, SENTENCES.read, SENTENCES.scopes)
+    says(
+      seen,
+      REGISTRY_SENTENCES.deadToken,
+      REGISTRY_SENTENCES.readPackage,
+      REGISTRY_SENTENCES.read,
+      REGISTRY_SENTENCES.scopes,
+    )
   )
     return undefined;
   // GitHub says 403 where other registries say 404 (facts P7, P11), and hides what is private.

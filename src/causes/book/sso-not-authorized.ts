@@ -4,8 +4,8 @@ import { ownTokens } from '../pages.js';
 import {
   hasPackagesScope,
   isUserToken,
+  REGISTRY_SENTENCES,
   rightRefused,
-  SENTENCES,
   says,
   wasAsked,
   withoutReason,
@@ -60,7 +60,7 @@ export const ssoNotAuthorized = cause({
 function ofAnswer(seen: Case): Claim<undefined> | undefined {
   const { token, package: about, said, serverUrl } = seen;
   if (!isUserToken(token) || seen.kind !== 'refused') return undefined;
-  if (token.user?.rejected || says(seen, SENTENCES.deadToken)) return undefined;
+  if (token.user?.rejected || says(seen, REGISTRY_SENTENCES.deadToken)) return undefined;
   const sso = about?.sso;
   const url = sso?.url ?? ownTokens(serverUrl);
   if (sso?.required)

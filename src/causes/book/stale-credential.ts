@@ -9,10 +9,10 @@ import {
   credentialRefused,
   isLogin,
   isPull,
+  REGISTRY_SENTENCES,
   refusedAfterLogin,
   refusedPull,
   renewedSecret,
-  SENTENCES,
   says,
   wasAsked,
 } from '../questions.js';
@@ -122,7 +122,7 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
     default:
   }
   if (credentialRefused(seen)) {
-    if (says(seen, SENTENCES.deadToken))
+    if (says(seen, REGISTRY_SENTENCES.deadToken))
       return isPull(seen) ? { ...claim('possible', detail), odds: 2 } : undefined;
     if (refusedAfterLogin(seen)) return claim('possible', detail);
     if (/existing credentials/i.test(seen.command ?? '')) return claim('likely', detail);

@@ -4,7 +4,7 @@ import { forkGuardOfStep, NOT_FROM_A_FORK } from '../../fix/guard.js';
 import { inputEdit } from '../../fix/inputs.js';
 import { isAction, jobToken, jobTokenIn } from '../../fix/job-token.js';
 import { replaceWord } from '../../fix/words.js';
-import { hostOf } from '../../workflow/knowledge/clients.js';
+import { hostOfAddress } from '../../workflow/knowledge/clients.js';
 import { referenceAt } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import {
@@ -406,7 +406,7 @@ function loginOfFork(run: RunReading, { runs, job }: JobReading, { registry }: L
     return [];
   return run.logins.flatMap((login): LintClaim<Detail>[] => {
     const { document, step, sign } = login;
-    if (login.runs !== 'yes' || isTolerated(step) || hostOf(sign.host) !== registry) return [];
+    if (login.runs !== 'yes' || isTolerated(step) || hostOfAddress(sign.host) !== registry) return [];
     const password = passwordOf(sign.password ?? '');
     if (password.kind !== 'absent' || password.why !== 'fork') return [];
     const edit = forkGuardOfStep(document, step.node);
@@ -434,7 +434,7 @@ function emptyLogin(
   { chain, job }: JobReading,
   { registry }: Linted,
 ): LintClaim<Detail> | null {
-  if (!happens(login.runs) || hostOf(login.sign.host) !== registry) return null;
+  if (!happens(login.runs) || hostOfAddress(login.sign.host) !== registry) return null;
   const password = passwordOf(login.sign.password ?? '');
   const kept = password.kind === 'absent' ? keptBack(chain.callers, password) : null;
   if (kept) {

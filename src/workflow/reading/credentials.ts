@@ -3,7 +3,7 @@
  * logouts before it, in the files that its client reads.
  */
 
-import { type CredentialStore, hostOf, READS, type Sign } from '../knowledge/clients.js';
+import { type CredentialStore, hostOfAddress, READS, type Sign } from '../knowledge/clients.js';
 import { type Chance, happens } from '../language/chance.js';
 import { STATUS_FUNCTION } from '../language/conditions.js';
 import { isStandIn, type Origin, onlyOrigin, originsIn, withoutAbsent } from '../language/origins.js';
@@ -239,7 +239,7 @@ function mustSucceed({ sign, runs, step, isPast }: SignAct, act: TransferAct, re
   if (isPast || runs !== 'yes' || sign.password === null || sign.isUntried || sign.stores.length === 0)
     return false;
   const mayFail = isTolerated(step) || STATUS_FUNCTION.test(written(act.step.node, 'if'));
-  return !mayFail && hostOf(sign.host) === registry;
+  return !mayFail && hostOfAddress(sign.host) === registry;
 }
 
 function written(node: YamlNode, name: string): string {
@@ -278,7 +278,7 @@ function credentialOf(
     const isSure = covers(first, act) && candidates.length === 1;
     const [password, ...others] = passwords;
     const alike = others.every((each) => JSON.stringify(each) === JSON.stringify(password));
-    if (hasHole(hostOf(first.sign.host))) return { kind: 'unknown', near: candidates };
+    if (hasHole(hostOfAddress(first.sign.host))) return { kind: 'unknown', near: candidates };
     if (isSure || (alike && candidates.some((each) => covers(each, act)))) {
       const replaced = logins.filter(
         (each) =>
@@ -463,7 +463,7 @@ function serves({ sign }: SignAct, registry: string): Chance {
 
 function serving(sign: Sign, registry: string): Chance {
   if (lacksHost(sign)) return 'no';
-  const host = hostOf(sign.host);
+  const host = hostOfAddress(sign.host);
   if (host === '') return sign.host === '' ? 'no' : 'unknown';
   return hasHole(host) ? 'unknown' : host === registry ? 'yes' : 'no';
 }
@@ -472,7 +472,7 @@ function serving(sign: Sign, registry: string): Chance {
 function isMisdirected(login: SignAct, registry: string): boolean {
   const { sign, runs } = login;
   if (sign.password === null || runs !== 'yes' || serves(login, registry) !== 'no') return false;
-  const isOther = !/github|localhost|127\.|^\d|\.ghe\.com/.test(hostOf(sign.host));
+  const isOther = !/github|localhost|127\.|^\d|\.ghe\.com/.test(hostOfAddress(sign.host));
   return isOther && passwordOf(sign.password).kind === 'github-token';
 }
 

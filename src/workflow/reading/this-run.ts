@@ -13,7 +13,7 @@ import type {
   WorkflowProblem,
   WorkflowPush,
 } from '../../evidence/types.js';
-import { hostOf } from '../knowledge/clients.js';
+import { hostOfAddress } from '../knowledge/clients.js';
 import { referenceAt, wholeReference } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
@@ -370,7 +370,7 @@ function loginOf(
   { sign, runs, document, passwordPlace, step }: SignAct,
   registry: string,
 ): WorkflowLogin | null {
-  if (sign.password === null || runs === 'no' || hostOf(sign.host) !== registry) return null;
+  if (sign.password === null || runs === 'no' || hostOfAddress(sign.host) !== registry) return null;
   const password = passwordOf(sign.password);
   return {
     location: locate(document, passwordPlace),
