@@ -1,6 +1,5 @@
 /** Which call keeps a secret from the workflow that it calls. */
-
-import type { Password } from '../workflow/reading/credentials.js';
+import type { Password } from '../workflow/reading/passwords.js';
 import type { Caller } from '../workflow/runs/call-chains.js';
 import { unfitSecretName } from '../workflow/runs/secrets.js';
 import { child, map, text } from '../workflow/text/document.js';

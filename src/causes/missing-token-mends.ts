@@ -1,10 +1,10 @@
 /** What is written into a login whose password comes to nothing. */
-
 import { addToStep } from '../fix/entries.js';
 import { inputEdit } from '../fix/inputs.js';
 import { isAction, jobTokenIn } from '../fix/job-token.js';
 import { replaceWord } from '../fix/words.js';
-import { lacksUser, type Password, passwordOf, type SignAct } from '../workflow/reading/credentials.js';
+import type { SignAct } from '../workflow/reading/frame.js';
+import { lacksUser, type Password, passwordOf } from '../workflow/reading/passwords.js';
 import { unfitSecretName } from '../workflow/runs/secrets.js';
 import { child, text } from '../workflow/text/document.js';
 import type { Mend } from './cause.js';

@@ -1,25 +1,19 @@
 /** Logins of a workflow whose password surely comes to nothing, and what of it is missing. */
-
 import { forkGuardOfStep } from '../fix/guard.js';
 import { isAction } from '../fix/job-token.js';
 import type { Location } from '../types.js';
 import { hostOfAddress } from '../workflow/knowledge/clients.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
-import {
-  isTolerated,
-  lacksUser,
-  namesCredential,
-  type Password,
-  passwordOf,
-  type SignAct,
-} from '../workflow/reading/credentials.js';
+import { isTolerated } from '../workflow/reading/credentials.js';
 import {
   isActive,
   type JobReading,
   type PushReading,
   type RunReading,
 } from '../workflow/reading/every-run.js';
+import type { SignAct } from '../workflow/reading/frame.js';
+import { lacksUser, namesCredential, type Password, passwordOf } from '../workflow/reading/passwords.js';
 import { unfitSecretName } from '../workflow/runs/secrets.js';
 import { child, entry, entrySpan } from '../workflow/text/document.js';
 import { locate } from '../workflow/text/places.js';

@@ -2,8 +2,9 @@
 import type { Location } from '../types.js';
 import { hostOfAddress } from '../workflow/knowledge/clients.js';
 import { happens } from '../workflow/language/chance.js';
-import { passwordOf, type SignAct } from '../workflow/reading/credentials.js';
 import type { JobReading } from '../workflow/reading/every-run.js';
+import type { SignAct } from '../workflow/reading/frame.js';
+import { passwordOf } from '../workflow/reading/passwords.js';
 import { locate } from '../workflow/text/places.js';
 import type { Linted } from './case.js';
 import type { LintClaim } from './cause.js';

@@ -8,13 +8,10 @@ import type { Finding, Verdict } from '../types.js';
 import { hostOfAddress } from '../workflow/knowledge/clients.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
-import {
-  type Password,
-  passwordOf,
-  type SignAct,
-  type TransferCredential,
-} from '../workflow/reading/credentials.js';
+import type { TransferCredential } from '../workflow/reading/credentials.js';
 import { isActive, type JobReading } from '../workflow/reading/every-run.js';
+import type { SignAct } from '../workflow/reading/frame.js';
+import { type Password, passwordOf } from '../workflow/reading/passwords.js';
 import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import { brokenCall, brokenChain } from './chain.js';

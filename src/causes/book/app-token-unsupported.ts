@@ -1,6 +1,6 @@
 import { inputEdit } from '../../fix/inputs.js';
 import { jobTokenIn } from '../../fix/job-token.js';
-import type { SignAct } from '../../workflow/reading/credentials.js';
+import type { SignAct } from '../../workflow/reading/frame.js';
 import { locate } from '../../workflow/text/places.js';
 import { caseImage } from '../case.js';
 import { cause, type Mend } from '../cause.js';

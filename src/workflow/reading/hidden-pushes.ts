@@ -2,13 +2,13 @@
  * Pushes out of sight: programs and actions of the repository that can't be read, and of which nevertheless
  * everything says that they push. They are worth a warning at most.
  */
-
 import { type Found, hostOfAddress } from '../knowledge/clients.js';
 import { referenceAt } from '../knowledge/names.js';
 import { happens } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
-import { passwordOf, type SignAct, type TransferReading } from './credentials.js';
-import type { Act, SaidProgram } from './frame.js';
+import type { TransferReading } from './credentials.js';
+import type { Act, SaidProgram, SignAct } from './frame.js';
+import { passwordOf } from './passwords.js';
 
 type OpaqueAct = Extract<Act, { kind: 'opaque' }>;
 
