@@ -41,7 +41,9 @@ import { spanOf } from './places.js';
 import { pushLogins, shownName } from './push-logins.js';
 import { switchOfTransfer } from './push-switch.js';
 import { readJob } from './read-job.js';
-import { callersLegs, type ReadingTools, runnerVariables } from './scopes.js';
+import { runnerVariables } from './runner-variables.js';
+import type { ReadingTools } from './scope.js';
+import { callersLegs } from './scopes.js';
 import { setsSourceLabel } from './sets-source-label.js';
 
 export interface ReadOptions {
