@@ -13,7 +13,8 @@ import { child, entry, entrySpan, text } from '../workflow/text/document.js';
 import { locate } from '../workflow/text/places.js';
 import type { LintedPush } from './case.js';
 import type { LintClaim, Mend } from './cause.js';
-import { isForeignOwner, pushedName } from './pushed.js';
+import { isForeignOwner } from './pushed.js';
+import { pushedName } from './pushed-name.js';
 import { whole } from './repair.js';
 
 type Reason = Extract<TransferCredential, { kind: 'none' }>['reason'];

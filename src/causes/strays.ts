@@ -2,7 +2,6 @@
  * Pushes that were meant for the registry and go elsewhere: a misspelt host, no host at all, a tag without its
  * name, a variable that nothing sets or no shell reads.
  */
-
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
 import { hostMeant } from '../evidence/registry/reference-grammar.js';
 import type { FileEdit } from '../fix/diff.js';
@@ -22,7 +21,8 @@ import { placeOfName } from '../workflow/reading/name-place.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import { locate } from '../workflow/text/places.js';
 import type { Linted } from './case.js';
-import { emptyName, shown } from './pushed.js';
+import { shown } from './pushed.js';
+import { emptyName } from './pushed-name.js';
 
 export interface Stray {
   why: 'misspelt-host' | 'no-host' | 'not-filled-in' | 'empty-host' | 'tag-alone' | 'colon' | 'transport';

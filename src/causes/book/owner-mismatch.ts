@@ -12,7 +12,8 @@ import { type NameSource, placeOfSource, rewritten, sourcesOf } from '../name-so
 import { type ForeignOwner, foreignOwner } from '../owners.js';
 import { newToken } from '../pages.js';
 import { placeOfPart } from '../places.js';
-import { placeOfPush, pushedName } from '../pushed.js';
+import { placeOfPush } from '../pushed.js';
+import { pushedName } from '../pushed-name.js';
 import {
   hinted,
   isPull,
