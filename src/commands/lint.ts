@@ -186,12 +186,13 @@ function textsOf(
   settled: readonly SettledFinding[],
   textOf: (file: string) => string,
 ): Record<string, string> {
-  const texts = Object.fromEntries([...documents.values()].map(({ file, text }) => [file, text]));
+  // Without Object's own names: a script at the root may be called `constructor`.
+  const texts: Record<string, string> = Object.create(null);
+  for (const { file, text } of documents.values()) texts[file] = text;
   for (const { finding, edits, waiting } of settled) {
     const changed = [...edits, ...(waiting?.edits ?? [])].map((edit) => edit.file);
     for (const file of [finding.location?.file, ...changed]) {
-      // A file may be called `constructor`.
-      if (file !== undefined && !Object.hasOwn(texts, file)) texts[file] = textOf(file);
+      if (file !== undefined) texts[file] ??= textOf(file);
     }
   }
   return texts;

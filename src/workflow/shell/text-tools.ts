@@ -36,15 +36,17 @@ function byLine(input: string, change: (line: string) => string | null): string 
 
 // --------------------------------------------------------------------- tr
 
-const CLASSES: ReadonlyMap<string, string> = new Map([
-  ['upper', 'A-Z'],
-  ['lower', 'a-z'],
-  ['alpha', 'A-Za-z'],
-  ['digit', '0-9'],
-  ['alnum', 'A-Za-z0-9'],
-  ['space', ' \\t\\n\\r\\f\\v'],
-  ['blank', ' \\t'],
-]);
+const CLASSES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    upper: 'A-Z',
+    lower: 'a-z',
+    alpha: 'A-Za-z',
+    digit: '0-9',
+    alnum: 'A-Za-z0-9',
+    space: ' \\t\\n\\r\\f\\v',
+    blank: ' \\t',
+  }),
+);
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v' };
 

@@ -43,6 +43,11 @@ export function namedRegistry(images: readonly string[], language: Language): st
   return null;
 }
 
+/** A file names the variables: one may be called as something that every object has (`constructor`). */
+function variableOf(env: NodeJS.ProcessEnv): (name: string) => string | undefined {
+  return (name) => (Object.hasOwn(env, name) ? env[name] : undefined);
+}
+
 /** The variables of the file that was named; null: none was. */
 export async function envFileOf(
   { dotenv, envFile }: CheckOptions,
@@ -52,7 +57,7 @@ export async function envFileOf(
   const file = dotenv ?? envFile;
   if (!file) return null;
   const text = await inputs.text(file, ENV_FILE_LIMIT);
-  return { file, variables: readEnvFile(text, (name) => valueIn(env, name)) };
+  return { file, variables: readEnvFile(text, variableOf(env)) };
 }
 
 /** What the services of compose files pull, or push. */
@@ -76,7 +81,7 @@ export async function composeImagesIn(
   const say = checkWords(language);
   const beside = envFile ? null : besideOf(compose[0] ?? '', env, inputs);
   const variable = (name: string) => {
-    const value = valueIn(env, name) ?? (envFile?.variables ?? beside)?.get(name)?.value;
+    const value = variableOf(env)(name) ?? (envFile?.variables ?? beside)?.get(name)?.value;
     return value !== undefined && hasHole(value) ? undefined : value;
   };
   for (const file of compose) {
@@ -106,12 +111,7 @@ export async function composeImagesIn(
 function besideOf(file: string, env: NodeJS.ProcessEnv, inputs: Inputs): EnvFile['variables'] | null {
   const place = path.join(file === '-' || file === '' ? '.' : path.dirname(file), '.env');
   const text = inputs.textIfThere(place, ENV_FILE_LIMIT);
-  return text === null ? null : readEnvFile(text, (name) => valueIn(env, name));
-}
-
-/** A variable that a file names: any text, such as `constructor`. */
-function valueIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
-  return Object.hasOwn(env, name) ? env[name] : undefined;
+  return text === null ? null : readEnvFile(text, variableOf(env));
 }
 
 /** What of a deployment is to be asked about, and what can't be. */
