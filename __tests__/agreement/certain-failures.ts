@@ -85,7 +85,7 @@ const OF_SECRETS: LaterSteps[] = STORED.map(
     deeds: [logsIn(isClean ? 'owner' : ghcr, client), pushes(FOREIGN)],
     verdict: isClean ? 'allowed' : 'denied',
     cause: 'token-malformed',
-    ...(isClean ? {} : { at: /login|registry: / }),
+    ...(isClean ? {} : { at: /login|password: / }),
   }),
 );
 
@@ -123,7 +123,7 @@ const FURTHER_SECRETS: LaterSteps[] = [
     deeds: [logsIn('inQuotes')],
     verdict: 'denied',
     cause: 'token-malformed',
-    at: /registry: /,
+    at: /password: /,
   },
   {
     ...IN_QUOTES,
@@ -157,7 +157,7 @@ const FURTHER_SECRETS: LaterSteps[] = [
     deeds: [logsIn('withName'), pushes(FOREIGN)],
     verdict: 'denied',
     cause: 'token-malformed',
-    at: /registry: /,
+    at: /password: /,
   },
 ];
 

@@ -359,7 +359,7 @@ const LOGINS: LaterSteps[] = [
     deeds: [logsIn('expired'), logsIn('jobWrite'), pushes(APP)],
     verdict: 'denied',
     cause: 'token-rejected',
-    at: /registry: /,
+    at: /password: /,
   },
   {
     name: 'a login with the dead token that may fail, before one with a good one',

@@ -284,7 +284,7 @@ const CLIENTS_ROWS: LaterSteps[] = CLIENTS_LOG_IN.flatMap(([what, text, by, push
     deeds: [logsIn('expired', by), pushes(APP, pusher)],
     verdict: 'denied',
     cause: 'token-rejected',
-    at: /login|registry: /,
+    at: /login|password: /,
   },
   {
     name: `${what} with GITHUB_TOKEN in the place of a token that may`,
@@ -294,7 +294,7 @@ const CLIENTS_ROWS: LaterSteps[] = CLIENTS_LOG_IN.flatMap(([what, text, by, push
     deeds: [logsIn('jobWrite', by), pushes(FOREIGN, pusher)],
     verdict: 'denied',
     cause: 'login-replaced',
-    at: /login|registry: /,
+    at: /login|password: /,
   },
 ]);
 
@@ -314,7 +314,7 @@ const LOGINS: LaterSteps[] = [
     deeds: [logsIn('empty'), pushes(APP)],
     verdict: 'denied',
     cause: 'token-missing',
-    at: /registry: /,
+    at: /password: /,
   },
   {
     name: 'a later login with the same token',
@@ -340,7 +340,7 @@ const LOGINS: LaterSteps[] = [
     deeds: [logsIn('member'), pushes(APP)],
     verdict: 'unknown',
     cause: 'login-replaced',
-    at: /registry: /,
+    at: /password: /,
   },
   {
     name: 'a later login in images that were given to us',

@@ -21,7 +21,6 @@ const WITHOUT_MESSAGE: Partial<Record<CauseId, string>> = {
   'image-unknown': 'nobody was asked',
   'pull-secret-malformed': 'the kubelet passes over it, or says it in an event before the refusal',
   'no-push-found': 'nothing is refused yet',
-  'push-not-asked': 'nobody was asked',
   'unexplained-refusal': 'whatever no other cause claims',
 };
 /** Nothing has been refused when they hold, so no log shows them. */
@@ -30,7 +29,6 @@ const BEFORE_ANY_REFUSAL: readonly CauseId[] = [
   'package-not-linked',
   'image-unknown',
   'no-push-found',
-  'push-not-asked',
 ];
 
 const FIXTURES = new URL('../fixtures/logs/causes/', import.meta.url);

@@ -162,6 +162,23 @@ describe('the token of a later login', () => {
       "- run: |\n    sshpass -e ssh -p 2222 host 'bash -s' <<'EOF'\n    docker push ghcr.io/octo/app\n    EOF\n",
     ],
     [
+      'another machine, by an action',
+      '',
+      ['none remote ?'],
+      '- uses: appleboy/ssh-action@v1\n  with:\n    host: h\n    script: |\n      cd /srv\n      docker push ghcr.io/octo/app\n',
+    ],
+    [
+      'another machine, by an action that logs in there',
+      '',
+      ['github-token'],
+      '- uses: appleboy/ssh-action@v1\n  with:\n    host: h\n    script: |\n      echo ${{ github.token }} | docker login ghcr.io -u x --password-stdin\n      docker push ghcr.io/octo/app\n',
+    ],
+    [
+      'this machine, after a login on another one',
+      '- uses: appleboy/ssh-action@v1\n  with: {host: h, script: "docker login ghcr.io -u x -p ${{ github.token }}"}\n',
+      [],
+    ],
+    [
       'another machine, where somebody logs in',
       '',
       ['github-token'],
@@ -240,6 +257,11 @@ describe('the token of a later login', () => {
     [
       'with an unset user',
       shell('docker login ghcr.io -u "$GHCR_USER" --password-stdin <<< "$T_TOKEN"'),
+      ['empty'],
+    ],
+    [
+      'with a user that nothing sets, whatever it is called',
+      shell('docker login ghcr.io -u "$U" --password-stdin <<< "$T_TOKEN"'),
       ['empty'],
     ],
     [

@@ -35,7 +35,6 @@ import { packageReadRefused } from './book/package-read-refused.js';
 import { packagesListUnsupported } from './book/packages-list-unsupported.js';
 import { platformNotInIndex } from './book/platform-not-in-index.js';
 import { pullSecretMalformed } from './book/pull-secret-malformed.js';
-import { pushNotAsked } from './book/push-not-asked.js';
 import { rateLimited } from './book/rate-limited.js';
 import { readOnlyRun } from './book/read-only-run.js';
 import { registryUnavailable } from './book/registry-unavailable.js';
@@ -123,7 +122,6 @@ const BOOK = [
   // what could not be asked
   imageUnknown,
   noPushFound,
-  pushNotAsked,
   // none of these
   unexplainedRefusal,
 ] as const;

@@ -3,8 +3,9 @@ import { tokenKindName, tokenName } from '../causes/facts.js';
 import type { Evidence } from '../evidence/types.js';
 import type { Language } from '../types.js';
 import { aboutToken, reply, request } from './answer-observations.js';
-import { workflowNotice } from './notice.js';
+import { unaskedNotice, workflowNotice } from './notice.js';
 import { OBSERVED } from './observation-words.js';
+import { unaskedPushes } from './unasked-pushes.js';
 
 /** One line each, already in the user's language. */
 export function checkedList(evidence: Evidence, language: Language): { what: string; result: string }[] {
@@ -12,6 +13,9 @@ export function checkedList(evidence: Evidence, language: Language): { what: str
   const rows: { what: string; result: string }[] = [];
   if (evidence.images.length > 0)
     rows.push({ what: words.images, result: words.imagesFrom[evidence.imagesFrom] });
+  const unasked = unaskedPushes(evidence);
+  if (unasked.length > 0)
+    rows.push({ what: words.images, result: unaskedNotice(unasked, evidence.registry, language) });
   const names = evidence.tokens.map((token) => ({
     token: token.source,
     name: tokenName(token, evidence.registry, language),

@@ -2,7 +2,6 @@
  * Is there nothing to say? A look at what was observed, which is all that judging costs where a push is allowed and
  * nothing beside it is amiss: the causes and their texts need not be loaded then.
  */
-import { unaskedPushes } from '../causes/unasked-pushes.js';
 import type { Evidence, ImageEvidence, TokenEvidence } from '../evidence/types.js';
 
 /** Never surer than the book: where this says so, no cause has anything to say. The other way round it may be wrong. */
@@ -15,7 +14,6 @@ export function isClear(evidence: Evidence): boolean {
     imagesFrom !== 'repository' &&
     imagesFrom !== 'named' &&
     unknownPushes.length === 0 &&
-    unaskedPushes(evidence).length === 0 &&
     images.every((image) => isSimplyAllowed(image) && (links || image.readable !== 'absent')) &&
     cacheReads.every(({ answers }) => answers.every(({ answer }) => answer.outcome === 'allowed')) &&
     tokens.every(isUnremarkable)

@@ -1,4 +1,5 @@
 /** Why the workflow check was skipped. Apart, because the action says it before anything else is loaded. */
+import { han } from '../causes/wording.js';
 import { detailWords } from '../evidence/size.js';
 import type { WorkflowProblem } from '../evidence/types.js';
 import type { Language, Localized } from '../types.js';
@@ -10,6 +11,13 @@ export function workflowNotice({ kind, file, detail }: WorkflowProblem, language
   return language === 'zh-CN'
     ? `${file ?? '本次运行'}：${why}${said ? `（${said}）` : ''}`
     : `${file ?? 'this run'}: ${why}${said ? ` (${said})` : ''}`;
+}
+
+/** Of images that later steps push and that nobody asked about, because the input «images» names others. */
+export function unaskedNotice(names: readonly string[], registry: string, language: Language): string {
+  return language === 'zh-CN'
+    ? han`输入 images 中没有 ${names.join('、')}，但后面的步骤会推送${names.length === 1 ? '它' : '它们'}：没有向 ${registry} 询问过，判定结果不包括${names.length === 1 ? '这次推送' : '这些推送'}。`
+    : `The input «images» does not name ${names.join(', ')}, which later steps push: ${registry} was not asked about ${names.length === 1 ? 'it' : 'them'}, and the verdict says nothing of ${names.length === 1 ? 'that push' : 'those pushes'}.`;
 }
 
 /** What is said of a file behind its name. */

@@ -1,7 +1,8 @@
 /** What the main step says of a preflight: the log, annotations, the summary, outputs. No rule is decided here. */
 import type { Preflight } from '../../commands/preflight.js';
 import { heldSecrets } from '../../evidence/secrets.js';
-import { workflowNotice } from '../../judge/notice.js';
+import { unaskedNotice, workflowNotice } from '../../judge/notice.js';
+import { unaskedPushes } from '../../judge/unasked-pushes.js';
 import { summary } from '../../report/summary.js';
 import { terminal } from '../../report/terminal.js';
 import type { Finding } from '../../types.js';
@@ -11,7 +12,7 @@ import type { FailOn, MainInputs } from './inputs.js';
 import { appendSummary } from './job-summary.js';
 import { logColumns, showsColor } from './log-style.js';
 import { writeOutputs, writeSarif } from './outputs.js';
-import { annotate, infoInColor, notice, setOutput } from './toolkit.js';
+import { annotate, info, infoInColor, notice, setOutput } from './toolkit.js';
 import { stepWords } from './words.js';
 
 export class Telling {
@@ -70,6 +71,9 @@ export class Telling {
     const { report, evidence, skipped } = this.#result;
     const { language, failOn } = this.#inputs;
     infoInColor(this.#log ?? '');
+    // Who gives the images has said what to ask about: a line of the log, and no annotation.
+    const unasked = unaskedPushes(evidence);
+    if (unasked.length > 0) info(unaskedNotice(unasked, report.registry, language));
     let notices = 0;
     const say = (sentence: string) => {
       notices += 1;

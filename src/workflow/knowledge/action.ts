@@ -46,6 +46,8 @@ export interface Action {
   sets?(inputs: StepInputs, around: Surroundings): [string, string][];
   /** The input that is a script, run as it stands. */
   script?: string;
+  /** That script is run on another machine. */
+  runsElsewhere?: true;
   /** The input that is a program in a language which is not read. */
   program?: string;
   /** It may log in without saying so. */

@@ -52,8 +52,10 @@ export function githubContext(run: RunEvidence, env: Environment, event: unknown
     api_url: run.apiUrl,
   };
   const shortRef = /^refs\/(?:heads|tags|pull)\/(.+)$/s.exec(env.GITHUB_REF ?? '')?.[1];
-  // The one follows from the other, where a look-alike of the runner says no more.
+  // The others follow from the one, where a look-alike of the runner says no more.
   if (shortRef !== undefined && env.GITHUB_REF_NAME === undefined) known.push(['ref_name', shortRef]);
+  if (shortRef !== undefined && env.GITHUB_REF_TYPE === undefined)
+    known.push(['ref_type', env.GITHUB_REF?.startsWith('refs/tags/') ? 'tag' : 'branch']);
   for (const [name, value] of Object.entries(also)) if (value !== null) known.push([name, value]);
   if (event !== null && event !== undefined) known.push(['event', fromData(event)]);
   return new Dictionary(known, { open: true });

@@ -124,14 +124,20 @@ function ifRefused(
 const IS_MENDED = /\|\||set \+e|\bif\b|\buntil\b|\bwhile\b/;
 
 /** Is the registry asked by a login, in a step whose failure keeps the transfer from being made? */
-function mustSucceed({ sign, runs, step, isPast }: SignAct, act: TransferAct, registry: string): boolean {
+function mustSucceed(
+  { sign, runs, step, isPast, home }: SignAct,
+  act: TransferAct,
+  registry: string,
+): boolean {
   if (isPast || runs !== 'yes' || sign.password === null || sign.isUntried || sign.stores.length === 0)
     return false;
+  // A shell on another machine goes on to the next line.
+  if (home === 'remote') return false;
   const mayFail = isTolerated(step) || STATUS_FUNCTION.test(written(act.step.node, 'if'));
   return !mayFail && hostOfAddress(sign.host) === registry;
 }
 
-export function written(node: YamlNode, name: string): string {
+function written(node: YamlNode, name: string): string {
   return String(text(child(node, name)) ?? '');
 }
 

@@ -36,8 +36,15 @@ export function namesCredential(name: string): boolean {
 /** What a variable with an account is called; what the machine or GitHub sets is none. */
 const ACCOUNT_NAME = /^(?!GITHUB_|RUNNER_).+(?:USER|USERNAME|LOGIN|ACTOR|ACCOUNT)$/i;
 
-/** Is there certainly no user name, where the client wants one? */
-export function lacksUser({ user }: Sign): boolean {
+/** Variables that GitHub or a shell sets by itself. */
+const SET_BY_ITSELF = /^(?:GITHUB_\w+|RUNNER_\w+|E?UID|USER|USERNAME|LOGNAME|HOSTNAME|RANDOM|SECONDS|PWD|_)$/;
+
+/**
+ * Is there certainly no user name, where the client wants one?
+ *
+ * @param isRun the variables of the process are known: what nothing sets is not there, whatever it is called
+ */
+export function lacksUser({ user }: Sign, isRun = false): boolean {
   const given = user?.trim();
   if (given === undefined || given === '') return given === '';
   return (
@@ -45,7 +52,8 @@ export function lacksUser({ user }: Sign): boolean {
     originsIn(given).every(
       (origin) =>
         (origin.kind === 'absent' && (origin.why === 'impossible' || origin.why === 'unset')) ||
-        (origin.kind === 'variable' && ACCOUNT_NAME.test(origin.name)),
+        (origin.kind === 'variable' &&
+          (isRun ? !SET_BY_ITSELF.test(origin.name) : ACCOUNT_NAME.test(origin.name))),
     )
   );
 }

@@ -73,14 +73,15 @@ function withoutLogin(
 }
 
 function loginBy(login: SignAct, sure: boolean, held: HeldTokens): PushLogin {
-  const { document, place, passwordPlace, sign, step } = login;
+  const { document, passwordPlace, sign, step } = login;
   const written = document.text.slice(passwordPlace.start, passwordPlace.end);
-  const at = { sure, reason: null, location: locate(document, place) };
+  // A token that is refused is changed where it stands.
+  const at = { sure, reason: null, location: locate(document, passwordPlace) };
   // The same tokens are tried once more, and the same is chosen.
   if (isOwnAction(step.uses?.action ?? '')) return { ...at, token: 'own', location: null };
-  if (lacksUser(sign)) {
+  if (lacksUser(sign, true)) {
     const lacks = { what: 'user', isInput: step.uses !== null } as const;
-    return { ...at, token: 'empty', location: locate(document, passwordPlace), lacks };
+    return { ...at, token: 'empty', lacks };
   }
   const token = held.tokenOf(sign.password ?? '', written);
   if (token === 'own') return { ...at, token, location: null };

@@ -1,4 +1,4 @@
-/** What a script has done on another machine: `ssh HOST COMMAND`, or a script that is fed to a shell there. */
+/** What is done on another machine: `ssh HOST COMMAND`, a script that is fed to a shell there, or one of an action that goes there. */
 import { readArguments } from '../knowledge/arguments.js';
 import type { Invocation } from '../shell/effects.js';
 import { isReadable } from '../shell/readable.js';
@@ -21,8 +21,12 @@ export function remoteCommands({ words, stdin }: Invocation, { scripts }: Here):
   // Options end with the host: what stands behind it are words of the command.
   const command = after.slice(first + 1).join(' ');
   const source = command === '' || SHELL.test(command) ? stdin : command;
-  if (source === null || !isReadable(source)) return [];
-  return scripts(source, () => null, ELSEWHERE)?.commands ?? [];
+  return source === null ? [] : remoteScript(source, scripts);
+}
+
+/** The commands of a script that runs on another machine. */
+export function remoteScript(source: string, scripts: Here['scripts']): readonly Invocation[] {
+  return isReadable(source) ? (scripts(source, () => null, ELSEWHERE)?.commands ?? []) : [];
 }
 
 function firstOperand(words: readonly string[]): number {

@@ -14,10 +14,7 @@ import { type Here, knownVariable } from './frame.js';
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
 export const POSIX_SHELLS = /^(bash|sh)\b/;
 
-/**
- * A PowerShell script of plain commands reads the same, only its variables are
- * others: they stay unknown. A backquote continues a line there; then we pass.
- */
+/** A PowerShell script of plain commands reads the same (see powershell.ts). A backquote continues a line there; then we pass. */
 export const POWERSHELL = /^(pwsh|powershell)\b/;
 
 /** How much of the files of a repository is looked into, for all of its jobs together: some seconds. */
@@ -106,12 +103,4 @@ export function shellOf({ step, job, expressions, contexts }: Here, written: str
   if (labels.some((label) => /^windows\b/i.test(expressions.interpolate(label, contexts)))) return 'pwsh';
   // A step for one machine of several stands in the legs of the others, too, under a condition.
   return labels.some((label) => label.includes('${{')) && POWERSHELL_VARIABLE.test(written) ? 'pwsh' : 'bash';
-}
-
-/**
- * `$env:NAME` and `${script:name}` are each one name in PowerShell (docs: about_Variables, about_Scopes), which bash
- * would end at the colon: with another letter in its place it is one in both, and nothing moves.
- */
-export function withPlainNames(script: string): string {
-  return script.replace(/(\$\{?[A-Za-z_]\w*):(?=\w)/g, '$1_');
 }

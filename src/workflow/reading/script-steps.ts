@@ -1,10 +1,12 @@
 /** A step that runs a script: its commands, each asked of the table of programs. */
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
-import { commandAsks, commandEffects, mayLogIn, pushesUnread } from '../knowledge/commands.js';
+import { commandAsks, commandEffects, commandSign, mayLogIn, pushesUnread } from '../knowledge/commands.js';
 import { imageRun, isHandedHome } from '../knowledge/containers.js';
 import { composePulls } from '../knowledge/programs/compose.js';
 import { pull } from '../knowledge/transfers.js';
 import { both } from '../language/chance.js';
+import type { Invocation } from '../shell/effects.js';
+import { inPlainWords, plainVariables } from '../shell/powershell.js';
 import { child, entry, entrySpan, text, type YamlScalar } from '../text/document.js';
 import type { JobText } from '../text/job.js';
 import { leavesAuthFiles } from './auth-file-signs.js';
@@ -14,7 +16,7 @@ import { type Act, type Effects, type Here, surroundings } from './frame.js';
 import { jobFiles } from './job-files.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
-import { remoteCommands } from './remote-commands.js';
+import { remoteCommands, remoteScript } from './remote-commands.js';
 import { saidInProgram } from './said-logins.js';
 import {
   effortFor,
@@ -27,14 +29,35 @@ import {
   shellOf,
   starterFor,
   variablesOf,
-  withPlainNames,
 } from './script-place.js';
 import { goesOn, mayFailIn } from './services.js';
-import { runsContainer, scriptInput } from './step-kinds.js';
+import { runsContainer, runsElsewhere, scriptInput } from './step-kinds.js';
 
 /** What a step does at registries that runs a script, or a client out of its image. */
 export function scriptStepEffects(here: Here): Effects {
-  return runsContainer(here.step) ? containerEffects(here) : scriptEffects(here);
+  if (runsContainer(here.step)) return containerEffects(here);
+  return runsElsewhere(here.step) ? remoteEffects(here) : scriptEffects(here);
+}
+
+/** What the script of an action does that runs it on another machine: it leaves nothing here. */
+function remoteEffects(here: Here): Effects {
+  const { step, expressions, contexts, runs, guards, document } = here;
+  const run = step.uses && entry(child(step.node, 'with'), scriptInput(step.uses) ?? '');
+  const written = text(run?.value.node);
+  if (!run || written === null) return { acts: [], made: [], written: new Map(), isOpaque: false };
+  const script = expressions.interpolate(written, contexts);
+  const whole = entrySpan(run);
+  const around = surroundings(here);
+  const acts = remoteScript(script, here.scripts).flatMap((command) =>
+    actsOf(command, {
+      act: { runs: both(runs, command.runs), guards, document, step, home: 'remote' },
+      outside: { runs, guards },
+      line: () => lineSpan(document.text, run.value.node as YamlScalar, script, command.offset) ?? whole,
+      whole,
+      near: nearOf(command, around),
+    }),
+  );
+  return { acts: acts.filter(isNoPull), made: [], written: new Map(), isOpaque: false };
 }
 
 /** What the script of a step does at registries, and what it hands on. */
@@ -68,8 +91,8 @@ function scriptEffects(here: Here): Effects {
     return { acts: [opaque(''), ...said], made: [], written: new Map(), isOpaque: true };
   }
   const filled = expressions.interpolate(written, contexts);
-  const script = foreign ? withPlainNames(filled) : filled;
-  const variable = foreign ? () => null : variablesOf(here);
+  const script = foreign ? inPlainWords(filled) : filled;
+  const variable = foreign ? plainVariables(variablesOf(here)) : variablesOf(here);
   const around = surroundings(here);
   const place = {
     folder: folderOfStep(here),
@@ -122,7 +145,7 @@ function scriptEffects(here: Here): Effects {
     else if (pushesUnread(command.words, near))
       acts.push({ ...opaque(command.words.join(' ')), runs: own, hasCredential: false } as Act);
     const touches =
-      (touchesAuthFile(command.words.join(' ')) && !leavesAuthFiles(command)) ||
+      (touchesAuthFile(command.words.join(' ')) && !isRead(command) && !leavesAuthFiles(command)) ||
       isHandedHome(command.words, near);
     if (isUnread || touches) {
       const said = {
@@ -147,6 +170,11 @@ function scriptEffects(here: Here): Effects {
     written: followed.environment,
     isOpaque,
   };
+}
+
+/** `oras login --registry-config FILE`: what a client that is read does to its file is said already. */
+function isRead({ words, stdin }: Invocation): boolean {
+  return commandSign(words, stdin) !== null;
 }
 
 function isNoPull(act: Act): boolean {

@@ -19,6 +19,11 @@ function runsScript({ uses }: StepText): boolean {
   return uses === null || scriptInput(uses) !== null;
 }
 
+/** Is the script of an action run on another machine? */
+export function runsElsewhere({ uses }: StepText): boolean {
+  return uses !== null && actionNamed(uses.action ?? '')?.runsElsewhere === true;
+}
+
 /** The input of an action that runs the script in it. */
 export function scriptInput({ action }: Uses): string | null {
   return actionNamed(action ?? '')?.script ?? null;

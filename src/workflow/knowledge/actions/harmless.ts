@@ -229,7 +229,6 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       'styfle/cancel-workflow-action',
       'lewagon/wait-on-check-action',
       'phips28/gh-action-bump-version',
-      'appleboy/ssh-action',
       'appleboy/scp-action',
       'appleboy/telegram-action',
       'appleboy/discord-action',

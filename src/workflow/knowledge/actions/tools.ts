@@ -177,6 +177,13 @@ export const TOOL_ACTIONS: readonly Action[] = [
     leavesEnvironment: true,
   },
   {
+    uses: ['appleboy/ssh-action'],
+    source: 'https://github.com/appleboy/ssh-action#input-variables',
+    script: 'script',
+    runsElsewhere: true,
+    leavesEnvironment: true,
+  },
+  {
     uses: ['actions/github-script'],
     source: 'https://github.com/actions/github-script: it runs whatever stands in its input',
     program: 'script',

@@ -1,0 +1,49 @@
+/** The few lines of PowerShell that a job sets its names by. */
+import { describe, expect, test } from '@jest/globals';
+import { inPlainWords, plainVariables } from '../../src/workflow/shell/powershell.js';
+import { evidence, MAIN, workflowOf } from './reading.js';
+
+test.each([
+  ['docker push "${env:IMAGE}:$env:TAG"', 'docker push "${env_IMAGE}:${env_TAG}"'],
+  ['docker push $Image', 'docker push ${image}'],
+  ["echo 'costs $5 $env:X' ; docker push $Image", "echo 'costs $5 $env_X' ; docker push ${image}"],
+  ['$Tag = "ghcr.io/$env:OWNER/app:1"', 'tag="ghcr.io/${env_OWNER}/app:1"'],
+  ['  $repo = $env:GITHUB_REPOSITORY.ToLower()', '  repo=${env_GITHUB_REPOSITORY,,}'],
+  ['$repo = "ghcr.io/$($Name.ToLowerInvariant())"', 'repo="ghcr.io/${name,,}"'],
+  ['$env:DOCKER_CONFIG = "C:/x"', 'env_DOCKER_CONFIG="C:/x"'],
+  ['"TAG=1" >> $env:GITHUB_ENV', 'echo "TAG=1" >> $GITHUB_ENV'],
+  ['Write-Output "TAG=$tag" >> $env:GITHUB_OUTPUT', 'echo "TAG=${tag}" >> $GITHUB_OUTPUT'],
+  ['"TAG=1" | Out-File -FilePath $env:GITHUB_ENV -Encoding utf8 -Append', 'echo "TAG=1" >> $GITHUB_ENV'],
+  ['Add-Content -Path $env:GITHUB_ENV -Value "TAG=1"', 'echo "TAG=1" >> $GITHUB_ENV'],
+  ['"TAG=1" | Out-File $env:TEMP/x', '"TAG=1" | Out-File ${env_TEMP}/x'],
+  ['$tag = Get-Content VERSION', '$tag = Get-Content VERSION'],
+])('%s', (written, expected) => {
+  expect(inPlainWords(written)).toBe(expected);
+});
+
+test('lines stay where they are', () => {
+  expect(inPlainWords('$a = "1"\n\ndocker push $a').split('\n')).toHaveLength(3);
+});
+
+test('only what the environment has is asked of it', () => {
+  const variable = plainVariables((name) => `<${name}>`);
+  expect([variable('env_TAG'), variable('tag')]).toEqual(['<TAG>', null]);
+});
+
+describe('what a job pushes', () => {
+  const pushed = async (...scripts: string[]) => {
+    const steps = scripts.map((each) => `- shell: pwsh\n  run: ${JSON.stringify(each)}\n`).join('');
+    const { pushes } = await evidence({ [MAIN]: workflowOf(`- uses: acme/ghcr-preflight@v1\n${steps}`) }, {});
+    return pushes.map(({ reference }) => reference);
+  };
+
+  test.each<[string, string[], (string | null)[]]>([
+    ['by a name of its own', ['$i = "ghcr.io/octo/app"\ndocker push "${i}:1"'], ['ghcr.io/octo/app:1']],
+    [
+      'by one that an earlier step has set',
+      ['"IMAGE=ghcr.io/octo/tools" >> $env:GITHUB_ENV', 'docker push "${env:IMAGE}:1"'],
+      ['ghcr.io/octo/tools:1'],
+    ],
+    ['by one that a command makes', ['$i = Get-Content name.txt\ndocker push "ghcr.io/octo/$i"'], [null]],
+  ])('%s', async (_, scripts, expected) => expect(await pushed(...scripts)).toEqual(expected));
+});
