@@ -131,7 +131,7 @@ function mustSucceed({ sign, runs, step, isPast }: SignAct, act: TransferAct, re
   return !mayFail && hostOfAddress(sign.host) === registry;
 }
 
-export function written(node: YamlNode, name: string): string {
+function written(node: YamlNode, name: string): string {
   return String(text(child(node, name)) ?? '');
 }
 
