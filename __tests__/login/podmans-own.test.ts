@@ -54,7 +54,7 @@ describe('which one it is', () => {
 });
 
 describe('the verdict is about it', () => {
-  const asked = async (secret: string, run: string, language: Language = 'en') => {
+  const asked = async (secret: string, run: string, language: Language = 'en', images = '') => {
     const lab = await startLab(sampleWorld());
     try {
       const job: Credential[] = credentials(
@@ -70,7 +70,7 @@ describe('the verdict is about it', () => {
           place: 'workflow',
           access: 'push',
           registry: lab.registry,
-          images: '',
+          images: images.replaceAll('HOST', lab.registry),
           names: 'normalised',
           credentials: job,
           missing: [],
@@ -108,6 +108,16 @@ describe('the verdict is about it', () => {
   ])('of %s', async (_, run, verdict) => {
     expect((await asked(SECRET.readOnly, run)).verdict).toBe(verdict);
   });
+
+  test.each([
+    ['podman', 'podman push app HOST/octo-org/app:2', 'denied'],
+    ['docker', 'docker push HOST/octo-org/app:2', 'allowed'],
+  ])(
+    'of %s, also where the image is given and the workflow has no word of a login',
+    async (_, run, verdict) => {
+      expect((await asked(SECRET.readOnly, run, 'en', 'HOST/octo-org/app:2')).verdict).toBe(verdict);
+    },
+  );
 
   test('one that may push is no matter', async () => {
     const { verdict, findings } = await asked(SECRET.owner, 'podman push app HOST/octo-org/app:2');

@@ -44,6 +44,25 @@ describe('what a job pushes', () => {
       ['"IMAGE=ghcr.io/octo/tools" >> $env:GITHUB_ENV', 'docker push "${env:IMAGE}:1"'],
       ['ghcr.io/octo/tools:1'],
     ],
+    [
+      'in a loop over names',
+      [
+        'foreach ($n in @("app", "tools")) {\n  docker push "ghcr.io/octo/${n}:1"\n  if ($LASTEXITCODE -ne 0) { exit 1 }\n}',
+      ],
+      ['ghcr.io/octo/app:1', 'ghcr.io/octo/tools:1'],
+    ],
+    [
+      'under conditions',
+      [
+        'if ($env:KIND -eq "a") {\n  docker push ghcr.io/octo/app:1\n} elseif ($env:KIND -eq "b") {\n  docker push ghcr.io/octo/app:2\n} else {\n  docker push ghcr.io/octo/app:3\n}',
+      ],
+      ['ghcr.io/octo/app:1', 'ghcr.io/octo/app:2', 'ghcr.io/octo/app:3'],
+    ],
+    [
+      'in a loop over what a command finds',
+      ['foreach ($d in Get-ChildItem src) {\n  docker push "ghcr.io/octo/$d"\n}'],
+      [null],
+    ],
     ['by one that a command makes', ['$i = Get-Content name.txt\ndocker push "ghcr.io/octo/$i"'], [null]],
   ])('%s', async (_, scripts, expected) => expect(await pushed(...scripts)).toEqual(expected));
 });

@@ -1,5 +1,5 @@
 /** The whole story on one screen: observe what is true, diagnose why, report a verdict. */
-import { tokenName } from '../causes/facts.js';
+import { tokenKindName, tokenName } from '../causes/facts.js';
 import type { ReferenceList } from '../evidence/registry/reference.js';
 import { countingProspect, overallVerdict } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
@@ -92,7 +92,7 @@ function reportOf(
 }
 
 function imageReport(image: ImageEvidence, evidence: Evidence, language: Language): ImageReport {
-  const { answer, verdict, token } = countingProspect(image, evidence.chosen);
+  const { answer, verdict, token, login } = countingProspect(image, evidence.chosen);
   const named = evidence.tokens.find(({ source, variable }) => source === token && variable !== undefined);
   return {
     reference: image.image.reference,
@@ -102,8 +102,16 @@ function imageReport(image: ImageEvidence, evidence: Evidence, language: Languag
     message: answer?.message ?? (answer?.trouble?.detail.replace(/^HTTP \d+:? ?/, '') || null),
     token,
     ...(named ? { credential: tokenName(named, evidence.registry, language) } : {}),
+    // The registry was not asked with it, but a login is made with it.
+    ...(login.token === 'app' ? { credential: appToken(language) } : {}),
     ...(answer?.step === 'name' && verdict === 'denied' ? { isUnsent: true } : {}),
   };
+}
+
+/** As a sentence names it. */
+function appToken(language: Language): string {
+  const kind = tokenKindName('app-installation', language);
+  return language === 'en' ? `an ${kind}` : kind;
 }
 
 function tokenReport({ tokens, chosen }: Evidence): TokenReport {

@@ -14,6 +14,7 @@ import type {
   WorkflowEvidence,
   WorkflowPush,
 } from '../evidence/types.js';
+import { referencesIn } from './images.js';
 import type { Question } from './question.js';
 import { askAbout } from './trials.js';
 
@@ -84,6 +85,14 @@ function ownPushesOf(
 function isNamed(reference: string, { registry, name }: Pick<ImageReference, 'registry' | 'name'>): boolean {
   return withoutTag(reference.toLowerCase()) === `${registry}/${name}`;
 }
+/** Is there a login from before the job that podman takes for one of the images that were given? */
+export async function mayHavePodmansOwn({ images, registry, run, podmansOwn }: Question): Promise<boolean> {
+  if (!podmansOwn) return false;
+  const { references } = referencesIn(images, { registry, owner: run.owner });
+  const found = await Promise.all(references.map(({ name }) => podmansOwn(name)));
+  return found.some((each) => each !== null);
+}
+
 /**
  * The login from before the job that a push by podman will take in the place of ours, which the registry is asked with;
  * null: none, or the same token as one that was asked with.

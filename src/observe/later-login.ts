@@ -12,21 +12,29 @@ import type { Question } from './question.js';
 const SIGNS =
   /log-?in|logout|log in|_CONFIG|AUTH_FILE|--authfile|\.docker(?![\w.-])|(?:config|auth)\.json|auths|creds|sudo|password|\bHOME["']?\s*[:=]|\bssh\b|\bregctl\b|\bko\b|goreleaser|uses["']?\s*:\s*["']?(?:\.|\$|docker:|[&*!>|])/i;
 
+/** Clients that may have a login of their own from before the job. */
+const PODMANS = /\b(?:podman|buildah|skopeo)\b|redhat-actions\//i;
+
 export interface LaterSigns {
   /** Another step may touch the login. */
   login: boolean;
   /** The text names a host that is written for the registry and is another. */
   misspelt: boolean;
+  /** podman or one of its kind may push. */
+  podmans: boolean;
 }
+
+const NONE: LaterSigns = { login: false, misspelt: false, podmans: false };
 
 /** Only the step of a job can be followed by another. A text that is not at hand may hold any login. */
 export function signsOfLater({ login, workspace, run, workflow }: Question): LaterSigns {
-  if (login === undefined || workflow === 'none' || !run.job) return { login: false, misspelt: false };
+  if (login === undefined || workflow === 'none' || !run.job) return NONE;
   const path = workflow ?? run.workflowPath;
   const text = path && workspace !== null ? regularText(join(workspace, path)) : null;
   return {
     login: login === 'none' || text === null || SIGNS.test(text),
     misspelt: text !== null && namesMisspelt(text),
+    podmans: text !== null && PODMANS.test(text),
   };
 }
 

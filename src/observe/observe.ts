@@ -14,7 +14,7 @@ import { type Credential, tokenEvidence } from '../evidence/token.js';
 import type { Answer, Evidence, ImageEvidence, ImageReference } from '../evidence/types.js';
 import { userTokenEvidence } from '../evidence/user-token.js';
 import { corroborate } from './corroborate.js';
-import { noteLogins } from './image-logins.js';
+import { mayHavePodmansOwn, noteLogins } from './image-logins.js';
 import { imagesOf, isListed } from './images.js';
 import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
@@ -54,7 +54,8 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const isNeeded = !isListed(question) || run.readOnly !== null || question.workflow !== null;
   // With one, a look at that text tells whether another step has a say.
   const signs = isListed(question) ? signsOfLater(question) : null;
-  const isRead = isNeeded || signs?.login || signs?.misspelt;
+  const isRead =
+    isNeeded || signs?.login || signs?.misspelt || (signs?.podmans && (await mayHavePodmansOwn(question)));
   const probe = registryProbe(registry, client, deadline);
   // Who has a token will ask something with it: the registry answers while the workflow is read, which keeps this
   // process busy without a pause. One turn of the event loop sends the request.

@@ -76,7 +76,7 @@ export function verdictSentence(
     images: images.length,
     affected: affected.length,
     unsent: affected.filter(({ isUnsent }) => isUnsent).length,
-    token: credentialOf(images, counted, words),
+    token: credentialOf(refused ? affected : images, counted, words),
     isElsewhere: report.isElsewhere === true,
     isAnswered: verdict !== 'unknown' || images.some((image) => isTrouble(image, findings)),
     username,

@@ -4,7 +4,7 @@ import type { SignAct } from '../../workflow/reading/frame.js';
 import { locate } from '../../workflow/text/places.js';
 import { caseImage } from '../case.js';
 import { cause, type Mend } from '../cause.js';
-import { imageFacts } from '../facts.js';
+import { type Facts, imageFacts } from '../facts.js';
 import { newToken } from '../pages.js';
 import { onePerLine } from '../places.js';
 import { placeOfPush } from '../pushed.js';
@@ -106,7 +106,7 @@ export const appTokenUnsupported = cause({
     en: {
       title: 'Tokens of GitHub Apps do not work for packages',
       message: (f) =>
-        `${en.refusal(f)} ${en.Token(f)} is the installation token of a GitHub App. It can log in, but no App can be given a role on a package.`,
+        `${en.refusal(f)} ${en.Token(f)} is the installation token of a GitHub App${isOfAnother(f) ? `, and of another owner than ${f.owner || 'the one in the name'}` : ''}. It can log in, but no App can be given a role on a package.`,
       fix: (f) =>
         !isWorkflow(f)
           ? en.renew(f)
@@ -119,7 +119,7 @@ export const appTokenUnsupported = cause({
     'zh-CN': {
       title: 'GitHub App 的令牌不能用于软件包',
       message: (f) =>
-        han`${zh.refusal(f)}${zh.token(f)} 是 GitHub App 的安装令牌。它可以登录，但无法在软件包上为 App 授予角色。`,
+        han`${zh.refusal(f)}${zh.token(f)} 是 GitHub App 的安装令牌${isOfAnother(f) ? `，而且不属于 ${f.owner || '名称中的所有者'}` : ''}。它可以登录，但无法在软件包上为 App 授予角色。`,
       fix: (f) =>
         !isWorkflow(f)
           ? zh.renew(f)
@@ -130,6 +130,11 @@ export const appTokenUnsupported = cause({
     },
   },
 });
+
+/** The registry knows no installation of that App at the owner in the name (facts W11). */
+function isOfAnother({ said }: Facts): boolean {
+  return WORDS.noInstallation.test(said);
+}
 
 /** The job's own token in its place: whether that is wanted is for somebody to decide. */
 function jobToken({ document, step }: SignAct): Mend | null {

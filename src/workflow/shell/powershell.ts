@@ -12,7 +12,11 @@ const OF_ENVIRONMENT = 'env_';
  * Environment files, PowerShell).
  */
 export function inPlainWords(script: string): string {
-  return script.split('\n').map(plainLine).join('\n');
+  const open: ('fi' | 'done')[] = [];
+  return script
+    .split('\n')
+    .map((line) => block(plainLine(line), open))
+    .join('\n');
 }
 
 /**
@@ -85,4 +89,42 @@ function bareNames(quoted: string): string {
 function changed(all: string, name: string, method: string, before = ''): string {
   const letters = CASES[method.toLowerCase()];
   return letters === undefined ? all : `${before}\${${name}${letters}}`;
+}
+
+const LOOP =
+  /^(\s*)foreach\s*\(\s*\$\{(\w+)\}\s+in\s+@?\(?((?:\s*(?:"[^"]*"|'[^']*')\s*,?)+)\)?\s*\)\s*\{\s*$/i;
+const OTHER_LOOP = /^(\s*)(?:foreach|for|while)\s*\(.*\)\s*\{\s*$/i;
+const IF = /^(\s*)if\s*\(.*\)\s*\{\s*$/i;
+const ELSE = /^(\s*)\}\s*else(if\s*\(.*\))?\s*\{\s*$/i;
+const END = /^(\s*)\}\s*$/;
+/** `if ($LASTEXITCODE -ne 0) { exit 1 }`: what is done where a command has failed. */
+const GIVES_UP = /^(\s*)if\s*\(.*\)\s*\{\s*(?:exit|throw)\b[^{}]*\}\s*$/i;
+/** Nobody knows whether that is so: of a script's own names nothing is known before it sets them. */
+const PERHAPS = '[ "$condition_of_powershell" = true ]';
+
+/**
+ * A line that opens or closes a block (docs: about_If, about_Foreach), in bash's words.
+ *
+ * @param open how the blocks that are open will be closed; changed here
+ */
+function block(line: string, open: ('fi' | 'done')[]): string {
+  const [, indent = '', name, items] = LOOP.exec(line) ?? OTHER_LOOP.exec(line) ?? [];
+  if (name !== undefined && items !== undefined) {
+    open.push('done');
+    return `${indent}for ${name} in ${items.replaceAll(',', ' ')}; do`;
+  }
+  if (OTHER_LOOP.test(line)) {
+    open.push('done');
+    return `${indent}while ${PERHAPS}; do`;
+  }
+  if (GIVES_UP.test(line)) return line.replace(GIVES_UP, '$1:');
+  if (IF.test(line)) {
+    open.push('fi');
+    return line.replace(IF, `$1if ${PERHAPS}; then`);
+  }
+  const [, before = '', other] = ELSE.exec(line) ?? [];
+  if (ELSE.test(line) && open.at(-1) === 'fi')
+    return before + (other === undefined ? 'else' : `elif ${PERHAPS}; then`);
+  if (END.test(line) && open.length > 0) return line.replace(END, `$1${open.pop()}`);
+  return line;
 }
