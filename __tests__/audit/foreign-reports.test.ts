@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { mergeReports, UnmergeableReports } from '../../src/commands/audit-merge.js';
 import { auditOutput } from '../../src/commands/audit-output.js';
 import { auditSummary } from '../../src/report/audit-summary.js';
+import type { Language } from '../../src/types.js';
 import { type AuditedReport, reportOf, start } from './support.js';
 import { CI, organization } from './world.js';
 
@@ -74,11 +75,16 @@ test('shards in two languages are not one page', async () => {
     expect(report.findings.length).toBeGreaterThan(0);
     texts.set(language, JSON.stringify(report));
   }
-  const merge = (...languages: string[]) =>
+  const merge = (into: Language, ...languages: string[]) =>
     mergeReports(
       languages.map((each) => ({ file: `${each}.json`, text: texts.get(each) ?? null })),
-      'en',
+      into,
     );
-  expect(() => merge('en', 'zh-CN')).toThrow(expect.objectContaining({ reason: 'languages' }));
-  expect(merge('zh-CN', 'zh-CN').findings.length).toBeGreaterThan(0);
+  expect(() => merge('en', 'en', 'zh-CN')).toThrow(expect.objectContaining({ reason: 'languages' }));
+  for (const language of ['en', 'zh-CN'] as const)
+    expect(merge(language, language, language).findings.length).toBeGreaterThan(0);
+  // The page around them would be in another one.
+  const other = (found: string[]) => expect.objectContaining({ reason: 'other-language', found });
+  expect(() => merge('zh-CN', 'en')).toThrow(other(['en', 'zh-CN']));
+  expect(() => merge('en', 'zh-CN', 'zh-CN')).toThrow(other(['zh-CN', 'en']));
 });

@@ -240,6 +240,37 @@ describe('a matrix', () => {
   });
 });
 
+describe('permissions inside of a key that GitHub knows no such key in', () => {
+  const steps = login() + build();
+  const allowed = 'permissions: {packages: write}';
+  test.each([
+    ['strategy', workflow(steps, `strategy: {${allowed}, matrix: {a: [1]}}`)],
+    ['container', workflow(steps, `container: {image: alpine, ${allowed}}`)],
+    ['environment', workflow(steps, `environment: {name: a, ${allowed}}`)],
+    ['on', workflow(steps, allowed, `{push: {}, ${allowed}}`)],
+    ['on.push', workflow(steps, allowed, `{push: {branches: [main], ${allowed}}}`)],
+    ['on.workflow_call', workflow(steps, allowed, `{push: {}, workflow_call: {${allowed}}}`)],
+    ['defaults', `defaults: {${allowed}}\n${workflow(steps)}`],
+  ])('%s', async (inside, text) => {
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings.map(({ id, severity }) => `${severity} ${id}`)).toEqual([
+      'error invalid-permissions',
+    ]);
+    expect(report.findings[0]?.message).toContain(`${inside} has no key permissions`);
+    const { report: chinese } = await lintFiles({ [MAIN]: text }, { language: 'zh-CN' });
+    expect(chinese.findings[0]?.message).toContain(`${inside} 没有 permissions 键`);
+  });
+
+  test('a matrix and an environment have the keys that somebody gives them', async () => {
+    const text = workflow(
+      `${steps.replaceAll('secrets.GITHUB_TOKEN', 'github.token')}`,
+      `${allowed}\nstrategy: {matrix: {permissions: [a]}}\nenv: {permissions: a}`,
+    );
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings).toEqual([]);
+  });
+});
+
 describe('a permission that GitHub refuses is told with the nearest that it takes', () => {
   test.each([
     ['{package: write}', 'Write packages,'],

@@ -46,11 +46,13 @@ describe('one permissions block', () => {
     ['{workflows: write}', 'scope', 'workflows'],
     ['write', 'form', 'write'],
     ['[packages]', 'form', ''],
-    // An expression, an empty value or a scope that may be newer than we are: not certain.
-    ["{packages: '${{ inputs.level }}'}", 'level', null],
+    // No context is there for an expression.
+    ["{packages: '${{ inputs.level }}'}", 'level', 'packages: ${{ inputs.level }}'],
+    ['${{ inputs.all }}', 'form', '${{ inputs.all }}'],
+    ["{packages: '${{ matrix.level }}'}", 'level', 'packages: ${{ matrix.level }}'],
+    // An empty value or a scope that may be newer than we are: not certain.
     ['{packages: }', 'level', null],
     ['{holograms: write}', 'scope', null],
-    ['${{ inputs.all }}', 'form', null],
     ['', 'form', null],
   ])('%s is refused for its %s, certainly as %j', (written, kind, said) => {
     const { root } = open(`permissions: ${written}\n`);

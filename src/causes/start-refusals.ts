@@ -13,7 +13,13 @@ export interface StartRefusal {
   allowed: string[];
 }
 
-const LEVEL: Record<string, number> = { none: 0, read: 1, write: 2 };
+/** From the least to the most; what is no level is none. */
+const LEVELS = ['none', 'read', 'write'];
+
+function rank(level: string): number {
+  return Math.max(0, LEVELS.indexOf(level));
+}
+
 const CALL =
   /(\S+\.ya?ml)(?:@\S+)? \(Line: (\d+), Col: \d+\)|(?:nested job '([^']*)' )?is requesting '([^']*)',? but is only allowed '([^']*)'/gi;
 
@@ -30,7 +36,7 @@ export function startRefusals(text: string): StartRefusal[] {
     if (asks === undefined) continue;
     const allowed = levelsIn(has ?? '');
     const lacking = [...levelsIn(asks)].filter(
-      ([permission, level]) => (LEVEL[level] ?? 0) > (LEVEL[allowed.get(permission) ?? 'none'] ?? 0),
+      ([permission, level]) => rank(level) > rank(allowed.get(permission) ?? 'none'),
     );
     const said = {
       file,
@@ -48,7 +54,7 @@ export function startRefusals(text: string): StartRefusal[] {
 function lackingIn(refusals: readonly StartRefusal[]): string[] {
   const most = new Map<string, string>();
   for (const [permission, level] of refusals.flatMap(({ lacks }) => [...levelsIn(lacks.join(', '))]))
-    if ((LEVEL[level] ?? 0) > (LEVEL[most.get(permission) ?? 'none'] ?? 0)) most.set(permission, level);
+    if (rank(level) > rank(most.get(permission) ?? 'none')) most.set(permission, level);
   return [...most].map(([permission, level]) => `${permission}: ${level}`);
 }
 

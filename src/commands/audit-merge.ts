@@ -18,8 +18,8 @@ export interface ReportFile {
 export class UnmergeableReports extends Error {
   override name = 'UnmergeableReports';
   constructor(
-    readonly reason: 'none' | PartOf,
-    /** What they name. */
+    readonly reason: 'none' | 'other-language' | PartOf,
+    /** What they name; of another language: theirs, and the one that was asked for. */
     readonly found: readonly string[],
   ) {
     super(reason);
@@ -59,6 +59,9 @@ export function mergeReports(files: readonly ReportFile[], language: Language): 
       reason,
       given.flatMap((part) => of(part) ?? []),
     );
+  const told = given.map(languageOf).find((each) => each !== null);
+  // What the parts found is told already, and the merged page would be in two languages.
+  if (told && told !== language) throw new UnmergeableReports('other-language', [told, language]);
   // Of a shard that was run again, the last report counts.
   const parts = new Map(given.map((part) => [part.audit.shard.number, part]));
   const all = [...parts.values()].sort((one, other) => one.audit.shard.number - other.audit.shard.number);

@@ -83,6 +83,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         patterns: `These are reports of audits with different --repositories (${found.map((each) => each || '*').join(' | ')}): merge those of one.`,
         versions: `These are reports of different versions of ghcr-preflight (${found.join(', ')}): run all shards with one.`,
         languages: `These reports are not in one language (${found.join(', ')}), and the merged page would not be either: run all shards with the same.`,
+        'other-language': `These reports are in ${found[0]}, and the merged page was to be in ${found[1]}: merge them in ${found[0]}, or run the shards in ${found[1]}.`,
       })[reason],
     waiting: ({ limit, seconds }) =>
       limit === 'primary'
@@ -134,6 +135,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         patterns: `这些报告的 --repositories 不同（${found.map((each) => each || '*').join(' | ')}）：请合并同一次审计的报告。`,
         versions: `这些报告由不同版本的 ghcr-preflight 生成（${found.join('、')}）：请用同一版本运行所有分片。`,
         languages: `这些报告的语言不一致（${found.join('、')}），合并后的页面也会混用两种语言：请用同一语言运行所有分片。`,
+        'other-language': `这些报告的语言是 ${found[0]}，而合并后的页面要用 ${found[1]}：请用 ${found[0]} 合并，或者用 ${found[1]} 重新运行各分片。`,
       })[reason],
     waiting: ({ limit, seconds }) =>
       limit === 'primary'

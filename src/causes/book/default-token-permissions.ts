@@ -92,8 +92,13 @@ export const defaultTokenPermissions = cause({
   text: {
     en: {
       title: 'The workflow sets no permissions, and the default only reads',
-      message: (f) =>
-        `${en.refusal(f)} The workflow has no permissions key, so the setting of ${en.repository(f)} decides what GITHUB_TOKEN may do. Unless it was changed, that is reading only.`,
+      message: (f) => {
+        const decides = `The workflow has no permissions key, so the setting of ${en.repository(f)} decides what GITHUB_TOKEN may do. Unless it was changed, that is reading only`;
+        // As long as nothing was refused, nobody knows how the setting is.
+        return f.said
+          ? `${en.refusal(f)} ${decides}.`
+          : `${decides}, and ${f.registry} refuses ${en.attempt(f)}.`;
+      },
       fix: (f) =>
         `Give ${en.job(f)} a permissions block with packages: write, beside what else it needs. Or choose "Read and write permissions" in the repository's Actions settings.`,
       tell: () =>
@@ -102,8 +107,12 @@ export const defaultTokenPermissions = cause({
     },
     'zh-CN': {
       title: '工作流未设置 permissions，而默认权限只能读取',
-      message: (f) =>
-        han`${zh.refusal(f)}工作流没有 permissions 键，GITHUB_TOKEN 的权限由 ${zh.repository(f)} 的设置决定。除非改过该设置，否则只有读取权限。`,
+      message: (f) => {
+        const decides = han`工作流没有 permissions 键，GITHUB_TOKEN 的权限由 ${zh.repository(f)} 的设置决定。除非改过该设置，否则只有读取权限`;
+        return f.said
+          ? han`${zh.refusal(f)}${decides}。`
+          : han`${decides}，${f.registry} 会拒绝${zh.access(f)} ${f.image}。`;
+      },
       fix: (f) =>
         han`请为 ${zh.job(f)} 添加含有 packages: write 的 permissions，并列出它需要的其他权限；或者在存储库的 Actions 设置中选择 “Read and write permissions”。`,
       tell: () =>

@@ -1,6 +1,11 @@
 import type { TextEdit } from '../../fix/diff.js';
 import { levelEdit, stepPermissionsEdits, strayScopeEdit } from '../../fix/invalid.js';
-import { permissionRefusals, singularKey, strayScopes } from '../../workflow/runs/permission-refusals.js';
+import {
+  misplacedPermissions,
+  permissionRefusals,
+  singularKey,
+  strayScopes,
+} from '../../workflow/runs/permission-refusals.js';
 import {
   child,
   entry,
@@ -54,6 +59,7 @@ export const invalidPermissions = causeWith<Detail>()({
           ...refusedIn(document, node, job),
           ...strayIn(document, node, job),
           ...misspeltIn(document, node, job),
+          ...misplacedIn(document, node, job),
         ]),
         ...jobs.flatMap(({ key, value }) => onSteps(document, value.node, String(key.value))),
       ];
@@ -66,27 +72,31 @@ export const invalidPermissions = causeWith<Detail>()({
       message: (_, detail) =>
         detail.at === 'step'
           ? 'A step has no permissions key, so GitHub refuses the whole file and no job of it runs. Permissions are a matter of the job.'
-          : detail.at === 'jobs'
-            ? 'permissions stands among the jobs, where GitHub takes it for a job, finds no runs-on in it and refuses the whole file: no job of it runs.'
-            : detail.at === 'key'
-              ? `A ${detail.of} has no key permission, so GitHub refuses the whole file and no job of it runs.`
-              : detail.at === 'beside'
-                ? `A ${detail.of} has no key ${detail.scope}, so GitHub refuses the whole file and no job of it runs. ${detail.scope} is one of the permissions and stands under that key.`
-                : `${detail.value ? `${detail.value} is not allowed in permissions` : 'This is not allowed in permissions'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
+          : detail.at === 'inside'
+            ? `${detail.inside} has no key permissions, so GitHub refuses the whole file and no job of it runs. Permissions are a matter of the job or the workflow.`
+            : detail.at === 'jobs'
+              ? 'permissions stands among the jobs, where GitHub takes it for a job, finds no runs-on in it and refuses the whole file: no job of it runs.'
+              : detail.at === 'key'
+                ? `A ${detail.of} has no key permission, so GitHub refuses the whole file and no job of it runs.`
+                : detail.at === 'beside'
+                  ? `A ${detail.of} has no key ${detail.scope}, so GitHub refuses the whole file and no job of it runs. ${detail.scope} is one of the permissions and stands under that key.`
+                  : `${detail.value ? `${detail.value} is not allowed in permissions` : 'This is not allowed in permissions'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
       fix: (_, detail) =>
         detail.at === 'step'
           ? 'Move them to the job.'
-          : detail.at === 'jobs'
-            ? 'Move it out of jobs, to the beginning of the line, or into the job that pushes.'
-            : detail.at === 'key'
-              ? 'Write permissions, with an s.'
-              : detail.at === 'beside'
-                ? detail.isBelow
-                  ? `Indent ${detail.scope}, so that it stands under permissions.`
-                  : `Write it under permissions: in the ${detail.of}.`
-                : detail.nearest
-                  ? `Write ${detail.nearest}, which is the nearest name that GitHub takes there.`
-                  : 'Write one level for each scope; to push to GHCR, packages: write.',
+          : detail.at === 'inside'
+            ? `Move it out of ${detail.inside}, into the job that pushes, or to the beginning of the line for all jobs.`
+            : detail.at === 'jobs'
+              ? 'Move it out of jobs, to the beginning of the line, or into the job that pushes.'
+              : detail.at === 'key'
+                ? 'Write permissions, with an s.'
+                : detail.at === 'beside'
+                  ? detail.isBelow
+                    ? `Indent ${detail.scope}, so that it stands under permissions.`
+                    : `Write it under permissions: in the ${detail.of}.`
+                  : detail.nearest
+                    ? `Write ${detail.nearest}, which is the nearest name that GitHub takes there.`
+                    : 'Write one level for each scope; to push to GHCR, packages: write.',
       tell: () =>
         'The message gives line and column of the workflow file, and no job of the run has started.',
     },
@@ -95,27 +105,31 @@ export const invalidPermissions = causeWith<Detail>()({
       message: (_, detail) =>
         detail.at === 'step'
           ? '步骤没有 permissions 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。权限只能在作业或工作流中设置。'
-          : detail.at === 'jobs'
-            ? 'permissions 写在了 jobs 之下，GitHub 会把它当作一个作业，但其中没有 runs-on，因此会拒绝整个文件，其中的作业都不会运行。'
-            : detail.at === 'key'
-              ? han`${OWNERS[detail.of]}没有 ${'permission'} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`
-              : detail.at === 'beside'
-                ? han`${OWNERS[detail.of]}没有 ${detail.scope} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。${detail.scope} 是一个权限项，应当写在 permissions 之下。`
-                : han`${detail.value ? `${detail.value} 不是 permissions 的有效内容` : '这不是 permissions 的有效内容'}，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。permissions 应当把 packages 等权限项分别设为 read、write 或 none，或者使用 read-all、write-all。`,
+          : detail.at === 'inside'
+            ? han`${detail.inside} 没有 permissions 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。权限只能在作业或工作流中设置。`
+            : detail.at === 'jobs'
+              ? 'permissions 写在了 jobs 之下，GitHub 会把它当作一个作业，但其中没有 runs-on，因此会拒绝整个文件，其中的作业都不会运行。'
+              : detail.at === 'key'
+                ? han`${OWNERS[detail.of]}没有 ${'permission'} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`
+                : detail.at === 'beside'
+                  ? han`${OWNERS[detail.of]}没有 ${detail.scope} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。${detail.scope} 是一个权限项，应当写在 permissions 之下。`
+                  : han`${detail.value ? `${detail.value} 不是 permissions 的有效内容` : '这不是 permissions 的有效内容'}，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。permissions 应当把 packages 等权限项分别设为 read、write 或 none，或者使用 read-all、write-all。`,
       fix: (_, detail) =>
         detail.at === 'step'
           ? '请把它移到作业中。'
-          : detail.at === 'jobs'
-            ? '请把它移出 jobs，顶格书写，或者移到负责推送的作业中。'
-            : detail.at === 'key'
-              ? '请写成 permissions（末尾有 s）。'
-              : detail.at === 'beside'
-                ? detail.isBelow
-                  ? han`请增加 ${detail.scope} 的缩进，使它位于 permissions 之下。`
-                  : han`请把它写在${OWNERS[detail.of]}的 permissions 之下。`
-                : detail.nearest
-                  ? han`请写成 ${detail.nearest}，这是 GitHub 接受的最接近的名称。`
-                  : '请为每个权限项只写一个级别；推送到 GHCR 需要 packages: write。',
+          : detail.at === 'inside'
+            ? han`请把它移出 ${detail.inside}，放到负责推送的作业中；或者顶格书写，对所有作业生效。`
+            : detail.at === 'jobs'
+              ? '请把它移出 jobs，顶格书写，或者移到负责推送的作业中。'
+              : detail.at === 'key'
+                ? '请写成 permissions（末尾有 s）。'
+                : detail.at === 'beside'
+                  ? detail.isBelow
+                    ? han`请增加 ${detail.scope} 的缩进，使它位于 permissions 之下。`
+                    : han`请把它写在${OWNERS[detail.of]}的 permissions 之下。`
+                  : detail.nearest
+                    ? han`请写成 ${detail.nearest}，这是 GitHub 接受的最接近的名称。`
+                    : '请为每个权限项只写一个级别；推送到 GHCR 需要 packages: write。',
       tell: () => '消息给出了工作流文件的行号和列号，而且本次运行没有启动任何作业。',
     },
   },
@@ -125,6 +139,8 @@ export const invalidPermissions = causeWith<Detail>()({
 type Detail =
   | { at: 'step' }
   | { at: 'jobs' }
+  /** `inside`: the path of the key, from the job or the workflow: `on.push`, `strategy`. */
+  | { at: 'inside'; inside: string }
   /** In the singular. */
   | { at: 'key'; of: 'job' | 'workflow' }
   | { at: 'value'; value: string; nearest?: string }
@@ -179,6 +195,16 @@ function misspeltIn(
   const quotes = key.style === 'plain' ? 0 : 1;
   const edit = { start: key.start + quotes, end: key.end - quotes, text: 'permissions' };
   return [claim(document, key, job, { at: 'key', of: job === null ? 'workflow' : 'job' }, [edit])];
+}
+
+function misplacedIn(
+  document: WorkflowDocument,
+  owner: YamlNode | null,
+  job: string | null,
+): LintClaim<Detail>[] {
+  return misplacedPermissions(owner).map(({ entry: found, inside }) =>
+    claim(document, entrySpan(found), job, { at: 'inside', inside }, []),
+  );
 }
 
 /** The nearest name, where the one that stands there begins the place: `package: write`, `write_all`. */

@@ -128,7 +128,8 @@ export class Evaluation implements ExprVisitor<Step> {
   }
 
   visitContextAccess(access: { name: { lexeme: string } }): Value {
-    const value = this.#contexts[access.name.lexeme.toLowerCase()];
+    const name = access.name.lexeme.toLowerCase();
+    const value = Object.hasOwn(this.#contexts, name) ? this.#contexts[name] : undefined;
     return value === undefined ? UNKNOWN : value;
   }
 
@@ -152,7 +153,7 @@ export class Evaluation implements ExprVisitor<Step> {
 
   visitFunctionCall(call: FunctionCall): Value {
     const name = call.functionName.lexeme.toLowerCase();
-    const run = FUNCTIONS[name];
+    const run = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
     return run ? run(call.args.map((each) => this.value(each))) : UNKNOWN;
   }
 }

@@ -1,5 +1,14 @@
 /** What GitHub certainly refuses in a `permissions` key: the file is invalid, and no run starts. */
-import { entry, entrySpan, map, type Span, text, type YamlEntry, type YamlNode } from '../text/document.js';
+import {
+  child,
+  entry,
+  entrySpan,
+  map,
+  type Span,
+  text,
+  type YamlEntry,
+  type YamlNode,
+} from '../text/document.js';
 import { type PermissionBlock, permissionBlock, SCOPES } from './permissions.js';
 
 export interface RefusedPermission {
@@ -15,7 +24,8 @@ export interface RefusedPermission {
 /**
  * The certain refusals of a workflow's or a job's `permissions`. A scope that we don't
  * know may be newer than we are: only slips of a known one, and names that only GitHub
- * Apps have, are certain. Neither is what an expression or an empty value comes to.
+ * Apps have, are certain. Neither is an empty value. Expressions are certain: the schema gives
+ * these keys no context (workflow-v1.0.json: permissions, permission-level-any).
  */
 export function permissionRefusals(owner: YamlNode | null): RefusedPermission[] {
   const block = permissionBlock(owner);
@@ -37,6 +47,24 @@ export function singularKey(owner: YamlNode | null): YamlEntry | null {
   return entry(owner, 'permissions') ? null : entry(owner, 'permission');
 }
 
+/**
+ * A `permissions` inside of another key whose keys GitHub knows all, with the path of that key (workflow-v1.0.json: on-mapping-strict,
+ * strategy-mapping and the others are strict mappings).
+ */
+export function misplacedPermissions(owner: YamlNode | null): { entry: YamlEntry; inside: string }[] {
+  const events = map(child(owner, 'on'))?.entries ?? [];
+  const places: [string, YamlNode | null][] = [
+    ...STRICT_KEYS.map((key): [string, YamlNode | null] => [key, child(owner, key)]),
+    ...events.map(({ key, value }): [string, YamlNode] => [`on.${key.value}`, value.node]),
+  ];
+  return places.flatMap(([inside, node]) => {
+    const found = entry(node, 'permissions');
+    return found ? [{ entry: found, inside }] : [];
+  });
+}
+
+const STRICT_KEYS = ['on', 'strategy', 'defaults', 'concurrency', 'environment', 'container'];
+
 function refusal({ kind, entry: found }: PermissionBlock['invalid'][number]): RefusedPermission | null {
   const { node } = found.value;
   const scope = String(found.key.value);
@@ -45,7 +73,7 @@ function refusal({ kind, entry: found }: PermissionBlock['invalid'][number]): Re
     case 'scope':
       return isSlip(scope) ? { said: scope, span, entry: null, nearest: meantScope(scope) } : null;
     case 'level':
-      return isOpen(node)
+      return isEmpty(node)
         ? null
         : {
             said: `${scope}: ${text(node) ?? '…'}`,
@@ -54,15 +82,14 @@ function refusal({ kind, entry: found }: PermissionBlock['invalid'][number]): Re
             nearest: nearestOf(node, LEVELS),
           };
     case 'form':
-      return isOpen(node)
+      return isEmpty(node)
         ? null
         : { said: text(node) ?? '', span, entry: null, nearest: nearestOf(node, SHORTHANDS) };
   }
 }
 
-/** Empty, or what an expression comes to. */
-function isOpen(value: YamlNode): boolean {
-  return value.kind === 'scalar' && /^\s*$|\$\{\{/.test(text(value) ?? '');
+function isEmpty(value: YamlNode): boolean {
+  return value.kind === 'scalar' && (text(value) ?? '').trim() === '';
 }
 
 /** Permissions of GitHub Apps that GITHUB_TOKEN does not have. */

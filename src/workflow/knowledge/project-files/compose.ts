@@ -42,7 +42,7 @@ interface Service {
 
 interface ComposeFile {
   include?: unknown;
-  services?: Record<string, Service | null>;
+  services?: unknown;
 }
 
 /** Services that extend services. */
@@ -66,13 +66,24 @@ function servicesOf(files: readonly string[], around: Pick<Surroundings, 'file'>
     pending.push(...paths.toReversed().flatMap((path) => composeFileAt(beside(next.name, path), around)));
   }
   for (const { name: file, text } of order)
-    for (const name of Object.keys((yaml(text) as ComposeFile | null)?.services ?? {}))
+    for (const name of Object.keys(servicesIn(text)))
       merged.set(name, { ...merged.get(name), ...serviceIn(file, text, name, around) });
   return merged;
 }
 
 function beside(file: string, path: string): string {
   return inFolder(folderOf(file) || '.', path);
+}
+
+function servicesIn(text: string): Record<string, unknown> {
+  return mapping((yaml(text) as ComposeFile | null)?.services) ?? {};
+}
+
+/** Not a text, whose characters would be its keys. */
+function mapping(value: unknown): Record<string, unknown> | null {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
 }
 
 /** A service with what it extends. */
@@ -83,7 +94,8 @@ function serviceIn(
   around: Pick<Surroundings, 'file'>,
   depth = 0,
 ): Service {
-  const own = (yaml(text) as ComposeFile | null)?.services?.[name] ?? {};
+  const services = servicesIn(text);
+  const own = (Object.hasOwn(services, name) && mapping(services[name])) || {};
   const parent = extended(own.extends);
   if (parent === null || depth >= MAX_DEPTH) return own;
   const path = parent.file === null ? file : beside(file, parent.file);

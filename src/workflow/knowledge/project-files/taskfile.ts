@@ -178,8 +178,8 @@ class TaskRun {
     if (Array.isArray(loop)) turns = loop.map((each) => new Map([['ITEM', fill(scalar(each))]]));
     else if (typeof variable === 'string') {
       const declared = [task.vars, file.data.vars, this.#files[0]?.data.vars]
-        .map((vars) => mapping(vars)[variable])
-        .find((each) => each !== undefined);
+        .map(mapping)
+        .find((vars) => Object.hasOwn(vars, variable))?.[variable];
       const value = fill(`{{.${variable}}}`);
       if (!Array.isArray(declared) && hasHole(value)) return null;
       const items = Array.isArray(declared)
