@@ -133,7 +133,7 @@ export const appTokenUnsupported = cause({
 
 /** The registry knows no installation of that App at the owner in the name (facts W11). */
 function isOfAnother({ said }: Facts): boolean {
-  return WORDS.noInstallation.test(said);
+  return REGISTRY_SENTENCES.noInstallation.test(said);
 }
 
 /** The job's own token in its place: whether that is wanted is for somebody to decide. */
