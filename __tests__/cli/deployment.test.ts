@@ -81,6 +81,21 @@ describe('--dotenv', () => {
     });
   });
 
+  test.each(['constructor', 'toString'])('a variable called %s is set by nobody', async (name) => {
+    const file = envFile([`GHCR_TOKEN=${READER}`, `IMAGE=${R()}/mona/app:\${${name}:-1}`]);
+    expect(references(await check(['--format', 'json', '--dotenv', file]))).toEqual([
+      'HOST/mona/app:1 allowed',
+    ]);
+    const compose = repository({
+      'compose.yml': `services: {app: {image: "${R()}/mona/app:\${${name}:-1}"}}`,
+      '.env': `GHCR_TOKEN=${READER}`,
+    });
+    const asked = ['--format', 'json', '--compose', path.join(compose, 'compose.yml')];
+    expect(references(await check([...asked, '--dotenv', path.join(compose, '.env')]))).toEqual([
+      'HOST/mona/app:1 allowed',
+    ]);
+  });
+
   test.each(['CR_PAT', 'GITHUB_TOKEN', 'GH_TOKEN', 'REGISTRY_PASSWORD', 'DEPLOY_TOKEN'])(
     'the token is %s',
     async (name) => {

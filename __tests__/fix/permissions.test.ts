@@ -206,8 +206,12 @@ describe('a block that is new carries over what the job had', () => {
       true,
     ],
     ['- run: make test', { contents: 'read' }, true],
+    ['- uses: acme/ghcr-preflight/lint@v1', { contents: 'read' }, true],
+    ['- uses: acme/ghcr-preflight/audit@v1', { contents: 'read' }, true],
+    ['- uses: acme/ghcr-preflight/audit/merge@v1', { contents: 'read' }, true],
     // These may do anything with the token: the diff is shown, but not applied unasked.
     ['- uses: acme/does-something@v1', { contents: 'read' }, false],
+    ['- uses: acme/ghcr-preflight-fork/audit@v1', { contents: 'read' }, false],
     ['- run: ./deploy.sh\n        env: {GH_TOKEN: "${{ github.token }}"}', { contents: 'read' }, false],
   ])('what the steps need: %s', (step, expected, keepsAll) => {
     const made = repair(`jobs:\n  a:\n    runs-on: x\n    steps:\n      ${step}\n`);

@@ -60,6 +60,7 @@ describe('files', () => {
   test.each(['constructor', 'toString', '__proto__'])('a file that is called %s', async (file) => {
     const result = await lintFiles({}, { paths: [], texts: [{ file, text: BAD }] });
     expect(said(result)).toEqual([`error job-lacks-packages-write ${file}:5 image`]);
+    expect(result.texts[file]).toBe(BAD);
   });
 
   test('texts in the place of those on the disk', async () => {

@@ -467,6 +467,16 @@ failed to push ghcr.io/octo/b:1: denied: permission_denied: write_package`);
     expect(symptoms.map(({ image }) => image?.name)).toEqual(['octo/a', 'octo/b']);
   });
 
+  test.each([
+    ['Dependabot', 'dependabot'],
+    ['Vault', null],
+    ['constructor', null],
+  ])('secrets of %s', async (name, source) => {
+    expect((await jobOf(`Secret source: ${name}\nCleaning up orphan processes`)).job.secretSource).toBe(
+      source,
+    );
+  });
+
   test('that was tried again, in a job that ended well, is none', async () => {
     const log = (last: string) =>
       `Secret source: Actions\nlevel=warning msg="retrying in 1s: ${REFUSED}"\n${last}\nCleaning up orphan processes`;

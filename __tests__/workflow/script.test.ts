@@ -37,6 +37,7 @@ describe('words are those that bash makes of them', () => {
     'export X=a/b Y=$OWNER; echo $X$Y',
     'X=$(echo "$OWNER/App" | tr "[:upper:]" "[:lower:]"); echo "$X"',
     "X=`echo $OWNER | tr 'A-Z' 'a-z'`; echo $X",
+    'X=$(echo "a.b+c*d" | grep -F "b+c*"); echo $X; echo "a-b/c" | grep -oF "a-b/c"',
     "X=$(tr 'A-Z' 'a-z' <<< \"$OWNER\"); echo $X",
     "X=$(printf '%s-%s' a b); echo $X",
     'for x in a b $OWNER; do echo "$x"; done',

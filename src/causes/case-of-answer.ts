@@ -10,7 +10,7 @@ import type {
 import { askerAt } from './asker-at.js';
 import { type Case, type CaseKind, type CaseStep, caseImage, type Subject } from './case.js';
 import { grantedLevel } from './levels.js';
-import { isJobToken, WORDS } from './questions.js';
+import { isJobToken, REGISTRY_SENTENCES } from './questions.js';
 
 /** One image that one token may not push (or pull), or about which nothing could be decided. */
 export interface LiveRefusal {
@@ -121,7 +121,7 @@ function kindOf({ outcome, step, status, message, trouble }: Answer): CaseKind {
   if (outcome === 'refused') {
     if (step === 'name') return 'name';
     // A pull that found nothing, as against one that was not allowed.
-    return status === 404 || WORDS.manifest.test(message ?? '') ? 'missing' : 'refused';
+    return status === 404 || REGISTRY_SENTENCES.manifest.test(message ?? '') ? 'missing' : 'refused';
   }
   switch (trouble?.kind) {
     case 'rate-limited':

@@ -3,7 +3,8 @@ import { factOf, originsIn, withoutAbsent } from '../workflow/language/origins.j
 import { hasHole } from '../workflow/language/values.js';
 import type { LintedPush } from './case.js';
 import { differs } from './levels.js';
-import { isByJobToken, isForeignOwner, pushedName } from './pushed.js';
+import { isByJobToken, isForeignOwner } from './pushed.js';
+import { pushedName } from './pushed-name.js';
 
 export interface ForeignOwner {
   owner: string;

@@ -11,7 +11,7 @@ import type { Claim } from './cause.js';
 import { differs } from './levels.js';
 
 /** The registry's sentences (facts, section 1.7). */
-export const WORDS = {
+export const REGISTRY_SENTENCES = {
   deadToken: /User cannot be authenticated with the token provided|\bBad credentials\b/i,
   resource: /requested access to the resource is denied/i,
   scopes: /does not match expected scopes/i,
@@ -50,7 +50,7 @@ export function unfitName({ text, image }: Case): string {
   return REPOSITORY_UNFIT.exec(text)?.[1] ?? image?.given ?? '';
 }
 
-const RIGHTS = Object.values(WORDS).filter((words) => words !== WORDS.deadToken);
+const RIGHTS = Object.values(REGISTRY_SENTENCES).filter((words) => words !== REGISTRY_SENTENCES.deadToken);
 
 // ------------------------------------------------------------ what was said
 
@@ -77,7 +77,7 @@ export function withoutReason({ kind, said }: Case): boolean {
 
 /** `installation not allowed to Create` or `… Write`. */
 export function mayNotWrite(seen: Case): boolean {
-  return says(seen, WORDS.create, WORDS.write);
+  return says(seen, REGISTRY_SENTENCES.create, REGISTRY_SENTENCES.write);
 }
 
 /** The registry said no, or that it knows no such thing. A name that was never sent has causes of its own. */
@@ -90,11 +90,11 @@ export function credentialRefused(seen: Case): boolean {
   const { token, step, status } = seen;
   if (!wasAsked(seen)) {
     if (seen.kind !== 'refused' || seen.login?.isLogout || refusedPull(seen) === 'challenge') return false;
-    if (says(seen, WORDS.deadToken, /\bdenied: denied\b|\binvalid token\b/i)) return true;
+    if (says(seen, REGISTRY_SENTENCES.deadToken, /\bdenied: denied\b|\binvalid token\b/i)) return true;
     return (step === 'login' || step === 'token') && (withoutReason(seen) || wantsLogin(seen));
   }
   if (!token || !denied(seen)) return false;
-  if (token.user?.rejected || says(seen, WORDS.deadToken)) return true;
+  if (token.user?.rejected || says(seen, REGISTRY_SENTENCES.deadToken)) return true;
   const atTheDoor = step === 'login' || step === 'token' || status === 401;
   return atTheDoor && !says(seen, ...RIGHTS);
 }
@@ -107,7 +107,11 @@ export function isLogin({ step, access, kind }: Case): boolean {
 /** The credential is accepted (or, in a log, nobody can say) and lacks a right. */
 export function rightRefused(seen: Case): boolean {
   if (wasAsked(seen)) return seen.token !== null && denied(seen) && !credentialRefused(seen);
-  return seen.kind === 'refused' && !credentialRefused(seen) && !says(seen, WORDS.resource, WORDS.noOwner);
+  return (
+    seen.kind === 'refused' &&
+    !credentialRefused(seen) &&
+    !says(seen, REGISTRY_SENTENCES.resource, REGISTRY_SENTENCES.noOwner)
+  );
 }
 
 /** How a pull was refused in a log, by what that says of the credential (facts P1, P2, P11, K1). */
@@ -138,7 +142,7 @@ export function refusedPull(seen: Case): RefusedPull | null {
   if (wasAsked(seen) || seen.isAlone || kind !== 'refused' || access === 'push') return null;
   if (seen.sent === false && wantsLogin(seen)) return 'challenge';
   if (isLogin(seen)) return null;
-  const { deadToken, readPackage, read, scopes, resource, noOwner } = WORDS;
+  const { deadToken, readPackage, read, scopes, resource, noOwner } = REGISTRY_SENTENCES;
   if (says(seen, deadToken, readPackage, read, scopes, resource, noOwner)) return null;
   const isOpen = access === null && step !== 'token' && said === null && status !== 401;
   if (isOpen && !says(seen, /not have permission/i)) return null;
@@ -299,7 +303,7 @@ export function mayLackPermission(seen: Case): boolean {
     isJobToken(seen.token) &&
     rightRefused(seen) &&
     seen.kind !== 'missing' &&
-    !says(seen, WORDS.noInstallation, WORDS.noOwner, WORDS.resource) &&
+    !says(seen, REGISTRY_SENTENCES.noInstallation, REGISTRY_SENTENCES.noOwner, REGISTRY_SENTENCES.resource) &&
     !seen.writesElsewhere
   );
 }

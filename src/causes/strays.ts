@@ -2,12 +2,12 @@
  * Pushes that were meant for the registry and go elsewhere: a misspelt host, no host at all, a tag without its
  * name, a variable that nothing sets or no shell reads.
  */
-
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
+import { hostMeant } from '../evidence/registry/reference-grammar.js';
 import type { FileEdit } from '../fix/diff.js';
 import { replaceWord } from '../fix/words.js';
 import type { Location } from '../types.js';
-import { hostOf } from '../workflow/knowledge/clients.js';
+import { hostOfAddress } from '../workflow/knowledge/clients.js';
 import { happens } from '../workflow/language/chance.js';
 import { originsIn, withoutAbsent } from '../workflow/language/origins.js';
 import { hasHole } from '../workflow/language/values.js';
@@ -21,7 +21,8 @@ import { placeOfName } from '../workflow/reading/name-place.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import { locate } from '../workflow/text/places.js';
 import type { Linted } from './case.js';
-import { emptyName, shown } from './pushed.js';
+import { shown } from './pushed.js';
+import { emptyName } from './pushed-name.js';
 
 export interface Stray {
   why: 'misspelt-host' | 'no-host' | 'not-filled-in' | 'empty-host' | 'tag-alone' | 'colon' | 'transport';
@@ -34,12 +35,6 @@ export interface Stray {
   lacks?: string;
   /** The host in the place of a misspelt one. */
   edits?(): FileEdit[];
-}
-
-/** Docker's rule: the first part is a host where it has a dot or a colon (distribution/reference, splitDockerDomain). */
-function hostIn(reference: string): string | null {
-  const [first = '', ...rest] = reference.split('/');
-  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first.toLowerCase() : null;
 }
 
 /** The pushes of a job that were meant for the registry, and don't go there. */
@@ -78,7 +73,7 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
         ];
       }
       if (hasHole(given.split('/', 1)[0] ?? '') && !isSurelyName(given)) return [];
-      const host = hostIn(given);
+      const host = hostMeant(given);
       if (host !== null && isSurelyMisspelt(host)) {
         const right = shown(registry + given.slice(host.length));
         const written = given.slice(0, host.length);
@@ -174,6 +169,6 @@ function isOnlyLoggedInTo(run: RunReading, { act, isAfterUnread }: PushReading, 
   return (
     !isHere &&
     logins.some(({ runs }) => happens(runs)) &&
-    logins.every(({ sign }) => hostOf(sign.host) === registry)
+    logins.every(({ sign }) => hostOfAddress(sign.host) === registry)
   );
 }

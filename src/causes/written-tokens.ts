@@ -1,9 +1,10 @@
 /** Tokens that stand in the text itself, where a secret belongs. No word of them leaves this file. */
 import type { Location } from '../types.js';
-import { hostOf } from '../workflow/knowledge/clients.js';
+import { hostOfAddress } from '../workflow/knowledge/clients.js';
 import { happens } from '../workflow/language/chance.js';
-import { passwordOf, type SignAct } from '../workflow/reading/credentials.js';
 import type { JobReading } from '../workflow/reading/every-run.js';
+import type { SignAct } from '../workflow/reading/frame.js';
+import { passwordOf } from '../workflow/reading/passwords.js';
 import { locate } from '../workflow/text/places.js';
 import type { Linted } from './case.js';
 import type { LintClaim } from './cause.js';
@@ -28,7 +29,7 @@ export function writtenTokens(
     .flatMap((run) => (happens(run.runs) ? run.logins : []))
     .filter(({ runs: chance, sign }) => {
       const password = passwordOf(sign.password ?? '');
-      const isOurs = happens(chance) && hostOf(sign.host) === registry;
+      const isOurs = happens(chance) && hostOfAddress(sign.host) === registry;
       return isOurs && password.kind === 'written' && wanted(password.prefix);
     })
     .map((login) => ({

@@ -1,4 +1,5 @@
 /** `lint` of several repositories at once: each judged by itself, all of them told in one report. */
+import { asPattern } from '../evidence/pattern.js';
 import { worst } from '../evidence/registry/verdict.js';
 import type { Finding } from '../types.js';
 import { fileElsewhere } from '../workflow/text/job.js';
@@ -96,7 +97,7 @@ function withPrefix(result: LintResult, prefix: string): LintResult {
 /** Puts whole names in the place of those in a sentence: `at .github/workflows/ci.yml:5`. */
 function namesIn(names: readonly string[], whole: (file: string) => string): (text: string) => string {
   if (names.length === 0) return (text) => text;
-  const source = names.map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const source = names.map(asPattern).join('|');
   const pattern = new RegExp(`(?<![\\w/.-])(?:${source})(?![\\w/-])`, 'g');
   return (text) => text.replace(pattern, whole);
 }

@@ -3,6 +3,7 @@
  * `permissions:` block loses all that the block does not name, so the block names this.
  */
 
+import { isOfOwnRepository } from '../workflow/knowledge/actions/own.js';
 import { saysLogin } from '../workflow/knowledge/concern.js';
 import {
   atLeast,
@@ -71,7 +72,7 @@ function addStep(needs: Needs, { node, uses }: JobText['steps'][number]): void {
     if (!explained && (TOKEN.test(run) || TOKEN.test(valuesOf(child(node, 'env'))))) needs.open = true;
   } else if (
     known.length === 0 &&
-    !(name && (matches(ACTIONS_WITHOUT_NEEDS, name) || /\/ghcr-preflight(?:\/lint|\/explain)?$/.test(name)))
+    !(name && (matches(ACTIONS_WITHOUT_NEEDS, name) || isOfOwnRepository(name)))
   ) {
     // An action may use `github.token` by default, without being given it.
     needs.open = true;

@@ -2,9 +2,11 @@
  * Before the first push: will it create the package, linked to what, seen by whom; what a second push seconds later meets;
  * which secrets the workflows name. Pure: everything was read or asked before.
  */
+
 import { secrets as secretsPage } from '../causes/pages.js';
 import { isUserToken } from '../causes/questions.js';
 import { han } from '../causes/wording.js';
+import { firstImages } from '../evidence/first-images.js';
 import type { Evidence, ImageEvidence } from '../evidence/types.js';
 import type { Language, Localized, PlanItem } from '../types.js';
 import type { PlannedPush } from '../workflow/planning/planned-pushes.js';
@@ -20,16 +22,14 @@ export interface PlanTexts {
   seen: ReadonlyMap<string, 'empty' | 'set'>;
 }
 
-/** Images of a plan; more are read by nobody. */
-const IMAGES = 10;
-
 /** @param evidence with `readable` of each image, where the registry told */
 export function checklist(evidence: Evidence, texts: PlanTexts, language: Language): PlanItem[] {
   const seen = new Set<string>();
-  const images = evidence.images
-    .filter(({ image }) => image.role === 'image' && !image.problem)
-    .filter(({ image }) => !seen.has(image.name) && Boolean(seen.add(image.name)))
-    .slice(0, IMAGES);
+  const images = firstImages(
+    evidence.images
+      .filter(({ image }) => image.role === 'image' && !image.problem)
+      .filter(({ image }) => !seen.has(image.name) && Boolean(seen.add(image.name))),
+  );
   return [
     ...images.flatMap((image) => ofImage(image, evidence, texts, language)),
     ...texts.secrets.map((secret) => ofSecret(secret, evidence, texts, language)),

@@ -3,7 +3,7 @@ import type { LintedPush } from '../causes/case.js';
 import { shown } from '../causes/pushed.js';
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
 import type { Language, Location } from '../types.js';
-import { passwordOf } from '../workflow/reading/credentials.js';
+import { passwordOf } from '../workflow/reading/passwords.js';
 import { locate } from '../workflow/text/places.js';
 import { OBSERVED } from './observation-words.js';
 

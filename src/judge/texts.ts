@@ -5,16 +5,13 @@ import { CAUSES } from '../causes/index.js';
 import { shown } from '../causes/pushed.js';
 import { worst } from '../evidence/registry/verdict.js';
 import type { Finding, Verdict } from '../types.js';
-import { hostOf } from '../workflow/knowledge/clients.js';
+import { hostOfAddress } from '../workflow/knowledge/clients.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
-import {
-  type Password,
-  passwordOf,
-  type SignAct,
-  type TransferCredential,
-} from '../workflow/reading/credentials.js';
+import type { TransferCredential } from '../workflow/reading/credentials.js';
 import { isActive, type JobReading } from '../workflow/reading/every-run.js';
+import type { SignAct } from '../workflow/reading/frame.js';
+import { type Password, passwordOf } from '../workflow/reading/passwords.js';
 import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import { brokenCall, brokenChain } from './chain.js';
@@ -162,7 +159,7 @@ function isAsWritten({ cause: { mends }, claim: { login } }: LintCandidate, lint
 /** Are these logins to the registry, with the job's own token? */
 function isOwnLogin(logins: readonly SignAct[], { registry }: LintedPush): boolean {
   const isOwn = ({ sign }: SignAct) =>
-    hostOf(sign.host) === registry && passwordOf(sign.password ?? '').kind === OWN_TOKEN.kind;
+    hostOfAddress(sign.host) === registry && passwordOf(sign.password ?? '').kind === OWN_TOKEN.kind;
   return logins.length > 0 && logins.every(isOwn);
 }
 

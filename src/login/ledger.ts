@@ -3,10 +3,12 @@
  * job finds there may be another job's: to put that back when its job is over would leave a dead token behind. So each
  * login has a note beside the auth file while it lasts, readable by its owner only, with the login that was there before.
  */
-import { readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+
+import { readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { realFile } from '../evidence/credentials/auth-file.js';
 import { fingerprint, type KeptLogin, loginOf } from '../evidence/credentials/kept-login.js';
+import { namesIn } from '../evidence/folder-entries.js';
 import { readRegularFile } from '../evidence/regular-file.js';
 
 export interface Note {
@@ -83,14 +85,6 @@ export function otherNotes(
     if (note?.registry === registry && note.file === file) notes.set(place, note);
   }
   return notes;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 /** The job that this process is a step of. */

@@ -2,6 +2,7 @@
  * Undoing a login, however far it has come: the former one is put back where that is still somebody's, ours is removed,
  * and what somebody else stored since is left alone.
  */
+
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { readConfig, realFile } from '../evidence/credentials/auth-file.js';
@@ -12,6 +13,7 @@ import {
   loginOf,
   putBack,
 } from '../evidence/credentials/kept-login.js';
+import { asPattern } from '../evidence/pattern.js';
 import { readRegularFile } from '../evidence/regular-file.js';
 import { isOver, type Note, otherNotes, readNote, stillValid, strikeNote, writeNote } from './ledger.js';
 import type { LoginState, WatchedFile } from './state.js';
@@ -123,7 +125,7 @@ function isOurs(current: KeptLogin | null, { before, ours }: WatchedFile, { isMa
  */
 function sweep(file: string, ours: string): void {
   const folder = path.dirname(file);
-  const base = path.basename(file).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const base = asPattern(path.basename(file));
   const unfinished = new RegExp(`^(?:${base}\\d+|\\.tmp-${base}\\d+|${base}\\.[0-9a-z-]+\\.tmp)$`);
   try {
     for (const name of readdirSync(folder).filter((each) => unfinished.test(each))) {

@@ -1,13 +1,11 @@
 /** What only explains: the workflow's text, the packages API, and what else the registry lets this token see. */
+import { firstImages } from '../evidence/first-images.js';
 import type { RegistryProbe } from '../evidence/registry/probe.js';
 import type { Credential } from '../evidence/token.js';
 import type { Answer, Evidence, ImageEvidence } from '../evidence/types.js';
 import type { WorkflowReading } from '../workflow/reading/this-run.js';
 import type { ApiAccess } from './sources.js';
 import type { Trial } from './trials.js';
-
-/** Images about which the API and the tag list are asked; more would only repeat the first. */
-const EXPLAINED = 10;
 
 export interface Means {
   trials: Trial[];
@@ -24,8 +22,8 @@ export async function corroborate(evidence: Evidence, means: Means): Promise<voi
   const refused = evidence.images.filter(({ answers }) => answers.some(({ answer }) => isRefusal(answer)));
   await Promise.all([
     refused.length > 0 ? explainWorkflow(evidence, means) : null,
-    refused.length > 0 ? explainPackages(evidence, refused.slice(0, EXPLAINED), trials, means.api) : null,
-    ...refused.slice(0, EXPLAINED).map((image) => explainReadability(evidence, image, best, means.probe)),
+    refused.length > 0 ? explainPackages(evidence, firstImages(refused), trials, means.api) : null,
+    ...firstImages(refused).map((image) => explainReadability(evidence, image, best, means.probe)),
     ...newPackageCandidates(evidence, chosen).map((image) => lookForPackage(image, best, means.probe)),
   ]);
 }
@@ -60,7 +58,7 @@ async function explainPackages(
   api: ApiAccess,
 ): Promise<void> {
   const refusedUser = trials.find(
-    ({ credential, answers }) => credential && isUserToken(credential) && answers.some(isRefusal),
+    ({ credential, answers }) => credential && isOfPerson(credential) && answers.some(isRefusal),
   );
   const clients = await api.clients(refusedUser?.credential ?? null);
   if (!clients.lookup && !clients.user) return;
@@ -90,14 +88,14 @@ async function explainReadability(
 /** A user's first push makes a package that is linked to no repository (facts W5), which is worth a word before it. */
 function newPackageCandidates(evidence: Evidence, chosen: Trial | null): ImageEvidence[] {
   const credential = chosen?.credential;
-  if (evidence.access !== 'push' || !evidence.run.repository || !credential || !isUserToken(credential))
+  if (evidence.access !== 'push' || !evidence.run.repository || !credential || !isOfPerson(credential))
     return [];
-  return evidence.images
-    .filter(
+  return firstImages(
+    evidence.images.filter(
       ({ image, readable }, index) =>
         image.role === 'image' && readable === null && chosen.answers[index]?.outcome === 'allowed',
-    )
-    .slice(0, EXPLAINED);
+    ),
+  );
 }
 
 async function lookForPackage(
@@ -110,6 +108,7 @@ async function lookForPackage(
   image.tags = tags;
 }
 
-function isUserToken({ kind }: Credential): boolean {
+/** A kind of token that a person makes; of an unknown one nothing is asked. */
+function isOfPerson({ kind }: Credential): boolean {
   return kind === 'classic-pat' || kind === 'oauth' || kind === 'fine-grained-pat';
 }

@@ -5,6 +5,7 @@
 
 import { setImmediate as turn } from 'node:timers/promises';
 import { within } from '../evidence/budget.js';
+import { firstImages } from '../evidence/first-images.js';
 import { type HttpClient, httpClient } from '../evidence/http.js';
 import { type RegistryProbe, registryProbe } from '../evidence/registry/probe.js';
 import type { ReferenceList } from '../evidence/registry/reference.js';
@@ -119,9 +120,6 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   return { evidence, skipped, credentials, credential };
 }
 
-/** Images about which it is asked: a plan of more is read by nobody. */
-const PLANNED = 10;
-
 /** Side by side with the client that logs in, or with the question itself where none does: so nobody waits for it. */
 async function lookForPackages(
   probe: RegistryProbe,
@@ -130,13 +128,11 @@ async function lookForPackages(
 ): Promise<Pick<ImageEvidence, 'readable' | 'tags'>[]> {
   if (!plans || access !== 'push') return [];
   return Promise.all(
-    references
-      .slice(0, PLANNED)
-      .map((image) =>
-        isNameRefused(image)
-          ? { readable: null, tags: null }
-          : probe.tags(image, credentials[0] ?? null, access),
-      ),
+    firstImages(references).map((image) =>
+      isNameRefused(image)
+        ? { readable: null, tags: null }
+        : probe.tags(image, credentials[0] ?? null, access),
+    ),
   );
 }
 

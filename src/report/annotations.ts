@@ -143,7 +143,10 @@ function changed(diff: string): AnnotationProperties {
   return { file: inert(visible(found.file)), startLine: found.line, endLine: found.line };
 }
 
-/** `explain` gives places in logs: there is no such file in the repository to put an annotation on. */
+/**
+ * `explain` gives places in logs: there is no such file in the repository to put an annotation on, and none of another
+ * repository (`@REF`), to which code links lead.
+ */
 function isWorkflowFile(file: string): boolean {
   return /^(?!\/|[A-Za-z]:[\\/]|\.\.[\\/]).+\.ya?ml$/i.test(file);
 }

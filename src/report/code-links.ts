@@ -58,7 +58,10 @@ export function firstChange(diff: string): { file: string; line: number } | null
   return { file, line: Math.max(1, Number(hunk) + Math.max(0, before) - (isAdded && before > 0 ? 1 : 0)) };
 }
 
-/** `explain` gives places in logs: there is no such file in the repository. */
+/**
+ * `explain` gives places in logs: there is no such file in the repository. `@REF` is a called workflow of another one, which
+ * can be linked to; an annotation could not stand there.
+ */
 export function isWorkflowPath(file: string): boolean {
   return /^(?!\/|[A-Za-z]:[\\/]|\.\.[\\/]).+\.ya?ml(?:@.+)?$/i.test(file);
 }

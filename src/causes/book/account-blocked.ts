@@ -1,5 +1,13 @@
 import { cause } from '../cause.js';
-import { hasPackagesScope, isPush, isUserToken, rightRefused, says, WORDS, wasAsked } from '../questions.js';
+import {
+  hasPackagesScope,
+  isPush,
+  isUserToken,
+  REGISTRY_SENTENCES,
+  rightRefused,
+  says,
+  wasAsked,
+} from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** The user's own namespace and every scope, and still no: something on GitHub's side. */
@@ -8,7 +16,7 @@ export const accountBlocked = cause({
   severity: 'error',
   isOfToken: true,
   sources: ['facts W9'],
-  says: [WORDS.createPackage],
+  says: [REGISTRY_SENTENCES.createPackage],
   seen: ['denied: permission_denied: create_package'],
   answers: [{ step: 'upload', status: 403, message: 'DENIED: permission_denied: create_package' }],
   example: { token: 'GHCR_TOKEN', scopes: 'write:packages' },
@@ -16,7 +24,7 @@ export const accountBlocked = cause({
 
   explains(seen) {
     const { token, image, access } = seen;
-    if (!says(seen, WORDS.createPackage)) return undefined;
+    if (!says(seen, REGISTRY_SENTENCES.createPackage)) return undefined;
     // A log does not show whose token it is.
     if (!wasAsked(seen)) return { confidence: 'possible' };
     if (!isPush(seen) || !isUserToken(token) || !rightRefused(seen)) return undefined;

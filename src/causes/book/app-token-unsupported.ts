@@ -1,6 +1,6 @@
 import { inputEdit } from '../../fix/inputs.js';
 import { jobTokenIn } from '../../fix/job-token.js';
-import type { SignAct } from '../../workflow/reading/credentials.js';
+import type { SignAct } from '../../workflow/reading/frame.js';
 import { locate } from '../../workflow/text/places.js';
 import { caseImage } from '../case.js';
 import { cause, type Mend } from '../cause.js';
@@ -14,8 +14,8 @@ import {
   isPush,
   looksLikeApp,
   mayNotWrite,
+  REGISTRY_SENTENCES,
   says,
-  WORDS,
   wasAsked,
   withoutReason,
 } from '../questions.js';
@@ -28,7 +28,7 @@ export const appTokenUnsupported = cause({
   isOfToken: true,
   mends: 'token',
   sources: ['facts W20, number 9', 'orgs/community/discussions/50180', 'actions/create-github-app-token#314'],
-  says: [WORDS.create, WORDS.write, WORDS.read],
+  says: [REGISTRY_SENTENCES.create, REGISTRY_SENTENCES.write, REGISTRY_SENTENCES.read],
   seen: ['denied: installation not allowed to Write organization package'],
   answers: [
     {
@@ -62,7 +62,7 @@ export const appTokenUnsupported = cause({
     if (says(seen, /permissions requested are not granted to this installation/i))
       return { confidence: 'likely' };
     if (seen.kind !== 'refused') return undefined;
-    const installation = mayNotWrite(seen) || says(seen, WORDS.read);
+    const installation = mayNotWrite(seen) || says(seen, REGISTRY_SENTENCES.read);
     if (!installation && !withoutReason(seen)) return undefined;
     if (looksLikeApp(seen)) return { confidence: 'likely', odds: 2 };
     // The job may write, says the runner, and still: then it was another token.
@@ -133,7 +133,7 @@ export const appTokenUnsupported = cause({
 
 /** The registry knows no installation of that App at the owner in the name (facts W11). */
 function isOfAnother({ said }: Facts): boolean {
-  return WORDS.noInstallation.test(said);
+  return REGISTRY_SENTENCES.noInstallation.test(said);
 }
 
 /** The job's own token in its place: whether that is wanted is for somebody to decide. */

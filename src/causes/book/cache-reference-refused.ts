@@ -4,10 +4,10 @@ import {
   isJobToken,
   isPush,
   ownersDiffer,
+  REGISTRY_SENTENCES,
   rightRefused,
   says,
   settingsOf,
-  WORDS,
   wasAsked,
 } from '../questions.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
@@ -31,7 +31,7 @@ export const cacheReferenceRefused = cause({
     if (!seen.cache || !isPush(seen) || !rightRefused(seen)) return undefined;
     const { token, level } = seen;
     // Sure once what hits everything in the job is ruled out; until then those causes stand in front.
-    const role = says(seen, WORDS.writePackage, WORDS.createPackage);
+    const role = says(seen, REGISTRY_SENTENCES.writePackage, REGISTRY_SENTENCES.createPackage);
     const granted = isJobToken(token) ? level === 'write' || (role && level === null) : role;
     return {
       confidence: wasAsked(seen) && granted && !ownersDiffer(seen) ? 'certain' : 'likely',

@@ -1,6 +1,13 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import { isPush, mayLackPermission, rightRefused, WORDS, wasAsked, withoutReason } from '../questions.js';
+import {
+  isPush,
+  mayLackPermission,
+  REGISTRY_SENTENCES,
+  rightRefused,
+  wasAsked,
+  withoutReason,
+} from '../questions.js';
 import { type Granted, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
@@ -10,7 +17,7 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
   severity: 'error',
   onlyInWorkflows: true,
   sources: ['facts W21, section 3', 'GitHub docs: Reusing workflow configurations', 'xraph/workflows#1'],
-  says: [WORDS.write, WORDS.create],
+  says: [REGISTRY_SENTENCES.write, REGISTRY_SENTENCES.create],
   seen: ['denied: installation not allowed to Write organization package'],
   answers: [
     {

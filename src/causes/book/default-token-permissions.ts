@@ -11,9 +11,9 @@ import {
   mayLackPermission,
   mayNotWrite,
   ownersDiffer,
+  REGISTRY_SENTENCES,
   silent,
   unsaidGrants,
-  WORDS,
   wasAsked,
   withoutReason,
 } from '../questions.js';
@@ -35,7 +35,7 @@ export const defaultTokenPermissions = causeWith<Unsaid>()({
     'GitHub docs: GITHUB_TOKEN',
     'GitHub changelog 2023-02-02: default GITHUB_TOKEN permissions are read-only',
   ],
-  says: [WORDS.create, WORDS.write],
+  says: [REGISTRY_SENTENCES.create, REGISTRY_SENTENCES.write],
   seen: ['denied: installation not allowed to Create organization package'],
   answers: [
     {

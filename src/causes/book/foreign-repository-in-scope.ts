@@ -1,6 +1,6 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import { isPull, mixedScopes, rightRefused, says, WORDS } from '../questions.js';
+import { isPull, mixedScopes, REGISTRY_SENTENCES, rightRefused, says } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** BuildKit asks for one token for all repositories it touches; one of them that is out of reach spoils it for all. */
@@ -9,7 +9,7 @@ export const foreignRepositoryInScope = causeWith<{ others: string }>()({
   severity: 'error',
   sources: ['facts W11, number 5', 'docker/build-push-action#687'],
   // Nothing in the refusal names it: the line that asks for the token does.
-  says: [/\[auth\] \S+:pull \S+:pull,push token for/, WORDS.noInstallation],
+  says: [/\[auth\] \S+:pull \S+:pull,push token for/, REGISTRY_SENTENCES.noInstallation],
   seen: [
     '#34 [auth] other/cache:pull octo/app:pull,push token for ghcr.io\n#32 ERROR: failed to push ghcr.io/octo/app:1: unexpected status: 403 Forbidden',
     'denied: permission_denied: The requested installation does not exist.',
@@ -38,7 +38,8 @@ export const foreignRepositoryInScope = causeWith<{ others: string }>()({
     if (!seen.scopes || seen.kind !== 'refused' || isPull(seen)) return undefined;
     const detail = { others: foreign(seen) };
     const mixed = mixedScopes(seen);
-    if (says(seen, WORDS.noInstallation)) return { confidence: mixed ? 'likely' : 'possible', detail };
+    if (says(seen, REGISTRY_SENTENCES.noInstallation))
+      return { confidence: mixed ? 'likely' : 'possible', detail };
     if (!mixed || (!rightRefused(seen) && seen.step !== 'token')) return undefined;
     return { confidence: 'likely', detail };
   },

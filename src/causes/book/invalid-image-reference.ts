@@ -16,7 +16,8 @@ import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { placeOfPart } from '../places.js';
-import { emptyName, placeOfPush, pushedName, readNamesOf, shown } from '../pushed.js';
+import { placeOfPush, shown } from '../pushed.js';
+import { emptyName, pushedName, readNamesOf } from '../pushed-name.js';
 import {
   CAPITALS_UNPARSED,
   denied,

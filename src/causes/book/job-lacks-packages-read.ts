@@ -8,9 +8,9 @@ import {
   isPull,
   mayLackPermission,
   ownersDiffer,
+  REGISTRY_SENTENCES,
   saidToApp,
   says,
-  WORDS,
   wasAsked,
   withoutReason,
 } from '../questions.js';
@@ -23,7 +23,7 @@ export const jobLacksPackagesRead = causeWith<Detail>()({
   severity: 'error',
   onlyInWorkflows: true,
   sources: ['facts P5, section 3', 'GitHub docs: Workflow syntax, permissions'],
-  says: [WORDS.read],
+  says: [REGISTRY_SENTENCES.read],
   seen: ['denied: installation not allowed to Read organization package'],
   answers: [
     {
@@ -122,13 +122,13 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
   if (!isPull(seen) || !mayLackPermission(seen)) return undefined;
   const lack = lackOf(seen, 'read');
   if (lack) return lack.claim;
-  if (seen.workflow || ownersDiffer(seen) || !says(seen, WORDS.read)) return undefined;
+  if (seen.workflow || ownersDiffer(seen) || !says(seen, REGISTRY_SENTENCES.read)) return undefined;
   return { confidence: 'likely', detail: { level: null } };
 }
 
 function ofLog(seen: Case): Claim<Detail> | undefined {
   const { level } = seen;
-  const named = says(seen, WORDS.read);
+  const named = says(seen, REGISTRY_SENTENCES.read);
   if (!named && !(isPull(seen) && withoutReason(seen) && seen.login)) return undefined;
   if (level === 'read' || level === 'write') return undefined;
   const known = { facts: { access: 'pull' as const }, detail: { level } };

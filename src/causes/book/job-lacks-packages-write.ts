@@ -10,10 +10,10 @@ import {
   mayLackPermission,
   mayNotWrite,
   ownersDiffer,
+  REGISTRY_SENTENCES,
   rightRefused,
   says,
   silent,
-  WORDS,
   wasAsked,
   withoutReason,
 } from '../questions.js';
@@ -30,7 +30,7 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
     'GitHub docs: Workflow syntax, permissions',
     'GitHub docs: Publishing and installing a package with GitHub Actions',
   ],
-  says: [WORDS.create, WORDS.write],
+  says: [REGISTRY_SENTENCES.create, REGISTRY_SENTENCES.write],
   seen: [
     'denied: installation not allowed to Create organization package',
     'denied: installation not allowed to Write organization package',
@@ -147,8 +147,8 @@ function ofAnswer(seen: Case): Claim<Granted> | undefined {
   if (seen.workflow || isReadOnly(seen) || ownersDiffer(seen)) return undefined;
   const detail = { level: null };
   if (silent(seen)) return { confidence: 'possible', detail };
-  if (says(seen, WORDS.create)) return { confidence: 'likely', detail };
-  if (!says(seen, WORDS.write)) return undefined;
+  if (says(seen, REGISTRY_SENTENCES.create)) return { confidence: 'likely', detail };
+  if (!says(seen, REGISTRY_SENTENCES.write)) return undefined;
   return { confidence: linked(seen) === 'elsewhere' ? 'possible' : 'likely', detail };
 }
 
@@ -160,7 +160,7 @@ function ofLog(seen: Case): Claim<Granted> | undefined {
     return mended && named && !isReadOnly(seen) && !ownersDiffer(seen) && !looksLikeApp(seen)
       ? { confidence: 'possible', odds: 3, detail: { level: null, mended } }
       : undefined;
-  const reading = seen.access === 'push' && says(seen, WORDS.read);
+  const reading = seen.access === 'push' && says(seen, REGISTRY_SENTENCES.read);
   if (!named && !reading && !withoutReason(seen)) return undefined;
   const lack = lackOf(seen, 'write');
   if (lack && lack.at !== 'alone') return undefined;

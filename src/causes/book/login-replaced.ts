@@ -1,5 +1,5 @@
 import type { TokenSource } from '../../evidence/types.js';
-import { passwordOf } from '../../workflow/reading/credentials.js';
+import { passwordOf } from '../../workflow/reading/passwords.js';
 import { locate } from '../../workflow/text/places.js';
 import { caseImage } from '../case.js';
 import { causeWith } from '../cause.js';

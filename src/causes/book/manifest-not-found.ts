@@ -1,6 +1,6 @@
 import { causeWith } from '../cause.js';
 import { lettersBetween } from '../nearest.js';
-import { isPush, isUntoldPull, says, WORDS, wasAsked } from '../questions.js';
+import { isPush, isUntoldPull, REGISTRY_SENTENCES, says, wasAsked } from '../questions.js';
 import { han } from '../wording.js';
 
 /** The package is there, the tag is not. */
@@ -8,7 +8,7 @@ export const manifestNotFound = causeWith<Detail>()({
   id: 'manifest-not-found',
   severity: 'error',
   sources: ['facts P6', 'basecamp/once-campfire#14', 'snok/container-retention-policy#104'],
-  says: [WORDS.manifest],
+  says: [REGISTRY_SENTENCES.manifest],
   seen: ['Error response from daemon: manifest unknown'],
   answers: [{ step: 'manifest-pull', status: 404, message: 'MANIFEST_UNKNOWN: manifest unknown' }],
   example: { access: 'pull', tag: '1.0.1' },
@@ -36,7 +36,7 @@ export const manifestNotFound = causeWith<Detail>()({
     if (!isThere && readable !== null) return undefined;
     // What is missing then may be the image beside which an attestation is to be stored.
     const attested = client === 'cosign' || client === 'attest';
-    const named = code === 'MANIFEST_UNKNOWN' || says(seen, WORDS.manifest, /manifest for /i);
+    const named = code === 'MANIFEST_UNKNOWN' || says(seen, REGISTRY_SENTENCES.manifest, /manifest for /i);
     const given = image?.digest ?? image?.tag ?? null;
     // A log may leave out the tag that was given.
     const isAssumed = given === null && wasAsked(seen);

@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { isPush, says, WORDS, withoutReason } from '../questions.js';
+import { isPush, REGISTRY_SENTENCES, says, withoutReason } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** Seconds. Measured: 0.8 to 3.7 (facts, number 7); a client may need some more to get to the next push. */
@@ -10,7 +10,7 @@ export const newPackageRace = cause({
   id: 'new-package-race',
   severity: 'error',
   sources: ['facts W16, number 7', 'docker/build-push-action#981'],
-  says: [WORDS.readPackage, /from HEAD request to \S+\/blobs\/\S+: 403 Forbidden/i],
+  says: [REGISTRY_SENTENCES.readPackage, /from HEAD request to \S+\/blobs\/\S+: 403 Forbidden/i],
   seen: [
     'denied: permission_denied: read_package',
     'unexpected status from HEAD request to https://ghcr.io/v2/octo/app/blobs/sha256:0123: 403 Forbidden',
@@ -29,7 +29,7 @@ export const newPackageRace = cause({
     const { progress, step, method, whole } = seen;
     // Nothing is pushed when we ask.
     if (!progress) return undefined;
-    const named = says(seen, WORDS.readPackage);
+    const named = says(seen, REGISTRY_SENTENCES.readPackage);
     if (!named && !(withoutReason(seen) && isPush(seen))) return undefined;
     const soon = progress.pushed && (progress.sincePush === null || progress.sincePush <= SETTLING);
     if (soon) return { confidence: 'likely' };

@@ -1,36 +1,28 @@
-import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
-import { isAction, jobToken } from '../../fix/job-token.js';
-import { registryEdit } from '../../fix/login.js';
-import { loginStepEdit } from '../../fix/login-step.js';
-import { movedStepEdits } from '../../fix/move-step.js';
+import { jobToken } from '../../fix/job-token.js';
 import type { Location } from '../../types.js';
-import { hostOf } from '../../workflow/knowledge/clients.js';
-import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
-import type { SignAct, TransferCredential } from '../../workflow/reading/credentials.js';
-import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
-import { locate } from '../../workflow/text/places.js';
-import { caseImage, type LintedPush } from '../case.js';
-import { causeWith, type LintClaim, type Mend } from '../cause.js';
+import { caseImage } from '../case.js';
+import { causeWith } from '../cause.js';
 import { imageFacts } from '../facts.js';
+import { type MissingLogin, misdirected, missingLogin, ownLogin, tooLate } from '../missing-logins.js';
 import { onePerLine } from '../places.js';
-import { isForeignOwner, placeOfPush, pushedName } from '../pushed.js';
+import { placeOfPush } from '../pushed.js';
 import {
   commandOf,
   isKeptElsewhere,
   isPush,
   neverLoggedIn,
+  REGISTRY_SENTENCES,
   refusedPull,
   says,
-  WORDS,
   wantsLogin,
   wasAsked,
   withoutReason,
 } from '../questions.js';
-import { toleranceOf, whole } from '../repair.js';
+import { toleranceOf } from '../repair.js';
 import { en, han, isTyped, isWorkflow, zh } from '../wording.js';
 
 /** The push finds no credential for its registry: nobody logged in there, in this job, before it. */
-export const noRegistryLogin = causeWith<Detail>()({
+export const noRegistryLogin = causeWith<MissingLogin>()({
   id: 'no-registry-login',
   severity: 'error',
   mends: 'login',
@@ -44,7 +36,7 @@ export const noRegistryLogin = causeWith<Detail>()({
   says: [
     /No credentials found for registry/i,
     /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
-    WORDS.deadToken,
+    REGISTRY_SENTENCES.deadToken,
     /no basic auth credentials/i,
   ],
   seen: [
@@ -95,8 +87,9 @@ export const noRegistryLogin = causeWith<Detail>()({
       return { confidence: meant ? 'possible' : 'likely', ...found };
     }
     if (login === 'no') return undefined;
-    if (says(seen, WORDS.resource) && access === 'push') return { confidence: 'likely', ...found };
-    const dead = says(seen, WORDS.deadToken);
+    if (says(seen, REGISTRY_SENTENCES.resource) && access === 'push')
+      return { confidence: 'likely', ...found };
+    const dead = says(seen, REGISTRY_SENTENCES.deadToken);
     const unknown = dead || seen.status === 401 || wantsLogin(seen);
     if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', ...found };
     if (unknown && access === null && dead) return { confidence: 'possible', ...found };
@@ -143,7 +136,7 @@ export const noRegistryLogin = causeWith<Detail>()({
         confidence: isPartial ? 'likely' : 'certain',
         ...(isPartial ? { severity: 'warning' as const } : {}),
         ...placeOfPush(push),
-        detail: detailOf(reason, push),
+        detail: missingLogin(reason, push),
         ...(reason === 'missing' && late ? tooLate(late, push) : {}),
         ...(reason === 'missing' && !late
           ? { mend: () => ownLogin(push), ...misdirected(credential.near, push) }
@@ -315,99 +308,4 @@ export const noRegistryLogin = causeWith<Detail>()({
   },
 });
 
-type Reason = Extract<TransferCredential, { kind: 'none' }>['reason'];
-
-/** Is it within its script that each of the logins may not be come to? */
-function isWithinScript({ push, isLoggedInElsewhere }: LintedPush): boolean {
-  const { credential, act } = push;
-  if (isLoggedInElsewhere || credential.kind !== 'none' || credential.near.length === 0) return false;
-  return credential.near.every(
-    ({ step, guards }) => !step.uses && guards.filter((each) => !act.guards.includes(each)).every(isOfScript),
-  );
-}
-
-/** What stands for the conditions of a script, beside those of steps: a file and an offset (script-steps.ts). */
-function isOfScript(guard: string): boolean {
-  return /\.ya?ml:\d+$/.test(guard);
-}
-
-/**
- * `other-host`: the login before it was made to another registry; an empty one is the client's default, and `empty`
- * the expression that comes to it.
- */
-type Detail =
-  /** `isInAction`: what finds no login stands in an action, which has no secrets context. */
-  | { reason: 'log' | Exclude<Reason, 'condition'>; isInAction?: true }
-  /**
-   * `isCommand`: it is a command of a script that decides about it, and no step that is passed over; `isCache`: what
-   * finds no login is the registry cache of a build, which is written in every run that builds.
-   */
-  | { reason: 'condition'; isCommand?: true; isCache?: true }
-  | { reason: 'other-host'; host: string; empty?: string }
-  /** `at`: where the login stands. */
-  | { reason: 'late'; at: Location };
-
-function detailOf(reason: Reason, push: LintedPush): Detail {
-  if (reason === 'condition') {
-    if (push.push.act.found.role === 'cache') return { reason, isCache: true };
-    return isWithinScript(push) ? { reason, isCommand: true } : { reason };
-  }
-  return isAction(push.push.act.document) ? { reason, isInAction: true } : { reason };
-}
-
 const placed = ({ file, line }: Location) => `${file}:${line}`;
-
-/** The login is there, behind the push: to be moved, and not made a second time. */
-function tooLate(late: SignAct, { push, job }: LintedPush): Partial<LintClaim<Detail>> {
-  const { document } = job;
-  const isHere = [push.act, late].every((each) => each.document === document && each.home === undefined);
-  return {
-    mend() {
-      const edits = isHere ? movedStepEdits(document, job.job.steps, late.step, push.act.step) : [];
-      return whole(edits.map((edit) => ({ file: document.file, ...edit })));
-    },
-    detail: { reason: 'late', at: locate(late.document, late.step.uses ? late.step.node : late.place) },
-  };
-}
-
-/** A login step that goes to another registry was meant for this one: with the job's own token, or to a host that is a slip of the pen. */
-function misdirected(near: readonly SignAct[], { registry, job }: LintedPush): Partial<LintClaim<Detail>> {
-  const found = near.findLast(
-    ({ step, sign, document }) =>
-      step.uses?.action?.toLowerCase() === 'docker/login-action' &&
-      document === job.document &&
-      child(child(step.node, 'with'), 'registry-auth') === null &&
-      (isSurelyMisspelt(hostOf(sign.host)) ||
-        originsIn(sign.password ?? '').some(
-          (each) => each.kind === 'secret' && each.name === 'GITHUB_TOKEN',
-        )),
-  );
-  if (!found) return {};
-  const { document, step } = found;
-  const named = entry(child(step.node, 'with'), 'registry') ?? entry(step.node, 'uses');
-  return {
-    location: locate(document, named ? entrySpan(named) : step.node),
-    mend() {
-      const made = registryEdit(document, step.node, registry);
-      return made && { edits: [{ file: document.file, ...made.edit }], safe: made.safe };
-    },
-    detail: { reason: 'other-host', ...hostIn(found) },
-  };
-}
-
-function hostIn({ step, sign }: SignAct): { host: string; empty?: string } {
-  const written = text(child(child(step.node, 'with'), 'registry')) ?? '';
-  const isEmpty = written !== '' && withoutAbsent(sign.host).trim() === '';
-  return isEmpty ? { host: '', empty: written } : { host: written };
-}
-
-/** A login with the job's own token, in front of the push: for a package of the repository's own owner. */
-function ownLogin(linted: LintedPush): Mend | null {
-  const { push, job, registry } = linted;
-  const { document, step, home } = push.act;
-  const owner = pushedName(linted)?.owner ?? null;
-  if (document !== job.document || home !== undefined || owner === null || isForeignOwner(linted))
-    return null;
-  const edit = loginStepEdit(document, step, registry);
-  return whole(edit ? [{ file: document.file, ...edit }] : []);
-}

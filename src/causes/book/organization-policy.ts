@@ -8,8 +8,8 @@ import {
   mayBeJobTokens,
   mayNotWrite,
   ownersDiffer,
+  REGISTRY_SENTENCES,
   says,
-  WORDS,
 } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
@@ -23,7 +23,7 @@ export const organizationPolicy = causeWith<'create' | 'write'>()({
     'orgs/community/discussions/57724',
     'airbus/sen#173',
   ],
-  says: [WORDS.create, WORDS.write],
+  says: [REGISTRY_SENTENCES.create, REGISTRY_SENTENCES.write],
   seen: ['denied: installation not allowed to Create organization package'],
   answers: [
     {
@@ -45,7 +45,7 @@ export const organizationPolicy = causeWith<'create' | 'write'>()({
     if (!isPush(seen) || !mayBeJobTokens(seen) || !mayNotWrite(seen)) return undefined;
     if (isReadOnly(seen) || ownersDiffer(seen) || about?.ownerType === 'User') return undefined;
     if (level !== 'write' && level !== null) return undefined;
-    const create = says(seen, WORDS.create);
+    const create = says(seen, REGISTRY_SENTENCES.create);
     const ruledOut = level === 'write' && !mended && (create ? !looksLikeApp(seen) : linked(seen) === 'here');
     return {
       confidence: ruledOut ? 'likely' : 'possible',

@@ -12,7 +12,8 @@ import { type NameSource, placeOfSource, rewritten, sourcesOf } from '../name-so
 import { type ForeignOwner, foreignOwner } from '../owners.js';
 import { newToken } from '../pages.js';
 import { placeOfPart } from '../places.js';
-import { placeOfPush, pushedName } from '../pushed.js';
+import { placeOfPush } from '../pushed.js';
+import { pushedName } from '../pushed-name.js';
 import {
   hinted,
   isPull,
@@ -22,10 +23,10 @@ import {
   mayNotWrite,
   mixedScopes,
   ownersDiffer,
+  REGISTRY_SENTENCES,
   rightRefused,
   says,
   silent,
-  WORDS,
   wasAsked,
   withoutReason,
 } from '../questions.js';
@@ -42,7 +43,7 @@ export const ownerMismatch = causeWith<Detail>()({
     'GitHub docs: Publishing and installing a package with GitHub Actions',
     'grafana/k6#2111',
   ],
-  says: [WORDS.noInstallation, WORDS.create],
+  says: [REGISTRY_SENTENCES.noInstallation, REGISTRY_SENTENCES.create],
   seen: [
     'denied: permission_denied: The requested installation does not exist.',
     'denied: installation not allowed to Create organization package',
@@ -159,17 +160,19 @@ interface Detail {
 }
 
 function ofAnswer(seen: Case, another: boolean): Confidence | null {
-  if (!mayBeJobTokens(seen) || says(seen, WORDS.noOwner)) return null;
-  const strange = says(seen, WORDS.noInstallation);
+  if (!mayBeJobTokens(seen) || says(seen, REGISTRY_SENTENCES.noOwner)) return null;
+  const strange = says(seen, REGISTRY_SENTENCES.noInstallation);
   if (!another) return strange && seen.owner === null ? 'likely' : null;
   const wording = strange || mayNotWrite(seen) || silent(seen);
   const ruledOut = isPull(seen) || isReadOnly(seen);
   if (strange || (wording && !ruledOut)) return 'certain';
-  return says(seen, WORDS.readPackage, WORDS.manifest) || seen.status === 404 ? 'possible' : 'likely';
+  return says(seen, REGISTRY_SENTENCES.readPackage, REGISTRY_SENTENCES.manifest) || seen.status === 404
+    ? 'possible'
+    : 'likely';
 }
 
 function ofLog(seen: Case, another: boolean): Confidence | null {
-  if (says(seen, WORDS.noInstallation)) {
+  if (says(seen, REGISTRY_SENTENCES.noInstallation)) {
     // One foreign repository among several spoils the whole request (facts, number 5).
     if (mixedScopes(seen)) return 'possible';
     return another ? 'certain' : 'likely';
@@ -180,7 +183,7 @@ function ofLog(seen: Case, another: boolean): Confidence | null {
   if (another && (named || (withoutReason(seen) && !hinted(seen, 'classic', 'app', 'secret'))))
     return named && seen.level === 'write' ? 'certain' : 'likely';
   const bare = withoutReason(seen) && seen.status === 403 && seen.access === 'push';
-  const open = (says(seen, WORDS.create) || bare) && seen.owner === null;
+  const open = (says(seen, REGISTRY_SENTENCES.create) || bare) && seen.owner === null;
   return open && seen.level !== 'none' && seen.level !== 'read' ? 'possible' : null;
 }
 

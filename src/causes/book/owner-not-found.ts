@@ -1,6 +1,6 @@
 import { cause } from '../cause.js';
 import { placeOfPart } from '../places.js';
-import { denied, ownersDiffer, says, WORDS, wasAsked } from '../questions.js';
+import { denied, ownersDiffer, REGISTRY_SENTENCES, says, wasAsked } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** Nobody on GitHub has that name: a Docker Hub handle, a hyphen too many, a renamed account. */
@@ -8,7 +8,7 @@ export const ownerNotFound = cause({
   id: 'owner-not-found',
   severity: 'error',
   sources: ['facts W12', 'goreleaser/goreleaser#2815'],
-  says: [WORDS.noOwner],
+  says: [REGISTRY_SENTENCES.noOwner],
   example: { repositoryOwner: '' },
   seen: ['denied: not_found: owner not found'],
   answers: [{ step: 'upload', status: 403, message: 'not_found: owner not found' }],
@@ -19,7 +19,7 @@ export const ownerNotFound = cause({
   },
 
   explains(seen) {
-    const said = says(seen, WORDS.noOwner);
+    const said = says(seen, REGISTRY_SENTENCES.noOwner);
     if (!wasAsked(seen)) return said ? { confidence: 'certain' } : undefined;
     if (!denied(seen)) return undefined;
     const exists = seen.package?.ownerExists ?? null;

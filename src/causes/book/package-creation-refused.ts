@@ -4,10 +4,10 @@ import {
   hasPackagesScope,
   isPush,
   isUserToken,
+  REGISTRY_SENTENCES,
   rightRefused,
   says,
   silent,
-  WORDS,
   wasAsked,
 } from '../questions.js';
 import { en, han, isBare, zh } from '../wording.js';
@@ -21,7 +21,7 @@ export const packageCreationRefused = causeWith<'person' | 'organization' | 'acc
     "GitHub docs: Configuring a package's access control and visibility",
     'orgs/community/discussions/26815',
   ],
-  says: [WORDS.createPackage],
+  says: [REGISTRY_SENTENCES.createPackage],
   seen: ['denied: permission_denied: create_package'],
   answers: [{ step: 'upload', status: 403, message: 'DENIED: permission_denied: create_package' }],
   example: { token: 'GHCR_TOKEN' },
@@ -35,12 +35,14 @@ export const packageCreationRefused = causeWith<'person' | 'organization' | 'acc
 
   explains(seen) {
     const { token, image, package: about, serverUrl } = seen;
-    const said = says(seen, WORDS.createPackage);
+    const said = says(seen, REGISTRY_SENTENCES.createPackage);
     const page = image ? { url: packageCreation(serverUrl, image.owner) } : {};
     if (!wasAsked(seen)) return said ? { confidence: 'likely', ...page, detail: 'account' } : undefined;
     if (!isPush(seen) || !token || !rightRefused(seen)) return undefined;
     const open =
-      isUserToken(token) && (silent(seen) || says(seen, WORDS.resource)) && seen.readable !== 'yes';
+      isUserToken(token) &&
+      (silent(seen) || says(seen, REGISTRY_SENTENCES.resource)) &&
+      seen.readable !== 'yes';
     if (!said && !open) return undefined;
     const own = token.user?.login?.toLowerCase() === image?.owner;
     const confidence = said && !own && hasPackagesScope(token, seen.access) !== false ? 'likely' : 'possible';

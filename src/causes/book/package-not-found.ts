@@ -5,10 +5,10 @@ import {
   denied,
   isLogin,
   isPull,
+  REGISTRY_SENTENCES,
   refusedPull,
   says,
   silent,
-  WORDS,
   wasAsked,
 } from '../questions.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
@@ -18,7 +18,7 @@ export const packageNotFound = cause({
   id: 'package-not-found',
   severity: 'error',
   sources: ['facts P7, P9, P11, G4', 'devcontainers-extra/features#123'],
-  says: [WORDS.resource, /Package not found\./i],
+  says: [REGISTRY_SENTENCES.resource, /Package not found\./i],
   seen: [
     '{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}',
     '{"message":"Package not found.","status":"404"}',
@@ -64,7 +64,7 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
   }
   if (about?.visible) return undefined;
   if (seen.token === null) return { confidence: invisible ? 'likely' : 'possible' };
-  if (says(seen, WORDS.resource)) return { confidence: 'likely' };
+  if (says(seen, REGISTRY_SENTENCES.resource)) return { confidence: 'likely' };
   return silent(seen) ? { confidence: 'possible' } : undefined;
 }
 
@@ -88,10 +88,20 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   }
   if (says(seen, /Package not found\./, /NAME_UNKNOWN|\bname unknown\b|not known to registry/i))
     return { confidence: 'likely', facts };
-  if (says(seen, WORDS.resource)) return { confidence: access === 'push' ? 'possible' : 'likely', facts };
+  if (says(seen, REGISTRY_SENTENCES.resource))
+    return { confidence: access === 'push' ? 'possible' : 'likely', facts };
   if (says(seen, /Server did not provide instructions to authenticate/i)) return { confidence: 'likely' };
   if (kind === 'missing' && client !== 'attest') return { confidence: 'possible', facts };
-  if (kind !== 'refused' || says(seen, WORDS.deadToken, WORDS.readPackage, WORDS.read, WORDS.scopes))
+  if (
+    kind !== 'refused' ||
+    says(
+      seen,
+      REGISTRY_SENTENCES.deadToken,
+      REGISTRY_SENTENCES.readPackage,
+      REGISTRY_SENTENCES.read,
+      REGISTRY_SENTENCES.scopes,
+    )
+  )
     return undefined;
   // GitHub says 403 where other registries say 404 (facts P7, P11), and hides what is private.
   const isOpen = access === null && !isLogin(seen) && (step === 'token' || seen.said === 'denied');

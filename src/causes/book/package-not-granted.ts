@@ -8,11 +8,11 @@ import {
   linked,
   looksLikeApp,
   mayBeJobTokens,
+  REGISTRY_SENTENCES,
   rightRefused,
   says,
   settingsOf,
   silent,
-  WORDS,
   wasAsked,
   withoutReason,
 } from '../questions.js';
@@ -33,7 +33,7 @@ export const packageNotGranted = causeWith<Detail>()({
     'docker/build-push-action#463',
   ],
   breaksAt: 'package',
-  says: [WORDS.writePackage, WORDS.write],
+  says: [REGISTRY_SENTENCES.writePackage, REGISTRY_SENTENCES.write],
   seen: [
     'denied: permission_denied: write_package',
     'denied: installation not allowed to Write organization package',
@@ -111,12 +111,13 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
   if (!isPush(seen) || !mayBeJobTokens(seen) || seen.kind === 'missing') return undefined;
   const url = settingsOf(seen);
   const link = linked(seen);
-  if (says(seen, WORDS.writePackage)) {
+  if (says(seen, REGISTRY_SENTENCES.writePackage)) {
     // A cache, and a job without the permission, have causes of their own.
     const first = !cache && (level === 'write' || level === null);
     return { confidence: first && link === 'elsewhere' ? 'certain' : 'likely', ...url };
   }
-  if (!says(seen, WORDS.write) && !(silent(seen) && seen.readable !== 'absent')) return undefined;
+  if (!says(seen, REGISTRY_SENTENCES.write) && !(silent(seen) && seen.readable !== 'absent'))
+    return undefined;
   if (link === 'here') return { confidence: 'possible', ...url };
   const likely = link === 'elsewhere' || (level === 'write' && !silent(seen));
   return { confidence: likely ? 'likely' : 'possible', ...url };
@@ -127,15 +128,16 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   const { cache, access, status, progress } = seen;
   const url = settingsOf(seen);
   const person = hinted(seen, 'classic', 'oauth');
-  if (says(seen, WORDS.writePackage)) return { confidence: person ? 'possible' : 'likely', ...url };
-  if (says(seen, WORDS.read)) return { confidence: 'possible', ...url };
+  if (says(seen, REGISTRY_SENTENCES.writePackage))
+    return { confidence: person ? 'possible' : 'likely', ...url };
+  if (says(seen, REGISTRY_SENTENCES.read)) return { confidence: 'possible', ...url };
   // A push looks first which blobs are there. Who has no role at all is refused already then (facts, section 1.7).
-  if (says(seen, WORDS.readPackage) && seen.access === 'push')
+  if (says(seen, REGISTRY_SENTENCES.readPackage) && seen.access === 'push')
     return { confidence: progress?.pushed ? 'possible' : 'likely', ...url };
-  if (!isPush(seen) || says(seen, WORDS.create)) return undefined;
+  if (!isPush(seen) || says(seen, REGISTRY_SENTENCES.create)) return undefined;
   const short = hasTooLittle(seen);
   const app = looksLikeApp(seen);
-  if (says(seen, WORDS.write)) {
+  if (says(seen, REGISTRY_SENTENCES.write)) {
     if (short) return undefined;
     return { confidence: cache || app ? 'possible' : 'likely', ...url };
   }

@@ -11,10 +11,10 @@ import {
   isUserToken,
   linked,
   neverLoggedIn,
+  REGISTRY_SENTENCES,
   refusedPull,
   says,
   settingsOf,
-  WORDS,
   wantsLogin,
   wasAsked,
   withoutReason,
@@ -30,7 +30,11 @@ export const packageReadRefused = causeWith<Asker>()({
     "GitHub docs: Configuring a package's access control and visibility",
     'kedacore/http-add-on#48',
   ],
-  says: [WORDS.readPackage, WORDS.read, /manifests\/\S+: (?:unauthorized|403 Forbidden)/i],
+  says: [
+    REGISTRY_SENTENCES.readPackage,
+    REGISTRY_SENTENCES.read,
+    /manifests\/\S+: (?:unauthorized|403 Forbidden)/i,
+  ],
   seen: [
     'denied: permission_denied: read_package',
     'Head "https://ghcr.io/v2/octo/app/manifests/1": unauthorized',
@@ -123,18 +127,19 @@ function ofAnswer(seen: Case): Claim<Asker> | undefined {
     const secret = seen.asker.place === 'cluster' ? commandOf(seen, 'renew') : {};
     return { confidence, ...url, ...secret, detail: 'anonymous' };
   }
-  const foreign = says(seen, WORDS.resource);
+  const foreign = says(seen, REGISTRY_SENTENCES.resource);
   if (isJobToken(token)) {
     const detail = 'repository';
-    const sure = says(seen, WORDS.readPackage) && linked(seen) === 'elsewhere';
+    const sure = says(seen, REGISTRY_SENTENCES.readPackage) && linked(seen) === 'elsewhere';
     if (sure && seen.level !== 'none') return { confidence: 'certain', ...url, detail };
     // `Read` is also said to a job without packages: read; the workflow's text tells them apart.
-    const open = seen.workflow === null && says(seen, WORDS.read);
+    const open = seen.workflow === null && says(seen, REGISTRY_SENTENCES.read);
     return { confidence: foreign || open ? 'possible' : 'likely', ...url, detail };
   }
   if (!isUserToken(token)) return undefined;
-  const named = says(seen, WORDS.readPackage, WORDS.read);
-  const weak = foreign || hasPackagesScope(token, 'pull') === false || (!named && says(seen, WORDS.scopes));
+  const named = says(seen, REGISTRY_SENTENCES.readPackage, REGISTRY_SENTENCES.read);
+  const weak =
+    foreign || hasPackagesScope(token, 'pull') === false || (!named && says(seen, REGISTRY_SENTENCES.scopes));
   return { confidence: weak ? 'possible' : 'likely', ...url, detail: 'user' };
 }
 
@@ -147,11 +152,11 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
     facts: { access: 'pull' },
     detail: askerIn(seen),
   });
-  if (says(seen, WORDS.readPackage))
+  if (says(seen, REGISTRY_SENTENCES.readPackage))
     return claim(access === 'push' || seen.progress?.pushed ? 'possible' : 'likely');
-  if (says(seen, WORDS.read)) return claim(seen.level === 'none' ? 'possible' : 'likely');
+  if (says(seen, REGISTRY_SENTENCES.read)) return claim(seen.level === 'none' ? 'possible' : 'likely');
   if (says(seen, /Server did not provide instructions to authenticate/i)) return claim('likely');
-  if (says(seen, WORDS.resource)) return claim('possible');
+  if (says(seen, REGISTRY_SENTENCES.resource)) return claim('possible');
   if (seen.kind !== 'refused' || access === 'push' || seen.readOnly === 'fork') return undefined;
   switch (refusedPull(seen)) {
     case 'private':

@@ -17,11 +17,11 @@ import {
   mayBeRestrictedRun,
   mayNotWrite,
   ownersDiffer,
+  REGISTRY_SENTENCES,
   rightRefused,
   says,
   silent,
   unsaidGrants,
-  WORDS,
   wasAsked,
   withoutReason,
 } from '../questions.js';
@@ -39,7 +39,7 @@ export const readOnlyRun = causeWith<Detail>()({
     'GitHub docs: Automating Dependabot with GitHub Actions',
     'enketo/enketo-express#312',
   ],
-  says: [WORDS.write, WORDS.create],
+  says: [REGISTRY_SENTENCES.write, REGISTRY_SENTENCES.create],
   seen: ['denied: installation not allowed to Write organization package'],
   answers: [
     {
@@ -226,7 +226,7 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
   };
   if (token === null) return seen.tokens?.length ? undefined : { confidence: 'certain', ...claim };
   if (!mayBeJobTokens(seen) || seen.writesElsewhere) return undefined;
-  if (says(seen, WORDS.noInstallation, WORDS.noOwner)) return undefined;
+  if (says(seen, REGISTRY_SENTENCES.noInstallation, REGISTRY_SENTENCES.noOwner)) return undefined;
   // Dependabot's token is what the block says, where there is one.
   if (readOnly === 'dependabot' && unsaidGrants(seen) === false) return undefined;
   const usual = mayNotWrite(seen) || silent(seen);
@@ -264,7 +264,7 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
       detail: { by: readOnly, ...cacheIn(cache) },
     };
   }
-  if (looksLikeApp(seen) || (says(seen, WORDS.create) && !pull)) return undefined;
+  if (looksLikeApp(seen) || (says(seen, REGISTRY_SENTENCES.create) && !pull)) return undefined;
   // A cache that is there was written by other runs: what differs is the run.
   const likely = named && (pull || (cache && level === null) || mayBeRestrictedRun(seen));
   return {

@@ -3,10 +3,10 @@ import { causeWith } from '../cause.js';
 import {
   isPull,
   isPush,
+  REGISTRY_SENTENCES,
   refusedAfterLogin,
   refusedPull,
   says,
-  WORDS,
   wasAsked,
   withoutReason,
 } from '../questions.js';
@@ -55,7 +55,7 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
       return { confidence: 'possible', odds: 2, ...url, detail: 'refused' };
     const midway = progress?.layers && (access === 'pull' || withoutReason(seen));
     const confidence = midway ? 'likely' : 'possible';
-    if (says(seen, WORDS.deadToken)) return { confidence, odds: 1, ...url, detail: 'refused' };
+    if (says(seen, REGISTRY_SENTENCES.deadToken)) return { confidence, odds: 1, ...url, detail: 'refused' };
     if (!withoutReason(seen) || !(isPush(seen) || midway) || step === 'login' || step === 'token')
       return undefined;
     const odds = access === 'push' || seen.said === null ? 2 : 0;

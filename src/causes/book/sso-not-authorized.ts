@@ -4,9 +4,9 @@ import { ownTokens } from '../pages.js';
 import {
   hasPackagesScope,
   isUserToken,
+  REGISTRY_SENTENCES,
   rightRefused,
   says,
-  WORDS,
   wasAsked,
   withoutReason,
 } from '../questions.js';
@@ -60,7 +60,7 @@ export const ssoNotAuthorized = cause({
 function ofAnswer(seen: Case): Claim<undefined> | undefined {
   const { token, package: about, said, serverUrl } = seen;
   if (!isUserToken(token) || seen.kind !== 'refused') return undefined;
-  if (token.user?.rejected || says(seen, WORDS.deadToken)) return undefined;
+  if (token.user?.rejected || says(seen, REGISTRY_SENTENCES.deadToken)) return undefined;
   const sso = about?.sso;
   const url = sso?.url ?? ownTokens(serverUrl);
   if (sso?.required)

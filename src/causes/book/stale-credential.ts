@@ -9,11 +9,11 @@ import {
   credentialRefused,
   isLogin,
   isPull,
+  REGISTRY_SENTENCES,
   refusedAfterLogin,
   refusedPull,
   renewedSecret,
   says,
-  WORDS,
   wasAsked,
 } from '../questions.js';
 import { en, han, zh } from '../wording.js';
@@ -122,7 +122,7 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
     default:
   }
   if (credentialRefused(seen)) {
-    if (says(seen, WORDS.deadToken))
+    if (says(seen, REGISTRY_SENTENCES.deadToken))
       return isPull(seen) ? { ...claim('possible', detail), odds: 2 } : undefined;
     if (refusedAfterLogin(seen)) return claim('possible', detail);
     if (/existing credentials/i.test(seen.command ?? '')) return claim('likely', detail);

@@ -4,7 +4,7 @@ import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 import { causeWith } from '../cause.js';
 import { placeOfPush } from '../pushed.js';
-import { says, WORDS } from '../questions.js';
+import { REGISTRY_SENTENCES, says } from '../questions.js';
 import { en, han, zh } from '../wording.js';
 
 /** cosign's, of the image that is to be signed. */
@@ -41,7 +41,7 @@ export const subjectNotPushed = causeWith<Detail>()({
       return { confidence: refused ? 'possible' : 'likely', detail };
     }
     const attested = seen.client === 'cosign' || seen.client === 'attest';
-    return attested && seen.kind === 'missing' && says(seen, WORDS.manifest, NOT_IN_REGISTRY)
+    return attested && seen.kind === 'missing' && says(seen, REGISTRY_SENTENCES.manifest, NOT_IN_REGISTRY)
       ? { confidence: 'likely', detail }
       : undefined;
   },

@@ -1,6 +1,6 @@
 import { causeWith } from '../cause.js';
 import { newToken } from '../pages.js';
-import { hinted, renewedSecret, says, WORDS, wasAsked } from '../questions.js';
+import { hinted, REGISTRY_SENTENCES, renewedSecret, says, wasAsked } from '../questions.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 
@@ -15,7 +15,7 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
     'docker/login-action#331',
     'orgs/community/discussions/38467',
   ],
-  says: [WORDS.scopes],
+  says: [REGISTRY_SENTENCES.scopes],
   seen: ['denied: permission_denied: The token provided does not match expected scopes.'],
   answers: [
     {
@@ -35,7 +35,7 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
   folkCures: ['login-twice'],
 
   explains(seen) {
-    const scopes = says(seen, WORDS.scopes);
+    const scopes = says(seen, REGISTRY_SENTENCES.scopes);
     const detail = { written: false };
     if (!wasAsked(seen)) {
       if (!scopes) return undefined;

@@ -7,10 +7,10 @@ import {
   hinted,
   isPull,
   isUserToken,
+  REGISTRY_SENTENCES,
   renewedSecret,
   rightRefused,
   says,
-  WORDS,
   wasAsked,
 } from '../questions.js';
 import { askApi, en, han, zh } from '../wording.js';
@@ -21,7 +21,7 @@ export const tokenLacksScope = cause({
   severity: 'error',
   isOfToken: true,
   sources: ['facts W10, G3, section 2', 'GitHub docs: Scopes for OAuth apps'],
-  says: [WORDS.scopes, /You need at least read:packages scope/i],
+  says: [REGISTRY_SENTENCES.scopes, /You need at least read:packages scope/i],
   seen: ['denied: permission_denied: The token provided does not match expected scopes.'],
   answers: [
     {
@@ -68,7 +68,7 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
   if (!isUserToken(token) || !rightRefused(seen) || seen.kind === 'missing') return undefined;
   if (token.kind === 'app-user') return undefined; // has permissions, no scopes
   const has = hasPackagesScope(token, access);
-  if (has !== false && !says(seen, WORDS.scopes)) return undefined;
+  if (has !== false && !says(seen, REGISTRY_SENTENCES.scopes)) return undefined;
   return {
     confidence: has ? 'possible' : has === null && token.kind === 'unknown' ? 'likely' : 'certain',
     ...renewed(serverUrl, access ?? 'push', token.kind === 'oauth'),
@@ -83,7 +83,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
     ...(pull ? { facts: { access: 'pull' as const } } : {}),
   };
   if (says(seen, /You need at least \w+:packages scope/i)) return { confidence: 'certain', ...claim };
-  if (says(seen, WORDS.scopes))
+  if (says(seen, REGISTRY_SENTENCES.scopes))
     return { confidence: hinted(seen, 'fine-grained') ? 'possible' : 'likely', ...claim };
   return says(seen, /Server did not provide instructions to authenticate/i)
     ? { confidence: 'possible' }

@@ -1,48 +1,34 @@
 import type { PushLogin } from '../../evidence/types.js';
-import { addToStep } from '../../fix/entries.js';
-import { forkGuardOfStep, NOT_FROM_A_FORK } from '../../fix/guard.js';
-import { inputEdit } from '../../fix/inputs.js';
-import { isAction, jobToken, jobTokenIn } from '../../fix/job-token.js';
-import { replaceWord } from '../../fix/words.js';
-import { hostOf } from '../../workflow/knowledge/clients.js';
-import { referenceAt } from '../../workflow/knowledge/names.js';
+import { NOT_FROM_A_FORK } from '../../fix/guard.js';
+import { jobToken } from '../../fix/job-token.js';
 import { happens } from '../../workflow/language/chance.js';
-import {
-  isTolerated,
-  lacksUser,
-  namesCredential,
-  type Password,
-  passwordOf,
-  type SignAct,
-} from '../../workflow/reading/credentials.js';
-import {
-  isActive,
-  type JobReading,
-  type PushReading,
-  type RunReading,
-} from '../../workflow/reading/every-run.js';
-import type { Caller } from '../../workflow/runs/call-chains.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
-import { child, entry, entrySpan, map, text } from '../../workflow/text/document.js';
-import { locate } from '../../workflow/text/places.js';
-import { type Case, caseImage, type Linted } from '../case.js';
-import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
+import { type Case, caseImage } from '../case.js';
+import { type Claim, causeWith } from '../cause.js';
 import { imageFacts } from '../facts.js';
-import { type Lacking, type LoggedLogin, loggedLogin, mayUseJobToken } from '../logged-login.js';
+import { type Lacking, loggedLogin, mayUseJobToken } from '../logged-login.js';
 import { LOGIN_WORDS } from '../logged-login-words.js';
 import { AGED } from '../mended-file.js';
 import { isVariable, missingName, unfitReason } from '../missing-names.js';
+import { meantSecret } from '../missing-token-mends.js';
+import {
+  emptyLogin,
+  isOption,
+  loginOfFork,
+  type MissingToken,
+  PASSWORD_OPTION,
+  USER_OPTION,
+} from '../missing-tokens.js';
 import { secrets } from '../pages.js';
 import { onePerLine } from '../places.js';
 import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
-import { whole } from '../repair.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** GitHub names it, and does not start the run. */
 const NOT_PASSED = /\bSecret (\S+) is required, but not provided while calling/i;
 
 /** Nothing to log in with: the secret is empty in this run, or nobody named one. */
-export const tokenMissing = causeWith<Detail>()({
+export const tokenMissing = causeWith<MissingToken>()({
   id: 'token-missing',
   severity: 'error',
   isOfToken: true,
@@ -292,47 +278,8 @@ export const tokenMissing = causeWith<Detail>()({
   },
 });
 
-interface Detail {
-  /**
-   * `later`: of a login after this step. `fork`: a run that gets no secrets, and makes no push. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another context (missing-names.ts).
-   * `unfilled`: `$NAME` where no shell reads it. `account`: an expression that is somebody's name. `not-given`: an input, or an option, of the login that has to be there.
-   */
-  why:
-    | 'empty'
-    | 'absent'
-    | 'fork'
-    | 'not-passed'
-    | 'composite'
-    | 'unset'
-    | 'later'
-    | 'unfilled'
-    | 'account'
-    | 'not-given';
-  /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
-  name: string;
-  /** The login that a log shows, where it is not our own. */
-  login?: LoggedLogin & { lacks: Lacking; mayUseJobToken: boolean };
-  /** The login stands in an action, which has no secrets context. */
-  isInAction?: true;
-  /** It is a variable of the shell, between single quotes. */
-  isQuoted?: true;
-  /** What is the user name belongs in the password, and the other way round. */
-  isTurnedRound?: true;
-  /** The called workflow does not declare the secret, so nobody can pass it by its name. */
-  isUndeclared?: true;
-  /** The expression that comes to nothing where the password is wanted. */
-  empty?: string;
-}
-
-const USER_OPTION = '--username';
-const PASSWORD_OPTION = '--password-stdin';
-
-function isOption(name: string): boolean {
-  return name === USER_OPTION || name === PASSWORD_OPTION;
-}
-
 /** Of a login after our step. */
-function lackOf(lacks: PushLogin['lacks']): Detail {
+function lackOf(lacks: PushLogin['lacks']): MissingToken {
   switch (lacks?.what) {
     case 'variable':
       return { why: 'unset', name: lacks.name };
@@ -343,12 +290,12 @@ function lackOf(lacks: PushLogin['lacks']): Detail {
   }
 }
 
-function ofAnswer(seen: Case): Claim<Detail> | undefined {
+function ofAnswer(seen: Case): Claim<MissingToken> | undefined {
   const { repository, serverUrl, readOnly, tokens, missingTokens, workflow } = seen;
   if (!denied(seen)) return undefined;
   const wanted = missingTokens?.includes('ghcr-token') ?? false;
   const kept = readOnly === 'dependabot' ? 'dependabot' : 'actions';
-  const claim: Pick<Claim<Detail>, 'detail' | 'url'> = {
+  const claim: Pick<Claim<MissingToken>, 'detail' | 'url'> = {
     detail: { why: 'empty', name: wanted ? 'GHCR_TOKEN' : '' },
     ...(repository && wanted ? { url: secrets(serverUrl, repository, kept) } : {}),
   };
@@ -359,7 +306,7 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
   return asked && isJobToken(seen.token) ? { confidence: 'possible', ...claim } : undefined;
 }
 
-function ofLog(seen: Case): Claim<Detail> | undefined {
+function ofLog(seen: Case): Claim<MissingToken> | undefined {
   const [, kept] = NOT_PASSED.exec(seen.text) ?? [];
   if (kept) return { confidence: 'certain', detail: { why: 'not-passed', name: kept } };
   const lacks = lackIn(seen);
@@ -368,7 +315,7 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   // To such a run no secret is passed, whoever defines it.
   const isOfFork =
     !isOwn && seen.readOnly === 'fork' && lacks !== 'username' && login.secret !== 'GITHUB_TOKEN';
-  const detail: Detail = {
+  const detail: MissingToken = {
     why: isOfFork ? 'fork' : 'empty',
     name: '',
     ...(isOwn ? {} : { login: { ...login, lacks, mayUseJobToken: mayUseJobToken(seen, login) } }),
@@ -394,302 +341,4 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
 function lackIn(seen: Case): Lacking {
   if (says(seen, /(?<!and )Username (?:is empty|required)|username is empty/i)) return 'username';
   return says(seen, /Username and password required/i) && !seen.login?.user ? 'both' : 'password';
-}
-
-/**
- * The logins of a fork's pull request that surely come to nothing, where the run makes no push: a push has a cause of
- * its own. A client refuses an empty password before it asks (facts L4).
- */
-function loginOfFork(run: RunReading, { runs, job }: JobReading, { registry }: Linted): LintClaim<Detail>[] {
-  const isPublishing = runs.some((each) => each.pushes.some((push) => isPushTo(registry, each, push)));
-  if (run.runs !== 'yes' || !isPublishing || run.pushes.some((push) => isPushTo(registry, run, push)))
-    return [];
-  return run.logins.flatMap((login): LintClaim<Detail>[] => {
-    const { document, step, sign } = login;
-    if (login.runs !== 'yes' || isTolerated(step) || hostOf(sign.host) !== registry) return [];
-    const password = passwordOf(sign.password ?? '');
-    if (password.kind !== 'absent' || password.why !== 'fork') return [];
-    const edit = forkGuardOfStep(document, step.node);
-    return [
-      {
-        confidence: 'certain',
-        severity: 'warning',
-        location: locate(document, login.passwordPlace),
-        job: job.id,
-        // A script may do more than log in.
-        mend: () => edit && { edits: [{ file: document.file, ...edit }], safe: step.uses !== undefined },
-        detail: { why: 'fork', name: password.name },
-      },
-    ];
-  });
-}
-
-function isPushTo(registry: string, run: RunReading, push: PushReading): boolean {
-  return isActive(run, push) && referenceAt(registry, push.act.found.reference) !== undefined;
-}
-
-/** A login to the registry whose password is certainly empty. */
-function emptyLogin(
-  login: SignAct,
-  { chain, job }: JobReading,
-  { registry }: Linted,
-): LintClaim<Detail> | null {
-  if (!happens(login.runs) || hostOf(login.sign.host) !== registry) return null;
-  const password = passwordOf(login.sign.password ?? '');
-  const kept = password.kind === 'absent' ? keptBack(chain.callers, password) : null;
-  if (kept) {
-    const { caller, ...detail } = kept;
-    const location = locate(caller.document, caller.entry.key);
-    return { confidence: 'certain', location, job: caller.id, detail: { why: 'not-passed', ...detail } };
-  }
-  const location = locate(login.document, login.passwordPlace);
-  const inAction = isAction(login.document) ? { isInAction: true as const } : {};
-  const input = missingInput(login, password);
-  const given = input ? entry(child(login.step.node, 'with'), input) : null;
-  if (input)
-    return {
-      confidence: 'certain',
-      location: given ? locate(login.document, entrySpan(given)) : location,
-      job: job.id,
-      mend: () =>
-        isOption(input)
-          ? null
-          : input === 'username'
-            ? ofLogin(login, input, ACTOR)
-            : withUser(login, ofLogin(login, input, besideInput(login))),
-      ...(input === 'password' || input === PASSWORD_OPTION ? { login: { act: login, mended: OWN } } : {}),
-      detail: {
-        why: 'not-given',
-        name: input,
-        ...(password.kind === 'empty' ? emptyIn(login) : {}),
-        ...inAction,
-      },
-    };
-  if (password.kind === 'unfilled') {
-    const isQuoted = !login.step.uses && /^\$\{?\w/.test(password.text);
-    const detail: Detail = {
-      why: 'unfilled',
-      name: isQuoted ? asWrittenIn(login, password.text) : password.text,
-      ...(isQuoted ? { isQuoted } : {}),
-      ...inAction,
-    };
-    const mend = () => filledIn(login, password.text);
-    const own = isOwn(password.text) ? { login: { act: login, mended: OWN } } : {};
-    return { confidence: 'certain', location, job: job.id, mend, ...own, detail };
-  }
-  if (password.kind === 'absent' && password.why === 'composite') {
-    const isJobToken = password.name.toUpperCase() === 'GITHUB_TOKEN';
-    const mend = () => (isJobToken ? ofLogin(login, 'password', '${{ github.token }}') : null);
-    return {
-      confidence: 'certain',
-      location,
-      job: job.id,
-      mend,
-      ...(isJobToken ? { login: { act: login, mended: OWN } } : {}),
-      detail: { why: 'composite', name: password.name },
-    };
-  }
-  const account = password.kind === 'unknown' ? ACCOUNT.exec(expressionOf(login))?.[1] : undefined;
-  if (account !== undefined)
-    return {
-      confidence: 'certain',
-      location,
-      job: job.id,
-      mend: () => turnedRound(login),
-      login: { act: login, mended: isTurnedRound(login) ? passwordOf(login.sign.user ?? '') : OWN },
-      detail: {
-        why: 'account',
-        name: account,
-        ...(isTurnedRound(login) ? { isTurnedRound: true as const } : {}),
-        ...inAction,
-      },
-    };
-  const isImpossible =
-    password.kind === 'absent' && (password.why === 'impossible' || unfitSecretName(password.name) !== null);
-  // A variable of another name may come from anywhere; what is no variable is not there.
-  const isUnset = password.kind === 'unset' && (namesCredential(password.name) || !isVariable(password.name));
-  if (!isImpossible && !isUnset) return null;
-  return {
-    confidence: 'certain',
-    location,
-    job: job.id,
-    ...((isImpossible && meantSecret(password.name) === 'GITHUB_TOKEN') || isOwn(password.name)
-      ? { login: { act: login, mended: OWN } }
-      : {}),
-    mend: () => (isImpossible ? otherSecret(login, password.name) : environmentEdit(login, password)),
-    detail: { why: password.kind, name: password.name, ...inAction },
-  };
-}
-
-/**
- * The job that does not pass a secret on, and the name by which it would; null: it is no call that keeps it back. What
- * nobody can define is passed only by a name that the called workflow declares: not by `secrets: inherit`.
- */
-function keptBack(
-  callers: readonly Caller[],
-  { name, why }: Extract<Password, { kind: 'absent' }>,
-): (Pick<Detail, 'name' | 'isUndeclared'> & { caller: Caller }) | null {
-  const isUnfit = unfitSecretName(name) !== null;
-  const caller =
-    why === 'not-passed' || (why === 'impossible' && isUnfit)
-      ? keepingBack(callers, name, isUnfit)
-      : undefined;
-  if (!caller) return null;
-  const declared = declaredAs(caller, name);
-  if (declared !== null) return { name: declared, caller };
-  return isUnfit ? null : { name, isUndeclared: true, caller };
-}
-
-const OWN: Password = { kind: 'github-token' };
-
-/** `$GITHUB_TOKEN`, `${ secrets.GITHUB_TOKEN }`, `github.token`: the job's own was meant. */
-function isOwn(written: string): boolean {
-  return /^(?:(?:secrets\.|env\.)?GITHUB_TOKEN|github\.token)$/i.test(written.replace(/[\s${}()]/g, ''));
-}
-
-const SECRET = /\bsecrets(?:\.|\[')([\w-]+)/gi;
-
-/** The job that does not pass the secret on: those behind it hand on what they have. */
-function keepingBack(callers: readonly Caller[], name: string, isUnfit: boolean): Caller | undefined {
-  return callers.findLast(({ node }) => {
-    const passed = child(node, 'secrets');
-    const values = (map(passed)?.entries ?? []).map(({ value }) => text(value.node) ?? '');
-    const isHandedOn = values.some((value) =>
-      [...value.matchAll(SECRET)].some(([, each = '']) => each.toUpperCase() === name.toUpperCase()),
-    );
-    return (isUnfit || text(passed) !== 'inherit') && !isHandedOn;
-  });
-}
-
-/**
- * The name as the called workflow declares it; null: it does not, so it can't be passed by its name.
- * Docs: `on.workflow_call.secrets`
- */
-function declaredAs({ called }: Caller, name: string): string | null {
-  const declared = map(child(child(child(called.root, 'on'), 'workflow_call'), 'secrets'));
-  const found = declared?.entries.find(({ key }) => String(key.value).toUpperCase() === name.toUpperCase());
-  return found ? String(found.key.value) : null;
-}
-
-/**
- * docker/login-action stops where one of these is empty (facts L4), and other clients without a user name. A client that is
- * given an empty password asks for one, and a step has no terminal (docker/cli, login: "Cannot perform an interactive login").
- */
-function missingInput({ step, sign }: SignAct, password: Password): string | null {
-  if (sign.password === null) return null;
-  if (password.kind === 'empty') {
-    if (step.uses?.action === 'docker/login-action') return 'password';
-    if (!step.uses && sign.sends !== undefined && !sign.isUntried) return PASSWORD_OPTION;
-  }
-  if (!lacksUser(sign)) return null;
-  return step.uses ? 'username' : USER_OPTION;
-}
-
-/** Characters of a step that are looked through. */
-const LONGEST_LOGIN = 2000;
-
-/** What stands where the password is wanted: the value of an input, what is piped in, or what an option is given. */
-const PASSWORD_PLACES = [
-  /^\S+:\s*["']?(\$\{\{[^}]*\}\})["']?\s*$/,
-  /\b(?:echo|printf)\b[^|$]*(\$\{\{[^}]*\}\})["'\s]*\|/,
-  /\s(?:-p|--password)[\s=]["']?(\$\{\{[^}]*\}\})/,
-];
-
-/** The expression that is the password as it is written; empty: something else is. */
-function expressionOf({ document, passwordPlace }: SignAct): string {
-  const { start, end } = passwordPlace;
-  const written = document.text.slice(start, Math.min(end, start + LONGEST_LOGIN));
-  return PASSWORD_PLACES.flatMap((place) => place.exec(written)?.[1] ?? [])[0] ?? '';
-}
-
-function emptyIn(login: SignAct): Pick<Detail, 'empty'> {
-  const empty = expressionOf(login);
-  return empty === '' ? {} : { empty };
-}
-
-/** Names of accounts and repositories, of which none is ever a token. */
-const ACCOUNT =
-  /^\$\{\{\s*(github\.(?:actor|triggering_actor|repository_owner|repository|event\.repository\.(?:name|full_name|owner\.(?:login|name))))\s*\}\}$/i;
-
-/** The token stands as the user name. */
-function isTurnedRound({ sign }: SignAct): boolean {
-  const { kind } = passwordOf(sign.user ?? '');
-  return kind === 'github-token' || kind === 'secret';
-}
-
-/** The token in its place, and the account in the other one where they only changed places. */
-function turnedRound(login: SignAct): Mend | null {
-  if (!isTurnedRound(login)) return ofLogin(login, 'password', jobTokenIn(login.document));
-  const token = text(child(child(login.step.node, 'with'), 'username'));
-  if (token === null) return null;
-  const edits = [ofLogin(login, 'password', token), ofLogin(login, 'username', expressionOf(login))];
-  return edits.includes(null) ? null : whole(edits.flatMap((each) => each?.edits ?? []));
-}
-
-/** The runner does not export GITHUB_TOKEN: the step gets it by its own `env`. */
-function environmentEdit({ document, step }: SignAct, password: Password): Mend | null {
-  if (password.kind !== 'unset' || password.name !== 'GITHUB_TOKEN') return null;
-  const edit = addToStep(document, step.node, 'env', 'GITHUB_TOKEN', jobTokenIn(document));
-  return edit && { edits: [{ file: document.file, ...edit }], safe: true };
-}
-
-/**
- * The job's own token as the password. An input that is empty here may be given by another caller, or by hand: where
- * it is all that stands there, it keeps its turn.
- */
-function besideInput({ document, step }: SignAct): string {
-  const own = jobTokenIn(document);
-  const written = text(child(child(step.node, 'with'), 'password')) ?? '';
-  const [, input] = /^\s*\$\{\{\s*(inputs\.[\w-]+)\s*\}\}\s*$/i.exec(written) ?? [];
-  return input === undefined ? own : own.replace('${{ ', `\${{ ${input} || `);
-}
-
-const ACTOR = '${{ github.actor }}';
-
-/** A login that has neither is mended only with both. */
-function withUser(login: SignAct, password: Mend | null): Mend | null {
-  if (!lacksUser(login.sign)) return password;
-  const user = ofLogin(login, 'username', ACTOR);
-  return password && user && { edits: [...password.edits, ...user.edits], safe: true };
-}
-
-/** An input of the login; what stood there was empty. */
-function ofLogin({ document, step }: SignAct, input: string, value: string): Mend | null {
-  const edit = inputEdit(document, step.node, input, value);
-  return edit && { edits: [{ file: document.file, ...edit }], safe: true };
-}
-
-/** PowerShell writes a variable of the environment as `$env:NAME`, which is read as one name. */
-function asWrittenIn({ document, step }: SignAct, name: string): string {
-  const written = name.replace(/^\$env_/i, '$env:');
-  return document.text.slice(step.node.start, step.node.end).includes(written) ? written : name;
-}
-
-/** `$GITHUB_TOKEN`, `${ secrets.NAME }`: only where it is plain which secret was meant. */
-function filledIn(login: SignAct, written: string): Mend | null {
-  const name = written.replace(/[\s${}()]/g, '');
-  if (name === 'GITHUB_TOKEN') return ofLogin(login, 'password', jobTokenIn(login.document));
-  const isNamed = /^(?:secrets\.[A-Za-z_]\w*|github\.token)$/.test(name);
-  if (name.startsWith('secrets.') && isAction(login.document)) return null;
-  return isNamed ? ofLogin(login, 'password', `\${{ ${name} }}`) : null;
-}
-
-/** The name that a secret can have and this one was meant to be: `GHCR-TOKEN` is GHCR_TOKEN; else the job's own token. */
-function meantSecret(name: string): string {
-  const meant = name.replace(/\W/g, '_');
-  return unfitSecretName(meant) === null ? meant : 'GITHUB_TOKEN';
-}
-
-/** Nobody can define the secret, so the other name takes nothing's place: in this step, and nowhere else. */
-function otherSecret({ document, step }: SignAct, name: string): Mend | null {
-  const written = new RegExp(`secrets\\.${name}\\b`, 'i').exec(
-    document.text.slice(step.node.start, step.node.end),
-  );
-  if (!written) return null;
-  return whole(
-    replaceWord(document, written[0], `secrets.${meantSecret(name)}`, step.node).map((edit) => ({
-      file: document.file,
-      ...edit,
-    })),
-  );
 }

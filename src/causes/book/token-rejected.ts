@@ -12,11 +12,11 @@ import {
   isPull,
   isUserToken,
   neverLoggedIn,
+  REGISTRY_SENTENCES,
   refusedAfterLogin,
   refusedPull,
   renewedSecret,
   says,
-  WORDS,
   wasAsked,
 } from '../questions.js';
 import { askApi, en, han, isWorkflow, zh } from '../wording.js';
@@ -28,7 +28,7 @@ export const tokenRejected = causeWith<Detail>()({
   severity: 'error',
   isOfToken: true,
   sources: ['facts L1, L2', 'GitHub docs: Token expiration and revocation', 'docker/login-action#26'],
-  says: [/\bdenied: denied\b/i, WORDS.deadToken, /"message":\s*"denied"/],
+  says: [/\bdenied: denied\b/i, REGISTRY_SENTENCES.deadToken, /"message":\s*"denied"/],
   seen: [
     'Error response from daemon: Get "https://ghcr.io/v2/": denied: denied',
     'unauthorized: unauthenticated: User cannot be authenticated with the token provided.',
@@ -151,7 +151,7 @@ function loginIn(seen: Case): Pick<Detail, 'login'> {
 function ofAnswer(seen: Case): Omit<Claim, 'detail'> | undefined {
   const { token, said, access, serverUrl } = seen;
   if (!token || !credentialRefused(seen)) return undefined;
-  const dead = token.user?.rejected || says(seen, WORDS.deadToken) || said === 'denied';
+  const dead = token.user?.rejected || says(seen, REGISTRY_SENTENCES.deadToken) || said === 'denied';
   // Alive at the API, or a cause that knows more about this very token stands in front.
   const known =
     Boolean(token.user?.login) ||
@@ -185,7 +185,7 @@ function ofLog(seen: Case): Omit<Claim, 'detail'> | undefined {
     const bare = /^(?:denied|unauthorized)$/.test(seen.said ?? '') || client === 'jib';
     return bare ? { confidence: 'possible', ...url } : undefined;
   }
-  if (says(seen, WORDS.deadToken)) {
+  if (says(seen, REGISTRY_SENTENCES.deadToken)) {
     const midway = isPull(seen) && progress?.layers;
     const unsure = access === 'push' && neverLoggedIn(seen) !== 'no';
     return { confidence: midway || unsure ? 'possible' : 'likely', ...url };

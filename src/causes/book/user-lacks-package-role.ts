@@ -4,11 +4,11 @@ import {
   hinted,
   isPush,
   isUserToken,
+  REGISTRY_SENTENCES,
   rightRefused,
   says,
   settingsOf,
   silent,
-  WORDS,
   wasAsked,
   withoutReason,
 } from '../questions.js';
@@ -19,19 +19,19 @@ export const userLacksPackageRole = cause({
   id: 'user-lacks-package-role',
   severity: 'error',
   sources: ['facts W7', "GitHub docs: Configuring a package's access control and visibility"],
-  says: [WORDS.writePackage],
+  says: [REGISTRY_SENTENCES.writePackage],
   seen: ['denied: permission_denied: write_package'],
   answers: [{ step: 'upload', status: 403, message: 'DENIED: permission_denied: write_package' }],
   example: { token: 'GHCR_TOKEN' },
   page: (f) => f.settingsUrl,
 
   explains(seen) {
-    const named = says(seen, WORDS.writePackage);
+    const named = says(seen, REGISTRY_SENTENCES.writePackage);
     if (wasAsked(seen)) {
       const { token } = seen;
       if (!isPush(seen) || !isUserToken(token) || !rightRefused(seen)) return undefined;
       const isFit = named && hasPackagesScope(token, seen.access) !== false;
-      const open = silent(seen) || says(seen, WORDS.resource);
+      const open = silent(seen) || says(seen, REGISTRY_SENTENCES.resource);
       if (!named && !(open && seen.readable !== 'absent')) return undefined;
       return { confidence: isFit ? 'likely' : 'possible', ...settingsOf(seen) };
     }

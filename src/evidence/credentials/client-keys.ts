@@ -19,7 +19,7 @@ export function dockersEntry(
 ): FoundEntry | null {
   const own = auths[registry];
   if (own) return { entry: own, scope: null };
-  const others = Object.entries(auths).filter(([key]) => hostOf(withoutScheme(key)) === registry);
+  const others = Object.entries(auths).filter(([key]) => firstPart(withoutScheme(key)) === registry);
   const [key, entry] = others.find(([, each]) => holds(each)) ?? others[0] ?? [];
   return key !== undefined && entry ? { entry, scope: partOf(withoutScheme(key)) } : null;
 }
@@ -38,7 +38,7 @@ export function podmansEntry(
   const own = narrowest(auths, registry, image);
   if (own) return own;
   const legacy = Object.entries(auths).find(
-    ([key]) => withoutScheme(key) !== key && hostOf(withoutScheme(key)) === registry,
+    ([key]) => withoutScheme(key) !== key && firstPart(withoutScheme(key)) === registry,
   );
   return legacy ? { entry: legacy[1], scope: null } : null;
 }
@@ -75,7 +75,7 @@ function withoutScheme(key: string): string {
   return key.replace(/^https?:\/\//, '');
 }
 
-function hostOf(key: string): string {
+function firstPart(key: string): string {
   return key.split('/', 1)[0] as string;
 }
 

@@ -2,6 +2,9 @@
  * The entries of a Kubernetes pull secret as the kubelet reads them: which are for the registry, and which login they hold
  * (kubernetes/kubernetes, `pkg/credentialprovider`: `config.go`, `keyring.go`). Pure.
  */
+
+import { asPattern } from '../pattern.js';
+import { isMisspelt } from '../registry/misspelt.js';
 import type { PullSecretFault } from '../types.js';
 import type { AuthEntry, Login } from './auth-file.js';
 import { isPlaceholder } from './placeholder.js';
@@ -61,11 +64,8 @@ function hostMatches(scope: string, registry: string): boolean {
 }
 
 function globs(pattern: string, text: string): boolean {
-  const escaped = pattern
-    .slice(0, 100)
-    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*+/g, '[^.]*');
-  return new RegExp(`^${escaped}$`).test(text);
+  const parts = pattern.slice(0, 100).split(/\*+/).map(asPattern);
+  return new RegExp(`^${parts.join('[^.]*')}$`).test(text);
 }
 
 /** Is this login for that image? `name` without its host: `owner/app`. */
@@ -78,12 +78,9 @@ export function isForImage({ scope }: PullLogin, name: string): boolean {
 function isMeantFor(key: string, registry: string): boolean {
   const lower = key.toLowerCase();
   if (lower.includes(registry)) return true;
-  return (
-    registry === 'ghcr.io' &&
-    /ghrc\.io|ghcr\.com|gchr\.io|grcr\.io|gcr\.io\/v\d|docker\.pkg\.github\.com|ghcr$|\bgithub\.com/.test(
-      lower,
-    )
-  );
+  if (registry !== 'ghcr.io') return false;
+  const [host = ''] = scopeOf(lower).split(/[/:]/);
+  return isMisspelt(host) || /docker\.pkg\.github\.com|ghcr$|\bgithub\.com/.test(lower);
 }
 
 /** `auth` counts before user name and password (`config.go`, `UnmarshalJSON`). */

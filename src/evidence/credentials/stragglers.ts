@@ -3,8 +3,10 @@
  * (actions/runner, `ProcessInvoker`), and a client that goes on would store its login after the clean-up. Each carries
  * a mark in its environment, as the runner's own `RUNNER_TRACKING_ID` does, and is found by it.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+
+import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { namesIn } from '../folder-entries.js';
 
 const MARK = 'GHCR_PREFLIGHT_LOGIN';
 /** How often, and after how many milliseconds, it is looked whether they are gone. */
@@ -27,13 +29,9 @@ export async function endMarked(mark: string): Promise<void> {
 }
 
 function carriers(variable: string): number[] {
-  try {
-    return readdirSync('/proc')
-      .map(Number)
-      .filter((pid) => pid > 0 && pid !== process.pid && environmentOf(pid).includes(variable));
-  } catch {
-    return [];
-  }
+  return namesIn('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && pid !== process.pid && environmentOf(pid).includes(variable));
 }
 
 /** Empty for another user's process, and for one that has ended. */

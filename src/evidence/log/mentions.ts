@@ -3,7 +3,9 @@
  * BuildKit said of each of its steps. A refusal that names no registry is put down
  * to the one that was worked with.
  */
+
 import type { Access } from '../../types.js';
+import { hostMeant } from '../registry/reference-grammar.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
 import type { Line } from './line.js';
 import type { LogTools } from './tools.js';
@@ -170,7 +172,5 @@ function operationIn(text: string, tools: LogTools): { reference: string; access
 
 /** By docker's rule: the first part is a host if it looks like one, else it is Docker Hub's. */
 function hostOf(reference: string): string {
-  const [first = '', ...rest] = reference.split('/');
-  const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
-  return isHost ? first.toLowerCase().replace(/:\d+$/, '') : 'docker.io';
+  return hostMeant(reference)?.replace(/:\d+$/, '') ?? 'docker.io';
 }

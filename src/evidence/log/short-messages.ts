@@ -10,152 +10,13 @@ import { withoutMarkup } from './markup.js';
 import { printedLines } from './pasted.js';
 import { isClientsOwn, isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, phraseIn } from './phrases.js';
 import { emptyJob } from './setup.js';
-import type { JobLog, Stage, Symptom, SymptomKind } from './types.js';
+import { SHORT_MESSAGES } from './short-message-table.js';
+import type { JobLog, Symptom } from './types.js';
 import { accessIn, isGitHubsReason, saidIn } from './words.js';
-
-export interface ShortMessage {
-  /** As people paste it. */
-  seen: string;
-  pattern: RegExp;
-  kind: SymptomKind;
-  access: Access | null;
-  stage?: Stage;
-  status?: number;
-  /** The registry's words that it stands for. */
-  said?: string;
-  /** A transfer failed, and why is not said: then the image may stand in it, or has to. */
-  image?: 'may' | 'must';
-}
-
-/** The more telling first. */
-export const SHORT_MESSAGES: readonly ShortMessage[] = [
-  {
-    seen: '429 Too Many Requests',
-    pattern: /\b429\b|too ?many ?requests/i,
-    kind: 'limited',
-    access: null,
-    status: 429,
-  },
-  {
-    seen: '413 Request Entity Too Large',
-    pattern: /\b413\b|\b(?:entity|payload|content) too large\b/i,
-    kind: 'interrupted',
-    access: 'push',
-    status: 413,
-    image: 'may',
-  },
-  {
-    seen: 'failed to download vulnerability DB',
-    // Trivy's, whose reason stands above: nearly always the limit of the registry that all the world asks.
-    pattern: /failed to download (?:the )?(?:vulnerability|Java|checks|policy) (?:DB|bundle)/i,
-    kind: 'limited',
-    access: 'pull',
-  },
-  {
-    seen: 'manifest not found',
-    pattern: /manifest\b.*\bnot found|manifest unknown/i,
-    kind: 'missing',
-    access: 'pull',
-    said: 'manifest unknown',
-  },
-  {
-    seen: 'image not found',
-    pattern:
-      /\b(?:image|package|repository|name)\b.*\b(?:not found|unknown|does not exist)|no such image|\b404\b/i,
-    kind: 'missing',
-    access: 'pull',
-    status: 404,
-  },
-  {
-    seen: 'pull access denied',
-    pattern: /\bpull access denied/i,
-    kind: 'refused',
-    access: 'pull',
-    said: 'denied',
-  },
-  {
-    seen: 'failed to push to registry',
-    pattern:
-      /\bpush access denied|\b(?:failed|unable|cannot|could not|error)\b.*\bpush|\bpush(?:ing)? (?:has )?failed/i,
-    kind: 'refused',
-    access: 'push',
-    image: 'may',
-  },
-  {
-    seen: 'Upload of ghcr.io/octo/app failed',
-    // Without the name it may be anybody's upload.
-    pattern: /\bupload(?:ing)?(?: of)?\s+(?:has )?failed/i,
-    kind: 'refused',
-    access: 'push',
-    image: 'must',
-  },
-  {
-    seen: 'failed to pull image',
-    pattern:
-      /\b(?:failed|unable|cannot|could not|error)\b.*\bpull|\bpull(?:ing)? (?:has )?failed|ErrImagePull|ImagePullBackOff/i,
-    kind: 'refused',
-    access: 'pull',
-    image: 'may',
-  },
-  {
-    seen: 'Download failed: https://ghcr.io/v2/octo/app/blobs/sha256:0123',
-    pattern: /\bdownload(?:ing)?(?: of)?\s+(?:has )?failed/i,
-    kind: 'refused',
-    access: 'pull',
-    image: 'must',
-  },
-  {
-    seen: 'authentication required',
-    pattern: /\bauthentication required\b/i,
-    kind: 'refused',
-    access: 'pull',
-    status: 401,
-    said: 'authentication required',
-  },
-  {
-    seen: 'authentication failed',
-    pattern:
-      /\b(?:authentication|login|log in)\b.*\b(?:fail|required|denied)|\bfailed\b.*\blog ?in|bad credentials/i,
-    kind: 'refused',
-    access: null,
-    stage: 'login',
-    said: 'unauthorized',
-  },
-  {
-    seen: 'insufficient_scope',
-    pattern: /insufficient[_ ]scope/i,
-    kind: 'refused',
-    access: null,
-    said: 'unauthorized',
-  },
-  {
-    seen: 'denied: permission_denied',
-    pattern: /permission[_ ]denied/i,
-    kind: 'refused',
-    access: null,
-    status: 403,
-  },
-  {
-    seen: '401 Unauthorized',
-    pattern: /(?<!#)\b401\b|\bunauthorized\b|\bunauthenticated\b/i,
-    kind: 'refused',
-    access: null,
-    status: 401,
-    said: 'unauthorized',
-  },
-  {
-    seen: '403 Forbidden',
-    pattern: /(?<!#)\b403\b|\bforbidden\b/i,
-    kind: 'refused',
-    access: null,
-    status: 403,
-    said: 'forbidden',
-  },
-  { seen: 'access denied', pattern: /\bdenied\b/i, kind: 'refused', access: null, said: 'denied' },
-];
 
 /** Longer texts have words of their own around the message. */
 const LONGEST = 200;
+
 /** An image of GitHub's registry, or an address there. */
 const OURS = /["'`]?(?:https?:\/\/)?(?:ghcr\.io|containers\.[\w.-]+\.[a-z]{2,})\/\S*/gi;
 
@@ -169,9 +30,12 @@ const OF_DOCKER_HUB =
 
 /** People name the registry in their own words, and what was refused by its number, in whatever language. */
 const TOLD_OF = /\bghcr\b|\bGitHub (?:Container Registry|Packages)\b/i;
+
 const TOLD_REFUSED =
   /(?<!#)\b40[13]\b(?! ?(?:ms|[km]?b|s|seconds?|lines?)\b)|\b(?:denied|forbidden|unauthorized)\b|被拒绝|拒否/i;
+
 const OF_ANOTHER = /docker ?hub|docker\.io|quay\.io|\bgcr\.io|\becr\b|\bnpm\b|[a-z\d-]\.[a-z]{2,}\/\S/i;
+
 /** Programs write down each request; people do not. */
 const BY_A_PROGRAM = /:\/\//;
 

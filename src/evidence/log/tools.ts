@@ -4,6 +4,7 @@
  * of it). Here their names become the patterns by which lines are read.
  */
 
+import { asPattern } from '../pattern.js';
 import { type Automaton, automatonOf } from './automaton.js';
 import { inOrder, type LogClient } from './client.js';
 import { vocabularyWith } from './vocabulary.js';
@@ -50,7 +51,7 @@ export interface LogTools {
 
 /** The patterns for these tools. Pure, and worth making once. */
 export function logTools(names: ToolNames): LogTools {
-  const any = (list: Iterable<string>) => `(?:${[...list].map(escaped).join('|')})`;
+  const any = (list: Iterable<string>) => `(?:${[...list].map(asPattern).join('|')})`;
   const image = '(?:-\\S+ )*["\'`]?([^\\s"\'`]+)';
   return {
     clients: inOrder(names.clients),
@@ -87,8 +88,4 @@ export function commandIn(line: string, { command, programs, login, logout }: Lo
   // Who logs in or out is often not who pushes.
   const name = login.test(line) || logout.test(line) ? undefined : command.exec(line)?.[1];
   return programs.get(name ?? '') ?? null;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -35,6 +35,15 @@ export function splitHost(given: string): { host: string | null; rest: string; o
     : { host: null, rest: given, offset: 0 };
 }
 
+/**
+ * The same for texts that are only looked at: a first component that is meant for a host, well-formed or not, in lower case
+ * and with its port. null: there is none, so it is Docker Hub's.
+ */
+export function hostMeant(reference: string): string | null {
+  const [first = '', ...rest] = reference.split('/');
+  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first.toLowerCase() : null;
+}
+
 /** The registry and no name: nothing, a slash, a tag or a digest alone, where a variable was to hold one. */
 export function isBareHost(given: string, registry: string): boolean {
   return bareHost(given, normaliseHost(registry)) !== null;

@@ -52,8 +52,8 @@ function maskSecrets(env: NodeJS.ProcessEnv): void {
 }
 
 async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
-  const { language, access, leg } = inputs;
-  for (const name of leg.ignored) notice(stepWords(language).notJson(name));
+  const { language } = inputs;
+  for (const name of inputs.leg.ignored) notice(stepWords(language).notJson(name));
   const server = serverAddress(env, language);
   const context = await runContext();
   const registry = inputs.registry ?? registryOf(server);
@@ -65,37 +65,9 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   if (hasClient(inputs.login, env)) setImmediate(() => setImmediate(loadClient));
 
   const login = new StepLogin(inputs, registry, env);
+  const question = questionOf(inputs, { registry, candidates, found, env });
   const asked = preflight(
-    {
-      place: 'workflow',
-      plans: inputs.summary !== 'never',
-      access,
-      registry,
-      images: inputs.images,
-      names: 'normalised',
-      credentials: found,
-      lastResort: () => loginThatIsThere(registry, env),
-      podmansOwn: async (name) => {
-        const kind = loginKind(inputs.login, env);
-        const ours = kind === 'podman' ? podmanAuthFile(env) : dockerConfigFile(env);
-        return kind === 'none' ? null : keptFrom(podmansOwnLogin(registry, name, env, ours));
-      },
-      onCredential: (credential) => login.begin(credential),
-      missing: candidates
-        .map(({ source }) => source)
-        .filter((source) => !found.some((one) => one.source === source)),
-      run,
-      event: context.payload,
-      leg,
-      login: loginKind(inputs.login, env),
-      held: [
-        { source: 'ghcr-token', secret: cleanToken(inputs.ghcrToken).secret, stored: inputs.ghcrToken },
-        { source: 'github-token', secret: cleanToken(inputs.githubToken).secret, stored: inputs.githubToken },
-      ],
-      workflow: inputs.workflow,
-      workspace: env.GITHUB_WORKSPACE || null,
-      env,
-    },
+    { ...question, onCredential: (credential) => login.begin(credential), run, event: context.payload },
     'preflight',
     language,
   );
@@ -115,6 +87,45 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
     // Whatever else goes wrong, the login is not left half made.
     await login.outcome;
   }
+}
+
+/** What the inputs ask; who runs it, and what is to be done with the token that is taken, the step adds. */
+function questionOf(
+  inputs: MainInputs,
+  {
+    registry,
+    candidates,
+    found,
+    env,
+  }: { registry: string; candidates: readonly RawToken[]; found: Credential[]; env: NodeJS.ProcessEnv },
+): Omit<Question, 'run' | 'event' | 'onCredential'> {
+  const kind = loginKind(inputs.login, env);
+  return {
+    place: 'workflow',
+    plans: inputs.summary !== 'never',
+    access: inputs.access,
+    registry,
+    images: inputs.images,
+    names: 'normalised',
+    credentials: found,
+    lastResort: () => loginThatIsThere(registry, env),
+    podmansOwn: async (name) => {
+      const ours = kind === 'podman' ? podmanAuthFile(env) : dockerConfigFile(env);
+      return kind === 'none' ? null : keptFrom(podmansOwnLogin(registry, name, env, ours));
+    },
+    missing: candidates
+      .map(({ source }) => source)
+      .filter((source) => !found.some((one) => one.source === source)),
+    leg: inputs.leg,
+    login: kind,
+    held: [
+      { source: 'ghcr-token', secret: cleanToken(inputs.ghcrToken).secret, stored: inputs.ghcrToken },
+      { source: 'github-token', secret: cleanToken(inputs.githubToken).secret, stored: inputs.githubToken },
+    ],
+    workflow: inputs.workflow,
+    workspace: env.GITHUB_WORKSPACE || null,
+    env,
+  };
 }
 
 function sayCancelled(language: Language): void {

@@ -132,7 +132,10 @@ export class Telling {
 /** The texts that findings point into, without secrets. */
 function sourceIn({ workflow }: Preflight['evidence']): (file: string) => string | undefined {
   const texts = workflow?.texts ?? {};
-  return (file) => texts[file] && heldSecrets.maskInPlace(texts[file]);
+  return (file) => {
+    const text = Object.hasOwn(texts, file) ? texts[file] : undefined;
+    return text && heldSecrets.maskInPlace(text);
+  };
 }
 
 function noteOf(findings: readonly Finding[]): string | undefined {

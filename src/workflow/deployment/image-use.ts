@@ -1,6 +1,7 @@
 /** An image that a server or a cluster will pull, as the text of its deployment names it. */
 
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
+import { hostMeant, normaliseHost } from '../../evidence/registry/reference-grammar.js';
 import type { UntoldImage } from '../../evidence/types.js';
 import type { Location } from '../../types.js';
 import { hasHole } from '../language/values.js';
@@ -46,6 +47,6 @@ function hostOf(name: string): string | null {
   const slash = name.indexOf('/');
   const first = slash < 0 ? '' : name.slice(0, slash);
   if (hasHole(first) || (slash < 0 && hasHole(name.split(/[:@]/)[0] ?? ''))) return null;
-  const isHost = /[.:]/.test(first) || first === 'localhost' || first.startsWith('[');
-  return isHost ? first.toLowerCase().replace(/:443$/, '') : 'docker.io';
+  const host = hostMeant(name);
+  return host === null ? 'docker.io' : normaliseHost(host);
 }

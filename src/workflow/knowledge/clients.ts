@@ -104,7 +104,7 @@ export interface Sign {
 }
 
 /** `https://ghcr.io/octo` is ghcr.io (docker/cli credentials.ConvertToHostname). */
-export function hostOf(given: string): string {
+export function hostOfAddress(given: string): string {
   return (
     given
       .trim()

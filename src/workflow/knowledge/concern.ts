@@ -1,5 +1,6 @@
 /** Which texts are worth a closer look: a quick answer from the words alone, derived from the tables. */
 
+import { asPattern } from '../../evidence/pattern.js';
 import { LIKE_MISSPELT } from '../../evidence/registry/misspelt.js';
 import { ACTIONS } from './actions/index.js';
 import { PROGRAMS } from './programs/index.js';
@@ -8,8 +9,6 @@ import { FOREIGN_WORKFLOWS } from './workflows.js';
 const COMMANDS = PROGRAMS.flatMap(({ commands = [] }) => commands);
 
 const one = (sources: Iterable<string>) => new RegExp([...new Set(sources)].join('|'), 'i');
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** The registry itself, or misspelt; a tool that goes there by itself, or one whose images stand in another file. */
 const CONCERN = one([
@@ -29,7 +28,7 @@ export function concernsRegistry(text: string): boolean {
 const ACTIVE = PROGRAMS.filter(({ commands }) =>
   commands?.some(({ finds, signs }) => finds || signs),
 ).flatMap(({ names }) => names);
-const NAMED = `\\b(?:${ACTIVE.map(escaped).join('|')})\\b`;
+const NAMED = `\\b(?:${ACTIVE.map(asPattern).join('|')})\\b`;
 
 /** Commands that run scripts of the repository, in which the same may stand. */
 const STARTING = PROGRAMS.flatMap(({ names, commands = [] }) =>
@@ -48,7 +47,7 @@ const OTHERS = ACTIONS.filter(({ finds, signs }) => finds || signs)
   .filter((name) => !SAYS_ONE.test(name));
 
 /** Those, an action of the repository, and an alias behind which anything may stand. */
-const ACTIVITY = one([NAMED, STARTS, 'ghcr', '[.$]\\/', '\\*\\w', ...OTHERS.map(escaped)]);
+const ACTIVITY = one([NAMED, STARTS, 'ghcr', '[.$]\\/', '\\*\\w', ...OTHERS.map(asPattern)]);
 
 /** Can a job with this text push, log in, or hide such a thing in an action of the repository? */
 export function mayBeActive(text: string): boolean {
@@ -58,7 +57,7 @@ export function mayBeActive(text: string): boolean {
 const LOGGING_IN = new RegExp(
   `\\b(?:${PROGRAMS.filter(({ commands }) => commands?.some(({ signs }) => signs?.way === 'in'))
     .flatMap(({ names }) => names)
-    .map(escaped)
+    .map(asPattern)
     .join('|')})\\b[^\\n]*\\blogin\\b`,
 );
 

@@ -1,6 +1,7 @@
 /** The label that links a package to a repository, as Dockerfiles set it (GitHub docs "Connecting a repository to a package"). */
-import { readdirSync } from 'node:fs';
+
 import * as path from 'node:path';
+import { entriesIn } from '../../evidence/folder-entries.js';
 import { readRegularFile } from '../../evidence/regular-file.js';
 
 export interface DockerfileLabel {
@@ -47,7 +48,7 @@ function dockerfilesOf(root: string): string[] {
   const folders = [''];
   for (let at = 0; at < Math.min(folders.length, FOLDERS); at += 1) {
     const folder = folders[at] as string;
-    for (const entry of entriesOf(path.join(root, folder))) {
+    for (const entry of entriesIn(path.join(root, folder))) {
       const name = path.posix.join(folder, entry.name);
       if (entry.isFile() && DOCKERFILE.test(entry.name)) files.push(name);
       if (entry.isDirectory() && !OF_OTHERS.test(entry.name) && name.split('/').length <= DEPTH)
@@ -60,11 +61,3 @@ function dockerfilesOf(root: string): string[] {
 const DOCKERFILE = /^(?:Docker|Container)file(?:\..+)?$|\.(?:Docker|Container)file$/i;
 /** Folders of tools, and of what others wrote. */
 const OF_OTHERS = /^(?:\.|node_modules$|vendor$)/;
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-}

@@ -12,12 +12,15 @@ import type { CallChain } from '../runs/call-chains.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import { child, type WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
-import { isTolerated, type SignAct, type TransferAct, type TransferReading } from './credentials.js';
-import type { WalkOptions } from './frame.js';
+import { isTolerated, type TransferReading } from './credentials.js';
+import type { SignAct, TransferAct, WalkOptions } from './frame.js';
+import { jobChance } from './job-conditions.js';
 import { runOf } from './read-job.js';
 import { rememberSteps } from './remembered-steps.js';
+import { readOnly } from './runner-variables.js';
 import { runsOnHosted } from './runners.js';
-import { callersLegs, jobChance, needsOfJob, type ReadingTools, readOnly, type Scope } from './scopes.js';
+import type { ReadingTools, Scope } from './scope.js';
+import { callersLegs, needsOfJob } from './scopes.js';
 import type { ServiceAct } from './services.js';
 import { type StepReading, walkSteps } from './steps.js';
 

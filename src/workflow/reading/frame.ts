@@ -217,3 +217,8 @@ export function authFolderOfPodman(
   const [, folder] = /^(.*)\/config\.json$/.exec(file) ?? [];
   return folder === undefined ? file : authFolder(folder, variable);
 }
+
+/** A login or a logout. */
+export type SignAct = Extract<Act, { kind: 'sign' }>;
+/** A push or a pull. */
+export type TransferAct = Extract<Act, { kind: 'transfer' }>;

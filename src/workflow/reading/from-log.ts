@@ -2,6 +2,7 @@
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { asPattern } from '../../evidence/pattern.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { RunEvidence } from '../../evidence/types.js';
 import { child, list, map, text, type WorkflowDocument } from '../text/document.js';
@@ -174,6 +175,6 @@ function isShownAs(shown: string, key: string, name: string | null): boolean {
   if (name === null) return key === shown || key === plain;
   if (name === shown || name === plain) return true;
   if (!name.includes('${{')) return false;
-  const parts = name.split(/\$\{\{.*?\}\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = name.split(/\$\{\{.*?\}\}/).map(asPattern);
   return new RegExp(`^${parts.join('.+')}$`).test(shown);
 }

@@ -5,7 +5,7 @@
 import type { TokenSource } from '../../evidence/types.js';
 import { GITHUB_TOKEN, originsIn, standIn, withoutAbsent } from '../language/origins.js';
 import { type Dictionary, hasHole, Lookup, type Value } from '../language/values.js';
-import { namesCredential, passwordOf } from './credentials.js';
+import { namesCredential, passwordOf } from './passwords.js';
 
 /** One of our step's inputs: what is written there, filled in, and the value that the run gave it. */
 export interface HeldToken {

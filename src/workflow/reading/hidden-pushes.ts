@@ -2,13 +2,13 @@
  * Pushes out of sight: programs and actions of the repository that can't be read, and of which nevertheless
  * everything says that they push. They are worth a warning at most.
  */
-
-import { type Found, hostOf } from '../knowledge/clients.js';
+import { type Found, hostOfAddress } from '../knowledge/clients.js';
 import { referenceAt } from '../knowledge/names.js';
 import { happens } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
-import { passwordOf, type SignAct, type TransferReading } from './credentials.js';
-import type { Act, SaidProgram } from './frame.js';
+import type { TransferReading } from './credentials.js';
+import type { Act, SaidProgram, SignAct } from './frame.js';
+import { passwordOf } from './passwords.js';
 
 type OpaqueAct = Extract<Act, { kind: 'opaque' }>;
 
@@ -42,7 +42,7 @@ export function hiddenPushes(acts: readonly Act[], registry: string): TransferRe
     if (act.kind !== 'opaque' || !act.says || !happens(act.runs)) continue;
     const login = logins.findLast(
       ({ sign, runs }) =>
-        sign.password !== null && !sign.isAside && happens(runs) && hostOf(sign.host) === registry,
+        sign.password !== null && !sign.isAside && happens(runs) && hostOfAddress(sign.host) === registry,
     );
     const told = toldOf(act, registry);
     const password = told?.password ?? login?.sign.password ?? null;

@@ -2,6 +2,7 @@
  * What commands of a job read of its checkout: files that the job itself leaves as they were checked out, and charts
  * that it packages.
  */
+import { asPattern } from '../../evidence/pattern.js';
 import { readArguments } from '../knowledge/arguments.js';
 import { yaml } from '../knowledge/project-files/files.js';
 import { hasHole } from '../language/values.js';
@@ -47,7 +48,7 @@ const BUMPS = /\b(?:npm|yarn|pnpm|bun pm|changeset|lerna) version\b|semantic-rel
 
 /** Is a file written to in the job, as far as a look at its text tells? It is looked for by its name alone. */
 function isChanged(path: string, source: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const name = asPattern(path.slice(path.lastIndexOf('/') + 1));
   if (name === 'package\\.json' && BUMPS.test(source)) return true;
   return new RegExp(`${WRITES}${name}(?![\\w.-])`, 'i').test(source);
 }

@@ -3,14 +3,10 @@ import type { PushLogin } from '../../evidence/types.js';
 import { isOwnAction } from '../knowledge/actions/own.js';
 import { fillHoles } from '../language/values.js';
 import { locate } from '../text/places.js';
-import {
-  lacksUser,
-  type MissingCredential,
-  passwordOf,
-  type SignAct,
-  type TransferReading,
-} from './credentials.js';
+import type { MissingCredential, TransferReading } from './credentials.js';
+import type { SignAct } from './frame.js';
 import type { HeldTokens } from './held-tokens.js';
+import { lacksUser, passwordOf } from './passwords.js';
 import { sentAsStored } from './sent-as-stored.js';
 
 /** The logins on which a push depends: those that it may find when it comes, and those that must not fail before it. */

@@ -1,8 +1,7 @@
 /** One job in one run: what it pushes and pulls, and with which credential. Everything that asks for it asks here. */
-
 import { referenceAt } from '../knowledge/names.js';
-import { credentialsOf, type SignAct, type TransferReading } from './credentials.js';
-import type { Act, WalkOptions } from './frame.js';
+import { credentialsOf, type TransferReading } from './credentials.js';
+import type { Act, SignAct, WalkOptions } from './frame.js';
 import { hiddenPushes } from './hidden-pushes.js';
 import { type ServiceAct, servicesOf } from './services.js';
 import { type StepReading, walkSteps } from './steps.js';

@@ -3,53 +3,22 @@
  * run's start through the jobs that call, and what the other jobs of its file came to.
  * The same for every example run of `lint` and for the one run that the action is in.
  */
-import { both, type Chance } from '../language/chance.js';
-import { STATUS_FUNCTION } from '../language/conditions.js';
+import { both } from '../language/chance.js';
 import { calledInputs } from '../language/contexts.js';
-import { JobEnvironment, withEnv } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { legContext, matrixContext, matrixLegs } from '../language/matrix.js';
 import { absentName, standIn } from '../language/origins.js';
-import { Dictionary, HOLE, hasHole, Lookup, toText, UNKNOWN, type Value } from '../language/values.js';
+import { Dictionary, hasHole, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import type { CallChain, Caller } from '../runs/call-chains.js';
 import { unfitSecretName } from '../runs/secrets.js';
-import { dependenciesFirst } from '../text/dependencies.js';
-import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { calledFile, calledPath, type JobText, jobText, namedRef } from '../text/job.js';
-import type { Project } from '../text/project.js';
-import { exampleChance, outputText } from './changes.js';
-import type { MeaningReader, ScriptReader, ScriptStepReader, StepReader, WalkOptions } from './frame.js';
+import { outputText } from './changes.js';
+import { chanceOfJob, jobChance, jobsOf, neededJobs } from './job-conditions.js';
+import { readOnly } from './runner-variables.js';
+import type { ReadingTools, Scope } from './scope.js';
 import { walkSteps } from './steps.js';
-
-/** With what jobs are read. */
-export interface ReadingTools {
-  expressions: Expressions;
-  project: Project;
-  scriptSteps: ScriptStepReader;
-  scripts: ScriptReader;
-  meaning: MeaningReader;
-  /** A workflow of the repository by its path; null where it is not known. */
-  open(path: string): WorkflowDocument | null;
-  /** Other jobs that ran ended well: true for an example run, not for a real one, where nobody knows. */
-  assumesSuccess: boolean;
-  /** For many runs of a job; absent: each step is read anew. */
-  remembered?: StepReader;
-}
-
-export interface Scope {
-  contexts: Contexts;
-  /** Are all jobs run that call? */
-  runs: Chance;
-  document: WorkflowDocument;
-  tools: ReadingTools;
-  /** Jobs of this file whose outputs are being asked for: the end of a circle, and of a long way. */
-  asked: Set<string>;
-  /** How many calls lie between the job that asks and this file. */
-  calls: number;
-  /** Whether the file's other jobs are run, by name, as far as somebody asked. */
-  chances: Map<string, Chance>;
-}
 
 /** Outputs that are made of other jobs' outputs are followed through so many jobs; beyond, they are unknown. */
 const MAX_OUTPUTS_DEPTH = 50;
@@ -166,50 +135,6 @@ function passedSecrets(caller: YamlNode, expressions: Expressions, contexts: Con
   });
 }
 
-// -------------------------------------------------------------- conditions
-
-/** Is the job run, as far as its own condition and the jobs that it needs say? */
-export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scope): Chance {
-  const condition = text(child(job, 'if'));
-  const own =
-    condition === null || condition.trim() === ''
-      ? 'yes'
-      : exampleChance(scope.tools.expressions, condition, scope.contexts, scope.tools.assumesSuccess);
-  if (own === 'no' || STATUS_FUNCTION.test(condition ?? '')) return own;
-  return neededJobs(job).reduce<Chance>(
-    (chance, name) => both(chance, chanceOfJob(document, name, scope)),
-    own,
-  );
-}
-
-/** Each job is asked once, and after those that it needs: many may need the same, and a chain may be long. */
-function chanceOfJob(document: WorkflowDocument, name: string, scope: Scope): Chance {
-  const { chances } = scope;
-  if (!chances.has(name)) {
-    const jobs = jobsOf(document);
-    const needsOfJob = (id: string) => (chances.has(id) ? [] : neededJobs(jobs.get(id) ?? null));
-    for (const id of dependenciesFirst(name, needsOfJob)) {
-      const job = jobs.get(id);
-      if (!job || chances.has(id)) continue;
-      // Where a circle closes, it is taken to run.
-      chances.set(id, 'yes');
-      chances.set(id, jobChance(document, job, scope));
-    }
-  }
-  return chances.get(name) ?? 'yes';
-}
-
-function jobsOf(document: WorkflowDocument): Map<string, YamlNode> {
-  const entries = map(child(document.root, 'jobs'))?.entries ?? [];
-  return new Map(entries.map(({ key, value }) => [String(key.value), value.node]));
-}
-
-function neededJobs(job: YamlNode | null): string[] {
-  const needs = child(job, 'needs');
-  const one = text(needs);
-  return one === null ? (list(needs)?.items ?? []).flatMap(({ node }) => text(node) ?? []) : [one];
-}
-
 /** `needs`: what another job of the file came to, as far as its text tells. */
 function needsOf(scope: Scope): Value {
   const known = new Map<string, Value>();
@@ -293,67 +218,4 @@ function outputsOf(job: JobText, scope: Scope): Value {
   );
   // What a job does not declare, no other job sees (docs: `jobs.<job_id>.outputs`).
   return new Lookup((name) => made.get(name) ?? absentName(`needs.${job.id}.outputs.${name}`));
-}
-
-// ------------------------------------------------------------- environment
-
-/** Variables that the runner sets from the `github` context. Docs: Variables reference. */
-const DEFAULTS: Readonly<Record<string, string>> = {
-  GITHUB_ACTOR: 'actor',
-  GITHUB_BASE_REF: 'base_ref',
-  GITHUB_EVENT_NAME: 'event_name',
-  GITHUB_HEAD_REF: 'head_ref',
-  GITHUB_REF: 'ref',
-  GITHUB_REF_NAME: 'ref_name',
-  GITHUB_REF_TYPE: 'ref_type',
-  GITHUB_REPOSITORY: 'repository',
-  GITHUB_REPOSITORY_OWNER: 'repository_owner',
-  GITHUB_RUN_ID: 'run_id',
-  GITHUB_RUN_NUMBER: 'run_number',
-  GITHUB_SERVER_URL: 'server_url',
-  GITHUB_SHA: 'sha',
-  GITHUB_API_URL: 'api_url',
-};
-
-/** The variables that follow from the `github` context; a hole where that is not known. */
-export function runnerVariables({ github }: Contexts): [string, string][] {
-  const fact = (name: string) => toText(github instanceof Dictionary ? github.get(name) : UNKNOWN);
-  return Object.entries(DEFAULTS).map(([name, key]) => [name, fact(key)]);
-}
-
-/** By the context that they follow from, which many jobs share. */
-const FOLLOWING = new WeakMap<object, ReadonlyMap<string, string>>();
-
-function variablesFrom(contexts: Contexts): ReadonlyMap<string, string> {
-  const { github } = contexts;
-  if (!(github instanceof Dictionary)) return new Map(runnerVariables(contexts));
-  const made = FOLLOWING.get(github) ?? new Map(runnerVariables(contexts));
-  FOLLOWING.set(github, made);
-  return made;
-}
-
-/** The runner has a value for these that nobody needs to know. */
-const ALSO_SET: ReadonlyMap<string, string> = new Map(
-  'CI HOME PATH USER GITHUB_ACTIONS GITHUB_RUN_ATTEMPT GITHUB_JOB GITHUB_WORKFLOW GITHUB_WORKSPACE GITHUB_ENV GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_EVENT_PATH GITHUB_REPOSITORY_ID GITHUB_REPOSITORY_OWNER_ID GITHUB_ACTOR_ID GITHUB_TRIGGERING_ACTOR GITHUB_ACTION GITHUB_ACTION_PATH GITHUB_ACTION_REPOSITORY GITHUB_GRAPHQL_URL GITHUB_WORKFLOW_REF GITHUB_WORKFLOW_SHA GITHUB_RETENTION_DAYS GITHUB_STATE RUNNER_OS RUNNER_ARCH RUNNER_TEMP RUNNER_NAME RUNNER_TOOL_CACHE RUNNER_DEBUG RUNNER_ENVIRONMENT'
-    .split(' ')
-    .map((name) => [name, HOLE]),
-);
-
-/** The walk of a job that is only read: its environment is what the text and GitHub's own variables say. */
-export function readOnly(
-  job: JobText,
-  contexts: Contexts,
-  isHosted: boolean,
-  tools: ReadingTools,
-): WalkOptions {
-  const { expressions } = tools;
-  let environment = JobEnvironment.read(
-    variablesFrom(contexts),
-    ALSO_SET,
-    // A container's image may set variables too.
-    !isHosted || child(job.node, 'container') !== null,
-  );
-  for (const owner of [job.document.root, job.node])
-    environment = withEnv(environment, child(owner, 'env'), expressions, contexts);
-  return { ...tools, job, after: -1, contexts, environment };
 }

@@ -1,62 +1,37 @@
 /** A step that runs a script: its commands, each asked of the table of programs. */
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
-import type { Surroundings } from '../knowledge/clients.js';
-import {
-  commandAsks,
-  commandEffects,
-  commandSign,
-  mayLogIn,
-  pushesUnread,
-  starterOf,
-} from '../knowledge/commands.js';
-import { containedWords, imageRun, isHandedHome, runContained } from '../knowledge/containers.js';
+import { commandAsks, commandEffects, commandSign, mayLogIn, pushesUnread } from '../knowledge/commands.js';
+import { imageRun, isHandedHome } from '../knowledge/containers.js';
 import { composePulls } from '../knowledge/programs/compose.js';
 import { pull } from '../knowledge/transfers.js';
 import { both } from '../language/chance.js';
-import { envEntries } from '../language/environment.js';
-import { hasHole } from '../language/values.js';
-import { inWorkspace, WORKSPACE } from '../language/workspace.js';
 import type { Invocation } from '../shell/effects.js';
 import { inPlainWords, plainVariables } from '../shell/powershell.js';
-import type { Effort, Starter } from '../shell/started.js';
-import {
-  child,
-  entry,
-  entrySpan,
-  list,
-  type Span,
-  text,
-  type YamlNode,
-  type YamlScalar,
-} from '../text/document.js';
+import { child, entry, entrySpan, text, type YamlScalar } from '../text/document.js';
 import type { JobText } from '../text/job.js';
-import type { Project } from '../text/project.js';
-import { authFileSigns, leavesAuthFiles } from './auth-file-signs.js';
-import { checkoutPlaces } from './checkouts.js';
-import {
-  type Act,
-  authFolder,
-  authFolderIn,
-  authFolderOfPodman,
-  type Effects,
-  type Here,
-  knownVariable,
-  surroundings,
-} from './frame.js';
+import { leavesAuthFiles } from './auth-file-signs.js';
+import { actsOf } from './command-acts.js';
+import { containerEffects } from './container-steps.js';
+import { type Act, type Effects, type Here, surroundings } from './frame.js';
 import { jobFiles } from './job-files.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands, remoteScript } from './remote-commands.js';
 import { saidInProgram } from './said-logins.js';
+import {
+  effortFor,
+  folderOfStep,
+  LOGIN_SHELL,
+  nearOf,
+  ownEnvironment,
+  POSIX_SHELLS,
+  POWERSHELL,
+  shellOf,
+  starterFor,
+  variablesOf,
+} from './script-place.js';
 import { goesOn, mayFailIn } from './services.js';
-import { inputOf } from './step-inputs.js';
-import { CONTAINER, runsContainer, runsElsewhere, scriptInput } from './step-kinds.js';
-
-/** Shells whose language we read; the default is bash, but on Windows PowerShell. */
-const POSIX_SHELLS = /^(bash|sh)\b/;
-
-/** A PowerShell script of plain commands reads the same (see powershell.ts). A backquote continues a line there; then we pass. */
-const POWERSHELL = /^(pwsh|powershell)\b/;
+import { runsContainer, runsElsewhere, scriptInput } from './step-kinds.js';
 
 /** What a step does at registries that runs a script, or a client out of its image. */
 export function scriptStepEffects(here: Here): Effects {
@@ -212,226 +187,5 @@ function hasOneHome(job: JobText): boolean {
   return child(job.node, 'container') !== null || runner.includes('macos');
 }
 
-/** What acts have in common, and where they stand. */
-interface At {
-  act: Omit<Act, 'kind' | 'place'>;
-  /** How surely its step is run, and where. */
-  outside: Pick<Act, 'runs' | 'guards'>;
-  line(): Span;
-  whole: Span;
-  near: Surroundings;
-}
-
-/** What one command does at registries. */
-function actsOf(command: Invocation, { act: given, outside, line, whole, near }: At): Act[] {
-  const contained = runContained(command.words, () => {
-    const { start, end } = line();
-    return given.document.text.slice(start, end);
-  });
-  const words = contained?.words ?? command.words;
-  const sign = commandSign(words, command.stdin);
-  const files = authFileSigns(command);
-  const transfers = commandEffects(words, near);
-  // Nearly all commands: where they would look for a credential is not worth asking.
-  if (!sign && files.length === 0 && transfers.length === 0) return [];
-  const acts: Act[] = [];
-  const folder = contained ? null : folderOfCommand(command);
-  const act = {
-    ...given,
-    ...(folder === null ? {} : { authFolder: folder }),
-    ...(contained && contained.handed !== 'ours' ? { home: 'own' as const } : {}),
-  };
-  if (sign) {
-    const at = line();
-    // Nobody tries a login again and again that may be passed over.
-    const tried = command.isTurned && sign.password !== null ? outside : {};
-    const mayFail = command.mayFail ? { mayFail: true as const } : {};
-    acts.push({ ...act, ...tried, ...mayFail, kind: 'sign', sign, place: at, passwordPlace: at });
-  }
-  for (const { sign: file, folder: of } of files) {
-    const moved = of === undefined ? {} : { authFolder: of };
-    acts.push({ ...given, ...moved, kind: 'sign', sign: file, place: whole, passwordPlace: whole });
-  }
-  for (const found of transfers) {
-    const runs = both(act.runs, found.runs);
-    const handed = contained?.handed === 'perhaps' ? { mayBeConfigured: true } : {};
-    // Where a question gets no answer, the script goes on.
-    const asked = command.isSubstituted && found.access === 'pull' ? { mayFail: true } : {};
-    acts.push({ ...act, kind: 'transfer', found: { ...found, ...handed, ...asked }, runs, place: line() });
-  }
-  return acts;
-}
-
-/** `docker --config FOLDER push`, `DOCKER_CONFIG=FOLDER docker push`, or what the shell has exported. */
-function folderOfCommand({ words, variable }: Invocation): string | null {
-  const at = words.findIndex((each) => /^--config(?:=|$)/.test(each));
-  const option = /(?:^|\/)docker$/.test(words[0] ?? '') && at !== -1;
-  const given = option ? (words[at]?.split('=')[1] ?? words[at + 1] ?? null) : null;
-  return fileOfPodman(words, variable) ?? fileOfOras(words, variable) ?? folderGiven(given, variable);
-}
-
-function folderGiven(option: string | null, variable: (name: string) => string | null): string | null {
-  return option === null ? authFolderIn(variable) : authFolder(option, variable);
-}
-
-/** `podman push --authfile FILE`, or what REGISTRY_AUTH_FILE says, which buildah and skopeo read, too; null: neither. */
-function fileOfPodman(words: readonly string[], variable: (name: string) => string | null): string | null {
-  if (!/(?:^|\/)(?:podman|buildah|skopeo)$/.test(words[0] ?? '')) return null;
-  const at = words.findLastIndex((each) => /^--(?:dest-)?authfile(?:=|$)/.test(each));
-  const option = at === -1 ? undefined : (words[at]?.split('=')[1] ?? words[at + 1]);
-  return authFolderOfPodman(option ?? null, variable);
-}
-
-/** `oras push --registry-config FILE`; null: the usual one. */
-function fileOfOras(words: readonly string[], variable: (name: string) => string | null): string | null {
-  if (!/(?:^|\/)oras$/.test(words[0] ?? '')) return null;
-  const at = words.findLastIndex((each) => /^--(?:to-)?registry-config(?:=|$)/.test(each));
-  const file = at === -1 ? undefined : (words[at]?.split('=')[1] ?? words[at + 1]);
-  return file === undefined ? null : authFolder(file.replace(/\/config\.json$/, ''), variable);
-}
-
-/** What a step does that runs a client out of its image; another image may do anything. */
-function containerEffects(here: Here): Effects {
-  const { step, expressions, contexts, runs, guards, document, job } = here;
-  const uses = entry(step.node, 'uses');
-  const whole = uses ? entrySpan(uses) : step.node;
-  const input = (name: string) => {
-    const written = text(inputOf(child(step.node, 'with'), name));
-    return written === null ? null : expressions.interpolate(written, contexts);
-  };
-  const image = step.uses?.source.slice(CONTAINER.length) ?? '';
-  const source = input('args') ?? '';
-  // No shell reads its arguments, but they are quoted as in one.
-  const args = source === '' ? [] : here.scripts(`docker ${source}`, () => null, AS_WORDS)?.commands;
-  const words = args && containedWords(image, input('entrypoint'), args[0]?.words.slice(1) ?? []);
-  const act = { runs, guards, document, step };
-  if (!words || (args?.length ?? 0) > 1) {
-    const says = {
-      name: text(child(step.node, 'name')) ?? '',
-      command: source,
-      environment: ownEnvironment(here),
-    };
-    const opaque: Act = {
-      ...act,
-      kind: 'opaque',
-      place: whole,
-      hasCredential: isCredentialInReach(here),
-      says,
-    };
-    return { acts: [opaque], made: [], written: new Map(), isOpaque: true };
-  }
-  const command: Invocation = {
-    words,
-    runs,
-    offset: 0,
-    stdin: null,
-    sudo: false,
-    folder: null,
-    variable: variablesOf(here),
-    writes: [],
-  };
-  const home = child(job.node, 'container') === null && !isShared(here) ? { home: 'container' as const } : {};
-  const near = nearOf(command, surroundings(here));
-  const at = { act: { ...act, ...home }, outside: { runs, guards }, line: () => whole, whole, near };
-  return { acts: actsOf(command, at), made: [], written: new Map(), isOpaque: false };
-}
-
-const AS_WORDS = { folder: null, start: () => null, effort: { left: 0 }, isOpen: false };
-
-/** The workspace is the one folder of DOCKER_CONFIG that a container has, too. */
-function isShared({ environment }: Here): boolean {
-  const folder = authFolderIn(environment.variable) ?? '';
-  const workspace = environment.variable('GITHUB_WORKSPACE');
-  return hasHole(folder) || (workspace !== null && folder.startsWith(`${workspace}/`));
-}
-
-/** How much of the files of a repository is looked into, for all of its jobs together: some seconds. */
-const MOST_EFFORT = 3_000_000;
-
-const EFFORTS = new WeakMap<Project, Effort>();
-
-const STARTERS = new WeakMap<Project, Map<string, Starter>>();
-
-/** The same for all jobs whose checkouts are the same. */
-function starterFor({ job, project }: Here, { file }: Surroundings): Starter {
-  const ofProject = STARTERS.get(project) ?? new Map<string, Starter>();
-  STARTERS.set(project, ofProject);
-  const places = checkoutPlaces(job, project.repository);
-  const starter = ofProject.get(places) ?? starterOf(file, effortFor(project));
-  ofProject.set(places, starter);
-  return starter;
-}
-
-function effortFor(project: Project): Effort {
-  const effort = EFFORTS.get(project) ?? { left: MOST_EFFORT };
-  EFFORTS.set(project, effort);
-  return effort;
-}
-
-/** The files that a command sees are those of its own folder. */
-function nearOf({ folder, variable }: Invocation, around: Surroundings): Surroundings {
-  return {
-    ...around,
-    variable: (name) => knownVariable(variable(name)),
-    file(path) {
-      const whole = inWorkspace(folder, path);
-      return whole === null ? null : around.file(whole);
-    },
-  };
-}
-
-/** The `env` of a step alone. */
-function ownEnvironment({ step, expressions, contexts }: Here): ReadonlyMap<string, string> {
-  return new Map(envEntries(child(step.node, 'env'), expressions, contexts));
-}
-
-/** What these variables are in every run. Docs: Variables reference. */
-const ALWAYS: ReadonlyMap<string, string> = new Map([
-  ['CI', 'true'],
-  ['GITHUB_ACTIONS', 'true'],
-  ['GITHUB_WORKSPACE', WORKSPACE],
-]);
-
-/** The variables of a step; the checkout's folder is one that paths are known in. */
-function variablesOf({ environment }: Here): (name: string) => string | null {
-  return (name) => {
-    const value = environment.variable(name);
-    return value === null || hasHole(value) ? (ALWAYS.get(name) ?? value) : value;
-  };
-}
-
-/** `working-directory`, of the step or by default; null when it is not known. Docs: Workflow syntax. */
-function folderOfStep({ step, job, document, expressions, contexts }: Here): string | null {
-  const defaults = (node: YamlNode | null) =>
-    text(child(child(child(node, 'defaults'), 'run'), 'working-directory'));
-  const isOwn = document === job.document;
-  const said =
-    text(child(step.node, 'working-directory')) ??
-    (isOwn ? (defaults(job.node) ?? defaults(job.document.root)) : null);
-  return said === null ? '' : inWorkspace('', expressions.interpolate(said, contexts));
-}
-
 /** Who says so logs in, wherever the credential comes from. */
 const SAYS_LOGIN = /log-?in|auth|cred|secret|token|vault/i;
-
-/** A shell that reads its user's profile: `bash -l`, `bash --login`. */
-const LOGIN_SHELL = /\s(?:-\w*l|--login)/;
-
-/** A variable as PowerShell alone writes it. */
-const POWERSHELL_VARIABLE = /\$\{?env:[A-Za-z_]/i;
-
-/**
- * The shell that the text names, else that of the machine (docs: Workflow syntax, `jobs.<job_id>.steps[*].shell`);
- * where that is one of several, the one in whose language the script is written.
- */
-function shellOf({ step, job, expressions, contexts }: Here, written: string): string {
-  const defaults = (node: YamlNode | null) => text(child(child(child(node, 'defaults'), 'run'), 'shell'));
-  const said = text(child(step.node, 'shell')) ?? defaults(job.node) ?? defaults(job.document.root);
-  if (said !== null) return said;
-  const runner = child(job.node, 'runs-on');
-  const named = runner?.kind === 'map' ? child(runner, 'labels') : runner;
-  const labels = list(named)?.items.map(({ node }) => text(node) ?? '') ?? [text(named) ?? ''];
-  if (labels.some((label) => /^windows\b/i.test(expressions.interpolate(label, contexts)))) return 'pwsh';
-  // A step for one machine of several stands in the legs of the others, too, under a condition.
-  return labels.some((label) => label.includes('${{')) && POWERSHELL_VARIABLE.test(written) ? 'pwsh' : 'bash';
-}

@@ -5,7 +5,8 @@
 import type { PushLogin } from '../../evidence/types.js';
 import { isStandIn } from '../language/origins.js';
 import type { WorkflowDocument } from '../text/document.js';
-import { CREDENTIAL_NAME, namesCredential, type SignAct } from './credentials.js';
+import type { SignAct } from './frame.js';
+import { CREDENTIAL_NAME, namesCredential } from './passwords.js';
 
 /** Programs and expansions that take characters away. */
 const CLEANS = /\b(?:tr|sed|awk|xargs|cut|jq|head|tail|grep|perl|python3?|base64)\b|\$\{\w+[#%/:@,^]/;

@@ -13,7 +13,7 @@ import type {
   WorkflowProblem,
   WorkflowPush,
 } from '../../evidence/types.js';
-import { hostOf } from '../knowledge/clients.js';
+import { hostOfAddress } from '../knowledge/clients.js';
 import { isTagInUrl, referenceAt, wholeReference } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
@@ -29,18 +29,21 @@ import { checkedOutCommit, WorkflowFiles } from '../text/files.js';
 import { type JobText, jobSource, jobText } from '../text/job.js';
 import { locate } from '../text/places.js';
 import { RunProject } from '../text/run-project.js';
-import { hasUser, passwordOf, type SignAct, type TransferReading } from './credentials.js';
+import type { TransferReading } from './credentials.js';
 import { documentsOf, mostGenerous, openWays, type WayToJob, waysToJob } from './find-job.js';
-import type { WalkOptions } from './frame.js';
+import type { SignAct, WalkOptions } from './frame.js';
 import { HeldTokens } from './held-tokens.js';
 import { LazyScripts } from './lazy-scripts.js';
 import { emptyBeginning, placeOfName } from './name-place.js';
 import { type OwnStep, ownOutputs, ownSign } from './own-step.js';
+import { hasUser, passwordOf } from './passwords.js';
 import { spanOf } from './places.js';
 import { pushLogins, shownName } from './push-logins.js';
 import { switchOfTransfer } from './push-switch.js';
 import { readJob } from './read-job.js';
-import { callersLegs, type ReadingTools, runnerVariables } from './scopes.js';
+import { runnerVariables } from './runner-variables.js';
+import type { ReadingTools } from './scope.js';
+import { callersLegs } from './scopes.js';
 import { setsSourceLabel } from './sets-source-label.js';
 
 export interface ReadOptions {
@@ -370,7 +373,7 @@ function loginOf(
   { sign, runs, document, passwordPlace, step }: SignAct,
   registry: string,
 ): WorkflowLogin | null {
-  if (sign.password === null || runs === 'no' || hostOf(sign.host) !== registry) return null;
+  if (sign.password === null || runs === 'no' || hostOfAddress(sign.host) !== registry) return null;
   const password = passwordOf(sign.password);
   return {
     location: locate(document, passwordPlace),

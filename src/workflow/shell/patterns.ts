@@ -1,5 +1,7 @@
 /** Shell patterns of plain text and `*`, which is what scripts write to take a name apart. */
+
 import type { Word, WordPart } from 'unbash';
+import { asPattern } from '../../evidence/pattern.js';
 import { begins, equal, hasHole } from '../language/values.js';
 
 /** Fills in the parts of a word where it stands. */
@@ -71,9 +73,7 @@ export function cutPattern(text: string, operator: '#' | '##' | '%' | '%%', patt
   if (stars > 1 || (stars === 1 && text.length > LONGEST_MATCHED)) return null;
   const [few, many] = ['[\\s\\S]*?', '[\\s\\S]*'];
   const source = (any: string) =>
-    pattern
-      .map((each) => (typeof each === 'string' ? each.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&') : any))
-      .join('');
+    pattern.map((each) => (typeof each === 'string' ? asPattern(each) : any)).join('');
   if (operator.startsWith('#')) {
     return text.replace(new RegExp(`^${source(operator === '#' ? few : many)}`), '');
   }

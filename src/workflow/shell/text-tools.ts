@@ -2,6 +2,7 @@
  * The programs that take texts apart and change their letters (POSIX: tr, cut, sed, basename, dirname, head,
  * tail; of awk `{print $N}`; GNU coreutils: base64). A hole may be any text, so an answer that its insides could change is null.
  */
+import { asPattern } from '../../evidence/pattern.js';
 import { withoutBranch } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 
@@ -257,7 +258,7 @@ function linesWith(args: readonly string[], input: string): string | null {
     (each) => !/^-[A-Za-z]+1?$/.test(each) && !(isFirst && each === '1'),
   );
   if (pattern === undefined || more.length > 0 || /[^vhoEPiFm1]/.test(flags)) return null;
-  const wanted = flags.includes('F') ? escapedPattern(pattern) : plainPattern(pattern);
+  const wanted = flags.includes('F') ? asPattern(pattern) : plainPattern(pattern);
   const [isOnly, isOther] = [flags.includes('o'), flags.includes('v')];
   if (wanted === null || (isOnly && isOther) || hasHole(input) || input.length > LONGEST_INPUT) return null;
   const search = new RegExp(wanted, flags.includes('i') ? 'i' : '');
@@ -271,10 +272,6 @@ function linesWith(args: readonly string[], input: string): string | null {
 
 /** In characters. */
 const LONGEST_INPUT = 64 * 1024;
-
-function escapedPattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
 
 // ----------------------------------------------------------------- base64
 

@@ -2,6 +2,7 @@
  * Which files of a repository can concern the registry, told by their texts alone: of a thousand workflows most need not be
  * parsed.
  */
+import { asPattern } from '../../evidence/pattern.js';
 import { actionNamed } from '../knowledge/actions/index.js';
 import type { FilesElsewhere } from './elsewhere.js';
 import { actionElsewhere, calledAtRef, calledFile, localActionPath } from './job.js';
@@ -103,7 +104,7 @@ function actionsElsewhereIn(text: string, file: string): string[] {
 
 /** What stands in a text of the usual spelling in which `actionsIn` finds something, and in nearly no other one. */
 function ownUses(repository: string | null): RegExp {
-  const own = ['[.$]', ...(repository === null ? [] : [repository.replace(/[^\w/-]/g, '\\$&')])];
+  const own = ['[.$]', ...(repository === null ? [] : [asPattern(repository)])];
   return new RegExp(String.raw`\buses['"]?\s*:\s*['"]?(?:${own.join('|')})`, 'i');
 }
 

@@ -59,3 +59,8 @@ export const OWN_ACTION: Action = {
 export function isOwnAction(name: string): boolean {
   return /^[^/]+\/ghcr-preflight$/.test(name);
 }
+
+/** It, or one of those in its folders: `lint`, `explain`, `audit` and what belongs to an audit. */
+export function isOfOwnRepository(name: string): boolean {
+  return isOwnAction(name.split('/').slice(0, 2).join('/'));
+}

@@ -1,0 +1,49 @@
+/** Whether a job is run: by its own condition, and by the jobs that it needs. */
+import { both, type Chance } from '../language/chance.js';
+import { STATUS_FUNCTION } from '../language/conditions.js';
+import { dependenciesFirst } from '../text/dependencies.js';
+import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import { exampleChance } from './changes.js';
+import type { Scope } from './scope.js';
+
+/** Is the job run, as far as its own condition and the jobs that it needs say? */
+export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scope): Chance {
+  const condition = text(child(job, 'if'));
+  const own =
+    condition === null || condition.trim() === ''
+      ? 'yes'
+      : exampleChance(scope.tools.expressions, condition, scope.contexts, scope.tools.assumesSuccess);
+  if (own === 'no' || STATUS_FUNCTION.test(condition ?? '')) return own;
+  return neededJobs(job).reduce<Chance>(
+    (chance, name) => both(chance, chanceOfJob(document, name, scope)),
+    own,
+  );
+}
+
+/** Each job is asked once, and after those that it needs: many may need the same, and a chain may be long. */
+export function chanceOfJob(document: WorkflowDocument, name: string, scope: Scope): Chance {
+  const { chances } = scope;
+  if (!chances.has(name)) {
+    const jobs = jobsOf(document);
+    const needsOfJob = (id: string) => (chances.has(id) ? [] : neededJobs(jobs.get(id) ?? null));
+    for (const id of dependenciesFirst(name, needsOfJob)) {
+      const job = jobs.get(id);
+      if (!job || chances.has(id)) continue;
+      // Where a circle closes, it is taken to run.
+      chances.set(id, 'yes');
+      chances.set(id, jobChance(document, job, scope));
+    }
+  }
+  return chances.get(name) ?? 'yes';
+}
+
+export function jobsOf(document: WorkflowDocument): Map<string, YamlNode> {
+  const entries = map(child(document.root, 'jobs'))?.entries ?? [];
+  return new Map(entries.map(({ key, value }) => [String(key.value), value.node]));
+}
+
+export function neededJobs(job: YamlNode | null): string[] {
+  const needs = child(job, 'needs');
+  const one = text(needs);
+  return one === null ? (list(needs)?.items ?? []).flatMap(({ node }) => text(node) ?? []) : [one];
+}

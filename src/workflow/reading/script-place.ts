@@ -1,0 +1,106 @@
+/** Where and how a script is run: its shell, its folder, its variables, and what of the repository it may start. */
+import type { Surroundings } from '../knowledge/clients.js';
+import { starterOf } from '../knowledge/commands.js';
+import { envEntries } from '../language/environment.js';
+import { hasHole } from '../language/values.js';
+import { inWorkspace, WORKSPACE } from '../language/workspace.js';
+import type { Invocation } from '../shell/effects.js';
+import type { Effort, Starter } from '../shell/started.js';
+import { child, list, text, type YamlNode } from '../text/document.js';
+import type { Project } from '../text/project.js';
+import { checkoutPlaces } from './checkouts.js';
+import { type Here, knownVariable } from './frame.js';
+
+/** Shells whose language we read; the default is bash, but on Windows PowerShell. */
+export const POSIX_SHELLS = /^(bash|sh)\b/;
+
+/** A PowerShell script of plain commands reads the same (see powershell.ts). A backquote continues a line there; then we pass. */
+export const POWERSHELL = /^(pwsh|powershell)\b/;
+
+/** How much of the files of a repository is looked into, for all of its jobs together: some seconds. */
+const MOST_EFFORT = 3_000_000;
+
+const EFFORTS = new WeakMap<Project, Effort>();
+
+const STARTERS = new WeakMap<Project, Map<string, Starter>>();
+
+/** The same for all jobs whose checkouts are the same. */
+export function starterFor({ job, project }: Here, { file }: Surroundings): Starter {
+  const ofProject = STARTERS.get(project) ?? new Map<string, Starter>();
+  STARTERS.set(project, ofProject);
+  const places = checkoutPlaces(job, project.repository);
+  const starter = ofProject.get(places) ?? starterOf(file, effortFor(project));
+  ofProject.set(places, starter);
+  return starter;
+}
+
+export function effortFor(project: Project): Effort {
+  const effort = EFFORTS.get(project) ?? { left: MOST_EFFORT };
+  EFFORTS.set(project, effort);
+  return effort;
+}
+
+/** The files that a command sees are those of its own folder. */
+export function nearOf({ folder, variable }: Invocation, around: Surroundings): Surroundings {
+  return {
+    ...around,
+    variable: (name) => knownVariable(variable(name)),
+    file(path) {
+      const whole = inWorkspace(folder, path);
+      return whole === null ? null : around.file(whole);
+    },
+  };
+}
+
+/** The `env` of a step alone. */
+export function ownEnvironment({ step, expressions, contexts }: Here): ReadonlyMap<string, string> {
+  return new Map(envEntries(child(step.node, 'env'), expressions, contexts));
+}
+
+/** What these variables are in every run. Docs: Variables reference. */
+const ALWAYS: ReadonlyMap<string, string> = new Map([
+  ['CI', 'true'],
+  ['GITHUB_ACTIONS', 'true'],
+  ['GITHUB_WORKSPACE', WORKSPACE],
+]);
+
+/** The variables of a step; the checkout's folder is one that paths are known in. */
+export function variablesOf({ environment }: Here): (name: string) => string | null {
+  return (name) => {
+    const value = environment.variable(name);
+    return value === null || hasHole(value) ? (ALWAYS.get(name) ?? value) : value;
+  };
+}
+
+/** `working-directory`, of the step or by default; null when it is not known. Docs: Workflow syntax. */
+export function folderOfStep({ step, job, document, expressions, contexts }: Here): string | null {
+  const defaults = (node: YamlNode | null) =>
+    text(child(child(child(node, 'defaults'), 'run'), 'working-directory'));
+  const isOwn = document === job.document;
+  const said =
+    text(child(step.node, 'working-directory')) ??
+    (isOwn ? (defaults(job.node) ?? defaults(job.document.root)) : null);
+  return said === null ? '' : inWorkspace('', expressions.interpolate(said, contexts));
+}
+
+/** A shell that reads its user's profile: `bash -l`, `bash --login`. */
+export const LOGIN_SHELL = /\s(?:-\w*l|--login)/;
+
+/** A variable as PowerShell alone writes it. */
+const POWERSHELL_VARIABLE = /\$\{?env:[A-Za-z_]/i;
+
+/**
+ * The shell that the text names, else that of the machine (docs: Workflow syntax, `jobs.<job_id>.steps[*].shell`);
+ * where that is one of several, the one in whose language the script is written.
+ */
+export function shellOf({ step, job, expressions, contexts }: Here, written: string): string {
+  const defaults = (node: YamlNode | null) => text(child(child(child(node, 'defaults'), 'run'), 'shell'));
+  const said = text(child(step.node, 'shell')) ?? defaults(job.node) ?? defaults(job.document.root);
+  if (said !== null) return said;
+  const runner = child(job.node, 'runs-on');
+  const named = runner?.kind === 'map' ? child(runner, 'labels') : runner;
+  const labels = list(named)?.items.map(({ node }) => text(node) ?? '') ?? [text(named) ?? ''];
+  if (labels.some((label) => /^windows\b/i.test(expressions.interpolate(label, contexts)))) return 'pwsh';
+  // A step for one machine of several stands in the legs of the others, too, under a condition.
+  return labels.some((label) => label.includes('${{')) && POWERSHELL_VARIABLE.test(written) ? 'pwsh' : 'bash';
+}

@@ -1,0 +1,88 @@
+/** Which logins a file of credentials holds when a push or a pull looks into it. */
+import { type CredentialStore, READS } from '../knowledge/clients.js';
+import { hasHole, knownStart } from '../language/values.js';
+import { type Home, OTHER_HOME, type SignAct, type TransferAct } from './frame.js';
+import { serves } from './served-registries.js';
+
+/** One file of credentials, in one home folder. */
+type Place = `${Home | ''}:${CredentialStore}`;
+
+/** The files that its client reads. */
+export function placesRead({ found, home }: TransferAct): Place[] {
+  // A container of its own is gone with its command.
+  return home === 'own'
+    ? []
+    : READS[found.client ?? 'docker'].map((store): Place => `${home ?? ''}:${store}`);
+}
+
+/** The files that a login writes. */
+export function placesWritten({ sign, home }: SignAct): Place[] {
+  return sign.stores.map((store): Place => `${home ?? ''}:${store}`);
+}
+
+/** What is in one file when the push comes: the last login, and those before it that may still be there. */
+export function stored(
+  place: Place,
+  act: TransferAct,
+  logins: readonly SignAct[],
+  registry: string,
+): { logins: SignAct[]; isCertain: boolean; loggedOut: SignAct | null } {
+  const found: SignAct[] = [];
+  for (const each of [...logins].reverse()) {
+    const written = placesWritten(each);
+    if (
+      !written.includes(place) ||
+      isMovedFrom(place, each, act) ||
+      serves(each, registry) === 'no' ||
+      each.runs === 'no'
+    )
+      continue;
+    if (!inScope(each, act)) continue;
+    if (each.sign.password === null) {
+      if (covers(each, act)) return { logins: found, isCertain: false, loggedOut: each };
+      continue;
+    }
+    found.push(each);
+    if (covers(each, act)) return { logins: found, isCertain: true, loggedOut: null };
+  }
+  return { logins: found, isCertain: false, loggedOut: null };
+}
+
+/** Of the files that podman and helm have of their own, HOME alone does not decide. */
+function isMovedFrom(place: Place, login: SignAct, act: TransferAct): boolean {
+  const isByHome = [login, act].some(({ authFolder }) => authFolder?.startsWith(OTHER_HOME));
+  return isByHome && !/:(?:docker|buildx)$/.test(place) ? false : isMoved(login, act);
+}
+
+/** DOCKER_CONFIG or HOME sends the push to another folder than the login. */
+export function isMoved(login: SignAct, act: TransferAct): boolean {
+  const [written, read] = [login, act].map(({ authFolder }) => authFolder?.replace(OTHER_HOME, ''));
+  if (written === undefined || hasHole(written)) return false;
+  // A file of the checkout is read by whom it is named to: by another path, perhaps, or from another folder.
+  if (written.startsWith('./') && read?.startsWith('./')) return false;
+  if (read === undefined) return written.startsWith('./');
+  if (!hasHole(read)) return written !== read;
+  // As far as it is known: `/tmp/tmp.…`, which `mktemp` makes, is nobody's home.
+  const known = knownStart(read);
+  return written === '' ? known.startsWith('/tmp/') : !written.startsWith(known);
+}
+
+/** Does the login run whenever the push does? */
+export function covers(login: SignAct, act: TransferAct): boolean {
+  if (login.runs === 'yes') return true;
+  return login.runs !== 'no' && login.guards.every((each) => act.guards.includes(each));
+}
+
+/** `scope: octo/app@push` keeps a credential for one repository. */
+export function inScope({ sign }: SignAct, { found }: TransferAct): boolean {
+  if (!sign.scope) return true;
+  const [scope = ''] = sign.scope.split('@');
+  if (hasHole(sign.scope) || hasHole(found.reference)) return true;
+  return found.reference.toLowerCase().includes(scope.toLowerCase());
+}
+
+/** Is it for this registry, and in a file in which the other one is, too? */
+export function isAt(one: SignAct, other: SignAct, registry: string): boolean {
+  if (one.sign.password === null || serves(one, registry) !== 'yes') return false;
+  return placesWritten(one).some((each) => placesWritten(other).includes(each));
+}
