@@ -15,6 +15,7 @@ const FILES = {
   'services/api/Dockerfile': 'FROM scratch\n',
   'services/web/Dockerfile': 'FROM scratch\n',
   'services/README.md': 'Two of them.\n',
+  'tools/next.sh': 'echo IMAGE=x | dd of=ci.env\n',
   'secret.env': `IMAGE=ghcr.io/octo/app\nTOKEN=ghp_${'a'.repeat(36)}\n`,
 };
 
@@ -80,6 +81,11 @@ describe('a name from a file', () => {
       'handed to later steps',
       run('cat ci.env >> "$GITHUB_ENV"') + run('docker push $IMAGE:$TAG'),
       'ghcr.io/octo/app:7',
+    ],
+    [
+      'of the commit of the run, beside an artifact elsewhere',
+      `- uses: actions/checkout@v4\n  with: {ref: '\${{ github.sha }}'}\n- uses: actions/download-artifact@v4\n  with: {path: /tmp/digests}\n${run('git checkout -b next', 'docker push ghcr.io/octo/app:$(cat VERSION)')}`,
+      'ghcr.io/octo/app:1.2.0',
     ],
     [
       'without its remarks',
@@ -148,6 +154,18 @@ describe('a file says nothing', () => {
       'that an action makes',
       `- uses: acme/dotenv@v1\n  with: {file: ci.env}\n${run('cat ci.env >> $GITHUB_ENV')}`,
     ],
+    ['that is edited in place', run("perl -pi -e 's/a/b/' ci.env", 'cat ci.env >> $GITHUB_ENV')],
+    ['that a script of the repository names', run('./tools/next.sh', 'cat ci.env >> $GITHUB_ENV')],
+    ['of another commit', run('git checkout v1', 'cat ci.env >> $GITHUB_ENV')],
+    [
+      'of another branch',
+      `- uses: actions/checkout@v4\n  with: {ref: release}\n${run('cat ci.env >> $GITHUB_ENV')}`,
+    ],
+    [
+      'that an artifact may hold',
+      `- uses: actions/download-artifact@v4\n  with: {name: env}\n${run('cat ci.env >> $GITHUB_ENV')}`,
+    ],
+    ['that an action bumps', `- uses: acme/bump-version@v1\n${run('cat ci.env >> $GITHUB_ENV')}`],
     ['that is not there', run('cat none.env >> $GITHUB_ENV')],
     ['that holds a token', run('cat secret.env >> $GITHUB_ENV')],
     [

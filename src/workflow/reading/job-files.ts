@@ -8,6 +8,7 @@ import { yaml } from '../knowledge/project-files/files.js';
 import { hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
 import type { Checkout } from '../shell/started.js';
+import { child, text as written } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { checkedOutPath } from './checkouts.js';
@@ -20,9 +21,12 @@ import { checkedOutPath } from './checkouts.js';
 export function jobFiles(job: JobText, project: Project, script: string): Checkout {
   const source = jobSource(job);
   const own = (path: string) => checkedOutPath(job, project.repository, path);
+  const isOther = isOfAnotherCommit(job) || CHANGES_ANY.test(source);
   const text = (path: string) => {
     const file = own(path);
-    return file === null || file === '' || isChanged(path, source) ? null : (project.data?.(file) ?? null);
+    if (file === null || file === '' || isOther || isChanged(path, source)) return null;
+    if (isUnpacked(job, path) || isChangedByScript(path, source, project)) return null;
+    return project.data?.(file) ?? null;
   };
   return {
     text,
@@ -41,7 +45,7 @@ export function jobFiles(job: JobText, project: Project, script: string): Checko
 const PACKAGES = 'helm package ';
 
 /** A command, or an input of an action, that writes to what it names. */
-const WRITES = String.raw`(?:>{1,2}|\b(?:tee|mv|cp|rsync|install|touch|truncate|sponge|rm|ln|unzip|curl|wget)\b[^\n|;&]*\s|\b(?:sed|perl|yq|jq|dasel)\b[^\n|;&]*\s-{1,2}i[^\n|;&]*\s|\b(?:out|dest|target|file|path)[\w-]*\s*[:=])\s*["']?[^\s"'|;&:]*`;
+const WRITES = String.raw`(?:>{1,2}|\b(?:tee|make|mv|cp|rsync|install|touch|truncate|sponge|rm|ln|unzip|curl|wget)\b[^\n|;&]*\s|\b(?:sed|perl|yq|jq|dasel)\b[^\n|;&]*\s(?:-[A-Za-z0-9]*i|--in-?place)[^\n|;&]*\s|\b(?:out|dest|target|file|path)[\w-]*\s*[:=])\s*["']?[^\s"'|;&:]*`;
 
 /** What gives a package another version without naming its file. */
 const BUMPS = /\b(?:npm|yarn|pnpm|bun pm|changeset|lerna) version\b|semantic-release|changesets\/action/;
@@ -51,6 +55,44 @@ function isChanged(path: string, source: string): boolean {
   const name = asPattern(path.slice(path.lastIndexOf('/') + 1));
   if (name === 'package\\.json' && BUMPS.test(source)) return true;
   return new RegExp(`${WRITES}${name}(?![\\w.-])`, 'i').test(source);
+}
+
+/** What takes another commit than the run's, or gives whatever holds a version another one. */
+const CHANGES_ANY =
+  /\bgit (?:-C \S+ )?(?:(?:checkout|switch) (?!-[bBcC]\b)|(?:reset|pull|merge|rebase|cherry-pick|apply|am|restore|stash)\b)|\b(?:bump-?my-?version|bump2?version|(?:poetry|hatch|uv) version|cargo set-version|versions:set)\b|\buses:\s*["']?[^\s@]*bump[^\s@]*@/i;
+
+/** What a checkout may say of its commit and still take the run's own. Docs: Contexts, `github`. */
+const OWN_COMMIT =
+  /^(?:\$\{\{\s*(?:github\.(?:sha|ref|ref_name|head_ref|event\.pull_request\.head\.(?:sha|ref)|event\.workflow_run\.head_(?:sha|branch)))\s*\}\})?$/;
+
+function isOfAnotherCommit({ steps }: JobText): boolean {
+  return steps.some(
+    ({ uses, node }) =>
+      uses?.action?.toLowerCase() === 'actions/checkout' &&
+      !OWN_COMMIT.test(written(child(child(node, 'with'), 'ref'))?.trim() ?? ''),
+  );
+}
+
+/** Does an artifact or a cache, which may hold the file, land in a folder around it? */
+function isUnpacked({ steps }: JobText, path: string): boolean {
+  return steps.some(({ uses, node }) => {
+    if (!/\/(?:[\w-]*download-artifact|cache)(?:\/restore)?$/i.test(uses?.action ?? '')) return false;
+    const isCache = /cache/i.test(uses?.action ?? '');
+    const given = written(child(child(node, 'with'), 'path')) ?? (isCache ? '~' : '');
+    return given.split('\n').some((each) => {
+      const folder = inWorkspace('', each.trim());
+      return folder !== null && (folder === '' || path === folder || path.startsWith(`${folder}/`));
+    });
+  });
+}
+
+/** Does a script of the repository that the job names have the file's name in it? */
+function isChangedByScript(path: string, source: string, project: Project): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return [...source.matchAll(/[\w./-]+\.(?:sh|bash|py|js|mjs|cjs|ts|ps1|pl|rb)\b/g)].some(([script]) => {
+    const place = inWorkspace('', script);
+    return place !== null && (project.data?.(place)?.includes(name) ?? false);
+  });
 }
 
 const PACKAGE_OPTIONS = '-d --destination --version --app-version --key --keyring --passphrase-file'.split(

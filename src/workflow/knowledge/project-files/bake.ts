@@ -137,7 +137,7 @@ function readHcl(source: string, around: Surroundings): BakeFile {
   };
   const list = (body: string, key: string, leg: Leg = NO_LEG) => {
     const found = new RegExp(`^[ \\t]*${key}\\s*=\\s*\\[([^\\]]*)\\]`, 'm').exec(cutAfterLast(body, ']')[0]);
-    return quoted(found?.[1] ?? '').map((each) => fill(each, leg));
+    return items(found?.[1] ?? '').map((each) => fill(each, leg));
   };
   const file: BakeFile = { targets: [], groups: new Map() };
   const add = (name: string, body: string, leg?: Leg) =>
@@ -214,10 +214,52 @@ function quoted(list: string): string[] {
   const found: string[] = [];
   for (let open = list.indexOf('"'); open !== -1; open = list.indexOf('"', open + 1)) {
     const start = open + 1;
-    for (open = start; open < list.length && list[open] !== '"'; open += 1)
-      if (list[open] === '\\') open += 1;
+    open = textEnd(list, start);
     if (open < list.length) found.push(list.slice(start, open));
   }
+  return found;
+}
+
+/** Offset of the quote that ends the text which begins at `from`: those in a `${…}` of it end others. */
+function textEnd(source: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < source.length; at += 1) {
+    const mark = source[at];
+    if (mark === '\\') at += 1;
+    else if (mark === '$' && source[at + 1] === '{') depth += 1;
+    else if (mark === '}') depth = Math.max(0, depth - 1);
+    else if (mark === '"' && depth === 0) return at;
+  }
+  return source.length;
+}
+
+/**
+ * The texts that the items of a list may be. What a function is given is none of them, and what it or a `for` makes
+ * is not known.
+ */
+function items(list: string): string[] {
+  if (/^\s*for\s/.test(list)) return [HOLE];
+  const found: string[] = [];
+  let [depth, isCall, ofItem] = [0, false, 0];
+  const end = () => {
+    if (isCall && ofItem === 0) found.push(HOLE);
+    [isCall, ofItem] = [false, 0];
+  };
+  for (let at = 0; at < list.length; at += 1) {
+    const mark = list[at];
+    if (mark === '"') {
+      const start = at + 1;
+      at = textEnd(list, start);
+      if (depth > 0 || at >= list.length) continue;
+      found.push(list.slice(start, at));
+      ofItem += 1;
+    } else if (mark === '(') {
+      isCall = true;
+      depth += 1;
+    } else if (mark === ')') depth -= 1;
+    else if (mark === ',' && depth === 0) end();
+  }
+  end();
   return found;
 }
 
