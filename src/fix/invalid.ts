@@ -8,6 +8,7 @@ import {
   levelOf,
   permissionBlock,
 } from '../workflow/runs/permissions.js';
+import { eventsOf } from '../workflow/runs/triggers.js';
 import {
   child,
   entry,
@@ -51,8 +52,8 @@ export function levelEdit(document: WorkflowDocument, found: YamlEntry): TextEdi
 
 /**
  * Moves `permissions` from a step, where there is no such key, to its job: what that has already is only taken off the
- * step, and one right that it lacks is given to it. Null where more is missing, or a place has a form that no safe edit
- * fits: then somebody must decide where it belongs.
+ * step, and one right that it lacks is given to it. Null where more is missing, a place has a form that no safe edit
+ * fits, or callers have a word in what the job gets: then somebody must decide where it belongs.
  */
 export function stepPermissionsEdits(
   document: WorkflowDocument,
@@ -68,6 +69,7 @@ export function stepPermissionsEdits(
   const missing = [...granted(asked)].filter(([scope, level]) => !atLeast(levelOf(set, scope), level));
   const [first, ...others] = missing;
   if (!first) return [removed];
+  if (eventsOf(document).has('workflow_call')) return null;
   const [scope, want] = first;
   const given = others.length === 0 ? jobEdits(document, jobId, { scope, want }) : null;
   return given && [...given, removed];

@@ -93,7 +93,7 @@ export function permissionEdits(
     const made = document ? repairGrant(document, grant.job, { scope, want }, called) : null;
     if (!made) return null;
     location ??= grant.location;
-    keepsAll &&= made.keepsAll;
+    keepsAll &&= made.keepsAll && !(document && asksForUnnamed(document, grant.job, called));
     // Two jobs of a chain may share a workflow's block: one edit serves both.
     for (const edit of made.edits) {
       if (
@@ -103,6 +103,19 @@ export function permissionEdits(
     }
   }
   return location && { location, edits, keepsAll };
+}
+
+/**
+ * Does a called workflow ask for `id-token: read`, as `read-all` does? No block can name it (workflow schema: write or
+ * none), so the run would not start with one either.
+ */
+function asksForUnnamed(
+  document: WorkflowDocument,
+  jobId: string,
+  called: (uses: string) => WorkflowDocument | null,
+): boolean {
+  const isCall = child(child(child(document.root, 'jobs'), jobId), 'uses') !== null;
+  return isCall && needsOf(document, jobId, called).permissions.get('id-token') === 'read';
 }
 
 /** Gives one job, which calls no workflow, a right that its block lacks; null where that takes something away. */
