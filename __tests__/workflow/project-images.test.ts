@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { NOWHERE } from '../../src/workflow/knowledge/clients.js';
 import { bakeTargets } from '../../src/workflow/knowledge/project-files/bake.js';
 import { composeImages } from '../../src/workflow/knowledge/project-files/compose.js';
+import { HOLE } from '../../src/workflow/language/values.js';
 
 const around = (files: Record<string, string>) => ({
   ...NOWHERE,
@@ -91,4 +92,27 @@ describe('the targets of a matrix', () => {
       'ghcr.io/octo/api:alpine',
       'ghcr.io/octo/api:debian',
     ]));
+});
+
+describe('the items of a list of bake', () => {
+  const tags = (list: string) =>
+    bakeTargets(
+      { files: [], targets: [], folder: '.' },
+      around({ 'docker-bake.hcl': `target "default" {\n  tags = [${list}]\n}\n` }),
+    ).flatMap((each) => each.tags);
+
+  test.each<[string, string, string[]]>([
+    [
+      'a choice, without what its condition compares',
+      'equal("edge", V) ? "ghcr.io/octo/app:2" : "", "ghcr.io/octo/app:1"',
+      ['ghcr.io/octo/app:2', '', 'ghcr.io/octo/app:1'],
+    ],
+    ['what a function makes', 'format("ghcr.io/octo/%s:1", "app")', [HOLE]],
+    [
+      'a text with a choice in it',
+      '"ghcr.io/octo/app:${equal("a", V) ? "b" : "c"}"',
+      [`ghcr.io/octo/app:${HOLE}`],
+    ],
+    ['what a loop makes', 'for each in ["1", "2"] : "ghcr.io/octo/app:${each}"', [HOLE]],
+  ])('%s', (_, list, expected) => expect(tags(list)).toEqual(expected));
 });
