@@ -54,7 +54,7 @@ export function mergeReports(files: readonly ReportFile[], language: Language): 
     if (part) given.push(part);
     else missing.push({ shard: null, file, reason: 'unreadable' });
   }
-  for (const [reason, of] of Object.entries(PART_OF) as [PartOf, (part: AuditPart) => string][])
+  for (const [reason, of] of Object.entries(PART_OF) as [PartOf, (part: AuditPart) => string | null][])
     refuseOthers(
       reason,
       given.flatMap((part) => of(part) ?? []),

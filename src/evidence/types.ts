@@ -245,6 +245,22 @@ export interface PermissionGrant {
 /** Three-valued: `unknown` never becomes an error. */
 export type Ternary = 'yes' | 'no' | 'unknown';
 
+/**
+ * Why a push finds no credential. `declined`: it is told to look for none; `remote`: it is made on another machine,
+ * where nobody is seen to log in.
+ */
+export type MissingReason =
+  | 'missing'
+  | 'logout'
+  | 'store'
+  | 'moved'
+  | 'user'
+  | 'container'
+  | 'remote'
+  | 'condition'
+  | 'never'
+  | 'declined';
+
 /** A login that a push finds when it comes. */
 export interface PushLogin {
   /**
@@ -256,18 +272,7 @@ export interface PushLogin {
   /** No condition that is open decides whether it is this one. */
   sure: boolean;
   /** Why there is none. */
-  reason:
-    | 'missing'
-    | 'logout'
-    | 'store'
-    | 'moved'
-    | 'user'
-    | 'container'
-    | 'remote'
-    | 'condition'
-    | 'never'
-    | 'declined'
-    | null;
+  reason: MissingReason | null;
   /** The step that makes it, or takes it away; null: our own. */
   location: Location | null;
   /** The push does not find it, but comes after it: where it is refused, the job has ended. */

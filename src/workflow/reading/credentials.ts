@@ -2,6 +2,7 @@
  * With which credential a push of a job arrives at the registry: the logins and
  * logouts before it, in the files that its client reads.
  */
+import type { MissingReason } from '../../evidence/types.js';
 import { hostOfAddress } from '../knowledge/clients.js';
 import { happens } from '../language/chance.js';
 import { STATUS_FUNCTION } from '../language/conditions.js';
@@ -27,22 +28,6 @@ export type TransferCredential =
     }
   /** One of these logins, or one out of sight; without the latter it would be `otherwise`. */
   | { kind: 'unknown'; near: SignAct[]; otherwise?: MissingCredential };
-
-/**
- * Why a push finds no credential. `declined`: it is told to look for none; `remote`: it is made on another machine,
- * where nobody is seen to log in.
- */
-export type MissingReason =
-  | 'missing'
-  | 'logout'
-  | 'store'
-  | 'moved'
-  | 'user'
-  | 'container'
-  | 'remote'
-  | 'condition'
-  | 'never'
-  | 'declined';
 
 export type MissingCredential = Extract<TransferCredential, { kind: 'none' }>;
 

@@ -111,16 +111,16 @@ interface PackagedChart {
  */
 function packagedCharts(source: string, text: (path: string) => string | null): PackagedChart[] {
   const made: PackagedChart[] = [];
-  for (const [, written = ''] of source.matchAll(/\bhelm package ((?:[^\n|;&\\]|\\\n)+)/g)) {
-    const words = written.replace(/\\\n/g, ' ').trim().split(/\s+/).map(unquoted);
+  for (const [, given = ''] of source.matchAll(/\bhelm package ((?:[^\n|;&\\]|\\\n)+)/g)) {
+    const words = given.replace(/\\\n/g, ' ').trim().split(/\s+/).map(unquoted);
     if (words.some((each) => /[$`*]/.test(each) || hasHole(each))) return [];
     const { positional: charts, values } = readArguments(words, PACKAGE_OPTIONS);
     const [folder = ''] = values('-d', '--destination');
     const [version] = values('--version');
     const place = inWorkspace('', folder);
     for (const chart of charts) {
-      const written = text(inWorkspace('', `${chart}/Chart.yaml`) ?? '');
-      const { name, version: own } = ((written && yaml(written)) ?? {}) as Record<string, unknown>;
+      const about = text(inWorkspace('', `${chart}/Chart.yaml`) ?? '');
+      const { name, version: own } = ((about && yaml(about)) ?? {}) as Record<string, unknown>;
       if (place === null || typeof name !== 'string') return [];
       made.push({ folder: place, file: `${name}-${version ?? String(own)}.tgz` });
     }
