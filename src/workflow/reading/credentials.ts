@@ -45,10 +45,11 @@ export interface TransferReading {
 
 /** The credential of each push and pull, in their order. */
 export function* credentialsOf(acts: readonly Act[], registry: string): Generator<TransferReading> {
+  const signs = acts.filter((act) => act.kind === 'sign');
   const logins: SignAct[] = [];
   let isAfterOpaque = false;
   let isAfterUnread = false;
-  for (const [index, act] of acts.entries()) {
+  for (const act of acts) {
     if (act.kind === 'opaque') {
       isAfterOpaque ||= act.hasCredential && act.runs !== 'no';
       isAfterUnread ||= act.runs !== 'no';
@@ -59,7 +60,7 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
       const credential = credentialOf(at, logins);
       yield {
         act,
-        credential: withLate(credential, act, acts.slice(index + 1), registry),
+        credential: withLate(credential, act, signs.slice(logins.length), registry),
         passed,
         ifRefused: ifRefused(credential, act, () => {
           const others = logins.filter((each) => credential.kind !== 'token' || each !== credential.login);
@@ -75,13 +76,12 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
 function withLate(
   credential: TransferCredential,
   act: TransferAct,
-  later: readonly Act[],
+  later: readonly SignAct[],
   registry: string,
 ): TransferCredential {
   if (credential.kind !== 'none' || credential.reason !== 'missing') return credential;
   const late = later.find(
-    (each): each is SignAct =>
-      each.kind === 'sign' &&
+    (each) =>
       each.sign.password !== null &&
       happens(each.runs) &&
       serves(each, registry) === 'yes' &&

@@ -8,7 +8,7 @@ import { yaml } from '../knowledge/project-files/files.js';
 import { hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
 import type { Checkout } from '../shell/started.js';
-import { child, text as written } from '../text/document.js';
+import { child, text as written, type YamlNode } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { checkedOutPath } from './checkouts.js';
@@ -19,27 +19,75 @@ import { checkedOutPath } from './checkouts.js';
  * @param script of the step, filled in: where it packages charts itself, these are meant, else those of the whole job
  */
 export function jobFiles(job: JobText, project: Project, script: string): Checkout {
-  const source = jobSource(job);
-  const own = (path: string) => checkedOutPath(job, project.repository, path);
-  const isOther = isOfAnotherCommit(job) || CHANGES_ANY.test(source);
-  const text = (path: string) => {
-    const file = own(path);
-    if (file === null || file === '' || isOther || isChanged(path, source)) return null;
-    if (isUnpacked(job, path) || isChangedByScript(path, source, project)) return null;
-    return project.data?.(file) ?? null;
-  };
+  const files = filesOf(job, project);
   return {
-    text,
+    text: files.text,
     entries(folder) {
-      const charts = packagedCharts(script.includes(PACKAGES) ? script : source, text);
+      const charts = script.includes(PACKAGES) ? packagedCharts(script, files.text) : files.charts();
       const packed = charts.flatMap((each) => (each.folder === folder ? [each.file] : []));
-      const file = own(folder);
+      const file = checkedOutPath(job, project.repository, folder);
       const there = file === null ? null : (project.entries?.(file) ?? null);
       return there === null && packed.length === 0
         ? null
         : [...new Set([...(there ?? []), ...packed])].sort();
     },
   };
+}
+
+/** By the job's node: each of its steps asks again, and each look goes through the whole job. */
+const FILES = new WeakMap<YamlNode, FilesOfJob>();
+
+function filesOf(job: JobText, project: Project): FilesOfJob {
+  const known = FILES.get(job.node);
+  if (known?.project === project) return known;
+  const files = new FilesOfJob(job, project);
+  FILES.set(job.node, files);
+  return files;
+}
+
+/** Of a job whose commands read more files than this, nothing is known of the others. */
+const MOST_FILES = 200;
+
+class FilesOfJob {
+  readonly #texts = new Map<string, string | null>();
+  #isOther: boolean | undefined;
+  #charts: PackagedChart[] | undefined;
+
+  constructor(
+    readonly job: JobText,
+    readonly project: Project,
+  ) {}
+
+  readonly text = (path: string): string | null => {
+    const known = this.#texts.get(path);
+    if (known !== undefined) return known;
+    if (this.#texts.size === MOST_FILES) return null;
+    const text = this.#isLeft(path) ? this.#checkedOut(path) : null;
+    this.#texts.set(path, text);
+    return text;
+  };
+
+  /** That the job packages, whichever step asks. */
+  charts(): PackagedChart[] {
+    this.#charts ??= packagedCharts(jobSource(this.job), this.text);
+    return this.#charts;
+  }
+
+  #checkedOut(path: string): string | null {
+    const file = checkedOutPath(this.job, this.project.repository, path);
+    return file ? (this.project.data?.(file) ?? null) : null;
+  }
+
+  #isLeft(path: string): boolean {
+    const source = jobSource(this.job);
+    this.#isOther ??= isOfAnotherCommit(this.job) || CHANGES_ANY.test(source);
+    return (
+      !this.#isOther &&
+      !isChanged(path, source) &&
+      !isUnpacked(this.job, path) &&
+      !isChangedByScript(path, source, this.project)
+    );
+  }
 }
 
 const PACKAGES = 'helm package ';
