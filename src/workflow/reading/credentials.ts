@@ -193,13 +193,9 @@ function amongCandidates(
   const isSure = covers(first, act) && candidates.length === 1;
   const areAlike = others.every((each) => JSON.stringify(each) === JSON.stringify(password));
   if (isSure || (areAlike && candidates.some((each) => covers(each, act)))) {
-    const replaced = logins.filter(
-      (each) =>
-        each !== first &&
-        happens(each.runs) &&
-        isAt(each, first, registry) &&
-        logins.indexOf(each) < logins.indexOf(first),
-    );
+    const replaced = logins
+      .slice(0, logins.indexOf(first))
+      .filter((each) => happens(each.runs) && isAt(each, first, registry));
     return { kind: 'token', password: password as Password, login: first, replaced };
   }
   // It runs under a condition that the push does not have.
