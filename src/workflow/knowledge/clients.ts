@@ -125,8 +125,10 @@ export interface Surroundings {
   repository(): string | null;
   /** An environment variable of the step: its value, or null when it is not known. */
   variable(name: string): string | null;
-  /** Text of a file of the repository; null when there is none or it can't be read. */
+  /** Text of a file of the repository; null when there is none, it can't be read, or the job makes it anew. */
   file(path: string): string | null;
+  /** Does the job itself make the file, so that no text says what is in it? */
+  isMade(path: string): boolean;
 }
 
 /** What surrounds a command that starts scripts: its own environment, and files by their path in the repository. */
@@ -140,4 +142,5 @@ export const NOWHERE: Surroundings = {
   repository: () => null,
   variable: () => null,
   file: () => null,
+  isMade: () => false,
 };

@@ -9,7 +9,7 @@ import type { Effort, Starter } from '../shell/started.js';
 import { child, list, text, type YamlNode } from '../text/document.js';
 import type { Project } from '../text/project.js';
 import { checkoutPlaces } from './checkouts.js';
-import { type Here, knownVariable } from './frame.js';
+import { checkedOutFile, type Here, knownVariable } from './frame.js';
 
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
 export const POSIX_SHELLS = /^(bash|sh)\b/;
@@ -25,11 +25,12 @@ const EFFORTS = new WeakMap<Project, Effort>();
 const STARTERS = new WeakMap<Project, Map<string, Starter>>();
 
 /** The same for all jobs whose checkouts are the same. */
-export function starterFor({ job, project }: Here, { file }: Surroundings): Starter {
+export function starterFor(here: Here): Starter {
+  const { job, project } = here;
   const ofProject = STARTERS.get(project) ?? new Map<string, Starter>();
   STARTERS.set(project, ofProject);
   const places = checkoutPlaces(job, project.repository);
-  const starter = ofProject.get(places) ?? starterOf(file, effortFor(project));
+  const starter = ofProject.get(places) ?? starterOf(checkedOutFile(here), effortFor(project));
   ofProject.set(places, starter);
   return starter;
 }
@@ -48,6 +49,10 @@ export function nearOf({ folder, variable }: Invocation, around: Surroundings): 
     file(path) {
       const whole = inWorkspace(folder, path);
       return whole === null ? null : around.file(whole);
+    },
+    isMade(path) {
+      const whole = inWorkspace(folder, path);
+      return whole !== null && around.isMade(whole);
     },
   };
 }
