@@ -72,6 +72,19 @@ test.each<[string, readonly string[]]>([
   expect(await ids(running(command, 'docker compose -f other.yml push'))).toEqual(expected);
 });
 
+test.each<[string, string, string]>([
+  ['make includes', 'make push', 'include .env\npush:\n\tdocker push ghcr.io/$(OWNER)/app:1\n'],
+  [
+    'make may include',
+    'make push',
+    '-include .env\nOWNER ?= Octo\npush:\n\tdocker push ghcr.io/$(OWNER)/app:1\n',
+  ],
+  ['a shell sources', '. ./.env && docker push ghcr.io/$OWNER/app:1', ''],
+])('an env file that %s', async (_, push, makefile) => {
+  expect(await ids({ ...running(push), Makefile: makefile })).toEqual(UPPERCASE);
+  expect(await ids({ ...running('cp .env.example .env', push), Makefile: makefile })).toEqual([]);
+});
+
 test('a bake file that is made anew', async () => {
   const bake = { 'docker-bake.hcl': 'target "default" {\n  tags = ["ghcr.io/Octo/app:1"]\n}\n' };
   const pushing = 'docker buildx bake --push';

@@ -132,7 +132,7 @@ export interface Surroundings {
 }
 
 /** What surrounds a command that starts scripts: its own environment, and files by their path in the repository. */
-export interface StartSurroundings extends Omit<Starting, 'words'>, Pick<Surroundings, 'file'> {
+export interface StartSurroundings extends Omit<Starting, 'words'>, Pick<Surroundings, 'file' | 'isMade'> {
   effort: Effort;
 }
 

@@ -87,9 +87,9 @@ function sentBy(args: Arguments, stdin: string | null, reads?: 'line' | 'lines')
  *
  * @param file text of a file of the repository; null when there is none
  */
-export function starterOf(file: (path: string) => string | null, effort: Effort): Starter {
+export function starterOf(files: Pick<Surroundings, 'file' | 'isMade'>, effort: Effort): Starter {
   return ({ words, ...starting }): readonly StartedScript[] | null => {
-    const around = { ...starting, file, effort };
+    const around = { ...starting, ...files, effort };
     const [path = '', ...args] = words;
     if (path === 'source' || path === '.') return scriptStarted(args[0] ?? '', args.slice(1), around, true);
     // Not looked up: while a script is followed, its commands may still get more words.

@@ -16,6 +16,14 @@ interface Changes {
   makesEnvFiles: boolean;
 }
 
+/** Where commands stand. */
+interface Steps {
+  job: JobText;
+  /** Whose steps are read: the job's own, or that of an action that it uses. */
+  document: WorkflowDocument;
+  project: Project;
+}
+
 /** By the text whose steps are read and the job's node: each of its commands asks again. */
 const OF_JOBS = new WeakMap<WorkflowDocument, Map<JobText['node'], readonly Changes[]>>();
 
@@ -25,14 +33,9 @@ const OF_SCRIPTS = new WeakMap<Project, Map<string, Changes>>();
 /**
  * Does the job leave nothing of a file that a text tells?
  *
- * @param document whose steps are read: the job's own, or that of an action that it uses
  * @param text what the checkout has; null: no such file, and then it is one that the job may make
  */
-export function isMadeByJob(
-  { job, document, project }: { job: JobText; document: WorkflowDocument; project: Project },
-  path: string,
-  text: string | null,
-): boolean {
+export function isMadeByJob({ job, document, project }: Steps, path: string, text: string | null): boolean {
   const name = nameOf(path);
   return changesOf(job, document, project).some(({ made, edits, makesEnvFiles }) => {
     if (made.has(name)) return true;
@@ -40,6 +43,14 @@ export function isMadeByJob(
     const words = edits.get(name);
     return words !== undefined && text !== null && meetsName(words, text);
   });
+}
+
+/** The names of the env files that a job makes or changes; `*`: any. The scripts that it starts may read them. */
+export function madeEnvFiles({ job, document, project }: Steps): string[] {
+  const changes = changesOf(job, document, project);
+  if (changes.some(({ makesEnvFiles }) => makesEnvFiles)) return ['*'];
+  const names = changes.flatMap(({ made, edits }) => [...made, ...edits.keys()]).filter(isEnvFile);
+  return [...new Set(names)].sort();
 }
 
 function changesOf(job: JobText, document: WorkflowDocument, project: Project): readonly Changes[] {
@@ -141,8 +152,8 @@ function nameOf(path: string): string {
 }
 
 /** `.env`, `prod.env`, `.env.ci`. */
-function isEnvFile(name: string): boolean {
-  return /(?:^|[.-])env(?:[.-]|$)/.test(name);
+export function isEnvFile(path: string): boolean {
+  return /(?:^|[.-])env(?:[.-]|$)/.test(nameOf(path));
 }
 
 /** Do the words of an edit meet the name of an image, and not the tag alone? */

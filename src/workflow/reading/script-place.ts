@@ -8,6 +8,7 @@ import type { Invocation } from '../shell/effects.js';
 import type { Effort, Starter } from '../shell/started.js';
 import { child, list, text, type YamlNode } from '../text/document.js';
 import type { Project } from '../text/project.js';
+import { isEnvFile, madeEnvFiles } from './changed-files.js';
 import { checkoutPlaces } from './checkouts.js';
 import { checkedOutFile, type Here, knownVariable } from './frame.js';
 
@@ -24,15 +25,24 @@ const EFFORTS = new WeakMap<Project, Effort>();
 
 const STARTERS = new WeakMap<Project, Map<string, Starter>>();
 
-/** The same for all jobs whose checkouts are the same. */
+/** The same for all jobs whose checkouts, and the env files in them, are the same. */
 export function starterFor(here: Here): Starter {
   const { job, project } = here;
   const ofProject = STARTERS.get(project) ?? new Map<string, Starter>();
   STARTERS.set(project, ofProject);
-  const places = checkoutPlaces(job, project.repository);
-  const starter = ofProject.get(places) ?? starterOf(checkedOutFile(here), effortFor(project));
+  const made = madeEnvFiles(here);
+  const places = [checkoutPlaces(job, project.repository), ...made].join('\n');
+  const starter = ofProject.get(places) ?? starterOf(filesFor(here, made), effortFor(project));
   ofProject.set(places, starter);
   return starter;
+}
+
+/** Scripts are run as they were checked out; of env files that the job makes nothing is known. */
+function filesFor(here: Here, made: readonly string[]): Pick<Surroundings, 'file' | 'isMade'> {
+  const file = checkedOutFile(here);
+  const isMade = (path: string) =>
+    made.includes(path.slice(path.lastIndexOf('/') + 1)) || (made[0] === '*' && isEnvFile(path));
+  return { file: (path) => (isMade(path) ? null : file(path)), isMade };
 }
 
 export function effortFor(project: Project): Effort {
