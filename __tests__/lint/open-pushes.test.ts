@@ -31,12 +31,26 @@ test.each<[string, Record<string, string>, readonly string[]]>([
     ['warning uppercase-image-name'],
   ],
   [
+    'an input of whoever calls',
+    at(
+      login() + built('"${{ inputs.push }}"', 'ghcr.io/octo/app:1'),
+      READS,
+      '{workflow_call: {inputs: {push: {type: boolean, default: true}}}}',
+    ),
+    ['warning callee-lacks-packages-write'],
+  ],
+  [
     'an input of whoever starts the run',
     at(
       login() + built('"${{ inputs.push }}"', 'ghcr.io/other/app:1'),
       undefined,
       '{workflow_dispatch: {inputs: {push: {type: boolean}}}}',
     ),
+    [],
+  ],
+  [
+    'a variable in a run that somebody starts',
+    at(login() + built('"${{ vars.PUSH }}"', 'ghcr.io/other/app:1'), undefined, 'workflow_dispatch'),
     ['warning owner-mismatch'],
   ],
   ['no login', at(built('"${{ vars.PUSH == \'true\' }}"')), ['warning no-registry-login']],
