@@ -4,7 +4,7 @@ import type { Case } from '../../src/causes/case.js';
 import { caseOfAnswer } from '../../src/causes/case-of-answer.js';
 import { caseOfSymptom } from '../../src/causes/case-of-symptom.js';
 import { neverLoggedIn, ownersDiffer, settingsOf } from '../../src/causes/questions.js';
-import type { RunEvidence } from '../../src/evidence/types.js';
+import type { RunEvidence } from '../../src/evidence/types/run.js';
 import { joined } from '../../src/judge/symptoms.js';
 import { jobOf } from '../log/support.js';
 import { type Scenario, scenario } from './scenario.js';

@@ -1,7 +1,7 @@
 /** How a line of a log becomes a case. */
 import type { AgedFile } from '../evidence/file-age.js';
 import type { JobEvidence, LogImage, Symptom } from '../evidence/log/types.js';
-import type { PackagesLevel } from '../evidence/types.js';
+import type { PackagesLevel } from '../evidence/types/permissions.js';
 import { askerOf } from './asker-of.js';
 import type { Case, CaseImage } from './case.js';
 import { grantedLevel, LEVELS } from './levels.js';

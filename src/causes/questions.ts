@@ -4,7 +4,8 @@
  */
 import type { TokenHint } from '../evidence/log/types.js';
 import { packagePage } from '../evidence/settings-url.js';
-import type { PermissionGrant, TokenDefect, TokenEvidence } from '../evidence/types.js';
+import type { PermissionGrant } from '../evidence/types/permissions.js';
+import type { TokenDefect, TokenEvidence } from '../evidence/types/token.js';
 import type { Access } from '../types.js';
 import type { Case } from './case.js';
 import type { Claim } from './cause.js';

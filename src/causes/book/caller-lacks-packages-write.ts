@@ -1,4 +1,4 @@
-import type { PackagesLevel } from '../../evidence/types.js';
+import type { PackagesLevel } from '../../evidence/types/permissions.js';
 import { permissionEdits } from '../../fix/permissions.js';
 import { type CallReading, shortagesOf } from '../../workflow/runs/calls.js';
 import type { Linted, LintedPush } from '../case.js';

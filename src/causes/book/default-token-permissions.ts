@@ -1,4 +1,4 @@
-import type { PermissionGrant } from '../../evidence/types.js';
+import type { PermissionGrant } from '../../evidence/types/permissions.js';
 import type { Linted, LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { actionsSettings } from '../pages.js';

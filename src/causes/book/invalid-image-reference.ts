@@ -1,5 +1,5 @@
 import { isMisspelt } from '../../evidence/registry/misspelt.js';
-import type { NameProblem } from '../../evidence/types.js';
+import type { NameProblem } from '../../evidence/types/reference.js';
 import { withoutScheme } from '../../fix/names.js';
 import type { Location } from '../../types.js';
 import { caseFiltersIn } from '../../workflow/language/case-filters.js';

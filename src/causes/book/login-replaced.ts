@@ -1,4 +1,4 @@
-import type { TokenSource } from '../../evidence/types.js';
+import type { TokenSource } from '../../evidence/types/token.js';
 import { passwordOf } from '../../workflow/reading/passwords.js';
 import { locate } from '../../workflow/text/places.js';
 import { caseImage } from '../case.js';

@@ -1,4 +1,4 @@
-import type { ReadOnlyRule } from '../../evidence/types.js';
+import type { ReadOnlyRule } from '../../evidence/types/run.js';
 import { forkGuardDiff, NOT_FROM_A_FORK, tolerantCacheDiff } from '../../fix/guard.js';
 import type { Localized, Location } from '../../types.js';
 import { switchOfTransfer } from '../../workflow/reading/push-switch.js';

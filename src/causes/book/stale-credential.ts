@@ -1,4 +1,4 @@
-import type { TokenEvidence } from '../../evidence/types.js';
+import type { TokenEvidence } from '../../evidence/types/token.js';
 import type { Access, Confidence } from '../../types.js';
 import { AT_A_TERMINAL } from '../askers.js';
 import type { Case } from '../case.js';

@@ -1,4 +1,4 @@
-import type { TokenDefect } from '../../evidence/types.js';
+import type { TokenDefect } from '../../evidence/types/token.js';
 import type { Language, Localized } from '../../types.js';
 import { causeWith } from '../cause.js';
 import type { Facts } from '../facts.js';

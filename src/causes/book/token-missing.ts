@@ -1,4 +1,4 @@
-import type { PushLogin } from '../../evidence/types.js';
+import type { PushLogin } from '../../evidence/types/login.js';
 import { NOT_FROM_A_FORK } from '../../fix/guard.js';
 import { jobToken } from '../../fix/job-token.js';
 import { happens } from '../../workflow/language/chance.js';

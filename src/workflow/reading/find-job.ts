@@ -1,5 +1,5 @@
 /** The way from this run's workflow file to its job: in the file itself, or in one that it calls. */
-import type { PermissionGrant } from '../../evidence/types.js';
+import type { PermissionGrant } from '../../evidence/types/permissions.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { CallChain, Caller } from '../runs/call-chains.js';
 import { MAX_CALL_DEPTH } from '../runs/call-depth.js';

@@ -5,14 +5,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
-import type {
-  RunEvidence,
-  TokenSource,
-  WorkflowEvidence,
-  WorkflowLogin,
-  WorkflowProblem,
-  WorkflowPush,
-} from '../../evidence/types.js';
+import type { WorkflowLogin } from '../../evidence/types/login.js';
+import type { WorkflowPush } from '../../evidence/types/push.js';
+import type { RunEvidence } from '../../evidence/types/run.js';
+import type { TokenSource } from '../../evidence/types/token.js';
+import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
+import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { hostOfAddress } from '../knowledge/clients.js';
 import { isTagInUrl, referenceAt, wholeReference } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';

@@ -2,7 +2,7 @@
 import { isMisspelt } from '../../../evidence/registry/misspelt.js';
 import { parseReferences } from '../../../evidence/registry/reference.js';
 import { environmentContext, runEvidence } from '../../../evidence/run.js';
-import type { Place } from '../../../evidence/types.js';
+import type { Place } from '../../../evidence/types/evidence.js';
 import type { Question } from '../../../observe/question.js';
 import type { Access, Language } from '../../../types.js';
 import { InputError } from '../../usage.js';

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
 import { isLoopbackHost } from '../../../evidence/http.js';
 import { packageAt } from '../../../evidence/registry/package-address.js';
-import type { UntoldImage } from '../../../evidence/types.js';
+import type { UntoldImage } from '../../../evidence/types/deployment.js';
 import type { Language, Location } from '../../../types.js';
 import {
   type ComposeService,
