@@ -7,7 +7,8 @@ import type { TokenEvidence } from '../evidence/types/token.js';
 import { askerAt } from './asker-at.js';
 import { type Case, type CaseKind, type CaseStep, caseImage, type Subject } from './case.js';
 import { grantedLevel } from './levels.js';
-import { isJobToken, REGISTRY_SENTENCES } from './questions.js';
+import { REGISTRY_SENTENCES } from './questions/said.js';
+import { isJobToken } from './questions/token.js';
 
 /** One image that one token may not push (or pull), or about which nothing could be decided. */
 export interface LiveRefusal {

@@ -3,7 +3,7 @@ import type { AgedFile } from '../evidence/file-age.js';
 import type { WorkflowLogin } from '../evidence/types/login.js';
 import type { Case } from './case.js';
 import { differs } from './levels.js';
-import { says } from './questions.js';
+import { says } from './questions/said.js';
 
 /** What the texts say of it; empty: not known. */
 export interface LoggedLogin {

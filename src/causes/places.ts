@@ -6,7 +6,7 @@ import type { ImageReference } from '../evidence/types/reference.js';
 import type { Location } from '../types.js';
 import type { Case } from './case.js';
 import type { Claim } from './cause.js';
-import { wasAsked } from './questions.js';
+import { wasAsked } from './questions/asked.js';
 
 /** The step that pushes this image, where the workflow names it. A log has places of its own. */
 export function placeOf(seen: Case): Pick<Claim, 'location' | 'job'> {

@@ -15,7 +15,8 @@ import type { Case, Linted, LintedPush } from './case.js';
 import type { Claim, LintClaim, Mend } from './cause.js';
 import { RANK, type WeakLink, weakLink } from './levels.js';
 import { isByJobToken, isForeignOwner, lackIn, spareOf } from './pushed.js';
-import { ownersDiffer, wasAsked } from './questions.js';
+import { wasAsked } from './questions/asked.js';
+import { ownersDiffer } from './questions/image.js';
 
 type Want = 'read' | 'write';
 

@@ -3,7 +3,7 @@
  * which secrets the workflows name. Pure: everything was read or asked before.
  */
 import { secrets as secretsPage } from '../causes/pages.js';
-import { isUserToken } from '../causes/questions.js';
+import { isUserToken } from '../causes/questions/token.js';
 import { han } from '../causes/wording.js';
 import { firstImages } from '../evidence/first-images.js';
 import type { Evidence } from '../evidence/types/evidence.js';

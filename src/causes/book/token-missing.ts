@@ -21,7 +21,11 @@ import {
 } from '../missing-tokens.js';
 import { secrets } from '../pages.js';
 import { onePerLine } from '../places.js';
-import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
+import { isPull, wasAsked } from '../questions/asked.js';
+import { credentialRefused } from '../questions/refusal.js';
+import { isReadOnly } from '../questions/run.js';
+import { denied, says } from '../questions/said.js';
+import { isJobToken } from '../questions/token.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** GitHub names it, and does not start the run. */
