@@ -69,6 +69,10 @@ beforeAll(async () => {
       // Nothing is ever unpacked, however much there may be in it.
       ...run('12', { jobs: [{ id: 120, name: 'image', conclusion: 'failure' }] }),
       'GET /repos/octo/app/actions/jobs/120/logs': { body: `PK\u0003\u0004${'\0'.repeat(1000)}` },
+      // What stands between here and GitHub may leave out something, or answer itself.
+      ...run('13', { jobs: [{ id: 110, name: 'image', conclusion: 'failure' }] }, { repository: undefined }),
+      ...run('14', {}),
+      'GET /repos/octo/app/actions/runs/15': { body: 'Sign in to this network' },
       'GET /repos/octo/app/actions/runs/401': { status: 401, body: { message: 'Bad credentials' } },
       'GET /repos/octo/app/actions/runs/403': {
         status: 403,
@@ -633,6 +637,17 @@ describe('a run', () => {
     const signed = lab.requests.filter(({ path: asked }) => asked.includes('/signed/'));
     expect(signed.length).toBeGreaterThan(0);
     expect(signed.map(({ authorization }) => authorization)).toEqual(signed.map(() => 'none'));
+  });
+
+  test('a run is told of with what the answer has', async () => {
+    expect(finding(await of('13', '--format', 'json'))).toMatchObject({ id: 'job-lacks-packages-write' });
+    expect(await of('14')).toMatchObject({ code: 0 });
+  });
+
+  test('an answer that is not of the API is said in one sentence', async () => {
+    const { code, stdout, stderr } = await of('15');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe('ghcr-preflight: GitHub could not be asked: HTTP 200 without JSON.\n');
   });
 
   test('a job that never started is explained by the note on its page', async () => {
