@@ -15,7 +15,7 @@ import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language, Localized } from '../types.js';
 import { knownLogTools } from '../workflow/knowledge/log-tools.js';
 import type { JobQuestion } from '../workflow/reading/from-log.js';
-import { silence } from './silence.js';
+import { silenceWords } from './silence.js';
 
 export interface LogSource {
   /** As the user knows it. */
@@ -86,7 +86,7 @@ export async function explanation(
   const isSilent = findings.length === 0 && (failures.length > 0 || passed.length === 0);
   const sentences = [
     ...(isSilent
-      ? [sources.length === 0 ? WORDS[language].noFailedJob : silence(readings, failures, language)]
+      ? [sources.length === 0 ? WORDS[language].noFailedJob : silenceWords(readings, failures, language)]
       : []),
     ...remarks,
     ...passed,

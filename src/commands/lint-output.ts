@@ -1,7 +1,7 @@
 /** What `lint` found, in the form that a face was asked for. */
 import { ruleText } from '../causes/rules.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
-import { placer } from '../fix/regions.js';
+import { editPlacer } from '../fix/regions.js';
 import { problemSentence, type UnreadFile } from '../report/problems.js';
 import { type Format, type RenderOptions, render } from '../report/render.js';
 import type { Language } from '../types.js';
@@ -19,7 +19,7 @@ export async function lintOutput(
 ): Promise<string> {
   const { report, texts, repairs, problems } = result;
   const { language } = options;
-  const place = placer(texts);
+  const place = editPlacer(texts);
   const byFinding = new Map(repairs.map((repair) => [repair.finding, repair.edits]));
   return render(report, format, {
     ...options,
