@@ -10,12 +10,12 @@ import type { RunEvidence } from '../evidence/types/run.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import { type Marked, markedIn } from '../judge/mark.js';
 import { workflowNotice } from '../judge/notice.js';
+import { silenceWords } from '../judge/silence.js';
 import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language, Localized } from '../types.js';
 import { knownLogTools } from '../workflow/knowledge/log-tools.js';
 import type { JobQuestion } from '../workflow/reading/from-log.js';
-import { silenceWords } from './silence.js';
 
 export interface LogSource {
   /** As the user knows it. */
