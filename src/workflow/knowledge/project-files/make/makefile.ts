@@ -158,7 +158,7 @@ class Reader implements Makefile {
     if (hasHole(name)) return;
     if (assignment.exports) this.exported.add(name);
     const before = this.#variables.get(name) ?? (this.#isOpen ? this.#outer(name) : null);
-    const made = assigned(assignment, before, this.#outer(name), this.scope);
+    const made = assignedValue(assignment, before, this.#outer(name), this.scope);
     if (made) this.#variables.set(name, made);
   }
 
@@ -240,7 +240,7 @@ class Reader implements Makefile {
 }
 
 /** What a variable is given; null: it keeps what it has. */
-export function assigned(
+export function assignedValue(
   { operator, value, overrides }: Assignment,
   before: MakeVariable | null,
   outer: MakeVariable | null,
