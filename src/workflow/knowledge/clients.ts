@@ -98,10 +98,15 @@ export interface Sign {
   folder?: string;
   /** It is written down and not tried: a wrong password does not end the step. */
   isUntried?: true;
+  /** The client does not understand the command: it was given several registries, or an option that it does not have. */
+  misread?: Misread;
   /** Made by the way, while a tool is set up: it does not say that the job pushes. */
   isAside?: true;
   input?: string;
 }
+
+/** What of a login command its client does not understand. */
+export type Misread = 'operands' | 'option';
 
 /** `https://ghcr.io/octo` is ghcr.io (docker/cli credentials.ConvertToHostname). */
 export function hostOfAddress(given: string): string {

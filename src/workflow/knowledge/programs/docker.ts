@@ -110,7 +110,7 @@ function common(program: string, source: string): KnownCommand[] {
       words: ['login'],
       source,
       takes: LOGIN_OPTIONS,
-      signs: { way: 'in', stores: ['docker'], wantsUser: true, reads: 'line' },
+      signs: { way: 'in', stores: ['docker'], wantsUser: true, takesOne: true, reads: 'line' },
     },
     { words: ['logout'], source, takes: [], signs: { way: 'out', stores: ['docker'] } },
   ];
