@@ -61,6 +61,8 @@ export interface Found {
   builds?: true;
   /** The client takes a name alone: it refuses one with a tag or a digest before it asks anybody. */
   isBare?: true;
+  /** What the client refuses in it before it asks anybody: a digest, or an address without `oci://`. */
+  refuses?: 'digest' | 'no-scheme';
   /** It is not seen but likely, by the job's login or by what the program is told. */
   hidden?: { by: 'login' | 'told'; command: string };
   /** An `oci://` URL to which the client itself appends name and tag. */
