@@ -9,15 +9,18 @@ import { han, isWorkflow } from './wording.js';
 /** What is wrong with a reference. */
 export type ReferenceFault =
   /** It was meant for the registry and goes elsewhere. `lacks`: the name of what is empty at its beginning. */
-  | { kind: Stray['why']; lacks?: string }
+  | { kind: Stray['why']; lacks?: string; isCallers?: boolean }
   /** What makes it is refused by GitHub. */
   | { kind: 'no-expression' }
   /** The tag is the name of a branch, whichever that is. */
   | { kind: 'branch' }
   /** The expression of docker/metadata-action that is empty at the beginning of the tag, and what stands behind it. */
   | { kind: 'empty-beginning'; expression: string; character: string }
-  /** The name of what is always empty in it: a variable, an output, a key (missing-names.ts). */
-  | { kind: 'lacks'; lacks: string }
+  /**
+   * The name of what is always empty in it: a variable, an output, a key (missing-names.ts). `isCallers`: the workflow
+   * that calls this one sets such a variable, which does not reach it.
+   */
+  | { kind: 'lacks'; lacks: string; isCallers?: boolean }
   /** The expression in it that comes to nothing in this run, or only in one of a fork's pull request. */
   | { kind: 'nothing'; expression: string; inFork?: boolean }
   /** A tag or a digest stands behind it, and the client takes a name alone. */
@@ -120,6 +123,12 @@ const isTagOnly = (given: string) => given.startsWith(':');
 const invalid = (given: string) =>
   given ? `${given} is not a valid image reference` : 'The image reference is not valid';
 
+/** Docs: Reuse workflows, Limitations. */
+const CALLERS: Record<Language, string> = {
+  en: ' The env of the workflow that calls this one does not reach it: hand the value over as an input.',
+  'zh-CN': '调用方工作流的 env 不会传递到被调用的工作流，请改为通过输入传递。',
+};
+
 const MESSAGES: Record<Language, Table<string>> = {
   en: {
     branch: (_, { given, event }) =>
@@ -132,8 +141,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`,
     'no-host': (_, { given, registry }) =>
       `${given} has no registry in front, so docker sends it to Docker Hub, and the only login is one to ${registry}.`,
-    'empty-host': ({ lacks }, { given }) =>
-      `${given} is no image reference: what stands before its ${isTagOnly(given) ? 'tag' : 'first slash'} is empty, for ${missingName.en(lacks ?? '')}.`,
+    'empty-host': ({ lacks, isCallers }, { given }) =>
+      `${given} is no image reference: what stands before its ${isTagOnly(given) ? 'tag' : 'first slash'} is empty, for ${missingName.en(lacks ?? '')}.${isCallers ? CALLERS.en : ''}`,
     'tag-alone': (_, { given }) =>
       `${given} stands alone, where each item is a whole reference: it names an image of Docker Hub, docker.io/library/${given}, which only Docker may push.`,
     colon: (_, { given, registry }) =>
@@ -154,8 +163,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     digest: (_, { given }) =>
       `${invalid(given)}: what follows the @ is not a whole digest, which is sha256: and 64 hexadecimal digits.`,
     several: (_, { given }) => `${invalid(given)}: several stand where one belongs.`,
-    lacks: ({ lacks }, { given }) =>
-      `${invalid(given)}: a part of it is empty, for ${missingName.en(lacks)}.`,
+    lacks: ({ lacks, isCallers }, { given }) =>
+      `${invalid(given)}: a part of it is empty, for ${missingName.en(lacks)}.${isCallers ? CALLERS.en : ''}`,
     nothing: ({ expression, inFork }, { given, event }) =>
       `${invalid(given)}: ${expression} is empty in ${inFork ? 'a pull request from a fork' : `this run${event && ` (${event})`}`}.`,
     character: (fault, { given }) =>
@@ -176,8 +185,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`,
     'no-host': (_, { given, registry }) =>
       han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`,
-    'empty-host': ({ lacks }, { given }) =>
-      han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空，因为${missingName['zh-CN'](lacks ?? '')}。`,
+    'empty-host': ({ lacks, isCallers }, { given }) =>
+      han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空，因为${missingName['zh-CN'](lacks ?? '')}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     'tag-alone': (_, { given }) =>
       han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`,
     colon: (_, { given, registry }) =>
@@ -197,8 +206,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     digest: (_, { given }) =>
       han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`,
     several: (_, { given }) => han`镜像引用 ${given} 无效：此处只能有一个引用，却写了多个。`,
-    lacks: ({ lacks }, { given }) =>
-      han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。`,
+    lacks: ({ lacks, isCallers }, { given }) =>
+      han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     nothing: ({ expression, inFork }, { given, event }) =>
       han`镜像引用 ${given} 无效：${expression} 在${inFork ? '来自派生仓库的拉取请求' : `此次运行${event && `（${event}）`}`}中为空。`,
     character: (fault, { given }) =>

@@ -5,13 +5,14 @@ import type { Location } from '../../types.js';
 import { caseFiltersIn } from '../../workflow/language/case-filters.js';
 import { happens } from '../../workflow/language/chance.js';
 import { holdsBranch, withoutAbsent } from '../../workflow/language/origins.js';
+import type { JobReading } from '../../workflow/reading/every-run.js';
 import {
   type EmptyBeginning,
   emptyBeginning,
   emptyExpression,
   placeOfName,
 } from '../../workflow/reading/name-place.js';
-import type { WorkflowDocument } from '../../workflow/text/document.js';
+import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
@@ -109,7 +110,10 @@ export const invalidImageReference = causeWith<Detail>()({
         mend: () => whole(stray.edits?.() ?? []),
         detail: {
           corrected: stray.meant,
-          fault: { kind: stray.why, ...(stray.lacks ? { lacks: stray.lacks } : {}) },
+          fault: {
+            kind: stray.why,
+            ...(stray.lacks ? { lacks: stray.lacks, isCallers: isSetByCaller(stray.lacks, job) } : {}),
+          },
         },
       })),
       ...readNamesOf(job, all).flatMap((pull) => wrongName(pull) ?? []),
@@ -212,10 +216,15 @@ function isEmptyThere({ character }: Extract<NameProblem, { kind: 'invalid' }>):
 /** What of the name is empty, as the text calls it. */
 function emptyPart({ push: { act }, job, run }: LintedPush): Partial<Detail> {
   const lacks = emptyName(act.found.reference);
-  if (lacks !== null) return { fault: { kind: 'lacks', lacks } };
+  if (lacks !== null) return { fault: { kind: 'lacks', lacks, isCallers: isSetByCaller(lacks, job) } };
   const expression = emptyExpression(act, job.job);
   if (expression === null) return {};
   return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };
+}
+
+/** Is it a variable that the workflow sets which calls this one? */
+function isSetByCaller(name: string, { chain }: JobReading): boolean {
+  return chain.callers.some(({ document }) => child(child(document.root, 'env'), name) !== null);
 }
 
 /** A tag or a digest behind a name, for a client that takes the name alone. */
