@@ -1,7 +1,8 @@
 /** What is said of a reference that is none: a sentence and a cure for each kind of fault, in each language. */
 import { doubledHost, isBareHost } from '../evidence/registry/reference-grammar.js';
-import type { Language } from '../types.js';
+import type { Language, Location } from '../types.js';
 import type { Facts } from './facts.js';
+import type { LeftVariable } from './left-variables.js';
 import { missingName } from './missing-names.js';
 import type { Stray } from './strays.js';
 import { han, isWorkflow } from './wording.js';
@@ -25,6 +26,8 @@ export type ReferenceFault =
   | { kind: 'nothing'; expression: string; inFork?: boolean }
   /** A tag or a digest stands behind it, and the client takes a name alone. */
   | { kind: 'not-bare' }
+  /** A variable in it was set by another step, for that step alone. */
+  | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'at'>)
   /** docker pushes tags, and helm to addresses with their scheme. */
   | { kind: 'pushed-digest' }
   | { kind: 'no-scheme' }
@@ -64,6 +67,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return facts.takesTags ? say.branch : say.slashes;
     case 'empty-beginning':
       return say.emptyBeginning(fault.expression);
+    case 'other-step':
+      return say.handOn(fault.name, fault.at);
     case 'no-expression':
       return say.noExpression;
     case 'not-filled-in':
@@ -151,6 +156,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${invalid(given)}: only skopeo and the clients that are like it take a transport (${given.replace(/\/\/.*$/, '//')}) in front of the host.`,
     'not-bare': (_, { given }) =>
       `${given} is no name of an image: this version of the action takes the name alone, and ends with "Invalid image name" where a tag or a digest stands behind it.`,
+    'other-step': ({ name, at }, { given }) =>
+      `${invalid(given)}: ${name} is empty here. Each step is a shell of its own, and what the script at ${at.file}:${at.line} gives ${name} ends with it.`,
     'pushed-digest': (_, { given }) =>
       `docker pushes no digest: it ends with "cannot push a digest reference" at ${given}. What is pushed is a tag, and the digest comes of it.`,
     'no-scheme': (_, { given }) =>
@@ -195,6 +202,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：只有 skopeo 一类的客户端才在主机名之前写传输方式（${given.replace(/\/\/.*$/, '//')}）。`,
     'not-bare': (_, { given }) =>
       han`${given} 不是镜像名称：此版本的操作只接受名称本身，如果后面带有标签或摘要，就会以 “Invalid image name” 结束。`,
+    'other-step': ({ name, at }, { given }) =>
+      han`镜像引用 ${given} 无效：此处 ${name} 为空。每个步骤都在独立的 shell 中运行，${`${at.file}:${at.line}`} 处的脚本为 ${name} 设置的值在该步骤结束后就不存在了。`,
     'pushed-digest': (_, { given }) =>
       han`docker 不能推送摘要：遇到 ${given} 会以 “cannot push a digest reference” 结束。应推送标签，摘要在推送后产生。`,
     'no-scheme': (_, { given }) =>
@@ -233,6 +242,8 @@ const FIXES = {
       `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     write: (corrected: string, orMade: boolean) =>
       `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
+    handOn: (name: string, { file, line }: Location) =>
+      `Hand it on at ${file}:${line}, once it is set: echo "${name}=$${name}" >> "$GITHUB_ENV".`,
     twoBraces: (context: string) =>
       `Write \${{ ${context} }}: GitHub fills in what stands in two braces, and no shell knows that name.`,
     fillIn:
@@ -252,6 +263,8 @@ const FIXES = {
       han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     write: (corrected: string, orMade: boolean) =>
       han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
+    handOn: (name: string, { file, line }: Location) =>
+      han`请在 ${`${file}:${line}`} 处设置之后传递给后面的步骤：${`echo "${name}=$${name}" >> "$GITHUB_ENV"`}。`,
     twoBraces: (context: string) =>
       han`请写成 ${`\${{ ${context} }}`}：GitHub 只替换双层花括号中的内容，而 shell 并不认识这个名称。`,
     fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在操作的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,

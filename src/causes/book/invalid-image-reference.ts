@@ -16,6 +16,7 @@ import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
+import { leftVariable } from '../left-variables.js';
 import { placeOfPart } from '../places.js';
 import { placeOfPush, shown } from '../pushed.js';
 import { emptyName, pushedName, readNamesOf } from '../pushed-name.js';
@@ -128,7 +129,8 @@ export const invalidImageReference = causeWith<Detail>()({
         }),
       ),
     ],
-    push: (push) => wrongName(push) ?? notBare(push) ?? refusedByClient(push) ?? branchAsTag(push),
+    push: (push) =>
+      wrongName(push) ?? leftBehind(push) ?? notBare(push) ?? refusedByClient(push) ?? branchAsTag(push),
   },
 
   text: {
@@ -220,6 +222,20 @@ function emptyPart({ push: { act }, job, run }: LintedPush): Partial<Detail> {
   const expression = emptyExpression(act, job.job);
   if (expression === null) return {};
   return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };
+}
+
+/** Without a variable that another step has kept to itself. */
+function leftBehind(push: LintedPush): LintClaim<Detail> | undefined {
+  const left = leftVariable(push);
+  if (!left) return undefined;
+  const { name, at, reference } = left;
+  return {
+    confidence: 'certain',
+    ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
+    ...placeOfPush(push),
+    facts: { given: shown(reference) },
+    detail: { corrected: '', fault: { kind: 'other-step', name, at } },
+  };
 }
 
 /** Is it a variable that the workflow sets which calls this one? */
