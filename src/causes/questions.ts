@@ -26,8 +26,21 @@ export const REGISTRY_SENTENCES = {
   manifest: /manifest[ _]unknown/i,
 } as const;
 
-/** go-containerregistry (cosign, crane, ko) of a name with capital letters; it does not say that it minds them. */
-export const CAPITALS_UNPARSED = /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)/;
+/** go-containerregistry (cosign, crane, kaniko, ko) of a name with capital letters; it does not say that it minds them. */
+export const CAPITALS_UNPARSED =
+  /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)|\brepository can only contain the characters \S+: ([^\s:@]*[A-Z][^\s:@]*)/;
+
+/** Go's, Node's and Python's, of a header that no client can send: the token that stands in it has a line break. */
+export const UNSENDABLE: readonly RegExp[] = [
+  /invalid header field value for "Authorization"/i,
+  /Invalid character in header content \["authorization"\]/i,
+  /Invalid leading whitespace, reserved character\(s\), or return character\(s\) in header value/i,
+];
+
+/** The client could not send its token, and asked nothing. */
+export function isUnsent(seen: Case): boolean {
+  return !wasAsked(seen) && says(seen, ...UNSENDABLE);
+}
 
 /** A text that says of a pull that it failed, and nothing of the answer. */
 export function isUntoldPull(seen: Case): boolean {

@@ -21,7 +21,16 @@ import {
 } from '../missing-tokens.js';
 import { secrets } from '../pages.js';
 import { onePerLine } from '../places.js';
-import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
+import {
+  credentialRefused,
+  denied,
+  isJobToken,
+  isPull,
+  isReadOnly,
+  isUnsent,
+  says,
+  wasAsked,
+} from '../questions.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** GitHub names it, and does not start the run. */
@@ -321,7 +330,8 @@ function ofLog(seen: Case): Claim<MissingToken> | undefined {
     ...(isOwn ? {} : { login: { ...login, lacks, mayUseJobToken: mayUseJobToken(seen, login) } }),
   };
   if (seen.kind === 'credential') {
-    if (says(seen, /No credentials found|no basic auth/i)) return undefined;
+    if (says(seen, /No credentials found|Failed retrieving credentials for|no basic auth/i)) return undefined;
+    if (isUnsent(seen)) return undefined;
     const sure = says(seen, /required\s*$|not supplied: /);
     return {
       confidence: sure ? 'certain' : 'likely',

@@ -13,6 +13,9 @@ const DONE =
 const ENDED =
   /\bdigest: sha256:[0-9a-f*]+ size: \d+|pushing manifest for \S+ (?:\d+\.\d+s )?done|^Pushed:? \S+|Storing list signatures|pushed image|: digest: sha256:/i;
 
+/** The last that podman and skopeo print of a push: what fails after it says so below. */
+const LAST_WORD = /^(?:time="[^"]*" level=info msg=")?Writing manifest to image destination\b/;
+
 /** Something is tried again. */
 const RETRY = /\bretry(?:ing)?\b|\battempt \d/i;
 /** What may be gone with the next try. */
@@ -51,6 +54,7 @@ export class ProgressReader {
       const whole = image ?? pushed;
       if (whole) this.#end(line, whole);
     }
+    if (pushed && LAST_WORD.test(text)) this.#end(line, pushed);
     if (RETRY.test(text)) this.#retries.push(line.number);
     const seconds = /pushing layers[^\d]*(\d+(?:\.\d+)?)s/.exec(text)?.[1];
     if (seconds) this.#lasted.set(transfer, Math.max(Number(seconds), this.#lasted.get(transfer) ?? 0));
@@ -72,7 +76,7 @@ export class ProgressReader {
     const end = image && this.#ends.get(image.name);
     if (!end || end.line < line || access === 'pull' || !PASSING.includes(kind)) return false;
     if (image.tag !== null && end.tag !== null && image.tag !== end.tag) return false;
-    return isLogged || this.#retries.some((retry) => retry > line && retry < end.line);
+    return isLogged || this.#retries.some((retry) => retry >= line && retry < end.line);
   }
 
   /** Where a push of this image ended well the last time; null: nowhere. */
