@@ -73,6 +73,17 @@ describe('a push that went through in the end', () => {
       ],
     ],
     ['the push that worked came first', [BEGINS, DONE, AGAIN, BEGINS, REFUSED]],
+    [
+      'another tag went through, and the commands show it',
+      timed([
+        'docker push ghcr.io/octo/app:latest',
+        BEGINS,
+        REFUSED,
+        'docker push ghcr.io/octo/app:1',
+        BEGINS,
+        DONE,
+      ]),
+    ],
     ['another tag went through', [`failed to push ghcr.io/octo/app:2: ${REFUSED}`, AGAIN, BEGINS, DONE]],
   ])('%s: it is explained', async (_, lines) => {
     const { ids, verdict } = await told(lines);

@@ -237,7 +237,8 @@ export class LogJobReader {
     const passed: Symptom[] = [];
     for (const symptom of this.#symptoms) {
       if (this.#progress.didWithout(symptom)) continue;
-      (this.#progress.wentThrough(symptom, isLogged) ? passed : kept).push(symptom);
+      const hasTags = symptom.image !== null && this.#mentions.hasTags(symptom.image.name);
+      (this.#progress.wentThrough(symptom, isLogged, hasTags) ? passed : kept).push(symptom);
     }
     // Refused again after all, or the job failed at something: then nobody can tell that this was made good.
     const isMadeGood = ({ line, image }: Symptom) =>

@@ -56,6 +56,8 @@ export class MentionReader {
   #last: Mention | null = null;
   #lastOperation: Mention | null = null;
   #lastPush: Mention | null = null;
+  /** The tags under which pushes named an image, by its name: commands do, docker's own line does not. */
+  readonly #tags = new Map<string, Set<string>>();
   readonly #buildSteps = new Map<string, Mention>();
   /** What BuildKit's step does, by its title. */
   readonly #titles = new Map<string, Access>();
@@ -117,10 +119,24 @@ export class MentionReader {
     else this.#hosts.foreign = true;
     this.#last = mention;
     if (operation) this.#lastOperation = mention;
-    if (operation?.access === 'push') this.#lastPush = mention;
+    if (operation?.access === 'push') {
+      this.#lastPush = mention;
+      this.#addTag(mention.image);
+    }
     this.#finished = false;
     if (line.buildStep) this.#buildSteps.set(line.buildStep, mention);
     return mention;
+  }
+
+  #addTag(image: LogImage | null): void {
+    if (!image?.tag) return;
+    const tags = this.#tags.get(image.name) ?? new Set();
+    this.#tags.set(image.name, tags.add(image.tag));
+  }
+
+  /** Pushes named this image by more tags than one. */
+  hasTags(name: string): boolean {
+    return (this.#tags.get(name)?.size ?? 0) > 1;
   }
 
   /** The work that a line without a registry in it belongs to; null: nothing to tell by. */

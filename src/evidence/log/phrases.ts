@@ -291,9 +291,9 @@ const QUOTED =
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
   const found = PHRASES.find(({ pattern }) => pattern.test(text));
-  if (!found || isQuoted(text) || isClientsOwn(text) || ANOTHERS.test(text) || isDockerHubsLimit(text))
-    return undefined;
-  return found;
+  if (!found || isQuoted(text) || ANOTHERS.test(text) || isDockerHubsLimit(text)) return undefined;
+  // A machine's socket may stand in the command whose answer the line shows.
+  return found.whose !== 'github' && isClientsOwn(text) ? undefined : found;
 }
 
 /** What a client says of how it was called, or of the machine that it is on: it never came to a registry. */

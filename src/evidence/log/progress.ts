@@ -71,10 +71,12 @@ export class ProgressReader {
    * A later try of the same push ended well.
    *
    * @param isLogged the lines were written by a program; of what people tell, only a retry that is named counts
+   * @param hasTags the image was pushed by more tags than one: which one was refused has to be told
    */
-  wentThrough({ line, image, access, kind }: Symptom, isLogged: boolean): boolean {
+  wentThrough({ line, image, access, kind }: Symptom, isLogged: boolean, hasTags: boolean): boolean {
     const end = image && this.#ends.get(image.name);
     if (!end || end.line < line || access === 'pull' || !PASSING.includes(kind)) return false;
+    if (hasTags && image.tag === null) return false;
     if (image.tag !== null && end.tag !== null && image.tag !== end.tag) return false;
     return isLogged || this.#retries.some((retry) => retry >= line && retry < end.line);
   }
