@@ -160,7 +160,7 @@ export const PHRASES: readonly Phrase[] = [
     /failed commit on ref "(?:layer|config|manifest|index)-[^"]*": (?!unexpected status|denied)/i,
     /cannot reuse body, request must be retried/i,
     // Not what was read: a download that broke off is the network's doing.
-    /^(?!.*(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling|: Get "https?:)).*(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$| 499\b)/,
+    /^(?!.*(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling|: Get "https?:)).*(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|stream error: |sent GOAWAY|unexpected EOF|timed out|i\/o timeout|EOF$| 499\b)/,
     /(?:read|write)(?: on|:)? closed pipe/i,
   ),
   // no verdict

@@ -46,8 +46,15 @@ function accessOf(line: string): Access | null {
 
 /** A sentence which says that a push or a pull at GitHub's registry was refused. */
 function isTold(line: string): boolean {
-  const isOurs = TOLD_OF.test(line) && !OF_ANOTHER.test(line.replace(OURS, '')) && !isWordedByAnother(line);
-  return isOurs && !BY_A_PROGRAM.test(line) && TOLD_REFUSED.test(line) && accessOf(line) !== null;
+  const rest = line.replace(OURS, '');
+  const isAnothers = OF_ANOTHER.test(rest) || OF_DOCKER_HUB.test(rest) || isWordedByAnother(line);
+  return (
+    TOLD_OF.test(line) &&
+    !isAnothers &&
+    !BY_A_PROGRAM.test(line) &&
+    TOLD_REFUSED.test(line) &&
+    accessOf(line) !== null
+  );
 }
 
 /**
