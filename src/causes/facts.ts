@@ -4,7 +4,7 @@
  * placeholders instead. What only one cause's texts need is that cause's detail.
  */
 import { packagePage } from '../evidence/settings-url.js';
-import type { TokenEvidence } from '../evidence/types.js';
+import type { TokenEvidence } from '../evidence/types/token.js';
 import type { Access, Language } from '../types.js';
 import type { Asker } from './asker.js';
 import type { CaseImage, Subject } from './case.js';

@@ -1,6 +1,6 @@
 /** Which line of the workflow keeps a right from the job's token, and the edit that gives it. */
 import type { AgedFile } from '../evidence/file-age.js';
-import type { PackagesLevel, PermissionGrant } from '../evidence/types.js';
+import type { PackagesLevel, PermissionGrant } from '../evidence/types/permissions.js';
 import type { FileEdit, TextEdit } from '../fix/diff.js';
 import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../fix/guard.js';
 import { permissionEdits, repairPermissions } from '../fix/permissions.js';
@@ -15,7 +15,8 @@ import type { Case, Linted, LintedPush } from './case.js';
 import type { Claim, LintClaim, Mend } from './cause.js';
 import { RANK, type WeakLink, weakLink } from './levels.js';
 import { isByJobToken, isForeignOwner, lackIn, spareOf } from './pushed.js';
-import { ownersDiffer, wasAsked } from './questions.js';
+import { wasAsked } from './questions/asked.js';
+import { ownersDiffer } from './questions/image.js';
 
 type Want = 'read' | 'write';
 

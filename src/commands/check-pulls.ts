@@ -2,12 +2,11 @@
  * What a server or a cluster will pull: each image asked about with each credential that its pull may come with, and one
  * report of them all.
  */
-
 import { tokenName } from '../causes/facts.js';
 import { worst } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { Credential } from '../evidence/token.js';
-import type { PullSecretEvidence } from '../evidence/types.js';
+import type { PullSecretEvidence } from '../evidence/types/deployment.js';
 import { referencesIn } from '../observe/images.js';
 import type { Question } from '../observe/question.js';
 import { unasked } from '../observe/unasked.js';

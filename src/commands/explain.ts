@@ -1,5 +1,4 @@
 /** The story of `explain` on one screen: read the logs, join them with the workflow, name the causes, report. */
-
 import { han } from '../causes/wording.js';
 import type { AgedFile, FileAge } from '../evidence/file-age.js';
 import { maskLeaks } from '../evidence/leaks.js';
@@ -7,7 +6,8 @@ import { readGiven } from '../evidence/log/given.js';
 import { type JobLog, type LogReading, type Symptom, UnreadableLog } from '../evidence/log/types.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { sizeWords } from '../evidence/size.js';
-import type { RunEvidence, WorkflowEvidence } from '../evidence/types.js';
+import type { RunEvidence } from '../evidence/types/run.js';
+import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import { type Marked, markedIn } from '../judge/mark.js';
 import { workflowNotice } from '../judge/notice.js';
 import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';

@@ -1,7 +1,7 @@
 /** The workflow run that we are in: its context, and the runner's environment variables. */
 import { isLoopback, isLoopbackHost, parseUrl } from './http.js';
 import { readRegularFile } from './regular-file.js';
-import type { ReadOnlyRule, RunEvidence, RunReport } from './types.js';
+import type { ReadOnlyRule, RunEvidence, RunReport } from './types/run.js';
 
 /** What is looked at of a pull request; null: it is not told, as of a fork that was deleted meanwhile. */
 export interface PullRequestEnds {

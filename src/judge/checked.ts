@@ -1,6 +1,6 @@
 /** Everything that was looked at, for the summary's collapsed section. */
 import { tokenKindName, tokenName } from '../causes/facts.js';
-import type { Evidence } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types/evidence.js';
 import type { Language } from '../types.js';
 import { aboutToken, reply, request } from './answer-observations.js';
 import { unaskedNotice, workflowNotice } from './notice.js';

@@ -5,7 +5,8 @@
 import type { Case } from '../causes/case.js';
 import { caseOfSymptom } from '../causes/case-of-symptom.js';
 import type { JobEvidence, LogReading, Symptom } from '../evidence/log/types.js';
-import type { RunEvidence, WorkflowEvidence } from '../evidence/types.js';
+import type { RunEvidence } from '../evidence/types/run.js';
+import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import type { Finding, Language, Severity } from '../types.js';
 import { brokenChain } from './chain.js';
 import { factsOfClaim, findingOf } from './finding.js';

@@ -2,7 +2,6 @@
  * Gathers the evidence. The registry's word comes first and decides; what only
  * explains is asked afterwards, and only when there is something to explain.
  */
-
 import { setImmediate as turn } from 'node:timers/promises';
 import { within } from '../evidence/budget.js';
 import { firstImages } from '../evidence/first-images.js';
@@ -11,7 +10,10 @@ import { type RegistryProbe, registryProbe } from '../evidence/registry/probe.js
 import type { ReferenceList } from '../evidence/registry/reference.js';
 import { type Deadline, deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
 import { type Credential, tokenEvidence } from '../evidence/token.js';
-import type { Answer, Evidence, ImageEvidence, ImageReference } from '../evidence/types.js';
+import type { Answer } from '../evidence/types/answer.js';
+import type { Evidence } from '../evidence/types/evidence.js';
+import type { ImageEvidence } from '../evidence/types/image.js';
+import type { ImageReference } from '../evidence/types/reference.js';
 import { userTokenEvidence } from '../evidence/user-token.js';
 import { corroborate } from './corroborate.js';
 import { mayHavePodmansOwn, noteLogins } from './image-logins.js';

@@ -3,7 +3,7 @@ import { within } from '../evidence/budget.js';
 import { httpClient } from '../evidence/http.js';
 import { deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
 import { tokenEvidence } from '../evidence/token.js';
-import type { Evidence } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types/evidence.js';
 import { userTokenEvidence } from '../evidence/user-token.js';
 import type { Question } from './question.js';
 import { apiUrlFor } from './sources.js';

@@ -1,5 +1,5 @@
 /** What the renderers read out of a report before they put it into words. */
-import type { TokenSource } from '../evidence/types.js';
+import type { TokenSource } from '../evidence/types/token.js';
 import type { Finding, PlanItem, Severity } from '../types.js';
 import type { ImageReport, Report } from './report.js';
 import { clip, oneLine } from './text.js';

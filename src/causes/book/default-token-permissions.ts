@@ -1,22 +1,18 @@
-import type { PermissionGrant } from '../../evidence/types.js';
+import type { PermissionGrant } from '../../evidence/types/permissions.js';
 import type { Linted, LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { actionsSettings } from '../pages.js';
 import { isByJobToken, isForeignOwner, spareOf } from '../pushed.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { ownersDiffer } from '../questions/image.js';
 import {
-  isPush,
   isReadOnly,
   isRestrictedDefault,
   mayBeRestrictedRun,
   mayLackPermission,
-  mayNotWrite,
-  ownersDiffer,
-  REGISTRY_SENTENCES,
-  silent,
   unsaidGrants,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+} from '../questions/run.js';
+import { mayNotWrite, REGISTRY_SENTENCES, silent, withoutReason } from '../questions/said.js';
 import { onlyShown, raised, repaired } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 

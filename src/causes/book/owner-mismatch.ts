@@ -14,22 +14,12 @@ import { newToken } from '../pages.js';
 import { placeOfPart } from '../places.js';
 import { placeOfPush } from '../pushed.js';
 import { pushedName } from '../pushed-name.js';
-import {
-  hinted,
-  isPull,
-  isPush,
-  isReadOnly,
-  mayBeJobTokens,
-  mayNotWrite,
-  mixedScopes,
-  ownersDiffer,
-  REGISTRY_SENTENCES,
-  rightRefused,
-  says,
-  silent,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { isPull, isPush, wasAsked } from '../questions/asked.js';
+import { ownersDiffer } from '../questions/image.js';
+import { rightRefused } from '../questions/refusal.js';
+import { isReadOnly } from '../questions/run.js';
+import { mayNotWrite, REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
+import { hinted, mayBeJobTokens, mixedScopes } from '../questions/token.js';
 import { ofName, onlyShown, whole } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 

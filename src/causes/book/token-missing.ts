@@ -1,4 +1,4 @@
-import type { PushLogin } from '../../evidence/types.js';
+import type { PushLogin } from '../../evidence/types/login.js';
 import { NOT_FROM_A_FORK } from '../../fix/guard.js';
 import { jobToken } from '../../fix/job-token.js';
 import { happens } from '../../workflow/language/chance.js';
@@ -21,16 +21,11 @@ import {
 } from '../missing-tokens.js';
 import { secrets } from '../pages.js';
 import { onePerLine } from '../places.js';
-import {
-  credentialRefused,
-  denied,
-  isJobToken,
-  isPull,
-  isReadOnly,
-  isUnsent,
-  says,
-  wasAsked,
-} from '../questions.js';
+import { isPull, wasAsked } from '../questions/asked.js';
+import { credentialRefused } from '../questions/refusal.js';
+import { isReadOnly } from '../questions/run.js';
+import { denied, isUnsent, says } from '../questions/said.js';
+import { isJobToken } from '../questions/token.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** GitHub names it, and does not start the run. */

@@ -9,7 +9,8 @@ import { type NameSource, placeOfSource, rewritten, sourcesOf } from '../name-so
 import { placeOf, stepOf } from '../places.js';
 import { placeOfPush, shown } from '../pushed.js';
 import { pushedName, readNamesOf } from '../pushed-name.js';
-import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName, wasAsked } from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
+import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName } from '../questions/said.js';
 import { ofName, onlyShown, whole } from '../repair.js';
 import { han, isWorkflow } from '../wording.js';
 

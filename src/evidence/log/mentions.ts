@@ -56,8 +56,6 @@ export class MentionReader {
   #last: Mention | null = null;
   #lastOperation: Mention | null = null;
   #lastPush: Mention | null = null;
-  /** The tags under which pushes named an image, by its name: commands do, docker's own line does not. */
-  readonly #tags = new Map<string, Set<string>>();
   readonly #buildSteps = new Map<string, Mention>();
   /** What BuildKit's step does, by its title. */
   readonly #titles = new Map<string, Access>();
@@ -69,7 +67,7 @@ export class MentionReader {
     this.#tools = tools;
   }
 
-  see(line: Line, step: string | null): Mention | null {
+  read(line: Line, step: string | null): Mention | null {
     const { text, number } = line;
     if (
       /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b|rest\/packages|permission-(?:organization-)?packages/i.test(
@@ -119,29 +117,19 @@ export class MentionReader {
     else this.#hosts.foreign = true;
     this.#last = mention;
     if (operation) this.#lastOperation = mention;
-    if (operation?.access === 'push') {
-      this.#lastPush = mention;
-      this.#addTag(mention.image);
-    }
+    if (operation?.access === 'push') this.#lastPush = mention;
     this.#finished = false;
     if (line.buildStep) this.#buildSteps.set(line.buildStep, mention);
     return mention;
   }
 
-  #addTag(image: LogImage | null): void {
-    if (!image?.tag) return;
-    const tags = this.#tags.get(image.name) ?? new Set();
-    this.#tags.set(image.name, tags.add(image.tag));
-  }
-
-  /** Pushes named this image by more tags than one. */
-  hasTags(name: string): boolean {
-    return (this.#tags.get(name)?.size ?? 0) > 1;
-  }
-
-  /** The work that a line without a registry in it belongs to; null: nothing to tell by. */
-  around(line: Line, step: string | null, access: Access | null): Mention | null {
-    const own = line.buildStep ? this.#buildSteps.get(line.buildStep) : undefined;
+  /**
+   * The work that a line without a registry in it belongs to; null: nothing to tell by.
+   *
+   * @param buildStep the step of BuildKit that prints it
+   */
+  workAround(buildStep: string | null, step: string | null, access: Access | null): Mention | null {
+    const own = buildStep === null ? undefined : this.#buildSteps.get(buildStep);
     if (own) return own;
     const inStep = (mention: Mention | null) => (mention && mention.step === step ? mention : null);
     const push = access === 'push' ? inStep(this.#lastPush) : null;
@@ -151,7 +139,7 @@ export class MentionReader {
   }
 
   /** What this step of BuildKit does; null: not known. */
-  doing(buildStep: string | null): Access | null {
+  accessOfBuildStep(buildStep: string | null): Access | null {
     return (buildStep !== null && this.#titles.get(buildStep)) || null;
   }
 

@@ -37,12 +37,14 @@ export class ProgressReader {
   readonly #ended = new Set<string>();
   /** Where a push of an image ended well the last time, by its name. */
   readonly #ends = new Map<string, { line: number; tag: string | null }>();
+  /** The tags by which pushes name an image, by its name: commands do, docker's own line does not. */
+  readonly #tags = new Map<string, Set<string>>();
   #lastEnd = 0;
   /** Where something is said to be tried again. */
   #retries: number[] = [];
 
   /** @param pushed what is being pushed; null: nothing tells */
-  see(line: Line, transfer: string, pushed: LogImage | null): void {
+  read(line: Line, transfer: string, pushed: LogImage | null): void {
     const { text, at } = line;
     if (/\[internal\] pushing |imagetools create/.test(text)) this.#retags.add(transfer);
     if (PIECES.test(text)) this.#pieces.add(transfer);
@@ -60,6 +62,10 @@ export class ProgressReader {
     if (seconds) this.#lasted.set(transfer, Math.max(Number(seconds), this.#lasted.get(transfer) ?? 0));
   }
 
+  noteTag({ name, tag }: LogImage): void {
+    if (tag !== null) this.#tags.set(name, (this.#tags.get(name) ?? new Set()).add(tag));
+  }
+
   #end({ number, text }: Line, { name, tag }: LogImage): void {
     // docker writes the tag in front of the digest.
     const written = /^([\w][\w.-]{0,127}): digest: /.exec(text)?.[1];
@@ -71,12 +77,12 @@ export class ProgressReader {
    * A later try of the same push ended well.
    *
    * @param isLogged the lines were written by a program; of what people tell, only a retry that is named counts
-   * @param hasTags the image was pushed by more tags than one: which one was refused has to be told
    */
-  wentThrough({ line, image, access, kind }: Symptom, isLogged: boolean, hasTags: boolean): boolean {
+  wentThrough({ line, image, access, kind }: Symptom, isLogged: boolean): boolean {
     const end = image && this.#ends.get(image.name);
     if (!end || end.line < line || access === 'pull' || !PASSING.includes(kind)) return false;
-    if (hasTags && image.tag === null) return false;
+    // It was pushed by more tags than one: which one was refused has to be told.
+    if (image.tag === null && (this.#tags.get(image.name)?.size ?? 0) > 1) return false;
     if (image.tag !== null && end.tag !== null && image.tag !== end.tag) return false;
     return isLogged || this.#retries.some((retry) => retry >= line && retry < end.line);
   }

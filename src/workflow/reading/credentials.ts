@@ -2,7 +2,7 @@
  * With which credential a push of a job arrives at the registry: the logins and
  * logouts before it, in the files that its client reads.
  */
-import type { MissingReason } from '../../evidence/types.js';
+import type { MissingReason } from '../../evidence/types/login.js';
 import { hostOfAddress } from '../knowledge/clients.js';
 import { happens } from '../language/chance.js';
 import { STATUS_FUNCTION } from '../language/conditions.js';
