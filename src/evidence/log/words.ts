@@ -191,7 +191,7 @@ export function accessIn(text: string): Access | null {
       ? 'push'
       : 'pull';
   if (
-    /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|initializing destination|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
+    /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|initializing destination|\bon destination: |error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
       text,
     )
   )
