@@ -106,6 +106,11 @@ export function tokenName(
   return language === 'zh-CN' ? `${file} 中 ${entry} 的凭据` : `the entry for ${entry} in ${file}`;
 }
 
+/** A stored login by what it is for. */
+export function loginName(entry: string, language: Language): string {
+  return language === 'zh-CN' ? `${entry} 的凭据` : `the login for ${entry}`;
+}
+
 function variableIn(variable: string, file: string | null, language: Language): string {
   if (file === null) return variable;
   return language === 'zh-CN' ? `${file} 中的 ${variable}` : `${variable} in ${file}`;

@@ -48,7 +48,7 @@ export function lackOf(
       // What a log shows stands in its line.
       ...(wasAsked(seen) ? { location: grant.location } : {}),
       job: grant.job,
-      ...repaired(seen, want),
+      ...repairOf(seen, want),
       facts: { job: grant.job },
       detail: { level },
     },
@@ -61,7 +61,7 @@ export function isOfAnotherRun({ fileAge }: Case): boolean {
 }
 
 /** The edit that gives the right, where the workflow's text is at hand. */
-export function repaired({ workflow }: Case, want: Want): Pick<Claim, 'diff'> {
+export function repairOf({ workflow }: Case, want: Want): Pick<Claim, 'diff'> {
   const edit = workflow && repairPermissions(workflow.grants, workflow.texts, want);
   return edit ? { diff: edit.diff } : {};
 }
@@ -164,7 +164,7 @@ export function grantClaim(
     confidence: 'certain',
     location: grant.location,
     job: grant.job,
-    mend: () => raised(grants, all, want),
+    mend: () => raisedGrants(grants, all, want),
     detail: {
       level: grant.level,
       ...(isGrantedBefore(grant, grants, want) ? { isGrantedByCaller: true } : {}),
@@ -179,7 +179,7 @@ function isGrantedBefore(grant: PermissionGrant, grants: readonly PermissionGran
 }
 
 /** The edit that gives the right to every link of the chain. */
-export function raised(
+export function raisedGrants(
   grants: readonly PermissionGrant[],
   { open }: Linted,
   want: Want = 'write',

@@ -17,7 +17,7 @@ import { findingOf } from './finding.js';
 import { type Judgement, judge } from './judge.js';
 import { worstFirst } from './order.js';
 import { SENTENCES } from './sentences.js';
-import { tells } from './tells.js';
+import { tellsApart } from './tells.js';
 
 /** The findings, worst first, in one language. */
 export function diagnose(evidence: Evidence, language: Language): Finding[] {
@@ -176,7 +176,7 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
           : undefined,
       sentences,
       alternatives,
-      tell: tells(first, subject, language),
+      tell: tellsApart(first, subject, language),
       chain: brokenChain(best.cause, grants, { name: subject.image?.address ?? '', access: evidence.access }),
       evidence: answerObservations(refusal, evidence, language),
     },

@@ -10,13 +10,13 @@ import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import type { Finding, Language, Severity } from '../types.js';
 import { brokenChain } from './chain.js';
 import { factsOfClaim, findingOf } from './finding.js';
-import { happened } from './happened.js';
+import { whatHappened } from './happened.js';
 import { type Judgement, judge } from './judge.js';
 import { markedIn } from './mark.js';
 import { symptomObservations } from './observations.js';
 import { confidenceRank } from './order.js';
 import { SENTENCES } from './sentences.js';
-import { tells } from './tells.js';
+import { tellsApart } from './tells.js';
 
 export interface ReadJob {
   job: JobEvidence;
@@ -130,13 +130,13 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
       ],
       alternatives: others.map(({ cause: other }) => other.id),
       evidence: observed(group, language),
-      tell: tells(first, seen, language),
+      tell: tellsApart(first, seen, language),
       // A file that is mended since shows no link that was too small.
       chain: brokenChain(cause, seen.mended ? undefined : job.workflow?.grants, {
         name: seen.image?.address ?? '',
         access: seen.access,
       }),
-      happened: happened(seen, language),
+      happened: whatHappened(seen, language),
     },
     language,
   );

@@ -3,7 +3,7 @@
  * explains is asked afterwards, and only when there is something to explain.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import { within } from '../evidence/budget.js';
+import { withinDeadline } from '../evidence/budget.js';
 import { firstImages } from '../evidence/first-images.js';
 import { type HttpClient, httpClient } from '../evidence/http.js';
 import { type RegistryProbe, registryProbe } from '../evidence/registry/probe.js';
@@ -35,7 +35,7 @@ export interface Observed {
 /** Asks all sources. Each one fails alone and leaves a `null` behind; this never throws for what they say. */
 export async function observe(question: Question): Promise<Observed> {
   const deadline = deadlineIn(TOTAL_BUDGET);
-  const client = within(httpClient(), deadline);
+  const client = withinDeadline(httpClient(), deadline);
   try {
     return await gather(question, client, deadline);
   } finally {

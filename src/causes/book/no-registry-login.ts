@@ -4,7 +4,7 @@ import { caseImage } from '../case.js';
 import { causeWith } from '../cause.js';
 import { commandOf } from '../claim-parts.js';
 import { imageFacts } from '../facts.js';
-import { type MissingLogin, misdirected, missingLogin, ownLogin, tooLate } from '../missing-logins.js';
+import { type MissingLogin, misdirectedLogin, missingLogin, ownLogin, tooLate } from '../missing-logins.js';
 import { onePerLine } from '../places.js';
 import { placeOfPush } from '../pushed.js';
 import { isPush, wasAsked } from '../questions/asked.js';
@@ -139,7 +139,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
         detail: missingLogin(reason, push),
         ...(reason === 'missing' && late ? tooLate(late, push) : {}),
         ...(reason === 'missing' && !late
-          ? { mend: () => ownLogin(push), ...misdirected(credential.near, push) }
+          ? { mend: () => ownLogin(push), ...misdirectedLogin(credential.near, push) }
           : reason === 'condition'
             ? { mend: () => toleranceOf(push) }
             : {}),

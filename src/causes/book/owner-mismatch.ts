@@ -8,7 +8,7 @@ import { placeOfName } from '../../workflow/reading/name-place.js';
 import { child, map, type Span } from '../../workflow/text/document.js';
 import type { Case, LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
-import { type NameSource, placeOfSource, rewritten, sourcesOf } from '../name-source.js';
+import { type NameSource, placeOfSource, rewrittenNames, sourcesOf } from '../name-source.js';
 import { type ForeignOwner, foreignOwner } from '../owners.js';
 import { newToken } from '../pages.js';
 import { placeOfPart } from '../places.js';
@@ -220,7 +220,7 @@ function ownSources(push: LintedPush, { owner }: ForeignOwner, sources: readonly
     const at = value.toLowerCase().indexOf(owner);
     return value.slice(0, at) + own + value.slice(at + owner.length);
   };
-  return onlyShown(whole(rewritten(sources, to)));
+  return onlyShown(whole(rewrittenNames(sources, to)));
 }
 
 /** Jobs of the file that push with a secret of their own: what they write may well be meant for that owner. */

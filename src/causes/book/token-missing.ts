@@ -20,7 +20,7 @@ import {
   PASSWORD_OPTION,
   USER_OPTION,
 } from '../missing-tokens.js';
-import { secrets } from '../pages.js';
+import { secretsPage } from '../pages.js';
 import { onePerLine } from '../places.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { credentialRefused } from '../questions/refusal.js';
@@ -67,7 +67,7 @@ export const tokenMissing = causeWith<MissingToken>()({
     'failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
   ],
   example: { token: '', event: 'push' },
-  page: (f) => secrets(f.serverUrl, f.repository, 'actions'),
+  page: (f) => secretsPage(f.serverUrl, f.repository, 'actions'),
   change: {
     language: 'yaml',
     before: 'password: ${{ secrets.GHCR_TOKEN }} # not defined',
@@ -316,7 +316,7 @@ function ofAnswer(seen: Case): Claim<MissingToken> | undefined {
   const kept = readOnly === 'dependabot' ? 'dependabot' : 'actions';
   const claim: Pick<Claim<MissingToken>, 'detail' | 'url'> = {
     detail: { why: 'empty', name: wanted ? 'GHCR_TOKEN' : '' },
-    ...(repository && wanted ? { url: secrets(serverUrl, repository, kept) } : {}),
+    ...(repository && wanted ? { url: secretsPage(serverUrl, repository, kept) } : {}),
   };
   if (seen.token === null && tokens?.length === 0)
     return { confidence: isPull(seen) || isReadOnly(seen) ? 'possible' : 'certain', ...claim };

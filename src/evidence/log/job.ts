@@ -13,7 +13,7 @@ import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { LogStepReader } from './steps.js';
 import { keptText, symptomOf } from './symptom.js';
-import { together } from './together.js';
+import { mergedSymptoms } from './together.js';
 import type { LogTools } from './tools.js';
 import type { JobLog, LogFailure, Symptom } from './types.js';
 import { LOOK } from './vocabulary.js';
@@ -137,7 +137,7 @@ export class LogJobReader {
     const gone = new Set(passed.map(({ line }) => line));
     return {
       job: this.#job,
-      symptoms: together(counting),
+      symptoms: mergedSymptoms(counting),
       passed,
       failures: this.#failures.finish(this.#mentions.hosts.ours).filter(({ line }) => !gone.has(line)),
     };

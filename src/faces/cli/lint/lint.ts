@@ -3,9 +3,10 @@ import { rmSync } from 'node:fs';
 import { CAUSES } from '../../../causes/index.js';
 import { nearestWord } from '../../../causes/nearest.js';
 import type { LintResult } from '../../../commands/lint.js';
-import { lintOutput, nothingFound, nothingRead } from '../../../commands/lint-output.js';
+import { lintOutput, nothingRead } from '../../../commands/lint-output.js';
 import { lintRepositories, type RepositoryToLint } from '../../../commands/lint-repositories.js';
 import { applyRepairs } from '../../../fix/rounds.js';
+import { nothingFound } from '../../../report/nothing-found.js';
 import { problemSentence } from '../../../report/problems.js';
 import { EVENTS } from '../../../workflow/runs/events.js';
 import { leanHeap } from '../../lean-heap.js';
@@ -88,8 +89,10 @@ async function judgeAll(
   // The mended text of standard input is what goes out then, as with other formatters.
   const toOutput = applied && input ? process.stderr : process.stdout;
   toOutput.write(output);
-  if (options.format === 'text' && output === '' && toOutput.isTTY)
-    toOutput.write(`${nothingFound(result, language, isKnown)}\n`);
+  if (options.format === 'text' && output === '' && toOutput.isTTY) {
+    const isUnowned = !isKnown && result.pushes.length > 0;
+    toOutput.write(`${nothingFound(result.filesRead, isUnowned, language)}\n`);
+  }
   return exitCode(result, options);
 }
 
