@@ -48,8 +48,8 @@ function tidy(said: string): string | null {
     .replace(/(?:\.{3})?\s+\d+(?:\.\d+)?s\s*$/, '')
     .replace(/^(?:denied|unauthorized|DENIED|UNAUTHORIZED|error from registry): /, '')
     .replace(/[\s`'"*\\)\]}]+$/, '')
-    // docker run ends its own sentence so.
-    .replace(/^(denied|unauthorized)\.$/, '$1')
+    // docker run ends its own sentence so; its daemon says the word once more in a second line.
+    .replace(/^(denied|unauthorized)(?:\.|(?:\\n|\s)+\1)$/, '$1')
     .trim();
   // The head of a reason whose rest was cut off.
   return text === '' || /^(?:unexpected status|\d{3}\b|permission_denied:?$)/.test(text)
