@@ -4,7 +4,7 @@
  */
 import { asPattern } from '../../evidence/pattern.js';
 import { readArguments } from '../knowledge/arguments.js';
-import { yaml } from '../knowledge/project-files/files.js';
+import { chartOf } from '../knowledge/project-files/chart.js';
 import { hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
 import type { Checkout } from '../shell/started.js';
@@ -167,10 +167,10 @@ function packagedCharts(source: string, text: (path: string) => string | null): 
     const [version] = values('--version');
     const place = inWorkspace('', folder);
     for (const chart of charts) {
-      const about = text(inWorkspace('', `${chart}/Chart.yaml`) ?? '');
-      const { name, version: own } = ((about && yaml(about)) ?? {}) as Record<string, unknown>;
-      if (place === null || typeof name !== 'string') return [];
-      made.push({ folder: place, file: `${name}-${version ?? String(own)}.tgz` });
+      const from = inWorkspace('', chart);
+      const about = from === null ? null : chartOf(from, text);
+      if (place === null || about === null) return [];
+      made.push({ folder: place, file: `${about.name}-${version ?? about.version}.tgz` });
     }
   }
   return made;
