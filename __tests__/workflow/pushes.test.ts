@@ -368,6 +368,16 @@ describe('the chart that an action packages', () => {
     expect(await chart('chart-folder: ${{ vars.X }}', { 'Chart.yaml': 'name: c\n' })).toEqual(['-']));
 });
 
+describe('a default for a variable', () => {
+  const behind = (uses: string) =>
+    pushes(`- uses: ${uses}\n${run('docker push "${REGISTRY:-ghcr.io/a}/b"')}`);
+
+  test('that a tool which is set up does not set', async () =>
+    expect(await behind('extractions/setup-just@v2')).toEqual(['ghcr.io/a/b']));
+  test('that an action which hands on what it finds may set', async () =>
+    expect(await behind('jdx/mise-action@v2')).toEqual(['anywhere']));
+});
+
 describe('environment and conditions', () => {
   const push = '- run: docker push "ghcr.io/a/$NAME"\n';
 
