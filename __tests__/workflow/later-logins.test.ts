@@ -1,6 +1,6 @@
 /** Which login a later push of this run finds, by what our own step's inputs show. */
 import { describe, expect, test } from '@jest/globals';
-import type { PushLogin } from '../../src/evidence/types.js';
+import type { PushLogin } from '../../src/evidence/types/login.js';
 import { evidence, MAIN, workflowOf } from './reading.js';
 
 const HELD = { ghcr: 'a-personal-token', job: 'the-token-of-the-job' };

@@ -71,7 +71,7 @@ export function tooLate(late: SignAct, { push, job }: LintedPush): Partial<LintC
 }
 
 /** A login step that goes to another registry was meant for this one: with the job's own token, or to a host that is a slip of the pen. */
-export function misdirected(
+export function misdirectedLogin(
   near: readonly SignAct[],
   { registry, job }: LintedPush,
 ): Partial<LintClaim<MissingLogin>> {

@@ -1,5 +1,4 @@
 /** The story of `explain` on one screen: read the logs, join them with the workflow, name the causes, report. */
-
 import { han } from '../causes/wording.js';
 import type { AgedFile, FileAge } from '../evidence/file-age.js';
 import { maskLeaks } from '../evidence/leaks.js';
@@ -7,15 +6,16 @@ import { readGiven } from '../evidence/log/given.js';
 import { type JobLog, type LogReading, type Symptom, UnreadableLog } from '../evidence/log/types.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { sizeWords } from '../evidence/size.js';
-import type { RunEvidence, WorkflowEvidence } from '../evidence/types.js';
+import type { RunEvidence } from '../evidence/types/run.js';
+import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import { type Marked, markedIn } from '../judge/mark.js';
 import { workflowNotice } from '../judge/notice.js';
+import { silenceWords } from '../judge/silence.js';
 import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language, Localized } from '../types.js';
 import { knownLogTools } from '../workflow/knowledge/log-tools.js';
 import type { JobQuestion } from '../workflow/reading/from-log.js';
-import { silence } from './silence.js';
 
 export interface LogSource {
   /** As the user knows it. */
@@ -47,21 +47,25 @@ export interface ExplanationOptions {
   place: (job: LogReading['jobs'][number]['job']) => WorkflowPlace;
 }
 
-/** Throws `UnreadableLog` when the only log cannot be read, and what opening it throws. */
+/** Throws `UnreadableLog` when none of the logs can be read, and what opening one throws. */
 export async function explanation(
   sources: readonly LogSource[],
   options: ExplanationOptions,
 ): Promise<Explanation> {
   const { language } = options;
   const readings: LogReading[] = [];
+  const unread: { name: string; error: UnreadableLog }[] = [];
   for (const source of sources) {
     try {
       readings.push(await readGiven(await source.open(), source.name, knownLogTools(), source.job));
     } catch (error) {
+      if (!(error instanceof UnreadableLog)) throw error;
       // One job of a run without a log: the others may have it.
-      if (!(error instanceof UnreadableLog) || sources.length === 1) throw error;
+      unread.push({ name: source.name, error });
     }
   }
+  const [first] = unread;
+  if (first && readings.length === 0) throw first.error;
   const jobs: ReadJob[] = [];
   const remarks = new Set<string>();
   for (const reading of readings) {
@@ -86,8 +90,9 @@ export async function explanation(
   const isSilent = findings.length === 0 && (failures.length > 0 || passed.length === 0);
   const sentences = [
     ...(isSilent
-      ? [sources.length === 0 ? WORDS[language].noFailedJob : silence(readings, failures, language)]
+      ? [sources.length === 0 ? WORDS[language].noFailedJob : silenceWords(readings, failures, language)]
       : []),
+    ...(unread.length > 0 ? [WORDS[language].unread(unread.map(({ name }) => name))] : []),
     ...remarks,
     ...passed,
     ...(readings.some(({ isCut }) => isCut) ? [WORDS[language].cut] : []),
@@ -200,6 +205,8 @@ interface Words {
   passed(images: readonly string[], line: number): string;
   read(lines: number, bytes: number): string;
   noFailedJob: string;
+  /** Failed jobs whose logs GitHub does not have any more, or never had. */
+  unread(jobs: readonly string[]): string;
   unclear(file: string, jobs: readonly string[]): string;
   unused(why: string): string;
 }
@@ -211,6 +218,8 @@ const WORDS: Localized<Words> = {
       `The push to ${images.join(', ')} did not work at once (line ${line}) and went through in the end.`,
     read: (lines, bytes) => `${lines} ${lines === 1 ? 'line' : 'lines'}, ${sizeWords(bytes, 'en')}`,
     noFailedJob: 'No job of this run has failed, so there is nothing to explain.',
+    unread: (jobs) =>
+      `${jobs.length === 1 ? 'This job failed too and has no log' : 'These jobs failed too and have no logs'}: ${jobs.join(', ')}.`,
     unclear: (file, jobs) =>
       `${file} was not used: it has ${jobs.length} jobs (${jobs.join(', ')}), and the log does not say which of them it is of.`,
     unused: (why) => `The workflow was not used: ${why}.`,
@@ -221,6 +230,7 @@ const WORDS: Localized<Words> = {
       han`向 ${images.join('、')} 的推送起初没有成功（第 ${String(line)} 行），但最终完成了。`,
     read: (lines, bytes) => `${lines} 行，${sizeWords(bytes, 'zh-CN')}`,
     noFailedJob: '本次运行没有失败的作业，因此没有需要说明的内容。',
+    unread: (jobs) => `以下作业也失败了，但没有日志：${jobs.join('、')}。`,
     unclear: (file, jobs) =>
       `没有使用 ${file}：其中有 ${jobs.length} 个作业（${jobs.join('、')}），而日志没有说明属于哪一个。`,
     unused: (why) => `没有使用工作流：${why}。`,

@@ -6,7 +6,7 @@ import { isMisspelt } from '../evidence/registry/misspelt.js';
 import type { Language, Localized } from '../types.js';
 
 /** One sentence about what the log shows; the reason is said after it. */
-export function happened(seen: Case, language: Language): string {
+export function whatHappened(seen: Case, language: Language): string {
   return SENTENCES[language](factsOf(seen, language), seen);
 }
 

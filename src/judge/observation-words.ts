@@ -2,7 +2,9 @@
 import type { Cause } from '../causes/cause.js';
 import { han } from '../causes/wording.js';
 import type { SecretSource } from '../evidence/log/types.js';
-import type { Evidence, ImageReference, PermissionGrant } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types/evidence.js';
+import type { PermissionGrant } from '../evidence/types/permissions.js';
+import type { ImageReference } from '../evidence/types/reference.js';
 import type { Localized } from '../types.js';
 
 export interface ObservationWords {

@@ -7,7 +7,8 @@ import { causeWith, type Mend } from '../cause.js';
 import { placeOfPart } from '../places.js';
 import { isByJobToken, placeOfPush } from '../pushed.js';
 import { pushedName } from '../pushed-name.js';
-import { denied, NAME_INVALID, says, wasAsked } from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
+import { denied, NAME_INVALID, says } from '../questions/said.js';
 import { ofName } from '../repair.js';
 import { han } from '../wording.js';
 

@@ -1,5 +1,5 @@
 import { isMisspelt } from '../../evidence/registry/misspelt.js';
-import type { NameProblem } from '../../evidence/types.js';
+import type { NameProblem } from '../../evidence/types/reference.js';
 import { withoutScheme } from '../../fix/names.js';
 import type { Location } from '../../types.js';
 import { caseFiltersIn } from '../../workflow/language/case-filters.js';
@@ -18,6 +18,7 @@ import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { placeOfPart } from '../places.js';
 import { placeOfPush, shown } from '../pushed.js';
 import { emptyName, pushedName, readNamesOf } from '../pushed-name.js';
+import { wasAsked } from '../questions/asked.js';
 import {
   CAPITALS_UNPARSED,
   denied,
@@ -25,8 +26,7 @@ import {
   REPOSITORY_UNFIT,
   says,
   unfitName,
-  wasAsked,
-} from '../questions.js';
+} from '../questions/said.js';
 import { faultFix, faultMessage, type ReferenceFault } from '../reference-words.js';
 import { whole } from '../repair.js';
 import { straysOf } from '../strays.js';

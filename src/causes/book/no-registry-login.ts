@@ -2,22 +2,15 @@ import { jobToken } from '../../fix/job-token.js';
 import type { Location } from '../../types.js';
 import { caseImage } from '../case.js';
 import { causeWith } from '../cause.js';
+import { commandOf } from '../claim-parts.js';
 import { imageFacts } from '../facts.js';
-import { type MissingLogin, misdirected, missingLogin, ownLogin, tooLate } from '../missing-logins.js';
+import { type MissingLogin, misdirectedLogin, missingLogin, ownLogin, tooLate } from '../missing-logins.js';
 import { onePerLine } from '../places.js';
 import { placeOfPush } from '../pushed.js';
-import {
-  commandOf,
-  isKeptElsewhere,
-  isPush,
-  neverLoggedIn,
-  REGISTRY_SENTENCES,
-  refusedPull,
-  says,
-  wantsLogin,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { isKeptElsewhere, neverLoggedIn } from '../questions/logins.js';
+import { refusedPull } from '../questions/refused-pull.js';
+import { REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
 import { toleranceOf } from '../repair.js';
 import { en, han, isTyped, isWorkflow, zh } from '../wording.js';
 
@@ -139,7 +132,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
         detail: missingLogin(reason, push),
         ...(reason === 'missing' && late ? tooLate(late, push) : {}),
         ...(reason === 'missing' && !late
-          ? { mend: () => ownLogin(push), ...misdirected(credential.near, push) }
+          ? { mend: () => ownLogin(push), ...misdirectedLogin(credential.near, push) }
           : reason === 'condition'
             ? { mend: () => toleranceOf(push) }
             : {}),

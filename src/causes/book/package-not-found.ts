@@ -1,16 +1,9 @@
 import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
-import {
-  credentialRefused,
-  denied,
-  isLogin,
-  isPull,
-  REGISTRY_SENTENCES,
-  refusedPull,
-  says,
-  silent,
-  wasAsked,
-} from '../questions.js';
+import { isLogin, isPull, wasAsked } from '../questions/asked.js';
+import { credentialRefused } from '../questions/refusal.js';
+import { refusedPull } from '../questions/refused-pull.js';
+import { denied, REGISTRY_SENTENCES, says, silent } from '../questions/said.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** There is no such package for this caller. GitHub does not tell «absent» from «invisible». */

@@ -1,4 +1,4 @@
-import type { ReadOnlyRule } from '../../evidence/types.js';
+import type { ReadOnlyRule } from '../../evidence/types/run.js';
 import { forkGuardDiff, NOT_FROM_A_FORK, tolerantCacheDiff } from '../../fix/guard.js';
 import type { Localized, Location } from '../../types.js';
 import { switchOfTransfer } from '../../workflow/reading/push-switch.js';
@@ -8,24 +8,12 @@ import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { pushesIn, switchOf } from '../places.js';
 import { placeInWorkflow } from '../pushed.js';
-import {
-  denied,
-  isPullRequestTag,
-  isPush,
-  linked,
-  looksLikeApp,
-  mayBeJobTokens,
-  mayBeRestrictedRun,
-  mayNotWrite,
-  ownersDiffer,
-  REGISTRY_SENTENCES,
-  rightRefused,
-  says,
-  silent,
-  unsaidGrants,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { isPullRequestTag, linked, ownersDiffer } from '../questions/image.js';
+import { rightRefused } from '../questions/refusal.js';
+import { mayBeRestrictedRun, unsaidGrants } from '../questions/run.js';
+import { denied, mayNotWrite, REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
+import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { guardOf, guardOfStep, toleranceOf } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 

@@ -1,15 +1,10 @@
 import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
 import { ownTokens } from '../pages.js';
-import {
-  hasPackagesScope,
-  isUserToken,
-  REGISTRY_SENTENCES,
-  rightRefused,
-  says,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
+import { rightRefused } from '../questions/refusal.js';
+import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
+import { hasPackagesScope, isUserToken } from '../questions/token.js';
 import { askApi, en, han, zh } from '../wording.js';
 
 /** An organisation with SAML takes a user's token only once that user has authorised it there. */

@@ -1,8 +1,12 @@
-import type { TokenDefect } from '../../evidence/types.js';
+import type { TokenDefect } from '../../evidence/types/token.js';
 import type { Language, Localized } from '../../types.js';
 import { causeWith } from '../cause.js';
+import { renewedSecret } from '../claim-parts.js';
 import type { Facts } from '../facts.js';
-import { beyondRepair, credentialRefused, isPush, renewedSecret, says, wasAsked } from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { credentialRefused } from '../questions/refusal.js';
+import { says } from '../questions/said.js';
+import { beyondRepair } from '../questions/token.js';
 import { en, han, zh } from '../wording.js';
 
 /** Something stands around the token, or in it, that does not belong there. */

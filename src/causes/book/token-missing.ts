@@ -1,4 +1,4 @@
-import type { PushLogin } from '../../evidence/types.js';
+import type { PushLogin } from '../../evidence/types/login.js';
 import { NOT_FROM_A_FORK } from '../../fix/guard.js';
 import { jobToken } from '../../fix/job-token.js';
 import { happens } from '../../workflow/language/chance.js';
@@ -19,9 +19,13 @@ import {
   PASSWORD_OPTION,
   USER_OPTION,
 } from '../missing-tokens.js';
-import { secrets } from '../pages.js';
+import { secretsPage } from '../pages.js';
 import { onePerLine } from '../places.js';
-import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
+import { isPull, wasAsked } from '../questions/asked.js';
+import { credentialRefused } from '../questions/refusal.js';
+import { isReadOnly } from '../questions/run.js';
+import { denied, says } from '../questions/said.js';
+import { isJobToken } from '../questions/token.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** GitHub names it, and does not start the run. */
@@ -56,7 +60,7 @@ export const tokenMissing = causeWith<MissingToken>()({
     'failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
   ],
   example: { token: '', event: 'push' },
-  page: (f) => secrets(f.serverUrl, f.repository, 'actions'),
+  page: (f) => secretsPage(f.serverUrl, f.repository, 'actions'),
   change: {
     language: 'yaml',
     before: 'password: ${{ secrets.GHCR_TOKEN }} # not defined',
@@ -297,7 +301,7 @@ function ofAnswer(seen: Case): Claim<MissingToken> | undefined {
   const kept = readOnly === 'dependabot' ? 'dependabot' : 'actions';
   const claim: Pick<Claim<MissingToken>, 'detail' | 'url'> = {
     detail: { why: 'empty', name: wanted ? 'GHCR_TOKEN' : '' },
-    ...(repository && wanted ? { url: secrets(serverUrl, repository, kept) } : {}),
+    ...(repository && wanted ? { url: secretsPage(serverUrl, repository, kept) } : {}),
   };
   if (seen.token === null && tokens?.length === 0)
     return { confidence: isPull(seen) || isReadOnly(seen) ? 'possible' : 'certain', ...claim };

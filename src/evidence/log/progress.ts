@@ -39,7 +39,7 @@ export class ProgressReader {
   #retries: number[] = [];
 
   /** @param pushed what is being pushed; null: nothing tells */
-  see(line: Line, transfer: string, pushed: LogImage | null): void {
+  read(line: Line, transfer: string, pushed: LogImage | null): void {
     const { text, at } = line;
     if (/\[internal\] pushing |imagetools create/.test(text)) this.#retags.add(transfer);
     if (PIECES.test(text)) this.#pieces.add(transfer);

@@ -4,7 +4,7 @@ import type { Symptom } from './types.js';
 /** Lines between two prints of the same refusal; a longer build prints its errors again at its end. */
 const APART = 400;
 
-export function together(symptoms: readonly Symptom[]): Symptom[] {
+export function mergedSymptoms(symptoms: readonly Symptom[]): Symptom[] {
   const groups: Symptom[][] = [];
   const homes = new Homes();
   for (const symptom of withoutChallenges(withLimits(symptoms))) {

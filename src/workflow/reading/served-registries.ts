@@ -25,7 +25,7 @@ function lacksHost({ host }: Sign): boolean {
 const SERVES = new WeakMap<Sign, { registry: string; chance: Chance }>();
 
 /** `sometimes` never: a host is known, or it is not. */
-export function serves({ sign }: SignAct, registry: string): Chance {
+export function servesRegistry({ sign }: SignAct, registry: string): Chance {
   const known = SERVES.get(sign);
   if (known?.registry === registry) return known.chance;
   const chance = serving(sign, registry);
@@ -43,7 +43,7 @@ function serving(sign: Sign, registry: string): Chance {
 /** A login with the job's token to a host that has nothing to do with GitHub. */
 export function isMisdirected(login: SignAct, registry: string): boolean {
   const { sign, runs } = login;
-  if (sign.password === null || runs !== 'yes' || serves(login, registry) !== 'no') return false;
+  if (sign.password === null || runs !== 'yes' || servesRegistry(login, registry) !== 'no') return false;
   const isOther = !/github|localhost|127\.|^\d|\.ghe\.com/.test(hostOfAddress(sign.host));
   return isOther && passwordOf(sign.password).kind === 'github-token';
 }

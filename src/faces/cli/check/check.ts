@@ -2,14 +2,14 @@
 import { AUTH_FILE_LIMIT } from '../../../evidence/credentials/auth-file.js';
 import { holdToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
-import { InputError, mustBeFilled, registryHost, serverAddress } from '../../usage.js';
+import { InputError, mustBeFilled, registryHost, serverAddress, userName } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import type { CheckAsked } from './asked.js';
 import { Inputs } from './inputs.js';
 import { ofManifests, ofPullSecret, secretsIn } from './of-cluster.js';
 import { ofImages } from './of-images.js';
 import type { CheckOptions } from './options.js';
-import { finish } from './output.js';
+import { printReport } from './output.js';
 import { checkWords } from './words.js';
 
 /** Throws an `Error` with one sentence for bad usage. */
@@ -20,6 +20,7 @@ export async function check(
 ): Promise<ExitCode> {
   const { language } = options;
   mustBeFilled('IMAGE', images, language);
+  userName(options.username ?? '', language, '--username');
   for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
   const asked: CheckAsked = {
     options,
@@ -32,7 +33,7 @@ export async function check(
     remarks: [],
   };
   const report = await reportOf(asked);
-  return finish(report, asked.remarks, options, env);
+  return printReport(report, asked.remarks, options, env);
 }
 
 async function reportOf(asked: CheckAsked): Promise<Report> {

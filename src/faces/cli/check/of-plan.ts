@@ -4,7 +4,7 @@ import { worst } from '../../../evidence/registry/verdict.js';
 import type { Report } from '../../../report/report.js';
 import { plannedPushes } from '../../../workflow/planning/planned-pushes.js';
 import { originOf } from '../repository.js';
-import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
+import { type CheckAsked, mustBeAt, questionOf } from './asked.js';
 import { credentialsByImage } from './by-image.js';
 import type { TokenSources } from './credentials.js';
 import { thisRepository } from './images.js';
@@ -33,8 +33,7 @@ export async function ofPlan(
     env.GITHUB_ACTIONS === 'true' ? 'workflow' : 'terminal',
     'push',
   );
-  const destination = { registry, server, isAskedFor: asked.named !== null };
-  const groups = await credentialsByImage(names, destination, options, env, sources, remarksOf(asked));
+  const groups = await credentialsByImage(names, registry, asked, sources);
   const { run } = question;
   const reports: Report[] = [];
   for (const { images, credentials } of groups) {

@@ -151,7 +151,7 @@ class Reader implements Makefile {
     const name = expanded(assignment.name, this.scope);
     if (hasHole(name)) return;
     if (assignment.exports) this.exported.add(name);
-    const made = assigned(assignment, this.#variables.get(name) ?? null, this.#outer(name), this.scope);
+    const made = assignedValue(assignment, this.#variables.get(name) ?? null, this.#outer(name), this.scope);
     if (made) this.#variables.set(name, made);
   }
 
@@ -231,7 +231,7 @@ class Reader implements Makefile {
 }
 
 /** What a variable is given; null: it keeps what it has. */
-export function assigned(
+export function assignedValue(
   { operator, value, overrides }: Assignment,
   before: MakeVariable | null,
   outer: MakeVariable | null,

@@ -3,7 +3,7 @@ import type { FailureReason, LogFailure, LogReading } from '../evidence/log/type
 import type { Language, Localized } from '../types.js';
 
 /** @param failures of all readings, the same as theirs, each with the name of its log */
-export function silence(
+export function silenceWords(
   readings: readonly LogReading[],
   failures: readonly (LogFailure & { file: string })[],
   language: Language,
