@@ -525,6 +525,11 @@ describe('a program out of nixpkgs is that program', () => {
     [`nix run github:NixOS/nixpkgs/nixos-24.11#skopeo -- ${copy}`, [NO_LOGIN]],
     [`nix run .#skopeo -- ${copy}`, []],
     ['nix run nixpkgs#skopeo', []],
+    ['nix run .#image.copyTo -- docker://ghcr.io/octo/app', [NO_LOGIN]],
+    ['nix run -L .#packages.x86_64-linux.image.copyTo docker://ghcr.io/octo/app', [NO_LOGIN]],
+    ['nix run .#image.copyTo -- --dest-creds x:${{ github.token }} docker://ghcr.io/octo/app', [LACKS]],
+    ['nix run .#image.copyToDockerDaemon', []],
+    ['nix run .#image.copyToRegistry', []],
   ])('%s', async (script, expected) => {
     expect(await asReader(run(script))).toEqual(expected);
   });
