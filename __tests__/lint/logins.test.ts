@@ -189,6 +189,10 @@ describe('clients and the files that they read', () => {
     [`podman login ghcr.io -u x -p ${TOKEN}`, 'skopeo copy docker://x/y docker://ghcr.io/octo/app', []],
     [`podman login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
     [`helm registry login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
+    [`spin registry login ghcr.io -u x -p ${TOKEN}`, 'spin registry push ghcr.io/octo/app', []],
+    [`docker login ghcr.io -u x -p ${TOKEN}`, 'spin registry push ghcr.io/octo/app', []],
+    [`spin registry login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
+    ['true', 'spin build && spin registry push ghcr.io/octo/app', [NO_LOGIN]],
     [`oras login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', []],
     [
       `docker login ghcr.io -u x -p ${TOKEN}`,
