@@ -189,6 +189,10 @@ describe('clients and the files that they read', () => {
     [`podman login ghcr.io -u x -p ${TOKEN}`, 'skopeo copy docker://x/y docker://ghcr.io/octo/app', []],
     [`podman login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
     [`helm registry login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
+    [`spin registry login ghcr.io -u x -p ${TOKEN}`, 'spin registry push ghcr.io/octo/app', []],
+    [`docker login ghcr.io -u x -p ${TOKEN}`, 'spin registry push ghcr.io/octo/app', []],
+    [`spin registry login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
+    ['true', 'spin build && spin registry push ghcr.io/octo/app', [NO_LOGIN]],
     [`oras login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', []],
     [
       `docker login ghcr.io -u x -p ${TOKEN}`,
@@ -549,6 +553,11 @@ describe('a program out of nixpkgs is that program', () => {
     [`nix run github:NixOS/nixpkgs/nixos-24.11#skopeo -- ${copy}`, [NO_LOGIN]],
     [`nix run .#skopeo -- ${copy}`, []],
     ['nix run nixpkgs#skopeo', []],
+    ['nix run .#image.copyTo -- docker://ghcr.io/octo/app', [NO_LOGIN]],
+    ['nix run -L .#packages.x86_64-linux.image.copyTo docker://ghcr.io/octo/app', [NO_LOGIN]],
+    ['nix run .#image.copyTo -- --dest-creds x:${{ github.token }} docker://ghcr.io/octo/app', [LACKS]],
+    ['nix run .#image.copyToDockerDaemon', []],
+    ['nix run .#image.copyToRegistry', []],
   ])('%s', async (script, expected) => {
     expect(await asReader(run(script))).toEqual(expected);
   });

@@ -38,8 +38,10 @@ function isOfScript(guard: string): boolean {
  * the expression that comes to it.
  */
 export type MissingLogin =
+  /** `isUnasked`: the client looked for a credential, and asked nothing without one. */
+  | { reason: 'log'; isUnasked?: true }
   /** `isInAction`: what finds no login stands in an action, which has no secrets context. */
-  | { reason: 'log' | Exclude<Reason, 'condition'>; isInAction?: true }
+  | { reason: Exclude<Reason, 'condition'>; isInAction?: true }
   /**
    * `isCommand`: it is a command of a script that decides about it, and no step that is passed over; `isCache`: what
    * finds no login is the registry cache of a build, which is written in every run that builds.

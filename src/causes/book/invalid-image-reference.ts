@@ -39,7 +39,12 @@ export const invalidImageReference = causeWith<Detail>()({
   severity: 'error',
   mends: 'name',
   sources: ['facts N2, P8', 'OCI distribution spec: Pulling manifests'],
-  says: [/invalid reference format(?!: repository name)/i, NAME_INVALID, /could not parse reference: /],
+  says: [
+    /invalid reference format(?!: repository name)/i,
+    NAME_INVALID,
+    /could not parse reference: /,
+    /\b(?:repository|tag) can only contain the characters /,
+  ],
   seen: ['ERROR: failed to build: invalid tag "ghcr.io/octo/app:feature/x": invalid reference format'],
   example: {
     given: 'ghcr.io/OWNER/NAME:feature/x',
@@ -86,7 +91,9 @@ export const invalidImageReference = causeWith<Detail>()({
       if (/[A-Z]/.test(given)) return undefined;
       return { confidence: given ? 'certain' : 'likely', facts: { given }, detail: faultOf(null) };
     }
-    const given = /"([^"]+)"|could not parse reference: (\S+)/.exec(seen.text);
+    const given = /"([^"]+)"|(?:could not parse reference|can only contain the characters \S+): (\S+)/.exec(
+      seen.text,
+    );
     return { confidence: 'certain', facts: { given: given?.[1] ?? given?.[2] ?? '' }, detail: faultOf(null) };
   },
 

@@ -30,10 +30,12 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     /No credentials found for registry/i,
     /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
     REGISTRY_SENTENCES.deadToken,
+    /Failed retrieving credentials for "?[\w.-]+/i,
     /no basic auth credentials/i,
   ],
   seen: [
     'Error: No credentials found for registry ghcr.io',
+    'error CONTAINER1008: Failed retrieving credentials for "ghcr.io": No matching auth specified for registry ghcr.io.',
     'failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
     'unauthorized: unauthenticated: User cannot be authenticated with the token provided.',
   ],
@@ -61,8 +63,13 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     if (wasAsked(seen)) return undefined;
     const { access, step, said } = seen;
     const found = { ...commandOf(seen, 'renew'), detail: { reason: 'log' as const } };
-    if (says(seen, /No credentials found for registry|no basic auth credentials/i))
-      return { confidence: 'certain', ...found };
+    if (
+      says(
+        seen,
+        /No credentials found for registry|Failed retrieving credentials for|no basic auth credentials/i,
+      )
+    )
+      return { confidence: 'certain', ...found, detail: { reason: 'log', isUnasked: true } };
     if (seen.kind !== 'refused') return undefined;
     const login = neverLoggedIn(seen);
     const pull = refusedPull(seen);
@@ -146,7 +153,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
       titleElsewhere: 'There is no login to the registry',
       message(f, detail) {
         if (detail.reason === 'log')
-          return `${en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;
+          return `${detail.isUnasked ? `The client found no credential for ${f.registry}.` : en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;
         const push = f.image ? `The push to ${f.image}` : 'The push';
         switch (detail.reason) {
           case 'logout':
@@ -228,7 +235,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
       title: '尚未登录注册表',
       message(f, detail) {
         if (detail.reason === 'log')
-          return han`${zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
+          return han`${detail.isUnasked ? han`客户端没有找到 ${f.registry} 的凭据。` : zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
         const push = f.image ? `向 ${f.image} 的推送` : '推送';
         switch (detail.reason) {
           case 'logout':

@@ -8,7 +8,7 @@ import type { Chance } from '../language/chance.js';
 import type { Effort, Starting } from '../shell/started.js';
 
 /** Where a credential is kept. `buildx`: docker/login-action's `scope`, which only buildx reads. */
-export type CredentialStore = 'docker' | 'containers' | 'helm' | 'regctl' | 'buildx';
+export type CredentialStore = 'docker' | 'containers' | 'helm' | 'regctl' | 'spin' | 'buildx';
 
 /**
  * How a kind of client finds its credential, in this order.
@@ -18,8 +18,9 @@ export type CredentialStore = 'docker' | 'containers' | 'helm' | 'regctl' | 'bui
  * - helm: its registry/config.json, then docker's (helm pkg/registry/client.go)
  * - ggcr (crane, ko, cosign, kaniko): docker's, then podman's (go-containerregistry pkg/authn)
  * - regctl: its own, then docker's (regclient docs, host config)
+ * - spin: its own, then docker's (Spin docs, Publishing and Distribution)
  */
-export type Client = 'docker' | 'buildx' | 'containers' | 'helm' | 'ggcr' | 'regctl';
+export type Client = 'docker' | 'buildx' | 'containers' | 'helm' | 'ggcr' | 'regctl' | 'spin';
 
 export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
   docker: ['docker'],
@@ -28,6 +29,7 @@ export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
   helm: ['helm', 'docker'],
   ggcr: ['docker', 'containers'],
   regctl: ['regctl', 'docker'],
+  spin: ['spin', 'docker'],
 };
 
 /** Where a login is that may have been made for docker as well as for podman. */

@@ -63,7 +63,7 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
     !isFollowed && args.values('--authfile', '--compat-auth-file', '--registry-config').length > 0;
   const stores: readonly CredentialStore[] = elsewhere ? ['docker', 'containers', 'helm'] : signs.stores;
   const password = elsewhere ? HOLE : passwordGiven(args, stdin);
-  const isRead = readsPassword(args);
+  const isGiven = readsPassword(args) || args.values('-p', '--password').length > 0;
   const sends = sentBy(args, stdin, signs.reads);
   return {
     host: given,
@@ -71,8 +71,8 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
     stores,
     ...(misread ? { misread } : {}),
     ...(signs.isUntried ? { isUntried: true } : {}),
-    // docker, podman: "Must provide --username with --password-stdin".
-    ...(signs.wantsUser && isRead ? { user: args.values('-u', '--username').at(-1) ?? '' } : {}),
+    // docker, podman: "Must provide --username with --password-stdin"; with --password they ask for it, and nobody answers.
+    ...(signs.wantsUser && isGiven ? { user: args.values('-u', '--username').at(-1) ?? '' } : {}),
     ...(sends ? { sends } : {}),
   };
 }

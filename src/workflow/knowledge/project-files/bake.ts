@@ -3,7 +3,9 @@ import { HOLE, hasHole } from '../../language/values.js';
 import { dependenciesFirst } from '../../text/dependencies.js';
 import type { Surroundings } from '../clients.js';
 import { METADATA_BAKE } from '../names.js';
-import { cutAfterLast, inFolder } from './files.js';
+import { BakeValues, type Leg, NO_LEG } from './bake-values.js';
+import { inFolder } from './files.js';
+import { closing, type HclFile, readHclFile, textsIn } from './hcl.js';
 
 export interface BakeTarget {
   tags: string[];
@@ -41,10 +43,18 @@ export function bakeTargets(
   const names = call.files.length > 0 ? named : BAKE_FILES;
   const targets: HclTarget[] = [];
   const groups = new Map<string, string[]>();
-  for (const name of names) {
-    const text = around.file(inFolder(call.folder, name.replace(/^cwd:\/\//, '')));
-    if (text === null) continue;
-    const read = name.endsWith('.json') ? readJson(text) : readHcl(text, around);
+  const paths = names.map((name) => inFolder(call.folder, name.replace(/^cwd:\/\//, '')));
+  const files = paths.flatMap((path) => {
+    const text = around.file(path);
+    return text === null ? [] : [path.endsWith('.json') ? readJson(text) : readHclFile(text)];
+  });
+  const isWhole =
+    call.files.length > 0
+      ? files.length === named.length && !call.files.some(isUnknown)
+      : !paths.some(around.isMade);
+  const values = new BakeValues(files.filter(isHcl), around, isWhole);
+  for (const file of files) {
+    const read = isHcl(file) ? targetsIn(file, values) : file;
     targets.push(...read.targets);
     for (const [group, members] of read.groups) groups.set(group, members);
   }
@@ -114,41 +124,27 @@ function readJson(text: string): BakeFile {
   return file;
 }
 
-const BLOCK = /^[ \t]*(target|group|variable)[ \t]+"([^"\n]+)"[ \t]*\{/gm;
+/** A file that another action makes says no more than a target and its tags. */
+function isUnknown(file: string): boolean {
+  return hasHole(file) && !file.includes(METADATA_BAKE);
+}
 
-/** HCL as bake files have it: blocks whose attributes are texts or lists of texts. */
-function readHcl(source: string, around: Surroundings): BakeFile {
-  const text = source.replace(/^[ \t]*(#|\/\/).*$/gm, '');
-  const blocks = blocksOf(text);
-  const defaults = new Map<string, string>();
-  for (const { kind, name, body } of blocks) {
-    const value = kind === 'variable' ? /\bdefault\s*=\s*"([^"$]*)"/.exec(body)?.[1] : undefined;
-    if (value !== undefined) defaults.set(name, value);
-  }
-  // A variable of the environment overrides the default.
-  const fill = (value: string, leg: Leg) => {
-    const [closed, open] = cutAfterLast(value, '}');
-    const filled = closed.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
-      const own = leg.get(name.trim());
-      if (own !== undefined || !/^\w+$/.test(name)) return own ?? HOLE;
-      return around.variable(name) ?? defaults.get(name) ?? HOLE;
-    });
-    return filled + open;
-  };
-  const list = (body: string, key: string, leg: Leg = NO_LEG) => {
-    const found = new RegExp(`^[ \\t]*${key}\\s*=\\s*\\[([^\\]]*)\\]`, 'm').exec(cutAfterLast(body, ']')[0]);
-    return items(found?.[1] ?? '').map((each) => fill(each, leg));
-  };
+function isHcl(file: BakeFile | HclFile): file is HclFile {
+  return 'blocks' in file;
+}
+
+/** The targets and groups of a file in HCL. */
+function targetsIn({ blocks }: HclFile, values: BakeValues): BakeFile {
   const file: BakeFile = { targets: [], groups: new Map() };
   const add = (name: string, body: string, leg?: Leg) =>
     file.targets.push({
       name,
-      tags: list(body, 'tags', leg),
-      outputs: list(body, 'output', leg),
-      inherits: list(body, 'inherits', leg),
+      tags: values.list(body, 'tags', leg),
+      outputs: values.list(body, 'output', leg),
+      inherits: values.list(body, 'inherits', leg),
     });
   for (const { kind, name, body } of blocks) {
-    if (kind === 'group') file.groups.set(name, list(body, 'targets'));
+    if (kind === 'group') file.groups.set(name, values.list(body, 'targets'));
     if (kind !== 'target') continue;
     const legs = legsIn(body);
     if (legs === null) {
@@ -157,7 +153,7 @@ function readHcl(source: string, around: Surroundings): BakeFile {
     }
     // A target with a matrix is the group of what it makes (docs: Bake matrix targets).
     const pattern = /^[ \t]*name\s*=\s*"([^"\n]*)"/m.exec(body)?.[1] ?? HOLE;
-    const named = legs.map((leg) => ({ leg, made: fill(pattern, leg) }));
+    const named = legs.map((leg) => ({ leg, made: values.fill(pattern, leg) }));
     file.groups.set(
       name,
       named.map(({ made }) => made),
@@ -166,11 +162,6 @@ function readHcl(source: string, around: Surroundings): BakeFile {
   }
   return file;
 }
-
-/** Values of a matrix by the names that a text has for them: `item`, `item.tag`. */
-type Leg = ReadonlyMap<string, string>;
-
-const NO_LEG: Leg = new Map();
 
 /** More legs have no matrix that anybody wrote. */
 const MOST_LEGS = 256;
@@ -189,94 +180,9 @@ function legsIn(body: string): Leg[] | null {
             ([, field, value]) => [`${name}.${field}`, value as string] as const,
           ),
         )
-      : quoted(values).map((value) => [[name, value] as const]);
+      : textsIn(values).map((value) => [[name, value] as const]);
     if (legs.length * maps.length > MOST_LEGS) return [NO_LEG];
     legs = legs.flatMap((leg) => maps.map((entries) => new Map([...leg, ...entries])));
   }
   return legs;
-}
-
-/** The blocks of a file; in one that does not end nothing else begins. */
-function blocksOf(text: string): { kind: string; name: string; body: string }[] {
-  const blocks: { kind: string; name: string; body: string }[] = [];
-  BLOCK.lastIndex = 0;
-  for (let match = BLOCK.exec(text); match; match = BLOCK.exec(text)) {
-    const [, kind = '', name = ''] = match;
-    const end = closing(text, BLOCK.lastIndex);
-    blocks.push({ kind, name, body: text.slice(BLOCK.lastIndex, end) });
-    BLOCK.lastIndex = end;
-  }
-  return blocks;
-}
-
-/** The texts in double quotes, with their escapes; one that does not end is none. */
-function quoted(list: string): string[] {
-  const found: string[] = [];
-  for (let open = list.indexOf('"'); open !== -1; open = list.indexOf('"', open + 1)) {
-    const start = open + 1;
-    open = textEnd(list, start);
-    if (open < list.length) found.push(list.slice(start, open));
-  }
-  return found;
-}
-
-/** Offset of the quote that ends the text which begins at `from`: those in a `${…}` of it end others. */
-function textEnd(source: string, from: number): number {
-  let depth = 0;
-  for (let at = from; at < source.length; at += 1) {
-    const mark = source[at];
-    if (mark === '\\') at += 1;
-    else if (mark === '$' && source[at + 1] === '{') depth += 1;
-    else if (mark === '}') depth = Math.max(0, depth - 1);
-    else if (mark === '"' && depth === 0) return at;
-  }
-  return source.length;
-}
-
-/**
- * The texts that the items of a list may be. What a function is given is none of them, and what it or a `for` makes
- * is not known.
- */
-function items(list: string): string[] {
-  if (/^\s*for\s/.test(list)) return [HOLE];
-  const found: string[] = [];
-  let [depth, isCall, ofItem] = [0, false, 0];
-  const end = () => {
-    if (isCall && ofItem === 0) found.push(HOLE);
-    [isCall, ofItem] = [false, 0];
-  };
-  for (let at = 0; at < list.length; at += 1) {
-    const mark = list[at];
-    if (mark === '"') {
-      const start = at + 1;
-      at = textEnd(list, start);
-      if (depth > 0 || at >= list.length) continue;
-      found.push(list.slice(start, at));
-      ofItem += 1;
-    } else if (mark === '(') {
-      isCall = true;
-      depth += 1;
-    } else if (mark === ')') depth -= 1;
-    else if (mark === ',' && depth === 0) end();
-  }
-  end();
-  return found;
-}
-
-/** Offset of the brace that closes the block which begins before `from`. Braces in a text count for nothing. */
-function closing(text: string, from: number): number {
-  let depth = 1;
-  for (let at = from; at < text.length; at += 1) {
-    const mark = text[at];
-    if (mark === '"') {
-      // A text ends with its line at the latest.
-      for (at += 1; at < text.length && text[at] !== '"' && text[at] !== '\n'; at += 1)
-        if (text[at] === '\\') at += 1;
-    } else if (mark === '{') depth += 1;
-    else if (mark === '}') {
-      depth -= 1;
-      if (depth === 0) return at;
-    }
-  }
-  return text.length;
 }
