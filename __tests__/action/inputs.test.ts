@@ -88,3 +88,12 @@ describe('the registry', () => {
     },
   );
 });
+
+describe('the user name', () => {
+  test.each(['mona:', 'mona:ghp_0123', ':x'])('%s holds more than a name, which is not shown', (value) => {
+    expect(() => read({ username: value })).toThrow(
+      'The input «username» has a colon in it, and the registry would take what follows for the password: give the user name alone.',
+    );
+    expect(() => read({ username: value, language: 'zh-CN' })).toThrow('请只填写用户名');
+  });
+});

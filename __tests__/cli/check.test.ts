@@ -249,6 +249,15 @@ describe('what others have named', () => {
     expect(stderr).toContain('«ghrc.io», a misspelt ghcr.io');
   });
 
+  test('a user name with a colon would put a word in front of the token, and is not sent', async () => {
+    const { code, stdout, stderr } = await check(['--username', `mona:${DEAD}`, image('mona/app')], {
+      GHCR_TOKEN: WRITER,
+    });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('The option --username has a colon in it');
+    expect(stderr).not.toContain(DEAD.slice(4, 16));
+  });
+
   test('the helper that a pull secret names is not run', async () => {
     const bin = await mkdtemp(path.join(home, 'bin-'));
     await writeFile(path.join(bin, 'docker-credential-evil'), `#!/bin/sh\ntouch ${bin}/ran\n`, {

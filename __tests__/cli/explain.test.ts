@@ -69,6 +69,24 @@ beforeAll(async () => {
       // Nothing is ever unpacked, however much there may be in it.
       ...run('12', { jobs: [{ id: 120, name: 'image', conclusion: 'failure' }] }),
       'GET /repos/octo/app/actions/jobs/120/logs': { body: `PK\u0003\u0004${'\0'.repeat(1000)}` },
+      // Logs that GitHub has deleted, of all the failed jobs or of one.
+      ...run('16', {
+        jobs: ['image', 'chart'].map((name, at) => ({ id: 160 + at, name, conclusion: 'failure' })),
+      }),
+      ...run('17', {
+        jobs: [160, 110].map((id) => ({ id, name: `job-${id}`, conclusion: 'failure' })),
+      }),
+      'GET /repos/octo/app/actions/jobs/160/logs': { status: 410, body: { message: 'Gone' } },
+      'GET /repos/octo/app/actions/jobs/161/logs': { status: 410, body: { message: 'Gone' } },
+      ...run(
+        '18',
+        { jobs: [{ id: 110, name: 'image', conclusion: 'failure' }] },
+        { path: '.github/workflows/gone.yml' },
+      ),
+      // What stands between here and GitHub may leave out something, or answer itself.
+      ...run('13', { jobs: [{ id: 110, name: 'image', conclusion: 'failure' }] }, { repository: undefined }),
+      ...run('14', {}),
+      'GET /repos/octo/app/actions/runs/15': { body: 'Sign in to this network' },
       'GET /repos/octo/app/actions/runs/401': { status: 401, body: { message: 'Bad credentials' } },
       'GET /repos/octo/app/actions/runs/403': {
         status: 403,
@@ -633,6 +651,41 @@ describe('a run', () => {
     const signed = lab.requests.filter(({ path: asked }) => asked.includes('/signed/'));
     expect(signed.length).toBeGreaterThan(0);
     expect(signed.map(({ authorization }) => authorization)).toEqual(signed.map(() => 'none'));
+  });
+
+  test('2: no failed job has its log any more', async () => {
+    const { code, stdout, stderr } = await of('16');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('The failed jobs of run 16 have no log: GitHub deletes logs');
+    expect((await of('16', '--language', 'zh-CN')).stderr).toContain('运行 16 中失败的作业没有日志');
+  });
+
+  test('a failed job without a log is named beside what the others show', async () => {
+    const { code, stdout } = await of('17');
+    expect(code).toBe(1);
+    expect(stdout).toContain('This job failed too and has no log: job-160.');
+    expect((await of('17', '--language', 'zh-CN')).stdout).toContain(
+      '以下作业也失败了，但没有日志：job-160。',
+    );
+  });
+
+  test.each([
+    ['en', 'gone.yml is not there at the commit of the run, or the token may not'],
+    ['zh-CN', '没有使用工作流：运行的提交中没有'],
+  ])('a workflow file that the API does not show is named, %s', async (language, words) => {
+    const { stdout } = await of('18', '--language', language);
+    expect(stdout.replace(/\n {2}/g, ' ')).toContain(words);
+  });
+
+  test('a run is told of with what the answer has', async () => {
+    expect(finding(await of('13', '--format', 'json'))).toMatchObject({ id: 'job-lacks-packages-write' });
+    expect(await of('14')).toMatchObject({ code: 0 });
+  });
+
+  test('an answer that is not of the API is said in one sentence', async () => {
+    const { code, stdout, stderr } = await of('15');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe('ghcr-preflight: GitHub could not be asked: HTTP 200 without JSON.\n');
   });
 
   test('a job that never started is explained by the note on its page', async () => {

@@ -126,9 +126,11 @@ async function check(language) {
 }
 
 async function explainStep(language) {
+  const { findScenario } = await built('lab/scenarios.js');
+  const { workflow, workflowPath } = findScenario('foreign-package');
   const run = {
     event: 'push',
-    path: '.github/workflows/release.yml',
+    path: workflowPath,
     head_sha: RUN.GITHUB_SHA,
     conclusion: null,
     html_url: 'https://github.com/octo-org/app/actions/runs/7',
@@ -137,9 +139,11 @@ async function explainStep(language) {
     head_repository: { full_name: 'octo-org/app' },
   };
   const world = {
-    accounts: [],
+    accounts: [{ login: 'octo-org', type: 'Organization' }],
     packages: [],
     tokens: { [JOB_TOKEN]: { kind: 'github-token', repository: 'octo-org/app', packages: 'none' } },
+    repositories: { 'octo-org/app': { visibility: 'private' } },
+    files: { [`octo-org/app:${workflowPath}`]: workflow },
     answers: {
       'GET /repos/octo-org/app/actions/runs/7': { body: run },
       'GET /repos/octo-org/app/actions/runs/7/jobs': {

@@ -47,21 +47,25 @@ export interface ExplanationOptions {
   place: (job: LogReading['jobs'][number]['job']) => WorkflowPlace;
 }
 
-/** Throws `UnreadableLog` when the only log cannot be read, and what opening it throws. */
+/** Throws `UnreadableLog` when none of the logs can be read, and what opening one throws. */
 export async function explanation(
   sources: readonly LogSource[],
   options: ExplanationOptions,
 ): Promise<Explanation> {
   const { language } = options;
   const readings: LogReading[] = [];
+  const unread: { name: string; error: UnreadableLog }[] = [];
   for (const source of sources) {
     try {
       readings.push(await readGiven(await source.open(), source.name, knownLogTools(), source.job));
     } catch (error) {
+      if (!(error instanceof UnreadableLog)) throw error;
       // One job of a run without a log: the others may have it.
-      if (!(error instanceof UnreadableLog) || sources.length === 1) throw error;
+      unread.push({ name: source.name, error });
     }
   }
+  const [first] = unread;
+  if (first && readings.length === 0) throw first.error;
   const jobs: ReadJob[] = [];
   const remarks = new Set<string>();
   for (const reading of readings) {
@@ -88,6 +92,7 @@ export async function explanation(
     ...(isSilent
       ? [sources.length === 0 ? WORDS[language].noFailedJob : silenceWords(readings, failures, language)]
       : []),
+    ...(unread.length > 0 ? [WORDS[language].unread(unread.map(({ name }) => name))] : []),
     ...remarks,
     ...passed,
     ...(readings.some(({ isCut }) => isCut) ? [WORDS[language].cut] : []),
@@ -140,7 +145,9 @@ async function withWorkflow(
     ? null
     : unclear
       ? say.unclear(where.path, unclear)
-      : problem && say.unused(workflowNotice(problem, language));
+      : problem?.kind === 'not-found' && where.workspace === null
+        ? say.notAtCommit(where.path)
+        : problem && say.unused(workflowNotice(problem, language));
   const { repository } = where.run;
   // The image of this job's text was pushed: then the log is of the same repository. A login says less.
   const isSame = where.mustPushImage && !one.symptoms.every(isOfLogin);
@@ -200,8 +207,12 @@ interface Words {
   passed(images: readonly string[], line: number): string;
   read(lines: number, bytes: number): string;
   noFailedJob: string;
+  /** Failed jobs whose logs GitHub does not have any more, or never had. */
+  unread(jobs: readonly string[]): string;
   unclear(file: string, jobs: readonly string[]): string;
   unused(why: string): string;
+  /** Of a file that only the API was asked for, which hides what a token may not read. */
+  notAtCommit(file: string): string;
 }
 
 const WORDS: Localized<Words> = {
@@ -211,9 +222,13 @@ const WORDS: Localized<Words> = {
       `The push to ${images.join(', ')} did not work at once (line ${line}) and went through in the end.`,
     read: (lines, bytes) => `${lines} ${lines === 1 ? 'line' : 'lines'}, ${sizeWords(bytes, 'en')}`,
     noFailedJob: 'No job of this run has failed, so there is nothing to explain.',
+    unread: (jobs) =>
+      `${jobs.length === 1 ? 'This job failed too and has no log' : 'These jobs failed too and have no logs'}: ${jobs.join(', ')}.`,
     unclear: (file, jobs) =>
       `${file} was not used: it has ${jobs.length} jobs (${jobs.join(', ')}), and the log does not say which of them it is of.`,
     unused: (why) => `The workflow was not used: ${why}.`,
+    notAtCommit: (file) =>
+      `The workflow was not used: ${file} is not there at the commit of the run, or the token may not read it (contents: read).`,
   },
   'zh-CN': {
     cut: '日志中的作业或拒绝记录过多：以下只针对前 5,000 条。',
@@ -221,8 +236,11 @@ const WORDS: Localized<Words> = {
       han`向 ${images.join('、')} 的推送起初没有成功（第 ${String(line)} 行），但最终完成了。`,
     read: (lines, bytes) => `${lines} 行，${sizeWords(bytes, 'zh-CN')}`,
     noFailedJob: '本次运行没有失败的作业，因此没有需要说明的内容。',
+    unread: (jobs) => `以下作业也失败了，但没有日志：${jobs.join('、')}。`,
     unclear: (file, jobs) =>
       `没有使用 ${file}：其中有 ${jobs.length} 个作业（${jobs.join('、')}），而日志没有说明属于哪一个。`,
     unused: (why) => `没有使用工作流：${why}。`,
+    notAtCommit: (file) =>
+      `没有使用工作流：运行的提交中没有 ${file}，或者令牌无权读取它（需要 contents: read）。`,
   },
 };

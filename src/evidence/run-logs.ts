@@ -55,7 +55,7 @@ interface RunPayload {
   conclusion: string | null;
   html_url: string;
   actor?: { login?: string } | null;
-  repository: { full_name: string; owner: { login: string } };
+  repository?: { full_name?: string };
   head_repository?: { full_name?: string } | null;
 }
 
@@ -78,13 +78,13 @@ export async function failedRun(
 ): Promise<FailedRun> {
   const [owner = '', repo = ''] = repository.split('/');
   const base = { owner, repo };
-  const data = await asking(api, 'GET /repos/{owner}/{repo}/actions/runs/{run_id}', { ...base, run_id: id });
-  const found = data as RunPayload;
+  const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
+  const found = await asking<RunPayload>(api, route, { ...base, run_id: id });
   const jobs = await failedJobs(api, base, id);
   if (jobs.length === 0 && found.conclusion === 'startup_failure')
     throw new UnreadableRun('never-started', found.html_url);
   return {
-    run: runOf(found, servers),
+    run: runOf(found, repository, servers),
     jobs: jobs.map((job) => ({
       id: String(job.id),
       name: job.name,
@@ -102,15 +102,20 @@ export async function failedRun(
   };
 }
 
-function runOf(found: RunPayload, servers: Pick<RunEvidence, 'serverUrl' | 'apiUrl'>): RunEvidence {
-  const repository = found.repository.full_name;
+function runOf(
+  found: RunPayload,
+  asked: string,
+  servers: Pick<RunEvidence, 'serverUrl' | 'apiUrl'>,
+): RunEvidence {
+  // Of a repository that was renamed GitHub answers under its new name.
+  const repository = found.repository?.full_name ?? asked;
   const head = found.head_repository?.full_name ?? null;
   const actor = found.actor?.login ?? null;
   return {
     event: found.event,
     actor,
     repository,
-    owner: found.repository.owner.login,
+    owner: repository.split('/')[0] ?? null,
     job: null,
     workflowPath: found.path?.replace(/@.*$/, '') ?? null,
     workflowSha: found.head_sha,
@@ -130,8 +135,8 @@ async function failedJobs(
   const all: JobPayload[] = [];
   for (let page = 1; page <= PAGES; page++) {
     const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs';
-    const data = await asking(api, route, { ...base, run_id: id, filter: 'latest', per_page: PAGE, page });
-    const { jobs } = data as { jobs: JobPayload[] };
+    const query = { ...base, run_id: id, filter: 'latest', per_page: PAGE, page };
+    const { jobs = [] } = await asking<{ jobs?: JobPayload[] }>(api, route, query);
     all.push(...jobs);
     if (jobs.length < PAGE) break;
   }
@@ -174,12 +179,18 @@ async function* once(text: string): AsyncGenerator<Uint8Array> {
   if (text !== '') yield Buffer.from(text);
 }
 
-async function asking(api: Octokit, route: string, parameters: Record<string, unknown>): Promise<unknown> {
-  try {
-    return (await api.request(route, parameters)).data;
-  } catch (error) {
+/** Throws an `UnreadableRun`, also where something that is not GitHub's API has answered. */
+async function asking<T extends object>(
+  api: Octokit,
+  route: string,
+  parameters: Record<string, unknown>,
+): Promise<T> {
+  const { status, data } = await api.request(route, parameters).catch((error) => {
     throw problemOf(error);
-  }
+  });
+  if (typeof data !== 'object' || data === null)
+    throw new UnreadableRun('unreachable', `HTTP ${status} without JSON`);
+  return data as T;
 }
 
 function problemOf(error: unknown): UnreadableRun {

@@ -26,6 +26,8 @@ interface Words {
   /** Said while it takes its time. */
   readingRun(run: string): string;
   log: Record<UnreadableLog['problem'], (name: string) => string>;
+  /** Of none of the failed jobs of a run. */
+  noLog(run: string): string;
   run: Record<RunProblem, (run: string, repository: string, detail: string) => string>;
 }
 
@@ -43,7 +45,10 @@ export interface Asked {
 /** The error as one sentence; what is no known trouble stays as it is. */
 export function reasonFor(error: unknown, { language, name, run, repository }: Asked): Error {
   const say = WORDS[language];
-  if (error instanceof UnreadableLog) return new InputError(say.log[error.problem](run || name));
+  if (error instanceof UnreadableLog)
+    return new InputError(
+      run && error.problem === 'empty' ? say.noLog(run) : say.log[error.problem](run || name),
+    );
   // Not by class: its module is loaded only where a run was asked for.
   if ((error as Error).name === 'UnreadableRun') {
     const { problem, detail } = error as UnreadableRun;
@@ -81,6 +86,8 @@ const WORDS: Localized<Words> = {
       binary: (name) => `${name} is no text, so it is no log.`,
       archive: (name) => `${name} is an archive: unpack it and name one of the logs in it.`,
     },
+    noLog: (run) =>
+      `The failed jobs of run ${run} have no log: GitHub deletes logs after the time that the repository sets, 90 days if it sets none. Run them again, or name a log that you have kept.`,
     run: {
       'not-found': (run, repository) =>
         `There is no run ${run} in ${repository}, or the token may not see it.`,
@@ -116,6 +123,8 @@ const WORDS: Localized<Words> = {
       binary: (name) => `${name} 不是文本，因此不是日志。`,
       archive: (name) => `${name} 是压缩包：请先解压，再指定其中的一个日志。`,
     },
+    noLog: (run) =>
+      `运行 ${run} 中失败的作业没有日志：超过存储库设定的保留期（默认 90 天）后，GitHub 会删除日志。请重新运行，或指定自己保存的日志。`,
     run: {
       'not-found': (run, repository) => `${repository} 中没有编号为 ${run} 的运行，或者该令牌看不到它。`,
       'not-allowed': (_, repository, detail) =>

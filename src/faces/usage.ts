@@ -48,6 +48,15 @@ export function registryHost(value: string, language: Language, name = 'registry
   return isLoopback(url.hostname) ? host : host.replace(/:443$/, '');
 }
 
+/**
+ * A user name as it was given. Throws an `InputError` where it holds a colon: what stands behind that would be taken for
+ * the password (RFC 7617, section 2), and may be one, so it is not shown.
+ */
+export function userName(value: string, language: Language, name = 'username'): string {
+  if (value.includes(':')) throw new InputError(WORDS[language].colon(name));
+  return value;
+}
+
 /** Characters: DNS has no longer name (RFC 1035, section 2.3.4). */
 const HOST_LIMIT = 255;
 
@@ -98,6 +107,7 @@ interface Words {
   notHost(name: string, value: string): string;
   misspelt(name: string, value: string): string;
   notServer(value: string): string;
+  colon(name: string): string;
 }
 
 const WORDS: Localized<Words> = {
@@ -111,6 +121,8 @@ const WORDS: Localized<Words> = {
       `${INPUT_NAMES.en(name)} is «${value}», a misspelt ghcr.io: write it as ghcr.io, no token goes to another host by mistake.`,
     notServer: (value) =>
       `The variable GITHUB_SERVER_URL is «${value}», which is not the address of a server: write it as https://github.com or https://HOST.`,
+    colon: (name) =>
+      `${INPUT_NAMES.en(name)} has a colon in it, and the registry would take what follows for the password: give the user name alone.`,
   },
   'zh-CN': {
     empty: (name) => `${name} 的值为空：请确认其中引用的变量已经设置。`,
@@ -122,5 +134,7 @@ const WORDS: Localized<Words> = {
       `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”是 ghcr.io 的误写：请写成 ghcr.io，以免令牌被发送到其他主机。`,
     notServer: (value) =>
       `变量 GITHUB_SERVER_URL 的值“${value}”不是服务器地址：请写成 https://github.com 或 https://HOST。`,
+    colon: (name) =>
+      `${INPUT_NAMES['zh-CN'](name)} 的值中有冒号，注册表会把冒号后面的内容当作密码：请只填写用户名。`,
   },
 };

@@ -3,8 +3,8 @@ import { causeWith } from '../cause.js';
 import { wasAsked } from '../questions/asked.js';
 import { en, han, zh } from '../wording.js';
 
-/** No conversation at all: name resolution, TLS, a proxy or a firewall. */
-export const networkUnreachable = causeWith<Case['seenIn'] | 'intercepted'>()({
+/** No conversation, or one that broke off: name resolution, TLS, a proxy or a firewall. */
+export const networkUnreachable = causeWith<Case['seenIn'] | 'intercepted' | 'midway'>()({
   id: 'network-unreachable',
   severity: 'warning',
   sources: ['facts R7'],
@@ -28,7 +28,9 @@ export const networkUnreachable = causeWith<Case['seenIn'] | 'intercepted'>()({
   explains(seen) {
     if (seen.kind === 'intercepted') return { confidence: 'certain', detail: 'intercepted' };
     if (seen.kind !== 'unreachable') return undefined;
-    return { confidence: wasAsked(seen) ? 'certain' : 'likely', detail: seen.seenIn };
+    if (!wasAsked(seen)) return { confidence: 'likely', detail: seen.seenIn };
+    // The challenge is asked for first, and was answered.
+    return { confidence: 'certain', detail: seen.step === 'login' ? seen.seenIn : 'midway' };
   },
 
   text: {
@@ -37,11 +39,15 @@ export const networkUnreachable = causeWith<Case['seenIn'] | 'intercepted'>()({
       message: (f, detail) =>
         detail === 'intercepted'
           ? `Something between this machine and ${f.registry} answered in its place${f.said ? ` ("${f.said}")` : ''}: no registry wrote that, so there is no verdict on ${en.image(f)}.`
-          : `No connection to ${f.registry} could be made${f.said ? ` (${f.said})` : ''}${detail === 'log' ? '' : `, so there is no verdict on ${en.image(f)}`}.`,
+          : detail === 'midway'
+            ? `${f.registry} answered at first and then no more${f.said ? ` (${f.said})` : ''}, so there is no verdict on ${en.image(f)}.`
+            : `No connection to ${f.registry} could be made${f.said ? ` (${f.said})` : ''}${detail === 'log' ? '' : `, so there is no verdict on ${en.image(f)}`}.`,
       fix: (f, detail) =>
         detail === 'intercepted'
           ? `Look for what answered: a proxy, a firewall or a filter of the network, and let requests to ${f.registry} through it.`
-          : `Let this machine reach ${f.registry}${f.registry === 'ghcr.io' ? ' and pkg-containers.githubusercontent.com' : ''} over HTTPS: check proxy, firewall and name resolution.`,
+          : detail === 'midway'
+            ? `${en.Again(f)} later. If it stays so, look for a proxy or a firewall between this machine and ${f.registry}.`
+            : `Let this machine reach ${f.registry}${f.registry === 'ghcr.io' ? ' and pkg-containers.githubusercontent.com' : ''} over HTTPS: check proxy, firewall and name resolution.`,
       tell: () =>
         'curl -sI https://ghcr.io/v2/ from the same machine: any answer, even 401, means that the network is fine. Layers come from pkg-containers.githubusercontent.com.',
     },
@@ -50,11 +56,15 @@ export const networkUnreachable = causeWith<Case['seenIn'] | 'intercepted'>()({
       message: (f, detail) =>
         detail === 'intercepted'
           ? han`本机与 ${f.registry} 之间的某个环节代替它作出了响应${f.said ? `（“${f.said}”）` : ''}，这不是注册表写的，因此无法判断 ${zh.image(f)} 是否会被接受。`
-          : han`无法与 ${f.registry} 建立连接${f.said ? `（${f.said}）` : ''}${detail === 'log' ? '' : han`，因此无法判断 ${zh.image(f)} 是否会被接受`}。`,
+          : detail === 'midway'
+            ? han`${f.registry} 起初有响应，之后不再响应${f.said ? `（${f.said}）` : ''}，因此无法判断 ${zh.image(f)} 是否会被接受。`
+            : han`无法与 ${f.registry} 建立连接${f.said ? `（${f.said}）` : ''}${detail === 'log' ? '' : han`，因此无法判断 ${zh.image(f)} 是否会被接受`}。`,
       fix: (f, detail) =>
         detail === 'intercepted'
           ? han`请查明是谁作出了响应（代理、防火墙或网络过滤），并放行发往 ${f.registry} 的请求。`
-          : han`请让本机能够通过 HTTPS 访问 ${f.registry}${f.registry === 'ghcr.io' ? ' 和 pkg-containers.githubusercontent.com' : ''}：检查代理、防火墙和域名解析。`,
+          : detail === 'midway'
+            ? han`请稍后${zh.again(f)}。如果仍然如此，请检查本机与 ${f.registry} 之间的代理和防火墙。`
+            : han`请让本机能够通过 HTTPS 访问 ${f.registry}${f.registry === 'ghcr.io' ? ' 和 pkg-containers.githubusercontent.com' : ''}：检查代理、防火墙和域名解析。`,
       tell: () =>
         han`在同一台机器上执行 curl -sI https://ghcr.io/v2/：只要有响应（即使是 401）就说明网络畅通。镜像层来自 pkg-containers.githubusercontent.com。`,
     },

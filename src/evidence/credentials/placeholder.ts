@@ -1,18 +1,29 @@
 /** What guides and templates write where the reader's own value belongs. */
 
+/** What a guide puts behind "your" and "my": "mylesborins" and "yourbase" are accounts. */
+const WHOSE =
+  'your[-_ ].*|your(?:[-_ ]?(?:company|team|repo))|(?:your|my)(?:[-_ ]?(?:github|ghcr|gh|docker|registry|personal|access|classic|api|user|name|login|org|organi[sz]ation|owner|account|token|pat|password|secret|key|value|here|goes))+';
+
 /** Of any value. */
-const ANY =
-  /^(?:<.*>|\[.*\]|\{.*\}|\$\{\{.*\}\}|\$\{?\w+\}?|%\w+%|x{3,}|\.{3,}|…|\*{3,}|todo|fixme|change[-_ ]?me|replace[-_ ]?(?:me|this|with[-_ ]?.*)|(?:your|my)[-_ ]?.*|(?:put|insert|paste|enter)[-_ ].*|.*[-_ ]here|example|placeholder|dummy|secret|token|password|none|null|undefined)$/i;
+const ANY = new RegExp(
+  `^(?:<.*>|\\[.*\\]|\\{.*\\}|\\$\\{\\{.*\\}\\}|\\$\\{?\\w+\\}?|%\\w+%|x{3,}|\\.{3,}|…|\\*{3,}|todo|fixme|change[-_ ]?me|replace[-_ ]?(?:me|this|with[-_ ]?.*)|${WHOSE}|(?:put|insert|paste|enter)[-_ ].*|.*[-_ ]here|example|placeholder|dummy|secret|token|password|none|null|undefined)$`,
+  'i',
+);
 
 const USER =
   /^(?:user(?:name)?|owner|org(?:anization)?|name|(?:github|gh|ghcr)[-_]?(?:user(?:name)?|owner|actor)|octocat|someone|你的.*|您的.*|用户名)$/i;
+
+const OWNER = new RegExp(
+  `^(?:<.*>|${WHOSE}|owner|org|username|change[-_ ]?me|github[-_]?username|你的.*)$`,
+  'i',
+);
 
 /** A token's prefix with nothing random behind it. */
 const TOKEN =
   /^(?:(?:gh[pousr]_|github_pat_)(?:[x*.…]+|(.)\1*|\d{1,10}|your.*|my.*|.*(?:example|here|token|change|replace).*|<.*>)?|(?:github[-_]?)?(?:pat|token)|(?:ghcr|cr|gh|github)[-_]?(?:pat|token)|令牌|你的.*|您的.*)$/i;
 
-/** As long and as mixed as a real one. */
-const RANDOM = /^(?:gh[pousr]_|github_pat_)(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9_]{36,}$/;
+/** As long as a real one, of its characters, with a digit or one letter all along: whether it is one, the registry says. */
+const SHAPED = /^(?:gh[pousr]_|github_pat_)(?![x.-]+$)(?=.*\d|(.)\1+$)[\w.-]{36,}$/i;
 
 /**
  * @param of a user name such as `your-username`; an owner in the name of an image, which may be called `user`; a token
@@ -22,9 +33,7 @@ export function isPlaceholder(text: string, of: 'user' | 'owner' | 'token'): boo
   // None is longer than a token.
   const value = text.trim().slice(0, 300);
   if (value === '') return false;
-  if (of === 'token') return ANY.test(value) || (TOKEN.test(value) && !RANDOM.test(value));
+  if (of === 'token') return ANY.test(value) || (TOKEN.test(value) && !SHAPED.test(value));
   if (of === 'user') return ANY.test(value) || USER.test(value);
-  return /^(?:<.*>|your[-_ ]?.*|owner|org|username|my-?org(?:anization)?|change[-_ ]?me|github[-_]?username|你的.*)$/i.test(
-    value,
-  );
+  return OWNER.test(value);
 }

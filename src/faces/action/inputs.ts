@@ -5,7 +5,7 @@ import { isThere } from '../../evidence/regular-file.js';
 import { workflowPath } from '../../evidence/run.js';
 import type { LoginMode } from '../../login/login.js';
 import type { Access, Language } from '../../types.js';
-import { LANGUAGES, oneOf, registryHost } from '../usage.js';
+import { LANGUAGES, oneOf, registryHost, userName } from '../usage.js';
 import { type LegInputs, legInputs } from './leg.js';
 
 export type FailOn = 'denied' | 'unknown' | 'never';
@@ -41,7 +41,7 @@ export function readInputs(): MainInputs {
     access: pick('access', ['push', 'pull']),
     registry: registryHost(getInput('registry'), language),
     // ghcr refuses an empty user name and ignores any other (facts, row L15).
-    username: getInput('username') || process.env.GITHUB_ACTOR || 'x-access-token',
+    username: userName(getInput('username'), language) || process.env.GITHUB_ACTOR || 'x-access-token',
     ghcrToken: asGiven('ghcr-token'),
     githubToken: asGiven('github-token'),
     login: pick('login', ['auto', 'docker', 'podman', 'none']),

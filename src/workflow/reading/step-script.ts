@@ -91,7 +91,7 @@ export class StepScript {
     const variables = variablesOf(this.#here);
     return scripts(this.#script, this.#isForeign ? plainVariables(variables) : variables, {
       folder: folderOfStep(this.#here),
-      start: starterFor(this.#here, this.#around),
+      start: starterFor(this.#here),
       effort: effortFor(project),
       isOpen: LOGIN_SHELL.test(this.#shell),
       checkout: jobFiles(job, project, this.#script),

@@ -2,7 +2,7 @@
 import { AUTH_FILE_LIMIT } from '../../../evidence/credentials/auth-file.js';
 import { holdToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
-import { InputError, mustBeFilled, registryHost, serverAddress } from '../../usage.js';
+import { InputError, mustBeFilled, registryHost, serverAddress, userName } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import type { CheckAsked } from './asked.js';
 import { Inputs } from './inputs.js';
@@ -20,6 +20,7 @@ export async function check(
 ): Promise<ExitCode> {
   const { language } = options;
   mustBeFilled('IMAGE', images, language);
+  userName(options.username ?? '', language, '--username');
   for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
   const asked: CheckAsked = {
     options,
