@@ -1,13 +1,16 @@
 /** Bake files: the targets of a build with their tags. Only literal names and variables with a literal default count. */
-import { hasHole } from '../../language/values.js';
+import { HOLE, hasHole } from '../../language/values.js';
 import { dependenciesFirst } from '../../text/dependencies.js';
 import type { Surroundings } from '../clients.js';
 import { METADATA_BAKE } from '../names.js';
-import { type BakeFile, type FileTarget, readBakeHcl } from './bake-hcl.js';
+import { BakeValues, type Leg, NO_LEG } from './bake-values.js';
 import { inFolder } from './files.js';
+import { closing, type HclFile, readHclFile, textsIn } from './hcl.js';
 
-/** What a bake builds. */
-export type BakeTarget = Pick<FileTarget, 'tags' | 'outputs'>;
+export interface BakeTarget {
+  tags: string[];
+  outputs: string[];
+}
 
 /** Docs: docs.docker.com/build/bake/reference, File lookup order. */
 const BAKE_FILES = [
@@ -17,12 +20,17 @@ const BAKE_FILES = [
   'docker-bake.override.hcl',
 ];
 
+interface HclTarget extends BakeTarget {
+  name: string;
+  inherits: string[];
+}
+
 /** The targets that a bake builds, with their own and their inherited tags. */
 export function bakeTargets(
   call: { files: readonly string[]; targets: readonly string[]; folder: string },
   around: Surroundings,
 ): BakeTarget[] {
-  const made = call.files.flatMap((each): FileTarget[] => {
+  const made = call.files.flatMap((each): HclTarget[] => {
     const at = each.indexOf(METADATA_BAKE);
     if (at === -1) return [];
     const [target = '', ...tags] = each
@@ -33,12 +41,20 @@ export function bakeTargets(
   });
   const named = call.files.filter((each) => !each.includes(METADATA_BAKE) && !hasHole(each));
   const names = call.files.length > 0 ? named : BAKE_FILES;
-  const targets: FileTarget[] = [];
+  const targets: HclTarget[] = [];
   const groups = new Map<string, string[]>();
-  for (const name of names) {
-    const text = around.file(inFolder(call.folder, name.replace(/^cwd:\/\//, '')));
-    if (text === null) continue;
-    const read = name.endsWith('.json') ? readJson(text) : readBakeHcl(text, around);
+  const paths = names.map((name) => inFolder(call.folder, name.replace(/^cwd:\/\//, '')));
+  const files = paths.flatMap((path) => {
+    const text = around.file(path);
+    return text === null ? [] : [path.endsWith('.json') ? readJson(text) : readHclFile(text)];
+  });
+  const isWhole =
+    call.files.length > 0
+      ? files.length === named.length && !call.files.some(isUnknown)
+      : !paths.some(around.isMade);
+  const values = new BakeValues(files.filter(isHcl), around, isWhole);
+  for (const file of files) {
+    const read = isHcl(file) ? targetsIn(file, values) : file;
     targets.push(...read.targets);
     for (const [group, members] of read.groups) groups.set(group, members);
   }
@@ -53,8 +69,8 @@ export function bakeTargets(
 }
 
 /** The targets of these names, with what they have from others. */
-function inherited(names: readonly string[], targets: readonly FileTarget[]): BakeTarget[] {
-  const own = new Map<string, FileTarget[]>();
+function inherited(names: readonly string[], targets: readonly HclTarget[]): BakeTarget[] {
+  const own = new Map<string, HclTarget[]>();
   for (const target of targets) {
     const known = own.get(target.name);
     if (known) known.push(target);
@@ -75,6 +91,11 @@ function inherited(names: readonly string[], targets: readonly FileTarget[]): Ba
     }
   }
   return names.map((name) => made.get(name) as BakeTarget);
+}
+
+interface BakeFile {
+  targets: HclTarget[];
+  groups: Map<string, string[]>;
 }
 
 function readJson(text: string): BakeFile {
@@ -101,4 +122,67 @@ function readJson(text: string): BakeFile {
     // Not ours to complain about.
   }
   return file;
+}
+
+/** A file that another action makes says no more than a target and its tags. */
+function isUnknown(file: string): boolean {
+  return hasHole(file) && !file.includes(METADATA_BAKE);
+}
+
+function isHcl(file: BakeFile | HclFile): file is HclFile {
+  return 'blocks' in file;
+}
+
+/** The targets and groups of a file in HCL. */
+function targetsIn({ blocks }: HclFile, values: BakeValues): BakeFile {
+  const file: BakeFile = { targets: [], groups: new Map() };
+  const add = (name: string, body: string, leg?: Leg) =>
+    file.targets.push({
+      name,
+      tags: values.list(body, 'tags', leg),
+      outputs: values.list(body, 'output', leg),
+      inherits: values.list(body, 'inherits', leg),
+    });
+  for (const { kind, name, body } of blocks) {
+    if (kind === 'group') file.groups.set(name, values.list(body, 'targets'));
+    if (kind !== 'target') continue;
+    const legs = legsIn(body);
+    if (legs === null) {
+      add(name, body);
+      continue;
+    }
+    // A target with a matrix is the group of what it makes (docs: Bake matrix targets).
+    const pattern = /^[ \t]*name\s*=\s*"([^"\n]*)"/m.exec(body)?.[1] ?? HOLE;
+    const named = legs.map((leg) => ({ leg, made: values.fill(pattern, leg) }));
+    file.groups.set(
+      name,
+      named.map(({ made }) => made),
+    );
+    for (const { leg, made } of named) add(made, body, leg);
+  }
+  return file;
+}
+
+/** More legs have no matrix that anybody wrote. */
+const MOST_LEGS = 256;
+
+/** The legs of a target's `matrix`, whose values are texts or maps of texts; null: it has none. */
+function legsIn(body: string): Leg[] | null {
+  const begins = /^[ \t]*matrix\s*=\s*\{/m.exec(body);
+  if (!begins) return null;
+  const from = begins.index + begins[0].length;
+  const written = body.slice(from, closing(body, from));
+  let legs: Leg[] = [NO_LEG];
+  for (const [, name = '', values = ''] of written.matchAll(/(\w+)"?\s*[=:]\s*\[([^\]]*)\]/g)) {
+    const maps = values.includes('{')
+      ? [...values.matchAll(/\{([^{}]*)\}/g)].map(([, fields = '']) =>
+          [...fields.matchAll(/(\w+)"?\s*[=:]\s*"([^"\n]*)"/g)].map(
+            ([, field, value]) => [`${name}.${field}`, value as string] as const,
+          ),
+        )
+      : textsIn(values).map((value) => [[name, value] as const]);
+    if (legs.length * maps.length > MOST_LEGS) return [NO_LEG];
+    legs = legs.flatMap((leg) => maps.map((entries) => new Map([...leg, ...entries])));
+  }
+  return legs;
 }
