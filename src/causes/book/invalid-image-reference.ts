@@ -131,7 +131,7 @@ export const invalidImageReference = causeWith<Detail>()({
         }),
       ),
     ],
-    push: (push) => wrongName(push) ?? notBare(push) ?? branchAsTag(push),
+    push: (push) => wrongName(push) ?? notBare(push) ?? refusedByClient(push) ?? branchAsTag(push),
   },
 
   text: {
@@ -236,6 +236,24 @@ function notBare(push: LintedPush): LintClaim<Detail> | undefined {
     ...placeOfPush(push),
     facts: { given: shown(given) },
     detail: { corrected: shown(name), fault: { kind: 'not-bare' } },
+  };
+}
+
+/** What docker or helm does not push, whatever the registry would say. */
+function refusedByClient(push: LintedPush): LintClaim<Detail> | undefined {
+  const { reference, refuses } = push.push.act.found;
+  if (refuses === undefined) return undefined;
+  const given = shown(withoutAbsent(reference).trim());
+  const isDigest = refuses === 'digest';
+  const name = given.replace(/@.*$/, '');
+  return {
+    confidence: 'certain',
+    ...placeOfPush(push),
+    facts: { given },
+    detail: {
+      corrected: isDigest ? (/:[^/]*$/.test(name) ? name : `${name}:TAG`) : `oci://${given}`,
+      fault: { kind: isDigest ? 'pushed-digest' : 'no-scheme' },
+    },
   };
 }
 

@@ -180,6 +180,8 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
               : `${push} also happens in runs in which the login to ${f.registry} is passed over.`;
           case 'late':
             return `${push} finds no credential: the login to ${f.registry} (${placed(detail.at)}) comes after it.`;
+          case 'misread':
+            return `${push} finds no credential: ${detail.client} does not understand the login before it. ${detail.misread === 'option' ? 'A value stands right behind the name of an option, without a space or =, which makes it an option that does not exist.' : 'It takes one registry, and is given more words than that: a value has come apart from its option, or the option takes none, as --password-stdin does.'}`;
           case 'other-host':
             return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : `Docker Hub, ${detail.empty ? `for ${detail.empty} is empty here` : 'which is what docker/login-action does without a registry'}`}.`;
           default:
@@ -213,6 +215,8 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
             return 'Move the logout behind the last push.';
           case 'late':
             return `Move the login at ${placed(detail.at)} to before the push.`;
+          case 'misread':
+            return `Write it with the token piped in: echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin.`;
           case 'other-host':
             return `Set registry: ${f.registry} in the login step.`;
           default:
@@ -258,6 +262,8 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
               : han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
           case 'late':
             return han`${push}找不到凭据：登录 ${f.registry} 的操作在它之后（${placed(detail.at)}）。`;
+          case 'misread':
+            return han`${push}找不到凭据：之前的登录命令有误，${detail.client} 无法识别。${detail.misread === 'option' ? '某个选项的名称与值连在了一起，中间缺少空格或 =，因此成了不存在的选项。' : '登录命令只接受一个注册表，这里却多出了其他单词：要么某个值脱离了它的选项，要么该选项本不带值（例如 --password-stdin）。'}`;
           case 'other-host':
             return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || `Docker Hub（${detail.empty ? `${detail.empty} 在这里为空` : 'docker/login-action 未设置 registry 时的默认值'}）`}。`;
           default:
@@ -291,6 +297,8 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
             return '请把退出登录移到最后一次推送之后。';
           case 'late':
             return han`请把登录（${placed(detail.at)}）移到推送之前。`;
+          case 'misread':
+            return han`请改为通过管道传入令牌：echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin。`;
           case 'other-host':
             return han`请在登录步骤中设置 registry: ${f.registry}。`;
           default:
