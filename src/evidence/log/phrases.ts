@@ -143,7 +143,7 @@ export const PHRASES: readonly Phrase[] = [
     /REQUESTED_RANGE_NOT_SATISFIABLE|416 Requested Range/i,
     /MANIFEST_BLOB_UNKNOWN/,
     /\b(?:DIGEST|SIZE|RANGE)_INVALID\b/,
-    /\b405(?: \(|:? )Method|\b405: unsupported|\b(?:DELETE|[Ff]ailed to delete)\b[^\n]*\bUNSUPPORTED\b/i,
+    /\b405(?: \(|:? )Method|\b405: unsupported|\b(?:DELETE|[Ff]ailed to delete)\b[^\n]*\bUNSUPPORTED(?:: |")/i,
     /400 Bad Request|\b400 \(Bad Request\)|\bresponse status code 400\b/i,
   ),
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
