@@ -17,7 +17,7 @@ import type { ImageReference } from '../evidence/types/reference.js';
 import { userTokenEvidence } from '../evidence/user-token.js';
 import { corroborate } from './corroborate.js';
 import { mayHavePodmansOwn, noteLogins } from './image-logins.js';
-import { imagesOf, isListed } from './images.js';
+import { hasCapitals, imagesOf, isListed } from './images.js';
 import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
@@ -54,10 +54,15 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do, and a
   // file that was named has to be one.
   const isNeeded = !isListed(question) || run.readOnly !== null || question.workflow !== null;
+  const isSpelled = hasCapitals(question);
   // With one, a look at that text tells whether another step has a say.
   const signs = isListed(question) ? signsOfLater(question) : null;
   const isRead =
-    isNeeded || signs?.login || signs?.misspelt || (signs?.podmans && (await mayHavePodmansOwn(question)));
+    isNeeded ||
+    isSpelled ||
+    signs?.login ||
+    signs?.misspelt ||
+    (signs?.podmans && (await mayHavePodmansOwn(question)));
   const probe = registryProbe(registry, client, deadline);
   // Who has a token will ask something with it: the registry answers while the workflow is read, which keeps this
   // process busy without a pause. One turn of the event loop sends the request.
@@ -68,7 +73,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const reading = isRead ? workflow() : null;
   const { references, skipped, imagesFrom, unknownPushes, cacheReads } = imagesOf(
     question,
-    signs?.misspelt === false ? null : ((await reading)?.workflow ?? null),
+    signs?.misspelt === false && !isSpelled ? null : ((await reading)?.workflow ?? null),
   );
 
   // The question itself comes first, for the connection that is open.
