@@ -368,6 +368,20 @@ describe('the chart that an action packages', () => {
     expect(await chart('chart-folder: ${{ vars.X }}', { 'Chart.yaml': 'name: c\n' })).toEqual(['-']));
 });
 
+test('the name of an image by its recipe', async () => {
+  const steps = step('blue-build/github-action@v1', 'recipe: web.yml\nregistry_token: ${{ github.token }}');
+  const files = { [MAIN]: workflowOf(steps), 'recipes/web.yml': 'name: Web\nimage-version: 42\n' };
+  expect((await evidence(files, {})).pushes.map(said)).toEqual(['ghcr.io/octo/web']);
+});
+
+test('the name of the repository before that of an image', async () => {
+  const steps = step(
+    'aevea/action-kaniko@v0.14',
+    'image: web\nregistry: ghcr.io\ntag: 1\npassword: ${{ github.token }}',
+  );
+  expect(await pushes(steps)).toEqual(['ghcr.io/octo/app/web:1']);
+});
+
 describe('a run that only builds, of a job that another event makes push', () => {
   const env = { ...ENV, GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/1/merge', WAY: '--load' };
   const pull = { run: { ...RUN, event: 'pull_request' }, env };

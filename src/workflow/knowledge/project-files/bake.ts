@@ -129,6 +129,8 @@ const GATHERS = new Set(['concat', 'flatten', 'compact', 'distinct', 'tolist', '
 const MOST_CALLED = 1_000_000;
 /** Lists in lists and calls in calls; deeper ones nobody wrote. */
 const MOST_DEEP = 32;
+/** A target has fewer tags, and a group fewer members. */
+const MOST_TEXTS = 1_000;
 /** Of a value that a function is given: a name has fewer characters. */
 const LONGEST_VALUE = 256;
 
@@ -137,9 +139,13 @@ function readHcl(source: string, around: Surroundings): BakeFile {
   const text = source.replace(/^[ \t]*(#|\/\/).*$/gm, '');
   const blocks = blocksOf(text);
   const defaults = new Map<string, string>();
+  const lists = new Map<string, string>();
   for (const { kind, name, body } of blocks) {
-    const value = kind === 'variable' ? /\bdefault\s*=\s*"([^"$]*)"/.exec(body)?.[1] : undefined;
-    if (value !== undefined) defaults.set(name, value);
+    if (kind !== 'variable') continue;
+    const value = /\bdefault\s*=\s*"([^"$]*)"/.exec(body)?.[1];
+    const listed = attribute(body, 'default');
+    if (listed?.startsWith('[')) lists.set(name, listed.slice(1, -1));
+    else if (value !== undefined) defaults.set(name, value);
   }
   // A variable of the environment overrides the default.
   const fill = (value: string, leg: Leg) => {
@@ -163,6 +169,11 @@ function readHcl(source: string, around: Surroundings): BakeFile {
     if (deep === MOST_DEEP) return [HOLE];
     if (expression.startsWith('[')) return itemsOf(expression.slice(1, -1), leg, deep);
     const [called, given] = callIn(expression) ?? [];
+    const listed = lists.get(expression);
+    if (listed !== undefined && around.variable(expression) === null) {
+      left -= listed.length + 1_000;
+      return left < 0 ? [HOLE] : itemsOf(listed, NO_LEG, deep);
+    }
     if (called === undefined || given === undefined)
       return literals(expression).map((each) => fill(each, leg));
     if (GATHERS.has(called)) return itemsOf(given, leg, deep);
@@ -182,7 +193,7 @@ function readHcl(source: string, around: Surroundings): BakeFile {
       : parts(written).flatMap((each) => textsOf(each.trim(), leg, deep + 1));
   const list = (body: string, key: string, leg: Leg = NO_LEG) => {
     const value = attribute(body, key);
-    return value === null ? [] : textsOf(value, leg);
+    return value === null ? [] : textsOf(value, leg).slice(0, MOST_TEXTS);
   };
   const file: BakeFile = { targets: [], groups: new Map() };
   const add = (name: string, body: string, leg?: Leg) =>
