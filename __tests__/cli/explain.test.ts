@@ -78,6 +78,11 @@ beforeAll(async () => {
       }),
       'GET /repos/octo/app/actions/jobs/160/logs': { status: 410, body: { message: 'Gone' } },
       'GET /repos/octo/app/actions/jobs/161/logs': { status: 410, body: { message: 'Gone' } },
+      ...run(
+        '18',
+        { jobs: [{ id: 110, name: 'image', conclusion: 'failure' }] },
+        { path: '.github/workflows/gone.yml' },
+      ),
       // What stands between here and GitHub may leave out something, or answer itself.
       ...run('13', { jobs: [{ id: 110, name: 'image', conclusion: 'failure' }] }, { repository: undefined }),
       ...run('14', {}),
@@ -662,6 +667,14 @@ describe('a run', () => {
     expect((await of('17', '--language', 'zh-CN')).stdout).toContain(
       '以下作业也失败了，但没有日志：job-160。',
     );
+  });
+
+  test.each([
+    ['en', 'gone.yml is not there at the commit of the run, or the token may not'],
+    ['zh-CN', '没有使用工作流：运行的提交中没有'],
+  ])('a workflow file that the API does not show is named, %s', async (language, words) => {
+    const { stdout } = await of('18', '--language', language);
+    expect(stdout.replace(/\n {2}/g, ' ')).toContain(words);
   });
 
   test('a run is told of with what the answer has', async () => {

@@ -71,6 +71,12 @@ describe('a unified diff', () => {
     expect(diff.match(/^-/gm)).toHaveLength(3004);
   });
 
+  test('of an absolute path has no slash twice', () => {
+    expect(diffOf('/srv/ci.yml', text, [{ start: 0, end: 4, text: 'Line' }])).toMatch(
+      /^--- a\/srv\/ci\.yml\n\+\+\+ b\/srv\/ci\.yml\n/,
+    );
+  });
+
   test('far into a file names its lines', () => {
     const before = numbered(20_000);
     expect(unifiedDiff('x', before, before.replace('line 15000\n', '')).split('\n').slice(2, 4)).toEqual([

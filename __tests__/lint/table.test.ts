@@ -72,6 +72,12 @@ describe('a command that transfers or logs in', () => {
       ).toBe(true);
   });
 
+  /** `regctl image copy|cp` is two commands. */
+  const spellings = ([first, ...rest]: readonly string[]): string[] =>
+    first === undefined
+      ? ['']
+      : first.split('|').flatMap((word) => spellings(rest).map((end) => `${word} ${end}`.trim()));
+
   const isPull = (words: readonly string[]) => words.includes('pull');
 
   const PUSHES = COMMANDS.flatMap(({ program, command }) =>
@@ -96,7 +102,7 @@ describe('a command that transfers or logs in', () => {
   test.each(
     COMMANDS.flatMap(({ program, command }) =>
       command.signs
-        ? program.names.map((name) => [[name, ...command.words].join(' '), command.signs] as const)
+        ? spellings([program.names.join('|'), ...command.words]).map((said) => [said, command.signs] as const)
         : [],
     ),
   )('%s', (said, signs) => {

@@ -15,6 +15,7 @@ const KEEPERS: Readonly<Record<CredentialStore, string>> = {
   containers: 'podman',
   helm: 'helm',
   regctl: 'regctl',
+  spin: 'spin',
 };
 
 interface SignCommand {

@@ -145,7 +145,9 @@ async function withWorkflow(
     ? null
     : unclear
       ? say.unclear(where.path, unclear)
-      : problem && say.unused(workflowNotice(problem, language));
+      : problem?.kind === 'not-found' && where.workspace === null
+        ? say.notAtCommit(where.path)
+        : problem && say.unused(workflowNotice(problem, language));
   const { repository } = where.run;
   // The image of this job's text was pushed: then the log is of the same repository. A login says less.
   const isSame = where.mustPushImage && !one.symptoms.every(isOfLogin);
@@ -209,6 +211,8 @@ interface Words {
   unread(jobs: readonly string[]): string;
   unclear(file: string, jobs: readonly string[]): string;
   unused(why: string): string;
+  /** Of a file that only the API was asked for, which hides what a token may not read. */
+  notAtCommit(file: string): string;
 }
 
 const WORDS: Localized<Words> = {
@@ -223,6 +227,8 @@ const WORDS: Localized<Words> = {
     unclear: (file, jobs) =>
       `${file} was not used: it has ${jobs.length} jobs (${jobs.join(', ')}), and the log does not say which of them it is of.`,
     unused: (why) => `The workflow was not used: ${why}.`,
+    notAtCommit: (file) =>
+      `The workflow was not used: ${file} is not there at the commit of the run, or the token may not read it (contents: read).`,
   },
   'zh-CN': {
     cut: '日志中的作业或拒绝记录过多：以下只针对前 5,000 条。',
@@ -234,5 +240,7 @@ const WORDS: Localized<Words> = {
     unclear: (file, jobs) =>
       `没有使用 ${file}：其中有 ${jobs.length} 个作业（${jobs.join('、')}），而日志没有说明属于哪一个。`,
     unused: (why) => `没有使用工作流：${why}。`,
+    notAtCommit: (file) =>
+      `没有使用工作流：运行的提交中没有 ${file}，或者令牌无权读取它（需要 contents: read）。`,
   },
 };

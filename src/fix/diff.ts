@@ -83,7 +83,9 @@ function diffText(file: string, shift: number, hunks: readonly StructuredPatchHu
     const ranges = `-${range(oldStart + shift, oldLines)} +${range(newStart + shift, newLines)}`;
     return [`@@ ${ranges} @@`, ...lines, ''].join('\n');
   });
-  return `--- a/${file}\n+++ b/${file}\n${told.join('')}`;
+  // Of a file outside of a repository git leaves the first slash out, too.
+  const name = file.replace(/^\/+/, '');
+  return `--- a/${name}\n+++ b/${name}\n${told.join('')}`;
 }
 
 function linesBefore(text: string, offset: number): number {

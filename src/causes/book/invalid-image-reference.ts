@@ -37,7 +37,12 @@ export const invalidImageReference = causeWith<Detail>()({
   severity: 'error',
   mends: 'name',
   sources: ['facts N2, P8', 'OCI distribution spec: Pulling manifests'],
-  says: [/invalid reference format(?!: repository name)/i, NAME_INVALID, /could not parse reference: /],
+  says: [
+    /invalid reference format(?!: repository name)/i,
+    NAME_INVALID,
+    /could not parse reference: /,
+    /\b(?:repository|tag) can only contain the characters /,
+  ],
   seen: ['ERROR: failed to build: invalid tag "ghcr.io/octo/app:feature/x": invalid reference format'],
   example: {
     given: 'ghcr.io/OWNER/NAME:feature/x',
@@ -84,7 +89,9 @@ export const invalidImageReference = causeWith<Detail>()({
       if (/[A-Z]/.test(given)) return undefined;
       return { confidence: given ? 'certain' : 'likely', facts: { given }, detail: faultOf(null) };
     }
-    const given = /"([^"]+)"|could not parse reference: (\S+)/.exec(seen.text);
+    const given = /"([^"]+)"|(?:could not parse reference|can only contain the characters \S+): (\S+)/.exec(
+      seen.text,
+    );
     return { confidence: 'certain', facts: { given: given?.[1] ?? given?.[2] ?? '' }, detail: faultOf(null) };
   },
 
@@ -124,7 +131,7 @@ export const invalidImageReference = causeWith<Detail>()({
         }),
       ),
     ],
-    push: (push) => wrongName(push) ?? notBare(push) ?? branchAsTag(push),
+    push: (push) => wrongName(push) ?? notBare(push) ?? refusedByClient(push) ?? branchAsTag(push),
   },
 
   text: {
@@ -229,6 +236,24 @@ function notBare(push: LintedPush): LintClaim<Detail> | undefined {
     ...placeOfPush(push),
     facts: { given: shown(given) },
     detail: { corrected: shown(name), fault: { kind: 'not-bare' } },
+  };
+}
+
+/** What docker or helm does not push, whatever the registry would say. */
+function refusedByClient(push: LintedPush): LintClaim<Detail> | undefined {
+  const { reference, refuses } = push.push.act.found;
+  if (refuses === undefined) return undefined;
+  const given = shown(withoutAbsent(reference).trim());
+  const isDigest = refuses === 'digest';
+  const name = given.replace(/@.*$/, '');
+  return {
+    confidence: 'certain',
+    ...placeOfPush(push),
+    facts: { given },
+    detail: {
+      corrected: isDigest ? (/:[^/]*$/.test(name) ? name : `${name}:TAG`) : `oci://${given}`,
+      fault: { kind: isDigest ? 'pushed-digest' : 'no-scheme' },
+    },
   };
 }
 

@@ -17,8 +17,16 @@ export const REGISTRY_SENTENCES = {
   manifest: /manifest[ _]unknown/i,
 } as const;
 
-/** go-containerregistry (cosign, crane, ko) of a name with capital letters; it does not say that it minds them. */
-export const CAPITALS_UNPARSED = /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)/;
+/** go-containerregistry (cosign, crane, kaniko, ko) of a name with capital letters; it does not say that it minds them. */
+export const CAPITALS_UNPARSED =
+  /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)|\brepository can only contain the characters \S+: ([^\s:@]*[A-Z][^\s:@]*)/;
+
+/** Go's, Node's and Python's, of a header that no client can send: the token that stands in it has a line break. */
+export const UNSENDABLE: readonly RegExp[] = [
+  /invalid header field value for "Authorization"/i,
+  /Invalid character in header content \["authorization"\]/i,
+  /Invalid leading whitespace, reserved character\(s\), or return character\(s\) in header value/i,
+];
 
 /** The registry's answer to a name that it cannot take, in its own words and in docker's. */
 export const NAME_INVALID = /\bNAME_INVALID\b|\bname invalid\b/;
@@ -37,6 +45,11 @@ export function unfitName({ text, image }: Case): string {
 /** One of the patterns is in the registry's words, or in the line that shows them. */
 export function says({ said, text }: Case, ...words: RegExp[]): boolean {
   return words.some((pattern) => pattern.test(said ?? '') || pattern.test(text));
+}
+
+/** The client could not send its token, and asked nothing. */
+export function isUnsent(seen: Case): boolean {
+  return says(seen, ...UNSENDABLE);
 }
 
 /** Refused without a word, as in the answer to a HEAD request. */

@@ -112,6 +112,7 @@ export class LogJobReader {
     this.#attributions.dropChallengeBefore(line.text);
     const mention = this.#mentions.read(line, this.#steps.name);
     if (mention) this.#attributions.attributeTo(mention, line);
+    if (mention?.access === 'push' && mention.image) this.#progress.noteTag(mention.image);
     const scopes = /\[auth\] (.+) tokens? for \S+/.exec(line.text)?.[1];
     if (scopes)
       this.#scopes = {

@@ -27,7 +27,7 @@ export interface Mention {
 const PUSHES: readonly RegExp[] = [
   /\bskopeo\b.* copy (?:-\S+ )*[^\s-]\S* (docker:\/\/[^\s"'`]+)/,
   /push refers to (?:a )?repository \[([^\]\s]+)\]/i,
-  /^pushing (?:manifest for |layer \S+ to )?(\S+\/\S+?)(?:@sha256\S*)?(?: |$)/i,
+  /^(?:Error: )?pushing (?:manifest for |layer \S+ to )?(\S+\/\S+?)(?:@sha256\S*)?:?(?: |$)/i,
   /\bimage=(\S+\/\S+)/,
   /naming to (\S+)/,
   /^tags: (\S+\/\S+)/,

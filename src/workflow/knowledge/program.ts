@@ -71,6 +71,8 @@ export interface KnownCommand {
     onlyPiped?: true;
     /** It takes no password, neither from its stdin nor as an option, without a user name. */
     wantsUser?: true;
+    /** It takes one registry at most, and ends where it is given more. */
+    takesOne?: true;
     /** Of its stdin: without one line end, or its lines without their ends. */
     reads?: 'line' | 'lines';
   };

@@ -50,6 +50,9 @@ function buildctl(args: Arguments): Found[] {
   ];
 }
 
+/** Its own login, else docker's ("Fallback Credentials"). */
+const SPIN = 'https://developer.fermyon.com/spin/v3/distributing-apps';
+
 /** `apko publish CONFIG TAG…`: its keychain may take GITHUB_TOKEN of the environment. */
 function apko({ positional }: Arguments, around: Surroundings): Found[] {
   return positional.slice(1).flatMap((tag) => push(tag, fallbackOf(around, 'GITHUB_TOKEN')));
@@ -262,6 +265,26 @@ export const PUBLISHERS: readonly Program[] = [
       ),
     ],
     log: { name: 'wkg', frame: /\bwkg\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['spin'],
+    client: 'spin',
+    commands: [
+      first(
+        'registry|oci push',
+        SPIN,
+        'spin registry push --build ghcr.io/octo/app:1',
+        '-f --from --annotation --cache-dir',
+      ),
+      {
+        words: ['registry|oci', 'login'],
+        source: SPIN,
+        takes: words('-u --username -p --password'),
+        signs: { way: 'in', stores: ['spin'], reads: 'line' },
+      },
+    ],
+    log: { name: 'spin', frame: /\bspin\b(?= (?:registry|oci)\b)/ },
     hidesLogins: 'no',
   },
   {
