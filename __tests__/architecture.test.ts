@@ -23,10 +23,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   evidence: [],
   // Beside the way from a face to the evidence.
   fix: ['workflow', 'evidence'],
-  // It knows findings only and their one order; of the evidence, the words for where a token comes from, what could
-  // not be read and how large it is, and how a reference is shown without its tag.
+  // It knows findings only and their one order; of the evidence, the words for where a token comes from and what a job's
+  // may, of which run a report is, what could not be read and how large it is, and how a reference is shown without its tag.
   report: [
-    'evidence/types.ts',
+    'evidence/types/permissions.ts',
+    'evidence/types/run.ts',
+    'evidence/types/token.ts',
+    'evidence/types/workflow-problem.ts',
     'evidence/size.ts',
     'evidence/organization/types.ts',
     'evidence/registry/untagged.ts',
@@ -137,7 +140,7 @@ describe('what the rules are read with', () => {
   const file = (name: string) => files.find((each) => each.file === name);
 
   test('an import of a type, one of several lines and one on demand are all seen', () => {
-    expect(file('workflow/text/parse.ts')?.imports).toContain('evidence/types.ts');
+    expect(file('workflow/text/parse.ts')?.imports).toContain('evidence/types/workflow-problem.ts');
     expect(file('workflow/text/job.ts')?.imports).toContain('workflow/text/document.ts');
     expect(file('app.ts')?.imports).toContain('faces/action/main.ts');
   });

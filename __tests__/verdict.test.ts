@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { chooseToken, isAccepted, isTurnedAway, worst } from '../src/evidence/registry/verdict.js';
-import type { Answer, TroubleKind } from '../src/evidence/types.js';
+import type { Answer, TroubleKind } from '../src/evidence/types/answer.js';
 
 const answer = (
   outcome: Answer['outcome'],

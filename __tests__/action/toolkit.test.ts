@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { asGiven } from '../../src/faces/action/inputs.js';
 import { appendSummary } from '../../src/faces/action/job-summary.js';
 import * as toolkit from '../../src/faces/action/toolkit.js';
-import { command } from '../../src/report/commands.js';
+import { workflowCommand } from '../../src/report/commands.js';
 import fc from '../properties.js';
 
 let folder = '';
@@ -57,14 +57,14 @@ describe('workflow commands', () => {
         const expected = logOf(() =>
           core.error(text, { title: `t${title}`, file, startLine: 3, endColumn: 7 }),
         );
-        const line = command('error', { title: `t${title}`, file, line: 3, endColumn: 7 }, text);
+        const line = workflowCommand('error', { title: `t${title}`, file, line: 3, endColumn: 7 }, text);
         expect(line + EOL).toBe(expected);
       }),
     );
   });
 
   test('without properties have no space after the name', () =>
-    expect(command('warning', { title: '', file: null, line: undefined }, 'x')).toBe('::warning::x'));
+    expect(workflowCommand('warning', { title: '', file: null, line: undefined }, 'x')).toBe('::warning::x'));
 
   test.each(['error', 'warning', 'notice'] as const)('annotate gives an annotation of level %s', (level) =>
     expect(

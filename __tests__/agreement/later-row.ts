@@ -71,6 +71,22 @@ export const logsIn = (as: Who | 'empty', client: ClientName = 'docker'): Deed =
   as,
 });
 
+/** The job ends at the last deed, for this reason. */
+export const refused = (
+  cause: string,
+  ...deeds: Deed[]
+): Pick<LaterSteps, 'deeds' | 'verdict' | 'cause'> => ({
+  deeds,
+  verdict: 'denied',
+  cause,
+});
+/** Every deed is done, and nothing is found. */
+export const accepted = (...deeds: Deed[]): Pick<LaterSteps, 'deeds' | 'verdict' | 'cause'> => ({
+  deeds,
+  verdict: 'allowed',
+  cause: null,
+});
+
 export const EITHER = '${{ secrets.GHCR_TOKEN || secrets.GITHUB_TOKEN }}';
 export const JOBS = '${{ secrets.GITHUB_TOKEN }}';
 export const PAT = '${{ secrets.GHCR_TOKEN }}';

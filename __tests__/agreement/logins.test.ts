@@ -5,7 +5,7 @@ import { registryProbe } from '../../src/evidence/registry/probe.js';
 import { parseReferences } from '../../src/evidence/registry/reference.js';
 import { deadlineIn, TOTAL_BUDGET } from '../../src/evidence/registry/retry.js';
 import { isAccepted } from '../../src/evidence/registry/verdict.js';
-import type { ImageReference } from '../../src/evidence/types.js';
+import type { ImageReference } from '../../src/evidence/types/reference.js';
 import { startLab } from '../../src/lab/lab.js';
 import { findClient } from '../lab/clients.js';
 import { Heirs } from './enact.js';

@@ -7,7 +7,7 @@ import { filesQuery, WORKFLOWS_QUERY } from '../../src/evidence/organization/fil
 import { rangeOf } from '../../src/evidence/organization/listing.js';
 import type { AuditedPush } from '../../src/evidence/organization/types.js';
 import type { AuditReport } from '../../src/report/audit.js';
-import { picture, troubledPushes } from '../../src/report/audit-picture.js';
+import { auditPicture, troubledPushes } from '../../src/report/audit-picture.js';
 import { auditSummary } from '../../src/report/audit-summary.js';
 import type { Report } from '../../src/report/report.js';
 import type { Finding, Language } from '../../src/types.js';
@@ -169,7 +169,7 @@ describe('the picture', () => {
       [pushOf(1), pushOf(2, { level: 'read' }), pushOf(3, { byJobToken: false })],
       [findingOf(2)],
     );
-    expect(picture(pushes, 'en')?.text.split('\n')).toEqual([
+    expect(auditPicture(pushes, 'en')?.text.split('\n')).toEqual([
       'flowchart LR',
       '  n0["octo-org/app-2<br/>ci.yml · image<br/>packages: read"]',
       '  n1[("ghcr.io/octo-org/app-2")]',
@@ -193,7 +193,7 @@ describe('the picture', () => {
 
   test('of no name gets out of its label', () => {
     const job = 'a"] --> b["\n```\n<img src=x>%%{init}%%;end';
-    const { text = '' } = picture(troubledPushes([pushOf(1, { job })], []), 'en') ?? {};
+    const { text = '' } = auditPicture(troubledPushes([pushOf(1, { job })], []), 'en') ?? {};
     const label = /^ {2}n0\["(.*)"\]$/m.exec(text)?.[1];
     expect(label?.replaceAll('<br/>', '')).toMatch(/^[\p{L}\p{N} ./:@_·…✗#;-]+$/u);
     expect(text.split('\n')).toHaveLength(4);
@@ -201,7 +201,7 @@ describe('the picture', () => {
 
   test('stays such that GitHub draws it, however many there are', () => {
     const many = Array.from({ length: 3000 }, (_, index) => pushOf(index, { job: 'j'.repeat(500) }));
-    const drawn = picture(troubledPushes(many, []), 'en');
+    const drawn = auditPicture(troubledPushes(many, []), 'en');
     expect(drawn?.shown).toBe(40);
     expect(drawn?.text.length).toBeLessThan(50_000);
   });

@@ -3,19 +3,17 @@
  * octo/app, whose job `build` pushes ghcr.io/octo/app:1 with its own GITHUB_TOKEN.
  */
 import { caseOfAnswer, type LiveRefusal } from '../../src/causes/case-of-answer.js';
-import type {
-  Answer,
-  Evidence,
-  ImageEvidence,
-  ImageReference,
-  PackageEvidence,
-  PackagesLevel,
-  PushLogin,
-  RunEvidence,
-  TokenEvidence,
-  WorkflowEvidence,
-  WorkflowPush,
-} from '../../src/evidence/types.js';
+import type { Answer } from '../../src/evidence/types/answer.js';
+import type { Evidence } from '../../src/evidence/types/evidence.js';
+import type { ImageEvidence } from '../../src/evidence/types/image.js';
+import type { PushLogin } from '../../src/evidence/types/login.js';
+import type { PackageEvidence } from '../../src/evidence/types/package.js';
+import type { PackagesLevel } from '../../src/evidence/types/permissions.js';
+import type { WorkflowPush } from '../../src/evidence/types/push.js';
+import type { ImageReference } from '../../src/evidence/types/reference.js';
+import type { RunEvidence } from '../../src/evidence/types/run.js';
+import type { TokenEvidence } from '../../src/evidence/types/token.js';
+import type { WorkflowEvidence } from '../../src/evidence/types/workflow.js';
 import { type Candidate, candidates } from '../../src/judge/judge.js';
 import type { Access, Confidence, Location, Severity } from '../../src/types.js';
 

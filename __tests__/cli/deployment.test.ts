@@ -600,6 +600,22 @@ jobs:
     expect(stdout).toContain('已经存在，推送会为它添加一个版本');
   });
 
+  test('a name that has to be changed is shown where it is pushed', async () => {
+    const text = workflow(R()).replace('/mona/other:1', '/other:1');
+    const ran = await check(['--plan', '--format', 'json', '--registry', R()], {
+      cwd: repository({ '.github/workflows/ci.yml': text }),
+      env: { GHCR_TOKEN: WRITER, GITHUB_REPOSITORY: 'mona/fresh' },
+    });
+    const { findings } = JSON.parse(ran.stdout);
+    expect(
+      findings.map(({ id, location }: { id: string; location: { file: string; line: number } | null }) => [
+        id,
+        location?.file,
+        location?.line,
+      ]),
+    ).toContainEqual(['image-without-owner', '.github/workflows/ci.yml', 16]);
+  });
+
   test('goes with no deployment', async () => {
     expect((await check(['--plan', '--compose', 'x.yaml'])).code).toBe(2);
   });

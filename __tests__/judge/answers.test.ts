@@ -1,6 +1,9 @@
 /** What a report says of several answers: which share a finding, which count less, what stands in front. */
 import { describe, expect, test } from '@jest/globals';
-import type { Answer, Evidence, ImageEvidence, TokenSource } from '../../src/evidence/types.js';
+import type { Answer } from '../../src/evidence/types/answer.js';
+import type { Evidence } from '../../src/evidence/types/evidence.js';
+import type { ImageEvidence } from '../../src/evidence/types/image.js';
+import type { TokenSource } from '../../src/evidence/types/token.js';
 import { diagnose } from '../../src/judge/answers.js';
 import { type Scenario, scenario } from '../causes/scenario.js';
 

@@ -1,13 +1,11 @@
 /** Where there is nothing to say, the causes are not asked: so nothing may be lost with them. */
 import { describe, expect, test } from '@jest/globals';
-import type {
-  Answer,
-  Evidence,
-  ImageEvidence,
-  PullSecretFault,
-  PushLogin,
-  TokenEvidence,
-} from '../../src/evidence/types.js';
+import type { Answer } from '../../src/evidence/types/answer.js';
+import type { PullSecretFault } from '../../src/evidence/types/deployment.js';
+import type { Evidence } from '../../src/evidence/types/evidence.js';
+import type { ImageEvidence } from '../../src/evidence/types/image.js';
+import type { PushLogin } from '../../src/evidence/types/login.js';
+import type { TokenEvidence } from '../../src/evidence/types/token.js';
 import { diagnose } from '../../src/judge/answers.js';
 import { isClear } from '../../src/judge/clear.js';
 import { scenario } from '../causes/scenario.js';

@@ -1,6 +1,7 @@
 /** Pushes that the given images do not name: said in the log and in what was checked, and nowhere else. */
 import { describe, expect, test } from '@jest/globals';
-import type { Evidence, WorkflowPush } from '../../src/evidence/types.js';
+import type { Evidence } from '../../src/evidence/types/evidence.js';
+import type { WorkflowPush } from '../../src/evidence/types/push.js';
 import { checkedList } from '../../src/judge/checked.js';
 import { isClear } from '../../src/judge/clear.js';
 import { unaskedPushes } from '../../src/judge/unasked-pushes.js';

@@ -151,7 +151,7 @@ describe('inputs of a called workflow', () => {
     ['a literal', `${WRITE}\nwith: {push: true}`, 1],
     ['a fact of the run', `${WRITE}\nwith: {push: "\${{ github.event_name == 'push' }}"}`, 1],
     ['another run', `${WRITE}\nwith: {push: "\${{ github.event_name == 'release' }}"}`, 0],
-    ['what nobody knows', `${WRITE}\nwith: {push: "\${{ vars.PUSH }}"}`, 0],
+    ['what nobody knows', `${WRITE}\nwith: {push: "\${{ vars.PUSH }}"}`, 1],
   ])('%s', async (_, keys, count) => {
     expect(await judged(keys, text)).toHaveLength(count);
   });

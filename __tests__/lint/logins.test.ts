@@ -529,6 +529,11 @@ describe('a program out of nixpkgs is that program', () => {
     [`nix run github:NixOS/nixpkgs/nixos-24.11#skopeo -- ${copy}`, [NO_LOGIN]],
     [`nix run .#skopeo -- ${copy}`, []],
     ['nix run nixpkgs#skopeo', []],
+    ['nix run .#image.copyTo -- docker://ghcr.io/octo/app', [NO_LOGIN]],
+    ['nix run -L .#packages.x86_64-linux.image.copyTo docker://ghcr.io/octo/app', [NO_LOGIN]],
+    ['nix run .#image.copyTo -- --dest-creds x:${{ github.token }} docker://ghcr.io/octo/app', [LACKS]],
+    ['nix run .#image.copyToDockerDaemon', []],
+    ['nix run .#image.copyToRegistry', []],
   ])('%s', async (script, expected) => {
     expect(await asReader(run(script))).toEqual(expected);
   });
@@ -671,5 +676,47 @@ describe('a login that is tried until it succeeds', () => {
   test('is another one than a login that the script comes to at times', async () => {
     const script = `while read -r host; do\n  case "$host" in\n    ghcr.io) ${LOGIN} ;;\n  esac\ndone < hosts`;
     expect(await lint(script)).toEqual(['warning no-registry-login']);
+  });
+});
+
+describe('a login command that its client does not understand', () => {
+  const saidAfter = (command: string, push = 'docker push ghcr.io/octo/app:1') =>
+    ids({ [MAIN]: workflow(`- run: |\n    ${command}\n    ${push}`) });
+
+  test.each([
+    'docker login -u octo --password${{ secrets.PAT }} ghcr.io',
+    'docker login -u octo --password-stdin ${{ secrets.PAT }} ghcr.io',
+    'docker login -username octo -password ${{ secrets.PAT }} ghcr.io',
+    'docker login ghcr.io octo ${{ secrets.PAT }}',
+    'echo ${{ github.token }} | docker login ghcr.io octo -u octo --password-stdin',
+  ])('%s', async (command) => {
+    expect(await saidAfter(command)).toEqual(['error no-registry-login']);
+  });
+
+  test('podman takes one registry, too', async () => {
+    const login = 'echo ${{ github.token }} | podman login ghcr.io octo -u octo --password-stdin';
+    expect(await saidAfter(login, 'podman push ghcr.io/octo/app:1')).toEqual(['error no-registry-login']);
+  });
+
+  test.each([
+    'docker login ghcr.io -u octo -p${{ github.token }}',
+    'docker login ghcr.io --username=octo --password=${{ github.token }}',
+    'echo ${{ github.token }} | docker login ghcr.io $OPTIONS -u octo --password-stdin',
+    'echo ${{ github.token }} | docker login -u octo --password-stdin -- ghcr.io',
+  ])('not %s', async (command) => {
+    expect(await saidAfter(command)).toEqual([]);
+  });
+
+  test('it is pointed at, and said in both languages', async () => {
+    const files = {
+      [MAIN]: workflow(
+        '- run: docker login -u octo --password-stdin ${{ secrets.PAT }} ghcr.io\n- run: docker push ghcr.io/octo/app:1',
+      ),
+    };
+    const { report } = await lintFiles(files);
+    expect(report.findings[0]?.location?.line).toBe(7);
+    expect(report.findings[0]?.message).toContain('docker does not understand the login before it');
+    const chinese = await lintFiles(files, { language: 'zh-CN' });
+    expect(chinese.report.findings[0]?.message).toContain('docker 无法识别');
   });
 });

@@ -274,10 +274,6 @@ describe('no push, no word', () => {
       'a push that an input of the run decides',
       build('ghcr.io/octo/app', '').replace('push: true', 'push: ${{ inputs.push }}'),
     ],
-    [
-      'a push that a variable of the repository decides',
-      build('ghcr.io/octo/app', '').replace('push: true', "push: ${{ vars.PUSH == 'yes' }}"),
-    ],
   ])('%s', async (_, steps) => {
     expect(
       await asReader(steps, { '.goreleaser.yaml': 'dockers: [{image_templates: [ghcr.io/octo/app]}]' }),

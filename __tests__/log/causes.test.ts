@@ -14,7 +14,6 @@ import { explained, logCases, pieces } from './support.js';
 
 /** No message shows these, for the reason given. */
 const WITHOUT_MESSAGE: Partial<Record<CauseId, string>> = {
-  'token-malformed': 'the registry answers as to any token that it does not know',
   'login-replaced': 'two logins show it, not the refusal',
   'token-expires-soon': 'nothing is refused yet',
   'package-not-linked': 'nothing is refused yet',

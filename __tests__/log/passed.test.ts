@@ -31,6 +31,15 @@ describe('a push that went through in the end', () => {
         `#9 pushing manifest for ghcr.io/octo/app:1@${DIGEST} 1.0s done`,
       ],
     ],
+    [
+      "in podman's and skopeo's words",
+      [
+        'podman push ghcr.io/octo/app:1',
+        'time="2026-05-01T10:00:00Z" level=warning msg="Failed, retrying in 2s ... (1/3). Error: writing blob: initiating layer upload to /v2/octo/app/blobs/uploads/ in ghcr.io: received unexpected HTTP status: 500 Internal Server Error"',
+        'Copying config sha256:0123',
+        'Writing manifest to image destination',
+      ],
+    ],
   ])('%s is said, and no cause is named', async (_, lines) => {
     for (const [language, sentence] of [
       ['en', 'The push to ghcr.io/octo/app did not work at once'],
@@ -54,7 +63,27 @@ describe('a push that went through in the end', () => {
       'another registry took it',
       [BEGINS, REFUSED, AGAIN, 'The push refers to repository [docker.io/octo/app]', DONE],
     ],
+    [
+      'its manifest was refused in the end',
+      [
+        'podman push ghcr.io/octo/app:1',
+        'level=warning msg="Failed, retrying in 2s ... (1/3). Error: writing blob: initiating layer upload to /v2/octo/app/blobs/uploads/ in ghcr.io: denied: permission_denied: write_package"',
+        'Writing manifest to image destination',
+        'Error: writing manifest: uploading manifest 1 to ghcr.io/octo/app: denied: permission_denied: write_package',
+      ],
+    ],
     ['the push that worked came first', [BEGINS, DONE, AGAIN, BEGINS, REFUSED]],
+    [
+      'another tag went through, and the commands show it',
+      timed([
+        'docker push ghcr.io/octo/app:latest',
+        BEGINS,
+        REFUSED,
+        'docker push ghcr.io/octo/app:1',
+        BEGINS,
+        DONE,
+      ]),
+    ],
     ['another tag went through', [`failed to push ghcr.io/octo/app:2: ${REFUSED}`, AGAIN, BEGINS, DONE]],
   ])('%s: it is explained', async (_, lines) => {
     const { ids, verdict } = await told(lines);

@@ -212,6 +212,15 @@ describe('what a page or a terminal adds', () => {
     expect(await read(text.replaceAll(' ', space))).toEqual([['refused', 'not_found: owner not found']]);
   });
 
+  test.each([
+    ['a space without width', '\u200b'],
+    ['a joint of words', '\u2060'],
+    ['a soft hyphen', '\u00ad'],
+  ])('what nobody sees, %s', async (_, unseen) => {
+    const text = `ERROR: failed to push ghcr.io/octo/app:1: denied: not_found:${unseen} owner${unseen} not found`;
+    expect(await read(text)).toEqual([['refused', 'not_found: owner not found']]);
+  });
+
   test('colours around each line leave two lines two', async () => {
     const lines = [
       ' ✘ web Error   error from registry: denied                                 0.6s ',

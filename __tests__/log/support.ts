@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { readLog } from '../../src/evidence/log/read-log.js';
 import type { JobLog, LogReading, Symptom } from '../../src/evidence/log/types.js';
-import type { RunEvidence, WorkflowEvidence } from '../../src/evidence/types.js';
+import type { RunEvidence } from '../../src/evidence/types/run.js';
+import type { WorkflowEvidence } from '../../src/evidence/types/workflow.js';
 import { explainLogs, joined } from '../../src/judge/symptoms.js';
 import type { Finding, Language } from '../../src/types.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';

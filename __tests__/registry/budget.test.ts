@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { within } from '../../src/evidence/budget.js';
+import { withinDeadline } from '../../src/evidence/budget.js';
 import type { HttpClient, HttpRequest } from '../../src/evidence/http.js';
 
 const request = (timeout: number): HttpRequest => ({
@@ -22,7 +22,7 @@ test('a request waits no longer than there is time, and is not sent when there i
     close() {},
   };
   let left = 5_000;
-  const bounded = within(client, { left: () => left });
+  const bounded = withinDeadline(client, { left: () => left });
   await bounded.send(request(6_000));
   await bounded.send(request(1_000));
   await expect(bounded.download(new URL('https://ghcr.io/'), 9_000)).rejects.toThrow('no body');

@@ -3,7 +3,8 @@ import { type HttpClient, HttpFailure, httpClient } from '../../src/evidence/htt
 import { registryProbe } from '../../src/evidence/registry/probe.js';
 import { parseReference } from '../../src/evidence/registry/reference.js';
 import { type Deadline, retryAfter } from '../../src/evidence/registry/retry.js';
-import type { Answer, ImageReference } from '../../src/evidence/types.js';
+import type { Answer } from '../../src/evidence/types/answer.js';
+import type { ImageReference } from '../../src/evidence/types/reference.js';
 import type { Fault } from '../../src/lab/faults.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import type { World } from '../../src/lab/world.js';

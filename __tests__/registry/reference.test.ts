@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseReference, parseReferences } from '../../src/evidence/registry/reference.js';
 import { isBareHost } from '../../src/evidence/registry/reference-grammar.js';
-import type { ImageReference } from '../../src/evidence/types.js';
+import type { ImageReference } from '../../src/evidence/types/reference.js';
 import fc from '../properties.js';
 
 const context = { registry: 'ghcr.io', owner: 'Octo' };

@@ -5,7 +5,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import type { PackagesLevel } from '../../src/evidence/types.js';
+import type { PackagesLevel } from '../../src/evidence/types/permissions.js';
 import { inventToken } from '../../src/lab/invented.js';
 import type { Lab } from '../../src/lab/lab.js';
 import type { Report } from '../../src/report/report.js';

@@ -134,7 +134,41 @@ describe('charts that the job packages', () => {
       'by a pattern',
       run('helm package charts/web -d out') + run('helm push out/*.tgz oci://ghcr.io/octo/charts'),
     ],
+    [
+      'in a loop over their folders',
+      run(
+        'for chart in charts/*/; do',
+        '  helm package "$chart" --destination out',
+        'done',
+        'for f in out/*.tgz; do helm push "$f" oci://ghcr.io/octo/charts; done',
+      ),
+    ],
+    [
+      'in a loop over their names',
+      run('for c in web; do', '  helm package "charts/${c}" -d out', 'done') +
+        run('helm push out/*.tgz oci://ghcr.io/octo/charts'),
+    ],
+    [
+      'after the job gave them another version',
+      run(
+        `yq -i '.version = "2.0.0"' charts/web/Chart.yaml`,
+        'sed -i "s|^appVersion:.*|appVersion: 2|" charts/web/Chart.yaml',
+        'helm package charts/web -d out',
+        'helm push out/*.tgz oci://ghcr.io/octo/charts',
+      ),
+    ],
   ])('%s', async (_, steps) => expect(await pushed(steps)).toEqual(['ghcr.io/octo/charts/web']));
+
+  test.each<[string, string]>([
+    ['after the job gave them another name', `yq -i '.name = "x"' charts/web/Chart.yaml`],
+    ['that the job wrote', 'echo version >> charts/web/Chart.yaml'],
+  ])('nobody knows one %s', async (_, before) =>
+    expect(
+      await pushed(
+        run(before, 'helm package charts/web -d out', 'helm push out/*.tgz oci://ghcr.io/octo/charts'),
+      ),
+    ).toEqual(['? ghcr.io/octo/charts/…']),
+  );
 
   test('what any chart may be stays open', async () =>
     expect(
@@ -154,6 +188,7 @@ describe('a file says nothing', () => {
       'that an action makes',
       `- uses: acme/dotenv@v1\n  with: {file: ci.env}\n${run('cat ci.env >> $GITHUB_ENV')}`,
     ],
+    ['that is edited with bars', run('sed -i "s|a|b|;s|c|d|" ci.env', 'cat ci.env >> $GITHUB_ENV')],
     ['that is edited in place', run("perl -pi -e 's/a/b/' ci.env", 'cat ci.env >> $GITHUB_ENV')],
     ['that a script of the repository names', run('./tools/next.sh', 'cat ci.env >> $GITHUB_ENV')],
     ['of another commit', run('git checkout v1', 'cat ci.env >> $GITHUB_ENV')],

@@ -1,6 +1,6 @@
 /** Which login a later push of this run finds, by what our own step's inputs show. */
 import { describe, expect, test } from '@jest/globals';
-import type { PushLogin } from '../../src/evidence/types.js';
+import type { PushLogin } from '../../src/evidence/types/login.js';
 import { evidence, MAIN, workflowOf } from './reading.js';
 
 const HELD = { ghcr: 'a-personal-token', job: 'the-token-of-the-job' };
@@ -249,6 +249,13 @@ describe('the token of a later login', () => {
 
   test.each<[string, string, string[]]>([
     ['without a user', shell('docker login ghcr.io --password-stdin <<< "$T_TOKEN"'), ['empty']],
+    ['with a password and without a user', shell('docker login ghcr.io -p "$T_TOKEN"'), ['empty']],
+    [
+      'with a password and a user that nothing sets',
+      shell('docker login ghcr.io -u "$GHCR_USER" -p "$T_TOKEN"'),
+      ['empty'],
+    ],
+    ['of a client that needs no user', shell('crane auth login ghcr.io -p "$T_TOKEN"'), ['ghcr-token']],
     [
       'with an empty user',
       shell('podman login ghcr.io -u "" --password-stdin <<< "$T_TOKEN"').replace('podman', 'docker'),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { PermissionGrant } from '../../src/evidence/types.js';
+import type { PermissionGrant } from '../../src/evidence/types/permissions.js';
 import type { WorkflowSet } from '../../src/workflow/runs/call-chains.js';
 import { effectiveLevel, grantOf } from '../../src/workflow/runs/grants.js';
 import { permissionRefusals } from '../../src/workflow/runs/permission-refusals.js';

@@ -16,7 +16,16 @@ test.each([
   ['"TAG=1" | Out-File -FilePath $env:GITHUB_ENV -Encoding utf8 -Append', 'echo "TAG=1" >> $GITHUB_ENV'],
   ['Add-Content -Path $env:GITHUB_ENV -Value "TAG=1"', 'echo "TAG=1" >> $GITHUB_ENV'],
   ['"TAG=1" | Out-File $env:TEMP/x', '"TAG=1" | Out-File ${env_TEMP}/x'],
-  ['$tag = Get-Content VERSION', '$tag = Get-Content VERSION'],
+  ['$tag = Get-Content VERSION', 'tag=$(Get-Content VERSION)'],
+  ['$tag = (Get-Content VERSION)[0]', 'tag=${value_of_powershell}'],
+  ['$tag = $env:GITHUB_SHA.Substring(0,7)', 'tag=${value_of_powershell}'],
+  ['docker push "$($env:REPO):$($tag.Trim())"', 'docker push "${env_REPO}:${value_of_powershell}"'],
+  ['docker push "app:$([int]$n + 1)"', 'docker push "app:${value_of_powershell}"'],
+  ['docker push "app:$(git describe)"', 'docker push "app:$(git describe)"'],
+  ['$names = @("web", \'api\')', 'names=("web" \'api\')'],
+  ['$names = "web", "api"', 'names=("web" "api")'],
+  ['docker build `\n  -t x .', 'docker build \\\n  -t x .'],
+  ['Invoke-Some (1, 2)\ndocker push x', ':\ndocker push x'],
 ])('%s', (written, expected) => {
   expect(inPlainWords(written)).toBe(expected);
 });
@@ -61,6 +70,42 @@ describe('what a job pushes', () => {
     [
       'in a loop over what a command finds',
       ['foreach ($d in Get-ChildItem src) {\n  docker push "ghcr.io/octo/$d"\n}'],
+      [null],
+    ],
+    [
+      'in a block behind a pipe',
+      ['@("app", "tools") | ForEach-Object {\n  docker push "ghcr.io/octo/$($_):1"\n}'],
+      ['ghcr.io/octo/app:1', 'ghcr.io/octo/tools:1'],
+    ],
+    [
+      'in a loop over a list',
+      [
+        '$all = @(\n  "app",\n  "tools"\n)\nforeach ($each in $all) { docker push "ghcr.io/octo/$each" }\n$all | % { docker push "ghcr.io/octo/${_}:2" }',
+      ],
+      ['ghcr.io/octo/app', 'ghcr.io/octo/tools', 'ghcr.io/octo/app:2', 'ghcr.io/octo/tools:2'],
+    ],
+    [
+      'in a try',
+      [
+        'try {\n  docker push ghcr.io/octo/app\n} catch [System.Exception] {\n  Write-Error $_\n} finally {\n  docker push ghcr.io/octo/tools\n}',
+      ],
+      ['ghcr.io/octo/app', 'ghcr.io/octo/tools'],
+    ],
+    [
+      'in a function',
+      ['function Publish {\n  param([string]$Name)\n  docker push ghcr.io/octo/app\n}\nPublish -Name x'],
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'behind lines that have no words in bash',
+      [
+        '$settings = @{\n  Name = "x"\n}\n[Net.ServicePointManager]::SecurityProtocol = 3072\n$v = [version]"1.2.3"\nif (Test-Path x) { Remove-Item x }\ndocker push "ghcr.io/octo/app:$($v.Major)"',
+      ],
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'by a name that was set and is then read',
+      ['$i = "ghcr.io/octo/app"\n$i = (Get-Content x)\ndocker push $i'],
       [null],
     ],
     ['by one that a command makes', ['$i = Get-Content name.txt\ndocker push "ghcr.io/octo/$i"'], [null]],

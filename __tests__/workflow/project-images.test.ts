@@ -116,3 +116,41 @@ describe('the items of a list of bake', () => {
     ['what a loop makes', 'for each in ["1", "2"] : "ghcr.io/octo/app:${each}"', [HOLE]],
   ])('%s', (_, list, expected) => expect(tags(list)).toEqual(expected));
 });
+
+describe('the functions of a bake file', () => {
+  const FUNCTIONS = [
+    'variable "REGISTRY" { default = "ghcr.io/octo" }',
+    'function "name" {\n  params = [image]\n  result = "${REGISTRY}/${image}"\n}',
+    'function "tags" {\n  params = [image, tag]\n  result = ["${REGISTRY}/${image}:${tag}", "${REGISTRY}/${image}:latest"]\n}',
+    'function "both" {\n  params = [image]\n  result = concat(tags(image, "1"), ["ghcr.io/octo/copy:1"])\n}',
+    'function "itself" {\n  params = [image]\n  result = itself(image)\n}',
+    '',
+  ].join('\n');
+  const tags = (value: string) =>
+    bakeTargets(
+      { files: [], targets: [], folder: '.' },
+      around({ 'docker-bake.hcl': `${FUNCTIONS}target "default" {\n  tags = ${value}\n}\n` }),
+    ).flatMap((each) => each.tags);
+
+  test.each<[string, string, string[]]>([
+    ['a list that one makes', 'tags("web", "2")', ['ghcr.io/octo/web:2', 'ghcr.io/octo/web:latest']],
+    ['a text that one makes', '[name("web"), name("api")]', ['ghcr.io/octo/web', 'ghcr.io/octo/api']],
+    [
+      'of one that calls another',
+      'both("web")',
+      ['ghcr.io/octo/web:1', 'ghcr.io/octo/web:latest', 'ghcr.io/octo/copy:1'],
+    ],
+    [
+      'lists in a list',
+      'flatten([["ghcr.io/octo/a:1"], tags("b", "1")])',
+      ['ghcr.io/octo/a:1', 'ghcr.io/octo/b:1', 'ghcr.io/octo/b:latest'],
+    ],
+    ['a variable alone', '[REGISTRY]', ['ghcr.io/octo']],
+    ['given what nobody knows', '[name(lower("WEB"))]', [`ghcr.io/octo/${HOLE}`]],
+    ['one that is not there', 'labels("web")', [HOLE]],
+    ['one that calls itself', 'itself("web")', [HOLE]],
+    ['a list of a variable', 'TAGS', [HOLE]],
+    ['a choice between calls', 'equal("a", V) ? tags("a", "1") : tags("b", "1")', [HOLE]],
+    ['nothing', 'null', []],
+  ])('%s', (_, value, expected) => expect(tags(value)).toEqual(expected));
+});

@@ -131,8 +131,28 @@ describe('what an action pushes', () => {
     ],
     [
       'push-to-registry',
-      step('redhat-actions/push-to-registry@v2', 'registry: ghcr.io/Octo\nimage: App\ntags: 1 2'),
+      step('redhat-actions/push-to-registry@v3', 'registry: ghcr.io/Octo\nimage: App\ntags: 1 2'),
       ['ghcr.io/octo/app:1', 'ghcr.io/octo/app:2'],
+    ],
+    [
+      'push-to-registry, which leaves the registry as it is before version 3',
+      step('redhat-actions/push-to-registry@v2.8', 'registry: ghcr.io/Octo\nimage: App\ntags: 1 2'),
+      ['ghcr.io/Octo/app:1', 'ghcr.io/Octo/app:2'],
+    ],
+    [
+      'a dev container on a ref that is meant',
+      step('devcontainers/ci@v0.3', 'imageName: ghcr.io/a/b\nrefFilterForPush: refs/heads/main'),
+      ['ghcr.io/a/b:latest'],
+    ],
+    [
+      'a dev container on a ref that is not',
+      step('devcontainers/ci@v0.3', 'imageName: ghcr.io/a/b\nrefFilterForPush: refs/heads/release'),
+      ['ghcr.io/a/b:latest !'],
+    ],
+    [
+      'a dev container on a ref that is perhaps',
+      step('devcontainers/ci@v0.3', 'imageName: ghcr.io/a/b\nrefFilterForPush: refs/heads/${{ vars.X }}'),
+      ['ghcr.io/a/b:latest ?'],
     ],
     ['an action that nobody knows', step('acme/publish@v1', 'image: ghcr.io/a/b\npush: true'), []],
   ])('%s', async (_, steps, expected) => {
@@ -326,6 +346,36 @@ describe('what other steps say is followed', () => {
     )}`;
     expect(await pushes(steps)).toEqual(['ghcr.io/a/app:one', 'ghcr.io/a/app:two']);
   });
+});
+
+describe('the chart that an action packages', () => {
+  const chart = async (inputs: string, files: Record<string, string>) => {
+    const steps = step(
+      'bsord/helm-push@v4',
+      `useOCIRegistry: true\nregistry-url: oci://ghcr.io/a\n${inputs}`,
+    );
+    const { pushes: found } = await evidence({ [MAIN]: workflowOf(steps), ...files }, {});
+    return found.map(said);
+  };
+
+  test('by the name in its folder', async () =>
+    expect(await chart('chart-folder: deploy/web', { 'deploy/web/Chart.yaml': 'name: b\n' })).toEqual([
+      'ghcr.io/a/b',
+    ]));
+  test('of the folder that is meant where none is named', async () =>
+    expect(await chart('force: true', { 'chart/Chart.yaml': 'name: c\n' })).toEqual(['ghcr.io/a/c']));
+  test('which nobody knows in a folder that nobody knows', async () =>
+    expect(await chart('chart-folder: ${{ vars.X }}', { 'Chart.yaml': 'name: c\n' })).toEqual(['-']));
+});
+
+describe('a default for a variable', () => {
+  const behind = (uses: string) =>
+    pushes(`- uses: ${uses}\n${run('docker push "${REGISTRY:-ghcr.io/a}/b"')}`);
+
+  test('that a tool which is set up does not set', async () =>
+    expect(await behind('extractions/setup-just@v2')).toEqual(['ghcr.io/a/b']));
+  test('that an action which hands on what it finds may set', async () =>
+    expect(await behind('jdx/mise-action@v2')).toEqual(['anywhere']));
 });
 
 describe('environment and conditions', () => {

@@ -1,6 +1,9 @@
 /** What the tests of the reader share: a run, and a repository of texts. */
-import type { RunEvidence, WorkflowEvidence, WorkflowPush } from '../../src/evidence/types.js';
-import { type ReadOptions, readWorkflow } from '../../src/workflow/reading/this-run.js';
+import type { WorkflowPush } from '../../src/evidence/types/push.js';
+import type { RunEvidence } from '../../src/evidence/types/run.js';
+import type { WorkflowEvidence } from '../../src/evidence/types/workflow.js';
+import type { ReadOptions } from '../../src/workflow/reading/run-options.js';
+import { readWorkflow } from '../../src/workflow/reading/this-run.js';
 
 export const MAIN = '.github/workflows/ci.yml';
 

@@ -8,7 +8,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { lint } from '../../src/commands/lint.js';
-import type { WorkflowEvidence } from '../../src/evidence/types.js';
+import type { WorkflowEvidence } from '../../src/evidence/types/workflow.js';
 import { ENV, evidence, MAIN, RUN, said } from './reading.js';
 
 const FOLDER = join(import.meta.dirname, '..', 'fixtures', 'readings');

@@ -2,7 +2,7 @@
  * The permissions of every job and the refused calls of a few workflow files, scope by scope, told by
  * what `lint` and the action ask: the call chains, their grants, and the calls.
  */
-import type { PermissionGrant } from '../../src/evidence/types.js';
+import type { PermissionGrant } from '../../src/evidence/types/permissions.js';
 import { callChainsOf, type WorkflowSet } from '../../src/workflow/runs/call-chains.js';
 import { type CallReading, callsOf } from '../../src/workflow/runs/calls.js';
 import { effectiveLevel, grantOf, limitOf } from '../../src/workflow/runs/grants.js';

@@ -1,5 +1,6 @@
 /** Who asks, when it is we ourselves: we know from where. */
-import type { Place, TokenEvidence } from '../evidence/types.js';
+import type { Place } from '../evidence/types/evidence.js';
+import type { TokenEvidence } from '../evidence/types/token.js';
 import type { Asker } from './asker.js';
 import {
   AT_A_TERMINAL,

@@ -1,5 +1,5 @@
 /** Who asked: whoever a log is of, by its client's words. */
-import { speaks } from '../evidence/log/client.js';
+import { isSaidBy } from '../evidence/log/client.js';
 import { commandIn } from '../evidence/log/tools.js';
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
 import { knownLogTools } from '../workflow/knowledge/log-tools.js';
@@ -62,7 +62,8 @@ function framed(text: string): Asker | undefined {
   const words = text.replace(/\bghcr\.io\/[^\s"'`,)]*/g, 'ghcr.io');
   return ASKERS.find(
     (each) =>
-      each !== AT_A_TERMINAL && (each.frame?.test(words) || each.clients?.some((name) => speaks(name, text))),
+      each !== AT_A_TERMINAL &&
+      (each.frame?.test(words) || each.clients?.some((name) => isSaidBy(name, text))),
   );
 }
 

@@ -2,7 +2,8 @@
  * Who asks: the same refusal meets a workflow, a person at a terminal, a server, a cluster, a bot.
  * Each keeps its credential in a place of its own and is told the cure in its own words.
  */
-import type { Place, PullSecretEvidence } from '../evidence/types.js';
+import type { PullSecretEvidence } from '../evidence/types/deployment.js';
+import type { Place } from '../evidence/types/evidence.js';
 import type { Access, Localized } from '../types.js';
 
 /** What the words are made with. */

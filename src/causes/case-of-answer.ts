@@ -1,16 +1,14 @@
 /** How a live answer becomes a case. */
-import type {
-  Answer,
-  Evidence,
-  ImageEvidence,
-  PushLogin,
-  RegistryStep,
-  TokenEvidence,
-} from '../evidence/types.js';
+import type { Answer, RegistryStep } from '../evidence/types/answer.js';
+import type { Evidence } from '../evidence/types/evidence.js';
+import type { ImageEvidence } from '../evidence/types/image.js';
+import type { PushLogin } from '../evidence/types/login.js';
+import type { TokenEvidence } from '../evidence/types/token.js';
 import { askerAt } from './asker-at.js';
 import { type Case, type CaseKind, type CaseStep, caseImage, type Subject } from './case.js';
 import { grantedLevel } from './levels.js';
-import { isJobToken, REGISTRY_SENTENCES } from './questions.js';
+import { REGISTRY_SENTENCES } from './questions/said.js';
+import { isJobToken } from './questions/token.js';
 
 /** One image that one token may not push (or pull), or about which nothing could be decided. */
 export interface LiveRefusal {

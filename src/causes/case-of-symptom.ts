@@ -1,11 +1,11 @@
 /** How a line of a log becomes a case. */
 import type { AgedFile } from '../evidence/file-age.js';
 import type { JobEvidence, LogImage, Symptom } from '../evidence/log/types.js';
-import type { PackagesLevel } from '../evidence/types.js';
+import type { PackagesLevel } from '../evidence/types/permissions.js';
 import { askerOf } from './asker-of.js';
 import type { Case, CaseImage } from './case.js';
 import { grantedLevel, LEVELS } from './levels.js';
-import { saidToApp } from './questions.js';
+import { saidToApp } from './questions/token.js';
 
 /** Clients whose one name is written where they are called: charts, artifacts, images without a Dockerfile. */
 const OWN_NAMES = /^(?:helm|oras|flux|ko|crane|cosign|jib|regctl|goreleaser)\b/i;

@@ -5,17 +5,13 @@
  */
 import type { AgedFile } from '../evidence/file-age.js';
 import type { LogLogin, Progress, SecretSource, SymptomKind, TokenHint } from '../evidence/log/types.js';
-import type {
-  ImageReference,
-  NameProblem,
-  PackageEvidence,
-  PackagesLevel,
-  PullSecretEvidence,
-  ReadOnlyRule,
-  TokenEvidence,
-  TokenSource,
-  WorkflowEvidence,
-} from '../evidence/types.js';
+import type { PullSecretEvidence } from '../evidence/types/deployment.js';
+import type { PackageEvidence } from '../evidence/types/package.js';
+import type { PackagesLevel } from '../evidence/types/permissions.js';
+import type { ImageReference, NameProblem } from '../evidence/types/reference.js';
+import type { ReadOnlyRule } from '../evidence/types/run.js';
+import type { TokenEvidence, TokenSource } from '../evidence/types/token.js';
+import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import type { Access, Location } from '../types.js';
 import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';

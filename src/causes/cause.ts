@@ -3,7 +3,7 @@
  * one place. A cause is pure: it reads what was seen, it does no I/O.
  */
 import type { FolkCure } from '../evidence/log/types.js';
-import type { Evidence } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types/evidence.js';
 import type { FileEdit } from '../fix/diff.js';
 import type { Confidence, Localized, Location, Severity } from '../types.js';
 import type { JobReading } from '../workflow/reading/every-run.js';

@@ -4,7 +4,7 @@
  * placeholders instead. What only one cause's texts need is that cause's detail.
  */
 import { packagePage } from '../evidence/settings-url.js';
-import type { TokenEvidence } from '../evidence/types.js';
+import type { TokenEvidence } from '../evidence/types/token.js';
 import type { Access, Language } from '../types.js';
 import type { Asker } from './asker.js';
 import type { CaseImage, Subject } from './case.js';
@@ -104,6 +104,11 @@ export function tokenName(
   const file = token.file ?? 'config.json';
   const entry = token.scope ?? registry;
   return language === 'zh-CN' ? `${file} 中 ${entry} 的凭据` : `the entry for ${entry} in ${file}`;
+}
+
+/** A stored login by what it is for. */
+export function loginName(entry: string, language: Language): string {
+  return language === 'zh-CN' ? `${entry} 的凭据` : `the login for ${entry}`;
 }
 
 function variableIn(variable: string, file: string | null, language: Language): string {

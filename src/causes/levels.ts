@@ -1,5 +1,6 @@
 /** The rules about levels and owners that a case and a workflow's text share. */
-import type { PackagesLevel, PermissionGrant, ReadOnlyRule } from '../evidence/types.js';
+import type { PackagesLevel, PermissionGrant } from '../evidence/types/permissions.js';
+import type { ReadOnlyRule } from '../evidence/types/run.js';
 
 /** Least first. */
 export const LEVELS: readonly PackagesLevel[] = ['none', 'read', 'write'];

@@ -5,7 +5,7 @@ import { registryEdit } from '../fix/login.js';
 import { loginStepEdit } from '../fix/login-step.js';
 import { movedStepEdits } from '../fix/move-step.js';
 import type { Location } from '../types.js';
-import { hostOfAddress } from '../workflow/knowledge/clients.js';
+import { hostOfAddress, type Misread } from '../workflow/knowledge/clients.js';
 import { originsIn, withoutAbsent } from '../workflow/language/origins.js';
 import type { TransferCredential } from '../workflow/reading/credentials.js';
 import type { SignAct } from '../workflow/reading/frame.js';
@@ -38,14 +38,18 @@ function isOfScript(guard: string): boolean {
  * the expression that comes to it.
  */
 export type MissingLogin =
+  /** `isUnasked`: the client looked for a credential, and asked nothing without one. */
+  | { reason: 'log'; isUnasked?: true }
   /** `isInAction`: what finds no login stands in an action, which has no secrets context. */
-  | { reason: 'log' | Exclude<Reason, 'condition'>; isInAction?: true }
+  | { reason: Exclude<Reason, 'condition'>; isInAction?: true }
   /**
    * `isCommand`: it is a command of a script that decides about it, and no step that is passed over; `isCache`: what
    * finds no login is the registry cache of a build, which is written in every run that builds.
    */
   | { reason: 'condition'; isCommand?: true; isCache?: true }
   | { reason: 'other-host'; host: string; empty?: string }
+  /** The login is a command that its client does not understand. */
+  | { reason: 'misread'; misread: Misread; client: string }
   /** `at`: where the login stands. */
   | { reason: 'late'; at: Location };
 
@@ -70,11 +74,26 @@ export function tooLate(late: SignAct, { push, job }: LintedPush): Partial<LintC
   };
 }
 
+/** The login is there, in words that its client does not take. */
+function misreadLogin(near: readonly SignAct[], registry: string): Partial<LintClaim<MissingLogin>> | null {
+  const found = near.findLast(({ sign }) => sign.misread && hostOfAddress(sign.host) === registry);
+  const misread = found?.sign.misread;
+  if (!found || !misread) return null;
+  const client = found.sign.stores.includes('containers') ? 'podman' : 'docker';
+  return {
+    location: locate(found.document, found.place),
+    mend: () => null,
+    detail: { reason: 'misread', misread, client },
+  };
+}
+
 /** A login step that goes to another registry was meant for this one: with the job's own token, or to a host that is a slip of the pen. */
-export function misdirected(
+export function misdirectedLogin(
   near: readonly SignAct[],
   { registry, job }: LintedPush,
 ): Partial<LintClaim<MissingLogin>> {
+  const misread = misreadLogin(near, registry);
+  if (misread) return misread;
   const found = near.findLast(
     ({ step, sign, document }) =>
       step.uses?.action?.toLowerCase() === 'docker/login-action' &&

@@ -60,6 +60,8 @@ export interface MissingToken {
   name: string;
   /** The login that a log shows, where it is not our own. */
   login?: LoggedLogin & { lacks: Lacking; mayUseJobToken: boolean };
+  /** What logs in stopped before it asked the registry. */
+  isUnasked?: true;
   /** The login stands in an action, which has no secrets context. */
   isInAction?: true;
   /** It is a variable of the shell, between single quotes. */

@@ -55,7 +55,7 @@ export function placeOfSource([first]: readonly NameSource[]): Location | null {
 }
 
 /** The values written otherwise, where they stand as they are. */
-export function rewritten(sources: readonly NameSource[], to: (value: string) => string): FileEdit[] {
+export function rewrittenNames(sources: readonly NameSource[], to: (value: string) => string): FileEdit[] {
   return sources.flatMap(({ document, scalar }) => {
     const { start, end, value } = scalar;
     const at = document.text.indexOf(String(value), start);

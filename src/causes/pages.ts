@@ -23,6 +23,6 @@ export function actionsSettings(serverUrl: string, repository: string): string {
 }
 
 /** The repository's secrets; Dependabot has its own. */
-export function secrets(serverUrl: string, repository: string, kind: 'actions' | 'dependabot'): string {
+export function secretsPage(serverUrl: string, repository: string, kind: 'actions' | 'dependabot'): string {
   return `${serverUrl}/${repository}/settings/secrets/${kind}`;
 }

@@ -1,6 +1,6 @@
 /** The name of what a workflow pushes, and what is certainly wrong with it. */
 import { parseReference } from '../evidence/registry/reference.js';
-import type { ImageReference, NameProblem } from '../evidence/types.js';
+import type { ImageReference, NameProblem } from '../evidence/types/reference.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
 import { originsIn, withoutAbsent } from '../workflow/language/origins.js';

@@ -22,6 +22,9 @@ export type ReferenceFault =
   | { kind: 'nothing'; expression: string; inFork?: boolean }
   /** A tag or a digest stands behind it, and the client takes a name alone. */
   | { kind: 'not-bare' }
+  /** docker pushes tags, and helm to addresses with their scheme. */
+  | { kind: 'pushed-digest' }
+  | { kind: 'no-scheme' }
   /** 1-based place of a character that is not allowed there. */
   | { kind: 'character'; place: number; character: string }
   /** A part of it is empty, too long or not allowed. */
@@ -69,9 +72,13 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'colon':
     case 'transport':
     case 'not-bare':
+    case 'pushed-digest':
+    case 'no-scheme':
       return say.write(corrected, false);
     case 'character':
       if (/[{<]/.test(fault.character) && isWorkflow(facts)) return say.placeholder(fault.character);
+      if (CONTEXT.test(facts.given) && isWorkflow(facts))
+        return say.twoBraces(CONTEXT.exec(facts.given)?.[1] ?? '');
       // A shell leaves what stands in single quotes as it is, and an action has none.
       if (fault.character === '$' && isWorkflow(facts)) return say.fillIn;
       return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
@@ -79,6 +86,9 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
   }
 }
+
+/** An expression of GitHub with one brace too few, or one that a shell was to fill in. */
+const CONTEXT = /\$\{\s*((?:steps|needs|github|env|vars|inputs|matrix|secrets|runner|job)\.[\w.-]+)\s*\}/;
 
 function asSeen(fault: ReferenceFault, { given, registry }: Facts): Fault {
   if (!['lacks', 'nothing', 'character', 'part'].includes(fault.kind)) return fault;
@@ -132,6 +142,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${invalid(given)}: only skopeo and the clients that are like it take a transport (${given.replace(/\/\/.*$/, '//')}) in front of the host.`,
     'not-bare': (_, { given }) =>
       `${given} is no name of an image: this version of the action takes the name alone, and ends with "Invalid image name" where a tag or a digest stands behind it.`,
+    'pushed-digest': (_, { given }) =>
+      `docker pushes no digest: it ends with "cannot push a digest reference" at ${given}. What is pushed is a tag, and the digest comes of it.`,
+    'no-scheme': (_, { given }) =>
+      `helm pushes to an address with its scheme, oci://: at ${given} it ends with "scheme prefix missing from remote" before anything is sent.`,
     'not-filled-in': (_, { given }) =>
       `${given} is no image reference: no shell reads the inputs of an action, so the variable in it stays as it stands.`,
     'doubled-host': ({ host }, { given }) =>
@@ -172,6 +186,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：只有 skopeo 一类的客户端才在主机名之前写传输方式（${given.replace(/\/\/.*$/, '//')}）。`,
     'not-bare': (_, { given }) =>
       han`${given} 不是镜像名称：此版本的操作只接受名称本身，如果后面带有标签或摘要，就会以 “Invalid image name” 结束。`,
+    'pushed-digest': (_, { given }) =>
+      han`docker 不能推送摘要：遇到 ${given} 会以 “cannot push a digest reference” 结束。应推送标签，摘要在推送后产生。`,
+    'no-scheme': (_, { given }) =>
+      han`helm push 的地址必须带有 oci:// 前缀：遇到 ${given}，helm 会在发送任何内容之前以 “scheme prefix missing from remote” 结束。`,
     'not-filled-in': (_, { given }) =>
       han`${given} 不是镜像引用：action 的输入不会经过 shell，其中的变量不会被替换。`,
     'doubled-host': ({ host }, { given }) => han`镜像引用 ${given} 无效：主机名 ${host} 写了两次。`,
@@ -206,6 +224,8 @@ const FIXES = {
       `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     write: (corrected: string, orMade: boolean) =>
       `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
+    twoBraces: (context: string) =>
+      `Write \${{ ${context} }}: GitHub fills in what stands in two braces, and no shell knows that name.`,
     fillIn:
       'Nothing fills in the variable there: in a script write it in double quotes, in an input of an action as an expression, such as ${{ env.NAME }}.',
     placeholder: (character: string) =>
@@ -223,6 +243,8 @@ const FIXES = {
       han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     write: (corrected: string, orMade: boolean) =>
       han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
+    twoBraces: (context: string) =>
+      han`请写成 ${`\${{ ${context} }}`}：GitHub 只替换双层花括号中的内容，而 shell 并不认识这个名称。`,
     fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在操作的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,
     placeholder: (character: string) =>
       han`以 ${character} 开头的内容在此处不会被替换：请直接写出值，或者使用表达式，例如 ${'${{ github.sha }}'}。`,

@@ -1,6 +1,6 @@
 /** Which line of the workflow keeps a right from the job's token, and the edit that gives it. */
 import type { AgedFile } from '../evidence/file-age.js';
-import type { PackagesLevel, PermissionGrant } from '../evidence/types.js';
+import type { PackagesLevel, PermissionGrant } from '../evidence/types/permissions.js';
 import type { FileEdit, TextEdit } from '../fix/diff.js';
 import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../fix/guard.js';
 import { permissionEdits, repairPermissions } from '../fix/permissions.js';
@@ -15,7 +15,8 @@ import type { Case, Linted, LintedPush } from './case.js';
 import type { Claim, LintClaim, Mend } from './cause.js';
 import { RANK, type WeakLink, weakLink } from './levels.js';
 import { isByJobToken, isForeignOwner, lackIn, spareOf } from './pushed.js';
-import { ownersDiffer, wasAsked } from './questions.js';
+import { wasAsked } from './questions/asked.js';
+import { ownersDiffer } from './questions/image.js';
 
 type Want = 'read' | 'write';
 
@@ -47,7 +48,7 @@ export function lackOf(
       // What a log shows stands in its line.
       ...(wasAsked(seen) ? { location: grant.location } : {}),
       job: grant.job,
-      ...repaired(seen, want),
+      ...repairOf(seen, want),
       facts: { job: grant.job },
       detail: { level },
     },
@@ -60,7 +61,7 @@ export function isOfAnotherRun({ fileAge }: Case): boolean {
 }
 
 /** The edit that gives the right, where the workflow's text is at hand. */
-export function repaired({ workflow }: Case, want: Want): Pick<Claim, 'diff'> {
+export function repairOf({ workflow }: Case, want: Want): Pick<Claim, 'diff'> {
   const edit = workflow && repairPermissions(workflow.grants, workflow.texts, want);
   return edit ? { diff: edit.diff } : {};
 }
@@ -163,7 +164,7 @@ export function grantClaim(
     confidence: 'certain',
     location: grant.location,
     job: grant.job,
-    mend: () => raised(grants, all, want),
+    mend: () => raisedGrants(grants, all, want),
     detail: {
       level: grant.level,
       ...(isGrantedBefore(grant, grants, want) ? { isGrantedByCaller: true } : {}),
@@ -178,7 +179,7 @@ function isGrantedBefore(grant: PermissionGrant, grants: readonly PermissionGran
 }
 
 /** The edit that gives the right to every link of the chain. */
-export function raised(
+export function raisedGrants(
   grants: readonly PermissionGrant[],
   { open }: Linted,
   want: Want = 'write',

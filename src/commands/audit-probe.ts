@@ -4,7 +4,7 @@ import { registryProbe } from '../evidence/registry/probe.js';
 import { deadlineIn } from '../evidence/registry/retry.js';
 import { verdictOf } from '../evidence/registry/verdict.js';
 import type { Credential } from '../evidence/token.js';
-import type { ImageReference } from '../evidence/types.js';
+import type { ImageReference } from '../evidence/types/reference.js';
 import type { ImageReport } from '../report/report.js';
 
 /** Milliseconds for each package that is asked about, all together: a registry that hangs is asked no more after that. */

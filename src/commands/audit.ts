@@ -1,5 +1,4 @@
 /** `audit`: the repositories of an owner, what their workflows push, and the packages that they push to. */
-
 import { type HttpClient, httpClient } from '../evidence/http.js';
 import { type ApiWait, organizationApi } from '../evidence/organization/api.js';
 import { type Journal, noJournal, openJournal } from '../evidence/organization/journal.js';
@@ -9,7 +8,9 @@ import type { ApiUsage, OwnerPackages, Shard } from '../evidence/organization/ty
 import { registryOf } from '../evidence/run.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { type Credential, tokenEvidence } from '../evidence/token.js';
-import type { Evidence, RunEvidence, TokenEvidence, UserTokenEvidence } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types/evidence.js';
+import type { RunEvidence } from '../evidence/types/run.js';
+import type { TokenEvidence, UserTokenEvidence } from '../evidence/types/token.js';
 import { userTokenEvidence } from '../evidence/user-token.js';
 import { diagnose } from '../judge/answers.js';
 import { packagePushed, type Registrar } from '../judge/packages.js';

@@ -2,12 +2,11 @@
  * What a server or a cluster will pull: each image asked about with each credential that its pull may come with, and one
  * report of them all.
  */
-
-import { tokenName } from '../causes/facts.js';
+import { loginName, tokenName } from '../causes/facts.js';
 import { worst } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { Credential } from '../evidence/token.js';
-import type { PullSecretEvidence } from '../evidence/types.js';
+import type { PullSecretEvidence } from '../evidence/types/deployment.js';
 import { referencesIn } from '../observe/images.js';
 import type { Question } from '../observe/question.js';
 import { unasked } from '../observe/unasked.js';
@@ -125,9 +124,7 @@ function labelOf(
   language: Language,
 ): string | null {
   if (credential.variable) return tokenName(credential, registry, language);
-  const entry = credential.scope ?? registry;
-  if (!isOneOfSeveral) return null;
-  return language === 'zh-CN' ? `${entry} 的凭据` : `the login for ${entry}`;
+  return isOneOfSeveral ? loginName(credential.scope ?? registry, language) : null;
 }
 
 interface Told {

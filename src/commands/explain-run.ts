@@ -2,7 +2,7 @@
 import { githubApi } from '../evidence/github.js';
 import { httpClient } from '../evidence/http.js';
 import { failedRun, UnreadableRun } from '../evidence/run-logs.js';
-import type { RunEvidence } from '../evidence/types.js';
+import type { RunEvidence } from '../evidence/types/run.js';
 import type { Language } from '../types.js';
 import { type Explanation, explanation } from './explain.js';
 

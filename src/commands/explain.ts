@@ -1,5 +1,4 @@
 /** The story of `explain` on one screen: read the logs, join them with the workflow, name the causes, report. */
-
 import { han } from '../causes/wording.js';
 import type { AgedFile, FileAge } from '../evidence/file-age.js';
 import { maskLeaks } from '../evidence/leaks.js';
@@ -7,15 +6,16 @@ import { readGiven } from '../evidence/log/given.js';
 import { type JobLog, type LogReading, type Symptom, UnreadableLog } from '../evidence/log/types.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { sizeWords } from '../evidence/size.js';
-import type { RunEvidence, WorkflowEvidence } from '../evidence/types.js';
+import type { RunEvidence } from '../evidence/types/run.js';
+import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import { type Marked, markedIn } from '../judge/mark.js';
 import { workflowNotice } from '../judge/notice.js';
+import { silenceWords } from '../judge/silence.js';
 import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language, Localized } from '../types.js';
 import { knownLogTools } from '../workflow/knowledge/log-tools.js';
 import type { JobQuestion } from '../workflow/reading/from-log.js';
-import { silence } from './silence.js';
 
 export interface LogSource {
   /** As the user knows it. */
@@ -90,7 +90,7 @@ export async function explanation(
   const isSilent = findings.length === 0 && (failures.length > 0 || passed.length === 0);
   const sentences = [
     ...(isSilent
-      ? [sources.length === 0 ? WORDS[language].noFailedJob : silence(readings, failures, language)]
+      ? [sources.length === 0 ? WORDS[language].noFailedJob : silenceWords(readings, failures, language)]
       : []),
     ...(unread.length > 0 ? [WORDS[language].unread(unread.map(({ name }) => name))] : []),
     ...remarks,

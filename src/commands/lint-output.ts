@@ -1,10 +1,9 @@
 /** What `lint` found, in the form that a face was asked for. */
 import { ruleText } from '../causes/rules.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
-import { placer } from '../fix/regions.js';
+import { editPlacer } from '../fix/regions.js';
 import { problemSentence, type UnreadFile } from '../report/problems.js';
 import { type Format, type RenderOptions, render } from '../report/render.js';
-import type { Language } from '../types.js';
 import type { LintResult } from './lint.js';
 
 export type LintOutputOptions = Pick<
@@ -19,7 +18,7 @@ export async function lintOutput(
 ): Promise<string> {
   const { report, texts, repairs, problems } = result;
   const { language } = options;
-  const place = placer(texts);
+  const place = editPlacer(texts);
   const byFinding = new Map(repairs.map((repair) => [repair.finding, repair.edits]));
   return render(report, format, {
     ...options,
@@ -56,22 +55,4 @@ export function unreadMeant({ problems }: Pick<LintResult, 'problems'>): UnreadF
 /** Nothing was read of what was asked for, so nothing can be said about it. */
 export function nothingRead({ filesRead, problems }: Pick<LintResult, 'filesRead' | 'problems'>): boolean {
   return problems.length > 0 && filesRead === 0;
-}
-
-/**
- * What is said when there is nothing to say.
- * @param isKnown false: nobody knows whose workflows they are, so the owners in names were compared with none
- */
-export function nothingFound(
-  { filesRead, pushes }: Pick<LintResult, 'filesRead' | 'pushes'>,
-  language: Language,
-  isKnown = true,
-): string {
-  const isOpen = !isKnown && pushes.length > 0;
-  if (language === 'zh-CN')
-    return `${filesRead} 个文件，没有发现会被 GHCR 拒绝的内容${isOpen ? '。不知道这是哪个存储库，因此没有核对镜像名称中的所有者：请用 --repository OWNER/NAME 指定。' : ''}`;
-  const files = `${filesRead} ${filesRead === 1 ? 'file' : 'files'}, nothing that GHCR would refuse`;
-  return isOpen
-    ? `${files}. Which repository it is nobody knows, so the owners in image names were not looked at: name it with --repository OWNER/NAME.`
-    : files;
 }

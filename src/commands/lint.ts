@@ -2,7 +2,7 @@
 import type { Linted } from '../causes/case.js';
 import { registryOf } from '../evidence/run.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
-import type { PushedImage } from '../evidence/types.js';
+import type { PushedImage } from '../evidence/types/push.js';
 import type { FileEdit } from '../fix/diff.js';
 import type { Waiting } from '../fix/rounds.js';
 import { bareComments, isIgnored, unknownIds } from '../judge/ignoring.js';

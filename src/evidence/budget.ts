@@ -3,7 +3,7 @@ import { type HttpClient, HttpFailure } from './http.js';
 import type { Deadline } from './registry/retry.js';
 
 /** The client, with no answer waited for longer than the deadline allows; past it nothing is sent any more. */
-export function within(client: HttpClient, deadline: Deadline): HttpClient {
+export function withinDeadline(client: HttpClient, deadline: Deadline): HttpClient {
   const allowed = (timeout: number) => {
     const left = Math.min(timeout, Math.round(deadline.left()));
     if (left <= 0) throw new HttpFailure('no time left', true);

@@ -1,7 +1,7 @@
 /** Can a file of a checkout be the one that a run had? As far as git tells it, offline. */
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
-import { run } from './credentials/process.js';
+import { runProgram } from './credentials/process.js';
 import { outsideHook } from './git-environment.js';
 import { readRegularFile } from './regular-file.js';
 
@@ -49,7 +49,7 @@ export async function fileAge(
   { at, commit }: RunMoment,
 ): Promise<FileAge | null> {
   const env = environment();
-  const asked = (...args: string[]) => run('git', ['-C', root, ...QUIET, ...args], '', TIMEOUT, env);
+  const asked = (...args: string[]) => runProgram('git', ['-C', root, ...QUIET, ...args], '', TIMEOUT, env);
   const git = async (...args: string[]) => {
     const ran = await asked(...args);
     return ran.kind === 'exited' ? ran.stdout.split('\n') : [];

@@ -3,7 +3,7 @@ import type { Octokit } from '@octokit/rest';
 import { apiRefusal } from './github.js';
 import type { HttpClient } from './http.js';
 import { readOnlyRule } from './run.js';
-import type { RunEvidence } from './types.js';
+import type { RunEvidence } from './types/run.js';
 
 /** Milliseconds without a byte of a log. */
 const SILENCE = 30_000;

@@ -1,7 +1,7 @@
 /** The workflow run that we are in: its context, and the runner's environment variables. */
 import { isLoopback, isLoopbackHost, parseUrl } from './http.js';
 import { readRegularFile } from './regular-file.js';
-import type { ReadOnlyRule, RunEvidence, RunReport } from './types.js';
+import type { ReadOnlyRule, RunEvidence, RunReport } from './types/run.js';
 
 /** What is looked at of a pull request; null: it is not told, as of a fork that was deleted meanwhile. */
 export interface PullRequestEnds {
@@ -34,7 +34,7 @@ export function runEvidence(
   const event = context.eventName || null;
   const actor = context.actor || null;
   const pull = pullRequestIn(context.payload);
-  const serverUrl = address(read('GITHUB_SERVER_URL')) ?? serverOf(registry);
+  const serverUrl = webAddress(read('GITHUB_SERVER_URL')) ?? serverOf(registry);
   return {
     event,
     actor,
@@ -46,7 +46,7 @@ export function runEvidence(
     readOnly: readOnlyRule(event, actor, pull, repository),
     headRepository: pull?.head ?? null,
     serverUrl,
-    apiUrl: apiOf(serverUrl, address(read('GITHUB_API_URL'))),
+    apiUrl: apiOf(serverUrl, webAddress(read('GITHUB_API_URL'))),
   };
 }
 
@@ -120,7 +120,7 @@ function apiOf(serverUrl: string, given: string | null): string {
 }
 
 /** An address of the web without a slash at its end; null for anything else. */
-export function address(text: string | null): string | null {
+export function webAddress(text: string | null): string | null {
   const url = parseUrl(text ?? '');
   const isWeb = url && ['https:', 'http:'].includes(url.protocol) && !url.username && !url.password;
   return isWeb ? (text as string).replace(/\/+$/, '') : null;
@@ -159,7 +159,7 @@ export function runReport(env: NodeJS.ProcessEnv): RunReport | null {
   if (env.GITHUB_ACTIONS !== 'true') return null;
   const read = (name: string) => env[name] || null;
   const [server, repository, id] = [
-    address(read('GITHUB_SERVER_URL')),
+    webAddress(read('GITHUB_SERVER_URL')),
     read('GITHUB_REPOSITORY'),
     read('GITHUB_RUN_ID'),
   ];

@@ -1,7 +1,7 @@
 /** What every face says of a value that it does not take: one sentence with the name, the value and what is allowed. */
 import { isLoopback, parseUrl } from '../evidence/http.js';
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
-import { address } from '../evidence/run.js';
+import { webAddress } from '../evidence/run.js';
 import type { Language, Localized } from '../types.js';
 
 /** A value that an input or an option does not take. The message is ready to be shown. */
@@ -64,7 +64,7 @@ const HOST_LIMIT = 255;
 export function serverAddress(env: NodeJS.ProcessEnv, language: Language): string {
   const given = env.GITHUB_SERVER_URL;
   if (!given) return 'https://github.com';
-  const found = address(given);
+  const found = webAddress(given);
   if (found === null) throw new InputError(WORDS[language].notServer(given));
   return found;
 }

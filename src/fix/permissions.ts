@@ -3,7 +3,7 @@
  * It is an edit of text: comments, order, quotes, indentation and line ends stay.
  * And it takes nothing away: a block that replaces something carries it over.
  */
-import type { PermissionGrant } from '../evidence/types.js';
+import type { PermissionGrant } from '../evidence/types/permissions.js';
 import type { Location } from '../types.js';
 import {
   atLeast,

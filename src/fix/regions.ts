@@ -15,7 +15,7 @@ export interface PlacedEdit {
  *
  * @param texts by the name that the edits give a file
  */
-export function placer(
+export function editPlacer(
   texts: Readonly<Record<string, string>>,
 ): (edits: readonly FileEdit[]) => PlacedEdit[] {
   const lines = new Map<string, number[]>();

@@ -1,7 +1,11 @@
 /** What was observed at the registry and the API, one statement a line: the lines under «evidence» in a finding. */
 import type { LiveRefusal } from '../causes/case-of-answer.js';
 import { tokenName } from '../causes/facts.js';
-import type { Answer, Evidence, ImageReference, PackageEvidence, TokenEvidence } from '../evidence/types.js';
+import type { Answer } from '../evidence/types/answer.js';
+import type { Evidence } from '../evidence/types/evidence.js';
+import type { PackageEvidence } from '../evidence/types/package.js';
+import type { ImageReference } from '../evidence/types/reference.js';
+import type { TokenEvidence } from '../evidence/types/token.js';
 import type { Access, Language } from '../types.js';
 import { OBSERVED, type ObservationWords } from './observation-words.js';
 
@@ -19,7 +23,7 @@ export function answerObservations(
     lines.push(
       answer.step === 'name'
         ? words.nameRefused
-        : words.answer(request(answer, image.image, evidence.access), name, reply(answer)),
+        : words.answer(requestShown(answer, image.image, evidence.access), name, answerShown(answer)),
     );
     if (answer.requestId) lines.push(`X-GitHub-Request-Id: ${answer.requestId}`);
     if (token) lines.push(...aboutToken(token));
@@ -34,7 +38,7 @@ export function answerObservations(
 }
 
 /** The request that the answer was given to, as in the log of a client. */
-export function request(answer: Answer, image: ImageReference, access: Access): string {
+export function requestShown(answer: Answer, image: ImageReference, access: Access): string {
   switch (answer.step) {
     case 'name':
       return image.given;
@@ -50,7 +54,7 @@ export function request(answer: Answer, image: ImageReference, access: Access): 
 }
 
 /** Status, OCI code and message; or why there was none. */
-export function reply({ status, code, message, trouble }: Answer): string {
+export function answerShown({ status, code, message, trouble }: Answer): string {
   const said = [status, code, message].filter(Boolean).join(' ');
   return trouble && !said.includes(trouble.detail) ? trouble.detail : said;
 }

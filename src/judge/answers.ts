@@ -7,7 +7,9 @@ import { tokenName } from '../causes/facts.js';
 import { CAUSES } from '../causes/index.js';
 import { stepOf } from '../causes/places.js';
 import { overallVerdict, type Prospect, prospects } from '../evidence/registry/verdict.js';
-import type { Evidence, ImageEvidence, TokenSource } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types/evidence.js';
+import type { ImageEvidence } from '../evidence/types/image.js';
+import type { TokenSource } from '../evidence/types/token.js';
 import type { Finding, Language, Location, Verdict } from '../types.js';
 import { answerObservations } from './answer-observations.js';
 import { brokenChain } from './chain.js';
@@ -15,7 +17,7 @@ import { findingOf } from './finding.js';
 import { type Judgement, judge } from './judge.js';
 import { worstFirst } from './order.js';
 import { SENTENCES } from './sentences.js';
-import { tells } from './tells.js';
+import { tellsApart } from './tells.js';
 
 /** The findings, worst first, in one language. */
 export function diagnose(evidence: Evidence, language: Language): Finding[] {
@@ -174,7 +176,7 @@ function refusalFinding(group: Explained[], evidence: Evidence, language: Langua
           : undefined,
       sentences,
       alternatives,
-      tell: tells(first, subject, language),
+      tell: tellsApart(first, subject, language),
       chain: brokenChain(best.cause, grants, { name: subject.image?.address ?? '', access: evidence.access }),
       evidence: answerObservations(refusal, evidence, language),
     },

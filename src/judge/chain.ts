@@ -1,6 +1,6 @@
 /** The chain of permissions behind a finding, where its cause is one that breaks it. */
 import type { Cause } from '../causes/cause.js';
-import type { PermissionGrant } from '../evidence/types.js';
+import type { PermissionGrant } from '../evidence/types/permissions.js';
 import type { Access, ChainLink } from '../types.js';
 import type { CallReading } from '../workflow/runs/calls.js';
 import { permissionChain } from '../workflow/runs/permission-chain.js';

@@ -1,8 +1,8 @@
 /** Everything that was looked at, for the summary's collapsed section. */
 import { tokenKindName, tokenName } from '../causes/facts.js';
-import type { Evidence } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types/evidence.js';
 import type { Language } from '../types.js';
-import { aboutToken, reply, request } from './answer-observations.js';
+import { aboutToken, answerShown, requestShown } from './answer-observations.js';
 import { unaskedNotice, workflowNotice } from './notice.js';
 import { OBSERVED } from './observation-words.js';
 import { unaskedPushes } from './unasked-pushes.js';
@@ -27,8 +27,8 @@ export function checkedList(evidence: Evidence, language: Language): { what: str
     }
     for (const { token, answer } of answers) {
       const name = names.find((each) => each.token === token)?.name ?? null;
-      const what = words.answer(request(answer, image, evidence.access), name, '');
-      rows.push({ what, result: reply(answer) });
+      const what = words.answer(requestShown(answer, image, evidence.access), name, '');
+      rows.push({ what, result: answerShown(answer) });
     }
   }
   for (const token of evidence.tokens) {

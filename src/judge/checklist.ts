@@ -2,12 +2,12 @@
  * Before the first push: will it create the package, linked to what, seen by whom; what a second push seconds later meets;
  * which secrets the workflows name. Pure: everything was read or asked before.
  */
-
-import { secrets as secretsPage } from '../causes/pages.js';
-import { isUserToken } from '../causes/questions.js';
+import { secretsPage } from '../causes/pages.js';
+import { isUserToken } from '../causes/questions/token.js';
 import { han } from '../causes/wording.js';
 import { firstImages } from '../evidence/first-images.js';
-import type { Evidence, ImageEvidence } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types/evidence.js';
+import type { ImageEvidence } from '../evidence/types/image.js';
 import type { Language, Localized, PlanItem } from '../types.js';
 import type { PlannedPush } from '../workflow/planning/planned-pushes.js';
 import type { NamedSecret } from '../workflow/planning/secret-uses.js';

@@ -1,17 +1,19 @@
 /** The first line of an explanation: what happened, before any reason. */
 import type { Case } from '../causes/case.js';
 import { type Facts, factsOf } from '../causes/facts.js';
+import { isUnsent } from '../causes/questions/said.js';
 import { en, han, zh } from '../causes/wording.js';
 import { isMisspelt } from '../evidence/registry/misspelt.js';
 import type { Language, Localized } from '../types.js';
 
 /** One sentence about what the log shows; the reason is said after it. */
-export function happened(seen: Case, language: Language): string {
+export function whatHappened(seen: Case, language: Language): string {
   return SENTENCES[language](factsOf(seen, language), seen);
 }
 
 const SENTENCES: Localized<(facts: Facts, seen: Case) => string> = {
-  en(f, { kind, step, image, isAlone, status }) {
+  en(f, seen) {
+    const { kind, step, image, isAlone, status } = seen;
     const isLogin = step === 'login' || image === null;
     const what = capital(
       isLogin && step === 'login'
@@ -36,6 +38,7 @@ const SENTENCES: Localized<(facts: Facts, seen: Case) => string> = {
           ? `The request went to ${f.registry}, which is not GitHub's registry.`
           : "The client refused the image's name.";
       case 'credential':
+        if (isUnsent(seen)) return `The token for ${f.registry} could not be sent.`;
         return `The login to ${f.registry} had nothing to log in with.`;
       case 'api':
         return "GitHub's API refused the request.";
@@ -45,7 +48,8 @@ const SENTENCES: Localized<(facts: Facts, seen: Case) => string> = {
         return isAlone && image && status === null ? `${what} failed.` : `${what} was refused.`;
     }
   },
-  'zh-CN'(f, { kind, step, image, isAlone, status }) {
+  'zh-CN'(f, seen) {
+    const { kind, step, image, isAlone, status } = seen;
     const what =
       step === 'login'
         ? han`对 ${f.registry} 的登录`
@@ -68,6 +72,7 @@ const SENTENCES: Localized<(facts: Facts, seen: Case) => string> = {
           ? han`请求发到了 ${f.registry}，它不是 GitHub 的注册表。`
           : '客户端不接受该镜像名称。';
       case 'credential':
+        if (isUnsent(seen)) return han`无法发送用于 ${f.registry} 的令牌。`;
         return han`登录 ${f.registry} 时没有可用的凭据。`;
       case 'api':
         return 'GitHub API 拒绝了请求。';

@@ -2,7 +2,7 @@
 import type { Case } from '../causes/case.js';
 import type { Cause, Claim } from '../causes/cause.js';
 import { CAUSES } from '../causes/index.js';
-import { isOutsideActions } from '../causes/questions.js';
+import { isOutsideActions } from '../causes/questions/run.js';
 import { byConfidence } from './order.js';
 
 /** A cause that holds, and what it says. */

@@ -1,7 +1,7 @@
 /** Why the workflow check was skipped. Apart, because the action says it before anything else is loaded. */
 import { han } from '../causes/wording.js';
 import { detailWords } from '../evidence/size.js';
-import type { WorkflowProblem } from '../evidence/types.js';
+import type { WorkflowProblem } from '../evidence/types/workflow-problem.js';
 import type { Language, Localized } from '../types.js';
 
 /** The one notice that a skipped workflow check leaves. */

@@ -2,7 +2,9 @@
 import type { Cause } from '../causes/cause.js';
 import { han } from '../causes/wording.js';
 import type { SecretSource } from '../evidence/log/types.js';
-import type { Evidence, ImageReference, PermissionGrant } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types/evidence.js';
+import type { PermissionGrant } from '../evidence/types/permissions.js';
+import type { ImageReference } from '../evidence/types/reference.js';
 import type { Localized } from '../types.js';
 
 export interface ObservationWords {
@@ -49,6 +51,8 @@ export interface ObservationWords {
   behind(title: string, id: string, place: string, mended: NonNullable<Cause['mends']>): string;
   /** Of a call, or an action, of the own repository at a ref. */
   otherVersion(ref: string): string;
+  /** Of a push that may be made or not. */
+  openPush: string;
   /** Lines at which other images are refused for the same reason: place and image, which may be empty. */
   also(others: readonly [place: string, image: string][]): string;
 }
@@ -121,6 +125,7 @@ export const OBSERVED: Localized<ObservationWords> = {
       `${{ name: 'Once this is mended', login: 'Once this is mended', token: 'With GITHUB_TOKEN in its place', owner: "Under the repository's own owner" }[mended]}, the next refusal waits: ${title} (${id}, ${place}).`,
     otherVersion: (ref) =>
       `This is read as it stands here; what runs is the version at ${ref}, which may say something else.`,
+    openPush: 'No file says whether it is pushed at all; where it is, this refuses it.',
     also: (others) => {
       const names = others
         .slice(0, MOST_OTHERS)
@@ -183,6 +188,7 @@ export const OBSERVED: Localized<ObservationWords> = {
     behind: (title, id, place, mended) =>
       han`${{ name: '修复此项之后', login: '修复此项之后', token: '改用 GITHUB_TOKEN 之后', owner: '改为推送到存储库所有者名下之后' }[mended]}还会遇到：${title}（${id}，${place}）。`,
     otherVersion: (ref) => han`这里读取的是当前版本，而实际运行的是 ${ref} 处的版本，两者内容可能不同。`,
+    openPush: '从文件中看不出是否会推送；一旦推送，就会因此被拒绝。',
     also: (others) => {
       const names = others
         .slice(0, MOST_OTHERS)

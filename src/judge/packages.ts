@@ -7,7 +7,7 @@ import type { AuditedPush, OwnedPackage } from '../evidence/organization/types.j
 import { parseReference } from '../evidence/registry/reference.js';
 import { withoutTag } from '../evidence/registry/untagged.js';
 import { packageSettingsUrl } from '../evidence/settings-url.js';
-import type { ImageReference } from '../evidence/types.js';
+import type { ImageReference } from '../evidence/types/reference.js';
 import type { Finding, Language } from '../types.js';
 import { findingOf } from './finding.js';
 import { OBSERVED } from './observation-words.js';

@@ -28,6 +28,8 @@ export interface LintCandidate {
   claim: LintClaim;
   /** It is about what is used at this ref and was read in this tree; absent: it is not. */
   ref?: string;
+  /** No file says whether the push is made. */
+  isOpen?: true;
 }
 
 interface Kept extends SettledFinding {
@@ -79,7 +81,7 @@ export class Settling {
       chain?: () => Finding['chain'] | null;
     } = {},
   ): void {
-    const { cause, claim, ref } = candidate;
+    const { cause, claim, ref, isOpen } = candidate;
     const key = keyOf(candidate);
     const rank = severityRank(claim.severity ?? cause.severity);
     const family = this.#kept.get(key) ?? [];
@@ -98,7 +100,10 @@ export class Settling {
         subject: this.#subjectOf(candidate, push),
         diff: this.#diffOf(edits),
         chain: chain?.() ?? null,
-        sentences: ref === undefined ? [] : [OBSERVED[this.#language].otherVersion(ref)],
+        sentences: [
+          ...(ref === undefined ? [] : [OBSERVED[this.#language].otherVersion(ref)]),
+          ...(isOpen ? [OBSERVED[this.#language].openPush] : []),
+        ],
         evidence: pushObservations(push, this.#language),
       },
       this.#language,

@@ -5,17 +5,18 @@
 import type { Case } from '../causes/case.js';
 import { caseOfSymptom } from '../causes/case-of-symptom.js';
 import type { JobEvidence, LogReading, Symptom } from '../evidence/log/types.js';
-import type { RunEvidence, WorkflowEvidence } from '../evidence/types.js';
+import type { RunEvidence } from '../evidence/types/run.js';
+import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import type { Finding, Language, Severity } from '../types.js';
 import { brokenChain } from './chain.js';
 import { factsOfClaim, findingOf } from './finding.js';
-import { happened } from './happened.js';
+import { whatHappened } from './happened.js';
 import { type Judgement, judge } from './judge.js';
 import { markedIn } from './mark.js';
 import { symptomObservations } from './observations.js';
 import { confidenceRank } from './order.js';
 import { SENTENCES } from './sentences.js';
-import { tells } from './tells.js';
+import { tellsApart } from './tells.js';
 
 export interface ReadJob {
   job: JobEvidence;
@@ -129,13 +130,13 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
       ],
       alternatives: others.map(({ cause: other }) => other.id),
       evidence: observed(group, language),
-      tell: tells(first, seen, language),
+      tell: tellsApart(first, seen, language),
       // A file that is mended since shows no link that was too small.
       chain: brokenChain(cause, seen.mended ? undefined : job.workflow?.grants, {
         name: seen.image?.address ?? '',
         access: seen.access,
       }),
-      happened: happened(seen, language),
+      happened: whatHappened(seen, language),
     },
     language,
   );

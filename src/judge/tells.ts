@@ -10,7 +10,7 @@ import type { Judgement } from './judge.js';
 const TOLD = 3;
 
 /** Nothing where there is nothing to doubt. */
-export function tells(
+export function tellsApart(
   { best, others }: Judgement,
   seen: Subject,
   language: Language,

@@ -15,6 +15,7 @@ import { type Password, passwordOf } from '../workflow/reading/passwords.js';
 import type { CallReading } from '../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import { brokenCall, brokenChain } from './chain.js';
+import { asOpen, openPushes } from './open-pushes.js';
 import { actOf, asItStands } from './other-version.js';
 import type { LintCandidate, Settling } from './settling.js';
 
@@ -102,6 +103,14 @@ export function judgeJob(
     const verdict = judgePush(linted, findings, isUnwanted);
     const name = shown(found.reference);
     images.set(name, worst([images.get(name) ?? 'not-needed', verdict]));
+  }
+  for (const { run, push } of openPushes(reading)) {
+    const { found } = push.act;
+    if (found.mayFail || !isHere(found.reference, all.registry)) continue;
+    const linted = { ...all, job: reading, run, push, isLoggedInElsewhere: loggedIn.has(siteOf(push.act)) };
+    const refusal = claimsAbout(linted).find((each) => isError(each) && !isUnwanted(each));
+    const warning = refusal && asOpen(refusal, linted);
+    if (warning) findings.add(warning, linted, { chain: () => chainOf(warning, linted) });
   }
 }
 

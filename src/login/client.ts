@@ -1,6 +1,6 @@
 /** A login by docker or podman itself. The post step seldom needs a client, so this is loaded with the login. */
 import type { Login } from '../evidence/credentials/auth-file.js';
-import { run } from '../evidence/credentials/process.js';
+import { runProgram } from '../evidence/credentials/process.js';
 import { marked } from '../evidence/credentials/stragglers.js';
 import { isLoopbackHost } from '../evidence/http.js';
 
@@ -32,7 +32,10 @@ export async function logInByClient(
   // podman wants TLS everywhere unless told; docker excepts loopback by itself.
   const plain = tool === 'podman' && isLoopbackHost(registry) ? ['--tls-verify=false'] : [];
   const args = ['login', ...plain, '--username', login.username, '--password-stdin', registry];
-  const ran = await run(tool, args, login.secret, LOGIN_TIMEOUT, marked(env, mark), { signal, meanwhile });
+  const ran = await runProgram(tool, args, login.secret, LOGIN_TIMEOUT, marked(env, mark), {
+    signal,
+    meanwhile,
+  });
   if (ran.kind === 'missing') return `there is no ${tool}`;
   if (ran.kind !== 'exited') return `no answer in ${LOGIN_TIMEOUT / 1000} s`;
   // docker warns on stderr even when all is well: only the exit code counts.

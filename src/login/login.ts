@@ -61,7 +61,7 @@ async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResul
   save(state);
   let failure: string | null;
   try {
-    for (const { watched, former } of found) if (former) keep(watched, former, registry);
+    for (const { watched, former } of found) if (former) noteLogin(watched, former, registry);
     if (tool === 'auth-file') failure = await store(dockerConfigFile(env), registry, login);
     else {
       const { logInByClient } = await import('./client.js');
@@ -117,7 +117,7 @@ async function loginFound(file: string, registry: string): Promise<KeptLogin | n
   return keptLogin(readConfig(file), registry);
 }
 
-function keep(watched: WatchedFile, former: KeptLogin | null, registry: string): void {
+function noteLogin(watched: WatchedFile, former: KeptLogin | null, registry: string): void {
   const { file, ours, note } = watched;
   writeNote(note, { registry, file: realFile(file), fingerprint: ours, job: thisJob(), former });
 }
@@ -125,7 +125,7 @@ function keep(watched: WatchedFile, former: KeptLogin | null, registry: string):
 /** The login is made, with or without a note of it. */
 function showOthers(watched: WatchedFile, registry: string): void {
   try {
-    keep(watched, null, registry);
+    noteLogin(watched, null, registry);
   } catch {
     // A full disk, or a folder that is not ours.
   }

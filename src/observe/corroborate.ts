@@ -2,7 +2,9 @@
 import { firstImages } from '../evidence/first-images.js';
 import type { RegistryProbe } from '../evidence/registry/probe.js';
 import type { Credential } from '../evidence/token.js';
-import type { Answer, Evidence, ImageEvidence } from '../evidence/types.js';
+import type { Answer } from '../evidence/types/answer.js';
+import type { Evidence } from '../evidence/types/evidence.js';
+import type { ImageEvidence } from '../evidence/types/image.js';
 import type { WorkflowReading } from '../workflow/reading/this-run.js';
 import type { ApiAccess } from './sources.js';
 import type { Trial } from './trials.js';

@@ -6,14 +6,12 @@ import type { RegistryProbe } from '../evidence/registry/probe.js';
 import { withoutTag } from '../evidence/registry/untagged.js';
 import { isDeadCredential, OWN_STEPS_LOGIN } from '../evidence/registry/verdict.js';
 import type { Credential } from '../evidence/token.js';
-import type {
-  ImageEvidence,
-  ImageReference,
-  PushLogin,
-  TokenSource,
-  WorkflowEvidence,
-  WorkflowPush,
-} from '../evidence/types.js';
+import type { ImageEvidence } from '../evidence/types/image.js';
+import type { PushLogin } from '../evidence/types/login.js';
+import type { WorkflowPush } from '../evidence/types/push.js';
+import type { ImageReference } from '../evidence/types/reference.js';
+import type { TokenSource } from '../evidence/types/token.js';
+import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import { referencesIn } from './images.js';
 import type { Question } from './question.js';
 import { askAbout } from './trials.js';

@@ -1,5 +1,4 @@
 /** Which images the question is about. */
-
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
 import {
   parseReference,
@@ -7,7 +6,10 @@ import {
   type ReferenceContext,
   type ReferenceList,
 } from '../evidence/registry/reference.js';
-import type { Evidence, ImageReference, WorkflowEvidence, WorkflowPush } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types/evidence.js';
+import type { WorkflowPush } from '../evidence/types/push.js';
+import type { ImageReference } from '../evidence/types/reference.js';
+import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import { chartFolder } from '../workflow/knowledge/names.js';
 import type { Question } from './question.js';
 

@@ -2,16 +2,18 @@
  * Gathers the evidence. The registry's word comes first and decides; what only
  * explains is asked afterwards, and only when there is something to explain.
  */
-
 import { setImmediate as turn } from 'node:timers/promises';
-import { within } from '../evidence/budget.js';
+import { withinDeadline } from '../evidence/budget.js';
 import { firstImages } from '../evidence/first-images.js';
 import { type HttpClient, httpClient } from '../evidence/http.js';
 import { type RegistryProbe, registryProbe } from '../evidence/registry/probe.js';
 import type { ReferenceList } from '../evidence/registry/reference.js';
 import { type Deadline, deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
 import { type Credential, tokenEvidence } from '../evidence/token.js';
-import type { Answer, Evidence, ImageEvidence, ImageReference } from '../evidence/types.js';
+import type { Answer } from '../evidence/types/answer.js';
+import type { Evidence } from '../evidence/types/evidence.js';
+import type { ImageEvidence } from '../evidence/types/image.js';
+import type { ImageReference } from '../evidence/types/reference.js';
 import { userTokenEvidence } from '../evidence/user-token.js';
 import { corroborate } from './corroborate.js';
 import { mayHavePodmansOwn, noteLogins } from './image-logins.js';
@@ -33,7 +35,7 @@ export interface Observed {
 /** Asks all sources. Each one fails alone and leaves a `null` behind; this never throws for what they say. */
 export async function observe(question: Question): Promise<Observed> {
   const deadline = deadlineIn(TOTAL_BUDGET);
-  const client = within(httpClient(), deadline);
+  const client = withinDeadline(httpClient(), deadline);
   try {
     return await gather(question, client, deadline);
   } finally {

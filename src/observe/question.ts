@@ -1,6 +1,9 @@
 /** What a face asks: may these tokens push (or pull) these images? */
 import type { Credential } from '../evidence/token.js';
-import type { Place, PullSecretEvidence, RunEvidence, TokenSource, UntoldImage } from '../evidence/types.js';
+import type { PullSecretEvidence, UntoldImage } from '../evidence/types/deployment.js';
+import type { Place } from '../evidence/types/evidence.js';
+import type { RunEvidence } from '../evidence/types/run.js';
+import type { TokenSource } from '../evidence/types/token.js';
 import type { Access, Location } from '../types.js';
 
 export interface Question {

@@ -11,7 +11,8 @@ import {
   type TokenTrial,
 } from '../evidence/registry/verdict.js';
 import type { Credential } from '../evidence/token.js';
-import type { Answer, ImageReference } from '../evidence/types.js';
+import type { Answer } from '../evidence/types/answer.js';
+import type { ImageReference } from '../evidence/types/reference.js';
 import type { Access } from '../types.js';
 import type { Question } from './question.js';
 

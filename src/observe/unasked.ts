@@ -1,9 +1,9 @@
 /** What is true where there is no image to ask the registry about: the text, and what the API says of the tokens. */
-import { within } from '../evidence/budget.js';
+import { withinDeadline } from '../evidence/budget.js';
 import { httpClient } from '../evidence/http.js';
 import { deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
 import { tokenEvidence } from '../evidence/token.js';
-import type { Evidence } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types/evidence.js';
 import { userTokenEvidence } from '../evidence/user-token.js';
 import type { Question } from './question.js';
 import { apiUrlFor } from './sources.js';
@@ -11,7 +11,7 @@ import { apiUrlFor } from './sources.js';
 /** The evidence of a question without images. Never throws for what the API says. */
 export async function unasked(question: Question): Promise<Evidence> {
   const { place, access, registry, run, credentials, missing } = question;
-  const client = within(httpClient(), deadlineIn(TOTAL_BUDGET));
+  const client = withinDeadline(httpClient(), deadlineIn(TOTAL_BUDGET));
   try {
     const tokens = await Promise.all(
       credentials.map(async (each) =>

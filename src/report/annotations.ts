@@ -2,7 +2,7 @@
 import type { AnnotationProperties } from '@actions/core';
 import type { Finding, Language, Location, Severity } from '../types.js';
 import { firstChange } from './code-links.js';
-import { command } from './commands.js';
+import { workflowCommand } from './commands.js';
 import { clean, clip, clipBytes, docsLink, inert, oneLine, visible } from './text.js';
 import { words } from './words.js';
 
@@ -109,7 +109,7 @@ export function annotationOf(found: Finding, options: AnnotationOptions): RunAnn
 /** The same as a workflow command, for a command line that prints one (`--format github`). */
 export function annotationCommand({ level, text, properties }: RunAnnotation): string {
   const { title, file, startLine, endLine, startColumn, endColumn } = properties;
-  return command(level, { title, file, line: startLine, endLine, col: startColumn, endColumn }, text);
+  return workflowCommand(level, { title, file, line: startLine, endLine, col: startColumn, endColumn }, text);
 }
 
 /** What is refused and why, the fix, and where to read more. */

@@ -42,7 +42,7 @@ export function troubledPushes(pushes: readonly AuditedPush[], findings: readonl
 }
 
 /** The picture without its fence; null where there is nothing to draw. */
-export function picture(
+export function auditPicture(
   pushes: readonly TroubledPush[],
   language: Language,
 ): { text: string; shown: number } | null {

@@ -3,7 +3,7 @@ import { withoutTag } from '../evidence/registry/untagged.js';
 import type { Finding, Language } from '../types.js';
 import { isIncomplete } from './audit.js';
 import { auditOverview, missingLines, namedKinds, someNames } from './audit-lines.js';
-import { grantWord, linkWord, picture, shortFile, troubledPushes } from './audit-picture.js';
+import { auditPicture, grantWord, linkWord, shortFile, troubledPushes } from './audit-picture.js';
 import { type AuditWords, auditWords } from './audit-words.js';
 import { encodedPath } from './code-links.js';
 import { countSeverities } from './facts.js';
@@ -149,7 +149,7 @@ function pictureBlock({ audit, findings }: Report, page: Page): string {
   if (!audit) return '';
   const { audit: say, language } = page;
   const pushes = troubledPushes(audit.pushes, findings);
-  const drawn = picture(pushes, language);
+  const drawn = auditPicture(pushes, language);
   if (!drawn) return '';
   const comma = language === 'zh-CN' ? '，' : ', ';
   const lines = pushes.slice(0, MOST_PUSHES).map(({ push, severity }) => {

@@ -1,6 +1,6 @@
 /** The words of an audit around its findings, in every language. */
 import type { ApiUsage, PackagesProblem, UnreadReason } from '../evidence/organization/types.js';
-import type { PackagesLevel } from '../evidence/types.js';
+import type { PackagesLevel } from '../evidence/types/permissions.js';
 import type { Language, Localized } from '../types.js';
 import type { MissingPart, RepositoryState } from './audit.js';
 

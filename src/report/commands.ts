@@ -14,7 +14,7 @@ function escapeProperty(text: string): string {
 }
 
 /** One workflow command, without the line's end. Properties that are empty or absent are left out. */
-export function command(
+export function workflowCommand(
   name: string,
   properties: Readonly<Record<string, string | number | null | undefined>>,
   text: string,

@@ -1,5 +1,5 @@
 /** What the renderers read out of a report before they put it into words. */
-import type { TokenSource } from '../evidence/types.js';
+import type { TokenSource } from '../evidence/types/token.js';
 import type { Finding, PlanItem, Severity } from '../types.js';
 import type { ImageReport, Report } from './report.js';
 import { clip, oneLine } from './text.js';
@@ -9,7 +9,7 @@ import type { Words } from './words.js';
 const MANY_IMAGES = 20;
 
 /** The images worth a line of their own, at most so many and the worst first, and the rest of a long list. */
-export function split(
+export function splitImages(
   images: readonly ImageReport[],
   most: number,
 ): { shown: ImageReport[]; rest: ImageReport[] } {
@@ -107,7 +107,7 @@ export function inCode(text: string): string {
 }
 
 function saidOf(image: ImageReport): string {
-  const { status, message } = answer(image);
+  const { status, message } = registryAnswer(image);
   return [status, message && inCode(message)].filter(Boolean).join(' ');
 }
 
@@ -167,6 +167,6 @@ export function untoldPlan({ plan = [], findings }: Report): PlanItem[] {
 }
 
 /** What the registry answered for one image: status, then its words; empty when it was not asked. */
-export function answer({ status, message }: ImageReport): { status: string; message: string } {
+export function registryAnswer({ status, message }: ImageReport): { status: string; message: string } {
   return { status: status === null ? '' : String(status), message: message ?? '' };
 }

@@ -1,5 +1,5 @@
 /** The report as JSON: what `schema/report.schema.json` describes. */
-import type { RunReport } from '../evidence/types.js';
+import type { RunReport } from '../evidence/types/run.js';
 import type { Finding, Location, PlanItem } from '../types.js';
 import { version } from '../version.js';
 import type { AuditReport } from './audit.js';

@@ -1,6 +1,6 @@
 /** Why a workflow file, or all of them, could not be read: one sentence each. */
 import { detailWords } from '../evidence/size.js';
-import type { WorkflowProblem } from '../evidence/types.js';
+import type { WorkflowProblem } from '../evidence/types/workflow-problem.js';
 import type { Language, Localized } from '../types.js';
 import { clip, oneLine } from './text.js';
 

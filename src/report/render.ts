@@ -1,5 +1,5 @@
 /** A report in the form that a command was asked for. */
-import type { RunReport } from '../evidence/types.js';
+import type { RunReport } from '../evidence/types/run.js';
 import { annotationCommand, annotationsOf } from './annotations.js';
 import { reportJson } from './json.js';
 import type { Report } from './report.js';

@@ -1,5 +1,5 @@
 /** The report (contract, section 4): one shape for every command. `schema/report.schema.json` says the same. */
-import type { TokenKind, TokenSource } from '../evidence/types.js';
+import type { TokenKind, TokenSource } from '../evidence/types/token.js';
 import type { Access, Finding, PlanItem, Verdict } from '../types.js';
 import type { AuditReport } from './audit.js';
 

@@ -3,12 +3,12 @@
 import { worstFirst } from '../judge/order.js';
 import type { Finding } from '../types.js';
 import {
-  answer,
   credentialWord,
   headingOf,
   inCode,
   isAsked,
-  split,
+  registryAnswer,
+  splitImages,
   verdictSentence,
   verdictWord,
 } from './facts.js';
@@ -74,7 +74,7 @@ function asked(report: Report, lead: Finding, say: Words): string {
   const [image, ...more] = report.images;
   if (report.verdict === 'unknown' && more.length === 0) return say.openEnd(report.command === 'preflight');
   if (!image || more.length > 0) return verdictSentence(report, say, { username: null, pointsBelow: false });
-  const { status, message } = answer(image);
+  const { status, message } = registryAnswer(image);
   if (status === '' && message === '') return '';
   const said = [status, lead.message.includes(message) ? '' : inCode(message)].filter(Boolean).join(' ');
   return say.asked(inCode(image.reference), credentialWord(image, say), said);
@@ -109,7 +109,7 @@ function withinLimit(blocks: readonly Block[], say: Words): string[] {
 /** One image is told of in a sentence. */
 function imageTables(images: readonly ImageReport[], say: Words): string[] {
   if (images.length < 2) return [];
-  const { shown, rest } = split(images, OPEN_ROWS);
+  const { shown, rest } = splitImages(images, OPEN_ROWS);
   return [
     shown.length > 0 ? imageTable(shown, say) : '',
     rest.length > 0
@@ -126,7 +126,7 @@ function imageTable(images: readonly ImageReport[], say: Words): string {
   const tokenWord = remembered((word) => prose(word));
   const verdictCell = remembered(unbroken);
   const rows = images.map((image) => {
-    const { status, message } = answer(image);
+    const { status, message } = registryAnswer(image);
     const said = [status, message && narrowCode(message, ROOM)].filter(Boolean).join(' ');
     const token = tokenWord(credentialWord(image, say));
     return tableRow([

@@ -4,12 +4,12 @@ import { worstFirst } from '../judge/order.js';
 import type { Finding, Language, PlanItem, Verdict } from '../types.js';
 import { Excerpts, type ShownSources } from './excerpt.js';
 import {
-  answer,
   countSeverities,
   credentialWord,
   headingOf,
   isAsked,
-  split,
+  registryAnswer,
+  splitImages,
   untoldPlan,
   verdictSentence,
   verdictWord,
@@ -104,9 +104,9 @@ function verdictLines(report: Report, { say, colors, columns }: Page): string[] 
 /** One line an image, in columns; of a long list only what was not accepted. */
 function imageLines(images: readonly ImageReport[], page: Page): string[] {
   const { say, colors, columns } = page;
-  const { shown, rest } = split(images, LISTED);
+  const { shown, rest } = splitImages(images, LISTED);
   const rows = shown.map((image) => {
-    const { status, message } = answer(image);
+    const { status, message } = registryAnswer(image);
     return {
       image,
       cells: [clip(oneLine(image.reference), 300), verdictWord(image, say), credentialWord(image, say)],

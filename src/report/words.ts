@@ -1,5 +1,5 @@
 /** The words around the findings, in every language. The findings bring their own texts. */
-import type { TokenSource } from '../evidence/types.js';
+import type { TokenSource } from '../evidence/types/token.js';
 import type { Confidence, Language, Localized, Severity, Verdict } from '../types.js';
 import { VERDICT_WORDS, type VerdictWords } from './verdict-words.js';
 

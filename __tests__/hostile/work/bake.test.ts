@@ -10,6 +10,8 @@ const quoted = (names: string[]) => names.map((name) => `"${name}"`).join(', ');
 const group = (name: string, targets: string[]) => `group "${name}" {\n  targets = [${quoted(targets)}]\n}\n`;
 const target = (name: string, lines: string) => `target "${name}" {\n${lines}\n}\n`;
 const names = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${at}`);
+const twice = (name: string, called: string) =>
+  `function "${name}" {\n  params = [x]\n  result = concat(${called}("${'${x}${x}'}"), ${called}(x))\n}\n`;
 const push = 'tags = ["ghcr.io/octo-org/app:1"]\noutput = ["type=registry"]';
 
 const FILES: [string, Files][] = [
@@ -53,6 +55,15 @@ const FILES: [string, Files][] = [
         many(60, (at) => target(`t${at}`, `inherits = ["t${(at + 1) % 60}"]\n${push}`)),
     ),
   ],
+  ['functions that call themselves twice', hcl(`${twice('f', 'f')}target "default" {\n  tags = f("a")\n}\n`)],
+  [
+    '30 functions that each call the next twice',
+    hcl(
+      many(30, (at) => twice(`f${at}`, `f${at + 1}`)) +
+        'function "f30" {\n  params = [x]\n  result = ["${x}${x}"]\n}\ntarget "default" {\n  tags = f0("a")\n}\n',
+    ),
+  ],
+  ['lists in 20,000 lists', hcl(`target "default" {\n  tags = ${'['.repeat(20_000)}\n}\n`)],
   [
     '24 targets that each inherit all after',
     hcl(

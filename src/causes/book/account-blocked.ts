@@ -1,13 +1,8 @@
 import { cause } from '../cause.js';
-import {
-  hasPackagesScope,
-  isPush,
-  isUserToken,
-  REGISTRY_SENTENCES,
-  rightRefused,
-  says,
-  wasAsked,
-} from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { rightRefused } from '../questions/refusal.js';
+import { REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { hasPackagesScope, isUserToken } from '../questions/token.js';
 import { en, han, zh } from '../wording.js';
 
 /** The user's own namespace and every scope, and still no: something on GitHub's side. */

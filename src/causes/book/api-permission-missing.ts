@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { says } from '../questions.js';
+import { says } from '../questions/said.js';
 import { han, zh } from '../wording.js';
 
 /** What is refused there is no package. */

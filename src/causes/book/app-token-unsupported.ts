@@ -8,17 +8,10 @@ import { type Facts, imageFacts } from '../facts.js';
 import { newToken } from '../pages.js';
 import { onePerLine } from '../places.js';
 import { placeOfPush } from '../pushed.js';
-import {
-  credentialRefused,
-  isJobToken,
-  isPush,
-  looksLikeApp,
-  mayNotWrite,
-  REGISTRY_SENTENCES,
-  says,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { credentialRefused } from '../questions/refusal.js';
+import { mayNotWrite, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
+import { isJobToken, looksLikeApp } from '../questions/token.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** A third-party App's token logs in, and then nobody can give it a role on a package. */

@@ -1,15 +1,11 @@
 import { cause } from '../cause.js';
+import { settingsOf } from '../claim-parts.js';
 import { placeOf } from '../places.js';
-import {
-  isJobToken,
-  isPush,
-  ownersDiffer,
-  REGISTRY_SENTENCES,
-  rightRefused,
-  says,
-  settingsOf,
-  wasAsked,
-} from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { ownersDiffer } from '../questions/image.js';
+import { rightRefused } from '../questions/refusal.js';
+import { REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { isJobToken } from '../questions/token.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** `cache-to: type=registry` writes a package of its own, and one refusal spoils the whole build. */

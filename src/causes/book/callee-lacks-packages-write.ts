@@ -1,13 +1,9 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import {
-  isPush,
-  mayLackPermission,
-  REGISTRY_SENTENCES,
-  rightRefused,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { rightRefused } from '../questions/refusal.js';
+import { mayLackPermission } from '../questions/run.js';
+import { REGISTRY_SENTENCES, withoutReason } from '../questions/said.js';
 import { type Granted, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 

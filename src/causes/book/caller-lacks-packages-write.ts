@@ -1,10 +1,12 @@
-import type { PackagesLevel } from '../../evidence/types.js';
+import type { PackagesLevel } from '../../evidence/types/permissions.js';
 import { permissionEdits } from '../../fix/permissions.js';
 import { type CallReading, shortagesOf } from '../../workflow/runs/calls.js';
 import type { Linted, LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { LEVELS, RANK } from '../levels.js';
-import { isPush, mayLackPermission, says } from '../questions.js';
+import { isPush } from '../questions/asked.js';
+import { mayLackPermission } from '../questions/run.js';
+import { says } from '../questions/said.js';
 import { type Granted, grantClaim, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
 import { blockFor, type StartRefusal, startRefusals } from '../start-refusals.js';
 import { en, han, zh } from '../wording.js';

@@ -1,6 +1,6 @@
 import type { ServicePermission } from '../../workflow/knowledge/clients.js';
 import { causeWith } from '../cause.js';
-import { wasAsked } from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
 import { lackOfServices } from '../repair.js';
 import { han, zh } from '../wording.js';
 

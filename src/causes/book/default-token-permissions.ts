@@ -1,23 +1,19 @@
-import type { PermissionGrant } from '../../evidence/types.js';
+import type { PermissionGrant } from '../../evidence/types/permissions.js';
 import type { Linted, LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { actionsSettings } from '../pages.js';
 import { isByJobToken, isForeignOwner, spareOf } from '../pushed.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { ownersDiffer } from '../questions/image.js';
 import {
-  isPush,
   isReadOnly,
   isRestrictedDefault,
   mayBeRestrictedRun,
   mayLackPermission,
-  mayNotWrite,
-  ownersDiffer,
-  REGISTRY_SENTENCES,
-  silent,
   unsaidGrants,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
-import { onlyShown, raised, repaired } from '../repair.js';
+} from '../questions/run.js';
+import { mayNotWrite, REGISTRY_SENTENCES, silent, withoutReason } from '../questions/said.js';
+import { onlyShown, raisedGrants, repairOf } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 interface Unsaid {
@@ -82,7 +78,7 @@ export const defaultTokenPermissions = causeWith<Unsaid>()({
       ...(repository ? { url: actionsSettings(serverUrl, repository) } : {}),
       // What a log shows stands in its line.
       ...(outermost && wasAsked(seen) ? { location: outermost.location, job: outermost.job } : {}),
-      ...repaired(seen, 'write'),
+      ...repairOf(seen, 'write'),
       detail: {},
     };
   },
@@ -140,7 +136,7 @@ function unsaidOfPush(push: LintedPush): LintClaim<Unsaid> | undefined {
   // A spare token is not what the push is made with today.
   const spare = spareOf(push);
   if (!claim || spare === null) return claim;
-  return { ...claim, mend: () => onlyShown(raised(grants, push)), detail: { spare } };
+  return { ...claim, mend: () => onlyShown(raisedGrants(grants, push)), detail: { spare } };
 }
 
 /** Nobody says what the token may do: the setting decides, of which the least is reading. */
@@ -152,7 +148,7 @@ function unsaid(grants: readonly PermissionGrant[], all: Linted): LintClaim<Unsa
     severity: 'warning',
     location: outermost.location,
     job: outermost.job,
-    mend: () => raised(grants, all),
+    mend: () => raisedGrants(grants, all),
     detail: {},
   };
 }

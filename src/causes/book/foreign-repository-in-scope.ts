@@ -1,6 +1,9 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import { isPull, mixedScopes, REGISTRY_SENTENCES, rightRefused, says } from '../questions.js';
+import { isPull } from '../questions/asked.js';
+import { rightRefused } from '../questions/refusal.js';
+import { REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { mixedScopes } from '../questions/token.js';
 import { en, han, zh } from '../wording.js';
 
 /** BuildKit asks for one token for all repositories it touches; one of them that is out of reach spoils it for all. */

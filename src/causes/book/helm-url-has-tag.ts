@@ -2,7 +2,8 @@ import { chartFolder } from '../../workflow/knowledge/names.js';
 import { causeWith } from '../cause.js';
 import { placeOfPart } from '../places.js';
 import { placeOfPush, shown } from '../pushed.js';
-import { says, wasAsked } from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
+import { says } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
 
 /** An address of the protocol with the tag of a URL in the middle of its name. */

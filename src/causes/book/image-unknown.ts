@@ -1,4 +1,6 @@
-import type { UntoldImage, WorkflowEvidence, WorkflowPush } from '../../evidence/types.js';
+import type { UntoldImage } from '../../evidence/types/deployment.js';
+import type { WorkflowPush } from '../../evidence/types/push.js';
+import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import { PROJECT } from '../../version.js';
 import { type Claim, causeWith } from '../cause.js';
 import { han } from '../wording.js';

@@ -2,18 +2,33 @@ import { renameEdits } from '../../fix/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
 import { placeOfName } from '../../workflow/reading/name-place.js';
-import type { LintedPush } from '../case.js';
+import type { Case, LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
 import { placeOfPart } from '../places.js';
 import { isByJobToken, placeOfPush } from '../pushed.js';
 import { pushedName } from '../pushed-name.js';
-import { denied, NAME_INVALID, says, wasAsked } from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
+import { denied, NAME_INVALID, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { ofName } from '../repair.js';
 import { han } from '../wording.js';
 
 /** A name of one part in the failing request. */
 const WITHOUT_OWNER =
   /https:\/\/ghcr\.io\/v2\/[^/\s]+\/(?:blobs|manifests)\/\S+ ?:? ?400 Bad Request|destination repository [^/\s]+: 400 \(Bad Request\)/i;
+
+/** What a request is for: its address has the name, or the scope of its token. */
+const ASKED_FOR =
+  /\/v2\/([^/\s]+)\/(?:blobs|manifests|tags|referrers)\/|scope=repository(?::|%3A)([^/:%&\s]+)(?::|%3A)/gi;
+
+/** A name of one part was asked for, and the registry says that there is no such thing: it never is. */
+function asksWithoutOwner(seen: Case): boolean {
+  if (seen.image === null || seen.image.name.includes('/') || seen.image.name.includes('*')) return false;
+  const isAsked = [...seen.text.matchAll(ASKED_FOR)].some(
+    ([, ofAddress, ofScope]) => (ofAddress ?? ofScope ?? '').toLowerCase() === seen.image?.name,
+  );
+  const isUnknown = seen.kind === 'missing' || says(seen, REGISTRY_SENTENCES.resource) || withoutReason(seen);
+  return isAsked && denied(seen) && isUnknown && !says(seen, /\bdenied: denied\b/i);
+}
 
 /** `ghcr.io/app`: every package belongs to an account, and the name has to say which. */
 export const imageWithoutOwner = causeWith<{ corrected: string }>()({
@@ -51,7 +66,7 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
     // Clients find every other fault of a name themselves.
     if (isInvalid && !image) return { confidence: 'likely', facts: { given: '' }, detail: { corrected: '' } };
     const bare = (isInvalid || status === 400) && image !== null && !image.name.includes('/');
-    if (!bare && !says(seen, WITHOUT_OWNER)) return undefined;
+    if (!bare && !says(seen, WITHOUT_OWNER) && !asksWithoutOwner(seen)) return undefined;
     return {
       confidence: 'certain',
       facts: { given: image?.address ?? '' },

@@ -1,5 +1,5 @@
 import { isMisspelt } from '../../evidence/registry/misspelt.js';
-import type { NameProblem } from '../../evidence/types.js';
+import type { NameProblem } from '../../evidence/types/reference.js';
 import { withoutScheme } from '../../fix/names.js';
 import type { Location } from '../../types.js';
 import { caseFiltersIn } from '../../workflow/language/case-filters.js';
@@ -18,6 +18,7 @@ import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { placeOfPart } from '../places.js';
 import { placeOfPush, shown } from '../pushed.js';
 import { emptyName, pushedName, readNamesOf } from '../pushed-name.js';
+import { wasAsked } from '../questions/asked.js';
 import {
   CAPITALS_UNPARSED,
   denied,
@@ -25,8 +26,7 @@ import {
   REPOSITORY_UNFIT,
   says,
   unfitName,
-  wasAsked,
-} from '../questions.js';
+} from '../questions/said.js';
 import { faultFix, faultMessage, type ReferenceFault } from '../reference-words.js';
 import { whole } from '../repair.js';
 import { straysOf } from '../strays.js';
@@ -37,7 +37,12 @@ export const invalidImageReference = causeWith<Detail>()({
   severity: 'error',
   mends: 'name',
   sources: ['facts N2, P8', 'OCI distribution spec: Pulling manifests'],
-  says: [/invalid reference format(?!: repository name)/i, NAME_INVALID, /could not parse reference: /],
+  says: [
+    /invalid reference format(?!: repository name)/i,
+    NAME_INVALID,
+    /could not parse reference: /,
+    /\b(?:repository|tag) can only contain the characters /,
+  ],
   seen: ['ERROR: failed to build: invalid tag "ghcr.io/octo/app:feature/x": invalid reference format'],
   example: {
     given: 'ghcr.io/OWNER/NAME:feature/x',
@@ -84,7 +89,9 @@ export const invalidImageReference = causeWith<Detail>()({
       if (/[A-Z]/.test(given)) return undefined;
       return { confidence: given ? 'certain' : 'likely', facts: { given }, detail: faultOf(null) };
     }
-    const given = /"([^"]+)"|could not parse reference: (\S+)/.exec(seen.text);
+    const given = /"([^"]+)"|(?:could not parse reference|can only contain the characters \S+): (\S+)/.exec(
+      seen.text,
+    );
     return { confidence: 'certain', facts: { given: given?.[1] ?? given?.[2] ?? '' }, detail: faultOf(null) };
   },
 
@@ -124,7 +131,7 @@ export const invalidImageReference = causeWith<Detail>()({
         }),
       ),
     ],
-    push: (push) => wrongName(push) ?? notBare(push) ?? branchAsTag(push),
+    push: (push) => wrongName(push) ?? notBare(push) ?? refusedByClient(push) ?? branchAsTag(push),
   },
 
   text: {
@@ -229,6 +236,24 @@ function notBare(push: LintedPush): LintClaim<Detail> | undefined {
     ...placeOfPush(push),
     facts: { given: shown(given) },
     detail: { corrected: shown(name), fault: { kind: 'not-bare' } },
+  };
+}
+
+/** What docker or helm does not push, whatever the registry would say. */
+function refusedByClient(push: LintedPush): LintClaim<Detail> | undefined {
+  const { reference, refuses } = push.push.act.found;
+  if (refuses === undefined) return undefined;
+  const given = shown(withoutAbsent(reference).trim());
+  const isDigest = refuses === 'digest';
+  const name = given.replace(/@.*$/, '');
+  return {
+    confidence: 'certain',
+    ...placeOfPush(push),
+    facts: { given },
+    detail: {
+      corrected: isDigest ? (/:[^/]*$/.test(name) ? name : `${name}:TAG`) : `oci://${given}`,
+      fault: { kind: isDigest ? 'pushed-digest' : 'no-scheme' },
+    },
   };
 }
 

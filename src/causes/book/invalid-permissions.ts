@@ -19,7 +19,7 @@ import {
 import { stepTexts } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import { causeWith, type LintClaim } from '../cause.js';
-import { says } from '../questions.js';
+import { says } from '../questions/said.js';
 import { whole } from '../repair.js';
 import { han } from '../wording.js';
 

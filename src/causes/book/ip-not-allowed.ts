@@ -1,5 +1,6 @@
 import { cause } from '../cause.js';
-import { denied, says, silent, wasAsked } from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
+import { denied, says, silent } from '../questions/said.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** The organisation lets only listed addresses in, and a GitHub-hosted runner's is not among them. */

@@ -4,16 +4,11 @@ import { child, map, text, type YamlNode } from '../../workflow/text/document.js
 import type { Case, Linted } from '../case.js';
 import { type Claim, causeWith, type LintClaim } from '../cause.js';
 import { differs, weakLink } from '../levels.js';
-import {
-  isPull,
-  mayLackPermission,
-  ownersDiffer,
-  REGISTRY_SENTENCES,
-  saidToApp,
-  says,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { isPull, wasAsked } from '../questions/asked.js';
+import { ownersDiffer } from '../questions/image.js';
+import { mayLackPermission } from '../questions/run.js';
+import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
+import { saidToApp } from '../questions/token.js';
 import { type Granted, grantClaim, lackOf } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 

@@ -1,22 +1,12 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { AGED, renewRun } from '../mended-file.js';
-import {
-  isPush,
-  isReadOnly,
-  linked,
-  looksLikeApp,
-  mayBeRestrictedRun,
-  mayLackPermission,
-  mayNotWrite,
-  ownersDiffer,
-  REGISTRY_SENTENCES,
-  rightRefused,
-  says,
-  silent,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { linked, ownersDiffer } from '../questions/image.js';
+import { rightRefused } from '../questions/refusal.js';
+import { isReadOnly, mayBeRestrictedRun, mayLackPermission } from '../questions/run.js';
+import { mayNotWrite, REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
+import { looksLikeApp } from '../questions/token.js';
 import { type Granted, isOfAnotherRun, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 

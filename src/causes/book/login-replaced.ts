@@ -1,4 +1,4 @@
-import type { TokenSource } from '../../evidence/types.js';
+import type { TokenSource } from '../../evidence/types/token.js';
 import { passwordOf } from '../../workflow/reading/passwords.js';
 import { locate } from '../../workflow/text/places.js';
 import { caseImage } from '../case.js';
@@ -6,7 +6,8 @@ import { causeWith } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { onePerLine } from '../places.js';
 import { isByJobToken, isForeignOwner, lackIn } from '../pushed.js';
-import { credentialRefused, rightRefused, wasAsked } from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
+import { credentialRefused, rightRefused } from '../questions/refusal.js';
 import { en, han, zh } from '../wording.js';
 
 /** One credential a registry: a later login with a weaker token took the place of a good one. */

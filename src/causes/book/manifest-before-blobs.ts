@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { says } from '../questions.js';
+import { says } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
 
 /** A manifest may only name blobs that are there: it comes last. */

@@ -1,6 +1,8 @@
 import { causeWith } from '../cause.js';
 import { lettersBetween } from '../nearest.js';
-import { isPush, isUntoldPull, REGISTRY_SENTENCES, says, wasAsked } from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { isUntoldPull } from '../questions/refusal.js';
+import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { han } from '../wording.js';
 
 /** The package is there, the tag is not. */

@@ -1,6 +1,6 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import { wasAsked } from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
 import { en, han, zh } from '../wording.js';
 
 /** No conversation, or one that broke off: name resolution, TLS, a proxy or a firewall. */

@@ -1,5 +1,6 @@
 import { cause } from '../cause.js';
-import { isPush, REGISTRY_SENTENCES, says, withoutReason } from '../questions.js';
+import { isPush } from '../questions/asked.js';
+import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
 
 /** Seconds. Measured: 0.8 to 3.7 (facts, number 7); a client may need some more to get to the next push. */

@@ -1,4 +1,5 @@
-import type { Evidence, WorkflowEvidence } from '../../evidence/types.js';
+import type { Evidence } from '../../evidence/types/evidence.js';
+import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { Location } from '../../types.js';
 import { PROJECT } from '../../version.js';
 import { caseImage } from '../case.js';

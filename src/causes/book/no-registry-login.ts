@@ -2,22 +2,15 @@ import { jobToken } from '../../fix/job-token.js';
 import type { Location } from '../../types.js';
 import { caseImage } from '../case.js';
 import { causeWith } from '../cause.js';
+import { commandOf } from '../claim-parts.js';
 import { imageFacts } from '../facts.js';
-import { type MissingLogin, misdirected, missingLogin, ownLogin, tooLate } from '../missing-logins.js';
+import { type MissingLogin, misdirectedLogin, missingLogin, ownLogin, tooLate } from '../missing-logins.js';
 import { onePerLine } from '../places.js';
 import { placeOfPush } from '../pushed.js';
-import {
-  commandOf,
-  isKeptElsewhere,
-  isPush,
-  neverLoggedIn,
-  REGISTRY_SENTENCES,
-  refusedPull,
-  says,
-  wantsLogin,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { isKeptElsewhere, neverLoggedIn } from '../questions/logins.js';
+import { refusedPull } from '../questions/refused-pull.js';
+import { REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
 import { toleranceOf } from '../repair.js';
 import { en, han, isTyped, isWorkflow, zh } from '../wording.js';
 
@@ -37,10 +30,12 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     /No credentials found for registry/i,
     /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
     REGISTRY_SENTENCES.deadToken,
+    /Failed retrieving credentials for "?[\w.-]+/i,
     /no basic auth credentials/i,
   ],
   seen: [
     'Error: No credentials found for registry ghcr.io',
+    'error CONTAINER1008: Failed retrieving credentials for "ghcr.io": No matching auth specified for registry ghcr.io.',
     'failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
     'unauthorized: unauthenticated: User cannot be authenticated with the token provided.',
   ],
@@ -68,8 +63,13 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     if (wasAsked(seen)) return undefined;
     const { access, step, said } = seen;
     const found = { ...commandOf(seen, 'renew'), detail: { reason: 'log' as const } };
-    if (says(seen, /No credentials found for registry|no basic auth credentials/i))
-      return { confidence: 'certain', ...found };
+    if (
+      says(
+        seen,
+        /No credentials found for registry|Failed retrieving credentials for|no basic auth credentials/i,
+      )
+    )
+      return { confidence: 'certain', ...found, detail: { reason: 'log', isUnasked: true } };
     if (seen.kind !== 'refused') return undefined;
     const login = neverLoggedIn(seen);
     const pull = refusedPull(seen);
@@ -139,7 +139,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
         detail: missingLogin(reason, push),
         ...(reason === 'missing' && late ? tooLate(late, push) : {}),
         ...(reason === 'missing' && !late
-          ? { mend: () => ownLogin(push), ...misdirected(credential.near, push) }
+          ? { mend: () => ownLogin(push), ...misdirectedLogin(credential.near, push) }
           : reason === 'condition'
             ? { mend: () => toleranceOf(push) }
             : {}),
@@ -153,7 +153,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
       titleElsewhere: 'There is no login to the registry',
       message(f, detail) {
         if (detail.reason === 'log')
-          return `${en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;
+          return `${detail.isUnasked ? `The client found no credential for ${f.registry}.` : en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;
         const push = f.image ? `The push to ${f.image}` : 'The push';
         switch (detail.reason) {
           case 'logout':
@@ -180,6 +180,8 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
               : `${push} also happens in runs in which the login to ${f.registry} is passed over.`;
           case 'late':
             return `${push} finds no credential: the login to ${f.registry} (${placed(detail.at)}) comes after it.`;
+          case 'misread':
+            return `${push} finds no credential: ${detail.client} does not understand the login before it. ${detail.misread === 'option' ? 'A value stands right behind the name of an option, without a space or =, which makes it an option that does not exist.' : 'It takes one registry, and is given more words than that: a value has come apart from its option, or the option takes none, as --password-stdin does.'}`;
           case 'other-host':
             return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : `Docker Hub, ${detail.empty ? `for ${detail.empty} is empty here` : 'which is what docker/login-action does without a registry'}`}.`;
           default:
@@ -213,6 +215,8 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
             return 'Move the logout behind the last push.';
           case 'late':
             return `Move the login at ${placed(detail.at)} to before the push.`;
+          case 'misread':
+            return `Write it with the token piped in: echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin.`;
           case 'other-host':
             return `Set registry: ${f.registry} in the login step.`;
           default:
@@ -231,7 +235,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
       title: '尚未登录注册表',
       message(f, detail) {
         if (detail.reason === 'log')
-          return han`${zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
+          return han`${detail.isUnasked ? han`客户端没有找到 ${f.registry} 的凭据。` : zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
         const push = f.image ? `向 ${f.image} 的推送` : '推送';
         switch (detail.reason) {
           case 'logout':
@@ -258,6 +262,8 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
               : han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
           case 'late':
             return han`${push}找不到凭据：登录 ${f.registry} 的操作在它之后（${placed(detail.at)}）。`;
+          case 'misread':
+            return han`${push}找不到凭据：之前的登录命令有误，${detail.client} 无法识别。${detail.misread === 'option' ? '某个选项的名称与值连在了一起，中间缺少空格或 =，因此成了不存在的选项。' : '登录命令只接受一个注册表，这里却多出了其他单词：要么某个值脱离了它的选项，要么该选项本不带值（例如 --password-stdin）。'}`;
           case 'other-host':
             return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || `Docker Hub（${detail.empty ? `${detail.empty} 在这里为空` : 'docker/login-action 未设置 registry 时的默认值'}）`}。`;
           default:
@@ -291,6 +297,8 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
             return '请把退出登录移到最后一次推送之后。';
           case 'late':
             return han`请把登录（${placed(detail.at)}）移到推送之前。`;
+          case 'misread':
+            return han`请改为通过管道传入令牌：echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin。`;
           case 'other-host':
             return han`请在登录步骤中设置 registry: ${f.registry}。`;
           default:

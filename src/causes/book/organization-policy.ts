@@ -1,16 +1,10 @@
 import { causeWith } from '../cause.js';
 import { packageCreation } from '../pages.js';
-import {
-  isPush,
-  isReadOnly,
-  linked,
-  looksLikeApp,
-  mayBeJobTokens,
-  mayNotWrite,
-  ownersDiffer,
-  REGISTRY_SENTENCES,
-  says,
-} from '../questions.js';
+import { isPush } from '../questions/asked.js';
+import { linked, ownersDiffer } from '../questions/image.js';
+import { isReadOnly } from '../questions/run.js';
+import { mayNotWrite, REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { en, han, zh } from '../wording.js';
 
 /** The workflow is right and the package is right: what is left is a setting above the repository. */

@@ -8,28 +8,18 @@ import { placeOfName } from '../../workflow/reading/name-place.js';
 import { child, map, type Span } from '../../workflow/text/document.js';
 import type { Case, LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
-import { type NameSource, placeOfSource, rewritten, sourcesOf } from '../name-source.js';
+import { type NameSource, placeOfSource, rewrittenNames, sourcesOf } from '../name-source.js';
 import { type ForeignOwner, foreignOwner } from '../owners.js';
 import { newToken } from '../pages.js';
 import { placeOfPart } from '../places.js';
 import { placeOfPush } from '../pushed.js';
 import { pushedName } from '../pushed-name.js';
-import {
-  hinted,
-  isPull,
-  isPush,
-  isReadOnly,
-  mayBeJobTokens,
-  mayNotWrite,
-  mixedScopes,
-  ownersDiffer,
-  REGISTRY_SENTENCES,
-  rightRefused,
-  says,
-  silent,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { isPull, isPush, wasAsked } from '../questions/asked.js';
+import { ownersDiffer } from '../questions/image.js';
+import { rightRefused } from '../questions/refusal.js';
+import { isReadOnly } from '../questions/run.js';
+import { mayNotWrite, REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
+import { hinted, mayBeJobTokens, mixedScopes } from '../questions/token.js';
 import { ofName, onlyShown, whole } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
@@ -230,7 +220,7 @@ function ownSources(push: LintedPush, { owner }: ForeignOwner, sources: readonly
     const at = value.toLowerCase().indexOf(owner);
     return value.slice(0, at) + own + value.slice(at + owner.length);
   };
-  return onlyShown(whole(rewritten(sources, to)));
+  return onlyShown(whole(rewrittenNames(sources, to)));
 }
 
 /** Jobs of the file that push with a secret of their own: what they write may well be meant for that owner. */

@@ -1,6 +1,8 @@
 import { cause } from '../cause.js';
 import { placeOfPart } from '../places.js';
-import { denied, ownersDiffer, REGISTRY_SENTENCES, says, wasAsked } from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
+import { ownersDiffer } from '../questions/image.js';
+import { denied, REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
 
 /** Nobody on GitHub has that name: a Docker Hub handle, a hyphen too many, a renamed account. */

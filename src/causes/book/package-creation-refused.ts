@@ -1,15 +1,9 @@
 import { causeWith } from '../cause.js';
 import { packageCreation } from '../pages.js';
-import {
-  hasPackagesScope,
-  isPush,
-  isUserToken,
-  REGISTRY_SENTENCES,
-  rightRefused,
-  says,
-  silent,
-  wasAsked,
-} from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { rightRefused } from '../questions/refusal.js';
+import { REGISTRY_SENTENCES, says, silent } from '../questions/said.js';
+import { hasPackagesScope, isUserToken } from '../questions/token.js';
 import { en, han, isBare, zh } from '../wording.js';
 
 /** The package does not exist yet, and the token's user may not create one in that namespace. */

@@ -1,16 +1,9 @@
 import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
-import {
-  credentialRefused,
-  denied,
-  isLogin,
-  isPull,
-  REGISTRY_SENTENCES,
-  refusedPull,
-  says,
-  silent,
-  wasAsked,
-} from '../questions.js';
+import { isLogin, isPull, wasAsked } from '../questions/asked.js';
+import { credentialRefused } from '../questions/refusal.js';
+import { refusedPull } from '../questions/refused-pull.js';
+import { denied, REGISTRY_SENTENCES, says, silent } from '../questions/said.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** There is no such package for this caller. GitHub does not tell «absent» from «invisible». */
@@ -73,7 +66,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   const facts = { access: 'pull' as const };
   const pull = refusedPull(seen);
   // `charts/app/app`: who names the chart in both places asks for what is not there. A 401 is said of what is there (facts K1).
-  if ((pull || kind === 'missing') && pull !== 'private' && isDoubled(seen))
+  if ((pull || kind === 'missing') && pull !== 'private' && isDoubledChart(seen))
     return { confidence: 'likely', odds: 2, facts };
   switch (pull) {
     case 'absent':
@@ -109,8 +102,9 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   return hidden ? { confidence: 'possible' } : undefined;
 }
 
-/** The last part of the name stands there twice. */
-function isDoubled({ image }: Case): boolean {
+/** The last part of a chart's name stands there twice. Images are called so on purpose: `octo/app/app`. */
+function isDoubledChart({ image, text, command, client }: Case): boolean {
   const parts = image?.name.split('/') ?? [];
-  return parts.length > 2 && parts.at(-1) === parts.at(-2);
+  const isTwice = parts.length > 2 && parts.at(-1) === parts.at(-2);
+  return isTwice && /\boci:\/\/|\bcharts?\b|\bhelm/i.test(`${client ?? ''} ${command ?? ''} ${text}`);
 }

@@ -1,21 +1,12 @@
 import type { AuditedPackage, Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import {
-  hasTooLittle,
-  hinted,
-  isPullRequestTag,
-  isPush,
-  linked,
-  looksLikeApp,
-  mayBeJobTokens,
-  REGISTRY_SENTENCES,
-  rightRefused,
-  says,
-  settingsOf,
-  silent,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { settingsOf } from '../claim-parts.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { isPullRequestTag, linked } from '../questions/image.js';
+import { rightRefused } from '../questions/refusal.js';
+import { hasTooLittle } from '../questions/run.js';
+import { REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
+import { hinted, looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
 /** `foreseen`: nobody was refused, but what the packages API shows gives no right to write. */

@@ -3,7 +3,7 @@ import { cause } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { differs } from '../levels.js';
 import { stepOf } from '../places.js';
-import { isUserToken } from '../questions.js';
+import { isUserToken } from '../questions/token.js';
 import { en, han, zh } from '../wording.js';
 
 /** The push that makes the package works, and GITHUB_TOKEN is refused the next time: nothing links the two. */

@@ -1,24 +1,14 @@
 import type { Confidence } from '../../types.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import {
-  commandOf,
-  credentialRefused,
-  hasPackagesScope,
-  hinted,
-  isJobToken,
-  isPull,
-  isUserToken,
-  linked,
-  neverLoggedIn,
-  REGISTRY_SENTENCES,
-  refusedPull,
-  says,
-  settingsOf,
-  wantsLogin,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { commandOf, settingsOf } from '../claim-parts.js';
+import { isPull, wasAsked } from '../questions/asked.js';
+import { linked } from '../questions/image.js';
+import { neverLoggedIn } from '../questions/logins.js';
+import { credentialRefused } from '../questions/refusal.js';
+import { refusedPull } from '../questions/refused-pull.js';
+import { REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
+import { hasPackagesScope, hinted, isJobToken, isUserToken } from '../questions/token.js';
 import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
 /** The package is not public, and whoever asks has no role on it, or asks without logging in. */

@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { says } from '../questions.js';
+import { says } from '../questions/said.js';
 import { han } from '../wording.js';
 
 /** Tools that know of it say so before they ask. */

@@ -1,5 +1,5 @@
 import { causeWith } from '../cause.js';
-import { isPush, wasAsked } from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
 import { han, zh } from '../wording.js';
 
 const NO_PLATFORM =

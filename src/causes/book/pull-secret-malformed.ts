@@ -1,4 +1,4 @@
-import type { PullSecretEvidence, PullSecretFault } from '../../evidence/types.js';
+import type { PullSecretEvidence, PullSecretFault } from '../../evidence/types/deployment.js';
 import type { Severity } from '../../types.js';
 import { IN_A_CLUSTER } from '../askers.js';
 import { type Claim, causeWith } from '../cause.js';

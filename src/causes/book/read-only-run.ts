@@ -1,4 +1,4 @@
-import type { ReadOnlyRule } from '../../evidence/types.js';
+import type { ReadOnlyRule } from '../../evidence/types/run.js';
 import { forkGuardDiff, NOT_FROM_A_FORK, tolerantCacheDiff } from '../../fix/guard.js';
 import type { Localized, Location } from '../../types.js';
 import { switchOfTransfer } from '../../workflow/reading/push-switch.js';
@@ -8,23 +8,12 @@ import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { pushesIn, switchOf } from '../places.js';
 import { placeInWorkflow } from '../pushed.js';
-import {
-  denied,
-  isPullRequestTag,
-  isPush,
-  looksLikeApp,
-  mayBeJobTokens,
-  mayBeRestrictedRun,
-  mayNotWrite,
-  ownersDiffer,
-  REGISTRY_SENTENCES,
-  rightRefused,
-  says,
-  silent,
-  unsaidGrants,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { isPullRequestTag, linked, ownersDiffer } from '../questions/image.js';
+import { rightRefused } from '../questions/refusal.js';
+import { mayBeRestrictedRun, unsaidGrants } from '../questions/run.js';
+import { denied, mayNotWrite, REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
+import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { guardOf, guardOfStep, toleranceOf } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
@@ -102,12 +91,14 @@ export const readOnlyRun = causeWith<Detail>()({
               : 'The run belongs to a pull request from a fork, or was started by Dependabot';
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
-      fix(_, { by, isGuarded, isCache, guard }) {
+      fix(_, { by, isGuarded, isAsked, isCache, guard }) {
         if (isGuarded) return 'Nothing has to change: the workflow leaves the push out of this run.';
         if (isCache)
           return 'Let the build go on without its cache there: add ignore-error=true to that entry of cache-to, or leave cache-to out of such runs.';
         const out = `Leave the push out of ${by === 'dependabot' ? 'such runs' : 'pull requests from forks'}: ${guardWords.en(by, guard)}.`;
-        return by === 'dependabot' ? `${out} Where it has to happen, give the job packages: write.` : out;
+        return by === 'dependabot' && !isAsked
+          ? `${out} Where it has to happen, give the job packages: write.`
+          : out;
       },
       tell: () =>
         'Look at "Set up job" in the log: "Secret source: None" is a fork, "Dependabot" is Dependabot, and under "GITHUB_TOKEN Permissions" packages is not write. If pushes of the main branch work, it is this.',
@@ -127,12 +118,14 @@ export const readOnlyRun = causeWith<Detail>()({
               : '本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发';
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
-      fix(_, { by, isGuarded, isCache, guard }) {
+      fix(_, { by, isGuarded, isAsked, isCache, guard }) {
         if (isGuarded) return '无需修改：工作流在本次运行中不会推送。';
         if (isCache)
           return han`请让构建在缓存被拒绝时继续：在 cache-to 的该条目中加上 ignore-error=true，或者在这类运行中不使用 cache-to。`;
         const out = han`请在${by === 'dependabot' ? '这类运行' : '来自复刻的拉取请求'}中跳过推送：${guardWords['zh-CN'](by, guard)}。`;
-        return by === 'dependabot' ? han`${out}如果必须推送，请为作业授予 packages: write。` : out;
+        return by === 'dependabot' && !isAsked
+          ? han`${out}如果必须推送，请为作业授予 packages: write。`
+          : out;
       },
       tell: () =>
         han`查看日志中的 “Set up job”：“Secret source: None” 表示来自复刻，“Dependabot” 表示由 Dependabot 触发，而且 “GITHUB_TOKEN Permissions” 中的 Packages 不是 write。如果主分支可以推送，就是这个原因。`,
@@ -178,6 +171,8 @@ interface Detail {
   by: ReadOnlyRule | 'either' | 'text';
   /** The workflow leaves this push out of the run. */
   isGuarded?: true;
+  /** The workflow has a block of permissions. */
+  isAsked?: true;
   /** It is the registry cache of a build, about which `push:` does not decide. */
   isCache?: true;
   /** What can decide about the push: the input `push` of its step, or the `if` of a step that has none; absent: not seen. */
@@ -227,9 +222,13 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
   if (token === null) return seen.tokens?.length ? undefined : { confidence: 'certain', ...claim };
   if (!mayBeJobTokens(seen) || seen.writesElsewhere) return undefined;
   if (says(seen, REGISTRY_SENTENCES.noInstallation, REGISTRY_SENTENCES.noOwner)) return undefined;
-  // Dependabot's token is what the block says, where there is one.
-  if (readOnly === 'dependabot' && unsaidGrants(seen) === false) return undefined;
   const usual = mayNotWrite(seen) || silent(seen);
+  // Dependabot's token is what the block says, where there is one: a package that is this repository's own tells another
+  // tale, and so do some logs (facts K3).
+  if (readOnly === 'dependabot' && unsaidGrants(seen) === false) {
+    if (!usual || linked(seen) !== 'here') return undefined;
+    return { confidence: 'likely', ...claim, detail: { ...claim.detail, isAsked: true } };
+  }
   const sure = usual && (readOnly === 'fork' || workflow !== null) && !ownersDiffer(seen);
   return { confidence: sure ? 'certain' : 'likely', ...claim };
 }

@@ -1,15 +1,9 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import {
-  isPull,
-  isPush,
-  REGISTRY_SENTENCES,
-  refusedAfterLogin,
-  refusedPull,
-  says,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { isPull, isPush, wasAsked } from '../questions/asked.js';
+import { refusedAfterLogin } from '../questions/refusal.js';
+import { refusedPull } from '../questions/refused-pull.js';
+import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
 
 const STATUS_PAGE = 'https://www.githubstatus.com';

@@ -1,15 +1,10 @@
 import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
 import { ownTokens } from '../pages.js';
-import {
-  hasPackagesScope,
-  isUserToken,
-  REGISTRY_SENTENCES,
-  rightRefused,
-  says,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
+import { rightRefused } from '../questions/refusal.js';
+import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
+import { hasPackagesScope, isUserToken } from '../questions/token.js';
 import { askApi, en, han, zh } from '../wording.js';
 
 /** An organisation with SAML takes a user's token only once that user has authorised it there. */
@@ -73,7 +68,8 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
 function ofLog(seen: Case): Claim<undefined> | undefined {
   if (says(seen, /SAML enforcement/i)) return { confidence: 'certain', facts: { said: '' } };
   const bare = seen.said !== null && withoutReason(seen) && seen.access !== 'push';
-  return bare && seen.step !== 'login' && !says(seen, /\bdenied: denied\b/)
-    ? { confidence: 'possible', odds: seen.step === null ? 3 : 0 }
-    : undefined;
+  if (!bare || seen.step === 'login' || says(seen, /\bdenied: denied\b/)) return undefined;
+  // docker leaves the address out for who had logged in; since version 29 for everybody.
+  const isLoggedIn = seen.step === null && !says(seen, /error from registry: /i);
+  return { confidence: 'possible', odds: isLoggedIn ? 3 : 0 };
 }

@@ -1,21 +1,14 @@
-import type { TokenEvidence } from '../../evidence/types.js';
+import type { TokenEvidence } from '../../evidence/types/token.js';
 import type { Access, Confidence } from '../../types.js';
 import { AT_A_TERMINAL } from '../askers.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import {
-  beyondRepair,
-  commandOf,
-  credentialRefused,
-  isLogin,
-  isPull,
-  REGISTRY_SENTENCES,
-  refusedAfterLogin,
-  refusedPull,
-  renewedSecret,
-  says,
-  wasAsked,
-} from '../questions.js';
+import { commandOf, renewedSecret } from '../claim-parts.js';
+import { isLogin, isPull, wasAsked } from '../questions/asked.js';
+import { credentialRefused, refusedAfterLogin } from '../questions/refusal.js';
+import { refusedPull } from '../questions/refused-pull.js';
+import { REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { beyondRepair } from '../questions/token.js';
 import { en, han, zh } from '../wording.js';
 
 /** An old login that is sent along, and refused, even where no login is needed at all. */

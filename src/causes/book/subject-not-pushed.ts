@@ -4,7 +4,7 @@ import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 import { causeWith } from '../cause.js';
 import { placeOfPush } from '../pushed.js';
-import { REGISTRY_SENTENCES, says } from '../questions.js';
+import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
 
 /** cosign's, of the image that is to be signed. */

@@ -1,6 +1,9 @@
 import { causeWith } from '../cause.js';
+import { renewedSecret } from '../claim-parts.js';
 import { newToken } from '../pages.js';
-import { hinted, REGISTRY_SENTENCES, renewedSecret, says, wasAsked } from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
+import { REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { hinted } from '../questions/token.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 

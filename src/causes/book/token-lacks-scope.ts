@@ -1,18 +1,12 @@
 import type { Access } from '../../types.js';
 import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
+import { renewedSecret } from '../claim-parts.js';
 import { newToken } from '../pages.js';
-import {
-  hasPackagesScope,
-  hinted,
-  isPull,
-  isUserToken,
-  REGISTRY_SENTENCES,
-  renewedSecret,
-  rightRefused,
-  says,
-  wasAsked,
-} from '../questions.js';
+import { isPull, wasAsked } from '../questions/asked.js';
+import { rightRefused } from '../questions/refusal.js';
+import { REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { hasPackagesScope, hinted, isUserToken } from '../questions/token.js';
 import { askApi, en, han, zh } from '../wording.js';
 
 /** A classic or OAuth token that is alive and was made without the packages scope. */

@@ -1,18 +1,23 @@
-import type { TokenDefect } from '../../evidence/types.js';
+import type { TokenDefect } from '../../evidence/types/token.js';
 import type { Language, Localized } from '../../types.js';
 import { causeWith } from '../cause.js';
+import { renewedSecret } from '../claim-parts.js';
 import type { Facts } from '../facts.js';
-import { beyondRepair, credentialRefused, isPush, renewedSecret, says, wasAsked } from '../questions.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { credentialRefused } from '../questions/refusal.js';
+import { isUnsent, says, UNSENDABLE } from '../questions/said.js';
+import { beyondRepair } from '../questions/token.js';
 import { en, han, zh } from '../wording.js';
 
 /** Something stands around the token, or in it, that does not belong there. */
-export const tokenMalformed = causeWith<{ defects: readonly TokenDefect[] }>()({
+export const tokenMalformed = causeWith<Detail>()({
   id: 'token-malformed',
   severity: 'error',
   isOfToken: true,
   sources: ['facts L7'],
-  // The registry answers as to any other token that it does not know: `denied`.
-  says: [],
+  // Where it is sent, the registry answers as to any other token that it does not know: `denied`.
+  says: [...UNSENDABLE],
+  seen: ['Error: Get "https://ghcr.io/v2/": net/http: invalid header field value for "Authorization"'],
   answers: [{ step: 'login', status: 403, message: 'DENIED: denied' }],
   example: { token: 'GHCR_TOKEN' },
   change: {
@@ -24,6 +29,7 @@ export const tokenMalformed = causeWith<{ defects: readonly TokenDefect[] }>()({
 
   explains(seen) {
     const { token, step } = seen;
+    if (isUnsent(seen)) return { confidence: 'certain', detail: { defects: ['newline'], isUnsent: true } };
     if (!credentialRefused(seen)) return undefined;
     if (wasAsked(seen)) {
       if (!token?.defects.length) return undefined;
@@ -49,7 +55,9 @@ export const tokenMalformed = causeWith<{ defects: readonly TokenDefect[] }>()({
   text: {
     en: {
       title: 'The token is not stored cleanly',
-      message(f, { defects }) {
+      message(f, { defects, isUnsent }) {
+        if (isUnsent)
+          return `${en.Token(f)} has a line break in it. No client can send such a token, so nothing was asked of ${f.registry}.`;
         const what = `${en.Token(f)} holds more than the token: ${named(defects, 'en').join(', ') || 'white space, quotation marks or a byte order mark'}.`;
         return isRefused(f, defects)
           ? `${en.refusal(f)} ${what}`
@@ -61,7 +69,9 @@ export const tokenMalformed = causeWith<{ defects: readonly TokenDefect[] }>()({
     },
     'zh-CN': {
       title: '令牌中混有多余内容',
-      message(f, { defects }) {
+      message(f, { defects, isUnsent }) {
+        if (isUnsent)
+          return han`${zh.token(f)} 中有换行符。客户端无法发送这样的令牌，因此根本没有向 ${f.registry} 发出请求。`;
         const what = han`${zh.token(f)} 中有不属于令牌的内容：${named(defects, 'zh-CN').join('、') || '空白字符、引号或字节顺序标记'}。`;
         return isRefused(f, defects)
           ? han`${zh.refusal(f)}${what}`
@@ -73,6 +83,12 @@ export const tokenMalformed = causeWith<{ defects: readonly TokenDefect[] }>()({
     },
   },
 });
+
+interface Detail {
+  defects: readonly TokenDefect[];
+  /** The client could not send it. */
+  isUnsent?: true;
+}
 
 const DEFECTS: Localized<Record<TokenDefect, string>> = {
   en: {

@@ -1,6 +1,7 @@
-import type { PushLogin } from '../../evidence/types.js';
+import type { PushLogin } from '../../evidence/types/login.js';
 import { NOT_FROM_A_FORK } from '../../fix/guard.js';
 import { jobToken } from '../../fix/job-token.js';
+import type { Localized } from '../../types.js';
 import { happens } from '../../workflow/language/chance.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import { type Case, caseImage } from '../case.js';
@@ -19,10 +20,20 @@ import {
   PASSWORD_OPTION,
   USER_OPTION,
 } from '../missing-tokens.js';
-import { secrets } from '../pages.js';
+import { secretsPage } from '../pages.js';
 import { onePerLine } from '../places.js';
-import { credentialRefused, denied, isJobToken, isPull, isReadOnly, says, wasAsked } from '../questions.js';
+import { isPull, wasAsked } from '../questions/asked.js';
+import { credentialRefused } from '../questions/refusal.js';
+import { isReadOnly } from '../questions/run.js';
+import { denied, isUnsent, says } from '../questions/said.js';
+import { isJobToken } from '../questions/token.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
+
+/** What a login did not get. */
+const LACKED: Localized<Record<Lacking, string>> = {
+  en: { username: 'no user name', password: 'no password', both: 'neither user name nor password' },
+  'zh-CN': { username: '没有用户名', password: '没有密码', both: '既没有用户名也没有密码' },
+};
 
 /** GitHub names it, and does not start the run. */
 const NOT_PASSED = /\bSecret (\S+) is required, but not provided while calling/i;
@@ -56,7 +67,7 @@ export const tokenMissing = causeWith<MissingToken>()({
     'failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
   ],
   example: { token: '', event: 'push' },
-  page: (f) => secrets(f.serverUrl, f.repository, 'actions'),
+  page: (f) => secretsPage(f.serverUrl, f.repository, 'actions'),
   change: {
     language: 'yaml',
     before: 'password: ${{ secrets.GHCR_TOKEN }} # not defined',
@@ -108,7 +119,7 @@ export const tokenMissing = causeWith<MissingToken>()({
   text: {
     en: {
       title: 'There is no token to log in with',
-      message(f, { why, name, empty, login, isQuoted }) {
+      message(f, { why, name, empty, login, isQuoted, isUnasked }) {
         switch (why) {
           case 'absent':
             return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because ${unfitReason.en(name)}.`;
@@ -135,9 +146,11 @@ export const tokenMissing = causeWith<MissingToken>()({
         }
         if (login?.mended)
           return `The login to ${f.registry} had nothing to log in with in that run. ${login.place} in this checkout gives it, and the file ${AGED.en[login.mended.age]}.`;
+        if (isUnasked)
+          return `The login to ${f.registry} had ${LACKED.en[login?.lacks ?? 'password']}, and ${login?.isAction ? 'the action' : 'the client'} stopped before it asked the registry.`;
         return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
       },
-      fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound }) {
+      fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked }) {
         switch (why) {
           case 'absent':
             return `Log in with \${{ secrets.${meantSecret(name)} }}, or with a secret of another name.`;
@@ -182,7 +195,9 @@ export const tokenMissing = causeWith<MissingToken>()({
           ? 'Define the secret GHCR_TOKEN and pass it to this step as ghcr-token, or pass github-token: ${{ github.token }}. A called workflow gets secrets only with secrets: inherit, and Dependabot has its own.'
           : isWorkflow(f)
             ? `Set GHCR_TOKEN to a classic personal access token with ${en.scope(f)}, or log in to ${f.registry} first.`
-            : en.renew(f);
+            : isUnasked && login?.lacks !== 'username'
+              ? `See that what is piped in is not empty: test -n "$NAME" && echo set tells whether the variable is set in that shell. ${en.renew(f)}`
+              : en.renew(f);
       },
       tell: (f) =>
         isWorkflow(f)
@@ -191,7 +206,7 @@ export const tokenMissing = causeWith<MissingToken>()({
     },
     'zh-CN': {
       title: '没有可用于登录的令牌',
-      message(f, { why, name, empty, login, isQuoted }) {
+      message(f, { why, name, empty, login, isQuoted, isUnasked }) {
         switch (why) {
           case 'absent':
             return han`登录 ${f.registry} 时密码为空：${unfitReason['zh-CN'](name)}，无法创建名为 ${name} 的机密。`;
@@ -218,9 +233,11 @@ export const tokenMissing = causeWith<MissingToken>()({
         }
         if (login?.mended)
           return han`在那次运行中，登录 ${f.registry} 时没有可用的凭据。当前检出目录中的 ${login.place} 已经给出，但${AGED['zh-CN'][login.mended.age]}。`;
+        if (isUnasked)
+          return han`登录 ${f.registry} 时${LACKED['zh-CN'][login?.lacks ?? 'password']}，${login?.isAction ? '该 action ' : '客户端'}在询问注册表之前就停止了。`;
         return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
       },
-      fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound }) {
+      fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked }) {
         switch (why) {
           case 'absent':
             return `请改用 \${{ secrets.${meantSecret(name)} }} 登录，或者换一个机密名称。`;
@@ -268,7 +285,9 @@ export const tokenMissing = causeWith<MissingToken>()({
           ? han`请定义机密 GHCR_TOKEN 并以 ghcr-token 传给此步骤，或者传入 github-token: ${'${{ github.token }}'}。被调用的工作流需要 secrets: inherit 才能得到机密，Dependabot 则使用单独的机密。`
           : isWorkflow(f)
             ? han`请把 GHCR_TOKEN 设为具有 ${en.scope(f)} 作用域的经典个人访问令牌，或者先登录 ${f.registry}。`
-            : zh.renew(f);
+            : isUnasked && login?.lacks !== 'username'
+              ? `请确认通过管道传入的内容不为空：test -n "$NAME" && echo set 可以看出该 shell 中是否设置了变量。${zh.renew(f)}`
+              : zh.renew(f);
       },
       tell: (f) =>
         isWorkflow(f)
@@ -297,7 +316,7 @@ function ofAnswer(seen: Case): Claim<MissingToken> | undefined {
   const kept = readOnly === 'dependabot' ? 'dependabot' : 'actions';
   const claim: Pick<Claim<MissingToken>, 'detail' | 'url'> = {
     detail: { why: 'empty', name: wanted ? 'GHCR_TOKEN' : '' },
-    ...(repository && wanted ? { url: secrets(serverUrl, repository, kept) } : {}),
+    ...(repository && wanted ? { url: secretsPage(serverUrl, repository, kept) } : {}),
   };
   if (seen.token === null && tokens?.length === 0)
     return { confidence: isPull(seen) || isReadOnly(seen) ? 'possible' : 'certain', ...claim };
@@ -321,12 +340,13 @@ function ofLog(seen: Case): Claim<MissingToken> | undefined {
     ...(isOwn ? {} : { login: { ...login, lacks, mayUseJobToken: mayUseJobToken(seen, login) } }),
   };
   if (seen.kind === 'credential') {
-    if (says(seen, /No credentials found|no basic auth/i)) return undefined;
+    if (says(seen, /No credentials found|Failed retrieving credentials for|no basic auth/i)) return undefined;
+    if (isUnsent(seen)) return undefined;
     const sure = says(seen, /required\s*$|not supplied: /);
     return {
       confidence: sure ? 'certain' : 'likely',
       facts: { said: '', event: seen.event ?? 'push' },
-      detail,
+      detail: { ...detail, isUnasked: true },
     };
   }
   if (seen.kind !== 'refused') return undefined;

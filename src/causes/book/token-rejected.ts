@@ -1,24 +1,15 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
+import { commandOf, renewedSecret } from '../claim-parts.js';
 import { type LoggedLogin, loggedLogin, mayUseJobToken } from '../logged-login.js';
 import { LOGIN_WORDS } from '../logged-login-words.js';
 import { newToken } from '../pages.js';
-import {
-  beyondRepair,
-  commandOf,
-  credentialRefused,
-  hinted,
-  isLogin,
-  isPull,
-  isUserToken,
-  neverLoggedIn,
-  REGISTRY_SENTENCES,
-  refusedAfterLogin,
-  refusedPull,
-  renewedSecret,
-  says,
-  wasAsked,
-} from '../questions.js';
+import { isLogin, isPull, wasAsked } from '../questions/asked.js';
+import { neverLoggedIn } from '../questions/logins.js';
+import { credentialRefused, refusedAfterLogin } from '../questions/refusal.js';
+import { refusedPull } from '../questions/refused-pull.js';
+import { REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { beyondRepair, hinted, isUserToken } from '../questions/token.js';
 import { askApi, en, han, isWorkflow, zh } from '../wording.js';
 import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 

@@ -1,5 +1,6 @@
 import { cause } from '../cause.js';
-import { denied, wasAsked } from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
+import { denied } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
 
 /** Refused, and nothing that is known here fits: the registry's own words have to do. */

@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { says } from '../questions.js';
+import { says } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
 
 /** A PATCH with `Content-Range` may hold 4 MiB; one stream without it may be of any size. */

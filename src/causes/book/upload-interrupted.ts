@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { says } from '../questions.js';
+import { says } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
 
 /** The upload was allowed and broke off, or was repeated while the registry was still storing it. */

@@ -1,5 +1,5 @@
 import { causeWith } from '../cause.js';
-import { says } from '../questions.js';
+import { says } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
 
 /** Seconds: the registry ends an upload after ten minutes. Clients count from a little later. */

@@ -5,11 +5,12 @@ import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../capitals.js';
 import { type Case, caseImage, type LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
-import { type NameSource, placeOfSource, rewritten, sourcesOf } from '../name-source.js';
+import { type NameSource, placeOfSource, rewrittenNames, sourcesOf } from '../name-source.js';
 import { placeOf, stepOf } from '../places.js';
 import { placeOfPush, shown } from '../pushed.js';
 import { pushedName, readNamesOf } from '../pushed-name.js';
-import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName, wasAsked } from '../questions.js';
+import { wasAsked } from '../questions/asked.js';
+import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName } from '../questions/said.js';
 import { ofName, onlyShown, whole } from '../repair.js';
 import { han, isWorkflow } from '../wording.js';
 
@@ -121,7 +122,8 @@ function capitals(linted: LintedPush): LintClaim<Detail> | undefined {
     confidence: 'certain',
     ...placeOfPush(linted),
     ...(at ? { location: at } : {}),
-    mend: () => lowerCased(linted) ?? onlyShown(whole(rewritten(sources, (value) => value.toLowerCase()))),
+    mend: () =>
+      lowerCased(linted) ?? onlyShown(whole(rewrittenNames(sources, (value) => value.toLowerCase()))),
     detail: { corrected: problem.corrected, bringer: bringerIn(linted) },
   };
 }

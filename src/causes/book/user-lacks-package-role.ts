@@ -1,17 +1,9 @@
 import { cause } from '../cause.js';
-import {
-  hasPackagesScope,
-  hinted,
-  isPush,
-  isUserToken,
-  REGISTRY_SENTENCES,
-  rightRefused,
-  says,
-  settingsOf,
-  silent,
-  wasAsked,
-  withoutReason,
-} from '../questions.js';
+import { settingsOf } from '../claim-parts.js';
+import { isPush, wasAsked } from '../questions/asked.js';
+import { rightRefused } from '../questions/refusal.js';
+import { REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
+import { hasPackagesScope, hinted, isUserToken } from '../questions/token.js';
 import { en, han, isBare, zh } from '../wording.js';
 
 /** The token is fine; its user may not write this package. */

@@ -27,8 +27,8 @@ async function runHelper(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Ran> {
   if (!HELPER_NAME.test(helper)) return { kind: 'missing' };
-  const { run } = await import('./process.js');
-  return run(`docker-credential-${helper}`, [order], input, HELPER_TIMEOUT, env);
+  const { runProgram } = await import('./process.js');
+  return runProgram(`docker-credential-${helper}`, [order], input, HELPER_TIMEOUT, env);
 }
 
 /**

@@ -23,7 +23,7 @@ const DRAIN_TIME = 1_000;
  * @param signal ends the program, and all that it has started
  * @param meanwhile called once the program is at work
  */
-export async function run(
+export async function runProgram(
   command: string,
   args: string[],
   stdin: string,

@@ -2,10 +2,9 @@
  * The entries of a Kubernetes pull secret as the kubelet reads them: which are for the registry, and which login they hold
  * (kubernetes/kubernetes, `pkg/credentialprovider`: `config.go`, `keyring.go`). Pure.
  */
-
 import { asPattern } from '../pattern.js';
 import { isMisspelt } from '../registry/misspelt.js';
-import type { PullSecretFault } from '../types.js';
+import type { PullSecretFault } from '../types/deployment.js';
 import type { AuthEntry, Login } from './auth-file.js';
 import { isPlaceholder } from './placeholder.js';
 

@@ -2,7 +2,7 @@
  * A Kubernetes pull secret as the kubelet reads it: of which type, under which key, which JSON, which entry for the
  * registry (kubernetes/kubernetes, `pkg/credentialprovider`: `secrets.go`, `config.go`, `keyring.go`). Pure.
  */
-import type { PullSecretFault } from '../types.js';
+import type { PullSecretFault } from '../types/deployment.js';
 import { parseJson } from './auth-file.js';
 import { decodedBase64, isObject, type PullLogin, pullEntries } from './pull-secret-entry.js';
 

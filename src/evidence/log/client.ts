@@ -76,7 +76,7 @@ const PULLERS: readonly LogClient[] = [
 const FRAMES = new Map(PULLERS.map(({ name, frame }) => [name, frame]));
 
 /** Whether a client that only pulls speaks in a text, by its name. An image's own name says nothing: docker pulls one that is called kargo. */
-export function speaks(name: string, text: string): boolean {
+export function isSaidBy(name: string, text: string): boolean {
   return FRAMES.get(name)?.test(withoutImages(text)) ?? false;
 }
 

@@ -26,7 +26,7 @@ export class FailureReader {
   readonly #failures: LogFailure[] = [];
 
   /** @param isRefusal the line reads like a refusal */
-  see({ number, text, command }: Line, isRefusal: boolean): void {
+  read({ number, text, command }: Line, isRefusal: boolean): void {
     if (this.#failures.length >= MOST) return;
     const reason = failureReason(text);
     const isClients = reason !== null || CLIENT.test(text);

@@ -23,7 +23,7 @@ export class LoginReader {
     this.#tools = tools;
   }
 
-  see(line: Line): void {
+  read(line: Line): void {
     const { text, command, number } = line;
     if (command === 'group' || /^Run [\w.-]+\/[\w.-]+@/.test(text)) {
       this.#close();

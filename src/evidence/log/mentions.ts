@@ -27,7 +27,7 @@ export interface Mention {
 const PUSHES: readonly RegExp[] = [
   /\bskopeo\b.* copy (?:-\S+ )*[^\s-]\S* (docker:\/\/[^\s"'`]+)/,
   /push refers to (?:a )?repository \[([^\]\s]+)\]/i,
-  /^pushing (?:manifest for |layer \S+ to )?(\S+\/\S+?)(?:@sha256\S*)?(?: |$)/i,
+  /^(?:Error: )?pushing (?:manifest for |layer \S+ to )?(\S+\/\S+?)(?:@sha256\S*)?:?(?: |$)/i,
   /\bimage=(\S+\/\S+)/,
   /naming to (\S+)/,
   /^tags: (\S+\/\S+)/,
@@ -67,7 +67,7 @@ export class MentionReader {
     this.#tools = tools;
   }
 
-  see(line: Line, step: string | null): Mention | null {
+  read(line: Line, step: string | null): Mention | null {
     const { text, number } = line;
     if (
       /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b|rest\/packages|permission-(?:organization-)?packages/i.test(
@@ -123,9 +123,13 @@ export class MentionReader {
     return mention;
   }
 
-  /** The work that a line without a registry in it belongs to; null: nothing to tell by. */
-  around(line: Line, step: string | null, access: Access | null): Mention | null {
-    const own = line.buildStep ? this.#buildSteps.get(line.buildStep) : undefined;
+  /**
+   * The work that a line without a registry in it belongs to; null: nothing to tell by.
+   *
+   * @param buildStep the step of BuildKit that prints it
+   */
+  workAround(buildStep: string | null, step: string | null, access: Access | null): Mention | null {
+    const own = buildStep === null ? undefined : this.#buildSteps.get(buildStep);
     if (own) return own;
     const inStep = (mention: Mention | null) => (mention && mention.step === step ? mention : null);
     const push = access === 'push' ? inStep(this.#lastPush) : null;
@@ -135,7 +139,7 @@ export class MentionReader {
   }
 
   /** What this step of BuildKit does; null: not known. */
-  doing(buildStep: string | null): Access | null {
+  accessOfBuildStep(buildStep: string | null): Access | null {
     return (buildStep !== null && this.#titles.get(buildStep)) || null;
   }
 

@@ -79,9 +79,12 @@ export function printedLines(given: readonly string[]): PrintedLine[] {
   return printed;
 }
 
-/** Chats and pages put spaces that do not break, or as wide as a Chinese character, where a program printed one. */
+/**
+ * Chats and pages put spaces that do not break, or as wide as a Chinese character, where a program printed one, and
+ * places for a break that nobody sees where it printed nothing.
+ */
 export function plainSpaces(text: string): string {
-  return text.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ');
+  return text.replace(/[\u00ad\u200b\u2060]/g, '').replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ');
 }
 
 /** What stood between two lines that were one: nothing, or a space; null where they were two. */

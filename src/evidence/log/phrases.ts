@@ -103,16 +103,22 @@ export const PHRASES: readonly Phrase[] = [
     /(?:Username and password|Username|Password) required\s*$/,
     /Cannot perform an interactive login from a non[- ]TTY/i,
     /Must provide --username with --password-stdin|\b(?:[Pp]assword|[Uu]sername) (?:is )?[Ee]mpty/,
+    // .NET's: nothing is kept for that host (CONTAINER1008).
+    /Failed retrieving credentials for "?[\w.-]+/i,
     // A prompt where nobody can answer: nothing came in on standard input.
     /(?:password|user ?name)\b[^\n]*inappropriate ioctl for device/i,
     // oras, which writes its answer behind the prompt.
     /\b(?:Password|Token): Error: (?:password|token) required/,
     /no basic auth credentials/i,
+    // Go's, Node's and Python's, of a token with a line break in it: it is never sent.
+    /invalid header field value for "Authorization"|Invalid character in header content \["authorization"\]|Invalid leading whitespace, reserved character\(s\), or return character\(s\) in header value/i,
   ),
   ...client(
     'name',
     /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID|(?:ERROR|error|Error|daemon|failed|:[\w.-]+|\b400): name invalid/,
     /invalid[_ ]reference: (?:invalid|missing) (?:repository|registry|tag|digest)\b/i,
+    // go-containerregistry's, of the part of a name that it minds.
+    /\b(?:repository|tag) can only contain the characters \S/,
   ),
   ...near(
     'name',
@@ -128,7 +134,7 @@ export const PHRASES: readonly Phrase[] = [
   // A page for people: whatever answered, it is no registry.
   ...near(
     'unreachable',
-    /<html\b[^>]*>.*\b40[13]\b|Request forbidden by administrative rules|<center><h1>40[13]\b/i,
+    /<html\b[^>]*>.*\b40[13]\b|Request forbidden by administrative rules|<center><h1>40[13]\b|failed to parse error response 40[13]: </i,
   ),
   // a transfer
   ...client(
@@ -137,7 +143,7 @@ export const PHRASES: readonly Phrase[] = [
     /MANIFEST_BLOB_UNKNOWN/,
     /\b(?:DIGEST|SIZE|RANGE)_INVALID\b/,
     /\b405(?: \(|:? )Method|\b405: unsupported/i,
-    /400 Bad Request|\b400 \(Bad Request\)/i,
+    /400 Bad Request|\b400 \(Bad Request\)|\bresponse status code 400\b/i,
   ),
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
   ...client(
@@ -154,7 +160,7 @@ export const PHRASES: readonly Phrase[] = [
     /failed commit on ref "(?:layer|config|manifest|index)-[^"]*": (?!unexpected status|denied)/i,
     /cannot reuse body, request must be retried/i,
     // Not what was read: a download that broke off is the network's doing.
-    /^(?!.*(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling|: Get "https?:)).*(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|unexpected EOF|timed out|i\/o timeout|EOF$| 499\b)/,
+    /^(?!.*(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling|: Get "https?:)).*(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|stream error: |sent GOAWAY|unexpected EOF|timed out|i\/o timeout|EOF$| 499\b)/,
     /(?:read|write)(?: on|:)? closed pipe/i,
   ),
   // no verdict
@@ -168,12 +174,13 @@ export const PHRASES: readonly Phrase[] = [
     'unavailable',
     /(?:unexpected|received)(?: unexpected)? (?:HTTP )?status(?: code)?[^\n]*?\b5\d\d\b/i,
     /response status code 5\d\d/i,
+    // BuildKit's, of a page for people where a body of the protocol belongs.
+    /failed to parse error response 50[0234]\b/,
   ),
   ...any(
     'unavailable',
-    /\b50[0234]:? (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
     // Docker's own daemon wraps what the registry refused in a 500.
-    /\[50[0234]\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?50[0234]\b(?!.*\/v2\/\S*?: (?:denied|unauthorized|manifest unknown))| - 50[0234]$|: 50[0234]$/i,
+    /(?:\b50[0234]:? (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|\[50[0234]\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?50[0234]\b)(?!.*(?:\/v2\/\S*?|\berror from registry)"?: (?:denied|unauthorized|manifest unknown))| - 50[0234]$|: 50[0234]$/i,
   ),
   ...any(
     'unreachable',
@@ -216,6 +223,8 @@ export const PHRASES: readonly Phrase[] = [
     /perhaps you should make sure (?:you have permissions|your credentials) for\b/i,
     /Requesting bear(?:er)? token: .*\b40[13]\b/i,
     /Datasource unauthorized|Unauthorized docker lookup/i,
+    // The attest action's, of the signature that it stores beside an image.
+    /\bexpected 20\d, received 40[13]\b/,
     /unable to retrieve auth token: |invalid username\/password/i,
     /\b(?:existing|stored) credentials (?:are )?invalid\b/i,
     /registry responded to head request with "?40[13]/i,
@@ -254,6 +263,8 @@ export const PHRASES: readonly Phrase[] = [
     'refused',
     // Dependabot's, of a registry that a manifest names.
     /source could not be reached as it requires authentication/i,
+    // Azure's, of the image that it names.
+    /\bimage '[^']+' in container group '[^']*' is not accessible/i,
     // .NET's, of a registry that the sentence names (CONTAINER1015, CONTAINER1016).
     /confirm your credentials are correct and that you have access to this repository/i,
     /Docker login for '[^']*' failed with exit code/i,
@@ -280,9 +291,9 @@ const QUOTED =
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
   const found = PHRASES.find(({ pattern }) => pattern.test(text));
-  if (!found || isQuoted(text) || isClientsOwn(text) || ANOTHERS.test(text) || isDockerHubsLimit(text))
-    return undefined;
-  return found;
+  if (!found || isQuoted(text) || ANOTHERS.test(text) || isDockerHubsLimit(text)) return undefined;
+  // A machine's socket may stand in the command whose answer the line shows.
+  return found.whose !== 'github' && isClientsOwn(text) ? undefined : found;
 }
 
 /** What a client says of how it was called, or of the machine that it is on: it never came to a registry. */
@@ -328,7 +339,8 @@ export function isDockerHubsLimit(text: string): boolean {
   return /reached your (?:\w+ )?pull rate limit/i.test(text);
 }
 
-function isQuoted(text: string): boolean {
+/** A test or a source shows the words: nobody was refused. */
+export function isQuoted(text: string): boolean {
   // `expected 200, received 404` and `expected scopes` are the registry's and its clients' own.
   // A tool's error under test is an error all the same where it shows the registry's address.
   const isShown = /https?:\/\/ghcr\.io\/(?:v2|token)/.test(text);

@@ -13,6 +13,9 @@ const DONE =
 const ENDED =
   /\bdigest: sha256:[0-9a-f*]+ size: \d+|pushing manifest for \S+ (?:\d+\.\d+s )?done|^Pushed:? \S+|Storing list signatures|pushed image|: digest: sha256:/i;
 
+/** The last that podman and skopeo print of a push: what fails after it says so below. */
+const LAST_WORD = /^(?:time="[^"]*" level=info msg=")?Writing manifest to image destination\b/;
+
 /** Something is tried again. */
 const RETRY = /\bretry(?:ing)?\b|\battempt \d/i;
 /** What may be gone with the next try. */
@@ -34,12 +37,14 @@ export class ProgressReader {
   readonly #ended = new Set<string>();
   /** Where a push of an image ended well the last time, by its name. */
   readonly #ends = new Map<string, { line: number; tag: string | null }>();
+  /** The tags by which pushes name an image, by its name: commands do, docker's own line does not. */
+  readonly #tags = new Map<string, Set<string>>();
   #lastEnd = 0;
   /** Where something is said to be tried again. */
   #retries: number[] = [];
 
   /** @param pushed what is being pushed; null: nothing tells */
-  see(line: Line, transfer: string, pushed: LogImage | null): void {
+  read(line: Line, transfer: string, pushed: LogImage | null): void {
     const { text, at } = line;
     if (/\[internal\] pushing |imagetools create/.test(text)) this.#retags.add(transfer);
     if (PIECES.test(text)) this.#pieces.add(transfer);
@@ -51,9 +56,14 @@ export class ProgressReader {
       const whole = image ?? pushed;
       if (whole) this.#end(line, whole);
     }
+    if (pushed && LAST_WORD.test(text)) this.#end(line, pushed);
     if (RETRY.test(text)) this.#retries.push(line.number);
     const seconds = /pushing layers[^\d]*(\d+(?:\.\d+)?)s/.exec(text)?.[1];
     if (seconds) this.#lasted.set(transfer, Math.max(Number(seconds), this.#lasted.get(transfer) ?? 0));
+  }
+
+  noteTag({ name, tag }: LogImage): void {
+    if (tag !== null) this.#tags.set(name, (this.#tags.get(name) ?? new Set()).add(tag));
   }
 
   #end({ number, text }: Line, { name, tag }: LogImage): void {
@@ -71,8 +81,10 @@ export class ProgressReader {
   wentThrough({ line, image, access, kind }: Symptom, isLogged: boolean): boolean {
     const end = image && this.#ends.get(image.name);
     if (!end || end.line < line || access === 'pull' || !PASSING.includes(kind)) return false;
+    // It was pushed by more tags than one: which one was refused has to be told.
+    if (image.tag === null && (this.#tags.get(image.name)?.size ?? 0) > 1) return false;
     if (image.tag !== null && end.tag !== null && image.tag !== end.tag) return false;
-    return isLogged || this.#retries.some((retry) => retry > line && retry < end.line);
+    return isLogged || this.#retries.some((retry) => retry >= line && retry < end.line);
   }
 
   /** Where a push of this image ended well the last time; null: nowhere. */

@@ -16,6 +16,40 @@ const PASTED = 256 * 1024;
 /** Lines that failed, of all jobs. */
 const MOST_FAILURES = 20;
 
+/** The readers of a log's jobs, each of which is given its own lines. */
+class JobReaders {
+  readonly #readers = new Map<string, LogJobReader>();
+  readonly #begin: (job: string | null) => LogJobReader;
+  /** The log holds more jobs than are told apart. */
+  areTooMany = false;
+
+  constructor(begin: (job: string | null) => LogJobReader) {
+    this.#begin = begin;
+  }
+
+  read(scanned: readonly Scanned[]): void {
+    for (const one of scanned) {
+      const line = readLine(one);
+      const reader = this.#readerOf(line.job);
+      if (reader) reader.read(line);
+      else this.areTooMany = true;
+    }
+  }
+
+  #readerOf(job: string | null): LogJobReader | null {
+    const known = this.#readers.get(job ?? '');
+    if (known) return known;
+    if (this.#readers.size >= MAX_JOBS) return null;
+    const reader = this.#begin(job);
+    this.#readers.set(job ?? '', reader);
+    return reader;
+  }
+
+  finish(): ReturnType<LogJobReader['finish']>[] {
+    return [...this.#readers.values()].map((reader) => reader.finish());
+  }
+}
+
 /**
  * @param name the log's name, as the user knows it
  * @param tools whose lines are known
@@ -28,64 +62,54 @@ export async function readLog(
   tools: LogTools,
   job: string | null = null,
 ): Promise<LogReading> {
-  const scanner = new Scanner(tools.automaton);
-  const jobs = new Map<string, LogJobReader>();
   const left = { symptoms: MAX_SYMPTOMS };
-  let isCut = false;
-  const look = (scanned: readonly Scanned[]) => {
-    for (const one of scanned) {
-      const line = readLine(one);
-      const key = line.job ?? '';
-      let reader = jobs.get(key);
-      if (!reader && jobs.size >= MAX_JOBS) {
-        isCut = true;
-        continue;
-      }
-      if (!reader) {
-        reader = new LogJobReader(name, line.job ?? job, tools, left);
-        jobs.set(key, reader);
-      }
-      reader.see(line);
-    }
+  const readers = new JobReaders((own) => new LogJobReader(name, own ?? job, tools, left));
+  const size = await readAll(source, new Scanner(tools.automaton), readers);
+  const read = readers.finish();
+  return {
+    name,
+    ...size,
+    isCut: readers.areTooMany || left.symptoms < 0,
+    jobs: read.map(({ job, symptoms }) => ({ job, symptoms })),
+    passed: read.flatMap(({ passed }) => passed),
+    failures: read.flatMap(({ failures }) => failures).slice(0, MOST_FAILURES),
   };
+}
+
+/** Gives the readers every line of the log that has a word to look for; a short log is read as one that was pasted. */
+async function readAll(
+  source: AsyncIterable<Uint8Array>,
+  scanner: Scanner,
+  readers: JobReaders,
+): Promise<Pick<LogReading, 'lines' | 'bytes'>> {
   /** What came as yet of a text that may be a pasted one; null: it is none. */
   let head: Buffer[] | null = [];
   let bytes = 0;
   for await (const chunk of textChunks(source)) {
     bytes += chunk.length;
     if (!head) {
-      look(scanner.add(chunk));
+      readers.read(scanner.add(chunk));
       continue;
     }
     // Copied: the chunk's memory belongs to the stream.
     head.push(Buffer.from(chunk));
     if (bytes <= PASTED) continue;
-    for (const each of head) look(scanner.add(each));
+    for (const each of head) readers.read(scanner.add(each));
     head = null;
   }
-  let { lines } = scanner;
-  if (head) {
-    const given = decodeLines(Buffer.concat(head));
-    if (given.at(-1) === '') given.pop();
-    const printed = printedLines(given);
-    lines = given.length;
-    const place = (scanned: readonly Scanned[]) => scanned.map((one) => placed(one, printed));
-    look(place(scanner.add(Buffer.from(printed.map(({ raw }) => raw).join('\n')))));
-    look(place(scanner.end()));
-  } else {
-    look(scanner.end());
-    lines = scanner.lines;
-  }
-  const read = [...jobs.values()].map((reader) => reader.finish());
-  return {
-    name,
-    lines,
-    bytes,
-    isCut: isCut || left.symptoms < 0,
-    jobs: read.map(({ job, symptoms }) => ({ job, symptoms })),
-    passed: read.flatMap(({ passed }) => passed),
-    failures: read.flatMap(({ failures }) => failures).slice(0, MOST_FAILURES),
-  };
+  if (head) return { lines: readPasted(Buffer.concat(head), scanner, readers), bytes };
+  readers.read(scanner.end());
+  return { lines: scanner.lines, bytes };
+}
+
+/** @returns how many lines it has, as it was given */
+function readPasted(text: Buffer, scanner: Scanner, readers: JobReaders): number {
+  const given = decodeLines(text);
+  if (given.at(-1) === '') given.pop();
+  const printed = printedLines(given);
+  for (const scanned of [scanner.add(Buffer.from(printed.map(({ raw }) => raw).join('\n'))), scanner.end()])
+    readers.read(scanned.map((one) => placed(one, printed)));
+  return given.length;
 }
 
 /** A joined line stands where its first part does. */

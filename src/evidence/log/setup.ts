@@ -72,7 +72,7 @@ export class SetupReader {
     this.#job = job;
   }
 
-  see({ text, command, job, number }: Line): void {
+  read({ text, command, job, number }: Line): void {
     const own = this.#job;
     const lost = LOST_SECRET.exec(text)?.[1];
     if (lost && own.lostSecrets.length < MOST_SECRETS) own.lostSecrets.push({ name: lost, line: number });

@@ -8,7 +8,14 @@ import { isMisspelt } from '../registry/misspelt.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
 import { withoutMarkup } from './markup.js';
 import { printedLines } from './pasted.js';
-import { isClientsOwn, isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, phraseIn } from './phrases.js';
+import {
+  isClientsOwn,
+  isDockerHubsLimit,
+  isQuoted,
+  isWordedByAnother,
+  OTHER_SERVICES,
+  phraseIn,
+} from './phrases.js';
 import { emptyJob } from './setup.js';
 import { SHORT_MESSAGES } from './short-message-table.js';
 import type { JobLog, Symptom } from './types.js';
@@ -22,7 +29,7 @@ const OURS = /["'`]?(?:https?:\/\/)?(?:ghcr\.io|containers\.[\w.-]+\.[a-z]{2,})\
 
 /** Somebody else's: a name or an address, another registry, a file that may not be read. */
 const ELSEWHERE =
-  /[a-z]\S*\/\S|docker\.io|docker ?hub|quay|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b/i;
+  /[a-z]\S*\/\S|docker\.io|docker ?hub|quay|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b|\bAccessDenied\b|\brequest id\b|\bbucket\b|\bteam\b/i;
 
 /** docker's words for a name without a host, which is Docker Hub's. */
 const OF_DOCKER_HUB =
@@ -46,8 +53,16 @@ function accessOf(line: string): Access | null {
 
 /** A sentence which says that a push or a pull at GitHub's registry was refused. */
 function isTold(line: string): boolean {
-  const isOurs = TOLD_OF.test(line) && !OF_ANOTHER.test(line.replace(OURS, '')) && !isWordedByAnother(line);
-  return isOurs && !BY_A_PROGRAM.test(line) && TOLD_REFUSED.test(line) && accessOf(line) !== null;
+  const rest = line.replace(OURS, '');
+  const isAnothers = OF_ANOTHER.test(rest) || OF_DOCKER_HUB.test(rest) || isWordedByAnother(line);
+  return (
+    TOLD_OF.test(line) &&
+    !isAnothers &&
+    !isQuoted(line) &&
+    !BY_A_PROGRAM.test(line) &&
+    TOLD_REFUSED.test(line) &&
+    accessOf(line) !== null
+  );
 }
 
 /**

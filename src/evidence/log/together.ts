@@ -4,7 +4,7 @@ import type { Symptom } from './types.js';
 /** Lines between two prints of the same refusal; a longer build prints its errors again at its end. */
 const APART = 400;
 
-export function together(symptoms: readonly Symptom[]): Symptom[] {
+export function mergedSymptoms(symptoms: readonly Symptom[]): Symptom[] {
   const groups: Symptom[][] = [];
   const homes = new Homes();
   for (const symptom of withoutChallenges(withLimits(symptoms))) {
@@ -153,6 +153,9 @@ function allSaid(group: readonly Symptom[]): string {
 const OWN_WORDS =
   /installation not allowed|permission_denied|not_found:|cannot be authenticated|retry-after|allow list|SAML|:packages scope|is requesting/i;
 
+/** The attest action's, of every failure: why it failed stands in the next line. */
+const HEADING = /\bOCIError: Error uploading artifact to container registry\s*$/;
+
 function telling(symptom: Symptom): number {
   return (
     (OWN_WORDS.test(symptom.text) ? 8 : 0) +
@@ -160,6 +163,7 @@ function telling(symptom: Symptom): number {
     (symptom.kind === 'refused' && symptom.said === null ? 0 : 2) +
     (symptom.stage ? 1 : 0) +
     (symptom.image ? 1 : 0) -
-    (symptom.retrying ? 3 : 0)
+    (symptom.retrying ? 3 : 0) -
+    (HEADING.test(symptom.text) ? 2 : 0)
   );
 }

@@ -6,7 +6,9 @@
  */
 import type { Access } from '../../types.js';
 import type { AgedFile } from '../file-age.js';
-import type { Place, RunEvidence, WorkflowEvidence } from '../types.js';
+import type { Place } from '../types/evidence.js';
+import type { RunEvidence } from '../types/run.js';
+import type { WorkflowEvidence } from '../types/workflow.js';
 
 export type SymptomKind =
   /** The registry said no. */

@@ -130,6 +130,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
   ...words(
     LOOK.refusal,
     'lowercase',
+    'can only contain',
     'reference format',
     'invalid reference',
     'invalid_reference',
@@ -138,6 +139,9 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'parse reference',
     'inappropriate ioctl',
     'credentials',
+    'header field value',
+    'header content',
+    'in header value',
     'not supplied',
     'perhaps you should',
     'username required',
@@ -258,6 +262,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'instructions to authenticate',
     'docker pull failed',
     'accessed on a registry',
+    'is not accessible',
     'not granted to this',
   ),
   ...words(
@@ -383,6 +388,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     '[internal] pushing',
     'copying blob',
     'copying config',
+    'writing manifest',
     'pushed image',
     'storing list',
     'status: downloaded',

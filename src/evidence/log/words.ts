@@ -48,8 +48,8 @@ function tidy(said: string): string | null {
     .replace(/(?:\.{3})?\s+\d+(?:\.\d+)?s\s*$/, '')
     .replace(/^(?:denied|unauthorized|DENIED|UNAUTHORIZED|error from registry): /, '')
     .replace(/[\s`'"*\\)\]}]+$/, '')
-    // docker run ends its own sentence so.
-    .replace(/^(denied|unauthorized)\.$/, '$1')
+    // docker run ends its own sentence so; its daemon says the word once more in a second line.
+    .replace(/^(denied|unauthorized)(?:\.|(?:\\n|\s)+\1)$/, '$1')
     .trim();
   // The head of a reason whose rest was cut off.
   return text === '' || /^(?:unexpected status|\d{3}\b|permission_denied:?$)/.test(text)
@@ -171,7 +171,7 @@ export function stageIn(text: string): Stage | null {
 export function accessIn(text: string): Access | null {
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
   if (
-    /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|initializing source|listing repository tags|\[manifests |no match(?:ing)? |no image found/i.test(
+    /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|initializing source|listing repository tags|\[manifests |no match(?:ing)? (?!auth)|no image found|in container group '/i.test(
       text,
     )
   )
@@ -191,7 +191,7 @@ export function accessIn(text: string): Access | null {
       ? 'push'
       : 'pull';
   if (
-    /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
+    /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|initializing destination|\bon destination: |error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
       text,
     )
   )

@@ -1,6 +1,5 @@
 /** What is learnt of an owner's repositories and packages, as plain data. `null` means «could not be seen», never «no». */
-
-import type { PushedImage } from '../types.js';
+import type { PushedImage } from '../types/push.js';
 
 /** The K-th of N parts, as near to equal as can be. */
 export interface Shard {

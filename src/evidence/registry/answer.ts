@@ -1,7 +1,7 @@
 /** From an HTTP response to an `Answer`: what the registry said, as data, and what it means. */
 import { BODY_LIMIT, HttpFailure, type HttpResponse, parseUrl } from '../http.js';
 import { heldSecrets } from '../secrets.js';
-import type { Answer, RegistryStep, Trouble, TroubleKind } from '../types.js';
+import type { Answer, RegistryStep, Trouble, TroubleKind } from '../types/answer.js';
 
 /** An OCI error as the distribution spec's "Error Codes" has it. */
 export interface OciError {

@@ -6,7 +6,8 @@
 import type { Access } from '../../types.js';
 import { type HttpClient, type HttpResponse, parseUrl } from '../http.js';
 import { heldSecrets } from '../secrets.js';
-import type { Answer, ImageReference } from '../types.js';
+import type { Answer } from '../types/answer.js';
+import type { ImageReference } from '../types/reference.js';
 import { decided, undecided, unexpected } from './answer.js';
 import { type Challenge, parseChallenge } from './challenge.js';
 import { type Deadline, type Sent, sendWithRetries } from './retry.js';

@@ -6,7 +6,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access } from '../../types.js';
 import { type HttpClient, type HttpResponse, isLoopback, parseUrl } from '../http.js';
-import type { Answer, ImageEvidence, ImageReference, RegistryStep } from '../types.js';
+import type { Answer, RegistryStep } from '../types/answer.js';
+import type { ImageEvidence } from '../types/image.js';
+import type { ImageReference } from '../types/reference.js';
 import { decided, ociError, undecided, unexpected } from './answer.js';
 import { type Authorized, authorizations, type BasicCredential } from './authorization.js';
 import { type Deadline, type Sent, sendWithRetries } from './retry.js';

@@ -3,7 +3,7 @@
  * names, tags) and of docker's `distribution/reference`, written as users write them:
  * lists with commas or newlines, BuildKit cache entries, with or without a registry.
  */
-import type { ImageReference, NameProblem } from '../types.js';
+import type { ImageReference, NameProblem } from '../types/reference.js';
 import { correctedReference } from './reference-correction.js';
 import {
   bareHost,

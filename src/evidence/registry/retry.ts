@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient, HttpRequest, HttpResponse } from '../http.js';
-import type { Trouble } from '../types.js';
+import type { Trouble } from '../types/answer.js';
 import { ociError, troubleFromFailure, troubleOf } from './answer.js';
 
 /** Milliseconds for all that is asked, of the registry and of the API. */

@@ -1,7 +1,10 @@
 /** From the registry's answers to one verdict (contract, section 1). */
-
 import type { Verdict } from '../../types.js';
-import type { Answer, Evidence, ImageEvidence, PushLogin, TokenSource } from '../types.js';
+import type { Answer } from '../types/answer.js';
+import type { Evidence } from '../types/evidence.js';
+import type { ImageEvidence } from '../types/image.js';
+import type { PushLogin } from '../types/login.js';
+import type { TokenSource } from '../types/token.js';
 
 const OF_OUTCOME: Record<Answer['outcome'], Verdict> = {
   allowed: 'allowed',

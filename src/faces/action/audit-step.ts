@@ -2,7 +2,7 @@
 import { getInput, isDebug } from '@actions/core';
 import { environmentContext, registryOf, runEvidence } from '../../evidence/run.js';
 import { type Credential, credentials, holdToken } from '../../evidence/token.js';
-import type { RunEvidence } from '../../evidence/types.js';
+import type { RunEvidence } from '../../evidence/types/run.js';
 import type { Language } from '../../types.js';
 import { AUDIT_SENTENCES, auditFailure, ownerInput } from '../audit-inputs.js';
 import { InputError, serverAddress } from '../usage.js';

@@ -4,12 +4,13 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { getInput, isDebug } from '@actions/core';
 import { type LintResult, lint } from '../../commands/lint.js';
-import { lintOutput, nothingFound, nothingRead, unreadMeant } from '../../commands/lint-output.js';
+import { lintOutput, nothingRead, unreadMeant } from '../../commands/lint-output.js';
 import { runReport } from '../../evidence/run.js';
 import { worstFirst } from '../../judge/order.js';
 import { annotationsOf } from '../../report/annotations.js';
 import { countSeverities } from '../../report/facts.js';
 import { findingsJson, reportJson } from '../../report/json.js';
+import { nothingFound } from '../../report/nothing-found.js';
 import { problemSentence, type UnreadFile } from '../../report/problems.js';
 import { summary } from '../../report/summary.js';
 import type { Language, Localized } from '../../types.js';
@@ -125,7 +126,7 @@ async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv):
     run: null,
   });
   // Where nothing was read, the error says why: nothing can be said to be right.
-  const said = log.trimEnd() || (nothingRead(result) ? '' : nothingFound(result, language));
+  const said = log.trimEnd() || (nothingRead(result) ? '' : nothingFound(filesRead, false, language));
   if (said !== '') infoInColor(said);
   const fault = faultOf(result);
   const warned = nothingRead(result) ? [] : problems.filter((problem) => problem !== fault);

@@ -47,8 +47,8 @@ async function remoteOf(folder: string): Promise<string> {
   const env = isInCheckout(folder) ? outsideHook() : process.env;
   const written = originInConfig(folder, env);
   if (written !== null) return written;
-  const { run } = await import('../../evidence/credentials/process.js');
+  const { runProgram } = await import('../../evidence/credentials/process.js');
   const asked = ['-C', folder, 'config', '--get', 'remote.origin.url'];
-  const git = await run('git', asked, '', GIT_TIMEOUT, env);
+  const git = await runProgram('git', asked, '', GIT_TIMEOUT, env);
   return git.kind === 'exited' && git.code === 0 ? git.stdout.trim() : '';
 }

@@ -5,11 +5,14 @@ import { MAX_BYTES } from '../../workflow/text/parse.js';
 
 export type Input = { text: string; problem: null } | { text: null; problem: UnreadFile };
 
+/** How it is called in a report. */
+export const STDIN = '<stdin>';
+
 /** No more is read than a workflow file may have. */
-export async function readStandardInput(name: string): Promise<Input> {
+export async function readStandardInput(): Promise<Input> {
   const fail = (kind: UnreadFile['kind'], detail: string | null = null): Input => ({
     text: null,
-    problem: { file: name, kind, detail, line: null },
+    problem: { file: STDIN, kind, detail, line: null },
   });
   const chunks: Buffer[] = [];
   let size = 0;

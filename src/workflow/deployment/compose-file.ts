@@ -1,5 +1,5 @@
 /** The images that `docker compose pull` pulls: those of all services that are not only built. */
-import type { WorkflowProblem } from '../../evidence/types.js';
+import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { interpolated } from '../knowledge/project-files/interpolation.js';
 import { child, entry, list, map, text as scalar, type YamlEntry, type YamlNode } from '../text/document.js';
 import { parseWorkflow } from '../text/parse.js';

@@ -1,8 +1,7 @@
 /** An image that a server or a cluster will pull, as the text of its deployment names it. */
-
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
 import { hostMeant, normaliseHost } from '../../evidence/registry/reference-grammar.js';
-import type { UntoldImage } from '../../evidence/types.js';
+import type { UntoldImage } from '../../evidence/types/deployment.js';
 import type { Location } from '../../types.js';
 import { hasHole } from '../language/values.js';
 

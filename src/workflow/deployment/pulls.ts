@@ -4,7 +4,7 @@
  * any comes without a credential.
  */
 import { isForImage, type PullLogin } from '../../evidence/credentials/pull-secret-entry.js';
-import type { PullSecretEvidence } from '../../evidence/types.js';
+import type { PullSecretEvidence } from '../../evidence/types/deployment.js';
 import type { Location } from '../../types.js';
 import { type SortedImages, sortImages } from './image-use.js';
 import type { AccountUse, ClusterReading, NamedAt, PodUse } from './kubernetes.js';

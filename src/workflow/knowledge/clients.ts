@@ -63,6 +63,8 @@ export interface Found {
   builds?: true;
   /** The client takes a name alone: it refuses one with a tag or a digest before it asks anybody. */
   isBare?: true;
+  /** What the client refuses in it before it asks anybody: a digest, or an address without `oci://`. */
+  refuses?: 'digest' | 'no-scheme';
   /** It is not seen but likely, by the job's login or by what the program is told. */
   hidden?: { by: 'login' | 'told'; command: string };
   /** An `oci://` URL to which the client itself appends name and tag. */
@@ -100,10 +102,15 @@ export interface Sign {
   folder?: string;
   /** It is written down and not tried: a wrong password does not end the step. */
   isUntried?: true;
+  /** The client does not understand the command: it was given several registries, or an option that it does not have. */
+  misread?: Misread;
   /** Made by the way, while a tool is set up: it does not say that the job pushes. */
   isAside?: true;
   input?: string;
 }
+
+/** What of a login command its client does not understand. */
+export type Misread = 'operands' | 'option';
 
 /** `https://ghcr.io/octo` is ghcr.io (docker/cli credentials.ConvertToHostname). */
 export function hostOfAddress(given: string): string {
@@ -127,12 +134,14 @@ export interface Surroundings {
   repository(): string | null;
   /** An environment variable of the step: its value, or null when it is not known. */
   variable(name: string): string | null;
-  /** Text of a file of the repository; null when there is none or it can't be read. */
+  /** Text of a file of the repository; null when there is none, it can't be read, or the job makes it anew. */
   file(path: string): string | null;
+  /** Does the job itself make the file, so that no text says what is in it? */
+  isMade(path: string): boolean;
 }
 
 /** What surrounds a command that starts scripts: its own environment, and files by their path in the repository. */
-export interface StartSurroundings extends Omit<Starting, 'words'>, Pick<Surroundings, 'file'> {
+export interface StartSurroundings extends Omit<Starting, 'words'>, Pick<Surroundings, 'file' | 'isMade'> {
   effort: Effort;
 }
 
@@ -142,4 +151,5 @@ export const NOWHERE: Surroundings = {
   repository: () => null,
   variable: () => null,
   file: () => null,
+  isMade: () => false,
 };

@@ -1,10 +1,12 @@
 /** What a command, given as its words, does: read out of the table of programs. */
-import { HOLE } from '../language/values.js';
+import { originsIn } from '../language/origins.js';
+import { HOLE, isHole } from '../language/values.js';
 import type { Effort, StartedScript, Starter } from '../shell/started.js';
 import { type Arguments, readArguments } from './arguments.js';
 import {
   type CredentialStore,
   type Found,
+  type Misread,
   NOWHERE,
   type Sends,
   type ServicePermission,
@@ -46,7 +48,12 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
   const signs = known?.command.signs;
   if (!known || !signs) return null;
   const { args } = known;
-  const [given = ''] = args.positional;
+  const misread = signs.takesOne ? misreadOf(args) : null;
+  const [first = ''] = args.positional;
+  // The one that it was meant for is the last one that has the form of a registry.
+  const given = misread
+    ? (args.positional.findLast((each) => /^[\w-]+\.[\w.-]+/.test(each)) ?? first)
+    : first;
   if (signs.way === 'out') {
     return { host: args.has('--all', '-a') ? HOLE : given, password: null, stores: signs.stores };
   }
@@ -56,18 +63,31 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
     !isFollowed && args.values('--authfile', '--compat-auth-file', '--registry-config').length > 0;
   const stores: readonly CredentialStore[] = elsewhere ? ['docker', 'containers', 'helm'] : signs.stores;
   const password = elsewhere ? HOLE : passwordGiven(args, stdin);
-  const isRead = readsPassword(args);
+  const isGiven = readsPassword(args) || args.values('-p', '--password').length > 0;
   const sends = sentBy(args, stdin, signs.reads);
   return {
     host: given,
     password,
     stores,
+    ...(misread ? { misread } : {}),
     ...(signs.isUntried ? { isUntried: true } : {}),
-    // docker, podman: "Must provide --username with --password-stdin".
-    ...(signs.wantsUser && isRead ? { user: args.values('-u', '--username').at(-1) ?? '' } : {}),
+    // docker, podman: "Must provide --username with --password-stdin"; with --password they ask for it, and nobody answers.
+    ...(signs.wantsUser && isGiven ? { user: args.values('-u', '--username').at(-1) ?? '' } : {}),
     ...(sends ? { sends } : {}),
   };
 }
+
+/** docker and podman: "requires at most 1 argument", "unknown flag". A word that may be empty is none for a shell. */
+function misreadOf({ positional, words }: Arguments): Misread | null {
+  if (words.some((each) => GLUED.test(each))) return 'option';
+  const sure = positional.filter(
+    (each) => !isHole(each) || originsIn(each).some(({ kind }) => kind === 'secret'),
+  );
+  return sure.length > 1 ? 'operands' : null;
+}
+
+/** `--passwordVALUE` */
+const GLUED = /^--(?:username|password)(?!-stdin$)[^=-]/;
 
 function readsPassword(args: Arguments): boolean {
   return args.has('--password-stdin', '--pass-stdin');
@@ -87,9 +107,9 @@ function sentBy(args: Arguments, stdin: string | null, reads?: 'line' | 'lines')
  *
  * @param file text of a file of the repository; null when there is none
  */
-export function starterOf(file: (path: string) => string | null, effort: Effort): Starter {
+export function starterOf(files: Pick<Surroundings, 'file' | 'isMade'>, effort: Effort): Starter {
   return ({ words, ...starting }): readonly StartedScript[] | null => {
-    const around = { ...starting, file, effort };
+    const around = { ...starting, ...files, effort };
     const [path = '', ...args] = words;
     if (path === 'source' || path === '.') return scriptStarted(args[0] ?? '', args.slice(1), around, true);
     // Not looked up: while a script is followed, its commands may still get more words.

@@ -69,8 +69,10 @@ export interface KnownCommand {
     file?: '--authfile' | '--registry-config';
     /** It does not ask for the password: it wants it from its stdin, or as an option. */
     onlyPiped?: true;
-    /** It takes no password from its stdin without a user name. */
+    /** It takes no password, neither from its stdin nor as an option, without a user name. */
     wantsUser?: true;
+    /** It takes one registry at most, and ends where it is given more. */
+    takesOne?: true;
     /** Of its stdin: without one line end, or its lines without their ends. */
     reads?: 'line' | 'lines';
   };

@@ -1,5 +1,5 @@
 /** Workflows of other repositories of which everybody may know what they ask for. */
-import type { PackagesLevel } from '../../evidence/types.js';
+import type { PackagesLevel } from '../../evidence/types/permissions.js';
 
 export interface ForeignWorkflow {
   /** What `uses:` says, with any ref. */

@@ -3,7 +3,7 @@
  * settings, inputs, secrets decide) there is `sometimes`: the run's own facts
  * decide, and somebody wrote the condition because it holds in some runs.
  */
-import type { Ternary } from '../../evidence/types.js';
+import type { Ternary } from '../../evidence/types/ternary.js';
 
 export type Chance = Ternary | 'sometimes';
 

@@ -1,5 +1,5 @@
 /** The contexts of expressions, as far as a running step can know them. */
-import type { RunEvidence } from '../../evidence/types.js';
+import type { RunEvidence } from '../../evidence/types/run.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import type { Environment } from './environment.js';
 import type { Contexts } from './evaluation.js';

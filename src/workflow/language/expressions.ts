@@ -3,7 +3,7 @@
  * parsed is unknown: GitHub would have refused the file, or the grammar is newer than ours.
  */
 import type { Expr } from '@actions/expressions/ast';
-import type { Ternary } from '../../evidence/types.js';
+import type { Ternary } from '../../evidence/types/ternary.js';
 import { type Contexts, Evaluation } from './evaluation.js';
 import { type Grammar, loadGrammar } from './grammar.js';
 import { FOUND, isUpToRun } from './origins.js';

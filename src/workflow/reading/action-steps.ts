@@ -1,7 +1,7 @@
 /** A step that uses an action: the table's entry, applied to its inputs. */
 import type { Action, StepInputs } from '../knowledge/action.js';
 import { actionMayLogIn, actionNamed, leavesEnvironment } from '../knowledge/actions/index.js';
-import type { Found, Sign } from '../knowledge/clients.js';
+import type { Found, ServicePermission, Sign } from '../knowledge/clients.js';
 import { both } from '../language/chance.js';
 import { normalised } from '../language/conditions.js';
 import { envEntries } from '../language/environment.js';
@@ -44,67 +44,100 @@ function isIdle(step: StepText): boolean {
 
 /** What the action of a step does at registries, as far as it is known. */
 export function actionEffects(here: Here): Effects {
-  const { step, expressions, contexts, document, runs, guards } = here;
-  const name = step.uses?.action ?? '';
-  const given = child(step.node, 'with');
+  const name = here.step.uses?.action ?? '';
+  const known = actionNamed(name);
   const inputs = inputsOf(here);
   const around = surroundings(here);
-  const known = actionNamed(name);
-  const flag = text(inputOf(given, 'push'));
-  const acts: Act[] = [];
-  for (const sign of known?.signs?.(inputs, around) ?? []) {
+  const acts = [
+    ...signActs(known?.signs?.(inputs, around) ?? [], here),
+    ...transferActs([...(known?.finds?.(inputs, around) ?? []), ...lookedInto(known, inputs)], here),
+    ...serviceActs(known?.asks?.(inputs) ?? [], here),
+    ...programActs(known, inputs, here),
+    ...(known?.signs ? [] : toldActs(known, here)),
+    ...(actionMayLogIn(name) ? [opaqueAct(here)] : []),
+  ];
+  const written = new Map(known?.sets?.(inputs, around) ?? []);
+  return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque: !leavesEnvironment(name) };
+}
+
+function signActs(signs: readonly Sign[], { step, runs, guards, document }: Here): Act[] {
+  return signs.map((sign) => {
     const place = spanOf(step, sign.input ?? null);
-    const passwordPlace = spanOf(step, entry(given, 'password') ? 'password' : (sign.input ?? null));
+    const hasPassword = entry(child(step.node, 'with'), 'password');
+    const passwordPlace = spanOf(step, hasPassword ? 'password' : (sign.input ?? null));
     const folder = sign.folder === undefined ? {} : { authFolder: sign.folder };
-    acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace, step, ...folder });
-  }
-  for (const written of [...(known?.finds?.(inputs, around) ?? []), ...lookedInto(known, inputs)]) {
+    return { kind: 'sign', sign, runs, guards, document, place, passwordPlace, step, ...folder };
+  });
+}
+
+function transferActs(found: readonly Found[], here: Here): Act[] {
+  const { step, runs, guards, document } = here;
+  if (found.length === 0) return [];
+  const flag = text(inputOf(child(step.node, 'with'), 'push'));
+  const own = flag?.includes('${{') ? [...guards, normalised(flag)] : guards;
+  return found.map((written) => {
     const meant = meantIn(written.reference, here);
-    const found = meant === null ? written : { ...written, meant };
-    const own = flag?.includes('${{') ? [...guards, normalised(flag)] : guards;
-    const place = entryLine(here, found) ?? spanOf(step, found.input ?? null);
-    const built = found.builds ? { built: runs } : {};
-    const act = { runs: both(runs, found.runs), guards: own, document, place, step, ...built };
-    acts.push({ kind: 'transfer', found, ...act });
-  }
-  const asks = known?.asks?.(inputs) ?? [];
-  if (asks.length > 0) {
-    const mayFail = goesOn(here);
-    acts.push({
+    const place = entryLine(here, written) ?? spanOf(step, written.input ?? null);
+    return {
+      kind: 'transfer',
+      found: meant === null ? written : { ...written, meant },
+      runs: both(runs, written.runs),
+      guards: own,
+      document,
+      place,
+      step,
+      ...(written.builds ? { built: runs } : {}),
+    };
+  });
+}
+
+function serviceActs(asks: readonly ServicePermission[], here: Here): Act[] {
+  if (asks.length === 0) return [];
+  const { step, runs, guards, document } = here;
+  const by = step.uses?.action ?? '';
+  return [
+    {
       kind: 'service',
       asks,
-      by: name,
-      mayFail,
+      by,
+      mayFail: goesOn(here),
       runs,
       guards,
       document,
       place: spanOf(step, null),
       step,
-    });
-  }
+    },
+  ];
+}
+
+/** A program that an input holds. */
+function programActs(known: Action | null, inputs: StepInputs, here: Here): Act[] {
   const program = known?.program === undefined ? null : inputs.text(known.program);
-  if (program !== null) acts.push(...saidInProgram(program, here, spanOf(step, known?.program ?? null)));
-  if (!known?.signs) {
-    const told = toldLogin(here, given);
-    if (known === null) acts.push(...saidByName(step.uses?.source ?? '', told, here, spanOf(step, null)));
-    if (told?.password !== undefined) {
-      const { host, password, input } = told;
-      const place = spanOf(step, input ?? null);
-      const sign: Sign = { host, password, stores: [], ...(input ? { input } : {}) };
-      acts.push({ kind: 'sign', sign, runs, guards, document, place, passwordPlace: place, step });
-    }
-  }
-  const isOpaque = actionMayLogIn(name);
-  if (isOpaque) {
-    // The job's token is what many of them have by default.
-    if (runs !== 'no') here.state.hasCredential = true;
-    const says = step.uses?.action === null ? saidAction(here, given) : null;
-    const place = spanOf(step, null);
-    const told = envEntries(given, expressions, contexts).map(([, value]) => value);
-    acts.push({ kind: 'opaque', runs, guards, document, place, step, hasCredential: true, says, told });
-  }
-  const written = new Map(known?.sets?.(inputs, around) ?? []);
-  return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque: !leavesEnvironment(name) };
+  return program === null ? [] : [...saidInProgram(program, here, spanOf(here.step, known?.program ?? null))];
+}
+
+/** Logins that the name of the action or of its inputs tells of. */
+function toldActs(known: Action | null, here: Here): Act[] {
+  const { step, runs, guards, document } = here;
+  const told = toldLogin(here, child(step.node, 'with'));
+  const byName = known === null ? saidByName(step.uses?.source ?? '', told, here, spanOf(step, null)) : [];
+  if (told?.password === undefined) return [...byName];
+  const { host, password, input } = told;
+  const place = spanOf(step, input ?? null);
+  const sign: Sign = { host, password, stores: [], ...(input ? { input } : {}) };
+  return [...byName, { kind: 'sign', sign, runs, guards, document, place, passwordPlace: place, step }];
+}
+
+/** It may log in to anything. */
+function opaqueAct(here: Here): Act {
+  const { step, expressions, contexts, document, runs, guards } = here;
+  const given = child(step.node, 'with');
+  // The job's token is what many of them have by default.
+  if (runs !== 'no') here.state.hasCredential = true;
+  const says = step.uses?.action === null ? saidAction(here, given) : null;
+  const place = spanOf(step, null);
+  const told = envEntries(given, expressions, contexts).map(([, value]) => value);
+  return { kind: 'opaque', runs, guards, document, place, step, hasCredential: true, says, told };
 }
 
 /** An image that is read; `docker:`, `registry://` and the like before it say from where. Other texts are other sources. */

@@ -2,7 +2,7 @@
  * With which credential a push of a job arrives at the registry: the logins and
  * logouts before it, in the files that its client reads.
  */
-import type { MissingReason } from '../../evidence/types.js';
+import type { MissingReason } from '../../evidence/types/login.js';
 import { hostOfAddress } from '../knowledge/clients.js';
 import { happens } from '../language/chance.js';
 import { STATUS_FUNCTION } from '../language/conditions.js';
@@ -12,8 +12,8 @@ import { child, text, type YamlNode } from '../text/document.js';
 import type { StepText } from '../text/job.js';
 import type { Act, SignAct, TransferAct } from './frame.js';
 import { type Password, passwordOf } from './passwords.js';
-import { isMisdirected, serves } from './served-registries.js';
-import { covers, inScope, isAt, isMoved, placesRead, placesWritten, stored } from './stored-logins.js';
+import { isMisdirected, servesRegistry } from './served-registries.js';
+import { coversPush, inScope, isAt, isMoved, placesRead, placesWritten, storedIn } from './stored-logins.js';
 
 export type TransferCredential =
   | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
@@ -84,7 +84,7 @@ function withLate(
     (each) =>
       each.sign.password !== null &&
       happens(each.runs) &&
-      serves(each, registry) === 'yes' &&
+      servesRegistry(each, registry) === 'yes' &&
       placesWritten(each).some((place) => placesRead(act).includes(place)) &&
       !isMoved(each, act) &&
       inScope(each, act),
@@ -172,7 +172,7 @@ function candidatesFor(
   const candidates: SignAct[] = [];
   let loggedOut: SignAct | null = null;
   for (const place of placesRead(act)) {
-    const state = stored(place, act, logins, registry);
+    const state = storedIn(place, act, logins, registry);
     loggedOut ??= state.loggedOut;
     candidates.push(...state.logins);
     if (state.isCertain) break;
@@ -190,9 +190,9 @@ function amongCandidates(
   const first = candidates[0] as SignAct;
   const [password, ...others] = candidates.map(({ sign }) => passwordOf(sign.password ?? ''));
   if (hasHole(hostOfAddress(first.sign.host))) return { kind: 'unknown', near };
-  const isSure = covers(first, act) && candidates.length === 1;
+  const isSure = coversPush(first, act) && candidates.length === 1;
   const areAlike = others.every((each) => JSON.stringify(each) === JSON.stringify(password));
-  if (isSure || (areAlike && candidates.some((each) => covers(each, act)))) {
+  if (isSure || (areAlike && candidates.some((each) => coversPush(each, act)))) {
     const replaced = logins
       .slice(0, logins.indexOf(first))
       .filter((each) => happens(each.runs) && isAt(each, first, registry));
@@ -217,11 +217,12 @@ function missingOf(
       each.sign.password !== null &&
       each.sign.stores.length > 0 &&
       happens(each.runs) &&
-      serves(each, registry) === 'yes',
+      servesRegistry(each, registry) === 'yes',
   );
   if (
     logins.some(
-      (each) => each.runs !== 'no' && each.sign.password !== null && serves(each, registry) === 'unknown',
+      (each) =>
+        each.runs !== 'no' && each.sign.password !== null && servesRegistry(each, registry) === 'unknown',
     )
   ) {
     return null;
@@ -249,7 +250,7 @@ function withoutOthers(logins: readonly SignAct[], registry: string): readonly S
   const isSecret = ({ sign }: SignAct) =>
     originsIn(sign.host).some(({ kind }) => kind === 'secret' || kind === 'variable');
   const isNamed = logins.some(
-    (each) => each.sign.password !== null && happens(each.runs) && serves(each, registry) === 'yes',
+    (each) => each.sign.password !== null && happens(each.runs) && servesRegistry(each, registry) === 'yes',
   );
   return isNamed ? logins.filter((each) => !isSecret(each)) : logins;
 }
@@ -257,5 +258,7 @@ function withoutOthers(logins: readonly SignAct[], registry: string): readonly S
 /** A login that would serve, in a run in which its condition does not hold. */
 function isPassedOver(login: SignAct, act: TransferAct, registry: string): boolean {
   const isRead = placesWritten(login).some((each) => placesRead(act).includes(each));
-  return login.runs === 'no' && login.sign.password !== null && isRead && serves(login, registry) === 'yes';
+  return (
+    login.runs === 'no' && login.sign.password !== null && isRead && servesRegistry(login, registry) === 'yes'
+  );
 }

@@ -2,7 +2,7 @@
  * A job as the text tells it: for every way to it, and for every run that a
  * trigger can start, what it pushes and with which credential.
  */
-import type { PermissionGrant } from '../../evidence/types.js';
+import type { PermissionGrant } from '../../evidence/types/permissions.js';
 import { mayBeActive } from '../knowledge/concern.js';
 import { both, type Chance, happens } from '../language/chance.js';
 import type { Contexts } from '../language/evaluation.js';

@@ -1,5 +1,5 @@
 /** The way from this run's workflow file to its job: in the file itself, or in one that it calls. */
-import type { PermissionGrant } from '../../evidence/types.js';
+import type { PermissionGrant } from '../../evidence/types/permissions.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { CallChain, Caller } from '../runs/call-chains.js';
 import { MAX_CALL_DEPTH } from '../runs/call-depth.js';
@@ -35,57 +35,77 @@ export async function waysToJob(
   top: WorkflowDocument,
   source: FileSource,
   files: WorkflowFiles,
-  { id: jobId, repository, env }: JobSought,
+  sought: JobSought,
 ): Promise<WayToJob[]> {
-  const found: WayToJob[] = [];
-  let opened = 0;
+  const finder = new WayFinder(top, files, sought);
+  finder.look(top, source, [], []);
+  const [direct] = finder.ways;
+  if (!direct || direct.own === -1) await finder.follow(top, [], [], [top.file]);
+  return finder.ways;
+}
 
-  const look = (from: WorkflowDocument, at: FileSource, grants: PermissionGrant[], callers: Caller[]) => {
-    const job = jobText(from, jobId);
-    if (!job) return;
-    const chain: CallChain = {
-      top,
-      isForeign: false,
-      callers,
-      job,
-      grants: [...grants, grantOf(from, jobId)],
-    };
-    found.push({ chain, source: at, own: ownStep(job.steps, env) });
-  };
+/** Follows the calls of workflows from the run's own file. */
+class WayFinder {
+  readonly ways: WayToJob[] = [];
+  readonly #top: WorkflowDocument;
+  readonly #files: WorkflowFiles;
+  readonly #sought: JobSought;
+  #opened = 0;
 
-  const follow = async (
+  constructor(top: WorkflowDocument, files: WorkflowFiles, sought: JobSought) {
+    this.#top = top;
+    this.#files = files;
+    this.#sought = sought;
+  }
+
+  /** Is the job in this file? */
+  look(
     from: WorkflowDocument,
-    grants: PermissionGrant[],
+    source: FileSource,
+    grants: readonly PermissionGrant[],
     callers: Caller[],
-    trail: string[],
-  ) => {
+  ): void {
+    const { id, env } = this.#sought;
+    const job = jobText(from, id);
+    if (!job) return;
+    const links = [...grants, grantOf(from, id)];
+    const chain: CallChain = { top: this.#top, isForeign: false, callers, job, grants: links };
+    this.ways.push({ chain, source, own: ownStep(job.steps, env) });
+  }
+
+  /** @param trail the files on the way to this one, itself included */
+  async follow(
+    from: WorkflowDocument,
+    grants: readonly PermissionGrant[],
+    callers: readonly Caller[],
+    trail: readonly string[],
+  ): Promise<void> {
     if (trail.length > MAX_CALL_DEPTH) return;
     for (const { id, uses, node } of callingJobs(from)) {
-      const path = calledPath(uses, repository);
+      const path = calledPath(uses, this.#sought.repository);
       const job = entry(child(from.root, 'jobs'), id);
       // A circle is refused by GitHub; here it only must end.
-      if (path === null || !job || trail.includes(path) || opened >= MAX_FILES) continue;
-      const { text: written } = await files.text(path);
-      // Neither the job's name nor another call in it: nothing to parse.
-      if (written === null || !(written.includes(jobId) || written.includes('.github/workflows/'))) continue;
-      opened += 1;
-      const called = await files.open(path);
-      if (!called.document) continue;
+      if (path === null || !job || trail.includes(path)) continue;
+      const called = await this.#open(path);
+      if (!called?.document) continue;
       const links = [...grants, grantOf(from, id)];
-      const route = [
-        ...callers,
-        { document: from, id, entry: job, node, called: called.document, ref: namedRef(uses) },
-      ];
-      look(called.document, called.source, links, route);
-      await follow(called.document, links, route, [...trail, path]);
+      const caller = { document: from, id, entry: job, node, called: called.document, ref: namedRef(uses) };
+      const route = [...callers, caller];
+      this.look(called.document, called.source, links, route);
+      await this.follow(called.document, links, route, [...trail, path]);
     }
-  };
+  }
 
-  look(top, source, [], []);
-  const [direct] = found;
-  if (direct && direct.own !== -1) return found;
-  await follow(top, [], [], [top.file]);
-  return found;
+  /** null: nothing in it leads to the job, or enough was opened. */
+  async #open(path: string): Promise<Awaited<ReturnType<WorkflowFiles['open']>> | null> {
+    if (this.#opened >= MAX_FILES) return null;
+    const { text } = await this.#files.text(path);
+    // Neither the job's name nor another call in it: nothing to parse.
+    if (text === null || !(text.includes(this.#sought.id) || text.includes('.github/workflows/')))
+      return null;
+    this.#opened += 1;
+    return this.#files.open(path);
+  }
 }
 
 /**

@@ -12,6 +12,7 @@ import type { ScriptPlace } from '../shell/started.js';
 import type { Span, WorkflowDocument } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
 import type { Project } from '../text/project.js';
+import { isMadeByJob } from './changed-files.js';
 import { checkedOutPath } from './checkouts.js';
 
 export interface WalkOptions {
@@ -145,21 +146,32 @@ export interface StepOutcome {
 }
 
 /** What the tables of knowledge may ask of a step. */
-export function surroundings({ contexts, environment, project, job }: Here): Surroundings {
+export function surroundings(here: Here): Surroundings {
+  const { contexts, environment } = here;
   const github = contexts.github instanceof Dictionary ? contexts.github : null;
   const fact = (name: string) => {
     const value = github?.get(name) ?? UNKNOWN;
     return typeof value === 'string' ? value : null;
   };
+  const checkedOut = checkedOutFile(here);
   return {
     event: () => fact('event_name'),
     ref: () => fact('ref'),
     repository: () => fact('repository'),
     variable: (name) => knownVariable(environment.variable(name)),
     file(path) {
-      const own = checkedOutPath(job, project.repository, path);
-      return own === null ? null : project.file(own);
+      const text = checkedOut(path);
+      return isMadeByJob(here, path, text) ? null : text;
     },
+    isMade: (path) => isMadeByJob(here, path, checkedOut(path)),
+  };
+}
+
+/** Text of a file at a path of the workspace, as it was checked out; null when there is none. */
+export function checkedOutFile({ job, project }: Here): (path: string) => string | null {
+  return (path) => {
+    const own = checkedOutPath(job, project.repository, path);
+    return own === null ? null : project.file(own);
   };
 }
 

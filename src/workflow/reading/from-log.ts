@@ -1,10 +1,9 @@
 /** From a job as the run's page shows it to its text in the workflow files: the way back that a log needs. */
-
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asPattern } from '../../evidence/pattern.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
-import type { RunEvidence } from '../../evidence/types.js';
+import type { RunEvidence } from '../../evidence/types/run.js';
 import { child, list, map, text, type WorkflowDocument } from '../text/document.js';
 import { WorkflowFiles } from '../text/files.js';
 import { calledPath } from '../text/job.js';

@@ -2,7 +2,7 @@
  * Whose token a later login uses, by what our own step shows: its inputs say which secret they were
  * given, and their values whether that secret is empty in this run. No token leaves this file.
  */
-import type { TokenSource } from '../../evidence/types.js';
+import type { TokenSource } from '../../evidence/types/token.js';
 import { GITHUB_TOKEN, originsIn, standIn, withoutAbsent } from '../language/origins.js';
 import { type Dictionary, hasHole, Lookup, type Value } from '../language/values.js';
 import { namesCredential, passwordOf } from './passwords.js';

@@ -3,15 +3,13 @@
  * that it packages.
  */
 import { asPattern } from '../../evidence/pattern.js';
-import { readArguments } from '../knowledge/arguments.js';
-import { yaml } from '../knowledge/project-files/files.js';
-import { hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
 import type { Checkout } from '../shell/started.js';
 import { child, text as written, type YamlNode } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { checkedOutPath } from './checkouts.js';
+import { PACKAGES, type PackagedChart, packagedCharts } from './packaged-charts.js';
 
 /**
  * Of what is not checked out here, or is changed on the way, nothing is known.
@@ -23,10 +21,9 @@ export function jobFiles(job: JobText, project: Project, script: string): Checko
   return {
     text: files.text,
     entries(folder) {
-      const charts = script.includes(PACKAGES) ? packagedCharts(script, files.text) : files.charts();
+      const charts = script.includes(PACKAGES) ? packagedCharts(script, files) : files.charts();
       const packed = charts.flatMap((each) => (each.folder === folder ? [each.file] : []));
-      const file = checkedOutPath(job, project.repository, folder);
-      const there = file === null ? null : (project.entries?.(file) ?? null);
+      const there = files.entries(folder);
       return there === null && packed.length === 0
         ? null
         : [...new Set([...(there ?? []), ...packed])].sort();
@@ -69,40 +66,72 @@ class FilesOfJob {
 
   /** That the job packages, whichever step asks. */
   charts(): PackagedChart[] {
-    this.#charts ??= packagedCharts(jobSource(this.job), this.text);
+    this.#charts ??= packagedCharts(jobSource(this.job), this);
     return this.#charts;
   }
+
+  /** As it was checked out, also where the job gives the chart another version: that leaves its name. */
+  readonly chart = (path: string): string | null =>
+    this.text(path) ?? (this.#isLeft(path, isVersionEdit) ? this.#checkedOut(path) : null);
+
+  /** What is checked out in a folder. */
+  readonly entries = (folder: string): readonly string[] | null => {
+    const file = checkedOutPath(this.job, this.project.repository, folder);
+    return file === null ? null : (this.project.entries?.(file) ?? null);
+  };
 
   #checkedOut(path: string): string | null {
     const file = checkedOutPath(this.job, this.project.repository, path);
     return file ? (this.project.data?.(file) ?? null) : null;
   }
 
-  #isLeft(path: string): boolean {
+  /** @param isLight may such a change be passed over? */
+  #isLeft(path: string, isLight: (change: string) => boolean = () => false): boolean {
     const source = jobSource(this.job);
     this.#isOther ??= isOfAnotherCommit(this.job) || CHANGES_ANY.test(source);
     return (
       !this.#isOther &&
-      !isChanged(path, source) &&
+      !isChanged(path, source, isLight) &&
       !isUnpacked(this.job, path) &&
       !isChangedByScript(path, source, this.project)
     );
   }
 }
 
-const PACKAGES = 'helm package ';
+/** What stands before a file's name where a command, or an input of an action, writes to it. */
+const WRITES =
+  /(?:>{1,2}|\b(?:tee|make|mv|cp|rsync|install|touch|truncate|sponge|rm|ln|unzip|curl|wget)\b[^|;&]*\s|\b(?:out|dest|target|file|path)[\w-]*\s*[:=])\s*["']?[^\s"'|;&:]*$/i;
+/** A command that edits what it is given: between its quotes a bar or a semicolon ends none, as in `s|a|b|;s|c|d|`. */
+const EDITS = /\b(?:sed|perl|yq|jq|dasel)\b/i;
+const IN_PLACE = /\s(?:-[A-Za-z0-9]*i|--in-?place)/i;
 
-/** A command, or an input of an action, that writes to what it names. */
-const WRITES = String.raw`(?:>{1,2}|\b(?:tee|make|mv|cp|rsync|install|touch|truncate|sponge|rm|ln|unzip|curl|wget)\b[^\n|;&]*\s|\b(?:sed|perl|yq|jq|dasel)\b[^\n|;&]*\s(?:-[A-Za-z0-9]*i|--in-?place)[^\n|;&]*\s|\b(?:out|dest|target|file|path)[\w-]*\s*[:=])\s*["']?[^\s"'|;&:]*`;
+/** Behind more characters of a line, and in more places, a name may be written to by anything. */
+const LONGEST_LINE = 1_000;
+const MOST_MENTIONS = 500;
 
 /** What gives a package another version without naming its file. */
 const BUMPS = /\b(?:npm|yarn|pnpm|bun pm|changeset|lerna) version\b|semantic-release|changesets\/action/;
 
 /** Is a file written to in the job, as far as a look at its text tells? It is looked for by its name alone. */
-function isChanged(path: string, source: string): boolean {
-  const name = asPattern(path.slice(path.lastIndexOf('/') + 1));
-  if (name === 'package\\.json' && BUMPS.test(source)) return true;
-  return new RegExp(`${WRITES}${name}(?![\\w.-])`, 'i').test(source);
+function isChanged(path: string, source: string, isLight: (change: string) => boolean): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name === 'package.json' && BUMPS.test(source)) return true;
+  let mentions = 0;
+  for (const { index } of source.matchAll(new RegExp(`${asPattern(name)}(?![\\w.-])`, 'gi'))) {
+    mentions += 1;
+    const start = source.lastIndexOf('\n', index) + 1;
+    if (mentions > MOST_MENTIONS || index - start > LONGEST_LINE) return true;
+    const before = source.slice(start, index);
+    const command = before.split(/\s&&\s|;\s/).at(-1) ?? '';
+    const isEdited = EDITS.test(command) && IN_PLACE.test(command);
+    if (WRITES.test(before) || (isEdited && !isLight(command))) return true;
+  }
+  return false;
+}
+
+/** `yq -i '.version = "1.2.0"' Chart.yaml`, and the same in sed's words. */
+function isVersionEdit(command: string): boolean {
+  return /version/i.test(command) && !/\bname\b/i.test(command);
 }
 
 /** What takes another commit than the run's, or gives whatever holds a version another one. */
@@ -141,41 +170,4 @@ function isChangedByScript(path: string, source: string, project: Project): bool
     const place = inWorkspace('', script);
     return place !== null && (project.data?.(place)?.includes(name) ?? false);
   });
-}
-
-const PACKAGE_OPTIONS = '-d --destination --version --app-version --key --keyring --passphrase-file'.split(
-  ' ',
-);
-
-interface PackagedChart {
-  /** In the workspace. */
-  folder: string;
-  file: string;
-}
-
-/**
- * The files that `helm package FOLDER… --destination FOLDER` makes, by the Chart.yaml of each (helm.sh/docs/helm/helm_package).
- * None where one of its words is not plain: then it may make any.
- */
-function packagedCharts(source: string, text: (path: string) => string | null): PackagedChart[] {
-  const made: PackagedChart[] = [];
-  for (const [, given = ''] of source.matchAll(/\bhelm package ((?:[^\n|;&\\]|\\\n)+)/g)) {
-    const words = given.replace(/\\\n/g, ' ').trim().split(/\s+/).map(unquoted);
-    if (words.some((each) => /[$`*]/.test(each) || hasHole(each))) return [];
-    const { positional: charts, values } = readArguments(words, PACKAGE_OPTIONS);
-    const [folder = ''] = values('-d', '--destination');
-    const [version] = values('--version');
-    const place = inWorkspace('', folder);
-    for (const chart of charts) {
-      const about = text(inWorkspace('', `${chart}/Chart.yaml`) ?? '');
-      const { name, version: own } = ((about && yaml(about)) ?? {}) as Record<string, unknown>;
-      if (place === null || typeof name !== 'string') return [];
-      made.push({ folder: place, file: `${name}-${version ?? String(own)}.tgz` });
-    }
-  }
-  return made;
-}
-
-function unquoted(word: string): string {
-  return word.replace(/^(["'])(.*)\1$/, '$2');
 }

@@ -1,5 +1,5 @@
 /** With which token a push will arrive, in words that leave the reader: no step, no secret. */
-import type { PushLogin } from '../../evidence/types.js';
+import type { PushLogin } from '../../evidence/types/login.js';
 import { isOwnAction } from '../knowledge/actions/own.js';
 import { fillHoles } from '../language/values.js';
 import { locate } from '../text/places.js';

@@ -3,7 +3,7 @@
  * to is remembered with all that it asked of the run. It is asked again, and where every answer is the same, so is
  * what the step does.
  */
-import type { Ternary } from '../../evidence/types.js';
+import type { Ternary } from '../../evidence/types/ternary.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { Dictionary, Lookup, type Truth, UNKNOWN, type Value } from '../language/values.js';

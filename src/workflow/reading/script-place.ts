@@ -8,8 +8,9 @@ import type { Invocation } from '../shell/effects.js';
 import type { Effort, Starter } from '../shell/started.js';
 import { child, list, text, type YamlNode } from '../text/document.js';
 import type { Project } from '../text/project.js';
+import { isEnvFile, madeEnvFiles } from './changed-files.js';
 import { checkoutPlaces } from './checkouts.js';
-import { type Here, knownVariable } from './frame.js';
+import { checkedOutFile, type Here, knownVariable } from './frame.js';
 
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
 export const POSIX_SHELLS = /^(bash|sh)\b/;
@@ -24,14 +25,24 @@ const EFFORTS = new WeakMap<Project, Effort>();
 
 const STARTERS = new WeakMap<Project, Map<string, Starter>>();
 
-/** The same for all jobs whose checkouts are the same. */
-export function starterFor({ job, project }: Here, { file }: Surroundings): Starter {
+/** The same for all jobs whose checkouts, and the env files in them, are the same. */
+export function starterFor(here: Here): Starter {
+  const { job, project } = here;
   const ofProject = STARTERS.get(project) ?? new Map<string, Starter>();
   STARTERS.set(project, ofProject);
-  const places = checkoutPlaces(job, project.repository);
-  const starter = ofProject.get(places) ?? starterOf(file, effortFor(project));
+  const made = madeEnvFiles(here);
+  const places = [checkoutPlaces(job, project.repository), ...made].join('\n');
+  const starter = ofProject.get(places) ?? starterOf(filesFor(here, made), effortFor(project));
   ofProject.set(places, starter);
   return starter;
+}
+
+/** Scripts are run as they were checked out; of env files that the job makes nothing is known. */
+function filesFor(here: Here, made: readonly string[]): Pick<Surroundings, 'file' | 'isMade'> {
+  const file = checkedOutFile(here);
+  const isMade = (path: string) =>
+    made.includes(path.slice(path.lastIndexOf('/') + 1)) || (made[0] === '*' && isEnvFile(path));
+  return { file: (path) => (isMade(path) ? null : file(path)), isMade };
 }
 
 export function effortFor(project: Project): Effort {
@@ -48,6 +59,10 @@ export function nearOf({ folder, variable }: Invocation, around: Surroundings): 
     file(path) {
       const whole = inWorkspace(folder, path);
       return whole === null ? null : around.file(whole);
+    },
+    isMade(path) {
+      const whole = inWorkspace(folder, path);
+      return whole !== null && around.isMade(whole);
     },
   };
 }

@@ -96,7 +96,7 @@ function scriptEffects(here: Here): Effects {
   const around = surroundings(here);
   const place = {
     folder: folderOfStep(here),
-    start: starterFor(here, around),
+    start: starterFor(here),
     effort: effortFor(here.project),
     isOpen: LOGIN_SHELL.test(shell),
     checkout: jobFiles(job, here.project, script),

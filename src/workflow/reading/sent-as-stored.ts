@@ -2,7 +2,7 @@
  * What a login sends of a secret that holds more than the token: quotation marks, blanks, line ends. Where a script
  * may have cleaned it, nobody can say.
  */
-import type { PushLogin } from '../../evidence/types.js';
+import type { PushLogin } from '../../evidence/types/login.js';
 import { isStandIn } from '../language/origins.js';
 import type { WorkflowDocument } from '../text/document.js';
 import type { SignAct } from './frame.js';

@@ -25,7 +25,7 @@ function lacksHost({ host }: Sign): boolean {
 const SERVES = new WeakMap<Sign, { registry: string; chance: Chance }>();
 
 /** `sometimes` never: a host is known, or it is not. */
-export function serves({ sign }: SignAct, registry: string): Chance {
+export function servesRegistry({ sign }: SignAct, registry: string): Chance {
   const known = SERVES.get(sign);
   if (known?.registry === registry) return known.chance;
   const chance = serving(sign, registry);
@@ -34,16 +34,17 @@ export function serves({ sign }: SignAct, registry: string): Chance {
 }
 
 function serving(sign: Sign, registry: string): Chance {
-  if (lacksHost(sign)) return 'no';
+  if (sign.misread || lacksHost(sign)) return 'no';
   const host = hostOfAddress(sign.host);
   if (host === '') return sign.host === '' ? 'no' : 'unknown';
   return hasHole(host) ? 'unknown' : host === registry ? 'yes' : 'no';
 }
 
-/** A login with the job's token to a host that has nothing to do with GitHub. */
+/** A login with the job's token to a host that has nothing to do with GitHub, or one to this registry that its client does not understand. */
 export function isMisdirected(login: SignAct, registry: string): boolean {
   const { sign, runs } = login;
-  if (sign.password === null || runs !== 'yes' || serves(login, registry) !== 'no') return false;
+  if (sign.password === null || runs !== 'yes' || servesRegistry(login, registry) !== 'no') return false;
+  if (sign.misread) return hostOfAddress(sign.host) === registry;
   const isOther = !/github|localhost|127\.|^\d|\.ghe\.com/.test(hostOfAddress(sign.host));
   return isOther && passwordOf(sign.password).kind === 'github-token';
 }

@@ -104,16 +104,8 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     if (step.id) ids.add(step.id.toLowerCase());
     const inside = own || runs === 'no' ? null : localAction(here, isPast);
     let outcome: StepOutcome;
-    if (inside) {
-      // Its steps see the variables of the step that uses it, and may write for the whole job.
-      state.environment = inStep;
-      const made =
-        inside.ref === null ? walk(inside.frame, readings) : walkAt(inside.ref, inside, here, readings);
-      const changed = state.environment;
-      state.environment = before.with(changed.since(inStep));
-      if (changed.isUntold) state.environment = state.environment.opened();
-      outcome = outcomeOf({ ...NOTHING, made: inside.outputs(made) }, here);
-    } else if (own) outcome = outcomeOf(ownEffects(own, here), here);
+    if (inside) outcome = walkInside(inside, here, { before, inStep }, readings);
+    else if (own) outcome = outcomeOf(ownEffects(own, here), here);
     else outcome = here.remembered ? here.remembered(here, readStep) : readStep(here);
 
     if (step.id && outcome.context !== null) outputs.set(step.id.toLowerCase(), outcome.context);
@@ -124,6 +116,23 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     if (outcome.isOpaque) state.environment = state.environment.opened();
   }
   return outputs;
+}
+
+/** Its steps see the variables of the step that uses it, and may write for the whole job. */
+function walkInside(
+  inside: Inside,
+  here: Here,
+  { before, inStep }: { before: JobEnvironment; inStep: JobEnvironment },
+  readings: StepReading[],
+): StepOutcome {
+  const { state } = here;
+  state.environment = inStep;
+  const made =
+    inside.ref === null ? walk(inside.frame, readings) : walkAt(inside.ref, inside, here, readings);
+  const changed = state.environment;
+  state.environment = before.with(changed.since(inStep));
+  if (changed.isUntold) state.environment = state.environment.opened();
+  return outcomeOf({ ...NOTHING, made: inside.outputs(made) }, here);
 }
 
 /** An action at another ref than the one that is read: there it may log in where here it does not. */

@@ -2,7 +2,7 @@
 import { type CredentialStore, READS } from '../knowledge/clients.js';
 import { hasHole, knownStart } from '../language/values.js';
 import { type Home, OTHER_HOME, type SignAct, type TransferAct } from './frame.js';
-import { serves } from './served-registries.js';
+import { servesRegistry } from './served-registries.js';
 
 /** One file of credentials, in one home folder. */
 type Place = `${Home | ''}:${CredentialStore}`;
@@ -21,7 +21,7 @@ export function placesWritten({ sign, home }: SignAct): Place[] {
 }
 
 /** What is in one file when the push comes: the last login, and those before it that may still be there. */
-export function stored(
+export function storedIn(
   place: Place,
   act: TransferAct,
   logins: readonly SignAct[],
@@ -33,17 +33,17 @@ export function stored(
     if (
       !written.includes(place) ||
       isMovedFrom(place, each, act) ||
-      serves(each, registry) === 'no' ||
+      servesRegistry(each, registry) === 'no' ||
       each.runs === 'no'
     )
       continue;
     if (!inScope(each, act)) continue;
     if (each.sign.password === null) {
-      if (covers(each, act)) return { logins: found, isCertain: false, loggedOut: each };
+      if (coversPush(each, act)) return { logins: found, isCertain: false, loggedOut: each };
       continue;
     }
     found.push(each);
-    if (covers(each, act)) return { logins: found, isCertain: true, loggedOut: null };
+    if (coversPush(each, act)) return { logins: found, isCertain: true, loggedOut: null };
   }
   return { logins: found, isCertain: false, loggedOut: null };
 }
@@ -68,7 +68,7 @@ export function isMoved(login: SignAct, act: TransferAct): boolean {
 }
 
 /** Does the login run whenever the push does? */
-export function covers(login: SignAct, act: TransferAct): boolean {
+export function coversPush(login: SignAct, act: TransferAct): boolean {
   if (login.runs === 'yes') return true;
   return login.runs !== 'no' && login.guards.every((each) => act.guards.includes(each));
 }
@@ -83,6 +83,6 @@ export function inScope({ sign }: SignAct, { found }: TransferAct): boolean {
 
 /** Is it for this registry, and in a file in which the other one is, too? */
 export function isAt(one: SignAct, other: SignAct, registry: string): boolean {
-  if (one.sign.password === null || serves(one, registry) !== 'yes') return false;
+  if (one.sign.password === null || servesRegistry(one, registry) !== 'yes') return false;
   return placesWritten(one).some((each) => placesWritten(other).includes(each));
 }

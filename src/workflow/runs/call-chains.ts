@@ -2,7 +2,7 @@
  * The call chains of a repository: from a workflow that an event starts, through the
  * jobs that call, to each file that is reached and to the jobs in it.
  */
-import type { PermissionGrant } from '../../evidence/types.js';
+import type { PermissionGrant } from '../../evidence/types/permissions.js';
 import { child, entry, map, type WorkflowDocument, type YamlEntry, type YamlNode } from '../text/document.js';
 import {
   calledAtRef,

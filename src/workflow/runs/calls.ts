@@ -1,6 +1,5 @@
 /** The calls on the chains: what each grants, and what the called workflow asks for. */
-
-import type { PackagesLevel, PermissionGrant } from '../../evidence/types.js';
+import type { PackagesLevel, PermissionGrant } from '../../evidence/types/permissions.js';
 import { FOREIGN_WORKFLOWS } from '../knowledge/workflows.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { callingJobs } from '../text/job.js';

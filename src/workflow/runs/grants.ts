@@ -7,7 +7,7 @@
  * - a called workflow may ask for the calling job's level at most: it is refused at
  *   start-up when it asks for more.
  */
-import type { PackagesLevel, PermissionGrant } from '../../evidence/types.js';
+import type { PackagesLevel, PermissionGrant } from '../../evidence/types/permissions.js';
 import type { Location } from '../../types.js';
 import { child, entry, entrySpan, type Span, type WorkflowDocument } from '../text/document.js';
 import { locate } from '../text/places.js';

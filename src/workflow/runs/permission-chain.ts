@@ -2,7 +2,7 @@
  * The chain that a permission comes down, as data: from the setting or the outermost workflow to the token and what it
  * is for, with the level that each link hands on and the one link that is too small (rules: `grants.ts`).
  */
-import type { PackagesLevel, PermissionGrant } from '../../evidence/types.js';
+import type { PackagesLevel, PermissionGrant } from '../../evidence/types/permissions.js';
 import type { ChainLink } from '../../types.js';
 import { effectiveLevel } from './grants.js';
 import { atLeast } from './permissions.js';

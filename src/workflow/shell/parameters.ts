@@ -22,7 +22,7 @@ export function expandParameter(part: ParameterExpansionPart, value: string, fil
     if (isUnset(value) && operation.operator.endsWith('+')) return '';
     return isHole(value) && !operation.operator.endsWith('?') ? HOLE : value;
   }
-  return operated(value, operation, fill, text);
+  return operated(value, operation, fill, text, part.text);
 }
 
 function operated(
@@ -30,6 +30,7 @@ function operated(
   operation: Exclude<ParameterOperation, { type: 'Default' }>,
   fill: Fill,
   text: (word: Word) => string,
+  literal: string,
 ): string {
   switch (operation.type) {
     case 'CaseModification':
@@ -55,8 +56,10 @@ function operated(
         ? HOLE
         : replaced(value, operation.operator, from, to);
     }
-    case 'Names':
     case 'Unknown':
+      // `${steps.tag.outputs.x}`: "bad substitution", with which the script ends; what was meant is an expression.
+      return operation.operator.startsWith('.') ? literal : HOLE;
+    case 'Names':
       return HOLE;
   }
 }

@@ -1,3 +1,5 @@
+import { HOLE } from '../language/values.js';
+
 /** Words before a command that run it as it is; the value: options that take an argument. */
 const PREFIXES: Record<string, RegExp> = {
   sudo: /^-[ugChpTUrt]$/,
@@ -28,7 +30,7 @@ export function isByRoot(words: readonly string[]): boolean {
 export function withoutPrefix(words: string[]): string[] {
   let rest = words;
   for (;;) {
-    rest = inEnvironment(outOfNixpkgs(asRoot(rest)));
+    rest = inEnvironment(outOfNix(asRoot(rest)));
     const [first = ''] = rest;
     const takes = Object.hasOwn(PREFIXES, first) ? PREFIXES[first] : undefined;
     if (!takes || rest.length < 2) return rest;
@@ -54,11 +56,13 @@ function asRoot(words: string[]): string[] {
 
 /**
  * `nix run nixpkgs#skopeo -- copy` is `skopeo copy`, and so is `nix shell nixpkgs#skopeo -c skopeo copy`. What another
- * flake holds, nobody can say.
+ * flake holds, nobody can say, but for what nix2container makes beside an image.
  */
-function outOfNixpkgs(words: string[]): string[] {
+function outOfNix(words: string[]): string[] {
   if (words[0] !== 'nix' || !/^(?:run|shell)$/.test(words[1] ?? '')) return words;
   const names = words.filter((each) => each.includes('#'));
+  const copies = words[1] === 'run' ? imageCopy(words, names) : null;
+  if (copies !== null) return copies;
   if (
     names.length === 0 ||
     !names.every((each) => /^(?:github:NixOS\/)?nixpkgs(?:\/[\w.-]+)?#[\w.-]+$/i.test(each))
@@ -73,6 +77,19 @@ function outOfNixpkgs(words: string[]): string[] {
       .split('.')
       .at(-1) ?? '';
   return isRun ? [name, ...words.slice(at + 1)] : words.slice(at + 1);
+}
+
+/**
+ * `nix run .#image.copyTo -- docker://ghcr.io/octo/app` is skopeo's copy of that image, and `copyToRegistry` one to where
+ * the flake says (github.com/nlewo/nix2container, README.md).
+ */
+function imageCopy(words: readonly string[], names: readonly string[]): string[] | null {
+  const [name = '', ...others] = names;
+  const made = /\.copyTo(Registry)?$/.exec(name);
+  if (!made || others.length > 0) return null;
+  const after = words.slice(words.indexOf(name) + 1);
+  const given = after.slice(after.indexOf('--') + 1);
+  return ['skopeo', 'copy', 'nix:image', ...given, ...(made[1] === undefined ? [] : [`docker://${HOLE}`])];
 }
 
 /** What runs the words after it in an environment it sets up: the programs are others, the command is the same. */

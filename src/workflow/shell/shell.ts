@@ -8,7 +8,7 @@ import { filesMatching } from './globs.js';
 import { freshProcess, isUnset, type ProcessState } from './process.js';
 import { isSentAway, outputFiles, stepFilesIn } from './redirections.js';
 import type { Checkout } from './started.js';
-import { copyOf, freshState, merged, type State } from './state.js';
+import { copyOf, freshState, mergedStates, type State } from './state.js';
 import { oldStyleWrite, type StepFile, writtenWith } from './step-files.js';
 import { substituted } from './substitution.js';
 import type { WordScope } from './words.js';
@@ -125,7 +125,7 @@ export class Shell implements WordScope {
   }
 
   merged(states: readonly State[], decided: Chance): State {
-    return merged(states, decided !== 'unknown', (name) => this.environment(name) ?? HOLE);
+    return mergedStates(states, decided !== 'unknown', (name) => this.environment(name) ?? HOLE);
   }
 
   // ------------------------------------------------------ what it prints

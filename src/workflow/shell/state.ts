@@ -41,7 +41,11 @@ export function copyOf(state: State): State {
  * @param isByRun the run alone decides which
  * @param unset the value of a variable that the script did not set; a hole where it is not known
  */
-export function merged(states: readonly State[], isByRun: boolean, unset: (name: string) => string): State {
+export function mergedStates(
+  states: readonly State[],
+  isByRun: boolean,
+  unset: (name: string) => string,
+): State {
   // Where the script ended nobody asks for a variable any more.
   const going = states.some(({ left }) => left !== 'yes')
     ? states.filter(({ left }) => left !== 'yes')

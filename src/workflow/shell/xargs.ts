@@ -32,7 +32,9 @@ export function xargsCommands(
     const word = words[at] as string;
     const value = TAKES.test(word) ? words[at + 1] : undefined;
     at += value === undefined ? 1 : 2;
-    if (!keep(options, value === undefined ? word : `${word}${word.startsWith('--') ? '=' : ''}${value}`))
+    if (
+      !takeOption(options, value === undefined ? word : `${word}${word.startsWith('--') ? '=' : ''}${value}`)
+    )
       return null;
   }
   const command = words.slice(at);
@@ -49,7 +51,7 @@ export function xargsCommands(
   }));
 }
 
-function keep(options: Options, option: string): boolean {
+function takeOption(options: Options, option: string): boolean {
   const [, short = '', long = '', value = ''] = /^(?:-(\w)|--([\w-]+)=?)(.*)$/s.exec(option) ?? [];
   switch (short || long) {
     case 'I':
@@ -84,7 +86,7 @@ function keep(options: Options, option: string): boolean {
     case 'p':
     case 'x':
     case 'o':
-      return value === '' || keep(options, `-${value}`);
+      return value === '' || takeOption(options, `-${value}`);
     case 'P':
     case 's':
     case 'E':

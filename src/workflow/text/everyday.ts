@@ -2,7 +2,7 @@
  * The YAML that nearly all workflows are written in, read without a tree of tokens: block mappings and lists, scalars
  * and flow collections on one line, literal blocks. It says exactly what `yaml` and convert.ts would say, places
  * included, and of everything else nothing at all: then `yaml` reads the whole text. Ten times as fast, which is a
- * quarter of the time of `lint` (docs/architecture.md).
+ * quarter of the time of `lint` (docs/decisions.md).
  */
 import type { YamlEntry, YamlItem, YamlList, YamlMap, YamlNode, YamlScalar } from './document.js';
 

@@ -2,7 +2,7 @@
  * Files of a repository beside its workflows, which have to be fetched. Which of them matter shows only while the
  * steps are read: so what is asked for and not there yet is noted, fetched, and the steps are read again.
  */
-import type { WorkflowProblem } from '../../evidence/types.js';
+import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import type { WorkflowDocument } from './document.js';
 import { actionIn, type ProjectFiles } from './project.js';
 

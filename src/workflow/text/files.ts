@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { NotRead, readRegularFile } from '../../evidence/regular-file.js';
-import type { WorkflowProblem } from '../../evidence/types.js';
+import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import type { WorkflowDocument } from './document.js';
 import { OpenFolders } from './inside.js';
 import { parseWorkflow } from './parse.js';

@@ -1,6 +1,6 @@
 /** Reads the text of a workflow file. Broken input is a `WorkflowProblem`, never an exception. */
 import { type Document, parseDocument, type YAMLParseError } from 'yaml';
-import type { WorkflowProblem } from '../../evidence/types.js';
+import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { AliasError, convert } from './convert.js';
 import type { WorkflowDocument } from './document.js';
 import { readEveryday } from './everyday.js';

@@ -1,7 +1,7 @@
 /** Files of a repository beside its workflows: actions, and those that name images. */
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { NotRead } from '../../evidence/regular-file.js';
-import type { WorkflowProblem } from '../../evidence/types.js';
+import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { CheckoutData } from './checkout-data.js';
 import type { WorkflowDocument } from './document.js';
 import { isFolder, OpenFolders } from './inside.js';

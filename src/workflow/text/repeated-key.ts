@@ -1,5 +1,5 @@
 /** A key that stands twice in one mapping: GitHub refuses the file («'permissions' is already defined»). */
-import type { WorkflowProblem } from '../../evidence/types.js';
+import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import type { WorkflowDocument, YamlNode, YamlScalar } from './document.js';
 import { position } from './places.js';
 

@@ -4,7 +4,7 @@
  */
 import { readdirSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { WorkflowProblem } from '../../evidence/types.js';
+import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { circlesOf } from './circles.js';
 import { type ConcernOptions, callsIn, concernedFiles } from './concerned.js';
 import type { WorkflowDocument } from './document.js';

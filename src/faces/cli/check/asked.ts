@@ -2,11 +2,10 @@
 import { isMisspelt } from '../../../evidence/registry/misspelt.js';
 import { parseReferences } from '../../../evidence/registry/reference.js';
 import { environmentContext, runEvidence } from '../../../evidence/run.js';
-import type { Place } from '../../../evidence/types.js';
+import type { Place } from '../../../evidence/types/evidence.js';
 import type { Question } from '../../../observe/question.js';
 import type { Access, Language } from '../../../types.js';
 import { InputError } from '../../usage.js';
-import type { Remark } from './credentials.js';
 import type { Inputs } from './inputs.js';
 import type { CheckOptions } from './options.js';
 import { checkWords } from './words.js';
@@ -67,6 +66,10 @@ function meantBy(image: string): string | null {
   return LEADING.includes(host.toLowerCase()) || isMisspelt(host) ? `ghcr.io/${name}` : null;
 }
 
+/** What the caller may have to say besides. */
+export type Remark = (sentence: string) => void;
+
+/** Each sentence once. */
 export function remarksOf({ remarks }: CheckAsked): Remark {
   return (sentence) => {
     if (!remarks.includes(sentence)) remarks.push(sentence);

@@ -2,8 +2,8 @@
 import { isInScope, loginScopes } from '../../../evidence/credentials/lookup.js';
 import { parseReference } from '../../../evidence/registry/reference.js';
 import type { Credential } from '../../../evidence/token.js';
-import { credentialsFor, type Destination, type Remark, type TokenSources } from './credentials.js';
-import type { CheckOptions } from './options.js';
+import type { CheckAsked } from './asked.js';
+import { credentialsFor, namedAuthFile, type TokenSources } from './credentials.js';
 
 /** Images that are asked about with the same token. */
 export interface ImagesOfOneToken {
@@ -17,17 +17,11 @@ export interface ImagesOfOneToken {
  */
 export async function credentialsByImage(
   images: readonly string[],
-  destination: Destination,
-  options: CheckOptions,
-  env: NodeJS.ProcessEnv,
+  registry: string,
+  asked: CheckAsked,
   sources: TokenSources,
-  remark: Remark,
 ): Promise<ImagesOfOneToken[]> {
-  const { registry } = destination;
-  const { authText } = sources;
-  const named =
-    options.dockerConfig && authText !== null ? { file: options.dockerConfig, text: authText } : null;
-  const scopes = await loginScopes(named, registry, env);
+  const scopes = await loginScopes(namedAuthFile(asked.options, sources), registry, asked.env);
   const byScopes = new Map<string, { images: string[]; path: string | null }>();
   for (const image of images) {
     const path = pathOf(image, registry);
@@ -38,7 +32,7 @@ export async function credentialsByImage(
   }
   const groups: ImagesOfOneToken[] = [];
   for (const group of byScopes.values()) {
-    const found = await credentialsFor(destination, options, env, sources, remark, group.path);
+    const found = await credentialsFor(registry, asked, sources, group.path);
     const [one] = found;
     const same = groups.find(
       ({ credentials: [other] }) => other?.file === one?.file && other?.scope === one?.scope,
@@ -47,7 +41,7 @@ export async function credentialsByImage(
     else groups.push({ images: group.images, credentials: found });
   }
   if (groups.length > 0) return groups;
-  return [{ images: [], credentials: await credentialsFor(destination, options, env, sources, remark) }];
+  return [{ images: [], credentials: await credentialsFor(registry, asked, sources) }];
 }
 
 /** `octo-org/app`; null for what is no name. */

@@ -9,7 +9,7 @@ import { Inputs } from './inputs.js';
 import { ofManifests, ofPullSecret, secretsIn } from './of-cluster.js';
 import { ofImages } from './of-images.js';
 import type { CheckOptions } from './options.js';
-import { finish } from './output.js';
+import { printReport } from './output.js';
 import { checkWords } from './words.js';
 
 /** Throws an `Error` with one sentence for bad usage. */
@@ -33,7 +33,7 @@ export async function check(
     remarks: [],
   };
   const report = await reportOf(asked);
-  return finish(report, asked.remarks, options, env);
+  return printReport(report, asked.remarks, options, env);
 }
 
 async function reportOf(asked: CheckAsked): Promise<Report> {

@@ -6,7 +6,7 @@ import { heldSecrets } from '../../../evidence/secrets.js';
 import { type Credential, credentials, holdToken } from '../../../evidence/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
-import { readCluster } from '../../../workflow/deployment/kubernetes.js';
+import { type ClusterReading, readCluster } from '../../../workflow/deployment/kubernetes.js';
 import {
   MANIFESTS_LIMIT,
   type Manifest,
@@ -14,10 +14,10 @@ import {
   type UnreadManifest,
 } from '../../../workflow/deployment/manifests.js';
 import type { SecretUse } from '../../../workflow/deployment/pull-secrets.js';
-import { type PullSource, pullsOf } from '../../../workflow/deployment/pulls.js';
+import { type ClusterPulls, type PullSource, pullsOf } from '../../../workflow/deployment/pulls.js';
 import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError } from '../../usage.js';
-import type { Remark } from './credentials.js';
+import { type CheckAsked, type Remark, remarksOf } from './asked.js';
 import { namedRegistry, placesOf, SHOWN_REMARKS, worthAsking } from './images.js';
 import type { Inputs } from './inputs.js';
 import type { CheckOptions } from './options.js';
@@ -81,56 +81,79 @@ export async function checkCluster(
   manifests: readonly Manifest[],
   images: readonly string[],
   question: Question,
-  { language, username }: CheckOptions,
+  asked: CheckAsked,
   secretsIn: string | null,
-  remark: Remark,
 ): Promise<Report> {
   const { registry } = question;
-  const say = checkWords(language);
+  const { language } = asked.options;
   const reading = readCluster(manifests, registry, secretsIn !== null);
   for (const secret of reading.secrets.filter(({ isForPulls }) => isForPulls)) holdSecret(secret);
   const found = pullsOf(reading, registry, images);
-  const { untold, elsewhere } = found.images;
-  if (elsewhere > 0) remark(say.otherRegistries(elsewhere));
-  const neverPulled = reading.pods.reduce((sum, pod) => sum + pod.neverPulled, 0);
-  if (neverPulled > 0) remark(say.neverPulled(neverPulled));
-  for (const { name, namespace } of found.unused.slice(0, SHOWN_REMARKS))
-    remark(say.unusedSecret(namespace ? `${namespace}/${name}` : name));
-  if (found.unknownAccounts.length > 0)
-    remark(say.unknownAccount(found.unknownAccounts.slice(0, SHOWN_REMARKS)));
-  if (found.pulls.length === 0 && reading.pods.length === 0) remark(say.noPod());
-  else if (found.pulls.length === 0 && untold.length === 0)
-    remark(say.notPulled([...new Set(manifests.map(({ document }) => document.file))].join(', '), registry));
+  remarkOnPulls(found, reading, manifests, registry, asked);
 
-  const context = { registry, owner: null };
-  const referenceOf = (image: string) => {
-    const parsed = parseReference(image, context);
-    return 'host' in parsed ? image : parsed.reference;
-  };
   const asks = [...found.sources.values()].map((source): PullAsk => {
-    const asked = found.pulls.filter(({ sources }) => sources.includes(source.id)).map(({ image }) => image);
-    const raw = source.login && {
-      source: 'auth-file' as const,
-      raw: source.login.secret,
-      username: username || source.login.username,
-      file: secretsIn ?? nameOf(source),
-    };
+    const wanted = found.pulls.filter(({ sources }) => sources.includes(source.id)).map(({ image }) => image);
     return {
       id: source.id,
-      images: [...new Set(asked)],
-      credential: raw ? asStored(credentials([raw], false)[0] ?? null, raw.raw) : null,
+      images: [...new Set(wanted)],
+      credential: credentialOf(source, secretsIn, asked),
       label: source.login && secretsIn === null ? nameOf(source) : null,
       pullSecret: source.secret,
       isUnseen: source.isUnseen,
     };
   });
   const pulls = found.pulls.map(
-    ({ image, sources }): WantedPull => ({ image: referenceOf(image), asks: sources }),
+    ({ image, sources }): WantedPull => ({ image: referenceOf(image, registry), asks: sources }),
   );
-  const untoldImages = worthAsking(untold, found.pulls.length > 0, language, remark);
+  const { untold, own } = found.images;
+  const untoldImages = worthAsking(untold, found.pulls.length > 0, language, remarksOf(asked));
   const otherwise = reading.pods.length > 0 ? 'not-needed' : 'unknown';
-  const places = placesOf(found.images.own);
+  const places = placesOf(own);
   return checkPulls({ asks, pulls, otherwise }, { ...question, places, untoldImages }, language);
+}
+
+/** What there is to say of the manifests beside what is asked about them. */
+function remarkOnPulls(
+  { images, unused, unknownAccounts, pulls }: ClusterPulls,
+  { pods }: ClusterReading,
+  manifests: readonly Manifest[],
+  registry: string,
+  asked: CheckAsked,
+): void {
+  const say = checkWords(asked.options.language);
+  const remark = remarksOf(asked);
+  const { untold, elsewhere } = images;
+  if (elsewhere > 0) remark(say.otherRegistries(elsewhere));
+  const neverPulled = pods.reduce((sum, pod) => sum + pod.neverPulled, 0);
+  if (neverPulled > 0) remark(say.neverPulled(neverPulled));
+  for (const { name, namespace } of unused.slice(0, SHOWN_REMARKS))
+    remark(say.unusedSecret(namespace ? `${namespace}/${name}` : name));
+  if (unknownAccounts.length > 0) remark(say.unknownAccount(unknownAccounts.slice(0, SHOWN_REMARKS)));
+  if (pulls.length === 0 && pods.length === 0) remark(say.noPod());
+  else if (pulls.length === 0 && untold.length === 0)
+    remark(say.notPulled([...new Set(manifests.map(({ document }) => document.file))].join(', '), registry));
+}
+
+function referenceOf(image: string, registry: string): string {
+  const parsed = parseReference(image, { registry, owner: null });
+  return 'host' in parsed ? image : parsed.reference;
+}
+
+/** What a pull with this Secret sends; null: nothing. */
+function credentialOf(
+  source: PullSource,
+  secretsIn: string | null,
+  { options }: CheckAsked,
+): Credential | null {
+  if (!source.login) return null;
+  const { secret, username } = source.login;
+  const raw = {
+    source: 'auth-file' as const,
+    raw: secret,
+    username: options.username || username,
+    file: secretsIn ?? nameOf(source),
+  };
+  return asStored(credentials([raw], false)[0] ?? null, secret);
 }
 
 /** The kubelet sends what the Secret holds, and what stands around the token with it. */

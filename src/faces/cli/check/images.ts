@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
 import { isLoopbackHost } from '../../../evidence/http.js';
 import { packageAt } from '../../../evidence/registry/package-address.js';
-import type { UntoldImage } from '../../../evidence/types.js';
+import type { UntoldImage } from '../../../evidence/types/deployment.js';
 import type { Language, Location } from '../../../types.js';
 import {
   type ComposeService,
@@ -17,7 +17,8 @@ import { hasHole } from '../../../workflow/language/values.js';
 import { MAX_BYTES } from '../../../workflow/text/parse.js';
 import { InputError, registryHost } from '../../usage.js';
 import { originOf } from '../repository.js';
-import type { EnvFile, Remark } from './credentials.js';
+import type { Remark } from './asked.js';
+import type { EnvFile } from './env-file-token.js';
 import type { Inputs } from './inputs.js';
 import type { CheckOptions } from './options.js';
 import { checkWords } from './words.js';

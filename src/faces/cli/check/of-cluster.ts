@@ -26,14 +26,7 @@ export async function ofManifests(asked: CheckAsked, words: readonly string[]): 
     registryOfManifests(manifests, options) ??
     registryOf(server);
   const names = hostedAt(registry, imageNames(given, registry, server), language);
-  return checkCluster(
-    manifests,
-    names,
-    questionOf(asked, registry, 'cluster', 'pull'),
-    options,
-    null,
-    remark,
-  );
+  return checkCluster(manifests, names, questionOf(asked, registry, 'cluster', 'pull'), asked, null);
 }
 
 /** The Secrets that the text of an auth file is, or a part of one; none: it is a client's file. */
@@ -61,7 +54,7 @@ export async function ofPullSecret(asked: CheckAsked, secrets: readonly Manifest
     images.length > 0 ? images : await thisRepository(registry, server, env, language).catch(() => []);
   const names = hostedAt(registry, imageNames([own].flat(), registry, server), language);
   const question = questionOf(asked, registry, 'cluster', options.access ?? 'pull');
-  return checkCluster(secrets, names, question, options, dockerConfig, remarksOf(asked));
+  return checkCluster(secrets, names, question, asked, dockerConfig);
 }
 
 /** With the host in front of each. Throws an `InputError` for images of another registry. */

@@ -10,7 +10,7 @@ import type { Report } from '../../../report/report.js';
 import type { Verdict } from '../../../types.js';
 import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
 import { credentialsByImage } from './by-image.js';
-import { type EnvFile, holdsSecret, TOKEN_VARIABLES } from './credentials.js';
+import { type EnvFile, holdsSecret, TOKEN_VARIABLES } from './env-file-token.js';
 import {
   composeImagesIn,
   envFileOf,
@@ -57,8 +57,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
     if (!isOpen) remark(checkWords(language).notPulled(files, registry));
     return nothingToPull(question, isOpen ? 'unknown' : 'not-needed');
   }
-  const destination = { registry, server, isAskedFor: asked.named !== null };
-  const groups = await credentialsByImage(names, destination, options, env, { envFile, authText }, remark);
+  const groups = await credentialsByImage(names, registry, asked, { envFile, authText });
   const isMissing = groups.some(({ credentials }) => credentials.length === 0);
   // What holds a guide's placeholder is not empty, and is told of by itself.
   question.missing =

@@ -1,10 +1,12 @@
 /** `check --plan`: what the first push of each image will do. */
+import { CAUSES } from '../../../causes/index.js';
 import { preflight } from '../../../commands/preflight.js';
 import { worst } from '../../../evidence/registry/verdict.js';
 import type { Report } from '../../../report/report.js';
-import { plannedPushes } from '../../../workflow/planning/planned-pushes.js';
+import type { Finding } from '../../../types.js';
+import { type PlannedPush, plannedPushes } from '../../../workflow/planning/planned-pushes.js';
 import { originOf } from '../repository.js';
-import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
+import { type CheckAsked, mustBeAt, questionOf } from './asked.js';
 import { credentialsByImage } from './by-image.js';
 import type { TokenSources } from './credentials.js';
 import { thisRepository } from './images.js';
@@ -21,10 +23,8 @@ export async function ofPlan(
   const repository = env.GITHUB_REPOSITORY || (await originOf('.', server));
   const root = env.GITHUB_WORKSPACE || process.cwd();
   const names = [...given];
-  if (names.length === 0) {
-    const { pushes } = await plannedPushes(root, repository, registry);
-    names.push(...pushes.map(({ image }) => image));
-  }
+  const pushes = names.length === 0 ? (await plannedPushes(root, repository, registry)).pushes : [];
+  names.push(...pushes.map(({ image }) => image));
   if (names.length === 0) names.push(await thisRepository(registry, server, env, language));
   mustBeAt(registry, names, language);
   const question = questionOf(
@@ -33,8 +33,7 @@ export async function ofPlan(
     env.GITHUB_ACTIONS === 'true' ? 'workflow' : 'terminal',
     'push',
   );
-  const destination = { registry, server, isAskedFor: asked.named !== null };
-  const groups = await credentialsByImage(names, destination, options, env, sources, remarksOf(asked));
+  const groups = await credentialsByImage(names, registry, asked, sources);
   const { run } = question;
   const reports: Report[] = [];
   for (const { images, credentials } of groups) {
@@ -51,9 +50,18 @@ export async function ofPlan(
       'check',
       language,
     );
-    reports.push(report);
+    reports.push({ ...report, findings: report.findings.map((each) => atItsPush(each, pushes)) });
   }
   return together(reports);
+}
+
+const OF_NAMES = new Set<string>(CAUSES.filter(({ mends }) => mends === 'name').map(({ id }) => id));
+
+/** A name that has to be changed stands where the workflow pushes it. */
+function atItsPush(finding: Finding, pushes: readonly PlannedPush[]): Finding {
+  if (finding.location !== null || !OF_NAMES.has(finding.id)) return finding;
+  const [place = null] = pushes.find(({ image }) => image === finding.image)?.places ?? [];
+  return { ...finding, location: place };
 }
 
 /** Where logins are stored for parts of the registry, each image has a plan with its own; what holds for all is told once. */

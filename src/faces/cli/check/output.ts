@@ -12,7 +12,7 @@ import { checkWords } from './words.js';
 const EXIT: Record<Verdict, ExitCode> = { allowed: 0, 'not-needed': 0, denied: 1, unknown: 3 };
 
 /** Prints the report, and the sentences on standard error, where they spoil no JSON. */
-export async function finish(
+export async function printReport(
   report: Report,
   remarks: readonly string[],
   options: CheckOptions,

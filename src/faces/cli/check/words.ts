@@ -1,7 +1,7 @@
 /** What `check` says beside its report: why it can't begin, and what a text did not tell. */
 import type { FailedHelper } from '../../../evidence/credentials/lookup.js';
 import { detailWords } from '../../../evidence/size.js';
-import type { WorkflowProblem } from '../../../evidence/types.js';
+import type { WorkflowProblem } from '../../../evidence/types/workflow-problem.js';
 import { problemWords } from '../../../judge/notice.js';
 import type { Language, Localized } from '../../../types.js';
 

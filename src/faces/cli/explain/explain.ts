@@ -7,7 +7,7 @@ import type { NamedWorkflow } from '../../../commands/explain-run.js';
 import type { JobLog } from '../../../evidence/log/types.js';
 import { environmentContext, runEvidence } from '../../../evidence/run.js';
 import { holdToken } from '../../../evidence/token.js';
-import type { RunEvidence } from '../../../evidence/types.js';
+import type { RunEvidence } from '../../../evidence/types/run.js';
 import { render } from '../../../report/render.js';
 import type { Language } from '../../../types.js';
 import { isWithin } from '../../../workflow/text/inside.js';

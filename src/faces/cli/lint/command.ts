@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { Localized } from '../../../types.js';
 import { addCommonOptions, type Setting } from '../common-options.js';
-import type { LintCommandOptions } from './lint.js';
+import type { LintCommandOptions } from './options.js';
 
 export function defineLint(main: Command, { language, env }: Setting): void {
   const say = HELP[language];

@@ -1,11 +1,12 @@
 /** Actions that build and push in one go, with a login of their own or without. */
 import { both, type Chance, opposite } from '../../language/chance.js';
-import { HOLE } from '../../language/values.js';
+import { HOLE, hasHole } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import { goreleaserFound } from '../goreleaser.js';
 import { entriesOf, linesOf } from '../names.js';
+import { chartOf } from '../project-files/chart.js';
 
 /** An action that logs in to `registry` with `password` and pushes there; by what name, is not always known. */
 function ownLogin(inputs: StepInputs, runs: Chance, name?: string): Found[] {
@@ -33,7 +34,9 @@ function devcontainer(inputs: StepInputs, around: Surroundings): Found[] {
   const events = linesOf(inputs.text('eventFilterForPush') ?? 'push');
   let runs: Chance = mode === 'always' ? 'yes' : 'unknown';
   if (mode === 'filter' && event !== null) {
-    runs = !events.includes(event) ? 'no' : inputs.text('refFilterForPush') ? 'sometimes' : 'yes';
+    runs = events.includes(event)
+      ? ofRef(linesOf(inputs.text('refFilterForPush') ?? ''), around.ref())
+      : 'no';
   }
   const tags = entriesOf(inputs.text('imageTag') ?? 'latest');
   return images(
@@ -41,6 +44,13 @@ function devcontainer(inputs: StepInputs, around: Surroundings): Found[] {
     runs,
     'imageName',
   );
+}
+
+/** One of these refs is meant, or each where none is named. */
+function ofRef(refs: readonly string[], ref: string | null): Chance {
+  if (refs.length === 0) return 'yes';
+  if (ref === null || hasHole(ref) || refs.some(hasHole)) return 'sometimes';
+  return refs.includes(ref) ? 'yes' : 'no';
 }
 
 function devcontainerFeatures(inputs: StepInputs, { repository, variable }: Surroundings): Found[] {
@@ -187,15 +197,17 @@ export const BUILDER_ACTIONS: readonly Action[] = [
       'registry-url': 'oci://ghcr.io/octo/charts',
       'access-token': '${{ github.token }}',
     },
-    finds: (inputs) => {
+    finds: (inputs, { file }) => {
       const url = /^oci:\/\/(.+)$/.exec(inputs.text('registry-url') ?? '')?.[1];
       const password = inputs.text('access-token') ?? inputs.text('password') ?? HOLE;
+      const chart = chartOf(inputs.text('chart-folder') ?? 'chart', file);
       return url === undefined
         ? []
         : images([url], inputs.flag('useOCIRegistry'), 'registry-url', {
             client: 'helm',
             password,
             isPrefix: true,
+            ...(chart === null ? {} : { appended: chart.name }),
           });
     },
   },

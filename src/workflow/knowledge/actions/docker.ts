@@ -226,7 +226,7 @@ function retried(inputs: StepInputs): { action: string; given: StepInputs } {
         return hasHole(value) ? 'unknown' : value === 'true' ? 'yes' : 'no';
       },
       isExpression: (name) => hasHole(text(name) ?? ''),
-      major: Number(/^v?(\d+)/.exec(ref)?.[1] ?? Number.NaN) || null,
+      major: Number(/^v?(\d+)(?:[.-]|$)/.exec(ref)?.[1] ?? Number.NaN) || null,
     },
   };
 }

@@ -4,14 +4,20 @@ import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
 import type { Found } from '../clients.js';
 
-/** `tags` that are full names win over `registry`, `image` and a tag. */
+/**
+ * `tags` that are full names win over `registry`, `image` and a tag. All of it is written in small letters, by version 2
+ * all but the registry, which may hold an owner (CHANGELOG.md, 3.0.0).
+ */
 function pushToRegistry(inputs: StepInputs): Found[] {
   const tags = (inputs.text('tags') ?? 'latest').split(/\s+/).filter((each) => each !== '');
-  const registry = (inputs.text('registry') ?? '').replace(/\/+$/, '');
+  const given = (inputs.text('registry') ?? '').replace(/\/+$/, '');
+  const registry = inputs.major === 1 || inputs.major === 2 ? given : given.toLowerCase();
   const image = inputs.text('image') ?? '';
-  const references = tags.map((tag) =>
-    tag.includes('/') ? tag : `${registry}/${image}:${tag}`.toLowerCase().replace(/^\//, ''),
-  );
+  const references = tags.map((tag) => {
+    if (tag.includes('/')) return tag.toLowerCase();
+    const named = `${image}:${tag}`.toLowerCase();
+    return registry === '' ? named : `${registry}/${named}`;
+  });
   const password = inputs.text('password');
   return images(references, 'yes', 'registry', {
     client: 'containers',

@@ -20,7 +20,10 @@ function helmPush({ positional, values, has }: Arguments): Found[] {
   const elsewhere = has('--registry-config') || values('--registry-config').length > 0;
   const [chart, url] = positional;
   const appended = chartName(chart ?? '');
-  return push(ociUrl(url), {
+  const isOpen = /^[\w-]+\.[\w.-]+\/(?!\/)/.test(url ?? '');
+  return push(isOpen ? url : ociUrl(url), {
+    // "scheme prefix missing from remote" (helm pkg/uploader).
+    ...(isOpen ? { refuses: 'no-scheme' as const } : {}),
     ...givenPassword(...values('--password')),
     isPrefix: true,
     ...(appended === null ? {} : { appended }),

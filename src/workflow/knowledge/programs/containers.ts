@@ -72,7 +72,14 @@ const SIGNS: readonly KnownCommand[] = [
     words: ['login'],
     source: LOGIN,
     takes: LOGIN_OPTIONS,
-    signs: { way: 'in', stores: ['containers'], file: '--authfile', wantsUser: true, reads: 'lines' },
+    signs: {
+      way: 'in',
+      stores: ['containers'],
+      file: '--authfile',
+      wantsUser: true,
+      takesOne: true,
+      reads: 'lines',
+    },
   },
   { words: ['logout'], source: LOGIN, takes: [], signs: { way: 'out', stores: ['containers'] } },
 ];

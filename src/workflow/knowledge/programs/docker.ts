@@ -28,6 +28,13 @@ const INDEX_OPTIONS = words(
 
 const LOGIN_OPTIONS = words('-u --username -p --password');
 
+/** "cannot push a digest reference" (moby client, ImagePush). */
+function dockerPush(args: Arguments): Found[] {
+  return pushesFirst(args).map((each) =>
+    each.reference.includes('@') ? { ...each, refuses: 'digest' } : each,
+  );
+}
+
 function build(args: Arguments): Found[] {
   const tags = args.values('-t', '--tag');
   return [
@@ -93,7 +100,7 @@ function common(program: string, source: string): KnownCommand[] {
         source,
         example: `${program} ${begins.join(' ')} ghcr.io/octo/app`,
         takes: ['--platform'],
-        finds: pushesFirst,
+        finds: program === 'docker' && begins[0] !== 'manifest' ? dockerPush : pushesFirst,
         names: 'push',
       }),
     ),
@@ -110,7 +117,7 @@ function common(program: string, source: string): KnownCommand[] {
       words: ['login'],
       source,
       takes: LOGIN_OPTIONS,
-      signs: { way: 'in', stores: ['docker'], wantsUser: true, reads: 'line' },
+      signs: { way: 'in', stores: ['docker'], wantsUser: true, takesOne: true, reads: 'line' },
     },
     { words: ['logout'], source, takes: [], signs: { way: 'out', stores: ['docker'] } },
   ];

@@ -6,7 +6,7 @@ import type { StartedScript } from '../../shell/started.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { justStarted } from '../project-files/justfile.js';
+import { justStarted } from '../project-files/just-run.js';
 import { makeStarted } from '../project-files/make/make.js';
 import { packageScript, workspaceFolder } from '../project-files/npm.js';
 import { scriptStarted, textStarted } from '../project-files/scripts.js';

@@ -114,7 +114,23 @@ function readJson(text: string): BakeFile {
   return file;
 }
 
-const BLOCK = /^[ \t]*(target|group|variable)[ \t]+"([^"\n]+)"[ \t]*\{/gm;
+const BLOCK = /^[ \t]*(target|group|variable|function)[ \t]+"([^"\n]+)"[ \t]*\{/gm;
+
+/** A function of a bake file (docs: Bake, User defined functions). */
+interface HclFunction {
+  params: string[];
+  result: string;
+}
+
+/** Functions that a bake file has of itself and that give back the texts they are given (docs: Bake standard library). */
+const GATHERS = new Set(['concat', 'flatten', 'compact', 'distinct', 'tolist', 'toset', 'sort', 'reverse']);
+
+/** Characters of functions that are read for all calls of a file together: functions call others, perhaps in a circle. */
+const MOST_CALLED = 1_000_000;
+/** Lists in lists and calls in calls; deeper ones nobody wrote. */
+const MOST_DEEP = 32;
+/** Of a value that a function is given: a name has fewer characters. */
+const LONGEST_VALUE = 256;
 
 /** HCL as bake files have it: blocks whose attributes are texts or lists of texts. */
 function readHcl(source: string, around: Surroundings): BakeFile {
@@ -135,9 +151,38 @@ function readHcl(source: string, around: Surroundings): BakeFile {
     });
     return filled + open;
   };
+  const functions = new Map<string, HclFunction>();
+  for (const { kind, name, body } of blocks) {
+    if (kind !== 'function') continue;
+    const params = parts(attribute(body, 'params')?.slice(1, -1) ?? '').map((each) => each.trim());
+    functions.set(name, { params, result: attribute(body, 'result') ?? '' });
+  }
+  // What an expression may be: a text of it as it is filled in, and a hole for what nobody knows.
+  let left = MOST_CALLED;
+  const textsOf = (expression: string, leg: Leg, deep = 0): string[] => {
+    if (deep === MOST_DEEP) return [HOLE];
+    if (expression.startsWith('[')) return itemsOf(expression.slice(1, -1), leg, deep);
+    const [called, given] = callIn(expression) ?? [];
+    if (called === undefined || given === undefined)
+      return literals(expression).map((each) => fill(each, leg));
+    if (GATHERS.has(called)) return itemsOf(given, leg, deep);
+    const made = functions.get(called);
+    left -= (made?.result.length ?? 0) + 1_000;
+    if (!made || left < 0) return [HOLE];
+    const values = parts(given).map((each) => textsOf(each.trim(), leg, deep + 1));
+    const own = made.params.map((each, at) => {
+      const [value = HOLE, ...others] = values[at] ?? [];
+      return [each, others.length > 0 || value.length > LONGEST_VALUE ? HOLE : value] as const;
+    });
+    return textsOf(made.result, new Map(own), deep + 1);
+  };
+  const itemsOf = (written: string, leg: Leg, deep: number) =>
+    /^\s*for\s/.test(written)
+      ? [HOLE]
+      : parts(written).flatMap((each) => textsOf(each.trim(), leg, deep + 1));
   const list = (body: string, key: string, leg: Leg = NO_LEG) => {
-    const found = new RegExp(`^[ \\t]*${key}\\s*=\\s*\\[([^\\]]*)\\]`, 'm').exec(cutAfterLast(body, ']')[0]);
-    return items(found?.[1] ?? '').map((each) => fill(each, leg));
+    const value = attribute(body, key);
+    return value === null ? [] : textsOf(value, leg);
   };
   const file: BakeFile = { targets: [], groups: new Map() };
   const add = (name: string, body: string, leg?: Leg) =>
@@ -233,34 +278,60 @@ function textEnd(source: string, from: number): number {
   return source.length;
 }
 
-/**
- * The texts that the items of a list may be. What a function is given is none of them, and what it or a `for` makes
- * is not known.
- */
-function items(list: string): string[] {
-  if (/^\s*for\s/.test(list)) return [HOLE];
+/** What a block sets a key to, as it is written; null: it does not. */
+function attribute(body: string, key: string): string | null {
+  const begins = new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*`, 'm').exec(body);
+  if (!begins) return null;
+  const from = begins.index + begins[0].length;
+  return body.slice(from, expressionEnd(body, from, '\n')).trim();
+}
+
+/** The function that an expression is a call of, and what is written between its brackets. */
+function callIn(expression: string): [name: string, given: string] | null {
+  const [opened = '', name = ''] = /^(\w+)\(/.exec(expression) ?? [];
+  if (name === '' || expressionEnd(expression, opened.length, ')') !== expression.length - 1) return null;
+  return [name, expression.slice(opened.length, -1)];
+}
+
+/** What stands between the commas of a list. */
+function parts(list: string): string[] {
   const found: string[] = [];
-  let [depth, isCall, ofItem] = [0, false, 0];
-  const end = () => {
-    if (isCall && ofItem === 0) found.push(HOLE);
-    [isCall, ofItem] = [false, 0];
-  };
-  for (let at = 0; at < list.length; at += 1) {
-    const mark = list[at];
-    if (mark === '"') {
-      const start = at + 1;
-      at = textEnd(list, start);
-      if (depth > 0 || at >= list.length) continue;
-      found.push(list.slice(start, at));
-      ofItem += 1;
-    } else if (mark === '(') {
-      isCall = true;
-      depth += 1;
-    } else if (mark === ')') depth -= 1;
-    else if (mark === ',' && depth === 0) end();
+  for (let from = 0; from < list.length; ) {
+    const end = expressionEnd(list, from, ',');
+    if (list.slice(from, end).trim() !== '') found.push(list.slice(from, end));
+    from = end + 1;
   }
-  end();
   return found;
+}
+
+/** Offset of the mark that ends an expression: none in its texts, brackets and calls does. */
+function expressionEnd(source: string, from: number, mark: string): number {
+  let depth = 0;
+  for (let at = from; at < source.length; at += 1) {
+    const each = source[at] as string;
+    if (each === mark && depth <= 0) return at;
+    if (each === '"') at = textEnd(source, at + 1);
+    else if ('[({'.includes(each)) depth += 1;
+    else if ('])}'.includes(each)) depth -= 1;
+  }
+  return source.length;
+}
+
+/** The texts that an expression without a call around it chooses between; what a call in it is given is none of them. */
+function literals(expression: string): string[] {
+  if (/^[a-z_]\w*(?:\.\w+)*$/i.test(expression) && !/^(?:null|true|false)$/.test(expression))
+    return [`\${${expression}}`];
+  const found: string[] = [];
+  for (let [at, depth] = [0, 0]; at < expression.length; at += 1) {
+    const mark = expression[at];
+    if (mark === '(') depth += 1;
+    else if (mark === ')') depth -= 1;
+    if (mark !== '"') continue;
+    const start = at + 1;
+    at = textEnd(expression, start);
+    if (depth === 0 && at < expression.length) found.push(expression.slice(start, at));
+  }
+  return found.length > 0 || expression === '' || expression === 'null' ? found : [HOLE];
 }
 
 /** Offset of the brace that closes the block which begins before `from`. Braces in a text count for nothing. */

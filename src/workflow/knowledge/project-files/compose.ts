@@ -1,6 +1,6 @@
 /** Compose files: the images of services that are built. */
 import { readEnvFile } from '../../deployment/env-file.js';
-import { hasHole } from '../../language/values.js';
+import { HOLE, hasHole } from '../../language/values.js';
 import { folderOf } from '../../language/workspace.js';
 import type { Surroundings } from '../clients.js';
 import { inFolder, yaml } from './files.js';
@@ -117,13 +117,14 @@ function extended(written: unknown): { service: string; file: string | null } | 
   return { service, file: typeof file === 'string' ? file : null };
 }
 
-/** What env files set, the last of them first; a file that is not there may still be made, so that the rest is not known. */
+/** What env files set, the last of them first; of one that the job makes itself, nothing is known. */
 function variablesIn(files: readonly string[], around: Surroundings): (name: string) => string | undefined {
+  const isKnown = files.every((name) => !around.isMade(inFolder('.', name)));
   const read = files.flatMap((name) => {
     const text = hasHole(name) ? null : around.file(inFolder('.', name));
     return text === null ? [] : [readEnvFile(text, (other) => around.variable(other) ?? undefined)];
   });
-  return (name) => read.findLast((each) => each.has(name))?.get(name)?.value;
+  return (name) => read.findLast((each) => each.has(name))?.get(name)?.value ?? (isKnown ? undefined : HOLE);
 }
 
 /**

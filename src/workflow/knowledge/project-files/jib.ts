@@ -28,8 +28,11 @@ export function jibImages(
 }
 
 function mavenImage(pom: string): string | null {
-  const image = behind(pom, '<artifactId>jib-maven-plugin</artifactId>', [/<to>/, /<image>\s*([^<\s]+)\s*</]);
-  return image && filled(image, (name) => propertyOf(pom, name));
+  const image = foundBehind(pom, '<artifactId>jib-maven-plugin</artifactId>', [
+    /<to>/,
+    /<image>\s*([^<\s]+)\s*</,
+  ]);
+  return image && filledProperties(image, (name) => propertyOf(pom, name));
 }
 
 /** A property of the same file, which may be made of others: those stay open. */
@@ -43,12 +46,12 @@ export function propertyOf(pom: string, name: string): string | null {
 function gradleImage(build: string): string | null {
   const at = /(?:^|\n)\s*jib\s*\{/.exec(build);
   if (!at) return null;
-  const image = behind(build.slice(at.index), 'jib', [/\bto\s*\{/, /\bimage\s*=\s*["']([^"'\n]+)["']/]);
-  return image && filled(image.replace(/\$(\w+)/g, '${$1}'), () => null);
+  const image = foundBehind(build.slice(at.index), 'jib', [/\bto\s*\{/, /\bimage\s*=\s*["']([^"'\n]+)["']/]);
+  return image && filledProperties(image.replace(/\$(\w+)/g, '${$1}'), () => null);
 }
 
 /** What the last of some patterns finds, each looked for behind the one before it. */
-export function behind(text: string, mark: string, patterns: readonly RegExp[]): string | null {
+export function foundBehind(text: string, mark: string, patterns: readonly RegExp[]): string | null {
   const at = text.indexOf(mark);
   if (at === -1) return null;
   let rest = text.slice(at, at + MOST_SETTINGS);
@@ -62,6 +65,6 @@ export function behind(text: string, mark: string, patterns: readonly RegExp[]):
   return found;
 }
 
-export function filled(text: string, property: (name: string) => string | null): string {
+export function filledProperties(text: string, property: (name: string) => string | null): string {
   return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => property(name) ?? HOLE);
 }

@@ -1,28 +1,19 @@
-/** justfiles: the lines of a recipe and of those that it needs (just.systems/man). */
-import { FOUND } from '../../language/origins.js';
-import { HOLE, hasHole } from '../../language/values.js';
+/** justfiles: their variables, their recipes and the modules beside them (just.systems/man). */
 import { folderOf, inWorkspace } from '../../language/workspace.js';
-import { isUnset } from '../../shell/process.js';
-import type { StartedScript } from '../../shell/started.js';
-import type { Arguments } from '../arguments.js';
-import type { StartSurroundings } from '../clients.js';
-import { textStarted } from './scripts.js';
 
-const JUSTFILES = ['justfile', 'Justfile', '.justfile', 'JUSTFILE'];
+export const JUSTFILES = ['justfile', 'Justfile', '.justfile', 'JUSTFILE'];
 
-const MAX_RECIPES = 200;
+/** Files that import each other. */
+const MAX_IMPORT_DEPTH = 5;
 
-/** Modules within modules. */
-const MAX_MODULE_DEPTH = 5;
-
-interface Recipe {
+export interface Recipe {
   name: string;
   parameters: { name: string; fallback: string | null; isRest: boolean }[];
   needed: string;
   lines: string[];
 }
 
-interface Justfile {
+export interface Justfile {
   folder: string;
   variables: Map<string, { value: string; isExported: boolean }>;
   recipes: Map<string, Recipe>;
@@ -33,97 +24,101 @@ interface Justfile {
   exportsAll: boolean;
 }
 
-/** What `just RECIPE ARGUMENTS` runs; null where its file does not tell. */
-export function justStarted(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
-  if (
-    args.words.some((each) =>
-      /^(?:-l|--list|--summary|--dry-run|-n|--evaluate|--show|-s|--version|--help|-h)$/.test(each),
-    )
-  )
-    return [];
-  const named = args.values('-f', '--justfile').at(-1);
-  const at = args
-    .values('-d', '--working-directory')
-    .reduce<string | null>((from, each) => inWorkspace(from, each), around.folder);
-  const paths = (named === undefined ? JUSTFILES : [named]).map((each) => inWorkspace(around.folder, each));
-  const path = paths.find((each): each is string => each !== null && around.file(each) !== null);
-  if (path === undefined || at === null) return null;
-  const folder = args.values('-d', '--working-directory').length > 0 ? at : folderOf(path);
-  const file = readJustfile(path, folder, around);
-  if (!file) return null;
-  const words = [...args.positional];
-  for (let at = words.findIndex((each) => !/^\w+=/.test(each)) - 1; at >= 0; at -= 1) {
-    const [, name = '', value = ''] = /^(\w+)=([\s\S]*)$/.exec(words.shift() as string) ?? [];
-    file.variables.set(name, {
-      value: JSON.stringify(value),
-      isExported: file.variables.get(name)?.isExported ?? false,
-    });
-  }
-  return new JustRun(file, around).all(words.length > 0 ? words : [file.first ?? '']);
+/**
+ * A justfile with what it imports; null: a part of it is not there.
+ *
+ * @param folder where its recipes run
+ * @param textOf a file of the workspace; null: there is none
+ */
+export function readJustfile(
+  path: string,
+  folder: string,
+  textOf: (path: string) => string | null,
+): Justfile | null {
+  const reader = new JustfileReader(folder, textOf);
+  return reader.read(path, 0) ? reader.made : null;
 }
 
-function readJustfile(path: string, folder: string, { file }: StartSurroundings): Justfile | null {
-  const made: Justfile = {
-    folder,
-    variables: new Map(),
-    recipes: new Map(),
-    modules: new Map(),
-    first: null,
-    loadsDotenv: false,
-    exportsAll: false,
-  };
-  const visit = (name: string, depth: number): boolean => {
-    const text = file(name);
-    if (text === null || depth > 5) return false;
-    let current: Recipe | null = null;
-    for (const raw of text
-      .replaceAll('\r\n', '\n')
-      .replace(/\\\n[ \t]*/g, ' ')
-      .split('\n')) {
-      if (/^[ \t]/.test(raw) && current) {
-        current.lines.push(raw);
-        continue;
+class JustfileReader {
+  readonly made: Justfile;
+  readonly #textOf: (path: string) => string | null;
+
+  constructor(folder: string, textOf: (path: string) => string | null) {
+    this.#textOf = textOf;
+    this.made = {
+      folder,
+      variables: new Map(),
+      recipes: new Map(),
+      modules: new Map(),
+      first: null,
+      loadsDotenv: false,
+      exportsAll: false,
+    };
+  }
+
+  /** False where it, or what it has to import, is not there. */
+  read(path: string, depth: number): boolean {
+    const text = this.#textOf(path);
+    if (text === null || depth > MAX_IMPORT_DEPTH) return false;
+    let recipe: Recipe | null = null;
+    for (const line of linesOf(text)) {
+      if (recipe && /^[ \t]/.test(line)) recipe.lines.push(line);
+      else if (line.trim() === '') recipe?.lines.push('');
+      else if (!/^[#[]/.test(line)) {
+        const [, , optional, imported] = /^(import)(\?)?\s+['"]([^'"]+)['"]/.exec(line) ?? [];
+        if (imported && !this.#import(path, imported, depth) && !optional) return false;
+        recipe = imported ? null : this.#define(line, folderOf(path));
       }
-      if (raw.trim() === '') {
-        current?.lines.push('');
-        continue;
-      }
-      if (/^[#[]/.test(raw)) continue;
-      current = null;
-      const [, , optional, imported] = /^(import)(\?)?\s+['"]([^'"]+)['"]/.exec(raw) ?? [];
-      if (imported) {
-        const next = inWorkspace(folderOf(name), imported);
-        if ((next === null || !visit(next, depth + 1)) && !optional) return false;
-        continue;
-      }
-      const [, module, , from] =
-        /^mod\??\s+([A-Za-z_][\w-]*)(?:\s+(['"])([^'"]+)\2)?\s*(?:#.*)?$/.exec(raw) ?? [];
-      if (module) {
-        made.modules.set(module, modulePaths(folderOf(name), module, from ?? null));
-        continue;
-      }
-      if (/^set\s+dotenv-/.test(raw)) made.loadsDotenv = true;
-      if (/^set\s+export\b/.test(raw)) made.exportsAll = true;
-      const [, exports, variable, value = ''] = /^(export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(.*)$/.exec(raw) ?? [];
-      if (variable) {
-        made.variables.set(variable, { value: value.trim(), isExported: exports !== undefined });
-        continue;
-      }
-      const [, called, parameters = '', needed = ''] =
-        /^@?([A-Za-z_][\w-]*)((?:\s+[^:=]*(?:=(?:"[^"]*"|'[^']*'|[^\s:]*))?)*)\s*:(?!=)(.*)$/.exec(raw) ?? [];
-      if (called === undefined) continue;
-      current = {
-        name: called,
-        parameters: parametersOf(parameters),
-        needed: needed.replace(/#.*$/, ''),
-        lines: [],
-      };
-      made.recipes.set(called, current);
-      made.first ??= called;
     }
     return true;
-  };
-  return visit(path, 0) ? made : null;
+  }
+
+  #import(from: string, imported: string, depth: number): boolean {
+    const path = inWorkspace(folderOf(from), imported);
+    return path !== null && this.read(path, depth + 1);
+  }
+
+  /** Takes up a module, a setting, a variable or the head of a recipe, to which the next lines belong. */
+  #define(line: string, folder: string): Recipe | null {
+    const { modules, variables } = this.made;
+    const [, module, , from] =
+      /^mod\??\s+([A-Za-z_][\w-]*)(?:\s+(['"])([^'"]+)\2)?\s*(?:#.*)?$/.exec(line) ?? [];
+    if (module) {
+      modules.set(module, modulePaths(folder, module, from ?? null));
+      return null;
+    }
+    if (/^set\s+dotenv-/.test(line)) this.made.loadsDotenv = true;
+    if (/^set\s+export\b/.test(line)) this.made.exportsAll = true;
+    const [, exports, variable, value = ''] = /^(export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(.*)$/.exec(line) ?? [];
+    if (variable) {
+      variables.set(variable, { value: value.trim(), isExported: exports !== undefined });
+      return null;
+    }
+    return this.#recipe(line);
+  }
+
+  #recipe(line: string): Recipe | null {
+    const [, name, parameters = '', needed = ''] =
+      /^@?([A-Za-z_][\w-]*)((?:\s+[^:=]*(?:=(?:"[^"]*"|'[^']*'|[^\s:]*))?)*)\s*:(?!=)(.*)$/.exec(line) ?? [];
+    if (name === undefined) return null;
+    const recipe = {
+      name,
+      parameters: parametersOf(parameters),
+      needed: needed.replace(/#.*$/, ''),
+      lines: [],
+    };
+    this.made.recipes.set(name, recipe);
+    this.made.first ??= name;
+    return recipe;
+  }
+}
+
+/** Where a line ends with a backslash, the next one belongs to it. */
+function linesOf(text: string): string[] {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(/\\\n[ \t]*/g, ' ')
+    .split('\n');
 }
 
 /** `mod deploy`: `deploy.just`, or a justfile in the folder `deploy`; `mod deploy 'PATH'`: that file, or one in that folder. */
@@ -140,168 +135,4 @@ function parametersOf(text: string): Recipe['parameters'] {
       isRest: rest !== '',
     }),
   );
-}
-
-class JustRun {
-  readonly #file: Justfile;
-  readonly #around: StartSurroundings;
-  readonly #depth: number;
-  readonly #modules = new Map<string, JustRun | null>();
-  readonly #done = new Set<string>();
-  #count = 0;
-
-  constructor(file: Justfile, around: StartSurroundings, depth = 0) {
-    this.#file = file;
-    this.#around = around;
-    this.#depth = depth;
-  }
-
-  /** Recipes with their arguments, one after the other. */
-  all(words: readonly string[]): readonly StartedScript[] | null {
-    const made: StartedScript[] = [];
-    let rest = [...words];
-    while (rest.length > 0) {
-      const [name = '', ...args] = rest;
-      // `just deploy::push`, and `just deploy push`; a module alone runs its first recipe.
-      const [module = '', ...path] = name.split('::');
-      if (this.#file.modules.has(module)) {
-        const own = [...(path.length > 0 ? [path.join('::')] : []), ...args];
-        const inner = this.#module(module);
-        const scripts = inner?.all(own.length > 0 ? own : [inner.#file.first ?? '']);
-        return scripts ? [...made, ...scripts] : null;
-      }
-      const recipe = this.#file.recipes.get(name);
-      if (!recipe) return null;
-      const takes = recipe.parameters.some(({ isRest }) => isRest) ? args.length : recipe.parameters.length;
-      const scripts = this.#recipe(recipe, args.slice(0, takes), 0);
-      if (!scripts) return null;
-      made.push(...scripts);
-      rest = args.slice(takes);
-    }
-    return made;
-  }
-
-  /** Its recipes run in its own folder, with its own variables. */
-  #module(name: string): JustRun | null {
-    const known = this.#modules.get(name);
-    if (known !== undefined) return known;
-    const { file } = this.#around;
-    const path = this.#file.modules.get(name)?.find((each) => each !== null && file(each) !== null) ?? null;
-    const read =
-      path === null || this.#depth >= MAX_MODULE_DEPTH
-        ? null
-        : readJustfile(path, folderOf(path), this.#around);
-    const made = read && new JustRun(read, this.#around, this.#depth + 1);
-    this.#modules.set(name, made);
-    return made;
-  }
-
-  #recipe(recipe: Recipe, args: readonly string[], depth: number): StartedScript[] | null {
-    const key = JSON.stringify([recipe.name, args]);
-    if (this.#done.has(key)) return [];
-    this.#done.add(key);
-    this.#count += 1;
-    if (this.#count > MAX_RECIPES || depth > 20) return null;
-    const given = new Map<string, string>();
-    for (const [index, { name, fallback, isRest }] of recipe.parameters.entries()) {
-      const value = isRest ? args.slice(index).join(' ') : args[index];
-      given.set(
-        name,
-        value === undefined || (isRest && value === '') ? this.#value(fallback ?? "''", given, 0) : value,
-      );
-    }
-    const [before = '', after = ''] = recipe.needed.split('&&');
-    const scripts = [
-      this.#needed(before, given, depth),
-      this.#own(recipe, given),
-      this.#needed(after, given, depth),
-    ];
-    return scripts.includes(null) ? null : scripts.flatMap((each) => each ?? []);
-  }
-
-  #needed(text: string, given: ReadonlyMap<string, string>, depth: number): StartedScript[] | null {
-    const made: StartedScript[] = [];
-    for (const [, call, plain] of text.matchAll(
-      /\(([^()]*(?:\([^()]*\)[^()]*)*)\)|([A-Za-z_][\w-]*(?:::[A-Za-z_][\w-]*)*)/g,
-    )) {
-      const [name = '', ...args] =
-        call === undefined ? [plain ?? ''] : (call.match(/"[^"]*"|'[^']*'|\S+/g) ?? []);
-      if (name.includes('::')) {
-        const scripts = this.all([name, ...args.map((each) => this.#value(each, given, 0))]);
-        if (!scripts) return null;
-        made.push(...scripts);
-        continue;
-      }
-      const recipe = this.#file.recipes.get(name);
-      const scripts = recipe
-        ? this.#recipe(
-            recipe,
-            args.map((each) => this.#value(each, given, 0)),
-            depth + 1,
-          )
-        : null;
-      if (!scripts) return null;
-      made.push(...scripts);
-    }
-    return made;
-  }
-
-  #own(recipe: Recipe, given: ReadonlyMap<string, string>): StartedScript[] | null {
-    const indent = /^[ \t]*/.exec(recipe.lines.find((each) => each.trim() !== '') ?? '')?.[0].length ?? 0;
-    const lines = recipe.lines.map((each) => this.#filled(each.slice(indent), given));
-    const place = { folder: this.#file.folder, variable: (name: string) => this.#environment(name, given) };
-    const [first = ''] = lines;
-    if (first.startsWith('#!')) {
-      return /^#!\s*\S*(?:\/|env\s+(?:-S\s+)?)(?:ba|da|z)?sh\b/.test(first)
-        ? [textStarted(lines.join('\n'), place)]
-        : null;
-    }
-    return lines
-      .map((each) => each.replace(/^[@-]+/, ''))
-      .filter((each) => each.trim() !== '')
-      .map((source) => textStarted(source, place));
-  }
-
-  #filled(text: string, given: ReadonlyMap<string, string>): string {
-    return text.replace(/\{\{\{\{|\{\{([\s\S]*?)\}\}/g, (all, inner: string | undefined) =>
-      inner === undefined ? all.slice(2) : this.#value(inner.trim(), given, 0),
-    );
-  }
-
-  #environment(name: string, given: ReadonlyMap<string, string>): string | null {
-    const own = this.#file.variables.get(name);
-    if (own && (own.isExported || this.#file.exportsAll)) return this.#value(own.value, given, 0);
-    const outer = this.#around.variable(name);
-    return this.#file.loadsDotenv && isUnset(outer) ? null : outer;
-  }
-
-  /** An expression: texts, names, `+` and `/`, `env()`; whatever else stands there is not known. */
-  #value(text: string, given: ReadonlyMap<string, string>, depth: number): string {
-    const expression = text.trim();
-    if (depth > 20 || hasHole(expression)) return HOLE;
-    const quoted = /^"((?:[^"\\]|\\.)*)"$|^'([^']*)'$/.exec(expression);
-    if (quoted) return quoted[2] ?? (quoted[1] ?? '').replace(/\\(.)/g, '$1');
-    if (/^[A-Za-z_][\w-]*$/.test(expression)) {
-      const own = given.get(expression);
-      const variable = this.#file.variables.get(expression);
-      return own ?? (variable ? this.#value(variable.value, given, depth + 1) : HOLE);
-    }
-    const [, command] = /^`([^`]*)`$/.exec(expression) ?? [];
-    if (command !== undefined) return this.#around.prints(command)?.replace(/\n$/, '') ?? FOUND;
-    const [, name, fallback] =
-      /^env(?:_var(?:_or_default)?)?\(\s*['"](\w+)['"]\s*(?:,\s*([\s\S]+))?\)$/.exec(expression) ?? [];
-    if (name !== undefined) {
-      const value = this.#around.variable(name);
-      return fallback !== undefined && isUnset(value)
-        ? this.#value(fallback, given, depth + 1)
-        : (value ?? HOLE);
-    }
-    const parts =
-      expression.match(/"(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`|\w+\([^()]*\)|[A-Za-z_][\w-]*|[+/]|\S/g) ?? [];
-    const isSum = parts.length > 1 && parts.every((each, index) => (index % 2 === 1) === /^[+/]$/.test(each));
-    if (!isSum) return HOLE;
-    return parts
-      .map((each) => (each === '+' ? '' : each === '/' ? '/' : this.#value(each, given, depth + 1)))
-      .join('');
-  }
 }

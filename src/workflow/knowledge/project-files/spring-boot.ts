@@ -2,7 +2,7 @@
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
 import { inFolder } from './files.js';
-import { behind, filled, propertyOf } from './jib.js';
+import { filledProperties, foundBehind, propertyOf } from './jib.js';
 
 export interface SpringImage {
   image: string;
@@ -31,11 +31,11 @@ export function springImages(
 const PLUGIN = '<artifactId>spring-boot-maven-plugin</artifactId>';
 
 function ofMaven(pom: string): SpringImage | null {
-  const image = behind(pom, PLUGIN, [/<image>/, /<name>\s*([^<\s]+)\s*</]);
-  const publish = behind(pom, PLUGIN, [/<image>/, /<publish>\s*([^<\s]+)\s*</]);
+  const image = foundBehind(pom, PLUGIN, [/<image>/, /<name>\s*([^<\s]+)\s*</]);
+  const publish = foundBehind(pom, PLUGIN, [/<image>/, /<publish>\s*([^<\s]+)\s*</]);
   return image === null
     ? null
-    : { image: filled(image, (name) => propertyOf(pom, name)), publishes: publish === 'true' };
+    : { image: filledProperties(image, (name) => propertyOf(pom, name)), publishes: publish === 'true' };
 }
 
 function ofGradle(build: string): SpringImage | null {
@@ -44,7 +44,7 @@ function ofGradle(build: string): SpringImage | null {
   const [, written] = /\bimageName(?:\s*=|\.set\()\s*["']([^"'\n]+)["']/.exec(settings) ?? [];
   const publishes = /\bpublish(?:\s*=|\.set\()\s*true\b/.test(settings);
   return {
-    image: written === undefined ? HOLE : filled(written.replace(/\$(\w+)/g, '${$1}'), () => null),
+    image: written === undefined ? HOLE : filledProperties(written.replace(/\$(\w+)/g, '${$1}'), () => null),
     publishes,
   };
 }

@@ -24,12 +24,12 @@ export const chained =
 export const combined =
   (left: Filter, right: Filter, made: (a: Json, b: Json) => Json): Filter =>
   (input, run) =>
-    spend(
+    spendEffort(
       run,
       right(input, run).flatMap((b) => left(input, run).map((a) => made(a, b))),
     );
 
-export function spend(run: Run, values: Json[]): Json[] {
+export function spendEffort(run: Run, values: Json[]): Json[] {
   run.left -= values.length + 1;
   if (run.left < 0) giveUp();
   return values;

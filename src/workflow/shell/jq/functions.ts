@@ -1,6 +1,6 @@
 /** The functions of jq that are followed, by name (jq manual: Builtin operators and functions). */
 import { begins, finishes, hasHole, includes, isHole } from '../../language/values.js';
-import { added, elementAt, type Filter, MOST_VALUES, type Run, spend } from './filters.js';
+import { added, elementAt, type Filter, MOST_VALUES, type Run, spendEffort } from './filters.js';
 import { asText, bounded, exactly, giveUp, isOpen, isSame, isTruthy, type Json, surely } from './values.js';
 
 const texts =
@@ -60,7 +60,7 @@ const OF_AN_ARGUMENT: Readonly<Record<string, (arg: Filter) => Filter>> = {
   map: (arg) => (input, run) =>
     Array.isArray(input)
       ? [
-          spend(
+          spendEffort(
             run,
             input.flatMap((value) => arg(value, run)),
           ),

@@ -11,7 +11,7 @@ import {
   fieldOf,
   identity,
   sliced,
-  spend,
+  spendEffort,
   subtracted,
 } from './filters.js';
 import { formatted, PLAIN, WITH_ARGUMENT } from './functions.js';
@@ -53,7 +53,7 @@ class Parser {
     const first = this.#comma();
     if (!this.#took('|')) return first;
     const second = this.#pipe();
-    return (input, run) => spend(run, first(input, run)).flatMap((each) => second(each, run));
+    return (input, run) => spendEffort(run, first(input, run)).flatMap((each) => second(each, run));
   }
 
   #comma(): Filter {
@@ -156,7 +156,7 @@ class Parser {
     if (sign === '[') {
       if (this.#took(']')) return () => [[]];
       const inner = this.#until(']');
-      return (input, run) => [spend(run, inner(input, run))];
+      return (input, run) => [spendEffort(run, inner(input, run))];
     }
     if (sign !== '.') return giveUp();
     const next = this.#tokens[this.#at];
@@ -222,7 +222,7 @@ function textFilter({ parts = [] }: Token): Filter {
     let texts: string[] = [''];
     for (const each of filters) {
       const values = each(input, run).map(asText);
-      texts = spend(
+      texts = spendEffort(
         run,
         values.flatMap((value) => texts.map((text) => bounded(text + value))),
       ) as string[];

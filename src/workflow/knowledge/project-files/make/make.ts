@@ -7,7 +7,7 @@ import type { StartedScript } from '../../../shell/started.js';
 import type { Arguments } from '../../arguments.js';
 import type { StartSurroundings } from '../../clients.js';
 import { textStarted } from '../scripts.js';
-import { assigned, isPosixShell, type Makefile, type Rule, readMakefile } from './makefile.js';
+import { assignedValue, isPosixShell, type Makefile, type Rule, readMakefile } from './makefile.js';
 import { expanded, type MakeScope, type MakeVariable, stemOf } from './variables.js';
 
 /** Docs: GNU make manual, Makefile Names. */
@@ -184,7 +184,7 @@ class Run {
     for (const { targets, assignment } of this.#makefile.ofTarget) {
       if (!targets.some((each) => stemOf(each, target) !== null)) continue;
       const before = scope.variable(assignment.name);
-      const made = assigned(assignment, before?.value === HOLE ? null : before, null, scope);
+      const made = assignedValue(assignment, before?.value === HOLE ? null : before, null, scope);
       if (made) own.set(assignment.name, made);
     }
     return own.size === 0 ? outer : scope;

@@ -76,6 +76,8 @@ class Reader implements Makefile {
   exportsAll = false;
   isWhole = true;
   isTooMuch = false;
+  /** A file was included that the job makes: it may set any variable. */
+  #isOpen = false;
   readonly scope: MakeScope;
   #variables = new Map<string, MakeVariable>();
   readonly #around: StartSurroundings;
@@ -102,7 +104,11 @@ class Reader implements Makefile {
   #outer(name: string): MakeVariable | null {
     if (!/^[A-Za-z_]\w*$/.test(name)) return null;
     const value = this.#around.variable(name);
-    return { value: value ?? HOLE, isRecursive: false, isFixed: false };
+    return {
+      value: value === null || (this.#isOpen && isUnset(value)) ? HOLE : value,
+      isRecursive: false,
+      isFixed: false,
+    };
   }
 
   all(statements: readonly Statement[], runs: Chance): void {
@@ -151,7 +157,8 @@ class Reader implements Makefile {
     const name = expanded(assignment.name, this.scope);
     if (hasHole(name)) return;
     if (assignment.exports) this.exported.add(name);
-    const made = assigned(assignment, this.#variables.get(name) ?? null, this.#outer(name), this.scope);
+    const before = this.#variables.get(name) ?? (this.#isOpen ? this.#outer(name) : null);
+    const made = assignedValue(assignment, before, this.#outer(name), this.scope);
     if (made) this.#variables.set(name, made);
   }
 
@@ -178,13 +185,15 @@ class Reader implements Makefile {
   #include(files: string, mayLack: boolean, runs: Chance): void {
     for (const name of wordsIn(files)) {
       this.#includes += 1;
-      const { folder, file } = this.#around;
+      const { folder, file, isMade } = this.#around;
       const path = inWorkspace(folder, name);
       const text = path === null || this.#includes > MAX_INCLUDES ? null : file(path);
       const statements = text === null ? null : statementsOf(text);
+      const isMadeHere = path !== null && isMade(path);
+      this.#isOpen ||= isMadeHere;
       if (statements) this.all(statements, runs);
       // What may lack is usually what one developer has.
-      else if (!mayLack || hasHole(name)) this.isWhole = false;
+      else if (!mayLack || hasHole(name) || isMadeHere) this.isWhole = false;
       if (this.#includes > MAX_INCLUDES) this.isTooMuch = true;
     }
     this.#current = [];
@@ -231,7 +240,7 @@ class Reader implements Makefile {
 }
 
 /** What a variable is given; null: it keeps what it has. */
-export function assigned(
+export function assignedValue(
   { operator, value, overrides }: Assignment,
   before: MakeVariable | null,
   outer: MakeVariable | null,

@@ -22,6 +22,8 @@ export interface MakeScope {
 /** A longer text is not followed. */
 const LONGEST_VALUE = 32 * 1024;
 const MAX_DEPTH = 40;
+/** Items of a `foreach` that are looked at. */
+const MAX_WORDS = 200;
 
 /** The text with every `$` expanded; what is not known is a hole. */
 export function expanded(text: string, scope: MakeScope): string {
@@ -88,48 +90,20 @@ class Expansion {
   /** Functions that decide themselves which of their arguments are expanded. */
   #special(name: string, rest: string, depth: number): string {
     const args = argumentsOf(rest);
-    const [first = '', second = '', third = ''] = args;
-    const text = (each: string) => this.text(each, depth);
     switch (name) {
-      case 'if': {
-        const holds = truth(text(first).trim());
-        return holds === null ? unknownOf(text(first)) : text(holds ? second : third);
-      }
+      case 'if':
+        return this.#if(args, depth);
       case 'or':
-      case 'and': {
-        let last = '';
-        for (const each of args) {
-          last = text(each).trim();
-          const holds = truth(last);
-          if (holds === null) return HOLE;
-          if (holds === (name === 'or')) return last;
-        }
-        return last;
-      }
-      case 'foreach': {
-        const list = text(second);
-        if (hasHole(list)) return HOLE;
-        return wordsIn(list)
-          .slice(0, 200)
-          .map((word) =>
-            new Expansion(withNames(this.#scope, [[text(first).trim(), word]])).text(third, depth),
-          )
-          .join(' ');
-      }
-      case 'call': {
-        const [called = '', ...given] = args.map(text);
-        const found = this.#scope.variable(called.trim());
-        if (!found) return '';
-        const names = given.map((each, index): [string, string] => [String(index + 1), each]);
-        return new Expansion(withNames(this.#scope, names)).text(found.value, depth + 1);
-      }
-      case 'shell': {
-        const script = text(rest);
-        const said = this.#scope.prints(script);
-        return said === null ? unknownOf(script) : said.replace(/\n+$/, '').replaceAll('\n', ' ');
-      }
+      case 'and':
+        return this.#firstThat(name === 'or', args, depth);
+      case 'foreach':
+        return this.#foreach(args, depth);
+      case 'call':
+        return this.#call(args, depth);
+      case 'shell':
+        return this.#shell(this.text(rest, depth));
       case 'value':
-        return this.#scope.variable(text(first).trim())?.value ?? '';
+        return this.#scope.variable(this.text(args[0] ?? '', depth).trim())?.value ?? '';
       case 'info':
       case 'warning':
       case 'error':
@@ -148,6 +122,47 @@ class Expansion {
         // A name with a space in it is no variable that anybody has.
         return '';
     }
+  }
+
+  #if([condition = '', first = '', second = '']: readonly string[], depth: number): string {
+    const told = this.text(condition, depth);
+    const holds = truth(told.trim());
+    return holds === null ? unknownOf(told) : this.text(holds ? first : second, depth);
+  }
+
+  /** The first that is empty, or not (`sought`); else the last. */
+  #firstThat(sought: boolean, args: readonly string[], depth: number): string {
+    let last = '';
+    for (const each of args) {
+      last = this.text(each, depth).trim();
+      const holds = truth(last);
+      if (holds === null) return HOLE;
+      if (holds === sought) return last;
+    }
+    return last;
+  }
+
+  #foreach([name = '', list = '', body = '']: readonly string[], depth: number): string {
+    const words = this.text(list, depth);
+    if (hasHole(words)) return HOLE;
+    return wordsIn(words)
+      .slice(0, MAX_WORDS)
+      .map((word) => withNames(this.#scope, [[this.text(name, depth).trim(), word]]))
+      .map((scope) => new Expansion(scope).text(body, depth))
+      .join(' ');
+  }
+
+  #call(args: readonly string[], depth: number): string {
+    const [called = '', ...given] = args.map((each) => this.text(each, depth));
+    const found = this.#scope.variable(called.trim());
+    if (!found) return '';
+    const names = given.map((each, index): [string, string] => [String(index + 1), each]);
+    return new Expansion(withNames(this.#scope, names)).text(found.value, depth + 1);
+  }
+
+  #shell(script: string): string {
+    const said = this.#scope.prints(script);
+    return said === null ? unknownOf(script) : said.replace(/\n+$/, '').replaceAll('\n', ' ');
   }
 }
 

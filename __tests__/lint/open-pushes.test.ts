@@ -1,0 +1,84 @@
+/** Whether a push is made, a setting decides: what each such push would be refused for is worth a warning, and no error. */
+import { expect, test } from '@jest/globals';
+import { ids, lintFiles, login, MAIN, workflow } from './repository.js';
+
+const READS = 'permissions: {contents: read}';
+const built = (push: string, tags = 'ghcr.io/octo/app:1', more = '') =>
+  `\n- uses: docker/build-push-action@v6\n${more}  with: {push: ${push}, tags: '${tags}'}`;
+const at = (steps: string, keys?: string, on?: string) => ({ [MAIN]: workflow(steps, keys, on) });
+
+test.each<[string, Record<string, string>, readonly string[]]>([
+  [
+    'an input of the action',
+    at(login() + built('"${{ vars.PUSH == \'true\' }}"'), READS),
+    ['warning job-lacks-packages-write'],
+  ],
+  [
+    'a condition of the step, which the login has, too',
+    at(
+      login().replace('\n- uses', "\n- if: vars.PUSH != 'no'\n  uses") +
+        built('true', undefined, "  if: vars.PUSH != 'no'\n"),
+      READS,
+    ),
+    ['warning job-lacks-packages-write'],
+  ],
+  [
+    'a condition of the job',
+    at(
+      login() + built('true', 'ghcr.io/Octo/app:1'),
+      "if: vars.PUSH == 'true'\npermissions: {packages: write}",
+    ),
+    ['warning uppercase-image-name'],
+  ],
+  [
+    'an input of whoever calls',
+    at(
+      login() + built('"${{ inputs.push }}"', 'ghcr.io/octo/app:1'),
+      READS,
+      '{workflow_call: {inputs: {push: {type: boolean, default: true}}}}',
+    ),
+    ['warning callee-lacks-packages-write'],
+  ],
+  [
+    'an input of whoever starts the run',
+    at(
+      login() + built('"${{ inputs.push }}"', 'ghcr.io/other/app:1'),
+      undefined,
+      '{workflow_dispatch: {inputs: {push: {type: boolean}}}}',
+    ),
+    [],
+  ],
+  [
+    'a variable in a run that somebody starts',
+    at(login() + built('"${{ vars.PUSH }}"', 'ghcr.io/other/app:1'), undefined, 'workflow_dispatch'),
+    ['warning owner-mismatch'],
+  ],
+  ['no login', at(built('"${{ vars.PUSH == \'true\' }}"')), ['warning no-registry-login']],
+  [
+    'a login of which another setting decides',
+    at(
+      login().replace('\n- uses', "\n- if: vars.LOGIN == 'true'\n  uses") +
+        built('"${{ vars.PUSH == \'true\' }}"'),
+    ),
+    [],
+  ],
+  ['a push that is right', at(login() + built('"${{ vars.PUSH == \'true\' }}"')), []],
+  ['a push that is never made', at(login() + built('"${{ false && vars.PUSH }}"'), READS), []],
+  [
+    'a push beside one that is made',
+    at(login() + built('"${{ vars.PUSH == \'true\' }}"') + built('true'), READS),
+    ['error job-lacks-packages-write'],
+  ],
+])('a push that depends on %s', async (_, files, expected) => {
+  expect(await ids(files)).toEqual(expected);
+});
+
+test('it says that no file tells, and its edit is only shown', async () => {
+  const files = at(login() + built('"${{ vars.PUSH == \'true\' }}"'), READS);
+  const english = await lintFiles(files);
+  expect(english.report.findings[0]?.message).toContain('No file says whether it is pushed at all');
+  expect(english.report.findings[0]?.confidence).toBe('likely');
+  expect(english.repairs.filter(({ safe }) => safe)).toEqual([]);
+  const chinese = await lintFiles(files, { language: 'zh-CN' });
+  expect(chinese.report.findings[0]?.message).toContain('从文件中看不出是否会推送');
+});

@@ -1,0 +1,55 @@
+/** Names that a client refuses before it asks the registry, and what is to be written instead. */
+import { expect, test } from '@jest/globals';
+import { lintFiles, login, MAIN, workflow } from './repository.js';
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+/** The cause and the cure. */
+async function saidOf(command: string): Promise<string[]> {
+  const { report } = await lintFiles({
+    [MAIN]: workflow(`${login()}\n- run: |\n    ${command.replaceAll('\n', '\n    ')}`),
+  });
+  return report.findings.map(({ severity, id, fix }) => `${severity} ${id}: ${fix.summary}`);
+}
+
+const invalid = (fix: string) => [`error invalid-image-reference: ${fix}`];
+
+test.each<[string, string[]]>([
+  ['helm push app-1.0.0.tgz ghcr.io/octo', invalid('Write oci://ghcr.io/octo.')],
+  ['helm push app-1.0.0.tgz oci://ghcr.io/octo', []],
+  ['helm push app-1.0.0.tgz ./ghcr.io/octo', []],
+  ['helm push app-1.0.0.tgz charts', []],
+  [`docker push ghcr.io/octo/app@${DIGEST}`, invalid('Write ghcr.io/octo/app:TAG.')],
+  [`docker image push ghcr.io/octo/app:1@${DIGEST}`, invalid('Write ghcr.io/octo/app:1.')],
+  ['docker push ghcr.io/octo/app@${{ steps.build.outputs.digest }}', invalid('Write ghcr.io/octo/app:TAG.')],
+  [`podman push ghcr.io/octo/app@${DIGEST}`, []],
+  [`docker pull ghcr.io/octo/app@${DIGEST}`, []],
+])('%s', async (command, expected) => {
+  expect(await saidOf(command)).toEqual(expected);
+});
+
+const braces = (context: string) =>
+  invalid(
+    `Write \${{ ${context} }}: GitHub fills in what stands in two braces, and no shell knows that name.`,
+  );
+
+test.each<[string, string[]]>([
+  ["docker push 'ghcr.io/octo/app:${steps.tag.outputs.value}'", braces('steps.tag.outputs.value')],
+  ['docker push "ghcr.io/octo/app:${steps.tag.outputs.value}"', braces('steps.tag.outputs.value')],
+  ['TAG=${github.sha}\ndocker push ghcr.io/octo/app:$TAG', braces('github.sha')],
+  ['docker push ghcr.io/${github.repository_owner}/app', braces('github.repository_owner')],
+  ['docker push ghcr.io/octo/app:${TAG:-1}', []],
+  ['echo "${steps.tag.outputs.value}"\ndocker push ghcr.io/octo/app:1', []],
+])('an expression with one brace: %s', async (command, expected) => {
+  expect(await saidOf(command)).toEqual(expected);
+});
+
+test('they are said in Chinese, too', async () => {
+  const said = async (command: string) => {
+    const files = { [MAIN]: workflow(`${login()}\n- run: ${command}`) };
+    const { report } = await lintFiles(files, { language: 'zh-CN' });
+    return report.findings[0]?.message;
+  };
+  expect(await said('helm push app-1.0.0.tgz ghcr.io/octo')).toContain('必须带有 oci:// 前缀');
+  expect(await said(`docker push ghcr.io/octo/app@${DIGEST}`)).toContain('docker 不能推送摘要');
+});

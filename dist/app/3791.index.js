@@ -1,1 +1,0 @@
-"use strict";exports.id=3791,exports.ids=[3791],exports.modules={3791:((e,o,r)=>{r.r(o),r.d(o,{meantByShell:()=>l});var t=r(7320),s=r(365);function l(e,o){let[r]=(0,s.followScript)(`echo "${e}"`,o).commands,l=r?.words[1]??"";return""===l||(0,t.dI)(l[0]??"")?null:l}})};

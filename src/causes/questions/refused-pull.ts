@@ -1,0 +1,51 @@
+/** How a pull was refused, by what a log says of it. */
+import type { Case } from '../case.js';
+import { isLogin, wasAsked } from './asked.js';
+import { EMPTY_WORDS, REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from './said.js';
+
+/** How a pull was refused in a log, by what that says of the credential (facts P1, P2, P11, K1). */
+export type RefusedPull =
+  /** 401: something private, asked for by nobody. */
+  | 'private'
+  /** 403 without a reason: no such thing, asked for by nobody. */
+  | 'absent'
+  /** The same, while the token was fetched: nobody sees whether a credential was sent. */
+  | 'absent-or-stale'
+  /** A credential was sent and is not accepted. */
+  | 'credential'
+  /** A login had succeeded, and this is not given to it. */
+  | 'role'
+  /** Nobody's credential was sent, and so is everybody answered, whatever the image (facts, section 5: the challenge). */
+  | 'challenge';
+
+/**
+ * docker names the address of what it asked for where it got no token for it, and nothing where the answer to the
+ * question itself is no; podman speaks of a bearer token there, and here of the manifest. A login had been accepted.
+ */
+const TO_WHOM_LOGGED_IN =
+  /Error response from daemon: denied(?![:a-z])|^ERROR: denied$|pull access denied for|reading manifest \S+ in \S+: denied(?![:a-z])/;
+
+/** null: no pull, or refused with a reason that says more. */
+export function refusedPull(seen: Case): RefusedPull | null {
+  const { kind, said, status, image, access, step, login } = seen;
+  if (wasAsked(seen) || seen.isAlone || kind !== 'refused' || access === 'push') return null;
+  if (seen.sent === false && wantsLogin(seen)) return 'challenge';
+  if (isLogin(seen)) return null;
+  const { deadToken, readPackage, read, scopes, resource, noOwner } = REGISTRY_SENTENCES;
+  if (says(seen, deadToken, readPackage, read, scopes, resource, noOwner)) return null;
+  const isOpen = access === null && step !== 'token' && said === null && status !== 401;
+  if (isOpen && !says(seen, /not have permission/i)) return null;
+  if (says(seen, /anonymous token/i)) return status === 401 ? 'private' : 'absent';
+  if (status === 401 || wantsLogin(seen) || says(seen, /not have permission|\bunauthorized\b/i))
+    return step === 'login' ? null : 'private';
+  if (seen.sent && step !== 'manifest' && EMPTY_WORDS.test(said ?? '')) return 'credential';
+  // It had been logged out: no credential is left that could be stale.
+  if (login?.isLogout) return 'absent';
+  if (says(seen, /\bdenied: denied\b|\binvalid token\b/i)) return 'credential';
+  // The registry's word for a credential that it does not know; of what is not there it says more (facts, number 6).
+  if (says(seen, /oauth token/i) || (step === 'token' && said === 'denied')) return 'credential';
+  if (says(seen, /bear(?:er)? token/i) || step === 'token') return image ? 'absent-or-stale' : 'credential';
+  const isLoggedIn = (login && login.succeeded !== false) || TO_WHOM_LOGGED_IN.test(seen.text);
+  if (said !== null && EMPTY_WORDS.test(said)) return isLoggedIn ? 'role' : 'absent';
+  return withoutReason(seen) && access === 'pull' ? 'role' : null;
+}

@@ -1,0 +1,80 @@
+/** What was said with a refusal, by the registry and by a client. */
+import type { Case } from '../case.js';
+
+/** The registry's sentences (facts, section 1.7). */
+export const REGISTRY_SENTENCES = {
+  deadToken: /User cannot be authenticated with the token provided|\bBad credentials\b/i,
+  resource: /requested access to the resource is denied/i,
+  scopes: /does not match expected scopes/i,
+  create: /installation not allowed to Create/i,
+  write: /installation not allowed to Write/i,
+  read: /installation not allowed to Read/i,
+  noInstallation: /requested installation does not exist/i,
+  createPackage: /permission_denied: create_package/i,
+  writePackage: /permission_denied: write_package/i,
+  readPackage: /permission_denied: read_package/i,
+  noOwner: /owner not found/i,
+  manifest: /manifest[ _]unknown/i,
+} as const;
+
+/** go-containerregistry (cosign, crane, kaniko, ko) of a name with capital letters; it does not say that it minds them. */
+export const CAPITALS_UNPARSED =
+  /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)|\brepository can only contain the characters \S+: ([^\s:@]*[A-Z][^\s:@]*)/;
+
+/** Go's, Node's and Python's, of a header that no client can send: the token that stands in it has a line break. */
+export const UNSENDABLE: readonly RegExp[] = [
+  /invalid header field value for "Authorization"/i,
+  /Invalid character in header content \["authorization"\]/i,
+  /Invalid leading whitespace, reserved character\(s\), or return character\(s\) in header value/i,
+];
+
+/** The registry's answer to a name that it cannot take, in its own words and in docker's. */
+export const NAME_INVALID = /\bNAME_INVALID\b|\bname invalid\b/;
+
+/**
+ * oras' library (helm, oras, flux) of a name that the specification does not allow; older versions do not show it.
+ * Mostly it has the capital letters of its owner.
+ */
+export const REPOSITORY_UNFIT = /invalid[_ ]reference: invalid repository(?: "([^"]+)")?/i;
+
+/** The name that such a client minds, as it was written; empty: nothing shows it. */
+export function unfitName({ text, image }: Case): string {
+  return REPOSITORY_UNFIT.exec(text)?.[1] ?? image?.given ?? '';
+}
+
+/** One of the patterns is in the registry's words, or in the line that shows them. */
+export function says({ said, text }: Case, ...words: RegExp[]): boolean {
+  return words.some((pattern) => pattern.test(said ?? '') || pattern.test(text));
+}
+
+/** The client could not send its token, and asked nothing. */
+export function isUnsent(seen: Case): boolean {
+  return says(seen, ...UNSENDABLE);
+}
+
+/** Refused without a word, as in the answer to a HEAD request. */
+export function silent({ said }: Case): boolean {
+  return !said;
+}
+
+/** What the registry says where it gives no reason. */
+export const EMPTY_WORDS = /^(?:denied|unauthorized|forbidden)$/i;
+
+/** Refused without a reason: a bare status, or `denied` alone. */
+export function withoutReason({ kind, said }: Case): boolean {
+  return kind === 'refused' && (said === null || EMPTY_WORDS.test(said));
+}
+
+/** `installation not allowed to Create` or `… Write`. */
+export function mayNotWrite(seen: Case): boolean {
+  return says(seen, REGISTRY_SENTENCES.create, REGISTRY_SENTENCES.write);
+}
+
+/** The registry said no, or that it knows no such thing. A name that was never sent has causes of its own. */
+export function denied({ kind }: Case): boolean {
+  return kind === 'refused' || kind === 'missing';
+}
+
+export function wantsLogin(seen: Case): boolean {
+  return says(seen, /authentication required/i);
+}

@@ -1,0 +1,59 @@
+/** Whose token was refused, and of which sort it is. */
+import type { TokenHint } from '../../evidence/log/types.js';
+import type { TokenDefect, TokenEvidence } from '../../evidence/types/token.js';
+import type { Access } from '../../types.js';
+import type { Case } from '../case.js';
+import { wasAsked } from './asked.js';
+import { rightRefused } from './refusal.js';
+
+export function isJobToken(token: Pick<TokenEvidence, 'kind'> | null): boolean {
+  return token?.kind === 'github-token';
+}
+
+/** A token that stands for a person. */
+export function isUserToken(token: TokenEvidence | null): token is TokenEvidence {
+  return token !== null && ['classic-pat', 'oauth', 'app-user', 'unknown'].includes(token.kind);
+}
+
+/** The right of this kind of token is refused, or, in a log, that of a token which nobody names. */
+export function mayBeJobTokens(seen: Case): boolean {
+  return wasAsked(seen) ? isJobToken(seen.token) && rightRefused(seen) : true;
+}
+
+/** Does a user's token have the scope for this access? null: not seen. */
+export function hasPackagesScope(token: TokenEvidence, access: Access | null): boolean | null {
+  const enough = ['admin:packages', 'write:packages', ...(access === 'pull' ? ['read:packages'] : [])];
+  return token.user?.scopes ? token.user.scopes.some((scope) => enough.includes(scope)) : null;
+}
+
+const BEYOND_REPAIR: readonly TokenDefect[] = ['inner-white-space', 'control-character', 'name-in-front'];
+
+/** White space or control characters inside, or a name in front: it is sent as it is. */
+export function beyondRepair({ defects }: { defects: readonly TokenDefect[] }): boolean {
+  return defects.some((defect) => BEYOND_REPAIR.includes(defect));
+}
+
+/** The log says that the token was of one of these sorts. */
+export function hinted({ hints }: Case, ...kinds: TokenHint[]): boolean {
+  return hints?.some((hint) => kinds.includes(hint)) ?? false;
+}
+
+/** So said to Apps; to GITHUB_TOKEN without the `permission_denied:` in front, in all reports (facts W1, W4, W20). */
+export function saidToApp({ text }: Pick<Case, 'text'>): boolean {
+  return /permission_denied: installation not allowed/i.test(text);
+}
+
+/** The log speaks of the token of another App. */
+export function looksLikeApp(seen: Case): boolean {
+  return !wasAsked(seen) && (saidToApp(seen) || hinted(seen, 'app'));
+}
+
+/** One token was asked for repositories of several owners. */
+export function mixedScopes({ scopes, text }: Case): boolean {
+  if (!scopes) return false;
+  const inText = [...text.matchAll(/scope=repository(?:%3A|:)([\w.*-]+)(?:%2F|\/)/gi)].map(
+    ([, owner = '']) => owner,
+  );
+  const owners = [...scopes.map((scope) => scope.split('/')[0]), ...inText];
+  return new Set(owners.map((owner) => owner?.toLowerCase())).size > 1;
+}

@@ -1,0 +1,214 @@
+/** Whose refusal it is: told by the words, by the line, or by what was being worked with. */
+
+import { isMisspelt } from '../registry/misspelt.js';
+import { asksElsewhere, isOurs, registriesIn, registryIn } from './hosts.js';
+import type { Line } from './line.js';
+import type { LoginReader } from './logins.js';
+import type { Mention, MentionReader } from './mentions.js';
+import { isWordedByAnother, OTHER_SERVICES, type Phrase } from './phrases.js';
+import type { LogStepReader } from './steps.js';
+import type { Attribution, Symptom } from './types.js';
+import { isGitHubsReason } from './words.js';
+
+/** So many lines may lie between a registry's name and what is said without it. */
+export const NEAR = 60;
+/** The same, where the name comes after: two streams of one program. */
+const SOON = 6;
+
+/** A symptom whose registry is not known yet. */
+interface Pending {
+  symptom: Symptom;
+  phrase: Phrase;
+  step: string | null;
+  /** Another registry had just taken the same image. */
+  isAfterAnother: boolean;
+}
+
+/** An action that works with packages, by its name: what the API refuses to it is about packages. */
+const PACKAGES_ACTION = /^[\w.-]+\/[\w./-]*(?:package|ghcr|container)[\w./-]*@/i;
+
+/** An address of the API, or of its pages, that is not about packages. */
+const OTHER_API =
+  /docs\.github\.com\/(?:\S+\/)?rest\/(?:reference\/)?(?!packages|reference)|api\.github\.com\/repos\//;
+
+/** A login action's, of its own inputs: what another step did before has no part in it. */
+const LACKS_INPUT = /\b(?:Username and password|Username|Password) required\s*$/;
+
+/** It asks anybody: what a client of registries did around it has no part in it, only an address that is shown. */
+const ASKS_ANYBODY =
+  /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b|^(?:HTTP[ :]*)?40[13]$/;
+
+/** A name that a client minds. */
+const GIVEN_NAME =
+  /invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"|manifest for (\S+) not found|failed to push ([\w.-]+\/[\w./-]+)|\((library\/[^)]+)\)/;
+
+/** It is about no image, or about one that it shows itself, well or badly. */
+function isNameless({ kind, text }: Symptom): boolean {
+  return kind === 'api' || (kind === 'name' && !/invalid[_ ]reference: |name invalid/i.test(text));
+}
+
+/** A name without a host is Docker Hub's, and its client says so of it. */
+function isDockerHubsName(text: string): boolean {
+  const reference = GIVEN_NAME.exec(text)
+    ?.slice(1)
+    .find((one) => one !== undefined);
+  return Boolean(reference) && !/^[^/.:]*[.:][^/]*\//.test(reference as string);
+}
+
+/** Keeps the symptoms of a job that are GitHub's registry's, or those of its API about packages. */
+export class Attributions {
+  readonly #steps: LogStepReader;
+  readonly #logins: LoginReader;
+  readonly #mentions: MentionReader;
+  #ours: Symptom[] = [];
+  /** The latest of those that no registry's name goes with: a line that comes soon may name it. */
+  #pending: Pending[] = [];
+  /** Those for which it is too late. */
+  readonly #unnamed: Pending[] = [];
+  /** What a proxy saw answered with 401, by its address. */
+  readonly #challenges = new Map<string, Symptom>();
+  /** Where Docker Hub said that its limit was reached. */
+  #dockerHubsLimit = Number.NEGATIVE_INFINITY;
+
+  constructor(steps: LogStepReader, logins: LoginReader, mentions: MentionReader) {
+    this.#steps = steps;
+    this.#logins = logins;
+    this.#mentions = mentions;
+  }
+
+  /** @param line where Docker Hub said that its limit was reached */
+  noteDockerHubsLimit(line: number): void {
+    this.#dockerHubsLimit = line;
+  }
+
+  /** @param text the whole of its line, without secrets */
+  attribute(symptom: Symptom, text: string, phrase: Phrase, line: Line): void {
+    const isElse = OTHER_API.test(text);
+    if (symptom.kind === 'api' && isElse && !OTHER_SERVICES.test(text)) return;
+    const isDockerHubs =
+      line.number - this.#dockerHubsLimit <= SOON && registriesIn(text).some(({ ours }) => !ours);
+    if (symptom.kind === 'limited' && (isElse || isDockerHubs)) return;
+    const named = registryIn(text);
+    if (phrase.packages) {
+      const isAbout =
+        this.#mentions.speaksOfPackages(line.number, this.#steps.name, NEAR) ||
+        /package|ghcr|container/i.test(text) ||
+        PACKAGES_ACTION.test(this.#steps.name ?? '');
+      if (isAbout) this.#keep(symptom, 'context');
+    } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
+    else if (asksElsewhere(text) || isWordedByAnother(text)) return;
+    else if (named) {
+      if (named.misspelt) this.#keep({ ...symptom, kind: 'name', registry: named.host }, 'line');
+      else if (named.ours) this.#keep(symptom, 'line');
+    } else if (phrase.whose !== 'any') this.#attributeByWork(line, symptom, phrase);
+  }
+
+  /** The line names no registry: what ran does. */
+  #attributeByWork(line: Line, symptom: Symptom, phrase: Phrase): void {
+    if (isDockerHubsName(symptom.text)) return;
+    const login = this.#logins.logins.at(-1);
+    const isOfThisStep = login !== undefined && login.line >= this.#steps.line;
+    // A login that is under way stops here, whatever else ran before.
+    if (
+      login &&
+      symptom.kind === 'credential' &&
+      (phrase.whose === 'near' || LACKS_INPUT.test(symptom.text))
+    ) {
+      const isUnderWay = isOfThisStep && login.succeeded !== true && line.number - login.line < NEAR;
+      if (isUnderWay && isOurs(login.registry)) this.#keep(symptom, 'context');
+      return;
+    }
+    const around = this.#mentions.workAround(line.buildStep, this.#steps.name, symptom.access);
+    // Another registry's login was the last that ran, and has not ended well: it is what is refused.
+    const isElsewhere =
+      isOfThisStep && !login.isLogout && login.succeeded !== true && !isOurs(login.registry);
+    if (isElsewhere && symptom.kind === 'refused' && (around?.line ?? 0) < login.line) return;
+    const isCurls = ASKS_ANYBODY.test(symptom.text);
+    if (isCurls && around && !around.isAsked) return;
+    const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
+    if (around && (distance < NEAR || around.access !== null)) {
+      const isWork = phrase.whose !== 'near' || (distance < NEAR && (isCurls || around.access !== null));
+      if (around.ours && isWork) this.#keep(symptom, 'context');
+      else if (isMisspelt(around.host))
+        this.#keep({ ...symptom, kind: 'name', registry: around.host }, 'context');
+      return;
+    }
+    if (login && symptom.kind === 'credential' && login.registry !== 'unknown') {
+      if (/^(?:ghcr\.io|containers\.)/.test(login.registry)) this.#keep(symptom, 'context');
+      return;
+    }
+    const isAfterAnother = this.#mentions.isAfterAnother && symptom.kind === 'refused';
+    this.#pending.push({ symptom, phrase, step: this.#steps.name, isAfterAnother });
+  }
+
+  /** The registry is named right after: standard error is often ahead of standard output. */
+  attributeTo({ ours, image, isAsked }: Mention, line: Line): void {
+    const isPush = /push refers to/i.test(line.text);
+    if (ours && isPush) {
+      const said = this.#ours.at(-1);
+      if (said && said.step === this.#steps.name && line.number - said.line <= SOON) {
+        said.access ??= 'push';
+        said.image ??= image;
+      }
+    }
+    const rest: Pending[] = [];
+    for (const one of this.#pending) {
+      if (line.number - one.symptom.line > SOON) this.#unnamed.push(one);
+      else if (one.step !== this.#steps.name) rest.push(one);
+      else if (ours && (isAsked || !ASKS_ANYBODY.test(one.symptom.text))) {
+        one.symptom.image ??= image;
+        if (isPush) one.symptom.access ??= 'push';
+        this.#keep(one.symptom, 'context');
+      }
+    }
+    this.#pending = rest;
+  }
+
+  /** A proxy writes down each answer: a 401 that is followed by a token and then by what was asked for refused nothing. */
+  dropChallengeBefore(text: string): void {
+    const [, status = '', address = ''] = /\[\d+\] (\d{3}) (https?:\S+)/.exec(text) ?? [];
+    if (!/^2/.test(status)) return;
+    const challenge = this.#challenges.get(address);
+    if (challenge) this.#ours = this.#ours.filter((each) => each !== challenge);
+    this.#challenges.delete(address);
+  }
+
+  /** At the end of the job, when all of its logins are read: those that are ours, in the order of their lines. */
+  finish(): Symptom[] {
+    const { ours, foreign } = this.#mentions.hosts;
+    for (const { symptom, phrase, isAfterAnother } of [...this.#unnamed, ...this.#pending]) {
+      // Nothing around it told: what the whole job works with does, if it is one sort of registry.
+      if (ours && !foreign && phrase.whose !== 'any' && !ASKS_ANYBODY.test(symptom.text))
+        this.#keep(symptom, 'context');
+      else if (
+        !ours &&
+        !foreign &&
+        phrase.whose === 'client' &&
+        !this.#isLoggedInElsewhere() &&
+        (symptom.said === null || phrase.kind !== 'refused' || isGitHubsReason(symptom.said))
+      )
+        this.#keep(symptom, 'assumed');
+      else if (isAfterAnother && !ours) this.#keep({ ...symptom, access: 'push' }, 'assumed');
+    }
+    // What GitHub's other services refuse concerns us only in a job that publishes.
+    const publishes = ours || this.#logins.logins.some(({ registry }) => isOurs(registry));
+    if (!publishes) this.#ours = this.#ours.filter(({ text }) => !OTHER_SERVICES.test(text));
+    return this.#ours.sort((one, other) => one.line - other.line);
+  }
+
+  #isLoggedInElsewhere(): boolean {
+    return this.#logins.logins.some(({ registry }) => registry !== 'unknown' && registry !== 'ghcr.io');
+  }
+
+  #keep(symptom: Symptom, attribution: Attribution): void {
+    symptom.attribution = attribution;
+    const worked = this.#mentions.workAround(null, symptom.step, symptom.access);
+    if (attribution !== 'assumed' && worked?.ours && symptom.line - worked.line < NEAR) {
+      symptom.image ??= isNameless(symptom) ? null : worked.image;
+      symptom.access ??= worked.access;
+    }
+    this.#ours.push(symptom);
+    const asked = /\[\d+\] 401 (https?:\S+)/.exec(symptom.text)?.[1];
+    if (asked) this.#challenges.set(asked, symptom);
+  }
+}

@@ -1,0 +1,77 @@
+/** What one line says of a refusal, before it is known whose refusal it is. */
+
+import type { Access } from '../../types.js';
+import { clientOf } from './client.js';
+import { imageIn, isOfOtherPackages, registryIn } from './hosts.js';
+import { cut } from './kept.js';
+import { columns, type Line } from './line.js';
+import type { Phrase } from './phrases.js';
+import type { LogTools } from './tools.js';
+import type { Symptom } from './types.js';
+import {
+  accessIn,
+  accessOfRequest,
+  isCache,
+  methodIn,
+  requestOf,
+  saidIn,
+  sendsCredential,
+  stageIn,
+  statusIn,
+} from './words.js';
+
+/** Characters of a line that are kept. */
+const KEPT = 2_000;
+
+/** What of a line without its secrets stands in its symptom. */
+export function keptText(text: string): string {
+  return cut(text, KEPT);
+}
+
+/** What is known where a line is printed. */
+export interface SymptomContext extends Pick<Symptom, 'file' | 'before' | 'step' | 'scopes' | 'progress'> {
+  /** What the step of BuildKit does that prints it. */
+  access: Access | null;
+  clients: LogTools['clients'];
+}
+
+/**
+ * Its attribution, its image where the line names none, and its login are still to be told.
+ *
+ * @param text the whole of the line, without secrets
+ */
+export function symptomOf(
+  line: Line,
+  text: string,
+  phrase: Phrase,
+  { file, before, step, scopes, progress, access, clients }: SymptomContext,
+): Symptom {
+  const named = registryIn(text);
+  const client = clientOf(line.program === null ? text : `${line.program}: ${text}`, step, clients);
+  const request = requestOf(text, before);
+  return {
+    kind: phrase.kind,
+    file,
+    line: line.number,
+    ...columns(line),
+    text: keptText(text),
+    before,
+    said: saidIn(text),
+    status: statusIn(text),
+    method: methodIn(text),
+    stage: stageIn(text) ?? (request === null ? null : stageIn(request)),
+    sent: sendsCredential(request),
+    client: client?.name ?? null,
+    registry: named && (named.ours || isOfOtherPackages(named.host)) ? named.host : 'ghcr.io',
+    attribution: 'words',
+    image: imageIn(text),
+    access: client?.onlyPulls ? 'pull' : (accessIn(text) ?? accessOfRequest(request) ?? access),
+    cache: isCache(text),
+    step,
+    login: null,
+    scopes,
+    progress,
+    retrying: /\bretrying\b|\bback.?off\b|\bwill retry\b|\battempt \d+/i.test(text),
+    times: 1,
+  };
+}

@@ -1,0 +1,44 @@
+/** The pushes that the text of a workflow tells of. */
+import type { Access, Location } from '../../types.js';
+import type { PushLogin } from './login.js';
+import type { PackagesLevel } from './permissions.js';
+import type { Ternary } from './ternary.js';
+
+/** A push (or pull) that a later step of this job makes. */
+export interface WorkflowPush {
+  /** As resolved; null when the text cannot be known. */
+  reference: string | null;
+  /** Its registry stands in the text; else only that it may be this one. */
+  isHostKnown: boolean;
+  /** As a reader of the workflow knows it, with `…` for what its text does not tell. */
+  shown: string;
+  /** The logins that it may find; empty: that of this step, as far as anybody can say. */
+  logins: PushLogin[];
+  /** A client appends the name to what is written, and a tag stands there already. */
+  isTagInUrl?: true;
+  /** Its client is podman, buildah or skopeo, and looks for its login as these do. */
+  isPodmans?: true;
+  /** The `push:` that switches it on; null: there is none. */
+  switch: Location | null;
+  access: Access;
+  role: 'image' | 'cache';
+  /** Does its condition hold in this run: `if:` of the step and the `push:` input? */
+  runs: Ternary;
+  location: Location;
+  /** Where docker/metadata-action is told its name and its tag; null: it does not make them. */
+  namedAt: { name: Location; tag: Location } | null;
+}
+
+/** A push as the text of a workflow tells it. */
+export interface PushedImage {
+  /** As a reader of the workflow knows it, with `…` for what its text does not tell. */
+  reference: string;
+  /** Of the step; of another repository where that is called: `OWNER/NAME/PATH@REF`. */
+  file: string;
+  line: number;
+  job: string;
+  /** What the chain of permissions gives the job's own token; null: a setting decides. */
+  level: PackagesLevel | null;
+  /** Is it surely made with the job's own token, or surely not? null: the text does not tell. */
+  byJobToken: boolean | null;
+}

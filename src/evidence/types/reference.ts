@@ -1,0 +1,38 @@
+/** The name of an image, taken apart by the OCI distribution grammar. */
+
+/** A reference by the OCI distribution grammar; `name` is the repository: `owner/…`. */
+export interface ImageReference {
+  /** As the user wrote it. */
+  given: string;
+  /** Host, with a port if one was given. */
+  registry: string;
+  /** Everything between registry and tag, in lower case. */
+  name: string;
+  /** First component of the name. */
+  owner: string;
+  /** The rest of the name: what the packages API calls the package. */
+  package: string;
+  tag: string | null;
+  digest: string | null;
+  /** `cache` for a BuildKit `type=registry,ref=…` entry. */
+  role: 'image' | 'cache';
+  /** Normalised: `registry/name[:tag][@digest]`. */
+  reference: string;
+  /** What is wrong with the name although it could be normalised or read. */
+  problem: NameProblem | null;
+}
+
+export type NameProblem =
+  /**
+   * Docker refuses it. `refused`: the name goes to a client as it stands. Otherwise the
+   * lower-cased name is used, which the `images` output hands on.
+   */
+  | { kind: 'uppercase'; corrected: string; refused: boolean }
+  /** `ghcr.io/app`: no owner in front. */
+  | { kind: 'no-owner'; corrected: string }
+  /** The host is one that is written for this registry and is another: `gchr.io`. */
+  | { kind: 'misspelt-host'; corrected: string }
+  /** The URL of `helm push` with a tag in it, to which the chart's own name would be appended. `corrected`: the folder. */
+  | { kind: 'tag-in-url'; corrected: string }
+  /** The grammar refuses `character` at `index` (0-based, in `given`). */
+  | { kind: 'invalid'; index: number; character: string; corrected: string | null };

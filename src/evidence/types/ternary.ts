@@ -1,0 +1,2 @@
+/** Three-valued: `unknown` never becomes an error. */
+export type Ternary = 'yes' | 'no' | 'unknown';

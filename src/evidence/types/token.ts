@@ -1,0 +1,53 @@
+/** A token without its secret, and what GitHub says of it. */
+
+export type TokenSource = 'ghcr-token' | 'github-token' | 'auth-file';
+
+/** GitHub's token formats: docs "About authentication to GitHub". */
+export type TokenKind =
+  | 'classic-pat'
+  | 'fine-grained-pat'
+  | 'github-token'
+  | 'app-installation'
+  | 'oauth'
+  | 'app-user'
+  | 'refresh'
+  | 'unknown';
+
+/** What stood around (or in) a token that does not belong there. */
+export type TokenDefect =
+  | 'newline'
+  | 'white-space'
+  | 'quotes'
+  | 'bom'
+  | 'utf-16'
+  | 'control-character'
+  | 'inner-white-space'
+  /** `GHCR_TOKEN=ghp_…`, `Bearer ghp_…`. */
+  | 'name-in-front';
+
+/** One candidate, without its secret. */
+export interface TokenEvidence {
+  source: TokenSource;
+  kind: TokenKind;
+  /** Mended before use, except `inner-white-space`, `control-character` and `name-in-front`: these are sent as they are. */
+  defects: TokenDefect[];
+  /** The auth file that it was read from, for `source: 'auth-file'`; the env file where one set it. */
+  file: string | null;
+  /** The variable that holds it, or what else the user gave it as, where its source does not say. */
+  variable?: string;
+  /** The key in the auth file, where it is for a part of the registry only: `ghcr.io/octo-org`. */
+  scope?: string;
+  /** What the REST API says of a user's token; null for other kinds or when not asked. */
+  user: UserTokenEvidence | null;
+}
+
+/** `GET /user` with a classic PAT or OAuth token (facts, section 2: headers). */
+export interface UserTokenEvidence {
+  /** The API answered 401: the token is wrong, expired or revoked. */
+  rejected: boolean;
+  login: string | null;
+  /** `X-OAuth-Scopes`; an empty list is a token with no scopes, null a header that was absent. */
+  scopes: string[] | null;
+  /** ISO 8601, from `GitHub-Authentication-Token-Expiration`; null when it has none or was not seen. */
+  expiresAt: string | null;
+}

@@ -1,0 +1,29 @@
+import type { Location } from '../../types.js';
+import type { WorkflowLogin } from './login.js';
+import type { PermissionGrant } from './permissions.js';
+import type { WorkflowPush } from './push.js';
+
+/** What the text of this job's workflow says. */
+export interface WorkflowEvidence {
+  /** File that holds this job. */
+  file: string;
+  job: string;
+  /** The job's key. */
+  location: Location;
+  /** Our own step; null: it was not found. */
+  step: Location | null;
+  /** Its input `images`; null: it was not given. */
+  images: Location | null;
+  source: 'checkout' | 'api';
+  grants: PermissionGrant[];
+  pushes: WorkflowPush[];
+  logins: WorkflowLogin[];
+  /** Images that later steps are told of whose doings nobody sees: they may be pushed. */
+  named: { reference: string; location: Location }[];
+  /** The text of `with: ghcr-token:` and `github-token:` of our own step, as written; null when not given. */
+  tokenExpressions: { ghcrToken: string | null; githubToken: string | null };
+  /** A label or annotation `org.opencontainers.image.source` is set by this job (metadata-action does). */
+  setsSourceLabel: boolean;
+  /** Texts of the files in `grants`, by path, for diffs. */
+  texts: Record<string, string>;
+}

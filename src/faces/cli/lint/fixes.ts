@@ -1,0 +1,81 @@
+/** What `--fix` writes, and what `--diff` shows of it. */
+import { existsSync, statSync } from 'node:fs';
+import * as path from 'node:path';
+import type { LintResult } from '../../../commands/lint.js';
+import type { RepositoryToLint } from '../../../commands/lint-repositories.js';
+import { heldSecrets } from '../../../evidence/secrets.js';
+import { unifiedDiff } from '../../../fix/diff.js';
+import type { Applied } from '../../../fix/rounds.js';
+import type { Finding } from '../../../types.js';
+import type { ExitCode } from '../exit-code.js';
+import { printable } from '../printable.js';
+import { STDIN } from '../stdin.js';
+import type { LintCommandOptions } from './options.js';
+import { complain, exitCode, isError } from './outcome.js';
+import { type LintWords, lintWords } from './words.js';
+
+/** The folders in which a repair may be written: the repositories, and what was named beside them. */
+function foldersOf(repositories: readonly RepositoryToLint[]): string[] {
+  const folders = repositories.flatMap(({ options: { root, paths } }) => [
+    root,
+    ...paths.map((place) =>
+      existsSync(place) && statSync(place).isDirectory() ? place : path.dirname(place),
+    ),
+  ]);
+  return folders.filter((folder) => existsSync(folder));
+}
+
+/** What `--fix` would change, and nothing else. */
+export function printDiff(
+  { files, left }: Applied<LintResult>,
+  say: LintWords,
+  options: LintCommandOptions,
+): ExitCode {
+  for (const [file, { before, after }] of files)
+    process.stdout.write(printable(heldSecrets.maskInPlace(unifiedDiff(file, before, after))));
+  const errors = left.report.findings.filter(isError).length;
+  if (errors > 0) complain(say.notFixable(errors));
+  return files.size > 0 ? 1 : exitCode(left, options);
+}
+
+/** False when a file could not be written; the others are. */
+export async function writeFixes(
+  { files, fixed }: Applied<LintResult>,
+  repositories: readonly RepositoryToLint[],
+  { format, language }: LintCommandOptions,
+  input: string | null,
+): Promise<boolean> {
+  const { replaceFile } = await import('./write.js');
+  const say = lintWords(language);
+  // What is done belongs to the text; a program that reads the report gets the report alone.
+  const log = format === 'text' && input === null ? process.stdout : process.stderr;
+  let written = true;
+  for (const [file, { before, after }] of files) {
+    // Said before it is done: whoever reads it knows what is touched, also where it goes wrong then.
+    log.write(printable(heldSecrets.maskInPlace(unifiedDiff(file, before, after))));
+    if (file === STDIN) continue;
+    const failure = replaceFile(pathOf(file, repositories), before, after, foldersOf(repositories));
+    if (failure === null) continue;
+    complain(typeof failure === 'string' ? say.left[failure](file) : say.notWritten(file, failure.code));
+    written = false;
+    files.delete(file);
+  }
+  if (input !== null) process.stdout.write(files.get(STDIN)?.after ?? input);
+  for (const file of files.keys())
+    log.write(printable(`${say.fixed(file, fixed.filter(inFile(file)).map(subject))}\n`));
+  return written;
+}
+
+/** Where a file of the report stands on the disk. */
+function pathOf(file: string, repositories: readonly RepositoryToLint[]): string {
+  const own = repositories.find(({ prefix }) => prefix === '' || file.startsWith(`${prefix}/`));
+  const inside = own?.prefix ? file.slice(own.prefix.length + 1) : file;
+  return path.resolve(own?.options.root ?? process.cwd(), inside);
+}
+
+const inFile =
+  (file: string) =>
+  ({ location }: Finding): boolean =>
+    location?.file === file;
+
+const subject = ({ id, job }: Finding): string => (job === null ? id : `${id} (${job})`);

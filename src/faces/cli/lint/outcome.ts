@@ -1,0 +1,22 @@
+/** How `lint` ends, and what it has to say besides its report. */
+import type { LintResult } from '../../../commands/lint.js';
+import { nothingRead, unreadMeant } from '../../../commands/lint-output.js';
+import type { Finding } from '../../../types.js';
+import type { ExitCode } from '../exit-code.js';
+import { printable } from '../printable.js';
+import type { LintCommandOptions } from './options.js';
+
+export function exitCode(result: LintResult, { failOn }: LintCommandOptions): ExitCode {
+  const { findings } = result.report;
+  if (failOn !== 'never' && findings.some(isError)) return 1;
+  if (failOn === 'warning' && findings.some(({ severity }) => severity === 'warning')) return 1;
+  return unreadMeant(result) || nothingRead(result) ? 2 : 0;
+}
+
+export function isError({ severity }: Finding): boolean {
+  return severity === 'error';
+}
+
+export function complain(sentence: string): void {
+  process.stderr.write(printable(`ghcr-preflight: ${sentence}\n`));
+}

@@ -1,0 +1,41 @@
+/**
+ * Pushes of which a variable of the repository, or whoever calls the workflow, decides whether they are made: no file says.
+ * What every one of them would be refused for is no error, and worth a warning.
+ */
+import type { LintedPush } from '../causes/case.js';
+import { onlyShown } from '../causes/repair.js';
+import {
+  isActive,
+  type JobReading,
+  type PushReading,
+  type RunReading,
+} from '../workflow/reading/every-run.js';
+import { jobSource } from '../workflow/text/job.js';
+import type { LintCandidate } from './settling.js';
+
+/** May they be made, in runs that have the variables of the repository? What somebody has to ask for by hand is left to them. */
+export function openPushes({ job, runs }: JobReading): { run: RunReading; push: PushReading }[] {
+  const open = runs.flatMap((run) =>
+    run.runs === 'no' || run.trigger.fork
+      ? []
+      : run.pushes.filter((push) => !isActive(run, push)).map((push) => ({ run, push })),
+  );
+  if (open.length === 0 || !/\binputs\b/.test(jobSource(job))) return open;
+  return open.filter(({ run }) => run.trigger.event !== 'workflow_dispatch');
+}
+
+/** The refusal as what it is then; null where the same setting may decide of the login, too. */
+export function asOpen({ claim, ...candidate }: LintCandidate, { push }: LintedPush): LintCandidate | null {
+  const { credential } = push;
+  if (credential.kind === 'none' && credential.reason !== 'missing') return null;
+  return {
+    ...candidate,
+    claim: {
+      ...claim,
+      severity: 'warning',
+      confidence: claim.confidence === 'certain' ? 'likely' : claim.confidence,
+      mend: () => onlyShown(claim.mend?.() ?? null),
+    },
+    isOpen: true,
+  };
+}

@@ -1,0 +1,20 @@
+/** `Chart.yaml`: what a chart is called. */
+import { hasHole } from '../../language/values.js';
+import { inFolder, yaml } from './files.js';
+
+export interface Chart {
+  name: string;
+  /** As it is written; `undefined` is a word too where there is none. */
+  version: string;
+}
+
+/**
+ * The chart of a folder (helm.sh/docs/topics/charts, The Chart.yaml file); null where none is seen there.
+ *
+ * @param text of a file of the repository; null when there is none
+ */
+export function chartOf(folder: string, text: (path: string) => string | null): Chart | null {
+  const about = hasHole(folder) ? null : text(inFolder(folder, 'Chart.yaml'));
+  const { name, version } = ((about === null ? null : yaml(about)) ?? {}) as Record<string, unknown>;
+  return typeof name === 'string' ? { name, version: String(version) } : null;
+}

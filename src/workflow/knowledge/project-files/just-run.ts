@@ -1,0 +1,206 @@
+/** What `just` runs: the lines of a recipe and of those that it needs (just.systems/man). */
+import { FOUND } from '../../language/origins.js';
+import { HOLE, hasHole } from '../../language/values.js';
+import { folderOf, inWorkspace } from '../../language/workspace.js';
+import { isUnset } from '../../shell/process.js';
+import type { StartedScript } from '../../shell/started.js';
+import type { Arguments } from '../arguments.js';
+import type { StartSurroundings } from '../clients.js';
+import { JUSTFILES, type Justfile, type Recipe, readJustfile } from './justfile.js';
+import { textStarted } from './scripts.js';
+
+const MAX_RECIPES = 200;
+
+/** Modules within modules. */
+const MAX_MODULE_DEPTH = 5;
+
+/** What `just RECIPE ARGUMENTS` runs; null where its file does not tell. */
+export function justStarted(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
+  if (
+    args.words.some((each) =>
+      /^(?:-l|--list|--summary|--dry-run|-n|--evaluate|--show|-s|--version|--help|-h)$/.test(each),
+    )
+  )
+    return [];
+  const named = args.values('-f', '--justfile').at(-1);
+  const at = args
+    .values('-d', '--working-directory')
+    .reduce<string | null>((from, each) => inWorkspace(from, each), around.folder);
+  const paths = (named === undefined ? JUSTFILES : [named]).map((each) => inWorkspace(around.folder, each));
+  const path = paths.find((each): each is string => each !== null && around.file(each) !== null);
+  if (path === undefined || at === null) return null;
+  const folder = args.values('-d', '--working-directory').length > 0 ? at : folderOf(path);
+  const file = readJustfile(path, folder, around.file);
+  if (!file) return null;
+  const words = [...args.positional];
+  for (let at = words.findIndex((each) => !/^\w+=/.test(each)) - 1; at >= 0; at -= 1) {
+    const [, name = '', value = ''] = /^(\w+)=([\s\S]*)$/.exec(words.shift() as string) ?? [];
+    file.variables.set(name, {
+      value: JSON.stringify(value),
+      isExported: file.variables.get(name)?.isExported ?? false,
+    });
+  }
+  return new JustRun(file, around).all(words.length > 0 ? words : [file.first ?? '']);
+}
+
+class JustRun {
+  readonly #file: Justfile;
+  readonly #around: StartSurroundings;
+  readonly #depth: number;
+  readonly #modules = new Map<string, JustRun | null>();
+  readonly #done = new Set<string>();
+  #count = 0;
+
+  constructor(file: Justfile, around: StartSurroundings, depth = 0) {
+    this.#file = file;
+    this.#around = around;
+    this.#depth = depth;
+  }
+
+  /** Recipes with their arguments, one after the other. */
+  all(words: readonly string[]): readonly StartedScript[] | null {
+    const made: StartedScript[] = [];
+    let rest = [...words];
+    while (rest.length > 0) {
+      const [name = '', ...args] = rest;
+      // `just deploy::push`, and `just deploy push`; a module alone runs its first recipe.
+      const [module = '', ...path] = name.split('::');
+      if (this.#file.modules.has(module)) {
+        const own = [...(path.length > 0 ? [path.join('::')] : []), ...args];
+        const inner = this.#module(module);
+        const scripts = inner?.all(own.length > 0 ? own : [inner.#file.first ?? '']);
+        return scripts ? [...made, ...scripts] : null;
+      }
+      const recipe = this.#file.recipes.get(name);
+      if (!recipe) return null;
+      const takes = recipe.parameters.some(({ isRest }) => isRest) ? args.length : recipe.parameters.length;
+      const scripts = this.#recipe(recipe, args.slice(0, takes), 0);
+      if (!scripts) return null;
+      made.push(...scripts);
+      rest = args.slice(takes);
+    }
+    return made;
+  }
+
+  /** Its recipes run in its own folder, with its own variables. */
+  #module(name: string): JustRun | null {
+    const known = this.#modules.get(name);
+    if (known !== undefined) return known;
+    const { file } = this.#around;
+    const path = this.#file.modules.get(name)?.find((each) => each !== null && file(each) !== null) ?? null;
+    const read =
+      path === null || this.#depth >= MAX_MODULE_DEPTH ? null : readJustfile(path, folderOf(path), file);
+    const made = read && new JustRun(read, this.#around, this.#depth + 1);
+    this.#modules.set(name, made);
+    return made;
+  }
+
+  #recipe(recipe: Recipe, args: readonly string[], depth: number): StartedScript[] | null {
+    const key = JSON.stringify([recipe.name, args]);
+    if (this.#done.has(key)) return [];
+    this.#done.add(key);
+    this.#count += 1;
+    if (this.#count > MAX_RECIPES || depth > 20) return null;
+    const given = new Map<string, string>();
+    for (const [index, { name, fallback, isRest }] of recipe.parameters.entries()) {
+      const value = isRest ? args.slice(index).join(' ') : args[index];
+      given.set(
+        name,
+        value === undefined || (isRest && value === '') ? this.#value(fallback ?? "''", given, 0) : value,
+      );
+    }
+    const [before = '', after = ''] = recipe.needed.split('&&');
+    const scripts = [
+      this.#needed(before, given, depth),
+      this.#own(recipe, given),
+      this.#needed(after, given, depth),
+    ];
+    return scripts.includes(null) ? null : scripts.flatMap((each) => each ?? []);
+  }
+
+  #needed(text: string, given: ReadonlyMap<string, string>, depth: number): StartedScript[] | null {
+    const made: StartedScript[] = [];
+    for (const [, call, plain] of text.matchAll(
+      /\(([^()]*(?:\([^()]*\)[^()]*)*)\)|([A-Za-z_][\w-]*(?:::[A-Za-z_][\w-]*)*)/g,
+    )) {
+      const [name = '', ...args] =
+        call === undefined ? [plain ?? ''] : (call.match(/"[^"]*"|'[^']*'|\S+/g) ?? []);
+      if (name.includes('::')) {
+        const scripts = this.all([name, ...args.map((each) => this.#value(each, given, 0))]);
+        if (!scripts) return null;
+        made.push(...scripts);
+        continue;
+      }
+      const recipe = this.#file.recipes.get(name);
+      const scripts = recipe
+        ? this.#recipe(
+            recipe,
+            args.map((each) => this.#value(each, given, 0)),
+            depth + 1,
+          )
+        : null;
+      if (!scripts) return null;
+      made.push(...scripts);
+    }
+    return made;
+  }
+
+  #own(recipe: Recipe, given: ReadonlyMap<string, string>): StartedScript[] | null {
+    const indent = /^[ \t]*/.exec(recipe.lines.find((each) => each.trim() !== '') ?? '')?.[0].length ?? 0;
+    const lines = recipe.lines.map((each) => this.#filled(each.slice(indent), given));
+    const place = { folder: this.#file.folder, variable: (name: string) => this.#environment(name, given) };
+    const [first = ''] = lines;
+    if (first.startsWith('#!')) {
+      return /^#!\s*\S*(?:\/|env\s+(?:-S\s+)?)(?:ba|da|z)?sh\b/.test(first)
+        ? [textStarted(lines.join('\n'), place)]
+        : null;
+    }
+    return lines
+      .map((each) => each.replace(/^[@-]+/, ''))
+      .filter((each) => each.trim() !== '')
+      .map((source) => textStarted(source, place));
+  }
+
+  #filled(text: string, given: ReadonlyMap<string, string>): string {
+    return text.replace(/\{\{\{\{|\{\{([\s\S]*?)\}\}/g, (all, inner: string | undefined) =>
+      inner === undefined ? all.slice(2) : this.#value(inner.trim(), given, 0),
+    );
+  }
+
+  #environment(name: string, given: ReadonlyMap<string, string>): string | null {
+    const own = this.#file.variables.get(name);
+    if (own && (own.isExported || this.#file.exportsAll)) return this.#value(own.value, given, 0);
+    const outer = this.#around.variable(name);
+    return this.#file.loadsDotenv && isUnset(outer) ? null : outer;
+  }
+
+  /** An expression: texts, names, `+` and `/`, `env()`; whatever else stands there is not known. */
+  #value(text: string, given: ReadonlyMap<string, string>, depth: number): string {
+    const expression = text.trim();
+    if (depth > 20 || hasHole(expression)) return HOLE;
+    const quoted = /^"((?:[^"\\]|\\.)*)"$|^'([^']*)'$/.exec(expression);
+    if (quoted) return quoted[2] ?? (quoted[1] ?? '').replace(/\\(.)/g, '$1');
+    if (/^[A-Za-z_][\w-]*$/.test(expression)) {
+      const own = given.get(expression);
+      const variable = this.#file.variables.get(expression);
+      return own ?? (variable ? this.#value(variable.value, given, depth + 1) : HOLE);
+    }
+    const [, command] = /^`([^`]*)`$/.exec(expression) ?? [];
+    if (command !== undefined) return this.#around.prints(command)?.replace(/\n$/, '') ?? FOUND;
+    const [, name, fallback] =
+      /^env(?:_var(?:_or_default)?)?\(\s*['"](\w+)['"]\s*(?:,\s*([\s\S]+))?\)$/.exec(expression) ?? [];
+    if (name !== undefined) {
+      const value = this.#around.variable(name);
+      return fallback !== undefined && isUnset(value)
+        ? this.#value(fallback, given, depth + 1)
+        : (value ?? HOLE);
+    }
+    const parts =
+      expression.match(/"(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`|\w+\([^()]*\)|[A-Za-z_][\w-]*|[+/]|\S/g) ?? [];
+    const isSum = parts.length > 1 && parts.every((each, index) => (index % 2 === 1) === /^[+/]$/.test(each));
+    if (!isSum) return HOLE;
+    return parts
+      .map((each) => (each === '+' ? '' : each === '/' ? '/' : this.#value(each, given, depth + 1)))
+      .join('');
+  }
+}

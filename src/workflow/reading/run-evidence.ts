@@ -1,0 +1,72 @@
+/** A push, a pull and a login of a job, as they were read, in the words of the evidence. */
+import type { WorkflowLogin } from '../../evidence/types/login.js';
+import type { WorkflowPush } from '../../evidence/types/push.js';
+import { hostOfAddress } from '../knowledge/clients.js';
+import { isTagInUrl, wholeReference } from '../knowledge/names.js';
+import { asTernary } from '../language/chance.js';
+import { withoutAbsent } from '../language/origins.js';
+import { entrySpan } from '../text/document.js';
+import type { JobText } from '../text/job.js';
+import { locate } from '../text/places.js';
+import type { TransferReading } from './credentials.js';
+import type { SignAct } from './frame.js';
+import type { HeldTokens } from './held-tokens.js';
+import { emptyBeginning, placeOfName } from './name-place.js';
+import { hasUser, passwordOf } from './passwords.js';
+import { pushLogins, shownName } from './push-logins.js';
+import { switchOfTransfer } from './push-switch.js';
+
+/** null: it goes elsewhere, or takes a login away. */
+export function workflowLogin(
+  { sign, runs, document, passwordPlace, step }: SignAct,
+  registry: string,
+): WorkflowLogin | null {
+  if (sign.password === null || runs === 'no' || hostOfAddress(sign.host) !== registry) return null;
+  const password = passwordOf(sign.password);
+  return {
+    location: locate(document, passwordPlace),
+    action: step.uses?.action ?? null,
+    secret: password.kind === 'github-token' ? 'GITHUB_TOKEN' : 'name' in password ? password.name : null,
+    hasUser: hasUser(sign),
+  };
+}
+
+/**
+ * @param reference of the push at the registry; null: it can't be known, undefined: nor whether it is that registry
+ * @param held what our inputs show of the run's secrets; null: nobody knows what comes after our step
+ */
+export function workflowPush(
+  transfer: TransferReading,
+  job: JobText,
+  reference: string | null | undefined,
+  held: HeldTokens | null,
+): WorkflowPush {
+  const { act } = transfer;
+  const { access, role } = act.found;
+  const { document } = act;
+  const flag = switchOfTransfer(act);
+  const logins = held ? pushLogins(transfer, held) : [];
+  return {
+    reference: reference ?? null,
+    isHostKnown: reference !== undefined,
+    shown: shownName(withoutAbsent(wholeReference(act.found))),
+    access,
+    role,
+    runs: asTernary(act.runs),
+    logins: logins.some(({ token }) => token !== 'own') ? logins : [],
+    ...(isTagInUrl(act.found) ? { isTagInUrl: true } : {}),
+    ...(act.found.client === 'containers' && act.found.password === undefined ? { isPodmans: true } : {}),
+    switch: flag ? locate(document, entrySpan(flag)) : null,
+    location: locate(document, act.place),
+    namedAt: namedAt(act, job),
+  };
+}
+
+function namedAt(act: TransferReading['act'], job: JobText): WorkflowPush['namedAt'] {
+  const name = placeOfName(act, job, 'name');
+  const begins = emptyBeginning(act, job);
+  const tag = begins ? locate(act.document, begins.line) : placeOfName(act, job, 'tag');
+  return name || tag
+    ? { name: name ?? locate(act.document, act.place), tag: tag ?? locate(act.document, act.place) }
+    : null;
+}

@@ -1,0 +1,41 @@
+/** The file of this run's workflow, and the commit whose text counts. */
+import { join } from 'node:path';
+import { namesIn } from '../../evidence/folder-entries.js';
+import { child, text } from '../text/document.js';
+import { checkedOutCommit, WorkflowFiles } from '../text/files.js';
+import { jobText } from '../text/job.js';
+import type { ReadOptions } from './run-options.js';
+
+/** Files of the folder that are looked at for the job. */
+const MAX_FILES = 50;
+
+const FOLDER = '.github/workflows';
+
+/**
+ * The run's file where the runner does not say it (before GITHUB_WORKFLOW_REF, and in look-alikes
+ * such as act): the one in the checkout that has this job, under this `name:`. null unless it is the only one.
+ */
+export async function pathByName({ run, workspace, env }: ReadOptions): Promise<string | null> {
+  const { job } = run;
+  if (workspace === null || job === null) return null;
+  const name = env.GITHUB_WORKFLOW ?? null;
+  if (name?.startsWith(`${FOLDER}/`)) return name;
+  const files = new WorkflowFiles({ workspace, fetchFile: null, apiFirst: false });
+  const entries = namesIn(join(workspace, FOLDER));
+  const found: string[] = [];
+  for (const entry of entries.filter((each) => /\.ya?ml$/.test(each)).slice(0, MAX_FILES)) {
+    const path = `${FOLDER}/${entry}`;
+    if (!(await files.text(path)).text?.includes(job)) continue;
+    const { document } = await files.open(path);
+    const title = document && text(child(document.root, 'name'));
+    if (document && jobText(document, job) && (name === null || title === name)) found.push(path);
+  }
+  return found.length === 1 ? (found[0] as string) : null;
+}
+
+/** The checkout is of another commit than the run's workflow. */
+export function isOtherCommit({ path, run, workspace, env, fetchFile }: ReadOptions): boolean {
+  if (path !== null || !run.workflowSha || !fetchFile || workspace === null) return false;
+  const commit = checkedOutCommit(workspace) ?? env.GITHUB_SHA ?? null;
+  return commit !== null && commit !== run.workflowSha;
+}

@@ -1,0 +1,279 @@
+import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
+import type { WorkflowLogin } from '../../evidence/types/login.js';
+import type { WorkflowPush } from '../../evidence/types/push.js';
+import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
+import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
+import { referenceAt, wholeReference } from '../knowledge/names.js';
+import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
+import { envEntries, JobEnvironment } from '../language/environment.js';
+import type { Contexts } from '../language/evaluation.js';
+import { expressionsFor } from '../language/expressions.js';
+import { type Leg, legContext, matrixContext, matrixLegs } from '../language/matrix.js';
+import { GITHUB_TOKEN, withoutAbsent } from '../language/origins.js';
+import { type Dictionary, fromData, hasHole, isHole, UNKNOWN, type Value } from '../language/values.js';
+import { secretsOf } from '../runs/secrets.js';
+import { child, entry, entrySpan, map, text, type WorkflowDocument } from '../text/document.js';
+import { WorkflowFiles } from '../text/files.js';
+import { type JobText, jobSource } from '../text/job.js';
+import { locate } from '../text/places.js';
+import { RunProject } from '../text/run-project.js';
+import { documentsOf, mostGenerous, openWays, type WayToJob } from './find-job.js';
+import type { WalkOptions } from './frame.js';
+import { HeldTokens } from './held-tokens.js';
+import { LazyScripts } from './lazy-scripts.js';
+import { ownOutputs, ownSign } from './own-step.js';
+import { spanOf } from './places.js';
+import { readJob } from './read-job.js';
+import { workflowLogin, workflowPush } from './run-evidence.js';
+import type { ReadOptions } from './run-options.js';
+import { runnerVariables } from './runner-variables.js';
+import type { ReadingTools } from './scope.js';
+import { callersLegs } from './scopes.js';
+import { setsSourceLabel } from './sets-source-label.js';
+
+/** How often the steps are read again with what the last reading lacked; ends what nests without end. */
+const MAX_ROUNDS = 15;
+
+/** Asks the one reader of jobs about the run that we are in. */
+export class RunReader {
+  readonly #options: ReadOptions;
+  readonly #start: Contexts;
+  readonly #leg: Contexts;
+  readonly #project: RunProject;
+  readonly #scripts = new LazyScripts();
+  /** What the reading of the pushes met beside them. */
+  readonly #named = new Map<string, WorkflowEvidence['named'][number]>();
+  readonly #logins = new Map<string, WorkflowLogin>();
+  /** What is read beside the workflow. */
+  readonly files: WorkflowFiles;
+
+  constructor(top: WorkflowDocument, options: ReadOptions) {
+    const { run, env, event, workspace, fetchFile } = options;
+    this.#options = options;
+    this.#leg = Object.fromEntries(
+      Object.entries(options.leg ?? {}).flatMap(([name, data]) =>
+        data === undefined ? [] : [[name, fromData(data)]],
+      ),
+    );
+    this.#start = {
+      github: githubContext(run, env, event).with([['token', GITHUB_TOKEN]]),
+      runner: runnerContext(env),
+      inputs: eventInputs(top, event),
+      secrets: secretsOf(null),
+      vars: UNKNOWN,
+    };
+    // The steps will see what is checked out, also where that is another commit than the workflow's.
+    this.files = new WorkflowFiles({ workspace, fetchFile, apiFirst: false });
+    this.#project = new RunProject(run.repository, this.files, workspace);
+  }
+
+  /** Of the files beside the workflow that were not read, one; null: there are none, or none that matter. */
+  get problem(): WorkflowProblem | null {
+    const [first, ...more] = this.#project.leftOut;
+    if (first === undefined) return this.files.refused[0] ?? null;
+    return { kind: 'too-many', file: first, detail: more.length > 0 ? `+${more.length}` : null };
+  }
+
+  /** null: no way leads to the job. */
+  async read(ways: readonly WayToJob[]): Promise<WorkflowEvidence | null> {
+    const open = await openWays(ways, this.#start, (documents) => this.#tools(documents));
+    const found = mostGenerous(open);
+    if (!found) return null;
+    const { chain, own, source } = found;
+    const { job, grants } = chain;
+    const { document } = job;
+    const given = child(job.steps[own]?.node ?? null, 'with');
+    const images = entry(given, 'images');
+    return {
+      file: document.file,
+      job: job.id,
+      location: locate(document, job.entry.key),
+      step: job.steps[own] ? locate(document, spanOf(job.steps[own], null)) : null,
+      images: images && locate(document, entrySpan(images)),
+      source,
+      grants,
+      pushes: await this.#pushes(open),
+      logins: [...this.#logins.values()],
+      named: [...this.#named.values()],
+      tokenExpressions: {
+        ghcrToken: text(child(given, 'ghcr-token')),
+        githubToken: text(child(given, 'github-token')),
+      },
+      setsSourceLabel: setsSourceLabel(job),
+      texts: Object.fromEntries(documentsOf(chain).map((each) => [each.file, each.text])),
+    };
+  }
+
+  /** The pushes and pulls of the registry in the order of the steps. */
+  async #pushes(open: readonly WayToJob[]): Promise<WorkflowPush[]> {
+    await this.#scripts.loadFor(open.flatMap(({ chain }) => scriptsOf(chain.job)));
+    for (let round = 1; ; round += 1) {
+      this.#named.clear();
+      this.#logins.clear();
+      const tools = await this.#tools(open.flatMap(({ chain }) => documentsOf(chain)));
+      const pushes = once(open.flatMap((way) => this.#pushesOf(way, tools)));
+      const lacked = await Promise.all([this.#project.fetchWanted(), this.#scripts.loadWanted()]);
+      if (!lacked.includes(true) || round === MAX_ROUNDS) return pushes;
+    }
+  }
+
+  /** In which leg of its callers this job is, nobody tells it: the pushes of all of them count. */
+  #pushesOf(found: WayToJob, tools: ReadingTools): WorkflowPush[] {
+    const scopes = callersLegs(found.chain, this.#start, tools);
+    const pushes = scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, this.#leg, tools));
+    if (pushes.length > 0 || this.#leg.matrix === undefined || !mentionsMatrix(found.chain.job))
+      return pushes;
+    const others = scopes.flatMap(({ contexts }) => this.#pushesOfOtherLegs(found, contexts, tools));
+    return others.map((push) => ({ ...push, runs: 'no', logins: [] }));
+  }
+
+  /** A leg that pushes to another registry has nothing to push to this one, where the others have. */
+  #pushesOfOtherLegs(found: WayToJob, contexts: Contexts, tools: ReadingTools): WorkflowPush[] {
+    const [named, logins] = [new Map(this.#named), new Map(this.#logins)];
+    const pushes = this.#pushesIn(found, contexts, {}, tools);
+    // What else is met there is not met here.
+    restore(this.#named, named);
+    restore(this.#logins, logins);
+    return pushes.filter(({ reference }) => reference !== null);
+  }
+
+  /** @param told what the runner said of this leg; nothing: the legs of the text count */
+  #pushesIn(found: WayToJob, base: Contexts, told: Contexts, tools: ReadingTools): WorkflowPush[] {
+    const { chain, own } = found;
+    const legs = told.matrix === undefined ? legsOf(chain.job, base, tools) : [];
+    const held = this.#heldTokens(found, { ...base, matrix: matrixContext(legs) }, tools);
+    const secrets = held.secrets(base.secrets as Dictionary);
+    const matrices: Value[] =
+      legs?.length && mentionsMatrix(chain.job) ? legs.map(legContext) : [matrixContext(legs)];
+    const inLegs = matrices.map((matrix): Contexts => ({ ...base, matrix, secrets, ...told }));
+    const read = (images: readonly string[]) =>
+      inLegs.flatMap((contexts) => {
+        const environment = this.#environment(chain.job, own, contexts, tools);
+        const walk = { ...tools, job: chain.job, after: own, contexts, environment };
+        return this.#inLeg({ ...walk, ...this.#ownStep(images) }, held);
+      });
+    const { registry, run } = this.#options;
+    // What our step hands on is what it asks about: the images given, else those of the other steps.
+    const given = this.#options.own?.images ?? [];
+    if (given.length > 0 || !handsOn(chain.job, own)) return once(read(given));
+    const others = once(read([]).filter(({ access, runs }) => access === 'push' && runs !== 'no'));
+    const names = others.flatMap(({ reference }) => reference ?? []);
+    const repository = run.repository?.toLowerCase();
+    const asked = names.length > 0 || !repository ? names : [`${registry}/${repository}`];
+    return once(read(asked));
+  }
+
+  #ownStep(images: readonly string[]): Pick<WalkOptions, 'own'> {
+    const { own, registry } = this.#options;
+    if (!own) return {};
+    return { own: { sign: ownSign(registry, own), outputs: ownOutputs(registry, images) } };
+  }
+
+  #inLeg(walk: WalkOptions, held: HeldTokens): WorkflowPush[] {
+    const { registry } = this.#options;
+    // Where our step was not found, nobody knows what comes after it.
+    const knowsOwn = walk.own !== undefined && walk.after !== -1;
+    const { transfers, named, logins } = readJob(walk, registry);
+    for (const login of logins.flatMap((sign) => workflowLogin(sign, registry) ?? []))
+      this.#logins.set(JSON.stringify(login.location), login);
+    for (const { reference, act } of named)
+      this.#named.set(reference, { reference, location: locate(act.document, act.place) });
+    return transfers.flatMap((transfer) => {
+      const { found } = transfer.act;
+      const host = hostIn(found.reference);
+      // What was meant for the registry and goes elsewhere is a push of ours, too.
+      const isMeant = !found.mayFail && isSurelyMisspelt(host);
+      const reference = referenceAt(isMeant ? host : registry, withoutAbsent(wholeReference(found)));
+      if (reference === undefined && !isHole(host)) return [];
+      return workflowPush(transfer, walk.job, reference, knowsOwn ? held : null);
+    });
+  }
+
+  /** What our inputs show of the run's secrets. */
+  #heldTokens({ chain, own }: WayToJob, contexts: Contexts, tools: ReadingTools): HeldTokens {
+    const { expressions } = tools;
+    const held = this.#options.tokens ?? [];
+    const node = chain.job.steps[own]?.node ?? null;
+    const environment = this.#environment(chain.job, own, contexts, tools);
+    const env = environment.with(
+      envEntries(child(node, 'env'), expressions, { ...contexts, env: environment.context() }),
+    );
+    const scope = { ...contexts, env: env.context() };
+    const given = child(node, 'with');
+    return new HeldTokens(
+      (['ghcr-token', 'github-token'] as const).flatMap((source) => {
+        const written = text(child(given, source));
+        const secret = held.find((each) => each.source === source)?.secret ?? '';
+        // Not given, the one has no default, and the other's is the job's own token.
+        if (written === null && source === 'ghcr-token') return [];
+        const meant = written === null ? GITHUB_TOKEN : expressions.interpolate(written, scope);
+        return { source, written, meant, secret };
+      }),
+      this.#options.env.RUNNER_ENVIRONMENT === 'github-hosted',
+    );
+  }
+
+  /** The variables of the running process first, for they are the truth; then what the text sets. */
+  #environment(job: JobText, own: number, contexts: Contexts, { expressions }: ReadingTools): JobEnvironment {
+    const ownNode = job.steps[own]?.node ?? null;
+    const ownNames = (map(child(ownNode, 'env'))?.entries ?? []).map(({ key }) => String(key.value));
+    let environment = JobEnvironment.of(this.#options.env, ownNames);
+    for (const owner of [job.document.root, job.node]) {
+      const scope = { ...contexts, env: environment.context() };
+      environment = environment.withDefaults(envEntries(child(owner, 'env'), expressions, scope));
+    }
+    return environment.withDefaults(runnerVariables(contexts).filter(([, value]) => !hasHole(value)));
+  }
+
+  /** @param documents whose expressions will be evaluated, beside those of the actions in use */
+  async #tools(documents: readonly WorkflowDocument[]): Promise<ReadingTools> {
+    const texts = [...documents.map((each) => each.text), ...this.#project.texts()];
+    const expressions = await expressionsFor(texts.join('\n'));
+    const open = (path: string) => documents.find(({ file }) => file === path) ?? null;
+    const { steps: scriptSteps, read: scripts, meaning } = this.#scripts;
+    return {
+      expressions,
+      project: this.#project,
+      scriptSteps,
+      scripts,
+      meaning,
+      open,
+      assumesSuccess: false,
+    };
+  }
+}
+
+/** Which legs the text has; null: nobody can say. */
+function legsOf(job: JobText, contexts: Contexts, { expressions }: ReadingTools): Leg[] | null {
+  return matrixLegs(job.node, (written) => expressions.valueOf(written, contexts));
+}
+
+function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {
+  map.clear();
+  for (const [key, value] of before) map.set(key, value);
+}
+
+/** What stands where a registry would. */
+function hostIn(reference: string): string {
+  return reference.trim().split(/[/:@]/, 1)[0] as string;
+}
+
+/** Legs of a matrix mostly push the same from the same line, or differ in the name alone. */
+function once(pushes: readonly WorkflowPush[]): WorkflowPush[] {
+  return [...new Map(pushes.map((push) => [JSON.stringify(push), push])).values()];
+}
+
+/** As they are written; those of actions of the repository show only while they are read. */
+function scriptsOf({ steps }: JobText): string[] {
+  return steps.flatMap(({ node }) => text(child(node, 'run')) ?? []);
+}
+
+function mentionsMatrix(job: JobText): boolean {
+  return /\bmatrix\b/.test(jobSource(job).replace(/\bmatrix\s*:/, ''));
+}
+
+/** Do later steps use outputs of ours? */
+function handsOn(job: JobText, own: number): boolean {
+  const id = job.steps[own]?.id;
+  return Boolean(id) && jobSource(job).includes(`steps.${id}.outputs.image`);
+}
