@@ -150,7 +150,63 @@ describe('the functions of a bake file', () => {
     ['one that is not there', 'labels("web")', [HOLE]],
     ['one that calls itself', 'itself("web")', [HOLE]],
     ['a list of a variable', 'TAGS', [HOLE]],
-    ['a choice between calls', 'equal("a", V) ? tags("a", "1") : tags("b", "1")', [HOLE]],
+    [
+      'a choice between calls',
+      'equal("a", V) ? [name("a")] : [name("b")]',
+      ['ghcr.io/octo/a', 'ghcr.io/octo/b'],
+    ],
     ['nothing', 'null', []],
   ])('%s', (_, value, expected) => expect(tags(value)).toEqual(expected));
+});
+
+describe('the choices of a bake file', () => {
+  const HCL = (value: string) =>
+    `variable "TAG" { default = "" }\nvariable "OTHER" {\n  default = "2"\n}\ntarget "default" {\n  tags = ${value}\n}\n`;
+  const tags = (files: Record<string, string>, given: string[] = [], made: string[] = []) =>
+    bakeTargets(
+      { files: given, targets: [], folder: '.' },
+      { ...around(files), isMade: (path) => made.includes(path) },
+    ).flatMap((each) => each.tags);
+  const GUARDED = 'flatten(["octo/app:1", TAG != "" ? ["octo/app:${TAG}-slim"] : []])';
+
+  test.each<[string, string, string[]]>([
+    ['what is left out where a variable is empty', GUARDED, ['octo/app:1']],
+    [
+      'the same by a function',
+      '[notequal("", TAG) ? "octo/app:${TAG}" : "octo/app:edge"]',
+      ['octo/app:edge'],
+    ],
+    [
+      'what a variable is compared with',
+      '[OTHER == "2" ? "octo/app:two" : "octo/app:${TAG}"]',
+      ['octo/app:two'],
+    ],
+    ['a choice in a choice', '[TAG != "" ? OTHER == "2" ? "a" : "b" : "c"]', ['c']],
+    ['a choice behind a choice', '[TAG != "" ? "a" : OTHER == "1" ? "b" : "c"]', ['c']],
+    [
+      'of what nobody knows both, and nothing of what they ask for',
+      '[V != "" ? "octo/app:${V}-${OTHER}" : "octo/app:1"]',
+      [`octo/app:${HOLE}-2`, 'octo/app:1'],
+    ],
+  ])('%s', (_, value, expected) => expect(tags({ 'docker-bake.hcl': HCL(value) })).toEqual(expected));
+
+  test('another file that sets the variable', () =>
+    expect(
+      tags({ 'a.hcl': HCL(GUARDED), 'env.hcl': '# made by hand\nTAG = "3"\nUNUSED = "4"\n' }, [
+        'a.hcl',
+        'env.hcl',
+      ]),
+    ).toEqual(['octo/app:1', 'octo/app:3-slim']));
+
+  test('another file that nobody reads, and that may set it', () =>
+    expect(tags({ 'a.hcl': HCL(GUARDED) }, ['a.hcl', 'env.hcl'])).toEqual([
+      'octo/app:1',
+      `octo/app:${HOLE}-slim`,
+    ]));
+
+  test('the file beside it that the job makes', () =>
+    expect(tags({ 'docker-bake.hcl': HCL(GUARDED) }, [], ['docker-bake.override.hcl'])).toEqual([
+      'octo/app:1',
+      `octo/app:${HOLE}-slim`,
+    ]));
 });

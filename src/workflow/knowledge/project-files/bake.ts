@@ -3,7 +3,9 @@ import { HOLE, hasHole } from '../../language/values.js';
 import { dependenciesFirst } from '../../text/dependencies.js';
 import type { Surroundings } from '../clients.js';
 import { METADATA_BAKE } from '../names.js';
-import { cutAfterLast, inFolder } from './files.js';
+import { BakeValues, type Leg, NO_LEG } from './bake-values.js';
+import { inFolder } from './files.js';
+import { closing, type HclFile, readHclFile, textsIn } from './hcl.js';
 
 export interface BakeTarget {
   tags: string[];
@@ -41,10 +43,18 @@ export function bakeTargets(
   const names = call.files.length > 0 ? named : BAKE_FILES;
   const targets: HclTarget[] = [];
   const groups = new Map<string, string[]>();
-  for (const name of names) {
-    const text = around.file(inFolder(call.folder, name.replace(/^cwd:\/\//, '')));
-    if (text === null) continue;
-    const read = name.endsWith('.json') ? readJson(text) : readHcl(text, around);
+  const paths = names.map((name) => inFolder(call.folder, name.replace(/^cwd:\/\//, '')));
+  const files = paths.flatMap((path) => {
+    const text = around.file(path);
+    return text === null ? [] : [path.endsWith('.json') ? readJson(text) : readHclFile(text)];
+  });
+  const isWhole =
+    call.files.length > 0
+      ? files.length === named.length && !call.files.some(isUnknown)
+      : !paths.some(around.isMade);
+  const values = new BakeValues(files.filter(isHcl), around, isWhole);
+  for (const file of files) {
+    const read = isHcl(file) ? targetsIn(file, values) : file;
     targets.push(...read.targets);
     for (const [group, members] of read.groups) groups.set(group, members);
   }
@@ -114,86 +124,27 @@ function readJson(text: string): BakeFile {
   return file;
 }
 
-const BLOCK = /^[ \t]*(target|group|variable|function)[ \t]+"([^"\n]+)"[ \t]*\{/gm;
-
-/** A function of a bake file (docs: Bake, User defined functions). */
-interface HclFunction {
-  params: string[];
-  result: string;
+/** A file that another action makes says no more than a target and its tags. */
+function isUnknown(file: string): boolean {
+  return hasHole(file) && !file.includes(METADATA_BAKE);
 }
 
-/** Functions that a bake file has of itself and that give back the texts they are given (docs: Bake standard library). */
-const GATHERS = new Set(['concat', 'flatten', 'compact', 'distinct', 'tolist', 'toset', 'sort', 'reverse']);
+function isHcl(file: BakeFile | HclFile): file is HclFile {
+  return 'blocks' in file;
+}
 
-/** Characters of functions that are read for all calls of a file together: functions call others, perhaps in a circle. */
-const MOST_CALLED = 1_000_000;
-/** Lists in lists and calls in calls; deeper ones nobody wrote. */
-const MOST_DEEP = 32;
-/** Of a value that a function is given: a name has fewer characters. */
-const LONGEST_VALUE = 256;
-
-/** HCL as bake files have it: blocks whose attributes are texts or lists of texts. */
-function readHcl(source: string, around: Surroundings): BakeFile {
-  const text = source.replace(/^[ \t]*(#|\/\/).*$/gm, '');
-  const blocks = blocksOf(text);
-  const defaults = new Map<string, string>();
-  for (const { kind, name, body } of blocks) {
-    const value = kind === 'variable' ? /\bdefault\s*=\s*"([^"$]*)"/.exec(body)?.[1] : undefined;
-    if (value !== undefined) defaults.set(name, value);
-  }
-  // A variable of the environment overrides the default.
-  const fill = (value: string, leg: Leg) => {
-    const [closed, open] = cutAfterLast(value, '}');
-    const filled = closed.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
-      const own = leg.get(name.trim());
-      if (own !== undefined || !/^\w+$/.test(name)) return own ?? HOLE;
-      return around.variable(name) ?? defaults.get(name) ?? HOLE;
-    });
-    return filled + open;
-  };
-  const functions = new Map<string, HclFunction>();
-  for (const { kind, name, body } of blocks) {
-    if (kind !== 'function') continue;
-    const params = parts(attribute(body, 'params')?.slice(1, -1) ?? '').map((each) => each.trim());
-    functions.set(name, { params, result: attribute(body, 'result') ?? '' });
-  }
-  // What an expression may be: a text of it as it is filled in, and a hole for what nobody knows.
-  let left = MOST_CALLED;
-  const textsOf = (expression: string, leg: Leg, deep = 0): string[] => {
-    if (deep === MOST_DEEP) return [HOLE];
-    if (expression.startsWith('[')) return itemsOf(expression.slice(1, -1), leg, deep);
-    const [called, given] = callIn(expression) ?? [];
-    if (called === undefined || given === undefined)
-      return literals(expression).map((each) => fill(each, leg));
-    if (GATHERS.has(called)) return itemsOf(given, leg, deep);
-    const made = functions.get(called);
-    left -= (made?.result.length ?? 0) + 1_000;
-    if (!made || left < 0) return [HOLE];
-    const values = parts(given).map((each) => textsOf(each.trim(), leg, deep + 1));
-    const own = made.params.map((each, at) => {
-      const [value = HOLE, ...others] = values[at] ?? [];
-      return [each, others.length > 0 || value.length > LONGEST_VALUE ? HOLE : value] as const;
-    });
-    return textsOf(made.result, new Map(own), deep + 1);
-  };
-  const itemsOf = (written: string, leg: Leg, deep: number) =>
-    /^\s*for\s/.test(written)
-      ? [HOLE]
-      : parts(written).flatMap((each) => textsOf(each.trim(), leg, deep + 1));
-  const list = (body: string, key: string, leg: Leg = NO_LEG) => {
-    const value = attribute(body, key);
-    return value === null ? [] : textsOf(value, leg);
-  };
+/** The targets and groups of a file in HCL. */
+function targetsIn({ blocks }: HclFile, values: BakeValues): BakeFile {
   const file: BakeFile = { targets: [], groups: new Map() };
   const add = (name: string, body: string, leg?: Leg) =>
     file.targets.push({
       name,
-      tags: list(body, 'tags', leg),
-      outputs: list(body, 'output', leg),
-      inherits: list(body, 'inherits', leg),
+      tags: values.list(body, 'tags', leg),
+      outputs: values.list(body, 'output', leg),
+      inherits: values.list(body, 'inherits', leg),
     });
   for (const { kind, name, body } of blocks) {
-    if (kind === 'group') file.groups.set(name, list(body, 'targets'));
+    if (kind === 'group') file.groups.set(name, values.list(body, 'targets'));
     if (kind !== 'target') continue;
     const legs = legsIn(body);
     if (legs === null) {
@@ -202,7 +153,7 @@ function readHcl(source: string, around: Surroundings): BakeFile {
     }
     // A target with a matrix is the group of what it makes (docs: Bake matrix targets).
     const pattern = /^[ \t]*name\s*=\s*"([^"\n]*)"/m.exec(body)?.[1] ?? HOLE;
-    const named = legs.map((leg) => ({ leg, made: fill(pattern, leg) }));
+    const named = legs.map((leg) => ({ leg, made: values.fill(pattern, leg) }));
     file.groups.set(
       name,
       named.map(({ made }) => made),
@@ -211,11 +162,6 @@ function readHcl(source: string, around: Surroundings): BakeFile {
   }
   return file;
 }
-
-/** Values of a matrix by the names that a text has for them: `item`, `item.tag`. */
-type Leg = ReadonlyMap<string, string>;
-
-const NO_LEG: Leg = new Map();
 
 /** More legs have no matrix that anybody wrote. */
 const MOST_LEGS = 256;
@@ -234,120 +180,9 @@ function legsIn(body: string): Leg[] | null {
             ([, field, value]) => [`${name}.${field}`, value as string] as const,
           ),
         )
-      : quoted(values).map((value) => [[name, value] as const]);
+      : textsIn(values).map((value) => [[name, value] as const]);
     if (legs.length * maps.length > MOST_LEGS) return [NO_LEG];
     legs = legs.flatMap((leg) => maps.map((entries) => new Map([...leg, ...entries])));
   }
   return legs;
-}
-
-/** The blocks of a file; in one that does not end nothing else begins. */
-function blocksOf(text: string): { kind: string; name: string; body: string }[] {
-  const blocks: { kind: string; name: string; body: string }[] = [];
-  BLOCK.lastIndex = 0;
-  for (let match = BLOCK.exec(text); match; match = BLOCK.exec(text)) {
-    const [, kind = '', name = ''] = match;
-    const end = closing(text, BLOCK.lastIndex);
-    blocks.push({ kind, name, body: text.slice(BLOCK.lastIndex, end) });
-    BLOCK.lastIndex = end;
-  }
-  return blocks;
-}
-
-/** The texts in double quotes, with their escapes; one that does not end is none. */
-function quoted(list: string): string[] {
-  const found: string[] = [];
-  for (let open = list.indexOf('"'); open !== -1; open = list.indexOf('"', open + 1)) {
-    const start = open + 1;
-    open = textEnd(list, start);
-    if (open < list.length) found.push(list.slice(start, open));
-  }
-  return found;
-}
-
-/** Offset of the quote that ends the text which begins at `from`: those in a `${…}` of it end others. */
-function textEnd(source: string, from: number): number {
-  let depth = 0;
-  for (let at = from; at < source.length; at += 1) {
-    const mark = source[at];
-    if (mark === '\\') at += 1;
-    else if (mark === '$' && source[at + 1] === '{') depth += 1;
-    else if (mark === '}') depth = Math.max(0, depth - 1);
-    else if (mark === '"' && depth === 0) return at;
-  }
-  return source.length;
-}
-
-/** What a block sets a key to, as it is written; null: it does not. */
-function attribute(body: string, key: string): string | null {
-  const begins = new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*`, 'm').exec(body);
-  if (!begins) return null;
-  const from = begins.index + begins[0].length;
-  return body.slice(from, expressionEnd(body, from, '\n')).trim();
-}
-
-/** The function that an expression is a call of, and what is written between its brackets. */
-function callIn(expression: string): [name: string, given: string] | null {
-  const [opened = '', name = ''] = /^(\w+)\(/.exec(expression) ?? [];
-  if (name === '' || expressionEnd(expression, opened.length, ')') !== expression.length - 1) return null;
-  return [name, expression.slice(opened.length, -1)];
-}
-
-/** What stands between the commas of a list. */
-function parts(list: string): string[] {
-  const found: string[] = [];
-  for (let from = 0; from < list.length; ) {
-    const end = expressionEnd(list, from, ',');
-    if (list.slice(from, end).trim() !== '') found.push(list.slice(from, end));
-    from = end + 1;
-  }
-  return found;
-}
-
-/** Offset of the mark that ends an expression: none in its texts, brackets and calls does. */
-function expressionEnd(source: string, from: number, mark: string): number {
-  let depth = 0;
-  for (let at = from; at < source.length; at += 1) {
-    const each = source[at] as string;
-    if (each === mark && depth <= 0) return at;
-    if (each === '"') at = textEnd(source, at + 1);
-    else if ('[({'.includes(each)) depth += 1;
-    else if ('])}'.includes(each)) depth -= 1;
-  }
-  return source.length;
-}
-
-/** The texts that an expression without a call around it chooses between; what a call in it is given is none of them. */
-function literals(expression: string): string[] {
-  if (/^[a-z_]\w*(?:\.\w+)*$/i.test(expression) && !/^(?:null|true|false)$/.test(expression))
-    return [`\${${expression}}`];
-  const found: string[] = [];
-  for (let [at, depth] = [0, 0]; at < expression.length; at += 1) {
-    const mark = expression[at];
-    if (mark === '(') depth += 1;
-    else if (mark === ')') depth -= 1;
-    if (mark !== '"') continue;
-    const start = at + 1;
-    at = textEnd(expression, start);
-    if (depth === 0 && at < expression.length) found.push(expression.slice(start, at));
-  }
-  return found.length > 0 || expression === '' || expression === 'null' ? found : [HOLE];
-}
-
-/** Offset of the brace that closes the block which begins before `from`. Braces in a text count for nothing. */
-function closing(text: string, from: number): number {
-  let depth = 1;
-  for (let at = from; at < text.length; at += 1) {
-    const mark = text[at];
-    if (mark === '"') {
-      // A text ends with its line at the latest.
-      for (at += 1; at < text.length && text[at] !== '"' && text[at] !== '\n'; at += 1)
-        if (text[at] === '\\') at += 1;
-    } else if (mark === '{') depth += 1;
-    else if (mark === '}') {
-      depth -= 1;
-      if (depth === 0) return at;
-    }
-  }
-  return text.length;
 }

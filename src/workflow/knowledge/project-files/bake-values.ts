@@ -1,0 +1,133 @@
+/** What the expressions of bake files come to: texts and lists of texts, as far as the files tell. */
+import { HOLE, hasHole } from '../../language/values.js';
+import type { Surroundings } from '../clients.js';
+import { cutAfterLast } from './files.js';
+import { attribute, callIn, choiceIn, type HclFile, partsOf, textsIn } from './hcl.js';
+
+/** Values by the names that an expression has for them, before those of the file: `item` and `item.tag` of a matrix. */
+export type Leg = ReadonlyMap<string, string>;
+
+export const NO_LEG: Leg = new Map();
+
+/** A function of a bake file (docs: Bake, User defined functions). */
+interface HclFunction {
+  params: string[];
+  result: string;
+}
+
+/** Functions that a bake file has of itself and that give back the texts they are given (docs: Bake standard library). */
+const GATHERS = new Set(['concat', 'flatten', 'compact', 'distinct', 'tolist', 'toset', 'sort', 'reverse']);
+
+/** Characters of functions that are read for all calls together: functions call others, perhaps in a circle. */
+const MOST_CALLED = 1_000_000;
+/** Lists in lists and calls in calls; deeper ones nobody wrote. */
+const MOST_DEEP = 32;
+/** Of a value that a function is given: a name has fewer characters. */
+const LONGEST_VALUE = 256;
+
+/** The values of several files that are one to bake (docs: Bake, File lookup). */
+export class BakeValues {
+  readonly #variables = new Map<string, string>();
+  readonly #functions = new Map<string, HclFunction>();
+  #left = MOST_CALLED;
+
+  /**
+   * @param around whose environment overrides what the files set
+   * @param isWhole not: there is another file, which nobody reads and which may set any variable
+   */
+  constructor(
+    files: readonly HclFile[],
+    private readonly around: Pick<Surroundings, 'variable'>,
+    private readonly isWhole: boolean,
+  ) {
+    for (const { kind, name, body } of files.flatMap(({ blocks }) => blocks)) {
+      const value = kind === 'variable' ? /\bdefault\s*=\s*"([^"$]*)"/.exec(body)?.[1] : undefined;
+      if (value !== undefined) this.#variables.set(name, value);
+      if (kind !== 'function') continue;
+      const params = partsOf(attribute(body, 'params')?.slice(1, -1) ?? '');
+      this.#functions.set(name, { params, result: attribute(body, 'result') ?? '' });
+    }
+    for (const { settings } of files)
+      for (const [name, value] of settings) if (this.#variables.has(name)) this.#variables.set(name, value);
+  }
+
+  /** The texts that a key of a block may hold; none where it is not set. */
+  list(body: string, key: string, leg: Leg = NO_LEG): string[] {
+    const value = attribute(body, key);
+    return value === null ? [] : this.#texts(value, leg, 0);
+  }
+
+  /** A text with its variables filled in. */
+  fill(value: string, leg: Leg): string {
+    const [closed, open] = cutAfterLast(value, '}');
+    return closed.replace(/\$\{([^}]*)\}/g, (_, name: string) => this.#value(name.trim(), leg)) + open;
+  }
+
+  #value(name: string, leg: Leg): string {
+    const own = leg.get(name);
+    if (own !== undefined || !/^\w+$/.test(name)) return own ?? HOLE;
+    const set = this.isWhole ? this.#variables.get(name) : undefined;
+    return this.around.variable(name) ?? set ?? HOLE;
+  }
+
+  /** What an expression may be: a text of it as it is filled in, and a hole for what nobody knows. */
+  #texts(expression: string, leg: Leg, deep: number): string[] {
+    if (deep === MOST_DEEP) return [HOLE];
+    if (expression.startsWith('[') && expression.endsWith(']') && choiceIn(expression) === null)
+      return this.#items(expression.slice(1, -1), leg, deep);
+    const choice = choiceIn(expression);
+    if (choice) return this.#chosen(choice, leg, deep);
+    const [called, given] = callIn(expression) ?? [];
+    if (called === undefined || given === undefined) return this.#literal(expression, leg);
+    if (GATHERS.has(called)) return this.#items(given, leg, deep);
+    const made = this.#functions.get(called);
+    this.#left -= (made?.result.length ?? 0) + 1_000;
+    if (!made || this.#left < 0) return [HOLE];
+    const values = partsOf(given).map((each) => this.#texts(each, leg, deep + 1));
+    const own = made.params.map((each, at) => {
+      const [value = HOLE, ...others] = values[at] ?? [];
+      return [each, others.length > 0 || value.length > LONGEST_VALUE ? HOLE : value] as const;
+    });
+    return this.#texts(made.result, new Map(own), deep + 1);
+  }
+
+  #items(written: string, leg: Leg, deep: number): string[] {
+    if (/^\s*for\s/.test(written)) return [HOLE];
+    return partsOf(written).flatMap((each) => this.#texts(each, leg, deep + 1));
+  }
+
+  #literal(expression: string, leg: Leg): string[] {
+    if (expression === '' || expression === 'null') return [];
+    if (NAME.test(expression)) return [this.#value(expression, leg)];
+    const [text = HOLE, ...others] = textsIn(expression);
+    return others.length > 0 || !expression.startsWith('"') ? [HOLE] : [this.fill(text, leg)];
+  }
+
+  /** The one of the two that is chosen, or both, in which what the condition asks for may then be anything. */
+  #chosen(
+    { condition, one, other }: { condition: string; one: string; other: string },
+    leg: Leg,
+    deep: number,
+  ): string[] {
+    const holds = this.#holds(condition, leg, deep);
+    if (holds !== null) return this.#texts(holds ? one : other, leg, deep + 1);
+    const asked = condition.match(/[A-Za-z_][\w.]*/g) ?? [];
+    const open = new Map([...leg, ...asked.map((name) => [name, HOLE] as const)]);
+    return [one, other].flatMap((each) => this.#texts(each, open, deep + 1));
+  }
+
+  /** Null: nobody knows. */
+  #holds(condition: string, leg: Leg, deep: number): boolean | null {
+    const [, left, sign, right] = /^([^=!<>&|]+?)\s*([=!]=)\s*([^=!<>&|]+)$/.exec(condition) ?? [];
+    const [called, given] = callIn(condition) ?? [];
+    const isEqual = called === 'equal' || called === 'notequal';
+    const sides =
+      sign === undefined ? (isEqual ? partsOf(given ?? '') : []) : [left as string, right as string];
+    if (sides.length !== 2) return null;
+    const [a, b] = sides.map((each) => this.#texts(each, leg, deep + 1));
+    if (a?.length !== 1 || b?.length !== 1 || hasHole(a[0] as string) || hasHole(b[0] as string)) return null;
+    return (a[0] === b[0]) === (sign === '==' || called === 'equal');
+  }
+}
+
+const NAME = /^(?!(?:true|false)$)[a-z_]\w*(?:\.\w+)*$/i;

@@ -1,0 +1,137 @@
+/** HCL as bake files have it, as text: its blocks, what they set, and the parts of an expression. */
+
+export interface HclBlock {
+  kind: string;
+  name: string;
+  body: string;
+}
+
+const BLOCK = /^[ \t]*(target|group|variable|function)[ \t]+"([^"\n]+)"[ \t]*\{/gm;
+
+export interface HclFile {
+  blocks: HclBlock[];
+  /** What it sets outside of them, by name: texts alone. */
+  settings: Map<string, string>;
+}
+
+/** The blocks of a file; in one that does not end nothing else begins. Lines that are comments say nothing. */
+export function readHclFile(source: string): HclFile {
+  const text = source.replace(/^[ \t]*(#|\/\/).*$/gm, '');
+  const blocks: HclBlock[] = [];
+  let outside = '';
+  let from = 0;
+  BLOCK.lastIndex = 0;
+  for (let match = BLOCK.exec(text); match; match = BLOCK.exec(text)) {
+    const [, kind = '', name = ''] = match;
+    const end = closing(text, BLOCK.lastIndex);
+    blocks.push({ kind, name, body: text.slice(BLOCK.lastIndex, end) });
+    outside += text.slice(from, match.index);
+    BLOCK.lastIndex = end;
+    from = end + 1;
+  }
+  outside += text.slice(from);
+  const set = outside.matchAll(/^[ \t]*(\w+)[ \t]*=[ \t]*"([^"$\n]*)"/gm);
+  return { blocks, settings: new Map([...set].map(([, name = '', value = '']) => [name, value])) };
+}
+
+/** What a block sets a key to, as it is written; null: it does not. */
+export function attribute(body: string, key: string): string | null {
+  const begins = new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*`, 'm').exec(body);
+  if (!begins) return null;
+  const from = begins.index + begins[0].length;
+  return body.slice(from, expressionEnd(body, from, '\n')).trim();
+}
+
+/** The function that an expression is a call of, and what is written between its brackets. */
+export function callIn(expression: string): [name: string, given: string] | null {
+  const [opened = '', name = ''] = /^(\w+)\(/.exec(expression) ?? [];
+  if (name === '' || expressionEnd(expression, opened.length, ')') !== expression.length - 1) return null;
+  return [name, expression.slice(opened.length, -1)];
+}
+
+/** A choice `condition ? one : other`; null: it is none. */
+export function choiceIn(expression: string): { condition: string; one: string; other: string } | null {
+  const asked = expressionEnd(expression, 0, '?');
+  if (asked === expression.length) return null;
+  let colon = asked;
+  // A choice between the two has a colon of its own.
+  for (let open = 1; open > 0 && colon < expression.length; ) {
+    const from = colon + 1;
+    colon = expressionEnd(expression, from, ':');
+    const inner = expressionEnd(expression, from, '?');
+    if (inner < colon) [open, colon] = [open + 1, inner];
+    else open -= 1;
+  }
+  return {
+    condition: expression.slice(0, asked).trim(),
+    one: expression.slice(asked + 1, colon).trim(),
+    other: expression.slice(colon + 1).trim(),
+  };
+}
+
+/** What stands between the commas of a list. */
+export function partsOf(list: string): string[] {
+  const found: string[] = [];
+  for (let from = 0; from < list.length; ) {
+    const end = expressionEnd(list, from, ',');
+    const part = list.slice(from, end).trim();
+    if (part !== '') found.push(part);
+    from = end + 1;
+  }
+  return found;
+}
+
+/** Offset of the mark that ends an expression: none in its texts, brackets and calls does. */
+function expressionEnd(source: string, from: number, mark: string): number {
+  let depth = 0;
+  for (let at = from; at < source.length; at += 1) {
+    const each = source[at] as string;
+    if (each === mark && depth <= 0) return at;
+    if (each === '"') at = textEnd(source, at + 1);
+    else if ('[({'.includes(each)) depth += 1;
+    else if ('])}'.includes(each)) depth -= 1;
+  }
+  return source.length;
+}
+
+/** The texts in double quotes, with their escapes; one that does not end is none. */
+export function textsIn(list: string): string[] {
+  const found: string[] = [];
+  for (let open = list.indexOf('"'); open !== -1; open = list.indexOf('"', open + 1)) {
+    const start = open + 1;
+    open = textEnd(list, start);
+    if (open < list.length) found.push(list.slice(start, open));
+  }
+  return found;
+}
+
+/** Offset of the quote that ends the text which begins at `from`: those in a `${…}` of it end others. */
+function textEnd(source: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < source.length; at += 1) {
+    const mark = source[at];
+    if (mark === '\\') at += 1;
+    else if (mark === '$' && source[at + 1] === '{') depth += 1;
+    else if (mark === '}') depth = Math.max(0, depth - 1);
+    else if (mark === '"' && depth === 0) return at;
+  }
+  return source.length;
+}
+
+/** Offset of the brace that closes the block which begins before `from`. Braces in a text count for nothing. */
+export function closing(text: string, from: number): number {
+  let depth = 1;
+  for (let at = from; at < text.length; at += 1) {
+    const mark = text[at];
+    if (mark === '"') {
+      // A text ends with its line at the latest.
+      for (at += 1; at < text.length && text[at] !== '"' && text[at] !== '\n'; at += 1)
+        if (text[at] === '\\') at += 1;
+    } else if (mark === '{') depth += 1;
+    else if (mark === '}') {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+  }
+  return text.length;
+}
