@@ -5,9 +5,9 @@ import { cutAfterLast } from './files.js';
 import { attribute, callIn, choiceIn, type HclFile, partsOf, textsIn } from './hcl.js';
 
 /** Values by the names that an expression has for them, before those of the file: `item` and `item.tag` of a matrix. */
-export type Leg = ReadonlyMap<string, string>;
+export type BakeLeg = ReadonlyMap<string, string>;
 
-export const NO_LEG: Leg = new Map();
+export const NO_LEG: BakeLeg = new Map();
 
 /** A function of a bake file (docs: Bake, User defined functions). */
 interface HclFunction {
@@ -52,18 +52,18 @@ export class BakeValues {
   }
 
   /** The texts that a key of a block may hold; none where it is not set. */
-  list(body: string, key: string, leg: Leg = NO_LEG): string[] {
+  list(body: string, key: string, leg: BakeLeg = NO_LEG): string[] {
     const value = attribute(body, key);
     return value === null ? [] : this.#texts(value, leg, 0);
   }
 
   /** A text with its variables filled in. */
-  fill(value: string, leg: Leg): string {
+  fill(value: string, leg: BakeLeg): string {
     const [closed, open] = cutAfterLast(value, '}');
     return closed.replace(/\$\{([^}]*)\}/g, (_, name: string) => this.#value(name.trim(), leg)) + open;
   }
 
-  #value(name: string, leg: Leg): string {
+  #value(name: string, leg: BakeLeg): string {
     const own = leg.get(name);
     if (own !== undefined || !/^\w+$/.test(name)) return own ?? HOLE;
     const set = this.isWhole ? this.#variables.get(name) : undefined;
@@ -71,7 +71,7 @@ export class BakeValues {
   }
 
   /** What an expression may be: a text of it as it is filled in, and a hole for what nobody knows. */
-  #texts(expression: string, leg: Leg, deep: number): string[] {
+  #texts(expression: string, leg: BakeLeg, deep: number): string[] {
     if (deep === MOST_DEEP) return [HOLE];
     if (expression.startsWith('[') && expression.endsWith(']') && choiceIn(expression) === null)
       return this.#items(expression.slice(1, -1), leg, deep);
@@ -91,12 +91,12 @@ export class BakeValues {
     return this.#texts(made.result, new Map(own), deep + 1);
   }
 
-  #items(written: string, leg: Leg, deep: number): string[] {
+  #items(written: string, leg: BakeLeg, deep: number): string[] {
     if (/^\s*for\s/.test(written)) return [HOLE];
     return partsOf(written).flatMap((each) => this.#texts(each, leg, deep + 1));
   }
 
-  #literal(expression: string, leg: Leg): string[] {
+  #literal(expression: string, leg: BakeLeg): string[] {
     if (expression === '' || expression === 'null') return [];
     if (NAME.test(expression)) return [this.#value(expression, leg)];
     const [text = HOLE, ...others] = textsIn(expression);
@@ -106,7 +106,7 @@ export class BakeValues {
   /** The one of the two that is chosen, or both, in which what the condition asks for may then be anything. */
   #chosen(
     { condition, one, other }: { condition: string; one: string; other: string },
-    leg: Leg,
+    leg: BakeLeg,
     deep: number,
   ): string[] {
     const holds = this.#holds(condition, leg, deep);
@@ -117,7 +117,7 @@ export class BakeValues {
   }
 
   /** Null: nobody knows. */
-  #holds(condition: string, leg: Leg, deep: number): boolean | null {
+  #holds(condition: string, leg: BakeLeg, deep: number): boolean | null {
     const [, left, sign, right] = /^([^=!<>&|]+?)\s*([=!]=)\s*([^=!<>&|]+)$/.exec(condition) ?? [];
     const [called, given] = callIn(condition) ?? [];
     const isEqual = called === 'equal' || called === 'notequal';
