@@ -49,6 +49,7 @@ class FilesOfJob {
   readonly #texts = new Map<string, string | null>();
   #isOther: boolean | undefined;
   #charts: PackagedChart[] | undefined;
+  #scripts: string[] | undefined;
 
   constructor(
     readonly job: JobText,
@@ -85,6 +86,13 @@ class FilesOfJob {
     return file ? (this.project.data?.(file) ?? null) : null;
   }
 
+  /** What a script of the repository does to a file that it names is not looked at. */
+  #isNamedInScript(path: string): boolean {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    this.#scripts ??= scriptsNamed(jobSource(this.job));
+    return this.#scripts.some((script) => this.project.data?.(script)?.includes(name) ?? false);
+  }
+
   /** @param isLight may such a change be passed over? */
   #isLeft(path: string, isLight: (change: string) => boolean = () => false): boolean {
     const source = jobSource(this.job);
@@ -93,7 +101,7 @@ class FilesOfJob {
       !this.#isOther &&
       !isChanged(path, source, isLight) &&
       !isUnpacked(this.job, path) &&
-      !isChangedByScript(path, source, this.project)
+      !this.#isNamedInScript(path)
     );
   }
 }
@@ -163,11 +171,8 @@ function isUnpacked({ steps }: JobText, path: string): boolean {
   });
 }
 
-/** Does a script of the repository that the job names have the file's name in it? */
-function isChangedByScript(path: string, source: string, project: Project): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return [...source.matchAll(/[\w./-]+\.(?:sh|bash|py|js|mjs|cjs|ts|ps1|pl|rb)\b/g)].some(([script]) => {
-    const place = inWorkspace('', script);
-    return place !== null && (project.data?.(place)?.includes(name) ?? false);
-  });
+/** The scripts of the repository that a text names, by their paths in the workspace. */
+function scriptsNamed(source: string): string[] {
+  const named = source.match(/(?<![\w./-])[\w./-]+\.(?:sh|bash|py|js|mjs|cjs|ts|ps1|pl|rb)\b/g) ?? [];
+  return [...new Set(named)].map((script) => inWorkspace('', script)).filter((place) => place !== null);
 }
