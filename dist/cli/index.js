@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-const { cliDoor } = require('../app/index.js');
+import { cli } from '../app/index.js';
 
-cliDoor().then(() => process.stderr.write('', () => process.stdout.write('', () => process.exit())));
+await cli();

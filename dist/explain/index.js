@@ -1,3 +1,3 @@
-const { explainDoor } = require('../app/index.js');
+import { explain } from '../app/index.js';
 
-explainDoor();
+await explain();

@@ -1,3 +1,3 @@
-const { lintDoor } = require('../app/index.js');
+import { lint } from '../app/index.js';
 
-lintDoor().then(() => process.stdout.write('', () => process.exit()));
+await lint();

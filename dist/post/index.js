@@ -1,3 +1,3 @@
-const { postDoor } = require('../app/index.js');
+import { post } from '../app/index.js';
 
-postDoor().then(() => process.exit());
+await post();

@@ -1,3 +1,0 @@
-const { auditDoor } = require('../app/index.js');
-
-auditDoor();

@@ -1,3 +1,0 @@
-const { auditMergeDoor } = require('../app/index.js');
-
-auditMergeDoor();

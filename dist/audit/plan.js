@@ -1,3 +1,0 @@
-const { auditPlanDoor } = require('../app/index.js');
-
-auditPlanDoor();
