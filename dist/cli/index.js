@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { cli } from '../app/index.js';
+const { cliDoor } = require('../app/index.js');
 
-await cli();
+cliDoor().then(() => process.stderr.write('', () => process.stdout.write('', () => process.exit())));

@@ -1,3 +1,3 @@
-import { explain } from '../app/index.js';
+const { explainDoor } = require('../app/index.js');
 
-await explain();
+explainDoor();

@@ -1,3 +1,3 @@
-import { lint } from '../app/index.js';
+const { lintDoor } = require('../app/index.js');
 
-await lint();
+lintDoor().then(() => process.stdout.write('', () => process.exit()));

@@ -1,3 +1,3 @@
-import { main } from '../app/index.js';
+const { mainDoor } = require('../app/index.js');
 
-await main();
+mainDoor().then(() => process.stdout.write('', () => process.exit()));

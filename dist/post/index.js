@@ -1,3 +1,3 @@
-import { post } from '../app/index.js';
+const { postDoor } = require('../app/index.js');
 
-await post();
+postDoor().then(() => process.exit());

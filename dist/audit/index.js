@@ -1,0 +1,3 @@
+const { auditDoor } = require('../app/index.js');
+
+auditDoor();

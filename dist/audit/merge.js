@@ -1,0 +1,3 @@
+const { auditMergeDoor } = require('../app/index.js');
+
+auditMergeDoor();

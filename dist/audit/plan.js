@@ -1,0 +1,3 @@
+const { auditPlanDoor } = require('../app/index.js');
+
+auditPlanDoor();
