@@ -2,6 +2,7 @@
  * Which files of its checkout a job writes itself, as far as a look at its commands tells: what is in them then, no text
  * says. They are looked for by their names alone, since a command may stand in any folder.
  */
+import { inWorkspace } from '../language/workspace.js';
 import type { WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
 import type { Project } from '../text/project.js';
@@ -79,15 +80,22 @@ function allChanges(source: string, project: Project): AllChanges {
 function changesOfScripts(source: string, project: Project): Changes[] {
   const ofProject = OF_SCRIPTS.get(project) ?? new Map<string, Changes>();
   OF_SCRIPTS.set(project, ofProject);
-  const paths = new Set(source.match(/(?<![\w./-])[\w./-]+\.(?:sh|bash|py|js|mjs|cjs|ts|ps1)\b/g));
-  return [...paths].slice(0, MOST_SCRIPTS).map((path) => {
-    const found = ofProject.get(path) ?? changesIn(project.file(path.replace(/^\.\//, '')) ?? '');
-    ofProject.set(path, found);
-    return found;
-  });
+  return scriptsNamed(source)
+    .slice(0, MOST_SCRIPTS)
+    .map((path) => {
+      const found = ofProject.get(path) ?? changesIn(project.file(path) ?? '');
+      ofProject.set(path, found);
+      return found;
+    });
 }
 
 const MOST_SCRIPTS = 40;
+
+/** The scripts that a text names, by their paths in the workspace. */
+export function scriptsNamed(source: string): string[] {
+  const named = source.match(/(?<![\w./-])[\w./-]+\.(?:sh|bash|py|js|mjs|cjs|ts|ps1|pl|rb)\b/g) ?? [];
+  return [...new Set(named)].map((script) => inWorkspace('', script)).filter((place) => place !== null);
+}
 
 /** Edits of one file that are looked at. */
 const MOST_EDITS = 40;
@@ -108,7 +116,7 @@ function changesIn(source: string): Changes {
   for (const [, words = ''] of source.matchAll(TAKES_NAMES))
     for (const name of plainNames(words)) made.add(name);
   for (const line of source.split('\n')) {
-    if (!EDITOR.test(line) || !IN_PLACE.test(line)) continue;
+    if (!editsInPlace(line)) continue;
     const said = new Set(line.match(WORDS));
     for (const name of plainNames(line)) edit(name, said);
   }
@@ -128,9 +136,10 @@ const COPIES = /\b(?:cp|mv|ln|install|rsync)[ \t]+([^\n|;&]+)/g;
 
 const TAKES_NAMES = /\b(?:tee|rm|unlink|Set-Content|Add-Content|Out-File)[ \t]+([^\n|;&]+)/g;
 
-/** What separates commands may stand within their words: `sed -i 's|one|other|' FILE`. */
-const EDITOR = /\b(?:sed|perl|yq|jq|dasel)\b/;
-const IN_PLACE = /\s(?:-[A-Za-z0-9]*i|--in-?place)/;
+/** Does it edit the files that it names? What separates commands may stand within its words: `sed -i 's|one|other|' FILE`. */
+export function editsInPlace(command: string): boolean {
+  return /\b(?:sed|perl|yq|jq|dasel)\b/.test(command) && /\s(?:-[A-Za-z0-9]*i|--in-?place)/.test(command);
+}
 
 const WORDS = /[A-Za-z_][\w-]+/g;
 
