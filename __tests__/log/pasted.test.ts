@@ -40,6 +40,19 @@ describe('lines that were one', () => {
     expect(printed(address.slice(0, width), address.slice(width))).toEqual([address]),
   );
 
+  test.each([
+    'denied: installation not allowed to Create organization package',
+    'denied: permission_denied: The requested installation does not exist.',
+    'denied: permission_denied: The token provided does not match expected scopes.',
+    'unauthorized: User cannot be authenticated with the token provided.',
+    'denied: requested access to the resource is denied',
+  ])('a sentence of the registry that is broken anywhere in its middle: %s', (sentence) => {
+    const words = sentence.split(' ');
+    const first = words.findIndex((word) => /^(?:not|requested|provided|cannot)$/.test(word)) + 1;
+    for (let at = first; at < words.length - 1; at += 1)
+      expect(printed(words.slice(0, at).join(' '), words.slice(at).join(' '))).toEqual([sentence]);
+  });
+
   test('two words whose line is just as wide as terminals are', () => {
     const line = `Error: ERROR: failed to build: invalid tag "ghcr.io/${'o'.repeat(6)}:1/2": invalid`;
     expect(line).toHaveLength(72);

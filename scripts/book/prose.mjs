@@ -2,6 +2,7 @@
 
 /** Pages of GitHub's documentation that the causes name. */
 const DOCS = {
+  'Deleting and restoring a package': 'packages/learn-github-packages/deleting-and-restoring-a-package',
   'Working with the Container registry':
     'packages/working-with-a-github-packages-registry/working-with-the-container-registry',
   'Publishing and installing a package with GitHub Actions':

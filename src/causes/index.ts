@@ -8,6 +8,7 @@ import { calleeLacksPackagesWrite } from './book/callee-lacks-packages-write.js'
 import { callerLacksPackagesWrite } from './book/caller-lacks-packages-write.js';
 import { clientLacksPermission } from './book/client-lacks-permission.js';
 import { defaultTokenPermissions } from './book/default-token-permissions.js';
+import { deletionRefused } from './book/deletion-refused.js';
 import { foreignRepositoryInScope } from './book/foreign-repository-in-scope.js';
 import { helmUrlHasTag } from './book/helm-url-has-tag.js';
 import { imageUnknown } from './book/image-unknown.js';
@@ -109,6 +110,7 @@ const BOOK = [
   organizationPolicy,
   newPackageRace,
   // the API beside it
+  deletionRefused,
   clientLacksPermission,
   packagesListUnsupported,
   apiPermissionMissing,

@@ -39,6 +39,10 @@ const STATUS = /^(?:HTTP[ :]*)?\d{3}$/;
 /** A sentence that goes on, which its program has set in by some columns. */
 const STOPS = /\b(?:while|because|when|after|before|from|of|the)$/;
 
+/** One of the registry's sentences, or of a client's about a name, in its middle: at whatever width it was broken. */
+const MID_SENTENCE =
+  /\b(?:installation not(?: allowed(?: to(?: \w+(?: organization)?)?)?)?|(?:denied: |The )requested(?: installation(?: does(?: not)?)?| access(?: to(?: the(?: resource(?: is)?)?)?)?)?|token provided(?: does(?: not(?: match(?: expected)?)?)?)?|User cannot(?: be(?: authenticated(?: with(?: the(?: token)?)?)?)?)?|repository name(?: \([^)]*\))?(?: must(?: be)?)?|invalid reference|not_found: owner(?: not)?|protected by(?: organization(?: SAML)?)?|invalid username\/password: unauthorized:)$/i;
+
 /** The reason has been given: what follows is another line. */
 const FINISHED =
   /(?:\b[45]\d\d (?:Forbidden|Unauthorized|Not Found)|\bdenied|\bunauthorized|[a-z]_package|organization package|password|timeout|EOF)["'`.)\]]*$/;
@@ -98,6 +102,7 @@ function between(last: string, next: string, open: string, width: number, isHard
   if (STOPS.test(before) && /^\s{2,}[a-z]/.test(next) && FAILING.test(open)) return ' ';
   if (isCutDigest(before, after)) return '';
   if (isAnswer(open.trimEnd(), after)) return ' ';
+  if (MID_SENTENCE.test(before) && /^(?:[a-z]|SAML\b|Create\b|Write\b|Read\b)/.test(after)) return ' ';
   if (FINISHED.test(before)) return null;
   if (MESSAGE.test(next) && !UNFINISHED.test(before)) return null;
   return acrossWidth(last, next, width, isHard) ?? afterColon(before, next, open);

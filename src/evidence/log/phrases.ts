@@ -71,6 +71,7 @@ export const PHRASES: readonly Phrase[] = [
     /Resource protected by organization SAML enforcement/i,
     /has an IP allow list enabled, and your IP address is not permitted/i,
     /You need at least \w+:packages scope/i,
+    /cannot delete the last tagged version of a package|more than 5,?000 downloads cannot be deleted/i,
   ),
   {
     pattern: /Resource not accessible by (?:integration|personal access token)/i,
@@ -142,7 +143,7 @@ export const PHRASES: readonly Phrase[] = [
     /REQUESTED_RANGE_NOT_SATISFIABLE|416 Requested Range/i,
     /MANIFEST_BLOB_UNKNOWN/,
     /\b(?:DIGEST|SIZE|RANGE)_INVALID\b/,
-    /\b405(?: \(|:? )Method|\b405: unsupported/i,
+    /\b405(?: \(|:? )Method|\b405: unsupported|\b(?:DELETE|[Ff]ailed to delete)\b[^\n]*\bUNSUPPORTED(?:: |")/i,
     /400 Bad Request|\b400 \(Bad Request\)|\bresponse status code 400\b/i,
   ),
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),

@@ -22,12 +22,16 @@ const GATHERS = new Set(['concat', 'flatten', 'compact', 'distinct', 'tolist', '
 const MOST_CALLED = 1_000_000;
 /** Lists in lists and calls in calls; deeper ones nobody wrote. */
 const MOST_DEEP = 32;
+/** A target has fewer tags, and a group fewer members. */
+const MOST_TEXTS = 1_000;
 /** Of a value that a function is given: a name has fewer characters. */
 const LONGEST_VALUE = 256;
 
 /** The values of several files that are one to bake (docs: Bake, File lookup). */
 export class BakeValues {
   readonly #variables = new Map<string, string>();
+  /** What stands between the brackets of variables that are lists. */
+  readonly #lists = new Map<string, string>();
   readonly #functions = new Map<string, HclFunction>();
   #left = MOST_CALLED;
 
@@ -41,20 +45,26 @@ export class BakeValues {
     private readonly isWhole: boolean,
   ) {
     for (const { kind, name, body } of files.flatMap(({ blocks }) => blocks)) {
+      const listed = kind === 'variable' ? attribute(body, 'default') : null;
       const value = kind === 'variable' ? /\bdefault\s*=\s*"([^"$]*)"/.exec(body)?.[1] : undefined;
-      if (value !== undefined) this.#variables.set(name, value);
+      if (listed?.startsWith('[')) this.#lists.set(name, listed.slice(1, -1));
+      else if (value !== undefined) this.#variables.set(name, value);
       if (kind !== 'function') continue;
       const params = partsOf(attribute(body, 'params')?.slice(1, -1) ?? '');
       this.#functions.set(name, { params, result: attribute(body, 'result') ?? '' });
     }
     for (const { settings } of files)
-      for (const [name, value] of settings) if (this.#variables.has(name)) this.#variables.set(name, value);
+      for (const [name, value] of settings) {
+        // A list that is set is another one.
+        this.#lists.delete(name);
+        if (this.#variables.has(name)) this.#variables.set(name, value);
+      }
   }
 
   /** The texts that a key of a block may hold; none where it is not set. */
   list(body: string, key: string, leg: BakeLeg = NO_LEG): string[] {
     const value = attribute(body, key);
-    return value === null ? [] : this.#texts(value, leg, 0);
+    return value === null ? [] : this.#texts(value, leg, 0).slice(0, MOST_TEXTS);
   }
 
   /** A text with its variables filled in. */
@@ -75,6 +85,11 @@ export class BakeValues {
     if (deep === MOST_DEEP) return [HOLE];
     if (expression.startsWith('[') && expression.endsWith(']') && choiceIn(expression) === null)
       return this.#items(expression.slice(1, -1), leg, deep);
+    const listed = this.#listed(expression, leg);
+    if (listed !== undefined) {
+      this.#left -= listed.length + 1_000;
+      return this.#left < 0 ? [HOLE] : this.#items(listed, NO_LEG, deep);
+    }
     const choice = choiceIn(expression);
     if (choice) return this.#chosen(choice, leg, deep);
     const [called, given] = callIn(expression) ?? [];
@@ -89,6 +104,12 @@ export class BakeValues {
       return [each, others.length > 0 || value.length > LONGEST_VALUE ? HOLE : value] as const;
     });
     return this.#texts(made.result, new Map(own), deep + 1);
+  }
+
+  /** What the list of that name holds, where nothing else may set it. */
+  #listed(name: string, leg: BakeLeg): string | undefined {
+    const isOwn = this.isWhole && !leg.has(name) && this.around.variable(name) === null;
+    return isOwn ? this.#lists.get(name) : undefined;
   }
 
   #items(written: string, leg: BakeLeg, deep: number): string[] {
