@@ -235,6 +235,33 @@ const NAMES: LaterSteps[] = [
     ...refused('package-not-granted', pushes(FOREIGN)),
   },
   {
+    name: 'a bake file whose names a function makes, one of them refused',
+    files: {
+      'docker-bake.hcl':
+        'variable "REGISTRY" { default = "localhost:5000" }\nfunction "of" {\n  params = [name]\n  result = ["${REGISTRY}/${name}:2"]\n}\ngroup "default" { targets = ["app", "tools"] }\ntarget "app" {\n  tags = of("app")\n}\ntarget "tools" {\n  tags = of("foreign")\n}\n',
+    },
+    steps: script('docker buildx bake --push', 'REGISTRY: ghcr.io/octo-org'),
+    ...refused('package-not-granted', pushes(APP), pushes(FOREIGN)),
+  },
+  {
+    name: 'an image that nix2container copies',
+    steps: script('nix run .#image.copyTo -- docker://ghcr.io/octo-org/foreign:2'),
+    ...refused('package-not-granted', pushes(FOREIGN)),
+  },
+  {
+    name: 'names that PowerShell hands to a block, one of them refused',
+    steps:
+      '- shell: pwsh\n  run: |\n    "app", "foreign" | ForEach-Object {\n      docker push "ghcr.io/octo-org/$($_):2"\n    }\n',
+    ...refused('package-not-granted', pushes(APP), pushes(FOREIGN)),
+  },
+  {
+    name: 'a name that we are given in capitals and the steps push in small letters',
+    own: 'images: ghcr.io/Octo-Org/App:2',
+    inputs: { images: 'Octo-Org/App:2' },
+    steps: META('ghcr.io/Octo-Org/App') + build('${{ steps.meta.outputs.tags }}'),
+    ...accepted(pushes(APP)),
+  },
+  {
     name: 'a bake file whose name a variable decides that the runner has',
     files: {
       'docker-bake.hcl':
@@ -950,6 +977,15 @@ const dependabot: Partial<Scenario> = { actor: 'dependabot[bot]' };
 const forkPayload = forkPullRequestEvent('octo-org/app', 'hubot-fan/app', 'hubot-fan');
 
 const RUNS: LaterSteps[] = [
+  {
+    name: 'an option that makes other runs push, and this one build',
+    steps: script(
+      "docker buildx build ${{ github.ref_type == 'tag' && '--push' || '--load' }} -t ghcr.io/octo-org/foreign:2 .",
+    ),
+    deeds: [],
+    verdict: 'not-needed',
+    cause: null,
+  },
   {
     name: 'a fork is kept from pushing by what the payload says of it',
     job: 'jobRead',

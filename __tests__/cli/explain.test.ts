@@ -162,6 +162,15 @@ describe('a log', () => {
       expect(await explain(args, { input: REFUSED })).toMatchObject({ code: 1 });
   });
 
+  test('2: whose run it is has to be OWNER/NAME, also where a log is read', async () => {
+    const { code, stdout, stderr } = await explain(['--repository', 'app'], { input: REFUSED });
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'ghcr-preflight: --repository takes OWNER/NAME; «app» is none.\n',
+    });
+  });
+
   test('0: no refusal, and a sentence', async () => {
     const { code, stdout } = await explain([], { input: 'ok\nok\n' });
     expect([code, stdout]).toEqual([0, expect.stringContaining('2 lines read: no refusal by')]);

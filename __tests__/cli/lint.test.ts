@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
@@ -335,6 +336,21 @@ describe('--diff', () => {
     expect(read(folder)).toBe(WRONG);
   });
 
+  test('is to the letter for another program, and has nothing unseen on a terminal', async () => {
+    const comment = ' # a\u000cb\u0085c\u2028d\u200be\u202ef';
+    const text = `\ufeff${WRONG.replace('{contents: read}', `{contents: read}${comment}`).replaceAll('\n', '\r\n')}`;
+    const folder = repository({ [FILE]: text });
+    const { stdout } = await lint([folder, '--diff']);
+    execFileSync('git', ['init', '-q', folder]);
+    execFileSync('git', ['-C', folder, 'apply', '-'], { input: stdout });
+    expect(read(folder)).toBe(text.replace('{contents: read}', '{contents: read, packages: write}'));
+
+    const again = repository({ [FILE]: text });
+    const shown = await lint([again, '--diff'], { tty: true });
+    expect(shown.stdout).toContain('\\u202ef');
+    expect(shown.stdout).not.toContain('\u202e');
+  });
+
   test('prints nothing when there is nothing', async () =>
     expect(await lint([repository({ [FILE]: RIGHT }), '--diff'])).toEqual({
       code: 0,
@@ -504,7 +520,6 @@ test('the repository is that of the git remote, else GITHUB_REPOSITORY', async (
   expect(await ids({ GITHUB_REPOSITORY: 'octo/app' })).toEqual([]);
   expect(await ids({ GITHUB_REPOSITORY: 'Octo/App' })).toEqual(['uppercase-image-name']);
   const git = path.join(folder, '.git');
-  const { execFileSync } = await import('node:child_process');
   execFileSync('git', ['init', '-q', folder]);
   writeFileSync(path.join(git, 'config'), '[remote "origin"]\n\turl = git@github.com:octo/app.git\n');
   expect(await ids({ GITHUB_REPOSITORY: 'Octo/App' })).toEqual([]);

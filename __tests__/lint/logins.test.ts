@@ -409,6 +409,24 @@ describe('jib reads its image out of the build file', () => {
       [LACKS],
     ],
     [
+      'with a variable of the environment',
+      'REGISTRY=ghcr.io mvn jib:build',
+      { 'pom.xml': pom('${env.REGISTRY}/octo/app') },
+      [LACKS],
+    ],
+    ['with a variable that nobody sets', 'mvn jib:build', { 'pom.xml': pom('${env.REGISTRY}/octo/app') }, []],
+    [
+      "with a token of the project's own",
+      'mvn jib:build',
+      {
+        'pom.xml': pom('ghcr.io/octo/app').replace(
+          '</to>',
+          '<auth><username>octo</username><password>${env.PAT}</password></auth></to>',
+        ),
+      },
+      [],
+    ],
+    [
       'of a module',
       'mvn jib:build -pl app',
       { 'app/pom.xml': pom('ghcr.io/octo/app'), 'pom.xml': '' },
@@ -437,6 +455,12 @@ describe('jib reads its image out of the build file', () => {
     ],
   ])('%s', async (_, script, files, expected) => {
     expect(await asReader(login() + run(script), files)).toEqual(expected);
+  });
+
+  test("with the job's own token, which no login has to bring", async () => {
+    const auth = '<auth><username>octo</username><password>${env.TOKEN}</password></auth></to>';
+    const files = { 'pom.xml': pom('ghcr.io/octo/app').replace('</to>', auth) };
+    expect(await asReader(run('TOKEN=${{ github.token }} mvn jib:build'), files)).toEqual([LACKS]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** What is said of a password or a name that comes to nothing: which name is not there, and what it is the name of. */
 import { describe, expect, test } from '@jest/globals';
 import type { Language } from '../../src/types.js';
-import { build, lintFiles, login, MAIN, workflow } from './repository.js';
+import { build, indent, lintFiles, login, MAIN, workflow } from './repository.js';
 
 const messages = async (text: string, language: Language = 'en') =>
   (await lintFiles({ [MAIN]: text }, { language })).report.findings.map(({ message }) => message);
@@ -97,4 +97,22 @@ describe('an output that an action never had', () => {
   ])('but not %s', async (_, action, tags) => {
     expect(await messages(used(action, tags))).toEqual([]);
   });
+});
+
+test.each([
+  ['a part of a name', 'ghcr.io/octo/${{ env.NAME }}:1'],
+  ['a host', '${{ env.NAME }}/octo/app:1'],
+])("what a caller's env sets does not reach %s in a called workflow", async (_, tags) => {
+  const called = `on: workflow_call\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n${indent(login() + build(tags), 6)}\n`;
+  const said = async (env: string, language: Language) => {
+    const caller = `on: push\npermissions: {packages: write, contents: read}\n${env}jobs:\n  call: {uses: ./.github/workflows/called.yml}\n`;
+    const files = { [MAIN]: caller, '.github/workflows/called.yml': called };
+    return (await lintFiles(files, { language })).report.findings[0]?.message;
+  };
+  expect(await said('env: {NAME: app}\n', 'en')).toContain(
+    'does not reach it: hand the value over as an input',
+  );
+  expect(await said('env: {NAME: app}\n', 'zh-CN')).toContain('不会传递到被调用的工作流');
+  expect(await said('', 'en')).toContain('nothing sets the variable NAME');
+  expect(await said('', 'en')).not.toContain('does not reach it');
 });

@@ -222,6 +222,14 @@ describe('the last line of a log that says that a transfer failed, and not why',
   });
 
   test.each([
+    'Error: failed to push image ghcr.io/octo/app:1: exit status 1',
+    'ERROR: failed to push ghcr.io/octo/app:1: unknown error',
+    'failed to push ghcr.io/octo/app:1: failed',
+  ])('%s does not say why', (text) => {
+    expect(answered(text, 'en')).toMatchObject([{ id: 'job-lacks-packages-write', confidence: 'possible' }]);
+  });
+
+  test.each([
     ['ERROR: tag is needed when pushing to registry'],
     ['ERROR: push and load may not be set together at the moment'],
     ['error: failed to push ghcr.io/octo/app: no space left on device'],
@@ -229,6 +237,11 @@ describe('the last line of a log that says that a transfer failed, and not why',
     ['ERROR: failed to build: invalid flag "--push=maybe" for ghcr.io/octo/app'],
     ['Cannot connect to the Docker daemon: failed to pull ghcr.io/octo/app'],
     ['ERROR: Multi-platform build is not supported for the docker driver: push failed'],
+    // Why it failed is said, in words that no registry refuses with.
+    ['ERROR: failed to push ghcr.io/octo/app:1: failed to copy: local error: tls: bad record MAC'],
+    ['ERROR: failed to push "ghcr.io/octo/app:1": content digest sha256:0123: not found in the store'],
+    ['failed to pull image "ghcr.io/octo/app:1": context canceled'],
+    ['Upload of ghcr.io/octo/app failed for ghcr.io/octo/app: the disk was taken away'],
   ])('%s is of the client itself: nothing was refused', (text) =>
     expect(shortMessage(text, 'message')).toBeNull(),
   );

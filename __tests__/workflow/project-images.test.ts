@@ -37,6 +37,15 @@ describe('the images that compose pushes', () => {
       }),
     ).toEqual(['ghcr.io/octo/web', 'ghcr.io/octo/web']));
 
+  test('more tags of what is built', () =>
+    expect(
+      pushed({
+        'compose.yaml': compose(
+          service('web', 'image: ghcr.io/octo/web', 'build: {context: ., tags: ["ghcr.io/octo/copy:1"]}'),
+        ),
+      }),
+    ).toEqual(['ghcr.io/octo/web', 'ghcr.io/octo/copy:1']));
+
   test('what is included, by its path or by a list of them', () =>
     expect(
       pushed({
@@ -120,6 +129,7 @@ describe('the items of a list of bake', () => {
 describe('the functions of a bake file', () => {
   const FUNCTIONS = [
     'variable "REGISTRY" { default = "ghcr.io/octo" }',
+    'variable "TAGS" {\n  default = ["${REGISTRY}/web:1", "ghcr.io/octo/web:2"]\n}',
     'function "name" {\n  params = [image]\n  result = "${REGISTRY}/${image}"\n}',
     'function "tags" {\n  params = [image, tag]\n  result = ["${REGISTRY}/${image}:${tag}", "${REGISTRY}/${image}:latest"]\n}',
     'function "both" {\n  params = [image]\n  result = concat(tags(image, "1"), ["ghcr.io/octo/copy:1"])\n}',
@@ -149,7 +159,8 @@ describe('the functions of a bake file', () => {
     ['given what nobody knows', '[name(lower("WEB"))]', [`ghcr.io/octo/${HOLE}`]],
     ['one that is not there', 'labels("web")', [HOLE]],
     ['one that calls itself', 'itself("web")', [HOLE]],
-    ['a list of a variable', 'TAGS', [HOLE]],
+    ['a list of a variable', 'TAGS', ['ghcr.io/octo/web:1', 'ghcr.io/octo/web:2']],
+    ['a list of a variable that is not there', 'NONE', [HOLE]],
     [
       'a choice between calls',
       'equal("a", V) ? [name("a")] : [name("b")]',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { LazyScripts } from '../../src/workflow/reading/lazy-scripts.js';
 import { NO_PLACE } from '../../src/workflow/shell/started.js';
-import { ENV, evidence, MAIN, said, workflowOf } from './reading.js';
+import { ENV, evidence, MAIN, RUN, said, workflowOf } from './reading.js';
 
 async function pushes(steps: string, job?: string, more = {}): Promise<string[]> {
   const { pushes: found } = await evidence({ [MAIN]: workflowOf(steps, job) }, more);
@@ -232,7 +232,7 @@ describe('what a script pushes', () => {
     ['for name in web api; do docker push "ghcr.io/a/$name"; done', ['ghcr.io/a/web', 'ghcr.io/a/api']],
     ['if [ "$GITHUB_REF" = refs/heads/main ]; then docker push ghcr.io/a/b; fi', ['ghcr.io/a/b']],
     ['if [ "$WHO_KNOWS" = 1 ]; then docker push ghcr.io/a/b; fi', ['ghcr.io/a/b ?']],
-    ['if [ "$GITHUB_REF" = refs/tags/v1 ]; then docker push ghcr.io/a/b; fi', []],
+    ['if [ "$GITHUB_REF" = refs/tags/v1 ]; then docker push ghcr.io/a/b; fi', ['ghcr.io/a/b !']],
     ['echo "docker push ghcr.io/a/b"  # docker push ghcr.io/a/b', []],
     ['make push IMAGE=ghcr.io/a/b', []],
   ])('%j', async (script, expected) => {
@@ -366,6 +366,67 @@ describe('the chart that an action packages', () => {
     expect(await chart('force: true', { 'chart/Chart.yaml': 'name: c\n' })).toEqual(['ghcr.io/a/c']));
   test('which nobody knows in a folder that nobody knows', async () =>
     expect(await chart('chart-folder: ${{ vars.X }}', { 'Chart.yaml': 'name: c\n' })).toEqual(['-']));
+});
+
+test('the name of an image by its recipe', async () => {
+  const steps = step('blue-build/github-action@v1', 'recipe: web.yml\nregistry_token: ${{ github.token }}');
+  const files = { [MAIN]: workflowOf(steps), 'recipes/web.yml': 'name: Web\nimage-version: 42\n' };
+  expect((await evidence(files, {})).pushes.map(said)).toEqual(['ghcr.io/octo/web']);
+});
+
+test('the name of the repository before that of an image', async () => {
+  const steps = step(
+    'aevea/action-kaniko@v0.14',
+    'image: web\nregistry: ghcr.io\ntag: 1\npassword: ${{ github.token }}',
+  );
+  expect(await pushes(steps)).toEqual(['ghcr.io/octo/app/web:1']);
+});
+
+describe('a run that only builds, of a job that another event makes push', () => {
+  const env = { ...ENV, GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/1/merge', WAY: '--load' };
+  const pull = { run: { ...RUN, event: 'pull_request' }, env };
+  const inPull = async (steps: string, on = '[push, pull_request]', more = {}) => {
+    const written = workflowOf(steps).replace('on: push', `on: ${on}`);
+    const { pushes: found } = await evidence({ [MAIN]: written }, { ...pull, ...more });
+    return found.map(said);
+  };
+  const byEvent = run(
+    "docker buildx build ${{ github.event_name == 'push' && '--push' || '--load' }} -t ghcr.io/a/b .",
+  );
+
+  test.each<[string, string]>([
+    ['by an expression', byEvent],
+    [
+      'by a word of the script',
+      run('[ "$GITHUB_EVENT_NAME" = push ] && F=--push || F=--load\ndocker buildx build $F -t ghcr.io/a/b .'),
+    ],
+    [
+      'by an output',
+      run(
+        "docker buildx build --output=type=image,push=${{ github.ref_type == 'branch' && github.event_name == 'push' }} -t ghcr.io/a/b .",
+      ),
+    ],
+    ['by a variable of the workflow', run('docker buildx build $WAY -t ghcr.io/a/b .')],
+  ])('%s', async (_, steps) => {
+    const written = workflowOf(steps).replace(
+      'on: push',
+      "on: [push, pull_request]\nenv: {WAY: \"${{ github.event_name == 'push' && '--push' || '--load' }}\"}",
+    );
+    const { pushes: found } = await evidence({ [MAIN]: written }, pull);
+    expect(found.map(said)).toEqual(['ghcr.io/a/b !']);
+  });
+
+  test('and none where no event makes it push', async () =>
+    expect(await inPull(byEvent, '[pull_request, workflow_dispatch]')).toEqual([]));
+
+  test('what this run pushes stands alone', async () =>
+    expect(await inPull(`${byEvent}${run('docker push ghcr.io/a/c')}`)).toEqual(['ghcr.io/a/c']));
+
+  test('logins of the other run are not made in this one', async () => {
+    const login = "${{ github.event_name == 'push' && 'docker login ghcr.io -u x -p y' || 'true' }}";
+    const written = workflowOf(`${run(login)}${byEvent}`).replace('on: push', 'on: [push, pull_request]');
+    expect((await evidence({ [MAIN]: written }, pull)).logins).toEqual([]);
+  });
 });
 
 describe('a default for a variable', () => {

@@ -20,6 +20,27 @@ export interface LiveRefusal {
   login: PushLogin | null;
 }
 
+/** What only a log shows. */
+const OF_A_LOG = {
+  method: null,
+  scopes: null,
+  hints: null,
+  sent: null,
+  login: null,
+  logins: null,
+  permissions: null,
+  secretSource: null,
+  mended: null,
+  fileAge: null,
+  called: null,
+  startRepair: null,
+  client: null,
+  command: null,
+  line: null,
+  whole: null,
+  progress: null,
+} satisfies Partial<Case>;
+
 /** What the registry answered to us, with all that was learnt beside it. */
 export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal, evidence: Evidence): Case {
   const { run, workflow, chosen } = evidence;
@@ -28,6 +49,7 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
   const writes = writesElsewhere(evidence);
   return {
     ...subjectOfRun(evidence),
+    ...OF_A_LOG,
     seenIn: 'answer',
     isAssumed: false,
     isAlone: false,
@@ -39,10 +61,8 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
     text: answer.message ?? '',
     trouble: answer.trouble?.detail ?? null,
     requestId: answer.requestId,
-    method: null,
     image: caseImage(image),
     cache: image.role === 'cache',
-    scopes: null,
     package: found,
     readable,
     anonymousPull,
@@ -60,27 +80,12 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
     tokens: evidence.tokens,
     missingTokens: evidence.missingTokens,
     pullSecret: evidence.pullSecret ?? null,
-    hints: null,
-    sent: null,
-    login: null,
-    logins: null,
     level: writes ? 'write' : grantedLevel(workflow?.grants ?? [], run.readOnly),
-    permissions: null,
     writesElsewhere: writes,
     owner: run.owner,
     readOnly: run.readOnly ?? 'none',
     isRunKnown: true,
-    secretSource: null,
     workflow,
-    mended: null,
-    fileAge: null,
-    called: null,
-    startRepair: null,
-    client: null,
-    command: null,
-    line: null,
-    whole: null,
-    progress: null,
   };
 }
 

@@ -10,12 +10,29 @@ import { saidToApp } from './questions/token.js';
 /** Clients whose one name is written where they are called: charts, artifacts, images without a Dockerfile. */
 const OWN_NAMES = /^(?:helm|oras|flux|ko|crane|cosign|jib|regctl|goreleaser)\b/i;
 
+/** What only the registry and the API answer. */
+const OF_AN_ANSWER = {
+  code: null,
+  trouble: null,
+  requestId: null,
+  package: null,
+  readable: null,
+  anonymousPull: null,
+  tags: null,
+  token: null,
+  laterLogin: null,
+  tokens: null,
+  missingTokens: null,
+  writesElsewhere: null,
+} satisfies Partial<Case>;
+
 /** What a log shows, with what is known of its job from elsewhere. */
 export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
   const { registry, image, text } = symptom;
   const { run, workflow } = job;
   const asker = askerOf(symptom, job);
   return {
+    ...OF_AN_ANSWER,
     asker,
     seenIn: 'log',
     isAssumed: symptom.attribution === 'assumed' || symptom.attribution === 'alone',
@@ -26,25 +43,14 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     kind: symptom.kind,
     step: symptom.stage,
     status: symptom.status,
-    code: null,
     said: symptom.said,
     text,
-    trouble: null,
-    requestId: null,
     method: symptom.method,
     image: image && loggedImage(image, symptom),
     takesTags: !OWN_NAMES.test(symptom.client ?? ''),
     cache: symptom.cache,
     scopes: symptom.scopes,
-    package: null,
-    readable: null,
-    anonymousPull: null,
-    tags: null,
-    token: null,
     calledToken: isSaidToJobToken(symptom, job) ? { source: 'github-token', file: null } : null,
-    laterLogin: null,
-    tokens: null,
-    missingTokens: null,
     pullSecret: missingSecretIn(symptom, job),
     hints: job.hints,
     sent: symptom.sent,
@@ -52,7 +58,6 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     logins: job.logins,
     level: levelIn(job),
     permissions: job.permissions,
-    writesElsewhere: null,
     repository: run?.repository ?? job.repository,
     owner: ownerIn(job),
     event: run?.event ?? job.event,

@@ -1,7 +1,8 @@
 /** What is said of a reference that is none: a sentence and a cure for each kind of fault, in each language. */
 import { doubledHost, isBareHost } from '../evidence/registry/reference-grammar.js';
-import type { Language } from '../types.js';
+import type { Language, Location } from '../types.js';
 import type { Facts } from './facts.js';
+import type { LeftVariable } from './left-variables.js';
 import { missingName } from './missing-names.js';
 import type { Stray } from './strays.js';
 import { han, isWorkflow } from './wording.js';
@@ -9,19 +10,24 @@ import { han, isWorkflow } from './wording.js';
 /** What is wrong with a reference. */
 export type ReferenceFault =
   /** It was meant for the registry and goes elsewhere. `lacks`: the name of what is empty at its beginning. */
-  | { kind: Stray['why']; lacks?: string }
+  | { kind: Stray['why']; lacks?: string; isCallers?: boolean }
   /** What makes it is refused by GitHub. */
   | { kind: 'no-expression' }
   /** The tag is the name of a branch, whichever that is. */
   | { kind: 'branch' }
   /** The expression of docker/metadata-action that is empty at the beginning of the tag, and what stands behind it. */
   | { kind: 'empty-beginning'; expression: string; character: string }
-  /** The name of what is always empty in it: a variable, an output, a key (missing-names.ts). */
-  | { kind: 'lacks'; lacks: string }
+  /**
+   * The name of what is always empty in it: a variable, an output, a key (missing-names.ts). `isCallers`: the workflow
+   * that calls this one sets such a variable, which does not reach it.
+   */
+  | { kind: 'lacks'; lacks: string; isCallers?: boolean }
   /** The expression in it that comes to nothing in this run, or only in one of a fork's pull request. */
   | { kind: 'nothing'; expression: string; inFork?: boolean }
   /** A tag or a digest stands behind it, and the client takes a name alone. */
   | { kind: 'not-bare' }
+  /** A variable in it was set by another step, for that step alone. */
+  | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'at'>)
   /** docker pushes tags, and helm to addresses with their scheme. */
   | { kind: 'pushed-digest' }
   | { kind: 'no-scheme' }
@@ -61,6 +67,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return facts.takesTags ? say.branch : say.slashes;
     case 'empty-beginning':
       return say.emptyBeginning(fault.expression);
+    case 'other-step':
+      return say.handOn(fault.name, fault.at);
     case 'no-expression':
       return say.noExpression;
     case 'not-filled-in':
@@ -120,6 +128,12 @@ const isTagOnly = (given: string) => given.startsWith(':');
 const invalid = (given: string) =>
   given ? `${given} is not a valid image reference` : 'The image reference is not valid';
 
+/** Docs: Reuse workflows, Limitations. */
+const CALLERS: Record<Language, string> = {
+  en: ' The env of the workflow that calls this one does not reach it: hand the value over as an input.',
+  'zh-CN': '调用方工作流的 env 不会传递到被调用的工作流，请改为通过输入传递。',
+};
+
 const MESSAGES: Record<Language, Table<string>> = {
   en: {
     branch: (_, { given, event }) =>
@@ -132,8 +146,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`,
     'no-host': (_, { given, registry }) =>
       `${given} has no registry in front, so docker sends it to Docker Hub, and the only login is one to ${registry}.`,
-    'empty-host': ({ lacks }, { given }) =>
-      `${given} is no image reference: what stands before its ${isTagOnly(given) ? 'tag' : 'first slash'} is empty, for ${missingName.en(lacks ?? '')}.`,
+    'empty-host': ({ lacks, isCallers }, { given }) =>
+      `${given} is no image reference: what stands before its ${isTagOnly(given) ? 'tag' : 'first slash'} is empty, for ${missingName.en(lacks ?? '')}.${isCallers ? CALLERS.en : ''}`,
     'tag-alone': (_, { given }) =>
       `${given} stands alone, where each item is a whole reference: it names an image of Docker Hub, docker.io/library/${given}, which only Docker may push.`,
     colon: (_, { given, registry }) =>
@@ -142,6 +156,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${invalid(given)}: only skopeo and the clients that are like it take a transport (${given.replace(/\/\/.*$/, '//')}) in front of the host.`,
     'not-bare': (_, { given }) =>
       `${given} is no name of an image: this version of the action takes the name alone, and ends with "Invalid image name" where a tag or a digest stands behind it.`,
+    'other-step': ({ name, at }, { given }) =>
+      `${invalid(given)}: ${name} is empty here. Each step is a shell of its own, and what the script at ${at.file}:${at.line} gives ${name} ends with it.`,
     'pushed-digest': (_, { given }) =>
       `docker pushes no digest: it ends with "cannot push a digest reference" at ${given}. What is pushed is a tag, and the digest comes of it.`,
     'no-scheme': (_, { given }) =>
@@ -154,8 +170,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     digest: (_, { given }) =>
       `${invalid(given)}: what follows the @ is not a whole digest, which is sha256: and 64 hexadecimal digits.`,
     several: (_, { given }) => `${invalid(given)}: several stand where one belongs.`,
-    lacks: ({ lacks }, { given }) =>
-      `${invalid(given)}: a part of it is empty, for ${missingName.en(lacks)}.`,
+    lacks: ({ lacks, isCallers }, { given }) =>
+      `${invalid(given)}: a part of it is empty, for ${missingName.en(lacks)}.${isCallers ? CALLERS.en : ''}`,
     nothing: ({ expression, inFork }, { given, event }) =>
       `${invalid(given)}: ${expression} is empty in ${inFork ? 'a pull request from a fork' : `this run${event && ` (${event})`}`}.`,
     character: (fault, { given }) =>
@@ -176,8 +192,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`,
     'no-host': (_, { given, registry }) =>
       han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`,
-    'empty-host': ({ lacks }, { given }) =>
-      han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空，因为${missingName['zh-CN'](lacks ?? '')}。`,
+    'empty-host': ({ lacks, isCallers }, { given }) =>
+      han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空，因为${missingName['zh-CN'](lacks ?? '')}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     'tag-alone': (_, { given }) =>
       han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`,
     colon: (_, { given, registry }) =>
@@ -186,6 +202,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：只有 skopeo 一类的客户端才在主机名之前写传输方式（${given.replace(/\/\/.*$/, '//')}）。`,
     'not-bare': (_, { given }) =>
       han`${given} 不是镜像名称：此版本的操作只接受名称本身，如果后面带有标签或摘要，就会以 “Invalid image name” 结束。`,
+    'other-step': ({ name, at }, { given }) =>
+      han`镜像引用 ${given} 无效：此处 ${name} 为空。每个步骤都在独立的 shell 中运行，${`${at.file}:${at.line}`} 处的脚本为 ${name} 设置的值在该步骤结束后就不存在了。`,
     'pushed-digest': (_, { given }) =>
       han`docker 不能推送摘要：遇到 ${given} 会以 “cannot push a digest reference” 结束。应推送标签，摘要在推送后产生。`,
     'no-scheme': (_, { given }) =>
@@ -197,8 +215,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     digest: (_, { given }) =>
       han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`,
     several: (_, { given }) => han`镜像引用 ${given} 无效：此处只能有一个引用，却写了多个。`,
-    lacks: ({ lacks }, { given }) =>
-      han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。`,
+    lacks: ({ lacks, isCallers }, { given }) =>
+      han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     nothing: ({ expression, inFork }, { given, event }) =>
       han`镜像引用 ${given} 无效：${expression} 在${inFork ? '来自派生仓库的拉取请求' : `此次运行${event && `（${event}）`}`}中为空。`,
     character: (fault, { given }) =>
@@ -224,6 +242,8 @@ const FIXES = {
       `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     write: (corrected: string, orMade: boolean) =>
       `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
+    handOn: (name: string, { file, line }: Location) =>
+      `Hand it on at ${file}:${line}, once it is set: echo "${name}=$${name}" >> "$GITHUB_ENV".`,
     twoBraces: (context: string) =>
       `Write \${{ ${context} }}: GitHub fills in what stands in two braces, and no shell knows that name.`,
     fillIn:
@@ -243,6 +263,8 @@ const FIXES = {
       han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     write: (corrected: string, orMade: boolean) =>
       han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
+    handOn: (name: string, { file, line }: Location) =>
+      han`请在 ${`${file}:${line}`} 处设置之后传递给后面的步骤：${`echo "${name}=$${name}" >> "$GITHUB_ENV"`}。`,
     twoBraces: (context: string) =>
       han`请写成 ${`\${{ ${context} }}`}：GitHub 只替换双层花括号中的内容，而 shell 并不认识这个名称。`,
     fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在操作的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,

@@ -1,19 +1,18 @@
 /** The story of `explain` on one screen: read the logs, join them with the workflow, name the causes, report. */
-import { han } from '../causes/wording.js';
 import type { AgedFile, FileAge } from '../evidence/file-age.js';
 import { maskLeaks } from '../evidence/leaks.js';
 import { readGiven } from '../evidence/log/given.js';
 import { type JobLog, type LogReading, type Symptom, UnreadableLog } from '../evidence/log/types.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
-import { sizeWords } from '../evidence/size.js';
 import type { RunEvidence } from '../evidence/types/run.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
+import { LOG_WORDS } from '../judge/log-words.js';
 import { type Marked, markedIn } from '../judge/mark.js';
 import { workflowNotice } from '../judge/notice.js';
 import { silenceWords } from '../judge/silence.js';
 import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
-import type { Finding, Language, Localized } from '../types.js';
+import type { Finding, Language } from '../types.js';
 import { knownLogTools } from '../workflow/knowledge/log-tools.js';
 import type { JobQuestion } from '../workflow/reading/from-log.js';
 
@@ -53,35 +52,21 @@ export async function explanation(
   options: ExplanationOptions,
 ): Promise<Explanation> {
   const { language } = options;
-  const readings: LogReading[] = [];
-  const unread: { name: string; error: UnreadableLog }[] = [];
-  for (const source of sources) {
-    try {
-      readings.push(await readGiven(await source.open(), source.name, knownLogTools(), source.job));
-    } catch (error) {
-      if (!(error instanceof UnreadableLog)) throw error;
-      // One job of a run without a log: the others may have it.
-      unread.push({ name: source.name, error });
-    }
-  }
-  const [first] = unread;
-  if (first && readings.length === 0) throw first.error;
+  const say = LOG_WORDS[language];
+  const { readings, unread } = await readAll(sources);
   const jobs: ReadJob[] = [];
   const remarks = new Set<string>();
-  for (const reading of readings) {
-    for (const one of reading.jobs) {
-      const { job, remark } = await withWorkflow(one, options);
-      jobs.push(job);
-      if (remark) remarks.add(remark);
-    }
+  for (const one of readings.flatMap((reading) => reading.jobs)) {
+    const { job, remark } = await withWorkflow(one, options);
+    jobs.push(job);
+    if (remark) remarks.add(remark);
   }
   // Tokens that we hold or that look like one, and what a log leaked of a login.
   const mask = (text: string) => maskLeaks(heldSecrets.mask(text));
   const findings = maskAll(explainLogs(jobs, language), mask);
   const lines = new Map<string, Marked>();
-  for (const { symptoms } of jobs)
-    for (const symptom of symptoms)
-      lines.set(`${symptom.file}:${symptom.line}`, markedIn(mask(symptom.text), symptom));
+  for (const symptom of jobs.flatMap(({ symptoms }) => symptoms))
+    lines.set(`${symptom.file}:${symptom.line}`, markedIn(mask(symptom.text), symptom));
   const failures = readings.flatMap(({ name, failures: some }) =>
     some.map((one) => ({ ...one, file: name })),
   );
@@ -90,22 +75,40 @@ export async function explanation(
   const isSilent = findings.length === 0 && (failures.length > 0 || passed.length === 0);
   const sentences = [
     ...(isSilent
-      ? [sources.length === 0 ? WORDS[language].noFailedJob : silenceWords(readings, failures, language)]
+      ? [sources.length === 0 ? say.noFailedJob : silenceWords(readings, failures, language)]
       : []),
-    ...(unread.length > 0 ? [WORDS[language].unread(unread.map(({ name }) => name))] : []),
+    ...(unread.length > 0 ? [say.unread(unread)] : []),
     ...remarks,
     ...passed,
-    ...(readings.some(({ isCut }) => isCut) ? [WORDS[language].cut] : []),
+    ...(readings.some(({ isCut }) => isCut) ? [say.cut] : []),
   ];
   return {
     report: maskAll(reportOf(jobs, findings, isOpen), mask),
     checked: readings.map(({ name, lines: count, bytes }) => ({
       what: name,
-      result: WORDS[language].read(count, bytes),
+      result: say.read(count, bytes),
     })),
     note: sentences.length > 0 ? mask(sentences.join('\n')) : null,
     line: (file, number) => lines.get(`${file}:${number}`),
   };
+}
+
+/** One job of a run without a log, which is named in `unread`: the others may have it. */
+async function readAll(sources: readonly LogSource[]): Promise<{ readings: LogReading[]; unread: string[] }> {
+  const readings: LogReading[] = [];
+  const unread: { name: string; error: UnreadableLog }[] = [];
+  for (const source of sources) {
+    const { name, job } = source;
+    try {
+      readings.push(await readGiven(await source.open(), name, knownLogTools(), job));
+    } catch (error) {
+      if (!(error instanceof UnreadableLog)) throw error;
+      unread.push({ name, error });
+    }
+  }
+  const [first] = unread;
+  if (first && readings.length === 0) throw first.error;
+  return { readings, unread: unread.map(({ name }) => name) };
 }
 
 /** A refusal that the next try made good is nothing to mend, and not nothing. */
@@ -113,7 +116,7 @@ function passedIn(readings: readonly LogReading[], language: Language): string[]
   const passed = readings.flatMap((reading) => reading.passed);
   const images = new Set(passed.flatMap(({ image, registry }) => (image ? `${registry}/${image.name}` : [])));
   const [first] = passed;
-  return first ? [WORDS[language].passed([...images], first.line)] : [];
+  return first ? [LOG_WORDS[language].passed([...images], first.line)] : [];
 }
 
 async function withWorkflow(
@@ -139,7 +142,7 @@ async function withWorkflow(
     isLogin: one.symptoms.every(isOfLogin),
     step: first?.step ?? null,
   });
-  const say = WORDS[language];
+  const say = LOG_WORDS[language];
   // A file that was named and is of no use must not be passed over in silence.
   const remark = !where.path
     ? null
@@ -200,47 +203,3 @@ function reportOf(jobs: readonly ReadJob[], findings: Finding[], isOpen: boolean
     findings,
   };
 }
-
-interface Words {
-  cut: string;
-  /** @param line of the first of them */
-  passed(images: readonly string[], line: number): string;
-  read(lines: number, bytes: number): string;
-  noFailedJob: string;
-  /** Failed jobs whose logs GitHub does not have any more, or never had. */
-  unread(jobs: readonly string[]): string;
-  unclear(file: string, jobs: readonly string[]): string;
-  unused(why: string): string;
-  /** Of a file that only the API was asked for, which hides what a token may not read. */
-  notAtCommit(file: string): string;
-}
-
-const WORDS: Localized<Words> = {
-  en: {
-    cut: 'The log holds more jobs or refusals than are looked at: this is about the first 5,000 of them.',
-    passed: (images, line) =>
-      `The push to ${images.join(', ')} did not work at once (line ${line}) and went through in the end.`,
-    read: (lines, bytes) => `${lines} ${lines === 1 ? 'line' : 'lines'}, ${sizeWords(bytes, 'en')}`,
-    noFailedJob: 'No job of this run has failed, so there is nothing to explain.',
-    unread: (jobs) =>
-      `${jobs.length === 1 ? 'This job failed too and has no log' : 'These jobs failed too and have no logs'}: ${jobs.join(', ')}.`,
-    unclear: (file, jobs) =>
-      `${file} was not used: it has ${jobs.length} jobs (${jobs.join(', ')}), and the log does not say which of them it is of.`,
-    unused: (why) => `The workflow was not used: ${why}.`,
-    notAtCommit: (file) =>
-      `The workflow was not used: ${file} is not there at the commit of the run, or the token may not read it (contents: read).`,
-  },
-  'zh-CN': {
-    cut: '日志中的作业或拒绝记录过多：以下只针对前 5,000 条。',
-    passed: (images, line) =>
-      han`向 ${images.join('、')} 的推送起初没有成功（第 ${String(line)} 行），但最终完成了。`,
-    read: (lines, bytes) => `${lines} 行，${sizeWords(bytes, 'zh-CN')}`,
-    noFailedJob: '本次运行没有失败的作业，因此没有需要说明的内容。',
-    unread: (jobs) => `以下作业也失败了，但没有日志：${jobs.join('、')}。`,
-    unclear: (file, jobs) =>
-      `没有使用 ${file}：其中有 ${jobs.length} 个作业（${jobs.join('、')}），而日志没有说明属于哪一个。`,
-    unused: (why) => `没有使用工作流：${why}。`,
-    notAtCommit: (file) =>
-      `没有使用工作流：运行的提交中没有 ${file}，或者令牌无权读取它（需要 contents: read）。`,
-  },
-};

@@ -102,25 +102,10 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const met = findings.settled();
   const settled = met.filter(({ finding }) => !isIgnored(finding, open, ignore));
   const isUnread = settled.length === 0 && files.problems.length > 0 && files.filesRead === 0;
-  const report: Report = {
-    schema: 1,
-    command: 'lint',
-    verdict: isUnread ? 'unknown' : verdictOf(settled, images),
-    access: 'push',
-    registry,
-    images: [...images].map(([reference, verdict]) => ({
-      reference,
-      verdict,
-      status: null,
-      message: null,
-      token: null,
-    })),
-    token: { source: null, kind: null, scopes: null, expiresAt: null },
-    findings: settled.map(({ finding }) => finding),
-    ignored: met.length - settled.length,
-  };
+  const verdict = isUnread ? 'unknown' : verdictOf(settled, images);
+  const report = reportOf(settled, images, registry, verdict);
   return {
-    report: maskAll(report, heldSecrets.mask),
+    report: maskAll({ ...report, ignored: met.length - settled.length }, heldSecrets.mask),
     problems: problemsOf(files),
     texts: textsOf(documents, settled, textOf),
     pushes,
@@ -139,6 +124,30 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     ),
     filesRead: files.filesRead,
     filesParsed: documents.size,
+  };
+}
+
+function reportOf(
+  settled: readonly SettledFinding[],
+  images: ReadonlyMap<string, Verdict>,
+  registry: string,
+  verdict: Verdict,
+): Report {
+  return {
+    schema: 1,
+    command: 'lint',
+    verdict,
+    access: 'push',
+    registry,
+    images: [...images].map(([reference, own]) => ({
+      reference,
+      verdict: own,
+      status: null,
+      message: null,
+      token: null,
+    })),
+    token: { source: null, kind: null, scopes: null, expiresAt: null },
+    findings: settled.map(({ finding }) => finding),
   };
 }
 

@@ -141,19 +141,17 @@ function ofSecret(secret: NamedSecret, { run }: Evidence, { seen }: PlanTexts, l
   const page = run.repository ? secretsPage(run.serverUrl, run.repository, 'actions') : null;
   const isEmpty = seen.get(name) === 'empty';
   const isSet = isBuiltIn || seen.get(name) === 'set';
+  const textOfSecret = () => {
+    if (isBuiltIn) return say.builtIn(name, use);
+    if (!canExist) return say.impossible(name, use);
+    if (isSet) return say.set(name, use);
+    return isEmpty ? say.empty(name, use, page) : say.unknown(name, use, page, secret.isRequired);
+  };
   return {
     about: 'secret',
     state: isSet ? 'ready' : !canExist || isEmpty ? 'to-do' : 'open',
     subject: name,
-    text: isBuiltIn
-      ? say.builtIn(name, use)
-      : !canExist
-        ? say.impossible(name, use)
-        : isSet
-          ? say.set(name, use)
-          : isEmpty
-            ? say.empty(name, use, page)
-            : say.unknown(name, use, page, secret.isRequired),
+    text: textOfSecret(),
     location: first?.location ?? null,
   };
 }

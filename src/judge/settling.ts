@@ -47,6 +47,16 @@ interface Kept extends SettledFinding {
   also: Map<string, string>;
 }
 
+/** What is known of a push besides the claim. */
+interface More {
+  /** What refuses the push next, once this is mended. */
+  behind?: readonly LintCandidate[];
+  /** However this is mended, the next refusal comes. */
+  isSure?: boolean;
+  /** Of the permissions that are too small, asked for only where it becomes a finding. */
+  chain?: () => Finding['chain'] | null;
+}
+
 /** Wrong names of one job that are told each by itself; of more the first one names the lines. */
 const MOST_NAMES = 20;
 
@@ -64,28 +74,12 @@ export class Settling {
     this.#textOf = textOf;
   }
 
-  /**
-   * @param more `behind`: what refuses the push next, once this is mended; `isSure`: however it is mended; `chain`: of
-   *   the permissions that are too small, asked for only where it becomes a finding
-   */
-  add(
-    candidate: LintCandidate,
-    push: LintedPush | null,
-    {
-      behind = [],
-      isSure = false,
-      chain,
-    }: {
-      behind?: readonly LintCandidate[];
-      isSure?: boolean;
-      chain?: () => Finding['chain'] | null;
-    } = {},
-  ): void {
-    const { cause, claim, ref, isOpen } = candidate;
+  add(candidate: LintCandidate, push: LintedPush | null, more: More = {}): void {
+    const { cause, claim } = candidate;
     const key = keyOf(candidate);
     const rank = severityRank(claim.severity ?? cause.severity);
     const family = this.#kept.get(key) ?? [];
-    const line = `${claim.location.file}:${claim.location.line}`;
+    const line = lineOf(claim);
     const [first] = family;
     const known = family.find((each) => each.line === line || each.also.has(line)) ?? first;
     const isWorse = known !== undefined && rank < known.rank;
@@ -93,38 +87,48 @@ export class Settling {
     const isTold =
       known?.line === line || known?.also.has(line) || (known !== undefined && rank > known.rank);
     if (known && !isWorse && (about === null || isTold)) return;
-    const { edits = [], safe = false } = claim.mend?.() ?? {};
-    const finding = findingOf(
-      candidate,
-      {
-        subject: this.#subjectOf(candidate, push),
-        diff: this.#diffOf(edits),
-        chain: chain?.() ?? null,
-        sentences: [
-          ...(ref === undefined ? [] : [OBSERVED[this.#language].otherVersion(ref)]),
-          ...(isOpen ? [OBSERVED[this.#language].openPush] : []),
-        ],
-        evidence: pushObservations(push, this.#language),
-      },
-      this.#language,
-    );
-    const job = push
-      ? `${push.job.document.file} ${push.job.job.id}`
-      : `${claim.location.file} ${claim.job ?? ''}`;
-    const site = push ? siteOf(push.push.act) : line;
-    const kept: Kept = { finding, edits, safe, cause, rank, job, line, site, about, also: new Map() };
+    const kept = { ...this.#settle(candidate, push, more), about };
     if (known && !isWorse) {
       const same = family.find((each) => isOneWith(each, kept));
-      if (same || rank > 0 || edits.length === 0 || family.length >= MOST_NAMES) {
+      if (same || rank > 0 || kept.edits.length === 0 || family.length >= MOST_NAMES) {
         this.#join(same ?? known, kept);
         return;
       }
     }
+    const { behind = [], isSure = false } = more;
     // Said where everybody reads it: else the next refusal would be a surprise.
-    for (const note of this.#notes(candidate, behind, push)) finding.message += this.#space + note;
-    if (isSure && !safe) Object.assign(kept, this.#waitingOf(behind, push));
+    for (const note of this.#notes(candidate, behind, push)) kept.finding.message += this.#space + note;
+    if (isSure && !kept.safe) Object.assign(kept, this.#waitingOf(behind, push));
     // What only may be refused says less than what is.
     this.#kept.set(key, isWorse ? [kept] : [...family, kept]);
+  }
+
+  /** The finding that a claim is, with its edits. */
+  #settle(candidate: LintCandidate, push: LintedPush | null, { chain }: More): Omit<Kept, 'about'> {
+    const { cause, claim, ref, isOpen } = candidate;
+    const { edits = [], safe = false } = claim.mend?.() ?? {};
+    const say = OBSERVED[this.#language];
+    const told = {
+      subject: this.#subjectOf(candidate, push),
+      diff: this.#diffOf(edits),
+      chain: chain?.() ?? null,
+      sentences: [...(ref === undefined ? [] : [say.otherVersion(ref)]), ...(isOpen ? [say.openPush] : [])],
+      evidence: pushObservations(push, this.#language),
+    };
+    const line = lineOf(claim);
+    return {
+      finding: findingOf(candidate, told, this.#language),
+      edits,
+      safe,
+      cause,
+      rank: severityRank(claim.severity ?? cause.severity),
+      job: push
+        ? `${push.job.document.file} ${push.job.job.id}`
+        : `${claim.location.file} ${claim.job ?? ''}`,
+      line,
+      site: push ? siteOf(push.push.act) : line,
+      also: new Map(),
+    };
   }
 
   /** What another push would have to have wrong, too, for one change of the file to mend both. */
@@ -174,12 +178,7 @@ export class Settling {
     return behind.map(({ cause, claim }) => {
       const facts = factsOfClaim(claim, subjectOf(this.#all, push), this.#language);
       const { title } = causeText(cause, facts, claim.detail, this.#language);
-      return OBSERVED[this.#language].behind(
-        title,
-        cause.id,
-        `${claim.location.file}:${claim.location.line}`,
-        mended,
-      );
+      return OBSERVED[this.#language].behind(title, cause.id, lineOf(claim), mended);
     });
   }
 
@@ -229,3 +228,7 @@ const isSame = (one: FileEdit) => (other: FileEdit) =>
 /** Insertions at one place are one, too. */
 const overlaps = (one: FileEdit) => (other: FileEdit) =>
   one.file === other.file && one.start <= other.end && other.start <= one.end;
+
+function lineOf({ location }: LintClaim): string {
+  return `${location.file}:${location.line}`;
+}

@@ -17,7 +17,7 @@ import type { ImageReference } from '../evidence/types/reference.js';
 import { userTokenEvidence } from '../evidence/user-token.js';
 import { corroborate } from './corroborate.js';
 import { mayHavePodmansOwn, noteLogins } from './image-logins.js';
-import { imagesOf, isListed } from './images.js';
+import { hasCapitals, imagesOf, isListed, type Sought } from './images.js';
 import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
@@ -50,14 +50,7 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   const workflow = workflowOnce(question, api);
   const ask = (credential: Credential) => userTokenEvidence(credential, apiUrl, client);
   const users = new Map(question.credentials.map((credential) => [credential, ask(credential)]));
-
-  // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do, and a
-  // file that was named has to be one.
-  const isNeeded = !isListed(question) || run.readOnly !== null || question.workflow !== null;
-  // With one, a look at that text tells whether another step has a say.
-  const signs = isListed(question) ? signsOfLater(question) : null;
-  const isRead =
-    isNeeded || signs?.login || signs?.misspelt || (signs?.podmans && (await mayHavePodmansOwn(question)));
+  const { isNeeded, isRead, mayHaveImages } = await workflowUse(question);
   const probe = registryProbe(registry, client, deadline);
   // Who has a token will ask something with it: the registry answers while the workflow is read, which keeps this
   // process busy without a pause. One turn of the event loop sends the request.
@@ -66,32 +59,17 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     await turn();
   }
   const reading = isRead ? workflow() : null;
-  const { references, skipped, imagesFrom, unknownPushes, cacheReads } = imagesOf(
-    question,
-    signs?.misspelt === false ? null : ((await reading)?.workflow ?? null),
-  );
+  const sought = imagesOf(question, mayHaveImages ? ((await reading)?.workflow ?? null) : null);
+  const { references, skipped, imagesFrom, unknownPushes, cacheReads } = sought;
 
   // The question itself comes first, for the connection that is open.
-  const trying = tryTokens(probe, references, question);
-  const logsIn = question.login !== undefined && question.login !== 'none';
-  const look = () => lookForPackages(probe, references, question);
-  let existing = logsIn ? null : look();
-  const trials = await trying;
-  const chosen = chosenOf(trials);
-  const credential = await loginCredential(question, trials, chosen, probe);
-  await question.onCredential?.(credential);
-  existing ??= look();
+  const { trials, chosen, credential, existing } = await askRegistry(probe, references, question);
   const credentials = [
     ...new Set([...question.credentials, ...trials.flatMap(({ credential }) => credential ?? [])]),
   ];
   // A name that no client takes is changed where it is written.
   const early = await (reading ?? (references.some(isNameRefused) ? workflow() : null));
-  const images = references.map((image, index) => imageEvidence(image, index, trials));
-  for (const about of images) {
-    const place = question.places?.get(about.image.given);
-    if (place) about.place = place;
-    about.isStandIn = imagesFrom === 'named' || (imagesFrom === 'repository' && unknownPushes.length > 0);
-  }
+  const images = imagesAsked(sought, trials, question);
   for (const met of await noteLogins(images, early?.workflow ?? null, question, probe))
     if (!credentials.some(({ source }) => source === met.source)) credentials.push(met);
   for (const [index, each] of (await existing).entries()) Object.assign(images[index] as ImageEvidence, each);
@@ -120,6 +98,56 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
   };
   await corroborate(evidence, { trials, chosen, probe, api, workflow });
   return { evidence, skipped, credentials, credential };
+}
+
+/** What the workflow's text is read for, before the registry is asked. */
+interface WorkflowUse {
+  /** It is missed where it can't be read. */
+  isNeeded: boolean;
+  isRead: boolean;
+  mayHaveImages: boolean;
+}
+
+async function workflowUse(question: Question): Promise<WorkflowUse> {
+  // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do, and a
+  // file that was named has to be one.
+  const isNeeded = !isListed(question) || question.run.readOnly !== null || question.workflow !== null;
+  const isSpelled = hasCapitals(question);
+  // With one, a look at that text tells whether another step has a say.
+  const signs = isListed(question) ? signsOfLater(question) : null;
+  const isRead =
+    isNeeded ||
+    isSpelled ||
+    signs?.login ||
+    signs?.misspelt ||
+    (signs?.podmans && (await mayHavePodmansOwn(question))) ||
+    false;
+  return { isNeeded, isRead, mayHaveImages: isSpelled || signs?.misspelt !== false };
+}
+
+/** What the registry answered, and which token is to be logged in. */
+interface Asked {
+  trials: Trial[];
+  chosen: Trial | null;
+  credential: Credential | null;
+  /** What `lookForPackages` finds, which nobody has waited for. */
+  existing: ReturnType<typeof lookForPackages>;
+}
+
+async function askRegistry(
+  probe: RegistryProbe,
+  references: Sought['references'],
+  question: Question,
+): Promise<Asked> {
+  const trying = tryTokens(probe, references, question);
+  const logsIn = question.login !== undefined && question.login !== 'none';
+  const look = () => lookForPackages(probe, references, question);
+  const early = logsIn ? null : look();
+  const trials = await trying;
+  const chosen = chosenOf(trials);
+  const credential = await loginCredential(question, trials, chosen, probe);
+  await question.onCredential?.(credential);
+  return { trials, chosen, credential, existing: early ?? look() };
 }
 
 /** Side by side with the client that logs in, or with the question itself where none does: so nobody waits for it. */
@@ -154,6 +182,19 @@ async function askToRead(
       return imageEvidence(image, 0, [{ credential, answers }]);
     }),
   );
+}
+
+/** What was answered for each image, with what else the question knows of it. */
+function imagesAsked(
+  { references, imagesFrom, unknownPushes }: Sought,
+  trials: readonly Trial[],
+  { places }: Question,
+): ImageEvidence[] {
+  const isStandIn = imagesFrom === 'named' || (imagesFrom === 'repository' && unknownPushes.length > 0);
+  return references.map((image, index) => {
+    const place = places?.get(image.given);
+    return { ...imageEvidence(image, index, trials), isStandIn, ...(place ? { place } : {}) };
+  });
 }
 
 function imageEvidence(image: ImageReference, index: number, trials: readonly Trial[]): ImageEvidence {

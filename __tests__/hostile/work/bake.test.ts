@@ -63,6 +63,12 @@ const FILES: [string, Files][] = [
         'function "f30" {\n  params = [x]\n  result = ["${x}${x}"]\n}\ntarget "default" {\n  tags = f0("a")\n}\n',
     ),
   ],
+  [
+    '30 lists that each name the next twice',
+    hcl(
+      `${many(30, (at) => `variable "V${at}" {\n  default = [V${at + 1}, V${at + 1}]\n}\n`)}target "default" {\n  tags = V0\n}\n`,
+    ),
+  ],
   ['lists in 20,000 lists', hcl(`target "default" {\n  tags = ${'['.repeat(20_000)}\n}\n`)],
   [
     '24 targets that each inherit all after',

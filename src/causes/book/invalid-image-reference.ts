@@ -5,16 +5,18 @@ import type { Location } from '../../types.js';
 import { caseFiltersIn } from '../../workflow/language/case-filters.js';
 import { happens } from '../../workflow/language/chance.js';
 import { holdsBranch, withoutAbsent } from '../../workflow/language/origins.js';
+import type { JobReading } from '../../workflow/reading/every-run.js';
 import {
   type EmptyBeginning,
   emptyBeginning,
   emptyExpression,
   placeOfName,
 } from '../../workflow/reading/name-place.js';
-import type { WorkflowDocument } from '../../workflow/text/document.js';
+import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
+import { leftVariable } from '../left-variables.js';
 import { placeOfPart } from '../places.js';
 import { placeOfPush, shown } from '../pushed.js';
 import { emptyName, pushedName, readNamesOf } from '../pushed-name.js';
@@ -116,7 +118,10 @@ export const invalidImageReference = causeWith<Detail>()({
         mend: () => whole(stray.edits?.() ?? []),
         detail: {
           corrected: stray.meant,
-          fault: { kind: stray.why, ...(stray.lacks ? { lacks: stray.lacks } : {}) },
+          fault: {
+            kind: stray.why,
+            ...(stray.lacks ? { lacks: stray.lacks, isCallers: isSetByCaller(stray.lacks, job) } : {}),
+          },
         },
       })),
       ...readNamesOf(job, all).flatMap((pull) => wrongName(pull) ?? []),
@@ -131,7 +136,8 @@ export const invalidImageReference = causeWith<Detail>()({
         }),
       ),
     ],
-    push: (push) => wrongName(push) ?? notBare(push) ?? refusedByClient(push) ?? branchAsTag(push),
+    push: (push) =>
+      wrongName(push) ?? leftBehind(push) ?? notBare(push) ?? refusedByClient(push) ?? branchAsTag(push),
   },
 
   text: {
@@ -219,10 +225,29 @@ function isEmptyThere({ character }: Extract<NameProblem, { kind: 'invalid' }>):
 /** What of the name is empty, as the text calls it. */
 function emptyPart({ push: { act }, job, run }: LintedPush): Partial<Detail> {
   const lacks = emptyName(act.found.reference);
-  if (lacks !== null) return { fault: { kind: 'lacks', lacks } };
+  if (lacks !== null) return { fault: { kind: 'lacks', lacks, isCallers: isSetByCaller(lacks, job) } };
   const expression = emptyExpression(act, job.job);
   if (expression === null) return {};
   return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };
+}
+
+/** Without a variable that another step has kept to itself. */
+function leftBehind(push: LintedPush): LintClaim<Detail> | undefined {
+  const left = leftVariable(push);
+  if (!left) return undefined;
+  const { name, at, reference } = left;
+  return {
+    confidence: 'certain',
+    ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
+    ...placeOfPush(push),
+    facts: { given: shown(reference) },
+    detail: { corrected: '', fault: { kind: 'other-step', name, at } },
+  };
+}
+
+/** Is it a variable that the workflow sets which calls this one? */
+function isSetByCaller(name: string, { chain }: JobReading): boolean {
+  return chain.callers.some(({ document }) => child(child(document.root, 'env'), name) !== null);
 }
 
 /** A tag or a digest behind a name, for a client that takes the name alone. */

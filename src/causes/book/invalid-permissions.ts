@@ -69,67 +69,15 @@ export const invalidPermissions = causeWith<Detail>()({
   text: {
     en: {
       title: 'GitHub refuses these permissions',
-      message: (_, detail) =>
-        detail.at === 'step'
-          ? 'A step has no permissions key, so GitHub refuses the whole file and no job of it runs. Permissions are a matter of the job.'
-          : detail.at === 'inside'
-            ? `${detail.inside} has no key permissions, so GitHub refuses the whole file and no job of it runs. Permissions are a matter of the job or the workflow.`
-            : detail.at === 'jobs'
-              ? 'permissions stands among the jobs, where GitHub takes it for a job, finds no runs-on in it and refuses the whole file: no job of it runs.'
-              : detail.at === 'key'
-                ? `A ${detail.of} has no key permission, so GitHub refuses the whole file and no job of it runs.`
-                : detail.at === 'beside'
-                  ? `A ${detail.of} has no key ${detail.scope}, so GitHub refuses the whole file and no job of it runs. ${detail.scope} is one of the permissions and stands under that key.`
-                  : `${detail.value ? `${detail.value} is not allowed in permissions` : 'This is not allowed in permissions'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
-      fix: (_, detail) =>
-        detail.at === 'step'
-          ? 'Move them to the job.'
-          : detail.at === 'inside'
-            ? `Move it out of ${detail.inside}, into the job that pushes, or to the beginning of the line for all jobs.`
-            : detail.at === 'jobs'
-              ? 'Move it out of jobs, to the beginning of the line, or into the job that pushes.'
-              : detail.at === 'key'
-                ? 'Write permissions, with an s.'
-                : detail.at === 'beside'
-                  ? detail.isBelow
-                    ? `Indent ${detail.scope}, so that it stands under permissions.`
-                    : `Write it under permissions: in the ${detail.of}.`
-                  : detail.nearest
-                    ? `Write ${detail.nearest}, which is the nearest name that GitHub takes there.`
-                    : 'Write one level for each scope; to push to GHCR, packages: write.',
+      message: (_, detail) => wordsOf(EN, detail).message(detail),
+      fix: (_, detail) => wordsOf(EN, detail).fix(detail),
       tell: () =>
         'The message gives line and column of the workflow file, and no job of the run has started.',
     },
     'zh-CN': {
       title: 'GitHub 不接受这样的 permissions',
-      message: (_, detail) =>
-        detail.at === 'step'
-          ? '步骤没有 permissions 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。权限只能在作业或工作流中设置。'
-          : detail.at === 'inside'
-            ? han`${detail.inside} 没有 permissions 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。权限只能在作业或工作流中设置。`
-            : detail.at === 'jobs'
-              ? 'permissions 写在了 jobs 之下，GitHub 会把它当作一个作业，但其中没有 runs-on，因此会拒绝整个文件，其中的作业都不会运行。'
-              : detail.at === 'key'
-                ? han`${OWNERS[detail.of]}没有 ${'permission'} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`
-                : detail.at === 'beside'
-                  ? han`${OWNERS[detail.of]}没有 ${detail.scope} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。${detail.scope} 是一个权限项，应当写在 permissions 之下。`
-                  : han`${detail.value ? `${detail.value} 不是 permissions 的有效内容` : '这不是 permissions 的有效内容'}，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。permissions 应当把 packages 等权限项分别设为 read、write 或 none，或者使用 read-all、write-all。`,
-      fix: (_, detail) =>
-        detail.at === 'step'
-          ? '请把它移到作业中。'
-          : detail.at === 'inside'
-            ? han`请把它移出 ${detail.inside}，放到负责推送的作业中；或者顶格书写，对所有作业生效。`
-            : detail.at === 'jobs'
-              ? '请把它移出 jobs，顶格书写，或者移到负责推送的作业中。'
-              : detail.at === 'key'
-                ? '请写成 permissions（末尾有 s）。'
-                : detail.at === 'beside'
-                  ? detail.isBelow
-                    ? han`请增加 ${detail.scope} 的缩进，使它位于 permissions 之下。`
-                    : han`请把它写在${OWNERS[detail.of]}的 permissions 之下。`
-                  : detail.nearest
-                    ? han`请写成 ${detail.nearest}，这是 GitHub 接受的最接近的名称。`
-                    : '请为每个权限项只写一个级别；推送到 GHCR 需要 packages: write。',
+      message: (_, detail) => wordsOf(ZH, detail).message(detail),
+      fix: (_, detail) => wordsOf(ZH, detail).fix(detail),
       tell: () => '消息给出了工作流文件的行号和列号，而且本次运行没有启动任何作业。',
     },
   },
@@ -147,7 +95,98 @@ type Detail =
   /** `isBelow`: right below the permissions, so that only the indentation is wrong. */
   | { at: 'beside'; scope: string; of: 'job' | 'workflow'; isBelow: boolean };
 
+/** What is said of one of them. */
+interface Said<Of extends Detail> {
+  message(detail: Of): string;
+  fix(detail: Of): string;
+}
+
+type PlaceWords = { [At in Detail['at']]: Said<Extract<Detail, { at: At }>> };
+
+function wordsOf(words: PlaceWords, detail: Detail): Said<Detail> {
+  return words[detail.at];
+}
+
 const OWNERS = { job: '作业', workflow: '工作流' };
+
+const EN: PlaceWords = {
+  step: {
+    message: () =>
+      'A step has no permissions key, so GitHub refuses the whole file and no job of it runs. Permissions are a matter of the job.',
+    fix: () => 'Move them to the job.',
+  },
+  inside: {
+    message: (detail) =>
+      `${detail.inside} has no key permissions, so GitHub refuses the whole file and no job of it runs. Permissions are a matter of the job or the workflow.`,
+    fix: (detail) =>
+      `Move it out of ${detail.inside}, into the job that pushes, or to the beginning of the line for all jobs.`,
+  },
+  jobs: {
+    message: () =>
+      'permissions stands among the jobs, where GitHub takes it for a job, finds no runs-on in it and refuses the whole file: no job of it runs.',
+    fix: () => 'Move it out of jobs, to the beginning of the line, or into the job that pushes.',
+  },
+  key: {
+    message: (detail) =>
+      `A ${detail.of} has no key permission, so GitHub refuses the whole file and no job of it runs.`,
+    fix: () => 'Write permissions, with an s.',
+  },
+  beside: {
+    message: (detail) =>
+      `A ${detail.of} has no key ${detail.scope}, so GitHub refuses the whole file and no job of it runs. ${detail.scope} is one of the permissions and stands under that key.`,
+    fix: (detail) =>
+      detail.isBelow
+        ? `Indent ${detail.scope}, so that it stands under permissions.`
+        : `Write it under permissions: in the ${detail.of}.`,
+  },
+  value: {
+    message: (detail) =>
+      `${detail.value ? `${detail.value} is not allowed in permissions` : 'This is not allowed in permissions'}, so GitHub refuses the whole file and no job of it runs. They are a mapping from a scope such as packages to read, write or none, or one of read-all and write-all.`,
+    fix: (detail) =>
+      detail.nearest
+        ? `Write ${detail.nearest}, which is the nearest name that GitHub takes there.`
+        : 'Write one level for each scope; to push to GHCR, packages: write.',
+  },
+};
+
+const ZH: PlaceWords = {
+  step: {
+    message: () =>
+      '步骤没有 permissions 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。权限只能在作业或工作流中设置。',
+    fix: () => '请把它移到作业中。',
+  },
+  inside: {
+    message: (detail) =>
+      han`${detail.inside} 没有 permissions 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。权限只能在作业或工作流中设置。`,
+    fix: (detail) => han`请把它移出 ${detail.inside}，放到负责推送的作业中；或者顶格书写，对所有作业生效。`,
+  },
+  jobs: {
+    message: () =>
+      'permissions 写在了 jobs 之下，GitHub 会把它当作一个作业，但其中没有 runs-on，因此会拒绝整个文件，其中的作业都不会运行。',
+    fix: () => '请把它移出 jobs，顶格书写，或者移到负责推送的作业中。',
+  },
+  key: {
+    message: (detail) =>
+      han`${OWNERS[detail.of]}没有 ${'permission'} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    fix: () => '请写成 permissions（末尾有 s）。',
+  },
+  beside: {
+    message: (detail) =>
+      han`${OWNERS[detail.of]}没有 ${detail.scope} 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。${detail.scope} 是一个权限项，应当写在 permissions 之下。`,
+    fix: (detail) =>
+      detail.isBelow
+        ? han`请增加 ${detail.scope} 的缩进，使它位于 permissions 之下。`
+        : han`请把它写在${OWNERS[detail.of]}的 permissions 之下。`,
+  },
+  value: {
+    message: (detail) =>
+      han`${detail.value ? `${detail.value} 不是 permissions 的有效内容` : '这不是 permissions 的有效内容'}，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。permissions 应当把 packages 等权限项分别设为 read、write 或 none，或者使用 read-all、write-all。`,
+    fix: (detail) =>
+      detail.nearest
+        ? han`请写成 ${detail.nearest}，这是 GitHub 接受的最接近的名称。`
+        : '请为每个权限项只写一个级别；推送到 GHCR 需要 packages: write。',
+  },
+};
 
 function refusedIn(
   document: WorkflowDocument,

@@ -140,6 +140,7 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
   const line = lines[index] ?? said;
   const reason = saidIn(line);
   if (found.kind === 'refused' && reason !== null && !isGitHubsReason(reason)) return null;
+  if (found.image !== undefined && saysWhy(line)) return null;
   return {
     ...symptomOf(line, index),
     kind: found.kind,
@@ -149,6 +150,18 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
     image: imageIn(said),
     access: found.access ?? accessOf(line),
   };
+}
+
+/** What stands behind the name of an image that was not pushed or pulled. */
+const BEHIND = /\b(?:ghcr\.io|containers\.[\w.-]+\.[a-z]{2,})\/[^\s"'`]*?["'`]?: +(\S.*)$/i;
+
+/** No reason: that it failed, once more. */
+const VAGUE = /^(?:error|failed|failure|unknown(?: error)?|exit(?:ed)?\b.*|process completed\b.*|\W)+$/i;
+
+/** A reason is given, and it is none that the registry is known to give: nothing else is read into it. */
+function saysWhy(line: string): boolean {
+  const reason = BEHIND.exec(line)?.[1];
+  return reason !== undefined && !VAGUE.test(reason);
 }
 
 /** The runner's, of the login of a `container:`: the host stands in it, whatever it is called. */

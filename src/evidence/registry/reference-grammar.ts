@@ -72,8 +72,15 @@ export function normaliseHost(host: string): string {
   return host.toLowerCase().replace(/:443$/, '');
 }
 
+/** What stands behind the host. */
+export interface NameParts {
+  name: string;
+  tag: string | null;
+  digest: string | null;
+}
+
 /** Name, tag and digest of a reference without its host. */
-export function splitName(rest: string): { name: string; tag: string | null; digest: string | null } {
+export function splitName(rest: string): NameParts {
   const at = rest.indexOf('@');
   const digest = at < 0 ? null : rest.slice(at + 1);
   const path = at < 0 ? rest : rest.slice(0, at);

@@ -10,6 +10,7 @@ import {
   doubledHost,
   firstFault,
   formatReference,
+  type NameParts,
   normaliseHost,
   splitHost,
   splitName,
@@ -87,50 +88,57 @@ export function parseReference(
   const registry = normaliseHost(context.registry);
   const { host, rest, offset } = bareHost(given, registry) ?? splitHost(given);
   if (host && normaliseHost(host) !== registry) return { host, given };
-
-  const { name, tag, digest } = splitName(rest);
-  const lower = name.toLowerCase();
-  const make = (problem: NameProblem | null): ImageReference => {
-    const slash = lower.indexOf('/');
-    return {
-      given,
-      registry,
-      name: lower,
-      owner: slash < 0 ? '' : lower.slice(0, slash),
-      package: slash < 0 ? lower : lower.slice(slash + 1),
-      tag,
-      digest,
-      role,
-      reference: problem?.kind === 'invalid' ? given : formatReference(registry, lower, tag, digest),
-      problem,
-    };
+  const parts = splitName(rest);
+  const { tag, digest } = parts;
+  const name = parts.name.toLowerCase();
+  const fault = faultIn(given, registry, rest, { ...parts, name });
+  const problem =
+    fault === null
+      ? problemOf(parts, registry, context.owner)
+      : invalidAt(given, offset + fault, context.registry);
+  const slash = name.indexOf('/');
+  return {
+    given,
+    registry,
+    name,
+    owner: slash < 0 ? '' : name.slice(0, slash),
+    package: slash < 0 ? name : name.slice(slash + 1),
+    tag,
+    digest,
+    role,
+    reference: problem?.kind === 'invalid' ? given : formatReference(registry, name, tag, digest),
+    problem,
   };
+}
 
+/** Where in the rest behind the host the grammar refuses it; null: nowhere. */
+function faultIn(given: string, registry: string, rest: string, lower: NameParts): number | null {
   const scheme = /^[a-z]+(?=:\/\/)/i.exec(rest);
-  const fault = scheme
-    ? scheme[0].length
-    : doubledHost(given, registry) !== null
-      ? rest.search(/[.:]/)
-      : firstFault(lower, tag, digest);
-  if (fault !== null) {
-    const index = Math.min(offset + fault, given.length);
-    return make({
-      kind: 'invalid',
-      index,
-      character: given[index] ?? '',
-      corrected: correctedReference(given, context.registry),
-    });
-  }
-  if (!lower.includes('/')) {
-    const owner = (context.owner ?? 'OWNER').toLowerCase();
-    const corrected = formatReference(registry, `${context.owner ? owner : 'OWNER'}/${lower}`, tag, digest);
-    return make({ kind: 'no-owner', corrected });
-  }
-  if (name !== lower)
-    return make({
-      kind: 'uppercase',
-      corrected: formatReference(registry, lower, tag, digest),
-      refused: false,
-    });
-  return make(null);
+  if (scheme) return scheme[0].length;
+  if (doubledHost(given, registry) !== null) return rest.search(/[.:]/);
+  return firstFault(lower.name, lower.tag, lower.digest);
+}
+
+function invalidAt(given: string, at: number, registry: string): NameProblem {
+  const index = Math.min(at, given.length);
+  return {
+    kind: 'invalid',
+    index,
+    character: given[index] ?? '',
+    corrected: correctedReference(given, registry),
+  };
+}
+
+/** What is wrong with a name that the grammar takes, but for its capitals. */
+function problemOf(
+  { name, tag, digest }: NameParts,
+  registry: string,
+  owner: string | null,
+): NameProblem | null {
+  const lower = name.toLowerCase();
+  const corrected = (path: string) => formatReference(registry, path, tag, digest);
+  if (!lower.includes('/'))
+    return { kind: 'no-owner', corrected: corrected(`${owner ? owner.toLowerCase() : 'OWNER'}/${lower}`) };
+  if (name !== lower) return { kind: 'uppercase', corrected: corrected(lower), refused: false };
+  return null;
 }

@@ -19,6 +19,11 @@ export function wantsColor({ color }: Pick<CommonOptions, 'color'>, env: NodeJS.
   const { FORCE_COLOR: forced = '' } = env;
   if (forced !== '') return forced !== '0' && forced !== 'false';
   if (env.TERM === 'dumb') return false;
+  return isShown(env);
+}
+
+/** Does what is printed stand on a terminal, or in a step's log? Else another program takes it as it is. */
+export function isShown(env: NodeJS.ProcessEnv): boolean {
   return process.stdout.isTTY === true || (env.GITHUB_ACTIONS === 'true' && !isFile(1));
 }
 

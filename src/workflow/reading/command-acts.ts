@@ -85,3 +85,8 @@ function fileOfOras(words: readonly string[], variable: (name: string) => string
   const file = at === -1 ? undefined : (words[at]?.split('=')[1] ?? words[at + 1]);
   return file === undefined ? null : authFolder(file.replace(/\/config\.json$/, ''), variable);
 }
+
+/** What is pulled on another machine is no business of this job's. */
+export function isNoPull(act: Act): boolean {
+  return act.kind !== 'transfer' || act.found.access === 'push';
+}

@@ -4,7 +4,7 @@ import { hasHole } from '../language/values.js';
 import type { Invocation } from '../shell/effects.js';
 import { child, entry, entrySpan, text } from '../text/document.js';
 import { actsOf } from './command-acts.js';
-import { type Act, authFolderIn, type Effects, type Here, surroundings } from './frame.js';
+import { type Act, authFolderIn, type Effects, effectsOf, type Here, surroundings } from './frame.js';
 import { isCredentialInReach } from './reach.js';
 import { nearOf, ownEnvironment, variablesOf } from './script-place.js';
 import { inputOf } from './step-inputs.js';
@@ -38,7 +38,7 @@ export function containerEffects(here: Here): Effects {
       hasCredential: isCredentialInReach(here),
       says,
     };
-    return { acts: [opaque], made: [], written: new Map(), isOpaque: true };
+    return effectsOf([opaque], true);
   }
   const command: Invocation = {
     words,
@@ -53,7 +53,7 @@ export function containerEffects(here: Here): Effects {
   const home = child(job.node, 'container') === null && !isShared(here) ? { home: 'container' as const } : {};
   const near = nearOf(command, surroundings(here));
   const at = { act: { ...act, ...home }, outside: { runs, guards }, line: () => whole, whole, near };
-  return { acts: actsOf(command, at), made: [], written: new Map(), isOpaque: false };
+  return effectsOf(actsOf(command, at));
 }
 
 const AS_WORDS = { folder: null, start: () => null, effort: { left: 0 }, isOpen: false };

@@ -135,6 +135,11 @@ export interface Effects {
   isOpaque: boolean;
 }
 
+/** Of a step that hands on nothing that is known. */
+export function effectsOf(acts: Act[], isOpaque = false): Effects {
+  return { acts, made: [], written: new Map(), isOpaque };
+}
+
 /** What the rest of the job has of a step in one run. */
 export interface StepOutcome {
   acts: readonly Act[];

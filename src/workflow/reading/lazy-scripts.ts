@@ -3,10 +3,16 @@
  * them; the shell's grammar once something is written that only a shell understands.
  */
 import type { followScript } from '../shell/script.js';
-import type { Effects, MeaningReader, ScriptReader, ScriptStepReader } from './frame.js';
+import {
+  type Effects,
+  effectsOf,
+  type MeaningReader,
+  type ScriptReader,
+  type ScriptStepReader,
+} from './frame.js';
 
 /** Of a step that is read again once it can be. */
-const UNREAD: Effects = { acts: [], made: [], written: new Map(), isOpaque: true };
+const UNREAD: Effects = effectsOf([], true);
 
 export class LazyScripts {
   #steps: { effects: ScriptStepReader; isTelling(script: string): boolean } | null = null;

@@ -12,6 +12,7 @@ import { type Leg, legContext, matrixContext, matrixLegs } from '../language/mat
 import { GITHUB_TOKEN, withoutAbsent } from '../language/origins.js';
 import { type Dictionary, fromData, hasHole, isHole, UNKNOWN, type Value } from '../language/values.js';
 import { secretsOf } from '../runs/secrets.js';
+import { triggersOf } from '../runs/triggers.js';
 import { child, entry, entrySpan, map, text, type WorkflowDocument } from '../text/document.js';
 import { WorkflowFiles } from '../text/files.js';
 import { type JobText, jobSource } from '../text/job.js';
@@ -26,13 +27,28 @@ import { spanOf } from './places.js';
 import { readJob } from './read-job.js';
 import { workflowLogin, workflowPush } from './run-evidence.js';
 import type { ReadOptions } from './run-options.js';
-import { runnerVariables } from './runner-variables.js';
-import type { ReadingTools } from './scope.js';
+import { runnerVariables, withoutRun } from './runner-variables.js';
+import type { ReadingTools, Scope } from './scope.js';
 import { callersLegs } from './scopes.js';
 import { setsSourceLabel } from './sets-source-label.js';
 
 /** How often the steps are read again with what the last reading lacked; ends what nests without end. */
 const MAX_ROUNDS = 15;
+
+/** Runs of other events and refs that are looked at where this one pushes nothing. */
+const MOST_OTHER_RUNS = 8;
+
+/** Words by which a workflow does one thing in some runs and another in others. */
+const TELLS_RUNS_APART =
+  /\bgithub\.(?:event|ref|head_ref|base_ref)|\bGITHUB_(?:EVENT_NAME|REF|HEAD_REF|BASE_REF)|\binputs\./;
+
+/** Where a job is looked at. */
+interface Place {
+  /** What the runner said of this leg; nothing: the legs of the text count. */
+  told: Contexts;
+  /** The variables of the process. */
+  env: ReadOptions['env'];
+}
 
 /** Asks the one reader of jobs about the run that we are in. */
 export class RunReader {
@@ -120,35 +136,58 @@ export class RunReader {
   /** In which leg of its callers this job is, nobody tells it: the pushes of all of them count. */
   #pushesOf(found: WayToJob, tools: ReadingTools): WorkflowPush[] {
     const scopes = callersLegs(found.chain, this.#start, tools);
-    const pushes = scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, this.#leg, tools));
-    if (pushes.length > 0 || this.#leg.matrix === undefined || !mentionsMatrix(found.chain.job))
-      return pushes;
-    const others = scopes.flatMap(({ contexts }) => this.#pushesOfOtherLegs(found, contexts, tools));
+    const here = { told: this.#leg, env: this.#options.env };
+    const pushes = scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, here, tools));
+    if (pushes.length > 0) return pushes;
+    const [named, logins] = [new Map(this.#named), new Map(this.#logins)];
+    const others = [
+      ...this.#pushesOfOtherLegs(found, scopes, tools),
+      ...this.#pushesOfOtherRuns(found, tools),
+    ];
+    // What else is met there is not met here.
+    restore(this.#named, named);
+    restore(this.#logins, logins);
     return others.map((push) => ({ ...push, runs: 'no', logins: [] }));
   }
 
   /** A leg that pushes to another registry has nothing to push to this one, where the others have. */
-  #pushesOfOtherLegs(found: WayToJob, contexts: Contexts, tools: ReadingTools): WorkflowPush[] {
-    const [named, logins] = [new Map(this.#named), new Map(this.#logins)];
-    const pushes = this.#pushesIn(found, contexts, {}, tools);
-    // What else is met there is not met here.
-    restore(this.#named, named);
-    restore(this.#logins, logins);
+  #pushesOfOtherLegs(found: WayToJob, scopes: readonly Scope[], tools: ReadingTools): WorkflowPush[] {
+    if (this.#leg.matrix === undefined || !mentionsMatrix(found.chain.job)) return [];
+    const there = { told: {}, env: this.#options.env };
+    const pushes = scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, there, tools));
     return pushes.filter(({ reference }) => reference !== null);
   }
 
-  /** @param told what the runner said of this leg; nothing: the legs of the text count */
-  #pushesIn(found: WayToJob, base: Contexts, told: Contexts, tools: ReadingTools): WorkflowPush[] {
+  /** A run that is only to build, of a job that pushes when something else has started it. */
+  #pushesOfOtherRuns(found: WayToJob, tools: ReadingTools): WorkflowPush[] {
+    const { top } = found.chain;
+    const documents = documentsOf(found.chain);
+    if (!documents.some((each) => TELLS_RUNS_APART.test(each.text))) return [];
+    const { repository } = this.#options.run;
+    const source = documents.map((each) => each.text).join('\n');
+    const there = { told: this.#leg, env: withoutRun(this.#options.env, found.chain.job) };
+    for (const trigger of triggersOf(top, { repository, event: null, source }).slice(0, MOST_OTHER_RUNS)) {
+      if (trigger.fork) continue;
+      const { github, inputs } = trigger;
+      const scopes = callersLegs(found.chain, { ...this.#start, github, inputs }, tools);
+      const pushes = scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, there, tools));
+      const sure = pushes.filter(({ reference, runs }) => reference !== null && runs === 'yes');
+      if (sure.length > 0) return sure;
+    }
+    return [];
+  }
+
+  #pushesIn(found: WayToJob, base: Contexts, { told, env }: Place, tools: ReadingTools): WorkflowPush[] {
     const { chain, own } = found;
     const legs = told.matrix === undefined ? legsOf(chain.job, base, tools) : [];
-    const held = this.#heldTokens(found, { ...base, matrix: matrixContext(legs) }, tools);
+    const held = this.#heldTokens(found, { ...base, matrix: matrixContext(legs) }, env, tools);
     const secrets = held.secrets(base.secrets as Dictionary);
     const matrices: Value[] =
       legs?.length && mentionsMatrix(chain.job) ? legs.map(legContext) : [matrixContext(legs)];
     const inLegs = matrices.map((matrix): Contexts => ({ ...base, matrix, secrets, ...told }));
     const read = (images: readonly string[]) =>
       inLegs.flatMap((contexts) => {
-        const environment = this.#environment(chain.job, own, contexts, tools);
+        const environment = environmentOf(chain.job, own, contexts, env, tools);
         const walk = { ...tools, job: chain.job, after: own, contexts, environment };
         return this.#inLeg({ ...walk, ...this.#ownStep(images) }, held);
       });
@@ -190,11 +229,16 @@ export class RunReader {
   }
 
   /** What our inputs show of the run's secrets. */
-  #heldTokens({ chain, own }: WayToJob, contexts: Contexts, tools: ReadingTools): HeldTokens {
+  #heldTokens(
+    { chain, own }: WayToJob,
+    contexts: Contexts,
+    variables: ReadOptions['env'],
+    tools: ReadingTools,
+  ): HeldTokens {
     const { expressions } = tools;
     const held = this.#options.tokens ?? [];
     const node = chain.job.steps[own]?.node ?? null;
-    const environment = this.#environment(chain.job, own, contexts, tools);
+    const environment = environmentOf(chain.job, own, contexts, variables, tools);
     const env = environment.with(
       envEntries(child(node, 'env'), expressions, { ...contexts, env: environment.context() }),
     );
@@ -213,18 +257,6 @@ export class RunReader {
     );
   }
 
-  /** The variables of the running process first, for they are the truth; then what the text sets. */
-  #environment(job: JobText, own: number, contexts: Contexts, { expressions }: ReadingTools): JobEnvironment {
-    const ownNode = job.steps[own]?.node ?? null;
-    const ownNames = (map(child(ownNode, 'env'))?.entries ?? []).map(({ key }) => String(key.value));
-    let environment = JobEnvironment.of(this.#options.env, ownNames);
-    for (const owner of [job.document.root, job.node]) {
-      const scope = { ...contexts, env: environment.context() };
-      environment = environment.withDefaults(envEntries(child(owner, 'env'), expressions, scope));
-    }
-    return environment.withDefaults(runnerVariables(contexts).filter(([, value]) => !hasHole(value)));
-  }
-
   /** @param documents whose expressions will be evaluated, beside those of the actions in use */
   async #tools(documents: readonly WorkflowDocument[]): Promise<ReadingTools> {
     const texts = [...documents.map((each) => each.text), ...this.#project.texts()];
@@ -241,6 +273,24 @@ export class RunReader {
       assumesSuccess: false,
     };
   }
+}
+
+/** The variables of the running process first, for they are the truth; then what the text sets. */
+function environmentOf(
+  job: JobText,
+  own: number,
+  contexts: Contexts,
+  env: ReadOptions['env'],
+  { expressions }: ReadingTools,
+): JobEnvironment {
+  const ownNode = job.steps[own]?.node ?? null;
+  const ownNames = (map(child(ownNode, 'env'))?.entries ?? []).map(({ key }) => String(key.value));
+  let environment = JobEnvironment.of(env, ownNames);
+  for (const owner of [job.document.root, job.node]) {
+    const scope = { ...contexts, env: environment.context() };
+    environment = environment.withDefaults(envEntries(child(owner, 'env'), expressions, scope));
+  }
+  return environment.withDefaults(runnerVariables(contexts).filter(([, value]) => !hasHole(value)));
 }
 
 /** Which legs the text has; null: nobody can say. */

@@ -2,7 +2,7 @@
 import { JobEnvironment, withEnv } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import { Dictionary, HOLE, toText, UNKNOWN } from '../language/values.js';
-import { child } from '../text/document.js';
+import { child, map } from '../text/document.js';
 import type { JobText } from '../text/job.js';
 import type { WalkOptions } from './frame.js';
 import type { ReadingTools } from './scope.js';
@@ -29,6 +29,16 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 export function runnerVariables({ github }: Contexts): [string, string][] {
   const fact = (name: string) => toText(github instanceof Dictionary ? github.get(name) : UNKNOWN);
   return Object.entries(DEFAULTS).map(([name, key]) => [name, fact(key)]);
+}
+
+/** The variables of a process without those that may be others in another run of its job: the runner's, and the text's. */
+export function withoutRun(
+  env: Record<string, string | undefined>,
+  { document, node }: JobText,
+): Record<string, string | undefined> {
+  const written = [document.root, node].flatMap((owner) => map(child(owner, 'env'))?.entries ?? []);
+  const names = new Set([...Object.keys(DEFAULTS), ...written.map(({ key }) => String(key.value))]);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.has(name)));
 }
 
 /** By the context that they follow from, which many jobs share. */

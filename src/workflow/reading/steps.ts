@@ -21,6 +21,7 @@ import {
   authFolderIn,
   authFolderOfPodman,
   type Effects,
+  effectsOf,
   type Frame,
   type Here,
   type StepOutcome,
@@ -132,7 +133,7 @@ function walkInside(
   const changed = state.environment;
   state.environment = before.with(changed.since(inStep));
   if (changed.isUntold) state.environment = state.environment.opened();
-  return outcomeOf({ ...NOTHING, made: inside.outputs(made) }, here);
+  return outcomeOf({ ...effectsOf([]), made: inside.outputs(made) }, here);
 }
 
 /** An action at another ref than the one that is read: there it may log in where here it does not. */
@@ -178,7 +179,7 @@ function conditionText(step: StepText): string {
 }
 
 function readStep(here: Here): StepOutcome {
-  return outcomeOf(effectsOf(here), here);
+  return outcomeOf(effectsOfStep(here), here);
 }
 
 /**
@@ -246,9 +247,7 @@ function withFolder(acts: readonly Act[], { environment }: Here): readonly Act[]
   return folder === null ? acts : acts.map((act) => ({ authFolder: folder, ...act }));
 }
 
-const NOTHING: Effects = { acts: [], made: [], written: new Map(), isOpaque: false };
-
-function effectsOf(here: Here): Effects {
+function effectsOfStep(here: Here): Effects {
   return isScriptStep(here.step) ? here.scriptSteps(here) : actionEffects(here);
 }
 
@@ -270,12 +269,7 @@ function ownEffects({ sign, outputs }: NonNullable<WalkOptions['own']>, here: He
   const isPodmans = sign?.stores[0] === 'containers';
   const authFolder = (isPodmans ? authFolderOfPodman(null, variable) : null) ?? authFolderIn(variable) ?? '';
   const act = { runs, guards, document, place, passwordPlace: place, step, authFolder };
-  return {
-    acts: sign ? [{ kind: 'sign', sign, ...act }] : [],
-    made: [...outputs],
-    written: new Map(),
-    isOpaque: false,
-  };
+  return { ...effectsOf(sign ? [{ kind: 'sign', sign, ...act }] : []), made: [...outputs] };
 }
 
 function conditionOf(

@@ -42,6 +42,7 @@ export async function explainCommand(
   const given = [file, options.run, options.message].filter((one) => one !== undefined);
   mustBeFilled('FILE', file, language);
   if (given.length > 1) throw new InputError(say.both);
+  if (options.repository !== undefined) mustBeRepository(options.repository, language);
   if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
   const named = options.run === undefined ? null : namedRun(options.run);
   const here =
@@ -75,6 +76,10 @@ export async function explainCommand(
       repository: named?.repository ?? here ?? '',
     });
   }
+}
+
+function mustBeRepository(given: string, language: Language): void {
+  if (!/^[\w.-]+\/[\w.-]+$/.test(given)) throw new InputError(explainWords(language).badRepository(given));
 }
 
 async function explainFile(
@@ -199,7 +204,7 @@ async function explainRun(
   // The token goes to the server that it is for, wherever a pasted address points.
   if (named.host !== null && named.host !== server) throw new InputError(say.otherServer(named.host, server));
   if (!repository) throw new InputError(say.noRepository);
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw new InputError(say.badRepository(repository));
+  mustBeRepository(repository, language);
   const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
   if (!token) throw new InputError(say.noToken);
   holdToken(token);

@@ -10,6 +10,7 @@ import type { Finding } from '../../../types.js';
 import type { ExitCode } from '../exit-code.js';
 import { printable } from '../printable.js';
 import { STDIN } from '../stdin.js';
+import { isShown } from '../terminal.js';
 import type { LintCommandOptions } from './options.js';
 import { complain, exitCode, isError } from './outcome.js';
 import { type LintWords, lintWords } from './words.js';
@@ -25,14 +26,17 @@ function foldersOf(repositories: readonly RepositoryToLint[]): string[] {
   return folders.filter((folder) => existsSync(folder));
 }
 
-/** What `--fix` would change, and nothing else. */
+/** What `--fix` would change, and nothing else: for another program to the letter, or it would apply to no file. */
 export function printDiff(
   { files, left }: Applied<LintResult>,
   say: LintWords,
   options: LintCommandOptions,
+  env: NodeJS.ProcessEnv,
 ): ExitCode {
-  for (const [file, { before, after }] of files)
-    process.stdout.write(printable(heldSecrets.maskInPlace(unifiedDiff(file, before, after))));
+  for (const [file, { before, after }] of files) {
+    const diff = heldSecrets.maskInPlace(unifiedDiff(printable(file), before, after));
+    process.stdout.write(isShown(env) ? printable(diff) : diff);
+  }
   const errors = left.report.findings.filter(isError).length;
   if (errors > 0) complain(say.notFixable(errors));
   return files.size > 0 ? 1 : exitCode(left, options);

@@ -79,7 +79,7 @@ async function judgeAll(
   const applied = options.fix || options.diff ? await applyRepairs(result, judge) : null;
   if (applied) result = applied.left;
 
-  if (applied && options.diff) return printDiff(applied, say, options);
+  if (applied && options.diff) return printDiff(applied, say, options, env);
   if (applied && !(await writeFixes(applied, repositories, options, input?.text ?? null))) return 2;
   if (applied?.files.size === 0 && !input && result.report.findings.length > 0) complain(say.nothingFixed);
 

@@ -7,6 +7,7 @@ import type { Found, Surroundings } from '../clients.js';
 import { goreleaserFound } from '../goreleaser.js';
 import { entriesOf, linesOf } from '../names.js';
 import { chartOf } from '../project-files/chart.js';
+import { inFolder, yaml } from '../project-files/files.js';
 
 /** An action that logs in to `registry` with `password` and pushes there; by what name, is not always known. */
 function ownLogin(inputs: StepInputs, runs: Chance, name?: string): Found[] {
@@ -67,7 +68,34 @@ function devcontainerFeatures(inputs: StepInputs, { repository, variable }: Surr
   });
 }
 
+/** The name of an image of BlueBuild, by its recipe (blue-build.org/reference/recipe). */
+function recipeName(inputs: StepInputs, { file }: Surroundings): string {
+  const recipe = inputs.text('recipe') ?? 'recipe.yml';
+  const folder = inputs.text('working_directory') ?? '.';
+  if (hasHole(recipe) || hasHole(folder)) return HOLE;
+  const [text = null] = ['config', 'recipes'].flatMap(
+    (each) => file(inFolder(folder, `${each}/${recipe}`)) ?? [],
+  );
+  const { name } = ((text === null ? null : yaml(text)) ?? {}) as { name?: unknown };
+  return typeof name === 'string' ? name.toLowerCase() : HOLE;
+}
+
 export const BUILDER_ACTIONS: readonly Action[] = [
+  {
+    uses: ['aevea/action-kaniko'],
+    source:
+      'https://github.com/aevea/action-kaniko entrypoint.sh: at ghcr.io the name of the repository stands before the image, in lower case',
+    example: { image: 'app', registry: 'ghcr.io', password: '${{ github.token }}' },
+    finds: (inputs, { repository, variable }) => {
+      const registry = inputs.text('registry') ?? 'docker.io';
+      const before = registry === 'ghcr.io' ? `${repository()?.toLowerCase() ?? HOLE}/` : '';
+      const tag = inputs.text('tag') ?? HOLE;
+      return images([`${registry}/${before}${inputs.text('image') ?? HOLE}:${tag}`], 'yes', 'image', {
+        client: 'ggcr',
+        password: inputs.text('password') ?? variable('GITHUB_TOKEN') ?? HOLE,
+      });
+    },
+  },
   {
     uses: ['int128/kaniko-action'],
     source: 'https://github.com/int128/kaniko-action#inputs',
@@ -175,7 +203,7 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     example: { recipe: 'recipe.yml', registry_token: '${{ github.token }}' },
     finds: (inputs, around) => {
       const owner = inputs.text('registry_namespace') ?? around.repository()?.split('/')[0] ?? HOLE;
-      const name = `${inputs.text('registry') ?? 'ghcr.io'}/${owner.toLowerCase()}/${HOLE}`;
+      const name = `${inputs.text('registry') ?? 'ghcr.io'}/${owner.toLowerCase()}/${recipeName(inputs, around)}`;
       return images(
         [name],
         inputs.text('push') === null ? unlessPull(around) : inputs.flag('push'),

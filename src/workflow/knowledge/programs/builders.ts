@@ -5,7 +5,7 @@ import type { Found, Surroundings } from '../clients.js';
 import { goreleaserFound } from '../goreleaser.js';
 import type { Program } from '../program.js';
 import { earthlyImages } from '../project-files/earthfile.js';
-import { jibImages } from '../project-files/jib.js';
+import { type JibTarget, jibImages } from '../project-files/jib.js';
 import { skaffoldImages } from '../project-files/skaffold.js';
 import { springImages } from '../project-files/spring-boot.js';
 import { push } from '../transfers.js';
@@ -62,9 +62,9 @@ function jib({ words: said }: Arguments, around: Surroundings): Found[] {
   const option = said.findLast((each) => /^--image=/.test(each))?.slice(8);
   const password = property(said, 'jib.to.auth.password');
   const given = property(said, 'jib.to.image') ?? property(said, 'image') ?? option;
-  const images = given === undefined ? imagesOfProject(said, goals, around) : [given];
-  return images.flatMap((image) =>
-    push(image, { ...(password === undefined ? {} : { password }), mayBeConfigured: true }),
+  const targets = given === undefined ? targetsOfProject(said, goals, around) : [{ image: given }];
+  return targets.flatMap(({ image, ...own }) =>
+    push(image, { ...own, ...(password === undefined ? {} : { password }), mayBeConfigured: true }),
   );
 }
 
@@ -100,7 +100,11 @@ function imagesOfBuild(args: Arguments, around: Surroundings): Found[] {
 }
 
 /** Those of the modules that the command names: `-pl app` and `-f app` of Maven, `:app:jib` of Gradle. */
-function imagesOfProject(said: readonly string[], goals: readonly string[], around: Surroundings): string[] {
+function targetsOfProject(
+  said: readonly string[],
+  goals: readonly string[],
+  around: Surroundings,
+): JibTarget[] {
   if (goals.some((goal) => goal.includes('jib:'))) return jibImages('maven', mavenModules(said), around);
   const modules = goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
   return jibImages('gradle', modules, around);

@@ -5,9 +5,9 @@ import { cutAfterLast } from './files.js';
 import { attribute, callIn, choiceIn, type HclFile, partsOf, textsIn } from './hcl.js';
 
 /** Values by the names that an expression has for them, before those of the file: `item` and `item.tag` of a matrix. */
-export type Leg = ReadonlyMap<string, string>;
+export type BakeLeg = ReadonlyMap<string, string>;
 
-export const NO_LEG: Leg = new Map();
+export const NO_LEG: BakeLeg = new Map();
 
 /** A function of a bake file (docs: Bake, User defined functions). */
 interface HclFunction {
@@ -22,12 +22,16 @@ const GATHERS = new Set(['concat', 'flatten', 'compact', 'distinct', 'tolist', '
 const MOST_CALLED = 1_000_000;
 /** Lists in lists and calls in calls; deeper ones nobody wrote. */
 const MOST_DEEP = 32;
+/** A target has fewer tags, and a group fewer members. */
+const MOST_TEXTS = 1_000;
 /** Of a value that a function is given: a name has fewer characters. */
 const LONGEST_VALUE = 256;
 
 /** The values of several files that are one to bake (docs: Bake, File lookup). */
 export class BakeValues {
   readonly #variables = new Map<string, string>();
+  /** What stands between the brackets of variables that are lists. */
+  readonly #lists = new Map<string, string>();
   readonly #functions = new Map<string, HclFunction>();
   #left = MOST_CALLED;
 
@@ -41,29 +45,35 @@ export class BakeValues {
     private readonly isWhole: boolean,
   ) {
     for (const { kind, name, body } of files.flatMap(({ blocks }) => blocks)) {
+      const listed = kind === 'variable' ? attribute(body, 'default') : null;
       const value = kind === 'variable' ? /\bdefault\s*=\s*"([^"$]*)"/.exec(body)?.[1] : undefined;
-      if (value !== undefined) this.#variables.set(name, value);
+      if (listed?.startsWith('[')) this.#lists.set(name, listed.slice(1, -1));
+      else if (value !== undefined) this.#variables.set(name, value);
       if (kind !== 'function') continue;
       const params = partsOf(attribute(body, 'params')?.slice(1, -1) ?? '');
       this.#functions.set(name, { params, result: attribute(body, 'result') ?? '' });
     }
     for (const { settings } of files)
-      for (const [name, value] of settings) if (this.#variables.has(name)) this.#variables.set(name, value);
+      for (const [name, value] of settings) {
+        // A list that is set is another one.
+        this.#lists.delete(name);
+        if (this.#variables.has(name)) this.#variables.set(name, value);
+      }
   }
 
   /** The texts that a key of a block may hold; none where it is not set. */
-  list(body: string, key: string, leg: Leg = NO_LEG): string[] {
+  list(body: string, key: string, leg: BakeLeg = NO_LEG): string[] {
     const value = attribute(body, key);
-    return value === null ? [] : this.#texts(value, leg, 0);
+    return value === null ? [] : this.#texts(value, leg, 0).slice(0, MOST_TEXTS);
   }
 
   /** A text with its variables filled in. */
-  fill(value: string, leg: Leg): string {
+  fill(value: string, leg: BakeLeg): string {
     const [closed, open] = cutAfterLast(value, '}');
     return closed.replace(/\$\{([^}]*)\}/g, (_, name: string) => this.#value(name.trim(), leg)) + open;
   }
 
-  #value(name: string, leg: Leg): string {
+  #value(name: string, leg: BakeLeg): string {
     const own = leg.get(name);
     if (own !== undefined || !/^\w+$/.test(name)) return own ?? HOLE;
     const set = this.isWhole ? this.#variables.get(name) : undefined;
@@ -71,10 +81,15 @@ export class BakeValues {
   }
 
   /** What an expression may be: a text of it as it is filled in, and a hole for what nobody knows. */
-  #texts(expression: string, leg: Leg, deep: number): string[] {
+  #texts(expression: string, leg: BakeLeg, deep: number): string[] {
     if (deep === MOST_DEEP) return [HOLE];
     if (expression.startsWith('[') && expression.endsWith(']') && choiceIn(expression) === null)
       return this.#items(expression.slice(1, -1), leg, deep);
+    const listed = this.#listed(expression, leg);
+    if (listed !== undefined) {
+      this.#left -= listed.length + 1_000;
+      return this.#left < 0 ? [HOLE] : this.#items(listed, NO_LEG, deep);
+    }
     const choice = choiceIn(expression);
     if (choice) return this.#chosen(choice, leg, deep);
     const [called, given] = callIn(expression) ?? [];
@@ -91,12 +106,18 @@ export class BakeValues {
     return this.#texts(made.result, new Map(own), deep + 1);
   }
 
-  #items(written: string, leg: Leg, deep: number): string[] {
+  /** What the list of that name holds, where nothing else may set it. */
+  #listed(name: string, leg: BakeLeg): string | undefined {
+    const isOwn = this.isWhole && !leg.has(name) && this.around.variable(name) === null;
+    return isOwn ? this.#lists.get(name) : undefined;
+  }
+
+  #items(written: string, leg: BakeLeg, deep: number): string[] {
     if (/^\s*for\s/.test(written)) return [HOLE];
     return partsOf(written).flatMap((each) => this.#texts(each, leg, deep + 1));
   }
 
-  #literal(expression: string, leg: Leg): string[] {
+  #literal(expression: string, leg: BakeLeg): string[] {
     if (expression === '' || expression === 'null') return [];
     if (NAME.test(expression)) return [this.#value(expression, leg)];
     const [text = HOLE, ...others] = textsIn(expression);
@@ -106,7 +127,7 @@ export class BakeValues {
   /** The one of the two that is chosen, or both, in which what the condition asks for may then be anything. */
   #chosen(
     { condition, one, other }: { condition: string; one: string; other: string },
-    leg: Leg,
+    leg: BakeLeg,
     deep: number,
   ): string[] {
     const holds = this.#holds(condition, leg, deep);
@@ -117,7 +138,7 @@ export class BakeValues {
   }
 
   /** Null: nobody knows. */
-  #holds(condition: string, leg: Leg, deep: number): boolean | null {
+  #holds(condition: string, leg: BakeLeg, deep: number): boolean | null {
     const [, left, sign, right] = /^([^=!<>&|]+?)\s*([=!]=)\s*([^=!<>&|]+)$/.exec(condition) ?? [];
     const [called, given] = callIn(condition) ?? [];
     const isEqual = called === 'equal' || called === 'notequal';

@@ -3,7 +3,7 @@ import { HOLE, hasHole } from '../../language/values.js';
 import { dependenciesFirst } from '../../text/dependencies.js';
 import type { Surroundings } from '../clients.js';
 import { METADATA_BAKE } from '../names.js';
-import { BakeValues, type Leg, NO_LEG } from './bake-values.js';
+import { type BakeLeg, BakeValues, NO_LEG } from './bake-values.js';
 import { inFolder } from './files.js';
 import { closing, type HclFile, readHclFile, textsIn } from './hcl.js';
 
@@ -136,7 +136,7 @@ function isHcl(file: BakeFile | HclFile): file is HclFile {
 /** The targets and groups of a file in HCL. */
 function targetsIn({ blocks }: HclFile, values: BakeValues): BakeFile {
   const file: BakeFile = { targets: [], groups: new Map() };
-  const add = (name: string, body: string, leg?: Leg) =>
+  const add = (name: string, body: string, leg?: BakeLeg) =>
     file.targets.push({
       name,
       tags: values.list(body, 'tags', leg),
@@ -167,12 +167,12 @@ function targetsIn({ blocks }: HclFile, values: BakeValues): BakeFile {
 const MOST_LEGS = 256;
 
 /** The legs of a target's `matrix`, whose values are texts or maps of texts; null: it has none. */
-function legsIn(body: string): Leg[] | null {
+function legsIn(body: string): BakeLeg[] | null {
   const begins = /^[ \t]*matrix\s*=\s*\{/m.exec(body);
   if (!begins) return null;
   const from = begins.index + begins[0].length;
   const written = body.slice(from, closing(body, from));
-  let legs: Leg[] = [NO_LEG];
+  let legs: BakeLeg[] = [NO_LEG];
   for (const [, name = '', values = ''] of written.matchAll(/(\w+)"?\s*[=:]\s*\[([^\]]*)\]/g)) {
     const maps = values.includes('{')
       ? [...values.matchAll(/\{([^{}]*)\}/g)].map(([, fields = '']) =>

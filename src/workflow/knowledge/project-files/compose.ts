@@ -29,8 +29,17 @@ export function composeImages(
   return [...all].flatMap(([name, { build, image }]) => {
     const isWanted = services.length === 0 || services.includes(name);
     if (!isWanted || Boolean(build) !== (wanted === 'pushed') || typeof image !== 'string') return [];
-    return [interpolated(image, (variable) => around.variable(variable) ?? set(variable)).text];
+    const names = [image, ...tagsOf(build)];
+    return names.map(
+      (each) => interpolated(each, (variable) => around.variable(variable) ?? set(variable)).text,
+    );
   });
+}
+
+/** More names of what is built, which are pushed with it (docs.docker.com/compose, Build Specification, tags). */
+function tagsOf(build: unknown): string[] {
+  const tags = mapping(build)?.tags;
+  return Array.isArray(tags) ? tags.filter((each) => typeof each === 'string') : [];
 }
 
 interface Service {

@@ -2,7 +2,7 @@
 import { hasHole } from '../../language/values.js';
 import type { StartedScript } from '../../shell/started.js';
 import type { StartSurroundings } from '../clients.js';
-import { inFolder } from './files.js';
+import { inFolder, yaml } from './files.js';
 import { textStarted } from './scripts.js';
 
 /** Docs: docs.npmjs.com/cli/using-npm/scripts: `preNAME` runs before it and `postNAME` after it. */
@@ -52,10 +52,9 @@ function patternsIn(own: string | null, pnpm: string | null): string[] {
   const said = dataIn(own)?.workspaces;
   const listed = Array.isArray(said) ? said : (said as { packages?: unknown } | undefined)?.packages;
   const named = Array.isArray(listed) ? listed.filter((each) => typeof each === 'string') : [];
-  const lines = [...(pnpm ?? '').matchAll(/^\s*-\s*['"]?([^'"#\n]+?)['"]?\s*$/gm)].map(
-    ([, each = '']) => each,
-  );
-  return [...named, ...lines].slice(0, MOST_WORKSPACES);
+  const ofPnpm = (pnpm === null ? null : (yaml(pnpm) as { packages?: unknown } | null))?.packages;
+  const more = Array.isArray(ofPnpm) ? ofPnpm.filter((each) => typeof each === 'string') : [];
+  return [...named, ...more].slice(0, MOST_WORKSPACES);
 }
 
 function quoted(argument: string): string {

@@ -2,7 +2,7 @@
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
 import { inFolder } from './files.js';
-import { filledProperties, foundBehind, propertyOf } from './jib.js';
+import { filledProperties, foundBehind, mavenProperties } from './jib.js';
 
 export interface SpringImage {
   image: string;
@@ -19,23 +19,23 @@ export interface SpringImage {
 export function springImages(
   tool: 'maven' | 'gradle',
   folders: readonly string[],
-  { file }: Pick<Surroundings, 'file'>,
+  { file, variable }: Pick<Surroundings, 'file' | 'variable'>,
 ): SpringImage[] {
   const names = tool === 'maven' ? ['pom.xml'] : ['build.gradle', 'build.gradle.kts'];
   return folders
     .filter((folder) => !hasHole(folder))
     .flatMap((folder) => names.map((name) => file(inFolder(folder, name))))
-    .flatMap((text) => (text ? ((tool === 'maven' ? ofMaven(text) : ofGradle(text)) ?? []) : []));
+    .flatMap((text) => (text ? ((tool === 'maven' ? ofMaven(text, variable) : ofGradle(text)) ?? []) : []));
 }
 
 const PLUGIN = '<artifactId>spring-boot-maven-plugin</artifactId>';
 
-function ofMaven(pom: string): SpringImage | null {
+function ofMaven(pom: string, variable: Surroundings['variable']): SpringImage | null {
   const image = foundBehind(pom, PLUGIN, [/<image>/, /<name>\s*([^<\s]+)\s*</]);
   const publish = foundBehind(pom, PLUGIN, [/<image>/, /<publish>\s*([^<\s]+)\s*</]);
   return image === null
     ? null
-    : { image: filledProperties(image, (name) => propertyOf(pom, name)), publishes: publish === 'true' };
+    : { image: filledProperties(image, mavenProperties(pom, variable)), publishes: publish === 'true' };
 }
 
 function ofGradle(build: string): SpringImage | null {

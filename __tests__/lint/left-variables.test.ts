@@ -1,0 +1,55 @@
+/** A variable that one step sets for itself is empty in the next one. */
+import { expect, test } from '@jest/globals';
+import { ids, lintFiles, login, MAIN, workflow } from './repository.js';
+
+const INVALID = ['error invalid-image-reference'];
+const PUSH = 'docker push ghcr.io/octo/app:$TAG';
+
+const steps = (...scripts: string[]) =>
+  login() + scripts.map((each) => `\n- run: |\n    ${each.replaceAll('\n', '\n    ')}`).join('');
+const saidOf = (text: string) => ids({ [MAIN]: text });
+
+test.each<[string, string, string]>([
+  ['a variable', 'TAG=$(git describe)', PUSH],
+  ['one that is exported', 'export TAG="$(date +%s)"', PUSH],
+  ['one with a comment', 'TAG=v1 # the tag', PUSH],
+  ['a part of the name', 'NAME=app', 'docker push "ghcr.io/octo/$NAME:1"'],
+  ['the owner', "OWNER='octo'", 'docker push ghcr.io/$OWNER/app:1'],
+  ['the tag of a build', 'TAG=v1', 'docker buildx build --push -t ghcr.io/octo/app:$TAG .'],
+])('%s of another step', async (_, first, second) => {
+  expect(await saidOf(workflow(steps(first, second)))).toEqual(INVALID);
+});
+
+test.each<[string, string[]]>([
+  ['of the same step', [`TAG=v1\n${PUSH}`]],
+  ['that is handed on', ['TAG=v1\necho "TAG=$TAG" >> "$GITHUB_ENV"', PUSH]],
+  ['for one command alone', ['TAG=v1 make build', PUSH]],
+  ['that is set behind it', [PUSH, 'TAG=v1']],
+  ['of which the name can do without', ['TAG=v1', 'docker push ghcr.io/octo/app:a$TAG']],
+  ['with a default', ['TAG=v1', 'docker push ghcr.io/octo/app:${TAG:-latest}']],
+  ['that is read from a file', ['TAG=v1', `. ./tag.env\n${PUSH}`]],
+  ['that is set nowhere', [PUSH]],
+])('a variable %s', async (_, scripts) => {
+  expect(await saidOf(workflow(steps(...scripts)))).toEqual([]);
+});
+
+test('a variable of the job is there', async () => {
+  const keys = 'permissions: {packages: write}\nenv: {TAG: v1}';
+  expect(await saidOf(workflow(steps('TAG=v2', PUSH), keys))).toEqual([]);
+});
+
+test('another machine may have it', async () => {
+  const text = workflow(steps('TAG=v1', PUSH)).replace('ubuntu-latest', 'self-hosted');
+  expect(await saidOf(text)).toEqual([]);
+});
+
+test('the step is named, in both languages', async () => {
+  const files = { [MAIN]: workflow(steps('TAG=v1', PUSH)) };
+  const english = (await lintFiles(files)).report.findings[0];
+  expect(english?.message).toContain('ghcr.io/octo/app: is not a valid image reference: TAG is empty here');
+  expect(english?.fix.summary).toBe(
+    `Hand it on at ${MAIN}:13, once it is set: echo "TAG=$TAG" >> "$GITHUB_ENV".`,
+  );
+  const chinese = (await lintFiles(files, { language: 'zh-CN' })).report.findings[0];
+  expect(chinese?.message).toContain('此处 TAG 为空');
+});
