@@ -64,6 +64,21 @@ describe('the messages of guides and posts', () => {
     'pods is forbidden: User "ci" cannot list resource "pods" in API group ""',
   ])('%s: another service says so', (text) => expect(answered(text)).toEqual([]));
 
+  test.each([
+    'I expected docker push to ghcr.io/octo/app to work, but it was denied with 403.',
+    'Pushing to ghcr.io/octo/app is denied although it should be allowed',
+    'We wanted to push to ghcr.io/octo/app and got denied',
+  ])('%s: somebody tells it with what was to happen', (text) =>
+    expect(answered(text)).toMatchObject([{ image: 'ghcr.io/octo/app' }]),
+  );
+
+  test.each([
+    'push_test.go:33: got "denied: permission_denied", want nil for a push to ghcr.io/octo/app',
+    '✕ pushing to ghcr.io/octo/app is denied with 403 (12 ms)',
+    'pushing to ghcr.io/octo/app is denied with 403 (12 ms)',
+    'got 403, want 201 for a push to ghcr.io/octo/app',
+  ])('%s: a test says so', (text) => expect(answered(text)).toEqual([]));
+
   test('each is matched by its own pattern first', () => {
     for (const { seen, pattern, image } of SHORT_MESSAGES.filter(({ image }) => image !== 'must'))
       expect([image, SHORT_MESSAGES.find((each) => each.pattern.test(seen))?.pattern]).toEqual([

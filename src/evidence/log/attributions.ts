@@ -36,7 +36,7 @@ const LACKS_INPUT = /\b(?:Username and password|Username|Password) required\s*$/
 
 /** It asks anybody: what a client of registries did around it has no part in it, only an address that is shown. */
 const ASKS_ANYBODY =
-  /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b|^(?:HTTP[ :]*)?40[13]$/;
+  /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b|^(?:HTTP[ :]*)?40[13]$|\bheader (?:content \[|field value for |value: )/;
 
 /** A name that a client minds. */
 const GIVEN_NAME =

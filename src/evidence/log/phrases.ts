@@ -111,7 +111,10 @@ export const PHRASES: readonly Phrase[] = [
     // oras, which writes its answer behind the prompt.
     /\b(?:Password|Token): Error: (?:password|token) required/,
     /no basic auth credentials/i,
-    // Go's, Node's and Python's, of a token with a line break in it: it is never sent.
+  ),
+  ...near(
+    'credential',
+    // Go's, Node's and Python's, of a token with a line break in it: it is never sent, wherever it was to go.
     /invalid header field value for "Authorization"|Invalid character in header content \["authorization"\]|Invalid leading whitespace, reserved character\(s\), or return character\(s\) in header value/i,
   ),
   ...client(
@@ -285,9 +288,15 @@ export const PHRASES: readonly Phrase[] = [
   ),
 ];
 
-/** A test's expectation, a line of source, a word in a comparison: not what a client prints. */
-const QUOTED =
-  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|AssertionError|toThrow|toContain|toEqual|toMatch|\bshould (?:be|have|return|fail|reject|throw)\b|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|\bgrep\b|^(?:Previous )?HEAD (?:is now at|position was) |^\s*[+-]{1,3}\s?(?:"|\/\/|#)|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
+/** How a runner of tests, or somebody who shows a file, prints a line. */
+const OF_A_TEST =
+  /AssertionError|toThrow|toContain|toEqual|toMatch|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|^(?:Previous )?HEAD (?:is now at|position was) |^\s*[+-]{1,3}\s?(?:"|\/\/|#)/i;
+/** A test's expectation, a word in a comparison: not what a client prints. */
+const EXPECTED =
+  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|\bshould (?:be|have|return|fail|reject|throw)\b|\bgrep\b|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
+/** The same, as nobody writes it who tells what happened: with the value itself, or how long it took. */
+const COMPARED =
+  /^\s*(?:expected|received)\b[^:]*: ["'`\d{[]|\bexpect\(|\b(?:got|want):? ["'`\d].*\b(?:got|want)\b|\(\d+(?:\.\d+)? ?m?s\)\s*$/i;
 
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
@@ -340,8 +349,8 @@ export function isDockerHubsLimit(text: string): boolean {
   return /reached your (?:\w+ )?pull rate limit/i.test(text);
 }
 
-/** A test or a source shows the words: nobody was refused. */
-export function isQuoted(text: string): boolean {
+/** A test or a source shows the words of a line that a program printed: nobody was refused. */
+function isQuoted(text: string): boolean {
   // `expected 200, received 404` and `expected scopes` are the registry's and its clients' own.
   // A tool's error under test is an error all the same where it shows the registry's address.
   const isShown = /https?:\/\/ghcr\.io\/(?:v2|token)/.test(text);
@@ -349,5 +358,11 @@ export function isQuoted(text: string): boolean {
   const isCross = /\bghcr\.io\//.test(text) && !/\(\d+(?:\.\d+)? ?m?s\)\s*$/.test(text);
   const told = isCross ? text.replace(/^\s*[✗✕×]\s+/, '') : text;
   const bare = isShown ? told.replace(/^E {2,}/, '') : told;
-  return QUOTED.test(bare.replace(/(?:^|- )expected \d{3}, received \d{3}|match expected scopes/gi, ''));
+  const said = bare.replace(/(?:^|- )expected \d{3}, received \d{3}|match expected scopes/gi, '');
+  return OF_A_TEST.test(said) || EXPECTED.test(said);
+}
+
+/** The same of a sentence in which somebody tells of a refusal: people expect, want and get things, too. */
+export function isOfATest(text: string): boolean {
+  return OF_A_TEST.test(text) || COMPARED.test(text);
 }

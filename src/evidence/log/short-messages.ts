@@ -11,7 +11,7 @@ import { printedLines } from './pasted.js';
 import {
   isClientsOwn,
   isDockerHubsLimit,
-  isQuoted,
+  isOfATest,
   isWordedByAnother,
   OTHER_SERVICES,
   phraseIn,
@@ -58,7 +58,7 @@ function isTold(line: string): boolean {
   return (
     TOLD_OF.test(line) &&
     !isAnothers &&
-    !isQuoted(line) &&
+    !isOfATest(line) &&
     !BY_A_PROGRAM.test(line) &&
     TOLD_REFUSED.test(line) &&
     accessOf(line) !== null
