@@ -51,6 +51,15 @@ test('a default holds only where no env file may set the variable', async () => 
   expect(await ids({ ...running('echo OF=octo >> .env', 'docker compose push'), ...image })).toEqual([]);
 });
 
+test.each([
+  ['octo/gha-find-replace@v3\n  with: \n    find: Octo\n    include: other.yml', []],
+  ['octo/write-file-action@v1\n  with:\n    path: other.yml\n    contents: x', []],
+  ['octo/write-file-action@v1\n  with:\n    path: notes.md\n    contents: x', UPPERCASE],
+])('a compose file beside the action %s', async (action, expected) => {
+  const steps = `${login()}\n- uses: ${action}\n- run: docker compose -f other.yml push`;
+  expect(await ids({ ...FILES, [MAIN]: workflow(steps) })).toEqual(expected);
+});
+
 test('an action makes an env file', async () => {
   const files = {
     ...FILES,
@@ -66,6 +75,18 @@ test.each<[string, readonly string[]]>([
   ['sed -i "s|image: .*|image: ghcr.io/octo/app|" other.yml', []],
   ['yq -i ".services.app.image = \\"ghcr.io/octo/app\\"" other.yml', []],
   ['cp ci.yml other.yml', []],
+  ['sed -i s/Octo/octo/ *.yml', []],
+  ['for file in *.yml; do sed -i s/Octo/octo/ "$file"; done', []],
+  ["find . -name '*.yml' -exec sed -i s/Octo/octo/ {} +", []],
+  ['grep -rl Octo . | xargs sed -i s/Octo/octo/', []],
+  ['gawk -i inplace "{gsub(/Octo/,\\"octo\\")}1" other.yml', []],
+  ['sd Octo octo other.yml', []],
+  ['sed s/Octo/octo/ other.yml | sponge other.yml', []],
+  ['git checkout names -- other.yml', []],
+  ['curl -fsSLO https://example.com/ci/other.yml', []],
+  ['wget -q https://example.com/ci/other.yml', []],
+  ['curl -fsSL https://example.com/ci/other.yml', UPPERCASE],
+  ['sed -i "s/:1/:$GITHUB_SHA/" *.yml', UPPERCASE],
   ['sed -i "s/:1/:$GITHUB_SHA/" other.yml', UPPERCASE],
   ['rsync other.yml host:/opt/', UPPERCASE],
 ])('a compose file that `%s` changes', async (command, expected) => {

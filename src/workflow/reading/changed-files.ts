@@ -49,8 +49,8 @@ export function isMadeByJob(steps: Steps, path: string, text: string | null): bo
     parts.some(({ made, edits, makesEnvFiles }) => {
       if (made.has(name)) return true;
       if (isEnvFile(name)) return makesEnvFiles || edits.has(name);
-      const words = edits.get(name);
-      return words !== undefined && text !== null && meetsName(words, text);
+      const words = [...(edits.get(name) ?? []), ...(edits.get(ANY) ?? [])];
+      return words.length > 0 && text !== null && meetsName(words, text);
     }),
   );
 }
@@ -115,13 +115,19 @@ function changesIn(source: string): Changes {
   for (const [, words = ''] of source.matchAll(COPIES)) for (const name of copied(words)) made.add(name);
   for (const [, words = ''] of source.matchAll(TAKES_NAMES))
     for (const name of plainNames(words)) made.add(name);
+  for (const [, inputs = ''] of source.matchAll(EDITING_ACTIONS))
+    for (const name of plainNames(inputs)) made.add(name);
   for (const line of source.split('\n')) {
     if (!editsInPlace(line)) continue;
     const said = new Set(line.match(WORDS));
     for (const name of plainNames(line)) edit(name, said);
+    if (ANY_FILE.test(line)) edit(ANY, said);
   }
   return { made, edits, makesEnvFiles: MAKES_ENV_FILES.test(source) };
 }
+
+/** The name of files that are not named. */
+const ANY = '*';
 
 const NO_WORDS: ReadonlySet<string> = new Set();
 
@@ -130,21 +136,34 @@ const REDIRECTS = /(?<![-=<>])>(>)?\|?[ \t]*["']?([\w./-]+)/g;
 
 /** `-o FILE`, `-O FILE`, `--output=FILE`, and what programs of several languages write to. */
 const OUTPUTS =
-  /(?:\s-[oO][ \t]*|\s--out(?:put)?(?:-file|-document)?[ \t=]+|\bwriteFile(?:Sync)?\(\s*|\bopen\((?=[^,)]{0,200},\s*["'][wa]))["']?([\w./-]+)/g;
+  /(?:\bcurl(?=[^\n|;&]{0,300}\s(?:-[a-zA-Z]*O|--remote-name)\b)[^\n|;&]{0,300}:\/\/\S{0,300}\/|\bwget(?![^\n|;&]{0,300}\s-[a-zA-Z]*O)[^\n|;&]{0,300}:\/\/\S{0,300}\/|\s-[oO][ \t]*|\s--out(?:put)?(?:-file|-document)?[ \t=]+|\bwriteFile(?:Sync)?\(\s*|\bopen\((?=[^,)]{0,200},\s*["'][wa]))["']?([\w./-]+)/g;
 
 const COPIES = /\b(?:cp|mv|ln|install|rsync)[ \t]+([^\n|;&]+)/g;
 
-const TAKES_NAMES = /\b(?:tee|rm|unlink|Set-Content|Add-Content|Out-File)[ \t]+([^\n|;&]+)/g;
+const TAKES_NAMES =
+  /\b(?:tee|sponge|rm|unlink|git (?:checkout|restore)[^\n|;&]*? --|Set-Content|Add-Content|Out-File)[ \t]+([^\n|;&]+)/g;
 
 /** Does it edit the files that it names? What separates commands may stand within its words: `sed -i 's|one|other|' FILE`. */
 export function editsInPlace(command: string): boolean {
-  return /\b(?:sed|perl|yq|jq|dasel)\b/.test(command) && /\s(?:-[A-Za-z0-9]*i|--in-?place)/.test(command);
+  return (
+    /(?:^|[\s;&|(])sd[ \t]+(?:-\w+[ \t]+)*\S+[ \t]+\S+[ \t]+\S/.test(command) ||
+    (/\b(?:g?sed|perl|ruby|g?awk|yq|jq|dasel)\b/.test(command) &&
+      /\s(?:-[A-Za-z0-9]*i|--in-?place)/.test(command))
+  );
 }
+
+/** What stands for files whose names are not written there: `*.yml`, `"$file"`, those that `find` and `xargs` hand on. */
+const ANY_FILE =
+  /(?<!['"\w])(?:[\w./-]{0,100}\*[\w./*-]{0,100}|["']?\$\{?\w+\}?["']?|\{\})(?=\s*(?:$|[;&|)]|\\?;|\+))|\bxargs\b/;
 
 const WORDS = /[A-Za-z_][\w-]+/g;
 
 /** By the names of the actions: create-envfile, dotenv-action. */
 const MAKES_ENV_FILES = /\buses:\s*["']?[\w./-]{0,100}(?:env-?file|dot-?env)[\w./-]{0,100}@/i;
+
+/** Actions that write to files which their inputs name: find-and-replace, write-file, yaml-update. */
+const EDITING_ACTIONS =
+  /\buses:\s*["']?[\w./-]{0,100}(?:find-?(?:and-?)?replace|replace-tokens|write-file|yaml-update|update-yaml|create-json|create-file|variable-substitution|render-template|jinja|gomplate|envsubst)[\w./-]{0,100}@[^\n]*((?:\n(?!\s*- )[^\n]*){0,15})/gi;
 
 /** What is there after `cp SOURCE… TARGET`; nothing of ours where that lies outside of the workspace. */
 function copied(words: string): string[] {

@@ -178,6 +178,7 @@ function skaffold(args: Arguments, around: Surroundings): Found[] {
   if (!isSaidToPush(args) || args.values('-p', '--profile', '-m', '--module').length > 0) return [];
   const [file = 'skaffold.yaml'] = args.values('-f', '--filename');
   const [repository = around.variable('SKAFFOLD_DEFAULT_REPO') ?? ''] = args.values('-d', '--default-repo');
+  if (around.isMade(file)) return push(HOLE);
   return skaffoldImages(file, repository, around).flatMap((each) => push(each));
 }
 

@@ -1,8 +1,9 @@
 /** `compose`, as every engine has it: docker's, nerdctl's, podman's. */
+import { HOLE } from '../../language/values.js';
 import { type Arguments, readArguments } from '../arguments.js';
 import type { Client, Found, Surroundings } from '../clients.js';
 import type { KnownCommand } from '../program.js';
-import { composeImages } from '../project-files/compose.js';
+import { composeFileIsMade, composeImages } from '../project-files/compose.js';
 import { push } from '../transfers.js';
 
 /** With a value, in front of its command too. */
@@ -63,5 +64,7 @@ function compose({ positional, values, has }: Arguments, around: Surroundings, c
   if (command === 'publish') return push(rest[0], who);
   if (command !== 'push' && !(command === 'build' && has('--push'))) return [];
   const given = { files: values('-f', '--file'), envFiles: values('--env-file') };
-  return composeImages(given, rest, around).flatMap((image) => push(image, who));
+  // Something is pushed all the same, by a name that the job itself writes.
+  const found = composeFileIsMade(given.files, around) ? [HOLE] : composeImages(given, rest, around);
+  return found.flatMap((image) => push(image, who));
 }

@@ -145,6 +145,15 @@ export function composeTexts(files: readonly string[], around: Pick<Surroundings
   return composeFiles(files, around).map(({ text }) => text);
 }
 
+/** Does the job itself make one of the files, or give its images other names? */
+export function composeFileIsMade(
+  files: readonly string[],
+  { isMade }: Pick<Surroundings, 'isMade'>,
+): boolean {
+  const named = files.length > 0 ? files : COMPOSE_FILES;
+  return named.some((name) => !hasHole(name) && isMade(inFolder('.', name)));
+}
+
 function composeFiles(files: readonly string[], around: Pick<Surroundings, 'file'>): ComposeText[] {
   const given = files.length > 0 ? files : COMPOSE_FILES;
   const found = given.flatMap((name) => composeFileAt(inFolder('.', name), around));
