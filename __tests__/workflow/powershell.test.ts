@@ -26,6 +26,25 @@ test.each([
   ['$names = "web", "api"', 'names=("web" "api")'],
   ['docker build `\n  -t x .', 'docker build \\\n  -t x .'],
   ['Invoke-Some (1, 2)\ndocker push x', ':\ndocker push x'],
+  ['<#\ndocker push x\n#>\ndocker push y', ':\n:\n:\ndocker push y'],
+  ['<# one #> docker push y', ' docker push y'],
+  ['# try { docker push x }', '# try { docker push x }'],
+  ["@'\ndocker push x\n'@ | Set-Content notes\ndocker push y", ':\n:\n:\ndocker push y'],
+  ['$x = @"\ndocker push x\n"@\ndocker push y', 'x=${value_of_powershell}\n:\n:\ndocker push y'],
+  ['try { docker push x } catch { throw }', '{ docker push x; }'],
+  ['try { } catch { docker push x }', '{ :; }'],
+  [
+    'if ($x) { docker push a; } else { docker push b }',
+    'if [ "$condition_of_powershell" = true ]; then docker push a; else docker push b; fi',
+  ],
+  [
+    "if ($env:GITHUB_REF -eq 'refs/heads/main') {\n  docker push x\n}",
+    'if [ "${env_GITHUB_REF}" = \'refs/heads/main\' ]; then\n  docker push x\nfi',
+  ],
+  ['if (\'push\' -ine "a b") {\n}', 'if [ \'push\' != "a b" ]; then\nfi'],
+  ["if ($name -eq 'x') {\n}", 'if [ "$condition_of_powershell" = true ]; then\nfi'],
+  ['& docker push x', 'docker push x'],
+  ["docker push ($name + ':1')", 'docker push ${value_of_powershell}'],
 ])('%s', (written, expected) => {
   expect(inPlainWords(written)).toBe(expected);
 });

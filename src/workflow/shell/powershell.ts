@@ -15,7 +15,7 @@ const OF_ENVIRONMENT = 'env_';
  */
 export function inPlainWords(script: string): string {
   const open: Closer[] = [];
-  const lines = script.split('\n').map((line) => {
+  const lines = withoutTexts(script.split('\n')).map((line) => {
     const plain = plainLine(line);
     const before = open.length;
     const text = block(plain, open);
@@ -28,6 +28,22 @@ export function inPlainWords(script: string): string {
     from = at + 1;
   }
   return lines.map(({ text }) => text).join('\n');
+}
+
+/** Without what is only said: comments of several lines, and here-strings (docs: about_Comments, about_Quoting_Rules). */
+function withoutTexts(lines: readonly string[]): string[] {
+  let end: RegExp | null = null;
+  return lines.map((line) => {
+    if (end !== null) {
+      if (end.test(line)) end = null;
+      return ':';
+    }
+    const [, quote] = /@(['"])\s*$/.exec(line) ?? [];
+    if (/^\s*<#(?!.*#>)/.test(line)) end = /#>/;
+    else if (quote !== undefined) end = quote === '"' ? /^\s*"@/ : /^\s*'@/;
+    else return line.replace(/^\s*<#.*?#>/, '');
+    return quote === undefined ? ':' : line;
+  });
 }
 
 /** How a block that is open will be closed. */
@@ -83,8 +99,15 @@ const SET = /^(\s*)\$(\w+)\s*=(?!=)(?!\s*@\(\s*$)(?!.*(?<!\$)\{\s*$).*$/;
 /** Of it nothing is ever known: of a script's own names nothing is before it sets them. */
 const UNKNOWN = '${value_of_powershell}';
 
-function plainLine(line: string): string {
-  return line
+/** `& docker push` calls what follows (docs: about_Operators, Call operator). */
+const CALLS = /^(\s*)&\s+(?=\S)/;
+/** A program with a command of its own, whose arguments may be values that are put together. */
+const OF_PROGRAM = /^\s*[a-z][\w.]*\s+[a-z][\w-]*\s/;
+const PUT_TOGETHER = /(?<=\s)\((?:[^()]|\([^()]*\))*\)(?=\s|$)/g;
+
+function plainLine(written: string): string {
+  const line = written.replace(CALLS, '$1');
+  return (OF_PROGRAM.test(line) ? line.replace(PUT_TOGETHER, () => UNKNOWN) : line)
     .replace(QUOTED, (all, quoted?: string) =>
       quoted === undefined ? plainValues(plainNames(all)) : bareNames(quoted),
     )
@@ -191,8 +214,29 @@ const FUNCTION = /^function\s/i;
 const GIVES_UP = /^if\s*\([^{}]*(?:\$\{\w+\}[^{}]*)*\{\s*(?:exit|throw)\b[^{}]*\}$/i;
 /** A block in one line. */
 const ONE_LINE = /^((?:[^{}]|\$\{[^{}]*\})*(?<!\$)\{)\s*((?:[^{}]|\$\{[^{}]*\})*)\}$/;
+const INSIDE = String.raw`\{((?:[^{}]|\$\{[^{}]*\})*)\}`;
+/** `try { … } catch { … }` and `if (…) { … } else { … }` in one line. */
+const TRY_LINE = new RegExp(String.raw`^try\s*${INSIDE}\s*catch\b[^{}]*${INSIDE}$`, 'i');
+const ELSE_LINE = new RegExp(
+  String.raw`^(if\s*\((?:[^{}]|\$\{[^{}]*\})*\)\s*)${INSIDE}\s*else\s*${INSIDE}$`,
+  'i',
+);
 /** Nobody knows whether that is so. */
 const PERHAPS = '[ "$condition_of_powershell" = true ]';
+const OPERAND = String.raw`(${TEXT}|\$\{${OF_ENVIRONMENT}\w+\})`;
+/** `if ($env:GITHUB_REF -eq "refs/heads/main") {` */
+const COMPARED = new RegExp(
+  String.raw`^(?:\}\s*else\s*)?if\s*\(\s*${OPERAND}\s+-[ci]?(eq|ne)\s+${OPERAND}\s*\)\s*\{$`,
+  'i',
+);
+
+/** What a line asks that opens a block. */
+function condition(said: string): string {
+  const [, one, sign, other] = COMPARED.exec(said) ?? [];
+  if (one === undefined || sign === undefined || other === undefined) return PERHAPS;
+  const asWord = (operand: string) => (operand.startsWith('$') ? `"${operand}"` : operand);
+  return `[ ${asWord(one)} ${/ne/i.test(sign) ? '!=' : '='} ${asWord(other)} ]`;
+}
 
 /**
  * A line that opens or closes a block, in bash's words.
@@ -203,6 +247,12 @@ function block(line: string, open: Closer[]): string {
   const said = line.trim();
   const indent = line.slice(0, line.length - line.trimStart().length);
   if (open.at(-1) === ')') return indent + (said === ')' ? open.pop() : said.replace(/,$/, ''));
+  if (said.startsWith('#')) return line;
+  const [, tried] = TRY_LINE.exec(said) ?? [];
+  if (tried !== undefined) return `${indent}{ ${inLine(tried)}; }`;
+  const [, asked = '', holds, fails] = ELSE_LINE.exec(said) ?? [];
+  if (holds !== undefined)
+    return `${indent}if ${condition(`${asked}{`)}; then ${inLine(holds)}; else ${inLine(fails ?? '')}; fi`;
   if (GIVES_UP.test(said)) return `${indent}:`;
   const [, opens, inside = ''] = ONE_LINE.exec(said) ?? [];
   if (opens !== undefined && inside.trim() !== '' && !FUNCTION.test(said))
@@ -211,11 +261,16 @@ function block(line: string, open: Closer[]): string {
   return said.startsWith('}') && open.length > 0 ? indent + open.pop() : line;
 }
 
+/** The commands of a block, which may have none. */
+function inLine(commands: string): string {
+  return commands.trim().replace(/;$/, '') || ':';
+}
+
 /** What opens a block, perhaps after it has closed the one before. */
 function opened(said: string, open: Closer[]): string {
   const closes = said.startsWith('}') && open.length > 0;
   const elses = ELSE.exec(said);
-  if (closes && elses && open.at(-1) === 'fi') return elses[1] ? `elif ${PERHAPS}; then` : 'else';
+  if (closes && elses && open.at(-1) === 'fi') return elses[1] ? `elif ${condition(said)}; then` : 'else';
   const before = closes ? `${open.pop()}; ` : '';
   const put = (closer: Closer, words: string) => {
     open.push(closer);
@@ -231,5 +286,5 @@ function opened(said: string, open: Closer[]): string {
   if (OTHER_LOOP.test(said)) return put('done', `while ${PERHAPS}; do`);
   if (TRY.test(said)) return put('}', '{');
   if (FUNCTION.test(said)) return put('}', said);
-  return put('fi', `if ${PERHAPS}; then`);
+  return put('fi', `if ${condition(said)}; then`);
 }
